@@ -122,7 +122,9 @@ class Node:
         return replace(self, value=out)
 
     def _seen(self) -> str:
-        return {dict: "keys and values", tuple: "a list"}.get(type(self.value), repr(self.value))
+        if isinstance(self.value, dict):
+            return "keys and values"
+        return "a list" if isinstance(self.value, tuple) else repr(self.value)
 
 
 @dataclass(frozen=True, slots=True)

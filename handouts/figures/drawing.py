@@ -1,6 +1,6 @@
 """One figure as plain values: paths, labels, words. Reads the figure file, mirrors it, writes it as SVG.
 
-Never decides colours (``styles``), never finds files (``store``), never draws on paper (``pdf``). Standard library
+Never decides colours (``styles``), finds files (``store``) or draws on paper (``pdf``). Standard library
 only, because every sheet imports it.
 
 Coordinates are integers, y grows downwards, ``units_per_point`` of them make one point at the nominal
