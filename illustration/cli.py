@@ -1,7 +1,7 @@
 """The command line of the drawing tool: build, list, sheet, check. Draws nothing itself.
 
 A kind of figure is one row of ``BUILDERS``: the folder of its YAML files and the module with ``VERSION``
-(text) and ``build(source, inputs) -> Built``. The module is imported only when one of its figures is asked for.
+(text) and ``build(source, inputs) -> Built``. It is imported only when one of its figures is asked for.
 """
 
 from __future__ import annotations

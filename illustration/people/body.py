@@ -226,7 +226,7 @@ def build_body(build: Build) -> Body:
     )
     weights = np.zeros((len(vertices), len(names)))
     for name, pairs in weight_lists.items():
-        if name in number:
+        if name in number and pairs:
             rows, values = zip(*pairs, strict=True)
             weights[np.array(rows, dtype=int), number[name]] = values
     total = weights.sum(axis=1, keepdims=True)
