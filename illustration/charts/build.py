@@ -30,9 +30,9 @@ LICENCE = "CC-BY-4.0"
 
 _UNITS_PER_PIXEL = UNITS_PER_POINT / PIXELS_PER_POINT
 _TOLERANCE = 0.9  # pixels, of curves
-_GAP_PT = 14.0
+_GAP_PT = 11.0
 _LINE_PT = 12.0  # of a label
-_LETTER_PT = 5.1  # mean width of a letter at 10 pt
+_LETTER_PT = 4.9  # mean width of a letter at 10 pt
 _X_PT = 2.7  # half the size of a trigger point's mark
 _CLEAR_PT = 4.2  # no dots nearer than this to it
 _RIM_PT = 0.9  # nor nearer than this to the contour

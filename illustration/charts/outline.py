@@ -24,7 +24,7 @@ from illustration.geometry.trace import chains, crack, depth_gap, neighbours, sm
 _SMOOTH = 5.0  # pixels along a line
 _WEAK, _STRONG = 0.004, 0.012  # metres of depth: a step that may belong to an edge, one that makes it
 _STRONG_SHARE = 0.15
-_SHORTEST_PT = 4.0
+_SHORTEST_PT = 6.0
 _CHIN, _FACE_HALF = 0.628, 0.064  # metres: height of the chin, half the width between the ears
 _SAMPLES = 8  # between two places of a landmark
 

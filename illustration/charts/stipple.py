@@ -27,8 +27,8 @@ class Texture:
     beyond: float = 0.0
 
 
-ESSENTIAL = Texture(inside=1.5, border=2.6, depth=3.5, beyond=0.8)
-SPILLOVER = Texture(inside=3.3, border=4.2, depth=4.0, beyond=0.3)
+ESSENTIAL = Texture(inside=1.45, border=2.1, depth=1.8, beyond=0.5)
+SPILLOVER = Texture(inside=3.2, border=3.9, depth=3.0, beyond=0.2)
 
 
 def stipple(field: Floats, texture: Texture, pixels_per_point: float, taken: Floats | None = None) -> Floats:
