@@ -50,6 +50,9 @@ COLOUR: Mapping[str, Style] = MappingProxyType(
         "tool": Style(fill="#E2B7A6"),
         "mat": Style(fill="#EEF3F4"),
         "cushion": Style(fill="#F6F2EA"),
+        "cold": Style(fill="#CFE3EC"),
+        "wrap-a": Style(fill="#EFE3CF"),
+        "wrap-b": Style(fill="#E4D3B8"),
         # anatomy
         "bone": Style(fill="#FBF6EA"),
         "muscle": Style(fill=MUSCLE),
@@ -70,8 +73,8 @@ COLOUR: Mapping[str, Style] = MappingProxyType(
         "fold": _line(INK, 0.5),
         "leader": _line(INK, 0.5),
         # signs
-        "arrow": Style(fill=ACCENT, stroke="#FFFFFF", width_pt=0.6),
-        "arrow-halo": Style(fill="#FFFFFF", stroke="#FFFFFF", width_pt=1.2),
+        "arrow": Style(fill=ACCENT),
+        "arrow-halo": Style(fill="#FFFFFF", stroke="#FFFFFF", width_pt=2.0),
         "press": _line(RING, 1.2),
         "press-halo": _line("#FFFFFF", 2.6),
         "press-dot": Style(fill=RING),

@@ -96,18 +96,29 @@ def rasterise(
     return Buffers(depth, part, out)
 
 
+def _blur(image: Floats, sigma: float) -> Floats:
+    return np.asarray(ndimage.gaussian_filter(image, sigma, mode="constant", truncate=3))
+
+
 def masked_blur(image: Floats, mask: NDArray[np.bool_], sigma: float) -> Floats:
-    """Gaussian blur (sigma in pixels) of (h, w) or (h, w, k) that takes in pixels of `mask` only."""
-    weight = np.maximum(ndimage.gaussian_filter(mask.astype(float), sigma), 1e-6)
-    layers = image[..., None] if image.ndim == 2 else image
+    """Gaussian blur (sigma in pixels) of (h, w) or (h, w, k) that takes in pixels of `mask` only.
+
+    It is right on the mask; elsewhere it means nothing.
+    """
+    ys, xs = np.nonzero(mask)
+    out = np.zeros_like(image)
+    if not len(ys):
+        return out
+    window = (slice(ys.min(), ys.max() + 1), slice(xs.min(), xs.max() + 1))
+    mask, seen = mask[window], image[window]
+    weight = np.maximum(_blur(mask.astype(float), sigma), 1e-6)
+    layers = seen[..., None] if image.ndim == 2 else seen
     blurred = np.stack(
-        [
-            ndimage.gaussian_filter(np.where(mask, layers[..., k], 0.0), sigma) / weight
-            for k in range(layers.shape[2])
-        ],
+        [_blur(np.where(mask, layers[..., k], 0.0), sigma) / weight for k in range(layers.shape[2])],
         axis=-1,
     )
-    return blurred[..., 0] if image.ndim == 2 else blurred
+    out[window] = blurred[..., 0] if image.ndim == 2 else blurred
+    return out
 
 
 def absorb_islands(buffers: Buffers, min_pixels: float) -> Buffers:
