@@ -65,11 +65,12 @@ COLOUR: Mapping[str, Style] = MappingProxyType(
         "muscle-shade": Style(fill="#C97C6A"),
         "muscle-pale": Style(fill="#E6BBA9"),
         "strand": Style(fill="#6E3428"),
+        "nerve": Style(fill="#F2CF4B"),
         "neighbour": _line("#8FA3AA", 0.5),
         "overlay": _line("#41535B", 0.7, 2.6, 1.9),
         # lines
-        "outline": _line(INK, 0.9),
-        "inner": _line(INK, 0.7),
+        "outline": _line(INK, 0.75),
+        "inner": _line(INK, 0.6),
         "fold": _line(INK, 0.5),
         "leader": _line(INK, 0.5),
         # signs
@@ -104,6 +105,7 @@ _MONO_FILLS = {
     "muscle-shade": "#BDBDBD",
     "muscle-pale": "#E0E0E0",
     "strand": "#222222",
+    "nerve": "#FFFFFF",
     "arrow": "#000000",
     "press-dot": "#000000",
 }

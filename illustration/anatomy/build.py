@@ -113,8 +113,8 @@ def build(source: Source, inputs: Inputs) -> Built:
 
 def _draw(view: View, scene: Scene) -> tuple[tuple[str, str], ...]:
     """All paths; coarser fitting and wider fibre gaps are tried until the data fit."""
-    borders = find_borders(scene)
     pale, tendon = tones.tendon_edges(scene, tendon_mask(scene))
+    borders = find_borders(scene, pale)
     work = _Work(
         scene=scene,
         edge=borders.edge,
@@ -144,6 +144,7 @@ def _paint(work: _Work, gap: float, tol: float) -> tuple[tuple[str, str], ...]:
     paper.fill("muscle-shade", work.muscle_shade, tol * 1.8, 9, 8)
     paper.fill("muscle-pale", work.pale, tol * 1.2, 3, 3)
     paper.fill("tendon", work.tendon | scene.of_kind("tendon"), tol * 1.2, 3, 3)
+    paper.fill("nerve", scene.of_kind("nerve"), tol * 1.2, 3, 3)
     paper.strokes("strand", fibre_strokes(scene, work.edge, work.tendon, gap), tol)
     for line in work.lines:
         curve = fit_closed(line.points, tol) if line.closed else fit_open(line.points, tol)
@@ -203,18 +204,18 @@ def _labels(view: View, scene: Scene, source: Source) -> list[labels.Placed]:
 
 
 def _mark(text: str, edge: str, height: float, ink: Mask) -> labels.Placed:
-    """An orientation word beside the drawing, level with `height` (0 top .. 1 bottom)."""
+    """An orientation word on free paper near an edge, level with `height` (0 top .. 1 bottom)."""
+    rows, columns = ink.shape
     w, h = labels.text_width(text), labels.ASCENT + labels.DESCENT
-    top = float(np.clip(height * ink.shape[0] - h / 2, 0, ink.shape[0] - h))
-    band = np.flatnonzero(ink[int(top) : int(top + h) + 1].any(axis=0))
-    left_ink, right_ink = (band[0], band[-1] + 1) if len(band) else (ink.shape[1] / 2, ink.shape[1] / 2)
-    x = (
-        max(left_ink - w - 5, 0.0)
-        if edge == "left"
-        else min(right_ink + 5, max(ink.shape[1] - w, right_ink + 3))
-    )
-    if edge == "left" and left_ink - w - 5 < 0:
-        x = left_ink - w - 3
+    wanted = float(np.clip(height * rows - h / 2, 0, rows - h))
+    busy = np.asarray(ndimage.binary_dilation(ink, iterations=2))
+    best = (float("inf"), 0.0, wanted)
+    for top in np.arange(0, rows - h, 2).tolist():
+        for inward in np.arange(-24, 0.5 * columns - w, 2).tolist():
+            x = inward if edge == "left" else columns - w - inward
+            if not labels.covered((x, top, x + w, top + h), busy):
+                best = min(best, (abs(top - wanted) + 0.6 * abs(inward) + 2 * max(-inward, 0), x, top))
+    _, x, top = best
     return labels.Placed(text, (x, top, x + w, top + h), (x, top + labels.ASCENT), "start", ())
 
 

@@ -136,17 +136,24 @@ def _options(wish: Wish, busy: Mask, page: Point, blocked: Sequence[Box]) -> lis
     for x in lefts:
         for y in tops:
             box = (x, y, x + w, y + h)
-            if abs(y + h / 2 - ty) > 90 or _covered(box, busy):
+            if abs(y + h / 2 - ty) > 90 or covered(box, busy):
                 continue
             if any(_overlap(_grown(box, GAP), b) for b in blocked):
                 continue
-            length, placed = min(_attach(text, box, wish.target), key=lambda o: o[0])
+            ways = [w for w in _attach(text, box, wish.target) if not _blocked(w[1], blocked)]
+            if not ways:
+                continue
+            length, placed = min(ways, key=lambda o: o[0])
             outside = max(-x, 0) + max(x + w - width, 0) + max(-y, 0) + max(y + h - height, 0)
             over = _ink_along(placed.leader, busy)
             steep = abs(placed.leader[0][1] - ty) / max(length, 1)
             out.append((length + 0.9 * over + 0.35 * outside + 6 * steep, x, y, placed))
     out.sort(key=lambda o: o[:3])
     return [(price, placed) for price, _, _, placed in _spread(out)[:BEAM]]
+
+
+def _blocked(placed: Placed, blocked: Sequence[Box]) -> bool:
+    return any(_hits(placed.leader, _grown(b, 1)) for b in blocked)
 
 
 def _spread(options: list[tuple[float, float, float, Placed]]) -> list[tuple[float, float, float, Placed]]:
@@ -176,7 +183,8 @@ def _attach(text: str, box: Box, target: Point) -> list[tuple[float, Placed]]:
     for start, anchor in ways:
         if _hits((start, target), _grown(box, 0.2)):
             continue
-        length = float(np.hypot(start[0] - target[0], start[1] - target[1]))
+        dx, dy = abs(start[0] - target[0]), abs(start[1] - target[1])
+        length = float(np.hypot(dx, dy)) + (14 if anchor != "middle" and dy > 1.2 * dx else 0)
         x = {"start": x0, "end": x1, "middle": (x0 + x1) / 2}[anchor]
         out.append((length, Placed(text, box, (x, y0 + ASCENT), anchor, (start, target))))
     if not out:
@@ -185,7 +193,8 @@ def _attach(text: str, box: Box, target: Point) -> list[tuple[float, Placed]]:
     return out
 
 
-def _covered(box: Box, busy: Mask) -> bool:
+def covered(box: Box, busy: Mask) -> bool:
+    """Whether any cell of a box lies on the drawing."""
     height, width = busy.shape
     x0, y0, x1, y1 = (
         int(np.floor(box[0])),

@@ -47,8 +47,13 @@ class Borders:
     edge: NDArray[np.bool_]
 
 
-def find_borders(scene: Scene) -> Borders:
-    """Classify the crack between every two pixels and give it to the part in front."""
+def find_borders(scene: Scene, tendon: NDArray[np.bool_]) -> Borders:
+    """Classify the crack between every two pixels and give it to the part in front.
+
+    Where the `tendon` of a muscle goes over into a band there is no border.
+    """
+    muscle = np.array([False] + [p.kind == "muscle" for p in scene.layers])
+    band = np.array([False] + [p.kind == "tendon" for p in scene.layers])
     soft = np.array([False] + [p.kind in SOFT for p in scene.layers])
     between: dict[tuple[int, int], dict[Segment, tuple[int, int]]] = {}
     out: dict[tuple[int, bool], dict[Segment, int]] = {}
@@ -64,6 +69,9 @@ def find_borders(scene: Scene) -> Borders:
         kind = np.where(fold, np.where(gap > FOLD_STRONG, STRONG, WEAK), 0)
         seam = touching & ~soft[a] & ~soft[b]
         kind = np.where(differ, np.where(filled, np.where(seam, SEAM, OVERLAP), PAPER), kind)
+        sinew_a, sinew_b = (np.asarray(t) for t in neighbours(tendon, axis))
+        merging = (muscle[a] & band[b] & sinew_a) | (band[a] & muscle[b] & sinew_b)
+        kind = np.where(merging, 0, kind)
         here = kind > 0
         before, after = (np.asarray(e) for e in neighbours(edge, axis))
         before |= here
@@ -130,8 +138,11 @@ def _style(kind: str, is_fold: bool, classes: NDArray[np.int64], chain: list[Cor
     length = len(chain) / PX
     faint = kind in ("far", "neighbour")
     if is_fold:
+        ring = chain[0] == chain[-1] and len(chain) > 4
+        if kind == "muscle" and ring and enclosed_area(np.array(chain, float)) < 150 * PX * PX:
+            return None
         shortest = {"muscle": 18.0, "bone": 7.0}.get(kind, 16.0)
-        if length < shortest or (classes == STRONG).mean() < 0.25 or kind in ("tendon", "neighbour"):
+        if length < shortest or (classes == STRONG).mean() < 0.25 or kind in ("tendon", "neighbour", "nerve"):
             return None
         return "neighbour" if faint else "fold"
     if length < (4 if faint else 1.2):

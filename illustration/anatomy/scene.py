@@ -27,7 +27,8 @@ PX = 6  # pixels per printed point
 MARGIN = 8 * PX  # pixels around the crop
 ISLAND = 6 * PX * PX  # square pixels; smaller patches take over their surroundings
 BREAK = 3.0  # points: half the height of the wave of a break line
-SOFT = ("muscle", "tendon", "neighbour")
+SOFT = ("muscle", "tendon", "neighbour", "nerve")
+HOLE = 30 * PX * PX  # square pixels; smaller holes in a muscle are bone that pokes through and are closed
 
 Mask = NDArray[np.bool_]
 
@@ -150,6 +151,8 @@ def _muscle(muscle: Muscle, atlas: Atlas) -> Layer:
 
 def _band(band: Band) -> Layer:
     mesh, along = fields.loft(np.array(band.rows))
+    if band.kind == "nerve":
+        return Layer(band.name, "nerve", mesh)
     return Layer(band.name, "tendon", mesh, along, np.ones(len(along)))
 
 
@@ -179,7 +182,7 @@ def build_scene(view: View, atlas: Atlas) -> Scene:
         buffers = rasterise(
             cam.pixels(layer.mesh.vertices), layer.mesh.faces, number, _attributes(layer, cam), buffers
         )
-    buffers = absorb_islands(buffers, ISLAND)
+    buffers = _close_holes(absorb_islands(buffers, ISLAND), layers)
     buffers = Buffers(buffers.depth, _break_at_crop(buffers.part), buffers.values)
     buffers = absorb_islands(buffers, ISLAND)
     empty_pixels = buffers.part == 0
@@ -201,6 +204,24 @@ def build_scene(view: View, atlas: Atlas) -> Scene:
         overlays=tuple(overlays),
         full=tuple(full),
     )
+
+
+def _close_holes(buffers: Buffers, layers: list[Layer]) -> Buffers:
+    """Small holes in muscles take over the muscle round them."""
+    part, doubtful = buffers.part.copy(), np.zeros(buffers.part.shape, bool)
+    for number, layer in enumerate(layers, 1):
+        if layer.kind in SOFT:
+            seen = part == number
+            patch, _ = ndimage.label(ndimage.binary_fill_holes(seen) & ~seen)
+            size = np.bincount(patch.ravel())
+            size[0] = HOLE
+            hole = (size < HOLE)[patch]
+            part[hole] = number
+            doubtful |= hole
+    if not doubtful.any():
+        return buffers
+    nearest = tuple(ndimage.distance_transform_edt(doubtful, return_distances=False, return_indices=True))
+    return Buffers(buffers.depth[nearest], part, buffers.values[nearest])
 
 
 def _joined(layers: list[Layer]) -> Mesh:

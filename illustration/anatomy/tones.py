@@ -14,7 +14,7 @@ from illustration.geometry.mesh import Floats
 from illustration.geometry.raster import masked_blur
 
 LIGHT = np.array([-0.42, -0.50, 0.757])  # unit; x right, y down, z near
-BONE_DARK, MUSCLE_DARK = 0.36, 0.34  # share of full light below which a surface is in shade
+BONE_DARK, MUSCLE_DARK = 0.36, 0.28  # share of full light below which a surface is in shade
 FRINGE = 3.2  # points: how far strands of muscle and tendon reach into each other
 PALE = 3.5  # points: width of the pale step
 
@@ -25,7 +25,7 @@ def shade(scene: Scene, kinds: tuple[str, ...], dark: float) -> Mask:
     for number, layer in enumerate(scene.layers, 1):
         seen = scene.part == number
         if layer.kind in kinds and seen.sum() > 40 * PX * PX:
-            n = masked_blur(scene.normal, seen, 1.8 * PX)
+            n = masked_blur(scene.normal, seen, (3.0 if layer.kind == "muscle" else 1.8) * PX)
             n /= np.maximum(np.linalg.norm(n, axis=-1, keepdims=True), 1e-6)
             out |= seen & ((n @ LIGHT) < dark)
     return np.asarray(ndimage.binary_opening(out, iterations=int(0.5 * PX)))

@@ -45,10 +45,14 @@ class Muscle:
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """A lofted band or tendon: rows of x, y, z, half width, half thickness (metres) and azimuth (degrees)."""
+    """A lofted band, tendon or nerve.
+
+    Rows: x, y, z, half width, half thickness (metres) and azimuth of the width (degrees).
+    """
 
     name: str
     rows: tuple[tuple[float, ...], ...]
+    kind: str = "tendon"
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,11 +241,12 @@ def _muscle(node: Node) -> Muscle:
 
 
 def _band(node: Node) -> Band:
-    keys = node.mapping(("name", "rows"))
+    keys = node.mapping(("name", "rows", "kind"))
     rows = [row.vector(6) for row in keys["rows"].items()]
     if len(rows) < 2:
         raise keys["rows"].fail("a band wants at least two rows")
-    return Band(keys["name"].text(), tuple((*(v * MM for v in r[:5]), r[5]) for r in rows))
+    kind = keys["kind"].choice(("tendon", "nerve")) if "kind" in keys else "tendon"
+    return Band(keys["name"].text(), tuple((*(v * MM for v in r[:5]), r[5]) for r in rows), kind)
 
 
 def _callout(node: Node) -> Callout:
