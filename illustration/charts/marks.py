@@ -43,7 +43,7 @@ LANDMARKS = (
     Landmark(_BACK, (("trunk", 0.95, -90), ("trunk", 0.6, -90), ("trunk", 0.2, -90)), both=False),
     # shoulder blade
     Landmark(_BACK, tuple(("trunk", at, a) for at, a in (
-        (0.90, -62), (0.82, -57), (0.74, -54), (0.68, -51), (0.66, -46), (0.69, -38), (0.76, -28)))),
+        (0.90, -62), (0.82, -58), (0.74, -56), (0.68, -53), (0.655, -48), (0.68, -43), (0.74, -39), (0.80, -35)))),
     # cleft and fold of the buttock
     Landmark(_BACK, (("trunk", 0.10, -90), ("trunk", 0.0, -90), ("trunk", -0.09, -90)), both=False),
     Landmark(_BACK, (("thigh", 0.235, -142), ("thigh", 0.245, -110), ("thigh", 0.225, -80), ("thigh", 0.19, -58))),

@@ -22,10 +22,11 @@ from illustration.geometry.mesh import Floats
 from illustration.geometry.trace import chains, crack, depth_gap, neighbours, smooth
 
 _SMOOTH = 5.0  # pixels along a line
-_WEAK, _STRONG = 0.004, 0.012  # metres of depth: a step that may belong to an edge, one that makes it
+_WEAK, _STRONG = 0.0035, 0.009  # metres of depth: a step that may belong to an edge, one that makes it
 _STRONG_SHARE = 0.15
 _SHORTEST_PT = 6.0
-_CHIN, _FACE_HALF = 0.628, 0.064  # metres: height of the chin, half the width between the ears
+_CHIN, _ANKLE = 0.628, -0.72  # metres, in the rest pose
+_FACE_HALF = 0.064  # metres: half the width between the ears
 _SAMPLES = 8  # between two places of a landmark
 
 
@@ -51,9 +52,14 @@ def contours(mask: NDArray[np.bool_], style: str) -> list[Line]:
 
 
 def inner_edges(surface: Surface) -> list[Line]:
-    """Edges inside the contour where one part of the body stands in front of another; none in the face."""
-    face = (surface.rest[..., 1] > _CHIN) & (np.abs(surface.rest[..., 0]) < _FACE_HALF)
-    where = surface.inside & ~face
+    """Edges inside the contour of arms, ears, jaw and toes, where one part stands in front of another.
+
+    None in the face, and none on the trunk and the legs: they would read as folds that are not there.
+    """
+    height = surface.rest[..., 1]
+    face = (height > _CHIN) & (np.abs(surface.rest[..., 0]) < _FACE_HALF)
+    drawn = ndimage.binary_dilation(surface.arm > 0.3, iterations=2) | (height > _CHIN) | (height < _ANKLE)
+    where = surface.inside & drawn & ~face
     strong: dict[tuple[tuple[int, int], tuple[int, int]], bool] = {}
     for axis in (1, 0):
         _, gap = depth_gap(surface.depth, surface.normal, axis, surface.metres_per_pixel)

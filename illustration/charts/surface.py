@@ -18,6 +18,7 @@ from illustration.geometry.raster import empty, rasterise
 
 PIXELS_PER_POINT = 8.0
 _MARGIN_PT = 3.0
+_SOLE_TOP = -0.745  # metres; from below, the calf would show behind the heel
 _HIDDEN = 0.008  # metres; a point deeper than this below what the pixel shows is out of sight
 
 
@@ -25,7 +26,7 @@ _HIDDEN = 0.008  # metres; a point deeper than this below what the pixel shows i
 class Surface:
     """Pixel arrays (h, w): ``inside`` the body, ``depth`` (metres, larger is nearer), unit ``normal``
     (..., 3) in the picture's frame, ``hair`` (metres above the hairline), ``rest`` (..., 3) place in the rest
-    pose, and the limb coordinates of each chart. Without a margin at the top or bottom, the body is cut there.
+    pose, ``arm`` share, and the limb coordinates of each chart. Without a margin at the top or bottom, the body is cut there.
 
     ``frame`` (3, 3) and ``corner`` (picture coordinates of the upper left corner, metres) take points of
     the posed body to pixels.
@@ -36,6 +37,7 @@ class Surface:
     normal: Floats
     hair: Floats
     rest: Floats
+    arm: Floats
     located: dict[str, Located]
     metres_per_pixel: float
     frame: Floats
@@ -63,19 +65,7 @@ def look(model: Mannequin, view: View, region: Region) -> tuple[Surface, Skin]:
     frame = view.matrix
     points = skin.mesh.vertices @ frame.T
     per_metre = region.points_per_metre * PIXELS_PER_POINT
-    margin = _MARGIN_PT / region.points_per_metre
-    tall = np.array([0.0, frame[1, 1], 0.0]) if abs(frame[1, 1]) > 0.5 else None
-    low, high = points.min(axis=0) - margin, points.max(axis=0) + margin
-    cut_top = tall is not None and region.top < FAR
-    cut_bottom = tall is not None and region.bottom > -FAR
-    shown = points
-    if cut_top:
-        high[1] = region.top * frame[1, 1]
-    if cut_bottom:
-        low[1] = region.bottom * frame[1, 1]
-    if cut_top or cut_bottom:
-        shown = points[(points[:, 1] < high[1]) & (points[:, 1] > low[1])]
-        low[0], high[0] = shown[:, 0].min() - margin, shown[:, 0].max() + margin
+    low, high = _window(points, skin.rest[:, 1], frame, region)
     height, width = (int(np.ceil((high[k] - low[k]) * per_metre)) for k in (1, 0))
     pixels = np.stack(
         [(points[:, 0] - low[0]) * per_metre - 0.5, (high[1] - points[:, 1]) * per_metre - 0.5, points[:, 2]],
@@ -94,10 +84,29 @@ def look(model: Mannequin, view: View, region: Region) -> tuple[Surface, Skin]:
         found = model.limbs.locate(chart, rest, arm)
         located[chart] = Located(found.along, found.angle, found.radius, found.valid & inside)
     surface = Surface(
-        inside, seen.depth, normal, np.where(inside, seen.values[..., 7], -1.0), rest, located,
+        inside, seen.depth, normal, np.where(inside, seen.values[..., 7], -1.0), rest, arm, located,
         1 / per_metre, frame, np.array([low[0], high[1]]),
     )
     return surface, skin
+
+
+def _window(points: Floats, height: Floats, frame: Floats, region: Region) -> tuple[Floats, Floats]:
+    """Lower left and upper right corner of the picture (metres): the body with a margin, or the cut.
+
+    Seen from below the region is not cut: only what lies in it is there.
+    """
+    margin = _MARGIN_PT / region.points_per_metre
+    upright = frame[1, 1]
+    low, high = points.min(axis=0) - margin, points.max(axis=0) + margin
+    if upright < 0.1:
+        return low, high
+    if region.top < FAR:
+        high[1] = points[height > region.top, 1].min() if upright < 0.99 else region.top
+    if region.bottom > -FAR:
+        low[1] = region.bottom
+    shown = points[(points[:, 1] < high[1]) & (points[:, 1] > low[1])]
+    low[0], high[0] = shown[:, 0].min() - margin, shown[:, 0].max() + margin
+    return low, high
 
 
 def _shown(skin: Skin, view: View, region: Region) -> Skin:
@@ -108,6 +117,8 @@ def _shown(skin: Skin, view: View, region: Region) -> Skin:
         keep &= skin.rest[:, 1] < 0.45
     if view.legs == "right" or not region.both_legs:
         keep &= skin.rest[:, 0] < 0.0
+    if view.tilt <= -80:
+        keep &= skin.rest[:, 1] < _SOLE_TOP
     reach = 0.05
     keep &= (skin.mesh.vertices[:, 1] < region.top + reach) & (
         skin.mesh.vertices[:, 1] > region.bottom - reach

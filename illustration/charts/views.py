@@ -74,18 +74,21 @@ class Region:
 
 
 REGIONS = {
-    "body": Region("side", -FAR, FAR, 108, arms=True),
-    "trunk": Region("side", -0.16, FAR, 165, arms=True),
+    "body": Region("", -FAR, FAR, 108, arms=True),
+    "trunk": Region("", -0.16, FAR, 150, arms=True),
     "legs": Region("leg", -FAR, 0.26, 152),
-    "hip": Region("hip", -0.20, 0.30, 300),
+    "hip": Region("hip", -0.20, 0.36, 290),
+    "pelvis": Region("hip", -0.20, 0.30, 205),
     "hip-thigh": Region("thigh", -0.44, 0.27, 240),
-    "thigh-knee": Region("thigh", -0.52, 0.10, 280, both_legs=False),
+    "inner-thigh": Region("thigh", -0.44, -0.036, 240, both_legs=False),
     "leg-foot": Region("leg", -FAR, -0.22, 290, both_legs=False),
-    "foot": Region("foot", -FAR, -0.60, 420, both_legs=False),
+    "foot": Region("foot", -FAR, -0.62, 520, both_legs=False),
 }
 
 
 def name_of(view: str, region: str) -> str:
     """The label under a panel, such as "Right leg, back"; "Front" and the like for the whole body."""
     part = REGIONS[region].part
-    return f"Right {part}, {_SEEN[view]}" if part != "side" or view in ("right", "left") else _SEEN[view].title()
+    if part:
+        return f"Right {part}, {_SEEN[view]}"
+    return {"right": "Right side", "left": "Left side"}.get(view, _SEEN[view].title())
