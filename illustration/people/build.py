@@ -25,6 +25,7 @@ _PIXELS = 8  # drawing pixels per printed point
 _GAP = 9.0  # points between panels
 _CLOSEUP = 46.0  # points across
 _NUMBER_SIZE = 10.0
+_MARGIN = 0.008  # metres around a panel, so that no outline touches the edge of its buffer
 _EDGE = 8  # figure units around everything
 _UNITS_PER_PIXEL = UNITS_PER_POINT / _PIXELS
 
@@ -95,7 +96,7 @@ def _panel(spec: FigureSpec, pose: PoseSpec, ghost: Posed | None) -> Panel:
     for point in marks.arrow_points(pose, posed, ghost):
         q = view @ point
         low, high = np.minimum(low, q - 0.02), np.maximum(high, q + 0.02)
-    return Panel(pose, posed, model, behind, view, low, high)
+    return Panel(pose, posed, model, behind, view, low - _MARGIN, high + _MARGIN)
 
 
 def _arrange(panels: list[Panel], spec: FigureSpec) -> tuple[float, list[Floats]]:

@@ -41,9 +41,9 @@ class Limit:
 # Stiffness is a weight of the solver, not a clinical value: trunk and neck move last, shoulders first.
 LIMITS: Mapping[str, Limit] = MappingProxyType(
     {
-        "trunk.flex": Limit(-25, 80, 5, 0, 3),
-        "trunk.side_right": Limit(-35, 35, 0, 0, 3),
-        "trunk.turn_left": Limit(-45, 45, 0, 0, 3),
+        "trunk.flex": Limit(-25, 80, 5, 0, 5),
+        "trunk.side_right": Limit(-35, 35, 0, 0, 5),
+        "trunk.turn_left": Limit(-45, 45, 0, 0, 5),
         "neck.flex": Limit(-45, 45, 5, 5, 3),
         "neck.side_right": Limit(-45, 45, 0, 0, 3),
         "neck.turn_left": Limit(-60, 60, 10, 10, 3),

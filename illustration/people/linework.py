@@ -63,7 +63,9 @@ def strokes(view: View, grid: Grid) -> list[Painted]:
     classes = _cracks(view)
     out: dict[str, list[str]] = {"fold": [], "inner": [], "outline": []}
     metres = 1 / view.pixels_per_metre
-    for chain in chains(classes):
+    border = [segment for segment, (kind, _) in classes.items() if kind == SILHOUETTE]
+    inside = [segment for segment, (kind, _) in classes.items() if kind != SILHOUETTE]
+    for chain in [*chains(border), *chains(inside)]:
         kinds = np.array([_lookup(classes, a, b)[0] for a, b in zip(chain[:-1], chain[1:], strict=True)])
         strong = np.array([_lookup(classes, a, b)[1] for a, b in zip(chain[:-1], chain[1:], strict=True)])
         closed = chain[0] == chain[-1] and len(chain) > 3
@@ -104,6 +106,7 @@ def _cracks(view: View) -> Cracks:
         kind[both & (i != j)] = BORDER
         kind[both & (i != j) & strong] = STEP
         other = both & (m > 0) & (n > 0) & (m != n)
+        other |= both & (i != j) & ((i >= FIRST_PROP) | (j >= FIRST_PROP))
         kind[other] = LIMB
         kind[a != b] = SILHOUETTE
         strong |= other

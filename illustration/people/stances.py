@@ -30,6 +30,7 @@ class Stance:
 
 
 _ARMS = {"shoulder.abd": 12, "shoulder.flex": 5, "elbow.flex": 18}
+_STILL = {"hip.flex": 2, "knee.flex": 3, "ankle.dorsi": 0}
 _FEET = ("right_foot flat on floor", "left_foot flat on floor")
 _INSTEPS = ("right_instep on floor", "left_instep on floor")
 _KNEES = ("right_knee.front on floor", "left_knee.front on floor")
@@ -49,7 +50,7 @@ _SIDE_LYING = {
 }
 
 _STANCES: dict[str, Stance] = {
-    "standing": Stance(_UPRIGHT, 0.9, {**_ARMS, "hip.abd": 4, "hip.ext_rot": 4}, _FEET),
+    "standing": Stance(_UPRIGHT, 0.9, {**_ARMS, **_STILL, "hip.abd": 4, "hip.ext_rot": 4}, _FEET),
     "sitting": Stance(
         _UPRIGHT,
         0.56,
