@@ -162,10 +162,6 @@ def _closeup(panel: Panel, main: View, corner: Floats, size: float) -> list[Pain
     out = [signs.line("leader", (spot + along * ring) * u, (middle - along * across / 2) * u)]
     frame = signs.circle(middle * u, across / 2 * u)
     out += [("paper", frame), *fills(view, panel.model.styles, grid), *strokes(view, grid)]
-    for mark in marks.rings(panel.spec, panel.posed):
-        if np.linalg.norm(mark.point - close.point) < close.radius:
-            inside = top_left * u + view.project(mark.point) * _UNITS_PER_PIXEL
-            out += signs.press_ring(inside, mark.radius * 1.4 * u)
     return [*out, ("closeup", frame)]
 
 

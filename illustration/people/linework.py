@@ -17,6 +17,7 @@ from illustration.people.render import FIRST_PROP, View
 SILHOUETTE, STEP, BORDER, CREASE, LIMB = 1, 2, 3, 4, 5
 _STRONG, _WEAK = 0.014, 0.005  # metres of unexplained depth: alone worth a line; worth continuing one
 _SHORTEST = 40  # pixels; shorter weak lines are noise
+_BRIDGE = 60  # pixels; longest gap that is closed
 _FACE_LINE = 0.035  # metres; shorter lines inside the face are left out
 _SIGMA = 5.0
 _TOLERANCE = 0.45
@@ -65,12 +66,18 @@ def strokes(view: View, grid: Grid) -> list[Painted]:
     metres = 1 / view.pixels_per_metre
     border = [segment for segment, (kind, _) in classes.items() if kind == SILHOUETTE]
     inside = [segment for segment, (kind, _) in classes.items() if kind != SILHOUETTE]
+    kept, doubtful = [], []
     for chain in [*chains(border), *chains(inside)]:
         kinds = np.array([_lookup(classes, a, b)[0] for a, b in zip(chain[:-1], chain[1:], strict=True)])
         strong = np.array([_lookup(classes, a, b)[1] for a, b in zip(chain[:-1], chain[1:], strict=True)])
-        closed = chain[0] == chain[-1] and len(chain) > 3
         style = _style(kinds, strong)
-        if not style or (style != "outline" and _in_face(view, chain) and len(chain) * metres * 0.8 < _FACE_LINE):
+        (kept if style else doubtful).append((chain, style))
+    # A weak piece that joins two drawn lines closes a gap in one line.
+    ends = {end for chain, _ in kept for end in (chain[0], chain[-1])}
+    kept += [(c, "inner") for c, _ in doubtful if len(c) < _BRIDGE and c[0] in ends and c[-1] in ends and len(c) > 2]
+    for chain, style in kept:
+        closed = chain[0] == chain[-1] and len(chain) > 3
+        if (style != "outline" and _in_face(view, chain) and len(chain) * metres * 0.8 < _FACE_LINE):
             continue
         points = smooth([(float(x), float(y)) for x, y in chain], _SIGMA * (1.4 if style == "fold" else 1), closed)
         points = points[::2] if closed else _thinned(points)

@@ -24,7 +24,7 @@ FIRST_PROP = 10  # part numbers from here are props, one for each mesh
 _FIELD = 3
 _REST_Y, _REST_Z, _LIMB = 4, 5, 6
 _ATTRIBUTES = _LIMB + LIMBS
-_THIN = 4  # pixels; narrower slivers break outlines and are absorbed
+_THIN = 6  # pixels; narrower slivers break outlines and are absorbed
 _BUN_RADIUS = 0.036
 
 
@@ -152,4 +152,4 @@ def _without_slivers(b: Buffers) -> Buffers:
 
 def _limbs(b: Buffers) -> NDArray[np.int64]:
     shares = b.values[..., _LIMB : _LIMB + LIMBS]
-    return np.where((shares.max(axis=-1) > 0.7) & (b.part > 0) & (b.part < FIRST_PROP), shares.argmax(axis=-1) + 1, 0)
+    return np.where((shares.max(axis=-1) > 0.5) & (b.part > 0) & (b.part < FIRST_PROP), shares.argmax(axis=-1) + 1, 0)

@@ -184,6 +184,11 @@ ARM_POSES: Mapping[str, tuple[Mapping[str, float], str]] = MappingProxyType(
             "{s}_hand on chest.front gap .006 fingers {o}",
         ),
         "forward_on_floor": ({"shoulder.flex": 80, "elbow.flex": 35}, "{s}_hand flat on floor"),
+        "under_head": (
+            {"shoulder.flex": 140, "shoulder.abd": 0, "elbow.flex": 60, "clavicle.protract": 10},
+            "{s}_hand on floor gap .015 weight .3",
+        ),
+        "overhead": ({"shoulder.flex": 165, "elbow.flex": 10}, ""),
         "hanging": ({"shoulder.abd": 12, "shoulder.flex": 5, "elbow.flex": 15}, ""),
     }
 )
