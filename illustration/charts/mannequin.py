@@ -18,6 +18,7 @@ from illustration.geometry.mesh import Floats, Ints, Mesh, compact, loop_subdivi
 from illustration.people.body import SKIN_COUNT, Body, Build, Skeleton, build_body
 
 _HAIR_THICKNESS = 0.011
+_HEEL = 0.02  # metres; the heel lies behind this
 _ARM_BONES = ("upperarm", "lowerarm", "wrist", "finger", "metacarpal")
 
 # Turns of bones in degrees about the body's X, Y and Z axes, for the right side; the left mirrors them.
@@ -86,8 +87,8 @@ def _limbs(body: Body) -> Limbs:
     skin = body.vertices[:SKIN_COUNT]
     foot = skin[(skin[:, 0] < 0) & (skin[:, 1] < joint("foot.R")[1] - 0.02)]
     middle = joint("toe2-1.R")
-    heel = np.array([joint("foot.R")[0] + 0.012, middle[1] + 0.006, foot[:, 2].min()])
-    toe = np.array([middle[0], middle[1] + 0.006, foot[:, 2].max() - 0.004])
+    heel = np.array([foot[foot[:, 2] < _HEEL, 0].mean(), middle[1] + 0.006, foot[:, 2].min()])
+    toe = np.array([middle[0], middle[1] - 0.006, foot[:, 2].max() - 0.004])
     depth = (joint("upperleg01.R")[2] + joint("neck01")[2]) / 2 + 0.03
     return Limbs.of_joints(
         {

@@ -61,11 +61,15 @@ class Portion:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """One body outline: the direction it is seen from, the region it is cut to, the portions on it."""
+    """One body outline: the direction it is seen from, the region it is cut to, the portions on it.
+
+    Only bands that start on one of ``segments`` are drawn.
+    """
 
     view: str
     region: str
     portions: tuple[str, ...]
+    segments: tuple[str, ...]
     label: str
     sided: bool
 
@@ -168,15 +172,17 @@ def _place(node: Node, length: int) -> Place:
 
 
 def _panel(node: Node, portions: dict[str, Portion]) -> Panel:
-    keys = node.mapping(("view", "region", "portions", "label", "sided"))
+    keys = node.mapping(("view", "region", "portions", "segments", "label", "sided"))
     for key in ("view", "region"):
         if key not in keys:
             raise node.fail(f"a panel needs {key!r}")
     named = keys["portions"].items() if "portions" in keys else ()
+    drawn = keys["segments"].items() if "segments" in keys else ()
     return Panel(
         view=keys["view"].choice(VIEWS),
         region=keys["region"].choice(REGIONS),
         portions=tuple(item.choice(portions) for item in named) or tuple(portions),
+        segments=tuple(item.choice(SEGMENTS) for item in drawn) or SEGMENTS,
         label=keys["label"].text() if "label" in keys else "",
         sided=keys["sided"].flag() if "sided" in keys else False,
     )
