@@ -155,5 +155,5 @@ def _hair(body: Body, style: str) -> tuple[Floats, Floats, Floats | None]:
     field = v[:, 1] - (head[1] + 0.02 + (top - head[1]) * line)
     if style == "short":
         return field, 0.005 + 0.02 * smoothstep(0, 0.09, field), None
-    bun = np.array([0, head[1] + 0.55 * (top - head[1]), back - 0.022])
+    bun = np.array([0, head[1] + 0.98 * (top - head[1]), back + 0.022])
     return field, 0.003 + 0.012 * smoothstep(0, 0.08, field), bun

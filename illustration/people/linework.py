@@ -10,13 +10,15 @@ from numpy.typing import NDArray
 from illustration.geometry.bezier import Curve, fit_closed, fit_open, path_data
 from illustration.geometry.mesh import Floats
 from illustration.geometry.trace import Segment, chains, crack, depth_gap, mask_outlines, neighbours, smooth
-from illustration.people.clothes import HAIR, SKIN
+from illustration.people.clothes import HAIR, LIMBS, SHIRT, SHORTS, SKIN
 from illustration.people.render import FIRST_PROP, View
 
 # Classes of cracks between pixels.
 SILHOUETTE, STEP, BORDER, CREASE, LIMB = 1, 2, 3, 4, 5
 _STRONG, _WEAK = 0.014, 0.005  # metres of unexplained depth: alone worth a line; worth continuing one
 _SHORTEST = 40  # pixels; shorter weak lines are noise
+_TOUCHING = 0.003  # metres of depth between a limb and the trunk that make a line
+_CREASE_LENGTH = 64  # pixels; shorter creases inside a garment are left out
 _BRIDGE = 60  # pixels; longest gap that is closed
 _FACE_LINE = 0.035  # metres; shorter lines inside the face are left out
 _SIGMA = 5.0
@@ -76,8 +78,10 @@ def strokes(view: View, grid: Grid) -> list[Painted]:
     ends = {end for chain, _ in kept for end in (chain[0], chain[-1])}
     kept += [(c, "inner") for c, _ in doubtful if len(c) < _BRIDGE and c[0] in ends and c[-1] in ends and len(c) > 2]
     for chain, style in kept:
+        if style == "inner" and len(chain) < _CREASE_LENGTH and _within_cloth(view, chain):
+            continue
         closed = chain[0] == chain[-1] and len(chain) > 3
-        if (style != "outline" and _in_face(view, chain) and len(chain) * metres * 0.8 < _FACE_LINE):
+        if style != "outline" and _in_face(view, chain) and len(chain) * metres * 0.8 < _FACE_LINE:
             continue
         points = smooth([(float(x), float(y)) for x, y in chain], _SIGMA * (1.4 if style == "fold" else 1), closed)
         points = points[::2] if closed else _thinned(points)
@@ -113,6 +117,7 @@ def _cracks(view: View) -> Cracks:
         kind[both & (i != j)] = BORDER
         kind[both & (i != j) & strong] = STEP
         other = both & (m > 0) & (n > 0) & (m != n)
+        other &= ((m != LIMBS) & (n != LIMBS)) | (gap > _TOUCHING)  # a limb runs smoothly into the trunk
         other |= both & (i != j) & ((i >= FIRST_PROP) | (j >= FIRST_PROP))
         kind[other] = LIMB
         kind[a != b] = SILHOUETTE
@@ -143,6 +148,16 @@ def _in_face(view: View, chain: list[tuple[int, int]]) -> bool:
     height, width = view.face.shape
     inside = sum(view.face[min(y, height - 1), min(x, width - 1)] for x, y in chain)
     return bool(inside > 0.6 * len(chain))
+
+
+def _within_cloth(view: View, chain: list[tuple[int, int]]) -> bool:
+    """Whether both sides of most of a chain are the same garment: a short crease there is only clutter."""
+    part = view.buffers.part
+    height, width = part.shape
+    x, y = np.array(chain).T
+    corners = [part[np.clip(y + j, 0, height - 1), np.clip(x + i, 0, width - 1)] for i in (-1, 0) for j in (-1, 0)]
+    same = np.all([c == corners[0] for c in corners], axis=0) & ((corners[0] == SHIRT) | (corners[0] == SHORTS))
+    return bool(same.mean() > 0.7)
 
 
 def _thinned(points: Floats) -> Floats:

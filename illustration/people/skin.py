@@ -31,7 +31,7 @@ _ARM = ("wrist", "finger", "metacarpal", "lowerarm", "upperarm", "shoulder", "cl
 _LEG = ("foot", "toe", "lowerleg", "upperleg")
 _SAME_LIMB = {"hand": _ARM, "forearm": _ARM, "foot": _LEG, "shin": _LEG}
 _REACH = 0.06
-TOLERATED = 0.006  # metres of skin inside skin or a thing, on top of the softness of a support
+TOLERATED = 0.007  # metres of skin inside skin or a thing, on top of the softness of a support
 GAP = 0.012  # metres a contact may miss
 
 
@@ -114,7 +114,7 @@ def refine(p: Problem, rounds: int = 7) -> PosedSkin:
             best = (score, p.angles.copy(), p.pushes)
         if k < rounds:
             p.pushes = [*p.pushes, *pushes]  # earlier ones stay, or the pose swings between two bad places
-            run(p, False, 12)  # the skin itself stands for samples and capsules now
+            run(p, 1, 12)  # the skin itself stands for the capsules now
     assert best is not None
     _, p.angles, p.pushes = best
     return pose_skin(p.rig, p.angles, p.base, fingers)

@@ -185,8 +185,8 @@ def _push_residuals(pushes: Sequence[Push], turn: Frames, place: Frames) -> list
     return out
 
 
-def residuals(p: Problem, angles: Floats, solid: bool) -> Floats:
-    """(b, m) residuals for angles (b, n); ``solid`` adds obstacles and limbs."""
+def residuals(p: Problem, angles: Floats, solid: int) -> Floats:
+    """(b, m) residuals for angles (b, n); ``solid`` 1 adds obstacles, 2 obstacles and limbs."""
     angles = np.atleast_2d(angles)
     turn, place = p.rig.forward(angles, p.base)
     out = [(angles - p.mean) * p.weight]
@@ -200,13 +200,13 @@ def residuals(p: Problem, angles: Floats, solid: bool) -> Floats:
         for name, obstacle in p.obstacles.items():
             if name == "floor" or np.abs(cloud[0].mean(axis=0)).max() < 3:
                 out.append(np.maximum(obstacle.depth(cloud) - softness(segment), 0) / _DEPTH_SCALE)
-    for pair in p.pairs:
+    for pair in p.pairs if solid > 1 else ():
         depth = pair.depth(clouds[pair.cloud], turn, place)
         out.append(np.maximum(depth - pair.slack, 0) / _DEPTH_SCALE)
     return np.concatenate(out, axis=1)
 
 
-def run(p: Problem, solid: bool, rounds: int) -> Floats:
+def run(p: Problem, solid: int, rounds: int) -> Floats:
     """Improve ``p.angles`` in place by Levenberg-Marquardt steps inside the limits; returns them."""
     angles = p.angles
     scale = np.where(np.arange(len(angles)) < 3, 0.02, 2.0)
@@ -250,5 +250,5 @@ def anchor(p: Problem) -> None:
 
 def solve(p: Problem) -> Floats:
     """Contacts first, then obstacles and limbs too."""
-    run(p, False, 25)
-    return run(p, True, 40)
+    run(p, 0, 25)
+    return run(p, 2, 40)

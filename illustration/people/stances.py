@@ -184,6 +184,10 @@ ARM_POSES: Mapping[str, tuple[Mapping[str, float], str]] = MappingProxyType(
             "{s}_hand on chest.front gap .006 fingers {o}",
         ),
         "forward_on_floor": ({"shoulder.flex": 80, "elbow.flex": 35}, "{s}_hand flat on floor"),
+        "on_belly": (
+            {"shoulder.flex": 10, "shoulder.abd": 22, "shoulder.ext_rot": -45, "elbow.flex": 85},
+            "{s}_hand on waist.front gap .006 fingers {o}",
+        ),
         "under_head": (
             {"shoulder.flex": 140, "shoulder.abd": 0, "elbow.flex": 60, "clavicle.protract": 10},
             "{s}_hand on floor gap .015 weight .3",
