@@ -10,10 +10,10 @@ from numpy.typing import NDArray
 from scipy import ndimage
 
 from handouts.figures import Label
-from illustration.charts.mannequin import mannequin
 from illustration.charts.checks import MAX_SIZE_PT, Drawn, problems
+from illustration.charts.mannequin import mannequin
 from illustration.charts.marks import on_skin
-from illustration.charts.outline import Line, contours, hair, inner_edges, landmarks
+from illustration.charts.outline import contours, hair, inner_edges, landmarks
 from illustration.charts.pattern import Panel, Pattern, read_pattern
 from illustration.charts.stipple import ESSENTIAL, SPILLOVER, stipple
 from illustration.charts.surface import PIXELS_PER_POINT, look
@@ -129,9 +129,7 @@ def _compose(source: Source, pattern: Pattern, drawn: Sequence[Drawn]) -> Figure
     )
 
 
-def _columns(
-    panels: Sequence[Panel], drawn: Sequence[Drawn], short: bool
-) -> tuple[list[str], list[float]]:
+def _columns(panels: Sequence[Panel], drawn: Sequence[Drawn], short: bool) -> tuple[list[str], list[float]]:
     """The view's label and the width in points of each panel, which makes room for its labels."""
     names = [name_of(panel.view, panel.region, short) for panel in panels]
     widths = [

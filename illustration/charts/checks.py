@@ -74,5 +74,3 @@ def problems(pattern: Pattern, drawn: Sequence[Drawn], figure: Figure) -> tuple[
     if size[0] > MAX_SIZE_PT[0] or size[1] > MAX_SIZE_PT[1]:
         found.append(f"{size[0]:.0f} x {size[1]:.0f} pt, at most {MAX_SIZE_PT[0]:.0f} x {MAX_SIZE_PT[1]:.0f}")
     return tuple(found)
-
-

@@ -93,9 +93,7 @@ def read_pattern(source: Source) -> Pattern:
         if name not in keys:
             raise source.root.fail(f"the key {name!r} is missing")
     cited = {key: node.text() for key, node in keys["sources"].mapping().items()}
-    portions = {
-        name: _portion(name, node, cited) for name, node in keys["portions"].mapping().items()
-    }
+    portions = {name: _portion(name, node, cited) for name, node in keys["portions"].mapping().items()}
     if not portions:
         raise keys["portions"].fail("a pattern needs at least one portion")
     panels = tuple(_panel(node, portions) for node in keys["panels"].items())
@@ -138,9 +136,7 @@ def _bands(node: Node) -> tuple[Band, ...]:
 
 
 def _band(node: Node) -> Band:
-    stations = tuple(
-        Station(_place(item, 4), item.items()[3].number()) for item in node.items()
-    )
+    stations = tuple(Station(_place(item, 4), item.items()[3].number()) for item in node.items())
     if not stations:
         raise node.fail("a band needs at least one station [segment, at, angle, width]")
     for item, station in zip(node.items(), stations, strict=True):

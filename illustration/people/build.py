@@ -1,4 +1,5 @@
-"""Exercise figures: pose file in, figure and its violations out. Puts panels, ghost, signs and close-up together."""
+"""Exercise figures: pose file in, figure and its violations out. Puts panels, ghost, signs and close-up
+together."""
 
 from __future__ import annotations
 
@@ -52,7 +53,8 @@ class Panel:
 
 
 def build(source: Source, inputs: Inputs) -> Built:
-    """Solve and draw one exercise. Raises SourceError for a bad pose file, Unavailable without the body data."""
+    """Solve and draw one exercise. Raises SourceError for a bad pose file, Unavailable without the body
+    data."""
     spec = read_figure(source.root)
     ghost = solve_pose(spec.person, spec.ghost) if spec.ghost else None
     panels = [_panel(spec, pose, ghost if i == 0 else None) for i, pose in enumerate(spec.panels)]
@@ -63,7 +65,9 @@ def build(source: Source, inputs: Inputs) -> Built:
         paths += _draw(panel, scale, corner, spec.size)
         if len(panels) > 1:
             x, y = (corner * UNITS_PER_POINT).astype(int)
-            labels.append(Label(str(k + 1), (int(x), int(y) + int(_NUMBER_SIZE * 0.75 * UNITS_PER_POINT)), "start"))
+            labels.append(
+                Label(str(k + 1), (int(x), int(y) + int(_NUMBER_SIZE * 0.75 * UNITS_PER_POINT)), "start")
+            )
     problems = [f"panel {k + 1}: {text}" for k, panel in enumerate(panels) for text in panel.posed.problems]
     problems += [f"ghost: {text}" for text in ghost.problems] if ghost else []
     figure = Figure(
@@ -100,7 +104,8 @@ def _panel(spec: FigureSpec, pose: PoseSpec, ghost: Posed | None) -> Panel:
 
 
 def _arrange(panels: list[Panel], spec: FigureSpec) -> tuple[float, list[Floats]]:
-    """Points per metre and the top left corner (points) of each panel, as near to a square as the panels allow."""
+    """Points per metre and the top left corner (points) of each panel, as near to a square as the panels
+    allow."""
     gaps = _GAP * (len(panels) - 1)
     widths, heights = [p.width for p in panels], [p.height for p in panels]
     number = _NUMBER_SIZE if len(panels) > 1 else 0.0

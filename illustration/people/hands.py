@@ -34,7 +34,8 @@ _EASY = 0.6  # how far a grip closes that meets nothing
 
 
 def curl(rig: Rig, side: str, shape: str, share: Sequence[float] = (1, 1, 1, 1, 1)) -> Fingers:
-    """Rotations of the finger bones of one hand; ``share`` of the shape for thumb, index ... little finger."""
+    """Rotations of the finger bones of one hand; ``share`` of the shape for thumb, index ... little
+    finger."""
     d = side[0].upper()
     at = rig.body.skeleton.head
     hand = "wrist." + d
@@ -90,10 +91,8 @@ def _close(
         outward.append(vertex_normals(mesh))
     cloud, out_normals = np.concatenate(points), np.concatenate(outward)
     tree = cKDTree(cloud)
-    shares = [
-        sum(body.weights[:SKIN_COUNT, body.skeleton.index(f"finger{k}-{j}.{d}")] for j in (1, 2, 3)) > 0.6
-        for k in range(1, 6)
-    ]
+    bones = [[body.skeleton.index(f"finger{k}-{j}.{d}") for j in (1, 2, 3)] for k in range(1, 6)]
+    shares = [body.weights[:SKIN_COUNT, columns].sum(axis=1) > 0.6 for columns in bones]
     rows = np.nonzero(np.any(shares, axis=0))[0]
     members = [np.nonzero(share[rows])[0] for share in shares]
     best, moving = np.full(5, _OPEN), np.ones(5, dtype=bool)

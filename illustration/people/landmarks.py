@@ -67,7 +67,7 @@ def landmark(rig: Rig, text: str) -> Landmark:
     if name in _FOOT:
         return _foot(rig, d, name, direction)
     directions = dict(_DIRECTIONS, outer=X * sign, inner=-X * sign)
-    if direction and direction not in directions or (limb and direction in ("up", "down", "left", "right")):
+    if (direction and direction not in directions) or (limb and direction in ("up", "down", "left", "right")):
         raise LandmarkError(
             f"{text!r}: limbs have front, back, inner, outer; trunk and head front, back, left, right"
         )
@@ -109,8 +109,11 @@ def _trunk(rig: Rig, name: str, d: str) -> tuple[str, Floats]:
         "sit": ("root", hip * [0.75, 1, 1] + [0, -0.02, -0.035]),
         "buttock": ("root", hip * [0.8, 1, 1]),
         "flank": ("root", hip * [0.6, 1, 1] + [0, 0.075, 0]),  # between hip bump and pelvic crest
-        "pocket": ("root", hip * [0.95, 1, 1] + np.array([0, 0.045, 0.0])),  # below the front point of the pelvis
-        "crest": ("root", middle + [0, 0.085, -0.01]),
+        "pocket": (
+            "root",
+            hip * [0.95, 1, 1] + np.array([0, 0.045, 0.0]),
+        ),  # below the front point of the pelvis
+        "crest": ("root", [*middle, 0, 0.085, -0.01]),
         "waist": ("spine04", np.zeros(3)),
         "chest": ("spine02", np.array([0, 0.08, 0.0])),
         "upper_back": ("spine02", np.array([0, 0.1, 0.0])),

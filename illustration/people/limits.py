@@ -1,11 +1,11 @@
 """Joint limits. No pose may leave them; ``solver`` clamps to them and refuses angles beyond them.
 
-Source: normal range of motion of the American Academy of Orthopaedic Surgeons (Joint Motion: Method of Measuring and
-Recording, 1965), as tabulated in Norkin & White, Measurement of Joint Motion, 5th ed., 2016, appendix. Those are means
-for active motion of adults. A stretch is passive and some figures show end range, so each direction has an
-allowance on top, given separately below: at most 20 degrees, one to two standard deviations of the
-published samples, or the known passive value (knee 150 to 155 when sitting on the heels; hip rotation is
-larger in flexion).
+Source: normal range of motion of the American Academy of Orthopaedic Surgeons (Joint Motion: Method of
+Measuring and Recording, 1965), as tabulated in Norkin & White, Measurement of Joint Motion, 5th ed., 2016,
+appendix. Those are means for active motion of adults. A stretch is passive and some figures show end range,
+so each direction has an allowance on top, given separately below: at most 20 degrees, one to two standard
+deviations of the published samples, or the known passive value (knee 150 to 155 when sitting on the heels;
+hip rotation is larger in flexion).
 
 Degrees. Trunk and neck values are sums over the spine.
 """

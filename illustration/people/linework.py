@@ -1,4 +1,5 @@
-"""From a view to painted paths: filled regions, outlines, inner lines and folds. Chooses no colours and no camera."""
+"""From a view to painted paths: filled regions, outlines, inner lines and folds. Chooses no colours and no
+camera."""
 
 from __future__ import annotations
 
@@ -9,9 +10,19 @@ from numpy.typing import NDArray
 
 from illustration.geometry.bezier import Curve, fit_closed, fit_open, path_data
 from illustration.geometry.mesh import Floats
-from illustration.geometry.trace import Segment, chains, crack, depth_gap, mask_outlines, neighbours, smooth
+from illustration.geometry.trace import (
+    Corner,
+    Segment,
+    chains,
+    crack,
+    depth_gap,
+    mask_outlines,
+    neighbours,
+    smooth,
+)
 from illustration.people.clothes import HAIR, LIMBS, SHIRT, SHORTS, SKIN
 from illustration.people.render import FIRST_PROP, View
+import itertools
 
 # Classes of cracks between pixels.
 SILHOUETTE, STEP, BORDER, CREASE, LIMB = 1, 2, 3, 4, 5
@@ -68,22 +79,29 @@ def strokes(view: View, grid: Grid) -> list[Painted]:
     metres = 1 / view.pixels_per_metre
     border = [segment for segment, (kind, _) in classes.items() if kind == SILHOUETTE]
     inside = [segment for segment, (kind, _) in classes.items() if kind != SILHOUETTE]
-    kept, doubtful = [], []
+    kept: list[tuple[list[Corner], str]] = []
+    doubtful: list[tuple[list[Corner], str]] = []
     for chain in [*chains(border), *chains(inside)]:
-        kinds = np.array([_lookup(classes, a, b)[0] for a, b in zip(chain[:-1], chain[1:], strict=True)])
-        strong = np.array([_lookup(classes, a, b)[1] for a, b in zip(chain[:-1], chain[1:], strict=True)])
+        kinds = np.array([_lookup(classes, a, b)[0] for a, b in itertools.pairwise(chain)])
+        strong = np.array([_lookup(classes, a, b)[1] for a, b in itertools.pairwise(chain)])
         style = _style(kinds, strong)
         (kept if style else doubtful).append((chain, style))
     # A weak piece that joins two drawn lines closes a gap in one line.
     ends = {end for chain, _ in kept for end in (chain[0], chain[-1])}
-    kept += [(c, "inner") for c, _ in doubtful if len(c) < _BRIDGE and c[0] in ends and c[-1] in ends and len(c) > 2]
+    kept += [
+        (c, "inner")
+        for c, _ in doubtful
+        if len(c) < _BRIDGE and c[0] in ends and c[-1] in ends and len(c) > 2
+    ]
     for chain, style in kept:
         if style == "inner" and len(chain) < _CREASE_LENGTH and _within_cloth(view, chain):
             continue
         closed = chain[0] == chain[-1] and len(chain) > 3
         if style != "outline" and _in_face(view, chain) and len(chain) * metres * 0.8 < _FACE_LINE:
             continue
-        points = smooth([(float(x), float(y)) for x, y in chain], _SIGMA * (1.4 if style == "fold" else 1), closed)
+        points = smooth(
+            [(float(x), float(y)) for x, y in chain], _SIGMA * (1.4 if style == "fold" else 1), closed
+        )
         points = points[::2] if closed else _thinned(points)
         curve = fit_closed(points, _TOLERANCE) if closed else fit_open(points, _TOLERANCE)
         out[style].append(grid.data(curve, closed))
@@ -102,8 +120,8 @@ def _cracks(view: View) -> Cracks:
     part, depth = view.buffers.part, view.buffers.depth
     out: Cracks = {}
     for axis in (1, 0):
-        i, j = neighbours(part, axis)
-        m, n = neighbours(view.limb, axis)
+        i, j = (np.asarray(p, np.int64) for p in neighbours(part, axis))
+        m, n = (np.asarray(p, np.int64) for p in neighbours(view.limb, axis))
         _, gap = depth_gap(depth, view.normal, axis, 1 / view.pixels_per_metre, 0.08)
         a, b = (i > 0), (j > 0)
         both = a & b
@@ -123,7 +141,9 @@ def _cracks(view: View) -> Cracks:
         kind[a != b] = SILHOUETTE
         strong |= other
         ys, xs = np.nonzero(kind)
-        for y, x, k, s in zip(ys.tolist(), xs.tolist(), kind[ys, xs].tolist(), strong[ys, xs].tolist(), strict=True):
+        for y, x, k, s in zip(
+            ys.tolist(), xs.tolist(), kind[ys, xs].tolist(), strong[ys, xs].tolist(), strict=True
+        ):
             out[crack(y, x, axis)] = (k, s)
     return out
 
@@ -155,8 +175,12 @@ def _within_cloth(view: View, chain: list[tuple[int, int]]) -> bool:
     part = view.buffers.part
     height, width = part.shape
     x, y = np.array(chain).T
-    corners = [part[np.clip(y + j, 0, height - 1), np.clip(x + i, 0, width - 1)] for i in (-1, 0) for j in (-1, 0)]
-    same = np.all([c == corners[0] for c in corners], axis=0) & ((corners[0] == SHIRT) | (corners[0] == SHORTS))
+    corners = [
+        part[np.clip(y + j, 0, height - 1), np.clip(x + i, 0, width - 1)] for i in (-1, 0) for j in (-1, 0)
+    ]
+    same = np.all([c == corners[0] for c in corners], axis=0) & (
+        (corners[0] == SHIRT) | (corners[0] == SHORTS)
+    )
     return bool(same.mean() > 0.7)
 
 

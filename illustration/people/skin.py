@@ -231,7 +231,8 @@ _NEAR = 0.07  # metres; skin this near a landmark counts as the same place
 
 
 def _miss(rig: Rig, posed: PosedSkin, c: Contact) -> float:
-    """How far skin is from touching where a contact wants it, metres; at most the error of the landmark itself."""
+    """How far skin is from touching where a contact wants it, metres; at most the error of the landmark
+    itself."""
     error = contact_error(posed, c)
     if error <= GAP or error > _NEAR:
         return error

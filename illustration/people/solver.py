@@ -208,12 +208,9 @@ def residuals(p: Problem, angles: Floats, solid: int) -> Floats:
 
 def run(p: Problem, solid: int, rounds: int) -> Floats:
     """Improve ``p.angles`` in place by Levenberg-Marquardt steps inside the limits; returns them."""
-    angles = p.angles
-    scale = np.where(np.arange(len(angles)) < 3, 0.02, 2.0)
-    step = scale * 0.02
-    damping, cost = 1e-2, _square(residuals(p, angles, solid)[0])
-    nudge: Callable[[Floats], Floats] = lambda a: a + np.concatenate([np.zeros((1, len(a))), np.diag(step)])  # noqa: E731
-    for _ in range(rounds):
+    angles = p.angles scale = np.where(np.arange(len(angles)) < 3, 0.02, 2.0) step = scale * 0.02 damping,
+    cost = 1e-2, _square(residuals(p, angles, solid)[0]) nudge: Callable[[Floats], Floats] = lambda a: a +
+    np.concatenate([np.zeros((1, len(a))), np.diag(step)])  # noqa: E731 for _ in range(rounds):
         every = residuals(p, nudge(angles), solid)
         jacobian = (every[1:] - every[0]) / step[:, None] * scale[:, None]
         hessian, gradient, before = jacobian @ jacobian.T, jacobian @ every[0], cost
@@ -240,7 +237,8 @@ def _square(r: Floats) -> float:
 
 
 def anchor(p: Problem) -> None:
-    """From now on hold trunk, head, pelvis and legs where they are, so that a hand does not twist the body."""
+    """From now on hold trunk, head, pelvis and legs where they are, so that a hand does not twist the
+    body."""
     for i, name in enumerate(ANGLES):
         joint = name.removeprefix("right_").removeprefix("left_").split(".")[0]
         hold = _ANCHOR.get(joint, 0.0) if i >= 3 else 0.0
