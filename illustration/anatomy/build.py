@@ -195,7 +195,7 @@ def _labels(view: View, scene: Scene, source: Source) -> list[labels.Placed]:
     taken = ink.copy()
     marks = []
     for m in view.marks:
-        marks.append(_mark(m.text, m.edge, m.height, taken))
+        marks.append(_mark(m.text, m.edge, m.height, taken, view.page))
         x0, y0, x1, y1 = (max(int(v), 0) for v in marks[-1].box)
         taken[y0 : y1 + 1, x0 : x1 + 1] = True
     wishes = [
@@ -211,18 +211,24 @@ def _labels(view: View, scene: Scene, source: Source) -> list[labels.Placed]:
     return marks + placed
 
 
-def _mark(text: str, edge: str, height: float, ink: Mask) -> labels.Placed:
-    """An orientation word on free paper near an edge, level with `height` (0 top .. 1 bottom)."""
+def _mark(text: str, edge: str, height: float, ink: Mask, page: labels.Point) -> labels.Placed:
+    """An orientation word on free paper to one side of the drawing, near `height` (0 top .. 1 bottom)."""
     rows, columns = ink.shape
     w, h = labels.text_width(text), labels.ASCENT + labels.DESCENT
     wanted = float(np.clip(height * rows - h / 2, 0, rows - h))
-    busy = np.asarray(ndimage.binary_dilation(ink, iterations=2))
+    busy = np.asarray(ndimage.binary_dilation(ink, iterations=3))
+    spare = max(page[0] - columns, 0)
     best = (float("inf"), 0.0, wanted)
     for top in np.arange(0, rows - h, 2).tolist():
-        for inward in np.arange(-24, 0.5 * columns - w, 2).tolist():
-            x = inward if edge == "left" else columns - w - inward
-            if not labels.covered((x, top, x + w, top + h), busy):
-                best = min(best, (abs(top - wanted) + 0.6 * abs(inward) + 2 * max(-inward, 0), x, top))
+        drawn = np.flatnonzero(ink[int(top) : int(top + h) + 1].any(axis=0))
+        middle = float(drawn.mean()) if len(drawn) else columns / 2
+        for x in np.arange(-spare, columns + spare - w, 2).tolist():
+            beside = x + w < middle if edge == "left" else x > middle
+            if not beside or labels.covered((x, top, x + w, top + h), busy):
+                continue
+            outside = max(-x, x + w - columns, 0)
+            inside = min(max(x if edge == "left" else columns - w - x, 0), 40)
+            best = min(best, (abs(top - wanted) + 0.5 * inside + 1.2 * outside, x, top))
     _, x, top = best
     return labels.Placed(text, (x, top, x + w, top + h), (x, top + labels.ASCENT), "start", ())
 

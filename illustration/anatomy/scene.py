@@ -214,11 +214,14 @@ def build_scene(view: View, atlas: Atlas) -> Scene:
 
 def _close_holes(buffers: Buffers, layers: list[Layer]) -> Buffers:
     """Small holes in muscles take over the muscle round them."""
+    hard = [n for n, p in enumerate(layers, 1) if p.kind not in SOFT]
     part, doubtful = buffers.part.copy(), np.zeros(buffers.part.shape, bool)
     for number, layer in enumerate(layers, 1):
         if layer.kind in SOFT:
             seen = part == number
-            patch, _ = ndimage.label(ndimage.binary_fill_holes(seen) & ~seen)
+            closed = ndimage.binary_closing(seen, iterations=5)
+            bone = np.isin(part, hard) | (part == 0)
+            patch, _ = ndimage.label(ndimage.binary_fill_holes(closed) & ~seen & bone)
             size = np.bincount(patch.ravel())
             size[0] = HOLE
             hole = (size < HOLE)[patch]

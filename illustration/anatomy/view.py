@@ -227,7 +227,9 @@ def _zone(node: Node) -> Zone:
 
 
 def _muscle(node: Node) -> Muscle:
-    keys = node.mapping(("part", "origin", "insertion", "fan", "degree", "tendon", "pennate", "cross_bands", "keep"))
+    keys = node.mapping(
+        ("part", "origin", "insertion", "fan", "degree", "tendon", "pennate", "cross_bands", "keep")
+    )
     for name in ("part", "origin", "insertion"):
         if name not in keys:
             raise node.fail(f"a muscle wants {name!r}")
@@ -240,7 +242,9 @@ def _muscle(node: Node) -> Muscle:
         degree=int(_number(keys, "degree", 3)),
         tendon=(_number(tendon, "origin", 0) * MM, _number(tendon, "insertion", 0) * MM),
         pennate=_number(keys, "pennate", 0),
-        cross_bands=tuple(n.number() * MM for n in keys["cross_bands"].items()) if "cross_bands" in keys else (),
+        cross_bands=tuple(n.number() * MM for n in keys["cross_bands"].items())
+        if "cross_bands" in keys
+        else (),
         clip=_zone(keys["keep"]) if "keep" in keys else None,
     )
 
