@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import ClassVar
 
 import numpy as np
@@ -12,7 +13,6 @@ from illustration.people import shapes
 from illustration.people.obstacles import Box
 from illustration.people.props import Prop, PropMesh, Scene
 from illustration.people.rig import LIMB, Y, Z, frame
-import itertools
 
 _SOFT_PRESS = 0.008  # metres a ball sinks into the body
 

@@ -113,7 +113,7 @@ def _trunk(rig: Rig, name: str, d: str) -> tuple[str, Floats]:
             "root",
             hip * [0.95, 1, 1] + np.array([0, 0.045, 0.0]),
         ),  # below the front point of the pelvis
-        "crest": ("root", [*middle, 0, 0.085, -0.01]),
+        "crest": ("root", middle + np.array([0, 0.085, -0.01])),
         "waist": ("spine04", np.zeros(3)),
         "chest": ("spine02", np.array([0, 0.08, 0.0])),
         "upper_back": ("spine02", np.array([0, 0.1, 0.0])),

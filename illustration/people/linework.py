@@ -3,6 +3,7 @@ camera."""
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,7 +23,6 @@ from illustration.geometry.trace import (
 )
 from illustration.people.clothes import HAIR, LIMBS, SHIRT, SHORTS, SKIN
 from illustration.people.render import FIRST_PROP, View
-import itertools
 
 # Classes of cracks between pixels.
 SILHOUETTE, STEP, BORDER, CREASE, LIMB = 1, 2, 3, 4, 5

@@ -165,7 +165,7 @@ class Chair(Prop):
         out = [shapes.box(seat.centre, seat.half * 2)]
         legs = [(x, z) for x in (-1, 1) for z in (-1, 1)]
         for x, z in legs:
-            foot = [*seat.centre, x * (width / 2 - 0.025), 0, z * (depth / 2 - 0.025)]
+            foot = seat.centre + np.array([x * (width / 2 - 0.025), 0, z * (depth / 2 - 0.025)])
             foot[1] = (top - 0.04) / 2
             out.append(shapes.box(foot, np.array([0.04, top - 0.04, 0.04])))
         rear = seat.centre[2] - depth / 2 + 0.02

@@ -213,10 +213,10 @@ def audit(p: Problem, posed: PosedSkin) -> list[str]:
         if (error := _miss(p.rig, posed, c)) > GAP and c.spec.weight >= 0.5:
             found.append(f"contact missed by {1000 * error:.0f} mm: {c.spec.text}")
     for clash in clashes(p.rig, posed):
-        if (depth := -float(clash.distance.min(initial=0))) > TOLERATED:
+        if (inside := -float(clash.distance.min(initial=0))) > TOLERATED:
             j = int(clash.distance.argmin())
-            inside = p.rig.segments[p.rig.segment_of[clash.other[j]]]
-            found.append(f"{clash.name} {1000 * depth:.0f} mm inside {inside}")
+            other = p.rig.segments[p.rig.segment_of[clash.other[j]]]
+            found.append(f"{clash.name} {1000 * inside:.0f} mm inside {other}")
     for name, obstacle in p.obstacles.items():
         depth = obstacle.depth(posed.clothed)
         for number in np.unique(p.rig.segment_of[depth > TOLERATED]):

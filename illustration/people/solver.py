@@ -7,7 +7,7 @@ batch of poses. Deterministic.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -208,10 +208,13 @@ def residuals(p: Problem, angles: Floats, solid: int) -> Floats:
 
 def run(p: Problem, solid: int, rounds: int) -> Floats:
     """Improve ``p.angles`` in place by Levenberg-Marquardt steps inside the limits; returns them."""
-    angles = p.angles scale = np.where(np.arange(len(angles)) < 3, 0.02, 2.0) step = scale * 0.02 damping,
-    cost = 1e-2, _square(residuals(p, angles, solid)[0]) nudge: Callable[[Floats], Floats] = lambda a: a +
-    np.concatenate([np.zeros((1, len(a))), np.diag(step)])  # noqa: E731 for _ in range(rounds):
-        every = residuals(p, nudge(angles), solid)
+    angles = p.angles
+    scale = np.where(np.arange(len(angles)) < 3, 0.02, 2.0)
+    step = scale * 0.02
+    damping, cost = 1e-2, _square(residuals(p, angles, solid)[0])
+    nudges = np.concatenate([np.zeros((1, len(angles))), np.diag(step)])
+    for _ in range(rounds):
+        every = residuals(p, angles + nudges, solid)
         jacobian = (every[1:] - every[0]) / step[:, None] * scale[:, None]
         hessian, gradient, before = jacobian @ jacobian.T, jacobian @ every[0], cost
         for _ in range(6):
