@@ -82,8 +82,8 @@ COLOUR: Mapping[str, Style] = MappingProxyType(
         "closeup": _line(INK, 0.7),
         "paper": Style(fill="#FFFFFF"),
         # pain patterns
-        "zone": _line(RING, 0.85),  # dots: strokes of one unit with round caps
-        "spillover": _line(RING, 0.8),
+        "zone": _line(RING, 0.95),  # dots: strokes of one unit with round caps
+        "spillover": _line(RING, 0.9),
         "x": _line(INK, 1.2),
     }
 )

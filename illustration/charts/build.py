@@ -122,7 +122,7 @@ def _compose(source: Source, pattern: Pattern, drawn: Sequence[Drawn]) -> Figure
         credits=CREDITS,
         source_file=f"charts/{source.path.name}",
         source_sha256=source.sha256(VERSION),
-        side="right",
+        side="right" if pattern.portions else None,
         bounds=(0, 0, _units(total[0]), _units(total[1])),
         paths=tuple(paths),
         labels=tuple(labels),

@@ -25,8 +25,8 @@ from illustration.geometry.trace import chains, crack, depth_gap, neighbours, sm
 
 _SMOOTH = 5.0  # pixels along a line
 _WEAK, _STRONG = 0.0035, 0.009  # metres of depth: a step that may belong to an edge, one that makes it
-_STRONG_SHARE = 0.15
-_SHORTEST_PT = 6.0
+_STRONG_SHARE = 0.1
+_SHORTEST_PT = 4.0
 _CHIN, _ANKLE = 0.628, -0.72  # metres, in the rest pose
 _FACE_HALF = 0.064  # metres: half the width between the ears
 _SAMPLES = 8  # between two places of a landmark

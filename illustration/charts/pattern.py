@@ -12,7 +12,7 @@ width]``:
              sole); on the trunk 0 is the right side, 90 the front mid-line, -90 the spine
 ``width``    centimetres of skin across, on an adult of 1.66 m
 
-A trigger point is ``[segment, at, angle]``.
+A trigger point is ``[segment, at, angle]``. A chart without portions is a blank outline to mark by hand.
 """
 
 from __future__ import annotations
@@ -89,13 +89,13 @@ class Pattern:
 def read_pattern(source: Source) -> Pattern:
     """The pattern in a file. Raises SourceError at the mistake."""
     keys = source.root.mapping(("title", "caption", "alt", "sources", "portions", "panels"))
-    for name in ("title", "caption", "alt", "sources", "portions", "panels"):
+    for name in ("title", "caption", "alt", "panels"):
         if name not in keys:
             raise source.root.fail(f"the key {name!r} is missing")
-    cited = {key: node.text() for key, node in keys["sources"].mapping().items()}
-    portions = {name: _portion(name, node, cited) for name, node in keys["portions"].mapping().items()}
-    if not portions:
-        raise keys["portions"].fail("a pattern needs at least one portion")
+    nothing = Node(None, source.root.where)
+    cited = {key: node.text() for key, node in keys.get("sources", nothing).mapping().items()}
+    named = keys.get("portions", nothing).mapping().items()
+    portions = {name: _portion(name, node, cited) for name, node in named}
     panels = tuple(_panel(node, portions) for node in keys["panels"].items())
     if not panels:
         raise keys["panels"].fail("a pattern needs at least one panel")

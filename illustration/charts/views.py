@@ -75,6 +75,7 @@ class Region:
 
 REGIONS = {
     "body": Region("", -FAR, FAR, 108, arms=True),
+    "small-body": Region("", -FAR, FAR, 74, arms=True),
     "trunk": Region("", -0.16, FAR, 150, arms=True),
     "legs": Region("leg", -FAR, 0.26, 152),
     "hip": Region("hip", -0.20, 0.36, 290),

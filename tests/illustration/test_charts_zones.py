@@ -49,9 +49,8 @@ def test_the_other_leg_and_the_arms_are_left_out() -> None:
 def flat(radius: float = 0.1) -> Located:
     """A patch of skin unrolled flat: 0.4 m along, 0.2 m round, 1 mm a pixel."""
     along, around = np.mgrid[0:0.4:0.001, -0.1:0.1:0.001]
-    return Located(
-        along, np.degrees(around / radius), np.full(along.shape, radius), np.ones(along.shape, bool)
-    )
+    everywhere = np.ones(along.shape, bool)
+    return Located(along, np.degrees(around / radius), np.full(along.shape, radius), everywhere)
 
 
 def test_a_band_is_as_wide_as_it_says_and_tapers() -> None:
