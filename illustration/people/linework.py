@@ -80,19 +80,15 @@ def strokes(view: View, grid: Grid) -> list[Painted]:
     border = [segment for segment, (kind, _) in classes.items() if kind == SILHOUETTE]
     inside = [segment for segment, (kind, _) in classes.items() if kind != SILHOUETTE]
     kept: list[tuple[list[Corner], str]] = []
-    doubtful: list[tuple[list[Corner], str]] = []
+    doubtful: list[tuple[list[Corner], float]] = []
     for chain in [*chains(border), *chains(inside)]:
         kinds = np.array([_lookup(classes, a, b)[0] for a, b in itertools.pairwise(chain)])
         strong = np.array([_lookup(classes, a, b)[1] for a, b in itertools.pairwise(chain)])
-        style = _style(kinds, strong)
-        (kept if style else doubtful).append((chain, style))
-    # A weak piece that joins two drawn lines closes a gap in one line.
-    ends = {end for chain, _ in kept for end in (chain[0], chain[-1])}
-    kept += [
-        (c, "inner")
-        for c, _ in doubtful
-        if len(c) < _BRIDGE and c[0] in ends and c[-1] in ends and len(c) > 2
-    ]
+        if style := _style(kinds, strong):
+            kept.append((chain, style))
+        else:
+            doubtful.append((chain, float(strong.mean())))
+    kept += _joined(kept, doubtful)
     for chain, style in kept:
         if style == "inner" and len(chain) < _CREASE_LENGTH and _within_cloth(view, chain):
             continue
@@ -106,6 +102,27 @@ def strokes(view: View, grid: Grid) -> list[Painted]:
         curve = fit_closed(points, _TOLERANCE) if closed else fit_open(points, _TOLERANCE)
         out[style].append(grid.data(curve, closed))
     return [(style, "".join(data)) for style, data in out.items() if any(data)]
+
+
+def _joined(
+    kept: list[tuple[list[Corner], str]], doubtful: list[tuple[list[Corner], float]]
+) -> list[tuple[list[Corner], str]]:
+    """Pieces too short to count alone that continue a drawn line (deep steps) or close a gap in one."""
+    out: list[tuple[list[Corner], str]] = []
+    ends = {end for chain, _ in kept for end in (chain[0], chain[-1])}
+    rest = [(chain, strong) for chain, strong in doubtful if len(chain) > 2]
+    for _ in range(3):
+        left = []
+        for chain, strong in rest:
+            both = chain[0] in ends and chain[-1] in ends and len(chain) < _BRIDGE
+            one = strong > 0.5 and len(chain) > 3 and (chain[0] in ends or chain[-1] in ends)
+            if both or one:
+                out.append((chain, "inner"))
+            else:
+                left.append((chain, strong))
+        ends |= {end for chain, _ in out for end in (chain[0], chain[-1])}
+        rest = left
+    return out
 
 
 Cracks = dict[Segment, tuple[int, bool]]

@@ -104,7 +104,7 @@ def test_limits_hold_and_contacts_are_met(slug: str) -> None:
 
 @needs_body
 def test_an_impossible_contact_is_reported(tmp_path: Path) -> None:
-    figure = pose(tmp_path, GOOD + "contacts: [head.front on floor]")
+    figure = pose(tmp_path, GOOD + "contacts: [right_hand on floor gap 3]")
     assert any("contact missed" in p for p in solve_pose("woman", figure.panels[0]).problems)
 
 
