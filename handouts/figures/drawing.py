@@ -1,0 +1,292 @@
+"""One figure as plain values: paths, labels, words. Reads the figure file, mirrors it, writes it as SVG.
+
+Never decides colours (``styles``), finds files (``store``) or draws on paper (``pdf``). Standard library
+only, because every sheet imports it.
+
+Coordinates are integers, y grows downwards, ``units_per_point`` of them make one point at the nominal
+printed size.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from html import escape
+from typing import Any, Literal
+
+from handouts.figures.styles import PALETTES, Style
+
+FORMAT = 1
+KINDS = ("anatomy", "exercise", "chart")
+Kind = Literal["anatomy", "exercise", "chart"]
+Anchor = Literal["start", "middle", "end"]
+Point = tuple[int, int]
+
+_TOKEN = re.compile(r"[MLCZ]|-?\d+")
+_COUNT = {"M": 2, "L": 2, "C": 6, "Z": 0}
+_FLIP: Mapping[str, Anchor] = {"start": "end", "middle": "middle", "end": "start"}
+# Words of sided labels that a mirrored figure exchanges.
+_SIDES = {"right": "left", "left": "right", "Right": "Left", "Left": "Right"}
+_SIDE_WORD = re.compile(r"\b(right|left|Right|Left)\b")
+
+
+class FigureError(ValueError):
+    """A figure file that cannot be used; the message names the figure and the field."""
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """One painted shape: its style class and its segments, each a letter (M, L, C, Z) and its integers."""
+
+    style: str
+    segments: tuple[tuple[str, tuple[int, ...]], ...]
+
+    @property
+    def d(self) -> str:
+        """The segments in SVG path syntax."""
+        return "".join(letter + " ".join(map(str, numbers)) for letter, numbers in self.segments)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A translated text beside the drawing: baseline point, anchor, optional leader line, whether it names
+    a side.
+    """
+
+    text: str
+    at: Point
+    anchor: Anchor = "start"
+    leader: tuple[Point, ...] = ()
+    sided: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A figure, ready to be drawn. ``size_pt`` is its nominal printed size."""
+
+    slug: str
+    kind: Kind
+    title: str
+    caption: str
+    alt: str
+    licence: str
+    credits: tuple[str, ...]
+    credit_short: str
+    changes: str
+    source_file: str
+    source_sha256: str
+    side: Literal["right", "left"] | None
+    units_per_point: int
+    bounds: tuple[int, int, int, int]
+    paths: tuple[Path, ...]
+    labels: tuple[Label, ...]
+
+    @property
+    def size_pt(self) -> tuple[float, float]:
+        """Width and height in points at the nominal printed size."""
+        x0, y0, x1, y1 = self.bounds
+        return (x1 - x0) / self.units_per_point, (y1 - y0) / self.units_per_point
+
+    @classmethod
+    def from_json(cls, text: str | bytes, name: str = "figure") -> Drawing:
+        """Read a figure file. Raises FigureError naming ``name`` and the field that is wrong."""
+        try:
+            data = json.loads(text)
+        except ValueError as error:
+            raise FigureError(f"{name}: not JSON: {error}") from None
+        if not isinstance(data, dict):
+            raise FigureError(f"{name}: a figure file holds one JSON object")
+        return _drawing(_Fields(data, name))
+
+    def mirrored(self) -> Drawing:
+        """The same figure for the other side of the body.
+
+        Paths are flipped inside the same bounds; labels move with them but keep their reading direction,
+        and sided labels, caption and alternative text exchange right and left. A figure without a side
+        comes back unchanged.
+        """
+        if self.side is None:
+            return self
+        total = self.bounds[0] + self.bounds[2]
+        return replace(
+            self,
+            side="left" if self.side == "right" else "right",
+            caption=swap_sides(self.caption),
+            alt=swap_sides(self.alt),
+            paths=tuple(_flip_path(path, total) for path in self.paths),
+            labels=tuple(_flip_label(label, total) for label in self.labels),
+        )
+
+    def to_svg(self, palette: str = "colour", font: str = "Atkinson Hyperlegible Next, sans-serif") -> str:
+        """The figure as a stand-alone SVG at its nominal size, with title and description for screen
+        readers.
+        """
+        styles, upp = PALETTES[palette], self.units_per_point
+        x0, y0, x1, y1 = self.bounds
+        width, height = self.size_pt
+        out = [
+            f'<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="{x0} {y0} {x1 - x0} {y1 - y0}" '
+            f'width="{width:g}pt" height="{height:g}pt"><title>{escape(self.title)}</title>'
+            f"<desc>{escape(self.alt)}</desc>"
+            '<g fill-rule="evenodd" stroke-linecap="round" stroke-linejoin="round">'
+        ]
+        for path in self.paths:
+            out.append(f'<path {_svg_style(styles[path.style], upp)} d="{path.d}"/>')
+        for label in self.labels:
+            if label.leader:
+                line = "M" + "L".join(f"{x} {y}" for x, y in label.leader)
+                out.append(f'<path {_svg_style(styles["leader"], upp)} d="{line}"/>')
+        out.append("</g>")
+        for label in self.labels:
+            x, y = label.at
+            out.append(
+                f'<text x="{x}" y="{y}" text-anchor="{label.anchor}" font-family="{escape(font)}" '
+                f'font-size="{10 * upp}" fill="#16242A">{escape(label.text)}</text>'
+            )
+        return "".join(out) + "</svg>"
+
+
+def swap_sides(text: str) -> str:
+    """The English text with right and left exchanged."""
+    return _SIDE_WORD.sub(lambda match: _SIDES[match[0]], text)
+
+
+def parse_path(style: str, d: str, name: str = "figure") -> Path:
+    """Read absolute M L C Z path syntax with integers. Raises FigureError on anything else."""
+    if style not in PALETTES["colour"]:
+        raise FigureError(f"{name}: no style class {style!r}")
+    tokens = _TOKEN.findall(d)
+    if re.sub(r"[\s,]", "", d) != "".join(tokens):
+        raise FigureError(f"{name}: path with something other than M, L, C, Z and integers: {d[:40]!r}")
+    segments: list[tuple[str, tuple[int, ...]]] = []
+    i = 0
+    letter = ""
+    while i < len(tokens):
+        if tokens[i] in _COUNT:
+            letter = tokens[i]
+            i += 1
+        if not letter or (not segments and letter != "M"):
+            raise FigureError(f"{name}: path does not start with M: {d[:40]!r}")
+        count = _COUNT[letter]
+        numbers = tokens[i : i + count]
+        if (
+            len(numbers) < count
+            or any(n in _COUNT for n in numbers)
+            or (not count and i < len(tokens) and tokens[i] not in _COUNT)
+        ):
+            raise FigureError(f"{name}: wrong number of coordinates after {letter}: {d[:40]!r}")
+        segments.append((letter, tuple(map(int, numbers))))
+        i += count
+        if letter == "M":
+            letter = "L" if i < len(tokens) and tokens[i] not in _COUNT else letter
+    return Path(style, tuple(segments))
+
+
+class _Fields:
+    """Typed access to a JSON object; every failure is a FigureError with the figure's name and the field."""
+
+    def __init__(self, data: dict[str, Any], name: str) -> None:
+        self.data, self.name = data, name
+
+    def fail(self, key: str, wanted: str) -> FigureError:
+        got = "missing" if key not in self.data else f"is {self.data[key]!r}"
+        return FigureError(f"{self.name}: {key} {got}, wanted {wanted}"[:200])
+
+    def text(self, key: str, empty: bool = False) -> str:
+        value = self.data.get(key)
+        if not isinstance(value, str) or not (value.strip() or empty):
+            raise self.fail(key, "text")
+        return value
+
+    def integers(self, key: str, count: int) -> tuple[int, ...]:
+        value = self.data.get(key)
+        if not isinstance(value, list) or len(value) != count or not all(type(v) is int for v in value):
+            raise self.fail(key, f"{count} integers")
+        return tuple(value)
+
+    def objects(self, key: str) -> list[_Fields]:
+        value = self.data.get(key, [])
+        if not isinstance(value, list) or not all(isinstance(v, dict) for v in value):
+            raise self.fail(key, "a list of objects")
+        return [_Fields(v, f"{self.name}: {key}[{i}]") for i, v in enumerate(value)]
+
+
+def _drawing(f: _Fields) -> Drawing:
+    if f.data.get("format") != FORMAT:
+        raise f.fail("format", str(FORMAT))
+    kind, side, upp = f.data.get("kind"), f.data.get("side"), f.data.get("units_per_point")
+    if kind not in KINDS:
+        raise f.fail("kind", "one of " + ", ".join(KINDS))
+    if side not in ("right", "left", None):
+        raise f.fail("side", "right, left or null")
+    if type(upp) is not int or upp < 1:
+        raise f.fail("units_per_point", "a positive integer")
+    source = f.data.get("source")
+    if not isinstance(source, dict):
+        raise f.fail("source", "an object with file and sha256")
+    src = _Fields(source, f"{f.name}: source")
+    lines = f.data.get("credits", [])
+    if not isinstance(lines, list) or not all(isinstance(line, str) for line in lines):
+        raise f.fail("credits", "a list of texts")
+    x0, y0, x1, y1 = f.integers("bounds", 4)
+    if x0 >= x1 or y0 >= y1:
+        raise f.fail("bounds", "[x0, y0, x1, y1] with x0 < x1 and y0 < y1")
+    return Drawing(
+        slug=f.text("slug"),
+        kind=kind,
+        title=f.text("title"),
+        caption=f.text("caption"),
+        alt=f.text("alt"),
+        licence=f.text("licence"),
+        credits=tuple(lines),
+        credit_short=f.text("credit_short", empty=True),
+        changes=f.text("changes", empty=True),
+        source_file=src.text("file"),
+        source_sha256=src.text("sha256"),
+        side=side,
+        units_per_point=upp,
+        bounds=(x0, y0, x1, y1),
+        paths=tuple(parse_path(p.text("c"), p.text("d"), p.name) for p in f.objects("paths")),
+        labels=tuple(_label(label) for label in f.objects("labels")),
+    )
+
+
+def _label(f: _Fields) -> Label:
+    anchor = f.data.get("anchor", "start")
+    if anchor not in _FLIP:
+        raise f.fail("anchor", "start, middle or end")
+    x, y = f.integers("at", 2)
+    leader = f.data.get("leader") or []
+    if not isinstance(leader, list) or not all(isinstance(p, list) and len(p) == 2 for p in leader):
+        raise f.fail("leader", "a list of points")
+    sided = f.data.get("sided", False)
+    if not isinstance(sided, bool):
+        raise f.fail("sided", "true or false")
+    return Label(f.text("text"), (x, y), anchor, tuple((int(px), int(py)) for px, py in leader), sided)
+
+
+def _flip_path(path: Path, total: int) -> Path:
+    def flip(numbers: tuple[int, ...]) -> tuple[int, ...]:
+        return tuple(total - n if i % 2 == 0 else n for i, n in enumerate(numbers))
+
+    return Path(path.style, tuple((letter, flip(numbers)) for letter, numbers in path.segments))
+
+
+def _flip_label(label: Label, total: int) -> Label:
+    return Label(
+        text=swap_sides(label.text) if label.sided else label.text,
+        at=(total - label.at[0], label.at[1]),
+        anchor=_FLIP[label.anchor],
+        leader=tuple((total - x, y) for x, y in label.leader),
+        sided=label.sided,
+    )
+
+
+def _svg_style(style: Style, upp: int) -> str:
+    fill = style.fill or "none"
+    if not style.stroke:
+        return f'fill="{fill}"'
+    dash = f' stroke-dasharray="{" ".join(f"{v * upp:g}" for v in style.dash)}"' if style.dash else ""
+    return f'fill="{fill}" stroke="{style.stroke}" stroke-width="{style.width_pt * upp:g}"{dash}'

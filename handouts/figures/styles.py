@@ -1,0 +1,109 @@
+"""What each style class of a figure looks like, in two palettes.
+
+Drawings carry class names only (``skin``, ``outline``, ...); colours and line widths live here and nowhere
+else. This module draws nothing and reads no files.
+
+Line widths are points of the printed size; they do not grow or shrink with the figure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+INK = "#16242A"
+ACCENT = "#0F4C5C"
+RING = "#B3261E"
+TINT = "#EAF2F4"
+HAIRLINE = "#B9C9CE"
+MUSCLE = "#D9907F"
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How one class is painted: colours as #RRGGBB or None, width in printed points, dash in printed
+    points.
+    """
+
+    fill: str | None = None
+    stroke: str | None = None
+    width_pt: float = 0.0
+    dash: tuple[float, ...] = ()
+
+
+def _line(colour: str, width: float, *dash: float) -> Style:
+    return Style(stroke=colour, width_pt=width, dash=dash)
+
+
+COLOUR: Mapping[str, Style] = MappingProxyType(
+    {
+        # people
+        "skin": Style(fill="#FFFFFF"),
+        "shirt": Style(fill="#DCE8EB"),
+        "shorts": Style(fill="#9FB8C0"),
+        "shoe": Style(fill="#5C7680"),
+        "sole": Style(fill="#FFFFFF"),
+        "hair": Style(fill="#5F6E74"),
+        # things
+        "prop": Style(fill="#FFFFFF"),
+        "tool": Style(fill="#E2B7A6"),
+        "mat": Style(fill="#EEF3F4"),
+        "cushion": Style(fill="#F6F2EA"),
+        # anatomy
+        "bone": Style(fill="#FBF6EA"),
+        "muscle": Style(fill=MUSCLE),
+        "tendon": Style(fill="#F1E3D3"),
+        "fibre": _line("#7E3F31", 0.5),
+        "ghost": _line("#8FA3AA", 0.6, 2.2, 1.6),
+        "ghost-fill": Style(fill="#F1F4F5"),
+        # lines
+        "outline": _line(INK, 0.9),
+        "inner": _line(INK, 0.7),
+        "fold": _line(INK, 0.5),
+        "leader": _line(INK, 0.5),
+        # signs
+        "arrow": Style(fill=ACCENT, stroke="#FFFFFF", width_pt=0.6),
+        "arrow-halo": Style(fill="#FFFFFF", stroke="#FFFFFF", width_pt=1.2),
+        "press": _line(RING, 1.2),
+        "press-halo": _line("#FFFFFF", 2.6),
+        "press-dot": Style(fill=RING),
+        "closeup": _line(INK, 0.7),
+        "paper": Style(fill="#FFFFFF"),
+        # pain patterns
+        "zone": Style(fill=RING),
+        "spillover": Style(fill="#D98880"),
+        "x": _line(INK, 1.2),
+    }
+)
+
+_MONO_FILLS = {
+    "shirt": "#ECECEC",
+    "shorts": "#C4C4C4",
+    "shoe": "#8A8A8A",
+    "hair": "#7D7D7D",
+    "tool": "#D0D0D0",
+    "mat": "#F5F5F5",
+    "cushion": "#F8F8F8",
+    "bone": "#FFFFFF",
+    "muscle": "#CFCFCF",
+    "tendon": "#F0F0F0",
+    "ghost-fill": "#F5F5F5",
+    "arrow": "#000000",
+    "press-dot": "#000000",
+    "zone": "#000000",
+    "spillover": "#777777",
+}
+_MONO_STROKES = {"ghost": "#8A8A8A", "fibre": "#444444"}
+
+
+def _mono(name: str, style: Style) -> Style:
+    fill = style.fill and (_MONO_FILLS.get(name) or "#FFFFFF")
+    white = style.stroke == "#FFFFFF"
+    stroke = style.stroke and ("#FFFFFF" if white else _MONO_STROKES.get(name, "#000000"))
+    return Style(fill, stroke, style.width_pt, style.dash)
+
+
+MONO: Mapping[str, Style] = MappingProxyType({name: _mono(name, style) for name, style in COLOUR.items()})
+
+PALETTES: Mapping[str, Mapping[str, Style]] = MappingProxyType({"colour": COLOUR, "mono": MONO})

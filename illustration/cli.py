@@ -1,0 +1,250 @@
+"""The command line of the drawing tool: build, list, sheet, check. Draws nothing itself.
+
+A kind of figure is one row of ``BUILDERS``: the folder of its YAML files and the module with ``VERSION`` (text)
+and ``build(source, inputs) -> Built``. The module is imported only when one of its figures is asked for.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import io
+import os
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from handouts.figures import Drawing, FigureError
+from illustration.figurefile import Built, to_json, write
+from illustration.sources import Source, SourceError, read_source
+
+MAX_CAPTION = 60
+MAX_PATH_BYTES = 25_000
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True, slots=True)
+class Builder:
+    """One kind of figure: where its sources are and which module draws it."""
+
+    kind: str
+    folder: str
+    module: str
+
+    def load(self) -> Any:
+        return importlib.import_module(self.module)
+
+
+BUILDERS = (
+    Builder("anatomy", "anatomy", "illustration.anatomy.build"),
+    Builder("chart", "charts", "illustration.charts.build"),
+    Builder("exercise", "exercises", "illustration.people.build"),
+)
+
+
+class Unavailable(RuntimeError):
+    """A figure cannot be drawn here because an input (the atlas, a package) is missing; the text says
+    which.
+    """
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """What a builder may read besides the source: the folder of the atlas, if there is one."""
+
+    atlas: Path | None = None
+    data: Path = ROOT / "data" / "figures"
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One source file with the builder that draws it."""
+
+    builder: Builder
+    source: Path
+
+    @property
+    def target(self) -> Path:
+        return self.source.with_suffix(".json")
+
+    @property
+    def name(self) -> str:
+        return f"{self.builder.folder}/{self.source.stem}"
+
+
+def jobs(data: Path, names: Sequence[str]) -> list[Job]:
+    """The sources asked for: by slug, by folder/slug or by kind; all of them without names. Raises
+    LookupError.
+    """
+    every = [
+        Job(b, f) for b in BUILDERS for f in sorted((data / b.folder).glob("*.yaml")) if f.stem[0] != "_"
+    ]
+    if not names:
+        return every
+    chosen: list[Job] = []
+    for name in names:
+        hits = [j for j in every if name in (j.source.stem, j.name, j.builder.kind, j.builder.folder)]
+        if not hits:
+            raise LookupError(f"no figure source named {name!r} under {data}")
+        chosen += [j for j in hits if j not in chosen]
+    return chosen
+
+
+def make(job: Job, inputs: Inputs) -> tuple[Source, Built]:
+    """Draw one figure. Raises SourceError or Unavailable."""
+    source = read_source(job.source)
+    try:
+        module = job.builder.load()
+    except ModuleNotFoundError as error:
+        raise Unavailable(f"{job.name}: needs the package {error.name!r} (extra [illustration])") from None
+    built: Built = module.build(source, inputs)
+    return source, built
+
+
+def stale(job: Job, source: Source) -> list[str]:
+    """What is wrong with the figure file itself, without drawing again."""
+    if not job.target.is_file():
+        return [f"{job.target.name} is missing: run python -m illustration build {job.source.stem}"]
+    try:
+        drawing = Drawing.from_json(job.target.read_text("utf-8"), job.name)
+    except FigureError as error:
+        return [str(error)]
+    found = []
+    if drawing.source_sha256 != source.sha256(job.builder.load().VERSION):
+        found.append(f"{job.target.name} is stale: run python -m illustration build {job.source.stem}")
+    if len(drawing.caption) > MAX_CAPTION:
+        found.append(f"caption has {len(drawing.caption)} characters, at most {MAX_CAPTION}")
+    if (size := sum(len(path.d) for path in drawing.paths)) > MAX_PATH_BYTES:
+        found.append(f"paths take {size} bytes, at most {MAX_PATH_BYTES}")
+    return found
+
+
+def command_build(args: argparse.Namespace, inputs: Inputs) -> int:
+    bad = 0
+    for job in jobs(inputs.data, args.names):
+        start = time.perf_counter()
+        try:
+            _, built = make(job, inputs)
+            size = write(built.figure, job.target)
+        except (SourceError, Unavailable, FigureError) as error:
+            print(error, file=sys.stderr)
+            bad += 1
+            continue
+        print(job.target)
+        print(f"  {size / 1000:.1f} kB, {time.perf_counter() - start:.1f} s", file=sys.stderr)
+        for problem in built.problems:
+            print(f"  {job.source}: {problem}", file=sys.stderr)
+    return 1 if bad else 0
+
+
+def command_list(args: argparse.Namespace, inputs: Inputs) -> int:
+    for job in jobs(inputs.data, args.names):
+        print(f"{job.name}{'' if job.target.is_file() else '  (not built)'}")
+    return 0
+
+
+def command_check(args: argparse.Namespace, inputs: Inputs) -> int:
+    """Every violation of every figure: stale or broken files, missing words and, unless --quick, the
+    geometry.
+    """
+    count = 0
+    for job in jobs(inputs.data, args.names):
+        try:
+            source = read_source(job.source)
+            found = stale(job, source)
+            if not args.quick:
+                built = make(job, inputs)[1]
+                found += built.problems
+                if not found and to_json(built.figure) != job.target.read_text("utf-8"):
+                    found.append(f"{job.target.name} differs from a new build")
+        except (SourceError, FigureError) as error:
+            found = [str(error)]
+        except Unavailable as error:
+            print(f"not checked: {error}", file=sys.stderr)
+            continue
+        for problem in found:
+            print(problem if problem.startswith(str(job.source)) else f"{job.source}: {problem}")
+        count += len(found)
+    print(f"{count} problem(s)", file=sys.stderr)
+    return 1 if count else 0
+
+
+def command_sheet(args: argparse.Namespace, inputs: Inputs) -> int:
+    """A contact sheet of the built figures, for looking: PNG, at ``--scale`` times the printed size."""
+    import cairosvg  # type: ignore[import-untyped]
+    from PIL import Image, ImageDraw
+
+    tiles = []
+    for job in jobs(inputs.data, args.names):
+        if job.target.is_file():
+            drawing = Drawing.from_json(job.target.read_text("utf-8"), job.name)
+            if args.side == "left":
+                drawing = drawing.mirrored()
+            svg = drawing.to_svg(args.palette)
+            png = cairosvg.svg2png(bytestring=svg.encode(), background_color="white", scale=args.scale * 0.75)
+            tiles.append((drawing, Image.open(io.BytesIO(png)).convert("RGB")))
+    if not tiles:
+        print("nothing built yet", file=sys.stderr)
+        return 1
+    columns = min(args.columns, len(tiles))
+    width = max(t.width for _, t in tiles) + 24
+    rows = [tiles[i : i + columns] for i in range(0, len(tiles), columns)]
+    heights = [max(t.height for _, t in row) + 44 for row in rows]
+    sheet = Image.new("RGB", (width * columns, sum(heights)), "white")
+    draw = ImageDraw.Draw(sheet)
+    y = 0
+    for row, height in zip(rows, heights, strict=True):
+        for i, (drawing, tile) in enumerate(row):
+            sheet.paste(tile, (i * width + (width - tile.width) // 2, y + height - 40 - tile.height))
+            draw.text((i * width + 6, y + height - 34), drawing.slug, fill="black")
+            draw.text((i * width + 6, y + height - 20), drawing.caption, fill="#555555")
+        y += height
+    args.output.parent.mkdir(parents=True, exist_ok=True)
+    sheet.save(args.output)
+    print(args.output)
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser("illustration", description="Draw the figures of the handouts.")
+    parser.add_argument(
+        "--atlas", type=Path, default=os.environ.get("HANDOUTS_ATLAS"), help="folder of the atlas"
+    )
+    parser.add_argument("--data", type=Path, default=ROOT / "data" / "figures", help="folder of the sources")
+    sub = parser.add_subparsers(dest="command", required=True)
+    for name, run, text in _commands():
+        command = sub.add_parser(name, help=text)
+        command.add_argument(
+            "names", nargs="*", metavar="NAME", help="slug, folder/slug or kind; default all"
+        )
+        command.set_defaults(run=run)
+        if name == "check":
+            command.add_argument("--quick", action="store_true", help="only files and words, no geometry")
+        if name == "sheet":
+            command.add_argument("-o", "--output", type=Path, default=Path("build/figures.png"))
+            command.add_argument("--scale", type=float, default=2.0, help="pixels per point")
+            command.add_argument("--columns", type=int, default=5)
+            command.add_argument("--palette", choices=("colour", "mono"), default="colour")
+            command.add_argument("--side", choices=("right", "left"), default="right")
+    return parser
+
+
+def _commands() -> Iterator[tuple[str, Any, str]]:
+    yield "build", command_build, "draw figures and write their files"
+    yield "list", command_list, "name the sources"
+    yield "check", command_check, "report every violation"
+    yield "sheet", command_sheet, "one picture of all built figures"
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    args = _parser().parse_args(argv)
+    inputs = Inputs(Path(args.atlas) if args.atlas else None, args.data)
+    try:
+        code: int = args.run(args, inputs)
+    except LookupError as error:
+        print(error.args[0], file=sys.stderr)
+        return 2
+    return code
