@@ -44,6 +44,7 @@ FIELDS: Mapping[str, frozenset[str]] = MappingProxyType(
         "days": frozenset({"n"}),
         "days_one": frozenset({"n"}),
         "healing_by_source": frozenset({"name", "times"}),
+        "healing_from": frozenset({"sources"}),
     }
 )
 """Which fields a text may use; a text not listed uses none."""
@@ -140,6 +141,7 @@ class Wording(Model):
     often_heals_in: ShortText
     what_to_do: ShortText
     healing_by_source: ShortText
+    healing_from: ShortText
     strain_signs: ShortText
     strain_causes: ShortText
     strain_sports: ShortText
