@@ -1,0 +1,214 @@
+"""The typefaces: which font has which character, how wide text is, and how a font gets into a PDF.
+
+Body family Atkinson Hyperlegible Next; DejaVu Sans for what it lacks (Greek, Cyrillic, Vietnamese, symbols), opened
+only when a text needs it. A character that no font can show is reported, never drawn as a box. Never looks for fonts
+on the machine; nothing is kept on disk.
+
+Left to right scripts without shaping only: characters of right-to-left scripts, combining marks that do not compose
+and invisible controls are reported as missing, because they would be set wrongly.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+import zlib
+from pathlib import Path
+from typing import Any, Literal
+
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.pdfdoc import PDFDocument
+from reportlab.pdfbase.ttfonts import FF_NONSYMBOLIC, FF_SYMBOLIC, SUBSETN, TTFont
+
+from handouts.pdf.document import Raw, Stream
+
+Weight = Literal["regular", "bold", "extrabold"]
+
+FOLDER = Path(__file__).resolve().parents[2] / "fonts"
+
+_BODY: dict[Weight, str] = {
+    "regular": "atkinson-hyperlegible-next/AtkinsonHyperlegibleNext-Regular.ttf",
+    "bold": "atkinson-hyperlegible-next/AtkinsonHyperlegibleNext-Bold.ttf",
+    "extrabold": "atkinson-hyperlegible-next/AtkinsonHyperlegibleNext-ExtraBold.ttf",
+}
+_FALLBACK: dict[Weight, str] = {
+    "regular": "dejavu-sans/DejaVuSans.ttf",
+    "bold": "dejavu-sans/DejaVuSans-Bold.ttf",
+    "extrabold": "dejavu-sans/DejaVuSans-Bold.ttf",
+}
+
+_DROPPED = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
+"""Invisible hints for line breaking: taken out, lines are broken at spaces."""
+
+_REPLACED: dict[int, str] = {0x2010: "-", 0x2011: "-", 0x2007: "\u00a0", 0x202F: "\u00a0", 0x09: " ", 0x0A: " ", 0x0D: " "}  # fmt: skip
+_CLEAN: dict[int, str | None] = {**_DROPPED, **_REPLACED}
+
+_SHAPED = ((0x0900, 0x109F), (0x1780, 0x18AF), (0x1A00, 0x1AAF), (0xA800, 0xABFF))
+"""Scripts of South and South-East Asia, which need shaping."""
+
+
+def clean(text: str) -> str:
+    """``text`` as it is printed: composed (NFC), without invisible break hints, plain hyphens and spaces."""
+    if text.isascii() and text.isprintable():
+        return text
+    return unicodedata.normalize("NFC", text).translate(_CLEAN)
+
+
+def _settable(code: int) -> bool:
+    """Whether a character can be set by putting its glyph after the one before."""
+    char = chr(code)
+    return (
+        unicodedata.category(char)[0] not in "CM"
+        and unicodedata.category(char) not in ("Zl", "Zp")
+        and unicodedata.bidirectional(char) not in ("R", "AL", "AN")
+        and not any(first <= code <= last for first, last in _SHAPED)
+    )
+
+
+class _Widths(dict[str, float]):
+    """Advance widths in thousandths of the type size."""
+
+    default = 0.0
+
+    def __missing__(self, char: str) -> float:
+        return self.default
+
+
+class EmbeddedFont(TTFont):  # type: ignore[misc]
+    """A TrueType font whose subsets are compressed once and whose text can be read back.
+
+    ``programs`` keeps the finished subsets by the characters they hold.
+    """
+
+    def __init__(self, name: str, file: Path) -> None:
+        super().__init__(name, str(file), asciiReadable=True, shapable=False)
+        self.programs: dict[tuple[int, ...], tuple[int, bytes]] = {}
+        self.covered: frozenset[str] = frozenset(
+            chr(code) for code in self.face.charToGlyph if _settable(code)
+        ) | {"\u00a0"}
+        self.widths = _Widths((chr(code), width) for code, width in self.face.charWidths.items())
+        self.widths.default = self.face.defaultWidth
+        self.widths["\u00a0"] = self.widths[" "]
+
+    def splitString(self, text: str, doc: PDFDocument, encoding: str = "utf-8") -> list[tuple[int, bytes]]:
+        """Runs of (subset, codes). Printable ASCII is always itself in subset 0."""
+        if isinstance(text, str) and text.isascii() and text.isprintable():
+            self._assignState(doc)
+            return [(0, text.encode("ascii"))] if text else []
+        runs: list[tuple[int, bytes]] = super().splitString(text, doc, encoding)
+        return runs
+
+    def addObjects(self, doc: PDFDocument) -> None:
+        """Write the subsets that ``doc`` uses."""
+        state = self.state[doc]
+        state.frozen = 1
+        for n, subset in enumerate(state.subsets):
+            internal = self.getSubsetInternalName(n, doc)[1:]
+            base = (SUBSETN(n) + b"+" + self.face.name).decode("ascii")
+            font = Raw(self._dictionary(doc, internal, base, tuple(subset)))
+            doc.Reference(font, internal)
+            doc.idToObject["BasicFonts"].dict[internal] = font
+        del self.state[doc]
+
+    def _dictionary(self, doc: PDFDocument, internal: str, base: str, subset: tuple[int, ...]) -> bytes:
+        if subset not in self.programs:
+            program = self.face.makeSubset(list(subset))
+            self.programs[subset] = len(program), zlib.compress(program, 9)
+        length, data = self.programs[subset]
+        file: Any = doc.Reference(Stream(b"/Length1 %d" % length, data))
+        to_unicode: Any = doc.Reference(Stream(b"", zlib.compress(_to_unicode(base, subset), 9)))
+        face = self.face
+        descriptor: Any = doc.Reference(
+            Raw(
+                b"<</Type/FontDescriptor/FontName/%s/Flags %d/FontBBox[%s]/ItalicAngle %d/Ascent %d/Descent %d"
+                b"/CapHeight %d/StemV %d/MissingWidth %d/FontFile2 %s>>"
+                % (
+                    base.encode("ascii"), face.flags & ~FF_NONSYMBOLIC | FF_SYMBOLIC,
+                    " ".join(f"{v:.0f}" for v in face.bbox).encode("ascii"), face.italicAngle, face.ascent,
+                    face.descent, face.capHeight, face.stemV, face.defaultWidth, file.format(doc),
+                )
+            )
+        )  # fmt: skip
+        widths = " ".join(f"{face.getCharWidth(code):g}" for code in subset).encode("ascii")
+        return (
+            b"<</Type/Font/Subtype/TrueType/Name/%s/BaseFont/%s/FirstChar 0/LastChar %d/Widths[%s]"
+            b"/FontDescriptor %s/ToUnicode %s>>"
+            % (internal.encode(), base.encode(), len(subset) - 1, widths, descriptor.format(doc),
+               to_unicode.format(doc))
+        )  # fmt: skip
+
+
+def _to_unicode(name: str, subset: tuple[int, ...]) -> bytes:
+    """The map from codes to text (ISO 32000-1, 9.10.3). Code 0, the empty box, has none and is left out."""
+    pairs = [
+        f"<{code:02X}> <{chr(char).encode('utf-16-be').hex().upper()}>"
+        for code, char in enumerate(subset)
+        if char
+    ]
+    blocks = [pairs[at : at + 100] for at in range(0, len(pairs), 100)]
+    return "\n".join(
+        [
+            "/CIDInit /ProcSet findresource begin", "12 dict begin", "begincmap",
+            "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def",
+            f"/CMapName /{name} def", "/CMapType 2 def",
+            "1 begincodespacerange", "<00> <FF>", "endcodespacerange",
+            *(line for block in blocks for line in (f"{len(block)} beginbfchar", *block, "endbfchar")),
+            "endcmap", "CMapName currentdict /CMap defineresource pop", "end", "end",
+        ]
+    ).encode("ascii")  # fmt: skip
+
+
+class FontBook:
+    """The fonts of the program. One for all documents; opening the body weights takes about 7 ms."""
+
+    def __init__(self, folder: Path = FOLDER) -> None:
+        self.folder = folder
+
+    def font(self, name: str) -> EmbeddedFont:
+        """The font of a name that :meth:`split` gave."""
+        return self._open(name)
+
+    def name(self, weight: Weight) -> str:
+        """The name of the body font of ``weight``, for ReportLab's ``setFont``."""
+        return self._open(_BODY[weight]).fontName  # type: ignore[no-any-return]
+
+    def _open(self, file: str) -> EmbeddedFont:
+        name = f"handouts:{self.folder / file}"
+        try:
+            font = pdfmetrics._fonts[name]
+        except KeyError:
+            font = EmbeddedFont(name, self.folder / file)
+            pdfmetrics.registerFont(font)
+        assert isinstance(font, EmbeddedFont)
+        return font
+
+    def split(self, text: str, weight: Weight = "regular") -> list[tuple[str, str]]:
+        """``text`` (cleaned) as runs of (font name, text). Characters without a glyph go to the body font."""
+        body = self._open(_BODY[weight])
+        if body.covered.issuperset(text):
+            return [(body.fontName, text)] if text else []
+        other = self._open(_FALLBACK[weight])
+        runs: list[tuple[str, str]] = []
+        for char in text:
+            inside = char in body.covered or char not in other.covered
+            if char in " \u00a0" and runs:
+                inside = runs[-1][0] == body.fontName
+            name = body.fontName if inside else other.fontName
+            if runs and runs[-1][0] == name:
+                runs[-1] = (name, runs[-1][1] + char)
+            else:
+                runs.append((name, char))
+        return runs
+
+    def missing(self, text: str) -> list[str]:
+        """The characters of ``text`` (cleaned) that no font can show, each once, in order."""
+        regular = self._open(_BODY["regular"])
+        if regular.covered.issuperset(text):
+            return []
+        bold, other = self._open(_BODY["bold"]), self._open(_FALLBACK["regular"])
+        known = (regular.covered & bold.covered) | other.covered
+        return [char for char in dict.fromkeys(text) if char not in known]
+
+    def width(self, font: str, text: str, size: float) -> float:
+        """The width of ``text`` in points, set in ``font`` (a name from :meth:`split`) at ``size`` points."""
+        face: EmbeddedFont = pdfmetrics._fonts[font]
+        return sum(map(face.widths.__getitem__, text)) * size / 1000
