@@ -15,21 +15,29 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
+SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+VERSION = r"^\d+\.\d+$"
+HTTPS = r"^https://[A-Za-z0-9.-]+(:\d+)?(/[!-~]*)?$"
+ICD_CODE = r"^[A-Z]\d[0-9A-Z](\.[0-9A-Z]{1,4})?$"
+CLINIC_PHONE = r"^[0-9+()./ -]{3,30}$"
+CLINIC_EMAIL = r"^[^@\s]+@[^@\s]+\.[^@\s]+$"
+EMERGENCY_NUMBER = r"^[0-9 ]{2,12}$"
+
 Text = Annotated[str, StringConstraints(min_length=1, max_length=600)]
 """One sentence or a few, shown to a reader."""
 
 ShortText = Annotated[str, StringConstraints(min_length=1, max_length=90)]
 """A title, a label or a table cell."""
 
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=60)]
 """Lower-case English words joined by hyphens; the name of a content file."""
 
-Version = Annotated[str, StringConstraints(pattern=r"^\d+\.\d+$")]
+Version = Annotated[str, StringConstraints(pattern=VERSION)]
 
-HttpsUrl = Annotated[str, StringConstraints(pattern=r"^https://[A-Za-z0-9.-]+(:\d+)?(/[!-~]*)?$", max_length=150)]
+HttpsUrl = Annotated[str, StringConstraints(pattern=HTTPS, max_length=150)]
 """An https address; 150 characters is what a level M code holds with modules of 0.5 mm in a 30 mm box."""
 
-IcdCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]\d[0-9A-Z](\.[0-9A-Z]{1,4})?$")]
+IcdCode = Annotated[str, StringConstraints(pattern=ICD_CODE)]
 
 Region = Literal["head", "neck", "chest", "shoulder", "arm", "back", "abdomen", "hip", "thigh", "leg", "foot"]
 """Body region: decides which stop signs a sheet carries."""
@@ -38,9 +46,12 @@ ExerciseType = Literal["pressure", "stretch", "strengthening", "comfort"]
 
 
 class Model(BaseModel):
-    """Base of all content values: frozen, no unknown keys, surrounding white space removed."""
+    """Base of all content values: frozen, no unknown keys, surrounding white space removed.
 
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+    Validators are built when a class is first used: a single sheet needs only some of them.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True, defer_build=True)
 
 
 # ---------------------------------------------------------------------------------------------- shared parts
@@ -70,11 +81,12 @@ class Reviewed(Model):
     review: Review
     sources: tuple[Slug, ...] = Field(min_length=1)
     terms: dict[str, Text] = Field(default_factory=dict)
-    """Anatomical or medical words used in the file, each with its plain meaning; not counted as hard words."""
+    """Anatomical or medical words used in the file, each with its plain meaning; not counted as hard words.
+    """
 
 
 class Gate(Model):
-    """A condition under which an exercise is not given; ``instead`` names the exercise offered in its place."""
+    """A condition under which an exercise is not given; ``instead`` names the one offered in its place."""
 
     condition: Slug
     instead: Slug | None = None
@@ -90,7 +102,6 @@ class Gates(Model):
 
 
 # ------------------------------------------------------------------------------------------------- exercises
-
 
 
 class Range(Model):
@@ -147,7 +158,7 @@ class Dose(Model):
 
 
 class Exercise(Reviewed):
-    """``data/exercises/SLUG.yaml``: one self-pressure technique, stretch, strengthening or comfort position."""
+    """``data/exercises/SLUG.yaml``: a self-pressure technique, stretch, strengthening or comfort position."""
 
     kind: Literal["exercise"]
     type: ExerciseType
@@ -171,7 +182,7 @@ class Exercise(Reviewed):
     sided: bool = True
 
 
-# ------------------------------------------------------------------------------------------ muscles, conditions
+# ---------------------------------------------------------------------------------------- muscles, conditions
 
 
 class InShort(Model):
@@ -222,7 +233,7 @@ class Where(Model):
 
 
 class Pattern(Model):
-    """Where one group of trigger points sends pain: ``name`` leads into ``text`` ("Front spots" "send ...")."""
+    """Where one group of trigger points sends pain: ``name`` leads into ``text`` ("Front spots" "send")."""
 
     name: ShortText
     text: Text
@@ -422,7 +433,7 @@ class HealthConditions(Reviewed):
     conditions: dict[Slug, HealthCondition]
 
 
-# -------------------------------------------------------------------------------------------- sources, clinics
+# ------------------------------------------------------------------------------------------- sources, clinics
 
 
 class Source(Model):
@@ -454,12 +465,12 @@ class Clinic(Model):
 
     kind: Literal["clinic"]
     name: ShortText
-    phone: Annotated[str, StringConstraints(pattern=r"^[0-9+()./ -]{3,30}$")]
+    phone: Annotated[str, StringConstraints(pattern=CLINIC_PHONE)]
     web: HttpsUrl
     web_label: ShortText | None = None
     """The address as printed; without it the address less "https://"."""
-    email: Annotated[str, StringConstraints(pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$", max_length=90)] | None = None
-    emergency_number: Annotated[str, StringConstraints(pattern=r"^[0-9 ]{2,12}$")]
+    email: Annotated[str, StringConstraints(pattern=CLINIC_EMAIL, max_length=90)] | None = None
+    emergency_number: Annotated[str, StringConstraints(pattern=EMERGENCY_NUMBER)]
     logo: Annotated[str, StringConstraints(min_length=1, max_length=120)] | None = None
     """A PNG or JPEG file beside the clinic file."""
     article_base_url: HttpsUrl | None = None

@@ -1,0 +1,47 @@
+"""Finds the place in a file that a printed text came from, so that a later problem can name it. Reads no
+file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from handouts.content.source import PathKey, SourceFile
+
+_PLACEHOLDER = re.compile(r"\{[a-z_]*\}")
+
+
+def find_text(files: Iterable[SourceFile], text: str, character: str = "") -> tuple[str, int, int] | None:
+    """File, line and column of ``text`` (or of ``character`` in it); the best match counts, then the first.
+
+    Emphasis and placeholders may have been resolved in ``text`` already; a part of a text is found as well.
+    """
+    wanted = re.sub(r"[ \t\r\n]+", " ", text.replace("**", "")).strip(" ")
+    best: tuple[int, SourceFile, PathKey] | None = None
+    for file in files:
+        for path, value in file.strings():
+            rank = _likeness(wanted, value) if character in value else 0
+            if rank and (best is None or rank > best[0]):
+                best = rank, file, path
+    if best is None:
+        return None
+    _, file, path = best
+    line, column = file.character_position(path, character) if character else file.position(path)
+    return file.name, line, column
+
+
+def _likeness(text: str, value: str) -> int:
+    """How well a printed text fits a text of a file: 0 not at all, 3 the same."""
+    plain = value.replace("**", "")
+    if text == plain:
+        return 3
+    if "{" in plain:
+        pattern = r"\S.*?".join(re.escape(part) for part in _PLACEHOLDER.split(plain))
+        if re.fullmatch(pattern, text):
+            return 3
+        if len(text) > 3 and any(text in part for part in _PLACEHOLDER.split(plain)):
+            return 2
+    if text and text in plain:
+        return 2
+    return 1 if len(plain) > 3 and plain in text else 0
