@@ -13,17 +13,16 @@ from __future__ import annotations
 import unicodedata
 import zlib
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.pdfdoc import PDFDocument
 from reportlab.pdfbase.ttfonts import FF_NONSYMBOLIC, FF_SYMBOLIC, SUBSETN, TTFont
 
-from handouts.pdf.document import Raw, Stream
+from handouts.pdf.objects import Raw, Stream
+from handouts.resources import fonts_folder
 
 Weight = Literal["regular", "bold", "extrabold"]
-
-FOLDER = Path(__file__).resolve().parents[2] / "fonts"
 
 _BODY: dict[Weight, str] = {
     "regular": "atkinson-hyperlegible-next/AtkinsonHyperlegibleNext-Regular.ttf",
@@ -35,6 +34,9 @@ _FALLBACK: dict[Weight, str] = {
     "bold": "dejavu-sans/DejaVuSans-Bold.ttf",
     "extrabold": "dejavu-sans/DejaVuSans-Bold.ttf",
 }
+
+_WHOLE_ASCII = frozenset({_BODY["regular"], _BODY["bold"]})
+"""Fonts whose subsets hold all of ASCII: the subset is then the same for most sheets, and is made once."""
 
 _DROPPED = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 """Invisible hints for line breaking: taken out, lines are broken at spaces."""
@@ -79,8 +81,8 @@ class EmbeddedFont(TTFont):  # type: ignore[misc]
     ``programs`` keeps the finished subsets by the characters they hold.
     """
 
-    def __init__(self, name: str, file: Path) -> None:
-        super().__init__(name, str(file), asciiReadable=True, shapable=False)
+    def __init__(self, name: str, file: Path, *, whole_ascii: bool) -> None:
+        super().__init__(name, str(file), asciiReadable=whole_ascii, shapable=False)
         self.programs: dict[tuple[int, ...], tuple[int, bytes]] = {}
         self.covered: frozenset[str] = frozenset(
             chr(code) for code in self.face.charToGlyph if _settable(code)
@@ -90,11 +92,15 @@ class EmbeddedFont(TTFont):  # type: ignore[misc]
         self.widths["\u00a0"] = self.widths[" "]
 
     def splitString(self, text: str, doc: PDFDocument, encoding: str = "utf-8") -> list[tuple[int, bytes]]:
-        """Runs of (subset, codes). Printable ASCII is always itself in subset 0."""
-        if isinstance(text, str) and text.isascii() and text.isprintable():
+        """``text`` as (subset, codes). What has no glyph is noted in ``doc.missing_glyphs``."""
+        if self._asciiReadable and text.isascii() and text.isprintable():
             self._assignState(doc)
             return [(0, text.encode("ascii"))] if text else []
         runs: list[tuple[int, bytes]] = super().splitString(text, doc, encoding)
+        if any(0 in codes for _, codes in runs):
+            for char in text:
+                if char not in self.covered and hasattr(doc, "missing_glyphs"):
+                    doc.missing_glyphs[self.fontName, char] = None
         return runs
 
     def addObjects(self, doc: PDFDocument) -> None:
@@ -114,10 +120,10 @@ class EmbeddedFont(TTFont):  # type: ignore[misc]
             program = self.face.makeSubset(list(subset))
             self.programs[subset] = len(program), zlib.compress(program, 9)
         length, data = self.programs[subset]
-        file: Any = doc.Reference(Stream(b"/Length1 %d" % length, data))
-        to_unicode: Any = doc.Reference(Stream(b"", zlib.compress(_to_unicode(base, subset), 9)))
+        file = doc.Reference(Stream(b"/Length1 %d" % length, data))
+        to_unicode = doc.Reference(Stream.deflated(_to_unicode(base, subset)))
         face = self.face
-        descriptor: Any = doc.Reference(
+        descriptor = doc.Reference(
             Raw(
                 b"<</Type/FontDescriptor/FontName/%s/Flags %d/FontBBox[%s]/ItalicAngle %d/Ascent %d/Descent %d"
                 b"/CapHeight %d/StemV %d/MissingWidth %d/FontFile2 %s>>"
@@ -158,28 +164,35 @@ def _to_unicode(name: str, subset: tuple[int, ...]) -> bytes:
 
 
 class FontBook:
-    """The fonts of the program. One for all documents; opening the body weights takes about 7 ms."""
+    """The fonts of the program, by weight and by name. One for all documents.
 
-    def __init__(self, folder: Path = FOLDER) -> None:
-        self.folder = folder
+    Opening the three body weights takes about 7 ms, a fallback 25 ms; each is opened when it is first needed.
+    """
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self.folder = folder or fonts_folder()
+        self._by_file: dict[str, EmbeddedFont] = {}
+        self._by_name: dict[str, EmbeddedFont] = {}
 
     def font(self, name: str) -> EmbeddedFont:
-        """The font of a name that :meth:`split` gave."""
-        return self._open(name)
+        """The font of a name that :meth:`split` or :meth:`name` gave. Raises KeyError for any other."""
+        return self._by_name[name]
 
     def name(self, weight: Weight) -> str:
-        """The name of the body font of ``weight``, for ReportLab's ``setFont``."""
+        """The name of the body font of ``weight``, for ReportLab's ``setFont`` and for ``canvas.show``."""
         return self._open(_BODY[weight]).fontName  # type: ignore[no-any-return]
 
     def _open(self, file: str) -> EmbeddedFont:
-        name = f"handouts:{self.folder / file}"
-        try:
-            font = pdfmetrics._fonts[name]
-        except KeyError:
-            font = EmbeddedFont(name, self.folder / file)
-            pdfmetrics.registerFont(font)
-        assert isinstance(font, EmbeddedFont)
-        return font
+        if file not in self._by_file:
+            path = self.folder / file
+            name = f"handouts:{path}"
+            try:
+                font = pdfmetrics._fonts[name]
+            except KeyError:
+                font = EmbeddedFont(name, path, whole_ascii=file in _WHOLE_ASCII)
+                pdfmetrics.registerFont(font)
+            self._by_file[file] = self._by_name[name] = font
+        return self._by_file[file]
 
     def split(self, text: str, weight: Weight = "regular") -> list[tuple[str, str]]:
         """``text`` (cleaned) as runs of (font name, text). Characters without a glyph go to the body font."""
@@ -210,5 +223,4 @@ class FontBook:
 
     def width(self, font: str, text: str, size: float) -> float:
         """The width of ``text`` in points, set in ``font`` (a name from :meth:`split`) at ``size`` points."""
-        face: EmbeddedFont = pdfmetrics._fonts[font]
-        return sum(map(face.widths.__getitem__, text)) * size / 1000
+        return sum(map(self._by_name[font].widths.__getitem__, text)) * size / 1000
