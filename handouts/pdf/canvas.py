@@ -1,9 +1,10 @@
 """A ReportLab canvas on which nothing can be painted without saying what it is.
 
-What is painted inside ``with canvas.content(element)`` belongs to that structure element; inside
-``with canvas.artifact(kind)`` it is decoration. Painting anywhere else raises :class:`UntaggedContentError`. Links,
+What is painted inside ``with canvas.content(element)`` belongs to that structure element; inside ``with
+canvas.artifact(kind)`` it is decoration. Painting anywhere else raises :class:`UntaggedContentError`. Links,
 figures and bookmarks have their own calls. ``save`` writes a PDF/UA-1 and PDF/A-2a file, or raises
-:class:`ConformanceError` with everything that would keep the document from being one; it never writes such a file.
+:class:`ConformanceError` with everything that would keep the document from being one; it never writes such a
+file.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from typing import IO, Any, Literal
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 
-from handouts.pdf.checks import ConformanceError, Violation, place, violations
+from handouts.pdf.checks import ConformanceError, Violation, violations
 from handouts.pdf.color_profile import srgb
 from handouts.pdf.document import Bookmark, TaggedDocument
 from handouts.pdf.fonts import EmbeddedFont, FontBook
@@ -87,7 +88,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         self._doc.__class__ = TaggedDocument
         self._doc.prepare(about, root, srgb())
 
-    # -------------------------------------------------------------------------------------------- marked content
+    # ----------------------------------------------------------------------------------------- marked content
 
     @property
     def page_index(self) -> int:
@@ -97,8 +98,8 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
     def content(self, target: Element | Part, *, repeats: bool = False) -> _Scope:
         """What is painted inside is content of ``target``, read after what the element already holds.
 
-        With ``repeats`` only the page where the element first appears holds its content; on later pages (a table
-        header that is repeated, a running footer) the same painting is a pagination artifact.
+        With ``repeats`` only the page where the element first appears holds its content; on later pages (a
+        table header that is repeated, a running footer) the same painting is a pagination artifact.
         """
         element = target.element if isinstance(target, Part) else target
         if repeats and element.first_page not in (-1, len(self._doc.pages)):
@@ -135,13 +136,14 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
             element.first_page = page
         self._marks.append(element)
 
-    # -------------------------------------------------------------------------------------------------- painting
+    # ----------------------------------------------------------------------------------------------- painting
 
     def show(self, x: float, y: float, runs: Iterable[Run]) -> None:
         """Set ``runs`` one after the other from (x, y) on, in the current fill colour.
 
-        The same as ``setFont`` and ``drawString`` for each run, three times as fast. A line that goes on in the next
-        one should end with its space: nobody sees it, but a screen reader would join the words without it.
+        The same as ``setFont`` and ``drawString`` for each run, three times as fast. A line that goes on in
+        the next one should end with its space: nobody sees it, but a screen reader would join the words
+        without it.
         """
         if not self._inside:
             raise UntaggedContentError("show(): painted outside content() and artifact()")
@@ -163,7 +165,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
             raise UntaggedContentError("paint(): painted outside content() and artifact()")
         self._code.append(operators)
 
-    # ------------------------------------------------------------------------------- links, figures, bookmarks
+    # ------------------------------------------------------------------------------ links, figures, bookmarks
 
     def link(
         self, element: Element, url: str, rect: tuple[float, float, float, float], description: str
@@ -191,7 +193,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         top = self.absolutePosition(0, y)[1]
         self._doc.bookmarks.append(Bookmark(title, level, len(self._doc.pages), top))
 
-    # -------------------------------------------------------------------------------------------- pages, finish
+    # ------------------------------------------------------------------------------------------ pages, finish
 
     def showPage(self) -> None:
         """End the page."""
@@ -219,13 +221,9 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
             self.showPage()
         self.root.prune()
         doc = self._doc
-        found = self._found + violations(self.about, self.root, doc.bookmarks)
-        inside = set(self.root.walk())
-        painted = {element for marks in doc.page_marks for element in marks}
-        painted.update(element for _, element in doc.links)
-        found += (
-            Violation("detached", f"{place(e)}: is not in the tree of the document") for e in painted - inside
-        )
+        painted = [element for marks in doc.page_marks for element in marks]
+        painted += [element for _, element in doc.links]
+        found = self._found + violations(self.about, self.root, doc.bookmarks, painted)
         found += (
             Violation("glyph", f"U+{ord(char):04X} {char!r} has no glyph in {font}")
             for font, char in doc.missing_glyphs
@@ -240,13 +238,14 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
 
 
 _PAINTING = (
-    "line lines cross grid bezier arc rect ellipse wedge circle roundRect shade linearGradient radialGradient "
-    "drawPath drawImage drawInlineImage drawText addLiteral drawBoundary"
-).split()
+    "line", "lines", "cross", "grid", "bezier", "arc", "rect", "ellipse", "wedge", "circle", "roundRect",
+    "shade", "linearGradient", "radialGradient", "drawPath", "drawImage", "drawInlineImage", "drawText",
+    "addLiteral", "drawBoundary",
+)  # fmt: skip
 _REFUSED = (
-    "beginForm doForm linkURL linkRect linkAbsolute textAnnotation freeTextAnnotation highlightAnnotation "
-    "inkAnnotation addOutlineEntry addPostScriptCommand"
-).split()
+    "beginForm", "doForm", "linkURL", "linkRect", "linkAbsolute", "textAnnotation", "freeTextAnnotation",
+    "highlightAnnotation", "inkAnnotation", "addOutlineEntry", "addPostScriptCommand",
+)  # fmt: skip
 
 
 def _guarded(name: str) -> Any:

@@ -1,7 +1,8 @@
 """What keeps a document from being accessible, found before a file is written.
 
-All problems of a document are collected. These are mistakes of the program (content is checked long before), so the
-error is no :class:`handouts.errors.HandoutError`. Never looks at the written bytes: the validators do that.
+All problems of a document are collected. These are mistakes of the program (content is checked long before),
+so the error is no :class:`handouts.errors.HandoutError`. Never looks at the written bytes: the validators do
+that.
 
 Numbers in brackets are clauses of ISO 14289-1 (PDF/UA-1).
 """
@@ -72,8 +73,10 @@ def place(element: Element) -> str:
     return "/".join(reversed(steps))
 
 
-def violations(about: DocumentInfo, root: Element, bookmarks: Sequence[Bookmark]) -> list[Violation]:
-    """Everything that is wrong with a document (after pruning)."""
+def violations(
+    about: DocumentInfo, root: Element, bookmarks: Sequence[Bookmark], painted: Iterable[Element]
+) -> list[Violation]:
+    """Everything that is wrong with a document (after pruning). ``painted``: all elements with own content."""
     found = list(_about(about))
     found += _bookmarks(bookmarks)
     if root.tag != "Document":
@@ -83,7 +86,12 @@ def violations(about: DocumentInfo, root: Element, bookmarks: Sequence[Bookmark]
     level = 0
     ids: set[str] = set()
     wanted: set[str] = set()
-    for element in root.walk():
+    elements = root.walk()
+    found += (
+        Violation("detached", f"{place(element)}: is not in the tree of the document")
+        for element in set(painted) - set(elements)
+    )
+    for element in elements:
         tag = element.tag
         if len(tag) == 2 and tag[0] == "H" and tag[1].isdigit():
             now = int(tag[1])

@@ -36,9 +36,11 @@ class LinkAnnotation(Raw):
         self.box, self.description, self.url, self.index = box, description, url, index
 
     def format(self, document: TaggedDocument) -> bytes:
-        """The annotation: printed (flag 4), without a border. Its structure parents follow those of the pages."""
+        """The annotation: printed (flag 4), without a border. Its structure parents follow those of the
+        pages."""
         return (
-            b"<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]/Rect[%s]/Contents %s/StructParent %d/A<</S/URI/URI %s>>>>"
+            b"<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]/Rect[%s]/Contents %s/StructParent %d"
+            b"/A<</S/URI/URI %s>>>>"
             % (
                 " ".join(map(number, self.box)).encode("ascii"),
                 string(self.description),

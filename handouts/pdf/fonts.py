@@ -1,11 +1,11 @@
 """The typefaces: which font has which character, how wide text is, and how a font gets into a PDF.
 
-Body family Atkinson Hyperlegible Next; DejaVu Sans for what it lacks (Greek, Cyrillic, Vietnamese, symbols), opened
-only when a text needs it. A character that no font can show is reported, never drawn as a box. Never looks for fonts
-on the machine; nothing is kept on disk.
+Body family Atkinson Hyperlegible Next; DejaVu Sans for what it lacks (Greek, Cyrillic, Vietnamese, symbols),
+opened only when a text needs it. A character that no font can show is reported, never drawn as a box. Never
+looks for fonts on the machine; nothing is kept on disk.
 
-Left to right scripts without shaping only: characters of right-to-left scripts, combining marks that do not compose
-and invisible controls are reported as missing, because they would be set wrongly.
+Left to right scripts without shaping only: characters of right-to-left scripts, combining marks that do not
+compose and invisible controls are reported as missing, because they would be set wrongly.
 """
 
 from __future__ import annotations
@@ -41,7 +41,11 @@ _WHOLE_ASCII = frozenset({_BODY["regular"], _BODY["bold"]})
 _DROPPED = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 """Invisible hints for line breaking: taken out, lines are broken at spaces."""
 
-_REPLACED: dict[int, str] = {0x2010: "-", 0x2011: "-", 0x2007: "\u00a0", 0x202F: "\u00a0", 0x09: " ", 0x0A: " ", 0x0D: " "}  # fmt: skip
+_REPLACED: dict[int, str] = {
+    **dict.fromkeys(map(ord, "\u2010\u2011"), "-"),
+    **dict.fromkeys(map(ord, "\u2007\u202f"), "\u00a0"),
+    **dict.fromkeys(map(ord, "\t\n\r\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u3000"), " "),
+}
 _CLEAN: dict[int, str | None] = {**_DROPPED, **_REPLACED}
 
 _SHAPED = ((0x0900, 0x109F), (0x1780, 0x18AF), (0x1A00, 0x1AAF), (0xA800, 0xABFF))
@@ -125,8 +129,8 @@ class EmbeddedFont(TTFont):  # type: ignore[misc]
         face = self.face
         descriptor = doc.Reference(
             Raw(
-                b"<</Type/FontDescriptor/FontName/%s/Flags %d/FontBBox[%s]/ItalicAngle %d/Ascent %d/Descent %d"
-                b"/CapHeight %d/StemV %d/MissingWidth %d/FontFile2 %s>>"
+                b"<</Type/FontDescriptor/FontName/%s/Flags %d/FontBBox[%s]/ItalicAngle %d/Ascent %d"
+                b"/Descent %d/CapHeight %d/StemV %d/MissingWidth %d/FontFile2 %s>>"
                 % (
                     base.encode("ascii"), face.flags & ~FF_NONSYMBOLIC | FF_SYMBOLIC,
                     " ".join(f"{v:.0f}" for v in face.bbox).encode("ascii"), face.italicAngle, face.ascent,

@@ -1,26 +1,26 @@
 """The structure tree of a tagged PDF: what the parts of a document are, and in which order they are read.
 
-An :class:`Element` is made for each part *before or while* it is painted; :mod:`handouts.pdf.canvas` ties what is
-painted to it. Children are read in the order they were made, whatever the order of painting. This module never
-paints, and knows nothing of ReportLab.
+An :class:`Element` is made for each part *before or while* it is painted; :mod:`handouts.pdf.canvas` ties
+what is painted to it. Children are read in the order they were made, whatever the order of painting. This
+module never paints, and knows nothing of ReportLab.
 
 Tags and attributes are those of ISO 32000-1, 14.8.4 and 14.8.5.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 Attribute = str | int | float | tuple[float, ...] | tuple[str, ...]
-"""The value of an attribute: a name ("Column"), a number, a box, or identifiers of other elements (Headers)."""
+"""The value of an attribute: a name ("Column"), a number, a box, or the ids of other elements (Headers)."""
 
 Mark = tuple[int, int]
 """A piece of marked content: page index from 0 and marked-content identifier on that page."""
 
-TAGS = frozenset(
-    "Document Part Sect Div Art BlockQuote Caption Index P H1 H2 H3 H4 H5 H6 L LI Lbl LBody "
-    "Table TR TH TD THead TBody TFoot Span Quote Note Reference Code Link Figure Formula Form".split()
-)
+_GROUPING = "Document Part Sect Div Art BlockQuote Caption Index"
+_BLOCKS = "P H1 H2 H3 H4 H5 H6 L LI Lbl LBody Table TR TH TD THead TBody TFoot"
+_INLINE = "Span Quote Note Reference Code Link Figure Formula Form"
+TAGS = frozenset(f"{_GROUPING} {_BLOCKS} {_INLINE}".split())
 """The standard structure types that may be used, so that no role map is needed."""
 
 _MAY_BE_EMPTY = frozenset({"TD", "TH"})
@@ -41,13 +41,15 @@ class Element:
     """One structure element. Made under ``parent``, after the children that it already has.
 
     ``alt``: what a picture or link says in words. ``actual_text``: the text that the content stands for.
-    ``lang``: BCP 47 language where it differs from the document's. ``attributes``: grouped by owner, for example
-    ``{"Table": {"Scope": "Column"}}`` or ``{"List": {"ListNumbering": "Disc"}}``. ``id``: a name unique in the
-    document, for table cells that others name as their header.
+    ``lang``: BCP 47 language where it differs from the document's. ``attributes``: grouped by owner, for
+    example ``{"Table": {"Scope": "Column"}}`` or ``{"List": {"ListNumbering": "Disc"}}``. ``id``: a name
+    unique in the document, for table cells that others name as their header.
     """
 
-    __slots__ = ("actual_text", "alt", "attributes", "first_page", "id", "kids", "lang", "links", "parent", "tag",
-                 "title")  # fmt: skip
+    __slots__ = (
+        "actual_text", "alt", "attributes", "first_page", "id", "kids", "lang", "links", "parent", "tag",
+        "title",
+    )  # fmt: skip
 
     def __init__(
         self,
@@ -116,12 +118,15 @@ class Element:
         self.kids = [kid for kid in self.kids if (kid.marks if isinstance(kid, Part) else kid.prune())]
         return bool(self.kids or self.links or self.tag in _MAY_BE_EMPTY)
 
-    def walk(self) -> Iterator[Element]:
+    def walk(self) -> list[Element]:
         """This element and its descendants in reading order."""
-        yield self
-        for kid in self.kids:
-            if isinstance(kid, Element):
-                yield from kid.walk()
+        found: list[Element] = []
+        waiting = [self]
+        while waiting:
+            element = waiting.pop()
+            found.append(element)
+            waiting += [kid for kid in reversed(element.kids) if isinstance(kid, Element)]
+        return found
 
     def children(self) -> list[Element]:
         """The child elements."""

@@ -1,8 +1,8 @@
 """The file itself: one document as the bytes of a PDF 1.7.
 
-Everything that is no stream goes into one object stream, and the cross-reference table is a stream (ISO 32000-1,
-7.5.7 and 7.5.8): the several hundred small structure elements of a sheet then cost a few kilobytes. The same document
-gives the same bytes: no clock, no random identifier.
+Everything that is no stream goes into one object stream, and the cross-reference table is a stream (ISO
+32000-1, 7.5.7 and 7.5.8): the several hundred small structure elements of a sheet then cost a few kilobytes.
+The same document gives the same bytes: no clock, no random identifier.
 """
 
 from __future__ import annotations
@@ -86,7 +86,7 @@ class _Writer:
         self.offsets[object_number] = len(self.out)
         self.out += b"%d 0 obj\n%sendobj\n" % (object_number, data)
 
-    # --------------------------------------------------------------------------------------- pages and resources
+    # ------------------------------------------------------------------------------------ pages and resources
 
     def _pages_and_resources(self) -> None:
         """Everything that ReportLab has registered. Formatting one object may register more."""
@@ -136,7 +136,7 @@ class _Writer:
             )
         )
 
-    # ------------------------------------------------------------------------------------------------- structure
+    # ---------------------------------------------------------------------------------------------- structure
 
     def _structure(self) -> int:
         """The structure tree with its parent tree (ISO 32000-1, 14.7); the number of its root."""
@@ -196,7 +196,7 @@ class _Writer:
         self.packed.append((me, body + b">>"))
         return me
 
-    # -------------------------------------------------------------------------------------------------- outlines
+    # ----------------------------------------------------------------------------------------------- outlines
 
     def _outlines(self) -> int | None:
         """The outline, all of it open; the number of its root, or None without bookmarks."""
@@ -240,7 +240,7 @@ class _Writer:
         self.packed.append((root, b"<</Type/Outlines" + below(-1)[0] + b">>"))
         return root
 
-    # ------------------------------------------------------------------------------------- catalog and the ending
+    # --------------------------------------------------------------------------------- catalog and the ending
 
     def _catalog(self, root: int, outlines: int | None) -> int:
         doc = self.doc
