@@ -10,8 +10,9 @@ from html import escape
 
 from handouts.sheet.blocks import Runs, Span
 
-_LINK = re.compile(r"(?:https://|tel:|mailto:)[!#-;=?-~\u00a1-\uffff]+", re.IGNORECASE)
-"""The schemes a reader may follow; no white space, control characters, quotes or angle brackets."""
+_LINK = re.compile(r"(?:https://|tel:|mailto:)[!#-&(-;=?-_a-~]+", re.IGNORECASE)
+"""The schemes a reader may follow; ASCII without white space, control characters, quotes
+and angle brackets."""
 
 
 def text(value: str) -> str:

@@ -57,7 +57,7 @@ def heading(page: Writer, value: b.Heading) -> str:
 
 
 def paragraph(page: Writer, value: b.Paragraph) -> str:
-    style = {"body": "", "note": ' class="small"', "lead": ' class="lead"'}[value.role]
+    style = {"body": "", "note": ' class="small"', "lead": ""}[value.role]
     return f"<p{style}>{runs(value.runs)}</p>"
 
 

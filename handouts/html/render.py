@@ -14,7 +14,7 @@ from handouts.html.inline import runs, text
 from handouts.html.parts import node, nodes
 from handouts.html.style import style_sheet
 from handouts.html.writer import ENGLISH, Words, Writer
-from handouts.sheet.blocks import Banner, Document, Footer
+from handouts.sheet.blocks import Banner, Document, Footer, plain
 
 RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"})
 """Primary language subtags that are written from right to left."""
@@ -77,5 +77,8 @@ def _body(page: Writer, document: Document) -> tuple[str, str]:
 
 
 def _footer(footer: Footer) -> str:
-    lines = "".join(f"<p>{runs(line)}</p>\n" for line in (footer.running, footer.closing) if line)
+    """A page has one foot: the running line is left out when the closing lines say it too."""
+    said = plain(footer.running).strip() in plain(footer.closing)
+    parts = (footer.closing,) if said else (footer.running, footer.closing)
+    lines = "".join(f"<p>{runs(line)}</p>\n" for line in parts if line)
     return f'<footer class="foot">\n{lines}</footer>\n'

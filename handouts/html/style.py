@@ -109,7 +109,6 @@ section>h2+table,.cell>h2+table,section>h3+table{margin-top:.75rem}
 .cell>*+h3,section>*+h3{margin-top:1.4rem}
 section+section{margin-top:2.75rem}
 section>h2.page{padding-top:1.5rem;border-top:3px solid var(--accent)}
-.lead{font-size:1.0625rem}
 .small{font-size:.9375rem;color:var(--quiet)}
 .banner{display:flex;flex-wrap:wrap;align-items:center;justify-content:space-between;gap:.25rem 1.5rem;
 padding:1.1rem 0 .8rem;border-bottom:3px solid var(--accent)}
@@ -207,7 +206,7 @@ _WIDE = """
 .columns.halves .columns.figure-text{grid-template-columns:1fr}
 .summary{grid-template-columns:1.15fr 1fr;align-items:start}
 .title .who{align-items:flex-end;text-align:end}
-.title .who .badge{align-self:flex-end}
+.who .badge{align-self:flex-end}
 .stop .sides{grid-template-columns:1fr 1fr}
 .stop .side+.side{border-top:0}
 .card{grid-template-columns:minmax(0,14rem) minmax(0,1.2fr) minmax(0,1fr)}
@@ -247,10 +246,9 @@ html.large{font-size:18pt}
 body,.sheet{background:none}
 .sheet{max-width:none;padding:0;box-shadow:none}
 .skip{display:none}
-h1{font-size:28pt}
-h2.page{font-size:22pt}
+h1{font-size:28pt}h2.page{font-size:22pt}
 h1,h2,h3{break-after:avoid}
-.card,.box,.stop,.summary,.article,.log,tr,li,figure{break-inside:avoid}
+.card,.box,.stop,.summary,.article,.log,.grades,tr,li,figure{break-inside:avoid}
 section+section{margin-top:1.2rem}
 section>*+.columns,section>*+.stop,section>*+table,.panel,.log{margin-top:1rem}
 .cell>*+h2,section>*+h2{margin-top:1.1rem}

@@ -30,7 +30,8 @@ class Writer:
 
     def __init__(self, figures: FigureStore, lang: str, palette: str, words: Words = ENGLISH) -> None:
         self.figures, self.palette, self.words = figures, palette, words
-        self.words_lang = "" if words.lang == lang else f' lang="{text(words.lang)}"'
+        same = f"{lang}-".lower().startswith(f"{words.lang}-".lower())
+        self.words_lang = "" if same else f' lang="{text(words.lang)}"'
         self.label = ""
         """The id of the nearest heading, which names the table below it."""
         self._level = 0

@@ -232,6 +232,8 @@ def test_the_code_becomes_a_link(page: Element) -> None:
 
 
 def test_words_of_the_page_in_another_language_say_so(figures: FigureStore) -> None:
+    body = read(render_document(document(lang="en-US"), figures)).one("body")
+    assert not any("lang" in element.attrs for element in body.walk())
     tree = document(lang="es")
     skip = read(render_document(tree, figures)).one("body").all("a")[0]
     assert (skip.text(), skip.attrs["lang"]) == ("Skip to the handout", "en")
@@ -249,6 +251,21 @@ def test_direction_of_writing(figures: FigureStore, lang: str, direction: str | 
 
 def test_the_same_document_gives_the_same_page(tmp_path: Path) -> None:
     assert render_document(document(), store(tmp_path)) == render_document(document(), store(tmp_path))
+
+
+def test_the_foot_says_nothing_twice(figures: FigureStore) -> None:
+    foot = b.Footer(t("Version 1.0."), t("Sources: A. Version 1.0. **Large print:** ask us."), "{page}")
+    page = read(render_document(document(footer=foot), figures))
+    assert " ".join(page.one("footer").words()) == "Sources: A. Version 1.0. Large print: ask us."
+        "Sources:",
+        "A.",
+        "Version",
+        "1.0.",
+        "Large",
+        "print:",
+        "ask",
+        "us.",
+    ]
 
 
 def test_a_banner_elsewhere_stays_where_it_is(figures: FigureStore) -> None:
