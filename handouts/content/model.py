@@ -295,6 +295,8 @@ class IcdEntry(Model):
 class ClinicianNotes(Model):
     """Printed in the clinician edition only; technical wording is welcome."""
 
+    anatomy: tuple[Text, ...] = ()
+    """Relations, variants and finer points of action, beyond the fact table."""
     differential: tuple[Text, ...] = ()
     satellites: tuple[Text, ...] = ()
     similar: tuple[Text, ...] = ()
