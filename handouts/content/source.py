@@ -171,17 +171,16 @@ def _decode(data: bytes, name: str) -> str:
 
 def _place(text: str, offset: int) -> Position:
     """Line and column of a character offset."""
-    line, start = 1, 0
-    for found in _BREAK.finditer(text, 0, offset):
-        line, start = line + 1, found.end()
-    return line, offset - start + 1
+    breaks = [found.end() for found in _BREAK.finditer(text, 0, offset)]
+    return len(breaks) + 1, offset - (breaks[-1] if breaks else 0) + 1
 
 
 def _syntax(error: yaml.MarkedYAMLError, name: str, text: str) -> Problem:
     mark, context = error.problem_mark, error.context_mark
     lines = _BREAK.split(text)
+    rest = lines[mark.line :] if mark is not None else []
     at_end = (
-        mark is not None and not "".join([lines[mark.line][mark.column :], *lines[mark.line + 1 :]]).strip()
+        mark is not None and not "".join([*(line[mark.column :] for line in rest[:1]), *rest[1:]]).strip()
     )
     if mark is None or (at_end and context is not None):
         mark = context  # something was never closed: say where it was opened, not where the file ends
@@ -208,8 +207,7 @@ class _Builder:
         return ContentError([*self.problems, self._at(event, message, hint)])
 
     def _at(self, event: Any, message: str, hint: str = "") -> Problem:
-        mark = event.start_mark
-        return Problem(self.name, mark.line + 1, mark.column + 1, message, hint)
+        return Problem(self.name, event.start_mark.line + 1, event.start_mark.column + 1, message, hint)
 
     def take(self, event: Any) -> None:
         """Take one event in."""
@@ -224,7 +222,7 @@ class _Builder:
             self._open.pop()
             self._key.pop()
         elif kind is yaml.AliasEvent:
-            hint = "write the text out; put text that begins with a star in quotation marks: '*...'"
+            hint = "write the text out; put text that begins with a star in quotation marks"
             raise self._stop(event, f"an alias (*{event.anchor}) is not allowed", hint)
         elif kind is yaml.DocumentStartEvent:
             self.documents += 1

@@ -195,7 +195,7 @@ class Wording(Model):
             raise ValueError("months: there must be twelve")
         return self
 
-    def fill(self, name: str, **values: object) -> str:
+    def fill(self, name: str, /, **values: object) -> str:
         """The text ``name`` with its fields filled in. Values are never looked into for further fields."""
         text: str = getattr(self, name)
         return _FIELD.sub(lambda m: str(values[m[1]]), text)

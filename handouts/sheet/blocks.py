@@ -15,11 +15,15 @@ from typing import Literal
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A run of text in one style; ``url`` makes it a link."""
+    """A run of text in one style; ``url`` makes it a link.
+
+    ``private``: it says something about a patient, so no cache may hold it.
+    """
 
     text: str
     bold: bool = False
     url: str | None = None
+    private: bool = False
 
 
 Runs = tuple[Span, ...]
@@ -267,7 +271,7 @@ class Columns:
 
     left: tuple[Node, ...]
     right: tuple[Node, ...]
-    shape: Literal["halves", "figure-text", "log-code", "heading-lead"] = "halves"
+    shape: Literal["halves", "figure-text", "log-code", "heading-lead", "heading-note"] = "halves"
 
 
 Node = Block | Columns

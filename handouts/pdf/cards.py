@@ -1,0 +1,197 @@
+"""Boxes of the sheet's own blocks on the front: clinic band, title, summary, stop signs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from handouts.pdf.boxes import Box, Kit, ListBox, Padded, RightFixed, SideBySide, Stack, TextBox
+from handouts.pdf.pen import Pen
+from handouts.pdf.structure import Element
+from handouts.sheet.blocks import Banner, Span, StopBox, Summary, Title
+
+SIDE_WIDTH = 226.0
+"""Width in points of the badge and patient line: a name of 48 letters takes two lines in it."""
+
+
+class BannerBox:
+    """The clinic's name on the left, phone and web address on the right, a rule below."""
+
+    def __init__(self, kit: Kit, banner: Banner) -> None:
+        self.kit, self.banner = kit, banner
+        self.name = TextBox(kit, (Span(banner.name),), "banner")
+        contact = (banner.phone, Span("   "), banner.web)
+        self.contact = TextBox(kit, contact, "contact", align="right" if kit.theme.columns else "left")
+        self.logo_height = 28.0 if banner.logo else 0.0
+
+    def _inner(self) -> Box:
+        if self.kit.theme.columns:
+            return SideBySide(self.name, self.contact, 0.52, 12.0)
+        return Stack([self.name, self.contact], 2.0)
+
+    def height(self, width: float) -> float:
+        inset = self._logo_width() + 10 if self.banner.logo else 0.0
+        return max(self._inner().height(width - inset), self.logo_height) + 6.0
+
+    def _logo_width(self) -> float:
+        from reportlab.lib.utils import ImageReader  # only clinics with a logo need Pillow
+
+        w, h = ImageReader(self.banner.logo).getSize()
+        return float(min(w / h * self.logo_height, 150.0))
+
+    def draw(self, pen: Pen, x: float, top: float, width: float, parent: Element) -> None:
+        palette = self.kit.theme.palette
+        height = self.height(width)
+        inset = 0.0
+        if self.banner.logo:
+            w = self._logo_width()
+            figure = parent.element("Figure", alt=self.banner.name)
+            pen.logo(figure, Path(self.banner.logo), x, top, w, self.logo_height)
+            inset = w + 10
+        inner = self._inner()
+        drop = (height - 6 - inner.height(width - inset)) / 2
+        inner.draw(pen, x + inset, top - drop, width - inset, parent)
+        with pen.decoration():
+            pen.rule(x, top - height + 1, width, palette.accent, 1.2)
+
+
+class TitleBox:
+    """H1 and subtitle; side badge and patient line to the right of them."""
+
+    def __init__(self, kit: Kit, title: Title) -> None:
+        self.kit, self.title = kit, title
+        h1 = TextBox(kit, (Span(title.text),), "h1", "H1", bookmark=0)
+        self.left = Stack([h1, TextBox(kit, title.subtitle, "subtitle")], 1.0)
+        side: list[Box] = []
+        align = "right" if kit.theme.columns else "left"
+        if title.badge:
+            side.append(BadgeBox(kit, title.badge, align))
+        if title.patient:
+            side.append(TextBox(kit, title.patient, "patient", align=align))
+        self.side = Stack(side, 4.0)
+
+    def _inner(self) -> Box:
+        if not self.side.boxes:
+            return self.left
+        if self.kit.theme.columns:
+            return RightFixed(self.left, self.side, SIDE_WIDTH, 14.0)
+        return Stack([self.left, self.side], 8.0)
+
+    def height(self, width: float) -> float:
+        return self._inner().height(width)
+
+    def draw(self, pen: Pen, x: float, top: float, width: float, parent: Element) -> None:
+        self._inner().draw(pen, x, top, width, parent)
+
+
+class BadgeBox:
+    """A short text on a rounded ground: "Right hip"."""
+
+    def __init__(self, kit: Kit, text: str, align: str) -> None:
+        self.kit, self.text, self.align = kit, text, align
+        self.style = kit.theme.style("badge")
+
+    def height(self, width: float) -> float:
+        return self.style.leading + 8.0
+
+    def draw(self, pen: Pen, x: float, top: float, width: float, parent: Element) -> None:
+        palette = self.kit.theme.palette
+        wide = self.kit.setter.width(self.text, self.style) + 20
+        x = x + width - wide if self.align == "right" else x
+        with pen.decoration():
+            pen.frame(x, top, wide, self.height(width), palette.accent, 1.2, 5.0, palette.badge)
+        pen.text(parent.element("P"), pen.lines((Span(self.text),), self.style, wide), self.style, x + 10, top - 4)
+
+
+class SummaryBox:
+    """ "In short" on a tinted ground, with the box "Do this today" in it."""
+
+    def __init__(self, kit: Kit, block: Summary) -> None:
+        palette = kit.theme.palette
+        points = ListBox(kit, block.points, "body", palette.accent)
+        heading = TextBox(kit, (Span(block.heading),), "h2", "H2", bookmark=1)
+        today = Stack(
+            [TextBox(kit, (Span(block.today_heading),), "h3", "H3"), TextBox(kit, block.today, "body")], 1.0
+        )
+        box = Padded(today, "#FFFFFF", palette.accent, 1.4, 6.0, (10.0, 7.0))
+        left = Stack([heading, points], kit.theme.small_gap)
+        inner: Box = SideBySide(left, box, 0.58, 14.0) if kit.theme.columns else Stack([left, box], kit.theme.gap)
+        line = 0.0 if palette.tint else 0.8
+        self.box = Padded(inner, palette.tint, palette.accent, line, 7.0, (12.0, 8.0))
+
+    def height(self, width: float) -> float:
+        return self.box.height(width)
+
+    def draw(self, pen: Pen, x: float, top: float, width: float, parent: Element) -> None:
+        self.box.draw(pen, x, top, width, parent)
+
+
+class StopSignsBox:
+    """The stop signs: a heavy border, an octagon and the word "Stop", so that it needs no colour to be seen."""
+
+    PAD = 10.0
+
+    def __init__(self, kit: Kit, block: StopBox) -> None:
+        self.kit, self.block = kit, block
+        palette = kit.theme.palette
+        self.heads = (
+            TextBox(kit, (Span(block.emergency_heading),), "stop-head", "H2", bookmark=1),
+            TextBox(kit, (Span(block.soon_heading),), "stop-head-soon", "H2", bookmark=1),
+        )
+        self.lists = (
+            ListBox(kit, block.emergency, "body", palette.stop, gap=1.0),
+            ListBox(kit, block.soon, "body", palette.stop, gap=1.0),
+        )
+        self.note = TextBox(kit, block.note, "body") if block.note else None
+
+    def _columns(self, width: float) -> list[tuple[float, float]]:
+        """Offset and width of the two halves."""
+        if self.kit.theme.columns:
+            return [(0.0, width / 2), (width / 2, width / 2)]
+        return [(0.0, width), (0.0, width)]
+
+    def _icon(self) -> float:
+        return self.kit.theme.style("stop-head").leading + 4
+
+    def _head_height(self, width: float) -> float:
+        text = width - 2 * self.PAD - self._icon()
+        return max(head.height(text) for head in self.heads) + 8.0
+
+    def height(self, width: float) -> float:
+        columns = self._columns(width)
+        head = self._head_height(columns[0][1])
+        bodies = [box.height(w - 2 * self.PAD) for box, (_, w) in zip(self.lists, columns, strict=True)]
+        note = self.note.height(width - 2 * self.PAD) + 4 if self.note else 0.0
+        if self.kit.theme.columns:
+            return head + max(bodies) + 13.0 + note
+        return 2 * head + sum(bodies) + 26.0 + note
+
+    def draw(self, pen: Pen, x: float, top: float, width: float, parent: Element) -> None:
+        palette, theme = self.kit.theme.palette, self.kit.theme
+        columns, height = self._columns(width), self.height(width)
+        head = self._head_height(columns[0][1])
+        first = theme.style("stop-head")
+        y = top
+        for i, ((dx, w), title, box) in enumerate(zip(columns, self.heads, self.lists, strict=True)):
+            ground = palette.stop_fill if i == 0 else palette.stop_tint
+            with pen.decoration():
+                pen.fill(x + dx + 1, y - 1, w - 2, head - 1, ground)
+                if not ground:
+                    pen.rule(x + dx, y - head, w, palette.stop, 1.0)
+            indent = 0.0
+            if i == 0:
+                indent = self._icon()
+                with pen.decoration():
+                    icon = palette.stop if not ground else "#FFFFFF"
+                    mark = "#FFFFFF" if not ground else palette.stop
+                    pen.octagon(x + dx + self.PAD + 8, y - head / 2, first.leading / 2, icon, mark)
+            text_width = w - 2 * self.PAD - indent
+            drop = (head - title.height(text_width)) / 2
+            title.draw(pen, x + dx + self.PAD + indent, y - drop, text_width, parent)
+            box.draw(pen, x + dx + self.PAD, y - head - 5, w - 2 * self.PAD, parent)
+            if not theme.columns:
+                y -= head + box.height(w - 2 * self.PAD) + 13
+        if self.note:
+            note_height = self.note.height(width - 2 * self.PAD)
+            self.note.draw(pen, x + self.PAD, top - height + note_height + 6, width - 2 * self.PAD, parent)
+        with pen.decoration():
+            pen.frame(x + 1, top - 1, width - 2, height - 2, palette.stop, 2.0, 7.0)

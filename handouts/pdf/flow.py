@@ -1,0 +1,283 @@
+"""From blocks to pages: atoms (what is never split), and the rules by which they fill pages.
+
+Knows nothing of what a block says. A block type that is new gets one row in :data:`BUILDERS`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from handouts.pdf import boxes, cards, plan_cards, tables
+from handouts.pdf.boxes import Attributes, Box, Kit, Stack, TextBox
+from handouts.pdf.pen import Pen
+from handouts.pdf.structure import Element
+from handouts.sheet import blocks
+from handouts.sheet.blocks import Span
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Group:
+    """A structure element that several atoms share, such as a table whose rows are atoms."""
+
+    tag: str
+    parent: Group | None = None
+    attributes: Attributes = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """A box that stays on one page. ``before``: the gap above it. ``keep``: it stays with what follows.
+
+    ``again``: a table header that is painted, as decoration, above this atom when it opens a page.
+    """
+
+    box: Box
+    before: float
+    group: Group | None = None
+    keep: bool = False
+    again: tables.RowBox | None = None
+    paper: bool = False
+    """It opens a new page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """An atom with the height of its upper edge over the page."""
+
+    atom: Atom
+    top: float
+    header_top: float | None = None
+
+
+class Builder:
+    """Makes atoms from the nodes of one document. ``figure_height`` bounds the drawings of exercises."""
+
+    def __init__(self, kit: Kit, figure_height: float, gap: float) -> None:
+        self.kit, self.figure_height, self.gap = kit, figure_height, gap
+        self.tight = kit.theme.small_gap
+
+    def section(self, section: blocks.Section, *, new_page: bool) -> list[Atom]:
+        """The atoms of a section."""
+        group = Group("Sect")
+        atoms: list[Atom] = []
+        last: blocks.Node | None = None
+        for node in section.nodes:
+            for atom in self.node(node, group):
+                before = 0.0 if not atoms else atom.before
+                under = isinstance(last, blocks.Heading) or getattr(last, "shape", "") == "heading-note"
+                if atoms and under and atom.before == self.gap:
+                    before = self.tight
+                paper = new_page and not atoms
+                atoms.append(Atom(atom.box, before, atom.group, atom.keep, atom.again, paper))
+                last = None
+            last = node
+        return atoms
+
+    def node(self, node: blocks.Node, group: Group) -> Iterator[Atom]:
+        """The atoms of one node."""
+        if isinstance(node, blocks.Columns):
+            yield from self._columns(node, group)
+        elif isinstance(node, blocks.Table):
+            yield from self._table(node, group)
+        elif isinstance(node, blocks.Bullets):
+            yield from self._list(node.items, group, numbered=False)
+        elif isinstance(node, blocks.Panel):
+            yield from self._panel(node, group)
+        elif isinstance(node, blocks.ExerciseCard) and not self.kit.theme.columns:
+            yield from self._stacked_card(node, group)
+        else:
+            yield Atom(self.box(node), self.gap, group, keep=isinstance(node, blocks.Heading))
+
+    def box(self, node: blocks.Node) -> Box:
+        """One node as one box."""
+        build = BUILDERS.get(type(node))
+        if build is None:
+            raise TypeError(f"no box for {type(node).__name__}")
+        return build(self, node)
+
+    def stack(self, nodes: Sequence[blocks.Node]) -> Stack:
+        """Nodes one below the other: close under headings, ``gap`` elsewhere."""
+        gaps = [self.tight if isinstance(before, blocks.Heading) else self.gap - 3 for before in nodes[:-1]]
+        return Stack([self.box(node) for node in nodes], [0.0, *gaps])
+
+    def _columns(self, node: blocks.Columns, group: Group) -> Iterator[Atom]:
+        if self.kit.theme.columns:
+            yield Atom(self.box(node), self.gap, group, keep=node.shape == "heading-note")
+            return
+        for part in (*node.left, *node.right):
+            yield from self.node(part, group)
+
+    def _table(self, table: blocks.Table, group: Group) -> Iterator[Atom]:
+        head, rows = tables.table_rows(self.kit, table)
+        whole = Group("Table", group)
+        yield Atom(head, self.gap, Group("THead", whole), keep=True)
+        body = Group("TBody", whole)
+        for i, row in enumerate(rows):
+            yield Atom(row, 0.0, body, keep=i == 0 and len(rows) > 1, again=head)
+
+    def _list(self, items: Sequence[blocks.Item], group: Group, *, numbered: bool) -> Iterator[Atom]:
+        listed = Group("L", group, boxes.list_attributes(numbered))
+        colour = self.kit.theme.palette.accent
+        entries = boxes.list_items(self.kit, items, "body", colour, numbered)
+        for i, entry in enumerate(entries):
+            yield Atom(entry, 2.0 if i else self.gap, listed, keep=i == 0 and len(entries) > 1)
+
+    def _panel(self, panel: blocks.Panel, group: Group) -> Iterator[Atom]:
+        kit = self.kit
+        heading = TextBox(kit, (Span(panel.heading),), "h2", "H2", bookmark=1)
+        lead = TextBox(kit, panel.lead, "panel-lead")
+        if kit.theme.columns:
+            wide = kit.setter.width(panel.heading, kit.theme.style("h2"))
+            yield Atom(boxes.SideBySide(heading, _Dropped(lead, 2.0), wide + 2, 8.0), self.gap, group, keep=True)
+        else:
+            yield Atom(heading, self.gap, group, keep=True)
+            yield Atom(lead, self.tight, group, keep=True)
+        if kit.theme.columns:
+            yield Atom(plan_cards.PanelsBox(kit, panel), self.tight + 1, group)
+        else:
+            for box in panel.boxes:
+                single = blocks.Panel(panel.heading, panel.lead, (box,))
+                yield Atom(plan_cards.PanelsBox(kit, single), plan_cards.PanelsBox.GAP, group)
+        for note in panel.notes:
+            yield Atom(self.box(note), self.tight + 1, group)
+
+    def _stacked_card(self, card: blocks.ExerciseCard, group: Group) -> Iterator[Atom]:
+        """An exercise in one column; steps may go on over the page, each step whole."""
+        kit = self.kit
+        own = Group("Sect", group)
+        title: list[Box] = [plan_cards.CardTitle(kit, card)]
+        if card.figure:
+            title.append(boxes.FigureBox(kit, card.figure, kit.theme.exercise_figure))
+        yield Atom(_Ruled(kit, Stack(title, self.gap)), self.gap, own, keep=True)
+        for atom in self._list(card.steps.items, own, numbered=True):
+            yield atom
+        yield Atom(plan_cards.DoseStrip(kit, card.dose), self.gap, own, keep=True)
+        for note in (*card.notes, *card.extras):
+            yield Atom(plan_cards.NoteBox(kit, note), self.tight, own)
+
+
+class _Dropped:
+    """A box a little lower, so that its baseline meets that of a larger heading beside it."""
+
+    def __init__(self, inner: Box, by: float) -> None:
+        self.inner, self.by = inner, by
+
+    def height(self, width: float) -> float:
+        return self.inner.height(width) + self.by
+
+    def draw(self, pen: Pen, x: float, top: float, width: float, parent: Element) -> None:
+        self.inner.draw(pen, x, top - self.by, width, parent)
+
+
+class _Ruled:
+    """A box with a rule above."""
+
+    ABOVE = 8.0
+
+    def __init__(self, kit: Kit, inner: Box) -> None:
+        self.kit, self.inner = kit, inner
+
+    def height(self, width: float) -> float:
+        return self.inner.height(width) + self.ABOVE
+
+    def draw(self, pen: Pen, x: float, top: float, width: float, parent: Element) -> None:
+        with pen.decoration():
+            pen.rule(x, top, width, self.kit.theme.palette.accent, 1.0)
+        self.inner.draw(pen, x, top - self.ABOVE, width, parent)
+
+
+def _heading(b: Builder, node: blocks.Heading) -> Box:
+    style = "h2-page" if node.size == "page" else f"h{node.level}"
+    return TextBox(b.kit, (Span(node.text),), style, f"H{node.level}", bookmark=node.level - 1)
+
+
+def _paragraph(b: Builder, node: blocks.Paragraph) -> Box:
+    return TextBox(b.kit, node.runs, node.role)
+
+
+def _figure(b: Builder, node: blocks.Figure) -> boxes.FigureBox:
+    theme = b.kit.theme
+    most = {"anatomy": theme.anatomy_figure, "chart": theme.chart_figure, "exercise": theme.exercise_figure}
+    return boxes.FigureBox(b.kit, node, most[node.kind])
+
+
+def _columns(b: Builder, node: blocks.Columns) -> Box:
+    gutter = b.kit.theme.gutter
+    right = b.stack(node.right)
+    if node.shape == "figure-text" and len(node.left) == 1 and isinstance(node.left[0], blocks.Figure):
+        figure = _figure(b, node.left[0])
+        return boxes.SideBySide(figure, right, figure.width(), 12.0)
+    left = b.stack(node.left)
+    if node.shape == "heading-note" and isinstance(node.left[0], blocks.Heading):
+        wide = b.kit.setter.width(node.left[0].text, b.kit.theme.style("h2"))
+        return boxes.SideBySide(left, _Dropped(right, 4.0), wide + 2, 12.0)
+    if node.shape == "log-code":
+        return boxes.RightFixed(left, right, 199.0, 14.0)
+    if node.shape == "heading-lead":
+        return boxes.SideBySide(left, right, 0.33, 14.0)
+    return boxes.SideBySide(left, right, 0.5, gutter)
+
+
+BUILDERS: dict[type, Callable[[Builder, object], Box]] = {
+    blocks.Banner: lambda b, n: cards.BannerBox(b.kit, n),
+    blocks.Title: lambda b, n: cards.TitleBox(b.kit, n),
+    blocks.Heading: _heading,
+    blocks.Paragraph: _paragraph,
+    blocks.Bullets: lambda b, n: boxes.ListBox(b.kit, n.items, "body", b.kit.theme.palette.accent),
+    blocks.Steps: lambda b, n: boxes.ListBox(b.kit, n.items, "body", b.kit.theme.palette.accent, numbered=True),
+    blocks.Figure: _figure,
+    blocks.Summary: lambda b, n: cards.SummaryBox(b.kit, n),
+    blocks.Facts: lambda b, n: tables.FactsBox(b.kit, n.rows),
+    blocks.StopBox: lambda b, n: cards.StopSignsBox(b.kit, n),
+    blocks.ExerciseCard: lambda b, n: plan_cards.CardBox(b.kit, n, b.figure_height),
+    blocks.Log: lambda b, n: plan_cards.LogBox(b.kit, n),
+    blocks.QrPanel: lambda b, n: plan_cards.QrBox(b.kit, n),
+    blocks.Columns: _columns,
+}  # type: ignore[dict-item]
+"""Which box sets which block. Tables and panels become several atoms and have methods of :class:`Builder`."""
+
+
+def total_height(atoms: Sequence[Atom], width: float) -> float:
+    """Height of atoms one below the other."""
+    return sum(atom.before + atom.box.height(width) for atom in atoms)
+
+
+def paginate(atoms: Sequence[Atom], width: float, height: float) -> list[list[Placed]]:
+    """Fill pages of ``height`` points from the top. A chain of atoms that keep together moves on whole.
+
+    ``Placed.top`` is the distance of the upper edge from the top of the page's text area. An atom taller than a page
+    gets one of its own and runs over: :func:`too_tall` finds it.
+    """
+    pages: list[list[Placed]] = [[]]
+    used = 0.0
+    for chain in _chains(atoms):
+        need = sum((atom.before if i or used else 0.0) + atom.box.height(width) for i, atom in enumerate(chain))
+        if pages[-1] and (chain[0].paper or used + need > height + 0.01):
+            pages.append([])
+            used = 0.0
+        for atom in chain:
+            header_top = None
+            if not pages[-1] and atom.again is not None:
+                header_top = 0.0
+                used = atom.again.height(width)
+            used += atom.before if pages[-1] else 0.0
+            pages[-1].append(Placed(atom, used, header_top))
+            used += atom.box.height(width)
+    return pages
+
+
+def too_tall(atoms: Sequence[Atom], width: float, height: float) -> float:
+    """By how many points the tallest atom exceeds a page; 0 if none does."""
+    return max((atom.box.height(width) - height for atom in atoms), default=0.0)
+
+
+def _chains(atoms: Sequence[Atom]) -> Iterator[list[Atom]]:
+    chain: list[Atom] = []
+    for atom in atoms:
+        chain.append(atom)
+        if not atom.keep:
+            yield chain
+            chain = []
+    if chain:
+        yield chain

@@ -1,0 +1,212 @@
+"""Painting on a tagged page: lines of text, links, boxes, figures, the code. Decides nothing about layout.
+
+Everything a reader should get goes into a structure element; everything else is an artifact, said so here.
+Coordinates are points from the lower left corner of the page; ``top`` is the upper edge of what is painted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+
+from handouts.figures.drawing import Drawing
+from handouts.pdf.canvas import TaggedCanvas
+from handouts.pdf.operators import Operators
+from handouts.pdf.structure import Element
+from handouts.pdf.text import Chunk, Line, Typesetter
+from handouts.pdf.theme import TextStyle, Theme
+from handouts.sheet.blocks import Runs
+
+ASCENT = 0.76
+"""Height of the first baseline below the top of its line box, as a share of the type size."""
+
+
+def rgb(colour: str) -> tuple[float, float, float]:
+    """``#RRGGBB`` as three numbers from 0 to 1."""
+    return int(colour[1:3], 16) / 255, int(colour[3:5], 16) / 255, int(colour[5:7], 16) / 255
+
+
+class Pen:
+    """Paints one document."""
+
+    def __init__(self, canvas: TaggedCanvas, setter: Typesetter, operators: Operators, theme: Theme) -> None:
+        self.canvas = canvas
+        self.setter = setter
+        self.operators = operators
+        self.theme = theme
+
+    # ------------------------------------------------------------------------------------------------- text
+
+    def lines(self, runs: Runs, style: TextStyle, width: float) -> tuple[Line, ...]:
+        """``runs`` set to ``width``."""
+        return self.setter.lines(runs, style, width)
+
+    def text(
+        self,
+        element: Element | None,
+        lines: Sequence[Line],
+        style: TextStyle,
+        x: float,
+        top: float,
+        width: float = 0.0,
+        align: str = "left",
+    ) -> float:
+        """Paint ``lines`` into ``element`` (None: inside an artifact already open). Returns the bottom edge."""
+        runs = _link_runs(lines, style, x, top, width, align)
+        link: Element | None = None
+        url: str | None = None
+        for target, pieces in runs:
+            if element is None:
+                self._show(pieces, style, None)
+                continue
+            if target is None:
+                link = url = None
+                with self.canvas.content(element):
+                    self._show(pieces, style, None)
+                continue
+            if link is None or target != url:
+                link, url = element.element("Link"), target
+            with self.canvas.content(link):
+                self._show(pieces, style, self.theme.palette.accent)
+            for px, baseline, chunk in pieces:
+                box = (px, baseline - 0.25 * style.size, px + chunk.width, baseline + 0.8 * style.size)
+                self.canvas.link(link, target, box, _spoken(target, chunk.text))
+        return top - style.leading * len(lines)
+
+    def _show(self, pieces: list[tuple[float, float, Chunk]], style: TextStyle, colour: str | None) -> None:
+        tx = self.canvas.beginText()
+        tx.setFillColorRGB(*rgb(colour or style.colour))
+        font = ""
+        at: tuple[float, float] | None = None
+        for x, baseline, chunk in pieces:
+            if chunk.font != font:
+                font = chunk.font
+                tx.setFont(font, style.size)
+            if at != (x, baseline):
+                tx.setTextOrigin(x, baseline)
+            tx.textOut(chunk.text)
+            at = (x + chunk.width, baseline)
+        self.canvas.drawText(tx)
+
+    # ----------------------------------------------------------------------------------------------- shapes
+
+    def decoration(self) -> AbstractContextManager[None]:
+        """Whatever is painted inside is not for reading aloud."""
+        return self.canvas.artifact("Layout")
+
+    def fill(self, x: float, top: float, width: float, height: float, colour: str | None, radius: float = 0.0) -> None:
+        """A filled box, if there is a colour. Use inside :meth:`decoration` or an element's content."""
+        if colour:
+            self.canvas.setFillColorRGB(*rgb(colour))
+            self._box(x, top, width, height, radius, stroke=0, fill=1)
+
+    def frame(
+        self,
+        x: float,
+        top: float,
+        width: float,
+        height: float,
+        colour: str,
+        line: float,
+        radius: float = 0.0,
+        fill: str | None = None,
+    ) -> None:
+        """An outlined box, filled if ``fill`` is given."""
+        self.canvas.setStrokeColorRGB(*rgb(colour))
+        self.canvas.setLineWidth(line)
+        if fill:
+            self.canvas.setFillColorRGB(*rgb(fill))
+        self._box(x, top, width, height, radius, stroke=1, fill=int(bool(fill)))
+
+    def _box(
+        self, x: float, top: float, width: float, height: float, radius: float, *, stroke: int, fill: int
+    ) -> None:
+        if radius:
+            self.canvas.roundRect(x, top - height, width, height, radius, stroke=stroke, fill=fill)
+        else:
+            self.canvas.rect(x, top - height, width, height, stroke=stroke, fill=fill)
+
+    def rule(self, x: float, y: float, width: float, colour: str, line: float) -> None:
+        """A horizontal line."""
+        self.canvas.setStrokeColorRGB(*rgb(colour))
+        self.canvas.setLineWidth(line)
+        self.canvas.line(x, y, x + width, y)
+
+    def upright(self, x: float, top: float, height: float, colour: str, line: float) -> None:
+        """A vertical line."""
+        self.canvas.setStrokeColorRGB(*rgb(colour))
+        self.canvas.setLineWidth(line)
+        self.canvas.line(x, top, x, top - height)
+
+    def disc(self, x: float, y: float, radius: float, colour: str | None, outline: str, line: float = 1.0) -> None:
+        """A circle about (x, y), filled if ``colour`` is given."""
+        self.canvas.setStrokeColorRGB(*rgb(outline))
+        self.canvas.setLineWidth(line)
+        if colour:
+            self.canvas.setFillColorRGB(*rgb(colour))
+        self.canvas.circle(x, y, radius, stroke=1, fill=int(bool(colour)))
+
+    def octagon(self, x: float, y: float, radius: float, colour: str, mark: str) -> None:
+        """A stop sign: an eight-sided shape about (x, y) with an exclamation mark cut into it."""
+        path = self.canvas.beginPath()
+        a, b = radius, radius * 0.4142
+        corners = [(b, a), (a, b), (a, -b), (b, -a), (-b, -a), (-a, -b), (-a, b), (-b, a)]
+        path.moveTo(x + corners[0][0], y + corners[0][1])
+        for dx, dy in corners[1:]:
+            path.lineTo(x + dx, y + dy)
+        path.close()
+        self.canvas.setFillColorRGB(*rgb(colour))
+        self.canvas.drawPath(path, stroke=0, fill=1)
+        self.canvas.setFillColorRGB(*rgb(mark))
+        self.canvas.rect(x - 0.12 * a, y - 0.12 * a, 0.24 * a, 0.72 * a, stroke=0, fill=1)
+        self.canvas.rect(x - 0.13 * a, y - 0.5 * a, 0.26 * a, 0.24 * a, stroke=0, fill=1)
+
+    # ---------------------------------------------------------------------------------------------- pictures
+
+    def drawing(self, element: Element, drawing: Drawing, x: float, top: float, scale: float) -> None:
+        """A figure with its labels, ``scale`` times its nominal size."""
+        style = self.theme.style("figure-label")
+        width, height = drawing.size_pt
+        per_unit = scale / drawing.units_per_point
+        x0, y0 = drawing.bounds[0], drawing.bounds[1]
+        with self.canvas.content(element):
+            self.canvas.paint(self.operators.drawing(drawing, self.theme.palette.figures, scale, x, top))
+            for label in drawing.labels:
+                px, baseline = x + (label.at[0] - x0) * per_unit, top - (label.at[1] - y0) * per_unit
+                line = self.setter.width(label.text, style)
+                px -= {"start": 0.0, "middle": line / 2, "end": line}[label.anchor]
+                pieces = self.setter.fonts.split(label.text, style.weight)
+                tx = self.canvas.beginText(px, baseline)
+                tx.setFillColorRGB(*rgb(style.colour))
+                for font, text in pieces:
+                    tx.setFont(font, style.size)
+                    tx.textOut(text)
+                self.canvas.drawText(tx)
+        self.canvas.figure_box(element, x, top - height * scale, x + width * scale, top)
+
+    def code(self, element: Element, url: str, x: float, top: float, size: float) -> None:
+        """A QR code in a box of ``size`` points, quiet zone included."""
+        with self.canvas.content(element):
+            self.canvas.paint(self.operators.code(url, x, top, size))
+        self.canvas.figure_box(element, x, top - size, x + size, top)
+
+
+def _link_runs(
+    lines: Sequence[Line], style: TextStyle, x: float, top: float, width: float, align: str
+) -> list[tuple[str | None, list[tuple[float, float, Chunk]]]]:
+    """Positioned chunks, grouped by the address they lead to."""
+    runs: list[tuple[str | None, list[tuple[float, float, Chunk]]]] = []
+    for i, line in enumerate(lines):
+        px = x + {"left": 0.0, "centre": (width - line.width) / 2, "right": width - line.width}[align]
+        baseline = top - i * style.leading - (style.leading - style.size) / 2 - ASCENT * style.size
+        for chunk in line.chunks:
+            if not runs or runs[-1][0] != chunk.url:
+                runs.append((chunk.url, []))
+            runs[-1][1].append((px, baseline, chunk))
+            px += chunk.width
+    return runs
+
+
+def _spoken(url: str, text: str) -> str:
+    """What a link says of itself: its own words, and for an address on the web that it opens a page."""
+    return text.strip() or url

@@ -1,0 +1,204 @@
+"""A document as PDF bytes: chooses what fits, paints the pages, writes the file. The last step; composes nothing."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from handouts.errors import LayoutError, Problem
+from handouts.figures.store import FigureStore
+from handouts.pdf.boxes import Kit
+from handouts.pdf.canvas import TaggedCanvas
+from handouts.pdf.flow import Atom, Builder, Group, Placed, paginate, too_tall, total_height
+from handouts.pdf.fonts import FontBook
+from handouts.pdf.metadata import DocumentInfo
+from handouts.pdf.operators import Operators
+from handouts.pdf.pen import Pen
+from handouts.pdf.structure import Element
+from handouts.pdf.text import Typesetter
+from handouts.pdf.theme import PAGE_SIZES, THEMES, Theme
+from handouts.sheet.blocks import Document, Drop, Footer, Section, Span
+from handouts.sheet.select import drops, without
+
+MAX_AIR = 7.0
+"""Points that a gap may grow by when a page has room to spare."""
+
+SQUEEZES: tuple[tuple[float, float], ...] = ((100.0, 9.0), (88.0, 8.0), (76.0, 6.5), (64.0, 5.0))
+"""Greatest height of exercise drawings and gap between blocks: tried in turn. Type never shrinks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A finished PDF, what was left out of it, and its number of pages."""
+
+    data: bytes
+    left_out: tuple[str, ...]
+    pages: int
+
+
+class Press:
+    """Renders documents; keeps fonts, set lines and operators of drawings between them, nothing personal."""
+
+    def __init__(self, fonts: FontBook | None = None) -> None:
+        self.fonts = fonts or FontBook()
+        self.setter = Typesetter(self.fonts)
+        self.operators = Operators()
+        self._chosen: dict[Document, tuple[tuple[Section, ...], tuple[str, ...], int]] = {}
+
+    def render(self, document: Document, figures: FigureStore) -> Rendered:
+        """``document`` as a PDF/UA-1 and PDF/A-2a file. Raises :class:`LayoutError` if it cannot be set."""
+        theme = THEMES[document.edition]
+        page = PAGE_SIZES[document.paper]
+        layout = _Layout(self, Kit(self.setter, theme, figures), document, page)
+        pages, left_out = layout.fitted() if theme.fit else (layout.flowing(), ())
+        data = layout.paint(pages)
+        return Rendered(data, left_out, len(pages))
+
+
+class _Layout:
+    """One document on one paper."""
+
+    def __init__(self, press: Press, kit: Kit, document: Document, page: tuple[float, float]) -> None:
+        self.press, self.kit, self.document, self.page = press, kit, document, page
+        self.theme: Theme = kit.theme
+        self.width = page[0] - 2 * self.theme.margin_x
+        self.style = self.theme.style("footer")
+        self.foot_text = self.width - 70.0
+
+    def _foot(self, closing: bool) -> float:
+        """Height of the footer with its rule and the room above it."""
+        runs = self.document.footer.closing if closing else self.document.footer.running
+        return self.style.leading * len(self.kit.setter.lines(runs, self.style, self.foot_text)) + 4.0 + 12.0
+
+    def _room(self, closing: bool) -> float:
+        return self.page[1] - 2 * self.theme.margin_y - self._foot(closing)
+
+    # ------------------------------------------------------------------------------------------ two pages exactly
+
+    def fitted(self) -> tuple[list[list[Placed]], tuple[str, ...]]:
+        """Each section on one page, less what had to go."""
+        pages, labels = [], []
+        last = len(self.document.sections) - 1
+        for i, section in enumerate(self.document.sections):
+            atoms, gone = self._fit(section, self._room(closing=i == last))
+            labels += [drop.label for drop in sorted(gone, key=lambda d: -d.order)]
+            pages.append(_spread(atoms, self.width, self._room(closing=i == last)))
+        return pages, tuple(dict.fromkeys(labels))
+
+    def _fit(self, section: Section, room: float) -> tuple[list[Atom], frozenset[Drop]]:
+        """As much of ``section`` as ``room`` holds, by priority; then tighter, never smaller type."""
+        candidates = drops(section)
+        for figure_height, gap in SQUEEZES:
+            builder = Builder(self.kit, figure_height, gap)
+
+            def atoms(gone: frozenset[Drop], builder: Builder = builder) -> list[Atom]:
+                return builder.section(without(section, gone), new_page=False)
+
+            def fits(gone: frozenset[Drop]) -> bool:
+                return total_height(atoms(gone), self.width) <= room
+
+            if not fits(frozenset(candidates)):
+                continue
+            low, high = 0, len(candidates)
+            while low < high:
+                middle = (low + high) // 2
+                if fits(frozenset(candidates[:middle])):
+                    high = middle
+                else:
+                    low = middle + 1
+            gone = frozenset(candidates[:low])
+            for drop in reversed(candidates[:low]):
+                if fits(gone - {drop}):
+                    gone -= {drop}
+            return atoms(gone), gone
+        raise LayoutError(self._overflow(section, room))
+
+    def _overflow(self, section: Section, room: float) -> Problem:
+        figure_height, gap = SQUEEZES[-1]
+        atoms = Builder(self.kit, figure_height, gap).section(without(section, frozenset(drops(section))), new_page=False)
+        over = total_height(atoms, self.width) - room
+        return Problem(
+            self.document.slug, 0, 0,
+            f"the {section.name!r} page of the standard edition is {over:.0f} points too long",
+            "shorten the longest texts, choose fewer exercises, or use --edition large",
+        )  # fmt: skip
+
+    # ------------------------------------------------------------------------------------------- as many as needed
+
+    def flowing(self) -> list[list[Placed]]:
+        """Everything, on as many pages as it takes; each section opens a page."""
+        builder = Builder(self.kit, SQUEEZES[0][0], self.theme.gap)
+        atoms = [
+            atom
+            for i, section in enumerate(self.document.sections)
+            for atom in builder.section(section, new_page=i > 0)
+        ]
+        room = self._room(closing=True)
+        over = too_tall(atoms, self.width, room)
+        if over > 0:
+            raise LayoutError(
+                Problem(self.document.slug, 0, 0, f"a block is {over:.0f} points taller than a page", "shorten its text")
+            )
+        return paginate(atoms, self.width, room)
+
+    # ---------------------------------------------------------------------------------------------------- painting
+
+    def paint(self, pages: Sequence[Sequence[Placed]]) -> bytes:
+        """The file."""
+        document, theme = self.document, self.theme
+        about = DocumentInfo(document.title, document.author, document.subject, document.lang, document.date)
+        root = Element("Document")
+        buffer = io.BytesIO()
+        canvas = TaggedCanvas(buffer, about, root, self.press.fonts, self.page)
+        pen = Pen(canvas, self.press.setter, self.press.operators, theme)
+        made: dict[Group, Element] = {}
+        top = self.page[1] - theme.margin_y
+        for number, placed in enumerate(pages, 1):
+            for item in placed:
+                if item.header_top is not None and item.atom.again is not None:
+                    item.atom.again.draw_again(pen, theme.margin_x, top - item.header_top, self.width)
+                parent = _element(item.atom.group, root, made)
+                item.atom.box.draw(pen, theme.margin_x, top - item.top, self.width, parent)
+            self._paint_foot(pen, root, document.footer, number, len(pages))
+            canvas.showPage()
+        canvas.save()
+        return buffer.getvalue()
+
+    def _paint_foot(self, pen: Pen, root: Element, footer: Footer, number: int, pages: int) -> None:
+        closing = number == pages
+        x, style, palette = self.theme.margin_x, self.style, self.theme.palette
+        top = self.theme.margin_y + self._foot(closing) - 12.0
+        runs = footer.closing if closing else footer.running
+        lines = pen.lines(runs, style, self.foot_text)
+        page = footer.page.replace("{pages}", str(pages)).replace("{page}", str(number))
+        with pen.canvas.artifact("Pagination", "Footer"):
+            pen.rule(x, top, self.width, palette.hairline, 0.8)
+            if not closing:
+                pen.text(None, lines, style, x, top - 4.0)
+            pen.text(None, pen.lines((Span(page),), style, 100), style, x, top - 4.0, self.width, "right")
+        if closing:
+            pen.text(root.element("P"), lines, style, x, top - 4.0)
+
+
+def _element(group: Group | None, root: Element, made: dict[Group, Element]) -> Element:
+    """The element of a group, made with its ancestors when it is first needed."""
+    if group is None:
+        return root
+    if group not in made:
+        made[group] = _element(group.parent, root, made).element(group.tag, attributes=group.attributes)
+    return made[group]
+
+
+def _spread(atoms: Sequence[Atom], width: float, room: float) -> list[Placed]:
+    """Atoms on one page, with what room is left shared among the gaps."""
+    gaps = sum(1 for atom in atoms[1:] if atom.before > 4)
+    air = min(MAX_AIR, (room - total_height(atoms, width)) / gaps) if gaps else 0.0
+    placed, used = [], 0.0
+    for i, atom in enumerate(atoms):
+        used += atom.before + (air if i and atom.before > 4 else 0.0)
+        placed.append(Placed(atom, used))
+        used += atom.box.height(width)
+    return placed
+
+

@@ -1,0 +1,120 @@
+"""Safety gates: which exercises a reader gets, which are left out, and what stands in their place.
+
+Never prints anything: :mod:`handouts.sheet.plan` puts the gates into words.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from handouts.content.model import Condition, Dose, Exercise, Muscle
+from handouts.errors import ContentError, Problem
+from handouts.sheet.context import Context
+from handouts.sheet.dose import parse_dose
+
+NEW_STRAIN = "new-strain"
+"""The condition of health under which everything with ``not_before_hours`` is left out."""
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """An exercise on the sheet, with the dose to print. ``needed``: it stands in for another one shown."""
+
+    slug: str
+    exercise: Exercise
+    dose: Dose
+    needed: bool = False
+
+
+@dataclass(frozen=True)
+class HomePlan:
+    """What the reader gets: the plan, other choices, and the titles of what was left out for safety."""
+
+    chosen: tuple[Chosen, ...]
+    alternatives: tuple[Chosen, ...]
+    left_out: tuple[str, ...]
+
+
+def reader_health(ctx: Context) -> frozenset[str]:
+    """Conditions of health that hold for the reader: from the request, and those everybody with this topic has.
+
+    Raises :class:`ContentError` for a condition that the vocabulary does not know.
+    """
+    known = ctx.library.health.conditions
+    for name in sorted(ctx.request.health):
+        if name not in known:
+            raise ContentError(
+                Problem("--has", 0, 0, f"unknown condition of health {name!r}", f"known are {', '.join(sorted(known))}")
+            )
+    topic: Muscle | Condition = ctx.topic
+    return ctx.request.health | frozenset(topic.has if isinstance(topic, Condition) else ())
+
+
+def blocked_by(exercise: Exercise, health: frozenset[str]) -> str | None:
+    """The condition of ``health`` that rules ``exercise`` out, or None."""
+    for gate in exercise.gates.not_for:
+        if gate.condition in health:
+            return gate.condition
+    return NEW_STRAIN if NEW_STRAIN in health and exercise.gates.not_before_hours else None
+
+
+def home_plan(ctx: Context) -> HomePlan:
+    """Choose the exercises. An exercise that is not for this reader gives way to its replacement.
+
+    Every exercise shown that some readers must not do brings its replacement onto the sheet. Raises
+    :class:`ContentError` when an exercise that was asked for is unknown, or not safe for this reader.
+    """
+    health = reader_health(ctx)
+    wanted = _requested(ctx, health) or [
+        Chosen(slug, e := ctx.library.exercise(slug), e.dose) for slug in ctx.topic.plan.exercises
+    ]
+    chosen: dict[str, Chosen] = {}
+    left_out: list[str] = []
+    for item in wanted:
+        if blocked_by(item.exercise, health) is None:
+            chosen.setdefault(item.slug, item)
+            continue
+        left_out.append(item.exercise.title)
+        for slug in _replacements(item.exercise):
+            stand_in = ctx.library.exercise(slug)
+            if blocked_by(stand_in, health) is None:
+                chosen.setdefault(slug, Chosen(slug, stand_in, stand_in.dose))
+    alternatives: list[Chosen] = []
+    for slug in () if ctx.request.exercises else ctx.topic.plan.alternatives:
+        exercise = ctx.library.exercise(slug)
+        if blocked_by(exercise, health) is None and slug not in chosen:
+            alternatives.append(Chosen(slug, exercise, exercise.dose))
+    return HomePlan(_with_replacements(ctx, chosen, health), tuple(alternatives), tuple(left_out))
+
+
+def _requested(ctx: Context, health: frozenset[str]) -> list[Chosen]:
+    """The exercises of the request, with their doses."""
+    found = []
+    for entry in ctx.request.exercises:
+        slug, _, dose = entry.partition("=")
+        exercise = ctx.library.exercise(slug)
+        gate = blocked_by(exercise, health)
+        if gate is not None:
+            instead = ", ".join(_replacements(exercise)) or "another exercise"
+            raise ContentError(
+                Problem("--exercise", 0, 0, f"{slug!r} is not for a reader with {gate!r}", f"give {instead}")
+            )
+        found.append(Chosen(slug, exercise, parse_dose(dose, exercise.dose) if dose else exercise.dose))
+    return found
+
+
+def _replacements(exercise: Exercise) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(gate.instead for gate in exercise.gates.not_for if gate.instead))
+
+
+def _with_replacements(ctx: Context, chosen: dict[str, Chosen], health: frozenset[str]) -> tuple[Chosen, ...]:
+    """``chosen`` plus the replacement of each of the first two, marked as needed."""
+    result = dict(chosen)
+    for item in list(chosen.values()):
+        for slug in _replacements(item.exercise):
+            exercise = ctx.library.exercise(slug)
+            if blocked_by(exercise, health) is None:
+                at = result.setdefault(slug, Chosen(slug, exercise, exercise.dose))
+                first = list(chosen).index(item.slug) < 2
+                result[slug] = Chosen(slug, at.exercise, at.dose, needed=at.needed or first)
+    return tuple(result.values())
