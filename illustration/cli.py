@@ -1,7 +1,7 @@
 """The command line of the drawing tool: build, list, sheet, check. Draws nothing itself.
 
-A kind of figure is one row of ``BUILDERS``: the folder of its YAML files and the module with ``VERSION`` (text)
-and ``build(source, inputs) -> Built``. The module is imported only when one of its figures is asked for.
+A kind of figure is one row of ``BUILDERS``: the folder of its YAML files and the module with ``VERSION``
+(text) and ``build(source, inputs) -> Built``. It is imported only when one of its figures is asked for.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ from typing import Any
 
 from handouts.figures import Drawing, FigureError
 from illustration.figurefile import Built, to_json, write
+from illustration.inputs import ROOT, Inputs, Unavailable
 from illustration.sources import Source, SourceError, read_source
 
 MAX_CAPTION = 60
 MAX_PATH_BYTES = 25_000
-ROOT = Path(__file__).resolve().parent.parent
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,20 +43,6 @@ BUILDERS = (
     Builder("chart", "charts", "illustration.charts.build"),
     Builder("exercise", "exercises", "illustration.people.build"),
 )
-
-
-class Unavailable(RuntimeError):
-    """A figure cannot be drawn here because an input (the atlas, a package) is missing; the text says
-    which.
-    """
-
-
-@dataclass(frozen=True, slots=True)
-class Inputs:
-    """What a builder may read besides the source: the folder of the atlas, if there is one."""
-
-    atlas: Path | None = None
-    data: Path = ROOT / "data" / "figures"
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,9 @@ COLOUR: Mapping[str, Style] = MappingProxyType(
         "tool": Style(fill="#E2B7A6"),
         "mat": Style(fill="#EEF3F4"),
         "cushion": Style(fill="#F6F2EA"),
+        "cold": Style(fill="#CFE3EC"),
+        "wrap-a": Style(fill="#EFE3CF"),
+        "wrap-b": Style(fill="#E4D3B8"),
         # anatomy
         "bone": Style(fill="#FBF6EA"),
         "muscle": Style(fill=MUSCLE),
@@ -57,22 +60,30 @@ COLOUR: Mapping[str, Style] = MappingProxyType(
         "fibre": _line("#7E3F31", 0.5),
         "ghost": _line("#8FA3AA", 0.6, 2.2, 1.6),
         "ghost-fill": Style(fill="#F1F4F5"),
+        "bone-shade": Style(fill="#EFE6D2"),
+        "crest": Style(fill=INK),
+        "muscle-shade": Style(fill="#C97C6A"),
+        "muscle-pale": Style(fill="#E6BBA9"),
+        "strand": Style(fill="#6E3428"),
+        "nerve": Style(fill="#F2CF4B"),
+        "neighbour": _line("#8FA3AA", 0.5),
+        "overlay": _line("#41535B", 0.7, 2.6, 1.9),
         # lines
-        "outline": _line(INK, 0.9),
-        "inner": _line(INK, 0.7),
+        "outline": _line(INK, 0.75),
+        "inner": _line(INK, 0.6),
         "fold": _line(INK, 0.5),
         "leader": _line(INK, 0.5),
         # signs
-        "arrow": Style(fill=ACCENT, stroke="#FFFFFF", width_pt=0.6),
-        "arrow-halo": Style(fill="#FFFFFF", stroke="#FFFFFF", width_pt=1.2),
+        "arrow": Style(fill=ACCENT),
+        "arrow-halo": Style(fill="#FFFFFF", stroke="#FFFFFF", width_pt=2.0),
         "press": _line(RING, 1.2),
         "press-halo": _line("#FFFFFF", 2.6),
         "press-dot": Style(fill=RING),
         "closeup": _line(INK, 0.7),
         "paper": Style(fill="#FFFFFF"),
         # pain patterns
-        "zone": Style(fill=RING),
-        "spillover": Style(fill="#D98880"),
+        "zone": _line(RING, 0.85),  # dots: strokes of one unit with round caps
+        "spillover": _line(RING, 0.8),
         "x": _line(INK, 1.2),
     }
 )
@@ -89,12 +100,16 @@ _MONO_FILLS = {
     "muscle": "#CFCFCF",
     "tendon": "#F0F0F0",
     "ghost-fill": "#F5F5F5",
+    "bone-shade": "#EEEEEE",
+    "crest": "#000000",
+    "muscle-shade": "#BDBDBD",
+    "muscle-pale": "#E0E0E0",
+    "strand": "#222222",
+    "nerve": "#FFFFFF",
     "arrow": "#000000",
     "press-dot": "#000000",
-    "zone": "#000000",
-    "spillover": "#777777",
 }
-_MONO_STROKES = {"ghost": "#8A8A8A", "fibre": "#444444"}
+_MONO_STROKES = {"ghost": "#8A8A8A", "fibre": "#444444", "neighbour": "#8A8A8A", "overlay": "#444444"}
 
 
 def _mono(name: str, style: Style) -> Style:

@@ -1,0 +1,239 @@
+"""Places label texts on free paper so that their leader lines are short and never cross. It draws nothing.
+
+All lengths are points of the printed size, in a frame whose origin is the drawing's upper left corner, y
+down.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import ndimage
+
+TEXT = 10.0  # size of label text
+ASCENT, DESCENT = 7.4, 2.4
+GAP = 2.0  # between a text and its leader, and round texts
+STEP = 4  # grid of candidate places
+BEAM = 60  # candidates tried for each label
+
+Point = tuple[float, float]
+Box = tuple[float, float, float, float]
+Mask = NDArray[np.bool_]
+
+# Advance widths of Atkinson Hyperlegible Next Regular in thousandths of the text size, rounded up to classes.
+_WIDTHS = {
+    letter: units
+    for letters, units in (
+        ("',.", 210), ("jil ", 280), ("ft()", 330), ("r-I", 380), ("yvz", 460), ("csxka", 520),
+        ("eouLbdghnpqEFTJY", 580), ("PSVZABRX", 620), ("DKCwU", 680), ("GHNOQ", 730), ("mMW", 860),
+    )
+    for letter in letters
+}  # fmt: skip
+
+
+def text_width(text: str) -> float:
+    """Width of a text in points."""
+    return TEXT / 1000 * sum(_WIDTHS.get(c, 620) for c in text)
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A label to place: its text, the point it shows, and a fixed place of the text's middle if there is
+    one.
+    """
+
+    text: str
+    target: Point
+    place: Point | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A placed text: `box` round it, where its baseline starts (`anchor` start, middle or end) and its
+    leader.
+    """
+
+    text: str
+    box: Box
+    at: Point
+    anchor: str
+    leader: tuple[Point, ...]
+
+
+def place(wishes: Sequence[Wish], ink: Mask, page: Point, blocked: Sequence[Box] = ()) -> list[Placed]:
+    """Places for all wishes, in their order. `ink` (h, w): one cell per point of the drawing, true where it
+    is drawn;
+    `page`: greatest width and height of drawing and labels together. Raises ValueError if there is no room.
+    """
+    height, width = ink.shape
+    busy = np.asarray(ndimage.binary_dilation(ink, iterations=2))
+    options = [_options(w, busy, page, blocked) for w in wishes]
+    order = sorted(range(len(wishes)), key=lambda i: (len(options[i]), i))
+    best: tuple[float, dict[int, Placed]] = (float("inf"), {})
+    tried = 0
+
+    def search(depth: int, chosen: dict[int, Placed], cost: float, around: Box) -> None:
+        nonlocal best, tried
+        tried += 1
+        if cost >= best[0] or tried > 60_000:
+            return
+        if depth == len(order):
+            best = (cost, dict(chosen))
+            return
+        index = order[depth]
+        for price, option in options[index]:
+            if cost + price >= best[0]:
+                break
+            grown = _union(around, option.box)
+            if grown[2] - grown[0] > page[0] or grown[3] - grown[1] > page[1]:
+                continue
+            if any(conflict(option, other) for other in chosen.values()):
+                continue
+            chosen[index] = option
+            search(depth + 1, chosen, cost + price, grown)
+            del chosen[index]
+
+    search(0, {}, 0.0, (0.0, 0.0, float(width), float(height)))
+    if len(best[1]) < len(wishes):
+        raise ValueError("there is no room for all labels: shorten them or make the drawing smaller")
+    return [best[1][i] for i in range(len(wishes))]
+
+
+def conflict(a: Placed, b: Placed) -> bool:
+    """Whether two labels overlap, or the leader of one crosses the other's leader or text."""
+    if _overlap(_grown(a.box, GAP), _grown(b.box, GAP)):
+        return True
+    if a.leader and b.leader and segments_cross(a.leader[0], a.leader[-1], b.leader[0], b.leader[-1]):
+        return True
+    return _hits(a.leader, _grown(b.box, 1)) or _hits(b.leader, _grown(a.box, 1))
+
+
+def segments_cross(p: Point, q: Point, r: Point, s: Point) -> bool:
+    """Whether the segments pq and rs share a point."""
+
+    def side(a: Point, b: Point, c: Point) -> float:
+        return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
+
+    d1, d2, d3, d4 = side(p, q, r), side(p, q, s), side(r, s, p), side(r, s, q)
+    return d1 * d2 <= 0 and d3 * d4 <= 0
+
+
+def _options(wish: Wish, busy: Mask, page: Point, blocked: Sequence[Box]) -> list[tuple[float, Placed]]:
+    height, width = busy.shape
+    text, tx, ty = wish.text, wish.target[0], wish.target[1]
+    w, h = text_width(text), ASCENT + DESCENT
+    if wish.place is not None:
+        cx, cy = wish.place
+        ways = _attach(text, (cx - w / 2, cy - h / 2, cx + w / 2, cy + h / 2), wish.target)
+        return [min(ways, key=lambda o: o[0])]
+    spare_x, spare_y = max(page[0] - width, 0), max(page[1] - height, 0)
+    lefts = sorted({*np.arange(-spare_x, width + spare_x - w, STEP).tolist(), 0.0, width - w, tx - w / 2})
+    tops = np.arange(-spare_y, height + spare_y - h, STEP).tolist()
+    out: list[tuple[float, float, float, Placed]] = []
+    for x in lefts:
+        for y in tops:
+            box = (x, y, x + w, y + h)
+            if abs(y + h / 2 - ty) > 90 or covered(box, busy):
+                continue
+            if any(_overlap(_grown(box, GAP), b) for b in blocked):
+                continue
+            ways = [w for w in _attach(text, box, wish.target) if not _blocked(w[1], blocked)]
+            if not ways:
+                continue
+            length, placed = min(ways, key=lambda o: o[0])
+            outside = max(-x, 0) + max(x + w - width, 0) + max(-y, 0) + max(y + h - height, 0)
+            over = _ink_along(placed.leader, busy)
+            steep = abs(placed.leader[0][1] - ty) / max(length, 1)
+            out.append((length + 0.9 * over + 0.35 * outside + 6 * steep, x, y, placed))
+    out.sort(key=lambda o: o[:3])
+    return [(price, placed) for price, _, _, placed in _spread(out)[:BEAM]]
+
+
+def _blocked(placed: Placed, blocked: Sequence[Box]) -> bool:
+    return any(_hits(placed.leader, _grown(b, 1)) for b in blocked)
+
+
+def _spread(options: list[tuple[float, float, float, Placed]]) -> list[tuple[float, float, float, Placed]]:
+    """The cheapest options, no more than a few from each neighbourhood, so that the search has real
+    choices.
+    """
+    used: dict[tuple[int, int], int] = {}
+    out = []
+    for option in options:
+        cell = (int(option[1] // 16), int(option[2] // 12))
+        used[cell] = used.get(cell, 0) + 1
+        if used[cell] <= 2:
+            out.append(option)
+    return out
+
+
+def _attach(text: str, box: Box, target: Point) -> list[tuple[float, Placed]]:
+    """Ways to lead a line from a text's box to its target: from either end or from above or below the
+    middle.
+    """
+    x0, y0, x1, y1 = box
+    middle = y0 + 0.5 * (y1 - y0)
+    centre = (x0 + x1) / 2
+    ways: list[tuple[Point, str]] = [((x0 - GAP, middle), "start"), ((x1 + GAP, middle), "end")]
+    ways += [((centre, y0 - 0.5), "middle"), ((centre, y1 + 0.5), "middle")]
+    out = []
+    for start, anchor in ways:
+        if _hits((start, target), _grown(box, 0.2)):
+            continue
+        dx, dy = abs(start[0] - target[0]), abs(start[1] - target[1])
+        length = float(np.hypot(dx, dy)) + (14 if anchor != "middle" and dy > 1.2 * dx else 0)
+        x = {"start": x0, "end": x1, "middle": (x0 + x1) / 2}[anchor]
+        out.append((length, Placed(text, box, (x, y0 + ASCENT), anchor, (start, target))))
+    if not out:
+        start = ways[0][0]
+        out = [(1e3, Placed(text, box, (x0, y0 + ASCENT), "start", (start, target)))]
+    return out
+
+
+def covered(box: Box, busy: Mask) -> bool:
+    """Whether any cell of a box lies on the drawing."""
+    height, width = busy.shape
+    x0, y0, x1, y1 = (
+        int(np.floor(box[0])),
+        int(np.floor(box[1])),
+        int(np.ceil(box[2])),
+        int(np.ceil(box[3])),
+    )
+    return bool(busy[max(y0, 0) : max(min(y1, height), 0), max(x0, 0) : max(min(x1, width), 0)].any())
+
+
+def _ink_along(leader: Sequence[Point], busy: Mask) -> float:
+    """Points of a leader's length that lie on the drawing."""
+    (x0, y0), (x1, y1) = leader[0], leader[-1]
+    n = max(int(np.hypot(x1 - x0, y1 - y0)), 1)
+    t = np.linspace(0, 1, n + 1)
+    x, y = (x0 + t * (x1 - x0)).astype(int), (y0 + t * (y1 - y0)).astype(int)
+    height, width = busy.shape
+    inside = (x >= 0) & (x < width) & (y >= 0) & (y < height)
+    return float(busy[y[inside], x[inside]].sum())
+
+
+def _hits(leader: Sequence[Point], box: Box) -> bool:
+    if not leader:
+        return False
+    p, q = leader[0], leader[-1]
+    x0, y0, x1, y1 = box
+    if any(x0 < x < x1 and y0 < y < y1 for x, y in (p, q)):
+        return True
+    corners = [(x0, y0), (x1, y0), (x1, y1), (x0, y1)]
+    return any(segments_cross(p, q, corners[i], corners[i - 1]) for i in range(4))
+
+
+def _overlap(a: Box, b: Box) -> bool:
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+
+
+def _grown(box: Box, by: float) -> Box:
+    return box[0] - by, box[1] - by, box[2] + by, box[3] + by
+
+
+def _union(a: Box, b: Box) -> Box:
+    return min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3])

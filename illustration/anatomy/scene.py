@@ -1,0 +1,284 @@
+"""What the camera sees of one view: part, depth, normal, fibre direction and tendon for each pixel. It
+draws no lines.
+
+Pixels: `PX` per point of the printed size; x right, y down. The raster is wider than the crop by a margin,
+so that what
+leaves the crop can be ended with a break line instead of a straight cut.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import ndimage
+
+from illustration.anatomy import fields
+from illustration.anatomy.atlas import BONE_ROUNDS, MUSCLE_ROUNDS, Atlas, expand
+from illustration.anatomy.view import Band, Context, Muscle, View, Zone
+from illustration.geometry import mesh as meshes
+from illustration.geometry.mesh import Floats, Mesh
+from illustration.geometry.raster import Buffers, absorb_islands, empty, masked_blur, rasterise
+from illustration.sources import SourceError
+
+PX = 6  # pixels per printed point
+MARGIN = 8 * PX  # pixels around the crop
+ISLAND = 6 * PX * PX  # square pixels; smaller patches take over their surroundings
+BREAK = 3.0  # points: half the height of the wave of a break line
+SOFT = ("muscle", "tendon", "neighbour", "nerve")
+HOLE = 30 * PX * PX  # square pixels; smaller holes in a muscle are bone that pokes through and are closed
+
+Mask = NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Layer:
+    """One part in the scene; `kind` is bone, far, neighbour, muscle or tendon; fields are None but for the
+    last two.
+    """
+
+    name: str
+    kind: str
+    mesh: Mesh
+    along: Floats | None = None
+    tendon: Floats | None = None
+    pennate: float = 0.0
+
+
+@dataclass(frozen=True)
+class Scene:
+    """Pixel images of one view. `part` holds 1 + the index of the layer, 0 for paper."""
+
+    layers: tuple[Layer, ...]
+    part: NDArray[np.int32]
+    depth: Floats
+    normal: Floats
+    flow: Floats
+    tendon: Floats
+    metres_per_pixel: float
+    overlays: tuple[tuple[str, Mask], ...]
+    full: tuple[tuple[str, Mask], ...]
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        height, width = self.part.shape
+        return height, width
+
+    def of_kind(self, *kinds: str) -> Mask:
+        """(h, w) true where a layer of one of the kinds is seen."""
+        return np.asarray(np.isin(self.part, [i for i, p in enumerate(self.layers, 1) if p.kind in kinds]))
+
+    def of_name(self, name: str) -> Mask:
+        """(h, w) true where a part of that name (or group) is seen."""
+        names = {name, *expand(name)}
+        return np.asarray(np.isin(self.part, [i for i, p in enumerate(self.layers, 1) if p.name in names]))
+
+
+@dataclass(frozen=True)
+class Camera:
+    """Parallel projection. `axes` rows: right, up, towards the viewer; `left` and `top` of the raster in
+    metres.
+    """
+
+    axes: Floats
+    left: float
+    top: float
+    pixels_per_metre: float
+    shape: tuple[int, int]
+
+    def pixels(self, points: Floats) -> Floats:
+        """(n, 3): x and y in pixels (y down), depth in metres."""
+        seen = points @ self.axes.T
+        k = self.pixels_per_metre
+        return np.stack([(seen[:, 0] - self.left) * k, (self.top - seen[:, 1]) * k, seen[:, 2]], axis=1)
+
+
+def camera(view: View) -> Camera:
+    """The camera of a view: azimuth 0 looks at the front of the body, 90 at its right side, 180 at its
+    back.
+    """
+    a, e = np.radians(view.azimuth), np.radians(view.elevation)
+    towards = np.array([-np.sin(a) * np.cos(e), np.sin(e), np.cos(a) * np.cos(e)])
+    right = np.cross([0.0, 1.0, 0.0], towards)
+    right /= np.linalg.norm(right)
+    x0, x1, y0, y1 = view.crop
+    points = min(view.size[0] / (x1 - x0), view.size[1] / (y1 - y0))
+    k = points * PX
+    shape = (int((y1 - y0) * k) + 2 * MARGIN, int((x1 - x0) * k) + 2 * MARGIN)
+    axes = np.stack([right, np.cross(towards, right), towards])
+    return Camera(axes, x0 - MARGIN / k, y1 + MARGIN / k, k, shape)
+
+
+def _inside(points: Floats, box: Iterable[tuple[float, float] | None]) -> Mask:
+    keep = np.ones(len(points), bool)
+    for axis, limits in enumerate(box):
+        if limits is not None:
+            keep &= (points[:, axis] >= limits[0]) & (points[:, axis] <= limits[1])
+    return keep
+
+
+def _select(zone: Zone, mesh: Mesh, atlas: Atlas) -> Mask:
+    v = mesh.vertices
+    found = _inside(v, zone.box)
+    if zone.near:
+        bones = [atlas.part(p, BONE_ROUNDS).vertices for name in zone.near for p in expand(name)]
+        found &= fields.near(v, bones, zone.within)
+    if zone.lowest:
+        found &= v[:, 1] < v[:, 1].min() + zone.lowest
+    if zone.highest:
+        found &= v[:, 1] > v[:, 1].max() - zone.highest
+    if zone.away_from:
+        found &= np.linalg.norm(v - np.array(zone.away_from), axis=1) > zone.away
+    if not found.any():
+        raise SourceError(zone.where, "no point of the muscle lies in this zone", "widen `within` or the box")
+    return np.asarray(found)
+
+
+def _muscle(muscle: Muscle, atlas: Atlas) -> Layer:
+    mesh = meshes.join([atlas.part(p, MUSCLE_ROUNDS) for p in expand(muscle.part)])
+    origin, insertion = _select(muscle.origin, mesh, atlas), _select(muscle.insertion, mesh, atlas)
+    along = fields.fibre_field(mesh, origin, insertion, muscle.fan, muscle.degree)
+    tendon = fields.tendon_field(mesh, origin, insertion, *muscle.tendon)
+    if muscle.clip is not None:
+        used = _select(muscle.clip, mesh, atlas)
+        keep: Mask = np.asarray(used[mesh.faces].all(axis=1))
+        kept = np.unique(mesh.faces[keep])
+        mesh, along, tendon = meshes.keep_faces(mesh, keep), along[kept], tendon[kept]
+    return Layer(muscle.part, "muscle", mesh, along, tendon, muscle.pennate)
+
+
+def _band(band: Band) -> Layer:
+    mesh, along = fields.loft(np.array(band.rows))
+    if band.kind == "nerve":
+        return Layer(band.name, "nerve", mesh)
+    return Layer(band.name, "tendon", mesh, along, np.ones(len(along)))
+
+
+def _context(item: Context, kind: str, atlas: Atlas) -> list[Layer]:
+    rounds = BONE_ROUNDS if kind in ("bone", "far") else MUSCLE_ROUNDS
+    out = []
+    for name in expand(item.part):
+        mesh = atlas.part(name, rounds)
+        if any(item.box):
+            mesh = meshes.keep_faces(mesh, _inside(mesh.vertices[mesh.faces].mean(axis=1), item.box))
+        out.append(Layer(name, kind, mesh))
+    return out
+
+
+def build_scene(view: View, atlas: Atlas) -> Scene:
+    """Raises AtlasError for unknown parts and SourceError for empty zones."""
+    layers: list[Layer] = []
+    for kind, items in (("bone", view.bones), ("far", view.far_bones), ("neighbour", view.neighbours)):
+        for item in items:
+            layers += _context(item, kind, atlas)
+    layers += [_muscle(m, atlas) for m in view.muscles]
+    layers += [_band(b) for b in view.bands]
+
+    cam = camera(view)
+    buffers = empty(cam.shape, 6)
+    for number, layer in enumerate(layers, 1):
+        buffers = rasterise(
+            cam.pixels(layer.mesh.vertices), layer.mesh.faces, number, _attributes(layer, cam), buffers
+        )
+    buffers = _close_holes(absorb_islands(buffers, ISLAND), layers)
+    buffers = Buffers(buffers.depth, _break_at_crop(buffers.part), buffers.values)
+    buffers = absorb_islands(buffers, ISLAND)
+    empty_pixels = buffers.part == 0
+    normal = np.where(empty_pixels[..., None], np.array([0.0, 0.0, 1.0]), buffers.values[..., :3])
+    overlays = [
+        (n, _silhouette(_joined(_context(c, "overlay", atlas)), cam))
+        for c in view.overlying
+        for n in (c.part,)
+    ]
+    full = [(p.name, _silhouette(p.mesh, cam)) for p in layers if p.kind == "muscle"] if view.hidden else []
+    return Scene(
+        layers=tuple(layers),
+        part=buffers.part,
+        depth=buffers.depth,
+        normal=normal,
+        flow=buffers.values[..., 3:5],
+        tendon=buffers.values[..., 5],
+        metres_per_pixel=1 / cam.pixels_per_metre,
+        overlays=tuple(overlays),
+        full=tuple(full),
+    )
+
+
+def _close_holes(buffers: Buffers, layers: list[Layer]) -> Buffers:
+    """Small holes in muscles take over the muscle round them."""
+    part, doubtful = buffers.part.copy(), np.zeros(buffers.part.shape, bool)
+    for number, layer in enumerate(layers, 1):
+        if layer.kind in SOFT:
+            seen = part == number
+            patch, _ = ndimage.label(ndimage.binary_fill_holes(seen) & ~seen)
+            size = np.bincount(patch.ravel())
+            size[0] = HOLE
+            hole = (size < HOLE)[patch]
+            part[hole] = number
+            doubtful |= hole
+    if not doubtful.any():
+        return buffers
+    nearest = tuple(ndimage.distance_transform_edt(doubtful, return_distances=False, return_indices=True))
+    return Buffers(buffers.depth[nearest], part, buffers.values[nearest])
+
+
+def _joined(layers: list[Layer]) -> Mesh:
+    return meshes.join([layer.mesh for layer in layers])
+
+
+def _attributes(layer: Layer, cam: Camera) -> Floats:
+    """Normal (x right, y down, z near), fibre direction (x right, y down) and tendon for each vertex."""
+    seen = layer.mesh.moved(layer.mesh.vertices @ cam.axes.T)
+    normal = meshes.vertex_normals(seen) * np.array([1.0, -1.0, 1.0])
+    if layer.along is None or layer.tendon is None:
+        return np.concatenate([normal, np.zeros((len(normal), 3))], axis=1)
+    flow = fields.gradient(seen, layer.along)[:, :2] * np.array([1.0, -1.0])
+    return np.concatenate([normal, flow, layer.tendon[:, None]], axis=1)
+
+
+def _silhouette(mesh: Mesh, cam: Camera) -> Mask:
+    values = np.zeros((len(mesh.vertices), 1))
+    seen = rasterise(cam.pixels(mesh.vertices), mesh.faces, 1, values, empty(cam.shape, 1))
+    return np.asarray(ndimage.binary_opening(seen.part > 0, iterations=3))
+
+
+def _break_at_crop(part: NDArray[np.int32]) -> NDArray[np.int32]:
+    """End every part that leaves the crop in an S-shaped break line at each side it leaves by."""
+    out = part
+    for turns in range(4):
+        out = np.rot90(_break_below(np.rot90(out, turns)), -turns)
+    return np.ascontiguousarray(out)
+
+
+def _break_below(part: NDArray[np.int32]) -> NDArray[np.int32]:
+    height, width = part.shape
+    row = height - MARGIN
+    columns = np.arange(width)
+    below = np.arange(height)[:, None]
+    out = part.copy()
+    solid = part > 0
+    runs, count = ndimage.label(solid[row - 1])
+    cut = np.full(width, float(row))
+    for k in range(1, count + 1):
+        at = np.flatnonzero(runs == k)
+        left, right = at[0], at[-1] + 1
+        rise = min(BREAK * PX, 0.16 * (right - left))
+        t = (columns - left) / (right - left)
+        near = (t > -0.5) & (t < 1.5)
+        wave = row - rise + rise * np.sin(2 * np.pi * np.clip(t, 0, 1))
+        cut = np.where(near & (np.clip(t, 0, 1) == t), wave, np.where(near & (cut == row), row - rise, cut))
+    out[below >= cut[None, :]] = 0
+    return out
+
+
+def tendon_mask(scene: Scene) -> Floats:
+    """(h, w) metres of depth into tendon, blurred within each muscle; negative or 0 outside tendon."""
+    out = np.zeros(scene.shape)
+    for number, layer in enumerate(scene.layers, 1):
+        if layer.kind == "muscle":
+            seen = scene.part == number
+            if seen.any():
+                out = np.where(seen, masked_blur(scene.tendon, seen, 1.5 * PX), out)
+    return out

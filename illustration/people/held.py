@@ -1,0 +1,193 @@
+"""Props that lie on the body or in the hand: ball, roller, cushion, strap, band, cane, cold pack, wrap."""
+
+from __future__ import annotations
+
+import numpy as np
+from scipy.spatial import ConvexHull
+
+from illustration.geometry.mesh import Floats, Mesh
+from illustration.people import shapes
+from illustration.people.obstacles import Box
+from illustration.people.props import Prop, PropMesh, Scene
+from illustration.people.rig import LIMB, Y, Z, frame
+
+_SOFT_PRESS = 0.008  # metres a ball sinks into the body
+
+
+class Ball(Prop):
+    """``at`` a landmark, pressed ``against`` a surface, or held ``between`` two landmarks."""
+
+    KEYS = ("at", "against", "between", "radius")
+    RADIUS = 0.036
+
+    def contacts(self) -> list[str]:
+        gap = 2 * self.number("radius", self.RADIUS) - _SOFT_PRESS
+        if "between" in self.fields:
+            a, b = (node.text() for node in self.fields["between"].items())
+            return [f"{a} near {b} gap {gap - _SOFT_PRESS:.3f}"]
+        return [f"{self.word('at')} on {self.word('against')} gap {gap:.3f}"]
+
+    def centre(self, scene: Scene) -> Floats:
+        radius = self.number("radius", self.RADIUS)
+        if "between" in self.fields:
+            a, b = (scene.at(node.text())[0] for node in self.fields["between"].items())
+            return np.asarray((a + b) / 2)
+        point, _ = scene.at(self.word("at"))
+        support = scene.supports[self.word("against")]
+        return np.asarray(point - support.normal * ((point - support.point) @ support.normal - radius))
+
+    def meshes(self, scene: Scene) -> list[PropMesh]:
+        return [PropMesh(shapes.ball(self.centre(scene), self.number("radius", self.RADIUS)), "tool")]
+
+
+class Roller(Ball):
+    """A foam roller lying ``along`` a direction."""
+
+    KEYS = ("at", "against", "radius", "along", "length")
+    RADIUS = 0.07
+
+    def meshes(self, scene: Scene) -> list[PropMesh]:
+        axis = self.direction("along", "front") * self.number("length", 0.42) / 2
+        centre = self.centre(scene)
+        points = np.linspace(centre - axis, centre + axis, 6)
+        return [PropMesh(shapes.tube(points, self.number("radius", self.RADIUS), 72), "tool")]
+
+
+class Pillow(Prop):
+    """``under`` a landmark (it fills the space down to ``against``) or ``between`` two landmarks."""
+
+    KEYS = ("under", "between", "against", "size", "shift", "height")
+
+    def contacts(self) -> list[str]:
+        height = self.number("height", 0.1)
+        if "between" in self.fields:
+            return []
+        gap = max(height - 0.02, 0.0)
+        return [f"{self.word('under')} on {self.word('against', 'floor')} gap {gap:.3f}"]
+
+    def meshes(self, scene: Scene) -> list[PropMesh]:
+        shift = self.vector("shift", 0, 0, 0)
+        if "between" in self.fields:
+            a, b = (scene.at(node.text())[0] for node in self.fields["between"].items())
+            turn = frame(a - b, Z)[:, [1, 0, 2]] * [1, 1, -1]
+            size = self.vector("size", 0.28, 0.16, 0.5)
+            return [PropMesh(shapes.cushion((a + b) / 2 + shift, size, turn), "cushion")]
+        point, _ = scene.at(self.word("under"))
+        support = scene.supports[self.word("against", "floor")]
+        ground = float(support.point[1])
+        width, depth = self.vector("size", 0.34, 0.4)
+        height = max(float(point[1]) - ground + 0.012, 0.05)
+        centre = np.array([point[0], ground + height / 2, point[2]]) + shift
+        return [PropMesh(shapes.cushion(centre, np.array([width, height, depth]), np.eye(3)), "cushion")]
+
+
+class Strap(Prop):
+    """A strap or towel ``through`` a list of landmarks, straight from one to the next."""
+
+    KEYS = ("through", "width")
+
+    def meshes(self, scene: Scene) -> list[PropMesh]:
+        points = [p + n * 0.01 for p, n in (scene.at(node.text()) for node in self.fields["through"].items())]
+        out = []
+        for a, b in zip(points[:-1], points[1:], strict=True):
+            line = np.linspace(a, b, 12)
+            out.append(PropMesh(shapes.tube(line, self.number("width", 0.022) / 2, 12), "tool", held=True))
+        return out
+
+
+class Band(Prop):
+    """A loop ``around`` both legs (or one limb) at a place such as ``thigh@.9``; ``width`` in metres."""
+
+    KEYS = ("around", "width")
+
+    def meshes(self, scene: Scene) -> list[PropMesh]:
+        names = [node.text() for node in self.fields["around"].items()]
+        return [PropMesh(ring_mesh(scene, names, self.number("width", 0.05), 0.004), "tool")]
+
+
+def ring_mesh(scene: Scene, names: list[str], width: float, offset: float, tilt: float = 0.0) -> Mesh:
+    """A strip around the clothed skin of one limb or two at ``SIDE_LIMB@t``, tilted by ``tilt`` metres front to back."""
+    rig, posed = scene.rig, scene.posed
+    clouds, centres, axes = [], [], []
+    for name in names:
+        side, _, rest = name.partition("_")
+        limb, _, t = rest.partition("@")
+        segment = f"{LIMB[limb]}.{side[0].upper()}"
+        a = posed.place[segment]
+        axis = posed.turn[segment] @ rig.local(segment, rig.end[segment])
+        centres.append(a + axis * float(t or 0.5))
+        axes.append(axis / np.linalg.norm(axis))
+        clouds.append(posed.clothed[rig.segment_of == rig.segments.index(segment)])
+    centre, up = np.mean(centres, axis=0), -np.mean(axes, axis=0)
+    turn = frame(up, Z)
+    flat_axes = turn[:, 1:]
+    if len(names) == 1:
+        slabs = [c[np.abs((c - centre) @ up) < width] for c in clouds]
+    else:
+        slabs = [c[np.abs((c - m) @ u) < width] for c, m, u in zip(clouds, centres, axes, strict=True)]
+    flat = np.concatenate([(s - centre) @ flat_axes for s in slabs])
+    corner = flat[ConvexHull(flat).vertices]
+    ring = _resampled(corner, 96)
+    outward = ring - ring.mean(axis=0)
+    ring = ring + outward / np.linalg.norm(outward, axis=1, keepdims=True) * offset
+    lean = tilt * ring[:, :1] / max(float(np.abs(ring[:, 0]).max()), 1e-6)
+    world = centre + ring @ flat_axes.T + lean * up
+    return shapes.band([world + up * h for h in np.linspace(width / 2, -width / 2, 4)])
+
+
+def _resampled(corners: Floats, count: int) -> Floats:
+    """A closed polygon as ``count`` points at even distances."""
+    ring = np.concatenate([corners, corners[:1]])
+    length = np.concatenate([[0], np.cumsum(np.linalg.norm(np.diff(ring, axis=0), axis=1))])
+    at = np.linspace(0, length[-1], count, endpoint=False)
+    return np.stack([np.interp(at, length, ring[:, k]) for k in range(2)], axis=1)
+
+
+class Wrap(Prop):
+    """An elastic wrap: overlapping turns around a limb from ``start`` to ``end`` (shares of its length)."""
+
+    KEYS = ("around", "start", "end", "turns")
+
+    def meshes(self, scene: Scene) -> list[PropMesh]:
+        start, end = self.number("start", 0.3), self.number("end", 0.75)
+        turns = int(self.number("turns", 5))
+        out = []
+        for k, t in enumerate(np.linspace(start, end, turns)):
+            ring = ring_mesh(scene, [f"{self.word('around')}@{t:.3f}"], 0.075, 0.003 + 0.0025 * (k % 2), 0.018)
+            out.append(PropMesh(ring, "wrap-a" if k % 2 else "wrap-b"))
+        return out
+
+
+class ColdPack(Prop):
+    """A soft pad lying on the body ``at`` a landmark."""
+
+    KEYS = ("at", "size", "up")
+
+    def meshes(self, scene: Scene) -> list[PropMesh]:
+        point, normal = scene.at(self.word("at"))
+        turn = frame(normal, self.direction("up", "up") + 0.01 * Z)[:, [1, 0, 2]] * [1, 1, -1]
+        size = self.vector("size", 0.2, 0.05, 0.16)
+        return [PropMesh(shapes.cushion(point + normal * size[1] * 0.2, size, turn), "cold", held=True)]
+
+
+class Cane(Prop):
+    """A hooked cane: its knob on ``tip``, the hook ``out`` metres off the skin, then ``through`` the hands."""
+
+    KEYS = ("tip", "through", "out", "bend", "past")
+
+    def meshes(self, scene: Scene) -> list[PropMesh]:
+        point, normal = scene.at(self.word("tip"))
+        reach = self.number("out", 0.09)
+        palms = [p + n * 0.014 for p, n in (scene.at(node.text()) for node in self.fields["through"].items())]
+        bend = point + normal * reach + self.vector("bend", 0, 0, 0.1)
+        run = palms[-1] - palms[-2] if len(palms) > 1 else palms[-1] - bend
+        tail = palms[-1] + run / np.linalg.norm(run) * self.number("past", 0.1)
+        start = point + normal * 0.004
+        path = shapes.curve(np.array([start, point + normal * reach * 0.8, bend, *palms, tail]), 80)
+        knob = shapes.ball(point + normal * 0.014, 0.019)
+        return [PropMesh(shapes.tube(path, 0.0115, 20), "tool", held=True), PropMesh(knob, "tool")]
+
+
+def top_of(box: Box) -> float:
+    """Height of a carrying surface."""
+    return float(box.point @ Y)

@@ -1,0 +1,148 @@
+"""From a view to painted paths: filled regions, outlines, inner lines and folds. Chooses no colours and no camera."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from illustration.geometry.bezier import Curve, fit_closed, fit_open, path_data
+from illustration.geometry.mesh import Floats
+from illustration.geometry.trace import Segment, chains, crack, depth_gap, mask_outlines, neighbours, smooth
+from illustration.people.clothes import HAIR, SKIN
+from illustration.people.render import FIRST_PROP, View
+
+# Classes of cracks between pixels.
+SILHOUETTE, STEP, BORDER, CREASE, LIMB = 1, 2, 3, 4, 5
+_STRONG, _WEAK = 0.014, 0.005  # metres of unexplained depth: alone worth a line; worth continuing one
+_SHORTEST = 40  # pixels; shorter weak lines are noise
+_FACE_LINE = 0.035  # metres; shorter lines inside the face are left out
+_SIGMA = 5.0
+_TOLERANCE = 0.45
+_MIN_AREA = 60.0
+Painted = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Pixels to integer figure units: ``units`` per pixel and the pixel that lands on the origin."""
+
+    units: float
+    origin: tuple[float, float] = (0.0, 0.0)
+
+    def data(self, path: Curve, closed: bool) -> str:
+        return path_data(path, closed, self.units, self.origin)
+
+
+def fills(view: View, styles: dict[int, str], grid: Grid) -> list[Painted]:
+    """One path per style class, the whole silhouette in white first."""
+    part = view.buffers.part
+    out = [("skin", _region(part > 0, grid))]
+    by_style: dict[str, NDArray[np.bool_]] = {}
+    for number in np.unique(part):
+        if number > 0 and styles[int(number)] not in ("skin", "sole", "prop"):
+            style = styles[int(number)]
+            by_style[style] = by_style.get(style, np.zeros(part.shape, bool)) | (part == number)
+    out += [(style, _region(mask, grid)) for style, mask in by_style.items()]
+    return [(style, d) for style, d in out if d]
+
+
+def _region(mask: NDArray[np.bool_], grid: Grid) -> str:
+    rings = mask_outlines(mask, _SIGMA, _MIN_AREA)
+    return "".join(grid.data(fit_closed(ring, _TOLERANCE), True) for ring in rings)
+
+
+def silhouette(view: View, grid: Grid) -> str:
+    """Outline of everything in view, for a ghost."""
+    return _region(view.buffers.part > 0, grid)
+
+
+def strokes(view: View, grid: Grid) -> list[Painted]:
+    """Folds, inner lines and outlines, one path per class, thinnest first."""
+    classes = _cracks(view)
+    out: dict[str, list[str]] = {"fold": [], "inner": [], "outline": []}
+    metres = 1 / view.pixels_per_metre
+    for chain in chains(classes):
+        kinds = np.array([_lookup(classes, a, b)[0] for a, b in zip(chain[:-1], chain[1:], strict=True)])
+        strong = np.array([_lookup(classes, a, b)[1] for a, b in zip(chain[:-1], chain[1:], strict=True)])
+        closed = chain[0] == chain[-1] and len(chain) > 3
+        style = _style(kinds, strong)
+        if not style or (style != "outline" and _in_face(view, chain) and len(chain) * metres * 0.8 < _FACE_LINE):
+            continue
+        points = smooth([(float(x), float(y)) for x, y in chain], _SIGMA * (1.4 if style == "fold" else 1), closed)
+        points = points[::2] if closed else _thinned(points)
+        curve = fit_closed(points, _TOLERANCE) if closed else fit_open(points, _TOLERANCE)
+        out[style].append(grid.data(curve, closed))
+    return [(style, "".join(data)) for style, data in out.items() if any(data)]
+
+
+Cracks = dict[Segment, tuple[int, bool]]
+
+
+def _lookup(cracks: Cracks, a: tuple[int, int], b: tuple[int, int]) -> tuple[int, bool]:
+    return cracks[(a, b)] if (a, b) in cracks else cracks[(b, a)]
+
+
+def _cracks(view: View) -> Cracks:
+    """Every crack between pixels that may carry a line, its class and whether it alone is worth one."""
+    part, depth = view.buffers.part, view.buffers.depth
+    out: Cracks = {}
+    for axis in (1, 0):
+        i, j = neighbours(part, axis)
+        m, n = neighbours(view.limb, axis)
+        _, gap = depth_gap(depth, view.normal, axis, 1 / view.pixels_per_metre, 0.08)
+        a, b = (i > 0), (j > 0)
+        both = a & b
+        strong = both & (gap > _STRONG)
+        kind = np.zeros(i.shape, np.int8)
+        normal_a = view.normal[:, :-1] if axis == 1 else view.normal[:-1]
+        normal_b = view.normal[:, 1:] if axis == 1 else view.normal[1:]
+        bend = both & (i == j) & (i >= FIRST_PROP) & ((normal_a * normal_b).sum(-1) < 0.75)
+        kind[bend] = CREASE
+        kind[both & (gap > _WEAK)] = STEP
+        kind[both & (i != j)] = BORDER
+        kind[both & (i != j) & strong] = STEP
+        other = both & (m > 0) & (n > 0) & (m != n)
+        kind[other] = LIMB
+        kind[a != b] = SILHOUETTE
+        strong |= other
+        ys, xs = np.nonzero(kind)
+        for y, x, k, s in zip(ys.tolist(), xs.tolist(), kind[ys, xs].tolist(), strong[ys, xs].tolist(), strict=True):
+            out[crack(y, x, axis)] = (k, s)
+    return out
+
+
+def _style(kinds: NDArray[np.int64], strong: NDArray[np.bool_]) -> str:
+    """The class of a chain, or "" if it is noise."""
+    length = len(kinds)
+    if (kinds == SILHOUETTE).mean() >= 0.5:
+        return "outline"
+    edge = (kinds == BORDER) | (kinds == CREASE)
+    if edge.mean() < 0.5:
+        weak = strong.mean() < 0.12 or length < _SHORTEST
+        if (weak and not (kinds == LIMB).any()) or length < 4:
+            return ""
+        return "inner"
+    if length < 6:
+        return ""
+    return "inner" if (kinds == CREASE).mean() > 0.5 or strong.mean() > 0.5 else "fold"
+
+
+def _in_face(view: View, chain: list[tuple[int, int]]) -> bool:
+    height, width = view.face.shape
+    inside = sum(view.face[min(y, height - 1), min(x, width - 1)] for x, y in chain)
+    return bool(inside > 0.6 * len(chain))
+
+
+def _thinned(points: Floats) -> Floats:
+    return np.concatenate([points[:-1:2], points[-1:]]) if len(points) > 8 else points
+
+
+def body_mask(view: View) -> NDArray[np.bool_]:
+    """Pixels that show the person."""
+    return np.asarray((view.buffers.part >= SKIN) & (view.buffers.part < FIRST_PROP))
+
+
+def hair_mask(view: View) -> NDArray[np.bool_]:
+    return np.asarray(view.buffers.part == HAIR)

@@ -1,0 +1,140 @@
+"""Where signs go: rings, arrows and close-ups named in a pose file, as points in the room. Draws nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy import ndimage
+
+from illustration.geometry.mesh import Floats
+from illustration.people.landmarks import LandmarkError, landmark
+from illustration.people.props import WORLD
+from illustration.people.render import View
+from illustration.people.room import Posed
+from illustration.people.skin import seat
+from illustration.people.spec import PoseSpec
+from illustration.sources import Node
+
+_RING = 6.0  # points
+
+
+@dataclass(frozen=True, eq=False)
+class Ring:
+    point: Floats
+    radius: float
+
+
+@dataclass(frozen=True, eq=False)
+class Arrow:
+    start: Floats
+    end: Floats
+    bend: float
+    double: bool
+
+
+@dataclass(frozen=True, eq=False)
+class Closeup:
+    point: Floats
+    radius: float
+    size: float
+    side: str
+    ring: float
+
+
+def find(posed: Posed, node: Node) -> tuple[Floats, Floats]:
+    """Point and normal of the landmark a node names, on the deformed skin."""
+    try:
+        mark = landmark(posed.rig, node.text())
+    except LandmarkError as error:
+        raise node.fail(str(error)) from None
+    return posed.skin.world(seat(posed.rig, posed.skin, mark))
+
+
+def rings(spec: PoseSpec, posed: Posed) -> list[Ring]:
+    """``marks``: landmarks, or mappings with ``at``, ``radius`` (points) and ``shift`` (metres)."""
+    out = []
+    for node in spec.marks:
+        if isinstance(node.value, str):
+            out.append(Ring(find(posed, node)[0], _RING))
+            continue
+        fields = node.mapping(("at", "radius", "shift"))
+        if "at" not in fields:
+            raise node.fail("a mark needs 'at'")
+        shift = np.array(fields["shift"].vector(3) if "shift" in fields else (0, 0, 0))
+        radius = fields["radius"].number() if "radius" in fields else _RING
+        out.append(Ring(find(posed, fields["at"])[0] + shift, radius))
+    return out
+
+
+def arrows(spec: PoseSpec, posed: Posed, ghost: Posed | None) -> list[Arrow]:
+    """``arrows``: at a landmark, moving ``by`` metres, ``push``ing on it or drawn ``away``; or ``sweep`` from ghost."""
+    out = []
+    for node in spec.arrows:
+        fields = node.mapping(("at", "offset", "by", "push", "away", "sweep", "bend", "double"))
+        offset = np.array(fields["offset"].vector(3) if "offset" in fields else (0, 0, 0), dtype=float)
+        if "sweep" in fields:
+            if ghost is None:
+                raise node.fail("sweep needs a ghost start position")
+            start, end = find(ghost, fields["sweep"])[0] + offset, find(posed, fields["sweep"])[0] + offset
+            start, end = start + (end - start) * 0.08, end - (end - start) * 0.08
+        else:
+            if "at" not in fields:
+                raise node.fail("an arrow needs 'at' or 'sweep'")
+            point, normal = find(posed, fields["at"])
+            start = point + offset
+            if "push" in fields:
+                start, end = start + normal * (fields["push"].number() + 0.02), start + normal * 0.02
+            elif "away" in fields:
+                start, end = start + normal * 0.03, start + normal * (0.03 + fields["away"].number())
+            elif "by" in fields:
+                end = start + np.array(fields["by"].vector(3))
+            else:
+                raise node.fail("an arrow needs 'by', 'push' or 'away'")
+        bend = fields["bend"].number() if "bend" in fields else 0.0
+        out.append(Arrow(start, end, bend, "double" in fields and fields["double"].flag()))
+    return out
+
+
+def arrow_points(spec: PoseSpec, posed: Posed, ghost: Posed | None) -> list[Floats]:
+    return [point for a in arrows(spec, posed, ghost) for point in (a.start, a.end)]
+
+
+def closeup(spec: PoseSpec, posed: Posed) -> Closeup:
+    """``closeup``: ``at`` a landmark, ``radius`` metres seen, ``size`` points across, ``side`` to put it."""
+    assert spec.closeup is not None
+    fields = spec.closeup.mapping(("at", "radius", "size", "side", "ring"))
+    if "at" not in fields:
+        raise spec.closeup.fail("closeup needs 'at'")
+    return Closeup(
+        find(posed, fields["at"])[0],
+        fields["radius"].number() if "radius" in fields else 0.13,
+        fields["size"].number() if "size" in fields else 0.0,
+        fields["side"].choice(("any", *WORLD)) if "side" in fields else "any",
+        fields["ring"].number() if "ring" in fields else _RING,
+    )
+
+
+def free_place(view: View, pixels: int, spot: Floats, radius: float, size: float, side: str) -> Floats:
+    """Centre (points, in the panel) for a disc: off the figure, near the spot, keeping the whole near a square."""
+    part = view.buffers.part > 0
+    coarse = part[::pixels, ::pixels]
+    height, width = coarse.shape
+    pad = int(2 * radius + 8)
+    distance = ndimage.distance_transform_edt(~np.pad(coarse, pad))
+    best, best_cost = spot, np.inf
+    for y in range(int(radius), height + 2 * pad - int(radius), 2):
+        for x in range(int(radius), width + 2 * pad - int(radius), 2):
+            overlap = max(radius + 4 - distance[y, x], 0.0)
+            px, py = x - pad, y - pad
+            if (side == "left" and px > spot[0]) or (side == "right" and px < spot[0]):
+                continue
+            if (side == "up" and py > spot[1]) or (side == "down" and py < spot[1]):
+                continue
+            wide = max(width, px + radius) - min(0.0, px - radius)
+            high = max(height, py + radius) - min(0.0, py - radius)
+            beyond = max(max(wide, high) - size, 0.0)
+            cost = 20 * overlap + 3 * beyond + 0.02 * wide * high / 10 + 0.5 * np.hypot(px - spot[0], py - spot[1])
+            if cost < best_cost:
+                best, best_cost = np.array([px, py], float), cost
+    return best

@@ -1,0 +1,155 @@
+"""A posed person with props, seen by a camera: the buffers that line work is traced from. It traces nothing.
+
+Orthographic. View space: x right, y up, z towards the viewer, metres. Pixels: see ``geometry.raster``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import ndimage
+
+from illustration.geometry.mesh import Floats, Ints, Mesh, vertex_normals
+from illustration.geometry.raster import FAR, Buffers, absorb_islands, empty, rasterise
+from illustration.people import shapes
+from illustration.people.clothes import HAIR, LIMBS, PARTS, SHOE, SKIN, SOLE, SOLE_HEIGHT
+from illustration.people.rig import X, Y, rotation
+from illustration.people.room import Posed
+from illustration.people.skin import flatten
+
+FIRST_PROP = 10  # part numbers from here are props, one for each mesh
+_FIELD = 3
+_REST_Y, _REST_Z, _LIMB = 4, 5, 6
+_ATTRIBUTES = _LIMB + LIMBS
+_THIN = 4  # pixels; narrower slivers break outlines and are absorbed
+_BUN_RADIUS = 0.036
+
+
+@dataclass(frozen=True, eq=False)
+class Model:
+    """Everything to draw in world space: vertices, faces, part number per face, attributes, style per part number."""
+
+    vertices: Floats
+    faces: Ints
+    parts: NDArray[np.int32]
+    attributes: Floats
+    styles: dict[int, str]
+
+
+@dataclass(frozen=True, eq=False)
+class View:
+    """Buffers and the camera they were made with. ``normal`` (h, w, 3): x right, y down, z near; ``limb`` (h, w): which
+    limb a pixel shows, 0 unknown; ``face``: pixels of the plain part of the face."""
+
+    buffers: Buffers
+    normal: Floats
+    limb: NDArray[np.int64]
+    face: NDArray[np.bool_]
+    camera: Floats
+    low: Floats
+    high: Floats
+    pixels_per_metre: float
+
+    def project(self, point: Floats) -> Floats:
+        """World point to pixel coordinates (2,)."""
+        q = self.camera @ point
+        k = self.pixels_per_metre
+        return np.array([(q[0] - self.low[0]) * k, (self.high[1] - q[1]) * k])
+
+
+def camera(yaw: float, pitch: float) -> Floats:
+    """(3, 3) world to view; ``yaw`` turns the scene to the viewer's right, ``pitch`` looks down on it; degrees."""
+    return rotation(X, pitch) @ rotation(Y, yaw)
+
+
+def model_of(posed: Posed, props: bool = True) -> Model:
+    """Body, clothes, hair and, if wanted, props of a solved pose; soft tissue pressed flat on supports."""
+    rig = posed.rig
+    pieces: list[tuple[Mesh, int, Floats]] = []
+    for layer in rig.outfit.layers:
+        mesh = Mesh(layer.refine @ posed.skin.vertices[layer.rows], layer.faces)
+        points = mesh.vertices + vertex_normals(mesh) * layer.offset[:, None]
+        mesh = Mesh(flatten(points, dict(posed.obstacles)), layer.faces)
+        extra = np.concatenate([layer.field[:, None], layer.attributes[:, 1:]], axis=1)
+        pieces.append((mesh, layer.part, extra))
+    if rig.outfit.bun is not None:
+        i = rig.body.skeleton.index("head")
+        rotations, positions = rig.skeleton_pose(posed.skin.turn, posed.skin.place)
+        centre = rotations[i] @ (rig.outfit.bun - rig.body.skeleton.heads[i]) + positions[i]
+        mesh = shapes.ball(centre, _BUN_RADIUS)
+        pieces.append((mesh, HAIR, _plain(mesh)))
+    styles = dict(PARTS)
+    for k, prop in enumerate(posed.props if props else ()):
+        styles[FIRST_PROP + k] = prop.style
+        pieces.append((prop.mesh, FIRST_PROP + k, _plain(prop.mesh)))
+    offsets = np.cumsum([0] + [len(m.vertices) for m, _, _ in pieces[:-1]])
+    normals = [vertex_normals(m) for m, _, _ in pieces]
+    return Model(
+        np.concatenate([m.vertices for m, _, _ in pieces]),
+        np.concatenate([m.faces + k for (m, _, _), k in zip(pieces, offsets, strict=True)]),
+        np.concatenate([np.full(len(m.faces), part, np.int32) for m, part, _ in pieces]),
+        np.concatenate([np.concatenate(normals), np.concatenate([extra for _, _, extra in pieces])], axis=1),
+        styles,
+    )
+
+
+def _plain(mesh: Mesh) -> Floats:
+    """Attributes of a thing: field 1, no rest position, no limb."""
+    out = np.zeros((len(mesh.vertices), _ATTRIBUTES - 3))
+    out[:, 0] = 1
+    return out
+
+
+def extent(models: Sequence[Model], view: Floats) -> tuple[Floats, Floats]:
+    """Lowest and highest view coordinates (3,) of everything that is drawn."""
+    points = [m.vertices[np.unique(m.faces)] @ view.T for m in models]
+    return np.min([p.min(axis=0) for p in points], axis=0), np.max([p.max(axis=0) for p in points], axis=0)
+
+
+def render(
+    posed: Posed, model: Model, view: Floats, low: Floats, high: Floats, ppm: float, disc: bool = False
+) -> View:
+    """Rasterise the window from ``low`` to ``high`` (view space) at ``ppm`` pixels per metre; ``disc``: only the round
+    part of it."""
+    width, height = (int(np.ceil((high[k] - low[k]) * ppm)) for k in (0, 1))
+    q = model.vertices @ view.T
+    points = np.stack([(q[:, 0] - low[0]) * ppm - 0.5, (high[1] - q[:, 1]) * ppm - 0.5, q[:, 2]], axis=1)
+    values = model.attributes.copy()
+    values[:, :3] = values[:, :3] @ view.T * [1, -1, 1]
+    raw = rasterise(points, model.faces, model.parts, values, empty((height, width), _ATTRIBUTES), _FIELD)
+    part = raw.part.copy()
+    floor = float(posed.rig.clothed[:, 1].min())
+    part[(part == SHOE) & (raw.values[..., _REST_Y] < floor + SOLE_HEIGHT)] = SOLE
+    raw = replace(raw, part=part)
+    if disc:
+        y, x = np.mgrid[:height, :width]
+        outside = (x - width / 2 + 0.5) ** 2 + (y - height / 2 + 0.5) ** 2 > (min(width, height) / 2) ** 2
+        part[outside] = 0
+        raw.depth[outside] = FAR
+    buffers = _without_slivers(absorb_islands(raw, 150))
+    normal = buffers.values[..., :3]
+    normal = normal / np.maximum(np.linalg.norm(normal, axis=-1, keepdims=True), 1e-9)
+    head = posed.rig.outfit.head
+    face = (buffers.part == SKIN) & (buffers.values[..., _REST_Y] > head[1] - 0.02)
+    face &= buffers.values[..., _REST_Z] > head[2] + 0.02
+    return View(buffers, normal, _limbs(buffers), face, view, low, high, ppm)
+
+
+def _without_slivers(b: Buffers) -> Buffers:
+    thin = np.zeros(b.part.shape, bool)
+    square = np.ones((_THIN, _THIN))
+    for number in np.unique(b.part):
+        mask = b.part == number
+        thin |= mask & ~ndimage.binary_opening(np.pad(mask, _THIN, mode="edge"), square)[_THIN:-_THIN, _THIN:-_THIN]
+    if not thin.any() or thin.all():
+        return b
+    nearest = tuple(ndimage.distance_transform_edt(thin, return_distances=False, return_indices=True))
+    return Buffers(b.depth[nearest], b.part[nearest], b.values[nearest])
+
+
+def _limbs(b: Buffers) -> NDArray[np.int64]:
+    shares = b.values[..., _LIMB : _LIMB + LIMBS]
+    return np.where((shares.max(axis=-1) > 0.7) & (b.part > 0) & (b.part < FIRST_PROP), shares.argmax(axis=-1) + 1, 0)

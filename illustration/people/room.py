@@ -1,0 +1,116 @@
+"""The room of one pose: its props, the surfaces they offer, and the solved person in it.
+
+``solve_pose`` is the whole way from a checked pose to a posed skin with closed hands. Draws nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache, partial
+
+import numpy as np
+
+from illustration.people import hands, solver
+from illustration.people.body import build_body
+from illustration.people.builds import PEOPLE
+from illustration.people.clothes import dress
+from illustration.people.contacts import Support, bind
+from illustration.people.held import Ball, Band, Cane, ColdPack, Pillow, Roller, Strap, Wrap
+from illustration.people.landmarks import LandmarkError, landmark
+from illustration.people.obstacles import Obstacle, Plane
+from illustration.people.props import Bed, Bench, Block, Chair, Mat, Prop, PropMesh, Scene, Step, Stool, Wall
+from illustration.people.rig import Rig, Y, make_rig
+from illustration.people.skin import PosedSkin, audit, pose_skin, refine, seat
+from illustration.people.spec import PoseSpec, read_contact
+from illustration.sources import Node
+
+KINDS: Mapping[str, type[Prop]] = {
+    "mat": Mat,
+    "wall": Wall,
+    "chair": Chair,
+    "stool": Stool,
+    "bench": Bench,
+    "bed": Bed,
+    "step": Step,
+    "block": Block,
+    "ball": Ball,
+    "roller": Roller,
+    "pillow": Pillow,
+    "strap": Strap,
+    "band": Band,
+    "wrap": Wrap,
+    "cold-pack": ColdPack,
+    "cane": Cane,
+}
+
+
+@dataclass(frozen=True, eq=False)
+class Posed:
+    """A solved pose: the skin with closed hands, the props, the obstacles it rests on, and what is still wrong."""
+
+    rig: Rig
+    skin: PosedSkin
+    props: tuple[PropMesh, ...]
+    obstacles: Mapping[str, Obstacle]
+    scene: Scene
+    problems: tuple[str, ...]
+    angles: Mapping[str, float]
+
+
+@lru_cache(maxsize=8)
+def person(name: str) -> Rig:
+    """The rig of one of ``builds.PEOPLE``. Raises Unavailable without the body data."""
+    spec = PEOPLE[name]
+    body = build_body(spec.build)
+    return make_rig(body, dress(body, spec.hair))
+
+
+def props_of(spec: PoseSpec) -> list[Prop]:
+    out = []
+    for name, node in spec.props.items():
+        fields = node.mapping()
+        kind = fields["type"].choice(KINDS) if "type" in fields else name
+        if kind not in KINDS:
+            raise node.fail(f"no prop {kind!r}", "known: " + ", ".join(KINDS))
+        out.append(KINDS[kind](name, node))
+    return out
+
+
+def solve_pose(who: str, spec: PoseSpec) -> Posed:
+    """Solve one panel. Raises SourceError for places that do not exist."""
+    rig = person(who)
+    props = props_of(spec)
+    supports: dict[str, Support] = {"floor": Plane(np.zeros(3), Y)}
+    obstacles: dict[str, Obstacle] = {}
+    for prop in props:
+        supports |= prop.supports()
+        obstacles |= prop.obstacles()
+    obstacles |= supports
+    implied = [read_contact(Node(text, prop.node.where)) for prop in props for text in prop.contacts()]
+    taken = {c.a for c in implied}
+    contacts = [c for c in spec.contacts if c.a not in taken] + implied
+    problem = solver.make_problem(rig, spec, [bind(rig, c, supports) for c in contacts], obstacles)
+    solver.solve(problem)
+    skin = refine(problem)
+    find = partial(landmark, rig)
+
+    def seated(name: str):  # type: ignore[no-untyped-def]
+        try:
+            return seat(rig, skin, find(name))
+        except LandmarkError as error:
+            raise spec.node.fail(str(error)) from None
+
+    scene = Scene(rig, skin, seated, supports)
+    meshes = [mesh for prop in props for mesh in prop.meshes(scene)]
+    held = [m.mesh for m in meshes if m.held]
+    fingers = hands.close_hands(rig, skin.turn, skin.place, problem.hands, held)
+    closed = pose_skin(rig, problem.angles, problem.base, fingers)
+    angles = dict(zip(solver.ANGLES, problem.angles.tolist(), strict=True))
+    off = [
+        f"{name} asked {value:.0f}, got {angles[name]:.0f}"
+        for name, (value, _) in spec.angles.items()
+        if not name.startswith("root") and abs(angles[name] - value) > 15
+    ]
+    problems = (*audit(problem, closed), *off)
+    return Posed(rig, closed, tuple(meshes), obstacles, scene, problems, angles)

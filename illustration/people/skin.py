@@ -1,0 +1,236 @@
+"""Contact on the deformed skin: the second stage of the solver, and the audit that ``check`` reports.
+
+Landmarks are moved onto the deformed, clothed skin; every intersection found between limbs or with an
+obstacle becomes a push between two segments; then the pose is solved again. The best of a few rounds is kept.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from scipy.spatial import cKDTree
+
+from illustration.geometry.mesh import Floats, Ints, Mesh, vertex_normals
+from illustration.people import hands
+from illustration.people.body import SKIN_COUNT
+from illustration.people.contacts import Contact, Support
+from illustration.people.hands import Fingers
+from illustration.people.landmarks import Landmark
+from illustration.people.obstacles import Box, Obstacle, Plane
+from illustration.people.rig import Frames, Rig
+from illustration.people.solver import Problem, Push, run, softness
+
+_MOVERS = {
+    "hand": ("wrist", "finger", "metacarpal"),
+    "forearm": ("lowerarm",),
+    "foot": ("foot", "toe"),
+    "shin": ("lowerleg",),
+}
+_ARM = ("wrist", "finger", "metacarpal", "lowerarm", "upperarm", "shoulder", "clavicle")
+_LEG = ("foot", "toe", "lowerleg", "upperleg")
+_SAME_LIMB = {"hand": _ARM, "forearm": _ARM, "foot": _LEG, "shin": _LEG}
+_REACH = 0.06
+TOLERATED = 0.006  # metres of skin inside skin or a thing, on top of the softness of a support
+GAP = 0.012  # metres a contact may miss
+
+
+@dataclass(frozen=True, eq=False)
+class PosedSkin:
+    """Frames of one pose, all mesh vertices, and the clothed skin with its normals."""
+
+    turn: Frames
+    place: Frames
+    vertices: Floats
+    clothed: Floats
+    normals: Floats
+
+    def world(self, mark: Landmark) -> tuple[Floats, Floats]:
+        """Position and outward normal of a landmark in the room."""
+        turn = self.turn[mark.segment]
+        return self.place[mark.segment] + turn @ mark.point, np.asarray(turn @ mark.normal)
+
+
+def pose_skin(rig: Rig, angles: Floats, base: Floats, fingers: Fingers) -> PosedSkin:
+    turn, place = rig.forward(angles, base)
+    turn, place = {k: v[0] for k, v in turn.items()}, {k: v[0] for k, v in place.items()}
+    vertices = rig.body.skinned(*rig.skeleton_pose(turn, place, fingers))
+    skin = vertices[:SKIN_COUNT]
+    normals = vertex_normals(Mesh(skin, rig.faces))
+    return PosedSkin(turn, place, vertices, skin + normals * rig.outfit.thickness[:, None], normals)
+
+
+@dataclass(frozen=True, eq=False)
+class Clash:
+    """Skin vertices of a moving part against the nearest vertices of the rest: signed distance, negative
+    inside.
+    """
+
+    name: str
+    mine: Ints
+    other: Ints
+    distance: Floats
+
+
+def groups(rig: Rig) -> list[tuple[str, Ints, Ints]]:
+    """Moving parts with their vertices and the vertices they must keep out of."""
+    out = []
+    for side, d in (("right", "R"), ("left", "L")):
+        for name, prefixes in _MOVERS.items():
+            mine = rig.body.weight_of(*prefixes, side=d)[:SKIN_COUNT] > 0.7
+            rest = rig.body.weight_of(*_SAME_LIMB[name], side=d)[:SKIN_COUNT] < 0.02
+            out.append((f"{side} {name}", np.nonzero(mine)[0], np.nonzero(rest)[0]))
+    return out
+
+
+def clashes(rig: Rig, posed: PosedSkin) -> list[Clash]:
+    out = []
+    for name, mine, rest in groups(rig):
+        tree = cKDTree(posed.clothed[rest])
+        distance, i = tree.query(posed.clothed[mine], distance_upper_bound=_REACH)
+        hit = np.isfinite(distance)
+        m, o = mine[hit], rest[i[hit]]
+        signed = np.einsum("ij,ij->i", posed.clothed[m] - posed.clothed[o], posed.normals[o])
+        # Where both skins face the same way the nearest vertex lies on the far side: not an intersection.
+        opposed = np.einsum("ij,ij->i", posed.normals[m], posed.normals[o]) < 0.5
+        out.append(Clash(name, m[opposed], o[opposed], signed[opposed]))
+    return out
+
+
+def refine(p: Problem, rounds: int = 4) -> PosedSkin:
+    """Solve again with what the skin shows; leaves the best answer in ``p``. Returns the posed skin, hands
+    open.
+    """
+    fingers = hands.open_hands(p.rig, p.hands)
+    best: tuple[float, Floats, list[Push]] | None = None
+    for k in range(rounds + 1):
+        posed = pose_skin(p.rig, p.angles, p.base, fingers)
+        p.contacts = [_reseat(p.rig, posed, c) for c in p.contacts]
+        score, pushes = _pushes(p, posed)
+        if best is None or score < best[0]:
+            best = (score, p.angles.copy(), p.pushes)
+        if k < rounds:
+            p.pushes = pushes
+            run(p, True, 14)
+    assert best is not None
+    _, p.angles, p.pushes = best
+    return pose_skin(p.rig, p.angles, p.base, fingers)
+
+
+def _pushes(p: Problem, posed: PosedSkin) -> tuple[float, list[Push]]:
+    """What is wrong in all (metres, summed) and the pushes that would mend it."""
+    rig = p.rig
+    score = sum(contact_error(posed, c) * c.spec.weight for c in p.contacts)
+    pushes = []
+
+    def local(segment: str, point: Floats) -> Floats:
+        return np.asarray((point - posed.place[segment]) @ posed.turn[segment])
+
+    for clash in clashes(rig, posed):
+        worst = np.argsort(clash.distance, kind="stable")[:25]
+        score += max(0.0, -float(clash.distance.min(initial=0)))
+        for j in worst[clash.distance[worst] < 0.004]:
+            m, o = int(clash.mine[j]), int(clash.other[j])
+            me, other = rig.segments[rig.segment_of[m]], rig.segments[rig.segment_of[o]]
+            normal = posed.turn[other].T @ posed.normals[o]
+            pushes.append(
+                Push(me, local(me, posed.clothed[m]), other, local(other, posed.clothed[o]), normal, 0.002)
+            )
+    for obstacle in p.obstacles.values():
+        depth = obstacle.depth(posed.clothed)
+        for number in np.unique(rig.segment_of[depth > HARD_ENOUGH]):
+            name = rig.segments[number]
+            rows = np.nonzero((rig.segment_of == number) & (depth > HARD_ENOUGH))[0]
+            rows = rows[np.argsort(-depth[rows], kind="stable")[:6]]
+            score += max(0.0, float(depth[rows].max()) - softness(name) - 0.002)
+            out = obstacle.push(posed.clothed[rows])
+            for row, normal in zip(rows, out, strict=True):
+                surface = posed.clothed[row] + normal * depth[row]
+                pushes.append(
+                    Push(name, local(name, posed.clothed[row]), None, surface, normal, softness(name))
+                )
+    return float(score), pushes
+
+
+HARD_ENOUGH = 0.004
+
+
+def contact_error(posed: PosedSkin, c: Contact) -> float:
+    """How far a contact misses, metres."""
+    worst = 0.0
+    for a in c.a:
+        point, _ = posed.world(a)
+        if isinstance(c.b, Landmark):
+            other, normal = posed.world(c.b)
+            worst = max(worst, float(np.linalg.norm(point - other - normal * c.gap)))
+        else:
+            worst = max(worst, abs(float((point - c.b.point) @ c.b.normal) - c.gap))
+    return worst
+
+
+def _reseat(rig: Rig, posed: PosedSkin, c: Contact) -> Contact:
+    a = tuple(seat(rig, posed, mark) for mark in c.a)
+    b: Landmark | Support = seat(rig, posed, c.b) if isinstance(c.b, Landmark) else c.b
+    return c.reseated(a, b)
+
+
+_FAMILIES = (("upperleg", "lowerleg"), ("foot",), ("wrist",), ("upperarm", "lowerarm"), ("head", "neck"))
+
+
+def seat(rig: Rig, posed: PosedSkin, mark: Landmark) -> Landmark:
+    """The landmark moved along its normal onto the deformed skin of its own body part."""
+    point, normal = posed.world(mark)
+    segment = mark.segment
+    family = next((f for f in _FAMILIES if segment.startswith(f)), ("root", "spine", "upperleg"))
+    own = [
+        k
+        for k, name in enumerate(rig.segments)
+        if name.startswith(family) and (segment[-2] != "." or name[-2] != "." or name[-1] == segment[-1])
+    ]
+    offset = posed.clothed - point
+    along = offset @ normal
+    aside = np.linalg.norm(offset - along[:, None] * normal, axis=1)
+    hit = (aside < 0.014) & (np.abs(along) < 0.05) & (posed.normals @ normal > 0.2)
+    hit &= np.isin(rig.segment_of, own)
+    if not hit.any():
+        return mark
+    moved = point + normal * np.clip(along[hit].max(), -0.03, 0.03)
+    return replace(mark, point=(moved - posed.place[segment]) @ posed.turn[segment])
+
+
+def audit(p: Problem, posed: PosedSkin) -> list[str]:
+    """Every violation of a solved pose in words: limits, depth in things and limbs, contacts missed."""
+    found = []
+    for i, (low, high) in enumerate(zip(p.low, p.high, strict=True)):
+        if not low - 1e-6 <= p.angles[i] <= high + 1e-6:
+            found.append(f"joint limit: angle {i} is {p.angles[i]:.0f}")
+    for c in p.contacts:
+        if (error := contact_error(posed, c)) > GAP and c.spec.weight >= 0.5:
+            found.append(f"contact missed by {1000 * error:.0f} mm: {c.spec.text}")
+    for clash in clashes(p.rig, posed):
+        if (depth := -float(clash.distance.min(initial=0))) > TOLERATED:
+            j = int(clash.distance.argmin())
+            inside = p.rig.segments[p.rig.segment_of[clash.other[j]]]
+            found.append(f"{clash.name} {1000 * depth:.0f} mm inside {inside}")
+    for name, obstacle in p.obstacles.items():
+        depth = obstacle.depth(posed.clothed)
+        for number in np.unique(p.rig.segment_of[depth > TOLERATED]):
+            segment = p.rig.segments[number]
+            worst = float(depth[p.rig.segment_of == number].max())
+            if worst > softness(segment) + TOLERATED:
+                found.append(f"{segment} {1000 * worst:.0f} mm inside {name}")
+    return found
+
+
+def flatten(points: Floats, obstacles: dict[str, Obstacle]) -> Floats:
+    """Points pressed out of supports, as soft tissue spreads on what it rests on (depths up to 50 mm)."""
+    out = points.copy()
+    for obstacle in obstacles.values():
+        if not isinstance(obstacle, Plane | Box):
+            continue
+        depth = obstacle.depth(out) + 0.001
+        inside = (depth > 0) & (depth < 0.05)
+        if isinstance(obstacle, Plane):
+            inside = depth > 0
+        out[inside] += obstacle.push(out[inside]) * depth[inside, None]
+    return out

@@ -1,0 +1,232 @@
+"""From contacts and asked-for angles to joint angles: damped least squares, clamped to the joint limits.
+
+Residuals: distance of each contact, direction of palms and fingers, distance from the asked-for or
+comfortable angles, and depth inside obstacles and other limbs. Derivatives are finite differences over one
+batch of poses. Deterministic.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from illustration.geometry.mesh import Floats
+from illustration.people.capsules import Pair, limb_pairs, samples
+from illustration.people.contacts import Contact
+from illustration.people.landmarks import Landmark
+from illustration.people.limits import ANGLES, INDEX, LIMITS, expand
+from illustration.people.obstacles import Box, Obstacle
+from illustration.people.rig import Frames, Rig, X, Y, Z
+from illustration.people.spec import PoseSpec
+from illustration.people.stances import ARM_POSES, STANCES
+
+WORLD: Mapping[str, Floats] = {"front": Z, "back": -Z, "up": Y, "down": -Y, "left": X, "right": -X}
+# How far soft tissue gives way on a support, metres.
+SOFT = {
+    "root": 0.022,
+    "upperleg01": 0.018,
+    "spine05": 0.012,
+    "spine02": 0.012,
+    "upperarm01": 0.01,
+    "lowerleg01": 0.006,
+}
+HARD = 0.004
+_CONTACT_SCALE = 0.004  # metres that count as one unit of error
+_DEPTH_SCALE = 0.006
+_ASKED = 1 / 3  # per degree
+_COMFORT = 1 / 15
+_ARM = 1 / 12
+
+
+def softness(segment: str) -> float:
+    return SOFT.get(segment.split(".")[0], HARD)
+
+
+@dataclass(frozen=True, eq=False)
+class Push:
+    """Keep a skin point (segment, local) on the outer side of a face: of another segment, or of the world
+    (None).
+    """
+
+    segment: str
+    point: Floats
+    other: str | None
+    origin: Floats
+    normal: Floats
+    slack: float
+
+
+@dataclass(eq=False)
+class Problem:
+    """A pose to be solved. ``angles`` is the current answer (n,), degrees and, for the root, metres."""
+
+    rig: Rig
+    spec: PoseSpec
+    contacts: list[Contact]
+    obstacles: dict[str, Obstacle]
+    hands: dict[str, str]
+    base: Floats
+    mean: Floats
+    low: Floats
+    high: Floats
+    weight: Floats
+    samples: dict[str, Floats]
+    pairs: list[Pair]
+    angles: Floats
+    pushes: list[Push] = field(default_factory=list)
+
+
+def make_problem(
+    rig: Rig, spec: PoseSpec, contacts: Sequence[Contact], obstacles: Mapping[str, Obstacle]
+) -> Problem:
+    """Targets, limits and weights for one pose."""
+    n = len(ANGLES)
+    stance = STANCES[spec.base]
+    mean, weight = np.zeros(n), np.zeros(n)
+    low, high = np.full(n, -1e9), np.full(n, 1e9)
+    mean[INDEX["root.y"]] = stance.height
+    weight[:6] = 2.0, 1e-3, 2.0, 1 / 3, 1 / 1.5, 1 / 3
+    for name, limit in LIMITS.items():
+        for angle in expand(name):
+            i = INDEX[angle]
+            low[i], high[i], weight[i] = limit.minimum, limit.maximum, limit.stiffness / 35
+            mean[i] = np.clip(0, limit.minimum, limit.maximum)
+    for name, value in stance.angles.items():
+        for angle in expand(name):
+            mean[INDEX[angle]] = value
+            weight[INDEX[angle]] = max(weight[INDEX[angle]], _COMFORT)
+    for side, arm in spec.arms.items():
+        for name, value in ARM_POSES[arm][0].items():
+            i = INDEX[f"{side}_{name}"]
+            mean[i], weight[i] = value, max(weight[i], _ARM)
+    for angle, (value, _) in spec.angles.items():
+        mean[INDEX[angle]] = value
+        weight[INDEX[angle]] = 0.5 if angle.startswith("root") else _ASKED
+    hands = {"right": "relaxed", "left": "relaxed"}
+    gripping = set()
+    for contact in contacts:
+        if contact.by_hand:
+            hands[contact.side] = "grip" if contact.spec.how == "grip" else "flat"
+            if isinstance(contact.b, Landmark):
+                gripping.add(contact.side[0].upper())
+    hands |= spec.hands
+    return Problem(
+        rig,
+        spec,
+        list(contacts),
+        dict(obstacles),
+        hands,
+        stance.base,
+        mean,
+        low,
+        high,
+        weight,
+        samples(rig, hands),
+        limb_pairs(rig, gripping),
+        np.clip(mean, low, high),
+    )
+
+
+def _at(landmark: Landmark, turn: Frames, place: Frames) -> Floats:
+    return np.asarray(place[landmark.segment] + turn[landmark.segment] @ landmark.point)
+
+
+def _contact_residuals(p: Problem, c: Contact, turn: Frames, place: Frames) -> list[Floats]:
+    scale = c.spec.weight / _CONTACT_SCALE
+    out = []
+    for a in c.a:
+        point, normal = _at(a, turn, place), turn[a.segment] @ a.normal
+        if isinstance(c.b, Landmark):
+            facing = turn[c.b.segment] @ c.b.normal
+            error = point - _at(c.b, turn, place) - facing * c.gap
+        else:
+            facing = np.broadcast_to(c.b.normal, point.shape)
+            error = ((point - c.b.point) @ c.b.normal - c.gap)[:, None]
+            if isinstance(c.b, Box):
+                beyond = np.maximum(np.abs(point - c.b.centre) - c.b.half + 0.03, 0)
+                error = np.concatenate([error, 0.5 * beyond[:, np.abs(c.b.normal) < 0.5]], axis=1)
+        out.append(error * scale)
+        firm = c.spec.how in ("grip", "flat on")
+        if firm:
+            out.append((normal + facing) / (0.2 if c.spec.how == "grip" else 0.12))
+        elif isinstance(c.b, Landmark):
+            out.append((normal + facing) / (0.5 if c.by_hand and c.spec.how == "on" else 1.5))
+        if c.by_hand and (firm or c.spec.fingers in WORLD):
+            fingers = turn[a.segment] @ p.rig.palm[a.segment[-1]][2]
+            if c.spec.fingers in WORLD:
+                out.append((fingers - WORLD[c.spec.fingers]) / 0.35)
+            elif isinstance(c.b, Landmark) and c.spec.fingers not in ("along", "any"):
+                out.append(np.einsum("bi,bi->b", fingers, turn[c.b.segment] @ Y)[:, None] / 0.25)
+    return out
+
+
+def _push_residual(push: Push, turn: Frames, place: Frames) -> Floats:
+    point = place[push.segment] + turn[push.segment] @ push.point
+    if push.other is None:
+        depth = (point - push.origin) @ push.normal
+    else:
+        origin = place[push.other] + turn[push.other] @ push.origin
+        depth = np.einsum("bi,bi->b", point - origin, turn[push.other] @ push.normal)
+    return np.asarray(np.maximum(-depth - push.slack, 0)[:, None] / _DEPTH_SCALE)
+
+
+def residuals(p: Problem, angles: Floats, solid: bool) -> Floats:
+    """(b, m) residuals for angles (b, n); ``solid`` adds obstacles and limbs."""
+    angles = np.atleast_2d(angles)
+    turn, place = p.rig.forward(angles, p.base)
+    out = [(angles - p.mean) * p.weight]
+    for contact in p.contacts:
+        out += _contact_residuals(p, contact, turn, place)
+    out += [_push_residual(push, turn, place) for push in p.pushes]
+    if not solid:
+        return np.concatenate(out, axis=1)
+    clouds = {k: place[k][:, None] + np.einsum("bij,nj->bni", turn[k], v) for k, v in p.samples.items()}
+    for segment, cloud in clouds.items():
+        for name, obstacle in p.obstacles.items():
+            if name == "floor" or np.abs(cloud[0].mean(axis=0)).max() < 3:
+                out.append(np.maximum(obstacle.depth(cloud) - softness(segment), 0) / _DEPTH_SCALE)
+    for pair in p.pairs:
+        depth = pair.depth(clouds[pair.cloud], turn, place)
+        out.append(np.maximum(depth - pair.slack, 0) / _DEPTH_SCALE)
+    return np.concatenate(out, axis=1)
+
+
+def run(p: Problem, solid: bool, rounds: int) -> Floats:
+    """Improve ``p.angles`` in place by Levenberg-Marquardt steps inside the limits; returns them."""
+    angles = p.angles
+    scale = np.where(np.arange(len(angles)) < 3, 0.02, 2.0)
+    step = scale * 0.02
+    damping, cost = 1e-2, _square(residuals(p, angles, solid)[0])
+    nudge: Callable[[Floats], Floats] = lambda a: a + np.concatenate([np.zeros((1, len(a))), np.diag(step)])  # noqa: E731
+    for _ in range(rounds):
+        every = residuals(p, nudge(angles), solid)
+        jacobian = (every[1:] - every[0]) / step[:, None] * scale[:, None]
+        hessian, gradient, before = jacobian @ jacobian.T, jacobian @ every[0], cost
+        for _ in range(6):
+            blocked = ((angles <= p.low) & (gradient > 0)) | ((angles >= p.high) & (gradient < 0))
+            i = np.nonzero(~blocked)[0]
+            h = hessian[np.ix_(i, i)]
+            move = np.zeros(len(angles))
+            move[i] = -np.linalg.solve(h + damping * np.diag(np.diag(h) + 1e-3), gradient[i])
+            candidate = np.clip(angles + np.clip(move, -8, 8) * scale, p.low, p.high)
+            new_cost = _square(residuals(p, candidate, solid)[0])
+            if new_cost < cost:
+                angles, cost, damping = candidate, new_cost, max(damping * 0.4, 1e-5)
+                break
+            damping *= 5
+        if before - cost < 1e-4 * before:
+            break
+    p.angles = angles
+    return angles
+
+
+def _square(r: Floats) -> float:
+    return float(r @ r)
+
+
+def solve(p: Problem) -> Floats:
+    """Contacts first, then obstacles and limbs too."""
+    run(p, False, 25)
+    return run(p, True, 40)

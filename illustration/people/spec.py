@@ -1,0 +1,199 @@
+"""The pose file: from YAML nodes to a checked pose. See README.md for the language. Solves nothing, draws
+nothing.
+
+Raises SourceError, with the place of the mistake, for anything the language does not know.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from illustration.people.builds import PEOPLE
+from illustration.people.limits import INDEX, ROOT, SYNONYMS, expand, limit_of
+from illustration.people.stances import ARM_POSES, STANCES
+from illustration.sources import Node
+
+FIGURE_KEYS = ("title", "caption", "alt", "side", "person", "panels", "arrange", "ghost", "size")
+POSE_KEYS = (
+    "base",
+    "props",
+    "angles",
+    "contacts",
+    "free",
+    "arms",
+    "hands",
+    "marks",
+    "arrows",
+    "camera",
+    "closeup",
+)
+HANDS = ("relaxed", "flat", "grip", "fist", "point")
+DIRECTIONS = ("front", "back", "up", "down", "left", "right")
+_CONTACT = re.compile(
+    r"(?P<a>\S+) (?P<how>flat on|on|grip|near) (?P<b>\S+)"
+    r"(?: gap (?P<gap>[-+]?[\d.]+))?(?: fingers (?P<fingers>\w+))?(?: weight (?P<weight>[\d.]+))?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ContactSpec:
+    """``a HOW b``: places by name, distance in metres, where the fingers point, how much it matters."""
+
+    text: str
+    node: Node
+    a: str
+    how: str
+    b: str
+    gap: float
+    fingers: str
+    weight: float
+
+    @property
+    def owner(self) -> str:
+        """The body part whose default contact this one replaces."""
+        return self.a.split(".")[0].replace("_foot", "_heel")
+
+
+@dataclass(frozen=True, slots=True)
+class PoseSpec:
+    """One panel: everything the solver and the drawing need to know."""
+
+    node: Node
+    base: str
+    props: dict[str, Node]
+    angles: dict[str, tuple[float, Node]]
+    contacts: tuple[ContactSpec, ...]
+    arms: dict[str, str]
+    hands: dict[str, str]
+    marks: tuple[Node, ...]
+    arrows: tuple[Node, ...]
+    yaw: float
+    pitch: float
+    closeup: Node | None
+
+
+@dataclass(frozen=True, slots=True)
+class FigureSpec:
+    """The whole figure: words, person, panels and, with ``ghost``, the start position shown behind the
+    first panel.
+    """
+
+    title: str
+    caption: str
+    alt: str
+    side: str | None
+    person: str
+    panels: tuple[PoseSpec, ...]
+    ghost: PoseSpec | None
+    arrange: str
+    size: float
+
+
+def read_figure(root: Node) -> FigureSpec:
+    """Check a pose file and read it."""
+    fields = root.mapping((*FIGURE_KEYS, *POSE_KEYS))
+    for key in ("title", "caption", "alt", "base", "camera"):
+        if key not in fields:
+            raise root.fail(f"{key} is missing")
+    shared = Node({k: v for k, v in fields.items() if k in POSE_KEYS}, root.where)
+    panels = [shared.merged(node) for node in fields["panels"].items()] if "panels" in fields else [shared]
+    ghost = shared.merged(fields["ghost"]) if "ghost" in fields else None
+    side = fields.get("side")
+    return FigureSpec(
+        title=fields["title"].text(),
+        caption=fields["caption"].text(),
+        alt=" ".join(fields["alt"].text().split()),
+        side="right" if side is None else None if side.empty else side.choice(("right",)),
+        person=fields["person"].choice(PEOPLE) if "person" in fields else "woman",
+        panels=tuple(read_pose(node) for node in panels),
+        ghost=read_pose(ghost) if ghost else None,
+        arrange=fields["arrange"].choice(("auto", "row", "column")) if "arrange" in fields else "auto",
+        size=fields["size"].number() if "size" in fields else 125.0,
+    )
+
+
+def read_pose(node: Node) -> PoseSpec:
+    """Check one panel."""
+    fields = node.mapping(POSE_KEYS)
+
+    def get(key: str) -> Node:
+        return fields.get(key, Node(None, node.where))
+
+    base = get("base").choice(STANCES)
+    arms = {side: name.choice(ARM_POSES) for side, name in get("arms").mapping(("right", "left")).items()}
+    hands = {side: name.choice(HANDS) for side, name in get("hands").mapping(("right", "left")).items()}
+    camera = get("camera").mapping(("yaw", "pitch"))
+    own = [read_contact(item) for item in get("contacts").items()]
+    for side, arm in arms.items():
+        other = {"right": "left", "left": "right"}[side]
+        if template := ARM_POSES[arm][1]:
+            text = template.format(s=side, o=other, d=side[0].upper())
+            if not any(c.a.startswith(f"{side}_hand") for c in own):
+                own.append(read_contact(Node(text, get("arms").where)))
+    free = {item.text() for item in get("free").items()}
+    taken = {c.owner for c in own}
+    default = [read_contact(Node(text, node.where)) for text in STANCES[base].contacts]
+    kept = [c for c in default if c.a not in free and c.a.split(".")[0] not in free and c.owner not in taken]
+    closeup = get("closeup")
+    return PoseSpec(
+        node=node,
+        base=base,
+        props=get("props").mapping(),
+        angles=_angles(get("angles")),
+        contacts=(*kept, *own),
+        arms=arms,
+        hands=hands,
+        marks=get("marks").items(),
+        arrows=get("arrows").items(),
+        yaw=camera["yaw"].number() if "yaw" in camera else 0.0,
+        pitch=camera["pitch"].number() if "pitch" in camera else 6.0,
+        closeup=None if closeup.empty else closeup,
+    )
+
+
+def read_contact(node: Node) -> ContactSpec:
+    """One contact sentence."""
+    text = node.text()
+    match = _CONTACT.fullmatch(text)
+    if not match:
+        raise node.fail(
+            f"contact not understood: {text!r}",
+            "A on|flat on|grip|near B [gap METRES] [fingers DIRECTION] [weight NUMBER]",
+        )
+    g = match.groupdict()
+    if g["fingers"] and g["fingers"] not in (*DIRECTIONS, "along", "any"):
+        raise node.fail(
+            f"unknown direction {g['fingers']!r}", "known: " + ", ".join((*DIRECTIONS, "along", "any"))
+        )
+    return ContactSpec(
+        text,
+        node,
+        g["a"],
+        g["how"],
+        g["b"],
+        float(g["gap"] or 0),
+        g["fingers"] or "",
+        float(g["weight"] or 1),
+    )
+
+
+def _angles(node: Node) -> dict[str, tuple[float, Node]]:
+    """Angles by indexed name, synonyms resolved, limits checked. A joint without a side means both."""
+    out: dict[str, tuple[float, Node]] = {}
+    for joint, values in node.mapping().items():
+        for name, value in values.mapping().items():
+            word, sign = SYNONYMS.get(name, (name, 1))
+            for angle in expand(f"{joint}.{word}"):
+                if angle not in INDEX:
+                    raise value.fail(f"no joint angle {joint}.{name}", "known: " + ", ".join(INDEX))
+                degrees = sign * value.number()
+                if angle not in ROOT:
+                    limit = limit_of(angle)
+                    if not limit.minimum <= degrees <= limit.maximum:
+                        raise value.fail(
+                            f"{joint}.{name} = {value.number():g} is outside {limit.minimum:g} to {limit.maximum:g}",
+                            f"limits are those of {word}; see illustration/people/limits.py",
+                        )
+                out[angle] = (degrees, value)
+    return out
