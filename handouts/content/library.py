@@ -248,9 +248,10 @@ class Library:
 
     def _known(self, kind: str) -> tuple[str, ...]:
         if kind == "source":
-            return tuple(self.sources.sources)
+            return tuple(cast(Sources, self._load(self._single_path("sources"), "sources").value).sources)
         if kind == "health":
-            return tuple(self.health.conditions)
+            health = self._load(self._single_path("health"), "health").value
+            return tuple(cast(HealthConditions, health).conditions)
         return self.slugs(MANY[kind])
 
     def _get(self, path: Path, kind: str | None) -> Loaded:

@@ -32,16 +32,14 @@ def find_text(files: Iterable[SourceFile], text: str, character: str = "") -> tu
 
 
 def _likeness(text: str, value: str) -> int:
-    """How well a printed text fits a text of a file: 0 not at all, 3 the same."""
+    """How well a printed text fits a text of a file: 0 not at all; the more letters they share the better."""
     plain = value.replace("**", "")
     if text == plain:
-        return 3
-    if "{" in plain:
-        pattern = r"\S.*?".join(re.escape(part) for part in _PLACEHOLDER.split(plain))
-        if re.fullmatch(pattern, text):
-            return 3
-        if len(text) > 3 and any(text in part for part in _PLACEHOLDER.split(plain)):
-            return 2
-    if text and text in plain:
-        return 2
-    return 1 if len(plain) > 3 and plain in text else 0
+        return 3000
+    parts = _PLACEHOLDER.split(plain)
+    shared = sum(len(part.strip()) for part in parts)
+    if len(parts) > 1 and shared and re.fullmatch(r"\S.*?".join(map(re.escape, parts)), text):
+        return 1000 + shared
+    if text and any(text in part for part in parts):
+        return 1000 + len(text)
+    return shared if shared > 3 and plain in text else 0

@@ -11,9 +11,11 @@ stand for the treated and the untreated side ("right" and "left" when a side is 
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
 
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 VERSION = r"^\d+\.\d+$"
@@ -39,6 +41,17 @@ HttpsUrl = Annotated[str, StringConstraints(pattern=HTTPS, max_length=150)]
 
 IcdCode = Annotated[str, StringConstraints(pattern=ICD_CODE)]
 
+
+def _day(value: object) -> object:
+    """Only a day written in full: a bare number would be taken for seconds since 1970."""
+    if isinstance(value, dt.date) or (isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value)):
+        return value
+    raise PydanticCustomError("date_type", "a date is written year-month-day")
+
+
+Day = Annotated[dt.date, BeforeValidator(_day)]
+"""A day, written year-month-day."""
+
 Region = Literal["head", "neck", "chest", "shoulder", "arm", "back", "abdomen", "hip", "thigh", "leg", "foot"]
 """Body region: decides which stop signs a sheet carries."""
 
@@ -60,10 +73,10 @@ class Model(BaseModel):
 class Review(Model):
     """Who has read the content. ``reviewed_by`` stays empty until a clinician has signed it."""
 
-    written: dt.date
+    written: Day
     reviewed_by: ShortText | None = None
-    reviewed_on: dt.date | None = None
-    review_due: dt.date
+    reviewed_on: Day | None = None
+    review_due: Day
 
     @model_validator(mode="after")
     def _dates_in_order(self) -> Review:
@@ -459,7 +472,7 @@ class SignOff(Model):
     """A clinic's own sign-off of a sheet."""
 
     by: ShortText
-    on: dt.date
+    on: Day
 
 
 class Clinic(Model):
