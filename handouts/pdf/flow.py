@@ -50,15 +50,50 @@ class Placed:
     header_top: float | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Squeeze:
+    """How much room a page may take: ``figures`` is the size of drawings as a share of their usual one (0: none),
+    ``gap`` the room between blocks in points.
+    """
+
+    figures: float
+    gap: float
+
+
 class Builder:
-    """Makes atoms from the nodes of one document. ``figure_height`` bounds the drawings of exercises."""
+    """Makes atoms from the nodes of one document."""
 
-    def __init__(self, kit: Kit, figure_height: float, gap: float) -> None:
-        self.kit, self.figure_height, self.gap = kit, figure_height, gap
+    def __init__(self, kit: Kit, squeeze: Squeeze) -> None:
+        self.kit, self.figures, self.gap = kit, squeeze.figures, squeeze.gap
         self.tight = kit.theme.small_gap
+        self.side = plan_cards.CardBox.SIDES[0]
 
-    def section(self, section: blocks.Section, *, new_page: bool) -> list[Atom]:
-        """The atoms of a section."""
+    @property
+    def figure_height(self) -> float:
+        """Greatest height of the drawing of an exercise beside its steps."""
+        return plan_cards.CardBox.FIGURE * 1.08 * self.figures
+
+    def most(self, figure: blocks.Figure) -> tuple[float, float]:
+        """Greatest width and height of a drawing that stands alone."""
+        theme = self.kit.theme
+        sizes = {"anatomy": theme.anatomy_figure, "chart": theme.chart_figure, "exercise": theme.exercise_figure}
+        width, height = sizes[figure.kind]
+        return width * self.figures, height * self.figures
+
+    def _choose_side(self, section: blocks.Section, width: float) -> None:
+        """One width for the side column of all exercises: the one that takes the least height."""
+        cards_ = [node for node in section.nodes if isinstance(node, blocks.ExerciseCard)]
+        if cards_ and self.kit.theme.columns:
+            self.side = min(
+                plan_cards.CardBox.SIDES,
+                key=lambda side: sum(
+                    plan_cards.CardBox(self.kit, card, self.figure_height, side).height(width) for card in cards_
+                ),
+            )
+
+    def section(self, section: blocks.Section, width: float, *, new_page: bool) -> list[Atom]:
+        """The atoms of a section that is ``width`` points wide."""
+        self._choose_side(section, width)
         group = Group("Sect")
         atoms: list[Atom] = []
         last: blocks.Node | None = None
@@ -197,15 +232,15 @@ def _paragraph(b: Builder, node: blocks.Paragraph) -> Box:
 
 
 def _figure(b: Builder, node: blocks.Figure) -> boxes.FigureBox:
-    theme = b.kit.theme
-    most = {"anatomy": theme.anatomy_figure, "chart": theme.chart_figure, "exercise": theme.exercise_figure}
-    return boxes.FigureBox(b.kit, node, most[node.kind])
+    return boxes.FigureBox(b.kit, node, b.most(node))
 
 
 def _columns(b: Builder, node: blocks.Columns) -> Box:
     gutter = b.kit.theme.gutter
     right = b.stack(node.right)
-    if node.shape == "figure-text" and len(node.left) == 1 and isinstance(node.left[0], blocks.Figure):
+    if node.shape == "figure-text" and isinstance(node.left[0], blocks.Figure):
+        if not b.figures:
+            return right
         figure = _figure(b, node.left[0])
         return boxes.SideBySide(figure, right, figure.width(), 12.0)
     left = b.stack(node.left)
@@ -215,8 +250,19 @@ def _columns(b: Builder, node: blocks.Columns) -> Box:
     if node.shape == "log-code":
         return boxes.RightFixed(left, right, 199.0, 14.0)
     if node.shape == "heading-lead":
-        return boxes.SideBySide(left, right, 0.33, 14.0)
+        return boxes.SideBySide(left, right, _opening_width(b, node), 14.0)
     return boxes.SideBySide(left, right, 0.5, gutter)
+
+
+def _opening_width(b: Builder, node: blocks.Columns) -> float:
+    """Room for the longest line of a page heading and what stands under it, at most 230 points."""
+    wide = 0.0
+    for part in node.left:
+        if isinstance(part, blocks.Heading):
+            wide = max(wide, b.kit.setter.width(part.text, b.kit.theme.style("h2-page")))
+        elif isinstance(part, blocks.Paragraph):
+            wide = max(wide, b.kit.setter.width(blocks.plain(part.runs), b.kit.theme.style("lead")))
+    return min(wide + 2.0, 230.0)
 
 
 BUILDERS: dict[type, Callable[[Builder, object], Box]] = {
@@ -230,7 +276,7 @@ BUILDERS: dict[type, Callable[[Builder, object], Box]] = {
     blocks.Summary: lambda b, n: cards.SummaryBox(b.kit, n),
     blocks.Facts: lambda b, n: tables.FactsBox(b.kit, n.rows),
     blocks.StopBox: lambda b, n: cards.StopSignsBox(b.kit, n),
-    blocks.ExerciseCard: lambda b, n: plan_cards.CardBox(b.kit, n, b.figure_height),
+    blocks.ExerciseCard: lambda b, n: plan_cards.CardBox(b.kit, n, b.figure_height, b.side),
     blocks.Log: lambda b, n: plan_cards.LogBox(b.kit, n),
     blocks.QrPanel: lambda b, n: plan_cards.QrBox(b.kit, n),
     blocks.Columns: _columns,

@@ -10,7 +10,7 @@ from handouts.errors import LayoutError, Problem
 from handouts.figures.store import FigureStore
 from handouts.pdf.boxes import Kit
 from handouts.pdf.canvas import TaggedCanvas
-from handouts.pdf.flow import Atom, Builder, Group, Placed, paginate, too_tall, total_height
+from handouts.pdf.flow import Atom, Builder, Group, Placed, Squeeze, paginate, too_tall, total_height
 from handouts.pdf.fonts import FontBook
 from handouts.pdf.metadata import DocumentInfo
 from handouts.pdf.operators import Operators
@@ -24,8 +24,10 @@ from handouts.sheet.select import drops, without
 MAX_AIR = 7.0
 """Points that a gap may grow by when a page has room to spare."""
 
-SQUEEZES: tuple[tuple[float, float], ...] = ((100.0, 9.0), (88.0, 8.0), (76.0, 6.5), (64.0, 5.0))
-"""Greatest height of exercise drawings and gap between blocks: tried in turn. Type never shrinks."""
+SQUEEZES = (
+    Squeeze(1.0, 9.0), Squeeze(0.94, 7.5), Squeeze(0.88, 6.5), Squeeze(0.8, 5.5), Squeeze(0.7, 5.0), Squeeze(0.0, 5.0)
+)  # fmt: skip
+"""Ways to set one sheet, tried in turn: closer, with smaller drawings, at last with none. Type never shrinks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +91,11 @@ class _Layout:
     def _fit(self, section: Section, room: float) -> tuple[list[Atom], frozenset[Drop]]:
         """As much of ``section`` as ``room`` holds, by priority; then tighter, never smaller type."""
         candidates = drops(section)
-        for figure_height, gap in SQUEEZES:
-            builder = Builder(self.kit, figure_height, gap)
+        for squeeze in SQUEEZES:
+            builder = Builder(self.kit, squeeze)
 
             def atoms(gone: frozenset[Drop], builder: Builder = builder) -> list[Atom]:
-                return builder.section(without(section, gone), new_page=False)
+                return builder.section(without(section, gone), self.width, new_page=False)
 
             def fits(gone: frozenset[Drop]) -> bool:
                 return total_height(atoms(gone), self.width) <= room
@@ -115,8 +117,8 @@ class _Layout:
         raise LayoutError(self._overflow(section, room))
 
     def _overflow(self, section: Section, room: float) -> Problem:
-        figure_height, gap = SQUEEZES[-1]
-        atoms = Builder(self.kit, figure_height, gap).section(without(section, frozenset(drops(section))), new_page=False)
+        shortest = without(section, frozenset(drops(section)))
+        atoms = Builder(self.kit, SQUEEZES[-1]).section(shortest, self.width, new_page=False)
         over = total_height(atoms, self.width) - room
         return Problem(
             self.document.slug, 0, 0,
@@ -128,11 +130,11 @@ class _Layout:
 
     def flowing(self) -> list[list[Placed]]:
         """Everything, on as many pages as it takes; each section opens a page."""
-        builder = Builder(self.kit, SQUEEZES[0][0], self.theme.gap)
+        builder = Builder(self.kit, Squeeze(1.0, self.theme.gap))
         atoms = [
             atom
             for i, section in enumerate(self.document.sections)
-            for atom in builder.section(section, new_page=i > 0)
+            for atom in builder.section(section, self.width, new_page=i > 0)
         ]
         room = self._room(closing=True)
         over = too_tall(atoms, self.width, room)

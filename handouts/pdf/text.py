@@ -1,6 +1,6 @@
 """Text set in lines: font fallback, line breaking, link runs. Never paints.
 
-Lines are left aligned, never hyphenated, and hold at most :data:`handouts.pdf.theme.MAX_LINE` characters. A word too
+Lines are left aligned, never hyphenated, and hold at most as many characters as their style allows. A word too
 long for its column (a web address, a long name) breaks after a slash, dot or hyphen, else anywhere.
 """
 
@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from handouts.pdf.fonts import FontBook, clean
-from handouts.pdf.theme import MAX_LINE, TextStyle
+from handouts.pdf.theme import TextStyle
 from handouts.sheet.blocks import Runs
 
 _WORD = re.compile(r"[^ \n]+|[ \n]+")
@@ -78,7 +78,7 @@ class Typesetter:
         space: Chunk | None = None
         for word, space_before in self._words(runs, style):
             gap = space_before.width if space_before and line else 0.0
-            fits = used + gap + word[1] <= width + 0.01 and count + (1 if gap else 0) + word[2] <= MAX_LINE
+            fits = used + gap + word[1] <= width + 0.01 and count + (1 if gap else 0) + word[2] <= style.line
             if fits or not line:
                 if not line and word[1] > width:
                     *full, (rest, used, count) = self._cut(word, style, width)
@@ -130,7 +130,7 @@ class Typesetter:
         for chunk in word[0]:
             for text in self._pieces(chunk, style, width):
                 length = self.fonts.width(chunk.font, text, style.size)
-                if line and (used + length > width or count + len(text) > MAX_LINE):
+                if line and (used + length > width or count + len(text) > style.line):
                     pieces.append((tuple(line), used, count))
                     line, used, count = [], 0.0, 0
                 line.append(Chunk(chunk.font, text, length, chunk.url))

@@ -34,14 +34,15 @@ WHITE = "#FFFFFF"
 
 @dataclass(frozen=True, slots=True)
 class TextStyle:
-    """Type: size and leading in points, weight of plain and of emphasised text, colour, space below."""
+    """Type: size and leading in points, weight of plain and of emphasised text, colour."""
 
     size: float
     leading: float
     weight: Weight = "regular"
     colour: str = INK
     strong: Weight = "bold"
-    after: float = 0.0
+    line: int = MAX_LINE
+    """Most characters on a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,7 @@ _STANDARD: dict[str, TextStyle] = {
     "log": TextStyle(10, 12.5),
     "qr-heading": TextStyle(10.5, 13, "bold"),
     "qr": TextStyle(10, 12.5),
-    "footer": TextStyle(8.5, 11, colour="#2B3D44"),
+    "footer": TextStyle(8.5, 11, colour="#2B3D44", line=110),
 }
 
 _LARGE_SIZES = {

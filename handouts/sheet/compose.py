@@ -14,7 +14,7 @@ from handouts.sheet.front import understand
 from handouts.sheet.plan import do
 from handouts.sheet.request import EDITIONS, PAPERS, SIDES, SheetRequest
 
-FOOTER_SOURCES = 3
+FOOTER_SOURCES = 2
 """Sources named in a footer; the clinician edition cites all of them in full."""
 MAX_PATIENT = 120
 MAX_NOTE = 600

@@ -31,11 +31,13 @@ KEEP_CAUSES = 3
 
 
 def understand(ctx: Context) -> Section:
-    """The first section of every sheet."""
+    """The first section of every sheet. On one sheet the stop signs close the page; else they stand near its top."""
     topic, words = ctx.topic, ctx.words
     nodes: list[Node] = [_banner(ctx), _title(ctx), _summary(ctx)]
     if ctx.request.note:
         nodes.append(Paragraph(labelled(words.note_from_clinic + ":", (Span(ctx.request.note, private=True),))))
+    if ctx.full:
+        nodes.append(stop_box(ctx))
     nodes.append(Columns(_where(ctx), (*_pain(ctx), *_notice(ctx)), "halves"))
     nodes.append(_causes(ctx))
     if topic.habits:
@@ -48,7 +50,8 @@ def understand(ctx: Context) -> Section:
         )
     if topic.relief:
         nodes.append(Paragraph(labelled(words.relief, ctx.runs(topic.relief)), drop=Drop(6, "how soon it helps")))
-    nodes.append(stop_box(ctx))
+    if not ctx.full:
+        nodes.append(stop_box(ctx))
     return Section("understand", tuple(nodes))
 
 

@@ -191,10 +191,12 @@ def _strain_details(ctx: Context) -> list[Node]:
             times = "; ".join(f"{h.time} ({ctx.sources((h.source,))})" for h in grade.heals)
             text = w.fill("healing_by_source", name=f"{w.grade} {grade.grade}", times=times)
             nodes.append(Paragraph((Span(text),), "note"))
-    if notes.feels:
-        nodes += [Heading(3, w.strain_signs), Bullets(ctx.items(notes.feels))]
-    if notes.causes:
-        nodes += [Heading(3, w.strain_causes), Bullets(ctx.items(notes.causes))]
+    lists = [
+        (Heading(3, title), Bullets(ctx.items(texts)))
+        for title, texts in ((w.strain_signs, notes.feels), (w.strain_causes, notes.causes))
+        if texts
+    ]
+    nodes += [Columns(*lists, "halves")] if len(lists) == 2 else [node for pair in lists for node in pair]
     if notes.sports:
         nodes.append(Paragraph(labelled(w.strain_sports + ":", (Span(ctx.join(notes.sports, w.and_word) + "."),))))
     if ctx.library.strain.more:
