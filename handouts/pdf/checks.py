@@ -76,7 +76,8 @@ def place(element: Element) -> str:
 def violations(
     about: DocumentInfo, root: Element, bookmarks: Sequence[Bookmark], painted: Iterable[Element]
 ) -> list[Violation]:
-    """Everything that is wrong with a document (after pruning). ``painted``: all elements with own content."""
+    """Everything that is wrong with a document (after pruning). ``painted``: all elements with own
+    content."""
     found = list(_about(about))
     found += _bookmarks(bookmarks)
     if root.tag != "Document":

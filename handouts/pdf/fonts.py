@@ -10,8 +10,10 @@ compose and invisible controls are reported as missing, because they would be se
 
 from __future__ import annotations
 
+import re
 import unicodedata
 import zlib
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal
 
@@ -50,6 +52,10 @@ _CLEAN: dict[int, str | None] = {**_DROPPED, **_REPLACED}
 
 _SHAPED = ((0x0900, 0x109F), (0x1780, 0x18AF), (0x1A00, 0x1AAF), (0xA800, 0xABFF))
 """Scripts of South and South-East Asia, which need shaping."""
+
+
+_WORDS = re.compile(r"[^ \u00a0]*[ \u00a0]+|[^ \u00a0]+")
+"""A word with the spaces after it."""
 
 
 def clean(text: str) -> str:
@@ -199,32 +205,57 @@ class FontBook:
         return self._by_file[file]
 
     def split(self, text: str, weight: Weight = "regular") -> list[tuple[str, str]]:
-        """``text`` (cleaned) as runs of (font name, text). Characters without a glyph go to the body font."""
+        """``text`` (cleaned) as runs of (font name, text).
+
+        A word with a character that the body font lacks is set in the other family as a whole: words do not
+        change their face in the middle. What no font has stays in the body font; see :meth:`missing`.
+        """
         body = self._open(_BODY[weight])
         if body.covered.issuperset(text):
             return [(body.fontName, text)] if text else []
         other = self._open(_FALLBACK[weight])
         runs: list[tuple[str, str]] = []
-        for char in text:
-            inside = char in body.covered or char not in other.covered
-            if char in " \u00a0" and runs:
-                inside = runs[-1][0] == body.fontName
+        for word in _WORDS.findall(text):
+            inside = body.covered.issuperset(word) or other.covered.isdisjoint(set(word) - body.covered)
             name = body.fontName if inside else other.fontName
             if runs and runs[-1][0] == name:
-                runs[-1] = (name, runs[-1][1] + char)
+                runs[-1] = (name, runs[-1][1] + word)
             else:
-                runs.append((name, char))
+                runs.append((name, word))
         return runs
 
-    def missing(self, text: str) -> list[str]:
-        """The characters of ``text`` (cleaned) that no font can show, each once, in order."""
+    def missing(self, text: str, weight: Weight | None = None) -> list[str]:
+        """The characters of ``text`` (cleaned) that no font can show, each once, in order.
+
+        Without a ``weight``, those that any of the weights lacks.
+        """
         regular = self._open(_BODY["regular"])
         if regular.covered.issuperset(text):
             return []
-        bold, other = self._open(_BODY["bold"]), self._open(_FALLBACK["regular"])
-        known = (regular.covered & bold.covered) | other.covered
-        return [char for char in dict.fromkeys(text) if char not in known]
+        weights: Iterable[Weight] = [weight] if weight else _FALLBACK
+        others = [self._open(_FALLBACK[name]).covered for name in weights]
+        rest = [char for char in dict.fromkeys(text) if char not in regular.covered]
+        return [char for char in rest if not all(char in covered for covered in others)]
 
     def width(self, font: str, text: str, size: float) -> float:
         """The width of ``text`` in points, set in ``font`` (a name from :meth:`split`) at ``size`` points."""
         return sum(map(self._by_name[font].widths.__getitem__, text)) * size / 1000
+
+
+def describe(char: str) -> str:
+    """Code point and name of a character from :meth:`FontBook.missing`, and why it cannot be printed."""
+    name = unicodedata.name(char, "")
+    kind = unicodedata.category(char)
+    if kind in ("Cc", "Cf", "Zl", "Zp"):
+        reason = "an invisible control character"
+    elif kind == "Cs":
+        reason = "half of a character"
+    elif kind in ("Co", "Cn"):
+        reason = "not a character of any script"
+    elif kind[0] == "M":
+        reason = "a mark that does not combine with the letter before it"
+    elif not _settable(ord(char)):
+        reason = "of a script that these fonts cannot set"
+    else:
+        reason = "in none of the fonts"
+    return f"U+{ord(char):04X}{' ' + name if name else ''} is {reason}"

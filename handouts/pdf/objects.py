@@ -11,6 +11,11 @@ LEVEL = 6
 """zlib level of what is made for each document; level 9 saves 1 % and takes twice as long."""
 
 
+_END = b"\r\nendstream\n"
+"""PDF/A wants a line end before ``endstream`` that is not counted in the length (ISO 19005-2, 6.1.7.1). Both
+characters, because data that ends with the first of them would make a lone second one ambiguous."""
+
+
 class Raw(PDFObject):  # type: ignore[misc]
     """An indirect object given as its finished bytes."""
 
@@ -39,14 +44,14 @@ class Stream(PDFObject):  # type: ignore[misc]
         return cls(entries, zlib.compress(data, level))
 
     def format(self, document: Any = None) -> bytes:
-        """The bytes. PDF/A wants a line end before ``endstream`` (ISO 19005-2, 6.1.7.1)."""
+        """The bytes of the stream object."""
         head = b"<<%s/Filter/FlateDecode/Length %d>>stream\n" % (self.entries, len(self.data))
-        return head + self.data + b"\nendstream\n"
+        return head + self.data + _END
 
 
 def plain_stream(data: bytes, entries: bytes) -> bytes:
     """The bytes of a stream that is not deflated, as PDF/A wants of metadata."""
-    return b"<<%s/Length %d>>stream\n%s\nendstream\n" % (entries, len(data), data)
+    return b"<<%s/Length %d>>stream\n%s%s" % (entries, len(data), data, _END)
 
 
 def with_line_end(stream: bytes) -> bytes:
@@ -54,7 +59,7 @@ def with_line_end(stream: bytes) -> bytes:
     tail = b"endstream\n"
     if not stream.endswith(tail):
         raise ValueError("not a stream")
-    return stream[: -len(tail)] + b"\n" + tail
+    return stream[: -len(tail)] + _END
 
 
 def string(text: str) -> bytes:

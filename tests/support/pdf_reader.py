@@ -1,7 +1,8 @@
-"""Reads a PDF back the way assistive technology does: structure tree, text of each element, links, fonts, sizes.
+"""Reads a PDF back the way assistive technology does: structure tree, text of each element, links, fonts,
+sizes.
 
-For tests only. Text is what the fonts' ToUnicode maps say, joined exactly as it lies in the file: where a space is
-missing between two lines, it is missing here.
+For tests only. Text is what the fonts' ToUnicode maps say, joined exactly as it lies in the file: where a
+space is missing between two lines, it is missing here.
 """
 
 from __future__ import annotations
@@ -103,7 +104,7 @@ class ReadPdf:
         self.pdf = pikepdf.open(io.BytesIO(data))
         self._page_of = {page.objgen: index for index, page in enumerate(self.pdf.pages)}
 
-    # ------------------------------------------------------------------------------------------------ text
+    # --------------------------------------------------------------------------------------------------- text
 
     @cached_property
     def shown(self) -> list[Shown]:
@@ -136,7 +137,7 @@ class ReadPdf:
         """The smallest type size in points."""
         return min(piece.size for piece in self.shown if piece.text.strip())
 
-    # ----------------------------------------------------------------------------------------------- structure
+    # ---------------------------------------------------------------------------------------------- structure
 
     @cached_property
     def tree(self) -> Node:
@@ -176,7 +177,7 @@ class ReadPdf:
         if text:
             node.kids.append(text)
 
-    # ------------------------------------------------------------------------------- links, fonts, outline, about
+    # --------------------------------------------------------------------------- links, fonts, outline, about
 
     @cached_property
     def links(self) -> list[Link]:

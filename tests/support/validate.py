@@ -1,4 +1,5 @@
-"""The conformance gates as assertions, with the Rust validator ``page-validation``: no Java, tens of milliseconds."""
+"""The conformance gates as assertions, with the Rust validator ``page-validation``: no Java, tens of
+milliseconds."""
 
 from __future__ import annotations
 
