@@ -188,7 +188,9 @@ class Wording(Model):
     def _known_fields(self) -> Wording:
         for name in type(self).model_fields:
             value = getattr(self, name)
-            unknown = set(_FIELD.findall(value)) - FIELDS.get(name, frozenset()) if isinstance(value, str) else ()
+            unknown = (
+                set(_FIELD.findall(value)) - FIELDS.get(name, frozenset()) if isinstance(value, str) else ()
+            )
             if unknown:
                 raise ValueError(f"{name}: unknown field {{{sorted(unknown)[0]}}}")
         if len(self.months) != 12:

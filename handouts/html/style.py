@@ -104,7 +104,8 @@ main:focus{outline:none}
 section,.cell{display:flow-root}
 .cell>*+*,section>*+*{margin-top:.75rem}
 section>*+.columns,section>*+.stop,section>*+table{margin-top:1.75rem}
-section>h2+table,.cell>h2+table,section>h3+table{margin-top:.75rem}
+section>h2+table,.cell>h2+table,section>h3+table,section>.heading-note+table{margin-top:.75rem}
+section>*+.heading-note{gap:0 1.25rem;margin-top:2rem}
 .cell>*+h2,section>*+h2{margin-top:2rem}
 .cell>*+h3,section>*+h3{margin-top:1.4rem}
 section+section{margin-top:2.75rem}
@@ -202,6 +203,7 @@ _WIDE = """
 .columns.halves{grid-template-columns:1fr 1fr}
 .columns.figure-text{grid-template-columns:minmax(0,auto) minmax(14rem,1fr)}
 .columns.heading-lead{grid-template-columns:auto 1fr;align-items:center}
+.columns.heading-note{grid-template-columns:auto 1fr;align-items:baseline}
 .columns.log-code{grid-template-columns:1fr}
 .columns.halves .columns.figure-text{grid-template-columns:1fr}
 .summary{grid-template-columns:1.15fr 1fr;align-items:start}
@@ -243,10 +245,8 @@ _PRINT = """
 @media print{
 html,html.large{font-size:11.5pt;color-scheme:light}
 html.large{font-size:18pt}
-body,.sheet{background:none}
-.sheet{max-width:none;padding:0;box-shadow:none}
-.skip{display:none}
-h1{font-size:28pt}h2.page{font-size:22pt}
+body,.sheet{background:none}.sheet{max-width:none;padding:0;box-shadow:none}
+.skip{display:none}h1{font-size:28pt}h2.page{font-size:22pt}
 h1,h2,h3{break-after:avoid}
 .card,.box,.stop,.summary,.article,.log,.grades,tr,li,figure{break-inside:avoid}
 section+section{margin-top:1.2rem}

@@ -79,13 +79,17 @@ class TextBox:
 class ListItem:
     """A list entry: label and text side by side. Its parent is the L element."""
 
-    def __init__(self, kit: Kit, label: str, item: Item, style: str, colour: str, indent: float = 0.0) -> None:
+    def __init__(
+        self, kit: Kit, label: str, item: Item, style: str, colour: str, indent: float = 0.0
+    ) -> None:
         self.kit, self.item, self.style = kit, item, kit.theme.style(style)
         self.label, self.colour = label, colour
         self.indent = indent or (1.5 if label.isdigit() else 1.1) * self.style.size
 
     def height(self, width: float) -> float:
-        return self.style.leading * len(self.kit.setter.lines(self.item.runs, self.style, width - self.indent))
+        return self.style.leading * len(
+            self.kit.setter.lines(self.item.runs, self.style, width - self.indent)
+        )
 
     def draw(self, pen: Pen, x: float, top: float, width: float, parent: Element) -> None:
         entry = parent.element("LI")
@@ -96,9 +100,13 @@ class ListItem:
         pen.text(body, lines, self.style, x + self.indent, top)
 
 
-def list_items(kit: Kit, items: Sequence[Item], style: str, colour: str, numbered: bool = False) -> list[ListItem]:
+def list_items(
+    kit: Kit, items: Sequence[Item], style: str, colour: str, numbered: bool = False
+) -> list[ListItem]:
     """The entries of a list."""
-    return [ListItem(kit, str(n) if numbered else "•", item, style, colour) for n, item in enumerate(items, 1)]
+    return [
+        ListItem(kit, str(n) if numbered else "•", item, style, colour) for n, item in enumerate(items, 1)
+    ]
 
 
 def list_attributes(numbered: bool) -> Attributes:
@@ -110,7 +118,14 @@ class ListBox:
     """A whole list."""
 
     def __init__(
-        self, kit: Kit, items: Sequence[Item], style: str, colour: str, *, numbered: bool = False, gap: float = 2.0
+        self,
+        kit: Kit,
+        items: Sequence[Item],
+        style: str,
+        colour: str,
+        *,
+        numbered: bool = False,
+        gap: float = 2.0,
     ) -> None:
         self.entries = Stack([*list_items(kit, items, style, colour, numbered)], gap)
         self.numbered = numbered
@@ -178,7 +193,9 @@ class FigureBox:
     def __init__(self, kit: Kit, figure: Figure, most: tuple[float, float], *, caption: bool = True) -> None:
         self.kit, self.figure, self.most = kit, figure, most
         self.drawing = kit.drawing(figure)
-        self.caption = TextBox(kit, figure.caption, "caption", "Caption") if caption and figure.caption else None
+        self.caption = (
+            TextBox(kit, figure.caption, "caption", "Caption") if caption and figure.caption else None
+        )
 
     def scale(self, width: float) -> float:
         """How many times its nominal size the drawing is printed."""
@@ -206,7 +223,13 @@ class Padded:
     """A box with a ground, an outline and room inside. ``ground`` None leaves it white; ``line`` 0 has no outline."""
 
     def __init__(
-        self, inner: Box, ground: str | None, outline: str, line: float, radius: float, pad: tuple[float, float]
+        self,
+        inner: Box,
+        ground: str | None,
+        outline: str,
+        line: float,
+        radius: float,
+        pad: tuple[float, float],
     ) -> None:
         self.inner, self.ground, self.outline = inner, ground, outline
         self.line, self.radius, self.pad = line, radius, pad

@@ -99,7 +99,9 @@ class BadgeBox:
         x = x + width - wide if self.align == "right" else x
         with pen.decoration():
             pen.frame(x, top, wide, self.height(width), palette.accent, 1.2, 5.0, palette.badge)
-        pen.text(parent.element("P"), pen.lines((Span(self.text),), self.style, wide), self.style, x + 10, top - 4)
+        pen.text(
+            parent.element("P"), pen.lines((Span(self.text),), self.style, wide), self.style, x + 10, top - 4
+        )
 
 
 class SummaryBox:
@@ -114,7 +116,9 @@ class SummaryBox:
         )
         box = Padded(today, "#FFFFFF", palette.accent, 1.4, 6.0, (10.0, 7.0))
         left = Stack([heading, points], kit.theme.small_gap)
-        inner: Box = SideBySide(left, box, 0.58, 14.0) if kit.theme.columns else Stack([left, box], kit.theme.gap)
+        inner: Box = (
+            SideBySide(left, box, 0.58, 14.0) if kit.theme.columns else Stack([left, box], kit.theme.gap)
+        )
         line = 0.0 if palette.tint else 0.8
         self.box = Padded(inner, palette.tint, palette.accent, line, 7.0, (12.0, 8.0))
 

@@ -76,7 +76,11 @@ class Builder:
     def most(self, figure: blocks.Figure) -> tuple[float, float]:
         """Greatest width and height of a drawing that stands alone."""
         theme = self.kit.theme
-        sizes = {"anatomy": theme.anatomy_figure, "chart": theme.chart_figure, "exercise": theme.exercise_figure}
+        sizes = {
+            "anatomy": theme.anatomy_figure,
+            "chart": theme.chart_figure,
+            "exercise": theme.exercise_figure,
+        }
         width, height = sizes[figure.kind]
         return width * self.figures, height * self.figures
 
@@ -87,7 +91,8 @@ class Builder:
             self.side = min(
                 plan_cards.CardBox.SIDES,
                 key=lambda side: sum(
-                    plan_cards.CardBox(self.kit, card, self.figure_height, side).height(width) for card in cards_
+                    plan_cards.CardBox(self.kit, card, self.figure_height, side).height(width)
+                    for card in cards_
                 ),
             )
 
@@ -164,7 +169,9 @@ class Builder:
         lead = TextBox(kit, panel.lead, "panel-lead")
         if kit.theme.columns:
             wide = kit.setter.width(panel.heading, kit.theme.style("h2"))
-            yield Atom(boxes.SideBySide(heading, _Dropped(lead, 2.0), wide + 2, 8.0), self.gap, group, keep=True)
+            yield Atom(
+                boxes.SideBySide(heading, _Dropped(lead, 2.0), wide + 2, 8.0), self.gap, group, keep=True
+            )
         else:
             yield Atom(heading, self.gap, group, keep=True)
             yield Atom(lead, self.tight, group, keep=True)
@@ -271,7 +278,9 @@ BUILDERS: dict[type, Callable[[Builder, object], Box]] = {
     blocks.Heading: _heading,
     blocks.Paragraph: _paragraph,
     blocks.Bullets: lambda b, n: boxes.ListBox(b.kit, n.items, "body", b.kit.theme.palette.accent),
-    blocks.Steps: lambda b, n: boxes.ListBox(b.kit, n.items, "body", b.kit.theme.palette.accent, numbered=True),
+    blocks.Steps: lambda b, n: boxes.ListBox(
+        b.kit, n.items, "body", b.kit.theme.palette.accent, numbered=True
+    ),
     blocks.Figure: _figure,
     blocks.Summary: lambda b, n: cards.SummaryBox(b.kit, n),
     blocks.Facts: lambda b, n: tables.FactsBox(b.kit, n.rows),
@@ -298,7 +307,9 @@ def paginate(atoms: Sequence[Atom], width: float, height: float) -> list[list[Pl
     pages: list[list[Placed]] = [[]]
     used = 0.0
     for chain in _chains(atoms):
-        need = sum((atom.before if i or used else 0.0) + atom.box.height(width) for i, atom in enumerate(chain))
+        need = sum(
+            (atom.before if i or used else 0.0) + atom.box.height(width) for i, atom in enumerate(chain)
+        )
         if pages[-1] and (chain[0].paper or used + need > height + 0.01):
             pages.append([])
             used = 0.0

@@ -45,7 +45,13 @@ class Operators:
         module = size / (count + 2 * QUIET_ZONE)
         if module < MIN_MODULE:
             raise LayoutError(
-                Problem(url, 0, 0, f"the code would have modules of {module * 25.4 / 72:.2f} mm", "shorten the address")
+                Problem(
+                    url,
+                    0,
+                    0,
+                    f"the code would have modules of {module * 25.4 / 72:.2f} mm",
+                    "shorten the address",
+                )
             )
         origin_x, origin_y = x + QUIET_ZONE * module, top - QUIET_ZONE * module
         place = f"{module:.5f} 0 0 {-module:.5f} {origin_x:.3f} {origin_y:.3f} cm"

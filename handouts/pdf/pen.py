@@ -94,7 +94,9 @@ class Pen:
         """Whatever is painted inside is not for reading aloud."""
         return self.canvas.artifact("Layout")
 
-    def fill(self, x: float, top: float, width: float, height: float, colour: str | None, radius: float = 0.0) -> None:
+    def fill(
+        self, x: float, top: float, width: float, height: float, colour: str | None, radius: float = 0.0
+    ) -> None:
         """A filled box, if there is a colour. Use inside :meth:`decoration` or an element's content."""
         if colour:
             self.canvas.setFillColorRGB(*rgb(colour))
@@ -138,7 +140,9 @@ class Pen:
         self.canvas.setLineWidth(line)
         self.canvas.line(x, top, x, top - height)
 
-    def disc(self, x: float, y: float, radius: float, colour: str | None, outline: str, line: float = 1.0) -> None:
+    def disc(
+        self, x: float, y: float, radius: float, colour: str | None, outline: str, line: float = 1.0
+    ) -> None:
         """A circle about (x, y), filled if ``colour`` is given."""
         self.canvas.setStrokeColorRGB(*rgb(outline))
         self.canvas.setLineWidth(line)

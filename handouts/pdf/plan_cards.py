@@ -83,8 +83,24 @@ class DoseStrip:
                         pen.upright(left, top - 6, row_height - 12, palette.hairline, 0.8)
                 body = listed.element("LI").element("LBody")
                 lower = top - self.PAD - self.value.leading
-                pen.text(body, pen.lines((Span(cell.value),), self.value, 900), self.value, left, top - self.PAD, wide, "centre")
-                pen.text(body, pen.lines((Span(cell.label),), self.label, 900), self.label, left, lower, wide, "centre")
+                pen.text(
+                    body,
+                    pen.lines((Span(cell.value),), self.value, 900),
+                    self.value,
+                    left,
+                    top - self.PAD,
+                    wide,
+                    "centre",
+                )
+                pen.text(
+                    body,
+                    pen.lines((Span(cell.label),), self.label, 900),
+                    self.label,
+                    left,
+                    lower,
+                    wide,
+                    "centre",
+                )
                 left += wide
             top -= row_height
 
@@ -124,7 +140,9 @@ class CardBox:
         extras: list[Box] = [NoteBox(kit, note) for note in card.extras]
         self.middle = Stack([CardTitle(kit, card), steps_list(kit, card), *extras], kit.theme.small_gap)
         notes: list[Box] = [NoteBox(kit, note) for note in card.notes]
-        self.side = Stack([DoseStrip(kit, card.dose), *notes], [0.0, 4.0, *[1.5] * len(notes)][: len(notes) + 1])
+        self.side = Stack(
+            [DoseStrip(kit, card.dose), *notes], [0.0, 4.0, *[1.5] * len(notes)][: len(notes) + 1]
+        )
 
     def _inner(self) -> Box:
         text = RightFixed(self.middle, self.side, self.side_width, self.GUTTER)
@@ -154,7 +172,10 @@ class PanelsBox:
         self.boxes = [self._box(kit, box) for box in panel.boxes]
 
     def _box(self, kit: Kit, box: PanelBox) -> Stack:
-        inner: list[Box] = [TextBox(kit, (Span(box.title),), "panel-title", "H3"), TextBox(kit, box.runs, "panel")]
+        inner: list[Box] = [
+            TextBox(kit, (Span(box.title),), "panel-title", "H3"),
+            TextBox(kit, box.runs, "panel"),
+        ]
         if box.figure and not kit.theme.fit:
             inner.append(FigureBox(kit, box.figure, (110.0, 80.0) if kit.theme.columns else (260.0, 200.0)))
         return Stack(inner, 1.0)

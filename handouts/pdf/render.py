@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -86,7 +87,8 @@ class _Layout:
             atoms, gone = self._fit(section, self._room(closing=i == last))
             labels += [drop.label for drop in sorted(gone, key=lambda d: -d.order)]
             pages.append(_spread(atoms, self.width, self._room(closing=i == last)))
-        return pages, tuple(dict.fromkeys(labels))
+        counts = Counter(labels)
+        return pages, tuple(label if n == 1 else f"{n} entries of {label}" for label, n in counts.items())
 
     def _fit(self, section: Section, room: float) -> tuple[list[Atom], frozenset[Drop]]:
         """As much of ``section`` as ``room`` holds, by priority; then tighter, never smaller type."""
@@ -140,7 +142,13 @@ class _Layout:
         over = too_tall(atoms, self.width, room)
         if over > 0:
             raise LayoutError(
-                Problem(self.document.slug, 0, 0, f"a block is {over:.0f} points taller than a page", "shorten its text")
+                Problem(
+                    self.document.slug,
+                    0,
+                    0,
+                    f"a block is {over:.0f} points taller than a page",
+                    "shorten its text",
+                )
             )
         return paginate(atoms, self.width, room)
 
@@ -202,5 +210,3 @@ def _spread(atoms: Sequence[Atom], width: float, room: float) -> list[Placed]:
         placed.append(Placed(atom, used))
         used += atom.box.height(width)
     return placed
-
-

@@ -89,7 +89,9 @@ def column_shares(kit: Kit, rows: Sequence[Sequence[Runs]], style: TextStyle) ->
         return tuple(w / sum(longest) for w in longest)
     wish = [max(n - m, 0.0) for n, m in zip(natural, longest, strict=True)]
     total = sum(wish)
-    grown = [m + (spare * w / total if total else spare / len(longest)) for m, w in zip(longest, wish, strict=True)]
+    grown = [
+        m + (spare * w / total if total else spare / len(longest)) for m, w in zip(longest, wish, strict=True)
+    ]
     return tuple(w / sum(grown) for w in grown)
 
 

@@ -91,5 +91,3 @@ def _references(ctx: Context) -> tuple[Item, ...]:
             runs += [Span(" "), Span(source.url.removeprefix("https://"), url=source.url)]
         items.append(Item(tuple(runs)))
     return tuple(items)
-
-

@@ -23,7 +23,9 @@ MAX_NOTE = 600
 def compose(library: Library, request: SheetRequest) -> Document:
     """The document for ``request``. Raises :class:`ContentError` naming everything that is wrong with it."""
     _check(request)
-    ctx = Context(library, request, library.topic(request.slug), library.wording, request.edition != "standard")
+    ctx = Context(
+        library, request, library.topic(request.slug), library.wording, request.edition != "standard"
+    )
     sections: tuple[Section, ...] = (understand(ctx), do(ctx))
     if request.edition == "clinician":
         sections += (clinicians(ctx),)
@@ -53,9 +55,14 @@ def _check(request: SheetRequest) -> None:
         if value not in allowed:
             names = ", ".join(a for a in allowed if a)
             problems.append(Problem(option, 0, 0, f"{value!r} is not known", f"use one of {names}"))
-    for option, text, most in (("--patient", request.patient, MAX_PATIENT), ("--note", request.note, MAX_NOTE)):
+    for option, text, most in (
+        ("--patient", request.patient, MAX_PATIENT),
+        ("--note", request.note, MAX_NOTE),
+    ):
         if text and len(text) > most:
-            problems.append(Problem(option, 0, 0, f"{len(text)} characters are too long", f"use at most {most}"))
+            problems.append(
+                Problem(option, 0, 0, f"{len(text)} characters are too long", f"use at most {most}")
+            )
     if problems:
         raise ContentError(problems)
 

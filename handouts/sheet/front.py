@@ -35,7 +35,9 @@ def understand(ctx: Context) -> Section:
     topic, words = ctx.topic, ctx.words
     nodes: list[Node] = [_banner(ctx), _title(ctx), _summary(ctx)]
     if ctx.request.note:
-        nodes.append(Paragraph(labelled(words.note_from_clinic + ":", (Span(ctx.request.note, private=True),))))
+        nodes.append(
+            Paragraph(labelled(words.note_from_clinic + ":", (Span(ctx.request.note, private=True),)))
+        )
     if ctx.full:
         nodes.append(stop_box(ctx))
     nodes.append(Columns(_where(ctx), (*_pain(ctx), *_notice(ctx)), "halves"))
@@ -46,10 +48,15 @@ def understand(ctx: Context) -> Section:
         nodes.append(Bullets(ctx.items(topic.habits), drop=drop))
     if topic.check_first:
         nodes.append(
-            Paragraph(labelled(words.check_first, ctx.runs(topic.check_first)), drop=Drop(12, "is it something else"))
+            Paragraph(
+                labelled(words.check_first, ctx.runs(topic.check_first)),
+                drop=Drop(12, "is it something else"),
+            )
         )
     if topic.relief:
-        nodes.append(Paragraph(labelled(words.relief, ctx.runs(topic.relief)), drop=Drop(6, "how soon it helps")))
+        nodes.append(
+            Paragraph(labelled(words.relief, ctx.runs(topic.relief)), drop=Drop(6, "how soon it helps"))
+        )
     if not ctx.full:
         nodes.append(stop_box(ctx))
     return Section("understand", tuple(nodes))
@@ -135,7 +142,7 @@ def _pain(ctx: Context) -> tuple[Node, ...]:
 
 def _notice(ctx: Context) -> tuple[Node, ...]:
     items = tuple(
-        Item(ctx.runs(text), Drop(max(7, 44 - 4 * (i - KEEP_NOTICE)), f"sign {i + 1} of “{ctx.words.you_may_notice}”"))
+        Item(ctx.runs(text), Drop(44 - 4 * (i - KEEP_NOTICE), f"“{ctx.words.you_may_notice}”"))
         if i >= KEEP_NOTICE
         else Item(ctx.runs(text))
         for i, text in enumerate(ctx.topic.notice)
@@ -148,7 +155,7 @@ def _causes(ctx: Context) -> Table:
     rows = tuple(
         Row(
             (ctx.runs(row.cause), ctx.runs(row.help)),
-            Drop(max(8, 40 - 6 * (i - KEEP_CAUSES)), f"row {i + 1} of “{w.sets_it_off}”") if i >= KEEP_CAUSES else None,
+            Drop(40 - 6 * (i - KEEP_CAUSES), f"“{w.sets_it_off}”") if i >= KEEP_CAUSES else None,
         )
         for i, row in enumerate(ctx.topic.causes)
     )
@@ -165,5 +172,3 @@ def stop_box(ctx: Context) -> StopBox:
     note = signs.region_note.get(region)
     heading = ctx.words.fill("emergency_heading", number=ctx.library.clinic.emergency_number)
     return StopBox(heading, here[0], ctx.words.soon_heading, here[1], ctx.runs(note) if note else None)
-
-

@@ -44,7 +44,13 @@ def reader_health(ctx: Context) -> frozenset[str]:
     for name in sorted(ctx.request.health):
         if name not in known:
             raise ContentError(
-                Problem("--has", 0, 0, f"unknown condition of health {name!r}", f"known are {', '.join(sorted(known))}")
+                Problem(
+                    "--has",
+                    0,
+                    0,
+                    f"unknown condition of health {name!r}",
+                    f"known are {', '.join(sorted(known))}",
+                )
             )
     topic: Muscle | Condition = ctx.topic
     return ctx.request.health | frozenset(topic.has if isinstance(topic, Condition) else ())
@@ -108,13 +114,13 @@ def _replacements(exercise: Exercise) -> tuple[str, ...]:
 
 
 def _with_replacements(ctx: Context, chosen: dict[str, Chosen], health: frozenset[str]) -> tuple[Chosen, ...]:
-    """``chosen`` plus the replacement of each of the first two, marked as needed."""
+    """``chosen`` plus the replacement of each of the first three, marked as needed."""
     result = dict(chosen)
     for item in list(chosen.values()):
         for slug in _replacements(item.exercise):
             exercise = ctx.library.exercise(slug)
             if blocked_by(exercise, health) is None:
                 at = result.setdefault(slug, Chosen(slug, exercise, exercise.dose))
-                first = list(chosen).index(item.slug) < 2
+                first = list(chosen).index(item.slug) < 3
                 result[slug] = Chosen(slug, at.exercise, at.dose, needed=at.needed or first)
     return tuple(result.values())

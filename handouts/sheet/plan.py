@@ -34,17 +34,19 @@ from handouts.sheet.dose import dose_cells
 from handouts.sheet.front import badge
 from handouts.sheet.gates import Chosen, HomePlan, home_plan
 
-KEEP_EXERCISES = 2
-"""Exercises that every edition shows."""
+KEEP_EXERCISES = 3
+"""Exercises that every edition shows: one to release and two to move, as a rule."""
 LOG_DAYS = 14
-_EXERCISE_ORDER = (50, 9, 8, 7, 6)
+_EXERCISE_ORDER = (9, 8, 7, 6)
 
 
 def do(ctx: Context) -> Section:
     """The second section of every sheet."""
     plan = home_plan(ctx)
     nodes: list[Node] = [_opening(ctx, plan)]
-    cards = [_card(ctx, letter, item, _drop(i, item)) for i, (letter, item) in enumerate(_lettered(plan.chosen))]
+    cards = [
+        _card(ctx, letter, item, _drop(i, item)) for i, (letter, item) in enumerate(_lettered(plan.chosen))
+    ]
     nodes += cards
     nodes += _alternatives(ctx, plan, len(cards))
     if ctx.full and any(item.exercise.type == "pressure" for item in plan.chosen + plan.alternatives):
@@ -69,7 +71,9 @@ def _drop(index: int, item: Chosen) -> Drop | None:
 def _opening(ctx: Context, plan: HomePlan) -> Node:
     w, topic = ctx.words, ctx.topic
     part = badge(ctx)
-    subtitle = w.fill("plan_subtitle", title=topic.title, part=part[:1].lower() + part[1:]) if part else topic.title
+    subtitle = (
+        w.fill("plan_subtitle", title=topic.title, part=part[:1].lower() + part[1:]) if part else topic.title
+    )
     left = (Heading(2, w.your_home_plan, "page"), Paragraph((Span(subtitle),), "lead"))
     texts = list(ctx.runs(topic.plan.advice))
     hours = [item.exercise.gates.not_before_hours for item in plan.chosen] + [topic.gates.not_before_hours]
@@ -81,7 +85,9 @@ def _opening(ctx: Context, plan: HomePlan) -> Node:
         texts += [Span(" "), Span(w.ask_first, bold=True), Span(f" {ctx.join(names, w.or_word)}.")]
     right: list[Node] = [Paragraph(tuple(texts))]
     if plan.left_out:
-        right.append(Paragraph((Span(w.fill("left_out_for_you", titles=ctx.join(plan.left_out, w.and_word))),)))
+        right.append(
+            Paragraph((Span(w.fill("left_out_for_you", titles=ctx.join(plan.left_out, w.and_word))),))
+        )
     return Columns(left, tuple(right), "heading-lead")
 
 
@@ -93,7 +99,10 @@ def _card(ctx: Context, letter: str, item: Chosen, drop: Drop | None) -> Exercis
         figure=ctx.figure("exercise", exercise.figure or item.slug),
         steps=Steps(ctx.items(exercise.steps)),
         dose=_dose(ctx, item),
-        notes=(Note(ctx.words.feel_it, ctx.runs(_sentence(exercise.feel)), "ring"), *gate_notes(ctx, exercise)),
+        notes=(
+            Note(ctx.words.feel_it, ctx.runs(_sentence(exercise.feel)), "ring"),
+            *gate_notes(ctx, exercise),
+        ),
         extras=_extras(ctx, exercise) if ctx.full else (),
         drop=drop,
     )
@@ -144,9 +153,7 @@ def _sentence(text: str) -> str:
 def _alternatives(ctx: Context, plan: HomePlan, used: int) -> list[Node]:
     if not plan.alternatives:
         return []
-    drop = Drop(1, "other choices of exercise")
-    if not ctx.full:
-        drop = Drop(1, f"{len(plan.alternatives)} other choices of exercise")
+    drop = Drop(1, f"{len(plan.alternatives)} other choices of exercise")
     letters = ascii_uppercase[used:]
     return [
         Heading(2, ctx.words.other_choices, drop=drop),
@@ -198,7 +205,9 @@ def _strain_details(ctx: Context) -> list[Node]:
     ]
     nodes += [Columns(*lists, "halves")] if len(lists) == 2 else [node for pair in lists for node in pair]
     if notes.sports:
-        nodes.append(Paragraph(labelled(w.strain_sports + ":", (Span(ctx.join(notes.sports, w.and_word) + "."),))))
+        nodes.append(
+            Paragraph(labelled(w.strain_sports + ":", (Span(ctx.join(notes.sports, w.and_word) + "."),)))
+        )
     if ctx.library.strain.more:
         nodes.append(Bullets(tuple(Item(ctx.runs(text)) for text in ctx.library.strain.more)))
     return nodes
@@ -213,7 +222,9 @@ def _rice(ctx: Context) -> Panel:
     )
     after = (
         Paragraph(labelled(w.later, ctx.runs(guide.later)), drop=Drop(20, "heat and cold later")),
-        Paragraph(labelled(w.good_to_know, ctx.runs(guide.modern_note)), drop=Drop(24, "what newer papers say")),
+        Paragraph(
+            labelled(w.good_to_know, ctx.runs(guide.modern_note)), drop=Drop(24, "what newer papers say")
+        ),
     )
     return Panel(w.rice, ctx.runs(guide.rice_lead), boxes, after)
 
