@@ -5,12 +5,15 @@ Never prints anything: :mod:`handouts.sheet.plan` puts the gates into words.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from handouts.content.model import Condition, Dose, Exercise, Muscle
 from handouts.errors import ContentError, Problem
 from handouts.sheet.context import Context
 from handouts.sheet.dose import parse_dose
+
+KEPT = 3
+"""Exercises that every sheet shows: as a rule one to release and two to move."""
 
 NEW_STRAIN = "new-strain"
 """The condition of health under which everything with ``not_before_hours`` is left out."""
@@ -18,12 +21,16 @@ NEW_STRAIN = "new-strain"
 
 @dataclass(frozen=True)
 class Chosen:
-    """An exercise on the sheet, with the dose to print. ``needed``: it stands in for another one shown."""
+    """An exercise on the sheet, with the dose to print.
+
+    ``rank`` 0: it is never left out. Otherwise what has the highest rank goes first; an exercise and the one offered in
+    its place have one rank and go together.
+    """
 
     slug: str
     exercise: Exercise
     dose: Dose
-    needed: bool = False
+    rank: int = 0
 
 
 @dataclass(frozen=True)
@@ -114,13 +121,23 @@ def _replacements(exercise: Exercise) -> tuple[str, ...]:
 
 
 def _with_replacements(ctx: Context, chosen: dict[str, Chosen], health: frozenset[str]) -> tuple[Chosen, ...]:
-    """``chosen`` plus the replacement of each of the first three, marked as needed."""
+    """``chosen`` plus the replacement of each, ranked: the first :data:`KEPT` are never left out, nor is anything
+    that was asked for by name.
+    """
     result = dict(chosen)
-    for item in list(chosen.values()):
+    rank: dict[str, int] = {}
+    kept = 0
+    for index, item in enumerate(chosen.values(), 1):
+        group = [item.slug]
         for slug in _replacements(item.exercise):
             exercise = ctx.library.exercise(slug)
             if blocked_by(exercise, health) is None:
-                at = result.setdefault(slug, Chosen(slug, exercise, exercise.dose))
-                first = list(chosen).index(item.slug) < 3
-                result[slug] = Chosen(slug, at.exercise, at.dose, needed=at.needed or first)
-    return tuple(result.values())
+                result.setdefault(slug, Chosen(slug, exercise, exercise.dose))
+                group.append(slug)
+        new = [slug for slug in group if rank.get(slug) != 0]
+        keep = bool(ctx.request.exercises) or kept + len(new) <= KEPT
+        kept += len(new) if keep else 0
+        for slug in new:
+            rank[slug] = 0 if keep else min(rank.get(slug, index), index)
+    ranked = [replace(item, rank=rank[slug]) for slug, item in result.items()]
+    return tuple(sorted(ranked, key=lambda item: item.rank > 0))

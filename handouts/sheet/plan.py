@@ -34,10 +34,7 @@ from handouts.sheet.dose import dose_cells
 from handouts.sheet.front import badge
 from handouts.sheet.gates import Chosen, HomePlan, home_plan
 
-KEEP_EXERCISES = 3
-"""Exercises that every edition shows: one to release and two to move, as a rule."""
 LOG_DAYS = 14
-_EXERCISE_ORDER = (9, 8, 7, 6)
 
 
 def do(ctx: Context) -> Section:
@@ -45,7 +42,7 @@ def do(ctx: Context) -> Section:
     plan = home_plan(ctx)
     nodes: list[Node] = [_opening(ctx, plan)]
     cards = [
-        _card(ctx, letter, item, _drop(i, item)) for i, (letter, item) in enumerate(_lettered(plan.chosen))
+        _card(ctx, letter, item, _drop(item)) for letter, item in _lettered(plan.chosen)
     ]
     nodes += cards
     nodes += _alternatives(ctx, plan, len(cards))
@@ -61,11 +58,9 @@ def _lettered(chosen: tuple[Chosen, ...]) -> list[tuple[str, Chosen]]:
     return list(zip(ascii_uppercase, chosen, strict=False))
 
 
-def _drop(index: int, item: Chosen) -> Drop | None:
-    if index < KEEP_EXERCISES or item.needed:
-        return None
-    order = _EXERCISE_ORDER[min(index - KEEP_EXERCISES, len(_EXERCISE_ORDER) - 1)]
-    return Drop(order, f"exercise “{item.exercise.title}”")
+def _drop(item: Chosen) -> Drop | None:
+    """Leave to go for an exercise: those of the highest rank first, all before anything else of importance."""
+    return Drop(max(2, 10 - item.rank), f"exercise “{item.exercise.title}”") if item.rank else None
 
 
 def _opening(ctx: Context, plan: HomePlan) -> Node:
@@ -232,8 +227,8 @@ def _rice(ctx: Context) -> Panel:
 def _log(ctx: Context, plan: HomePlan) -> Log:
     w = ctx.words
     rows = [
-        LogRow(letter, item.exercise.short_title, _drop(i, item))
-        for i, (letter, item) in enumerate(_lettered(plan.chosen))
+        LogRow(letter, item.exercise.short_title, _drop(item))
+        for letter, item in _lettered(plan.chosen)
     ]
     names = ctx.join([row.name for row in rows], w.and_word)
     rows.append(LogRow("", w.log_pain, Drop(10, "the pain row of the log")))
