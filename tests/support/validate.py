@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 
 PROFILES = ("ua1", "2a")
+UNREADABLE = "cannot be read"
 
 
 def problems(data: bytes, profile: str) -> list[str]:
@@ -16,7 +17,10 @@ def problems(data: bytes, profile: str) -> list[str]:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "sheet.pdf"
         file.write_bytes(data)
-        result = page.validate_pdf(str(file), profile=profile)
+        try:
+            result = page.validate_pdf(str(file), profile=profile)
+        except page.ParseError as error:
+            return [f"{profile}: {UNREADABLE}: {error}"]
     lines = [f"{profile} {failure.rule_id}: {failure.message}" for failure in result.failures]
     if not result.is_compliant and not lines:
         lines = [f"{profile}: not compliant, no reason given"]
