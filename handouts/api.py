@@ -52,8 +52,7 @@ def render_html(library: Library, request: SheetRequest) -> str:
     """
     from handouts.html.render import render_document
 
-    edition = "large" if request.edition == "standard" else request.edition
-    return render_document(compose(library, replace(request, edition=edition)), library.figures)
+    return render_document(compose(library, request, web=True), library.figures)
 
 
 def check_characters(library: Library, request: SheetRequest, document: Document, press: Press) -> None:

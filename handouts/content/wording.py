@@ -100,6 +100,7 @@ class Wording(Model):
     left_out_for_you: Text
     feel_it: ShortText
     not_if: ShortText
+    not_for: ShortText
     not_on: ShortText
     ask_first: ShortText
     instead: ShortText

@@ -7,6 +7,7 @@ from pathlib import Path
 from handouts.pdf.boxes import Box, Kit, ListBox, Padded, RightFixed, SideBySide, Stack, TextBox
 from handouts.pdf.pen import Pen
 from handouts.pdf.structure import Element
+from handouts.pdf.theme import WHITE
 from handouts.sheet.blocks import Banner, Span, StopBox, Summary, Title
 
 SIDE_WIDTH = 226.0
@@ -114,7 +115,7 @@ class SummaryBox:
         today = Stack(
             [TextBox(kit, (Span(block.today_heading),), "h3", "H3"), TextBox(kit, block.today, "body")], 1.0
         )
-        box = Padded(today, "#FFFFFF", palette.accent, 1.4, 6.0, (10.0, 7.0))
+        box = Padded(today, WHITE, palette.accent, 1.4, 6.0, (10.0, 7.0))
         left = Stack([heading, points], kit.theme.small_gap)
         inner: Box = (
             SideBySide(left, box, 0.58, 14.0) if kit.theme.columns else Stack([left, box], kit.theme.gap)
@@ -130,72 +131,63 @@ class SummaryBox:
 
 
 class StopSignsBox:
-    """The stop signs: a heavy border, an octagon and the word "Stop", so that it needs no colour to be seen."""
+    """Stop signs: a heavy border, an octagon and the word "Stop", so that they need no colour to be seen.
+
+    ``halves`` are the lists in it, side by side: 0 is the emergency, 1 the signs to show a clinician soon.
+    """
 
     PAD = 10.0
 
-    def __init__(self, kit: Kit, block: StopBox) -> None:
-        self.kit, self.block = kit, block
-        palette = kit.theme.palette
-        self.heads = (
-            TextBox(kit, (Span(block.emergency_heading),), "stop-head", "H2", bookmark=1),
-            TextBox(kit, (Span(block.soon_heading),), "stop-head-soon", "H2", bookmark=1),
-        )
-        self.lists = (
-            ListBox(kit, block.emergency, "body", palette.stop, gap=1.0),
-            ListBox(kit, block.soon, "body", palette.stop, gap=1.0),
-        )
-        self.note = TextBox(kit, block.note, "body") if block.note else None
+    def __init__(self, kit: Kit, block: StopBox, halves: tuple[int, ...] = (0, 1)) -> None:
+        self.kit, self.halves = kit, halves
+        colour = kit.theme.palette.stop
+        titles, items = (block.emergency_heading, block.soon_heading), (block.emergency, block.soon)
+        styles = ("stop-head" if kit.theme.palette.stop_fill else "stop-head-soon", "stop-head-soon")
+        self.heads = [TextBox(kit, (Span(titles[i]),), styles[i], "H2", bookmark=1) for i in halves]
+        self.lists = [ListBox(kit, items[i], "body", colour, gap=1.0) for i in halves]
+        self.note = TextBox(kit, block.note, "body") if block.note and 0 in halves else None
 
-    def _columns(self, width: float) -> list[tuple[float, float]]:
-        """Offset and width of the two halves."""
-        if self.kit.theme.columns:
-            return [(0.0, width / 2), (width / 2, width / 2)]
-        return [(0.0, width), (0.0, width)]
-
+    @property
     def _icon(self) -> float:
         return self.kit.theme.style("stop-head").leading + 4
 
     def _head_height(self, width: float) -> float:
-        text = width - 2 * self.PAD - self._icon()
+        text = width / len(self.halves) - 2 * self.PAD - self._icon
         return max(head.height(text) for head in self.heads) + 8.0
 
+    def _note_height(self, width: float) -> float:
+        return self.note.height(width - 2 * self.PAD) + 4.0 if self.note else 0.0
+
     def height(self, width: float) -> float:
-        columns = self._columns(width)
-        head = self._head_height(columns[0][1])
-        bodies = [box.height(w - 2 * self.PAD) for box, (_, w) in zip(self.lists, columns, strict=True)]
-        note = self.note.height(width - 2 * self.PAD) + 4 if self.note else 0.0
-        if self.kit.theme.columns:
-            return head + max(bodies) + 13.0 + note
-        return 2 * head + sum(bodies) + 26.0 + note
+        inner = width / len(self.halves) - 2 * self.PAD
+        return (
+            self._head_height(width)
+            + max(b.height(inner) for b in self.lists)
+            + 13.0
+            + self._note_height(width)
+        )
 
     def draw(self, pen: Pen, x: float, top: float, width: float, parent: Element) -> None:
-        palette, theme = self.kit.theme.palette, self.kit.theme
-        columns, height = self._columns(width), self.height(width)
-        head = self._head_height(columns[0][1])
-        first = theme.style("stop-head")
-        y = top
-        for i, ((dx, w), title, box) in enumerate(zip(columns, self.heads, self.lists, strict=True)):
-            ground = palette.stop_fill if i == 0 else palette.stop_tint
+        palette, height = self.kit.theme.palette, self.height(width)
+        column, head = width / len(self.halves), self._head_height(width)
+        for n, (half, title, box) in enumerate(zip(self.halves, self.heads, self.lists, strict=True)):
+            left = x + n * column
+            ground = palette.stop_fill if half == 0 else palette.stop_tint
+            icon = self._icon if half == 0 else 0.0
             with pen.decoration():
-                pen.fill(x + dx + 1, y - 1, w - 2, head - 1, ground)
+                pen.fill(left + 1, top - 1, column - 2, head - 1, ground)
                 if not ground:
-                    pen.rule(x + dx, y - head, w, palette.stop, 1.0)
-            indent = 0.0
-            if i == 0:
-                indent = self._icon()
-                with pen.decoration():
-                    icon = palette.stop if not ground else "#FFFFFF"
-                    mark = "#FFFFFF" if not ground else palette.stop
-                    pen.octagon(x + dx + self.PAD + 8, y - head / 2, first.leading / 2, icon, mark)
-            text_width = w - 2 * self.PAD - indent
-            drop = (head - title.height(text_width)) / 2
-            title.draw(pen, x + dx + self.PAD + indent, y - drop, text_width, parent)
-            box.draw(pen, x + dx + self.PAD, y - head - 5, w - 2 * self.PAD, parent)
-            if not theme.columns:
-                y -= head + box.height(w - 2 * self.PAD) + 13
+                    pen.rule(left, top - head, column, palette.stop, 1.0)
+                if icon:
+                    colours = (WHITE, palette.stop) if ground else (palette.stop, WHITE)
+                    radius = self.kit.theme.style("stop-head").leading / 2
+                    pen.octagon(left + self.PAD + radius, top - head / 2, radius, *colours)
+            text = column - 2 * self.PAD - icon
+            drop = (head - title.height(text)) / 2
+            title.draw(pen, left + self.PAD + icon, top - drop, text, parent)
+            box.draw(pen, left + self.PAD, top - head - 5, column - 2 * self.PAD, parent)
         if self.note:
-            note_height = self.note.height(width - 2 * self.PAD)
-            self.note.draw(pen, x + self.PAD, top - height + note_height + 6, width - 2 * self.PAD, parent)
+            y = top - height + self._note_height(width) + 4.0
+            self.note.draw(pen, x + self.PAD, y, width - 2 * self.PAD, parent)
         with pen.decoration():
             pen.frame(x + 1, top - 1, width - 2, height - 2, palette.stop, 2.0, 7.0)

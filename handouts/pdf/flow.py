@@ -124,6 +124,9 @@ class Builder:
             yield from self._list(node.items, group, numbered=False)
         elif isinstance(node, blocks.Panel):
             yield from self._panel(node, group)
+        elif isinstance(node, blocks.StopBox) and not self.kit.theme.columns:
+            for half in (0, 1):
+                yield Atom(cards.StopSignsBox(self.kit, node, (half,)), self.gap, group)
         elif isinstance(node, blocks.ExerciseCard) and not self.kit.theme.columns:
             yield from self._stacked_card(node, group)
         else:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from xml.sax.saxutils import escape
+from html import escape
 
 PRODUCER = "ReportLab PDF Library"
 CREATOR = "handouts"
@@ -42,10 +42,10 @@ class DocumentInfo:
     def xmp(self) -> bytes:
         """The XMP packet."""
         return _XMP.format(
-            title=escape(self.title),
-            author=escape(self.author),
-            subject=escape(self.subject),
-            lang=escape(self.lang),
+            title=escape(self.title, quote=False),
+            author=escape(self.author, quote=False),
+            subject=escape(self.subject, quote=False),
+            lang=escape(self.lang, quote=False),
             date=self.xmp_date,
             producer=PRODUCER,
             creator=CREATOR,

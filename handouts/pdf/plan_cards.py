@@ -130,22 +130,24 @@ class CardBox:
     """An exercise in three columns: drawing, steps, dose with notes. A rule above; no drawing, no hole."""
 
     FIGURE, GUTTER, ABOVE = 96.0, 10.0, 6.0
-    SIDES = (198.0, 184.0, 212.0, 226.0)
+    SIDES = (198.0, 212.0, 226.0)
     """Widths that the column of dose and notes may have, in order of preference."""
 
     def __init__(self, kit: Kit, card: ExerciseCard, figure_height: float, side: float) -> None:
         self.kit, self.card, self.side_width = kit, card, side
         most = (self.FIGURE, figure_height)
         self.figure = FigureBox(kit, card.figure, most) if card.figure and figure_height else None
-        extras: list[Box] = [NoteBox(kit, note) for note in card.extras]
-        self.middle = Stack([CardTitle(kit, card), steps_list(kit, card), *extras], kit.theme.small_gap)
+        self.middle = Stack([CardTitle(kit, card), steps_list(kit, card)], kit.theme.small_gap)
         notes: list[Box] = [NoteBox(kit, note) for note in card.notes]
         self.side = Stack(
             [DoseStrip(kit, card.dose), *notes], [0.0, 4.0, *[1.5] * len(notes)][: len(notes) + 1]
         )
+        self.extras: list[Box] = [NoteBox(kit, note) for note in card.extras]
 
     def _inner(self) -> Box:
-        text = RightFixed(self.middle, self.side, self.side_width, self.GUTTER)
+        text: Box = RightFixed(self.middle, self.side, self.side_width, self.GUTTER)
+        if self.extras:
+            text = Stack([text, *self.extras], [0.0, 4.0, *[1.5] * len(self.extras)][: len(self.extras) + 1])
         return SideBySide(self.figure, text, self.FIGURE, self.GUTTER) if self.figure else text
 
     def height(self, width: float) -> float:

@@ -67,7 +67,8 @@ class _Layout:
         self.theme: Theme = kit.theme
         self.width = page[0] - 2 * self.theme.margin_x
         self.style = self.theme.style("footer")
-        self.foot_text = self.width - 70.0
+        page = document.footer.page.replace("{pages}", "99").replace("{page}", "99")
+        self.foot_text = self.width - kit.setter.width(page, self.style) - 12.0
 
     def _foot(self, closing: bool) -> float:
         """Height of the footer with its rule and the room above it."""

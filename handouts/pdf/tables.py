@@ -108,7 +108,9 @@ class FactsBox:
 
     def _one_line(self, row: FactRow, width: float) -> bool:
         setter = self.kit.setter
-        return setter.width(row.label + " ", self.label) + setter.width(plain(row.value), self.value) <= width
+        text = plain(row.value)
+        wide = setter.width(row.label + " ", self.label) + setter.width(text, self.value)
+        return wide <= width and len(row.label) + 1 + len(text) <= self.value.line
 
     def _row_height(self, row: FactRow, width: float) -> float:
         if self._one_line(row, width):

@@ -176,9 +176,9 @@ THEMES: Mapping[str, Theme] = MappingProxyType(
             columns=False,
             gap=14.0,
             small_gap=6.0,
-            exercise_figure=(300.0, 250.0),
-            anatomy_figure=(300.0, 380.0),
-            chart_figure=(380.0, 380.0),
+            exercise_figure=(250.0, 190.0),
+            anatomy_figure=(260.0, 330.0),
+            chart_figure=(360.0, 300.0),
             log_box=28.0,
         ),
     }

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from handouts.content.model import Muscle
 from handouts.sheet.blocks import Bullets, FactRow, Facts, Heading, Item, Node, Row, Section, Span, Table
 from handouts.sheet.context import Context
@@ -48,26 +46,22 @@ def _anatomy(ctx: Context, muscle: Muscle) -> Facts:
 
 
 def _gates(ctx: Context) -> list[str]:
-    """Each exercise with its gates, in clinical terms."""
-    known = ctx.library.health.conditions
+    """The gates in clinical terms, exercises that share them together."""
+    w, known = ctx.words, ctx.library.health.conditions
     plan = home_plan(ctx)
-    lines = []
+    titles: dict[str, list[str]] = {}
     for item in plan.chosen + plan.alternatives:
         gates = item.exercise.gates
         parts = []
         if gates.not_for:
-            parts.append("not for " + _names(known[g.condition].clinical for g in gates.not_for))
+            parts.append(f"{w.not_for} {'; '.join(known[g.condition].clinical for g in gates.not_for)}.")
         if gates.ask_first:
-            parts.append("ask first: " + _names(known[c].clinical for c in gates.ask_first))
+            parts.append(f"{w.ask_first} {'; '.join(known[c].clinical for c in gates.ask_first)}.")
         if gates.not_before_hours:
-            parts.append(f"not in the first {gates.not_before_hours} hours after a strain")
+            parts.append(w.fill("wait_hours", hours=gates.not_before_hours))
         if parts:
-            lines.append(f"{item.exercise.title}: {'; '.join(parts)}.")
-    return lines
-
-
-def _names(texts: Iterable[str]) -> str:
-    return ", ".join(texts)
+            titles.setdefault(" ".join(parts), []).append(item.exercise.title)
+    return [f"**{'; '.join(names)}.** {text}" for text, names in titles.items()]
 
 
 def all_sources(ctx: Context) -> tuple[str, ...]:

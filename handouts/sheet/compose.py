@@ -20,12 +20,15 @@ MAX_PATIENT = 120
 MAX_NOTE = 600
 
 
-def compose(library: Library, request: SheetRequest) -> Document:
-    """The document for ``request``. Raises :class:`ContentError` naming everything that is wrong with it."""
+def compose(library: Library, request: SheetRequest, *, web: bool = False) -> Document:
+    """The document for ``request``; for the ``web`` it carries everything, whatever the edition.
+
+    Raises :class:`ContentError` naming everything that is wrong with the request or the content.
+    """
     _check(request)
-    ctx = Context(
-        library, request, library.topic(request.slug), library.wording, request.edition != "standard"
-    )
+    choices = web or request.edition == "clinician"
+    full = web or request.edition != "standard"
+    ctx = Context(library, request, library.topic(request.slug), library.wording, full, choices)
     sections: tuple[Section, ...] = (understand(ctx), do(ctx))
     if request.edition == "clinician":
         sections += (clinicians(ctx),)

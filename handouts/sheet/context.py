@@ -17,13 +17,18 @@ from handouts.sheet.request import SheetRequest
 
 @dataclass(frozen=True)
 class Context:
-    """One request in the light of one library. ``full``: the edition carries everything."""
+    """One request in the light of one library.
+
+    ``full``: the edition carries everything the content says. ``choices``: it also shows other choices of exercise in
+    full; patients, who should have five exercises at most, get them by name.
+    """
 
     library: Library
     request: SheetRequest
     topic: Muscle | Condition
     words: Wording
     full: bool
+    choices: bool
 
     @property
     def sides(self) -> dict[str, str]:

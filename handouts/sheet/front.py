@@ -42,24 +42,31 @@ def understand(ctx: Context) -> Section:
         nodes.append(stop_box(ctx))
     nodes.append(Columns(_where(ctx), (*_pain(ctx), *_notice(ctx)), "halves"))
     nodes.append(_causes(ctx))
-    if topic.habits:
-        drop = Drop(5, "more habits that help")
-        nodes.append(Heading(2, words.more_habits, drop=drop))
-        nodes.append(Bullets(ctx.items(topic.habits), drop=drop))
-    if topic.check_first:
-        nodes.append(
-            Paragraph(
-                labelled(words.check_first, ctx.runs(topic.check_first)),
-                drop=Drop(12, "is it something else"),
-            )
-        )
-    if topic.relief:
-        nodes.append(
-            Paragraph(labelled(words.relief, ctx.runs(topic.relief)), drop=Drop(6, "how soon it helps"))
-        )
+    nodes += _advice(ctx)
     if not ctx.full:
         nodes.append(stop_box(ctx))
     return Section("understand", tuple(nodes))
+
+
+def _advice(ctx: Context) -> list[Node]:
+    """Habits that help, what else it may be, how soon it helps."""
+    topic, words = ctx.topic, ctx.words
+    habits: list[Node] = []
+    if topic.habits:
+        drop = Drop(5, "more habits that help")
+        habits = [Heading(2, words.more_habits, drop=drop), Bullets(ctx.items(topic.habits), drop=drop)]
+    questions: list[Node] = []
+    for heading, text, drop in (
+        (words.check_first, topic.check_first, Drop(12, "is it something else")),
+        (words.relief, topic.relief, Drop(6, "how soon it helps")),
+    ):
+        if text and ctx.full:
+            questions += [Heading(2, heading), Paragraph(ctx.runs(text))]
+        elif text:
+            questions.append(Paragraph(labelled(heading, ctx.runs(text)), drop=drop))
+    if ctx.full and habits and questions:
+        return [Columns(tuple(habits), tuple(questions), "halves")]
+    return habits + questions
 
 
 def _banner(ctx: Context) -> Banner:

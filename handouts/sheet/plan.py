@@ -41,14 +41,13 @@ def do(ctx: Context) -> Section:
     """The second section of every sheet."""
     plan = home_plan(ctx)
     nodes: list[Node] = [_opening(ctx, plan)]
-    cards = [
-        _card(ctx, letter, item, _drop(item)) for letter, item in _lettered(plan.chosen)
-    ]
+    cards = [_card(ctx, letter, item, _drop(item)) for letter, item in _lettered(plan.chosen)]
     nodes += cards
     nodes += _alternatives(ctx, plan, len(cards))
     if ctx.full and any(item.exercise.type == "pressure" for item in plan.chosen + plan.alternatives):
         rules = ctx.library.pressure
-        nodes += [Heading(2, ctx.words.pressure_rules), Bullets(ctx.items((*rules.rules, rules.not_on)))]
+        last = Item(labelled(ctx.words.not_on, ctx.runs(rules.not_on)))
+        nodes += [Heading(2, ctx.words.pressure_rules), Bullets((*ctx.items(rules.rules), last))]
     nodes += _strain(ctx)
     nodes.append(Columns((_log(ctx, plan),), (_qr(ctx),), "log-code"))
     return Section("do", tuple(nodes))
@@ -146,15 +145,24 @@ def _sentence(text: str) -> str:
 
 
 def _alternatives(ctx: Context, plan: HomePlan, used: int) -> list[Node]:
+    """Other choices: in full for clinicians, who pick; for patients, who should have five exercises at most, by name."""
     if not plan.alternatives:
         return []
     drop = Drop(1, f"{len(plan.alternatives)} other choices of exercise")
-    letters = ascii_uppercase[used:]
-    return [
+    opening = (
         Heading(2, ctx.words.other_choices, drop=drop),
         Paragraph(ctx.runs(ctx.words.other_choices_lead), drop=drop),
-        *(_card(ctx, letter, item, drop) for letter, item in zip(letters, plan.alternatives, strict=False)),
-    ]
+    )
+    if ctx.choices:
+        letters = ascii_uppercase[used:]
+        cards = (
+            _card(ctx, letter, item, drop) for letter, item in zip(letters, plan.alternatives, strict=False)
+        )
+        return [*opening, *cards]
+    items = (
+        Item(labelled(i.exercise.title + ".", ctx.runs(i.exercise.why or ""))) for i in plan.alternatives
+    )
+    return [*opening, Bullets(tuple(items), drop=drop)]
 
 
 def _strain(ctx: Context) -> list[Node]:
@@ -226,10 +234,7 @@ def _rice(ctx: Context) -> Panel:
 
 def _log(ctx: Context, plan: HomePlan) -> Log:
     w = ctx.words
-    rows = [
-        LogRow(letter, item.exercise.short_title, _drop(item))
-        for letter, item in _lettered(plan.chosen)
-    ]
+    rows = [LogRow(letter, item.exercise.short_title, _drop(item)) for letter, item in _lettered(plan.chosen)]
     names = ctx.join([row.name for row in rows], w.and_word)
     rows.append(LogRow("", w.log_pain, Drop(10, "the pain row of the log")))
     return Log(w.log, tuple(rows), LOG_DAYS, w.fill("log_alt", days=LOG_DAYS, rows=names))
