@@ -39,8 +39,7 @@ def render_document(document: Document, figures: FigureStore, words: Words = ENG
 
 def _html_tag(document: Document) -> str:
     direction = ' dir="rtl"' if document.lang.lower().split("-")[0] in RIGHT_TO_LEFT else ""
-    large = ' class="large"' if document.edition == "large" else ""
-    return f'<html lang="{text(document.lang)}"{direction}{large}>'
+    return f'<html lang="{text(document.lang)}"{direction}>'
 
 
 def _head(document: Document) -> str:

@@ -78,7 +78,6 @@ _SCREEN = """
 html{font:112.5%/1.5 "Atkinson Hyperlegible Next","Atkinson Hyperlegible",system-ui,-apple-system,"Segoe UI",
 Roboto,"Noto Sans","Helvetica Neue",Arial,sans-serif;-webkit-text-size-adjust:100%;text-size-adjust:100%;
 scroll-padding-top:1rem;color-scheme:light dark}
-html.large{font-size:150%}
 body{margin:0;background:var(--desk);color:var(--ink);overflow-wrap:break-word}
 h1,h2,h3,p,ul,ol,table,figure{margin:0}
 h1,h2,h3{color:var(--accent);line-height:1.2;text-wrap:balance}
@@ -243,8 +242,7 @@ table.stack th[data-head]::before{display:none}
 _PRINT = """
 @page{margin:14mm}
 @media print{
-html,html.large{font-size:11.5pt;color-scheme:light}
-html.large{font-size:18pt}
+html{font-size:11.5pt;color-scheme:light}
 body,.sheet{background:none}.sheet{max-width:none;padding:0;box-shadow:none}
 .skip{display:none}h1{font-size:28pt}h2.page{font-size:22pt}
 h1,h2,h3{break-after:avoid}
