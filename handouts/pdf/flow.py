@@ -6,7 +6,7 @@ Knows nothing of what a block says. A block type that is new gets one row in :da
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from handouts.pdf import boxes, cards, plan_cards, tables
 from handouts.pdf.boxes import Attributes, Box, Kit, Stack, TextBox
@@ -102,15 +102,13 @@ class Builder:
         group = Group("Sect")
         atoms: list[Atom] = []
         last: blocks.Node | None = None
-        for node in section.nodes:
-            for atom in self.node(node, group):
-                before = 0.0 if not atoms else atom.before
-                under = isinstance(last, blocks.Heading) or getattr(last, "shape", "") == "heading-note"
-                if atoms and under and atom.before == self.gap:
-                    before = self.tight
-                paper = new_page and not atoms
-                atoms.append(Atom(atom.box, before, atom.group, atom.keep, atom.again, paper))
-                last = None
+        for node, after in zip(section.nodes, (*section.nodes[1:], None), strict=True):
+            under = isinstance(last, blocks.Heading) or getattr(last, "shape", "") == "heading-note"
+            opens = isinstance(last, blocks.Heading) and isinstance(node, blocks.Paragraph) and after is not None
+            for i, atom in enumerate(self.node(node, group)):
+                before = self.tight if under and i == 0 else atom.before
+                keep = atom.keep or opens
+                atoms.append(replace(atom, before=before if atoms else 0.0, keep=keep, paper=new_page and not atoms))
             last = node
         return atoms
 

@@ -40,7 +40,10 @@ def understand(ctx: Context) -> Section:
         )
     if ctx.full:
         nodes.append(stop_box(ctx))
-    nodes.append(Columns(_where(ctx), (*_pain(ctx), *_notice(ctx)), "halves"))
+        nodes.append(Columns(_where(ctx), _pain(ctx), "halves"))
+        nodes += _notice(ctx)
+    else:
+        nodes.append(Columns(_where(ctx), (*_pain(ctx), *_notice(ctx)), "halves"))
     nodes.append(_causes(ctx))
     nodes += _advice(ctx)
     if not ctx.full:
