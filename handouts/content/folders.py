@@ -48,9 +48,14 @@ def display(path: Path) -> str:
         return str(path)
 
 
+def is_slug(text: str) -> bool:
+    """Whether ``text`` may be the name of a content file."""
+    return len(text) <= MAX_SLUG and re.fullmatch(SLUG, text) is not None and "\n" not in text
+
+
 def check_slug(slug: str, option: str = "SLUG", known: tuple[str, ...] = ()) -> None:
     """Refuse what is not a slug, such as ``../x``, before any file is looked for. Raises ContentError."""
-    if len(slug) <= MAX_SLUG and re.fullmatch(SLUG, slug) and "\n" not in slug:
+    if is_slug(slug):
         return
     shown = slug if len(slug) <= MAX_SLUG else slug[:MAX_SLUG] + "..."
     hint = "a slug is lower-case English words joined by hyphens"

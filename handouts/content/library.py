@@ -44,7 +44,7 @@ class Library:
     def __init__(self, folders: Folders, clinic: Path | None = None, lang: str = "en") -> None:
         self.folders = folders
         self.lang = lang
-        self._clinic = clinic
+        self.clinic_file = clinic
         self._loaded: dict[Path, Loaded] = {}
         self._checked: set[Path] = set()
 
@@ -76,7 +76,7 @@ class Library:
             raise ContentError(problems)
         return library
 
-    # ------------------------------------------------------------------------------------------------ values
+    # ------------------------------------------------------------------------------------------------- values
 
     def topic(self, slug: str) -> Muscle | Condition:
         """The muscle or condition named ``slug``. Reads and checks all that its sheet needs. Raises
@@ -103,32 +103,32 @@ class Library:
     @property
     def strain(self) -> Strain:
         """Strain grades, R.I.C.E., heat and cold."""
-        return cast(Strain, self._single("strain").value)
+        return cast(Strain, self.single("strain").value)
 
     @property
     def stop_signs(self) -> StopSigns:
         """Warning signs of all regions."""
-        return cast(StopSigns, self._single("stop-signs").value)
+        return cast(StopSigns, self.single("stop-signs").value)
 
     @property
     def pressure(self) -> PressureRules:
         """Rules for ball, roller, cane and hand."""
-        return cast(PressureRules, self._single("pressure").value)
+        return cast(PressureRules, self.single("pressure").value)
 
     @property
     def health(self) -> HealthConditions:
         """The vocabulary of safety gates."""
-        return cast(HealthConditions, self._single("health").value)
+        return cast(HealthConditions, self.single("health").value)
 
     @property
     def sources(self) -> Sources:
         """All publications."""
-        return cast(Sources, self._single("sources").value)
+        return cast(Sources, self.single("sources").value)
 
     @property
     def clinic(self) -> Clinic:
         """Who hands the sheet out."""
-        return cast(Clinic, self._single(CLINIC).value)
+        return cast(Clinic, self.single(CLINIC).value)
 
     @property
     def clinic_path(self) -> Path:
@@ -138,7 +138,7 @@ class Library:
     @property
     def wording(self) -> Wording:
         """The fixed words of a sheet."""
-        return cast("Wording", self._single(WORDING).value)
+        return cast("Wording", self.single(WORDING).value)
 
     @cached_property
     def figures(self) -> FigureStore:
@@ -239,11 +239,13 @@ class Library:
 
     def _single_path(self, kind: str) -> Path:
         if kind == CLINIC:
-            return self._clinic or self.folders.clinic()
+            return self.clinic_file or self.folders.clinic()
         relative = f"{WORDING}/{self.lang}.yaml" if kind == WORDING else SINGLE[kind]
         return self.folders.find(relative) or self.folders.roots[-1] / relative
 
-    def _single(self, kind: str) -> Loaded:
+    def single(self, kind: str) -> Loaded:
+        """The file of a kind of which there is one: guidance, sources, clinic, wording. Raises
+        ContentError."""
         return self._get(self._single_path(kind), kind)
 
     def _known(self, kind: str) -> tuple[str, ...]:
@@ -268,7 +270,7 @@ class Library:
         problems = set(self.dangling(topic))
         for kind in (*SINGLE, CLINIC, WORDING):
             try:
-                self._single(kind)
+                self.single(kind)
             except ContentError as error:
                 problems.update(error.problems)
         value = cast(Muscle | Condition, topic.value)

@@ -67,7 +67,7 @@ class Model(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True, defer_build=True)
 
 
-# ---------------------------------------------------------------------------------------------- shared parts
+# ----------------------------------------------------------------------------------------------- shared parts
 
 
 class Review(Model):
@@ -114,7 +114,7 @@ class Gates(Model):
     """Hours after a new strain or injury before this may be done."""
 
 
-# ------------------------------------------------------------------------------------------------- exercises
+# -------------------------------------------------------------------------------------------------- exercises
 
 
 class Range(Model):

@@ -33,7 +33,7 @@ def schemas() -> dict[str, str]:
 
 
 def write(folder: Path) -> list[Path]:
-    """Write the schemas that differ into ``folder`` and return their paths; schemas of no kind are removed."""
+    """Write the schemas that differ into ``folder`` and return their paths; others are removed."""
     folder.mkdir(parents=True, exist_ok=True)
     texts = schemas()
     for old in folder.glob("*.schema.json"):
