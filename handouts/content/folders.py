@@ -37,6 +37,8 @@ SINGLE: Mapping[str, str] = MappingProxyType(
 WORDING = "wording"
 CLINIC = "clinic"
 CLINICS = "clinics"
+FIGURES = "figures"
+"""The folder of drawings; what lies in it is not content of this kind."""
 CATALOGUE = ("muscles", "conditions", "exercises", "figures", "languages")
 
 
@@ -46,6 +48,12 @@ def display(path: Path) -> str:
         return str(path.resolve().relative_to(Path.cwd()))
     except (OSError, ValueError):
         return str(path)
+
+
+def content_files(folder: Path) -> list[Path]:
+    """All content files under ``folder``, sorted; the folder of drawings is left out."""
+    files = sorted(folder.rglob("*.yaml"))
+    return [file for file in files if FIGURES not in file.relative_to(folder).parts[:-1]]
 
 
 def is_slug(text: str) -> bool:
@@ -89,7 +97,7 @@ class Folders:
         """Every content file that counts, sorted by its path inside the data folder; hidden ones left out."""
         found: dict[str, Path] = {}
         for root in self.roots:
-            for file in root.rglob("*.yaml"):
+            for file in content_files(root):
                 found.setdefault(file.relative_to(root).as_posix(), file)
         for relative in sorted(found):
             yield found[relative]

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from handouts.content import rules, safety
-from handouts.content.folders import CLINIC, CLINICS, MANY, SINGLE, WORDING, Folders, display
+from handouts.content.folders import CLINIC, CLINICS, MANY, SINGLE, WORDING, Folders, content_files, display
 from handouts.content.library import Library
 from handouts.content.loading import Loaded
 from handouts.content.markup import plain
@@ -68,7 +68,7 @@ def _files(library: Library, paths: Sequence[Path], general: list[Finding]) -> I
         return
     seen: set[Path] = set()
     for given in map(Path, paths):
-        found = sorted(given.rglob("*.yaml")) if given.is_dir() else [given]
+        found = content_files(given) if given.is_dir() else [given]
         if not found:
             problem = Problem(
                 display(given), 0, 0, "there is no content file in this folder", "they end in .yaml"

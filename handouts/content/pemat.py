@@ -39,8 +39,8 @@ MEDICAL = frozenset(
         "abduction", "adduction", "anterior", "bursa", "bursitis", "cartilage", "cervical", "chronic",
         "distal", "dorsal", "extension", "fascia", "femur", "fibula", "flexion", "fracture", "gluteal",
         "ilium", "inferior", "inflammation", "lateral", "ligament", "lumbar", "medial", "myofascial",
-        "nerve", "pelvis", "posterior", "proximal", "radiculopathy", "referral", "rotation", "sacrum",
-        "sciatic", "sciatica", "spasm", "superior", "tendinopathy", "tendon", "tibia", "trigger",
+        "pelvis", "posterior", "proximal", "radiculopathy", "referral", "rotation", "sacrum",
+        "sciatic", "sciatica", "spasm", "superior", "tendinopathy", "tendon", "tibia", 
         "trochanter", "vertebra",
     }
 )  # fmt: skip
@@ -50,7 +50,7 @@ MEDICAL = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Pictures:
-    """How many drawings a topic and its exercises name, how many are there, how many of these have a caption."""
+    """How many drawings a topic and its exercises name, how many are there and how many have a caption."""
 
     named: int = 0
     found: int = 0
