@@ -128,7 +128,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         target = self._target
         if target is None:
             return
-        part = target if isinstance(target, Part) else target.open_part()
+        part = target if isinstance(target, Part) else target.part()
         element = part.element
         page = len(self._doc.pages)
         part.marks.append((page, len(self._marks)))

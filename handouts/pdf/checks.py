@@ -109,6 +109,8 @@ def violations(
             if element.id in ids:
                 found.append(Violation("id", f"{place(element)}: {element.id!r} is taken"))
             ids.add(element.id)
+        if element.lang is not None and not _LANGUAGE.fullmatch(element.lang):
+            found.append(Violation("language", f"{place(element)}: {element.lang!r} is no language tag"))
         if element.attributes:
             wanted.update(element.attributes.get("Table", {}).get("Headers", ()))  # type: ignore[arg-type]
     found += (Violation("id", f"no element has the id {name!r}") for name in wanted - ids)

@@ -103,12 +103,6 @@ class Element:
         self.kids.append(part)
         return part
 
-    def open_part(self) -> Part:
-        """The part at the end of the children, or a new one."""
-        if self.kids and isinstance(self.kids[-1], Part):
-            return self.kids[-1]
-        return self.part()
-
     def set_attributes(self, owner: str, values: Mapping[str, Attribute]) -> None:
         """Add ``values`` to the attributes of ``owner``."""
         self.attributes = {**self.attributes, owner: {**self.attributes.get(owner, {}), **values}}

@@ -106,6 +106,7 @@ WRONG: list[tuple[str, Callable[[Page], None]]] = [
     ("id", _headers_of_nowhere),
     ("bookmark", lambda page: page.canvas.bookmark("Too deep", 1, 700)),
     ("bookmark", lambda page: page.canvas.bookmark(" ", 0, 700)),
+    ("language", lambda page: page.write(page.root.element("P", lang="in French"), "mot")),
     ("font", _helvetica),
     ("glyph", lambda page: page.write(page.root.element("P"), "中")),
 ]

@@ -6,6 +6,7 @@ import shutil
 import unicodedata
 from pathlib import Path
 
+import pypdfium2 as pdfium
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,7 +14,7 @@ from reportlab.pdfbase import pdfmetrics
 
 from handouts.pdf.fonts import FontBook, Weight, clean, describe
 from handouts.resources import fonts_folder
-from tests.pdf.tagged_sample import BOOK, one_page
+from tests.pdf.tagged_sample import BOOK, Page, one_page
 from tests.support.pdf_reader import read
 
 WEIGHTS: tuple[Weight, ...] = ("regular", "bold", "extrabold")
@@ -140,6 +141,26 @@ def test_a_no_break_space_is_as_wide_as_a_space_and_is_read_as_one() -> None:
     name = BOOK.name("regular")
     assert BOOK.width(name, "\u00a0", 12) == BOOK.width(name, " ", 12) > 0
     assert read(one_page(lambda page: page.write(page.root.element("P"), "4\u00a0mm"))).texts("P") == ["4 mm"]
+
+
+def test_every_weight_reads_back_and_is_painted_with_the_right_glyphs() -> None:
+    def build(page: Page) -> None:
+        for y, weight in zip((600, 500, 400), WEIGHTS, strict=True):
+            page.write(page.root.element("P"), "Lift (λ) 100 %", y=y, weight=weight)
+
+    data = one_page(build)
+    assert read(data).texts("P") == ["Lift (λ) 100 %"] * 3
+    words = pdfium.PdfDocument(data)[0].get_textpage().get_text_bounded()
+    assert words.split() == ["Heading", *["Lift", "(λ)", "100", "%"] * 3]
+    for piece in read(data).shown:
+        assert piece.width == pytest.approx(
+            sum(BOOK.width(font, run, 12) for font, run in BOOK.split(piece.text, _weight(piece.font))),
+            abs=0.05,
+        )
+
+
+def _weight(name: str) -> Weight:
+    return "extrabold" if "ExtraBold" in name else "bold" if "Bold" in name else "regular"
 
 
 def test_more_than_two_hundred_characters_of_one_font_read_back() -> None:

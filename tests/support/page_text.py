@@ -25,6 +25,8 @@ class Shown:
     page: int
     x: float
     y: float
+    width: float
+    """Advance in points on paper."""
     mark: int | None
     """Marked-content identifier; None in an artifact or outside all marks."""
     artifact: str | None
@@ -136,10 +138,12 @@ class Interpreter:
         place = _times(self.text, self.matrix)
         mark, artifact = self.marks[-1] if self.marks else (None, None)
         size = self.size * (place[2] ** 2 + place[3] ** 2) ** 0.5
+        advance = font.width(codes) * self.size / 1000
+        width = advance * (place[0] ** 2 + place[1] ** 2) ** 0.5
         self.found.append(
-            Shown(font.decode(codes), font.name, size, self.index, place[4], place[5], mark, artifact)
+            Shown(font.decode(codes), font.name, size, self.index, place[4], place[5], width, mark, artifact)
         )
-        self.text = _times((1, 0, 0, 1, font.width(codes) * self.size / 1000, 0), self.text)
+        self.text = _times((1, 0, 0, 1, advance, 0), self.text)
 
     def _do_TJ(self, items: Any) -> None:
         for item in items:
