@@ -7,6 +7,8 @@ The peers never see our YAML, our document tree or our figure files: a block is 
 from __future__ import annotations
 
 import json
+import re
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -19,16 +21,27 @@ from handouts.sheet import blocks as b
 from handouts.sheet.select import drops, replace_sections, without
 
 Plain = dict[str, Any]
+_ENTRIES = re.compile(r"(?:(\d+) entries of )?(.*)", re.DOTALL)
 
 
 def fitted(document: b.Document, left_out: Iterable[str]) -> b.Document:
-    """``document`` less the parts that its two-page PDF left out, so that the peers set the same words."""
-    labels = frozenset(left_out)
-    sections = tuple(
-        without(section, frozenset(drop for drop in drops(section) if drop.label in labels))
-        for section in document.sections
-    )
-    return replace_sections(document, sections)
+    """``document`` less the parts that its two-page PDF left out, so that the peers set the same words.
+
+    ``left_out`` holds labels, "3 entries of LABEL" where a label stands for several parts: the first to go.
+    """
+    numbers: Counter[str] = Counter()
+    for text in left_out:
+        number, label = _ENTRIES.fullmatch(text).groups()  # type: ignore[union-attr]  # it matches anything
+        numbers[label] += int(number or 1)
+    sections = []
+    for section in document.sections:
+        gone = set()
+        for drop in drops(section):
+            if numbers[drop.label]:
+                numbers[drop.label] -= 1
+                gone.add(drop)
+        sections.append(without(section, frozenset(gone)))
+    return replace_sections(document, tuple(sections))
 
 
 def neutral(document: b.Document, figures: FigureStore) -> Plain:

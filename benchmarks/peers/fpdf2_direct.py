@@ -14,11 +14,13 @@ from benchmarks.peers.common import (
     ACCENT,
     CONTENT,
     FIGURE_HEIGHT,
+    GRADES,
     INK,
     LINE,
     MARGIN_X,
     MARGIN_Y,
     QR_SIZE,
+    SIDE,
     SIZES,
     STOP,
     STOP_TINT,
@@ -28,8 +30,8 @@ from benchmarks.peers.common import (
 )
 
 Content = dict[str, Any]
-LAST = 756.0
-ROOM = {"heading": 60, "panel": 90, "columns": 110, "card": 110, "table": 80, "stop": 150}
+LAST = 760.0
+ROOM = {"heading": 60, "panel": 90, "columns": 96, "card": 110, "table": 80, "stop": 150}
 """Points that a block should find before the foot of the page; else it goes to the next."""
 STYLES = {"h1": "X", "page": "X", "h2": "B", "h3": "B", "dose": "B"}
 
@@ -82,7 +84,7 @@ class Sheet(FPDF):
     def bullets(self, values: list[Any], x: float, y: float, width: float, numbered: bool = False) -> float:
         for number, value in enumerate(values, 1):
             self.put(f"{number}" if numbered else "•", x, y, 14, "body", ACCENT)
-            y = self.put(value, x + 16, y, width - 16) + 2
+            y = self.put(value, x + 16, y, width - 16) + 1
         return y
 
     def box(
@@ -149,11 +151,11 @@ def title(s: Sheet, b: Content, x: float, y: float, width: float) -> float:
 
 
 def heading(s: Sheet, b: Content, x: float, y: float, width: float) -> float:
-    return s.put(b["text"], x, y + 3, width, "page" if b["page"] else f"h{b['level']}", ACCENT) + 3
+    return s.put(b["text"], x, y + 3, width, "page" if b["page"] else f"h{b['level']}", ACCENT) + 2
 
 
 def paragraph(s: Sheet, b: Content, x: float, y: float, width: float) -> float:
-    return s.put(b["runs"], x, y, width, "small" if b["role"] == "note" else "body") + 3
+    return s.put(b["runs"], x, y, width, "small" if b["role"] == "note" else "body") + 2
 
 
 def figure(s: Sheet, b: Content, x: float, y: float, width: float) -> float:
@@ -181,12 +183,16 @@ def facts(s: Sheet, b: Content, x: float, y: float, width: float) -> float:
 
 def table(s: Sheet, b: Content, x: float, y: float, width: float) -> float:
     use = "table" if b["role"] == "grades" else "body"
-    unit = width / len(b["head"])
-    y += 4
+    shares = GRADES if b["role"] == "grades" else [1 / len(b["head"])] * len(b["head"])
+    lefts = [x + width * sum(shares[:i]) for i in range(len(shares))]
+    y += 2
     s.box(x, y, width, SIZES[use][1] + 4, fill=TINT)
     rows = [[[[cell, True]] for cell in b["head"]], *b["rows"]]
     for row in rows:
-        ends = [s.put(cell, x + i * unit + 6, y + 2, unit - 8, use) for i, cell in enumerate(row)]
+        ends = [
+            s.put(cell, left + 6, y + 2, width * share - 8, use)
+            for cell, left, share in zip(row, lefts, shares, strict=True)
+        ]
         y = max(ends) + 2
         s.rule(x, y, width, LINE, 0.5)
     return y + 5
@@ -214,11 +220,11 @@ def card(s: Sheet, b: Content, x: float, y: float, width: float) -> float:
         if b["figure"]["caption"]:
             ends.append(s.put(b["figure"]["caption"], x, ends[-1], 84, "small"))
         left = x + 94
-    side = x + width - 204
+    side = x + width - SIDE
     end = s.put(f"{b['letter']}  {b['title']}", left, y, side - left - 10, "h3", ACCENT)
     ends.append(s.bullets(b["steps"], left, end, side - left - 10, numbered=True))
-    s.box(side, y, 204, 30, fill=TINT)
-    unit = 204 / len(b["dose"])
+    s.box(side, y, SIDE, 30, fill=TINT)
+    unit = SIDE / len(b["dose"])
     for i, (value, label) in enumerate(b["dose"]):
         s.put(
             label,
@@ -229,7 +235,7 @@ def card(s: Sheet, b: Content, x: float, y: float, width: float) -> float:
         )
     end = y + 34
     for label, runs in b["notes"]:
-        end = s.put([[label, True], [" ", False], *runs], side, end, 204) + 2
+        end = s.put([[label, True], [" ", False], *runs], side, end, SIDE, "table") + 1
     return max(*ends, end)
 
 

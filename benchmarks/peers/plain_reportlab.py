@@ -31,12 +31,14 @@ from benchmarks.peers.common import (
     ACCENT,
     CONTENT,
     FIGURE_HEIGHT,
+    GRADES,
     HEIGHT,
     INK,
     LINE,
     MARGIN_X,
     MARGIN_Y,
     QR_SIZE,
+    SIDE,
     SIZES,
     STOP,
     STOP_TINT,
@@ -77,7 +79,7 @@ def para(runs: Any, use: str = "body", colour: str = INK, lead: str = "", after:
 
 
 def items(values: list[Any], numbered: bool = False) -> ListFlowable:
-    entries = [ListItem(para(value, after=2)) for value in values]
+    entries = [ListItem(para(value, after=0)) for value in values]
     if numbered:
         return ListFlowable(entries, bulletType="1", bulletFontName="A-B", bulletFontSize=12, leftIndent=18)
     return ListFlowable(
@@ -199,7 +201,7 @@ def summary(b: Content, width: float) -> list[Flowable]:
 
 
 def facts(b: Content, width: float) -> list[Flowable]:
-    rows = [[[para(label, "table", lead=""), para(value, "table")]] for label, value in b["rows"]]
+    rows = [[[para([[label, True]], "table", after=0), para(value, "table")]] for label, value in b["rows"]]
     return [boxed(rows, [width], ("LINEBELOW", (0, 0), (-1, -2), 0.5, HexColor(LINE)))]
 
 
@@ -207,7 +209,8 @@ def table(b: Content, width: float) -> list[Flowable]:
     use = "table" if b["role"] == "grades" else "body"
     head = [para([[cell, True]], use, ACCENT) for cell in b["head"]]
     rows = [[para(cell, use) for cell in row] for row in b["rows"]]
-    widths = [width / len(head)] * len(head)
+    shares = GRADES if b["role"] == "grades" else [1 / len(head)] * len(head)
+    widths = [width * share for share in shares]
     commands = [
         ("BACKGROUND", (0, 0), (-1, 0), HexColor(TINT)),
         ("LINEBELOW", (0, 0), (-1, -1), 0.5, HexColor(LINE)),
@@ -215,9 +218,9 @@ def table(b: Content, width: float) -> list[Flowable]:
         ("TOPPADDING", (0, 0), (-1, -1), 2),
     ]
     return [
-        Spacer(1, 6),
+        Spacer(1, 2),
         Table([head, *rows], colWidths=widths, repeatRows=1, style=[*TIGHT, *commands]),
-        Spacer(1, 6),
+        Spacer(1, 3),
     ]
 
 
@@ -241,12 +244,12 @@ def card(b: Content, width: float) -> list[Flowable]:
         drawing.append(para(b["figure"]["caption"], "small"))
     how = [para(f"{b['letter']}  {b['title']}", "h3", ACCENT), items(b["steps"], numbered=True)]
     cells = [[para(value, "dose"), para(label, "small")] for value, label in b["dose"]]
-    dose = boxed([cells], [204 / len(cells)] * len(cells), ("BACKGROUND", (0, 0), (-1, -1), HexColor(TINT)))
-    notes = [para(runs, lead=label) for label, runs in b["notes"]]
+    dose = boxed([cells], [SIDE / len(cells)] * len(cells), ("BACKGROUND", (0, 0), (-1, -1), HexColor(TINT)))
+    notes = [para(runs, "table", lead=label, after=1) for label, runs in b["notes"]]
     row = [drawing, how, [dose, Spacer(1, 4), *notes]] if drawing else [how, [dose, Spacer(1, 4), *notes]]
-    widths = [94, width - 94 - 204, 204] if drawing else [width - 204, 204]
+    widths = [94, width - 94 - SIDE, SIDE] if drawing else [width - SIDE, SIDE]
     rule = ("LINEABOVE", (0, 0), (-1, 0), 1, HexColor(ACCENT))
-    return [Spacer(1, 5), boxed([row], widths, rule, ("TOPPADDING", (0, 0), (-1, -1), 6))]
+    return [Spacer(1, 2), boxed([row], widths, rule, ("TOPPADDING", (0, 0), (-1, -1), 4))]
 
 
 def panel(b: Content, width: float) -> list[Flowable]:
@@ -302,7 +305,7 @@ def make(content: Content) -> bytes:
     story: list[Flowable] = []
     for i, section in enumerate(content["sections"]):
         story += [*([PageBreak()] if i else []), *flow(section, CONTENT)]
-    story += [Spacer(1, 4), para(content["closing"], "footer")]
+    story.append(para(content["closing"], "footer", after=0))
     running = para(content["running"], "footer")
 
     def foot(canvas: Any, _: Any) -> None:

@@ -13,6 +13,7 @@ from benchmarks.peers.common import (
     ACCENT,
     CONTENT,
     FIGURE_HEIGHT,
+    GRADES,
     INK,
     LINE,
     QR_SIZE,
@@ -81,7 +82,8 @@ def table(b: Content) -> str:
     cells = ",".join(f"[{words(cell)}]" for row in b["rows"] for cell in row)
     size = "10.5pt" if b["role"] == "grades" else "12pt"
     fill = f'(x, y) => if y == 0 {{ rgb("{TINT}") }}'
-    columns = f"(1fr,) * {len(b['head'])}"
+    shares = ", ".join(f"{share}fr" for share in (GRADES if b["role"] == "grades" else [1] * len(b["head"])))
+    columns = f"({shares})"
     return f"#[#set text({size});#table(columns: {columns}, fill: {fill}, table.header({head}), {cells})]"
 
 
@@ -101,14 +103,14 @@ def card(b: Content) -> str:
     dose = ",".join(
         f"align(center)[#text(13pt)[*{say(v)}*] \\ #small[{say(label)}]]" for v, label in b["dose"]
     )
-    notes = "\n\n".join(f"*{say(label)}* {words(runs)}" for label, runs in b["notes"])
-    widths = "82pt, 1fr, 204pt" if drawing else "1fr, 204pt"
+    notes = " \\ ".join(f"*{say(label)}* {words(runs)}" for label, runs in b["notes"])
+    widths = "82pt, 1fr, 216pt" if drawing else "1fr, 216pt"
     return (
         f'#line(length: 100%, stroke: 1pt + rgb("{ACCENT}"))\n'
         f"#grid(columns: ({widths}), gutter: 12pt, {drawing}[=== {say(b['letter'])} {say(b['title'])}\n"
         f"{items(b['steps'], 'enum')}], [#grid(columns: (1fr,) * {len(b['dose'])}, "
         f'fill: rgb("{TINT}"), inset: 4pt, '
-        f"{dose})\n{notes}])"
+        f"{dose})\n#text(10.5pt)[{notes}]])"
     )
 
 

@@ -25,8 +25,9 @@ Content = dict[str, Any]
 
 CSS = f"""
 body{{margin:0;font:12pt/15pt A;color:{INK}}} p{{margin:0 0 3pt}} ul,ol{{margin:0;padding-left:16pt}}
+.side p{{margin:0 0 1pt}} .log-code td:first-child{{width:64%}}
 h1{{margin:0;font:800 28pt/30pt A;color:{ACCENT}}}
-h2{{margin:4pt 0 3pt;font:bold 14.5pt/18pt A;color:{ACCENT}}}
+h2{{margin:3pt 0 2pt;font:bold 14.5pt/18pt A;color:{ACCENT}}}
 h2.page{{font:800 22pt/24pt A}} h3{{margin:0 0 2pt;font:bold 13.5pt/16pt A;color:{ACCENT}}}
 .small,figcaption{{font-size:10pt;line-height:12.5pt}} figure{{margin:0}}
 table{{width:100%;border-collapse:collapse}}
@@ -40,12 +41,15 @@ td,th{{padding:2pt 6pt;text-align:left;vertical-align:top}} .two{{table-layout:f
 .stop{{border:2pt solid {STOP};margin-top:6pt}} .stop th{{padding:4pt 12pt;font-size:13.5pt}}
 .stop td{{padding:4pt 12pt}}
 .now{{background:{STOP};color:white}} .soon{{background:{STOP_TINT};color:{STOP}}}
-.card{{border-top:1pt solid {ACCENT};margin-top:5pt;break-inside:avoid}}
-.card>tbody>tr>td{{padding:6pt 10pt 0 0}}
+.card{{border-top:1pt solid {ACCENT};margin-top:2pt;break-inside:avoid}}
+.card>tbody>tr>td{{padding:3pt 8pt 0 0}}
+.side{{width:204pt;font-size:10.5pt;line-height:13pt}}
 .dose{{background:{TINT};text-align:center}} .dose b{{font-size:13pt}}
 .dose td{{font-size:10pt;padding:2pt}}
+.line.grades td{{padding:1pt 6pt}}
 .rice td{{border:.8pt solid {ACCENT};font-size:10.5pt;line-height:13pt;width:25%}}
-.log td{{border:.6pt solid {INK};height:16.5pt;padding:0;width:14pt}} .log th{{font:10pt A;padding:0 2pt}}
+.log td{{border:.6pt solid {INK};height:16pt;padding:0;width:13pt}}
+.log th{{font:10pt A;padding:0;white-space:nowrap}}
 .code{{border:1pt solid {ACCENT};font-size:10pt;line-height:12.5pt}} section+section{{break-before:page}}
 .closing{{font-size:8.5pt;line-height:11pt}}
 """
@@ -92,7 +96,7 @@ def card(b: Content) -> str:
     notes = "".join(f"<p><b>{escape(label)}</b> {words(runs)}</p>" for label, runs in b["notes"])
     return (
         f'<table class="card"><tr>{drawing}<td><h3>{escape(b["letter"])} {escape(b["title"])}</h3>'
-        f'{items(b["steps"], "ol")}</td><td style="width:214pt">'
+        f'{items(b["steps"], "ol")}</td><td class="side">'
         f'<table class="dose"><tr>{dose}</tr></table>{notes}</td></tr></table>'
     )
 
@@ -144,8 +148,8 @@ BLOCKS = {
     "panel": panel,
     "log": log,
     "qr": code,
-    "columns": lambda b: f'<table class="two"><tr><td>{flow(b["left"])}</td><td>{flow(b["right"])}</td></tr>'
-    "</table>",
+    "columns": lambda b: f'<table class="two {b["shape"]}"><tr><td>{flow(b["left"])}</td>'
+    f"<td>{flow(b['right'])}</td></tr></table>",
 }  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import json
+from collections import Counter
 from typing import Any
 
 import pytest
@@ -30,6 +31,16 @@ def test_the_content_is_the_sheet(content: dict[str, Any]) -> None:
     assert 500 < len(found) < 1200
     assert "Gluteus" in found and "R.I.C.E." in found and "http" not in " ".join(found)
     assert [text for text, bold in patient_runs(content) if bold] == ["Patient 0"]
+
+
+def test_labels_of_several_parts_take_out_as_many() -> None:
+    document = compose(Library.load(), SheetRequest(SLUG))
+    front = document.sections[0]
+    several = Counter(drop.label for drop in drops(front))
+    label, number = several.most_common(1)[0]
+    assert number > 2
+    kept = Counter(drop.label for drop in drops(fitted(document, [f"2 entries of {label}"]).sections[0]))
+    assert several - kept == Counter({label: 2})
 
 
 @pytest.mark.parametrize("peer", [peer for peer in PEERS if peer != OURS])
