@@ -95,6 +95,15 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         """Index of the current page, from 0."""
         return len(self._doc.pages)
 
+    @property
+    def document(self) -> TaggedDocument:
+        """The document that is written."""
+        return self._doc  # type: ignore[no-any-return]
+
+    def escaped(self, codes: bytes) -> str:
+        """Character codes as they stand between the brackets of a string operand."""
+        return self._escape(codes)  # type: ignore[no-any-return]
+
     def content(self, target: Element | Part, *, repeats: bool = False) -> _Scope:
         """What is painted inside is content of ``target``, read after what the element already holds.
 

@@ -50,6 +50,25 @@ class Placed:
     header_top: float | None = None
 
 
+class Measured:
+    """A box that works out its height once for each width."""
+
+    __slots__ = ("_heights", "inner")
+
+    def __init__(self, inner: Box) -> None:
+        self.inner = inner
+        self._heights: dict[float, float] = {}
+
+    def height(self, width: float) -> float:
+        known = self._heights.get(width)
+        if known is None:
+            known = self._heights[width] = self.inner.height(width)
+        return known
+
+    def draw(self, pen: Pen, x: float, top: float, width: float, parent: Element) -> None:
+        self.inner.draw(pen, x, top, width, parent)
+
+
 @dataclass(frozen=True, slots=True)
 class Squeeze:
     """How much room a page may take: ``figures`` is the size of drawings as a share of their usual one (0: none),
@@ -67,6 +86,9 @@ class Builder:
         self.kit, self.figures, self.gap = kit, squeeze.figures, squeeze.gap
         self.tight = kit.theme.small_gap
         self.side = plan_cards.CardBox.SIDES[0]
+        self._sect = Group("Sect")
+        self._atoms: dict[tuple[int, float], list[Atom]] = {}
+        self._cards: dict[tuple[int, float], Box] = {}
 
     @property
     def figure_height(self) -> float:
@@ -84,33 +106,52 @@ class Builder:
         width, height = sizes[figure.kind]
         return width * self.figures, height * self.figures
 
-    def _choose_side(self, section: blocks.Section, width: float) -> None:
+    def _choose_side(self, nodes: Sequence[blocks.Node], width: float) -> None:
         """One width for the side column of all exercises: the one that takes the least height."""
-        cards_ = [node for node in section.nodes if isinstance(node, blocks.ExerciseCard)]
-        if cards_ and self.kit.theme.columns:
+        found = [node for node in nodes if isinstance(node, blocks.ExerciseCard)]
+        if found and self.kit.theme.columns:
+            sides = plan_cards.CardBox.SIDES
             self.side = min(
-                plan_cards.CardBox.SIDES,
-                key=lambda side: sum(
-                    plan_cards.CardBox(self.kit, card, self.figure_height, side).height(width)
-                    for card in cards_
-                ),
+                sides, key=lambda side: sum(self._card(card, side).height(width) for card in found)
             )
 
-    def section(self, section: blocks.Section, width: float, *, new_page: bool) -> list[Atom]:
-        """The atoms of a section that is ``width`` points wide."""
-        self._choose_side(section, width)
-        group = Group("Sect")
+    def _card(self, card: blocks.ExerciseCard, side: float) -> Box:
+        key = (id(card), side)
+        if key not in self._cards:
+            self._cards[key] = Measured(plan_cards.CardBox(self.kit, card, self.figure_height, side))
+        return self._cards[key]
+
+    def section(self, nodes: Sequence[blocks.Node], width: float, *, new_page: bool) -> list[Atom]:
+        """The atoms of the nodes of a section that is ``width`` points wide.
+
+        Nodes that were built before are not built again, so trying what fits costs little. They are told apart by
+        identity: the caller keeps them.
+        """
+        self._choose_side(nodes, width)
         atoms: list[Atom] = []
         last: blocks.Node | None = None
-        for node, after in zip(section.nodes, (*section.nodes[1:], None), strict=True):
+        for node, after in zip(nodes, (*nodes[1:], None), strict=True):
             under = isinstance(last, blocks.Heading) or getattr(last, "shape", "") == "heading-note"
-            opens = isinstance(last, blocks.Heading) and isinstance(node, blocks.Paragraph) and after is not None
-            for i, atom in enumerate(self.node(node, group)):
+            opens = (
+                isinstance(last, blocks.Heading) and isinstance(node, blocks.Paragraph) and after is not None
+            )
+            for i, atom in enumerate(self._built(node)):
                 before = self.tight if under and i == 0 else atom.before
+                if before == atom.before and atoms and not opens:
+                    atoms.append(atom)
+                    continue
                 keep = atom.keep or opens
-                atoms.append(replace(atom, before=before if atoms else 0.0, keep=keep, paper=new_page and not atoms))
+                atoms.append(
+                    replace(atom, before=before if atoms else 0.0, keep=keep, paper=new_page and not atoms)
+                )
             last = node
         return atoms
+
+    def _built(self, node: blocks.Node) -> list[Atom]:
+        key = (id(node), self.side if isinstance(node, blocks.ExerciseCard) else 0.0)
+        if key not in self._atoms:
+            self._atoms[key] = list(self.node(node, self._sect))
+        return self._atoms[key]
 
     def node(self, node: blocks.Node, group: Group) -> Iterator[Atom]:
         """The atoms of one node."""
@@ -128,7 +169,7 @@ class Builder:
         elif isinstance(node, blocks.ExerciseCard) and not self.kit.theme.columns:
             yield from self._stacked_card(node, group)
         else:
-            yield Atom(self.box(node), self.gap, group, keep=isinstance(node, blocks.Heading))
+            yield Atom(Measured(self.box(node)), self.gap, group, keep=isinstance(node, blocks.Heading))
 
     def box(self, node: blocks.Node) -> Box:
         """One node as one box."""
@@ -144,7 +185,7 @@ class Builder:
 
     def _columns(self, node: blocks.Columns, group: Group) -> Iterator[Atom]:
         if self.kit.theme.columns:
-            yield Atom(self.box(node), self.gap, group, keep=node.shape == "heading-note")
+            yield Atom(Measured(self.box(node)), self.gap, group, keep=node.shape == "heading-note")
             return
         for part in (*node.left, *node.right):
             yield from self.node(part, group)
@@ -152,10 +193,10 @@ class Builder:
     def _table(self, table: blocks.Table, group: Group) -> Iterator[Atom]:
         head, rows = tables.table_rows(self.kit, table)
         whole = Group("Table", group)
-        yield Atom(head, self.gap, Group("THead", whole), keep=True)
+        yield Atom(Measured(head), self.gap, Group("THead", whole), keep=True)
         body = Group("TBody", whole)
         for i, row in enumerate(rows):
-            yield Atom(row, 0.0, body, keep=i == 0 and len(rows) > 1, again=head)
+            yield Atom(Measured(row), 0.0, body, keep=i == 0 and len(rows) > 1, again=head)
 
     def _list(self, items: Sequence[blocks.Item], group: Group, *, numbered: bool) -> Iterator[Atom]:
         listed = Group("L", group, boxes.list_attributes(numbered))
@@ -177,7 +218,7 @@ class Builder:
             yield Atom(heading, self.gap, group, keep=True)
             yield Atom(lead, self.tight, group, keep=True)
         if kit.theme.columns:
-            yield Atom(plan_cards.PanelsBox(kit, panel), self.tight + 1, group)
+            yield Atom(Measured(plan_cards.PanelsBox(kit, panel)), self.tight + 1, group)
         else:
             for box in panel.boxes:
                 single = blocks.Panel(panel.heading, panel.lead, (box,))
@@ -286,7 +327,7 @@ BUILDERS: dict[type, Callable[[Builder, object], Box]] = {
     blocks.Summary: lambda b, n: cards.SummaryBox(b.kit, n),
     blocks.Facts: lambda b, n: tables.FactsBox(b.kit, n.rows),
     blocks.StopBox: lambda b, n: cards.StopSignsBox(b.kit, n),
-    blocks.ExerciseCard: lambda b, n: plan_cards.CardBox(b.kit, n, b.figure_height, b.side),
+    blocks.ExerciseCard: lambda b, n: b._card(n, b.side),
     blocks.Log: lambda b, n: plan_cards.LogBox(b.kit, n),
     blocks.QrPanel: lambda b, n: plan_cards.QrBox(b.kit, n),
     blocks.Columns: _columns,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from handouts.errors import LayoutError, Problem
 from handouts.figures.drawing import Drawing
 from handouts.figures.styles import PALETTES, Style
+from handouts.pdf import ink
 from handouts.qr import QUIET_ZONE, matrix
 
 MIN_MODULE = 72 / 25.4 * 0.5
@@ -85,10 +86,10 @@ def _paint(drawing: Drawing, palette: str, scale: float) -> str:
 def _state(style: Style, units: float) -> str:
     parts = []
     if style.fill:
-        parts.append(f"{_colour(style.fill)} rg")
+        parts.append(ink.fill(style.fill))
     if style.stroke:
-        dash = " ".join(f"{length * units:.1f}" for length in style.dash)
-        parts.append(f"{_colour(style.stroke)} RG {style.width_pt * units:.2f} w [{dash}] 0 d")
+        parts.append(ink.stroke(style.stroke, style.width_pt * units))
+        parts.append(f"[{' '.join(f'{length * units:.1f}' for length in style.dash)}] 0 d")
     return " ".join(parts)
 
 
@@ -96,10 +97,6 @@ def _verb(style: Style) -> str:
     if style.fill and style.stroke:
         return "B*"
     return "f*" if style.fill else "S" if style.stroke else "n"
-
-
-def _colour(colour: str) -> str:
-    return " ".join(f"{int(colour[i : i + 2], 16) / 255:.3g}" for i in (1, 3, 5))
 
 
 def _modules(rows: tuple[tuple[bool, ...], ...]) -> tuple[int, str]:

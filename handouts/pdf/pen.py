@@ -6,24 +6,22 @@ Coordinates are points from the lower left corner of the page; ``top`` is the up
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
+from pathlib import Path
 
 from handouts.figures.drawing import Drawing
+from handouts.pdf import ink
 from handouts.pdf.canvas import TaggedCanvas
 from handouts.pdf.operators import Operators
 from handouts.pdf.structure import Element
 from handouts.pdf.text import Chunk, Line, Typesetter
 from handouts.pdf.theme import TextStyle, Theme
-from handouts.sheet.blocks import Runs
+from handouts.sheet.blocks import Runs, Span
 
 ASCENT = 0.76
 """Height of the first baseline below the top of its line box, as a share of the type size."""
-
-
-def rgb(colour: str) -> tuple[float, float, float]:
-    """``#RRGGBB`` as three numbers from 0 to 1."""
-    return int(colour[1:3], 16) / 255, int(colour[3:5], 16) / 255, int(colour[5:7], 16) / 255
 
 
 class Pen:
@@ -73,20 +71,24 @@ class Pen:
                 self.canvas.link(link, target, box, _spoken(target, chunk.text))
         return top - style.leading * len(lines)
 
-    def _show(self, pieces: list[tuple[float, float, Chunk]], style: TextStyle, colour: str | None) -> None:
-        tx = self.canvas.beginText()
-        tx.setFillColorRGB(*rgb(colour or style.colour))
-        font = ""
-        at: tuple[float, float] | None = None
+    def _show(
+        self, pieces: Sequence[tuple[float, float, Chunk]], style: TextStyle, colour: str | None
+    ) -> None:
+        """Paint positioned chunks as one text object, in the marked content that is open."""
+        document = self.canvas.document
+        out = [ink.fill(colour or style.colour), "BT"]
+        used: tuple[str, float] | None = None
         for x, baseline, chunk in pieces:
-            if chunk.font != font:
-                font = chunk.font
-                tx.setFont(font, style.size)
-            if at != (x, baseline):
-                tx.setTextOrigin(x, baseline)
-            tx.textOut(chunk.text)
-            at = (x + chunk.width, baseline)
-        self.canvas.drawText(tx)
+            font = self.setter.fonts.font(chunk.font)
+            out.append(f"1 0 0 1 {x:.2f} {baseline:.2f} Tm")
+            for subset, codes in font.splitString(chunk.text, document):
+                name = font.getSubsetInternalName(subset, document)
+                if (name, style.size) != used:
+                    out.append(f"{name} {style.size:g} Tf")
+                    used = (name, style.size)
+                out.append(f"({self.canvas.escaped(codes)}) Tj")
+        out.append("ET")
+        self.canvas.paint("\n".join(out))
 
     # ----------------------------------------------------------------------------------------------- shapes
 
@@ -97,10 +99,9 @@ class Pen:
     def fill(
         self, x: float, top: float, width: float, height: float, colour: str | None, radius: float = 0.0
     ) -> None:
-        """A filled box, if there is a colour. Use inside :meth:`decoration` or an element's content."""
+        """A filled box, if there is a colour. Shapes are painted inside :meth:`decoration` or an element's content."""
         if colour:
-            self.canvas.setFillColorRGB(*rgb(colour))
-            self._box(x, top, width, height, radius, stroke=0, fill=1)
+            self.canvas.paint(f"{ink.fill(colour)} {ink.box(x, top - height, width, height, radius)} f")
 
     def frame(
         self,
@@ -114,56 +115,46 @@ class Pen:
         fill: str | None = None,
     ) -> None:
         """An outlined box, filled if ``fill`` is given."""
-        self.canvas.setStrokeColorRGB(*rgb(colour))
-        self.canvas.setLineWidth(line)
-        if fill:
-            self.canvas.setFillColorRGB(*rgb(fill))
-        self._box(x, top, width, height, radius, stroke=1, fill=int(bool(fill)))
+        self._shape(ink.box(x, top - height, width, height, radius), colour, line, fill)
 
-    def _box(
-        self, x: float, top: float, width: float, height: float, radius: float, *, stroke: int, fill: int
-    ) -> None:
-        if radius:
-            self.canvas.roundRect(x, top - height, width, height, radius, stroke=stroke, fill=fill)
-        else:
-            self.canvas.rect(x, top - height, width, height, stroke=stroke, fill=fill)
+    def _shape(self, path: str, outline: str, line: float, fill: str | None) -> None:
+        ground = f"{ink.fill(fill)} " if fill else ""
+        self.canvas.paint(f"{ground}{ink.stroke(outline, line)} {path} {'B' if fill else 'S'}")
 
     def rule(self, x: float, y: float, width: float, colour: str, line: float) -> None:
         """A horizontal line."""
-        self.canvas.setStrokeColorRGB(*rgb(colour))
-        self.canvas.setLineWidth(line)
-        self.canvas.line(x, y, x + width, y)
+        self.canvas.paint(f"{ink.stroke(colour, line)} {ink.line(x, y, x + width, y)}")
 
     def upright(self, x: float, top: float, height: float, colour: str, line: float) -> None:
         """A vertical line."""
-        self.canvas.setStrokeColorRGB(*rgb(colour))
-        self.canvas.setLineWidth(line)
-        self.canvas.line(x, top, x, top - height)
+        self.canvas.paint(f"{ink.stroke(colour, line)} {ink.line(x, top, x, top - height)}")
 
     def disc(
         self, x: float, y: float, radius: float, colour: str | None, outline: str, line: float = 1.0
     ) -> None:
         """A circle about (x, y), filled if ``colour`` is given."""
-        self.canvas.setStrokeColorRGB(*rgb(outline))
-        self.canvas.setLineWidth(line)
-        if colour:
-            self.canvas.setFillColorRGB(*rgb(colour))
-        self.canvas.circle(x, y, radius, stroke=1, fill=int(bool(colour)))
+        self._shape(ink.circle(x, y, radius), outline, line, colour)
 
     def octagon(self, x: float, y: float, radius: float, colour: str, mark: str) -> None:
-        """A stop sign: an eight-sided shape about (x, y) with an exclamation mark cut into it."""
-        path = self.canvas.beginPath()
+        """A stop sign: an eight-sided shape about (x, y) with an exclamation mark on it."""
         a, b = radius, radius * 0.4142
         corners = [(b, a), (a, b), (a, -b), (b, -a), (-b, -a), (-a, -b), (-a, b), (-b, a)]
-        path.moveTo(x + corners[0][0], y + corners[0][1])
-        for dx, dy in corners[1:]:
-            path.lineTo(x + dx, y + dy)
-        path.close()
-        self.canvas.setFillColorRGB(*rgb(colour))
-        self.canvas.drawPath(path, stroke=0, fill=1)
-        self.canvas.setFillColorRGB(*rgb(mark))
-        self.canvas.rect(x - 0.12 * a, y - 0.12 * a, 0.24 * a, 0.72 * a, stroke=0, fill=1)
-        self.canvas.rect(x - 0.13 * a, y - 0.5 * a, 0.26 * a, 0.24 * a, stroke=0, fill=1)
+        shape = ink.polygon((x + dx, y + dy) for dx, dy in corners)
+        bar = ink.box(x - 0.12 * a, y - 0.12 * a, 0.24 * a, 0.72 * a)
+        dot = ink.box(x - 0.13 * a, y - 0.5 * a, 0.26 * a, 0.24 * a)
+        self.canvas.paint(f"{ink.fill(colour)} {shape} f {ink.fill(mark)} {bar} {dot} f")
+
+    def logo(self, element: Element, file: Path, x: float, top: float, width: float, height: float) -> None:
+        """A clinic's logo, a PNG or JPEG file. Transparent parts become white."""
+        from PIL import Image  # only clinics with a logo need Pillow
+        from reportlab.lib.utils import ImageReader
+
+        with Image.open(file) as picture:
+            ground = Image.new("RGB", picture.size, "white")
+            ground.paste(picture.convert("RGBA"), mask=picture.convert("RGBA").getchannel("A"))
+        with self.canvas.content(element):
+            self.canvas.drawImage(ImageReader(ground), x, top - height, width, height)
+        self.canvas.figure_box(element, x, top - height, x + width, top)
 
     # ---------------------------------------------------------------------------------------------- pictures
 
@@ -179,13 +170,11 @@ class Pen:
                 px, baseline = x + (label.at[0] - x0) * per_unit, top - (label.at[1] - y0) * per_unit
                 line = self.setter.width(label.text, style)
                 px -= {"start": 0.0, "middle": line / 2, "end": line}[label.anchor]
-                pieces = self.setter.fonts.split(label.text, style.weight)
-                tx = self.canvas.beginText(px, baseline)
-                tx.setFillColorRGB(*rgb(style.colour))
-                for font, text in pieces:
-                    tx.setFont(font, style.size)
-                    tx.textOut(text)
-                self.canvas.drawText(tx)
+                pieces = []
+                for chunk in self.setter.lines((Span(label.text),), style, math.inf)[0].chunks:
+                    pieces.append((px, baseline, chunk))
+                    px += chunk.width
+                self._show(pieces, style, None)
         self.canvas.figure_box(element, x, top - height * scale, x + width * scale, top)
 
     def code(self, element: Element, url: str, x: float, top: float, size: float) -> None:

@@ -20,7 +20,7 @@ from handouts.pdf.structure import Element
 from handouts.pdf.text import Typesetter
 from handouts.pdf.theme import PAGE_SIZES, THEMES, Theme
 from handouts.sheet.blocks import Document, Drop, Footer, Section, Span
-from handouts.sheet.select import drops, without
+from handouts.sheet.select import Selection
 
 MAX_AIR = 7.0
 """Points that a gap may grow by when a page has room to spare."""
@@ -47,7 +47,6 @@ class Press:
         self.fonts = fonts or FontBook()
         self.setter = Typesetter(self.fonts)
         self.operators = Operators()
-        self._chosen: dict[Document, tuple[tuple[Section, ...], tuple[str, ...], int]] = {}
 
     def render(self, document: Document, figures: FigureStore) -> Rendered:
         """``document`` as a PDF/UA-1 and PDF/A-2a file. Raises :class:`LayoutError` if it cannot be set."""
@@ -55,8 +54,7 @@ class Press:
         page = PAGE_SIZES[document.paper]
         layout = _Layout(self, Kit(self.setter, theme, figures), document, page)
         pages, left_out = layout.fitted() if theme.fit else (layout.flowing(), ())
-        data = layout.paint(pages)
-        return Rendered(data, left_out, len(pages))
+        return Rendered(layout.paint(pages), left_out, len(pages))
 
 
 class _Layout:
@@ -93,41 +91,34 @@ class _Layout:
 
     def _fit(self, section: Section, room: float) -> tuple[list[Atom], frozenset[Drop]]:
         """As much of ``section`` as ``room`` holds, by priority; then tighter, never smaller type."""
-        candidates = drops(section)
+        choice = Selection(section)
+        candidates = choice.drops
+        over = 0.0
         for squeeze in SQUEEZES:
             builder = Builder(self.kit, squeeze)
 
-            def atoms(gone: frozenset[Drop], builder: Builder = builder) -> list[Atom]:
-                return builder.section(without(section, gone), self.width, new_page=False)
+            def excess(gone: frozenset[Drop], builder: Builder = builder) -> float:
+                atoms = builder.section(choice.nodes(gone), self.width, new_page=False)
+                return total_height(atoms, self.width) - room
 
-            def fits(gone: frozenset[Drop]) -> bool:
-                return total_height(atoms(gone), self.width) <= room
-
-            if not fits(frozenset(candidates)):
+            over = excess(frozenset(candidates))
+            if over > 0:
                 continue
             low, high = 0, len(candidates)
             while low < high:
                 middle = (low + high) // 2
-                if fits(frozenset(candidates[:middle])):
+                if excess(frozenset(candidates[:middle])) <= 0:
                     high = middle
                 else:
                     low = middle + 1
             gone = frozenset(candidates[:low])
             for drop in reversed(candidates[:low]):
-                if fits(gone - {drop}):
+                if excess(gone - {drop}) <= 0:
                     gone -= {drop}
-            return atoms(gone), gone
-        raise LayoutError(self._overflow(section, room))
-
-    def _overflow(self, section: Section, room: float) -> Problem:
-        shortest = without(section, frozenset(drops(section)))
-        atoms = Builder(self.kit, SQUEEZES[-1]).section(shortest, self.width, new_page=False)
-        over = total_height(atoms, self.width) - room
-        return Problem(
-            self.document.slug, 0, 0,
-            f"the {section.name!r} page of the standard edition is {over:.0f} points too long",
-            "shorten the longest texts, choose fewer exercises, or use --edition large",
-        )  # fmt: skip
+            return builder.section(choice.nodes(gone), self.width, new_page=False), gone
+        message = f"the {section.name!r} page of the standard edition is {over:.0f} points too long"
+        hint = "shorten the longest texts, choose fewer exercises, or use --edition large"
+        raise LayoutError(Problem(self.document.slug, 0, 0, message, hint))
 
     # ------------------------------------------------------------------------------------------- as many as needed
 
@@ -137,7 +128,7 @@ class _Layout:
         atoms = [
             atom
             for i, section in enumerate(self.document.sections)
-            for atom in builder.section(section, self.width, new_page=i > 0)
+            for atom in builder.section(section.nodes, self.width, new_page=i > 0)
         ]
         room = self._room(closing=True)
         over = too_tall(atoms, self.width, room)

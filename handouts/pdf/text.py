@@ -50,6 +50,7 @@ class Typesetter:
         self.fonts = fonts
         self._limit = limit
         self._lines: dict[tuple[Runs, TextStyle, float], tuple[Line, ...]] = {}
+        self._widths: dict[tuple[str, TextStyle], float] = {}
 
     @property
     def size(self) -> int:
@@ -67,9 +68,15 @@ class Typesetter:
         return known
 
     def width(self, text: str, style: TextStyle) -> float:
-        """Width of ``text`` on one line, in points."""
-        pieces = self.fonts.split(clean(text), style.weight)
-        return sum(self.fonts.width(font, piece, style.size) for font, piece in pieces)
+        """Width of ``text`` on one line, in points. For texts of the content, never for what a patient is called."""
+        key = (text, style)
+        known = self._widths.get(key)
+        if known is None:
+            pieces = self.fonts.split(clean(text), style.weight)
+            known = sum(self.fonts.width(font, piece, style.size) for font, piece in pieces)
+            if len(self._widths) < self._limit:
+                self._widths[key] = known
+        return known
 
     def _break(self, runs: Runs, style: TextStyle, width: float) -> tuple[Line, ...]:
         lines: list[Line] = []

@@ -177,7 +177,7 @@ THEMES: Mapping[str, Theme] = MappingProxyType(
             gap=14.0,
             small_gap=6.0,
             exercise_figure=(250.0, 190.0),
-            anatomy_figure=(260.0, 330.0),
+            anatomy_figure=(250.0, 300.0),
             chart_figure=(360.0, 300.0),
             log_box=28.0,
         ),

@@ -4,22 +4,48 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
+from functools import cache
 from typing import Any, TypeVar
 
-from handouts.sheet.blocks import Document, Drop, Section
+from handouts.sheet.blocks import Drop, Node, Section, Span
 
 T = TypeVar("T")
 
 
-def drops(section: Section) -> tuple[Drop, ...]:
-    """Everything that may leave ``section``, what goes first first; one that stands in several places once."""
-    return tuple(sorted(set(_find(section)), key=lambda drop: (drop.order, drop.label)))
+def drops(node: object) -> tuple[Drop, ...]:
+    """Everything that may leave ``node``, what goes first first; one that stands in several places once."""
+    return tuple(sorted(set(_find(node)), key=lambda drop: (drop.order, drop.label)))
+
+
+class Selection:
+    """The nodes of a section with some of what may go left out.
+
+    The same node comes back as the same object for the same choice, so that whoever builds on nodes can build each once.
+    """
+
+    def __init__(self, section: Section) -> None:
+        self.drops = drops(section)
+        self._nodes = [(node, frozenset(drops(node))) for node in section.nodes]
+        self._known: dict[tuple[int, frozenset[Drop]], Node] = {}
+
+    def nodes(self, left_out: frozenset[Drop]) -> tuple[Node, ...]:
+        """The nodes less everything that carries one of ``left_out``."""
+        kept: list[Node] = []
+        for index, (node, may_go) in enumerate(self._nodes):
+            if getattr(node, "drop", None) in left_out:
+                continue
+            gone = left_out & may_go
+            if gone:
+                key = (index, gone)
+                if key not in self._known:
+                    self._known[key] = without(node, gone)
+                node = self._known[key]
+            kept.append(node)
+        return tuple(kept)
 
 
 def without(node: T, left_out: frozenset[Drop]) -> T:
     """``node`` (any frozen part of the tree) less every part that carries one of ``left_out``."""
-    if not left_out:
-        return node
     changed: dict[str, Any] = {}
     for name, value in _tuples(node):
         kept = tuple(
@@ -32,23 +58,23 @@ def without(node: T, left_out: frozenset[Drop]) -> T:
     return replace(node, **changed) if changed else node  # type: ignore[type-var]
 
 
-def replace_sections(document: Document, sections: tuple[Section, ...]) -> Document:
-    """``document`` with other sections."""
-    return replace(document, sections=sections)
-
-
 def _find(node: object) -> Iterator[Drop]:
     drop = getattr(node, "drop", None)
     if drop is not None:
         yield drop
     for _, value in _tuples(node):
         for part in value:
-            if is_dataclass(part):
+            if is_dataclass(part) and not isinstance(part, Span):
                 yield from _find(part)
 
 
 def _tuples(node: object) -> Iterator[tuple[str, tuple[Any, ...]]]:
-    for field in fields(node):  # type: ignore[arg-type]
-        value = getattr(node, field.name)
+    for name in _field_names(type(node)):
+        value = getattr(node, name)
         if isinstance(value, tuple):
-            yield field.name, value
+            yield name, value
+
+
+@cache
+def _field_names(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
