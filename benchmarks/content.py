@@ -10,6 +10,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from handouts.figures.store import FigureStore
 from handouts.figures.styles import COLOUR
 from handouts.resources import fonts_folder
 from handouts.sheet import blocks as b
-from handouts.sheet.select import drops, replace_sections, without
+from handouts.sheet.select import drops, without
 
 Plain = dict[str, Any]
 _ENTRIES = re.compile(r"(?:(\d+) entries of )?(.*)", re.DOTALL)
@@ -41,7 +42,7 @@ def fitted(document: b.Document, left_out: Iterable[str]) -> b.Document:
                 numbers[drop.label] -= 1
                 gone.add(drop)
         sections.append(without(section, frozenset(gone)))
-    return replace_sections(document, tuple(sections))
+    return replace(document, sections=tuple(sections))
 
 
 def neutral(document: b.Document, figures: FigureStore) -> Plain:
