@@ -102,7 +102,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
 
     def escaped(self, codes: bytes) -> str:
         """Character codes as they stand between the brackets of a string operand."""
-        return self._escape(codes)  # type: ignore[no-any-return]
+        return escaped(codes).decode("latin-1")
 
     def content(self, target: Element | Part, *, repeats: bool = False) -> _Scope:
         """What is painted inside is content of ``target``, read after what the element already holds.

@@ -14,6 +14,7 @@ import re
 import unicodedata
 import zlib
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
@@ -85,6 +86,24 @@ class _Widths(dict[str, float]):
         return self.default
 
 
+@dataclass(frozen=True, slots=True)
+class _Program:
+    """A finished subset: deflated glyphs and their length before, deflated map to text, widths."""
+
+    length: int
+    glyphs: bytes
+    to_unicode: bytes
+    widths: bytes
+
+    def file(self) -> Stream:
+        """The font file, new for each document."""
+        return Stream(b"/Length1 %d" % self.length, self.glyphs)
+
+    def map(self) -> Stream:
+        """The ToUnicode map, new for each document."""
+        return Stream(b"", self.to_unicode)
+
+
 class EmbeddedFont(TTFont):  # type: ignore[misc]
     """A TrueType font whose subsets are compressed once and whose text can be read back.
 
@@ -93,7 +112,7 @@ class EmbeddedFont(TTFont):  # type: ignore[misc]
 
     def __init__(self, name: str, file: Path, *, whole_ascii: bool) -> None:
         super().__init__(name, str(file), asciiReadable=whole_ascii, shapable=False)
-        self.programs: dict[tuple[int, ...], tuple[int, bytes]] = {}
+        self.programs: dict[tuple[int, ...], _Program] = {}
         self.covered: frozenset[str] = frozenset(
             chr(code) for code in self.face.charToGlyph if _settable(code)
         ) | {"\u00a0"}
@@ -127,11 +146,9 @@ class EmbeddedFont(TTFont):  # type: ignore[misc]
 
     def _dictionary(self, doc: PDFDocument, internal: str, base: str, subset: tuple[int, ...]) -> bytes:
         if subset not in self.programs:
-            program = self.face.makeSubset(list(subset))
-            self.programs[subset] = len(program), zlib.compress(program, 9)
-        length, data = self.programs[subset]
-        file = doc.Reference(Stream(b"/Length1 %d" % length, data))
-        to_unicode = doc.Reference(Stream.deflated(_to_unicode(base, subset)))
+            self.programs[subset] = self._program(subset)
+        program = self.programs[subset]
+        file, to_unicode = doc.Reference(program.file()), doc.Reference(program.map())
         face = self.face
         descriptor = doc.Reference(
             Raw(
@@ -144,16 +161,25 @@ class EmbeddedFont(TTFont):  # type: ignore[misc]
                 )
             )
         )  # fmt: skip
-        widths = " ".join(f"{face.getCharWidth(code):g}" for code in subset).encode("ascii")
         return (
             b"<</Type/Font/Subtype/TrueType/Name/%s/BaseFont/%s/FirstChar 0/LastChar %d/Widths[%s]"
             b"/FontDescriptor %s/ToUnicode %s>>"
-            % (internal.encode(), base.encode(), len(subset) - 1, widths, descriptor.format(doc),
+            % (internal.encode(), base.encode(), len(subset) - 1, program.widths, descriptor.format(doc),
                to_unicode.format(doc))
         )  # fmt: skip
 
+    def _program(self, subset: tuple[int, ...]) -> _Program:
+        glyphs = self.face.makeSubset(list(subset))
+        widths = " ".join(f"{self.face.getCharWidth(code):g}" for code in subset)
+        return _Program(
+            len(glyphs),
+            zlib.compress(glyphs, 9),
+            zlib.compress(_to_unicode(subset), 9),
+            widths.encode("ascii"),
+        )
 
-def _to_unicode(name: str, subset: tuple[int, ...]) -> bytes:
+
+def _to_unicode(subset: tuple[int, ...]) -> bytes:
     """The map from codes to text (ISO 32000-1, 9.10.3). Code 0, the empty box, has none and is left out."""
     pairs = [
         f"<{code:02X}> <{chr(char).encode('utf-16-be').hex().upper()}>"
@@ -165,7 +191,7 @@ def _to_unicode(name: str, subset: tuple[int, ...]) -> bytes:
         [
             "/CIDInit /ProcSet findresource begin", "12 dict begin", "begincmap",
             "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def",
-            f"/CMapName /{name} def", "/CMapType 2 def",
+            "/CMapName /Adobe-Identity-UCS def", "/CMapType 2 def",
             "1 begincodespacerange", "<00> <FF>", "endcodespacerange",
             *(line for block in blocks for line in (f"{len(block)} beginbfchar", *block, "endbfchar")),
             "endcmap", "CMapName currentdict /CMap defineresource pop", "end", "end",
