@@ -40,11 +40,10 @@ MEDICAL = frozenset(
         "distal", "dorsal", "extension", "fascia", "femur", "fibula", "flexion", "fracture", "gluteal",
         "ilium", "inferior", "inflammation", "lateral", "ligament", "lumbar", "medial", "myofascial",
         "pelvis", "posterior", "proximal", "radiculopathy", "referral", "rotation", "sacrum",
-        "sciatic", "sciatica", "spasm", "superior", "tendinopathy", "tendon", "tibia", 
+        "sciatic", "sciatica", "spasm", "superior", "tendinopathy", "tendon", "tibia",
         "trochanter", "vertebra",
     }
 )  # fmt: skip
-
 """Medical words that a file must explain under ``terms`` when it uses them."""
 
 

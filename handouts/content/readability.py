@@ -37,8 +37,8 @@ EXCEPTIONS: Mapping[str, int] = MappingProxyType(
         "area": 3, "areas": 3, "associated": 5, "awesome": 2, "beyond": 2, "centre": 2, "create": 2,
         "created": 3, "cushion": 2, "cushions": 2, "diabetes": 4, "entire": 2, "every": 2, "everybody": 4,
         "everyday": 3, "everything": 3, "everyone": 3, "excruciating": 5, "experience": 4, "experienced": 4,
-        "fatigue": 2, "fibre": 2, "fibres": 2, "flexion": 2, "fluid": 2, "hour": 1, "layer": 2, "layers": 2, "lifestyle": 2,
-        "maybe": 2, "mechanism": 4, "mechanisms": 4, "moreover": 3, "nevertheless": 4, "oblique": 2,
+        "fatigue": 2, "fibre": 2, "fibres": 2, "flexion": 2, "fluid": 2, "hour": 1, "idea": 3, "ideas": 3, "layer": 2, "layers": 2,
+        "lifestyle": 2, "maybe": 2, "mechanism": 4, "mechanisms": 4, "moreover": 3, "nevertheless": 4, "oblique": 2,
         "oriented": 4,
         "pacemaker": 3, "pigeon": 2, "posterior": 4, "react": 2, "safety": 2, "sciences": 3, "science": 2,
         "sideways": 2, "spasm": 2, "spasms": 2, "technique": 2, "techniques": 2, "therefore": 2, "tired": 2,
@@ -64,7 +64,10 @@ class Measures:
 
 def syllables(word: str) -> int:
     """Syllables of an English word; a number or an abbreviation counts as one."""
-    plain = re.sub(r"['’](s|m|re|ll|d|ve|t)?$", "", word.lower())
+    plain = re.sub(r"['’](?:s|m|re|ll|d|ve)?$", "", word.lower().replace("’", "'"))
+    if re.search(r"[sd]n't$", plain):  # has-n't, could-n't; but don't, can't
+        return syllables(plain[:-3]) + 1
+    plain = plain.removesuffix("'t")
     if plain in EXCEPTIONS:
         return EXCEPTIONS[plain]
     if not re.fullmatch(r"[a-z]{3,}", plain):

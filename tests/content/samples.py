@@ -44,7 +44,7 @@ causes:
     help: Switch sides.
 plan:
   exercises: [ball-press, leg-lift]
-  advice: Stop if it hurts.
+  advice: Stop if your pain grows.
 strain:
   about: A strain is a tear.
 clinician: {{}}
