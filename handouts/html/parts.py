@@ -87,10 +87,13 @@ def summary(page: Writer, value: b.Summary) -> str:
 
 
 def facts(page: Writer, value: b.Facts) -> str:
+    """Labels before their values, or above them in a narrow column; roles keep it a table there."""
     rows = "".join(
-        f'<tr><th scope="row">{text(row.label)}</th><td>{runs(row.value)}</td></tr>' for row in value.rows
+        f'<tr role="row"><th scope="row" role="rowheader">{text(row.label)}</th>'
+        f'<td role="cell">{runs(row.value)}</td></tr>'
+        for row in value.rows
     )
-    return f'<table class="facts"{_named(page)}><tbody>{rows}</tbody></table>'
+    return f'<table class="facts" role="table"{_named(page)}><tbody role="rowgroup">{rows}</tbody></table>'
 
 
 def table(page: Writer, value: b.Table) -> str:
@@ -129,12 +132,13 @@ def exercise_card(page: Writer, value: b.ExerciseCard) -> str:
         f"<li><strong>{text(cell.value)}</strong> <span>{text(cell.label)}</span></li>" for cell in value.dose
     )
     strip = f'<ul class="dose" role="list">{dose}</ul>' if dose else ""
-    notes = "".join(_note(note) for note in (*value.notes, *value.extras))
+    notes = "".join(map(_note, value.notes))
+    extras = f'<div class="extras">{"".join(map(_note, value.extras))}</div>' if value.extras else ""
     bare = "" if drawing else " bare"
     return (
         f'<div class="card{bare}" role="group" aria-labelledby="{page.label}">{drawing}'
         f'<div class="how">{head}{steps(page, value.steps)}</div>'
-        f'<div class="side-notes">{strip}{notes}</div></div>'
+        f'<div class="side-notes">{strip}{notes}</div>{extras}</div>'
     )
 
 

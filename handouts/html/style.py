@@ -138,6 +138,9 @@ th,td{padding:.55rem .75rem;border-bottom:1px solid var(--line);text-align:start
 thead th{border-bottom:2px solid var(--edge);background:var(--tint);color:var(--accent);font-weight:700}
 .facts th,.facts td{padding:.5rem 0}
 .facts th{width:9rem;padding-inline-end:1rem}
+.figure-text .facts :is(tbody,tr,th,td){display:block;width:auto}
+.figure-text .facts tr{padding:.45rem 0;border-bottom:1px solid var(--line)}
+.figure-text .facts :is(th,td){padding:0;border:0}
 .grades{font-size:1rem;line-height:1.45}
 .stop{overflow:hidden;border:3px solid var(--stop);border-radius:12px}
 .stop .sides{display:grid}
@@ -154,12 +157,12 @@ thead th{border-bottom:2px solid var(--edge);background:var(--tint);color:var(--
 .soon .sign .plate{fill:var(--stop)}
 .soon .sign .bang{fill:var(--stop-tint)}
 .card{display:grid;gap:1rem 2rem;padding:1.4rem 0 .6rem;border-top:2px solid var(--accent)}
-.card figure svg{max-height:19rem}
+.card figure svg{width:100%;max-width:16rem;max-height:17rem}
 .card h3{display:flex;align-items:center;gap:.65rem;font-size:1.3125rem}
 .letter{display:inline-flex;flex:none;align-items:center;justify-content:center;width:2rem;height:2rem;
 border-radius:50%;background:var(--accent);color:var(--on-accent);font-size:1.0625rem;line-height:1}
 .card ol{margin-top:.6rem}
-.side-notes>*+*{margin-top:.65rem}
+.side-notes>*+*,.extras>*+*{margin-top:.65rem}
 .dose{display:flex;padding:0;border-radius:10px;background:var(--tint);list-style:none;overflow:hidden}
 .dose li{flex:1 1 0;margin:.65rem 0;padding:0 .4rem;text-align:center;line-height:1.3}
 .dose li+li{border-inline-start:1px solid var(--edge)}
@@ -210,8 +213,11 @@ _WIDE = """
 .who .badge{align-self:flex-end}
 .stop .sides{grid-template-columns:1fr 1fr}
 .stop .side+.side{border-top:0}
-.card{grid-template-columns:minmax(0,14rem) minmax(0,1.2fr) minmax(0,1fr)}
-.card.bare{grid-template-columns:minmax(0,1.2fr) minmax(0,1fr)}
+.card{grid-template:auto 1fr/minmax(0,14rem) minmax(0,1.2fr) minmax(0,1fr)}
+.card.bare{grid-template:auto 1fr/minmax(0,1.2fr) minmax(0,1fr)}
+.card figure,.side-notes{grid-row:1/3}
+.extras{grid-area:2/2}
+.bare .extras{grid-area:2/1}
 .article{grid-template-columns:auto 1fr}
 }
 @media (min-width:64rem){
@@ -245,38 +251,33 @@ _PRINT = """
 html{font-size:11.5pt;color-scheme:light}
 body,.sheet{background:none}.sheet{max-width:none;padding:0;box-shadow:none}
 .skip{display:none}h1{font-size:28pt}h2.page{font-size:22pt}
-h1,h2,h3{break-after:avoid}
+h1,h2,h3,.heading-note,.heading-lead{break-after:avoid}
 .card,.box,.stop,.summary,.article,.log,.grades,tr,li,figure{break-inside:avoid}
-section+section{margin-top:1.2rem}
-section>*+.columns,section>*+.stop,section>*+table,.panel,.log{margin-top:1rem}
+section+section{margin-top:1.2rem}section>*+.columns,section>*+.stop,section>*+table,.panel,.log{margin-top:1rem}
 .cell>*+h2,section>*+h2{margin-top:1.1rem}
-th,td{padding:.3rem .5rem}
-.facts th,.facts td{padding:.25rem 0}
+th,td{padding:.3rem .5rem}.facts th,.facts td{padding:.25rem 0}
 .boxes{grid-template-columns:repeat(4,1fr);gap:.5rem}
-.box{padding:.5rem .7rem}
-.article{padding:.8rem 1rem;grid-template-columns:auto 1fr}
+.box{padding:.5rem .7rem}.article{padding:.8rem 1rem;grid-template-columns:auto 1fr}
 .columns.halves .columns.figure-text{grid-template-columns:fit-content(9rem) minmax(0,1fr)}
-figure svg{max-height:15rem}
-.columns.halves{grid-template-columns:1fr 1fr}
+figure svg{max-height:15rem}.columns.halves{grid-template-columns:1fr 1fr}
 .summary,.stop .sides{grid-template-columns:1fr 1fr}
-.summary{border:1px solid var(--edge)}
-.stop .side+.side{border-top:0}
-.card{grid-template-columns:8rem 1.1fr 1fr;gap:.5rem 1.2rem;padding:.8rem 0 .3rem}
+.summary{border:1px solid var(--edge)}.stop .side+.side{border-top:0}
+.card{grid-template:auto 1fr/8rem 1.1fr 1fr;gap:.5rem 1.2rem;padding:.8rem 0 .3rem}
 .dose strong,.dose span{font-size:1rem}
-.card.bare{grid-template-columns:1.2fr 1fr}
+.card.bare{grid-template:auto 1fr/1.2fr 1fr}
+.card figure,.side-notes{grid-row:1/3}
+.extras{grid-area:2/2}.bare .extras{grid-area:2/1}
 .card figure svg{max-height:9rem}
 .box figure svg{max-height:4rem}
 .foot{margin-top:1rem;break-inside:avoid}
 .dose{border:1px solid var(--edge)}
-.badge,.button{border:2px solid var(--accent);background:none;color:var(--accent)}
-.letter{border:2px solid var(--accent);background:none;color:var(--accent)}
+.badge,.button,.letter{border:2px solid var(--accent);background:none;color:var(--accent)}
 .stop .now h2{border-bottom:2px solid var(--stop);background:none;color:var(--stop-ink)}
 .stop .soon h2{border-bottom:2px solid var(--stop);background:none}
 .stop .now .sign .plate{fill:var(--stop)}
 .stop .now .sign .bang{fill:var(--on-stop)}
-thead{display:table-header-group}
+thead{display:table-header-group}a{text-decoration:none}
 .log tbody td{height:1.6rem}
-a{text-decoration:none}
 }
 """
 
