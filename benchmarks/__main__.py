@@ -108,6 +108,16 @@ def ratio(values: list[float], base: list[float]) -> str:
     return "x " + spread([a / b for a, b in zip(values, base, strict=True)], ".2f")
 
 
+def processor(values: list[float], base: list[float] | None, form: str) -> str:
+    """Median, and the median of the ratios to ``base``."""
+    median = format(statistics.median(values), form)
+    return (
+        f"{median} (x {statistics.median(a / b for a, b in zip(values, base, strict=True)):.2f})"
+        if base
+        else median
+    )
+
+
 def version(package: str) -> str:
     for name in (package, {"fpdf": "fpdf2"}.get(package, package)):
         try:
@@ -130,10 +140,10 @@ def table(series: dict[str, Series], words: int, empty: list[float], rounds: int
                 name if tool == OURS else f"{name} {version(package)}",
                 spread(s.cold, ".2f"),
                 ratio(s.cold, base.cold) if base else "",
-                f"{statistics.median(s.cold_cpu):.2f}",
+                processor(s.cold_cpu, base and base.cold_cpu, ".2f"),
                 spread(s.warm, ".1f"),
                 ratio(s.warm, base.warm) if base else "",
-                f"{statistics.median(s.warm_cpu):.1f}",
+                processor(s.warm_cpu, base and base.warm_cpu, ".1f"),
                 f"{statistics.median(s.cold_peak):.0f}",
                 f"{statistics.median(s.warm_peak):.0f}",
                 f"{s.bytes:,}",
