@@ -27,7 +27,12 @@ def main(folder: Path) -> None:
                 place.mkdir(parents=True, exist_ok=True)
                 plain = SheetRequest(slug, edition=edition, paper=paper)
                 patient = SheetRequest(
-                    slug, edition=edition, paper=paper, side="left", patient="Zoë Ngọc Ελένη Żółć", note="See you on Monday."
+                    slug,
+                    edition=edition,
+                    paper=paper,
+                    side="left",
+                    patient="Zoë Ngọc Ελένη Żółć",
+                    note="See you on Monday.",
                 )
                 (place / f"{slug}.pdf").write_bytes(render_pdf(library, plain))
                 (place / f"{slug}-patient.pdf").write_bytes(render_pdf(library, patient))

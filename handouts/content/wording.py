@@ -22,6 +22,7 @@ FIELDS: Mapping[str, frozenset[str]] = MappingProxyType(
         "badge": frozenset({"side", "part"}),
         "plan_subtitle": frozenset({"title", "part"}),
         "emergency_heading": frozenset({"number"}),
+        "version_only": frozenset({"version", "date"}),
         "version_line": frozenset({"title", "version", "date"}),
         "review_due": frozenset({"date"}),
         "reviewed": frozenset({"name", "date"}),
@@ -175,6 +176,7 @@ class Wording(Model):
     references: ShortText
 
     version_line: ShortText
+    version_only: ShortText
     review_due: ShortText
     reviewed: ShortText
     signed_off: ShortText

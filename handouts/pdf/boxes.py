@@ -212,7 +212,7 @@ class FigureBox:
 
     def draw(self, pen: Pen, x: float, top: float, width: float, parent: Element) -> None:
         scale = self.scale(width)
-        w, h = self.drawing.size_pt
+        h = self.drawing.size_pt[1]
         element = parent.element("Figure", alt=self.figure.alt)
         pen.drawing(element, self.drawing, x, top, scale)
         if self.caption:

@@ -118,7 +118,7 @@ class SummaryBox:
         box = Padded(today, WHITE, palette.accent, 1.4, 6.0, (10.0, 7.0))
         left = Stack([heading, points], kit.theme.small_gap)
         inner: Box = (
-            SideBySide(left, box, 0.58, 14.0) if kit.theme.columns else Stack([left, box], kit.theme.gap)
+            SideBySide(left, box, 0.54, 12.0) if kit.theme.columns else Stack([left, box], kit.theme.gap)
         )
         line = 0.0 if palette.tint else 0.8
         self.box = Padded(inner, palette.tint, palette.accent, line, 7.0, (12.0, 8.0))

@@ -1,72 +1,20 @@
-"""From blocks to pages: atoms (what is never split), and the rules by which they fill pages.
+"""From blocks to atoms: which box sets which block, and where a block may go on over the page.
 
-Knows nothing of what a block says. A block type that is new gets one row in :data:`BUILDERS`.
+A block type that is new gets a case in :meth:`Builder.box`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from handouts.pdf import boxes, cards, plan_cards, tables
-from handouts.pdf.boxes import Attributes, Box, Kit, Stack, TextBox
+from handouts.pdf.atoms import Atom, Group, Measured
+from handouts.pdf.boxes import Box, Kit, Stack, TextBox
 from handouts.pdf.pen import Pen
 from handouts.pdf.structure import Element
 from handouts.sheet import blocks
 from handouts.sheet.blocks import Span
-
-
-@dataclass(frozen=True, eq=False, slots=True)
-class Group:
-    """A structure element that several atoms share, such as a table whose rows are atoms."""
-
-    tag: str
-    parent: Group | None = None
-    attributes: Attributes = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Atom:
-    """A box that stays on one page. ``before``: the gap above it. ``keep``: it stays with what follows.
-
-    ``again``: a table header that is painted, as decoration, above this atom when it opens a page.
-    """
-
-    box: Box
-    before: float
-    group: Group | None = None
-    keep: bool = False
-    again: tables.RowBox | None = None
-    paper: bool = False
-    """It opens a new page."""
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """An atom with the height of its upper edge over the page."""
-
-    atom: Atom
-    top: float
-    header_top: float | None = None
-
-
-class Measured:
-    """A box that works out its height once for each width."""
-
-    __slots__ = ("_heights", "inner")
-
-    def __init__(self, inner: Box) -> None:
-        self.inner = inner
-        self._heights: dict[float, float] = {}
-
-    def height(self, width: float) -> float:
-        known = self._heights.get(width)
-        if known is None:
-            known = self._heights[width] = self.inner.height(width)
-        return known
-
-    def draw(self, pen: Pen, x: float, top: float, width: float, parent: Element) -> None:
-        self.inner.draw(pen, x, top, width, parent)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,11 +120,68 @@ class Builder:
             yield Atom(Measured(self.box(node)), self.gap, group, keep=isinstance(node, blocks.Heading))
 
     def box(self, node: blocks.Node) -> Box:
-        """One node as one box."""
-        build = BUILDERS.get(type(node))
-        if build is None:
-            raise TypeError(f"no box for {type(node).__name__}")
-        return build(self, node)
+        """One node as one box. Tables and panels become several atoms: see :meth:`node`."""
+        kit, accent = self.kit, self.kit.theme.palette.accent
+        match node:
+            case blocks.Banner():
+                return cards.BannerBox(kit, node)
+            case blocks.Title():
+                return cards.TitleBox(kit, node)
+            case blocks.Summary():
+                return cards.SummaryBox(kit, node)
+            case blocks.StopBox():
+                return cards.StopSignsBox(kit, node)
+            case blocks.Heading():
+                style = "h2-page" if node.size == "page" else f"h{node.level}"
+                return TextBox(kit, (Span(node.text),), style, f"H{node.level}", bookmark=node.level - 1)
+            case blocks.Paragraph():
+                return TextBox(kit, node.runs, node.role)
+            case blocks.Bullets():
+                return boxes.ListBox(kit, node.items, "body", accent)
+            case blocks.Steps():
+                return boxes.ListBox(kit, node.items, "body", accent, numbered=True)
+            case blocks.Figure():
+                return boxes.FigureBox(kit, node, self.most(node))
+            case blocks.Facts():
+                return tables.FactsBox(kit, node.rows)
+            case blocks.ExerciseCard():
+                return self._card(node, self.side)
+            case blocks.Log():
+                return plan_cards.LogBox(kit, node)
+            case blocks.QrPanel():
+                return plan_cards.QrBox(kit, node)
+            case blocks.Columns():
+                return self._side_by_side(node)
+        raise TypeError(f"no box for {type(node).__name__}")
+
+    def _side_by_side(self, node: blocks.Columns) -> Box:
+        right = self.stack(node.right)
+        first = node.left[0]
+        if node.shape == "figure-text" and isinstance(first, blocks.Figure):
+            if not self.figures:
+                return right
+            figure = boxes.FigureBox(self.kit, first, self.most(first))
+            return boxes.SideBySide(figure, right, figure.width(), 12.0)
+        left = self.stack(node.left)
+        if node.shape == "heading-note" and isinstance(first, blocks.Heading):
+            wide = self.kit.setter.width(first.text, self.kit.theme.style("h2"))
+            return boxes.SideBySide(left, _Dropped(right, 4.0), wide + 2, 12.0)
+        if node.shape == "log-code":
+            return boxes.RightFixed(left, right, 199.0, 14.0)
+        if node.shape == "heading-lead":
+            return boxes.SideBySide(left, right, self._opening_width(node), 14.0)
+        return boxes.SideBySide(left, right, 0.5, self.kit.theme.gutter)
+
+    def _opening_width(self, node: blocks.Columns) -> float:
+        """Room for the longest line of a page heading and what stands under it, at most 230 points."""
+        setter, theme = self.kit.setter, self.kit.theme
+        wide = 0.0
+        for part in node.left:
+            if isinstance(part, blocks.Heading):
+                wide = max(wide, setter.width(part.text, theme.style("h2-page")))
+            elif isinstance(part, blocks.Paragraph):
+                wide = max(wide, setter.width(blocks.plain(part.runs), theme.style("lead")))
+        return min(wide + 2.0, 230.0)
 
     def stack(self, nodes: Sequence[blocks.Node]) -> Stack:
         """Nodes one below the other: close under headings, ``gap`` elsewhere."""
@@ -234,8 +239,7 @@ class Builder:
         if card.figure:
             title.append(boxes.FigureBox(kit, card.figure, kit.theme.exercise_figure))
         yield Atom(_Ruled(kit, Stack(title, self.gap)), self.gap, own, keep=True)
-        for atom in self._list(card.steps.items, own, numbered=True):
-            yield atom
+        yield from self._list(card.steps.items, own, numbered=True)
         yield Atom(plan_cards.DoseStrip(kit, card.dose), self.gap, own, keep=True)
         for note in (*card.notes, *card.extras):
             yield Atom(plan_cards.NoteBox(kit, note), self.tight, own)
@@ -269,114 +273,3 @@ class _Ruled:
         with pen.decoration():
             pen.rule(x, top, width, self.kit.theme.palette.accent, 1.0)
         self.inner.draw(pen, x, top - self.ABOVE, width, parent)
-
-
-def _heading(b: Builder, node: blocks.Heading) -> Box:
-    style = "h2-page" if node.size == "page" else f"h{node.level}"
-    return TextBox(b.kit, (Span(node.text),), style, f"H{node.level}", bookmark=node.level - 1)
-
-
-def _paragraph(b: Builder, node: blocks.Paragraph) -> Box:
-    return TextBox(b.kit, node.runs, node.role)
-
-
-def _figure(b: Builder, node: blocks.Figure) -> boxes.FigureBox:
-    return boxes.FigureBox(b.kit, node, b.most(node))
-
-
-def _columns(b: Builder, node: blocks.Columns) -> Box:
-    gutter = b.kit.theme.gutter
-    right = b.stack(node.right)
-    if node.shape == "figure-text" and isinstance(node.left[0], blocks.Figure):
-        if not b.figures:
-            return right
-        figure = _figure(b, node.left[0])
-        return boxes.SideBySide(figure, right, figure.width(), 12.0)
-    left = b.stack(node.left)
-    if node.shape == "heading-note" and isinstance(node.left[0], blocks.Heading):
-        wide = b.kit.setter.width(node.left[0].text, b.kit.theme.style("h2"))
-        return boxes.SideBySide(left, _Dropped(right, 4.0), wide + 2, 12.0)
-    if node.shape == "log-code":
-        return boxes.RightFixed(left, right, 199.0, 14.0)
-    if node.shape == "heading-lead":
-        return boxes.SideBySide(left, right, _opening_width(b, node), 14.0)
-    return boxes.SideBySide(left, right, 0.5, gutter)
-
-
-def _opening_width(b: Builder, node: blocks.Columns) -> float:
-    """Room for the longest line of a page heading and what stands under it, at most 230 points."""
-    wide = 0.0
-    for part in node.left:
-        if isinstance(part, blocks.Heading):
-            wide = max(wide, b.kit.setter.width(part.text, b.kit.theme.style("h2-page")))
-        elif isinstance(part, blocks.Paragraph):
-            wide = max(wide, b.kit.setter.width(blocks.plain(part.runs), b.kit.theme.style("lead")))
-    return min(wide + 2.0, 230.0)
-
-
-BUILDERS: dict[type, Callable[[Builder, object], Box]] = {
-    blocks.Banner: lambda b, n: cards.BannerBox(b.kit, n),
-    blocks.Title: lambda b, n: cards.TitleBox(b.kit, n),
-    blocks.Heading: _heading,
-    blocks.Paragraph: _paragraph,
-    blocks.Bullets: lambda b, n: boxes.ListBox(b.kit, n.items, "body", b.kit.theme.palette.accent),
-    blocks.Steps: lambda b, n: boxes.ListBox(
-        b.kit, n.items, "body", b.kit.theme.palette.accent, numbered=True
-    ),
-    blocks.Figure: _figure,
-    blocks.Summary: lambda b, n: cards.SummaryBox(b.kit, n),
-    blocks.Facts: lambda b, n: tables.FactsBox(b.kit, n.rows),
-    blocks.StopBox: lambda b, n: cards.StopSignsBox(b.kit, n),
-    blocks.ExerciseCard: lambda b, n: b._card(n, b.side),
-    blocks.Log: lambda b, n: plan_cards.LogBox(b.kit, n),
-    blocks.QrPanel: lambda b, n: plan_cards.QrBox(b.kit, n),
-    blocks.Columns: _columns,
-}  # type: ignore[dict-item]
-"""Which box sets which block. Tables and panels become several atoms and have methods of :class:`Builder`."""
-
-
-def total_height(atoms: Sequence[Atom], width: float) -> float:
-    """Height of atoms one below the other."""
-    return sum(atom.before + atom.box.height(width) for atom in atoms)
-
-
-def paginate(atoms: Sequence[Atom], width: float, height: float) -> list[list[Placed]]:
-    """Fill pages of ``height`` points from the top. A chain of atoms that keep together moves on whole.
-
-    ``Placed.top`` is the distance of the upper edge from the top of the page's text area. An atom taller than a page
-    gets one of its own and runs over: :func:`too_tall` finds it.
-    """
-    pages: list[list[Placed]] = [[]]
-    used = 0.0
-    for chain in _chains(atoms):
-        need = sum(
-            (atom.before if i or used else 0.0) + atom.box.height(width) for i, atom in enumerate(chain)
-        )
-        if pages[-1] and (chain[0].paper or used + need > height + 0.01):
-            pages.append([])
-            used = 0.0
-        for atom in chain:
-            header_top = None
-            if not pages[-1] and atom.again is not None:
-                header_top = 0.0
-                used = atom.again.height(width)
-            used += atom.before if pages[-1] else 0.0
-            pages[-1].append(Placed(atom, used, header_top))
-            used += atom.box.height(width)
-    return pages
-
-
-def too_tall(atoms: Sequence[Atom], width: float, height: float) -> float:
-    """By how many points the tallest atom exceeds a page; 0 if none does."""
-    return max((atom.box.height(width) - height for atom in atoms), default=0.0)
-
-
-def _chains(atoms: Sequence[Atom]) -> Iterator[list[Atom]]:
-    chain: list[Atom] = []
-    for atom in atoms:
-        chain.append(atom)
-        if not atom.keep:
-            yield chain
-            chain = []
-    if chain:
-        yield chain

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from handouts.pdf.boxes import Box, FigureBox, Kit, ListBox, RightFixed, SideBySide, Stack, TextBox
 from handouts.pdf.pen import Pen
 from handouts.pdf.structure import Element
+from handouts.pdf.text import Line
 from handouts.sheet.blocks import DoseCell, ExerciseCard, Log, Note, Panel, PanelBox, QrPanel, Runs, Span
 
 CODE_SIZE = 30 / 25.4 * 72
@@ -31,13 +33,20 @@ class CardTitle:
         with pen.decoration():
             pen.disc(x + radius, top - radius, radius - 0.6, palette.badge, palette.accent, 1.2)
         wide = self.kit.setter.width(self.card.letter, self.letter)
-        lines = pen.lines((Span(self.card.letter),), self.letter, self.disc)
+        lines = spaced(pen.lines((Span(self.card.letter),), self.letter, self.disc))
         heading = parent.element("H3")
         pen.text(heading, lines, self.letter, x + radius - wide / 2, top - 2)
         text = pen.lines(self.title.runs, self.title.style, width - self.disc - 6)
         y = top - max(0.0, (self.disc - self.title.style.leading) / 2)
         pen.text(heading, text, self.title.style, x + self.disc + 6, y)
         pen.canvas.bookmark(self.card.title, 2, top)
+
+
+def spaced(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """``lines`` with a space after the last word, where more text of the same element stands elsewhere."""
+    *before, last = lines
+    *chunks, end = last.chunks
+    return (*before, replace(last, chunks=(*chunks, replace(end, text=end.text + " "))))
 
 
 class DoseStrip:

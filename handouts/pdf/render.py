@@ -9,9 +9,10 @@ from dataclasses import dataclass
 
 from handouts.errors import LayoutError, Problem
 from handouts.figures.store import FigureStore
+from handouts.pdf.atoms import Atom, Group, Placed, paginate, too_tall, total_height
 from handouts.pdf.boxes import Kit
 from handouts.pdf.canvas import TaggedCanvas
-from handouts.pdf.flow import Atom, Builder, Group, Placed, Squeeze, paginate, too_tall, total_height
+from handouts.pdf.flow import Builder, Squeeze
 from handouts.pdf.fonts import FontBook
 from handouts.pdf.metadata import DocumentInfo
 from handouts.pdf.operators import Operators
@@ -65,8 +66,8 @@ class _Layout:
         self.theme: Theme = kit.theme
         self.width = page[0] - 2 * self.theme.margin_x
         self.style = self.theme.style("footer")
-        page = document.footer.page.replace("{pages}", "99").replace("{page}", "99")
-        self.foot_text = self.width - kit.setter.width(page, self.style) - 12.0
+        folio = document.footer.page.replace("{pages}", "99").replace("{page}", "99")
+        self.foot_text = self.width - kit.setter.width(folio, self.style) - 12.0
 
     def _foot(self, closing: bool) -> float:
         """Height of the footer with its rule and the room above it."""

@@ -6,7 +6,7 @@ from handouts.content.library import Library
 
 
 def article_url(library: Library, slug: str) -> str:
-    """The https address: the clinic's ``articles`` map, else its ``article_base_url`` + slug, else the content's own."""
+    """The address: the clinic's ``articles`` map, else its ``article_base_url`` + slug, else the content's own."""
     clinic = library.clinic
     if slug in clinic.articles:
         return clinic.articles[slug]

@@ -79,6 +79,7 @@ def _footer(ctx: Context, sections: tuple[Section, ...]) -> Footer:
     state = _review_state(ctx)
     running: Runs = (Span(f"{version} {due} "), *state)
     named = ctx.sources(all_sources(ctx)[:FOOTER_SOURCES])
+    version = w.fill("version_only", version=topic.version, date=day)
     closing = [Span(w.fill("sources_line", sources=named) + f" {version} {due} "), *state]
     credits_ = dict.fromkeys(_credits(ctx, sections))
     closing += [Span(" " + w.fill("drawings_line", credit=credit)) for credit in credits_]

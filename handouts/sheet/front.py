@@ -15,6 +15,7 @@ from handouts.sheet.blocks import (
     Node,
     Paragraph,
     Row,
+    Runs,
     Section,
     Span,
     StopBox,
@@ -32,7 +33,7 @@ KEEP_CAUSES = 3
 
 def understand(ctx: Context) -> Section:
     """The first section of every sheet. On one sheet the stop signs close the page; else they stand near its top."""
-    topic, words = ctx.topic, ctx.words
+    words = ctx.words
     nodes: list[Node] = [_banner(ctx), _title(ctx), _summary(ctx)]
     if ctx.request.note:
         nodes.append(
@@ -91,7 +92,7 @@ def badge(ctx: Context) -> str | None:
 
 
 def _title(ctx: Context) -> Title:
-    patient = None
+    patient: Runs | None = None
     request = ctx.request
     if request.patient:
         before, after = ctx.words.for_patient.split("{name}")

@@ -63,12 +63,21 @@ def reader_health(ctx: Context) -> frozenset[str]:
     return ctx.request.health | frozenset(topic.has if isinstance(topic, Condition) else ())
 
 
-def blocked_by(exercise: Exercise, health: frozenset[str]) -> str | None:
-    """The condition of ``health`` that rules ``exercise`` out, or None."""
-    for gate in exercise.gates.not_for:
+def blocked_by(exercise: Exercise, health: frozenset[str], topic: Muscle | Condition) -> str | None:
+    """The condition of ``health`` that rules ``exercise`` out on a sheet about ``topic``, or None.
+
+    The topic's own gates hold for its whole home plan, but not for positions of comfort.
+    """
+    gates = exercise.gates.not_for
+    if exercise.type != "comfort":
+        gates += topic.gates.not_for
+    for gate in gates:
         if gate.condition in health:
             return gate.condition
-    return NEW_STRAIN if NEW_STRAIN in health and exercise.gates.not_before_hours else None
+    wait = exercise.gates.not_before_hours or (
+        topic.gates.not_before_hours if exercise.type != "comfort" else None
+    )
+    return NEW_STRAIN if NEW_STRAIN in health and wait else None
 
 
 def home_plan(ctx: Context) -> HomePlan:
@@ -84,19 +93,23 @@ def home_plan(ctx: Context) -> HomePlan:
     chosen: dict[str, Chosen] = {}
     left_out: list[str] = []
     for item in wanted:
-        if blocked_by(item.exercise, health) is None:
+        if blocked_by(item.exercise, health, ctx.topic) is None:
             chosen.setdefault(item.slug, item)
             continue
         left_out.append(item.exercise.title)
         for slug in _replacements(item.exercise):
             stand_in = ctx.library.exercise(slug)
-            if blocked_by(stand_in, health) is None:
+            if blocked_by(stand_in, health, ctx.topic) is None:
                 chosen.setdefault(slug, Chosen(slug, stand_in, stand_in.dose))
     alternatives: list[Chosen] = []
     for slug in () if ctx.request.exercises else ctx.topic.plan.alternatives:
         exercise = ctx.library.exercise(slug)
-        if blocked_by(exercise, health) is None and slug not in chosen:
+        if blocked_by(exercise, health, ctx.topic) is None and slug not in chosen:
             alternatives.append(Chosen(slug, exercise, exercise.dose))
+    for item in alternatives if not chosen else ():
+        if item.exercise.type == "comfort":  # nothing else is safe now: what eases is the plan
+            chosen[item.slug] = item
+    alternatives = [item for item in alternatives if item.slug not in chosen]
     return HomePlan(_with_replacements(ctx, chosen, health), tuple(alternatives), tuple(left_out))
 
 
@@ -106,7 +119,7 @@ def _requested(ctx: Context, health: frozenset[str]) -> list[Chosen]:
     for entry in ctx.request.exercises:
         slug, _, dose = entry.partition("=")
         exercise = ctx.library.exercise(slug)
-        gate = blocked_by(exercise, health)
+        gate = blocked_by(exercise, health, ctx.topic)
         if gate is not None:
             instead = ", ".join(_replacements(exercise)) or "another exercise"
             raise ContentError(
@@ -131,7 +144,7 @@ def _with_replacements(ctx: Context, chosen: dict[str, Chosen], health: frozense
         group = [item.slug]
         for slug in _replacements(item.exercise):
             exercise = ctx.library.exercise(slug)
-            if blocked_by(exercise, health) is None:
+            if blocked_by(exercise, health, ctx.topic) is None:
                 result.setdefault(slug, Chosen(slug, exercise, exercise.dose))
                 group.append(slug)
         new = [slug for slug in group if rank.get(slug) != 0]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from string import ascii_uppercase
 
 from handouts.content.model import Exercise, Gates
+from handouts.sheet.article import article_url
 from handouts.sheet.blocks import (
     Bullets,
     Columns,
@@ -28,7 +29,6 @@ from handouts.sheet.blocks import (
     Steps,
     Table,
 )
-from handouts.sheet.article import article_url
 from handouts.sheet.context import Context, bold, capital, labelled
 from handouts.sheet.dose import dose_cells
 from handouts.sheet.front import badge
@@ -145,7 +145,7 @@ def _sentence(text: str) -> str:
 
 
 def _alternatives(ctx: Context, plan: HomePlan, used: int) -> list[Node]:
-    """Other choices: in full for clinicians, who pick; for patients, who should have five exercises at most, by name."""
+    """Other choices: in full for clinicians, who pick; by name for patients, who get five exercises at most."""
     if not plan.alternatives:
         return []
     drop = Drop(1, f"{len(plan.alternatives)} other choices of exercise")
@@ -206,7 +206,10 @@ def _strain_details(ctx: Context) -> list[Node]:
         for title, texts in ((w.strain_signs, notes.feels), (w.strain_causes, notes.causes))
         if texts
     ]
-    nodes += [Columns(*lists, "halves")] if len(lists) == 2 else [node for pair in lists for node in pair]
+    if len(lists) == 2:
+        nodes.append(Columns(lists[0], lists[1], "halves"))
+    else:
+        nodes += [node for pair in lists for node in pair]
     if notes.sports:
         nodes.append(
             Paragraph(labelled(w.strain_sports + ":", (Span(ctx.join(notes.sports, w.and_word) + "."),)))

@@ -1,10 +1,9 @@
-"""Leaving things out of a document. Knows no paper: the renderer says what fits, this module removes the rest."""
+"""Leaving things out of a document. Knows no paper: the renderer says what fits, this removes the rest."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass, replace
-from functools import cache
+from dataclasses import is_dataclass, replace
 from typing import Any, TypeVar
 
 from handouts.sheet.blocks import Drop, Node, Section, Span
@@ -20,7 +19,7 @@ def drops(node: object) -> tuple[Drop, ...]:
 class Selection:
     """The nodes of a section with some of what may go left out.
 
-    The same node comes back as the same object for the same choice, so that whoever builds on nodes can build each once.
+    The same choice gives the same objects, so that whoever builds on nodes can build each once.
     """
 
     def __init__(self, section: Section) -> None:
@@ -68,13 +67,9 @@ def _find(node: object) -> Iterator[Drop]:
                 yield from _find(part)
 
 
-def _tuples(node: object) -> Iterator[tuple[str, tuple[Any, ...]]]:
-    for name in _field_names(type(node)):
+def _tuples(node: Any) -> Iterator[tuple[str, tuple[Any, ...]]]:
+    """Names and values of the fields of a dataclass that hold tuples."""
+    for name in node.__dataclass_fields__:
         value = getattr(node, name)
         if isinstance(value, tuple):
             yield name, value
-
-
-@cache
-def _field_names(kind: type) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))

@@ -7,8 +7,26 @@ from dataclasses import fields, is_dataclass
 
 from handouts.sheet.blocks import Drop, Figure, Span
 
-_NOT_SHOWN = frozenset({"slug", "kind", "role", "size", "shape", "mark", "name", "url", "alt", "edition", "paper", "lang",
-                        "date", "author", "subject", "logo"})  # fmt: skip
+_NOT_SHOWN = frozenset(
+    [
+        "slug",
+        "kind",
+        "role",
+        "size",
+        "shape",
+        "mark",
+        "name",
+        "url",
+        "alt",
+        "edition",
+        "paper",
+        "lang",
+        "date",
+        "author",
+        "subject",
+        "logo",
+    ]
+)
 """Fields that name things for the program; ``alt`` is spoken, not set."""
 
 
