@@ -20,8 +20,8 @@ UNITS_PER_POINT = 10
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A finished drawing: style class and SVG path data for each path in painter's order, labels and words.
-    """
+    """A finished drawing: style class and SVG path data for each path in painter's order, labels and
+    words."""
 
     slug: str
     kind: str

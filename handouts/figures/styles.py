@@ -82,8 +82,8 @@ COLOUR: Mapping[str, Style] = MappingProxyType(
         "closeup": _line(INK, 0.7),
         "paper": Style(fill="#FFFFFF"),
         # pain patterns
-        "zone": _line(RING, 0.85),  # dots: strokes of one unit with round caps
-        "spillover": _line(RING, 0.8),
+        "zone": _line(RING, 0.95),  # dots: strokes of one unit with round caps
+        "spillover": _line(RING, 0.9),
         "x": _line(INK, 1.2),
     }
 )
@@ -96,6 +96,9 @@ _MONO_FILLS = {
     "tool": "#D0D0D0",
     "mat": "#F5F5F5",
     "cushion": "#F8F8F8",
+    "cold": "#E0E0E0",
+    "wrap-a": "#F2F2F2",
+    "wrap-b": "#D8D8D8",
     "bone": "#FFFFFF",
     "muscle": "#CFCFCF",
     "tendon": "#F0F0F0",

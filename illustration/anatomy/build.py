@@ -18,7 +18,7 @@ from handouts.figures import Label
 from illustration.anatomy import credits, labels, tones
 from illustration.anatomy.atlas import Atlas, AtlasError
 from illustration.anatomy.contours import Stroke, inner_contours
-from illustration.anatomy.fibres import fibre_strokes
+from illustration.anatomy.fibres import Grain, fibre_strokes, grains
 from illustration.anatomy.outlines import Line, find_borders, outlines
 from illustration.anatomy.scene import MARGIN, PX, Mask, Scene, build_scene, tendon_mask
 from illustration.anatomy.view import Callout, View, read_view
@@ -40,13 +40,13 @@ class _Work:
     """What is measured once for a scene, whatever the fineness of the drawing."""
 
     scene: Scene
-    edge: Mask
     bone_shade: Mask
     muscle_shade: Mask
     pale: Mask
     tendon: Mask
     crests: list[Stroke]
     lines: list[Line]
+    grain: list[Grain]
 
 
 class _Paper:
@@ -117,26 +117,28 @@ def _draw(view: View, scene: Scene) -> tuple[tuple[str, str], ...]:
     borders = find_borders(scene, pale)
     work = _Work(
         scene=scene,
-        edge=borders.edge,
         bone_shade=tones.shade(scene, ("bone",), tones.BONE_DARK),
         muscle_shade=tones.shade(scene, ("muscle",), tones.MUSCLE_DARK),
         pale=pale,
         tendon=tendon,
         crests=inner_contours(scene, borders.edge, view.inner, view.plain),
         lines=outlines(scene, borders),
+        grain=grains(scene, borders.edge),
     )
     tolerance, gap = TOLERANCE, view.fibre_gap
     while True:
         paths = _paint(work, gap, tolerance)
-        if sum(len(d) for _, d in paths) <= MAX_BYTES or gap > 2 * view.fibre_gap:
+        size = sum(len(d) for _, d in paths)
+        if size <= MAX_BYTES or gap > 2.5 * view.fibre_gap:
             return paths
-        tolerance, gap = tolerance * 1.15, gap * 1.12
+        factor = float(np.clip((size / MAX_BYTES) ** 1.5, 1.1, 2))
+        tolerance, gap = tolerance * factor, gap * factor**0.6
 
 
 def _paint(work: _Work, gap: float, tol: float) -> tuple[tuple[str, str], ...]:
     """Painter's order. `gap`: points between fibre lines; `tol`: fitting tolerance in pixels."""
     paper, scene = _Paper(), work.scene
-    paper.fill("ghost-fill", scene.of_kind("neighbour", "far"), tol * 1.6, 12)
+    paper.fill("ghost-fill", scene.of_kind("neighbour", "far"), tol * 2.2, 12, 7)
     paper.fill("bone", scene.of_kind("bone"), tol * 1.3, 5.5)
     paper.fill("bone-shade", work.bone_shade, tol * 1.8, 9, 8)
     paper.strokes("crest", work.crests, tol * 1.2)
@@ -145,9 +147,10 @@ def _paint(work: _Work, gap: float, tol: float) -> tuple[tuple[str, str], ...]:
     paper.fill("muscle-pale", work.pale, tol * 1.2, 3, 3)
     paper.fill("tendon", work.tendon | scene.of_kind("tendon"), tol * 1.2, 3, 3)
     paper.fill("nerve", scene.of_kind("nerve"), tol * 1.2, 3, 3)
-    paper.strokes("strand", fibre_strokes(scene, work.edge, work.tendon, gap), tol)
+    paper.strokes("strand", fibre_strokes(work.grain, scene.normal, work.tendon, gap), tol)
     for line in work.lines:
-        curve = fit_closed(line.points, tol) if line.closed else fit_open(line.points, tol)
+        loose = tol * 1.8 if line.style == "neighbour" else tol
+        curve = fit_closed(line.points, loose) if line.closed else fit_open(line.points, loose)
         paper.add(line.style, curve, line.closed)
     _dashes(scene, paper, tol)
     return paper.joined()
@@ -189,7 +192,12 @@ def _labels(view: View, scene: Scene, source: Source) -> list[labels.Placed]:
     inner = drawn[MARGIN:-MARGIN, MARGIN:-MARGIN]
     cut[: inner.shape[0], : inner.shape[1]] = inner
     ink: Mask = np.asarray(cut.reshape(height, PX, width, PX).any(axis=(1, 3)))
-    marks = [_mark(m.text, m.edge, m.height, ink) for m in view.marks]
+    taken = ink.copy()
+    marks = []
+    for m in view.marks:
+        marks.append(_mark(m.text, m.edge, m.height, taken, view.page))
+        x0, y0, x1, y1 = (max(int(v), 0) for v in marks[-1].box)
+        taken[y0 : y1 + 1, x0 : x1 + 1] = True
     wishes = [
         labels.Wish(
             c.text, _target(c, scene), None if c.place is None else (c.place[0] * width, c.place[1] * height)
@@ -203,18 +211,24 @@ def _labels(view: View, scene: Scene, source: Source) -> list[labels.Placed]:
     return marks + placed
 
 
-def _mark(text: str, edge: str, height: float, ink: Mask) -> labels.Placed:
-    """An orientation word on free paper near an edge, level with `height` (0 top .. 1 bottom)."""
+def _mark(text: str, edge: str, height: float, ink: Mask, page: labels.Point) -> labels.Placed:
+    """An orientation word on free paper to one side of the drawing, near `height` (0 top .. 1 bottom)."""
     rows, columns = ink.shape
     w, h = labels.text_width(text), labels.ASCENT + labels.DESCENT
     wanted = float(np.clip(height * rows - h / 2, 0, rows - h))
-    busy = np.asarray(ndimage.binary_dilation(ink, iterations=2))
+    busy = np.asarray(ndimage.binary_dilation(ink, iterations=3))
+    spare = max(page[0] - columns, 0)
     best = (float("inf"), 0.0, wanted)
     for top in np.arange(0, rows - h, 2).tolist():
-        for inward in np.arange(-24, 0.5 * columns - w, 2).tolist():
-            x = inward if edge == "left" else columns - w - inward
-            if not labels.covered((x, top, x + w, top + h), busy):
-                best = min(best, (abs(top - wanted) + 0.6 * abs(inward) + 2 * max(-inward, 0), x, top))
+        drawn = np.flatnonzero(ink[int(top) : int(top + h) + 1].any(axis=0))
+        middle = float(drawn.mean()) if len(drawn) else columns / 2
+        for x in np.arange(-spare, columns + spare - w, 2).tolist():
+            beside = x + w < middle if edge == "left" else x > middle
+            if not beside or labels.covered((x, top, x + w, top + h), busy):
+                continue
+            outside = max(-x, x + w - columns, 0)
+            inside = min(max(x if edge == "left" else columns - w - x, 0), 40)
+            best = min(best, (abs(top - wanted) + 0.5 * inside + 1.2 * outside, x, top))
     _, x, top = best
     return labels.Placed(text, (x, top, x + w, top + h), (x, top + labels.ASCENT), "start", ())
 

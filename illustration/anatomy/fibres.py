@@ -74,20 +74,37 @@ class _Tracer:
             self.cells.setdefault((int(x // self.spacing), int(y // self.spacing)), []).append((x, y))
 
 
-def fibre_strokes(scene: Scene, edge: Mask, tendon: Mask, gap: float) -> list[Stroke]:
+@dataclass(frozen=True)
+class Grain:
+    """Where one muscle or band is seen, its fibre direction and how far each pixel is from a border."""
+
+    seen: Mask
+    flow: Floats
+    clear: Floats
+    is_band: bool
+
+
+def grains(scene: Scene, edge: Mask) -> list[Grain]:
+    """The fibre directions of everything that has fibres."""
+    out = []
+    for number, layer in enumerate(scene.layers, 1):
+        seen = scene.part == number
+        if layer.along is not None and seen.sum() >= 25 * PX * PX:
+            clear = np.asarray(ndimage.distance_transform_edt(seen & ~edge))
+            out.append(
+                Grain(seen, _direction(scene.flow, seen, layer.pennate), clear, layer.kind == "tendon")
+            )
+    return out
+
+
+def fibre_strokes(grain: list[Grain], normal: Floats, tendon: Mask, gap: float) -> list[Stroke]:
     """Strokes of all muscles and bands; `gap`: points between lines, half as much again on bands."""
     rng = np.random.default_rng(SEED)
     out: list[Stroke] = []
-    for number, layer in enumerate(scene.layers, 1):
-        seen = scene.part == number
-        if layer.along is None or seen.sum() < 25 * PX * PX:
-            continue
-        spacing = gap * PX * (1.5 if layer.kind == "tendon" else 1)
-        flow = _direction(scene.flow, seen, layer.pennate)
-        clear = np.asarray(ndimage.distance_transform_edt(seen & ~edge))
-        tracer = _Tracer(flow, seen, clear, spacing)
+    for g in grain:
+        tracer = _Tracer(g.flow, g.seen, g.clear, gap * PX * (1.5 if g.is_band else 1))
         for line in _cover(tracer):
-            stroke = _stroke(line, scene.normal, tendon, rng)
+            stroke = _stroke(line, normal, tendon, rng)
             if stroke is not None:
                 out.append(stroke)
     return out

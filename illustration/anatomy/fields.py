@@ -128,9 +128,12 @@ def loft(rows: Floats, around: int = 28, along: int = 48) -> tuple[Mesh, Floats]
     s = np.linspace(0, at[-1], along)
     r = PchipInterpolator(at, rows)(s)
     azimuth = np.radians(r[:, 5])
-    zero = np.zeros_like(azimuth)
-    wide = np.stack([np.cos(azimuth), zero, np.sin(azimuth)], axis=1) * r[:, 3:4]
-    thick = np.stack([-np.sin(azimuth), zero, np.cos(azimuth)], axis=1) * r[:, 4:5]
+    tangent = np.gradient(r[:, :3], axis=0)
+    tangent /= np.linalg.norm(tangent, axis=1, keepdims=True)
+    across = np.stack([np.cos(azimuth), np.zeros(along), np.sin(azimuth)], axis=1)
+    across -= tangent * (across * tangent).sum(axis=1, keepdims=True)
+    across /= np.maximum(np.linalg.norm(across, axis=1, keepdims=True), 1e-9)
+    wide, thick = across * r[:, 3:4], np.cross(tangent, across) * r[:, 4:5]
     turn = np.linspace(0, 2 * np.pi, around, endpoint=False)[None, :, None]
     tube = (r[:, None, :3] + np.cos(turn) * wide[:, None] + np.sin(turn) * thick[:, None]).reshape(-1, 3)
     i, j = np.meshgrid(np.arange(along - 1), np.arange(around), indexing="ij")

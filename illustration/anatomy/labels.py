@@ -136,7 +136,7 @@ def _options(wish: Wish, busy: Mask, page: Point, blocked: Sequence[Box]) -> lis
     for x in lefts:
         for y in tops:
             box = (x, y, x + w, y + h)
-            if abs(y + h / 2 - ty) > 90 or covered(box, busy):
+            if abs(y + h / 2 - ty) > 150 or covered(box, busy):
                 continue
             if any(_overlap(_grown(box, GAP), b) for b in blocked):
                 continue

@@ -138,6 +138,8 @@ def _style(kind: str, is_fold: bool, classes: NDArray[np.int64], chain: list[Cor
     length = len(chain) / PX
     faint = kind in ("far", "neighbour")
     if is_fold:
+        if faint:
+            return None
         ring = chain[0] == chain[-1] and len(chain) > 4
         if kind == "muscle" and ring and enclosed_area(np.array(chain, float)) < 150 * PX * PX:
             return None
@@ -149,6 +151,8 @@ def _style(kind: str, is_fold: bool, classes: NDArray[np.int64], chain: list[Cor
         return None
     if chain[0] == chain[-1] and len(chain) > 4:
         smallest = (2.4 * PX) ** 2 * (3 if faint else 1)
+        if kind == "muscle":
+            smallest = 40 * PX * PX
         if enclosed_area(np.array(chain, float)) < smallest:
             return None
     if faint:

@@ -30,6 +30,8 @@ BREAK = 3.0  # points: half the height of the wave of a break line
 SOFT = ("muscle", "tendon", "neighbour", "nerve")
 HOLE = 30 * PX * PX  # square pixels; smaller holes in a muscle are bone that pokes through and are closed
 
+CROSS_BAND = 0.004  # metres: half the height of a band of tendon across a muscle
+
 Mask = NDArray[np.bool_]
 
 
@@ -141,6 +143,8 @@ def _muscle(muscle: Muscle, atlas: Atlas) -> Layer:
     origin, insertion = _select(muscle.origin, mesh, atlas), _select(muscle.insertion, mesh, atlas)
     along = fields.fibre_field(mesh, origin, insertion, muscle.fan, muscle.degree)
     tendon = fields.tendon_field(mesh, origin, insertion, *muscle.tendon)
+    for height in muscle.cross_bands:
+        tendon = np.maximum(tendon, CROSS_BAND - np.abs(mesh.vertices[:, 1] - height))
     if muscle.clip is not None:
         used = _select(muscle.clip, mesh, atlas)
         keep: Mask = np.asarray(used[mesh.faces].all(axis=1))
@@ -153,6 +157,8 @@ def _band(band: Band) -> Layer:
     mesh, along = fields.loft(np.array(band.rows))
     if band.kind == "nerve":
         return Layer(band.name, "nerve", mesh)
+    if band.kind == "muscle":
+        return Layer(band.name, "muscle", mesh, along, np.full(len(along), fields.NO_TENDON))
     return Layer(band.name, "tendon", mesh, along, np.ones(len(along)))
 
 
@@ -208,11 +214,14 @@ def build_scene(view: View, atlas: Atlas) -> Scene:
 
 def _close_holes(buffers: Buffers, layers: list[Layer]) -> Buffers:
     """Small holes in muscles take over the muscle round them."""
+    hard = [n for n, p in enumerate(layers, 1) if p.kind not in SOFT]
     part, doubtful = buffers.part.copy(), np.zeros(buffers.part.shape, bool)
     for number, layer in enumerate(layers, 1):
         if layer.kind in SOFT:
             seen = part == number
-            patch, _ = ndimage.label(ndimage.binary_fill_holes(seen) & ~seen)
+            closed = ndimage.binary_closing(seen, iterations=5)
+            bone = np.isin(part, hard) | (part == 0)
+            patch, _ = ndimage.label(ndimage.binary_fill_holes(closed) & ~seen & bone)
             size = np.bincount(patch.ravel())
             size[0] = HOLE
             hole = (size < HOLE)[patch]

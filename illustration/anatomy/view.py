@@ -31,7 +31,10 @@ class Zone:
 
 @dataclass(frozen=True, slots=True)
 class Muscle:
-    """A muscle part drawn strong; tendon lengths are metres of tendon at origin and insertion."""
+    """A muscle part drawn strong; tendon lengths are metres of tendon at origin and insertion.
+
+    `cross_bands`: heights (metres) of bands of tendon that cross it.
+    """
 
     part: str
     origin: Zone
@@ -40,12 +43,13 @@ class Muscle:
     degree: int = 3
     tendon: tuple[float, float] = (0.0, 0.0)
     pennate: float = 0.0
+    cross_bands: tuple[float, ...] = ()
     clip: Zone | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """A lofted band, tendon or nerve.
+    """A lofted band, tendon, nerve or bundle of muscle (rows from its origin).
 
     Rows: x, y, z, half width, half thickness (metres) and azimuth of the width (degrees).
     """
@@ -223,7 +227,9 @@ def _zone(node: Node) -> Zone:
 
 
 def _muscle(node: Node) -> Muscle:
-    keys = node.mapping(("part", "origin", "insertion", "fan", "degree", "tendon", "pennate", "keep"))
+    keys = node.mapping(
+        ("part", "origin", "insertion", "fan", "degree", "tendon", "pennate", "cross_bands", "keep")
+    )
     for name in ("part", "origin", "insertion"):
         if name not in keys:
             raise node.fail(f"a muscle wants {name!r}")
@@ -236,6 +242,9 @@ def _muscle(node: Node) -> Muscle:
         degree=int(_number(keys, "degree", 3)),
         tendon=(_number(tendon, "origin", 0) * MM, _number(tendon, "insertion", 0) * MM),
         pennate=_number(keys, "pennate", 0),
+        cross_bands=tuple(n.number() * MM for n in keys["cross_bands"].items())
+        if "cross_bands" in keys
+        else (),
         clip=_zone(keys["keep"]) if "keep" in keys else None,
     )
 
@@ -245,7 +254,7 @@ def _band(node: Node) -> Band:
     rows = [row.vector(6) for row in keys["rows"].items()]
     if len(rows) < 2:
         raise keys["rows"].fail("a band wants at least two rows")
-    kind = keys["kind"].choice(("tendon", "nerve")) if "kind" in keys else "tendon"
+    kind = keys["kind"].choice(("tendon", "nerve", "muscle")) if "kind" in keys else "tendon"
     return Band(keys["name"].text(), tuple((*(v * MM for v in r[:5]), r[5]) for r in rows), kind)
 
 

@@ -10,10 +10,10 @@ from numpy.typing import NDArray
 from scipy import ndimage
 
 from handouts.figures import Label
+from illustration.charts.checks import MAX_SIZE_PT, Drawn, problems
 from illustration.charts.mannequin import mannequin
-from illustration.charts.checks import Drawn, problems
 from illustration.charts.marks import on_skin
-from illustration.charts.outline import Line, contours, hair, inner_edges, landmarks
+from illustration.charts.outline import contours, hair, inner_edges, landmarks
 from illustration.charts.pattern import Panel, Pattern, read_pattern
 from illustration.charts.stipple import ESSENTIAL, SPILLOVER, stipple
 from illustration.charts.surface import PIXELS_PER_POINT, look
@@ -30,9 +30,9 @@ LICENCE = "CC-BY-4.0"
 
 _UNITS_PER_PIXEL = UNITS_PER_POINT / PIXELS_PER_POINT
 _TOLERANCE = 0.9  # pixels, of curves
-_GAP_PT = 11.0
+_GAP_PT = 10.0
 _LINE_PT = 12.0  # of a label
-_LETTER_PT = 4.9  # mean width of a letter at 10 pt
+_LETTER_PT = 5.4  # mean width of a letter at 10 pt
 _X_PT = 2.7  # half the size of a trigger point's mark
 _CLEAR_PT = 4.2  # no dots nearer than this to it
 _RIM_PT = 0.9  # nor nearer than this to the contour
@@ -60,7 +60,10 @@ def draw_panel(pattern: Pattern, panel: Panel) -> Drawn:
     marks = pixels[seen][:, :2]
     free = _free(surface.inside, marks)
     core, fringe = (
-        field(bands, model.limbs, surface.located) * region.points_per_metre
+        field(
+            [band for band in bands if band[0].place.segment in panel.segments], model.limbs, surface.located
+        )
+        * region.points_per_metre
         for bands in (
             [band for portion in portions for band in portion.essential],
             [band for portion in portions for band in portion.spillover],
@@ -92,11 +95,9 @@ def _free(inside: NDArray[np.bool_], marks: Floats) -> NDArray[np.bool_]:
 
 def _compose(source: Source, pattern: Pattern, drawn: Sequence[Drawn]) -> Figure:
     """Panels side by side on one base line, their label above and their view below."""
-    names = [name_of(panel.view, panel.region) for panel in pattern.panels]
-    widths = [
-        max(part.size[0], _LETTER_PT * max(len(panel.label), len(name)))
-        for part, panel, name in zip(drawn, pattern.panels, names, strict=True)
-    ]
+    names, widths = _columns(pattern.panels, drawn, False)
+    if sum(widths) + _GAP_PT * (len(widths) - 1) > MAX_SIZE_PT[0]:
+        names, widths = _columns(pattern.panels, drawn, True)
     tallest = max(part.size[1] for part in drawn)
     top = _LINE_PT if any(panel.label for panel in pattern.panels) else 0.0
     total = (sum(widths) + _GAP_PT * (len(widths) - 1), top + tallest + _LINE_PT)
@@ -121,11 +122,21 @@ def _compose(source: Source, pattern: Pattern, drawn: Sequence[Drawn]) -> Figure
         credits=CREDITS,
         source_file=f"charts/{source.path.name}",
         source_sha256=source.sha256(VERSION),
-        side="right",
+        side="right" if pattern.portions else None,
         bounds=(0, 0, _units(total[0]), _units(total[1])),
         paths=tuple(paths),
         labels=tuple(labels),
     )
+
+
+def _columns(panels: Sequence[Panel], drawn: Sequence[Drawn], short: bool) -> tuple[list[str], list[float]]:
+    """The view's label and the width in points of each panel, which makes room for its labels."""
+    names = [name_of(panel.view, panel.region, short) for panel in panels]
+    widths = [
+        max(part.size[0], _LETTER_PT * max(len(panel.label), len(name)))
+        for part, panel, name in zip(drawn, panels, names, strict=True)
+    ]
+    return names, widths
 
 
 def _units(points: float) -> int:

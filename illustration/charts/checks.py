@@ -62,7 +62,7 @@ def problems(pattern: Pattern, drawn: Sequence[Drawn], figure: Figure) -> tuple[
     for number, (panel, part) in enumerate(zip(pattern.panels, drawn, strict=True), 1):
         where = f"panel {number} ({panel.view}, {panel.region})"
         dots = len(part.essential) + len(part.spillover)
-        if dots < LEAST_DOTS:
+        if panel.portions and dots < LEAST_DOTS:
             found.append(f"{where}: only {dots} dots can be seen from there")
         if lost := outside(part.essential, part.inside) + outside(part.spillover, part.inside):
             found.append(f"{where}: {lost} dots outside the body")
@@ -74,5 +74,3 @@ def problems(pattern: Pattern, drawn: Sequence[Drawn], figure: Figure) -> tuple[
     if size[0] > MAX_SIZE_PT[0] or size[1] > MAX_SIZE_PT[1]:
         found.append(f"{size[0]:.0f} x {size[1]:.0f} pt, at most {MAX_SIZE_PT[0]:.0f} x {MAX_SIZE_PT[1]:.0f}")
     return tuple(found)
-
-

@@ -18,6 +18,7 @@ from illustration.geometry.mesh import Floats
 
 CHARTS = ("leg", "foot", "trunk")
 _KNEE_BLEND = 0.03  # metres either side of the knee over which the two axes are mixed
+_ANKLE_RADIUS = 0.075  # metres; at the height of the ankle, what lies farther from the axis is foot
 _OUTER = np.array([-1.0, 0.0, 0.0])  # the patient's right
 _FRONT = np.array([0.0, 0.0, 1.0])
 _UP = np.array([0.0, 1.0, 0.0])
@@ -104,9 +105,10 @@ class Limbs:
         b, angle_b, radius_b = self.lower_leg.coordinates(rest)
         w = np.clip((a - self.thigh.length) / (2 * _KNEE_BLEND) + 0.5, 0, 1)
         turn = np.mod(angle_b - angle_a + 180, 360) - 180
+        ankle = (b > 0.9 * self.lower_leg.length) & (radius_b > _ANKLE_RADIUS)
         return Located(
             along=(1 - w) * a + w * (self.thigh.length + b),
             angle=angle_a + w * turn,
             radius=(1 - w) * radius_a + w * radius_b,
-            valid=body & right & (radius_a < 0.24),
+            valid=body & right & (radius_a < 0.24) & ~ankle,
         )

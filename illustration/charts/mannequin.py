@@ -11,6 +11,7 @@ from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import sparse
 from scipy.spatial.transform import Rotation
 
 from illustration.charts.limbs import Limbs
@@ -18,16 +19,15 @@ from illustration.geometry.mesh import Floats, Ints, Mesh, compact, loop_subdivi
 from illustration.people.body import SKIN_COUNT, Body, Build, Skeleton, build_body
 
 _HAIR_THICKNESS = 0.011
+_HEEL = 0.02  # metres; the heel lies behind this
 _ARM_BONES = ("upperarm", "lowerarm", "wrist", "finger", "metacarpal")
 
 # Turns of bones in degrees about the body's X, Y and Z axes, for the right side; the left mirrors them.
-Stance = Mapping[str, tuple[float, float, float]]
+Stance = dict[str, tuple[float, float, float]]
 _LEGS: Stance = {"upperleg01": (0, 0, 3.6), "foot": (0, 0, -3.6)}
 STANCES: Mapping[str, Stance] = {
-    "beside": _LEGS
-    | {"upperarm01": (0, 0, 17), "lowerarm01": (14, 0, 8)},
-    "forward": _LEGS
-    | {"upperarm01": (-34, 0, 40), "lowerarm01": (16, 0, 12)},
+    "beside": _LEGS | {"upperarm01": (0, 0, 17), "lowerarm01": (14, 0, 8)},
+    "forward": _LEGS | {"upperarm01": (-34, 0, 40), "lowerarm01": (16, 0, 12)},
     "none": _LEGS,
 }
 
@@ -48,17 +48,16 @@ class Mannequin:
 
     body: Body
     limbs: Limbs
-    refine: object
+    refine: sparse.csr_matrix
     faces: Ints
 
     def posed(self, stance: str) -> Skin:
         """The surface in one of ``STANCES``."""
         turns, joints = _stand(self.body.skeleton, STANCES[stance])
         posed = self.body.skinned(turns, joints)
-        matrix = self.refine
-        vertices = np.asarray(matrix @ posed)  # type: ignore[operator]
-        rest = np.asarray(matrix @ self.body.vertices)  # type: ignore[operator]
-        arm = np.asarray(matrix @ self.body.weight_of(*_ARM_BONES))  # type: ignore[operator]
+        vertices = np.asarray(self.refine @ posed)
+        rest = np.asarray(self.refine @ self.body.vertices)
+        arm = np.asarray(self.refine @ self.body.weight_of(*_ARM_BONES))
         hair = _hair(rest, self.body.skeleton.head("head"))
         mesh = Mesh(vertices, self.faces)
         grown = np.clip(hair / 0.02, 0, 1)[:, None] * _HAIR_THICKNESS
@@ -86,8 +85,8 @@ def _limbs(body: Body) -> Limbs:
     skin = body.vertices[:SKIN_COUNT]
     foot = skin[(skin[:, 0] < 0) & (skin[:, 1] < joint("foot.R")[1] - 0.02)]
     middle = joint("toe2-1.R")
-    heel = np.array([joint("foot.R")[0] + 0.012, middle[1] + 0.006, foot[:, 2].min()])
-    toe = np.array([middle[0], middle[1] + 0.006, foot[:, 2].max() - 0.004])
+    heel = np.array([foot[foot[:, 2] < _HEEL, 0].mean(), middle[1] + 0.006, foot[:, 2].min()])
+    toe = np.array([middle[0], middle[1] - 0.010, foot[:, 2].max() - 0.004])
     depth = (joint("upperleg01.R")[2] + joint("neck01")[2]) / 2 + 0.03
     return Limbs.of_joints(
         {

@@ -1,12 +1,10 @@
-"""Points and curves on the skin given in limb coordinates: trigger points, and the landmarks of a chart.
-
-It finds where they lie on the posed body; it draws nothing.
+"""Finds points of the skin that are given in limb coordinates, trigger points and landmarks, on the posed
+body. It draws nothing.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -16,51 +14,6 @@ from illustration.charts.pattern import Place
 from illustration.geometry.mesh import Floats, Ints
 
 _SLAB = 0.03  # metres along the axis within which faces are tried
-
-
-@dataclass(frozen=True, slots=True)
-class Landmark:
-    """A line that helps a patient find their place: the views that show it and places it runs through."""
-
-    views: tuple[str, ...]
-    places: tuple[tuple[str, float, float], ...]
-    both: bool = True
-
-
-_FRONT, _BACK, _SIDE = ("front",), ("back",), ("right", "left")
-LANDMARKS = (
-    # knee cap
-    Landmark(_FRONT, tuple(("thigh", at, a) for at, a in (
-        (0.915, 100), (0.94, 120), (0.975, 124), (1.01, 112), (1.022, 92),
-        (1.01, 72), (0.975, 60), (0.94, 64), (0.915, 84)))),
-    # crease of the groin
-    Landmark(_FRONT, (("thigh", -0.05, 72), ("thigh", 0.04, 100), ("thigh", 0.13, 132))),
-    # collar bone
-    Landmark(_FRONT, (("trunk", 0.925, 78), ("trunk", 0.935, 62), ("trunk", 0.95, 46), ("trunk", 0.955, 30))),
-    # navel
-    Landmark(_FRONT, (("trunk", 0.288, 90), ("trunk", 0.27, 90)), both=False),
-    # spine
-    Landmark(_BACK, (("trunk", 0.95, -90), ("trunk", 0.6, -90), ("trunk", 0.2, -90)), both=False),
-    # shoulder blade
-    Landmark(_BACK, tuple(("trunk", at, a) for at, a in (
-        (0.90, -62), (0.82, -58), (0.74, -56), (0.68, -53), (0.655, -48), (0.68, -43), (0.74, -39), (0.80, -35)))),
-    # cleft and fold of the buttock
-    Landmark(_BACK, (("trunk", 0.10, -90), ("trunk", 0.0, -90), ("trunk", -0.09, -90)), both=False),
-    Landmark(_BACK, (("thigh", 0.235, -142), ("thigh", 0.245, -110), ("thigh", 0.225, -80), ("thigh", 0.19, -58))),
-    # hollow of the knee
-    Landmark(_BACK, (("thigh", 0.985, -125), ("thigh", 1.0, -90), ("thigh", 0.985, -55))),
-    # ankle bones
-    Landmark(("right", "left"), (("lower_leg", 0.975, -18), ("lower_leg", 0.96, 2), ("lower_leg", 0.98, 22),
-                                 ("lower_leg", 1.01, 20))),
-    Landmark(("inner",), (("lower_leg", 0.955, 158), ("lower_leg", 0.94, 178), ("lower_leg", 0.96, 200),
-                          ("lower_leg", 0.99, 198))),
-    # Achilles tendon
-    Landmark(_BACK, (("lower_leg", 0.86, -62), ("lower_leg", 0.93, -58), ("lower_leg", 1.0, -52))),
-    Landmark(_BACK, (("lower_leg", 0.86, -118), ("lower_leg", 0.93, -122), ("lower_leg", 1.0, -128))),
-    # rim of the knee cap from the side
-    Landmark(("right", "left"), (("thigh", 0.91, 68), ("thigh", 0.95, 52), ("thigh", 0.99, 50), ("thigh", 1.02, 64))),
-    Landmark(("inner",), (("thigh", 0.91, 112), ("thigh", 0.95, 128), ("thigh", 0.99, 130), ("thigh", 1.02, 116))),
-)
 
 
 def on_skin(places: Sequence[Place], limbs: Limbs, skin: Skin) -> Floats:

@@ -7,15 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import ndimage
-from skimage.measure import find_contours
+from skimage.measure import find_contours as _find_contours
 
+from illustration.charts.landmarks import LANDMARKS, Landmark
 from illustration.charts.limbs import Limbs
 from illustration.charts.mannequin import Skin
-from illustration.charts.marks import LANDMARKS, on_skin
+from illustration.charts.marks import on_skin
 from illustration.charts.pattern import Place
 from illustration.charts.surface import PIXELS_PER_POINT, Surface
 from illustration.geometry.mesh import Floats
@@ -23,8 +25,8 @@ from illustration.geometry.trace import chains, crack, depth_gap, neighbours, sm
 
 _SMOOTH = 5.0  # pixels along a line
 _WEAK, _STRONG = 0.0035, 0.009  # metres of depth: a step that may belong to an edge, one that makes it
-_STRONG_SHARE = 0.15
-_SHORTEST_PT = 6.0
+_STRONG_SHARE = 0.1
+_SHORTEST_PT = 4.0
 _CHIN, _ANKLE = 0.628, -0.72  # metres, in the rest pose
 _FACE_HALF = 0.064  # metres: half the width between the ears
 _SAMPLES = 8  # between two places of a landmark
@@ -39,10 +41,16 @@ class Line:
     closed: bool
 
 
+def _rings(image: Floats) -> list[Floats]:
+    """Curves (n, 2: row, column) where the image passes 0.5."""
+    rings: list[Floats] = _find_contours(image, 0.5)  # type: ignore[no-untyped-call]
+    return rings
+
+
 def contours(mask: NDArray[np.bool_], style: str) -> list[Line]:
     """Borders of a mask; a border that runs into the picture's edge is left open there."""
     out = []
-    for ring in find_contours(mask.astype(float), 0.5):
+    for ring in _rings(mask.astype(float)):
         closed = bool(np.allclose(ring[0], ring[-1]))
         points = ring[:, ::-1]
         if len(points) < 8 * PIXELS_PER_POINT:
@@ -64,13 +72,12 @@ def inner_edges(surface: Surface) -> list[Line]:
     for axis in (1, 0):
         _, gap = depth_gap(surface.depth, surface.normal, axis, surface.metres_per_pixel)
         first, second = neighbours(where, axis)
-        edge = np.asarray(first & second, bool) & (gap > _WEAK)
+        edge = np.logical_and(first, second) & (gap > _WEAK)
         for y, x in zip(*np.nonzero(edge), strict=True):
             strong[crack(int(y), int(x), axis)] = bool(gap[y, x] > _STRONG)
     out = []
     for chain in chains(strong):
-        pairs = list(zip(chain[:-1], chain[1:], strict=True))
-        share = np.mean([strong.get((a, b), strong.get((b, a), False)) for a, b in pairs])
+        share = np.mean([strong.get((a, b), strong.get((b, a), False)) for a, b in pairwise(chain)])
         if len(chain) < _SHORTEST_PT * PIXELS_PER_POINT or share < _STRONG_SHARE:
             continue
         points = np.array(chain, float) - 0.5
@@ -82,7 +89,7 @@ def hair(surface: Surface) -> list[Line]:
     """The hair as a closed shape."""
     padded = np.pad(surface.hair > 0, 1)
     out = []
-    for ring in find_contours(ndimage.gaussian_filter(padded.astype(float), 1.5), 0.5):
+    for ring in _rings(ndimage.gaussian_filter(padded.astype(float), 1.5)):
         if len(ring) > 20 * PIXELS_PER_POINT:
             out.append(Line("hair", smooth(ring[:, ::-1] - 1, _SMOOTH, True), True))
     return out
@@ -94,7 +101,7 @@ def landmarks(surface: Surface, view: str, limbs: Limbs, skin: Skin) -> list[Lin
     for mark in LANDMARKS:
         if view not in mark.views:
             continue
-        curve = on_skin(_sampled(mark.places), limbs, skin)
+        curve = on_skin(_sampled(mark), limbs, skin)
         mirrored = curve * np.array([-1.0, 1.0, 1.0])
         for points in (curve, mirrored) if mark.both else (curve,):
             pixels = surface.project(points)
@@ -103,14 +110,14 @@ def landmarks(surface: Surface, view: str, limbs: Limbs, skin: Skin) -> list[Lin
     return out
 
 
-def _sampled(places: tuple[tuple[str, float, float], ...]) -> list[Place]:
-    """Places along a smooth curve through the given ones."""
-    knots = np.array([(at, angle) for _, at, angle in places])
+def _sampled(mark: Landmark) -> list[Place]:
+    """Places along a smooth curve through those of a landmark."""
+    knots = np.array(mark.places)
     steps = np.linspace(0, len(knots) - 1, (len(knots) - 1) * _SAMPLES + 1)
     fine = np.stack([np.interp(steps, range(len(knots)), knots[:, k]) for k in (0, 1)], axis=1)
     if len(knots) > 2:
         fine = smooth(fine, _SAMPLES / 2, False)
-    return [Place(places[0][0], float(at), float(angle)) for at, angle in fine]
+    return [Place(mark.segment, float(at), float(angle)) for at, angle in fine]
 
 
 def _runs(points: Floats, keep: NDArray[np.bool_]) -> Iterable[Floats]:

@@ -12,7 +12,7 @@ width]``:
              sole); on the trunk 0 is the right side, 90 the front mid-line, -90 the spine
 ``width``    centimetres of skin across, on an adult of 1.66 m
 
-A trigger point is ``[segment, at, angle]``.
+A trigger point is ``[segment, at, angle]``. A chart without portions is a blank outline to mark by hand.
 """
 
 from __future__ import annotations
@@ -61,11 +61,15 @@ class Portion:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """One body outline: the direction it is seen from, the region it is cut to, the portions on it."""
+    """One body outline: the direction it is seen from, the region it is cut to, the portions on it.
+
+    Only bands that start on one of ``segments`` are drawn.
+    """
 
     view: str
     region: str
     portions: tuple[str, ...]
+    segments: tuple[str, ...]
     label: str
     sided: bool
 
@@ -85,15 +89,13 @@ class Pattern:
 def read_pattern(source: Source) -> Pattern:
     """The pattern in a file. Raises SourceError at the mistake."""
     keys = source.root.mapping(("title", "caption", "alt", "sources", "portions", "panels"))
-    for name in ("title", "caption", "alt", "sources", "portions", "panels"):
+    for name in ("title", "caption", "alt", "panels"):
         if name not in keys:
             raise source.root.fail(f"the key {name!r} is missing")
-    cited = {key: node.text() for key, node in keys["sources"].mapping().items()}
-    portions = {
-        name: _portion(name, node, cited) for name, node in keys["portions"].mapping().items()
-    }
-    if not portions:
-        raise keys["portions"].fail("a pattern needs at least one portion")
+    nothing = Node(None, source.root.where)
+    cited = {key: node.text() for key, node in keys.get("sources", nothing).mapping().items()}
+    named = keys.get("portions", nothing).mapping().items()
+    portions = {name: _portion(name, node, cited) for name, node in named}
     panels = tuple(_panel(node, portions) for node in keys["panels"].items())
     if not panels:
         raise keys["panels"].fail("a pattern needs at least one panel")
@@ -134,9 +136,7 @@ def _bands(node: Node) -> tuple[Band, ...]:
 
 
 def _band(node: Node) -> Band:
-    stations = tuple(
-        Station(_place(item, 4), item.items()[3].number()) for item in node.items()
-    )
+    stations = tuple(Station(_place(item, 4), item.items()[3].number()) for item in node.items())
     if not stations:
         raise node.fail("a band needs at least one station [segment, at, angle, width]")
     for item, station in zip(node.items(), stations, strict=True):
@@ -168,15 +168,17 @@ def _place(node: Node, length: int) -> Place:
 
 
 def _panel(node: Node, portions: dict[str, Portion]) -> Panel:
-    keys = node.mapping(("view", "region", "portions", "label", "sided"))
+    keys = node.mapping(("view", "region", "portions", "segments", "label", "sided"))
     for key in ("view", "region"):
         if key not in keys:
             raise node.fail(f"a panel needs {key!r}")
     named = keys["portions"].items() if "portions" in keys else ()
+    drawn = keys["segments"].items() if "segments" in keys else ()
     return Panel(
         view=keys["view"].choice(VIEWS),
         region=keys["region"].choice(REGIONS),
         portions=tuple(item.choice(portions) for item in named) or tuple(portions),
+        segments=tuple(item.choice(SEGMENTS) for item in drawn) or SEGMENTS,
         label=keys["label"].text() if "label" in keys else "",
         sided=keys["sided"].flag() if "sided" in keys else False,
     )

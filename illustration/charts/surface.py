@@ -26,7 +26,8 @@ _HIDDEN = 0.008  # metres; a point deeper than this below what the pixel shows i
 class Surface:
     """Pixel arrays (h, w): ``inside`` the body, ``depth`` (metres, larger is nearer), unit ``normal``
     (..., 3) in the picture's frame, ``hair`` (metres above the hairline), ``rest`` (..., 3) place in the rest
-    pose, ``arm`` share, and the limb coordinates of each chart. Without a margin at the top or bottom, the body is cut there.
+    pose, ``arm`` share, and the limb coordinates of each chart. Without a margin at the top or bottom,
+    the body is cut there.
 
     ``frame`` (3, 3) and ``corner`` (picture coordinates of the upper left corner, metres) take points of
     the posed body to pixels.
@@ -84,8 +85,16 @@ def look(model: Mannequin, view: View, region: Region) -> tuple[Surface, Skin]:
         found = model.limbs.locate(chart, rest, arm)
         located[chart] = Located(found.along, found.angle, found.radius, found.valid & inside)
     surface = Surface(
-        inside, seen.depth, normal, np.where(inside, seen.values[..., 7], -1.0), rest, arm, located,
-        1 / per_metre, frame, np.array([low[0], high[1]]),
+        inside,
+        seen.depth,
+        normal,
+        np.where(inside, seen.values[..., 7], -1.0),
+        rest,
+        arm,
+        located,
+        1 / per_metre,
+        frame,
+        np.array([low[0], high[1]]),
     )
     return surface, skin
 

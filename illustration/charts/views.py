@@ -75,20 +75,23 @@ class Region:
 
 REGIONS = {
     "body": Region("", -FAR, FAR, 108, arms=True),
+    "small-body": Region("", -FAR, FAR, 74, arms=True),
     "trunk": Region("", -0.16, FAR, 150, arms=True),
     "legs": Region("leg", -FAR, 0.26, 152),
     "hip": Region("hip", -0.20, 0.36, 290),
-    "pelvis": Region("hip", -0.20, 0.30, 205),
+    "pelvis": Region("hip", -0.20, 0.30, 195),
     "hip-thigh": Region("thigh", -0.44, 0.27, 240),
     "inner-thigh": Region("thigh", -0.44, -0.036, 240, both_legs=False),
     "leg-foot": Region("leg", -FAR, -0.22, 290, both_legs=False),
-    "foot": Region("foot", -FAR, -0.62, 520, both_legs=False),
+    "foot": Region("foot", -FAR, -0.62, 400, both_legs=False),
 }
 
 
-def name_of(view: str, region: str) -> str:
-    """The label under a panel, such as "Right leg, back"; "Front" and the like for the whole body."""
+def name_of(view: str, region: str, short: bool = False) -> str:
+    """The label under a panel: "Right leg, back", when ``short`` "Right, back"; "Front" and the like for the
+    whole body.
+    """
     part = REGIONS[region].part
     if part:
-        return f"Right {part}, {_SEEN[view]}"
+        return f"Right, {_SEEN[view]}" if short else f"Right {part}, {_SEEN[view]}"
     return {"right": "Right side", "left": "Left side"}.get(view, _SEEN[view].title())

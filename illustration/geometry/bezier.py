@@ -8,6 +8,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
+import numba
 import numpy as np
 
 from illustration.geometry.mesh import Floats
@@ -24,32 +25,61 @@ def _straight(a: Floats, b: Floats) -> Floats:
     return np.array([a, a + (b - a) / 3, a + 2 * (b - a) / 3, b])
 
 
-def _one_segment(p: Floats, t1: Floats, t2: Floats, tolerance: float) -> tuple[Floats | None, int]:
-    """Best single cubic with the given end tangents, or None and the index of the worst point."""
-    length = float(np.linalg.norm(p[-1] - p[0]))
-    u = np.concatenate([[0.0], np.cumsum(np.linalg.norm(np.diff(p, axis=0), axis=1))])
-    u /= max(u[-1], 1e-9)
-    error = np.zeros(len(p))
+@numba.njit(cache=True)  # type: ignore[misc,untyped-decorator,unused-ignore]
+def _one_segment(p, t1, t2, tolerance, s):  # type: ignore[no-untyped-def]
+    """Write the best single cubic with the given end tangents to `s` (4, 2); -1 if it is within tolerance,
+    else the
+    index of the worst point.
+    """
+    n = len(p)
+    length = np.sqrt((p[-1, 0] - p[0, 0]) ** 2 + (p[-1, 1] - p[0, 1]) ** 2)
+    u = np.zeros(n)
+    for i in range(1, n):
+        u[i] = u[i - 1] + np.sqrt((p[i, 0] - p[i - 1, 0]) ** 2 + (p[i, 1] - p[i - 1, 1]) ** 2)
+    if u[-1] > 1e-9:
+        u /= u[-1]
+    dot = t1[0] * t2[0] + t1[1] * t2[1]
+    worst = n // 2
     for _ in range(4):
-        v = 1 - u
-        b = np.stack([v**3, 3 * u * v**2, 3 * u * u * v, u**3], axis=1)
-        a1, a2 = t1 * b[:, 1:2], t2 * b[:, 2:3]
-        c = np.array([[np.sum(a1 * a1), np.sum(a1 * a2)], [np.sum(a1 * a2), np.sum(a2 * a2)]])
-        rest = p - p[0] * (b[:, 0] + b[:, 1])[:, None] - p[-1] * (b[:, 2] + b[:, 3])[:, None]
-        x = np.array([np.sum(a1 * rest), np.sum(a2 * rest)])
-        handles = np.linalg.solve(c, x) if abs(np.linalg.det(c)) > 1e-9 else np.full(2, length / 3)
-        if handles.min() < 1e-3 * length or handles.max() > 3 * length + 1:
-            handles = np.full(2, length / 3)
-        s = np.array([p[0], p[0] + t1 * handles[0], p[-1] + t2 * handles[1], p[-1]])
-        q = b @ s
-        error = np.linalg.norm(q - p, axis=1)
-        if error.max() < tolerance:
-            return s, 0
-        weights = np.stack([3 * v**2, 6 * v * u, 3 * u**2], axis=1)
-        d = weights @ np.diff(s, axis=0)
-        u = u - ((q - p) * d).sum(axis=1) / np.maximum((d * d).sum(axis=1), 1e-9)  # one Newton step per point
-        u = np.maximum.accumulate(np.clip(u, 0, 1))
-    return None, int(error.argmax())
+        c00 = c01 = c11 = x0 = x1 = 0.0
+        for i in range(n):
+            v = 1 - u[i]
+            b0, b1, b2, b3 = v**3, 3 * u[i] * v * v, 3 * u[i] * u[i] * v, u[i] ** 3
+            c00 += b1 * b1
+            c01 += b1 * b2 * dot
+            c11 += b2 * b2
+            rx = p[i, 0] - p[0, 0] * (b0 + b1) - p[-1, 0] * (b2 + b3)
+            ry = p[i, 1] - p[0, 1] * (b0 + b1) - p[-1, 1] * (b2 + b3)
+            x0 += b1 * (t1[0] * rx + t1[1] * ry)
+            x1 += b2 * (t2[0] * rx + t2[1] * ry)
+        det = c00 * c11 - c01 * c01
+        h0 = h1 = length / 3
+        if abs(det) > 1e-9:
+            g0, g1 = (x0 * c11 - x1 * c01) / det, (x1 * c00 - x0 * c01) / det
+            if min(g0, g1) >= 1e-3 * length and max(g0, g1) <= 3 * length + 1:
+                h0, h1 = g0, g1
+        for k in range(2):
+            s[0, k], s[3, k] = p[0, k], p[-1, k]
+            s[1, k], s[2, k] = p[0, k] + t1[k] * h0, p[-1, k] + t2[k] * h1
+        largest = -1.0
+        before = 0.0
+        for i in range(n):
+            w, v = u[i], 1 - u[i]
+            b0, b1, b2, b3 = v**3, 3 * w * v * v, 3 * w * w * v, w**3
+            d0, d1, d2 = 3 * v * v, 6 * v * w, 3 * w * w
+            ex = b0 * s[0, 0] + b1 * s[1, 0] + b2 * s[2, 0] + b3 * s[3, 0] - p[i, 0]
+            ey = b0 * s[0, 1] + b1 * s[1, 1] + b2 * s[2, 1] + b3 * s[3, 1] - p[i, 1]
+            dx = d0 * (s[1, 0] - s[0, 0]) + d1 * (s[2, 0] - s[1, 0]) + d2 * (s[3, 0] - s[2, 0])
+            dy = d0 * (s[1, 1] - s[0, 1]) + d1 * (s[2, 1] - s[1, 1]) + d2 * (s[3, 1] - s[2, 1])
+            error = np.sqrt(ex * ex + ey * ey)
+            if error > largest:
+                largest, worst = error, i
+            moved = u[i] - (ex * dx + ey * dy) / max(dx * dx + dy * dy, 1e-9)  # one Newton step
+            before = max(before, min(max(moved, 0.0), 1.0))
+            u[i] = before
+        if largest < tolerance:
+            return -1
+    return worst
 
 
 def fit_open(
@@ -60,14 +90,16 @@ def fit_open(
     `start` and `end` are unit tangents pointing into the curve; left out, they are taken from the first and
     last points.
     """
+    points = np.ascontiguousarray(points, float)
     n = len(points)
     k = min(7, n - 1)
     t1 = _unit(points[k] - points[0]) if start is None else start
     t2 = _unit(points[-1 - k] - points[-1]) if end is None else end
     if n < 4:
         return [_straight(points[0], points[-1])]
-    segment, worst = _one_segment(points, t1, t2, tolerance)
-    if segment is not None:
+    segment = np.empty((4, 2))
+    worst = int(_one_segment(points, t1, t2, tolerance, segment))
+    if worst < 0:
         return [segment]
     middle = int(np.clip(worst, 2, n - 3)) if n > 5 else n // 2
     k = min(7, middle, n - 1 - middle)

@@ -124,11 +124,13 @@ def masked_blur(image: Floats, mask: NDArray[np.bool_], sigma: float) -> Floats:
 def absorb_islands(buffers: Buffers, min_pixels: float) -> Buffers:
     """Patches of one part (or of background) smaller than `min_pixels` take over what surrounds them."""
     small = np.zeros(buffers.part.shape, bool)
-    for number in np.unique(buffers.part):
-        patch, _ = ndimage.label(buffers.part == number)
+    windows = [(0, (slice(None), slice(None)))]
+    windows += [(n, w) for n, w in enumerate(ndimage.find_objects(buffers.part), 1) if w is not None]
+    for number, window in windows:
+        patch, _ = ndimage.label(buffers.part[window] == number)
         size = np.bincount(patch.ravel())
         size[0] = np.iinfo(np.int64).max
-        small |= (size < min_pixels)[patch]
+        small[window] |= (size < min_pixels)[patch]
     if not small.any() or small.all():
         return buffers
     nearest = tuple(ndimage.distance_transform_edt(small, return_distances=False, return_indices=True))

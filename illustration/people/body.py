@@ -60,7 +60,8 @@ class Skeleton:
 
 @dataclass(frozen=True, eq=False)
 class Body:
-    """One build at rest: vertices (m, 3), triangles per named group, skeleton, skinning weights (m, bones)."""
+    """One build at rest: vertices (m, 3), triangles per named group, skeleton, skinning weights (m,
+    bones)."""
 
     vertices: Floats
     groups: Mapping[str, Ints]

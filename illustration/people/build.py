@@ -1,4 +1,5 @@
-"""Exercise figures: pose file in, figure and its violations out. Puts panels, ghost, signs and close-up together."""
+"""Exercise figures: pose file in, figure and its violations out. Puts panels, ghost, signs and close-up
+together."""
 
 from __future__ import annotations
 
@@ -25,6 +26,7 @@ _PIXELS = 8  # drawing pixels per printed point
 _GAP = 9.0  # points between panels
 _CLOSEUP = 46.0  # points across
 _NUMBER_SIZE = 10.0
+_MARGIN = 0.008  # metres around a panel, so that no outline touches the edge of its buffer
 _EDGE = 8  # figure units around everything
 _UNITS_PER_PIXEL = UNITS_PER_POINT / _PIXELS
 
@@ -51,7 +53,8 @@ class Panel:
 
 
 def build(source: Source, inputs: Inputs) -> Built:
-    """Solve and draw one exercise. Raises SourceError for a bad pose file, Unavailable without the body data."""
+    """Solve and draw one exercise. Raises SourceError for a bad pose file, Unavailable without the body
+    data."""
     spec = read_figure(source.root)
     ghost = solve_pose(spec.person, spec.ghost) if spec.ghost else None
     panels = [_panel(spec, pose, ghost if i == 0 else None) for i, pose in enumerate(spec.panels)]
@@ -62,7 +65,9 @@ def build(source: Source, inputs: Inputs) -> Built:
         paths += _draw(panel, scale, corner, spec.size)
         if len(panels) > 1:
             x, y = (corner * UNITS_PER_POINT).astype(int)
-            labels.append(Label(str(k + 1), (int(x), int(y) + int(_NUMBER_SIZE * 0.75 * UNITS_PER_POINT)), "start"))
+            labels.append(
+                Label(str(k + 1), (int(x), int(y) + int(_NUMBER_SIZE * 0.75 * UNITS_PER_POINT)), "start")
+            )
     problems = [f"panel {k + 1}: {text}" for k, panel in enumerate(panels) for text in panel.posed.problems]
     problems += [f"ghost: {text}" for text in ghost.problems] if ghost else []
     figure = Figure(
@@ -95,11 +100,12 @@ def _panel(spec: FigureSpec, pose: PoseSpec, ghost: Posed | None) -> Panel:
     for point in marks.arrow_points(pose, posed, ghost):
         q = view @ point
         low, high = np.minimum(low, q - 0.02), np.maximum(high, q + 0.02)
-    return Panel(pose, posed, model, behind, view, low, high)
+    return Panel(pose, posed, model, behind, view, low - _MARGIN, high + _MARGIN)
 
 
 def _arrange(panels: list[Panel], spec: FigureSpec) -> tuple[float, list[Floats]]:
-    """Points per metre and the top left corner (points) of each panel, as near to a square as the panels allow."""
+    """Points per metre and the top left corner (points) of each panel, as near to a square as the panels
+    allow."""
     gaps = _GAP * (len(panels) - 1)
     widths, heights = [p.width for p in panels], [p.height for p in panels]
     number = _NUMBER_SIZE if len(panels) > 1 else 0.0
@@ -161,10 +167,6 @@ def _closeup(panel: Panel, main: View, corner: Floats, size: float) -> list[Pain
     out = [signs.line("leader", (spot + along * ring) * u, (middle - along * across / 2) * u)]
     frame = signs.circle(middle * u, across / 2 * u)
     out += [("paper", frame), *fills(view, panel.model.styles, grid), *strokes(view, grid)]
-    for mark in marks.rings(panel.spec, panel.posed):
-        if np.linalg.norm(mark.point - close.point) < close.radius:
-            inside = top_left * u + view.project(mark.point) * _UNITS_PER_PIXEL
-            out += signs.press_ring(inside, mark.radius * 1.4 * u)
     return [*out, ("closeup", frame)]
 
 

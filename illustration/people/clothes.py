@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy import sparse
 
 from illustration.geometry.mesh import Floats, Ints, loop_subdivision
@@ -75,7 +76,7 @@ def dress(body: Body, hair: str) -> Outfit:
             part, rows, refine, fine, refine @ offset[rows], refine @ field[rows], refine @ attributes
         )
 
-    def touching(faces: Ints, mask: np.ndarray) -> Ints:  # type: ignore[type-arg]
+    def touching(faces: Ints, mask: NDArray[np.bool_]) -> Ints:
         return np.asarray(faces[mask[faces].any(axis=1)])
 
     zero = np.zeros(len(v))
@@ -111,14 +112,14 @@ def _shirt(body: Body, arms: Floats) -> Floats:
     collar = (
         neck[1] - 0.035 - v[:, 1] + 0.066 * smoothstep(0, 0.09, aside) + np.where(v[:, 2] < neck[2], 0.035, 0)
     )
-    return np.minimum(np.minimum(sleeve, collar), v[:, 1] - (hip[1] + 0.075))
+    return np.asarray(np.minimum(np.minimum(sleeve, collar), v[:, 1] - (hip[1] + 0.075)))
 
 
 def _shorts(body: Body) -> Floats:
     v, at = body.vertices, body.skeleton.head
     hip, knee = at("upperleg01.L"), at("lowerleg01.L")
     along = _along(np.stack([np.abs(v[:, 0]), v[:, 1], v[:, 2]], axis=1), hip, knee)
-    return np.minimum((0.52 - along) * 0.4, hip[1] + 0.105 - v[:, 1])
+    return np.asarray(np.minimum((0.52 - along) * 0.4, hip[1] + 0.105 - v[:, 1]))
 
 
 def _limb_shares(body: Body) -> Floats:
@@ -155,5 +156,5 @@ def _hair(body: Body, style: str) -> tuple[Floats, Floats, Floats | None]:
     field = v[:, 1] - (head[1] + 0.02 + (top - head[1]) * line)
     if style == "short":
         return field, 0.005 + 0.02 * smoothstep(0, 0.09, field), None
-    bun = np.array([0, head[1] + 0.55 * (top - head[1]), back - 0.022])
+    bun = np.array([0, head[1] + 0.98 * (top - head[1]), back + 0.022])
     return field, 0.003 + 0.012 * smoothstep(0, 0.08, field), bun

@@ -27,12 +27,15 @@ _THUMB: Mapping[str, tuple[int, int, int]] = {
     "point": (20, 35, 45),
     "grip": (22, 25, 25),
 }
-_STEPS = 13
+_STEPS = 17
+_OPEN = -0.25  # share of the grip by which fingers bend back before they close
+_GRASP = 0.15  # a finger still inside at this share stays open
 _EASY = 0.6  # how far a grip closes that meets nothing
 
 
 def curl(rig: Rig, side: str, shape: str, share: Sequence[float] = (1, 1, 1, 1, 1)) -> Fingers:
-    """Rotations of the finger bones of one hand; ``share`` of the shape for thumb, index ... little finger."""
+    """Rotations of the finger bones of one hand; ``share`` of the shape for thumb, index ... little
+    finger."""
     d = side[0].upper()
     at = rig.body.skeleton.head
     hand = "wrist." + d
@@ -88,14 +91,12 @@ def _close(
         outward.append(vertex_normals(mesh))
     cloud, out_normals = np.concatenate(points), np.concatenate(outward)
     tree = cKDTree(cloud)
-    shares = [
-        sum(body.weights[:SKIN_COUNT, body.skeleton.index(f"finger{k}-{j}.{d}")] for j in (1, 2, 3)) > 0.6
-        for k in range(1, 6)
-    ]
+    bones = [[body.skeleton.index(f"finger{k}-{j}.{d}") for j in (1, 2, 3)] for k in range(1, 6)]
+    shares = [body.weights[:SKIN_COUNT, columns].sum(axis=1) > 0.6 for columns in bones]
     rows = np.nonzero(np.any(shares, axis=0))[0]
     members = [np.nonzero(share[rows])[0] for share in shares]
-    best, moving = np.zeros(5), np.ones(5, dtype=bool)
-    for amount in np.linspace(0, 1, _STEPS):
+    best, moving = np.full(5, _OPEN), np.ones(5, dtype=bool)
+    for amount in np.linspace(_OPEN, 1, _STEPS):
         trial = curl(rig, side, "grip", [float(amount)] * 5)
         tips = body.skinned(*rig.skeleton_pose(turn, place, {**fingers, **trial}), rows)
         for k in range(5):
@@ -103,9 +104,9 @@ def _close(
                 continue
             _, i = tree.query(tips[members[k]])
             depth = np.einsum("ij,ij->i", tips[members[k]] - cloud[i], out_normals[i])
-            if np.percentile(depth, 3) > 0.001 or amount < 0.2:
+            if np.percentile(depth, 3) > 0.001:
                 best[k] = amount
-            else:
+            elif amount > _GRASP or best[k] > _OPEN:
                 moving[k] = False
     if moving[1:].any():
         best[1:] = np.where(moving[1:], np.minimum(best[1:], _EASY), best[1:])

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
+from typing import ClassVar
+
 import numpy as np
 from scipy.spatial import ConvexHull
 
@@ -17,7 +20,7 @@ _SOFT_PRESS = 0.008  # metres a ball sinks into the body
 class Ball(Prop):
     """``at`` a landmark, pressed ``against`` a surface, or held ``between`` two landmarks."""
 
-    KEYS = ("at", "against", "between", "radius")
+    KEYS: ClassVar[tuple[str, ...]] = ("at", "against", "between", "radius")
     RADIUS = 0.036
 
     def contacts(self) -> list[str]:
@@ -43,7 +46,7 @@ class Ball(Prop):
 class Roller(Ball):
     """A foam roller lying ``along`` a direction."""
 
-    KEYS = ("at", "against", "radius", "along", "length")
+    KEYS: ClassVar[tuple[str, ...]] = ("at", "against", "radius", "along", "length")
     RADIUS = 0.07
 
     def meshes(self, scene: Scene) -> list[PropMesh]:
@@ -56,7 +59,7 @@ class Roller(Ball):
 class Pillow(Prop):
     """``under`` a landmark (it fills the space down to ``against``) or ``between`` two landmarks."""
 
-    KEYS = ("under", "between", "against", "size", "shift", "height")
+    KEYS: ClassVar[tuple[str, ...]] = ("under", "between", "against", "size", "shift", "height")
 
     def contacts(self) -> list[str]:
         height = self.number("height", 0.1)
@@ -84,12 +87,12 @@ class Pillow(Prop):
 class Strap(Prop):
     """A strap or towel ``through`` a list of landmarks, straight from one to the next."""
 
-    KEYS = ("through", "width")
+    KEYS: ClassVar[tuple[str, ...]] = ("through", "width")
 
     def meshes(self, scene: Scene) -> list[PropMesh]:
         points = [p + n * 0.01 for p, n in (scene.at(node.text()) for node in self.fields["through"].items())]
         out = []
-        for a, b in zip(points[:-1], points[1:], strict=True):
+        for a, b in itertools.pairwise(points):
             line = np.linspace(a, b, 12)
             out.append(PropMesh(shapes.tube(line, self.number("width", 0.022) / 2, 12), "tool", held=True))
         return out
@@ -98,7 +101,7 @@ class Strap(Prop):
 class Band(Prop):
     """A loop ``around`` both legs (or one limb) at a place such as ``thigh@.9``; ``width`` in metres."""
 
-    KEYS = ("around", "width")
+    KEYS: ClassVar[tuple[str, ...]] = ("around", "width")
 
     def meshes(self, scene: Scene) -> list[PropMesh]:
         names = [node.text() for node in self.fields["around"].items()]
@@ -106,7 +109,8 @@ class Band(Prop):
 
 
 def ring_mesh(scene: Scene, names: list[str], width: float, offset: float, tilt: float = 0.0) -> Mesh:
-    """A strip around the clothed skin of one limb or two at ``SIDE_LIMB@t``, tilted by ``tilt`` metres front to back."""
+    """A strip around the clothed skin of one limb or two at ``SIDE_LIMB@t``, tilted by ``tilt`` metres front
+    to back."""
     rig, posed = scene.rig, scene.posed
     clouds, centres, axes = [], [], []
     for name in names:
@@ -146,14 +150,16 @@ def _resampled(corners: Floats, count: int) -> Floats:
 class Wrap(Prop):
     """An elastic wrap: overlapping turns around a limb from ``start`` to ``end`` (shares of its length)."""
 
-    KEYS = ("around", "start", "end", "turns")
+    KEYS: ClassVar[tuple[str, ...]] = ("around", "start", "end", "turns")
 
     def meshes(self, scene: Scene) -> list[PropMesh]:
         start, end = self.number("start", 0.3), self.number("end", 0.75)
         turns = int(self.number("turns", 5))
         out = []
         for k, t in enumerate(np.linspace(start, end, turns)):
-            ring = ring_mesh(scene, [f"{self.word('around')}@{t:.3f}"], 0.075, 0.003 + 0.0025 * (k % 2), 0.018)
+            ring = ring_mesh(
+                scene, [f"{self.word('around')}@{t:.3f}"], 0.075, 0.003 + 0.0025 * (k % 2), 0.018
+            )
             out.append(PropMesh(ring, "wrap-a" if k % 2 else "wrap-b"))
         return out
 
@@ -161,7 +167,7 @@ class Wrap(Prop):
 class ColdPack(Prop):
     """A soft pad lying on the body ``at`` a landmark."""
 
-    KEYS = ("at", "size", "up")
+    KEYS: ClassVar[tuple[str, ...]] = ("at", "size", "up")
 
     def meshes(self, scene: Scene) -> list[PropMesh]:
         point, normal = scene.at(self.word("at"))
@@ -171,9 +177,10 @@ class ColdPack(Prop):
 
 
 class Cane(Prop):
-    """A hooked cane: its knob on ``tip``, the hook ``out`` metres off the skin, then ``through`` the hands."""
+    """A hooked cane: its knob on ``tip``, the hook ``out`` metres off the skin, then ``through`` the
+    hands."""
 
-    KEYS = ("tip", "through", "out", "bend", "past")
+    KEYS: ClassVar[tuple[str, ...]] = ("tip", "through", "out", "bend", "past")
 
     def meshes(self, scene: Scene) -> list[PropMesh]:
         point, normal = scene.at(self.word("tip"))

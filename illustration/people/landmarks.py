@@ -24,7 +24,7 @@ _ALIASES = {
     "wrist": ("forearm", 0.97),
 }
 _FOOT = {"heel": 0.12, "instep": 0.5, "sole": 0.62, "ball": 0.72, "toes": 0.93}
-_TRUNK = ("pelvis", "sit", "buttock", "crest", "flank", "waist", "chest", "head", "upper_back")
+_TRUNK = ("pelvis", "sit", "buttock", "crest", "flank", "pocket", "waist", "chest", "head", "upper_back")
 _DIRECTIONS = {"front": Z, "back": -Z, "up": Y, "down": -Y, "left": X, "right": -X}
 _PATTERN = re.compile(r"(?:(right|left)_)?([a-z_]+)(?:@(\d*\.?\d+))?(?:\.([a-z]+))?")
 
@@ -67,7 +67,7 @@ def landmark(rig: Rig, text: str) -> Landmark:
     if name in _FOOT:
         return _foot(rig, d, name, direction)
     directions = dict(_DIRECTIONS, outer=X * sign, inner=-X * sign)
-    if direction and direction not in directions or (limb and direction in ("up", "down", "left", "right")):
+    if (direction and direction not in directions) or (limb and direction in ("up", "down", "left", "right")):
         raise LandmarkError(
             f"{text!r}: limbs have front, back, inner, outer; trunk and head front, back, left, right"
         )
@@ -109,7 +109,11 @@ def _trunk(rig: Rig, name: str, d: str) -> tuple[str, Floats]:
         "sit": ("root", hip * [0.75, 1, 1] + [0, -0.02, -0.035]),
         "buttock": ("root", hip * [0.8, 1, 1]),
         "flank": ("root", hip * [0.6, 1, 1] + [0, 0.075, 0]),  # between hip bump and pelvic crest
-        "crest": ("root", middle + [0, 0.085, -0.01]),
+        "pocket": (
+            "root",
+            hip * [0.95, 1, 1] + np.array([0, 0.045, 0.0]),
+        ),  # below the front point of the pelvis
+        "crest": ("root", middle + np.array([0, 0.085, -0.01])),
         "waist": ("spine04", np.zeros(3)),
         "chest": ("spine02", np.array([0, 0.08, 0.0])),
         "upper_back": ("spine02", np.array([0, 0.1, 0.0])),

@@ -1,11 +1,11 @@
 """Joint limits. No pose may leave them; ``solver`` clamps to them and refuses angles beyond them.
 
-Source: normal range of motion of the American Academy of Orthopaedic Surgeons (Joint Motion: Method of Measuring and
-Recording, 1965), as tabulated in Norkin & White, Measurement of Joint Motion, 5th ed., 2016, appendix. Those are means
-for active motion of adults. A stretch is passive and some figures show end range, so each direction has an
-allowance on top, given separately below: at most 20 degrees, one to two standard deviations of the
-published samples, or the known passive value (knee 150 to 155 when sitting on the heels; hip rotation is
-larger in flexion).
+Source: normal range of motion of the American Academy of Orthopaedic Surgeons (Joint Motion: Method of
+Measuring and Recording, 1965), as tabulated in Norkin & White, Measurement of Joint Motion, 5th ed., 2016,
+appendix. Those are means for active motion of adults. A stretch is passive and some figures show end range,
+so each direction has an allowance on top, given separately below: at most 20 degrees, one to two standard
+deviations of the published samples, or the known passive value (knee 150 to 155 when sitting on the heels;
+hip rotation is larger in flexion).
 
 Degrees. Trunk and neck values are sums over the spine.
 """
@@ -41,9 +41,9 @@ class Limit:
 # Stiffness is a weight of the solver, not a clinical value: trunk and neck move last, shoulders first.
 LIMITS: Mapping[str, Limit] = MappingProxyType(
     {
-        "trunk.flex": Limit(-25, 80, 5, 0, 3),
-        "trunk.side_right": Limit(-35, 35, 0, 0, 3),
-        "trunk.turn_left": Limit(-45, 45, 0, 0, 3),
+        "trunk.flex": Limit(-25, 80, 5, 0, 5),
+        "trunk.side_right": Limit(-35, 35, 0, 0, 5),
+        "trunk.turn_left": Limit(-45, 45, 0, 0, 5),
         "neck.flex": Limit(-45, 45, 5, 5, 3),
         "neck.side_right": Limit(-45, 45, 0, 0, 3),
         "neck.turn_left": Limit(-60, 60, 10, 10, 3),

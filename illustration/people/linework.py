@@ -1,7 +1,9 @@
-"""From a view to painted paths: filled regions, outlines, inner lines and folds. Chooses no colours and no camera."""
+"""From a view to painted paths: filled regions, outlines, inner lines and folds. Chooses no colours and no
+camera."""
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,14 +11,26 @@ from numpy.typing import NDArray
 
 from illustration.geometry.bezier import Curve, fit_closed, fit_open, path_data
 from illustration.geometry.mesh import Floats
-from illustration.geometry.trace import Segment, chains, crack, depth_gap, mask_outlines, neighbours, smooth
-from illustration.people.clothes import HAIR, SKIN
+from illustration.geometry.trace import (
+    Corner,
+    Segment,
+    chains,
+    crack,
+    depth_gap,
+    mask_outlines,
+    neighbours,
+    smooth,
+)
+from illustration.people.clothes import HAIR, LIMBS, SHIRT, SHORTS, SKIN
 from illustration.people.render import FIRST_PROP, View
 
 # Classes of cracks between pixels.
 SILHOUETTE, STEP, BORDER, CREASE, LIMB = 1, 2, 3, 4, 5
 _STRONG, _WEAK = 0.014, 0.005  # metres of unexplained depth: alone worth a line; worth continuing one
 _SHORTEST = 40  # pixels; shorter weak lines are noise
+_TOUCHING = 0.003  # metres of depth between a limb and the trunk that make a line
+_CREASE_LENGTH = 64  # pixels; shorter creases inside a garment are left out
+_BRIDGE = 60  # pixels; longest gap that is closed
 _FACE_LINE = 0.035  # metres; shorter lines inside the face are left out
 _SIGMA = 5.0
 _TOLERANCE = 0.45
@@ -63,18 +77,52 @@ def strokes(view: View, grid: Grid) -> list[Painted]:
     classes = _cracks(view)
     out: dict[str, list[str]] = {"fold": [], "inner": [], "outline": []}
     metres = 1 / view.pixels_per_metre
-    for chain in chains(classes):
-        kinds = np.array([_lookup(classes, a, b)[0] for a, b in zip(chain[:-1], chain[1:], strict=True)])
-        strong = np.array([_lookup(classes, a, b)[1] for a, b in zip(chain[:-1], chain[1:], strict=True)])
-        closed = chain[0] == chain[-1] and len(chain) > 3
-        style = _style(kinds, strong)
-        if not style or (style != "outline" and _in_face(view, chain) and len(chain) * metres * 0.8 < _FACE_LINE):
+    border = [segment for segment, (kind, _) in classes.items() if kind == SILHOUETTE]
+    inside = [segment for segment, (kind, _) in classes.items() if kind != SILHOUETTE]
+    kept: list[tuple[list[Corner], str]] = []
+    doubtful: list[tuple[list[Corner], float]] = []
+    for chain in [*chains(border), *chains(inside)]:
+        kinds = np.array([_lookup(classes, a, b)[0] for a, b in itertools.pairwise(chain)])
+        strong = np.array([_lookup(classes, a, b)[1] for a, b in itertools.pairwise(chain)])
+        if style := _style(kinds, strong):
+            kept.append((chain, style))
+        else:
+            doubtful.append((chain, float(strong.mean())))
+    kept += _joined(kept, doubtful)
+    for chain, style in kept:
+        if style == "inner" and len(chain) < _CREASE_LENGTH and _within_cloth(view, chain):
             continue
-        points = smooth([(float(x), float(y)) for x, y in chain], _SIGMA * (1.4 if style == "fold" else 1), closed)
+        closed = chain[0] == chain[-1] and len(chain) > 3
+        if style != "outline" and _in_face(view, chain) and len(chain) * metres * 0.8 < _FACE_LINE:
+            continue
+        points = smooth(
+            [(float(x), float(y)) for x, y in chain], _SIGMA * (1.4 if style == "fold" else 1), closed
+        )
         points = points[::2] if closed else _thinned(points)
         curve = fit_closed(points, _TOLERANCE) if closed else fit_open(points, _TOLERANCE)
         out[style].append(grid.data(curve, closed))
     return [(style, "".join(data)) for style, data in out.items() if any(data)]
+
+
+def _joined(
+    kept: list[tuple[list[Corner], str]], doubtful: list[tuple[list[Corner], float]]
+) -> list[tuple[list[Corner], str]]:
+    """Pieces too short to count alone that continue a drawn line (deep steps) or close a gap in one."""
+    out: list[tuple[list[Corner], str]] = []
+    ends = {end for chain, _ in kept for end in (chain[0], chain[-1])}
+    rest = [(chain, strong) for chain, strong in doubtful if len(chain) > 2]
+    for _ in range(3):
+        left = []
+        for chain, strong in rest:
+            both = chain[0] in ends and chain[-1] in ends and len(chain) < _BRIDGE
+            one = strong > 0.5 and len(chain) > 3 and (chain[0] in ends or chain[-1] in ends)
+            if both or one:
+                out.append((chain, "inner"))
+            else:
+                left.append((chain, strong))
+        ends |= {end for chain, _ in out for end in (chain[0], chain[-1])}
+        rest = left
+    return out
 
 
 Cracks = dict[Segment, tuple[int, bool]]
@@ -89,8 +137,8 @@ def _cracks(view: View) -> Cracks:
     part, depth = view.buffers.part, view.buffers.depth
     out: Cracks = {}
     for axis in (1, 0):
-        i, j = neighbours(part, axis)
-        m, n = neighbours(view.limb, axis)
+        i, j = (np.asarray(p, np.int64) for p in neighbours(part, axis))
+        m, n = (np.asarray(p, np.int64) for p in neighbours(view.limb, axis))
         _, gap = depth_gap(depth, view.normal, axis, 1 / view.pixels_per_metre, 0.08)
         a, b = (i > 0), (j > 0)
         both = a & b
@@ -104,11 +152,15 @@ def _cracks(view: View) -> Cracks:
         kind[both & (i != j)] = BORDER
         kind[both & (i != j) & strong] = STEP
         other = both & (m > 0) & (n > 0) & (m != n)
+        other &= ((m != LIMBS) & (n != LIMBS)) | (gap > _TOUCHING)  # a limb runs smoothly into the trunk
+        other |= both & (i != j) & ((i >= FIRST_PROP) | (j >= FIRST_PROP))
         kind[other] = LIMB
         kind[a != b] = SILHOUETTE
         strong |= other
         ys, xs = np.nonzero(kind)
-        for y, x, k, s in zip(ys.tolist(), xs.tolist(), kind[ys, xs].tolist(), strong[ys, xs].tolist(), strict=True):
+        for y, x, k, s in zip(
+            ys.tolist(), xs.tolist(), kind[ys, xs].tolist(), strong[ys, xs].tolist(), strict=True
+        ):
             out[crack(y, x, axis)] = (k, s)
     return out
 
@@ -133,6 +185,20 @@ def _in_face(view: View, chain: list[tuple[int, int]]) -> bool:
     height, width = view.face.shape
     inside = sum(view.face[min(y, height - 1), min(x, width - 1)] for x, y in chain)
     return bool(inside > 0.6 * len(chain))
+
+
+def _within_cloth(view: View, chain: list[tuple[int, int]]) -> bool:
+    """Whether both sides of most of a chain are the same garment: a short crease there is only clutter."""
+    part = view.buffers.part
+    height, width = part.shape
+    x, y = np.array(chain).T
+    corners = [
+        part[np.clip(y + j, 0, height - 1), np.clip(x + i, 0, width - 1)] for i in (-1, 0) for j in (-1, 0)
+    ]
+    same = np.all([c == corners[0] for c in corners], axis=0) & (
+        (corners[0] == SHIRT) | (corners[0] == SHORTS)
+    )
+    return bool(same.mean() > 0.7)
 
 
 def _thinned(points: Floats) -> Floats:

@@ -68,7 +68,8 @@ def rings(spec: PoseSpec, posed: Posed) -> list[Ring]:
 
 
 def arrows(spec: PoseSpec, posed: Posed, ghost: Posed | None) -> list[Arrow]:
-    """``arrows``: at a landmark, moving ``by`` metres, ``push``ing on it or drawn ``away``; or ``sweep`` from ghost."""
+    """``arrows``: at a landmark, moving ``by`` metres, ``push``ing on it or drawn ``away``; or ``sweep`` from
+    ghost."""
     out = []
     for node in spec.arrows:
         fields = node.mapping(("at", "offset", "by", "push", "away", "sweep", "bend", "double"))
@@ -116,7 +117,8 @@ def closeup(spec: PoseSpec, posed: Posed) -> Closeup:
 
 
 def free_place(view: View, pixels: int, spot: Floats, radius: float, size: float, side: str) -> Floats:
-    """Centre (points, in the panel) for a disc: off the figure, near the spot, keeping the whole near a square."""
+    """Centre (points, in the panel) for a disc: off the figure, near the spot, keeping the whole near a
+    square."""
     part = view.buffers.part > 0
     coarse = part[::pixels, ::pixels]
     height, width = coarse.shape
@@ -134,7 +136,12 @@ def free_place(view: View, pixels: int, spot: Floats, radius: float, size: float
             wide = max(width, px + radius) - min(0.0, px - radius)
             high = max(height, py + radius) - min(0.0, py - radius)
             beyond = max(max(wide, high) - size, 0.0)
-            cost = 20 * overlap + 3 * beyond + 0.02 * wide * high / 10 + 0.5 * np.hypot(px - spot[0], py - spot[1])
+            cost = (
+                20 * overlap
+                + 3 * beyond
+                + 0.02 * wide * high / 10
+                + 0.5 * np.hypot(px - spot[0], py - spot[1])
+            )
             if cost < best_cost:
                 best, best_cost = np.array([px, py], float), cost
     return best

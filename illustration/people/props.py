@@ -1,4 +1,5 @@
-"""Things in the room and in the hand. Each kind says what it carries, which contacts it implies and how it looks.
+"""Things in the room and in the hand. Each kind says what it carries, which contacts it implies and how it
+looks.
 
 A new prop is one class here or in ``held`` and one row of ``KINDS`` in ``room``. Props solve nothing.
 """
@@ -7,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import ClassVar
 
 import numpy as np
 
@@ -33,7 +35,8 @@ class PropMesh:
 
 @dataclass(frozen=True, eq=False)
 class Scene:
-    """What a prop may look at when it is drawn: the posed person, landmarks by name and the supports of the room."""
+    """What a prop may look at when it is drawn: the posed person, landmarks by name and the supports of the
+    room."""
 
     rig: Rig
     posed: PosedSkin
@@ -52,7 +55,7 @@ class Scene:
 class Prop:
     """One prop of a pose. Subclasses read their keys in ``KEYS`` from the YAML node."""
 
-    KEYS: tuple[str, ...] = ()
+    KEYS: ClassVar[tuple[str, ...]] = ()
 
     def __init__(self, name: str, node: Node) -> None:
         self.name, self.node = name, node
@@ -91,7 +94,7 @@ class Prop:
 
 
 class Mat(Prop):
-    KEYS = ("margin", "style")
+    KEYS: ClassVar[tuple[str, ...]] = ("margin", "style")
 
     def meshes(self, scene: Scene) -> list[PropMesh]:
         low, high = scene.extent
@@ -101,9 +104,19 @@ class Mat(Prop):
 
 
 class Wall(Prop):
-    """``side``: where it stands; ``distance`` from the origin; ``edge``/``past``: end it beyond a landmark."""
+    """``side``: where it stands; ``distance`` from the origin; ``edge``/``past``: end it beyond a
+    landmark."""
 
-    KEYS = ("side", "distance", "depth", "height", "edge", "past", "toward", "shift")
+    KEYS: ClassVar[tuple[str, ...]] = (
+        "side",
+        "distance",
+        "depth",
+        "height",
+        "edge",
+        "past",
+        "toward",
+        "shift",
+    )
 
     def supports(self) -> dict[str, Support]:
         outward = -self.direction("side", "right")
@@ -114,7 +127,9 @@ class Wall(Prop):
         low, high = scene.extent
         across = np.abs(plane.normal) > 0.5
         depth, height = self.number("depth", 0.7), self.number("height", high[1] + 0.12)
-        centre = np.where(across, plane.point - plane.normal * 0.021, (low + high) / 2 + self.number("shift", 0))
+        centre = np.where(
+            across, plane.point - plane.normal * 0.021, (low + high) / 2 + self.number("shift", 0)
+        )
         if "edge" in self.fields:
             toward = self.direction("toward", "back")
             end = scene.at(self.word("edge"))[0] + toward * (depth / 2 + self.number("past", 0))
@@ -128,7 +143,7 @@ class Wall(Prop):
 class Chair(Prop):
     """A plain chair facing front; ``back: false`` makes it a stool."""
 
-    KEYS = ("height", "back", "width")
+    KEYS: ClassVar[tuple[str, ...]] = ("height", "back", "width")
     HEIGHT = 0.46
 
     def _box(self) -> Box:
@@ -150,7 +165,7 @@ class Chair(Prop):
         out = [shapes.box(seat.centre, seat.half * 2)]
         legs = [(x, z) for x in (-1, 1) for z in (-1, 1)]
         for x, z in legs:
-            foot = seat.centre + [x * (width / 2 - 0.025), 0, z * (depth / 2 - 0.025)]
+            foot = seat.centre + np.array([x * (width / 2 - 0.025), 0, z * (depth / 2 - 0.025)])
             foot[1] = (top - 0.04) / 2
             out.append(shapes.box(foot, np.array([0.04, top - 0.04, 0.04])))
         rear = seat.centre[2] - depth / 2 + 0.02
@@ -167,9 +182,10 @@ class Chair(Prop):
 
 
 class Block(Prop):
-    """Bed, bench, step, table: a block on the floor. ``size``: width (x) and depth (z); ``at``: its centre (x, z)."""
+    """Bed, bench, step, table: a block on the floor. ``size``: width (x) and depth (z); ``at``: its centre
+    (x, z)."""
 
-    KEYS = ("height", "size", "at", "thickness")
+    KEYS: ClassVar[tuple[str, ...]] = ("height", "size", "at", "thickness")
     HEIGHT, SIZE, LEGS = 0.45, (0.9, 0.5), False
 
     def _box(self) -> Box:
@@ -204,10 +220,12 @@ class Bed(Block):
         size, centre = block.half * 2, block.centre
         base = 0.22
         mattress = shapes.box(
-            np.array([centre[0], (size[1] + base) / 2, centre[2]]), np.array([size[0], size[1] - base, size[2]])
+            np.array([centre[0], (size[1] + base) / 2, centre[2]]),
+            np.array([size[0], size[1] - base, size[2]]),
         )
         frame = shapes.box(
-            np.array([centre[0], base / 2 + 0.04, centre[2]]), np.array([size[0] - 0.04, base - 0.08, size[2] - 0.04])
+            np.array([centre[0], base / 2 + 0.04, centre[2]]),
+            np.array([size[0] - 0.04, base - 0.08, size[2] - 0.04]),
         )
         return [PropMesh(mattress, "mat"), PropMesh(frame, "prop")]
 

@@ -24,13 +24,14 @@ FIRST_PROP = 10  # part numbers from here are props, one for each mesh
 _FIELD = 3
 _REST_Y, _REST_Z, _LIMB = 4, 5, 6
 _ATTRIBUTES = _LIMB + LIMBS
-_THIN = 4  # pixels; narrower slivers break outlines and are absorbed
+_THIN = 6  # pixels; narrower slivers break outlines and are absorbed
 _BUN_RADIUS = 0.036
 
 
 @dataclass(frozen=True, eq=False)
 class Model:
-    """Everything to draw in world space: vertices, faces, part number per face, attributes, style per part number."""
+    """Everything to draw in world space: vertices, faces, part number per face, attributes, style per part
+    number."""
 
     vertices: Floats
     faces: Ints
@@ -41,8 +42,8 @@ class Model:
 
 @dataclass(frozen=True, eq=False)
 class View:
-    """Buffers and the camera they were made with. ``normal`` (h, w, 3): x right, y down, z near; ``limb`` (h, w): which
-    limb a pixel shows, 0 unknown; ``face``: pixels of the plain part of the face."""
+    """Buffers and the camera they were made with. ``normal`` (h, w, 3): x right, y down, z near; ``limb`` (h,
+    w): which limb a pixel shows, 0 unknown; ``face``: pixels of the plain part of the face."""
 
     buffers: Buffers
     normal: Floats
@@ -61,7 +62,8 @@ class View:
 
 
 def camera(yaw: float, pitch: float) -> Floats:
-    """(3, 3) world to view; ``yaw`` turns the scene to the viewer's right, ``pitch`` looks down on it; degrees."""
+    """(3, 3) world to view; ``yaw`` turns the scene to the viewer's right, ``pitch`` looks down on it;
+    degrees."""
     return rotation(X, pitch) @ rotation(Y, yaw)
 
 
@@ -112,8 +114,8 @@ def extent(models: Sequence[Model], view: Floats) -> tuple[Floats, Floats]:
 def render(
     posed: Posed, model: Model, view: Floats, low: Floats, high: Floats, ppm: float, disc: bool = False
 ) -> View:
-    """Rasterise the window from ``low`` to ``high`` (view space) at ``ppm`` pixels per metre; ``disc``: only the round
-    part of it."""
+    """Rasterise the window from ``low`` to ``high`` (view space) at ``ppm`` pixels per metre; ``disc``: only
+    the round part of it."""
     width, height = (int(np.ceil((high[k] - low[k]) * ppm)) for k in (0, 1))
     q = model.vertices @ view.T
     points = np.stack([(q[:, 0] - low[0]) * ppm - 0.5, (high[1] - q[:, 1]) * ppm - 0.5, q[:, 2]], axis=1)
@@ -143,7 +145,10 @@ def _without_slivers(b: Buffers) -> Buffers:
     square = np.ones((_THIN, _THIN))
     for number in np.unique(b.part):
         mask = b.part == number
-        thin |= mask & ~ndimage.binary_opening(np.pad(mask, _THIN, mode="edge"), square)[_THIN:-_THIN, _THIN:-_THIN]
+        thin |= (
+            mask
+            & ~ndimage.binary_opening(np.pad(mask, _THIN, mode="edge"), square)[_THIN:-_THIN, _THIN:-_THIN]
+        )
     if not thin.any() or thin.all():
         return b
     nearest = tuple(ndimage.distance_transform_edt(thin, return_distances=False, return_indices=True))
@@ -152,4 +157,6 @@ def _without_slivers(b: Buffers) -> Buffers:
 
 def _limbs(b: Buffers) -> NDArray[np.int64]:
     shares = b.values[..., _LIMB : _LIMB + LIMBS]
-    return np.where((shares.max(axis=-1) > 0.7) & (b.part > 0) & (b.part < FIRST_PROP), shares.argmax(axis=-1) + 1, 0)
+    return np.where(
+        (shares.max(axis=-1) > 0.5) & (b.part > 0) & (b.part < FIRST_PROP), shares.argmax(axis=-1) + 1, 0
+    )

@@ -1,8 +1,8 @@
 """The clinical rig: joint angles in degrees to segment frames, and from there to the skeleton. It solves
 nothing.
 
-Angles follow the joint coordinate system of Grood & Suntay (1983): flexion, then abduction, then rotation. Forward
-kinematics is batched: one row of angles per candidate pose.
+Angles follow the joint coordinate system of Grood & Suntay (1983): flexion, then abduction, then rotation.
+Forward kinematics is batched: one row of angles per candidate pose.
 """
 
 from __future__ import annotations

@@ -18,6 +18,7 @@ from illustration.people.clothes import dress
 from illustration.people.contacts import Support, bind
 from illustration.people.held import Ball, Band, Cane, ColdPack, Pillow, Roller, Strap, Wrap
 from illustration.people.landmarks import LandmarkError, landmark
+from illustration.people.limits import ANGLES
 from illustration.people.obstacles import Obstacle, Plane
 from illustration.people.props import Bed, Bench, Block, Chair, Mat, Prop, PropMesh, Scene, Step, Stool, Wall
 from illustration.people.rig import Rig, Y, make_rig
@@ -47,7 +48,8 @@ KINDS: Mapping[str, type[Prop]] = {
 
 @dataclass(frozen=True, eq=False)
 class Posed:
-    """A solved pose: the skin with closed hands, the props, the obstacles it rests on, and what is still wrong."""
+    """A solved pose: the skin with closed hands, the props, the obstacles it rests on, and what is still
+    wrong."""
 
     rig: Rig
     skin: PosedSkin
@@ -106,7 +108,7 @@ def solve_pose(who: str, spec: PoseSpec) -> Posed:
     held = [m.mesh for m in meshes if m.held]
     fingers = hands.close_hands(rig, skin.turn, skin.place, problem.hands, held)
     closed = pose_skin(rig, problem.angles, problem.base, fingers)
-    angles = dict(zip(solver.ANGLES, problem.angles.tolist(), strict=True))
+    angles = dict(zip(ANGLES, problem.angles.tolist(), strict=True))
     off = [
         f"{name} asked {value:.0f}, got {angles[name]:.0f}"
         for name, (value, _) in spec.angles.items()

@@ -1,4 +1,5 @@
-"""Plain meshes for props: boxes, tubes, balls, cushions, straps. Metres, wound outward; no names, no meaning."""
+"""Plain meshes for props: boxes, tubes, balls, cushions, straps. Metres, wound outward; no names, no
+meaning."""
 
 from __future__ import annotations
 
@@ -17,7 +18,9 @@ def box(centre: Floats, size: Floats, turn: Floats | None = None) -> Mesh:
     for axis in range(3):
         n, u, v = (np.eye(3)[(axis + k) % 3] for k in range(3))
         for sign in (1, -1):
-            corners = [sign * n * half + a * u * half + b * v * half for a, b in ((-1, -1), (1, -1), (1, 1), (-1, 1))]
+            corners = [
+                sign * n * half + a * u * half + b * v * half for a, b in ((-1, -1), (1, -1), (1, 1), (-1, 1))
+            ]
             i = len(vertices)
             vertices += corners[::sign]
             faces += [[i, i + 1, i + 2], [i, i + 2, i + 3]]
@@ -44,7 +47,9 @@ def tube(points: Floats, radius: float, sides: int = 28) -> Mesh:
     for p, t in zip(points, along, strict=True):
         side = side - t * (side @ t)
         side = side / np.linalg.norm(side)
-        rings.append(p + radius * (np.cos(angle)[:, None] * side + np.sin(angle)[:, None] * np.cross(t, side)))
+        rings.append(
+            p + radius * (np.cos(angle)[:, None] * side + np.sin(angle)[:, None] * np.cross(t, side))
+        )
     body = Mesh(np.concatenate(rings), grid_faces(len(points), sides, True)[:, ::-1])
     fan = np.array([[0, i, i + 1] for i in range(1, sides - 1)])
     return join([body, Mesh(rings[0], fan[:, ::-1]), Mesh(rings[-1], fan)])
@@ -62,14 +67,19 @@ def ball(centre: Floats, radius: float) -> Mesh:
 
 
 def cushion(centre: Floats, size: Floats, turn: Floats, square: float = 0.5, plump: float = 0.75) -> Mesh:
-    """A superellipsoid: ``square`` and ``plump`` below 1 make it boxy in plan and in section; thin along y."""
-    a, b = np.meshgrid(np.linspace(-np.pi / 2, np.pi / 2, 41), np.linspace(-np.pi, np.pi, 80, False), indexing="ij")
+    """A superellipsoid: ``square`` and ``plump`` below 1 make it boxy in plan and in section; thin along
+    y."""
+    a, b = np.meshgrid(
+        np.linspace(-np.pi / 2, np.pi / 2, 41), np.linspace(-np.pi, np.pi, 80, False), indexing="ij"
+    )
 
     def power(v: Floats, k: float) -> Floats:
         return np.asarray(np.sign(v) * np.abs(v) ** k)
 
     ring = power(np.cos(a), plump)
-    unit = np.stack([ring * power(np.cos(b), square), power(np.sin(a), plump), ring * power(np.sin(b), square)], -1)
+    unit = np.stack(
+        [ring * power(np.cos(b), square), power(np.sin(a), plump), ring * power(np.sin(b), square)], -1
+    )
     return Mesh(unit.reshape(-1, 3) * size / 2 @ turn.T + centre, grid_faces(41, 80, True))
 
 

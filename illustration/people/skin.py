@@ -19,7 +19,7 @@ from illustration.people.hands import Fingers
 from illustration.people.landmarks import Landmark
 from illustration.people.obstacles import Box, Obstacle, Plane
 from illustration.people.rig import Frames, Rig
-from illustration.people.solver import Problem, Push, run, softness
+from illustration.people.solver import Problem, Push, anchor, run, softness
 
 _MOVERS = {
     "hand": ("wrist", "finger", "metacarpal"),
@@ -31,7 +31,7 @@ _ARM = ("wrist", "finger", "metacarpal", "lowerarm", "upperarm", "shoulder", "cl
 _LEG = ("foot", "toe", "lowerleg", "upperleg")
 _SAME_LIMB = {"hand": _ARM, "forearm": _ARM, "foot": _LEG, "shin": _LEG}
 _REACH = 0.06
-TOLERATED = 0.006  # metres of skin inside skin or a thing, on top of the softness of a support
+TOLERATED = 0.007  # metres of skin inside skin or a thing, on top of the softness of a support
 GAP = 0.012  # metres a contact may miss
 
 
@@ -97,21 +97,24 @@ def clashes(rig: Rig, posed: PosedSkin) -> list[Clash]:
     return out
 
 
-def refine(p: Problem, rounds: int = 4) -> PosedSkin:
+def refine(p: Problem, rounds: int = 7) -> PosedSkin:
     """Solve again with what the skin shows; leaves the best answer in ``p``. Returns the posed skin, hands
     open.
     """
     fingers = hands.open_hands(p.rig, p.hands)
+    anchor(p)
     best: tuple[float, Floats, list[Push]] | None = None
     for k in range(rounds + 1):
         posed = pose_skin(p.rig, p.angles, p.base, fingers)
         p.contacts = [_reseat(p.rig, posed, c) for c in p.contacts]
         score, pushes = _pushes(p, posed)
+        if best is not None and k > 2 and score > best[0] - 0.001:
+            break
         if best is None or score < best[0]:
             best = (score, p.angles.copy(), p.pushes)
         if k < rounds:
-            p.pushes = pushes
-            run(p, True, 14)
+            p.pushes = [*p.pushes, *pushes]  # earlier ones stay, or the pose swings between two bad places
+            run(p, 1, 12)  # the skin itself stands for the capsules now
     assert best is not None
     _, p.angles, p.pushes = best
     return pose_skin(p.rig, p.angles, p.base, fingers)
@@ -127,9 +130,11 @@ def _pushes(p: Problem, posed: PosedSkin) -> tuple[float, list[Push]]:
         return np.asarray((point - posed.place[segment]) @ posed.turn[segment])
 
     for clash in clashes(rig, posed):
-        worst = np.argsort(clash.distance, kind="stable")[:25]
+        worst = np.argsort(clash.distance, kind="stable")
+        worst = worst[clash.distance[worst] < 0.003]
+        spread = worst[8 :: max(1, len(worst) // 12)]  # the deepest and a few of the others
         score += max(0.0, -float(clash.distance.min(initial=0)))
-        for j in worst[clash.distance[worst] < 0.004]:
+        for j in np.concatenate([worst[:8], spread]):
             m, o = int(clash.mine[j]), int(clash.other[j])
             me, other = rig.segments[rig.segment_of[m]], rig.segments[rig.segment_of[o]]
             normal = posed.turn[other].T @ posed.normals[o]
@@ -205,13 +210,13 @@ def audit(p: Problem, posed: PosedSkin) -> list[str]:
         if not low - 1e-6 <= p.angles[i] <= high + 1e-6:
             found.append(f"joint limit: angle {i} is {p.angles[i]:.0f}")
     for c in p.contacts:
-        if (error := contact_error(posed, c)) > GAP and c.spec.weight >= 0.5:
+        if (error := _miss(p.rig, posed, c)) > GAP and c.spec.weight >= 0.5:
             found.append(f"contact missed by {1000 * error:.0f} mm: {c.spec.text}")
     for clash in clashes(p.rig, posed):
-        if (depth := -float(clash.distance.min(initial=0))) > TOLERATED:
+        if (inside := -float(clash.distance.min(initial=0))) > TOLERATED:
             j = int(clash.distance.argmin())
-            inside = p.rig.segments[p.rig.segment_of[clash.other[j]]]
-            found.append(f"{clash.name} {1000 * depth:.0f} mm inside {inside}")
+            other = p.rig.segments[p.rig.segment_of[clash.other[j]]]
+            found.append(f"{clash.name} {1000 * inside:.0f} mm inside {other}")
     for name, obstacle in p.obstacles.items():
         depth = obstacle.depth(posed.clothed)
         for number in np.unique(p.rig.segment_of[depth > TOLERATED]):
@@ -220,6 +225,32 @@ def audit(p: Problem, posed: PosedSkin) -> list[str]:
             if worst > softness(segment) + TOLERATED:
                 found.append(f"{segment} {1000 * worst:.0f} mm inside {name}")
     return found
+
+
+_NEAR = 0.07  # metres; skin this near a landmark counts as the same place
+
+
+def _miss(rig: Rig, posed: PosedSkin, c: Contact) -> float:
+    """How far skin is from touching where a contact wants it, metres; at most the error of the landmark
+    itself."""
+    error = contact_error(posed, c)
+    if error <= GAP or error > _NEAR:
+        return error
+    for a in c.a:
+        point, _ = posed.world(a)
+        near = np.linalg.norm(posed.clothed - point, axis=1) < _NEAR
+        own = posed.clothed[near & (rig.segment_of == rig.segments.index(a.segment))]
+        if not len(own):
+            return error
+        if isinstance(c.b, Landmark):
+            other = np.isin(rig.segment_of, [rig.segments.index(c.b.segment)])
+            target, _ = posed.world(c.b)
+            other &= np.linalg.norm(posed.clothed - target, axis=1) < 0.1
+            gap = float(cKDTree(posed.clothed[other]).query(own)[0].min()) - abs(c.gap)
+        else:
+            gap = float(((own - c.b.point) @ c.b.normal).min()) - c.gap
+        error = min(error, max(gap, 0.0))
+    return error
 
 
 def flatten(points: Floats, obstacles: dict[str, Obstacle]) -> Floats:

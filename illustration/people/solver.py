@@ -7,7 +7,7 @@ batch of poses. Deterministic.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -27,10 +27,11 @@ WORLD: Mapping[str, Floats] = {"front": Z, "back": -Z, "up": Y, "down": -Y, "lef
 SOFT = {
     "root": 0.022,
     "upperleg01": 0.018,
-    "spine05": 0.012,
-    "spine02": 0.012,
-    "upperarm01": 0.01,
-    "lowerleg01": 0.006,
+    "spine05": 0.014,
+    "spine02": 0.018,
+    "upperarm01": 0.018,
+    "lowerleg01": 0.008,
+    "lowerarm01": 0.006,
 }
 HARD = 0.004
 _CONTACT_SCALE = 0.004  # metres that count as one unit of error
@@ -38,6 +39,7 @@ _DEPTH_SCALE = 0.006
 _ASKED = 1 / 3  # per degree
 _COMFORT = 1 / 15
 _ARM = 1 / 12
+_ANCHOR = {"root": 0.5, "trunk": 0.5, "neck": 0.5, "hip": 0.15, "knee": 0.15, "ankle": 0.1}
 
 
 def softness(segment: str) -> float:
@@ -162,24 +164,35 @@ def _contact_residuals(p: Problem, c: Contact, turn: Frames, place: Frames) -> l
     return out
 
 
-def _push_residual(push: Push, turn: Frames, place: Frames) -> Floats:
-    point = place[push.segment] + turn[push.segment] @ push.point
-    if push.other is None:
-        depth = (point - push.origin) @ push.normal
-    else:
-        origin = place[push.other] + turn[push.other] @ push.origin
-        depth = np.einsum("bi,bi->b", point - origin, turn[push.other] @ push.normal)
-    return np.asarray(np.maximum(-depth - push.slack, 0)[:, None] / _DEPTH_SCALE)
+def _push_residuals(pushes: Sequence[Push], turn: Frames, place: Frames) -> list[Floats]:
+    """(b, k) for each pair of segments that push each other."""
+    together: dict[tuple[str, str | None], list[Push]] = {}
+    for push in pushes:
+        together.setdefault((push.segment, push.other), []).append(push)
+    out = []
+    for (segment, other), members in together.items():
+        points, origins, normals = (
+            np.array([getattr(push, name) for push in members]) for name in ("point", "origin", "normal")
+        )
+        slack = np.array([push.slack for push in members])
+        world = place[segment][:, None] + np.einsum("bij,kj->bki", turn[segment], points)
+        if other is None:
+            depth = np.einsum("bki,ki->bk", world - origins, normals)
+        else:
+            origin = place[other][:, None] + np.einsum("bij,kj->bki", turn[other], origins)
+            depth = np.einsum("bki,bki->bk", world - origin, np.einsum("bij,kj->bki", turn[other], normals))
+        out.append(np.maximum(-depth - slack, 0) / _DEPTH_SCALE)
+    return out
 
 
-def residuals(p: Problem, angles: Floats, solid: bool) -> Floats:
-    """(b, m) residuals for angles (b, n); ``solid`` adds obstacles and limbs."""
+def residuals(p: Problem, angles: Floats, solid: int) -> Floats:
+    """(b, m) residuals for angles (b, n); ``solid`` 1 adds obstacles, 2 obstacles and limbs."""
     angles = np.atleast_2d(angles)
     turn, place = p.rig.forward(angles, p.base)
     out = [(angles - p.mean) * p.weight]
     for contact in p.contacts:
         out += _contact_residuals(p, contact, turn, place)
-    out += [_push_residual(push, turn, place) for push in p.pushes]
+    out += _push_residuals(p.pushes, turn, place)
     if not solid:
         return np.concatenate(out, axis=1)
     clouds = {k: place[k][:, None] + np.einsum("bij,nj->bni", turn[k], v) for k, v in p.samples.items()}
@@ -187,21 +200,21 @@ def residuals(p: Problem, angles: Floats, solid: bool) -> Floats:
         for name, obstacle in p.obstacles.items():
             if name == "floor" or np.abs(cloud[0].mean(axis=0)).max() < 3:
                 out.append(np.maximum(obstacle.depth(cloud) - softness(segment), 0) / _DEPTH_SCALE)
-    for pair in p.pairs:
+    for pair in p.pairs if solid > 1 else ():
         depth = pair.depth(clouds[pair.cloud], turn, place)
         out.append(np.maximum(depth - pair.slack, 0) / _DEPTH_SCALE)
     return np.concatenate(out, axis=1)
 
 
-def run(p: Problem, solid: bool, rounds: int) -> Floats:
+def run(p: Problem, solid: int, rounds: int) -> Floats:
     """Improve ``p.angles`` in place by Levenberg-Marquardt steps inside the limits; returns them."""
     angles = p.angles
     scale = np.where(np.arange(len(angles)) < 3, 0.02, 2.0)
     step = scale * 0.02
     damping, cost = 1e-2, _square(residuals(p, angles, solid)[0])
-    nudge: Callable[[Floats], Floats] = lambda a: a + np.concatenate([np.zeros((1, len(a))), np.diag(step)])  # noqa: E731
+    nudges = np.concatenate([np.zeros((1, len(angles))), np.diag(step)])
     for _ in range(rounds):
-        every = residuals(p, nudge(angles), solid)
+        every = residuals(p, angles + nudges, solid)
         jacobian = (every[1:] - every[0]) / step[:, None] * scale[:, None]
         hessian, gradient, before = jacobian @ jacobian.T, jacobian @ every[0], cost
         for _ in range(6):
@@ -226,7 +239,17 @@ def _square(r: Floats) -> float:
     return float(r @ r)
 
 
+def anchor(p: Problem) -> None:
+    """From now on hold trunk, head, pelvis and legs where they are, so that a hand does not twist the
+    body."""
+    for i, name in enumerate(ANGLES):
+        joint = name.removeprefix("right_").removeprefix("left_").split(".")[0]
+        hold = _ANCHOR.get(joint, 0.0) if i >= 3 else 0.0
+        if hold > p.weight[i]:
+            p.mean[i], p.weight[i] = p.angles[i], hold
+
+
 def solve(p: Problem) -> Floats:
     """Contacts first, then obstacles and limbs too."""
-    run(p, False, 25)
-    return run(p, True, 40)
+    run(p, 0, 25)
+    return run(p, 2, 40)

@@ -191,8 +191,9 @@ def _angles(node: Node) -> dict[str, tuple[float, Node]]:
                 if angle not in ROOT:
                     limit = limit_of(angle)
                     if not limit.minimum <= degrees <= limit.maximum:
+                        range_ = f"{limit.minimum:g} to {limit.maximum:g}"
                         raise value.fail(
-                            f"{joint}.{name} = {value.number():g} is outside {limit.minimum:g} to {limit.maximum:g}",
+                            f"{joint}.{name} = {value.number():g} is outside {range_}",
                             f"limits are those of {word}; see illustration/people/limits.py",
                         )
                 out[angle] = (degrees, value)

@@ -30,6 +30,7 @@ class Stance:
 
 
 _ARMS = {"shoulder.abd": 12, "shoulder.flex": 5, "elbow.flex": 18}
+_STILL = {"hip.flex": 2, "knee.flex": 3, "ankle.dorsi": 0}
 _FEET = ("right_foot flat on floor", "left_foot flat on floor")
 _INSTEPS = ("right_instep on floor", "left_instep on floor")
 _KNEES = ("right_knee.front on floor", "left_knee.front on floor")
@@ -49,7 +50,7 @@ _SIDE_LYING = {
 }
 
 _STANCES: dict[str, Stance] = {
-    "standing": Stance(_UPRIGHT, 0.9, {**_ARMS, "hip.abd": 4, "hip.ext_rot": 4}, _FEET),
+    "standing": Stance(_UPRIGHT, 0.9, {**_ARMS, **_STILL, "hip.abd": 4, "hip.ext_rot": 4}, _FEET),
     "sitting": Stance(
         _UPRIGHT,
         0.56,
@@ -183,6 +184,15 @@ ARM_POSES: Mapping[str, tuple[Mapping[str, float], str]] = MappingProxyType(
             "{s}_hand on chest.front gap .006 fingers {o}",
         ),
         "forward_on_floor": ({"shoulder.flex": 80, "elbow.flex": 35}, "{s}_hand flat on floor"),
+        "on_belly": (
+            {"shoulder.flex": 10, "shoulder.abd": 22, "shoulder.ext_rot": -45, "elbow.flex": 85},
+            "{s}_hand on waist.front gap .006 fingers {o}",
+        ),
+        "under_head": (
+            {"shoulder.flex": 140, "shoulder.abd": 0, "elbow.flex": 60, "clavicle.protract": 10},
+            "{s}_hand on floor gap .015 weight .3",
+        ),
+        "overhead": ({"shoulder.flex": 165, "elbow.flex": 10}, ""),
         "hanging": ({"shoulder.abd": 12, "shoulder.flex": 5, "elbow.flex": 15}, ""),
     }
 )

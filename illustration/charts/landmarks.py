@@ -1,0 +1,67 @@
+"""The lines inside a body chart that help patients find their place. A table in limb coordinates; it draws
+nothing.
+
+Bony landmarks were placed by their usual surface positions: the knee cap over the joint line, the lower tip
+of the shoulder blade at the seventh thoracic vertebra, the navel at the fourth lumbar one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Landmark:
+    """A smooth line: the views it is drawn in, its segment and the places (at, angle) it runs through.
+
+    ``both`` draws it on both sides of the body.
+    """
+
+    views: tuple[str, ...]
+    segment: str
+    places: tuple[tuple[float, float], ...]
+    both: bool = True
+
+
+_FRONT, _BACK, _SIDE, _INNER = ("front",), ("back",), ("right", "left"), ("inner",)
+
+_KNEE_CAP = (
+    (0.915, 100),
+    (0.94, 120),
+    (0.975, 124),
+    (1.01, 112),
+    (1.022, 92),
+    (1.01, 72),
+    (0.975, 60),
+    (0.94, 64),
+    (0.915, 84),
+)
+_SHOULDER_BLADE = (
+    (0.90, -62),
+    (0.82, -58),
+    (0.74, -56),
+    (0.68, -53),
+    (0.655, -48),
+    (0.68, -43),
+    (0.74, -39),
+    (0.80, -35),
+)
+_FOLD_OF_BUTTOCK = ((0.235, -142), (0.245, -110), (0.225, -80), (0.19, -58))
+
+LANDMARKS = (
+    Landmark(_FRONT, "thigh", _KNEE_CAP),
+    Landmark(_SIDE, "thigh", ((0.91, 68), (0.95, 52), (0.99, 50), (1.02, 64))),  # its rim
+    Landmark(_INNER, "thigh", ((0.91, 112), (0.95, 128), (0.99, 130), (1.02, 116))),
+    Landmark(_FRONT, "thigh", ((-0.05, 72), (0.04, 100), (0.13, 132))),  # crease of the groin
+    Landmark(_FRONT, "trunk", ((0.925, 78), (0.935, 62), (0.95, 46), (0.955, 30))),  # collar bone
+    Landmark(_FRONT, "trunk", ((0.288, 90), (0.27, 90)), both=False),  # navel
+    Landmark(_BACK, "trunk", ((0.95, -90), (0.6, -90), (0.2, -90)), both=False),  # spine
+    Landmark(_BACK, "trunk", _SHOULDER_BLADE),
+    Landmark(_BACK, "trunk", ((0.10, -90), (0.0, -90), (-0.09, -90)), both=False),  # cleft of the buttocks
+    Landmark(_BACK, "thigh", _FOLD_OF_BUTTOCK),
+    Landmark(_BACK, "thigh", ((0.985, -125), (1.0, -90), (0.985, -55))),  # hollow of the knee
+    Landmark(_BACK, "lower_leg", ((0.86, -62), (0.93, -58), (1.0, -52))),  # Achilles tendon
+    Landmark(_BACK, "lower_leg", ((0.86, -118), (0.93, -122), (1.0, -128))),
+    Landmark(_SIDE, "lower_leg", ((0.975, -18), (0.96, 2), (0.98, 22), (1.01, 20))),  # ankle bones
+    Landmark(_INNER, "lower_leg", ((0.955, 158), (0.94, 178), (0.96, 200), (0.99, 198))),
+)

