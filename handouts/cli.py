@@ -112,6 +112,39 @@ def list_(kind: str | None, data: Path | None, as_json: bool) -> None:
         click.echo(f"{entry['slug']:<{wide}}  {entry['kind']:<12}  {entry['title']}")
 
 
+@program.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH...]")
+@click.option("--data", type=click.Path(path_type=Path), metavar="DIR", help="Own content over the bundled one.")
+@click.option("--clinic", type=click.Path(path_type=Path), metavar="FILE", help="Clinic file (YAML).")
+@click.option("--json", "as_json", is_flag=True, help="Machine-readable output.")
+def check(paths: tuple[Path, ...], data: Path | None, clinic: Path | None, as_json: bool) -> None:
+    """Validate and measure content: all of it, or the files and folders named."""
+    from handouts.content.library import Library
+    from handouts.content.lint import check as measure
+
+    library = Library.load(overlay=data, clinic=clinic)
+    report = measure(library, paths, today=dt.date.today(), covers=_uncovered)
+    if as_json:
+        click.echo(json.dumps(report.to_json(), ensure_ascii=False, indent=1))
+    else:
+        click.echo(report.table())
+        for problem in report.warnings:
+            click.echo(f"warning: {problem}", err=True)
+    for problem in report.problems:
+        click.echo(str(problem), err=True)
+    if report.problems:
+        click.echo(f"{len(report.problems)} problems", err=True)
+        sys.exit(1)
+
+
+def _uncovered(text: str) -> list[str]:
+    """The characters of ``text`` that no font can show."""
+    from handouts.api import shared_press
+    from handouts.pdf.fonts import clean
+
+    return shared_press().fonts.missing(clean(text))
+
+
 def _targets(slugs: tuple[str, ...], output: str | None) -> dict[str, Path]:
     """The file for each slug."""
     if output == "-":
