@@ -6,7 +6,7 @@ pydantic's sentences. Never reads files.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
@@ -22,6 +22,7 @@ from handouts.content.model import (
     VERSION,
 )
 from handouts.content.source import PathKey, SourceFile, Value
+from handouts.content.suggest import nearest, suggestion
 from handouts.errors import Problem
 
 _PATTERNS: Mapping[str, tuple[str, str]] = {
@@ -64,25 +65,6 @@ def explain(error: ValidationError, model: type[BaseModel], source: SourceFile) 
     """Every problem of ``error``, each at the value (or key) of ``source`` that is to blame."""
     found = error.errors(include_url=False, include_input=False)
     return [_problem(e["type"], e["loc"], e.get("ctx", {}), e["msg"], model, source) for e in found]
-
-
-def nearest(word: str, known: Iterable[str]) -> str:
-    """The known word most like ``word``, or nothing."""
-    from difflib import get_close_matches  # imported only when something is wrong
-
-    close = get_close_matches(word.lower(), list(known), n=1, cutoff=0.5)
-    return close[0] if close else ""
-
-
-def suggestion(word: str, known: Iterable[str]) -> str:
-    """A hint that names the nearest known word, or all of them when they are few."""
-    names = sorted(known)
-    near = nearest(word, names)
-    if near:
-        return f"did you mean '{near}'?"
-    if not names:
-        return "there are none yet"
-    return "known are: " + ", ".join(names[:12]) + (", ..." if len(names) > 12 else "")
 
 
 def _problem(

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-from handouts.content.explain import suggestion
 from handouts.content.model import SLUG
+from handouts.content.suggest import suggestion
 from handouts.errors import ContentError, Problem
 
 MAX_SLUG = 60

@@ -13,7 +13,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from handouts.content.explain import suggestion
 from handouts.content.folders import CATALOGUE, CLINIC, MANY, SINGLE, WORDING, Folders, check_slug
 from handouts.content.loading import Loaded, load_file
 from handouts.content.locate import find_text
@@ -30,6 +29,7 @@ from handouts.content.model import (
 )
 from handouts.content.references import references, stand_ins
 from handouts.content.source import PathKey
+from handouts.content.suggest import suggestion
 from handouts.errors import ContentError, Problem
 from handouts.resources import data_folder
 

@@ -8,11 +8,11 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from handouts.content import source
-from handouts.content.explain import explain, suggestion
 from handouts.content.folders import display
 from handouts.content.kinds import KINDS
 from handouts.content.model import Model
 from handouts.content.source import SourceFile
+from handouts.content.suggest import suggestion
 from handouts.errors import ContentError
 
 
@@ -41,6 +41,8 @@ def load_source(file: SourceFile, path: Path, kind: str | None = None) -> Loaded
     try:
         value = model.model_validate(file.value)
     except ValidationError as error:
+        from handouts.content.explain import explain  # needed only when something is wrong
+
         raise ContentError(explain(error, model, file)) from None
     return Loaded(found, path.stem, path, file, value)
 

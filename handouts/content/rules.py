@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from handouts.content.explain import suggestion
 from handouts.content.folders import is_slug
 from handouts.content.loading import Loaded
 from handouts.content.markup import faults
@@ -18,6 +17,7 @@ from handouts.content.pemat import MAX_GRADE, Pictures
 from handouts.content.readability import Measures, sentences, words
 from handouts.content.report import PematItem, Remark
 from handouts.content.source import PathKey
+from handouts.content.suggest import suggestion
 
 if TYPE_CHECKING:
     from handouts.figures import FigureStore

@@ -30,7 +30,10 @@ HIP_TENDON_PAIN = "tendon-pain-side-of-hip"
 HIP_TENDON_MUSCLES = frozenset({"gluteus-medius", "gluteus-minimus"})
 """Muscles whose tendons are pressed against the bone when the leg crosses the body (Grimaldi 2015)."""
 
-ACROSS_BODY = re.compile(r"\bcross|\bacross\b|adduct|\bpigeon\b|figure.four|hang behind", re.IGNORECASE)
+ACROSS_BODY = re.compile(
+    r"\bcross|\bacross\b|adduct|\bpigeon\b|figure.four|hang behind|\bankle (?:on|over|above)\b.*\bknee",
+    re.IGNORECASE,
+)
 """Words of a stretch that brings the leg across the body."""
 
 _EVERYWHERE: tuple[Region, ...] = get_args(Region)

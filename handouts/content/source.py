@@ -20,7 +20,6 @@ from typing import Any, TypeAlias
 
 import yaml
 
-from handouts.content.yaml_hints import syntax_hint
 from handouts.errors import ContentError, Problem
 
 MAX_BYTES = 512 * 1024
@@ -35,7 +34,8 @@ Position: TypeAlias = "tuple[int, int]"
 """Line and column, both counted from 1."""
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_REFUSED = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
+"""What YAML calls not printable, and byte order marks."""
 _SPACE = re.compile("[ \t\r\n\x85\u2028\u2029]+")
 _BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
@@ -176,6 +176,8 @@ def _place(text: str, offset: int) -> Position:
 
 
 def _syntax(error: yaml.MarkedYAMLError, name: str, text: str) -> Problem:
+    from handouts.content.yaml_hints import syntax_hint  # needed only when something is wrong
+
     mark, context = error.problem_mark, error.context_mark
     lines = _BREAK.split(text)
     rest = lines[mark.line :] if mark is not None else []

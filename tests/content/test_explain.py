@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handouts.content import source
-from handouts.content.explain import nearest, suggestion
 from handouts.content.kinds import KINDS
 from handouts.content.loading import load_source
+from handouts.content.suggest import nearest, suggestion
 from handouts.errors import ContentError
 from tests.content.samples import FILES, MUSCLE, PRESS, place, topic_problems, where
 
