@@ -121,12 +121,9 @@ def parse(data: bytes, name: str) -> SourceFile:
     if len(data) > MAX_BYTES:
         raise ContentError(_too_large(name, len(data)))
     text = _decode(data, name)
-    found = _REFUSED.search(text)
-    if found:
-        line, column = _place(text, found.start())
-        raise ContentError(
-            Problem(name, line, column, _refused(found[0]), "delete it and type the text again")
-        )
+    if found := _REFUSED.search(text):
+        hint = "delete it and type the text again"
+        raise ContentError(Problem(name, *_place(text, found.start()), _refused(found[0]), hint))
     builder = _Builder(name, text)
     try:
         for event in yaml.parse(text, Loader=_LOADER):

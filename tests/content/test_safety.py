@@ -129,7 +129,23 @@ def test_across_body_stretches_are_gated_for_tendon_pain() -> None:
 def test_a_condition_that_names_the_muscle_keeps_the_rule() -> None:
     topic = BUNDLED.topic("hip-and-glute-pain")
     slug = "seated-glute-stretch"
-    plan = topic.plan.model_copy(update={"alternatives": (slug,)})
+    plan = topic.plan.model_copy(update={"exercises": ("clamshell",), "alternatives": (slug,)})
     ungated = changed(BUNDLED.exercise(slug), gates={})
     (message,) = messages(safety.hip_tendon("x", topic.model_copy(update={"plan": plan}), {slug: ungated}))
     assert message.startswith(f"'{slug}' brings the leg across the body")
+
+
+@pytest.mark.parametrize(
+    ("step", "across"),
+    [
+        ("Cross your {sore} leg behind the other one.", True),
+        ("Put {sore} ankle on {other} knee.", True),
+        ("Pull the knee across your body.", True),
+        ("Let the top leg hang behind you.", True),
+        ("Kneel with your {sore} leg back.", False),
+        ("Slide your hips forward.", False),
+    ],
+)
+def test_words_of_a_stretch_across_the_body(step: str, across: bool) -> None:
+    exercise = BUNDLED.exercise("low-lunge").model_copy(update={"steps": (step, "Hold.")})
+    assert safety.goes_across("any", exercise) == across
