@@ -22,6 +22,15 @@ _PARTS = (
     ("times a day", re.compile(rf"{_NUMBER} ?/ ?day")),
     ("days a week", re.compile(rf"{_NUMBER} ?/ ?week")),
 )
+_FIELDS = {
+    "sets x repetitions": ("sets", "repetitions"),
+    "repetitions x seconds": ("repetitions", "hold_seconds"),
+    "seconds": ("hold_seconds",),
+    "minutes": ("total_minutes",),
+    "repetitions": ("repetitions",),
+    "times a day": ("times_a_day",),
+    "days a week": ("days_a_week",),
+}
 _HINT = 'write for example "3x12", "2x30s", "2x30s,3/day" or "10,3/week"'
 
 
@@ -35,29 +44,20 @@ def parse_dose(text: str, usual: Dose) -> Dose:
     often: dict[str, object] = {}
     for part in (p.strip() for p in text.split(",")):
         kind, numbers = next(((k, m.groups()) for k, p in _PARTS if (m := p.fullmatch(part))), ("", ()))
-        if kind == "sets x repetitions":
-            amount |= {"sets": numbers[0], "repetitions": numbers[1]}
-        elif kind == "repetitions x seconds":
-            amount |= {"repetitions": numbers[0], "hold_seconds": numbers[1]}
-        elif kind == "seconds":
-            amount["hold_seconds"] = numbers[0]
-        elif kind == "minutes":
-            amount["total_minutes"] = numbers[0]
-        elif kind == "repetitions":
-            amount["repetitions"] = numbers[0]
-        elif kind == "times a day":
-            often["times_a_day"] = numbers[0]
-        elif kind == "days a week":
-            often["days_a_week"] = numbers[0]
-        else:
+        if not kind:
             raise ContentError(Problem("--exercise", 0, 0, f"{part!r} is not a dose", _HINT))
+        into = often if kind in ("times a day", "days a week") else amount
+        values = dict(zip(_FIELDS[kind], numbers, strict=True))
+        if into.keys() & values.keys():
+            raise ContentError(Problem("--exercise", 0, 0, f"{text!r} says the same thing twice", _HINT))
+        into |= values
     if not amount:
         amount = usual.model_dump(exclude={"times_a_day", "days_a_week"}, exclude_none=True)
     if not often:
         often = usual.model_dump(include={"times_a_day", "days_a_week"}, exclude_none=True)
-    values = {"each_side": usual.each_side, "hold_each": usual.hold_each} | amount | often
+    whole = {"each_side": usual.each_side, "hold_each": usual.hold_each} | amount | often
     try:
-        return Dose.model_validate(values)
+        return Dose.model_validate(whole)
     except ValueError:
         raise ContentError(Problem("--exercise", 0, 0, f"{text!r} is not a complete dose", _HINT)) from None
 

@@ -45,7 +45,7 @@ class TestEverySheet:
             assert len(parts(document, kind)) == 1, kind
         assert [t.role for t in parts(document, Table)].count("grades") == 1
         assert [t.role for t in parts(document, Table)].count("pairs") == 1
-        assert 1 <= len(parts(document, ExerciseCard))
+        assert parts(document, ExerciseCard)
         names = [section.name for section in document.sections]
         assert names == ["understand", "do", "more"] if edition == "clinician" else ["understand", "do"]
         assert document.title == bundled_library.topic(slug).title and document.lang == "en-US"
@@ -69,11 +69,11 @@ class TestEverySheet:
         self, bundled_library: Library, slug: str, edition: str
     ) -> None:
         document = compose(bundled_library, SheetRequest(slug, edition=edition))
-        plan = [card for card in parts(document, ExerciseCard) if edition != "clinician"] or [
-            card for card in parts(document, ExerciseCard)
-        ][: len(parts(document, Log)[0].rows) - 1]
-        rows = parts(document, Log)[0].rows
-        assert [row.letter for row in rows] == [*(card.letter for card in plan), ""]
+        log = parts(document, Log)[0]
+        plan = parts(document, ExerciseCard)
+        if edition == "clinician":  # where the other choices are shown in full too
+            plan = plan[: len(log.rows) - 1]
+        assert [row.letter for row in log.rows] == [*(card.letter for card in plan), ""]
 
     def test_no_field_of_a_wording_is_left_open(
         self, bundled_library: Library, slug: str, edition: str
