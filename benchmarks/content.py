@@ -6,13 +6,14 @@ The peers never see our YAML, our document tree or our figure files: a block is 
 
 from __future__ import annotations
 
+import io
 import json
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from handouts.figures.drawing import Drawing
 from handouts.figures.store import FigureStore
@@ -21,6 +22,7 @@ from handouts.resources import fonts_folder
 from handouts.sheet import blocks as b
 from handouts.sheet.select import drops, without
 
+T = TypeVar("T")
 Plain = dict[str, Any]
 _ENTRIES = re.compile(r"(?:(\d+) entries of )?(.*)", re.DOTALL)
 
@@ -43,6 +45,30 @@ def fitted(document: b.Document, left_out: Iterable[str]) -> b.Document:
                 gone.add(drop)
         sections.append(without(section, frozenset(gone)))
     return replace(document, sections=tuple(sections))
+
+
+def alternatives(pdf: bytes) -> frozenset[str]:
+    """The alternative texts in a PDF: which drawings it shows."""
+    import pikepdf
+
+    with pikepdf.open(io.BytesIO(pdf)) as file:
+        found = [o for o in file.objects if isinstance(o, pikepdf.Dictionary) and "/Alt" in o]
+        return frozenset(str(element["/Alt"]) for element in found)
+
+
+def without_drawings(node: T, shown: frozenset[str]) -> T:
+    """``node`` (any part of the tree) less the drawings whose alternative text is not among ``shown``."""
+    if isinstance(node, tuple):
+        kept = (part for part in node if not isinstance(part, b.Figure) or part.alt in shown)
+        return tuple(without_drawings(part, shown) for part in kept)  # type: ignore[return-value]
+    if not is_dataclass(node):
+        return node
+    changed: dict[str, Any] = {}
+    for field in fields(node):
+        value = getattr(node, field.name)
+        hidden = isinstance(value, b.Figure) and value.alt not in shown
+        changed[field.name] = None if hidden else without_drawings(value, shown)
+    return replace(node, **changed)  # type: ignore[type-var]
 
 
 def neutral(document: b.Document, figures: FigureStore) -> Plain:

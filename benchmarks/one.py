@@ -22,14 +22,15 @@ def write_content(file: str) -> None:
     """The composed sheet, less what its two pages left out, as the peers read it."""
     from pathlib import Path
 
-    from benchmarks.content import fitted, neutral, save, words
+    from benchmarks.content import alternatives, fitted, neutral, save, without_drawings, words
     from handouts import Library, SheetRequest
     from handouts.api import render_sheet
     from handouts.sheet.compose import compose
 
     library, request = Library.load(), SheetRequest(SLUG, patient="Patient 0")
-    left_out = render_sheet(library, request).left_out
-    content = neutral(fitted(compose(library, request), left_out), library.figures)
+    rendered = render_sheet(library, request)
+    document = fitted(compose(library, request), rendered.left_out)
+    content = neutral(without_drawings(document, alternatives(rendered.data)), library.figures)
     save(content, Path(file))
     print(len(words(content)))
 

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import importlib
 import json
+import re
 from collections import Counter
+from dataclasses import fields, is_dataclass
 from typing import Any
 
 import pytest
 
 from benchmarks.__main__ import OURS, PEERS, Series, table
-from benchmarks.content import fitted, neutral, words
+from benchmarks.content import fitted, neutral, without_drawings, words
 from benchmarks.one import SLUG, patient_runs
 from handouts import Library, SheetRequest
+from handouts.sheet.blocks import Figure
 from handouts.sheet.compose import compose
 from handouts.sheet.select import drops
 
@@ -41,6 +44,30 @@ def test_labels_of_several_parts_take_out_as_many() -> None:
     assert number > 2
     kept = Counter(drop.label for drop in drops(fitted(document, [f"2 entries of {label}"]).sections[0]))
     assert several - kept == Counter({label: 2})
+
+
+def test_only_drawings_that_the_sheet_shows_are_kept() -> None:
+    library = Library.load()
+    document = compose(library, SheetRequest(SLUG))
+
+    def drawn(shown: frozenset[str]) -> list[str]:
+        plain = json.dumps(neutral(without_drawings(document, shown), library.figures))
+        return re.findall('"t": "figure"', plain)
+
+    alts = figures_of(document)
+    assert len(drawn(frozenset(alts))) == len(drawn(frozenset(alts[1:]))) + 1
+    assert not drawn(frozenset())
+
+
+def figures_of(value: object) -> list[str]:
+    """The alternative texts of the drawings in a tree."""
+    if isinstance(value, Figure):
+        return [value.alt]
+    if isinstance(value, tuple):
+        return [alt for part in value for alt in figures_of(part)]
+    if is_dataclass(value):
+        return [alt for field in fields(value) for alt in figures_of(getattr(value, field.name))]
+    return []
 
 
 @pytest.mark.parametrize("peer", [peer for peer in PEERS if peer != OURS])
