@@ -96,7 +96,11 @@ def place(wishes: Sequence[Wish], ink: Mask, page: Point, blocked: Sequence[Box]
             search(depth + 1, chosen, cost + price, grown)
             del chosen[index]
 
-    search(0, {}, 0.0, (0.0, 0.0, float(width), float(height)))
+    ys, xs = np.nonzero(ink)
+    around: Box = (float(xs.min()), float(ys.min()), float(xs.max() + 1), float(ys.max() + 1))
+    for box in blocked:
+        around = _union(around, box)
+    search(0, {}, 0.0, around)
     if len(best[1]) < len(wishes):
         raise ValueError("there is no room for all labels: shorten them or make the drawing smaller")
     return [best[1][i] for i in range(len(wishes))]

@@ -143,7 +143,7 @@ def _style(kind: str, is_fold: bool, classes: NDArray[np.int64], chain: list[Cor
         ring = chain[0] == chain[-1] and len(chain) > 4
         if kind == "muscle" and ring and enclosed_area(np.array(chain, float)) < 150 * PX * PX:
             return None
-        shortest = {"muscle": 18.0, "bone": 7.0}.get(kind, 16.0)
+        shortest = {"muscle": 30.0, "bone": 7.0}.get(kind, 16.0)
         if length < shortest or (classes == STRONG).mean() < 0.25 or kind in ("tendon", "neighbour", "nerve"):
             return None
         return "neighbour" if faint else "fold"

@@ -27,7 +27,7 @@ class Texture:
     beyond: float = 0.0
 
 
-ESSENTIAL = Texture(inside=1.45, border=2.1, depth=1.8, beyond=0.5)
+ESSENTIAL = Texture(inside=1.45, border=1.85, depth=1.8, beyond=0.5)
 SPILLOVER = Texture(inside=3.2, border=3.9, depth=3.0, beyond=0.2)
 
 

@@ -64,10 +64,11 @@ def test_a_band_is_as_wide_as_it_says_and_tapers() -> None:
     assert widths[0] == 0 and widths[399] == 0
 
 
-def test_a_band_round_the_back_takes_the_short_way() -> None:
-    located = LIMBS.locate("trunk", np.array([[0.0, 0.25, -0.1], [0.0, 0.25, 0.1]]), np.zeros(2))
-    band = (Station(Place("trunk", 0.5, -150.0), 4.0), Station(Place("trunk", 0.5, -30.0), 4.0))
-    assert (field([band], LIMBS, {"trunk": located}) > 0).tolist() == [True, False]
+def test_a_band_over_the_inner_side_takes_the_short_way() -> None:
+    inner, outer = [-0.04, -0.2, 0.0], [-0.16, -0.2, 0.0]
+    located = LIMBS.locate("leg", np.array([inner, outer]), np.zeros(2))
+    band = (Station(Place("thigh", 0.5, 160.0), 2.0), Station(Place("thigh", 0.5, -160.0), 2.0))
+    assert (field([band], LIMBS, {"leg": located}) > 0).tolist() == [True, False]
 
 
 def disc(radius: float, size: int = 400) -> np.ndarray:

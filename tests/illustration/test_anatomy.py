@@ -1,0 +1,121 @@
+"""Every committed anatomy figure is fresh, labelled, credited and small. Nothing here needs the atlas."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("scipy")
+pytest.importorskip("skimage")
+pytest.importorskip("numba")
+
+from handouts.figures import Drawing
+from illustration.anatomy import build, labels
+from illustration.anatomy.credits import CREDITS
+from illustration.anatomy.view import read_view
+from illustration.inputs import ROOT, Inputs, Unavailable
+from illustration.sources import SourceError, read_source
+
+FOLDER = ROOT / "data" / "figures" / "anatomy"
+SOURCES = sorted(FOLDER.glob("*.yaml"))
+
+
+def drawing(source: Path) -> Drawing:
+    return Drawing.from_json(source.with_suffix(".json").read_text("utf-8"), source.stem)
+
+
+@pytest.fixture(params=SOURCES, ids=lambda p: p.stem)
+def source(request: pytest.FixtureRequest) -> Path:
+    return Path(request.param)
+
+
+def test_there_are_figures_and_each_has_a_source() -> None:
+    assert len(SOURCES) >= 33
+    assert {p.stem for p in FOLDER.glob("*.json")} == {p.stem for p in SOURCES}
+
+
+def test_figure_is_not_stale(source: Path) -> None:
+    assert drawing(source).source_sha256 == read_source(source).sha256(build.VERSION), (
+        f"run: python -m illustration --atlas DIR build anatomy/{source.stem}"
+    )
+
+
+def test_figure_is_small(source: Path) -> None:
+    figure = drawing(source)
+    assert source.with_suffix(".json").stat().st_size <= 25_600
+    width, height = figure.size_pt
+    assert width <= 170 and height <= 255
+
+
+def test_words_are_there(source: Path) -> None:
+    figure = drawing(source)
+    assert 10 <= len(figure.caption) <= 60
+    assert len(figure.alt) >= 80 and figure.alt.endswith(".")
+    assert figure.title.split()[0].lower()[:4] in figure.alt.lower() or "muscle" in figure.alt
+
+
+def test_licence_and_credits_are_there(source: Path) -> None:
+    figure = drawing(source)
+    assert figure.licence == "CC-BY-SA-4.0"
+    assert figure.credits == CREDITS and "Database Center for Life Science" in " ".join(figure.credits)
+    assert figure.credit_short and figure.changes
+
+
+def test_labels_are_two_to_five_and_inside(source: Path) -> None:
+    figure = drawing(source)
+    upp = figure.units_per_point
+    pointing = [label for label in figure.labels if label.leader]
+    assert 2 <= len(pointing) <= 5
+    x0, y0, x1, y1 = figure.bounds
+    for label in figure.labels:
+        width = labels.text_width(label.text) * upp
+        left = {"start": 0.0, "middle": width / 2, "end": width}[label.anchor]
+        assert x0 <= label.at[0] - left and label.at[0] - left + width <= x1 + upp
+        assert y0 <= label.at[1] - labels.ASCENT * upp * 0.9 and label.at[1] <= y1
+        assert all(x0 <= x <= x1 and y0 <= y <= y1 for x, y in label.leader)
+
+
+def test_leaders_do_not_cross(source: Path) -> None:
+    leaders = [label.leader for label in drawing(source).labels if label.leader]
+    for i, a in enumerate(leaders):
+        for b in leaders[:i]:
+            assert not labels.segments_cross(a[0], a[-1], b[0], b[-1])
+
+
+def test_side_words_are_marked_for_mirroring(source: Path) -> None:
+    figure = drawing(source)
+    for label in figure.labels:
+        assert label.sided == any(word in label.text.split() for word in ("Left", "Right"))
+    if figure.side:
+        assert "Right" in figure.caption or "right" in figure.caption
+
+
+def test_view_names_two_anatomy_texts(source: Path) -> None:
+    view = read_view(read_source(source))
+    assert len({text.split(",")[0].split(":")[0] for text in view.checked_against}) >= 2
+
+
+def test_missing_atlas_is_said_plainly() -> None:
+    with pytest.raises(Unavailable, match="--atlas"):
+        build.build(read_source(SOURCES[0]), Inputs(atlas=None))
+
+
+def test_wrong_atlas_folder_is_said_plainly(tmp_path: Path) -> None:
+    with pytest.raises(Unavailable, match="does not exist"):
+        build.build(read_source(SOURCES[0]), Inputs(atlas=tmp_path))
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("title: x", "is missing"),
+        ("tilte: x", "did you mean 'title'"),
+    ],
+)
+def test_mistakes_name_file_line_and_column(tmp_path: Path, text: str, message: str) -> None:
+    file = tmp_path / "view.yaml"
+    file.write_text(text + "\n", "utf-8")
+    with pytest.raises(SourceError, match=message) as caught:
+        read_view(read_source(file))
+    assert f"{file}:1:" in str(caught.value)
