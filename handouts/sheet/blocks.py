@@ -236,12 +236,20 @@ class LogRow:
 
 @dataclass(frozen=True, slots=True)
 class Log:
-    """Tick boxes for ``days`` days, one row for each exercise. ``alt`` says in words how to use it."""
+    """Tick boxes for ``days`` days, one row for each exercise.
+
+    ``usage`` says in words how to use it; ``{rows}`` in it stands for the exercises that are in the log.
+    """
 
     heading: str
     rows: tuple[LogRow, ...]
     days: int
-    alt: str
+    usage: str
+
+    @property
+    def alt(self) -> str:
+        """What the log says to those who do not see it."""
+        return self.usage.replace("{rows}", "; ".join(row.name for row in self.rows if row.letter))
 
 
 @dataclass(frozen=True, slots=True)

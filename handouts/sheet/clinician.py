@@ -5,7 +5,7 @@ from __future__ import annotations
 from handouts.content.model import Muscle
 from handouts.sheet.blocks import Bullets, FactRow, Facts, Heading, Item, Node, Row, Section, Span, Table
 from handouts.sheet.context import Context
-from handouts.sheet.gates import home_plan
+from handouts.sheet.gates import gates_of, home_plan
 
 
 def clinicians(ctx: Context) -> Section:
@@ -51,7 +51,7 @@ def _gates(ctx: Context) -> list[str]:
     plan = home_plan(ctx)
     titles: dict[str, list[str]] = {}
     for item in plan.chosen + plan.alternatives:
-        gates = item.exercise.gates
+        gates = gates_of(ctx, item.exercise)
         parts = []
         if gates.not_for:
             parts.append(f"{w.not_for} {'; '.join(known[g.condition].clinical for g in gates.not_for)}.")

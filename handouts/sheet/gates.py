@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from handouts.content.model import Condition, Dose, Exercise, Muscle
+from handouts.content.model import Condition, Dose, Exercise, Gates, Muscle
 from handouts.errors import ContentError, Problem
 from handouts.sheet.context import Context
 from handouts.sheet.dose import parse_dose
@@ -48,36 +48,44 @@ def reader_health(ctx: Context) -> frozenset[str]:
     Raises :class:`ContentError` for a condition that the vocabulary does not know.
     """
     known = ctx.library.health.conditions
-    for name in sorted(ctx.request.health):
-        if name not in known:
-            raise ContentError(
-                Problem(
-                    "--has",
-                    0,
-                    0,
-                    f"unknown condition of health {name!r}",
-                    f"known are {', '.join(sorted(known))}",
-                )
-            )
+    hint = f"known are {', '.join(sorted(known))}"
+    problems = [
+        Problem("--has", 0, 0, f"unknown condition of health {name!r}", hint)
+        for name in sorted(ctx.request.health)
+        if name not in known
+    ]
+    if problems:
+        raise ContentError(problems)
     topic: Muscle | Condition = ctx.topic
     return ctx.request.health | frozenset(topic.has if isinstance(topic, Condition) else ())
 
 
-def blocked_by(exercise: Exercise, health: frozenset[str], topic: Muscle | Condition) -> str | None:
-    """The condition of ``health`` that rules ``exercise`` out on a sheet about ``topic``, or None.
+def gates_of(ctx: Context, exercise: Exercise) -> Gates:
+    """The gates of ``exercise``; where it presses on the body, those of the rules of pressure as well."""
+    own = exercise.gates
+    if exercise.type != "pressure":
+        return own
+    rules = ctx.library.pressure.gates
+    known = {gate.condition for gate in own.not_for}
+    return Gates(
+        not_for=(*own.not_for, *(gate for gate in rules.not_for if gate.condition not in known)),
+        ask_first=tuple(dict.fromkeys((*own.ask_first, *rules.ask_first))),
+        not_before_hours=max(own.not_before_hours or 0, rules.not_before_hours or 0) or None,
+    )
+
+
+def blocked_by(ctx: Context, exercise: Exercise, health: frozenset[str]) -> str | None:
+    """The condition of ``health`` that rules ``exercise`` out on this sheet, or None.
 
     The topic's own gates hold for its whole home plan, but not for positions of comfort.
     """
-    gates = exercise.gates.not_for
+    gates = [gates_of(ctx, exercise)]
     if exercise.type != "comfort":
-        gates += topic.gates.not_for
-    for gate in gates:
+        gates.append(ctx.topic.gates)
+    for gate in (gate for group in gates for gate in group.not_for):
         if gate.condition in health:
             return gate.condition
-    wait = exercise.gates.not_before_hours or (
-        topic.gates.not_before_hours if exercise.type != "comfort" else None
-    )
-    return NEW_STRAIN if NEW_STRAIN in health and wait else None
+    return NEW_STRAIN if NEW_STRAIN in health and any(group.not_before_hours for group in gates) else None
 
 
 def home_plan(ctx: Context) -> HomePlan:
@@ -93,18 +101,18 @@ def home_plan(ctx: Context) -> HomePlan:
     chosen: dict[str, Chosen] = {}
     left_out: list[str] = []
     for item in wanted:
-        if blocked_by(item.exercise, health, ctx.topic) is None:
+        if blocked_by(ctx, item.exercise, health) is None:
             chosen.setdefault(item.slug, item)
             continue
         left_out.append(item.exercise.title)
         for slug in _replacements(item.exercise):
             stand_in = ctx.library.exercise(slug)
-            if blocked_by(stand_in, health, ctx.topic) is None:
+            if blocked_by(ctx, stand_in, health) is None:
                 chosen.setdefault(slug, Chosen(slug, stand_in, stand_in.dose))
     alternatives: list[Chosen] = []
     for slug in () if ctx.request.exercises else ctx.topic.plan.alternatives:
         exercise = ctx.library.exercise(slug)
-        if blocked_by(exercise, health, ctx.topic) is None and slug not in chosen:
+        if blocked_by(ctx, exercise, health) is None and slug not in chosen:
             alternatives.append(Chosen(slug, exercise, exercise.dose))
     for item in alternatives if not chosen else ():
         if item.exercise.type == "comfort":  # nothing else is safe now: what eases is the plan
@@ -115,11 +123,13 @@ def home_plan(ctx: Context) -> HomePlan:
 
 def _requested(ctx: Context, health: frozenset[str]) -> list[Chosen]:
     """The exercises of the request, with their doses."""
-    found = []
+    found: list[Chosen] = []
     for entry in ctx.request.exercises:
         slug, _, dose = entry.partition("=")
+        if any(item.slug == slug for item in found):
+            raise ContentError(Problem("--exercise", 0, 0, f"{slug!r} is given twice", "give each exercise once"))
         exercise = ctx.library.exercise(slug)
-        gate = blocked_by(exercise, health, ctx.topic)
+        gate = blocked_by(ctx, exercise, health)
         if gate is not None:
             instead = ", ".join(_replacements(exercise)) or "another exercise"
             raise ContentError(
@@ -144,7 +154,7 @@ def _with_replacements(ctx: Context, chosen: dict[str, Chosen], health: frozense
         group = [item.slug]
         for slug in _replacements(item.exercise):
             exercise = ctx.library.exercise(slug)
-            if blocked_by(exercise, health, ctx.topic) is None:
+            if blocked_by(ctx, exercise, health) is None:
                 result.setdefault(slug, Chosen(slug, exercise, exercise.dose))
                 group.append(slug)
         new = [slug for slug in group if rank.get(slug) != 0]

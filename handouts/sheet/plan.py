@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from string import ascii_uppercase
 
-from handouts.content.model import Exercise, Gates
+from handouts.content.model import Exercise
 from handouts.sheet.article import article_url
 from handouts.sheet.blocks import (
     Bullets,
@@ -32,7 +32,7 @@ from handouts.sheet.blocks import (
 from handouts.sheet.context import Context, bold, capital, labelled
 from handouts.sheet.dose import dose_cells
 from handouts.sheet.front import badge
-from handouts.sheet.gates import Chosen, HomePlan, home_plan
+from handouts.sheet.gates import Chosen, HomePlan, blocked_by, gates_of, home_plan, reader_health
 
 LOG_DAYS = 14
 
@@ -74,6 +74,9 @@ def _opening(ctx: Context, plan: HomePlan) -> Node:
     longest = max((h for h in hours if h), default=0)
     if longest:
         texts.append(Span(" " + w.fill("wait_hours", hours=longest)))
+    if topic.gates.not_for:
+        names = [ctx.library.health.conditions[gate.condition].short for gate in topic.gates.not_for]
+        texts += [Span(" "), Span(w.not_if, bold=True), Span(f" {ctx.join(names, w.or_word)}.")]
     if topic.gates.ask_first:
         names = [ctx.library.health.conditions[c].short for c in topic.gates.ask_first]
         texts += [Span(" "), Span(w.ask_first, bold=True), Span(f" {ctx.join(names, w.or_word)}.")]
@@ -109,13 +112,15 @@ def _dose(ctx: Context, item: Chosen) -> tuple[DoseCell, ...]:
 def gate_notes(ctx: Context, exercise: Exercise) -> tuple[Note, ...]:
     """The safety gates of an exercise in words."""
     w, known = ctx.words, ctx.library.health.conditions
-    gates: Gates = exercise.gates
+    gates = gates_of(ctx, exercise)
+    health = reader_health(ctx)
     notes = []
     if gates.not_for:
         pressing = exercise.type == "pressure"
         names = [known[g.condition].short if pressing else known[g.condition].text for g in gates.not_for]
         text = ctx.join(dict.fromkeys(names), w.or_word) + "."
-        swaps = dict.fromkeys(ctx.library.exercise(g.instead).title for g in gates.not_for if g.instead)
+        others = (ctx.library.exercise(gate.instead) for gate in gates.not_for if gate.instead)
+        swaps = dict.fromkeys(other.title for other in others if blocked_by(ctx, other, health) is None)
         if swaps:
             text += " " + w.fill("instead", title=ctx.join(swaps, w.or_word))
         notes.append(Note(w.not_on if pressing else w.not_if, (Span(text),)))
@@ -238,9 +243,8 @@ def _rice(ctx: Context) -> Panel:
 def _log(ctx: Context, plan: HomePlan) -> Log:
     w = ctx.words
     rows = [LogRow(letter, item.exercise.short_title, _drop(item)) for letter, item in _lettered(plan.chosen)]
-    names = ctx.join([row.name for row in rows], w.and_word)
     rows.append(LogRow("", w.log_pain, Drop(10, "the pain row of the log")))
-    return Log(w.log, tuple(rows), LOG_DAYS, w.fill("log_alt", days=LOG_DAYS, rows=names))
+    return Log(w.log, tuple(rows), LOG_DAYS, w.fill("log_alt", days=LOG_DAYS, rows="{rows}"))
 
 
 def _qr(ctx: Context) -> QrPanel:

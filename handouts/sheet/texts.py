@@ -18,6 +18,7 @@ _NOT_SHOWN = frozenset(
         "name",
         "url",
         "alt",
+        "usage",
         "edition",
         "paper",
         "lang",
