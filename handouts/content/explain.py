@@ -71,7 +71,7 @@ def _problem(
     kind: str, loc: PathKey, context: Mapping[str, Any], text: str, model: type[BaseModel], source: SourceFile
 ) -> Problem:
     on_key = loc[-1:] == ("[key]",)
-    path = loc[:-1] if on_key else loc
+    path = (loc[:-1] if on_key else loc) + getattr(context.get("error"), "path", ())
     name = _name(path)
     value = source.at(path)
     if kind == "missing":

@@ -58,6 +58,14 @@ Region = Literal["head", "neck", "chest", "shoulder", "arm", "back", "abdomen", 
 ExerciseType = Literal["pressure", "stretch", "strengthening", "comfort"]
 
 
+class FieldError(ValueError):
+    """A value that only its whole group shows to be wrong; ``path`` leads from the group to the value."""
+
+    def __init__(self, message: str, *path: str | int) -> None:
+        super().__init__(message)
+        self.path = path
+
+
 class Model(BaseModel):
     """Base of all content values: frozen, no unknown keys, surrounding white space removed.
 
@@ -81,7 +89,7 @@ class Review(Model):
     @model_validator(mode="after")
     def _dates_in_order(self) -> Review:
         if self.review_due <= self.written:
-            raise ValueError("review_due must lie after written")
+            raise FieldError("it must lie after the day on which the content was written", "review_due")
         if (self.reviewed_by is None) != (self.reviewed_on is None):
             raise ValueError("reviewed_by and reviewed_on go together")
         return self

@@ -13,7 +13,7 @@ from typing import Literal
 
 from pydantic import model_validator
 
-from handouts.content.model import Model, ShortText, Text
+from handouts.content.model import FieldError, Model, ShortText, Text
 
 FIELDS: Mapping[str, frozenset[str]] = MappingProxyType(
     {
@@ -195,9 +195,9 @@ class Wording(Model):
                 set(_FIELD.findall(value)) - FIELDS.get(name, frozenset()) if isinstance(value, str) else ()
             )
             if unknown:
-                raise ValueError(f"{name}: unknown field {{{sorted(unknown)[0]}}}")
+                raise FieldError(f"unknown field {{{sorted(unknown)[0]}}}", name)
         if len(self.months) != 12:
-            raise ValueError("months: there must be twelve")
+            raise FieldError("there must be twelve", "months")
         return self
 
     def fill(self, name: str, /, **values: object) -> str:

@@ -103,7 +103,7 @@ JARGON = (
         ),
         ("written: 2026-01-31", "written: 0", "0, review", "must be a date", "2026-01-31"),
         ("written: 2026-01-31", "written: 2026-02-30", "2026-02-30", "must be a date", "2026-01-31"),
-        ("review_due: 2028-01-31", "review_due: 2025-01-31", "{written", "must lie after written", ""),
+        ("review_due: 2028-01-31", "review_due: 2025-01-31", "2025-01-31", "it must lie after the day", ""),
         ('version: "1.0"', "version: 1", "1\nreview", "must be a version such as 1.0, not '1'", "point"),
         (
             "https://example.org/big",
@@ -172,8 +172,9 @@ def test_keys_that_are_slugs_are_checked_at_the_key(tmp_path: Path) -> None:
 def test_wording_names_the_text_that_is_wrong() -> None:
     folder = Path(__file__).parents[2] / "data" / "wording" / "en.yaml"
     text = folder.read_text("utf-8").replace("Page {page} of {pages}", "Page {pge}")
-    with pytest.raises(ContentError, match=r"page_of: unknown field \{pge\}"):
+    with pytest.raises(ContentError, match=r"'page_of' is not right: unknown field \{pge\}") as caught:
         load_source(source.parse(text.encode(), "en.yaml"), folder)
+    assert where(caught.value.problems[0]) == place("en.yaml", text, '"Page {pge}')
 
 
 def test_nearest() -> None:
