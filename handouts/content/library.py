@@ -190,17 +190,19 @@ class Library:
     def dangling(self, loaded: Loaded) -> list[Problem]:
         """References that lead nowhere, with the nearest name; problems of the files they lead to."""
         problems: list[Problem] = []
+        known: dict[str, tuple[str, ...] | None] = {}
         for path, kind, slug in references(loaded.value):
-            try:
-                known = self._known(kind)
-            except ContentError as error:
-                problems += error.problems
-                continue
-            if slug not in known:
+            if kind not in known:
+                try:
+                    known[kind] = self._known(kind)
+                except ContentError as error:
+                    known[kind] = None
+                    problems += error.problems
+            names = known[kind]
+            if names is not None and slug not in names:
                 what = {"health": "health condition"}.get(kind, kind)
-                problems.append(
-                    loaded.source.problem(path, f"there is no {what} '{slug}'", suggestion(slug, known))
-                )
+                hint = suggestion(slug, names)
+                problems.append(loaded.source.problem(path, f"there is no {what} '{slug}'", hint))
         return sorted(set(problems))
 
     def problem(
