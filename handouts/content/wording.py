@@ -31,6 +31,7 @@ FIELDS: Mapping[str, frozenset[str]] = MappingProxyType(
         "drawings_line": frozenset({"credit"}),
         "wait_hours": frozenset({"hours"}),
         "instead": frozenset({"title"}),
+        "today_instead": frozenset({"title"}),
         "log_alt": frozenset({"days", "rows"}),
         "qr_alt": frozenset({"address"}),
         "figure_missing": frozenset({"title"}),
@@ -74,6 +75,8 @@ class Wording(Model):
     for_patient: ShortText
     in_short: ShortText
     do_today: ShortText
+    today_instead: Text
+    today_ask: Text
     where_it_is: ShortText
     where_it_hurts: ShortText
     you_may_notice: ShortText

@@ -24,6 +24,7 @@ from handouts.sheet.blocks import (
     Title,
 )
 from handouts.sheet.context import Context, capital, labelled
+from handouts.sheet.gates import blocked_by, home_plan, reader_health
 
 KEEP_NOTICE = 3
 """Signs to notice that every edition shows."""
@@ -110,7 +111,16 @@ def _title(ctx: Context) -> Title:
 
 def _summary(ctx: Context) -> Summary:
     box = ctx.topic.in_short
-    return Summary(ctx.words.in_short, ctx.items(box.points), ctx.words.do_today, ctx.runs(box.today))
+    return Summary(ctx.words.in_short, ctx.items(box.points), ctx.words.do_today, ctx.runs(_today(ctx)))
+
+
+def _today(ctx: Context) -> str:
+    """The one thing to do today: the first exercise of the plan, as the content puts it, unless it is left out."""
+    first = ctx.library.exercise(ctx.topic.plan.exercises[0])
+    if blocked_by(ctx, first, reader_health(ctx)) is None:
+        return ctx.topic.in_short.today
+    chosen = home_plan(ctx).chosen
+    return ctx.words.fill("today_instead", title=chosen[0].exercise.title) if chosen else ctx.words.today_ask
 
 
 def _where(ctx: Context) -> tuple[Node, ...]:
