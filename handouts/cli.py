@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from handouts.content.library import Library
 
 DEFAULT_FOLDER = Path("build")
+MOST_EXERCISES = 5
+"""More on one sheet are done less well (Henry 1999, Phys Ther 79:270)."""
+
 _OPTIONS: list[Callable[[Any], Any]] = [
     click.option("--paper", type=click.Choice(PAPERS), default="letter", show_default=True, help="Paper size."),
     click.option("--lang", default="en", show_default=True, metavar="LANG", help="Language of the sheet."),
@@ -64,6 +67,8 @@ def sheet(slugs: tuple[str, ...], output: str | None, **options: Any) -> None:
     """Make one PDF for each muscle or condition. Without -o it is build/SLUG.pdf."""
     targets = _targets(slugs, output)
     library, request = _open(options), _request(options)
+    if len(request.exercises) > MOST_EXERCISES:
+        click.echo(f"warning: people do better with {MOST_EXERCISES} exercises or fewer", err=True)
     from handouts.api import render_sheet
 
     problems: list[Problem] = []
@@ -77,6 +82,8 @@ def sheet(slugs: tuple[str, ...], output: str | None, **options: Any) -> None:
         made[slug] = rendered.data
         if rendered.left_out:
             click.echo(f"{slug}: left out to fit two pages: {'; '.join(rendered.left_out)}", err=True)
+        if rendered.overflow:
+            click.echo(f"{slug}: what has to be on it takes {rendered.pages} pages, not two", err=True)
     if problems:
         raise ContentError(problems)
     if output == "-":
@@ -114,7 +121,9 @@ def list_(kind: str | None, data: Path | None, as_json: bool) -> None:
 
 @program.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH...]")
-@click.option("--data", type=click.Path(path_type=Path), metavar="DIR", help="Own content over the bundled one.")
+@click.option(
+    "--data", type=click.Path(path_type=Path), metavar="DIR", help="Own content over the bundled one."
+)
 @click.option("--clinic", type=click.Path(path_type=Path), metavar="FILE", help="Clinic file (YAML).")
 @click.option("--json", "as_json", is_flag=True, help="Machine-readable output.")
 def check(paths: tuple[Path, ...], data: Path | None, clinic: Path | None, as_json: bool) -> None:

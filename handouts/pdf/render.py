@@ -20,7 +20,7 @@ from handouts.pdf.pen import Pen
 from handouts.pdf.structure import Element
 from handouts.pdf.text import Typesetter
 from handouts.pdf.theme import PAGE_SIZES, THEMES, Theme
-from handouts.sheet.blocks import Document, Drop, Footer, Section, Span
+from handouts.sheet.blocks import Document, Drop, Footer, Node, Section, Span
 from handouts.sheet.select import Selection
 
 MAX_AIR = 7.0
@@ -34,11 +34,15 @@ SQUEEZES = (
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A finished PDF, what was left out of it, and its number of pages."""
+    """A finished PDF, what was left out of it, and its number of pages.
+
+    ``overflow``: what has to be on the sheet did not fit two pages, so it has more.
+    """
 
     data: bytes
     left_out: tuple[str, ...]
     pages: int
+    overflow: bool = False
 
 
 class Press:
@@ -54,8 +58,12 @@ class Press:
         theme = THEMES[document.edition]
         page = PAGE_SIZES[document.paper]
         layout = _Layout(self, Kit(self.setter, theme, figures), document, page)
-        pages, left_out = layout.fitted() if theme.fit else (layout.flowing(), ())
-        return Rendered(layout.paint(pages), left_out, len(pages))
+        if not theme.fit:
+            pages, left_out = layout.flowing(), ()
+            return Rendered(layout.paint(pages), left_out, len(pages))
+        fitted = layout.fitted()
+        pages, left_out = fitted or layout.shortest()
+        return Rendered(layout.paint(pages), left_out, len(pages), overflow=fitted is None)
 
 
 class _Layout:
@@ -79,70 +87,72 @@ class _Layout:
 
     # ------------------------------------------------------------------------------------------ two pages exactly
 
-    def fitted(self) -> tuple[list[list[Placed]], tuple[str, ...]]:
-        """Each section on one page, less what had to go."""
-        pages, labels = [], []
+    def fitted(self) -> tuple[list[list[Placed]], tuple[str, ...]] | None:
+        """Each section on one page, less what had to go; None if what has to stay is too much."""
+        pages, gone = [], []
         last = len(self.document.sections) - 1
         for i, section in enumerate(self.document.sections):
-            atoms, gone = self._fit(section, self._room(closing=i == last))
-            labels += [drop.label for drop in sorted(gone, key=lambda d: -d.order)]
-            pages.append(_spread(atoms, self.width, self._room(closing=i == last)))
-        counts = Counter(labels)
-        return pages, tuple(label if n == 1 else f"{n} entries of {label}" for label, n in counts.items())
+            room = self._room(closing=i == last)
+            fit = self._fit(section, room)
+            if fit is None:
+                return None
+            atoms, left_out = fit
+            gone += sorted(left_out, key=lambda drop: -drop.order)
+            pages.append(_spread(atoms, self.width, room))
+        return pages, _labels(gone)
 
-    def _fit(self, section: Section, room: float) -> tuple[list[Atom], frozenset[Drop]]:
+    def shortest(self) -> tuple[list[list[Placed]], tuple[str, ...]]:
+        """What has to stay, on as many pages as it takes."""
+        chosen = [Selection(section) for section in self.document.sections]
+        gone = [drop for choice in chosen for drop in reversed(choice.drops)]
+        nodes = [choice.nodes(frozenset(choice.drops)) for choice in chosen]
+        return self._flow(nodes, SQUEEZES[1]), _labels(gone)
+
+    def _fit(self, section: Section, room: float) -> tuple[list[Atom], frozenset[Drop]] | None:
         """As much of ``section`` as ``room`` holds, by priority; then tighter, never smaller type."""
         choice = Selection(section)
         candidates = choice.drops
-        over = 0.0
         for squeeze in SQUEEZES:
             builder = Builder(self.kit, squeeze)
 
-            def excess(gone: frozenset[Drop], builder: Builder = builder) -> float:
+            def fits(gone: frozenset[Drop], builder: Builder = builder) -> bool:
                 atoms = builder.section(choice.nodes(gone), self.width, new_page=False)
-                return total_height(atoms, self.width) - room
+                return total_height(atoms, self.width) <= room
 
-            over = excess(frozenset(candidates))
-            if over > 0:
+            if not fits(frozenset(candidates)):
                 continue
             low, high = 0, len(candidates)
             while low < high:
                 middle = (low + high) // 2
-                if excess(frozenset(candidates[:middle])) <= 0:
+                if fits(frozenset(candidates[:middle])):
                     high = middle
                 else:
                     low = middle + 1
             gone = frozenset(candidates[:low])
             for drop in reversed(candidates[:low]):
-                if excess(gone - {drop}) <= 0:
+                if fits(gone - {drop}):
                     gone -= {drop}
             return builder.section(choice.nodes(gone), self.width, new_page=False), gone
-        message = f"the {section.name!r} page of the standard edition is {over:.0f} points too long"
-        hint = "shorten the longest texts, choose fewer exercises, or use --edition large"
-        raise LayoutError(Problem(self.document.slug, 0, 0, message, hint))
+        return None
 
     # ------------------------------------------------------------------------------------------- as many as needed
 
     def flowing(self) -> list[list[Placed]]:
         """Everything, on as many pages as it takes; each section opens a page."""
-        builder = Builder(self.kit, Squeeze(1.0, self.theme.gap))
+        return self._flow([section.nodes for section in self.document.sections], Squeeze(1.0, self.theme.gap))
+
+    def _flow(self, sections: Sequence[Sequence[Node]], squeeze: Squeeze) -> list[list[Placed]]:
+        builder = Builder(self.kit, squeeze)
         atoms = [
             atom
-            for i, section in enumerate(self.document.sections)
-            for atom in builder.section(section.nodes, self.width, new_page=i > 0)
+            for i, nodes in enumerate(sections)
+            for atom in builder.section(nodes, self.width, new_page=i > 0)
         ]
         room = self._room(closing=True)
         over = too_tall(atoms, self.width, room)
         if over > 0:
-            raise LayoutError(
-                Problem(
-                    self.document.slug,
-                    0,
-                    0,
-                    f"a block is {over:.0f} points taller than a page",
-                    "shorten its text",
-                )
-            )
+            message = f"a block is {over:.0f} points taller than a page"
+            raise LayoutError(Problem(self.document.slug, 0, 0, message, "shorten its text"))
         return paginate(atoms, self.width, room)
 
     # ---------------------------------------------------------------------------------------------------- painting
@@ -182,6 +192,12 @@ class _Layout:
             pen.text(None, pen.lines((Span(page),), style, 100), style, x, top - 4.0, self.width, "right")
         if closing:
             pen.text(root.element("P"), lines, style, x, top - 4.0)
+
+
+def _labels(gone: Sequence[Drop]) -> tuple[str, ...]:
+    """What to say was left out: entries of one list are counted."""
+    counts = Counter(drop.label for drop in dict.fromkeys(gone))
+    return tuple(label if n == 1 else f"{n} entries of {label}" for label, n in counts.items())
 
 
 def _element(group: Group | None, root: Element, made: dict[Group, Element]) -> Element:

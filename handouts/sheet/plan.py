@@ -228,7 +228,11 @@ def _rice(ctx: Context) -> Panel:
     w, guide, notes = ctx.words, ctx.library.strain, ctx.topic.strain
     own = {0: notes.rest, 3: notes.elevation}
     boxes = tuple(
-        PanelBox(box.title, ctx.runs(own.get(i) or box.text), ctx.figure("exercise", box.figure))
+        PanelBox(
+            box.title,
+            ctx.runs(own.get(i) or box.text),
+            ctx.figure("exercise", box.figure) if ctx.full else None,
+        )
         for i, box in enumerate(guide.rice)
     )
     after = (
