@@ -59,8 +59,8 @@ class Press:
         page = PAGE_SIZES[document.paper]
         layout = _Layout(self, Kit(self.setter, theme, figures), document, page)
         if not theme.fit:
-            pages, left_out = layout.flowing(), ()
-            return Rendered(layout.paint(pages), left_out, len(pages))
+            flowing = layout.flowing()
+            return Rendered(layout.paint(flowing), (), len(flowing))
         fitted = layout.fitted()
         pages, left_out = fitted or layout.shortest()
         return Rendered(layout.paint(pages), left_out, len(pages), overflow=fitted is None)
