@@ -106,7 +106,13 @@ class Report:
         return "\n".join(lines)
 
     def to_json(self) -> dict[str, object]:
-        """The report as plain values; see ``ARCHITECTURE.md`` for its shape."""
+        """The report as plain values, the same for the same content.
+
+        ``{ok, problems: [F], warnings: [F], files: [...]}`` where F is ``{check, severity, file, line, column,
+        message, hint}`` and a file is ``{file, kind, slug, title, reviewed, review_due, measures: {words, sentences,
+        grade, mean_sentence, longest_sentence, longest_text, hard_words} or null, pemat: {understandability,
+        actionability, items: [{number, name, state, note}]} or null, problems, warnings}``; the last two are numbers.
+        """
         return {
             "ok": not self.problems,
             "problems": [_finding(finding) for finding in self.findings("problem")],
