@@ -28,7 +28,7 @@ class Texture:
 
 
 ESSENTIAL = Texture(inside=1.45, border=1.85, depth=1.8, beyond=0.5)
-SPILLOVER = Texture(inside=3.2, border=3.9, depth=3.0, beyond=0.2)
+SPILLOVER = Texture(inside=3.0, border=3.3, depth=3.0, beyond=0.3)
 
 
 def stipple(field: Floats, texture: Texture, pixels_per_point: float, taken: Floats | None = None) -> Floats:

@@ -78,6 +78,7 @@ REGIONS = {
     "small-body": Region("", -FAR, FAR, 74, arms=True),
     "trunk": Region("", -0.16, FAR, 150, arms=True),
     "legs": Region("leg", -FAR, 0.26, 152),
+    "legs-alone": Region("leg", -FAR, 0.26, 190),  # for a chart of one panel
     "hip": Region("hip", -0.20, 0.36, 290),
     "pelvis": Region("hip", -0.20, 0.30, 195),
     "hip-thigh": Region("thigh", -0.44, 0.27, 240),
