@@ -94,7 +94,7 @@ class DoseStrip:
                 lower = top - self.PAD - self.value.leading
                 pen.text(
                     body,
-                    pen.lines((Span(cell.value),), self.value, 900),
+                    spaced(pen.lines((Span(cell.value),), self.value, 900)),
                     self.value,
                     left,
                     top - self.PAD,
@@ -146,7 +146,10 @@ class CardBox:
         self.kit, self.card, self.side_width = kit, card, side
         most = (self.FIGURE, figure_height)
         self.figure = FigureBox(kit, card.figure, most) if card.figure and figure_height else None
-        self.middle = Stack([CardTitle(kit, card), steps_list(kit, card)], kit.theme.small_gap)
+        title: Box = CardTitle(kit, card)
+        if self.figure:
+            title = _WithDrawing(title, self.figure, self.FIGURE, self.GUTTER)
+        self.middle = Stack([title, steps_list(kit, card)], kit.theme.small_gap)
         notes: list[Box] = [NoteBox(kit, note) for note in card.notes]
         self.side = Stack(
             [DoseStrip(kit, card.dose), *notes], [0.0, 4.0, *[1.5] * len(notes)][: len(notes) + 1]
@@ -157,7 +160,7 @@ class CardBox:
         text: Box = RightFixed(self.middle, self.side, self.side_width, self.GUTTER)
         if self.extras:
             text = Stack([text, *self.extras], [0.0, 4.0, *[1.5] * len(self.extras)][: len(self.extras) + 1])
-        return SideBySide(self.figure, text, self.FIGURE, self.GUTTER) if self.figure else text
+        return SideBySide(_Room(self.figure), text, self.FIGURE, self.GUTTER) if self.figure else text
 
     def height(self, width: float) -> float:
         return self._inner().height(width) + self.ABOVE + 1
@@ -166,6 +169,33 @@ class CardBox:
         with pen.decoration():
             pen.rule(x, top, width, self.kit.theme.palette.accent, 1.0)
         self._inner().draw(pen, x, top - self.ABOVE, width, parent.element("Sect"))
+
+
+class _WithDrawing:
+    """A title with the drawing that stands to its left: read after the title that it belongs to."""
+
+    def __init__(self, title: Box, figure: FigureBox, width: float, gutter: float) -> None:
+        self.title, self.figure, self.figure_width, self.gutter = title, figure, width, gutter
+
+    def height(self, width: float) -> float:
+        return self.title.height(width)
+
+    def draw(self, pen: Pen, x: float, top: float, width: float, parent: Element) -> None:
+        self.title.draw(pen, x, top, width, parent)
+        self.figure.draw(pen, x - self.gutter - self.figure_width, top, self.figure_width, parent)
+
+
+class _Room:
+    """The room that a box takes, left blank."""
+
+    def __init__(self, box: Box) -> None:
+        self.box = box
+
+    def height(self, width: float) -> float:
+        return self.box.height(width)
+
+    def draw(self, pen: Pen, x: float, top: float, width: float, parent: Element) -> None:
+        pass
 
 
 def steps_list(kit: Kit, card: ExerciseCard) -> ListBox:

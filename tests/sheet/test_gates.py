@@ -195,7 +195,7 @@ def test_whoever_may_not_do_an_exercise_finds_another_on_the_sheet(
     may_go = drops(section)
     for dropped in range(len(may_go) + 1):
         rest = without(section, frozenset(may_go[:dropped]))
-        shown = [c for c in _cards_left(rest)]
+        shown = _cards_left(rest)
         for card in shown:
             for gate in bundled_library.exercise(names[card]).gates.not_for:
                 if gate.instead:
