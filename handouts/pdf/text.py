@@ -83,11 +83,15 @@ class Typesetter:
         line: list[Chunk] = []
         used, count = 0.0, 0
         space: Chunk | None = None
+
+        def too_long(word: Word) -> bool:
+            return word[1] > width or word[2] > style.line
+
         for word, space_before in self._words(runs, style):
             gap = space_before.width if space_before and line else 0.0
             fits = used + gap + word[1] <= width + 0.01 and count + (1 if gap else 0) + word[2] <= style.line
             if fits or not line:
-                if not line and word[1] > width:
+                if not line and too_long(word):
                     *full, (rest, used, count) = self._cut(word, style, width)
                     lines += [Line(_joined(chunks), length) for chunks, length, _ in full]
                     line = list(rest)
@@ -101,7 +105,8 @@ class Typesetter:
             if space:
                 line.append(space)
             lines.append(Line(_joined(line), used))
-            *full, (rest, used, count) = self._cut(word, style, width) if word[1] > width else [word]
+            cut = self._cut(word, style, width) if too_long(word) else [word]
+            *full, (rest, used, count) = cut
             lines += [Line(_joined(chunks), length) for chunks, length, _ in full]
             line = list(rest)
         lines.append(Line(_joined(line), used))
@@ -147,7 +152,7 @@ class Typesetter:
 
     def _pieces(self, chunk: Chunk, style: TextStyle, width: float) -> Iterator[str]:
         for part in _BREAK_AFTER.split(chunk.text):
-            if part and self.fonts.width(chunk.font, part, style.size) > width:
+            if len(part) > style.line or self.fonts.width(chunk.font, part, style.size) > width:
                 yield from part
             elif part:
                 yield part
