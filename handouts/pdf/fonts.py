@@ -226,7 +226,8 @@ class FontBook:
                 font = pdfmetrics._fonts[name]
             except KeyError:
                 font = EmbeddedFont(name, path, whole_ascii=file in _WHOLE_ASCII)
-                pdfmetrics.registerFont(font)
+                # registerFont would take another program's font of the same face for ours, and ours for its.
+                pdfmetrics._fonts[name] = font
             self._by_file[file] = self._by_name[name] = font
         return self._by_file[file]
 
