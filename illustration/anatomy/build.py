@@ -23,7 +23,7 @@ from illustration.anatomy.outlines import Line, find_borders, outlines
 from illustration.anatomy.scene import MARGIN, PX, Mask, Scene, build_scene, tendon_mask
 from illustration.anatomy.view import Callout, View, read_view
 from illustration.figurefile import UNITS_PER_POINT, Built, Figure
-from illustration.geometry.bezier import Curve, fit_closed, fit_open, path_data, tapered
+from illustration.geometry.bezier import Curve, fit_closed, fit_open, path_data, polyline_data, tapered
 from illustration.geometry.trace import mask_outlines
 from illustration.inputs import Inputs, Unavailable
 from illustration.sources import Source, SourceError
@@ -31,7 +31,8 @@ from illustration.sources import Source, SourceError
 VERSION = "anatomy-1"
 SCALE = UNITS_PER_POINT / PX
 TOLERANCE = 0.16 * PX  # pixels
-MAX_BYTES = 23_500  # of path data, so that the whole file stays within 25 KB
+DOT = 1.0  # points: radius of the dot at the end of a leader line
+MAX_BYTES = 23_000  # of path data, so that the whole file stays within 25 KB
 _ATLASES: dict[str, Atlas] = {}
 
 
@@ -89,8 +90,8 @@ def build(source: Source, inputs: Inputs) -> Built:
         scene = build_scene(view, atlas)
     except AtlasError as error:
         raise Unavailable(f"anatomy/{source.slug}: {error}") from None
-    paths = _draw(view, scene)
     placed = _labels(view, scene, source)
+    paths = _draw(view, scene) + _pointers(view, placed)
     figure = Figure(
         slug=source.slug,
         kind="anatomy",
@@ -214,7 +215,7 @@ def _labels(view: View, scene: Scene, source: Source) -> list[labels.Placed]:
 def _mark(text: str, edge: str, height: float, ink: Mask, page: labels.Point) -> labels.Placed:
     """An orientation word on free paper to one side of the drawing, near `height` (0 top .. 1 bottom)."""
     rows, columns = ink.shape
-    w, h = labels.text_width(text), labels.ASCENT + labels.DESCENT
+    w, h = labels.text_width(text) + labels.POINTER, labels.ASCENT + labels.DESCENT
     wanted = float(np.clip(height * rows - h / 2, 0, rows - h))
     busy = np.asarray(ndimage.binary_dilation(ink, iterations=3))
     spare = max(page[0] - columns, 0)
@@ -230,7 +231,25 @@ def _mark(text: str, edge: str, height: float, ink: Mask, page: labels.Point) ->
             inside = min(max(x if edge == "left" else columns - w - x, 0), 40)
             best = min(best, (abs(top - wanted) + 0.5 * inside + 1.2 * outside, x, top))
     _, x, top = best
-    return labels.Placed(text, (x, top, x + w, top + h), (x, top + labels.ASCENT), "start", ())
+    at = (x + labels.POINTER if edge == "left" else x, top + labels.ASCENT)
+    return labels.Placed(text, (x, top, x + w, top + h), at, "start", ())
+
+
+def _pointers(view: View, placed: list[labels.Placed]) -> tuple[tuple[str, str], ...]:
+    """A triangle on the outer side of each orientation word, and a dot where each leader line ends."""
+    out = []
+    for mark, word in zip(view.marks, placed, strict=False):
+        sign = -1.0 if mark.edge == "left" else 1.0
+        x = word.box[0] + 4.4 if mark.edge == "left" else word.box[2] - 4.4
+        y = word.at[1] - 3.4
+        corners = np.array([[x, y - 2.6], [x + sign * 4.2, y], [x, y + 2.6]])
+        out.append(polyline_data(corners, True, UNITS_PER_POINT))
+    for p in placed:
+        if p.leader:
+            turn = np.linspace(0, 2 * np.pi, 8, endpoint=False)
+            ring = np.array(p.leader[-1]) + DOT * np.stack([np.cos(turn), np.sin(turn)], axis=1)
+            out.append(path_data(fit_closed(ring, 0.2), True, UNITS_PER_POINT))
+    return (("crest", "".join(out)),) if out else ()
 
 
 def _target(callout: Callout, scene: Scene) -> labels.Point:

@@ -15,6 +15,7 @@ from scipy import ndimage
 
 TEXT = 10.0  # size of label text
 ASCENT, DESCENT = 7.4, 2.4
+POINTER = 6.5  # room for the triangle beside an orientation word
 GAP = 2.0  # between a text and its leader, and round texts
 STEP = 4  # grid of candidate places
 BEAM = 60  # candidates tried for each label
@@ -68,7 +69,6 @@ def place(wishes: Sequence[Wish], ink: Mask, page: Point, blocked: Sequence[Box]
     is drawn;
     `page`: greatest width and height of drawing and labels together. Raises ValueError if there is no room.
     """
-    height, width = ink.shape
     busy = np.asarray(ndimage.binary_dilation(ink, iterations=2))
     options = [_options(w, busy, page, blocked) for w in wishes]
     order = sorted(range(len(wishes)), key=lambda i: (len(options[i]), i))

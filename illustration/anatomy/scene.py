@@ -183,11 +183,12 @@ def build_scene(view: View, atlas: Atlas) -> Scene:
     layers += [_band(b) for b in view.bands]
 
     cam = camera(view)
-    buffers = empty(cam.shape, 6)
-    for number, layer in enumerate(layers, 1):
-        buffers = rasterise(
-            cam.pixels(layer.mesh.vertices), layer.mesh.faces, number, _attributes(layer, cam), buffers
-        )
+    everything = _joined(layers)
+    labels = np.repeat(np.arange(1, len(layers) + 1), [len(p.mesh.faces) for p in layers]).astype(np.int32)
+    values = np.concatenate([_attributes(p, cam) for p in layers])
+    buffers = rasterise(
+        cam.pixels(everything.vertices), everything.faces, labels, values, empty(cam.shape, 6)
+    )
     buffers = _close_holes(absorb_islands(buffers, ISLAND), layers)
     buffers = Buffers(buffers.depth, _break_at_crop(buffers.part), buffers.values)
     buffers = absorb_islands(buffers, ISLAND)
@@ -221,7 +222,8 @@ def _close_holes(buffers: Buffers, layers: list[Layer]) -> Buffers:
             seen = part == number
             closed = ndimage.binary_closing(seen, iterations=5)
             bone = np.isin(part, hard) | (part == 0)
-            patch, _ = ndimage.label(ndimage.binary_fill_holes(closed) & ~seen & bone)
+            gaps = (ndimage.binary_fill_holes(closed) & bone) | ndimage.binary_fill_holes(seen)
+            patch, _ = ndimage.label(gaps & ~seen)
             size = np.bincount(patch.ravel())
             size[0] = HOLE
             hole = (size < HOLE)[patch]

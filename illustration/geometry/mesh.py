@@ -100,30 +100,35 @@ def orient_outward(mesh: Mesh) -> Mesh:
     pair = order[(uses == 2)[key[order]]].reshape(-1, 2)  # the two half-edges of every inner edge
     f, g = face_of[pair[:, 0]], face_of[pair[:, 1]]
     clash = (ascending[pair[:, 0]] == ascending[pair[:, 1]]).astype(np.int64)
-    links: list[list[tuple[int, int]]] = [[] for _ in range(m)]
-    for i, j, bad in zip(f.tolist(), g.tolist(), clash.tolist(), strict=True):
-        links[i].append((j, bad))
-        links[j].append((i, bad))
-    flip = np.full(m, -1)
-    piece = np.zeros(m, dtype=np.int64)
-    pieces = 0
-    for start in range(m):
-        if flip[start] >= 0:
-            continue
-        flip[start], piece[start] = 0, pieces
-        stack = [start]
-        while stack:
-            i = stack.pop()
-            for j, bad in links[i]:
-                if flip[j] < 0:
-                    flip[j], piece[j] = flip[i] ^ bad, pieces
-                    stack.append(j)
-        pieces += 1
+    touching = sparse.coo_matrix((np.ones(len(f)), (f, g)), shape=(m, m))
+    pieces, piece = sparse.csgraph.connected_components(touching, directed=False)
+    flip = _flips(m, f, g, clash) if clash.any() else np.zeros(m, dtype=np.int64)
     wound = np.where(flip[:, None] == 1, faces[:, ::-1], faces)
     v = mesh.vertices - mesh.vertices.mean(axis=0)
     a, b, c = v[wound[:, 0]], v[wound[:, 1]], v[wound[:, 2]]
     volume = np.bincount(piece, weights=np.einsum("ij,ij->i", a, np.cross(b, c)), minlength=pieces)
     return Mesh(mesh.vertices, np.where((volume < 0)[piece][:, None], wound[:, ::-1], wound))
+
+
+def _flips(count: int, f: Ints, g: Ints, clash: Ints) -> Ints:
+    """(count,) 1 for each face to turn so that faces f[i] and g[i], at odds where clash[i], agree."""
+    links: list[list[tuple[int, int]]] = [[] for _ in range(count)]
+    for i, j, bad in zip(f.tolist(), g.tolist(), clash.tolist(), strict=True):
+        links[i].append((j, bad))
+        links[j].append((i, bad))
+    flip = np.full(count, -1)
+    for start in range(count):
+        if flip[start] >= 0:
+            continue
+        flip[start] = 0
+        stack = [start]
+        while stack:
+            i = stack.pop()
+            for j, bad in links[i]:
+                if flip[j] < 0:
+                    flip[j] = flip[i] ^ bad
+                    stack.append(j)
+    return flip
 
 
 def join(meshes: Sequence[Mesh]) -> Mesh:
