@@ -39,13 +39,13 @@ _PATTERNS: Mapping[str, tuple[str, str]] = {
 }
 
 _PLAIN: Mapping[str, tuple[str, str]] = {
-    "string_type": ("must be text", ""),
+    "string_type": ("must be text", "write it as words on one line, in quotes if it holds signs such as : or ["),
     "int_type": ("must be a whole number", "such as 3"),
     "int_parsing": ("must be a whole number", "such as 3"),
     "int_parsing_size": ("must be a whole number", "such as 3"),
     "int_from_float": ("must be a whole number", "such as 3"),
-    "bool_type": ("must be yes or no", ""),
-    "bool_parsing": ("must be yes or no", ""),
+    "bool_type": ("must be yes or no", "write yes or no, without quotes"),
+    "bool_parsing": ("must be yes or no", "write yes or no, without quotes"),
     "date_type": ("must be a date", "written year-month-day, such as 2026-01-31"),
     "date_parsing": ("must be a date", "written year-month-day, such as 2026-01-31"),
     "date_from_datetime_parsing": ("must be a date", "written year-month-day, such as 2026-01-31"),
