@@ -39,7 +39,10 @@ _PATTERNS: Mapping[str, tuple[str, str]] = {
 }
 
 _PLAIN: Mapping[str, tuple[str, str]] = {
-    "string_type": ("must be text", "write it as words on one line, in quotes if it holds signs such as : or ["),
+    "string_type": (
+        "must be text",
+        "write it as words on one line, in quotes if it holds signs such as : or [",
+    ),
     "int_type": ("must be a whole number", "such as 3"),
     "int_parsing": ("must be a whole number", "such as 3"),
     "int_parsing_size": ("must be a whole number", "such as 3"),

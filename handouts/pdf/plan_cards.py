@@ -52,7 +52,7 @@ def spaced(lines: tuple[Line, ...]) -> tuple[Line, ...]:
 class DoseStrip:
     """The dose: cells in a row, each a number over a word or two."""
 
-    PAD, SIDE = 3.0, 4.0
+    PAD, SIDE = 3.0, 3.0
 
     def __init__(self, kit: Kit, cells: Sequence[DoseCell]) -> None:
         self.kit, self.cells = kit, cells
@@ -138,8 +138,8 @@ class NoteBox:
 class CardBox:
     """An exercise in three columns: drawing, steps, dose with notes. A rule above; no drawing, no hole."""
 
-    FIGURE, GUTTER, ABOVE = 96.0, 10.0, 6.0
-    SIDES = (198.0, 212.0, 226.0)
+    FIGURE, GUTTER, ABOVE = 96.0, 9.0, 5.0
+    SIDES = (198.0, 188.0, 212.0, 226.0)
     """Widths that the column of dose and notes may have, in order of preference."""
 
     def __init__(self, kit: Kit, card: ExerciseCard, figure_height: float, side: float) -> None:
@@ -206,7 +206,7 @@ def steps_list(kit: Kit, card: ExerciseCard) -> ListBox:
 class PanelsBox:
     """Boxes side by side, all of one height."""
 
-    GAP, PAD = 7.0, 7.0
+    GAP, PAD = 7.0, 6.0
 
     def __init__(self, kit: Kit, panel: Panel) -> None:
         self.kit = kit
@@ -301,7 +301,7 @@ class LogBox:
 class QrBox:
     """The code, its readable address and the clinic's contact in an outlined box."""
 
-    PAD, GAP = 5.0, 8.0
+    PAD, GAP = 3.0, 8.0
 
     def __init__(self, kit: Kit, block: QrPanel) -> None:
         self.kit, self.block = kit, block

@@ -27,7 +27,8 @@ MAX_AIR = 7.0
 """Points that a gap may grow by when a page has room to spare."""
 
 SQUEEZES = (
-    Squeeze(1.0, 9.0), Squeeze(0.94, 7.5), Squeeze(0.88, 6.5), Squeeze(0.8, 5.5), Squeeze(0.7, 5.0), Squeeze(0.0, 5.0)
+    Squeeze(1.0, 9.0), Squeeze(0.94, 7.5), Squeeze(0.88, 6.5), Squeeze(0.82, 5.5), Squeeze(0.76, 5.0),
+    Squeeze(0.7, 4.5), Squeeze(0.64, 4.0), Squeeze(0.0, 5.0),
 )  # fmt: skip
 """Ways to set one sheet, tried in turn: closer, with smaller drawings, at last with none. Type never shrinks."""
 

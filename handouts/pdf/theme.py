@@ -109,7 +109,7 @@ _STANDARD: dict[str, TextStyle] = {
     "table": TextStyle(10.5, 13),
     "pair-head": TextStyle(12, 15, "bold", ACCENT),
     "pair": TextStyle(12, 15),
-    "caption": TextStyle(10, 12.5, colour="#2B3D44"),
+    "caption": TextStyle(10, 11.5, colour="#2B3D44"),
     "note": TextStyle(10, 12.5, colour="#2B3D44"),
     "figure-label": TextStyle(9.5, 11.5),
     "stop-head": TextStyle(13.5, 17, "bold", WHITE),

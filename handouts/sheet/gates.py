@@ -127,7 +127,9 @@ def _requested(ctx: Context, health: frozenset[str]) -> list[Chosen]:
     for entry in ctx.request.exercises:
         slug, _, dose = entry.partition("=")
         if any(item.slug == slug for item in found):
-            raise ContentError(Problem("--exercise", 0, 0, f"{slug!r} is given twice", "give each exercise once"))
+            raise ContentError(
+                Problem("--exercise", 0, 0, f"{slug!r} is given twice", "give each exercise once")
+            )
         exercise = ctx.library.exercise(slug)
         gate = blocked_by(ctx, exercise, health)
         if gate is not None:

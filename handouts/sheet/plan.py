@@ -115,11 +115,13 @@ def gate_notes(ctx: Context, exercise: Exercise) -> tuple[Note, ...]:
     gates = gates_of(ctx, exercise)
     health = reader_health(ctx)
     notes = []
-    if gates.not_for:
+    said = {gate.condition for gate in ctx.topic.gates.not_for}  # of the whole plan, at its top
+    own = [gate for gate in gates.not_for if gate.condition not in said]
+    if own:
         pressing = exercise.type == "pressure"
-        names = [known[g.condition].short if pressing else known[g.condition].text for g in gates.not_for]
+        names = [known[g.condition].short if pressing else known[g.condition].text for g in own]
         text = ctx.join(dict.fromkeys(names), w.or_word) + "."
-        others = (ctx.library.exercise(gate.instead) for gate in gates.not_for if gate.instead)
+        others = (ctx.library.exercise(gate.instead) for gate in own if gate.instead)
         swaps = dict.fromkeys(other.title for other in others if blocked_by(ctx, other, health) is None)
         if swaps:
             text += " " + w.fill("instead", title=ctx.join(swaps, w.or_word))
