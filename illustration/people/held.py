@@ -10,7 +10,7 @@ from scipy.spatial import ConvexHull
 
 from illustration.geometry.mesh import Floats, Mesh
 from illustration.people import shapes
-from illustration.people.obstacles import Box
+from illustration.people.obstacles import Obstacle, Rod
 from illustration.people.props import Prop, PropMesh, Scene
 from illustration.people.rig import LIMB, Y, Z, frame
 
@@ -39,6 +39,10 @@ class Ball(Prop):
         support = scene.supports[self.word("against")]
         return np.asarray(point - support.normal * ((point - support.point) @ support.normal - radius))
 
+    def cores(self, scene: Scene) -> list[Obstacle]:
+        centre = self.centre(scene)
+        return [Rod(centre, centre, self.number("radius", self.RADIUS) - _SOFT_PRESS)]
+
     def meshes(self, scene: Scene) -> list[PropMesh]:
         return [PropMesh(shapes.ball(self.centre(scene), self.number("radius", self.RADIUS)), "tool")]
 
@@ -49,21 +53,37 @@ class Roller(Ball):
     KEYS: ClassVar[tuple[str, ...]] = ("at", "against", "radius", "along", "length")
     RADIUS = 0.07
 
-    def meshes(self, scene: Scene) -> list[PropMesh]:
+    def _ends(self, scene: Scene) -> tuple[Floats, Floats]:
         axis = self.direction("along", "front") * self.number("length", 0.42) / 2
         centre = self.centre(scene)
-        points = np.linspace(centre - axis, centre + axis, 6)
+        return centre - axis, centre + axis
+
+    def cores(self, scene: Scene) -> list[Obstacle]:
+        return [Rod(*self._ends(scene), self.number("radius", self.RADIUS) - _SOFT_PRESS)]
+
+    def meshes(self, scene: Scene) -> list[PropMesh]:
+        points = np.linspace(*self._ends(scene), 6)
         return [PropMesh(shapes.tube(points, self.number("radius", self.RADIUS), 72), "tool")]
 
 
 class Pillow(Prop):
-    """``under`` a landmark (it fills the space down to ``against``) or ``between`` two landmarks."""
+    """``under`` a landmark (it fills the space down to ``against``, as ``layers`` pillows), ``between`` two
+    landmarks or lying ``on`` one."""
 
-    KEYS: ClassVar[tuple[str, ...]] = ("under", "between", "against", "size", "shift", "height")
+    KEYS: ClassVar[tuple[str, ...]] = (
+        "under",
+        "between",
+        "on",
+        "against",
+        "size",
+        "shift",
+        "height",
+        "layers",
+    )
 
     def contacts(self) -> list[str]:
         height = self.number("height", 0.1)
-        if "between" in self.fields:
+        if "under" not in self.fields:
             return []
         gap = max(height - 0.02, 0.0)
         return [f"{self.word('under')} on {self.word('against', 'floor')} gap {gap:.3f}"]
@@ -75,13 +95,23 @@ class Pillow(Prop):
             turn = frame(a - b, Z)[:, [1, 0, 2]] * [1, 1, -1]
             size = self.vector("size", 0.28, 0.16, 0.5)
             return [PropMesh(shapes.cushion((a + b) / 2 + shift, size, turn), "cushion")]
+        if "on" in self.fields:
+            point, _ = scene.at(self.word("on"))
+            size = self.vector("size", 0.28, 0.14, 0.5)
+            centre = point + (size[1] / 2 - 0.015) * Y + shift
+            return [PropMesh(shapes.cushion(centre, size, np.eye(3)), "cushion")]
         point, _ = scene.at(self.word("under"))
         support = scene.supports[self.word("against", "floor")]
         ground = float(support.point[1])
         width, depth = self.vector("size", 0.34, 0.4)
         height = max(float(point[1]) - ground + 0.012, 0.05)
-        centre = np.array([point[0], ground + height / 2, point[2]]) + shift
-        return [PropMesh(shapes.cushion(centre, np.array([width, height, depth]), np.eye(3)), "cushion")]
+        layers = int(self.number("layers", 1))
+        out = []
+        for k in range(layers):
+            centre = np.array([point[0], ground + height * (k + 0.5) / layers, point[2]]) + shift
+            size = np.array([width, height / layers, depth])
+            out.append(PropMesh(shapes.cushion(centre, size, np.eye(3)), "cushion"))
+        return out
 
 
 class Strap(Prop):
@@ -177,24 +207,27 @@ class ColdPack(Prop):
 
 
 class Cane(Prop):
-    """A hooked cane: its knob on ``tip``, the hook ``out`` metres off the skin, then ``through`` the
-    hands."""
+    """A hooked cane: straight through the hands (the last two of ``through``), then a half round hook to its
+    knob on ``tip``. ``past``: how far the shaft goes on beyond the last hand, metres."""
 
-    KEYS: ClassVar[tuple[str, ...]] = ("tip", "through", "out", "bend", "past")
+    KEYS: ClassVar[tuple[str, ...]] = ("tip", "through", "out", "past")
+    RADIUS = 0.0125
 
     def meshes(self, scene: Scene) -> list[PropMesh]:
         point, normal = scene.at(self.word("tip"))
-        reach = self.number("out", 0.09)
-        palms = [p + n * 0.014 for p, n in (scene.at(node.text()) for node in self.fields["through"].items())]
-        bend = point + normal * reach + self.vector("bend", 0, 0, 0.1)
-        run = palms[-1] - palms[-2] if len(palms) > 1 else palms[-1] - bend
-        tail = palms[-1] + run / np.linalg.norm(run) * self.number("past", 0.1)
-        start = point + normal * 0.004
-        path = shapes.curve(np.array([start, point + normal * reach * 0.8, bend, *palms, tail]), 80)
-        knob = shapes.ball(point + normal * 0.014, 0.019)
-        return [PropMesh(shapes.tube(path, 0.0115, 20), "tool", held=True), PropMesh(knob, "tool")]
-
-
-def top_of(box: Box) -> float:
-    """Height of a carrying surface."""
-    return float(box.point @ Y)
+        names = [node.text() for node in self.fields["through"].items()]
+        near, far = (p + n * self.RADIUS for p, n in (scene.at(name) for name in names[-2:]))
+        run = (far - near) / np.linalg.norm(far - near)
+        start = point + normal * self.number("out", 0.05)
+        # The shaft ends level with the straight piece at the knob, so that the hook is half a circle.
+        end = near - run * max(float((near - start) @ run), 0.04)
+        middle, radius = (start + end) / 2, (start - end) / 2
+        size = np.linalg.norm(radius)
+        bulge = normal - radius / size * (normal @ radius / size)
+        bulge = bulge / np.linalg.norm(bulge) * size
+        angle = np.linspace(0, np.pi, 9)[:, None]
+        hook = middle + radius * np.cos(angle) + bulge * np.sin(angle)
+        tail = far + run * self.number("past", 0.1)
+        path = shapes.curve(np.array([point + normal * 0.01, *hook, near, far, tail]), 160)
+        out = [PropMesh(shapes.tube(path, self.RADIUS, 20), "tool", held=True)]
+        return [*out, *(PropMesh(shapes.ball(p, 0.024), "tool") for p in (point + normal * 0.016, tail))]

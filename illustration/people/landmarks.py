@@ -26,7 +26,7 @@ _ALIASES = {
 _FOOT = {"heel": 0.12, "instep": 0.5, "sole": 0.62, "ball": 0.72, "toes": 0.93}
 _TRUNK = ("pelvis", "sit", "buttock", "crest", "flank", "pocket", "waist", "chest", "head", "upper_back")
 _DIRECTIONS = {"front": Z, "back": -Z, "up": Y, "down": -Y, "left": X, "right": -X}
-_PATTERN = re.compile(r"(?:(right|left)_)?([a-z_]+)(?:@(\d*\.?\d+))?(?:\.([a-z]+))?")
+_PATTERN = re.compile(r"(?:(right|left)_)?([a-z_]+)(?:@(\d*\.?\d+))?(?:\.([a-z_]+))?")
 
 
 class LandmarkError(ValueError):
@@ -67,9 +67,11 @@ def landmark(rig: Rig, text: str) -> Landmark:
     if name in _FOOT:
         return _foot(rig, d, name, direction)
     directions = dict(_DIRECTIONS, outer=X * sign, inner=-X * sign)
+    directions |= {"outer_front": (X * sign + Z) / np.sqrt(2), "outer_back": (X * sign - Z) / np.sqrt(2)}
     if (direction and direction not in directions) or (limb and direction in ("up", "down", "left", "right")):
         raise LandmarkError(
-            f"{text!r}: limbs have front, back, inner, outer; trunk and head front, back, left, right"
+            f"{text!r}: limbs have front, back, inner, outer, outer_front, outer_back; "
+            "trunk and head front, back, left, right"
         )
     if name in LIMB:
         segment = f"{LIMB[name]}.{d}"

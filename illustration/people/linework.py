@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import ndimage
 
 from illustration.geometry.bezier import Curve, fit_closed, fit_open, path_data
 from illustration.geometry.mesh import Floats
@@ -30,6 +31,8 @@ _STRONG, _WEAK = 0.014, 0.005  # metres of unexplained depth: alone worth a line
 _SHORTEST = 40  # pixels; shorter weak lines are noise
 _TOUCHING = 0.003  # metres of depth between a limb and the trunk that make a line
 _CREASE_LENGTH = 64  # pixels; shorter creases inside a garment are left out
+_CROWD = 7  # pixels; steps on every pixel of such a window are a steep surface, not a line
+_HEM = 0.03  # metres; a crease that runs along a hem nearer than this only doubles it
 _BRIDGE = 60  # pixels; longest gap that is closed
 _FACE_LINE = 0.035  # metres; shorter lines inside the face are left out
 _SIGMA = 5.0
@@ -75,6 +78,7 @@ def silhouette(view: View, grid: Grid) -> str:
 def strokes(view: View, grid: Grid) -> list[Painted]:
     """Folds, inner lines and outlines, one path per class, thinnest first."""
     classes = _cracks(view)
+    from_hem = _from_hem(view)
     out: dict[str, list[str]] = {"fold": [], "inner": [], "outline": []}
     metres = 1 / view.pixels_per_metre
     border = [segment for segment, (kind, _) in classes.items() if kind == SILHOUETTE]
@@ -90,7 +94,8 @@ def strokes(view: View, grid: Grid) -> list[Painted]:
             doubtful.append((chain, float(strong.mean())))
     kept += _joined(kept, doubtful)
     for chain, style in kept:
-        if style == "inner" and len(chain) < _CREASE_LENGTH and _within_cloth(view, chain):
+        short = len(chain) < _CREASE_LENGTH
+        if style == "inner" and _within_cloth(view, chain) and (short or _along_hem(from_hem, metres, chain)):
             continue
         closed = chain[0] == chain[-1] and len(chain) > 3
         if style != "outline" and _in_face(view, chain) and len(chain) * metres * 0.8 < _FACE_LINE:
@@ -148,9 +153,10 @@ def _cracks(view: View) -> Cracks:
         normal_b = view.normal[:, 1:] if axis == 1 else view.normal[1:]
         bend = both & (i == j) & (i >= FIRST_PROP) & ((normal_a * normal_b).sum(-1) < 0.75)
         kind[bend] = CREASE
-        kind[both & (gap > _WEAK)] = STEP
+        step = both & (gap > _WEAK)
+        crowded = ndimage.uniform_filter(step.astype(float), _CROWD) * _CROWD**2 > 2 * _CROWD
+        kind[step & ~(crowded & (i == j))] = STEP
         kind[both & (i != j)] = BORDER
-        kind[both & (i != j) & strong] = STEP
         other = both & (m > 0) & (n > 0) & (m != n)
         other &= ((m != LIMBS) & (n != LIMBS)) | (gap > _TOUCHING)  # a limb runs smoothly into the trunk
         other |= both & (i != j) & ((i >= FIRST_PROP) | (j >= FIRST_PROP))
@@ -199,6 +205,23 @@ def _within_cloth(view: View, chain: list[tuple[int, int]]) -> bool:
         (corners[0] == SHIRT) | (corners[0] == SHORTS)
     )
     return bool(same.mean() > 0.7)
+
+
+def _from_hem(view: View) -> Floats:
+    """Pixels from the nearest place where a garment meets skin."""
+    part = view.buffers.part
+    cloth = (part == SHIRT) | (part == SHORTS)
+    hem = cloth & ndimage.binary_dilation(part == SKIN, iterations=2)
+    return np.asarray(ndimage.distance_transform_edt(~hem)) if hem.any() else np.full(part.shape, np.inf)
+
+
+def _along_hem(from_hem: Floats, metres: float, chain: list[Corner]) -> bool:
+    """Whether a crease keeps so near a hem that it would look like a second one."""
+    height, width = from_hem.shape
+    x, y = np.array(chain).T
+    away = from_hem[np.clip(y, 0, height - 1), np.clip(x, 0, width - 1)]
+    near = float(np.percentile(away, 70)) * metres < _HEM
+    return bool(near and len(chain) * 0.8 > 2.5 * float(away.max()))
 
 
 def _thinned(points: Floats) -> Floats:

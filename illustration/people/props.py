@@ -89,6 +89,10 @@ class Prop:
         """Contact sentences the prop implies."""
         return []
 
+    def cores(self, scene: Scene) -> list[Obstacle]:
+        """Hard solids whose place follows from the pose; the audit looks for skin inside them."""
+        return []
+
     def meshes(self, scene: Scene) -> list[PropMesh]:
         return []
 
@@ -141,19 +145,27 @@ class Wall(Prop):
 
 
 class Chair(Prop):
-    """A plain chair facing front; ``back: false`` makes it a stool."""
+    """A plain chair facing front; ``back: false`` makes it a stool. ``at`` (x, z): a chair to hold, beside
+    the person; then ``.back`` is the top of its back."""
 
-    KEYS: ClassVar[tuple[str, ...]] = ("height", "back", "width")
+    KEYS: ClassVar[tuple[str, ...]] = ("height", "back", "width", "at")
     HEIGHT = 0.46
 
     def _box(self) -> Box:
         height, width = self.number("height", self.HEIGHT), self.number("width", 0.44)
-        return Box(np.array([0, height - 0.02, -0.02]), np.array([width / 2, 0.02, 0.22]), Y)
+        x, z = self.vector("at", 0, 0)
+        return Box(np.array([x, height - 0.02, z - 0.02]), np.array([width / 2, 0.02, 0.22]), Y)
 
     def supports(self) -> dict[str, Support]:
         out: dict[str, Support] = {f"{self.name}.seat": self._box()}
         if self._has_back():
-            out[f"{self.name}.back"] = Plane(np.array([0, 0, -0.24]), Z)
+            seat = self._box()
+            rail = seat.centre + np.array([0, 0.42, 0.02 - seat.half[2]])
+            out[f"{self.name}.back"] = (
+                Box(rail, np.array([seat.half[0], 0.04, 0.02]), Y)
+                if "at" in self.fields
+                else Plane(np.array([0, 0, -0.24]), Z)
+            )
         return out
 
     def _has_back(self) -> bool:
@@ -171,12 +183,13 @@ class Chair(Prop):
         rear = seat.centre[2] - depth / 2 + 0.02
         if self._has_back():
             for x in (-1, 1):
-                post = np.array([x * (width / 2 - 0.025), top + 0.22, rear])
+                post = np.array([seat.centre[0] + x * (width / 2 - 0.025), top + 0.22, rear])
                 out.append(shapes.box(post, np.array([0.04, 0.44, 0.035])))
-            out.append(shapes.box(np.array([0, top + 0.36, rear]), np.array([width - 0.09, 0.16, 0.03])))
+            slat = np.array([seat.centre[0], top + 0.36, rear])
+            out.append(shapes.box(slat, np.array([width - 0.09, 0.16, 0.03])))
         elif top > 0.55:
             for z in (-1, 1):
-                rail = np.array([0, 0.22, seat.centre[2] + z * (depth / 2 - 0.025)])
+                rail = np.array([seat.centre[0], 0.22, seat.centre[2] + z * (depth / 2 - 0.025)])
                 out.append(shapes.box(rail, np.array([width - 0.09, 0.025, 0.025])))
         return [PropMesh(mesh, "prop") for mesh in out]
 

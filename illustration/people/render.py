@@ -25,6 +25,8 @@ _FIELD = 3
 _REST_Y, _REST_Z, _LIMB = 4, 5, 6
 _ATTRIBUTES = _LIMB + LIMBS
 _THIN = 6  # pixels; narrower slivers break outlines and are absorbed
+_ISLAND = 350  # pixels; smaller separate pieces would print as dots
+_HOLE = 700  # pixels; smaller holes between parts of the body would print as blots
 _BUN_RADIUS = 0.036
 
 
@@ -131,13 +133,25 @@ def render(
         outside = (x - width / 2 + 0.5) ** 2 + (y - height / 2 + 0.5) ** 2 > (min(width, height) / 2) ** 2
         part[outside] = 0
         raw.depth[outside] = FAR
-    buffers = _without_slivers(absorb_islands(raw, 150))
+    buffers = _without_slivers(_without_holes(absorb_islands(raw, _ISLAND)))
     normal = buffers.values[..., :3]
     normal = normal / np.maximum(np.linalg.norm(normal, axis=-1, keepdims=True), 1e-9)
     head = posed.rig.outfit.head
     face = (buffers.part == SKIN) & (buffers.values[..., _REST_Y] > head[1] - 0.02)
     face &= buffers.values[..., _REST_Z] > head[2] + 0.02
     return View(buffers, normal, _limbs(buffers), face, view, low, high, ppm)
+
+
+def _without_holes(b: Buffers) -> Buffers:
+    """Small enclosed patches of background take over what surrounds them."""
+    patch, _ = ndimage.label(b.part == 0)
+    size = np.bincount(patch.ravel())
+    size[0] = _HOLE
+    small = (size < _HOLE)[patch]
+    if not small.any():
+        return b
+    nearest = tuple(ndimage.distance_transform_edt(small, return_distances=False, return_indices=True))
+    return Buffers(b.depth[nearest], b.part[nearest], b.values[nearest])
 
 
 def _without_slivers(b: Buffers) -> Buffers:

@@ -46,6 +46,9 @@ KINDS: Mapping[str, type[Prop]] = {
 }
 
 
+CORE = 0.012  # metres of skin inside a ball or roller, on top of its softness
+
+
 @dataclass(frozen=True, eq=False)
 class Posed:
     """A solved pose: the skin with closed hands, the props, the obstacles it rests on, and what is still
@@ -114,5 +117,8 @@ def solve_pose(who: str, spec: PoseSpec) -> Posed:
         for name, (value, _) in spec.angles.items()
         if not name.startswith("root") and abs(angles[name] - value) > 15
     ]
+    cores = [(prop.name, core) for prop in props for core in prop.cores(scene)]
+    sunk = [(name, float(core.depth(closed.clothed).max())) for name, core in cores]
+    off += [f"body {1000 * depth:.0f} mm inside {name}" for name, depth in sunk if depth > CORE]
     problems = (*audit(problem, closed), *off)
     return Posed(rig, closed, tuple(meshes), obstacles, scene, problems, angles)
