@@ -82,8 +82,9 @@ COLOUR: Mapping[str, Style] = MappingProxyType(
         "closeup": _line(INK, 0.7),
         "paper": Style(fill="#FFFFFF"),
         # pain patterns
-        "zone": _line(RING, 0.95),  # dots: strokes of one unit with round caps
-        "spillover": _line(RING, 0.9),
+        # dots: squares of 0.6 points that grow with the figure; the line rounds them
+        "zone": Style(fill=RING, stroke=RING, width_pt=0.4),
+        "spillover": Style(fill=RING, stroke=RING, width_pt=0.35),
         "x": _line(INK, 1.2),
     }
 )
@@ -111,6 +112,8 @@ _MONO_FILLS = {
     "nerve": "#FFFFFF",
     "arrow": "#000000",
     "press-dot": "#000000",
+    "zone": "#000000",
+    "spillover": "#000000",
 }
 _MONO_STROKES = {"ghost": "#8A8A8A", "fibre": "#444444", "neighbour": "#8A8A8A", "overlay": "#444444"}
 

@@ -1,10 +1,8 @@
 """Reads parts of the anatomical atlas as clean meshes. It never changes the atlas and never draws.
 
 The atlas is a folder with `parts.npz`: for each part `NAME__v` (n, 3 metres) and `NAME__f` (m, 3). One
-frame: y up,
-z to the front, x to the patient's left; the right side plus the midline. A name with `~` in front is the
-mirror image:
-the left side.
+frame: y up, z to the front, x to the patient's left; the right side plus the midline. A name with `~` in
+front is the mirror image: the left side.
 """
 
 from __future__ import annotations

@@ -2,9 +2,8 @@
 are not here.
 
 A line is a maximum of the derivative of the screen-space normal (the idea of apparent ridges, Judd 2007),
-thinned,
-linked with hysteresis and kept only if it adds something: not beside a border or another line, not a
-squiggle.
+thinned, linked with hysteresis and kept only if it adds something: not beside a border or another line, not
+a squiggle.
 """
 
 from __future__ import annotations

@@ -2,8 +2,7 @@
 tapered strokes.
 
 Where a muscle is pennate its fibres run at an angle to its length; the angle is given by the view, in
-degrees, positive
-where fibres spread from the middle line on their way to the insertion.
+degrees, positive where fibres spread from the middle line on their way to the insertion.
 """
 
 from __future__ import annotations

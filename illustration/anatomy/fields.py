@@ -2,8 +2,7 @@
 here.
 
 A muscle's fibre direction is the gradient of a harmonic function that is 0 on the origin and 1 on the
-insertion,
-replaced by a smooth polynomial so that lines do not follow every bump of the mesh.
+insertion, replaced by a smooth polynomial so that lines do not follow every bump of the mesh.
 """
 
 from __future__ import annotations
@@ -68,8 +67,7 @@ def smooth_field(mesh: Mesh, u: Floats, use: Mask, degree: int) -> Floats:
 
 def fibre_field(mesh: Mesh, origin: Mask, insertion: Mask, fan: float, degree: int) -> Floats:
     """(n,) field that rises along the fibres. `fan` 0..1 blends in the distance to the insertion's centre,
-    for
-    muscles whose fibres run together like the ribs of a fan.
+    for muscles whose fibres run together like the ribs of a fan.
     """
     u = harmonic(mesh, origin & ~insertion, insertion)
     u = smooth_field(mesh, u, (u > 0.02) & (u < 0.98), degree)
@@ -121,8 +119,7 @@ def loft(rows: Floats, around: int = 28, along: int = 48) -> tuple[Mesh, Floats]
     row, 1 last).
 
     `rows` (k, 6): x, y, z of the middle, half width, half thickness (metres) and the azimuth of the width
-    (degrees: 0
-    along x, 90 along z), in order along the band.
+    (degrees: 0 along x, 90 along z), in order along the band.
     """
     at = np.concatenate([[0.0], np.cumsum(np.linalg.norm(np.diff(rows[:, :3], axis=0), axis=1))])
     s = np.linspace(0, at[-1], along)

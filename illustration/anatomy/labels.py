@@ -66,8 +66,8 @@ class Placed:
 
 def place(wishes: Sequence[Wish], ink: Mask, page: Point, blocked: Sequence[Box] = ()) -> list[Placed]:
     """Places for all wishes, in their order. `ink` (h, w): one cell per point of the drawing, true where it
-    is drawn;
-    `page`: greatest width and height of drawing and labels together. Raises ValueError if there is no room.
+    is drawn; `page`: greatest width and height of drawing and labels together. Raises ValueError if there
+    is no room.
     """
     busy = np.asarray(ndimage.binary_dilation(ink, iterations=2))
     options = [_options(w, busy, page, blocked) for w in wishes]
@@ -78,7 +78,7 @@ def place(wishes: Sequence[Wish], ink: Mask, page: Point, blocked: Sequence[Box]
     def search(depth: int, chosen: dict[int, Placed], cost: float, around: Box) -> None:
         nonlocal best, tried
         tried += 1
-        if cost >= best[0] or tried > 60_000:
+        if cost >= best[0] or tried > 15_000:
             return
         if depth == len(order):
             best = (cost, dict(chosen))

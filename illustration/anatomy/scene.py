@@ -2,8 +2,7 @@
 draws no lines.
 
 Pixels: `PX` per point of the printed size; x right, y down. The raster is wider than the crop by a margin,
-so that what
-leaves the crop can be ended with a break line instead of a straight cut.
+so that what leaves the crop can be ended with a break line instead of a straight cut.
 """
 
 from __future__ import annotations

@@ -1,8 +1,7 @@
 """The description of one anatomy figure, read from its YAML file. It never opens the atlas.
 
 Lengths in the file are millimetres in the atlas frame (y up, z to the front, x to the patient's left); here
-they are
-metres. Sizes on paper are points.
+they are metres. Sizes on paper are points.
 """
 
 from __future__ import annotations

@@ -10,47 +10,59 @@ from numpy.typing import NDArray
 from scipy import ndimage
 
 from handouts.figures import Label
-from illustration.charts.checks import MAX_SIZE_PT, Drawn, problems
+from illustration.charts.checks import Drawn, problems
+from illustration.charts.layout import Arranged, Layout, Wanted, arrange
 from illustration.charts.mannequin import mannequin
 from illustration.charts.marks import on_skin
 from illustration.charts.outline import contours, hair, inner_edges, landmarks
 from illustration.charts.pattern import Panel, Pattern, read_pattern
 from illustration.charts.stipple import ESSENTIAL, SPILLOVER, stipple
-from illustration.charts.surface import PIXELS_PER_POINT, look
-from illustration.charts.views import REGIONS, VIEWS, name_of
+from illustration.charts.surface import PIXELS_PER_POINT, extent, look
+from illustration.charts.views import REGIONS, VIEWS
 from illustration.charts.zones import field
 from illustration.figurefile import UNITS_PER_POINT, Built, Figure
 from illustration.geometry.bezier import fit_closed, fit_open, path_data
 from illustration.geometry.mesh import Floats
 from illustration.sources import Source
 
-VERSION = "charts 1"
+VERSION = "charts 2"
 CREDITS = ("Body outline: MakeHuman base mesh, CC0 1.0",)
 LICENCE = "CC-BY-4.0"
 
 _UNITS_PER_PIXEL = UNITS_PER_POINT / PIXELS_PER_POINT
 _TOLERANCE = 0.9  # pixels, of curves
-_GAP_PT = 10.0
-_LINE_PT = 12.0  # of a label
-_LETTER_PT = 5.4  # mean width of a letter at 10 pt
-_X_PT = 2.7  # half the size of a trigger point's mark
-_CLEAR_PT = 4.2  # no dots nearer than this to it
-_RIM_PT = 0.9  # nor nearer than this to the contour
+_X_PT = 2.15  # half the width of a trigger point's mark
+_CLEAR_PT = 3.6  # no dots nearer than this to it
+_RIM_PT = 0.8  # nor nearer than this to the contour
+_DOT = 3  # units from the middle of a dot to its corners
 _NEVER = -99.0
 
 
 def build(source: Source, inputs: Any) -> Built:
     """Draw the chart of one pattern file. Raises SourceError for a mistake in it."""
     pattern = read_pattern(source)
-    drawn = [draw_panel(pattern, panel) for panel in pattern.panels]
-    figure = _compose(source, pattern, drawn)
+    blank = not pattern.portions
+    try:
+        layout = arrange([_wanted(panel) for panel in pattern.panels], blank)
+    except ValueError as error:
+        raise source.root.fail(str(error)) from None
+    drawn = [
+        draw_panel(pattern, panel, place.points_per_metre)
+        for panel, place in zip(pattern.panels, layout.panels, strict=True)
+    ]
+    figure = _compose(source, pattern, drawn, layout)
     return Built(figure, problems(pattern, drawn, figure))
 
 
-def draw_panel(pattern: Pattern, panel: Panel) -> Drawn:
+def _wanted(panel: Panel) -> Wanted:
+    region = REGIONS[panel.region]
+    return Wanted(*extent(mannequin(), VIEWS[panel.view], region), region.detail, panel.label)
+
+
+def draw_panel(pattern: Pattern, panel: Panel, points_per_metre: float) -> Drawn:
     """Outline, zones and marks of one panel."""
     model, view, region = mannequin(), VIEWS[panel.view], REGIONS[panel.region]
-    surface, skin = look(model, view, region)
+    surface, skin = look(model, view, region, points_per_metre)
     lines = [*hair(surface), *contours(surface.inside, "outline"), *inner_edges(surface)]
     lines += landmarks(surface, panel.view, model.limbs, skin)
     portions = [pattern.portions[name] for name in panel.portions]
@@ -63,7 +75,7 @@ def draw_panel(pattern: Pattern, panel: Panel) -> Drawn:
         field(
             [band for band in bands if band[0].place.segment in panel.segments], model.limbs, surface.located
         )
-        * region.points_per_metre
+        * points_per_metre
         for bands in (
             [band for portion in portions for band in portion.essential],
             [band for portion in portions for band in portion.spillover],
@@ -85,33 +97,22 @@ def draw_panel(pattern: Pattern, panel: Panel) -> Drawn:
 
 
 def _free(inside: NDArray[np.bool_], marks: Floats) -> NDArray[np.bool_]:
-    """Pixels where a dot may lie: inside the body, off its contour and off the marks."""
-    free = ndimage.distance_transform_edt(inside) > _RIM_PT * PIXELS_PER_POINT
+    """Pixels where a dot may lie: inside the body, off its contour, off the cuts and off the marks."""
+    free = ndimage.distance_transform_edt(np.pad(inside, 1))[1:-1, 1:-1] > _RIM_PT * PIXELS_PER_POINT
     rows, columns = np.ogrid[: inside.shape[0], : inside.shape[1]]
     for x, y in marks:
         free &= (columns - x) ** 2 + (rows - y) ** 2 > (_CLEAR_PT * PIXELS_PER_POINT) ** 2
     return np.asarray(free)
 
 
-def _compose(source: Source, pattern: Pattern, drawn: Sequence[Drawn]) -> Figure:
-    """Panels side by side on one base line, their label above and their view below."""
-    names, widths = _columns(pattern.panels, drawn, False)
-    if sum(widths) + _GAP_PT * (len(widths) - 1) > MAX_SIZE_PT[0]:
-        names, widths = _columns(pattern.panels, drawn, True)
-    tallest = max(part.size[1] for part in drawn)
-    top = _LINE_PT if any(panel.label for panel in pattern.panels) else 0.0
-    total = (sum(widths) + _GAP_PT * (len(widths) - 1), top + tallest + _LINE_PT)
+def _compose(source: Source, pattern: Pattern, drawn: Sequence[Drawn], layout: Layout) -> Figure:
+    """Panels side by side on one base line, each with its name above it."""
     paths: list[tuple[str, str]] = []
     labels: list[Label] = []
-    left = 0.0
-    for part, panel, name, width in zip(drawn, pattern.panels, names, widths, strict=True):
-        middle = left + width / 2
-        corner = (middle - part.size[0] / 2, top + tallest - part.size[1])
+    for part, panel, place in zip(drawn, pattern.panels, layout.panels, strict=True):
+        corner = (place.middle - part.size[0] / 2, layout.size[1] - part.size[1])
         paths += _paths(part, corner)
-        if panel.label:
-            labels.append(_label(panel.label, middle, corner[1] - 3.0, panel.sided))
-        labels.append(_label(name, middle, total[1] - 2.0, True))
-        left += width + _GAP_PT
+        labels += _labels(panel, place, corner[1])
     return Figure(
         slug=source.slug,
         kind="chart",
@@ -123,28 +124,22 @@ def _compose(source: Source, pattern: Pattern, drawn: Sequence[Drawn]) -> Figure
         source_file=f"charts/{source.path.name}",
         source_sha256=source.sha256(VERSION),
         side="right" if pattern.portions else None,
-        bounds=(0, 0, _units(total[0]), _units(total[1])),
+        bounds=(0, 0, _units(layout.size[0]), _units(layout.size[1])),
         paths=tuple(paths),
         labels=tuple(labels),
     )
-
-
-def _columns(panels: Sequence[Panel], drawn: Sequence[Drawn], short: bool) -> tuple[list[str], list[float]]:
-    """The view's label and the width in points of each panel, which makes room for its labels."""
-    names = [name_of(panel.view, panel.region, short) for panel in panels]
-    widths = [
-        max(part.size[0], _LETTER_PT * max(len(panel.label), len(name)))
-        for part, panel, name in zip(drawn, panels, names, strict=True)
-    ]
-    return names, widths
 
 
 def _units(points: float) -> int:
     return round(points * UNITS_PER_POINT)
 
 
-def _label(text: str, x: float, y: float, sided: bool) -> Label:
-    return Label(text, (_units(x), _units(y)), "middle", (), sided)
+def _labels(panel: Panel, place: Arranged, top: float) -> list[Label]:
+    """The name of a panel, one label a line."""
+    return [
+        Label(text, (_units(place.middle), _units(y)), "middle", (), panel.sided)
+        for text, y in zip(place.lines, place.baselines(top), strict=True)
+    ]
 
 
 def _paths(part: Drawn, corner: tuple[float, float]) -> list[tuple[str, str]]:
@@ -168,8 +163,8 @@ def _on_page(pixels: Floats, corner: tuple[float, float]) -> list[tuple[int, int
 
 
 def _dot(x: int, y: int) -> str:
-    """A stroke of one unit: with round caps, a dot of the line's width on every printer."""
-    return f"M{x} {y}L{x + 1} {y}"
+    """A small filled square on its tip, which grows with the drawing; its round line makes it a dot."""
+    return f"M{x - _DOT} {y}L{x} {y - _DOT}L{x + _DOT} {y}L{x} {y + _DOT}Z"
 
 
 def _cross(x: int, y: int) -> str:

@@ -8,17 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
 
+from handouts.figures import Drawing
+from illustration.charts.layout import LABEL_LETTERS, slot, text_box
 from illustration.charts.outline import Line
 from illustration.charts.pattern import Pattern
 from illustration.figurefile import UNITS_PER_POINT, Figure
 from illustration.geometry.mesh import Floats
 
-MAX_SIZE_PT = (250.0, 232.0)
 LEAST_DOTS = 6
+LEAST_APART_PT = 2.5  # names side by side
+ROUNDED = 0.1  # points; coordinates are whole units
 ALT_LENGTH = (60, 420)
 
 
@@ -69,8 +73,26 @@ def problems(pattern: Pattern, drawn: Sequence[Drawn], figure: Figure) -> tuple[
     points = sum(len(portion.trigger_points) for portion in pattern.portions.values())
     if points and not any(len(part.marks) for part in drawn):
         found.append("no trigger point can be seen on any panel")
-    x0, y0, x1, y1 = figure.bounds
-    size = ((x1 - x0) / UNITS_PER_POINT, (y1 - y0) / UNITS_PER_POINT)
-    if size[0] > MAX_SIZE_PT[0] or size[1] > MAX_SIZE_PT[1]:
-        found.append(f"{size[0]:.0f} x {size[1]:.0f} pt, at most {MAX_SIZE_PT[0]:.0f} x {MAX_SIZE_PT[1]:.0f}")
+    return (*found, *misplaced(figure, len(pattern.panels), not pattern.portions))
+
+
+def misplaced(figure: Figure | Drawing, panels: int, blank: bool) -> tuple[str, ...]:
+    """What does not fit at the printed size: the whole chart in its slot, names in the bounds and beside one
+    another.
+    """
+    found: list[str] = []
+    x0, y0, x1, y1 = (value / UNITS_PER_POINT for value in figure.bounds)
+    most = slot(panels, blank)
+    if x1 - x0 > most[0] or y1 - y0 > most[1]:
+        found.append(f"{x1 - x0:.1f} x {y1 - y0:.1f} pt, at most {most[0]:.0f} x {most[1]:.0f}")
+    boxes = [text_box(b.text, b.at[0] / UNITS_PER_POINT, b.at[1] / UNITS_PER_POINT) for b in figure.labels]
+    for label, box in zip(figure.labels, boxes, strict=True):
+        if len(label.text) > LABEL_LETTERS:
+            found.append(f"label {label.text!r} has more than {LABEL_LETTERS} letters in a line")
+        if box[0] < x0 - ROUNDED or box[1] < y0 - ROUNDED or box[2] > x1 + ROUNDED or box[3] > y1 + ROUNDED:
+            found.append(f"label {label.text!r} leaves the bounds")
+    for (first, a), (second, b) in combinations(zip(figure.labels, boxes, strict=True), 2):
+        across, down = min(a[2], b[2]) - max(a[0], b[0]), min(a[3], b[3]) - max(a[1], b[1])
+        if across > -LEAST_APART_PT and down > ROUNDED:
+            found.append(f"labels {first.text!r} and {second.text!r} are too close")
     return tuple(found)

@@ -60,8 +60,8 @@ LANDMARKS = (
     Landmark(_BACK, "trunk", ((0.10, -90), (0.0, -90), (-0.09, -90)), both=False),  # cleft of the buttocks
     Landmark(_BACK, "thigh", _FOLD_OF_BUTTOCK),
     Landmark(_BACK, "thigh", ((0.985, -125), (1.0, -90), (0.985, -55))),  # hollow of the knee
-    Landmark(_BACK, "lower_leg", ((0.86, -62), (0.93, -58), (1.0, -52))),  # Achilles tendon
-    Landmark(_BACK, "lower_leg", ((0.86, -118), (0.93, -122), (1.0, -128))),
+    Landmark(_BACK, "lower_leg", ((0.86, -72), (0.93, -69), (0.99, -64))),  # Achilles tendon
+    Landmark(_BACK, "lower_leg", ((0.86, -108), (0.93, -111), (0.99, -116))),
     Landmark(_SIDE, "lower_leg", ((0.975, -18), (0.96, 2), (0.98, 22), (1.01, 20))),  # ankle bones
     Landmark(_INNER, "lower_leg", ((0.955, 158), (0.94, 178), (0.96, 200), (0.99, 198))),
 )

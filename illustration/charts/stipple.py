@@ -27,8 +27,8 @@ class Texture:
     beyond: float = 0.0
 
 
-ESSENTIAL = Texture(inside=1.45, border=1.85, depth=1.8, beyond=0.5)
-SPILLOVER = Texture(inside=3.0, border=3.3, depth=3.0, beyond=0.3)
+ESSENTIAL = Texture(inside=1.3, border=1.65, depth=1.5, beyond=0.4)
+SPILLOVER = Texture(inside=2.5, border=2.8, depth=2.2, beyond=0.3)
 
 
 def stipple(field: Floats, texture: Texture, pixels_per_point: float, taken: Floats | None = None) -> Floats:

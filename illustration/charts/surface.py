@@ -12,12 +12,11 @@ from numpy.typing import NDArray
 
 from illustration.charts.limbs import CHARTS, Located
 from illustration.charts.mannequin import Mannequin, Skin, trimmed
-from illustration.charts.views import FAR, Region, View
+from illustration.charts.views import FAR, MARGIN_PT, Region, View
 from illustration.geometry.mesh import Floats, vertex_normals
 from illustration.geometry.raster import empty, rasterise
 
 PIXELS_PER_POINT = 8.0
-_MARGIN_PT = 3.0
 _SOLE_TOP = -0.745  # metres; from below, the calf would show behind the heel
 _HIDDEN = 0.008  # metres; a point deeper than this below what the pixel shows is out of sight
 
@@ -60,13 +59,19 @@ class Surface:
         return np.asarray(within & (np.abs(pixels[:, 2] - depth) < _HIDDEN))
 
 
-def look(model: Mannequin, view: View, region: Region) -> tuple[Surface, Skin]:
+def extent(model: Mannequin, view: View, region: Region) -> tuple[float, float]:
+    """Width and height in metres of what a panel shows, without any margin."""
+    low, high = _window(_shown(model.posed(view.arms), view, region), view.matrix, region, 0.0)
+    return float(high[0] - low[0]), float(high[1] - low[1])
+
+
+def look(model: Mannequin, view: View, region: Region, points_per_metre: float) -> tuple[Surface, Skin]:
     """Render one panel, with ``PIXELS_PER_POINT`` pixels to a printed point; also the skin it shows."""
     skin = _shown(model.posed(view.arms), view, region)
     frame = view.matrix
     points = skin.mesh.vertices @ frame.T
-    per_metre = region.points_per_metre * PIXELS_PER_POINT
-    low, high = _window(points, skin.rest[:, 1], frame, region)
+    per_metre = points_per_metre * PIXELS_PER_POINT
+    low, high = _window(skin, frame, region, MARGIN_PT / points_per_metre)
     height, width = (int(np.ceil((high[k] - low[k]) * per_metre)) for k in (1, 0))
     pixels = np.stack(
         [(points[:, 0] - low[0]) * per_metre - 0.5, (high[1] - points[:, 1]) * per_metre - 0.5, points[:, 2]],
@@ -99,12 +104,12 @@ def look(model: Mannequin, view: View, region: Region) -> tuple[Surface, Skin]:
     return surface, skin
 
 
-def _window(points: Floats, height: Floats, frame: Floats, region: Region) -> tuple[Floats, Floats]:
+def _window(skin: Skin, frame: Floats, region: Region, margin: float) -> tuple[Floats, Floats]:
     """Lower left and upper right corner of the picture (metres): the body with a margin, or the cut.
 
     Seen from below the region is not cut: only what lies in it is there.
     """
-    margin = _MARGIN_PT / region.points_per_metre
+    points, height = skin.mesh.vertices @ frame.T, skin.rest[:, 1]
     upright = frame[1, 1]
     low, high = points.min(axis=0) - margin, points.max(axis=0) + margin
     if upright < 0.1:
@@ -115,6 +120,11 @@ def _window(points: Floats, height: Floats, frame: Floats, region: Region) -> tu
         low[1] = region.bottom
     shown = points[(points[:, 1] < high[1]) & (points[:, 1] > low[1])]
     low[0], high[0] = shown[:, 0].min() - margin, shown[:, 0].max() + margin
+    across = frame[0, 0]  # 1: the patient's left is at the right of the picture, -1: at its left
+    if region.past_middle < FAR and across > 0.9:
+        high[0] = min(high[0], region.past_middle)
+    if region.past_middle < FAR and across < -0.9:
+        low[0] = max(low[0], -region.past_middle)
     return low, high
 
 

@@ -13,6 +13,7 @@ import numpy as np
 from illustration.geometry.mesh import Floats
 
 FAR = 9.0
+MARGIN_PT = 1.0  # of paper round a panel, for half a line and a little
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,52 +48,30 @@ VIEWS = {
 }
 
 
-_SEEN = {
-    "front": "front",
-    "right": "side",
-    "back": "back",
-    "left": "side",
-    "inner": "inner side",
-    "top": "top",
-    "sole": "sole",
-}
-
-
 @dataclass(frozen=True, slots=True)
 class Region:
-    """What is shown: a height range (metres, body frame) and whether arms and both legs are in the picture.
+    """What is shown: a height range (metres, body frame), how far past the mid-line to the patient's left the
+    front and the back are shown, and whether arms and both legs are in the picture.
 
-    ``points_per_metre`` is the printed scale; ``part`` names the part of the body in the label.
+    ``detail``: how much larger it is drawn than another region beside it.
     """
 
-    part: str
     bottom: float
     top: float
-    points_per_metre: float
+    past_middle: float = FAR
+    detail: float = 1.0
     arms: bool = False
     both_legs: bool = True
 
 
 REGIONS = {
-    "body": Region("", -FAR, FAR, 108, arms=True),
-    "small-body": Region("", -FAR, FAR, 74, arms=True),
-    "trunk": Region("", -0.16, FAR, 150, arms=True),
-    "legs": Region("leg", -FAR, 0.26, 152),
-    "legs-alone": Region("leg", -FAR, 0.26, 190),  # for a chart of one panel
-    "hip": Region("hip", -0.20, 0.36, 290),
-    "pelvis": Region("hip", -0.20, 0.30, 195),
-    "hip-thigh": Region("thigh", -0.44, 0.27, 240),
-    "inner-thigh": Region("thigh", -0.44, -0.036, 240, both_legs=False),
-    "leg-foot": Region("leg", -FAR, -0.22, 290, both_legs=False),
-    "foot": Region("foot", -FAR, -0.62, 400, both_legs=False),
+    "body": Region(-FAR, FAR, arms=True),
+    "trunk": Region(-0.16, FAR, arms=True),
+    "legs": Region(-FAR, 0.26),
+    "hip": Region(-0.20, 0.36),
+    "pelvis": Region(-0.20, 0.30),
+    "hip-thigh": Region(-0.44, 0.27),
+    "inner-thigh": Region(-0.44, -0.036, both_legs=False),
+    "leg-foot": Region(-FAR, -0.22, both_legs=False),
+    "foot": Region(-FAR, -0.62, detail=1.38, both_legs=False),
 }
-
-
-def name_of(view: str, region: str, short: bool = False) -> str:
-    """The label under a panel: "Right leg, back", when ``short`` "Right, back"; "Front" and the like for the
-    whole body.
-    """
-    part = REGIONS[region].part
-    if part:
-        return f"Right, {_SEEN[view]}" if short else f"Right {part}, {_SEEN[view]}"
-    return {"right": "Right side", "left": "Left side"}.get(view, _SEEN[view].title())

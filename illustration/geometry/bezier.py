@@ -28,8 +28,7 @@ def _straight(a: Floats, b: Floats) -> Floats:
 @numba.njit(cache=True)  # type: ignore[misc,untyped-decorator,unused-ignore]
 def _one_segment(p, t1, t2, tolerance, s):  # type: ignore[no-untyped-def]
     """Write the best single cubic with the given end tangents to `s` (4, 2); -1 if it is within tolerance,
-    else the
-    index of the worst point.
+    else the index of the worst point.
     """
     n = len(p)
     length = np.sqrt((p[-1, 0] - p[0, 0]) ** 2 + (p[-1, 1] - p[0, 1]) ** 2)

@@ -158,8 +158,8 @@ def vertex_normals(mesh: Mesh) -> Floats:
 def loop_subdivision(vertex_count: int, faces: Ints) -> tuple[sparse.csr_matrix, Ints]:
     """One step of Loop subdivision (Loop 1987, Warren's weights) as (matrix, new faces).
 
-    `matrix @ values` carries any value per vertex, positions included, to the finer mesh, so the same matrix
-    serves every pose of one mesh.
+    `matrix @ values` carries any value per vertex, positions included, to the finer mesh, so the same
+    matrix serves every pose of one mesh.
     """
     edges = np.sort(np.concatenate([faces[:, [0, 1]], faces[:, [1, 2]], faces[:, [2, 0]]]), axis=1)
     opposite = np.concatenate([faces[:, 2], faces[:, 0], faces[:, 1]])

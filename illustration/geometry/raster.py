@@ -78,8 +78,7 @@ def rasterise(
 
     `points` (n, 3): x and y in pixels, depth; `labels`: part number per face, or one for all (> 0);
     `values` (n, k): attributes to interpolate. With `clip_column` >= 0, pixels whose interpolated attribute
-    in that
-    column is negative are left out.
+    in that column is negative are left out.
     """
     depth, part, out = onto.depth.copy(), onto.part.copy(), onto.values.copy()
     per_face = np.full(len(faces), labels, np.int32) if isinstance(labels, int) else labels.astype(np.int32)

@@ -2,8 +2,7 @@
 curves.
 
 Borders run along the cracks between pixels. A corner (x, y) is the upper left corner of pixel (row y,
-column x), half a
-pixel up and left of its sample point.
+column x), half a pixel up and left of its sample point.
 """
 
 from __future__ import annotations
@@ -42,8 +41,8 @@ def depth_gap(
 
     `step` is the change of depth; `gap` is the part of it that the slope of neither surface explains, so it
     is zero on any smooth surface however steep and positive where one surface ends in front of another.
-    `normal` (h, w, 3) points
-    towards the viewer in (x right, y down, z near) pixels' frame; `steepest` bounds its z from below.
+    `normal` (h, w, 3) points towards the viewer in (x right, y down, z near) pixels' frame; `steepest`
+    bounds its z from below.
     """
     before, after = (np.asarray(d, float) for d in neighbours(depth, axis))
     step = after - before
