@@ -74,8 +74,14 @@ class TitleBox:
         if not self.side.boxes:
             return self.left
         if self.kit.theme.columns:
-            return RightFixed(self.left, self.side, SIDE_WIDTH, 14.0)
+            return RightFixed(self.left, self.side, self._side_width(), 14.0)
         return Stack([self.left, self.side], 8.0)
+
+    def _side_width(self) -> float:
+        """As wide as the badge and the patient line are, at most :data:`SIDE_WIDTH`."""
+        if self.title.patient:
+            return SIDE_WIDTH
+        return self.kit.setter.width(self.title.badge or "", self.kit.theme.style("badge")) + BadgeBox.PAD * 2
 
     def height(self, width: float) -> float:
         return self._inner().height(width)
@@ -87,6 +93,8 @@ class TitleBox:
 class BadgeBox:
     """A short text on a rounded ground: "Right hip"."""
 
+    PAD = 10.0
+
     def __init__(self, kit: Kit, text: str, align: str) -> None:
         self.kit, self.text, self.align = kit, text, align
         self.style = kit.theme.style("badge")
@@ -96,12 +104,16 @@ class BadgeBox:
 
     def draw(self, pen: Pen, x: float, top: float, width: float, parent: Element) -> None:
         palette = self.kit.theme.palette
-        wide = self.kit.setter.width(self.text, self.style) + 20
+        wide = self.kit.setter.width(self.text, self.style) + 2 * self.PAD
         x = x + width - wide if self.align == "right" else x
         with pen.decoration():
             pen.frame(x, top, wide, self.height(width), palette.accent, 1.2, 5.0, palette.badge)
         pen.text(
-            parent.element("P"), pen.lines((Span(self.text),), self.style, wide), self.style, x + 10, top - 4
+            parent.element("P"),
+            pen.lines((Span(self.text),), self.style, wide),
+            self.style,
+            x + self.PAD,
+            top - 4,
         )
 
 
