@@ -148,7 +148,7 @@ class StopSignsBox:
     ``halves`` are the lists in it, side by side: 0 is the emergency, 1 the signs to show a clinician soon.
     """
 
-    PAD = 10.0
+    PAD, RADIUS = 10.0, 7.0
 
     def __init__(self, kit: Kit, block: StopBox, halves: tuple[int, ...] = (0, 1)) -> None:
         self.kit, self.halves = kit, halves
@@ -187,7 +187,18 @@ class StopSignsBox:
             ground = palette.stop_fill if half == 0 else palette.stop_tint
             icon = self._icon if half == 0 else 0.0
             with pen.decoration():
-                pen.fill(left + 1, top - 1, column - 2, head - 1, ground)
+                corners = (
+                    self.RADIUS if n == 0 else 0.0,
+                    self.RADIUS if left + column > x + width - 1 else 0.0,
+                )
+                pen.tab(
+                    left + 1,
+                    top - 1,
+                    column - (1 if n + 1 < len(self.halves) else 2),
+                    head - 1,
+                    ground,
+                    *corners,
+                )
                 if not ground:
                     pen.rule(left, top - head, column, palette.stop, 1.0)
                 if icon:
@@ -202,4 +213,4 @@ class StopSignsBox:
             y = top - height + self._note_height(width) + 4.0
             self.note.draw(pen, x + self.PAD, y, width - 2 * self.PAD, parent)
         with pen.decoration():
-            pen.frame(x + 1, top - 1, width - 2, height - 2, palette.stop, 2.0, 7.0)
+            pen.frame(x + 1, top - 1, width - 2, height - 2, palette.stop, 2.0, self.RADIUS)

@@ -54,6 +54,17 @@ def box(x: float, y: float, width: float, height: float, radius: float = 0.0) ->
     )
 
 
+def tab(x: float, y: float, width: float, height: float, left: float, right: float) -> str:
+    """A closed rectangle whose two upper corners are rounded, each by its own radius."""
+    end, top = x + width, y + height
+    k, n = left * (1 - BEZIER_ARC), right * (1 - BEZIER_ARC)
+    return (
+        f"{x:.2f} {y:.2f} m {end:.2f} {y:.2f} l {end:.2f} {top - right:.2f} l "
+        f"{end:.2f} {top - n:.2f} {end - n:.2f} {top:.2f} {end - right:.2f} {top:.2f} c {x + left:.2f} {top:.2f} l "
+        f"{x + k:.2f} {top:.2f} {x:.2f} {top - k:.2f} {x:.2f} {top - left:.2f} c h"
+    )
+
+
 def circle(x: float, y: float, radius: float) -> str:
     """A closed circle about (x, y)."""
     return box(x - radius, y - radius, 2 * radius, 2 * radius, radius)

@@ -103,6 +103,13 @@ class Pen:
         if colour:
             self.canvas.paint(f"{ink.fill(colour)} {ink.box(x, top - height, width, height, radius)} f")
 
+    def tab(
+        self, x: float, top: float, width: float, height: float, colour: str | None, left: float, right: float
+    ) -> None:
+        """A filled box with rounded upper corners, if there is a colour."""
+        if colour:
+            self.canvas.paint(f"{ink.fill(colour)} {ink.tab(x, top - height, width, height, left, right)} f")
+
     def frame(
         self,
         x: float,
