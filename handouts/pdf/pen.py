@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
+from itertools import takewhile
 from pathlib import Path
 
 from handouts.figures.drawing import Drawing
@@ -53,7 +54,8 @@ class Pen:
         runs = _link_runs(lines, style, x, top, width, align)
         link: Element | None = None
         url: str | None = None
-        for target, pieces in runs:
+        words = ""
+        for index, (target, pieces) in enumerate(runs):
             if element is None:
                 self._show(pieces, style, None)
                 continue
@@ -64,11 +66,13 @@ class Pen:
                 continue
             if link is None or target != url:
                 link, url = element.element("Link"), target
+                whole = takewhile(lambda run: run[0] == target, runs[index:])  # noqa: B023 (used at once)
+                words = "".join(chunk.text for _, parts in whole for _, _, chunk in parts)
             with self.canvas.content(link):
                 self._show(pieces, style, self.theme.palette.accent)
             for px, baseline, chunk in pieces:
                 box = (px, baseline - 0.25 * style.size, px + chunk.width, baseline + 0.8 * style.size)
-                self.canvas.link(link, target, box, _spoken(target, chunk.text))
+                self.canvas.link(link, target, box, _spoken(target, words))
         return top - style.leading * len(lines)
 
     def _show(
@@ -208,5 +212,5 @@ def _link_runs(
 
 
 def _spoken(url: str, text: str) -> str:
-    """What a link says of itself: its own words, and for an address on the web that it opens a page."""
+    """What a link says of itself: all its words, also on the part of it that goes on over the line."""
     return text.strip() or url

@@ -117,6 +117,15 @@ def test_links_lead_somewhere_and_say_where(made: Sheet) -> None:
         assert 0 <= x0 < x1 <= width and 0 <= y0 < y1 <= height
 
 
+def test_a_link_that_goes_on_over_the_line_says_all_of_itself_on_each(sheet: MakeSheet) -> None:
+    links = sheet(MUSCLE, edition="clinician").pdf.links
+    assert len(links) > 10
+    for link in links:
+        if link.url.startswith("https://") and "Code" not in link.contents:
+            shown = link.contents.replace("https://", "").strip()
+            assert shown == link.url.removeprefix("https://") or "." in shown.split("/")[0], link.contents
+
+
 def test_it_names_its_language_title_and_maker(made: Sheet) -> None:
     pdf, document = made.pdf, made.document
     assert pdf.lang == "en-US"

@@ -169,19 +169,16 @@ def test_every_gate_of_an_exercise_is_printed_with_it(
     bundled_library: Library, slug: str, edition: str
 ) -> None:
     document = compose(bundled_library, SheetRequest(slug, edition=edition))
-    opening = _all_text(document)
+    opening = " ".join(
+        texts(document.sections[1].nodes[0])
+    )  # what holds for the whole plan is said there, once
     names = _by_title(bundled_library)
     for card in parts(document, ExerciseCard):
         gates = bundled_library.exercise(names[card.title]).gates
-        text = " ".join(texts(card.notes))
-        for condition in [gate.condition for gate in gates.not_for]:
+        text = opening + " " + " ".join(texts(card.notes))
+        for condition in (*(gate.condition for gate in gates.not_for), *gates.ask_first):
             known = bundled_library.health.conditions[condition]
             assert known.short in text or known.text in text, (card.title, condition)
-        for condition in gates.ask_first:
-            known = bundled_library.health.conditions[condition]
-            assert known.short in opening and (
-                known.short in text or condition in bundled_library.topic(slug).gates.ask_first
-            ), (card.title, condition)
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
