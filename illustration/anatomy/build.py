@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
 
 import numpy as np
 from scipy import ndimage
@@ -30,7 +32,6 @@ VERSION = "anatomy-1"
 SCALE = UNITS_PER_POINT / PX
 TOLERANCE = 0.16 * PX  # pixels
 MAX_BYTES = 23_000  # of path data, so that the whole file stays within 25 KB
-_ATLASES: dict[str, Atlas] = {}
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,11 @@ class _Paper:
         return tuple((style, "".join(parts)) for style, parts in self.paths)
 
 
+@lru_cache(maxsize=1)
+def _atlas(folder: Path) -> Atlas:
+    return Atlas(folder)
+
+
 def build(source: Source, inputs: Inputs) -> Built:
     """Draw the figure of a view file. Raises SourceError, or Unavailable without an atlas."""
     view = read_view(source)
@@ -83,8 +89,7 @@ def build(source: Source, inputs: Inputs) -> Built:
             "name its folder with --atlas DIR or in HANDOUTS_ATLAS"
         )
     try:
-        atlas = _ATLASES.setdefault(str(inputs.atlas), Atlas(inputs.atlas))
-        scene = build_scene(view, atlas)
+        scene = build_scene(view, _atlas(inputs.atlas))
     except AtlasError as error:
         raise Unavailable(f"anatomy/{source.slug}: {error}") from None
     placed = lettering.place_words(view, scene, source)

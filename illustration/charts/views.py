@@ -69,7 +69,8 @@ REGIONS = {
     "trunk": Region(-0.16, FAR, arms=True),
     "legs": Region(-FAR, 0.26),
     "hip": Region(-0.20, 0.36),
-    "pelvis": Region(-0.20, 0.30),
+    "buttock": Region(-0.18, 0.24, past_middle=0.06),  # one side, for three views side by side
+    "belly": Region(-0.16, 0.41),
     "hip-thigh": Region(-0.44, 0.27),
     "inner-thigh": Region(-0.44, -0.036, both_legs=False),
     "leg-foot": Region(-FAR, -0.22, both_legs=False),

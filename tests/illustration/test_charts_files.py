@@ -24,6 +24,14 @@ from illustration.sources import read_source
 
 CHARTS = Path(__file__).resolve().parents[2] / "data" / "figures" / "charts"
 SOURCES = sorted(CHARTS.glob("*.yaml"))
+IN_WORDS = {
+    "front": "front",
+    "back": "behind",
+    "right": "side",
+    "inner": "inner side",
+    "top": "above",
+    "sole": "sole|from below",
+}
 
 
 def drawing(source: Path) -> Drawing:
@@ -50,6 +58,8 @@ def test_file_is_fresh_and_complete(path: Path) -> None:
     if pattern.portions:
         assert {"zone", "x"} <= styles
         assert re.match(r"X: trigger points?\. Dots: where it may hurt\.", figure.caption)
+        for panel in pattern.panels:
+            assert re.search(IN_WORDS[panel.view], figure.alt), panel.view
     for portion in pattern.portions.values():
         assert portion.sources and len(portion.in_words) > 25
     for citation in pattern.sources.values():
