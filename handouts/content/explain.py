@@ -65,8 +65,15 @@ _PLAIN: Mapping[str, tuple[str, str]] = {
 
 
 def explain(error: ValidationError, model: type[BaseModel], source: SourceFile) -> list[Problem]:
-    """Every problem of ``error``, each at the value (or key) of ``source`` that is to blame."""
-    found = error.errors(include_url=False, include_input=False)
+    """Every problem of ``error``, each at the value (or key) of ``source`` that is to blame.
+
+    A key that is missing because it is misspelt is one problem, at the misspelt key.
+    """
+    found = [
+        e
+        for e in error.errors(include_url=False, include_input=False)
+        if not (e["type"] == "missing" and _misspelt(e["loc"], model, source))
+    ]
     return [_problem(e["type"], e["loc"], e.get("ctx", {}), e["msg"], model, source) for e in found]
 
 
@@ -83,7 +90,7 @@ def _problem(
             return source.problem(
                 path[:-1], f"{_name(path[:-1])} has too few entries: entry {path[-1] + 1} is missing"
             )
-        return source.problem(path[:-1], f"the key '{key}' is missing", _missing_hint(path, model, source))
+        return source.problem(path[:-1], f"the key '{key}' is missing", f"add it: {key}: ...")
     if kind == "extra_forbidden":
         known = _fields(model, path[:-1])
         used = source.at(path[:-1])
@@ -138,12 +145,12 @@ def _words(kind: str, context: Mapping[str, Any], text: str, value: Value) -> tu
     return f"is not right: {text}", ""
 
 
-def _missing_hint(path: PathKey, model: type[BaseModel], source: SourceFile) -> str:
+def _misspelt(path: PathKey, model: type[BaseModel], source: SourceFile) -> bool:
+    """Whether the missing key at ``path`` stands there in another spelling."""
     used = source.at(path[:-1])
     known = _fields(model, path[:-1])
     odd = [k for k in used if k not in known] if isinstance(used, dict) else []
-    near = nearest(str(path[-1]), odd)
-    return f"is '{near}' meant to be '{path[-1]}'?" if near else f"add it: {path[-1]}: ..."
+    return isinstance(path[-1], str) and bool(nearest(path[-1], odd))
 
 
 def _name(path: PathKey) -> str:

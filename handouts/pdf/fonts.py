@@ -228,6 +228,7 @@ class FontBook:
                 font = EmbeddedFont(name, path, whole_ascii=file in _WHOLE_ASCII)
                 # registerFont would take another program's font of the same face for ours, and ours for its.
                 pdfmetrics._fonts[name] = font
+                pdfmetrics.registerFontFamily(name)
             self._by_file[file] = self._by_name[name] = font
         return self._by_file[file]
 

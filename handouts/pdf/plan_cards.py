@@ -325,7 +325,7 @@ class QrBox:
         palette, height = self.kit.theme.palette, self.height(width)
         with pen.decoration():
             pen.frame(x, top, width, height, palette.accent, 0.8, 7.0)
-        link = parent.element("Link", alt=self.block.alt)
+        link = parent.element("Link")
         y = top - (height - CODE_SIZE) / 2
         pen.code(link.element("Figure", alt=self.block.alt), self.block.url, x + self.PAD, y, CODE_SIZE)
         box = (x + self.PAD, y - CODE_SIZE, x + self.PAD + CODE_SIZE, y)
