@@ -24,7 +24,8 @@ Kind = Literal["anatomy", "exercise", "chart"]
 Anchor = Literal["start", "middle", "end"]
 Point = tuple[int, int]
 
-_TOKEN = re.compile(r"[MLCZ]|-?\d+")
+_SYNTAX = re.compile(r"\s*M[MLCZ\d\s,-]*")
+_COMMAND = re.compile(r"([MLCZ])([^MLCZ]*)")
 _COUNT = {"M": 2, "L": 2, "C": 6, "Z": 0}
 _FLIP: Mapping[str, Anchor] = {"start": "end", "middle": "middle", "end": "start"}
 # Words of sided labels that a mirrored figure exchanges.
@@ -157,30 +158,23 @@ def parse_path(style: str, d: str, name: str = "figure") -> Path:
     """Read absolute M L C Z path syntax with integers. Raises FigureError on anything else."""
     if style not in PALETTES["colour"]:
         raise FigureError(f"{name}: no style class {style!r}")
-    tokens = _TOKEN.findall(d)
-    if re.sub(r"[\s,]", "", d) != "".join(tokens):
+    if not _SYNTAX.fullmatch(d):
         raise FigureError(f"{name}: path with something other than M, L, C, Z and integers: {d[:40]!r}")
     segments: list[tuple[str, tuple[int, ...]]] = []
-    i = 0
-    letter = ""
-    while i < len(tokens):
-        if tokens[i] in _COUNT:
-            letter = tokens[i]
-            i += 1
-        if not letter or (not segments and letter != "M"):
-            raise FigureError(f"{name}: path does not start with M: {d[:40]!r}")
+    for letter, operands in _COMMAND.findall(d):
+        try:
+            numbers = tuple(map(int, operands.replace(",", " ").split()))
+        except ValueError:
+            raise FigureError(f"{name}: {operands.strip()[:40]!r} are not coordinates") from None
         count = _COUNT[letter]
-        numbers = tokens[i : i + count]
-        if (
-            len(numbers) < count
-            or any(n in _COUNT for n in numbers)
-            or (not count and i < len(tokens) and tokens[i] not in _COUNT)
-        ):
+        if len(numbers) == count:
+            segments.append((letter, numbers))
+            continue
+        if not count or not numbers or len(numbers) % count:
             raise FigureError(f"{name}: wrong number of coordinates after {letter}: {d[:40]!r}")
-        segments.append((letter, tuple(map(int, numbers))))
-        i += count
-        if letter == "M":
-            letter = "L" if i < len(tokens) and tokens[i] not in _COUNT else letter
+        for at in range(0, len(numbers), count):
+            follows = "L" if letter == "M" and at else letter
+            segments.append((follows, numbers[at : at + count]))
     return Path(style, tuple(segments))
 
 

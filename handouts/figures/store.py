@@ -1,4 +1,4 @@
-"""Finds figure files in a data folder. Never draws and never writes.
+"""Finds figure files in data folders. Never draws and never writes.
 
 Layout: ``FOLDER/{anatomy,exercises,charts}/SLUG.json``.
 """
@@ -13,10 +13,10 @@ FOLDERS = {"anatomy": "anatomy", "exercise": "exercises", "chart": "charts"}
 
 
 class FigureStore:
-    """The figures of one folder; each file is read once."""
+    """The figures of one or more folders, a file of an earlier one first; each file is read once."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = Path(folder)
+    def __init__(self, *folders: Path) -> None:
+        self.folders = tuple(Path(folder) for folder in folders)
         self._read: dict[tuple[str, str], Drawing] = {}
 
     def get(self, kind: str, slug: str) -> Drawing:
@@ -27,9 +27,10 @@ class FigureStore:
             raise KeyError(f"no figures of kind {kind!r}; kinds are {', '.join(KINDS)}")
         key = (kind, slug)
         if key not in self._read:
-            file = self.folder / FOLDERS[kind] / f"{slug}.json"
-            if "/" in slug or slug.startswith(".") or not file.is_file():
-                raise KeyError(f"no {kind} figure {slug!r}: {file} does not exist")
+            places = [folder / FOLDERS[kind] / f"{slug}.json" for folder in self.folders]
+            file = next((place for place in places if place.is_file()), None)
+            if "/" in slug or slug.startswith(".") or file is None:
+                raise KeyError(f"no {kind} figure {slug!r}: {places[-1]} does not exist")
             drawing = Drawing.from_json(file.read_text("utf-8"), f"{FOLDERS[kind]}/{file.name}")
             if (drawing.kind, drawing.slug) != key:
                 raise FigureError(f"{file.name}: says it is {drawing.kind} {drawing.slug!r}")
@@ -38,9 +39,10 @@ class FigureStore:
 
     def list(self) -> list[tuple[str, str]]:
         """Every (kind, slug), sorted by kind and slug; files are not opened."""
-        found = [
+        found = {
             (kind, file.stem)
             for kind, folder in FOLDERS.items()
-            for file in (self.folder / folder).glob("*.json")
-        ]
+            for root in self.folders
+            for file in (root / folder).glob("*.json")
+        }
         return sorted(found)

@@ -1,0 +1,110 @@
+"""One measured process. ``cold`` makes one sheet and ends; ``warm`` makes many, each for another patient.
+
+    python -m benchmarks.one content FILE             write the plain content of the sheet
+    python -m benchmarks.one cold PEER CONTENT OUT    make one sheet and write it
+    python -m benchmarks.one warm PEER CONTENT COUNT  print what each of COUNT sheets took, as JSON
+
+Imports nothing heavy before it knows what is asked for: that would count as the peer's time.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from typing import Any
+
+SLUG = "gluteus-minimus"
+MOST_SECONDS = 6.0
+"""A warm block stops here, after at least five sheets, so that slow peers do not take an hour."""
+
+
+def write_content(file: str) -> None:
+    """The composed sheet, less what its two pages left out, as the peers read it."""
+    from pathlib import Path
+
+    from benchmarks.content import alternatives, fitted, neutral, save, without_drawings, words
+    from handouts import Library, SheetRequest
+    from handouts.api import render_sheet
+    from handouts.sheet.compose import compose
+
+    library, request = Library.load(), SheetRequest(SLUG, patient="Patient 0")
+    rendered = render_sheet(library, request)
+    document = fitted(compose(library, request), rendered.left_out)
+    content = neutral(without_drawings(document, alternatives(rendered.data)), library.figures)
+    save(content, Path(file))
+    print(len(words(content)))
+
+
+def cold(peer: str, content_file: str, out: str) -> None:
+    import importlib
+    import json
+    from pathlib import Path
+
+    content = json.loads(Path(content_file).read_text("utf-8"))
+    data = importlib.import_module(f"benchmarks.peers.{peer}").make(content)
+    Path(out).write_bytes(data)
+
+
+def warm(peer: str, content_file: str, count: int) -> None:
+    import json
+    import resource
+    import time
+
+    make = ours() if peer == "handouts" else theirs(peer, content_file)
+    wall, cpu, size = [], [], 0
+    begin = time.perf_counter()
+    for number in range(-2, count):  # two sheets to warm up
+        a, c = time.perf_counter(), time.process_time()
+        size = len(make(f"Patient {number + 2}"))
+        if number >= 0:
+            wall.append(1e3 * (time.perf_counter() - a))
+            cpu.append(1e3 * (time.process_time() - c))
+        if number >= 4 and time.perf_counter() - begin > MOST_SECONDS:
+            break
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(json.dumps({"wall": wall, "cpu": cpu, "bytes": size, "peak": peak}))
+
+
+def ours() -> Callable[[str], bytes]:
+    """Compose, choose what fits, check, lay out, tag and write: all but loading the content."""
+    from handouts import Library, SheetRequest, render_pdf
+
+    library = Library.load()
+    return lambda patient: render_pdf(library, SheetRequest(SLUG, patient=patient))
+
+
+def theirs(peer: str, content_file: str) -> Callable[[str], bytes]:
+    import importlib
+    import json
+    from pathlib import Path
+
+    module = importlib.import_module(f"benchmarks.peers.{peer}")
+    content = json.loads(Path(content_file).read_text("utf-8"))
+
+    def make(patient: str) -> bytes:
+        for run in patient_runs(content):
+            run[0] = patient if run[1] else run[0]  # the name stands in bold
+        data: bytes = module.make(content)
+        return data
+
+    return make
+
+
+def patient_runs(content: dict[str, Any]) -> Iterator[list[Any]]:
+    """The runs of the patient line."""
+    for section in content["sections"]:
+        for block in section:
+            if block["t"] == "title":
+                yield from block["patient"]
+
+
+if __name__ == "__main__":
+    match sys.argv[1:]:
+        case ["content", file]:
+            write_content(file)
+        case ["cold", peer, content, out]:
+            cold(peer, content, out)
+        case ["warm", peer, content, count]:
+            warm(peer, content, int(count))
+        case _:
+            sys.exit(__doc__)

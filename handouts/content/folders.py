@@ -1,0 +1,120 @@
+"""Where each kind of content lies in a data folder, with a clinic's own folder laid over the bundled one.
+
+Finds and lists files; never opens one.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+from handouts.content.model import SLUG
+from handouts.content.suggest import suggestion
+from handouts.errors import ContentError, Problem
+
+MAX_SLUG = 60
+
+MANY: Mapping[str, str] = MappingProxyType(
+    {"muscle": "muscles", "condition": "conditions", "exercise": "exercises"}
+)
+"""Kinds with one file for each slug, and their folders."""
+
+SINGLE: Mapping[str, str] = MappingProxyType(
+    {
+        "strain": "guidance/strain.yaml",
+        "stop-signs": "guidance/stop-signs.yaml",
+        "pressure": "guidance/pressure.yaml",
+        "health": "guidance/health.yaml",
+        "sources": "sources.yaml",
+    }
+)
+"""Kinds with one file, and its path."""
+
+WORDING = "wording"
+CLINIC = "clinic"
+CLINICS = "clinics"
+FIGURES = "figures"
+"""The folder of drawings; what lies in it is not content of this kind."""
+CATALOGUE = ("muscles", "conditions", "exercises", "figures", "languages")
+
+
+def display(path: Path) -> str:
+    """``path`` as a person would write it: relative to the working folder where it lies inside it."""
+    try:
+        return str(path.resolve().relative_to(Path.cwd()))
+    except (OSError, ValueError):
+        return str(path)
+
+
+def content_files(folder: Path) -> list[Path]:
+    """All content files under ``folder``, sorted; the folder of drawings is left out."""
+    files = sorted(folder.rglob("*.yaml"))
+    return [file for file in files if FIGURES not in file.relative_to(folder).parts[:-1]]
+
+
+def is_slug(text: str) -> bool:
+    """Whether ``text`` may be the name of a content file."""
+    return len(text) <= MAX_SLUG and re.fullmatch(SLUG, text) is not None and "\n" not in text
+
+
+def check_slug(slug: str, option: str = "SLUG", known: tuple[str, ...] = ()) -> None:
+    """Refuse what is not a slug, such as ``../x``, before any file is looked for. Raises ContentError."""
+    if is_slug(slug):
+        return
+    shown = slug if len(slug) <= MAX_SLUG else slug[:MAX_SLUG] + "..."
+    hint = "a slug is lower-case English words joined by hyphens"
+    if known:
+        hint += "; " + suggestion(re.sub(r"[^a-z0-9]+", "-", slug[:MAX_SLUG].lower()).strip("-"), known)
+    raise ContentError(Problem(option, 0, 0, f"{shown!r} is not a slug", hint))
+
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """Data folders; a file of an earlier one hides the file of the same path in a later one."""
+
+    roots: tuple[Path, ...]
+
+    def find(self, relative: str) -> Path | None:
+        """The file at ``relative`` in the first folder that has it."""
+        return next((file for root in self.roots if (file := root / relative).is_file()), None)
+
+    def names(self, folder: str) -> tuple[str, ...]:
+        """Stems of the YAML files in ``folder``, sorted."""
+        found: set[str] = set()
+        for root in self.roots:
+            try:
+                with os.scandir(root / folder) as entries:
+                    found.update(entry.name[:-5] for entry in entries if entry.name.endswith(".yaml"))
+            except OSError:
+                continue  # a clinic's own folder need not have every part
+        return tuple(sorted(found))
+
+    def files(self) -> Iterator[Path]:
+        """Every content file that counts, sorted by its path inside the data folder; hidden ones left out."""
+        found: dict[str, Path] = {}
+        for root in self.roots:
+            for file in content_files(root):
+                found.setdefault(file.relative_to(root).as_posix(), file)
+        for relative in sorted(found):
+            yield found[relative]
+
+    def clinic(self) -> Path:
+        """The clinic file of the first folder that has one. Raises ContentError if it has several, or none
+        has any.
+        """
+        for root in self.roots:
+            files = sorted((root / CLINICS).glob("*.yaml"))
+            if len(files) > 1:
+                names = ", ".join(file.name for file in files[:5])
+                message = f"there are several clinic files: {names}"
+                raise ContentError(
+                    Problem(display(root / CLINICS), 0, 0, message, "choose one with --clinic FILE")
+                )
+            if files:
+                return files[0]
+        place = display(self.roots[-1] / CLINICS)
+        raise ContentError(Problem(place, 0, 0, "there is no clinic file", "give one with --clinic FILE"))

@@ -1,0 +1,298 @@
+"""The content of a clinic: bundled files with its own laid over them, read when asked for and checked across
+files.
+
+A library hands out typed, immutable values. Every problem says where it is; asking for a topic reads
+everything that its sheet needs and reports all problems of all these files at once. It never writes and knows
+nothing of paper.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from handouts.content.folders import CATALOGUE, CLINIC, MANY, SINGLE, WORDING, Folders, check_slug
+from handouts.content.loading import Loaded, load_file
+from handouts.content.locate import find_text
+from handouts.content.model import (
+    Clinic,
+    Condition,
+    Exercise,
+    HealthConditions,
+    Muscle,
+    PressureRules,
+    Sources,
+    StopSigns,
+    Strain,
+)
+from handouts.content.references import references, stand_ins
+from handouts.content.source import PathKey
+from handouts.content.suggest import suggestion
+from handouts.errors import ContentError, Problem
+from handouts.resources import data_folder
+
+if TYPE_CHECKING:
+    from handouts.content.wording import Wording
+    from handouts.figures import FigureStore
+
+
+class Library:
+    """Content of one clinic in one language; each file is read at most once. Make it with :meth:`load`."""
+
+    def __init__(self, folders: Folders, clinic: Path | None = None, lang: str = "en") -> None:
+        self.folders = folders
+        self.lang = lang
+        self.clinic_file = clinic
+        self._loaded: dict[Path, Loaded] = {}
+        self._checked: set[Path] = set()
+
+    @classmethod
+    def load(cls, overlay: Path | None = None, clinic: Path | None = None, lang: str = "en") -> Library:
+        """The bundled content with ``overlay`` laid over it file by file, for the clinic of the file
+        ``clinic``.
+
+        Without ``clinic`` the one file under ``clinics/`` counts. Nothing is parsed yet. Raises ContentError
+        if ``overlay`` is not a folder, ``clinic`` not a file, or there is no such language.
+        """
+        problems = []
+        if overlay is not None and not Path(overlay).is_dir():
+            problems.append(
+                Problem(str(overlay), 0, 0, "there is no such folder", "give the folder with your content")
+            )
+        if clinic is not None and not Path(clinic).is_file():
+            problems.append(
+                Problem(str(clinic), 0, 0, "there is no such file", "give the path of your clinic file")
+            )
+        roots = (*([Path(overlay)] if overlay is not None else []), data_folder())
+        library = cls(Folders(roots), Path(clinic) if clinic is not None else None, lang)
+        known = library.slugs("languages")
+        if lang not in known:
+            problems.append(
+                Problem("--lang", 0, 0, f"there is no language {lang[:20]!r}", suggestion(lang, known))
+            )
+        if problems:
+            raise ContentError(problems)
+        return library
+
+    # ------------------------------------------------------------------------------------------------- values
+
+    def topic(self, slug: str) -> Muscle | Condition:
+        """The muscle or condition named ``slug``. Reads and checks all that its sheet needs. Raises
+        ContentError.
+        """
+        loaded = self.find(slug)
+        value = cast(Muscle | Condition, loaded.value)
+        if loaded.path not in self._checked:
+            problems = self._sheet_problems(loaded)
+            if problems:
+                raise ContentError(problems)
+            self._checked.add(loaded.path)
+        return value
+
+    def exercise(self, slug: str) -> Exercise:
+        """The exercise named ``slug``. Raises ContentError, with the nearest name if there is none."""
+        check_slug(slug, "exercise", self.slugs("exercises"))
+        path = self.folders.find(f"exercises/{slug}.yaml")
+        if path is None:
+            hint = suggestion(slug, self.slugs("exercises"))
+            raise ContentError(Problem(slug, 0, 0, "there is no exercise with this name", hint))
+        return cast(Exercise, self._get(path, "exercise").value)
+
+    @property
+    def strain(self) -> Strain:
+        """Strain grades, R.I.C.E., heat and cold."""
+        return cast(Strain, self.single("strain").value)
+
+    @property
+    def stop_signs(self) -> StopSigns:
+        """Warning signs of all regions."""
+        return cast(StopSigns, self.single("stop-signs").value)
+
+    @property
+    def pressure(self) -> PressureRules:
+        """Rules for ball, roller, cane and hand."""
+        return cast(PressureRules, self.single("pressure").value)
+
+    @property
+    def health(self) -> HealthConditions:
+        """The vocabulary of safety gates."""
+        return cast(HealthConditions, self.single("health").value)
+
+    @property
+    def sources(self) -> Sources:
+        """All publications."""
+        return cast(Sources, self.single("sources").value)
+
+    @property
+    def clinic(self) -> Clinic:
+        """Who hands the sheet out."""
+        return cast(Clinic, self.single(CLINIC).value)
+
+    @property
+    def clinic_path(self) -> Path:
+        """The clinic file; a logo is looked for beside it."""
+        return self._single_path(CLINIC)
+
+    @property
+    def wording(self) -> Wording:
+        """The fixed words of a sheet."""
+        return cast("Wording", self.single(WORDING).value)
+
+    @cached_property
+    def figures(self) -> FigureStore:
+        """The drawings, a clinic's own first."""
+        from handouts.figures import FigureStore
+
+        return FigureStore(*(root / "figures" for root in self.folders.roots))
+
+    def slugs(self, kind: str) -> tuple[str, ...]:
+        """Names of all ``muscles``, ``conditions``, ``exercises``, ``languages`` or ``figures``
+        (FOLDER/NAME).
+        """
+        if kind == "languages":
+            return self.folders.names(WORDING)
+        if kind == "figures":
+            return tuple(f"{folder}/{slug}" for folder, slug in self.figures.list())
+        if kind not in CATALOGUE:
+            raise ContentError(Problem(kind, 0, 0, "there is no such list", suggestion(kind, CATALOGUE)))
+        return self.folders.names(kind)
+
+    # -------------------------------------------------------------------------------------------------- files
+
+    def find(self, slug: str) -> Loaded:
+        """The file of the muscle or condition named ``slug``, its references not yet checked. Raises
+        ContentError.
+        """
+        known = self.slugs("muscles") + self.slugs("conditions")
+        check_slug(slug, "SLUG", known)
+        for kind in ("muscle", "condition"):
+            path = self.folders.find(f"{MANY[kind]}/{slug}.yaml")
+            if path is not None:
+                return self._load(path, kind)
+        raise ContentError(
+            Problem(slug, 0, 0, "there is no muscle or condition with this name", suggestion(slug, known))
+        )
+
+    def read(self, path: Path) -> Loaded:
+        """Any content file, wherever it lies, by the ``kind`` it states; references checked. Raises
+        ContentError.
+        """
+        return self._get(path, None)
+
+    def read_unchecked(self, path: Path) -> Loaded:
+        """Any content file by the ``kind`` it states, without a look at what it refers to. Raises
+        ContentError.
+        """
+        return self._load(path, None)
+
+    def dangling(self, loaded: Loaded) -> list[Problem]:
+        """References that lead nowhere, with the nearest name; problems of the files they lead to."""
+        problems: list[Problem] = []
+        known: dict[str, tuple[str, ...] | None] = {}
+        for path, kind, slug in references(loaded.value):
+            if kind not in known:
+                try:
+                    known[kind] = self._known(kind)
+                except ContentError as error:
+                    known[kind] = None
+                    problems += error.problems
+            names = known[kind]
+            if names is not None and slug not in names:
+                what = {"health": "health condition"}.get(kind, kind)
+                hint = suggestion(slug, names)
+                problems.append(loaded.source.problem(path, f"there is no {what} '{slug}'", hint))
+        return sorted(set(problems))
+
+    def problem(
+        self, where: str | Path, path: PathKey, message: str, hint: str = "", key: bool = False
+    ) -> Problem:
+        """A problem at the value ``path`` (or its key) of the file ``where``: a slug, a kind with one file,
+        or a path.
+
+        The file need not have been read. A value or file that is not there gives the nearest place there is.
+        """
+        try:
+            return self._file(where).source.problem(path, message, hint, key)
+        except ContentError:
+            return Problem(str(where), 0, 0, message, hint)
+
+    def find_text(self, text: str, character: str = "") -> tuple[str, int, int] | None:
+        """File, line and column of a printed ``text`` (or of ``character`` in it) among the files read so
+        far.
+
+        Emphasis and sides may have been resolved in ``text`` already; a part of a text is found as well.
+        """
+        return find_text((loaded.source for loaded in self._loaded.values()), text, character)
+
+    # ------------------------------------------------------------------------------------------------ insides
+
+    def _file(self, where: str | Path) -> Loaded:
+        if isinstance(where, Path):
+            return self._load(where, None)
+        if where in SINGLE or where in (CLINIC, WORDING):
+            return self._load(self._single_path(where), where)
+        for kind, folder in MANY.items():
+            path = self.folders.find(f"{folder}/{where}.yaml") if re.fullmatch(r"[a-z0-9-]+", where) else None
+            if path is not None:
+                return self._load(path, kind)
+        return self._load(Path(where), None)
+
+    def _single_path(self, kind: str) -> Path:
+        if kind == CLINIC:
+            return self.clinic_file or self.folders.clinic()
+        relative = f"{WORDING}/{self.lang}.yaml" if kind == WORDING else SINGLE[kind]
+        return self.folders.find(relative) or self.folders.roots[-1] / relative
+
+    def single(self, kind: str) -> Loaded:
+        """The file of a kind of which there is one: guidance, sources, clinic, wording. Raises
+        ContentError."""
+        return self._get(self._single_path(kind), kind)
+
+    def _known(self, kind: str) -> tuple[str, ...]:
+        if kind == "source":
+            return tuple(cast(Sources, self._load(self._single_path("sources"), "sources").value).sources)
+        if kind == "health":
+            health = self._load(self._single_path("health"), "health").value
+            return tuple(cast(HealthConditions, health).conditions)
+        return self.slugs(MANY[kind])
+
+    def _get(self, path: Path, kind: str | None) -> Loaded:
+        loaded = self._load(path, kind)
+        if path not in self._checked:
+            problems = self.dangling(loaded)
+            if problems:
+                raise ContentError(problems)
+            if loaded.kind not in ("muscle", "condition"):
+                self._checked.add(path)
+        return loaded
+
+    def _sheet_problems(self, topic: Loaded) -> list[Problem]:
+        problems = set(self.dangling(topic))
+        for kind in (*SINGLE, CLINIC, WORDING):
+            try:
+                self.single(kind)
+            except ContentError as error:
+                problems.update(error.problems)
+        value = cast(Muscle | Condition, topic.value)
+        waiting, seen = [*value.plan.exercises, *stand_ins(value)], set[str]()
+        while waiting:
+            slug = waiting.pop()
+            path = self.folders.find(f"exercises/{slug}.yaml")
+            if slug in seen or path is None:
+                continue
+            seen.add(slug)
+            try:
+                waiting += stand_ins(self._load(path, "exercise").value)
+                self._get(path, "exercise")
+            except ContentError as error:
+                problems.update(error.problems)
+        return sorted(problems)
+
+    def _load(self, path: Path, kind: str | None) -> Loaded:
+        """Parse and validate a file once. Raises ContentError."""
+        if path in self._loaded:
+            return self._loaded[path]
+        self._loaded[path] = load_file(path, kind)
+        return self._loaded[path]

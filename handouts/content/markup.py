@@ -1,0 +1,74 @@
+"""The inline notation of patient text: ``**bold**`` and the placeholders ``{sore}`` and ``{other}``, nothing
+else.
+
+Everything else is literal, whatever it may mean elsewhere: ``<b>``, ``&``, a single ``*``, an unknown
+``{word}``. Makes plain values; knows nothing of documents, PDF or HTML, and never writes markup of any kind.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+PLACEHOLDERS = frozenset({"sore", "other"})
+"""The treated and the untreated side."""
+
+_TOKEN = re.compile(r"\*\*|\{([A-Za-z_]+)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of text that is emphasised or not."""
+
+    text: str
+    bold: bool = False
+
+
+def parse(text: str, values: Mapping[str, str]) -> tuple[Piece, ...]:
+    """``text`` as pieces, with placeholders replaced by ``values``. Never fails: what has no meaning is
+    literal.
+
+    A value is inserted as it is and never looked into. A ``**`` without a partner is literal.
+    """
+    stars = len(text.split("**")) - 1
+    pieces: list[Piece] = []
+    held, bold, seen, end = "", False, 0, 0
+    for token in _TOKEN.finditer(text):
+        held += text[end : token.start()]
+        end = token.end()
+        name = token[1]
+        if name is not None:
+            held += values.get(name, token[0])
+        elif seen + 1 == stars and not bold:
+            held += token[0]  # the last of an odd number: nothing to pair it with
+        else:
+            if held:
+                pieces.append(Piece(held, bold))
+            held, bold, seen = "", not bold, seen + 1
+    held += text[end:]
+    if held:
+        pieces.append(Piece(held, bold))
+    return tuple(pieces)
+
+
+def plain(text: str, values: Mapping[str, str] | None = None) -> str:
+    """``text`` as it reads: emphasis removed, placeholders replaced (by their names without ``values``)."""
+    known = values if values is not None else {name: name for name in PLACEHOLDERS}
+    return "".join(piece.text for piece in parse(text, known))
+
+
+def faults(text: str) -> list[str]:
+    """What in ``text`` looks like notation but has no meaning: unknown placeholders, ``**`` without a
+    partner.
+    """
+    found = [
+        f"the placeholder {{{name}}} is not known; use {{sore}} or {{other}}"
+        for name in dict.fromkeys(re.findall(r"\{([A-Za-z_]+)\}", text))
+        if name not in PLACEHOLDERS
+    ]
+    if text.count("**") % 2:
+        found.append("** has no partner: bold text stands between two pairs of stars")
+    elif re.search(r"\*\*\s*\*\*", text):
+        found.append("there is no text between ** and **")
+    return found

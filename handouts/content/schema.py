@@ -1,0 +1,135 @@
+"""JSON Schemas of all content kinds, with which editors complete and check YAML files as they are typed.
+
+``python -m handouts.content.schema [FOLDER]`` rewrites ``data/schema/KIND.schema.json``. The schemas accept
+whatever the loader accepts: an editor may see ``911`` as a number and ``yes`` as a boolean where the loader
+sees text. They are never used to check content when a handout is made; the models do that.
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from handouts.content import model, wording
+from handouts.content.kinds import KINDS
+from handouts.resources import data_folder
+
+DIALECT = "http://json-schema.org/draft-07/schema#"
+"""The dialect that editors support best."""
+
+_BOOLEANS = [True, False, "true", "false", "yes", "no", "on", "off"]
+_DIGITS = r"^\s*[0-9]+\s*$"
+_RANGE = r"^\s*[0-9]+\s*([-–]\s*[0-9]+\s*)?$"
+
+
+def schemas() -> dict[str, str]:
+    """File name to text for every kind; the same models give the same text."""
+    notes = _notes()
+    return {f"{kind}.schema.json": _text(_schema(kind, notes)) for kind in sorted(KINDS)}
+
+
+def write(folder: Path) -> list[Path]:
+    """Write the schemas that differ into ``folder`` and return their paths; others are removed."""
+    folder.mkdir(parents=True, exist_ok=True)
+    texts = schemas()
+    for old in folder.glob("*.schema.json"):
+        if old.name not in texts:
+            old.unlink()
+    changed = [name for name, text in texts.items() if _read(folder / name) != text]
+    for name in changed:
+        (folder / name).write_text(texts[name], encoding="utf-8", newline="\n")
+    return [folder / name for name in changed]
+
+
+def _read(file: Path) -> str:
+    return file.read_text("utf-8") if file.is_file() else ""
+
+
+def _text(schema: Mapping[str, Any]) -> str:
+    return json.dumps(schema, indent=1, ensure_ascii=False) + "\n"
+
+
+def _schema(kind: str, notes: Mapping[str, Mapping[str, str]]) -> dict[str, Any]:
+    raw = KINDS[kind].model_json_schema()
+    definitions = {name: _group(name, part, notes) for name, part in sorted(raw.pop("$defs", {}).items())}
+    return {
+        "$schema": DIALECT,
+        "title": kind,
+        **_group(KINDS[kind].__name__, raw, notes),
+        "$defs": definitions,
+    }
+
+
+def _group(name: str, schema: dict[str, Any], notes: Mapping[str, Mapping[str, str]]) -> dict[str, Any]:
+    """One model: its keys with their notes."""
+    group = {key: value for key, value in schema.items() if key not in ("title", "properties")}
+    if "description" in group:
+        group["description"] = _line(group["description"])
+    group["properties"] = {
+        key: ({"description": notes[name][key]} if key in notes.get(name, {}) else {}) | _relax(value)
+        for key, value in schema.get("properties", {}).items()
+    }
+    if name == model.Range.__name__:
+        short = [{"type": "integer", "minimum": 1, "maximum": 300}, {"type": "string", "pattern": _RANGE}]
+        return {"description": group.pop("description"), "anyOf": [*short, group]}
+    return group
+
+
+def _relax(schema: Any) -> Any:
+    """The schema of a value, widened to all the ways in which YAML may write it."""
+    if isinstance(schema, list):
+        return [_relax(part) for part in schema]
+    if not isinstance(schema, dict):
+        return schema
+    out = {k: _relax(v) for k, v in schema.items() if k not in ("title", "default", "prefixItems", "type")}
+    kind = schema.get("type")
+    if kind == "boolean":
+        return {**out, "enum": _BOOLEANS}
+    if kind == "integer":
+        return {"type": ["integer", "string"], "pattern": _DIGITS, **out}
+    if kind == "string" and not {"const", "enum", "format"} & schema.keys():
+        return {"type": ["string", "number", "boolean"], **out}
+    if "prefixItems" in schema:
+        out["items"] = _relax(schema["prefixItems"][0])
+    return {"type": kind, **out} if kind else out
+
+
+def _notes() -> dict[str, dict[str, str]]:
+    """The notes below the fields of the models, by class and field."""
+    found: dict[str, dict[str, str]] = {}
+    for module in (model, wording):
+        tree = ast.parse(Path(str(module.__file__)).read_text("utf-8"))
+        for node in tree.body:
+            if isinstance(node, ast.ClassDef):
+                found[node.name] = dict(_field_notes(node))
+    for kind in (*model.KINDS.values(), *(getattr(model, name) for name in found if hasattr(model, name))):
+        for base in kind.__mro__[1:]:
+            found[kind.__name__] = {**found.get(base.__name__, {}), **found.get(kind.__name__, {})}
+    return found
+
+
+def _field_notes(node: ast.ClassDef) -> list[tuple[str, str]]:
+    notes = []
+    for field, note in zip(node.body, node.body[1:], strict=False):
+        if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name):
+            text = (
+                note.value.value
+                if isinstance(note, ast.Expr) and isinstance(note.value, ast.Constant)
+                else None
+            )
+            if isinstance(text, str):
+                notes.append((field.target.id, _line(text)))
+    return notes
+
+
+def _line(text: str) -> str:
+    return " ".join(text.replace("``", "").split())
+
+
+if __name__ == "__main__":
+    for path in write(Path(sys.argv[1]) if len(sys.argv) > 1 else data_folder() / "schema"):
+        print(path)

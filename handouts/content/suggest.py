@@ -1,0 +1,24 @@
+"""Names the word that was probably meant. Knows nothing of content."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The known word most like ``word``, or nothing."""
+    from difflib import get_close_matches  # imported only when something is wrong
+
+    close = get_close_matches(word.lower(), list(known), n=1, cutoff=0.5)
+    return close[0] if close else ""
+
+
+def suggestion(word: str, known: Iterable[str]) -> str:
+    """A hint that names the nearest known word, or all of them when they are few."""
+    names = sorted(known)
+    near = nearest(word, names)
+    if near:
+        return f"did you mean '{near}'?"
+    if not names:
+        return "there are none yet"
+    return "known are: " + ", ".join(names[:12]) + (", ..." if len(names) > 12 else "")

@@ -1,0 +1,253 @@
+"""Each block of the document tree as HTML: one function a block type, found through :data:`PARTS`.
+
+A new block type is one function and one row of the table; a type without a row is an error. Everything
+the tree holds is written: ``Drop`` is a matter of paper.
+"""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from handouts.errors import ContentError, Problem
+from handouts.html.inline import href, runs, span, text
+from handouts.html.svg import OCTAGON, find, inline_svg
+from handouts.html.writer import Writer
+from handouts.sheet import blocks as b
+
+_MAGIC = ((b"\x89PNG\r\n", "png"), (b"\xff\xd8\xff", "jpeg"))
+
+
+def node(page: Writer, value: b.Node) -> str:
+    """Any block or pair of columns. Raises TypeError for a type that has no row in :data:`PARTS`."""
+    part = PARTS.get(type(value))
+    if part is None:
+        raise TypeError(f"a page cannot show a {type(value).__name__}")
+    return part(page, value)
+
+
+def nodes(page: Writer, values: Iterable[b.Node]) -> str:
+    """Blocks one after the other."""
+    return "".join(node(page, value) for value in values)
+
+
+def banner(page: Writer, value: b.Banner) -> str:
+    logo = f'<img src="{_picture(value.logo)}" alt="">' if value.logo else ""
+    return (
+        f'<div class="banner"><p class="name">{logo}<span>{text(value.name)}</span></p>'
+        f'<p class="reach"><span>{span(value.phone)}</span> <span>{span(value.web)}</span></p></div>'
+    )
+
+
+def title(page: Writer, value: b.Title) -> str:
+    badge = f'<p class="badge">{text(value.badge)}</p>' if value.badge else ""
+    patient = f'<p class="patient">{runs(value.patient)}</p>' if value.patient else ""
+    who = f'<div class="who">{badge}{patient}</div>' if badge or patient else ""
+    return (
+        f'<div class="title"><div class="what">{page.heading(1, value.text)}'
+        f'<p class="subtitle">{runs(value.subtitle)}</p></div>{who}</div>'
+    )
+
+
+def heading(page: Writer, value: b.Heading) -> str:
+    return page.heading(value.level, value.text, style="page" if value.size == "page" else "")
+
+
+def paragraph(page: Writer, value: b.Paragraph) -> str:
+    style = {"body": "", "note": ' class="small"', "lead": ""}[value.role]
+    return f"<p{style}>{runs(value.runs)}</p>"
+
+
+def bullets(page: Writer, value: b.Bullets) -> str:
+    return _items("ul", value.items)
+
+
+def steps(page: Writer, value: b.Steps) -> str:
+    return _items("ol", value.items)
+
+
+def figure(page: Writer, value: b.Figure) -> str:
+    """The drawing with its caption; nothing at all when there is no drawing of that name."""
+    drawing = find(page.figures, value)
+    if drawing is None:
+        return ""
+    svg = inline_svg(drawing, value.alt, page.ident(f"figure-{value.slug}"), page.palette)
+    caption = f"<figcaption>{runs(value.caption)}</figcaption>" if value.caption else ""
+    return f'<figure class="{value.kind}">{svg}{caption}</figure>'
+
+
+def summary(page: Writer, value: b.Summary) -> str:
+    return (
+        f'<div class="summary"><div>{page.heading(2, value.heading)}{_items("ul", value.points)}</div>'
+        f'<div class="today">{page.heading(3, value.today_heading)}<p>{runs(value.today)}</p></div></div>'
+    )
+
+
+def facts(page: Writer, value: b.Facts) -> str:
+    """Labels before their values, or above them in a narrow column; roles keep it a table there."""
+    rows = "".join(
+        f'<tr role="row"><th scope="row" role="rowheader">{text(row.label)}</th>'
+        f'<td role="cell">{runs(row.value)}</td></tr>'
+        for row in value.rows
+    )
+    return f'<table class="facts" role="table"{_named(page)}><tbody role="rowgroup">{rows}</tbody></table>'
+
+
+def table(page: Writer, value: b.Table) -> str:
+    """A table that stands as cards on a narrow screen; roles keep it a table for screen readers there."""
+    head = "".join(f'<th scope="col" role="columnheader">{text(cell)}</th>' for cell in value.head)
+    body = "".join(_row(value, row) for row in value.rows)
+    return (
+        f'<table class="stack {value.role}" role="table"{_named(page)}>'
+        f'<thead role="rowgroup"><tr role="row">{head}</tr></thead>'
+        f'<tbody role="rowgroup">{body}</tbody></table>'
+    )
+
+
+def stop_box(page: Writer, value: b.StopBox) -> str:
+    sides = []
+    labels = []
+    for style, words, items in (
+        ("now", value.emergency_heading, value.emergency),
+        ("soon", value.soon_heading, value.soon),
+    ):
+        head = page.heading(2, words, f"{OCTAGON}<span>{text(words)}</span>")
+        labels.append(page.label)
+        sides.append(f'<div class="side {style}">{head}{_items("ul", items)}</div>')
+    note = f"<p>{runs(value.note)}</p>" if value.note else ""
+    return (
+        f'<div class="stop" role="region" aria-labelledby="{" ".join(labels)}">'
+        f'<div class="sides">{"".join(sides)}</div>{note}</div>'
+    )
+
+
+def exercise_card(page: Writer, value: b.ExerciseCard) -> str:
+    name = f'<span class="letter">{text(value.letter)}</span> <span>{text(value.title)}</span>'
+    head = page.heading(3, f"{value.letter} {value.title}", name)
+    drawing = figure(page, value.figure) if value.figure else ""
+    dose = "".join(
+        f"<li><strong>{text(cell.value)}</strong> <span>{text(cell.label)}</span></li>" for cell in value.dose
+    )
+    strip = f'<ul class="dose" role="list">{dose}</ul>' if dose else ""
+    notes = "".join(map(_note, value.notes))
+    extras = f'<div class="extras">{"".join(map(_note, value.extras))}</div>' if value.extras else ""
+    bare = "" if drawing else " bare"
+    return (
+        f'<div class="card{bare}" role="group" aria-labelledby="{page.label}">{drawing}'
+        f'<div class="how">{head}{steps(page, value.steps)}</div>'
+        f'<div class="side-notes">{strip}{notes}</div>{extras}</div>'
+    )
+
+
+def panel(page: Writer, value: b.Panel) -> str:
+    head = page.heading(2, value.heading)
+    boxes = "".join(
+        f'<div class="box">{page.heading(3, box.title)}{figure(page, box.figure) if box.figure else ""}'
+        f"<p>{runs(box.runs)}</p></div>"
+        for box in value.boxes
+    )
+    notes = "".join(paragraph(page, note) for note in value.notes)
+    return f'<div class="panel">{head}<p>{runs(value.lead)}</p><div class="boxes">{boxes}</div>{notes}</div>'
+
+
+def log(page: Writer, value: b.Log) -> str:
+    """Boxes to tick on paper. On a narrow screen each row becomes its name over lines of seven days."""
+    head = page.heading(2, value.heading)
+    days = range(1, value.days + 1)
+    columns = "".join(f'<th scope="col" role="columnheader">{day}</th>' for day in days)
+    boxes = "".join(f'<td role="cell" data-day="{day}"></td>' for day in days)
+    rows = "".join(
+        f'<tr role="row"><th scope="row" role="rowheader">'
+        f"{f'<b>{text(row.letter)}</b> ' if row.letter else ''}{text(row.name)}</th>{boxes}</tr>"
+        for row in value.rows
+    )
+    return (
+        f'<div class="log">{head}<table role="table"><caption>{text(value.alt)}</caption>'
+        f'<thead role="rowgroup"><tr role="row"><td role="cell" class="corner"></td>{columns}</tr></thead>'
+        f'<tbody role="rowgroup">{rows}</tbody></table></div>'
+    )
+
+
+def qr_panel(page: Writer, value: b.QrPanel) -> str:
+    """On a screen nobody scans: a link takes the place of the code and of the words that ask to scan it."""
+    target = href(value.url)
+    address = f'<span class="address">{text(value.address.text)}</span>'
+    words = f"<span{page.words_lang}>{text(page.words.read_more)}</span>"
+    button = f'<a class="button" href="{target}">{words} {address}</a>' if target else address
+    contact = "".join(f"<span>{span(line)}</span> " for line in value.contact)
+    return (
+        f'<div class="article"><p>{button}</p>'
+        f'<p class="contact"><strong>{text(value.contact_label)}</strong> {contact}</p></div>'
+    )
+
+
+def columns(page: Writer, value: b.Columns) -> str:
+    """Side by side where there is room; a column left without content gives its room to the other."""
+    cells = [inner for inner in (nodes(page, value.left), nodes(page, value.right)) if inner]
+    shape = value.shape if len(cells) == 2 else "one"
+    inner = "".join(f'<div class="cell">{cell}</div>' for cell in cells)
+    return f'<div class="columns {shape}">{inner}</div>'
+
+
+def _items(tag: str, items: Iterable[b.Item]) -> str:
+    return f"<{tag}>{''.join(f'<li>{runs(item.runs)}</li>' for item in items)}</{tag}>"
+
+
+def _note(note: b.Note) -> str:
+    ring = '<span class="ring" aria-hidden="true"></span>' if note.mark == "ring" else ""
+    return f'<p class="note">{ring}<strong>{text(note.label)}</strong> {runs(note.runs)}</p>'
+
+
+def _row(value: b.Table, row: b.Row) -> str:
+    cells = []
+    for index, (cell, head) in enumerate(zip(row.cells, value.head, strict=True)):
+        label = f' data-head="{text(head)}"'
+        if index == 0 and value.row_header:
+            cells.append(f'<th scope="row" role="rowheader"{label}>{runs(cell)}</th>')
+        else:
+            cells.append(f'<td role="cell"{label}>{runs(cell)}</td>')
+    return f'<tr role="row">{"".join(cells)}</tr>'
+
+
+def _named(page: Writer) -> str:
+    return f' aria-labelledby="{page.label}"' if page.label else ""
+
+
+def _picture(file: str) -> str:
+    """A PNG or JPEG file as a data address. Raises ContentError when it is neither or cannot be read."""
+    try:
+        data = Path(file).read_bytes()
+    except (OSError, ValueError):
+        data = b""
+    kind = next((name for magic, name in _MAGIC if data.startswith(magic)), None)
+    if kind is None:
+        raise ContentError(
+            Problem(file, 0, 0, "the logo is not a PNG or JPEG file", "save it as PNG and try again")
+        )
+    return f"data:image/{kind};base64,{base64.b64encode(data).decode()}"
+
+
+PARTS: Mapping[type, Callable[[Writer, Any], str]] = MappingProxyType(
+    {
+        b.Banner: banner,
+        b.Title: title,
+        b.Heading: heading,
+        b.Paragraph: paragraph,
+        b.Bullets: bullets,
+        b.Steps: steps,
+        b.Figure: figure,
+        b.Summary: summary,
+        b.Facts: facts,
+        b.Table: table,
+        b.StopBox: stop_box,
+        b.ExerciseCard: exercise_card,
+        b.Panel: panel,
+        b.Log: log,
+        b.QrPanel: qr_panel,
+        b.Columns: columns,
+    }
+)
+"""Which function writes which type."""

@@ -1,0 +1,84 @@
+"""What a PDF says about itself: information dictionary, XMP packet, dates. Never asks the clock.
+
+The XMP packet declares PDF/UA-1 (ISO 14289-1, 5) and PDF/A-2a (ISO 19005-2, 6.6.4), with the extension schema
+that PDF/A wants for the PDF/UA property (ISO 19005-2, 6.6.2.3).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from html import escape
+
+PRODUCER = "ReportLab PDF Library"
+CREATOR = "handouts"
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentInfo:
+    """The metadata of a document. ``lang``: BCP 47. ``date``: the ISO 8601 day it is dated."""
+
+    title: str
+    author: str
+    subject: str
+    lang: str
+    date: str
+
+    @property
+    def day(self) -> dt.date:
+        """The date as a value. Raises ValueError if it is not an ISO 8601 day."""
+        return dt.date.fromisoformat(self.date)
+
+    @property
+    def pdf_date(self) -> str:
+        """The date as ISO 32000-1, 7.9.4 writes it: midnight, universal time."""
+        return f"D:{self.day:%Y%m%d}000000+00'00'"
+
+    @property
+    def xmp_date(self) -> str:
+        """The same instant as XMP writes it."""
+        return f"{self.day.isoformat()}T00:00:00+00:00"
+
+    def xmp(self) -> bytes:
+        """The XMP packet."""
+        return _XMP.format(
+            title=escape(self.title, quote=False),
+            author=escape(self.author, quote=False),
+            subject=escape(self.subject, quote=False),
+            lang=escape(self.lang, quote=False),
+            date=self.xmp_date,
+            producer=PRODUCER,
+            creator=CREATOR,
+        ).encode("utf-8")
+
+
+_XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"
+ xmlns:pdf="http://ns.adobe.com/pdf/1.3/"
+ xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/"
+ xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
+<dc:format>application/pdf</dc:format>
+<dc:language><rdf:Bag><rdf:li>{lang}</rdf:li></rdf:Bag></dc:language>
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
+<dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>
+<dc:description><rdf:Alt><rdf:li xml:lang="x-default">{subject}</rdf:li></rdf:Alt></dc:description>
+<xmp:CreatorTool>{creator}</xmp:CreatorTool>
+<xmp:CreateDate>{date}</xmp:CreateDate><xmp:ModifyDate>{date}</xmp:ModifyDate>
+<pdf:Producer>{producer}</pdf:Producer>
+<pdfuaid:part>1</pdfuaid:part><pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>
+</rdf:Description>
+<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>Part of ISO 14289 that the file conforms to</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>
+</rdf:RDF></x:xmpmeta>
+<?xpacket end="w"?>"""

@@ -1,0 +1,335 @@
+"""Boxes of the sheet's own blocks on the back: exercises, the R.I.C.E. panel, the log, the code."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from handouts.pdf.boxes import Box, FigureBox, Kit, ListBox, RightFixed, SideBySide, Stack, TextBox
+from handouts.pdf.pen import Pen
+from handouts.pdf.structure import Element
+from handouts.pdf.text import Line
+from handouts.sheet.blocks import DoseCell, ExerciseCard, Log, Note, Panel, PanelBox, QrPanel, Runs, Span
+
+CODE_SIZE = 30 / 25.4 * 72
+"""Side of the code with its quiet zone: 30 mm."""
+
+
+class CardTitle:
+    """The letter in a disc and the exercise's name as H3."""
+
+    def __init__(self, kit: Kit, card: ExerciseCard) -> None:
+        self.kit, self.card = kit, card
+        self.title = TextBox(kit, (Span(card.title),), "h3", "H3", bookmark=2)
+        self.letter = kit.theme.style("letter")
+        self.disc = self.letter.leading + 4
+
+    def height(self, width: float) -> float:
+        return max(self.disc, self.title.height(width - self.disc - 6))
+
+    def draw(self, pen: Pen, x: float, top: float, width: float, parent: Element) -> None:
+        palette = self.kit.theme.palette
+        radius = self.disc / 2
+        with pen.decoration():
+            pen.disc(x + radius, top - radius, radius - 0.6, palette.badge, palette.accent, 1.2)
+        wide = self.kit.setter.width(self.card.letter, self.letter)
+        lines = spaced(pen.lines((Span(self.card.letter),), self.letter, self.disc))
+        heading = parent.element("H3")
+        pen.text(heading, lines, self.letter, x + radius - wide / 2, top - 2)
+        text = pen.lines(self.title.runs, self.title.style, width - self.disc - 6)
+        y = top - max(0.0, (self.disc - self.title.style.leading) / 2)
+        pen.text(heading, text, self.title.style, x + self.disc + 6, y)
+        pen.canvas.bookmark(self.card.title, 2, top)
+
+
+def spaced(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """``lines`` with a space after the last word, where more text of the same element stands elsewhere."""
+    *before, last = lines
+    *chunks, end = last.chunks
+    return (*before, replace(last, chunks=(*chunks, replace(end, text=end.text + " "))))
+
+
+class DoseStrip:
+    """The dose: cells in a row, each a number over a word or two."""
+
+    PAD, SIDE = 3.0, 3.0
+
+    def __init__(self, kit: Kit, cells: Sequence[DoseCell]) -> None:
+        self.kit, self.cells = kit, cells
+        self.value, self.label = kit.theme.style("dose-value"), kit.theme.style("dose-label")
+
+    def _natural(self, cell: DoseCell) -> float:
+        setter = self.kit.setter
+        return max(setter.width(cell.value, self.value), setter.width(cell.label, self.label)) + 2 * self.SIDE
+
+    def _rows(self, width: float) -> list[list[tuple[DoseCell, float]]]:
+        """Cells with their widths, in as few rows as hold them; room to spare is shared evenly."""
+        rows: list[list[tuple[DoseCell, float]]] = [[]]
+        for cell in self.cells:
+            natural = self._natural(cell)
+            if rows[-1] and sum(w for _, w in rows[-1]) + natural > width:
+                rows.append([])
+            rows[-1].append((cell, natural))
+        return [[(c, w + (width - sum(n for _, n in row)) / len(row)) for c, w in row] for row in rows]
+
+    def _row_height(self) -> float:
+        return self.value.leading + self.label.leading + 2 * self.PAD
+
+    def height(self, width: float) -> float:
+        return len(self._rows(width)) * self._row_height()
+
+    def draw(self, pen: Pen, x: float, top: float, width: float, parent: Element) -> None:
+        palette, row_height = self.kit.theme.palette, self._row_height()
+        with pen.decoration():
+            outline = palette.tint or palette.accent
+            pen.frame(x, top, width, self.height(width), outline, 0.8, 5.0, palette.tint)
+        listed = parent.element("L", attributes={"List": {"ListNumbering": "None"}})
+        for row in self._rows(width):
+            left = x
+            for i, (cell, wide) in enumerate(row):
+                if i:
+                    with pen.decoration():
+                        pen.upright(left, top - 6, row_height - 12, palette.hairline, 0.8)
+                body = listed.element("LI").element("LBody")
+                lower = top - self.PAD - self.value.leading
+                pen.text(
+                    body,
+                    spaced(pen.lines((Span(cell.value),), self.value, 900)),
+                    self.value,
+                    left,
+                    top - self.PAD,
+                    wide,
+                    "centre",
+                )
+                pen.text(
+                    body,
+                    pen.lines((Span(cell.label),), self.label, 900),
+                    self.label,
+                    left,
+                    lower,
+                    wide,
+                    "centre",
+                )
+                left += wide
+            top -= row_height
+
+
+class NoteBox:
+    """A labelled remark. The ring before "Feel it" is the ring in the drawing."""
+
+    def __init__(self, kit: Kit, note: Note) -> None:
+        self.kit, self.note, self.style = kit, note, kit.theme.style("card-note")
+        self.runs: Runs = (Span(note.label, bold=True), Span(" "), *note.runs)
+        self.indent = 0.95 * self.style.size if note.mark else 0.0
+
+    def height(self, width: float) -> float:
+        return self.style.leading * len(self.kit.setter.lines(self.runs, self.style, width - self.indent))
+
+    def draw(self, pen: Pen, x: float, top: float, width: float, parent: Element) -> None:
+        if self.note.mark:
+            size = self.style.size
+            y = top - self.style.leading / 2
+            with pen.decoration():
+                pen.disc(x + 0.34 * size, y, 0.3 * size, "#FFFFFF", self.kit.theme.palette.ring, 0.15 * size)
+        lines = pen.lines(self.runs, self.style, width - self.indent)
+        pen.text(parent.element("P"), lines, self.style, x + self.indent, top)
+
+
+class CardBox:
+    """An exercise in three columns: drawing, steps, dose with notes. A rule above; no drawing, no hole."""
+
+    FIGURE, GUTTER, ABOVE = 96.0, 9.0, 5.0
+    SIDES = (198.0, 188.0, 212.0, 226.0)
+    """Widths that the column of dose and notes may have, in order of preference."""
+
+    def __init__(self, kit: Kit, card: ExerciseCard, figure_height: float, side: float) -> None:
+        self.kit, self.card, self.side_width = kit, card, side
+        most = (self.FIGURE, figure_height)
+        self.figure = FigureBox(kit, card.figure, most) if card.figure and figure_height else None
+        title: Box = CardTitle(kit, card)
+        if self.figure:
+            title = _WithDrawing(title, self.figure, self.FIGURE, self.GUTTER)
+        self.middle = Stack([title, steps_list(kit, card)], kit.theme.small_gap)
+        notes: list[Box] = [NoteBox(kit, note) for note in card.notes]
+        self.side = Stack(
+            [DoseStrip(kit, card.dose), *notes], [0.0, 4.0, *[1.5] * len(notes)][: len(notes) + 1]
+        )
+        self.extras: list[Box] = [NoteBox(kit, note) for note in card.extras]
+
+    def _inner(self) -> Box:
+        text: Box = RightFixed(self.middle, self.side, self.side_width, self.GUTTER)
+        if self.extras:
+            text = Stack([text, *self.extras], [0.0, 4.0, *[1.5] * len(self.extras)][: len(self.extras) + 1])
+        return SideBySide(_Room(self.figure), text, self.FIGURE, self.GUTTER) if self.figure else text
+
+    def height(self, width: float) -> float:
+        return self._inner().height(width) + self.ABOVE + 1
+
+    def draw(self, pen: Pen, x: float, top: float, width: float, parent: Element) -> None:
+        with pen.decoration():
+            pen.rule(x, top, width, self.kit.theme.palette.accent, 1.0)
+        self._inner().draw(pen, x, top - self.ABOVE, width, parent.element("Sect"))
+
+
+class _WithDrawing:
+    """A title with the drawing that stands to its left: read after the title that it belongs to."""
+
+    def __init__(self, title: Box, figure: FigureBox, width: float, gutter: float) -> None:
+        self.title, self.figure, self.figure_width, self.gutter = title, figure, width, gutter
+
+    def height(self, width: float) -> float:
+        return self.title.height(width)
+
+    def draw(self, pen: Pen, x: float, top: float, width: float, parent: Element) -> None:
+        self.title.draw(pen, x, top, width, parent)
+        self.figure.draw(pen, x - self.gutter - self.figure_width, top, self.figure_width, parent)
+
+
+class _Room:
+    """The room that a box takes, left blank."""
+
+    def __init__(self, box: Box) -> None:
+        self.box = box
+
+    def height(self, width: float) -> float:
+        return self.box.height(width)
+
+    def draw(self, pen: Pen, x: float, top: float, width: float, parent: Element) -> None:
+        pass
+
+
+def steps_list(kit: Kit, card: ExerciseCard) -> ListBox:
+    """The numbered steps."""
+    return ListBox(kit, card.steps.items, "body", kit.theme.palette.accent, numbered=True, gap=1.0)
+
+
+class PanelsBox:
+    """Boxes side by side, all of one height."""
+
+    GAP, PAD = 7.0, 6.0
+
+    def __init__(self, kit: Kit, panel: Panel) -> None:
+        self.kit = kit
+        self.boxes = [self._box(kit, box) for box in panel.boxes]
+
+    def _box(self, kit: Kit, box: PanelBox) -> Stack:
+        inner: list[Box] = [
+            TextBox(kit, (Span(box.title),), "panel-title", "H3"),
+            TextBox(kit, box.runs, "panel"),
+        ]
+        if box.figure and not kit.theme.fit:
+            inner.append(FigureBox(kit, box.figure, (110.0, 80.0) if kit.theme.columns else (260.0, 200.0)))
+        return Stack(inner, 1.0)
+
+    def _inner_width(self, width: float) -> float:
+        n = len(self.boxes) if self.kit.theme.columns else 1
+        return (width - self.GAP * (n - 1)) / n - 2 * self.PAD
+
+    def height(self, width: float) -> float:
+        heights = [box.height(self._inner_width(width)) + 2 * self.PAD - 3 for box in self.boxes]
+        return max(heights) if self.kit.theme.columns else sum(heights) + self.GAP * (len(heights) - 1)
+
+    def draw(self, pen: Pen, x: float, top: float, width: float, parent: Element) -> None:
+        palette, inner = self.kit.theme.palette, self._inner_width(width)
+        for box in self.boxes:
+            height = self.height(width) if self.kit.theme.columns else box.height(inner) + 2 * self.PAD - 3
+            with pen.decoration():
+                pen.frame(x, top, inner + 2 * self.PAD, height, palette.accent, 0.8, 5.0)
+            box.draw(pen, x + self.PAD, top - self.PAD + 2, inner, parent)
+            if self.kit.theme.columns:
+                x += inner + 2 * self.PAD + self.GAP
+            else:
+                top -= height + self.GAP
+
+
+class LogBox:
+    """Tick boxes by day. To a screen reader it is one picture that says in words what it is for."""
+
+    LEAST = 13.0
+    """Smallest tick box, in points: below it the days go on in another row of boxes."""
+
+    def __init__(self, kit: Kit, log: Log) -> None:
+        self.kit, self.log = kit, log
+        self.heading = TextBox(kit, (Span(log.heading),), "h2", "H2", bookmark=1)
+        self.style = kit.theme.style("log")
+        self.labels = [f"{row.letter} {row.name}".strip() for row in log.rows]
+
+    def _grid(self, width: float) -> tuple[int, float]:
+        """Days in a row, and the side of a box."""
+        room = width - max(self.kit.setter.width(label, self.style) for label in self.labels) - 5
+        days = self.log.days
+        while days > 1 and room / days < max(self.LEAST, 1.25 * self.style.size):
+            days = (days + 1) // 2
+        return days, min(self.kit.theme.log_box, room / days)
+
+    def height(self, width: float) -> float:
+        days, cell = self._grid(width)
+        grid = self.style.leading + 1 + len(self.labels) * cell
+        return self.heading.height(width) + -(-self.log.days // days) * (grid + 6) - 6
+
+    def draw(self, pen: Pen, x: float, top: float, width: float, parent: Element) -> None:
+        self.heading.draw(pen, x, top, width, parent)
+        bottom = top - self.height(width)
+        top -= self.heading.height(width)
+        figure = parent.element("Figure", alt=self.log.alt)
+        per_row, cell = self._grid(width)
+        y = top
+        for first in range(0, self.log.days, per_row):
+            days = range(first, min(first + per_row, self.log.days))
+            with pen.canvas.content(figure):
+                self._paint(pen, days, x, y, width - cell * per_row, cell)
+            y -= self.style.leading + 1 + len(self.labels) * cell + 6
+        pen.canvas.figure_box(figure, x, bottom, x + width, top)
+
+    def _paint(self, pen: Pen, days: range, x: float, top: float, label_width: float, cell: float) -> None:
+        ink, style = self.kit.theme.palette.ink, self.style
+        left, grid, rows = x + label_width, top - style.leading - 1, len(self.labels)
+        for i, day in enumerate(days):
+            text = str(day + 1)
+            px = left + i * cell + (cell - self.kit.setter.width(text, style)) / 2
+            pen.text(None, pen.lines((Span(text),), style, 2 * cell), style, px, top)
+        for r, label in enumerate(self.labels):
+            drop = (cell - style.leading) / 2
+            pen.text(None, pen.lines((Span(label),), style, label_width), style, x, grid - r * cell - drop)
+        for r in range(rows + 1):
+            pen.rule(left, grid - r * cell, cell * len(days), ink, 0.6)
+        for i in range(len(days) + 1):
+            week = (days.start + i) % 7 == 0
+            pen.upright(left + i * cell, grid, rows * cell, ink, 1.2 if week else 0.6)
+
+
+class QrBox:
+    """The code, its readable address and the clinic's contact in an outlined box."""
+
+    PAD, GAP = 3.0, 8.0
+
+    def __init__(self, kit: Kit, block: QrPanel) -> None:
+        self.kit, self.block = kit, block
+        self.text = Stack(
+            [
+                TextBox(kit, (Span(block.heading),), "qr-heading"),
+                TextBox(kit, (block.address,), "qr"),
+                TextBox(kit, (Span(block.contact_label),), "qr-heading"),
+                *(TextBox(kit, (span,), "qr") for span in block.contact),
+            ],
+            [0.0, 0.0, 3.0, 0.0],
+        )
+
+    def height(self, width: float) -> float:
+        return max(CODE_SIZE, self.text.height(self._text_width(width))) + 2 * self.PAD
+
+    def _text_width(self, width: float) -> float:
+        return width - CODE_SIZE - 2 * self.PAD - self.GAP
+
+    def draw(self, pen: Pen, x: float, top: float, width: float, parent: Element) -> None:
+        palette, height = self.kit.theme.palette, self.height(width)
+        with pen.decoration():
+            pen.frame(x, top, width, height, palette.accent, 0.8, 7.0)
+        link = parent.element("Link")
+        y = top - (height - CODE_SIZE) / 2
+        pen.code(link.element("Figure", alt=self.block.alt), self.block.url, x + self.PAD, y, CODE_SIZE)
+        box = (x + self.PAD, y - CODE_SIZE, x + self.PAD + CODE_SIZE, y)
+        pen.canvas.link(link, self.block.url, box, self.block.alt)
+        text = self._text_width(width)
+        drop = (height - self.text.height(text)) / 2
+        self.text.draw(pen, x + self.PAD + CODE_SIZE + self.GAP, top - drop, text, parent)

@@ -1,0 +1,186 @@
+"""The look of a sheet: page sizes, type sizes, colours and spacing, one theme for each edition.
+
+Numbers are points and come from the sheet's specification: body 12 pt or more (RNIB clear print), large print 18 pt,
+captions and tables 10 pt or more, footer 8.5 pt; contrast of every text colour with its ground is at least 7.8:1.
+A new edition is one row in :data:`THEMES`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import Literal
+
+PAGE_SIZES: Mapping[str, tuple[float, float]] = MappingProxyType(
+    {"letter": (612.0, 792.0), "a4": (595.276, 841.890)}  # ISO 216 A4 is 210 x 297 mm
+)
+"""Width and height of each paper, in points. A new paper is one row here."""
+
+MAX_LINE = 70
+"""Characters a line may have (RNIB clear print: 60 to 70)."""
+
+Weight = Literal["regular", "bold", "extrabold"]
+
+INK = "#16242A"
+ACCENT = "#0F4C5C"
+STOP = "#8C1D18"
+RING = "#B3261E"
+TINT = "#EAF2F4"
+STOP_TINT = "#F8EAE8"
+HAIRLINE = "#B9C9CE"
+WHITE = "#FFFFFF"
+
+
+@dataclass(frozen=True, slots=True)
+class TextStyle:
+    """Type: size and leading in points, weight of plain and of emphasised text, colour."""
+
+    size: float
+    leading: float
+    weight: Weight = "regular"
+    colour: str = INK
+    strong: Weight = "bold"
+    line: int = MAX_LINE
+    """Most characters on a line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """Colours by part. ``None`` means that the area is not filled."""
+
+    ink: str = INK
+    accent: str = ACCENT
+    stop: str = STOP
+    ring: str = RING
+    tint: str | None = TINT
+    stop_tint: str | None = STOP_TINT
+    hairline: str = HAIRLINE
+    badge: str | None = ACCENT
+    stop_fill: str | None = STOP
+    figures: str = "colour"
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """Everything the layout needs to know of an edition.
+
+    ``columns``: blocks may stand side by side. ``fit``: the document is one sheet of two pages, and what has leave to
+    go goes until it fits. ``figure_*``: the largest width and height of the drawings.
+    """
+
+    name: str
+    palette: Palette
+    styles: Mapping[str, TextStyle]
+    columns: bool = True
+    fit: bool = False
+    margin_x: float = 40.0
+    margin_y: float = 36.0
+    gap: float = 9.0
+    """Between blocks."""
+    small_gap: float = 3.0
+    """Under a heading, between list items."""
+    gutter: float = 20.0
+    exercise_figure: tuple[float, float] = (104.0, 124.0)
+    anatomy_figure: tuple[float, float] = (132.0, 165.0)
+    chart_figure: tuple[float, float] = (132.0, 150.0)
+    log_box: float = 16.5
+
+    def style(self, name: str) -> TextStyle:
+        """The style called ``name``."""
+        return self.styles[name]
+
+
+_STANDARD: dict[str, TextStyle] = {
+    "banner": TextStyle(13, 16, "bold", ACCENT),
+    "contact": TextStyle(11, 14),
+    "h1": TextStyle(28, 30, "extrabold", ACCENT),
+    "h2-page": TextStyle(22, 24, "extrabold", ACCENT),
+    "h2": TextStyle(14.5, 18, "bold", ACCENT),
+    "h3": TextStyle(13.5, 16, "bold", ACCENT),
+    "subtitle": TextStyle(14, 18),
+    "badge": TextStyle(13, 16, "bold", WHITE),
+    "patient": TextStyle(12, 15),
+    "body": TextStyle(12, 15),
+    "lead": TextStyle(12, 15),
+    "fact-label": TextStyle(10.5, 13, "bold"),
+    "fact": TextStyle(10.5, 13),
+    "table-head": TextStyle(10.5, 13, "bold", ACCENT),
+    "table": TextStyle(10.5, 13),
+    "pair-head": TextStyle(12, 15, "bold", ACCENT),
+    "pair": TextStyle(12, 15),
+    "caption": TextStyle(10, 11.5, colour="#2B3D44"),
+    "note": TextStyle(10, 12.5, colour="#2B3D44"),
+    "figure-label": TextStyle(9.5, 11.5),
+    "stop-head": TextStyle(13.5, 17, "bold", WHITE),
+    "stop-head-soon": TextStyle(13.5, 17, "bold", STOP),
+    "dose-value": TextStyle(13, 15, "bold"),
+    "dose-label": TextStyle(10, 12),
+    "card-note": TextStyle(10.5, 13),
+    "letter": TextStyle(11, 13, "bold", WHITE),
+    "panel-title": TextStyle(12, 14.5, "bold", ACCENT),
+    "panel": TextStyle(10.5, 13),
+    "panel-lead": TextStyle(12, 15),
+    "log": TextStyle(10, 12.5),
+    "qr-heading": TextStyle(10.5, 13, "bold"),
+    "qr": TextStyle(10, 12.5),
+    "footer": TextStyle(8.5, 11, colour="#2B3D44", line=110),
+}
+
+_LARGE_SIZES = {
+    "banner": (18, 22), "contact": (18, 23), "h1": (36, 40), "h2-page": (30, 34), "h2": (23, 28), "h3": (21, 26),
+    "subtitle": (20, 25), "badge": (18, 22), "patient": (18, 23), "body": (18, 23), "lead": (18, 23),
+    "fact-label": (18, 23), "fact": (18, 23), "table-head": (18, 22), "table": (18, 22), "pair-head": (18, 23),
+    "pair": (18, 23), "caption": (18, 22), "note": (18, 22), "figure-label": (12, 14), "stop-head": (20, 25),
+    "stop-head-soon": (20, 25), "dose-value": (20, 24), "dose-label": (18, 22),
+    "card-note": (18, 23), "letter": (17, 20),
+    "panel-title": (19, 23), "panel": (18, 23), "panel-lead": (18, 23), "log": (18, 22), "qr-heading": (19, 23),
+    "qr": (18, 23), "footer": (12, 15),
+}  # fmt: skip
+
+
+def _large(styles: Mapping[str, TextStyle]) -> Mapping[str, TextStyle]:
+    return {
+        name: replace(style, size=float(_LARGE_SIZES[name][0]), leading=float(_LARGE_SIZES[name][1]))
+        for name, style in styles.items()
+    }
+
+
+_COLOUR = Palette()
+_MONO = Palette(
+    ink="#000000",
+    accent="#000000",
+    stop="#000000",
+    ring="#000000",
+    tint=None,
+    stop_tint=None,
+    hairline="#8A8A8A",
+    badge=None,
+    stop_fill=None,
+    figures="mono",
+)
+
+
+def _mono(styles: Mapping[str, TextStyle]) -> Mapping[str, TextStyle]:
+    return {name: replace(style, colour="#000000") for name, style in styles.items()}
+
+
+THEMES: Mapping[str, Theme] = MappingProxyType(
+    {
+        "standard": Theme("standard", _COLOUR, _STANDARD, fit=True),
+        "mono": Theme("mono", _MONO, _mono(_STANDARD)),
+        "clinician": Theme("clinician", _COLOUR, _STANDARD),
+        "large": Theme(
+            "large",
+            _COLOUR,
+            _large(_STANDARD),
+            columns=False,
+            gap=14.0,
+            small_gap=6.0,
+            exercise_figure=(250.0, 190.0),
+            anatomy_figure=(250.0, 300.0),
+            chart_figure=(360.0, 300.0),
+            log_box=28.0,
+        ),
+    }
+)

@@ -1,0 +1,323 @@
+"""The document tree: what goes on the paper and in which order.
+
+Frozen values only. No points, no fonts, no PDF: the renderers under ``pdf`` and ``html`` turn the same tree into
+pages and web pages, and take the structure tags from the block types.
+
+Anything that the standard edition may leave out carries a :class:`Drop`; :func:`handouts.sheet.select.without`
+removes it. Text is a tuple of :class:`Span` (the type :data:`Runs`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A run of text in one style; ``url`` makes it a link.
+
+    ``private``: it says something about a patient, so no cache may hold it.
+    """
+
+    text: str
+    bold: bool = False
+    url: str | None = None
+    private: bool = False
+
+
+Runs = tuple[Span, ...]
+
+
+def plain(runs: Runs) -> str:
+    """The text of ``runs`` without its styles."""
+    return "".join(span.text for span in runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Drop:
+    """Permission to leave something out of the two-page edition.
+
+    ``order``: lower goes first. ``label``: what to tell the person who makes the sheet.
+    """
+
+    order: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One entry of a list."""
+
+    runs: Runs
+    drop: Drop | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Banner:
+    """The clinic's name, phone and web address; ``logo`` is a file path."""
+
+    name: str
+    phone: Span
+    web: Span
+    logo: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The sheet's H1 with its plain-language subtitle, side badge and patient line."""
+
+    text: str
+    subtitle: Runs
+    badge: str | None = None
+    patient: Runs | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of level 2 or 3. ``size`` "page" opens a side of the paper."""
+
+    level: int
+    text: str
+    size: Literal["page", "normal"] = "normal"
+    drop: Drop | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text. ``role`` is its part: body, note (small, quiet), lead (beside a page heading)."""
+
+    runs: Runs
+    role: Literal["body", "note", "lead"] = "body"
+    drop: Drop | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """An unordered list."""
+
+    items: tuple[Item, ...]
+    drop: Drop | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """A numbered list of things to do."""
+
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A drawing: its name, what it says to those who do not see it, and its caption."""
+
+    kind: Literal["anatomy", "exercise", "chart"]
+    slug: str
+    alt: str
+    caption: Runs
+    mirrored: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The "In short" box with the one thing to do today."""
+
+    heading: str
+    points: tuple[Item, ...]
+    today_heading: str
+    today: Runs
+
+
+@dataclass(frozen=True, slots=True)
+class FactRow:
+    """A label and its value."""
+
+    label: str
+    value: Runs
+    drop: Drop | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """A small table: each row a label (row header) and a value."""
+
+    rows: tuple[FactRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of table cells."""
+
+    cells: tuple[Runs, ...]
+    drop: Drop | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with a header row. ``row_header``: the first cell of each row names the row."""
+
+    head: tuple[str, ...]
+    rows: tuple[Row, ...]
+    role: Literal["pairs", "grades", "plain"] = "plain"
+    row_header: bool = False
+    drop: Drop | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StopBox:
+    """The stop signs: never left out."""
+
+    emergency_heading: str
+    emergency: tuple[Item, ...]
+    soon_heading: str
+    soon: tuple[Item, ...]
+    note: Runs | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DoseCell:
+    """One cell of the dose strip: "30 sec" over "hold"."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A short labelled remark: "Feel it: deep in the buttock". ``mark`` "ring" echoes the ring in the drawing."""
+
+    label: str
+    runs: Runs
+    mark: Literal["ring", ""] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ExerciseCard:
+    """One exercise with everything needed to do it safely. ``letter`` is repeated in the log."""
+
+    letter: str
+    title: str
+    figure: Figure | None
+    steps: Steps
+    dose: tuple[DoseCell, ...]
+    notes: tuple[Note, ...]
+    extras: tuple[Note, ...] = ()
+    """Tool, easier, harder: for the editions that carry everything."""
+    drop: Drop | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PanelBox:
+    """A titled box of a panel."""
+
+    title: str
+    runs: Runs
+    figure: Figure | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """Boxes side by side under a heading with a lead sentence (R.I.C.E.)."""
+
+    heading: str
+    lead: Runs
+    boxes: tuple[PanelBox, ...]
+    notes: tuple[Paragraph, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LogRow:
+    """One row of the log: its letter (or nothing) and name."""
+
+    letter: str
+    name: str
+    drop: Drop | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Log:
+    """Tick boxes for ``days`` days, one row for each exercise.
+
+    ``usage`` says in words how to use it; ``{rows}`` in it stands for the exercises that are in the log.
+    """
+
+    heading: str
+    rows: tuple[LogRow, ...]
+    days: int
+    usage: str
+
+    @property
+    def alt(self) -> str:
+        """What the log says to those who do not see it."""
+        return self.usage.replace("{rows}", "; ".join(row.name for row in self.rows if row.letter))
+
+
+@dataclass(frozen=True, slots=True)
+class QrPanel:
+    """The code that leads to the online article, its readable address, and the clinic's contact."""
+
+    heading: str
+    url: str
+    address: Span
+    alt: str
+    contact_label: str
+    contact: tuple[Span, ...]
+
+
+Block = (
+    Banner | Title | Heading | Paragraph | Bullets | Steps | Figure | Summary | Facts | Table | StopBox
+    | ExerciseCard | Panel | Log | QrPanel
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Two groups of blocks side by side where there is room, one after the other where there is not.
+
+    ``shape`` says how the width is shared: two halves; a figure with text beside it; a log with the code panel.
+    """
+
+    left: tuple[Node, ...]
+    right: tuple[Node, ...]
+    shape: Literal["halves", "figure-text", "log-code", "heading-lead", "heading-note"] = "halves"
+
+
+Node = Block | Columns
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One side of the sheet: "understand" is the front, "do" the back, "more" whatever follows."""
+
+    name: Literal["understand", "do", "more"]
+    nodes: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Footer:
+    """What stands at the foot of the pages.
+
+    ``running`` on every page (decoration after its first appearance), ``closing`` once, at the end of the document.
+    ``page`` has the fields ``{page}`` and ``{pages}``.
+    """
+
+    running: Runs
+    closing: Runs
+    page: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole handout for one reader."""
+
+    slug: str
+    lang: str
+    title: str
+    author: str
+    subject: str
+    date: str
+    """ISO 8601 day that the content or the request gives; never the clock."""
+    edition: str
+    paper: str
+    sections: tuple[Section, ...]
+    footer: Footer

@@ -1,0 +1,87 @@
+"""The section for clinicians: exact anatomy, differential, examination, codes, gates and full citations."""
+
+from __future__ import annotations
+
+from handouts.content.model import Muscle
+from handouts.sheet.blocks import Bullets, FactRow, Facts, Heading, Item, Node, Row, Section, Span, Table
+from handouts.sheet.context import Context
+from handouts.sheet.gates import gates_of, home_plan
+
+
+def clinicians(ctx: Context) -> Section:
+    """Printed in the clinician edition, after everything that patients get."""
+    w, notes = ctx.words, ctx.topic.clinician
+    nodes: list[Node] = [Heading(2, w.for_clinicians, "page")]
+    if isinstance(ctx.topic, Muscle):
+        nodes += [Heading(3, w.anatomy), _anatomy(ctx, ctx.topic)]
+    if notes.anatomy:
+        nodes.append(Bullets(ctx.items(notes.anatomy)))
+    for title, texts in (
+        (w.differential, notes.differential),
+        (w.satellites, notes.satellites),
+        (w.similar, notes.similar),
+        (w.examination, notes.examination),
+        (w.treatment, notes.treatment),
+        (w.gates, _gates(ctx)),
+    ):
+        if texts:
+            nodes += [Heading(3, title), Bullets(ctx.items(texts))]
+    if notes.icd10cm:
+        rows = tuple(Row(((Span(entry.code),), (Span(entry.title),))) for entry in notes.icd10cm)
+        nodes += [Heading(3, w.codes), Table((w.code, w.code_title), rows, row_header=True)]
+    nodes += [Heading(3, w.references), Bullets(_references(ctx))]
+    return Section("more", tuple(nodes))
+
+
+def _anatomy(ctx: Context, muscle: Muscle) -> Facts:
+    w, f = ctx.words, muscle.facts
+    pairs = [
+        (w.starts_at, f.origin.exact or f.origin.plain),
+        (w.attaches_to, f.insertion.exact or f.insertion.plain),
+        (w.innervation, f"{f.nerve.exact or f.nerve.plain} ({f.nerve_levels})"),
+        (w.blood_supply, f.blood_supply or ""),
+        (w.what_it_does, "; ".join((*f.actions, *(f"{g.name}: {g.action}" for g in f.fibre_groups)))),
+    ]
+    return Facts(tuple(FactRow(label, ctx.runs(text)) for label, text in pairs if text))
+
+
+def _gates(ctx: Context) -> list[str]:
+    """The gates in clinical terms, exercises that share them together."""
+    w, known = ctx.words, ctx.library.health.conditions
+    plan = home_plan(ctx)
+    titles: dict[str, list[str]] = {}
+    for item in plan.chosen + plan.alternatives:
+        gates = gates_of(ctx, item.exercise)
+        parts = []
+        if gates.not_for:
+            parts.append(f"{w.not_for} {'; '.join(known[g.condition].clinical for g in gates.not_for)}.")
+        if gates.ask_first:
+            parts.append(f"{w.ask_first} {'; '.join(known[c].clinical for c in gates.ask_first)}.")
+        if gates.not_before_hours:
+            parts.append(w.fill("wait_hours", hours=gates.not_before_hours))
+        if parts:
+            titles.setdefault(" ".join(parts), []).append(item.exercise.title)
+    return [f"**{'; '.join(names)}.** {text}" for text, names in titles.items()]
+
+
+def all_sources(ctx: Context) -> tuple[str, ...]:
+    """Slugs of every source the sheet rests on: the topic's first, then those of what it brings in, each once."""
+    library, plan = ctx.library, home_plan(ctx)
+    groups = [ctx.topic.sources]
+    groups += [item.exercise.sources for item in plan.chosen + (plan.alternatives if ctx.full else ())]
+    groups += [library.strain.sources, tuple(h.source for g in library.strain.grades for h in g.heals)]
+    groups += [library.stop_signs.sources]
+    if ctx.full:
+        groups.append(library.pressure.sources)
+    return tuple(dict.fromkeys(slug for group in groups for slug in group))
+
+
+def _references(ctx: Context) -> tuple[Item, ...]:
+    items = []
+    for slug in all_sources(ctx):
+        source = ctx.library.sources.sources[slug]
+        runs = [Span(source.citation)]
+        if source.url:
+            runs += [Span(" "), Span(source.url.removeprefix("https://"), url=source.url)]
+        items.append(Item(tuple(runs)))
+    return tuple(items)

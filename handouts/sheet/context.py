@@ -1,0 +1,99 @@
+"""What every part of the composer needs: the library, the request, the words, and small ways of making text."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from handouts.content.library import Library
+from handouts.content.markup import parse
+from handouts.content.model import Condition, Muscle, Text
+from handouts.content.wording import Wording
+from handouts.sheet.blocks import Figure, Item, Runs, Span
+from handouts.sheet.request import SheetRequest
+
+
+@dataclass(frozen=True)
+class Context:
+    """One request in the light of one library.
+
+    ``full``: the edition carries everything the content says. ``choices``: it also shows other choices of exercise in
+    full; patients, who should have five exercises at most, get them by name.
+    """
+
+    library: Library
+    request: SheetRequest
+    topic: Muscle | Condition
+    words: Wording
+    full: bool
+    choices: bool
+
+    @property
+    def sides(self) -> dict[str, str]:
+        """What ``{sore}`` and ``{other}`` stand for."""
+        w = self.words
+        pair = {"left": (w.left, w.right), "right": (w.right, w.left)}.get(self.request.side or "")
+        sore, other = pair or (w.sore, w.other)
+        return {"sore": sore, "other": other}
+
+    def runs(self, text: Text) -> Runs:
+        """Content text as spans: emphasis and sides resolved, everything else literal."""
+        return tuple(Span(piece.text, piece.bold) for piece in parse(text, self.sides))
+
+    def items(self, texts: Iterable[Text]) -> tuple[Item, ...]:
+        """List entries that are never left out."""
+        return tuple(Item(self.runs(text)) for text in texts)
+
+    def date(self, day: dt.date) -> str:
+        """A day as the language writes it, with the month in letters so that nobody can mistake it."""
+        month = self.words.months[day.month - 1]
+        if self.words.date_order == "month-day-year":
+            return f"{month} {day.day}, {day.year}"
+        return f"{day.day} {month} {day.year}"
+
+    def month(self, day: dt.date) -> str:
+        """A month and its year."""
+        return f"{self.words.months[day.month - 1]} {day.year}"
+
+    def figure(self, kind: Literal["anatomy", "exercise", "chart"], slug: str | None) -> Figure | None:
+        """The drawing named ``slug``, mirrored for the left side; None where there is no such drawing."""
+        if slug is None:
+            return None
+        try:
+            drawing = self.library.figures.get(kind, slug)
+        except KeyError:
+            return None
+        mirrored = self.request.side == "left" and drawing.side is not None
+        if mirrored:
+            drawing = drawing.mirrored()
+        return Figure(kind, slug, drawing.alt, (Span(drawing.caption),), mirrored)
+
+    def sources(self, slugs: Iterable[str]) -> str:
+        """Short names of sources, in the order given, each once."""
+        known = self.library.sources.sources
+        return "; ".join(dict.fromkeys(known[slug].short for slug in slugs if slug in known))
+
+    def join(self, texts: Iterable[str], last: str) -> str:
+        """ "a, b, and c" with ``last`` as the word before the final one."""
+        listed = list(texts)
+        if len(listed) < 2:
+            return "".join(listed)
+        comma = "," if len(listed) > 2 else ""
+        return f"{', '.join(listed[:-1])}{comma} {last} {listed[-1]}"
+
+
+def bold(text: str) -> Runs:
+    """``text`` as one emphasised span."""
+    return (Span(text, bold=True),)
+
+
+def labelled(label: str, runs: Runs) -> Runs:
+    """A bold label, a space, and ``runs``."""
+    return (Span(label, bold=True), Span(" "), *runs)
+
+
+def capital(text: str) -> str:
+    """``text`` with its first letter as a capital."""
+    return text[:1].upper() + text[1:]

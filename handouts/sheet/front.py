@@ -1,0 +1,195 @@
+"""The front of the sheet, "understand": what and where it is, where it hurts, what sets it off, stop signs."""
+
+from __future__ import annotations
+
+from handouts.content.model import Muscle
+from handouts.sheet.blocks import (
+    Banner,
+    Bullets,
+    Columns,
+    Drop,
+    FactRow,
+    Facts,
+    Heading,
+    Item,
+    Node,
+    Paragraph,
+    Row,
+    Runs,
+    Section,
+    Span,
+    StopBox,
+    Summary,
+    Table,
+    Title,
+)
+from handouts.sheet.context import Context, capital, labelled
+from handouts.sheet.gates import blocked_by, home_plan, reader_health
+
+KEEP_NOTICE = 3
+"""Signs to notice that every edition shows."""
+KEEP_CAUSES = 3
+"""Rows of causes and help that every edition shows."""
+
+
+def understand(ctx: Context) -> Section:
+    """The first section of every sheet. On one sheet the stop signs close the page; else they stand near its top."""
+    words = ctx.words
+    nodes: list[Node] = [_banner(ctx), _title(ctx), _summary(ctx)]
+    if ctx.request.note:
+        nodes.append(
+            Paragraph(labelled(words.note_from_clinic + ":", (Span(ctx.request.note, private=True),)))
+        )
+    if ctx.full:
+        nodes.append(stop_box(ctx))
+        nodes.append(Columns(_where(ctx), _pain(ctx), "halves"))
+        nodes += _notice(ctx)
+    else:
+        nodes.append(Columns(_where(ctx), (*_pain(ctx), *_notice(ctx)), "halves"))
+    nodes.append(_causes(ctx))
+    nodes += _advice(ctx)
+    if not ctx.full:
+        nodes.append(stop_box(ctx))
+    return Section("understand", tuple(nodes))
+
+
+def _advice(ctx: Context) -> list[Node]:
+    """Habits that help, what else it may be, how soon it helps."""
+    topic, words = ctx.topic, ctx.words
+    habits: list[Node] = []
+    if topic.habits:
+        drop = Drop(5, "more habits that help")
+        habits = [Heading(2, words.more_habits, drop=drop), Bullets(ctx.items(topic.habits), drop=drop)]
+    questions: list[Node] = []
+    for heading, text, drop in (
+        (words.check_first, topic.check_first, Drop(12, "is it something else")),
+        (words.relief, topic.relief, Drop(6, "how soon it helps")),
+    ):
+        if text and ctx.full:
+            questions += [Heading(2, heading), Paragraph(ctx.runs(text))]
+        elif text:
+            questions.append(Paragraph(labelled(heading, ctx.runs(text)), drop=drop))
+    if ctx.full and habits and questions:
+        return [Columns(tuple(habits), tuple(questions), "halves")]
+    return habits + questions
+
+
+def _banner(ctx: Context) -> Banner:
+    clinic = ctx.library.clinic
+    digits = "".join(c for c in clinic.phone if c.isdigit() or c == "+")
+    label = clinic.web_label or clinic.web.removeprefix("https://").rstrip("/")
+    logo = str(ctx.library.clinic_path.parent / clinic.logo) if clinic.logo else None
+    return Banner(clinic.name, Span(clinic.phone, True, f"tel:{digits}"), Span(label, url=clinic.web), logo)
+
+
+def badge(ctx: Context) -> str | None:
+    """ "Right hip", "Both sides" or nothing."""
+    w, side = ctx.words, ctx.request.side
+    if side is None:
+        return None
+    if side == "both":
+        return w.badge_both
+    return capital(w.fill("badge", side=w.left if side == "left" else w.right, part=ctx.topic.side_word))
+
+
+def _title(ctx: Context) -> Title:
+    patient: Runs | None = None
+    request = ctx.request
+    if request.patient:
+        before, after = ctx.words.for_patient.split("{name}")
+        strong = before.endswith("**") and after.startswith("**")
+        date = f", {ctx.date(request.date)}" if request.date else ""
+        patient = (
+            Span(before.removesuffix("**")),
+            Span(request.patient, bold=strong, private=True),
+            Span(after.removeprefix("**") + date),
+        )
+    elif request.date:
+        patient = (Span(ctx.date(request.date)),)
+    return Title(ctx.topic.title, ctx.runs(ctx.topic.subtitle), badge(ctx), patient)
+
+
+def _summary(ctx: Context) -> Summary:
+    box = ctx.topic.in_short
+    return Summary(ctx.words.in_short, ctx.items(box.points), ctx.words.do_today, ctx.runs(_today(ctx)))
+
+
+def _today(ctx: Context) -> str:
+    """The one thing to do today: the first exercise of the plan, as the content puts it, unless it is left out."""
+    first = ctx.library.exercise(ctx.topic.plan.exercises[0])
+    if blocked_by(ctx, first, reader_health(ctx)) is None:
+        return ctx.topic.in_short.today
+    chosen = home_plan(ctx).chosen
+    return ctx.words.fill("today_instead", title=chosen[0].exercise.title) if chosen else ctx.words.today_ask
+
+
+def _where(ctx: Context) -> tuple[Node, ...]:
+    topic = ctx.topic
+    nodes: list[Node] = [Heading(2, ctx.words.where_it_is), Paragraph(ctx.runs(topic.where.text))]
+    facts = _facts(ctx)
+    figure = ctx.figure("anatomy", topic.where.figure)
+    nodes.append(Columns((figure,), (facts,), "figure-text") if figure else facts)
+    return tuple(nodes)
+
+
+def _facts(ctx: Context) -> Facts:
+    topic, w = ctx.topic, ctx.words
+    if not isinstance(topic, Muscle):
+        return Facts(tuple(FactRow(fact.label, ctx.runs(fact.text)) for fact in topic.facts))
+    facts = topic.facts
+    rows = [
+        FactRow(w.starts_at, ctx.runs(facts.origin.plain)),
+        FactRow(w.attaches_to, ctx.runs(facts.insertion.plain)),
+        FactRow(w.nerve, ctx.runs(facts.nerve.plain)),
+        FactRow(w.what_it_does, ctx.runs(", ".join(facts.actions))),
+    ]
+    drop = Drop(30, "what each part of the muscle does")
+    rows += [FactRow(group.name, ctx.runs(group.action), drop) for group in facts.fibre_groups]
+    return Facts(tuple(rows))
+
+
+def _pain(ctx: Context) -> tuple[Node, ...]:
+    pain = ctx.topic.pain
+    text: list[Node] = [Paragraph(ctx.runs(pain.intro))]
+    text += [Paragraph(labelled(pattern.name, ctx.runs(pattern.text))) for pattern in pain.patterns]
+    if pain.spillover:
+        text.append(Paragraph(ctx.runs(pain.spillover), drop=Drop(25, "where else the pain may spread")))
+    figure = ctx.figure("chart", pain.figure)
+    heading = Heading(2, ctx.words.where_it_hurts)
+    if figure is None:
+        return (heading, *text)
+    return (heading, Columns((figure,), tuple(text), "figure-text"))
+
+
+def _notice(ctx: Context) -> tuple[Node, ...]:
+    items = tuple(
+        Item(ctx.runs(text), Drop(44 - 4 * (i - KEEP_NOTICE), f"“{ctx.words.you_may_notice}”"))
+        if i >= KEEP_NOTICE
+        else Item(ctx.runs(text))
+        for i, text in enumerate(ctx.topic.notice)
+    )
+    return (Heading(2, ctx.words.you_may_notice), Bullets(items))
+
+
+def _causes(ctx: Context) -> Table:
+    w = ctx.words
+    rows = tuple(
+        Row(
+            (ctx.runs(row.cause), ctx.runs(row.help)),
+            Drop(40 - 6 * (i - KEEP_CAUSES), f"“{w.sets_it_off}”") if i >= KEEP_CAUSES else None,
+        )
+        for i, row in enumerate(ctx.topic.causes)
+    )
+    return Table((w.sets_it_off, w.what_helps), rows, "pairs")
+
+
+def stop_box(ctx: Context) -> StopBox:
+    """The stop signs for the topic's body region. Nothing in it can be left out."""
+    signs, region = ctx.library.stop_signs, ctx.topic.region
+    here = [
+        ctx.items(sign.text for sign in group if not sign.regions or region in sign.regions)
+        for group in (signs.emergency, signs.soon)
+    ]
+    note = signs.region_note.get(region)
+    heading = ctx.words.fill("emergency_heading", number=ctx.library.clinic.emergency_number)
+    return StopBox(heading, here[0], ctx.words.soon_heading, here[1], ctx.runs(note) if note else None)

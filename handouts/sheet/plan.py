@@ -1,0 +1,268 @@
+"""The back of the sheet, "do": the home plan, what to do after a strain, the log and the way to the article."""
+
+from __future__ import annotations
+
+from string import ascii_uppercase
+
+from handouts.content.model import Exercise
+from handouts.sheet.article import article_url
+from handouts.sheet.blocks import (
+    Bullets,
+    Columns,
+    DoseCell,
+    Drop,
+    ExerciseCard,
+    Heading,
+    Item,
+    Log,
+    LogRow,
+    Node,
+    Note,
+    Panel,
+    PanelBox,
+    Paragraph,
+    QrPanel,
+    Row,
+    Runs,
+    Section,
+    Span,
+    Steps,
+    Table,
+)
+from handouts.sheet.context import Context, bold, capital, labelled
+from handouts.sheet.dose import dose_cells
+from handouts.sheet.front import badge
+from handouts.sheet.gates import Chosen, HomePlan, blocked_by, gates_of, home_plan, reader_health
+
+LOG_DAYS = 14
+
+
+def do(ctx: Context) -> Section:
+    """The second section of every sheet."""
+    plan = home_plan(ctx)
+    nodes: list[Node] = [_opening(ctx, plan)]
+    cards = [_card(ctx, letter, item, _drop(item)) for letter, item in _lettered(plan.chosen)]
+    nodes += cards
+    nodes += _alternatives(ctx, plan, len(cards))
+    if ctx.full and any(item.exercise.type == "pressure" for item in plan.chosen + plan.alternatives):
+        rules = ctx.library.pressure
+        last = Item(labelled(ctx.words.not_on, ctx.runs(rules.not_on)))
+        nodes += [Heading(2, ctx.words.pressure_rules), Bullets((*ctx.items(rules.rules), last))]
+    nodes += _strain(ctx)
+    nodes.append(Columns((_log(ctx, plan),), (_qr(ctx),), "log-code"))
+    return Section("do", tuple(nodes))
+
+
+def _lettered(chosen: tuple[Chosen, ...]) -> list[tuple[str, Chosen]]:
+    return list(zip(ascii_uppercase, chosen, strict=False))
+
+
+def _drop(item: Chosen) -> Drop | None:
+    """Leave to go for an exercise: those of the highest rank first, all before anything else of importance."""
+    return Drop(max(2, 10 - item.rank), f"exercise “{item.exercise.title}”") if item.rank else None
+
+
+def _opening(ctx: Context, plan: HomePlan) -> Node:
+    w, topic = ctx.words, ctx.topic
+    part = badge(ctx)
+    subtitle = (
+        w.fill("plan_subtitle", title=topic.title, part=part[:1].lower() + part[1:]) if part else topic.title
+    )
+    left = (Heading(2, w.your_home_plan, "page"), Paragraph((Span(subtitle),), "lead"))
+    texts = list(ctx.runs(topic.plan.advice))
+    hours = [item.exercise.gates.not_before_hours for item in plan.chosen] + [topic.gates.not_before_hours]
+    longest = max((h for h in hours if h), default=0)
+    if longest:
+        texts.append(Span(" " + w.fill("wait_hours", hours=longest)))
+    if topic.gates.not_for:
+        names = [ctx.library.health.conditions[gate.condition].short for gate in topic.gates.not_for]
+        texts += [Span(" "), Span(w.not_if, bold=True), Span(f" {ctx.join(names, w.or_word)}.")]
+    if topic.gates.ask_first:
+        names = [ctx.library.health.conditions[c].short for c in topic.gates.ask_first]
+        texts += [Span(" "), Span(w.ask_first, bold=True), Span(f" {ctx.join(names, w.or_word)}.")]
+    right: list[Node] = [Paragraph(tuple(texts))]
+    if plan.left_out:
+        right.append(
+            Paragraph((Span(w.fill("left_out_for_you", titles=ctx.join(plan.left_out, w.and_word))),))
+        )
+    return Columns(left, tuple(right), "heading-lead")
+
+
+def _card(ctx: Context, letter: str, item: Chosen, drop: Drop | None) -> ExerciseCard:
+    exercise = item.exercise
+    return ExerciseCard(
+        letter=letter,
+        title=exercise.title,
+        figure=ctx.figure("exercise", exercise.figure or item.slug),
+        steps=Steps(ctx.items(exercise.steps)),
+        dose=_dose(ctx, item),
+        notes=(
+            Note(ctx.words.feel_it, ctx.runs(_sentence(exercise.feel)), "ring"),
+            *gate_notes(ctx, exercise),
+        ),
+        extras=_extras(ctx, exercise) if ctx.full else (),
+        drop=drop,
+    )
+
+
+def _dose(ctx: Context, item: Chosen) -> tuple[DoseCell, ...]:
+    return dose_cells(item.dose, ctx.words)
+
+
+def gate_notes(ctx: Context, exercise: Exercise) -> tuple[Note, ...]:
+    """The safety gates of an exercise in words."""
+    w, known = ctx.words, ctx.library.health.conditions
+    gates = gates_of(ctx, exercise)
+    health = reader_health(ctx)
+    notes = []
+    said = {gate.condition for gate in ctx.topic.gates.not_for}  # of the whole plan, at its top
+    own = [gate for gate in gates.not_for if gate.condition not in said]
+    if own:
+        pressing = exercise.type == "pressure"
+        names = [known[g.condition].short if pressing else known[g.condition].text for g in own]
+        text = ctx.join(dict.fromkeys(names), w.or_word) + "."
+        others = (ctx.library.exercise(gate.instead) for gate in own if gate.instead)
+        swaps = dict.fromkeys(other.title for other in others if blocked_by(ctx, other, health) is None)
+        if swaps:
+            text += " " + w.fill("instead", title=ctx.join(swaps, w.or_word))
+        notes.append(Note(w.not_on if pressing else w.not_if, (Span(text),)))
+    if gates.ask_first:
+        names = [known[c].short for c in gates.ask_first if c not in ctx.topic.gates.ask_first]
+        if names:
+            notes.append(Note(w.ask_first, (Span(ctx.join(dict.fromkeys(names), w.or_word) + "."),)))
+    if exercise.cautions:
+        notes.append(Note(w.careful, ctx.runs(" ".join(_sentence(capital(c)) for c in exercise.cautions))))
+    return tuple(notes)
+
+
+def _extras(ctx: Context, exercise: Exercise) -> tuple[Note, ...]:
+    w = ctx.words
+    labelled_texts = (
+        (w.you_need, exercise.tool),
+        (w.where_to_press, exercise.place),
+        (w.easier, exercise.easier),
+        (w.harder, exercise.harder),
+        (w.why, exercise.why),
+    )
+    return tuple(Note(label, ctx.runs(_sentence(text))) for label, text in labelled_texts if text)
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith((".", "!", "?")) else text + "."
+
+
+def _alternatives(ctx: Context, plan: HomePlan, used: int) -> list[Node]:
+    """Other choices: in full for clinicians, who pick; by name for patients, who get five exercises at most."""
+    if not plan.alternatives:
+        return []
+    drop = Drop(1, f"{len(plan.alternatives)} other choices of exercise")
+    opening = (
+        Heading(2, ctx.words.other_choices, drop=drop),
+        Paragraph(ctx.runs(ctx.words.other_choices_lead), drop=drop),
+    )
+    if ctx.choices:
+        letters = ascii_uppercase[used:]
+        cards = (
+            _card(ctx, letter, item, drop) for letter, item in zip(letters, plan.alternatives, strict=False)
+        )
+        return [*opening, *cards]
+    items = (
+        Item(labelled(i.exercise.title + ".", ctx.runs(i.exercise.why or ""))) for i in plan.alternatives
+    )
+    return [*opening, Bullets(tuple(items), drop=drop)]
+
+
+def _strain(ctx: Context) -> list[Node]:
+    w, guide, notes = ctx.words, ctx.library.strain, ctx.topic.strain
+    own = {g.grade: g for g in notes.grades}
+    rows = []
+    for grade in guide.grades:
+        special = own.get(grade.grade)
+        cells: tuple[Runs, ...] = (
+            bold(f"{grade.grade} {grade.name}"),
+            ctx.runs(grade.happened),
+            ctx.runs((special and special.feels) or grade.feels),
+            ctx.runs((special and special.heals) or grade.heals[0].time),
+            ctx.runs(grade.do),
+        )
+        rows.append(Row(cells))
+    head = (w.grade, w.torn_fibres, w.what_it_feels_like, w.often_heals_in, w.what_to_do)
+    sources = ctx.sources(grade.heals[0].source for grade in guide.grades)
+    source_line = Paragraph((Span(w.fill("healing_from", sources=sources)),), "note")
+    nodes: list[Node] = [Columns((Heading(2, w.if_strained),), (source_line,), "heading-note")]
+    about = Drop(4, "about strains of this muscle")
+    nodes.append(Paragraph(ctx.runs(notes.about), drop=about))
+    nodes.append(Table(head, tuple(rows), "grades", row_header=True))
+    if ctx.full:
+        nodes += _strain_details(ctx)
+    nodes.append(_rice(ctx))
+    return nodes
+
+
+def _strain_details(ctx: Context) -> list[Node]:
+    """Everything else the content knows of strains: other sources' healing times, signs, causes, sports."""
+    w, notes = ctx.words, ctx.topic.strain
+    nodes: list[Node] = []
+    for grade in ctx.library.strain.grades:
+        if len(grade.heals) > 1:
+            times = "; ".join(f"{h.time} ({ctx.sources((h.source,))})" for h in grade.heals)
+            text = w.fill("healing_by_source", name=f"{w.grade} {grade.grade}", times=times)
+            nodes.append(Paragraph((Span(text),), "note"))
+    lists = [
+        (Heading(3, title), Bullets(ctx.items(texts)))
+        for title, texts in ((w.strain_signs, notes.feels), (w.strain_causes, notes.causes))
+        if texts
+    ]
+    if len(lists) == 2:
+        nodes.append(Columns(lists[0], lists[1], "halves"))
+    else:
+        nodes += [node for pair in lists for node in pair]
+    if notes.sports:
+        nodes.append(
+            Paragraph(labelled(w.strain_sports + ":", (Span(ctx.join(notes.sports, w.and_word) + "."),)))
+        )
+    if ctx.library.strain.more:
+        nodes.append(Bullets(tuple(Item(ctx.runs(text)) for text in ctx.library.strain.more)))
+    return nodes
+
+
+def _rice(ctx: Context) -> Panel:
+    w, guide, notes = ctx.words, ctx.library.strain, ctx.topic.strain
+    own = {0: notes.rest, 3: notes.elevation}
+    boxes = tuple(
+        PanelBox(
+            box.title,
+            ctx.runs(own.get(i) or box.text),
+            ctx.figure("exercise", box.figure) if ctx.full else None,
+        )
+        for i, box in enumerate(guide.rice)
+    )
+    after = (
+        Paragraph(labelled(w.later, ctx.runs(guide.later)), drop=Drop(20, "heat and cold later")),
+        Paragraph(
+            labelled(w.good_to_know, ctx.runs(guide.modern_note)), drop=Drop(24, "what newer papers say")
+        ),
+    )
+    return Panel(w.rice, ctx.runs(guide.rice_lead), boxes, after)
+
+
+def _log(ctx: Context, plan: HomePlan) -> Log:
+    w = ctx.words
+    rows = [LogRow(letter, item.exercise.short_title, _drop(item)) for letter, item in _lettered(plan.chosen)]
+    rows.append(LogRow("", w.log_pain, Drop(10, "the pain row of the log")))
+    return Log(w.log, tuple(rows), LOG_DAYS, w.fill("log_alt", days=LOG_DAYS, rows="{rows}"))
+
+
+def _qr(ctx: Context) -> QrPanel:
+    clinic, w = ctx.library.clinic, ctx.words
+    url = article_url(ctx.library, ctx.request.slug)
+    address = url.removeprefix("https://")
+    digits = "".join(c for c in clinic.phone if c.isdigit() or c == "+")
+    return QrPanel(
+        heading=w.qr_heading,
+        url=url,
+        address=Span(address, url=url),
+        alt=w.fill("qr_alt", address=address),
+        contact_label=w.questions,
+        contact=(Span(f"{w.call} {clinic.phone}", url=f"tel:{digits}"),),
+    )

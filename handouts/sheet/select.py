@@ -1,0 +1,75 @@
+"""Leaving things out of a document. Knows no paper: the renderer says what fits, this removes the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import is_dataclass, replace
+from typing import Any, TypeVar
+
+from handouts.sheet.blocks import Drop, Node, Section, Span
+
+T = TypeVar("T")
+
+
+def drops(node: object) -> tuple[Drop, ...]:
+    """Everything that may leave ``node``, what goes first first; one that stands in several places once."""
+    return tuple(sorted(set(_find(node)), key=lambda drop: (drop.order, drop.label)))
+
+
+class Selection:
+    """The nodes of a section with some of what may go left out.
+
+    The same choice gives the same objects, so that whoever builds on nodes can build each once.
+    """
+
+    def __init__(self, section: Section) -> None:
+        self.drops = drops(section)
+        self._nodes = [(node, frozenset(drops(node))) for node in section.nodes]
+        self._known: dict[tuple[int, frozenset[Drop]], Node] = {}
+
+    def nodes(self, left_out: frozenset[Drop]) -> tuple[Node, ...]:
+        """The nodes less everything that carries one of ``left_out``."""
+        kept: list[Node] = []
+        for index, (node, may_go) in enumerate(self._nodes):
+            if getattr(node, "drop", None) in left_out:
+                continue
+            gone = left_out & may_go
+            if gone:
+                key = (index, gone)
+                if key not in self._known:
+                    self._known[key] = without(node, gone)
+                node = self._known[key]
+            kept.append(node)
+        return tuple(kept)
+
+
+def without(node: T, left_out: frozenset[Drop]) -> T:
+    """``node`` (any frozen part of the tree) less every part that carries one of ``left_out``."""
+    changed: dict[str, Any] = {}
+    for name, value in _tuples(node):
+        kept = tuple(
+            without(part, left_out) if is_dataclass(part) else part
+            for part in value
+            if getattr(part, "drop", None) not in left_out
+        )
+        if len(kept) != len(value) or any(a is not b for a, b in zip(kept, value, strict=True)):
+            changed[name] = kept
+    return replace(node, **changed) if changed else node  # type: ignore[type-var]
+
+
+def _find(node: object) -> Iterator[Drop]:
+    drop = getattr(node, "drop", None)
+    if drop is not None:
+        yield drop
+    for _, value in _tuples(node):
+        for part in value:
+            if is_dataclass(part) and not isinstance(part, Span):
+                yield from _find(part)
+
+
+def _tuples(node: Any) -> Iterator[tuple[str, tuple[Any, ...]]]:
+    """Names and values of the fields of a dataclass that hold tuples."""
+    for name in node.__dataclass_fields__:
+        value = getattr(node, name)
+        if isinstance(value, tuple):
+            yield name, value

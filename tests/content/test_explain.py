@@ -1,0 +1,220 @@
+"""What a model refuses is said in plain words, at the value or key that is to blame."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from handouts.content import source
+from handouts.content.kinds import KINDS
+from handouts.content.loading import load_source
+from handouts.content.suggest import nearest, suggestion
+from handouts.errors import ContentError
+from tests.content.samples import FILES, MUSCLE, PRESS, place, topic_problems, where
+
+JARGON = (
+    "str",
+    "int ",
+    "dict",
+    "tuple",
+    "instance",
+    "pydantic",
+    "input",
+    "field required",
+    "None",
+    "Value error",
+)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "at", "message", "hint"),
+    [
+        (
+            "subtitle:",
+            "subtitel:",
+            "subtitel:",
+            "there is no key 'subtitel' here",
+            "did you mean 'subtitle'?",
+        ),
+        (
+            "  today: Press it with a ball.\n",
+            "",
+            "points:",
+            "the key 'today' is missing",
+            "add it: today: ...",
+        ),
+        (
+            "where: {text: It",
+            "where: {texts: It",
+            "texts:",
+            "there is no key 'texts' here",
+            "did you mean 'text'?",
+        ),
+        ("region: hip", "region: hipp", "hipp", "'region' cannot be 'hipp'", "did you mean 'hip'?"),
+        ("title: Big muscle", "title: [Big]", "[Big]", "'title' must be text, not a list", ""),
+        ("title: Big muscle", "title:", "title:", "'title' is empty", "write a value"),
+        ("title: Big muscle", "title: ''", "''", "'title' is empty", "write a value"),
+        ("- It can hurt.", "- {sore} hurts.", "hurts.", "not valid YAML", "quotation marks"),
+        (
+            "- It can hurt.",
+            "- {sore}",
+            "{sore}",
+            "entry 1 must be text, not a group of keys",
+            "quotation marks",
+        ),
+        (
+            "[pain in bed, pain on stairs]",
+            "pain",
+            "pain\ncauses",
+            "'notice' must be a list, not 'pain'",
+            "dash",
+        ),
+        (
+            "[pain in bed, pain on stairs]",
+            "[pain]",
+            "[pain]",
+            "'notice' has 1 entries; it needs at least 2",
+            "",
+        ),
+        (
+            "where: {text: It is in your hip.}",
+            "where: hip",
+            "hip\nfacts",
+            "'where' must be a group of keys",
+            "colon",
+        ),
+        (
+            "title: Big muscle",
+            f"title: {'x' * 91}",
+            "xxx",
+            "has 91 characters; there is room for 90",
+            "fewer words",
+        ),
+        (
+            "written: 2026-01-31",
+            "written: 31/01/2026",
+            "31/01",
+            "must be a date, not '31/01/2026'",
+            "2026-01-31",
+        ),
+        ("written: 2026-01-31", "written: 0", "0, review", "must be a date", "2026-01-31"),
+        ("written: 2026-01-31", "written: 2026-02-30", "2026-02-30", "must be a date", "2026-01-31"),
+        ("review_due: 2028-01-31", "review_due: 2025-01-31", "2025-01-31", "it must lie after the day", ""),
+        ('version: "1.0"', "version: 1", "1\nreview", "must be a version such as 1.0, not '1'", "point"),
+        (
+            "https://example.org/big",
+            "http://example.org/big",
+            "http://",
+            "must be an https address",
+            "https://",
+        ),
+        ("https://example.org/big", "javascript:alert(1)", "javascript", "must be an https address", "https"),
+        ("https://example.org/big", "https://example.org/a b", "https", "must be an https address", "spaces"),
+        (
+            "https://example.org/big",
+            f"https://example.org/{'x' * 140}",
+            "https",
+            "has 160 characters",
+            "code too fine",
+        ),
+    ],
+)
+def test_muscle(tmp_path: Path, old: str, new: str, at: str, message: str, hint: str) -> None:
+    assert old in MUSCLE
+    text = MUSCLE.replace(old, new, 1)
+    found = topic_problems(tmp_path, muscles__big_muscle=text)
+    hits = [p for p in found if message in p.message]
+    assert [where(p) for p in hits] == [place("big-muscle.yaml", text, at)], found
+    assert hint in hits[0].hint
+    for problem in found:
+        assert not any(word in problem.message.replace("string", "") for word in JARGON), problem.message
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "at", "message"),
+    [
+        ("type: pressure", "type: presure", "presure", "'type' cannot be 'presure'"),
+        (
+            "times_a_day: 3",
+            "times_a_day: often",
+            "often",
+            "whole number such as 20, or a range such as 15-20",
+        ),
+        ("hold_seconds: 15-20", "hold_seconds: 20-15", "20-15", "second number of a range must be larger"),
+        ("hold_seconds: 15-20", "hold_seconds: 15-999", "15-999", "must be 300 or less"),
+        ("hold_seconds: 15-20, ", "", "{times", "a dose says how much"),
+        (", times_a_day: 3", "", "{hold", "a dose says how often"),
+        ("not_before_hours: 72", "not_before_hours: soon", "soon", "must be a whole number, not 'soon'"),
+        ("not_before_hours: 72", "not_before_hours: -1", "-1", "must be 0 or more"),
+        ("condition: sore-skin", "condition: Sore skin", "Sore skin", "must be a slug, not 'Sore skin'"),
+        ("feel: deep in the hip.", "feel: deep in the hip.\nsided: perhaps", "perhaps", "must be yes or no"),
+    ],
+)
+def test_exercise(tmp_path: Path, old: str, new: str, at: str, message: str) -> None:
+    assert old in PRESS
+    text = PRESS.replace(old, new, 1)
+    found = topic_problems(tmp_path, exercises__ball_press=text)
+    expected = place("ball-press.yaml", text, at)
+    assert any(message in p.message and where(p) == expected for p in found), found
+
+
+def test_keys_that_are_slugs_are_checked_at_the_key(tmp_path: Path) -> None:
+    text = FILES["sources.yaml"] + "  Bad Key: {short: B, citation: C.}\n"
+    found = topic_problems(tmp_path, sources=text)
+    assert [where(p) for p in found] == ["sources.yaml:4:3"]
+    assert "must be a slug" in found[0].message
+
+
+def test_wording_names_the_text_that_is_wrong() -> None:
+    folder = Path(__file__).parents[2] / "data" / "wording" / "en.yaml"
+    text = folder.read_text("utf-8").replace("Page {page} of {pages}", "Page {pge}")
+    with pytest.raises(ContentError, match=r"'page_of' is not right: unknown field \{pge\}") as caught:
+        load_source(source.parse(text.encode(), "en.yaml"), folder)
+    assert where(caught.value.problems[0]) == place("en.yaml", text, '"Page {pge}')
+
+
+def test_nearest() -> None:
+    assert nearest("exercizes", ["exercises", "muscles"]) == "exercises"
+    assert nearest("zzz", ["exercises"]) == ""
+    assert suggestion("zzz", ["b", "a"]) == "known are: a, b"
+    assert suggestion("zzz", []) == "there are none yet"
+
+
+_leaves = st.none() | st.text("abz0159-.: {}*", max_size=12)
+_trees = st.recursive(
+    _leaves,
+    lambda t: (
+        st.lists(t, max_size=3) | st.dictionaries(st.text("abkind", min_size=1, max_size=6), t, max_size=3)
+    ),
+    max_leaves=8,
+)
+
+
+@settings(deadline=None)
+@given(st.sampled_from(sorted(FILES)), st.data())
+def test_any_value_in_any_place_is_taken_or_explained(name: str, data: st.DataObject) -> None:
+    file = source.parse(FILES[name].encode(), name)
+    path = data.draw(st.sampled_from([p for p in file.places if p and p != ("kind",)]))
+    holder = file.at(path[:-1])
+    holder[path[-1]] = data.draw(_trees)  # type: ignore[index, call-overload]
+    try:
+        load_source(file, Path(name))
+    except ContentError as error:
+        for problem in error.problems:
+            assert problem.file == name
+            assert problem.line > 0
+            assert not any(word in problem.message for word in ("Input should", "Value error", "instance"))
+
+
+def test_every_kind_has_a_sample_that_loads() -> None:
+    kinds = {load_source(source.parse(text.encode(), name), Path(name)).kind for name, text in FILES.items()}
+    assert kinds == set(KINDS) - {"condition", "wording"}
+
+
+def test_a_misspelt_key_is_one_problem(tmp_path: Path) -> None:
+    text = MUSCLE.replace("subtitle:", "subtitel:", 1)
+    found = topic_problems(tmp_path, muscles__big_muscle=text)
+    assert [p.message for p in found] == ["there is no key 'subtitel' here"]

@@ -1,0 +1,88 @@
+"""The JSON Schemas that editors use: up to date, and no stricter than the loader."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from jsonschema import Draft7Validator
+
+from handouts.content import source
+from handouts.content.kinds import KINDS
+from handouts.content.library import Library
+from handouts.content.schema import schemas, write
+
+DATA = Path(__file__).parents[2] / "data"
+FILES = sorted(file for file in Library.load().folders.files() if "figures" not in file.parts)
+
+
+class EditorLoader(yaml.SafeLoader):
+    """Sees values as an editor does: numbers and booleans typed, dates as text."""
+
+
+EditorLoader.yaml_implicit_resolvers = {
+    first: [(tag, rule) for tag, rule in rules if tag != "tag:yaml.org,2002:timestamp"]
+    for first, rules in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
+def validator(kind: str) -> Draft7Validator:
+    schema = json.loads(schemas()[f"{kind}.schema.json"])
+    Draft7Validator.check_schema(schema)
+    return Draft7Validator(schema)
+
+
+def test_schemas_in_the_data_folder_are_up_to_date() -> None:
+    stored = {file.name: file.read_text("utf-8") for file in (DATA / "schema").glob("*.json")}
+    assert stored == schemas(), "run: python -m handouts.content.schema"
+
+
+def test_write_changes_only_what_differs(tmp_path: Path) -> None:
+    (tmp_path / "gone.schema.json").write_text("{}")
+    assert {file.name for file in write(tmp_path)} == set(schemas())
+    assert write(tmp_path) == []
+    assert {file.name for file in tmp_path.iterdir()} == set(schemas())
+
+
+def test_there_is_one_for_each_kind() -> None:
+    assert set(schemas()) == {f"{kind}.schema.json" for kind in KINDS}
+
+
+@pytest.mark.parametrize("file", FILES, ids=[file.stem for file in FILES])
+def test_bundled_content_fits_as_editor_and_loader_see_it(file: Path) -> None:
+    typed: Any = yaml.load(file.read_text("utf-8"), Loader=EditorLoader)
+    check = validator(typed["kind"])
+    assert [error.message for error in check.iter_errors(typed)] == []
+    assert [error.message for error in check.iter_errors(source.read(file).value)] == []
+
+
+@pytest.mark.parametrize("file", FILES, ids=[file.stem for file in FILES])
+def test_files_name_their_schema(file: Path) -> None:
+    first = file.read_text("utf-8").splitlines()[0]
+    assert first.startswith("# yaml-language-server: $schema=")
+    kind = source.read(file).value["kind"]  # type: ignore[index, call-overload]
+    schema = (file.parent / first.partition("=")[2]).resolve()
+    assert schema == DATA / "schema" / f"{kind}.schema.json"
+
+
+def test_wrong_content_is_seen_in_the_editor() -> None:
+    check = validator("exercise")
+    typed = yaml.load((DATA / "exercises" / "clamshell.yaml").read_text("utf-8"), Loader=EditorLoader)
+    for key, value in {"type": "strech", "steps": ["one"], "titel": "x", "dose": {"sets": "many"}}.items():
+        assert list(check.iter_errors({**typed, key: value})), key
+
+
+@pytest.mark.parametrize("written", [20, "20", "15-20", "15–20", "15 - 20", {"least": 15, "most": 20}])
+def test_a_range_may_be_written_short(written: object) -> None:
+    check = Draft7Validator(json.loads(schemas()["exercise.schema.json"])["$defs"]["Range"])
+    assert check.is_valid(written)
+    assert not check.is_valid("many")
+
+
+def test_notes_of_the_models_are_shown() -> None:
+    properties = json.loads(schemas()["muscle.schema.json"])["properties"]
+    assert "badge" in properties["side_word"]["description"]
+    assert "hard words" in properties["terms"]["description"]

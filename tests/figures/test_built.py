@@ -1,0 +1,73 @@
+"""Every committed drawing is the one that its source describes. Needs nothing of the drawing tool's heavy parts."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from handouts.figures import Drawing
+from illustration.cli import BUILDERS, MAX_CAPTION, MAX_PATH_BYTES
+from illustration.sources import read_source
+
+ROOT = Path(__file__).resolve().parents[2]
+FIGURES = ROOT / "data" / "figures"
+SOURCES = [
+    pytest.param(builder, source, id=f"{builder.folder}/{source.stem}")
+    for builder in BUILDERS
+    for source in sorted((FIGURES / builder.folder).glob("*.yaml"))
+    if not source.stem.startswith("_")
+]
+BUILT = sorted(FIGURES.glob("*/*.json"))
+
+
+def version(module: str) -> str:
+    """The VERSION of a builder, read from its text: importing it would need the drawing libraries."""
+    tree = ast.parse((ROOT / (module.replace(".", "/") + ".py")).read_text("utf-8"))
+    for node in tree.body:
+        if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "VERSION":
+            value = ast.literal_eval(node.value)
+            assert isinstance(value, str)
+            return value
+    raise AssertionError(f"{module} has no VERSION")
+
+
+def test_there_are_figures_of_every_kind() -> None:
+    assert {path.parent.name for path in BUILT} == {builder.folder for builder in BUILDERS}
+
+
+@pytest.mark.parametrize(("builder", "source"), SOURCES)
+def test_a_drawing_is_as_new_as_its_source(builder: object, source: Path) -> None:
+    target = source.with_suffix(".json")
+    assert target.is_file(), f"run python -m illustration build {source.stem}"
+    drawing = Drawing.from_json(target.read_bytes(), target.name)
+    module = builder.module  # type: ignore[attr-defined]
+    assert drawing.source_sha256 == read_source(source).sha256(version(module)), (
+        f"{target.name} is stale: run python -m illustration build {source.parent.name}/{source.stem}"
+    )
+
+
+@pytest.mark.parametrize("path", BUILT, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_a_drawing_says_what_it_shows_and_stays_small(path: Path) -> None:
+    drawing = Drawing.from_json(path.read_bytes(), path.name)
+    assert drawing.slug == path.stem
+    assert len(drawing.alt.split()) >= 8, "alternative text too short to help anybody"
+    assert drawing.caption and len(drawing.caption) <= MAX_CAPTION
+    assert sum(len(p.d) for p in drawing.paths) <= MAX_PATH_BYTES
+    assert drawing.licence == ("CC-BY-SA-4.0" if drawing.kind == "anatomy" else "CC-BY-4.0")
+    assert drawing.credits
+    if drawing.kind == "anatomy":
+        assert drawing.credit_short and "redrawn" in drawing.changes
+
+
+@pytest.mark.parametrize("path", BUILT, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_a_mirrored_drawing_mirrored_again_is_the_same(path: Path) -> None:
+    drawing = Drawing.from_json(path.read_bytes(), path.name)
+    mirrored = drawing.mirrored()
+    assert mirrored.mirrored() == drawing
+    if drawing.side is not None:
+        assert mirrored.side != drawing.side
+        assert [label.anchor for label in mirrored.labels] == [
+            {"start": "end", "middle": "middle", "end": "start"}[label.anchor] for label in drawing.labels
+        ]

@@ -1,0 +1,267 @@
+"""What a reader of the page gets: all the words in order, a sound outline, pictures with words."""
+
+from __future__ import annotations
+
+from dataclasses import fields, is_dataclass, replace
+from itertools import pairwise
+from pathlib import Path
+from typing import get_args
+
+import pytest
+from html_page import Element, read
+from html_sample import document, figure, items, store, t, write_figure
+
+from handouts.errors import ContentError
+from handouts.figures.store import FigureStore
+from handouts.html.parts import PARTS
+from handouts.html.render import render_document
+from handouts.html.writer import Words
+from handouts.sheet import blocks as b
+
+
+@pytest.fixture
+def figures(tmp_path: Path) -> FigureStore:
+    return store(tmp_path)
+
+
+@pytest.fixture
+def page(figures: FigureStore) -> Element:
+    return read(render_document(document(), figures))
+
+
+def types_in(value: object) -> set[type]:
+    found = {type(value)}
+    if isinstance(value, tuple):
+        for part in value:
+            found |= types_in(part)
+    elif is_dataclass(value):
+        for field in fields(value):
+            found |= types_in(getattr(value, field.name))
+    return found
+
+
+SILENT = {"url", "slug", "kind", "alt", "role", "size", "shape", "mark", "logo", "drop"}
+
+
+def words_of(value: object, drawn: frozenset[str]) -> list[str]:
+    """The words of a part of the tree in reading order, worked out without the renderer."""
+    match value:
+        case None | bool() | int() | b.Drop():
+            return []
+        case str():
+            return value.split()
+        case tuple() if value and all(isinstance(part, b.Span) for part in value):
+            return b.plain(value).split()
+        case tuple():
+            return [word for part in value for word in words_of(part, drawn)]
+        case b.Span():
+            return value.text.split()
+        case b.Figure():
+            return b.plain(value.caption).split() if value.slug in drawn else []
+        case b.Log():
+            days = [str(day) for day in range(1, value.days + 1)]
+            return value.heading.split() + value.alt.split() + days + words_of(value.rows, drawn)
+        case b.QrPanel():
+            contact = [word for span in value.contact for word in span.text.split()]
+            return [
+                *["Read", "the", "full", "article"],
+                value.address.text,
+                *value.contact_label.split(),
+                *contact,
+            ]
+        case b.Section():
+            return words_of(value.nodes, drawn)
+        case _:
+            names = [field.name for field in fields(value) if field.name not in SILENT]  # type: ignore[arg-type]
+            return [word for name in names for word in words_of(getattr(value, name), drawn)]
+
+
+def test_every_kind_of_block_has_its_html_and_stands_in_the_sample() -> None:
+    kinds = {*get_args(b.Block), b.Columns}
+    assert set(PARTS) == kinds
+    assert kinds <= types_in(document())
+
+
+def test_a_block_without_html_is_an_error(figures: FigureStore) -> None:
+    strange = b.Section("more", (b.FactRow("a", t("b")),))  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="FactRow"):
+        render_document(document(sections=(strange,)), figures)
+
+
+def test_the_page_says_every_word_of_the_tree_in_order(page: Element) -> None:
+    for drawing in page.all("svg"):
+        drawing.children.clear()
+    tree = document()
+    drawn = frozenset({"hip", "ball"})
+    expected = words_of(tree.sections, drawn)
+    assert page.one("header").words() + page.one("main").words() == expected
+    assert page.one("footer").words() == words_of(
+        (*tree.footer.running, b.Span(" "), *tree.footer.closing), drawn
+    )
+
+
+def test_what_paper_may_drop_stays(page: Element) -> None:
+    words = page.text()
+    assert "Standing side stretch" in words and "knee pillow" in words and "Pain, 0 to 10" in words
+
+
+def test_headings_make_an_outline(page: Element) -> None:
+    levels = [int(element.tag[1]) for element in page.all("h1", "h2", "h3", "h4", "h5", "h6")]
+    assert levels.count(1) == 1 and levels[0] == 1
+    assert all(after - before <= 1 for before, after in pairwise(levels))
+
+
+def test_an_outline_has_no_gap_even_when_the_tree_has(figures: FigureStore) -> None:
+    nodes = (b.Title("A", t("B")), b.Heading(3, "C"), b.Heading(2, "D"), b.Heading(3, "E"))
+    page = read(render_document(document(sections=(b.Section("do", nodes),)), figures))
+    assert [element.tag for element in page.all("h1", "h2", "h3")] == ["h1", "h2", "h2", "h3"]
+
+
+def test_ids_are_unique_and_every_reference_finds_one(page: Element) -> None:
+    ids = [element.attrs["id"] for element in page.walk() if "id" in element.attrs]
+    assert len(ids) == len(set(ids))
+    for element in page.walk():
+        for name in ("aria-labelledby", "aria-describedby"):
+            assert set(element.attrs.get(name, "").split()) <= set(ids)
+        if element.attrs.get("href", "").startswith("#"):
+            assert element.attrs["href"][1:] in ids
+
+
+def test_the_same_heading_twice_gets_two_ids(figures: FigureStore) -> None:
+    nodes = (b.Title("Main", t("x")), b.Heading(2, "Main"), b.Heading(2, "¿?"), b.Heading(2, "3 a day"))
+    page = read(render_document(document(sections=(b.Section("do", nodes),)), figures))
+    assert page.one("main").attrs["id"] == "main"
+    assert [h.attrs["id"] for h in page.all("h1", "h2")] == ["main-2", "main-3", "part", "part-3-a-day"]
+
+
+def test_landmarks_language_title_and_skip_link(page: Element) -> None:
+    assert page.one("html").attrs["lang"] == "en"
+    assert page.one("head").one("title").text() == "Gluteus minimus: patient handout"
+    body = page.one("body")
+    first = next(child for child in body.children if isinstance(child, Element))
+    assert (first.tag, first.attrs["href"]) == ("a", "#main")
+    assert [element.tag for element in body.all("header", "main", "footer")] == ["header", "main", "footer"]
+
+
+def test_drawings_are_named_and_described_and_mirrored(page: Element) -> None:
+    drawings = [svg for svg in page.all("svg") if svg.attrs.get("role") == "img"]
+    assert [svg.one("desc").text() for svg in drawings] == [
+        "What hip shows", "What ball shows", "What ball shows", "What ball shows", "What hip shows",
+    ]  # fmt: skip
+    for svg in drawings:
+        names = svg.attrs["aria-labelledby"].split()
+        assert names == [svg.one("title").attrs["id"], svg.one("desc").attrs["id"]]
+    assert [svg.one("text").text() for svg in drawings] == ["right", "right", "right", "right", "left"]
+    paths = [svg.one("path").attrs["d"] for svg in drawings]
+    assert paths[0] == "M100 100L300 100L300 900Z" and paths[-1] == "M900 100L700 100L700 900Z"
+
+
+def test_other_pictures_are_hidden_from_screen_readers(page: Element) -> None:
+    others = [svg for svg in page.all("svg") if svg.attrs.get("role") != "img"]
+    assert others and all(svg.attrs["aria-hidden"] == "true" for svg in others)
+
+
+def test_a_missing_drawing_leaves_neither_caption_nor_column(page: Element) -> None:
+    assert "A caption without its drawing" not in page.text()
+    assert not any(
+        element.attrs.get("class") in ("cell", "columns figure-text") and not element.words()
+        for element in page.walk()
+    )
+    cards = [
+        element.attrs["class"] for element in page.walk() if "card" in element.attrs.get("class", "").split()
+    ]
+    assert cards == ["card", "card bare", "card"]
+
+
+def test_a_broken_drawing_is_one_clear_problem(tmp_path: Path) -> None:
+    figures = store(tmp_path)
+    (tmp_path / "charts" / "hip.json").write_text("{", "utf-8")
+    with pytest.raises(ContentError, match="chart hip"):
+        render_document(document(), figures)
+
+
+def test_the_mono_edition_has_drawings_without_colour(tmp_path: Path) -> None:
+    write_figure(tmp_path, "exercise", "ball")
+    file = tmp_path / "exercises" / "ball.json"
+    file.write_text(file.read_text("utf-8").replace('"skin"', '"muscle"'), "utf-8")
+    tree = document(sections=(b.Section("do", (figure("exercise", "ball", ""),)),))
+    colour = read(render_document(tree, FigureStore(tmp_path))).one("path").attrs["fill"]
+    mono = (
+        read(render_document(replace(tree, edition="mono"), FigureStore(tmp_path))).one("path").attrs["fill"]
+    )
+    assert (colour, mono) == ("#D9907F", "#CFCFCF")
+
+
+def test_tables_name_their_columns_and_rows(page: Element) -> None:
+    for table in page.all("table"):
+        for header in table.all("th"):
+            assert header.attrs["scope"] in ("row", "col")
+        assert "aria-labelledby" in table.attrs or table.all("caption")
+    grades = next(table for table in page.all("table") if "grades" in table.attrs.get("class", ""))
+    assert [th.text() for th in grades.all("th") if th.attrs["scope"] == "row"] == ["1 mild", "2 moderate"]
+    cells = [td for td in grades.all("td") if td.text() == "4 to 12 weeks"]
+    assert cells[0].attrs["data-head"] == "Often heals in"
+
+
+def test_a_row_with_a_cell_too_few_is_an_error(figures: FigureStore) -> None:
+    short = b.Table(("A", "B"), (b.Row((t("a"),)),))
+    with pytest.raises(ValueError, match="zip"):
+        render_document(document(sections=(b.Section("do", (short,)),)), figures)
+
+
+def test_the_log_has_a_box_for_every_row_and_day(page: Element) -> None:
+    (log,) = [element for element in page.walk() if element.attrs.get("class") == "log"]
+    rows = log.one("tbody").all("tr")
+    assert [len(row.all("td")) for row in rows] == [14, 14, 14]
+    assert log.one("caption").text().startswith("A log to fill in by hand")
+
+
+def test_the_stop_box_is_a_named_region_with_a_sign(page: Element) -> None:
+    (box,) = [element for element in page.walk() if element.attrs.get("role") == "region"]
+    names = {element.attrs.get("id"): element.text().strip() for element in box.all("h2")}
+    assert [names[name] for name in box.attrs["aria-labelledby"].split()] == [
+        "Stop: call 911 now", "Stop: see a clinician soon",
+    ]  # fmt: skip
+    assert len(box.all("svg")) == 2
+
+
+def test_the_code_becomes_a_link(page: Element) -> None:
+    (button,) = [element for element in page.all("a") if element.attrs.get("class") == "button"]
+    assert button.attrs["href"] == "https://WestSubPainRelief.com/hip-glute-pain"
+    assert "Scan" not in page.one("main").text()
+
+
+def test_words_of_the_page_in_another_language_say_so(figures: FigureStore) -> None:
+    body = read(render_document(document(lang="en-US"), figures)).one("body")
+    assert not any("lang" in element.attrs for element in body.walk())
+    tree = document(lang="es")
+    skip = read(render_document(tree, figures)).one("body").all("a")[0]
+    assert (skip.text(), skip.attrs["lang"]) == ("Skip to the handout", "en")
+    spanish = Words("es", "Ir a la hoja", "Leer el artículo completo")
+    page = read(render_document(tree, figures, spanish))
+    skip = page.one("body").all("a")[0]
+    assert (skip.text(), "lang" in skip.attrs) == ("Ir a la hoja", False)
+    assert "Leer el artículo completo" in page.text()
+
+
+@pytest.mark.parametrize(("lang", "direction"), [("en", None), ("ar", "rtl"), ("he-IL", "rtl"), ("pl", None)])
+def test_direction_of_writing(figures: FigureStore, lang: str, direction: str | None) -> None:
+    assert read(render_document(document(lang=lang), figures)).one("html").attrs.get("dir") == direction
+
+
+def test_the_same_document_gives_the_same_page(tmp_path: Path) -> None:
+    assert render_document(document(), store(tmp_path)) == render_document(document(), store(tmp_path))
+
+
+def test_the_foot_says_nothing_twice(figures: FigureStore) -> None:
+    foot = b.Footer(t("Version 1.0."), t("Sources: A. Version 1.0. **Large print:** ask us."), "{page}")
+    page = read(render_document(document(footer=foot), figures))
+    assert " ".join(page.one("footer").words()) == "Sources: A. Version 1.0. Large print: ask us."
+
+
+def test_a_banner_elsewhere_stays_where_it_is(figures: FigureStore) -> None:
+    clinic = b.Banner("Clinic", b.Span("1"), b.Span("2"))
+    page = read(
+        render_document(document(sections=(b.Section("do", (b.Bullets(items("a")), clinic)),)), figures)
+    )
+    assert not page.all("header") and page.one("main").words() == ["a", "Clinic", "1", "2"]

@@ -1,0 +1,46 @@
+"""Colours that can be read, in light and in dark."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from handouts.html.style import DARK, LIGHT, MARK_PAIRS, TEXT_PAIRS, Palette, style_sheet
+
+
+def contrast(first: str, second: str) -> float:
+    """Contrast ratio of two #RRGGBB colours, by WCAG 2.2."""
+
+    def luminance(colour: str) -> float:
+        parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+        linear = [v / 12.92 if v <= 0.04045 else ((v + 0.055) / 1.055) ** 2.4 for v in parts]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    low, high = sorted((luminance(first), luminance(second)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def test_contrast_of_black_and_white() -> None:
+    assert contrast("#000000", "#FFFFFF") == pytest.approx(21)
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize(("text", "ground"), TEXT_PAIRS)
+def test_text_can_be_read(palette: Palette, text: str, ground: str) -> None:
+    assert contrast(palette[text], palette[ground]) >= 4.5
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize(("mark", "ground"), MARK_PAIRS)
+def test_signs_can_be_seen(palette: Palette, mark: str, ground: str) -> None:
+    assert contrast(palette[mark], palette[ground]) >= 3
+
+
+def test_every_colour_of_the_style_sheet_has_a_value_in_both_palettes() -> None:
+    used = set(re.findall(r"var\(--([a-z-]+)\)", style_sheet()))
+    assert used == set(LIGHT) == set(DARK)
+
+
+def test_braces_of_the_style_sheet_match() -> None:
+    assert style_sheet().count("{") == style_sheet().count("}")

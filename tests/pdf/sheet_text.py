@@ -1,0 +1,180 @@
+"""What a sheet should say, element by element: the document tree as (tag, text) in reading order.
+
+For tests only. Written against what assistive technology gets, not against how the renderer does it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from handouts.pdf.fonts import clean
+from handouts.sheet import blocks as b
+from tests.support.pdf_reader import Node
+
+LEAVES = frozenset({"P", "H1", "H2", "H3", "LBody", "TH", "TD", "Caption"})
+
+
+@dataclass(frozen=True)
+class Said:
+    """One element. ``optional``: it may be left out of the two-page edition. ``begins``: ``text`` is its beginning."""
+
+    tag: str
+    text: str
+    optional: bool = False
+    begins: bool = False
+
+    def is_said_by(self, other: Said) -> bool:
+        """Whether ``other`` is this element."""
+        same = other.text.startswith(self.text) if self.begins else other.text == self.text
+        return same and other.tag == self.tag
+
+
+def words(text: str) -> str:
+    """``text`` with single spaces."""
+    return re.sub(r"\s+", " ", clean(text)).strip()
+
+
+def in_file(tree: Node) -> list[Said]:
+    """What the structure tree of a file says. A figure says its alternative text."""
+    found: list[Said] = []
+
+    def walk(node: Node) -> None:
+        if node.tag == "Figure":
+            found.append(Said("Figure", words(node.alt or "")))
+        elif node.tag in LEAVES:
+            found.append(Said(node.tag, words(node.text)))
+        else:
+            for kid in node.kids:
+                if isinstance(kid, Node):
+                    walk(kid)
+
+    walk(tree)
+    return found
+
+
+def in_document(document: b.Document) -> list[Said]:
+    """What the document says."""
+    found: list[Said] = []
+    for section in document.sections:
+        found += _nodes(section.nodes, document.edition, False)
+    found.append(Said("P", words(b.plain(document.footer.closing))))
+    return found
+
+
+def _nodes(nodes: tuple[b.Node, ...], edition: str, optional: bool) -> Iterator[Said]:
+    for node in nodes:
+        may_go = optional or getattr(node, "drop", None) is not None
+        if isinstance(node, b.Columns):
+            yield from _nodes(node.left, edition, may_go)
+            yield from _nodes(node.right, edition, may_go)
+            continue
+        for said in _block(node, edition):
+            yield replace(said, optional=said.optional or may_go)
+
+
+def _items(items: tuple[b.Item, ...]) -> Iterator[Said]:
+    for item in items:
+        yield Said("LBody", words(b.plain(item.runs)), item.drop is not None)
+
+
+def _figure(figure: b.Figure | None, edition: str) -> Iterator[Said]:
+    if figure is not None:
+        small = edition == "standard"  # where a drawing may give way to words
+        yield Said("Figure", words(figure.alt), small)
+        if figure.caption:
+            yield Said("Caption", words(b.plain(figure.caption)), small)
+
+
+def _block(node: b.Block, edition: str) -> Iterator[Said]:
+    match node:
+        case b.Banner():
+            yield Said("P", words(node.name))
+            yield Said("P", words(f"{node.phone.text} {node.web.text}"))
+        case b.Title():
+            yield Said("H1", words(node.text))
+            yield Said("P", words(b.plain(node.subtitle)))
+            if node.badge:
+                yield Said("P", words(node.badge))
+            if node.patient:
+                yield Said("P", words(b.plain(node.patient)))
+        case b.Heading():
+            yield Said(f"H{node.level}", words(node.text))
+        case b.Paragraph():
+            yield Said("P", words(b.plain(node.runs)))
+        case b.Bullets() | b.Steps():
+            yield from _items(node.items)
+        case b.Figure():
+            yield from _figure(node, edition)
+        case b.Summary():
+            yield Said("H2", words(node.heading))
+            yield from _items(node.points)
+            yield Said("H3", words(node.today_heading))
+            yield Said("P", words(b.plain(node.today)))
+        case b.Facts():
+            for fact in node.rows:
+                yield Said("TH", words(fact.label), fact.drop is not None)
+                yield Said("TD", words(b.plain(fact.value)), fact.drop is not None)
+        case b.Table():
+            for head in node.head:
+                yield Said("TH", words(head))
+            for row in node.rows:
+                for i, cell in enumerate(row.cells):
+                    tag = "TH" if node.row_header and i == 0 else "TD"
+                    yield Said(tag, words(b.plain(cell)), row.drop is not None)
+        case b.StopBox():
+            yield Said("H2", words(node.emergency_heading))
+            yield from _items(node.emergency)
+            yield Said("H2", words(node.soon_heading))
+            yield from _items(node.soon)
+            if node.note:
+                yield Said("P", words(b.plain(node.note)))
+        case b.ExerciseCard():
+            yield from _card(node, edition)
+        case b.Panel():
+            yield Said("H2", words(node.heading))
+            yield Said("P", words(b.plain(node.lead)))
+            for box in node.boxes:
+                yield Said("H3", words(box.title))
+                yield Said("P", words(b.plain(box.runs)))
+                yield from _figure(box.figure, edition)
+            for note in node.notes:
+                yield Said("P", words(b.plain(note.runs)), note.drop is not None)
+        case b.Log():
+            yield Said("H2", words(node.heading))
+            standard = edition == "standard"  # where exercises may be left out, and then are not named here
+            usage = node.usage.partition("{rows}")[0] if standard else node.alt
+            yield Said("Figure", words(usage), begins=standard)
+        case b.QrPanel():
+            yield Said("Figure", words(node.alt))
+            yield Said("P", words(node.heading))
+            yield Said("P", words(node.address.text))
+            yield Said("P", words(node.contact_label))
+            for span in node.contact:
+                yield Said("P", words(span.text))
+        case _:
+            raise TypeError(f"say in this module how {type(node).__name__} reads")
+
+
+def _card(card: b.ExerciseCard, edition: str) -> Iterator[Said]:
+    title = Said("H3", words(f"{card.letter} {card.title}"))
+    figure = list(_figure(card.figure, edition))
+    steps = list(_items(card.steps.items))
+    dose = [Said("LBody", words(f"{cell.value} {cell.label}")) for cell in card.dose]
+    notes = [Said("P", words(f"{note.label} {b.plain(note.runs)}")) for note in (*card.notes, *card.extras)]
+    yield from (title, *figure, *steps, *dose, *notes)
+
+
+def difference(document: b.Document, tree: Node) -> str:
+    """Where the file first departs from the document; nothing if it does not."""
+    expected, got = in_document(document), in_file(tree)
+    standard = document.edition == "standard"
+    at = 0
+    for said in expected:
+        if at < len(got) and said.is_said_by(got[at]):
+            at += 1
+        elif not (standard and said.optional):
+            found = got[at] if at < len(got) else "the end"
+            return f"after {[g.text for g in got[max(0, at - 2) : at]]}: expected {said}, found {found}"
+    return "" if at == len(got) else f"left over: {got[at:]}"

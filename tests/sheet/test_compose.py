@@ -1,0 +1,348 @@
+"""What goes on a sheet: every topic in every edition, for whom, in which words."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from handouts import ContentError, Library, SheetRequest
+from handouts.sheet.blocks import (
+    Banner,
+    Document,
+    Drop,
+    ExerciseCard,
+    Figure,
+    Heading,
+    Log,
+    Panel,
+    QrPanel,
+    Span,
+    StopBox,
+    Summary,
+    Table,
+    Title,
+    plain,
+)
+from handouts.sheet.compose import MAX_NOTE, MAX_PATIENT, compose
+from handouts.sheet.select import drops, without
+from handouts.sheet.texts import texts
+from tests.sheet.bundled import CONDITION, EDITIONS, MUSCLE, PAPERS, TOPICS, changed, overlay, parts
+
+
+def words(node: object) -> str:
+    """All text of a part of a document, a line for each string."""
+    return "\n".join(texts(node))
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+@pytest.mark.parametrize("slug", TOPICS)
+class TestEverySheet:
+    def test_it_has_what_a_reader_needs(self, bundled_library: Library, slug: str, edition: str) -> None:
+        document = compose(bundled_library, SheetRequest(slug, edition=edition))
+        for kind in (Banner, Title, Summary, StopBox, Log, QrPanel, Panel):
+            assert len(parts(document, kind)) == 1, kind
+        assert [t.role for t in parts(document, Table)].count("grades") == 1
+        assert [t.role for t in parts(document, Table)].count("pairs") == 1
+        assert parts(document, ExerciseCard)
+        names = [section.name for section in document.sections]
+        assert names == ["understand", "do", "more"] if edition == "clinician" else ["understand", "do"]
+        assert document.title == bundled_library.topic(slug).title and document.lang == "en-US"
+
+    def test_headings_never_skip_a_level(self, bundled_library: Library, slug: str, edition: str) -> None:
+        document = compose(bundled_library, SheetRequest(slug, edition=edition))
+        level = 1
+        for heading in parts(document, Heading):
+            assert heading.level <= level + 1, heading.text
+            level = heading.level
+
+    def test_exercises_are_complete(self, bundled_library: Library, slug: str, edition: str) -> None:
+        cards = parts(compose(bundled_library, SheetRequest(slug, edition=edition)), ExerciseCard)
+        for card in cards:
+            assert len(card.steps.items) >= 2 and card.dose and card.title
+            assert card.notes[0].label == bundled_library.wording.feel_it
+        letters = [card.letter for card in cards]
+        assert letters == sorted(set(letters)) and letters[0] == "A"
+
+    def test_the_log_has_a_row_for_each_exercise_to_do(
+        self, bundled_library: Library, slug: str, edition: str
+    ) -> None:
+        document = compose(bundled_library, SheetRequest(slug, edition=edition))
+        log = parts(document, Log)[0]
+        plan = parts(document, ExerciseCard)
+        if edition == "clinician":  # where the other choices are shown in full too
+            plan = plan[: len(log.rows) - 1]
+        assert [row.letter for row in log.rows] == [*(card.letter for card in plan), ""]
+
+    def test_no_field_of_a_wording_is_left_open(
+        self, bundled_library: Library, slug: str, edition: str
+    ) -> None:
+        document = compose(bundled_library, SheetRequest(slug, edition=edition, side="left", patient="Ann"))
+        text = words(document.sections) + words(document.footer.closing) + words(document.footer.running)
+        alts = " ".join(figure.alt for figure in parts(document, Figure))
+        assert "{" not in text + alts and "**" not in text + alts
+
+    def test_what_must_stay_cannot_be_dropped(
+        self, bundled_library: Library, slug: str, edition: str
+    ) -> None:
+        document = compose(bundled_library, SheetRequest(slug, edition=edition))
+        bare = without(document, frozenset(d for s in document.sections for d in drops(s)))
+        bare = Document(**{f: getattr(document, f) for f in document.__slots__} | {"sections": tuple(
+            without(section, frozenset(drops(section))) for section in document.sections)})  # fmt: skip
+        for kind in (Banner, Title, Summary, StopBox, QrPanel):
+            assert parts(bare, kind) == parts(document, kind), kind
+        grades = [t for t in parts(document, Table) if t.role == "grades"]
+        assert [t for t in parts(bare, Table) if t.role == "grades"] == grades
+        assert [panel.boxes for panel in parts(bare, Panel)] == [
+            panel.boxes for panel in parts(document, Panel)
+        ]
+        assert len(parts(bare, ExerciseCard)) >= 2
+        for node in (StopBox, QrPanel, Summary, Title, Banner):
+            assert drops(parts(document, node)[0]) == ()
+        assert bare.footer == document.footer
+
+
+def test_the_web_version_says_all_that_the_large_one_says(bundled_library: Library) -> None:
+    web = words(compose(bundled_library, SheetRequest(MUSCLE), web=True).sections)
+    large = words(compose(bundled_library, SheetRequest(MUSCLE, edition="large")).sections)
+    assert [line for line in large.split("\n") if line.rstrip(".") not in web] == []
+
+
+@pytest.mark.parametrize("edition", ["large", "mono", "clinician"])
+def test_the_other_editions_say_all_that_the_standard_one_says(
+    bundled_library: Library, edition: str
+) -> None:
+    full = words(compose(bundled_library, SheetRequest(MUSCLE, edition=edition)).sections)
+    standard = words(compose(bundled_library, SheetRequest(MUSCLE)).sections)
+    assert [line for line in standard.split("\n") if line not in full] == []
+
+
+def test_the_clinician_edition_adds_what_only_clinicians_read(bundled_library: Library) -> None:
+    topic = bundled_library.topic(MUSCLE)
+    clinician = words(compose(bundled_library, SheetRequest(MUSCLE, edition="clinician")))
+    standard = words(compose(bundled_library, SheetRequest(MUSCLE)))
+    notes = topic.clinician
+    for text in (
+        *notes.differential,
+        *notes.satellites,
+        *notes.examination,
+        *(c.code for c in notes.icd10cm),
+    ):
+        assert text in clinician and text not in standard
+    assert topic.facts.nerve_levels in clinician
+    for source in topic.sources:
+        assert bundled_library.sources.sources[source].citation in clinician
+
+
+# ------------------------------------------------------------------------------------------------------- sides
+
+
+@pytest.mark.parametrize(
+    ("side", "badge"), [("left", "Left hip"), ("right", "Right hip"), ("both", "Both sides")]
+)
+def test_the_badge_names_the_side(bundled_library: Library, side: str, badge: str) -> None:
+    document = compose(bundled_library, SheetRequest(MUSCLE, side=side))
+    assert parts(document, Title)[0].badge == badge
+    assert parts(compose(bundled_library, SheetRequest(MUSCLE)), Title)[0].badge is None
+
+
+SIDED = {
+    r"^steps:(\n  - .*)+": """steps:
+  - Put your {sore} foot on the {other} knee.
+  - Stop."""
+}
+
+
+@pytest.mark.parametrize(
+    ("side", "said"),
+    [
+        ("right", "Put your right foot on the left knee."),
+        ("left", "Put your left foot on the right knee."),
+        ("both", "Put your sore foot on the other knee."),
+        (None, "Put your sore foot on the other knee."),
+    ],
+)
+def test_steps_name_the_side_that_is_treated(tmp_path: Path, side: str | None, said: str) -> None:
+    text = changed("exercises/clamshell.yaml", SIDED)
+    library = Library.load(overlay(tmp_path, {"exercises/clamshell.yaml": text}))
+    document = compose(library, SheetRequest(MUSCLE, side=side, exercises=("clamshell",)))
+    steps = parts(document, ExerciseCard)[0].steps.items
+    assert [plain(item.runs) for item in steps] == [said, "Stop."]
+
+
+def test_drawings_are_mirrored_for_the_left_side_and_say_so(bundled_library: Library) -> None:
+    right, left = (
+        parts(compose(bundled_library, SheetRequest(MUSCLE, side=side)), Figure) for side in ("right", "left")
+    )
+    assert [figure.mirrored for figure in right] == [False] * len(right)
+    turned = [(a, b) for a, b in zip(right, left, strict=True) if b.mirrored]
+    assert turned, "no drawing turns"
+    for a, b in turned:
+        for before, after in ((a.alt, b.alt), (plain(a.caption), plain(b.caption))):
+            assert before.lower().count("right") == after.lower().count("left")
+            assert before.lower().count("left") == after.lower().count("right")
+
+
+# ----------------------------------------------------------------------------------------------- patient, notes
+
+
+def test_the_patient_is_on_the_sheet_and_not_in_what_names_it(bundled_library: Library) -> None:
+    document = compose(
+        bundled_library,
+        SheetRequest(MUSCLE, patient="Zenobia Quux", note="See Dr. Vex.", date=dt.date(2026, 12, 24)),
+    )
+    assert "Zenobia Quux" in words(document.sections) and "See Dr. Vex." in words(document.sections)
+    assert "24 Dec 2026" in words(document.sections)
+    for text in (document.title, document.subject, document.author, document.slug, words(document.footer)):
+        assert "Zenobia" not in text and "Vex" not in text
+    secrets = [s for s in parts(document, Span) if "Zenobia" in s.text or "Vex" in s.text]
+    assert secrets and all(span.private for span in secrets)
+
+
+@pytest.mark.parametrize(
+    "name", ["{patient}", "**Ann**", "<b>Ann</b>", "Ann & Ben", "{sore}", "Ann {", "a\\b"]
+)
+def test_a_name_is_printed_as_it_is_written(bundled_library: Library, name: str) -> None:
+    document = compose(bundled_library, SheetRequest(MUSCLE, patient=name, note=name))
+    assert [s.text for s in parts(document, Span) if s.private] == [name, name]
+
+
+def test_the_date_is_that_of_the_request_or_of_the_content(bundled_library: Library) -> None:
+    assert compose(bundled_library, SheetRequest(MUSCLE)).date == str(
+        bundled_library.topic(MUSCLE).review.written
+    )
+    assert compose(bundled_library, SheetRequest(MUSCLE, date=dt.date(2030, 1, 2))).date == "2030-01-02"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "option"),
+    [
+        ({"edition": "pocket"}, "--edition"),
+        ({"paper": "a3"}, "--paper"),
+        ({"side": "top"}, "--side"),
+        ({"patient": "x" * (MAX_PATIENT + 1)}, "--patient"),
+        ({"note": "x" * (MAX_NOTE + 1)}, "--note"),
+    ],
+)
+def test_a_wrong_request_names_the_option(
+    bundled_library: Library, wrong: dict[str, str], option: str
+) -> None:
+    with pytest.raises(ContentError) as caught:
+        compose(bundled_library, SheetRequest(MUSCLE, **wrong))
+    assert [problem.file for problem in caught.value.problems] == [option]
+    assert caught.value.problems[0].hint
+
+
+def test_everything_wrong_with_a_request_is_said_at_once(bundled_library: Library) -> None:
+    with pytest.raises(ContentError) as caught:
+        compose(bundled_library, SheetRequest(MUSCLE, paper="a3", side="top", patient="x" * 999))
+    assert {problem.file for problem in caught.value.problems} == {"--paper", "--side", "--patient"}
+
+
+# --------------------------------------------------------------------------------------- review state, the clinic
+
+
+CLINIC = "clinics/west-suburban-pain-relief.yaml"
+
+
+def _foot(library: Library, slug: str = MUSCLE) -> str:
+    document = compose(library, SheetRequest(slug))
+    running, closing = plain(document.footer.running), plain(document.footer.closing)
+    for part in (running, closing):
+        assert part.count("ersion 1.0") == 1
+    return running + "\n" + closing
+
+
+def test_content_that_nobody_has_read_says_so(bundled_library: Library) -> None:
+    for line in _foot(bundled_library).split("\n"):
+        assert "Not yet reviewed by a clinician." in line and "Review due Nov 2028" in line
+
+
+def test_a_reviewer_is_named(tmp_path: Path) -> None:
+    text = changed(
+        "muscles/gluteus-minimus.yaml",
+        {
+            r"^  review_due: .*$": "  reviewed_by: Pat Example, PT\n  reviewed_on: 2027-02-03\n  review_due: 2029-01-01"
+        },
+    )
+    foot = _foot(Library.load(overlay(tmp_path, {"muscles/gluteus-minimus.yaml": text})))
+    assert foot.count("Reviewed by Pat Example, PT, 3 Feb 2027.") == 2 and "Not yet" not in foot
+    assert "version 1.0, 3 Feb 2027" in foot
+
+
+def test_a_clinic_signs_off_a_sheet_and_only_that_one(tmp_path: Path) -> None:
+    text = changed(
+        CLINIC, {r"^articles:": f"signed_off:\n  {MUSCLE}: {{by: Dr. Ok, on: 2027-05-06}}\narticles:"}
+    )
+    library = Library.load(overlay(tmp_path, {CLINIC: text}))
+    assert _foot(library).count("Checked for West Suburban Pain Relief by Dr. Ok, 6 May 2027.") == 2
+    assert "Not yet" not in _foot(library)
+    assert "Not yet reviewed" in _foot(library, CONDITION)
+
+
+def test_the_emergency_number_is_the_clinics(tmp_path: Path) -> None:
+    text = changed(CLINIC, {'emergency_number: "911"': 'emergency_number: "112"'})
+    document = compose(Library.load(overlay(tmp_path, {CLINIC: text})), SheetRequest(MUSCLE))
+    assert parts(document, StopBox)[0].emergency_heading == "Stop: call 112 now"
+    assert "911" not in words(document.sections)
+
+
+def test_sources_in_the_footer_are_named(bundled_library: Library) -> None:
+    assert "Sources: Travell & Simons; " in _foot(bundled_library)
+
+
+def test_drawings_that_ask_for_a_credit_get_it(bundled_library: Library) -> None:
+    document = compose(bundled_library, SheetRequest(MUSCLE))
+    for figure in parts(document, Figure):
+        credit = bundled_library.figures.get(figure.kind, figure.slug).credit_short
+        assert credit.rstrip(".") in plain(document.footer.closing)
+
+
+# -------------------------------------------------------------------------------------------------- the article
+
+
+def _url(library: Library, slug: str) -> str:
+    panel = parts(compose(library, SheetRequest(slug)), QrPanel)[0]
+    assert panel.address.url == panel.url and "https://" + panel.address.text == panel.url
+    return panel.url
+
+
+def test_the_article_is_the_one_that_the_clinic_maps(bundled_library: Library) -> None:
+    assert _url(bundled_library, CONDITION) == "https://WestSubPainRelief.com/hip-glute-pain"
+    assert _url(bundled_library, MUSCLE) == "https://WestSubPainRelief.com/hip-glute-pain"
+
+
+@pytest.mark.parametrize("base", ["https://example.org/read", "https://example.org/read/"])
+def test_without_a_map_the_base_address_and_the_slug(tmp_path: Path, base: str) -> None:
+    text = changed(
+        CLINIC, {r"^  gluteus-minimus: .*\n": "", r"^articles:": f"article_base_url: {base}\narticles:"}
+    )
+    library = Library.load(overlay(tmp_path, {CLINIC: text}))
+    assert _url(library, MUSCLE) == f"https://example.org/read/{MUSCLE}"
+    assert _url(library, CONDITION) == "https://WestSubPainRelief.com/hip-glute-pain"
+
+
+def test_without_either_the_contents_own_address(tmp_path: Path) -> None:
+    text = changed(CLINIC, {r"^  gluteus-minimus: .*\n": ""})
+    library = Library.load(overlay(tmp_path, {CLINIC: text}))
+    assert _url(library, MUSCLE) == "https://en.wikipedia.org/wiki/Gluteus_minimus"
+
+
+@pytest.mark.parametrize("slug", TOPICS)
+def test_no_address_says_anything_about_the_patient(bundled_library: Library, slug: str) -> None:
+    request = SheetRequest(slug, patient="Zenobia", note="Quux", side="left", date=dt.date(2026, 1, 1))
+    document = compose(bundled_library, request)
+    for span in parts(document, Span):
+        assert span.url is None or span.url.startswith(("https://", "tel:"))
+        assert "Zenobia" not in (span.url or "") and "Quux" not in (span.url or "")
+    assert _url(bundled_library, slug) == parts(document, QrPanel)[0].url
+
+
+def test_papers_do_not_change_what_is_said(bundled_library: Library) -> None:
+    both = [compose(bundled_library, SheetRequest(MUSCLE, paper=paper)).sections for paper in PAPERS]
+    assert both[0] == both[1]
+
+
+def test_a_drop_is_never_written_twice_with_other_words() -> None:
+    assert Drop(1, "a") == Drop(1, "a") and Drop(1, "a") != Drop(2, "a")

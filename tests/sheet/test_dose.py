@@ -1,0 +1,107 @@
+"""Doses: what a therapist types, and what a reader reads. Nothing is left to work out."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from handouts import ContentError, Library
+from handouts.content.model import Dose
+from handouts.sheet.dose import dose_cells, parse_dose
+
+LIBRARY = Library.load()
+USUAL = Dose.model_validate({"hold_seconds": "20-30", "repetitions": 3, "times_a_day": 2})
+DAILY = Dose.model_validate({"sets": 2, "repetitions": 8, "days_a_week": 3, "each_side": True})
+
+
+def cells(text: str, usual: Dose = USUAL) -> list[tuple[str, str]]:
+    """The dose strip that ``text`` gives."""
+    return [(cell.value, cell.label) for cell in dose_cells(parse_dose(text, usual), LIBRARY.wording)]
+
+
+@pytest.mark.parametrize(
+    ("text", "strip"),
+    [
+        ("3x12", [("12 times", "in a row"), ("3 sets", "in all"), ("2 times", "a day")]),
+        ("3×12", [("12 times", "in a row"), ("3 sets", "in all"), ("2 times", "a day")]),
+        ("3 x 12", [("12 times", "in a row"), ("3 sets", "in all"), ("2 times", "a day")]),
+        ("1x1", [("1 time", "in a row"), ("1 set", "in all"), ("2 times", "a day")]),
+        ("2x30s", [("30 sec", "hold"), ("2 times", "repeat"), ("2 times", "a day")]),
+        ("2x30 sec", [("30 sec", "hold"), ("2 times", "repeat"), ("2 times", "a day")]),
+        ("2x30s,3/day", [("30 sec", "hold"), ("2 times", "repeat"), ("3 times", "a day")]),
+        ("2x30s, 3/day", [("30 sec", "hold"), ("2 times", "repeat"), ("3 times", "a day")]),
+        ("10,3/week", [("10 times", "repeat"), ("3 days", "a week")]),
+        ("10,1/week", [("10 times", "repeat"), ("1 day", "a week")]),
+        ("8-12,1/day", [("8–12 times", "repeat"), ("1 time", "a day")]),
+        ("30s", [("30 sec", "hold"), ("2 times", "a day")]),
+        ("2min", [("2 min", "in all"), ("2 times", "a day")]),
+        ("4/day", [("20–30 sec", "hold"), ("3 times", "repeat"), ("4 times", "a day")]),
+    ],
+)
+def test_what_is_typed_and_what_is_read(text: str, strip: list[tuple[str, str]]) -> None:
+    assert cells(text) == strip
+
+
+def test_the_side_of_the_usual_dose_is_kept() -> None:
+    assert cells("3x10", DAILY) == [("10 times", "in a row"), ("3 sets", "each side"), ("3 days", "a week")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "x", "3x", "x12", "3x12x4", "-3", "0x5", "3x0", "0", "12-8", "8-8", "2.5", "3x12 3/day", "3/year", "1e3", "٣",
+     "3x12,", ",", "9999", "301", "three"],
+)  # fmt: skip
+def test_what_is_no_dose_is_refused_with_an_example(text: str) -> None:
+    with pytest.raises(ContentError) as caught:
+        parse_dose(text, USUAL)
+    problem = caught.value.problems[0]
+    assert problem.file == "--exercise" and "3x12" in problem.hint
+
+
+@pytest.mark.parametrize("text", ["3x12,2x30s", "30s,20s", "2/day,3/day", "3x12,10"])
+def test_a_dose_that_says_a_thing_twice_is_refused(text: str) -> None:
+    with pytest.raises(ContentError):
+        parse_dose(text, USUAL)
+
+
+NUMBERS = st.integers(1, 300)
+
+
+@given(NUMBERS, NUMBERS)
+def test_sets_and_repetitions_are_read_as_typed(sets: int, repetitions: int) -> None:
+    dose = parse_dose(f"{sets}x{repetitions}", USUAL)
+    assert (str(dose.sets), str(dose.repetitions)) == (str(sets), str(repetitions))
+    assert dose.hold_seconds is None and dose.times_a_day == USUAL.times_a_day
+
+
+@given(NUMBERS, NUMBERS, st.integers(1, 24))
+def test_holds_are_read_as_typed(repetitions: int, seconds: int, times: int) -> None:
+    dose = parse_dose(f"{repetitions}x{seconds}s,{times}/day", USUAL)
+    assert [str(v) for v in (dose.repetitions, dose.hold_seconds, dose.times_a_day)] == [
+        str(v) for v in (repetitions, seconds, times)
+    ]
+    assert dose.sets is None
+
+
+@given(st.text(max_size=20))
+def test_any_text_is_a_dose_or_a_clear_refusal(text: str) -> None:
+    try:
+        dose = parse_dose(text, USUAL)
+    except ContentError as error:
+        assert error.problems[0].file == "--exercise"
+        return
+    strip = dose_cells(dose, LIBRARY.wording)
+    assert strip and all(cell.value and cell.label and "{" not in cell.value for cell in strip)
+
+
+@pytest.mark.parametrize("slug", LIBRARY.slugs("exercises"))
+def test_the_doses_of_the_content_say_how_much_and_how_often(slug: str) -> None:
+    dose = LIBRARY.exercise(slug).dose
+    labels = [cell.label for cell in dose_cells(dose, LIBRARY.wording)]
+    words = LIBRARY.wording
+    if dose.as_needed:
+        assert labels == [words.as_long_as]
+    else:
+        assert labels[-1] in (words.a_day, words.a_week) and len(labels) >= 2
+    assert len(set(labels)) == len(labels), "two cells with one name"

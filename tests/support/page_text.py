@@ -1,0 +1,157 @@
+"""Runs the text operators of a page and says what was painted, where, how large and under which mark.
+
+For tests only.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+import pikepdf
+
+Matrix = tuple[float, float, float, float, float, float]
+_IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A piece of text as it was painted: its size in points on paper and where it starts."""
+
+    text: str
+    font: str
+    size: float
+    page: int
+    x: float
+    y: float
+    width: float
+    """Advance in points on paper."""
+    mark: int | None
+    """Marked-content identifier; None in an artifact or outside all marks."""
+    artifact: str | None
+    """``Pagination``, ``Layout`` ... for decoration."""
+
+
+def _times(a: Matrix, b: Matrix) -> Matrix:
+    """``a`` then ``b``."""
+    return (
+        a[0] * b[0] + a[1] * b[2], a[0] * b[1] + a[1] * b[3],
+        a[2] * b[0] + a[3] * b[2], a[2] * b[1] + a[3] * b[3],
+        a[4] * b[0] + a[5] * b[2] + b[4], a[4] * b[1] + a[5] * b[3] + b[5],
+    )  # fmt: skip
+
+
+class _Font:
+    """What a font of a page says of its codes."""
+
+    def __init__(self, font: Any) -> None:
+        self.name = re.sub(r"^[A-Z]{6}\+", "", str(font.BaseFont)[1:])
+        self.first = int(font.get("/FirstChar", 0))
+        self.widths = [float(width) for width in font.get("/Widths", [])]
+        self.unicode: dict[int, str] = {}
+        if "/ToUnicode" in font:
+            cmap = font.ToUnicode.read_bytes().decode("ascii")
+            for block in re.findall(r"beginbfchar(.*?)endbfchar", cmap, re.S):
+                for code, value in re.findall(r"<(\w+)>\s*<(\w+)>", block):
+                    self.unicode[int(code, 16)] = bytes.fromhex(value).decode("utf-16-be")
+
+    def decode(self, codes: bytes) -> str:
+        """The text of ``codes``; U+FFFD for a code that says nothing."""
+        return "".join(self.unicode.get(code, "\ufffd") for code in codes)
+
+    def width(self, codes: bytes) -> float:
+        """Advance in thousandths."""
+        return sum(self.widths[code - self.first] for code in codes)
+
+
+class Interpreter:
+    """Runs the text operators of one page (ISO 32000-1, 9.4)."""
+
+    def __init__(self, page: pikepdf.Page, index: int) -> None:
+        self.page, self.index = page, index
+        self.fonts = {name: _Font(font) for name, font in page.Resources.get("/Font", {}).items()}
+        self.matrix = _IDENTITY
+        self.saved: list[tuple[Matrix, str, float]] = []
+        self.marks: list[tuple[int | None, str | None]] = []
+        self.font, self.size, self.leading = "", 0.0, 0.0
+        self.text = self.line = _IDENTITY
+        self.found: list[Shown] = []
+
+    def run(self) -> list[Shown]:
+        """All text, in painting order."""
+        for operands, operator in pikepdf.parse_content_stream(self.page):
+            name = {"'": "quote", '"': "quotes", "T*": "Tstar"}.get(str(operator), str(operator))
+            handler = getattr(self, f"_do_{name}", None)
+            if handler:
+                handler(*operands)
+        assert not self.marks, f"page {self.index + 1}: marked content is left open"
+        return self.found
+
+    def _do_q(self) -> None:
+        self.saved.append((self.matrix, self.font, self.size))
+
+    def _do_Q(self) -> None:
+        self.matrix, self.font, self.size = self.saved.pop()
+
+    def _do_cm(self, *values: Any) -> None:
+        a, b, c, d, e, f = map(float, values)
+        self.matrix = _times((a, b, c, d, e, f), self.matrix)
+
+    def _do_BMC(self, tag: Any) -> None:
+        self.marks.append((None, "artifact" if tag == "/Artifact" else None))
+
+    def _do_BDC(self, tag: Any, properties: Any) -> None:
+        if tag == "/Artifact":
+            self.marks.append((None, str(properties.get("/Type", "/artifact"))[1:]))
+        else:
+            self.marks.append((int(properties.MCID), None))
+
+    def _do_EMC(self) -> None:
+        self.marks.pop()
+
+    def _do_BT(self) -> None:
+        self.text = self.line = _IDENTITY
+
+    def _do_Tf(self, font: Any, size: Any) -> None:
+        self.font, self.size = str(font), float(size)
+
+    def _do_TL(self, leading: Any) -> None:
+        self.leading = float(leading)
+
+    def _do_Td(self, x: Any, y: Any) -> None:
+        self.text = self.line = _times((1, 0, 0, 1, float(x), float(y)), self.line)
+
+    def _do_TD(self, x: Any, y: Any) -> None:
+        self.leading = -float(y)
+        self._do_Td(x, y)
+
+    def _do_Tstar(self) -> None:
+        self._do_Td(0, -self.leading)
+
+    def _do_Tm(self, *values: Any) -> None:
+        a, b, c, d, e, f = map(float, values)
+        self.text = self.line = (a, b, c, d, e, f)
+
+    def _do_Tj(self, text: Any) -> None:
+        font, codes = self.fonts[self.font], bytes(text)
+        place = _times(self.text, self.matrix)
+        mark, artifact = self.marks[-1] if self.marks else (None, None)
+        size = self.size * (place[2] ** 2 + place[3] ** 2) ** 0.5
+        advance = font.width(codes) * self.size / 1000
+        width = advance * (place[0] ** 2 + place[1] ** 2) ** 0.5
+        self.found.append(
+            Shown(font.decode(codes), font.name, size, self.index, place[4], place[5], width, mark, artifact)
+        )
+        self.text = _times((1, 0, 0, 1, advance, 0), self.text)
+
+    def _do_TJ(self, items: Any) -> None:
+        for item in items:
+            if isinstance(item, pikepdf.String):
+                self._do_Tj(item)
+            else:
+                self.text = _times((1, 0, 0, 1, -float(item) * self.size / 1000, 0), self.text)
+
+    def _do_quote(self, text: Any) -> None:
+        self._do_Tstar()
+        self._do_Tj(text)

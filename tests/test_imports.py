@@ -1,0 +1,140 @@
+"""Who may import whom: downwards only, and the heavy libraries only where they belong."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+MODULES = sorted((ROOT / "handouts").rglob("*.py"))
+TESTS = sorted(p for p in (ROOT / "tests").rglob("*.py") if not {"illustration", "figures"} & set(p.parts))
+"""All but the tests of the drawing tool and of what it has built."""
+
+BELOW: dict[str, set[str]] = {
+    "errors": set(),
+    "resources": set(),
+    "qr": set(),
+    "figures": {"errors", "resources"},
+    "content": {"errors", "resources", "figures"},
+    "sheet": {"errors", "content", "figures"},
+    "pdf": {"errors", "resources", "qr", "figures", "sheet"},
+    "html": {"errors", "resources", "qr", "figures", "sheet"},
+    "api": {"errors", "content", "figures", "sheet", "pdf", "html"},
+    "catalogue": {"errors", "content", "figures", "sheet"},
+    "output": {"errors"},
+}
+"""What a part of the package may import besides itself. A new module needs a row."""
+TOP = {"__init__": {"api", "content", "errors", "sheet"}, "__main__": {"cli"}, "cli": set(BELOW)}
+
+HOMES = {
+    "reportlab": "pdf/",
+    "yaml": "content/source.py",
+    "qrcode": "qr.py",
+    "click": "cli.py",
+    "rich": "cli.py",
+    "pydantic": "content/",
+    "pydantic_core": "content/",
+}
+
+
+def _imports(file: Path) -> Iterator[str]:
+    """Absolute names of everything imported anywhere in ``file``, inside functions too."""
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{file}: imports are written in full"
+            yield node.module or ""
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def _part(file: Path) -> str:
+    return file.relative_to(ROOT / "handouts").parts[0].removesuffix(".py")
+
+
+def test_there_is_something_to_check() -> None:
+    assert len(MODULES) > 30
+    found = {name.split(".")[0] for file in MODULES for name in _imports(file)}
+    assert set(HOMES) - {"pydantic_core", "rich"} <= found
+
+
+@pytest.mark.parametrize("file", MODULES, ids=lambda file: str(file.relative_to(ROOT)))
+def test_imports_go_downwards(file: Path) -> None:
+    part = _part(file)
+    allowed = (BELOW | TOP).get(part)
+    assert allowed is not None, f"say in this test what {part} may import"
+    wrong = []
+    for name in _imports(file):
+        top, _, rest = name.partition(".")
+        if top == "handouts" and rest and rest.split(".")[0] not in allowed | {part}:
+            wrong.append(name)
+    assert not wrong
+
+
+@pytest.mark.parametrize("library", HOMES)
+def test_libraries_stay_at_home(library: str) -> None:
+    users = {
+        str(file.relative_to(ROOT / "handouts"))
+        for file in MODULES
+        if any(name.split(".")[0] == library for name in _imports(file))
+    }
+    assert {user for user in users if not user.startswith(HOMES[library])} == set()
+
+
+def test_the_drawing_tool_is_never_needed() -> None:
+    users = [
+        file for file in (*MODULES, *TESTS) if any(n.split(".")[0] == "illustration" for n in _imports(file))
+    ]
+    assert users == []
+
+
+def test_modules_say_what_they_are_for() -> None:
+    silent = [
+        file for file in MODULES if file.stat().st_size and not ast.get_docstring(ast.parse(file.read_text()))
+    ]
+    assert silent == []
+
+
+HEAVY = ("reportlab", "yaml", "pydantic", "qrcode", "PIL", "click", "rich", "numpy")
+
+
+def _loaded_by(code: str) -> set[str]:
+    """Top-level modules that running ``code`` in a fresh process loads."""
+    script = f"{code}\nimport sys\nprint(' '.join(sorted({{name.split('.')[0] for name in sys.modules}})))"
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, cwd=ROOT, check=True
+    )
+    return set(done.stdout.split())
+
+
+@pytest.mark.parametrize(
+    "module", ["handouts.errors", "handouts.resources", "handouts.figures", "handouts.qr"]
+)
+def test_light_modules_load_nothing_heavy(module: str) -> None:
+    import importlib
+
+    file = Path(importlib.import_module(module).__file__ or "")
+    package = file.parent if file.name == "__init__.py" else None
+    own = [file] if package is None else sorted(package.glob("*.py"))
+    top_level = set()
+    for source in own:
+        for node in ast.parse(source.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.Import):
+                top_level |= {alias.name.split(".")[0] for alias in node.names}
+            elif isinstance(node, ast.ImportFrom):
+                top_level.add((node.module or "").split(".")[0])
+    assert not top_level & set(HEAVY)
+
+
+def test_opening_the_library_does_not_open_the_pdf_writer() -> None:
+    assert not _loaded_by("import handouts") & {"reportlab", "qrcode", "PIL", "rich", "click"}
+
+
+def test_asking_for_help_opens_neither_content_nor_the_pdf_writer() -> None:
+    code = "import handouts.cli\ntry: handouts.cli.main(['--help'])\nexcept SystemExit: pass"
+    assert not _loaded_by(code) & {"reportlab", "qrcode", "PIL"}
