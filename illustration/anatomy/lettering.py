@@ -79,8 +79,9 @@ def _mark(text: str, edge: str, height: float, ink: Mask, page: labels.Point) ->
             inside = min(max(x if edge == "left" else columns - w - x, 0), 40)
             best = min(best, (abs(top - wanted) + 0.5 * inside + 1.2 * outside, x, top))
     _, x, top = best
-    at = (x + labels.POINTER if edge == "left" else x, top + labels.ASCENT)
-    return labels.Placed(text, (x, top, x + w, top + h), at, "start", ())
+    at = (x + labels.POINTER if edge == "left" else x + w - labels.POINTER, top + labels.ASCENT)
+    anchor = "start" if edge == "left" else "end"  # beside its pointer, however long the word becomes
+    return labels.Placed(text, (x, top, x + w, top + h), at, anchor, ())
 
 
 def pointers(view: View, placed: list[labels.Placed]) -> tuple[tuple[str, str], ...]:
