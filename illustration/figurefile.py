@@ -39,6 +39,8 @@ class Figure:
     credit_short: str = ""
     changes: str = ""
     units_per_point: int = UNITS_PER_POINT
+    panels: tuple[tuple[int, int], ...] = ()
+    """Left and right edges of panels in a row: each is mirrored in its own place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ class Built:
 
 def to_json(figure: Figure) -> str:
     """The text of the figure file. Raises FigureError if the result could not be read back."""
-    head = {
+    head: dict[str, object] = {
         "format": FORMAT,
         "slug": figure.slug,
         "kind": figure.kind,
@@ -69,6 +71,8 @@ def to_json(figure: Figure) -> str:
         "units_per_point": figure.units_per_point,
         "bounds": list(figure.bounds),
     }
+    if figure.panels:
+        head["panels"] = [list(edges) for edges in figure.panels]
     paths = [_compact({"c": style, "d": d}) for style, d in figure.paths]
     labels = [_compact(_label(label)) for label in figure.labels]
     text = _compact(head)[:-1] + ',"paths":' + _block(paths) + ',"labels":' + _block(labels) + "}\n"

@@ -19,6 +19,8 @@ from typing import Any, Literal
 from handouts.figures.styles import PALETTES, Style
 
 FORMAT = 1
+_SLACK = 40
+"""Units that a line may stand out beyond the left edge of its panel."""
 KINDS = ("anatomy", "exercise", "chart")
 Kind = Literal["anatomy", "exercise", "chart"]
 Anchor = Literal["start", "middle", "end"]
@@ -43,6 +45,11 @@ class Path:
 
     style: str
     segments: tuple[tuple[str, tuple[int, ...]], ...]
+
+    @property
+    def left(self) -> int:
+        """The least x of its points."""
+        return min((n for _, numbers in self.segments for n in numbers[::2]), default=0)
 
     @property
     def d(self) -> str:
@@ -83,6 +90,8 @@ class Drawing:
     bounds: tuple[int, int, int, int]
     paths: tuple[Path, ...]
     labels: tuple[Label, ...]
+    panels: tuple[tuple[int, int], ...] = ()
+    """Left and right edges of panels in a row, in reading order; each is mirrored in its own place."""
 
     @property
     def size_pt(self) -> tuple[float, float]:
@@ -104,21 +113,28 @@ class Drawing:
     def mirrored(self) -> Drawing:
         """The same figure for the other side of the body.
 
-        Paths are flipped inside the same bounds; labels move with them but keep their reading direction,
+        Paths are flipped inside the same bounds, panels in a row each inside its own edges, so that the first
+        stays the first; labels move with them but keep their reading direction,
         and sided labels, caption and alternative text exchange right and left. A figure without a side
         comes back unchanged.
         """
         if self.side is None:
             return self
-        total = self.bounds[0] + self.bounds[2]
         return replace(
             self,
             side="left" if self.side == "right" else "right",
             caption=swap_sides(self.caption),
             alt=swap_sides(self.alt),
-            paths=tuple(_flip_path(path, total) for path in self.paths),
-            labels=tuple(_flip_label(label, total) for label in self.labels),
+            paths=tuple(_flip_path(path, self._axis(path.left)) for path in self.paths),
+            labels=tuple(_flip_label(label, self._axis(label.at[0])) for label in self.labels),
         )
+
+    def _axis(self, x: int) -> int:
+        """Twice the mirror axis of what begins at ``x``: that of its panel, or of the whole figure."""
+        for left, right in self.panels:
+            if left - _SLACK <= x <= right:
+                return left + right
+        return self.bounds[0] + self.bounds[2]
 
     def to_svg(self, palette: str = "colour", font: str = "Atkinson Hyperlegible Next, sans-serif") -> str:
         """The figure as a stand-alone SVG at its nominal size, with title and description for screen
@@ -244,7 +260,18 @@ def _drawing(f: _Fields) -> Drawing:
         bounds=(x0, y0, x1, y1),
         paths=tuple(parse_path(p.text("c"), p.text("d"), p.name) for p in f.objects("paths")),
         labels=tuple(_label(label) for label in f.objects("labels")),
+        panels=_panels(f),
     )
+
+
+def _panels(f: _Fields) -> tuple[tuple[int, int], ...]:
+    value = f.data.get("panels", [])
+    good = isinstance(value, list) and all(
+        isinstance(edges, list) and len(edges) == 2 and all(type(n) is int for n in edges) for edges in value
+    )
+    if not good:
+        raise f.fail("panels", "a list of left and right edges")
+    return tuple((left, right) for left, right in value)
 
 
 def _label(f: _Fields) -> Label:

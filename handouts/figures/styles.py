@@ -83,8 +83,8 @@ COLOUR: Mapping[str, Style] = MappingProxyType(
         "paper": Style(fill="#FFFFFF"),
         # pain patterns
         # dots: squares of 0.6 points that grow with the figure; the line rounds them
-        "zone": Style(fill=RING, stroke=RING, width_pt=0.4),
-        "spillover": Style(fill=RING, stroke=RING, width_pt=0.35),
+        "zone": Style(fill=RING, stroke=RING, width_pt=0.5),
+        "spillover": Style(fill=RING, stroke=RING, width_pt=0.5),
         "x": _line(INK, 1.2),
     }
 )

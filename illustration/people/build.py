@@ -84,8 +84,20 @@ def build(source: Source, inputs: Inputs) -> Built:
         bounds=_bounds(paths, labels),
         paths=tuple(paths),
         labels=tuple(labels),
+        panels=_in_a_row(panels, corners, scale),
     )
     return Built(figure, tuple(problems))
+
+
+def _in_a_row(panels: list[Panel], corners: list[Floats], scale: float) -> tuple[tuple[int, int], ...]:
+    """Left and right edges of panels that stand side by side, in figure units; none otherwise."""
+    if len(panels) < 2 or corners[1][0] == 0.0:
+        return ()
+    units = UNITS_PER_POINT
+    return tuple(
+        (round(float(corner[0]) * units), round(float(corner[0] + panel.width * scale) * units))
+        for panel, corner in zip(panels, corners, strict=True)
+    )
 
 
 def _panel(spec: FigureSpec, pose: PoseSpec, ghost: Posed | None) -> Panel:

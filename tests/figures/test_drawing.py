@@ -107,3 +107,12 @@ def test_store_lists_and_reads(tmp_path: Path) -> None:
     assert store.get("exercise", "demo").title == "Demo"
     with pytest.raises(KeyError, match="no exercise figure 'nope'"):
         store.get("exercise", "nope")
+
+
+def test_panels_in_a_row_keep_their_order_when_mirrored() -> None:
+    path = Path(__file__).resolve().parents[2] / "data" / "figures" / "exercises" / "heel-raise.json"
+    drawing = Drawing.from_json(path.read_bytes(), path.name)
+    assert len(drawing.panels) == 2
+    mirrored = drawing.mirrored()
+    first, second = (label.at[0] for label in mirrored.labels if label.text in ("1", "2"))
+    assert first <= drawing.panels[0][1] < drawing.panels[1][0] < second
