@@ -44,15 +44,17 @@ class Builder:
         return plan_cards.CardBox.FIGURE * 1.08 * self.figures
 
     def most(self, figure: blocks.Figure) -> tuple[float, float]:
-        """Greatest width and height of a drawing that stands alone."""
+        """Greatest width and height of a drawing that stands alone.
+
+        On one sheet anatomy and charts have their nominal size: their labels are set at one size and would meet
+        in a smaller drawing.
+        """
         theme = self.kit.theme
-        sizes = {
-            "anatomy": theme.anatomy_figure,
-            "chart": theme.chart_figure,
-            "exercise": theme.exercise_figure,
-        }
-        width, height = sizes[figure.kind]
-        return width * self.figures, height * self.figures
+        if theme.fit:
+            drawn = self.kit.drawing(figure).size_pt
+            return min(drawn[0], theme.anatomy_figure[0]), min(drawn[1], theme.anatomy_figure[1])
+        sizes = {"anatomy": theme.anatomy_figure, "chart": theme.chart_figure, "exercise": theme.exercise_figure}
+        return sizes[figure.kind]
 
     def _choose_side(self, nodes: Sequence[blocks.Node], width: float) -> None:
         """One width for the side column of all exercises: the one that takes the least height."""

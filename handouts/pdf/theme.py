@@ -82,8 +82,8 @@ class Theme:
     """Under a heading, between list items."""
     gutter: float = 20.0
     exercise_figure: tuple[float, float] = (104.0, 124.0)
-    anatomy_figure: tuple[float, float] = (132.0, 165.0)
-    chart_figure: tuple[float, float] = (132.0, 150.0)
+    anatomy_figure: tuple[float, float] = (133.0, 166.0)
+    chart_figure: tuple[float, float] = (133.0, 152.0)
     log_box: float = 16.5
 
     def style(self, name: str) -> TextStyle:
