@@ -11,7 +11,7 @@ from scipy import ndimage
 
 from handouts.figures import Label
 from illustration.charts.checks import Drawn, problems
-from illustration.charts.layout import Arranged, Layout, Wanted, arrange
+from illustration.charts.layout import GROUP_PT, Arranged, Layout, Wanted, arrange, text_width
 from illustration.charts.mannequin import mannequin
 from illustration.charts.marks import on_skin
 from illustration.charts.outline import contours, hair, inner_edges, landmarks
@@ -31,7 +31,7 @@ LICENCE = "CC-BY-4.0"
 
 _UNITS_PER_PIXEL = UNITS_PER_POINT / PIXELS_PER_POINT
 _TOLERANCE = 0.9  # pixels, of curves
-_X_PT = 2.15  # half the width of a trigger point's mark
+_X_PT = 1.9  # half the width of a trigger point's mark
 _CLEAR_PT = 3.6  # no dots nearer than this to it
 _RIM_PT = 0.8  # nor nearer than this to the contour
 _DOT = 3  # units from the middle of a dot to its corners
@@ -43,7 +43,7 @@ def build(source: Source, inputs: Any) -> Built:
     pattern = read_pattern(source)
     blank = not pattern.portions
     try:
-        layout = arrange([_wanted(panel) for panel in pattern.panels], blank)
+        layout = arrange([_wanted(panel) for panel in pattern.panels], blank, pattern.widest)
     except ValueError as error:
         raise source.root.fail(str(error)) from None
     drawn = [
@@ -56,7 +56,7 @@ def build(source: Source, inputs: Any) -> Built:
 
 def _wanted(panel: Panel) -> Wanted:
     region = REGIONS[panel.region]
-    return Wanted(*extent(mannequin(), VIEWS[panel.view], region), region.detail, panel.label)
+    return Wanted(*extent(mannequin(), VIEWS[panel.view], region), region.detail, panel.label, panel.group)
 
 
 def draw_panel(pattern: Pattern, panel: Panel, points_per_metre: float) -> Drawn:
@@ -109,6 +109,10 @@ def _compose(source: Source, pattern: Pattern, drawn: Sequence[Drawn], layout: L
     """Panels side by side on one base line, each with its name above it."""
     paths: list[tuple[str, str]] = []
     labels: list[Label] = []
+    tops = [layout.size[1] - part.size[1] for part in drawn]
+    for name, middle, members in layout.groups:
+        y = min(layout.panels[i].baselines(tops[i])[0] for i in members) - GROUP_PT
+        labels.append(_shared_name(name, middle, y, [layout.panels[i] for i in members]))
     for part, panel, place in zip(drawn, pattern.panels, layout.panels, strict=True):
         corner = (place.middle - part.size[0] / 2, layout.size[1] - part.size[1])
         paths += _paths(part, corner)
@@ -140,6 +144,19 @@ def _labels(panel: Panel, place: Arranged, top: float) -> list[Label]:
         Label(text, (_units(place.middle), _units(y)), "middle", (), panel.sided)
         for text, y in zip(place.lines, place.baselines(top), strict=True)
     ]
+
+
+def _shared_name(name: str, middle: float, y: float, places: Sequence[Arranged]) -> Label:
+    """A name over several panels, with a line under it from the first of their names to the last."""
+    left, right = (
+        place.middle + sign * text_width(max(place.lines, key=text_width)) / 2
+        for sign, place in (
+            (-1, places[0]),
+            (1, places[-1]),
+        )
+    )
+    line = (_units(left), _units(y + 2.2)), (_units(right), _units(y + 2.2))
+    return Label(name, (_units(middle), _units(y)), "middle", line)
 
 
 def _paths(part: Drawn, corner: tuple[float, float]) -> list[tuple[str, str]]:

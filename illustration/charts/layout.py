@@ -14,6 +14,7 @@ SLOTS_PT = {1: (90.0, 150.0), 2: (116.0, 150.0), 3: (132.0, 150.0)}  # by number
 BLANK_SLOT_PT = (250.0, 232.0)  # a chart without portions, to draw on
 LABEL_PT = 9.5  # size of label text on the sheet, whatever the scale of the drawing
 LINE_PT = 10.0
+GROUP_PT = 11.5  # from a shared name to those below it; a line stands between them
 ASCENT_PT, DESCENT_PT = 7.0, 2.4
 LABEL_LETTERS = 11  # of one line
 _GAP_PT = 7.0
@@ -53,13 +54,14 @@ def slot(panels: int, blank: bool) -> tuple[float, float]:
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """One panel before it has a size: width and height in metres, how much larger than its neighbours it is
-    drawn (a foot beside a leg) and its name, or "".
+    drawn (a foot beside a leg), its name, or "", and the name it shares with the panels beside it, or "".
     """
 
     width: float
     height: float
     detail: float
     label: str
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,23 +80,28 @@ class Arranged:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The panels and the size of the whole."""
+    """The panels, the names that several of them share (each with its middle and the numbers of its panels)
+    and the size of the whole.
+    """
 
     panels: tuple[Arranged, ...]
+    groups: tuple[tuple[str, float, tuple[int, ...]], ...]
     size: tuple[float, float]
 
 
-def arrange(panels: Sequence[Wanted], blank: bool = False) -> Layout:
+def arrange(panels: Sequence[Wanted], blank: bool = False, widest: float | None = None) -> Layout:
     """The largest common scale at which the panels and their names fit the slot of so many panels.
 
-    Names are broken in two lines where they are long, or where the drawing gains by it. Raises ValueError if
-    the names alone are wider than the slot.
+    Names are broken in two lines where they are long, or where the drawing gains by it. ``widest``: a chart
+    that is to be narrower than its slot. Raises ValueError if the names alone are wider.
     """
+    width, height = slot(len(panels), blank)
+    room = (min(width, widest or width), height)
     found: list[tuple[float, list[tuple[str, ...]]]] = []
     for narrow in (False, True):
         names = [_lines(panel.label, narrow) for panel in panels]
         if names not in [other for _, other in found]:
-            found.append((_scale(panels, names, blank), names))
+            found.append((_scale(panels, names, blank, room), names))
     scale, names = max(found, key=lambda pair: (round(pair[0]), -sum(map(len, pair[1]))))
     if scale <= 0:
         raise ValueError("the names of the panels are wider than the chart may be; shorten them")
@@ -103,7 +110,21 @@ def arrange(panels: Sequence[Wanted], blank: bool = False) -> Layout:
     for panel, lines, column in zip(panels, names, _columns(panels, names, scale, gap), strict=True):
         out.append(Arranged(scale * panel.detail, left + column / 2, lines))
         left += column + gap
-    return Layout(tuple(out), _size(panels, names, scale, gap))
+    return Layout(tuple(out), _groups(panels, out), _size(panels, names, scale, gap))
+
+
+def _groups(
+    panels: Sequence[Wanted], places: Sequence[Arranged]
+) -> tuple[tuple[str, float, tuple[int, ...]], ...]:
+    """The shared names over the middle of their panels. Raises ValueError if one is wider than they are."""
+    out = []
+    for name in dict.fromkeys(panel.group for panel in panels if panel.group):
+        members = tuple(i for i, panel in enumerate(panels) if panel.group == name)
+        left, right = places[members[0]], places[members[-1]]
+        if text_width(name) > right.middle - left.middle + text_width("mm"):
+            raise ValueError(f"the shared name {name!r} is wider than its panels; shorten it")
+        out.append((name, (left.middle + right.middle) / 2, members))
+    return tuple(out)
 
 
 def _lines(label: str, narrow: bool) -> tuple[str, ...]:
@@ -115,10 +136,12 @@ def _lines(label: str, narrow: bool) -> tuple[str, ...]:
     return min(parts, key=lambda part: max(map(text_width, part)))
 
 
-def _scale(panels: Sequence[Wanted], names: Sequence[tuple[str, ...]], blank: bool) -> float:
+def _scale(
+    panels: Sequence[Wanted], names: Sequence[tuple[str, ...]], blank: bool, room: tuple[float, float]
+) -> float:
     """Points per metre of a panel of detail 1; 0 if nothing fits."""
     gap = _BLANK_GAP_PT if blank else _GAP_PT
-    width, height = slot(len(panels), blank)
+    width, height = room
     low, high = 0.0, 400.0
     for _ in range(40):
         middle = (low + high) / 2
@@ -147,5 +170,6 @@ def _size(
     height = 0.0
     for panel, lines in zip(panels, names, strict=True):
         over = ASCENT_PT + LINE_PT * (len(lines) - 1) + _OVER_PANEL_PT if lines else 0.0
+        over += GROUP_PT if panel.group else 0.0
         height = max(height, panel.height * panel.detail * scale + 2 * MARGIN_PT + over)
     return sum(_columns(panels, names, scale, gap)) + gap * (len(panels) - 1), height

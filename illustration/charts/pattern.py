@@ -12,6 +12,8 @@ width]``:
              sole); on the trunk 0 is the right side, 90 the front mid-line, -90 the spine
 ``width``    centimetres of skin across, on an adult of 1.66 m
 
+A panel may have a ``label`` above it and share a ``group`` name with the panels beside it.
+
 A trigger point is ``[segment, at, angle]``. A chart without portions is a blank outline to mark by hand.
 """
 
@@ -71,12 +73,15 @@ class Panel:
     portions: tuple[str, ...]
     segments: tuple[str, ...]
     label: str
+    group: str
     sided: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """One pain chart. ``sources`` maps the short name used in the file to the full citation."""
+    """One pain chart. ``sources`` maps the short name used in the file to the full citation; ``widest`` is
+    its greatest width in points if it has to be narrower than the sheet's slot.
+    """
 
     title: str
     caption: str
@@ -84,11 +89,12 @@ class Pattern:
     sources: dict[str, str]
     portions: dict[str, Portion]
     panels: tuple[Panel, ...]
+    widest: float | None = None
 
 
 def read_pattern(source: Source) -> Pattern:
     """The pattern in a file. Raises SourceError at the mistake."""
-    keys = source.root.mapping(("title", "caption", "alt", "sources", "portions", "panels"))
+    keys = source.root.mapping(("title", "caption", "alt", "sources", "portions", "panels", "widest"))
     for name in ("title", "caption", "alt", "panels"):
         if name not in keys:
             raise source.root.fail(f"the key {name!r} is missing")
@@ -97,6 +103,9 @@ def read_pattern(source: Source) -> Pattern:
     named = keys.get("portions", nothing).mapping().items()
     portions = {name: _portion(name, node, cited) for name, node in named}
     panels = tuple(_panel(node, portions) for node in keys["panels"].items())
+    for node, panel in zip(keys["panels"].items(), panels, strict=True):
+        if panel.group and not panel.label:
+            raise node.fail("a panel of a group needs a label of its own")
     if not panels:
         raise keys["panels"].fail("a pattern needs at least one panel")
     return Pattern(
@@ -106,6 +115,7 @@ def read_pattern(source: Source) -> Pattern:
         sources=cited,
         portions=portions,
         panels=panels,
+        widest=keys["widest"].number() if "widest" in keys else None,
     )
 
 
@@ -168,7 +178,7 @@ def _place(node: Node, length: int) -> Place:
 
 
 def _panel(node: Node, portions: dict[str, Portion]) -> Panel:
-    keys = node.mapping(("view", "region", "portions", "segments", "label", "sided"))
+    keys = node.mapping(("view", "region", "portions", "segments", "label", "group", "sided"))
     for key in ("view", "region"):
         if key not in keys:
             raise node.fail(f"a panel needs {key!r}")
@@ -180,5 +190,6 @@ def _panel(node: Node, portions: dict[str, Portion]) -> Panel:
         portions=tuple(item.choice(portions) for item in named) or tuple(portions),
         segments=tuple(item.choice(SEGMENTS) for item in drawn) or SEGMENTS,
         label=keys["label"].text() if "label" in keys else "",
+        group=keys["group"].text() if "group" in keys else "",
         sided=keys["sided"].flag() if "sided" in keys else False,
     )

@@ -55,6 +55,21 @@ def test_a_chart_fills_its_slot_and_its_names_are_apart(names: tuple[str, ...]) 
     assert all(len(line) <= LABEL_LETTERS for panel in layout.panels for line in panel.lines)
 
 
+def test_a_shared_name_stands_over_the_middle_of_its_panels_and_a_chart_can_be_narrower() -> None:
+    panels = [
+        Wanted(*LEG, 1.0, "front", "Minimus"),
+        Wanted(*LEG, 1.0, "rear", "Minimus"),
+        Wanted(*LEG, 1.0, "TFL"),
+    ]
+    layout = arrange(panels, widest=100)
+    (name, middle, members), places = layout.groups[0], layout.panels
+    assert name == "Minimus" and members == (0, 1)
+    assert middle == pytest.approx((places[0].middle + places[1].middle) / 2)
+    assert 99 < layout.size[0] <= 100
+    with pytest.raises(ValueError, match="shared name"):
+        arrange([Wanted(*LEG, 1.0, "front", "Semimembranosus")] * 2, widest=60)
+
+
 def test_a_foot_is_drawn_larger_than_the_leg_beside_it() -> None:
     leg, foot = arrange([Wanted(0.12, 0.6, 1.0, ""), Wanted(0.1, 0.25, 1.4, "")]).panels
     assert foot.points_per_metre == pytest.approx(1.4 * leg.points_per_metre)
@@ -78,4 +93,4 @@ def test_text_is_never_wider_than_measured() -> None:
     font = ttf.TTFont(file)
     names, widths, em = font.getBestCmap(), font["hmtx"], font["head"].unitsPerEm
     for letter in map(chr, (*range(65, 91), *range(97, 123), *map(ord, " ,.-'()"))):
-        assert text_width(letter) >= LABEL_PT * widths[names[ord(letter)]][0] / em, letter
+        assert text_width(letter) >= LABEL_PT * widths[names[ord(letter)]][0] / em - 1e-9, letter
