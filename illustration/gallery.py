@@ -43,7 +43,8 @@ def gallery(store: FigureStore, folder: Path, times: dict[tuple[str, str], float
             sizes = [file_size(folder, d) for d in chosen]
             spent = [times[d.kind, d.slug] for d in chosen]
             lines.append(
-                f"| {TITLES[kind]} | {len(chosen)} | {statistics.median(sizes) / 1000:.1f} KB | {max(sizes) / 1000:.1f} KB "
+                f"| {TITLES[kind]} | {len(chosen)} "
+                f"| {statistics.median(sizes) / 1000:.1f} KB | {max(sizes) / 1000:.1f} KB "
                 f"| {statistics.median(spent):.1f} ms | {max(spent):.1f} ms |"
             )
     for kind in TITLES:
@@ -52,7 +53,8 @@ def gallery(store: FigureStore, folder: Path, times: dict[tuple[str, str], float
             lines += ["", f"## {TITLES[kind]}", "", f"![{TITLES[kind]}](figures/{FOLDERS[kind]}.png)", ""]
             lines += ["| figure | what it shows | KB | ms |", "|---|---|---|---|"]
             lines += [
-                f"| **{d.title}** `{d.slug}` | {d.alt} | {file_size(folder, d) / 1000:.1f} | {times[d.kind, d.slug]:.1f} |"
+                f"| **{d.title}** `{d.slug}` | {d.alt} "
+                f"| {file_size(folder, d) / 1000:.1f} | {times[d.kind, d.slug]:.1f} |"
                 for d in chosen
             ]
     return "\n".join(lines) + "\n"

@@ -19,8 +19,6 @@ from typing import Any, Literal
 from handouts.figures.styles import PALETTES, Style
 
 FORMAT = 1
-_SLACK = 40
-"""Units that a line may stand out beyond the left edge of its panel."""
 KINDS = ("anatomy", "exercise", "chart")
 Kind = Literal["anatomy", "exercise", "chart"]
 Anchor = Literal["start", "middle", "end"]
@@ -47,9 +45,10 @@ class Path:
     segments: tuple[tuple[str, tuple[int, ...]], ...]
 
     @property
-    def left(self) -> int:
-        """The least x of its points."""
-        return min((n for _, numbers in self.segments for n in numbers[::2]), default=0)
+    def middle(self) -> float:
+        """The x half way between its outermost points."""
+        across = [n for _, numbers in self.segments for n in numbers[::2]]
+        return (min(across) + max(across)) / 2 if across else 0.0
 
     @property
     def d(self) -> str:
@@ -125,16 +124,14 @@ class Drawing:
             side="left" if self.side == "right" else "right",
             caption=swap_sides(self.caption),
             alt=swap_sides(self.alt),
-            paths=tuple(_flip_path(path, self._axis(path.left)) for path in self.paths),
+            paths=tuple(_flip_path(path, self._axis(path.middle)) for path in self.paths),
             labels=tuple(_flip_label(label, self._axis(label.at[0])) for label in self.labels),
         )
 
-    def _axis(self, x: int) -> int:
-        """Twice the mirror axis of what begins at ``x``: that of its panel, or of the whole figure."""
-        for left, right in self.panels:
-            if left - _SLACK <= x <= right:
-                return left + right
-        return self.bounds[0] + self.bounds[2]
+    def _axis(self, x: float) -> int:
+        """Twice the mirror axis of what lies about ``x``: that of the nearest panel, or of the whole figure."""
+        edges = min(self.panels, key=lambda p: abs(p[0] + p[1] - 2 * x), default=self.bounds[::2])
+        return edges[0] + edges[1]
 
     def to_svg(self, palette: str = "colour", font: str = "Atkinson Hyperlegible Next, sans-serif") -> str:
         """The figure as a stand-alone SVG at its nominal size, with title and description for screen

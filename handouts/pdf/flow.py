@@ -53,7 +53,11 @@ class Builder:
         if theme.fit:
             drawn = self.kit.drawing(figure).size_pt
             return min(drawn[0], theme.anatomy_figure[0]), min(drawn[1], theme.anatomy_figure[1])
-        sizes = {"anatomy": theme.anatomy_figure, "chart": theme.chart_figure, "exercise": theme.exercise_figure}
+        sizes = {
+            "anatomy": theme.anatomy_figure,
+            "chart": theme.chart_figure,
+            "exercise": theme.exercise_figure,
+        }
         return sizes[figure.kind]
 
     def _choose_side(self, nodes: Sequence[blocks.Node], width: float) -> None:
