@@ -129,7 +129,7 @@ KEYS = (
     *("bones", "far_bones", "neighbours", "overlying", "muscles", "bands", "hidden"),
     *("labels", "marks", "inner", "plain", "fibre_gap", "checked_against", "notes"),
 )
-PAGE = (165.0, 250.0)
+PAGE = (132.0, 165.0)
 
 
 def read_view(source: Source) -> View:

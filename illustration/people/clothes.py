@@ -18,6 +18,7 @@ from illustration.people.body import SKIN_COUNT, Body
 SKIN, SHIRT, SHORTS, HAIR, SHOE, SOLE = 1, 2, 3, 4, 5, 6
 PARTS = {SKIN: "skin", SHIRT: "shirt", SHORTS: "shorts", HAIR: "hair", SHOE: "shoe", SOLE: "sole"}
 LIMBS = 5  # attribute columns: share of left leg, right leg, left forearm, right forearm, the rest
+TOE = 2  # attribute columns: share of any toe, number of the nearest toe (1 is the big toe)
 SOLE_HEIGHT = 0.016
 
 
@@ -31,7 +32,7 @@ class Layer:
     """A part to draw: mesh rows it is made of, the subdivision that refines them, offset along the normal,
     field.
 
-    ``attributes`` (fine vertices, 3 + LIMBS): rest position and limb shares.
+    ``attributes`` (fine vertices, 3 + LIMBS + TOE): rest position, limb shares and toes.
     """
 
     part: int
@@ -54,24 +55,25 @@ class Outfit:
     bun: Floats | None
 
 
-def dress(body: Body, hair: str) -> Outfit:
-    """Fields and layers for one body. ``hair`` is ``short`` or ``bun``."""
+def dress(body: Body, hair: str, bare: bool = False) -> Outfit:
+    """Fields and layers for one body. ``hair`` is ``short`` or ``bun``; ``bare``: no shoes."""
     v = body.vertices
     at = body.skeleton.head
     hip, knee, head, foot = at("upperleg01.L"), at("lowerleg01.L"), at("head"), at("foot.L")
     arms = body.weight_of("upperarm", "lowerarm", "wrist", "finger", "metacarpal")
     shirt, shorts = _shirt(body, arms), _shorts(body)
-    shoe = foot[1] + 0.015 - v[:, 1]
+    shoe = np.full(len(v), -1.0) if bare else foot[1] + 0.015 - v[:, 1]
     along_leg = _along(np.stack([np.abs(v[:, 0]), v[:, 1], v[:, 2]], axis=1), hip, knee)
     tights, skin = body.groups["helper-tights"], body.faces
     limbs = _limb_shares(body)
+    toes = _toe_columns(body) if bare else np.zeros((len(v), TOE))
 
     def layer(part: int, faces: Ints, offset: Floats, field: Floats) -> Layer:
         rows = np.unique(faces)
         number = np.full(len(v), -1, dtype=np.int64)
         number[rows] = np.arange(len(rows))
         refine, fine = loop_subdivision(len(rows), number[faces])
-        attributes = np.concatenate([v[rows], limbs[rows]], axis=1)
+        attributes = np.concatenate([v[rows], limbs[rows], toes[rows]], axis=1)
         return Layer(
             part, rows, refine, fine, refine @ offset[rows], refine @ field[rows], refine @ attributes
         )
@@ -87,7 +89,8 @@ def dress(body: Body, hair: str) -> Outfit:
     layers.append(layer(SHIRT, touching(tights, shirt > -0.03), shirt_offset, shirt))
     shorts_offset = 0.018 + 0.008 * smoothstep(0.0, 0.5, along_leg)
     layers.append(layer(SHORTS, touching(tights, shorts > -0.03), shorts_offset, shorts))
-    layers.append(layer(SHOE, touching(tights, shoe > -0.03), zero + 0.006, shoe))
+    if not bare:
+        layers.append(layer(SHOE, touching(tights, shoe > -0.03), zero + 0.006, shoe))
     hair_field, hair_offset, bun = _hair(body, hair)
     scalp = (hair_field > -0.03) & (v[:, 1] > head[1] - 0.09) & (np.abs(v[:, 0]) < 0.12)
     layers.append(layer(HAIR, touching(skin, scalp), hair_offset, hair_field))
@@ -128,6 +131,24 @@ def _limb_shares(body: Body) -> Floats:
     shares += [body.weight_of(*arm, side="L"), body.weight_of(*arm, side="R")]
     shares.append(1 - np.sum(shares, axis=0) - body.weight_of("upperarm", "shoulder", "clavicle"))
     return np.stack(shares, axis=1)
+
+
+def _toe_columns(body: Body) -> Floats:
+    """(m, 2) share of the toes and number of the toe, for the lines between them."""
+    shares = np.stack([body.weight_of(f"toe{toe}-") for toe in range(1, 6)], axis=1)
+    total = shares.sum(axis=1)
+    skeleton = body.skeleton
+    tips = np.array(
+        [
+            skeleton.tails[skeleton.index(f"toe{toe}-{2 if toe == 1 else 3}.{d}")]
+            for d in "RL"
+            for toe in range(1, 6)
+        ]
+    )
+    away = np.linalg.norm(body.vertices[:, None, [0, 2]] - tips[None][:, :, [0, 2]], axis=2)
+    nearest = away.argmin(axis=1) % 5 + 1.0
+    number = np.where(total > 0.05, shares.argmax(axis=1) + 1.0, nearest)
+    return np.stack([total, number], axis=1)
 
 
 # Height of the hairline between chin level (0) and crown (1), from the back of the head to the forehead.

@@ -23,7 +23,7 @@ _ALIASES = {
     "elbow": ("forearm", 0.0),
     "wrist": ("forearm", 0.97),
 }
-_FOOT = {"heel": 0.12, "instep": 0.5, "sole": 0.62, "ball": 0.72, "toes": 0.93}
+_FOOT = {"heel": 0.12, "arch": 0.42, "instep": 0.5, "sole": 0.62, "ball": 0.72, "toes": 0.93}
 _TRUNK = ("pelvis", "sit", "buttock", "crest", "flank", "pocket", "waist", "chest", "head", "upper_back")
 _DIRECTIONS = {"front": Z, "back": -Z, "up": Y, "down": -Y, "left": X, "right": -X}
 _PATTERN = re.compile(r"(?:(right|left)_)?([a-z_]+)(?:@(\d*\.?\d+))?(?:\.([a-z_]+))?")

@@ -16,6 +16,7 @@ from illustration.people.body import build_body
 from illustration.people.builds import PEOPLE
 from illustration.people.clothes import dress
 from illustration.people.contacts import Support, bind
+from illustration.people.feet import bend_toes
 from illustration.people.held import Ball, Band, Cane, ColdPack, Pillow, Roller, Strap, Wrap
 from illustration.people.landmarks import LandmarkError, landmark
 from illustration.people.limits import ANGLES
@@ -24,6 +25,7 @@ from illustration.people.props import Bed, Bench, Block, Chair, Mat, Prop, PropM
 from illustration.people.rig import Rig, Y, make_rig
 from illustration.people.skin import PosedSkin, audit, pose_skin, refine, seat
 from illustration.people.spec import PoseSpec, read_contact
+from illustration.people.towel import Towel
 from illustration.sources import Node
 
 KINDS: Mapping[str, type[Prop]] = {
@@ -43,6 +45,7 @@ KINDS: Mapping[str, type[Prop]] = {
     "wrap": Wrap,
     "cold-pack": ColdPack,
     "cane": Cane,
+    "towel": Towel,
 }
 
 
@@ -64,11 +67,11 @@ class Posed:
 
 
 @lru_cache(maxsize=8)
-def person(name: str) -> Rig:
-    """The rig of one of ``builds.PEOPLE``. Raises Unavailable without the body data."""
+def person(name: str, bare: bool = False) -> Rig:
+    """The rig of one of ``builds.PEOPLE``, with shoes or ``bare`` feet. Raises Unavailable without the body data."""
     spec = PEOPLE[name]
     body = build_body(spec.build)
-    return make_rig(body, dress(body, spec.hair))
+    return make_rig(body, dress(body, spec.hair, bare))
 
 
 def props_of(spec: PoseSpec) -> list[Prop]:
@@ -84,7 +87,7 @@ def props_of(spec: PoseSpec) -> list[Prop]:
 
 def solve_pose(who: str, spec: PoseSpec) -> Posed:
     """Solve one panel. Raises SourceError for places that do not exist."""
-    rig = person(who)
+    rig = person(who, spec.bare)
     props = props_of(spec)
     supports: dict[str, Support] = {"floor": Plane(np.zeros(3), Y)}
     obstacles: dict[str, Obstacle] = {}
@@ -110,6 +113,7 @@ def solve_pose(who: str, spec: PoseSpec) -> Posed:
     meshes = [mesh for prop in props for mesh in prop.meshes(scene)]
     held = [m.mesh for m in meshes if m.held]
     fingers = hands.close_hands(rig, skin.turn, skin.place, problem.hands, held)
+    fingers |= bend_toes(rig, spec.toes)
     closed = pose_skin(rig, problem.angles, problem.base, fingers)
     angles = dict(zip(ANGLES, problem.angles.tolist(), strict=True))
     off = [

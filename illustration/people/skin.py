@@ -15,6 +15,7 @@ from illustration.geometry.mesh import Floats, Ints, Mesh, vertex_normals
 from illustration.people import hands
 from illustration.people.body import SKIN_COUNT
 from illustration.people.contacts import Contact, Support
+from illustration.people.feet import bend_toes
 from illustration.people.hands import Fingers
 from illustration.people.landmarks import Landmark
 from illustration.people.obstacles import Box, Obstacle, Plane
@@ -101,7 +102,7 @@ def refine(p: Problem, rounds: int = 7) -> PosedSkin:
     """Solve again with what the skin shows; leaves the best answer in ``p``. Returns the posed skin, hands
     open.
     """
-    fingers = hands.open_hands(p.rig, p.hands)
+    fingers = hands.open_hands(p.rig, p.hands) | bend_toes(p.rig, p.spec.toes)
     anchor(p)
     best: tuple[float, Floats, list[Push]] | None = None
     for k in range(rounds + 1):

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 from illustration.people.builds import PEOPLE
+from illustration.people.feet import TOES
 from illustration.people.limits import INDEX, ROOT, SYNONYMS, expand, limit_of
 from illustration.people.stances import ARM_POSES, STANCES
 from illustration.sources import Node
@@ -23,12 +24,15 @@ POSE_KEYS = (
     "free",
     "arms",
     "hands",
+    "feet",
+    "toes",
     "marks",
     "arrows",
     "camera",
     "closeup",
 )
 HANDS = ("relaxed", "flat", "grip", "fist", "point")
+FEET = ("shod", "bare")
 DIRECTIONS = ("front", "back", "up", "down", "left", "right")
 _CONTACT = re.compile(
     r"(?P<a>\S+) (?P<how>flat on|on|grip|near) (?P<b>\S+)"
@@ -66,6 +70,8 @@ class PoseSpec:
     contacts: tuple[ContactSpec, ...]
     arms: dict[str, str]
     hands: dict[str, str]
+    bare: bool
+    toes: dict[str, str]
     marks: tuple[Node, ...]
     arrows: tuple[Node, ...]
     yaw: float
@@ -123,6 +129,7 @@ def read_pose(node: Node) -> PoseSpec:
     base = get("base").choice(STANCES)
     arms = {side: name.choice(ARM_POSES) for side, name in get("arms").mapping(("right", "left")).items()}
     hands = {side: name.choice(HANDS) for side, name in get("hands").mapping(("right", "left")).items()}
+    toes = {side: name.choice(TOES) for side, name in get("toes").mapping(("right", "left")).items()}
     camera = get("camera").mapping(("yaw", "pitch"))
     own = [read_contact(item) for item in get("contacts").items()]
     for side, arm in arms.items():
@@ -144,6 +151,8 @@ def read_pose(node: Node) -> PoseSpec:
         contacts=(*kept, *own),
         arms=arms,
         hands=hands,
+        bare=not get("feet").empty and get("feet").choice(FEET) == "bare",
+        toes=toes,
         marks=get("marks").items(),
         arrows=get("arrows").items(),
         yaw=camera["yaw"].number() if "yaw" in camera else 0.0,
