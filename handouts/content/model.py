@@ -37,7 +37,11 @@ Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=60)]
 Version = Annotated[str, StringConstraints(pattern=VERSION)]
 
 HttpsUrl = Annotated[str, StringConstraints(pattern=HTTPS, max_length=150)]
-"""An https address; 150 characters is what a level M code holds with modules of 0.5 mm in a 30 mm box."""
+"""An https address."""
+
+ArticleUrl = Annotated[str, StringConstraints(pattern=HTTPS, max_length=84)]
+"""The address of an article: 84 characters are what a level M code of version 5 holds (ISO/IEC 18004, table 7), whose
+modules in a 30 mm box are 0.67 mm, and what can still be read and typed beside it."""
 
 IcdCode = Annotated[str, StringConstraints(pattern=ICD_CODE)]
 
@@ -334,7 +338,7 @@ class Topic(Reviewed):
     region: Region
     side_word: ShortText
     """The body part that a side belongs to: "hip" makes the badge "Right hip"."""
-    article_url: HttpsUrl
+    article_url: ArticleUrl
     in_short: InShort
     where: Where
     pain: Pain
@@ -436,6 +440,8 @@ class PressureRules(Reviewed):
     kind: Literal["pressure"]
     rules: tuple[Text, ...] = Field(min_length=1)
     not_on: Text
+    never_on: ShortText
+    """Places that nobody may press on: begins the list "Not on ..." of every exercise."""
     gates: Gates
 
 
@@ -496,8 +502,8 @@ class Clinic(Model):
     emergency_number: Annotated[str, StringConstraints(pattern=EMERGENCY_NUMBER)]
     logo: Annotated[str, StringConstraints(min_length=1, max_length=120)] | None = None
     """A PNG or JPEG file beside the clinic file."""
-    article_base_url: HttpsUrl | None = None
-    articles: dict[Slug, HttpsUrl] = Field(default_factory=dict)
+    article_base_url: ArticleUrl | None = None
+    articles: dict[Slug, ArticleUrl] = Field(default_factory=dict)
     signed_off: dict[Slug, SignOff] = Field(default_factory=dict)
 
 

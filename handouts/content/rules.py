@@ -28,10 +28,8 @@ MIN_WORDS = 30
 """A grade of fewer words says nothing."""
 MAX_EXERCISES = 5
 """Performance was better with few (Henry 1999)."""
-EASY_ADDRESS = 84
+MAX_ADDRESS = 84
 """Bytes of a version 5 code at level M (ISO/IEC 18004): modules of 0.67 mm in a box of 30 mm."""
-MAX_ADDRESS = 150
-"""Longest address of which the modules are still 0.5 mm in a box of 30 mm (version 8 holds 152)."""
 PEMAT_PER_CENT = 70
 """What AHRQ calls understandable and actionable."""
 
@@ -200,18 +198,9 @@ def _address(path: PathKey, address: str) -> Iterator[Remark]:
     if size > MAX_ADDRESS:
         message = f"the address has {size} characters; a code holds {MAX_ADDRESS}: {address}"
         yield Remark("address", "problem", path, message, "use a shorter address")
-    elif size > EASY_ADDRESS:
-        message = f"the address has {size} characters; up to {EASY_ADDRESS} make a code that is easy to scan"
-        yield Remark("address", "warning", path, message, "use a shorter address")
 
 
 def _logo(folder: Path, name: str) -> Iterator[Remark]:
-    file = folder / name
-    if Path(name).name != name or name.startswith("."):
-        yield Remark(
-            "logo", "problem", ("logo",), "a logo lies beside the clinic file", "give its file name only"
-        )
-    elif file.suffix.lower() not in (".png", ".jpg", ".jpeg"):
-        yield Remark("logo", "problem", ("logo",), "a logo is a PNG or JPEG file")
-    elif not file.is_file():
-        yield Remark("logo", "problem", ("logo",), f"there is no file '{name}' beside the clinic file")
+    fault = logo_fault(folder, name)
+    if fault is not None:
+        yield Remark("logo", "problem", ("logo",), *fault)

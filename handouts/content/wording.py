@@ -67,6 +67,7 @@ class Wording(Model):
     left: ShortText
     both: ShortText
     sore: ShortText
+    working: ShortText
     other: ShortText
     badge: ShortText
     badge_both: ShortText
@@ -102,6 +103,7 @@ class Wording(Model):
     other_choices_lead: Text
     wait_hours: ShortText
     left_out_for_you: Text
+    on_both_sides: Text
     feel_it: ShortText
     not_if: ShortText
     not_for: ShortText
@@ -153,6 +155,7 @@ class Wording(Model):
     rice: ShortText
     later: ShortText
     good_to_know: ShortText
+    more_first_aid: ShortText
 
     log: ShortText
     log_pain: ShortText

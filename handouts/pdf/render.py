@@ -64,6 +64,7 @@ class Press:
             return Rendered(layout.paint(flowing), (), len(flowing))
         fitted = layout.fitted()
         pages, left_out = fitted or layout.shortest()
+        left_out += document.brief
         return Rendered(layout.paint(pages), left_out, len(pages), overflow=fitted is None)
 
 
@@ -76,6 +77,7 @@ class _Layout:
         self.width = page[0] - 2 * self.theme.margin_x
         self.style = self.theme.style("footer")
         folio = document.footer.page.replace("{pages}", "99").replace("{page}", "99")
+        self.drawn = True
         self.foot_text = self.width - kit.setter.width(folio, self.style) - 12.0
 
     def _foot(self, closing: bool) -> float:
@@ -100,7 +102,7 @@ class _Layout:
             atoms, left_out = fit
             gone += sorted(left_out, key=lambda drop: -drop.order)
             pages.append(_spread(atoms, self.width, room))
-        return pages, _labels(gone)
+        return pages, _labels(gone) + (() if self.drawn else ("drawings",))
 
     def shortest(self) -> tuple[list[list[Placed]], tuple[str, ...]]:
         """What has to stay, on as many pages as it takes."""
@@ -130,6 +132,7 @@ class _Layout:
                 else:
                     low = middle + 1
             gone = frozenset(candidates[:low])
+            self.drawn = self.drawn and bool(squeeze.figures)
             for drop in reversed(candidates[:low]):
                 if fits(gone - {drop}):
                     gone -= {drop}

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from handouts.content.library import Library
+from handouts.errors import ContentError
+
+MAX_ARTICLE_URL = 84
+"""Characters that a code with large modules holds; see ``ArticleUrl`` in the content model."""
 
 
 def article_url(library: Library, slug: str) -> str:
@@ -11,5 +15,13 @@ def article_url(library: Library, slug: str) -> str:
     if slug in clinic.articles:
         return clinic.articles[slug]
     if clinic.article_base_url:
-        return clinic.article_base_url.rstrip("/") + "/" + slug
+        url = clinic.article_base_url.rstrip("/") + "/" + slug
+        if len(url) > MAX_ARTICLE_URL:
+            message = (
+                f"with {slug!r} behind it the address has {len(url)} characters; {MAX_ARTICLE_URL} fit a code"
+            )
+            raise ContentError(
+                library.problem("clinic", ("article_base_url",), message, f"give {slug} an entry in articles")
+            )
+        return url
     return library.topic(slug).article_url

@@ -321,3 +321,5 @@ class Document:
     paper: str
     sections: tuple[Section, ...]
     footer: Footer
+    brief: tuple[str, ...] = ()
+    """What this edition leaves out by its nature, for the person who makes the sheet."""

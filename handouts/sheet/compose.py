@@ -15,9 +15,17 @@ from handouts.sheet.plan import do
 from handouts.sheet.request import EDITIONS, PAPERS, SIDES, SheetRequest
 
 FOOTER_SOURCES = 2
-"""Sources named in a footer; the clinician edition cites all of them in full."""
+"""Sources named at the foot of the two-page edition; the others name all, the clinician edition in full."""
+BRIEF = (
+    "all rules for pressing",
+    "what you need, easier and harder ways",
+    "signs, causes and sports of strains",
+    "healing times by other sources",
+    "more sources",
+)
+"""What only the editions that carry everything have; said to the person who makes a two-page sheet."""
 MAX_PATIENT = 120
-MAX_NOTE = 600
+MAX_NOTE = 240
 
 
 def compose(library: Library, request: SheetRequest, *, web: bool = False) -> Document:
@@ -44,6 +52,7 @@ def compose(library: Library, request: SheetRequest, *, web: bool = False) -> Do
         edition=request.edition,
         paper=request.paper,
         sections=sections,
+        brief=() if full else BRIEF,
         footer=_footer(ctx, sections),
     )
 
@@ -78,7 +87,8 @@ def _footer(ctx: Context, sections: tuple[Section, ...]) -> Footer:
     due = w.fill("review_due", date=ctx.month(review.review_due))
     state = _review_state(ctx)
     running: Runs = (Span(f"{version} {due} "), *state)
-    named = ctx.sources(all_sources(ctx)[:FOOTER_SOURCES])
+    known = all_sources(ctx)
+    named = ctx.sources(known if ctx.full else known[:FOOTER_SOURCES])
     version = w.fill("version_only", version=topic.version, date=day)
     closing = [Span(w.fill("sources_line", sources=named) + f" {version} {due} "), *state]
     credits_ = dict.fromkeys(_credits(ctx, sections))

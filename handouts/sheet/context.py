@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
@@ -13,6 +14,9 @@ from handouts.content.model import Condition, Muscle, Text
 from handouts.content.wording import Wording
 from handouts.sheet.blocks import Figure, Item, Runs, Span
 from handouts.sheet.request import SheetRequest
+
+
+_SIDE_WORD = re.compile(r"\b([Rr]ight|[Ll]eft)\b(?! angle)")
 
 
 @dataclass(frozen=True)
@@ -34,8 +38,8 @@ class Context:
     def sides(self) -> dict[str, str]:
         """What ``{sore}`` and ``{other}`` stand for."""
         w = self.words
-        pair = {"left": (w.left, w.right), "right": (w.right, w.left)}.get(self.request.side or "")
-        sore, other = pair or (w.sore, w.other)
+        pairs = {"left": (w.left, w.right), "right": (w.right, w.left), "both": (w.working, w.other)}
+        sore, other = pairs.get(self.request.side or "", (w.sore, w.other))
         return {"sore": sore, "other": other}
 
     def runs(self, text: Text) -> Runs:
@@ -68,7 +72,20 @@ class Context:
         mirrored = self.request.side == "left" and drawing.side is not None
         if mirrored:
             drawing = drawing.mirrored()
-        return Figure(kind, slug, drawing.alt, (Span(drawing.caption),), mirrored)
+        alt, caption = drawing.alt, drawing.caption
+        if kind == "exercise" and drawing.side is not None and self.request.side not in ("left", "right"):
+            alt, caption = self._sideless(alt), self._sideless(caption)
+        return Figure(kind, slug, alt, (Span(caption),), mirrored)
+
+    def _sideless(self, text: str) -> str:
+        """The words of a drawing made for the right side, for a reader whose side nobody named."""
+        words = {"right": self.sides["sore"], "left": self.sides["other"]}
+
+        def swap(match: re.Match[str]) -> str:
+            word = words[match[0].lower()]
+            return capital(word) if match[0][0].isupper() else word
+
+        return _SIDE_WORD.sub(swap, text)
 
     def sources(self, slugs: Iterable[str]) -> str:
         """Short names of sources, in the order given, each once."""

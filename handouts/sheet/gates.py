@@ -74,10 +74,13 @@ def gates_of(ctx: Context, exercise: Exercise) -> Gates:
     )
 
 
-def blocked_by(ctx: Context, exercise: Exercise, health: frozenset[str]) -> str | None:
+def blocked_by(
+    ctx: Context, exercise: Exercise, health: frozenset[str], *, asked: bool = False
+) -> str | None:
     """The condition of ``health`` that rules ``exercise`` out on this sheet, or None.
 
-    The topic's own gates hold for its whole home plan, but not for positions of comfort.
+    The topic's own gates hold for its whole home plan, but not for positions of comfort. What a reader has to
+    ask about first is not given unless somebody ``asked`` for it by name: that person is the one to ask.
     """
     gates = [gates_of(ctx, exercise)]
     if exercise.type != "comfort":
@@ -85,6 +88,9 @@ def blocked_by(ctx: Context, exercise: Exercise, health: frozenset[str]) -> str 
     for gate in (gate for group in gates for gate in group.not_for):
         if gate.condition in health:
             return gate.condition
+    for name in (name for group in gates if not asked for name in group.ask_first):
+        if name in health:
+            return name
     return NEW_STRAIN if NEW_STRAIN in health and any(group.not_before_hours for group in gates) else None
 
 
@@ -100,15 +106,15 @@ def home_plan(ctx: Context) -> HomePlan:
     ]
     chosen: dict[str, Chosen] = {}
     left_out: list[str] = []
+    asked = bool(ctx.request.exercises)
     for item in wanted:
-        if blocked_by(ctx, item.exercise, health) is None:
+        if blocked_by(ctx, item.exercise, health, asked=asked) is None:
             chosen.setdefault(item.slug, item)
             continue
         left_out.append(item.exercise.title)
-        for slug in _replacements(item.exercise):
+        for slug in _stand_ins(ctx, item, chosen, health):
             stand_in = ctx.library.exercise(slug)
-            if blocked_by(ctx, stand_in, health) is None:
-                chosen.setdefault(slug, Chosen(slug, stand_in, stand_in.dose))
+            chosen.setdefault(slug, Chosen(slug, stand_in, stand_in.dose))
     alternatives: list[Chosen] = []
     for slug in () if ctx.request.exercises else ctx.topic.plan.alternatives:
         exercise = ctx.library.exercise(slug)
@@ -121,6 +127,25 @@ def home_plan(ctx: Context) -> HomePlan:
     return HomePlan(_with_replacements(ctx, chosen, health), tuple(alternatives), tuple(left_out))
 
 
+def _stand_ins(
+    ctx: Context, item: Chosen, chosen: dict[str, Chosen], health: frozenset[str]
+) -> tuple[str, ...]:
+    """What is given in place of ``item``: its replacements, else the first other choice of the same type."""
+    named = tuple(
+        slug
+        for slug in _replacements(item.exercise)
+        if blocked_by(ctx, ctx.library.exercise(slug), health) is None
+    )
+    if named:
+        return named
+    for slug in ctx.topic.plan.alternatives:
+        other = ctx.library.exercise(slug)
+        same = other.type == item.exercise.type and slug not in chosen
+        if same and blocked_by(ctx, other, health) is None:
+            return (slug,)
+    return ()
+
+
 def _requested(ctx: Context, health: frozenset[str]) -> list[Chosen]:
     """The exercises of the request, with their doses."""
     found: list[Chosen] = []
@@ -131,7 +156,7 @@ def _requested(ctx: Context, health: frozenset[str]) -> list[Chosen]:
                 Problem("--exercise", 0, 0, f"{slug!r} is given twice", "give each exercise once")
             )
         exercise = ctx.library.exercise(slug)
-        gate = blocked_by(ctx, exercise, health)
+        gate = blocked_by(ctx, exercise, health, asked=True)
         if gate is not None:
             instead = ", ".join(_replacements(exercise)) or "another exercise"
             raise ContentError(

@@ -71,6 +71,8 @@ def _opening(ctx: Context, plan: HomePlan) -> Node:
     left = (Heading(2, w.your_home_plan, "page"), Paragraph((Span(subtitle),), "lead"))
     texts = list(ctx.runs(topic.plan.advice))
     hours = [item.exercise.gates.not_before_hours for item in plan.chosen] + [topic.gates.not_before_hours]
+    if ctx.request.side == "both":
+        texts.append(Span(" " + w.on_both_sides))
     longest = max((h for h in hours if h), default=0)
     if longest:
         texts.append(Span(" " + w.fill("wait_hours", hours=longest)))
@@ -82,9 +84,7 @@ def _opening(ctx: Context, plan: HomePlan) -> Node:
         texts += [Span(" "), Span(w.ask_first, bold=True), Span(f" {ctx.join(names, w.or_word)}.")]
     right: list[Node] = [Paragraph(tuple(texts))]
     if plan.left_out:
-        right.append(
-            Paragraph((Span(w.fill("left_out_for_you", titles=ctx.join(plan.left_out, w.and_word))),))
-        )
+        right.append(Paragraph((Span(w.fill("left_out_for_you", titles="; ".join(plan.left_out))),)))
     return Columns(left, tuple(right), "heading-lead")
 
 
@@ -119,12 +119,14 @@ def gate_notes(ctx: Context, exercise: Exercise) -> tuple[Note, ...]:
     own = [gate for gate in gates.not_for if gate.condition not in said]
     if own:
         pressing = exercise.type == "pressure"
-        names = [known[g.condition].short if pressing else known[g.condition].text for g in own]
+        names = [ctx.library.pressure.never_on] if pressing else []
+        for gate in own:
+            name = known[gate.condition].short if pressing else known[gate.condition].text
+            other = ctx.library.exercise(gate.instead) if gate.instead else None
+            if other and blocked_by(ctx, other, health) is None:
+                name += " " + w.fill("instead", title=other.title)
+            names.append(name)
         text = ctx.join(dict.fromkeys(names), w.or_word) + "."
-        others = (ctx.library.exercise(gate.instead) for gate in own if gate.instead)
-        swaps = dict.fromkeys(other.title for other in others if blocked_by(ctx, other, health) is None)
-        if swaps:
-            text += " " + w.fill("instead", title=ctx.join(swaps, w.or_word))
         notes.append(Note(w.not_on if pressing else w.not_if, (Span(text),)))
     if gates.ask_first:
         names = [known[c].short for c in gates.ask_first if c not in ctx.topic.gates.ask_first]
@@ -196,6 +198,8 @@ def _strain(ctx: Context) -> list[Node]:
     if ctx.full:
         nodes += _strain_details(ctx)
     nodes.append(_rice(ctx))
+    if ctx.full and ctx.library.strain.more:
+        nodes += [Heading(3, w.more_first_aid), Bullets(ctx.items(ctx.library.strain.more))]
     return nodes
 
 
@@ -221,8 +225,6 @@ def _strain_details(ctx: Context) -> list[Node]:
         nodes.append(
             Paragraph(labelled(w.strain_sports + ":", (Span(ctx.join(notes.sports, w.and_word) + "."),)))
         )
-    if ctx.library.strain.more:
-        nodes.append(Bullets(tuple(Item(ctx.runs(text)) for text in ctx.library.strain.more)))
     return nodes
 
 

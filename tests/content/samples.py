@@ -104,6 +104,7 @@ soon: [{{text: Fever}}]
 """,
     "guidance/pressure.yaml": f"""kind: pressure
 {HEAD}rules: [Press gently.]
+never_on: bone
 not_on: sores.
 gates: {{not_for: [{{condition: sore-skin}}]}}
 """,

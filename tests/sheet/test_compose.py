@@ -159,7 +159,7 @@ SIDED = {
     [
         ("right", "Put your right foot on the left knee."),
         ("left", "Put your left foot on the right knee."),
-        ("both", "Put your sore foot on the other knee."),
+        ("both", "Put your working foot on the other knee."),
         (None, "Put your sore foot on the other knee."),
     ],
 )
