@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from handouts import ContentError, Library, SheetRequest
-from handouts.sheet.blocks import Document, ExerciseCard, Log, Section
+from handouts.sheet.blocks import Document, ExerciseCard, Log, Section, plain
 from handouts.sheet.compose import compose
 from handouts.sheet.select import drops, without
 from handouts.sheet.texts import texts
@@ -303,3 +303,40 @@ def test_a_wrong_exercise_is_refused(bundled_library: Library, entry: str) -> No
 def test_a_misspelt_exercise_gets_the_nearest_name(bundled_library: Library) -> None:
     with pytest.raises(ContentError, match="clamshell'"):
         compose(bundled_library, SheetRequest(MUSCLE, exercises=("clamshel",)))
+
+
+def test_what_a_reader_must_ask_about_is_given_only_by_name() -> None:
+    library = Library.load()
+    health = frozenset({"tendon-pain-side-of-hip"})
+    cards = {c.title for c in parts(compose(library, SheetRequest(MUSCLE, health=health)), ExerciseCard)}
+    assert library.exercise("ball-wall-side-of-hip").title not in cards
+    assert library.exercise("ball-wall-back-of-hip").title in cards, "the other ball takes its place"
+    asked = SheetRequest(MUSCLE, health=health, exercises=("ball-wall-side-of-hip",))
+    assert library.exercise("ball-wall-side-of-hip").title in {
+        c.title for c in parts(compose(library, asked), ExerciseCard)
+    }
+
+
+def test_a_replacement_is_named_beside_its_own_condition() -> None:
+    library = Library.load()
+    cards = parts(compose(library, SheetRequest(MUSCLE)), ExerciseCard)
+    stretch = next(c for c in cards if c.title == library.exercise("seated-glute-stretch").title)
+    text = " ".join(plain(note.runs) for note in stretch.notes)
+    assert "tendon pain at the side of the hip (do Clamshell instead) or a replaced hip." in text
+
+
+def test_places_that_nobody_may_press_are_on_every_pressure_card() -> None:
+    library = Library.load()
+    for card in parts(compose(library, SheetRequest(MUSCLE, edition="clinician")), ExerciseCard):
+        if any(note.label == library.wording.not_on for note in card.notes):
+            text = next(plain(n.runs) for n in card.notes if n.label == library.wording.not_on)
+            assert text.startswith("bone, nerves")
+
+
+def test_a_drawing_names_no_side_that_nobody_named() -> None:
+    library = Library.load()
+    for side in (None, "both"):
+        for card in parts(compose(library, SheetRequest(MUSCLE, side=side)), ExerciseCard):
+            if card.figure:
+                words = f"{card.figure.alt} {plain(card.figure.caption)}".lower().split()
+                assert "right" not in words and "left" not in words
