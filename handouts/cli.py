@@ -6,8 +6,10 @@ Exit status: 0 all made; 1 something in the content, the request or a target was
 from __future__ import annotations
 
 import datetime as dt
+import errno
 import json
 import os
+import re
 import sys
 from collections.abc import Callable
 from dataclasses import replace
@@ -21,13 +23,29 @@ from handouts.sheet.request import EDITIONS, PAPERS, SIDES, SheetRequest
 
 if TYPE_CHECKING:
     from handouts.content.library import Library
+    from handouts.content.report import Report
 
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 """Looking for plugins of pydantic reads the metadata of everything installed: a twentieth of the time of one sheet."""
 
 DEFAULT_FOLDER = Path("build")
+_OTHER_KIND = r"\.[A-Za-z][A-Za-z0-9]{1,3}"
+"""What a file of another kind ends in; a folder may be named so if a slash is written after it."""
 MOST_EXERCISES = 5
 """More on one sheet are done less well (Henry 1999, Phys Ther 79:270)."""
+
+
+def _day(_: click.Context, __: click.Parameter, value: str | None) -> dt.date | None:
+    """A day as YYYY-MM-DD."""
+    if value is None:
+        return None
+    try:
+        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+            raise ValueError
+        return dt.date.fromisoformat(value)
+    except ValueError:
+        raise click.BadParameter(f"{value!r} is not a day: write the date as YYYY-MM-DD") from None
+
 
 _OPTIONS: list[Callable[[Any], Any]] = [
     click.option("--paper", type=click.Choice(PAPERS), default="letter", show_default=True, help="Paper size."),
@@ -43,7 +61,7 @@ _OPTIONS: list[Callable[[Any], Any]] = [
                  help='Give these exercises; a dose is written as "3x12", "2x30s" or "2x30s,3/day".'),
     click.option("--has", "health", multiple=True, metavar="CONDITION",
                  help="Something that is so for the patient, such as hip-replacement: what is unsafe is left out."),
-    click.option("--date", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", help="Date to print."),
+    click.option("--date", callback=_day, metavar="YYYY-MM-DD", help="Date to print."),
 ]  # fmt: skip
 
 
@@ -68,6 +86,7 @@ def program() -> None:
 @_sheet_options
 def sheet(slugs: tuple[str, ...], output: str | None, **options: Any) -> None:
     """Make one PDF for each muscle or condition. Without -o it is build/SLUG.pdf."""
+    slugs = tuple(dict.fromkeys(slugs))
     targets = _targets(slugs, output)
     library, request = _open(options), _request(options)
     if len(request.exercises) > MOST_EXERCISES:
@@ -84,14 +103,20 @@ def sheet(slugs: tuple[str, ...], output: str | None, **options: Any) -> None:
             continue
         made[slug] = rendered.data
         if rendered.left_out:
-            click.echo(f"{slug}: left out to fit two pages: {'; '.join(rendered.left_out)}", err=True)
+            aim = "keep it short" if rendered.overflow else "fit two pages"
+            click.echo(f"{slug}: left out to {aim}: {'; '.join(rendered.left_out)}", err=True)
         if rendered.overflow:
             click.echo(f"{slug}: what has to be on it takes {rendered.pages} pages, not two", err=True)
+        due = library.topic(slug).review.review_due
+        if due < (request.date or _today()):
+            message = f"warning: {slug}: the review of this sheet was due on {due.isoformat()}"
+            click.echo(f"{message}; have it reviewed before you hand it out", err=True)
     if problems:
         raise ContentError(problems)
     if output == "-":
-        sys.stdout.buffer.write(made[slugs[0]])
-        sys.stdout.buffer.flush()
+        from handouts.output import write_out
+
+        write_out(made[slugs[0]])
         return
     from handouts.output import write_all
 
@@ -135,7 +160,7 @@ def check(paths: tuple[Path, ...], data: Path | None, clinic: Path | None, as_js
     from handouts.content.lint import check as measure
 
     library = Library.load(overlay=data, clinic=clinic)
-    report = measure(library, paths, today=dt.date.today(), covers=_uncovered)
+    report = _with_logos(library, measure(library, paths, today=_today(), covers=_uncovered))
     if as_json:
         click.echo(json.dumps(report.to_json(), ensure_ascii=False, indent=1))
     else:
@@ -145,7 +170,8 @@ def check(paths: tuple[Path, ...], data: Path | None, clinic: Path | None, as_js
     for problem in report.problems:
         click.echo(str(problem), err=True)
     if report.problems:
-        click.echo(f"{len(report.problems)} problems", err=True)
+        count = len(report.problems)
+        click.echo("1 problem" if count == 1 else f"{count} problems", err=True)
         sys.exit(1)
 
 
@@ -157,8 +183,28 @@ def _uncovered(text: str) -> list[str]:
     return shared_press().fonts.missing(clean(text))
 
 
+def _with_logos(library: Library, report: Report) -> Report:
+    """``report`` with the logos of clinic files opened as well."""
+    from handouts.api import logo_problems
+    from handouts.content.report import Finding
+
+    files = []
+    for file in report.files:
+        if file.kind == "clinic" and not any(finding.check == "logo" for finding in file.findings):
+            found = [Finding(p, "problem", "logo") for p in logo_problems(library, Path(file.file))]
+            file = replace(file, findings=(*file.findings, *found))
+        files.append(file)
+    return replace(report, files=tuple(files))
+
+
+def _today() -> dt.date:
+    return dt.date.today()
+
+
 def _targets(slugs: tuple[str, ...], output: str | None) -> dict[str, Path]:
-    """The file for each slug."""
+    """The file for each slug. Raises UsageError for a target that is neither a PDF nor a folder."""
+    if output is not None and not output.strip():
+        raise click.UsageError("-o is empty: give FILE.pdf, a folder, or - for standard output")
     if output == "-":
         if len(slugs) > 1:
             raise click.UsageError("-o - writes one PDF: name one sheet")
@@ -166,8 +212,11 @@ def _targets(slugs: tuple[str, ...], output: str | None) -> dict[str, Path]:
     if output is None:
         return {slug: DEFAULT_FOLDER / f"{slug}.pdf" for slug in slugs}
     path = Path(output)
-    if path.suffix.lower() == ".pdf" and not path.is_dir():
-        if len(set(slugs)) > 1:
+    folder = path.is_dir() or output.endswith(("/", os.sep))
+    if not folder and path.suffix.lower() != ".pdf" and re.fullmatch(_OTHER_KIND, path.suffix):
+        raise click.UsageError(f"-o {output}: sheets are PDF files; give FILE.pdf, or a folder as {output}/")
+    if path.suffix.lower() == ".pdf" and not folder:
+        if len(slugs) > 1:
             raise click.UsageError("-o FILE.pdf takes one sheet: give a folder for several")
         return dict.fromkeys(slugs, path)
     return {slug: path / f"{slug}.pdf" for slug in slugs}
@@ -180,7 +229,6 @@ def _open(options: dict[str, Any]) -> Library:
 
 
 def _request(options: dict[str, Any]) -> SheetRequest:
-    date: dt.datetime | None = options["date"]
     return SheetRequest(
         slug="",
         edition=options["edition"],
@@ -191,7 +239,7 @@ def _request(options: dict[str, Any]) -> SheetRequest:
         note=options["note"],
         exercises=options["exercises"],
         health=frozenset(options["health"]),
-        date=date.date() if date else None,
+        date=options["date"],
     )
 
 
@@ -223,9 +271,16 @@ def main(arguments: list[str] | None = None) -> None:
         click.echo("stopped", err=True)
         sys.exit(1)
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        from handouts.output import give_up_output
+
+        give_up_output()
         sys.exit(1)
     except Exception as error:
+        if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+            from handouts.output import unwritten
+
+            click.echo(str(unwritten(error)), err=True)
+            sys.exit(1)
         if os.environ.get("HANDOUTS_DEBUG"):
             raise
         click.echo(f"handouts: internal error ({type(error).__name__}): this is a fault of the program, not of yours; "

@@ -39,7 +39,7 @@ class ContentError(HandoutError):
     """The content, a clinic file, a roster or a request is wrong."""
 
 
-class LayoutError(HandoutError):
+class LayoutError(ContentError):
     """The content is valid but cannot be set: it does not fit, or a character has no glyph."""
 
 

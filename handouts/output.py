@@ -1,8 +1,10 @@
-"""Writing files whole or not at all."""
+"""Writing files whole or not at all, and one file to standard output. Looks into nothing."""
 
 from __future__ import annotations
 
+import errno
 import os
+import sys
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -47,6 +49,36 @@ def write_all(files: Mapping[Path, bytes]) -> None:
     for name, _ in ready:
         Path(name).unlink(missing_ok=True)
     raise OutputError(problems)
+
+
+def write_out(data: bytes) -> None:
+    """One file to standard output. Raises OutputError when that is closed or full, BrokenPipeError when nobody
+    reads it any more.
+    """
+    try:
+        if sys.stdout is None:
+            raise OSError(errno.EBADF, "it is closed")
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise unwritten(error) from None
+
+
+def unwritten(error: OSError) -> OutputError:
+    """For a standard output that takes nothing; what still waits for it is given up."""
+    give_up_output()
+    reason = (error.strerror or str(error)).lower()
+    return OutputError(
+        Problem("standard output", 0, 0, f"cannot be written: {reason}", "write to a file with -o FILE.pdf")
+    )
+
+
+def give_up_output() -> None:
+    """Send what still waits for standard output to nowhere: the interpreter would complain of it at its end."""
+    if sys.stdout is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _umask() -> int:

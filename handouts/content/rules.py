@@ -30,6 +30,7 @@ MAX_EXERCISES = 5
 """Performance was better with few (Henry 1999)."""
 MAX_ADDRESS = 84
 """Bytes of a version 5 code at level M (ISO/IEC 18004): modules of 0.67 mm in a box of 30 mm."""
+LOGO_SUFFIXES = (".png", ".jpg", ".jpeg")
 PEMAT_PER_CENT = 70
 """What AHRQ calls understandable and actionable."""
 
@@ -198,6 +199,20 @@ def _address(path: PathKey, address: str) -> Iterator[Remark]:
     if size > MAX_ADDRESS:
         message = f"the address has {size} characters; a code holds {MAX_ADDRESS}: {address}"
         yield Remark("address", "problem", path, message, "use a shorter address")
+
+
+def logo_fault(folder: Path, name: str) -> tuple[str, str] | None:
+    """What is wrong with the name of a clinic's logo, and what to do; None if ``folder`` has such a file.
+
+    Whether the file is a picture is for those who can open pictures: :mod:`handouts.pdf.logo`.
+    """
+    if Path(name).name != name or name.startswith(".") or "\\" in name:
+        return "a logo lies beside the clinic file", "give its file name only, such as logo.png"
+    if Path(name).suffix.lower() not in LOGO_SUFFIXES:
+        return f"a logo is a PNG or JPEG file, '{name}' is neither", "save it as PNG and try again"
+    if not (folder / name).is_file():
+        return f"there is no file '{name}' beside the clinic file", "put it there, or take the line out"
+    return None
 
 
 def _logo(folder: Path, name: str) -> Iterator[Remark]:

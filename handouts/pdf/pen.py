@@ -156,16 +156,21 @@ class Pen:
         self.canvas.paint(f"{ink.fill(colour)} {shape} f {ink.fill(mark)} {bar} {dot} f")
 
     def logo(self, element: Element, file: Path, x: float, top: float, width: float, height: float) -> None:
-        """A clinic's logo, a PNG or JPEG file. Transparent parts become white."""
-        from PIL import Image  # only clinics with a logo need Pillow
-        from reportlab.lib.utils import ImageReader
+        """A clinic's logo, a PNG or JPEG file, as large as the box allows without changing its shape.
 
-        with Image.open(file) as picture:
-            ground = Image.new("RGB", picture.size, "white")
-            ground.paste(picture.convert("RGBA"), mask=picture.convert("RGBA").getchannel("A"))
+        Transparent parts become white. Raises :class:`handouts.pdf.logo.LogoError` if it cannot be printed.
+        """
+        from reportlab.lib.utils import ImageReader  # only clinics with a logo need Pillow
+
+        from handouts.pdf.logo import read_logo
+
+        picture = read_logo(file)
+        scale = min(width / picture.width, height / picture.height)
+        wide, high = picture.width * scale, picture.height * scale
+        bottom = top - (height + high) / 2
         with self.canvas.content(element):
-            self.canvas.drawImage(ImageReader(ground), x, top - height, width, height)
-        self.canvas.figure_box(element, x, top - height, x + width, top)
+            self.canvas.drawImage(ImageReader(picture), x, bottom, wide, high)
+        self.canvas.figure_box(element, x, bottom, x + wide, bottom + high)
 
     # ---------------------------------------------------------------------------------------------- pictures
 

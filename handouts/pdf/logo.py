@@ -1,0 +1,61 @@
+"""A clinic's logo: whether a file is a picture that can be printed, and the picture itself. Places nothing.
+
+Pillow is opened only here and only for clinics that have a logo.
+"""
+
+from __future__ import annotations
+
+import warnings
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+MAX_SIDE = 4000
+"""Pixels. A logo is printed 28 points high: more only makes every sheet slow and heavy."""
+MAX_BYTES = 10_000_000
+PRINTED_SIDE = 1300
+"""Pixels that are kept of the longer side: 150 points, the widest logo, at 600 dots per inch."""
+
+
+class LogoError(ValueError):
+    """A file that is no logo: ``message`` and ``hint`` are for people."""
+
+    def __init__(self, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.message, self.hint = message, hint
+
+
+def read_logo(file: Path) -> Image:
+    """The picture in ``file`` (PNG or JPEG), RGB, at most :data:`PRINTED_SIDE` pixels long, on white ground.
+
+    Raises :class:`LogoError` when it cannot be opened, is damaged, or has more than :data:`MAX_SIDE` pixels along a
+    side.
+    """
+    from PIL import Image
+
+    smaller = f"save it with at most {MAX_SIDE} x {MAX_SIDE} pixels"
+    try:
+        if file.stat().st_size > MAX_BYTES:
+            raise LogoError(f"the logo '{file.name}' is larger than {MAX_BYTES // 1_000_000} MB", smaller)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of pictures too large to open: they are refused below
+            with Image.open(file, formats=("PNG", "JPEG")) as picture:
+                if max(picture.size) > MAX_SIDE:
+                    size = "{} x {}".format(*picture.size)
+                    raise LogoError(f"the logo '{file.name}' has {size} pixels, too many", smaller)
+                picture.load()
+                clear = picture.convert("RGBA")
+    except LogoError:
+        raise
+    except Image.DecompressionBombError:
+        raise LogoError(f"the logo '{file.name}' has too many pixels", smaller) from None
+    except Exception:  # decoders raise many kinds for damaged files
+        raise LogoError(
+            f"the logo '{file.name}' is damaged, or not a PNG or JPEG picture", "save it as PNG again"
+        ) from None
+    ground = Image.new("RGB", clear.size, "white")
+    ground.paste(clear, mask=clear.getchannel("A"))
+    ground.thumbnail((PRINTED_SIDE, PRINTED_SIDE))
+    return ground
