@@ -15,7 +15,6 @@ from handouts.content.wording import Wording
 from handouts.sheet.blocks import Figure, Item, Runs, Span
 from handouts.sheet.request import SheetRequest
 
-
 _SIDE_WORD = re.compile(r"\b([Rr]ight|[Ll]eft)\b(?! angle)")
 
 
