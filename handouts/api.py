@@ -134,10 +134,14 @@ def _unprintable_content(file: str, line: int, column: int, chars: list[str]) ->
     said = []
     if letters:
         reasons = "; ".join(describe(char) for char in letters[:MOST_LISTED])
-        said.append(f"the sheet cannot print {_listed(letters)}: {reasons}")
+        looks = "".join(char for char in letters[:MOST_LISTED] if char.isprintable())
+        rest = len(letters) - MOST_LISTED
+        more = f"; and {rest} more" if rest > 0 else ""
+        said.append(f"the sheet cannot print {looks!r}: {reasons}{more}")
     if hidden:
         said.append(f"the text {_hidden(hidden)}")
-    return Problem(file, line, column, "; ".join(said), "write it in Latin, Greek or Cyrillic letters")
+    hint = "write it in Latin, Greek or Cyrillic letters" if letters else "delete it"
+    return Problem(file, line, column, "; ".join(said), hint)
 
 
 def _sorted_out(chars: list[str]) -> tuple[list[str], list[str]]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from pathlib import Path
+
 import pytest
 
 import handouts
@@ -10,12 +13,15 @@ from handouts import (
     HandoutError,
     LayoutError,
     Library,
+    OutputError,
     Problem,
     SheetRequest,
     render_html,
     render_pdf,
 )
-from tests.sheet.bundled import MUSCLE
+from tests.sheet.bundled import MUSCLE, changed, overlay
+
+FILE = "muscles/gluteus-minimus.yaml"
 
 
 def test_the_names_that_are_promised_are_there() -> None:
@@ -44,10 +50,83 @@ def test_problems_are_values(bundled_library: Library, render: object) -> None:
     assert isinstance(caught.value, HandoutError) and str(problems[0]) in str(caught.value)
 
 
-def test_a_layout_that_cannot_be_set_is_another_kind_of_problem(bundled_library: Library) -> None:
-    with pytest.raises(LayoutError) as caught:
+def test_a_layout_that_cannot_be_set_is_a_problem_of_the_content(bundled_library: Library) -> None:
+    with pytest.raises(ContentError) as caught:
         render_pdf(bundled_library, SheetRequest(MUSCLE, patient="漢"))
-    assert caught.value.problems[0].file == "--patient"
+    assert isinstance(caught.value, LayoutError) and caught.value.problems[0].file == "--patient"
+    assert not issubclass(OutputError, ContentError)
+
+
+@pytest.mark.parametrize(
+    ("argument", "value"),
+    [
+        ("slug", None),
+        ("slug", 5),
+        ("lang", None),
+        ("edition", 1),
+        ("paper", None),
+        ("side", ["left"]),
+        ("patient", 5),
+        ("note", b"x"),
+        ("exercises", "clamshell"),
+        ("exercises", (1,)),
+        ("exercises", None),
+        ("health", "hip-replacement"),
+        ("date", "2027-01-01"),
+    ],
+)
+def test_an_argument_of_the_wrong_kind_is_named(argument: str, value: object) -> None:
+    with pytest.raises(ContentError) as caught:
+        SheetRequest(**({"slug": MUSCLE} | {argument: value}))  # type: ignore[arg-type]
+    (problem,) = caught.value.problems
+    assert problem.file == argument and repr(value) in problem.message and problem.hint
+
+
+@pytest.mark.parametrize("argument", ["side", "paper", "edition"])
+def test_an_unknown_choice_is_named(bundled_library: Library, argument: str) -> None:
+    with pytest.raises(ContentError) as caught:
+        render_pdf(bundled_library, SheetRequest(MUSCLE, **{argument: "upper"}))  # type: ignore[arg-type]
+    (problem,) = caught.value.problems
+    assert problem.file == f"--{argument}" and "'upper'" in problem.message and "use one of" in problem.hint
+
+
+def test_a_request_is_tidied() -> None:
+    tidy = SheetRequest(MUSCLE, patient=" Ann ", note=" \n", exercises=["clamshell"], health=["a"])  # type: ignore[arg-type]
+    assert tidy == SheetRequest(MUSCLE, patient="Ann", exercises=("clamshell",), health=frozenset({"a"}))
+    assert hash(tidy) and tidy.note is None
+    assert SheetRequest(MUSCLE, date=dt.datetime(2027, 1, 2, 3)).date == dt.date(2027, 1, 2)
+
+
+def test_an_exercise_that_there_is_not_is_named_for_a_page_too(bundled_library: Library) -> None:
+    with pytest.raises(ContentError) as caught:
+        render_html(bundled_library, SheetRequest(MUSCLE, exercises=("nosuch", "humbug=3x3")))
+    assert [(p.file, p.message) for p in caught.value.problems] == [
+        ("--exercise", "there is no exercise 'humbug'"),
+        ("--exercise", "there is no exercise 'nosuch'"),
+    ]
+
+
+def test_characters_of_one_line_of_content_are_one_problem(tmp_path: Path) -> None:
+    text = changed(
+        FILE,
+        {
+            r"^subtitle: .*$": "subtitle: A 漢 and **字** muscle \U0001f9d1",
+            r"^title: .*$": 'title: "Small muscle\\u00ad\\u200e"',
+        },
+    )
+    library = Library.load(overlay(tmp_path, {FILE: text}))
+    with pytest.raises(LayoutError) as caught:
+        render_pdf(library, SheetRequest(MUSCLE))
+    title, subtitle = caught.value.problems
+    for problem, key in ((title, "title:"), (subtitle, "subtitle:")):
+        assert problem.file.endswith(FILE) and problem.line == 1 + text[: text.index(f"\n{key}") + 1].count(
+            "\n"
+        )
+        assert problem.column >= 1 and problem.hint
+    assert "invisible control character (U+200E)" in title.message
+    for code in ("U+6F22", "U+5B57", "U+1F9D1"):
+        assert code in subtitle.message
+    assert "none of the fonts" in subtitle.message
 
 
 def test_a_request_is_a_value() -> None:

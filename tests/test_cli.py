@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import io
 import json
 import os
 import subprocess
@@ -11,8 +13,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
+from handouts import ContentError, Library, SheetRequest, render_html
 from handouts.cli import main
+from handouts.pdf.render import Rendered
 from tests.sheet.bundled import CONDITION, MUSCLE, TOPICS, bundled, changed, overlay
 from tests.support.pdf_reader import read
 
@@ -44,6 +49,9 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.Cap
     folder.mkdir()
     monkeypatch.chdir(folder)
     monkeypatch.delenv("HANDOUTS_DEBUG", raising=False)
+    monkeypatch.setattr(
+        "handouts.cli._today", lambda: dt.date(2027, 1, 1)
+    )  # no review is overdue on that day
 
     def call(*words: str | Path) -> Done:
         capfdbinary.readouterr()
@@ -136,7 +144,8 @@ def test_a_sheet_for_one_patient(run: Run) -> None:
 def test_what_is_so_for_the_patient_is_obeyed_and_said_on_the_sheet(run: Run) -> None:
     done = run(MUSCLE, "--has", "tendon-pain-side-of-hip", "-o", "-")
     text = read(done.raw).tree.text
-    assert "Left out for you, for your safety: Seated glute stretch" in text and "Clamshell" in text
+    left_out = text.partition("Left out for you, for your safety: ")[2].partition(".")[0]
+    assert "Seated glute stretch" in left_out.split("; ") and "Clamshell" in text
 
 
 def test_a_clinic_of_ones_own(run: Run, tmp_path: Path) -> None:
@@ -166,6 +175,11 @@ def test_content_of_ones_own_lies_over_the_bundled(run: Run, tmp_path: Path) -> 
         [MUSCLE, "--date", "tomorrow"],
         [MUSCLE, "--date", "2026-13-01"],
         [MUSCLE, "-o"],
+        [MUSCLE, "-o", ""],
+        *(
+            [MUSCLE, "-o", f"sheet{end}"]
+            for end in (".txt", ".html", ".docx", ".png", ".jpg", ".eml", ".PDX")
+        ),
         ["sheet"],
         ["list", "planets"],
         [MUSCLE, CONDITION, "-o", "-"],
@@ -220,15 +234,15 @@ def test_every_wrong_sheet_is_named(run: Run) -> None:
     ("words", "said"),
     [
         (["--has", "scurvy"], "--has: unknown condition of health 'scurvy'"),
-        (["--exercise", "clamshel"], "clamshell"),
+        (["--exercise", "clamshel"], "--exercise: there is no exercise 'clamshel'"),
         (["--exercise", "clamshell=plenty"], "--exercise: 'plenty' is not a dose"),
         (["--exercise", "seated-glute-stretch", "--has", "hip-replacement"], "'seated-glute-stretch' is not"),
         (["--lang", "tlh"], "--lang: there is no language 'tlh'"),
         (["--lang", "../en"], "--lang: there is no language '../en'"),
         (["--data", "nowhere"], "nowhere: there is no such folder"),
         (["--clinic", "nowhere.yaml"], "nowhere.yaml: there is no such file"),
-        (["--patient", "Ann 漢"], "--patient: no font has the character '漢' (U+6F22)"),
-        (["--note", "漢"], "--note: no font has the character '漢' (U+6F22)"),
+        (["--patient", "Ann 漢"], "--patient: this name has letters that the sheet cannot print: 漢 (U+6F22)"),
+        (["--note", "漢"], "--note: this note has letters that the sheet cannot print: 漢 (U+6F22)"),
         (["--patient", "x" * 121], "--patient: 121 characters are too long"),
         (["--note", "x" * 601], "--note: 601 characters are too long"),
     ],
@@ -237,6 +251,138 @@ def test_a_wrong_request_names_the_option_and_helps(run: Run, words: list[str], 
     done = run(MUSCLE, *words)
     refused(done, said, "\n  hint: ")
     assert len(done.err.splitlines()) == 2
+
+
+def test_a_date_in_words_is_told_how_to_write_it(run: Run) -> None:
+    refused(run(MUSCLE, "--date", "yesterday"), "write the date as YYYY-MM-DD", status=2)
+
+
+def test_a_folder_may_be_named_like_a_file(run: Run) -> None:
+    Path("there.txt").mkdir()
+    assert run(MUSCLE, "-o", "there.txt").out == f"there.txt/{MUSCLE}.pdf\n"
+    assert run(MUSCLE, "-o", "new.txt/").out == f"new.txt/{MUSCLE}.pdf\n"
+    assert run(MUSCLE, "-o", "2027.1").out == f"2027.1/{MUSCLE}.pdf\n"
+
+
+def test_the_same_sheet_asked_for_twice_is_made_once(run: Run) -> None:
+    assert run(MUSCLE, MUSCLE).out == f"build/{MUSCLE}.pdf\n"
+    assert run(MUSCLE, MUSCLE, "-o", "-").raw.count(b"%PDF-") == 1
+
+
+def test_all_that_is_wrong_with_a_request_is_said_at_once(run: Run) -> None:
+    done = run(
+        "nonsense", MUSCLE, "--exercise", "nosuch", "--exercise", "humbug", "--exercise", "clamshell=lots",
+        "--has", "scurvy",
+    )  # fmt: skip
+    refused(done, "nonsense", "--exercise: there is no exercise 'nosuch'", "'humbug'", "'lots'", "'scurvy'")
+    assert done.err.count("'nosuch'") == 1
+
+
+def test_letters_that_cannot_be_printed_are_listed_once(run: Run) -> None:
+    done = run(MUSCLE, "--patient", "漢字漢", "--note", "Good ✋🏽 א")
+    refused(
+        done, "--patient: this name has letters that the sheet cannot print: 漢 (U+6F22), 字 (U+5B57)\n",
+        "hint: write it in Latin, Greek or Cyrillic letters",
+    )  # fmt: skip
+    assert done.err.count("--patient: ") == done.err.count("--note: ") == 1
+
+
+def test_an_invisible_character_is_called_so(run: Run) -> None:
+    done = run(MUSCLE, "--patient", "Ann\x07")
+    refused(done, "--patient: this name has an invisible control character (U+0007)", "hint: delete it")
+    assert "letters" not in done.err and "\x07" not in done.err
+
+
+def test_a_long_note_in_another_script_makes_a_short_message(run: Run) -> None:
+    done = run(MUSCLE, "--note", "".join(map(chr, range(0x4E00, 0x4E64))))
+    refused(done, " and 92 more")
+    assert len(done.err) < 500
+
+
+@pytest.mark.parametrize(
+    ("overflow", "said"),
+    [(False, "left out to fit two pages: A, B"), (True, "left out to keep it short: A, B")],
+)
+def test_why_something_was_left_out(
+    run: Run, monkeypatch: pytest.MonkeyPatch, overflow: bool, said: str
+) -> None:
+    made = Rendered(b"%PDF-", ("A", "B"), 3 if overflow else 2, overflow)
+    monkeypatch.setattr("handouts.api.render_sheet", lambda *_: made)
+    done = run(MUSCLE)
+    assert f"{MUSCLE}: {said.replace(', ', '; ')}\n" in done.err
+    assert ("takes 3 pages, not two" in done.err) == overflow
+
+
+def test_a_review_that_is_overdue_is_warned_of(run: Run) -> None:
+    warning = f"warning: {MUSCLE}: the review of this sheet was due on "
+    late = run(MUSCLE, "--date", "2099-01-01")
+    assert late.status == 0 and warning in late.err
+    assert warning not in run(MUSCLE, "--date", "2027-01-01").err
+
+
+def test_the_day_of_a_sheet_without_a_date_is_today(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("handouts.cli._today", lambda: dt.date(2099, 1, 1))
+    assert "the review of this sheet was due on" in run(MUSCLE).err
+
+
+# --------------------------------------------------------------------------------------------------------------- logos
+
+
+def _picture(kind: str, size: tuple[int, int] = (60, 20), mode: str = "RGB") -> bytes:
+    out = io.BytesIO()
+    Image.effect_noise(size, 60).convert(mode).save(out, kind)
+    return out.getvalue()
+
+
+def _clinic(folder: Path, logo: str, data: bytes | None) -> tuple[Path, int]:
+    """A clinic file with a logo, and the line that names it."""
+    text = changed("clinics/west-suburban-pain-relief.yaml", {}).rstrip()
+    folder.mkdir(exist_ok=True)
+    (folder / "mine.yaml").write_text(f"{text}\nlogo: {json.dumps(logo)}\n", encoding="utf-8")
+    if data is not None:
+        (folder / logo).write_bytes(data)
+    return folder / "mine.yaml", text.count("\n") + 2
+
+
+WRONG_LOGOS: dict[str, tuple[str, bytes | None, str]] = {
+    "missing": ("logo.png", None, "there is no file 'logo.png'"),
+    "svg": ("logo.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>", "a logo is a PNG or JPEG file"),
+    "truncated": ("logo.png", _picture("PNG", (300, 300))[:9000], "damaged"),
+    "truncated jpeg": ("logo.jpg", _picture("JPEG", (300, 300))[:9000], "damaged"),
+    "fake": ("logo.png", b"\x89PNG\r\n\x1a\nnothing", "damaged"),
+    "text": ("logo.png", b"hello", "damaged"),
+    "gif": ("logo.png", _picture("GIF"), "damaged"),
+    "empty": ("logo.png", b"", "damaged"),
+    "absolute": ("/etc/hostname", None, "a logo lies beside the clinic file"),
+    "above": ("../logo.png", _picture("PNG"), "a logo lies beside the clinic file"),
+    "large": ("logo.png", _picture("PNG", (4001, 2)), "4001 x 2 pixels"),
+}
+
+
+@pytest.mark.parametrize("name", WRONG_LOGOS)
+def test_a_wrong_logo_is_found_at_its_line(run: Run, tmp_path: Path, name: str) -> None:
+    logo, data, said = WRONG_LOGOS[name]
+    file, line = _clinic(tmp_path / "clinic", logo, data)
+    done = run(MUSCLE, "--clinic", file)
+    refused(done, f"mine.yaml:{line}:7: ", said, "\n  hint: ")
+    checked = run("check", file, "--clinic", file)
+    assert checked.status == 1 and f"mine.yaml:{line}:7: " in checked.err and said in checked.err
+    assert checked.err.endswith("\n1 problem\n")
+    with pytest.raises(ContentError, match="logo"):
+        render_html(Library.load(clinic=file), SheetRequest(MUSCLE))
+
+
+@pytest.mark.parametrize(
+    ("logo", "kind", "mode"),
+    [("a.png", "PNG", "RGB"), ("b.PNG", "PNG", "LA"), ("c.png", "PNG", "P"), ("d.png", "PNG", "I;16"),
+     ("e.jpeg", "JPEG", "CMYK"), ("f.jpg", "JPEG", "L"), ("g.png", "PNG", "1")],
+)  # fmt: skip
+def test_logos_of_all_kinds_are_printed(run: Run, tmp_path: Path, logo: str, kind: str, mode: str) -> None:
+    data = _picture(kind, mode=mode)
+    file, _ = _clinic(tmp_path / "clinic", logo, data)
+    done = run(MUSCLE, "--clinic", file, "-o", "-")
+    assert done.status == 0 and b"/Subtype /Image" in done.raw.replace(b"/Subtype/Image", b"/Subtype /Image")
+    assert run("check", file, "--clinic", file).status == 0
 
 
 # ------------------------------------------------------------------------------------------------------ broken content
@@ -437,7 +583,7 @@ def _process(
 
 
 def test_generate_py_works_from_any_folder(tmp_path: Path) -> None:
-    done = _process(MUSCLE, "--edition", "mono", folder=tmp_path)
+    done = _process(MUSCLE, "--edition", "mono", "--date", "2027-01-01", folder=tmp_path)
     assert (done.returncode, done.stderr) == (0, b"")
     assert done.stdout.decode().split() == [f"build/{MUSCLE}.pdf"]
     assert (tmp_path / "build" / f"{MUSCLE}.pdf").read_bytes().startswith(b"%PDF-")
@@ -461,6 +607,24 @@ def test_output_that_nobody_reads_is_no_fault(tmp_path: Path) -> None:
         and b"Traceback" not in done.stderr
         and b"Exception" not in done.stderr
     )
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="/dev/full is a thing of Linux")
+@pytest.mark.parametrize("words", [f"{MUSCLE} -o -", MUSCLE, "list --json", "check"])
+def test_a_full_output_is_one_clear_message(tmp_path: Path, words: str) -> None:
+    script = f"{sys.executable} {ROOT / 'generate.py'} {words} > /dev/full"
+    done = subprocess.run(["bash", "-c", script], capture_output=True, cwd=tmp_path, check=False)
+    err = done.stderr.decode()
+    assert done.returncode == 1 and "standard output: cannot be written: no space left" in err
+    assert "internal" not in err and "Exception" not in err and "Traceback" not in err
+
+
+def test_a_closed_output_is_one_clear_message(tmp_path: Path) -> None:
+    script = f"{sys.executable} {ROOT / 'generate.py'} {MUSCLE} -o - >&-"
+    done = subprocess.run(["bash", "-c", script], capture_output=True, cwd=tmp_path, check=False)
+    err = done.stderr.decode()
+    assert done.returncode == 1 and "standard output: cannot be written: it is closed" in err
+    assert "internal" not in err and "Exception" not in err and "Traceback" not in err
 
 
 def test_a_bug_is_admitted_without_a_traceback(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
