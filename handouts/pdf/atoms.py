@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from enum import IntEnum
 
 from handouts.pdf.boxes import Attributes, Box
 from handouts.pdf.pen import Pen
@@ -20,9 +21,18 @@ class Group:
     attributes: Attributes = field(default_factory=dict)
 
 
+class Keep(IntEnum):
+    """How firmly an atom stays with the one that follows. What is too tall for a page parts where it is least firm."""
+
+    NO = 0
+    GLAD = 1
+    WELL = 2
+    FIRM = 3
+
+
 @dataclass(frozen=True, slots=True)
 class Atom:
-    """A box that stays on one page. ``before``: the gap above it. ``keep``: it stays with what follows.
+    """A box that stays on one page. ``before``: the gap above it. ``keep``: how it stays with what follows.
 
     ``again``: a table header that is painted, as decoration, above this atom when it opens a page.
     """
@@ -30,7 +40,7 @@ class Atom:
     box: Box
     before: float
     group: Group | None = None
-    keep: bool = False
+    keep: Keep = Keep.NO
     again: RowBox | None = None
     paper: bool = False
     """It opens a new page."""
@@ -69,30 +79,46 @@ def total_height(atoms: Sequence[Atom], width: float) -> float:
     return sum(atom.before + atom.box.height(width) for atom in atoms)
 
 
-def paginate(atoms: Sequence[Atom], width: float, height: float) -> list[list[Placed]]:
-    """Fill pages of ``height`` points from the top. A chain of atoms that keep together moves on whole.
+def paginate(
+    atoms: Sequence[Atom], width: float, height: float, last: float | None = None
+) -> list[list[Placed]]:
+    """Fill pages of ``height`` points from the top. A chain of atoms that keep together moves on whole;
+    one taller than a page parts where its atoms keep least firmly.
 
-    ``Placed.top`` is the distance of the upper edge from the top of the page's text area. An atom taller than a page
-    gets one of its own and runs over: :func:`too_tall` finds it.
+    ``last`` is the height of the last page, if it has less room. ``Placed.top`` is the distance of the upper edge
+    from the top of the page's text area. An atom taller than a page gets one of its own and runs over:
+    :func:`too_tall` finds it.
     """
-    pages: list[list[Placed]] = [[]]
-    used = 0.0
-    for chain in _chains(atoms):
-        need = sum(
-            (atom.before if i or used else 0.0) + atom.box.height(width) for i, atom in enumerate(chain)
-        )
-        if pages[-1] and (chain[0].paper or used + need > height + 0.01):
+    pages: list[list[list[Atom]]] = [[]]
+    for chain in _chains(atoms, width, height):
+        if pages[-1] and (chain[0].paper or _bottom([*pages[-1], chain], width) > height + 0.01):
             pages.append([])
-            used = 0.0
-        for atom in chain:
-            header_top = None
-            if not pages[-1] and atom.again is not None:
-                header_top = 0.0
-                used = atom.again.height(width)
-            used += atom.before if pages[-1] else 0.0
-            pages[-1].append(Placed(atom, used, header_top))
-            used += atom.box.height(width)
-    return pages
+        pages[-1].append(chain)
+    if last is not None and _bottom(pages[-1], width) > last + 0.01:
+        *stay, end = (part for chain in pages[-1] for part in _chains(chain, width, last))
+        pages[-1:] = [stay, [end]] if stay else [[end]]
+    return [_place(page, width) for page in pages]
+
+
+def _place(chains: Sequence[Sequence[Atom]], width: float) -> list[Placed]:
+    """Chains one below the other on a page."""
+    placed: list[Placed] = []
+    used = 0.0
+    for atom in (atom for chain in chains for atom in chain):
+        header_top = None
+        if placed:
+            used += atom.before
+        elif atom.again is not None:
+            header_top, used = 0.0, atom.again.height(width)
+        placed.append(Placed(atom, used, header_top))
+        used += atom.box.height(width)
+    return placed
+
+
+def _bottom(chains: Sequence[Sequence[Atom]], width: float) -> float:
+    """Height of chains on a page of their own."""
+    placed = _place(chains, width)
+    return placed[-1].top + placed[-1].atom.box.height(width) if placed else 0.0
 
 
 def too_tall(atoms: Sequence[Atom], width: float, height: float) -> float:
@@ -100,12 +126,17 @@ def too_tall(atoms: Sequence[Atom], width: float, height: float) -> float:
     return max((atom.box.height(width) - height for atom in atoms), default=0.0)
 
 
-def _chains(atoms: Sequence[Atom]) -> Iterator[list[Atom]]:
+def _chains(
+    atoms: Sequence[Atom], width: float, height: float, firm: int = Keep.GLAD
+) -> Iterator[list[Atom]]:
+    """Runs of atoms that keep at least as firmly as ``firm``, each parted further if taller than ``height``."""
     chain: list[Atom] = []
-    for atom in atoms:
+    for i, atom in enumerate(atoms):
         chain.append(atom)
-        if not atom.keep:
+        if atom.keep >= firm and i + 1 < len(atoms):
+            continue
+        if len(chain) > 1 and total_height(chain, width) - chain[0].before > height + 0.01:
+            yield from _chains(chain, width, height, firm + 1)
+        else:
             yield chain
-            chain = []
-    if chain:
-        yield chain
+        chain = []

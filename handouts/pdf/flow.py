@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from handouts.pdf import boxes, cards, plan_cards, tables
-from handouts.pdf.atoms import Atom, Group, Measured
+from handouts.pdf.atoms import Atom, Group, Keep, Measured
 from handouts.pdf.boxes import Box, Kit, Stack, TextBox
 from handouts.pdf.pen import Pen
 from handouts.pdf.structure import Element
@@ -61,12 +61,12 @@ class Builder:
         return sizes[figure.kind]
 
     def _choose_side(self, nodes: Sequence[blocks.Node], width: float) -> None:
-        """One width for the side column of all exercises: the one that takes the least height."""
+        """One width for the side column of all exercises: the widest of those that take the least height."""
         found = [node for node in nodes if isinstance(node, blocks.ExerciseCard)]
         if found and self.kit.theme.columns:
             sides = plan_cards.CardBox.SIDES
             self.side = min(
-                sides, key=lambda side: sum(self._card(card, side).height(width) for card in found)
+                sides, key=lambda side: round(sum(self._card(card, side).height(width) for card in found), 1)
             )
 
     def _card(self, card: blocks.ExerciseCard, side: float) -> Box:
@@ -86,15 +86,15 @@ class Builder:
         last: blocks.Node | None = None
         for node, after in zip(nodes, (*nodes[1:], None), strict=True):
             under = isinstance(last, blocks.Heading) or getattr(last, "shape", "") == "heading-note"
-            opens = (
-                isinstance(last, blocks.Heading) and isinstance(node, blocks.Paragraph) and after is not None
+            leads = isinstance(node, blocks.Paragraph) and (
+                isinstance(after, blocks.Table) or (isinstance(last, blocks.Heading) and after is not None)
             )
             for i, atom in enumerate(self._built(node)):
                 before = self.tight if under and i == 0 else atom.before
-                if before == atom.before and atoms and not opens:
+                if before == atom.before and atoms and not leads:
                     atoms.append(atom)
                     continue
-                keep = atom.keep or opens
+                keep = Keep.FIRM if leads else atom.keep
                 atoms.append(
                     replace(atom, before=before if atoms else 0.0, keep=keep, paper=new_page and not atoms)
                 )
@@ -123,7 +123,8 @@ class Builder:
         elif isinstance(node, blocks.ExerciseCard) and not self.kit.theme.columns:
             yield from self._stacked_card(node, group)
         else:
-            yield Atom(Measured(self.box(node)), self.gap, group, keep=isinstance(node, blocks.Heading))
+            keep = Keep.FIRM if isinstance(node, blocks.Heading) else Keep.NO
+            yield Atom(Measured(self.box(node)), self.gap, group, keep=keep)
 
     def box(self, node: blocks.Node) -> Box:
         """One node as one box. Tables and panels become several atoms: see :meth:`node`."""
@@ -195,26 +196,30 @@ class Builder:
         return Stack([self.box(node) for node in nodes], [0.0, *gaps])
 
     def _columns(self, node: blocks.Columns, group: Group) -> Iterator[Atom]:
+        opens = Keep.FIRM if node.shape == "heading-note" else Keep.NO
         if self.kit.theme.columns:
-            yield Atom(Measured(self.box(node)), self.gap, group, keep=node.shape == "heading-note")
+            yield Atom(Measured(self.box(node)), self.gap, group, keep=opens)
             return
         for part in (*node.left, *node.right):
-            yield from self.node(part, group)
+            for atom in self.node(part, group):
+                yield replace(atom, keep=max(atom.keep, opens))
 
     def _table(self, table: blocks.Table, group: Group) -> Iterator[Atom]:
         head, rows = tables.table_rows(self.kit, table)
         whole = Group("Table", group)
-        yield Atom(Measured(head), self.gap, Group("THead", whole), keep=True)
+        yield Atom(Measured(head), self.gap, Group("THead", whole), keep=Keep.FIRM)
         body = Group("TBody", whole)
         for i, row in enumerate(rows):
-            yield Atom(Measured(row), 0.0, body, keep=i == 0 and len(rows) > 1, again=head)
+            keep = Keep.WELL if i == 0 and len(rows) > 1 else Keep.NO
+            yield Atom(Measured(row), 0.0, body, keep=keep, again=head)
 
     def _list(self, items: Sequence[blocks.Item], group: Group, *, numbered: bool) -> Iterator[Atom]:
         listed = Group("L", group, boxes.list_attributes(numbered))
         colour = self.kit.theme.palette.accent
         entries = boxes.list_items(self.kit, items, "body", colour, numbered)
         for i, entry in enumerate(entries):
-            yield Atom(entry, 2.0 if i else self.gap, listed, keep=i == 0 and len(entries) > 1)
+            keep = Keep.FIRM if i == 0 and len(entries) > 1 else Keep.NO
+            yield Atom(entry, 2.0 if i else self.gap, listed, keep=keep)
 
     def _panel(self, panel: blocks.Panel, group: Group) -> Iterator[Atom]:
         kit = self.kit
@@ -223,11 +228,11 @@ class Builder:
         if kit.theme.columns:
             wide = kit.setter.width(panel.heading, kit.theme.style("h2"))
             yield Atom(
-                boxes.SideBySide(heading, _Dropped(lead, 2.0), wide + 2, 8.0), self.gap, group, keep=True
+                boxes.SideBySide(heading, _Dropped(lead, 2.0), wide + 2, 8.0), self.gap, group, keep=Keep.FIRM
             )
         else:
-            yield Atom(heading, self.gap, group, keep=True)
-            yield Atom(lead, self.tight, group, keep=True)
+            yield Atom(heading, self.gap, group, keep=Keep.FIRM)
+            yield Atom(lead, self.tight, group, keep=Keep.FIRM)
         if kit.theme.columns:
             yield Atom(Measured(plan_cards.PanelsBox(kit, panel)), self.tight + 1, group)
         else:
@@ -238,17 +243,24 @@ class Builder:
             yield Atom(self.box(note), self.tight + 1, group)
 
     def _stacked_card(self, card: blocks.ExerciseCard, group: Group) -> Iterator[Atom]:
-        """An exercise in one column; steps may go on over the page, each step whole."""
+        """An exercise in one column: on one page from title to dose, if a page can hold it; then notes, never one
+        alone. If not, it goes on over the page between two steps.
+        """
         kit = self.kit
         own = Group("Sect", group)
         title: list[Box] = [plan_cards.CardTitle(kit, card)]
         if card.figure:
             title.append(boxes.FigureBox(kit, card.figure, kit.theme.exercise_figure))
-        yield Atom(_Ruled(kit, Stack(title, self.gap)), self.gap, own, keep=True)
-        yield from self._list(card.steps.items, own, numbered=True)
-        yield Atom(plan_cards.DoseStrip(kit, card.dose), self.gap, own, keep=True)
-        for note in (*card.notes, *card.extras):
-            yield Atom(plan_cards.NoteBox(kit, note), self.tight, own)
+        yield Atom(_Ruled(kit, Stack(title, self.gap)), self.gap, own, keep=Keep.FIRM)
+        *steps, last = self._list(card.steps.items, own, numbered=True)
+        yield from (replace(step, keep=max(step.keep, Keep.WELL)) for step in steps)
+        yield replace(last, keep=Keep.FIRM)
+        notes = (*card.notes, *card.extras)
+        yield Atom(plan_cards.DoseStrip(kit, card.dose), self.gap, own, keep=Keep.GLAD if notes else Keep.NO)
+        paired = {0, len(notes) - 2}
+        for i, note in enumerate(notes):
+            keep = Keep.WELL if i in paired and i + 1 < len(notes) else Keep.NO
+            yield Atom(plan_cards.NoteBox(kit, note), self.tight, own, keep=keep)
 
 
 class _Dropped:

@@ -52,7 +52,8 @@ def spaced(lines: tuple[Line, ...]) -> tuple[Line, ...]:
 class DoseStrip:
     """The dose: cells in a row, each a number over a word or two."""
 
-    PAD, SIDE = 3.0, 3.0
+    PAD, SIDE, AIR = 3.0, 3.0, 6.0
+    """Room above and below the words; least room beside them; room from which on ends and middle get the same."""
 
     def __init__(self, kit: Kit, cells: Sequence[DoseCell]) -> None:
         self.kit, self.cells = kit, cells
@@ -62,15 +63,29 @@ class DoseStrip:
         setter = self.kit.setter
         return max(setter.width(cell.value, self.value), setter.width(cell.label, self.label)) + 2 * self.SIDE
 
-    def _rows(self, width: float) -> list[list[tuple[DoseCell, float]]]:
-        """Cells with their widths, in as few rows as hold them; room to spare is shared evenly."""
+    def _rows(self, width: float) -> list[list[tuple[DoseCell, float, float]]]:
+        """Cells in as few rows as hold them, each with its width and how far right of its middle its words stand."""
         rows: list[list[tuple[DoseCell, float]]] = [[]]
         for cell in self.cells:
             natural = self._natural(cell)
             if rows[-1] and sum(w for _, w in rows[-1]) + natural > width:
                 rows.append([])
             rows[-1].append((cell, natural))
-        return [[(c, w + (width - sum(n for _, n in row)) / len(row)) for c, w in row] for row in rows]
+        return [self._shared(row, width) for row in rows]
+
+    def _shared(
+        self, row: Sequence[tuple[DoseCell, float]], width: float
+    ) -> list[tuple[DoseCell, float, float]]:
+        """Room to spare goes to all cells alike; in a tight row only beside the separators, to keep words apart."""
+        spare, last = width - sum(wide for _, wide in row), len(row) - 1
+        if not last or self.SIDE + spare / (2 * len(row)) >= self.AIR:
+            return [(cell, wide + spare / len(row), 0.0) for cell, wide in row]
+        each = spare / (2 * last)
+        ends = {0: -each / 2, last: each / 2}
+        return [
+            (cell, wide + (each if i in ends else 2 * each), ends.get(i, 0.0))
+            for i, (cell, wide) in enumerate(row)
+        ]
 
     def _row_height(self) -> float:
         return self.value.leading + self.label.leading + 2 * self.PAD
@@ -86,7 +101,7 @@ class DoseStrip:
         listed = parent.element("L", attributes={"List": {"ListNumbering": "None"}})
         for row in self._rows(width):
             left = x
-            for i, (cell, wide) in enumerate(row):
+            for i, (cell, wide, shift) in enumerate(row):
                 if i:
                     with pen.decoration():
                         pen.upright(left, top - 6, row_height - 12, palette.hairline, 0.8)
@@ -96,7 +111,7 @@ class DoseStrip:
                     body,
                     spaced(pen.lines((Span(cell.value),), self.value, 900)),
                     self.value,
-                    left,
+                    left + shift,
                     top - self.PAD,
                     wide,
                     "centre",
@@ -105,7 +120,7 @@ class DoseStrip:
                     body,
                     pen.lines((Span(cell.label),), self.label, 900),
                     self.label,
-                    left,
+                    left + shift,
                     lower,
                     wide,
                     "centre",
@@ -139,8 +154,8 @@ class CardBox:
     """An exercise in three columns: drawing, steps, dose with notes. A rule above; no drawing, no hole."""
 
     FIGURE, GUTTER, ABOVE = 96.0, 9.0, 5.0
-    SIDES = (198.0, 188.0, 212.0, 226.0)
-    """Widths that the column of dose and notes may have, in order of preference."""
+    SIDES = (226.0, 212.0, 202.0, 198.0, 193.0, 188.0)
+    """Widths that the column of dose and notes may have. The wider, the more air has the dose."""
 
     def __init__(self, kit: Kit, card: ExerciseCard, figure_height: float, side: float) -> None:
         self.kit, self.card, self.side_width = kit, card, side

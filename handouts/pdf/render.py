@@ -157,7 +157,7 @@ class _Layout:
         if over > 0:
             message = f"a block is {over:.0f} points taller than a page"
             raise LayoutError(Problem(self.document.slug, 0, 0, message, "shorten its text"))
-        return paginate(atoms, self.width, room)
+        return paginate(atoms, self.width, self._room(closing=False), room)
 
     # ---------------------------------------------------------------------------------------------------- painting
 

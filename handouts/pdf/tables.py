@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from handouts.pdf.boxes import Kit
 from handouts.pdf.pen import Pen
@@ -21,12 +21,12 @@ class RowBox:
     kit: Kit
     cells: tuple[Runs, ...]
     style: TextStyle
-    shares: tuple[float, ...]
+    columns: ColumnWidths
     head: bool = False
     row_header: bool = False
 
-    def _widths(self, width: float) -> list[float]:
-        return [share * width for share in self.shares]
+    def _widths(self, width: float) -> Sequence[float]:
+        return self.columns.of(width)
 
     def height(self, width: float) -> float:
         lines = (
@@ -67,36 +67,99 @@ def table_rows(kit: Kit, table: Table) -> tuple[RowBox, list[RowBox]]:
     head_style = kit.theme.style("pair-head" if pairs else "table-head")
     style = kit.theme.style("pair" if pairs else "table")
     head = tuple((Span(text),) for text in table.head)
-    shares = (0.5, 0.5) if pairs else column_shares(kit, [head, *(row.cells for row in table.rows)], style)
+    columns = ColumnWidths(kit, [] if pairs else [row.cells for row in table.rows], head, head_style, style)
     return (
-        RowBox(kit, head, head_style, shares, head=True),
-        [RowBox(kit, row.cells, style, shares, row_header=table.row_header) for row in table.rows],
+        RowBox(kit, head, head_style, columns, head=True),
+        [RowBox(kit, row.cells, style, columns, row_header=table.row_header) for row in table.rows],
     )
 
 
-def column_shares(kit: Kit, rows: Sequence[Sequence[Runs]], style: TextStyle) -> tuple[float, ...]:
-    """Share of the width for each column: room for its longest word first, the rest by the length of its text."""
-    bold = TextStyle(style.size, style.leading, "bold")
-    longest, natural = [], []
-    for column in zip(*rows, strict=True):
-        texts = [plain(cell) for cell in column]
-        words = (word for text in texts for word in text.split())
-        longest.append(max((kit.setter.width(word, bold) for word in words), default=0) + 2 * PAD_X + 1)
-        natural.append(max(kit.setter.width(text, bold) for text in texts) + 2 * PAD_X)
-    width = PAGE_TEXT_WIDTH
-    spare = width - sum(longest)
-    if spare <= 0:
-        return tuple(w / sum(longest) for w in longest)
-    wish = [max(n - m, 0.0) for n, m in zip(natural, longest, strict=True)]
-    total = sum(wish)
-    grown = [
-        m + (spare * w / total if total else spare / len(longest)) for m, w in zip(longest, wish, strict=True)
-    ]
-    return tuple(w / sum(grown) for w in grown)
+class ColumnWidths:
+    """The widths of a table's columns, worked out once for each width of the table. Without ``rows`` all are alike."""
+
+    def __init__(
+        self,
+        kit: Kit,
+        rows: Sequence[Sequence[Runs]],
+        head: Sequence[Runs],
+        named: TextStyle,
+        style: TextStyle,
+    ) -> None:
+        self.kit, self.rows, self.head, self.named, self.style = kit, rows, head, named, style
+        self._known: dict[float, tuple[float, ...]] = {}
+
+    def of(self, width: float) -> tuple[float, ...]:
+        """The widths of the columns of a table ``width`` points wide."""
+        known = self._known.get(width)
+        if known is None:
+            known = self._known[width] = self._best(width)
+        return known
+
+    def _best(self, width: float) -> tuple[float, ...]:
+        """The least lines: with the narrowest columns left as wide as their text, as many as do no harm."""
+        if not self.rows:
+            return (width / len(self.head),) * len(self.head)
+        least, natural = self._needs()
+        found = [column_widths(least, natural, width)]
+        for i in sorted(range(len(least)), key=natural.__getitem__):
+            least[i] = natural[i]
+            if sum(least) < width:
+                found.append(column_widths(least, natural, width))
+        return min(reversed(found), key=self._lines)
+
+    def _lines(self, widths: Sequence[float]) -> int:
+        """Lines of all rows with columns of these widths."""
+        setter = self.kit.setter
+        return sum(
+            max(len(setter.lines(cell, style, w - 2 * PAD_X)) for cell, w in zip(row, widths, strict=True))
+            for row, style in ((self.head, self.named), *((row, self.style) for row in self.rows))
+        )
+
+    def _needs(self) -> tuple[list[float], list[float]]:
+        """The room that each column needs for its longest word, and that it would take for no line to break."""
+        least, natural = [], []
+        for name, *cells in zip(self.head, *self.rows, strict=True):
+            texts = [(name, self.named), *((cell, self.style) for cell in cells)]
+            words = [(span.text.split(), self._styled(span, style)) for cell, style in texts for span in cell]
+            widest = max((self._wide(word, style) for split, style in words for word in split), default=0.0)
+            least.append(widest + 2 * PAD_X + 1)
+            lines = (sum(self._wide(s.text, self._styled(s, style)) for s in cell) for cell, style in texts)
+            natural.append(max(widest, *lines) + 2 * PAD_X + 1)
+        return least, natural
+
+    def _styled(self, span: Span, style: TextStyle) -> TextStyle:
+        return replace(style, weight=style.strong) if span.bold else style
+
+    def _wide(self, text: str, style: TextStyle) -> float:
+        return self.kit.setter.width(text, style)
 
 
-PAGE_TEXT_WIDTH = 515.0
-"""Width in points that column shares are worked out for: the narrower of the papers."""
+def column_widths(least: Sequence[float], natural: Sequence[float], width: float) -> tuple[float, ...]:
+    """Columns that fill ``width`` (points), each needs ``least`` and would take ``natural``.
+
+    Narrow columns get what they would take; the widest shrink to one width, but none below what it needs. Where all
+    have what they would take, the rest is shared in proportion.
+    """
+    if sum(least) >= width:
+        return _scaled(least, width)
+    if sum(natural) <= width:
+        return _scaled(natural, width)
+    low, high = 0.0, max(natural)
+    for _ in range(40):  # halving: far below a thousandth of a point
+        level = (low + high) / 2
+        if sum(_filled(least, natural, level)) > width:
+            high = level
+        else:
+            low = level
+    return _scaled(_filled(least, natural, low), width)
+
+
+def _scaled(widths: Sequence[float], width: float) -> tuple[float, ...]:
+    return tuple(w * width / sum(widths) for w in widths)
+
+
+def _filled(least: Sequence[float], natural: Sequence[float], level: float) -> list[float]:
+    return [max(m, min(n, level)) for m, n in zip(least, natural, strict=True)]
 
 
 class FactsBox:

@@ -131,11 +131,11 @@ _LARGE_SIZES = {
     "banner": (18, 22), "contact": (18, 23), "h1": (36, 40), "h2-page": (30, 34), "h2": (23, 28), "h3": (21, 26),
     "subtitle": (20, 25), "badge": (18, 22), "patient": (18, 23), "body": (18, 23), "lead": (18, 23),
     "fact-label": (18, 23), "fact": (18, 23), "table-head": (18, 22), "table": (18, 22), "pair-head": (18, 23),
-    "pair": (18, 23), "caption": (18, 22), "note": (18, 22), "figure-label": (12, 14), "stop-head": (20, 25),
+    "pair": (18, 23), "caption": (18, 22), "note": (18, 22), "figure-label": (16, 19), "stop-head": (20, 25),
     "stop-head-soon": (20, 25), "dose-value": (20, 24), "dose-label": (18, 22),
     "card-note": (18, 23), "letter": (17, 20),
     "panel-title": (19, 23), "panel": (18, 23), "panel-lead": (18, 23), "log": (18, 22), "qr-heading": (19, 23),
-    "qr": (18, 23), "footer": (12, 15),
+    "qr": (18, 23), "footer": (14, 17),
 }  # fmt: skip
 
 
