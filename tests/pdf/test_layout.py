@@ -1,0 +1,254 @@
+"""Lines, columns, dose strips and page breaks: what a reader sees of how a sheet is laid out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import pytest
+
+from handouts.figures.store import FigureStore
+from handouts.pdf.atoms import Atom, Keep, paginate
+from handouts.pdf.boxes import Kit
+from handouts.pdf.fonts import FontBook
+from handouts.pdf.pen import Pen
+from handouts.pdf.plan_cards import DoseStrip
+from handouts.pdf.structure import Element
+from handouts.pdf.tables import PAD_X, table_rows
+from handouts.pdf.text import Line, Typesetter
+from handouts.pdf.theme import PAGE_SIZES, THEMES, TextStyle
+from handouts.sheet.blocks import DoseCell, ExerciseCard, Row, Runs, Span, Table
+from tests.conftest import MakeSheet, Sheet
+from tests.sheet.bundled import PAPERS, TOPICS, parts
+from tests.support.page_text import Shown
+
+STYLE = TextStyle(10, 12.5)
+
+
+@pytest.fixture(scope="module")
+def kit() -> Kit:
+    """Fonts and the standard look, without drawings."""
+    return Kit(Typesetter(FontBook()), THEMES["standard"], FigureStore())
+
+
+def _texts(lines: Sequence[Line]) -> list[str]:
+    return ["".join(chunk.text for chunk in line.chunks) for line in lines]
+
+
+def _set(kit: Kit, text: str | Runs, width: float) -> list[str]:
+    return _texts(kit.setter.lines((Span(text),) if isinstance(text, str) else text, STYLE, width))
+
+
+# ------------------------------------------------------------------------------------------------------- addresses
+
+
+def test_a_long_address_goes_on_with_a_slash_or_a_dot(kit: Kit) -> None:
+    assert _set(kit, "WestSubPainRelief.com/hip-glute-pain", 100) == [
+        "WestSubPainRelief",
+        ".com/hip-glute-pain",
+    ]
+
+
+def test_a_long_address_breaks_after_hyphens_and_keeps_two_slashes_together(kit: Kit) -> None:
+    address = "https://www.example.org/a-long-path-of-words?query=one&more=two_three"
+    for width in (70, 90, 120, 160):
+        lines = _set(kit, address, width)
+        assert "".join(lines) == address
+        assert lines[0].startswith("https://www")
+        for line, after in pairwise(lines):
+            assert line[-1] in "-?=&_@" or after[0] in "/.", lines
+
+
+def test_an_address_takes_as_few_lines_as_it_can(kit: Kit) -> None:
+    lines = _set(kit, "one.two.three.four.five.six.seven.eight", 100)
+    wide = [kit.setter.width(line, STYLE) for line in lines]
+    parts = [kit.setter.width("." + line.lstrip(".").split(".")[0], STYLE) for line in lines]
+    assert all(w + part > 100 for w, part in zip(wide, parts[1:], strict=False))
+
+
+@pytest.mark.parametrize("width", range(60, 140, 3))
+def test_no_line_begins_with_the_full_stop_of_a_sentence(kit: Kit, width: int) -> None:
+    linked: Runs = (
+        Span("See "),
+        Span("WestSubPainRelief.com/hip-glute-pain", url="https://a.b"),
+        Span("). Thanks."),
+    )
+    for line in _set(kit, linked, width):
+        assert line.strip() not in (".", ")", ").") and not line.startswith(")")
+        assert not line.rstrip().endswith("Relief."), line
+
+
+# ------------------------------------------------------------------------------------------------------ line feeds
+
+
+def test_line_feeds_end_lines_and_are_not_painted(kit: Kit) -> None:
+    text = "\nStart with the ball.\r\nAdd the stretch\n\n\nCall me.\n"
+    lines = _set(kit, (Span("Note:", bold=True), Span(" "), Span(text, private=True)), 300)
+    assert [line.strip() for line in lines] == [
+        "Note:",
+        "Start with the ball.",
+        "Add the stretch",
+        "",
+        "Call me.",
+    ]
+    assert lines[1].endswith(" "), "words of two lines must stay apart when the text is read out"
+
+
+def test_a_text_of_nothing_but_line_feeds_is_one_empty_line(kit: Kit) -> None:
+    assert _set(kit, "\n \n", 300) == [""] == _set(kit, "", 300)
+
+
+@pytest.mark.parametrize("edition", ["standard", "large"])
+def test_a_note_keeps_its_lines_on_the_page(sheet: MakeSheet, edition: str) -> None:
+    made = sheet(TOPICS[0], edition=edition, note="Ball first.\nStretch second.")
+    at = {word: _shown(made, word)[0] for word in ("Ball first.", "Stretch second.")}
+    first, second = at.values()
+    assert second.y < first.y - 10 and second.x < 60
+    assert "Ball first. Stretch second." in " ".join(made.pdf.tree.text.split())
+
+
+def _shown(made: Sheet, text: str) -> list[Shown]:
+    return [piece for piece in made.pdf.shown if text in piece.text]
+
+
+# --------------------------------------------------------------------------------------------------------- columns
+
+
+def _grades(made: Sheet) -> Table:
+    return next(table for table in parts(made.document, Table) if table.role == "grades")
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("slug", TOPICS)
+def test_nothing_in_the_grade_table_breaks_on_one_sheet(
+    sheet: MakeSheet, kit: Kit, slug: str, paper: str
+) -> None:
+    head, rows = table_rows(kit, _grades(sheet(slug, paper=paper)))
+    width = PAGE_SIZES[paper][0] - 2 * kit.theme.margin_x
+    for row in (head, *rows):
+        widths = row.columns.of(width)
+        assert sum(widths) == pytest.approx(width)
+        for cell in (0, 1):
+            assert len(kit.setter.lines(row.cells[cell], row.style, widths[cell] - 2 * PAD_X)) == 1, (
+                row.cells[cell]
+            )
+
+
+def test_no_word_breaks_and_short_columns_keep_their_text_on_one_line(kit: Kit) -> None:
+    long = "a good many words that have to go on in the next line and the one after that and so on"
+    table = Table(
+        ("Kind", "Extraordinarily", "Text"), (_row("2 moderate", "x", long), _row("1", "y", long)), "grades"
+    )
+    head, rows = table_rows(kit, table)
+    for width in (260.0, 320.0, 420.0, 532.0):
+        widths = head.columns.of(width)
+        assert sum(widths) == pytest.approx(width)
+        for row in (head, *rows):
+            for cell, wide in list(zip(row.cells, widths, strict=True))[:2]:
+                assert len(kit.setter.lines(cell, row.style, wide - 2 * PAD_X)) == 1, (width, cell)
+
+
+def _row(*cells: str) -> Row:
+    return Row(tuple((Span(cell),) for cell in cells))
+
+
+# ------------------------------------------------------------------------------------------------------------ dose
+
+
+@pytest.mark.parametrize("width", [188.0, 195.0, 202.0, 226.0])
+def test_dose_cells_stand_apart(kit: Kit, width: float) -> None:
+    cells = (DoseCell("20–30 sec", "hold"), DoseCell("2–3 times", "repeat"), DoseCell("2 times", "a day"))
+    strip = DoseStrip(kit, cells)
+    left, spans = 0.0, []
+    (row,) = strip._rows(width)
+    for cell, wide, shift in row:
+        text = max(kit.setter.width(cell.value, strip.value), kit.setter.width(cell.label, strip.label))
+        middle = left + wide / 2 + shift
+        spans.append((middle - text / 2 - left, left + wide - middle - text / 2))
+        left += wide
+    assert left == pytest.approx(width)
+    inner = [spans[0][1], *spans[1], spans[2][0]]
+    ends = [spans[0][0], spans[2][1]]
+    assert min(ends) >= 3 - 0.01 and min(inner) >= min(ends) - 0.01
+    spare = width - sum(strip._natural(cell) for cell in cells)
+    assert min(inner) == pytest.approx(max(inner)) and min(inner) >= min(6.0, 3 + spare / 6) - 0.01
+    if min(inner) < 6:
+        assert ends == pytest.approx([3.0, 3.0]), "the ends keep room that the separators need"
+
+
+# ---------------------------------------------------------------------------------------------------------- breaks
+
+
+class _Block:
+    def __init__(self, height: float) -> None:
+        self.tall = height
+
+    def height(self, width: float) -> float:
+        return self.tall
+
+    def draw(self, pen: Pen, x: float, top: float, width: float, parent: Element) -> None:
+        raise NotImplementedError
+
+
+def _pages(
+    atoms: Sequence[tuple[float, Keep]], height: float, last: float | None = None
+) -> list[list[float]]:
+    made = [Atom(_Block(tall), 0.0, keep=keep) for tall, keep in atoms]
+    return [[p.atom.box.height(1) for p in page] for page in paginate(made, 100, height, last)]
+
+
+def test_a_chain_moves_on_whole_and_parts_where_it_is_least_firm_if_it_must() -> None:
+    no, glad, well, firm = Keep
+    assert _pages([(50, no), (30, firm), (31, no)], 100) == [[50], [30, 31]]
+    chain = [(40, firm), (20, well), (21, glad), (22, well), (23, no)]
+    assert _pages([(10, no), *chain], 130) == [[10], [40, 20, 21, 22, 23]]
+    assert _pages([(10, no), *chain], 110) == [[10, 40, 20, 21], [22, 23]]
+    assert all(sum(page) <= 75 for page in _pages([(10, no), *chain], 75))
+
+
+def test_the_last_page_leaves_room_for_its_foot() -> None:
+    no = Keep.NO
+    assert _pages([(40, no), (41, no), (42, no)], 130, 100) == [[40, 41], [42]]
+    assert _pages([(40, no), (41, no), (19, no)], 130, 100) == [[40, 41, 19]]
+
+
+@pytest.fixture(scope="module", params=[(slug, paper) for slug in TOPICS for paper in PAPERS], ids="-".join)
+def large(request: pytest.FixtureRequest, sheet: MakeSheet) -> Sheet:
+    """Each large print sheet."""
+    slug, paper = request.param
+    return sheet(slug, edition="large", paper=paper)
+
+
+def test_the_heading_of_the_grades_stays_with_their_first_row(large: Sheet) -> None:
+    shown = large.pdf.shown
+    heading = next(i for i, p in enumerate(shown) if "If it is strained" in p.text and p.mark is not None)
+    row = next(i for i in range(heading, len(shown)) if shown[i].text.startswith("1 mild"))
+    assert {piece.page for piece in shown[heading : row + 1] if piece.mark is not None} == {
+        shown[heading].page
+    }
+
+
+def test_an_exercise_is_on_one_page_from_its_name_to_its_dose(large: Sheet) -> None:
+    sections = [node for node in large.pdf.tree.find("Sect") if node.find("H3") and node.find("L")]
+    cards = parts(large.document, ExerciseCard)
+    found = 0
+    for section in sections:
+        kids = [kid for kid in section.kids if not isinstance(kid, int) and hasattr(kid, "tag")]
+        if len(kids) < 4 or kids[0].tag != "H3":
+            continue
+        found += 1
+        dose = max(i for i, kid in enumerate(kids) if kid.tag == "L")
+        pages = set().union(*(kid.pages for kid in kids[: dose + 1]))
+        assert len(pages) == 1, kids[0].text
+        notes = [min(kid.pages) for kid in kids[dose + 1 :]]
+        if len(notes) > 1:
+            assert all(notes.count(page) > 1 for page in notes), (kids[0].text, notes)
+    assert found == len(cards) > 0
+
+
+def test_only_the_last_page_gives_room_to_the_long_foot(large: Sheet) -> None:
+    """On some page before the last, text stands where the sources are on the last."""
+    shown = [p for p in large.pdf.shown if p.mark is not None and p.text.strip()]
+    last = large.pdf.page_count - 1
+    sources = next(p for p in shown if p.page == last and p.text.startswith("Sources"))
+    assert any(p.y < sources.y for p in shown if p.page < last)
