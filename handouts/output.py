@@ -71,7 +71,9 @@ def unwritten(error: OSError) -> OutputError:
     give_up_output()
     reason = (error.strerror or str(error)).lower()
     return OutputError(
-        Problem("standard output", 0, 0, f"cannot be written: {reason}", "write to a file with -o FILE.pdf")
+        Problem(
+            "standard output", 0, 0, f"cannot be written: {reason}", "make room, or write to another place"
+        )
     )
 
 
