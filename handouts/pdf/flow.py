@@ -210,7 +210,7 @@ class Builder:
         yield Atom(Measured(head), self.gap, Group("THead", whole), keep=Keep.FIRM)
         body = Group("TBody", whole)
         for i, row in enumerate(rows):
-            keep = Keep.WELL if i == 0 and len(rows) > 1 else Keep.NO
+            keep = Keep.WELL if i in (0, len(rows) - 2) and i + 1 < len(rows) else Keep.NO
             yield Atom(Measured(row), 0.0, body, keep=keep, again=head)
 
     def _list(self, items: Sequence[blocks.Item], group: Group, *, numbered: bool) -> Iterator[Atom]:
@@ -218,7 +218,7 @@ class Builder:
         colour = self.kit.theme.palette.accent
         entries = boxes.list_items(self.kit, items, "body", colour, numbered)
         for i, entry in enumerate(entries):
-            keep = Keep.FIRM if i == 0 and len(entries) > 1 else Keep.NO
+            keep = Keep.FIRM if i in (0, len(entries) - 2) and i + 1 < len(entries) else Keep.NO
             yield Atom(entry, 2.0 if i else self.gap, listed, keep=keep)
 
     def _panel(self, panel: blocks.Panel, group: Group) -> Iterator[Atom]:

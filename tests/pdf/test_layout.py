@@ -21,6 +21,7 @@ from handouts.sheet.blocks import DoseCell, ExerciseCard, Row, Runs, Span, Table
 from tests.conftest import MakeSheet, Sheet
 from tests.sheet.bundled import PAPERS, TOPICS, parts
 from tests.support.page_text import Shown
+from tests.support.pdf_reader import Node
 
 STYLE = TextStyle(10, 12.5)
 
@@ -115,7 +116,8 @@ def _shown(made: Sheet, text: str) -> list[Shown]:
 
 
 def _grades(made: Sheet) -> Table:
-    return next(table for table in parts(made.document, Table) if table.role == "grades")
+    tables: list[Table] = parts(made.document, Table)
+    return next(table for table in tables if table.role == "grades")
 
 
 @pytest.mark.parametrize("paper", PAPERS)
@@ -228,19 +230,24 @@ def test_the_heading_of_the_grades_stays_with_their_first_row(large: Sheet) -> N
     }
 
 
+def _on(node: Node) -> set[int]:
+    """The pages that a part of the tree is on."""
+    return {page for part in node.walk() for page in part.pages}
+
+
 def test_an_exercise_is_on_one_page_from_its_name_to_its_dose(large: Sheet) -> None:
     sections = [node for node in large.pdf.tree.find("Sect") if node.find("H3") and node.find("L")]
     cards = parts(large.document, ExerciseCard)
     found = 0
     for section in sections:
-        kids = [kid for kid in section.kids if not isinstance(kid, int) and hasattr(kid, "tag")]
+        kids = [kid for kid in section.kids if isinstance(kid, Node)]
         if len(kids) < 4 or kids[0].tag != "H3":
             continue
         found += 1
         dose = max(i for i, kid in enumerate(kids) if kid.tag == "L")
-        pages = set().union(*(kid.pages for kid in kids[: dose + 1]))
+        pages = {page for kid in kids[: dose + 1] for page in _on(kid)}
         assert len(pages) == 1, kids[0].text
-        notes = [min(kid.pages) for kid in kids[dose + 1 :]]
+        notes = [min(_on(kid)) for kid in kids[dose + 1 :]]
         if len(notes) > 1:
             assert all(notes.count(page) > 1 for page in notes), (kids[0].text, notes)
     assert found == len(cards) > 0
@@ -252,3 +259,10 @@ def test_only_the_last_page_gives_room_to_the_long_foot(large: Sheet) -> None:
     last = large.pdf.page_count - 1
     sources = next(p for p in shown if p.page == last and p.text.startswith("Sources"))
     assert any(p.y < sources.y for p in shown if p.page < last)
+
+
+def test_no_entry_of_a_list_stands_alone_on_a_page(large: Sheet) -> None:
+    for listed in large.pdf.tree.find("L"):
+        entries = [min(_on(entry)) for entry in listed.kids if isinstance(entry, Node)]
+        if len(entries) > 1:
+            assert all(entries.count(page) > 1 for page in entries), listed.text[:60]
