@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from handouts.pdf import boxes, cards, plan_cards, tables
+from handouts.pdf import boxes, cards, log_code, plan_cards, tables
 from handouts.pdf.atoms import Atom, Group, Keep, Measured
 from handouts.pdf.boxes import Box, Kit, Stack, TextBox
 from handouts.pdf.pen import Pen
@@ -154,9 +154,9 @@ class Builder:
             case blocks.ExerciseCard():
                 return self._card(node, self.side)
             case blocks.Log():
-                return plan_cards.LogBox(kit, node)
+                return log_code.LogBox(kit, node)
             case blocks.QrPanel():
-                return plan_cards.QrBox(kit, node)
+                return log_code.QrBox(kit, node)
             case blocks.Columns():
                 return self._side_by_side(node)
         raise TypeError(f"no box for {type(node).__name__}")
