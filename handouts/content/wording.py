@@ -78,6 +78,7 @@ class Wording(Model):
     do_today: ShortText
     today_instead: Text
     today_ask: Text
+    today_wait: Text
     where_it_is: ShortText
     where_it_hurts: ShortText
     you_may_notice: ShortText

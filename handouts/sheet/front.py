@@ -24,7 +24,7 @@ from handouts.sheet.blocks import (
     Title,
 )
 from handouts.sheet.context import Context, capital, labelled
-from handouts.sheet.gates import blocked_by, home_plan, reader_health
+from handouts.sheet.gates import blocked_by, home_plan, must_wait, reader_health
 
 KEEP_NOTICE = 3
 """Signs to notice that every edition shows."""
@@ -120,6 +120,8 @@ def _today(ctx: Context) -> str:
     if blocked_by(ctx, first, reader_health(ctx)) is None:
         return ctx.topic.in_short.today
     chosen = home_plan(ctx).chosen
+    if must_wait(ctx):
+        return ctx.words.today_wait
     return ctx.words.fill("today_instead", title=chosen[0].exercise.title) if chosen else ctx.words.today_ask
 
 

@@ -94,6 +94,12 @@ def blocked_by(
     return NEW_STRAIN if NEW_STRAIN in health and any(group.not_before_hours for group in gates) else None
 
 
+def must_wait(ctx: Context) -> bool:
+    """Whether the whole home plan is not for this reader until a doctor has cleared it."""
+    health = reader_health(ctx)
+    return any(gate.condition in health for gate in ctx.topic.gates.not_for)
+
+
 def home_plan(ctx: Context) -> HomePlan:
     """Choose the exercises. An exercise that is not for this reader gives way to its replacement.
 

@@ -32,7 +32,7 @@ from handouts.sheet.blocks import (
 from handouts.sheet.context import Context, bold, capital, labelled
 from handouts.sheet.dose import dose_cells
 from handouts.sheet.front import badge
-from handouts.sheet.gates import Chosen, HomePlan, blocked_by, gates_of, home_plan, reader_health
+from handouts.sheet.gates import Chosen, HomePlan, blocked_by, gates_of, home_plan, must_wait, reader_health
 
 LOG_DAYS = 14
 
@@ -69,7 +69,8 @@ def _opening(ctx: Context, plan: HomePlan) -> Node:
         w.fill("plan_subtitle", title=topic.title, part=part[:1].lower() + part[1:]) if part else topic.title
     )
     left = (Heading(2, w.your_home_plan, "page"), Paragraph((Span(subtitle),), "lead"))
-    texts = list(ctx.runs(topic.plan.advice))
+    texts = [Span(w.today_wait + " ", bold=True)] if must_wait(ctx) else []
+    texts += ctx.runs(topic.plan.advice)
     hours = [item.exercise.gates.not_before_hours for item in plan.chosen] + [topic.gates.not_before_hours]
     if ctx.request.side == "both":
         texts.append(Span(" " + w.on_both_sides))

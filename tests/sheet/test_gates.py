@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from handouts import ContentError, Library, SheetRequest
-from handouts.sheet.blocks import Document, ExerciseCard, Log, Section, plain
+from handouts.sheet.blocks import Document, ExerciseCard, Log, Section, Summary, plain
 from handouts.sheet.compose import compose
 from handouts.sheet.select import drops, without
 from handouts.sheet.texts import texts
@@ -340,3 +340,15 @@ def test_a_drawing_names_no_side_that_nobody_named() -> None:
             if card.figure:
                 words = f"{card.figure.alt} {plain(card.figure.caption)}".lower().split()
                 assert "right" not in words and "left" not in words
+
+
+def test_who_must_see_a_doctor_first_is_told_so_and_nothing_else() -> None:
+    library = Library.load()
+    document = compose(library, SheetRequest(MUSCLE, health=frozenset({"blood-clot"})))
+    summary = parts(document, Summary)[0]
+    assert plain(summary.today) == library.wording.today_wait
+    assert _all_text(document).count(library.wording.today_wait) >= 2
+    kinds = {library.exercise(slug).type for slug in _slugs(library, document)}
+    assert kinds == {"comfort"}
+    usual = compose(library, SheetRequest(MUSCLE))
+    assert library.wording.today_wait not in _all_text(usual)
