@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from handouts.api import render_html, render_pdf
     from handouts.content.library import Library
+    from handouts.email import email_message
     from handouts.errors import ContentError, HandoutError, LayoutError, OutputError, Problem
     from handouts.sheet.request import SheetRequest
 
@@ -23,6 +24,7 @@ __all__ = [
     "OutputError",
     "Problem",
     "SheetRequest",
+    "email_message",
     "render_html",
     "render_pdf",
 ]
@@ -30,6 +32,7 @@ __all__ = [
 _HOMES = {
     "Library": "handouts.content.library",
     "SheetRequest": "handouts.sheet.request",
+    "email_message": "handouts.email",
     "render_html": "handouts.api",
     "render_pdf": "handouts.api",
 }

@@ -1,0 +1,42 @@
+"""A handout as an e-mail: text, web page and the PDF attached. Sends nothing; no patient's name is in a header."""
+
+from __future__ import annotations
+
+import hashlib
+from email.message import EmailMessage
+from email.policy import SMTP
+
+from handouts.api import render_html, render_pdf
+from handouts.content.library import Library
+from handouts.errors import ContentError, Problem
+from handouts.html.text import render_text
+from handouts.sheet.compose import compose
+from handouts.sheet.request import SheetRequest
+
+
+def email_message(library: Library, request: SheetRequest, *, to: str) -> EmailMessage:
+    """A complete message to ``to``: plain text, the same as HTML, and the PDF of ``request`` attached.
+
+    The subject names the sheet and never the patient. The sender is the clinic's address if its file has one; the
+    date and the message's identity are for whoever sends it. The same input gives the same bytes. Raises
+    :class:`ContentError` for an address that is none, and as :func:`handouts.render_pdf` does.
+    """
+    if to.count("@") != 1 or not to.isascii() or not to.isprintable() or any(c in ' ,;<>"' for c in to):
+        raise ContentError(
+            Problem("--to", 0, 0, f"{to!r} is not an e-mail address", "such as name@example.org")
+        )
+    pdf = render_pdf(library, request)
+    document = compose(library, request, web=True)
+    message = EmailMessage(policy=SMTP)
+    message["Subject"] = document.subject
+    message["To"] = to
+    if library.clinic.email:
+        message["From"] = library.clinic.email
+    message.set_content(render_text(document))
+    message.add_alternative(render_html(library, request), subtype="html")
+    message.add_attachment(pdf, maintype="application", subtype="pdf", filename=f"{request.slug}.pdf")
+    digest = hashlib.sha256(pdf).hexdigest()[:24]
+    for number, part in enumerate(message.walk()):
+        if part.is_multipart():
+            part.set_boundary(f"=_{number}_{digest}")
+    return message
