@@ -145,7 +145,9 @@ def _edges(drawn: Sequence[Drawn], layout: Layout) -> tuple[tuple[int, int], ...
     for _, middle, members in layout.groups:
         first, last = spans[members[0]], spans[members[-1]]
         spans.append((middle, last[0] - first[0] + (first[1] + last[1]) / 2))
-    return tuple((2 * _units(middle) - (right := _units(middle + width / 2)), right) for middle, width in spans)
+    return tuple(
+        (2 * _units(middle) - (right := _units(middle + width / 2)), right) for middle, width in spans
+    )
 
 
 def _units(points: float) -> int:
