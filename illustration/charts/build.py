@@ -131,6 +131,22 @@ def _compose(source: Source, pattern: Pattern, drawn: Sequence[Drawn], layout: L
         bounds=(0, 0, _units(layout.size[0]), _units(layout.size[1])),
         paths=tuple(paths),
         labels=tuple(labels),
+        panels=_edges(drawn, layout),
+    )
+
+
+def _edges(drawn: Sequence[Drawn], layout: Layout) -> tuple[tuple[int, int], ...]:
+    """Left and right edges of the panels, then of those under one name, which keep their places as the
+    panels are mirrored; none for a chart of one panel.
+    """
+    if len(drawn) < 2:
+        return ()
+    spans = [(place.middle, part.size[0]) for part, place in zip(drawn, layout.panels, strict=True)]
+    for _, middle, members in layout.groups:
+        first, last = spans[members[0]], spans[members[-1]]
+        spans.append((middle, last[0] - first[0] + (first[1] + last[1]) / 2))
+    return tuple(
+        (2 * _units(middle) - (right := _units(middle + width / 2)), right) for middle, width in spans
     )
 
 
