@@ -61,6 +61,10 @@ def render_html(library: Library, request: SheetRequest) -> str:
     """
     from handouts.html.render import render_document
 
+    for option, text in (("--patient", request.patient), ("--note", request.note)):
+        if text and any(category(char) in ("Cc", "Cs") and char not in "\n\t" for char in text):
+            message = "has an invisible control character or half a character"
+            raise ContentError(Problem(option, 0, 0, message, "type it again by hand"))
     return render_document(_document(library, request, web=True), library.figures)
 
 

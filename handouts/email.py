@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from email.message import EmailMessage
 from email.policy import SMTP
 
@@ -13,6 +14,8 @@ from handouts.html.text import render_text
 from handouts.sheet.compose import compose
 from handouts.sheet.request import SheetRequest
 
+_ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
+
 
 def email_message(library: Library, request: SheetRequest, *, to: str) -> EmailMessage:
     """A complete message to ``to``: plain text, the same as HTML, and the PDF of ``request`` attached.
@@ -21,7 +24,7 @@ def email_message(library: Library, request: SheetRequest, *, to: str) -> EmailM
     date and the message's identity are for whoever sends it. The same input gives the same bytes. Raises
     :class:`ContentError` for an address that is none, and as :func:`handouts.render_pdf` does.
     """
-    if to.count("@") != 1 or not to.isascii() or not to.isprintable() or any(c in ' ,;<>"' for c in to):
+    if not _ADDRESS.fullmatch(to):
         raise ContentError(
             Problem("--to", 0, 0, f"{to!r} is not an e-mail address", "such as name@example.org")
         )

@@ -141,3 +141,14 @@ def test_a_request_is_a_value() -> None:
 def test_problems_read_as_editors_expect_them() -> None:
     assert str(Problem("a.yaml", 3, 4, "no", "yes")) == "a.yaml:3:4: no\n  hint: yes"
     assert str(Problem("--has", 0, 0, "no")) == "--has: no"
+
+
+@pytest.mark.parametrize("note", ["\x00", "\ud800"])
+def test_a_web_page_takes_no_control_characters(note: str) -> None:
+    with pytest.raises(ContentError):
+        render_html(Library.load(), SheetRequest("gluteus-minimus", note=note))
+
+
+def test_a_language_that_the_library_was_not_opened_with_is_refused() -> None:
+    with pytest.raises(ContentError, match="'xx'"):
+        render_pdf(Library.load(), SheetRequest("gluteus-minimus", lang="xx"))

@@ -54,7 +54,7 @@ def test_the_same_input_makes_the_same_message() -> None:
 
 
 @pytest.mark.parametrize(
-    "to", ["", "nobody", "a@b@c", "a b@example.org", "x@example.org\nBcc: y@example.org"]
+    "to", ["", "nobody", "a@", "@", "@b", "a@b@c", "a b@example.org", "x@example.org\nBcc: y@example.org"]
 )
 def test_what_is_no_address_is_refused(to: str) -> None:
     with pytest.raises(ContentError, match="not an e-mail address"):

@@ -144,7 +144,7 @@ def parse(data: bytes, name: str) -> SourceFile:
 
 def _too_large(name: str, size: int) -> Problem:
     message = f"the file has {size:,} bytes; a content file has at most {MAX_BYTES:,}"
-    return Problem(name, 0, 0, message, "is this really a content file?")
+    return Problem(name, 1, 1, message, "is this really a content file?")
 
 
 def _refused(character: str) -> str:

@@ -62,10 +62,8 @@ class Press:
         if not theme.fit:
             flowing = layout.flowing()
             return Rendered(layout.paint(flowing), (), len(flowing))
-        fitted = layout.fitted()
-        pages, left_out = fitted or layout.shortest()
-        left_out += document.brief
-        return Rendered(layout.paint(pages), left_out, len(pages), overflow=fitted is None)
+        pages, left_out, overflow = layout.fitted()
+        return Rendered(layout.paint(pages), left_out + document.brief, len(pages), overflow)
 
 
 class _Layout:
@@ -90,26 +88,27 @@ class _Layout:
 
     # ------------------------------------------------------------------------------------------ two pages exactly
 
-    def fitted(self) -> tuple[list[list[Placed]], tuple[str, ...]] | None:
-        """Each section on one page, less what had to go; None if what has to stay is too much."""
-        pages, gone = [], []
+    def fitted(self) -> tuple[list[list[Placed]], tuple[str, ...], bool]:
+        """Each section on one page, less what had to go; what was left out; whether anything took more pages.
+
+        A section that has to say more than a page holds goes on over as many as it takes; the others stay as they are.
+        """
+        pages: list[list[Placed]] = []
+        gone: list[Drop] = []
+        overflow = False
         last = len(self.document.sections) - 1
         for i, section in enumerate(self.document.sections):
             room = self._room(closing=i == last)
             fit = self._fit(section, room)
-            if fit is None:
-                return None
-            atoms, left_out = fit
+            if fit is not None:
+                atoms, left_out = fit
+                pages.append(_spread(atoms, self.width, room))
+            else:
+                choice = Selection(section)
+                left_out, overflow = frozenset(choice.drops), True
+                pages += self._flow([choice.nodes(left_out)], SQUEEZES[4])
             gone += sorted(left_out, key=lambda drop: -drop.order)
-            pages.append(_spread(atoms, self.width, room))
-        return pages, _labels(gone) + (() if self.drawn else ("drawings",))
-
-    def shortest(self) -> tuple[list[list[Placed]], tuple[str, ...]]:
-        """What has to stay, on as many pages as it takes."""
-        chosen = [Selection(section) for section in self.document.sections]
-        gone = [drop for choice in chosen for drop in reversed(choice.drops)]
-        nodes = [choice.nodes(frozenset(choice.drops)) for choice in chosen]
-        return self._flow(nodes, SQUEEZES[1]), _labels(gone)
+        return pages, _labels(gone) + (() if self.drawn else ("drawings",)), overflow
 
     def _fit(self, section: Section, room: float) -> tuple[list[Atom], frozenset[Drop]] | None:
         """As much of ``section`` as ``room`` holds, by priority; then tighter, never smaller type."""

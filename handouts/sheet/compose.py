@@ -33,7 +33,7 @@ def compose(library: Library, request: SheetRequest, *, web: bool = False) -> Do
 
     Raises :class:`ContentError` naming everything that is wrong with the request or the content.
     """
-    _check(request)
+    _check(request, library.lang)
     choices = web or request.edition == "clinician"
     full = web or request.edition != "standard"
     ctx = Context(library, request, library.topic(request.slug), library.wording, full, choices)
@@ -57,12 +57,13 @@ def compose(library: Library, request: SheetRequest, *, web: bool = False) -> Do
     )
 
 
-def _check(request: SheetRequest) -> None:
+def _check(request: SheetRequest, lang: str) -> None:
     problems = []
     for option, value, allowed in (
         ("--edition", request.edition, EDITIONS),
         ("--paper", request.paper, PAPERS),
         ("--side", request.side, (*SIDES, None)),
+        ("--lang", request.lang, (lang,)),
     ):
         if value not in allowed:
             names = ", ".join(a for a in allowed if a)
