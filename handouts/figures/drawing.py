@@ -90,7 +90,9 @@ class Drawing:
     paths: tuple[Path, ...]
     labels: tuple[Label, ...]
     panels: tuple[tuple[int, int], ...] = ()
-    """Left and right edges of panels in a row, in reading order; each is mirrored in its own place."""
+    """Left and right edges of panels side by side, and of a name that several share; each is mirrored in its own
+    place.
+    """
 
     @property
     def size_pt(self) -> tuple[float, float]:
