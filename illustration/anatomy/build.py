@@ -31,7 +31,7 @@ from illustration.sources import Source
 VERSION = "anatomy-1"
 SCALE = UNITS_PER_POINT / PX
 TOLERANCE = 0.16 * PX  # pixels
-MAX_BYTES = 23_000  # of path data, so that the whole file stays within 25 KB
+MAX_BYTES = 22_500  # of path data, so that the whole file with its words stays within 25,000
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,8 @@
 here.
 
 A muscle's fibre direction is the gradient of a harmonic function that is 0 on the origin and 1 on the
-insertion, replaced by a smooth polynomial so that lines do not follow every bump of the mesh.
+insertion, replaced by a smooth polynomial so that lines do not follow every bump of the mesh; or it is
+stated by guides.
 """
 
 from __future__ import annotations
@@ -16,9 +17,10 @@ from scipy.interpolate import PchipInterpolator
 from scipy.sparse.linalg import splu
 from scipy.spatial import cKDTree
 
-from illustration.geometry.mesh import Floats, Mesh, neighbour_mean, orient_outward
+from illustration.geometry.mesh import Floats, Mesh, neighbour_mean, orient_outward, vertex_normals
 
 Mask = NDArray[np.bool_]
+GUIDE_REACH = 0.01  # metres: how far round a guide its direction holds almost alone
 NO_TENDON = -0.05  # metres: a depth into tendon that no blur brings near zero
 
 
@@ -106,6 +108,34 @@ def gradient(mesh: Mesh, u: Floats) -> Floats:
     for corner in range(3):
         np.add.at(out, f[:, corner], g * np.sqrt(doubled))
     return np.asarray(out / np.maximum(np.linalg.norm(out, axis=1, keepdims=True), 1e-12))
+
+
+def guided(mesh: Mesh, guides: Floats) -> Floats:
+    """(n, 3) unit fibre direction along the surface, taken from the guides near by.
+
+    `guides` (k, 6): x, y, z of a point and of another that its fibres run to (metres), all of them from origin
+    to insertion. A guide counts with the inverse cube of the distance to it.
+    """
+    start, step = guides[:, :3], guides[:, 3:] - guides[:, :3]
+    length = np.maximum(np.linalg.norm(step, axis=1), 1e-9)
+    offset = mesh.vertices[:, None] - start
+    t = np.clip((offset * step).sum(axis=-1) / length**2, 0, 1)
+    distance = np.linalg.norm(offset - t[..., None] * step, axis=-1)
+    weight = (distance + GUIDE_REACH) ** -3
+    course = weight @ (step / length[:, None])
+    normal = vertex_normals(mesh)
+    course -= normal * (course * normal).sum(axis=1, keepdims=True)
+    return np.asarray(course / np.maximum(np.linalg.norm(course, axis=1, keepdims=True), 1e-9))
+
+
+def in_polygon(points: Floats, corners: Floats) -> Mask:
+    """(n,) true where a point (x, y) lies inside a polygon (k, 2), by the even-odd rule."""
+    inside = np.zeros(len(points), bool)
+    x, y = points[:, 0], points[:, 1]
+    for (x0, y0), (x1, y1) in zip(corners, np.roll(corners, -1, axis=0), strict=True):
+        if y0 != y1:
+            inside ^= ((y0 > y) != (y1 > y)) & (x < x0 + (y - y0) * (x1 - x0) / (y1 - y0))
+    return inside
 
 
 def near(vertices: Floats, others: Sequence[Floats], distance: float) -> Mask:

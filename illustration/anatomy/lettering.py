@@ -105,6 +105,9 @@ def _target(callout: Callout, scene: Scene) -> labels.Point:
     """Where a label points, in points from the drawing's corner: on the part as seen, or on a dashed
     outline.
     """
+    if callout.point:
+        x, y, _ = (scene.camera.pixels(np.array([callout.point]))[0] - MARGIN) / PX
+        return float(x), float(y)
     mask = scene.of_name(callout.on)
     for name, full in scene.overlays + scene.full:
         if name == callout.on and not mask.any():

@@ -7,7 +7,6 @@ so that what leaves the crop can be ended with a break line instead of a straigh
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,12 +14,12 @@ from numpy.typing import NDArray
 from scipy import ndimage
 
 from illustration.anatomy import fields
-from illustration.anatomy.atlas import BONE_ROUNDS, MUSCLE_ROUNDS, Atlas, expand
-from illustration.anatomy.view import Band, Context, Muscle, View, Zone
+from illustration.anatomy.atlas import Atlas, expand
+from illustration.anatomy.layers import Layer, band_layer, context_layers, muscle_layer
+from illustration.anatomy.view import View
 from illustration.geometry import mesh as meshes
 from illustration.geometry.mesh import Floats, Mesh
 from illustration.geometry.raster import Buffers, absorb_islands, empty, masked_blur, rasterise
-from illustration.sources import SourceError
 
 PX = 6  # pixels per printed point
 MARGIN = 8 * PX  # pixels around the crop
@@ -29,52 +28,7 @@ BREAK = 3.0  # points: half the height of the wave of a break line
 SOFT = ("muscle", "tendon", "neighbour", "nerve")
 HOLE = 30 * PX * PX  # square pixels; smaller holes in a muscle are bone that pokes through and are closed
 
-CROSS_BAND = 0.004  # metres: half the height of a band of tendon across a muscle
-
 Mask = NDArray[np.bool_]
-
-
-@dataclass(frozen=True)
-class Layer:
-    """One part in the scene; `kind` is bone, far, neighbour, muscle or tendon; fields are None but for the
-    last two.
-    """
-
-    name: str
-    kind: str
-    mesh: Mesh
-    along: Floats | None = None
-    tendon: Floats | None = None
-    pennate: float = 0.0
-
-
-@dataclass(frozen=True)
-class Scene:
-    """Pixel images of one view. `part` holds 1 + the index of the layer, 0 for paper."""
-
-    layers: tuple[Layer, ...]
-    part: NDArray[np.int32]
-    depth: Floats
-    normal: Floats
-    flow: Floats
-    tendon: Floats
-    metres_per_pixel: float
-    overlays: tuple[tuple[str, Mask], ...]
-    full: tuple[tuple[str, Mask], ...]
-
-    @property
-    def shape(self) -> tuple[int, int]:
-        height, width = self.part.shape
-        return height, width
-
-    def of_kind(self, *kinds: str) -> Mask:
-        """(h, w) true where a layer of one of the kinds is seen."""
-        return np.asarray(np.isin(self.part, [i for i, p in enumerate(self.layers, 1) if p.kind in kinds]))
-
-    def of_name(self, name: str) -> Mask:
-        """(h, w) true where a part of that name (or group) is seen."""
-        names = {name, *expand(name)}
-        return np.asarray(np.isin(self.part, [i for i, p in enumerate(self.layers, 1) if p.name in names]))
 
 
 @dataclass(frozen=True)
@@ -96,6 +50,39 @@ class Camera:
         return np.stack([(seen[:, 0] - self.left) * k, (self.top - seen[:, 1]) * k, seen[:, 2]], axis=1)
 
 
+@dataclass(frozen=True)
+class Scene:
+    """Pixel images of one view. `part` holds 1 + the index of the layer, 0 for paper."""
+
+    layers: tuple[Layer, ...]
+    part: NDArray[np.int32]
+    depth: Floats
+    normal: Floats
+    flow: Floats
+    tendon: Floats
+    camera: Camera
+    overlays: tuple[tuple[str, Mask], ...]
+    full: tuple[tuple[str, Mask], ...]
+
+    @property
+    def metres_per_pixel(self) -> float:
+        return 1 / self.camera.pixels_per_metre
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        height, width = self.part.shape
+        return height, width
+
+    def of_kind(self, *kinds: str) -> Mask:
+        """(h, w) true where a layer of one of the kinds is seen."""
+        return np.asarray(np.isin(self.part, [i for i, p in enumerate(self.layers, 1) if p.kind in kinds]))
+
+    def of_name(self, name: str) -> Mask:
+        """(h, w) true where a part of that name (or group) is seen."""
+        names = {name, *expand(name)}
+        return np.asarray(np.isin(self.part, [i for i, p in enumerate(self.layers, 1) if p.name in names]))
+
+
 def camera(view: View) -> Camera:
     """The camera of a view: azimuth 0 looks at the front of the body, 90 at its right side, 180 at its
     back.
@@ -112,74 +99,14 @@ def camera(view: View) -> Camera:
     return Camera(axes, x0 - MARGIN / k, y1 + MARGIN / k, k, shape)
 
 
-def _inside(points: Floats, box: Iterable[tuple[float, float] | None]) -> Mask:
-    keep = np.ones(len(points), bool)
-    for axis, limits in enumerate(box):
-        if limits is not None:
-            keep &= (points[:, axis] >= limits[0]) & (points[:, axis] <= limits[1])
-    return keep
-
-
-def _select(zone: Zone, mesh: Mesh, atlas: Atlas) -> Mask:
-    v = mesh.vertices
-    found = _inside(v, zone.box)
-    if zone.near:
-        bones = [atlas.part(p, BONE_ROUNDS).vertices for name in zone.near for p in expand(name)]
-        found &= fields.near(v, bones, zone.within)
-    if zone.lowest:
-        found &= v[:, 1] < v[:, 1].min() + zone.lowest
-    if zone.highest:
-        found &= v[:, 1] > v[:, 1].max() - zone.highest
-    if zone.away_from:
-        found &= np.linalg.norm(v - np.array(zone.away_from), axis=1) > zone.away
-    if not found.any():
-        raise SourceError(zone.where, "no point of the muscle lies in this zone", "widen `within` or the box")
-    return np.asarray(found)
-
-
-def _muscle(muscle: Muscle, atlas: Atlas) -> Layer:
-    mesh = meshes.join([atlas.part(p, MUSCLE_ROUNDS) for p in expand(muscle.part)])
-    origin, insertion = _select(muscle.origin, mesh, atlas), _select(muscle.insertion, mesh, atlas)
-    along = fields.fibre_field(mesh, origin, insertion, muscle.fan, muscle.degree)
-    tendon = fields.tendon_field(mesh, origin, insertion, *muscle.tendon)
-    for height in muscle.cross_bands:
-        tendon = np.maximum(tendon, CROSS_BAND - np.abs(mesh.vertices[:, 1] - height))
-    if muscle.clip is not None:
-        used = _select(muscle.clip, mesh, atlas)
-        keep: Mask = np.asarray(used[mesh.faces].all(axis=1))
-        kept = np.unique(mesh.faces[keep])
-        mesh, along, tendon = meshes.keep_faces(mesh, keep), along[kept], tendon[kept]
-    return Layer(muscle.part, "muscle", mesh, along, tendon, muscle.pennate)
-
-
-def _band(band: Band) -> Layer:
-    mesh, along = fields.loft(np.array(band.rows))
-    if band.kind == "nerve":
-        return Layer(band.name, "nerve", mesh)
-    if band.kind == "muscle":
-        return Layer(band.name, "muscle", mesh, along, np.full(len(along), fields.NO_TENDON))
-    return Layer(band.name, "tendon", mesh, along, np.ones(len(along)))
-
-
-def _context(item: Context, kind: str, atlas: Atlas) -> list[Layer]:
-    rounds = BONE_ROUNDS if kind in ("bone", "far") else MUSCLE_ROUNDS
-    out = []
-    for name in expand(item.part):
-        mesh = atlas.part(name, rounds)
-        if any(item.box):
-            mesh = meshes.keep_faces(mesh, _inside(mesh.vertices[mesh.faces].mean(axis=1), item.box))
-        out.append(Layer(name, kind, mesh))
-    return out
-
-
 def build_scene(view: View, atlas: Atlas) -> Scene:
     """Raises AtlasError for unknown parts and SourceError for empty zones."""
     layers: list[Layer] = []
     for kind, items in (("bone", view.bones), ("far", view.far_bones), ("neighbour", view.neighbours)):
         for item in items:
-            layers += _context(item, kind, atlas)
-    layers += [_muscle(m, atlas) for m in view.muscles]
-    layers += [_band(b) for b in view.bands]
+            layers += context_layers(item, kind, atlas)
+    layers += [muscle_layer(m, atlas) for m in view.muscles]
+    layers += [band_layer(b) for b in view.bands]
 
     cam = camera(view)
     everything = _joined(layers)
@@ -194,7 +121,7 @@ def build_scene(view: View, atlas: Atlas) -> Scene:
     empty_pixels = buffers.part == 0
     normal = np.where(empty_pixels[..., None], np.array([0.0, 0.0, 1.0]), buffers.values[..., :3])
     overlays = [
-        (n, _silhouette(_joined(_context(c, "overlay", atlas)), cam))
+        (n, _silhouette(_joined(context_layers(c, "overlay", atlas)), cam))
         for c in view.overlying
         for n in (c.part,)
     ]
@@ -206,7 +133,7 @@ def build_scene(view: View, atlas: Atlas) -> Scene:
         normal=normal,
         flow=buffers.values[..., 3:5],
         tendon=buffers.values[..., 5],
-        metres_per_pixel=1 / cam.pixels_per_metre,
+        camera=cam,
         overlays=tuple(overlays),
         full=tuple(full),
     )
@@ -244,7 +171,8 @@ def _attributes(layer: Layer, cam: Camera) -> Floats:
     normal = meshes.vertex_normals(seen) * np.array([1.0, -1.0, 1.0])
     if layer.along is None or layer.tendon is None:
         return np.concatenate([normal, np.zeros((len(normal), 3))], axis=1)
-    flow = fields.gradient(seen, layer.along)[:, :2] * np.array([1.0, -1.0])
+    course = fields.gradient(seen, layer.along) if layer.course is None else layer.course @ cam.axes.T
+    flow = course[:, :2] * np.array([1.0, -1.0])
     return np.concatenate([normal, flow, layer.tendon[:, None]], axis=1)
 
 

@@ -43,7 +43,7 @@ def test_figure_is_not_stale(source: Path) -> None:
 
 def test_figure_is_small(source: Path) -> None:
     figure = drawing(source)
-    assert source.with_suffix(".json").stat().st_size <= 25_600
+    assert source.with_suffix(".json").stat().st_size <= 25_000
     width, height = figure.size_pt
     assert width <= 170 and height <= 255
 
