@@ -400,6 +400,8 @@ class RiceBox(Model):
     title: ShortText
     text: Text
     figure: Slug | None = None
+    icon: Slug | None = None
+    """A small round drawing, for the sheet of two pages."""
 
 
 class Strain(Reviewed):

@@ -152,8 +152,9 @@ class Drawings:
     def strain(self, value: Strain) -> Iterator[Remark]:
         """The drawings of the R.I.C.E. panel."""
         for i, box in enumerate(value.rice):
-            if box.figure is not None:
-                yield from self._one("exercise", box.figure, ("rice", i, "figure"))
+            for field, name in (("figure", box.figure), ("icon", box.icon)):
+                if name is not None:
+                    yield from self._one("exercise", name, ("rice", i, field))
 
     def count(self, value: Muscle | Condition, exercises: Mapping[str, Exercise]) -> Pictures:
         """How many drawings a sheet about ``value`` with these exercises names and has."""

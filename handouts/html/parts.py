@@ -145,7 +145,7 @@ def exercise_card(page: Writer, value: b.ExerciseCard) -> str:
 def panel(page: Writer, value: b.Panel) -> str:
     head = page.heading(2, value.heading)
     boxes = "".join(
-        f'<div class="box">{page.heading(3, box.title)}{figure(page, box.figure) if box.figure else ""}'
+        f'<div class="box">{page.heading(3, box.title)}{"".join(figure(page, drawn) for drawn in box.figures)}'
         f"<p>{runs(box.runs)}</p></div>"
         for box in value.boxes
     )

@@ -41,7 +41,7 @@ class Builder:
     @property
     def figure_height(self) -> float:
         """Greatest height of the drawing of an exercise beside its steps."""
-        return plan_cards.CardBox.FIGURE * 1.08 * self.figures
+        return plan_cards.CardBox.HIGHEST * self.figures
 
     def most(self, figure: blocks.Figure) -> tuple[float, float]:
         """Greatest width and height of a drawing that stands alone.

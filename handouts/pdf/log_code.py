@@ -16,6 +16,8 @@ class LogBox:
 
     LEAST = 13.0
     """Smallest tick box, in points: below it the days go on in another row of boxes."""
+    ROOMY = 15.0
+    """Tick boxes at least this large leave room for the heading beside the numbers of the days."""
 
     def __init__(self, kit: Kit, log: Log) -> None:
         self.kit, self.log = kit, log
@@ -25,21 +27,38 @@ class LogBox:
 
     def _grid(self, width: float) -> tuple[int, float]:
         """Days in a row, and the side of a box."""
+        if self._beside(width):
+            return self.log.days, min(self.kit.theme.log_box, self._spare(width) / self.log.days)
         room = width - max(self.kit.setter.width(label, self.style) for label in self.labels) - 5
         days = self.log.days
         while days > 1 and room / days < max(self.LEAST, 1.25 * self.style.size):
             days = (days + 1) // 2
         return days, min(self.kit.theme.log_box, room / days)
 
+    def _spare(self, width: float) -> float:
+        """Points beside the labels and the heading."""
+        setter, heading = self.kit.setter, self.kit.theme.style("h2")
+        texts = [setter.width(label, self.style) for label in self.labels]
+        return width - max(setter.width(self.log.heading, heading), *texts) - 5
+
+    def _beside(self, width: float) -> bool:
+        """Whether the heading stands in the row of the numbers."""
+        return self.kit.theme.columns and self._spare(width) / self.log.days >= self.ROOMY
+
+    def _above(self, width: float) -> float:
+        """Points from the top of the heading to that of the numbers: in one row both stand on one line."""
+        heading = self.heading.height(width)
+        return heading - self.style.leading - 1.5 if self._beside(width) else heading
+
     def height(self, width: float) -> float:
         days, cell = self._grid(width)
         grid = self.style.leading + 1 + len(self.labels) * cell
-        return self.heading.height(width) + -(-self.log.days // days) * (grid + 6) - 6
+        return self._above(width) + -(-self.log.days // days) * (grid + 6) - 6
 
     def draw(self, pen: Pen, x: float, top: float, width: float, parent: Element) -> None:
         self.heading.draw(pen, x, top, width, parent)
         bottom = top - self.height(width)
-        top -= self.heading.height(width)
+        top -= self._above(width)
         figure = parent.element("Figure", alt=self.log.alt)
         per_row, cell = self._grid(width)
         y = top

@@ -9,7 +9,7 @@ from handouts.pdf.boxes import Box, FigureBox, Kit, ListBox, RightFixed, SideByS
 from handouts.pdf.pen import Pen
 from handouts.pdf.structure import Element
 from handouts.pdf.text import Line
-from handouts.sheet.blocks import DoseCell, ExerciseCard, Note, Panel, PanelBox, Runs, Span
+from handouts.sheet.blocks import DoseCell, ExerciseCard, Figure, Note, Panel, PanelBox, Runs, Span
 
 
 class CardTitle:
@@ -148,39 +148,58 @@ class NoteBox:
 
 
 class CardBox:
-    """An exercise in three columns: drawing, steps, dose with notes. A rule above; no drawing, no hole."""
+    """An exercise in three columns: drawing, steps, dose with notes. A rule above; no drawing, no hole.
+
+    The drawing is at most ``figure_height`` points high, and higher where the text beside it leaves room for that.
+    """
 
     FIGURE, GUTTER, ABOVE = 96.0, 9.0, 5.0
+    HIGHEST = FIGURE * 1.08
+    """Points that a drawing is high at most."""
     SIDES = (226.0, 212.0, 202.0, 198.0, 193.0, 188.0)
     """Widths that the column of dose and notes may have. The wider, the more air has the dose."""
 
     def __init__(self, kit: Kit, card: ExerciseCard, figure_height: float, side: float) -> None:
-        self.kit, self.card, self.side_width = kit, card, side
-        most = (self.FIGURE, figure_height)
-        self.figure = FigureBox(kit, card.figure, most) if card.figure and figure_height else None
-        title: Box = CardTitle(kit, card)
-        if self.figure:
-            title = _WithDrawing(title, self.figure, self.FIGURE, self.GUTTER)
-        self.middle = Stack([title, steps_list(kit, card)], kit.theme.small_gap)
+        self.kit, self.card, self.side_width, self.figure_height = kit, card, side, figure_height
+        self.title = CardTitle(kit, card)
+        self.steps = steps_list(kit, card)
         notes: list[Box] = [NoteBox(kit, note) for note in card.notes]
         self.side = Stack(
             [DoseStrip(kit, card.dose), *notes], [0.0, 4.0, *[1.5] * len(notes)][: len(notes) + 1]
         )
         self.extras: list[Box] = [NoteBox(kit, note) for note in card.extras]
 
-    def _inner(self) -> Box:
-        text: Box = RightFixed(self.middle, self.side, self.side_width, self.GUTTER)
+    def _text(self, title: Box) -> Box:
+        middle = Stack([title, self.steps], self.kit.theme.small_gap)
+        text: Box = RightFixed(middle, self.side, self.side_width, self.GUTTER)
         if self.extras:
             text = Stack([text, *self.extras], [0.0, 4.0, *[1.5] * len(self.extras)][: len(self.extras) + 1])
-        return SideBySide(_Room(self.figure), text, self.FIGURE, self.GUTTER) if self.figure else text
+        return text
+
+    def _figure(self, width: float) -> FigureBox | None:
+        """The drawing, as large as it may be beside text that is ``width`` wide."""
+        if self.card.figure is None or not self.figure_height:
+            return None
+        least = FigureBox(self.kit, self.card.figure, (self.FIGURE, self.figure_height))
+        spare = self._text(self.title).height(width) - least.height(self.FIGURE)
+        drawn = least.drawing.size_pt[1] * least.scale(self.FIGURE)
+        highest = min(self.HIGHEST, drawn + max(0.0, spare))
+        return FigureBox(self.kit, self.card.figure, (self.FIGURE, max(self.figure_height, highest)))
+
+    def _inner(self, width: float) -> Box:
+        figure = self._figure(width - self.FIGURE - self.GUTTER)
+        if figure is None:
+            return self._text(self.title)
+        beside = self._text(_WithDrawing(self.title, figure, self.FIGURE, self.GUTTER))
+        return SideBySide(_Room(figure), beside, self.FIGURE, self.GUTTER)
 
     def height(self, width: float) -> float:
-        return self._inner().height(width) + self.ABOVE + 1
+        return self._inner(width).height(width) + self.ABOVE + 1
 
     def draw(self, pen: Pen, x: float, top: float, width: float, parent: Element) -> None:
         with pen.decoration():
             pen.rule(x, top, width, self.kit.theme.palette.accent, 1.0)
-        self._inner().draw(pen, x, top - self.ABOVE, width, parent.element("Sect"))
+        self._inner(width).draw(pen, x, top - self.ABOVE, width, parent.element("Sect"))
 
 
 class _WithDrawing:
@@ -215,6 +234,34 @@ def steps_list(kit: Kit, card: ExerciseCard) -> ListBox:
     return ListBox(kit, card.steps.items, "body", kit.theme.palette.accent, numbered=True, gap=1.0)
 
 
+class _Head:
+    """The title of a box with its drawing to the right, which leaves its longest word room; both end on one line."""
+
+    GAP = 5.0
+
+    def __init__(self, kit: Kit, title: str, figure: Figure) -> None:
+        self.kit, self.figure = kit, figure
+        self.title = TextBox(kit, (Span(title),), "panel-title", "H3")
+        style = kit.theme.style("panel-title")
+        self.longest = max(kit.setter.width(word, style) for word in title.split())
+
+    def _columns(self, width: float) -> tuple[float, FigureBox, float]:
+        """Width of the title, the drawing, width of the drawing."""
+        most, highest = self.kit.theme.panel_figure
+        room = min(most, width - self.longest - self.GAP)
+        drawn = FigureBox(self.kit, self.figure, (room, highest), caption=False)
+        return width - drawn.width() - self.GAP, drawn, drawn.width()
+
+    def height(self, width: float) -> float:
+        beside, drawn, wide = self._columns(width)
+        return max(self.title.height(beside), drawn.height(wide))
+
+    def draw(self, pen: Pen, x: float, top: float, width: float, parent: Element) -> None:
+        height, (beside, drawn, wide) = self.height(width), self._columns(width)
+        self.title.draw(pen, x, top - height + self.title.height(beside), beside, parent)
+        drawn.draw(pen, x + width - wide, top - height + drawn.height(wide), wide, parent)
+
+
 class PanelsBox:
     """Boxes side by side, all of one height."""
 
@@ -225,13 +272,11 @@ class PanelsBox:
         self.boxes = [self._box(kit, box) for box in panel.boxes]
 
     def _box(self, kit: Kit, box: PanelBox) -> Stack:
-        inner: list[Box] = [
-            TextBox(kit, (Span(box.title),), "panel-title", "H3"),
-            TextBox(kit, box.runs, "panel"),
-        ]
-        if box.figure and not kit.theme.fit:
-            inner.append(FigureBox(kit, box.figure, (110.0, 80.0) if kit.theme.columns else (260.0, 200.0)))
-        return Stack(inner, 1.0)
+        text = TextBox(kit, box.runs, "panel")
+        if box.figures and kit.theme.fit:
+            return Stack([_Head(kit, box.title, box.figures[0]), text], 1.0)
+        drawn = [FigureBox(kit, figure, kit.theme.panel_figure) for figure in box.figures]
+        return Stack([TextBox(kit, (Span(box.title),), "panel-title", "H3"), *drawn, text], 1.0)
 
     def _inner_width(self, width: float) -> float:
         n = len(self.boxes) if self.kit.theme.columns else 1

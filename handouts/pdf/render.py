@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from handouts.errors import LayoutError, Problem
@@ -31,6 +31,9 @@ SQUEEZES = (
     Squeeze(0.7, 4.5), Squeeze(0.64, 4.0), Squeeze(0.0, 5.0),
 )  # fmt: skip
 """Ways to set one sheet, tried in turn: closer, with smaller drawings, at last with none. Type never shrinks."""
+
+LEAST_FIGURES = 0.76
+"""Share of their usual size down to which drawings shrink before anything firm is left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,29 +116,22 @@ class _Layout:
     def _fit(self, section: Section, room: float) -> tuple[list[Atom], frozenset[Drop]] | None:
         """As much of ``section`` as ``room`` holds, by priority; then tighter, never smaller type."""
         choice = Selection(section)
-        candidates = choice.drops
-        for squeeze in SQUEEZES:
+        loose = [drop for drop in choice.drops if not drop.firm]
+        tries = [(loose, squeeze) for squeeze in SQUEEZES if squeeze.figures >= LEAST_FIGURES]
+        tries += [(list(choice.drops), squeeze) for squeeze in SQUEEZES]
+        for may_go, squeeze in tries:
             builder = Builder(self.kit, squeeze)
 
-            def fits(gone: frozenset[Drop], builder: Builder = builder) -> bool:
-                atoms = builder.section(choice.nodes(gone), self.width, new_page=False)
-                return total_height(atoms, self.width) <= room
+            def atoms(gone: frozenset[Drop], builder: Builder = builder) -> list[Atom]:
+                return builder.section(choice.nodes(gone), self.width, new_page=False)
 
-            if not fits(frozenset(candidates)):
-                continue
-            low, high = 0, len(candidates)
-            while low < high:
-                middle = (low + high) // 2
-                if fits(frozenset(candidates[:middle])):
-                    high = middle
-                else:
-                    low = middle + 1
-            gone = frozenset(candidates[:low])
-            self.drawn = self.drawn and bool(squeeze.figures)
-            for drop in reversed(candidates[:low]):
-                if fits(gone - {drop}):
-                    gone -= {drop}
-            return builder.section(choice.nodes(gone), self.width, new_page=False), gone
+            def fits(gone: frozenset[Drop], atoms: Callable[[frozenset[Drop]], list[Atom]] = atoms) -> bool:
+                return total_height(atoms(gone), self.width) <= room
+
+            if fits(frozenset(may_go)):
+                gone = _fewest(may_go, fits)
+                self.drawn = self.drawn and bool(squeeze.figures)
+                return atoms(gone), gone
         return None
 
     # ------------------------------------------------------------------------------------------- as many as needed
@@ -195,6 +191,22 @@ class _Layout:
             pen.text(None, pen.lines((Span(page),), style, 100), style, x, top - 4.0, self.width, "right")
         if closing:
             pen.text(root.element("P"), lines, style, x, top - 4.0)
+
+
+def _fewest(may_go: Sequence[Drop], fits: Callable[[frozenset[Drop]], bool]) -> frozenset[Drop]:
+    """What has to go so that the rest ``fits``: the first few of ``may_go``, less those that fit after all."""
+    low, high = 0, len(may_go)
+    while low < high:
+        middle = (low + high) // 2
+        if fits(frozenset(may_go[:middle])):
+            high = middle
+        else:
+            low = middle + 1
+    gone = frozenset(may_go[:low])
+    for drop in reversed(may_go[:low]):
+        if fits(gone - {drop}):
+            gone -= {drop}
+    return gone
 
 
 def _labels(gone: Sequence[Drop]) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from handouts.pdf.structure import Element
 from handouts.pdf.theme import TextStyle
 from handouts.sheet.blocks import FactRow, Runs, Span, Table, plain
 
-PAD_X, PAD_Y = 6.0, 2.75
+PAD_X, PAD_Y = 6.0, 2.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,6 +84,7 @@ class Theme:
     exercise_figure: tuple[float, float] = (104.0, 124.0)
     anatomy_figure: tuple[float, float] = (133.0, 166.0)
     chart_figure: tuple[float, float] = (133.0, 152.0)
+    panel_figure: tuple[float, float] = (114.0, 42.0)
     log_box: float = 16.5
 
     def style(self, name: str) -> TextStyle:
@@ -167,7 +168,7 @@ def _mono(styles: Mapping[str, TextStyle]) -> Mapping[str, TextStyle]:
 
 THEMES: Mapping[str, Theme] = MappingProxyType(
     {
-        "standard": Theme("standard", _COLOUR, _STANDARD, fit=True),
+        "standard": Theme("standard", _COLOUR, _STANDARD, fit=True, panel_figure=(36.0, 34.0)),
         "mono": Theme("mono", _MONO, _mono(_STANDARD)),
         "clinician": Theme("clinician", _COLOUR, _STANDARD),
         "large": Theme(
@@ -180,6 +181,7 @@ THEMES: Mapping[str, Theme] = MappingProxyType(
             exercise_figure=(250.0, 190.0),
             anatomy_figure=(250.0, 300.0),
             chart_figure=(360.0, 300.0),
+            panel_figure=(260.0, 200.0),
             log_box=28.0,
         ),
     }

@@ -38,11 +38,13 @@ def plain(runs: Runs) -> str:
 class Drop:
     """Permission to leave something out of the two-page edition.
 
-    ``order``: lower goes first. ``label``: what to tell the person who makes the sheet.
+    ``order``: lower goes first. ``label``: what to tell the person who makes the sheet. ``firm``: before it goes, the
+    drawings of the exercises become smaller.
     """
 
     order: int
     label: str
+    firm: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +118,7 @@ class Figure:
     alt: str
     caption: Runs
     mirrored: bool = False
+    drop: Drop | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,11 +211,11 @@ class ExerciseCard:
 
 @dataclass(frozen=True, slots=True)
 class PanelBox:
-    """A titled box of a panel."""
+    """A titled box of a panel, with a drawing or none."""
 
     title: str
     runs: Runs
-    figure: Figure | None = None
+    figures: tuple[Figure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

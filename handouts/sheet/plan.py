@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from string import ascii_uppercase
 
 from handouts.content.model import Exercise
@@ -232,21 +233,21 @@ def _strain_details(ctx: Context) -> list[Node]:
 def _rice(ctx: Context) -> Panel:
     w, guide, notes = ctx.words, ctx.library.strain, ctx.topic.strain
     own = {0: notes.rest, 3: notes.elevation}
-    boxes = tuple(
-        PanelBox(
-            box.title,
-            ctx.runs(own.get(i) or box.text),
-            ctx.figure("exercise", box.figure) if ctx.full else None,
-        )
-        for i, box in enumerate(guide.rice)
-    )
+    drop = Drop(30, "the drawings of R.I.C.E.", firm=True)
+    boxes = []
+    for i, box in enumerate(guide.rice):
+        figure = ctx.figure("exercise", box.figure if ctx.full else box.icon)
+        if figure and not ctx.full:
+            figure = replace(figure, caption=(), drop=drop)  # the words in the box say it
+        drawn = (figure,) if figure else ()
+        boxes.append(PanelBox(box.title, ctx.runs(own.get(i) or box.text), drawn))
     after = (
         Paragraph(labelled(w.later, ctx.runs(guide.later)), drop=Drop(20, "heat and cold later")),
         Paragraph(
             labelled(w.good_to_know, ctx.runs(guide.modern_note)), drop=Drop(24, "what newer papers say")
         ),
     )
-    return Panel(w.rice, ctx.runs(guide.rice_lead), boxes, after)
+    return Panel(w.rice, ctx.runs(guide.rice_lead), tuple(boxes), after)
 
 
 def _log(ctx: Context, plan: HomePlan) -> Log:

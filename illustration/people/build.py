@@ -136,6 +136,9 @@ def _arrange(panels: list[Panel], spec: FigureSpec) -> tuple[float, list[Floats]
 
 def _draw(panel: Panel, scale: float, corner: Floats, size: float) -> list[Painted]:
     """All paths of one panel in figure units."""
+    close = marks.closeup(panel.spec, panel.posed) if panel.spec.closeup else None
+    if close and close.alone:
+        return _disc(panel, close, corner + (close.size or _CLOSEUP) / 2)
     ppm = scale * _PIXELS
     grid = Grid(_UNITS_PER_PIXEL, tuple(-corner * _PIXELS))
     out: list[Painted] = []
@@ -154,32 +157,37 @@ def _draw(panel: Panel, scale: float, corner: Floats, size: float) -> list[Paint
         out += signs.press_ring(place(ring.point), ring.radius * UNITS_PER_POINT)
     for a in marks.arrows(panel.spec, panel.posed, ghost):
         out += signs.arrow(place(a.start), place(a.end), a.bend, UNITS_PER_POINT, a.double)
-    if panel.spec.closeup is not None:
-        out += _closeup(panel, view, corner, size)
-    return out
+    return out + _closeup(panel, close, view, corner, size) if close else out
 
 
-def _closeup(panel: Panel, main: View, corner: Floats, size: float) -> list[Painted]:
+def _closeup(panel: Panel, close: marks.Closeup, main: View, corner: Floats, size: float) -> list[Painted]:
     """A round window on a landmark, beside the figure where there is room, with a leader from the spot."""
-    close = marks.closeup(panel.spec, panel.posed)
+    across = close.size or _CLOSEUP
+    spot = main.project(close.point) / _PIXELS
+    middle = marks.free_place(main, _PIXELS, spot, across / 2, size, close.side) + corner
+    spot = spot + corner
+    u = UNITS_PER_POINT
+    along = (middle - spot) / np.linalg.norm(middle - spot)
+    leader = signs.line("leader", (spot + along * close.ring) * u, (middle - along * across / 2) * u)
+    return [leader, *_disc(panel, close, middle)]
+
+
+def _disc(panel: Panel, close: marks.Closeup, middle: Floats) -> list[Painted]:
+    """The round window itself, with its middle at that place (points)."""
     centre = panel.view @ close.point
     across = close.size or _CLOSEUP
     ppm = across * _PIXELS / (2 * close.radius)
     view = render(
         panel.posed, panel.model, panel.view, centre - close.radius, centre + close.radius, ppm, disc=True
     )
-    spot = main.project(close.point) / _PIXELS
-    middle = marks.free_place(main, _PIXELS, spot, across / 2, size, close.side) + corner
-    spot = spot + corner
-    top_left = middle - across / 2
-    grid = Grid(_UNITS_PER_PIXEL, tuple(-top_left * _PIXELS))
-    u = UNITS_PER_POINT
-    along = (middle - spot) / np.linalg.norm(middle - spot)
-    ring = close.ring
-    out = [signs.line("leader", (spot + along * ring) * u, (middle - along * across / 2) * u)]
-    frame = signs.circle(middle * u, across / 2 * u)
-    out += [("paper", frame), *fills(view, panel.model.styles, grid), *strokes(view, grid)]
-    return [*out, ("closeup", frame)]
+    grid = Grid(_UNITS_PER_PIXEL, tuple(-(middle - across / 2) * _PIXELS))
+    frame = signs.circle(middle * UNITS_PER_POINT, across / 2 * UNITS_PER_POINT)
+    return [
+        ("paper", frame),
+        *fills(view, panel.model.styles, grid),
+        *strokes(view, grid),
+        ("closeup", frame),
+    ]
 
 
 def _bounds(paths: list[Painted], labels: list[Label]) -> tuple[int, int, int, int]:

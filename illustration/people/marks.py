@@ -40,6 +40,7 @@ class Closeup:
     size: float
     side: str
     ring: float
+    alone: bool
 
 
 def find(posed: Posed, node: Node) -> tuple[Floats, Floats]:
@@ -102,9 +103,10 @@ def arrow_points(spec: PoseSpec, posed: Posed, ghost: Posed | None) -> list[Floa
 
 
 def closeup(spec: PoseSpec, posed: Posed) -> Closeup:
-    """``closeup``: ``at`` a landmark, ``radius`` metres seen, ``size`` points across, ``side`` to put it."""
+    """``closeup``: ``at`` a landmark, ``radius`` metres seen, ``size`` points across, ``side`` to put it; ``alone``:
+    the close-up is the whole figure."""
     assert spec.closeup is not None
-    fields = spec.closeup.mapping(("at", "radius", "size", "side", "ring"))
+    fields = spec.closeup.mapping(("at", "radius", "size", "side", "ring", "alone"))
     if "at" not in fields:
         raise spec.closeup.fail("closeup needs 'at'")
     return Closeup(
@@ -113,6 +115,7 @@ def closeup(spec: PoseSpec, posed: Posed) -> Closeup:
         fields["size"].number() if "size" in fields else 0.0,
         fields["side"].choice(("any", *WORLD)) if "side" in fields else "any",
         fields["ring"].number() if "ring" in fields else _RING,
+        "alone" in fields and fields["alone"].flag(),
     )
 
 

@@ -206,7 +206,7 @@ BACK: tuple[b.Node, ...] = (
             b.PanelBox("Ice", t("Wrapped, 20 minutes, every 2 hours. Not on numb skin.")),
             b.PanelBox("Compression", t("Snug, never numb. Ask first with diabetes or poor blood flow.")),
             b.PanelBox(
-                "Elevation", t("Lie down. Put pillows under your leg."), figure("exercise", "ball", "")
+                "Elevation", t("Lie down. Put pillows under your leg."), (figure("exercise", "ball", ""),)
             ),
         ),
         (b.Paragraph(t("Later: 20 minutes cold, 1 hour off, 20 minutes warm. Move gently."), "note"),),

@@ -137,8 +137,9 @@ def _block(node: b.Block, edition: str) -> Iterator[Said]:
             yield Said("P", words(b.plain(node.lead)))
             for box in node.boxes:
                 yield Said("H3", words(box.title))
+                for drawn in box.figures:
+                    yield from _figure(drawn, edition)
                 yield Said("P", words(b.plain(box.runs)))
-                yield from _figure(box.figure, edition)
             for note in node.notes:
                 yield Said("P", words(b.plain(note.runs)), note.drop is not None)
         case b.Log():

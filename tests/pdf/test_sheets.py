@@ -7,7 +7,7 @@ from itertools import pairwise
 import pikepdf
 import pytest
 
-from handouts.sheet.blocks import ExerciseCard, Figure
+from handouts.sheet.blocks import ExerciseCard, Figure, Panel
 from tests.conftest import MakeSheet, Sheet
 from tests.pdf.sheet_text import difference
 from tests.sheet.bundled import EDITIONS, LONG_NAME, MUSCLE, PAPERS, TOPICS, parts
@@ -228,3 +228,20 @@ def test_nothing_active_is_in_the_file(made: Sheet) -> None:
 def test_the_emergency_signs_come_before_the_exercises(sheet: MakeSheet, edition: str) -> None:
     text = sheet(MUSCLE, edition=edition).pdf.tree.text
     assert 0 < text.index("Stop: call 911 now") < text.index("Your home plan")
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("slug", TOPICS)
+def test_the_two_page_sheet_has_its_drawings_at_a_size_to_read(
+    sheet: MakeSheet, slug: str, paper: str
+) -> None:
+    """Points. Where the page gets full, the drawings of the exercises shrink before those of first aid go."""
+    made = sheet(slug, paper=paper, side="right", patient="Margaret Osei")
+    shown = {figure.alt: figure.attributes["BBox"] for figure in made.pdf.tree.find("Figure")}
+    cards = [card.figure for card in parts(made.document, ExerciseCard) if card.figure]
+    printed = [shown[figure.alt] for figure in cards if figure.alt in shown]
+    assert len(printed) >= 3
+    print([(round(y1-y0), round(x1-x0)) for x0, y0, x1, y1 in printed])
+    assert all(y1 - y0 > 72 or x1 - x0 > 90 for x0, y0, x1, y1 in printed)
+    icons = [figure for panel in parts(made.document, Panel) for box in panel.boxes for figure in box.figures]
+    assert len(icons) == 4 and all(figure.alt in shown for figure in icons)
