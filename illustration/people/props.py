@@ -57,8 +57,8 @@ class Prop:
 
     KEYS: ClassVar[tuple[str, ...]] = ()
 
-    def __init__(self, name: str, node: Node) -> None:
-        self.name, self.node = name, node
+    def __init__(self, name: str, node: Node, kind: str) -> None:
+        self.name, self.node, self.kind = name, node, kind
         self.fields = node.mapping(("type", *self.KEYS))
 
     def number(self, key: str, default: float) -> float:
@@ -87,10 +87,6 @@ class Prop:
 
     def contacts(self) -> list[str]:
         """Contact sentences the prop implies."""
-        return []
-
-    def cores(self, scene: Scene) -> list[Obstacle]:
-        """Hard solids whose place follows from the pose; the audit looks for skin inside them."""
         return []
 
     def meshes(self, scene: Scene) -> list[PropMesh]:

@@ -12,6 +12,7 @@ from functools import lru_cache, partial
 import numpy as np
 
 from illustration.people import hands, solver
+from illustration.people.audit import audit
 from illustration.people.body import build_body
 from illustration.people.builds import PEOPLE
 from illustration.people.clothes import dress
@@ -23,7 +24,7 @@ from illustration.people.limits import ANGLES
 from illustration.people.obstacles import Obstacle, Plane
 from illustration.people.props import Bed, Bench, Block, Chair, Mat, Prop, PropMesh, Scene, Step, Stool, Wall
 from illustration.people.rig import Rig, Y, make_rig
-from illustration.people.skin import PosedSkin, audit, pose_skin, refine, seat
+from illustration.people.skin import PosedSkin, pose_skin, refine, seat
 from illustration.people.spec import PoseSpec, read_contact
 from illustration.people.towel import Towel
 from illustration.sources import Node
@@ -47,9 +48,6 @@ KINDS: Mapping[str, type[Prop]] = {
     "cane": Cane,
     "towel": Towel,
 }
-
-
-CORE = 0.012  # metres of skin inside a ball or roller, on top of its softness
 
 
 @dataclass(frozen=True, eq=False)
@@ -81,7 +79,7 @@ def props_of(spec: PoseSpec) -> list[Prop]:
         kind = fields["type"].choice(KINDS) if "type" in fields else name
         if kind not in KINDS:
             raise node.fail(f"no prop {kind!r}", "known: " + ", ".join(KINDS))
-        out.append(KINDS[kind](name, node))
+        out.append(KINDS[kind](name, node, kind))
     return out
 
 
@@ -110,7 +108,8 @@ def solve_pose(who: str, spec: PoseSpec) -> Posed:
             raise spec.node.fail(str(error)) from None
 
     scene = Scene(rig, skin, seated, supports)
-    meshes = [mesh for prop in props for mesh in prop.meshes(scene)]
+    things = [(prop.name, prop.kind, prop.meshes(scene)) for prop in props]
+    meshes = [mesh for _, _, pieces in things for mesh in pieces]
     held = [m.mesh for m in meshes if m.held]
     fingers = hands.close_hands(rig, skin.turn, skin.place, problem.hands, held)
     fingers |= bend_toes(rig, spec.toes)
@@ -121,8 +120,5 @@ def solve_pose(who: str, spec: PoseSpec) -> Posed:
         for name, (value, _) in spec.angles.items()
         if not name.startswith("root") and abs(angles[name] - value) > 15
     ]
-    cores = [(prop.name, core) for prop in props for core in prop.cores(scene)]
-    sunk = [(name, float(core.depth(closed.clothed).max())) for name, core in cores]
-    off += [f"body {1000 * depth:.0f} mm inside {name}" for name, depth in sunk if depth > CORE]
-    problems = (*audit(problem, closed), *off)
+    problems = (*audit(problem, closed, things), *off)
     return Posed(rig, closed, tuple(meshes), obstacles, scene, problems, angles)

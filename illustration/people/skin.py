@@ -1,4 +1,4 @@
-"""Contact on the deformed skin: the second stage of the solver, and the audit that ``check`` reports.
+"""Contact on the deformed skin: the second stage of the solver.
 
 Landmarks are moved onto the deformed, clothed skin; every intersection found between limbs or with an
 obstacle becomes a push between two segments; then the pose is solved again. The best of a few rounds is kept.
@@ -16,6 +16,7 @@ from illustration.people import hands
 from illustration.people.body import SKIN_COUNT
 from illustration.people.contacts import Contact, Support
 from illustration.people.feet import bend_toes
+from illustration.people.flesh import overlaps
 from illustration.people.hands import Fingers
 from illustration.people.landmarks import Landmark
 from illustration.people.obstacles import Box, Obstacle, Plane
@@ -32,7 +33,6 @@ _ARM = ("wrist", "finger", "metacarpal", "lowerarm", "upperarm", "shoulder", "cl
 _LEG = ("foot", "toe", "lowerleg", "upperleg")
 _SAME_LIMB = {"hand": _ARM, "forearm": _ARM, "foot": _LEG, "shin": _LEG}
 _REACH = 0.06
-TOLERATED = 0.007  # metres of skin inside skin or a thing, on top of the softness of a support
 GAP = 0.012  # metres a contact may miss
 
 
@@ -50,6 +50,10 @@ class PosedSkin:
         """Position and outward normal of a landmark in the room."""
         turn = self.turn[mark.segment]
         return self.place[mark.segment] + turn @ mark.point, np.asarray(turn @ mark.normal)
+
+    def local(self, segment: str, point: Floats) -> Floats:
+        """A point of the room in the frame of a segment."""
+        return np.asarray((point - self.place[segment]) @ self.turn[segment])
 
 
 def pose_skin(rig: Rig, angles: Floats, base: Floats, fingers: Fingers) -> PosedSkin:
@@ -101,14 +105,27 @@ def clashes(rig: Rig, posed: PosedSkin) -> list[Clash]:
 def refine(p: Problem, rounds: int = 7) -> PosedSkin:
     """Solve again with what the skin shows; leaves the best answer in ``p``. Returns the posed skin, hands
     open.
+
+    First hands, forearms, feet, shins and the things in the room are kept apart. Where parts still lie too
+    deep in each other, all parts are, in as many rounds again.
     """
     fingers = hands.open_hands(p.rig, p.hands) | bend_toes(p.rig, p.spec.toes)
     anchor(p)
+    posed = _rounds(p, fingers, rounds, whole=False)
+    if any(overlap.excess > 0 for overlap in overlaps(p.rig, posed.clothed, posed.normals, posed.place)):
+        posed = _rounds(p, fingers, rounds, whole=True)
+    return posed
+
+
+def _rounds(p: Problem, fingers: Fingers, rounds: int, whole: bool) -> PosedSkin:
     best: tuple[float, Floats, list[Push]] | None = None
     for k in range(rounds + 1):
         posed = pose_skin(p.rig, p.angles, p.base, fingers)
         p.contacts = [_reseat(p.rig, posed, c) for c in p.contacts]
         score, pushes = _pushes(p, posed)
+        if whole:
+            more = _apart(p.rig, posed)
+            score, pushes = score + more[0], pushes + more[1]
         if best is not None and k > 2 and score > best[0] - 0.001:
             break
         if best is None or score < best[0]:
@@ -121,14 +138,30 @@ def refine(p: Problem, rounds: int = 7) -> PosedSkin:
     return pose_skin(p.rig, p.angles, p.base, fingers)
 
 
+def _apart(rig: Rig, posed: PosedSkin) -> tuple[float, list[Push]]:
+    """How much deeper than they may parts lie in each other (metres, summed), and the pushes that would mend
+    it."""
+    score, pushes = 0.0, []
+    for overlap in overlaps(rig, posed.clothed, posed.normals, posed.place):
+        if overlap.excess <= 0:
+            continue
+        score += overlap.excess
+        worst = np.argsort(-overlap.depth, kind="stable")
+        for j in np.concatenate([worst[:8], worst[8 :: max(1, len(worst) // 12)]]):
+            m, o = int(overlap.mine[j]), int(overlap.theirs[j])
+            me, other = rig.segments[rig.segment_of[m]], rig.segments[rig.segment_of[o]]
+            point, origin = posed.local(me, posed.clothed[m]), posed.local(other, posed.clothed[o])
+            normal = posed.turn[other].T @ posed.normals[o]
+            pushes.append(Push(me, point, other, origin, normal, overlap.tolerated - _SPARE))
+    return score, pushes
+
+
 def _pushes(p: Problem, posed: PosedSkin) -> tuple[float, list[Push]]:
     """What is wrong in all (metres, summed) and the pushes that would mend it."""
     rig = p.rig
     score = sum(contact_error(posed, c) * c.spec.weight for c in p.contacts)
     pushes = []
-
-    def local(segment: str, point: Floats) -> Floats:
-        return np.asarray((point - posed.place[segment]) @ posed.turn[segment])
+    local = posed.local
 
     for clash in clashes(rig, posed):
         worst = np.argsort(clash.distance, kind="stable")
@@ -159,6 +192,7 @@ def _pushes(p: Problem, posed: PosedSkin) -> tuple[float, list[Push]]:
 
 
 HARD_ENOUGH = 0.004
+_SPARE = 0.005  # metres that parts are pushed farther apart than they must be
 
 
 def contact_error(posed: PosedSkin, c: Contact) -> float:
@@ -204,34 +238,10 @@ def seat(rig: Rig, posed: PosedSkin, mark: Landmark) -> Landmark:
     return replace(mark, point=(moved - posed.place[segment]) @ posed.turn[segment])
 
 
-def audit(p: Problem, posed: PosedSkin) -> list[str]:
-    """Every violation of a solved pose in words: limits, depth in things and limbs, contacts missed."""
-    found = []
-    for i, (low, high) in enumerate(zip(p.low, p.high, strict=True)):
-        if not low - 1e-6 <= p.angles[i] <= high + 1e-6:
-            found.append(f"joint limit: angle {i} is {p.angles[i]:.0f}")
-    for c in p.contacts:
-        if (error := _miss(p.rig, posed, c)) > GAP and c.spec.weight >= 0.5:
-            found.append(f"contact missed by {1000 * error:.0f} mm: {c.spec.text}")
-    for clash in clashes(p.rig, posed):
-        if (inside := -float(clash.distance.min(initial=0))) > TOLERATED:
-            j = int(clash.distance.argmin())
-            other = p.rig.segments[p.rig.segment_of[clash.other[j]]]
-            found.append(f"{clash.name} {1000 * inside:.0f} mm inside {other}")
-    for name, obstacle in p.obstacles.items():
-        depth = obstacle.depth(posed.clothed)
-        for number in np.unique(p.rig.segment_of[depth > TOLERATED]):
-            segment = p.rig.segments[number]
-            worst = float(depth[p.rig.segment_of == number].max())
-            if worst > softness(segment) + TOLERATED:
-                found.append(f"{segment} {1000 * worst:.0f} mm inside {name}")
-    return found
-
-
 _NEAR = 0.07  # metres; skin this near a landmark counts as the same place
 
 
-def _miss(rig: Rig, posed: PosedSkin, c: Contact) -> float:
+def miss(rig: Rig, posed: PosedSkin, c: Contact) -> float:
     """How far skin is from touching where a contact wants it, metres; at most the error of the landmark
     itself."""
     error = contact_error(posed, c)
