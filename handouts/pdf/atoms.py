@@ -79,21 +79,28 @@ def total_height(atoms: Sequence[Atom], width: float) -> float:
     return sum(atom.before + atom.box.height(width) for atom in atoms)
 
 
+MOST_BLANK = 0.4
+"""Share of a page that may stay blank under what stands on it, before what only likes to keep together is parted."""
+
+
 def paginate(
     atoms: Sequence[Atom], width: float, height: float, last: float | None = None
 ) -> list[list[Placed]]:
-    """Fill pages of ``height`` points from the top. A chain of atoms that keep together moves on whole;
-    one taller than a page parts where its atoms keep least firmly.
+    """Fill pages of ``height`` points from the top. A chain of atoms that keep together moves on whole, unless that
+    would leave much of the page blank; it parts, like one taller than a page, where its atoms keep least firmly.
 
     ``last`` is the height of the last page, if it has less room. ``Placed.top`` is the distance of the upper edge
     from the top of the page's text area. An atom taller than a page gets one of its own and runs over:
     :func:`too_tall` finds it.
     """
     pages: list[list[list[Atom]]] = [[]]
-    for chain in _chains(atoms, width, height):
-        if pages[-1] and (chain[0].paper or _bottom([*pages[-1], chain], width) > height + 0.01):
-            pages.append([])
-        pages[-1].append(chain)
+    for whole in _chains(atoms, width, height):
+        blank = height - _bottom(pages[-1], width)
+        parted = bool(pages[-1]) and not whole[0].paper and blank > MOST_BLANK * height
+        for chain in _chains(whole, width, height, Keep.WELL) if parted else [whole]:
+            if pages[-1] and (chain[0].paper or _bottom([*pages[-1], chain], width) > height + 0.01):
+                pages.append([])
+            pages[-1].append(chain)
     if last is not None and _bottom(pages[-1], width) > last + 0.01:
         *stay, end = (part for chain in pages[-1] for part in _chains(chain, width, last))
         pages[-1:] = [stay, [end]] if stay else [[end]]

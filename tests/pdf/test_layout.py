@@ -203,9 +203,17 @@ def test_a_chain_moves_on_whole_and_parts_where_it_is_least_firm_if_it_must() ->
     no, glad, well, firm = Keep
     assert _pages([(50, no), (30, firm), (31, no)], 100) == [[50], [30, 31]]
     chain = [(40, firm), (20, well), (21, glad), (22, well), (23, no)]
-    assert _pages([(10, no), *chain], 130) == [[10], [40, 20, 21, 22, 23]]
+    assert _pages([(60, no), *chain], 130) == [[60], [40, 20, 21, 22, 23]]
     assert _pages([(10, no), *chain], 110) == [[10, 40, 20, 21], [22, 23]]
     assert all(sum(page) <= 75 for page in _pages([(10, no), *chain], 75))
+
+
+def test_a_page_is_not_left_nearly_blank_for_what_only_likes_to_keep_together() -> None:
+    no, glad, well, firm = Keep
+    chain = [(40, firm), (20, well), (21, glad), (22, well), (23, no)]
+    assert _pages([(10, no), *chain], 130) == [[10, 40, 20, 21], [22, 23]]
+    firmer = [(40, firm), (20, well), (21, well), (22, well), (23, no)]
+    assert _pages([(10, no), *firmer], 130) == [[10], [40, 20, 21, 22, 23]]
 
 
 def test_the_last_page_leaves_room_for_its_foot() -> None:
