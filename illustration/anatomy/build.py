@@ -116,7 +116,7 @@ def build(source: Source, inputs: Inputs) -> Built:
 
 def _draw(view: View, scene: Scene) -> tuple[tuple[str, str], ...]:
     """All paths; coarser fitting and wider fibre gaps are tried until the data fit."""
-    pale, tendon = tones.tendon_edges(scene, tendon_mask(scene))
+    pale, tendon = tones.tendon_edges(scene, tendon_mask(scene), view.fringe)
     borders = find_borders(scene, pale)
     work = _Work(
         scene=scene,

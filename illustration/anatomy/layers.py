@@ -18,7 +18,7 @@ from illustration.geometry import mesh as meshes
 from illustration.geometry.mesh import Floats, Mesh
 from illustration.sources import SourceError
 
-CROSS_BAND = 0.004  # metres: half the height of a band of tendon across a muscle
+CROSS_BAND = 0.0055  # metres: half the height of a band of tendon across a muscle
 
 Mask = NDArray[np.bool_]
 
@@ -70,6 +70,8 @@ def _select(zone: Zone, mesh: Mesh, atlas: Atlas) -> Mask:
 def muscle_layer(muscle: Muscle, atlas: Atlas) -> Layer:
     """A muscle or the piece of it that the view keeps. Raises AtlasError, and SourceError for an empty zone."""
     mesh = meshes.join([atlas.part(p, MUSCLE_ROUNDS) for p in expand(muscle.part)])
+    if any(muscle.move):
+        mesh = mesh.moved(mesh.vertices + np.array(muscle.move))
     origin, insertion = _select(muscle.origin, mesh, atlas), _select(muscle.insertion, mesh, atlas)
     course = fields.guided(mesh, np.array(muscle.fibres)) if muscle.fibres else None
     along = (

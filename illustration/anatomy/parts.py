@@ -39,7 +39,8 @@ class Muscle:
 
     `fibres`: guides (two points in metres, from origin to insertion) that state the direction where it does not
     follow from origin and insertion. `cross_bands`: heights (metres) of bands of tendon that cross it. `clip`:
-    the piece that is drawn; `name`: what labels call it, if not the part.
+    the piece that is drawn; `name`: what labels call it, if not the part; `move`: metres in x, y and z that set a
+    part of the atlas right against its bones.
     """
 
     part: str
@@ -53,6 +54,7 @@ class Muscle:
     clip: Zone | None = None
     fibres: tuple[tuple[float, ...], ...] = ()
     name: str = ""
+    move: tuple[float, ...] = (0.0, 0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +132,7 @@ def read_muscle(node: Node) -> Muscle:
     keys = node.mapping(
         (
             *("part", "name", "origin", "insertion", "fan", "degree", "tendon", "pennate"),
-            *("cross_bands", "keep", "fibres"),
+            *("cross_bands", "keep", "fibres", "move"),
         )
     )
     for name in ("part", "origin", "insertion"):
@@ -151,6 +153,7 @@ def read_muscle(node: Node) -> Muscle:
         clip=_zone(keys["keep"]) if "keep" in keys else None,
         fibres=_rows(keys, "fibres", 6),
         name=keys["name"].text() if "name" in keys else "",
+        move=tuple(c * MM for c in keys["move"].vector(3)) if "move" in keys else (0.0, 0.0, 0.0),
     )
 
 

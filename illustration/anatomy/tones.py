@@ -10,12 +10,12 @@ import numpy as np
 from scipy import ndimage
 
 from illustration.anatomy.scene import PX, Mask, Scene
+from illustration.anatomy.view import FRINGE
 from illustration.geometry.mesh import Floats
 from illustration.geometry.raster import masked_blur
 
 LIGHT = np.array([-0.42, -0.50, 0.757])  # unit; x right, y down, z near
 BONE_DARK, MUSCLE_DARK = 0.36, 0.28  # share of full light below which a surface is in shade
-FRINGE = 3.2  # points: how far strands of muscle and tendon reach into each other
 PALE = 3.5  # points: width of the pale step
 
 
@@ -31,18 +31,18 @@ def shade(scene: Scene, kinds: tuple[str, ...], dark: float) -> Mask:
     return np.asarray(ndimage.binary_opening(out, iterations=int(0.5 * PX)))
 
 
-def tendon_edges(scene: Scene, depth: Floats) -> tuple[Mask, Mask]:
+def tendon_edges(scene: Scene, depth: Floats, fringe: float) -> tuple[Mask, Mask]:
     """(pale, tendon): the tendon with a fringed edge and the pale step round it.
 
-    `depth`: metres into tendon.
+    `depth`: metres into tendon; `fringe`: points that strands of muscle and tendon reach into each other.
     """
     if not (depth > -PALE * PX * scene.metres_per_pixel).any():
         nothing = np.zeros(scene.shape, bool)
         return nothing, nothing
     muscle = scene.of_kind("muscle") & (scene.tendon != 0)
-    fringed = depth + FRINGE * PX * scene.metres_per_pixel * _streaks(scene, muscle)
+    fringed = depth + fringe * PX * scene.metres_per_pixel * _streaks(scene, muscle)
     tendon = muscle & (fringed > 0)
-    pale = muscle & (fringed > -PALE * PX * scene.metres_per_pixel)
+    pale = muscle & (fringed > -PALE * PX * scene.metres_per_pixel * min(fringe / FRINGE, 1))
     return pale, np.asarray(tendon)
 
 

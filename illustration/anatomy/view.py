@@ -79,15 +79,17 @@ class View:
     inner: Inner
     plain: tuple[str, ...]
     fibre_gap: float
+    fringe: float
     checked_against: tuple[str, ...]
 
 
 KEYS = (
     *("title", "caption", "alt", "side", "camera", "crop", "size", "page"),
     *("bones", "far_bones", "neighbours", "overlying", "muscles", "bands", "hidden"),
-    *("labels", "marks", "inner", "plain", "fibre_gap", "checked_against", "notes"),
+    *("labels", "marks", "inner", "plain", "fibre_gap", "fringe", "checked_against", "notes"),
 )
 PAGE = (132.0, 165.0)
+FRINGE = 3.2  # points: how far strands of muscle and tendon reach into each other, if a view does not say
 
 
 def read_view(source: Source) -> View:
@@ -129,6 +131,7 @@ def read_view(source: Source) -> View:
         inner=_inner(keys.get("inner")),
         plain=tuple(n.text() for n in keys["plain"].items()) if "plain" in keys else (),
         fibre_gap=read_number(keys, "fibre_gap", 3.0),
+        fringe=read_number(keys, "fringe", FRINGE),
         checked_against=texts,
     )
 
