@@ -17,7 +17,7 @@ pytest.importorskip("numba")
 from illustration.anatomy import build, fields, labels, scene
 from illustration.figurefile import to_json
 from illustration.inputs import Inputs
-from illustration.sources import read_source
+from illustration.sources import SourceError, read_source
 
 VIEW = """
 title: Test muscle
@@ -80,6 +80,57 @@ def test_fibres_run_from_origin_to_insertion() -> None:
     assert np.corrcoef(u, along)[0, 1] > 0.99
     middle = np.abs(mesh.vertices[:, 1] - 0.1) < 0.05
     assert (fields.gradient(mesh, u)[middle, 1] < -0.8).all()
+
+
+def test_guides_state_the_course_of_fibres_along_the_surface() -> None:
+    mesh, _ = fields.loft(np.array([[0, 0.2, 0, 0.02, 0.01, 0], [0, 0, 0, 0.02, 0.01, 0]]))
+    steep, level = [-0.02, 0.18, 0.01, -0.02, 0.12, 0.01], [-0.02, 0.02, 0.01, 0.02, 0.0, 0.01]
+    course = fields.guided(mesh, np.array([steep, level], float))
+    front = mesh.vertices[:, 2] > 0.009
+    y = mesh.vertices[:, 1]
+    high, low = front & (y > 0.15) & (y < 0.19), front & (y > 0.01) & (y < 0.05)
+    assert (course[high, 1] < -0.9).all(), "near the upper guide they run straight down"
+    assert (course[low, 0] > 0.6).all(), "near the lower one across"
+    normal = fields.vertex_normals(mesh)
+    assert np.abs((course * normal).sum(axis=1)).max() < 1e-9
+
+
+def test_polygon_holds_what_lies_inside() -> None:
+    corner = np.array([[0, 0], [4, 0], [4, 4], [2, 1], [0, 4]], float)
+    points = np.array([[0.5, 2], [2, 0.5], [2, 3], [5, 1], [-1, 1]], float)
+    assert fields.in_polygon(points, corner).tolist() == [True, True, False, False, False]
+
+
+def test_view_draws_a_moved_piece_with_stated_fibres(inputs: Inputs) -> None:
+    assert inputs.atlas is not None
+    part = (
+        "part: muscle, name: upper, origin: {highest: 10}, insertion: {highest: 60}, move: [12, 0, 0], "
+        "keep: {area: [[-60, 90], [60, 90], [60, 200], [-60, 200]]}, fibres: [[15, 160, 14, 15, 100, 14]]"
+    )
+    text = VIEW.replace(VIEW[VIEW.index("part: muscle") : VIEW.index("}\nlabels")], part)
+    text = text.replace("{text: Muscle, on: muscle}", "{text: Muscle, on: upper}")
+    text = text.replace("{text: Bone, on: bone, at: [0.5, 0.9]}", "{text: Gap, point: [30, 60, 0]}")
+    file = inputs.atlas / "piece.yaml"
+    file.write_text(text, "utf-8")
+    view = build.read_view(read_source(file))
+    seen = scene.build_scene(view, build.Atlas(inputs.atlas))
+    ys, xs = np.nonzero(seen.of_name("upper"))
+    k = seen.camera.pixels_per_metre
+    assert xs.mean() == pytest.approx((0.027 - seen.camera.left) * k, abs=3)
+    assert ys.max() < (seen.camera.top - 0.085) * k
+    assert np.median(seen.flow[seen.of_name("upper")][:, 1]) > 0.95, "down the page, as the guide says"
+    gap = build.build(read_source(file), inputs).figure.labels[-1]
+    scale = build.SCALE
+    assert gap.text == "Gap"
+    assert gap.leader[-1][0] == pytest.approx(((0.03 - seen.camera.left) * k - scene.MARGIN) * scale, abs=2)
+
+
+def test_label_wants_one_target(inputs: Inputs) -> None:
+    assert inputs.atlas is not None
+    file = inputs.atlas / "two.yaml"
+    file.write_text(VIEW.replace("on: muscle}", "on: muscle, point: [0, 0, 0]}"), "utf-8")
+    with pytest.raises(SourceError, match="either"):
+        build.read_view(read_source(file))
 
 
 def test_loft_is_closed_and_follows_its_rows() -> None:
