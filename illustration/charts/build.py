@@ -163,14 +163,13 @@ def _labels(panel: Panel, place: Arranged, top: float) -> list[Label]:
 
 
 def _shared_name(name: str, middle: float, y: float, places: Sequence[Arranged]) -> Label:
-    """A name over several panels, with a line under it from the first of their names to the last."""
-    left, right = (
-        place.middle + sign * text_width(max(place.lines, key=text_width)) / 2
-        for sign, place in (
-            (-1, places[0]),
-            (1, places[-1]),
-        )
-    )
+    """A name over its panels, with a line under it that reaches about as far as the names of the first and the
+    last of them.
+    """
+    first, last = (text_width(max(places[i].lines, key=text_width)) / 2 for i in (0, -1))
+    reach = min(middle - places[0].middle + first, places[-1].middle + last - middle)
+    half = max(reach, text_width(name) / 2)
+    left, right = middle - half, middle + half
     line = (_units(left), _units(y + 2.2)), (_units(right), _units(y + 2.2))
     return Label(name, (_units(middle), _units(y)), "middle", line)
 
@@ -178,9 +177,11 @@ def _shared_name(name: str, middle: float, y: float, places: Sequence[Arranged])
 def _paths(part: Drawn, corner: tuple[float, float]) -> list[tuple[str, str]]:
     """One path per style class, in painter's order; ``corner`` is the panel's upper left in points."""
     origin = (-corner[0] * PIXELS_PER_POINT, -corner[1] * PIXELS_PER_POINT)
+    limits = np.array(part.size) * PIXELS_PER_POINT
     by_style: dict[str, str] = dict.fromkeys(("hair", "fold", "inner", "outline"), "")
     for line in part.lines:
         curve = (fit_closed if line.closed else fit_open)(line.points, _TOLERANCE)
+        curve = [np.clip(bow, 0, limits) for bow in curve]  # a handle may reach beyond the panel
         by_style[line.style] += path_data(curve, line.closed, _UNITS_PER_PIXEL, origin)
     for style, dots in (("spillover", part.spillover), ("zone", part.essential)):
         by_style[style] = "".join(_dot(x, y) for x, y in _on_page(dots, corner))

@@ -23,7 +23,7 @@ class Landmark:
     both: bool = True
 
 
-_FRONT, _BACK, _SIDE, _INNER = ("front",), ("back",), ("right", "left"), ("inner",)
+_FRONT, _BACK, _SIDE, _INNER = ("front",), ("back", "back-right"), ("right", "left"), ("inner",)
 
 _KNEE_CAP = (
     (0.915, 100),
@@ -48,12 +48,24 @@ _SHOULDER_BLADE = (
 )
 _FOLD_OF_BUTTOCK = ((0.235, -142), (0.245, -110), (0.225, -80), (0.19, -58))
 
+_EAR = (
+    (1.215, 10),
+    (1.262, 7),
+    (1.283, -4),
+    (1.272, -18),
+    (1.235, -21),
+    (1.195, -10),
+    (1.168, -1),
+    (1.178, 7),
+)
+
 LANDMARKS = (
     Landmark(_FRONT, "thigh", _KNEE_CAP),
     Landmark(_SIDE, "thigh", ((0.91, 68), (0.95, 52), (0.99, 50), (1.02, 64))),  # its rim
     Landmark(_INNER, "thigh", ((0.91, 112), (0.95, 128), (0.99, 130), (1.02, 116))),
     Landmark(_FRONT, "thigh", ((-0.05, 72), (0.04, 100), (0.13, 132))),  # crease of the groin
     Landmark(_FRONT, "trunk", ((0.925, 78), (0.935, 62), (0.95, 46), (0.955, 30))),  # collar bone
+    Landmark(_SIDE, "trunk", _EAR),
     Landmark(_FRONT, "trunk", ((0.288, 90), (0.27, 90)), both=False),  # navel
     Landmark(_BACK, "trunk", ((0.95, -90), (0.6, -90), (0.2, -90)), both=False),  # spine
     Landmark(_BACK, "trunk", _SHOULDER_BLADE),

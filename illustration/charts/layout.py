@@ -12,7 +12,7 @@ from illustration.charts.views import MARGIN_PT
 
 SLOTS_PT = {1: (90.0, 150.0), 2: (116.0, 150.0), 3: (132.0, 150.0)}  # by number of panels
 BLANK_SLOT_PT = (250.0, 232.0)  # a chart without portions, to draw on
-LABEL_PT = 9.5  # size of label text on the sheet, whatever the scale of the drawing
+LABEL_PT = 10.0  # size of label text, whatever the scale of the drawing: at most so large on a sheet
 LINE_PT = 10.0
 GROUP_PT = 11.5  # from a shared name to those below it; a line stands between them
 ASCENT_PT, DESCENT_PT = 7.0, 2.4
@@ -116,14 +116,19 @@ def arrange(panels: Sequence[Wanted], blank: bool = False, widest: float | None 
 def _groups(
     panels: Sequence[Wanted], places: Sequence[Arranged]
 ) -> tuple[tuple[str, float, tuple[int, ...]], ...]:
-    """The shared names over the middle of their panels. Raises ValueError if one is wider than they are."""
+    """The names over the middle of their panels, also of a single one; over the middle one of three, so that both
+    are mirrored about the same line. Raises ValueError if one that several
+    panels share is wider than they are.
+    """
     out = []
     for name in dict.fromkeys(panel.group for panel in panels if panel.group):
         members = tuple(i for i, panel in enumerate(panels) if panel.group == name)
         left, right = places[members[0]], places[members[-1]]
-        if text_width(name) > right.middle - left.middle + text_width("mm"):
+        if len(members) > 1 and text_width(name) > right.middle - left.middle + text_width("mm"):
             raise ValueError(f"the shared name {name!r} is wider than its panels; shorten it")
-        out.append((name, (left.middle + right.middle) / 2, members))
+        middle, odd = len(members) // 2, len(members) % 2
+        centre = places[members[middle]].middle if odd else (left.middle + right.middle) / 2
+        out.append((name, centre, members))
     return tuple(out)
 
 
@@ -150,6 +155,12 @@ def _scale(
     return low if low > 1 else 0.0
 
 
+def _alone(panels: Sequence[Wanted], i: int) -> tuple[str, ...]:
+    """The name over panel ``i`` if it stands over no other: it takes room in its column."""
+    name = panels[i].group
+    return (name,) if name and sum(panel.group == name for panel in panels) == 1 else ()
+
+
 def _columns(
     panels: Sequence[Wanted], names: Sequence[tuple[str, ...]], scale: float, gap: float
 ) -> list[float]:
@@ -157,7 +168,7 @@ def _columns(
     spare = max(gap - _LABEL_GAP_PT, 0.0) if len(panels) > 1 else 0.0
     out = []
     for i, (panel, lines) in enumerate(zip(panels, names, strict=True)):
-        label = max(map(text_width, lines), default=0.0)
+        label = max(map(text_width, (*lines, *_alone(panels, i))), default=0.0)
         inner = 0 < i < len(panels) - 1
         drawn = panel.width * panel.detail * scale + 2 * MARGIN_PT
         out.append(max(drawn, label - spare if inner else label))

@@ -27,7 +27,7 @@ Stance = dict[str, tuple[float, float, float]]
 _LEGS: Stance = {"upperleg01": (0, 0, 3.6), "foot": (0, 0, -3.6)}
 STANCES: Mapping[str, Stance] = {
     "beside": _LEGS | {"upperarm01": (0, 0, 17), "lowerarm01": (14, 0, 8)},
-    "forward": _LEGS | {"upperarm01": (-34, 0, 40), "lowerarm01": (16, 0, 12)},
+    "forward": _LEGS | {"upperarm01": (-66, 0, 40), "lowerarm01": (0, 0, 12)},
     "none": _LEGS,
 }
 

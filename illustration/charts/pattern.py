@@ -12,7 +12,8 @@ width]``:
              sole); on the trunk 0 is the right side, 90 the front mid-line, -90 the spine
 ``width``    centimetres of skin across, on an adult of 1.66 m
 
-A panel may have a ``label`` above it and share a ``group`` name with the panels beside it.
+A panel has a ``label`` above it and may share a ``group`` name with the panels beside it; one of the two
+says from where it is seen.
 
 A trigger point is ``[segment, at, angle]``. A chart without portions is a blank outline to mark by hand.
 """

@@ -18,6 +18,7 @@ from illustration.geometry.raster import empty, rasterise
 
 PIXELS_PER_POINT = 8.0
 _SOLE_TOP = -0.745  # metres; from below, the calf would show behind the heel
+_BACK = -0.10  # metres; the skin over the base of the spine
 _HIDDEN = 0.008  # metres; a point deeper than this below what the pixel shows is out of sight
 
 
@@ -125,6 +126,8 @@ def _window(skin: Skin, frame: Floats, region: Region, margin: float) -> tuple[F
         high[0] = min(high[0], region.past_middle)
     if region.past_middle < FAR and across < -0.9:
         low[0] = max(low[0], -region.past_middle)
+    elif region.past_middle < FAR and across < -0.5:  # aslant, where the skin of the back is cut
+        low[0] = max(low[0], float(frame[0] @ (region.past_middle, 0.0, _BACK)))
     return low, high
 
 

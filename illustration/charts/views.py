@@ -42,6 +42,7 @@ VIEWS = {
     "right": View(90, arms="forward"),
     "back": View(180),
     "left": View(-90, arms="forward"),
+    "back-right": View(118, arms="none"),  # the crest of the hip bone from its front end to the spine
     "inner": View(-90, arms="none", legs="right"),  # the inner side of the right leg, the left one left out
     "top": View(0, tilt=52, arms="none", legs="right"),
     "sole": View(0, tilt=-90, arms="none", legs="right"),
@@ -68,11 +69,13 @@ REGIONS = {
     "body": Region(-FAR, FAR, arms=True),
     "trunk": Region(-0.16, FAR, arms=True),
     "legs": Region(-FAR, 0.26),
+    "leg-side": Region(-FAR, 0.30, past_middle=0.012, detail=0.6),  # one leg and the pelvis
     "hip": Region(-0.20, 0.36),
-    "buttock": Region(-0.18, 0.24, past_middle=0.06),  # one side, for three views side by side
+    "buttock": Region(-0.20, 0.29, past_middle=0.09),  # one side, for three views side by side
     "belly": Region(-0.16, 0.41),
     "hip-thigh": Region(-0.44, 0.27),
-    "inner-thigh": Region(-0.44, -0.036, both_legs=False),
+    "thigh-knee": Region(-0.60, 0.27),
+    "inner-thigh": Region(-0.60, -0.036, both_legs=False),
     "leg-foot": Region(-FAR, -0.22, both_legs=False),
     "foot": Region(-FAR, -0.62, detail=1.38, both_legs=False),
 }

@@ -70,6 +70,18 @@ def test_a_shared_name_stands_over_the_middle_of_its_panels_and_a_chart_can_be_n
         arrange([Wanted(*LEG, 1.0, "front", "Semimembranosus")] * 2, widest=60)
 
 
+def test_a_name_over_a_single_panel_takes_room_in_its_column() -> None:
+    panels = [
+        Wanted(0.12, 0.5, 1.0, "Back", "Inner spot"),
+        Wanted(0.12, 0.5, 1.0, "Sole", "Inner spot"),
+        Wanted(0.12, 0.5, 1.0, "Back", "Other spots"),
+    ]
+    layout = arrange(panels)
+    name, middle, members = layout.groups[1]
+    assert (name, members) == ("Other spots", (2,)) and middle == layout.panels[2].middle
+    assert middle + text_width(name) / 2 <= layout.size[0] + 0.01
+
+
 def test_a_foot_is_drawn_larger_than_the_leg_beside_it() -> None:
     leg, foot = arrange([Wanted(0.12, 0.6, 1.0, ""), Wanted(0.1, 0.25, 1.4, "")]).panels
     assert foot.points_per_metre == pytest.approx(1.4 * leg.points_per_metre)
