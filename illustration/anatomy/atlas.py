@@ -26,6 +26,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "last_ribs": ("rib_11th_r", "rib_12th_r"),
     "rib_cartilages": tuple(f"costal_cart_of_{i}th_rib_r" for i in range(5, 11)),
     "sternum": ("manubrium_of_sternum", "body_of_sternum"),
+    "gastrocnemius": ("medial_head_of_gastrocnemius", "lateral_head_of_gastrocnemius"),
     "hindfoot": ("talus_r", "calcaneus_r"),
     "midfoot": (
         "navicular_bone_r",
