@@ -29,6 +29,7 @@ _STRONG_SHARE = 0.1
 _SHORTEST_PT = 4.0
 _CHIN, _ANKLE = 0.628, -0.72  # metres, in the rest pose
 _FACE_HALF = 0.064  # metres: half the width between the ears
+_TOES_FROM = 122.0  # printed points to a metre; drawn smaller, they are specks
 _SAMPLES = 8  # between two places of a landmark
 
 
@@ -60,13 +61,16 @@ def contours(mask: NDArray[np.bool_], style: str) -> list[Line]:
 
 
 def inner_edges(surface: Surface) -> list[Line]:
-    """Edges inside the contour of arms, ears, jaw and toes, where one part stands in front of another.
+    """Edges inside the contour of arms, ears, jaw and toes, where one part stands in front of another; of toes
+    only where they are large enough.
 
     None in the face, and none on the trunk and the legs: they would read as folds that are not there.
     """
     height = surface.rest[..., 1]
     face = (height > _CHIN) & (np.abs(surface.rest[..., 0]) < _FACE_HALF)
-    drawn = ndimage.binary_dilation(surface.arm > 0.3, iterations=2) | (height > _CHIN) | (height < _ANKLE)
+    drawn = ndimage.binary_dilation(surface.arm > 0.3, iterations=2) | (height > _CHIN)
+    if 1 / (surface.metres_per_pixel * PIXELS_PER_POINT) > _TOES_FROM:
+        drawn |= height < _ANKLE
     where = surface.inside & drawn & ~face
     strong: dict[tuple[tuple[int, int], tuple[int, int]], bool] = {}
     for axis in (1, 0):

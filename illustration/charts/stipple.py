@@ -27,8 +27,8 @@ class Texture:
     beyond: float = 0.0
 
 
-ESSENTIAL = Texture(inside=1.3, border=1.65, depth=1.5, beyond=0.4)
-SPILLOVER = Texture(inside=2.5, border=2.8, depth=2.2, beyond=0.3)
+ESSENTIAL = Texture(inside=1.3, border=1.55, depth=1.2, beyond=0.4)
+SPILLOVER = Texture(inside=2.9, border=3.1, depth=2.2, beyond=0.3)
 
 
 def stipple(field: Floats, texture: Texture, pixels_per_point: float, taken: Floats | None = None) -> Floats:
