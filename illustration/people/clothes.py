@@ -18,7 +18,10 @@ from illustration.people.body import SKIN_COUNT, Body
 SKIN, SHIRT, SHORTS, HAIR, SHOE, SOLE = 1, 2, 3, 4, 5, 6
 PARTS = {SKIN: "skin", SHIRT: "shirt", SHORTS: "shorts", HAIR: "hair", SHOE: "shoe", SOLE: "sole"}
 LIMBS = 5  # attribute columns: share of left leg, right leg, left forearm, right forearm, the rest
-TOE = 2  # attribute columns: share of any toe, number of the nearest toe (1 is the big toe)
+DIGIT = (
+    2  # attribute columns: share of any toe or finger, number of the nearest (1 to 5 toes, 11 to 15 fingers)
+)
+FINGERS = 10  # the number of a finger: this and 1 for the thumb to 5
 SOLE_HEIGHT = 0.016
 
 
@@ -32,7 +35,7 @@ class Layer:
     """A part to draw: mesh rows it is made of, the subdivision that refines them, offset along the normal,
     field.
 
-    ``attributes`` (fine vertices, 3 + LIMBS + TOE): rest position, limb shares and toes.
+    ``attributes`` (fine vertices, 3 + LIMBS + DIGIT): rest position, limb shares, toes and fingers.
     """
 
     part: int
@@ -66,14 +69,14 @@ def dress(body: Body, hair: str, bare: bool = False) -> Outfit:
     along_leg = _along(np.stack([np.abs(v[:, 0]), v[:, 1], v[:, 2]], axis=1), hip, knee)
     tights, skin = body.groups["helper-tights"], body.faces
     limbs = _limb_shares(body)
-    toes = _toe_columns(body) if bare else np.zeros((len(v), TOE))
+    digits = _digit_columns(body, bare)
 
     def layer(part: int, faces: Ints, offset: Floats, field: Floats) -> Layer:
         rows = np.unique(faces)
         number = np.full(len(v), -1, dtype=np.int64)
         number[rows] = np.arange(len(rows))
         refine, fine = loop_subdivision(len(rows), number[faces])
-        attributes = np.concatenate([v[rows], limbs[rows], toes[rows]], axis=1)
+        attributes = np.concatenate([v[rows], limbs[rows], digits[rows]], axis=1)
         return Layer(
             part, rows, refine, fine, refine @ offset[rows], refine @ field[rows], refine @ attributes
         )
@@ -133,8 +136,19 @@ def _limb_shares(body: Body) -> Floats:
     return np.stack(shares, axis=1)
 
 
+def _digit_columns(body: Body, bare: bool) -> Floats:
+    """(m, 2) share of the fingers (with ``bare`` feet also of the toes) and the number of the nearest, for the
+    lines between them."""
+    shares = np.stack([body.weight_of(f"finger{finger}-") for finger in range(1, 6)], axis=1)
+    fingers = np.stack([shares.sum(axis=1), shares.argmax(axis=1) + 1.0 + FINGERS], axis=1)
+    if not bare:
+        return fingers
+    toes = _toe_columns(body)
+    return np.where(fingers[:, :1] > 0, fingers, toes)
+
+
 def _toe_columns(body: Body) -> Floats:
-    """(m, 2) share of the toes and number of the toe, for the lines between them."""
+    """(m, 2) share of the toes and number of the nearest toe."""
     shares = np.stack([body.weight_of(f"toe{toe}-") for toe in range(1, 6)], axis=1)
     total = shares.sum(axis=1)
     skeleton = body.skeleton

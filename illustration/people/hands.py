@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.spatial import cKDTree
 
 from illustration.geometry.mesh import Floats, Mesh, vertex_normals
@@ -16,26 +18,56 @@ Fingers = dict[str, Floats]
 _SHAPES: Mapping[str, tuple[tuple[int, int, int], ...]] = {
     "flat": ((-8, -10, -6),) * 4,
     "relaxed": ((12, 18, 10), (16, 20, 12), (20, 22, 12), (24, 24, 12)),
-    "fist": ((82, 95, 55),) * 4,
-    "point": ((0, 0, 0), (80, 95, 55), (80, 95, 55), (80, 95, 55)),
+    "fist": ((64, 95, 48), (66, 95, 50), (68, 95, 50), (70, 95, 50)),
+    "point": ((0, 0, 0), (66, 95, 50), (68, 95, 50), (70, 95, 50)),
     "grip": ((75, 70, 40),) * 4,
 }
-_THUMB: Mapping[str, tuple[int, int, int]] = {
-    "flat": (0, 0, 0),
-    "relaxed": (5, 10, 10),
-    "fist": (20, 35, 45),
-    "point": (20, 35, 45),
-    "grip": (22, 25, 25),
-}
+# Rotation vectors of the three joints of the thumb, degrees: about the normal of the palm, about the line from
+# index to little finger and about the direction of the fingers (right hand).
+_Thumb = tuple[tuple[int, int, int], ...]
+_CROSSED: _Thumb = ((25, 15, 5), (28, 4, -1), (61, 28, -4))  # over the middle phalanges
+_THUMB: Mapping[str, _Thumb] = {"fist": _CROSSED, "point": _CROSSED, "grip": _CROSSED}
+_FLEXED: Mapping[str, tuple[int, int, int]] = {"flat": (0, 0, 0), "relaxed": (5, 10, 10)}
 _STEPS = 17
 _OPEN = -0.25  # share of the grip by which fingers bend back before they close
 _GRASP = 0.15  # a finger still inside at this share stays open
 _EASY = 0.6  # how far a grip closes that meets nothing
+_WRAP = 1.3  # how far the joints beyond the first contact may bend on, as a share of the grip
 
 
-def curl(rig: Rig, side: str, shape: str, share: Sequence[float] = (1, 1, 1, 1, 1)) -> Fingers:
-    """Rotations of the finger bones of one hand; ``share`` of the shape for thumb, index ... little
-    finger."""
+@dataclass(frozen=True, eq=False)
+class Grasp:
+    """The hollow of a closed hand in the room: its middle, the direction from index to little finger and the
+    way out of the palm (unit vectors), and half the breadth of the fist (metres)."""
+
+    middle: Floats
+    across: Floats
+    outward: Floats
+    half: float
+
+
+def grasp(rig: Rig, side: str, turn: Frames, place: Frames) -> Grasp:
+    """Where something long lies in the fist of one hand: between the palm and the closed fingers."""
+    d = side[0].upper()
+    hand = "wrist." + d
+    index, middle, little = (rig.local(hand, rig.body.skeleton.head(f"finger{k}-1.{d}")) for k in (2, 3, 5))
+    normal = rig.palm[d][1]
+    across = little - index
+    across = across - normal * (across @ normal)
+    breadth = float(np.linalg.norm(across))
+    at = middle * 0.88 + normal * 0.016
+    return Grasp(
+        np.asarray(place[hand] + turn[hand] @ at),
+        np.asarray(turn[hand] @ across / breadth),
+        np.asarray(turn[hand] @ normal),
+        breadth / 2 + 0.014,
+    )
+
+
+def curl(rig: Rig, side: str, shape: str, share: Floats | None = None) -> Fingers:
+    """Rotations of the finger bones of one hand; ``share`` (5, 3) of the shape for the joints of thumb, index
+    ... little finger."""
+    share = np.ones((5, 3)) if share is None else share
     d = side[0].upper()
     at = rig.body.skeleton.head
     hand = "wrist." + d
@@ -45,12 +77,20 @@ def curl(rig: Rig, side: str, shape: str, share: Sequence[float] = (1, 1, 1, 1, 
         finger = k + 2
         axis = np.cross(at(f"finger{finger}-3.{d}") - at(f"finger{finger}-1.{d}"), normal)
         for j, degrees in enumerate(_SHAPES[shape][k]):
-            out[f"finger{finger}-{j + 1}.{d}"] = rotation(axis, degrees * share[k + 1])
-    tip = at(f"finger1-3.{d}") - at(f"finger1-1.{d}")
-    across = (at(f"finger5-1.{d}") - at(f"finger2-1.{d}")) / 0.06
-    axis = np.cross(tip, normal + 0.4 * across)
-    for j, degrees in enumerate(_THUMB[shape]):
-        out[f"finger1-{j + 1}.{d}"] = rotation(axis, degrees * share[0])
+            out[f"finger{finger}-{j + 1}.{d}"] = rotation(axis, degrees * share[k + 1, j])
+    row = at(f"finger5-1.{d}") - at(f"finger2-1.{d}")
+    if shape in _THUMB:
+        across = row - normal * (row @ normal)
+        across = across / np.linalg.norm(across)
+        mirror = 1.0 if d == "R" else -1.0  # rotations of the left hand are mirrored
+        frame = np.stack([normal, across, -mirror * np.cross(normal, across)], axis=1)
+        for j, vector in enumerate(_THUMB[shape]):
+            axis = mirror * frame @ np.array(vector, dtype=float)
+            out[f"finger1-{j + 1}.{d}"] = rotation(axis, float(np.linalg.norm(axis)) * share[0, j])
+        return out
+    axis = np.cross(at(f"finger1-3.{d}") - at(f"finger1-1.{d}"), normal + 0.4 * row / 0.06)
+    for j, degrees in enumerate(_FLEXED[shape]):
+        out[f"finger1-{j + 1}.{d}"] = rotation(axis, degrees * share[0, j])
     return out
 
 
@@ -94,20 +134,41 @@ def _close(
     bones = [[body.skeleton.index(f"finger{k}-{j}.{d}") for j in (1, 2, 3)] for k in range(1, 6)]
     shares = [body.weights[:SKIN_COUNT, columns].sum(axis=1) > 0.6 for columns in bones]
     rows = np.nonzero(np.any(shares, axis=0))[0]
-    members = [np.nonzero(share[rows])[0] for share in shares]
-    best, moving = np.full(5, _OPEN), np.ones(5, dtype=bool)
-    for amount in np.linspace(_OPEN, 1, _STEPS):
-        trial = curl(rig, side, "grip", [float(amount)] * 5)
-        tips = body.skinned(*rig.skeleton_pose(turn, place, {**fingers, **trial}), rows)
+    members = [own_rows[rows] for own_rows in shares]
+    joint_of = body.weights[:SKIN_COUNT, np.array(bones).T].sum(axis=2).argmax(axis=1)
+    share = np.full((5, 3), _OPEN)
+    share[0] = 0.0
+    reached, moving = np.full(5, _OPEN), np.ones(5, dtype=bool)
+
+    def meets(trial: Floats, first: int) -> NDArray[np.bool_]:
+        """Which fingers enter something with the bones from joint ``first`` on."""
+        fingers_now = {**fingers, **curl(rig, side, "grip", trial)}
+        tips = body.skinned(*rig.skeleton_pose(turn, place, fingers_now), rows)
+        out = []
         for k in range(5):
-            if not moving[k]:
-                continue
-            _, i = tree.query(tips[members[k]])
-            depth = np.einsum("ij,ij->i", tips[members[k]] - cloud[i], out_normals[i])
-            if np.percentile(depth, 3) > 0.001:
-                best[k] = amount
-            elif amount > _GRASP or best[k] > _OPEN:
-                moving[k] = False
-    if moving[1:].any():
-        best[1:] = np.where(moving[1:], np.minimum(best[1:], _EASY), best[1:])
-    return curl(rig, side, "grip", best.tolist())
+            points = tips[members[k] & (joint_of[rows] >= first)]
+            _, i = tree.query(points)
+            depth = np.einsum("ij,ij->i", points - cloud[i], out_normals[i])
+            out.append(np.percentile(depth, 3) <= 0.001)
+        return np.array(out)
+
+    # All joints together until a finger meets something, then those beyond the meeting place close around it.
+    for amount in np.linspace(_OPEN, 1, _STEPS):
+        trial = share.copy()
+        trial[moving] = amount
+        trial[0] = np.maximum(trial[0], 0)
+        hit = meets(trial, 0)
+        free = moving & ~hit
+        share[free], reached[free] = trial[free], amount
+        moving &= ~hit | ((amount <= _GRASP) & (reached <= _OPEN))
+    easy = moving.copy()
+    easy[0] = False
+    share[easy] = np.minimum(share[easy], _EASY)
+    for joint in (1, 2):
+        closing = ~moving & (reached > _OPEN)
+        for _ in range(_STEPS):
+            trial = share.copy()
+            trial[closing, joint:] = np.minimum(trial[closing, joint:] + 1 / _STEPS, _WRAP)
+            closing &= ~meets(trial, joint)
+            share[closing] = trial[closing]
+    return curl(rig, side, "grip", share)

@@ -1,18 +1,16 @@
-"""Props that lie on the body or in the hand: ball, roller, cushion, strap, band, cane, cold pack, wrap."""
+"""Props that lie on the body or in the hand: ball, roller, cushion, cold pack, cane."""
 
 from __future__ import annotations
 
-import itertools
 from typing import ClassVar
 
 import numpy as np
-from scipy.spatial import ConvexHull
 
-from illustration.geometry.mesh import Floats, Mesh
+from illustration.geometry.mesh import Floats
 from illustration.people import shapes
 from illustration.people.obstacles import Obstacle, Rod
 from illustration.people.props import Prop, PropMesh, Scene
-from illustration.people.rig import LIMB, Y, Z, frame
+from illustration.people.rig import Y, Z, frame
 
 _SOFT_PRESS = 0.008  # metres a ball sinks into the body
 
@@ -111,86 +109,6 @@ class Pillow(Prop):
             centre = np.array([point[0], ground + height * (k + 0.5) / layers, point[2]]) + shift
             size = np.array([width, height / layers, depth])
             out.append(PropMesh(shapes.cushion(centre, size, np.eye(3)), "cushion"))
-        return out
-
-
-class Strap(Prop):
-    """A strap or towel ``through`` a list of landmarks, straight from one to the next."""
-
-    KEYS: ClassVar[tuple[str, ...]] = ("through", "width")
-
-    def meshes(self, scene: Scene) -> list[PropMesh]:
-        points = [p + n * 0.01 for p, n in (scene.at(node.text()) for node in self.fields["through"].items())]
-        out = []
-        for a, b in itertools.pairwise(points):
-            line = np.linspace(a, b, 12)
-            out.append(PropMesh(shapes.tube(line, self.number("width", 0.022) / 2, 12), "tool", held=True))
-        return out
-
-
-class Band(Prop):
-    """A loop ``around`` both legs (or one limb) at a place such as ``thigh@.9``; ``width`` in metres."""
-
-    KEYS: ClassVar[tuple[str, ...]] = ("around", "width")
-
-    def meshes(self, scene: Scene) -> list[PropMesh]:
-        names = [node.text() for node in self.fields["around"].items()]
-        return [PropMesh(ring_mesh(scene, names, self.number("width", 0.05), 0.004), "tool")]
-
-
-def ring_mesh(scene: Scene, names: list[str], width: float, offset: float, tilt: float = 0.0) -> Mesh:
-    """A strip around the clothed skin of one limb or two at ``SIDE_LIMB@t``, tilted by ``tilt`` metres front
-    to back."""
-    rig, posed = scene.rig, scene.posed
-    clouds, centres, axes = [], [], []
-    for name in names:
-        side, _, rest = name.partition("_")
-        limb, _, t = rest.partition("@")
-        segment = f"{LIMB[limb]}.{side[0].upper()}"
-        a = posed.place[segment]
-        axis = posed.turn[segment] @ rig.local(segment, rig.end[segment])
-        centres.append(a + axis * float(t or 0.5))
-        axes.append(axis / np.linalg.norm(axis))
-        clouds.append(posed.clothed[rig.segment_of == rig.segments.index(segment)])
-    centre, up = np.mean(centres, axis=0), -np.mean(axes, axis=0)
-    turn = frame(up, Z)
-    flat_axes = turn[:, 1:]
-    if len(names) == 1:
-        slabs = [c[np.abs((c - centre) @ up) < width] for c in clouds]
-    else:
-        slabs = [c[np.abs((c - m) @ u) < width] for c, m, u in zip(clouds, centres, axes, strict=True)]
-    flat = np.concatenate([(s - centre) @ flat_axes for s in slabs])
-    corner = flat[ConvexHull(flat).vertices]
-    ring = _resampled(corner, 96)
-    outward = ring - ring.mean(axis=0)
-    ring = ring + outward / np.linalg.norm(outward, axis=1, keepdims=True) * offset
-    lean = tilt * ring[:, :1] / max(float(np.abs(ring[:, 0]).max()), 1e-6)
-    world = centre + ring @ flat_axes.T + lean * up
-    return shapes.band([world + up * h for h in np.linspace(width / 2, -width / 2, 4)])
-
-
-def _resampled(corners: Floats, count: int) -> Floats:
-    """A closed polygon as ``count`` points at even distances."""
-    ring = np.concatenate([corners, corners[:1]])
-    length = np.concatenate([[0], np.cumsum(np.linalg.norm(np.diff(ring, axis=0), axis=1))])
-    at = np.linspace(0, length[-1], count, endpoint=False)
-    return np.stack([np.interp(at, length, ring[:, k]) for k in range(2)], axis=1)
-
-
-class Wrap(Prop):
-    """An elastic wrap: overlapping turns around a limb from ``start`` to ``end`` (shares of its length)."""
-
-    KEYS: ClassVar[tuple[str, ...]] = ("around", "start", "end", "turns")
-
-    def meshes(self, scene: Scene) -> list[PropMesh]:
-        start, end = self.number("start", 0.3), self.number("end", 0.75)
-        turns = int(self.number("turns", 5))
-        out = []
-        for k, t in enumerate(np.linspace(start, end, turns)):
-            ring = ring_mesh(
-                scene, [f"{self.word('around')}@{t:.3f}"], 0.075, 0.003 + 0.0025 * (k % 2), 0.018
-            )
-            out.append(PropMesh(ring, "wrap-a" if k % 2 else "wrap-b"))
         return out
 
 

@@ -161,7 +161,7 @@ def _cracks(view: View) -> Cracks:
         other &= ((m != LIMBS) & (n != LIMBS)) | (gap > _TOUCHING)  # a limb runs smoothly into the trunk
         other |= both & (i != j) & ((i >= FIRST_PROP) | (j >= FIRST_PROP))
         kind[other] = LIMB
-        toe_a, toe_b = (np.asarray(p, np.int64) for p in neighbours(view.toe, axis))
+        toe_a, toe_b = (np.asarray(p, np.int64) for p in neighbours(view.digit, axis))
         between = both & (toe_a > 0) & (toe_b > 0) & (toe_a != toe_b)
         kind[between] = LIMB
         kind[a != b] = SILHOUETTE

@@ -15,7 +15,7 @@ from scipy import ndimage
 from illustration.geometry.mesh import Floats, Ints, Mesh, vertex_normals
 from illustration.geometry.raster import FAR, Buffers, absorb_islands, empty, rasterise
 from illustration.people import shapes
-from illustration.people.clothes import HAIR, LIMBS, PARTS, SHOE, SKIN, SOLE, SOLE_HEIGHT, TOE
+from illustration.people.clothes import DIGIT, FINGERS, HAIR, LIMBS, PARTS, SHOE, SKIN, SOLE, SOLE_HEIGHT
 from illustration.people.rig import X, Y, rotation
 from illustration.people.room import Posed
 from illustration.people.skin import flatten
@@ -23,10 +23,12 @@ from illustration.people.skin import flatten
 FIRST_PROP = 10  # part numbers from here are props, one for each mesh
 _FIELD = 3
 _REST_Y, _REST_Z, _LIMB = 4, 5, 6
-_TOE = _LIMB + LIMBS
-_ATTRIBUTES = _TOE + TOE
+_DIGIT = _LIMB + LIMBS
+_ATTRIBUTES = _DIGIT + DIGIT
 _TOE_PIXELS = 14  # toes narrower than this are not told apart
 _TOE_WIDTH = 0.012  # metres
+_FINGER_PIXELS = 7
+_FINGER_WIDTH = 0.016
 _THIN = 6  # pixels; narrower slivers break outlines and are absorbed
 _ISLAND = 350  # pixels; smaller separate pieces would print as dots
 _HOLE = 700  # pixels; smaller holes between parts of the body would print as blots
@@ -48,13 +50,13 @@ class Model:
 @dataclass(frozen=True, eq=False)
 class View:
     """Buffers and the camera they were made with. ``normal`` (h, w, 3): x right, y down, z near; ``limb`` (h,
-    w): which limb a pixel shows, 0 unknown; ``toe``: the same for the toes of bare feet; ``face``: pixels of
+    w): which limb a pixel shows, 0 unknown; ``digit``: the same for toes of bare feet and fingers; ``face``: pixels of
     the plain part of the face."""
 
     buffers: Buffers
     normal: Floats
     limb: NDArray[np.int64]
-    toe: NDArray[np.int64]
+    digit: NDArray[np.int64]
     face: NDArray[np.bool_]
     camera: Floats
     low: Floats
@@ -144,7 +146,7 @@ def render(
     head = posed.rig.outfit.head
     face = (buffers.part == SKIN) & (buffers.values[..., _REST_Y] > head[1] - 0.02)
     face &= buffers.values[..., _REST_Z] > head[2] + 0.02
-    return View(buffers, normal, _limbs(buffers), _toes(buffers, ppm), face, view, low, high, ppm)
+    return View(buffers, normal, _limbs(buffers), _digits(buffers, ppm), face, view, low, high, ppm)
 
 
 def _without_holes(b: Buffers) -> Buffers:
@@ -181,9 +183,9 @@ def _limbs(b: Buffers) -> NDArray[np.int64]:
     )
 
 
-def _toes(b: Buffers, ppm: float) -> NDArray[np.int64]:
-    """Number of the toe a pixel shows, 1 to 5; 0 elsewhere and where toes are too small to tell apart."""
-    if ppm * _TOE_WIDTH < _TOE_PIXELS:
-        return np.zeros(b.part.shape, np.int64)
-    share, number = b.values[..., _TOE], b.values[..., _TOE + 1]
-    return np.where((share > 0.5) & (b.part == SKIN), np.rint(number), 0).astype(np.int64)
+def _digits(b: Buffers, ppm: float) -> NDArray[np.int64]:
+    """Number of the toe or finger a pixel shows; 0 elsewhere and where they are too small to tell apart."""
+    share, number = b.values[..., _DIGIT], np.rint(b.values[..., _DIGIT + 1]).astype(np.int64)
+    finger = number > FINGERS
+    large = np.where(finger, ppm * _FINGER_WIDTH >= _FINGER_PIXELS, ppm * _TOE_WIDTH >= _TOE_PIXELS)
+    return np.where((share > 0.5) & (b.part == SKIN) & large, number, 0)

@@ -18,7 +18,7 @@ from illustration.people.builds import PEOPLE
 from illustration.people.clothes import dress
 from illustration.people.contacts import Support, bind
 from illustration.people.feet import bend_toes
-from illustration.people.held import Ball, Band, Cane, ColdPack, Pillow, Roller, Strap, Wrap
+from illustration.people.held import Ball, Cane, ColdPack, Pillow, Roller
 from illustration.people.landmarks import LandmarkError, landmark
 from illustration.people.limits import ANGLES
 from illustration.people.obstacles import Obstacle, Plane
@@ -26,6 +26,7 @@ from illustration.people.props import Bed, Bench, Block, Chair, Mat, Prop, PropM
 from illustration.people.rig import Rig, Y, make_rig
 from illustration.people.skin import PosedSkin, pose_skin, refine, seat
 from illustration.people.spec import PoseSpec, read_contact
+from illustration.people.straps import Band, Strap, Wrap
 from illustration.people.towel import Towel
 from illustration.sources import Node
 

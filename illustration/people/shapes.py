@@ -37,19 +37,17 @@ def grid_faces(rows: int, columns: int, wrap: bool) -> Ints:
     return np.concatenate([np.stack([a, b, c], -1).reshape(-1, 3), np.stack([a, c, d], -1).reshape(-1, 3)])
 
 
-def tube(points: Floats, radius: float, sides: int = 28) -> Mesh:
-    """A round tube along a polyline (n, 3), closed by flat ends."""
+def tube(points: Floats, radius: float | Floats, sides: int = 28) -> Mesh:
+    """A round tube along a polyline (n, 3), closed by flat ends; ``radius`` for all points or for each (n,)."""
     along = np.gradient(points, axis=0)
     along /= np.linalg.norm(along, axis=1, keepdims=True)
     side = frame(along[0], Y + np.array([0.31, 0.0, 0.17]))[:, 1]
     angle = np.linspace(0, 2 * np.pi, sides, endpoint=False)
     rings = []
-    for p, t in zip(points, along, strict=True):
+    for p, t, r in zip(points, along, np.broadcast_to(radius, len(points)), strict=True):
         side = side - t * (side @ t)
         side = side / np.linalg.norm(side)
-        rings.append(
-            p + radius * (np.cos(angle)[:, None] * side + np.sin(angle)[:, None] * np.cross(t, side))
-        )
+        rings.append(p + r * (np.cos(angle)[:, None] * side + np.sin(angle)[:, None] * np.cross(t, side)))
     body = Mesh(np.concatenate(rings), grid_faces(len(points), sides, True)[:, ::-1])
     fan = np.array([[0, i, i + 1] for i in range(1, sides - 1)])
     return join([body, Mesh(rings[0], fan[:, ::-1]), Mesh(rings[-1], fan)])
