@@ -33,6 +33,7 @@ _HINGED = (("hand", "forearm"), ("forearm", "upper arm"), ("foot", "shin"), ("sh
 _ZONES = (
     ("upper arm", "trunk", "upperarm01", 0.13),
     ("thigh", "trunk", "upperleg01", 0.17),
+    ("thigh", "thigh", "upperleg01", 0.17),  # below the crotch, over the pelvis between them
     ("head", "trunk", "neck02", 0.10),
 )
 TOLERATED = 0.007  # metres of skin inside skin or a thing, on top of what the tissue gives way
@@ -163,12 +164,10 @@ def _one_skin(a: str, b: str, mine: Floats, theirs: Floats, place: Frames) -> ND
         return np.ones(len(mine), dtype=bool)
     for part, neighbour, joint, radius in _ZONES:
         if {a, b} == {part, neighbour}:
-            side = side_a or side_b
-            centre = place[f"{joint}.{side[0].upper()}" if side else joint]
-            return np.asarray(
-                (np.linalg.norm(mine - centre, axis=1) < radius)
-                | (np.linalg.norm(theirs - centre, axis=1) < radius)
-            )
+            sides = sorted({side_a, side_b} - {""}) or [""]
+            centres = [place[f"{joint}.{side[0].upper()}" if side else joint] for side in sides]
+            near = [np.linalg.norm(p - centre, axis=1) < radius for p in (mine, theirs) for centre in centres]
+            return np.asarray(np.any(near, axis=0))
     return np.zeros(len(mine), dtype=bool)
 
 

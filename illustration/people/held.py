@@ -8,7 +8,6 @@ import numpy as np
 
 from illustration.geometry.mesh import Floats
 from illustration.people import shapes
-from illustration.people.obstacles import Obstacle, Rod
 from illustration.people.props import Prop, PropMesh, Scene
 from illustration.people.rig import Y, Z, frame
 
@@ -37,10 +36,6 @@ class Ball(Prop):
         support = scene.supports[self.word("against")]
         return np.asarray(point - support.normal * ((point - support.point) @ support.normal - radius))
 
-    def cores(self, scene: Scene) -> list[Obstacle]:
-        centre = self.centre(scene)
-        return [Rod(centre, centre, self.number("radius", self.RADIUS) - _SOFT_PRESS)]
-
     def meshes(self, scene: Scene) -> list[PropMesh]:
         return [PropMesh(shapes.ball(self.centre(scene), self.number("radius", self.RADIUS)), "tool")]
 
@@ -55,9 +50,6 @@ class Roller(Ball):
         axis = self.direction("along", "front") * self.number("length", 0.42) / 2
         centre = self.centre(scene)
         return centre - axis, centre + axis
-
-    def cores(self, scene: Scene) -> list[Obstacle]:
-        return [Rod(*self._ends(scene), self.number("radius", self.RADIUS) - _SOFT_PRESS)]
 
     def meshes(self, scene: Scene) -> list[PropMesh]:
         points = np.linspace(*self._ends(scene), 6)

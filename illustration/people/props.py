@@ -257,4 +257,6 @@ class Stool(Chair):
 
     def _box(self) -> Box:
         height = self.number("height", self.HEIGHT)
-        return Box(np.array([0, height - 0.02, -0.02]), np.array([0.17, 0.02, 0.17]), Y)
+        half = self.number("width", 0.34) / 2
+        x, z = self.vector("at", 0, 0)
+        return Box(np.array([x, height - 0.02, z - 0.02]), np.array([half, 0.02, half]), Y)

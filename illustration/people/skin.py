@@ -192,7 +192,7 @@ def _pushes(p: Problem, posed: PosedSkin) -> tuple[float, list[Push]]:
 
 
 HARD_ENOUGH = 0.004
-_SPARE = 0.005  # metres that parts are pushed farther apart than they must be
+_SPARE = 0.01  # metres that parts are pushed farther apart than they must be
 
 
 def contact_error(posed: PosedSkin, c: Contact) -> float:
