@@ -125,7 +125,13 @@ def cuff(scene: Scene, segment: str, t: float, width: float, offset: float, tilt
     axis = posed.turn[segment] @ rig.local(segment, rig.end[segment])
     length = float(np.linalg.norm(axis))
     axis = axis / length
-    cloud = posed.clothed[rig.segment_of == rig.segments.index(segment)] - posed.place[segment]
+    own = {segment}
+    if segment.startswith("upperleg"):  # round a straight knee the skin below it counts too
+        shin = segment.replace("upperleg", "lowerleg")
+        down = posed.turn[shin] @ rig.local(shin, rig.end[shin])
+        own |= {shin} if axis @ down > 0.9 * np.linalg.norm(down) else set()
+    rows = np.isin(rig.segment_of, [rig.segments.index(name) for name in own])
+    cloud = posed.clothed[rows] - posed.place[segment]
     along, flat_axes = cloud @ axis, frame(-axis, Z)[:, 1:]
     angles = np.linspace(-np.pi, np.pi, 96, endpoint=False)
     reach = width / 2 + tilt
@@ -139,7 +145,7 @@ def cuff(scene: Scene, segment: str, t: float, width: float, offset: float, tilt
         radius = np.linalg.norm(ring, axis=1)[order]
         radii.append(np.interp(angles, angle[order], radius, period=2 * np.pi) + offset)
     rings = []
-    for h in np.linspace(-width / 2, width / 2, 5):
+    for h in np.linspace(width / 2, -width / 2, 9):  # in this order the strip faces outward
         at = t * length + h - tilt * np.cos(angles)
         radius = np.array(
             [np.interp(x, levels, column) for x, column in zip(at, np.transpose(radii), strict=True)]
@@ -164,7 +170,7 @@ class Wrap(Prop):
 
     KEYS: ClassVar[tuple[str, ...]] = ("around", "start", "end", "turns", "roll", "thick")
     WIDTH = 0.075
-    STEP = 0.0012  # metres from one turn to the next over it
+    STEP = 0.0016  # metres from one turn to the next over it
     TILT = 0.018  # metres front to back
 
     def meshes(self, scene: Scene) -> list[PropMesh]:
@@ -175,7 +181,7 @@ class Wrap(Prop):
         segment = f"{LIMB[name]}.{side[0].upper()}"
         for k, t in enumerate(np.linspace(start, end, turns)):
             turn = cuff(scene, segment, t, self.WIDTH, 0.003 + self.STEP * (turns - 1 - k), self.TILT)
-            out.append(PropMesh(turn, "wrap-a" if k % 2 else "wrap-b"))
+            out.append(PropMesh(turn, "wrap-a" if k % 2 else "wrap-b", held=True))
         return out + (self._roll(scene, segment) if "roll" in self.fields else [])
 
     def _roll(self, scene: Scene, segment: str) -> list[PropMesh]:
@@ -183,9 +189,9 @@ class Wrap(Prop):
         palm, outward = scene.at(self.word("roll") + ".palm")
         radius = self.number("thick", 0.056) / 2
         axis = scene.posed.turn[segment] @ Y
-        middle = palm + outward * (radius + 0.012)
+        middle = palm + outward * (radius + 0.012) - axis * 0.008  # as far as the little finger
         ends = middle + np.outer(np.linspace(-0.5, 0.5, 16) * self.WIDTH, axis)
-        core = middle + np.outer(np.linspace(-0.515, 0.515, 4) * self.WIDTH, axis)
+        core = middle + np.outer(np.linspace(-0.51, 0.51, 4) * self.WIDTH, axis)
         return [
             PropMesh(shapes.tube(ends, radius, 40), "wrap-b", held=True),
             PropMesh(shapes.tube(core, radius * 0.45, 30), "wrap-a"),
