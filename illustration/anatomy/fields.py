@@ -13,11 +13,17 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
-from scipy.interpolate import PchipInterpolator
 from scipy.sparse.linalg import splu
 from scipy.spatial import cKDTree
 
-from illustration.geometry.mesh import Floats, Mesh, neighbour_mean, orient_outward, vertex_normals
+from illustration.geometry.mesh import (
+    Floats,
+    Mesh,
+    add_at_corners,
+    neighbour_mean,
+    orient_outward,
+    vertex_normals,
+)
 
 Mask = NDArray[np.bool_]
 GUIDE_REACH = 0.01  # metres: how far round a guide its direction holds almost alone
@@ -104,9 +110,7 @@ def gradient(mesh: Mesh, u: Floats) -> Floats:
         + u[f[:, 2], None] * np.cross(normal, b - a)
     ) / doubled
     g /= np.maximum(np.linalg.norm(g, axis=1, keepdims=True), 1e-9)
-    out = np.zeros_like(mesh.vertices)
-    for corner in range(3):
-        np.add.at(out, f[:, corner], g * np.sqrt(doubled))
+    out = add_at_corners(len(mesh.vertices), f, g * np.sqrt(doubled))
     return np.asarray(out / np.maximum(np.linalg.norm(out, axis=1, keepdims=True), 1e-12))
 
 
@@ -151,6 +155,8 @@ def loft(rows: Floats, around: int = 28, along: int = 48) -> tuple[Mesh, Floats]
     `rows` (k, 6): x, y, z of the middle, half width, half thickness (metres) and the azimuth of the width
     (degrees: 0 along x, 90 along z), in order along the band.
     """
+    from scipy.interpolate import PchipInterpolator  # takes long to import and few figures need it
+
     at = np.concatenate([[0.0], np.cumsum(np.linalg.norm(np.diff(rows[:, :3], axis=0), axis=1))])
     s = np.linspace(0, at[-1], along)
     r = PchipInterpolator(at, rows)(s)

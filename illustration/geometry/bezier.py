@@ -6,9 +6,9 @@ A curve is a list of (4, 2) arrays, each starting where the one before ends.
 from __future__ import annotations
 
 import itertools
+import math
 from collections.abc import Sequence
 
-import numba
 import numpy as np
 
 from illustration.geometry.mesh import Floats
@@ -25,60 +25,54 @@ def _straight(a: Floats, b: Floats) -> Floats:
     return np.array([a, a + (b - a) / 3, a + 2 * (b - a) / 3, b])
 
 
-@numba.njit(cache=True)  # type: ignore[misc,untyped-decorator,unused-ignore]
-def _one_segment(p, t1, t2, tolerance, s):  # type: ignore[no-untyped-def]
-    """Write the best single cubic with the given end tangents to `s` (4, 2); -1 if it is within tolerance,
-    else the index of the worst point.
+def _one_segment(p: Floats, t1: Floats, t2: Floats, tolerance: float) -> tuple[Floats, int]:
+    """The best single cubic (4, 2) with the given end tangents; with it -1 if it is within tolerance, else
+    the index of the worst point.
     """
     n = len(p)
-    length = np.sqrt((p[-1, 0] - p[0, 0]) ** 2 + (p[-1, 1] - p[0, 1]) ** 2)
+    points = np.ascontiguousarray(p.T)
+    (x_first, y_first), (x_last, y_last) = p[0].tolist(), p[-1].tolist()
+    first, last = points[:, :1], points[:, -1:]
+    (t1x, t1y), (t2x, t2y) = t1.tolist(), t2.tolist()
+    dx, dy = x_last - x_first, y_last - y_first
+    length = math.sqrt(dx * dx + dy * dy)
+    step = points[:, 1:] - points[:, :-1]
+    step *= step
     u = np.zeros(n)
-    for i in range(1, n):
-        u[i] = u[i - 1] + np.sqrt((p[i, 0] - p[i - 1, 0]) ** 2 + (p[i, 1] - p[i - 1, 1]) ** 2)
+    np.add.accumulate(np.sqrt(step[0] + step[1]), out=u[1:])
     if u[-1] > 1e-9:
         u /= u[-1]
-    dot = t1[0] * t2[0] + t1[1] * t2[1]
-    worst = n // 2
+    dot = t1x * t2x + t1y * t2y
+    sums = np.empty((5, n))
     for _ in range(4):
-        c00 = c01 = c11 = x0 = x1 = 0.0
-        for i in range(n):
-            v = 1 - u[i]
-            b0, b1, b2, b3 = v**3, 3 * u[i] * v * v, 3 * u[i] * u[i] * v, u[i] ** 3
-            c00 += b1 * b1
-            c01 += b1 * b2 * dot
-            c11 += b2 * b2
-            rx = p[i, 0] - p[0, 0] * (b0 + b1) - p[-1, 0] * (b2 + b3)
-            ry = p[i, 1] - p[0, 1] * (b0 + b1) - p[-1, 1] * (b2 + b3)
-            x0 += b1 * (t1[0] * rx + t1[1] * ry)
-            x1 += b2 * (t2[0] * rx + t2[1] * ry)
+        v = 1 - u
+        uu, vv, u3 = u * u, v * v, 3 * u
+        b0, b1, b2, b3 = v * vv, u3 * v * v, u3 * u * v, u * uu
+        rest = points - first * (b0 + b1) - last * (b2 + b3)
+        np.multiply(b1, b1, out=sums[0])
+        np.multiply(b1 * b2, dot, out=sums[1])
+        np.multiply(b2, b2, out=sums[2])
+        np.multiply(b1, t1x * rest[0] + t1y * rest[1], out=sums[3])
+        np.multiply(b2, t2x * rest[0] + t2y * rest[1], out=sums[4])
+        c00, c01, c11, x0, x1 = np.add.accumulate(sums, axis=1)[:, -1].tolist()
         det = c00 * c11 - c01 * c01
         h0 = h1 = length / 3
         if abs(det) > 1e-9:
             g0, g1 = (x0 * c11 - x1 * c01) / det, (x1 * c00 - x0 * c01) / det
             if min(g0, g1) >= 1e-3 * length and max(g0, g1) <= 3 * length + 1:
                 h0, h1 = g0, g1
-        for k in range(2):
-            s[0, k], s[3, k] = p[0, k], p[-1, k]
-            s[1, k], s[2, k] = p[0, k] + t1[k] * h0, p[-1, k] + t2[k] * h1
-        largest = -1.0
-        before = 0.0
-        for i in range(n):
-            w, v = u[i], 1 - u[i]
-            b0, b1, b2, b3 = v**3, 3 * w * v * v, 3 * w * w * v, w**3
-            d0, d1, d2 = 3 * v * v, 6 * v * w, 3 * w * w
-            ex = b0 * s[0, 0] + b1 * s[1, 0] + b2 * s[2, 0] + b3 * s[3, 0] - p[i, 0]
-            ey = b0 * s[0, 1] + b1 * s[1, 1] + b2 * s[2, 1] + b3 * s[3, 1] - p[i, 1]
-            dx = d0 * (s[1, 0] - s[0, 0]) + d1 * (s[2, 0] - s[1, 0]) + d2 * (s[3, 0] - s[2, 0])
-            dy = d0 * (s[1, 1] - s[0, 1]) + d1 * (s[2, 1] - s[1, 1]) + d2 * (s[3, 1] - s[2, 1])
-            error = np.sqrt(ex * ex + ey * ey)
-            if error > largest:
-                largest, worst = error, i
-            moved = u[i] - (ex * dx + ey * dy) / max(dx * dx + dy * dy, 1e-9)  # one Newton step
-            before = max(before, min(max(moved, 0.0), 1.0))
-            u[i] = before
-        if largest < tolerance:
-            return -1
-    return worst
+        s = np.array([p[0], p[0] + t1 * h0, p[-1] + t2 * h1, p[-1]])
+        s0, s1, s2, s3 = s[:, :, None]
+        off = b0 * s0 + b1 * s1 + b2 * s2 + b3 * s3 - points
+        along = 3 * v * v * (s1 - s0) + 6 * v * u * (s2 - s1) + u3 * u * (s3 - s2)
+        error = np.sqrt(off[0] * off[0] + off[1] * off[1])
+        worst = int(error.argmax())
+        if error[worst] < tolerance:
+            return s, -1
+        speed = along[0] * along[0] + along[1] * along[1]
+        moved = u - (off[0] * along[0] + off[1] * along[1]) / np.maximum(speed, 1e-9)  # one Newton step
+        u = np.maximum.accumulate(np.minimum(np.maximum(moved, 0.0), 1.0))
+    return s, worst
 
 
 def fit_open(
@@ -96,8 +90,7 @@ def fit_open(
     t2 = _unit(points[-1 - k] - points[-1]) if end is None else end
     if n < 4:
         return [_straight(points[0], points[-1])]
-    segment = np.empty((4, 2))
-    worst = int(_one_segment(points, t1, t2, tolerance, segment))
+    segment, worst = _one_segment(points, t1, t2, tolerance)
     if worst < 0:
         return [segment]
     middle = int(np.clip(worst, 2, n - 3)) if n > 5 else n // 2

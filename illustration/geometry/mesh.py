@@ -145,13 +145,27 @@ def mirrored(mesh: Mesh) -> Mesh:
     return Mesh(mesh.vertices * np.array([-1.0, 1.0, 1.0]), mesh.faces[:, ::-1])
 
 
+def cross(a: Floats, b: Floats) -> Floats:
+    """Cross products of vectors (n, 3); much quicker than `numpy.cross`."""
+    (ax, ay, az), (bx, by, bz) = a.T, b.T
+    out = np.empty(np.broadcast_shapes(a.shape, b.shape))
+    out[:, 0] = ay * bz - az * by
+    out[:, 1] = az * bx - ax * bz
+    out[:, 2] = ax * by - ay * bx
+    return out
+
+
+def add_at_corners(vertex_count: int, faces: Ints, values: Floats) -> Floats:
+    """(n, 3) sums at each vertex of the `values` (m, 3) of its faces."""
+    corners = faces.T.ravel()
+    return np.stack([np.bincount(corners, np.tile(values[:, k], 3), vertex_count) for k in range(3)], axis=1)
+
+
 def vertex_normals(mesh: Mesh) -> Floats:
     """(n, 3) unit normals, weighted by face area; zero where a vertex has no face."""
     v, f = mesh.vertices, mesh.faces
-    face_normals = np.cross(v[f[:, 1]] - v[f[:, 0]], v[f[:, 2]] - v[f[:, 0]])
-    normals = np.zeros_like(v)
-    for corner in range(3):
-        np.add.at(normals, f[:, corner], face_normals)
+    a = v[f[:, 0]]
+    normals = add_at_corners(len(v), f, cross(v[f[:, 1]] - a, v[f[:, 2]] - a))
     return np.asarray(normals / np.maximum(np.linalg.norm(normals, axis=1, keepdims=True), 1e-12))
 
 

@@ -7,9 +7,10 @@ is nearer.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-import numba
 import numpy as np
 from numpy.typing import NDArray
 from scipy import ndimage
@@ -30,35 +31,67 @@ class Buffers:
     values: Floats
 
 
-@numba.njit(cache=True)  # type: ignore[misc,untyped-decorator,unused-ignore]
-def _fill(points, faces, labels, values, clip, depth, part, out):  # type: ignore[no-untyped-def]
-    height, width = depth.shape
-    for f in range(faces.shape[0]):
-        a, b, c = faces[f, 0], faces[f, 1], faces[f, 2]
-        x0, y0 = points[a, 0], points[a, 1]
-        x1, y1 = points[b, 0], points[b, 1]
-        x2, y2 = points[c, 0], points[c, 1]
-        area = (x1 - x0) * (y2 - y0) - (x2 - x0) * (y1 - y0)
-        if abs(area) < 1e-12:
-            continue
-        top, bottom = max(0, int(np.floor(min(y0, y1, y2)))), min(height - 1, int(np.ceil(max(y0, y1, y2))))
-        left, right = max(0, int(np.floor(min(x0, x1, x2)))), min(width - 1, int(np.ceil(max(x0, x1, x2))))
-        for y in range(top, bottom + 1):
-            for x in range(left, right + 1):
-                u = ((x1 - x) * (y2 - y) - (x2 - x) * (y1 - y)) / area
-                v = ((x2 - x) * (y0 - y) - (x0 - x) * (y2 - y)) / area
-                w = 1 - u - v
-                if u < -1e-9 or v < -1e-9 or w < -1e-9:
-                    continue
-                z = u * points[a, 2] + v * points[b, 2] + w * points[c, 2]
-                if z <= depth[y, x]:
-                    continue
-                if clip >= 0 and u * values[a, clip] + v * values[b, clip] + w * values[c, clip] < 0:
-                    continue
-                depth[y, x] = z
-                part[y, x] = labels[f]
-                for k in range(values.shape[1]):
-                    out[y, x, k] = u * values[a, k] + v * values[b, k] + w * values[c, k]
+_CHUNK = 1 << 16  # candidate pixels tried at a time: few enough for the processor's cache
+_FLAT = 1e-12  # square pixels; a face with less is seen on edge
+_INSIDE = -1e-9  # least barycentric coordinate of a pixel that counts as inside
+
+
+@dataclass(frozen=True)
+class _Hits:
+    """Pixels inside triangles, as numbers in a flattened picture, with face, coordinates and depth of each."""
+
+    pixel: Ints
+    face: Ints
+    u: Floats
+    v: Floats
+    w: Floats
+    z: Floats
+
+    def only(self, keep: NDArray[np.bool_] | Ints) -> _Hits:
+        return _Hits(*(column[keep] for column in self.columns()))
+
+    def columns(self) -> tuple[NDArray[Any], ...]:
+        return self.pixel, self.face, self.u, self.v, self.w, self.z
+
+    @classmethod
+    def joined(cls, parts: Sequence[_Hits]) -> _Hits:
+        return cls(*(np.concatenate(column) for column in zip(*(p.columns() for p in parts), strict=True)))
+
+
+def _hits(corners: Floats, area: Floats, faces: Ints, shape: tuple[int, int]) -> Iterator[_Hits]:
+    """Every pixel inside each of ``faces``, faces in their order. ``corners`` (m, 3, 3), ``area`` (m,)."""
+    height, width = shape
+    low, high = np.floor(corners[:, :, :2].min(axis=1)), np.ceil(corners[:, :, :2].max(axis=1))
+    left, top = np.maximum(low, 0).astype(np.int64).T
+    columns = np.minimum(high[:, 0], width - 1).astype(np.int64) - left + 1
+    rows = np.minimum(high[:, 1], height - 1).astype(np.int64) - top + 1
+    end = np.cumsum(np.maximum(rows, 0) * np.maximum(columns, 0))
+    x0, y0, z0, x1, y1, z1, x2, y2, z2 = np.ascontiguousarray(corners.reshape(-1, 9).T)
+    start = end - np.maximum(rows, 0) * np.maximum(columns, 0)
+    for first in range(0, int(end[-1]) if len(end) else 0, _CHUNK):
+        n = np.arange(first, min(first + _CHUNK, int(end[-1])))
+        f = np.searchsorted(end, n, side="right")
+        n -= start[f]
+        across = columns[f]
+        down = n // across
+        y = top[f] + down
+        x = left[f] + n - down * across
+        pixel = y * width + x
+        u = ((x1[f] - x) * (y2[f] - y) - (x2[f] - x) * (y1[f] - y)) / area[f]
+        keep = u >= _INSIDE
+        f, x, y, u, pixel = f[keep], x[keep], y[keep], u[keep], pixel[keep]
+        v = ((x2[f] - x) * (y0[f] - y) - (x0[f] - x) * (y2[f] - y)) / area[f]
+        w = 1 - u - v
+        keep = (v >= _INSIDE) & (w >= _INSIDE)
+        f, u, v, w, pixel = f[keep], u[keep], v[keep], w[keep], pixel[keep]
+        yield _Hits(pixel, faces[f], u, v, w, u * z0[f] + v * z1[f] + w * z2[f])
+
+
+def _interpolated(values: Floats, faces: Ints, hits: _Hits) -> Floats:
+    """(k,) or (k, attributes) values of the vertices at the pixels hit."""
+    a, b, c = faces[hits.face].T
+    u, v, w = ((n if values.ndim == 1 else n[:, None]) for n in (hits.u, hits.v, hits.w))
+    return np.asarray(u * values[a] + v * values[b] + w * values[c])
 
 
 def empty(shape: tuple[int, int], attributes: int) -> Buffers:
@@ -82,16 +115,27 @@ def rasterise(
     """
     depth, part, out = onto.depth.copy(), onto.part.copy(), onto.values.copy()
     per_face = np.full(len(faces), labels, np.int32) if isinstance(labels, int) else labels.astype(np.int32)
-    _fill(
-        points.astype(np.float64),
-        faces.astype(np.int64),
-        per_face,
-        values.astype(np.float64),
-        clip_column,
-        depth,
-        part,
-        out,
-    )
+    corners = points[faces]
+    (ax, ay), (bx, by) = corners[:, 1, :2].T - corners[:, 0, :2].T, corners[:, 2, :2].T - corners[:, 0, :2].T
+    area = ax * by - bx * ay
+    solid = np.flatnonzero(~(np.abs(area) < _FLAT))
+    clip = values[:, clip_column] if clip_column >= 0 else None
+    nearest, found = depth.ravel(), []
+    for hits in _hits(corners[solid], area[solid], solid, part.shape):
+        keep = hits.z > nearest[hits.pixel]
+        if clip is not None:
+            keep &= ~(_interpolated(clip, faces, hits) < 0)
+        hits = hits.only(keep)
+        np.maximum.at(nearest, hits.pixel, hits.z)
+        found.append(hits)
+    if found:
+        hits = _Hits.joined(found)
+        hits = hits.only(np.flatnonzero(hits.z == nearest[hits.pixel])[::-1])  # of equal ones the first stays
+        chosen = np.full(part.size, -1)
+        chosen[hits.pixel] = np.arange(len(hits.pixel))
+        hits = hits.only(chosen[chosen >= 0])
+        part.ravel()[hits.pixel] = per_face[hits.face]
+        out.reshape(part.size, out.shape[2])[hits.pixel] = _interpolated(values, faces, hits)
     return Buffers(depth, part, out)
 
 

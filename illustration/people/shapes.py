@@ -4,7 +4,6 @@ meaning."""
 from __future__ import annotations
 
 import numpy as np
-from scipy.interpolate import CubicSpline
 
 from illustration.geometry.mesh import Floats, Ints, Mesh, join
 from illustration.people.rig import Y, frame
@@ -55,6 +54,8 @@ def tube(points: Floats, radius: float | Floats, sides: int = 28) -> Mesh:
 
 def curve(points: Floats, count: int = 60) -> Floats:
     """A smooth curve (count, 3) through points (n, 3)."""
+    from scipy.interpolate import CubicSpline  # takes long to import and few figures need it
+
     length = np.concatenate([[0], np.cumsum(np.linalg.norm(np.diff(points, axis=0), axis=1))])
     spline = CubicSpline(length, points, bc_type="natural")
     return np.asarray(spline(np.linspace(0, length[-1], count)))

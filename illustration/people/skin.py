@@ -7,6 +7,7 @@ obstacle becomes a push between two segments; then the pose is solved again. The
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 from scipy.spatial import cKDTree
@@ -77,6 +78,7 @@ class Clash:
     distance: Floats
 
 
+@lru_cache(maxsize=8)
 def groups(rig: Rig) -> list[tuple[str, Ints, Ints]]:
     """Moving parts with their vertices and the vertices they must keep out of."""
     out = []

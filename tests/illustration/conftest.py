@@ -7,6 +7,6 @@ from __future__ import annotations
 
 from importlib.util import find_spec
 
-MISSING = [name for name in ("numpy", "scipy", "numba", "skimage") if find_spec(name) is None]
+MISSING = [name for name in ("numpy", "scipy", "skimage") if find_spec(name) is None]
 DRAWING = ["test_anatomy_parts.py", "test_charts_files.py", "test_charts_zones.py", "test_geometry.py"]
 collect_ignore = DRAWING if MISSING else []

@@ -8,7 +8,6 @@ import pytest
 
 pytest.importorskip("scipy")
 pytest.importorskip("skimage")
-pytest.importorskip("numba")
 
 from handouts.figures import Drawing
 from illustration.anatomy import build, labels

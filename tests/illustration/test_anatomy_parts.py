@@ -12,7 +12,6 @@ import pytest
 
 pytest.importorskip("scipy")
 pytest.importorskip("skimage")
-pytest.importorskip("numba")
 
 from illustration.anatomy import build, fields, labels, scene
 from illustration.figurefile import to_json

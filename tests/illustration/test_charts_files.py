@@ -13,7 +13,6 @@ import pytest
 
 pytest.importorskip("scipy")
 pytest.importorskip("skimage")
-pytest.importorskip("numba")
 
 from handouts.figures import Drawing
 from illustration.charts import build as chart_build

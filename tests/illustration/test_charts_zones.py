@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 
 pytest.importorskip("scipy")
-pytest.importorskip("numba")
 
 from illustration.charts.limbs import Axis, Limbs, Located
 from illustration.charts.pattern import Place, Station

@@ -9,7 +9,6 @@ import pytest
 
 pytest.importorskip("scipy")
 pytest.importorskip("skimage")
-pytest.importorskip("numba")
 
 from illustration.geometry import bezier, mesh, raster, trace
 

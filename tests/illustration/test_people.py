@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 pytest.importorskip("numpy", reason="needs the extra [illustration]")
-pytest.importorskip("numba", reason="needs the extra [illustration]")
 pytest.importorskip("skimage", reason="needs the extra [illustration]")
 
 from illustration.cli import BUILDERS, Job, stale
