@@ -36,9 +36,16 @@ class Pair:
         c = self.capsule
         a = (place[c.a[0]] + turn[c.a[0]] @ c.a[1])[:, None]
         axis = (place[c.b[0]] + turn[c.b[0]] @ c.b[1])[:, None] - a
-        t = np.clip(((points - a) * axis).sum(-1) / (axis * axis).sum(-1), 0, 1)
+        from_a = points - a
+        t = np.minimum(np.maximum(_dot(from_a, axis) / _dot(axis, axis), 0), 1)
         radius = c.radius_a + (c.radius_b - c.radius_a) * t
-        return np.asarray(radius - np.linalg.norm(points - a - t[..., None] * axis, axis=-1))
+        aside = from_a - t[..., None] * axis
+        return np.asarray(radius - np.sqrt(_dot(aside, aside)))
+
+
+def _dot(a: Floats, b: Floats) -> Floats:
+    """Scalar products over a last axis of three; much quicker than a sum over it."""
+    return np.asarray(a[..., 0] * b[..., 0] + a[..., 1] * b[..., 1] + a[..., 2] * b[..., 2])
 
 
 def samples(rig: Rig, hands: Mapping[str, str]) -> dict[str, Floats]:

@@ -7,8 +7,9 @@ Forward kinematics is batched: one row of angles per candidate pose.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from scipy.spatial.transform import Rotation
@@ -22,6 +23,7 @@ X, Y, Z = np.eye(3)
 SPINE = ("spine05", "spine04", "spine03", "spine02", "spine01")
 NECK = ("neck01", "neck02", "neck03", "head")
 SPINE_SHARE = (0.24, 0.24, 0.2, 0.2, 0.12)
+NECK_SHARE = (0.25,) * 4
 LIMB = {
     "thigh": "upperleg01",
     "shin": "lowerleg01",
@@ -30,6 +32,7 @@ LIMB = {
     "forearm": "lowerarm01",
     "hand": "wrist",
 }
+_CHAIN = ("upperarm01", "lowerarm01", "wrist", "upperleg01", "lowerleg01", "foot")
 Frames = dict[str, Floats]
 
 
@@ -46,15 +49,45 @@ def frame(along: Floats, hint: Floats) -> Floats:
     return np.stack([a, h, np.cross(a, h)], axis=1)
 
 
-def _turns(axes: Sequence[Floats], degrees: Sequence[Floats]) -> Floats:
-    """(m, b, 3, 3) rotations about m unit axes by (b,) angles each."""
-    m, a = len(axes), np.radians(np.stack(degrees))[:, None]
-    x, y, z = np.stack(axes).T
-    zero = np.zeros(m)
-    k = np.stack([zero, -z, y, z, zero, -x, -y, x, zero], axis=1).reshape(m, 3, 3)
-    flat, square = k.reshape(m, 9, 1), (k @ k).reshape(m, 9, 1)
-    out = np.eye(3).reshape(9, 1) + np.sin(a) * flat + (1 - np.cos(a)) * square
-    return np.ascontiguousarray(out.transpose(0, 2, 1)).reshape(m, -1, 3, 3)
+_SIDES = (("right", "R", -1.0), ("left", "L", 1.0))
+_PALM, _WRIST = (
+    np.zeros(3),
+    np.zeros(3),
+)  # stand for axes that depend on the body: the palm's normal; square to it
+
+
+def _motions() -> Iterator[tuple[str, Floats, float]]:
+    """Every elementary turn in the order in which ``Rig.forward`` takes them: angle, axis, factor."""
+    yield from (("root.ry", Y, 1.0), ("root.rx", X, 1.0), ("root.rz", Z, 1.0))
+    for part, shares in (("trunk", SPINE_SHARE), ("neck", NECK_SHARE)):
+        for share in shares:
+            yield from ((part + ".flex", X, share), (part + ".side_right", Z, share))
+            yield part + ".turn_left", Y, share
+    for side, _, sign in _SIDES:
+        for name, axis, factor in (
+            ("clavicle.elev", Z, sign),
+            ("clavicle.protract", Y, -sign),
+            ("clavicle.elev", Z, -sign),  # undoes what the girdle took of the elevation
+            ("shoulder.flex", X, -1.0),
+            ("shoulder.abd", Z, sign),
+            ("shoulder.ext_rot", Y, sign),
+            ("elbow.flex", X, -1.0),
+            ("forearm.pron", Y, -sign),
+            ("wrist.flex", _WRIST, 1.0),
+            ("wrist.radial", _PALM, -sign),
+            ("hip.flex", X, -1.0),
+            ("hip.abd", Z, sign),
+            ("hip.ext_rot", Y, sign),
+            ("knee.flex", X, 1.0),
+            ("ankle.dorsi", X, -1.0),
+            ("ankle.inv", Z, sign),
+        ):
+            yield f"{side}_{name}", axis, factor
+
+
+_ANGLE = np.array([INDEX[name] for name, _, _ in _motions()])
+_FACTOR = np.array([factor for _, _, factor in _motions()])[:, None]
+_GIRDLES = [i for i, (name, _, _) in enumerate(_motions()) if name.endswith("clavicle.elev")]
 
 
 @dataclass(frozen=True, eq=False)
@@ -87,96 +120,52 @@ class Rig:
         rotation.
         """
         angles = np.atleast_2d(angles)
-        turn: Frames = {}
-        place: Frames = {}
+        turns = iter(self._turns(angles))
+        turn: Frames = {"root": next(turns) @ next(turns) @ next(turns) @ base}
+        place: Frames = {"root": angles[:, :3].copy()}
+        offsets = _offsets(self)
 
-        def g(name: str) -> Floats:
-            return np.asarray(angles[:, INDEX[name]])
+        def hop(parent: str, child: str) -> None:
+            place[child] = np.asarray(place[parent] + turn[parent] @ offsets[child])
 
-        ry, rx, rz = _turns((Y, X, Z), (g("root.ry"), g("root.rx"), g("root.rz")))
-        turn["root"] = ry @ rx @ rz @ base
-        place["root"] = angles[:, :3].copy()
-        for part, chain, shares, start in (
-            ("trunk", SPINE, SPINE_SHARE, "root"),
-            ("neck", NECK, (0.25,) * 4, "spine01"),
-        ):
+        for chain, start in ((SPINE, "root"), (NECK, "spine01")):
             parent = start
-            own = [g(part + word) for word in (".flex", ".side_right", ".turn_left")]
-            links = _turns((X, Z, Y) * len(chain), [share * degrees for share in shares for degrees in own])
-            for i, name in enumerate(chain):
-                flex, side, twist = links[3 * i : 3 * i + 3]
-                place[name] = self._hop(turn, place, parent, name)
-                turn[name] = turn[parent] @ (flex @ side) @ twist
+            for name in chain:
+                hop(parent, name)
+                turn[name] = turn[parent] @ (next(turns) @ next(turns)) @ next(turns)
                 parent = name
-        for limb_side, d, sign in (("right", "R", -1.0), ("left", "L", 1.0)):
-            self._arm(limb_side, d, sign, angles, turn, place)
-            self._leg(limb_side, d, sign, angles, turn, place)
+        for _, d, _ in _SIDES:
+            girdle, upper, fore, hand, thigh, shin, foot = (f"{name}.{d}" for name in ("clavicle", *_CHAIN))
+            hop("spine01", girdle)
+            turn[girdle] = turn["spine01"] @ next(turns) @ next(turns)
+            hop(girdle, upper)
+            turn[upper] = turn[girdle] @ (next(turns) @ next(turns) @ next(turns)) @ next(turns)
+            hop(upper, fore)
+            turn[fore] = turn[upper] @ next(turns)
+            hop(fore, hand)
+            turn[hand + "fore"] = turn[fore] @ next(turns)
+            turn[hand] = turn[hand + "fore"] @ (next(turns) @ next(turns))
+            hop("root", thigh)
+            turn[thigh] = turn["root"] @ (next(turns) @ next(turns) @ next(turns))
+            hop(thigh, shin)
+            turn[shin] = turn[thigh] @ next(turns)
+            hop(shin, foot)
+            turn[foot] = turn[shin] @ next(turns) @ next(turns)
         return turn, place
 
-    def _hop(self, turn: Frames, place: Frames, parent: str, child: str) -> Floats:
-        """Position (b, 3) of a joint carried by its parent segment."""
-        offset = self.rest[parent] @ (self.joint[child] - self.joint[parent])
-        return np.asarray(place[parent] + turn[parent] @ offset)
-
-    def _arm(self, side: str, d: str, sign: float, angles: Floats, turn: Frames, place: Frames) -> None:
-        def q(name: str) -> Floats:
-            return np.asarray(angles[:, INDEX[f"{side}_{name}"]])
-
-        girdle, upper, fore, hand = (
-            f"{name}.{d}" for name in ("clavicle", "upperarm01", "lowerarm01", "wrist")
-        )
-        # Scapulohumeral rhythm: beyond 50 degrees the girdle takes a share of the elevation.
-        lift = np.maximum(np.maximum(q("shoulder.abd"), q("shoulder.flex")) - 50, 0) * 0.22
-        _, normal, fingers = self.palm[d]
-        axis = np.cross(fingers, normal)
-        axis = axis / np.linalg.norm(axis)
-        elev, protract, lower, flex, abd, rot, elbow, pron, wrist, radial = _turns(
-            (Z, Y, Z, X, Z, Y, X, Y, axis, normal),
-            (
-                sign * (q("clavicle.elev") + lift),
-                -sign * q("clavicle.protract"),
-                -sign * lift,
-                -q("shoulder.flex"),
-                sign * q("shoulder.abd"),
-                sign * q("shoulder.ext_rot"),
-                -q("elbow.flex"),
-                -sign * q("forearm.pron"),
-                q("wrist.flex"),
-                -sign * q("wrist.radial"),
-            ),
-        )
-        place[girdle] = self._hop(turn, place, "spine01", girdle)
-        turn[girdle] = turn["spine01"] @ elev @ protract
-        place[upper] = self._hop(turn, place, girdle, upper)
-        turn[upper] = turn[girdle] @ (lower @ flex @ abd) @ rot
-        place[fore] = self._hop(turn, place, upper, fore)
-        turn[fore] = turn[upper] @ elbow
-        place[hand] = self._hop(turn, place, fore, hand)
-        turn[hand + "fore"] = turn[fore] @ pron
-        turn[hand] = turn[hand + "fore"] @ (wrist @ radial)
-
-    def _leg(self, side: str, d: str, sign: float, angles: Floats, turn: Frames, place: Frames) -> None:
-        def q(name: str) -> Floats:
-            return np.asarray(angles[:, INDEX[f"{side}_{name}"]])
-
-        thigh, shin, foot = (f"{name}.{d}" for name in ("upperleg01", "lowerleg01", "foot"))
-        flex, abd, rot, knee, ankle, inv = _turns(
-            (X, Z, Y, X, X, Z),
-            (
-                -q("hip.flex"),
-                sign * q("hip.abd"),
-                sign * q("hip.ext_rot"),
-                q("knee.flex"),
-                -q("ankle.dorsi"),
-                sign * q("ankle.inv"),
-            ),
-        )
-        place[thigh] = self._hop(turn, place, "root", thigh)
-        turn[thigh] = turn["root"] @ (flex @ abd @ rot)
-        place[shin] = self._hop(turn, place, thigh, shin)
-        turn[shin] = turn[thigh] @ knee
-        place[foot] = self._hop(turn, place, shin, foot)
-        turn[foot] = turn[shin] @ ankle @ inv
+    def _turns(self, angles: Floats) -> Floats:
+        """(m, b, 3, 3): the rotations of ``_motions`` for angles (b, n)."""
+        degrees = _FACTOR * angles.T[_ANGLE]
+        for (side, _, sign), raised, undone in zip(_SIDES, _GIRDLES[::2], _GIRDLES[1::2], strict=True):
+            abd, flex = angles[:, INDEX[side + "_shoulder.abd"]], angles[:, INDEX[side + "_shoulder.flex"]]
+            # Scapulohumeral rhythm: beyond 50 degrees the girdle takes a share of the elevation.
+            lift = np.maximum(np.maximum(abd, flex) - 50, 0) * 0.22
+            degrees[raised] = sign * (angles[:, INDEX[side + "_clavicle.elev"]] + lift)
+            degrees[undone] = -sign * lift
+        a = np.radians(degrees)[:, None]
+        k, square = _axes(self)
+        out = np.eye(3).reshape(9, 1) + np.sin(a) * k + (1 - np.cos(a)) * square
+        return np.ascontiguousarray(out.transpose(0, 2, 1)).reshape(len(a), -1, 3, 3)
 
     def skeleton_pose(
         self,
@@ -229,6 +218,34 @@ class Rig:
             else:
                 rotations[i] = rotations[p] @ (fingers or {}).get(name, np.eye(3))
         return rotations, positions
+
+
+@lru_cache(maxsize=8)
+def _axes(rig: Rig) -> tuple[Floats, Floats]:
+    """Cross-product matrices of the axes of ``_motions`` and their squares, each (m, 9, 1)."""
+    axes, palms = [], iter("RRLL")
+    for _, axis, _ in _motions():
+        if axis is _PALM or axis is _WRIST:
+            _, normal, fingers = rig.palm[next(palms)]
+            across = np.cross(fingers, normal)
+            axis = normal if axis is _PALM else across / np.linalg.norm(across)
+        axes.append(axis)
+    x, y, z = np.stack(axes).T
+    zero = np.zeros(len(axes))
+    k = np.stack([zero, -z, y, z, zero, -x, -y, x, zero], axis=1).reshape(-1, 3, 3)
+    return k.reshape(-1, 9, 1), (k @ k).reshape(-1, 9, 1)
+
+
+@lru_cache(maxsize=8)
+def _offsets(rig: Rig) -> Frames:
+    """Where each segment's joint lies in the frame of its parent."""
+    parents = dict(zip((*SPINE, *NECK), ("root", *SPINE, *NECK[:-1]), strict=True))
+    for d in "RL":
+        girdle, upper, fore, hand, thigh, shin, foot = (f"{name}.{d}" for name in ("clavicle", *_CHAIN))
+        parents |= {girdle: "spine01", upper: girdle, fore: upper, hand: fore}
+        parents |= {thigh: "root", shin: thigh, foot: shin}
+    joint = rig.joint
+    return {child: rig.rest[p] @ (joint[child] - joint[p]) for child, p in parents.items()}
 
 
 def make_rig(body: Body, outfit: Outfit) -> Rig:

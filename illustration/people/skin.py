@@ -93,8 +93,11 @@ def groups(rig: Rig) -> list[tuple[str, Ints, Ints]]:
 def clashes(rig: Rig, posed: PosedSkin) -> list[Clash]:
     out = []
     for name, mine, rest in groups(rig):
+        places = posed.clothed[mine]
+        low, high = places.min(axis=0) - _REACH, places.max(axis=0) + _REACH
+        rest = rest[((posed.clothed[rest] >= low) & (posed.clothed[rest] <= high)).all(axis=1)]
         tree = cKDTree(posed.clothed[rest])
-        distance, i = tree.query(posed.clothed[mine], distance_upper_bound=_REACH)
+        distance, i = tree.query(places, distance_upper_bound=_REACH)
         hit = np.isfinite(distance)
         m, o = mine[hit], rest[i[hit]]
         signed = np.einsum("ij,ij->i", posed.clothed[m] - posed.clothed[o], posed.normals[o])

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import numpy as np
 
 from illustration.geometry.mesh import Floats
+from illustration.people.batch import Batch
 from illustration.people.capsules import Pair, limb_pairs, samples
 from illustration.people.contacts import Contact
 from illustration.people.landmarks import Landmark
@@ -164,24 +166,47 @@ def _contact_residuals(p: Problem, c: Contact, turn: Frames, place: Frames) -> l
     return out
 
 
-def _push_residuals(pushes: Sequence[Push], turn: Frames, place: Frames) -> list[Floats]:
-    """(b, k) for each pair of segments that push each other."""
-    together: dict[tuple[str, str | None], list[Push]] = {}
+@dataclass(frozen=True, eq=False)
+class _Together:
+    """All pushes of one pair of segments as arrays: ``points``, ``origins``, ``normals`` (k, 3), ``slack`` (k,)."""
+
+    segment: str
+    other: str | None
+    points: Floats
+    origins: Floats
+    normals: Floats
+    slack: Floats
+
+
+@lru_cache(maxsize=1)
+def _together(pushes: tuple[Push, ...]) -> tuple[_Together, ...]:
+    found: dict[tuple[str, str | None], list[Push]] = {}
     for push in pushes:
-        together.setdefault((push.segment, push.other), []).append(push)
-    out = []
-    for (segment, other), members in together.items():
-        points, origins, normals = (
-            np.array([getattr(push, name) for push in members]) for name in ("point", "origin", "normal")
+        found.setdefault((push.segment, push.other), []).append(push)
+    return tuple(
+        _Together(
+            *pair,
+            np.array([push.point for push in members]),
+            np.array([push.origin for push in members]),
+            np.array([push.normal for push in members]),
+            np.array([push.slack for push in members]),
         )
-        slack = np.array([push.slack for push in members])
-        world = place[segment][:, None] + np.einsum("bij,kj->bki", turn[segment], points)
-        if other is None:
-            depth = np.einsum("bki,ki->bk", world - origins, normals)
+        for pair, members in found.items()
+    )
+
+
+def _push_residuals(pushes: Sequence[Push], batch: Batch) -> list[Floats]:
+    """(b, k) for each pair of segments that push each other."""
+    out = []
+    for t in _together(tuple(pushes)):
+        rows = batch.rows(t.segment, t.other or t.segment)
+        world = batch.points(t.segment, t.points, rows)
+        if t.other is None:
+            depth = np.einsum("bki,ki->bk", world - t.origins, t.normals)
         else:
-            origin = place[other][:, None] + np.einsum("bij,kj->bki", turn[other], origins)
-            depth = np.einsum("bki,bki->bk", world - origin, np.einsum("bij,kj->bki", turn[other], normals))
-        out.append(np.maximum(-depth - slack, 0) / _DEPTH_SCALE)
+            normals = np.einsum("bij,kj->bki", batch.turn[t.other][rows], t.normals)
+            depth = np.einsum("bki,bki->bk", world - batch.points(t.other, t.origins, rows), normals)
+        out.append(batch.spread(np.maximum(-depth - t.slack, 0) / _DEPTH_SCALE, rows))
     return out
 
 
@@ -189,20 +214,25 @@ def residuals(p: Problem, angles: Floats, solid: int) -> Floats:
     """(b, m) residuals for angles (b, n); ``solid`` 1 adds obstacles, 2 obstacles and limbs."""
     angles = np.atleast_2d(angles)
     turn, place = p.rig.forward(angles, p.base)
+    batch = Batch(turn, place)
     out = [(angles - p.mean) * p.weight]
     for contact in p.contacts:
         out += _contact_residuals(p, contact, turn, place)
-    out += _push_residuals(p.pushes, turn, place)
+    out += _push_residuals(p.pushes, batch)
     if not solid:
         return np.concatenate(out, axis=1)
-    clouds = {k: place[k][:, None] + np.einsum("bij,nj->bni", turn[k], v) for k, v in p.samples.items()}
-    for segment, cloud in clouds.items():
+    for segment, local in p.samples.items():
+        cloud, rows = batch.add_cloud(segment, local)
+        near = np.abs(cloud[0].mean(axis=0)).max() < 3
         for name, obstacle in p.obstacles.items():
-            if name == "floor" or np.abs(cloud[0].mean(axis=0)).max() < 3:
-                out.append(np.maximum(obstacle.depth(cloud) - softness(segment), 0) / _DEPTH_SCALE)
+            if name == "floor" or near:
+                depth = np.maximum(obstacle.depth(cloud) - softness(segment), 0) / _DEPTH_SCALE
+                out.append(batch.spread(depth, rows))
     for pair in p.pairs if solid > 1 else ():
-        depth = pair.depth(clouds[pair.cloud], turn, place)
-        out.append(np.maximum(depth - pair.slack, 0) / _DEPTH_SCALE)
+        ends = pair.capsule.a[0], pair.capsule.b[0]
+        rows = batch.rows(pair.cloud, *ends)
+        depth = pair.depth(batch.cloud(pair.cloud, rows), *batch.frames(rows, *ends))
+        out.append(batch.spread(np.maximum(depth - pair.slack, 0) / _DEPTH_SCALE, rows))
     return np.concatenate(out, axis=1)
 
 
