@@ -74,6 +74,13 @@ def place(wishes: Sequence[Wish], ink: Mask, page: Point, blocked: Sequence[Box]
     order = sorted(range(len(wishes)), key=lambda i: (len(options[i]), i))
     best: tuple[float, dict[int, Placed]] = (float("inf"), {})
     tried = 0
+    known: dict[tuple[int, int], bool] = {}  # by the identities of two options, both kept alive by `options`
+
+    def clash(a: Placed, b: Placed) -> bool:
+        key = id(a), id(b)
+        if key not in known:
+            known[key] = conflict(a, b)
+        return known[key]
 
     def search(depth: int, chosen: dict[int, Placed], cost: float, around: Box) -> None:
         nonlocal best, tried
@@ -90,7 +97,7 @@ def place(wishes: Sequence[Wish], ink: Mask, page: Point, blocked: Sequence[Box]
             grown = _union(around, option.box)
             if grown[2] - grown[0] > page[0] or grown[3] - grown[1] > page[1]:
                 continue
-            if any(conflict(option, other) for other in chosen.values()):
+            if any(clash(option, other) for other in chosen.values()):
                 continue
             chosen[index] = option
             search(depth + 1, chosen, cost + price, grown)
@@ -117,12 +124,12 @@ def conflict(a: Placed, b: Placed) -> bool:
 
 def segments_cross(p: Point, q: Point, r: Point, s: Point) -> bool:
     """Whether the segments pq and rs share a point."""
-
-    def side(a: Point, b: Point, c: Point) -> float:
-        return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
-
-    d1, d2, d3, d4 = side(p, q, r), side(p, q, s), side(r, s, p), side(r, s, q)
-    return d1 * d2 <= 0 and d3 * d4 <= 0
+    (px, py), (qx, qy), (rx, ry), (sx, sy) = p, q, r, s
+    x, y = qx - px, qy - py
+    if (x * (ry - py) - y * (rx - px)) * (x * (sy - py) - y * (sx - px)) > 0:
+        return False  # r and s lie on one side of the line pq
+    x, y = sx - rx, sy - ry
+    return (x * (py - ry) - y * (px - rx)) * (x * (qy - ry) - y * (qx - rx)) <= 0
 
 
 def _options(wish: Wish, busy: Mask, page: Point, blocked: Sequence[Box]) -> list[tuple[float, Placed]]:

@@ -148,19 +148,15 @@ class _Base:
 def _base() -> _Base:
     folder = data_folder()
     text = (folder / "3dobjs" / "base.obj").read_text()
-    lines = text.split("\n")
-    vertices = _numbers(" ".join(line[2:] for line in lines if line.startswith("v ")), 3)
+    vertices = _numbers(" ".join(re.findall(r"^v (.+)$", text, re.MULTILINE)), 3)
     corners: dict[str, list[str]] = {}
-    name = ""
-    for line in lines:
-        if line.startswith("f "):
-            corners.setdefault(name, []).append(line[2:])
-        elif line.startswith("g "):
-            name = line.split()[1]
+    for part in text.split("\ng ")[1:]:  # a group may come in several parts
+        name, _, lines = part.partition("\n")
+        corners.setdefault(name.strip(), []).append(_NOT_A_CORNER.sub("", lines))
     groups = {}
-    for name, quads in corners.items():
-        q = _numbers(_TEXTURE.sub("", " ".join(quads)), 4).astype(np.int64) - 1
-        groups[name] = q[:, [0, 1, 2, 0, 2, 3]].reshape(-1, 3)
+    for name, parts in corners.items():
+        quads = _numbers(" ".join(parts), 4).astype(np.int64) - 1
+        groups[name] = quads[:, [0, 1, 2, 0, 2, 3]].reshape(-1, 3)
     bones = json.loads((folder / "rigs" / "standard" / "rig.default.json").read_text())
     bones = bones.get("bones", bones)
     names: list[str] = []
@@ -184,7 +180,7 @@ def _base() -> _Base:
     return _Base(vertices, groups, bones, tuple(names), weights)
 
 
-_TEXTURE = re.compile(r"/\d+")  # "corner/texture" of a face
+_NOT_A_CORNER = re.compile(r"^s .*|^f |/\d+", re.MULTILINE)  # of "f corner/texture corner/texture ..."
 
 
 def _numbers(text: str, columns: int) -> Floats:

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from scipy import ndimage
 
 from illustration.geometry.mesh import Floats, Ints, Mesh, vertex_normals
-from illustration.geometry.raster import FAR, Buffers, absorb_islands, empty, rasterise
+from illustration.geometry.raster import FAR, Buffers, absorb_islands, empty, opened, rasterise
 from illustration.people import shapes
 from illustration.people.clothes import DIGIT, FINGERS, HAIR, LIMBS, PARTS, SHOE, SKIN, SOLE, SOLE_HEIGHT
 from illustration.people.rig import X, Y, rotation
@@ -163,13 +163,10 @@ def _without_holes(b: Buffers) -> Buffers:
 
 def _without_slivers(b: Buffers) -> Buffers:
     thin = np.zeros(b.part.shape, bool)
-    square = np.ones((_THIN, _THIN))
     for number in np.unique(b.part):
         mask = b.part == number
-        thin |= (
-            mask
-            & ~ndimage.binary_opening(np.pad(mask, _THIN, mode="edge"), square)[_THIN:-_THIN, _THIN:-_THIN]
-        )
+        wide = opened(np.pad(mask, _THIN, mode="edge"), _THIN)
+        thin |= mask & ~wide[_THIN:-_THIN, _THIN:-_THIN]
     if not thin.any() or thin.all():
         return b
     nearest = tuple(ndimage.distance_transform_edt(thin, return_distances=False, return_indices=True))
