@@ -9,7 +9,6 @@ import numpy as np
 import pytest
 
 pytest.importorskip("scipy", reason="needs the extra [illustration]")
-pytest.importorskip("numba", reason="needs the extra [illustration]")
 
 from illustration.geometry.mesh import Mesh
 from illustration.inputs import ROOT, Unavailable
