@@ -64,7 +64,9 @@ def dress(body: Body, hair: str, bare: bool = False) -> Outfit:
     at = body.skeleton.head
     hip, knee, head, foot = at("upperleg01.L"), at("lowerleg01.L"), at("head"), at("foot.L")
     arms = body.weight_of("upperarm", "lowerarm", "wrist", "finger", "metacarpal")
-    shirt, shorts = _shirt(body, arms), _shorts(body)
+    shirt = _shirt(body, arms)
+    shorts = _shorts(body)
+    worn = np.where(arms > 0.02, -1, shorts)  # the hands of the rest pose hang beside the shorts
     shoe = np.full(len(v), -1.0) if bare else foot[1] + 0.015 - v[:, 1]
     along_leg = _along(np.stack([np.abs(v[:, 0]), v[:, 1], v[:, 2]], axis=1), hip, knee)
     tights, skin = body.groups["helper-tights"], body.faces
@@ -85,7 +87,7 @@ def dress(body: Body, hair: str, bare: bool = False) -> Outfit:
         return np.asarray(faces[mask[faces].any(axis=1)])
 
     zero = np.zeros(len(v))
-    hidden = np.maximum.reduce([shirt - 0.02, np.where(arms > 0.02, -1, shorts) - 0.02, shoe - 0.03])
+    hidden = np.maximum.reduce([shirt - 0.02, worn - 0.02, shoe - 0.03])
     layers = [layer(SKIN, skin[~(hidden[skin].min(axis=1) > 0)], zero, -hidden)]
     layers += [layer(SKIN, body.groups[eye], zero, zero + 1) for eye in ("helper-l-eye", "helper-r-eye")]
     shirt_offset = 0.008 + 0.006 * smoothstep(0.3, 0.12, v[:, 1] - hip[1]) * (arms < 0.1)
@@ -99,7 +101,7 @@ def dress(body: Body, hair: str, bare: bool = False) -> Outfit:
     layers.append(layer(HAIR, touching(skin, scalp), hair_offset, hair_field))
     n = SKIN_COUNT
     thickness = np.where(
-        shoe[:n] > 0, 0.006, np.where(shorts[:n] > 0, 0.014, np.where(shirt[:n] > 0, 0.009, 0.0))
+        shoe[:n] > 0, 0.006, np.where(worn[:n] > 0, 0.014, np.where(shirt[:n] > 0, 0.009, 0.0))
     )
     return Outfit(tuple(layers), thickness, head, float(v[:n, 1].max()), bun)
 

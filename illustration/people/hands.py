@@ -32,6 +32,7 @@ _STEPS = 17
 _OPEN = -0.25  # share of the grip by which fingers bend back before they close
 _GRASP = 0.15  # a finger still inside at this share stays open
 _EASY = 0.6  # how far a grip closes that meets nothing
+_NEARBY = 0.03  # metres; things farther from a finger do not stop it
 _WRAP = 1.3  # how far the joints beyond the first contact may bend on, as a share of the grip
 
 
@@ -125,12 +126,8 @@ def _close(
     wrist = place["wrist." + d]
     near = (own < 0.05) & (np.linalg.norm(skin - wrist, axis=1) < 0.35)
     normals = vertex_normals(Mesh(skin, rig.faces))
-    points, outward = [skin[near]], [normals[near]]
-    for mesh in held:
-        points.append(mesh.vertices)
-        outward.append(vertex_normals(mesh))
-    cloud, out_normals = np.concatenate(points), np.concatenate(outward)
-    tree = cKDTree(cloud)
+    surfaces = [(skin[near], normals[near]), *((mesh.vertices, vertex_normals(mesh)) for mesh in held)]
+    things = [(cKDTree(points), points, outward) for points, outward in surfaces if len(points)]
     bones = [[body.skeleton.index(f"finger{k}-{j}.{d}") for j in (1, 2, 3)] for k in range(1, 6)]
     shares = [body.weights[:SKIN_COUNT, columns].sum(axis=1) > 0.6 for columns in bones]
     rows = np.nonzero(np.any(shares, axis=0))[0]
@@ -147,8 +144,11 @@ def _close(
         out = []
         for k in range(5):
             points = tips[members[k] & (joint_of[rows] >= first)]
-            _, i = tree.query(points)
-            depth = np.einsum("ij,ij->i", points - cloud[i], out_normals[i])
+            depth = np.full(len(points), 1.0)
+            for tree, cloud, outward in things:
+                away, i = tree.query(points)
+                outside = np.einsum("ij,ij->i", points - cloud[i], outward[i])
+                depth = np.minimum(depth, np.where(away < _NEARBY, outside, 1.0))
             out.append(np.percentile(depth, 3) <= 0.001)
         return np.array(out)
 
