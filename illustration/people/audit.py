@@ -80,7 +80,7 @@ def in_parts(rig: Rig, posed: PosedSkin) -> list[str]:
     worst: dict[frozenset[str], Overlap] = {}
     for overlap in overlaps(rig, posed.clothed, posed.normals, posed.place):
         pair = frozenset((overlap.part, overlap.other))
-        if overlap.excess > 0 and (pair not in worst or overlap.worst > worst[pair].worst):
+        if overlap.excess > 0 and (pair not in worst or overlap.excess > worst[pair].excess):
             worst[pair] = overlap
     return [f"{o.part} {1000 * o.worst:.0f} mm inside {o.other}" for o in worst.values()]
 

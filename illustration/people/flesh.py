@@ -39,6 +39,7 @@ _ZONES = (
 TOLERATED = 0.007  # metres of skin inside skin or a thing, on top of what the tissue gives way
 _FLESHY = ("upper arm", "thigh", "trunk")
 _FLESH = 0.018  # metres; upper arm, thigh and trunk give way to each other as far as on a hard support
+_BELLY = ("spine05", "spine04")  # the waist: no bone in front, so that it gives way besides the thigh on it
 _REACH = 0.09  # metres; deeper points have shallower ones of the same part around them
 _FACING = 0.3  # cosine between two normals; skin that faces the same way lies on the far side of a part
 _ASLANT = 0.7  # beside a surface point by more than this share of the depth: not below it
@@ -47,29 +48,34 @@ _GRAIN = 0.008  # metres, half the distance between points of the skin
 
 @dataclass(frozen=True, eq=False)
 class Overlap:
-    """Points of ``part`` inside ``other``: vertex numbers, the nearest vertices of the other, depths in
-    metres."""
+    """Points of ``part`` inside ``other``: vertex numbers, the nearest vertices of the other, depths, and how
+    deep they may be, metres."""
 
     part: str
     other: str
     mine: Ints
     theirs: Ints
     depth: Floats
-
-    @property
-    def worst(self) -> float:
-        return float(self.depth.max())
-
-    @property
-    def tolerated(self) -> float:
-        """Metres that the one may lie inside the other."""
-        fleshy = self.part.endswith(_FLESHY) and self.other.endswith(_FLESHY)
-        return TOLERATED + (_FLESH if fleshy else 0.0)
+    tolerated: Floats
 
     @property
     def excess(self) -> float:
-        """Metres deeper than that; negative where all is well."""
-        return self.worst - self.tolerated
+        """Metres deeper than that at the worst point; negative where all is well."""
+        return float((self.depth - self.tolerated).max())
+
+    @property
+    def worst(self) -> float:
+        """Depth at that point."""
+        return float(self.depth[(self.depth - self.tolerated).argmax()])
+
+
+def _tolerated(rig: Rig, part: str, other: str, mine: Ints, theirs: Ints) -> Floats:
+    fleshy = part.endswith(_FLESHY) and other.endswith(_FLESHY)
+    out = np.full(len(mine), TOLERATED + (_FLESH if fleshy else 0.0))
+    if {_split(part)[1], _split(other)[1]} == {"thigh", "trunk"}:
+        soft = [rig.segments.index(name) for name in _BELLY]
+        out[np.isin(rig.segment_of[mine if part == "trunk" else theirs], soft)] += _FLESH
+    return out
 
 
 def parts(rig: Rig) -> tuple[tuple[str, ...], Ints]:
@@ -153,7 +159,9 @@ def overlaps(rig: Rig, clothed: Floats, normals: Floats, place: Frames) -> list[
             chosen = skin.part[i] == other
             chosen[chosen] = ~_one_skin(name, names[other], clothed[m[chosen]], skin.points[i[chosen]], place)
             if chosen.any():
-                out.append(Overlap(name, names[other], m[chosen], skin.vertex[i[chosen]], depth[chosen]))
+                mine_in, theirs = m[chosen], skin.vertex[i[chosen]]
+                tolerated = _tolerated(rig, name, names[other], mine_in, theirs)
+                out.append(Overlap(name, names[other], mine_in, theirs, depth[chosen], tolerated))
     return out
 
 

@@ -151,13 +151,13 @@ def _apart(rig: Rig, posed: PosedSkin) -> tuple[float, list[Push]]:
         if overlap.excess <= 0:
             continue
         score += overlap.excess
-        worst = np.argsort(-overlap.depth, kind="stable")
+        worst = np.argsort(overlap.tolerated - overlap.depth, kind="stable")
         for j in np.concatenate([worst[:8], worst[8 :: max(1, len(worst) // 12)]]):
             m, o = int(overlap.mine[j]), int(overlap.theirs[j])
             me, other = rig.segments[rig.segment_of[m]], rig.segments[rig.segment_of[o]]
             point, origin = posed.local(me, posed.clothed[m]), posed.local(other, posed.clothed[o])
             normal = posed.turn[other].T @ posed.normals[o]
-            pushes.append(Push(me, point, other, origin, normal, overlap.tolerated - _SPARE))
+            pushes.append(Push(me, point, other, origin, normal, overlap.tolerated[j] - _SPARE))
     return score, pushes
 
 
