@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from scipy.spatial import ConvexHull, QhullError, cKDTree
 
 from illustration.geometry.mesh import Floats, Ints, Mesh
-from illustration.people.flesh import TOLERATED, Overlap, below, overlaps, parts, surface
+from illustration.people.flesh import TOLERATED, Overlap, Surface, below, overlaps, parts, surface
 from illustration.people.obstacles import Obstacle
 from illustration.people.props import PropMesh
 from illustration.people.rig import Rig
@@ -96,8 +97,7 @@ def in_prop(rig: Rig, posed: PosedSkin, name: str, give: Give, meshes: Sequence[
     """Skin inside the meshes of one prop. In things that are bent, thinner than flesh is soft or wholly inside
     the body, depth is measured from the thing: how far its points lie inside skin."""
     rows, depths = [np.empty(0, np.int64)], [np.empty(0)]
-    skin = surface(rig, posed.clothed, posed.normals)
-    tree = cKDTree(skin.points)
+    skin, tree = _skin(rig, posed)
     low, high = skin.points.min(axis=0), skin.points.max(axis=0)
     names, part = parts(rig)
     for piece in meshes:
@@ -122,6 +122,12 @@ def in_prop(rig: Rig, posed: PosedSkin, name: str, give: Give, meshes: Sequence[
         depths.append(depth[own])
     row, depth = np.concatenate(rows), np.concatenate(depths)
     return _named(rig, name, row, depth) if give.share else _too_deep(rig, name, row, depth, give.metres)
+
+
+@lru_cache(maxsize=1)
+def _skin(rig: Rig, posed: PosedSkin) -> tuple[Surface, cKDTree]:
+    skin = surface(rig, posed.clothed, posed.normals)
+    return skin, cKDTree(skin.points)
 
 
 @dataclass(frozen=True, eq=False)

@@ -78,6 +78,7 @@ def _tolerated(rig: Rig, part: str, other: str, mine: Ints, theirs: Ints) -> Flo
     return out
 
 
+@lru_cache(maxsize=8)
 def parts(rig: Rig) -> tuple[tuple[str, ...], Ints]:
     """Names of the parts and the number of the part of each vertex of the skin."""
     names = ["trunk", "head"]
@@ -106,10 +107,19 @@ def surface(rig: Rig, clothed: Floats, normals: Floats) -> Surface:
     """The skin as points, 1 to 4 mm apart on hands and feet, up to 10 mm elsewhere: the vertices and the
     middles of edges and triangles."""
     corners, part = _corners(rig)
-    facing = np.concatenate([normals[c].sum(axis=1) for c in corners])
+    facing = np.concatenate([_sum(normals, c) for c in corners])
     facing /= np.maximum(np.linalg.norm(facing, axis=1, keepdims=True), 1e-9)
     first = np.concatenate([c[:, 0] for c in corners])
-    return Surface(np.concatenate([clothed[c].mean(axis=1) for c in corners]), facing, part[first], first)
+    middles = np.concatenate([_sum(clothed, c) / c.shape[1] for c in corners])
+    return Surface(middles, facing, part[first], first)
+
+
+def _sum(values: Floats, rows: Ints) -> Floats:
+    """(n, 3) sums of the rows (n, k) of ``values``."""
+    total = values[rows[:, 0]]
+    for k in range(1, rows.shape[1]):
+        total = total + values[rows[:, k]]
+    return total
 
 
 @lru_cache(maxsize=8)
@@ -143,12 +153,14 @@ def overlaps(rig: Rig, clothed: Floats, normals: Floats, place: Frames) -> list[
     """Every pair of parts that share room, the part that enters first."""
     names, part = parts(rig)
     skin = surface(rig, clothed, normals)
-    used = np.unique(rig.faces)
+    used = _corners(rig)[0][0][:, 0]
+    x, y, z = np.ascontiguousarray(skin.points.T)
     out = []
     for k, name in enumerate(names):
         mine = used[part[used] == k]
         low, high = clothed[mine].min(axis=0) - 0.02, clothed[mine].max(axis=0) + 0.02
-        rest = np.nonzero((skin.part != k) & ((skin.points > low) & (skin.points < high)).all(axis=1))[0]
+        beside = (skin.part != k) & (x > low[0]) & (x < high[0]) & (y > low[1]) & (y < high[1])
+        rest = np.nonzero(beside & (z > low[2]) & (z < high[2]))[0]
         if not len(rest):
             continue
         points, facing = skin.points[rest], skin.normals[rest]

@@ -57,10 +57,12 @@ class PosedSkin:
         return np.asarray((point - self.place[segment]) @ self.turn[segment])
 
 
-def pose_skin(rig: Rig, angles: Floats, base: Floats, fingers: Fingers) -> PosedSkin:
+def pose_skin(rig: Rig, angles: Floats, base: Floats, fingers: Fingers, skin_only: bool = False) -> PosedSkin:
+    """The body in one pose; ``skin_only``: without the helper vertices behind the skin that clothes need."""
     turn, place = rig.forward(angles, base)
     turn, place = {k: v[0] for k, v in turn.items()}, {k: v[0] for k, v in place.items()}
-    vertices = rig.body.skinned(*rig.skeleton_pose(turn, place, fingers))
+    rows = slice(SKIN_COUNT if skin_only else None)
+    vertices = rig.body.skinned(*rig.skeleton_pose(turn, place, fingers), rows)
     skin = vertices[:SKIN_COUNT]
     normals = vertex_normals(Mesh(skin, rig.faces))
     return PosedSkin(turn, place, vertices, skin + normals * rig.outfit.thickness[:, None], normals)
@@ -125,7 +127,7 @@ def refine(p: Problem, rounds: int = 7) -> PosedSkin:
 def _rounds(p: Problem, fingers: Fingers, rounds: int, whole: bool) -> PosedSkin:
     best: tuple[float, Floats, list[Push]] | None = None
     for k in range(rounds + 1):
-        posed = pose_skin(p.rig, p.angles, p.base, fingers)
+        posed = pose_skin(p.rig, p.angles, p.base, fingers, skin_only=True)
         p.contacts = [_reseat(p.rig, posed, c) for c in p.contacts]
         score, pushes = _pushes(p, posed)
         if whole:
