@@ -14,11 +14,11 @@ from illustration.charts.checks import Drawn, problems
 from illustration.charts.layout import GROUP_PT, Arranged, Layout, Wanted, arrange, text_width
 from illustration.charts.mannequin import mannequin
 from illustration.charts.marks import on_skin
-from illustration.charts.outline import contours, hair, inner_edges, landmarks
+from illustration.charts.outline import contours, from_middle, hair, inner_edges, landmarks
 from illustration.charts.pattern import Panel, Pattern, read_pattern
 from illustration.charts.stipple import ESSENTIAL, SPILLOVER, stipple
 from illustration.charts.surface import PIXELS_PER_POINT, extent, look
-from illustration.charts.views import REGIONS, VIEWS
+from illustration.charts.views import FAR, REGIONS, VIEWS
 from illustration.charts.zones import field
 from illustration.figurefile import UNITS_PER_POINT, Built, Figure
 from illustration.geometry.bezier import fit_closed, fit_open, path_data
@@ -64,7 +64,10 @@ def draw_panel(pattern: Pattern, panel: Panel, points_per_metre: float) -> Drawn
     model, view, region = mannequin(), VIEWS[panel.view], REGIONS[panel.region]
     surface, skin = look(model, view, region, points_per_metre)
     lines = [*hair(surface), *contours(surface.inside, "outline"), *inner_edges(surface)]
-    lines += landmarks(surface, panel.view, model.limbs, skin)
+    one_side = region.past_middle < FAR
+    if one_side and panel.view == "back":
+        lines = from_middle(lines, float(surface.project(np.zeros((1, 3)))[0, 0]))
+    lines += landmarks(surface, panel.view, model.limbs, skin, both=not one_side)
     portions = [pattern.portions[name] for name in panel.portions]
     places = [point for portion in portions for point in portion.trigger_points]
     pixels = surface.project(on_skin(places, model.limbs, skin))

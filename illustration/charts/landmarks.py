@@ -23,7 +23,8 @@ class Landmark:
     both: bool = True
 
 
-_FRONT, _BACK, _SIDE, _INNER = ("front",), ("back", "back-right"), ("right", "left"), ("inner",)
+_FRONT, _BACK = ("front", "front-right"), ("back", "back-right")
+_SIDE, _INNER = ("right", "left"), ("inner", "inner-back")
 
 _KNEE_CAP = (
     (0.915, 100),

@@ -60,6 +60,17 @@ def contours(mask: NDArray[np.bool_], style: str) -> list[Line]:
     return out
 
 
+def from_middle(lines: Iterable[Line], column: float) -> list[Line]:
+    """Lines of a back that is cut beyond the mid-line, without what lies left of ``column``, where the mid-line
+    is: the rest of the other leg.
+    """
+    out = []
+    for line in lines:
+        keep = line.points[:, 0] >= column
+        out += [line] if keep.all() else [Line(line.style, run, False) for run in _runs(line.points, keep)]
+    return out
+
+
 def inner_edges(surface: Surface) -> list[Line]:
     """Edges inside the contour of arms, ears, jaw and toes, where one part stands in front of another; of toes
     only where they are large enough.
@@ -99,15 +110,15 @@ def hair(surface: Surface) -> list[Line]:
     return out
 
 
-def landmarks(surface: Surface, view: str, limbs: Limbs, skin: Skin) -> list[Line]:
-    """The visible parts of the landmarks of one view, on both sides of the body."""
+def landmarks(surface: Surface, view: str, limbs: Limbs, skin: Skin, both: bool = True) -> list[Line]:
+    """The visible parts of the landmarks of one view, on both sides of the body or on the right one only."""
     out = []
     for mark in LANDMARKS:
         if view not in mark.views:
             continue
         curve = on_skin(_sampled(mark), limbs, skin)
         mirrored = curve * np.array([-1.0, 1.0, 1.0])
-        for points in (curve, mirrored) if mark.both else (curve,):
+        for points in (curve, mirrored) if mark.both and both else (curve,):
             pixels = surface.project(points)
             seen = surface.shows(pixels) & ~np.isnan(points).any(axis=1)
             out += [Line("fold", run[:, :2], False) for run in _runs(pixels, seen)]

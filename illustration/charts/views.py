@@ -42,8 +42,10 @@ VIEWS = {
     "right": View(90, arms="forward"),
     "back": View(180),
     "left": View(-90, arms="forward"),
+    "front-right": View(45, arms="none"),  # the outer front of the thigh
     "back-right": View(118, arms="none"),  # the crest of the hip bone from its front end to the spine
     "inner": View(-90, arms="none", legs="right"),  # the inner side of the right leg, the left one left out
+    "inner-back": View(-142, arms="none", legs="right"),  # the same, half from behind
     "top": View(0, tilt=52, arms="none", legs="right"),
     "sole": View(0, tilt=-90, arms="none", legs="right"),
 }
@@ -71,11 +73,15 @@ REGIONS = {
     "legs": Region(-FAR, 0.26),
     "leg-side": Region(-FAR, 0.30, past_middle=0.012, detail=0.6),  # one leg and the pelvis
     "hip": Region(-0.20, 0.36),
+    "loin-thigh": Region(-0.36, 0.36),
     "buttock": Region(-0.20, 0.29, past_middle=0.09),  # one side, for three views side by side
+    "half-buttock": Region(-0.18, 0.25, past_middle=0.03),  # from the spine outward
     "belly": Region(-0.16, 0.41),
     "hip-thigh": Region(-0.44, 0.27),
+    "thigh-calf": Region(-0.60, 0.17),
     "thigh-knee": Region(-0.60, 0.27),
     "inner-thigh": Region(-0.60, -0.036, both_legs=False),
+    "knee": Region(-0.60, -0.17, both_legs=False),
     "leg-foot": Region(-FAR, -0.22, both_legs=False),
     "foot": Region(-FAR, -0.62, detail=1.38, both_legs=False),
 }

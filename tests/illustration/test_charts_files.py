@@ -19,6 +19,7 @@ from illustration.charts import build as chart_build
 from illustration.charts.checks import misplaced, outside
 from illustration.charts.pattern import read_pattern
 from illustration.figurefile import to_json
+from illustration.geometry.mesh import Ints
 from illustration.sources import read_source
 
 CHARTS = Path(__file__).resolve().parents[2] / "data" / "figures" / "charts"
@@ -27,7 +28,9 @@ IN_WORDS = {
     "front": "front",
     "back": "behind",
     "right": "side",
+    "front-right": "half to the side and half to the front",
     "inner": "inner side",
+    "inner-back": "inner side",
     "top": "above",
     "sole": "sole|from below",
     "back-right": "half to the side and half to the back",
@@ -40,6 +43,8 @@ VIEW_WORDS = {
     "inner": "Inner side",
     "top": "Top|From above",
     "sole": "Sole",
+    "front-right": "Half front",
+    "inner-back": "Inner heel",
     "back-right": r"Side \+ back",
 }
 ROUGH = {"deep-hip-rotators"}  # most of these muscles have no published pattern of their own
@@ -60,7 +65,7 @@ def test_file_is_fresh_and_complete(path: Path) -> None:
     pattern, figure = read_pattern(source), drawing(path)
     assert figure.source_sha256 == source.sha256(chart_build.VERSION), "python -m illustration build charts"
     assert figure.kind == "chart" and figure.slug == path.stem
-    assert len(figure.caption) <= (60 if path.stem in ROUGH else 44)
+    assert len(figure.caption) <= (60 if path.stem in ROUGH else 47)
     assert path.with_suffix(".json").stat().st_size <= 25_000
     styles = {p.style for p in figure.paths}
     assert "outline" in styles
@@ -68,8 +73,10 @@ def test_file_is_fresh_and_complete(path: Path) -> None:
     assert figure.side == ("right" if pattern.portions else None)
     if pattern.portions:
         assert {"zone", "x"} <= styles
-        rough = r"A rough guide\. " if path.stem in ROUGH else ""
-        assert re.fullmatch(rough + r"X: trigger points?\. Dots: where it may hurt\.", figure.caption)
+        rough = r"Rough guide\. " if path.stem in ROUGH else ""
+        many, few = (f" Many dots: {pain}" for pain in ("pain.", "pain. Few: maybe."))
+        dots = few if "spillover" in styles else many
+        assert re.fullmatch(rf"{rough}X: trigger points?\.{dots}", figure.caption)
         points = sum(len(portion.trigger_points) for portion in pattern.portions.values())
         assert sum(p.d.count("M") // 2 for p in figure.paths if p.style == "x") >= points
         for panel in pattern.panels:
@@ -106,6 +113,43 @@ def test_every_published_spot_is_drawn_on_a_panel_of_its_own(slug: str, portions
     for name, portion in pattern.portions.items():
         assert portion.trigger_points and portion.essential
         assert any(panel.portions == (name,) for panel in pattern.panels)
+
+
+@pytest.mark.parametrize("slug", ["pectineus", "adductor-longus-and-brevis", "adductor-magnus"])
+def test_pain_of_the_groin_lies_below_its_crease(slug: str) -> None:
+    figure = drawing(CHARTS / f"{slug}.yaml")
+    middle = figure.panels[0][1] if figure.panels else figure.bounds[2]
+    wide = [p for p in _lines(figure, "fold") if np.ptp(p[:, 0]) > 40 and p[:, 0].max() < middle]
+    highest = sorted(wide, key=lambda line: int(line[:, 1].min()))[:2]
+    crease = min(highest, key=lambda line: int(line[:, 0].min()))
+    crease = crease[crease[:, 0].argsort()]
+    for dot in _lines(figure, "zone") + _lines(figure, "spillover"):
+        x, y = dot.mean(axis=0)
+        assert x > middle or y > np.interp(x, *crease.T), (x, y)
+
+
+def _pieces(d: str) -> list[Ints]:
+    """Points (n, 2) of each piece of a path."""
+    return [np.array(re.findall(r"-?\d+", part), int).reshape(-1, 2) for part in d.split("M")[1:]]
+
+
+@pytest.mark.parametrize("slug", ["gluteus-maximus", "soleus"])
+def test_half_a_back_shows_no_rest_of_the_other_leg(slug: str) -> None:
+    pattern, figure = read_pattern(read_source(CHARTS / f"{slug}.yaml")), drawing(CHARTS / f"{slug}.yaml")
+    halves = [i for i, panel in enumerate(pattern.panels) if panel.region in ("half-buttock", "leg-side")]
+    assert halves
+    for i in halves:
+        left, right = figure.panels[i]
+        own = {
+            style: np.concatenate([p for p in _lines(figure, style) if left <= p[:, 0].mean() <= right])
+            for style in ("fold", "outline")
+        }
+        spine = own["fold"][:, 0].min()
+        assert own["outline"][:, 0].min() >= spine - 5
+
+
+def _lines(figure: Drawing, style: str) -> list[Ints]:
+    return [piece for item in figure.paths if item.style == style for piece in _pieces(item.d)]
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda p: p.stem)
