@@ -118,6 +118,9 @@ def ring_mesh(scene: Scene, names: list[str], width: float, offset: float, tilt:
     return shapes.band([world + up * h for h in np.linspace(width / 2, -width / 2, 4)])
 
 
+_LEVEL = 0.008  # metres between the sections of a limb
+
+
 def cuff(scene: Scene, segment: str, t: float, width: float, offset: float, tilt: float) -> Mesh:
     """A strip that follows the taper of one limb, ``offset`` above the clothed skin; ``t``: where its middle is, as
     a share of the limb's length; ``tilt``: metres from front to back."""
@@ -135,7 +138,9 @@ def cuff(scene: Scene, segment: str, t: float, width: float, offset: float, tilt
     along, flat_axes = cloud @ axis, frame(-axis, Z)[:, 1:]
     angles = np.linspace(-np.pi, np.pi, 96, endpoint=False)
     reach = width / 2 + tilt
-    levels = np.linspace(t * length - reach, t * length + reach, 12)
+    # The same levels for every turn, so that turns over each other do not cross.
+    low, high = ((t * length + sign * reach) / _LEVEL for sign in (-1, 1))
+    levels = np.arange(np.floor(low), np.ceil(high) + 1) * _LEVEL
     radii = []
     for level in levels:
         flat = cloud[np.abs(along - level) < 0.026] @ flat_axes
@@ -170,7 +175,7 @@ class Wrap(Prop):
 
     KEYS: ClassVar[tuple[str, ...]] = ("around", "start", "end", "turns", "roll", "thick")
     WIDTH = 0.075
-    STEP = 0.0016  # metres from one turn to the next over it
+    STEP = 0.0022  # metres from one turn to the next over it
     TILT = 0.018  # metres front to back
 
     def meshes(self, scene: Scene) -> list[PropMesh]:
