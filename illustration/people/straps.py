@@ -175,6 +175,7 @@ class Wrap(Prop):
 
     KEYS: ClassVar[tuple[str, ...]] = ("around", "start", "end", "turns", "roll", "thick")
     WIDTH = 0.075
+    THICK = 0.008  # metres, at most, of all turns
     STEP = 0.0022  # metres from one turn to the next over it
     TILT = 0.018  # metres front to back
 
@@ -184,8 +185,9 @@ class Wrap(Prop):
         out = []
         side, _, name = limb.partition("_")
         segment = f"{LIMB[name]}.{side[0].upper()}"
+        step = min(self.STEP, self.THICK / max(turns - 1, 1))
         for k, t in enumerate(np.linspace(start, end, turns)):
-            turn = cuff(scene, segment, t, self.WIDTH, 0.003 + self.STEP * (turns - 1 - k), self.TILT)
+            turn = cuff(scene, segment, t, self.WIDTH, 0.003 + step * (turns - 1 - k), self.TILT)
             out.append(PropMesh(turn, "wrap-a" if k % 2 else "wrap-b", held=True))
         return out + (self._roll(scene, segment) if "roll" in self.fields else [])
 
