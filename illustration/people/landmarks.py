@@ -24,7 +24,9 @@ _ALIASES = {
     "wrist": ("forearm", 0.97),
 }
 _FOOT = {"heel": 0.12, "arch": 0.42, "instep": 0.5, "sole": 0.62, "ball": 0.72, "toes": 0.93}
-_TRUNK = ("pelvis", "sit", "buttock", "crest", "flank", "pocket", "waist", "chest", "head", "upper_back")
+_TRUNK = (
+    "pelvis", "sit", "buttock", "crest", "flank", "pocket", "waist", "low_back", "chest", "head", "upper_back",
+)  # fmt: skip
 _DIRECTIONS = {"front": Z, "back": -Z, "up": Y, "down": -Y, "left": X, "right": -X}
 _PATTERN = re.compile(r"(?:(right|left)_)?([a-z_]+)(?:@(\d*\.?\d+))?(?:\.([a-z_]+))?")
 
@@ -117,6 +119,8 @@ def _trunk(rig: Rig, name: str, d: str) -> tuple[str, Floats]:
         ),  # below the front point of the pelvis
         "crest": ("root", middle + np.array([0, 0.085, -0.01])),
         "waist": ("spine04", np.zeros(3)),
+        # The long muscle beside the spine, above the pelvic crest.
+        "low_back": ("spine04", np.array([np.sign(hip[0]) * 0.042, 0.055, 0.0])),
         "chest": ("spine02", np.array([0, 0.08, 0.0])),
         "upper_back": ("spine02", np.array([0, 0.1, 0.0])),
         "head": ("head", np.array([0, 0.09, 0.01])),
