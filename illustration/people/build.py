@@ -13,7 +13,7 @@ from illustration.figurefile import UNITS_PER_POINT, Built, Figure
 from illustration.geometry.mesh import Floats
 from illustration.inputs import Inputs
 from illustration.people import marks, signs
-from illustration.people.linework import Grid, Painted, fills, silhouette, strokes
+from illustration.people.linework import Grid, Painted, paint, silhouette
 from illustration.people.render import Model, View, camera, extent, model_of, render
 from illustration.people.room import Posed, solve_pose
 from illustration.people.spec import FigureSpec, PoseSpec, read_figure
@@ -147,7 +147,7 @@ def _draw(panel: Panel, scale: float, corner: Floats, size: float) -> list[Paint
         shape = silhouette(behind, grid)
         out += [("ghost-fill", shape), ("ghost", shape)]
     view = render(panel.posed, panel.model, panel.view, panel.low, panel.high, ppm)
-    out += fills(view, panel.model.styles, grid) + strokes(view, grid)
+    out += paint(view, panel.model.styles, grid)
     ghost = panel.ghost[0] if panel.ghost else None
 
     def place(point: Floats) -> Floats:
@@ -184,8 +184,7 @@ def _disc(panel: Panel, close: marks.Closeup, middle: Floats) -> list[Painted]:
     frame = signs.circle(middle * UNITS_PER_POINT, across / 2 * UNITS_PER_POINT)
     return [
         ("paper", frame),
-        *fills(view, panel.model.styles, grid),
-        *strokes(view, grid),
+        *paint(view, panel.model.styles, grid),
         ("closeup", frame),
     ]
 

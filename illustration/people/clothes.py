@@ -49,17 +49,19 @@ class Layer:
 
 @dataclass(frozen=True, eq=False)
 class Outfit:
-    """Everything worn by one body, and the thickness of cloth over each vertex of the skin (metres)."""
+    """Everything worn by one body, and the thickness of cloth over each vertex of the skin (metres); hair may be
+    ``grey``."""
 
     layers: tuple[Layer, ...]
     thickness: Floats
     head: Floats
     top: float
     bun: Floats | None
+    grey: bool = False
 
 
-def dress(body: Body, hair: str, bare: bool = False) -> Outfit:
-    """Fields and layers for one body. ``hair`` is ``short`` or ``bun``; ``bare``: no shoes."""
+def dress(body: Body, hair: str, bare: bool = False, grey: bool = False) -> Outfit:
+    """Fields and layers for one body. ``hair`` is ``short`` or ``bun``; ``bare``: no shoes; ``grey`` hair."""
     v = body.vertices
     at = body.skeleton.head
     hip, knee, head, foot = at("upperleg01.L"), at("lowerleg01.L"), at("head"), at("foot.L")
@@ -103,7 +105,7 @@ def dress(body: Body, hair: str, bare: bool = False) -> Outfit:
     thickness = np.where(
         shoe[:n] > 0, 0.006, np.where(worn[:n] > 0, 0.014, np.where(shirt[:n] > 0, 0.009, 0.0))
     )
-    return Outfit(tuple(layers), thickness, head, float(v[:n, 1].max()), bun)
+    return Outfit(tuple(layers), thickness, head, float(v[:n, 1].max()), bun, grey)
 
 
 def _along(points: Floats, a: Floats, b: Floats) -> Floats:

@@ -4,7 +4,7 @@ camera."""
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +22,7 @@ from illustration.geometry.trace import (
     neighbours,
     smooth,
 )
+from illustration.people import blots
 from illustration.people.clothes import HAIR, LIMBS, SHIRT, SHORTS, SKIN
 from illustration.people.render import FIRST_PROP, View
 
@@ -75,11 +76,33 @@ def silhouette(view: View, grid: Grid) -> str:
     return _region(view.buffers.part > 0, grid)
 
 
-def strokes(view: View, grid: Grid) -> list[Painted]:
-    """Folds, inner lines and outlines, one path per class, thinnest first."""
+def paint(view: View, styles: dict[int, str], grid: Grid) -> list[Painted]:
+    """A view as painted paths: fills, then lines. What would print as a blot goes to what lies beside it."""
+    lines, part = blots.tidied(_lines(view), view.buffers.part.astype(np.int64))
+    lines = blots.without_specks(lines)
+    view = replace(view, buffers=replace(view.buffers, part=part.astype(np.int32)))
+    return fills(view, styles, grid) + _strokes(lines, grid)
+
+
+def _strokes(lines: list[blots.Line], grid: Grid) -> list[Painted]:
+    """One path per class, thinnest first."""
+    out: dict[str, list[str]] = {"fold": [], "inner": [], "outline": []}
+    for chain, style in lines:
+        closed = chain[0] == chain[-1] and len(chain) > 3
+        points = smooth(
+            [(float(x), float(y)) for x, y in chain], _SIGMA * (1.4 if style == "fold" else 1), closed
+        )
+        points = points[::2] if closed else _thinned(points)
+        curve = fit_closed(points, _TOLERANCE) if closed else fit_open(points, _TOLERANCE)
+        out[style].append(grid.data(curve, closed))
+    return [(style, "".join(data)) for style, data in out.items() if any(data)]
+
+
+def _lines(view: View) -> list[blots.Line]:
+    """Folds, inner lines and outlines worth drawing, as chains of cracks."""
     classes = _cracks(view)
     from_hem = _from_hem(view)
-    out: dict[str, list[str]] = {"fold": [], "inner": [], "outline": []}
+    out: list[blots.Line] = []
     metres = 1 / view.pixels_per_metre
     border = [segment for segment, (kind, _) in classes.items() if kind == SILHOUETTE]
     inside = [segment for segment, (kind, _) in classes.items() if kind != SILHOUETTE]
@@ -97,16 +120,12 @@ def strokes(view: View, grid: Grid) -> list[Painted]:
         short = len(chain) < _CREASE_LENGTH
         if style == "inner" and _within_cloth(view, chain) and (short or _along_hem(from_hem, metres, chain)):
             continue
-        closed = chain[0] == chain[-1] and len(chain) > 3
         if style != "outline" and _in_face(view, chain) and len(chain) * metres * 0.8 < _FACE_LINE:
             continue
-        points = smooth(
-            [(float(x), float(y)) for x, y in chain], _SIGMA * (1.4 if style == "fold" else 1), closed
-        )
-        points = points[::2] if closed else _thinned(points)
-        curve = fit_closed(points, _TOLERANCE) if closed else fit_open(points, _TOLERANCE)
-        out[style].append(grid.data(curve, closed))
-    return [(style, "".join(data)) for style, data in out.items() if any(data)]
+        if style != "outline" and _in_small_hand(view, chain):
+            continue
+        out.append((chain, style))
+    return out
 
 
 def _joined(
@@ -165,6 +184,8 @@ def _cracks(view: View) -> Cracks:
         between = both & (toe_a > 0) & (toe_b > 0) & (toe_a != toe_b)
         kind[between] = LIMB
         kind[a != b] = SILHOUETTE
+        open_a, open_b = (np.asarray(o, bool) for o in neighbours(view.open, axis))
+        kind[(open_a | ~a) & (open_b | ~b)] = 0
         strong |= other | between
         ys, xs = np.nonzero(kind)
         for y, x, k, s in zip(
@@ -194,6 +215,18 @@ def _in_face(view: View, chain: list[tuple[int, int]]) -> bool:
     height, width = view.face.shape
     inside = sum(view.face[min(y, height - 1), min(x, width - 1)] for x, y in chain)
     return bool(inside > 0.6 * len(chain))
+
+
+def _in_small_hand(view: View, chain: list[Corner]) -> bool:
+    """Whether a line lies among fingers that are too small, or seen too much from the edge, for lines."""
+    height, width = view.fingers.shape
+    x, y = np.array(chain).T
+    inside = [
+        view.fingers[np.clip(y + j, 0, height - 1), np.clip(x + i, 0, width - 1)]
+        for i in (-1, 0)
+        for j in (-1, 0)
+    ]
+    return bool(np.all(inside, axis=0).mean() > 0.6)
 
 
 def _within_cloth(view: View, chain: list[tuple[int, int]]) -> bool:

@@ -26,11 +26,13 @@ WORLD: Mapping[str, Floats] = {"front": Z, "back": -Z, "up": Y, "down": -Y, "lef
 
 @dataclass(frozen=True, eq=False)
 class PropMesh:
-    """A mesh with its style class; ``held`` ones stop closing fingers."""
+    """A mesh with its style class; ``held`` ones stop closing fingers; what is higher than ``open_above`` (metres)
+    gets no outline, as if the thing went on."""
 
     mesh: Mesh
     style: str
     held: bool = False
+    open_above: float = np.inf
 
 
 @dataclass(frozen=True, eq=False)
@@ -93,6 +95,10 @@ class Prop:
         return []
 
 
+_SKIRTING = 0.08  # metres
+_OPEN = 0.06  # metres; a wall has no outline this near its upper end
+
+
 class Mat(Prop):
     KEYS: ClassVar[tuple[str, ...]] = ("margin", "style")
 
@@ -105,7 +111,7 @@ class Mat(Prop):
 
 class Wall(Prop):
     """``side``: where it stands; ``distance`` from the origin; ``edge``/``past``: end it beyond a
-    landmark."""
+    landmark. A skirting shows what it is; its upper end is left open."""
 
     KEYS: ClassVar[tuple[str, ...]] = (
         "side",
@@ -134,10 +140,12 @@ class Wall(Prop):
             toward = self.direction("toward", "back")
             end = scene.at(self.word("edge"))[0] + toward * (depth / 2 + self.number("past", 0))
             centre = np.where(np.abs(toward) > 0.5, end, centre)
-        centre[1] = height / 2
         size = np.where(across, 0.04, depth)
-        size[1] = height
-        return [PropMesh(shapes.box(centre, size), "prop")]
+        pieces = []
+        for bottom, top in ((0.0, _SKIRTING), (_SKIRTING, height)):
+            centre[1], size[1] = (bottom + top) / 2, top - bottom
+            pieces.append(PropMesh(shapes.box(centre, size), "wall", open_above=height - _OPEN))
+        return pieces
 
 
 class Chair(Prop):

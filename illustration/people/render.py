@@ -5,7 +5,7 @@ Orthographic. View space: x right, y up, z towards the viewer, metres. Pixels: s
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -15,7 +15,20 @@ from scipy import ndimage
 from illustration.geometry.mesh import Floats, Ints, Mesh, vertex_normals
 from illustration.geometry.raster import FAR, Buffers, absorb_islands, empty, opened, rasterise
 from illustration.people import shapes
-from illustration.people.clothes import DIGIT, FINGERS, HAIR, LIMBS, PARTS, SHOE, SKIN, SOLE, SOLE_HEIGHT
+from illustration.people.clothes import (
+    DIGIT,
+    FINGERS,
+    HAIR,
+    LIMBS,
+    PARTS,
+    SHOE,
+    SHORTS,
+    SKIN,
+    SOLE,
+    SOLE_HEIGHT,
+    Layer,
+    smoothstep,
+)
 from illustration.people.rig import X, Y, rotation
 from illustration.people.room import Posed
 from illustration.people.skin import flatten
@@ -23,13 +36,17 @@ from illustration.people.skin import flatten
 FIRST_PROP = 10  # part numbers from here are props, one for each mesh
 _FIELD = 3
 _REST_Y, _REST_Z, _LIMB = 4, 5, 6
+_OPEN = _REST_Y  # of a prop: metres above the place from which it has no outline
+_HIGH = 100.0  # metres
 _DIGIT = _LIMB + LIMBS
 _ATTRIBUTES = _DIGIT + DIGIT
 _TOE_PIXELS = 14  # toes narrower than this are not told apart
 _TOE_WIDTH = 0.012  # metres
 _FINGER_PIXELS = 7
 _FINGER_WIDTH = 0.016
+_HAND, _HAND_PIXELS = 0.18, 91  # metres; pixels (4 mm printed): smaller hands get no lines among the fingers
 _THIN = 6  # pixels; narrower slivers break outlines and are absorbed
+_THIN_HEM = 12  # pixels (1.5 points printed); narrower peaks of shorts stand off the leg like thorns
 _ISLAND = 350  # pixels; smaller separate pieces would print as dots
 _HOLE = 700  # pixels; smaller holes between parts of the body would print as blots
 _BUN_RADIUS = 0.036
@@ -51,13 +68,16 @@ class Model:
 class View:
     """Buffers and the camera they were made with. ``normal`` (h, w, 3): x right, y down, z near; ``limb`` (h,
     w): which limb a pixel shows, 0 unknown; ``digit``: the same for toes of bare feet and fingers; ``face``: pixels of
-    the plain part of the face."""
+    the plain part of the face; ``fingers``: pixels of fingers too small for lines;
+    ``open``: pixels of things without outline."""
 
     buffers: Buffers
     normal: Floats
     limb: NDArray[np.int64]
     digit: NDArray[np.int64]
     face: NDArray[np.bool_]
+    fingers: NDArray[np.bool_]
+    open: NDArray[np.bool_]
     camera: Floats
     low: Floats
     high: Floats
@@ -82,7 +102,8 @@ def model_of(posed: Posed, props: bool = True) -> Model:
     pieces: list[tuple[Mesh, int, Floats]] = []
     for layer in rig.outfit.layers:
         mesh = Mesh(layer.refine @ posed.skin.vertices[layer.rows], layer.faces)
-        points = mesh.vertices + vertex_normals(mesh) * layer.offset[:, None]
+        offset = layer.offset * _slim(layer, posed.angles) if layer.part == SHORTS else layer.offset
+        points = mesh.vertices + vertex_normals(mesh) * offset[:, None]
         mesh = Mesh(flatten(points, dict(posed.obstacles)), layer.faces)
         extra = np.concatenate([layer.field[:, None], layer.attributes[:, 1:]], axis=1)
         pieces.append((mesh, layer.part, extra))
@@ -93,9 +114,13 @@ def model_of(posed: Posed, props: bool = True) -> Model:
         mesh = shapes.ball(centre, _BUN_RADIUS)
         pieces.append((mesh, HAIR, _plain(mesh)))
     styles = dict(PARTS)
+    if rig.outfit.grey:
+        styles[HAIR] = "hair-grey"
     for k, prop in enumerate(posed.props if props else ()):
         styles[FIRST_PROP + k] = prop.style
-        pieces.append((prop.mesh, FIRST_PROP + k, _plain(prop.mesh)))
+        extra = _plain(prop.mesh)
+        extra[:, _OPEN - 3] = prop.mesh.vertices[:, 1] - min(prop.open_above, _HIGH)
+        pieces.append((prop.mesh, FIRST_PROP + k, extra))
     offsets = np.cumsum([0] + [len(m.vertices) for m, _, _ in pieces[:-1]])
     normals = [vertex_normals(m) for m, _, _ in pieces]
     return Model(
@@ -105,6 +130,13 @@ def model_of(posed: Posed, props: bool = True) -> Model:
         np.concatenate([np.concatenate(normals), np.concatenate([extra for _, _, extra in pieces])], axis=1),
         styles,
     )
+
+
+def _slim(layer: Layer, angles: Mapping[str, float]) -> Floats:
+    """Factor for the width of the shorts at each vertex: the hem of a strongly bent hip lies on the thigh."""
+    bent = {side: angles[f"{side}_hip.flex"] for side in ("left", "right")}
+    flex = np.where(layer.attributes[:, 0] > 0, bent["left"], bent["right"])
+    return np.asarray(1 - 0.6 * smoothstep(40, 75, flex) * smoothstep(0.12, 0.03, layer.field))
 
 
 def _plain(mesh: Mesh) -> Floats:
@@ -146,7 +178,10 @@ def render(
     head = posed.rig.outfit.head
     face = (buffers.part == SKIN) & (buffers.values[..., _REST_Y] > head[1] - 0.02)
     face &= buffers.values[..., _REST_Z] > head[2] + 0.02
-    return View(buffers, normal, _limbs(buffers), _digits(buffers, ppm), face, view, low, high, ppm)
+    fingers = _plain_fingers(buffers, ppm)
+    limbs, digits = _limbs(buffers), np.where(fingers, 0, _digits(buffers, ppm))
+    open_ = (buffers.part >= FIRST_PROP) & (buffers.values[..., _OPEN] > 0)
+    return View(buffers, normal, limbs, digits, face, fingers, open_, view, low, high, ppm)
 
 
 def _without_holes(b: Buffers) -> Buffers:
@@ -164,13 +199,27 @@ def _without_holes(b: Buffers) -> Buffers:
 def _without_slivers(b: Buffers) -> Buffers:
     thin = np.zeros(b.part.shape, bool)
     for number in np.unique(b.part):
+        size = _THIN_HEM if number == SHORTS else _THIN
         mask = b.part == number
-        wide = opened(np.pad(mask, _THIN, mode="edge"), _THIN)
-        thin |= mask & ~wide[_THIN:-_THIN, _THIN:-_THIN]
+        wide = opened(np.pad(mask, size, mode="edge"), size)
+        thin |= mask & ~wide[size:-size, size:-size]
     if not thin.any() or thin.all():
         return b
     nearest = tuple(ndimage.distance_transform_edt(thin, return_distances=False, return_indices=True))
     return Buffers(b.depth[nearest], b.part[nearest], b.values[nearest])
+
+
+def _plain_fingers(b: Buffers, ppm: float) -> NDArray[np.bool_]:
+    """Pixels of fingers between which lines would clot: of a small hand, or where less than two lie side by side."""
+    fingers = (b.part == SKIN) & (b.values[..., _DIGIT] > 0.5) & (b.values[..., _DIGIT + 1] > FINGERS + 0.5)
+    if ppm * _HAND < _HAND_PIXELS:
+        return np.asarray(fingers)
+    groups, _ = ndimage.label(fingers)
+    for number, window in enumerate(ndimage.find_objects(groups), 1):
+        mask = groups[window] == number
+        if 2 * ndimage.distance_transform_edt(np.pad(mask, 1)).max() >= 2 * _FINGER_WIDTH * ppm:
+            fingers[window] &= ~mask
+    return np.asarray(fingers)
 
 
 def _limbs(b: Buffers) -> NDArray[np.int64]:
