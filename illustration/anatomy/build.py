@@ -28,7 +28,7 @@ from illustration.geometry.trace import mask_outlines
 from illustration.inputs import Inputs, Unavailable
 from illustration.sources import Source
 
-VERSION = "anatomy-1"
+VERSION = "anatomy 2"
 SCALE = UNITS_PER_POINT / PX
 TOLERANCE = 0.16 * PX  # pixels
 MAX_BYTES = 22_500  # of path data, so that the whole file with its words stays within 25,000

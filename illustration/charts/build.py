@@ -25,7 +25,7 @@ from illustration.geometry.bezier import fit_closed, fit_open, path_data
 from illustration.geometry.mesh import Floats
 from illustration.sources import Source
 
-VERSION = "charts 2"
+VERSION = "charts 3"
 CREDITS = ("Body outline: MakeHuman base mesh, CC0 1.0",)
 LICENCE = "CC-BY-4.0"
 
