@@ -19,7 +19,7 @@ from illustration.people.room import Posed, solve_pose
 from illustration.people.spec import FigureSpec, PoseSpec, read_figure
 from illustration.sources import Source
 
-VERSION = "people 2"
+VERSION = "people 3"
 LICENCE = "CC-BY-4.0"
 CREDITS = ("Body after the MakeHuman base mesh (makehumancommunity.org), CC0 1.0",)
 _PIXELS = 8  # drawing pixels per printed point

@@ -241,7 +241,7 @@ def test_the_two_page_sheet_has_its_drawings_at_a_size_to_read(
     cards = [card.figure for card in parts(made.document, ExerciseCard) if card.figure]
     printed = [shown[figure.alt] for figure in cards if figure.alt in shown]
     assert len(printed) >= 3
-    print([(round(y1-y0), round(x1-x0)) for x0, y0, x1, y1 in printed])
+    print([(round(y1 - y0), round(x1 - x0)) for x0, y0, x1, y1 in printed])
     assert all(y1 - y0 > 72 or x1 - x0 > 90 for x0, y0, x1, y1 in printed)
     icons = [figure for panel in parts(made.document, Panel) for box in panel.boxes for figure in box.figures]
     assert len(icons) == 4 and all(figure.alt in shown for figure in icons)
