@@ -248,7 +248,9 @@ def _from_hem(view: View) -> Floats:
     part = view.buffers.part
     cloth = (part == SHIRT) | (part == SHORTS)
     hem = cloth & ndimage.binary_dilation(part == SKIN, iterations=2)
-    return np.asarray(ndimage.distance_transform_edt(~hem)) if hem.any() else np.full(part.shape, float(sum(part.shape)))
+    if not hem.any():
+        return np.full(part.shape, float(sum(part.shape)))
+    return np.asarray(ndimage.distance_transform_edt(~hem))
 
 
 def _along_hem(from_hem: Floats, metres: float, chain: list[Corner]) -> bool:
