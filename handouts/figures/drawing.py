@@ -30,7 +30,10 @@ _COUNT = {"M": 2, "L": 2, "C": 6, "Z": 0}
 _FLIP: Mapping[str, Anchor] = {"start": "end", "middle": "middle", "end": "start"}
 # Words of sided labels that a mirrored figure exchanges.
 _SIDES = {"right": "left", "left": "right", "Right": "Left", "Left": "Right"}
-_SIDE_WORD = re.compile(r"\b(right|left|Right|Left)\b")
+SIDE_WORD = re.compile(
+    r"\b(?:[Ll]eft|[Rr]ight(?! (?:angles?|there|here|on|over|under|below|above|behind|beside|next|at|away|after)\b))\b"
+)
+"""Right and left as sides of the body: not a right angle, and not "right there"."""
 
 
 class FigureError(ValueError):
@@ -166,7 +169,7 @@ class Drawing:
 
 def swap_sides(text: str) -> str:
     """The English text with right and left exchanged."""
-    return _SIDE_WORD.sub(lambda match: _SIDES[match[0]], text)
+    return SIDE_WORD.sub(lambda match: _SIDES[match[0]], text)
 
 
 def parse_path(style: str, d: str, name: str = "figure") -> Path:

@@ -12,10 +12,9 @@ from handouts.content.library import Library
 from handouts.content.markup import parse
 from handouts.content.model import Condition, Muscle, Text
 from handouts.content.wording import Wording
+from handouts.figures.drawing import SIDE_WORD
 from handouts.sheet.blocks import Figure, Item, Runs, Span
 from handouts.sheet.request import SheetRequest
-
-_SIDE_WORD = re.compile(r"\b([Rr]ight|[Ll]eft)\b(?! angle)")
 
 
 @dataclass(frozen=True)
@@ -84,7 +83,7 @@ class Context:
             word = words[match[0].lower()]
             return capital(word) if match[0][0].isupper() else word
 
-        return _SIDE_WORD.sub(swap, text)
+        return SIDE_WORD.sub(swap, text)
 
     def sources(self, slugs: Iterable[str]) -> str:
         """Short names of sources, in the order given, each once."""

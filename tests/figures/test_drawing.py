@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from handouts.figures import PALETTES, Drawing, FigureError, FigureStore
+from handouts.figures.drawing import swap_sides
 
 FIGURE = {
     "format": 1,
@@ -116,3 +117,15 @@ def test_panels_in_a_row_keep_their_order_when_mirrored() -> None:
     mirrored = drawing.mirrored()
     first, second = (label.at[0] for label in mirrored.labels if label.text in ("1", "2"))
     assert first <= drawing.panels[0][1] < drawing.panels[1][0] < second
+
+
+@pytest.mark.parametrize(
+    ("said", "mirrored"),
+    [
+        ("The right hip, left of the spine.", "The left hip, right of the spine."),
+        ("Right leg up.", "Left leg up."),
+        ("Knees above a right angle; felt right there, right on the bone.",) * 2,
+    ],
+)  # fmt: skip
+def test_only_sides_of_the_body_are_exchanged_in_words(said: str, mirrored: str) -> None:
+    assert swap_sides(said) == mirrored
