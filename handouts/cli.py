@@ -105,6 +105,9 @@ def sheet(slugs: tuple[str, ...], output: str | None, **options: Any) -> None:
         if rendered.left_out:
             aim = "keep it short" if rendered.overflow else "fit two pages"
             click.echo(f"{slug}: left out to {aim}: {'; '.join(rendered.left_out)}", err=True)
+        if rendered.added and request.exercises:
+            titles = "; ".join(f"“{title}”" for title in rendered.added)
+            click.echo(f"{slug}: added, for readers who must not do another of these: {titles}", err=True)
         if rendered.overflow:
             click.echo(f"{slug}: what has to be on it takes {rendered.pages} pages, not two", err=True)
         due = library.topic(slug).review.review_due

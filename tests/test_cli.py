@@ -634,3 +634,12 @@ def test_a_bug_is_admitted_without_a_traceback(run: Run, monkeypatch: pytest.Mon
     monkeypatch.setattr("handouts.api.render_sheet", broken)
     with pytest.raises(AssertionError, match="internal error"):
         run(MUSCLE)
+
+
+def test_an_exercise_that_stands_in_for_another_is_named(run: Run) -> None:
+    stretch = ("--exercise", "seated-glute-stretch")
+    alone = run(MUSCLE, *stretch, "-o", "-")
+    assert "added" in alone.err and "“Clamshell”" in alone.err
+    assert "Only in place of: Seated glute stretch." in read(alone.raw).tree.text
+    asked = run(MUSCLE, *stretch, "--exercise", "clamshell", "-o", "-")
+    assert "added" not in asked.err and "in place of" not in read(asked.raw).tree.text

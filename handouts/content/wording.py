@@ -111,6 +111,7 @@ class Wording(Model):
     not_on: ShortText
     ask_first: ShortText
     instead: ShortText
+    only_instead: ShortText
     you_need: ShortText
     where_to_press: ShortText
     easier: ShortText

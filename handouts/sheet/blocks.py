@@ -324,5 +324,7 @@ class Document:
     paper: str
     sections: tuple[Section, ...]
     footer: Footer
+    added: tuple[str, ...] = ()
+    """Titles of exercises that stand in for what was asked for, where that is not for a reader."""
     brief: tuple[str, ...] = ()
     """What this edition leaves out by its nature, for the person who makes the sheet."""

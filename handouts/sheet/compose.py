@@ -11,6 +11,7 @@ from handouts.sheet.blocks import Document, Figure, Footer, Runs, Section, Span
 from handouts.sheet.clinician import all_sources, clinicians
 from handouts.sheet.context import Context
 from handouts.sheet.front import understand
+from handouts.sheet.gates import home_plan
 from handouts.sheet.plan import do
 from handouts.sheet.request import EDITIONS, PAPERS, SIDES, SheetRequest
 
@@ -52,6 +53,7 @@ def compose(library: Library, request: SheetRequest, *, web: bool = False) -> Do
         edition=request.edition,
         paper=request.paper,
         sections=sections,
+        added=tuple(item.exercise.title for item in home_plan(ctx).chosen if item.instead_of),
         brief=() if full else BRIEF,
         footer=_footer(ctx, sections),
     )

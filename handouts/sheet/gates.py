@@ -31,6 +31,8 @@ class Chosen:
     exercise: Exercise
     dose: Dose
     rank: int = 0
+    instead_of: tuple[str, ...] = ()
+    """Titles of what it replaces for some readers, where it is on the sheet for that alone."""
 
 
 @dataclass(frozen=True)
@@ -188,7 +190,10 @@ def _with_replacements(ctx: Context, chosen: dict[str, Chosen], health: frozense
         for slug in _replacements(item.exercise):
             exercise = ctx.library.exercise(slug)
             if blocked_by(ctx, exercise, health) is None:
-                result.setdefault(slug, Chosen(slug, exercise, exercise.dose))
+                new_one = result.get(slug, Chosen(slug, exercise, exercise.dose))
+                if slug not in chosen:
+                    new_one = replace(new_one, instead_of=(*new_one.instead_of, item.exercise.title))
+                result[slug] = new_one
                 group.append(slug)
         new = [slug for slug in group if rank.get(slug) != 0]
         keep = bool(ctx.request.exercises) or kept + len(new) <= KEPT

@@ -99,12 +99,20 @@ def _card(ctx: Context, letter: str, item: Chosen, drop: Drop | None) -> Exercis
         steps=Steps(ctx.items(exercise.steps)),
         dose=_dose(ctx, item),
         notes=(
+            *_only_instead(ctx, item),
             Note(ctx.words.feel_it, ctx.runs(_sentence(exercise.feel)), "ring"),
             *gate_notes(ctx, exercise),
         ),
         extras=_extras(ctx, exercise) if ctx.full else (),
         drop=drop,
     )
+
+
+def _only_instead(ctx: Context, item: Chosen) -> tuple[Note, ...]:
+    """What an exercise replaces, if it is on the sheet for that alone."""
+    if not item.instead_of:
+        return ()
+    return (Note(ctx.words.only_instead, (Span(_sentence(ctx.join(item.instead_of, ctx.words.or_word))),)),)
 
 
 def _dose(ctx: Context, item: Chosen) -> tuple[DoseCell, ...]:
@@ -252,7 +260,11 @@ def _rice(ctx: Context) -> Panel:
 
 def _log(ctx: Context, plan: HomePlan) -> Log:
     w = ctx.words
-    rows = [LogRow(letter, item.exercise.short_title, _drop(item)) for letter, item in _lettered(plan.chosen)]
+    rows = [
+        LogRow(letter, item.exercise.short_title, _drop(item))
+        for letter, item in _lettered(plan.chosen)
+        if not item.instead_of
+    ]
     rows.append(LogRow("", w.log_pain, Drop(10, "the pain row of the log")))
     return Log(w.log, tuple(rows), LOG_DAYS, w.fill("log_alt", days=LOG_DAYS, rows="{rows}"))
 

@@ -347,3 +347,15 @@ def test_papers_do_not_change_what_is_said(bundled_library: Library) -> None:
 
 def test_a_drop_is_never_written_twice_with_other_words() -> None:
     assert Drop(1, "a") == Drop(1, "a") and Drop(1, "a") != Drop(2, "a")
+
+
+def test_what_to_do_today_is_in_the_plan(bundled_library: Library) -> None:
+    document = compose(bundled_library, SheetRequest(MUSCLE, exercises=("clamshell",)))
+    today = words(parts(document, Summary)[0].today)
+    assert "Clamshell" in today and "ball" not in today
+
+
+def test_who_stands_in_for_another_is_not_in_the_log(bundled_library: Library) -> None:
+    document = compose(bundled_library, SheetRequest(MUSCLE, exercises=("seated-glute-stretch",)))
+    assert [card.title for card in parts(document, ExerciseCard)] == ["Seated glute stretch", "Clamshell"]
+    assert [row.letter for row in parts(document, Log)[0].rows] == ["A", ""]
