@@ -235,9 +235,11 @@ def steps_list(kit: Kit, card: ExerciseCard) -> ListBox:
 
 
 class _Head:
-    """The title of a box with its drawing to the right, which leaves its longest word room; both end on one line."""
+    """The title of a box with its drawing to the right; both end on one line."""
 
     GAP = 5.0
+    LEAST = 24.0
+    """Points that a drawing beside a title is wide at least."""
 
     def __init__(self, kit: Kit, title: str, figure: Figure) -> None:
         self.kit, self.figure = kit, figure
@@ -245,11 +247,14 @@ class _Head:
         style = kit.theme.style("panel-title")
         self.longest = max(kit.setter.width(word, style) for word in title.split())
 
+    def room(self, width: float) -> float:
+        """Points for the drawing beside the longest word of the title."""
+        return width - self.longest - self.GAP
+
     def _columns(self, width: float) -> tuple[float, FigureBox, float]:
         """Width of the title, the drawing, width of the drawing."""
         most, highest = self.kit.theme.panel_figure
-        room = min(most, width - self.longest - self.GAP)
-        drawn = FigureBox(self.kit, self.figure, (room, highest), caption=False)
+        drawn = FigureBox(self.kit, self.figure, (min(most, self.room(width)), highest), caption=False)
         return width - drawn.width() - self.GAP, drawn, drawn.width()
 
     def height(self, width: float) -> float:
@@ -263,32 +268,45 @@ class _Head:
 
 
 class PanelsBox:
-    """Boxes side by side, all of one height."""
+    """Boxes side by side, all of one height.
+
+    On one sheet a small drawing stands beside the title, in all boxes or, where a title has too long a word, below it.
+    """
 
     GAP, PAD = 7.0, 6.0
 
     def __init__(self, kit: Kit, panel: Panel) -> None:
         self.kit = kit
-        self.boxes = [self._box(kit, box) for box in panel.boxes]
+        self.heads = [_Head(kit, box.title, box.figures[0]) for box in panel.boxes if box.figures]
+        self.beside = [self._box(kit, box, kit.theme.fit) for box in panel.boxes]
+        self.below = [self._box(kit, box, False) for box in panel.boxes]
 
-    def _box(self, kit: Kit, box: PanelBox) -> Stack:
+    def _box(self, kit: Kit, box: PanelBox, beside: bool) -> Stack:
         text = TextBox(kit, box.runs, "panel")
-        if box.figures and kit.theme.fit:
+        if box.figures and beside:
             return Stack([_Head(kit, box.title, box.figures[0]), text], 1.0)
-        drawn = [FigureBox(kit, figure, kit.theme.panel_figure) for figure in box.figures]
+        drawn = [
+            FigureBox(kit, figure, kit.theme.panel_figure, caption=not kit.theme.fit)
+            for figure in box.figures
+        ]
         return Stack([TextBox(kit, (Span(box.title),), "panel-title", "H3"), *drawn, text], 1.0)
 
+    def _boxes(self, inner: float) -> list[Stack]:
+        """The boxes for an inner width."""
+        return self.beside if all(head.room(inner) >= _Head.LEAST for head in self.heads) else self.below
+
     def _inner_width(self, width: float) -> float:
-        n = len(self.boxes) if self.kit.theme.columns else 1
+        n = len(self.below) if self.kit.theme.columns else 1
         return (width - self.GAP * (n - 1)) / n - 2 * self.PAD
 
     def height(self, width: float) -> float:
-        heights = [box.height(self._inner_width(width)) + 2 * self.PAD - 3 for box in self.boxes]
+        inner = self._inner_width(width)
+        heights = [box.height(inner) + 2 * self.PAD - 3 for box in self._boxes(inner)]
         return max(heights) if self.kit.theme.columns else sum(heights) + self.GAP * (len(heights) - 1)
 
     def draw(self, pen: Pen, x: float, top: float, width: float, parent: Element) -> None:
         palette, inner = self.kit.theme.palette, self._inner_width(width)
-        for box in self.boxes:
+        for box in self._boxes(inner):
             height = self.height(width) if self.kit.theme.columns else box.height(inner) + 2 * self.PAD - 3
             with pen.decoration():
                 pen.frame(x, top, inner + 2 * self.PAD, height, palette.accent, 0.8, 5.0)

@@ -32,7 +32,7 @@ SQUEEZES = (
 )  # fmt: skip
 """Ways to set one sheet, tried in turn: closer, with smaller drawings, at last with none. Type never shrinks."""
 
-LEAST_FIGURES = 0.76
+LEAST_FIGURES = 0.64
 """Share of their usual size down to which drawings shrink before anything firm is left out."""
 
 
@@ -47,6 +47,8 @@ class Rendered:
     left_out: tuple[str, ...]
     pages: int
     overflow: bool = False
+    added: tuple[str, ...] = ()
+    """Exercises that stand in for others, where these are not for a reader."""
 
 
 class Press:
@@ -64,9 +66,10 @@ class Press:
         layout = _Layout(self, Kit(self.setter, theme, figures), document, page)
         if not theme.fit:
             flowing = layout.flowing()
-            return Rendered(layout.paint(flowing), (), len(flowing))
+            return Rendered(layout.paint(flowing), (), len(flowing), added=document.added)
         pages, left_out, overflow = layout.fitted()
-        return Rendered(layout.paint(pages), left_out + document.brief, len(pages), overflow)
+        left_out += document.brief
+        return Rendered(layout.paint(pages), left_out, len(pages), overflow, document.added)
 
 
 class _Layout:
@@ -107,11 +110,21 @@ class _Layout:
                 atoms, left_out = fit
                 pages.append(_spread(atoms, self.width, room))
             else:
-                choice = Selection(section)
-                left_out, overflow = frozenset(choice.drops), True
-                pages += self._flow([choice.nodes(left_out)], SQUEEZES[4])
+                flowed, left_out = self._over(section)
+                pages, overflow = pages + flowed, True
             gone += sorted(left_out, key=lambda drop: -drop.order)
         return pages, _labels(gone) + (() if self.drawn else ("drawings",)), overflow
+
+    def _over(self, section: Section) -> tuple[list[list[Placed]], frozenset[Drop]]:
+        """A section on as few pages as it takes, with as much of what may go as these hold."""
+        choice = Selection(section)
+        gone = frozenset(choice.drops)
+        pages = self._flow([choice.nodes(gone)], SQUEEZES[4])
+        for drop in reversed(choice.drops):
+            more = self._flow([choice.nodes(gone - {drop})], SQUEEZES[4])
+            if len(more) == len(pages):
+                pages, gone = more, gone - {drop}
+        return pages, gone
 
     def _fit(self, section: Section, room: float) -> tuple[list[Atom], frozenset[Drop]] | None:
         """As much of ``section`` as ``room`` holds, by priority; then tighter, never smaller type."""

@@ -24,12 +24,14 @@ from handouts.sheet.blocks import (
     Title,
 )
 from handouts.sheet.context import Context, capital, labelled
-from handouts.sheet.gates import blocked_by, home_plan, must_wait, reader_health
+from handouts.sheet.gates import home_plan, must_wait
 
 KEEP_NOTICE = 3
 """Signs to notice that every edition shows."""
 KEEP_CAUSES = 3
 """Rows of causes and help that every edition shows."""
+NERVE, NOTICE, CAUSES = 50, 54, 58
+"""Order of what goes only where a long note or name would else cost the drawings."""
 
 
 def understand(ctx: Context) -> Section:
@@ -116,10 +118,9 @@ def _summary(ctx: Context) -> Summary:
 
 def _today(ctx: Context) -> str:
     """The one thing to do today: the first exercise of the plan, as the content puts it, unless it is left out."""
-    first = ctx.library.exercise(ctx.topic.plan.exercises[0])
-    if blocked_by(ctx, first, reader_health(ctx)) is None:
+    chosen, first = home_plan(ctx).chosen, ctx.topic.plan.exercises[0]
+    if any(item.slug == first for item in chosen):
         return ctx.topic.in_short.today
-    chosen = home_plan(ctx).chosen
     if must_wait(ctx):
         return ctx.words.today_wait
     return ctx.words.fill("today_instead", title=chosen[0].exercise.title) if chosen else ctx.words.today_ask
@@ -142,7 +143,7 @@ def _facts(ctx: Context) -> Facts:
     rows = [
         FactRow(w.starts_at, ctx.runs(facts.origin.plain)),
         FactRow(w.attaches_to, ctx.runs(facts.insertion.plain)),
-        FactRow(w.nerve, ctx.runs(facts.nerve.plain)),
+        FactRow(w.nerve, ctx.runs(facts.nerve.plain), Drop(NERVE, "the nerve", firm=True)),
         FactRow(w.what_it_does, ctx.runs(", ".join(facts.actions))),
     ]
     drop = Drop(30, "what each part of the muscle does")
@@ -165,9 +166,10 @@ def _pain(ctx: Context) -> tuple[Node, ...]:
 
 def _notice(ctx: Context) -> tuple[Node, ...]:
     items = tuple(
-        Item(ctx.runs(text), Drop(44 - 4 * (i - KEEP_NOTICE), f"“{ctx.words.you_may_notice}”"))
-        if i >= KEEP_NOTICE
-        else Item(ctx.runs(text))
+        Item(
+            ctx.runs(text),
+            _rest(i, KEEP_NOTICE, 44 - 4 * (i - KEEP_NOTICE), NOTICE, ctx.words.you_may_notice),
+        )
         for i, text in enumerate(ctx.topic.notice)
     )
     return (Heading(2, ctx.words.you_may_notice), Bullets(items))
@@ -178,11 +180,18 @@ def _causes(ctx: Context) -> Table:
     rows = tuple(
         Row(
             (ctx.runs(row.cause), ctx.runs(row.help)),
-            Drop(40 - 6 * (i - KEEP_CAUSES), f"“{w.sets_it_off}”") if i >= KEEP_CAUSES else None,
+            _rest(i, KEEP_CAUSES, 40 - 6 * (i - KEEP_CAUSES), CAUSES, w.sets_it_off),
         )
         for i, row in enumerate(ctx.topic.causes)
     )
     return Table((w.sets_it_off, w.what_helps), rows, "pairs")
+
+
+def _rest(index: int, keep: int, order: int, firm_order: int, heading: str) -> Drop | None:
+    """Leave to go for an entry of a list: freely beyond the first ``keep``, firmly beyond the first alone."""
+    if index >= keep:
+        return Drop(order, f"“{heading}”")
+    return Drop(firm_order - index, f"“{heading}”", firm=True) if index else None
 
 
 def stop_box(ctx: Context) -> StopBox:

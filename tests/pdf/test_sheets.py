@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from pathlib import Path
 
 import pikepdf
 import pytest
 
+from handouts import Library, SheetRequest
+from handouts.api import render_sheet
 from handouts.sheet.blocks import ExerciseCard, Figure, Panel
 from tests.conftest import MakeSheet, Sheet
 from tests.pdf.sheet_text import difference
-from tests.sheet.bundled import EDITIONS, LONG_NAME, MUSCLE, PAPERS, TOPICS, parts
-from tests.support.pdf_reader import Node
+from tests.sheet.bundled import EDITIONS, LONG_NAME, MUSCLE, PAPERS, TOPICS, changed, overlay, parts
+from tests.support.pdf_reader import Node, read
 from tests.support.validate import assert_conforms
 
 EVERY = [(slug, edition, paper) for slug in TOPICS for edition in EDITIONS for paper in PAPERS]
@@ -241,7 +244,25 @@ def test_the_two_page_sheet_has_its_drawings_at_a_size_to_read(
     cards = [card.figure for card in parts(made.document, ExerciseCard) if card.figure]
     printed = [shown[figure.alt] for figure in cards if figure.alt in shown]
     assert len(printed) >= 3
-    print([(round(y1 - y0), round(x1 - x0)) for x0, y0, x1, y1 in printed])
     assert all(y1 - y0 > 72 or x1 - x0 > 90 for x0, y0, x1, y1 in printed)
     icons = [figure for panel in parts(made.document, Panel) for box in panel.boxes for figure in box.figures]
     assert len(icons) == 4 and all(figure.alt in shown for figure in icons)
+
+
+@pytest.mark.parametrize("slug", TOPICS)
+def test_a_long_note_costs_entries_before_it_costs_the_drawings(sheet: MakeSheet, slug: str) -> None:
+    made = sheet(slug, side="left", patient=LONG_NAME, note="Start with the ball today. " * 4)
+    assert len(made.pdf.pdf.pages) == 2 and "drawings" not in made.rendered.left_out
+
+
+def test_a_long_word_in_a_title_of_first_aid_takes_the_pictures_below(tmp_path: Path) -> None:
+    """None is squeezed beside a word, and none covers the next box."""
+    text = changed("guidance/strain.yaml", {"title: Compression": "title: Kompressionsverband"})
+    library = Library.load(overlay(tmp_path, {"guidance/strain.yaml": text}))
+    wide = {
+        "A person lies in bed with the head on a pillow.",
+        "An elastic wrap goes around",
+    }
+    made = read(render_sheet(library, SheetRequest(MUSCLE, paper="a4", exercises=("clamshell",))).data)
+    shown = [f.attributes["BBox"] for f in made.tree.find("Figure") if (f.alt or "").startswith(tuple(wide))]
+    assert len(shown) == 2 and all(x1 - x0 > 30 for x0, _, x1, _ in shown)
