@@ -19,7 +19,7 @@ from typing import Any
 
 from handouts.figures import Drawing, FigureError
 from illustration.figurefile import Built, to_json, write
-from illustration.inputs import ROOT, Inputs, Unavailable
+from illustration.inputs import ROOT, BadInput, Inputs, Unavailable
 from illustration.sources import Source, SourceError, read_source
 
 MAX_CAPTION = 60
@@ -35,7 +35,13 @@ class Builder:
     module: str
 
     def load(self) -> Any:
-        return importlib.import_module(self.module)
+        """The module. Raises Unavailable when a package that it needs is missing."""
+        try:
+            return importlib.import_module(self.module)
+        except ModuleNotFoundError as error:
+            raise Unavailable(
+                f"{self.folder}: needs the package {error.name!r} (extra [illustration])"
+            ) from None
 
 
 BUILDERS = (
@@ -79,14 +85,21 @@ def jobs(data: Path, names: Sequence[str]) -> list[Job]:
     return chosen
 
 
+class Undrawable(RuntimeError):
+    """Drawing one figure failed in a way that no check of its source foresaw."""
+
+
 def make(job: Job, inputs: Inputs) -> tuple[Source, Built]:
-    """Draw one figure. Raises SourceError or Unavailable."""
+    """Draw one figure. Raises SourceError, Unavailable, BadInput or, for whatever else goes wrong, Undrawable."""
     source = read_source(job.source)
+    module = job.builder.load()
     try:
-        module = job.builder.load()
-    except ModuleNotFoundError as error:
-        raise Unavailable(f"{job.name}: needs the package {error.name!r} (extra [illustration])") from None
-    built: Built = module.build(source, inputs)
+        built: Built = module.build(source, inputs)
+    except (SourceError, Unavailable, BadInput, FigureError):
+        raise
+    except Exception as error:  # one bad figure must not end the run of the others
+        text = " ".join(f"{type(error).__name__}: {error}".split())
+        raise Undrawable(f"{job.name}: could not be drawn ({text})") from error
     return source, built
 
 
@@ -115,7 +128,7 @@ def command_build(args: argparse.Namespace, inputs: Inputs) -> int:
         try:
             _, built = make(job, inputs)
             size = write(built.figure, job.target)
-        except (SourceError, Unavailable, FigureError) as error:
+        except (SourceError, Unavailable, BadInput, Undrawable, FigureError) as error:
             print(error, file=sys.stderr)
             bad += 1
             continue
@@ -146,13 +159,14 @@ def command_check(args: argparse.Namespace, inputs: Inputs) -> int:
                 found += built.problems
                 if not found and to_json(built.figure) != job.target.read_text("utf-8"):
                     found.append(f"{job.target.name} differs from a new build")
-        except (SourceError, FigureError) as error:
+        except (SourceError, BadInput, Undrawable, FigureError) as error:
             found = [str(error)]
         except Unavailable as error:
             print(f"not checked: {error}", file=sys.stderr)
             continue
         for problem in found:
-            print(problem if problem.startswith(str(job.source)) else f"{job.source}: {problem}")
+            placed = problem.startswith((str(job.source), f"{job.name}: "))
+            print(problem if placed else f"{job.source}: {problem}")
         count += len(found)
     print(f"{count} problem(s)", file=sys.stderr)
     return 1 if count else 0

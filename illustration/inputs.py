@@ -14,6 +14,10 @@ class Unavailable(RuntimeError):
     """
 
 
+class BadInput(RuntimeError):
+    """An input that was named (the folder of the atlas) cannot be used; the text says why."""
+
+
 @dataclass(frozen=True, slots=True)
 class Inputs:
     """The folder of the atlas, if there is one, and the folder of the figure sources."""

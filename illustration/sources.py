@@ -79,6 +79,17 @@ class Node:
             raise self.fail(f"expected a number, found {self._seen()}")
         return float(self.value)
 
+    def positive(self) -> float:
+        """A number above zero, for whatever is a size."""
+        if (number := self.number()) <= 0:
+            raise self.fail(f"expected a number above 0, found {self._seen()}")
+        return number
+
+    def at_least(self, lowest: float) -> float:
+        if (number := self.number()) < lowest:
+            raise self.fail(f"expected {lowest:g} or more, found {self._seen()}")
+        return number
+
     def flag(self) -> bool:
         if not isinstance(self.value, bool):
             raise self.fail(f"expected true or false, found {self._seen()}")
@@ -89,6 +100,24 @@ class Node:
         if len(numbers) != length:
             raise self.fail(f"expected {length} numbers, found {len(numbers)}")
         return numbers
+
+    def need(self, *names: str) -> None:
+        """Raises SourceError unless these keys are there."""
+        for name in names:
+            if name not in self.mapping():
+                raise self.fail(f"{name!r} is missing here")
+
+    def texts(self) -> Iterator[Node]:
+        """The texts at and below this node, in the order of the file."""
+        if isinstance(self.value, str) and self.value.strip():
+            yield self
+        inner: tuple[Node, ...] = ()
+        if isinstance(self.value, dict):
+            inner = tuple(self.value.values())
+        elif isinstance(self.value, tuple):
+            inner = self.value
+        for node in inner:
+            yield from node.texts()
 
     def choice(self, allowed: Iterable[str]) -> str:
         names, word = list(allowed), self.text()
@@ -153,6 +182,8 @@ def read_source(path: Path) -> Source:
         mark = error.problem_mark
         at = f"{mark.line + 1}:{mark.column + 1}" if mark else "1:1"
         raise SourceError(f"{name}:{at}", error.problem or "not YAML", error.context or "") from None
+    except yaml.YAMLError as error:
+        raise SourceError(f"{name}:1:1", " ".join(str(error).split())) from None
     if root is None:
         raise SourceError(f"{name}:1:1", "the file is empty")
     return Source(path, path.stem, _node(root, name), data)

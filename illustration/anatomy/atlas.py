@@ -7,6 +7,8 @@ front is the mirror image: the left side.
 
 from __future__ import annotations
 
+import zipfile
+from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
@@ -52,6 +54,14 @@ class AtlasError(LookupError):
     """The atlas is missing or has no such part; the text says which."""
 
 
+class PartError(AtlasError):
+    """The atlas has no part ``name``; ``known``: the names of its parts."""
+
+    def __init__(self, name: str, known: Iterable[str]) -> None:
+        super().__init__(f"the atlas has no part {name!r}")
+        self.name, self.known = name, tuple(known)
+
+
 def expand(name: str) -> tuple[str, ...]:
     """The parts behind a name: a group, a mirrored group or the name itself."""
     bare = name.lstrip("~")
@@ -66,14 +76,21 @@ class Atlas:
         file = folder / "parts.npz"
         if not file.is_file():
             raise AtlasError(f"no atlas here: {file} does not exist")
-        self._arrays = np.load(file)
+        try:
+            self._arrays = np.load(file)
+            names = self._arrays.files
+        except (OSError, ValueError, AttributeError, zipfile.BadZipFile) as error:
+            raise AtlasError(f"no atlas here: {file} cannot be read ({error})") from None
+        self.names = tuple(name.removesuffix("__v") for name in names if name.endswith("__v"))
+        if not self.names:
+            raise AtlasError(f"no atlas here: {file} holds no parts")
         self._clean: dict[tuple[str, int], Mesh] = {}
 
     def part(self, name: str, rounds: int) -> Mesh:
         """One part, welded, without debris, wound outward and smoothed. Raises AtlasError."""
         bare = name.lstrip("~")
         if bare + "__v" not in self._arrays.files:
-            raise AtlasError(f"the atlas has no part {bare!r}")
+            raise PartError(bare, self.names)
         key = (bare, rounds)
         if key not in self._clean:
             raw = Mesh(self._arrays[bare + "__v"].astype(float), self._arrays[bare + "__f"].astype(np.int64))

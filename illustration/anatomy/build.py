@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
 
@@ -16,7 +17,7 @@ import numpy as np
 from scipy import ndimage
 
 from illustration.anatomy import credits, labels, lettering, tones
-from illustration.anatomy.atlas import Atlas, AtlasError
+from illustration.anatomy.atlas import GROUPS, Atlas, AtlasError, PartError, expand
 from illustration.anatomy.contours import Stroke, inner_contours
 from illustration.anatomy.fibres import Grain, fibre_strokes, grains
 from illustration.anatomy.outlines import Line, find_borders, outlines
@@ -25,8 +26,8 @@ from illustration.anatomy.view import View, read_view
 from illustration.figurefile import UNITS_PER_POINT, Built, Figure
 from illustration.geometry.bezier import Curve, fit_closed, fit_open, path_data, tapered
 from illustration.geometry.trace import mask_outlines
-from illustration.inputs import Inputs, Unavailable
-from illustration.sources import Source
+from illustration.inputs import BadInput, Inputs, Unavailable
+from illustration.sources import Node, Source, SourceError
 
 VERSION = "anatomy 2"
 SCALE = UNITS_PER_POINT / PX
@@ -81,7 +82,8 @@ def _atlas(folder: Path) -> Atlas:
 
 
 def build(source: Source, inputs: Inputs) -> Built:
-    """Draw the figure of a view file. Raises SourceError, or Unavailable without an atlas."""
+    """Draw the figure of a view file. Raises SourceError, Unavailable without an atlas, or BadInput if the folder
+    named is none."""
     view = read_view(source)
     if inputs.atlas is None:
         raise Unavailable(
@@ -90,8 +92,10 @@ def build(source: Source, inputs: Inputs) -> Built:
         )
     try:
         scene = build_scene(view, _atlas(inputs.atlas))
+    except PartError as error:
+        raise _misnamed(source.root, error) from None
     except AtlasError as error:
-        raise Unavailable(f"anatomy/{source.slug}: {error}") from None
+        raise BadInput(f"anatomy/{source.slug}: {error}") from None
     placed = lettering.place_words(view, scene, source)
     paths = _draw(view, scene) + lettering.pointers(view, placed)
     figure = Figure(
@@ -112,6 +116,18 @@ def build(source: Source, inputs: Inputs) -> Built:
         labels=tuple(lettering.figure_label(p) for p in placed),
     )
     return Built(figure, tuple(problems(figure, view)))
+
+
+def _misnamed(root: Node, error: PartError) -> SourceError:
+    """The mistake at the word of the view that names a part which the atlas lacks."""
+    keys = root.mapping()
+    for key in ("bones", "far_bones", "neighbours", "overlying", "muscles"):
+        for node in keys[key].texts() if key in keys else ():
+            if error.name in (part.lstrip("~") for part in expand(node.text())):
+                near = get_close_matches(node.text().lstrip("~"), (*error.known, *GROUPS), 1)
+                hint = f"did you mean {near[0]!r}?" if near else "parts.json in its folder lists the parts"
+                return node.fail(str(error), hint)
+    return root.fail(str(error))
 
 
 def _draw(view: View, scene: Scene) -> tuple[tuple[str, str], ...]:

@@ -30,6 +30,10 @@ GUIDE_REACH = 0.01  # metres: how far round a guide its direction holds almost a
 NO_TENDON = -0.05  # metres: a depth into tendon that no blur brings near zero
 
 
+class FieldError(ValueError):
+    """Origin and insertion leave no room for fibres."""
+
+
 def stiffness(mesh: Mesh) -> sparse.csr_matrix:
     """Cotangent Laplacian (n, n) with clipped weights, so that slivers do no harm."""
     v, f = mesh.vertices, mesh.faces
@@ -75,10 +79,13 @@ def smooth_field(mesh: Mesh, u: Floats, use: Mask, degree: int) -> Floats:
 
 def fibre_field(mesh: Mesh, origin: Mask, insertion: Mask, fan: float, degree: int) -> Floats:
     """(n,) field that rises along the fibres. `fan` 0..1 blends in the distance to the insertion's centre,
-    for muscles whose fibres run together like the ribs of a fan.
+    for muscles whose fibres run together like the ribs of a fan. Raises FieldError.
     """
     u = harmonic(mesh, origin & ~insertion, insertion)
-    u = smooth_field(mesh, u, (u > 0.02) & (u < 0.98), degree)
+    between = (u > 0.02) & (u < 0.98)
+    if not between.any():
+        raise FieldError("no part of the muscle lies between its origin and its insertion")
+    u = smooth_field(mesh, u, between, degree)
     r = np.linalg.norm(mesh.vertices - mesh.vertices[insertion].mean(axis=0), axis=1)
     return np.asarray((1 - fan) * u + fan * (1 - r / r.max()))
 

@@ -74,11 +74,15 @@ def muscle_layer(muscle: Muscle, atlas: Atlas) -> Layer:
         mesh = mesh.moved(mesh.vertices + np.array(muscle.move))
     origin, insertion = _select(muscle.origin, mesh, atlas), _select(muscle.insertion, mesh, atlas)
     course = fields.guided(mesh, np.array(muscle.fibres)) if muscle.fibres else None
-    along = (
-        np.zeros(len(mesh.vertices))
-        if muscle.fibres
-        else fields.fibre_field(mesh, origin, insertion, muscle.fan, muscle.degree)
-    )
+    try:
+        along = (
+            np.zeros(len(mesh.vertices))
+            if muscle.fibres
+            else fields.fibre_field(mesh, origin, insertion, muscle.fan, muscle.degree)
+        )
+    except fields.FieldError as error:
+        hint = "name different bones, lower `within`, or state the course with `fibres`"
+        raise SourceError(muscle.origin.where, str(error), hint) from None
     tendon = fields.tendon_field(mesh, origin, insertion, *muscle.tendon)
     for height in muscle.cross_bands:
         tendon = np.maximum(tendon, CROSS_BAND - np.abs(mesh.vertices[:, 1] - height))

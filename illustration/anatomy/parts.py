@@ -81,6 +81,14 @@ def read_number(keys: dict[str, Node], name: str, default: float) -> float:
     return keys[name].number() if name in keys else default
 
 
+def read_size(keys: dict[str, Node], name: str, default: float) -> float:
+    return keys[name].positive() if name in keys else default
+
+
+def read_count(keys: dict[str, Node], name: str, default: int, lowest: int) -> int:
+    return int(keys[name].at_least(lowest)) if name in keys else default
+
+
 def read_range(node: Node) -> Range:
     low, high = node.vector(2)
     if low >= high:
@@ -107,6 +115,7 @@ def read_contexts(node: Node | None) -> tuple[Context, ...]:
     for item in node.items() if node else ():
         if isinstance(item.value, dict):
             keys = item.mapping(("part", "x", "y", "z"))
+            item.need("part")
             out.append(Context(keys["part"].text(), _box(keys)))
         else:
             out.append(Context(item.text()))
@@ -117,7 +126,7 @@ def _zone(node: Node) -> Zone:
     keys = node.mapping(("near", "within", "lowest", "highest", "x", "y", "z", "area", "away_from", "away"))
     return Zone(
         near=_words(keys["near"]) if "near" in keys else (),
-        within=read_number(keys, "within", 6) * MM,
+        within=read_size(keys, "within", 6) * MM,
         lowest=read_number(keys, "lowest", 0) * MM,
         highest=read_number(keys, "highest", 0) * MM,
         box=_box(keys),
@@ -144,7 +153,7 @@ def read_muscle(node: Node) -> Muscle:
         origin=_zone(keys["origin"]),
         insertion=_zone(keys["insertion"]),
         fan=read_number(keys, "fan", 0),
-        degree=int(read_number(keys, "degree", 3)),
+        degree=read_count(keys, "degree", 3, 1),
         tendon=(read_number(tendon, "origin", 0) * MM, read_number(tendon, "insertion", 0) * MM),
         pennate=read_number(keys, "pennate", 0),
         cross_bands=tuple(n.number() * MM for n in keys["cross_bands"].items())
@@ -159,6 +168,7 @@ def read_muscle(node: Node) -> Muscle:
 
 def read_band(node: Node) -> Band:
     keys = node.mapping(("name", "rows", "kind"))
+    node.need("name", "rows")
     rows = [row.vector(6) for row in keys["rows"].items()]
     if len(rows) < 2:
         raise keys["rows"].fail("a band wants at least two rows")

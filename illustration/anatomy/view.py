@@ -14,9 +14,11 @@ from illustration.anatomy.parts import (
     Muscle,
     read_band,
     read_contexts,
+    read_count,
     read_muscle,
     read_number,
     read_range,
+    read_size,
 )
 from illustration.sources import Node, Source
 
@@ -117,8 +119,8 @@ def read_view(source: Source) -> View:
         azimuth=read_number(camera, "azimuth", 0),
         elevation=read_number(camera, "elevation", 0),
         crop=(x0, x1, y0, y1),
-        size=_pair(keys, "size", (130.0, 230.0)),
-        page=_pair(keys, "page", PAGE),
+        size=_size(keys, "size", (130.0, 230.0)),
+        page=_size(keys, "page", PAGE),
         bones=read_contexts(keys.get("bones")),
         far_bones=read_contexts(keys.get("far_bones")),
         neighbours=read_contexts(keys.get("neighbours")),
@@ -130,7 +132,7 @@ def read_view(source: Source) -> View:
         marks=_marks(keys.get("marks")),
         inner=_inner(keys.get("inner")),
         plain=tuple(n.text() for n in keys["plain"].items()) if "plain" in keys else (),
-        fibre_gap=read_number(keys, "fibre_gap", 3.0),
+        fibre_gap=read_size(keys, "fibre_gap", 3.0),
         fringe=read_number(keys, "fringe", FRINGE),
         checked_against=texts,
     )
@@ -143,10 +145,18 @@ def _pair(keys: dict[str, Node], name: str, default: tuple[float, float]) -> tup
     return a, b
 
 
+def _size(keys: dict[str, Node], name: str, default: tuple[float, float]) -> tuple[float, float]:
+    """Width and height in points, both above 0."""
+    for node in keys[name].items() if name in keys else ():
+        node.positive()
+    return _pair(keys, name, default)
+
+
 def _callout(node: Node) -> Callout:
     keys = node.mapping(("text", "on", "at", "place", "point"))
     if ("on" in keys) == ("point" in keys):
         raise node.fail("a label wants either `on`, the part it points at, or `point`")
+    node.need("text")
     return Callout(
         text=keys["text"].text(),
         on=keys["on"].text() if "on" in keys else "",
@@ -167,7 +177,7 @@ def _inner(node: Node | None) -> Inner:
     keys = node.mapping(("count", "length", "low", "high")) if node else {}
     base = Inner()
     return Inner(
-        count=int(read_number(keys, "count", base.count)),
+        count=read_count(keys, "count", base.count, 0),
         length=read_number(keys, "length", base.length),
         low=read_number(keys, "low", base.low),
         high=read_number(keys, "high", base.high),

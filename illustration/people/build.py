@@ -56,6 +56,10 @@ def build(source: Source, inputs: Inputs) -> Built:
     """Solve and draw one exercise. Raises SourceError for a bad pose file, Unavailable without the body
     data."""
     spec = read_figure(source.root)
+    if spec.size <= (gaps := _GAP * (len(spec.panels) - 1) + _NUMBER_SIZE):
+        raise source.root.mapping()["size"].fail(
+            f"{len(spec.panels)} panels do not fit into {spec.size:g} points", f"give more than {gaps:g}"
+        )
     ghost = solve_pose(spec.person, spec.ghost) if spec.ghost else None
     panels = [_panel(spec, pose, ghost if i == 0 else None) for i, pose in enumerate(spec.panels)]
     scale, corners = _arrange(panels, spec)

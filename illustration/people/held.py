@@ -23,17 +23,17 @@ class Ball(Prop):
     def contacts(self) -> list[str]:
         gap = 2 * self.number("radius", self.RADIUS) - _SOFT_PRESS
         if "between" in self.fields:
-            a, b = (node.text() for node in self.fields["between"].items())
+            a, b = self.places("between", 2, 2)
             return [f"{a} near {b} gap {gap - _SOFT_PRESS:.3f}"]
         return [f"{self.word('at')} on {self.word('against')} gap {gap:.3f}"]
 
     def centre(self, scene: Scene) -> Floats:
         radius = self.number("radius", self.RADIUS)
         if "between" in self.fields:
-            a, b = (scene.at(node.text())[0] for node in self.fields["between"].items())
+            a, b = (scene.at(name)[0] for name in self.places("between", 2, 2))
             return np.asarray((a + b) / 2)
         point, _ = scene.at(self.word("at"))
-        support = scene.supports[self.word("against")]
+        support = self.carrier(scene, "against")
         return np.asarray(point - support.normal * ((point - support.point) @ support.normal - radius))
 
     def meshes(self, scene: Scene) -> list[PropMesh]:
@@ -81,7 +81,7 @@ class Pillow(Prop):
     def meshes(self, scene: Scene) -> list[PropMesh]:
         shift = self.vector("shift", 0, 0, 0)
         if "between" in self.fields:
-            a, b = (scene.at(node.text())[0] for node in self.fields["between"].items())
+            a, b = (scene.at(name)[0] for name in self.places("between", 2, 2))
             turn = frame(a - b, Z)[:, [1, 0, 2]] * [1, 1, -1]
             size = self.vector("size", 0.28, 0.16, 0.5)
             return [PropMesh(shapes.cushion((a + b) / 2 + shift, size, turn), "cushion")]
@@ -91,7 +91,7 @@ class Pillow(Prop):
             centre = point + (size[1] / 2 - 0.015) * Y + shift
             return [PropMesh(shapes.cushion(centre, size, np.eye(3)), "cushion")]
         point, _ = scene.at(self.word("under"))
-        support = scene.supports[self.word("against", "floor")]
+        support = self.carrier(scene, "against", "floor")
         ground = float(support.point[1])
         width, depth = self.vector("size", 0.34, 0.4)
         height = max(float(point[1]) - ground + 0.012, 0.05)
@@ -125,7 +125,7 @@ class Cane(Prop):
 
     def meshes(self, scene: Scene) -> list[PropMesh]:
         point, normal = scene.at(self.word("tip"))
-        names = [node.text() for node in self.fields["through"].items()]
+        names = self.places("through", 2)
         near, far = (p + n * self.RADIUS for p, n in (scene.at(name) for name in names[-2:]))
         run = (far - near) / np.linalg.norm(far - near)
         start = point + normal * self.number("out", 0.05)

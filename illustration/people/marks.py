@@ -17,6 +17,7 @@ from illustration.people.spec import PoseSpec
 from illustration.sources import Node
 
 _RING = 6.0  # points
+_SHORTEST = 1e-4  # metres; a shorter arrow has no direction
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,7 +64,7 @@ def rings(spec: PoseSpec, posed: Posed) -> list[Ring]:
         if "at" not in fields:
             raise node.fail("a mark needs 'at'")
         shift = np.array(fields["shift"].vector(3) if "shift" in fields else (0, 0, 0))
-        radius = fields["radius"].number() if "radius" in fields else _RING
+        radius = fields["radius"].positive() if "radius" in fields else _RING
         out.append(Ring(find(posed, fields["at"])[0] + shift, radius))
     return out
 
@@ -93,6 +94,8 @@ def arrows(spec: PoseSpec, posed: Posed, ghost: Posed | None) -> list[Arrow]:
                 end = start + np.array(fields["by"].vector(3))
             else:
                 raise node.fail("an arrow needs 'by', 'push' or 'away'")
+        if np.linalg.norm(end - start) < _SHORTEST:
+            raise node.fail("this arrow has no length")
         bend = fields["bend"].number() if "bend" in fields else 0.0
         out.append(Arrow(start, end, bend, "double" in fields and fields["double"].flag()))
     return out
@@ -111,10 +114,10 @@ def closeup(spec: PoseSpec, posed: Posed) -> Closeup:
         raise spec.closeup.fail("closeup needs 'at'")
     return Closeup(
         find(posed, fields["at"])[0],
-        fields["radius"].number() if "radius" in fields else 0.13,
-        fields["size"].number() if "size" in fields else 0.0,
+        fields["radius"].positive() if "radius" in fields else 0.13,
+        fields["size"].positive() if "size" in fields else 0.0,
         fields["side"].choice(("any", *WORLD)) if "side" in fields else "any",
-        fields["ring"].number() if "ring" in fields else _RING,
+        fields["ring"].at_least(0) if "ring" in fields else _RING,
         "alone" in fields and fields["alone"].flag(),
     )
 

@@ -21,6 +21,8 @@ from illustration.people.rig import Rig, X, Y, Z
 from illustration.people.skin import PosedSkin
 from illustration.sources import Node
 
+SIZES = ("size", "radius", "width", "height", "depth", "length", "thick", "thickness")  # above 0
+LOWEST = {"layers": 1, "turns": 1, "tail": 0, "folds": 0}
 WORLD: Mapping[str, Floats] = {"front": Z, "back": -Z, "up": Y, "down": -Y, "left": X, "right": -X}
 
 
@@ -62,6 +64,12 @@ class Prop:
     def __init__(self, name: str, node: Node, kind: str) -> None:
         self.name, self.node, self.kind = name, node, kind
         self.fields = node.mapping(("type", *self.KEYS))
+        for key, value in self.fields.items():
+            if key in SIZES:
+                for part in value.items() if isinstance(value.value, tuple) else (value,):
+                    part.positive()
+            elif key in LOWEST:
+                value.at_least(LOWEST[key])
 
     def number(self, key: str, default: float) -> float:
         return self.fields[key].number() if key in self.fields else default
@@ -72,6 +80,25 @@ class Prop:
         if default is None:
             raise self.node.fail(f"{self.name} needs {key!r}")
         return default
+
+    def places(self, key: str, lowest: int, highest: int | None = None) -> list[str]:
+        """A list of landmarks of a stated length. Raises SourceError."""
+        self.node.need(key)
+        names = [node.text() for node in self.fields[key].items()]
+        if not lowest <= len(names) <= (highest or len(names)):
+            wanted = (
+                f"{lowest} or more" if not highest else "-".join(dict.fromkeys((str(lowest), str(highest))))
+            )
+            raise self.fields[key].fail(f"{key!r} wants {wanted} places, found {len(names)}")
+        return names
+
+    def carrier(self, scene: Scene, key: str, default: str | None = None) -> Support:
+        """The surface that a key names. Raises SourceError if nothing in the room is called so."""
+        name = self.word(key, default)
+        if name not in scene.supports:
+            node = self.fields.get(key, self.node)
+            raise node.fail(f"no surface {name!r}", "surfaces here: " + ", ".join(scene.supports))
+        return scene.supports[name]
 
     def vector(self, key: str, *default: float) -> Floats:
         return np.array(self.fields[key].vector(len(default)) if key in self.fields else default, dtype=float)

@@ -19,7 +19,7 @@ from illustration.people.clothes import dress
 from illustration.people.contacts import Support, bind
 from illustration.people.feet import bend_toes
 from illustration.people.held import Ball, Cane, ColdPack, Pillow, Roller
-from illustration.people.landmarks import LandmarkError, landmark
+from illustration.people.landmarks import Landmark, LandmarkError, landmark
 from illustration.people.limits import ANGLES
 from illustration.people.obstacles import Obstacle, Plane
 from illustration.people.props import Bed, Bench, Block, Chair, Mat, Prop, PropMesh, Scene, Step, Stool, Wall
@@ -84,6 +84,24 @@ def props_of(spec: PoseSpec) -> list[Prop]:
     return out
 
 
+class _NoPlace(LandmarkError):
+    """A prop asks for a place that is not on the body."""
+
+    def __init__(self, name: str, text: str) -> None:
+        super().__init__(text)
+        self.name = name
+
+
+def _meshes(prop: Prop, scene: Scene) -> list[PropMesh]:
+    """The meshes of a prop. Raises SourceError, at the word that names it, for a place that does not exist."""
+    try:
+        return prop.meshes(scene)
+    except _NoPlace as error:
+        names = (error.name, error.name.removesuffix(".palm"))
+        node = next((node for node in prop.node.texts() if node.value in names), prop.node)
+        raise node.fail(str(error)) from None
+
+
 def solve_pose(who: str, spec: PoseSpec) -> Posed:
     """Solve one panel. Raises SourceError for places that do not exist."""
     rig = person(who, spec.bare)
@@ -102,14 +120,14 @@ def solve_pose(who: str, spec: PoseSpec) -> Posed:
     skin = refine(problem)
     find = partial(landmark, rig)
 
-    def seated(name: str):  # type: ignore[no-untyped-def]
+    def seated(name: str) -> Landmark:
         try:
             return seat(rig, skin, find(name))
         except LandmarkError as error:
-            raise spec.node.fail(str(error)) from None
+            raise _NoPlace(name, str(error)) from None
 
     scene = Scene(rig, skin, seated, supports)
-    things = [(prop.name, prop.kind, prop.meshes(scene)) for prop in props]
+    things = [(prop.name, prop.kind, _meshes(prop, scene)) for prop in props]
     meshes = [mesh for _, _, pieces in things for mesh in pieces]
     held = [m.mesh for m in meshes if m.held]
     fingers = hands.close_hands(rig, skin.turn, skin.place, problem.hands, held)

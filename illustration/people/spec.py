@@ -103,6 +103,8 @@ def read_figure(root: Node) -> FigureSpec:
         if key not in fields:
             raise root.fail(f"{key} is missing")
     shared = Node({k: v for k, v in fields.items() if k in POSE_KEYS}, root.where)
+    if "panels" in fields and not fields["panels"].items():
+        raise fields["panels"].fail("a figure needs at least one panel", "leave `panels` out for one picture")
     panels = [shared.merged(node) for node in fields["panels"].items()] if "panels" in fields else [shared]
     ghost = shared.merged(fields["ghost"]) if "ghost" in fields else None
     side = fields.get("side")
@@ -115,7 +117,7 @@ def read_figure(root: Node) -> FigureSpec:
         panels=tuple(read_pose(node) for node in panels),
         ghost=read_pose(ghost) if ghost else None,
         arrange=fields["arrange"].choice(("auto", "row", "column")) if "arrange" in fields else "auto",
-        size=fields["size"].number() if "size" in fields else 125.0,
+        size=fields["size"].positive() if "size" in fields else 125.0,
     )
 
 
@@ -181,10 +183,18 @@ def read_contact(node: Node) -> ContactSpec:
         g["a"],
         g["how"],
         g["b"],
-        float(g["gap"] or 0),
+        _measure(node, g["gap"], 0.0),
         g["fingers"] or "",
-        float(g["weight"] or 1),
+        _measure(node, g["weight"], 1.0),
     )
+
+
+def _measure(node: Node, text: str | None, default: float) -> float:
+    """A number inside a contact sentence."""
+    try:
+        return float(text) if text else default
+    except ValueError:
+        raise node.fail(f"expected a number, found {text!r}") from None
 
 
 def _angles(node: Node) -> dict[str, tuple[float, Node]]:

@@ -3,6 +3,7 @@ nothing."""
 
 from __future__ import annotations
 
+import re
 from typing import ClassVar
 
 import numpy as np
@@ -13,6 +14,7 @@ from illustration.people import shapes
 from illustration.people.hands import Grasp, grasp
 from illustration.people.props import Prop, PropMesh, Scene
 from illustration.people.rig import LIMB, Y, Z, frame
+from illustration.sources import Node
 
 
 class Strap(Prop):
@@ -28,7 +30,7 @@ class Strap(Prop):
     UNDER = ("sole", "ball", "arch", "heel")
 
     def meshes(self, scene: Scene) -> list[PropMesh]:
-        names = [node.text() for node in self.fields["through"].items()]
+        names = self.places("through", 2)
         radius = self.number("width", 0.022) / 2
         path: list[tuple[Floats, float]] = []
         for i, name in enumerate(names):
@@ -83,8 +85,20 @@ class Band(Prop):
     KEYS: ClassVar[tuple[str, ...]] = ("around", "width")
 
     def meshes(self, scene: Scene) -> list[PropMesh]:
-        names = [node.text() for node in self.fields["around"].items()]
+        names = self.places("around", 1, 2)
+        for node in self.fields["around"].items():
+            check_limb(node)
         return [PropMesh(ring_mesh(scene, names, self.number("width", 0.05), 0.004), "tool")]
+
+
+def check_limb(node: Node, share: bool = True) -> None:
+    """Raises SourceError unless the node names a limb, ``SIDE_LIMB``, with ``share`` perhaps ``@t`` (0 to 1)."""
+    limb = re.fullmatch(
+        r"(?:right|left)_(\w+?)" + (r"(?:@(?:\d+\.?\d*|\.\d+))?" if share else ""), node.text()
+    )
+    if not limb or limb[1] not in LIMB:
+        form = "right_LIMB or left_LIMB" + (", perhaps @SHARE of its length" if share else "")
+        raise node.fail(f"{node.text()!r} is not a limb", f"write {form}; limbs: " + ", ".join(LIMB))
 
 
 def ring_mesh(scene: Scene, names: list[str], width: float, offset: float, tilt: float = 0.0) -> Mesh:
@@ -183,6 +197,7 @@ class Wrap(Prop):
         start, end = self.number("start", 0.3), self.number("end", 0.75)
         turns, limb = int(self.number("turns", 5)), self.word("around")
         out = []
+        check_limb(self.fields["around"], share=False)
         side, _, name = limb.partition("_")
         segment = f"{LIMB[name]}.{side[0].upper()}"
         step = min(self.STEP, self.THICK / max(turns - 1, 1))
