@@ -13,7 +13,7 @@ from handouts.figures import Drawing
 from illustration.anatomy import build, labels
 from illustration.anatomy.credits import CREDITS
 from illustration.anatomy.view import read_view
-from illustration.inputs import ROOT, Inputs, Unavailable
+from illustration.inputs import ROOT, BadInput, Inputs, Unavailable
 from illustration.sources import SourceError, read_source
 
 FOLDER = ROOT / "data" / "figures" / "anatomy"
@@ -101,7 +101,7 @@ def test_missing_atlas_is_said_plainly() -> None:
 
 
 def test_wrong_atlas_folder_is_said_plainly(tmp_path: Path) -> None:
-    with pytest.raises(Unavailable, match="does not exist"):
+    with pytest.raises(BadInput, match="does not exist"):
         build.build(read_source(SOURCES[0]), Inputs(atlas=tmp_path))
 
 
