@@ -276,15 +276,16 @@ class PanelsBox:
     GAP, PAD = 7.0, 6.0
 
     def __init__(self, kit: Kit, panel: Panel) -> None:
-        self.kit = kit
-        self.heads = [_Head(kit, box.title, box.figures[0]) for box in panel.boxes if box.figures]
-        self.beside = [self._box(kit, box, kit.theme.fit) for box in panel.boxes]
-        self.below = [self._box(kit, box, False) for box in panel.boxes]
+        self.kit, self.panel = kit, panel
+        self.heads = [
+            _Head(kit, box.title, box.figures[0]) if kit.theme.fit and box.figures else None
+            for box in panel.boxes
+        ]
 
-    def _box(self, kit: Kit, box: PanelBox, beside: bool) -> Stack:
-        text = TextBox(kit, box.runs, "panel")
-        if box.figures and beside:
-            return Stack([_Head(kit, box.title, box.figures[0]), text], 1.0)
+    def _box(self, box: PanelBox, head: _Head | None) -> Stack:
+        kit, text = self.kit, TextBox(self.kit, box.runs, "panel")
+        if head:
+            return Stack([head, text], 1.0)
         drawn = [
             FigureBox(kit, figure, kit.theme.panel_figure, caption=not kit.theme.fit)
             for figure in box.figures
@@ -293,10 +294,12 @@ class PanelsBox:
 
     def _boxes(self, inner: float) -> list[Stack]:
         """The boxes for an inner width."""
-        return self.beside if all(head.room(inner) >= _Head.LEAST for head in self.heads) else self.below
+        beside = all(head.room(inner) >= _Head.LEAST for head in self.heads if head)
+        heads = zip(self.panel.boxes, self.heads, strict=True)
+        return [self._box(box, head if beside else None) for box, head in heads]
 
     def _inner_width(self, width: float) -> float:
-        n = len(self.below) if self.kit.theme.columns else 1
+        n = len(self.panel.boxes) if self.kit.theme.columns else 1
         return (width - self.GAP * (n - 1)) / n - 2 * self.PAD
 
     def height(self, width: float) -> float:
