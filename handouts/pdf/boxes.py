@@ -12,10 +12,10 @@ from typing import Protocol
 
 from handouts.figures.drawing import Drawing
 from handouts.figures.store import FigureStore
+from handouts.layout.theme import TextStyle, Theme
 from handouts.pdf.pen import Pen
 from handouts.pdf.structure import Attribute, Element
 from handouts.pdf.text import Typesetter
-from handouts.pdf.theme import TextStyle, Theme
 from handouts.sheet.blocks import Figure, Item, Runs, Span, plain
 
 Attributes = Mapping[str, Mapping[str, Attribute]]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from handouts.layout.theme import WHITE
 from handouts.pdf.boxes import Box, Kit, ListBox, Padded, RightFixed, SideBySide, Stack, TextBox
 from handouts.pdf.pen import Pen
 from handouts.pdf.structure import Element
-from handouts.pdf.theme import WHITE
 from handouts.sheet.blocks import Banner, Span, StopBox, Summary, Title
 
 SIDE_WIDTH = 226.0

@@ -13,12 +13,12 @@ from itertools import takewhile
 from pathlib import Path
 
 from handouts.figures.drawing import Drawing
+from handouts.layout.theme import TextStyle, Theme
 from handouts.pdf import ink
 from handouts.pdf.canvas import TaggedCanvas
 from handouts.pdf.operators import Operators
 from handouts.pdf.structure import Element
 from handouts.pdf.text import Chunk, Line, Typesetter
-from handouts.pdf.theme import TextStyle, Theme
 from handouts.sheet.blocks import Runs, Span
 
 ASCENT = 0.76

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from handouts.errors import LayoutError, Problem
 from handouts.figures.store import FigureStore
+from handouts.layout.theme import PAGE_SIZES, THEMES, Theme
 from handouts.pdf.atoms import Atom, Group, Placed, paginate, too_tall, total_height
 from handouts.pdf.boxes import Kit
 from handouts.pdf.canvas import TaggedCanvas
@@ -19,7 +20,6 @@ from handouts.pdf.operators import Operators
 from handouts.pdf.pen import Pen
 from handouts.pdf.structure import Element
 from handouts.pdf.text import Typesetter
-from handouts.pdf.theme import PAGE_SIZES, THEMES, Theme
 from handouts.sheet.blocks import Document, Drop, Footer, Node, Section, Span
 from handouts.sheet.select import Selection
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from handouts.layout.theme import TextStyle
 from handouts.pdf.boxes import Kit
 from handouts.pdf.pen import Pen
 from handouts.pdf.structure import Element
-from handouts.pdf.theme import TextStyle
 from handouts.sheet.blocks import FactRow, Runs, Span, Table, plain
 
 PAD_X, PAD_Y = 6.0, 2.0

@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from handouts.layout.theme import TextStyle
 from handouts.pdf.fonts import FontBook, clean
-from handouts.pdf.theme import TextStyle
 from handouts.sheet.blocks import Runs, Span, plain
 
 _WORD = re.compile(r"[^ ]+| +")

@@ -8,6 +8,7 @@ from itertools import pairwise
 import pytest
 
 from handouts.figures.store import FigureStore
+from handouts.layout.theme import PAGE_SIZES, THEMES, TextStyle
 from handouts.pdf.atoms import Atom, Keep, paginate
 from handouts.pdf.boxes import Kit
 from handouts.pdf.fonts import FontBook
@@ -16,7 +17,6 @@ from handouts.pdf.plan_cards import DoseStrip
 from handouts.pdf.structure import Element
 from handouts.pdf.tables import PAD_X, table_rows
 from handouts.pdf.text import Line, Typesetter
-from handouts.pdf.theme import PAGE_SIZES, THEMES, TextStyle
 from handouts.sheet.blocks import DoseCell, ExerciseCard, Row, Runs, Span, Table
 from tests.conftest import MakeSheet, Sheet
 from tests.sheet.bundled import PAPERS, TOPICS, parts
