@@ -33,8 +33,9 @@ BELOW: dict[str, set[str]] = {
 """What a part of the package may import besides itself. A new module needs a row."""
 TOP = {"__init__": {"api", "content", "email", "errors", "sheet"}, "__main__": {"cli"}, "cli": set(BELOW)}
 
-HOMES = {
+HOMES: dict[str, str | tuple[str, ...]] = {
     "reportlab": "pdf/",
+    "uharfbuzz": ("layout/", "pdf/fontfile.py"),
     "yaml": "content/source.py",
     "qrcode": "qr.py",
     "click": "cli.py",
@@ -102,7 +103,7 @@ def test_modules_say_what_they_are_for() -> None:
     assert silent == []
 
 
-HEAVY = ("reportlab", "yaml", "pydantic", "qrcode", "PIL", "click", "rich", "numpy")
+HEAVY = ("reportlab", "uharfbuzz", "yaml", "pydantic", "qrcode", "PIL", "click", "rich", "numpy")
 
 
 def _loaded_by(code: str) -> set[str]:

@@ -1,0 +1,250 @@
+"""Fonts in a PDF: subsets by fixed sets of characters, as Type 0 fonts whose codes are glyph numbers.
+
+A subset never depends on which letters a text has beyond the tiers that these letters are in, so it does not tell what
+a patient is called. Each is made once and kept in a cache with an end. The same tiers give the same bytes. Knows
+nothing of documents; never draws.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import zlib
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+import uharfbuzz as hb
+
+from handouts.layout.cache import Cache
+from handouts.layout.faces import Face, FontBook
+
+_LARGE = 8000
+"""Glyphs from which on a face is not embedded as a whole."""
+_BLOCK = 256
+"""Characters of one tier of a large face."""
+
+_SHEET = "".join(map(chr, range(0x20, 0x7F))) + "\u00a0°²³·×½¼¾éñ–—‘’“”•…→≥≤−✓☐"
+"""ASCII and the marks that the sheets themselves use."""
+
+Ranges = tuple[tuple[int, int], ...]
+
+TIERS: tuple[tuple[str, Ranges], ...] = (
+    ("sheet", tuple((ord(char), ord(char)) for char in _SHEET)),
+    ("latin-1", ((0x20, 0xFF),)),
+    ("latin", ((0x20, 0x24F), (0x2B0, 0x36F), (0x2000, 0x206F))),
+    ("vietnamese", ((0x20, 0xFF), (0x102, 0x103), (0x110, 0x111), (0x128, 0x129), (0x168, 0x169), (0x1A0, 0x1A1),
+                    (0x1AF, 0x1B0), (0x300, 0x323), (0x1E00, 0x1EFF))),
+    ("greek-cyrillic", ((0x20, 0x7E), (0x300, 0x36F), (0x370, 0x52F), (0x1F00, 0x1FFF))),
+    ("symbols", ((0x2010, 0x2BFF),)),
+)  # fmt: skip
+"""Sets of characters of a face of many scripts, tried in this order; what is in none comes with the whole face."""
+
+WHOLE = "whole"
+
+_DROPPED_TABLES = (
+    "GSUB", "GPOS", "GDEF", "BASE", "JSTF", "MATH", "name", "OS/2", "post", "cmap", "STAT", "gasp", "DSIG", "kern",
+    "hdmx", "VDMX", "LTSH", "meta", "vhea", "vmtx", "VORG", "COLR", "CPAL", "SVG ", "sbix", "CBDT", "CBLC", "FFTM",
+    "Feat", "Silf", "Glat", "Gloc", "Sill", "PCLT", "morx", "feat", "prop",
+)  # fmt: skip
+"""What a viewer of Type 0 fonts does not read."""
+
+_FLAGS = (
+    hb.SubsetFlags.RETAIN_GIDS
+    | hb.SubsetFlags.NO_HINTING
+    | hb.SubsetFlags.NOTDEF_OUTLINE
+    | hb.SubsetFlags.CFF_IDENTITY_CHARSET
+    | hb.SubsetFlags.DOWNGRADE_CFF2
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FontProgram:
+    """A finished subset; deflated streams. Numbers of glyphs are those of the whole face.
+
+    ``name`` is the name with the tag of the subset. ``file`` belongs into a stream with the entries ``file_entries``
+    (and Length and Filter), to which the descriptor's key ``file_key`` refers.
+    """
+
+    name: bytes
+    glyphs: frozenset[int]
+    file: bytes
+    file_key: bytes
+    file_entries: bytes
+    to_unicode: bytes
+    _descriptor: bytes
+    _cid_font: bytes
+
+    def descriptor(self, file: bytes) -> bytes:
+        """The font descriptor (ISO 32000-1, 9.8); ``file`` is the reference to the font file."""
+        return b"<<%s/%s %s>>" % (self._descriptor, self.file_key, file)
+
+    def cid_font(self, descriptor: bytes) -> bytes:
+        """The descendant font (9.7.4) with the widths; ``descriptor`` is the reference to the descriptor."""
+        return b"<<%s/FontDescriptor %s>>" % (self._cid_font, descriptor)
+
+    def type0(self, cid_font: bytes, to_unicode: bytes) -> bytes:
+        """The font that a content stream names (9.7.6), by the references to its two parts."""
+        return (
+            b"<</Type/Font/Subtype/Type0/BaseFont/%s/Encoding/Identity-H/DescendantFonts[%s]/ToUnicode %s>>"
+            % (self.name, cid_font, to_unicode)
+        )
+
+
+class FontPrograms:
+    """The subsets of the fonts of one book. ``limit``: the most that are kept."""
+
+    def __init__(self, fonts: FontBook, limit: int = 48) -> None:
+        self.fonts = fonts
+        self._made: Cache[tuple[str, tuple[str, ...]], FontProgram] = Cache(limit)
+        self._tiers: dict[tuple[str, str], frozenset[int]] = {}
+
+    def __len__(self) -> int:
+        return len(self._made)
+
+    def subset(self, key: str, glyphs: Collection[int], text: Iterable[str]) -> FontProgram:
+        """The subset of face ``key`` for a document that shows ``glyphs`` of it for the characters of ``text``."""
+        return self.tier(key, self.tiers(key, glyphs, text))
+
+    def tiers(self, key: str, glyphs: Collection[int], text: Iterable[str]) -> tuple[str, ...]:
+        """The names of the tiers that together have all of ``glyphs``."""
+        face = self.fonts.face(key)
+        if face.glyph_count > _LARGE:
+            blocks = {f"{ord(char) // _BLOCK:04X}" for char in text} | {"0000"}
+            return tuple(sorted(blocks))
+        left = set(glyphs) - {0}
+        used: list[str] = []
+        for name, _ in TIERS:
+            inside = left & self._inside(face, name)
+            if inside or (not used and not left):
+                used.append(name)
+                left -= inside
+            if not left:
+                return _least(used)
+        return (WHOLE,)
+
+    def tier(self, key: str, tiers: tuple[str, ...]) -> FontProgram:
+        """The subset of face ``key`` with all characters of ``tiers``."""
+        known = self._made.get((key, tiers))
+        if known is None:
+            known = _program(self.fonts.face(key), tiers)
+            self._made.put((key, tiers), known)
+        return known
+
+    def _inside(self, face: Face, tier: str) -> frozenset[int]:
+        """The glyphs of one tier: of its characters, and of what the font makes of them."""
+        known = self._tiers.get((face.key, tier))
+        if known is None:
+            known = frozenset(hb.SubsetPlan(face.hb_face, _input(face, (tier,))).old_to_new_glyph_mapping)
+            self._tiers[face.key, tier] = known
+        return known
+
+
+def _least(used: list[str]) -> tuple[str, ...]:
+    """Tiers without those that a larger one holds."""
+    if "latin" in used or "vietnamese" in used:
+        return tuple(name for name in used if name not in ("latin-1",))
+    return tuple(used)
+
+
+def _input(face: Face, tiers: tuple[str, ...]) -> hb.SubsetInput:
+    wanted = hb.SubsetInput()
+    wanted.flags = _FLAGS
+    chars = wanted.sets(hb.SubsetInputSets.UNICODE)
+    if WHOLE in tiers:
+        chars.invert()
+        wanted.sets(hb.SubsetInputSets.GLYPH_INDEX).invert()
+    else:
+        for tier in tiers:
+            for first, last in _ranges(tier):
+                chars.add_range(first, last)
+    wanted.sets(hb.SubsetInputSets.LAYOUT_FEATURE_TAG).add(int.from_bytes(b"tnum", "big"))
+    drop = wanted.sets(hb.SubsetInputSets.DROP_TABLE_TAG)
+    drop.update(int.from_bytes(tag.encode("ascii"), "big") for tag in _DROPPED_TABLES)
+    if "fvar" in face.hb_face.table_tags:
+        wanted.pin_all_axes_to_default(face.hb_face)
+    return wanted
+
+
+def _ranges(tier: str) -> Ranges:
+    named = dict(TIERS).get(tier)
+    if named is not None:
+        return named
+    first = int(tier, 16) * _BLOCK
+    return ((first, first + _BLOCK - 1),)
+
+
+def _program(face: Face, tiers: tuple[str, ...]) -> FontProgram:
+    plan = hb.SubsetPlan(face.hb_face, _input(face, tiers))
+    glyphs = frozenset(plan.old_to_new_glyph_mapping)
+    made = plan.execute()
+    name = b"%s+%s" % (_tag(face, tiers), face.name.encode("ascii"))
+    if face.outlines == "glyf":
+        data = bytes(made.blob.data)
+        kind, file_key, entries = b"CIDFontType2", b"FontFile2", b"/Length1 %d" % len(data)
+    else:
+        data = bytes(made.reference_table("CFF ").data)
+        kind, file_key, entries = b"CIDFontType0", b"FontFile3", b"/Subtype/CIDFontType0C"
+    to_map = b"/CIDToGIDMap/Identity" if kind == b"CIDFontType2" else b""
+    cid_font = (
+        b"/Type/Font/Subtype/%s/BaseFont/%s/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>%s"
+        b"/DW %s/W[%s]" % (kind, name, to_map, width(face, 0).encode(), b"".join(_widths(face, glyphs)))
+    )
+    return FontProgram(
+        name, glyphs, zlib.compress(data, 9), file_key, entries, zlib.compress(_to_unicode(face, glyphs), 9),
+        _descriptor(face, name), cid_font,
+    )  # fmt: skip
+
+
+def _tag(face: Face, tiers: tuple[str, ...]) -> bytes:
+    """Six letters that differ from subset to subset (9.6.4)."""
+    digest = hashlib.md5("\n".join((face.name, *tiers)).encode(), usedforsecurity=False).digest()
+    return bytes(65 + byte % 26 for byte in digest[:6])
+
+
+def _descriptor(face: Face, name: bytes) -> bytes:
+    scale = 1000 / face.units_per_em
+    # The usual estimate of the stems; viewers use it only where a font is missing.
+    stem = 50 + (face.weight_class / 65) ** 2
+    box = " ".join(f"{value * scale:.0f}" for value in face.bbox)
+    text = (
+        f"/Type/FontDescriptor/FontName/{name.decode('ascii')}/Flags 4/FontBBox[{box}]"
+        f"/ItalicAngle {face.italic_angle:.0f}/Ascent {face.ascent * scale:.0f}/Descent {face.descent * scale:.0f}"
+        f"/CapHeight {face.cap_height * scale:.0f}/StemV {stem:.0f}"
+    )
+    return text.encode("ascii")
+
+
+def width(face: Face, glyph: int) -> str:
+    """The width of a glyph as the file states it: thousandths of an em, two decimals."""
+    text = f"{face.advances[glyph] * 1000 / face.units_per_em:.2f}"
+    return text.rstrip("0").rstrip(".")
+
+
+def _widths(face: Face, glyphs: frozenset[int]) -> Iterator[bytes]:
+    """The W array (9.7.4.3) without the glyphs of the default width."""
+    usual = face.advances[0]
+    wide = sorted(glyph for glyph in glyphs if face.advances[glyph] != usual)
+    for _, group in groupby(enumerate(wide), key=lambda pair: pair[1] - pair[0]):
+        run = [glyph for _, glyph in group]
+        yield b"%d[%s]" % (run[0], " ".join(width(face, glyph) for glyph in run).encode("ascii"))
+
+
+def _to_unicode(face: Face, glyphs: frozenset[int]) -> bytes:
+    """The map from glyphs to text (9.10.3). What stands for nothing is mapped to U+FFFD: every code needs a text."""
+    texts = face.texts
+    pairs = [
+        f"<{glyph:04X}> <{texts.get(glyph, chr(0xFFFD)).encode('utf-16-be').hex().upper()}>"
+        for glyph in sorted(glyphs)
+        if glyph
+    ]
+    blocks = [pairs[at : at + 100] for at in range(0, len(pairs), 100)]
+    return "\n".join(
+        [
+            "/CIDInit /ProcSet findresource begin", "12 dict begin", "begincmap",
+            "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def",
+            "/CMapName /Adobe-Identity-UCS def", "/CMapType 2 def",
+            "1 begincodespacerange", "<0000> <FFFF>", "endcodespacerange",
+            *(line for block in blocks for line in (f"{len(block)} beginbfchar", *block, "endbfchar")),
+            "endcmap", "CMapName currentdict /CMap defineresource pop", "end", "end",
+        ]
+    ).encode("ascii")  # fmt: skip
