@@ -1,16 +1,18 @@
-"""Text set in lines: words, line breaking, the order of both directions on a line, links. Never paints.
+"""Text set in lines: line breaking, the order of both directions on a line, links. Never paints.
 
 Lines are left aligned (the caller moves those of a right-to-left language), never hyphenated, and hold at most as many
 characters as their style allows. A line feed in a text ends a line. A word too long for its column (a web address, a
 long name) breaks before a slash or dot or after a hyphen and its like, else between any two letters.
+
+A paragraph is shaped once as a whole; every width and size takes its lines from these glyphs.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import groupby, pairwise
+from itertools import accumulate, groupby, pairwise
 
 from handouts.layout.bidi import has_right_to_left, levels, reordered
 from handouts.layout.cache import Cache
@@ -20,7 +22,8 @@ from handouts.layout.shape import GlyphRun, Shaper, merged
 from handouts.layout.theme import TextStyle, Weight
 from handouts.sheet.blocks import Runs, Span, plain
 
-_WORD = re.compile(r"[^ ]+| +")
+_WORD = re.compile(r"[^ ]+")
+_SPACES = re.compile(r" {2,}")
 _NEW_LINE = re.compile(r"\r\n?|\n")
 _BREAK = re.compile(r"(?<=[^/.])(?=[/.]+\w)|(?<=[-_?=&@])(?=\w)")
 """Where a long word may go on: never so that a line begins with the full stop that ends a sentence."""
@@ -42,59 +45,47 @@ class Line:
     @property
     def text(self) -> str:
         """The text in the order of reading."""
-        return "".join(self.runs[place].text for place in self.order)
+        return "".join([self.runs[place].text for place in self.order])
 
 
 @dataclass(frozen=True, slots=True)
-class _Look:
-    """What the letters of one span have in common."""
+class _Paragraph:
+    """Text without line feeds, shaped.
 
-    weight: Weight
-    lang: str
-    url: str | None
-    own_lang: str | None
-    private: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """Text of one look and direction, without a space or nothing but one."""
+    ``runs`` are in the order of reading, with where each begins in ``text`` and its level (odd: right to left). ``at``
+    holds how far from the beginning each character stands, in em, as if all were on one line, and the whole length at
+    the end. ``breaks`` are the places where a line may end, the end of the text the last.
+    """
 
     text: str
-    look: _Look
-    level: int
     runs: tuple[GlyphRun, ...]
-    width: float
+    starts: tuple[int, ...]
+    levels: tuple[int, ...]
+    at: tuple[float, ...]
+    breaks: tuple[int, ...]
 
-
-@dataclass(frozen=True, slots=True)
-class _Word:
-    """What stays on one line: its parts, their width in em, the number of characters, and the space before it."""
-
-    parts: tuple[_Part, ...]
-    width: float
-    count: int
-    space: _Part | None
+    def visible(self, end: int) -> int:
+        """``end`` without the space before it."""
+        return end - 1 if end and self.text[end - 1] == " " else end
 
 
 class Typesetter:
     """Breaks text into lines with the fonts of one book, and remembers what is not personal.
 
-    ``limit`` is the most lines and words it remembers of each kind; ``size`` tells how many there are.
+    ``limit`` is the most it remembers of each kind; ``size`` tells how much there is.
     """
 
     def __init__(self, fonts: FontBook, limit: int = 20_000) -> None:
         self.fonts = fonts
         self.shaper = Shaper(fonts)
         self._lines: Cache[tuple[Runs, TextStyle, float, bool, str], tuple[Line, ...]] = Cache(limit)
-        self._measured: Cache[tuple[Runs, Weight, Weight, bool, str], tuple[_Word, ...]] = Cache(limit)
-        self._shaped: Cache[tuple[str, Weight, bool, str], tuple[GlyphRun, ...]] = Cache(limit)
-        self._widths: Cache[tuple[str, TextStyle, str], float] = Cache(limit)
+        self._shaped: Cache[tuple[Runs, Weight, Weight, bool, str, bool], _Paragraph] = Cache(limit)
+        self._widths: Cache[tuple[str, Weight, str], float] = Cache(limit)
 
     @property
     def size(self) -> int:
-        """Texts, words and widths that are remembered."""
-        return len(self._lines) + len(self._measured) + len(self._shaped) + len(self._widths)
+        """Texts, paragraphs and widths that are remembered."""
+        return len(self._lines) + len(self._shaped) + len(self._widths)
 
     def lines(
         self, runs: Runs, style: TextStyle, width: float, *, rtl: bool = False, lang: str = "en"
@@ -103,205 +94,230 @@ class Typesetter:
         key = (runs, style, width, rtl, lang)
         known = self._lines.get(key)
         if known is None:
-            known = self._break(runs, style, width, rtl, lang)
+            *earlier, last = _paragraphs(runs)
+            made: list[Line] = []
+            for paragraph in earlier:
+                made += self._fill(
+                    self._paragraph(paragraph, style, rtl, lang, True), style, width, rtl, lang
+                )
+            made += self._fill(self._paragraph(last, style, rtl, lang, False), style, width, rtl, lang)
+            known = tuple(made)
             if not any(span.private for span in runs):
                 self._lines.put(key, known)
         return known
 
     def width(self, text: str, style: TextStyle, *, lang: str = "en") -> float:
         """Width of ``text`` on one line, in points. For texts of the content, never for what a patient is called."""
-        key = (text, style, lang)
+        key = (text, style.weight, lang)
         known = self._widths.get(key)
         if known is None:
-            rtl = has_right_to_left(text)
-            pieces = [part for part in re.split("( )", clean(text)) if part]
-            words = (
-                self._words((Span(part),), style.weight, style.strong, rtl, lang)
-                for part in pieces
-                if part != " "
-            )
-            look = _Look(style.weight, lang, None, None, False)
-            spaces = sum(part == " " for part in pieces) * self._part(" ", look, 0).width
-            known = (sum(word.width for each in words for word in each) + spaces) * style.size
+            runs = self.shaper.shape(clean(text), style.weight, lang=lang, rtl=has_right_to_left(text))
+            known = sum([run.width for run in runs])
             self._widths.put(key, known)
-        return known
+        return known * style.size
 
     # ---------------------------------------------------------------------------------------------------- lines
 
-    def _break(self, runs: Runs, style: TextStyle, width: float, rtl: bool, lang: str) -> tuple[Line, ...]:
-        *earlier, last = _paragraphs(runs)
-        lines: list[Line] = []
-        for paragraph in earlier:
-            lines += self._fill(paragraph, style, width, rtl, lang, goes_on=True)
-        lines += self._fill(last, style, width, rtl, lang, goes_on=False)
-        return tuple(lines)
-
     def _fill(
-        self, runs: Runs, style: TextStyle, width: float, rtl: bool, lang: str, *, goes_on: bool
+        self, whole: _Paragraph, style: TextStyle, width: float, rtl: bool, lang: str
     ) -> Iterator[Line]:
-        """Text without line feeds in lines."""
-        room = width / style.size
-        slack = 0.01 / style.size
-        line: list[_Part] = []
-        used, count = 0.0, 0
-        for word in self._words(runs, style.weight, style.strong, rtl, lang):
-            space = word.space if line else None
-            gap = space.width if space else 0.0
-            more = word.count + 1 if space else word.count
-            if line and used + gap + word.width <= room + slack and count + more <= style.line:
-                if space:
-                    line.append(space)
-                line += word.parts
-                used += gap + word.width
-                count += more
+        room, most = width / style.size + 0.01 / style.size, style.line
+        at = whole.at
+        start, end = 0, 0  # the line begun, and as far as it is known to fit
+        for stop in whole.breaks:
+            seen = whole.visible(stop)
+            if at[seen] - at[start] <= room and seen - start <= most:
+                end = stop
                 continue
-            if line:
-                yield _line(line, used * style.size, rtl, space)
-            if word.width > room or word.count > style.line:
-                *full, word = self._cut(word, room, style.line)
-                for piece in full:
-                    yield _line(list(piece.parts), piece.width * style.size, rtl, None)
-            line, used, count = list(word.parts), word.width, word.count
-        end = (
-            self._part(" ", _Look(style.weight, lang, None, None, False), int(rtl))
-            if goes_on and line
-            else None
-        )
-        yield _line(line, used * style.size, rtl, end)
+            if end > start:
+                yield self._line(whole, start, end, style, rtl, lang)
+                start = end
+            while at[seen] - at[start] > room or seen - start > most:
+                cut = self._cut(whole, start, seen, room, most, lang)
+                if cut >= seen:
+                    break
+                yield self._line(whole, start, cut, style, rtl, lang)
+                start = cut
+            end = stop
+        yield self._line(whole, start, len(whole.text), style, rtl, lang)
 
-    def _cut(self, word: _Word, room: float, most: int) -> list[_Word]:
-        """A word cut to pieces no wider than ``room`` em and no longer than ``most``, each as full as can be."""
-        letters = [(part, letter) for part in word.parts for letter in graphemes(part.text)]
-        text = "".join(letter for _, letter in letters)
-        ends = {match.start() for match in _BREAK.finditer(text)} | {len(text)}
-        units: list[list[tuple[_Part, str]]] = [[]]
-        at = 0
-        for part, letter in letters:
-            units[-1].append((part, letter))
-            at += len(letter)
-            if at in ends:
-                units.append([])
-        pieces: list[_Word] = []
-        line: list[tuple[_Part, str]] = []
-        fitting: _Word | None = None
-        for whole in units[:-1]:
-            alone = self._set_again(whole)
-            fits = alone.width <= room and alone.count <= most
-            for unit in [whole] if fits else [[letter] for letter in whole]:
-                trial = self._set_again([*line, *unit])
-                if fitting and (trial.width > room or trial.count > most):
-                    pieces.append(fitting)
-                    line, trial = [], self._set_again(unit)
-                line += unit
-                fitting = trial
-        return [*pieces, fitting] if fitting else [word]
+    def _cut(self, whole: _Paragraph, start: int, end: int, room: float, most: int, lang: str) -> int:
+        """Where a line ends that begins at ``start`` with a word too long for it, which ends at ``end``."""
+        word = whole.text[start:end]
+        letters = [start + place for place in accumulate(map(len, graphemes(word)))]
+        good = {start + match.start() for match in _BREAK.finditer(word)} & set(letters)
+        for places in (sorted(good), letters):
+            for place in reversed(places):
+                if place - start <= most and whole.at[place] - whole.at[start] <= room + 1:
+                    parts = self._parts(whole, start, place, lang)
+                    if sum([run.width for run, _ in parts]) <= room:
+                        return place
+        return letters[0]
 
-    def _set_again(self, letters: Iterable[tuple[_Part, str]]) -> _Word:
-        """Letters of a word as a word of their own."""
-        parts = [
-            self._part("".join(letter for _, letter in group), part.look, part.level)
-            for _, each in groupby(letters, key=lambda pair: id(pair[0]))
-            for group in [list(each)]
-            for part in [group[0][0]]
+    def _line(self, whole: _Paragraph, start: int, end: int, style: TextStyle, rtl: bool, lang: str) -> Line:
+        """The text from ``start`` to ``end`` as a line."""
+        seen = whole.visible(end)
+        if not rtl and not any(whole.levels):
+            runs = [run for run, _ in self._parts(whole, start, end, lang)]
+            clean_ends = self._whole_words(whole, start, end)
+            wide = whole.at[seen] - whole.at[start] if clean_ends else sum([run.width for run in runs])
+            return _joined(runs, list(range(len(runs))), wide * style.size)
+        parts = self._parts(whole, start, seen, lang)
+        order = reordered([level for _, level in parts])
+        runs = [parts[place][0] for place in order]
+        wide = sum([run.width for run in runs])
+        if seen < end:  # the space at the end of a line is at the end of the paragraph's direction
+            space = self._slice(whole, _run_at(whole, seen), seen, end, lang)
+            if rtl:  # at the left end: no advance, or it would push the line to the right
+                runs.insert(0, replace(space, rtl=True, advances=(0,) * len(space.ids), width=0.0))
+                order.insert(0, len(parts))
+            else:
+                runs.append(replace(space, rtl=False))
+                order.append(len(parts))
+        return _joined(runs, order, wide * style.size)
+
+    def _parts(self, whole: _Paragraph, start: int, end: int, lang: str) -> list[tuple[GlyphRun, int]]:
+        """The runs of a part of the text with their levels, in the order of reading."""
+        return [
+            (self._slice(whole, i, max(start, first), min(end, last), lang), whole.levels[i])
+            for i, (first, last) in enumerate(pairwise((*whole.starts, len(whole.text))))
+            if first < end and last > start
         ]
-        return _word(parts, None)
 
-    # ---------------------------------------------------------------------------------------------------- words
+    def _slice(self, whole: _Paragraph, index: int, start: int, end: int, lang: str) -> GlyphRun:
+        """The part of one run from ``start`` to ``end`` of the text."""
+        run, first = whole.runs[index], whole.starts[index]
+        a, b = start - first, end - first
+        if a == 0 and b == len(run.text):
+            return run
+        text = run.text[a:b]
+        if not self._whole_words(whole, start, end):  # letters at the ends may look different now
+            cut = self.shaper.run(run.face, text, lang=run.lang or lang, rtl=run.rtl)
+            return replace(cut, url=run.url, lang=run.lang, private=run.private)
+        inside = [i for i, cluster in enumerate(run.clusters) if a <= cluster < b]
+        i, j = (inside[0], inside[-1] + 1) if inside else (0, 0)
+        advances = run.advances[i:j]
+        offsets = run.offsets[i:j] if run.offsets else None
+        return GlyphRun(
+            run.face, run.ids[i:j], advances, offsets, text,
+            tuple([cluster - a for cluster in run.clusters[i:j]]) if a else run.clusters[i:j],
+            run.rtl, sum(advances) / self.fonts.face(run.face).units_per_em, run.url, run.lang, run.private,
+        )  # fmt: skip
 
-    def _words(self, runs: Runs, weight: Weight, strong: Weight, rtl: bool, lang: str) -> tuple[_Word, ...]:
-        """The words of ``runs``; the same for every width and size."""
-        key = (runs, weight, strong, rtl, lang)
-        known = self._measured.get(key)
-        if known is None:
-            known = tuple(self._measure(runs, weight, strong, rtl, lang))
-            if not any(span.private for span in runs):
-                self._measured.put(key, known)
-        return known
+    @staticmethod
+    def _whole_words(whole: _Paragraph, start: int, end: int) -> bool:
+        """Whether a part of the text begins and ends at a space, at an end of the text or at one of a run."""
+        return all(
+            place in (0, len(whole.text)) or " " in whole.text[place - 1 : place + 1] or place in whole.starts
+            for place in (start, end)
+        )
 
-    def _measure(self, runs: Runs, weight: Weight, strong: Weight, rtl: bool, lang: str) -> Iterator[_Word]:
-        texts = [clean(span.text) for span in runs]
-        directions = _directions(runs, texts, rtl)
-        parts: list[_Part] = []
-        space: _Part | None = None
-        at = 0
-        for span, text in zip(runs, texts, strict=True):
-            own = getattr(span, "lang", None)
-            look = _Look(strong if span.bold else weight, own or lang, span.url, own, span.private)
-            for match in _WORD.finditer(text):
-                start, end = at + match.start(), at + match.end()
-                if match[0][0] == " ":
-                    gap = self._space(look, directions[start] if directions else 0, parts)
-                    if parts:
-                        yield _word(parts, space)
-                        parts = []
-                    space = gap
-                    continue
-                for i, unit in enumerate(breakable(match[0])):
-                    if i and parts:
-                        yield _word(parts, space)
-                        parts, space = [], None
-                    if directions is None:
-                        parts.append(self._part(unit, look, 0))
-                        continue
-                    for level, group in groupby(
-                        zip(directions[start:end], unit, strict=False), key=lambda p: p[0]
-                    ):
-                        parts.append(self._part("".join(char for _, char in group), look, level))
-                    start += len(unit)
-            at += len(text)
-        if parts:
-            yield _word(parts, space)
+    # ----------------------------------------------------------------------------------------------- paragraphs
 
-    def _space(self, look: _Look, level: int, word: list[_Part]) -> _Part:
-        """A space after ``word``: in its face where it has letters that the body face lacks, else in the body face."""
-        space = self._part(" ", look, level)
-        if not word or word[-1].text.isascii() or not any(map(str.isalpha, word[-1].text)):
-            return space
-        runs = word[-1].runs
-        key = runs[0 if runs[0].rtl else -1].face
-        if key == space.runs[0].face or " " not in self.fonts.face(key).covered:
-            return space
-        own = self.shaper.run(key, " ", lang=look.lang, rtl=bool(level % 2))
-        own = replace(own, url=look.url, lang=look.own_lang, private=look.private)
-        return replace(space, runs=(own,), width=own.width)
-
-    def _part(self, text: str, look: _Look, level: int) -> _Part:
-        rtl = bool(level % 2)
-        shaped = self._shape(text, look.weight, look.lang, rtl, private=look.private)
-        if look.url is not None or look.own_lang is not None or look.private:
-            shaped = tuple(
-                replace(run, url=look.url, lang=look.own_lang, private=look.private) for run in shaped
-            )
-        return _Part(text, look, level, shaped, sum([run.width for run in shaped]))
-
-    def _shape(
-        self, text: str, weight: Weight, lang: str, rtl: bool, *, private: bool
-    ) -> tuple[GlyphRun, ...]:
-        if private:
-            return self.shaper.shape(text, weight, lang=lang, rtl=rtl)
-        key = (text, weight, rtl, lang)
+    def _paragraph(self, runs: Runs, style: TextStyle, rtl: bool, lang: str, goes_on: bool) -> _Paragraph:
+        """``runs`` shaped: the same for every width and size. With ``goes_on`` a space follows the last word."""
+        key = (runs, style.weight, style.strong, rtl, lang, goes_on)
         known = self._shaped.get(key)
         if known is None:
-            known = self.shaper.shape(text, weight, lang=lang, rtl=rtl)
-            self._shaped.put(key, known)
+            known = self._shape(runs, style, rtl, lang, goes_on)
+            if not any(span.private for span in runs):
+                self._shaped.put(key, known)
         return known
 
+    def _shape(self, spans: Runs, style: TextStyle, rtl: bool, lang: str, goes_on: bool) -> _Paragraph:
+        texts = _texts(spans, goes_on)
+        whole = "".join(texts)
+        directions = _directions(spans, texts, whole, rtl)
+        runs: list[GlyphRun] = []
+        levels_: list[int] = []
+        starts: list[int] = []
+        advances: list[float] = []
+        at = 0
+        for span, text in zip(spans, texts, strict=True):
+            own: str | None = getattr(span, "lang", None)
+            weight = style.strong if span.bold else style.weight
+            for level, part in _by_level(text, directions, at):
+                for key, piece in self.fonts.split(part, weight):
+                    run = self.shaper.run(key, piece, lang=own or lang, rtl=bool(level % 2))
+                    if span.url is not None or own is not None or span.private:
+                        run = replace(run, url=span.url, lang=own, private=span.private)
+                    runs.append(run)
+                    levels_.append(level)
+                    starts.append(at)
+                    advances += self._advances(run)
+                    at += len(piece)
+        return _Paragraph(
+            whole, tuple(runs), tuple(starts), tuple(levels_), tuple(accumulate(advances, initial=0.0)),
+            tuple(_breaks(whole)),
+        )  # fmt: skip
 
-def _word(parts: list[_Part], space: _Part | None) -> _Word:
-    return _Word(tuple(parts), sum([p.width for p in parts]), sum([len(p.text) for p in parts]), space)
+    def _advances(self, run: GlyphRun) -> list[float]:
+        """The width of every character of ``run`` in em: that of its letter for the first, nothing for the others."""
+        scale = 1 / self.fonts.face(run.face).units_per_em
+        widths = [0.0] * len(run.text)
+        for cluster, advance in zip(run.clusters, run.advances, strict=True):
+            widths[cluster] += advance * scale
+        return widths
 
 
-def _directions(runs: Runs, texts: list[str], rtl: bool) -> list[int] | None:
+def _texts(spans: Runs, goes_on: bool) -> list[str]:
+    """The texts of ``spans`` as they are set: one space between words, none at either end unless the text goes on."""
+    texts: list[str] = []
+    bare = True  # nothing or a space stands before
+    for span in spans:
+        text = clean(span.text)
+        if "  " in text:
+            text = _SPACES.sub(" ", text)
+        if bare:
+            text = text.lstrip(" ")
+        if text:
+            bare = text[-1] == " "
+        texts.append(text)
+    for i in range(len(texts) - 1, -1, -1):
+        texts[i] = texts[i].rstrip(" ")
+        if texts[i]:
+            if goes_on:
+                texts[i] += " "
+            break
+    return texts
+
+
+def _breaks(text: str) -> Iterator[int]:
+    """The places of ``text`` where a line may end: after a space, and inside the words of some scripts."""
+    for match in _WORD.finditer(text):
+        word = match[0]
+        if not word.isascii():
+            at = match.start()
+            for part in breakable(word)[:-1]:
+                at += len(part)
+                yield at
+        yield min(match.end() + 1, len(text))
+
+
+def _by_level(text: str, directions: list[int] | None, at: int) -> Iterator[tuple[int, str]]:
+    """``text``, which begins at ``at`` of its paragraph, in parts of one level."""
+    if not text:
+        return
+    if directions is None:
+        yield 0, text
+        return
+    start = 0
+    for level, group in groupby(directions[at : at + len(text)]):
+        end = start + len(list(group))
+        yield level, text[start:end]
+        start = end
+
+
+def _directions(spans: Runs, texts: list[str], whole: str, rtl: bool) -> list[int] | None:
     """The level of every character, or None where all of them run to the right.
 
     What is private is ordered on its own: a Hebrew name does not turn the number after it around.
     """
-    text = "".join(texts)
-    if not rtl and not has_right_to_left(text):
+    if not rtl and not has_right_to_left(whole):
         return None
     isolates: list[tuple[int, int]] = []
     at = 0
-    for span, part in zip(runs, texts, strict=True):
+    for span, part in zip(spans, texts, strict=True):
         end = at + len(part)
         if span.private and part:
             if isolates and isolates[-1][1] == at:
@@ -309,33 +325,12 @@ def _directions(runs: Runs, texts: list[str], rtl: bool) -> list[int] | None:
             else:
                 isolates.append((at, end))
         at = end
-    return levels(text, rtl, isolates)
+    return levels(whole, rtl, isolates)
 
 
-def _line(parts: list[_Part], width: float, rtl: bool, space: _Part | None) -> Line:
-    """``parts`` (in the order of reading) as a line; ``space`` follows where the text goes on."""
-    found = [part.level for part in parts]
-    if not any(found) and not rtl:
-        runs = [run for part in [*parts, *([space] if space else [])] for run in part.runs]
-        places: list[int] = list(range(len(runs)))
-    else:
-        runs, places = [], []
-        for place in reordered(found):
-            each = parts[place].runs
-            runs += each
-            inner = range(len(each))
-            places += [1000 * place + i for i in (reversed(inner) if found[place] % 2 else inner)]
-        if space:
-            last = 1000 * len(parts)
-            if rtl:  # at the left end: no advance, or it would push the line to the right
-                runs = [
-                    replace(run, rtl=True, advances=(0,) * len(run.ids), width=0.0) for run in space.runs
-                ] + runs
-                places.insert(0, last)
-            else:
-                runs += [replace(run, rtl=False) for run in space.runs]
-                places.append(last)
-    return _joined(runs, places, width)
+def _run_at(whole: _Paragraph, place: int) -> int:
+    """Which run has the character at ``place``."""
+    return max(i for i, start in enumerate(whole.starts) if start <= place)
 
 
 def _joined(runs: list[GlyphRun], places: list[int], width: float) -> Line:

@@ -133,9 +133,8 @@ def test_nothing_private_is_remembered() -> None:
     words = (Span("For "), Span("Xylophia Quux", private=True))
     setter.lines(words, STYLE, 300)
     known = [
-        *setter._lines._values,
-        *setter._measured._values,
-        *setter._shaped._values,
+        *setter._lines._values.items(),
+        *setter._shaped._values.items(),
         *setter._widths._values,
     ]
     assert "Xylophia" not in repr(known) and "Quux" not in repr(known)
