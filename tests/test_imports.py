@@ -25,7 +25,7 @@ BELOW: dict[str, set[str]] = {
     "layout": {"errors", "resources", "qr", "figures", "sheet"},
     "pdf": {"errors", "resources", "qr", "figures", "sheet", "layout"},
     "html": {"errors", "resources", "qr", "figures", "sheet"},
-    "api": {"errors", "content", "figures", "sheet", "pdf", "html"},
+    "api": {"errors", "content", "figures", "sheet", "layout", "pdf", "html"},
     "email": {"errors", "content", "sheet", "html", "api"},
     "catalogue": {"errors", "content", "figures", "sheet"},
     "output": {"errors"},
@@ -34,8 +34,8 @@ BELOW: dict[str, set[str]] = {
 TOP = {"__init__": {"api", "content", "email", "errors", "sheet"}, "__main__": {"cli"}, "cli": set(BELOW)}
 
 HOMES: dict[str, str | tuple[str, ...]] = {
-    "reportlab": "pdf/",
-    "uharfbuzz": ("layout/", "pdf/fontfile.py"),
+    "uharfbuzz": ("layout/", "pdf/fonts.py"),
+    "PIL": "layout/logo.py",
     "yaml": "content/source.py",
     "qrcode": "qr.py",
     "click": "cli.py",

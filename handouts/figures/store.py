@@ -18,10 +18,12 @@ class FigureStore:
     def __init__(self, *folders: Path) -> None:
         self.folders = tuple(Path(folder) for folder in folders)
         self._read: dict[tuple[str, str], Drawing] = {}
+        self._mirrored: dict[tuple[str, str], Drawing] = {}
 
-    def get(self, kind: str, slug: str) -> Drawing:
-        """One figure. Raises KeyError with the nearest hint if there is none, FigureError if the file is
-        broken.
+    def get(self, kind: str, slug: str, *, mirrored: bool = False) -> Drawing:
+        """One figure, for the other side of the body if ``mirrored``.
+
+        Raises KeyError with the nearest hint if there is none, FigureError if the file is broken.
         """
         if kind not in FOLDERS:
             raise KeyError(f"no figures of kind {kind!r}; kinds are {', '.join(KINDS)}")
@@ -35,7 +37,11 @@ class FigureStore:
             if (drawing.kind, drawing.slug) != key:
                 raise FigureError(f"{file.name}: says it is {drawing.kind} {drawing.slug!r}")
             self._read[key] = drawing
-        return self._read[key]
+        if not mirrored:
+            return self._read[key]
+        if key not in self._mirrored:
+            self._mirrored[key] = self._read[key].mirrored()
+        return self._mirrored[key]
 
     def list(self) -> list[tuple[str, str]]:
         """Every (kind, slug), sorted by kind and slug; files are not opened."""

@@ -6,13 +6,12 @@ Where glyphs do not stand one for one and in order for the letters that were typ
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from itertools import accumulate, groupby
+from collections.abc import Iterator
+from itertools import groupby
 
-from handouts.layout.faces import Face, FontBook
-from handouts.layout.lines import Line
+from handouts.layout.faces import Face
 from handouts.layout.shape import GlyphRun
-from handouts.pdf.fontfile import width
+from handouts.pdf.fonts import width
 from handouts.pdf.objects import number, string
 
 _LEAST = 0.5
@@ -33,38 +32,6 @@ def show(run: GlyphRun, face: Face, size: float, *, lang: str | None = None) -> 
     if run.lang is not None and run.lang != lang:
         return f"/Span<</Lang{_string(run.lang)}>>BDC {shown} EMC"
     return shown
-
-
-def show_line(
-    line: Line,
-    x: float,
-    y: float,
-    size: float,
-    fonts: FontBook,
-    name: Callable[[str], str],
-    lang: str | None = None,
-) -> str:
-    """A text object with ``line``, its left end at (x, y). ``name`` gives the resource name of a face, as ``/F1``.
-
-    Runs are shown in the order of reading, wherever they stand.
-    """
-    parts = [f"BT {number(x)} {number(y)} Td"]
-    starts = places(line, size)
-    at = pen = 0.0
-    for index in line.order:
-        run = line.runs[index]
-        if abs(starts[index] - pen) > 0.0005:
-            parts.append(f"{number(starts[index] - at)} 0 Td")
-            at = float(number(starts[index]))
-        parts.append(f"{name(run.face)} {number(size)} Tf {show(run, fonts.face(run.face), size, lang=lang)}")
-        pen = starts[index] + run.width * size
-    parts.append("ET")
-    return " ".join(parts)
-
-
-def places(line: Line, size: float) -> list[float]:
-    """How far right of the line's left end each of its runs begins, in points."""
-    return [0.0, *accumulate(run.width * size for run in line.runs)][: len(line.runs)]
 
 
 def _string(text: str) -> str:
