@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from itertools import accumulate, groupby
 
-from handouts.layout.faces import Face, FontBook
+from handouts.layout.face import Face
+from handouts.layout.faces import FontBook
 from handouts.layout.lines import Line
 from handouts.layout.shape import GlyphRun
 from handouts.pdf.fontfile import width
