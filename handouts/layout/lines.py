@@ -237,7 +237,7 @@ class Typesetter:
             own: str | None = getattr(span, "lang", None)
             weight = style.strong if span.bold else style.weight
             for level, part in _by_level(text, directions, at):
-                for key, piece in self.fonts.split(part, weight):
+                for key, piece in self.fonts.split(part, weight, own or lang):
                     run = self.shaper.run(key, piece, lang=own or lang, rtl=bool(level % 2))
                     if span.url is not None or own is not None or span.private:
                         run = replace(run, url=span.url, lang=own, private=span.private)

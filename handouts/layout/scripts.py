@@ -17,6 +17,8 @@ INHERITED = "Zinh"
 """A mark or joiner that takes the script of the letter before it."""
 UNKNOWN = "Zzzz"
 """A letter of a script that has no row in :data:`SCRIPTS`."""
+EMOJI = "Zsye"
+"""Pictures in text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,15 +98,19 @@ _INHERITED = (
     (0xFE00, 0xFE0F), (0xFE20, 0xFE2F), (0x1F3FB, 0x1F3FF), (0xE0100, 0xE01EF),
 )  # fmt: skip
 
+_EMOJI_RANGES = ((0x1F000, 0x1F0FF), (0x1F1E6, 0x1F1FF), (0x1F300, 0x1F3FA), (0x1F400, 0x1FAFF))
+
 _TABLE = sorted(
     [(first, last, script.code) for script in SCRIPTS for first, last in script.ranges]
     + [(first, last, INHERITED) for first, last in _INHERITED]
+    + [(first, last, EMOJI) for first, last in _EMOJI_RANGES]
 )
 _STARTS = [first for first, _, _ in _TABLE]
 
 
 def script_of(char: str) -> str:
-    """The ISO 15924 code of the script of ``char``; :data:`COMMON`, :data:`INHERITED` or :data:`UNKNOWN`."""
+    """The ISO 15924 code of the script of ``char``; :data:`COMMON`, :data:`INHERITED`, :data:`EMOJI` or
+    :data:`UNKNOWN`."""
     code = ord(char)
     at = bisect_right(_STARTS, code) - 1
     if at >= 0 and code <= _TABLE[at][1]:
@@ -116,13 +122,17 @@ def script_of(char: str) -> str:
 def script_runs(text: str) -> list[tuple[str, str]]:
     """``text`` as (script, part). What is of no script goes with what stands before it, at the start with what follows.
 
-    Latin, Greek and Cyrillic count as one. Text without a letter is one part of the script :data:`COMMON`.
+    Latin, Greek and Cyrillic count as one, and Chinese letters as Japanese beside kana. Text without a letter is one
+    part of the script :data:`COMMON`.
     """
+    codes = [script_of(char) for char in text]
+    japanese = "Kana" in codes
     runs: list[tuple[str, str]] = []
-    for char in text:
-        code = script_of(char)
+    for char, code in zip(text, codes, strict=True):
         if code in EUROPEAN:
             code = "Latn"
+        elif japanese and code == "Hani":
+            code = "Kana"
         if runs and (code in (COMMON, INHERITED) or code == runs[-1][0]):
             runs[-1] = (runs[-1][0], runs[-1][1] + char)
         elif runs and runs[-1][0] == COMMON:

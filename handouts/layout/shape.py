@@ -61,7 +61,7 @@ class Shaper:
 
         ``lang`` is its language tag: some letters look different in Serbian or Romanian.
         """
-        parts = self.fonts.split(text, weight)
+        parts = self.fonts.split(text, weight, lang)
         runs = [self.run(key, part, lang=lang, rtl=rtl, features=features) for key, part in parts]
         return tuple(reversed(runs) if rtl else runs)
 

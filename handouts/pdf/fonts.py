@@ -16,7 +16,8 @@ from itertools import groupby
 import uharfbuzz as hb
 
 from handouts.layout.cache import Cache
-from handouts.layout.faces import Face, FontBook
+from handouts.layout.face import Face
+from handouts.layout.faces import FontBook
 
 _LARGE = 8000
 """Glyphs from which on a face is not embedded as a whole."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from handouts.layout.faces import Face
+from handouts.layout.face import Face
 from handouts.layout.shape import GlyphRun
 from handouts.pdf.fonts import width
 from handouts.pdf.objects import number, string
