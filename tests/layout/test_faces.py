@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from handouts.layout.face import Face
 from handouts.layout.faces import FontBook, clean, describe
 from handouts.layout.theme import Weight
 from handouts.resources import fonts_folder
@@ -71,7 +72,7 @@ UNPRINTABLE = {
     "\ud800": "half of a character",
     "\ue000": "not a character of any script",
     "\U0010ffff": "not a character of any script",
-    "\U0001f9b5": "in none of the fonts",
+    "\U00012000": "in none of the fonts",
 }
 
 
@@ -170,10 +171,8 @@ def test_the_second_family_is_opened_only_when_it_is_needed(tmp_path: Path) -> N
 
 def test_every_font_lies_beside_its_licence_and_may_be_embedded() -> None:
     fonts = sorted(fonts_folder().glob("*/*.ttf"))
-    assert len(fonts) == 5
+    assert len(fonts) >= 5
     for font in fonts:
         licence = "\n".join(file.read_text("utf-8") for file in font.parent.glob("*.txt"))
         assert "Open Font License" in licence or "Bitstream Vera" in licence
-    for weight in WEIGHTS:
-        for name, _ in BOOK.split("a λ", weight):
-            assert BOOK.face(name).embeddable
+        assert Face(font.name, font).embeddable
