@@ -121,7 +121,7 @@ class _Layout:
         return paginate(atoms, self._room(closing=False), self._room(closing=True))
 
     def _check(self, atoms: Sequence[Atom]) -> None:
-        over = too_tall(atoms, self._room(closing=True))
+        over = too_tall(atoms, self._room(closing=False))
         if over > 0:
             message = f"a block is {over:.0f} points taller than a page"
             raise LayoutError(Problem(self.document.slug, 0, 0, message, "shorten its text"))

@@ -82,7 +82,8 @@ def paginate(atoms: Sequence[Atom], height: float, last: float | None = None) ->
     """Fill pages of ``height`` points from the top. A chain of atoms that keep together moves on whole, unless that
     would leave much of the page blank; it parts, like one taller than a page, where its atoms keep least firmly.
 
-    ``last`` is the height of the last page, if it has less room. An atom taller than a page gets one of its own and
+    ``last`` is the height of the last page, if it has less room; it stays empty if what ends the document is taller. An
+    atom taller than a page gets one of its own and
     runs over: :func:`too_tall` finds it.
     """
     pages: list[list[list[Atom]]] = [[]]
@@ -96,6 +97,8 @@ def paginate(atoms: Sequence[Atom], height: float, last: float | None = None) ->
     if last is not None and _bottom(pages[-1]) > last + 0.01:
         *stay, end = (part for chain in pages[-1] for part in _chains(chain, last))
         pages[-1:] = [stay, [end]] if stay else [[end]]
+        if _bottom(pages[-1]) > last + 0.01:
+            pages.append([])
     return [_place(page) for page in pages]
 
 
