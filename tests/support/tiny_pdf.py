@@ -10,7 +10,7 @@ from handouts.pdf.color_profile import srgb
 from handouts.pdf.fontfile import FontPrograms
 from handouts.pdf.metadata import DocumentInfo
 from handouts.pdf.objects import Stream, plain_stream
-from handouts.pdf.textops import show_line
+from handouts.pdf.textops import text_objects
 
 
 def tiny_pdf(lines: Sequence[Line], fonts: FontBook, programs: FontPrograms, *, size: float = 12) -> bytes:
@@ -29,19 +29,26 @@ def tiny_pdf(lines: Sequence[Line], fonts: FontBook, programs: FontPrograms, *, 
     names = {key: f"/F{i}" for i, key in enumerate(keys)}
     about = DocumentInfo("Sample", "Tests", "Words", "en", "2026-01-31")
     page, tree = later(), later()
-    marks = []
     code: list[bytes] = []
+    elements: list[list[int]] = []
     for i, line in enumerate(lines):
-        text = show_line(line, 40, 1000 - 40 - 2 * size * (i + 1), size, fonts, names.__getitem__)
-        code.append(f"/P<</MCID {i}>>BDC {text} EMC".encode("ascii"))
+        pieces = text_objects(line, 40, 1000 - 40 - 2 * size * (i + 1), size, fonts, names.__getitem__)
+        first = len(code)
+        code += [f"/P<</MCID {first + k}>>BDC {piece} EMC".encode("ascii") for k, piece in enumerate(pieces)]
+        order = line.order if len(pieces) > 1 else range(len(pieces))
+        elements.append([first + place for place in order])
     root = later()
-    for i in range(len(lines)):
-        marks.append(put(b"<</Type/StructElem/S/P/P %d 0 R/Pg %d 0 R/K %d>>" % (root, page, i)))
-    objects[root - 1] = b"<</Type/StructElem/S/Document/P %d 0 R/K[%s]>>" % (tree, b" ".join(marks))
-    objects[tree - 1] = b"<</Type/StructTreeRoot/K %d 0 R/ParentTree<</Nums[0[%s]]>>>>" % (
-        root,
-        b" ".join(marks),
-    )
+    paragraphs = [
+        put(
+            b"<</Type/StructElem/S/P/P %d 0 R/Pg %d 0 R/K[%s]>>"
+            % (root, page, b" ".join(b"%d" % m for m in marks))
+        )
+        for marks in elements
+    ]
+    owners = dict(sorted((m, paragraphs[i]) for i, marks in enumerate(elements) for m in marks))
+    objects[root - 1] = b"<</Type/StructElem/S/Document/P %d 0 R/K[%s]>>" % (tree, b" ".join(paragraphs))
+    parents = b" ".join(owners.values())
+    objects[tree - 1] = b"<</Type/StructTreeRoot/K %d 0 R/ParentTree<</Nums[0[%s]]>>>>" % (root, parents)
     fonts_used = []
     for key in keys:
         runs = [run for line in lines for run in line.runs if run.face == key]
