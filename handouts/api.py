@@ -78,7 +78,7 @@ def logo_problems(library: Library, clinic: Path) -> list[Problem]:
     if name is None:
         return []
     from handouts.content.rules import logo_fault
-    from handouts.pdf.logo import LogoError, read_logo
+    from handouts.layout.logo import LogoError, read_logo
 
     fault = logo_fault(clinic.parent, name)
     if fault is None:
@@ -91,7 +91,7 @@ def logo_problems(library: Library, clinic: Path) -> list[Problem]:
 
 def check_characters(library: Library, request: SheetRequest, document: Document, press: Press) -> None:
     """Raise :class:`LayoutError` naming the characters of ``document`` that no font can show, once for each place."""
-    from handouts.pdf.fonts import clean
+    from handouts.layout.faces import clean
 
     problems: list[Problem] = []
     own = {"--patient": request.patient, "--note": request.note}
@@ -132,7 +132,7 @@ def _unprintable_words(option: str, chars: list[str]) -> Problem:
 
 
 def _unprintable_content(file: str, line: int, column: int, chars: list[str]) -> Problem:
-    from handouts.pdf.fonts import describe
+    from handouts.layout.faces import describe
 
     hidden, letters = _sorted_out(chars)
     said = []

@@ -181,7 +181,7 @@ def check(paths: tuple[Path, ...], data: Path | None, clinic: Path | None, as_js
 def _uncovered(text: str) -> list[str]:
     """The characters of ``text`` that no font can show."""
     from handouts.api import shared_press
-    from handouts.pdf.fonts import clean
+    from handouts.layout.faces import clean
 
     return shared_press().fonts.missing(clean(text))
 

@@ -111,7 +111,7 @@ def test_characters_of_one_line_of_content_are_one_problem(tmp_path: Path) -> No
         FILE,
         {
             r"^subtitle: .*$": "subtitle: A 漢 and **字** muscle \U0001f9d1",
-            r"^title: .*$": 'title: "Small muscle\\u00ad\\u200e"',
+            r"^title: .*$": 'title: "Small muscle\\u00ad\\u2061"',
         },
     )
     library = Library.load(overlay(tmp_path, {FILE: text}))
@@ -123,7 +123,7 @@ def test_characters_of_one_line_of_content_are_one_problem(tmp_path: Path) -> No
             "\n"
         )
         assert problem.column >= 1 and problem.hint
-    assert "invisible control character (U+200E)" in title.message
+    assert "invisible control character (U+2061)" in title.message
     for code in ("U+6F22", "U+5B57", "U+1F9D1"):
         assert code in subtitle.message
     assert "none of the fonts" in subtitle.message

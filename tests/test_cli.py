@@ -169,7 +169,7 @@ def test_content_of_ones_own_lies_over_the_bundled(run: Run, tmp_path: Path) -> 
     "words",
     [
         ["--nonsense", MUSCLE],
-        [MUSCLE, "--paper", "a3"],
+        [MUSCLE, "--paper", "a9"],
         [MUSCLE, "--edition", "pocket"],
         [MUSCLE, "--side", "top"],
         [MUSCLE, "--date", "tomorrow"],

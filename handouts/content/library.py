@@ -1,7 +1,8 @@
 """The content of a clinic: bundled files with its own laid over them, read when asked for and checked across
 files.
 
-A library hands out typed, immutable values. Every problem says where it is; asking for a topic reads
+A library hands out typed, immutable values, of the files as they were when first asked for: what was edited since
+then counts after :meth:`Library.refresh`. Every problem says where it is; asking for a topic reads
 everything that its sheet needs and reports all problems of all these files at once. It never writes and knows
 nothing of paper.
 """
@@ -9,11 +10,22 @@ nothing of paper.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from handouts.content.folders import CATALOGUE, CLINIC, MANY, SINGLE, WORDING, Folders, check_slug
+from handouts.content.folders import (
+    CATALOGUE,
+    CLINIC,
+    MANY,
+    SINGLE,
+    WORDING,
+    Folders,
+    Listing,
+    check_slug,
+    is_slug,
+)
 from handouts.content.loading import Loaded, load_file
 from handouts.content.locate import find_text
 from handouts.content.model import (
@@ -31,7 +43,7 @@ from handouts.content.references import references, stand_ins
 from handouts.content.source import PathKey
 from handouts.content.suggest import suggestion
 from handouts.errors import ContentError, Problem
-from handouts.resources import data_folder
+from handouts.resources import Stamp, data_folder, stamp
 
 if TYPE_CHECKING:
     from handouts.content.wording import Wording
@@ -42,10 +54,11 @@ class Library:
     """Content of one clinic in one language; each file is read at most once. Make it with :meth:`load`."""
 
     def __init__(self, folders: Folders, clinic: Path | None = None, lang: str = "en") -> None:
-        self.folders = folders
+        self.folders = Listing(folders)
         self.lang = lang
         self.clinic_file = clinic
         self._loaded: dict[Path, Loaded] = {}
+        self._stamps: dict[Path, Stamp] = {}
         self._checked: set[Path] = set()
 
     @classmethod
@@ -76,6 +89,21 @@ class Library:
             raise ContentError(problems)
         return library
 
+    def refresh(self) -> bool:
+        """Notice files that were edited, added or removed since they were read; whether there were any.
+
+        Costs a look at each file and folder that was asked for, about 20 microseconds; nothing is read again before it
+        is needed. Values handed out before stay as they are. Call it between two sheets, not while one is made.
+        """
+        stale = [path for path, known in self._stamps.items() if stamp(path) != known]
+        moved = self.folders.refresh()
+        drawn = "figures" in self.__dict__ and self.figures.refresh()
+        for path in stale:
+            del self._loaded[path], self._stamps[path]
+        if stale or moved:
+            self._checked.clear()  # what a file refers to may be gone
+        return bool(stale) or moved or drawn
+
     # ------------------------------------------------------------------------------------------------- values
 
     def topic(self, slug: str) -> Muscle | Condition:
@@ -93,7 +121,7 @@ class Library:
 
     def exercise(self, slug: str) -> Exercise:
         """The exercise named ``slug``. Raises ContentError, with the nearest name if there is none."""
-        check_slug(slug, "exercise", self.slugs("exercises"))
+        self._check_slug(slug, "exercise", ("exercises",))
         path = self.folders.find(f"exercises/{slug}.yaml")
         if path is None:
             hint = suggestion(slug, self.slugs("exercises"))
@@ -152,12 +180,12 @@ class Library:
         (FOLDER/NAME).
         """
         if kind == "languages":
-            return self.folders.names(WORDING)
+            return tuple(self.folders.names(WORDING))
         if kind == "figures":
             return tuple(f"{folder}/{slug}" for folder, slug in self.figures.list())
         if kind not in CATALOGUE:
             raise ContentError(Problem(kind, 0, 0, "there is no such list", suggestion(kind, CATALOGUE)))
-        return self.folders.names(kind)
+        return tuple(self.folders.names(kind))
 
     # -------------------------------------------------------------------------------------------------- files
 
@@ -165,12 +193,12 @@ class Library:
         """The file of the muscle or condition named ``slug``, its references not yet checked. Raises
         ContentError.
         """
-        known = self.slugs("muscles") + self.slugs("conditions")
-        check_slug(slug, "SLUG", known)
+        self._check_slug(slug, "SLUG", ("muscles", "conditions"))
         for kind in ("muscle", "condition"):
             path = self.folders.find(f"{MANY[kind]}/{slug}.yaml")
             if path is not None:
                 return self._load(path, kind)
+        known = self.slugs("muscles") + self.slugs("conditions")
         raise ContentError(
             Problem(slug, 0, 0, "there is no muscle or condition with this name", suggestion(slug, known))
         )
@@ -190,7 +218,7 @@ class Library:
     def dangling(self, loaded: Loaded) -> list[Problem]:
         """References that lead nowhere, with the nearest name; problems of the files they lead to."""
         problems: list[Problem] = []
-        known: dict[str, tuple[str, ...] | None] = {}
+        known: dict[str, Mapping[str, object] | None] = {}
         for path, kind, slug in references(loaded.value):
             if kind not in known:
                 try:
@@ -250,13 +278,19 @@ class Library:
         ContentError."""
         return self._get(self._single_path(kind), kind)
 
-    def _known(self, kind: str) -> tuple[str, ...]:
+    def _check_slug(self, slug: str, option: str, folders: Iterable[str]) -> None:
+        """Refuse what is not a slug; the names of ``folders`` are only read for its hint. Raises ContentError."""
+        if not is_slug(slug):
+            check_slug(slug, option, tuple(name for folder in folders for name in self.folders.names(folder)))
+
+    def _known(self, kind: str) -> Mapping[str, object]:
+        """Everything of ``kind`` that there is, by its name."""
         if kind == "source":
-            return tuple(cast(Sources, self._load(self._single_path("sources"), "sources").value).sources)
+            return cast(Sources, self._load(self._single_path("sources"), "sources").value).sources
         if kind == "health":
             health = self._load(self._single_path("health"), "health").value
-            return tuple(cast(HealthConditions, health).conditions)
-        return self.slugs(MANY[kind])
+            return cast(HealthConditions, health).conditions
+        return self.folders.names(MANY[kind])
 
     def _get(self, path: Path, kind: str | None) -> Loaded:
         loaded = self._load(path, kind)
@@ -294,5 +328,7 @@ class Library:
         """Parse and validate a file once. Raises ContentError."""
         if path in self._loaded:
             return self._loaded[path]
+        before = stamp(path)  # taken first: what is saved while the file is read counts as an edit
         self._loaded[path] = load_file(path, kind)
+        self._stamps[path] = before
         return self._loaded[path]

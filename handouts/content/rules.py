@@ -205,7 +205,7 @@ def _address(path: PathKey, address: str) -> Iterator[Remark]:
 def logo_fault(folder: Path, name: str) -> tuple[str, str] | None:
     """What is wrong with the name of a clinic's logo, and what to do; None if ``folder`` has such a file.
 
-    Whether the file is a picture is for those who can open pictures: :mod:`handouts.pdf.logo`.
+    Whether the file is a picture is for those who can open pictures: :mod:`handouts.layout.logo`.
     """
     if Path(name).name != name or name.startswith(".") or "\\" in name:
         return "a logo lies beside the clinic file", "give its file name only, such as logo.png"

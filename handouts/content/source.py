@@ -12,6 +12,7 @@ file, duplicate keys, nesting deeper than :data:`MAX_DEPTH`.
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -129,6 +130,7 @@ def parse(data: bytes, name: str) -> SourceFile:
         for event in yaml.parse(text, Loader=_LOADER):
             builder.take(event)
     except yaml.MarkedYAMLError as error:
+        _look_for_depth(error, name, text)
         raise ContentError([*builder.problems, _syntax(error, name, text)]) from None
     except (yaml.YAMLError, ValueError, OverflowError) as error:
         reason = str(error).splitlines()[0] if str(error) else "cannot be understood"
@@ -186,6 +188,23 @@ def _syntax(error: yaml.MarkedYAMLError, name: str, text: str) -> Problem:
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     reason = " ".join(str(part) for part in (error.context, error.problem) if part)
     return Problem(name, line, column, f"not valid YAML: {reason}", syntax_hint(lines, line))
+
+
+def _look_for_depth(error: yaml.MarkedYAMLError, name: str, text: str) -> None:
+    """Refuse ``text`` for its nesting if that is why the fast loader gave up. Raises ContentError.
+
+    LibYAML 0.2.6 and newer have a limit of their own for brackets and reach it while they read ahead, before the
+    builder has seen the first of them; older ones and the loader written in Python hand out bracket after bracket.
+    """
+    mark = error.problem_mark
+    before = text[: mark.index] if mark is not None else text
+    left_open = sum(map(before.count, "[{")) - sum(map(before.count, "]}"))
+    if _LOADER is yaml.SafeLoader or left_open <= MAX_DEPTH:
+        return
+    builder = _Builder(name, text)
+    with contextlib.suppress(yaml.YAMLError, ValueError, OverflowError):
+        for event in yaml.parse(text, Loader=yaml.SafeLoader):
+            builder.take(event)
 
 
 class _Builder:

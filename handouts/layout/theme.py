@@ -13,9 +13,18 @@ from types import MappingProxyType
 from typing import Literal
 
 PAGE_SIZES: Mapping[str, tuple[float, float]] = MappingProxyType(
-    {"letter": (612.0, 792.0), "a4": (595.276, 841.890)}  # ISO 216 A4 is 210 x 297 mm
+    {
+        "letter": (612.0, 792.0),  # 8.5 x 11 inches
+        "legal": (612.0, 1008.0),  # 8.5 x 14 inches
+        "tabloid": (792.0, 1224.0),  # 11 x 17 inches
+        "a5": (419.528, 595.276),  # ISO 216: 148 x 210 mm
+        "a4": (595.276, 841.890),  # 210 x 297 mm
+        "a3": (841.890, 1190.551),  # 297 x 420 mm
+    }
 )
 """Width and height of each paper, in points. A new paper is one row here."""
+NARROWEST = 595.0
+"""Width in points of the narrowest page that has margins of full width."""
 
 MAX_LINE = 70
 """Characters a line may have (RNIB clear print: 60 to 70)."""
@@ -65,14 +74,13 @@ class Palette:
 class Theme:
     """Everything the layout needs to know of an edition.
 
-    ``columns``: blocks may stand side by side. ``fit``: the document is one sheet of two pages, and what has leave to
-    go goes until it fits. ``figure_*``: the largest width and height of the drawings.
+    ``fit``: the document is one sheet of two pages, and what has leave to go goes until it fits. ``figure_*``: the
+    largest width and height of the drawings.
     """
 
     name: str
     palette: Palette
     styles: Mapping[str, TextStyle]
-    columns: bool = True
     fit: bool = False
     margin_x: float = 40.0
     margin_y: float = 36.0
@@ -90,6 +98,11 @@ class Theme:
     def style(self, name: str) -> TextStyle:
         """The style called ``name``."""
         return self.styles[name]
+
+    def on(self, page: tuple[float, float]) -> Theme:
+        """The theme for a page of this width and height in points: a small one has narrower margins."""
+        share = min(1.0, page[0] / NARROWEST)
+        return replace(self, margin_x=self.margin_x * share, margin_y=self.margin_y * share)
 
 
 _STANDARD: dict[str, TextStyle] = {
@@ -175,7 +188,6 @@ THEMES: Mapping[str, Theme] = MappingProxyType(
             "large",
             _COLOUR,
             _large(_STANDARD),
-            columns=False,
             gap=14.0,
             small_gap=6.0,
             exercise_figure=(250.0, 190.0),

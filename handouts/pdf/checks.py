@@ -146,12 +146,12 @@ def _figure(element: Element) -> Iterator[Violation]:
     if not (element.alt or element.actual_text or "").strip():
         yield Violation("alternative-text", f"{place(element)}: says nothing in words")  # [7.3]
     if "BBox" not in element.attributes.get("Layout", {}):
-        yield Violation("figure-box", f"{place(element)}: figure_box() was not called")
+        yield Violation("figure-box", f"{place(element)}: nothing says where it lies")
 
 
 def _link(element: Element) -> Iterator[Violation]:
     if not element.links:
-        yield Violation("link", f"{place(element)}: link() was not called")  # [7.18.5]
+        yield Violation("link", f"{place(element)}: leads nowhere")  # [7.18.5]
     if not element.kids:
         yield Violation("link", f"{place(element)}: nothing is painted for it")
 

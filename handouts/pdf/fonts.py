@@ -1,190 +1,258 @@
-"""The typefaces: which font has which character, how wide text is, and how a font gets into a PDF.
+"""Fonts in a PDF: subsets by fixed sets of characters, as Type 0 fonts whose codes are glyph numbers.
 
-Body family Atkinson Hyperlegible Next; DejaVu Sans for what it lacks (Greek, Cyrillic, Vietnamese, symbols),
-opened only when a text needs it. A character that no font can show is reported, never drawn as a box. Never
-looks for fonts on the machine; nothing is kept on disk.
-
-Left to right scripts without shaping only: characters of right-to-left scripts, combining marks that do not
-compose and invisible controls are reported as missing, because they would be set wrongly.
+A subset never depends on which letters a text has beyond the tiers that these letters are in, so it does not tell what
+a patient is called. Each is made once and kept in a cache with an end. The same tiers give the same bytes. Knows
+nothing of documents; never draws.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
+import hashlib
 import zlib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Literal
+from itertools import groupby
 
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.pdfdoc import PDFDocument
-from reportlab.pdfbase.ttfonts import FF_NONSYMBOLIC, FF_SYMBOLIC, SUBSETN, TTFont
+import uharfbuzz as hb
 
-from handouts.pdf.objects import Raw, Stream
-from handouts.resources import fonts_folder
+from handouts.layout.cache import Cache
+from handouts.layout.face import UNSEEN, Face
+from handouts.layout.faces import FontBook
+from handouts.pdf.cff import identity_charset
 
-Weight = Literal["regular", "bold", "extrabold"]
+_LARGE = 8000
+"""Glyphs from which on a face is not embedded as a whole."""
+_HEAVY = 400_000
+"""Bytes of outlines from which on it is not."""
+_BLOCK = 128
+"""Characters of one tier of such a face."""
 
-_BODY: dict[Weight, str] = {
-    "regular": "atkinson-hyperlegible-next/AtkinsonHyperlegibleNext-Regular.ttf",
-    "bold": "atkinson-hyperlegible-next/AtkinsonHyperlegibleNext-Bold.ttf",
-    "extrabold": "atkinson-hyperlegible-next/AtkinsonHyperlegibleNext-ExtraBold.ttf",
-}
-_FALLBACK: dict[Weight, str] = {
-    "regular": "dejavu-sans/DejaVuSans.ttf",
-    "bold": "dejavu-sans/DejaVuSans-Bold.ttf",
-    "extrabold": "dejavu-sans/DejaVuSans-Bold.ttf",
-}
+_SHEET = "".join(map(chr, range(0x20, 0x7F))) + "\u00a0°²³·×½¼¾éñ–—‘’“”•…→≥≤−✓☐"
+"""ASCII and the marks that the sheets themselves use."""
 
-_WHOLE_ASCII = frozenset({_BODY["regular"], _BODY["bold"]})
-"""Fonts whose subsets hold all of ASCII: the subset is then the same for most sheets, and is made once."""
+Ranges = tuple[tuple[int, int], ...]
 
-_DROPPED = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
-"""Invisible hints for line breaking: taken out, lines are broken at spaces."""
+TIERS: tuple[tuple[str, Ranges], ...] = (
+    ("sheet", tuple((ord(char), ord(char)) for char in _SHEET)),
+    ("latin-1", ((0x20, 0xFF),)),
+    ("latin", ((0x20, 0x24F), (0x2B0, 0x36F), (0x2000, 0x206F))),
+    ("vietnamese", ((0x20, 0xFF), (0x102, 0x103), (0x110, 0x111), (0x128, 0x129), (0x168, 0x169), (0x1A0, 0x1A1),
+                    (0x1AF, 0x1B0), (0x300, 0x323), (0x1E00, 0x1EFF))),
+    ("greek-cyrillic", ((0x20, 0x7E), (0x300, 0x36F), (0x370, 0x52F), (0x1F00, 0x1FFF))),
+    ("symbols", ((0x2010, 0x2BFF),)),
+)  # fmt: skip
+"""Sets of characters of a face of many scripts, tried in this order; what is in none comes with its block."""
 
-_REPLACED: dict[int, str] = {
-    **dict.fromkeys(map(ord, "\u2010\u2011"), "-"),
-    **dict.fromkeys(map(ord, "\u2007\u202f"), "\u00a0"),
-    **dict.fromkeys(map(ord, "\t\n\r\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u3000"), " "),
-}
-_CLEAN: dict[int, str | None] = {**_DROPPED, **_REPLACED}
+WHOLE = "whole"
 
-_SHAPED = ((0x0900, 0x109F), (0x1780, 0x18AF), (0x1A00, 0x1AAF), (0xA800, 0xABFF))
-"""Scripts of South and South-East Asia, which need shaping."""
+_DROPPED_TABLES = (
+    "GSUB", "GPOS", "GDEF", "BASE", "JSTF", "MATH", "name", "OS/2", "post", "cmap", "STAT", "gasp", "DSIG", "kern",
+    "hdmx", "VDMX", "LTSH", "meta", "vhea", "vmtx", "VORG", "COLR", "CPAL", "SVG ", "sbix", "CBDT", "CBLC", "FFTM",
+    "Feat", "Silf", "Glat", "Gloc", "Sill", "PCLT", "morx", "feat", "prop",
+)  # fmt: skip
+"""What a viewer of Type 0 fonts does not read."""
+_VERTICAL = (b"vert", b"vrt2", b"vrtr", b"valt", b"vhal", b"vkrn", b"vpal", b"vchw")
+"""Features of text set from top to bottom."""
 
-
-_WORDS = re.compile(r"[^ \u00a0]*[ \u00a0]+|[^ \u00a0]+")
-"""A word with the spaces after it."""
-
-
-def clean(text: str) -> str:
-    """``text`` as it is printed: composed (NFC), without invisible break hints, plain hyphens and spaces."""
-    if text.isascii() and text.isprintable():
-        return text
-    return unicodedata.normalize("NFC", text).translate(_CLEAN)
-
-
-def _settable(code: int) -> bool:
-    """Whether a character can be set by putting its glyph after the one before."""
-    char = chr(code)
-    return (
-        unicodedata.category(char)[0] not in "CM"
-        and unicodedata.category(char) not in ("Zl", "Zp")
-        and unicodedata.bidirectional(char) not in ("R", "AL", "AN")
-        and not any(first <= code <= last for first, last in _SHAPED)
-    )
-
-
-class _Widths(dict[str, float]):
-    """Advance widths in thousandths of the type size."""
-
-    default = 0.0
-
-    def __missing__(self, char: str) -> float:
-        return self.default
+_FLAGS = (
+    hb.SubsetFlags.RETAIN_GIDS
+    | hb.SubsetFlags.NO_HINTING
+    | hb.SubsetFlags.NOTDEF_OUTLINE
+    | hb.SubsetFlags.CFF_IDENTITY_CHARSET
+    | hb.SubsetFlags.DOWNGRADE_CFF2
+    | hb.SubsetFlags.DESUBROUTINIZE  # smaller, once deflated; and not every validator follows subroutines
+)
 
 
 @dataclass(frozen=True, slots=True)
-class _Program:
-    """A finished subset: deflated glyphs and their length before, deflated map to text, widths."""
+class FontProgram:
+    """A finished subset; deflated streams. Numbers of glyphs are those of the whole face.
 
-    length: int
-    glyphs: bytes
-    to_unicode: bytes
-    widths: bytes
-
-    def file(self) -> Stream:
-        """The font file, new for each document."""
-        return Stream(b"/Length1 %d" % self.length, self.glyphs)
-
-    def map(self) -> Stream:
-        """The ToUnicode map, new for each document."""
-        return Stream(b"", self.to_unicode)
-
-
-class EmbeddedFont(TTFont):  # type: ignore[misc]
-    """A TrueType font whose subsets are compressed once and whose text can be read back.
-
-    ``programs`` keeps the finished subsets by the characters they hold.
+    ``name`` is the name with the tag of the subset. ``file`` belongs into a stream with the entries ``file_entries``
+    (and Length and Filter), to which the descriptor's key ``file_key`` refers.
     """
 
-    def __init__(self, name: str, file: Path, *, whole_ascii: bool) -> None:
-        super().__init__(name, str(file), asciiReadable=whole_ascii, shapable=False)
-        self.programs: dict[tuple[int, ...], _Program] = {}
-        self.covered: frozenset[str] = frozenset(
-            chr(code) for code in self.face.charToGlyph if _settable(code)
-        ) | {"\u00a0"}
-        self.widths = _Widths((chr(code), width) for code, width in self.face.charWidths.items())
-        self.widths.default = self.face.defaultWidth
-        self.widths["\u00a0"] = self.widths[" "]
+    name: bytes
+    glyphs: frozenset[int]
+    file: bytes
+    file_key: bytes
+    file_entries: bytes
+    to_unicode: bytes
+    _descriptor: bytes
+    _cid_font: bytes
 
-    def splitString(self, text: str, doc: PDFDocument, encoding: str = "utf-8") -> list[tuple[int, bytes]]:
-        """``text`` as (subset, codes). What has no glyph is noted in ``doc.missing_glyphs``."""
-        if self._asciiReadable and text.isascii() and text.isprintable():
-            self._assignState(doc)
-            return [(0, text.encode("ascii"))] if text else []
-        runs: list[tuple[int, bytes]] = super().splitString(text, doc, encoding)
-        if any(0 in codes for _, codes in runs):
-            for char in text:
-                if char not in self.covered and hasattr(doc, "missing_glyphs"):
-                    doc.missing_glyphs[self.fontName, char] = None
-        return runs
+    def descriptor(self, file: bytes) -> bytes:
+        """The font descriptor (ISO 32000-1, 9.8); ``file`` is the reference to the font file."""
+        return b"<<%s/%s %s>>" % (self._descriptor, self.file_key, file)
 
-    def addObjects(self, doc: PDFDocument) -> None:
-        """Write the subsets that ``doc`` uses."""
-        state = self.state[doc]
-        state.frozen = 1
-        for n, subset in enumerate(state.subsets):
-            internal = self.getSubsetInternalName(n, doc)[1:]
-            base = (SUBSETN(n) + b"+" + self.face.name).decode("ascii")
-            font = Raw(self._dictionary(doc, internal, base, tuple(subset)))
-            doc.Reference(font, internal)
-            doc.idToObject["BasicFonts"].dict[internal] = font
-        del self.state[doc]
+    def cid_font(self, descriptor: bytes) -> bytes:
+        """The descendant font (9.7.4) with the widths; ``descriptor`` is the reference to the descriptor."""
+        return b"<<%s/FontDescriptor %s>>" % (self._cid_font, descriptor)
 
-    def _dictionary(self, doc: PDFDocument, internal: str, base: str, subset: tuple[int, ...]) -> bytes:
-        if subset not in self.programs:
-            self.programs[subset] = self._program(subset)
-        program = self.programs[subset]
-        file, to_unicode = doc.Reference(program.file()), doc.Reference(program.map())
-        face = self.face
-        descriptor = doc.Reference(
-            Raw(
-                b"<</Type/FontDescriptor/FontName/%s/Flags %d/FontBBox[%s]/ItalicAngle %d/Ascent %d"
-                b"/Descent %d/CapHeight %d/StemV %d/MissingWidth %d/FontFile2 %s>>"
-                % (
-                    base.encode("ascii"), face.flags & ~FF_NONSYMBOLIC | FF_SYMBOLIC,
-                    " ".join(f"{v:.0f}" for v in face.bbox).encode("ascii"), face.italicAngle, face.ascent,
-                    face.descent, face.capHeight, face.stemV, face.defaultWidth, file.format(doc),
-                )
-            )
-        )  # fmt: skip
+    def type0(self, cid_font: bytes, to_unicode: bytes) -> bytes:
+        """The font that a content stream names (9.7.6), by the references to its two parts."""
         return (
-            b"<</Type/Font/Subtype/TrueType/Name/%s/BaseFont/%s/FirstChar 0/LastChar %d/Widths[%s]"
-            b"/FontDescriptor %s/ToUnicode %s>>"
-            % (internal.encode(), base.encode(), len(subset) - 1, program.widths, descriptor.format(doc),
-               to_unicode.format(doc))
-        )  # fmt: skip
-
-    def _program(self, subset: tuple[int, ...]) -> _Program:
-        glyphs = self.face.makeSubset(list(subset))
-        widths = " ".join(f"{self.face.getCharWidth(code):g}" for code in subset)
-        return _Program(
-            len(glyphs),
-            zlib.compress(glyphs, 9),
-            zlib.compress(_to_unicode(subset), 9),
-            widths.encode("ascii"),
+            b"<</Type/Font/Subtype/Type0/BaseFont/%s/Encoding/Identity-H/DescendantFonts[%s]/ToUnicode %s>>"
+            % (self.name, cid_font, to_unicode)
         )
 
 
-def _to_unicode(subset: tuple[int, ...]) -> bytes:
-    """The map from codes to text (ISO 32000-1, 9.10.3). Code 0, the empty box, has none and is left out."""
+class FontPrograms:
+    """The subsets of the fonts of one book. ``limit``: the most that are kept."""
+
+    def __init__(self, fonts: FontBook, limit: int = 48) -> None:
+        self.fonts = fonts
+        self._made: Cache[tuple[str, tuple[str, ...]], FontProgram] = Cache(limit)
+        self._tiers: Cache[tuple[str, str], frozenset[int]] = Cache(4 * limit)
+
+    def __len__(self) -> int:
+        return len(self._made)
+
+    def subset(self, key: str, glyphs: Collection[int], text: Iterable[str]) -> FontProgram:
+        """The subset of face ``key`` for a document that shows ``glyphs`` of it for the characters of ``text``."""
+        return self.tier(key, self.tiers(key, glyphs, text))
+
+    def tiers(self, key: str, glyphs: Collection[int], text: Iterable[str]) -> tuple[str, ...]:
+        """The names of the tiers that together have all of ``glyphs``, which show ``text``."""
+        face = self.fonts.face(key)
+        left = set(glyphs) - {0}
+        small = face.glyph_count <= _LARGE and face.outline_bytes <= _HEAVY
+        used: list[str] = []
+        if face.glyph_count <= _LARGE and face.has("A"):
+            for name, _ in TIERS:
+                if left <= self._inside(face, name):
+                    return (name,)
+            for name, _ in TIERS:
+                if left & self._inside(face, name):
+                    used.append(name)
+                    left -= self._inside(face, name)
+        if left and small:
+            return (WHOLE,)
+        if left or not used:
+            used += sorted({_block(char) for char in text if char not in UNSEEN} or {_block(" ")})
+            left -= self.tier(key, tuple(used)).glyphs
+        return (WHOLE,) if left else tuple(used)
+
+    def tier(self, key: str, tiers: tuple[str, ...]) -> FontProgram:
+        """The subset of face ``key`` with all characters of ``tiers``."""
+        known = self._made.get((key, tiers))
+        if known is None:
+            known = _program(self.fonts.face(key), tiers)
+            self._made.put((key, tiers), known)
+        return known
+
+    def _inside(self, face: Face, tier: str) -> frozenset[int]:
+        """The glyphs of one tier: of its characters, and of what the font makes of them."""
+        known = self._tiers.get((face.key, tier))
+        if known is None:
+            known = frozenset(
+                hb.SubsetPlan(face.hb_face, _input(face, (tier,), False)).old_to_new_glyph_mapping
+            )
+            self._tiers.put((face.key, tier), known)
+        return known
+
+
+def _block(char: str) -> str:
+    return f"{ord(char) // _BLOCK:04X}"
+
+
+def _input(face: Face, tiers: tuple[str, ...], cids: bool) -> hb.SubsetInput:
+    """What to keep. ``cids``: the numbers of the glyphs are their CIDs, which a subset keeps by itself."""
+    wanted = hb.SubsetInput()
+    wanted.flags = _FLAGS
+    if cids:
+        wanted.flags &= ~(hb.SubsetFlags.RETAIN_GIDS | hb.SubsetFlags.CFF_IDENTITY_CHARSET)
+    chars = wanted.sets(hb.SubsetInputSets.UNICODE)
+    if WHOLE in tiers:
+        chars.invert()
+        wanted.sets(hb.SubsetInputSets.GLYPH_INDEX).invert()
+    else:
+        for tier in tiers:
+            for first, last in _ranges(tier):
+                chars.add_range(first, last)
+    features = wanted.sets(hb.SubsetInputSets.LAYOUT_FEATURE_TAG)
+    features.add(int.from_bytes(b"tnum", "big"))
+    for tag in _VERTICAL:
+        features.discard(int.from_bytes(tag, "big"))
+    drop = wanted.sets(hb.SubsetInputSets.DROP_TABLE_TAG)
+    drop.update(int.from_bytes(tag.encode("ascii"), "big") for tag in _DROPPED_TABLES)
+    if "fvar" in face.hb_face.table_tags:
+        wanted.pin_all_axes_to_default(face.hb_face)
+    return wanted
+
+
+def _ranges(tier: str) -> Ranges:
+    named = dict(TIERS).get(tier)
+    if named is not None:
+        return named
+    first = int(tier, 16) * _BLOCK
+    return ((first, first + _BLOCK - 1), *((ord(char), ord(char)) for char in sorted(UNSEEN)))
+
+
+def _program(face: Face, tiers: tuple[str, ...]) -> FontProgram:
+    cids = face.outlines == "CFF " and identity_charset(face.table("CFF "))
+    plan = hb.SubsetPlan(face.hb_face, _input(face, tiers, cids))
+    glyphs = frozenset(plan.old_to_new_glyph_mapping)
+    made = plan.execute()
+    name = b"%s+%s" % (_tag(face, tiers), face.name.encode("ascii"))
+    if face.outlines == "glyf":
+        data = bytes(made.blob.data)
+        kind, file_key, entries = b"CIDFontType2", b"FontFile2", b"/Length1 %d" % len(data)
+    else:
+        data = bytes(made.reference_table("CFF ").data)
+        kind, file_key, entries = b"CIDFontType0", b"FontFile3", b"/Subtype/CIDFontType0C"
+    to_map = b"/CIDToGIDMap/Identity" if kind == b"CIDFontType2" else b""
+    cid_font = (
+        b"/Type/Font/Subtype/%s/BaseFont/%s/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>%s"
+        b"/DW %s/W[%s]" % (kind, name, to_map, width(face, 0).encode(), b"".join(_widths(face, glyphs)))
+    )
+    return FontProgram(
+        name, glyphs, zlib.compress(data, 9), file_key, entries, zlib.compress(_to_unicode(face, glyphs), 9),
+        _descriptor(face, name), cid_font,
+    )  # fmt: skip
+
+
+def _tag(face: Face, tiers: tuple[str, ...]) -> bytes:
+    """Six letters that differ from subset to subset (9.6.4)."""
+    digest = hashlib.md5("\n".join((face.name, *tiers)).encode(), usedforsecurity=False).digest()
+    return bytes(65 + byte % 26 for byte in digest[:6])
+
+
+def _descriptor(face: Face, name: bytes) -> bytes:
+    scale = 1000 / face.units_per_em
+    # The usual estimate of the stems; viewers use it only where a font is missing.
+    stem = 50 + (face.weight_class / 65) ** 2
+    box = " ".join(f"{value * scale:.0f}" for value in face.bbox)
+    text = (
+        f"/Type/FontDescriptor/FontName/{name.decode('ascii')}/Flags 4/FontBBox[{box}]"
+        f"/ItalicAngle {face.italic_angle:.0f}/Ascent {face.ascent * scale:.0f}/Descent {face.descent * scale:.0f}"
+        f"/CapHeight {face.cap_height * scale:.0f}/StemV {stem:.0f}"
+    )
+    return text.encode("ascii")
+
+
+def width(face: Face, glyph: int) -> str:
+    """The width of a glyph as the file states it: thousandths of an em, two decimals."""
+    text = f"{face.advances[glyph] * 1000 / face.units_per_em:.2f}"
+    return text.rstrip("0").rstrip(".")
+
+
+def _widths(face: Face, glyphs: frozenset[int]) -> Iterator[bytes]:
+    """The W array (9.7.4.3) without the glyphs of the default width."""
+    usual = face.advances[0]
+    wide = sorted(glyph for glyph in glyphs if face.advances[glyph] != usual)
+    for _, group in groupby(enumerate(wide), key=lambda pair: pair[1] - pair[0]):
+        run = [glyph for _, glyph in group]
+        yield b"%d[%s]" % (run[0], " ".join(width(face, glyph) for glyph in run).encode("ascii"))
+
+
+def _to_unicode(face: Face, glyphs: frozenset[int]) -> bytes:
+    """The map from glyphs to text (9.10.3). What stands for nothing is mapped to U+FFFD: every code needs a text."""
+    texts = face.texts
     pairs = [
-        f"<{code:02X}> <{chr(char).encode('utf-16-be').hex().upper()}>"
-        for code, char in enumerate(subset)
-        if char
+        f"<{glyph:04X}> <{texts.get(glyph, chr(0xFFFD)).encode('utf-16-be').hex().upper()}>"
+        for glyph in sorted(glyphs)
+        if glyph
     ]
     blocks = [pairs[at : at + 100] for at in range(0, len(pairs), 100)]
     return "\n".join(
@@ -192,98 +260,8 @@ def _to_unicode(subset: tuple[int, ...]) -> bytes:
             "/CIDInit /ProcSet findresource begin", "12 dict begin", "begincmap",
             "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def",
             "/CMapName /Adobe-Identity-UCS def", "/CMapType 2 def",
-            "1 begincodespacerange", "<00> <FF>", "endcodespacerange",
+            "1 begincodespacerange", "<0000> <FFFF>", "endcodespacerange",
             *(line for block in blocks for line in (f"{len(block)} beginbfchar", *block, "endbfchar")),
             "endcmap", "CMapName currentdict /CMap defineresource pop", "end", "end",
         ]
     ).encode("ascii")  # fmt: skip
-
-
-class FontBook:
-    """The fonts of the program, by weight and by name. One for all documents.
-
-    Opening the three body weights takes about 7 ms, a fallback 25 ms; each is opened when it is first needed.
-    """
-
-    def __init__(self, folder: Path | None = None) -> None:
-        self.folder = folder or fonts_folder()
-        self._by_file: dict[str, EmbeddedFont] = {}
-        self._by_name: dict[str, EmbeddedFont] = {}
-
-    def font(self, name: str) -> EmbeddedFont:
-        """The font of a name that :meth:`split` or :meth:`name` gave. Raises KeyError for any other."""
-        return self._by_name[name]
-
-    def name(self, weight: Weight) -> str:
-        """The name of the body font of ``weight``, for ReportLab's ``setFont`` and for ``canvas.show``."""
-        return self._open(_BODY[weight]).fontName  # type: ignore[no-any-return]
-
-    def _open(self, file: str) -> EmbeddedFont:
-        if file not in self._by_file:
-            path = self.folder / file
-            name = f"handouts:{path}"
-            try:
-                font = pdfmetrics._fonts[name]
-            except KeyError:
-                font = EmbeddedFont(name, path, whole_ascii=file in _WHOLE_ASCII)
-                # registerFont would take another program's font of the same face for ours, and ours for its.
-                pdfmetrics._fonts[name] = font
-                pdfmetrics.registerFontFamily(name)
-            self._by_file[file] = self._by_name[name] = font
-        return self._by_file[file]
-
-    def split(self, text: str, weight: Weight = "regular") -> list[tuple[str, str]]:
-        """``text`` (cleaned) as runs of (font name, text).
-
-        A word with a character that the body font lacks is set in the other family as a whole: words do not
-        change their face in the middle. What no font has stays in the body font; see :meth:`missing`.
-        """
-        body = self._open(_BODY[weight])
-        if body.covered.issuperset(text):
-            return [(body.fontName, text)] if text else []
-        other = self._open(_FALLBACK[weight])
-        runs: list[tuple[str, str]] = []
-        for word in _WORDS.findall(text):
-            inside = body.covered.issuperset(word) or other.covered.isdisjoint(set(word) - body.covered)
-            name = body.fontName if inside else other.fontName
-            if runs and runs[-1][0] == name:
-                runs[-1] = (name, runs[-1][1] + word)
-            else:
-                runs.append((name, word))
-        return runs
-
-    def missing(self, text: str, weight: Weight | None = None) -> list[str]:
-        """The characters of ``text`` (cleaned) that no font can show, each once, in order.
-
-        Without a ``weight``, those that any of the weights lacks.
-        """
-        regular = self._open(_BODY["regular"])
-        if regular.covered.issuperset(text):
-            return []
-        weights: Iterable[Weight] = [weight] if weight else _FALLBACK
-        others = [self._open(_FALLBACK[name]).covered for name in weights]
-        rest = [char for char in dict.fromkeys(text) if char not in regular.covered]
-        return [char for char in rest if not all(char in covered for covered in others)]
-
-    def width(self, font: str, text: str, size: float) -> float:
-        """The width of ``text`` in points, set in ``font`` (a name from :meth:`split`) at ``size`` points."""
-        return sum(map(self._by_name[font].widths.__getitem__, text)) * size / 1000
-
-
-def describe(char: str) -> str:
-    """Code point and name of a character from :meth:`FontBook.missing`, and why it cannot be printed."""
-    name = unicodedata.name(char, "")
-    kind = unicodedata.category(char)
-    if kind in ("Cc", "Cf", "Zl", "Zp"):
-        reason = "an invisible control character"
-    elif kind == "Cs":
-        reason = "half of a character"
-    elif kind in ("Co", "Cn"):
-        reason = "not a character of any script"
-    elif kind[0] == "M":
-        reason = "a mark that does not combine with the letter before it"
-    elif not _settable(ord(char)):
-        reason = "of a script that these fonts cannot set"
-    else:
-        reason = "in none of the fonts"
-    return f"U+{ord(char):04X}{' ' + name if name else ''} is {reason}"

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 
+Radii = tuple[float, float, float, float]
+
 BEZIER_ARC = 0.5523
 """Length of the handles of a Bezier curve for a quarter of a circle, as a share of the radius."""
 
@@ -39,32 +41,24 @@ def polygon(corners: Iterable[tuple[float, float]]) -> str:
     return f"{points[0]} m " + " ".join(f"{point} l" for point in points[1:]) + " h"
 
 
-def box(x: float, y: float, width: float, height: float, radius: float = 0.0) -> str:
-    """A closed rectangle with its lower left corner at (x, y), its corners rounded by ``radius``."""
-    if not radius:
+def box(x: float, y: float, width: float, height: float, radii: Radii = (0.0, 0.0, 0.0, 0.0)) -> str:
+    """A closed rectangle with its lower left corner at (x, y). ``radii`` round its corners: top left, top right,
+    bottom right, bottom left.
+    """
+    if not any(radii):
         return f"{x:.2f} {y:.2f} {width:.2f} {height:.2f} re"
-    r, k = radius, radius * (1 - BEZIER_ARC)
+    a, b, c, d = radii
+    k, m, n, o = (r * (1 - BEZIER_ARC) for r in radii)
     right, top = x + width, y + height
     return (
-        f"{x + r:.2f} {y:.2f} m {right - r:.2f} {y:.2f} l "
-        f"{right - k:.2f} {y:.2f} {right:.2f} {y + k:.2f} {right:.2f} {y + r:.2f} c {right:.2f} {top - r:.2f} l "
-        f"{right:.2f} {top - k:.2f} {right - k:.2f} {top:.2f} {right - r:.2f} {top:.2f} c {x + r:.2f} {top:.2f} l "
-        f"{x + k:.2f} {top:.2f} {x:.2f} {top - k:.2f} {x:.2f} {top - r:.2f} c {x:.2f} {y + r:.2f} l "
-        f"{x:.2f} {y + k:.2f} {x + k:.2f} {y:.2f} {x + r:.2f} {y:.2f} c h"
+        f"{x + d:.2f} {y:.2f} m {right - c:.2f} {y:.2f} l "
+        f"{_corner(right - n, y, right, y + n, right, y + c, c)}{right:.2f} {top - b:.2f} l "
+        f"{_corner(right, top - m, right - m, top, right - b, top, b)}{x + a:.2f} {top:.2f} l "
+        f"{_corner(x + k, top, x, top - k, x, top - a, a)}{x:.2f} {y + d:.2f} l "
+        f"{_corner(x, y + o, x + o, y, x + d, y, d)}h"
     )
 
 
-def tab(x: float, y: float, width: float, height: float, left: float, right: float) -> str:
-    """A closed rectangle whose two upper corners are rounded, each by its own radius."""
-    end, top = x + width, y + height
-    k, n = left * (1 - BEZIER_ARC), right * (1 - BEZIER_ARC)
-    return (
-        f"{x:.2f} {y:.2f} m {end:.2f} {y:.2f} l {end:.2f} {top - right:.2f} l "
-        f"{end:.2f} {top - n:.2f} {end - n:.2f} {top:.2f} {end - right:.2f} {top:.2f} c {x + left:.2f} {top:.2f} l "
-        f"{x + k:.2f} {top:.2f} {x:.2f} {top - k:.2f} {x:.2f} {top - left:.2f} c h"
-    )
-
-
-def circle(x: float, y: float, radius: float) -> str:
-    """A closed circle about (x, y)."""
-    return box(x - radius, y - radius, 2 * radius, 2 * radius, radius)
+def _corner(x0: float, y0: float, x1: float, y1: float, x: float, y: float, radius: float) -> str:
+    """A quarter of a circle to (x, y), or nothing where the corner is not round."""
+    return f"{x0:.2f} {y0:.2f} {x1:.2f} {y1:.2f} {x:.2f} {y:.2f} c " if radius else ""

@@ -1,52 +1,25 @@
-"""PDF objects as bytes: strings, numbers, streams, ready objects. Knows nothing of documents or pages."""
+"""PDF objects as bytes: strings, numbers, streams. Knows nothing of documents or pages."""
 
 from __future__ import annotations
 
 import zlib
-from typing import Any
-
-from reportlab.pdfbase.pdfdoc import PDFObject
 
 LEVEL = 4
 """zlib level of what is made for each document; level 6 saves 4 % of the page and takes 2.6 times as long."""
-
 
 _END = b"\r\nendstream\n"
 """PDF/A wants a line end before ``endstream`` that is not counted in the length (ISO 19005-2, 6.1.7.1). Both
 characters, because data that ends with the first of them would make a lone second one ambiguous."""
 
 
-class Raw(PDFObject):  # type: ignore[misc]
-    """An indirect object given as its finished bytes."""
-
-    __RefOnly__ = 1  # read by ReportLab: written once, referred to everywhere else
-
-    def __init__(self, data: bytes) -> None:
-        self.data = data
-
-    def format(self, document: Any) -> bytes:
-        """The bytes of the object."""
-        return self.data
+def deflated(data: bytes, entries: bytes = b"", level: int = LEVEL) -> bytes:
+    """The bytes of a stream object that holds ``data`` deflated; ``entries`` are further dictionary entries."""
+    return packed(zlib.compress(data, level), entries)
 
 
-class Stream(PDFObject):  # type: ignore[misc]
-    """A stream given as its finished, deflated data; ``entries`` are further dictionary entries."""
-
-    __RefOnly__ = 1
-
-    def __init__(self, entries: bytes, data: bytes) -> None:
-        self.entries = entries
-        self.data = data
-
-    @classmethod
-    def deflated(cls, data: bytes, entries: bytes = b"", level: int = LEVEL) -> Stream:
-        """A stream that holds ``data``."""
-        return cls(entries, zlib.compress(data, level))
-
-    def format(self, document: Any = None) -> bytes:
-        """The bytes of the stream object."""
-        head = b"<<%s/Filter/FlateDecode/Length %d>>stream\n" % (self.entries, len(self.data))
-        return head + self.data + _END
+def packed(data: bytes, entries: bytes) -> bytes:
+    """The bytes of a stream object whose ``data`` are deflated already."""
+    return b"<<%s/Filter/FlateDecode/Length %d>>stream\n%s%s" % (entries, len(data), data, _END)
 
 
 def plain_stream(data: bytes, entries: bytes) -> bytes:
@@ -54,12 +27,9 @@ def plain_stream(data: bytes, entries: bytes) -> bytes:
     return b"<<%s/Length %d>>stream\n%s%s" % (entries, len(data), data, _END)
 
 
-def with_line_end(stream: bytes) -> bytes:
-    """A stream that ReportLab wrote, with the line end before ``endstream`` that PDF/A wants."""
-    tail = b"endstream\n"
-    if not stream.endswith(tail):
-        raise ValueError("not a stream")
-    return stream[: -len(tail)] + _END
+def reference(number: int) -> bytes:
+    """An indirect reference."""
+    return b"%d 0 R" % number
 
 
 def string(text: str) -> bytes:

@@ -74,8 +74,8 @@ class Element:
         self.id = id
         self.attributes: Mapping[str, Mapping[str, Attribute]] = attributes
         self.kids: list[Element | Part] = []
-        self.links: list[tuple[int, str]] = []
-        """Link annotations: page index and the name of the annotation object."""
+        self.links: list[tuple[int, int]] = []
+        """Link annotations: page index and the number of the link in the document."""
         self.first_page = -1
         """Index of the page on which it was first painted; -1 before."""
         if parent is not None:

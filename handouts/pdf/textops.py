@@ -7,16 +7,14 @@ left to right as ``ReversedChars`` (ISO 32000-1, 14.8.2.3.3), as viewers expect 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from itertools import accumulate, groupby, pairwise
+from collections.abc import Iterator
+from itertools import groupby, pairwise
 from unicodedata import normalize
 
 from handouts.layout.bidi import MIRRORED
 from handouts.layout.face import Face
-from handouts.layout.faces import FontBook
-from handouts.layout.lines import Line
 from handouts.layout.shape import GlyphRun
-from handouts.pdf.fontfile import width
+from handouts.pdf.fonts import width
 from handouts.pdf.objects import number, string
 
 _LEAST = 0.5
@@ -39,35 +37,6 @@ def show(run: GlyphRun, face: Face, size: float, *, lang: str | None = None) -> 
     if run.lang is not None and run.lang != lang:
         shown = f"/Span<</Lang{_string(run.lang)}>>BDC {shown} EMC"
     return shown
-
-
-def text_objects(
-    line: Line,
-    x: float,
-    y: float,
-    size: float,
-    fonts: FontBook,
-    name: Callable[[str], str],
-    lang: str | None = None,
-) -> list[str]:
-    """``line``, its left end at (x, y), as text objects from left to right. ``name`` gives a face's resource: ``/F1``.
-
-    One for the whole line where it is read from left to right, else one for each of its runs: each is then marked
-    content of its own, which the structure tree names in the order of reading (``line.order``).
-    """
-    shown = [
-        f"{name(run.face)} {number(size)} Tf {show(run, fonts.face(run.face), size, lang=lang)}"
-        for run in line.runs
-    ]
-    if list(line.order) == list(range(len(shown))):
-        return [f"BT {number(x)} {number(y)} Td {' '.join(shown)} ET"] if shown else []
-    starts = places(line, size)
-    return [f"BT {number(x + dx)} {number(y)} Td {code} ET" for dx, code in zip(starts, shown, strict=True)]
-
-
-def places(line: Line, size: float) -> list[float]:
-    """How far right of the line's left end each of its runs begins, in points."""
-    return [0.0, *accumulate(run.width * size for run in line.runs)][: len(line.runs)]
 
 
 def _string(text: str) -> str:

@@ -1,38 +1,33 @@
-"""The file itself: one document as the bytes of a PDF 1.7.
+"""One tagged document as the objects of a file: pages, fonts, structure tree, outline, catalog.
 
-Everything that is no stream goes into one object stream, and the cross-reference table is a stream (ISO
-32000-1, 7.5.7 and 7.5.8): the several hundred small structure elements of a sheet then cost a few kilobytes.
-The same document gives the same bytes: no clock, no random identifier.
+Objects of a document are those of ISO 32000-1; what keeps a file from being accessible is found before, by ``checks``.
 """
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
-from reportlab.pdfbase.pdfdoc import PDFPage, PDFPages, PDFResourceDictionary
-from reportlab.pdfbase.pdfdoc import format as reportlab_format
-
+from handouts.pdf.checks import ConformanceError, violations
+from handouts.pdf.color_profile import srgb
+from handouts.pdf.document import TaggedDocument
+from handouts.pdf.file import PdfFile
+from handouts.pdf.images import image_object
 from handouts.pdf.metadata import CREATOR, PRODUCER
-from handouts.pdf.objects import Stream, number, plain_stream, string, with_line_end
+from handouts.pdf.objects import deflated, number, plain_stream, reference, string
 from handouts.pdf.structure import Attribute, Element, Part
-
-if TYPE_CHECKING:
-    from handouts.pdf.document import TaggedDocument
-
-_HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
-_LARGEST = 1 << 24
-"""Offsets are written with three bytes; a larger file is refused."""
+from handouts.pdf.used import DocumentFonts
 
 
-def write(doc: TaggedDocument) -> bytes:
-    """The file of a document whose pages are all finished."""
-    return _Writer(doc).write()
-
-
-def _ref(object_number: int) -> bytes:
-    return b"%d 0 R" % object_number
+def write(document: TaggedDocument, fonts: DocumentFonts) -> bytes:
+    """The file of a document whose pages are all painted. Raises ConformanceError if it would not be accessible."""
+    document.root.prune()
+    painted = [element for page in document.pages for element in page.marks]
+    painted += [link.element for link in document.links]
+    found = document.found + fonts.violations()
+    found += violations(document.about, document.root, document.bookmarks, painted)
+    if found:
+        raise ConformanceError(found)
+    return _Writer(document, fonts).write()
 
 
 def _value(value: Attribute) -> bytes:
@@ -55,112 +50,98 @@ def _attributes(groups: Mapping[str, Mapping[str, Attribute]]) -> bytes:
 class _Writer:
     """Numbers and writes the objects of one document."""
 
-    def __init__(self, doc: TaggedDocument) -> None:
-        self.doc = doc
-        self.out = bytearray(_HEADER)
-        self.offsets: dict[int, int] = {}
-        self.packed: list[tuple[int, bytes]] = []
-        self.next = 0
-        self.pages: list[bytes] = []
+    def __init__(self, document: TaggedDocument, fonts: DocumentFonts) -> None:
+        self.document, self.fonts = document, fonts
+        self.file = PdfFile()
+        self.pages = [reference(self.file.take()) for _ in document.pages]
+        self.links = [self.file.take() for _ in document.links]
         self.numbers: dict[Element, int] = {}
         self.ids: dict[str, int] = {}
 
     def write(self) -> bytes:
         """The whole file."""
-        self._pages_and_resources()
+        pages = self._pages()
         root = self._structure()
         outlines = self._outlines()
-        catalog, info = self._catalog(root, outlines), self._info()
-        return self._finish(catalog, info)
-
-    def _take(self) -> int:
-        self.next += 1
-        return self.next - 1
-
-    def _pack(self, data: bytes) -> int:
-        taken = self._take()
-        self.packed.append((taken, data))
-        return taken
-
-    def _put(self, object_number: int, data: bytes) -> None:
-        self.offsets[object_number] = len(self.out)
-        self.out += b"%d 0 obj\n%sendobj\n" % (object_number, data)
+        return self.file.finish(self._catalog(pages, root, outlines), self._info())
 
     # ------------------------------------------------------------------------------------ pages and resources
 
-    def _pages_and_resources(self) -> None:
-        """Everything that ReportLab has registered. Formatting one object may register more."""
-        doc = self.doc
-        doc.Reference(doc.Pages)
-        self.pages = [doc.Reference(page).format(doc) for page in doc.pages]
-        count = 1
-        while count in doc.numberToId:
-            item = doc.idToObject[doc.numberToId[count]]
-            if isinstance(item, PDFPage):
-                data = self._page(item)
-            elif isinstance(item, PDFPages):
-                data = b"<</Type/Pages/Count %d/Kids[%s]>>" % (len(doc.pages), b" ".join(self.pages))
-            else:
-                data = reportlab_format(item, doc, toplevel=1)
-            if isinstance(item, Stream):
-                self._put(count, data)
-            elif data.endswith(b"endstream\n"):
-                self._put(count, with_line_end(data))
-            else:
-                self.packed.append((count, data))
-            count += 1
-        self.next = count
-
-    def _page(self, page: PDFPage) -> bytes:
-        doc = self.doc
-        resources = PDFResourceDictionary()
-        resources.basicFonts()
-        if page.XObjects:
-            resources.XObject = page.XObjects
-        if page.ExtGState:
-            resources.ExtGState = page.ExtGState
-        resources.setShading(page._shadingUsed)
-        resources.setColorSpace(page._colorsUsed)
-        contents = doc.Reference(Stream.deflated(page.stream.encode("latin-1")))
-        annotations = b" ".join(reference.format(doc) for reference in page.Annots or ())
-        return (
-            b"<</Type/Page/Parent %s/MediaBox[0 0 %s %s]/Contents %s/Resources %s/StructParents %d/Tabs/S%s>>"
-            % (
-                doc.Reference(doc.Pages).format(doc),
-                number(page.pagewidth).encode(),
-                number(page.pageheight).encode(),
-                contents.format(doc),
-                reportlab_format(resources, doc),
-                doc.pages.index(page),
-                b"/Annots[%s]" % annotations if annotations else b"",
+    def _pages(self) -> bytes:
+        """Pages with what they show, and their tree."""
+        file, document = self.file, self.document
+        parent = reference(file.take())
+        resources = reference(file.add(self._resources()))
+        annotations: list[list[bytes]] = [[] for _ in document.pages]
+        for index, (taken, link) in enumerate(zip(self.links, document.links, strict=True)):
+            annotations[link.page].append(reference(taken))
+            file.add(
+                b"<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]/Rect[%s]/Contents %s/StructParent %d"
+                b"/A<</S/URI/URI %s>>>>"
+                % (
+                    " ".join(map(number, link.box)).encode("ascii"),
+                    string(link.says),
+                    len(document.pages) + index,
+                    string(link.url),
+                ),
+                taken,
             )
+        for index, page in enumerate(document.pages):
+            contents = file.stream(deflated(page.content.encode("latin-1")))
+            own = b"/Annots[%s]" % b" ".join(annotations[index]) if annotations[index] else b""
+            body = (
+                b"<</Type/Page/Parent %s/MediaBox[0 0 %s %s]/Contents %s/Resources %s/StructParents %d/Tabs/S%s>>"
+                % (
+                    parent,
+                    number(page.width).encode(),
+                    number(page.height).encode(),
+                    reference(contents),
+                    resources,
+                    index,
+                    own,
+                )
+            )
+            file.add(body, int(self.pages[index].split()[0]))
+        body = b"<</Type/Pages/Count %d/Kids[%s]>>" % (len(self.pages), b" ".join(self.pages))
+        file.add(body, int(parent.split()[0]))
+        return parent
+
+    def _resources(self) -> bytes:
+        """What the operators of all pages name."""
+        fonts = self.fonts.write(self.file)
+        images = b"".join(
+            b"/%s %s" % (name.encode("ascii"), reference(self.file.stream(image_object(source))))
+            for name, source in self.document.images.items()
+        )
+        return b"<</ProcSet[/PDF/Text/ImageC]/Font<<%s>>%s>>" % (
+            b"".join(b"/%s %s" % (name.encode("ascii"), reference(at)) for name, at in fonts.items()),
+            b"/XObject<<%s>>" % images if images else b"",
         )
 
     # ---------------------------------------------------------------------------------------------- structure
 
     def _structure(self) -> int:
         """The structure tree with its parent tree (ISO 32000-1, 14.7); the number of its root."""
-        root = self._take()
-        top = self._element(self.doc.tree, _ref(root))
+        root = self.file.take()
+        top = self._element(self.document.root, reference(root))
         owners: list[bytes] = []
-        for index, elements in enumerate(self.doc.page_marks):
-            marks = b" ".join(_ref(self.numbers[element]) for element in elements)
+        for index, page in enumerate(self.document.pages):
+            marks = b" ".join(reference(self.numbers[element]) for element in page.marks)
             owners.append(b"%d[%s]" % (index, marks))
-        for index, (_, element) in enumerate(self.doc.links, len(self.pages)):
-            owners.append(b"%d %s" % (index, _ref(self.numbers[element])))
-        parents = self._pack(b"<</Nums[%s]>>" % b" ".join(owners))
-        names = b" ".join(string(name) + b" " + _ref(self.ids[name]) for name in sorted(self.ids))
+        for index, link in enumerate(self.document.links, len(self.pages)):
+            owners.append(b"%d %s" % (index, reference(self.numbers[link.element])))
+        parents = self.file.add(b"<</Nums[%s]>>" % b" ".join(owners))
+        names = b" ".join(string(name) + b" " + reference(self.ids[name]) for name in sorted(self.ids))
         body = b"<</Type/StructTreeRoot/K %s/ParentTree %s/ParentTreeNextKey %d%s>>" % (
-            _ref(top),
-            _ref(parents),
+            reference(top),
+            reference(parents),
             len(owners),
             b"/IDTree<</Names[%s]>>" % names if names else b"",
         )
-        self.packed.append((root, body))
-        return root
+        return self.file.add(body, root)
 
     def _element(self, element: Element, parent: bytes) -> int:
-        me = self.numbers[element] = self._take()
+        me = self.numbers[element] = self.file.take()
         home = element.first_page
         kids: list[bytes] = []
         for kid in element.kids:
@@ -171,9 +152,9 @@ class _Writer:
                     else:
                         kids.append(b"<</Type/MCR/Pg %s/MCID %d>>" % (self.pages[page], mark))
             else:
-                kids.append(_ref(self._element(kid, _ref(me))))
-        for page, name in element.links:
-            target = self.doc.refAnnotation(name).format(self.doc)
+                kids.append(reference(self._element(kid, reference(me))))
+        for page, index in element.links:
+            target = reference(self.links[index])
             kids.append(b"<</Type/OBJR/Pg %s/Obj %s>>" % (self.pages[page], target))
         body = b"<</S/%s/P %s" % (element.tag.encode("ascii"), parent)
         if home >= 0:
@@ -193,18 +174,17 @@ class _Writer:
             self.ids[element.id] = me
         if element.attributes:
             body += _attributes(element.attributes)
-        self.packed.append((me, body + b">>"))
-        return me
+        return self.file.add(body + b">>", me)
 
     # ----------------------------------------------------------------------------------------------- outlines
 
     def _outlines(self) -> int | None:
         """The outline, all of it open; the number of its root, or None without bookmarks."""
-        marks = self.doc.bookmarks
+        marks = self.document.bookmarks
         if not marks:
             return None
-        root = self._take()
-        numbers = [self._take() for _ in marks]
+        root = self.file.take()
+        numbers = [self.file.take() for _ in marks]
         children: dict[int, list[int]] = {}
         parents: list[int] = []
         path: list[int] = []
@@ -221,77 +201,49 @@ class _Writer:
             if not inside:
                 return b"", 0
             first, last = numbers[inside[0]], numbers[inside[-1]]
-            return b"/First %s/Last %s/Count %d" % (_ref(first), _ref(last), count), count
+            return b"/First %s/Last %s/Count %d" % (reference(first), reference(last), count), count
 
         for index, mark in enumerate(marks):
             siblings = children[parents[index]]
             at = siblings.index(index)
             body = b"<</Title %s/Parent %s/Dest[%s/XYZ null %s null]" % (
                 string(mark.title),
-                _ref(root if parents[index] < 0 else numbers[parents[index]]),
+                reference(root if parents[index] < 0 else numbers[parents[index]]),
                 self.pages[mark.page],
                 number(mark.y).encode(),
             )
             if at:
-                body += b"/Prev " + _ref(numbers[siblings[at - 1]])
+                body += b"/Prev " + reference(numbers[siblings[at - 1]])
             if at + 1 < len(siblings):
-                body += b"/Next " + _ref(numbers[siblings[at + 1]])
-            self.packed.append((numbers[index], body + below(index)[0] + b">>"))
-        self.packed.append((root, b"<</Type/Outlines" + below(-1)[0] + b">>"))
-        return root
+                body += b"/Next " + reference(numbers[siblings[at + 1]])
+            self.file.add(body + below(index)[0] + b">>", numbers[index])
+        return self.file.add(b"<</Type/Outlines" + below(-1)[0] + b">>", root)
 
     # --------------------------------------------------------------------------------- catalog and the ending
 
-    def _catalog(self, root: int, outlines: int | None) -> int:
-        doc = self.doc
-        xmp, icc = self._take(), self._take()
-        self._put(xmp, plain_stream(doc.about.xmp(), b"/Type/Metadata/Subtype/XML"))
-        self._put(icc, Stream.deflated(doc.icc, b"/N 3").format())
-        return self._pack(
+    def _catalog(self, pages: bytes, root: int, outlines: int | None) -> int:
+        about, file = self.document.about, self.file
+        xmp = file.stream(plain_stream(about.xmp(), b"/Type/Metadata/Subtype/XML"))
+        icc = file.stream(deflated(srgb(), b"/N 3"))
+        return file.add(
             b"<</Type/Catalog/Pages %s/Lang %s/MarkInfo<</Marked true>>/StructTreeRoot %s/Metadata %s%s"
             b"/ViewerPreferences<</DisplayDocTitle true>>/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1"
             b"/OutputConditionIdentifier(sRGB)/Info(sRGB IEC61966-2.1)/DestOutputProfile %s>>]>>"
             % (
-                doc.Reference(doc.Pages).format(doc),
-                string(doc.about.lang),
-                _ref(root),
-                _ref(xmp),
-                b"/PageMode/UseOutlines/Outlines " + _ref(outlines) if outlines else b"",
-                _ref(icc),
+                pages,
+                string(about.lang),
+                reference(root),
+                reference(xmp),
+                b"/PageMode/UseOutlines/Outlines " + reference(outlines) if outlines else b"",
+                reference(icc),
             )
         )
 
     def _info(self) -> int:
-        about = self.doc.about
+        about = self.document.about
         entries = {
             "Title": about.title, "Author": about.author, "Subject": about.subject, "Creator": CREATOR,
             "Producer": PRODUCER, "CreationDate": about.pdf_date, "ModDate": about.pdf_date,
         }  # fmt: skip
         pairs = (b"/%s%s" % (key.encode("ascii"), string(value)) for key, value in entries.items())
-        return self._pack(b"<<" + b"".join(pairs) + b">>")
-
-    def _finish(self, catalog: int, info: int) -> bytes:
-        """The object stream, the cross-reference stream and the trailer."""
-        pack, xref = self._take(), self._take()
-        index, at = [], 0
-        for taken, data in self.packed:
-            index.append(b"%d %d" % (taken, at))
-            at += len(data) + 1
-        head = b" ".join(index) + b"\n"
-        entries = b"/Type/ObjStm/N %d/First %d" % (len(index), len(head))
-        self._put(pack, Stream.deflated(head + b"\n".join(data for _, data in self.packed), entries).format())
-        start = self.offsets[xref] = len(self.out)
-        if start >= _LARGEST:
-            raise ValueError(f"the document is too large: {start} bytes")
-        rows = [b"\0\0\0\0\xff\xff"] * self.next
-        for taken, offset in self.offsets.items():
-            rows[taken] = b"\1%b\0\0" % offset.to_bytes(3, "big")
-        for place, (taken, _) in enumerate(self.packed):
-            rows[taken] = b"\2%b%b" % (pack.to_bytes(3, "big"), place.to_bytes(2, "big"))
-        digest = hashlib.md5(bytes(self.out), usedforsecurity=False).hexdigest().upper().encode("ascii")
-        table = b"/Type/XRef/W[1 3 2]/Size %d/Root %s/Info %s/ID[<%s><%s>]" % (
-            self.next, _ref(catalog), _ref(info), digest, digest,
-        )  # fmt: skip
-        self._put(xref, Stream.deflated(b"".join(rows), table).format())
-        self.out += b"startxref\n%d\n%%%%EOF\n" % start
-        return bytes(self.out)
+        return self.file.add(b"<<" + b"".join(pairs) + b">>")

@@ -14,7 +14,7 @@ Paper = Literal["letter", "a4"]
 Side = Literal["left", "right", "both"]
 
 EDITIONS: tuple[Edition, ...] = ("standard", "large", "mono", "clinician")
-PAPERS: tuple[Paper, ...] = ("letter", "a4")
+PAPERS = ("letter", "legal", "tabloid", "a5", "a4", "a3")
 SIDES: tuple[Side, ...] = ("left", "right", "both")
 
 

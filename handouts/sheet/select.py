@@ -27,9 +27,13 @@ class Selection:
         self._nodes = [(node, frozenset(drops(node))) for node in section.nodes]
         self._known: dict[tuple[int, frozenset[Drop]], Node] = {}
 
-    def nodes(self, left_out: frozenset[Drop]) -> tuple[Node, ...]:
-        """The nodes less everything that carries one of ``left_out``."""
-        kept: list[Node] = []
+    def __len__(self) -> int:
+        return len(self._nodes)
+
+    def parts(self, left_out: frozenset[Drop]) -> Iterator[tuple[int, frozenset[Drop], Node]]:
+        """The nodes less everything that carries one of ``left_out``, each with its place in the section and what has
+        gone from it.
+        """
         for index, (node, may_go) in enumerate(self._nodes):
             if getattr(node, "drop", None) in left_out:
                 continue
@@ -39,8 +43,11 @@ class Selection:
                 if key not in self._known:
                     self._known[key] = without(node, gone)
                 node = self._known[key]
-            kept.append(node)
-        return tuple(kept)
+            yield index, gone, node
+
+    def nodes(self, left_out: frozenset[Drop]) -> tuple[Node, ...]:
+        """The nodes less everything that carries one of ``left_out``."""
+        return tuple(node for _, _, node in self.parts(left_out))
 
 
 def without(node: T, left_out: frozenset[Drop]) -> T:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from handouts.pdf.fonts import clean
+from handouts.layout.faces import clean
 from handouts.sheet import blocks as b
 from tests.support.pdf_reader import Node
 

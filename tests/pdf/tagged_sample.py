@@ -1,15 +1,36 @@
-"""A small document on the tagged canvas: headings, a list, a table over two pages, a figure, links,
-decoration."""
+"""A small document of frames: headings, a list, a table over two pages, a figure, links, decoration."""
 
 from __future__ import annotations
 
-import io
-from collections.abc import Callable
+from collections.abc import Sequence
+from typing import Literal
 
-from handouts.pdf.canvas import TaggedCanvas
-from handouts.pdf.fonts import FontBook, Weight
+from handouts.layout.faces import FontBook
+from handouts.layout.frame import (
+    LEAVE,
+    Area,
+    Attribute,
+    Attributes,
+    Bounds,
+    Decoration,
+    Enter,
+    Frame,
+    Glyphs,
+    Item,
+    Mark,
+    Rect,
+    Rule,
+)  # fmt: skip
+from handouts.layout.shape import Shaper
+from handouts.layout.theme import Weight
+from handouts.pdf.document import TaggedDocument
+from handouts.pdf.fonts import FontPrograms
 from handouts.pdf.metadata import DocumentInfo
-from handouts.pdf.structure import Element, Part
+from handouts.pdf.operators import Operators
+from handouts.pdf.paint import Painter
+from handouts.pdf.structure import Element
+from handouts.pdf.used import DocumentFonts
+from handouts.pdf.writer import write
 
 ABOUT = DocumentInfo(
     title="Hip & <thigh>: a sheet",
@@ -18,114 +39,140 @@ ABOUT = DocumentInfo(
     lang="en",
     date="2026-03-01",
 )
-LETTER = (612.0, 792.0)
-BOOK = FontBook()
+WIDTH, HEIGHT = 612.0, 792.0
+BOOK = FontBook(system=False)
+SHAPER = Shaper(BOOK)
+PROGRAMS = FontPrograms(BOOK)
+Items = list[Item]
 
 
-class Page:
-    """A document in the making, with short names for what the tests do all the time."""
-
-    def __init__(self, about: DocumentInfo = ABOUT) -> None:
-        self.root = Element("Document")
-        self.file = io.BytesIO()
-        self.canvas = TaggedCanvas(self.file, about, self.root, BOOK, LETTER)
-
-    def write(
-        self,
-        target: Element | Part | None,
-        text: str,
-        x: float = 72,
-        y: float = 700,
-        weight: Weight = "regular",
-        size: float = 12,
-        repeats: bool = False,
-    ) -> None:
-        """Paint one line as content of ``target``, or as decoration."""
-        runs = [(font, size, run) for font, run in BOOK.split(text, weight)]
-        if target is None:
-            with self.canvas.artifact("Pagination", "Footer"):
-                self.canvas.show(x, y, runs)
-        else:
-            with self.canvas.content(target, repeats=repeats):
-                self.canvas.show(x, y, runs)
-
-    def bytes(self) -> bytes:
-        """The finished file."""
-        self.canvas.save()
-        return self.file.getvalue()
+def say(text: str, x: float = 72, y: float = 700, weight: Weight = "regular", size: float = 12) -> Items:
+    """One line of text, ``y`` points above the bottom of the page."""
+    items: Items = []
+    for run in SHAPER.shape(text, weight):
+        items.append(Glyphs(x, HEIGHT - y, run, size, "#000000"))
+        x += run.width * size
+    return items
 
 
-def one_page(build: Callable[[Page], None], about: DocumentInfo = ABOUT) -> bytes:
-    """A document with a heading and whatever ``build`` adds."""
-    page = Page(about)
-    page.write(page.root.element("H1"), "Heading", y=740)
-    build(page)
-    return page.bytes()
+def tag(
+    name: str,
+    *parts: Sequence[Item],
+    alt: str | None = None,
+    lang: str | None = None,
+    box: Bounds | None = None,
+    key: int | None = None,
+    id: str | None = None,
+    spoken: str | None = None,
+    **attributes: dict[str, Attribute],
+) -> Items:
+    """An element with its content; attributes by owner: ``Table={"Scope": "Row"}``."""
+    owners: Attributes = tuple((owner, tuple(values.items())) for owner, values in attributes.items())
+    return [
+        Enter(name, alt, owners, lang, box, key, id, spoken),
+        *(item for part in parts for item in part),
+        LEAVE,
+    ]
+
+
+def decoration(
+    *parts: Sequence[Item],
+    kind: Literal["Layout", "Pagination"] = "Layout",
+    subtype: Literal["Header", "Footer"] | None = None,
+) -> Items:
+    """Something for the eye only."""
+    return [Decoration(kind, subtype), *(item for part in parts for item in part), LEAVE]
+
+
+def area(url: str, says: str, x: float = 0, y: float = 9, width: float = 9, height: float = 9) -> Items:
+    """A place that leads somewhere; ``y`` is its upper edge above the bottom of the page."""
+    return [Area(x, HEIGHT - y, width, height, url, says)]
+
+
+def mark(title: str, level: int, y: float) -> Items:
+    """A bookmark."""
+    return [Mark(title, level, HEIGHT - y)]
+
+
+def ring(x: float = 100, y: float = 100, radius: float = 9) -> Items:
+    """A circle."""
+    side = 2 * radius
+    return [Rect(x - radius, HEIGHT - y - radius, side, side, "#D9907F", "#000000", 1.0, (radius,) * 4)]
+
+
+def file(pages: Sequence[Sequence[Item]], about: DocumentInfo = ABOUT) -> bytes:
+    """The finished file of some pages."""
+    document = TaggedDocument(about, Element("Document"))
+    fonts = DocumentFonts(PROGRAMS)
+    painter = Painter(document, fonts, Operators())
+    for items in pages:
+        painter.page(Frame(WIDTH, HEIGHT, tuple(items)))
+    return write(document, fonts)
+
+
+def one_page(*parts: Sequence[Item], about: DocumentInfo = ABOUT) -> bytes:
+    """A document with a heading and ``parts``."""
+    return file([[*tag("H1", say("Heading", y=740)), *(item for part in parts for item in part)]], about)
+
+
+def _header(y: float) -> Items:
+    return [
+        *say("Cause", 72, y, "bold"),
+        *say("Help", 300, y, "bold"),
+    ]
+
+
+def _row(y: float, cause: str, remedy: str) -> Items:
+    name = tag("TH", say(cause, y=y), Table={"Scope": "Row"})
+    line = decoration([Rule(72, HEIGHT - y + 4, 540, HEIGHT - y + 4, "#000000", 1.0)])
+    return [*tag("TR", name, tag("TD", say(remedy, x=300, y=y) if remedy else ())), *line]
 
 
 def sample(about: DocumentInfo = ABOUT) -> bytes:
     """The whole sample: two pages."""
-    page = Page(about)
-    canvas = page.canvas
-    front, back = page.root.element("Sect"), page.root.element("Sect")
-    canvas.bookmark("Hip and thigh", 0, 750)
-    page.write(front.element("H1"), "Hip and thigh – ça va", y=740, weight="extrabold", size=28)
-    page.write(front.element("H2"), "What helps", y=700, weight="bold", size=14)
+    url, says = "https://example.org/hip", "The article on hips"
+    link = tag(
+        "Link",
+        say("the article ", x=100, y=680),
+        say("on hips", x=72, y=665),
+        area(url, says, 100, 692, 70, 15),
+        area(url, says, 72, 677, 48, 15),
+    )
+    entries = [
+        tag("LI", tag("Lbl", say(f"{n}.", y=640 - 15 * n)), tag("LBody", say(text, x=90, y=640 - 15 * n)))
+        for n, text in enumerate(("Lie down.", "Lift the leg."), 1)
+    ]
+    picture = [*ring(112, 440, 30), Rule(72, HEIGHT - 400, 152, HEIGHT - 480, "#000000", 1.0)]
+    head = [
+        tag("TH", say(text, x, 320, "bold"), Table={"Scope": "Column"})
+        for text, x in (("Cause", 72.0), ("Help", 300.0))
+    ]
+    table = [
+        *mark("Table", 1, 330),
+        *tag("THead", tag("TR", *head)),
+        *tag("TBody", _row(300, "Sitting", "Get up"), key=2),
+    ]
+    front = [
+        *mark("Hip and thigh", 0, 750),
+        *tag("H1", say("Hip and thigh – ça va", y=740, weight="extrabold", size=28)),
+        *tag("H2", say("What helps", y=700, weight="bold", size=14)),
+        *tag("P", say("Read ", y=680), link, say(" first. Θα δούμε.", x=120, y=665)),
+        *tag("L", *entries, List={"ListNumbering": "Decimal"}),
+        *tag("Figure", picture, alt="A leg, seen from the side", box=(72, HEIGHT - 480, 80, 80)),
+        *tag("Table", table, key=1),
+    ]
+    first = [*tag("Sect", front, key=0), *_foot("Page 1 of 2")]
+    again = decoration(_header(740), kind="Pagination", subtype="Header")
+    rest = tag("Table", tag("TBody", _row(720, "Standing", ""), key=2), key=1)
+    back = tag(
+        "Sect",
+        mark("More", 0, 700),
+        tag("H2", say("More", y=690, weight="bold")),
+        tag("P", say("Call (630) 555-0142 \\ ask.", y=670)),
+        tag("P"),  # nothing is painted for it
+    )
+    return file([first, [*again, *tag("Sect", rest, key=0), *back, *_foot("Page 2 of 2")]], about)
 
-    paragraph = front.element("P")
-    page.write(paragraph, "Read ", y=680)
-    link = paragraph.element("Link")
-    page.write(link, "the article ", x=100, y=680)
-    page.write(link, "on hips", x=72, y=665)
-    canvas.link(link, "https://example.org/hip", (100, 677, 170, 692), "The article on hips")
-    canvas.link(link, "https://example.org/hip", (72, 662, 120, 677), "The article on hips")
-    page.write(paragraph, " first. Θα δούμε.", x=120, y=665)
 
-    items = front.element("L", attributes={"List": {"ListNumbering": "Decimal"}})
-    for n, text in enumerate(("Lie down.", "Lift the leg."), 1):
-        item = items.element("LI")
-        page.write(item.element("Lbl"), f"{n}.", y=640 - 15 * n)
-        page.write(item.element("LBody"), text, x=90, y=640 - 15 * n)
-
-    figure = front.element("Figure", alt="A leg, seen from the side")
-    canvas.saveState()
-    canvas.translate(72, 400)
-    canvas.scale(2, 2)
-    with canvas.content(figure):
-        canvas.setFillColorRGB(0.85, 0.56, 0.5)
-        canvas.circle(20, 20, 15, stroke=1, fill=1)
-        canvas.paint("q 1 w 0 0 m 40 40 l S Q")
-    canvas.figure_box(figure, 0, 0, 40, 40)
-    canvas.restoreState()
-
-    canvas.bookmark("Table", 1, 330)
-    table = front.element("Table")
-    head = table.element("THead").element("TR")
-    names = [head.element("TH", attributes={"Table": {"Scope": "Column"}}) for _ in range(2)]
-    body = table.element("TBody")
-
-    def header(y: float) -> None:
-        for cell, text, x in zip(names, ("Cause", "Help"), (72, 300), strict=True):
-            page.write(cell, text, x=x, y=y, weight="bold", repeats=True)
-
-    def row(y: float, cause: str, remedy: str) -> None:
-        tr = body.element("TR")
-        page.write(tr.element("TH", attributes={"Table": {"Scope": "Row"}}), cause, y=y)
-        cell = tr.element("TD")
-        if remedy:
-            page.write(cell, remedy, x=300, y=y)
-        with canvas.artifact("Layout"):
-            canvas.line(72, y - 4, 540, y - 4)
-
-    header(320)
-    row(300, "Sitting", "Get up")
-    page.write(None, "Page 1 of 2", y=30, size=8.5)
-    canvas.showPage()
-    header(740)
-    row(720, "Standing", "")
-    canvas.bookmark("More", 0, 700)
-    page.write(back.element("H2"), "More", y=690, weight="bold")
-    page.write(back.element("P"), "Call (630) 555-0142 \\ ask.", y=670)
-    back.element("P")  # nothing is painted for it
-    page.write(None, "Page 2 of 2", y=30, size=8.5)
-    return page.bytes()
+def _foot(text: str) -> Items:
+    return decoration(say(text, y=30, size=8.5), kind="Pagination", subtype="Footer")

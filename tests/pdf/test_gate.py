@@ -43,7 +43,7 @@ def _no_claim(pdf: pikepdf.Pdf) -> None:
 
 def _not_embedded(pdf: pikepdf.Pdf) -> None:
     for font in pdf.pages[0].Resources.Font.values():
-        del font.FontDescriptor["/FontFile2"]
+        del font.DescendantFonts[0].FontDescriptor["/FontFile2"]
 
 
 @pytest.mark.parametrize(

@@ -1,102 +1,60 @@
-"""Nothing gets round the tags: painting outside them raises, and ReportLab itself stays as it is."""
+"""Nothing gets round the tags: what is painted stands in an element or is said to be decoration."""
 
 from __future__ import annotations
 
-import io
-from collections.abc import Callable
-from typing import Any
-
-import pikepdf
 import pytest
-from PIL import Image
-from reportlab.lib.styles import ParagraphStyle
-from reportlab.lib.utils import ImageReader
-from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Paragraph
 
-from handouts.pdf.canvas import TaggedCanvas, TaggingError, UntaggedContentError
-from tests.pdf.tagged_sample import BOOK, Page, sample
+from handouts.figures.store import FigureStore
+from handouts.layout.frame import LEAVE, Area, Code, Decoration, Enter, Item, Picture, Placed, Rect, Rule
+from handouts.layout.frame import Frame as Within
+from handouts.layout.frame import Polygon as Shape
+from handouts.pdf.paint import UntaggedContentError
+from handouts.resources import data_folder
+from tests.pdf.tagged_sample import decoration, file, one_page, say, tag
+from tests.support.validate import assert_conforms
 
-PICTURE = ImageReader(Image.new("RGB", (4, 4), "red"))
-PAINTING: dict[str, Callable[[TaggedCanvas], Any]] = {
-    "show": lambda c: c.show(72, 72, [(BOOK.name("regular"), 12, "words")]),
-    "drawString": lambda c: c.drawString(72, 72, "words"),
-    "drawRightString": lambda c: c.drawRightString(72, 72, "words"),
-    "drawText": lambda c: c.drawText(c.beginText(72, 72)),
-    "paint": lambda c: c.paint("0 0 m 9 9 l S"),
-    "addLiteral": lambda c: c.addLiteral("0 0 m 9 9 l S"),
-    "line": lambda c: c.line(0, 0, 9, 9),
-    "lines": lambda c: c.lines([(0, 0, 9, 9)]),
-    "rect": lambda c: c.rect(0, 0, 9, 9),
-    "roundRect": lambda c: c.roundRect(0, 0, 9, 9, 2),
-    "circle": lambda c: c.circle(9, 9, 9),
-    "bezier": lambda c: c.bezier(0, 0, 1, 1, 2, 2, 3, 3),
-    "grid": lambda c: c.grid([0, 9], [0, 9]),
-    "drawPath": lambda c: c.drawPath(c.beginPath()),
-    "drawImage": lambda c: c.drawImage(PICTURE, 0, 0),
-    "linearGradient": lambda c: c.linearGradient(0, 0, 9, 9, ("red", "blue")),
+DRAWING = FigureStore(data_folder() / "figures").get("exercise", "clamshell")
+PAINTING: dict[str, list[Item]] = {
+    "glyphs": say("words"),
+    "rect": [Rect(0, 0, 9, 9, "#FF0000")],
+    "rule": [Rule(0, 0, 9, 9, "#FF0000", 1.0)],
+    "polygon": [Shape(((0, 0), (9, 0), (9, 9)), "#FF0000")],
+    "picture": [Picture(0, 0, DRAWING, "colour", 1.0)],
+    "code": [Code(0, 0, 90, "https://example.org")],
+    "inside a frame": [Placed(0, 0, Within(99, 99, tuple(say("words"))))],
 }
 
 
 @pytest.mark.parametrize("name", PAINTING)
-def test_painting_needs_content_or_artifact(name: str) -> None:
-    page = Page()
-    page.canvas.setFont(BOOK.name("regular"), 12)
+def test_painting_needs_an_element_or_decoration(name: str) -> None:
     with pytest.raises(UntaggedContentError):
-        PAINTING[name](page.canvas)
-    with page.canvas.artifact():
-        PAINTING[name](page.canvas)
+        one_page(PAINTING[name])
+    one_page(decoration(PAINTING[name]))
     with pytest.raises(UntaggedContentError):
-        PAINTING[name](page.canvas)
+        one_page(decoration(PAINTING[name]), PAINTING[name])
 
 
-def test_a_plain_platypus_paragraph_is_refused() -> None:
-    page = Page()
-    paragraph = Paragraph("words", ParagraphStyle("plain", fontName=BOOK.name("regular")))
-    paragraph.wrap(200, 200)
+def test_an_element_inside_decoration_is_refused() -> None:
     with pytest.raises(UntaggedContentError):
-        paragraph.drawOn(page.canvas, 72, 72)
+        one_page(decoration(tag("P", say("words"))))
 
 
-@pytest.mark.parametrize(
-    "bypass",
-    [
-        lambda c: c.linkURL("https://example.org", (0, 0, 9, 9)),
-        lambda c: c.linkRect("", "name", (0, 0, 9, 9)),
-        lambda c: c.textAnnotation("note", (0, 0, 9, 9)),
-        lambda c: c.beginForm("form"),
-        lambda c: c.addOutlineEntry("title", "key"),
-    ],
-)
-def test_ways_round_the_tags_are_closed(bypass: Callable[[TaggedCanvas], Any]) -> None:
-    with pytest.raises(TaggingError):
-        bypass(Page().canvas)
+@pytest.mark.parametrize("left_open", [Enter("P"), Decoration()])
+def test_nothing_stays_open_over_the_page(left_open: Item) -> None:
+    with pytest.raises(UntaggedContentError):
+        file([[*tag("H1", say("Heading")), left_open, *say("words")]])
 
 
-def test_marked_content_does_not_nest_or_cross_pages() -> None:
-    page = Page()
-    with page.canvas.content(page.root.element("P")), pytest.raises(TaggingError), page.canvas.artifact():
-        pass
-    page = Page()
-    with page.canvas.content(page.root.element("P")), pytest.raises(TaggingError):
-        page.canvas.showPage()
+def test_a_link_stands_in_a_link_element() -> None:
+    with pytest.raises(UntaggedContentError):
+        one_page(tag("P", say("words"), [Area(0, 0, 9, 9, "https://example.org", "there")]))
 
 
-def test_colours_of_the_press_are_refused() -> None:
-    with pytest.raises(ValueError, match="Non RGB"):
-        Page().canvas.setFillColorCMYK(0, 0.5, 1, 0)
+def test_decoration_inside_an_element_parts_its_text() -> None:
+    line = decoration([Rule(0, 0, 9, 9, "#000000", 1.0)])
+    assert_conforms(one_page(tag("P", say("before "), line, say("after", x=200))))
 
 
-def test_reportlab_stays_as_it_is_for_others() -> None:
-    def plain() -> bytes:
-        file = io.BytesIO()
-        canvas = Canvas(file, invariant=1)
-        canvas.drawString(72, 72, "words")
-        canvas.save()
-        return file.getvalue()
-
-    before = plain()
-    sample()
-    assert plain() == before
-    with pikepdf.open(io.BytesIO(before)) as pdf:
-        assert [str(font.BaseFont) for font in pdf.pages[0].Resources.Font.values()] == ["/Helvetica"]
+def test_an_empty_decoration_leaves_no_trace() -> None:
+    with_it = one_page([Decoration(), LEAVE], tag("P", say("words")))
+    assert with_it == one_page(tag("P", say("words")))

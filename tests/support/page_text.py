@@ -43,26 +43,44 @@ def _times(a: Matrix, b: Matrix) -> Matrix:
 
 
 class _Font:
-    """What a font of a page says of its codes."""
+    """What a Type 0 font of a page says of its two-byte codes (ISO 32000-1, 9.7)."""
 
     def __init__(self, font: Any) -> None:
         self.name = re.sub(r"^[A-Z]{6}\+", "", str(font.BaseFont)[1:])
-        self.first = int(font.get("/FirstChar", 0))
-        self.widths = [float(width) for width in font.get("/Widths", [])]
+        assert font.Encoding == "/Identity-H"
+        below = font.DescendantFonts[0]
+        self.default = float(below.get("/DW", 1000))
+        self.widths: dict[int, float] = {}
+        entries = list(below.get("/W", []))
+        while entries:
+            first, after, *entries = entries
+            if isinstance(after, pikepdf.Array):
+                self.widths.update((int(first) + i, float(width)) for i, width in enumerate(after))
+            else:
+                wide, *entries = entries
+                self.widths.update((code, float(wide)) for code in range(int(first), int(after) + 1))
         self.unicode: dict[int, str] = {}
-        if "/ToUnicode" in font:
-            cmap = font.ToUnicode.read_bytes().decode("ascii")
-            for block in re.findall(r"beginbfchar(.*?)endbfchar", cmap, re.S):
-                for code, value in re.findall(r"<(\w+)>\s*<(\w+)>", block):
-                    self.unicode[int(code, 16)] = bytes.fromhex(value).decode("utf-16-be")
+        cmap = font.ToUnicode.read_bytes().decode("ascii")
+        for block in re.findall(r"beginbfchar(.*?)endbfchar", cmap, re.S):
+            for code, value in re.findall(r"<(\w+)>\s*<(\w+)>", block):
+                self.unicode[int(code, 16)] = bytes.fromhex(value).decode("utf-16-be")
+        for block in re.findall(r"beginbfrange(.*?)endbfrange", cmap, re.S):
+            for first, last, value in re.findall(r"<(\w+)>\s*<(\w+)>\s*<(\w+)>", block):
+                start = int(first, 16)
+                for code in range(start, int(last, 16) + 1):
+                    self.unicode[code] = chr(int(value, 16) + code - start)
 
-    def decode(self, codes: bytes) -> str:
-        """The text of ``codes``; U+FFFD for a code that says nothing."""
-        return "".join(self.unicode.get(code, "\ufffd") for code in codes)
+    @staticmethod
+    def _codes(text: bytes) -> list[int]:
+        return [int.from_bytes(text[i : i + 2], "big") for i in range(0, len(text), 2)]
 
-    def width(self, codes: bytes) -> float:
+    def decode(self, text: bytes) -> list[str]:
+        """The text of each code of ``text``; U+FFFD for one that says nothing."""
+        return [self.unicode.get(code, "\ufffd") for code in self._codes(text)]
+
+    def width(self, text: bytes) -> float:
         """Advance in thousandths."""
-        return sum(self.widths[code - self.first] for code in codes)
+        return sum(self.widths.get(code, self.default) for code in self._codes(text))
 
 
 class Interpreter:
@@ -74,6 +92,10 @@ class Interpreter:
         self.matrix = _IDENTITY
         self.saved: list[tuple[Matrix, str, float]] = []
         self.marks: list[tuple[int | None, str | None]] = []
+        self.actual: list[str | None] = []
+        """What the marked content that is open says that its text is; empty once it was said."""
+        self.reversed: list[int | None] = []
+        """For the marked content that is open, how much text stood before it if it holds reversed characters."""
         self.font, self.size, self.leading = "", 0.0, 0.0
         self.text = self.line = _IDENTITY
         self.found: list[Shown] = []
@@ -99,16 +121,30 @@ class Interpreter:
         self.matrix = _times((a, b, c, d, e, f), self.matrix)
 
     def _do_BMC(self, tag: Any) -> None:
-        self.marks.append((None, "artifact" if tag == "/Artifact" else None))
+        """``ReversedChars`` (14.8.2.3.3) stands inside other marked content."""
+        turned = tag == "/ReversedChars"
+        self.marks.append(self.marks[-1] if turned else (None, "artifact" if tag == "/Artifact" else None))
+        self.actual.append(None)
+        self.reversed.append(len(self.found) if turned else None)
 
     def _do_BDC(self, tag: Any, properties: Any) -> None:
+        said = properties.get("/ActualText")
         if tag == "/Artifact":
             self.marks.append((None, str(properties.get("/Type", "/artifact"))[1:]))
-        else:
+        elif "/MCID" in properties:
+            assert not self.marks, "marked content with an identifier inside other marked content"
             self.marks.append((int(properties.MCID), None))
+        else:
+            self.marks.append(self.marks[-1])
+        self.actual.append(None if said is None else str(said))
+        self.reversed.append(None)
 
     def _do_EMC(self) -> None:
         self.marks.pop()
+        self.actual.pop()
+        start = self.reversed.pop()
+        if start is not None:
+            self.found[start:] = reversed(self.found[start:])
 
     def _do_BT(self) -> None:
         self.text = self.line = _IDENTITY
@@ -134,23 +170,31 @@ class Interpreter:
         self.text = self.line = (a, b, c, d, e, f)
 
     def _do_Tj(self, text: Any) -> None:
-        font, codes = self.fonts[self.font], bytes(text)
+        self._do_TJ([text])
+
+    def _do_TJ(self, items: Any) -> None:
+        """One piece of text, however its letters were moved."""
+        font, letters, advance = self.fonts[self.font], list[str](), 0.0
+        for item in items:
+            if isinstance(item, pikepdf.String):
+                letters += font.decode(bytes(item))
+                advance += font.width(bytes(item)) * self.size / 1000
+            else:
+                advance -= float(item) * self.size / 1000
+        if any(start is not None for start in self.reversed):
+            letters.reverse()
+        words = "".join(letters)
+        said = next((i for i, text in enumerate(self.actual) if text is not None), None)
+        if said is not None:
+            words, self.actual[said] = self.actual[said] or "", ""
         place = _times(self.text, self.matrix)
         mark, artifact = self.marks[-1] if self.marks else (None, None)
         size = self.size * (place[2] ** 2 + place[3] ** 2) ** 0.5
-        advance = font.width(codes) * self.size / 1000
         width = advance * (place[0] ** 2 + place[1] ** 2) ** 0.5
         self.found.append(
-            Shown(font.decode(codes), font.name, size, self.index, place[4], place[5], width, mark, artifact)
+            Shown(words, font.name, size, self.index, place[4], place[5], width, mark, artifact)
         )
         self.text = _times((1, 0, 0, 1, advance, 0), self.text)
-
-    def _do_TJ(self, items: Any) -> None:
-        for item in items:
-            if isinstance(item, pikepdf.String):
-                self._do_Tj(item)
-            else:
-                self.text = _times((1, 0, 0, 1, -float(item) * self.size / 1000, 0), self.text)
 
     def _do_quote(self, text: Any) -> None:
         self._do_Tstar()

@@ -204,8 +204,9 @@ class ReadPdf:
         fonts = {}
         for page in self.pdf.pages:
             for _, font in page.Resources.get("/Font", {}).items():
-                descriptor = font.get("/FontDescriptor", {})
-                fonts[re.sub(r"^[A-Z]{6}\+", "", str(font.BaseFont)[1:])] = "/FontFile2" in descriptor
+                descriptor = font.DescendantFonts[0].FontDescriptor
+                embedded = "/FontFile2" in descriptor or "/FontFile3" in descriptor
+                fonts[re.sub(r"^[A-Z]{6}\+", "", str(font.BaseFont)[1:])] = embedded
         return fonts
 
     @cached_property

@@ -8,15 +8,14 @@ from itertools import pairwise
 import pytest
 
 from handouts.figures.store import FigureStore
+from handouts.layout.exercise import DoseStrip
+from handouts.layout.faces import FontBook
+from handouts.layout.frame import Frame
+from handouts.layout.kit import Kit
+from handouts.layout.lines import Line, Typesetter
+from handouts.layout.pages import Atom, Keep, paginate
+from handouts.layout.tables import PAD_X, table_rows
 from handouts.layout.theme import PAGE_SIZES, THEMES, TextStyle
-from handouts.pdf.atoms import Atom, Keep, paginate
-from handouts.pdf.boxes import Kit
-from handouts.pdf.fonts import FontBook
-from handouts.pdf.pen import Pen
-from handouts.pdf.plan_cards import DoseStrip
-from handouts.pdf.structure import Element
-from handouts.pdf.tables import PAD_X, table_rows
-from handouts.pdf.text import Line, Typesetter
 from handouts.sheet.blocks import DoseCell, ExerciseCard, Row, Runs, Span, Table
 from tests.conftest import MakeSheet, Sheet
 from tests.sheet.bundled import PAPERS, TOPICS, parts
@@ -33,7 +32,7 @@ def kit() -> Kit:
 
 
 def _texts(lines: Sequence[Line]) -> list[str]:
-    return ["".join(chunk.text for chunk in line.chunks) for line in lines]
+    return [line.text for line in lines]
 
 
 def _set(kit: Kit, text: str | Runs, width: float) -> list[str]:
@@ -162,7 +161,7 @@ def test_dose_cells_stand_apart(kit: Kit, width: float) -> None:
     cells = (DoseCell("20–30 sec", "hold"), DoseCell("2–3 times", "repeat"), DoseCell("2 times", "a day"))
     strip = DoseStrip(kit, cells)
     left, spans = 0.0, []
-    (row,) = strip._rows(width)
+    (row,) = strip.rows(width)
     for cell, wide, shift in row:
         text = max(kit.setter.width(cell.value, strip.value), kit.setter.width(cell.label, strip.label))
         middle = left + wide / 2 + shift
@@ -172,7 +171,7 @@ def test_dose_cells_stand_apart(kit: Kit, width: float) -> None:
     inner = [spans[0][1], *spans[1], spans[2][0]]
     ends = [spans[0][0], spans[2][1]]
     assert min(ends) >= 3 - 0.01 and min(inner) >= min(ends) - 0.01
-    spare = width - sum(strip._natural(cell) for cell in cells)
+    spare = width - sum(strip.natural(cell) for cell in cells)
     assert min(inner) == pytest.approx(max(inner)) and min(inner) >= min(6.0, 3 + spare / 6) - 0.01
     if min(inner) < 6:
         assert ends == pytest.approx([3.0, 3.0]), "the ends keep room that the separators need"
@@ -181,22 +180,11 @@ def test_dose_cells_stand_apart(kit: Kit, width: float) -> None:
 # ---------------------------------------------------------------------------------------------------------- breaks
 
 
-class _Block:
-    def __init__(self, height: float) -> None:
-        self.tall = height
-
-    def height(self, width: float) -> float:
-        return self.tall
-
-    def draw(self, pen: Pen, x: float, top: float, width: float, parent: Element) -> None:
-        raise NotImplementedError
-
-
 def _pages(
     atoms: Sequence[tuple[float, Keep]], height: float, last: float | None = None
 ) -> list[list[float]]:
-    made = [Atom(_Block(tall), 0.0, keep=keep) for tall, keep in atoms]
-    return [[p.atom.box.height(1) for p in page] for page in paginate(made, 100, height, last)]
+    made = [Atom(Frame(100, tall), 0.0, keep=keep) for tall, keep in atoms]
+    return [[placed.atom.height for placed in page] for page in paginate(made, height, last)]
 
 
 def test_a_chain_moves_on_whole_and_parts_where_it_is_least_firm_if_it_must() -> None:

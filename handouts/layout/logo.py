@@ -59,3 +59,21 @@ def read_logo(file: Path) -> Image:
     ground.paste(clear, mask=clear.getchannel("A"))
     ground.thumbnail((PRINTED_SIDE, PRINTED_SIDE))
     return ground
+
+
+def logo_size(file: str, width: float, height: float) -> tuple[float, float]:
+    """Width and height in points of the logo in ``file``, as large as a box of ``width`` x ``height`` allows.
+
+    Raises :class:`LogoError` as :func:`read_logo` does.
+    """
+    from PIL import Image
+
+    try:
+        with Image.open(file, formats=("PNG", "JPEG")) as picture:
+            across, down = picture.size
+    except OSError:
+        raise LogoError(
+            f"the logo '{Path(file).name}' is damaged, or not a PNG or JPEG picture", "save it as PNG again"
+        ) from None
+    scale = min(width / across, height / down)
+    return across * scale, down * scale

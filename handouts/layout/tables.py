@@ -5,18 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from handouts.layout.boxes import Stack, set_lines, tagged
+from handouts.layout.frame import LAYOUT, LEAVE, Attributes, Enter, Frame, Item, Rect, Rule, stacked
+from handouts.layout.kit import Kit, is_private, words
 from handouts.layout.theme import TextStyle
-from handouts.pdf.boxes import Kit
-from handouts.pdf.pen import Pen
-from handouts.pdf.structure import Element
 from handouts.sheet.blocks import FactRow, Runs, Span, Table, plain
 
 PAD_X, PAD_Y = 6.0, 2.0
 
+Kind = tuple[str, Attributes]
+HEAD: Kind = ("TH", (("Table", (("Scope", "Column"),)),))
+NAME: Kind = ("TH", (("Table", (("Scope", "Row"),)),))
+CELL: Kind = ("TD", ())
+
 
 @dataclass(frozen=True, slots=True)
 class RowBox:
-    """One row. Its parent is a THead or TBody element. ``headers``: how many leading cells name the row, or all."""
+    """One row. Stands in a THead or TBody element. ``row_header``: its first cell names it."""
 
     kit: Kit
     cells: tuple[Runs, ...]
@@ -25,40 +30,35 @@ class RowBox:
     head: bool = False
     row_header: bool = False
 
-    def _widths(self, width: float) -> Sequence[float]:
-        return self.columns.of(width)
+    def layout(self, width: float) -> Frame:
+        widths = self.columns.of(width)
+        key = ("row", self.cells, self.style, widths, self.head, self.row_header)
+        private = any(map(is_private, self.cells))
+        return self.kit.once(key, private, lambda: self._layout(width, widths))
 
-    def height(self, width: float) -> float:
-        lines = (
-            len(self.kit.setter.lines(cell, self.style, w - 2 * PAD_X))
-            for cell, w in zip(self.cells, self._widths(width), strict=True)
-        )
-        return max(lines) * self.style.leading + 2 * PAD_Y
-
-    def draw(self, pen: Pen, x: float, top: float, width: float, parent: Element) -> None:
-        palette, height = self.kit.theme.palette, self.height(width)
-        with pen.decoration():
-            if self.head:
-                pen.fill(x, top, width, height, palette.tint)
-            pen.rule(x, top - height, width, palette.accent if self.head else palette.hairline, 0.6)
-        row = parent.element("TR")
-        for i, (cell, w) in enumerate(zip(self.cells, self._widths(width), strict=True)):
-            names = self.head or (self.row_header and i == 0)
-            scope = {"Table": {"Scope": "Column" if self.head else "Row"}} if names else {}
-            element = row.element("TH" if names else "TD", attributes=scope)
-            lines = pen.lines(cell, self.style, w - 2 * PAD_X)
-            pen.text(element, lines, self.style, x + PAD_X, top - PAD_Y)
-            x += w
-
-    def draw_again(self, pen: Pen, x: float, top: float, width: float) -> None:
-        """Paint it as decoration: the header of a table that goes on over the page."""
-        palette = self.kit.theme.palette
-        with pen.canvas.artifact("Pagination", "Header"):
-            pen.fill(x, top, width, self.height(width), palette.tint)
-            pen.rule(x, top - self.height(width), width, palette.accent, 0.6)
-            for cell, w in zip(self.cells, self._widths(width), strict=True):
-                pen.text(None, pen.lines(cell, self.style, w - 2 * PAD_X), self.style, x + PAD_X, top - PAD_Y)
-                x += w
+    def _layout(self, width: float, widths: Sequence[float]) -> Frame:
+        palette, style = self.kit.theme.palette, self.style
+        cells = [
+            self.kit.lines(cell, style, wide - 2 * PAD_X)
+            for cell, wide in zip(self.cells, widths, strict=True)
+        ]
+        height = max(map(len, cells)) * style.leading + 2 * PAD_Y
+        ground = [Rect(0.0, 0.0, width, height, palette.tint)] if self.head and palette.tint else []
+        colour = palette.accent if self.head else palette.hairline
+        items: list[Item] = [
+            LAYOUT,
+            *ground,
+            Rule(0.0, height, width, height, colour, 0.6),
+            LEAVE,
+            Enter("TR"),
+        ]
+        x = 0.0
+        for i, (lines, wide) in enumerate(zip(cells, widths, strict=True)):
+            tag, attributes = HEAD if self.head else NAME if self.row_header and i == 0 else CELL
+            text = set_lines(self.kit, lines, style, x + PAD_X, PAD_Y)
+            items += [Enter(tag, attributes=attributes), *text, LEAVE]
+            x += wide
+        return Frame(width, height, (*items, LEAVE))
 
 
 def table_rows(kit: Kit, table: Table) -> tuple[RowBox, list[RowBox]]:
@@ -66,7 +66,7 @@ def table_rows(kit: Kit, table: Table) -> tuple[RowBox, list[RowBox]]:
     pairs = table.role == "pairs"
     head_style = kit.theme.style("pair-head" if pairs else "table-head")
     style = kit.theme.style("pair" if pairs else "table")
-    head = tuple((Span(text),) for text in table.head)
+    head = tuple(words(text) for text in table.head)
     columns = ColumnWidths(kit, [] if pairs else [row.cells for row in table.rows], head, head_style, style)
     return (
         RowBox(kit, head, head_style, columns, head=True),
@@ -109,9 +109,8 @@ class ColumnWidths:
 
     def _lines(self, widths: Sequence[float]) -> int:
         """Lines of all rows with columns of these widths."""
-        setter = self.kit.setter
         return sum(
-            max(len(setter.lines(cell, style, w - 2 * PAD_X)) for cell, w in zip(row, widths, strict=True))
+            max(len(self.kit.lines(cell, style, w - 2 * PAD_X)) for cell, w in zip(row, widths, strict=True))
             for row, style in ((self.head, self.named), *((row, self.style) for row in self.rows))
         )
 
@@ -120,18 +119,19 @@ class ColumnWidths:
         least, natural = [], []
         for name, *cells in zip(self.head, *self.rows, strict=True):
             texts = [(name, self.named), *((cell, self.style) for cell in cells)]
-            words = [(span.text.split(), self._styled(span, style)) for cell, style in texts for span in cell]
-            widest = max((self._wide(word, style) for split, style in words for word in split), default=0.0)
+            split = [(span.text.split(), self._styled(span, style)) for cell, style in texts for span in cell]
+            widest = max(
+                (self.kit.wide(word, style) for found, style in split for word in found), default=0.0
+            )
             least.append(widest + 2 * PAD_X + 1)
-            lines = (sum(self._wide(s.text, self._styled(s, style)) for s in cell) for cell, style in texts)
+            lines = (
+                sum(self.kit.wide(s.text, self._styled(s, style)) for s in cell) for cell, style in texts
+            )
             natural.append(max(widest, *lines) + 2 * PAD_X + 1)
         return least, natural
 
     def _styled(self, span: Span, style: TextStyle) -> TextStyle:
         return replace(style, weight=style.strong) if span.bold else style
-
-    def _wide(self, text: str, style: TextStyle) -> float:
-        return self.kit.setter.width(text, style)
 
 
 def column_widths(least: Sequence[float], natural: Sequence[float], width: float) -> tuple[float, ...]:
@@ -169,37 +169,38 @@ class FactsBox:
         self.kit, self.rows = kit, rows
         self.label, self.value = kit.theme.style("fact-label"), kit.theme.style("fact")
 
-    def _one_line(self, row: FactRow, width: float) -> bool:
-        setter = self.kit.setter
-        text = plain(row.value)
-        wide = setter.width(row.label + " ", self.label) + setter.width(text, self.value)
-        return wide <= width and len(row.label) + 1 + len(text) <= self.value.line
-
-    def _row_height(self, row: FactRow, width: float) -> float:
-        if self._one_line(row, width):
-            return self.value.leading + 2 * PAD_Y
-        setter = self.kit.setter
-        labels = setter.lines((Span(row.label),), self.label, width)
-        values = setter.lines(row.value, self.value, width)
-        return self.label.leading * len(labels) + self.value.leading * len(values) + 2 * PAD_Y
-
-    def height(self, width: float) -> float:
-        return sum(self._row_height(row, width) for row in self.rows)
-
-    def draw(self, pen: Pen, x: float, top: float, width: float, parent: Element) -> None:
-        body = parent.element("Table").element("TBody")
+    def layout(self, width: float) -> Frame:
+        items: list[Item] = [Enter("Table"), Enter("TBody")]
+        top = 0.0
         for i, row in enumerate(self.rows):
             if i:
-                with pen.decoration():
-                    pen.rule(x, top, width, self.kit.theme.palette.hairline, 0.6)
-            tr = body.element("TR")
-            th = tr.element("TH", attributes={"Table": {"Scope": "Row"}})
-            y = top - PAD_Y
-            below = pen.text(th, pen.lines((Span(row.label),), self.label, width), self.label, x, y)
-            td = tr.element("TD")
-            if self._one_line(row, width):
-                indent = self.kit.setter.width(row.label + " ", self.label)
-                pen.text(td, pen.lines(row.value, self.value, width), self.value, x + indent, y)
-            else:
-                pen.text(td, pen.lines(row.value, self.value, width), self.value, x, below)
-            top -= self._row_height(row, width)
+                items += [LAYOUT, Rule(0.0, top, width, top, self.kit.theme.palette.hairline, 0.6), LEAVE]
+            label, value, height = self._row(row, width, top + PAD_Y)
+            items += [Enter("TR"), Enter(NAME[0], attributes=NAME[1]), *label, LEAVE]
+            items += [Enter("TD"), *value, LEAVE, LEAVE]
+            top += height + 2 * PAD_Y
+        return Frame(width, top, (*items, LEAVE, LEAVE))
+
+    def _row(self, row: FactRow, width: float, top: float) -> tuple[list[Item], list[Item], float]:
+        """Label and value, and the height of their lines."""
+        kit, label, value = self.kit, self.label, self.value
+        names = kit.lines(words(row.label), label, width)
+        values = kit.lines(row.value, value, width)
+        text, indent = plain(row.value), kit.wide(row.label + " ", label)
+        named = set_lines(kit, names, label, 0.0, top)
+        if indent + kit.wide(text, value) <= width and len(row.label) + 1 + len(text) <= value.line:
+            return named, set_lines(kit, values, value, indent, top), value.leading
+        below = label.leading * len(names)
+        return named, set_lines(kit, values, value, 0.0, top + below), below + value.leading * len(values)
+
+
+class WholeTable:
+    """A table that stays in one piece."""
+
+    def __init__(self, head: RowBox, rows: Sequence[RowBox]) -> None:
+        self.head, self.rows = head, rows
+
+    def layout(self, width: float) -> Frame:
+        head = tagged("THead", self.head.layout(width))
+        body = tagged("TBody", Stack(self.rows).layout(width))
+        return tagged("Table", stacked((head, body), width, (0.0, 0.0)))

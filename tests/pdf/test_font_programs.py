@@ -8,7 +8,7 @@ import pytest
 from handouts.layout.faces import FontBook
 from handouts.layout.lines import Typesetter
 from handouts.layout.theme import TextStyle
-from handouts.pdf.fontfile import FontPrograms
+from handouts.pdf.fonts import FontPrograms
 from handouts.sheet.blocks import Span
 from tests.support.tiny_pdf import tiny_pdf
 from tests.support.validate import assert_conforms

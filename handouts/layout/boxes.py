@@ -1,0 +1,343 @@
+"""Boxes: pieces of a page. A box has one method, which lays it out in a width and gives a frame.
+
+A box is made from a block and never changes. The boxes here are the plain ones; those of the sheet's own blocks are in
+``front``, ``exercise``, ``panels``, ``tables`` and ``log``.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from itertools import groupby
+from typing import Protocol
+
+from handouts.layout.frame import (
+    LAYOUT,
+    LEAVE,
+    Area,
+    Attributes,
+    Enter,
+    Frame,
+    Glyphs,
+    Item,
+    Mark,
+    Picture,
+    Placed,
+    Rect,
+    Slot,
+    stacked,
+)  # fmt: skip
+from handouts.layout.kit import Kit, is_private, words
+from handouts.layout.lines import Line
+from handouts.layout.shape import GlyphRun
+from handouts.layout.theme import TextStyle
+from handouts.sheet.blocks import Figure, Runs, plain
+from handouts.sheet.blocks import Item as Entry
+
+ASCENT = 0.76
+"""Height of the first baseline below the top of its line box, as a share of the type size."""
+
+
+class Box(Protocol):
+    """A piece of a page."""
+
+    def layout(self, width: float) -> Frame:
+        """The frame that it makes when it is ``width`` points wide."""
+        ...
+
+
+def set_lines(
+    kit: Kit,
+    lines: Sequence[Line],
+    style: TextStyle,
+    x: float = 0.0,
+    top: float = 0.0,
+    width: float = 0.0,
+    align: str = "left",
+) -> list[Item]:
+    """Lines of text as items of the element that is open, links in elements of their own. ``top``: of the first."""
+    return _tagged(_positioned(kit, lines, style, x, top, width, align), style, kit.theme.palette.accent)
+
+
+Set = tuple[float, float, GlyphRun]
+"""A run with its left end and its baseline."""
+
+
+def _positioned(
+    kit: Kit, lines: Sequence[Line], style: TextStyle, x: float, top: float, width: float, align: str
+) -> list[Set]:
+    """The runs of ``lines`` in the order of reading, at places that count from the side that reading begins at."""
+    found: list[Set] = []
+    for i, line in enumerate(lines):
+        px = x + {"left": 0.0, "centre": (width - line.width) / 2, "right": width - line.width}[align]
+        baseline = top + i * style.leading + (style.leading - style.size) / 2 + ASCENT * style.size
+        if len(line.runs) == 1:
+            found.append((px, baseline, line.runs[0]))
+            continue
+        places: dict[int, float] = {}
+        for at in reversed(range(len(line.runs))) if kit.rtl else range(len(line.runs)):
+            places[at] = px
+            px += line.runs[at].width * style.size
+        found += [(places[at], baseline, line.runs[at]) for at in line.order]
+    return found
+
+
+def _tagged(runs: Sequence[Set], style: TextStyle, accent: str) -> list[Item]:
+    """Items of ``runs``, in which what leads to one address is one Link, with an area on each of its lines."""
+    items: list[Item] = []
+    for (url, lang), found in groupby(runs, key=lambda one: (one[2].url, one[2].lang)):
+        same = list(found)
+        colour = accent if url else style.colour
+        glyphs = [Glyphs(x, baseline, run, style.size, colour) for x, baseline, run in same]
+        if url:
+            said = "".join(run.text for _, _, run in same).strip() or url
+            items += [Enter("Link", lang=lang), *glyphs, *_areas(same, style, url, said), LEAVE]
+        elif lang:
+            items += [Enter("Span", lang=lang), *glyphs, LEAVE]
+        else:
+            items += glyphs
+    return items
+
+
+def _areas(runs: Sequence[Set], style: TextStyle, url: str, said: str) -> list[Area]:
+    """The places of a link, one for each of its lines."""
+    lines: dict[float, tuple[float, float]] = {}
+    for x, baseline, run in runs:
+        left, right = lines.get(baseline, (x, x))
+        lines[baseline] = min(left, x), max(right, x + run.width * style.size)
+    size = style.size
+    return [
+        Area(left, baseline - 0.8 * size, right - left, 1.05 * size, url, said)
+        for baseline, (left, right) in lines.items()
+    ]
+
+
+class TextBox:
+    """One paragraph or heading. ``bookmark`` is its level in the outline, from 0; ``slot`` names a patient's own."""
+
+    def __init__(
+        self,
+        kit: Kit,
+        runs: Runs,
+        style: str,
+        tag: str = "P",
+        *,
+        align: str = "left",
+        bookmark: int | None = None,
+        slot: str = "note",
+    ) -> None:
+        self.kit, self.runs, self.tag, self.align = kit, runs, tag, align
+        self.style: TextStyle = kit.theme.style(style)
+        self.bookmark, self.slot, self.private = bookmark, slot, is_private(runs)
+
+    def layout(self, width: float) -> Frame:
+        key = ("text", self.runs, self.style, self.tag, self.align, self.bookmark, width)
+        return self.kit.once(key, self.private, lambda: self._layout(width))
+
+    def _layout(self, width: float) -> Frame:
+        lines = self.kit.lines(self.runs, self.style, width)
+        height = self.style.leading * len(lines)
+        text = set_lines(self.kit, lines, self.style, width=width, align=self.align)
+        if self.private:
+            text = [Slot(0.0, 0.0, Frame(width, height, tuple(text)), self.slot)]
+        mark = [] if self.bookmark is None else [Mark(plain(self.runs), self.bookmark, 0.0)]
+        return Frame(width, height, (Enter(self.tag), *mark, *text, LEAVE))
+
+
+class ListItem:
+    """A list entry: label and text side by side. Stands in an L element."""
+
+    def __init__(self, kit: Kit, label: str, item: Entry, style: str, colour: str) -> None:
+        self.kit, self.item, self.style = kit, item, kit.theme.style(style)
+        self.label, self.colour = label, colour
+        self.indent = (1.5 if label.isdigit() else 1.1) * self.style.size
+
+    def layout(self, width: float) -> Frame:
+        key = ("entry", self.label, self.item.runs, self.style, self.colour, width)
+        return self.kit.once(key, is_private(self.item.runs), lambda: self._layout(width))
+
+    def _layout(self, width: float) -> Frame:
+        kit, style = self.kit, self.style
+        named = TextStyle(style.size, style.leading, "bold", self.colour)
+        label = set_lines(kit, kit.lines(words(self.label), named, self.indent), named)
+        lines = kit.lines(self.item.runs, style, width - self.indent)
+        body = set_lines(kit, lines, style, x=self.indent)
+        items = (Enter("LI"), Enter("Lbl"), *label, LEAVE, Enter("LBody"), *body, LEAVE, LEAVE)
+        return Frame(width, style.leading * len(lines), items)
+
+
+def list_items(
+    kit: Kit, items: Sequence[Entry], style: str, colour: str, numbered: bool = False
+) -> list[ListItem]:
+    """The entries of a list."""
+    return [
+        ListItem(kit, str(n) if numbered else "•", item, style, colour) for n, item in enumerate(items, 1)
+    ]
+
+
+def list_attributes(numbered: bool) -> Attributes:
+    """Attributes of an L element (ISO 32000-1, 14.8.5.5)."""
+    return (("List", (("ListNumbering", "Decimal" if numbered else "Disc"),)),)
+
+
+class ListBox:
+    """A whole list."""
+
+    def __init__(
+        self,
+        kit: Kit,
+        items: Sequence[Entry],
+        style: str,
+        colour: str,
+        *,
+        numbered: bool = False,
+        gap: float = 2.0,
+    ) -> None:
+        self.entries = Stack([*list_items(kit, items, style, colour, numbered)], gap)
+        self.numbered = numbered
+
+    def layout(self, width: float) -> Frame:
+        frame = self.entries.layout(width)
+        return tagged("L", frame, list_attributes(self.numbered))
+
+
+def tagged(tag: str, frame: Frame, attributes: Attributes = ()) -> Frame:
+    """``frame`` as the content of one element."""
+    return frame._replace(items=(Enter(tag, attributes=attributes), *frame.items, LEAVE))
+
+
+class Stack:
+    """Boxes one below the other. ``gap`` is between all of them, or one gap before each."""
+
+    def __init__(self, boxes: Sequence[Box], gap: float | Sequence[float] = 0.0) -> None:
+        self.boxes = boxes
+        gaps = [gap] * len(boxes) if isinstance(gap, int | float) else list(gap)
+        self.gaps = [0.0, *gaps[1:]] if boxes else []
+
+    def layout(self, width: float) -> Frame:
+        return stacked((box.layout(width) for box in self.boxes), width, self.gaps)
+
+
+class SideBySide:
+    """Two boxes beside each other; ``first`` is the width of the left one, or its share if below 1.
+
+    ``drop``: points that the right one stands lower, so that its baseline meets that of a larger heading.
+    """
+
+    def __init__(self, left: Box, right: Box, first: float, gutter: float, drop: float = 0.0) -> None:
+        self.left, self.right, self.first, self.gutter, self.drop = left, right, first, gutter, drop
+
+    def widths(self, width: float) -> tuple[float, float]:
+        """Widths of the two."""
+        left = self.first if self.first > 1 else (width - self.gutter) * self.first
+        return left, width - self.gutter - left
+
+    def layout(self, width: float) -> Frame:
+        one, other = self.widths(width)
+        left, right = self.left.layout(one), self.right.layout(other)
+        return Frame(
+            width,
+            max(left.height, right.height + self.drop),
+            (Placed(0.0, 0.0, left), Placed(one + self.gutter, self.drop, right)),
+        )
+
+
+class RightFixed(SideBySide):
+    """Side by side with a right column of fixed width."""
+
+    def __init__(self, left: Box, right: Box, right_width: float, gutter: float) -> None:
+        super().__init__(left, right, 0.5, gutter)
+        self.right_width = right_width
+
+    def widths(self, width: float) -> tuple[float, float]:
+        return width - self.gutter - self.right_width, self.right_width
+
+
+class FigureBox:
+    """A drawing with its caption below, no larger than ``most`` (width, height) and never than the width given."""
+
+    def __init__(self, kit: Kit, figure: Figure, most: tuple[float, float], *, caption: bool = True) -> None:
+        self.kit, self.figure, self.most = kit, figure, most
+        self.drawing = kit.drawing(figure)
+        self.caption = figure.caption if caption else ()
+
+    def scale(self, width: float) -> float:
+        """How many times its nominal size the drawing is printed."""
+        w, h = self.drawing.size_pt
+        return min(min(width, self.most[0]) / w, self.most[1] / h)
+
+    def width(self) -> float:
+        """The width that the drawing takes if it may."""
+        return self.drawing.size_pt[0] * self.scale(self.most[0])
+
+    def layout(self, width: float) -> Frame:
+        figure = self.figure
+        key = ("figure", figure.kind, figure.slug, figure.mirrored, self.drawing.source_sha256, figure.alt)
+        return self.kit.once(
+            (*key, self.caption, self.most, width), is_private(self.caption), lambda: self._layout(width)
+        )
+
+    def _layout(self, width: float) -> Frame:
+        scale = self.scale(width)
+        drawn = drawing_frame(self.kit, self.figure, scale)
+        height = drawn.height
+        items: list[Item] = [
+            Enter("Figure", alt=self.figure.alt, box=(0.0, 0.0, drawn.width, drawn.height)),
+            Placed(0.0, 0.0, drawn, fixed=True),
+            LEAVE,
+        ]
+        if self.caption:
+            caption = TextBox(self.kit, self.caption, "caption", "Caption").layout(width)
+            items.append(Placed(0.0, height + 3.0, caption))
+            height += 3.0 + caption.height
+        return Frame(width, height, tuple(items))
+
+
+def drawing_frame(kit: Kit, figure: Figure, scale: float) -> Frame:
+    """The drawing of ``figure`` with its labels, ``scale`` times its nominal size, untagged."""
+    drawing, style = kit.drawing(figure), kit.theme.style("figure-label")
+    per_unit = scale / drawing.units_per_point
+    x0, y0 = drawing.bounds[0], drawing.bounds[1]
+    items: list[Item] = [Picture(0.0, 0.0, drawing, kit.theme.palette.figures, scale)]
+    for label in drawing.labels:
+        x, y = (label.at[0] - x0) * per_unit, (label.at[1] - y0) * per_unit
+        (line, *_) = kit.setter.lines(words(label.text), style, math.inf, rtl=False, lang=kit.lang)
+        x -= {"start": 0.0, "middle": line.width / 2, "end": line.width}[label.anchor]
+        for run in line.runs:
+            items.append(Glyphs(x, y, run, style.size, style.colour))
+            x += run.width * style.size
+    width, height = drawing.size_pt
+    return Frame(width * scale, height * scale, tuple(items))
+
+
+class Padded:
+    """A box with a ground, an outline and room inside. ``ground`` None leaves it white; ``line`` 0 has no outline."""
+
+    def __init__(
+        self,
+        inner: Box,
+        ground: str | None,
+        outline: str,
+        line: float,
+        radius: float,
+        pad: tuple[float, float],
+    ) -> None:
+        self.inner, self.ground, self.outline = inner, ground, outline
+        self.line, self.radius, self.pad = line, radius, pad
+
+    def layout(self, width: float) -> Frame:
+        across, down = self.pad
+        inner = self.inner.layout(width - 2 * across)
+        height = inner.height + 2 * down
+        return Frame(width, height, (*self._ground(width, height), Placed(across, down, inner)))
+
+    def _ground(self, width: float, height: float) -> tuple[Item, ...]:
+        radii = (self.radius,) * 4
+        if self.line:
+            inset, line = self.line / 2, self.line
+            rect = Rect(inset, inset, width - line, height - line, self.ground, self.outline, line, radii)
+        elif self.ground:
+            rect = Rect(0.0, 0.0, width, height, self.ground, radii=radii)
+        else:
+            return ()
+        return LAYOUT, rect, LEAVE

@@ -1,0 +1,241 @@
+"""Boxes of one exercise: its title, the dose, notes, and the card that joins them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from handouts.layout.boxes import Box, FigureBox, ListBox, Stack, TextBox, set_lines, tagged
+from handouts.layout.frame import LAYOUT, LEAVE, Enter, Frame, Item, Mark, Placed, Rect, Rule
+from handouts.layout.kit import Kit, is_private, words
+from handouts.layout.theme import TextStyle
+from handouts.sheet.blocks import DoseCell, ExerciseCard, Note, Runs, Span
+
+
+def _disc(x: float, y: float, radius: float, fill: str | None, stroke: str, line: float) -> Rect:
+    """A circle about (x, y)."""
+    return Rect(x - radius, y - radius, 2 * radius, 2 * radius, fill, stroke, line, (radius,) * 4)
+
+
+class CardTitle:
+    """The letter in a disc and the exercise's name as H3."""
+
+    def __init__(self, kit: Kit, card: ExerciseCard) -> None:
+        self.kit, self.card = kit, card
+        self.style, self.letter = kit.theme.style("h3"), kit.theme.style("letter")
+        self.disc = self.letter.leading + 4.0
+
+    def layout(self, width: float) -> Frame:
+        kit, palette, radius, indent = self.kit, self.kit.theme.palette, self.disc / 2, self.disc + 6.0
+        wide = kit.wide(self.card.letter, self.letter)
+        letter = spaced(kit, self.card.letter, self.letter, radius - wide / 2, 2.0)
+        lines = kit.lines(words(self.card.title), self.style, width - indent)
+        y = max(0.0, (self.disc - self.style.leading) / 2)
+        title = set_lines(kit, lines, self.style, indent, y)
+        return Frame(
+            width,
+            max(self.disc, self.style.leading * len(lines)),
+            (
+                LAYOUT,
+                _disc(radius, radius, radius - 0.6, palette.badge, palette.accent, 1.2),
+                LEAVE,
+                Enter("H3"),
+                Mark(self.card.title, 2, 0.0),
+                *letter,
+                *title,
+                LEAVE,
+            ),
+        )
+
+
+def spaced(kit: Kit, text: str, style: TextStyle, x: float, top: float) -> list[Item]:
+    """``text`` on one line with a space after it, where more text of the same element stands elsewhere."""
+    lines = kit.lines(words(f"{text}\n."), style, 900.0)  # a line that text follows ends in a space
+    return set_lines(kit, lines[:1], style, x, top)
+
+
+class DoseStrip:
+    """The dose: cells in a row, each a number over a word or two."""
+
+    PAD, SIDE, AIR = 3.0, 3.0, 6.0
+    """Room above and below the words; least room beside them; room from which on ends and middle get the same."""
+
+    def __init__(self, kit: Kit, cells: Sequence[DoseCell]) -> None:
+        self.kit, self.cells = kit, tuple(cells)
+        self.value, self.label = kit.theme.style("dose-value"), kit.theme.style("dose-label")
+
+    def natural(self, cell: DoseCell) -> float:
+        """Points that a cell takes at least."""
+        kit = self.kit
+        return max(kit.wide(cell.value, self.value), kit.wide(cell.label, self.label)) + 2 * self.SIDE
+
+    def rows(self, width: float) -> list[list[tuple[DoseCell, float, float]]]:
+        """Cells in as few rows as hold them, each with its width and how far right of its middle its words stand."""
+        rows: list[list[tuple[DoseCell, float]]] = [[]]
+        for cell in self.cells:
+            natural = self.natural(cell)
+            if rows[-1] and sum(w for _, w in rows[-1]) + natural > width:
+                rows.append([])
+            rows[-1].append((cell, natural))
+        return [self._shared(row, width) for row in rows]
+
+    def _shared(
+        self, row: Sequence[tuple[DoseCell, float]], width: float
+    ) -> list[tuple[DoseCell, float, float]]:
+        """Room to spare goes to all cells alike; in a tight row only beside the separators, to keep words apart."""
+        spare, last = width - sum(wide for _, wide in row), len(row) - 1
+        if not last or self.SIDE + spare / (2 * len(row)) >= self.AIR:
+            return [(cell, wide + spare / len(row), 0.0) for cell, wide in row]
+        each = spare / (2 * last)
+        ends = {0: -each / 2, last: each / 2}
+        return [
+            (cell, wide + (each if i in ends else 2 * each), ends.get(i, 0.0))
+            for i, (cell, wide) in enumerate(row)
+        ]
+
+    def layout(self, width: float) -> Frame:
+        return self.kit.once(("dose", self.cells, width), False, lambda: self._layout(width))
+
+    def _layout(self, width: float) -> Frame:
+        palette, rows = self.kit.theme.palette, self.rows(width)
+        high = self.value.leading + self.label.leading + 2 * self.PAD
+        outline = palette.tint or palette.accent
+        items: list[Item] = [
+            LAYOUT,
+            Rect(0.0, 0.0, width, high * len(rows), palette.tint, outline, 0.8, (5.0,) * 4),
+            LEAVE,
+            Enter("L", attributes=(("List", (("ListNumbering", "None"),)),)),
+        ]
+        for r, row in enumerate(rows):
+            top, left = r * high, 0.0
+            for i, (cell, wide, shift) in enumerate(row):
+                if i:
+                    rule = Rule(left, top + 6.0, left, top + high - 6.0, palette.hairline, 0.8)
+                    items += [LAYOUT, rule, LEAVE]
+                items += [
+                    Enter("LI"),
+                    Enter("LBody"),
+                    *self._cell(cell, left + shift, top, wide),
+                    LEAVE,
+                    LEAVE,
+                ]
+                left += wide
+        return Frame(width, high * len(rows), (*items, LEAVE))
+
+    def _cell(self, cell: DoseCell, left: float, top: float, width: float) -> list[Item]:
+        """The number and the words under it, both in the middle of ``width``."""
+        kit, value, label = self.kit, self.value, self.label
+        x = left + (width - kit.wide(cell.value, value)) / 2
+        lower = top + self.PAD + value.leading
+        lines = kit.lines(words(cell.label), label, 900.0)
+        return [
+            *spaced(kit, cell.value, value, x, top + self.PAD),
+            *set_lines(kit, lines, label, left, lower, width, "centre"),
+        ]
+
+
+class NoteBox:
+    """A labelled remark. The ring before "Feel it" is the ring in the drawing."""
+
+    def __init__(self, kit: Kit, note: Note) -> None:
+        self.kit, self.note, self.style = kit, note, kit.theme.style("card-note")
+        self.runs: Runs = (Span(note.label, bold=True), Span(" "), *note.runs)
+        self.indent = 0.95 * self.style.size if note.mark else 0.0
+
+    def layout(self, width: float) -> Frame:
+        key = ("remark", self.runs, self.note.mark, width)
+        return self.kit.once(key, is_private(self.runs), lambda: self._layout(width))
+
+    def _layout(self, width: float) -> Frame:
+        kit, style = self.kit, self.style
+        items: list[Item] = []
+        if self.note.mark:
+            ring = _disc(
+                0.34 * style.size, style.leading / 2, 0.3 * style.size,
+                "#FFFFFF", kit.theme.palette.ring, 0.15 * style.size,
+            )  # fmt: skip
+            items += [LAYOUT, ring, LEAVE]
+        lines = kit.lines(self.runs, style, width - self.indent)
+        text = set_lines(kit, lines, style, self.indent)
+        return Frame(width, style.leading * len(lines), (*items, Enter("P"), *text, LEAVE))
+
+
+def notes_under(box: Box, notes: Sequence[NoteBox]) -> Stack:
+    """Notes under a box."""
+    return Stack([box, *notes], [0.0, 4.0, *[1.5] * len(notes)][: len(notes) + 1])
+
+
+def steps_list(kit: Kit, card: ExerciseCard) -> ListBox:
+    """The numbered steps."""
+    return ListBox(kit, card.steps.items, "body", kit.theme.palette.accent, numbered=True, gap=1.0)
+
+
+class CardBox:
+    """An exercise in three columns: drawing, steps, dose with notes. A rule above; no drawing, no hole.
+
+    The drawing is ``figures`` times its usual size, and larger where the text beside it leaves room for that.
+    ``side`` is the width of the column of dose and notes.
+    """
+
+    FIGURE, FIGURE_SHARE, GUTTER, ABOVE = 96.0, 0.18, 9.0, 5.0
+    """Width of the drawing in points, and at least which share of a wider page; room between columns and under the
+    rule."""
+    TALL = 1.08
+    """How many times its width a drawing is high at most."""
+
+    def __init__(self, kit: Kit, card: ExerciseCard, figures: float, side: float) -> None:
+        self.kit, self.card, self.figures, self.side = kit, card, figures, side
+        self.title = CardTitle(kit, card)
+        self.steps = steps_list(kit, card)
+        self.notes = notes_under(DoseStrip(kit, card.dose), [NoteBox(kit, note) for note in card.notes])
+        self.extras = [NoteBox(kit, note) for note in card.extras]
+
+    def layout(self, width: float) -> Frame:
+        across = max(self.FIGURE, self.FIGURE_SHARE * width)
+        figure = self.card.figure if self.figures else None
+        left = across + self.GUTTER if figure else 0.0
+        text = width - left
+        title = self.title.layout(text - self.side - self.GUTTER)
+        steps = self.steps.layout(text - self.side - self.GUTTER)
+        notes = self.notes.layout(self.side)
+        top = title.height + self.kit.theme.small_gap
+        height = max(top + steps.height, notes.height)
+        extras: list[Item] = []
+        for i, extra in enumerate(self.extras):
+            height += 4.0 if i == 0 else 1.5
+            frame = extra.layout(text)
+            extras.append(Placed(left, height, frame))
+            height += frame.height
+        items: list[Item] = [Placed(left, 0.0, title)]
+        if figure:
+            drawn = self._figure(across, height).layout(across)
+            items.append(Placed(0.0, 0.0, drawn))
+            height = max(height, drawn.height)
+        items += [Placed(left, top, steps), Placed(width - self.side, 0.0, notes), *extras]
+        inner = tagged("Sect", Frame(width, height, tuple(items)))
+        rule = Rule(0.0, 0.0, width, 0.0, self.kit.theme.palette.accent, 1.0)
+        return Frame(width, height + self.ABOVE + 1.0, (LAYOUT, rule, LEAVE, Placed(0.0, self.ABOVE, inner)))
+
+    def _figure(self, across: float, beside: float) -> FigureBox:
+        """The drawing, as large as it may be beside text that is ``beside`` points high."""
+        assert self.card.figure is not None
+        highest = across * self.TALL
+        least = FigureBox(self.kit, self.card.figure, (across, highest * self.figures))
+        drawn = least.drawing.size_pt[1] * least.scale(across)
+        caption = TextBox(self.kit, least.caption, "caption", "Caption").layout(across).height + 3.0
+        spare = beside - drawn - (caption if least.caption else 0.0)
+        most = min(highest, drawn + max(0.0, spare))
+        return FigureBox(self.kit, self.card.figure, (across, max(highest * self.figures, most)))
+
+
+class Ruled:
+    """A box with a rule above."""
+
+    ABOVE = 8.0
+
+    def __init__(self, kit: Kit, inner: Box) -> None:
+        self.kit, self.inner = kit, inner
+
+    def layout(self, width: float) -> Frame:
+        inner = self.inner.layout(width)
+        rule = Rule(0.0, 0.0, width, 0.0, self.kit.theme.palette.accent, 1.0)
+        return Frame(width, inner.height + self.ABOVE, (LAYOUT, rule, LEAVE, Placed(0.0, self.ABOVE, inner)))

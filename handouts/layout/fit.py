@@ -1,0 +1,129 @@
+"""What fits: a section on one page, with as much as the page holds of what may go. Asks frames; paints nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from handouts.layout.flow import Builder, Squeeze, follows_squeeze, joined
+from handouts.layout.kit import Kit
+from handouts.layout.pages import Atom, Group, Placed, paginate, total_height
+from handouts.sheet.blocks import Drop, Section
+from handouts.sheet.select import Selection
+
+MAX_AIR = 7.0
+"""Points that a gap may grow by when a page has room to spare."""
+
+SQUEEZES = (
+    Squeeze(1.0, 9.0), Squeeze(0.94, 7.5), Squeeze(0.88, 6.5), Squeeze(0.82, 5.5), Squeeze(0.76, 5.0),
+    Squeeze(0.7, 4.5), Squeeze(0.64, 4.0), Squeeze(0.0, 5.0),
+)  # fmt: skip
+"""Ways to set one sheet: closer and closer, with smaller drawings, at last with none. Type never shrinks."""
+FLOWING = SQUEEZES[4]
+"""How a section is set that takes more than its page."""
+
+LEAST_FIGURES = 0.64
+"""Share of their usual size down to which drawings shrink before anything firm is left out."""
+
+
+class Fitting:
+    """One section, and every way in which its blocks were laid out so far. ``whole``: nothing of it goes."""
+
+    def __init__(self, kit: Kit, section: Section, width: float, *, whole: bool = False) -> None:
+        self.kit, self.width = kit, width
+        self.choice = Selection(section)
+        self._stays = self.choice.nodes(frozenset() if whole else frozenset(self.choice.drops))
+        self._group = Group("Sect")
+        self._builders: dict[Squeeze, Builder] = {}
+        self._known: dict[tuple[int, frozenset[Drop], Squeeze | None], list[Atom]] = {}
+        self.laid_out = 0
+        """Blocks that were laid out, each way of setting it counted."""
+
+    @property
+    def blocks(self) -> int:
+        """Blocks of the section."""
+        return len(self.choice)
+
+    def atoms(self, gone: frozenset[Drop], squeeze: Squeeze, *, new_page: bool = False) -> list[Atom]:
+        """The section without what is ``gone``. What was laid out before is not laid out again."""
+        builder = self._builders.get(squeeze)
+        if builder is None:
+            builder = self._builders[squeeze] = Builder(self.kit, squeeze, self.width)
+            builder.prepare(self._stays)
+        parts = []
+        for index, less, node in self.choice.parts(gone):
+            key = index, less, squeeze if follows_squeeze(node) else None
+            if key not in self._known:
+                self.laid_out += 1
+                self._known[key] = builder.atoms(node, self._group)
+            parts.append((node, self._known[key]))
+        return joined(parts, squeeze.gap, builder.tight, new_page=new_page)
+
+    def fit(self, room: float) -> tuple[list[Atom], frozenset[Drop], Squeeze] | None:
+        """As much as ``room`` points hold, by priority; then closer, never smaller type; None if that is not enough."""
+        may_go = list(self.choice.drops)
+        loose = [drop for drop in may_go if not drop.firm]
+        drawn = [squeeze for squeeze in SQUEEZES if squeeze.figures >= LEAST_FIGURES]
+        for candidates, squeezes in ((loose, drawn), (may_go, SQUEEZES)):
+            squeeze = self._loosest(frozenset(candidates), squeezes, room)
+            if squeeze is not None:
+                gone = fewest(candidates, lambda gone: self._fits(gone, squeeze, room))  # noqa: B023 (used at once)
+                return self.atoms(gone, squeeze), gone, squeeze
+        return None
+
+    def _fits(self, gone: frozenset[Drop], squeeze: Squeeze, room: float) -> bool:
+        return total_height(self.atoms(gone, squeeze)) <= room
+
+    def _loosest(self, gone: frozenset[Drop], squeezes: Sequence[Squeeze], room: float) -> Squeeze | None:
+        """The first of ``squeezes`` with which it fits: each takes less room than the one before."""
+        if not self._fits(gone, squeezes[0], room):
+            low, high = 1, len(squeezes)
+            while low < high:
+                middle = (low + high) // 2
+                if self._fits(gone, squeezes[middle], room):
+                    high = middle
+                else:
+                    low = middle + 1
+            return squeezes[low] if low < len(squeezes) else None
+        return squeezes[0]
+
+    def over(self, height: float, last: float | None) -> tuple[list[list[Placed]], frozenset[Drop]]:
+        """The section on as few pages as it takes, with as much of what may go as these hold."""
+        gone = frozenset(self.choice.drops)
+
+        def flowed(gone: frozenset[Drop]) -> list[list[Placed]]:
+            return paginate(self.atoms(gone, FLOWING), height, last)
+
+        pages = flowed(gone)
+        for drop in reversed(self.choice.drops):
+            more = flowed(gone - {drop})
+            if len(more) == len(pages):
+                pages, gone = more, gone - {drop}
+        return pages, gone
+
+
+def fewest(may_go: Sequence[Drop], fits: Callable[[frozenset[Drop]], bool]) -> frozenset[Drop]:
+    """What has to go so that the rest ``fits``: the first few of ``may_go``, less those that fit after all."""
+    low, high = 0, len(may_go)
+    while low < high:
+        middle = (low + high) // 2
+        if fits(frozenset(may_go[:middle])):
+            high = middle
+        else:
+            low = middle + 1
+    gone = frozenset(may_go[:low])
+    for drop in reversed(may_go[:low]):
+        if fits(gone - {drop}):
+            gone -= {drop}
+    return gone
+
+
+def spread(atoms: Sequence[Atom], room: float) -> list[Placed]:
+    """Atoms on one page, with what room is left shared among the gaps."""
+    gaps = sum(1 for atom in atoms[1:] if atom.gap > 4)
+    air = min(MAX_AIR, (room - total_height(atoms)) / gaps) if gaps else 0.0
+    placed, used = [], 0.0
+    for i, atom in enumerate(atoms):
+        used += atom.gap + (air if i and atom.gap > 4 else 0.0)
+        placed.append(Placed(atom, used))
+        used += atom.height
+    return placed

@@ -1,0 +1,212 @@
+"""Boxes of the sheet's own blocks on the front: clinic band, title, summary, stop signs."""
+
+from __future__ import annotations
+
+from handouts.layout.boxes import Box, ListBox, Padded, RightFixed, SideBySide, Stack, TextBox, set_lines
+from handouts.layout.frame import (
+    LAYOUT,
+    LEAVE,
+    Enter,
+    Frame,
+    Item,
+    Logo,
+    Placed,
+    Polygon,
+    Rect,
+    Rule,
+)  # fmt: skip
+from handouts.layout.kit import Kit, words
+from handouts.layout.logo import logo_size
+from handouts.layout.theme import WHITE
+from handouts.sheet.blocks import Banner, Span, StopBox, Summary, Title
+
+LOGO_HEIGHT, LOGO_WIDTH = 28.0, 150.0
+"""Points that a logo is high, and wide at most."""
+SIDE_WIDTH, SIDE_SHARE = 226.0, 0.4
+"""Width in points of the badge and patient line, where a name of 48 letters takes two lines in it; at least this share
+of a wider page."""
+
+
+class BannerBox:
+    """The clinic's name on the left, phone and web address on the right, a rule below."""
+
+    def __init__(self, kit: Kit, banner: Banner) -> None:
+        self.kit, self.banner = kit, banner
+        name = TextBox(kit, words(banner.name), "banner")
+        contact = TextBox(
+            kit,
+            (banner.phone, Span("   "), banner.web),
+            "contact",
+            align="right" if kit.columns else "left",
+        )
+        self.inner: Box = (
+            SideBySide(name, contact, 0.52, 12.0) if kit.columns else Stack([name, contact], 2.0)
+        )
+
+    def layout(self, width: float) -> Frame:
+        banner, inset, high = self.banner, 0.0, 0.0
+        items: list[Item] = []
+        if banner.logo:
+            wide, high = logo_size(banner.logo, LOGO_WIDTH, LOGO_HEIGHT)[0], LOGO_HEIGHT
+            inset = wide + 10.0
+            box = (0.0, 0.0, wide, high)
+            items += [Enter("Figure", alt=banner.name, box=box), Logo(*box, banner.logo), LEAVE]
+        inner = self.inner.layout(width - inset)
+        height = max(inner.height, high) + 6.0
+        y = height - 1.0
+        return Frame(
+            width,
+            height,
+            (
+                *items,
+                Placed(inset, (height - 6.0 - inner.height) / 2, inner),
+                LAYOUT,
+                Rule(0.0, y, width, y, self.kit.theme.palette.accent, 1.2),
+                LEAVE,
+            ),
+        )
+
+
+class TitleBox:
+    """H1 and subtitle; side badge and patient line to the right of them."""
+
+    def __init__(self, kit: Kit, title: Title) -> None:
+        self.kit, self.title = kit, title
+        h1 = TextBox(kit, words(title.text), "h1", "H1", bookmark=0)
+        self.left = Stack([h1, TextBox(kit, title.subtitle, "subtitle")], 1.0)
+        align = "right" if kit.columns else "left"
+        side: list[Box] = []
+        if title.badge:
+            side.append(BadgeBox(kit, title.badge, align))
+        if title.patient:
+            side.append(TextBox(kit, title.patient, "patient", align=align, slot="patient"))
+        self.side = Stack(side, 4.0)
+
+    def layout(self, width: float) -> Frame:
+        if not self.side.boxes:
+            return self.left.layout(width)
+        if self.kit.columns:
+            return RightFixed(self.left, self.side, self._side_width(width), 14.0).layout(width)
+        return Stack([self.left, self.side], 8.0).layout(width)
+
+    def _side_width(self, width: float) -> float:
+        """As wide as the badge; with a patient line always the same, so that a name moves nothing else."""
+        if self.title.patient:
+            return max(SIDE_WIDTH, SIDE_SHARE * width)
+        return self.kit.wide(self.title.badge or "", self.kit.theme.style("badge")) + BadgeBox.PAD * 2
+
+
+class BadgeBox:
+    """A short text on a rounded ground: "Right hip"."""
+
+    PAD = 10.0
+
+    def __init__(self, kit: Kit, text: str, align: str) -> None:
+        self.kit, self.text, self.align = kit, text, align
+        self.style = kit.theme.style("badge")
+
+    def layout(self, width: float) -> Frame:
+        palette, height = self.kit.theme.palette, self.style.leading + 8.0
+        wide = self.kit.wide(self.text, self.style) + 2 * self.PAD
+        x = width - wide if self.align == "right" else 0.0
+        lines = self.kit.lines(words(self.text), self.style, wide)
+        ground = Rect(x, 0.0, wide, height, palette.badge, palette.accent, 1.2, (5.0,) * 4)
+        text = set_lines(self.kit, lines, self.style, x + self.PAD, 4.0)
+        return Frame(width, height, (LAYOUT, ground, LEAVE, Enter("P"), *text, LEAVE))
+
+
+class SummaryBox:
+    """ "In short" on a tinted ground, with the box "Do this today" in it."""
+
+    def __init__(self, kit: Kit, block: Summary) -> None:
+        palette = kit.theme.palette
+        points = ListBox(kit, block.points, "body", palette.accent)
+        heading = TextBox(kit, words(block.heading), "h2", "H2", bookmark=1)
+        title = TextBox(kit, words(block.today_heading), "h3", "H3")
+        today = Stack([title, TextBox(kit, block.today, "body")], 1.0)
+        box = Padded(today, WHITE, palette.accent, 1.4, 6.0, (10.0, 7.0))
+        left = Stack([heading, points], kit.theme.small_gap)
+        inner: Box = SideBySide(left, box, 0.54, 12.0) if kit.columns else Stack([left, box], kit.theme.gap)
+        line = 0.0 if palette.tint else 0.8
+        self.box = Padded(inner, palette.tint, palette.accent, line, 7.0, (12.0, 8.0))
+
+    def layout(self, width: float) -> Frame:
+        return self.box.layout(width)
+
+
+class StopSignsBox:
+    """Stop signs: a heavy border, an octagon and the word "Stop", so that they need no colour to be seen.
+
+    ``halves`` are the lists in it, side by side: 0 is the emergency, 1 the signs to show a clinician soon.
+    """
+
+    PAD, RADIUS, LINE = 10.0, 7.0, 2.0
+
+    def __init__(self, kit: Kit, block: StopBox, halves: tuple[int, ...] = (0, 1)) -> None:
+        self.kit, self.halves = kit, halves
+        self.palette = kit.theme.palette
+        titles, items = (block.emergency_heading, block.soon_heading), (block.emergency, block.soon)
+        styles = ("stop-head" if self.palette.stop_fill else "stop-head-soon", "stop-head-soon")
+        self.heads = [TextBox(kit, words(titles[i]), styles[i], "H2", bookmark=1) for i in halves]
+        self.lists = [ListBox(kit, items[i], "body", self.palette.stop, gap=1.0) for i in halves]
+        self.note = TextBox(kit, block.note, "body") if block.note and 0 in halves else None
+        self.leading = kit.theme.style("stop-head").leading
+        self.icon = self.leading + 4.0
+
+    def layout(self, width: float) -> Frame:
+        column = width / len(self.halves)
+        inner = column - 2 * self.PAD
+        heads = [
+            head.layout(inner - (self.icon if half == 0 else 0.0))
+            for half, head in zip(self.halves, self.heads, strict=True)
+        ]
+        bar = max(head.height for head in heads) + 8.0
+        lists = [box.layout(inner) for box in self.lists]
+        body = bar + max(frame.height for frame in lists) + 13.0
+        items: list[Item] = []
+        for n, (half, head, listed) in enumerate(zip(self.halves, heads, lists, strict=True)):
+            left, icon = n * column, self.icon if half == 0 else 0.0
+            items += [
+                LAYOUT,
+                *self._bar(half, left, column, bar, first=n == 0, last=n + 1 == len(self.halves)),
+                LEAVE,
+                Placed(left + self.PAD + icon, (bar - head.height) / 2, head),
+                Placed(left + self.PAD, bar + 5.0, listed),
+            ]
+        height = body
+        if self.note:
+            note = self.note.layout(width - 2 * self.PAD)
+            items.append(Placed(self.PAD, body - 4.0, note))
+            height += note.height + 4.0
+        edge = Rect(1.0, 1.0, width - 2, height - 2, None, self.palette.stop, self.LINE, (self.RADIUS,) * 4)
+        return Frame(width, height, (*items, LAYOUT, edge, LEAVE))
+
+    def _bar(
+        self, half: int, left: float, column: float, high: float, *, first: bool, last: bool
+    ) -> list[Item]:
+        """The ground of a heading, with the octagon before that of the emergency."""
+        palette = self.palette
+        items: list[Item] = []
+        ground = palette.stop_fill if half == 0 else palette.stop_tint
+        if ground:
+            wide = column - (2.0 if last else 1.0)
+            radii = (self.RADIUS if first else 0.0, self.RADIUS if last else 0.0, 0.0, 0.0)
+            items.append(Rect(left + 1.0, 1.0, wide, high - 1.0, ground, radii=radii))
+        else:
+            items.append(Rule(left, high, left + column, high, palette.stop, 1.0))
+        if half == 0:
+            colours = (WHITE, palette.stop) if ground else (palette.stop, WHITE)
+            radius = self.leading / 2
+            items += octagon(left + self.PAD + radius, high / 2, radius, *colours)
+        return items
+
+
+def octagon(x: float, y: float, radius: float, colour: str, mark: str) -> list[Item]:
+    """A stop sign: an eight-sided shape about (x, y) with an exclamation mark on it."""
+    a, b = radius, radius * 0.4142
+    corners = ((b, -a), (a, -b), (a, b), (b, a), (-b, a), (-a, b), (-a, -b), (-b, -a))
+    return [
+        Polygon(tuple((x + dx, y + dy) for dx, dy in corners), colour),
+        Rect(x - 0.12 * a, y - 0.6 * a, 0.24 * a, 0.72 * a, mark),
+        Rect(x - 0.13 * a, y + 0.26 * a, 0.26 * a, 0.24 * a, mark),
+    ]

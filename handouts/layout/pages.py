@@ -1,0 +1,166 @@
+"""Atoms: frames that stay on one page, and the rules by which they fill pages. Knows nothing of what a frame says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+from handouts.layout.frame import LEAVE, Attributes, Enter, Frame, Item
+from handouts.layout.frame import Placed as Within
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Group:
+    """A structure element that several atoms share, such as a table whose rows are atoms."""
+
+    tag: str
+    parent: Group | None = None
+    attributes: Attributes = ()
+
+    def path(self) -> tuple[Group, ...]:
+        """The groups from the outermost to this one."""
+        return (*(self.parent.path() if self.parent else ()), self)
+
+
+class Keep(IntEnum):
+    """How firmly an atom stays with the one that follows. What is too tall for a page parts where it is least firm."""
+
+    NO = 0
+    GLAD = 1
+    WELL = 2
+    FIRM = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """A frame that stays on one page. ``before``: the gap above it, None for that between blocks. ``keep``: how it
+    stays with what follows.
+
+    ``again``: a table header that is painted, as decoration, above this atom when it opens a page.
+    """
+
+    frame: Frame
+    before: float | None
+    group: Group | None = None
+    keep: Keep = Keep.NO
+    again: Frame | None = None
+    paper: bool = False
+    """It opens a new page."""
+
+    @property
+    def height(self) -> float:
+        """Points from top to bottom."""
+        return self.frame.height
+
+    @property
+    def gap(self) -> float:
+        """Points above it, once the page says how many there are between blocks."""
+        assert self.before is not None
+        return self.before
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """An atom with the distance of its upper edge from the top of the page's text area."""
+
+    atom: Atom
+    top: float
+    header_top: float | None = None
+
+
+def total_height(atoms: Sequence[Atom]) -> float:
+    """Height of atoms one below the other."""
+    return sum(atom.gap + atom.height for atom in atoms)
+
+
+MOST_BLANK = 0.4
+"""Share of a page that may stay blank under what stands on it, before what only likes to keep together is parted."""
+
+
+def paginate(atoms: Sequence[Atom], height: float, last: float | None = None) -> list[list[Placed]]:
+    """Fill pages of ``height`` points from the top. A chain of atoms that keep together moves on whole, unless that
+    would leave much of the page blank; it parts, like one taller than a page, where its atoms keep least firmly.
+
+    ``last`` is the height of the last page, if it has less room. An atom taller than a page gets one of its own and
+    runs over: :func:`too_tall` finds it.
+    """
+    pages: list[list[list[Atom]]] = [[]]
+    for whole in _chains(atoms, height):
+        blank = height - _bottom(pages[-1])
+        parted = bool(pages[-1]) and not whole[0].paper and blank > MOST_BLANK * height
+        for chain in _chains(whole, height, Keep.WELL) if parted else [whole]:
+            if pages[-1] and (chain[0].paper or _bottom([*pages[-1], chain]) > height + 0.01):
+                pages.append([])
+            pages[-1].append(chain)
+    if last is not None and _bottom(pages[-1]) > last + 0.01:
+        *stay, end = (part for chain in pages[-1] for part in _chains(chain, last))
+        pages[-1:] = [stay, [end]] if stay else [[end]]
+    return [_place(page) for page in pages]
+
+
+def _place(chains: Sequence[Sequence[Atom]]) -> list[Placed]:
+    """Chains one below the other on a page."""
+    placed: list[Placed] = []
+    used = 0.0
+    for atom in (atom for chain in chains for atom in chain):
+        header_top = None
+        if placed:
+            used += atom.gap
+        elif atom.again is not None:
+            header_top, used = 0.0, atom.again.height
+        placed.append(Placed(atom, used, header_top))
+        used += atom.height
+    return placed
+
+
+def _bottom(chains: Sequence[Sequence[Atom]]) -> float:
+    """Height of chains on a page of their own."""
+    placed = _place(chains)
+    return placed[-1].top + placed[-1].atom.height if placed else 0.0
+
+
+def too_tall(atoms: Sequence[Atom], height: float) -> float:
+    """By how many points the tallest atom exceeds a page; 0 if none does."""
+    return max((atom.height - height for atom in atoms), default=0.0)
+
+
+def _chains(atoms: Sequence[Atom], height: float, firm: int = Keep.GLAD) -> Iterator[list[Atom]]:
+    """Runs of atoms that keep at least as firmly as ``firm``, each parted further if taller than ``height``."""
+    chain: list[Atom] = []
+    for i, atom in enumerate(atoms):
+        chain.append(atom)
+        if atom.keep >= firm and i + 1 < len(atoms):
+            continue
+        if len(chain) > 1 and total_height(chain) - chain[0].gap > height + 0.01:
+            yield from _chains(chain, height, firm + 1)
+        else:
+            yield chain
+        chain = []
+
+
+class Assembly:
+    """Puts placed atoms into page frames, with the elements that they share; one for a document."""
+
+    def __init__(self) -> None:
+        self._keys: dict[Group, int] = {}
+
+    def items(self, placed: Sequence[Placed], x: float, top: float) -> tuple[Item, ...]:
+        """The items of a page whose text area begins at (x, top)."""
+        items: list[Item] = []
+        path: tuple[Group, ...] = ()
+        for one in placed:
+            wanted = one.atom.group.path() if one.atom.group else ()
+            same = next((i for i, (a, b) in enumerate(zip(path, wanted, strict=False)) if a is not b), None)
+            same = min(len(path), len(wanted)) if same is None else same
+            items += [LEAVE] * (len(path) - same)
+            if one.header_top is not None and one.atom.again is not None:
+                items.append(Within(x, top + one.header_top, one.atom.again))
+            items += [self._enter(group) for group in wanted[same:]]
+            path = wanted
+            items.append(Within(x, top + one.top, one.atom.frame))
+        return (*items, *[LEAVE] * len(path))
+
+    def _enter(self, group: Group) -> Enter:
+        key = self._keys.setdefault(group, len(self._keys))
+        return Enter(group.tag, attributes=group.attributes, key=key)

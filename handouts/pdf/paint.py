@@ -1,0 +1,231 @@
+"""Frames as page description operators and structure elements. Decides nothing: every place comes from the frame.
+
+Items are painted in reading order. Consecutive items of one element make one piece of marked content; what stands in no
+element and no decoration cannot be painted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from handouts.layout import frame as items
+from handouts.layout.frame import Frame
+from handouts.pdf import ink
+from handouts.pdf.checks import Violation
+from handouts.pdf.document import Bookmark, LinkArea, Page, TaggedDocument
+from handouts.pdf.objects import number
+from handouts.pdf.operators import Operators
+from handouts.pdf.structure import Element
+from handouts.pdf.used import DocumentFonts
+
+_OUTSIDE = "painted outside of every element and decoration"
+
+
+class UntaggedContentError(RuntimeError):
+    """Something was to be painted that belongs to no structure element and is no decoration."""
+
+
+class Painter:
+    """Paints the pages of one document, one after the other."""
+
+    def __init__(self, document: TaggedDocument, fonts: DocumentFonts, operators: Operators) -> None:
+        self.document, self.fonts, self.operators = document, fonts, operators
+        self._keyed: dict[int, Element] = {}
+        self._stack: list[Element | None] = [document.root]
+        """Open elements from the outside in; None is a decoration."""
+        self._paint: dict[type, Callable[[Any, float, float], None]] = {
+            items.Glyphs: self._glyphs,
+            items.Rect: self._rect,
+            items.Rule: self._rule,
+            items.Polygon: self._polygon,
+            items.Picture: self._picture,
+            items.Code: self._code,
+            items.Logo: self._logo,
+            items.Enter: self._enter,
+            items.Decoration: self._decoration,
+            items.Leave: self._leave,
+            items.Area: self._area,
+            items.Mark: self._mark,
+            items.Placed: self._placed,
+            items.Slot: self._placed,
+        }
+
+    def page(self, frame: Frame) -> None:
+        """Paint ``frame`` as the next page."""
+        self._page = Page(frame.width, frame.height)
+        self._out: list[str] = []
+        self._open = self._text = False
+        self._ink = self._pen = self._font = ""
+        self._inside(frame, 0.0, 0.0)
+        if len(self._stack) != 1:
+            raise UntaggedContentError("an element or decoration is still open at the end of the page")
+        self._close()
+        self._page.content = "\n".join(self._out)
+        self.document.pages.append(self._page)
+
+    def _inside(self, frame: Frame, x: float, y: float) -> None:
+        paint = self._paint
+        for item in frame.items:
+            paint[type(item)](item, x, y)
+
+    # ------------------------------------------------------------------------------------------- marked content
+
+    def _enter(self, item: items.Enter, x: float, y: float) -> None:
+        self._close()
+        parent = self._stack[-1]
+        if parent is None:
+            raise UntaggedContentError(f"<{item.tag}> inside a decoration")
+        element = self._keyed.get(item.key) if item.key is not None else None
+        if element is None:
+            attributes = {owner: dict(values) for owner, values in item.attributes}
+            element = parent.element(
+                item.tag,
+                alt=item.alt,
+                actual_text=item.spoken,
+                lang=item.lang,
+                id=item.id,
+                attributes=attributes,
+            )
+            if item.key is not None:
+                self._keyed[item.key] = element
+        if item.box is not None:
+            left, top, wide, high = item.box
+            x0, y1 = x + left, self._page.height - y - top
+            box = tuple(float(number(v)) for v in (x0, y1 - high, x0 + wide, y1))
+            element.set_attributes("Layout", {"Placement": "Block", "BBox": box})
+        self._stack.append(element)
+
+    def _decoration(self, item: items.Decoration, x: float, y: float) -> None:
+        self._close()
+        more = f"/Subtype/{item.subtype}" if item.subtype else ""
+        self._out.append(f"/Artifact<</Type/{item.kind}{more}>>BDC")
+        self._open = True
+        self._stack.append(None)
+
+    def _leave(self, item: items.Leave, x: float, y: float) -> None:
+        self._close()
+        self._stack.pop()
+
+    def _close(self) -> None:
+        """End the marked content that is open; if nothing was painted in it, it was never there."""
+        if self._text:
+            self._out.append("ET")
+            self._text = False
+        if self._open:
+            if self._out[-1].endswith("BDC"):
+                self._out.pop()
+            else:
+                self._out.append("EMC")
+            self._open = False
+
+    def _ready(self, text: bool) -> None:
+        """Open marked content of the element that is entered, and a text object, or end the one that is open."""
+        if self._text and not text:
+            self._out.append("ET")
+            self._text = False
+        if not self._open:
+            element = self._stack[-1]
+            if element is None or len(self._stack) == 1:
+                raise UntaggedContentError(_OUTSIDE)
+            page = len(self.document.pages)
+            mark = (page, len(self._page.marks))
+            element.part().marks.append(mark)
+            if element.first_page < 0:
+                element.first_page = page
+            self._out.append(f"/{element.tag}<</MCID {mark[1]}>>BDC")
+            self._page.marks.append(element)
+            self._open = True
+        if text and not self._text:
+            self._out.append("BT")
+            self._text = True
+
+    # --------------------------------------------------------------------------------------------------- painting
+
+    def _placed(self, item: items.Placed | items.Slot, x: float, y: float) -> None:
+        self._inside(item.frame, x + item.x, y + item.y)
+
+    def _glyphs(self, item: items.Glyphs, x: float, y: float) -> None:
+        self._ready(True)
+        self._colour(item.colour)
+        name, shown = self.fonts.show(item.run, item.size)
+        font = f"/{name} {item.size:g} Tf"
+        if font != self._font:
+            self._out.append(font)
+            self._font = font
+        self._out.append(f"1 0 0 1 {x + item.x:.2f} {self._page.height - y - item.y:.2f} Tm {shown}")
+
+    def _colour(self, colour: str) -> None:
+        if colour != self._ink:
+            self._out.append(ink.fill(colour))
+            self._ink = colour
+
+    def _stroke(self, colour: str, line: float) -> None:
+        pen = ink.stroke(colour, line)
+        if pen != self._pen:
+            self._out.append(pen)
+            self._pen = pen
+
+    def _rect(self, item: items.Rect, x: float, y: float) -> None:
+        self._ready(False)
+        if item.fill:
+            self._colour(item.fill)
+        if item.stroke:
+            self._stroke(item.stroke, item.line)
+        bottom = self._page.height - y - item.y - item.height
+        path = ink.box(x + item.x, bottom, item.width, item.height, item.radii)
+        self._out.append(f"{path} {'B' if item.fill and item.stroke else 'f' if item.fill else 'S'}")
+
+    def _rule(self, item: items.Rule, x: float, y: float) -> None:
+        self._ready(False)
+        self._stroke(item.colour, item.line)
+        top = self._page.height - y
+        self._out.append(ink.line(x + item.x0, top - item.y0, x + item.x1, top - item.y1))
+
+    def _polygon(self, item: items.Polygon, x: float, y: float) -> None:
+        self._ready(False)
+        self._colour(item.fill)
+        top = self._page.height - y
+        self._out.append(ink.polygon((x + px, top - py) for px, py in item.corners) + " f")
+
+    def _picture(self, item: items.Picture, x: float, y: float) -> None:
+        self._ready(False)
+        left, top = x + item.x, self._page.height - y - item.y
+        self._out.append(self.operators.drawing(item.drawing, item.palette, item.scale, left, top))
+
+    def _code(self, item: items.Code, x: float, y: float) -> None:
+        self._ready(False)
+        left, top = x + item.x, self._page.height - y - item.y
+        self._out.append(self.operators.code(item.url, left, top, item.size))
+
+    def _logo(self, item: items.Logo, x: float, y: float) -> None:
+        self._ready(False)
+        images = self.document.images
+        name = next((name for name, file in images.items() if file == item.file), f"Im{len(images)}")
+        images[name] = item.file
+        left, bottom = x + item.x, self._page.height - y - item.y - item.height
+        place = f"{item.width:.2f} 0 0 {item.height:.2f} {left:.2f} {bottom:.2f} cm"
+        self._out.append(f"q {place} /{name} Do Q")
+
+    # ---------------------------------------------------------------------------------------- links and bookmarks
+
+    def _area(self, item: items.Area, x: float, y: float) -> None:
+        element, document = self._stack[-1], self.document
+        if element is None or element.tag != "Link":
+            raise UntaggedContentError("a link belongs into a Link element")
+        if not item.says.strip():
+            found = Violation("link-description", f"link to {item.url!r} has no description")
+            document.found.append(found)
+        if not item.url.lower().startswith(("https://", "mailto:", "tel:")):
+            found = Violation("link-address", f"{item.url!r} is no https, mailto or tel address")
+            document.found.append(found)
+        page, left, top = len(document.pages), x + item.x, self._page.height - y - item.y
+        box = (left, top - item.height, left + item.width, top)
+        element.links.append((page, len(document.links)))
+        if element.first_page < 0:
+            element.first_page = page
+        document.links.append(LinkArea(page, box, item.url, item.says, element))
+
+    def _mark(self, item: items.Mark, x: float, y: float) -> None:
+        top = self._page.height - y - item.y
+        self.document.bookmarks.append(Bookmark(item.title, item.level, len(self.document.pages), top))
