@@ -62,7 +62,7 @@ def _spans(run: GlyphRun, face: Face) -> Iterator[tuple[int, int, str | None]]:
             )
         text = run.text[first:last]
         glyphs = run.ids[start:end]
-        clear = _says_reversed(glyphs, texts, text) if run.rtl else _says(glyphs, texts, text)
+        clear = (_says_reversed if run.rtl and len(run.text) > 1 else _says)(glyphs, texts, text)
         letters.append((start, end, text, clear))
     for clear, group in groupby(letters, key=lambda letter: letter[3]):
         each = list(group)

@@ -11,6 +11,8 @@ from typing import Any
 
 import pikepdf
 
+from handouts.layout.bidi import MIRRORED
+
 Matrix = tuple[float, float, float, float, float, float]
 _IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
 
@@ -182,7 +184,7 @@ class Interpreter:
             else:
                 advance -= float(item) * self.size / 1000
         if any(start is not None for start in self.reversed):
-            letters.reverse()
+            letters = [MIRRORED.get(letter, letter) for letter in reversed(letters)]  # as viewers do
         words = "".join(letters)
         said = next((i for i, text in enumerate(self.actual) if text is not None), None)
         if said is not None:
