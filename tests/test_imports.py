@@ -81,7 +81,9 @@ def _table() -> str:
         names = ", ".join(f"`{name}`" for name in BELOW | TOP if name in below) or "nothing"
         lines.append(f"| `{part}` | {'all of the above but `__init__`' if below == set(BELOW) else names} |")
     lines += ["", "| library | only in |", "|---|---|"]
-    lines += [f"| `{library}` | `handouts/{home}` |" for library, home in HOMES.items()]
+    for library, home in HOMES.items():
+        places = ", ".join(f"`handouts/{place}`" for place in ((home,) if isinstance(home, str) else home))
+        lines.append(f"| `{library}` | {places} |")
     return "\n".join([*lines, "", ""])
 
 

@@ -14,6 +14,15 @@ _CLOSE = ")]}⁆⁾₎⌉⌋⟩⟧⟫⟭⟯⦄⦆⦈⦊⦌⸣⸥⸧⸩〉》」�
 _CLOSES = dict(zip(normalize("NFC", _OPEN), normalize("NFC", _CLOSE), strict=True))
 _OPENED_BY = {close: open_ for open_, close in _CLOSES.items()}
 
+_POINTED = "<>«»‹›≤≥≪≫"
+MIRRORED = {
+    **_CLOSES,
+    **_OPENED_BY,
+    **dict(zip(_POINTED[::2], _POINTED[1::2], strict=True)),
+    **dict(zip(_POINTED[1::2], _POINTED[::2], strict=True)),
+}
+"""The characters that show their mirror image in right-to-left text, as far as text has them (BidiMirroring.txt)."""
+
 _NEUTRAL = frozenset({"B", "S", "WS", "ON", "BN"})
 _RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
 

@@ -62,8 +62,8 @@ class Face:
         """The advance width of every glyph."""
         if "fvar" in self.hb_face.table_tags:
             return [int(self.hb_font.get_glyph_h_advance(glyph)) for glyph in range(self.glyph_count)]
-        count = unpack_from(">H", self._table("hhea"), 34)[0]
-        pairs = array("H", self._table("hmtx")[: 4 * count])
+        count = unpack_from(">H", self.table("hhea"), 34)[0]
+        pairs = array("H", self.table("hmtx")[: 4 * count])
         if byteorder == "little":
             pairs.byteswap()
         widths: list[int] = list(pairs[::2])
@@ -77,23 +77,23 @@ class Face:
     @cached_property
     def bbox(self) -> tuple[int, int, int, int]:
         """The box around all glyphs: left, bottom, right, top."""
-        x0, y0, x1, y1 = unpack_from(">4h", self._table("head"), 36)
+        x0, y0, x1, y1 = unpack_from(">4h", self.table("head"), 36)
         return x0, y0, x1, y1
 
     @cached_property
     def ascent(self) -> int:
         """How far letters rise."""
-        return int(unpack_from(">h", self._table("hhea"), 4)[0])
+        return int(unpack_from(">h", self.table("hhea"), 4)[0])
 
     @cached_property
     def descent(self) -> int:
         """How far letters hang, as a negative number."""
-        return int(unpack_from(">h", self._table("hhea"), 6)[0])
+        return int(unpack_from(">h", self.table("hhea"), 6)[0])
 
     @cached_property
     def cap_height(self) -> int:
         """The height of a capital letter, or of the tallest letters where the font does not say."""
-        os2 = self._table("OS/2")
+        os2 = self.table("OS/2")
         if len(os2) >= 90 and unpack_from(">H", os2)[0] >= 2:
             height = int(unpack_from(">h", os2, 88)[0])
             if height > 0:
@@ -103,19 +103,19 @@ class Face:
     @cached_property
     def weight_class(self) -> int:
         """100 (thin) to 900 (black); 400 is regular."""
-        os2 = self._table("OS/2")
+        os2 = self.table("OS/2")
         return int(unpack_from(">H", os2, 4)[0]) if len(os2) >= 6 else 400
 
     @cached_property
     def italic_angle(self) -> float:
         """Degrees counter-clockwise from upright."""
-        post = self._table("post")
+        post = self.table("post")
         return float(unpack_from(">i", post, 4)[0] / 65536) if len(post) >= 8 else 0.0
 
     @cached_property
     def embeddable(self) -> bool:
         """Whether the font's maker allows embedding and subsetting (OS/2 ``fsType``)."""
-        os2 = self._table("OS/2")
+        os2 = self.table("OS/2")
         rights = unpack_from(">H", os2, 8)[0] if len(os2) >= 10 else 0
         return not rights & 0x0302 and (rights & 0xF) in (0, 4, 8)
 
@@ -125,6 +125,12 @@ class Face:
         once: what is kept never depends on what was set."""
         return glyph_texts(self.hb_face, self.hb_font)
 
-    def _table(self, tag: str) -> bytes:
+    @cached_property
+    def outline_bytes(self) -> int:
+        """How much room the outlines take."""
+        return len(self.hb_face.reference_table(self.outlines)) if self.outlines else 0
+
+    def table(self, tag: str) -> bytes:
+        """The bytes of a table of the font; none if it has no such table."""
         blob = self.hb_face.reference_table(tag)
         return bytes(blob.data) if blob is not None else b""

@@ -63,7 +63,7 @@ class FontBook:
     """The fonts of the program. One for all documents.
 
     ``folders`` are further folders with font files; ``bundled`` stands in for the folder of the bundled ones;
-    ``system`` allows the fonts of the system.
+    ``system`` allows what else is installed: font packages and the fonts of the system.
     """
 
     def __init__(
@@ -77,8 +77,8 @@ class FontBook:
     @cached_property
     def sources(self) -> tuple[Source, ...]:
         """Where further faces are looked for, in this order."""
-        further = [Source(self.folders), Source(package_folders())]
-        return (*further, Source(system_folders())) if self.system else tuple(further)
+        given = Source(self.folders)
+        return (given, Source(package_folders()), Source(system_folders())) if self.system else (given,)
 
     def face(self, key: str) -> Face:
         """The face that :meth:`split` named."""
@@ -117,14 +117,25 @@ class FontBook:
             if body.covered.issuperset(part):
                 yield body.key, part
                 continue
-            whole = self._first(part, script, weight, lang)
+            own = self._own(part, script, weight)
+            whole = None if own else self._first(part, script, weight, lang)
             if whole is not None:
                 yield whole.key, part
                 continue
             for letter in graphemes(part):
+                if own and own.covered.issuperset(letter):
+                    yield own.key, letter
+                    continue
                 one = body if body.covered.issuperset(letter) else self._first(letter, script, weight, lang)
                 one = one or self._first(letter[0], script, weight, lang) or body
                 yield one.key, letter
+
+    def _own(self, text: str, script: str, weight: Weight) -> Face | None:
+        """The bundled face of a script, if all that it lacks of ``text`` are signs that the body face has."""
+        if script not in _NOTO:
+            return None
+        face = self.face(next(_candidates(script, weight)))
+        return face if face.covered.issuperset(set(text) - self.body(weight).covered) else None
 
     def _first(self, text: str, script: str, weight: Weight, lang: str = "") -> Face | None:
         """The first face beside the body face that has all of ``text``."""

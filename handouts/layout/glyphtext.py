@@ -7,20 +7,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from struct import unpack_from
-from unicodedata import category
+from unicodedata import category, normalize
 
 import uharfbuzz as hb
+
+_FORMS = 0xFB00, 0xFEFC
+"""Presentation forms: characters for single shapes of letters, which nobody types."""
 
 
 def glyph_texts(face: hb.Face, font: hb.Font) -> dict[int, str]:
     """Text by glyph, for every glyph that has one. Where several characters share a glyph, the first one counts."""
     texts: dict[int, str] = {}
+    shapes: dict[int, str] = {}
     for code in face.unicodes:
-        if category(chr(code))[0] == "C":  # controls and private characters say nothing to a reader
+        char = chr(code)
+        # Controls and private characters say nothing to a reader, but joiners belong to the spelling.
+        if category(char)[0] == "C" and code not in (0x200C, 0x200D):
             continue
         glyph = font.get_nominal_glyph(code)
-        if glyph and glyph not in texts:
-            texts[glyph] = chr(code)
+        if glyph:
+            (shapes if _FORMS[0] <= code <= _FORMS[1] else texts).setdefault(glyph, char)
+    for glyph, char in shapes.items():
+        texts.setdefault(glyph, normalize("NFKC", char))
     blob = face.reference_table("GSUB")
     table = bytes(blob.data) if blob is not None else b""
     if len(table) < 10:

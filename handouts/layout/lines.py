@@ -334,9 +334,16 @@ def _run_at(whole: _Paragraph, place: int) -> int:
 
 
 def _joined(runs: list[GlyphRun], places: list[int], width: float) -> Line:
-    """A line with neighbours of one look and direction made one. ``places``: where each run comes in reading."""
-    starts = [0, *(i for i, (a, b) in enumerate(pairwise(runs), 1) if not a.goes_with(b)), len(runs)]
-    groups = [(a, b) for a, b in pairwise(starts) if b > a]
+    """A line with neighbours of one look and direction made one. ``places``: where each run comes in reading.
+
+    Only what is read one after the other is joined.
+    """
+    apart = [
+        i
+        for i, ((a, b), (x, y)) in enumerate(zip(pairwise(runs), pairwise(places), strict=True), 1)
+        if y - x != (-1 if a.rtl else 1) or not a.goes_with(b)
+    ]
+    groups = list(pairwise((0, *apart, len(runs)))) if runs else []
     whole = tuple([merged(runs[a:b]) for a, b in groups])
     first = [min(places[a:b]) for a, b in groups]
     return Line(whole, width, tuple(sorted(range(len(whole)), key=first.__getitem__)))

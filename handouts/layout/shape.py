@@ -9,8 +9,13 @@ from dataclasses import dataclass
 
 import uharfbuzz as hb
 
+from handouts.layout.face import UNSEEN
 from handouts.layout.faces import FontBook
 from handouts.layout.theme import Weight
+
+_REMOVED = hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES
+_KEPT = hb.BufferFlags.PRESERVE_DEFAULT_IGNORABLES
+"""Joiners of right-to-left text are shown where the font has (empty) glyphs for them: viewers then read them back."""
 
 Features = tuple[str, ...]
 """OpenType features to turn on, such as ``("tnum",)``."""
@@ -75,7 +80,9 @@ class Shaper:
         buffer.direction = "rtl" if rtl else "ltr"
         buffer.language = lang
         buffer.guess_segment_properties()  # the script; direction and language stay
-        buffer.flags = hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES
+        if not text.isascii():
+            kept = rtl and all(map(face.hb_font.get_nominal_glyph, map(ord, UNSEEN.intersection(text))))
+            buffer.flags = _KEPT if kept else _REMOVED
         hb.shape(face.hb_font, buffer, dict.fromkeys(features, True))
         infos, places = buffer.glyph_infos, buffer.glyph_positions or []
         advances = tuple([place.x_advance for place in places])

@@ -16,13 +16,16 @@ from itertools import groupby
 import uharfbuzz as hb
 
 from handouts.layout.cache import Cache
-from handouts.layout.face import Face
+from handouts.layout.face import UNSEEN, Face
 from handouts.layout.faces import FontBook
+from handouts.pdf.cff import identity_charset
 
 _LARGE = 8000
 """Glyphs from which on a face is not embedded as a whole."""
-_BLOCK = 256
-"""Characters of one tier of a large face."""
+_HEAVY = 400_000
+"""Bytes of outlines from which on it is not."""
+_BLOCK = 128
+"""Characters of one tier of such a face."""
 
 _SHEET = "".join(map(chr, range(0x20, 0x7F))) + "\u00a0°²³·×½¼¾éñ–—‘’“”•…→≥≤−✓☐"
 """ASCII and the marks that the sheets themselves use."""
@@ -38,7 +41,7 @@ TIERS: tuple[tuple[str, Ranges], ...] = (
     ("greek-cyrillic", ((0x20, 0x7E), (0x300, 0x36F), (0x370, 0x52F), (0x1F00, 0x1FFF))),
     ("symbols", ((0x2010, 0x2BFF),)),
 )  # fmt: skip
-"""Sets of characters of a face of many scripts, tried in this order; what is in none comes with the whole face."""
+"""Sets of characters of a face of many scripts, tried in this order; what is in none comes with its block."""
 
 WHOLE = "whole"
 
@@ -48,6 +51,8 @@ _DROPPED_TABLES = (
     "Feat", "Silf", "Glat", "Gloc", "Sill", "PCLT", "morx", "feat", "prop",
 )  # fmt: skip
 """What a viewer of Type 0 fonts does not read."""
+_VERTICAL = (b"vert", b"vrt2", b"vrtr", b"valt", b"vhal", b"vkrn", b"vpal", b"vchw")
+"""Features of text set from top to bottom."""
 
 _FLAGS = (
     hb.SubsetFlags.RETAIN_GIDS
@@ -55,6 +60,7 @@ _FLAGS = (
     | hb.SubsetFlags.NOTDEF_OUTLINE
     | hb.SubsetFlags.CFF_IDENTITY_CHARSET
     | hb.SubsetFlags.DOWNGRADE_CFF2
+    | hb.SubsetFlags.DESUBROUTINIZE  # smaller, once deflated; and not every validator follows subroutines
 )
 
 
@@ -97,7 +103,7 @@ class FontPrograms:
     def __init__(self, fonts: FontBook, limit: int = 48) -> None:
         self.fonts = fonts
         self._made: Cache[tuple[str, tuple[str, ...]], FontProgram] = Cache(limit)
-        self._tiers: dict[tuple[str, str], frozenset[int]] = {}
+        self._tiers: Cache[tuple[str, str], frozenset[int]] = Cache(4 * limit)
 
     def __len__(self) -> int:
         return len(self._made)
@@ -107,21 +113,25 @@ class FontPrograms:
         return self.tier(key, self.tiers(key, glyphs, text))
 
     def tiers(self, key: str, glyphs: Collection[int], text: Iterable[str]) -> tuple[str, ...]:
-        """The names of the tiers that together have all of ``glyphs``."""
+        """The names of the tiers that together have all of ``glyphs``, which show ``text``."""
         face = self.fonts.face(key)
-        if face.glyph_count > _LARGE:
-            blocks = {f"{ord(char) // _BLOCK:04X}" for char in text} | {"0000"}
-            return tuple(sorted(blocks))
         left = set(glyphs) - {0}
+        small = face.glyph_count <= _LARGE and face.outline_bytes <= _HEAVY
         used: list[str] = []
-        for name, _ in TIERS:
-            inside = left & self._inside(face, name)
-            if inside or (not used and not left):
-                used.append(name)
-                left -= inside
-            if not left:
-                return _least(used)
-        return (WHOLE,)
+        if face.glyph_count <= _LARGE and face.has("A"):
+            for name, _ in TIERS:
+                if left <= self._inside(face, name):
+                    return (name,)
+            for name, _ in TIERS:
+                if left & self._inside(face, name):
+                    used.append(name)
+                    left -= self._inside(face, name)
+        if left and small:
+            return (WHOLE,)
+        if left or not used:
+            used += sorted({_block(char) for char in text if char not in UNSEEN} or {_block(" ")})
+            left -= self.tier(key, tuple(used)).glyphs
+        return (WHOLE,) if left else tuple(used)
 
     def tier(self, key: str, tiers: tuple[str, ...]) -> FontProgram:
         """The subset of face ``key`` with all characters of ``tiers``."""
@@ -135,21 +145,23 @@ class FontPrograms:
         """The glyphs of one tier: of its characters, and of what the font makes of them."""
         known = self._tiers.get((face.key, tier))
         if known is None:
-            known = frozenset(hb.SubsetPlan(face.hb_face, _input(face, (tier,))).old_to_new_glyph_mapping)
-            self._tiers[face.key, tier] = known
+            known = frozenset(
+                hb.SubsetPlan(face.hb_face, _input(face, (tier,), False)).old_to_new_glyph_mapping
+            )
+            self._tiers.put((face.key, tier), known)
         return known
 
 
-def _least(used: list[str]) -> tuple[str, ...]:
-    """Tiers without those that a larger one holds."""
-    if "latin" in used or "vietnamese" in used:
-        return tuple(name for name in used if name not in ("latin-1",))
-    return tuple(used)
+def _block(char: str) -> str:
+    return f"{ord(char) // _BLOCK:04X}"
 
 
-def _input(face: Face, tiers: tuple[str, ...]) -> hb.SubsetInput:
+def _input(face: Face, tiers: tuple[str, ...], cids: bool) -> hb.SubsetInput:
+    """What to keep. ``cids``: the numbers of the glyphs are their CIDs, which a subset keeps by itself."""
     wanted = hb.SubsetInput()
     wanted.flags = _FLAGS
+    if cids:
+        wanted.flags &= ~(hb.SubsetFlags.RETAIN_GIDS | hb.SubsetFlags.CFF_IDENTITY_CHARSET)
     chars = wanted.sets(hb.SubsetInputSets.UNICODE)
     if WHOLE in tiers:
         chars.invert()
@@ -158,7 +170,10 @@ def _input(face: Face, tiers: tuple[str, ...]) -> hb.SubsetInput:
         for tier in tiers:
             for first, last in _ranges(tier):
                 chars.add_range(first, last)
-    wanted.sets(hb.SubsetInputSets.LAYOUT_FEATURE_TAG).add(int.from_bytes(b"tnum", "big"))
+    features = wanted.sets(hb.SubsetInputSets.LAYOUT_FEATURE_TAG)
+    features.add(int.from_bytes(b"tnum", "big"))
+    for tag in _VERTICAL:
+        features.discard(int.from_bytes(tag, "big"))
     drop = wanted.sets(hb.SubsetInputSets.DROP_TABLE_TAG)
     drop.update(int.from_bytes(tag.encode("ascii"), "big") for tag in _DROPPED_TABLES)
     if "fvar" in face.hb_face.table_tags:
@@ -171,11 +186,12 @@ def _ranges(tier: str) -> Ranges:
     if named is not None:
         return named
     first = int(tier, 16) * _BLOCK
-    return ((first, first + _BLOCK - 1),)
+    return ((first, first + _BLOCK - 1), *((ord(char), ord(char)) for char in sorted(UNSEEN)))
 
 
 def _program(face: Face, tiers: tuple[str, ...]) -> FontProgram:
-    plan = hb.SubsetPlan(face.hb_face, _input(face, tiers))
+    cids = face.outlines == "CFF " and identity_charset(face.table("CFF "))
+    plan = hb.SubsetPlan(face.hb_face, _input(face, tiers, cids))
     glyphs = frozenset(plan.old_to_new_glyph_mapping)
     made = plan.execute()
     name = b"%s+%s" % (_tag(face, tiers), face.name.encode("ascii"))

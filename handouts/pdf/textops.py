@@ -1,14 +1,17 @@
 """Glyph runs as page description operators (ISO 32000-1, 9.4). Sets no colour, opens no text object, knows no page.
 
 Where glyphs do not stand one for one and in order for the letters that were typed, the operators carry these letters as
-``ActualText``, so that copy, search and screen readers give the text as it was typed.
+``ActualText``, so that copy, search and screen readers give the text as it was typed. Right-to-left text is shown from
+left to right as ``ReversedChars`` (ISO 32000-1, 14.8.2.3.3), as viewers expect it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import groupby, pairwise
+from unicodedata import normalize
 
+from handouts.layout.bidi import MIRRORED
 from handouts.layout.face import Face
 from handouts.layout.shape import GlyphRun
 from handouts.pdf.fonts import width
@@ -29,8 +32,10 @@ def show(run: GlyphRun, face: Face, size: float, *, lang: str | None = None) -> 
         glyphs = _glyphs(run, face, size, start, end)
         parts.append(glyphs if text is None else f"/Span<</ActualText{_string(text)}>>BDC {glyphs} EMC")
     shown = " ".join(parts)
+    if run.rtl and len(run.text) > 1:
+        shown = f"/ReversedChars BMC {shown} EMC"
     if run.lang is not None and run.lang != lang:
-        return f"/Span<</Lang{_string(run.lang)}>>BDC {shown} EMC"
+        shown = f"/Span<</Lang{_string(run.lang)}>>BDC {shown} EMC"
     return shown
 
 
@@ -42,24 +47,46 @@ def _spans(run: GlyphRun, face: Face) -> Iterator[tuple[int, int, str | None]]:
     """First and last glyph of what is shown in one piece, with its text where the glyphs do not say it themselves."""
     texts = face.texts
     count = len(run.ids)
-    if [texts.get(glyph) for glyph in run.ids] == list(run.text) and (not run.rtl or count == 1):
+    if [texts.get(glyph) for glyph in run.ids] == list(reversed(run.text) if run.rtl else run.text):
         yield 0, count, None
-        return
-    if run.rtl:
-        yield 0, count, run.text
         return
     starts = [i for i in range(count) if not i or run.clusters[i] != run.clusters[i - 1]]
     letters = []
-    for i, start in enumerate(starts):
-        end = starts[i + 1] if i + 1 < len(starts) else count
-        first = run.clusters[start] if i else 0
-        last = run.clusters[end] if end < count else len(run.text)
+    for start, end in pairwise([*starts, count]):
+        if run.rtl:
+            first, last = run.clusters[start], run.clusters[start - 1] if start else len(run.text)
+        else:
+            first, last = (
+                run.clusters[start] if start else 0,
+                run.clusters[end] if end < count else len(run.text),
+            )
         text = run.text[first:last]
-        says = "".join([texts.get(glyph, "\ufffd") for glyph in run.ids[start:end]])
-        letters.append((start, end, text, says == text.replace("\u00a0", " ") or says == text))
+        glyphs = run.ids[start:end]
+        clear = (_says_reversed if run.rtl and len(run.text) > 1 else _says)(glyphs, texts, text)
+        letters.append((start, end, text, clear))
     for clear, group in groupby(letters, key=lambda letter: letter[3]):
         each = list(group)
-        yield each[0][0], each[-1][1], None if clear else "".join([text for _, _, text, _ in each])
+        if clear:
+            yield each[0][0], each[-1][1], None
+        elif run.rtl:  # one letter at a time: what stands from right to left is read in that order
+            yield from ((start, end, text) for start, end, text, _ in each)
+        else:
+            yield each[0][0], each[-1][1], "".join([text for _, _, text, _ in each])
+
+
+def _says(glyphs: tuple[int, ...], texts: dict[int, str], text: str) -> bool:
+    """Whether every viewer reads ``text`` from ``glyphs``."""
+    if len(glyphs) > 2:
+        return False  # some viewers order several marks of one letter by their places
+    said = "".join([texts.get(glyph, "\ufffd") for glyph in glyphs])
+    return said in (text, text.replace("\u00a0", " "))
+
+
+def _says_reversed(glyphs: tuple[int, ...], texts: dict[int, str], text: str) -> bool:
+    """The same for right-to-left text. Viewers exchange brackets themselves; an equivalent spelling will do, because
+    they turn around what ``ActualText`` says."""
+    said = "".join([texts.get(glyph, "\ufffd") for glyph in reversed(glyphs)])
+    return normalize("NFC", "".join([MIRRORED.get(char, char) for char in said])) == text or said == text
 
 
 def _glyphs(run: GlyphRun, face: Face, size: float, first: int, last: int) -> str:

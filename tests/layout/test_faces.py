@@ -72,7 +72,7 @@ UNPRINTABLE = {
     "\ud800": "half of a character",
     "\ue000": "not a character of any script",
     "\U0010ffff": "not a character of any script",
-    "\U00012000": "in none of the fonts",
+    "\u0f40": "in none of the fonts",
 }
 
 
@@ -171,8 +171,8 @@ def test_the_second_family_is_opened_only_when_it_is_needed(tmp_path: Path) -> N
 
 def test_every_font_lies_beside_its_licence_and_may_be_embedded() -> None:
     fonts = sorted(fonts_folder().glob("*/*.ttf"))
-    assert len(fonts) >= 5
+    assert len(fonts) == 47
     for font in fonts:
         licence = "\n".join(file.read_text("utf-8") for file in font.parent.glob("*.txt"))
         assert "Open Font License" in licence or "Bitstream Vera" in licence
-        assert Face(font.name, font).embeddable
+        assert Face("", font).embeddable

@@ -40,7 +40,7 @@ ABOUT = DocumentInfo(
     date="2026-03-01",
 )
 WIDTH, HEIGHT = 612.0, 792.0
-BOOK = FontBook()
+BOOK = FontBook(system=False)
 SHAPER = Shaper(BOOK)
 PROGRAMS = FontPrograms(BOOK)
 Items = list[Item]

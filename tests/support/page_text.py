@@ -11,6 +11,8 @@ from typing import Any
 
 import pikepdf
 
+from handouts.layout.bidi import MIRRORED
+
 Matrix = tuple[float, float, float, float, float, float]
 _IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
 
@@ -74,9 +76,9 @@ class _Font:
     def _codes(text: bytes) -> list[int]:
         return [int.from_bytes(text[i : i + 2], "big") for i in range(0, len(text), 2)]
 
-    def decode(self, text: bytes) -> str:
-        """The text of ``text``; U+FFFD for a code that says nothing."""
-        return "".join(self.unicode.get(code, "\ufffd") for code in self._codes(text))
+    def decode(self, text: bytes) -> list[str]:
+        """The text of each code of ``text``; U+FFFD for one that says nothing."""
+        return [self.unicode.get(code, "\ufffd") for code in self._codes(text)]
 
     def width(self, text: bytes) -> float:
         """Advance in thousandths."""
@@ -94,6 +96,8 @@ class Interpreter:
         self.marks: list[tuple[int | None, str | None]] = []
         self.actual: list[str | None] = []
         """What the marked content that is open says that its text is; empty once it was said."""
+        self.reversed: list[int | None] = []
+        """For the marked content that is open, how much text stood before it if it holds reversed characters."""
         self.font, self.size, self.leading = "", 0.0, 0.0
         self.text = self.line = _IDENTITY
         self.found: list[Shown] = []
@@ -119,8 +123,11 @@ class Interpreter:
         self.matrix = _times((a, b, c, d, e, f), self.matrix)
 
     def _do_BMC(self, tag: Any) -> None:
-        self.marks.append((None, "artifact" if tag == "/Artifact" else None))
+        """``ReversedChars`` (14.8.2.3.3) stands inside other marked content."""
+        turned = tag == "/ReversedChars"
+        self.marks.append(self.marks[-1] if turned else (None, "artifact" if tag == "/Artifact" else None))
         self.actual.append(None)
+        self.reversed.append(len(self.found) if turned else None)
 
     def _do_BDC(self, tag: Any, properties: Any) -> None:
         said = properties.get("/ActualText")
@@ -132,10 +139,14 @@ class Interpreter:
         else:
             self.marks.append(self.marks[-1])
         self.actual.append(None if said is None else str(said))
+        self.reversed.append(None)
 
     def _do_EMC(self) -> None:
         self.marks.pop()
         self.actual.pop()
+        start = self.reversed.pop()
+        if start is not None:
+            self.found[start:] = reversed(self.found[start:])
 
     def _do_BT(self) -> None:
         self.text = self.line = _IDENTITY
@@ -165,13 +176,16 @@ class Interpreter:
 
     def _do_TJ(self, items: Any) -> None:
         """One piece of text, however its letters were moved."""
-        font, words, advance = self.fonts[self.font], "", 0.0
+        font, letters, advance = self.fonts[self.font], list[str](), 0.0
         for item in items:
             if isinstance(item, pikepdf.String):
-                words += font.decode(bytes(item))
+                letters += font.decode(bytes(item))
                 advance += font.width(bytes(item)) * self.size / 1000
             else:
                 advance -= float(item) * self.size / 1000
+        if any(start is not None for start in self.reversed):
+            letters = [MIRRORED.get(letter, letter) for letter in reversed(letters)]  # as viewers do
+        words = "".join(letters)
         said = next((i for i, text in enumerate(self.actual) if text is not None), None)
         if said is not None:
             words, self.actual[said] = self.actual[said] or "", ""
