@@ -38,6 +38,17 @@ class Sheet:
 MakeSheet = Callable[..., Sheet]
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """``--update``: what the tests compare with is taken as it is now."""
+    parser.addoption("--update", action="store_true", help="take the snapshots as the sheets are now")
+
+
+@pytest.fixture(scope="session")
+def update(request: pytest.FixtureRequest) -> bool:
+    """Whether ``--update`` was given."""
+    return bool(request.config.getoption("--update"))
+
+
 @pytest.fixture(scope="session")
 def bundled_library() -> Library:
     """The bundled content."""
