@@ -22,8 +22,8 @@ from handouts.errors import ContentError, HandoutError, Problem
 from handouts.sheet.request import EDITIONS, PAPERS, SIDES, SheetRequest
 
 if TYPE_CHECKING:
+    from handouts.check.report import Report
     from handouts.content.library import Library
-    from handouts.content.report import Report
 
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 """Looking for plugins of pydantic reads the metadata of everything installed: a twentieth of the time of one sheet."""
@@ -31,8 +31,6 @@ os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 DEFAULT_FOLDER = Path("build")
 _OTHER_KIND = r"\.[A-Za-z][A-Za-z0-9]{1,3}"
 """What a file of another kind ends in; a folder may be named so if a slash is written after it."""
-MOST_EXERCISES = 5
-"""More on one sheet are done less well (Henry 1999, Phys Ther 79:270)."""
 
 
 def _day(_: click.Context, __: click.Parameter, value: str | None) -> dt.date | None:
@@ -89,8 +87,10 @@ def sheet(slugs: tuple[str, ...], output: str | None, **options: Any) -> None:
     slugs = tuple(dict.fromkeys(slugs))
     targets = _targets(slugs, output)
     library, request = _open(options), _request(options)
-    if len(request.exercises) > MOST_EXERCISES:
-        click.echo(f"warning: people do better with {MOST_EXERCISES} exercises or fewer", err=True)
+    from handouts.content.model import MAX_EXERCISES
+
+    if len(request.exercises) > MAX_EXERCISES:
+        click.echo(f"warning: people do better with {MAX_EXERCISES} exercises or fewer", err=True)
     from handouts.api import render_sheet
 
     problems: list[Problem] = []
@@ -159,8 +159,8 @@ def list_(kind: str | None, data: Path | None, as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Machine-readable output.")
 def check(paths: tuple[Path, ...], data: Path | None, clinic: Path | None, as_json: bool) -> None:
     """Validate and measure content: all of it, or the files and folders named."""
+    from handouts.check.lint import check as measure
     from handouts.content.library import Library
-    from handouts.content.lint import check as measure
 
     library = Library.load(overlay=data, clinic=clinic)
     report = _with_logos(library, measure(library, paths, today=_today(), covers=_uncovered))
@@ -189,7 +189,7 @@ def _uncovered(text: str) -> list[str]:
 def _with_logos(library: Library, report: Report) -> Report:
     """``report`` with the logos of clinic files opened as well."""
     from handouts.api import logo_problems
-    from handouts.content.report import Finding
+    from handouts.check.report import Finding
 
     files = []
     for file in report.files:

@@ -7,39 +7,19 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from types import MappingProxyType
 
-from handouts.content.model import SLUG
+from handouts.content.kinds import CLINIC, KINDS
+from handouts.content.model.base import SLUG
 from handouts.content.suggest import suggestion
 from handouts.errors import ContentError, Problem
 
 MAX_SLUG = 60
 
-MANY: Mapping[str, str] = MappingProxyType(
-    {"muscle": "muscles", "condition": "conditions", "exercise": "exercises"}
-)
-"""Kinds with one file for each slug, and their folders."""
-
-SINGLE: Mapping[str, str] = MappingProxyType(
-    {
-        "strain": "guidance/strain.yaml",
-        "stop-signs": "guidance/stop-signs.yaml",
-        "pressure": "guidance/pressure.yaml",
-        "health": "guidance/health.yaml",
-        "sources": "sources.yaml",
-    }
-)
-"""Kinds with one file, and its path."""
-
-WORDING = "wording"
-CLINIC = "clinic"
-CLINICS = "clinics"
 FIGURES = "figures"
 """The folder of drawings; what lies in it is not content of this kind."""
-CATALOGUE = ("muscles", "conditions", "exercises", "figures", "languages")
 
 
 def display(path: Path) -> str:
@@ -107,14 +87,16 @@ class Folders:
         has any.
         """
         for root in self.roots:
-            files = sorted((root / CLINICS).glob("*.yaml"))
+            files = sorted((root / KINDS[CLINIC].folder).glob("*.yaml"))
             if len(files) > 1:
                 names = ", ".join(file.name for file in files[:5])
                 message = f"there are several clinic files: {names}"
                 raise ContentError(
-                    Problem(display(root / CLINICS), 0, 0, message, "choose one with --clinic FILE")
+                    Problem(
+                        display(root / KINDS[CLINIC].folder), 0, 0, message, "choose one with --clinic FILE"
+                    )
                 )
             if files:
                 return files[0]
-        place = display(self.roots[-1] / CLINICS)
+        place = display(self.roots[-1] / KINDS[CLINIC].folder)
         raise ContentError(Problem(place, 0, 0, "there is no clinic file", "give one with --clinic FILE"))

@@ -13,7 +13,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from handouts.content.folders import CATALOGUE, CLINIC, MANY, SINGLE, WORDING, Folders, check_slug
+from handouts.content.fields import references
+from handouts.content.folders import Folders, check_slug
+from handouts.content.kinds import CLINIC, KINDS, LISTED, SHARED, TOPICS, WORDING
 from handouts.content.loading import Loaded, load_file
 from handouts.content.locate import find_text
 from handouts.content.model import (
@@ -27,14 +29,13 @@ from handouts.content.model import (
     StopSigns,
     Strain,
 )
-from handouts.content.references import references, stand_ins
 from handouts.content.source import PathKey
 from handouts.content.suggest import suggestion
 from handouts.errors import ContentError, Problem
 from handouts.resources import data_folder
 
 if TYPE_CHECKING:
-    from handouts.content.wording import Wording
+    from handouts.content.model.wording import Wording
     from handouts.figures import FigureStore
 
 
@@ -94,7 +95,7 @@ class Library:
     def exercise(self, slug: str) -> Exercise:
         """The exercise named ``slug``. Raises ContentError, with the nearest name if there is none."""
         check_slug(slug, "exercise", self.slugs("exercises"))
-        path = self.folders.find(f"exercises/{slug}.yaml")
+        path = self.folders.find(KINDS["exercise"].path(slug))
         if path is None:
             hint = suggestion(slug, self.slugs("exercises"))
             raise ContentError(Problem(slug, 0, 0, "there is no exercise with this name", hint))
@@ -152,12 +153,25 @@ class Library:
         (FOLDER/NAME).
         """
         if kind == "languages":
-            return self.folders.names(WORDING)
+            return self.folders.names(KINDS[WORDING].folder)
         if kind == "figures":
             return tuple(f"{folder}/{slug}" for folder, slug in self.figures.list())
-        if kind not in CATALOGUE:
-            raise ContentError(Problem(kind, 0, 0, "there is no such list", suggestion(kind, CATALOGUE)))
+        if kind not in LISTED:
+            lists = (*LISTED, "languages", "figures")
+            raise ContentError(Problem(kind, 0, 0, "there is no such list", suggestion(kind, lists)))
         return self.folders.names(kind)
+
+    def names(self, target: str) -> tuple[str, ...]:
+        """What a reference to ``target`` may say: slugs, or the keys of the one file that lists the entries.
+
+        ``target`` is a kind of content, or "topic" for all that a sheet can be about. Raises ContentError.
+        """
+        if target == "topic":
+            return tuple(name for kind in TOPICS for name in self.names(kind))
+        kind = KINDS[target]
+        if kind.many:
+            return self.folders.names(kind.folder)
+        return tuple(getattr(self._load(self._single_path(target), target).value, kind.entries))
 
     # -------------------------------------------------------------------------------------------------- files
 
@@ -165,10 +179,10 @@ class Library:
         """The file of the muscle or condition named ``slug``, its references not yet checked. Raises
         ContentError.
         """
-        known = self.slugs("muscles") + self.slugs("conditions")
+        known = self.names("topic")
         check_slug(slug, "SLUG", known)
-        for kind in ("muscle", "condition"):
-            path = self.folders.find(f"{MANY[kind]}/{slug}.yaml")
+        for kind in TOPICS:
+            path = self.folders.find(KINDS[kind].path(slug))
             if path is not None:
                 return self._load(path, kind)
         raise ContentError(
@@ -191,18 +205,17 @@ class Library:
         """References that lead nowhere, with the nearest name; problems of the files they lead to."""
         problems: list[Problem] = []
         known: dict[str, tuple[str, ...] | None] = {}
-        for path, kind, slug in references(loaded.value):
-            if kind not in known:
+        for path, target, slug in references(loaded.value):
+            if target not in known:
                 try:
-                    known[kind] = self._known(kind)
+                    known[target] = self.names(target)
                 except ContentError as error:
-                    known[kind] = None
+                    known[target] = None
                     problems += error.problems
-            names = known[kind]
+            names = known[target]
             if names is not None and slug not in names:
-                what = {"health": "health condition"}.get(kind, kind)
-                hint = suggestion(slug, names)
-                problems.append(loaded.source.problem(path, f"there is no {what} '{slug}'", hint))
+                message = f"there is no {KINDS[target].what} '{slug}'"
+                problems.append(loaded.source.problem(path, message, suggestion(slug, names)))
         return sorted(set(problems))
 
     def problem(
@@ -231,10 +244,10 @@ class Library:
     def _file(self, where: str | Path) -> Loaded:
         if isinstance(where, Path):
             return self._load(where, None)
-        if where in SINGLE or where in (CLINIC, WORDING):
+        if where in SHARED or where in (CLINIC, WORDING):
             return self._load(self._single_path(where), where)
-        for kind, folder in MANY.items():
-            path = self.folders.find(f"{folder}/{where}.yaml") if re.fullmatch(r"[a-z0-9-]+", where) else None
+        for kind in LISTED.values():
+            path = self.folders.find(KINDS[kind].path(where)) if re.fullmatch(r"[a-z0-9-]+", where) else None
             if path is not None:
                 return self._load(path, kind)
         return self._load(Path(where), None)
@@ -242,7 +255,7 @@ class Library:
     def _single_path(self, kind: str) -> Path:
         if kind == CLINIC:
             return self.clinic_file or self.folders.clinic()
-        relative = f"{WORDING}/{self.lang}.yaml" if kind == WORDING else SINGLE[kind]
+        relative = KINDS[kind].path(self.lang)
         return self.folders.find(relative) or self.folders.roots[-1] / relative
 
     def single(self, kind: str) -> Loaded:
@@ -250,41 +263,32 @@ class Library:
         ContentError."""
         return self._get(self._single_path(kind), kind)
 
-    def _known(self, kind: str) -> tuple[str, ...]:
-        if kind == "source":
-            return tuple(cast(Sources, self._load(self._single_path("sources"), "sources").value).sources)
-        if kind == "health":
-            health = self._load(self._single_path("health"), "health").value
-            return tuple(cast(HealthConditions, health).conditions)
-        return self.slugs(MANY[kind])
-
     def _get(self, path: Path, kind: str | None) -> Loaded:
         loaded = self._load(path, kind)
         if path not in self._checked:
             problems = self.dangling(loaded)
             if problems:
                 raise ContentError(problems)
-            if loaded.kind not in ("muscle", "condition"):
+            if loaded.kind not in TOPICS:
                 self._checked.add(path)
         return loaded
 
     def _sheet_problems(self, topic: Loaded) -> list[Problem]:
         problems = set(self.dangling(topic))
-        for kind in (*SINGLE, CLINIC, WORDING):
+        for kind in (*SHARED, CLINIC, WORDING):
             try:
                 self.single(kind)
             except ContentError as error:
                 problems.update(error.problems)
-        value = cast(Muscle | Condition, topic.value)
-        waiting, seen = [*value.plan.exercises, *stand_ins(value)], set[str]()
+        waiting, seen = _exercises(topic), set[str]()
         while waiting:
             slug = waiting.pop()
-            path = self.folders.find(f"exercises/{slug}.yaml")
+            path = self.folders.find(KINDS["exercise"].path(slug))
             if slug in seen or path is None:
                 continue
             seen.add(slug)
             try:
-                waiting += stand_ins(self._load(path, "exercise").value)
+                waiting += _exercises(self._load(path, "exercise"))
                 self._get(path, "exercise")
             except ContentError as error:
                 problems.update(error.problems)
@@ -296,3 +300,8 @@ class Library:
             return self._loaded[path]
         self._loaded[path] = load_file(path, kind)
         return self._loaded[path]
+
+
+def _exercises(loaded: Loaded) -> list[str]:
+    """Slugs of the exercises that a file names: of a plan, or in place of another."""
+    return [ref.slug for ref in references(loaded.value) if ref.target == "exercise"]

@@ -8,6 +8,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from handouts.content import source
+from handouts.content.fields import wrong_slots
 from handouts.content.folders import display
 from handouts.content.kinds import KINDS
 from handouts.content.model import Model
@@ -37,13 +38,16 @@ def load_file(path: Path, kind: str | None = None) -> Loaded:
 def load_source(file: SourceFile, path: Path, kind: str | None = None) -> Loaded:
     """The value of a parsed file, as :func:`load_file` gives it. Raises ContentError with all faults."""
     found = _kind(file, kind)
-    model = KINDS[found]
+    model = KINDS[found].model
     try:
         value = model.model_validate(file.value)
     except ValidationError as error:
         from handouts.content.explain import explain  # needed only when something is wrong
 
         raise ContentError(explain(error, model, file)) from None
+    wrong = [file.problem(at, f"'{at[-1]}' {message}") for at, message in wrong_slots(value)]
+    if wrong:
+        raise ContentError(wrong)
     return Loaded(found, path.stem, path, file, value)
 
 

@@ -58,17 +58,10 @@ def plain(text: str, values: Mapping[str, str] | None = None) -> str:
     return "".join(piece.text for piece in parse(text, known))
 
 
-def faults(text: str) -> list[str]:
-    """What in ``text`` looks like notation but has no meaning: unknown placeholders, ``**`` without a
-    partner.
-    """
-    found = [
-        f"the placeholder {{{name}}} is not known; use {{sore}} or {{other}}"
-        for name in dict.fromkeys(re.findall(r"\{([A-Za-z_]+)\}", text))
-        if name not in PLACEHOLDERS
-    ]
+def stars(text: str) -> list[str]:
+    """What is wrong with the ``**`` of ``text``: one without a partner, or nothing between two."""
     if text.count("**") % 2:
-        found.append("** has no partner: bold text stands between two pairs of stars")
-    elif re.search(r"\*\*\s*\*\*", text):
-        found.append("there is no text between ** and **")
-    return found
+        return ["** has no partner: bold text stands between two pairs of stars"]
+    if re.search(r"\*\*\s*\*\*", text):
+        return ["there is no text between ** and **"]
+    return []

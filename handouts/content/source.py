@@ -22,6 +22,7 @@ from typing import Any, TypeAlias
 import yaml
 
 from handouts.errors import ContentError, Problem
+from handouts.words import Origin, Words
 
 MAX_BYTES = 512 * 1024
 """Largest file that is parsed; the longest content file has about 20 KB."""
@@ -301,8 +302,12 @@ class _Builder:
         if self._open and isinstance(self._open[-1][1], dict) and self._key[-1] is None:
             self._new_key(event, text)
             return
-        plain = event.implicit[0]
-        self._store(self._slot(event), event, None if plain and text in _NULLS else text)
+        if event.implicit[0] and text in _NULLS:
+            self._store(self._slot(event), event, None)
+            return
+        start = event.start_mark
+        origin = Origin(self.name, start.line + 1, start.column + 1)
+        self._store(self._slot(event), event, Words(text, (origin,)))
 
     def _new_key(self, event: Any, key: str) -> None:
         path, holder = self._open[-1]

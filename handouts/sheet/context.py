@@ -10,8 +10,8 @@ from typing import Literal
 
 from handouts.content.library import Library
 from handouts.content.markup import parse
-from handouts.content.model import Condition, Muscle, Text
-from handouts.content.wording import Wording
+from handouts.content.model import Condition, Muscle
+from handouts.content.model.wording import Wording
 from handouts.figures.drawing import SIDE_WORD
 from handouts.sheet.blocks import Figure, Item, Runs, Span
 from handouts.sheet.request import SheetRequest
@@ -40,11 +40,11 @@ class Context:
         sore, other = pairs.get(self.request.side or "", (w.sore, w.other))
         return {"sore": sore, "other": other}
 
-    def runs(self, text: Text) -> Runs:
+    def runs(self, text: str) -> Runs:
         """Content text as spans: emphasis and sides resolved, everything else literal."""
         return tuple(Span(piece.text, piece.bold) for piece in parse(text, self.sides))
 
-    def items(self, texts: Iterable[Text]) -> tuple[Item, ...]:
+    def items(self, texts: Iterable[str]) -> tuple[Item, ...]:
         """List entries that are never left out."""
         return tuple(Item(self.runs(text)) for text in texts)
 

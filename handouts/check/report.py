@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from handouts.content.readability import Measures
+from handouts.check.readability import Measures
 from handouts.content.source import PathKey
 from handouts.errors import Problem
 
