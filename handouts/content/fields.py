@@ -157,6 +157,19 @@ def wrong_slots(value: Model) -> Iterator[tuple[PathKey, str]]:
             yield field.path, f"lacks {{{name}}}; it must have {wanted}"
 
 
+def text_at(model: type[Model], path: PathKey) -> TextKind | None:
+    """What kind of text a file of this class has at ``path``; None where it has none."""
+    shape: _Shape = _Group(model)
+    for step in path:
+        if isinstance(shape, _Group):
+            shape = next((part for name, part, _ in plan(shape.model) if name == step), None)
+        elif isinstance(shape, _Many | _Named):
+            shape = shape.each
+        else:
+            return None
+    return Field((), "", shape.marks).text if isinstance(shape, _Leaf) else None
+
+
 def notes(model: type[Model]) -> dict[str, str]:
     """What the types of the fields of a class mean, in words for whoever writes a file."""
     found = {}

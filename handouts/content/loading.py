@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import ValidationError
 
 from handouts.content import source
-from handouts.content.fields import wrong_slots
+from handouts.content.fields import text_at, wrong_slots
 from handouts.content.folders import display
 from handouts.content.kinds import KINDS
 from handouts.content.model import Model
 from handouts.content.source import SourceFile
 from handouts.content.suggest import suggestion
-from handouts.errors import ContentError
+from handouts.errors import ContentError, Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +40,31 @@ def load_source(file: SourceFile, path: Path, kind: str | None = None) -> Loaded
     """The value of a parsed file, as :func:`load_file` gives it. Raises ContentError with all faults."""
     found = _kind(file, kind)
     model = KINDS[found].model
+    problems = list(_cut(file, model))
     try:
         value = model.model_validate(file.value)
     except ValidationError as error:
         from handouts.content.explain import explain  # needed only when something is wrong
 
-        raise ContentError(explain(error, model, file)) from None
-    wrong = [file.problem(at, f"'{at[-1]}' {message}") for at, message in wrong_slots(value)]
-    if wrong:
-        raise ContentError(wrong)
+        raise ContentError([*problems, *explain(error, model, file)]) from None
+    problems += [file.problem(at, f"'{at[-1]}' {message}") for at, message in wrong_slots(value)]
+    if problems:
+        raise ContentError(problems)
     return Loaded(found, path.stem, path, file, value)
+
+
+def _cut(file: SourceFile, model: type[Model]) -> Iterator[Problem]:
+    """Texts without quotation marks that end at a ``#``: nobody would see what follows."""
+    for path, (line, column) in file.comments.items():
+        if text_at(model, path) is not None:
+            kept = str(file.at(path) or "")
+            shown = (
+                f"only '{kept if len(kept) <= 40 else '...' + kept[-37:]}' is left of it"
+                if kept
+                else "nothing is left of it"
+            )
+            hint = 'put the whole text in quotation marks: "..."; a remark goes on a line of its own'
+            yield Problem(file.name, line, column, f"the text is cut at #: {shown}", hint)
 
 
 def _kind(file: SourceFile, wanted: str | None) -> str:

@@ -15,7 +15,7 @@ from __future__ import annotations
 import contextlib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -40,6 +40,7 @@ _REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udff
 """What YAML calls not printable, and byte order marks."""
 _SPACE = re.compile("[ \t\r\n\x85\u2028\u2029]+")
 _BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
+_COMMENT = re.compile("[ \t]*(?=#)")
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 
@@ -54,6 +55,9 @@ class SourceFile:
     """Path of a value to the line and column where it begins and the line where it ends."""
     keys: dict[PathKey, Position]
     """Path of a value to the place of its key."""
+    comments: dict[PathKey, Position] = field(default_factory=dict)
+    """Path of a value without quotation marks to the place of the # behind it in its line: YAML takes what follows for
+    a remark, whoever wrote "the #1 muscle" does not."""
 
     def position(self, path: PathKey) -> Position:
         """Where the value at ``path`` begins, or the nearest enclosing value that exists."""
@@ -142,7 +146,7 @@ def parse(data: bytes, name: str) -> SourceFile:
         )
     if builder.problems:
         raise ContentError(builder.problems)
-    return SourceFile(name, text, builder.value, builder.places, builder.keys)
+    return SourceFile(name, text, builder.value, builder.places, builder.keys, builder.comments)
 
 
 def _too_large(name: str, size: int) -> Problem:
@@ -218,6 +222,7 @@ class _Builder:
         self.value: Value = None
         self.places: dict[PathKey, tuple[int, int, int]] = {}
         self.keys: dict[PathKey, Position] = {}
+        self.comments: dict[PathKey, Position] = {}
         self._open: list[tuple[PathKey, dict[str, Value] | list[Value]]] = []
         self._key: list[str | None] = []
 
@@ -302,12 +307,17 @@ class _Builder:
         if self._open and isinstance(self._open[-1][1], dict) and self._key[-1] is None:
             self._new_key(event, text)
             return
-        if event.implicit[0] and text in _NULLS:
-            self._store(self._slot(event), event, None)
+        path, plain = self._slot(event), event.implicit[0]
+        behind = _COMMENT.match(self.text, event.end_mark.index) if plain else None
+        if behind is not None:
+            column = event.end_mark.column + len(behind[0])
+            self.comments[path] = (event.end_mark.line + 1, column + 1)
+        if plain and text in _NULLS:
+            self._store(path, event, None)
             return
         start = event.start_mark
         origin = Origin(self.name, start.line + 1, start.column + 1)
-        self._store(self._slot(event), event, Words(text, (origin,)))
+        self._store(path, event, Words(text, (origin,)))
 
     def _new_key(self, event: Any, key: str) -> None:
         path, holder = self._open[-1]
