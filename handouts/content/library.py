@@ -1,20 +1,21 @@
 """The content of a clinic: bundled files with its own laid over them, read when asked for and checked across
 files.
 
-A library hands out typed, immutable values. Every problem says where it is; asking for a topic reads
-everything that its sheet needs and reports all problems of all these files at once. It never writes and knows
-nothing of paper.
+A library hands out typed, immutable values, of the files as they were when first asked for: what was edited since
+then counts after :meth:`Library.refresh`. Every problem says where it is; asking for a topic reads everything that its
+sheet needs and reports all problems of all these files at once. It never writes and knows nothing of paper.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from handouts.content.fields import references
-from handouts.content.folders import Folders, check_slug
+from handouts.content.folders import Folders, Listing, check_slug, is_slug
 from handouts.content.kinds import CLINIC, KINDS, LISTED, SHARED, TOPICS, WORDING
 from handouts.content.loading import Loaded, load_file
 from handouts.content.locate import find_text
@@ -32,7 +33,7 @@ from handouts.content.model import (
 from handouts.content.source import PathKey
 from handouts.content.suggest import suggestion
 from handouts.errors import ContentError, Problem
-from handouts.resources import data_folder
+from handouts.resources import Stamp, data_folder, stamp
 
 if TYPE_CHECKING:
     from handouts.content.model.wording import Wording
@@ -43,10 +44,11 @@ class Library:
     """Content of one clinic in one language; each file is read at most once. Make it with :meth:`load`."""
 
     def __init__(self, folders: Folders, clinic: Path | None = None, lang: str = "en") -> None:
-        self.folders = folders
+        self.folders = Listing(folders)
         self.lang = lang
         self.clinic_file = clinic
         self._loaded: dict[Path, Loaded] = {}
+        self._stamps: dict[Path, Stamp] = {}
         self._checked: set[Path] = set()
 
     @classmethod
@@ -77,6 +79,21 @@ class Library:
             raise ContentError(problems)
         return library
 
+    def refresh(self) -> bool:
+        """Notice files that were edited, added or removed since they were read; whether there were any.
+
+        Costs a look at each file and folder that was asked for, about 5 microseconds; nothing is read again before it
+        is needed. Values handed out before stay as they are. Call it between two sheets, not while one is made.
+        """
+        stale = [path for path, known in self._stamps.items() if stamp(path) != known]
+        moved = self.folders.refresh()
+        drawn = "figures" in self.__dict__ and self.figures.refresh()
+        for path in stale:
+            del self._loaded[path], self._stamps[path]
+        if stale or moved:
+            self._checked.clear()  # what a file refers to may be gone
+        return bool(stale) or moved or drawn
+
     # ------------------------------------------------------------------------------------------------- values
 
     def topic(self, slug: str) -> Muscle | Condition:
@@ -94,7 +111,7 @@ class Library:
 
     def exercise(self, slug: str) -> Exercise:
         """The exercise named ``slug``. Raises ContentError, with the nearest name if there is none."""
-        check_slug(slug, "exercise", self.slugs("exercises"))
+        self._check_slug(slug, "exercise", "exercise")
         path = self.folders.find(KINDS["exercise"].path(slug))
         if path is None:
             hint = suggestion(slug, self.slugs("exercises"))
@@ -153,25 +170,26 @@ class Library:
         (FOLDER/NAME).
         """
         if kind == "languages":
-            return self.folders.names(KINDS[WORDING].folder)
+            return tuple(self.folders.names(KINDS[WORDING].folder))
         if kind == "figures":
             return tuple(f"{folder}/{slug}" for folder, slug in self.figures.list())
         if kind not in LISTED:
             lists = (*LISTED, "languages", "figures")
             raise ContentError(Problem(kind, 0, 0, "there is no such list", suggestion(kind, lists)))
-        return self.folders.names(kind)
+        return tuple(self.folders.names(kind))
 
-    def names(self, target: str) -> tuple[str, ...]:
+    def names(self, target: str) -> Mapping[str, object]:
         """What a reference to ``target`` may say: slugs, or the keys of the one file that lists the entries.
 
         ``target`` is a kind of content, or "topic" for all that a sheet can be about. Raises ContentError.
         """
         if target == "topic":
-            return tuple(name for kind in TOPICS for name in self.names(kind))
+            return {name: None for kind in TOPICS for name in self.names(kind)}
         kind = KINDS[target]
         if kind.many:
             return self.folders.names(kind.folder)
-        return tuple(getattr(self._load(self._single_path(target), target).value, kind.entries))
+        entries: Mapping[str, object] = getattr(self._load(self._single_path(target), target).value, kind.entries)
+        return entries
 
     # -------------------------------------------------------------------------------------------------- files
 
@@ -179,15 +197,13 @@ class Library:
         """The file of the muscle or condition named ``slug``, its references not yet checked. Raises
         ContentError.
         """
-        known = self.names("topic")
-        check_slug(slug, "SLUG", known)
+        self._check_slug(slug, "SLUG", "topic")
         for kind in TOPICS:
             path = self.folders.find(KINDS[kind].path(slug))
             if path is not None:
                 return self._load(path, kind)
-        raise ContentError(
-            Problem(slug, 0, 0, "there is no muscle or condition with this name", suggestion(slug, known))
-        )
+        hint = suggestion(slug, self.names("topic"))
+        raise ContentError(Problem(slug, 0, 0, "there is no muscle or condition with this name", hint))
 
     def read(self, path: Path) -> Loaded:
         """Any content file, wherever it lies, by the ``kind`` it states; references checked. Raises
@@ -204,7 +220,7 @@ class Library:
     def dangling(self, loaded: Loaded) -> list[Problem]:
         """References that lead nowhere, with the nearest name; problems of the files they lead to."""
         problems: list[Problem] = []
-        known: dict[str, tuple[str, ...] | None] = {}
+        known: dict[str, Mapping[str, object] | None] = {}
         for path, target, slug in references(loaded.value):
             if target not in known:
                 try:
@@ -263,6 +279,11 @@ class Library:
         ContentError."""
         return self._get(self._single_path(kind), kind)
 
+    def _check_slug(self, slug: str, option: str, target: str) -> None:
+        """Refuse what is not a slug; the names of ``target`` are only read for its hint. Raises ContentError."""
+        if not is_slug(slug):
+            check_slug(slug, option, tuple(self.names(target)))
+
     def _get(self, path: Path, kind: str | None) -> Loaded:
         loaded = self._load(path, kind)
         if path not in self._checked:
@@ -298,7 +319,9 @@ class Library:
         """Parse and validate a file once. Raises ContentError."""
         if path in self._loaded:
             return self._loaded[path]
+        before = stamp(path)  # taken first: what is saved while the file is read counts as an edit
         self._loaded[path] = load_file(path, kind)
+        self._stamps[path] = before
         return self._loaded[path]
 
 
