@@ -46,7 +46,7 @@ def _exercises(library: Library) -> Iterator[Entry]:
 
 def _languages(library: Library) -> Iterator[Entry]:
     for code in library.slugs("languages"):
-        title = Library.load(lang=code).wording.language
+        title = library.speaking(code).language.name
         yield {"slug": code, "title": title, "kind": "language", "codes": [], "languages": [code]}
 
 

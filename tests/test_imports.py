@@ -21,9 +21,10 @@ BELOW: dict[str, set[str]] = {
     "qr": set(),
     "words": set(),
     "figures": {"errors", "resources", "words"},
-    "content": {"errors", "resources", "words", "figures"},
-    "check": {"errors", "resources", "words", "figures", "content"},
-    "sheet": {"errors", "words", "content", "figures"},
+    "language": set(),
+    "content": {"errors", "resources", "words", "language", "figures"},
+    "check": {"errors", "resources", "words", "language", "figures", "content"},
+    "sheet": {"errors", "words", "language", "content", "figures"},
     "layout": {"errors", "resources", "qr", "figures", "sheet"},
     "pdf": {"errors", "resources", "qr", "figures", "sheet", "layout"},
     "html": {"errors", "resources", "qr", "figures", "sheet"},
@@ -43,6 +44,7 @@ HOMES = {
     "rich": "cli.py",
     "pydantic": "content/",
     "pydantic_core": "content/",
+    "babel": "language/cldr.py",
 }
 
 

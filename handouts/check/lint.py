@@ -13,14 +13,16 @@ from pathlib import Path
 
 from handouts.check import pemat, rules, safety
 from handouts.check.case import Case, Rule
-from handouts.check.report import FileReport, Finding, Remark, Report
+from handouts.check.report import Change, FileReport, Finding, Remark, Report
 from handouts.content.fields import references
 from handouts.content.folders import Folders, content_files, display
-from handouts.content.kinds import CLINIC, FOLDERS, SHARED, WORDING
+from handouts.content.kinds import CLINIC, FOLDERS, SHARED
+from handouts.content.layer import place
 from handouts.content.library import Library
 from handouts.content.loading import Loaded
 from handouts.content.markup import plain
 from handouts.content.model import Clinic, Exercise, Model, PressureRules, Reviewed, StopSigns, Topic
+from handouts.content.overlay import differences
 from handouts.errors import ContentError, Problem
 
 RULES: tuple[tuple[type[Model], Rule], ...] = (
@@ -29,6 +31,7 @@ RULES: tuple[tuple[type[Model], Rule], ...] = (
     (Model, rules.reading),
     (Model, rules.drawings),
     (Model, rules.loose_references),
+    (Model, rules.decided),
     (Reviewed, rules.review),
     (Topic, rules.plan),
     (Topic, rules.address),
@@ -106,7 +109,7 @@ def _home(library: Library, given: Path) -> Library:
 
 def _whole(library: Library) -> Iterator[Finding]:
     """What no single file shows: missing files, and sources that nothing uses."""
-    for kind in (*SHARED, CLINIC, WORDING):
+    for kind in (*SHARED, CLINIC):
         try:
             library.single(kind)
         except ContentError as error:
@@ -155,7 +158,17 @@ def _file(library: Library, path: Path, today: dt.date | None, covers: Covers | 
         measures=case.measures,
         pemat=pemat.items(case),
         findings=tuple(sorted(findings)),
+        changes=tuple(_changes(loaded)),
     )
+
+
+def _changes(loaded: Loaded) -> Iterator[Change]:
+    """What a clinic's own file says otherwise than the bundled one."""
+    if loaded.hides is None:
+        return
+    for path, before, after in differences(loaded.hides.source.value, loaded.source.value):
+        problem = loaded.source.problem(path, "")
+        yield Change(loaded.source.name, problem.line, problem.column, place(path), before, after)
 
 
 def _characters(loaded: Loaded, covers: Covers | None) -> Iterator[Finding]:

@@ -103,6 +103,18 @@ def loose_references(case: Case) -> Iterator[Remark]:
             yield Remark("references", "warning", path, message, suggestion(name, known))
 
 
+def decided(case: Case) -> Iterator[Remark]:
+    """What a clinic's own file makes less safe, and who answers for it."""
+    overrides, hides = case.loaded.overrides, case.loaded.hides
+    if overrides is None or hides is None or type(hides.value) is not type(case.loaded.value):
+        return
+    from handouts.content.weaker import weaker
+
+    for path, message in weaker(hides.value, case.loaded.value):
+        hint = f"decided by {overrides.by}: {overrides.reason}"
+        yield Remark("overrides", "warning", path, f"less safe than the bundled file: {message}", hint)
+
+
 def plan(case: Case) -> Iterator[Remark]:
     """The size of the plan, and what it names twice."""
     value: Topic = case.value

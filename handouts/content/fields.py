@@ -14,14 +14,27 @@ from types import UnionType
 from typing import Annotated, Any, NamedTuple, TypeAlias, TypeVar, Union, get_args, get_origin
 
 from handouts.content.markup import plain, stars
-from handouts.content.model.base import DrawingName, Follows, Model, Reference, Slots, TextKind
+from handouts.content.model.base import (
+    Agrees,
+    DrawingName,
+    Follows,
+    Model,
+    PluralForm,
+    Reference,
+    Slots,
+    TakesSide,
+    TextKind,
+)
+from handouts.words import like
 
 PathKey: TypeAlias = "tuple[str | int, ...]"
 SIDES = ("sore", "other")
 """Slots of a text with notation: the treated and the untreated side."""
 
+_MARKS = (TextKind, Reference, DrawingName, Slots, PluralForm, Agrees, TakesSide)
 M = TypeVar("M")
-_SLOT = re.compile(r"\{([A-Za-z_]+)\}")
+_SLOT = re.compile(r"\{([A-Za-z_]+)(?::([a-z]+))?\}")
+_CLASS = re.compile(r"\s*\{:([a-z]+)\}$")
 
 
 class Field(NamedTuple):
@@ -121,18 +134,22 @@ def drawings(value: Model) -> Iterator[Named]:
             yield Named(field.path, mark.kind, field.value)
 
 
-def faults(field: Field) -> list[str]:
+def faults(field: Field, classes: tuple[str, ...] = ()) -> list[str]:
     """What in a text looks like notation or a slot and is none there; it would be printed as it stands.
 
-    A name is meant to be printed letter by letter.
+    A name is meant to be printed letter by letter. ``classes``: forms that the language has of the words for a side.
     """
     kind = field.text
     if kind is None or not kind.printed or not kind.translated:
         return []
-    used = dict.fromkeys(_SLOT.findall(field.value))
     known = field.slots
     found = []
-    for name in used:
+    for name, form in dict.fromkeys(_SLOT.findall(field.value)):
+        if form and form not in classes:
+            forms = (
+                "there are " + ", ".join(classes) if classes else "the words for a side have one form only"
+            )
+            found.append(f"the form '{form}' of {{{name}}} is not known; {forms}")
         if name not in known:
             use = "use " + " or ".join(f"{{{slot}}}" for slot in known) if known else "this text has none"
             found.append(f"the slot {{{name}}} is not known; {use}")
@@ -143,13 +160,24 @@ def faults(field: Field) -> list[str]:
     return found
 
 
+def slots_in(text: str) -> set[str]:
+    """The names that stand in braces in a text."""
+    return {name for name, _ in _SLOT.findall(text)}
+
+
+def split_class(text: str) -> tuple[str, str]:
+    """A text that the word for a side stands beside, and the class it says it has: "cadera {:f}"."""
+    found = _CLASS.search(text)
+    return (like(text[: found.start()], text), found[1]) if found else (text, "")
+
+
 def wrong_slots(value: Model) -> Iterator[tuple[PathKey, str]]:
     """Where texts that are filled in have other slots than they must have, and what is wrong."""
     for field in texts(value):
         mark = field.mark(Slots)
         if mark is None:
             continue
-        used = set(_SLOT.findall(field.value))
+        used = slots_in(field.value)
         wanted = " and ".join(f"{{{name}}}" for name in mark.names)
         for name in sorted(used - set(mark.names)):
             yield field.path, f"has the unknown slot {{{name}}}; it may have {wanted}"
@@ -241,7 +269,7 @@ def _shape(kind: Any, marks: tuple[object, ...] = ()) -> _Shape:
     origin = get_origin(kind)
     if origin is Annotated:
         inner, *own = get_args(kind)
-        found = tuple(m for m in own if isinstance(m, TextKind | Reference | DrawingName | Slots))
+        found = tuple(mark for mark in own if isinstance(mark, _MARKS))
         return _shape(inner, found + marks)
     if origin is Union or origin is UnionType:
         shapes = [_shape(arg, marks) for arg in get_args(kind) if arg is not type(None)]

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from handouts.content.kinds import CLINIC, KINDS
+from handouts.content.kinds import CLINIC, KINDS, LOCALES
 from handouts.content.model.base import SLUG
 from handouts.content.suggest import suggestion
 from handouts.errors import ContentError, Problem
@@ -73,6 +73,11 @@ class Folders:
                 continue  # a clinic's own folder need not have every part
         return tuple(sorted(found))
 
+    def languages(self) -> tuple[str, ...]:
+        """Codes of the languages that have text layers, sorted."""
+        found = {file.parent.name for root in self.roots for file in root.glob(f"{LOCALES}/*/*.po")}
+        return tuple(sorted(found))
+
     def files(self) -> Iterator[Path]:
         """Every content file that counts, sorted by its path inside the data folder; hidden ones left out."""
         found: dict[str, Path] = {}
@@ -127,6 +132,10 @@ class Listing:
         if folder not in self._names:
             self._names[folder] = dict.fromkeys(self._folders.names(folder))
         return self._names[folder]
+
+    def languages(self) -> tuple[str, ...]:
+        """Codes of the languages that have text layers, as they are now."""
+        return self._folders.languages()
 
     def files(self) -> Iterator[Path]:
         """Every content file that counts, as it is now; see :meth:`Folders.files`."""

@@ -9,6 +9,10 @@ from types import MappingProxyType
 from handouts.content import model
 from handouts.content.model.wording import Wording
 
+CLINIC = "clinic"
+WORDING = "wording"
+LANGUAGE = "language"
+
 
 @dataclass(frozen=True, slots=True)
 class Kind:
@@ -30,17 +34,19 @@ class Kind:
         return "*" in self.place
 
     @property
+    def per_slug(self) -> bool:
+        """Whether its files are named by slugs; their texts stand in one text layer, each under its slug."""
+        return self.many and self.name not in (CLINIC, LANGUAGE)
+
+    @property
     def folder(self) -> str:
         """The folder of its files inside a data folder; empty for the data folder itself."""
-        return self.place.rpartition("/")[0]
+        return self.place.partition("*")[0].rstrip("/") if self.many else self.place.rpartition("/")[0]
 
     def path(self, slug: str) -> str:
         """The path of one file inside a data folder."""
         return self.place.replace("*", slug)
 
-
-CLINIC = "clinic"
-WORDING = "wording"
 
 KINDS: Mapping[str, Kind] = MappingProxyType(
     {
@@ -61,7 +67,8 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             ),
             Kind("sources", model.Sources, "sources.yaml", "source", entries="sources"),
             Kind(CLINIC, model.Clinic, "clinics/*.yaml", "clinic"),
-            Kind(WORDING, Wording, "wording/*.yaml", "wording"),
+            Kind(WORDING, Wording, "wording/en.yaml", "wording"),
+            Kind(LANGUAGE, model.LanguageRules, "locale/*/language.yaml", "language"),
         )
     }
 )
@@ -74,6 +81,9 @@ LISTED: Mapping[str, str] = MappingProxyType({KINDS[n].folder: n for n in (*TOPI
 
 SHARED: tuple[str, ...] = tuple(kind.name for kind in KINDS.values() if not kind.many)
 """Kinds with one file, which every sheet needs."""
+
+LOCALES = "locale"
+"""The folder with a folder of text layers for each language."""
 
 FOLDERS: frozenset[str] = frozenset(kind.folder for kind in KINDS.values() if kind.folder)
 """Folders in which content lies: by them a data folder is known."""

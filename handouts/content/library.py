@@ -15,15 +15,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from handouts.content.fields import references
-from handouts.content.folders import Folders, Listing, check_slug, is_slug
-from handouts.content.kinds import CLINIC, KINDS, LISTED, SHARED, TOPICS, WORDING
-from handouts.content.loading import Loaded, load_file
+from handouts.content.files import Files
+from handouts.content.folders import Folders, check_slug, is_slug
+from handouts.content.kinds import CLINIC, KINDS, LANGUAGE, LISTED, SHARED, TOPICS, WORDING
+from handouts.content.layer import Gap, Translated, translated, units
+from handouts.content.loading import Loaded
 from handouts.content.locate import find_text
 from handouts.content.model import (
     Clinic,
     Condition,
     Exercise,
     HealthConditions,
+    LanguageRules,
     Muscle,
     PressureRules,
     Sources,
@@ -33,7 +36,9 @@ from handouts.content.model import (
 from handouts.content.source import PathKey
 from handouts.content.suggest import suggestion
 from handouts.errors import ContentError, Problem
-from handouts.resources import Stamp, data_folder, stamp
+from handouts.language import SOURCE, Language, language_of
+from handouts.resources import data_folder
+from handouts.words import Origin
 
 if TYPE_CHECKING:
     from handouts.content.model.wording import Wording
@@ -41,14 +46,18 @@ if TYPE_CHECKING:
 
 
 class Library:
-    """Content of one clinic in one language; each file is read at most once. Make it with :meth:`load`."""
+    """Content of one clinic, said in the language ``lang``; each file is read at most once. Make it with :meth:`load`.
 
-    def __init__(self, folders: Folders, clinic: Path | None = None, lang: str = "en") -> None:
-        self.folders = Listing(folders)
+    :meth:`speaking` gives the same content in another language; all of them share the files.
+    """
+
+    def __init__(self, folders: Folders | Files, clinic: Path | None = None, lang: str = SOURCE) -> None:
+        self._files = folders if isinstance(folders, Files) else Files(folders)
+        self.folders = self._files.folders
         self.lang = lang
         self.clinic_file = clinic
-        self._loaded: dict[Path, Loaded] = {}
-        self._stamps: dict[Path, Stamp] = {}
+        self._views: dict[str, Library] = {lang: self}
+        self._said: dict[Path, tuple[Loaded, object, Translated]] = {}
         self._checked: set[Path] = set()
 
     @classmethod
@@ -69,12 +78,11 @@ class Library:
                 Problem(str(clinic), 0, 0, "there is no such file", "give the path of your clinic file")
             )
         roots = (*([Path(overlay)] if overlay is not None else []), data_folder())
-        library = cls(Folders(roots), Path(clinic) if clinic is not None else None, lang)
-        known = library.slugs("languages")
-        if lang not in known:
-            problems.append(
-                Problem("--lang", 0, 0, f"there is no language {lang[:20]!r}", suggestion(lang, known))
-            )
+        library = cls(Folders(roots), Path(clinic) if clinic is not None else None)
+        try:
+            library = library.speaking(lang)
+        except ContentError as error:
+            problems += error.problems
         if problems:
             raise ContentError(problems)
         return library
@@ -85,14 +93,55 @@ class Library:
         Costs a look at each file and folder that was asked for, about 5 microseconds; nothing is read again before it
         is needed. Values handed out before stay as they are. Call it between two sheets, not while one is made.
         """
-        stale = [path for path, known in self._stamps.items() if stamp(path) != known]
-        moved = self.folders.refresh()
+        moved = self._files.refresh()
         drawn = "figures" in self.__dict__ and self.figures.refresh()
-        for path in stale:
-            del self._loaded[path], self._stamps[path]
-        if stale or moved:
-            self._checked.clear()  # what a file refers to may be gone
-        return bool(stale) or moved or drawn
+        if moved:
+            for view in self._views.values():
+                view._checked.clear()  # what a file refers to may be gone
+        return moved or drawn
+
+    # ---------------------------------------------------------------------------------------------- languages
+
+    def speaking(self, lang: str) -> Library:
+        """The same content in the language ``lang``. Raises ContentError if there is no such language."""
+        if lang not in self._views:
+            known = self.slugs("languages")
+            if lang not in known:
+                hint = suggestion(lang, known)
+                raise ContentError(Problem("--lang", 0, 0, f"there is no language {lang[:20]!r}", hint))
+            view = Library(self._files, self.clinic_file, lang)
+            view._views = self._views
+            self._views[lang] = view
+        return self._views[lang]
+
+    @cached_property
+    def language(self) -> Language:
+        """The rules of the language. Raises ContentError where nobody knows them."""
+        path = self.folders.find(KINDS[LANGUAGE].path(self.lang))
+        rules = (
+            cast(LanguageRules, self._files.load(path, LANGUAGE).value)
+            if path is not None
+            else LanguageRules(kind="language")
+        )
+        try:
+            if rules == LanguageRules(kind="language"):
+                return language_of(self.lang)
+            from handouts.language.cldr import Cldr
+
+            return Cldr(self.lang, rules.rules or "", rules.name or "", rules.right_to_left, rules.forms)
+        except ValueError as error:
+            hint = f"say in {KINDS[LANGUAGE].path(self.lang)} whose rules it has, such as rules: es"
+            raise ContentError(
+                Problem("--lang", 0, 0, f"nobody knows the rules of the language {error}", hint)
+            ) from None
+
+    def gap(self, origin: Origin) -> Gap | None:
+        """What is missing of the text that stands at ``origin`` in English; None if nothing is."""
+        for _, _, said in self._said.values():
+            for gap in said.gaps:
+                if gap.origin == origin:
+                    return gap
+        return None
 
     # ------------------------------------------------------------------------------------------------- values
 
@@ -170,7 +219,7 @@ class Library:
         (FOLDER/NAME).
         """
         if kind == "languages":
-            return tuple(self.folders.names(KINDS[WORDING].folder))
+            return (SOURCE, *self.folders.languages())
         if kind == "figures":
             return tuple(f"{folder}/{slug}" for folder, slug in self.figures.list())
         if kind not in LISTED:
@@ -188,7 +237,9 @@ class Library:
         kind = KINDS[target]
         if kind.many:
             return self.folders.names(kind.folder)
-        entries: Mapping[str, object] = getattr(self._load(self._single_path(target), target).value, kind.entries)
+        entries: Mapping[str, object] = getattr(
+            self._load(self._single_path(target), target).value, kind.entries
+        )
         return entries
 
     # -------------------------------------------------------------------------------------------------- files
@@ -253,14 +304,14 @@ class Library:
 
         Emphasis and sides may have been resolved in ``text`` already; a part of a text is found as well.
         """
-        return find_text((loaded.source for loaded in self._loaded.values()), text, character)
+        return find_text((loaded.source for loaded in self._files.read()), text, character)
 
     # ------------------------------------------------------------------------------------------------ insides
 
     def _file(self, where: str | Path) -> Loaded:
         if isinstance(where, Path):
             return self._load(where, None)
-        if where in SHARED or where in (CLINIC, WORDING):
+        if where in SHARED or where == CLINIC:
             return self._load(self._single_path(where), where)
         for kind in LISTED.values():
             path = self.folders.find(KINDS[kind].path(where)) if re.fullmatch(r"[a-z0-9-]+", where) else None
@@ -271,7 +322,7 @@ class Library:
     def _single_path(self, kind: str) -> Path:
         if kind == CLINIC:
             return self.clinic_file or self.folders.clinic()
-        relative = KINDS[kind].path(self.lang)
+        relative = KINDS[kind].place
         return self.folders.find(relative) or self.folders.roots[-1] / relative
 
     def single(self, kind: str) -> Loaded:
@@ -296,7 +347,7 @@ class Library:
 
     def _sheet_problems(self, topic: Loaded) -> list[Problem]:
         problems = set(self.dangling(topic))
-        for kind in (*SHARED, CLINIC, WORDING):
+        for kind in (*SHARED, CLINIC):
             try:
                 self.single(kind)
             except ContentError as error:
@@ -316,13 +367,19 @@ class Library:
         return sorted(problems)
 
     def _load(self, path: Path, kind: str | None) -> Loaded:
-        """Parse and validate a file once. Raises ContentError."""
-        if path in self._loaded:
-            return self._loaded[path]
-        before = stamp(path)  # taken first: what is saved while the file is read counts as an edit
-        self._loaded[path] = load_file(path, kind)
-        self._stamps[path] = before
-        return self._loaded[path]
+        """The file at ``path`` in the language of this library. Raises ContentError."""
+        english = self._files.load(path, kind)
+        if self.lang == SOURCE:
+            return english
+        texts = self._files.texts(self.lang, english.kind)
+        known = self._said.get(path)
+        if known is None or known[0] is not english or known[1] != texts:
+            language = self.language
+            if next(units(english.value, language), None) is None:
+                return english
+            known = english, texts, translated(english, texts, language)
+            self._said[path] = known
+        return known[2].loaded
 
 
 def _exercises(loaded: Loaded) -> list[str]:

@@ -1,5 +1,5 @@
 """The inline notation of patient text: ``**bold**`` and the placeholders ``{sore}`` and ``{other}``, nothing
-else.
+else. In a language in which the words for a side agree with a noun, a placeholder says which form: ``{sore:f}``.
 
 Everything else is literal, whatever it may mean elsewhere: ``<b>``, ``&``, a single ``*``, an unknown
 ``{word}``. Makes plain values; knows nothing of documents, PDF or HTML, and never writes markup of any kind.
@@ -14,7 +14,7 @@ from dataclasses import dataclass
 PLACEHOLDERS = frozenset({"sore", "other"})
 """The treated and the untreated side."""
 
-_TOKEN = re.compile(r"\*\*|\{([A-Za-z_]+)\}")
+_TOKEN = re.compile(r"\*\*|\{([A-Za-z_]+(?::[a-z]+)?)\}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,10 +59,21 @@ class SourceFile:
     """Path of a value without quotation marks to the place of the # behind it in its line: YAML takes what follows for
     a remark, whoever wrote "the #1 muscle" does not."""
 
-    def position(self, path: PathKey) -> Position:
-        """Where the value at ``path`` begins, or the nearest enclosing value that exists."""
+    homes: dict[PathKey, SourceFile] = field(default_factory=dict)
+    """Path of a value that stands in another file, which this one is laid over, to that file."""
+
+    def home(self, path: PathKey) -> SourceFile:
+        """The file in which the value at ``path``, or the nearest enclosing one, stands."""
+        return self.homes.get(self._nearest(path), self)
+
+    def _nearest(self, path: PathKey) -> PathKey:
         while path and path not in self.places:
             path = path[:-1]
+        return path
+
+    def position(self, path: PathKey) -> Position:
+        """Where the value at ``path`` begins, or the nearest enclosing value that exists."""
+        path = self._nearest(path)
         return self.places[path][:2] if path in self.places else (1, 1)
 
     def key_position(self, path: PathKey) -> Position:
@@ -70,9 +81,12 @@ class SourceFile:
         return self.keys[path] if path in self.keys else self.position(path)
 
     def problem(self, path: PathKey, message: str, hint: str = "", key: bool = False) -> Problem:
-        """A problem at the value (or the key) at ``path``."""
+        """A problem at the value (or the key) at ``path``; a text that came from elsewhere is blamed there."""
+        value = self.at(path)
+        if isinstance(value, Words) and value.origins and not key:
+            return Problem(*value.origins[0], message, hint)
         line, column = self.key_position(path) if key else self.position(path)
-        return Problem(self.name, line, column, message, hint)
+        return Problem(self.home(path).name, line, column, message, hint)
 
     def at(self, path: PathKey) -> Value:
         """The value at ``path``; None where there is none."""

@@ -13,6 +13,7 @@ from handouts.content.markup import parse
 from handouts.content.model import Condition, Muscle
 from handouts.content.model.wording import Wording
 from handouts.figures.drawing import SIDE_WORD
+from handouts.language import Joining, Language
 from handouts.sheet.blocks import Figure, Item, Runs, Span
 from handouts.sheet.request import SheetRequest
 
@@ -33,12 +34,22 @@ class Context:
     choices: bool
 
     @property
+    def language(self) -> Language:
+        """The rules of the language of the sheet."""
+        return self.library.language
+
+    @property
     def sides(self) -> dict[str, str]:
         """What ``{sore}`` and ``{other}`` stand for."""
         w = self.words
         pairs = {"left": (w.left, w.right), "right": (w.right, w.left), "both": (w.working, w.other)}
         sore, other = pairs.get(self.request.side or "", (w.sore, w.other))
-        return {"sore": sore, "other": other}
+        forms = {
+            f"{slot}:{form}": word.form(form)
+            for slot, word in (("sore", sore), ("other", other))
+            for form in self.language.classes
+        }
+        return {"sore": sore.word, "other": other.word, **forms}
 
     def runs(self, text: str) -> Runs:
         """Content text as spans: emphasis and sides resolved, everything else literal."""
@@ -50,14 +61,11 @@ class Context:
 
     def date(self, day: dt.date) -> str:
         """A day as the language writes it, with the month in letters so that nobody can mistake it."""
-        month = self.words.months[day.month - 1]
-        if self.words.date_order == "month-day-year":
-            return f"{month} {day.day}, {day.year}"
-        return f"{day.day} {month} {day.year}"
+        return self.language.day(day)
 
     def month(self, day: dt.date) -> str:
         """A month and its year."""
-        return f"{self.words.months[day.month - 1]} {day.year}"
+        return self.language.month(day)
 
     def figure(self, kind: Literal["anatomy", "exercise", "chart"], slug: str | None) -> Figure | None:
         """The drawing named ``slug``, mirrored for the left side; None where there is no such drawing."""
@@ -90,13 +98,9 @@ class Context:
         known = self.library.sources.sources
         return "; ".join(dict.fromkeys(known[slug].short for slug in slugs if slug in known))
 
-    def join(self, texts: Iterable[str], last: str) -> str:
-        """ "a, b, and c" with ``last`` as the word before the final one."""
-        listed = list(texts)
-        if len(listed) < 2:
-            return "".join(listed)
-        comma = "," if len(listed) > 2 else ""
-        return f"{', '.join(listed[:-1])}{comma} {last} {listed[-1]}"
+    def join(self, texts: Iterable[str], joining: Joining) -> str:
+        """ "a, b, and c", as the language lists things."""
+        return self.language.join(list(texts), joining)
 
 
 def bold(text: str) -> Runs:

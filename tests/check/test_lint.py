@@ -11,6 +11,7 @@ import pytest
 
 from handouts.check.lint import check
 from handouts.check.report import Finding, Report
+from handouts.content.folders import Folders
 from handouts.content.library import Library
 from tests.content.samples import FILES, LIFT, MUSCLE, PRESS, library, place, where, write
 
@@ -320,3 +321,25 @@ def test_notation_without_meaning_is_found_in_the_wording(tmp_path: Path) -> Non
     text = file.read_text("utf-8").replace('feel_it: "Feel it:"', 'feel_it: "Feel **it:"')
     file.write_text(text, "utf-8")
     assert where(only(check(small), "en.yaml", "markup").problem) == place("en.yaml", text, '"Feel **it')
+
+
+def test_what_differs_from_the_bundled_text_is_shown_with_who_decided(tmp_path: Path) -> None:
+    text = (
+        "extends: bundled\ntitle: Our lift\nharder: Use a band.\ndose: {sets: 3}\n"
+        "overrides: {reason: Seen weekly., by: Dana Lee}\n"
+    )
+    bundled, own = write(tmp_path / "bundled"), tmp_path / "own"
+    (own / "exercises").mkdir(parents=True)
+    (own / "exercises" / "leg-lift.yaml").write_text(text)
+    report = check(Library(Folders((own, bundled))))
+    changes = {change.field: change for change in report.changes}
+    assert set(changes) == {"title", "harder", "dose/sets"}
+    assert (changes["title"].before, changes["title"].after) == ("Lift your leg", "Our lift")
+    assert f"{changes['title'].line}:{changes['title'].column}" == "2:8"
+    assert "“Use a band.” in the place of nothing" in str(changes["harder"])
+    finding = only(report, "leg-lift.yaml", "overrides")
+    assert "the dose is larger" in finding.problem.message
+    assert finding.problem.hint == "decided by Dana Lee: Seen weekly."
+    files: object = report.to_json()["files"]
+    assert isinstance(files, list)
+    assert {c["field"] for file in files for c in file["changes"]} == set(changes)

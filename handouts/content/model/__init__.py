@@ -12,7 +12,7 @@ from handouts.content.model.base import (
     Region,
 )
 from handouts.content.model.clinic import Clinic, SignOff
-from handouts.content.model.common import Gate, Gates, Review, Reviewed
+from handouts.content.model.common import Gate, Gates, Overrides, Review, Reviewed
 from handouts.content.model.dose import Dose, Range
 from handouts.content.model.exercise import Exercise, ExerciseType
 from handouts.content.model.guidance import (
@@ -23,6 +23,7 @@ from handouts.content.model.guidance import (
     StopSigns,
     Strain,
 )
+from handouts.content.model.language import LanguageRules
 from handouts.content.model.source import Source, Sources
 from handouts.content.model.topic import Condition, Muscle, Topic
 
@@ -39,8 +40,10 @@ __all__ = [
     "Gates",
     "HealthCondition",
     "HealthConditions",
+    "LanguageRules",
     "Model",
     "Muscle",
+    "Overrides",
     "PressureRules",
     "Range",
     "Region",

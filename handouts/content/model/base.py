@@ -78,6 +78,26 @@ class Follows:
 
 
 @dataclass(frozen=True, slots=True)
+class PluralForm:
+    """The text is one of the plural forms of its group; the fields of the group are CLDR's categories."""
+
+
+@dataclass(frozen=True, slots=True)
+class Agrees:
+    """The text has further forms in languages in which it agrees with what it is said of: in ``forms`` beside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class TakesSide:
+    """The word for a side stands beside this text; its class may stand behind it: "cadera {:f}"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Words of safety: a clinic's own file may add to them; to take one away somebody has to decide."""
+
+
+@dataclass(frozen=True, slots=True)
 class Slots:
     """The fields in braces that the composer fills in; a text without this mark has none.
 

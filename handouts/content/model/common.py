@@ -46,6 +46,13 @@ class Reviewed(Model):
     """Anatomical or medical words used in the file, each with its plain meaning; not counted as hard words."""
 
 
+class Overrides(Model):
+    """Why a clinic's own file is less strict than the bundled one, and who decided that."""
+
+    reason: Remark
+    by: Name
+
+
 class Gate(Model):
     """A condition under which an exercise is not given; ``instead`` names the one offered in its place."""
 

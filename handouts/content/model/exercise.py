@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
-from handouts.content.model.base import ExerciseDrawing, Label, NarrowLabel, PatientText
+from handouts.content.model.base import ExerciseDrawing, Kept, Label, NarrowLabel, PatientText
 from handouts.content.model.common import Gates, Reviewed
 from handouts.content.model.dose import Dose
 
@@ -30,7 +30,7 @@ class Exercise(Reviewed):
     dose: Dose
     feel: PatientText
     gates: Gates = Gates()
-    cautions: tuple[PatientText, ...] = ()
+    cautions: Annotated[tuple[PatientText, ...], Kept()] = ()
     """Further warnings, each one short sentence."""
     easier: PatientText | None = None
     harder: PatientText | None = None

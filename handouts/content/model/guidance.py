@@ -9,6 +9,7 @@ from pydantic import Field
 from handouts.content.model.base import (
     ClinicalLabel,
     ExerciseDrawing,
+    Kept,
     Label,
     Model,
     PatientPhrase,
@@ -76,9 +77,9 @@ class StopSigns(Reviewed):
     """``data/guidance/stop-signs.yaml``: never left out of a sheet."""
 
     kind: Literal["stop-signs"]
-    emergency: tuple[StopSign, ...] = Field(min_length=1)
-    soon: tuple[StopSign, ...] = Field(min_length=1)
-    region_note: dict[Region, PatientText] = Field(default_factory=dict)
+    emergency: Annotated[tuple[StopSign, ...], Kept()] = Field(min_length=1)
+    soon: Annotated[tuple[StopSign, ...], Kept()] = Field(min_length=1)
+    region_note: Annotated[dict[Region, PatientText], Kept()] = Field(default_factory=dict)
     """An extra sentence for a region, such as "do not assume it is a muscle" for the chest."""
 
 
@@ -86,9 +87,9 @@ class PressureRules(Reviewed):
     """``data/guidance/pressure.yaml``: how to use a ball, roller, cane or hand safely."""
 
     kind: Literal["pressure"]
-    rules: tuple[PatientText, ...] = Field(min_length=1)
-    not_on: PatientText
-    never_on: PatientPhrase
+    rules: Annotated[tuple[PatientText, ...], Kept()] = Field(min_length=1)
+    not_on: Annotated[PatientText, Kept()]
+    never_on: Annotated[PatientPhrase, Kept()]
     """Places that nobody may press on: begins the list "Not on ..." of every exercise."""
     gates: Gates
 

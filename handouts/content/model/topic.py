@@ -16,6 +16,7 @@ from handouts.content.model.base import (
     Follows,
     HealthRef,
     IcdCode,
+    Kept,
     Label,
     Model,
     MuscleRef,
@@ -23,6 +24,7 @@ from handouts.content.model.base import (
     PatientText,
     Region,
     ShortPatientText,
+    TakesSide,
 )
 from handouts.content.model.common import Gates, Reviewed
 
@@ -153,7 +155,7 @@ class Topic(Reviewed):
     title: Label
     subtitle: ShortPatientText
     region: Region
-    side_word: Label
+    side_word: Annotated[Label, TakesSide()]
     """The body part that a side belongs to: "hip" makes the badge "Right hip"."""
     article_url: ArticleUrl
     in_short: InShort
@@ -162,7 +164,7 @@ class Topic(Reviewed):
     notice: tuple[PatientText, ...] = Field(min_length=2)
     causes: tuple[CauseAndHelp, ...] = Field(min_length=2)
     habits: tuple[PatientText, ...] = ()
-    check_first: PatientText | None = None
+    check_first: Annotated[PatientText | None, Kept()] = None
     """What else the pain may be, and who should check it."""
     relief: PatientText | None = None
     """How soon people feel better."""
@@ -185,5 +187,5 @@ class Condition(Topic):
     kind: Literal["condition"]
     muscles: tuple[MuscleRef, ...] = Field(min_length=1)
     facts: tuple[NamedFact, ...] = Field(min_length=1)
-    has: tuple[HealthRef, ...] = ()
+    has: Annotated[tuple[HealthRef, ...], Kept()] = ()
     """Conditions of health that every reader of this sheet has: exercises not meant for them are left out."""

@@ -8,14 +8,15 @@ from __future__ import annotations
 import re
 from typing import Annotated, Literal
 
-from pydantic import model_validator
+from pydantic import Field
 
-from handouts.content.model.base import FieldError, FixedText, FixedWords, Model, Name, Slots
+from handouts.content.model.base import Agrees, FixedText, FixedWords, Model, PluralForm, Slots
+from handouts.content.model.language import Form
 from handouts.words import like
 
 _SLOT = re.compile(r"\{([a-z_]*)\}")
 
-Count = Annotated[FixedWords, Slots(("n",), free=True)]
+Count = Annotated[FixedWords, Slots(("n",), free=True), PluralForm()]
 
 
 class Counted(Model):
@@ -34,20 +35,28 @@ class Counted(Model):
         return words or self.other
 
 
+class SideWord(Model):
+    """The word for a side. A language in which it agrees with what it is said of has ``forms``, by their names
+    (:attr:`handouts.language.Language.classes`).
+    """
+
+    word: Annotated[FixedWords, Agrees()]
+    forms: dict[Form, FixedWords] = Field(default_factory=dict)
+
+    def form(self, name: str = "") -> str:
+        """The word as it stands beside a thing of the class ``name``."""
+        return self.forms.get(name, self.word)
+
+
 class Wording(Model):
     """``data/wording/en.yaml``"""
 
     kind: Literal["wording"]
-    language: Name
-    """The language's own name, for example English."""
-    months: tuple[FixedWords, ...]
-    date_order: Literal["day-month-year", "month-day-year"]
-
-    right: FixedWords
-    left: FixedWords
-    sore: FixedWords
-    working: FixedWords
-    other: FixedWords
+    right: SideWord
+    left: SideWord
+    sore: SideWord
+    working: SideWord
+    other: SideWord
     badge: Annotated[FixedWords, Slots(("side", "part"))]
     badge_both: FixedWords
 
@@ -80,7 +89,7 @@ class Wording(Model):
     plan_subtitle: Annotated[FixedWords, Slots(("title", "part"))]
     other_choices: FixedWords
     other_choices_lead: FixedText
-    wait_hours: Annotated[FixedWords, Slots(("hours",))]
+    wait_hours: Counted
     left_out_for_you: Annotated[FixedText, Slots(("titles",))]
     on_both_sides: FixedText
     feel_it: FixedWords
@@ -97,8 +106,6 @@ class Wording(Model):
     why: FixedWords
     careful: FixedWords
     pressure_rules: FixedWords
-    and_word: FixedWords
-    or_word: FixedWords
 
     seconds_short: Counted
     minutes_short: Counted
@@ -167,12 +174,6 @@ class Wording(Model):
     drawings_line: Annotated[FixedWords, Slots(("credit",))]
     other_formats: FixedWords
     page_of: Annotated[FixedWords, Slots(("page", "pages"))]
-
-    @model_validator(mode="after")
-    def _whole(self) -> Wording:
-        if len(self.months) != 12:
-            raise FieldError("there must be twelve", "months")
-        return self
 
     def fill(self, name: str, /, **values: object) -> str:
         """The text ``name`` with its slots filled in."""
