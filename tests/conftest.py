@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 
 from handouts import Library, SheetRequest
-from handouts.api import render_sheet
 from handouts.pdf.render import Press, Rendered
 from handouts.sheet.blocks import Document
 from handouts.sheet.compose import compose
@@ -60,7 +59,7 @@ def sheet(bundled_library: Library, press: Press) -> MakeSheet:
         request = SheetRequest(slug, **details)
         if request not in made:
             document = compose(bundled_library, request)
-            made[request] = Sheet(request, document, render_sheet(bundled_library, request, press))
+            made[request] = Sheet(request, document, press.render(document, bundled_library.figures))
         return made[request]
 
     return make

@@ -17,7 +17,6 @@ from PIL import Image
 
 from handouts import ContentError, Library, SheetRequest, render_html
 from handouts.cli import main
-from handouts.pdf.render import Rendered
 from tests.sheet.bundled import CONDITION, MUSCLE, TOPICS, bundled, changed, overlay
 from tests.support.pdf_reader import read
 
@@ -50,7 +49,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.Cap
     monkeypatch.chdir(folder)
     monkeypatch.delenv("HANDOUTS_DEBUG", raising=False)
     monkeypatch.setattr(
-        "handouts.cli._today", lambda: dt.date(2027, 1, 1)
+        "handouts.cli.options.today", lambda: dt.date(2027, 1, 1)
     )  # no review is overdue on that day
 
     def call(*words: str | Path) -> Done:
@@ -222,8 +221,11 @@ def test_what_is_no_slug_is_refused(run: Run, slug: str) -> None:
     assert len(done.err) < 600
 
 
-def test_one_wrong_sheet_among_many_writes_none(run: Run) -> None:
-    refused(run(MUSCLE, "nonsense", CONDITION, "-o", "out"), "nonsense")
+def test_one_wrong_sheet_among_many_keeps_no_other_from_being_made(run: Run) -> None:
+    done = run(MUSCLE, "nonsense", CONDITION, "-o", "out")
+    assert done.status == 1 and "nonsense: there is no muscle or condition" in done.err
+    assert done.out.splitlines() == [f"out/{slug}.pdf" for slug in (MUSCLE, CONDITION)]
+    assert sorted(path.name for path in Path("out").iterdir()) == [f"{MUSCLE}.pdf", f"{CONDITION}.pdf"]
 
 
 def test_every_wrong_sheet_is_named(run: Run) -> None:
@@ -299,20 +301,6 @@ def test_a_long_note_in_another_script_makes_a_short_message(run: Run) -> None:
     assert len(done.err) < 500
 
 
-@pytest.mark.parametrize(
-    ("overflow", "said"),
-    [(False, "left out to fit two pages: A, B"), (True, "left out to keep it short: A, B")],
-)
-def test_why_something_was_left_out(
-    run: Run, monkeypatch: pytest.MonkeyPatch, overflow: bool, said: str
-) -> None:
-    made = Rendered(b"%PDF-", ("A", "B"), 3 if overflow else 2, overflow)
-    monkeypatch.setattr("handouts.api.render_sheet", lambda *_: made)
-    done = run(MUSCLE)
-    assert f"{MUSCLE}: {said.replace(', ', '; ')}\n" in done.err
-    assert ("takes 3 pages, not two" in done.err) == overflow
-
-
 def test_a_review_that_is_overdue_is_warned_of(run: Run) -> None:
     warning = f"warning: {MUSCLE}: the review of this sheet was due on "
     late = run(MUSCLE, "--date", "2099-01-01")
@@ -321,7 +309,7 @@ def test_a_review_that_is_overdue_is_warned_of(run: Run) -> None:
 
 
 def test_the_day_of_a_sheet_without_a_date_is_today(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("handouts.cli._today", lambda: dt.date(2099, 1, 1))
+    monkeypatch.setattr("handouts.cli.options.today", lambda: dt.date(2099, 1, 1))
     assert "the review of this sheet was due on" in run(MUSCLE).err
 
 
@@ -503,7 +491,7 @@ def test_writing_again_gives_the_same_bytes(run: Run) -> None:
 # ------------------------------------------------------------------------------------------------------ list and check
 
 
-@pytest.mark.parametrize("kind", ["muscles", "conditions", "exercises", "languages", "figures"])
+@pytest.mark.parametrize("kind", ["muscles", "conditions", "exercises", "languages", "figures", "health"])
 def test_lists_for_programs_have_the_promised_keys(run: Run, kind: str) -> None:
     done = run("list", kind, "--json")
     entries = json.loads(done.out)
@@ -631,7 +619,7 @@ def test_a_bug_is_admitted_without_a_traceback(run: Run, monkeypatch: pytest.Mon
     def broken(*_: object, **__: object) -> None:
         raise RuntimeError("boom")
 
-    monkeypatch.setattr("handouts.api.render_sheet", broken)
+    monkeypatch.setattr("handouts.making.make", broken)
     with pytest.raises(AssertionError, match="internal error"):
         run(MUSCLE)
 
@@ -643,3 +631,91 @@ def test_an_exercise_that_stands_in_for_another_is_named(run: Run) -> None:
     assert "Only in place of: Seated glute stretch." in read(alone.raw).tree.text
     asked = run(MUSCLE, *stretch, "--exercise", "clamshell", "-o", "-")
     assert "added" not in asked.err and "in place of" not in read(asked.raw).tree.text
+
+
+# ------------------------------------------------------------------------------------------- details, formats, names
+
+
+def test_a_style_and_an_amount_are_two_options(run: Run) -> None:
+    run(MUSCLE, "--edition", "mono", "--detail", "short", "-o", "mono.pdf")
+    assert read(Path("mono.pdf").read_bytes()).page_count == 2
+    done = run(MUSCLE, "--detail", "full", "-o", "full.pdf")
+    assert read(Path("full.pdf").read_bytes()).page_count > 2 and done.err == ""
+
+
+def test_one_line_says_what_was_left_out_and_more_words_say_all(run: Run) -> None:
+    short, long = run(MUSCLE).err, run(MUSCLE, "-v").err
+    assert len(short.splitlines()) == 1 and " more (-v names them)" in short
+    assert "other choices of exercise" in long and "other choices of exercise" not in short
+    assert long.startswith(short.partition("; and ")[0]) and "in the full form only: " in long
+
+
+def test_what_holds_for_several_sheets_is_said_once(run: Run) -> None:
+    names = [entry["slug"] for entry in json.loads(run("list", "exercises", "--json").out)][:6]
+    many = [word for name in names for word in ("--exercise", name)]
+    done = run(*TOPICS, *many, "-o", "out")
+    assert done.err.count("warning: people do better with 5 exercises or fewer\n") == 1
+
+
+def test_what_is_not_for_the_patient_is_said_on_the_screen(run: Run) -> None:
+    done = run(MUSCLE, "--has", "tendon-pain-side-of-hip", "-o", "-")
+    assert "left out for safety: “Seated glute stretch”; given instead: “Clamshell”" in done.err
+    assert "tendon" not in done.err
+
+
+@pytest.mark.parametrize(
+    ("format", "end", "start"), [("html", ".html", b"<!DOCTYPE"), ("text", ".txt", b"West")]
+)
+def test_other_formats_have_files_of_their_own(run: Run, format: str, end: str, start: bytes) -> None:
+    done = run(MUSCLE, "--format", format)
+    assert done.out == f"build/{MUSCLE}{end}\n"
+    assert Path(f"build/{MUSCLE}{end}").read_bytes().startswith(start)
+    assert run(MUSCLE, "--format", format, "-o", f"here{end}").out == f"here{end}\n"
+    assert run(MUSCLE, "--format", format, "-o", "-").raw.startswith(start)
+
+
+def test_a_format_and_a_file_of_another_kind_is_wrong_usage(run: Run) -> None:
+    done = run(MUSCLE, "--format", "html", "-o", "x.pdf")
+    refused(done, "--format html makes .html files", status=2)
+
+
+def test_a_reference_goes_into_the_name_of_the_file(run: Run) -> None:
+    assert run(MUSCLE, "--ref", "M.O-17").out == f"build/{MUSCLE}-M.O-17.pdf\n"
+    assert run(MUSCLE, "--ref", "7", "-o", "out").out == f"out/{MUSCLE}-7.pdf\n"
+    assert run(MUSCLE, "--ref", "7", "-o", "mine.pdf").out == "mine.pdf\n"
+    assert b"M.O-17" not in Path(f"build/{MUSCLE}-M.O-17.pdf").read_bytes()
+
+
+def test_a_reference_is_no_path(run: Run) -> None:
+    refused(run(MUSCLE, "--ref", "../../x"), "--ref: '../../x' cannot be used", "hint:")
+
+
+@pytest.mark.parametrize(
+    "words", [["--patient", "Ann"], ["--note", "Slowly."], ["--has", "diabetes"], ["--exercise", "clamshell"]]
+)
+def test_the_sheet_of_a_patient_replaces_no_file_unasked(run: Run, words: list[str]) -> None:
+    Path("mine.pdf").write_text("the sheet of another")
+    done = run(MUSCLE, *words, "-o", "mine.pdf")
+    assert done.status == 1 and done.out == "" and "mine.pdf: there is a file with this name" in done.err
+    assert "--force" in done.err and "Ann" not in done.err
+    assert Path("mine.pdf").read_text() == "the sheet of another"
+    assert run(MUSCLE, *words, "-o", "mine.pdf", "--force").status == 0
+    assert Path("mine.pdf").read_bytes().startswith(b"%PDF-")
+
+
+def test_a_file_that_may_not_be_replaced_keeps_no_other_sheet_from_being_made(run: Run) -> None:
+    Path("out").mkdir()
+    Path(f"out/{MUSCLE}.pdf").write_text("the sheet of another")
+    done = run(MUSCLE, CONDITION, "--patient", "Ann", "-o", "out")
+    assert (done.status, done.out) == (1, f"out/{CONDITION}.pdf\n")
+    assert Path(f"out/{MUSCLE}.pdf").read_text() == "the sheet of another"
+
+
+def test_a_name_in_latin_letters_stands_below_the_name(run: Run) -> None:
+    done = run(MUSCLE, "--patient", "Анна", "--patient-latin", "Anna", "-o", "-")
+    assert "For Анна Anna" in read(done.raw).tree.text
+
+
+def test_conditions_of_health_are_listed_with_their_words(run: Run) -> None:
+    done = run("list", "health")
+    assert "hip-replacement " in done.out and "a replaced hip" in done.out

@@ -214,6 +214,13 @@ class Library:
 
         return FigureStore(*(root / "figures" for root in self.folders.roots))
 
+    @cached_property
+    def workshop(self) -> dict[type, object]:
+        """What those who make sheets keep for the next one (fonts, set lines, drawings), by its type; nothing about
+        patients.
+        """
+        return {}
+
     def slugs(self, kind: str) -> tuple[str, ...]:
         """Names of all ``muscles``, ``conditions``, ``exercises``, ``languages`` or ``figures``
         (FOLDER/NAME).

@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Literal
 
-PAGE_SIZES: Mapping[str, tuple[float, float]] = MappingProxyType(
-    {"letter": (612.0, 792.0), "a4": (595.276, 841.890)}  # ISO 216 A4 is 210 x 297 mm
-)
-"""Width and height of each paper, in points. A new paper is one row here."""
+from handouts.papers import PAPERS
+
+PAGE_SIZES = PAPERS
+"""Width and height of each paper, in points."""
 
 MAX_LINE = 70
 """Characters a line may have (RNIB clear print: 60 to 70)."""
@@ -166,9 +166,12 @@ def _mono(styles: Mapping[str, TextStyle]) -> Mapping[str, TextStyle]:
     return {name: replace(style, colour="#000000") for name, style in styles.items()}
 
 
+FITTED_PANEL = (36.0, 34.0)
+"""Largest width and height of the pictures of first aid on a sheet that has to fit its pages."""
+
 THEMES: Mapping[str, Theme] = MappingProxyType(
     {
-        "standard": Theme("standard", _COLOUR, _STANDARD, fit=True, panel_figure=(36.0, 34.0)),
+        "standard": Theme("standard", _COLOUR, _STANDARD),
         "mono": Theme("mono", _MONO, _mono(_STANDARD)),
         "clinician": Theme("clinician", _COLOUR, _STANDARD),
         "large": Theme(
@@ -186,3 +189,10 @@ THEMES: Mapping[str, Theme] = MappingProxyType(
         ),
     }
 )
+"""How each edition looks where it takes as many pages as it needs."""
+
+
+def theme_for(style: str, *, fit: bool) -> Theme:
+    """The theme called ``style``, made to fit a number of pages or not."""
+    theme = THEMES[style]
+    return replace(theme, fit=True, panel_figure=FITTED_PANEL) if fit else theme

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from handouts.errors import LayoutError, Problem
 from handouts.figures.store import FigureStore
-from handouts.layout.theme import PAGE_SIZES, THEMES, Theme
+from handouts.layout.theme import PAGE_SIZES, Theme, theme_for
 from handouts.pdf.atoms import Atom, Group, Placed, paginate, too_tall, total_height
 from handouts.pdf.boxes import Kit
 from handouts.pdf.canvas import TaggedCanvas
@@ -21,6 +21,7 @@ from handouts.pdf.pen import Pen
 from handouts.pdf.structure import Element
 from handouts.pdf.text import Typesetter
 from handouts.sheet.blocks import Document, Drop, Footer, Node, Section, Span
+from handouts.sheet.edition import EDITIONS
 from handouts.sheet.select import Selection
 
 MAX_AIR = 7.0
@@ -47,8 +48,6 @@ class Rendered:
     left_out: tuple[str, ...]
     pages: int
     overflow: bool = False
-    added: tuple[str, ...] = ()
-    """Exercises that stand in for others, where these are not for a reader."""
 
 
 class Press:
@@ -61,15 +60,14 @@ class Press:
 
     def render(self, document: Document, figures: FigureStore) -> Rendered:
         """``document`` as a PDF/UA-1 and PDF/A-2a file. Raises :class:`LayoutError` if it cannot be set."""
-        theme = THEMES[document.edition]
+        theme = theme_for(EDITIONS[document.edition].style, fit=document.fits is not None)
         page = PAGE_SIZES[document.paper]
         layout = _Layout(self, Kit(self.setter, theme, figures), document, page)
         if not theme.fit:
             flowing = layout.flowing()
-            return Rendered(layout.paint(flowing), (), len(flowing), added=document.added)
+            return Rendered(layout.paint(flowing), (), len(flowing))
         pages, left_out, overflow = layout.fitted()
-        left_out += document.brief
-        return Rendered(layout.paint(pages), left_out, len(pages), overflow, document.added)
+        return Rendered(layout.paint(pages), left_out, len(pages), overflow)
 
 
 class _Layout:

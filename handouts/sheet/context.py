@@ -8,30 +8,39 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from handouts.content.library import Library
 from handouts.content.markup import parse
-from handouts.content.model import Condition, Muscle
 from handouts.content.model.wording import Wording
 from handouts.figures.drawing import SIDE_WORD
 from handouts.language import Joining, Language
 from handouts.sheet.blocks import Figure, Item, Runs, Span
-from handouts.sheet.request import SheetRequest
+from handouts.sheet.edition import EDITIONS
+from handouts.sheet.gates import Case, HomePlan
 
 
 @dataclass(frozen=True)
-class Context:
-    """One request in the light of one library.
+class Context(Case):
+    """A case with its home plan, and what is to be made of it.
 
-    ``full``: the edition carries everything the content says. ``choices``: it also shows other choices of exercise in
-    full; patients, who should have five exercises at most, get them by name.
+    ``full``: everything the content says, else what matters most. ``choices``: other choices of exercise in full, else
+    by name. ``fits``: pages that the sheet is made to fit; None: as many as it takes.
     """
 
-    library: Library
-    request: SheetRequest
-    topic: Muscle | Condition
     words: Wording
+    plan: HomePlan
     full: bool
     choices: bool
+    fits: int | None
+
+    @classmethod
+    def of(cls, case: Case, plan: HomePlan, *, web: bool) -> Context:
+        """The context for the sheet of ``case`` on paper, or for the ``web``, which carries everything."""
+        request = case.request
+        edition = EDITIONS[request.edition]
+        detail = "full" if web else request.detail or edition.detail
+        return cls(
+            case.library, request, case.topic, case.health, case.library.wording, plan,
+            full=detail == "full", choices=web or edition.choices, fits=edition.fits(detail),
+        )  # fmt: skip
 
     @property
     def language(self) -> Language:

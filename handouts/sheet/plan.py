@@ -30,22 +30,24 @@ from handouts.sheet.blocks import (
     Steps,
     Table,
 )
+from handouts.sheet.brief import pressed
 from handouts.sheet.context import Context, bold, capital, labelled
 from handouts.sheet.dose import dose_cells
+from handouts.sheet.edition import leave
 from handouts.sheet.front import badge
-from handouts.sheet.gates import Chosen, HomePlan, blocked_by, gates_of, home_plan, must_wait, reader_health
+from handouts.sheet.gates import Chosen, HomePlan, blocked_by, gates_of, must_wait
 
 LOG_DAYS = 14
 
 
 def do(ctx: Context) -> Section:
     """The second section of every sheet."""
-    plan = home_plan(ctx)
+    plan = ctx.plan
     nodes: list[Node] = [_opening(ctx, plan)]
     cards = [_card(ctx, letter, item, _drop(item)) for letter, item in _lettered(plan.chosen)]
     nodes += cards
     nodes += _alternatives(ctx, plan, len(cards))
-    if ctx.full and any(item.exercise.type == "pressure" for item in plan.chosen + plan.alternatives):
+    if ctx.full and pressed(ctx):
         rules = ctx.library.pressure
         last = Item(labelled(ctx.words.not_on, ctx.runs(rules.not_on)))
         nodes += [Heading(2, ctx.words.pressure_rules), Bullets((*ctx.items(rules.rules), last))]
@@ -60,7 +62,7 @@ def _lettered(chosen: tuple[Chosen, ...]) -> list[tuple[str, Chosen]]:
 
 def _drop(item: Chosen) -> Drop | None:
     """Leave to go for an exercise: those of the highest rank first, all before anything else of importance."""
-    return Drop(max(2, 10 - item.rank), f"exercise “{item.exercise.title}”") if item.rank else None
+    return leave("exercise", item.rank, title=item.exercise.title)
 
 
 def _opening(ctx: Context, plan: HomePlan) -> Node:
@@ -72,7 +74,8 @@ def _opening(ctx: Context, plan: HomePlan) -> Node:
     left = (Heading(2, w.your_home_plan, "page"), Paragraph((Span(subtitle),), "lead"))
     texts = [Span(w.today_wait + " ", bold=True)] if must_wait(ctx) else []
     texts += ctx.runs(topic.plan.advice)
-    hours = [item.exercise.gates.not_before_hours for item in plan.chosen] + [topic.gates.not_before_hours]
+    hours = [gates_of(ctx, item.exercise).not_before_hours for item in plan.chosen]
+    hours.append(topic.gates.not_before_hours)
     if ctx.request.side == "both":
         texts.append(Span(" " + w.on_both_sides))
     longest = max((h for h in hours if h), default=0)
@@ -86,7 +89,11 @@ def _opening(ctx: Context, plan: HomePlan) -> Node:
         texts += [Span(" "), Span(w.ask_first, bold=True), Span(f" {ctx.join(names, 'or')}.")]
     right: list[Node] = [Paragraph(tuple(texts))]
     if plan.left_out:
-        right.append(Paragraph((Span(w.fill("left_out_for_you", titles="; ".join(plan.left_out))),)))
+        right.append(
+            Paragraph(
+                (Span(w.fill("left_out_for_you", titles="; ".join(left.title for left in plan.left_out))),)
+            )
+        )
     return Columns(left, tuple(right), "heading-lead")
 
 
@@ -123,7 +130,6 @@ def gate_notes(ctx: Context, exercise: Exercise) -> tuple[Note, ...]:
     """The safety gates of an exercise in words."""
     w, known = ctx.words, ctx.library.health.conditions
     gates = gates_of(ctx, exercise)
-    health = reader_health(ctx)
     notes = []
     said = {gate.condition for gate in ctx.topic.gates.not_for}  # of the whole plan, at its top
     own = [gate for gate in gates.not_for if gate.condition not in said]
@@ -133,7 +139,7 @@ def gate_notes(ctx: Context, exercise: Exercise) -> tuple[Note, ...]:
         for gate in own:
             name = known[gate.condition].short if pressing else known[gate.condition].text
             other = ctx.library.exercise(gate.instead) if gate.instead else None
-            if other and blocked_by(ctx, other, health) is None:
+            if other and blocked_by(ctx, other) is None:
                 name += " " + w.fill("instead", title=other.title)
             names.append(name)
         text = ctx.join(dict.fromkeys(names), "or") + "."
@@ -167,7 +173,7 @@ def _alternatives(ctx: Context, plan: HomePlan, used: int) -> list[Node]:
     """Other choices: in full for clinicians, who pick; by name for patients, who get five exercises at most."""
     if not plan.alternatives:
         return []
-    drop = Drop(1, f"{len(plan.alternatives)} other choices of exercise")
+    drop = leave("choices", number=len(plan.alternatives))
     opening = (
         Heading(2, ctx.words.other_choices, drop=drop),
         Paragraph(ctx.runs(ctx.words.other_choices_lead), drop=drop),
@@ -202,8 +208,7 @@ def _strain(ctx: Context) -> list[Node]:
     sources = ctx.sources(grade.heals[0].source for grade in guide.grades)
     source_line = Paragraph((Span(w.fill("healing_from", sources=sources)),), "note")
     nodes: list[Node] = [Columns((Heading(2, w.if_strained),), (source_line,), "heading-note")]
-    about = Drop(4, "about strains of this muscle")
-    nodes.append(Paragraph(ctx.runs(notes.about), drop=about))
+    nodes.append(Paragraph(ctx.runs(notes.about), drop=leave("about strains")))
     nodes.append(Table(head, tuple(rows), "grades", row_header=True))
     if ctx.full:
         nodes += _strain_details(ctx)
@@ -239,19 +244,16 @@ def _strain_details(ctx: Context) -> list[Node]:
 def _rice(ctx: Context) -> Panel:
     w, guide, notes = ctx.words, ctx.library.strain, ctx.topic.strain
     own = {0: notes.rest, 3: notes.elevation}
-    drop = Drop(30, "the drawings of R.I.C.E.", firm=True)
     boxes = []
     for i, box in enumerate(guide.rice):
-        figure = ctx.figure("exercise", box.figure if ctx.full else box.icon)
-        if figure and not ctx.full:
-            figure = replace(figure, caption=(), drop=drop)  # the words in the box say it
+        figure = ctx.figure("exercise", box.icon if ctx.fits else box.figure)
+        if figure and ctx.fits:  # the words in the box say it
+            figure = replace(figure, caption=(), drop=leave("pictures of first aid"))
         drawn = (figure,) if figure else ()
         boxes.append(PanelBox(box.title, ctx.runs(own.get(i) or box.text), drawn))
     after = (
-        Paragraph(labelled(w.later, ctx.runs(guide.later)), drop=Drop(20, "heat and cold later")),
-        Paragraph(
-            labelled(w.good_to_know, ctx.runs(guide.modern_note)), drop=Drop(24, "what newer papers say")
-        ),
+        Paragraph(labelled(w.later, ctx.runs(guide.later)), drop=leave("heat and cold")),
+        Paragraph(labelled(w.good_to_know, ctx.runs(guide.modern_note)), drop=leave("newer papers")),
     )
     return Panel(w.rice, ctx.runs(guide.rice_lead), tuple(boxes), after)
 
@@ -263,7 +265,7 @@ def _log(ctx: Context, plan: HomePlan) -> Log:
         for letter, item in _lettered(plan.chosen)
         if not item.instead_of
     ]
-    rows.append(LogRow("", w.log_pain, Drop(10, "the pain row of the log")))
+    rows.append(LogRow("", w.log_pain, leave("pain row")))
     return Log(w.log, tuple(rows), LOG_DAYS, w.fill("log_alt", days=LOG_DAYS, rows="{rows}"))
 
 
