@@ -46,10 +46,9 @@ def _exercises(library: Library) -> Iterator[Entry]:
 
 
 def _languages(library: Library) -> Iterator[Entry]:
-    from handouts.content.library import Library
 
     for code in library.slugs("languages"):
-        title = Library.load(lang=code).wording.language
+        title = library.speaking(code).language.name
         yield {"slug": code, "title": title, "kind": "language", "codes": [], "languages": [code]}
 
 

@@ -18,7 +18,7 @@ def logo_problems(library: Library, clinic: Path) -> list[Problem]:
     name = loaded.value.logo if isinstance(loaded.value, Clinic) else None
     if name is None:
         return []
-    from handouts.content.rules import logo_fault
+    from handouts.check.rules import logo_fault
     from handouts.pdf.logo import LogoError, read_logo
 
     fault = logo_fault(clinic.parent, name)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from handouts.content.library import Library
+from handouts.content.model import MAX_EXERCISES
 from handouts.coverage import check_characters, check_page, located
 from handouts.errors import ContentError, LayoutError, Problem
 from handouts.logos import logo_problems
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
 Format = Literal["pdf", "html", "text"]
 FORMATS: tuple[Format, ...] = ("pdf", "html", "text")
 
-MOST_EXERCISES = 5
-"""More on one sheet are done less well (Henry 1999, Phys Ther 79:270)."""
 DRAWINGS = "drawings"
 """What the renderer calls the drawings among what it left out."""
 
@@ -166,9 +165,9 @@ def _notes(made: Draft, day: dt.date) -> Iterator[Note]:
     """What is to be known of a sheet in any format."""
     request, plan = made.case.request, made.plan
     slug = request.slug
-    if len(request.exercises) > MOST_EXERCISES:
+    if len(request.exercises) > MAX_EXERCISES:
         number = len(request.exercises)
-        yield Note("many-exercises", "warning", slug, number=number, most=MOST_EXERCISES)
+        yield Note("many-exercises", "warning", slug, number=number, most=MAX_EXERCISES)
     for left in plan.left_out:
         yield Note("left-out-for-safety", "notice", slug, (left.title,), left.instead, "reader")
     added = tuple(item.exercise.title for item in plan.chosen if item.instead_of)

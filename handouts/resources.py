@@ -1,5 +1,5 @@
-"""Where the bundled content and fonts lie. Knows folders only; never reads a file and imports nothing of the
-project.
+"""Where the bundled content and fonts lie, and whether a file is still the one it was. Never reads a file and imports
+nothing of the project.
 
 In a source checkout they are ``data/`` and ``fonts/`` beside the package; an installed wheel carries them
 inside the package as ``_data`` and ``_fonts`` (see ``[tool.setuptools.package-dir]`` in ``pyproject.toml``).
@@ -8,7 +8,10 @@ inside the package as ``_data`` and ``_fonts`` (see ``[tool.setuptools.package-d
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TypeAlias
 
+Stamp: TypeAlias = "tuple[int, int, int] | None"
+"""What tells one state of a file from the next: time of change in ns, size in bytes, inode; None without a file."""
 _PACKAGE = Path(__file__).resolve().parent
 
 
@@ -26,3 +29,12 @@ def _bundled(name: str) -> Path:
     checkout = _PACKAGE.parent / name
     packaged = _PACKAGE / f"_{name}"
     return packaged if packaged.is_dir() else checkout
+
+
+def stamp(path: Path) -> Stamp:
+    """The state of the file at ``path`` now."""
+    try:
+        status = path.stat()
+    except (OSError, ValueError):
+        return None
+    return status.st_mtime_ns, status.st_size, status.st_ino

@@ -13,8 +13,8 @@ import click
 from handouts.cli import options as opt
 
 if TYPE_CHECKING:
+    from handouts.check.report import Report
     from handouts.content.library import Library
-    from handouts.content.report import Report
 
 
 @click.command("check")
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 @opt.JSON
 def command(paths: tuple[Path, ...], data: Path | None, clinic: Path | None, as_json: bool) -> None:
     """Validate and measure content: all of it, or the files and folders named."""
+    from handouts.check.lint import check
     from handouts.content.library import Library
-    from handouts.content.lint import check
     from handouts.coverage import uncovered
     from handouts.making import press_of
 
@@ -49,7 +49,7 @@ def command(paths: tuple[Path, ...], data: Path | None, clinic: Path | None, as_
 
 def _with_logos(library: Library, report: Report) -> Report:
     """``report`` with the logos of clinic files opened as well."""
-    from handouts.content.report import Finding
+    from handouts.check.report import Finding
     from handouts.logos import logo_problems
 
     files = []

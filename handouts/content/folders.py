@@ -1,6 +1,6 @@
 """Where each kind of content lies in a data folder, with a clinic's own folder laid over the bundled one.
 
-Finds and lists files; never opens one.
+Finds and lists files, and remembers what it found until it is told to look again; never opens one.
 """
 
 from __future__ import annotations
@@ -10,36 +10,16 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from types import MappingProxyType
 
-from handouts.content.model import SLUG
+from handouts.content.kinds import CLINIC, KINDS, LOCALES
+from handouts.content.model.base import SLUG
 from handouts.content.suggest import suggestion
 from handouts.errors import ContentError, Problem
 
 MAX_SLUG = 60
 
-MANY: Mapping[str, str] = MappingProxyType(
-    {"muscle": "muscles", "condition": "conditions", "exercise": "exercises"}
-)
-"""Kinds with one file for each slug, and their folders."""
-
-SINGLE: Mapping[str, str] = MappingProxyType(
-    {
-        "strain": "guidance/strain.yaml",
-        "stop-signs": "guidance/stop-signs.yaml",
-        "pressure": "guidance/pressure.yaml",
-        "health": "guidance/health.yaml",
-        "sources": "sources.yaml",
-    }
-)
-"""Kinds with one file, and its path."""
-
-WORDING = "wording"
-CLINIC = "clinic"
-CLINICS = "clinics"
 FIGURES = "figures"
 """The folder of drawings; what lies in it is not content of this kind."""
-CATALOGUE = ("muscles", "conditions", "exercises", "figures", "languages")
 
 
 def display(path: Path) -> str:
@@ -93,6 +73,11 @@ class Folders:
                 continue  # a clinic's own folder need not have every part
         return tuple(sorted(found))
 
+    def languages(self) -> tuple[str, ...]:
+        """Codes of the languages that have text layers, sorted."""
+        found = {file.parent.name for root in self.roots for file in root.glob(f"{LOCALES}/*/*.po")}
+        return tuple(sorted(found))
+
     def files(self) -> Iterator[Path]:
         """Every content file that counts, sorted by its path inside the data folder; hidden ones left out."""
         found: dict[str, Path] = {}
@@ -107,14 +92,73 @@ class Folders:
         has any.
         """
         for root in self.roots:
-            files = sorted((root / CLINICS).glob("*.yaml"))
+            files = sorted((root / KINDS[CLINIC].folder).glob("*.yaml"))
             if len(files) > 1:
                 names = ", ".join(file.name for file in files[:5])
                 message = f"there are several clinic files: {names}"
                 raise ContentError(
-                    Problem(display(root / CLINICS), 0, 0, message, "choose one with --clinic FILE")
+                    Problem(
+                        display(root / KINDS[CLINIC].folder), 0, 0, message, "choose one with --clinic FILE"
+                    )
                 )
             if files:
                 return files[0]
-        place = display(self.roots[-1] / CLINICS)
+        place = display(self.roots[-1] / KINDS[CLINIC].folder)
         raise ContentError(Problem(place, 0, 0, "there is no clinic file", "give one with --clinic FILE"))
+
+
+class Listing:
+    """What :class:`Folders` say, asked for once: a file or folder is looked for again after :meth:`refresh` only."""
+
+    def __init__(self, folders: Folders) -> None:
+        self._folders = folders
+        self._found: dict[str, Path | None] = {}
+        self._names: dict[str, dict[str, None]] = {}
+        self._clinic: Path | None = None
+
+    @property
+    def roots(self) -> tuple[Path, ...]:
+        """The data folders, an earlier one over a later one."""
+        return self._folders.roots
+
+    def find(self, relative: str) -> Path | None:
+        """The file at ``relative`` in the first folder that has it."""
+        if relative not in self._found:
+            self._found[relative] = self._folders.find(relative)
+        return self._found[relative]
+
+    def names(self, folder: str) -> Mapping[str, None]:
+        """Stems of the YAML files in ``folder``, sorted, as the keys of a mapping: a name is found without a walk."""
+        if folder not in self._names:
+            self._names[folder] = dict.fromkeys(self._folders.names(folder))
+        return self._names[folder]
+
+    def languages(self) -> tuple[str, ...]:
+        """Codes of the languages that have text layers, as they are now."""
+        return self._folders.languages()
+
+    def files(self) -> Iterator[Path]:
+        """Every content file that counts, as it is now; see :meth:`Folders.files`."""
+        return self._folders.files()
+
+    def clinic(self) -> Path:
+        """The clinic file; see :meth:`Folders.clinic`. Raises ContentError."""
+        if self._clinic is None:
+            self._clinic = self._folders.clinic()
+        return self._clinic
+
+    def refresh(self) -> bool:
+        """Look again for all that was asked for; whether anything is different now."""
+        before = self._found, {folder: tuple(names) for folder, names in self._names.items()}, self._clinic
+        self._found = {relative: self._folders.find(relative) for relative in self._found}
+        self._names = {folder: dict.fromkeys(self._folders.names(folder)) for folder in self._names}
+        if self._clinic is not None:
+            try:
+                self._clinic = self._folders.clinic()
+            except ContentError:
+                self._clinic = None  # the next question for it is answered with what is wrong
+        return before != (
+            self._found,
+            {folder: tuple(names) for folder, names in self._names.items()},
+            self._clinic,
+        )

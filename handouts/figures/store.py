@@ -1,5 +1,7 @@
 """Finds figure files in data folders. Never draws and never writes.
 
+A figure is read once, and again after :meth:`FigureStore.refresh` if its file is another one by then.
+
 Layout: ``FOLDER/{anatomy,exercises,charts}/SLUG.json``.
 """
 
@@ -8,6 +10,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from handouts.figures.drawing import KINDS, Drawing, FigureError
+from handouts.resources import Stamp, stamp
 
 FOLDERS = {"anatomy": "anatomy", "exercise": "exercises", "chart": "charts"}
 
@@ -18,6 +21,8 @@ class FigureStore:
     def __init__(self, *folders: Path) -> None:
         self.folders = tuple(Path(folder) for folder in folders)
         self._read: dict[tuple[str, str], Drawing] = {}
+        self._files: dict[tuple[str, str], tuple[Path, Stamp] | None] = {}
+        """The file of each figure that was asked for, and its state then; None where there was none."""
 
     def get(self, kind: str, slug: str) -> Drawing:
         """One figure. Raises KeyError with the nearest hint if there is none, FigureError if the file is
@@ -26,16 +31,32 @@ class FigureStore:
         if kind not in FOLDERS:
             raise KeyError(f"no figures of kind {kind!r}; kinds are {', '.join(KINDS)}")
         key = (kind, slug)
+        if key not in self._files:
+            self._files[key] = self._now(kind, slug)
+        found = self._files[key]
+        if "/" in slug or slug.startswith(".") or found is None:
+            place = self.folders[-1] / FOLDERS[kind] / f"{slug}.json"
+            raise KeyError(f"no {kind} figure {slug!r}: {place} does not exist")
         if key not in self._read:
-            places = [folder / FOLDERS[kind] / f"{slug}.json" for folder in self.folders]
-            file = next((place for place in places if place.is_file()), None)
-            if "/" in slug or slug.startswith(".") or file is None:
-                raise KeyError(f"no {kind} figure {slug!r}: {places[-1]} does not exist")
+            file = found[0]
             drawing = Drawing.from_json(file.read_text("utf-8"), f"{FOLDERS[kind]}/{file.name}")
             if (drawing.kind, drawing.slug) != key:
                 raise FigureError(f"{file.name}: says it is {drawing.kind} {drawing.slug!r}")
             self._read[key] = drawing
         return self._read[key]
+
+    def refresh(self) -> bool:
+        """Forget the figures whose file was added, edited, removed or hidden by another; whether there were any."""
+        stale = [key for key, known in self._files.items() if self._now(*key) != known]
+        for key in stale:
+            del self._files[key]
+            self._read.pop(key, None)
+        return bool(stale)
+
+    def _now(self, kind: str, slug: str) -> tuple[Path, Stamp] | None:
+        """The first file of a figure and its state."""
+        places = (folder / FOLDERS[kind] / f"{slug}.json" for folder in self.folders)
+        return next(((place, stamp(place)) for place in places if place.is_file()), None)
 
     def list(self) -> list[tuple[str, str]]:
         """Every (kind, slug), sorted by kind and slug; files are not opened."""

@@ -58,7 +58,9 @@ def _gates(ctx: Context) -> list[str]:
         if gates.ask_first:
             parts.append(f"{w.ask_first} {'; '.join(known[c].clinical for c in gates.ask_first)}.")
         if gates.not_before_hours:
-            parts.append(w.fill("wait_hours", hours=gates.not_before_hours))
+            parts.append(
+                w.count("wait_hours", ctx.language.plural(gates.not_before_hours), gates.not_before_hours)
+            )
         if parts:
             titles.setdefault(" ".join(parts), []).append(item.exercise.title)
     return [f"**{'; '.join(names)}.** {text}" for text, names in titles.items()]

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from handouts.content.markup import parse
-from handouts.content.model import Text
-from handouts.content.wording import Wording
+from handouts.content.model.wording import Wording
 from handouts.figures.drawing import SIDE_WORD
+from handouts.language import Joining, Language
 from handouts.sheet.blocks import Figure, Item, Runs, Span
 from handouts.sheet.edition import EDITIONS
 from handouts.sheet.gates import Case, HomePlan
@@ -43,31 +43,38 @@ class Context(Case):
         )  # fmt: skip
 
     @property
+    def language(self) -> Language:
+        """The rules of the language of the sheet."""
+        return self.library.language
+
+    @property
     def sides(self) -> dict[str, str]:
         """What ``{sore}`` and ``{other}`` stand for."""
         w = self.words
         pairs = {"left": (w.left, w.right), "right": (w.right, w.left), "both": (w.working, w.other)}
         sore, other = pairs.get(self.request.side or "", (w.sore, w.other))
-        return {"sore": sore, "other": other}
+        forms = {
+            f"{slot}:{form}": word.form(form)
+            for slot, word in (("sore", sore), ("other", other))
+            for form in self.language.classes
+        }
+        return {"sore": sore.word, "other": other.word, **forms}
 
-    def runs(self, text: Text) -> Runs:
+    def runs(self, text: str) -> Runs:
         """Content text as spans: emphasis and sides resolved, everything else literal."""
         return tuple(Span(piece.text, piece.bold) for piece in parse(text, self.sides))
 
-    def items(self, texts: Iterable[Text]) -> tuple[Item, ...]:
+    def items(self, texts: Iterable[str]) -> tuple[Item, ...]:
         """List entries that are never left out."""
         return tuple(Item(self.runs(text)) for text in texts)
 
     def date(self, day: dt.date) -> str:
         """A day as the language writes it, with the month in letters so that nobody can mistake it."""
-        month = self.words.months[day.month - 1]
-        if self.words.date_order == "month-day-year":
-            return f"{month} {day.day}, {day.year}"
-        return f"{day.day} {month} {day.year}"
+        return self.language.day(day)
 
     def month(self, day: dt.date) -> str:
         """A month and its year."""
-        return f"{self.words.months[day.month - 1]} {day.year}"
+        return self.language.month(day)
 
     def figure(self, kind: Literal["anatomy", "exercise", "chart"], slug: str | None) -> Figure | None:
         """The drawing named ``slug``, mirrored for the left side; None where there is no such drawing."""
@@ -100,13 +107,9 @@ class Context(Case):
         known = self.library.sources.sources
         return "; ".join(dict.fromkeys(known[slug].short for slug in slugs if slug in known))
 
-    def join(self, texts: Iterable[str], last: str) -> str:
-        """ "a, b, and c" with ``last`` as the word before the final one."""
-        listed = list(texts)
-        if len(listed) < 2:
-            return "".join(listed)
-        comma = "," if len(listed) > 2 else ""
-        return f"{', '.join(listed[:-1])}{comma} {last} {listed[-1]}"
+    def join(self, texts: Iterable[str], joining: Joining) -> str:
+        """ "a, b, and c", as the language lists things."""
+        return self.language.join(list(texts), joining)
 
 
 def bold(text: str) -> Runs:

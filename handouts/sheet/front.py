@@ -87,8 +87,10 @@ def badge(ctx: Context) -> str | None:
     if side is None:
         return None
     if side == "both":
-        return w.badge_both
-    return capital(w.fill("badge", side=w.left if side == "left" else w.right, part=ctx.topic.side_word))
+        return capital(w.badge_both)
+    return capital(
+        w.fill("badge", side=(w.left if side == "left" else w.right).word, part=ctx.topic.side_word)
+    )
 
 
 def _title(ctx: Context) -> Title:

@@ -80,13 +80,13 @@ def _opening(ctx: Context, plan: HomePlan) -> Node:
         texts.append(Span(" " + w.on_both_sides))
     longest = max((h for h in hours if h), default=0)
     if longest:
-        texts.append(Span(" " + w.fill("wait_hours", hours=longest)))
+        texts.append(Span(" " + w.count("wait_hours", ctx.language.plural(longest), longest)))
     if topic.gates.not_for:
         names = [ctx.library.health.conditions[gate.condition].short for gate in topic.gates.not_for]
-        texts += [Span(" "), Span(w.not_if, bold=True), Span(f" {ctx.join(names, w.or_word)}.")]
+        texts += [Span(" "), Span(w.not_if, bold=True), Span(f" {ctx.join(names, 'or')}.")]
     if topic.gates.ask_first:
         names = [ctx.library.health.conditions[c].short for c in topic.gates.ask_first]
-        texts += [Span(" "), Span(w.ask_first, bold=True), Span(f" {ctx.join(names, w.or_word)}.")]
+        texts += [Span(" "), Span(w.ask_first, bold=True), Span(f" {ctx.join(names, 'or')}.")]
     right: list[Node] = [Paragraph(tuple(texts))]
     if plan.left_out:
         right.append(
@@ -119,7 +119,7 @@ def _only_instead(ctx: Context, item: Chosen) -> tuple[Note, ...]:
     """What an exercise replaces, if it is on the sheet for that alone."""
     if not item.instead_of:
         return ()
-    return (Note(ctx.words.only_instead, (Span(_sentence(ctx.join(item.instead_of, ctx.words.or_word))),)),)
+    return (Note(ctx.words.only_instead, (Span(_sentence(ctx.join(item.instead_of, "or"))),)),)
 
 
 def _dose(ctx: Context, item: Chosen) -> tuple[DoseCell, ...]:
@@ -142,12 +142,12 @@ def gate_notes(ctx: Context, exercise: Exercise) -> tuple[Note, ...]:
             if other and blocked_by(ctx, other) is None:
                 name += " " + w.fill("instead", title=other.title)
             names.append(name)
-        text = ctx.join(dict.fromkeys(names), w.or_word) + "."
+        text = ctx.join(dict.fromkeys(names), "or") + "."
         notes.append(Note(w.not_on if pressing else w.not_if, (Span(text),)))
     if gates.ask_first:
         names = [known[c].short for c in gates.ask_first if c not in ctx.topic.gates.ask_first]
         if names:
-            notes.append(Note(w.ask_first, (Span(ctx.join(dict.fromkeys(names), w.or_word) + "."),)))
+            notes.append(Note(w.ask_first, (Span(ctx.join(dict.fromkeys(names), "or") + "."),)))
     if exercise.cautions:
         notes.append(Note(w.careful, ctx.runs(" ".join(_sentence(capital(c)) for c in exercise.cautions))))
     return tuple(notes)
@@ -237,9 +237,7 @@ def _strain_details(ctx: Context) -> list[Node]:
     else:
         nodes += [node for pair in lists for node in pair]
     if notes.sports:
-        nodes.append(
-            Paragraph(labelled(w.strain_sports + ":", (Span(ctx.join(notes.sports, w.and_word) + "."),)))
-        )
+        nodes.append(Paragraph(labelled(w.strain_sports + ":", (Span(ctx.join(notes.sports, "and") + "."),))))
     return nodes
 
 

@@ -110,6 +110,9 @@ def test_syntax_error_has_place_and_hint(text: str, line: int, column: int, hint
         ("[" * 5000, (1, source.MAX_DEPTH + 1), "nested deeper"),
         ("{a: " * 5000, (1, 4 * source.MAX_DEPTH + 1), "nested deeper"),
         ("- " * 5000, (1, 2 * source.MAX_DEPTH + 1), "nested deeper"),
+        ("- x\n- " + "[" * 5000, (2, source.MAX_DEPTH + 2), "nested deeper"),
+        ("é: " + "[" * 900 + "\n" + "[" * 900, (1, source.MAX_DEPTH + 3), "nested deeper"),
+        ("[" * 5000 + "]" * 5000, (1, source.MAX_DEPTH + 1), "nested deeper"),
     ],
 )
 def test_what_yaml_can_do_beyond_content_is_refused(text: str, place: tuple[int, int], message: str) -> None:
@@ -117,6 +120,18 @@ def test_what_yaml_can_do_beyond_content_is_refused(text: str, place: tuple[int,
     assert (problem.line, problem.column) == place
     assert message in problem.message
     assert problem.hint
+
+
+def test_what_was_wrong_before_the_nesting_is_reported_too() -> None:
+    twice, deep = problems("a: 1\na: 2\nb: " + "[" * 5000)
+    assert "given twice" in twice.message and twice.line == 2
+    assert "nested deeper" in deep.message and (deep.line, deep.column) == (3, source.MAX_DEPTH + 3)
+
+
+def test_brackets_that_only_stand_in_texts_are_not_nesting() -> None:
+    text = "a: '" + "[" * 40 + "'\nb: '" + "{" * 40 + "'\n"
+    assert source.parse(text.encode(), "f.yaml").at(("a",)) == "[" * 40
+    assert "not valid YAML" in only(text + "c: x: y\n").message
 
 
 def test_billion_laughs_stop_at_the_first_anchor() -> None:

@@ -8,14 +8,18 @@ has the part; some are measured here; the rest needs a person. Never reads files
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from handouts.content.model import Condition, Exercise, Muscle
-from handouts.content.readability import Measures, sentences, words
-from handouts.content.report import PematItem, State
+from handouts.check.case import Case
+from handouts.check.readability import Measures, sentences, words
+from handouts.check.report import PematItem, Remark, State
+from handouts.check.rules import MAX_GRADE
+from handouts.content.fields import drawings
+from handouts.content.model import Exercise, Topic
 
-MAX_GRADE = 6.0
+PER_CENT = 70
+"""What AHRQ calls understandable and actionable."""
 MAX_BLOCK_WORDS = 80
 """Longest run of text without a break."""
 MAX_PASSIVE = 0.1
@@ -58,8 +62,56 @@ class Pictures:
     exercises_found: int = 0
 
 
+def items(case: Case) -> tuple[PematItem, ...]:
+    """All 24 items for a topic; none for any other file."""
+    topic = case.loaded.value
+    if not isinstance(topic, Topic) or case.measures is None:
+        return ()
+    plan = case.exercises(topic.plan.exercises)
+    texts = [text for _, text in case.texts]
+    return assess(topic, texts, case.measures, case.terms, list(plan.values()), _pictures(case, topic, plan))
+
+
+def rule(case: Case) -> Iterator[Remark]:
+    """Items that are not met, and a share that is too small."""
+    found = items(case)
+    for item in found:
+        if item.state == "not met":
+            note = f" ({item.note})" if item.note else ""
+            yield Remark("pemat", "warning", (), f"PEMAT-P item {item.number} not met: {item.name}{note}")
+    for actionability in (False, True):
+        states = [item.state for item in found if item.actionability == actionability]
+        met, decided = states.count("met"), states.count("met") + states.count("not met")
+        if decided and 100 * met < PER_CENT * decided:
+            what = "actionable" if actionability else "understandable"
+            message = f"only {met} of {decided} PEMAT-P items make it {what}; {PER_CENT} % are wanted"
+            yield Remark("pemat", "problem", (), message)
+
+
+def _pictures(case: Case, topic: Topic, plan: Mapping[str, Exercise]) -> Pictures:
+    """How many drawings a sheet about ``topic`` with these exercises names and has."""
+    wanted = [(kind, name) for _, kind, name in drawings(topic)]
+    of_exercises = [("exercise", e.figure or name) for name, e in plan.items()]
+    captions = [_caption(case, kind, name) for kind, name in wanted + of_exercises]
+    there = [caption for caption in captions if caption is not None]
+    return Pictures(
+        named=len(captions),
+        found=len(there),
+        captioned=sum(bool(caption.strip()) for caption in there),
+        exercises=len(of_exercises),
+        exercises_found=sum(caption is not None for caption in captions[len(wanted) :]),
+    )
+
+
+def _caption(case: Case, kind: str, name: str) -> str | None:
+    try:
+        return case.library.figures.get(kind, name).caption
+    except (KeyError, ValueError, OSError):
+        return None
+
+
 def assess(
-    topic: Muscle | Condition,
+    topic: Topic,
     texts: Sequence[str],
     measures: Measures,
     terms: frozenset[str],

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from handouts.content.readability import Measures
+from handouts.check.readability import Measures
 from handouts.content.source import PathKey
 from handouts.errors import Problem
 
@@ -33,6 +33,22 @@ class Finding:
     problem: Problem
     severity: Severity
     check: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Change:
+    """What a clinic's own file says otherwise than the bundled one that it hides."""
+
+    file: str
+    line: int
+    column: int
+    field: str
+    before: str
+    after: str
+
+    def __str__(self) -> str:
+        old, new = (f"“{text}”" if text else "nothing" for text in (self.before, self.after))
+        return f"{self.file}:{self.line}:{self.column}: {self.field}: {new} in the place of {old}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +79,8 @@ class FileReport:
     measures: Measures | None
     pemat: tuple[PematItem, ...]
     findings: tuple[Finding, ...]
+    changes: tuple[Change, ...] = ()
+    """What differs from the bundled file, where it is a clinic's own over one."""
 
     def pemat_score(self, actionability: bool) -> int | None:
         """Per cent of the decided items that are met; None where nothing could be decided."""
@@ -94,6 +112,11 @@ class Report:
         """What ought to be looked at."""
         return [finding.problem for finding in self.findings("warning")]
 
+    @property
+    def changes(self) -> list[Change]:
+        """All that a clinic's own files say otherwise than the bundled ones."""
+        return [change for file in self.files for change in file.changes]
+
     def table(self) -> str:
         """One line a file: grade, sentence lengths, PEMAT-P per cent, review, problems and warnings."""
         head = ("file", "grade", "mean", "longest", "PEMAT", "review due", "problems", "warnings")
@@ -111,7 +134,8 @@ class Report:
         ``{ok, problems: [F], warnings: [F], files: [...]}`` where F is ``{check, severity, file, line, column,
         message, hint}`` and a file is ``{file, kind, slug, title, reviewed, review_due, measures: {words, sentences,
         grade, mean_sentence, longest_sentence, longest_text, hard_words} or null, pemat: {understandability,
-        actionability, items: [{number, name, state, note}]} or null, problems, warnings}``; the last two are numbers.
+        actionability, items: [{number, name, state, note}]} or null, problems, warnings, changes: [{line,
+        column, field, before, after}]}``; ``problems`` and ``warnings`` are numbers there.
         """
         return {
             "ok": not self.problems,
@@ -185,4 +209,14 @@ def _file(file: FileReport) -> dict[str, object]:
         else None,
         "problems": _count(file, "problem"),
         "warnings": _count(file, "warning"),
+        "changes": [
+            {
+                "line": change.line,
+                "column": change.column,
+                "field": change.field,
+                "before": change.before,
+                "after": change.after,
+            }
+            for change in file.changes
+        ],
     }

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
+from handouts.check.pemat import Pictures, assess
+from handouts.check.readability import measure
+from handouts.content.fields import measured
 from handouts.content.library import Library
-from handouts.content.patient_text import known_terms, patient_text
-from handouts.content.pemat import Pictures, assess
-from handouts.content.readability import measure
 
 BUNDLED = Library.load()
 TOPIC = BUNDLED.topic("gluteus-minimus")
@@ -21,8 +21,8 @@ def states(
     extra: str = "", pictures: Pictures = ALL_THERE, plan: Any = None, **changed: Any
 ) -> dict[int, str]:
     topic = TOPIC.model_copy(update=changed)
-    texts = [text for _, text in patient_text(topic)] + ([extra] if extra else [])
-    terms = known_terms(topic)
+    texts = [text for _, text in measured(topic)] + ([extra] if extra else [])
+    terms = frozenset({*topic.terms, topic.title})
     chosen = [BUNDLED.exercise(slug) for slug in topic.plan.exercises] if plan is None else plan
     items = assess(topic, texts, measure(texts, terms), terms, chosen, pictures)
     return {item.number: item.state for item in items}

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from handouts.check.lint import check
+from handouts.check.report import Finding, Report
+from handouts.content.folders import Folders
 from handouts.content.library import Library
-from handouts.content.lint import check
-from handouts.content.report import Finding, Report
 from tests.content.samples import FILES, LIFT, MUSCLE, PRESS, library, place, where, write
 
 TODAY = dt.date(2026, 6, 1)
@@ -288,3 +289,57 @@ def test_the_same_content_gives_the_same_report(tmp_path: Path) -> None:
 def test_bundled_files_are_the_same_through_a_path() -> None:
     whole = check(Library.load()).files
     assert [file.file for file in check(Library.load(), [DATA]).files] == [file.file for file in whole]
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "at"),
+    [
+        (
+            "muscles/big-muscle.yaml",
+            "clinician: {}",
+            "clinician: {examination: ['Press the {sorre} side, **twice']}",
+            "'Press",
+        ),
+        ("muscles/big-muscle.yaml", "title: Big muscle", "title: Big {sore} muscle", "Big {sore}"),
+        ("guidance/pressure.yaml", "never_on: bone", "never_on: 'bone, {sorre} nerves'", "'bone"),
+        ("guidance/health.yaml", "clinical: Osteoporosis", "clinical: 'Osteo**porosis'", "'Osteo"),
+    ],
+)
+def test_notation_without_meaning_is_found_in_every_field(
+    tmp_path: Path, name: str, old: str, new: str, at: str
+) -> None:
+    text = FILES[name].replace(old, new)
+    assert text != FILES[name]
+    report = run(tmp_path, **{name: text})
+    places = {where(finding.problem) for finding in found(report, Path(name).name, "markup")}
+    assert places == {place(Path(name).name, text, at)}
+
+
+def test_notation_without_meaning_is_found_in_the_wording(tmp_path: Path) -> None:
+    small = library(tmp_path)
+    file = tmp_path / "wording" / "en.yaml"
+    text = file.read_text("utf-8").replace('feel_it: "Feel it:"', 'feel_it: "Feel **it:"')
+    file.write_text(text, "utf-8")
+    assert where(only(check(small), "en.yaml", "markup").problem) == place("en.yaml", text, '"Feel **it')
+
+
+def test_what_differs_from_the_bundled_text_is_shown_with_who_decided(tmp_path: Path) -> None:
+    text = (
+        "extends: bundled\ntitle: Our lift\nharder: Use a band.\ndose: {sets: 3}\n"
+        "overrides: {reason: Seen weekly., by: Dana Lee}\n"
+    )
+    bundled, own = write(tmp_path / "bundled"), tmp_path / "own"
+    (own / "exercises").mkdir(parents=True)
+    (own / "exercises" / "leg-lift.yaml").write_text(text)
+    report = check(Library(Folders((own, bundled))))
+    changes = {change.field: change for change in report.changes}
+    assert set(changes) == {"title", "harder", "dose/sets"}
+    assert (changes["title"].before, changes["title"].after) == ("Lift your leg", "Our lift")
+    assert f"{changes['title'].line}:{changes['title'].column}" == "2:8"
+    assert "“Use a band.” in the place of nothing" in str(changes["harder"])
+    finding = only(report, "leg-lift.yaml", "overrides")
+    assert "the dose is larger" in finding.problem.message
+    assert finding.problem.hint == "decided by Dana Lee: Seen weekly."
+    files: object = report.to_json()["files"]
+    assert isinstance(files, list)
+    assert {c["field"] for file in files for c in file["changes"]} == set(changes)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handouts.content.readability import grade, measure, sentences, syllables, without_terms, words
+from handouts.check.readability import grade, measure, sentences, syllables, without_terms, words
 
 BY_SYLLABLES = {
     1: "a the hip leg pain press hold breathe lean wall ball knee knees toes move moves moved walked pulled"

@@ -12,8 +12,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import get_args
 
-from handouts.content.model import Condition, Exercise, Muscle, PressureRules, Region, StopSigns
-from handouts.content.report import Remark
+from handouts.check.case import Case
+from handouts.check.report import Remark
+from handouts.content.fields import references
+from handouts.content.model import Exercise, PressureRules, Region, StopSigns, Topic
 
 NEW_STRAIN_HOURS = 72
 """Hours after a strain in which nothing is pressed deeply or stretched."""
@@ -84,8 +86,9 @@ SOON: Mapping[str, tuple[str, tuple[Region, ...]]] = MappingProxyType(
 """Signs to show a clinician soon."""
 
 
-def stop_signs(signs: StopSigns) -> Iterator[Remark]:
+def stop_signs(case: Case) -> Iterator[Remark]:
     """Signs that some region's sheets would lack."""
+    signs: StopSigns = case.value
     for key, listed, table in (("emergency", signs.emergency, EMERGENCIES), ("soon", signs.soon, SOON)):
         for name, (pattern, regions) in table.items():
             lacking = [
@@ -106,8 +109,9 @@ def stop_signs(signs: StopSigns) -> Iterator[Remark]:
         yield Remark("stop-signs", "problem", ("region_note",), "there is no note for the chest", hint)
 
 
-def exercise_gates(slug: str, exercise: Exercise) -> Iterator[Remark]:
+def exercise_gates(case: Case) -> Iterator[Remark]:
     """Gates that an exercise of this type must carry."""
+    exercise: Exercise = case.value
     gates = exercise.gates
     excluded = [gate.condition for gate in gates.not_for]
     if exercise.type == "pressure":
@@ -122,7 +126,7 @@ def exercise_gates(slug: str, exercise: Exercise) -> Iterator[Remark]:
         yield Remark("gates", "problem", ("gates", "not_before_hours"), message, hint)
     for i, gate in enumerate(gates.not_for):
         path = ("gates", "not_for", i, "instead")
-        if gate.instead == slug:
+        if gate.instead == case.slug:
             yield Remark(
                 "gates", "problem", path, "an exercise cannot stand in for itself", "name another one"
             )
@@ -133,14 +137,17 @@ def exercise_gates(slug: str, exercise: Exercise) -> Iterator[Remark]:
             )
 
 
-def pressure_gates(rules: PressureRules) -> Iterator[Remark]:
+def pressure_gates(case: Case) -> Iterator[Remark]:
     """Gates that the rules for pressing must carry."""
+    rules: PressureRules = case.value
     gates = rules.gates
     yield from _pressure([gate.condition for gate in gates.not_for], gates.ask_first)
 
 
-def stand_in(exercise: Exercise, others: Mapping[str, Exercise]) -> Iterator[Remark]:
+def stand_in(case: Case) -> Iterator[Remark]:
     """Exercises offered to readers for whom they are not meant either."""
+    exercise: Exercise = case.value
+    others = case.exercises(gate.instead for gate in exercise.gates.not_for if gate.instead)
     for i, gate in enumerate(exercise.gates.not_for):
         other = others.get(gate.instead or "")
         if other is not None and gate.condition in [g.condition for g in other.gates.not_for]:
@@ -149,11 +156,13 @@ def stand_in(exercise: Exercise, others: Mapping[str, Exercise]) -> Iterator[Rem
             yield Remark("gates", "problem", path, message, "name an exercise that is safe for it")
 
 
-def hip_tendon(slug: str, topic: Muscle | Condition, exercises: Mapping[str, Exercise]) -> Iterator[Remark]:
+def hip_tendon(case: Case) -> Iterator[Remark]:
     """Across-body stretches in a topic about the small hip muscles that lack their gate."""
-    about = {slug, *(topic.muscles if isinstance(topic, Condition) else ())}
+    topic: Topic = case.value
+    about = {case.slug, *(ref.slug for ref in references(topic) if ref.target == "muscle")}
     if not about & HIP_TENDON_MUSCLES:
         return
+    exercises = case.exercises((*topic.plan.exercises, *topic.plan.alternatives))
     for key, slugs in (("exercises", topic.plan.exercises), ("alternatives", topic.plan.alternatives)):
         for i, name in enumerate(slugs):
             exercise = exercises.get(name)
