@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -13,7 +13,27 @@ from handouts import Library, SheetRequest
 from handouts.pdf.render import Press, Rendered
 from handouts.sheet.blocks import Document
 from handouts.sheet.compose import compose
+from tests.sheet.bundled import CONDITION, MUSCLE, TOPICS
 from tests.support.pdf_reader import ReadPdf, read
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark as a sweep what a test does for one topic after another, but for one muscle and one condition."""
+    others = set(TOPICS) - {MUSCLE, CONDITION}
+    for item in items:
+        given = getattr(item, "callspec", None)
+        if given is not None and not others.isdisjoint(_words(tuple(given.params.values()))):
+            item.add_marker(pytest.mark.sweep)
+
+
+def _words(value: object) -> Iterator[str]:
+    """Every text in a parameter."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from _words(part)
 
 
 @dataclass(frozen=True)
