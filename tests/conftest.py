@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +17,7 @@ from handouts.pdf.render import Press, Rendered
 from handouts.sheet.blocks import Document
 from handouts.sheet.compose import compose
 from tests.sheet.bundled import CONDITION, MUSCLE, TOPICS
+from tests.support.command import Done, Run
 from tests.support.pdf_reader import ReadPdf, read
 
 
@@ -94,3 +98,31 @@ def sheet(bundled_library: Library, press: Press) -> MakeSheet:
         return made[request]
 
     return make
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]) -> Run:
+    """Runs the program in this process, in an empty folder."""
+    folder = tmp_path / "work"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    monkeypatch.delenv("HANDOUTS_DEBUG", raising=False)
+    monkeypatch.setattr(
+        "handouts.cli.options.today", lambda: dt.date(2027, 1, 1)
+    )  # no review is overdue on that day
+
+    from handouts.cli import main
+
+    def call(*words: str | Path) -> Done:
+        capfdbinary.readouterr()
+        try:
+            main([str(word) for word in words])
+            status = 0
+        except SystemExit as stop:
+            status = stop.code if isinstance(stop.code, int) else 0 if stop.code is None else 1
+        sys.stdout.flush()
+        out, err = capfdbinary.readouterr()
+        assert b"Traceback" not in err and b"internal error" not in err, err.decode()
+        return Done(status, out, err.decode())
+
+    return call
