@@ -24,12 +24,13 @@ def write_content(file: str) -> None:
 
     from benchmarks.content import alternatives, fitted, neutral, save, without_drawings, words
     from handouts import Library, SheetRequest
-    from handouts.api import render_sheet
+    from handouts.making import press_of
     from handouts.sheet.compose import compose
 
     library, request = Library.load(), SheetRequest(SLUG, patient="Patient 0")
-    rendered = render_sheet(library, request)
-    document = fitted(compose(library, request), rendered.left_out)
+    composed = compose(library, request)
+    rendered = press_of(library).render(composed, library.figures)
+    document = fitted(composed, rendered.left_out)
     content = neutral(without_drawings(document, alternatives(rendered.data)), library.figures)
     save(content, Path(file))
     print(len(words(content)))

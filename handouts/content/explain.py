@@ -12,15 +12,8 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
-from handouts.content.model import (
-    CLINIC_EMAIL,
-    CLINIC_PHONE,
-    EMERGENCY_NUMBER,
-    HTTPS,
-    ICD_CODE,
-    SLUG,
-    VERSION,
-)
+from handouts.content.model.base import HTTPS, ICD_CODE, SLUG, VERSION
+from handouts.content.model.clinic import CLINIC_EMAIL, CLINIC_PHONE, EMERGENCY_NUMBER
 from handouts.content.source import PathKey, SourceFile, Value
 from handouts.content.suggest import nearest, suggestion
 from handouts.errors import Problem

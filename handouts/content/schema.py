@@ -10,12 +10,13 @@ from __future__ import annotations
 import ast
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from handouts.content import model, wording
+from handouts.content.fields import notes as kind_notes
 from handouts.content.kinds import KINDS
+from handouts.content.model import Model, Range
 from handouts.resources import data_folder
 
 DIALECT = "http://json-schema.org/draft-07/schema#"
@@ -54,12 +55,12 @@ def _text(schema: Mapping[str, Any]) -> str:
 
 
 def _schema(kind: str, notes: Mapping[str, Mapping[str, str]]) -> dict[str, Any]:
-    raw = KINDS[kind].model_json_schema()
+    raw = KINDS[kind].model.model_json_schema()
     definitions = {name: _group(name, part, notes) for name, part in sorted(raw.pop("$defs", {}).items())}
     return {
         "$schema": DIALECT,
         "title": kind,
-        **_group(KINDS[kind].__name__, raw, notes),
+        **_group(KINDS[kind].model.__name__, raw, notes),
         "$defs": definitions,
     }
 
@@ -73,7 +74,7 @@ def _group(name: str, schema: dict[str, Any], notes: Mapping[str, Mapping[str, s
         key: ({"description": notes[name][key]} if key in notes.get(name, {}) else {}) | _relax(value)
         for key, value in schema.get("properties", {}).items()
     }
-    if name == model.Range.__name__:
+    if name == Range.__name__:
         short = [{"type": "integer", "minimum": 1, "maximum": 300}, {"type": "string", "pattern": _RANGE}]
         return {"description": group.pop("description"), "anyOf": [*short, group]}
     return group
@@ -99,17 +100,31 @@ def _relax(schema: Any) -> Any:
 
 
 def _notes() -> dict[str, dict[str, str]]:
-    """The notes below the fields of the models, by class and field."""
-    found: dict[str, dict[str, str]] = {}
-    for module in (model, wording):
-        tree = ast.parse(Path(str(module.__file__)).read_text("utf-8"))
-        for node in tree.body:
+    """What is said of the fields of the models, by class and field: the note below one, and what its type means."""
+    classes = list(_below(Model))
+    written: dict[str, dict[str, str]] = {}
+    for file in sorted({str(sys.modules[kind.__module__].__file__) for kind in classes}):
+        for node in ast.parse(Path(file).read_text("utf-8")).body:
             if isinstance(node, ast.ClassDef):
-                found[node.name] = dict(_field_notes(node))
-    for kind in (*model.KINDS.values(), *(getattr(model, name) for name in found if hasattr(model, name))):
-        for base in kind.__mro__[1:]:
-            found[kind.__name__] = {**found.get(base.__name__, {}), **found.get(kind.__name__, {})}
+                written[node.name] = dict(_field_notes(node))
+    found: dict[str, dict[str, str]] = {}
+    for kind in classes:
+        own: dict[str, str] = {}
+        for base in reversed(kind.__mro__):
+            own |= written.get(base.__name__, {})
+        meanings = kind_notes(kind)
+        found[kind.__name__] = {
+            field: " ".join(part for part in (own.get(field), meanings.get(field)) if part)
+            for field in kind.model_fields
+            if field in own or field in meanings
+        }
     return found
+
+
+def _below(kind: type[Model]) -> Iterator[type[Model]]:
+    for part in kind.__subclasses__():
+        yield part
+        yield from _below(part)
 
 
 def _field_notes(node: ast.ClassDef) -> list[tuple[str, str]]:

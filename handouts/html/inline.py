@@ -28,6 +28,8 @@ def href(url: str | None) -> str | None:
 def span(value: Span) -> str:
     """One run of text; an address that must not be followed leaves the words without a link."""
     out = text(value.text)
+    if value.lang:
+        out = f'<span lang="{text(value.lang)}">{out}</span>'
     if value.bold:
         out = f"<strong>{out}</strong>"
     target = href(value.url)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -44,7 +45,7 @@ def banner(page: Writer, value: b.Banner) -> str:
 
 def title(page: Writer, value: b.Title) -> str:
     badge = f'<p class="badge">{text(value.badge)}</p>' if value.badge else ""
-    patient = f'<p class="patient">{runs(value.patient)}</p>' if value.patient else ""
+    patient = "".join(f'<p class="patient">{runs(line)}</p>' for line in _lines(value.patient or ()))
     who = f'<div class="who">{badge}{patient}</div>' if badge or patient else ""
     return (
         f'<div class="title"><div class="what">{page.heading(1, value.text)}'
@@ -190,6 +191,17 @@ def columns(page: Writer, value: b.Columns) -> str:
     shape = value.shape if len(cells) == 2 else "one"
     inner = "".join(f'<div class="cell">{cell}</div>' for cell in cells)
     return f'<div class="columns {shape}">{inner}</div>'
+
+
+def _lines(values: b.Runs) -> list[b.Runs]:
+    """Runs of one line each: a span that begins with a line feed begins a line."""
+    lines: list[b.Runs] = []
+    for value in values:
+        if value.text.startswith("\n"):
+            lines.append((replace(value, text=value.text[1:]),))
+        else:
+            lines[-1:] = [(*(lines[-1] if lines else ()), value)]
+    return lines
 
 
 def _items(tag: str, items: Iterable[b.Item]) -> str:

@@ -9,7 +9,10 @@ from handouts.sheet.blocks import Document, Node, Runs, plain
 
 
 def render_text(document: Document) -> str:
-    """``document`` as lines of text in reading order; figures by their alternative text, links by their address."""
+    """``document`` as lines of text in reading order; figures by their alternative text, links by their address.
+
+    Raises TypeError when the tree holds a block that has no words here.
+    """
     lines: list[str] = []
     for section in document.sections:
         for node in section.nodes:
@@ -63,6 +66,8 @@ def _lines(node: Node) -> Iterator[str]:
         case blocks.Columns():
             for part in (*node.left, *node.right):
                 yield from _lines(part)
+        case _:
+            raise TypeError(f"a text cannot say a {type(node).__name__}")
 
 
 def _table(head: Sequence[str], rows: Sequence[Sequence[Runs]]) -> Iterator[str]:

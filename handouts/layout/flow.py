@@ -145,7 +145,10 @@ class Builder:
 
     def box(self, node: blocks.Node) -> Box:
         """One node as one box. Those that may part between two pages become several atoms: see :meth:`atoms`."""
-        return BOXES[type(node)](self, node)
+        make = BOXES.get(type(node))
+        if make is None:
+            raise TypeError(f"no box for {type(node).__name__}")
+        return make(self, node)
 
     def figure(self, figure: blocks.Figure) -> FigureBox:
         """A drawing that stands alone.

@@ -17,13 +17,15 @@ from typing import Literal
 class Span:
     """A run of text in one style; ``url`` makes it a link.
 
-    ``private``: it says something about a patient, so no cache may hold it.
+    ``private``: it says something about a patient, so no cache may hold it. ``lang``: its language (BCP 47) where that
+    is not the document's.
     """
 
     text: str
     bold: bool = False
     url: str | None = None
     private: bool = False
+    lang: str | None = None
 
 
 Runs = tuple[Span, ...]
@@ -324,7 +326,7 @@ class Document:
     paper: str
     sections: tuple[Section, ...]
     footer: Footer
-    added: tuple[str, ...] = ()
-    """Titles of exercises that stand in for what was asked for, where that is not for a reader."""
+    fits: int | None = None
+    """Pages that it is made to fit: what has leave to go then goes. None: as many as it takes."""
     brief: tuple[str, ...] = ()
-    """What this edition leaves out by its nature, for the person who makes the sheet."""
+    """What the content knows and only a document with full detail says, for the person who makes the sheet."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from handouts.content.model import Muscle
 from handouts.sheet.blocks import Bullets, FactRow, Facts, Heading, Item, Node, Row, Section, Span, Table
 from handouts.sheet.context import Context
-from handouts.sheet.gates import gates_of, home_plan
+from handouts.sheet.gates import gates_of
 
 
 def clinicians(ctx: Context) -> Section:
@@ -48,7 +48,7 @@ def _anatomy(ctx: Context, muscle: Muscle) -> Facts:
 def _gates(ctx: Context) -> list[str]:
     """The gates in clinical terms, exercises that share them together."""
     w, known = ctx.words, ctx.library.health.conditions
-    plan = home_plan(ctx)
+    plan = ctx.plan
     titles: dict[str, list[str]] = {}
     for item in plan.chosen + plan.alternatives:
         gates = gates_of(ctx, item.exercise)
@@ -58,20 +58,28 @@ def _gates(ctx: Context) -> list[str]:
         if gates.ask_first:
             parts.append(f"{w.ask_first} {'; '.join(known[c].clinical for c in gates.ask_first)}.")
         if gates.not_before_hours:
-            parts.append(w.fill("wait_hours", hours=gates.not_before_hours))
+            parts.append(
+                w.count("wait_hours", ctx.language.plural(gates.not_before_hours), gates.not_before_hours)
+            )
         if parts:
             titles.setdefault(" ".join(parts), []).append(item.exercise.title)
     return [f"**{'; '.join(names)}.** {text}" for text, names in titles.items()]
 
 
-def all_sources(ctx: Context) -> tuple[str, ...]:
-    """Slugs of every source the sheet rests on: the topic's first, then those of what it brings in, each once."""
-    library, plan = ctx.library, home_plan(ctx)
+def all_sources(ctx: Context, *, full: bool | None = None) -> tuple[str, ...]:
+    """Slugs of every source the sheet rests on: the topic's first, then those of what it brings in, each once.
+
+    ``full``: as if it carried everything; None: as it is.
+    """
+    full = ctx.full if full is None else full
+    library, plan = ctx.library, ctx.plan
     groups = [ctx.topic.sources]
-    groups += [item.exercise.sources for item in plan.chosen + (plan.alternatives if ctx.full else ())]
+    groups += [
+        item.exercise.sources for item in plan.chosen + (plan.alternatives if full or ctx.choices else ())
+    ]
     groups += [library.strain.sources, tuple(h.source for g in library.strain.grades for h in g.heals)]
     groups += [library.stop_signs.sources]
-    if ctx.full:
+    if full:
         groups.append(library.pressure.sources)
     return tuple(dict.fromkeys(slug for group in groups for slug in group))
 

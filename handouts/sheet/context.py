@@ -8,29 +8,44 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from handouts.content.library import Library
 from handouts.content.markup import parse
-from handouts.content.model import Condition, Muscle, Text
-from handouts.content.wording import Wording
+from handouts.content.model.wording import Wording
 from handouts.figures.drawing import SIDE_WORD
+from handouts.language import Joining, Language
 from handouts.sheet.blocks import Figure, Item, Runs, Span
-from handouts.sheet.request import SheetRequest
+from handouts.sheet.edition import EDITIONS
+from handouts.sheet.gates import Case, HomePlan
 
 
 @dataclass(frozen=True)
-class Context:
-    """One request in the light of one library.
+class Context(Case):
+    """A case with its home plan, and what is to be made of it.
 
-    ``full``: the edition carries everything the content says. ``choices``: it also shows other choices of exercise in
-    full; patients, who should have five exercises at most, get them by name.
+    ``full``: everything the content says, else what matters most. ``choices``: other choices of exercise in full, else
+    by name. ``fits``: pages that the sheet is made to fit; None: as many as it takes.
     """
 
-    library: Library
-    request: SheetRequest
-    topic: Muscle | Condition
     words: Wording
+    plan: HomePlan
     full: bool
     choices: bool
+    fits: int | None
+
+    @classmethod
+    def of(cls, case: Case, plan: HomePlan, *, web: bool) -> Context:
+        """The context for the sheet of ``case`` on paper, or for the ``web``, which carries everything."""
+        request = case.request
+        edition = EDITIONS[request.edition]
+        detail = "full" if web else request.detail or edition.detail
+        return cls(
+            case.library, request, case.topic, case.health, case.library.wording, plan,
+            full=detail == "full", choices=web or edition.choices, fits=edition.fits(detail),
+        )  # fmt: skip
+
+    @property
+    def language(self) -> Language:
+        """The rules of the language of the sheet."""
+        return self.library.language
 
     @property
     def sides(self) -> dict[str, str]:
@@ -38,26 +53,28 @@ class Context:
         w = self.words
         pairs = {"left": (w.left, w.right), "right": (w.right, w.left), "both": (w.working, w.other)}
         sore, other = pairs.get(self.request.side or "", (w.sore, w.other))
-        return {"sore": sore, "other": other}
+        forms = {
+            f"{slot}:{form}": word.form(form)
+            for slot, word in (("sore", sore), ("other", other))
+            for form in self.language.classes
+        }
+        return {"sore": sore.word, "other": other.word, **forms}
 
-    def runs(self, text: Text) -> Runs:
+    def runs(self, text: str) -> Runs:
         """Content text as spans: emphasis and sides resolved, everything else literal."""
         return tuple(Span(piece.text, piece.bold) for piece in parse(text, self.sides))
 
-    def items(self, texts: Iterable[Text]) -> tuple[Item, ...]:
+    def items(self, texts: Iterable[str]) -> tuple[Item, ...]:
         """List entries that are never left out."""
         return tuple(Item(self.runs(text)) for text in texts)
 
     def date(self, day: dt.date) -> str:
         """A day as the language writes it, with the month in letters so that nobody can mistake it."""
-        month = self.words.months[day.month - 1]
-        if self.words.date_order == "month-day-year":
-            return f"{month} {day.day}, {day.year}"
-        return f"{day.day} {month} {day.year}"
+        return self.language.day(day)
 
     def month(self, day: dt.date) -> str:
         """A month and its year."""
-        return f"{self.words.months[day.month - 1]} {day.year}"
+        return self.language.month(day)
 
     def figure(self, kind: Literal["anatomy", "exercise", "chart"], slug: str | None) -> Figure | None:
         """The drawing named ``slug``, mirrored for the left side; None where there is no such drawing."""
@@ -90,13 +107,9 @@ class Context:
         known = self.library.sources.sources
         return "; ".join(dict.fromkeys(known[slug].short for slug in slugs if slug in known))
 
-    def join(self, texts: Iterable[str], last: str) -> str:
-        """ "a, b, and c" with ``last`` as the word before the final one."""
-        listed = list(texts)
-        if len(listed) < 2:
-            return "".join(listed)
-        comma = "," if len(listed) > 2 else ""
-        return f"{', '.join(listed[:-1])}{comma} {last} {listed[-1]}"
+    def join(self, texts: Iterable[str], joining: Joining) -> str:
+        """ "a, b, and c", as the language lists things."""
+        return self.language.join(list(texts), joining)
 
 
 def bold(text: str) -> Runs:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from handouts.content.model import Dose, Range
-from handouts.content.wording import Wording
+from handouts.content.model.wording import Wording
 from handouts.errors import ContentError, Problem
 from handouts.sheet.blocks import DoseCell
 
@@ -68,14 +68,14 @@ def dose_cells(dose: Dose, words: Wording) -> tuple[DoseCell, ...]:
     side = words.each_side
     if dose.hold_seconds:
         where = {"spot": words.hold_spot, "side": words.hold_side, "time": words.hold_time, None: words.hold}
-        cells.append(DoseCell(words.fill("seconds_short", n=dose.hold_seconds), where[dose.hold_each]))
+        cells.append(DoseCell(_count(words, "seconds_short", dose.hold_seconds), where[dose.hold_each]))
     if dose.repetitions:
         label = words.in_a_row if dose.sets else side if dose.each_side else words.repeat
         cells.append(DoseCell(_count(words, "times", dose.repetitions), label))
     if dose.sets:
         cells.append(DoseCell(_count(words, "sets", dose.sets), side if dose.each_side else words.in_all))
     if dose.total_minutes:
-        cells.append(DoseCell(words.fill("minutes_short", n=dose.total_minutes), words.in_all))
+        cells.append(DoseCell(_count(words, "minutes_short", dose.total_minutes), words.in_all))
     if dose.times_a_day:
         cells.append(DoseCell(_count(words, "times", dose.times_a_day), words.a_day))
     if dose.days_a_week:
@@ -85,4 +85,4 @@ def dose_cells(dose: Dose, words: Wording) -> tuple[DoseCell, ...]:
 
 def _count(words: Wording, name: str, n: Range) -> str:
     one = n.least == 1 and n.most is None
-    return words.fill(name + "_one" if one else name, n=n)
+    return words.count(name, "one" if one else "other", n)

@@ -7,7 +7,6 @@ from handouts.sheet.blocks import (
     Banner,
     Bullets,
     Columns,
-    Drop,
     FactRow,
     Facts,
     Heading,
@@ -24,14 +23,8 @@ from handouts.sheet.blocks import (
     Title,
 )
 from handouts.sheet.context import Context, capital, labelled
-from handouts.sheet.gates import home_plan, must_wait
-
-KEEP_NOTICE = 3
-"""Signs to notice that every edition shows."""
-KEEP_CAUSES = 3
-"""Rows of causes and help that every edition shows."""
-NERVE, NOTICE, CAUSES = 50, 54, 58
-"""Order of what goes only where a long note or name would else cost the drawings."""
+from handouts.sheet.edition import leave
+from handouts.sheet.gates import must_wait
 
 
 def understand(ctx: Context) -> Section:
@@ -39,20 +32,24 @@ def understand(ctx: Context) -> Section:
     words = ctx.words
     nodes: list[Node] = [_banner(ctx), _title(ctx), _summary(ctx)]
     if ctx.request.note:
-        nodes.append(
-            Paragraph(labelled(words.note_from_clinic + ":", (Span(ctx.request.note, private=True),)))
-        )
-    if ctx.full:
+        nodes.append(Paragraph(labelled(words.note_from_clinic + ":", (_note(ctx, ctx.request.note),))))
+    if ctx.fits:
+        nodes.append(Columns(_where(ctx), (*_pain(ctx), *_notice(ctx)), "halves"))
+    else:
         nodes.append(stop_box(ctx))
         nodes.append(Columns(_where(ctx), _pain(ctx), "halves"))
         nodes += _notice(ctx)
-    else:
-        nodes.append(Columns(_where(ctx), (*_pain(ctx), *_notice(ctx)), "halves"))
     nodes.append(_causes(ctx))
     nodes += _advice(ctx)
-    if not ctx.full:
+    if ctx.fits:
         nodes.append(stop_box(ctx))
     return Section("understand", tuple(nodes))
+
+
+def _note(ctx: Context, text: str) -> Span:
+    """The note, in its language if that is not the sheet's."""
+    lang = ctx.request.note_lang
+    return Span(text, private=True, lang=lang if lang != ctx.request.lang else None)
 
 
 def _advice(ctx: Context) -> list[Node]:
@@ -60,18 +57,18 @@ def _advice(ctx: Context) -> list[Node]:
     topic, words = ctx.topic, ctx.words
     habits: list[Node] = []
     if topic.habits:
-        drop = Drop(5, "more habits that help")
+        drop = leave("habits")
         habits = [Heading(2, words.more_habits, drop=drop), Bullets(ctx.items(topic.habits), drop=drop)]
     questions: list[Node] = []
-    for heading, text, drop in (
-        (words.check_first, topic.check_first, Drop(12, "is it something else")),
-        (words.relief, topic.relief, Drop(6, "how soon it helps")),
+    for heading, text, part in (
+        (words.check_first, topic.check_first, "check first"),
+        (words.relief, topic.relief, "relief"),
     ):
-        if text and ctx.full:
-            questions += [Heading(2, heading), Paragraph(ctx.runs(text))]
+        if text and ctx.fits:
+            questions.append(Paragraph(labelled(heading, ctx.runs(text)), drop=leave(part)))
         elif text:
-            questions.append(Paragraph(labelled(heading, ctx.runs(text)), drop=drop))
-    if ctx.full and habits and questions:
+            questions += [Heading(2, heading), Paragraph(ctx.runs(text))]
+    if not ctx.fits and habits and questions:
         return [Columns(tuple(habits), tuple(questions), "halves")]
     return habits + questions
 
@@ -90,8 +87,10 @@ def badge(ctx: Context) -> str | None:
     if side is None:
         return None
     if side == "both":
-        return w.badge_both
-    return capital(w.fill("badge", side=w.left if side == "left" else w.right, part=ctx.topic.side_word))
+        return capital(w.badge_both)
+    return capital(
+        w.fill("badge", side=(w.left if side == "left" else w.right).word, part=ctx.topic.side_word)
+    )
 
 
 def _title(ctx: Context) -> Title:
@@ -106,6 +105,8 @@ def _title(ctx: Context) -> Title:
             Span(request.patient, bold=strong, private=True),
             Span(after.removeprefix("**") + date),
         )
+        if request.patient_latin:
+            patient += (Span("\n" + request.patient_latin, private=True),)
     elif request.date:
         patient = (Span(ctx.date(request.date)),)
     return Title(ctx.topic.title, ctx.runs(ctx.topic.subtitle), badge(ctx), patient)
@@ -118,7 +119,7 @@ def _summary(ctx: Context) -> Summary:
 
 def _today(ctx: Context) -> str:
     """The one thing to do today: the first exercise of the plan, as the content puts it, unless it is left out."""
-    chosen, first = home_plan(ctx).chosen, ctx.topic.plan.exercises[0]
+    chosen, first = ctx.plan.chosen, ctx.topic.plan.exercises[0]
     if any(item.slug == first for item in chosen):
         return ctx.topic.in_short.today
     if must_wait(ctx):
@@ -143,10 +144,10 @@ def _facts(ctx: Context) -> Facts:
     rows = [
         FactRow(w.starts_at, ctx.runs(facts.origin.plain)),
         FactRow(w.attaches_to, ctx.runs(facts.insertion.plain)),
-        FactRow(w.nerve, ctx.runs(facts.nerve.plain), Drop(NERVE, "the nerve", firm=True)),
+        FactRow(w.nerve, ctx.runs(facts.nerve.plain), leave("nerve")),
         FactRow(w.what_it_does, ctx.runs(", ".join(facts.actions))),
     ]
-    drop = Drop(30, "what each part of the muscle does")
+    drop = leave("fibre groups")
     rows += [FactRow(group.name, ctx.runs(group.action), drop) for group in facts.fibre_groups]
     return Facts(tuple(rows))
 
@@ -156,7 +157,7 @@ def _pain(ctx: Context) -> tuple[Node, ...]:
     text: list[Node] = [Paragraph(ctx.runs(pain.intro))]
     text += [Paragraph(labelled(pattern.name, ctx.runs(pattern.text))) for pattern in pain.patterns]
     if pain.spillover:
-        text.append(Paragraph(ctx.runs(pain.spillover), drop=Drop(25, "where else the pain may spread")))
+        text.append(Paragraph(ctx.runs(pain.spillover), drop=leave("spillover")))
     figure = ctx.figure("chart", pain.figure)
     heading = Heading(2, ctx.words.where_it_hurts)
     if figure is None:
@@ -165,33 +166,21 @@ def _pain(ctx: Context) -> tuple[Node, ...]:
 
 
 def _notice(ctx: Context) -> tuple[Node, ...]:
+    heading = ctx.words.you_may_notice
     items = tuple(
-        Item(
-            ctx.runs(text),
-            _rest(i, KEEP_NOTICE, 44 - 4 * (i - KEEP_NOTICE), NOTICE, ctx.words.you_may_notice),
-        )
-        for i, text in enumerate(ctx.topic.notice)
+        Item(ctx.runs(text), leave("notice", n, heading=heading))
+        for n, text in enumerate(ctx.topic.notice, 1)
     )
-    return (Heading(2, ctx.words.you_may_notice), Bullets(items))
+    return (Heading(2, heading), Bullets(items))
 
 
 def _causes(ctx: Context) -> Table:
     w = ctx.words
     rows = tuple(
-        Row(
-            (ctx.runs(row.cause), ctx.runs(row.help)),
-            _rest(i, KEEP_CAUSES, 40 - 6 * (i - KEEP_CAUSES), CAUSES, w.sets_it_off),
-        )
-        for i, row in enumerate(ctx.topic.causes)
+        Row((ctx.runs(row.cause), ctx.runs(row.help)), leave("causes", n, heading=w.sets_it_off))
+        for n, row in enumerate(ctx.topic.causes, 1)
     )
     return Table((w.sets_it_off, w.what_helps), rows, "pairs")
-
-
-def _rest(index: int, keep: int, order: int, firm_order: int, heading: str) -> Drop | None:
-    """Leave to go for an entry of a list: freely beyond the first ``keep``, firmly beyond the first alone."""
-    if index >= keep:
-        return Drop(order, f"“{heading}”")
-    return Drop(firm_order - index, f"“{heading}”", firm=True) if index else None
 
 
 def stop_box(ctx: Context) -> StopBox:

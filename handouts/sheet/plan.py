@@ -30,22 +30,24 @@ from handouts.sheet.blocks import (
     Steps,
     Table,
 )
+from handouts.sheet.brief import pressed
 from handouts.sheet.context import Context, bold, capital, labelled
 from handouts.sheet.dose import dose_cells
+from handouts.sheet.edition import leave
 from handouts.sheet.front import badge
-from handouts.sheet.gates import Chosen, HomePlan, blocked_by, gates_of, home_plan, must_wait, reader_health
+from handouts.sheet.gates import Chosen, HomePlan, blocked_by, gates_of, must_wait
 
 LOG_DAYS = 14
 
 
 def do(ctx: Context) -> Section:
     """The second section of every sheet."""
-    plan = home_plan(ctx)
+    plan = ctx.plan
     nodes: list[Node] = [_opening(ctx, plan)]
     cards = [_card(ctx, letter, item, _drop(item)) for letter, item in _lettered(plan.chosen)]
     nodes += cards
     nodes += _alternatives(ctx, plan, len(cards))
-    if ctx.full and any(item.exercise.type == "pressure" for item in plan.chosen + plan.alternatives):
+    if ctx.full and pressed(ctx):
         rules = ctx.library.pressure
         last = Item(labelled(ctx.words.not_on, ctx.runs(rules.not_on)))
         nodes += [Heading(2, ctx.words.pressure_rules), Bullets((*ctx.items(rules.rules), last))]
@@ -60,7 +62,7 @@ def _lettered(chosen: tuple[Chosen, ...]) -> list[tuple[str, Chosen]]:
 
 def _drop(item: Chosen) -> Drop | None:
     """Leave to go for an exercise: those of the highest rank first, all before anything else of importance."""
-    return Drop(max(2, 10 - item.rank), f"exercise “{item.exercise.title}”") if item.rank else None
+    return leave("exercise", item.rank, title=item.exercise.title)
 
 
 def _opening(ctx: Context, plan: HomePlan) -> Node:
@@ -72,21 +74,26 @@ def _opening(ctx: Context, plan: HomePlan) -> Node:
     left = (Heading(2, w.your_home_plan, "page"), Paragraph((Span(subtitle),), "lead"))
     texts = [Span(w.today_wait + " ", bold=True)] if must_wait(ctx) else []
     texts += ctx.runs(topic.plan.advice)
-    hours = [item.exercise.gates.not_before_hours for item in plan.chosen] + [topic.gates.not_before_hours]
+    hours = [gates_of(ctx, item.exercise).not_before_hours for item in plan.chosen]
+    hours.append(topic.gates.not_before_hours)
     if ctx.request.side == "both":
         texts.append(Span(" " + w.on_both_sides))
     longest = max((h for h in hours if h), default=0)
     if longest:
-        texts.append(Span(" " + w.fill("wait_hours", hours=longest)))
+        texts.append(Span(" " + w.count("wait_hours", ctx.language.plural(longest), longest)))
     if topic.gates.not_for:
         names = [ctx.library.health.conditions[gate.condition].short for gate in topic.gates.not_for]
-        texts += [Span(" "), Span(w.not_if, bold=True), Span(f" {ctx.join(names, w.or_word)}.")]
+        texts += [Span(" "), Span(w.not_if, bold=True), Span(f" {ctx.join(names, 'or')}.")]
     if topic.gates.ask_first:
         names = [ctx.library.health.conditions[c].short for c in topic.gates.ask_first]
-        texts += [Span(" "), Span(w.ask_first, bold=True), Span(f" {ctx.join(names, w.or_word)}.")]
+        texts += [Span(" "), Span(w.ask_first, bold=True), Span(f" {ctx.join(names, 'or')}.")]
     right: list[Node] = [Paragraph(tuple(texts))]
     if plan.left_out:
-        right.append(Paragraph((Span(w.fill("left_out_for_you", titles="; ".join(plan.left_out))),)))
+        right.append(
+            Paragraph(
+                (Span(w.fill("left_out_for_you", titles="; ".join(left.title for left in plan.left_out))),)
+            )
+        )
     return Columns(left, tuple(right), "heading-lead")
 
 
@@ -112,7 +119,7 @@ def _only_instead(ctx: Context, item: Chosen) -> tuple[Note, ...]:
     """What an exercise replaces, if it is on the sheet for that alone."""
     if not item.instead_of:
         return ()
-    return (Note(ctx.words.only_instead, (Span(_sentence(ctx.join(item.instead_of, ctx.words.or_word))),)),)
+    return (Note(ctx.words.only_instead, (Span(_sentence(ctx.join(item.instead_of, "or"))),)),)
 
 
 def _dose(ctx: Context, item: Chosen) -> tuple[DoseCell, ...]:
@@ -123,7 +130,6 @@ def gate_notes(ctx: Context, exercise: Exercise) -> tuple[Note, ...]:
     """The safety gates of an exercise in words."""
     w, known = ctx.words, ctx.library.health.conditions
     gates = gates_of(ctx, exercise)
-    health = reader_health(ctx)
     notes = []
     said = {gate.condition for gate in ctx.topic.gates.not_for}  # of the whole plan, at its top
     own = [gate for gate in gates.not_for if gate.condition not in said]
@@ -133,15 +139,15 @@ def gate_notes(ctx: Context, exercise: Exercise) -> tuple[Note, ...]:
         for gate in own:
             name = known[gate.condition].short if pressing else known[gate.condition].text
             other = ctx.library.exercise(gate.instead) if gate.instead else None
-            if other and blocked_by(ctx, other, health) is None:
+            if other and blocked_by(ctx, other) is None:
                 name += " " + w.fill("instead", title=other.title)
             names.append(name)
-        text = ctx.join(dict.fromkeys(names), w.or_word) + "."
+        text = ctx.join(dict.fromkeys(names), "or") + "."
         notes.append(Note(w.not_on if pressing else w.not_if, (Span(text),)))
     if gates.ask_first:
         names = [known[c].short for c in gates.ask_first if c not in ctx.topic.gates.ask_first]
         if names:
-            notes.append(Note(w.ask_first, (Span(ctx.join(dict.fromkeys(names), w.or_word) + "."),)))
+            notes.append(Note(w.ask_first, (Span(ctx.join(dict.fromkeys(names), "or") + "."),)))
     if exercise.cautions:
         notes.append(Note(w.careful, ctx.runs(" ".join(_sentence(capital(c)) for c in exercise.cautions))))
     return tuple(notes)
@@ -167,7 +173,7 @@ def _alternatives(ctx: Context, plan: HomePlan, used: int) -> list[Node]:
     """Other choices: in full for clinicians, who pick; by name for patients, who get five exercises at most."""
     if not plan.alternatives:
         return []
-    drop = Drop(1, f"{len(plan.alternatives)} other choices of exercise")
+    drop = leave("choices", number=len(plan.alternatives))
     opening = (
         Heading(2, ctx.words.other_choices, drop=drop),
         Paragraph(ctx.runs(ctx.words.other_choices_lead), drop=drop),
@@ -202,8 +208,7 @@ def _strain(ctx: Context) -> list[Node]:
     sources = ctx.sources(grade.heals[0].source for grade in guide.grades)
     source_line = Paragraph((Span(w.fill("healing_from", sources=sources)),), "note")
     nodes: list[Node] = [Columns((Heading(2, w.if_strained),), (source_line,), "heading-note")]
-    about = Drop(4, "about strains of this muscle")
-    nodes.append(Paragraph(ctx.runs(notes.about), drop=about))
+    nodes.append(Paragraph(ctx.runs(notes.about), drop=leave("about strains")))
     nodes.append(Table(head, tuple(rows), "grades", row_header=True))
     if ctx.full:
         nodes += _strain_details(ctx)
@@ -232,28 +237,23 @@ def _strain_details(ctx: Context) -> list[Node]:
     else:
         nodes += [node for pair in lists for node in pair]
     if notes.sports:
-        nodes.append(
-            Paragraph(labelled(w.strain_sports + ":", (Span(ctx.join(notes.sports, w.and_word) + "."),)))
-        )
+        nodes.append(Paragraph(labelled(w.strain_sports + ":", (Span(ctx.join(notes.sports, "and") + "."),))))
     return nodes
 
 
 def _rice(ctx: Context) -> Panel:
     w, guide, notes = ctx.words, ctx.library.strain, ctx.topic.strain
     own = {0: notes.rest, 3: notes.elevation}
-    drop = Drop(30, "the drawings of R.I.C.E.", firm=True)
     boxes = []
     for i, box in enumerate(guide.rice):
-        figure = ctx.figure("exercise", box.figure if ctx.full else box.icon)
-        if figure and not ctx.full:
-            figure = replace(figure, caption=(), drop=drop)  # the words in the box say it
+        figure = ctx.figure("exercise", box.icon if ctx.fits else box.figure)
+        if figure and ctx.fits:  # the words in the box say it
+            figure = replace(figure, caption=(), drop=leave("pictures of first aid"))
         drawn = (figure,) if figure else ()
         boxes.append(PanelBox(box.title, ctx.runs(own.get(i) or box.text), drawn))
     after = (
-        Paragraph(labelled(w.later, ctx.runs(guide.later)), drop=Drop(20, "heat and cold later")),
-        Paragraph(
-            labelled(w.good_to_know, ctx.runs(guide.modern_note)), drop=Drop(24, "what newer papers say")
-        ),
+        Paragraph(labelled(w.later, ctx.runs(guide.later)), drop=leave("heat and cold")),
+        Paragraph(labelled(w.good_to_know, ctx.runs(guide.modern_note)), drop=leave("newer papers")),
     )
     return Panel(w.rice, ctx.runs(guide.rice_lead), tuple(boxes), after)
 
@@ -265,7 +265,7 @@ def _log(ctx: Context, plan: HomePlan) -> Log:
         for letter, item in _lettered(plan.chosen)
         if not item.instead_of
     ]
-    rows.append(LogRow("", w.log_pain, Drop(10, "the pain row of the log")))
+    rows.append(LogRow("", w.log_pain, leave("pain row")))
     return Log(w.log, tuple(rows), LOG_DAYS, w.fill("log_alt", days=LOG_DAYS, rows="{rows}"))
 
 

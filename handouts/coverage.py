@@ -1,0 +1,140 @@
+"""Characters that a sheet cannot show: found before anything is set, named with their place. Sets nothing.
+
+The one question that it asks the layout is which characters of a text no font can show (:class:`Fonts`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Protocol
+from unicodedata import category
+
+from handouts.content.library import Library
+from handouts.errors import ContentError, LayoutError, Problem
+from handouts.sheet.blocks import Document
+from handouts.sheet.request import SheetRequest
+from handouts.sheet.texts import texts
+
+MOST_LISTED = 8
+"""Characters that one message lists."""
+
+
+class Fonts(Protocol):
+    """Fonts that know what they cannot show."""
+
+    def missing(self, text: str) -> list[str]:
+        """The characters of ``text`` that none of them can show, each once."""
+        ...
+
+
+def uncovered(fonts: Fonts, text: str) -> list[str]:
+    """The characters of ``text`` that a sheet cannot show."""
+    from handouts.layout.faces import clean
+
+    return fonts.missing(clean(text))
+
+
+def check_page(request: SheetRequest) -> None:
+    """Raise :class:`ContentError` where a name or a note holds what no web page may: control characters."""
+    for option, words in _typed(request).items():
+        if words and any(category(char) in ("Cc", "Cs") and char not in "\n\t" for char in words):
+            message = "has an invisible control character or half a character"
+            raise ContentError(Problem(option, 0, 0, message, "type it again by hand"))
+
+
+def _typed(request: SheetRequest) -> dict[str, str | None]:
+    """What somebody typed for this sheet alone, by option."""
+    return {
+        "--patient": request.patient,
+        "--patient-latin": request.patient_latin,
+        "--note": request.note,
+    }
+
+
+def check_characters(library: Library, request: SheetRequest, document: Document, fonts: Fonts) -> None:
+    """Raise :class:`LayoutError` naming the characters of ``document`` that no font can show, once for each place."""
+    problems: list[Problem] = []
+    own = _typed(request)
+    for option, words in own.items():
+        missing = uncovered(fonts, words or "")
+        if missing:
+            problems.append(_unprintable_words(option, missing))
+    places: dict[tuple[str, int], tuple[int, dict[str, None]]] = {}
+    for text in texts(document):
+        if text.strip() in own.values():
+            continue
+        for char in uncovered(fonts, text):
+            found = library.find_text(text, char) or library.find_text(text)
+            if found is None:
+                unknown = library.problem(request.slug, (), "")
+                found = unknown.file, unknown.line, unknown.column
+            file, line, column = found
+            first, chars = places.setdefault((file, line), (column, {}))
+            chars[char] = None
+            places[file, line] = min(first, column), chars
+    for (file, line), (column, chars) in places.items():
+        problems.append(_unprintable_content(file, line, column, list(chars)))
+    if problems:
+        raise LayoutError(problems)
+
+
+def _unprintable_words(option: str, chars: list[str]) -> Problem:
+    """For whoever typed a name or a note."""
+    what = "note" if option == "--note" else "name"
+    hidden, letters = _sorted_out(chars)
+    said = []
+    if letters:
+        said.append(f"this {what} has letters that the sheet cannot print: {_listed(letters)}")
+    if hidden:
+        said.append(f"this {what} {_hidden(hidden)}")
+    hint = "write it in Latin, Greek or Cyrillic letters" if letters else "delete it and type the words again"
+    return Problem(option, 0, 0, "; ".join(said), hint)
+
+
+def _unprintable_content(file: str, line: int, column: int, chars: list[str]) -> Problem:
+    from handouts.layout.faces import describe
+
+    hidden, letters = _sorted_out(chars)
+    said = []
+    if letters:
+        reasons = "; ".join(describe(char) for char in letters[:MOST_LISTED])
+        looks = "".join(char for char in letters[:MOST_LISTED] if char.isprintable())
+        rest = len(letters) - MOST_LISTED
+        more = f"; and {rest} more" if rest > 0 else ""
+        said.append(f"the sheet cannot print {looks!r}: {reasons}{more}")
+    if hidden:
+        said.append(f"the text {_hidden(hidden)}")
+    hint = "write it in Latin, Greek or Cyrillic letters" if letters else "delete it"
+    return Problem(file, line, column, "; ".join(said), hint)
+
+
+def _sorted_out(chars: list[str]) -> tuple[list[str], list[str]]:
+    """Control characters, and the others."""
+    hidden = [char for char in chars if category(char) in ("Cc", "Cf", "Zl", "Zp")]
+    return hidden, [char for char in chars if char not in hidden]
+
+
+def _hidden(chars: list[str]) -> str:
+    codes = ", ".join(f"U+{ord(char):04X}" for char in chars[:MOST_LISTED])
+    return (
+        f"has an invisible control character ({codes})"
+        if len(chars) == 1
+        else (f"has invisible control characters ({codes})")
+    )
+
+
+def _listed(chars: list[str]) -> str:
+    """Characters, as they look where they have looks, with their code points."""
+    shown = [f"{char} (U+{ord(char):04X})" if char.isprintable() else f"U+{ord(char):04X}" for char in chars]
+    rest = len(shown) - MOST_LISTED
+    return ", ".join(shown[:MOST_LISTED]) + (f" and {rest} more" if rest > 0 else "")
+
+
+def located(library: Library, problem: Problem) -> Problem:
+    """A problem of the layout with the file that it is about: a slug becomes its file, an address its place."""
+    if problem.line:
+        return problem
+    if problem.file in library.slugs("muscles") + library.slugs("conditions"):
+        return library.problem(problem.file, (), problem.message, problem.hint)
+    place = library.find_text(problem.file)
+    return replace(problem, file=place[0], line=place[1], column=place[2]) if place else problem
