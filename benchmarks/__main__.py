@@ -33,7 +33,7 @@ class Tool:
 
     name: str
     package: str
-    """What has to be installed for it; its version is shown for the others."""
+    """What has to be there for it; the version of a peer's is shown."""
     side: str | None = None
     """Ours only: the side that is treated. A left sheet shows mirrored drawings."""
     first: bool = False
@@ -42,10 +42,10 @@ class Tool:
 
 TOOLS: Mapping[str, Tool] = MappingProxyType(
     {
-        OURS: Tool("handouts", "reportlab"),
-        "handouts-right": Tool("handouts, right side", "reportlab", side="right"),
-        "handouts-left": Tool("handouts, left side", "reportlab", side="left"),
-        "handouts-first": Tool("handouts, first of its topic", "reportlab", first=True),
+        OURS: Tool("handouts", OURS),
+        "handouts-right": Tool("handouts, right side", OURS, side="right"),
+        "handouts-left": Tool("handouts, left side", OURS, side="left"),
+        "handouts-first": Tool("handouts, first of its topic", OURS, first=True),
         BASE: Tool("plain ReportLab", "reportlab"),
         "kept_reportlab": Tool("ReportLab, drawings kept", "reportlab"),
         "typst_markup": Tool("Typst, PDF/UA-1", "typst"),
