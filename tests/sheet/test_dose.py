@@ -56,7 +56,7 @@ def test_what_is_no_dose_is_refused_with_an_example(text: str) -> None:
     with pytest.raises(ContentError) as caught:
         parse_dose(text, USUAL)
     problem = caught.value.problems[0]
-    assert problem.file == "--exercise" and "3x12" in problem.hint
+    assert str(problem).startswith("--exercise: ") and "3x12" in problem.hint
 
 
 @pytest.mark.parametrize("text", ["3x12,2x30s", "30s,20s", "2/day,3/day", "3x12,10"])
