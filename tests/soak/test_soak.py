@@ -10,7 +10,7 @@ import pytest
 from handouts import Library
 from soak import __main__ as command
 from soak import kills, memory
-from soak.measure import Result, judged, table
+from soak.measure import Result, judged, resident_mb, table
 from soak.sweep import sweep
 
 
@@ -19,18 +19,20 @@ def test_memory_that_grows_is_noticed_and_memory_that_swings_is_not() -> None:
     assert judged([60 + number % 3 for number in range(100)])[0]
 
 
-def test_letters_that_are_kept_for_every_name_are_noticed(
-    bundled_library: Library, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(("kept", "passed"), [(0.5, False), (0.0, True)])
+def test_memory_that_is_kept_for_every_name_fails_the_run(
+    bundled_library: Library, monkeypatch: pytest.MonkeyPatch, kept: float, passed: bool
 ) -> None:
-    kept: list[bytes] = []
-
-    def hoarding(*_: object) -> bytes:
-        kept.append(bytes(range(256)) * 4000)
-        return b"the same"
-
-    monkeypatch.setattr(memory, "render_pdf", hoarding)
+    made: list[object] = []
+    monkeypatch.setattr(memory, "render_pdf", lambda _, request: made.append(request) or b"the same")
+    monkeypatch.setattr(memory, "resident_mb", lambda: 60 + kept * len(made))
     result = memory.names(20, bundled_library)
-    assert not result.passed and "growth" in result.found
+    assert result.passed is passed and "growth" in result.found
+    assert len({request.patient for request in made}) > 20
+
+
+def test_memory_is_measured_here() -> None:
+    assert 5 < resident_mb() < 100_000
 
 
 def test_a_sheet_that_comes_out_differently_at_the_end_is_noticed(
@@ -38,6 +40,7 @@ def test_a_sheet_that_comes_out_differently_at_the_end_is_noticed(
 ) -> None:
     numbers = iter(range(10_000))
     monkeypatch.setattr(memory, "render_pdf", lambda *_: str(next(numbers)).encode())
+    monkeypatch.setattr(memory, "resident_mb", lambda: 60.0)
     result = memory.sheets(4, bundled_library)
     assert not result.passed and "other bytes" in result.found
 
@@ -49,7 +52,8 @@ def test_made_up_names_are_many_scripts_and_always_the_same() -> None:
     assert all(any(letters[0] in name.lower() for name in names) for letters in memory.SCRIPTS.values())
 
 
-def test_real_sheets_and_names_are_made(bundled_library: Library) -> None:
+def test_real_sheets_and_names_are_made(bundled_library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(memory, "resident_mb", lambda: 60.0)
     assert memory.sheets(2, bundled_library).done == "2 sheets"
     result = memory.names(4, bundled_library)
     assert result.done == "4 sheets" and "Cyrillic" in result.found
