@@ -1,6 +1,6 @@
 """The command line without installing: ``python generate.py gluteus-minimus``."""
 
-from handouts.cli import main
+from handouts.entry import main
 
 if __name__ == "__main__":
     main()

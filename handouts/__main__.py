@@ -1,6 +1,6 @@
 """``python -m handouts`` is the command line."""
 
-from handouts.cli import main
+from handouts.entry import main
 
 if __name__ == "__main__":
     main()

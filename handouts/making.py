@@ -101,8 +101,9 @@ def press_of(library: Library) -> Press:
     """The press that ``library`` keeps for its sheets: fonts, set lines and drawings, nothing about patients."""
     from handouts.pdf.render import Press  # ReportLab is opened only when a PDF is made
 
-    kept = library.workshop.setdefault(Press, Press())
-    assert isinstance(kept, Press)
+    kept = library.workshop.get(Press)
+    if not isinstance(kept, Press):
+        library.workshop[Press] = kept = Press()
     return kept
 
 

@@ -6,6 +6,7 @@ A note never holds anything about a patient: no name, no note, no condition of h
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -71,8 +72,8 @@ def in_words(note: Note, *, all_of_it: bool = True) -> str:
         case "short-form":
             return f"{sheet}: in the full form only: {what}"
         case "left-out-for-safety":
-            given = f"; given instead: {_titles(note.instead)}" if note.instead else ""
-            return f"{sheet}: left out for safety: {_titles(note.what)}{given}"
+            given = f" (given instead: {_titles(note.instead)})" if note.instead else ""
+            return f"{sheet}: {_SAFETY}: {_titles(note.what)}{given}"
         case "stand-in":
             return f"{sheet}: added, for readers who must not do another of these: {_titles(note.what)}"
         case "many-exercises":
@@ -90,6 +91,26 @@ def in_words(note: Note, *, all_of_it: bool = True) -> str:
             return f"warning: {sheet}: {note.number} texts in English, not translated: {what}"
         case "drawings-left-out":
             return f"{sheet}: there was no room for the drawings"
+
+
+def lines(notes: Iterable[Note], *, all_of_it: bool = True) -> list[str]:
+    """What to show a person: each note in full, or in short, without what is as it should be, and with the exercises
+    of one sheet that were left out for safety on one line.
+    """
+    if all_of_it:
+        return [in_words(note) for note in notes]
+    said: list[str] = []
+    safe = f": {_SAFETY}: "
+    for note in notes:
+        line = in_words(note, all_of_it=False)
+        if note.kind == "left-out-for-safety" and said and said[-1].startswith(note.sheet + safe):
+            said[-1] += "; " + line.removeprefix(note.sheet + safe)
+        elif note.severity != "info":
+            said.append(line)
+    return said
+
+
+_SAFETY = "left out for safety"
 
 
 def _pages(number: int) -> str:

@@ -1,4 +1,8 @@
-"""Who may import whom: downwards only, and the heavy libraries only where they belong."""
+"""Who may import whom: downwards only, and the heavy libraries only where they belong.
+
+``python tests/test_imports.py`` writes the table in ARCHITECTURE.md anew from :data:`BELOW`, :data:`TOP` and
+:data:`HOMES`.
+"""
 
 from __future__ import annotations
 
@@ -38,13 +42,15 @@ BELOW: dict[str, set[str]] = {
     "output": {"errors"},
 }
 """What a part of the package may import besides itself. A new module needs a row."""
-TOP = {
+TOP: dict[str, set[str]] = {
     "__init__": {"content", "email", "errors", "making", "notes", "sheet"},
-    "__main__": {"cli"},
     "cli": set(BELOW),
+    "entry": {"cli", "output"},
+    "__main__": {"entry"},
 }
+"""What is called from outside."""
 
-HOMES = {
+HOMES: dict[str, str] = {
     "reportlab": "pdf/",
     "yaml": "content/source.py",
     "qrcode": "qr.py",
@@ -54,6 +60,10 @@ HOMES = {
     "pydantic_core": "content/",
     "babel": "language/cldr.py",
 }
+"""The only place under ``handouts/`` that may import a library."""
+
+ARCHITECTURE = ROOT / "ARCHITECTURE.md"
+BEGIN, END = "<!-- written by tests/test_imports.py -->\n", "<!-- end -->\n"
 
 
 def _imports(file: Path) -> Iterator[str]:
@@ -69,6 +79,33 @@ def _imports(file: Path) -> Iterator[str]:
 
 def _part(file: Path) -> str:
     return file.relative_to(ROOT / "handouts").parts[0].removesuffix(".py")
+
+
+def _table() -> str:
+    """What this test keeps, for ARCHITECTURE.md."""
+    lines = ["", "| part | may import |", "|---|---|"]
+    for part, below in (BELOW | TOP).items():
+        names = ", ".join(f"`{name}`" for name in BELOW | TOP if name in below) or "nothing"
+        lines.append(f"| `{part}` | {'all of the above but `__init__`' if below == set(BELOW) else names} |")
+    lines += ["", "| library | only in |", "|---|---|"]
+    lines += [f"| `{library}` | `handouts/{home}` |" for library, home in HOMES.items()]
+    return "\n".join([*lines, "", ""])
+
+
+def _between() -> tuple[str, str, str]:
+    """ARCHITECTURE.md before, in and after the table."""
+    before, begin, rest = ARCHITECTURE.read_text("utf-8").partition(BEGIN)
+    table, end, after = rest.partition(END)
+    assert begin and end, "the marks of the table are gone from ARCHITECTURE.md"
+    return before + begin, table, end + after
+
+
+def test_the_table_in_the_architecture_is_this_one() -> None:
+    assert _between()[1] == _table(), "run python tests/test_imports.py"
+
+
+def test_every_row_is_about_something_that_is_there() -> None:
+    assert set(BELOW | TOP) == {_part(file) for file in MODULES}
 
 
 def test_there_is_something_to_check() -> None:
@@ -152,3 +189,8 @@ def test_opening_the_library_does_not_open_the_pdf_writer() -> None:
 def test_asking_for_help_opens_neither_content_nor_the_pdf_writer() -> None:
     code = "import handouts.cli\ntry: handouts.cli.main(['--help'])\nexcept SystemExit: pass"
     assert not _loaded_by(code) & {"reportlab", "qrcode", "PIL"}
+
+
+if __name__ == "__main__":
+    head, _, tail = _between()
+    ARCHITECTURE.write_text(head + _table() + tail, "utf-8")

@@ -14,7 +14,7 @@ from handouts import ContentError, Library, Made, Note, SheetRequest, make, rend
 from handouts.email import addressed
 from handouts.html.text import render_text
 from handouts.making import make_all, press_of
-from handouts.notes import in_words
+from handouts.notes import in_words, lines
 from handouts.pdf.render import Rendered
 from handouts.sheet import compose as composing
 from handouts.sheet import gates
@@ -135,7 +135,7 @@ def test_what_is_not_for_the_reader_is_told_with_what_they_get_instead(tmp_path:
             "reader",
         )
         assert (lift.what, lift.instead, lift.severity) == (("Lift",), ("Roll",), "notice")
-    assert in_words(lift) == f"{TOPIC}: left out for safety: “Lift”; given instead: “Roll”"
+    assert in_words(lift) == f"{TOPIC}: left out for safety: “Lift” (given instead: “Roll”)"
     assert make(library, SheetRequest(TOPIC), today=DAY).notes == ()
 
 
@@ -246,6 +246,23 @@ def test_a_short_line_names_the_first_few_and_counts_the_rest(number: int, shown
     assert [label for label in labels if label in short] == list(labels[:shown])
     assert (f"and {number - shown} more" in short) is (number > shown)
     assert in_words(note) == "x: left out to fit two pages: " + "; ".join(labels)
+
+
+def test_in_short_what_is_as_it_should_be_is_not_said_and_safety_takes_one_line() -> None:
+    notes = [
+        Note("left-out-for-safety", "notice", "x", ("A",), ("B",), "reader"),
+        Note("left-out-for-safety", "notice", "x", ("C",), (), "reader"),
+        Note("review-overdue", "warning", "x", day=DAY),
+        Note("short-form", "info", "x", ("more",)),
+    ]
+    short = lines(notes, all_of_it=False)
+    assert short[0] == "x: left out for safety: “A” (given instead: “B”); “C”"
+    assert len(short) == 2 and short[1].startswith(
+        "warning: x: the review of this sheet was due on 2027-01-01"
+    )
+    assert lines(notes) == [in_words(note) for note in notes]
+    other = [Note("left-out-for-safety", "notice", name, ("A",), (), "reader") for name in ("x", "y")]
+    assert len(lines(other, all_of_it=False)) == 2, "each sheet has its line"
 
 
 # --------------------------------------------------------------------------------------------------------- messages

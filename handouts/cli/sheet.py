@@ -64,12 +64,11 @@ def command(
 
 
 def _show(notes: Iterable[Note], verbose: bool, said: set[str]) -> None:
-    """Each note on a line, those that matter or all; what holds for several sheets once."""
-    from handouts.notes import in_words
+    """The notes of a sheet, in short or all; what holds for several sheets once."""
+    from handouts.notes import lines
 
-    for note in notes:
-        line = in_words(note, all_of_it=verbose)
-        if line not in said and (verbose or note.severity != "info"):
+    for line in lines(notes, all_of_it=verbose):
+        if line not in said:
             click.echo(line, err=True)
             said.add(line)
 
