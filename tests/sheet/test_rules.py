@@ -9,7 +9,7 @@ import pytest
 from handouts import Library, SheetRequest
 from handouts.sheet.blocks import ExerciseCard, Heading, Panel, StopBox, Table, plain
 from handouts.sheet.compose import compose, draft
-from handouts.sheet.texts import texts
+from handouts.sheet.said import texts
 from tests.sheet.bundled import parts
 from tests.sheet.tiny import TOPIC, exercise, tiny
 
