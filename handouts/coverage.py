@@ -13,7 +13,8 @@ from handouts.content.library import Library
 from handouts.errors import ContentError, LayoutError, Problem
 from handouts.sheet.blocks import Document
 from handouts.sheet.request import SheetRequest
-from handouts.sheet.texts import texts
+from handouts.sheet.said import texts
+from handouts.words import Origin, origins_of
 
 MOST_LISTED = 8
 """Characters that one message lists."""
@@ -64,11 +65,7 @@ def check_characters(library: Library, request: SheetRequest, document: Document
         if text.strip() in own.values():
             continue
         for char in uncovered(fonts, text):
-            found = library.find_text(text, char) or library.find_text(text)
-            if found is None:
-                unknown = library.problem(request.slug, (), "")
-                found = unknown.file, unknown.line, unknown.column
-            file, line, column = found
+            file, line, column = _place(library, request, text, char)
             first, chars = places.setdefault((file, line), (column, {}))
             chars[char] = None
             places[file, line] = min(first, column), chars
@@ -76,6 +73,16 @@ def check_characters(library: Library, request: SheetRequest, document: Document
         problems.append(_unprintable_content(file, line, column, list(chars)))
     if problems:
         raise LayoutError(problems)
+
+
+def _place(library: Library, request: SheetRequest, text: str, char: str) -> Origin:
+    """Where ``char`` was written; the topic's file for a text that a program made."""
+    for origin in origins_of(text):
+        found = library.character_place(origin, char)
+        if found is not None:
+            return found
+    unknown = library.problem(request.slug, (), "")
+    return next(iter(origins_of(text)), Origin(unknown.file, unknown.line, unknown.column))
 
 
 def _unprintable_words(option: str, chars: list[str]) -> Problem:
@@ -131,10 +138,10 @@ def _listed(chars: list[str]) -> str:
 
 
 def located(library: Library, problem: Problem) -> Problem:
-    """A problem of the layout with the file that it is about: a slug becomes its file, an address its place."""
+    """A problem of the layout with the file that it is about: a slug becomes its file, a text its place."""
     if problem.line:
         return problem
-    if problem.file in library.slugs("muscles") + library.slugs("conditions"):
+    if problem.file in library.names("topic"):
         return library.problem(problem.file, (), problem.message, problem.hint)
-    place = library.find_text(problem.file)
-    return replace(problem, file=place[0], line=place[1], column=place[2]) if place else problem
+    origin = next(iter(origins_of(problem.file)), None)
+    return replace(problem, file=origin.file, line=origin.line, column=origin.column) if origin else problem

@@ -32,6 +32,7 @@ def addressed(library: Library, request: SheetRequest, *, to: str) -> tuple[Emai
         raise ContentError(
             Problem("--to", 0, 0, f"{to!r} is not an e-mail address", "such as name@example.org")
         )
+    library = library.speaking(request.lang)
     made = make_all(library, request, ("pdf", "html", "text"))
     pdf = made["pdf"]
     message = EmailMessage(policy=SMTP)

@@ -82,6 +82,7 @@ def make_all(
         raise ContentError([Problem("--format", 0, 0, f"{name!r} is not known", hint) for name in unknown])
     if set(wanted) - {"pdf"}:
         check_page(request)
+    library = library.speaking(request.lang)
     made, documents = _composed(library, request, {name == "pdf" for name in wanted})
     day = request.date or today or dt.date.today()
     results: dict[Format, Made] = {}
@@ -89,10 +90,10 @@ def make_all(
         document = documents[name == "pdf"]
         if name == "pdf":
             rendered = _printed(library, request, document, press or press_of(library))
-            notes = (*_notes(made, day), *_paper_notes(document, rendered))
+            notes = (*_notes(made, document, day), *_paper_notes(document, rendered))
             results[name] = Made(rendered.data, rendered.pages, notes)
         else:
-            results[name] = Made(_written(library, document, name), 0, tuple(_notes(made, day)))
+            results[name] = Made(_written(library, document, name), 0, tuple(_notes(made, document, day)))
     return results
 
 
@@ -162,7 +163,7 @@ def _written(library: Library, document: Document, format: Format) -> bytes:
     return render_text(document).encode("utf-8")
 
 
-def _notes(made: Draft, day: dt.date) -> Iterator[Note]:
+def _notes(made: Draft, document: Document, day: dt.date) -> Iterator[Note]:
     """What is to be known of a sheet in any format."""
     request, plan = made.case.request, made.plan
     slug = request.slug
@@ -174,6 +175,9 @@ def _notes(made: Draft, day: dt.date) -> Iterator[Note]:
     added = tuple(item.exercise.title for item in plan.chosen if item.instead_of)
     if added and request.exercises:
         yield Note("stand-in", "notice", slug, added, who="others")
+    gaps = made.untranslated(document)
+    if gaps:
+        yield Note("untranslated", "warning", slug, tuple(gap.text for gap in gaps), number=len(gaps))
     due = made.case.topic.review.review_due
     if due < day:
         yield Note("review-overdue", "warning", slug, day=due)

@@ -30,7 +30,7 @@ Kind = Literal[
 - ``many-exercises``: more were asked for than one person does well;
 - ``review-overdue``: the content waits for its review;
 - ``overflow``: what has to be on the sheet takes more pages;
-- ``untranslated``: texts in another language than the sheet's. Nothing makes this note so far.
+- ``untranslated``: texts that the language of the sheet lacks; they stand in English, marked as such.
 """
 
 Severity = Literal["info", "notice", "warning"]
@@ -88,7 +88,7 @@ def in_words(note: Note, *, all_of_it: bool = True) -> str:
             wanted = {1: "one", 2: "two"}.get(note.most, str(note.most))
             return f"{sheet}: what has to be on it takes {note.number} pages, not {wanted}"
         case "untranslated":
-            return f"warning: {sheet}: not translated: {what}"
+            return f"warning: {sheet}: {note.number} texts in English, not translated: {what}"
         case "drawings-left-out":
             return f"{sheet}: there was no room for the drawings"
 

@@ -9,7 +9,7 @@ import pytest
 from handouts import ContentError, Library, SheetRequest, email_message, render_pdf
 from handouts.sheet.blocks import Document, Figure, Log, QrPanel
 from handouts.sheet.compose import compose
-from handouts.sheet.texts import texts
+from handouts.sheet.said import texts
 from tests.sheet.bundled import TOPICS, parts
 from tests.sheet.tiny import TOPIC, exercise, tiny
 

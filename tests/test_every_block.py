@@ -18,7 +18,7 @@ from handouts.html.render import render_document
 from handouts.html.text import render_text
 from handouts.pdf.render import Press
 from handouts.sheet import blocks as b
-from handouts.sheet.texts import texts
+from handouts.sheet.said import texts
 from tests.html.html_sample import document, write_figure
 from tests.sheet.bundled import parts
 from tests.support.pdf_reader import read

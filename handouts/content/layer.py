@@ -37,12 +37,15 @@ class Unit(NamedTuple):
 
 
 class Gap(NamedTuple):
-    """A text that a language lacks: where it stands in English, where its translation belongs, and why it is none."""
+    """A text that a language lacks: where it stands in English, why it is none, and the file, the context and the
+    English text of its translation.
+    """
 
     origin: Origin
     state: State
     context: str
     text: str
+    file: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +132,7 @@ def translated(loaded: Loaded, texts: Texts, language: Language) -> Translated:
             for path in unit.paths:
                 _mark(value, path)
             if unit.origin is not None:
-                gaps.append(Gap(unit.origin, state or "missing", context, unit.text))
+                gaps.append(Gap(unit.origin, state or "missing", context, unit.text, texts.name))
             continue
         name, message = found
         origin = Origin(name, message.line, 1)

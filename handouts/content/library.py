@@ -20,7 +20,6 @@ from handouts.content.folders import Folders, check_slug, is_slug
 from handouts.content.kinds import CLINIC, KINDS, LANGUAGE, LISTED, SHARED, TOPICS, WORDING
 from handouts.content.layer import Gap, Translated, translated, units
 from handouts.content.loading import Loaded
-from handouts.content.locate import find_text
 from handouts.content.model import (
     Clinic,
     Condition,
@@ -56,6 +55,7 @@ class Library:
         self.folders = self._files.folders
         self.lang = lang
         self.clinic_file = clinic
+        self._root = self
         self._views: dict[str, Library] = {lang: self}
         self._said: dict[Path, tuple[Loaded, object, Translated]] = {}
         self._checked: set[Path] = set()
@@ -110,7 +110,7 @@ class Library:
                 hint = suggestion(lang, known)
                 raise ContentError(Problem("--lang", 0, 0, f"there is no language {lang[:20]!r}", hint))
             view = Library(self._files, self.clinic_file, lang)
-            view._views = self._views
+            view._root, view._views = self._root, self._views
             self._views[lang] = view
         return self._views[lang]
 
@@ -219,7 +219,7 @@ class Library:
         """What those who make sheets keep for the next one (fonts, set lines, drawings), by its type; nothing about
         patients.
         """
-        return {}
+        return {} if self._root is self else self._root.workshop
 
     def slugs(self, kind: str) -> tuple[str, ...]:
         """Names of all ``muscles``, ``conditions``, ``exercises``, ``languages`` or ``figures``
@@ -305,13 +305,17 @@ class Library:
         except ContentError:
             return Problem(str(where), 0, 0, message, hint)
 
-    def find_text(self, text: str, character: str = "") -> tuple[str, int, int] | None:
-        """File, line and column of a printed ``text`` (or of ``character`` in it) among the files read so
-        far.
-
-        Emphasis and sides may have been resolved in ``text`` already; a part of a text is found as well.
+    def character_place(self, origin: Origin, character: str) -> Origin | None:
+        """Where ``character`` stands in the text that begins at ``origin``; None if it is not in it, or if that is a
+        text layer. The file must have been read.
         """
-        return find_text((loaded.source for loaded in self._files.read()), text, character)
+        for loaded in self._files.read():
+            if loaded.source.name == origin.file:
+                path = loaded.source.path_at(origin.line, origin.column)
+                text = loaded.source.at(path) if path is not None else None
+                if path is not None and isinstance(text, str) and character in text:
+                    return Origin(origin.file, *loaded.source.character_position(path, character))
+        return None
 
     # ------------------------------------------------------------------------------------------------ insides
 

@@ -100,6 +100,13 @@ class SourceFile:
                 return None
         return value
 
+    def path_at(self, line: int, column: int) -> PathKey | None:
+        """The path of the text that begins at a place."""
+        for path, (first, begin, _) in self.places.items():
+            if (first, begin) == (line, column) and path not in self.homes and isinstance(self.at(path), str):
+                return path
+        return None
+
     def strings(self) -> Iterator[tuple[PathKey, str]]:
         """Every text with its path, in the order of the file."""
         for path in self.places:

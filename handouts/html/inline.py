@@ -9,6 +9,7 @@ import re
 from html import escape
 
 from handouts.sheet.blocks import Runs, Span
+from handouts.words import lang_of
 
 _LINK = re.compile(r"(?:https://|tel:|mailto:)[!#-&(-;=?-_a-~]+", re.IGNORECASE)
 """The schemes a reader may follow; ASCII without white space, control characters, quotes
@@ -18,6 +19,12 @@ and angle brackets."""
 def text(value: str) -> str:
     """``value`` as HTML text or attribute value: markup in it is shown, never obeyed."""
     return escape(value, quote=True)
+
+
+def label(value: str) -> str:
+    """A text of one piece; one in another language than the page's says so."""
+    lang = lang_of(value)
+    return f'<span lang="{text(lang)}">{text(value)}</span>' if lang else text(value)
 
 
 def href(url: str | None) -> str | None:

@@ -25,6 +25,7 @@ _STOPS = {
 """What ends a statement where that is not a full stop; nothing in Thai and Lao, where a space does."""
 _COLONS = {"fr": "\u202f:", "zh": "：", "ja": "："}
 """The colon where it is not set close to the word before it, as French has it, or is a wide one."""
+_COMMAS = {"ar": "، ", "fa": "، ", "ur": "، ", "ps": "، ", "zh": "，", "ja": "、"}
 _CLASSES = {
     "es": ("m", "f"), "fr": ("m", "f"), "it": ("m", "f"), "pt": ("m", "f"), "ca": ("m", "f"), "ro": ("m", "f", "n"),
     "ar": ("m", "f"), "he": ("m", "f"), "hi": ("m", "f"), "ur": ("m", "f"), "de": ("m", "f", "n", "dat"),
@@ -83,9 +84,19 @@ class Language(ABC):
         """What a text needs behind it to end as a sentence does."""
         return "" if text.rstrip("\"'”’»)")[-1:] in _ENDS else stop_of(self.code)
 
+    @property
+    def stop(self) -> str:
+        """What ends a statement."""
+        return stop_of(self.code)
+
+    @property
+    def comma(self) -> str:
+        """What stands between things in a row that no word joins."""
+        return _COMMAS.get(primary(self.code), ", ")
+
     def colon(self) -> str:
         """What stands behind a label that leads into a text."""
-        return _COLONS.get(primary(self.code), ":")
+        return colon_of(self.code)
 
     def capital(self, text: str) -> str:
         """``text`` with its first letter as a capital, where the script has any."""
@@ -98,11 +109,7 @@ class Language(ABC):
 
     def upper(self, text: str) -> str:
         """``text`` in capitals, for headings where there is no type to set them off; Georgian has none in use."""
-        if primary(self.code) == "ka":
-            return text
-        if primary(self.code) in ("tr", "az"):
-            text = text.replace("i", "İ").replace("ı", "I")
-        return text.upper()
+        return upper(text, self.code)
 
 
 def primary(code: str) -> str:
@@ -113,6 +120,20 @@ def primary(code: str) -> str:
 def stop_of(code: str) -> str:
     """What ends a statement."""
     return _STOPS.get(primary(code), ".")
+
+
+def colon_of(code: str) -> str:
+    """What stands behind a label that leads into a text."""
+    return _COLONS.get(primary(code), ":")
+
+
+def upper(text: str, code: str) -> str:
+    """``text`` in capitals as the language of a tag has them."""
+    if primary(code) == "ka":
+        return text
+    if primary(code) in ("tr", "az"):
+        text = text.replace("i", "İ").replace("ı", "I")
+    return text.upper()
 
 
 def classes_of(code: str) -> tuple[str, ...]:

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass, replace
 
+from handouts.content.layer import Gap
 from handouts.content.library import Library
 from handouts.content.suggest import suggestion
 from handouts.errors import ContentError, Problem
+from handouts.language import SOURCE
 from handouts.papers import PAPERS
 from handouts.sheet.blocks import Document, Figure, Footer, Runs, Section, Span
 from handouts.sheet.brief import FOOTER_SOURCES, unsaid
@@ -20,6 +22,9 @@ from handouts.sheet.front import understand
 from handouts.sheet.gates import Case, HomePlan, case_of, home_plan
 from handouts.sheet.plan import do
 from handouts.sheet.request import SIDES, SheetRequest
+from handouts.sheet.said import said
+from handouts.sheet.saying import joined, spans
+from handouts.words import origins_of
 
 MAX_PATIENT = 120
 MAX_NOTE = 240
@@ -43,9 +48,9 @@ class Draft:
         if EDITIONS[request.edition].clinical:
             sections += (clinicians(ctx),)
         day = request.date or topic.review.reviewed_on or topic.review.written
-        return Document(
+        document = Document(
             slug=request.slug,
-            lang={"en": "en-US"}.get(request.lang, request.lang),
+            lang=library.language.tag,
             title=topic.title,
             author=library.clinic.name,
             subject=ctx.words.fill("subject", title=topic.title),
@@ -55,17 +60,32 @@ class Draft:
             sections=sections,
             footer=_footer(ctx, sections),
             fits=None if web else ctx.fits,
+            rtl=library.language.rtl,
+            skip=ctx.words.skip_to_sheet,
             brief=unsaid(ctx),
         )
+        gaps = self.untranslated(document)
+        if gaps and not request.allow_untranslated:
+            raise ContentError([_missing(library.lang, gap) for gap in gaps])
+        return document
+
+    def untranslated(self, document: Document) -> tuple[Gap, ...]:
+        """Texts of the document that its language lacks, in reading order, each once."""
+        library = self.case.library
+        if library.lang == SOURCE:
+            return ()
+        origins = dict.fromkeys(origin for text in said(document) for origin in origins_of(text))
+        return tuple(gap for origin in origins if (gap := library.gap(origin)) is not None)
 
 
 def draft(library: Library, request: SheetRequest) -> Draft:
-    """``request`` checked, with its home plan. Raises :class:`ContentError` naming everything that is wrong with the
-    request or the content.
+    """``request`` checked, with its home plan, in the language that it asks for. Raises :class:`ContentError` naming
+    everything that is wrong with the request or the content.
     """
+    library = library.speaking(request.lang)
     problems = list(_wrong_exercises(library, request))
     try:
-        _check(request, library.lang)
+        _check(request)
         case = case_of(library, replace(request, exercises=()) if problems else request)
         made = Draft(case, home_plan(case))
         if problems:
@@ -77,19 +97,26 @@ def draft(library: Library, request: SheetRequest) -> Draft:
     return made
 
 
+def _missing(lang: str, gap: Gap) -> Problem:
+    """That a text is not translated, at its place in English."""
+    shown = gap.text if len(gap.text) <= 60 else gap.text[:57] + "..."
+    what = "not translated" if gap.state == "missing" else "changed since it was translated"
+    hint = f"translate '{gap.context}' in {gap.file}, or give --allow-untranslated: it then stands in English"
+    return Problem(*gap.origin, f"{what} into {lang!r}: {shown}", hint)
+
+
 def compose(library: Library, request: SheetRequest, *, web: bool = False) -> Document:
     """The document for ``request``: see :func:`draft` and :meth:`Draft.document`."""
     return draft(library, request).document(web=web)
 
 
-def _check(request: SheetRequest, lang: str) -> None:
+def _check(request: SheetRequest) -> None:
     problems = []
     for option, value, allowed in (
         ("--edition", request.edition, tuple(EDITIONS)),
         ("--detail", request.detail, (*DETAILS, None)),
         ("--paper", request.paper, tuple(PAPERS)),
         ("--side", request.side, (*SIDES, None)),
-        ("--lang", request.lang, (lang,)),
     ):
         if value not in allowed:
             names = ", ".join(a for a in allowed if a)
@@ -136,17 +163,17 @@ def _footer(ctx: Context, sections: tuple[Section, ...]) -> Footer:
     w, topic = ctx.words, ctx.topic
     review = topic.review
     day = ctx.date(review.reviewed_on or review.written)
-    version = w.fill("version_line", title=topic.title, version=topic.version, date=day)
+    version = ctx.fill("version_line", title=topic.title, version=topic.version, date=day)
     due = w.fill("review_due", date=ctx.month(review.review_due))
     state = _review_state(ctx)
-    running: Runs = (Span(f"{version} {due} "), *state)
+    running: Runs = (*spans(version, " ", due, " "), *state)
     known = all_sources(ctx)
     named = ctx.sources(known if ctx.full else known[:FOOTER_SOURCES])
-    version = w.fill("version_only", version=topic.version, date=day)
-    closing = [Span(w.fill("sources_line", sources=named) + f" {version} {due} "), *state]
-    credits_ = dict.fromkeys(_credits(ctx, sections))
-    closing += [Span(" " + w.fill("drawings_line", credit=credit)) for credit in credits_]
-    closing.append(Span(" " + w.other_formats))
+    version = spans(w.fill("version_only", version=topic.version, date=day))
+    closing = [*spans(ctx.fill("sources_line", sources=named), " ", version, " ", due, " "), *state]
+    for credit in dict.fromkeys(_credits(ctx, sections)):
+        closing += spans(" ", ctx.fill("drawings_line", credit=credit))
+    closing.append(Span(joined(" ", w.other_formats)))
     return Footer(running, tuple(closing), w.page_of)
 
 
@@ -156,9 +183,9 @@ def _review_state(ctx: Context) -> Runs:
     clinic = ctx.library.clinic
     signed = clinic.signed_off.get(ctx.request.slug)
     if signed:
-        return (Span(w.fill("signed_off", clinic=clinic.name, name=signed.by, date=ctx.date(signed.on))),)
+        return ctx.fill("signed_off", clinic=clinic.name, name=signed.by, date=ctx.date(signed.on))
     if review.reviewed_by and review.reviewed_on:
-        return (Span(w.fill("reviewed", name=review.reviewed_by, date=ctx.date(review.reviewed_on))),)
+        return ctx.fill("reviewed", name=review.reviewed_by, date=ctx.date(review.reviewed_on))
     return ctx.runs(w.not_reviewed)
 
 

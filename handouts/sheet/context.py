@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from handouts.content.markup import parse
 from handouts.content.model.wording import Wording
 from handouts.figures.drawing import SIDE_WORD
 from handouts.language import Joining, Language
-from handouts.sheet.blocks import Figure, Item, Runs, Span
+from handouts.sheet.blocks import Figure, Item, Runs, Span, plain
 from handouts.sheet.edition import EDITIONS
 from handouts.sheet.gates import Case, HomePlan
+from handouts.sheet.saying import Part, filled, spans
+from handouts.words import like
 
 
 @dataclass(frozen=True)
@@ -47,9 +50,9 @@ class Context(Case):
         """The rules of the language of the sheet."""
         return self.library.language
 
-    @property
-    def sides(self) -> dict[str, str]:
-        """What ``{sore}`` and ``{other}`` stand for."""
+    @cached_property
+    def sides(self) -> Mapping[str, str]:
+        """What ``{sore}`` and ``{other}`` stand for, and their forms (``{sore:f}``)."""
         w = self.words
         pairs = {"left": (w.left, w.right), "right": (w.right, w.left), "both": (w.working, w.other)}
         sore, other = pairs.get(self.request.side or "", (w.sore, w.other))
@@ -62,11 +65,28 @@ class Context(Case):
 
     def runs(self, text: str) -> Runs:
         """Content text as spans: emphasis and sides resolved, everything else literal."""
-        return tuple(Span(piece.text, piece.bold) for piece in parse(text, self.sides))
+        put_in = [word for slot, word in self.sides.items() if f"{{{slot}}}" in text]
+        return tuple(Span(like(piece.text, text, *put_in), piece.bold) for piece in parse(text, self.sides))
 
     def items(self, texts: Iterable[str]) -> tuple[Item, ...]:
         """List entries that are never left out."""
         return tuple(Item(self.runs(text)) for text in texts)
+
+    def fill(self, name: str, /, **parts: Part) -> Runs:
+        """The fixed text ``name`` with its slots filled in, what is in another language apart."""
+        return filled(getattr(self.words, name), parts)
+
+    def count(self, name: str, number: int) -> str:
+        """The fixed words ``name`` for a number of things."""
+        return self.words.count(name, self.language.plural(number), number)
+
+    def sentence(self, text: str) -> str:
+        """``text`` with a mark at its end, as a sentence of its language has it."""
+        return like(text + self.language.ended(text), text)
+
+    def capital(self, text: str) -> str:
+        """``text`` with its first letter as a capital."""
+        return like(self.language.capital(text), text)
 
     def date(self, day: dt.date) -> str:
         """A day as the language writes it, with the month in letters so that nobody can mistake it."""
@@ -98,30 +118,26 @@ class Context(Case):
 
         def swap(match: re.Match[str]) -> str:
             word = words[match[0].lower()]
-            return capital(word) if match[0][0].isupper() else word
+            return self.capital(word) if match[0][0].isupper() else word
 
         return SIDE_WORD.sub(swap, text)
 
-    def sources(self, slugs: Iterable[str]) -> str:
+    def sources(self, slugs: Iterable[str]) -> Runs:
         """Short names of sources, in the order given, each once."""
         known = self.library.sources.sources
-        return "; ".join(dict.fromkeys(known[slug].short for slug in slugs if slug in known))
+        names = dict.fromkeys(known[slug].short for slug in slugs if slug in known)
+        return listed(names, "; ")
 
-    def join(self, texts: Iterable[str], joining: Joining) -> str:
-        """ "a, b, and c", as the language lists things."""
-        return self.language.join(list(texts), joining)
-
-
-def bold(text: str) -> Runs:
-    """``text`` as one emphasised span."""
-    return (Span(text, bold=True),)
-
-
-def labelled(label: str, runs: Runs) -> Runs:
-    """A bold label, a space, and ``runs``."""
-    return (Span(label, bold=True), Span(" "), *runs)
+    def join(self, parts: Iterable[Part], joining: Joining) -> Runs:
+        """ "a, b, and c", as the language lists things; each once."""
+        things = list(dict.fromkeys(parts))
+        words = [part if isinstance(part, str) else plain(spans(part)) for part in things]
+        signs = (*self.language.separators(words, joining), "")
+        return spans(*(part for pair in zip(things, signs, strict=False) for part in pair))
 
 
-def capital(text: str) -> str:
-    """``text`` with its first letter as a capital."""
-    return text[:1].upper() + text[1:]
+def listed(parts: Iterable[Part], sign: str) -> Runs:
+    """The parts with ``sign`` between them."""
+    return spans(
+        *(part for number, thing in enumerate(parts) for part in ((sign, thing) if number else (thing,)))
+    )

@@ -10,6 +10,7 @@ import re
 from handouts.content.model import Dose, Range
 from handouts.content.model.wording import Wording
 from handouts.errors import ContentError, Problem
+from handouts.language import Language
 from handouts.sheet.blocks import DoseCell
 
 _NUMBER = r"(\d{1,3}(?:[-–]\d{1,3})?)"
@@ -62,27 +63,30 @@ def parse_dose(text: str, usual: Dose) -> Dose:
         raise ContentError(Problem("--exercise", 0, 0, f"{text!r} is not a complete dose", _HINT)) from None
 
 
-def dose_cells(dose: Dose, words: Wording) -> tuple[DoseCell, ...]:
+def dose_cells(dose: Dose, words: Wording, language: Language) -> tuple[DoseCell, ...]:
     """The dose strip: a number with its unit over a word or two. Nothing is left for the reader to work out."""
     cells: list[DoseCell] = []
     side = words.each_side
     if dose.hold_seconds:
         where = {"spot": words.hold_spot, "side": words.hold_side, "time": words.hold_time, None: words.hold}
-        cells.append(DoseCell(_count(words, "seconds_short", dose.hold_seconds), where[dose.hold_each]))
+        cells.append(
+            DoseCell(_count(words, language, "seconds_short", dose.hold_seconds), where[dose.hold_each])
+        )
     if dose.repetitions:
         label = words.in_a_row if dose.sets else side if dose.each_side else words.repeat
-        cells.append(DoseCell(_count(words, "times", dose.repetitions), label))
+        cells.append(DoseCell(_count(words, language, "times", dose.repetitions), label))
     if dose.sets:
-        cells.append(DoseCell(_count(words, "sets", dose.sets), side if dose.each_side else words.in_all))
+        cells.append(
+            DoseCell(_count(words, language, "sets", dose.sets), side if dose.each_side else words.in_all)
+        )
     if dose.total_minutes:
-        cells.append(DoseCell(_count(words, "minutes_short", dose.total_minutes), words.in_all))
+        cells.append(DoseCell(_count(words, language, "minutes_short", dose.total_minutes), words.in_all))
     if dose.times_a_day:
-        cells.append(DoseCell(_count(words, "times", dose.times_a_day), words.a_day))
+        cells.append(DoseCell(_count(words, language, "times", dose.times_a_day), words.a_day))
     if dose.days_a_week:
-        cells.append(DoseCell(_count(words, "days", dose.days_a_week), words.a_week))
+        cells.append(DoseCell(_count(words, language, "days", dose.days_a_week), words.a_week))
     return tuple(cells) or (DoseCell(words.as_needed, words.as_long_as),)
 
 
-def _count(words: Wording, name: str, n: Range) -> str:
-    one = n.least == 1 and n.most is None
-    return words.count(name, "one" if one else "other", n)
+def _count(words: Wording, language: Language, name: str, n: Range) -> str:
+    return words.count(name, language.range_plural(n.least, n.most), n)

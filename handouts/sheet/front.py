@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from handouts.content.fields import split_class
 from handouts.content.model import Muscle
 from handouts.sheet.blocks import (
     Banner,
@@ -22,9 +23,11 @@ from handouts.sheet.blocks import (
     Table,
     Title,
 )
-from handouts.sheet.context import Context, capital, labelled
+from handouts.sheet.context import Context, listed
 from handouts.sheet.edition import leave
 from handouts.sheet.gates import must_wait
+from handouts.sheet.saying import joined, labelled
+from handouts.words import like
 
 
 def understand(ctx: Context) -> Section:
@@ -32,7 +35,13 @@ def understand(ctx: Context) -> Section:
     words = ctx.words
     nodes: list[Node] = [_banner(ctx), _title(ctx), _summary(ctx)]
     if ctx.request.note:
-        nodes.append(Paragraph(labelled(words.note_from_clinic + ":", (_note(ctx, ctx.request.note),))))
+        nodes.append(
+            Paragraph(
+                labelled(
+                    joined(words.note_from_clinic, ctx.language.colon()), (_note(ctx, ctx.request.note),)
+                )
+            )
+        )
     if ctx.fits:
         nodes.append(Columns(_where(ctx), (*_pain(ctx), *_notice(ctx)), "halves"))
     else:
@@ -83,14 +92,19 @@ def _banner(ctx: Context) -> Banner:
 
 def badge(ctx: Context) -> str | None:
     """ "Right hip", "Both sides" or nothing."""
+    side = side_name(ctx)
+    return ctx.capital(side) if side else None
+
+
+def side_name(ctx: Context) -> str | None:
+    """The treated side within a sentence: "right hip", "both sides" or nothing."""
     w, side = ctx.words, ctx.request.side
     if side is None:
         return None
     if side == "both":
-        return capital(w.badge_both)
-    return capital(
-        w.fill("badge", side=(w.left if side == "left" else w.right).word, part=ctx.topic.side_word)
-    )
+        return w.badge_both
+    part, form = split_class(ctx.topic.side_word)
+    return w.fill("badge", side=(w.left if side == "left" else w.right).form(form), part=part)
 
 
 def _title(ctx: Context) -> Title:
@@ -99,11 +113,12 @@ def _title(ctx: Context) -> Title:
     if request.patient:
         before, after = ctx.words.for_patient.split("{name}")
         strong = before.endswith("**") and after.startswith("**")
-        date = f", {ctx.date(request.date)}" if request.date else ""
+        date = ctx.language.comma + ctx.date(request.date) if request.date else ""
+        words = ctx.words.for_patient
         patient = (
-            Span(before.removesuffix("**")),
+            Span(like(before.removesuffix("**"), words)),
             Span(request.patient, bold=strong, private=True),
-            Span(after.removeprefix("**") + date),
+            Span(like(after.removeprefix("**") + date, words)),
         )
         if request.patient_latin:
             patient += (Span("\n" + request.patient_latin, private=True),)
@@ -114,17 +129,19 @@ def _title(ctx: Context) -> Title:
 
 def _summary(ctx: Context) -> Summary:
     box = ctx.topic.in_short
-    return Summary(ctx.words.in_short, ctx.items(box.points), ctx.words.do_today, ctx.runs(_today(ctx)))
+    return Summary(ctx.words.in_short, ctx.items(box.points), ctx.words.do_today, _today(ctx))
 
 
-def _today(ctx: Context) -> str:
+def _today(ctx: Context) -> Runs:
     """The one thing to do today: the first exercise of the plan, as the content puts it, unless it is left out."""
     chosen, first = ctx.plan.chosen, ctx.topic.plan.exercises[0]
     if any(item.slug == first for item in chosen):
-        return ctx.topic.in_short.today
+        return ctx.runs(ctx.topic.in_short.today)
     if must_wait(ctx):
-        return ctx.words.today_wait
-    return ctx.words.fill("today_instead", title=chosen[0].exercise.title) if chosen else ctx.words.today_ask
+        return ctx.runs(ctx.words.today_wait)
+    if not chosen:
+        return ctx.runs(ctx.words.today_ask)
+    return ctx.fill("today_instead", title=chosen[0].exercise.title)
 
 
 def _where(ctx: Context) -> tuple[Node, ...]:
@@ -145,7 +162,7 @@ def _facts(ctx: Context) -> Facts:
         FactRow(w.starts_at, ctx.runs(facts.origin.plain)),
         FactRow(w.attaches_to, ctx.runs(facts.insertion.plain)),
         FactRow(w.nerve, ctx.runs(facts.nerve.plain), leave("nerve")),
-        FactRow(w.what_it_does, ctx.runs(", ".join(facts.actions))),
+        FactRow(w.what_it_does, listed(map(ctx.runs, facts.actions), ctx.language.comma)),
     ]
     drop = leave("fibre groups")
     rows += [FactRow(group.name, ctx.runs(group.action), drop) for group in facts.fibre_groups]

@@ -31,11 +31,12 @@ from handouts.sheet.blocks import (
     Table,
 )
 from handouts.sheet.brief import pressed
-from handouts.sheet.context import Context, bold, capital, labelled
+from handouts.sheet.context import Context, listed
 from handouts.sheet.dose import dose_cells
 from handouts.sheet.edition import leave
-from handouts.sheet.front import badge
+from handouts.sheet.front import side_name
 from handouts.sheet.gates import Chosen, HomePlan, blocked_by, gates_of, must_wait
+from handouts.sheet.saying import Part, bold, joined, labelled, spans
 
 LOG_DAYS = 14
 
@@ -67,33 +68,29 @@ def _drop(item: Chosen) -> Drop | None:
 
 def _opening(ctx: Context, plan: HomePlan) -> Node:
     w, topic = ctx.words, ctx.topic
-    part = badge(ctx)
-    subtitle = (
-        w.fill("plan_subtitle", title=topic.title, part=part[:1].lower() + part[1:]) if part else topic.title
-    )
-    left = (Heading(2, w.your_home_plan, "page"), Paragraph((Span(subtitle),), "lead"))
-    texts = [Span(w.today_wait + " ", bold=True)] if must_wait(ctx) else []
+    part = side_name(ctx)
+    subtitle = ctx.fill("plan_subtitle", title=topic.title, part=part) if part else (Span(topic.title),)
+    left = (Heading(2, w.your_home_plan, "page"), Paragraph(subtitle, "lead"))
+    texts = [Span(joined(w.today_wait, " "), bold=True)] if must_wait(ctx) else []
     texts += ctx.runs(topic.plan.advice)
     hours = [gates_of(ctx, item.exercise).not_before_hours for item in plan.chosen]
     hours.append(topic.gates.not_before_hours)
     if ctx.request.side == "both":
-        texts.append(Span(" " + w.on_both_sides))
+        texts.append(Span(joined(" ", w.on_both_sides)))
     longest = max((h for h in hours if h), default=0)
     if longest:
-        texts.append(Span(" " + w.count("wait_hours", ctx.language.plural(longest), longest)))
+        texts.append(Span(joined(" ", ctx.count("wait_hours", longest))))
+    stop = ctx.language.stop
     if topic.gates.not_for:
         names = [ctx.library.health.conditions[gate.condition].short for gate in topic.gates.not_for]
-        texts += [Span(" "), Span(w.not_if, bold=True), Span(f" {ctx.join(names, 'or')}.")]
+        texts += [Span(" "), Span(w.not_if, bold=True), *spans(" ", ctx.join(names, "or"), stop)]
     if topic.gates.ask_first:
         names = [ctx.library.health.conditions[c].short for c in topic.gates.ask_first]
-        texts += [Span(" "), Span(w.ask_first, bold=True), Span(f" {ctx.join(names, 'or')}.")]
+        texts += [Span(" "), Span(w.ask_first, bold=True), *spans(" ", ctx.join(names, "or"), stop)]
     right: list[Node] = [Paragraph(tuple(texts))]
     if plan.left_out:
-        right.append(
-            Paragraph(
-                (Span(w.fill("left_out_for_you", titles="; ".join(left.title for left in plan.left_out))),)
-            )
-        )
+        titles = listed((gone.title for gone in plan.left_out), "; ")
+        right.append(Paragraph(ctx.fill("left_out_for_you", titles=titles)))
     return Columns(left, tuple(right), "heading-lead")
 
 
@@ -107,7 +104,7 @@ def _card(ctx: Context, letter: str, item: Chosen, drop: Drop | None) -> Exercis
         dose=_dose(ctx, item),
         notes=(
             *_only_instead(ctx, item),
-            Note(ctx.words.feel_it, ctx.runs(_sentence(exercise.feel)), "ring"),
+            Note(ctx.words.feel_it, ctx.runs(ctx.sentence(exercise.feel)), "ring"),
             *gate_notes(ctx, exercise),
         ),
         extras=_extras(ctx, exercise) if ctx.full else (),
@@ -119,37 +116,42 @@ def _only_instead(ctx: Context, item: Chosen) -> tuple[Note, ...]:
     """What an exercise replaces, if it is on the sheet for that alone."""
     if not item.instead_of:
         return ()
-    return (Note(ctx.words.only_instead, (Span(_sentence(ctx.join(item.instead_of, "or"))),)),)
+    return (
+        Note(
+            ctx.words.only_instead,
+            spans(ctx.join(item.instead_of, "or"), ctx.language.ended(item.instead_of[-1])),
+        ),
+    )
 
 
 def _dose(ctx: Context, item: Chosen) -> tuple[DoseCell, ...]:
-    return dose_cells(item.dose, ctx.words)
+    return dose_cells(item.dose, ctx.words, ctx.language)
 
 
 def gate_notes(ctx: Context, exercise: Exercise) -> tuple[Note, ...]:
     """The safety gates of an exercise in words."""
-    w, known = ctx.words, ctx.library.health.conditions
+    w, known, stop = ctx.words, ctx.library.health.conditions, ctx.language.stop
     gates = gates_of(ctx, exercise)
     notes = []
     said = {gate.condition for gate in ctx.topic.gates.not_for}  # of the whole plan, at its top
     own = [gate for gate in gates.not_for if gate.condition not in said]
     if own:
         pressing = exercise.type == "pressure"
-        names = [ctx.library.pressure.never_on] if pressing else []
+        names: list[Part] = [ctx.library.pressure.never_on] if pressing else []
         for gate in own:
-            name = known[gate.condition].short if pressing else known[gate.condition].text
+            name: Part = known[gate.condition].short if pressing else known[gate.condition].text
             other = ctx.library.exercise(gate.instead) if gate.instead else None
             if other and blocked_by(ctx, other) is None:
-                name += " " + w.fill("instead", title=other.title)
+                name = spans(name, " ", ctx.fill("instead", title=other.title))
             names.append(name)
-        text = ctx.join(dict.fromkeys(names), "or") + "."
-        notes.append(Note(w.not_on if pressing else w.not_if, (Span(text),)))
+        notes.append(Note(w.not_on if pressing else w.not_if, spans(ctx.join(names, "or"), stop)))
     if gates.ask_first:
-        names = [known[c].short for c in gates.ask_first if c not in ctx.topic.gates.ask_first]
-        if names:
-            notes.append(Note(w.ask_first, (Span(ctx.join(dict.fromkeys(names), "or") + "."),)))
+        asked = [known[c].short for c in gates.ask_first if c not in ctx.topic.gates.ask_first]
+        if asked:
+            notes.append(Note(w.ask_first, spans(ctx.join(asked, "or"), stop)))
     if exercise.cautions:
-        notes.append(Note(w.careful, ctx.runs(" ".join(_sentence(capital(c)) for c in exercise.cautions))))
+        cautions = (ctx.runs(ctx.sentence(ctx.capital(text))) for text in exercise.cautions)
+        notes.append(Note(w.careful, listed(cautions, " ")))
     return tuple(notes)
 
 
@@ -162,11 +164,7 @@ def _extras(ctx: Context, exercise: Exercise) -> tuple[Note, ...]:
         (w.harder, exercise.harder),
         (w.why, exercise.why),
     )
-    return tuple(Note(label, ctx.runs(_sentence(text))) for label, text in labelled_texts if text)
-
-
-def _sentence(text: str) -> str:
-    return text if text.endswith((".", "!", "?")) else text + "."
+    return tuple(Note(label, ctx.runs(ctx.sentence(text))) for label, text in labelled_texts if text)
 
 
 def _alternatives(ctx: Context, plan: HomePlan, used: int) -> list[Node]:
@@ -185,7 +183,8 @@ def _alternatives(ctx: Context, plan: HomePlan, used: int) -> list[Node]:
         )
         return [*opening, *cards]
     items = (
-        Item(labelled(i.exercise.title + ".", ctx.runs(i.exercise.why or ""))) for i in plan.alternatives
+        Item(labelled(joined(i.exercise.title, ctx.language.stop), ctx.runs(i.exercise.why or "")))
+        for i in plan.alternatives
     )
     return [*opening, Bullets(tuple(items), drop=drop)]
 
@@ -197,7 +196,7 @@ def _strain(ctx: Context) -> list[Node]:
     for grade in guide.grades:
         special = own.get(grade.grade)
         cells: tuple[Runs, ...] = (
-            bold(f"{grade.grade} {grade.name}"),
+            bold(joined(f"{grade.grade} ", grade.name)),
             ctx.runs(grade.happened),
             ctx.runs((special and special.feels) or grade.feels),
             ctx.runs((special and special.heals) or grade.heals[0].time),
@@ -206,7 +205,7 @@ def _strain(ctx: Context) -> list[Node]:
         rows.append(Row(cells))
     head = (w.grade, w.torn_fibres, w.what_it_feels_like, w.often_heals_in, w.what_to_do)
     sources = ctx.sources(grade.heals[0].source for grade in guide.grades)
-    source_line = Paragraph((Span(w.fill("healing_from", sources=sources)),), "note")
+    source_line = Paragraph(ctx.fill("healing_from", sources=sources), "note")
     nodes: list[Node] = [Columns((Heading(2, w.if_strained),), (source_line,), "heading-note")]
     nodes.append(Paragraph(ctx.runs(notes.about), drop=leave("about strains")))
     nodes.append(Table(head, tuple(rows), "grades", row_header=True))
@@ -224,9 +223,9 @@ def _strain_details(ctx: Context) -> list[Node]:
     nodes: list[Node] = []
     for grade in ctx.library.strain.grades:
         if len(grade.heals) > 1:
-            times = "; ".join(f"{h.time} ({ctx.sources((h.source,))})" for h in grade.heals)
-            text = w.fill("healing_by_source", name=f"{w.grade} {grade.grade}", times=times)
-            nodes.append(Paragraph((Span(text),), "note"))
+            times = listed((spans(h.time, " (", ctx.sources((h.source,)), ")") for h in grade.heals), "; ")
+            name = joined(w.grade, f" {grade.grade}")
+            nodes.append(Paragraph(ctx.fill("healing_by_source", name=name, times=times), "note"))
     lists = [
         (Heading(3, title), Bullets(ctx.items(texts)))
         for title, texts in ((w.strain_signs, notes.feels), (w.strain_causes, notes.causes))
@@ -237,7 +236,14 @@ def _strain_details(ctx: Context) -> list[Node]:
     else:
         nodes += [node for pair in lists for node in pair]
     if notes.sports:
-        nodes.append(Paragraph(labelled(w.strain_sports + ":", (Span(ctx.join(notes.sports, "and") + "."),))))
+        nodes.append(
+            Paragraph(
+                labelled(
+                    joined(w.strain_sports, ctx.language.colon()),
+                    spans(ctx.join(notes.sports, "and"), ctx.language.stop),
+                )
+            )
+        )
     return nodes
 
 
@@ -280,5 +286,6 @@ def _qr(ctx: Context) -> QrPanel:
         address=Span(address, url=url),
         alt=w.fill("qr_alt", address=address),
         contact_label=w.questions,
-        contact=(Span(f"{w.call} {clinic.phone}", url=f"tel:{digits}"),),
+        contact=(Span(joined(w.call, f" {clinic.phone}"), url=f"tel:{digits}"),),
+        read=w.read_more,
     )

@@ -32,6 +32,8 @@ class Sheet:
     paper: str = "letter"
     lang: str = "en"
     detail: Detail | None = field(default=None, kw_only=True)
+    allow_untranslated: bool = field(default=False, kw_only=True)
+    """Texts that the language lacks may stand in English, marked as such; otherwise there is no sheet."""
 
 
 @dataclass(frozen=True)
@@ -123,6 +125,8 @@ def _wrong(request: SheetRequest) -> Iterator[Problem]:
         if not isinstance(many, tuple | list | set | frozenset) or not all(isinstance(m, str) for m in many):
             example = {"exercises": "('clamshell=2x10',)", "health": "{'hip-replacement'}"}[name]
             yield _problem(request, name, f"pass several texts, such as {example}")
+    if not isinstance(request.allow_untranslated, bool):
+        yield _problem(request, "allow_untranslated", "pass True or False")
     if not isinstance(request.date, dt.date | None):
         yield _problem(request, "date", "pass a datetime.date, such as datetime.date(2027, 2, 3)")
 

@@ -13,8 +13,8 @@ from handouts.papers import PAPERS
 from handouts.sheet.blocks import Bullets, ExerciseCard, Figure, Footer, Panel, Table, plain
 from handouts.sheet.compose import compose
 from handouts.sheet.edition import EDITIONS, GOES_FIRST, LABELS, leave
+from handouts.sheet.said import texts
 from handouts.sheet.select import drops
-from handouts.sheet.texts import texts
 from tests.sheet.bundled import MUSCLE, TOPICS, parts
 from tests.sheet.tiny import TOPIC, exercise, tiny
 

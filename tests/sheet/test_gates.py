@@ -9,8 +9,8 @@ import pytest
 from handouts import ContentError, Library, SheetRequest
 from handouts.sheet.blocks import Document, ExerciseCard, Log, Section, Summary, plain
 from handouts.sheet.compose import compose
+from handouts.sheet.said import texts
 from handouts.sheet.select import drops, without
-from handouts.sheet.texts import texts
 from tests.sheet.bundled import CONDITION, EDITIONS, MUSCLE, TOPICS, bundled, changed, overlay, parts
 
 HEALTH = tuple(Library.load().health.conditions)

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from handouts import Library, SheetRequest
-from handouts.sheet.blocks import ExerciseCard, StopBox, plain
+from handouts.sheet.blocks import ExerciseCard, Heading, Panel, StopBox, Table, plain
 from handouts.sheet.compose import compose, draft
-from handouts.sheet.texts import texts
+from handouts.sheet.said import texts
 from tests.sheet.bundled import parts
 from tests.sheet.tiny import TOPIC, exercise, tiny
 
@@ -197,3 +197,42 @@ def test_a_side_is_put_into_the_steps(tmp_path: Path, side: str | None, said: st
     library = tiny(tmp_path, {"bend": exercise("Bend", steps=steps)})
     (card,) = parts(compose(library, SheetRequest(TOPIC, side=side)), ExerciseCard)
     assert plain(card.steps.items[0].runs) == f"Bend your {said} still."
+
+
+# ------------------------------------------------------------------------------------------------- strains, headings
+
+
+def test_what_is_special_in_this_muscle_stands_in_its_own_box_of_first_aid(tmp_path: Path) -> None:
+    own = {"about": "A strain is a tear.", "rest": "Rest on the couch.", "elevation": "Raise it on a chair."}
+    library = tiny(tmp_path, {"lift": exercise("Lift")}, strain_of_muscle=own)
+    (panel,) = parts(compose(library, SheetRequest(TOPIC)), Panel)
+    assert [(box.title, plain(box.runs)) for box in panel.boxes] == [
+        ("Rest", "Rest on the couch."), ("Ice", "Ice it."), ("Wrap", "Wrap it."), ("Raise", "Raise it on a chair."),
+    ]  # fmt: skip
+
+
+def test_what_is_special_of_a_grade_stands_in_its_own_row(tmp_path: Path) -> None:
+    own = {"about": "A tear.", "grades": [{"grade": 2, "feels": "a snap", "heals": "5 weeks"}]}
+    library = tiny(tmp_path, {"lift": exercise("Lift")}, strain_of_muscle=own)
+    (table,) = [t for t in parts(compose(library, SheetRequest(TOPIC)), Table) if t.role == "grades"]
+    rows = [[plain(cell) for cell in row.cells] for row in table.rows]
+    assert rows == [
+        ["1 mild", "a few", "a pull", "1 week", "rest"],
+        ["2 mild", "a few", "a snap", "5 weeks", "rest"],
+        ["3 mild", "a few", "a pull", "1 week", "rest"],
+    ]
+    assert table.row_header, "a row is called by its grade"
+
+
+def test_every_part_of_a_sheet_has_a_heading_of_the_second_level(tmp_path: Path) -> None:
+    plan = {"press": exercise("Press", "pressure"), "roll": exercise("Roll")}
+    library = tiny(
+        tmp_path, plan, alternatives=("roll",), habits=["Walk."], check_first="Ask us.", relief="Soon."
+    )
+    headings = parts(compose(library, SheetRequest(TOPIC, detail="full")), Heading)
+    w = library.wording
+    second = {heading.text for heading in headings if heading.level == 2}
+    assert second == {
+        w.where_it_is, w.where_it_hurts, w.you_may_notice, w.more_habits, w.check_first, w.relief, w.your_home_plan,
+        w.other_choices, w.pressure_rules, w.if_strained,
+    }  # fmt: skip

@@ -78,13 +78,17 @@ def tiny(
     region_note: Values | None = None,
     pressure: Values | None = None,
     strain: Values | None = None,
+    strain_of_muscle: Values | None = None,
     **changes: Any,
 ) -> Library:
     """A library of one muscle (:data:`TOPIC`) whose plan is ``exercises``, those named as ``alternatives`` excepted.
 
-    ``conditions`` are conditions of health. ``changes`` replace fields of the muscle.
+    ``conditions`` are conditions of health; ``strain`` changes the guidance on strains, ``strain_of_muscle`` is what is
+    special in this muscle. ``changes`` replace fields of the muscle.
     """
     others = tuple(alternatives)
+    if strain_of_muscle:
+        changes["strain"] = strain_of_muscle
     planned = [slug for slug in exercises if slug not in others]
     known = {name: {"text": f"{name} text", "short": f"{name} short", "clinical": f"{name} clinical"}
              for name in (*conditions, "new-strain")}  # fmt: skip

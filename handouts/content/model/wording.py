@@ -148,6 +148,8 @@ class Wording(Model):
     qr_alt: Annotated[FixedText, Slots(("address",))]
     questions: FixedWords
     call: FixedWords
+    read_more: FixedWords
+    skip_to_sheet: FixedWords
 
     for_clinicians: FixedWords
     anatomy: FixedWords
@@ -187,4 +189,5 @@ class Wording(Model):
 
 def fill(text: str, /, **values: object) -> str:
     """``text`` with its slots filled in. Values are never looked into for further slots."""
-    return like(_SLOT.sub(lambda m: str(values[m[1]]), text), text)
+    put_in = [value for value in values.values() if isinstance(value, str)]
+    return like(_SLOT.sub(lambda m: str(values[m[1]]), text), text, *put_in)
