@@ -144,14 +144,20 @@ class FontBook:
                 if own and own.covered.issuperset(letter):
                     yield own.key, letter
                     continue
-                one = body if everyday.issuperset(letter) else self._first(letter, script, weight, lang)
-                one = (
-                    one
-                    or self._first(letter, script_runs(letter)[0][0], weight)
-                    or self._first(letter[0], script, weight)
-                    or body
-                )
-                yield one.key, letter
+                one = self._letter(letter, script, weight, lang)
+                if one is not None:
+                    yield one.key, letter
+                    continue
+                for char in letter:  # a mark on a letter of another script: no face has both
+                    yield (self._letter(char, script, weight, lang) or body).key, char
+
+    def _letter(self, letter: str, script: str, weight: Weight, lang: str) -> Face | None:
+        """The face for one letter, which in a text of ``script`` may be of another one."""
+        if self.everyday(weight).issuperset(letter):
+            return self.body(weight)
+        other = script_runs(letter)[0][0]
+        found = self._first(letter, script, weight, lang)
+        return found or (self._first(letter, other, weight, lang) if other != script else None)
 
     def _own(self, text: str, script: str, weight: Weight) -> Face | None:
         """The bundled face of a script, if all that it lacks of ``text`` are signs that the body face has."""

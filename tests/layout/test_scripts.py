@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pypdfium2 as pdfium
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from handouts.layout.face import Face
@@ -238,7 +238,9 @@ def test_any_mixture_is_set_without_loss(text: str, rtl: bool, width: float, wei
 @settings(max_examples=25, deadline=None)
 @given(st.lists(st.text(st.sampled_from(LETTERS), min_size=1, max_size=16), min_size=1, max_size=4))
 def test_any_mixture_conforms_and_is_read_back(texts: list[str]) -> None:
-    texts = [text for text in (" ".join(clean(text).split()) for text in texts) if text]
+    texts = [" ".join(clean(text).split()) for text in texts]
+    texts = [text for text in texts if text.strip("\u200c\u200d")]  # nothing but joiners is nothing
+    assume(texts)
     data = _file(*texts)
     assert_conforms(data)
     assert ["".join(text) for text in read(data).texts("P")] == texts
