@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -37,6 +37,15 @@ class Sheet:
 
 
 MakeSheet = Callable[..., Sheet]
+
+
+@pytest.fixture(autouse=True, scope="session")
+def only_bundled_fonts() -> Iterator[None]:
+    """What a test can print does not depend on the fonts of the machine."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("handouts.layout.faces.system_folders", list)
+        patch.setattr("handouts.layout.faces.package_folders", list)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -279,7 +279,7 @@ def test_all_that_is_wrong_with_a_request_is_said_at_once(run: Run) -> None:
 
 
 def test_letters_that_cannot_be_printed_are_listed_once(run: Run) -> None:
-    done = run(MUSCLE, "--patient", "漢字漢", "--note", "Good ✋🏽 א")
+    done = run(MUSCLE, "--patient", "漢字漢", "--note", "Good 字 א")
     refused(
         done, "--patient: this name has letters that the sheet cannot print: 漢 (U+6F22), 字 (U+5B57)\n",
         "hint: write it in Latin, Greek or Cyrillic letters",

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from handouts.errors import LayoutError, Problem
 from handouts.figures.store import FigureStore
 from handouts.layout.boxes import set_lines
-from handouts.layout.fit import Fitting, spread
+from handouts.layout.fit import Fitting, Layouts, spread
 from handouts.layout.flow import Squeeze
 from handouts.layout.frame import LEAVE, Decoration, Enter, Frame, Item, Rule
 from handouts.layout.kit import Kit, Memory, words
@@ -41,9 +41,11 @@ class Laid:
     """How often a block was laid out, on average."""
 
 
-def lay_out(document: Document, figures: FigureStore, setter: Typesetter, memory: Memory) -> Laid:
+def lay_out(
+    document: Document, figures: FigureStore, setter: Typesetter, memory: Memory, layouts: Layouts
+) -> Laid:
     """The pages of ``document``. Raises :class:`LayoutError` if it cannot be set."""
-    return _Layout(document, figures, setter, memory).laid()
+    return _Layout(document, figures, setter, memory, layouts).laid()
 
 
 def left_out_labels(gone: Sequence[Drop]) -> tuple[str, ...]:
@@ -55,8 +57,10 @@ def left_out_labels(gone: Sequence[Drop]) -> tuple[str, ...]:
 class _Layout:
     """One document on one paper."""
 
-    def __init__(self, document: Document, figures: FigureStore, setter: Typesetter, memory: Memory) -> None:
-        self.document = document
+    def __init__(
+        self, document: Document, figures: FigureStore, setter: Typesetter, memory: Memory, layouts: Layouts
+    ) -> None:
+        self.document, self.layouts = document, layouts
         self.page = PAGE_SIZES[document.paper]
         self.theme = theme = THEMES[document.edition].on(self.page)
         self.width = self.page[0] - 2 * theme.margin_x
@@ -91,14 +95,15 @@ class _Layout:
         laid_out = blocks = 0
         for section in self.document.sections:
             room = self._room(closing=section is self.document.sections[-1])
-            fitting = Fitting(self.kit, section, self.width)
-            fit = fitting.fit(room)
-            if fit is not None:
-                atoms, left_out, squeeze = fit
-                pages.append(spread(atoms, room))
+            fitting = Fitting(self.kit, section, self.width, self.layouts)
+            found, new_page = fitting.fit(room), bool(pages)
+            if found is not None:
+                left_out, squeeze = found
+                pages.append(spread(fitting.atoms(left_out, squeeze, new_page=new_page), room))
                 drawn = drawn and bool(squeeze.figures)
             else:
-                flowed, left_out = fitting.over(self._room(closing=False), self._room(closing=True))
+                whole, last = self._room(closing=False), self._room(closing=True)
+                flowed, left_out = fitting.over(whole, last, new_page=new_page)
                 self._check([one.atom for page in flowed for one in page])
                 pages, overflow = pages + flowed, True
             gone += sorted(left_out, key=lambda drop: -drop.order)
@@ -112,7 +117,7 @@ class _Layout:
         atoms = [
             atom
             for i, section in enumerate(self.document.sections)
-            for atom in Fitting(self.kit, section, self.width, whole=True).atoms(
+            for atom in Fitting(self.kit, section, self.width, self.layouts, whole=True).atoms(
                 frozenset(), squeeze, new_page=i > 0
             )
         ]
@@ -121,7 +126,7 @@ class _Layout:
         return paginate(atoms, self._room(closing=False), self._room(closing=True))
 
     def _check(self, atoms: Sequence[Atom]) -> None:
-        over = too_tall(atoms, self._room(closing=True))
+        over = too_tall(atoms, self._room(closing=False))
         if over > 0:
             message = f"a block is {over:.0f} points taller than a page"
             raise LayoutError(Problem(self.document.slug, 0, 0, message, "shorten its text"))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 
+from handouts.layout.cache import Cache
 from handouts.layout.flow import Builder, Squeeze, follows_squeeze, joined
-from handouts.layout.kit import Kit
-from handouts.layout.pages import Atom, Group, Placed, paginate, total_height
-from handouts.sheet.blocks import Drop, Section
+from handouts.layout.kit import Kit, parts_of, says_private
+from handouts.layout.pages import Atom, Placed, paginate, total_height
+from handouts.sheet.blocks import Banner, Drop, Figure, Node, Section
 from handouts.sheet.select import Selection
 
 MAX_AIR = 7.0
@@ -25,18 +26,40 @@ LEAST_FIGURES = 0.64
 """Share of their usual size down to which drawings shrink before anything firm is left out."""
 
 
+Found = tuple[frozenset[Drop], Squeeze]
+"""What goes, and how the rest is set."""
+
+
+class Layouts:
+    """Blocks as they were laid out, and what was found to fit, for whichever sheet comes next; nothing personal."""
+
+    def __init__(self, limit: int = 2_000) -> None:
+        self.atoms: Cache[Hashable, list[Atom]] = Cache(limit)
+        self.found: Cache[Hashable, Found] = Cache(limit)
+
+
 class Fitting:
     """One section, and every way in which its blocks were laid out so far. ``whole``: nothing of it goes."""
 
-    def __init__(self, kit: Kit, section: Section, width: float, *, whole: bool = False) -> None:
-        self.kit, self.width = kit, width
+    def __init__(
+        self, kit: Kit, section: Section, width: float, layouts: Layouts, *, whole: bool = False
+    ) -> None:
+        self.kit, self.width, self.layouts = kit, width, layouts
         self.choice = Selection(section)
         self._stays = self.choice.nodes(frozenset() if whole else frozenset(self.choice.drops))
-        self._group = Group("Sect")
+        self._shared = [self._state(node) for node in section.nodes]
         self._builders: dict[Squeeze, Builder] = {}
-        self._known: dict[tuple[int, frozenset[Drop], Squeeze | None], list[Atom]] = {}
+        self._own: dict[Hashable, list[Atom]] = {}
         self.laid_out = 0
         """Blocks that were laid out, each way of setting it counted."""
+
+    def _state(self, node: Node) -> tuple[str, ...] | None:
+        """The state of the files that a block shows; None if it is not for other sheets: it names a patient, or shows a
+        logo, whose file may change.
+        """
+        if says_private(node) or (isinstance(node, Banner) and node.logo):
+            return None
+        return tuple(self.kit.drawing(figure).source_sha256 for figure in parts_of(node, Figure))
 
     @property
     def blocks(self) -> int:
@@ -45,29 +68,67 @@ class Fitting:
 
     def atoms(self, gone: frozenset[Drop], squeeze: Squeeze, *, new_page: bool = False) -> list[Atom]:
         """The section without what is ``gone``. What was laid out before is not laid out again."""
-        builder = self._builders.get(squeeze)
-        if builder is None:
-            builder = self._builders[squeeze] = Builder(self.kit, squeeze, self.width)
-            builder.prepare(self._stays)
-        parts = []
-        for index, less, node in self.choice.parts(gone):
-            key = index, less, squeeze if follows_squeeze(node) else None
-            if key not in self._known:
-                self.laid_out += 1
-                self._known[key] = builder.atoms(node, self._group)
-            parts.append((node, self._known[key]))
+        builder = self._builder(squeeze)
+        parts = [
+            (node, self._laid(builder, index, node, squeeze)) for index, _, node in self.choice.parts(gone)
+        ]
         return joined(parts, squeeze.gap, builder.tight, new_page=new_page)
 
-    def fit(self, room: float) -> tuple[list[Atom], frozenset[Drop], Squeeze] | None:
-        """As much as ``room`` points hold, by priority; then closer, never smaller type; None if that is not enough."""
+    def _builder(self, squeeze: Squeeze) -> Builder:
+        if squeeze not in self._builders:
+            builder = self._builders[squeeze] = Builder(self.kit, squeeze, self.width)
+            builder.prepare(self._stays)
+        return self._builders[squeeze]
+
+    def _laid(self, builder: Builder, index: int, node: Node, squeeze: Squeeze) -> list[Atom]:
+        """The atoms of one block."""
+        way = (squeeze, builder.side) if follows_squeeze(node) else None
+        shown = self._shared[index]
+        key = (self.kit.look, self.width, node, way, shown)
+        known = self._own.get(key) if shown is None else self.layouts.atoms.get(key)
+        if known is None:
+            self.laid_out += 1
+            known = builder.atoms(node)
+            if shown is None:
+                self._own[key] = known
+            else:
+                self.layouts.atoms.put(key, known)
+        return known
+
+    def _question(self, room: float) -> Hashable:
+        """What decides what fits: the blocks, the room, and of what is private only how high it is."""
+        builder = self._builder(SQUEEZES[0])
+        nodes = self.choice.nodes(frozenset())
+        parts = [
+            (
+                tuple(atom.height for atom in self._laid(builder, i, node, SQUEEZES[0]))
+                if shown is None
+                else (node, shown)
+            )
+            for i, (node, shown) in enumerate(zip(nodes, self._shared, strict=True))
+        ]
+        return self.kit.look, self.width, room, tuple(parts)
+
+    def fit(self, room: float) -> Found | None:
+        """What goes so that the rest fits ``room`` points, by priority, and how it is set: closer, never in smaller
+        type. None if that is not enough.
+        """
+        question = self._question(room)
+        found = self.layouts.found.get(question)
+        if found is None:
+            found = self._search(room)
+            if found is not None:
+                self.layouts.found.put(question, found)
+        return found
+
+    def _search(self, room: float) -> Found | None:
         may_go = list(self.choice.drops)
         loose = [drop for drop in may_go if not drop.firm]
         drawn = [squeeze for squeeze in SQUEEZES if squeeze.figures >= LEAST_FIGURES]
         for candidates, squeezes in ((loose, drawn), (may_go, SQUEEZES)):
             squeeze = self._loosest(frozenset(candidates), squeezes, room)
             if squeeze is not None:
-                gone = fewest(candidates, lambda gone: self._fits(gone, squeeze, room))  # noqa: B023 (used at once)
-                return self.atoms(gone, squeeze), gone, squeeze
+                return fewest(candidates, lambda gone: self._fits(gone, squeeze, room)), squeeze  # noqa: B023 (used at once)
         return None
 
     def _fits(self, gone: frozenset[Drop], squeeze: Squeeze, room: float) -> bool:
@@ -86,12 +147,14 @@ class Fitting:
             return squeezes[low] if low < len(squeezes) else None
         return squeezes[0]
 
-    def over(self, height: float, last: float | None) -> tuple[list[list[Placed]], frozenset[Drop]]:
+    def over(
+        self, height: float, last: float | None, *, new_page: bool
+    ) -> tuple[list[list[Placed]], frozenset[Drop]]:
         """The section on as few pages as it takes, with as much of what may go as these hold."""
         gone = frozenset(self.choice.drops)
 
         def flowed(gone: frozenset[Drop]) -> list[list[Placed]]:
-            return paginate(self.atoms(gone, FLOWING), height, last)
+            return paginate(self.atoms(gone, FLOWING, new_page=new_page), height, last)
 
         pages = flowed(gone)
         for drop in reversed(self.choice.drops):

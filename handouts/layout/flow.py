@@ -49,8 +49,8 @@ class Builder:
 
     # ------------------------------------------------------------------------------------------------ whole blocks
 
-    def atoms(self, node: blocks.Node, group: Group) -> list[Atom]:
-        """The atoms of one node, a child of ``group``."""
+    def atoms(self, node: blocks.Node, group: Group | None = None) -> list[Atom]:
+        """The atoms of one node; ``group`` is what holds it, None for the section."""
         columns = self.kit.columns
         match node:
             case blocks.Columns() if not columns:
@@ -76,7 +76,7 @@ class Builder:
     def _atom(
         self,
         box: Box,
-        group: Group,
+        group: Group | None,
         before: float | None = None,
         keep: Keep = Keep.NO,
         again: Frame | None = None,
@@ -84,7 +84,7 @@ class Builder:
         frame = box.layout(self.width)
         return Atom(frame, before, group, keep, again)
 
-    def _table(self, table: blocks.Table, group: Group) -> Iterator[Atom]:
+    def _table(self, table: blocks.Table, group: Group | None) -> Iterator[Atom]:
         head, rows = tables.table_rows(self.kit, table)
         whole = Group("Table", group)
         first = self._atom(head, Group("THead", whole), keep=Keep.FIRM)
@@ -95,7 +95,7 @@ class Builder:
             keep = Keep.WELL if i in (0, len(rows) - 2) and i + 1 < len(rows) else Keep.NO
             yield self._atom(row, body, 0.0, keep, again)
 
-    def _list(self, items: Sequence[blocks.Item], group: Group, *, numbered: bool) -> Iterator[Atom]:
+    def _list(self, items: Sequence[blocks.Item], group: Group | None, *, numbered: bool) -> Iterator[Atom]:
         listed = Group("L", group, boxes.list_attributes(numbered))
         colour = self.kit.theme.palette.accent
         entries = boxes.list_items(self.kit, items, "body", colour, numbered)
@@ -103,7 +103,7 @@ class Builder:
             keep = Keep.FIRM if i in (0, len(entries) - 2) and i + 1 < len(entries) else Keep.NO
             yield self._atom(entry, listed, 2.0 if i else None, keep)
 
-    def _panel(self, panel: blocks.Panel, group: Group) -> Iterator[Atom]:
+    def _panel(self, panel: blocks.Panel, group: Group | None) -> Iterator[Atom]:
         kit = self.kit
         heading = TextBox(kit, words(panel.heading), "h2", "H2", bookmark=1)
         lead = TextBox(kit, panel.lead, "panel-lead")
@@ -120,7 +120,7 @@ class Builder:
         for note in panel.notes:
             yield self._atom(self.box(note), group, self.tight + 1)
 
-    def _stacked_card(self, card: blocks.ExerciseCard, group: Group) -> Iterator[Atom]:
+    def _stacked_card(self, card: blocks.ExerciseCard, group: Group | None) -> Iterator[Atom]:
         """An exercise in one column: on one page from title to dose, if a page can hold it; then notes, never one
         alone. If not, it goes on over the page between two steps.
         """

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from handouts.figures.drawing import Drawing
 from handouts.figures.store import FigureStore
+from handouts.layout.cache import Cache
 from handouts.layout.frame import Frame
 from handouts.layout.lines import Line, Typesetter
 from handouts.layout.theme import TextStyle, Theme
@@ -15,16 +16,15 @@ from handouts.sheet.blocks import Figure, Runs, Span
 
 
 class Memory:
-    """Frames of texts and blocks by what they are made of; the least used go when there are more than ``limit``.
+    """Frames of texts by what they are made of, with an end.
 
     Holds nothing that says anything about a patient: see :meth:`Kit.once`.
     """
 
     def __init__(self, limit: int = 6_000) -> None:
-        self.limit = limit
+        self._frames: Cache[Hashable, Frame] = Cache(limit)
         self.made = 0
         """Frames that had to be laid out: what is known is not laid out again."""
-        self._frames: OrderedDict[Hashable, Frame] = OrderedDict()
 
     def __len__(self) -> int:
         return len(self._frames)
@@ -32,13 +32,10 @@ class Memory:
     def get(self, key: Hashable, make: Callable[[], Frame]) -> Frame:
         """The frame of ``key``, made if it is not known."""
         frame = self._frames.get(key)
-        if frame is not None:
-            self._frames.move_to_end(key)
-            return frame
-        self.made += 1
-        frame = self._frames[key] = make()
-        if len(self._frames) > self.limit:
-            self._frames.popitem(last=False)
+        if frame is None:
+            self.made += 1
+            frame = make()
+            self._frames.put(key, frame)
         return frame
 
 
@@ -61,6 +58,11 @@ class Kit:
     own: Memory = field(default_factory=Memory)
     """Frames of what is a patient's own: forgotten with the document."""
 
+    @property
+    def look(self) -> tuple[Hashable, ...]:
+        """What decides how a block looks, beside the block and its width."""
+        return self.theme.name, self.columns, self.lang, self.rtl
+
     def lines(self, runs: Runs, style: TextStyle, width: float) -> tuple[Line, ...]:
         """``runs`` set in lines at most ``width`` points wide."""
         return self.setter.lines(runs, style, width, rtl=self.rtl, lang=self.lang)
@@ -76,12 +78,34 @@ class Kit:
     def once(self, key: tuple[Hashable, ...], private: bool, make: Callable[[], Frame]) -> Frame:
         """The frame of ``key`` for this look; what is ``private`` is forgotten with the document."""
         memory = self.own if private else self.memory
-        return memory.get((self.theme.name, self.columns, self.lang, self.rtl, *key), make)
+        return memory.get((self.look, *key), make)
 
 
 def is_private(runs: Runs) -> bool:
     """Whether a text says something about a patient."""
     return any(span.private for span in runs)
+
+
+def says_private(node: object) -> bool:
+    """Whether any text of a block says something about a patient."""
+    return any(span.private for span in parts_of(node, Span))
+
+
+T = TypeVar("T")
+
+
+def parts_of(node: object, kind: type[T]) -> Iterator[T]:
+    """Every value of ``kind`` in a block."""
+    if isinstance(node, kind):
+        yield node
+    elif isinstance(node, tuple):
+        for part in node:
+            yield from parts_of(part, kind)
+    else:
+        for name in getattr(node, "__dataclass_fields__", ()):
+            value = getattr(node, name)
+            if not isinstance(value, str | int | None):
+                yield from parts_of(value, kind)
 
 
 def words(text: str) -> Runs:

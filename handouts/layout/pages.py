@@ -46,7 +46,7 @@ class Atom:
     keep: Keep = Keep.NO
     again: Frame | None = None
     paper: bool = False
-    """It opens a new page."""
+    """It opens a new page and a new section."""
 
     @property
     def height(self) -> float:
@@ -82,7 +82,8 @@ def paginate(atoms: Sequence[Atom], height: float, last: float | None = None) ->
     """Fill pages of ``height`` points from the top. A chain of atoms that keep together moves on whole, unless that
     would leave much of the page blank; it parts, like one taller than a page, where its atoms keep least firmly.
 
-    ``last`` is the height of the last page, if it has less room. An atom taller than a page gets one of its own and
+    ``last`` is the height of the last page, if it has less room; it stays empty if what ends the document is taller. An
+    atom taller than a page gets one of its own and
     runs over: :func:`too_tall` finds it.
     """
     pages: list[list[list[Atom]]] = [[]]
@@ -96,6 +97,8 @@ def paginate(atoms: Sequence[Atom], height: float, last: float | None = None) ->
     if last is not None and _bottom(pages[-1]) > last + 0.01:
         *stay, end = (part for chain in pages[-1] for part in _chains(chain, last))
         pages[-1:] = [stay, [end]] if stay else [[end]]
+        if _bottom(pages[-1]) > last + 0.01:
+            pages.append([])
     return [_place(page) for page in pages]
 
 
@@ -143,24 +146,29 @@ class Assembly:
     """Puts placed atoms into page frames, with the elements that they share; one for a document."""
 
     def __init__(self) -> None:
-        self._keys: dict[Group, int] = {}
+        self._section = Group("Sect")
+        self._keys: dict[tuple[Group, ...], int] = {}
 
     def items(self, placed: Sequence[Placed], x: float, top: float) -> tuple[Item, ...]:
-        """The items of a page whose text area begins at (x, top)."""
+        """The items of the next page, whose text area begins at (x, top)."""
         items: list[Item] = []
         path: tuple[Group, ...] = ()
         for one in placed:
-            wanted = one.atom.group.path() if one.atom.group else ()
+            atom = one.atom
+            if atom.paper:
+                self._section = Group("Sect")
+            wanted = (self._section, *(atom.group.path() if atom.group else ()))
             same = next((i for i, (a, b) in enumerate(zip(path, wanted, strict=False)) if a is not b), None)
             same = min(len(path), len(wanted)) if same is None else same
             items += [LEAVE] * (len(path) - same)
-            if one.header_top is not None and one.atom.again is not None:
-                items.append(Within(x, top + one.header_top, one.atom.again))
-            items += [self._enter(group) for group in wanted[same:]]
+            if one.header_top is not None and atom.again is not None:
+                items.append(Within(x, top + one.header_top, atom.again))
+            items += [self._enter(wanted[: i + 1]) for i in range(same, len(wanted))]
             path = wanted
-            items.append(Within(x, top + one.top, one.atom.frame))
+            items.append(Within(x, top + one.top, atom.frame))
         return (*items, *[LEAVE] * len(path))
 
-    def _enter(self, group: Group) -> Enter:
-        key = self._keys.setdefault(group, len(self._keys))
-        return Enter(group.tag, attributes=group.attributes, key=key)
+    def _enter(self, path: tuple[Group, ...]) -> Enter:
+        """The element at the end of ``path``: the same one as on the page before, if it was there."""
+        key = self._keys.setdefault(path, len(self._keys))
+        return Enter(path[-1].tag, attributes=path[-1].attributes, key=key)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from handouts.figures.store import FigureStore
 from handouts.layout.document import Laid, lay_out, left_out_labels
 from handouts.layout.faces import FontBook
+from handouts.layout.fit import Layouts
 from handouts.layout.kit import Memory
 from handouts.layout.lines import Typesetter
 from handouts.pdf.document import TaggedDocument
@@ -15,7 +16,7 @@ from handouts.pdf.metadata import DocumentInfo
 from handouts.pdf.operators import Operators
 from handouts.pdf.paint import Painter
 from handouts.pdf.structure import Element
-from handouts.pdf.used import DocumentFonts
+from handouts.pdf.used import DocumentFonts, ShownText
 from handouts.pdf.writer import write
 from handouts.sheet.blocks import Document
 
@@ -41,13 +42,13 @@ class Press:
     def __init__(self, fonts: FontBook | None = None) -> None:
         self.fonts = fonts or FontBook()
         self.setter = Typesetter(self.fonts)
-        self.memory = Memory()
-        self.programs = FontPrograms(self.fonts)
+        self.memory, self.layouts = Memory(), Layouts()
+        self.programs, self.shown = FontPrograms(self.fonts), ShownText(self.fonts)
         self.operators = Operators()
 
     def lay_out(self, document: Document, figures: FigureStore) -> Laid:
         """The pages of ``document``. Raises :class:`LayoutError` if it cannot be set."""
-        return lay_out(document, figures, self.setter, self.memory)
+        return lay_out(document, figures, self.setter, self.memory, self.layouts)
 
     def render(self, document: Document, figures: FigureStore) -> Rendered:
         """``document`` as a PDF/UA-1 and PDF/A-2a file. Raises :class:`LayoutError` if it cannot be set."""
@@ -59,7 +60,7 @@ class Press:
         """The file of pages that are laid out."""
         about = DocumentInfo(document.title, document.author, document.subject, document.lang, document.date)
         tagged = TaggedDocument(about, Element("Document"))
-        fonts = DocumentFonts(self.programs)
+        fonts = DocumentFonts(self.programs, self.shown)
         painter = Painter(tagged, fonts, self.operators)
         for frame in laid.pages:
             painter.page(frame)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from handouts.layout.cache import Cache
+from handouts.layout.faces import FontBook
 from handouts.layout.shape import GlyphRun
 from handouts.pdf.checks import Violation
 from handouts.pdf.file import PdfFile
@@ -10,11 +12,29 @@ from handouts.pdf.objects import packed, reference
 from handouts.pdf.textops import show
 
 
+class ShownText:
+    """Runs as operators, made once for each size; what says something about a patient is made anew each time."""
+
+    def __init__(self, fonts: FontBook, limit: int = 10_000) -> None:
+        self.fonts = fonts
+        self._known: Cache[tuple[GlyphRun, float], str] = Cache(limit)
+
+    def operators(self, run: GlyphRun, size: float) -> str:
+        """The operators that show ``run`` at ``size`` points."""
+        if run.private:
+            return show(run, self.fonts.face(run.face), size, lang=run.lang)
+        known = self._known.get((run, size))
+        if known is None:
+            known = show(run, self.fonts.face(run.face), size, lang=run.lang)
+            self._known.put((run, size), known)
+        return known
+
+
 class DocumentFonts:
     """Collects what one document shows; names faces F1, F2 and so on as they come."""
 
-    def __init__(self, programs: FontPrograms) -> None:
-        self.programs = programs
+    def __init__(self, programs: FontPrograms, shown: ShownText) -> None:
+        self.programs, self.shown = programs, shown
         self._names: dict[str, str] = {}
         self._glyphs: dict[str, set[int]] = {}
         self._texts: dict[str, set[str]] = {}
@@ -27,7 +47,7 @@ class DocumentFonts:
             self._glyphs[key], self._texts[key] = set(), set()
         self._glyphs[key].update(run.ids)
         self._texts[key].update(run.text)
-        return self._names[key], show(run, self.programs.fonts.face(key), size, lang=run.lang)
+        return self._names[key], self.shown.operators(run, size)
 
     def violations(self) -> list[Violation]:
         """Faces that were to show a character they lack."""

@@ -29,7 +29,7 @@ from handouts.pdf.metadata import DocumentInfo
 from handouts.pdf.operators import Operators
 from handouts.pdf.paint import Painter
 from handouts.pdf.structure import Element
-from handouts.pdf.used import DocumentFonts
+from handouts.pdf.used import DocumentFonts, ShownText
 from handouts.pdf.writer import write
 
 ABOUT = DocumentInfo(
@@ -103,7 +103,7 @@ def ring(x: float = 100, y: float = 100, radius: float = 9) -> Items:
 def file(pages: Sequence[Sequence[Item]], about: DocumentInfo = ABOUT) -> bytes:
     """The finished file of some pages."""
     document = TaggedDocument(about, Element("Document"))
-    fonts = DocumentFonts(PROGRAMS)
+    fonts = DocumentFonts(PROGRAMS, ShownText(BOOK))
     painter = Painter(document, fonts, Operators())
     for items in pages:
         painter.page(Frame(WIDTH, HEIGHT, tuple(items)))

@@ -10,7 +10,7 @@ from handouts.pdf.checks import ConformanceError
 from handouts.pdf.document import Page, TaggedDocument
 from handouts.pdf.fonts import FontPrograms
 from handouts.pdf.structure import Element
-from handouts.pdf.used import DocumentFonts
+from handouts.pdf.used import DocumentFonts, ShownText
 from handouts.pdf.writer import write
 from tests.pdf.tagged_sample import ABOUT, BOOK, Items, area, decoration, file, mark, one_page, ring, say, tag
 from tests.support.validate import assert_conforms
@@ -108,7 +108,7 @@ def test_an_element_of_another_tree_is_named() -> None:
     other.part().marks.append((0, 0))
     document.pages.append(Page(612, 792, "", [other]))
     with pytest.raises(ConformanceError, match="detached"):
-        write(document, DocumentFonts(FontPrograms(BOOK)))
+        write(document, DocumentFonts(FontPrograms(BOOK), ShownText(BOOK)))
 
 
 def test_all_mistakes_are_reported_together_with_their_places() -> None:

@@ -220,7 +220,7 @@ def test_the_date_is_that_of_the_request_or_of_the_content(bundled_library: Libr
     ("wrong", "option"),
     [
         ({"edition": "pocket"}, "--edition"),
-        ({"paper": "a3"}, "--paper"),
+        ({"paper": "a9"}, "--paper"),
         ({"side": "top"}, "--side"),
         ({"patient": "x" * (MAX_PATIENT + 1)}, "--patient"),
         ({"note": "x" * (MAX_NOTE + 1)}, "--note"),
@@ -237,7 +237,7 @@ def test_a_wrong_request_names_the_option(
 
 def test_everything_wrong_with_a_request_is_said_at_once(bundled_library: Library) -> None:
     with pytest.raises(ContentError) as caught:
-        compose(bundled_library, SheetRequest(MUSCLE, paper="a3", side="top", patient="x" * 999))
+        compose(bundled_library, SheetRequest(MUSCLE, paper="a9", side="top", patient="x" * 999))
     assert {problem.file for problem in caught.value.problems} == {"--paper", "--side", "--patient"}
 
 

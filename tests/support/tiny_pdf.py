@@ -13,7 +13,7 @@ from handouts.pdf.metadata import DocumentInfo
 from handouts.pdf.operators import Operators
 from handouts.pdf.paint import Painter
 from handouts.pdf.structure import Element
-from handouts.pdf.used import DocumentFonts
+from handouts.pdf.used import DocumentFonts, ShownText
 from handouts.pdf.writer import write
 
 
@@ -33,6 +33,6 @@ def tiny_pdf(lines: Sequence[Line], fonts: FontBook, programs: FontPrograms, *, 
     document = TaggedDocument(
         DocumentInfo("Sample", "Tests", "Words", "en", "2026-01-31"), Element("Document")
     )
-    used = DocumentFonts(programs)
+    used = DocumentFonts(programs, ShownText(fonts))
     Painter(document, used, Operators()).page(Frame(800, 1000, tuple(items)))
     return write(document, used)
