@@ -97,7 +97,7 @@ def _weak(kinds: list[str], side: str) -> None:
     """Rules W1 to W7: marks, numbers and their separators."""
     before = side
     for i, kind in enumerate(kinds):  # W1
-        if kind == "NSM":
+        if kind in ("NSM", "BN"):  # joiners, which the rules take out (X9), stay with their letter
             kinds[i] = before
         before = kinds[i]
     strong = side

@@ -70,6 +70,12 @@ class Face:
         return widths + widths[-1:] * int(self.glyph_count - count)
 
     @cached_property
+    def widths(self) -> list[float]:
+        """The width of every glyph as a PDF states it: thousandths of an em, two decimals."""
+        scale = 1000 / self.units_per_em
+        return [round(advance * scale, 2) for advance in self.advances]
+
+    @cached_property
     def default_advance(self) -> int:
         """The advance width of the glyph for what is missing."""
         return self.advances[0]

@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
+from unicodedata import combining
 
 from handouts.layout.face import UNSEEN, Face
 from handouts.layout.fontsources import Source, package_folders, system_folders
@@ -48,8 +49,8 @@ _REPLACED: dict[int, str] = {
 }
 _CLEAN: dict[int, str | None] = {**_DROPPED, **_REPLACED}
 
-_WORDS = re.compile(r"[^ \u00a0]*[ \u00a0]+|[^ \u00a0]+")
-"""A word with the spaces after it."""
+_WORDS = re.compile(r"([^ \u00a0]*)([ \u00a0]*)")
+"""A word and the spaces after it."""
 
 
 def clean(text: str) -> str:
@@ -73,6 +74,7 @@ class FontBook:
         self.folders = tuple(folders)
         self.system = system
         self._faces: dict[str, Face] = {}
+        self._everyday: dict[Weight, frozenset[str]] = {}
 
     @cached_property
     def sources(self) -> tuple[Source, ...]:
@@ -91,6 +93,17 @@ class FontBook:
         """The face of everyday text."""
         return self.face(_BODY[weight])
 
+    def everyday(self, weight: Weight) -> frozenset[str]:
+        """What the body face is used for: all it has but marks that do not compose.
+
+        It sets them so far from where their letter ends that viewers read a space behind them.
+        """
+        known = self._everyday.get(weight)
+        if known is None:
+            covered = self.body(weight).covered
+            known = self._everyday[weight] = frozenset(char for char in covered if not combining(char))
+        return known
+
     def split(self, text: str, weight: Weight = "regular", lang: str = "") -> list[tuple[str, str]]:
         """``text`` (cleaned) as runs of (key of the face, text). ``lang`` chooses among the forms of Chinese letters.
 
@@ -98,23 +111,28 @@ class FontBook:
         do not change their face in the middle, unless they change their script. What no face has stays in the body
         face; see :meth:`missing`.
         """
-        body = self.body(weight)
-        if body.covered.issuperset(text):
+        body, everyday = self.body(weight), self.everyday(weight)
+        if everyday.issuperset(text):
             return [(body.key, text)] if text else []
         runs: list[tuple[str, str]] = []
-        for word in _WORDS.findall(text):
-            parts = [(body.key, word)] if body.covered.issuperset(word) else self._word(word, weight, lang)
+        for word, spaces in _WORDS.findall(text):
+            parts = [(body.key, word)] if everyday.issuperset(word) else list(self._word(word, weight, lang))
+            if spaces:  # in the face of the word, but for the wide ones between pictures
+                key = parts[-1][0] if word else body.key
+                parts.append(
+                    (key if key != _EMOJI and self.face(key).covered.issuperset(spaces) else body.key, spaces)
+                )
             for key, part in parts:
                 if runs and runs[-1][0] == key:
                     runs[-1] = (key, runs[-1][1] + part)
-                else:
+                elif part:
                     runs.append((key, part))
         return runs
 
     def _word(self, word: str, weight: Weight, lang: str) -> Iterator[tuple[str, str]]:
-        body = self.body(weight)
+        body, everyday = self.body(weight), self.everyday(weight)
         for script, part in script_runs(word):
-            if body.covered.issuperset(part):
+            if everyday.issuperset(part):
                 yield body.key, part
                 continue
             own = self._own(part, script, weight)
@@ -126,16 +144,27 @@ class FontBook:
                 if own and own.covered.issuperset(letter):
                     yield own.key, letter
                     continue
-                one = body if body.covered.issuperset(letter) else self._first(letter, script, weight, lang)
-                one = one or self._first(letter[0], script, weight, lang) or body
-                yield one.key, letter
+                one = self._letter(letter, script, weight, lang)
+                if one is not None:
+                    yield one.key, letter
+                    continue
+                for char in letter:  # a mark on a letter of another script: no face has both
+                    yield (self._letter(char, script, weight, lang) or body).key, char
+
+    def _letter(self, letter: str, script: str, weight: Weight, lang: str) -> Face | None:
+        """The face for one letter, which in a text of ``script`` may be of another one."""
+        if self.everyday(weight).issuperset(letter):
+            return self.body(weight)
+        other = script_runs(letter)[0][0]
+        found = self._first(letter, script, weight, lang)
+        return found or (self._first(letter, other, weight, lang) if other != script else None)
 
     def _own(self, text: str, script: str, weight: Weight) -> Face | None:
         """The bundled face of a script, if all that it lacks of ``text`` are signs that the body face has."""
         if script not in _NOTO:
             return None
         face = self.face(next(_candidates(script, weight)))
-        return face if face.covered.issuperset(set(text) - self.body(weight).covered) else None
+        return face if face.covered.issuperset(set(text) - self.everyday(weight)) else None
 
     def _first(self, text: str, script: str, weight: Weight, lang: str = "") -> Face | None:
         """The first face beside the body face that has all of ``text``."""
@@ -150,7 +179,7 @@ class FontBook:
 
     def missing(self, text: str) -> list[str]:
         """The characters of ``text`` (cleaned) that no face can show, each once, in order."""
-        covered = self.body("regular").covered
+        covered = self.everyday("regular")
         if covered.issuperset(text):
             return []
         rest = [char for char in dict.fromkeys(text) if char not in covered]

@@ -85,7 +85,7 @@ SCRIPTS: tuple[Script, ...] = (
            (0x31F0, 0x31FF), (0xFF66, 0xFF9D), (0x1B000, 0x1B122)), "さくらカオリ"),
     Script("Bopo", "Bopomofo", ((0x2EA, 0x2EB), (0x3105, 0x312F), (0x31A0, 0x31BF)), "ㄅㄆㄇ"),
     Script("Yiii", "Yi", ((0xA000, 0xA4C6),), "ꆈꌠ"),
-    Script("Nagm", "Hmong and others", ((0x16F00, 0x16F9F),), "𖼀"),
+    Script("Plrd", "Miao", ((0x16F00, 0x16F9F),), "𖼀"),
 )  # fmt: skip
 """The scripts that are told apart, by first code point."""
 
@@ -167,6 +167,10 @@ def _regional(char: str) -> bool:
     return 0x1F1E6 <= ord(char) <= 0x1F1FF
 
 
+_SILENT = frozenset("\u0e3a\u0eba\u103a")
+"""Signs of the same combining class (9) that take a vowel away without joining the next letter."""
+
+
 def _joins(before: str, char: str) -> bool:
     """Whether ``char`` belongs to the same letter as ``before``."""
     code = ord(char)
@@ -174,7 +178,7 @@ def _joins(before: str, char: str) -> bool:
         return False
     if category(char)[0] == "M" or code in (0x200C, 0x200D) or 0x1F3FB <= code <= 0x1F3FF:
         return True
-    if before == "\u200d" or combining(before) == 9:  # a joiner; a virama (canonical combining class 9)
+    if before == "\u200d" or (combining(before) == 9 and before not in _SILENT):  # a joiner; a virama
         return True
     if code in (0xE33, 0xEB3):  # the vowel am, which is one letter with the consonant before it
         return True

@@ -19,6 +19,7 @@ from handouts.layout.cache import Cache
 from handouts.layout.face import UNSEEN, Face
 from handouts.layout.faces import FontBook
 from handouts.pdf.cff import identity_charset
+from handouts.pdf.objects import number
 
 _LARGE = 8000
 """Glyphs from which on a face is not embedded as a whole."""
@@ -204,7 +205,8 @@ def _program(face: Face, tiers: tuple[str, ...]) -> FontProgram:
     to_map = b"/CIDToGIDMap/Identity" if kind == b"CIDFontType2" else b""
     cid_font = (
         b"/Type/Font/Subtype/%s/BaseFont/%s/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>%s"
-        b"/DW %s/W[%s]" % (kind, name, to_map, width(face, 0).encode(), b"".join(_widths(face, glyphs)))
+        b"/DW %s/W[%s]"
+        % (kind, name, to_map, number(face.widths[0]).encode("ascii"), b"".join(_widths(face, glyphs)))
     )
     return FontProgram(
         name, glyphs, zlib.compress(data, 9), file_key, entries, zlib.compress(_to_unicode(face, glyphs), 9),
@@ -231,19 +233,13 @@ def _descriptor(face: Face, name: bytes) -> bytes:
     return text.encode("ascii")
 
 
-def width(face: Face, glyph: int) -> str:
-    """The width of a glyph as the file states it: thousandths of an em, two decimals."""
-    text = f"{face.advances[glyph] * 1000 / face.units_per_em:.2f}"
-    return text.rstrip("0").rstrip(".")
-
-
 def _widths(face: Face, glyphs: frozenset[int]) -> Iterator[bytes]:
     """The W array (9.7.4.3) without the glyphs of the default width."""
     usual = face.advances[0]
     wide = sorted(glyph for glyph in glyphs if face.advances[glyph] != usual)
     for _, group in groupby(enumerate(wide), key=lambda pair: pair[1] - pair[0]):
         run = [glyph for _, glyph in group]
-        yield b"%d[%s]" % (run[0], " ".join(width(face, glyph) for glyph in run).encode("ascii"))
+        yield b"%d[%s]" % (run[0], " ".join(number(face.widths[glyph]) for glyph in run).encode("ascii"))
 
 
 def _to_unicode(face: Face, glyphs: frozenset[int]) -> bytes:

@@ -14,7 +14,6 @@ from unicodedata import normalize
 from handouts.layout.bidi import MIRRORED
 from handouts.layout.face import Face
 from handouts.layout.shape import GlyphRun
-from handouts.pdf.fonts import width
 from handouts.pdf.objects import number, string
 
 _LEAST = 0.5
@@ -28,9 +27,9 @@ def show(run: GlyphRun, face: Face, size: float, *, lang: str | None = None) -> 
     run stands in; another one of its own is said.
     """
     parts = []
-    for start, end, text in _spans(run, face):
-        glyphs = _glyphs(run, face, size, start, end)
-        parts.append(glyphs if text is None else f"/Span<</ActualText{_string(text)}>>BDC {glyphs} EMC")
+    for glyphs, text in _spans(run, face):
+        shown = _glyphs(glyphs, face, size)
+        parts.append(shown if text is None else f"/Span<</ActualText{_string(text)}>>BDC {shown} EMC")
     shown = " ".join(parts)
     if run.rtl and len(run.text) > 1:
         shown = f"/ReversedChars BMC {shown} EMC"
@@ -43,79 +42,108 @@ def _string(text: str) -> str:
     return string(text).decode("ascii")
 
 
-def _spans(run: GlyphRun, face: Face) -> Iterator[tuple[int, int, str | None]]:
-    """First and last glyph of what is shown in one piece, with its text where the glyphs do not say it themselves."""
+Placed = tuple[int, int, int, int]
+"""A glyph: its number, advance, and how far it is moved right and up, in font units."""
+
+
+def _spans(run: GlyphRun, face: Face) -> Iterator[tuple[list[Placed], str | None]]:
+    """What is shown in one piece, with its text where the glyphs do not say it themselves to every viewer."""
     texts = face.texts
-    count = len(run.ids)
-    if [texts.get(glyph) for glyph in run.ids] == list(reversed(run.text) if run.rtl else run.text):
-        yield 0, count, None
+    said = [texts.get(glyph) for glyph in run.ids]
+    if run.offsets is None:
+        glyphs = [(glyph, advance, 0, 0) for glyph, advance in zip(run.ids, run.advances, strict=True)]
+        if said == list(reversed(run.text) if run.rtl else run.text) and (not run.rtl or len(run.text) > 1):
+            yield glyphs, None
+            return
+    else:
+        both = zip(run.ids, run.advances, run.offsets, strict=True)
+        glyphs = [(glyph, advance, dx, dy) for glyph, advance, (dx, dy) in both]
+    if run.rtl:
+        yield from _right_to_left(run, glyphs, texts)
         return
-    starts = [i for i in range(count) if not i or run.clusters[i] != run.clusters[i - 1]]
-    letters = []
-    for start, end in pairwise([*starts, count]):
-        if run.rtl:
-            first, last = run.clusters[start], run.clusters[start - 1] if start else len(run.text)
-        else:
-            first, last = (
-                run.clusters[start] if start else 0,
-                run.clusters[end] if end < count else len(run.text),
-            )
-        text = run.text[first:last]
-        glyphs = run.ids[start:end]
-        clear = (_says_reversed if run.rtl and len(run.text) > 1 else _says)(glyphs, texts, text)
-        letters.append((start, end, text, clear))
-    for clear, group in groupby(letters, key=lambda letter: letter[3]):
+    letters: list[tuple[list[Placed], str, bool]] = []
+    astray = False
+    for start, end in pairwise(_starts(run)):
+        last = run.clusters[end] if end < len(glyphs) else len(run.text)
+        text = run.text[run.clusters[start] if start else 0 : last]
+        letter = glyphs[start:end]
+        # Some viewers drop a space that follows marked content: it belongs to it.
+        tied = astray or (text == " " and letters and not letters[-1][2])
+        astray = _astray(letter)
+        letters.append((letter, text, not tied and not astray and _says(letter, texts, text)))
+    for clear, group in groupby(letters, key=lambda letter: letter[2]):
         each = list(group)
-        if clear:
-            yield each[0][0], each[-1][1], None
-        elif run.rtl:  # one letter at a time: what stands from right to left is read in that order
-            yield from ((start, end, text) for start, end, text, _ in each)
-        else:
-            yield each[0][0], each[-1][1], "".join([text for _, _, text, _ in each])
+        shown = [glyph for letter, _, _ in each for glyph in letter]
+        yield shown, None if clear else "".join([text for _, text, _ in each])
 
 
-def _says(glyphs: tuple[int, ...], texts: dict[int, str], text: str) -> bool:
-    """Whether every viewer reads ``text`` from ``glyphs``."""
-    if len(glyphs) > 2:
-        return False  # some viewers order several marks of one letter by their places
-    said = "".join([texts.get(glyph, "\ufffd") for glyph in glyphs])
+def _astray(letter: list[Placed]) -> bool:
+    """Whether a raised or lowered mark begins behind its letter: some viewers read it after the next letter then."""
+    return any(dy and dx > 0 and not advance for _, advance, dx, dy in letter)
+
+
+def _right_to_left(
+    run: GlyphRun, glyphs: list[Placed], texts: dict[int, str]
+) -> Iterator[tuple[list[Placed], str | None]]:
+    """The same for a run from right to left, in visual order: one letter at a time where the text has to be said."""
+    plain: list[Placed] = []
+    for start, end in pairwise(_starts(run)):
+        letter = glyphs[start:end]
+        text = run.text[run.clusters[start] : run.clusters[start - 1] if start else len(run.text)]
+        said = "".join([texts.get(glyph, "\ufffd") for glyph, _, _, _ in reversed(letter)])
+        # Viewers exchange brackets themselves. An equivalent spelling will do: they turn around what ActualText says.
+        mirrored = "".join([MIRRORED.get(char, char) for char in said])
+        if said == text or (len(run.text) > 1 and normalize("NFC", mirrored) == text):
+            plain += letter
+            continue
+        if plain:
+            yield plain, None
+            plain = []
+        yield letter, text
+    if plain:
+        yield plain, None
+
+
+def _starts(run: GlyphRun) -> list[int]:
+    """Where the glyphs of each letter begin, and the end of the last."""
+    clusters = run.clusters
+    return [*(i for i in range(len(clusters)) if not i or clusters[i] != clusters[i - 1]), len(clusters)]
+
+
+def _says(letter: list[Placed], texts: dict[int, str], text: str) -> bool:
+    """Whether every viewer reads ``text`` from the glyphs of a letter. Some order several marks by their places."""
+    if len(letter) > 2:
+        return False
+    said = "".join([texts.get(glyph, "\ufffd") for glyph, _, _, _ in letter])
     return said in (text, text.replace("\u00a0", " "))
 
 
-def _says_reversed(glyphs: tuple[int, ...], texts: dict[int, str], text: str) -> bool:
-    """The same for right-to-left text. Viewers exchange brackets themselves; an equivalent spelling will do, because
-    they turn around what ``ActualText`` says."""
-    said = "".join([texts.get(glyph, "\ufffd") for glyph in reversed(glyphs)])
-    return normalize("NFC", "".join([MIRRORED.get(char, char) for char in said])) == text or said == text
-
-
-def _glyphs(run: GlyphRun, face: Face, size: float, first: int, last: int) -> str:
-    """The operators for some glyphs of ``run``."""
+def _glyphs(glyphs: list[Placed], face: Face, size: float) -> str:
+    """The operators for some glyphs."""
     scale = 1000 / face.units_per_em
+    widths = face.widths
     done: list[str] = []
     row: list[str] = []
     codes = ""
     rise = 0
     owed = 0.0  # how far left the next glyph stands of where the viewer would put it, in thousandths of an em
-    for i in range(first, last):
-        glyph = run.ids[i]
-        dx, dy = run.offsets[i] if run.offsets else (0, 0)
+    for glyph, advance, dx, dy in glyphs:
         owed -= dx * scale
-        if abs(owed) >= _LEAST or dy != rise:
+        if dy != rise or owed >= _LEAST or owed <= -_LEAST:
             if codes:
                 row.append(f"<{codes}>")
                 codes = ""
             if abs(owed) >= _LEAST:
                 row.append(number(round(owed, 1)))
                 owed -= round(owed, 1)
-        if dy != rise:
-            if row:
-                done.append(_array(row))
-                row = []
-            done.append(f"{number(dy * size / face.units_per_em)} Ts")
-            rise = dy
+            if dy != rise:
+                if row:
+                    done.append(_array(row))
+                    row = []
+                done.append(f"{number(dy * size / face.units_per_em)} Ts")
+                rise = dy
         codes += f"{glyph:04X}"
-        owed += float(width(face, glyph)) + (dx - run.advances[i]) * scale
+        owed += widths[glyph] + (dx - advance) * scale
     if codes:
         row.append(f"<{codes}>")
     if abs(owed) >= _LEAST:
