@@ -15,7 +15,7 @@ from pydantic import BaseModel, ValidationError
 from handouts.content.model.base import HTTPS, ICD_CODE, SLUG, VERSION
 from handouts.content.model.clinic import CLINIC_EMAIL, CLINIC_PHONE, EMERGENCY_NUMBER
 from handouts.content.source import PathKey, SourceFile, Value
-from handouts.content.suggest import nearest, suggestion
+from handouts.content.suggest import choice, nearest, suggestion
 from handouts.errors import Problem
 
 _PATTERNS: Mapping[str, tuple[str, str]] = {
@@ -121,7 +121,7 @@ def _words(kind: str, context: Mapping[str, Any], text: str, value: Value) -> tu
         return f"has {size} characters; there is room for {most}", hint
     if kind == "literal_error":
         allowed = str(context["expected"]).replace("' or '", "', '").strip("'").split("', '")
-        return f"cannot be '{_short(str(value))}'", suggestion(str(value), allowed)
+        return f"cannot be '{_short(str(value))}'", choice(str(value), allowed)
     if kind == "too_short":
         return f"has {context['actual_length']} entries; it needs at least {context['min_length']}", ""
     if kind == "too_long":

@@ -16,7 +16,7 @@ from typing import Any
 
 from handouts.content.fields import notes as kind_notes
 from handouts.content.kinds import KINDS
-from handouts.content.model import Model, Range
+from handouts.content.model import Dose, Model, Range
 from handouts.resources import data_folder
 
 DIALECT = "http://json-schema.org/draft-07/schema#"
@@ -24,6 +24,7 @@ DIALECT = "http://json-schema.org/draft-07/schema#"
 
 _BOOLEANS = [True, False, "true", "false", "yes", "no", "on", "off"]
 _DIGITS = r"^\s*[0-9]+\s*$"
+_DOSE = r"^[^:]*[0-9][^:]*$"
 _RANGE = r"^\s*[0-9]+\s*([-–]\s*[0-9]+\s*)?$"
 
 
@@ -74,6 +75,11 @@ def _group(name: str, schema: dict[str, Any], notes: Mapping[str, Mapping[str, s
         key: ({"description": notes[name][key]} if key in notes.get(name, {}) else {}) | _relax(value)
         for key, value in schema.get("properties", {}).items()
     }
+    if name == Dose.__name__:
+        return {
+            "description": group.pop("description"),
+            "anyOf": [{"type": "string", "pattern": _DOSE}, group],
+        }
     if name == Range.__name__:
         short = [{"type": "integer", "minimum": 1, "maximum": 300}, {"type": "string", "pattern": _RANGE}]
         return {"description": group.pop("description"), "anyOf": [*short, group]}
