@@ -66,6 +66,7 @@ def explain(error: ValidationError, model: type[BaseModel], source: SourceFile) 
         e
         for e in error.errors(include_url=False, include_input=False)
         if not (e["type"] == "missing" and _misspelt(e["loc"], model, source))
+        and not (e["type"] == "too_short" and _long_enough(e["loc"], e.get("ctx", {}), source))
     ]
     return [_problem(e["type"], e["loc"], e.get("ctx", {}), e["msg"], model, source) for e in found]
 
@@ -136,6 +137,12 @@ def _words(kind: str, context: Mapping[str, Any], text: str, value: Value) -> tu
     if kind == "value_error":
         return f"is not right: {context['error']}", ""
     return f"is not right: {text}", ""
+
+
+def _long_enough(path: PathKey, context: Mapping[str, Any], source: SourceFile) -> bool:
+    """Whether a list that is called too short only holds entries that are wrong, each of which is a problem."""
+    written = source.at(path)
+    return isinstance(written, list) and len(written) >= context.get("min_length", 0)
 
 
 def _misspelt(path: PathKey, model: type[BaseModel], source: SourceFile) -> bool:

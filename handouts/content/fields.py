@@ -219,8 +219,14 @@ def notes(model: type[Model]) -> dict[str, str]:
             may = " and ".join(part for part in (bold, slots) if part)
             found[name] = f"A {kind.name}" + (f"; may hold {may}." if may else ".")
         elif names is not None:
-            found[name] = f"Names a {names.target}."
+            found[name] = f"Names a {_what(names.target)}."
     return found
+
+
+def _what(target: str) -> str:
+    from handouts.content.kinds import KINDS
+
+    return KINDS[target].what if target in KINDS else "muscle or condition"
 
 
 def _leaf(shape: _Shape) -> _Leaf:

@@ -105,7 +105,7 @@ def _relax(schema: Any) -> Any:
     return {"type": kind, **out} if kind else out
 
 
-def _notes() -> dict[str, dict[str, str]]:
+def _notes(*, meanings: bool = True) -> dict[str, dict[str, str]]:
     """What is said of the fields of the models, by class and field: the note below one, and what its type means."""
     classes = list(_below(Model))
     written: dict[str, dict[str, str]] = {}
@@ -118,13 +118,18 @@ def _notes() -> dict[str, dict[str, str]]:
         own: dict[str, str] = {}
         for base in reversed(kind.__mro__):
             own |= written.get(base.__name__, {})
-        meanings = kind_notes(kind)
+        meant = kind_notes(kind) if meanings else {}
         found[kind.__name__] = {
-            field: " ".join(part for part in (own.get(field), meanings.get(field)) if part)
+            field: " ".join(part for part in (own.get(field), meant.get(field)) if part)
             for field in kind.model_fields
-            if field in own or field in meanings
+            if field in own or field in meant
         }
     return found
+
+
+def notes_of(kind: type[Model]) -> dict[str, str]:
+    """What is said of the fields of one class, but for what their types mean."""
+    return _notes(meanings=False).get(kind.__name__, {})
 
 
 def _below(kind: type[Model]) -> Iterator[type[Model]]:
