@@ -135,7 +135,7 @@ def _words(kind: str, context: Mapping[str, Any], text: str, value: Value) -> tu
     if kind == "less_than_equal":
         return f"must be {context['le']} or less", ""
     if kind == "value_error":
-        return f"is not right: {context['error']}", ""
+        return f"is not right: {context['error']}", getattr(context["error"], "hint", "")
     return f"is not right: {text}", ""
 
 

@@ -34,7 +34,7 @@ def test_what_is_understood(text: str, dose: dict[str, object]) -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("3x12", 'not how often: write for example "3x12, 3/day"'),
+        ("3x12", 'not how often; write for example "3x12, 3/day"'),
         ("lots, 3/day", "'lots' is not a dose; write for example"),
         ("3x12, 2x10, 3/day", "says the same thing twice"),
         ("0x12, 3/day", "must be 1 or more"),

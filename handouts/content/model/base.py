@@ -179,11 +179,14 @@ Region = Literal["head", "neck", "chest", "shoulder", "arm", "back", "abdomen", 
 
 
 class FieldError(ValueError):
-    """A value that only its whole group shows to be wrong; ``path`` leads from the group to the value."""
+    """A value that only its whole group shows to be wrong; ``path`` leads from the group to the value.
 
-    def __init__(self, message: str, *path: str | int) -> None:
+    ``hint``: what to do about it.
+    """
+
+    def __init__(self, message: str, *path: str | int, hint: str = "") -> None:
         super().__init__(message)
-        self.path = path
+        self.path, self.hint = path, hint
 
 
 class Model(BaseModel):
