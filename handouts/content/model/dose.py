@@ -7,7 +7,7 @@ from typing import Annotated, Literal, NamedTuple
 
 from pydantic import Field, model_validator
 
-from handouts.content.model.base import Model
+from handouts.content.model.base import FieldError, Model
 
 
 class Range(Model):
@@ -122,9 +122,9 @@ class Dose(Model):
         try:
             read = read_dose(value)
         except ValueError as error:
-            raise ValueError(f"{error}; {DOSE_FORMS}") from None
+            raise FieldError(str(error), hint=DOSE_FORMS) from None
         if not read.often:
-            raise ValueError(f'it says how much but not how often: write for example "{value}, 3/day"')
+            raise FieldError("it says how much but not how often", hint=f'write for example "{value}, 3/day"')
         return {**read.amount, **read.often}
 
     @model_validator(mode="after")
