@@ -13,7 +13,7 @@ from handouts.qr import QUIET_ZONE, matrix
 MIN_MODULE = 72 / 25.4 * 0.5
 """Smallest printed module of a code: 0.5 mm, in points."""
 
-_SEGMENT = re.compile(r"([MLCZ])([^MLCZ]*)")
+_SEGMENT = re.compile(r"([MLCZ])")
 _LETTERS = str.maketrans("MLCZ", "mlch")
 
 
@@ -73,7 +73,9 @@ def _paint(drawing: Drawing, palette: str, scale: float) -> str:
         if style != current:
             out.append(_state(style, units))
             current = style
-        out.append(_SEGMENT.sub(r"\2 \1 ", path.d).translate(_LETTERS) + _verb(style))
+        _, *parts = _SEGMENT.split(path.d)
+        segments = map(" ".join, zip(parts[1::2], parts[::2], strict=True))
+        out.append(" ".join(segments).translate(_LETTERS) + " " + _verb(style))
     leader = styles["leader"]
     for label in drawing.labels:
         if label.leader:
