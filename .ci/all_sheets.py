@@ -13,7 +13,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from handouts import Library, SheetRequest, render_html, render_pdf
-from handouts.sheet.request import EDITIONS, PAPERS
+from handouts.papers import PAPERS
+from handouts.sheet.edition import EDITIONS
 
 
 def main(folder: Path) -> None:

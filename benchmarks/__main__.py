@@ -16,21 +16,48 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from importlib import metadata
 from pathlib import Path
+from types import MappingProxyType
 
 ROOT = Path(__file__).resolve().parent.parent
 BASE = "plain_reportlab"
 OURS = "handouts"
-PEERS = {
-    OURS: ("handouts", "reportlab"),
-    BASE: ("plain ReportLab", "reportlab"),
-    "typst_markup": ("Typst", "typst"),
-    "fpdf2_direct": ("fpdf2", "fpdf"),
-    "weasyprint_html": ("WeasyPrint", "weasyprint"),
-}
-"""Module of each peer: its name in the table, and the package it needs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tool:
+    """A row of the table."""
+
+    name: str
+    package: str
+    """What has to be there for it; the version of a peer's is shown."""
+    side: str | None = None
+    """Ours only: the side that is treated. A left sheet shows mirrored drawings."""
+    first: bool = False
+    """Ours only: the warm time is that of the first sheet of its topic in a process that has made others."""
+
+
+TOOLS: Mapping[str, Tool] = MappingProxyType(
+    {
+        OURS: Tool("handouts", OURS),
+        "handouts-right": Tool("handouts, right side", OURS, side="right"),
+        "handouts-left": Tool("handouts, left side", OURS, side="left"),
+        "handouts-first": Tool("handouts, first of its topic", OURS, first=True),
+        BASE: Tool("plain ReportLab", "reportlab"),
+        "kept_reportlab": Tool("ReportLab, drawings kept", "reportlab"),
+        "typst_markup": Tool("Typst, PDF/UA-1", "typst"),
+        "typst_untagged": Tool("Typst, untagged", "typst"),
+        "fpdf2_direct": Tool("fpdf2", "fpdf"),
+        "weasyprint_html": Tool("WeasyPrint", "weasyprint"),
+    }
+)
+"""Ours, and the modules of the peers in ``peers/``."""
+PEERS: Mapping[str, Tool] = MappingProxyType(
+    {name: tool for name, tool in TOOLS.items() if not name.startswith(OURS)}
+)
 
 
 @dataclass
@@ -48,8 +75,12 @@ class Series:
 
 def run(command: list[str]) -> tuple[float, float, float, str]:
     """Wall seconds, processor seconds, peak MB and output of one process. Raises RuntimeError if it fails."""
+    # An installed program is compiled; a setting of the shell must not have ours compiled anew for every sheet.
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     begin = time.perf_counter()
-    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        command, cwd=ROOT, env=kept, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
     out, errors = process.stdout, process.stderr
     assert out and errors
     printed = out.read()
@@ -62,6 +93,21 @@ def run(command: list[str]) -> tuple[float, float, float, str]:
     return wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, printed
 
 
+def cold_command(tool: str, content: Path, out: Path) -> list[str]:
+    """A process that makes one sheet and ends."""
+    if tool not in PEERS:
+        side = TOOLS[tool].side
+        return [
+            sys.executable,
+            "generate.py",
+            "gluteus-minimus",
+            "-o",
+            str(out),
+            *(["--side", side] if side else []),
+        ]
+    return [sys.executable, "-m", "benchmarks.one", "cold", tool, str(content), str(out)]
+
+
 def measure(
     tools: list[str], rounds: int, sheets: int, folder: Path
 ) -> tuple[dict[str, Series], list[float], int]:
@@ -71,20 +117,26 @@ def measure(
     count = int(run([*one, "content", str(content)])[3])
     series = {tool: Series() for tool in tools}
     empty = []
-    for number in range(rounds):
+    for number in range(
+        -1, rounds
+    ):  # round -1 is not counted: it compiles, and fills the caches of the system
         turn = tools[number % len(tools) :] + tools[: number % len(tools)]
-        empty.append(run([sys.executable, "-c", "pass"])[0])
+        empty_seconds = run([sys.executable, "-c", "pass"])[0]
         for tool in turn:
+            if TOOLS[tool].first:
+                continue  # a cold sheet is the first one anyway
             out = folder / f"{tool}.pdf"
-            command = [*one, "cold", tool, str(content), str(out)]
-            if tool == OURS:
-                command = [sys.executable, "generate.py", "gluteus-minimus", "-o", str(out)]
-            wall, cpu, peak, _ = run(command)
+            wall, cpu, peak, _ = run(cold_command(tool, content, out))
+            if number < 0:
+                continue
             s = series[tool]
             s.cold.append(wall)
             s.cold_cpu.append(cpu)
             s.cold_peak.append(peak)
             s.bytes = out.stat().st_size
+        if number < 0:
+            continue
+        empty.append(empty_seconds)
         for tool in turn:
             print(f"round {number + 1} of {rounds}: {tool}", file=sys.stderr)
             warm = json.loads(run([*one, "warm", tool, str(content), str(sheets)])[3])
@@ -96,7 +148,9 @@ def measure(
 
 
 def spread(values: list[float], form: str) -> str:
-    """Median (least..most)."""
+    """Median (least..most); nothing of no values."""
+    if not values:
+        return ""
     low, middle, high = (
         format(value, form) for value in (min(values), statistics.median(values), max(values))
     )
@@ -105,11 +159,15 @@ def spread(values: list[float], form: str) -> str:
 
 def ratio(values: list[float], base: list[float]) -> str:
     """Median and spread of the ratios to ``base``, round by round."""
+    if not values:
+        return ""
     return "x " + spread([a / b for a, b in zip(values, base, strict=True)], ".2f")
 
 
 def processor(values: list[float], base: list[float] | None, form: str) -> str:
     """Median, and the median of the ratios to ``base``."""
+    if not values:
+        return ""
     median = format(statistics.median(values), form)
     return (
         f"{median} (x {statistics.median(a / b for a, b in zip(values, base, strict=True)):.2f})"
@@ -134,19 +192,19 @@ def table(series: dict[str, Series], words: int, empty: list[float], rounds: int
     base = series.get(BASE)
     rows = [head, ["---"] * len(head)]
     for tool, s in series.items():
-        name, package = PEERS[tool]
+        name, package = TOOLS[tool].name, TOOLS[tool].package
         rows.append(
             [
-                name if tool == OURS else f"{name} {version(package)}",
+                f"{name} {version(package)}" if tool in PEERS else name,
                 spread(s.cold, ".2f"),
                 ratio(s.cold, base.cold) if base else "",
                 processor(s.cold_cpu, base and base.cold_cpu, ".2f"),
                 spread(s.warm, ".1f"),
                 ratio(s.warm, base.warm) if base else "",
                 processor(s.warm_cpu, base and base.warm_cpu, ".1f"),
-                f"{statistics.median(s.cold_peak):.0f}",
+                f"{statistics.median(s.cold_peak):.0f}" if s.cold_peak else "",
                 f"{statistics.median(s.warm_peak):.0f}",
-                f"{s.bytes:,}",
+                f"{s.bytes:,}" if s.bytes else "",
             ]
         )
     widths = [max(len(row[i]) for row in rows) for i in range(len(head))]
@@ -163,14 +221,14 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--rounds", type=int, default=7, help="how often every tool runs (7)")
     parser.add_argument("--sheets", type=int, default=40, help="warm sheets in a round, at most (40)")
-    parser.add_argument("--only", nargs="+", choices=sorted(PEERS), help="these tools only")
+    parser.add_argument("--only", nargs="+", choices=sorted(TOOLS), help="these tools only")
     parser.add_argument("--keep", type=Path, help="a folder that keeps the PDF of every tool")
     options = parser.parse_args()
-    wanted = options.only or list(PEERS)
-    tools = [tool for tool in wanted if importlib.util.find_spec(PEERS[tool][1])]
+    wanted = options.only or list(TOOLS)
+    tools = [tool for tool in wanted if importlib.util.find_spec(TOOLS[tool].package)]
     for tool in wanted:
         if tool not in tools:
-            print(f"{PEERS[tool][0]} is left out: pip install -e '.[benchmarks]'", file=sys.stderr)
+            print(f"{TOOLS[tool].name} is left out: pip install -e '.[benchmarks]'", file=sys.stderr)
     with tempfile.TemporaryDirectory() as temporary:
         folder = options.keep or Path(temporary)
         folder.mkdir(parents=True, exist_ok=True)

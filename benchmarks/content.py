@@ -102,7 +102,7 @@ def words(content: Plain) -> list[str]:
                 collect(part)
         elif isinstance(value, dict):
             for key, part in value.items():
-                if key not in ("t", "role", "shape", "drawing", "url", "level", "page"):
+                if key not in ("t", "role", "shape", "drawing", "alt", "url", "level", "page"):
                     collect(part)
 
     for key in ("sections", "running", "closing"):
@@ -192,7 +192,9 @@ def _node(node: b.Node, figures: FigureStore) -> list[Plain]:
                     "t": "panel",
                     "heading": node.heading,
                     "lead": _runs(node.lead),
-                    "boxes": [[box.title, _runs(box.runs)] for box in node.boxes],
+                    "boxes": [
+                        [box.title, _runs(box.runs), _first(box.figures, figures)] for box in node.boxes
+                    ],
                     "notes": [_runs(note.runs) for note in node.notes],
                 }
             ]
@@ -218,13 +220,26 @@ def _node(node: b.Node, figures: FigureStore) -> list[Plain]:
     raise TypeError(f"no plain form of {type(node).__name__}")
 
 
+def _first(values: Iterable[b.Figure], figures: FigureStore) -> Plain | None:
+    """The picture of a box: our pages show one, without its caption."""
+    drawn = (_figure(value, figures) for value in values)
+    picture = next((figure for figure in drawn if figure), None)
+    return picture and {**picture, "caption": []}
+
+
 def _figure(node: b.Figure, figures: FigureStore) -> Plain | None:
     try:
         drawing = figures.get(node.kind, node.slug)
     except KeyError:
         return None
     drawing = drawing.mirrored() if node.mirrored else drawing
-    return {"t": "figure", "caption": _runs(node.caption), "drawing": _shapes(drawing)}
+    name = f"{node.kind}/{node.slug}{'-mirrored' if node.mirrored else ''}"
+    return {
+        "t": "figure",
+        "caption": _runs(node.caption),
+        "alt": node.alt,
+        "drawing": {"name": name, **_shapes(drawing)},
+    }
 
 
 def _shapes(drawing: Drawing) -> Plain:

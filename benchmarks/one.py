@@ -2,7 +2,7 @@
 
     python -m benchmarks.one content FILE             write the plain content of the sheet
     python -m benchmarks.one cold PEER CONTENT OUT    make one sheet and write it
-    python -m benchmarks.one warm PEER CONTENT COUNT  print what each of COUNT sheets took, as JSON
+    python -m benchmarks.one warm TOOL CONTENT COUNT  print what each of COUNT sheets took, as JSON
 
 Imports nothing heavy before it knows what is asked for: that would count as the peer's time.
 """
@@ -11,9 +11,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from handouts import Library
 
 SLUG = "gluteus-minimus"
+OTHER = "tensor-fasciae-latae"
+"""The topic of the sheets before the first of :data:`SLUG`, where that is measured."""
 MOST_SECONDS = 6.0
 """A warm block stops here, after at least five sheets, so that slow peers do not take an hour."""
 
@@ -24,12 +29,13 @@ def write_content(file: str) -> None:
 
     from benchmarks.content import alternatives, fitted, neutral, save, without_drawings, words
     from handouts import Library, SheetRequest
-    from handouts.api import render_sheet
+    from handouts.making import press_of
     from handouts.sheet.compose import compose
 
     library, request = Library.load(), SheetRequest(SLUG, patient="Patient 0")
-    rendered = render_sheet(library, request)
-    document = fitted(compose(library, request), rendered.left_out)
+    composed = compose(library, request)
+    rendered = press_of(library).render(composed, library.figures)
+    document = fitted(composed, rendered.left_out)
     content = neutral(without_drawings(document, alternatives(rendered.data)), library.figures)
     save(content, Path(file))
     print(len(words(content)))
@@ -50,27 +56,43 @@ def warm(peer: str, content_file: str, count: int) -> None:
     import resource
     import time
 
-    make = ours() if peer == "handouts" else theirs(peer, content_file)
+    from benchmarks.__main__ import PEERS, TOOLS
+
+    first = peer not in PEERS and TOOLS[peer].first
+    if peer in PEERS:
+        make = theirs(peer, content_file)
+        before = [make, make]
+    else:
+        library = load()
+        make = ours(library, SLUG, TOOLS[peer].side)
+        before = [ours(library, OTHER, None)] * 3 if first else [make, make]
+    for number, warming in enumerate(before):
+        warming(f"Before {number}")
     wall, cpu, size = [], [], 0
     begin = time.perf_counter()
-    for number in range(-2, count):  # two sheets to warm up
+    for number in range(1 if first else count):
         a, c = time.perf_counter(), time.process_time()
-        size = len(make(f"Patient {number + 2}"))
-        if number >= 0:
-            wall.append(1e3 * (time.perf_counter() - a))
-            cpu.append(1e3 * (time.process_time() - c))
+        size = len(make(f"Patient {number}"))
+        wall.append(1e3 * (time.perf_counter() - a))
+        cpu.append(1e3 * (time.process_time() - c))
         if number >= 4 and time.perf_counter() - begin > MOST_SECONDS:
             break
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(json.dumps({"wall": wall, "cpu": cpu, "bytes": size, "peak": peak}))
 
 
-def ours() -> Callable[[str], bytes]:
-    """Compose, choose what fits, check, lay out, tag and write: all but loading the content."""
-    from handouts import Library, SheetRequest, render_pdf
+def load() -> Library:
+    """The content, which a process loads once."""
+    from handouts import Library
 
-    library = Library.load()
-    return lambda patient: render_pdf(library, SheetRequest(SLUG, patient=patient))
+    return Library.load()
+
+
+def ours(library: Library, slug: str, side: str | None) -> Callable[[str], bytes]:
+    """Compose, choose what fits, check, lay out, tag and write: all but loading the content."""
+    from handouts import SheetRequest, render_pdf
+
+    return lambda patient: render_pdf(library, SheetRequest(slug, side=side, patient=patient))
 
 
 def theirs(peer: str, content_file: str) -> Callable[[str], bytes]:

@@ -1,6 +1,7 @@
 """Accessible, printable patient handouts for musculoskeletal care, made from structured YAML.
 
-``Library.load()`` opens the content, ``SheetRequest`` says which sheet, ``render_pdf`` and ``render_html`` make it.
+``Library.load()`` opens the content, ``SheetRequest`` says which sheet, ``make`` makes it and says what is to be known
+of it; ``render_pdf`` and ``render_html`` give the data alone.
 Names are imported when they are first used, so that each part of the package can be used without the others.
 """
 
@@ -10,10 +11,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from handouts.api import render_html, render_pdf
     from handouts.content.library import Library
     from handouts.email import email_message
     from handouts.errors import ContentError, HandoutError, LayoutError, OutputError, Problem
+    from handouts.making import Made, make, render_html, render_pdf
+    from handouts.notes import Note
     from handouts.sheet.request import SheetRequest
 
 __all__ = [
@@ -21,20 +23,26 @@ __all__ = [
     "HandoutError",
     "LayoutError",
     "Library",
+    "Made",
+    "Note",
     "OutputError",
     "Problem",
     "SheetRequest",
     "email_message",
+    "make",
     "render_html",
     "render_pdf",
 ]
 
 _HOMES = {
     "Library": "handouts.content.library",
+    "Made": "handouts.making",
+    "Note": "handouts.notes",
     "SheetRequest": "handouts.sheet.request",
     "email_message": "handouts.email",
-    "render_html": "handouts.api",
-    "render_pdf": "handouts.api",
+    "make": "handouts.making",
+    "render_html": "handouts.making",
+    "render_pdf": "handouts.making",
 }
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TypedDict
+from typing import TYPE_CHECKING, TypedDict
 
-from handouts.content.library import Library
+if TYPE_CHECKING:
+    from handouts.content.library import Library
 
-KINDS = ("muscles", "conditions", "exercises", "languages", "figures")
+KINDS = ("muscles", "conditions", "exercises", "languages", "figures", "health")
 
 
 class Entry(TypedDict):
@@ -45,14 +46,20 @@ def _exercises(library: Library) -> Iterator[Entry]:
 
 
 def _languages(library: Library) -> Iterator[Entry]:
+
     for code in library.slugs("languages"):
-        title = Library.load(lang=code).wording.language
+        title = library.speaking(code).language.name
         yield {"slug": code, "title": title, "kind": "language", "codes": [], "languages": [code]}
 
 
 def _figures(library: Library) -> Iterator[Entry]:
     for kind, slug in library.figures.list():
         yield _entry(library, slug, library.figures.get(kind, slug).title, f"{kind}-figure", [])
+
+
+def _health(library: Library) -> Iterator[Entry]:
+    for slug, condition in sorted(library.health.conditions.items()):
+        yield _entry(library, slug, condition.text, "health", [])
 
 
 def _entry(library: Library, slug: str, title: str, kind: str, codes: list[str]) -> Entry:
@@ -71,4 +78,5 @@ _MAKERS: dict[str, Callable[[Library], Iterator[Entry]]] = {
     "exercises": _exercises,
     "languages": _languages,
     "figures": _figures,
+    "health": _health,
 }

@@ -7,11 +7,10 @@ import re
 from email.message import EmailMessage
 from email.policy import SMTP
 
-from handouts.api import render_html, render_pdf
 from handouts.content.library import Library
 from handouts.errors import ContentError, Problem
-from handouts.html.text import render_text
-from handouts.sheet.compose import compose
+from handouts.making import make_all
+from handouts.notes import Note
 from handouts.sheet.request import SheetRequest
 
 _ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
@@ -22,24 +21,30 @@ def email_message(library: Library, request: SheetRequest, *, to: str) -> EmailM
 
     The subject names the sheet and never the patient. The sender is the clinic's address if its file has one; the
     date and the message's identity are for whoever sends it. The same input gives the same bytes. Raises
-    :class:`ContentError` for an address that is none, and as :func:`handouts.render_pdf` does.
+    :class:`ContentError` for an address that is none, and as :func:`handouts.make` does.
     """
+    return addressed(library, request, to=to)[0]
+
+
+def addressed(library: Library, request: SheetRequest, *, to: str) -> tuple[EmailMessage, tuple[Note, ...]]:
+    """The message of :func:`email_message`, and what its sender should know of the sheet in it."""
     if not _ADDRESS.fullmatch(to):
         raise ContentError(
             Problem("--to", 0, 0, f"{to!r} is not an e-mail address", "such as name@example.org")
         )
-    pdf = render_pdf(library, request)
-    document = compose(library, request, web=True)
+    library = library.speaking(request.lang)
+    made = make_all(library, request, ("pdf", "html", "text"))
+    pdf = made["pdf"]
     message = EmailMessage(policy=SMTP)
-    message["Subject"] = document.subject
+    message["Subject"] = library.wording.fill("subject", title=library.topic(request.slug).title)
     message["To"] = to
     if library.clinic.email:
         message["From"] = library.clinic.email
-    message.set_content(render_text(document))
-    message.add_alternative(render_html(library, request), subtype="html")
-    message.add_attachment(pdf, maintype="application", subtype="pdf", filename=f"{request.slug}.pdf")
-    digest = hashlib.sha256(pdf).hexdigest()[:24]
+    message.set_content(made["text"].text)
+    message.add_alternative(made["html"].text, subtype="html")
+    message.add_attachment(pdf.data, maintype="application", subtype="pdf", filename=f"{request.slug}.pdf")
+    digest = hashlib.sha256(pdf.data).hexdigest()[:24]
     for number, part in enumerate(message.walk()):
         if part.is_multipart():
             part.set_boundary(f"=_{number}_{digest}")
-    return message
+    return message, pdf.notes

@@ -1,7 +1,7 @@
 """Starts the command line and ends the process, with nothing in between that a person would wait for in vain.
 
 One sheet is made and the process ends: collecting garbage while the program is being imported, and taking it apart
-piece by piece at the end, took a fifth of that time. Never part of what is called from Python: see ``handouts.api``.
+piece by piece at the end, took a fifth of that time. Never part of what is called from Python.
 """
 
 from __future__ import annotations

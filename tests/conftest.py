@@ -2,19 +2,42 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from handouts import Library, SheetRequest
-from handouts.api import render_sheet
 from handouts.pdf.render import Press, Rendered
 from handouts.sheet.blocks import Document
 from handouts.sheet.compose import compose
+from tests.sheet.bundled import CONDITION, MUSCLE, TOPICS
+from tests.support.command import Done, Run
 from tests.support.pdf_reader import ReadPdf, read
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark as a sweep what a test does for one topic after another, but for one muscle and one condition."""
+    others = set(TOPICS) - {MUSCLE, CONDITION}
+    for item in items:
+        given = getattr(item, "callspec", None)
+        if given is not None and not others.isdisjoint(_words(tuple(given.params.values()))):
+            item.add_marker(pytest.mark.sweep)
+
+
+def _words(value: object) -> Iterator[str]:
+    """Every text in a parameter."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from _words(part)
 
 
 @dataclass(frozen=True)
@@ -48,6 +71,17 @@ def only_bundled_fonts() -> Iterator[None]:
         yield
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """``--update``: what the tests compare with is taken as it is now."""
+    parser.addoption("--update", action="store_true", help="take the snapshots as the sheets are now")
+
+
+@pytest.fixture(scope="session")
+def update(request: pytest.FixtureRequest) -> bool:
+    """Whether ``--update`` was given."""
+    return bool(request.config.getoption("--update"))
+
+
 @pytest.fixture(scope="session")
 def bundled_library() -> Library:
     """The bundled content."""
@@ -69,7 +103,35 @@ def sheet(bundled_library: Library, press: Press) -> MakeSheet:
         request = SheetRequest(slug, **details)
         if request not in made:
             document = compose(bundled_library, request)
-            made[request] = Sheet(request, document, render_sheet(bundled_library, request, press))
+            made[request] = Sheet(request, document, press.render(document, bundled_library.figures))
         return made[request]
 
     return make
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]) -> Run:
+    """Runs the program in this process, in an empty folder."""
+    folder = tmp_path / "work"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    monkeypatch.delenv("HANDOUTS_DEBUG", raising=False)
+    monkeypatch.setattr(
+        "handouts.cli.options.today", lambda: dt.date(2027, 1, 1)
+    )  # no review is overdue on that day
+
+    from handouts.cli import main
+
+    def call(*words: str | Path) -> Done:
+        capfdbinary.readouterr()
+        try:
+            main([str(word) for word in words])
+            status = 0
+        except SystemExit as stop:
+            status = stop.code if isinstance(stop.code, int) else 0 if stop.code is None else 1
+        sys.stdout.flush()
+        out, err = capfdbinary.readouterr()
+        assert b"Traceback" not in err and b"internal error" not in err, err.decode()
+        return Done(status, out, err.decode())
+
+    return call

@@ -8,73 +8,18 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
 from handouts import ContentError, Library, SheetRequest, render_html
-from handouts.cli import main
-from handouts.pdf.render import Rendered
 from tests.sheet.bundled import CONDITION, MUSCLE, TOPICS, bundled, changed, overlay
+from tests.support.command import Run, refused
 from tests.support.pdf_reader import read
 
 ROOT = Path(__file__).parents[1]
 FILE = "muscles/gluteus-minimus.yaml"
-
-
-@dataclass(frozen=True)
-class Done:
-    """What a run left behind."""
-
-    status: int
-    raw: bytes
-    err: str
-
-    @property
-    def out(self) -> str:
-        """What was printed."""
-        return self.raw.decode()
-
-
-Run = Callable[..., Done]
-
-
-@pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]) -> Run:
-    """Runs the program in this process, in an empty folder."""
-    folder = tmp_path / "work"
-    folder.mkdir()
-    monkeypatch.chdir(folder)
-    monkeypatch.delenv("HANDOUTS_DEBUG", raising=False)
-    monkeypatch.setattr(
-        "handouts.cli._today", lambda: dt.date(2027, 1, 1)
-    )  # no review is overdue on that day
-
-    def call(*words: str | Path) -> Done:
-        capfdbinary.readouterr()
-        try:
-            main([str(word) for word in words])
-            status = 0
-        except SystemExit as stop:
-            status = stop.code if isinstance(stop.code, int) else 0 if stop.code is None else 1
-        sys.stdout.flush()
-        out, err = capfdbinary.readouterr()
-        assert b"Traceback" not in err and b"internal error" not in err, err.decode()
-        return Done(status, out, err.decode())
-
-    return call
-
-
-def refused(done: Done, *said: str, status: int = 1) -> None:
-    """Nothing was made, and the person was told why."""
-    assert done.status == status, done
-    assert done.raw == b""
-    for words in said:
-        assert words in done.err, done.err
-    assert all(not path.is_file() for path in Path.cwd().rglob("*"))
 
 
 # ---------------------------------------------------------------------------------------------------- what is made
@@ -222,8 +167,11 @@ def test_what_is_no_slug_is_refused(run: Run, slug: str) -> None:
     assert len(done.err) < 600
 
 
-def test_one_wrong_sheet_among_many_writes_none(run: Run) -> None:
-    refused(run(MUSCLE, "nonsense", CONDITION, "-o", "out"), "nonsense")
+def test_one_wrong_sheet_among_many_keeps_no_other_from_being_made(run: Run) -> None:
+    done = run(MUSCLE, "nonsense", CONDITION, "-o", "out")
+    assert done.status == 1 and "nonsense: there is no muscle or condition" in done.err
+    assert done.out.splitlines() == [f"out/{slug}.pdf" for slug in (MUSCLE, CONDITION)]
+    assert sorted(path.name for path in Path("out").iterdir()) == [f"{MUSCLE}.pdf", f"{CONDITION}.pdf"]
 
 
 def test_every_wrong_sheet_is_named(run: Run) -> None:
@@ -299,20 +247,6 @@ def test_a_long_note_in_another_script_makes_a_short_message(run: Run) -> None:
     assert len(done.err) < 500
 
 
-@pytest.mark.parametrize(
-    ("overflow", "said"),
-    [(False, "left out to fit two pages: A, B"), (True, "left out to keep it short: A, B")],
-)
-def test_why_something_was_left_out(
-    run: Run, monkeypatch: pytest.MonkeyPatch, overflow: bool, said: str
-) -> None:
-    made = Rendered(b"%PDF-", ("A", "B"), 3 if overflow else 2, overflow)
-    monkeypatch.setattr("handouts.api.render_sheet", lambda *_: made)
-    done = run(MUSCLE)
-    assert f"{MUSCLE}: {said.replace(', ', '; ')}\n" in done.err
-    assert ("takes 3 pages, not two" in done.err) == overflow
-
-
 def test_a_review_that_is_overdue_is_warned_of(run: Run) -> None:
     warning = f"warning: {MUSCLE}: the review of this sheet was due on "
     late = run(MUSCLE, "--date", "2099-01-01")
@@ -321,7 +255,7 @@ def test_a_review_that_is_overdue_is_warned_of(run: Run) -> None:
 
 
 def test_the_day_of_a_sheet_without_a_date_is_today(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("handouts.cli._today", lambda: dt.date(2099, 1, 1))
+    monkeypatch.setattr("handouts.cli.options.today", lambda: dt.date(2099, 1, 1))
     assert "the review of this sheet was due on" in run(MUSCLE).err
 
 
@@ -503,7 +437,7 @@ def test_writing_again_gives_the_same_bytes(run: Run) -> None:
 # ------------------------------------------------------------------------------------------------------ list and check
 
 
-@pytest.mark.parametrize("kind", ["muscles", "conditions", "exercises", "languages", "figures"])
+@pytest.mark.parametrize("kind", ["muscles", "conditions", "exercises", "languages", "figures", "health"])
 def test_lists_for_programs_have_the_promised_keys(run: Run, kind: str) -> None:
     done = run("list", kind, "--json")
     entries = json.loads(done.out)
@@ -631,7 +565,7 @@ def test_a_bug_is_admitted_without_a_traceback(run: Run, monkeypatch: pytest.Mon
     def broken(*_: object, **__: object) -> None:
         raise RuntimeError("boom")
 
-    monkeypatch.setattr("handouts.api.render_sheet", broken)
+    monkeypatch.setattr("handouts.making.make", broken)
     with pytest.raises(AssertionError, match="internal error"):
         run(MUSCLE)
 

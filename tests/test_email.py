@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from handouts import ContentError, Library, SheetRequest, email_message, render_pdf
+from handouts.sheet.blocks import Document, Figure, Log, QrPanel
 from handouts.sheet.compose import compose
-from handouts.sheet.texts import texts
+from handouts.sheet.said import texts
+from tests.sheet.bundled import TOPICS, parts
+from tests.sheet.tiny import TOPIC, exercise, tiny
 
 REQUEST = SheetRequest("gluteus-minimus", side="right", patient="Margaret Osei")
 
@@ -39,6 +44,42 @@ def test_the_text_says_what_the_sheet_says() -> None:
     steps = [t for t in texts(document) if t.startswith(("Lean in until", "Hips still", "Numb between"))]
     assert len(steps) >= 3
     assert all(step.lower() in words for step in steps)
+
+
+def _said(document: Document) -> list[str]:
+    """All that a document says in words: not the log, which nobody ticks in a message, nor captions of drawings."""
+    silent: set[str] = set()
+    for node in parts(document.sections, Log, Figure):
+        silent |= {text for text in texts(node) if text.strip()}
+    (panel,) = parts(document, QrPanel)
+    silent |= {panel.heading, panel.address.text}
+    return [text.strip() for text in texts(document.sections) if text.strip() and text not in silent]
+
+
+@pytest.mark.parametrize("slug", TOPICS)
+def test_the_text_of_a_message_says_all_that_the_document_says(bundled_library: Library, slug: str) -> None:
+    """Doses, what an exercise is not for, the grades of strains: each sentence of it."""
+    request = SheetRequest(slug, side="right", patient="Margaret Osei", note="Go slow.")
+    body = email_message(bundled_library, request, to="a@example.org").get_body(("plain",))
+    assert body is not None
+    words = " ".join(body.get_content().split()).casefold()
+    said = _said(compose(bundled_library, request, web=True))
+    assert len(said) > 300
+    assert [text for text in said if " ".join(text.split()).casefold() not in words] == []
+
+
+def test_doses_gates_and_grades_are_in_a_message(tmp_path: Path) -> None:
+    gates = {"not_for": [{"condition": "illness-a"}], "ask_first": ["illness-b"]}
+    plan = {"lift": exercise("Lift", gates=gates, dose={"sets": 2, "repetitions": 9, "days_a_week": 4})}
+    library = tiny(tmp_path, plan, conditions=["illness-a", "illness-b"])
+    body = email_message(library, SheetRequest(TOPIC), to="a@example.org").get_body(("plain",))
+    assert body is not None
+    lines = [" ".join(line.split()) for line in body.get_content().splitlines()]
+    assert "9 times in a row, 2 sets in all, 4 days a week" in lines
+    assert "Not if you have illness-a text." in lines and "Ask first: illness-b short." in lines
+    for number in (1, 2, 3):
+        (grade,) = [line for line in lines if line.startswith(f"- Grade: {number} mild;")]
+        assert "What it feels like: a pull; Often heals in: 1 week; What to do: rest" in grade
 
 
 def test_no_header_names_the_patient() -> None:

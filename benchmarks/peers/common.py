@@ -11,7 +11,9 @@ SIZES = {
     "h1": (28, 30), "page": (22, 24), "h2": (14.5, 18), "h3": (13.5, 16), "subtitle": (14, 18),
     "body": (12, 15), "table": (10.5, 13), "small": (10, 12.5), "dose": (13, 15), "footer": (8.5, 11),
 }  # fmt: skip
-FIGURE_HEIGHT = {"anatomy": 150.0, "card": 64.0}
+FIGURE_HEIGHT = {"anatomy": 150.0, "card": 64.0, "panel": 34.0}
+PANEL_WIDTH = 36.0
+"""Most that a picture in a box of the R.I.C.E. panel is wide."""
 SIDE = 216.0
 """Width of the column with dose and notes beside an exercise."""
 GRADES = (0.14, 0.13, 0.26, 0.19, 0.28)

@@ -15,6 +15,7 @@ from benchmarks.peers.common import (
     LINE,
     MARGIN_X,
     MARGIN_Y,
+    PANEL_WIDTH,
     QR_SIZE,
     SIDE,
     SIZES,
@@ -146,8 +147,11 @@ def panel(s: Sheet, b: Content, x: float, y: float, width: float) -> float:
     y = s.put(b["lead"], x, s.put(b["heading"], x, y, width, "h2", ACCENT), width) + 3
     unit = width / len(b["boxes"])
     ends = []
-    for i, (name, runs) in enumerate(b["boxes"]):
-        end = s.put(name, x + i * unit + 6, y + 3, unit - 12, "h3", ACCENT)
+    for i, (name, runs, picture) in enumerate(b["boxes"]):
+        end = y + 3
+        if picture:
+            end = s.figure(picture["drawing"], x + i * unit + 6, end, PANEL_WIDTH, FIGURE_HEIGHT["panel"])
+        end = s.put(name, x + i * unit + 6, end, unit - 12, "h3", ACCENT)
         ends.append(s.put(runs, x + i * unit + 6, end, unit - 12, "table"))
     for i in range(len(b["boxes"])):
         s.box(x + i * unit, y, unit - 7, max(ends) + 3 - y, line=ACCENT)

@@ -37,6 +37,7 @@ from benchmarks.peers.common import (
     LINE,
     MARGIN_X,
     MARGIN_Y,
+    PANEL_WIDTH,
     QR_SIZE,
     SIDE,
     SIZES,
@@ -190,7 +191,14 @@ def card(b: Content, width: float) -> list[Flowable]:
 
 
 def panel(b: Content, width: float) -> list[Flowable]:
-    boxes = [[para(name, "h3", ACCENT), para(runs, "table")] for name, runs in b["boxes"]]
+    boxes = [
+        [
+            *([Figure(picture["drawing"], PANEL_WIDTH, FIGURE_HEIGHT["panel"])] if picture else []),
+            para(name, "h3", ACCENT),
+            para(runs, "table"),
+        ]
+        for name, runs, picture in b["boxes"]
+    ]
     commands = [("BOX", (i, 0), (i, 0), 0.8, HexColor(ACCENT)) for i in range(len(boxes))]
     grid = boxed([boxes], [width / len(boxes)] * len(boxes), *commands, ("LEFTPADDING", (0, 0), (-1, -1), 6),
                  ("BOTTOMPADDING", (0, 0), (-1, -1), 4))  # fmt: skip

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from typing import Any
 
 from reportlab.lib.colors import HexColor
+from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
 from benchmarks.peers.common import INK, QR_SIZE, bars, fit
@@ -26,24 +28,10 @@ class Figure(Flowable):
         canvas.scale(self.scale, self.scale)
         canvas.setLineCap(1)
         canvas.setLineJoin(1)
-        for shape in self.drawing["shapes"]:
-            path = canvas.beginPath()
-            for letter, *numbers in shape["segments"]:
-                at = [tall - v if i % 2 else v for i, v in enumerate(numbers)]
-                if letter == "M":
-                    path.moveTo(*at)
-                elif letter == "L":
-                    path.lineTo(*at)
-                elif letter == "C":
-                    path.curveTo(*at)
-                else:
-                    path.close()
-            if shape["fill"]:
-                canvas.setFillColor(HexColor(shape["fill"]))
-            if shape["stroke"]:
-                canvas.setStrokeColor(HexColor(shape["stroke"]))
-                canvas.setLineWidth(shape["width"])
-            canvas.drawPath(path, stroke=bool(shape["stroke"]), fill=bool(shape["fill"]), fillMode=0)
+        if "operators" in self.drawing:
+            canvas._code.append(self.drawing["operators"])
+        else:
+            paint(canvas, self.drawing)
         canvas.setFillColor(HexColor(INK))
         canvas.setFont("A", 10)
         write = {
@@ -54,6 +42,37 @@ class Figure(Flowable):
         for text, x, y, anchor in self.drawing["labels"]:
             write[anchor](x, tall - y, text)
         canvas.restoreState()
+
+
+def paint(canvas: Any, drawing: Content) -> None:
+    """The paths of a drawing, its lower left corner at the origin."""
+    tall = drawing["height"]
+    for shape in drawing["shapes"]:
+        path = canvas.beginPath()
+        for letter, *numbers in shape["segments"]:
+            at = [tall - v if i % 2 else v for i, v in enumerate(numbers)]
+            if letter == "M":
+                path.moveTo(*at)
+            elif letter == "L":
+                path.lineTo(*at)
+            elif letter == "C":
+                path.curveTo(*at)
+            else:
+                path.close()
+        if shape["fill"]:
+            canvas.setFillColor(HexColor(shape["fill"]))
+        if shape["stroke"]:
+            canvas.setStrokeColor(HexColor(shape["stroke"]))
+            canvas.setLineWidth(shape["width"])
+        canvas.drawPath(path, stroke=bool(shape["stroke"]), fill=bool(shape["fill"]), fillMode=0)
+
+
+def operators(drawing: Content) -> str:
+    """What :func:`paint` writes into a page."""
+    canvas = Canvas(io.BytesIO())
+    begin = len(canvas._code)
+    paint(canvas, drawing)
+    return "\n".join(canvas._code[begin:])
 
 
 class Code(Flowable):

@@ -1,4 +1,6 @@
-"""Typst: generated markup, one compiler kept for all sheets, system fonts ignored. Tagged, as it comes."""
+"""Typst: generated markup, one compiler kept for all sheets, system fonts ignored. Tagged as PDF/UA-1, with our
+alternative texts; ``typst_untagged`` is the same without tags.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +18,7 @@ from benchmarks.peers.common import (
     GRADES,
     INK,
     LINE,
+    PANEL_WIDTH,
     QR_SIZE,
     STOP,
     STOP_TINT,
@@ -61,15 +64,15 @@ def flow(blocks: list[Content]) -> str:
     return "\n\n".join(BLOCKS[block["t"]](block) for block in blocks)
 
 
-def image(source: str, width: float) -> str:
-    return f'#image(bytes({json.dumps(source)}), format: "svg", width: {width:g}pt)'
+def image(source: str, width: float, alt: str) -> str:
+    described = json.dumps(alt, ensure_ascii=False)
+    return f'#image(bytes({json.dumps(source)}), format: "svg", width: {width:g}pt, alt: {described})'
 
 
 def figure(b: Content, width: float = CONTENT, height: float = FIGURE_HEIGHT["anatomy"]) -> str:
     scale = fit(b["drawing"], width, height)
-    return (
-        f"{image(svg(b['drawing'], scale), b['drawing']['width'] * scale)}\n\n#small[{words(b['caption'])}]"
-    )
+    drawn = image(svg(b["drawing"], scale), b["drawing"]["width"] * scale, b["alt"])
+    return f"{drawn}\n\n#small[{words(b['caption'])}]" if b["caption"] else drawn
 
 
 def heading(b: Content) -> str:
@@ -115,7 +118,11 @@ def card(b: Content) -> str:
 
 
 def panel(b: Content) -> str:
-    boxes = ",".join(f"boxed[=== {say(name)}\n#text(10.5pt)[{words(runs)}]]" for name, runs in b["boxes"])
+    boxes = ",".join(
+        f"boxed[{figure(picture, PANEL_WIDTH, FIGURE_HEIGHT['panel']) if picture else ''}\n=== {say(name)}\n"
+        f"#text(10.5pt)[{words(runs)}]]"
+        for name, runs, picture in b["boxes"]
+    )
     notes = "\n\n".join(words(note) for note in b["notes"])
     count = len(b["boxes"])
     lead = words(b["lead"])
@@ -139,7 +146,7 @@ def code(b: Content) -> str:
     contact = " \\ ".join(say(line) for line in b["contact"])
     return (
         f"#boxed[#grid(columns: (auto, 1fr), gutter: 6pt, [#link({json.dumps(b['url'])})["
-        f"{image(svg_code(b['url']), QR_SIZE)}]], small[*{say(b['heading'])}* \\ {say(b['address'])} \\ "
+        f"{image(svg_code(b['url']), QR_SIZE, b['heading'])}]], small[*{say(b['heading'])}* \\ {say(b['address'])} \\ "
         f"*{say(b['contact_label'])}* \\ {contact}])]"
     )
 
@@ -187,14 +194,20 @@ def source(content: Content) -> str:
     sections = "\n#pagebreak()\n".join(flow(section) for section in content["sections"])
     return (
         f"#set document(title: {json.dumps(content['title'])}, author: {json.dumps(content['author'])}, "
-        f'date: none)\n#set page("us-letter", margin: (x: 40pt, y: 36pt), '
+        f"date: none)\n#set text(lang: {json.dumps(content['lang'].split('-')[0])})"
+        f'\n#set page("us-letter", margin: (x: 40pt, y: 36pt), '
         f"footer: context text(8.5pt)[{words(content['running'])} "
         f"#h(1fr) {number}])\n{SETUP}\n{sections}\n\n#text(8.5pt)[{words(content['closing'])}]\n"
     )
 
 
-def make(content: Content) -> bytes:
+def make(content: Content, tagged: bool = True) -> bytes:
     """The sheet as PDF bytes."""
-    folder = str(Path(content["fonts"]["regular"]).parent)
-    data: bytes = compiler(folder).compile(source(content).encode(), format="pdf")
+    press = compiler(str(Path(content["fonts"]["regular"]).parent))
+    text = source(content).encode()
+    data: bytes = (
+        press.compile(text, format="pdf", pdf_standards="ua-1")
+        if tagged
+        else press.compile(text, format="pdf", pdf_tags=False)
+    )
     return data

@@ -13,6 +13,7 @@ from benchmarks.peers.common import (
     FIGURE_HEIGHT,
     INK,
     LINE,
+    PANEL_WIDTH,
     STOP,
     STOP_TINT,
     TINT,
@@ -78,6 +79,11 @@ def figure(b: Content, width: float = CONTENT, height: float = FIGURE_HEIGHT["an
     return f"<figure>{drawing}<figcaption>{words(b['caption'])}</figcaption></figure>"
 
 
+def _picture(b: Content | None) -> str:
+    """The picture of a box of the panel."""
+    return svg(b["drawing"], fit(b["drawing"], PANEL_WIDTH, FIGURE_HEIGHT["panel"])) if b else ""
+
+
 def stop(b: Content) -> str:
     (first, emergency), (second, soon) = b["sides"]
     note = f"<p>{words(b['note'])}</p>" if b["note"] else ""
@@ -102,7 +108,10 @@ def card(b: Content) -> str:
 
 
 def panel(b: Content) -> str:
-    boxes = "".join(f"<td><h3>{escape(name)}</h3>{words(runs)}</td>" for name, runs in b["boxes"])
+    boxes = "".join(
+        f"<td>{_picture(picture)}<h3>{escape(name)}</h3>{words(runs)}</td>"
+        for name, runs, picture in b["boxes"]
+    )
     notes = "".join(f"<p>{words(note)}</p>" for note in b["notes"])
     return (
         f"<h2>{escape(b['heading'])}</h2><p>{words(b['lead'])}</p>"

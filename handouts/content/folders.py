@@ -10,36 +10,16 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from types import MappingProxyType
 
-from handouts.content.model import SLUG
+from handouts.content.kinds import CLINIC, KINDS, LOCALES
+from handouts.content.model.base import SLUG
 from handouts.content.suggest import suggestion
 from handouts.errors import ContentError, Problem
 
 MAX_SLUG = 60
 
-MANY: Mapping[str, str] = MappingProxyType(
-    {"muscle": "muscles", "condition": "conditions", "exercise": "exercises"}
-)
-"""Kinds with one file for each slug, and their folders."""
-
-SINGLE: Mapping[str, str] = MappingProxyType(
-    {
-        "strain": "guidance/strain.yaml",
-        "stop-signs": "guidance/stop-signs.yaml",
-        "pressure": "guidance/pressure.yaml",
-        "health": "guidance/health.yaml",
-        "sources": "sources.yaml",
-    }
-)
-"""Kinds with one file, and its path."""
-
-WORDING = "wording"
-CLINIC = "clinic"
-CLINICS = "clinics"
 FIGURES = "figures"
 """The folder of drawings; what lies in it is not content of this kind."""
-CATALOGUE = ("muscles", "conditions", "exercises", "figures", "languages")
 
 
 def display(path: Path) -> str:
@@ -93,6 +73,11 @@ class Folders:
                 continue  # a clinic's own folder need not have every part
         return tuple(sorted(found))
 
+    def languages(self) -> tuple[str, ...]:
+        """Codes of the languages that have text layers, sorted."""
+        found = {file.parent.name for root in self.roots for file in root.glob(f"{LOCALES}/*/*.po")}
+        return tuple(sorted(found))
+
     def files(self) -> Iterator[Path]:
         """Every content file that counts, sorted by its path inside the data folder; hidden ones left out."""
         found: dict[str, Path] = {}
@@ -107,16 +92,18 @@ class Folders:
         has any.
         """
         for root in self.roots:
-            files = sorted((root / CLINICS).glob("*.yaml"))
+            files = sorted((root / KINDS[CLINIC].folder).glob("*.yaml"))
             if len(files) > 1:
                 names = ", ".join(file.name for file in files[:5])
                 message = f"there are several clinic files: {names}"
                 raise ContentError(
-                    Problem(display(root / CLINICS), 0, 0, message, "choose one with --clinic FILE")
+                    Problem(
+                        display(root / KINDS[CLINIC].folder), 0, 0, message, "choose one with --clinic FILE"
+                    )
                 )
             if files:
                 return files[0]
-        place = display(self.roots[-1] / CLINICS)
+        place = display(self.roots[-1] / KINDS[CLINIC].folder)
         raise ContentError(Problem(place, 0, 0, "there is no clinic file", "give one with --clinic FILE"))
 
 
@@ -145,6 +132,10 @@ class Listing:
         if folder not in self._names:
             self._names[folder] = dict.fromkeys(self._folders.names(folder))
         return self._names[folder]
+
+    def languages(self) -> tuple[str, ...]:
+        """Codes of the languages that have text layers, as they are now."""
+        return self._folders.languages()
 
     def files(self) -> Iterator[Path]:
         """Every content file that counts, as it is now; see :meth:`Folders.files`."""

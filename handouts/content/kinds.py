@@ -1,8 +1,89 @@
-"""Which class holds which ``kind:`` of content file. A new content kind is one class and one row here."""
+"""The kinds of content, in one table: a new kind is one class and one row here."""
 
 from __future__ import annotations
 
-from handouts.content import model
-from handouts.content.wording import Wording
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
 
-KINDS: dict[str, type[model.Model]] = {**model.KINDS, "wording": Wording}
+from handouts.content import model
+from handouts.content.model.wording import Wording
+
+CLINIC = "clinic"
+WORDING = "wording"
+LANGUAGE = "language"
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of content file: what its first line says, its class, and where its files lie in a data folder.
+
+    ``place`` is a path with ``*`` for the slug where there is a file for each; without it there is one file.
+    ``what``: what one entry is called in messages. ``entries``: the field of the one file whose keys other files name.
+    """
+
+    name: str
+    model: type[model.Model]
+    place: str
+    what: str
+    entries: str = ""
+
+    @property
+    def many(self) -> bool:
+        """Whether there is a file for each slug."""
+        return "*" in self.place
+
+    @property
+    def per_slug(self) -> bool:
+        """Whether its files are named by slugs; their texts stand in one text layer, each under its slug."""
+        return self.many and self.name not in (CLINIC, LANGUAGE)
+
+    @property
+    def folder(self) -> str:
+        """The folder of its files inside a data folder; empty for the data folder itself."""
+        return self.place.partition("*")[0].rstrip("/") if self.many else self.place.rpartition("/")[0]
+
+    def path(self, slug: str) -> str:
+        """The path of one file inside a data folder."""
+        return self.place.replace("*", slug)
+
+
+KINDS: Mapping[str, Kind] = MappingProxyType(
+    {
+        kind.name: kind
+        for kind in (
+            Kind("muscle", model.Muscle, "muscles/*.yaml", "muscle"),
+            Kind("condition", model.Condition, "conditions/*.yaml", "condition"),
+            Kind("exercise", model.Exercise, "exercises/*.yaml", "exercise"),
+            Kind("strain", model.Strain, "guidance/strain.yaml", "strain grade"),
+            Kind("stop-signs", model.StopSigns, "guidance/stop-signs.yaml", "stop sign"),
+            Kind("pressure", model.PressureRules, "guidance/pressure.yaml", "rule"),
+            Kind(
+                "health",
+                model.HealthConditions,
+                "guidance/health.yaml",
+                "health condition",
+                entries="conditions",
+            ),
+            Kind("sources", model.Sources, "sources.yaml", "source", entries="sources"),
+            Kind(CLINIC, model.Clinic, "clinics/*.yaml", "clinic"),
+            Kind(WORDING, Wording, "wording/en.yaml", "wording"),
+            Kind(LANGUAGE, model.LanguageRules, "locale/*/language.yaml", "language"),
+        )
+    }
+)
+
+TOPICS: tuple[str, ...] = tuple(k.name for k in KINDS.values() if issubclass(k.model, model.Topic))
+"""Kinds that a sheet can be about."""
+
+LISTED: Mapping[str, str] = MappingProxyType({KINDS[n].folder: n for n in (*TOPICS, "exercise")})
+"""The catalogue: the name of each list, which is its folder, and its kind."""
+
+SHARED: tuple[str, ...] = tuple(kind.name for kind in KINDS.values() if not kind.many)
+"""Kinds with one file, which every sheet needs."""
+
+LOCALES = "locale"
+"""The folder with a folder of text layers for each language."""
+
+FOLDERS: frozenset[str] = frozenset(kind.folder for kind in KINDS.values() if kind.folder)
+"""Folders in which content lies: by them a data folder is known."""

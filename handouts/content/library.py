@@ -2,63 +2,62 @@
 files.
 
 A library hands out typed, immutable values, of the files as they were when first asked for: what was edited since
-then counts after :meth:`Library.refresh`. Every problem says where it is; asking for a topic reads
-everything that its sheet needs and reports all problems of all these files at once. It never writes and knows
-nothing of paper.
+then counts after :meth:`Library.refresh`. Every problem says where it is; asking for a topic reads everything that its
+sheet needs and reports all problems of all these files at once. It never writes and knows nothing of paper.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from handouts.content.folders import (
-    CATALOGUE,
-    CLINIC,
-    MANY,
-    SINGLE,
-    WORDING,
-    Folders,
-    Listing,
-    check_slug,
-    is_slug,
-)
-from handouts.content.loading import Loaded, load_file
-from handouts.content.locate import find_text
+from handouts.content.fields import references
+from handouts.content.files import Files
+from handouts.content.folders import Folders, check_slug, is_slug
+from handouts.content.kinds import CLINIC, KINDS, LANGUAGE, LISTED, SHARED, TOPICS, WORDING
+from handouts.content.layer import Gap, Texts, Translated, translated, units
+from handouts.content.loading import Loaded
 from handouts.content.model import (
     Clinic,
     Condition,
     Exercise,
     HealthConditions,
+    LanguageRules,
     Muscle,
     PressureRules,
     Sources,
     StopSigns,
     Strain,
 )
-from handouts.content.references import references, stand_ins
 from handouts.content.source import PathKey
 from handouts.content.suggest import suggestion
 from handouts.errors import ContentError, Problem
-from handouts.resources import Stamp, data_folder, stamp
+from handouts.language import SOURCE, Language, language_of
+from handouts.resources import data_folder
+from handouts.words import Origin
 
 if TYPE_CHECKING:
-    from handouts.content.wording import Wording
+    from handouts.content.model.wording import Wording
     from handouts.figures import FigureStore
 
 
 class Library:
-    """Content of one clinic in one language; each file is read at most once. Make it with :meth:`load`."""
+    """Content of one clinic, said in the language ``lang``; each file is read at most once. Make it with :meth:`load`.
 
-    def __init__(self, folders: Folders, clinic: Path | None = None, lang: str = "en") -> None:
-        self.folders = Listing(folders)
+    :meth:`speaking` gives the same content in another language; all of them share the files.
+    """
+
+    def __init__(self, folders: Folders | Files, clinic: Path | None = None, lang: str = SOURCE) -> None:
+        self._files = folders if isinstance(folders, Files) else Files(folders)
+        self.folders = self._files.folders
         self.lang = lang
         self.clinic_file = clinic
-        self._loaded: dict[Path, Loaded] = {}
-        self._stamps: dict[Path, Stamp] = {}
+        self._root = self
+        self._views: dict[str, Library] = {lang: self}
+        self._said: dict[Path, tuple[Loaded, object, Translated]] = {}
         self._checked: set[Path] = set()
 
     @classmethod
@@ -79,12 +78,11 @@ class Library:
                 Problem(str(clinic), 0, 0, "there is no such file", "give the path of your clinic file")
             )
         roots = (*([Path(overlay)] if overlay is not None else []), data_folder())
-        library = cls(Folders(roots), Path(clinic) if clinic is not None else None, lang)
-        known = library.slugs("languages")
-        if lang not in known:
-            problems.append(
-                Problem("--lang", 0, 0, f"there is no language {lang[:20]!r}", suggestion(lang, known))
-            )
+        library = cls(Folders(roots), Path(clinic) if clinic is not None else None)
+        try:
+            library = library.speaking(lang)
+        except ContentError as error:
+            problems += error.problems
         if problems:
             raise ContentError(problems)
         return library
@@ -95,14 +93,58 @@ class Library:
         Costs a look at each file and folder that was asked for, about 20 microseconds; nothing is read again before it
         is needed. Values handed out before stay as they are. Call it between two sheets, not while one is made.
         """
-        stale = [path for path, known in self._stamps.items() if stamp(path) != known]
-        moved = self.folders.refresh()
+        moved = self._files.refresh()
         drawn = "figures" in self.__dict__ and self.figures.refresh()
-        for path in stale:
-            del self._loaded[path], self._stamps[path]
-        if stale or moved:
-            self._checked.clear()  # what a file refers to may be gone
-        return bool(stale) or moved or drawn
+        if moved:
+            for view in self._views.values():
+                view._checked.clear()  # what a file refers to may be gone
+        return moved or drawn
+
+    # ---------------------------------------------------------------------------------------------- languages
+
+    def speaking(self, lang: str) -> Library:
+        """The same content in the language ``lang``. Raises ContentError if there is no such language."""
+        if lang not in self._views:
+            known = self.slugs("languages")
+            if lang not in known:
+                hint = suggestion(lang, known)
+                raise ContentError(Problem("--lang", 0, 0, f"there is no language {lang[:20]!r}", hint))
+            view = Library(self._files, self.clinic_file, lang)
+            view._root, view._views = self._root, self._views
+            self._views[lang] = view
+        return self._views[lang]
+
+    @cached_property
+    def language(self) -> Language:
+        """The rules of the language. Raises ContentError where nobody knows them."""
+        return self.rules_of(self.lang)
+
+    def texts(self, lang: str, kind: str) -> Texts:
+        """The text layers of a language for a kind of content. Raises ContentError."""
+        return self._files.texts(lang, kind)
+
+    def rules_of(self, lang: str) -> Language:
+        """The rules of any language, which need not have texts yet. Raises ContentError where nobody knows them."""
+        path = self.folders.find(KINDS[LANGUAGE].path(lang))
+        try:
+            if path is None:
+                return language_of(lang)
+            from handouts.language.cldr import Cldr
+
+            own = cast(LanguageRules, self._files.load(path, LANGUAGE).value)
+            return Cldr(lang, own.rules or "", own.name or "", own.right_to_left, own.forms)
+        except ValueError as error:
+            hint = f"say in {KINDS[LANGUAGE].path(lang)} whose rules it has, such as rules: es"
+            message = f"nobody knows the rules of the language '{error}'"
+            raise ContentError(Problem("--lang", 0, 0, message, hint)) from None
+
+    def gap(self, origin: Origin) -> Gap | None:
+        """What is missing of the text that stands at ``origin`` in English; None if nothing is."""
+        for _, _, said in self._said.values():
+            for gap in said.gaps:
+                if gap.origin == origin:
+                    return gap
+        return None
 
     # ------------------------------------------------------------------------------------------------- values
 
@@ -121,8 +163,8 @@ class Library:
 
     def exercise(self, slug: str) -> Exercise:
         """The exercise named ``slug``. Raises ContentError, with the nearest name if there is none."""
-        self._check_slug(slug, "exercise", ("exercises",))
-        path = self.folders.find(f"exercises/{slug}.yaml")
+        self._check_slug(slug, "exercise", "exercise")
+        path = self.folders.find(KINDS["exercise"].path(slug))
         if path is None:
             hint = suggestion(slug, self.slugs("exercises"))
             raise ContentError(Problem(slug, 0, 0, "there is no exercise with this name", hint))
@@ -175,17 +217,40 @@ class Library:
 
         return FigureStore(*(root / "figures" for root in self.folders.roots))
 
+    @cached_property
+    def workshop(self) -> dict[type, object]:
+        """What those who make sheets keep for the next one (fonts, set lines, drawings), by its type; nothing about
+        patients.
+        """
+        return {} if self._root is self else self._root.workshop
+
     def slugs(self, kind: str) -> tuple[str, ...]:
         """Names of all ``muscles``, ``conditions``, ``exercises``, ``languages`` or ``figures``
         (FOLDER/NAME).
         """
         if kind == "languages":
-            return tuple(self.folders.names(WORDING))
+            return (SOURCE, *self.folders.languages())
         if kind == "figures":
             return tuple(f"{folder}/{slug}" for folder, slug in self.figures.list())
-        if kind not in CATALOGUE:
-            raise ContentError(Problem(kind, 0, 0, "there is no such list", suggestion(kind, CATALOGUE)))
+        if kind not in LISTED:
+            lists = (*LISTED, "languages", "figures")
+            raise ContentError(Problem(kind, 0, 0, "there is no such list", suggestion(kind, lists)))
         return tuple(self.folders.names(kind))
+
+    def names(self, target: str) -> Mapping[str, object]:
+        """What a reference to ``target`` may say: slugs, or the keys of the one file that lists the entries.
+
+        ``target`` is a kind of content, or "topic" for all that a sheet can be about. Raises ContentError.
+        """
+        if target == "topic":
+            return {name: None for kind in TOPICS for name in self.names(kind)}
+        kind = KINDS[target]
+        if kind.many:
+            return self.folders.names(kind.folder)
+        entries: Mapping[str, object] = getattr(
+            self._load(self._single_path(target), target).value, kind.entries
+        )
+        return entries
 
     # -------------------------------------------------------------------------------------------------- files
 
@@ -193,15 +258,13 @@ class Library:
         """The file of the muscle or condition named ``slug``, its references not yet checked. Raises
         ContentError.
         """
-        self._check_slug(slug, "SLUG", ("muscles", "conditions"))
-        for kind in ("muscle", "condition"):
-            path = self.folders.find(f"{MANY[kind]}/{slug}.yaml")
+        self._check_slug(slug, "SLUG", "topic")
+        for kind in TOPICS:
+            path = self.folders.find(KINDS[kind].path(slug))
             if path is not None:
                 return self._load(path, kind)
-        known = self.slugs("muscles") + self.slugs("conditions")
-        raise ContentError(
-            Problem(slug, 0, 0, "there is no muscle or condition with this name", suggestion(slug, known))
-        )
+        hint = suggestion(slug, self.names("topic"))
+        raise ContentError(Problem(slug, 0, 0, "there is no muscle or condition with this name", hint))
 
     def read(self, path: Path) -> Loaded:
         """Any content file, wherever it lies, by the ``kind`` it states; references checked. Raises
@@ -219,18 +282,17 @@ class Library:
         """References that lead nowhere, with the nearest name; problems of the files they lead to."""
         problems: list[Problem] = []
         known: dict[str, Mapping[str, object] | None] = {}
-        for path, kind, slug in references(loaded.value):
-            if kind not in known:
+        for path, target, slug in references(loaded.value):
+            if target not in known:
                 try:
-                    known[kind] = self._known(kind)
+                    known[target] = self.names(target)
                 except ContentError as error:
-                    known[kind] = None
+                    known[target] = None
                     problems += error.problems
-            names = known[kind]
+            names = known[target]
             if names is not None and slug not in names:
-                what = {"health": "health condition"}.get(kind, kind)
-                hint = suggestion(slug, names)
-                problems.append(loaded.source.problem(path, f"there is no {what} '{slug}'", hint))
+                message = f"there is no {KINDS[target].what} '{slug}'"
+                problems.append(loaded.source.problem(path, message, suggestion(slug, names)))
         return sorted(set(problems))
 
     def problem(
@@ -246,23 +308,27 @@ class Library:
         except ContentError:
             return Problem(str(where), 0, 0, message, hint)
 
-    def find_text(self, text: str, character: str = "") -> tuple[str, int, int] | None:
-        """File, line and column of a printed ``text`` (or of ``character`` in it) among the files read so
-        far.
-
-        Emphasis and sides may have been resolved in ``text`` already; a part of a text is found as well.
+    def character_place(self, origin: Origin, character: str) -> Origin | None:
+        """Where ``character`` stands in the text that begins at ``origin``; None if it is not in it, or if that is a
+        text layer. The file must have been read.
         """
-        return find_text((loaded.source for loaded in self._loaded.values()), text, character)
+        for loaded in self._files.read():
+            if loaded.source.name == origin.file:
+                path = loaded.source.path_at(origin.line, origin.column)
+                text = loaded.source.at(path) if path is not None else None
+                if path is not None and isinstance(text, str) and character in text:
+                    return Origin(origin.file, *loaded.source.character_position(path, character))
+        return None
 
     # ------------------------------------------------------------------------------------------------ insides
 
     def _file(self, where: str | Path) -> Loaded:
         if isinstance(where, Path):
             return self._load(where, None)
-        if where in SINGLE or where in (CLINIC, WORDING):
+        if where in SHARED or where == CLINIC:
             return self._load(self._single_path(where), where)
-        for kind, folder in MANY.items():
-            path = self.folders.find(f"{folder}/{where}.yaml") if re.fullmatch(r"[a-z0-9-]+", where) else None
+        for kind in LISTED.values():
+            path = self.folders.find(KINDS[kind].path(where)) if re.fullmatch(r"[a-z0-9-]+", where) else None
             if path is not None:
                 return self._load(path, kind)
         return self._load(Path(where), None)
@@ -270,7 +336,7 @@ class Library:
     def _single_path(self, kind: str) -> Path:
         if kind == CLINIC:
             return self.clinic_file or self.folders.clinic()
-        relative = f"{WORDING}/{self.lang}.yaml" if kind == WORDING else SINGLE[kind]
+        relative = KINDS[kind].place
         return self.folders.find(relative) or self.folders.roots[-1] / relative
 
     def single(self, kind: str) -> Loaded:
@@ -278,19 +344,10 @@ class Library:
         ContentError."""
         return self._get(self._single_path(kind), kind)
 
-    def _check_slug(self, slug: str, option: str, folders: Iterable[str]) -> None:
-        """Refuse what is not a slug; the names of ``folders`` are only read for its hint. Raises ContentError."""
+    def _check_slug(self, slug: str, option: str, target: str) -> None:
+        """Refuse what is not a slug; the names of ``target`` are only read for its hint. Raises ContentError."""
         if not is_slug(slug):
-            check_slug(slug, option, tuple(name for folder in folders for name in self.folders.names(folder)))
-
-    def _known(self, kind: str) -> Mapping[str, object]:
-        """Everything of ``kind`` that there is, by its name."""
-        if kind == "source":
-            return cast(Sources, self._load(self._single_path("sources"), "sources").value).sources
-        if kind == "health":
-            health = self._load(self._single_path("health"), "health").value
-            return cast(HealthConditions, health).conditions
-        return self.folders.names(MANY[kind])
+            check_slug(slug, option, tuple(self.names(target)))
 
     def _get(self, path: Path, kind: str | None) -> Loaded:
         loaded = self._load(path, kind)
@@ -298,37 +355,47 @@ class Library:
             problems = self.dangling(loaded)
             if problems:
                 raise ContentError(problems)
-            if loaded.kind not in ("muscle", "condition"):
+            if loaded.kind not in TOPICS:
                 self._checked.add(path)
         return loaded
 
     def _sheet_problems(self, topic: Loaded) -> list[Problem]:
         problems = set(self.dangling(topic))
-        for kind in (*SINGLE, CLINIC, WORDING):
+        for kind in (*SHARED, CLINIC):
             try:
                 self.single(kind)
             except ContentError as error:
                 problems.update(error.problems)
-        value = cast(Muscle | Condition, topic.value)
-        waiting, seen = [*value.plan.exercises, *stand_ins(value)], set[str]()
+        waiting, seen = _exercises(topic), set[str]()
         while waiting:
             slug = waiting.pop()
-            path = self.folders.find(f"exercises/{slug}.yaml")
+            path = self.folders.find(KINDS["exercise"].path(slug))
             if slug in seen or path is None:
                 continue
             seen.add(slug)
             try:
-                waiting += stand_ins(self._load(path, "exercise").value)
+                waiting += _exercises(self._load(path, "exercise"))
                 self._get(path, "exercise")
             except ContentError as error:
                 problems.update(error.problems)
         return sorted(problems)
 
     def _load(self, path: Path, kind: str | None) -> Loaded:
-        """Parse and validate a file once. Raises ContentError."""
-        if path in self._loaded:
-            return self._loaded[path]
-        before = stamp(path)  # taken first: what is saved while the file is read counts as an edit
-        self._loaded[path] = load_file(path, kind)
-        self._stamps[path] = before
-        return self._loaded[path]
+        """The file at ``path`` in the language of this library. Raises ContentError."""
+        english = self._files.load(path, kind)
+        if self.lang == SOURCE:
+            return english
+        texts = self._files.texts(self.lang, english.kind)
+        known = self._said.get(path)
+        if known is None or known[0] is not english or known[1] != texts:
+            language = self.language
+            if next(units(english.value, language), None) is None:
+                return english
+            known = english, texts, translated(english, texts, language)
+            self._said[path] = known
+        return known[2].loaded
+
+
+def _exercises(loaded: Loaded) -> list[str]:
+    """Slugs of the exercises that a file names: of a plan, or in place of another."""
+    return [ref.slug for ref in references(loaded.value) if ref.target == "exercise"]

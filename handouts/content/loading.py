@@ -1,50 +1,131 @@
-"""From one content file to one typed value: parses, finds the kind, validates. Looks at no other file."""
+"""From one content file to one typed value: parses, finds the kind, lays it over the file it hides, validates.
+
+Looks for no other file: what a file is laid over is given.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import ValidationError
 
 from handouts.content import source
+from handouts.content.fields import text_at, wrong_slots
 from handouts.content.folders import display
 from handouts.content.kinds import KINDS
-from handouts.content.model import Model
+from handouts.content.model import Model, Overrides
+from handouts.content.model.base import TO_WRITE
+from handouts.content.overlay import EXTENDS, OVERRIDES, extends, laid_over, without_its_own_keys
 from handouts.content.source import SourceFile
 from handouts.content.suggest import suggestion
-from handouts.errors import ContentError
+from handouts.errors import ContentError, Problem
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A content file: its kind, slug (the file's name), place and value."""
+    """A content file: its kind, slug (the file's name), place and value.
+
+    ``hides``: the file of another folder that it is laid over. ``overrides``: who decided that it may be less strict.
+    """
 
     kind: str
     slug: str
     path: Path
     source: SourceFile
     value: Model
+    hides: Loaded | None = None
+    overrides: Overrides | None = None
 
 
-def load_file(path: Path, kind: str | None = None) -> Loaded:
-    """The content file at ``path``; with ``kind`` it must be of that kind. Raises ContentError with all
-    faults.
+def load_file(path: Path, kind: str | None = None, hides: Loaded | None = None) -> Loaded:
+    """The content file at ``path``; with ``kind`` it must be of that kind. ``hides``: the file below it.
+
+    Raises ContentError with all faults.
     """
-    return load_source(source.read(path, display(path)), path, kind)
+    return load_source(source.read(path, display(path)), path, kind, hides)
 
 
-def load_source(file: SourceFile, path: Path, kind: str | None = None) -> Loaded:
+def load_source(file: SourceFile, path: Path, kind: str | None = None, hides: Loaded | None = None) -> Loaded:
     """The value of a parsed file, as :func:`load_file` gives it. Raises ContentError with all faults."""
-    found = _kind(file, kind)
-    model = KINDS[found]
+    merged = file
+    if extends(file):
+        if hides is None:
+            message = "there is no bundled file that this one could extend"
+            hint = "give it the folder and name of the bundled file, or write a whole file without this line"
+            raise ContentError(file.problem((EXTENDS,), message, hint))
+        merged = laid_over(hides.source, file)
+    found = _kind(merged, kind)
+    own = without_its_own_keys(merged)
+    value = validated(own, KINDS[found].model)
+    overrides = _overrides(file)
+    if hides is not None and overrides is None:
+        _not_weaker(own, hides.value, value)
+    return Loaded(found, path.stem, path, own, value, hides, overrides)
+
+
+def validated(file: SourceFile, model: type[Model]) -> Model:
+    """The value of a file by its class. Raises ContentError with all faults."""
+    problems = list(_cut(file, model))
     try:
         value = model.model_validate(file.value)
     except ValidationError as error:
         from handouts.content.explain import explain  # needed only when something is wrong
 
-        raise ContentError(explain(error, model, file)) from None
-    return Loaded(found, path.stem, path, file, value)
+        problems += explain(error, model, file)
+        said = {(problem.file, problem.line, problem.column) for problem in problems}
+        problems += [p for p in _unwritten(file) if (p.file, p.line, p.column) not in said]
+        raise ContentError(problems) from None
+    problems += [file.problem(at, f"'{at[-1]}' {message}") for at, message in wrong_slots(value)]
+    problems += _unwritten(file)
+    if problems:
+        raise ContentError(problems)
+    return value
+
+
+def _overrides(file: SourceFile) -> Overrides | None:
+    given = file.value.get(OVERRIDES) if isinstance(file.value, dict) else None
+    if given is None:
+        return None
+    try:
+        return Overrides.model_validate(given)
+    except ValidationError:
+        hint = "overrides: {reason: why, by: who decided}"
+        raise ContentError(file.problem((OVERRIDES,), "it must say why, and who decided", hint)) from None
+
+
+def _not_weaker(file: SourceFile, base: Model, value: Model) -> None:
+    """Refuse what makes a clinic's file less safe than the bundled one and that nobody answers for."""
+    from handouts.content.weaker import weaker  # only where a clinic has a file of its own
+
+    hint = "put it back, or say who decided: overrides: {reason: why, by: name}"
+    problems = [
+        file.problem(path, f"less safe than the bundled file: {message}", hint)
+        for path, message in (weaker(base, value) if type(base) is type(value) else ())
+    ]
+    if problems:
+        raise ContentError(problems)
+
+
+def _unwritten(file: SourceFile) -> list[Problem]:
+    """Places of a new file where a text belongs."""
+    if TO_WRITE not in file.text:
+        return []
+    hint = f"write over everything that says {TO_WRITE}"
+    found = [path for path, text in file.strings() if text.startswith(TO_WRITE)]
+    return [file.problem(path, "this is still to be written", hint) for path in found]
+
+
+def _cut(file: SourceFile, model: type[Model]) -> Iterator[Problem]:
+    """Texts without quotation marks that end at a ``#``: nobody would see what follows."""
+    for path, (line, column) in file.comments.items():
+        if text_at(model, path) is not None:
+            kept = str(file.at(path) or "")
+            shown = kept if len(kept) <= 40 else "..." + kept[-37:]
+            left = f"only '{shown}' is left of it" if kept else "nothing is left of it"
+            hint = 'put the whole text in quotation marks: "..."; a remark goes on a line of its own'
+            yield Problem(file.name, line, column, f"the text is cut at #: {left}", hint)
 
 
 def _kind(file: SourceFile, wanted: str | None) -> str:

@@ -1,5 +1,5 @@
 """The inline notation of patient text: ``**bold**`` and the placeholders ``{sore}`` and ``{other}``, nothing
-else.
+else. In a language in which the words for a side agree with a noun, a placeholder says which form: ``{sore:f}``.
 
 Everything else is literal, whatever it may mean elsewhere: ``<b>``, ``&``, a single ``*``, an unknown
 ``{word}``. Makes plain values; knows nothing of documents, PDF or HTML, and never writes markup of any kind.
@@ -14,7 +14,7 @@ from dataclasses import dataclass
 PLACEHOLDERS = frozenset({"sore", "other"})
 """The treated and the untreated side."""
 
-_TOKEN = re.compile(r"\*\*|\{([A-Za-z_]+)\}")
+_TOKEN = re.compile(r"\*\*|\{([A-Za-z_]+(?::[a-z]+)?)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +58,10 @@ def plain(text: str, values: Mapping[str, str] | None = None) -> str:
     return "".join(piece.text for piece in parse(text, known))
 
 
-def faults(text: str) -> list[str]:
-    """What in ``text`` looks like notation but has no meaning: unknown placeholders, ``**`` without a
-    partner.
-    """
-    found = [
-        f"the placeholder {{{name}}} is not known; use {{sore}} or {{other}}"
-        for name in dict.fromkeys(re.findall(r"\{([A-Za-z_]+)\}", text))
-        if name not in PLACEHOLDERS
-    ]
+def stars(text: str) -> list[str]:
+    """What is wrong with the ``**`` of ``text``: one without a partner, or nothing between two."""
     if text.count("**") % 2:
-        found.append("** has no partner: bold text stands between two pairs of stars")
-    elif re.search(r"\*\*\s*\*\*", text):
-        found.append("there is no text between ** and **")
-    return found
+        return ["** has no partner: bold text stands between two pairs of stars"]
+    if re.search(r"\*\*\s*\*\*", text):
+        return ["there is no text between ** and **"]
+    return []

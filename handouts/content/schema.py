@@ -10,12 +10,13 @@ from __future__ import annotations
 import ast
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from handouts.content import model, wording
+from handouts.content.fields import notes as kind_notes
 from handouts.content.kinds import KINDS
+from handouts.content.model import Dose, Model, Range
 from handouts.resources import data_folder
 
 DIALECT = "http://json-schema.org/draft-07/schema#"
@@ -23,6 +24,7 @@ DIALECT = "http://json-schema.org/draft-07/schema#"
 
 _BOOLEANS = [True, False, "true", "false", "yes", "no", "on", "off"]
 _DIGITS = r"^\s*[0-9]+\s*$"
+_DOSE = r"^[^:]*[0-9][^:]*$"
 _RANGE = r"^\s*[0-9]+\s*([-–]\s*[0-9]+\s*)?$"
 
 
@@ -54,12 +56,12 @@ def _text(schema: Mapping[str, Any]) -> str:
 
 
 def _schema(kind: str, notes: Mapping[str, Mapping[str, str]]) -> dict[str, Any]:
-    raw = KINDS[kind].model_json_schema()
+    raw = KINDS[kind].model.model_json_schema()
     definitions = {name: _group(name, part, notes) for name, part in sorted(raw.pop("$defs", {}).items())}
     return {
         "$schema": DIALECT,
         "title": kind,
-        **_group(KINDS[kind].__name__, raw, notes),
+        **_group(KINDS[kind].model.__name__, raw, notes),
         "$defs": definitions,
     }
 
@@ -73,7 +75,12 @@ def _group(name: str, schema: dict[str, Any], notes: Mapping[str, Mapping[str, s
         key: ({"description": notes[name][key]} if key in notes.get(name, {}) else {}) | _relax(value)
         for key, value in schema.get("properties", {}).items()
     }
-    if name == model.Range.__name__:
+    if name == Dose.__name__:
+        return {
+            "description": group.pop("description"),
+            "anyOf": [{"type": "string", "pattern": _DOSE}, group],
+        }
+    if name == Range.__name__:
         short = [{"type": "integer", "minimum": 1, "maximum": 300}, {"type": "string", "pattern": _RANGE}]
         return {"description": group.pop("description"), "anyOf": [*short, group]}
     return group
@@ -98,18 +105,37 @@ def _relax(schema: Any) -> Any:
     return {"type": kind, **out} if kind else out
 
 
-def _notes() -> dict[str, dict[str, str]]:
-    """The notes below the fields of the models, by class and field."""
-    found: dict[str, dict[str, str]] = {}
-    for module in (model, wording):
-        tree = ast.parse(Path(str(module.__file__)).read_text("utf-8"))
-        for node in tree.body:
+def _notes(*, meanings: bool = True) -> dict[str, dict[str, str]]:
+    """What is said of the fields of the models, by class and field: the note below one, and what its type means."""
+    classes = list(_below(Model))
+    written: dict[str, dict[str, str]] = {}
+    for file in sorted({str(sys.modules[kind.__module__].__file__) for kind in classes}):
+        for node in ast.parse(Path(file).read_text("utf-8")).body:
             if isinstance(node, ast.ClassDef):
-                found[node.name] = dict(_field_notes(node))
-    for kind in (*model.KINDS.values(), *(getattr(model, name) for name in found if hasattr(model, name))):
-        for base in kind.__mro__[1:]:
-            found[kind.__name__] = {**found.get(base.__name__, {}), **found.get(kind.__name__, {})}
+                written[node.name] = dict(_field_notes(node))
+    found: dict[str, dict[str, str]] = {}
+    for kind in classes:
+        own: dict[str, str] = {}
+        for base in reversed(kind.__mro__):
+            own |= written.get(base.__name__, {})
+        meant = kind_notes(kind) if meanings else {}
+        found[kind.__name__] = {
+            field: " ".join(part for part in (own.get(field), meant.get(field)) if part)
+            for field in kind.model_fields
+            if field in own or field in meant
+        }
     return found
+
+
+def notes_of(kind: type[Model]) -> dict[str, str]:
+    """What is said of the fields of one class, but for what their types mean."""
+    return _notes(meanings=False).get(kind.__name__, {})
+
+
+def _below(kind: type[Model]) -> Iterator[type[Model]]:
+    for part in kind.__subclasses__():
+        yield part
+        yield from _below(part)
 
 
 def _field_notes(node: ast.ClassDef) -> list[tuple[str, str]]:

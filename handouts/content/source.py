@@ -15,13 +15,14 @@ from __future__ import annotations
 import contextlib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeAlias
 
 import yaml
 
 from handouts.errors import ContentError, Problem
+from handouts.words import Origin, Words
 
 MAX_BYTES = 512 * 1024
 """Largest file that is parsed; the longest content file has about 20 KB."""
@@ -39,6 +40,7 @@ _REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udff
 """What YAML calls not printable, and byte order marks."""
 _SPACE = re.compile("[ \t\r\n\x85\u2028\u2029]+")
 _BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
+_COMMENT = re.compile("[ \t]*(?=#)")
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 
@@ -53,11 +55,25 @@ class SourceFile:
     """Path of a value to the line and column where it begins and the line where it ends."""
     keys: dict[PathKey, Position]
     """Path of a value to the place of its key."""
+    comments: dict[PathKey, Position] = field(default_factory=dict)
+    """Path of a value without quotation marks to the place of the # behind it in its line: YAML takes what follows for
+    a remark, whoever wrote "the #1 muscle" does not."""
+
+    homes: dict[PathKey, SourceFile] = field(default_factory=dict)
+    """Path of a value that stands in another file, which this one is laid over, to that file."""
+
+    def home(self, path: PathKey) -> SourceFile:
+        """The file in which the value at ``path``, or the nearest enclosing one, stands."""
+        return self.homes.get(self._nearest(path), self)
+
+    def _nearest(self, path: PathKey) -> PathKey:
+        while path and path not in self.places:
+            path = path[:-1]
+        return path
 
     def position(self, path: PathKey) -> Position:
         """Where the value at ``path`` begins, or the nearest enclosing value that exists."""
-        while path and path not in self.places:
-            path = path[:-1]
+        path = self._nearest(path)
         return self.places[path][:2] if path in self.places else (1, 1)
 
     def key_position(self, path: PathKey) -> Position:
@@ -65,9 +81,12 @@ class SourceFile:
         return self.keys[path] if path in self.keys else self.position(path)
 
     def problem(self, path: PathKey, message: str, hint: str = "", key: bool = False) -> Problem:
-        """A problem at the value (or the key) at ``path``."""
+        """A problem at the value (or the key) at ``path``; a text that came from elsewhere is blamed there."""
+        value = self.at(path)
+        if isinstance(value, Words) and value.origins and not key:
+            return Problem(*value.origins[0], message, hint)
         line, column = self.key_position(path) if key else self.position(path)
-        return Problem(self.name, line, column, message, hint)
+        return Problem(self.home(path).name, line, column, message, hint)
 
     def at(self, path: PathKey) -> Value:
         """The value at ``path``; None where there is none."""
@@ -80,6 +99,13 @@ class SourceFile:
             else:
                 return None
         return value
+
+    def path_at(self, line: int, column: int) -> PathKey | None:
+        """The path of the text that begins at a place."""
+        for path, (first, begin, _) in self.places.items():
+            if (first, begin) == (line, column) and path not in self.homes and isinstance(self.at(path), str):
+                return path
+        return None
 
     def strings(self) -> Iterator[tuple[PathKey, str]]:
         """Every text with its path, in the order of the file."""
@@ -141,7 +167,7 @@ def parse(data: bytes, name: str) -> SourceFile:
         )
     if builder.problems:
         raise ContentError(builder.problems)
-    return SourceFile(name, text, builder.value, builder.places, builder.keys)
+    return SourceFile(name, text, builder.value, builder.places, builder.keys, builder.comments)
 
 
 def _too_large(name: str, size: int) -> Problem:
@@ -217,6 +243,7 @@ class _Builder:
         self.value: Value = None
         self.places: dict[PathKey, tuple[int, int, int]] = {}
         self.keys: dict[PathKey, Position] = {}
+        self.comments: dict[PathKey, Position] = {}
         self._open: list[tuple[PathKey, dict[str, Value] | list[Value]]] = []
         self._key: list[str | None] = []
 
@@ -301,8 +328,17 @@ class _Builder:
         if self._open and isinstance(self._open[-1][1], dict) and self._key[-1] is None:
             self._new_key(event, text)
             return
-        plain = event.implicit[0]
-        self._store(self._slot(event), event, None if plain and text in _NULLS else text)
+        path, plain = self._slot(event), event.implicit[0]
+        behind = _COMMENT.match(self.text, event.end_mark.index) if plain else None
+        if behind is not None:
+            column = event.end_mark.column + len(behind[0])
+            self.comments[path] = (event.end_mark.line + 1, column + 1)
+        if plain and text in _NULLS:
+            self._store(path, event, None)
+            return
+        start = event.start_mark
+        origin = Origin(self.name, start.line + 1, start.column + 1)
+        self._store(path, event, Words(text, (origin,)))
 
     def _new_key(self, event: Any, key: str) -> None:
         path, holder = self._open[-1]

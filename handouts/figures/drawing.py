@@ -26,6 +26,8 @@ Point = tuple[int, int]
 
 _SYNTAX = re.compile(r"\s*M[MLCZ\d\s,-]*")
 _COMMAND = re.compile(r"([MLCZ])([^MLCZ]*)")
+_PLAIN = re.compile(r"(?:M-?\d+ -?\d+(?:L-?\d+ -?\d+|C-?\d+(?: -?\d+){5}|Z)*)+")
+"""A path as the drawing tool writes it, which need not be taken apart."""
 _COUNT = {"M": 2, "L": 2, "C": 6, "Z": 0}
 _FLIP: Mapping[str, Anchor] = {"start": "end", "middle": "middle", "end": "start"}
 # Words of sided labels that a mirrored figure exchanges.
@@ -42,21 +44,23 @@ class FigureError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """One painted shape: its style class and its segments, each a letter (M, L, C, Z) and its integers."""
+    """One painted shape: its style class, and its outline in SVG path syntax: letters M, L, C and Z, each with its own
+    integers, a space between two.
+    """
 
     style: str
-    segments: tuple[tuple[str, tuple[int, ...]], ...]
+    d: str
+
+    @property
+    def segments(self) -> list[tuple[str, tuple[int, ...]]]:
+        """Each letter with its integers."""
+        return [(letter, tuple(map(int, numbers.split()))) for letter, numbers in _COMMAND.findall(self.d)]
 
     @property
     def middle(self) -> float:
         """The x half way between its outermost points."""
         across = [n for _, numbers in self.segments for n in numbers[::2]]
         return (min(across) + max(across)) / 2 if across else 0.0
-
-    @property
-    def d(self) -> str:
-        """The segments in SVG path syntax."""
-        return "".join(letter + " ".join(map(str, numbers)) for letter, numbers in self.segments)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,24 +180,23 @@ def parse_path(style: str, d: str, name: str = "figure") -> Path:
     """Read absolute M L C Z path syntax with integers. Raises FigureError on anything else."""
     if style not in PALETTES["colour"]:
         raise FigureError(f"{name}: no style class {style!r}")
+    if _PLAIN.fullmatch(d):
+        return Path(style, d)
     if not _SYNTAX.fullmatch(d):
         raise FigureError(f"{name}: path with something other than M, L, C, Z and integers: {d[:40]!r}")
-    segments: list[tuple[str, tuple[int, ...]]] = []
+    plain: list[str] = []
     for letter, operands in _COMMAND.findall(d):
         try:
-            numbers = tuple(map(int, operands.replace(",", " ").split()))
+            numbers = list(map(int, operands.replace(",", " ").split()))
         except ValueError:
             raise FigureError(f"{name}: {operands.strip()[:40]!r} are not coordinates") from None
         count = _COUNT[letter]
-        if len(numbers) == count:
-            segments.append((letter, numbers))
-            continue
-        if not count or not numbers or len(numbers) % count:
+        if len(numbers) != count and (not count or not numbers or len(numbers) % count):
             raise FigureError(f"{name}: wrong number of coordinates after {letter}: {d[:40]!r}")
-        for at in range(0, len(numbers), count):
+        for at in range(0, max(1, len(numbers)), count or 1):
             follows = "L" if letter == "M" and at else letter
-            segments.append((follows, numbers[at : at + count]))
-    return Path(style, tuple(segments))
+            plain.append(follows + " ".join(map(str, numbers[at : at + count])))
+    return Path(style, "".join(plain))
 
 
 class _Fields:
@@ -294,7 +297,9 @@ def _flip_path(path: Path, total: int) -> Path:
     def flip(numbers: tuple[int, ...]) -> tuple[int, ...]:
         return tuple(total - n if i % 2 == 0 else n for i, n in enumerate(numbers))
 
-    return Path(path.style, tuple((letter, flip(numbers)) for letter, numbers in path.segments))
+    return Path(
+        path.style, "".join(letter + " ".join(map(str, flip(numbers))) for letter, numbers in path.segments)
+    )
 
 
 def _flip_label(label: Label, total: int) -> Label:

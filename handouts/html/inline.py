@@ -9,6 +9,7 @@ import re
 from html import escape
 
 from handouts.sheet.blocks import Runs, Span
+from handouts.words import lang_of
 
 _LINK = re.compile(r"(?:https://|tel:|mailto:)[!#-&(-;=?-_a-~]+", re.IGNORECASE)
 """The schemes a reader may follow; ASCII without white space, control characters, quotes
@@ -20,6 +21,12 @@ def text(value: str) -> str:
     return escape(value, quote=True)
 
 
+def label(value: str) -> str:
+    """A text of one piece; one in another language than the page's says so."""
+    lang = lang_of(value)
+    return f'<span lang="{text(lang)}">{text(value)}</span>' if lang else text(value)
+
+
 def href(url: str | None) -> str | None:
     """``url`` ready for a ``href`` attribute, or None when it is not an https, tel or mailto address."""
     return text(url) if url is not None and _LINK.fullmatch(url) else None
@@ -28,6 +35,8 @@ def href(url: str | None) -> str | None:
 def span(value: Span) -> str:
     """One run of text; an address that must not be followed leaves the words without a link."""
     out = text(value.text)
+    if value.lang:
+        out = f'<span lang="{text(value.lang)}">{out}</span>'
     if value.bold:
         out = f"<strong>{out}</strong>"
     target = href(value.url)

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from handouts.errors import ContentError, Problem
-from handouts.html.inline import href, runs, span, text
+from handouts.html.inline import href, label, runs, span, text
 from handouts.html.svg import OCTAGON, find, inline_svg
 from handouts.html.writer import Writer
 from handouts.sheet import blocks as b
@@ -37,14 +38,14 @@ def nodes(page: Writer, values: Iterable[b.Node]) -> str:
 def banner(page: Writer, value: b.Banner) -> str:
     logo = f'<img src="{_picture(value.logo)}" alt="">' if value.logo else ""
     return (
-        f'<div class="banner"><p class="name">{logo}<span>{text(value.name)}</span></p>'
+        f'<div class="banner"><p class="name">{logo}<span>{label(value.name)}</span></p>'
         f'<p class="reach"><span>{span(value.phone)}</span> <span>{span(value.web)}</span></p></div>'
     )
 
 
 def title(page: Writer, value: b.Title) -> str:
-    badge = f'<p class="badge">{text(value.badge)}</p>' if value.badge else ""
-    patient = f'<p class="patient">{runs(value.patient)}</p>' if value.patient else ""
+    badge = f'<p class="badge">{label(value.badge)}</p>' if value.badge else ""
+    patient = "".join(f'<p class="patient">{runs(line)}</p>' for line in _lines(value.patient or ()))
     who = f'<div class="who">{badge}{patient}</div>' if badge or patient else ""
     return (
         f'<div class="title"><div class="what">{page.heading(1, value.text)}'
@@ -89,7 +90,7 @@ def summary(page: Writer, value: b.Summary) -> str:
 def facts(page: Writer, value: b.Facts) -> str:
     """Labels before their values, or above them in a narrow column; roles keep it a table there."""
     rows = "".join(
-        f'<tr role="row"><th scope="row" role="rowheader">{text(row.label)}</th>'
+        f'<tr role="row"><th scope="row" role="rowheader">{label(row.label)}</th>'
         f'<td role="cell">{runs(row.value)}</td></tr>'
         for row in value.rows
     )
@@ -98,7 +99,7 @@ def facts(page: Writer, value: b.Facts) -> str:
 
 def table(page: Writer, value: b.Table) -> str:
     """A table that stands as cards on a narrow screen; roles keep it a table for screen readers there."""
-    head = "".join(f'<th scope="col" role="columnheader">{text(cell)}</th>' for cell in value.head)
+    head = "".join(f'<th scope="col" role="columnheader">{label(cell)}</th>' for cell in value.head)
     body = "".join(_row(value, row) for row in value.rows)
     return (
         f'<table class="stack {value.role}" role="table"{_named(page)}>'
@@ -114,7 +115,7 @@ def stop_box(page: Writer, value: b.StopBox) -> str:
         ("now", value.emergency_heading, value.emergency),
         ("soon", value.soon_heading, value.soon),
     ):
-        head = page.heading(2, words, f"{OCTAGON}<span>{text(words)}</span>")
+        head = page.heading(2, words, f"{OCTAGON}<span>{label(words)}</span>")
         labels.append(page.label)
         sides.append(f'<div class="side {style}">{head}{_items("ul", items)}</div>')
     note = f"<p>{runs(value.note)}</p>" if value.note else ""
@@ -125,11 +126,12 @@ def stop_box(page: Writer, value: b.StopBox) -> str:
 
 
 def exercise_card(page: Writer, value: b.ExerciseCard) -> str:
-    name = f'<span class="letter">{text(value.letter)}</span> <span>{text(value.title)}</span>'
+    name = f'<span class="letter">{label(value.letter)}</span> <span>{label(value.title)}</span>'
     head = page.heading(3, f"{value.letter} {value.title}", name)
     drawing = figure(page, value.figure) if value.figure else ""
     dose = "".join(
-        f"<li><strong>{text(cell.value)}</strong> <span>{text(cell.label)}</span></li>" for cell in value.dose
+        f"<li><strong>{label(cell.value)}</strong> <span>{label(cell.label)}</span></li>"
+        for cell in value.dose
     )
     strip = f'<ul class="dose" role="list">{dose}</ul>' if dose else ""
     notes = "".join(map(_note, value.notes))
@@ -161,11 +163,11 @@ def log(page: Writer, value: b.Log) -> str:
     boxes = "".join(f'<td role="cell" data-day="{day}"></td>' for day in days)
     rows = "".join(
         f'<tr role="row"><th scope="row" role="rowheader">'
-        f"{f'<b>{text(row.letter)}</b> ' if row.letter else ''}{text(row.name)}</th>{boxes}</tr>"
+        f"{f'<b>{label(row.letter)}</b> ' if row.letter else ''}{label(row.name)}</th>{boxes}</tr>"
         for row in value.rows
     )
     return (
-        f'<div class="log">{head}<table role="table"><caption>{text(value.alt)}</caption>'
+        f'<div class="log">{head}<table role="table"><caption>{label(value.alt)}</caption>'
         f'<thead role="rowgroup"><tr role="row"><td role="cell" class="corner"></td>{columns}</tr></thead>'
         f'<tbody role="rowgroup">{rows}</tbody></table></div>'
     )
@@ -175,12 +177,12 @@ def qr_panel(page: Writer, value: b.QrPanel) -> str:
     """On a screen nobody scans: a link takes the place of the code and of the words that ask to scan it."""
     target = href(value.url)
     address = f'<span class="address">{text(value.address.text)}</span>'
-    words = f"<span{page.words_lang}>{text(page.words.read_more)}</span>"
-    button = f'<a class="button" href="{target}">{words} {address}</a>' if target else address
+    words = f"<span>{label(value.read)}</span> " if value.read else ""
+    button = f'<a class="button" href="{target}">{words}{address}</a>' if target else address
     contact = "".join(f"<span>{span(line)}</span> " for line in value.contact)
     return (
         f'<div class="article"><p>{button}</p>'
-        f'<p class="contact"><strong>{text(value.contact_label)}</strong> {contact}</p></div>'
+        f'<p class="contact"><strong>{label(value.contact_label)}</strong> {contact}</p></div>'
     )
 
 
@@ -192,23 +194,34 @@ def columns(page: Writer, value: b.Columns) -> str:
     return f'<div class="columns {shape}">{inner}</div>'
 
 
+def _lines(values: b.Runs) -> list[b.Runs]:
+    """Runs of one line each: a span that begins with a line feed begins a line."""
+    lines: list[b.Runs] = []
+    for value in values:
+        if value.text.startswith("\n"):
+            lines.append((replace(value, text=value.text[1:]),))
+        else:
+            lines[-1:] = [(*(lines[-1] if lines else ()), value)]
+    return lines
+
+
 def _items(tag: str, items: Iterable[b.Item]) -> str:
     return f"<{tag}>{''.join(f'<li>{runs(item.runs)}</li>' for item in items)}</{tag}>"
 
 
 def _note(note: b.Note) -> str:
     ring = '<span class="ring" aria-hidden="true"></span>' if note.mark == "ring" else ""
-    return f'<p class="note">{ring}<strong>{text(note.label)}</strong> {runs(note.runs)}</p>'
+    return f'<p class="note">{ring}<strong>{label(note.label)}</strong> {runs(note.runs)}</p>'
 
 
 def _row(value: b.Table, row: b.Row) -> str:
     cells = []
     for index, (cell, head) in enumerate(zip(row.cells, value.head, strict=True)):
-        label = f' data-head="{text(head)}"'
+        named = f' data-head="{text(head)}"'
         if index == 0 and value.row_header:
-            cells.append(f'<th scope="row" role="rowheader"{label}>{runs(cell)}</th>')
+            cells.append(f'<th scope="row" role="rowheader"{named}>{runs(cell)}</th>')
         else:
-            cells.append(f'<td role="cell"{label}>{runs(cell)}</td>')
+            cells.append(f'<td role="cell"{named}>{runs(cell)}</td>')
     return f'<tr role="row">{"".join(cells)}</tr>'
 
 

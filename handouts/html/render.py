@@ -10,35 +10,32 @@ import base64
 import hashlib
 
 from handouts.figures.store import FigureStore
-from handouts.html.inline import runs, text
+from handouts.html.inline import label, runs, text
 from handouts.html.parts import node, nodes
 from handouts.html.style import style_sheet
-from handouts.html.writer import ENGLISH, Words, Writer
+from handouts.html.writer import Writer
 from handouts.sheet.blocks import Banner, Document, Footer, plain
 
-RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"})
-"""Primary language subtags that are written from right to left."""
 
-
-def render_document(document: Document, figures: FigureStore, words: Words = ENGLISH) -> str:
+def render_document(document: Document, figures: FigureStore) -> str:
     """``document`` as a whole HTML page, a string that begins with its doctype.
 
     Figures without a file are left out with their captions. Raises ContentError when a figure file is broken
     or the clinic's logo cannot be read, TypeError when the tree holds a block without a part of its own.
     """
-    page = Writer(figures, document.lang, "mono" if document.edition == "mono" else "colour", words)
+    page = Writer(figures, "mono" if document.edition == "mono" else "colour")
     page.ident("main")
     header, sections = _body(page, document)
-    skip = f'<a class="skip" href="#main"{page.words_lang}>{text(words.skip)}</a>'
+    skip = f'<a class="skip" href="#main">{label(document.skip)}</a>\n' if document.skip else ""
     return (
-        f"<!DOCTYPE html>\n{_html_tag(document)}\n{_head(document)}\n<body>\n{skip}\n"
+        f"<!DOCTYPE html>\n{_html_tag(document)}\n{_head(document)}\n<body>\n{skip}"
         f'<div class="sheet">\n{header}<main id="main" tabindex="-1">\n{sections}</main>\n'
         f"{_footer(document.footer)}</div>\n</body>\n</html>\n"
     )
 
 
 def _html_tag(document: Document) -> str:
-    direction = ' dir="rtl"' if document.lang.lower().split("-")[0] in RIGHT_TO_LEFT else ""
+    direction = ' dir="rtl"' if document.rtl else ""
     return f'<html lang="{text(document.lang)}"{direction}>'
 
 

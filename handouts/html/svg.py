@@ -9,6 +9,7 @@ from handouts.figures.drawing import Drawing, FigureError
 from handouts.figures.store import FigureStore
 from handouts.html.inline import text
 from handouts.sheet.blocks import Figure
+from handouts.words import lang_of
 
 PX_PER_POINT = 1.6
 """Figures stand larger on a screen than on paper: a 10 pt label becomes 16 px."""
@@ -47,6 +48,11 @@ def inline_svg(drawing: Drawing, alt: str, ident: str, palette: str = "colour") 
     return (
         f'<svg role="img" aria-labelledby="{ident}-title {ident}-desc" focusable="false" '
         f'viewBox="{x0} {y0} {x1 - x0} {y1 - y0}" width="{width}" height="{height}">'
-        f'<title id="{ident}-title">{text(drawing.title)}</title>'
-        f'<desc id="{ident}-desc">{text(alt)}</desc>{rest}'
+        f'<title id="{ident}-title"{_lang(drawing.title)}>{text(drawing.title)}</title>'
+        f'<desc id="{ident}-desc"{_lang(alt)}>{text(alt)}</desc>{rest}'
     )
+
+
+def _lang(words: str) -> str:
+    lang = lang_of(words)
+    return f' lang="{text(lang)}"' if lang else ""

@@ -4,29 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from handouts.language.base import colon_of, upper
 from handouts.sheet import blocks
 from handouts.sheet.blocks import Document, Node, Runs, plain
 
 
 def render_text(document: Document) -> str:
-    """``document`` as lines of text in reading order; figures by their alternative text, links by their address."""
+    """``document`` as lines of text in reading order; figures by their alternative text, links by their address.
+
+    Raises TypeError when the tree holds a block that has no words here.
+    """
     lines: list[str] = []
     for section in document.sections:
         for node in section.nodes:
-            lines += _lines(node)
+            lines += _lines(node, document.lang)
     lines += ["", plain(document.footer.closing)]
     return "\n".join(lines).strip() + "\n"
 
 
-def _lines(node: Node) -> Iterator[str]:
+def _lines(node: Node, lang: str) -> Iterator[str]:
     match node:
         case blocks.Banner():
             yield from (node.name, f"{node.phone.text}  {node.web.url}", "")
         case blocks.Title():
-            yield from (node.text.upper(), plain(node.subtitle))
+            yield from (upper(node.text, lang), plain(node.subtitle))
             yield from (text for text in (node.badge, plain(node.patient or ())) if text)
         case blocks.Heading():
-            yield from ("", node.text.upper())
+            yield from ("", upper(node.text, lang))
         case blocks.Paragraph():
             yield plain(node.runs)
         case blocks.Bullets():
@@ -36,25 +40,25 @@ def _lines(node: Node) -> Iterator[str]:
         case blocks.Figure():
             yield f"[{node.alt}]"
         case blocks.Summary():
-            yield from ("", node.heading.upper(), *(f"- {plain(item.runs)}" for item in node.points))
-            yield f"{node.today_heading}: {plain(node.today)}"
+            yield from ("", upper(node.heading, lang), *(f"- {plain(item.runs)}" for item in node.points))
+            yield f"{node.today_heading}{colon_of(lang)} {plain(node.today)}"
         case blocks.Facts():
-            yield from (f"{row.label}: {plain(row.value)}" for row in node.rows)
+            yield from (f"{row.label}{colon_of(lang)} {plain(row.value)}" for row in node.rows)
         case blocks.Table():
-            yield from ("", *_table(node.head, [row.cells for row in node.rows]))
+            yield from ("", *_table(node.head, [row.cells for row in node.rows], lang))
         case blocks.StopBox():
             for heading, items in ((node.emergency_heading, node.emergency), (node.soon_heading, node.soon)):
-                yield from ("", heading.upper(), *(f"- {plain(item.runs)}" for item in items))
+                yield from ("", upper(heading, lang), *(f"- {plain(item.runs)}" for item in items))
             if node.note:
                 yield plain(node.note)
         case blocks.ExerciseCard():
-            yield from ("", f"{node.letter} {node.title}".upper())
-            yield from _lines(node.steps)
+            yield from ("", upper(f"{node.letter} {node.title}", lang))
+            yield from _lines(node.steps, lang)
             yield ", ".join(f"{cell.value} {cell.label}" for cell in node.dose)
             yield from (f"{note.label} {plain(note.runs)}" for note in (*node.notes, *node.extras))
         case blocks.Panel():
-            yield from ("", f"{node.heading.upper()} {plain(node.lead)}")
-            yield from (f"- {box.title}: {plain(box.runs)}" for box in node.boxes)
+            yield from ("", f"{upper(node.heading, lang)} {plain(node.lead)}")
+            yield from (f"- {box.title}{colon_of(lang)} {plain(box.runs)}" for box in node.boxes)
             yield from (plain(note.runs) for note in node.notes)
         case blocks.Log():
             pass  # nobody ticks boxes in a message; the attached sheet has them
@@ -62,10 +66,14 @@ def _lines(node: Node) -> Iterator[str]:
             yield from ("", node.url, f"{node.contact_label} {' '.join(span.text for span in node.contact)}")
         case blocks.Columns():
             for part in (*node.left, *node.right):
-                yield from _lines(part)
+                yield from _lines(part, lang)
+        case _:
+            raise TypeError(f"a text cannot say a {type(node).__name__}")
 
 
-def _table(head: Sequence[str], rows: Sequence[Sequence[Runs]]) -> Iterator[str]:
+def _table(head: Sequence[str], rows: Sequence[Sequence[Runs]], lang: str) -> Iterator[str]:
     """One line a row, each cell with its column's name."""
     for row in rows:
-        yield "- " + "; ".join(f"{name}: {plain(cell)}" for name, cell in zip(head, row, strict=True))
+        yield "- " + "; ".join(
+            f"{name}{colon_of(lang)} {plain(cell)}" for name, cell in zip(head, row, strict=True)
+        )

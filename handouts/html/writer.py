@@ -1,4 +1,4 @@
-"""What one page remembers while it is written: ids in use, the last heading, the figures, the fixed words.
+"""What one page remembers while it is written: ids in use, the last heading, the figures.
 
 Made anew for every page and thrown away with it. Writes no block itself.
 """
@@ -7,31 +7,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 
 from handouts.figures.store import FigureStore
-from handouts.html.inline import text
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The few words that a page needs and paper does not, in the language ``lang``."""
-
-    lang: str = "en"
-    skip: str = "Skip to the handout"
-    read_more: str = "Read the full article"
-
-
-ENGLISH = Words()
+from handouts.html.inline import label
 
 
 class Writer:
     """State of one rendering."""
 
-    def __init__(self, figures: FigureStore, lang: str, palette: str, words: Words = ENGLISH) -> None:
-        self.figures, self.palette, self.words = figures, palette, words
-        same = f"{lang}-".lower().startswith(f"{words.lang}-".lower())
-        self.words_lang = "" if same else f' lang="{text(words.lang)}"'
+    def __init__(self, figures: FigureStore, palette: str) -> None:
+        self.figures, self.palette = figures, palette
         self.label = ""
         """The id of the nearest heading, which names the table below it."""
         self._level = 0
@@ -57,4 +42,4 @@ class Writer:
         self._level = min(level, self._level + 1)
         self.label = self.ident(words)
         look = f' class="{style}"' if style else ""
-        return f'<h{self._level} id="{self.label}"{look}>{inner or text(words)}</h{self._level}>'
+        return f'<h{self._level} id="{self.label}"{look}>{inner or label(words)}</h{self._level}>'

@@ -15,8 +15,10 @@ from handouts.layout.frame import LEAVE, Decoration, Enter, Frame, Item, Rule
 from handouts.layout.kit import Kit, Memory, words
 from handouts.layout.lines import Typesetter
 from handouts.layout.pages import Assembly, Atom, Placed, paginate, too_tall
-from handouts.layout.theme import PAGE_SIZES, THEMES
+from handouts.layout.theme import theme_for
+from handouts.papers import PAPERS
 from handouts.sheet.blocks import Document, Drop
+from handouts.sheet.edition import EDITIONS
 
 COLUMNS_FROM = 36.0
 """Width of the text area, in sizes of its body type, from which on blocks stand side by side."""
@@ -61,8 +63,10 @@ class _Layout:
         self, document: Document, figures: FigureStore, setter: Typesetter, memory: Memory, layouts: Layouts
     ) -> None:
         self.document, self.layouts = document, layouts
-        self.page = PAGE_SIZES[document.paper]
-        self.theme = theme = THEMES[document.edition].on(self.page)
+        self.page = PAPERS[document.paper]
+        self.theme = theme = theme_for(EDITIONS[document.edition].style, fit=document.fits is not None).on(
+            self.page
+        )
         self.width = self.page[0] - 2 * theme.margin_x
         columns = self.width >= COLUMNS_FROM * theme.style("body").size
         rtl = document.lang.split("-")[0] in RIGHT_TO_LEFT

@@ -56,7 +56,7 @@ _WORDS = re.compile(r"([^ \u00a0]*)([ \u00a0]*)")
 def clean(text: str) -> str:
     """``text`` as it is printed: composed (NFC), without invisible hints, plain hyphens and spaces."""
     if text.isascii() and text.isprintable():
-        return text
+        return str(text)  # plain, whatever it knew of where it came from
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).translate(_CLEAN))
 
 

@@ -57,11 +57,13 @@ class Kit:
     memory: Memory = field(default_factory=Memory)
     own: Memory = field(default_factory=Memory)
     """Frames of what is a patient's own: forgotten with the document."""
+    look: tuple[Hashable, ...] = field(init=False)
+    """What decides how a block looks, beside the block and its width."""
 
-    @property
-    def look(self) -> tuple[Hashable, ...]:
-        """What decides how a block looks, beside the block and its width."""
-        return self.theme.name, self.columns, self.lang, self.rtl
+    def __post_init__(self) -> None:
+        theme = self.theme
+        look = (theme.name, theme.fit, theme.palette, self.columns, self.lang, self.rtl)
+        object.__setattr__(self, "look", look)
 
     def lines(self, runs: Runs, style: TextStyle, width: float) -> tuple[Line, ...]:
         """``runs`` set in lines at most ``width`` points wide."""

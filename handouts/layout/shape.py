@@ -75,7 +75,7 @@ class Shaper:
     ) -> GlyphRun:
         """``text`` in the face called ``key``."""
         face = self.fonts.face(key)
-        buffer = hb.Buffer()
+        buffer, text = hb.Buffer(), str(text)
         buffer.add_str(text)
         buffer.direction = "rtl" if rtl else "ltr"
         buffer.language = lang

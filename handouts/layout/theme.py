@@ -12,17 +12,6 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Literal
 
-PAGE_SIZES: Mapping[str, tuple[float, float]] = MappingProxyType(
-    {
-        "letter": (612.0, 792.0),  # 8.5 x 11 inches
-        "legal": (612.0, 1008.0),  # 8.5 x 14 inches
-        "tabloid": (792.0, 1224.0),  # 11 x 17 inches
-        "a5": (419.528, 595.276),  # ISO 216: 148 x 210 mm
-        "a4": (595.276, 841.890),  # 210 x 297 mm
-        "a3": (841.890, 1190.551),  # 297 x 420 mm
-    }
-)
-"""Width and height of each paper, in points. A new paper is one row here."""
 NARROWEST = 595.0
 """Width in points of the narrowest page that has margins of full width."""
 
@@ -179,9 +168,12 @@ def _mono(styles: Mapping[str, TextStyle]) -> Mapping[str, TextStyle]:
     return {name: replace(style, colour="#000000") for name, style in styles.items()}
 
 
+FITTED_PANEL = (36.0, 34.0)
+"""Largest width and height of the pictures of first aid on a sheet that has to fit its pages."""
+
 THEMES: Mapping[str, Theme] = MappingProxyType(
     {
-        "standard": Theme("standard", _COLOUR, _STANDARD, fit=True, panel_figure=(36.0, 34.0)),
+        "standard": Theme("standard", _COLOUR, _STANDARD),
         "mono": Theme("mono", _MONO, _mono(_STANDARD)),
         "clinician": Theme("clinician", _COLOUR, _STANDARD),
         "large": Theme(
@@ -198,3 +190,10 @@ THEMES: Mapping[str, Theme] = MappingProxyType(
         ),
     }
 )
+"""How each edition looks where it takes as many pages as it needs."""
+
+
+def theme_for(style: str, *, fit: bool) -> Theme:
+    """The theme called ``style``, made to fit a number of pages or not."""
+    theme = THEMES[style]
+    return replace(theme, fit=True, panel_figure=FITTED_PANEL) if fit else theme

@@ -32,8 +32,6 @@ class Rendered:
     left_out: tuple[str, ...]
     pages: int
     overflow: bool = False
-    added: tuple[str, ...] = ()
-    """Exercises that stand in for others, where these are not for a reader."""
 
 
 class Press:
@@ -53,8 +51,8 @@ class Press:
     def render(self, document: Document, figures: FigureStore) -> Rendered:
         """``document`` as a PDF/UA-1 and PDF/A-2a file. Raises :class:`LayoutError` if it cannot be set."""
         laid = self.lay_out(document, figures)
-        left_out = left_out_labels(laid.left_out) + (() if laid.drawn else ("drawings",)) + document.brief
-        return Rendered(self.print(document, laid), left_out, len(laid.pages), laid.overflow, document.added)
+        left_out = left_out_labels(laid.left_out) + (() if laid.drawn else ("drawings",))
+        return Rendered(self.print(document, laid), left_out, len(laid.pages), laid.overflow)
 
     def print(self, document: Document, laid: Laid) -> bytes:
         """The file of pages that are laid out."""

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from handouts.content.library import Library
+from handouts.content.model import MAX_ADDRESS
 from handouts.errors import ContentError
-
-MAX_ARTICLE_URL = 84
-"""Characters that a code with large modules holds; see ``ArticleUrl`` in the content model."""
 
 
 def article_url(library: Library, slug: str) -> str:
@@ -16,9 +14,9 @@ def article_url(library: Library, slug: str) -> str:
         return clinic.articles[slug]
     if clinic.article_base_url:
         url = clinic.article_base_url.rstrip("/") + "/" + slug
-        if len(url) > MAX_ARTICLE_URL:
+        if len(url) > MAX_ADDRESS:
             message = (
-                f"with {slug!r} behind it the address has {len(url)} characters; {MAX_ARTICLE_URL} fit a code"
+                f"with {slug!r} behind it the address has {len(url)} characters; {MAX_ADDRESS} fit a code"
             )
             raise ContentError(
                 library.problem("clinic", ("article_base_url",), message, f"give {slug} an entry in articles")

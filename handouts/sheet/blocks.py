@@ -10,20 +10,33 @@ removes it. Text is a tuple of :class:`Span` (the type :data:`Runs`).
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Annotated, Literal
+
+from handouts.words import lang_of, like
+
+Label = Annotated[str, "set in type"]
+"""A text of one piece that stands on the sheet."""
+Spoken = Annotated[str, "spoken"]
+"""A text that is read out, or shown about the sheet: nothing of it is set in type."""
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
     """A run of text in one style; ``url`` makes it a link.
 
-    ``private``: it says something about a patient, so no cache may hold it.
+    ``private``: it says something about a patient, so no cache may hold it. ``lang``: its language (BCP 47) where that
+    is not the document's; the text's own (:class:`handouts.words.Words`) unless another is given.
     """
 
-    text: str
+    text: Label
     bold: bool = False
     url: str | None = None
     private: bool = False
+    lang: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.lang is None and (lang := lang_of(self.text)) is not None:
+            object.__setattr__(self, "lang", lang)
 
 
 Runs = tuple[Span, ...]
@@ -59,7 +72,7 @@ class Item:
 class Banner:
     """The clinic's name, phone and web address; ``logo`` is a file path."""
 
-    name: str
+    name: Label
     phone: Span
     web: Span
     logo: str | None = None
@@ -69,9 +82,9 @@ class Banner:
 class Title:
     """The sheet's H1 with its plain-language subtitle, side badge and patient line."""
 
-    text: str
+    text: Label
     subtitle: Runs
-    badge: str | None = None
+    badge: Label | None = None
     patient: Runs | None = None
 
 
@@ -80,7 +93,7 @@ class Heading:
     """A heading of level 2 or 3. ``size`` "page" opens a side of the paper."""
 
     level: int
-    text: str
+    text: Label
     size: Literal["page", "normal"] = "normal"
     drop: Drop | None = None
 
@@ -115,7 +128,7 @@ class Figure:
 
     kind: Literal["anatomy", "exercise", "chart"]
     slug: str
-    alt: str
+    alt: Spoken
     caption: Runs
     mirrored: bool = False
     drop: Drop | None = None
@@ -125,9 +138,9 @@ class Figure:
 class Summary:
     """The "In short" box with the one thing to do today."""
 
-    heading: str
+    heading: Label
     points: tuple[Item, ...]
-    today_heading: str
+    today_heading: Label
     today: Runs
 
 
@@ -135,7 +148,7 @@ class Summary:
 class FactRow:
     """A label and its value."""
 
-    label: str
+    label: Label
     value: Runs
     drop: Drop | None = None
 
@@ -159,7 +172,7 @@ class Row:
 class Table:
     """A table with a header row. ``row_header``: the first cell of each row names the row."""
 
-    head: tuple[str, ...]
+    head: tuple[Label, ...]
     rows: tuple[Row, ...]
     role: Literal["pairs", "grades", "plain"] = "plain"
     row_header: bool = False
@@ -170,9 +183,9 @@ class Table:
 class StopBox:
     """The stop signs: never left out."""
 
-    emergency_heading: str
+    emergency_heading: Label
     emergency: tuple[Item, ...]
-    soon_heading: str
+    soon_heading: Label
     soon: tuple[Item, ...]
     note: Runs | None = None
 
@@ -181,15 +194,15 @@ class StopBox:
 class DoseCell:
     """One cell of the dose strip: "30 sec" over "hold"."""
 
-    value: str
-    label: str
+    value: Label
+    label: Label
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
     """A short labelled remark: "Feel it: deep in the buttock". ``mark`` "ring" echoes the ring in the drawing."""
 
-    label: str
+    label: Label
     runs: Runs
     mark: Literal["ring", ""] = ""
 
@@ -198,8 +211,8 @@ class Note:
 class ExerciseCard:
     """One exercise with everything needed to do it safely. ``letter`` is repeated in the log."""
 
-    letter: str
-    title: str
+    letter: Label
+    title: Label
     figure: Figure | None
     steps: Steps
     dose: tuple[DoseCell, ...]
@@ -213,7 +226,7 @@ class ExerciseCard:
 class PanelBox:
     """A titled box of a panel, with a drawing or none."""
 
-    title: str
+    title: Label
     runs: Runs
     figures: tuple[Figure, ...] = ()
 
@@ -222,7 +235,7 @@ class PanelBox:
 class Panel:
     """Boxes side by side under a heading with a lead sentence (R.I.C.E.)."""
 
-    heading: str
+    heading: Label
     lead: Runs
     boxes: tuple[PanelBox, ...]
     notes: tuple[Paragraph, ...] = ()
@@ -232,8 +245,8 @@ class Panel:
 class LogRow:
     """One row of the log: its letter (or nothing) and name."""
 
-    letter: str
-    name: str
+    letter: Label
+    name: Label
     drop: Drop | None = None
 
 
@@ -244,27 +257,30 @@ class Log:
     ``usage`` says in words how to use it; ``{rows}`` in it stands for the exercises that are in the log.
     """
 
-    heading: str
+    heading: Label
     rows: tuple[LogRow, ...]
     days: int
-    usage: str
+    usage: Spoken
 
     @property
     def alt(self) -> str:
         """What the log says to those who do not see it."""
-        return self.usage.replace("{rows}", "; ".join(row.name for row in self.rows if row.letter))
+        names = [row.name for row in self.rows if row.letter]
+        return like(self.usage.replace("{rows}", "; ".join(names)), self.usage, *names)
 
 
 @dataclass(frozen=True, slots=True)
 class QrPanel:
     """The code that leads to the online article, its readable address, and the clinic's contact."""
 
-    heading: str
+    heading: Label
     url: str
     address: Span
-    alt: str
-    contact_label: str
+    alt: Spoken
+    contact_label: Label
     contact: tuple[Span, ...]
+    read: Spoken = ""
+    """What a link says in the place of the code, where nobody scans."""
 
 
 Block = (
@@ -306,7 +322,7 @@ class Footer:
 
     running: Runs
     closing: Runs
-    page: str
+    page: Label
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,16 +331,20 @@ class Document:
 
     slug: str
     lang: str
-    title: str
+    title: Spoken
     author: str
-    subject: str
+    subject: Spoken
     date: str
     """ISO 8601 day that the content or the request gives; never the clock."""
     edition: str
     paper: str
     sections: tuple[Section, ...]
     footer: Footer
-    added: tuple[str, ...] = ()
-    """Titles of exercises that stand in for what was asked for, where that is not for a reader."""
+    fits: int | None = None
+    """Pages that it is made to fit: what has leave to go then goes. None: as many as it takes."""
+    rtl: bool = False
+    """Written from right to left."""
+    skip: Spoken = ""
+    """What a link to the beginning of the text says, for those who go through a page by ear or by key."""
     brief: tuple[str, ...] = ()
-    """What this edition leaves out by its nature, for the person who makes the sheet."""
+    """What the content knows and only a document with full detail says, for the person who makes the sheet."""

@@ -2,10 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from handouts.content.model import Muscle
-from handouts.sheet.blocks import Bullets, FactRow, Facts, Heading, Item, Node, Row, Section, Span, Table
-from handouts.sheet.context import Context
-from handouts.sheet.gates import gates_of, home_plan
+from handouts.sheet.blocks import (
+    Bullets,
+    FactRow,
+    Facts,
+    Heading,
+    Item,
+    Node,
+    Row,
+    Runs,
+    Section,
+    Span,
+    Table,
+)
+from handouts.sheet.context import Context, listed
+from handouts.sheet.gates import gates_of
+from handouts.sheet.saying import joined, spans
 
 
 def clinicians(ctx: Context) -> Section:
@@ -22,10 +37,12 @@ def clinicians(ctx: Context) -> Section:
         (w.similar, notes.similar),
         (w.examination, notes.examination),
         (w.treatment, notes.treatment),
-        (w.gates, _gates(ctx)),
     ):
         if texts:
             nodes += [Heading(3, title), Bullets(ctx.items(texts))]
+    gates = _gates(ctx)
+    if gates:
+        nodes += [Heading(3, w.gates), Bullets(gates)]
     if notes.icd10cm:
         rows = tuple(Row(((Span(entry.code),), (Span(entry.title),))) for entry in notes.icd10cm)
         nodes += [Heading(3, w.codes), Table((w.code, w.code_title), rows, row_header=True)]
@@ -38,40 +55,56 @@ def _anatomy(ctx: Context, muscle: Muscle) -> Facts:
     pairs = [
         (w.starts_at, f.origin.exact or f.origin.plain),
         (w.attaches_to, f.insertion.exact or f.insertion.plain),
-        (w.innervation, f"{f.nerve.exact or f.nerve.plain} ({f.nerve_levels})"),
+        (w.innervation, joined(f.nerve.exact or f.nerve.plain, " (", f.nerve_levels, ")")),
         (w.blood_supply, f.blood_supply or ""),
-        (w.what_it_does, "; ".join((*f.actions, *(f"{g.name}: {g.action}" for g in f.fibre_groups)))),
     ]
-    return Facts(tuple(FactRow(label, ctx.runs(text)) for label, text in pairs if text))
+    colon = ctx.language.colon() + " "
+    does = [ctx.runs(text) for text in f.actions]
+    does += [spans(group.name, colon, ctx.runs(group.action)) for group in f.fibre_groups]
+    rows = [FactRow(label, ctx.runs(text)) for label, text in pairs if text]
+    return Facts((*rows, FactRow(w.what_it_does, listed(does, "; "))))
 
 
-def _gates(ctx: Context) -> list[str]:
+def _gates(ctx: Context) -> tuple[Item, ...]:
     """The gates in clinical terms, exercises that share them together."""
     w, known = ctx.words, ctx.library.health.conditions
-    plan = home_plan(ctx)
-    titles: dict[str, list[str]] = {}
+    plan = ctx.plan
+    stop = ctx.language.stop
+    titles: dict[Runs, list[str]] = {}
     for item in plan.chosen + plan.alternatives:
         gates = gates_of(ctx, item.exercise)
         parts = []
-        if gates.not_for:
-            parts.append(f"{w.not_for} {'; '.join(known[g.condition].clinical for g in gates.not_for)}.")
-        if gates.ask_first:
-            parts.append(f"{w.ask_first} {'; '.join(known[c].clinical for c in gates.ask_first)}.")
+        for label, conditions in (
+            (w.not_for, [gate.condition for gate in gates.not_for]),
+            (w.ask_first, gates.ask_first),
+        ):
+            if conditions:
+                names = listed((ctx.runs(known[name].clinical) for name in conditions), "; ")
+                parts.append(spans(label, " ", names, stop))
         if gates.not_before_hours:
-            parts.append(w.fill("wait_hours", hours=gates.not_before_hours))
+            parts.append(spans(ctx.count("wait_hours", gates.not_before_hours)))
         if parts:
-            titles.setdefault(" ".join(parts), []).append(item.exercise.title)
-    return [f"**{'; '.join(names)}.** {text}" for text, names in titles.items()]
+            titles.setdefault(listed(parts, " "), []).append(item.exercise.title)
+    return tuple(
+        Item(spans(*(replace(span, bold=True) for span in spans(listed(names, "; "), stop)), " ", text))
+        for text, names in titles.items()
+    )
 
 
-def all_sources(ctx: Context) -> tuple[str, ...]:
-    """Slugs of every source the sheet rests on: the topic's first, then those of what it brings in, each once."""
-    library, plan = ctx.library, home_plan(ctx)
+def all_sources(ctx: Context, *, full: bool | None = None) -> tuple[str, ...]:
+    """Slugs of every source the sheet rests on: the topic's first, then those of what it brings in, each once.
+
+    ``full``: as if it carried everything; None: as it is.
+    """
+    full = ctx.full if full is None else full
+    library, plan = ctx.library, ctx.plan
     groups = [ctx.topic.sources]
-    groups += [item.exercise.sources for item in plan.chosen + (plan.alternatives if ctx.full else ())]
+    groups += [
+        item.exercise.sources for item in plan.chosen + (plan.alternatives if full or ctx.choices else ())
+    ]
     groups += [library.strain.sources, tuple(h.source for g in library.strain.grades for h in g.heals)]
     groups += [library.stop_signs.sources]
-    if ctx.full:
+    if full:
         groups.append(library.pressure.sources)
     return tuple(dict.fromkeys(slug for group in groups for slug in group))
 

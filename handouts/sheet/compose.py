@@ -2,101 +2,178 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 
+from handouts.content.layer import Gap
 from handouts.content.library import Library
+from handouts.content.suggest import suggestion
 from handouts.errors import ContentError, Problem
+from handouts.language import SOURCE
+from handouts.papers import PAPERS
 from handouts.sheet.blocks import Document, Figure, Footer, Runs, Section, Span
+from handouts.sheet.brief import FOOTER_SOURCES, unsaid
 from handouts.sheet.clinician import all_sources, clinicians
 from handouts.sheet.context import Context
+from handouts.sheet.dose import parse_dose
+from handouts.sheet.edition import DETAILS, EDITIONS
 from handouts.sheet.front import understand
-from handouts.sheet.gates import home_plan
+from handouts.sheet.gates import Case, HomePlan, case_of, home_plan
 from handouts.sheet.plan import do
-from handouts.sheet.request import EDITIONS, PAPERS, SIDES, SheetRequest
+from handouts.sheet.request import SIDES, SheetRequest
+from handouts.sheet.said import said
+from handouts.sheet.saying import joined, spans
+from handouts.words import origins_of
 
-FOOTER_SOURCES = 2
-"""Sources named at the foot of the two-page edition; the others name all, the clinician edition in full."""
-BRIEF = (
-    "all rules for pressing",
-    "what you need, easier and harder ways",
-    "signs, causes and sports of strains",
-    "healing times by other sources",
-    "more sources",
-)
-"""What only the editions that carry everything have; said to the person who makes a two-page sheet."""
 MAX_PATIENT = 120
 MAX_NOTE = 240
+_REF = re.compile(r"\w[\w.-]{0,39}")
+"""Letters, digits, hyphens, dots: what every file system takes, and no path."""
+_LANG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A request that nothing is wrong with, and its home plan: what the sheet on paper and the web page share."""
+
+    case: Case
+    plan: HomePlan
+
+    def document(self, *, web: bool = False) -> Document:
+        """The document for paper; for the ``web`` it carries everything, whatever the edition."""
+        ctx = Context.of(self.case, self.plan, web=web)
+        request, topic, library = ctx.request, ctx.topic, ctx.library
+        sections: tuple[Section, ...] = (understand(ctx), do(ctx))
+        if EDITIONS[request.edition].clinical:
+            sections += (clinicians(ctx),)
+        day = request.date or topic.review.reviewed_on or topic.review.written
+        document = Document(
+            slug=request.slug,
+            lang=library.language.tag,
+            title=topic.title,
+            author=library.clinic.name,
+            subject=ctx.words.fill("subject", title=topic.title),
+            date=day.isoformat(),
+            edition=request.edition,
+            paper=request.paper,
+            sections=sections,
+            footer=_footer(ctx, sections),
+            fits=None if web else ctx.fits,
+            rtl=library.language.rtl,
+            skip=ctx.words.skip_to_sheet,
+            brief=unsaid(ctx),
+        )
+        gaps = self.untranslated(document)
+        if gaps and not request.allow_untranslated:
+            raise ContentError([_missing(library.lang, gap) for gap in gaps])
+        return document
+
+    def untranslated(self, document: Document) -> tuple[Gap, ...]:
+        """Texts of the document that its language lacks, in reading order, each once."""
+        library = self.case.library
+        if library.lang == SOURCE:
+            return ()
+        origins = dict.fromkeys(origin for text in said(document) for origin in origins_of(text))
+        return tuple(gap for origin in origins if (gap := library.gap(origin)) is not None)
+
+
+def draft(library: Library, request: SheetRequest) -> Draft:
+    """``request`` checked, with its home plan, in the language that it asks for. Raises :class:`ContentError` naming
+    everything that is wrong with the request or the content.
+    """
+    library = library.speaking(request.lang)
+    problems = list(_wrong_exercises(library, request))
+    try:
+        _check(request)
+        case = case_of(library, replace(request, exercises=()) if problems else request)
+        made = Draft(case, home_plan(case))
+        if problems:
+            made.document()  # says what else is wrong
+    except ContentError as error:
+        problems += error.problems
+    if problems:
+        raise ContentError(problems)
+    return made
+
+
+def _missing(lang: str, gap: Gap) -> Problem:
+    """That a text is not translated, at its place in English."""
+    shown = gap.text if len(gap.text) <= 60 else gap.text[:57] + "..."
+    what = "not translated" if gap.state == "missing" else "changed since it was translated"
+    hint = f"translate '{gap.context}' in {gap.file}, or give --allow-untranslated: it then stands in English"
+    return Problem(*gap.origin, f"{what} into {lang!r}: {shown}", hint)
 
 
 def compose(library: Library, request: SheetRequest, *, web: bool = False) -> Document:
-    """The document for ``request``; for the ``web`` it carries everything, whatever the edition.
-
-    Raises :class:`ContentError` naming everything that is wrong with the request or the content.
-    """
-    _check(request, library.lang)
-    choices = web or request.edition == "clinician"
-    full = web or request.edition != "standard"
-    ctx = Context(library, request, library.topic(request.slug), library.wording, full, choices)
-    sections: tuple[Section, ...] = (understand(ctx), do(ctx))
-    if request.edition == "clinician":
-        sections += (clinicians(ctx),)
-    topic = ctx.topic
-    day = request.date or topic.review.reviewed_on or topic.review.written
-    return Document(
-        slug=request.slug,
-        lang={"en": "en-US"}.get(request.lang, request.lang),
-        title=topic.title,
-        author=library.clinic.name,
-        subject=ctx.words.fill("subject", title=topic.title),
-        date=day.isoformat(),
-        edition=request.edition,
-        paper=request.paper,
-        sections=sections,
-        added=tuple(item.exercise.title for item in home_plan(ctx).chosen if item.instead_of),
-        brief=() if full else BRIEF,
-        footer=_footer(ctx, sections),
-    )
+    """The document for ``request``: see :func:`draft` and :meth:`Draft.document`."""
+    return draft(library, request).document(web=web)
 
 
-def _check(request: SheetRequest, lang: str) -> None:
+def _check(request: SheetRequest) -> None:
     problems = []
     for option, value, allowed in (
-        ("--edition", request.edition, EDITIONS),
-        ("--paper", request.paper, PAPERS),
+        ("--edition", request.edition, tuple(EDITIONS)),
+        ("--detail", request.detail, (*DETAILS, None)),
+        ("--paper", request.paper, tuple(PAPERS)),
         ("--side", request.side, (*SIDES, None)),
-        ("--lang", request.lang, (lang,)),
     ):
         if value not in allowed:
             names = ", ".join(a for a in allowed if a)
             problems.append(Problem(option, 0, 0, f"{value!r} is not known", f"use one of {names}"))
     for option, text, most in (
         ("--patient", request.patient, MAX_PATIENT),
+        ("--patient-latin", request.patient_latin, MAX_PATIENT),
         ("--note", request.note, MAX_NOTE),
     ):
         if text and len(text) > most:
             problems.append(
                 Problem(option, 0, 0, f"{len(text)} characters are too long", f"use at most {most}")
             )
+    if request.patient_latin and not request.patient:
+        problems.append(
+            Problem("--patient-latin", 0, 0, "there is no name that it repeats", "give --patient as well")
+        )
+    for option, text, form, hint in (
+        ("--ref", request.ref, _REF, "use letters, digits, hyphens and dots, at most 40, such as M.O-17"),
+        ("--note-lang", request.note_lang, _LANG, "give the code of a language, such as es"),
+    ):
+        if text and not form.fullmatch(text):
+            problems.append(Problem(option, 0, 0, f"{text[:60]!r} cannot be used", hint))
     if problems:
         raise ContentError(problems)
+
+
+def _wrong_exercises(library: Library, request: SheetRequest) -> Iterator[Problem]:
+    """Exercises asked for that there are not, and doses that are none. Files that cannot be read are for others."""
+    known = library.slugs("exercises") if request.exercises else ()
+    for entry in request.exercises:
+        name, _, dose = entry.partition("=")
+        if name not in known:
+            message = f"there is no exercise {name[:60]!r}"
+            yield Problem("--exercise", 0, 0, message, suggestion(name[:60], known))
+        elif dose:
+            try:
+                parse_dose(dose, library.exercise(name).dose)
+            except ContentError as error:
+                yield from error.problems
 
 
 def _footer(ctx: Context, sections: tuple[Section, ...]) -> Footer:
     w, topic = ctx.words, ctx.topic
     review = topic.review
     day = ctx.date(review.reviewed_on or review.written)
-    version = w.fill("version_line", title=topic.title, version=topic.version, date=day)
+    version = ctx.fill("version_line", title=topic.title, version=topic.version, date=day)
     due = w.fill("review_due", date=ctx.month(review.review_due))
     state = _review_state(ctx)
-    running: Runs = (Span(f"{version} {due} "), *state)
+    running: Runs = (*spans(version, " ", due, " "), *state)
     known = all_sources(ctx)
     named = ctx.sources(known if ctx.full else known[:FOOTER_SOURCES])
-    version = w.fill("version_only", version=topic.version, date=day)
-    closing = [Span(w.fill("sources_line", sources=named) + f" {version} {due} "), *state]
-    credits_ = dict.fromkeys(_credits(ctx, sections))
-    closing += [Span(" " + w.fill("drawings_line", credit=credit)) for credit in credits_]
-    closing.append(Span(" " + w.other_formats))
+    version = spans(w.fill("version_only", version=topic.version, date=day))
+    closing = [*spans(ctx.fill("sources_line", sources=named), " ", version, " ", due, " "), *state]
+    for credit in dict.fromkeys(_credits(ctx, sections)):
+        closing += spans(" ", ctx.fill("drawings_line", credit=credit))
+    closing.append(Span(joined(" ", w.other_formats)))
     return Footer(running, tuple(closing), w.page_of)
 
 
@@ -106,9 +183,9 @@ def _review_state(ctx: Context) -> Runs:
     clinic = ctx.library.clinic
     signed = clinic.signed_off.get(ctx.request.slug)
     if signed:
-        return (Span(w.fill("signed_off", clinic=clinic.name, name=signed.by, date=ctx.date(signed.on))),)
+        return ctx.fill("signed_off", clinic=clinic.name, name=signed.by, date=ctx.date(signed.on))
     if review.reviewed_by and review.reviewed_on:
-        return (Span(w.fill("reviewed", name=review.reviewed_by, date=ctx.date(review.reviewed_on))),)
+        return ctx.fill("reviewed", name=review.reviewed_by, date=ctx.date(review.reviewed_on))
     return ctx.runs(w.not_reviewed)
 
 

@@ -4,60 +4,97 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
-from handouts.content.library import Library
 from handouts.content.markup import parse
-from handouts.content.model import Condition, Muscle, Text
-from handouts.content.wording import Wording
+from handouts.content.model.wording import Wording
 from handouts.figures.drawing import SIDE_WORD
-from handouts.sheet.blocks import Figure, Item, Runs, Span
-from handouts.sheet.request import SheetRequest
+from handouts.language import Joining, Language
+from handouts.sheet.blocks import Figure, Item, Runs, Span, plain
+from handouts.sheet.edition import EDITIONS
+from handouts.sheet.gates import Case, HomePlan
+from handouts.sheet.saying import Part, filled, spans
+from handouts.words import like
 
 
 @dataclass(frozen=True)
-class Context:
-    """One request in the light of one library.
+class Context(Case):
+    """A case with its home plan, and what is to be made of it.
 
-    ``full``: the edition carries everything the content says. ``choices``: it also shows other choices of exercise in
-    full; patients, who should have five exercises at most, get them by name.
+    ``full``: everything the content says, else what matters most. ``choices``: other choices of exercise in full, else
+    by name. ``fits``: pages that the sheet is made to fit; None: as many as it takes.
     """
 
-    library: Library
-    request: SheetRequest
-    topic: Muscle | Condition
     words: Wording
+    plan: HomePlan
     full: bool
     choices: bool
+    fits: int | None
+
+    @classmethod
+    def of(cls, case: Case, plan: HomePlan, *, web: bool) -> Context:
+        """The context for the sheet of ``case`` on paper, or for the ``web``, which carries everything."""
+        request = case.request
+        edition = EDITIONS[request.edition]
+        detail = "full" if web else request.detail or edition.detail
+        return cls(
+            case.library, request, case.topic, case.health, case.library.wording, plan,
+            full=detail == "full", choices=web or edition.choices, fits=edition.fits(detail),
+        )  # fmt: skip
 
     @property
-    def sides(self) -> dict[str, str]:
-        """What ``{sore}`` and ``{other}`` stand for."""
+    def language(self) -> Language:
+        """The rules of the language of the sheet."""
+        return self.library.language
+
+    @cached_property
+    def sides(self) -> Mapping[str, str]:
+        """What ``{sore}`` and ``{other}`` stand for, and their forms (``{sore:f}``)."""
         w = self.words
         pairs = {"left": (w.left, w.right), "right": (w.right, w.left), "both": (w.working, w.other)}
         sore, other = pairs.get(self.request.side or "", (w.sore, w.other))
-        return {"sore": sore, "other": other}
+        forms = {
+            f"{slot}:{form}": word.form(form)
+            for slot, word in (("sore", sore), ("other", other))
+            for form in self.language.classes
+        }
+        return {"sore": sore.word, "other": other.word, **forms}
 
-    def runs(self, text: Text) -> Runs:
+    def runs(self, text: str) -> Runs:
         """Content text as spans: emphasis and sides resolved, everything else literal."""
-        return tuple(Span(piece.text, piece.bold) for piece in parse(text, self.sides))
+        put_in = [word for slot, word in self.sides.items() if f"{{{slot}}}" in text]
+        return tuple(Span(like(piece.text, text, *put_in), piece.bold) for piece in parse(text, self.sides))
 
-    def items(self, texts: Iterable[Text]) -> tuple[Item, ...]:
+    def items(self, texts: Iterable[str]) -> tuple[Item, ...]:
         """List entries that are never left out."""
         return tuple(Item(self.runs(text)) for text in texts)
 
+    def fill(self, name: str, /, **parts: Part) -> Runs:
+        """The fixed text ``name`` with its slots filled in, what is in another language apart."""
+        return filled(getattr(self.words, name), parts)
+
+    def count(self, name: str, number: int) -> str:
+        """The fixed words ``name`` for a number of things."""
+        return self.words.count(name, self.language.plural(number), number)
+
+    def sentence(self, text: str) -> str:
+        """``text`` with a mark at its end, as a sentence of its language has it."""
+        return like(text + self.language.ended(text), text)
+
+    def capital(self, text: str) -> str:
+        """``text`` with its first letter as a capital."""
+        return like(self.language.capital(text), text)
+
     def date(self, day: dt.date) -> str:
         """A day as the language writes it, with the month in letters so that nobody can mistake it."""
-        month = self.words.months[day.month - 1]
-        if self.words.date_order == "month-day-year":
-            return f"{month} {day.day}, {day.year}"
-        return f"{day.day} {month} {day.year}"
+        return self.language.day(day)
 
     def month(self, day: dt.date) -> str:
         """A month and its year."""
-        return f"{self.words.months[day.month - 1]} {day.year}"
+        return self.language.month(day)
 
     def figure(self, kind: Literal["anatomy", "exercise", "chart"], slug: str | None) -> Figure | None:
         """The drawing named ``slug``, mirrored for the left side; None where there is no such drawing."""
@@ -81,34 +118,26 @@ class Context:
 
         def swap(match: re.Match[str]) -> str:
             word = words[match[0].lower()]
-            return capital(word) if match[0][0].isupper() else word
+            return self.capital(word) if match[0][0].isupper() else word
 
         return SIDE_WORD.sub(swap, text)
 
-    def sources(self, slugs: Iterable[str]) -> str:
+    def sources(self, slugs: Iterable[str]) -> Runs:
         """Short names of sources, in the order given, each once."""
         known = self.library.sources.sources
-        return "; ".join(dict.fromkeys(known[slug].short for slug in slugs if slug in known))
+        names = dict.fromkeys(known[slug].short for slug in slugs if slug in known)
+        return listed(names, "; ")
 
-    def join(self, texts: Iterable[str], last: str) -> str:
-        """ "a, b, and c" with ``last`` as the word before the final one."""
-        listed = list(texts)
-        if len(listed) < 2:
-            return "".join(listed)
-        comma = "," if len(listed) > 2 else ""
-        return f"{', '.join(listed[:-1])}{comma} {last} {listed[-1]}"
-
-
-def bold(text: str) -> Runs:
-    """``text`` as one emphasised span."""
-    return (Span(text, bold=True),)
+    def join(self, parts: Iterable[Part], joining: Joining) -> Runs:
+        """ "a, b, and c", as the language lists things; each once."""
+        things = list(dict.fromkeys(parts))
+        words = [part if isinstance(part, str) else plain(spans(part)) for part in things]
+        signs = (*self.language.separators(words, joining), "")
+        return spans(*(part for pair in zip(things, signs, strict=False) for part in pair))
 
 
-def labelled(label: str, runs: Runs) -> Runs:
-    """A bold label, a space, and ``runs``."""
-    return (Span(label, bold=True), Span(" "), *runs)
-
-
-def capital(text: str) -> str:
-    """``text`` with its first letter as a capital."""
-    return text[:1].upper() + text[1:]
+def listed(parts: Iterable[Part], sign: str) -> Runs:
+    """The parts with ``sign`` between them."""
+    return spans(
+        *(part for number, thing in enumerate(parts) for part in ((sign, thing) if number else (thing,)))
+    )

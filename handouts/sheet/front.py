@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from handouts.content.fields import split_class
 from handouts.content.model import Muscle
 from handouts.sheet.blocks import (
     Banner,
     Bullets,
     Columns,
-    Drop,
     FactRow,
     Facts,
     Heading,
@@ -23,15 +23,11 @@ from handouts.sheet.blocks import (
     Table,
     Title,
 )
-from handouts.sheet.context import Context, capital, labelled
-from handouts.sheet.gates import home_plan, must_wait
-
-KEEP_NOTICE = 3
-"""Signs to notice that every edition shows."""
-KEEP_CAUSES = 3
-"""Rows of causes and help that every edition shows."""
-NERVE, NOTICE, CAUSES = 50, 54, 58
-"""Order of what goes only where a long note or name would else cost the drawings."""
+from handouts.sheet.context import Context, listed
+from handouts.sheet.edition import leave
+from handouts.sheet.gates import must_wait
+from handouts.sheet.saying import joined, labelled
+from handouts.words import like
 
 
 def understand(ctx: Context) -> Section:
@@ -40,19 +36,29 @@ def understand(ctx: Context) -> Section:
     nodes: list[Node] = [_banner(ctx), _title(ctx), _summary(ctx)]
     if ctx.request.note:
         nodes.append(
-            Paragraph(labelled(words.note_from_clinic + ":", (Span(ctx.request.note, private=True),)))
+            Paragraph(
+                labelled(
+                    joined(words.note_from_clinic, ctx.language.colon()), (_note(ctx, ctx.request.note),)
+                )
+            )
         )
-    if ctx.full:
+    if ctx.fits:
+        nodes.append(Columns(_where(ctx), (*_pain(ctx), *_notice(ctx)), "halves"))
+    else:
         nodes.append(stop_box(ctx))
         nodes.append(Columns(_where(ctx), _pain(ctx), "halves"))
         nodes += _notice(ctx)
-    else:
-        nodes.append(Columns(_where(ctx), (*_pain(ctx), *_notice(ctx)), "halves"))
     nodes.append(_causes(ctx))
     nodes += _advice(ctx)
-    if not ctx.full:
+    if ctx.fits:
         nodes.append(stop_box(ctx))
     return Section("understand", tuple(nodes))
+
+
+def _note(ctx: Context, text: str) -> Span:
+    """The note, in its language if that is not the sheet's."""
+    lang = ctx.request.note_lang
+    return Span(text, private=True, lang=lang if lang != ctx.request.lang else None)
 
 
 def _advice(ctx: Context) -> list[Node]:
@@ -60,18 +66,18 @@ def _advice(ctx: Context) -> list[Node]:
     topic, words = ctx.topic, ctx.words
     habits: list[Node] = []
     if topic.habits:
-        drop = Drop(5, "more habits that help")
+        drop = leave("habits")
         habits = [Heading(2, words.more_habits, drop=drop), Bullets(ctx.items(topic.habits), drop=drop)]
     questions: list[Node] = []
-    for heading, text, drop in (
-        (words.check_first, topic.check_first, Drop(12, "is it something else")),
-        (words.relief, topic.relief, Drop(6, "how soon it helps")),
+    for heading, text, part in (
+        (words.check_first, topic.check_first, "check first"),
+        (words.relief, topic.relief, "relief"),
     ):
-        if text and ctx.full:
-            questions += [Heading(2, heading), Paragraph(ctx.runs(text))]
+        if text and ctx.fits:
+            questions.append(Paragraph(labelled(heading, ctx.runs(text)), drop=leave(part)))
         elif text:
-            questions.append(Paragraph(labelled(heading, ctx.runs(text)), drop=drop))
-    if ctx.full and habits and questions:
+            questions += [Heading(2, heading), Paragraph(ctx.runs(text))]
+    if not ctx.fits and habits and questions:
         return [Columns(tuple(habits), tuple(questions), "halves")]
     return habits + questions
 
@@ -86,12 +92,19 @@ def _banner(ctx: Context) -> Banner:
 
 def badge(ctx: Context) -> str | None:
     """ "Right hip", "Both sides" or nothing."""
+    side = side_name(ctx)
+    return ctx.capital(side) if side else None
+
+
+def side_name(ctx: Context) -> str | None:
+    """The treated side within a sentence: "right hip", "both sides" or nothing."""
     w, side = ctx.words, ctx.request.side
     if side is None:
         return None
     if side == "both":
         return w.badge_both
-    return capital(w.fill("badge", side=w.left if side == "left" else w.right, part=ctx.topic.side_word))
+    part, form = split_class(ctx.topic.side_word)
+    return w.fill("badge", side=(w.left if side == "left" else w.right).form(form), part=part)
 
 
 def _title(ctx: Context) -> Title:
@@ -100,12 +113,15 @@ def _title(ctx: Context) -> Title:
     if request.patient:
         before, after = ctx.words.for_patient.split("{name}")
         strong = before.endswith("**") and after.startswith("**")
-        date = f", {ctx.date(request.date)}" if request.date else ""
+        date = ctx.language.comma + ctx.date(request.date) if request.date else ""
+        words = ctx.words.for_patient
         patient = (
-            Span(before.removesuffix("**")),
+            Span(like(before.removesuffix("**"), words)),
             Span(request.patient, bold=strong, private=True),
-            Span(after.removeprefix("**") + date),
+            Span(like(after.removeprefix("**") + date, words)),
         )
+        if request.patient_latin:
+            patient += (Span("\n" + request.patient_latin, private=True),)
     elif request.date:
         patient = (Span(ctx.date(request.date)),)
     return Title(ctx.topic.title, ctx.runs(ctx.topic.subtitle), badge(ctx), patient)
@@ -113,17 +129,19 @@ def _title(ctx: Context) -> Title:
 
 def _summary(ctx: Context) -> Summary:
     box = ctx.topic.in_short
-    return Summary(ctx.words.in_short, ctx.items(box.points), ctx.words.do_today, ctx.runs(_today(ctx)))
+    return Summary(ctx.words.in_short, ctx.items(box.points), ctx.words.do_today, _today(ctx))
 
 
-def _today(ctx: Context) -> str:
+def _today(ctx: Context) -> Runs:
     """The one thing to do today: the first exercise of the plan, as the content puts it, unless it is left out."""
-    chosen, first = home_plan(ctx).chosen, ctx.topic.plan.exercises[0]
+    chosen, first = ctx.plan.chosen, ctx.topic.plan.exercises[0]
     if any(item.slug == first for item in chosen):
-        return ctx.topic.in_short.today
+        return ctx.runs(ctx.topic.in_short.today)
     if must_wait(ctx):
-        return ctx.words.today_wait
-    return ctx.words.fill("today_instead", title=chosen[0].exercise.title) if chosen else ctx.words.today_ask
+        return ctx.runs(ctx.words.today_wait)
+    if not chosen:
+        return ctx.runs(ctx.words.today_ask)
+    return ctx.fill("today_instead", title=chosen[0].exercise.title)
 
 
 def _where(ctx: Context) -> tuple[Node, ...]:
@@ -143,10 +161,10 @@ def _facts(ctx: Context) -> Facts:
     rows = [
         FactRow(w.starts_at, ctx.runs(facts.origin.plain)),
         FactRow(w.attaches_to, ctx.runs(facts.insertion.plain)),
-        FactRow(w.nerve, ctx.runs(facts.nerve.plain), Drop(NERVE, "the nerve", firm=True)),
-        FactRow(w.what_it_does, ctx.runs(", ".join(facts.actions))),
+        FactRow(w.nerve, ctx.runs(facts.nerve.plain), leave("nerve")),
+        FactRow(w.what_it_does, listed(map(ctx.runs, facts.actions), ctx.language.comma)),
     ]
-    drop = Drop(30, "what each part of the muscle does")
+    drop = leave("fibre groups")
     rows += [FactRow(group.name, ctx.runs(group.action), drop) for group in facts.fibre_groups]
     return Facts(tuple(rows))
 
@@ -156,7 +174,7 @@ def _pain(ctx: Context) -> tuple[Node, ...]:
     text: list[Node] = [Paragraph(ctx.runs(pain.intro))]
     text += [Paragraph(labelled(pattern.name, ctx.runs(pattern.text))) for pattern in pain.patterns]
     if pain.spillover:
-        text.append(Paragraph(ctx.runs(pain.spillover), drop=Drop(25, "where else the pain may spread")))
+        text.append(Paragraph(ctx.runs(pain.spillover), drop=leave("spillover")))
     figure = ctx.figure("chart", pain.figure)
     heading = Heading(2, ctx.words.where_it_hurts)
     if figure is None:
@@ -165,33 +183,21 @@ def _pain(ctx: Context) -> tuple[Node, ...]:
 
 
 def _notice(ctx: Context) -> tuple[Node, ...]:
+    heading = ctx.words.you_may_notice
     items = tuple(
-        Item(
-            ctx.runs(text),
-            _rest(i, KEEP_NOTICE, 44 - 4 * (i - KEEP_NOTICE), NOTICE, ctx.words.you_may_notice),
-        )
-        for i, text in enumerate(ctx.topic.notice)
+        Item(ctx.runs(text), leave("notice", n, heading=heading))
+        for n, text in enumerate(ctx.topic.notice, 1)
     )
-    return (Heading(2, ctx.words.you_may_notice), Bullets(items))
+    return (Heading(2, heading), Bullets(items))
 
 
 def _causes(ctx: Context) -> Table:
     w = ctx.words
     rows = tuple(
-        Row(
-            (ctx.runs(row.cause), ctx.runs(row.help)),
-            _rest(i, KEEP_CAUSES, 40 - 6 * (i - KEEP_CAUSES), CAUSES, w.sets_it_off),
-        )
-        for i, row in enumerate(ctx.topic.causes)
+        Row((ctx.runs(row.cause), ctx.runs(row.help)), leave("causes", n, heading=w.sets_it_off))
+        for n, row in enumerate(ctx.topic.causes, 1)
     )
     return Table((w.sets_it_off, w.what_helps), rows, "pairs")
-
-
-def _rest(index: int, keep: int, order: int, firm_order: int, heading: str) -> Drop | None:
-    """Leave to go for an entry of a list: freely beyond the first ``keep``, firmly beyond the first alone."""
-    if index >= keep:
-        return Drop(order, f"“{heading}”")
-    return Drop(firm_order - index, f"“{heading}”", firm=True) if index else None
 
 
 def stop_box(ctx: Context) -> StopBox:

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from handouts.content.library import Library
 from handouts.content.model import Condition, Dose, Exercise, Gates, Muscle
 from handouts.errors import ContentError, Problem
-from handouts.sheet.context import Context
 from handouts.sheet.dose import parse_dose
+from handouts.sheet.request import SheetRequest
 
 KEPT = 3
 """Exercises that every sheet shows: as a rule one to release and two to move."""
@@ -36,57 +37,67 @@ class Chosen:
 
 
 @dataclass(frozen=True)
+class LeftOut:
+    """The title of an exercise that is not for this reader, and of what is given in its place."""
+
+    title: str
+    instead: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class HomePlan:
-    """What the reader gets: the plan, other choices, and the titles of what was left out for safety."""
+    """What the reader gets: the plan, other choices, and what was left out for safety."""
 
     chosen: tuple[Chosen, ...]
     alternatives: tuple[Chosen, ...]
-    left_out: tuple[str, ...]
+    left_out: tuple[LeftOut, ...]
 
 
-def reader_health(ctx: Context) -> frozenset[str]:
-    """Conditions of health that hold for the reader: from the request, and those everybody with this topic has.
+@dataclass(frozen=True)
+class Case:
+    """One request in the light of one library: its topic, and the conditions of health that hold for the reader."""
 
-    Raises :class:`ContentError` for a condition that the vocabulary does not know.
+    library: Library
+    request: SheetRequest
+    topic: Muscle | Condition
+    health: frozenset[str]
+
+
+def case_of(library: Library, request: SheetRequest) -> Case:
+    """The case for ``request``. ``health`` comes from the request and from what everybody with this topic has.
+
+    Raises :class:`ContentError` for a topic that there is not or that is wrong, and for a condition of health that the
+    vocabulary does not know.
     """
-    known = ctx.library.health.conditions
+    topic = library.topic(request.slug)
+    known = library.health.conditions
     hint = f"known are {', '.join(sorted(known))}"
     problems = [
         Problem("--has", 0, 0, f"unknown condition of health {name!r}", hint)
-        for name in sorted(ctx.request.health)
+        for name in sorted(request.health)
         if name not in known
     ]
     if problems:
         raise ContentError(problems)
-    topic: Muscle | Condition = ctx.topic
-    return ctx.request.health | frozenset(topic.has if isinstance(topic, Condition) else ())
+    own = frozenset(topic.has if isinstance(topic, Condition) else ())
+    return Case(library, request, topic, request.health | own)
 
 
-def gates_of(ctx: Context, exercise: Exercise) -> Gates:
+def gates_of(case: Case, exercise: Exercise) -> Gates:
     """The gates of ``exercise``; where it presses on the body, those of the rules of pressure as well."""
     own = exercise.gates
-    if exercise.type != "pressure":
-        return own
-    rules = ctx.library.pressure.gates
-    known = {gate.condition for gate in own.not_for}
-    return Gates(
-        not_for=(*own.not_for, *(gate for gate in rules.not_for if gate.condition not in known)),
-        ask_first=tuple(dict.fromkeys((*own.ask_first, *rules.ask_first))),
-        not_before_hours=max(own.not_before_hours or 0, rules.not_before_hours or 0) or None,
-    )
+    return own.with_those_of(case.library.pressure.gates) if exercise.type == "pressure" else own
 
 
-def blocked_by(
-    ctx: Context, exercise: Exercise, health: frozenset[str], *, asked: bool = False
-) -> str | None:
-    """The condition of ``health`` that rules ``exercise`` out on this sheet, or None.
+def blocked_by(case: Case, exercise: Exercise, *, asked: bool = False) -> str | None:
+    """The condition of the reader's health that rules ``exercise`` out on this sheet, or None.
 
     The topic's own gates hold for its whole home plan, but not for positions of comfort. What a reader has to
     ask about first is not given unless somebody ``asked`` for it by name: that person is the one to ask.
     """
-    gates = [gates_of(ctx, exercise)]
+    gates, health = [gates_of(case, exercise)], case.health
     if exercise.type != "comfort":
-        gates.append(ctx.topic.gates)
+        gates.append(case.topic.gates)
     for gate in (gate for group in gates for gate in group.not_for):
         if gate.condition in health:
             return gate.condition
@@ -96,75 +107,70 @@ def blocked_by(
     return NEW_STRAIN if NEW_STRAIN in health and any(group.not_before_hours for group in gates) else None
 
 
-def must_wait(ctx: Context) -> bool:
+def must_wait(case: Case) -> bool:
     """Whether the whole home plan is not for this reader until a doctor has cleared it."""
-    health = reader_health(ctx)
-    return any(gate.condition in health for gate in ctx.topic.gates.not_for)
+    return any(gate.condition in case.health for gate in case.topic.gates.not_for)
 
 
-def home_plan(ctx: Context) -> HomePlan:
+def home_plan(case: Case) -> HomePlan:
     """Choose the exercises. An exercise that is not for this reader gives way to its replacement.
 
     Every exercise shown that some readers must not do brings its replacement onto the sheet. Raises
     :class:`ContentError` when an exercise that was asked for is unknown, or not safe for this reader.
     """
-    health = reader_health(ctx)
-    wanted = _requested(ctx, health) or [
-        Chosen(slug, e := ctx.library.exercise(slug), e.dose) for slug in ctx.topic.plan.exercises
+    library, request = case.library, case.request
+    wanted = _requested(case) or [
+        Chosen(slug, e := library.exercise(slug), e.dose) for slug in case.topic.plan.exercises
     ]
     chosen: dict[str, Chosen] = {}
-    left_out: list[str] = []
-    asked = bool(ctx.request.exercises)
+    left_out: list[LeftOut] = []
+    asked = bool(request.exercises)
     for item in wanted:
-        if blocked_by(ctx, item.exercise, health, asked=asked) is None:
+        if blocked_by(case, item.exercise, asked=asked) is None:
             chosen.setdefault(item.slug, item)
             continue
-        left_out.append(item.exercise.title)
-        for slug in _stand_ins(ctx, item, chosen, health):
-            stand_in = ctx.library.exercise(slug)
+        stand_ins = {slug: library.exercise(slug) for slug in _stand_ins(case, item, chosen)}
+        left_out.append(LeftOut(item.exercise.title, tuple(e.title for e in stand_ins.values())))
+        for slug, stand_in in stand_ins.items():
             chosen.setdefault(slug, Chosen(slug, stand_in, stand_in.dose))
     alternatives: list[Chosen] = []
-    for slug in () if ctx.request.exercises else ctx.topic.plan.alternatives:
-        exercise = ctx.library.exercise(slug)
-        if blocked_by(ctx, exercise, health) is None and slug not in chosen:
+    for slug in () if request.exercises else case.topic.plan.alternatives:
+        exercise = library.exercise(slug)
+        if blocked_by(case, exercise) is None and slug not in chosen:
             alternatives.append(Chosen(slug, exercise, exercise.dose))
     for item in alternatives if not chosen else ():
         if item.exercise.type == "comfort":  # nothing else is safe now: what eases is the plan
             chosen[item.slug] = item
     alternatives = [item for item in alternatives if item.slug not in chosen]
-    return HomePlan(_with_replacements(ctx, chosen, health), tuple(alternatives), tuple(left_out))
+    return HomePlan(_with_replacements(case, chosen), tuple(alternatives), tuple(left_out))
 
 
-def _stand_ins(
-    ctx: Context, item: Chosen, chosen: dict[str, Chosen], health: frozenset[str]
-) -> tuple[str, ...]:
+def _stand_ins(case: Case, item: Chosen, chosen: dict[str, Chosen]) -> tuple[str, ...]:
     """What is given in place of ``item``: its replacements, else the first other choice of the same type."""
     named = tuple(
-        slug
-        for slug in _replacements(item.exercise)
-        if blocked_by(ctx, ctx.library.exercise(slug), health) is None
+        slug for slug in _replacements(item.exercise) if blocked_by(case, case.library.exercise(slug)) is None
     )
     if named:
         return named
-    for slug in ctx.topic.plan.alternatives:
-        other = ctx.library.exercise(slug)
+    for slug in case.topic.plan.alternatives:
+        other = case.library.exercise(slug)
         same = other.type == item.exercise.type and slug not in chosen
-        if same and blocked_by(ctx, other, health) is None:
+        if same and blocked_by(case, other) is None:
             return (slug,)
     return ()
 
 
-def _requested(ctx: Context, health: frozenset[str]) -> list[Chosen]:
+def _requested(case: Case) -> list[Chosen]:
     """The exercises of the request, with their doses."""
     found: list[Chosen] = []
-    for entry in ctx.request.exercises:
+    for entry in case.request.exercises:
         slug, _, dose = entry.partition("=")
         if any(item.slug == slug for item in found):
             raise ContentError(
                 Problem("--exercise", 0, 0, f"{slug!r} is given twice", "give each exercise once")
             )
-        exercise = ctx.library.exercise(slug)
-        gate = blocked_by(ctx, exercise, health, asked=True)
+        exercise = case.library.exercise(slug)
+        gate = blocked_by(case, exercise, asked=True)
         if gate is not None:
             instead = ", ".join(_replacements(exercise)) or "another exercise"
             raise ContentError(
@@ -178,7 +184,7 @@ def _replacements(exercise: Exercise) -> tuple[str, ...]:
     return tuple(dict.fromkeys(gate.instead for gate in exercise.gates.not_for if gate.instead))
 
 
-def _with_replacements(ctx: Context, chosen: dict[str, Chosen], health: frozenset[str]) -> tuple[Chosen, ...]:
+def _with_replacements(case: Case, chosen: dict[str, Chosen]) -> tuple[Chosen, ...]:
     """``chosen`` plus the replacement of each, ranked: the first :data:`KEPT` are never left out, nor is anything
     that was asked for by name.
     """
@@ -188,15 +194,15 @@ def _with_replacements(ctx: Context, chosen: dict[str, Chosen], health: frozense
     for index, item in enumerate(chosen.values(), 1):
         group = [item.slug]
         for slug in _replacements(item.exercise):
-            exercise = ctx.library.exercise(slug)
-            if blocked_by(ctx, exercise, health) is None:
+            exercise = case.library.exercise(slug)
+            if blocked_by(case, exercise) is None:
                 new_one = result.get(slug, Chosen(slug, exercise, exercise.dose))
                 if slug not in chosen:
                     new_one = replace(new_one, instead_of=(*new_one.instead_of, item.exercise.title))
                 result[slug] = new_one
                 group.append(slug)
         new = [slug for slug in group if rank.get(slug) != 0]
-        keep = bool(ctx.request.exercises) or kept + len(new) <= KEPT
+        keep = bool(case.request.exercises) or kept + len(new) <= KEPT
         kept += len(new) if keep else 0
         for slug in new:
             rank[slug] = 0 if keep else min(rank.get(slug, index), index)

@@ -30,22 +30,25 @@ from handouts.sheet.blocks import (
     Steps,
     Table,
 )
-from handouts.sheet.context import Context, bold, capital, labelled
+from handouts.sheet.brief import pressed
+from handouts.sheet.context import Context, listed
 from handouts.sheet.dose import dose_cells
-from handouts.sheet.front import badge
-from handouts.sheet.gates import Chosen, HomePlan, blocked_by, gates_of, home_plan, must_wait, reader_health
+from handouts.sheet.edition import leave
+from handouts.sheet.front import side_name
+from handouts.sheet.gates import Chosen, HomePlan, blocked_by, gates_of, must_wait
+from handouts.sheet.saying import Part, bold, joined, labelled, spans
 
 LOG_DAYS = 14
 
 
 def do(ctx: Context) -> Section:
     """The second section of every sheet."""
-    plan = home_plan(ctx)
+    plan = ctx.plan
     nodes: list[Node] = [_opening(ctx, plan)]
     cards = [_card(ctx, letter, item, _drop(item)) for letter, item in _lettered(plan.chosen)]
     nodes += cards
     nodes += _alternatives(ctx, plan, len(cards))
-    if ctx.full and any(item.exercise.type == "pressure" for item in plan.chosen + plan.alternatives):
+    if ctx.full and pressed(ctx):
         rules = ctx.library.pressure
         last = Item(labelled(ctx.words.not_on, ctx.runs(rules.not_on)))
         nodes += [Heading(2, ctx.words.pressure_rules), Bullets((*ctx.items(rules.rules), last))]
@@ -60,33 +63,34 @@ def _lettered(chosen: tuple[Chosen, ...]) -> list[tuple[str, Chosen]]:
 
 def _drop(item: Chosen) -> Drop | None:
     """Leave to go for an exercise: those of the highest rank first, all before anything else of importance."""
-    return Drop(max(2, 10 - item.rank), f"exercise “{item.exercise.title}”") if item.rank else None
+    return leave("exercise", item.rank, title=item.exercise.title)
 
 
 def _opening(ctx: Context, plan: HomePlan) -> Node:
     w, topic = ctx.words, ctx.topic
-    part = badge(ctx)
-    subtitle = (
-        w.fill("plan_subtitle", title=topic.title, part=part[:1].lower() + part[1:]) if part else topic.title
-    )
-    left = (Heading(2, w.your_home_plan, "page"), Paragraph((Span(subtitle),), "lead"))
-    texts = [Span(w.today_wait + " ", bold=True)] if must_wait(ctx) else []
+    part = side_name(ctx)
+    subtitle = ctx.fill("plan_subtitle", title=topic.title, part=part) if part else (Span(topic.title),)
+    left = (Heading(2, w.your_home_plan, "page"), Paragraph(subtitle, "lead"))
+    texts = [Span(joined(w.today_wait, " "), bold=True)] if must_wait(ctx) else []
     texts += ctx.runs(topic.plan.advice)
-    hours = [item.exercise.gates.not_before_hours for item in plan.chosen] + [topic.gates.not_before_hours]
+    hours = [gates_of(ctx, item.exercise).not_before_hours for item in plan.chosen]
+    hours.append(topic.gates.not_before_hours)
     if ctx.request.side == "both":
-        texts.append(Span(" " + w.on_both_sides))
+        texts.append(Span(joined(" ", w.on_both_sides)))
     longest = max((h for h in hours if h), default=0)
     if longest:
-        texts.append(Span(" " + w.fill("wait_hours", hours=longest)))
+        texts.append(Span(joined(" ", ctx.count("wait_hours", longest))))
+    stop = ctx.language.stop
     if topic.gates.not_for:
         names = [ctx.library.health.conditions[gate.condition].short for gate in topic.gates.not_for]
-        texts += [Span(" "), Span(w.not_if, bold=True), Span(f" {ctx.join(names, w.or_word)}.")]
+        texts += [Span(" "), Span(w.not_if, bold=True), *spans(" ", ctx.join(names, "or"), stop)]
     if topic.gates.ask_first:
         names = [ctx.library.health.conditions[c].short for c in topic.gates.ask_first]
-        texts += [Span(" "), Span(w.ask_first, bold=True), Span(f" {ctx.join(names, w.or_word)}.")]
+        texts += [Span(" "), Span(w.ask_first, bold=True), *spans(" ", ctx.join(names, "or"), stop)]
     right: list[Node] = [Paragraph(tuple(texts))]
     if plan.left_out:
-        right.append(Paragraph((Span(w.fill("left_out_for_you", titles="; ".join(plan.left_out))),)))
+        titles = listed((gone.title for gone in plan.left_out), "; ")
+        right.append(Paragraph(ctx.fill("left_out_for_you", titles=titles)))
     return Columns(left, tuple(right), "heading-lead")
 
 
@@ -100,7 +104,7 @@ def _card(ctx: Context, letter: str, item: Chosen, drop: Drop | None) -> Exercis
         dose=_dose(ctx, item),
         notes=(
             *_only_instead(ctx, item),
-            Note(ctx.words.feel_it, ctx.runs(_sentence(exercise.feel)), "ring"),
+            Note(ctx.words.feel_it, ctx.runs(ctx.sentence(exercise.feel)), "ring"),
             *gate_notes(ctx, exercise),
         ),
         extras=_extras(ctx, exercise) if ctx.full else (),
@@ -112,38 +116,42 @@ def _only_instead(ctx: Context, item: Chosen) -> tuple[Note, ...]:
     """What an exercise replaces, if it is on the sheet for that alone."""
     if not item.instead_of:
         return ()
-    return (Note(ctx.words.only_instead, (Span(_sentence(ctx.join(item.instead_of, ctx.words.or_word))),)),)
+    return (
+        Note(
+            ctx.words.only_instead,
+            spans(ctx.join(item.instead_of, "or"), ctx.language.ended(item.instead_of[-1])),
+        ),
+    )
 
 
 def _dose(ctx: Context, item: Chosen) -> tuple[DoseCell, ...]:
-    return dose_cells(item.dose, ctx.words)
+    return dose_cells(item.dose, ctx.words, ctx.language)
 
 
 def gate_notes(ctx: Context, exercise: Exercise) -> tuple[Note, ...]:
     """The safety gates of an exercise in words."""
-    w, known = ctx.words, ctx.library.health.conditions
+    w, known, stop = ctx.words, ctx.library.health.conditions, ctx.language.stop
     gates = gates_of(ctx, exercise)
-    health = reader_health(ctx)
     notes = []
     said = {gate.condition for gate in ctx.topic.gates.not_for}  # of the whole plan, at its top
     own = [gate for gate in gates.not_for if gate.condition not in said]
     if own:
         pressing = exercise.type == "pressure"
-        names = [ctx.library.pressure.never_on] if pressing else []
+        names: list[Part] = [ctx.library.pressure.never_on] if pressing else []
         for gate in own:
-            name = known[gate.condition].short if pressing else known[gate.condition].text
+            name: Part = known[gate.condition].short if pressing else known[gate.condition].text
             other = ctx.library.exercise(gate.instead) if gate.instead else None
-            if other and blocked_by(ctx, other, health) is None:
-                name += " " + w.fill("instead", title=other.title)
+            if other and blocked_by(ctx, other) is None:
+                name = spans(name, " ", ctx.fill("instead", title=other.title))
             names.append(name)
-        text = ctx.join(dict.fromkeys(names), w.or_word) + "."
-        notes.append(Note(w.not_on if pressing else w.not_if, (Span(text),)))
+        notes.append(Note(w.not_on if pressing else w.not_if, spans(ctx.join(names, "or"), stop)))
     if gates.ask_first:
-        names = [known[c].short for c in gates.ask_first if c not in ctx.topic.gates.ask_first]
-        if names:
-            notes.append(Note(w.ask_first, (Span(ctx.join(dict.fromkeys(names), w.or_word) + "."),)))
+        asked = [known[c].short for c in gates.ask_first if c not in ctx.topic.gates.ask_first]
+        if asked:
+            notes.append(Note(w.ask_first, spans(ctx.join(asked, "or"), stop)))
     if exercise.cautions:
-        notes.append(Note(w.careful, ctx.runs(" ".join(_sentence(capital(c)) for c in exercise.cautions))))
+        cautions = (ctx.runs(ctx.sentence(ctx.capital(text))) for text in exercise.cautions)
+        notes.append(Note(w.careful, listed(cautions, " ")))
     return tuple(notes)
 
 
@@ -156,18 +164,14 @@ def _extras(ctx: Context, exercise: Exercise) -> tuple[Note, ...]:
         (w.harder, exercise.harder),
         (w.why, exercise.why),
     )
-    return tuple(Note(label, ctx.runs(_sentence(text))) for label, text in labelled_texts if text)
-
-
-def _sentence(text: str) -> str:
-    return text if text.endswith((".", "!", "?")) else text + "."
+    return tuple(Note(label, ctx.runs(ctx.sentence(text))) for label, text in labelled_texts if text)
 
 
 def _alternatives(ctx: Context, plan: HomePlan, used: int) -> list[Node]:
     """Other choices: in full for clinicians, who pick; by name for patients, who get five exercises at most."""
     if not plan.alternatives:
         return []
-    drop = Drop(1, f"{len(plan.alternatives)} other choices of exercise")
+    drop = leave("choices", number=len(plan.alternatives))
     opening = (
         Heading(2, ctx.words.other_choices, drop=drop),
         Paragraph(ctx.runs(ctx.words.other_choices_lead), drop=drop),
@@ -179,7 +183,8 @@ def _alternatives(ctx: Context, plan: HomePlan, used: int) -> list[Node]:
         )
         return [*opening, *cards]
     items = (
-        Item(labelled(i.exercise.title + ".", ctx.runs(i.exercise.why or ""))) for i in plan.alternatives
+        Item(labelled(joined(i.exercise.title, ctx.language.stop), ctx.runs(i.exercise.why or "")))
+        for i in plan.alternatives
     )
     return [*opening, Bullets(tuple(items), drop=drop)]
 
@@ -191,7 +196,7 @@ def _strain(ctx: Context) -> list[Node]:
     for grade in guide.grades:
         special = own.get(grade.grade)
         cells: tuple[Runs, ...] = (
-            bold(f"{grade.grade} {grade.name}"),
+            bold(joined(f"{grade.grade} ", grade.name)),
             ctx.runs(grade.happened),
             ctx.runs((special and special.feels) or grade.feels),
             ctx.runs((special and special.heals) or grade.heals[0].time),
@@ -200,10 +205,9 @@ def _strain(ctx: Context) -> list[Node]:
         rows.append(Row(cells))
     head = (w.grade, w.torn_fibres, w.what_it_feels_like, w.often_heals_in, w.what_to_do)
     sources = ctx.sources(grade.heals[0].source for grade in guide.grades)
-    source_line = Paragraph((Span(w.fill("healing_from", sources=sources)),), "note")
+    source_line = Paragraph(ctx.fill("healing_from", sources=sources), "note")
     nodes: list[Node] = [Columns((Heading(2, w.if_strained),), (source_line,), "heading-note")]
-    about = Drop(4, "about strains of this muscle")
-    nodes.append(Paragraph(ctx.runs(notes.about), drop=about))
+    nodes.append(Paragraph(ctx.runs(notes.about), drop=leave("about strains")))
     nodes.append(Table(head, tuple(rows), "grades", row_header=True))
     if ctx.full:
         nodes += _strain_details(ctx)
@@ -219,9 +223,9 @@ def _strain_details(ctx: Context) -> list[Node]:
     nodes: list[Node] = []
     for grade in ctx.library.strain.grades:
         if len(grade.heals) > 1:
-            times = "; ".join(f"{h.time} ({ctx.sources((h.source,))})" for h in grade.heals)
-            text = w.fill("healing_by_source", name=f"{w.grade} {grade.grade}", times=times)
-            nodes.append(Paragraph((Span(text),), "note"))
+            times = listed((spans(h.time, " (", ctx.sources((h.source,)), ")") for h in grade.heals), "; ")
+            name = joined(w.grade, f" {grade.grade}")
+            nodes.append(Paragraph(ctx.fill("healing_by_source", name=name, times=times), "note"))
     lists = [
         (Heading(3, title), Bullets(ctx.items(texts)))
         for title, texts in ((w.strain_signs, notes.feels), (w.strain_causes, notes.causes))
@@ -233,7 +237,12 @@ def _strain_details(ctx: Context) -> list[Node]:
         nodes += [node for pair in lists for node in pair]
     if notes.sports:
         nodes.append(
-            Paragraph(labelled(w.strain_sports + ":", (Span(ctx.join(notes.sports, w.and_word) + "."),)))
+            Paragraph(
+                labelled(
+                    joined(w.strain_sports, ctx.language.colon()),
+                    spans(ctx.join(notes.sports, "and"), ctx.language.stop),
+                )
+            )
         )
     return nodes
 
@@ -241,19 +250,16 @@ def _strain_details(ctx: Context) -> list[Node]:
 def _rice(ctx: Context) -> Panel:
     w, guide, notes = ctx.words, ctx.library.strain, ctx.topic.strain
     own = {0: notes.rest, 3: notes.elevation}
-    drop = Drop(30, "the drawings of R.I.C.E.", firm=True)
     boxes = []
     for i, box in enumerate(guide.rice):
-        figure = ctx.figure("exercise", box.figure if ctx.full else box.icon)
-        if figure and not ctx.full:
-            figure = replace(figure, caption=(), drop=drop)  # the words in the box say it
+        figure = ctx.figure("exercise", box.icon if ctx.fits else box.figure)
+        if figure and ctx.fits:  # the words in the box say it
+            figure = replace(figure, caption=(), drop=leave("pictures of first aid"))
         drawn = (figure,) if figure else ()
         boxes.append(PanelBox(box.title, ctx.runs(own.get(i) or box.text), drawn))
     after = (
-        Paragraph(labelled(w.later, ctx.runs(guide.later)), drop=Drop(20, "heat and cold later")),
-        Paragraph(
-            labelled(w.good_to_know, ctx.runs(guide.modern_note)), drop=Drop(24, "what newer papers say")
-        ),
+        Paragraph(labelled(w.later, ctx.runs(guide.later)), drop=leave("heat and cold")),
+        Paragraph(labelled(w.good_to_know, ctx.runs(guide.modern_note)), drop=leave("newer papers")),
     )
     return Panel(w.rice, ctx.runs(guide.rice_lead), tuple(boxes), after)
 
@@ -265,7 +271,7 @@ def _log(ctx: Context, plan: HomePlan) -> Log:
         for letter, item in _lettered(plan.chosen)
         if not item.instead_of
     ]
-    rows.append(LogRow("", w.log_pain, Drop(10, "the pain row of the log")))
+    rows.append(LogRow("", w.log_pain, leave("pain row")))
     return Log(w.log, tuple(rows), LOG_DAYS, w.fill("log_alt", days=LOG_DAYS, rows="{rows}"))
 
 
@@ -280,5 +286,6 @@ def _qr(ctx: Context) -> QrPanel:
         address=Span(address, url=url),
         alt=w.fill("qr_alt", address=address),
         contact_label=w.questions,
-        contact=(Span(f"{w.call} {clinic.phone}", url=f"tel:{digits}"),),
+        contact=(Span(joined(w.call, f" {clinic.phone}"), url=f"tel:{digits}"),),
+        read=w.read_more,
     )

@@ -1,58 +1,106 @@
-"""What is asked for: one sheet, for one reader or for anybody. Patient details live here and nowhere else."""
+"""What is asked for: one sheet, for one reader or for anybody. Patient details live here and nowhere else.
+
+:class:`Sheet` says which sheet, on what and in which form; :class:`Person` says whom it is for. What knows a
+:class:`Sheet` alone can keep it, name it and write it down; a :class:`Person` is never kept.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields
 from typing import Any, Literal
 
 from handouts.errors import ContentError, Problem
+from handouts.papers import PAPERS
+from handouts.sheet.edition import DETAILS, EDITIONS, Detail
 
-Edition = Literal["standard", "large", "mono", "clinician"]
-Paper = Literal["letter", "a4"]
 Side = Literal["left", "right", "both"]
-
-EDITIONS: tuple[Edition, ...] = ("standard", "large", "mono", "clinician")
-PAPERS = ("letter", "legal", "tabloid", "a5", "a4", "a3")
 SIDES: tuple[Side, ...] = ("left", "right", "both")
 
 
-@dataclass(frozen=True, slots=True)
-class SheetRequest:
-    """A request for one sheet.
+@dataclass(frozen=True)
+class Sheet:
+    """Which sheet: nothing in it says anything about a person.
 
-    ``exercises`` replaces the plan of the content: each entry is a slug or ``slug=DOSE`` (see
-    :func:`handouts.sheet.dose.parse_dose`). ``health`` names conditions of the reader's health (keys of
-    ``data/guidance/health.yaml``): exercises not meant for them are left out. ``date`` is printed beside the
-    patient's name; without it the date of the content is used, never the clock.
-
-    White space around ``patient`` and ``note`` is taken off, and a blank one counts as none. Lists and sets are taken
-    for ``exercises`` and ``health``. Raises :class:`ContentError` naming every argument of the wrong kind;
-    unknown names are found out when the sheet is made.
+    ``edition`` is a name in :data:`handouts.sheet.edition.EDITIONS`, ``paper`` one in
+    :data:`handouts.papers.PAPERS`. ``detail`` None: as much as the edition says by itself.
     """
 
     slug: str
-    edition: Edition = "standard"
-    paper: Paper = "letter"
+    edition: str = "standard"
+    paper: str = "letter"
     lang: str = "en"
+    detail: Detail | None = field(default=None, kw_only=True)
+    allow_untranslated: bool = field(default=False, kw_only=True)
+    """Texts that the language lacks may stand in English, marked as such; otherwise there is no sheet."""
+
+
+@dataclass(frozen=True)
+class Person:
+    """Whom a sheet is for. ``patient_latin`` is the name once more in Latin letters; ``ref`` goes into the name of
+    the file; ``note_lang`` is the language of the note where it is not that of the sheet.
+    """
+
     side: Side | None = None
     patient: str | None = None
     note: str | None = None
     exercises: tuple[str, ...] = ()
     health: frozenset[str] = frozenset()
     date: dt.date | None = None
+    patient_latin: str | None = field(default=None, kw_only=True)
+    note_lang: str | None = field(default=None, kw_only=True)
+    ref: str | None = field(default=None, kw_only=True)
+
+    @property
+    def personal(self) -> bool:
+        """Whether a sheet for this person is for nobody else. A side or a date alone says nothing of a person."""
+        return bool(
+            self.patient or self.patient_latin or self.note or self.exercises or self.health or self.ref
+        )
+
+
+@dataclass(frozen=True)
+class SheetRequest(Person, Sheet):
+    """A request for one sheet: the fields of :class:`Sheet`, then those of :class:`Person`.
+
+    ``exercises`` replaces the plan of the content: each entry is a slug or ``slug=DOSE`` (see
+    :func:`handouts.sheet.dose.parse_dose`). ``health`` names conditions of the reader's health (keys of
+    ``data/guidance/health.yaml``): exercises not meant for them are left out. ``date`` is printed beside the
+    patient's name; without it the date of the content is used, never the clock.
+
+    White space around texts is taken off, and a blank one counts as none. Lists and sets are taken for ``exercises``
+    and ``health``. Raises :class:`ContentError` naming every argument of the wrong kind; unknown names are found out
+    when the sheet is made.
+    """
 
     def __post_init__(self) -> None:
         problems = list(_wrong(self))
         if problems:
             raise ContentError(problems)
-        for name in ("patient", "note"):
+        for name in _TEXTS:
             object.__setattr__(self, name, (getattr(self, name) or "").strip() or None)
         object.__setattr__(self, "exercises", tuple(self.exercises))
         object.__setattr__(self, "health", frozenset(self.health))
         if isinstance(self.date, dt.datetime):
             object.__setattr__(self, "date", self.date.date())
+
+    @property
+    def sheet(self) -> Sheet:
+        """Which sheet, without the person."""
+        return Sheet(**_values(self, Sheet))
+
+    @property
+    def person(self) -> Person:
+        """Whom it is for, without the sheet."""
+        return Person(**_values(self, Person))
+
+
+_TEXTS = ("patient", "patient_latin", "note", "note_lang", "ref")
+
+
+def _values(request: SheetRequest, part: type[Any]) -> dict[str, Any]:
+    return {f.name: getattr(request, f.name) for f in fields(part)}
 
 
 def _wrong(request: SheetRequest) -> Iterator[Problem]:
@@ -62,11 +110,14 @@ def _wrong(request: SheetRequest) -> Iterator[Problem]:
             yield _problem(
                 request, name, "pass a text such as " + {"slug": "'gluteus-minimus'"}.get(name, "'en'")
             )
-    for name, known in (("edition", EDITIONS), ("paper", PAPERS), ("side", SIDES)):
+    known: dict[str, tuple[str, ...]] = {
+        "edition": tuple(EDITIONS), "paper": tuple(PAPERS), "side": SIDES, "detail": DETAILS,
+    }  # fmt: skip
+    for name, names in known.items():
         value = getattr(request, name)
-        if not isinstance(value, str) and not (name == "side" and value is None):
-            yield _problem(request, name, f"use one of {', '.join(known)}")
-    for name in ("patient", "note"):
+        if not isinstance(value, str) and not (name in ("side", "detail") and value is None):
+            yield _problem(request, name, f"use one of {', '.join(names)}")
+    for name in _TEXTS:
         if not isinstance(getattr(request, name), str | None):
             yield _problem(request, name, "pass a text, or None")
     for name in ("exercises", "health"):
@@ -74,6 +125,8 @@ def _wrong(request: SheetRequest) -> Iterator[Problem]:
         if not isinstance(many, tuple | list | set | frozenset) or not all(isinstance(m, str) for m in many):
             example = {"exercises": "('clamshell=2x10',)", "health": "{'hip-replacement'}"}[name]
             yield _problem(request, name, f"pass several texts, such as {example}")
+    if not isinstance(request.allow_untranslated, bool):
+        yield _problem(request, "allow_untranslated", "pass True or False")
     if not isinstance(request.date, dt.date | None):
         yield _problem(request, "date", "pass a datetime.date, such as datetime.date(2027, 2, 3)")
 

@@ -171,7 +171,7 @@ def test_keys_that_are_slugs_are_checked_at_the_key(tmp_path: Path) -> None:
 def test_wording_names_the_text_that_is_wrong() -> None:
     folder = Path(__file__).parents[2] / "data" / "wording" / "en.yaml"
     text = folder.read_text("utf-8").replace("Page {page} of {pages}", "Page {pge}")
-    with pytest.raises(ContentError, match=r"'page_of' is not right: unknown field \{pge\}") as caught:
+    with pytest.raises(ContentError, match=r"'page_of' has the unknown slot \{pge\}") as caught:
         load_source(source.parse(text.encode(), "en.yaml"), folder)
     assert where(caught.value.problems[0]) == place("en.yaml", text, '"Page {pge}')
 
@@ -211,10 +211,22 @@ def test_any_value_in_any_place_is_taken_or_explained(name: str, data: st.DataOb
 
 def test_every_kind_has_a_sample_that_loads() -> None:
     kinds = {load_source(source.parse(text.encode(), name), Path(name)).kind for name, text in FILES.items()}
-    assert kinds == set(KINDS) - {"condition", "wording"}
+    assert kinds == set(KINDS) - {"condition", "wording", "language"}
 
 
 def test_a_misspelt_key_is_one_problem(tmp_path: Path) -> None:
     text = MUSCLE.replace("subtitle:", "subtitel:", 1)
     found = topic_problems(tmp_path, muscles__big_muscle=text)
     assert [p.message for p in found] == ["there is no key 'subtitel' here"]
+
+
+def test_one_of_a_few_is_answered_with_all_of_them(tmp_path: Path) -> None:
+    text = MUSCLE.replace("region: hip", "region: buttock")
+    (problem,) = topic_problems(tmp_path, muscles__big_muscle=text)
+    assert problem.message == "'region' cannot be 'buttock'"
+    assert problem.hint.startswith("use one of head, neck, chest") and problem.hint.endswith("leg, foot")
+    assert "did you mean" not in problem.hint
+    (problem,) = topic_problems(
+        tmp_path, muscles__big_muscle=MUSCLE.replace("region: hip", "region: shouldr")
+    )
+    assert problem.hint.startswith("did you mean 'shoulder'? use one of")

@@ -10,6 +10,7 @@ import pytest
 from handouts.content.library import Library
 from handouts.content.model import Condition, Muscle
 from handouts.errors import ContentError, Problem
+from handouts.words import Origin, origins_of
 from tests.content.samples import LIFT, MUSCLE, PRESS, library, place, topic_problems, where
 
 DATA = Path(__file__).parents[2] / "data"
@@ -248,24 +249,17 @@ def test_problem_at_a_value_of_a_file(tmp_path: Path) -> None:
     )
 
 
-def test_find_text_after_composition(tmp_path: Path) -> None:
+def test_a_character_of_a_text_is_found_from_the_place_of_the_text(tmp_path: Path) -> None:
     spoiled = MUSCLE.replace("lifts the leg", "lifts the \u2603 leg")
     small = library(tmp_path, muscles__big_muscle=spoiled)
-    small.topic("big-muscle")
-    found = {
-        "send pain down the leg.": place("big-muscle.yaml", MUSCLE, "send pain"),
-        "Stand with your right side to a wall.": place("ball-press.yaml", PRESS, "Stand with"),
-        "Put a ball on the sore spot.": place("ball-press.yaml", PRESS, "Put a ball"),
-        "Example Clinic": "desk.yaml:2:7",
-    }
-    for text, expected in found.items():
-        at = small.find_text(text)
-        assert at is not None, text
-        assert f"{Path(at[0]).name}:{at[1]}:{at[2]}" == expected
-    snow = small.find_text("lifts the \u2603 leg", "\u2603")
+    topic = small.topic("big-muscle")
+    assert isinstance(topic, Muscle)
+    (origin,) = origins_of(topic.facts.actions[0])
+    snow = small.character_place(origin, "\u2603")
     assert snow is not None
-    assert f"big-muscle.yaml:{snow[1]}:{snow[2]}" == place("big-muscle.yaml", spoiled, "\u2603")
-    assert small.find_text("nowhere to be found") is None
+    assert f"big-muscle.yaml:{snow.line}:{snow.column}" == place("big-muscle.yaml", spoiled, "\u2603")
+    assert small.character_place(origin, "\u2604") is None
+    assert small.character_place(Origin("nowhere.yaml", 1, 1), "a") is None
 
 
 def test_every_bundled_file_loads_and_its_references_hold() -> None:

@@ -49,6 +49,7 @@ def document(**changes: object) -> b.Document:
         "date": "2025-11-21",
         "edition": "standard",
         "paper": "letter",
+        "skip": "Skip to the handout",
         "sections": (b.Section("understand", FRONT), b.Section("do", BACK), b.Section("more", MORE)),
         "footer": b.Footer(
             t("Gluteus minimus, version 1.0, 21 Nov 2025. **Not yet reviewed by a clinician.**"),
@@ -237,6 +238,7 @@ BACK: tuple[b.Node, ...] = (
                     b.Span("630-555-0142", url="tel:+16305550142"),
                     b.Span("us@example.org", url="mailto:us@example.org"),
                 ),
+                "Read the full article",
             ),
         ),
         "log-code",

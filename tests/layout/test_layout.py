@@ -15,7 +15,8 @@ from handouts.layout.kit import Kit
 from handouts.layout.lines import Line, Typesetter
 from handouts.layout.pages import Atom, Keep, paginate
 from handouts.layout.tables import PAD_X, table_rows
-from handouts.layout.theme import PAGE_SIZES, THEMES, TextStyle
+from handouts.layout.theme import THEMES, TextStyle
+from handouts.papers import PAPERS as PAGE_SIZES
 from handouts.sheet.blocks import DoseCell, ExerciseCard, Row, Runs, Span, Table
 from tests.conftest import MakeSheet, Sheet
 from tests.sheet.bundled import PAPERS, TOPICS, parts

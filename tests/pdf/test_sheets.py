@@ -8,8 +8,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from handouts import Library, SheetRequest
-from handouts.api import render_sheet
+from handouts import Library, SheetRequest, make
 from handouts.sheet.blocks import ExerciseCard, Figure, Panel
 from tests.conftest import MakeSheet, Sheet
 from tests.pdf.sheet_text import difference
@@ -263,6 +262,6 @@ def test_a_long_word_in_a_title_of_first_aid_takes_the_pictures_below(tmp_path: 
         "A person lies in bed with the head on a pillow.",
         "An elastic wrap goes around",
     }
-    made = read(render_sheet(library, SheetRequest(MUSCLE, paper="a4", exercises=("clamshell",))).data)
+    made = read(make(library, SheetRequest(MUSCLE, paper="a4", exercises=("clamshell",))).data)
     shown = [f.attributes["BBox"] for f in made.tree.find("Figure") if (f.alt or "").startswith(tuple(wide))]
     assert len(shown) == 2 and all(x1 - x0 > 30 for x0, _, x1, _ in shown)

@@ -13,8 +13,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from handouts import LayoutError, Library, SheetRequest, render_html, render_pdf
-from handouts.api import render_sheet
+from handouts import LayoutError, Library, SheetRequest, make, render_html, render_pdf
 from handouts.pdf.render import Press
 from tests.conftest import MakeSheet
 from tests.sheet.bundled import EDITIONS, LONG_NAME, MUSCLE, TOPICS, changed, overlay
@@ -70,11 +69,11 @@ def test_a_name_is_on_the_page_and_nowhere_else_in_the_file(sheet: MakeSheet, ed
 def test_nothing_about_a_patient_stays_in_the_press(bundled_library: Library) -> None:
     press = Press()
     request = SheetRequest(MUSCLE, patient="Zenobia Quux", note="Vexing Wyvern")
-    plain_before = render_sheet(bundled_library, SheetRequest(MUSCLE), Press()).data
-    render_sheet(bundled_library, request, press)
+    plain_before = make(bundled_library, SheetRequest(MUSCLE), press=Press()).data
+    make(bundled_library, request, press=press)
     kept = repr([vars(part) for part in (press, press.setter, press.fonts, press.operators)])
     assert "Zenobia" not in kept and "Wyvern" not in kept
-    assert render_sheet(bundled_library, SheetRequest(MUSCLE), press).data == plain_before
+    assert make(bundled_library, SheetRequest(MUSCLE), press=press).data == plain_before
 
 
 SCRIPT = """
@@ -104,8 +103,8 @@ def test_the_same_input_makes_the_same_bytes_in_any_process() -> None:
 def test_the_order_of_making_does_not_matter(bundled_library: Library) -> None:
     one, two = Press(), Press()
     requests = [SheetRequest(slug, edition=edition) for slug in TOPICS for edition in ("standard", "mono")]
-    forward = [hashlib.sha256(render_sheet(bundled_library, r, one).data).digest() for r in requests]
-    backward = [hashlib.sha256(render_sheet(bundled_library, r, two).data).digest() for r in requests[::-1]]
+    forward = [hashlib.sha256(make(bundled_library, r, press=one).data).digest() for r in requests]
+    backward = [hashlib.sha256(make(bundled_library, r, press=two).data).digest() for r in requests[::-1]]
     assert forward == backward[::-1]
 
 
@@ -142,7 +141,7 @@ def _quoted(text: str) -> str:
 
 @pytest.mark.parametrize("edition", EDITIONS)
 def test_markup_in_content_is_printed_as_it_stands(hostile: Library, edition: str) -> None:
-    made = render_sheet(hostile, SheetRequest(MUSCLE, edition=edition))
+    made = make(hostile, SheetRequest(MUSCLE, edition=edition))
     pdf = read(made.data)
     bodies = pdf.texts("LBody")
     shown = HOSTILE if edition != "standard" else HOSTILE[:3]

@@ -26,8 +26,8 @@ from handouts.sheet.blocks import (
     plain,
 )
 from handouts.sheet.compose import MAX_NOTE, MAX_PATIENT, compose
+from handouts.sheet.said import texts
 from handouts.sheet.select import drops, without
-from handouts.sheet.texts import texts
 from tests.sheet.bundled import CONDITION, EDITIONS, MUSCLE, PAPERS, TOPICS, changed, overlay, parts
 
 

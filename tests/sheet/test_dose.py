@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from handouts import ContentError, Library
 from handouts.content.model import Dose
+from handouts.language import English
 from handouts.sheet.dose import dose_cells, parse_dose
 
 LIBRARY = Library.load()
@@ -17,7 +18,9 @@ DAILY = Dose.model_validate({"sets": 2, "repetitions": 8, "days_a_week": 3, "eac
 
 def cells(text: str, usual: Dose = USUAL) -> list[tuple[str, str]]:
     """The dose strip that ``text`` gives."""
-    return [(cell.value, cell.label) for cell in dose_cells(parse_dose(text, usual), LIBRARY.wording)]
+    return [
+        (cell.value, cell.label) for cell in dose_cells(parse_dose(text, usual), LIBRARY.wording, English())
+    ]
 
 
 @pytest.mark.parametrize(
@@ -56,7 +59,7 @@ def test_what_is_no_dose_is_refused_with_an_example(text: str) -> None:
     with pytest.raises(ContentError) as caught:
         parse_dose(text, USUAL)
     problem = caught.value.problems[0]
-    assert problem.file == "--exercise" and "3x12" in problem.hint
+    assert str(problem).startswith("--exercise: ") and "3x12" in problem.hint
 
 
 @pytest.mark.parametrize("text", ["3x12,2x30s", "30s,20s", "2/day,3/day", "3x12,10"])
@@ -91,14 +94,14 @@ def test_any_text_is_a_dose_or_a_clear_refusal(text: str) -> None:
     except ContentError as error:
         assert error.problems[0].file == "--exercise"
         return
-    strip = dose_cells(dose, LIBRARY.wording)
+    strip = dose_cells(dose, LIBRARY.wording, English())
     assert strip and all(cell.value and cell.label and "{" not in cell.value for cell in strip)
 
 
 @pytest.mark.parametrize("slug", LIBRARY.slugs("exercises"))
 def test_the_doses_of_the_content_say_how_much_and_how_often(slug: str) -> None:
     dose = LIBRARY.exercise(slug).dose
-    labels = [cell.label for cell in dose_cells(dose, LIBRARY.wording)]
+    labels = [cell.label for cell in dose_cells(dose, LIBRARY.wording, English())]
     words = LIBRARY.wording
     if dose.as_needed:
         assert labels == [words.as_long_as]

@@ -25,8 +25,8 @@ from handouts.sheet.blocks import (
     plain,
 )
 from handouts.sheet.compose import compose
+from handouts.sheet.said import texts
 from handouts.sheet.select import Selection, drops, without
-from handouts.sheet.texts import texts
 from tests.sheet.bundled import EDITIONS, TOPICS, parts
 
 DROPS = [None, *(Drop(order, f"part {order % 4}") for order in range(8))]

@@ -1,0 +1,1 @@
+"""What ``handouts check`` says of content. No sheet needs it."""

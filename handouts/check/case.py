@@ -1,0 +1,87 @@
+"""One content file as the rules see it: its value in the light of its library. Finds nothing wrong itself."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from handouts.check.readability import Measures, measure
+from handouts.check.report import Remark
+from handouts.content.fields import PathKey, measured, references
+from handouts.content.kinds import KINDS, TOPICS
+from handouts.content.library import Library
+from handouts.content.loading import Loaded
+from handouts.content.model import Exercise, Gates, PressureRules, Reviewed, Topic
+from handouts.errors import ContentError
+
+
+@dataclass(frozen=True)
+class Case:
+    """A file that is looked at. ``today``: the day that review dates are compared with; None leaves them alone."""
+
+    loaded: Loaded
+    library: Library
+    today: dt.date | None = None
+
+    @property
+    def slug(self) -> str:
+        """The name of the file."""
+        return self.loaded.slug
+
+    @property
+    def value(self) -> Any:
+        """What it holds; each rule knows for which class it is."""
+        return self.loaded.value
+
+    @cached_property
+    def texts(self) -> tuple[tuple[PathKey, str], ...]:
+        """What patients read of it."""
+        return tuple(measured(self.loaded.value))
+
+    @cached_property
+    def terms(self) -> frozenset[str]:
+        """Words that the file explains, and the names of what it is about: they are not counted as hard."""
+        value = self.loaded.value
+        terms = set(value.terms) if isinstance(value, Reviewed) else set()
+        if isinstance(value, Topic):
+            terms.add(value.title)
+            about = [ref.slug for ref in references(value) if ref.target == "muscle"]
+            terms |= {topic.title for slug in about if isinstance(topic := self.other("muscle", slug), Topic)}
+        return frozenset(terms)
+
+    @cached_property
+    def measures(self) -> Measures | None:
+        """Grade and sentences; None where patients read nothing of it."""
+        return measure((text for _, text in self.texts), self.terms) if self.texts else None
+
+    def other(self, kind: str, slug: str) -> object:
+        """The value of another file of the library; None where there is none that can be read."""
+        path = self.library.folders.find(KINDS[kind].path(slug))
+        try:
+            return self.library.read_unchecked(path).value if path else None
+        except ContentError:
+            return None
+
+    def exercises(self, slugs: Iterable[str]) -> dict[str, Exercise]:
+        """Those of the exercises that can be read."""
+        found = {slug: self.other("exercise", slug) for slug in slugs}
+        return {slug: value for slug, value in found.items() if isinstance(value, Exercise)}
+
+    def gates(self, exercise: Exercise) -> Gates:
+        """The gates of an exercise, with those of the rules for pressing where it presses."""
+        rules = self.other("pressure", "") if exercise.type == "pressure" else None
+        return (
+            exercise.gates.with_those_of(rules.gates) if isinstance(rules, PressureRules) else exercise.gates
+        )
+
+    def written(self, slug: str) -> dt.date | None:
+        """The day on which a topic was written."""
+        topics = (self.other(kind, slug) for kind in TOPICS)
+        return next((topic.review.written for topic in topics if isinstance(topic, Topic)), None)
+
+
+Rule = Callable[[Case], Iterator[Remark]]
+"""Looks at one file and says what is wrong with it."""

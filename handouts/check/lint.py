@@ -1,0 +1,188 @@
+"""Checks content files: schema, references, reading grade, review dates, stop signs, safety gates, drawings.
+
+Everything found goes into one :class:`~handouts.check.report.Report`; nothing is raised for bad content.
+Never writes, never asks the clock: the day that counts as today is given. Which rules there are for one file
+is the business of ``rules``, ``safety`` and ``pemat``; this module walks over the files.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+
+from handouts.check import pemat, rules, safety
+from handouts.check.case import Case, Rule
+from handouts.check.report import Change, FileReport, Finding, Remark, Report
+from handouts.content.fields import references
+from handouts.content.folders import Folders, content_files, display
+from handouts.content.kinds import CLINIC, FOLDERS, SHARED
+from handouts.content.layer import place
+from handouts.content.library import Library
+from handouts.content.loading import Loaded
+from handouts.content.markup import plain
+from handouts.content.model import Clinic, Exercise, Model, PressureRules, Reviewed, StopSigns, Topic
+from handouts.content.overlay import differences
+from handouts.errors import ContentError, Problem
+
+RULES: tuple[tuple[type[Model], Rule], ...] = (
+    (Model, rules.slug),
+    (Model, rules.notation),
+    (Model, rules.reading),
+    (Model, rules.drawings),
+    (Model, rules.loose_references),
+    (Model, rules.decided),
+    (Reviewed, rules.review),
+    (Topic, rules.plan),
+    (Topic, rules.address),
+    (Topic, safety.hip_tendon),
+    (Topic, pemat.rule),
+    (Exercise, safety.exercise_gates),
+    (Exercise, safety.stand_in),
+    (StopSigns, safety.stop_signs),
+    (PressureRules, safety.pressure_gates),
+    (Clinic, rules.clinic),
+)
+"""Which rules hold for files of which class; a new rule is one function and one row."""
+
+Covers = Callable[[str], Iterable[str]]
+"""Gives the characters of a text that no font has."""
+
+
+def check(
+    library: Library, paths: Sequence[Path] = (), today: dt.date | None = None, covers: Covers | None = None
+) -> Report:
+    """Check the files at ``paths`` (files or folders), or all content of ``library`` when there are none.
+
+    A folder or file outside the library is checked as a clinic's own content laid over it. ``today`` is the
+    day that review dates are compared with; without it they are not. Without ``covers`` characters are not
+    checked.
+    """
+    general: list[Finding] = []
+    files: list[FileReport] = []
+    for home, path in _files(library, paths, general):
+        files.append(_file(home, path, today, covers))
+    if not paths:
+        general += _whole(library)
+    return Report(tuple(sorted(files, key=lambda file: file.file)), tuple(general))
+
+
+def _files(library: Library, paths: Sequence[Path], general: list[Finding]) -> Iterator[tuple[Library, Path]]:
+    """Every file once, with the library in whose light it is read; what cannot be found goes to
+    ``general``."""
+    if not paths:
+        own = library.clinic_file
+        every = list(library.folders.files())
+        yield from ((library, file) for file in every)
+        if own is not None and own.resolve() not in {file.resolve() for file in every}:
+            yield library, own
+        return
+    seen: set[Path] = set()
+    for given in map(Path, paths):
+        found = content_files(given) if given.is_dir() else [given]
+        if not found:
+            problem = Problem(
+                display(given), 0, 0, "there is no content file in this folder", "they end in .yaml"
+            )
+            general.append(Finding(problem, "problem", "files"))
+        home = _home(library, given)
+        for file in found:
+            if file.resolve() not in seen:
+                seen.add(file.resolve())
+                yield home, file
+
+
+def _home(library: Library, given: Path) -> Library:
+    """The library for a path: laid over with the data folder that the path belongs to, if it is another
+    one."""
+    place = given.resolve()
+    root = place if place.is_dir() and place.name not in FOLDERS else place.parent
+    if root.name in FOLDERS:
+        root = root.parent
+    roots = library.folders.roots
+    if any(root == r.resolve() or r.resolve() in root.parents for r in roots) or not any(
+        (root / name).is_dir() for name in FOLDERS
+    ):
+        return library
+    return Library(Folders((root, *roots)), library.clinic_file, library.lang)
+
+
+def _whole(library: Library) -> Iterator[Finding]:
+    """What no single file shows: missing files, and sources that nothing uses."""
+    for kind in (*SHARED, CLINIC):
+        try:
+            library.single(kind)
+        except ContentError as error:
+            yield from (Finding(p, "problem", "schema") for p in error.problems)
+    used: set[str] = set()
+    for path in library.folders.files():
+        try:
+            named = references(library.read_unchecked(path).value)
+            used |= {ref.slug for ref in named if ref.target == "sources"}
+        except ContentError:
+            return  # a file that cannot be read may use them; it is reported on its own
+    try:
+        known = library.sources.sources
+    except ContentError:
+        return
+    for slug in known:
+        if slug not in used:
+            problem = library.problem(
+                "sources", ("sources", slug), f"the source '{slug}' is never used", key=True
+            )
+            yield Finding(problem, "warning", "sources")
+
+
+def _file(library: Library, path: Path, today: dt.date | None, covers: Covers | None) -> FileReport:
+    """All that is known about one file."""
+    try:
+        loaded = library.read_unchecked(path)
+    except ContentError as error:
+        broken = tuple(Finding(problem, "problem", "schema") for problem in error.problems)
+        return FileReport(display(path), "", path.stem, "", None, None, None, (), broken)
+    value = loaded.value
+    case = Case(loaded, library, today)
+    findings = {
+        _finding(loaded, remark) for kind, rule in RULES if isinstance(value, kind) for remark in rule(case)
+    }
+    findings |= {Finding(p, "problem", "references") for p in library.dangling(loaded)}
+    findings |= set(_characters(loaded, covers))
+    review = value.review if isinstance(value, Reviewed) else None
+    return FileReport(
+        file=loaded.source.name,
+        kind=loaded.kind,
+        slug=loaded.slug,
+        title=str(getattr(value, "title", "") or getattr(value, "name", "")),
+        reviewed=review.reviewed_by is not None if review else None,
+        review_due=review.review_due.isoformat() if review else None,
+        measures=case.measures,
+        pemat=pemat.items(case),
+        findings=tuple(sorted(findings)),
+        changes=tuple(_changes(loaded)),
+    )
+
+
+def _changes(loaded: Loaded) -> Iterator[Change]:
+    """What a clinic's own file says otherwise than the bundled one."""
+    if loaded.hides is None:
+        return
+    for path, before, after in differences(loaded.hides.source.value, loaded.source.value):
+        problem = loaded.source.problem(path, "")
+        yield Change(loaded.source.name, problem.line, problem.column, place(path), before, after)
+
+
+def _characters(loaded: Loaded, covers: Covers | None) -> Iterator[Finding]:
+    """Characters that cannot be set."""
+    if covers is None:
+        return
+    for path, text in loaded.source.strings():
+        for character in dict.fromkeys(covers(plain(text))):
+            line, column = loaded.source.character_position(path, character)
+            message = f"no font has the character {character!r} (U+{ord(character):04X})"
+            problem = Problem(loaded.source.name, line, column, message, "write it with other characters")
+            yield Finding(problem, "problem", "characters")
+
+
+def _finding(loaded: Loaded, remark: Remark) -> Finding:
+    problem = loaded.source.problem(remark.path, remark.message, remark.hint)
+    return Finding(problem, remark.severity, remark.check)

@@ -1,0 +1,222 @@
+"""What a check of content found, as values, as a table for people and as JSON for programs. Checks nothing
+itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from handouts.check.readability import Measures
+from handouts.content.source import PathKey
+from handouts.errors import Problem
+
+Severity = Literal["problem", "warning"]
+State = Literal["met", "not met", "not decidable", "not applicable"]
+
+
+class Remark(NamedTuple):
+    """What a rule says of the value at ``path`` of a file, before its place in the file is known."""
+
+    check: str
+    severity: Severity
+    path: PathKey
+    message: str
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Finding:
+    """One remark. ``check`` is the short name of the rule; a problem makes the check fail, a warning does
+    not."""
+
+    problem: Problem
+    severity: Severity
+    check: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Change:
+    """What a clinic's own file says otherwise than the bundled one that it hides."""
+
+    file: str
+    line: int
+    column: int
+    field: str
+    before: str
+    after: str
+
+    def __str__(self) -> str:
+        old, new = (f"“{text}”" if text else "nothing" for text in (self.before, self.after))
+        return f"{self.file}:{self.line}:{self.column}: {self.field}: {new} in the place of {old}"
+
+
+@dataclass(frozen=True, slots=True)
+class PematItem:
+    """An item of AHRQ's PEMAT-P by its number there (1-12, 15-26), and whether the sheet meets it."""
+
+    number: int
+    name: str
+    state: State
+    note: str = ""
+
+    @property
+    def actionability(self) -> bool:
+        """Items 20-26 are about acting on a sheet, the others about understanding it."""
+        return self.number >= 20
+
+
+@dataclass(frozen=True, slots=True)
+class FileReport:
+    """One file: what it is, what was measured, what was found."""
+
+    file: str
+    kind: str
+    slug: str
+    title: str
+    reviewed: bool | None
+    review_due: str | None
+    measures: Measures | None
+    pemat: tuple[PematItem, ...]
+    findings: tuple[Finding, ...]
+    changes: tuple[Change, ...] = ()
+    """What differs from the bundled file, where it is a clinic's own over one."""
+
+    def pemat_score(self, actionability: bool) -> int | None:
+        """Per cent of the decided items that are met; None where nothing could be decided."""
+        decided = [
+            p.state for p in self.pemat if p.actionability == actionability and p.state in ("met", "not met")
+        ]
+        return round(100 * decided.count("met") / len(decided)) if decided else None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All files that were checked, in the order of their paths, and remarks about the content as a whole."""
+
+    files: tuple[FileReport, ...]
+    general: tuple[Finding, ...] = ()
+
+    def findings(self, severity: Severity) -> Iterator[Finding]:
+        """All findings of one severity, sorted by place."""
+        every = [finding for file in self.files for finding in file.findings] + list(self.general)
+        return iter(sorted({finding for finding in every if finding.severity == severity}))
+
+    @property
+    def problems(self) -> list[Problem]:
+        """What must be mended; content with problems is not fit to be handed out."""
+        return [finding.problem for finding in self.findings("problem")]
+
+    @property
+    def warnings(self) -> list[Problem]:
+        """What ought to be looked at."""
+        return [finding.problem for finding in self.findings("warning")]
+
+    @property
+    def changes(self) -> list[Change]:
+        """All that a clinic's own files say otherwise than the bundled ones."""
+        return [change for file in self.files for change in file.changes]
+
+    def table(self) -> str:
+        """One line a file: grade, sentence lengths, PEMAT-P per cent, review, problems and warnings."""
+        head = ("file", "grade", "mean", "longest", "PEMAT", "review due", "problems", "warnings")
+        rows = [head, *(_row(file) for file in self.files)]
+        widths = [max(len(row[i]) for row in rows) for i in range(len(head))]
+        lines = []
+        for row in rows:
+            cells = [row[0].ljust(widths[0])] + [c.rjust(w) for c, w in zip(row[1:], widths[1:], strict=True)]
+            lines.append("  ".join(cells).rstrip())
+        return "\n".join(lines)
+
+    def to_json(self) -> dict[str, object]:
+        """The report as plain values, the same for the same content.
+
+        ``{ok, problems: [F], warnings: [F], files: [...]}`` where F is ``{check, severity, file, line, column,
+        message, hint}`` and a file is ``{file, kind, slug, title, reviewed, review_due, measures: {words, sentences,
+        grade, mean_sentence, longest_sentence, longest_text, hard_words} or null, pemat: {understandability,
+        actionability, items: [{number, name, state, note}]} or null, problems, warnings, changes: [{line,
+        column, field, before, after}]}``; ``problems`` and ``warnings`` are numbers there.
+        """
+        return {
+            "ok": not self.problems,
+            "problems": [_finding(finding) for finding in self.findings("problem")],
+            "warnings": [_finding(finding) for finding in self.findings("warning")],
+            "files": [_file(file) for file in self.files],
+        }
+
+
+def _count(file: FileReport, severity: Severity) -> int:
+    return sum(finding.severity == severity for finding in file.findings)
+
+
+def _row(file: FileReport) -> tuple[str, ...]:
+    m = file.measures
+    scores = [file.pemat_score(actionability) for actionability in (False, True)]
+    due = "" if file.review_due is None else file.review_due + ("" if file.reviewed else " (unreviewed)")
+    return (
+        file.file,
+        f"{m.grade:.1f}" if m else "",
+        f"{m.mean_sentence:.1f}" if m else "",
+        str(m.longest_sentence) if m else "",
+        "/".join(f"{score}%" for score in scores if score is not None),
+        due,
+        str(_count(file, "problem") or ""),
+        str(_count(file, "warning") or ""),
+    )
+
+
+def _finding(finding: Finding) -> dict[str, object]:
+    p = finding.problem
+    return {
+        "check": finding.check,
+        "severity": finding.severity,
+        "file": p.file,
+        "line": p.line,
+        "column": p.column,
+        "message": p.message,
+        "hint": p.hint,
+    }
+
+
+def _file(file: FileReport) -> dict[str, object]:
+    m = file.measures
+    return {
+        "file": file.file,
+        "kind": file.kind,
+        "slug": file.slug,
+        "title": file.title,
+        "reviewed": file.reviewed,
+        "review_due": file.review_due,
+        "measures": m
+        and {
+            "words": m.words,
+            "sentences": m.sentences,
+            "grade": m.grade,
+            "mean_sentence": m.mean_sentence,
+            "longest_sentence": m.longest_sentence,
+            "longest_text": m.longest_text,
+            "hard_words": list(m.hard_words[:20]),
+        },
+        "pemat": {
+            "understandability": file.pemat_score(False),
+            "actionability": file.pemat_score(True),
+            "items": [
+                {"number": item.number, "name": item.name, "state": item.state, "note": item.note}
+                for item in file.pemat
+            ],
+        }
+        if file.pemat
+        else None,
+        "problems": _count(file, "problem"),
+        "warnings": _count(file, "warning"),
+        "changes": [
+            {
+                "line": change.line,
+                "column": change.column,
+                "field": change.field,
+                "before": change.before,
+                "after": change.after,
+            }
+            for change in file.changes
+        ],
+    }

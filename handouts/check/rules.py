@@ -1,0 +1,172 @@
+"""Rules for single content files, other than those of safety. Each yields remarks; none reads a content
+file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from handouts.check.case import Case
+from handouts.check.readability import sentences, words
+from handouts.check.report import Remark
+from handouts.content import fields
+from handouts.content.fields import PathKey
+from handouts.content.folders import is_slug
+from handouts.content.kinds import LISTED
+from handouts.content.model import MAX_ADDRESS, MAX_EXERCISES, Clinic, Exercise, Reviewed, Topic
+from handouts.content.suggest import suggestion
+
+MAX_GRADE = 6.0
+"""Reading grade that patients' text may have."""
+MAX_MEAN_SENTENCE = 15.0
+MAX_SENTENCE = 25
+MIN_WORDS = 30
+"""A grade of fewer words says nothing."""
+LOGO_SUFFIXES = (".png", ".jpg", ".jpeg")
+
+
+def slug(case: Case) -> Iterator[Remark]:
+    """The name of a file that has a place in the catalogue is its slug."""
+    if case.loaded.kind in LISTED.values() and not is_slug(case.slug):
+        hint = "rename it to lower-case English words joined by hyphens"
+        yield Remark("files", "problem", (), f"the file's name '{case.slug}' is not a slug", hint)
+
+
+def notation(case: Case) -> Iterator[Remark]:
+    """Notation and slots that have no meaning where they stand; they would be printed."""
+    for field in fields.texts(case.loaded.value):
+        yield from (Remark("markup", "problem", field.path, fault) for fault in fields.faults(field))
+
+
+def review(case: Case) -> Iterator[Remark]:
+    """Reviews that are overdue or that came before the last change."""
+    value: Reviewed = case.value
+    state = value.review
+    if state.reviewed_on is not None and state.reviewed_on < state.written:
+        hint = "have it reviewed again, or empty reviewed_by and reviewed_on"
+        yield Remark("review", "warning", ("review", "reviewed_on"), "written after it was reviewed", hint)
+    if case.today is None:
+        return
+    if state.review_due < case.today:
+        message = f"the review was due on {state.review_due.isoformat()}"
+        yield Remark(
+            "review", "warning", ("review", "review_due"), message, "read it again and set a new date"
+        )
+    if state.written > case.today:
+        yield Remark("review", "warning", ("review", "written"), "written on a day that is still to come")
+
+
+def reading(case: Case) -> Iterator[Remark]:
+    """Grade and length of sentences."""
+    measures = case.measures
+    if measures is None:
+        return
+    if measures.words >= MIN_WORDS and measures.grade > MAX_GRADE:
+        hint = "use shorter words and sentences, or explain a word under terms; hard words: "
+        hint += ", ".join(measures.hard_words[:8])
+        message = f"reading grade {measures.grade}; patients' text has {MAX_GRADE:g} or less"
+        yield Remark("reading-grade", "problem", (), message, hint)
+    if measures.mean_sentence > MAX_MEAN_SENTENCE:
+        message = f"sentences have {measures.mean_sentence} words on average; at most {MAX_MEAN_SENTENCE:g}"
+        yield Remark("sentence-length", "problem", (), message, "cut long sentences in two")
+    for path, text in case.texts:
+        for sentence in sentences(text):
+            count = len(words(sentence))
+            if count > MAX_SENTENCE:
+                message = f"a sentence of {count} words; at most {MAX_SENTENCE}: {sentence[:50]}..."
+                yield Remark("sentence-length", "problem", path, message, "cut it in two")
+
+
+def drawings(case: Case) -> Iterator[Remark]:
+    """Drawings that are named and are missing or broken; an exercise without a name for one has its own."""
+    value = case.loaded.value
+    named = list(fields.drawings(value))
+    if isinstance(value, Exercise) and not named:
+        named = [fields.Named((), "exercise", case.slug)]
+    for path, kind, name in named:
+        from handouts.figures import FigureError
+
+        try:
+            case.library.figures.get(kind, name)
+        except KeyError:
+            yield Remark("figures", "warning", path, f"there is no {kind} drawing '{name}' yet")
+        except (FigureError, OSError, ValueError) as error:
+            yield Remark("figures", "problem", path, f"the drawing '{name}' cannot be used: {error}")
+
+
+def loose_references(case: Case) -> Iterator[Remark]:
+    """Names of what need not be there; as a rule they are misspelt."""
+    for path, target, name in fields.references(case.loaded.value, firm=False):
+        known = sorted(case.library.names(target))
+        if name not in known:
+            message = f"there is no muscle or condition '{name}'"
+            yield Remark("references", "warning", path, message, suggestion(name, known))
+
+
+def decided(case: Case) -> Iterator[Remark]:
+    """What a clinic's own file makes less safe, and who answers for it."""
+    overrides, hides = case.loaded.overrides, case.loaded.hides
+    if overrides is None or hides is None or type(hides.value) is not type(case.loaded.value):
+        return
+    from handouts.content.weaker import weaker
+
+    for path, message in weaker(hides.value, case.loaded.value):
+        hint = f"decided by {overrides.by}: {overrides.reason}"
+        yield Remark("overrides", "warning", path, f"less safe than the bundled file: {message}", hint)
+
+
+def plan(case: Case) -> Iterator[Remark]:
+    """The size of the plan, and what it names twice."""
+    value: Topic = case.value
+    if len(value.plan.exercises) > MAX_EXERCISES:
+        message = f"{len(value.plan.exercises)} exercises; people do best with {MAX_EXERCISES} or fewer"
+        yield Remark("plan", "warning", ("plan", "exercises"), message, "move some to alternatives")
+    for i, name in enumerate(value.plan.exercises):
+        if name in value.plan.exercises[:i] or name in value.plan.alternatives:
+            yield Remark("plan", "warning", ("plan", "exercises", i), f"'{name}' is named twice")
+
+
+def address(case: Case) -> Iterator[Remark]:
+    """The length of the address of the article."""
+    yield from _address(("article_url",), case.value.article_url)
+
+
+def clinic(case: Case) -> Iterator[Remark]:
+    """Addresses of articles, sign-offs and the logo."""
+    value: Clinic = case.value
+    known = case.library.names("topic")
+    for name, url in value.articles.items():
+        yield from _address(("articles", name), url)
+    if value.article_base_url is not None and known:
+        longest = max((name for name in known if name not in value.articles), key=len, default="")
+        yield from _address(("article_base_url",), f"{value.article_base_url.rstrip('/')}/{longest}")
+    for name, sign in value.signed_off.items():
+        day = case.written(name)
+        if day is not None and day > sign.on:
+            message = f"'{name}' was written on {day.isoformat()}, after it was signed off"
+            yield Remark("review", "warning", ("signed_off", name, "on"), message, "have it signed off again")
+    if value.logo is not None:
+        fault = logo_fault(case.loaded.path.parent, value.logo)
+        if fault is not None:
+            yield Remark("logo", "problem", ("logo",), *fault)
+
+
+def _address(path: PathKey, url: str) -> Iterator[Remark]:
+    size = len(url.encode())
+    if size > MAX_ADDRESS:
+        message = f"the address has {size} characters; a code holds {MAX_ADDRESS}: {url}"
+        yield Remark("address", "problem", path, message, "use a shorter address")
+
+
+def logo_fault(folder: Path, name: str) -> tuple[str, str] | None:
+    """What is wrong with the name of a clinic's logo, and what to do; None if ``folder`` has such a file.
+
+    Whether the file is a picture is for those who can open pictures: :mod:`handouts.layout.logo`.
+    """
+    if Path(name).name != name or name.startswith(".") or "\\" in name:
+        return "a logo lies beside the clinic file", "give its file name only, such as logo.png"
+    if Path(name).suffix.lower() not in LOGO_SUFFIXES:
+        return f"a logo is a PNG or JPEG file, '{name}' is neither", "save it as PNG and try again"
+    if not (folder / name).is_file():
+        return f"there is no file '{name}' beside the clinic file", "put it there, or take the line out"
+    return None

@@ -1,0 +1,67 @@
+"""The command line. Output paths go to stdout, one a line; everything else to stderr. Judges nothing by itself.
+
+Exit status: 0 all made; 1 something in the content, the request or a target was wrong; 2 wrong usage. A file for each
+command; each opens what it needs when it runs, because a person is waiting.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+
+import click
+
+from handouts.cli import check, listing, new, sheet, translate
+from handouts.errors import HandoutError
+
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+"""Looking for plugins of pydantic reads the metadata of everything installed: a twentieth of the time of one sheet."""
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="handouts")
+def program() -> None:
+    """Printable, accessible patient handouts.
+
+    "handouts SLUG..." is short for "handouts sheet SLUG...".
+    """
+
+
+for _command in (sheet.command, listing.command, check.command, new.command, translate.command):
+    program.add_command(_command)
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the program with ``arguments`` (the command line's own by default) and exit."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    if words and words[0] not in program.commands and words[0] not in ("-h", "--help", "--version"):
+        words.insert(0, "sheet")
+    try:
+        program.main(words, prog_name="handouts", standalone_mode=False)
+    except HandoutError as error:
+        for problem in error.problems:
+            click.echo(str(problem), err=True)
+        sys.exit(1)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("stopped", err=True)
+        sys.exit(1)
+    except BrokenPipeError:
+        from handouts.output import give_up_output
+
+        give_up_output()
+        sys.exit(1)
+    except Exception as error:
+        if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+            from handouts.output import unwritten
+
+            click.echo(str(unwritten(error)), err=True)
+            sys.exit(1)
+        if os.environ.get("HANDOUTS_DEBUG"):
+            raise
+        click.echo(f"handouts: internal error ({type(error).__name__}): this is a fault of the program, not of yours; "
+                   "set HANDOUTS_DEBUG=1 to see more", err=True)  # fmt: skip
+        sys.exit(1)

@@ -1,0 +1,63 @@
+"""``handouts check``: validates and measures content."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from handouts.cli import options as opt
+
+if TYPE_CHECKING:
+    from handouts.check.report import Report
+    from handouts.content.library import Library
+
+
+@click.command("check")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH...]")
+@opt.DATA
+@opt.CLINIC
+@opt.JSON
+def command(paths: tuple[Path, ...], data: Path | None, clinic: Path | None, as_json: bool) -> None:
+    """Validate and measure content: all of it, or the files and folders named."""
+    from handouts.check.lint import check
+    from handouts.content.library import Library
+    from handouts.coverage import uncovered
+    from handouts.making import press_of
+
+    library = Library.load(overlay=data, clinic=clinic)
+    fonts = press_of(library).fonts
+    report = check(library, paths, today=opt.today(), covers=lambda text: uncovered(fonts, text))
+    report = _with_logos(library, report)
+    if as_json:
+        click.echo(json.dumps(report.to_json(), ensure_ascii=False, indent=1))
+    else:
+        click.echo(report.table())
+        for change in report.changes:
+            click.echo(str(change))
+        for problem in report.warnings:
+            click.echo(f"warning: {problem}", err=True)
+    for problem in report.problems:
+        click.echo(str(problem), err=True)
+    if report.problems:
+        count = len(report.problems)
+        click.echo("1 problem" if count == 1 else f"{count} problems", err=True)
+        sys.exit(1)
+
+
+def _with_logos(library: Library, report: Report) -> Report:
+    """``report`` with the logos of clinic files opened as well."""
+    from handouts.check.report import Finding
+    from handouts.logos import logo_problems
+
+    files = []
+    for file in report.files:
+        if file.kind == "clinic" and not any(finding.check == "logo" for finding in file.findings):
+            found = [Finding(p, "problem", "logo") for p in logo_problems(library, Path(file.file))]
+            file = replace(file, findings=(*file.findings, *found))
+        files.append(file)
+    return replace(report, files=tuple(files))

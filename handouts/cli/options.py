@@ -1,0 +1,105 @@
+"""Options that several commands have, and what they make of them. Opens no content by being imported."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from handouts.papers import PAPERS
+from handouts.sheet.edition import DETAILS, EDITIONS
+from handouts.sheet.request import SIDES, SheetRequest
+
+if TYPE_CHECKING:
+    from handouts.content.library import Library
+
+
+def today() -> dt.date:
+    """The day on which reviews are overdue or not. Never printed."""
+    return dt.date.today()
+
+
+def _day(_: click.Context, __: click.Parameter, value: str | None) -> dt.date | None:
+    """A day as YYYY-MM-DD."""
+    if value is None:
+        return None
+    try:
+        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+            raise ValueError
+        return dt.date.fromisoformat(value)
+    except ValueError:
+        raise click.BadParameter(f"{value!r} is not a day: write the date as YYYY-MM-DD") from None
+
+
+DATA = click.option(
+    "--data", type=click.Path(path_type=Path), metavar="DIR", help="Own content over the bundled one."
+)
+CLINIC = click.option("--clinic", type=click.Path(path_type=Path), metavar="FILE", help="Clinic file (YAML).")
+JSON = click.option("--json", "as_json", is_flag=True, help="Machine-readable output.")
+VERBOSE = click.option(
+    "-v", "--verbose", is_flag=True, help="Say everything there is to know of what was made."
+)
+_EDITIONS = "; ".join(f"{edition.name}: {edition.purpose}" for edition in EDITIONS.values())
+
+_SHEET: list[Callable[[Any], Any]] = [
+    click.option("--paper", type=click.Choice(tuple(PAPERS)), default="letter", show_default=True, help="Paper size."),
+    click.option("--lang", default="en", show_default=True, metavar="LANG", help="Language of the sheet."),
+    click.option("--edition", type=click.Choice(tuple(EDITIONS)), default="standard", show_default=True,
+                 help=f"{_EDITIONS}."),
+    click.option("--detail", type=click.Choice(DETAILS),
+                 help="short: what matters most; full: everything. Without it as the edition has it."),
+    click.option("--side", type=click.Choice(SIDES), help="The side that is treated."),
+    CLINIC,
+    DATA,
+    click.option("--patient", metavar="NAME", help="Name to print on the sheet, and nowhere else."),
+    click.option("--patient-latin", metavar="NAME", help="The name once more, in Latin letters."),
+    click.option("--ref", metavar="TEXT", help="Initials or a number for the name of the file: SLUG-TEXT.pdf."),
+    click.option("--note", metavar="TEXT", help="A note for the patient."),
+    click.option("--note-lang", metavar="LANG", help="Language of the note, if not that of the sheet."),
+    click.option("--allow-untranslated", is_flag=True,
+                 help="Print in English, marked as such, what the language lacks."),
+    click.option("--exercise", "exercises", multiple=True, metavar="SLUG[=DOSE]",
+                 help='Give these exercises; a dose is written as "3x12", "2x30s" or "2x30s,3/day".'),
+    click.option("--has", "health", multiple=True, metavar="CONDITION",
+                 help="Something that is so for the patient, such as hip-replacement: what is unsafe is left out."),
+    click.option("--date", callback=_day, metavar="YYYY-MM-DD", help="Date to print."),
+]  # fmt: skip
+
+
+def of_a_sheet(command: Callable[..., None]) -> Callable[..., None]:
+    """Give ``command`` every option that says which sheet, and for whom."""
+    for option in reversed(_SHEET):
+        command = option(command)
+    return command
+
+
+def opened(options: dict[str, Any]) -> Library:
+    """The library that the options of a sheet ask for."""
+    from handouts.content.library import Library
+
+    return Library.load(overlay=options["data"], clinic=options["clinic"], lang=options["lang"])
+
+
+def requested(slug: str, options: dict[str, Any]) -> SheetRequest:
+    """The request that the options of a sheet make, for ``slug``."""
+    return SheetRequest(
+        slug=slug,
+        edition=options["edition"],
+        paper=options["paper"],
+        lang=options["lang"],
+        detail=options["detail"],
+        side=options["side"],
+        patient=options["patient"],
+        patient_latin=options["patient_latin"],
+        ref=options["ref"],
+        note=options["note"],
+        note_lang=options["note_lang"],
+        allow_untranslated=options["allow_untranslated"],
+        exercises=options["exercises"],
+        health=frozenset(options["health"]),
+        date=options["date"],
+    )

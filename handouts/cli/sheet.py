@@ -1,0 +1,98 @@
+"""``handouts sheet``: makes sheets, writes them, shows their notes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from handouts.cli import options as opt
+from handouts.cli.targets import SUFFIXES, taken, targets
+from handouts.errors import ContentError, HandoutError, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from handouts.making import Format
+    from handouts.notes import Note
+
+
+@click.command("sheet")
+@click.argument("slugs", nargs=-1, required=True, metavar="SLUG...")
+@click.option("-o", "output", metavar="FILE.pdf|DIR|-", help="Where to write; - is standard output.")
+@click.option("--format", type=click.Choice(tuple(SUFFIXES)), default="pdf", show_default=True,
+              help="pdf to print; html, one web page; text. The last two say everything.")  # fmt: skip
+@click.option("--force", is_flag=True, help="Replace a file by the sheet of a patient.")
+@opt.VERBOSE
+@opt.of_a_sheet
+def command(
+    slugs: tuple[str, ...],
+    output: str | None,
+    format: Format,
+    force: bool,
+    verbose: bool,
+    **options: Any,
+) -> None:
+    """Make one PDF for each muscle or condition. Without -o it is build/SLUG.pdf.
+
+    What cannot be made keeps nothing else from being made.
+    """
+    slugs = tuple(dict.fromkeys(slugs))
+    library, request = opt.opened(options), opt.requested("", options)
+    places = targets(slugs, output, format, request.ref)
+    from handouts.making import make
+
+    problems: list[Problem] = []
+    made: dict[str, bytes] = {}
+    said: set[str] = set()
+    for slug in slugs:
+        refusal = taken(places[slug]) if slug in places and request.personal and not force else None
+        try:
+            done = make(library, replace(request, slug=slug), format, today=opt.today())
+        except HandoutError as error:
+            problems += [_with_command_hint(problem, slug) for problem in error.problems]
+            continue
+        if refusal:
+            problems.append(refusal)
+            continue
+        made[slug] = done.data
+        _show(done.notes, verbose, said)
+    _write(made, places)
+    if problems:
+        raise ContentError(problems)
+
+
+def _show(notes: Iterable[Note], verbose: bool, said: set[str]) -> None:
+    """The notes of a sheet, in short or all; what holds for several sheets once."""
+    from handouts.notes import lines
+
+    for line in lines(notes, all_of_it=verbose):
+        if line not in said:
+            click.echo(line, err=True)
+            said.add(line)
+
+
+def _write(made: dict[str, bytes], places: dict[str, Any]) -> None:
+    """All that was made, and the path of each file to standard output."""
+    from handouts.output import write_all, write_out
+
+    if not places:
+        for data in made.values():
+            write_out(data)
+        return
+    write_all({places[slug]: data for slug, data in made.items()})
+    for slug in made:
+        click.echo(str(places[slug]))
+
+
+def _with_command_hint(problem: Problem, slug: str) -> Problem:
+    """For a word that is neither a sheet nor a command: the command that it may have been meant for."""
+    from difflib import get_close_matches
+
+    parent = click.get_current_context().parent
+    commands = parent.command.commands if parent and isinstance(parent.command, click.Group) else {}
+    near = get_close_matches(slug, commands, 1, 0.7)
+    if near and not problem.line and problem.file == slug:
+        return replace(problem, hint=f"{problem.hint}; or did you mean the command {near[0]!r}?".lstrip("; "))
+    return problem

@@ -1,0 +1,56 @@
+"""Where finished sheets go: the file of each, and whether one that is there may be replaced. Writes nothing."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+
+import click
+
+from handouts.errors import Problem
+
+DEFAULT_FOLDER = Path("build")
+SUFFIXES: Mapping[str, str] = MappingProxyType({"pdf": ".pdf", "html": ".html", "text": ".txt"})
+"""What the name of a file of each format ends in."""
+_OTHER_KIND = r"\.[A-Za-z][A-Za-z0-9]{1,3}|\.html"
+"""What a file of another kind ends in; a folder may be named so if a slash is written after it."""
+
+
+def targets(slugs: tuple[str, ...], output: str | None, format: str, ref: str | None) -> dict[str, Path]:
+    """The file for each slug; nothing for standard output.
+
+    Raises UsageError for a target that is neither a file of that format nor a folder.
+    """
+    suffix = SUFFIXES[format]
+    if output is not None and not output.strip():
+        raise click.UsageError(f"-o is empty: give FILE{suffix}, a folder, or - for standard output")
+    if output == "-":
+        if len(slugs) > 1:
+            raise click.UsageError("-o - writes one sheet: name one")
+        return {}
+    names = {slug: f"{slug}-{ref}{suffix}" if ref else f"{slug}{suffix}" for slug in slugs}
+    if output is None:
+        return {slug: DEFAULT_FOLDER / name for slug, name in names.items()}
+    path = Path(output)
+    folder = path.is_dir() or output.endswith(("/", os.sep))
+    of_the_kind = path.suffix.lower() == suffix
+    if not folder and not of_the_kind and re.fullmatch(_OTHER_KIND, path.suffix):
+        what = "sheets are PDF files" if format == "pdf" else f"--format {format} makes {suffix} files"
+        raise click.UsageError(f"-o {output}: {what}; give FILE{suffix}, or a folder as {output}/")
+    if of_the_kind and not folder:
+        if len(slugs) > 1:
+            raise click.UsageError(f"-o FILE{suffix} takes one sheet: give a folder for several")
+        return dict.fromkeys(slugs, path)
+    return {slug: path / name for slug, name in names.items()}
+
+
+def taken(path: Path) -> Problem | None:
+    """Why the sheet of a patient may not be written to ``path``: there may lie that of another."""
+    if not path.is_file():
+        return None
+    message = "there is a file with this name, and the new sheet is for one patient"
+    hint = "give --ref TEXT for a name of its own, or --force to replace the file"
+    return Problem(str(path), 0, 0, message, hint)

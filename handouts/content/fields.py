@@ -1,0 +1,301 @@
+"""One walk over the fields of any content value, by the marks in their types. Reads no file and lists no field by name.
+
+What is asked of content (which texts a patient reads, what names something elsewhere, what may be translated, what
+notation is wrong) is asked of this walk; a new kind of content is asked the same without a line here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from types import UnionType
+from typing import Annotated, Any, NamedTuple, TypeAlias, TypeVar, Union, get_args, get_origin
+
+from annotated_types import GroupedMetadata, MaxLen
+
+from handouts.content.markup import plain, stars
+from handouts.content.model.base import (
+    Agrees,
+    DrawingName,
+    Follows,
+    Model,
+    PluralForm,
+    Reference,
+    Slots,
+    TakesSide,
+    TextKind,
+)
+from handouts.words import like
+
+PathKey: TypeAlias = "tuple[str | int, ...]"
+SIDES = ("sore", "other")
+"""Slots of a text with notation: the treated and the untreated side."""
+
+_MARKS = (MaxLen, TextKind, Reference, DrawingName, Slots, PluralForm, Agrees, TakesSide)
+M = TypeVar("M")
+_SLOT = re.compile(r"\{([A-Za-z_]+)(?::([a-z]+))?\}")
+_CLASS = re.compile(r"\s*\{:([a-z]+)\}$")
+
+
+class Field(NamedTuple):
+    """A value that has a meaning of its own: where it stands, what it is and what its type says of it."""
+
+    path: PathKey
+    value: str
+    marks: tuple[object, ...]
+    before: str = ""
+    """The text that it is read on from."""
+
+    def mark(self, kind: type[M]) -> M | None:
+        """The mark of one kind, if the type has one."""
+        return next((mark for mark in self.marks if isinstance(mark, kind)), None)
+
+    @property
+    def text(self) -> TextKind | None:
+        """What kind of text it is; None if it is none."""
+        return self.mark(TextKind)
+
+    @property
+    def limit(self) -> int:
+        """Most characters that it may have; 0 where nothing is said of it."""
+        own = self.mark(MaxLen)
+        return own.max_length if own is not None else 0
+
+    @property
+    def slots(self) -> tuple[str, ...]:
+        """Names that may stand in braces in it."""
+        own = self.mark(Slots)
+        if own is not None:
+            return own.names
+        return SIDES if self.text is not None and self.text.notation else ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Leaf:
+    marks: tuple[object, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Many:
+    each: _Shape
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    key: _Shape
+    each: _Shape
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    model: type[Model]
+
+
+_Shape: TypeAlias = "_Leaf | _Many | _Named | _Group | None"
+
+
+def walk(value: Model) -> Iterator[Field]:
+    """Every marked value of ``value`` (texts and references, keys among them), in the order of its class."""
+    return _group(value, ())
+
+
+def texts(value: Model) -> Iterator[Field]:
+    """The texts among them."""
+    return (field for field in walk(value) if field.text is not None)
+
+
+def printed(value: Model) -> Iterator[Field]:
+    """The texts that some reader may see."""
+    return (field for field in texts(value) if field.text is not None and field.text.printed)
+
+
+def measured(value: Model) -> Iterator[tuple[PathKey, str]]:
+    """Path and text of what patients read in sentences: emphasis and slots resolved, read on where it is."""
+    for field in texts(value):
+        if field.text is not None and field.text.measured:
+            yield field.path, plain(f"{field.before} {field.value}".strip())
+
+
+class Named(NamedTuple):
+    """The value at ``path`` names the entry ``slug`` of a kind of content."""
+
+    path: PathKey
+    target: str
+    slug: str
+
+
+def references(value: Model, *, firm: bool = True) -> Iterator[Named]:
+    """What names something that has to be there (``firm``), or that need not be. Drawings are not among them."""
+    for field in walk(value):
+        mark = field.mark(Reference)
+        if mark is not None and mark.firm is firm:
+            yield Named(field.path, mark.target, field.value)
+
+
+def drawings(value: Model) -> Iterator[Named]:
+    """Drawings that are named; they may be missing."""
+    for field in walk(value):
+        mark = field.mark(DrawingName)
+        if mark is not None:
+            yield Named(field.path, mark.kind, field.value)
+
+
+def faults(field: Field, classes: tuple[str, ...] = ()) -> list[str]:
+    """What in a text looks like notation or a slot and is none there; it would be printed as it stands.
+
+    A name is meant to be printed letter by letter. ``classes``: forms that the language has of the words for a side.
+    """
+    kind = field.text
+    if kind is None or not kind.printed or not kind.translated:
+        return []
+    known = field.slots
+    found = []
+    for name, form in dict.fromkeys(_SLOT.findall(field.value)):
+        if form and form not in classes:
+            forms = (
+                "there are " + ", ".join(classes) if classes else "the words for a side have one form only"
+            )
+            found.append(f"the form '{form}' of {{{name}}} is not known; {forms}")
+        if name not in known:
+            use = "use " + " or ".join(f"{{{slot}}}" for slot in known) if known else "this text has none"
+            found.append(f"the slot {{{name}}} is not known; {use}")
+    if kind.notation:
+        found += stars(field.value)
+    elif "**" in field.value:
+        found.append(f"** means nothing in {_a(kind.name)}: it would be printed")
+    return found
+
+
+def slots_in(text: str) -> set[str]:
+    """The names that stand in braces in a text."""
+    return {name for name, _ in _SLOT.findall(text)}
+
+
+def split_class(text: str) -> tuple[str, str]:
+    """A text that the word for a side stands beside, and the class it says it has: "cadera {:f}"."""
+    found = _CLASS.search(text)
+    return (like(text[: found.start()], text), found[1]) if found else (text, "")
+
+
+def wrong_slots(value: Model) -> Iterator[tuple[PathKey, str]]:
+    """Where texts that are filled in have other slots than they must have, and what is wrong."""
+    for field in texts(value):
+        mark = field.mark(Slots)
+        if mark is None:
+            continue
+        used = slots_in(field.value)
+        wanted = " and ".join(f"{{{name}}}" for name in mark.names)
+        for name in sorted(used - set(mark.names)):
+            yield field.path, f"has the unknown slot {{{name}}}; it may have {wanted}"
+        for name in [] if mark.free else [name for name in mark.names if name not in used]:
+            yield field.path, f"lacks {{{name}}}; it must have {wanted}"
+
+
+def text_at(model: type[Model], path: PathKey) -> TextKind | None:
+    """What kind of text a file of this class has at ``path``; None where it has none."""
+    shape: _Shape = _Group(model)
+    for step in path:
+        if isinstance(shape, _Group):
+            shape = next((part for name, part, _ in plan(shape.model) if name == step), None)
+        elif isinstance(shape, _Many | _Named):
+            shape = shape.each
+        else:
+            return None
+    return Field((), "", shape.marks).text if isinstance(shape, _Leaf) else None
+
+
+def notes(model: type[Model]) -> dict[str, str]:
+    """What the types of the fields of a class mean, in words for whoever writes a file."""
+    found = {}
+    for name, shape, _ in plan(model):
+        leaf = _Leaf(()) if isinstance(shape, _Group) else _leaf(shape)
+        field = Field((), "", leaf.marks)
+        kind, names = field.text, field.mark(Reference)
+        if kind is not None:
+            slots = " and ".join(f"{{{slot}}}" for slot in field.slots)
+            bold = "**bold**" if kind.notation else ""
+            may = " and ".join(part for part in (bold, slots) if part)
+            found[name] = f"A {kind.name}" + (f"; may hold {may}." if may else ".")
+        elif names is not None:
+            found[name] = f"Names a {_what(names.target)}."
+    return found
+
+
+def _what(target: str) -> str:
+    from handouts.content.kinds import KINDS
+
+    return KINDS[target].what if target in KINDS else "muscle or condition"
+
+
+def _leaf(shape: _Shape) -> _Leaf:
+    while isinstance(shape, _Many | _Named):
+        shape = shape.key if isinstance(shape, _Named) and shape.key is not None else shape.each
+    return shape if isinstance(shape, _Leaf) else _Leaf(())
+
+
+def _a(name: str) -> str:
+    return name if name.endswith("s") or name.endswith("text") else f"a {name}"
+
+
+def _group(value: Model, path: PathKey) -> Iterator[Field]:
+    for name, shape, follows in plan(type(value)):
+        part = getattr(value, name)
+        if part is not None:
+            before = str(getattr(value, follows) or "") if follows else ""
+            yield from _part(part, shape, (*path, name), before)
+
+
+def _part(value: Any, shape: _Shape, path: PathKey, before: str = "") -> Iterator[Field]:
+    if isinstance(shape, _Leaf):
+        yield Field(path, value, shape.marks, before)
+    elif isinstance(shape, _Group):
+        if isinstance(value, Model):
+            yield from _group(value, path)
+    elif isinstance(shape, _Many):
+        for index, part in enumerate(value):
+            yield from _part(part, shape.each, (*path, index))
+    elif isinstance(shape, _Named):
+        for key, part in value.items():
+            if isinstance(shape.key, _Leaf):
+                yield Field((*path, key), key, shape.key.marks)
+            yield from _part(part, shape.each, (*path, key))
+
+
+@cache
+def plan(model: type[Model]) -> tuple[tuple[str, _Shape, str | None], ...]:
+    """The fields of a class that hold something marked: name, shape, and the field that it is read on from.
+
+    Worked out once for a class, which never changes.
+    """
+    rows = []
+    for name, info in model.model_fields.items():
+        shape = _shape(Annotated[info.annotation, *info.metadata] if info.metadata else info.annotation)
+        if shape is not None:
+            follows = next((m.field for m in info.metadata if isinstance(m, Follows)), None)
+            rows.append((name, shape, follows))
+    return tuple(rows)
+
+
+def _shape(kind: Any, marks: tuple[object, ...] = ()) -> _Shape:
+    """The shape of a type; None where nothing in it is marked."""
+    origin = get_origin(kind)
+    if origin is Annotated:
+        inner, *own = get_args(kind)
+        parts = [part for mark in own for part in (mark if isinstance(mark, GroupedMetadata) else (mark,))]
+        found = tuple(mark for mark in parts if isinstance(mark, _MARKS))
+        return _shape(inner, found + marks)
+    if origin is Union or origin is UnionType:
+        shapes = [_shape(arg, marks) for arg in get_args(kind) if arg is not type(None)]
+        return next((shape for shape in shapes if shape is not None), None)
+    if origin is tuple:
+        each = _shape(get_args(kind)[0])
+        return _Many(each) if each is not None else None
+    if origin is dict:
+        key, each = (_shape(arg) for arg in get_args(kind))
+        return _Named(key, each) if key is not None or each is not None else None
+    if isinstance(kind, type) and issubclass(kind, Model):
+        return _Group(kind) if plan(kind) else None
+    meant = any(isinstance(mark, TextKind | Reference | DrawingName) for mark in marks)
+    return _Leaf(marks) if meant else None

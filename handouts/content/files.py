@@ -1,0 +1,90 @@
+"""The files of a library, each read once: content with a clinic's own over the bundled ones, and text layers.
+
+What was edited since counts after :meth:`Files.refresh`. Follows no reference and knows no language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from handouts.content import po
+from handouts.content.folders import Folders, Listing, display
+from handouts.content.kinds import LOCALES
+from handouts.content.layer import Texts
+from handouts.content.loading import Loaded, load_file
+from handouts.resources import Stamp, stamp
+
+
+@dataclass(frozen=True, slots=True)
+class _Layer:
+    """A ``.po`` file: its messages by context, and who has read it."""
+
+    messages: Mapping[str, po.Message]
+    reviewed_by: str
+
+
+class Files:
+    """What was read of some :class:`~handouts.content.folders.Folders`."""
+
+    def __init__(self, folders: Folders) -> None:
+        self.folders = Listing(folders)
+        self._loaded: dict[Path, Loaded] = {}
+        self._layers: dict[Path, _Layer] = {}
+        self._stamps: dict[Path, Stamp] = {}
+
+    def load(self, path: Path, kind: str | None = None) -> Loaded:
+        """The content file at ``path``, laid over the one it hides. Raises ContentError with all that is wrong."""
+        if path not in self._loaded:
+            before = stamp(path)  # taken first: what is saved while the file is read counts as an edit
+            below = self._below(path)
+            hides = self.load(below, kind) if below is not None else None
+            self._loaded[path] = load_file(path, kind, hides)
+            self._stamps[path] = before
+        return self._loaded[path]
+
+    def texts(self, lang: str, kind: str) -> Texts:
+        """The texts that a language has for a kind of content, a clinic's own first. Raises ContentError."""
+        relative = f"{LOCALES}/{lang}/{kind}.po"
+        places = [root / relative for root in self.folders.roots]
+        found = [(display(place), self._layer(place)) for place in places]
+        layers = tuple((name, layer.messages) for name, layer in found if layer.messages)
+        return Texts(display(places[-1]), layers, found[-1][1].reviewed_by)
+
+    def read(self) -> tuple[Loaded, ...]:
+        """Every file that was read so far."""
+        return tuple(self._loaded.values())
+
+    def refresh(self) -> bool:
+        """Notice files that were edited, added or removed since they were read; whether there were any."""
+        stale = {path for path, known in self._stamps.items() if stamp(path) != known}
+        moved = self.folders.refresh()
+        for path in stale:
+            del self._stamps[path]
+            self._layers.pop(path, None)
+        for path, loaded in list(self._loaded.items()):
+            hidden = loaded.hides
+            if path in stale or (hidden is not None and (moved or hidden.path in stale)):
+                del self._loaded[path]
+                self._stamps.pop(path, None)
+        return bool(stale) or moved
+
+    def _below(self, path: Path) -> Path | None:
+        """The file that the one at ``path`` hides."""
+        roots = self.folders.roots
+        for index, root in enumerate(roots[:-1]):
+            if path.is_relative_to(root):
+                relative = path.relative_to(root)
+                return next(
+                    (file for other in roots[index + 1 :] if (file := other / relative).is_file()), None
+                )
+        return None
+
+    def _layer(self, path: Path) -> _Layer:
+        if path not in self._layers:
+            self._stamps[path] = before = stamp(path)
+            read = po.read(path, display(path)) if before is not None else po.Catalogue({}, ())
+            messages = {message.context: message for message in read.messages}
+            self._layers[path] = _Layer(messages, read.header.get(po.REVIEWER, ""))
+        return self._layers[path]

@@ -1,0 +1,205 @@
+"""A language as a layer of texts over content: which texts there are to translate, and putting a translation in.
+
+A layer holds texts and nothing else: it is laid over the texts that :mod:`handouts.content.fields` finds, so it cannot
+change a gate, a dose, an address or a source. A text that is missing, or was made for another English text, stays
+English and says so (:attr:`handouts.words.Words.lang`). Finds no files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from copy import deepcopy
+from dataclasses import dataclass, replace
+from typing import Any, Literal, NamedTuple
+
+from handouts.content import fields
+from handouts.content.fields import Field, PathKey
+from handouts.content.kinds import KINDS
+from handouts.content.loading import Loaded, validated
+from handouts.content.model.base import Agrees, Model, PluralForm, Slots, TakesSide
+from handouts.content.po import Message
+from handouts.errors import ContentError, Problem
+from handouts.language import SOURCE, Category, Language
+from handouts.words import Origin, Words
+
+State = Literal["missing", "stale"]
+
+
+class Unit(NamedTuple):
+    """A text to translate. ``paths`` has one path for each plural form of the target language, else a single one."""
+
+    context: str
+    text: str
+    plural: str
+    paths: tuple[PathKey, ...]
+    field: Field
+    origin: Origin | None
+
+
+class Gap(NamedTuple):
+    """A text that a language lacks: where it stands in English, why it is none, and the file, the context and the
+    English text of its translation.
+    """
+
+    origin: Origin
+    state: State
+    context: str
+    text: str
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """The translated texts of one kind of content: the messages of its ``.po`` files, a clinic's own first.
+
+    ``name``: the file to name where a text is missing.
+    """
+
+    name: str
+    messages: tuple[tuple[str, Mapping[str, Message]], ...]
+    reviewed_by: str = ""
+    """Who has read the bundled ones, and speaks the language."""
+
+    def find(self, context: str, text: str) -> tuple[str, Message] | None:
+        """The translation for a place, with its file: one that was made for ``text``, else any."""
+        found = [(name, known[context]) for name, known in self.messages if context in known]
+        return next((pair for pair in found if pair[1].source == text), found[0] if found else None)
+
+    def state(self, context: str, unit: Unit) -> State | None:
+        """Why there is no translation that may be printed; None if there is one."""
+        found = self.find(context, unit.text)
+        if found is None or not found[1].done:
+            return "missing"
+        message = found[1]
+        same = message.source == unit.text and message.plural == unit.plural
+        return None if same and not message.fuzzy else "stale"
+
+
+@dataclass(frozen=True, slots=True)
+class Translated:
+    """A file in another language, and what is missing of it."""
+
+    loaded: Loaded
+    gaps: tuple[Gap, ...]
+
+
+def place(path: PathKey) -> str:
+    """The path of a field as ``.po`` files write it: entries are counted from 1."""
+    return "/".join(str(step + 1) if isinstance(step, int) else step for step in path)
+
+
+def units(value: Model, language: Language) -> Iterator[Unit]:
+    """Every text of ``value`` that ``language`` has to have, in the order of the file."""
+    counted: dict[PathKey, dict[str, Field]] = {}
+    for field in fields.texts(value):
+        kind = field.text
+        if kind is None or not kind.translated:
+            continue
+        if field.mark(PluralForm):
+            group = counted.setdefault(field.path[:-1], {})
+            group[str(field.path[-1])] = field
+            if field.path[-1] == "other":
+                yield _plural(field.path[:-1], group, language.categories)
+            continue
+        origin = _origin(field.value)
+        if not field.mark(Agrees):
+            yield Unit(place(field.path), field.value, "", (field.path,), field, origin)
+            continue
+        group_path = field.path[:-1]
+        yield Unit(place(group_path), field.value, "", (field.path,), field, origin)
+        for form in language.classes:
+            path = (*group_path, "forms", form)
+            yield Unit(f"{place(group_path)}:{form}", field.value, "", (path,), field, origin)
+
+
+def _plural(path: PathKey, forms: Mapping[str, Field], categories: Sequence[Category]) -> Unit:
+    other = forms["other"]
+    one = forms.get("one", other)
+    return Unit(
+        place(path),
+        one.value,
+        other.value,
+        tuple((*path, name) for name in categories),
+        other,
+        _origin(other.value),
+    )
+
+
+def context_of(loaded: Loaded, unit: Unit) -> str:
+    """The context of a unit in the ``.po`` file of its kind."""
+    return f"{loaded.slug}/{unit.context}" if KINDS[loaded.kind].per_slug else unit.context
+
+
+def translated(loaded: Loaded, texts: Texts, language: Language) -> Translated:
+    """``loaded`` with the texts of ``language`` in it. Raises ContentError for a translation that cannot be printed."""
+    value = deepcopy(loaded.source.value)
+    problems: list[Problem] = []
+    gaps: list[Gap] = []
+    for unit in units(loaded.value, language):
+        context = context_of(loaded, unit)
+        found = texts.find(context, unit.text)
+        state = texts.state(context, unit)
+        if found is None or state is not None:
+            for path in unit.paths:
+                _mark(value, path)
+            if unit.origin is not None:
+                gaps.append(Gap(unit.origin, state or "missing", context, unit.text, texts.name))
+            continue
+        name, message = found
+        origin = Origin(name, message.line, 1)
+        if len(message.texts) != len(unit.paths):
+            what = f"has {len(message.texts)} plural forms; {language.code} has {len(unit.paths)}"
+            problems.append(Problem(*origin, f"'{context}' {what}: {', '.join(language.categories)}"))
+            continue
+        for path, text in zip(unit.paths, message.texts, strict=True):
+            faults = _faults(unit.field, text, language)
+            problems += [Problem(*origin, f"'{context}': {fault}") for fault in faults]
+            _put(value, path, Words(text, (origin,)))
+        if unit.plural:
+            _only(value, unit.paths)
+            if unit.paths[-1][-1] != "other":  # which no whole number has in some languages
+                _put(value, (*unit.paths[-1][:-1], "other"), Words(message.texts[-1], (origin,)))
+    if problems:
+        raise ContentError(problems)
+    source = replace(loaded.source, value=value)
+    return Translated(
+        replace(loaded, source=source, value=validated(source, KINDS[loaded.kind].model)), tuple(gaps)
+    )
+
+
+def _faults(field: Field, text: str, language: Language) -> Iterator[str]:
+    """What is wrong with a translation that was not wrong with the English text."""
+    text = fields.split_class(text)[0] if field.mark(TakesSide) else text
+    yield from fields.faults(field._replace(value=text), language.classes)
+    lost = fields.slots_in(field.value) - fields.slots_in(text)
+    if lost and not (field.mark(Slots) or Slots(())).free:
+        yield "it lacks " + " and ".join(f"{{{name}}}" for name in sorted(lost))
+
+
+def _origin(text: str) -> Origin | None:
+    return text.origins[0] if isinstance(text, Words) and text.origins else None
+
+
+def _put(value: Any, path: PathKey, text: str) -> None:
+    for step in path[:-1]:
+        value = value.setdefault(step, {}) if isinstance(value, dict) else value[step]
+    value[path[-1]] = text
+
+
+def _mark(value: Any, path: PathKey) -> None:
+    """Say of the English text at ``path``, if there is one, that it is English."""
+    for step in path[:-1]:
+        if isinstance(value, dict) and step not in value:
+            return
+        value = value[step]
+    text = value.get(path[-1]) if isinstance(value, dict) else value[path[-1]]
+    if isinstance(text, Words):
+        value[path[-1]] = Words(text, text.origins, SOURCE)
+
+
+def _only(value: Any, paths: Sequence[PathKey]) -> None:
+    """Take away plural forms that English has and the language has not."""
+    for step in paths[0][:-1]:
+        value = value[step]
+    for name in set(value) - {path[-1] for path in paths}:
+        del value[name]

@@ -1,0 +1,59 @@
+"""The content of handouts as typed, immutable values.
+
+One class for each kind of YAML file under ``data/``. These classes only *hold* content: they know nothing of files,
+paper, fonts or languages other than the one the content is written in. Unknown keys are refused.
+"""
+
+from handouts.content.model.base import (
+    MAX_ADDRESS,
+    MAX_EXERCISES,
+    FieldError,
+    Model,
+    Region,
+)
+from handouts.content.model.clinic import Clinic, SignOff
+from handouts.content.model.common import Gate, Gates, Overrides, Review, Reviewed
+from handouts.content.model.dose import Dose, Range
+from handouts.content.model.exercise import Exercise, ExerciseType
+from handouts.content.model.guidance import (
+    HealthCondition,
+    HealthConditions,
+    PressureRules,
+    StopSign,
+    StopSigns,
+    Strain,
+)
+from handouts.content.model.language import LanguageRules
+from handouts.content.model.source import Source, Sources
+from handouts.content.model.topic import Condition, Muscle, Topic
+
+__all__ = [
+    "MAX_ADDRESS",
+    "MAX_EXERCISES",
+    "Clinic",
+    "Condition",
+    "Dose",
+    "Exercise",
+    "ExerciseType",
+    "FieldError",
+    "Gate",
+    "Gates",
+    "HealthCondition",
+    "HealthConditions",
+    "LanguageRules",
+    "Model",
+    "Muscle",
+    "Overrides",
+    "PressureRules",
+    "Range",
+    "Region",
+    "Review",
+    "Reviewed",
+    "SignOff",
+    "Source",
+    "Sources",
+    "StopSign",
+    "StopSigns",
+    "Strain",
+    "Topic",
+]

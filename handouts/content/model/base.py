@@ -1,0 +1,198 @@
+"""The types that content is made of: texts by who reads them, references by what they lead to, numbers, days.
+
+What a field *is* stands in its type, once: a :class:`TextKind` says who reads a text and what may stand in it, a
+:class:`Reference` what a slug names. :mod:`handouts.content.fields` walks over any value by these marks; nothing else
+lists fields by name. Knows no kind of file and reads none.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints, WrapValidator
+from pydantic_core import PydanticCustomError
+
+from handouts.words import Words
+
+SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+VERSION = r"^\d+\.\d+$"
+HTTPS = r"^https://[A-Za-z0-9.-]+(:\d+)?(/[!-~]*)?$"
+ICD_CODE = r"^[A-Z]\d[0-9A-Z](\.[0-9A-Z]{1,4})?$"
+MAX_ADDRESS = 84
+"""Bytes that a level M code of version 5 holds (ISO/IEC 18004, table 7): its modules in a 30 mm box are 0.67 mm, and
+the address can still be read and typed beside it."""
+MAX_EXERCISES = 5
+"""Exercises of a plan: performance was better with few (Henry 1999, Phys Ther 79:270)."""
+TO_WRITE = "TO WRITE"
+"""What stands in a new file in the place of a text; nothing is made of a file in which it stands."""
+LONG, SHORT = 600, 90
+"""Characters of a sentence or a few, and of a title, a label or a table cell."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextKind:
+    """Who reads a text, and what may stand in it.
+
+    ``notation``: ``**bold**`` and the slots ``{sore}`` and ``{other}`` mean something; elsewhere they are mistakes.
+    ``measured``: its reading grade counts. ``translated``: another language has its own. ``printed``: a reader sees it.
+    """
+
+    name: str
+    notation: bool = False
+    measured: bool = False
+    translated: bool = True
+    printed: bool = True
+
+
+PATIENT = TextKind("patient text", notation=True, measured=True)
+PHRASE = TextKind("patient phrase", measured=True)
+LABEL = TextKind("label")
+CLINICAL = TextKind("clinical text", notation=True)
+FIXED = TextKind("fixed words")
+FIXED_TEXT = TextKind("fixed text", notation=True)
+NAME = TextKind("name", translated=False)
+REMARK = TextKind("remark", translated=False, printed=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """The value names an entry of ``target``, a kind of content. ``firm``: without it there is no sheet."""
+
+    target: str
+    firm: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class DrawingName:
+    """The value names a drawing of this kind, which may be missing."""
+
+    kind: Literal["anatomy", "chart", "exercise"]
+
+
+@dataclass(frozen=True, slots=True)
+class Follows:
+    """The text is read on from the text of the field ``field`` beside it, so they are measured as one sentence."""
+
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
+class PluralForm:
+    """The text is one of the plural forms of its group; the fields of the group are CLDR's categories."""
+
+
+@dataclass(frozen=True, slots=True)
+class Agrees:
+    """The text has further forms in languages in which it agrees with what it is said of: in ``forms`` beside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class TakesSide:
+    """The word for a side stands beside this text; its class may stand behind it: "cadera {:f}"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Words of safety: a clinic's own file may add to them; to take one away somebody has to decide."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slots:
+    """The fields in braces that the composer fills in; a text without this mark has none.
+
+    ``free``: a text may leave them out.
+    """
+
+    names: tuple[str, ...]
+    free: bool = False
+
+
+def _kept(value: Any, handler: Any) -> Any:
+    """A text that was read from a file keeps its place."""
+    text = handler(value)
+    return Words(text, value.origins, value.lang) if isinstance(value, Words) else text
+
+
+_KEEP = WrapValidator(_kept)
+
+PatientText = Annotated[str, StringConstraints(min_length=1, max_length=LONG), _KEEP, PATIENT]
+"""One sentence or a few for patients; ``**bold**``, ``{sore}`` and ``{other}`` may stand in it."""
+ShortPatientText = Annotated[str, StringConstraints(min_length=1, max_length=SHORT), _KEEP, PATIENT]
+"""The same, for a table cell or a line."""
+PatientPhrase = Annotated[str, StringConstraints(min_length=1, max_length=SHORT), _KEEP, PHRASE]
+"""A few words for patients that stand within a sentence; no notation."""
+Label = Annotated[str, StringConstraints(min_length=1, max_length=SHORT), _KEEP, LABEL]
+"""A title, a heading or the name of a row; printed as it stands, not measured."""
+NarrowLabel = Annotated[str, StringConstraints(min_length=1, max_length=22), _KEEP, LABEL]
+"""A label for the log and narrow places."""
+ClinicalText = Annotated[str, StringConstraints(min_length=1, max_length=LONG), _KEEP, CLINICAL]
+"""For clinicians; technical words are welcome, nothing is measured."""
+ClinicalLabel = Annotated[str, StringConstraints(min_length=1, max_length=SHORT), _KEEP, CLINICAL]
+FixedWords = Annotated[str, StringConstraints(min_length=1, max_length=SHORT), _KEEP, FIXED]
+"""A heading, label or unit that every sheet has; printed as it stands."""
+FixedText = Annotated[str, StringConstraints(min_length=1, max_length=LONG), _KEEP, FIXED_TEXT]
+"""A fixed sentence in which notation may stand."""
+Name = Annotated[str, StringConstraints(min_length=1, max_length=SHORT), _KEEP, NAME]
+"""A name of a person, a clinic or a publication: the same in every language."""
+Citation = Annotated[str, StringConstraints(min_length=1, max_length=LONG), _KEEP, NAME]
+Remark = Annotated[str, StringConstraints(min_length=1, max_length=LONG), REMARK]
+"""For whoever keeps the content; never printed."""
+
+Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=60)]
+"""Lower-case English words joined by hyphens; the name of a content file."""
+SourceRef = Annotated[str, StringConstraints(pattern=SLUG, max_length=60), Reference("sources")]
+HealthRef = Annotated[str, StringConstraints(pattern=SLUG, max_length=60), Reference("health")]
+ExerciseRef = Annotated[str, StringConstraints(pattern=SLUG, max_length=60), Reference("exercise")]
+MuscleRef = Annotated[str, StringConstraints(pattern=SLUG, max_length=60), Reference("muscle")]
+TopicRef = Annotated[str, StringConstraints(pattern=SLUG, max_length=60), Reference("topic", firm=False)]
+"""A muscle or condition that need not be there: a clinic's own file may name what another folder holds."""
+AnatomyDrawing = Annotated[str, StringConstraints(pattern=SLUG, max_length=60), DrawingName("anatomy")]
+ChartDrawing = Annotated[str, StringConstraints(pattern=SLUG, max_length=60), DrawingName("chart")]
+ExerciseDrawing = Annotated[str, StringConstraints(pattern=SLUG, max_length=60), DrawingName("exercise")]
+
+Version = Annotated[str, StringConstraints(pattern=VERSION)]
+
+HttpsUrl = Annotated[str, StringConstraints(pattern=HTTPS, max_length=150)]
+"""An https address."""
+
+ArticleUrl = Annotated[str, StringConstraints(pattern=HTTPS, max_length=MAX_ADDRESS), _KEEP]
+"""The address of an article, short enough for a code that scans easily (:data:`MAX_ADDRESS`)."""
+
+IcdCode = Annotated[str, StringConstraints(pattern=ICD_CODE)]
+
+
+def _day(value: object) -> object:
+    """Only a day written in full: a bare number would be taken for seconds since 1970."""
+    if isinstance(value, dt.date) or (isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value)):
+        return value
+    raise PydanticCustomError("date_type", "a date is written year-month-day")
+
+
+Day = Annotated[dt.date, BeforeValidator(_day)]
+"""A day, written year-month-day."""
+
+Region = Literal["head", "neck", "chest", "shoulder", "arm", "back", "abdomen", "hip", "thigh", "leg", "foot"]
+"""Body region: decides which stop signs a sheet carries."""
+
+
+class FieldError(ValueError):
+    """A value that only its whole group shows to be wrong; ``path`` leads from the group to the value.
+
+    ``hint``: what to do about it.
+    """
+
+    def __init__(self, message: str, *path: str | int, hint: str = "") -> None:
+        super().__init__(message)
+        self.path, self.hint = path, hint
+
+
+class Model(BaseModel):
+    """Base of all content values: frozen, no unknown keys, surrounding white space removed.
+
+    Validators are built when a class is first used: a single sheet needs only some of them.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True, defer_build=True)

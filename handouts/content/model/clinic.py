@@ -1,0 +1,38 @@
+"""The clinic that hands a sheet out."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from handouts.content.model.base import ArticleUrl, Day, HttpsUrl, Model, Name, TopicRef
+
+CLINIC_PHONE = r"^[0-9+()./ -]{3,30}$"
+CLINIC_EMAIL = r"^[^@\s]+@[^@\s]+\.[^@\s]+$"
+EMERGENCY_NUMBER = r"^[0-9 ]{2,12}$"
+
+
+class SignOff(Model):
+    """A clinic's own sign-off of a sheet."""
+
+    by: Name
+    on: Day
+
+
+class Clinic(Model):
+    """A clinic file: who hands the sheet out."""
+
+    kind: Literal["clinic"]
+    name: Name
+    phone: Annotated[str, StringConstraints(pattern=CLINIC_PHONE)]
+    web: HttpsUrl
+    web_label: Name | None = None
+    """The address as printed; without it the address less "https://"."""
+    email: Annotated[str, StringConstraints(pattern=CLINIC_EMAIL, max_length=90)] | None = None
+    emergency_number: Annotated[str, StringConstraints(pattern=EMERGENCY_NUMBER)]
+    logo: Annotated[str, StringConstraints(min_length=1, max_length=120)] | None = None
+    """A PNG or JPEG file beside the clinic file."""
+    article_base_url: ArticleUrl | None = None
+    articles: dict[TopicRef, ArticleUrl] = Field(default_factory=dict)
+    signed_off: dict[TopicRef, SignOff] = Field(default_factory=dict)

@@ -1,0 +1,191 @@
+"""What a sheet can be about: a muscle, or a condition that spans several."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from handouts.content.model.base import (
+    AnatomyDrawing,
+    ArticleUrl,
+    ChartDrawing,
+    ClinicalLabel,
+    ClinicalText,
+    ExerciseRef,
+    Follows,
+    HealthRef,
+    IcdCode,
+    Kept,
+    Label,
+    Model,
+    MuscleRef,
+    Name,
+    PatientText,
+    Region,
+    ShortPatientText,
+    TakesSide,
+)
+from handouts.content.model.common import Gates, Reviewed
+
+
+class InShort(Model):
+    """The summary box: two or three key messages, and the one thing to do today."""
+
+    points: tuple[PatientText, ...] = Field(min_length=2, max_length=3)
+    today: PatientText
+
+
+class Fact(Model):
+    """A row of the fact table: plain words for everybody, the exact wording for clinicians."""
+
+    plain: PatientText
+    exact: ClinicalText | None = None
+
+
+class FibreGroup(Model):
+    """What one part of a muscle does, for example "Front part": "turns the thigh in"."""
+
+    name: Label
+    action: Annotated[PatientText, Follows("name")]
+
+
+class Facts(Model):
+    """Anatomy of one muscle."""
+
+    origin: Fact
+    insertion: Fact
+    nerve: Fact
+    nerve_levels: ClinicalLabel
+    actions: tuple[PatientText, ...] = Field(min_length=1, max_length=5)
+    fibre_groups: tuple[FibreGroup, ...] = ()
+    blood_supply: ClinicalText | None = None
+
+
+class NamedFact(Model):
+    """A labelled fact of a condition, for example a muscle and what it does."""
+
+    label: Label
+    text: PatientText
+
+
+class Where(Model):
+    """Where the muscle is: a plain sentence or two and the name of an anatomy drawing."""
+
+    text: PatientText
+    figure: AnatomyDrawing | None = None
+
+
+class Pattern(Model):
+    """Where one group of trigger points sends pain: ``name`` leads into ``text`` ("Front spots" "send")."""
+
+    name: Label
+    text: Annotated[PatientText, Follows("name")]
+
+
+class Pain(Model):
+    """The pain pattern, with the name of a body-chart drawing."""
+
+    intro: PatientText
+    patterns: tuple[Pattern, ...] = Field(min_length=1, max_length=6)
+    spillover: PatientText | None = None
+    figure: ChartDrawing | None = None
+
+
+class CauseAndHelp(Model):
+    """What sets the pain off and, in the same row, what helps against it."""
+
+    cause: PatientText
+    help: PatientText
+
+
+class Plan(Model):
+    """The home plan in order of importance, and other choices that a therapist may prefer."""
+
+    exercises: tuple[ExerciseRef, ...] = Field(min_length=1)
+    alternatives: tuple[ExerciseRef, ...] = ()
+    advice: PatientText
+    """How hard to work and when to stop: shown under "Your home plan"."""
+
+
+class GradeWords(Model):
+    """What a grade of strain feels like in this muscle; replaces the general wording."""
+
+    grade: Annotated[int, Field(ge=1, le=3)]
+    feels: ShortPatientText | None = None
+    heals: ShortPatientText | None = None
+
+
+class StrainNotes(Model):
+    """What is special about a strain (tear) of this muscle."""
+
+    about: PatientText
+    feels: tuple[PatientText, ...] = ()
+    causes: tuple[PatientText, ...] = ()
+    sports: tuple[Label, ...] = ()
+    grades: tuple[GradeWords, ...] = ()
+    elevation: ShortPatientText | None = None
+    """How to raise this body part; replaces the general wording in the R.I.C.E. panel."""
+    rest: ShortPatientText | None = None
+
+
+class IcdEntry(Model):
+    """An ICD-10-CM code with its official title."""
+
+    code: IcdCode
+    title: Name
+
+
+class ClinicianNotes(Model):
+    """Printed in the clinician edition only; technical wording is welcome."""
+
+    anatomy: tuple[ClinicalText, ...] = ()
+    """Relations, variants and finer points of action, beyond the fact table."""
+    differential: tuple[ClinicalText, ...] = ()
+    satellites: tuple[ClinicalText, ...] = ()
+    similar: tuple[ClinicalText, ...] = ()
+    examination: tuple[ClinicalText, ...] = ()
+    treatment: tuple[ClinicalText, ...] = ()
+    icd10cm: tuple[IcdEntry, ...] = ()
+
+
+class Topic(Reviewed):
+    """What a sheet can be about: base of :class:`Muscle` and :class:`Condition`."""
+
+    title: Label
+    subtitle: ShortPatientText
+    region: Region
+    side_word: Annotated[Label, TakesSide()]
+    """The body part that a side belongs to: "hip" makes the badge "Right hip"."""
+    article_url: ArticleUrl
+    in_short: InShort
+    where: Where
+    pain: Pain
+    notice: tuple[PatientText, ...] = Field(min_length=2)
+    causes: tuple[CauseAndHelp, ...] = Field(min_length=2)
+    habits: tuple[PatientText, ...] = ()
+    check_first: Annotated[PatientText | None, Kept()] = None
+    """What else the pain may be, and who should check it."""
+    relief: PatientText | None = None
+    """How soon people feel better."""
+    plan: Plan
+    gates: Gates = Gates()
+    strain: StrainNotes
+    clinician: ClinicianNotes = ClinicianNotes()
+
+
+class Muscle(Topic):
+    """``data/muscles/SLUG.yaml``"""
+
+    kind: Literal["muscle"]
+    facts: Facts
+
+
+class Condition(Topic):
+    """``data/conditions/SLUG.yaml``: a complaint that spans several muscles."""
+
+    kind: Literal["condition"]
+    muscles: tuple[MuscleRef, ...] = Field(min_length=1)
+    facts: tuple[NamedFact, ...] = Field(min_length=1)
+    has: Annotated[tuple[HealthRef, ...], Kept()] = ()
+    """Conditions of health that every reader of this sheet has: exercises not meant for them are left out."""

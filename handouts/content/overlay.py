@@ -1,0 +1,137 @@
+"""A clinic's file laid over the bundled one of the same place: it holds what differs, the rest is the bundled text.
+
+Groups are laid over key by key. A list is replaced whole, or, where a group stands in its place, entry by entry: the
+keys of that group are numbers of entries, from 1. Reads no file; :mod:`handouts.content.weaker` judges.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import NamedTuple
+
+from handouts.content.source import PathKey, SourceFile, Value
+from handouts.errors import ContentError, Problem
+
+EXTENDS = "extends"
+BUNDLED = "bundled"
+OVERRIDES = "overrides"
+
+
+def extends(file: SourceFile) -> bool:
+    """Whether ``file`` says that it holds only what differs. Raises ContentError for a word that means nothing."""
+    word = file.value.get(EXTENDS) if isinstance(file.value, dict) else None
+    if word is None:
+        return False
+    if word != BUNDLED:
+        raise ContentError(file.problem((EXTENDS,), "cannot be extended", f"write {EXTENDS}: {BUNDLED}"))
+    return True
+
+
+def laid_over(base: SourceFile, over: SourceFile) -> SourceFile:
+    """``base`` with the values of ``over`` in it. Each value keeps its place in its own file. Raises ContentError.
+
+    Who has read the bundled text has not read what the clinic writes: unless ``over`` says who has, nobody has.
+    """
+    homes: dict[PathKey, SourceFile] = dict.fromkeys(base.places, base)
+    merged = _Merged(over, dict(base.places), dict(base.keys), homes)
+    value = merged.lay(base.value, over.value, (), ())
+    if merged.problems:
+        raise ContentError(merged.problems)
+    if isinstance(value, dict) and isinstance(over.value, dict):
+        review = value.get("review")
+        if isinstance(review, dict) and "review" not in over.value:
+            read = ("reviewed_by", "reviewed_on")
+            value["review"] = {key: part for key, part in review.items() if key not in read}
+    comments = {merged.moved.get(path, path): place for path, place in over.comments.items()}
+    return SourceFile(over.name, over.text, value, merged.places, merged.keys, comments, merged.homes)
+
+
+def without_its_own_keys(file: SourceFile) -> SourceFile:
+    """``file`` without the keys that are about laying over."""
+    if not isinstance(file.value, dict) or not {EXTENDS, OVERRIDES} & file.value.keys():
+        return file
+    own = {key: part for key, part in file.value.items() if key not in (EXTENDS, OVERRIDES)}
+    return replace(file, value=own)
+
+
+class _Merged:
+    """Builds the value and the places of what is laid over."""
+
+    def __init__(
+        self,
+        over: SourceFile,
+        places: dict[PathKey, tuple[int, int, int]],
+        keys: dict[PathKey, tuple[int, int]],
+        homes: dict[PathKey, SourceFile],
+    ) -> None:
+        self.over, self.places, self.keys, self.homes = over, places, keys, homes
+        self.moved: dict[PathKey, PathKey] = {}
+        self.problems: list[Problem] = []
+
+    def lay(self, base: Value, over: Value, path: PathKey, at: PathKey) -> Value:
+        """``over``, which stands ``at`` a path of its own file, laid over ``base`` at ``path``."""
+        if isinstance(over, dict) and isinstance(base, dict):
+            groups = dict(base)
+            for key, part in over.items():
+                here, there = (*path, key), (*at, key)
+                groups[key] = (
+                    self.lay(base[key], part, here, there) if key in base else self._take(part, here, there)
+                )
+            return groups
+        if isinstance(over, dict) and isinstance(base, list):
+            entries = list(base)
+            for key, part in over.items():
+                number = int(key) if key.isascii() and key.isdigit() else 0
+                if not 1 <= number <= len(base):
+                    message = f"there is no entry '{key[:20]}'; the bundled list has {len(base)}"
+                    hint = "give the number of an entry, or the whole list"
+                    self.problems.append(self.over.problem((*at, key), message, hint, key=True))
+                    continue
+                entries[number - 1] = self.lay(base[number - 1], part, (*path, number - 1), (*at, key))
+            return entries
+        return self._take(over, path, at)
+
+    def _take(self, value: Value, path: PathKey, at: PathKey) -> Value:
+        """``value`` with its places, in the place of all that stood at ``path``."""
+        for known in (self.places, self.keys, self.homes):
+            for old in [p for p in known if p[: len(path)] == path]:
+                del known[old]
+        for old, place in self.over.places.items():
+            if old[: len(at)] == at:
+                new = (*path, *old[len(at) :])
+                self.places[new], self.moved[old] = place, new
+        for old, spot in self.over.keys.items():
+            if old[: len(at)] == at:
+                self.keys[(*path, *old[len(at) :])] = spot
+        return value
+
+
+class Difference(NamedTuple):
+    """What stands at ``path`` in a bundled file and in the file over it; an empty text where there is nothing."""
+
+    path: PathKey
+    before: str
+    after: str
+
+
+def differences(base: Value, over: Value, path: PathKey = ()) -> Iterator[Difference]:
+    """What differs between two values, entry by entry."""
+    if isinstance(base, dict) and isinstance(over, dict):
+        for key in dict.fromkeys((*base, *over)):
+            yield from differences(base.get(key), over.get(key), (*path, key))
+    elif isinstance(base, list) and isinstance(over, list):
+        for index in range(max(len(base), len(over))):
+            before = base[index] if index < len(base) else None
+            after = over[index] if index < len(over) else None
+            yield from differences(before, after, (*path, index))
+    elif _said(base) != _said(over):
+        yield Difference(path, _said(base), _said(over))
+
+
+def _said(value: Value) -> str:
+    if isinstance(value, Mapping):
+        return "; ".join(f"{key}: {_said(part)}" for key, part in value.items())
+    if isinstance(value, list):
+        return "; ".join(map(_said, value))
+    return str(value or "")

@@ -1,0 +1,221 @@
+"""Text layers as files: gettext's ``.po``, read with the place of every text, and written.
+
+Made for people who translate with Poedit, Weblate or a text editor. Its own reader, because every problem of a file is
+said with line and column, and a sheet in another language must not wait for a general one. Knows no content.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from handouts.errors import ContentError, Problem
+
+MAX_BYTES = 8 * 1024 * 1024
+"""Largest file that is read; one with all exercises has about 300 KB."""
+
+REVIEWER = "X-Reviewed-By"
+"""The line of a header that says who has read the texts and speaks the language; empty until somebody has."""
+_LINE = re.compile(r'(?P<word>msgctxt|msgid_plural|msgid|msgstr(?:\[(?P<index>\d)\])?)?\s*"(?P<text>.*)"\s*')
+_ESCAPE = re.compile(r"\\(.)")
+_ESCAPES = {"n": "\n", "t": "\t", '"': '"', "\\": "\\", "r": "\r"}
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One text and its translation. ``texts`` has one for each plural form; empty ones are not translated.
+
+    ``fuzzy``: a guess, or made for another English text; nobody may print it. ``line``: where the translation stands.
+    """
+
+    context: str
+    source: str
+    plural: str = ""
+    texts: tuple[str, ...] = ("",)
+    fuzzy: bool = False
+    previous: str = ""
+    notes: tuple[str, ...] = ()
+    """For the translator, by the program."""
+    remarks: tuple[str, ...] = ()
+    """By the translator."""
+    line: int = 0
+
+    @property
+    def done(self) -> bool:
+        """Whether there is a text for every form."""
+        return bool(self.texts) and all(self.texts)
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """A ``.po`` file: the lines of its header, and its messages in their order."""
+
+    header: dict[str, str]
+    messages: tuple[Message, ...]
+    remarks: tuple[str, ...] = ()
+
+
+def read(path: Path, name: str) -> Catalogue:
+    """The file at ``path``; ``name`` stands for it in messages. Raises ContentError with everything that is wrong."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise ContentError(Problem(name, 0, 0, f"cannot be read: {error.strerror}")) from None
+    if len(data) > MAX_BYTES:
+        raise ContentError(
+            Problem(name, 1, 1, f"the file has {len(data):,} bytes; at most {MAX_BYTES:,} are read")
+        )
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise ContentError(
+            Problem(name, line, 1, "the file is not UTF-8", 'save it again with the encoding "UTF-8"')
+        ) from None
+    return parse(text, name)
+
+
+def parse(text: str, name: str) -> Catalogue:
+    """The messages of ``text``. Raises ContentError as :func:`read` does."""
+    reader = _Reader(name)
+    for number, line in enumerate(text.splitlines(), 1):
+        reader.take(line.strip(), number, len(line) - len(line.lstrip()) + 1)
+    reader.close()
+    if reader.problems:
+        raise ContentError(reader.problems)
+    messages = reader.messages
+    header: dict[str, str] = {}
+    remarks: tuple[str, ...] = ()
+    if messages and not messages[0].source and not messages[0].context:
+        first = messages.pop(0)
+        remarks = first.remarks
+        for entry in first.texts[0].split("\n"):
+            key, colon, value = entry.partition(":")
+            if colon:
+                header[key.strip()] = value.strip()
+    seen: dict[str, int] = {}
+    problems = []
+    for message in messages:
+        if message.context in seen:
+            what = f"the text '{message.context}' is translated twice; the first is in line {seen[message.context]}"
+            problems.append(Problem(name, message.line, 1, what, "keep one of the two"))
+        seen.setdefault(message.context, message.line)
+    if problems:
+        raise ContentError(problems)
+    return Catalogue(header, tuple(messages), remarks)
+
+
+class _Reader:
+    """Takes the lines of a file one by one."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.messages: list[Message] = []
+        self.problems: list[Problem] = []
+        self._parts: dict[str, list[str]] = {}
+        self._comments: list[str] = []
+        self._last = ""
+        self._line = 0
+
+    def take(self, line: str, number: int, column: int) -> None:
+        if not line or line.startswith("#~"):
+            self.close()
+        elif line.startswith("#"):
+            if self._last.startswith("msgstr"):
+                self.close()
+            self._comments.append(line)
+        else:
+            found = _LINE.fullmatch(line)
+            if (
+                found is None
+                or (not found["word"] and not self._last)
+                or re.search(r'(?<!\\)(?:\\\\)*"', found["text"])
+            ):
+                hint = 'a line is msgctxt, msgid or msgstr and a text in double quotation marks; write " in it as \\"'
+                self.problems.append(
+                    Problem(self.name, number, column, "this line cannot be understood", hint)
+                )
+                return
+            self._keep(found["word"], _unescaped(found["text"]), number)
+
+    def _keep(self, word: str | None, text: str, number: int) -> None:
+        if word:
+            if word in ("msgctxt", "msgid") and self._last.startswith("msgstr"):
+                self.close()
+            self._last = word
+            if word.startswith("msgstr") and not any(part.startswith("msgstr") for part in self._parts):
+                self._line = number
+            self._parts[word] = []
+        self._parts[self._last].append(text)
+
+    def close(self) -> None:
+        """The message before this line is complete."""
+        parts = {word: "".join(texts) for word, texts in self._parts.items()}
+        comments, self._parts, self._comments, self._last = self._comments, {}, [], ""
+        if "msgid" not in parts:
+            return
+        flags = " ".join(line[2:] for line in comments if line.startswith("#,"))
+        previous = [line for line in comments if line.startswith("#| msgid ")]
+        self.messages.append(
+            Message(
+                context=parts.get("msgctxt", ""),
+                source=parts["msgid"],
+                plural=parts.get("msgid_plural", ""),
+                texts=tuple(parts[word] for word in sorted(parts) if word.startswith("msgstr")) or ("",),
+                fuzzy="fuzzy" in flags,
+                previous=_unescaped(previous[0][9:].strip().strip('"')) if previous else "",
+                notes=tuple(line[2:].strip() for line in comments if line.startswith("#.")),
+                remarks=tuple(line[1:].strip() for line in comments if re.match(r"#(\s|$)", line)),
+                line=self._line,
+            )
+        )
+
+
+def write(catalogue: Catalogue) -> str:
+    """The text of a file; the same catalogue gives the same text."""
+    header = "".join(f"{key}: {value}\n" for key, value in catalogue.header.items())
+    first = Message("", "", texts=(header,), remarks=catalogue.remarks)
+    return "\n".join(_written(message) for message in (first, *catalogue.messages))
+
+
+def _written(message: Message) -> str:
+    lines = [f"# {remark}".rstrip() for remark in message.remarks]
+    lines += [f"#. {note}" for note in message.notes]
+    lines += ["#, fuzzy"] if message.fuzzy else []
+    if message.previous:
+        lines.append(f"#| msgid {_quoted(message.previous)}")
+    if message.context:
+        lines.append(f"msgctxt {_quoted(message.context)}")
+    lines += _string("msgid", message.source)
+    if message.plural:
+        lines += _string("msgid_plural", message.plural)
+        for number, text in enumerate(message.texts):
+            lines += _string(f"msgstr[{number}]", text)
+    else:
+        lines += _string("msgstr", message.texts[0])
+    return "\n".join(lines) + "\n"
+
+
+def _string(word: str, text: str) -> Iterable[str]:
+    """A text on one line, or, where it has several, on a line for each."""
+    parts = text.splitlines(keepends=True)
+    if len(parts) < 2:
+        return [f"{word} {_quoted(text)}"]
+    return [f'{word} ""', *map(_quoted, parts)]
+
+
+def _quoted(text: str) -> str:
+    for sign, escaped in (("\\", "\\\\"), ('"', '\\"'), ("\n", "\\n"), ("\t", "\\t"), ("\r", "\\r")):
+        text = text.replace(sign, escaped)
+    return f'"{text}"'
+
+
+def _unescaped(text: str) -> str:
+    return _ESCAPE.sub(lambda m: _ESCAPES.get(m[1], m[0]), text)
+
+
+def texts(catalogue: Catalogue) -> Iterator[str]:
+    """Every translated text."""
+    return (text for message in catalogue.messages for text in message.texts if text)

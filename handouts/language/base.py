@@ -1,0 +1,146 @@
+"""What a sheet has to know of a language, and the rules that hold for many. Never looks at content or paper."""
+
+from __future__ import annotations
+
+import datetime as dt
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from typing import Literal
+
+Category = Literal["zero", "one", "two", "few", "many", "other"]
+CATEGORIES: tuple[Category, ...] = ("zero", "one", "two", "few", "many", "other")
+"""CLDR's plural categories, in the order in which gettext's forms are numbered."""
+
+Joining = Literal["and", "or"]
+
+RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ku", "ps", "sd", "ug", "ur", "yi"})
+"""Languages that are written from right to left in their usual script (CLDR 46)."""
+
+_ENDS = frozenset(".!?…。！？؟۔।॥።։᙮")
+"""Marks that end a sentence, in any script."""
+_STOPS = {
+    "zh": "。", "ja": "。", "hi": "।", "bn": "।", "ne": "।", "pa": "।", "am": "።", "ti": "።", "ur": "۔",
+    "hy": "։", "th": "", "lo": "", "km": "។", "my": "။",
+}  # fmt: skip
+"""What ends a statement where that is not a full stop; nothing in Thai and Lao, where a space does."""
+_COLONS = {"fr": "\u202f:", "zh": "：", "ja": "："}
+"""The colon where it is not set close to the word before it, as French has it, or is a wide one."""
+_COMMAS = {"ar": "، ", "fa": "، ", "ur": "، ", "ps": "، ", "zh": "，", "ja": "、"}
+_CLASSES = {
+    "es": ("m", "f"), "fr": ("m", "f"), "it": ("m", "f"), "pt": ("m", "f"), "ca": ("m", "f"), "ro": ("m", "f", "n"),
+    "ar": ("m", "f"), "he": ("m", "f"), "hi": ("m", "f"), "ur": ("m", "f"), "de": ("m", "f", "n", "dat"),
+    "pl": ("m", "f", "n", "loc"), "ru": ("m", "f", "n", "loc"), "uk": ("m", "f", "n", "loc"),
+}  # fmt: skip
+"""Forms that the words for a side take beside the thing that they are said of: gender, and a case where it differs."""
+
+
+class Language(ABC):
+    """The rules of one language. ``code``: as on the command line; ``tag``: BCP 47, for documents."""
+
+    code: str
+    tag: str
+    name: str
+    """Its own name for itself."""
+    rtl: bool = False
+    classes: tuple[str, ...] = ()
+    """Forms of the words for a side; without any there is one form."""
+
+    @property
+    @abstractmethod
+    def categories(self) -> tuple[Category, ...]:
+        """Its plural categories, in the order of gettext's forms."""
+
+    @property
+    @abstractmethod
+    def plural_forms(self) -> str:
+        """The same for the header of a ``.po`` file."""
+
+    @abstractmethod
+    def plural(self, number: int) -> Category:
+        """The plural category of a number."""
+
+    @abstractmethod
+    def separators(self, texts: Sequence[str], joining: Joining) -> tuple[str, ...]:
+        """What stands between things in a list: one text fewer than there are things."""
+
+    @abstractmethod
+    def day(self, day: dt.date) -> str:
+        """A day, with the month in letters so that nobody can mistake it."""
+
+    @abstractmethod
+    def month(self, day: dt.date) -> str:
+        """A month and its year."""
+
+    @property
+    def direction(self) -> Literal["ltr", "rtl"]:
+        """The direction in which it is written, as HTML says it."""
+        return "rtl" if self.rtl else "ltr"
+
+    def join(self, texts: Sequence[str], joining: Joining) -> str:
+        """Things in a list, as a sentence has them."""
+        between = (*self.separators(texts, joining), "")
+        return "".join(text + sign for text, sign in zip(texts, between, strict=False))
+
+    def range_plural(self, least: int, most: int | None) -> Category:
+        """The plural category of a range, which is that of its end (CLDR's rule for nearly every language)."""
+        return self.plural(least if most is None else most)
+
+    def ended(self, text: str) -> str:
+        """What a text needs behind it to end as a sentence does."""
+        return "" if text.rstrip("\"'”’»)")[-1:] in _ENDS else stop_of(self.code)
+
+    @property
+    def stop(self) -> str:
+        """What ends a statement."""
+        return stop_of(self.code)
+
+    @property
+    def comma(self) -> str:
+        """What stands between things in a row that no word joins."""
+        return _COMMAS.get(primary(self.code), ", ")
+
+    def colon(self) -> str:
+        """What stands behind a label that leads into a text."""
+        return colon_of(self.code)
+
+    def capital(self, text: str) -> str:
+        """``text`` with its first letter as a capital, where the script has any."""
+        first = text[:1]
+        if primary(self.code) in ("tr", "az") and first == "i":
+            return "İ" + text[1:]
+        if primary(self.code) == "nl" and text[:2] == "ij":
+            return "IJ" + text[2:]
+        return first.title() + text[1:]
+
+    def upper(self, text: str) -> str:
+        """``text`` in capitals, for headings where there is no type to set them off; Georgian has none in use."""
+        return upper(text, self.code)
+
+
+def primary(code: str) -> str:
+    """The language of a tag, without script and region."""
+    return code.lower().replace("_", "-").split("-")[0]
+
+
+def stop_of(code: str) -> str:
+    """What ends a statement."""
+    return _STOPS.get(primary(code), ".")
+
+
+def colon_of(code: str) -> str:
+    """What stands behind a label that leads into a text."""
+    return _COLONS.get(primary(code), ":")
+
+
+def upper(text: str, code: str) -> str:
+    """``text`` in capitals as the language of a tag has them."""
+    if primary(code) == "ka":
+        return text
+    if primary(code) in ("tr", "az"):
+        text = text.replace("i", "İ").replace("ı", "I")
+    return text.upper()
+
+
+def classes_of(code: str) -> tuple[str, ...]:
+    """Forms of the words for a side in a language; none where they have one form."""
+    return _CLASSES.get(primary(code), ())

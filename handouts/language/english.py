@@ -1,0 +1,35 @@
+"""English, as the bundled content is written. Needs no data: a sheet in English waits for no library."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from handouts.language.base import Category, Joining, Language
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+class English(Language):
+    """US English words, with the day before the month: 21 Nov 2026 is misread nowhere."""
+
+    code = "en"
+    tag = "en-US"
+    name = "English"
+    categories: tuple[Category, ...] = ("one", "other")
+
+    plural_forms = "nplurals=2; plural=(n != 1);"
+
+    def plural(self, number: int) -> Category:
+        return "one" if number == 1 else "other"
+
+    def separators(self, texts: Sequence[str], joining: Joining) -> tuple[str, ...]:
+        if len(texts) < 3:
+            return (f" {joining} ",) * (len(texts) - 1)
+        return (", ",) * (len(texts) - 2) + (f", {joining} ",)
+
+    def day(self, day: dt.date) -> str:
+        return f"{day.day} {self.month(day)}"
+
+    def month(self, day: dt.date) -> str:
+        return f"{_MONTHS[day.month - 1]} {day.year}"

@@ -1,0 +1,202 @@
+"""From a library and a request to a finished sheet with its notes: ``handouts.make``, and what stands on it.
+
+Every face of the program (command line, message, batch, desk) makes sheets here and shows the notes; none judges by
+itself. Nothing about a patient is kept; nothing is written.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from handouts.content.library import Library
+from handouts.content.model import MAX_EXERCISES
+from handouts.coverage import check_characters, check_page, located
+from handouts.errors import ContentError, LayoutError, Problem
+from handouts.logos import logo_problems
+from handouts.notes import Note
+from handouts.sheet.compose import Draft, draft
+from handouts.sheet.request import SheetRequest
+
+if TYPE_CHECKING:
+    from handouts.pdf.render import Press, Rendered
+    from handouts.sheet.blocks import Document
+
+Format = Literal["pdf", "html", "text"]
+FORMATS: tuple[Format, ...] = ("pdf", "html", "text")
+
+DRAWINGS = "drawings"
+"""What the renderer calls the drawings among what it left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A finished sheet: the bytes (text in UTF-8), its number of pages (0 where there are none), and what to know."""
+
+    data: bytes
+    pages: int
+    notes: tuple[Note, ...]
+
+    @property
+    def text(self) -> str:
+        """The data of a web page or a plain text as a string."""
+        return self.data.decode("utf-8")
+
+
+def make(
+    library: Library,
+    request: SheetRequest,
+    format: Format = "pdf",
+    *,
+    press: Press | None = None,
+    today: dt.date | None = None,
+) -> Made:
+    """The sheet for ``request``: a tagged PDF/UA-1 and PDF/A-2a file, one self-contained accessible web page, or plain
+    text. The PDF says as much as edition and detail ask for, the others everything.
+
+    ``press`` (the library's own by default) keeps fonts and set lines between sheets, nothing about patients. The same
+    content and request give the same data; only the note on an overdue review looks at ``today`` (the date of the
+    request, else the clock's). Raises :class:`handouts.ContentError` for anything wrong with content or request, its
+    kind :class:`handouts.LayoutError` where they cannot be set.
+    """
+    return make_all(library, request, (format,), press=press, today=today)[format]
+
+
+def make_all(
+    library: Library,
+    request: SheetRequest,
+    formats: Iterable[Format],
+    *,
+    press: Press | None = None,
+    today: dt.date | None = None,
+) -> dict[Format, Made]:
+    """The sheet for ``request`` in several ``formats``, composed once for paper and once for the others: see
+    :func:`make`.
+    """
+    wanted = tuple(dict.fromkeys(formats))
+    unknown = [name for name in wanted if name not in FORMATS]
+    if unknown:
+        hint = f"use one of {', '.join(FORMATS)}"
+        raise ContentError([Problem("--format", 0, 0, f"{name!r} is not known", hint) for name in unknown])
+    if set(wanted) - {"pdf"}:
+        check_page(request)
+    library = library.speaking(request.lang)
+    made, documents = _composed(library, request, {name == "pdf" for name in wanted})
+    day = request.date or today or dt.date.today()
+    results: dict[Format, Made] = {}
+    for name in wanted:
+        document = documents[name == "pdf"]
+        if name == "pdf":
+            rendered = _printed(library, request, document, press or press_of(library))
+            notes = (*_notes(made, document, day), *_paper_notes(document, rendered))
+            results[name] = Made(rendered.data, rendered.pages, notes)
+        else:
+            results[name] = Made(_written(library, document, name), 0, tuple(_notes(made, document, day)))
+    return results
+
+
+def press_of(library: Library) -> Press:
+    """The press that ``library`` keeps for its sheets: fonts, set lines and drawings, nothing about patients."""
+    from handouts.pdf.render import Press  # ReportLab is opened only when a PDF is made
+
+    kept = library.workshop.get(Press)
+    if not isinstance(kept, Press):
+        library.workshop[Press] = kept = Press()
+    return kept
+
+
+def render_pdf(library: Library, request: SheetRequest) -> bytes:
+    """A tagged PDF/UA-1 and PDF/A-2a file for ``request``; raises as :func:`make` does."""
+    return make(library, request).data
+
+
+def render_html(library: Library, request: SheetRequest) -> str:
+    """The same handout as one self-contained accessible web page. It carries everything the content knows.
+
+    Raises :class:`handouts.ContentError` as :func:`make` does.
+    """
+    return make(library, request, "html").text
+
+
+def _composed(
+    library: Library, request: SheetRequest, papers: set[bool]
+) -> tuple[Draft, dict[bool, Document]]:
+    """The draft, and a document for paper (True), for the screen (False) or both, once nothing is wrong.
+
+    Raises ContentError with all that is wrong with request, content and logo.
+    """
+    problems: list[Problem] = []
+    documents: dict[bool, Document] = {}
+    made = None
+    try:
+        made = draft(library, request)
+        documents = {paper: made.document(web=not paper) for paper in papers}
+    except ContentError as error:
+        problems += error.problems
+    try:
+        if library.clinic.logo is not None:
+            problems += logo_problems(library, library.clinic_path)
+    except ContentError as error:
+        problems += error.problems
+    if problems or made is None:
+        raise ContentError(problems)
+    return made, documents
+
+
+def _printed(library: Library, request: SheetRequest, document: Document, press: Press) -> Rendered:
+    check_characters(library, request, document, press.fonts)
+    try:
+        return press.render(document, library.figures)
+    except LayoutError as error:
+        raise LayoutError([located(library, problem) for problem in error.problems]) from None
+
+
+def _written(library: Library, document: Document, format: Format) -> bytes:
+    if format == "html":
+        from handouts.html.render import render_document
+
+        return render_document(document, library.figures).encode("utf-8")
+    from handouts.html.text import render_text
+
+    return render_text(document).encode("utf-8")
+
+
+def _notes(made: Draft, document: Document, day: dt.date) -> Iterator[Note]:
+    """What is to be known of a sheet in any format."""
+    request, plan = made.case.request, made.plan
+    slug = request.slug
+    if len(request.exercises) > MAX_EXERCISES:
+        number = len(request.exercises)
+        yield Note("many-exercises", "warning", slug, number=number, most=MAX_EXERCISES)
+    for left in plan.left_out:
+        yield Note("left-out-for-safety", "notice", slug, (left.title,), left.instead, "reader")
+    added = tuple(item.exercise.title for item in plan.chosen if item.instead_of)
+    if added and request.exercises:
+        yield Note("stand-in", "notice", slug, added, who="others")
+    gaps = made.untranslated(document)
+    if gaps:
+        yield Note("untranslated", "warning", slug, tuple(gap.text for gap in gaps), number=len(gaps))
+    due = made.case.topic.review.review_due
+    if due < day:
+        yield Note("review-overdue", "warning", slug, day=due)
+
+
+def _paper_notes(document: Document, rendered: Rendered) -> Iterator[Note]:
+    """What is to be known of a sheet that had to fit its pages."""
+    if document.fits is None:
+        if document.brief:
+            yield Note("short-form", "info", document.slug, document.brief)
+        return
+    over = rendered.overflow and rendered.pages > document.fits
+    number = rendered.pages if over else document.fits
+    left_out = tuple(label for label in rendered.left_out if label != DRAWINGS)
+    if left_out:
+        yield Note("left-out", "notice", document.slug, left_out, number=number, most=document.fits)
+    if DRAWINGS in rendered.left_out:
+        yield Note("drawings-left-out", "notice", document.slug)
+    if over:
+        yield Note("overflow", "notice", document.slug, number=number, most=document.fits)
+    if document.brief:
+        yield Note("short-form", "info", document.slug, document.brief)

@@ -1,0 +1,127 @@
+"""What the person who makes a sheet should know of it: typed notes, and one line of English for each.
+
+A note never holds anything about a patient: no name, no note, no condition of health. Imports nothing of the project.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal[
+    "left-out",
+    "short-form",
+    "left-out-for-safety",
+    "stand-in",
+    "many-exercises",
+    "review-overdue",
+    "overflow",
+    "untranslated",
+    "drawings-left-out",
+]
+"""What a note is about:
+
+- ``left-out``: parts left out to fit the pages; ``drawings-left-out``: there was no room for drawings;
+- ``short-form``: what only full detail says;
+- ``left-out-for-safety``: an exercise that is not for this reader, and what stands in its place;
+- ``stand-in``: exercises added for readers who must not do another;
+- ``many-exercises``: more were asked for than one person does well;
+- ``review-overdue``: the content waits for its review;
+- ``overflow``: what has to be on the sheet takes more pages;
+- ``untranslated``: texts that the language of the sheet lacks; they stand in English, marked as such.
+"""
+
+Severity = Literal["info", "notice", "warning"]
+"""``info``: as it should be. ``notice``: worth a look. ``warning``: do something before the sheet is handed out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One thing to know of a sheet.
+
+    ``sheet``: the slug. ``what``: labels or titles that it is about. ``instead``: titles of what stands in their place.
+    ``who``: whom it concerns, ``reader`` (the one the sheet is for) or ``others`` (other readers of it). ``number``:
+    pages or exercises, ``most`` how many there should be. ``day``: when the review was due.
+    """
+
+    kind: Kind
+    severity: Severity
+    sheet: str
+    what: tuple[str, ...] = ()
+    instead: tuple[str, ...] = ()
+    who: Literal["reader", "others", ""] = ""
+    number: int = 0
+    most: int = 0
+    day: dt.date | None = None
+
+
+SHOWN = 3
+"""Labels that a short line names; the most important come first."""
+
+
+def in_words(note: Note, *, all_of_it: bool = True) -> str:
+    """``note`` as one line of English. With ``all_of_it`` False a long list is cut after the first few."""
+    what = _listed(note.what, all_of_it)
+    sheet = note.sheet
+    match note.kind:
+        case "left-out":
+            aim = "keep it short" if note.number > note.most else f"fit {_pages(note.most)}"
+            return f"{sheet}: left out to {aim}: {what}"
+        case "short-form":
+            return f"{sheet}: in the full form only: {what}"
+        case "left-out-for-safety":
+            given = f" (given instead: {_titles(note.instead)})" if note.instead else ""
+            return f"{sheet}: {_SAFETY}: {_titles(note.what)}{given}"
+        case "stand-in":
+            return f"{sheet}: added, for readers who must not do another of these: {_titles(note.what)}"
+        case "many-exercises":
+            return f"warning: people do better with {note.most} exercises or fewer"
+        case "review-overdue":
+            day = note.day.isoformat() if note.day else "a day in the past"
+            return (
+                f"warning: {sheet}: the review of this sheet was due on {day}; "
+                "have it reviewed before you hand it out"
+            )
+        case "overflow":
+            wanted = {1: "one", 2: "two"}.get(note.most, str(note.most))
+            return f"{sheet}: what has to be on it takes {note.number} pages, not {wanted}"
+        case "untranslated":
+            return f"warning: {sheet}: {note.number} texts in English, not translated: {what}"
+        case "drawings-left-out":
+            return f"{sheet}: there was no room for the drawings"
+
+
+def lines(notes: Iterable[Note], *, all_of_it: bool = True) -> list[str]:
+    """What to show a person: each note in full, or in short, without what is as it should be, and with the exercises
+    of one sheet that were left out for safety on one line.
+    """
+    if all_of_it:
+        return [in_words(note) for note in notes]
+    said: list[str] = []
+    safe = f": {_SAFETY}: "
+    for note in notes:
+        line = in_words(note, all_of_it=False)
+        if note.kind == "left-out-for-safety" and said and said[-1].startswith(note.sheet + safe):
+            said[-1] += "; " + line.removeprefix(note.sheet + safe)
+        elif note.severity != "info":
+            said.append(line)
+    return said
+
+
+_SAFETY = "left out for safety"
+
+
+def _pages(number: int) -> str:
+    return {1: "one page", 2: "two pages"}.get(number, f"{number} pages")
+
+
+def _listed(labels: tuple[str, ...], all_of_it: bool) -> str:
+    shown = labels if all_of_it or len(labels) <= SHOWN + 1 else labels[:SHOWN]
+    rest = len(labels) - len(shown)
+    return "; ".join(shown) + (f"; and {rest} more (-v names them)" if rest else "")
+
+
+def _titles(titles: tuple[str, ...]) -> str:
+    return "; ".join(f"“{title}”" for title in titles)

@@ -1,0 +1,50 @@
+"""What the short form of a sheet leaves unsaid: only what this topic really has. Composes nothing."""
+
+from __future__ import annotations
+
+from handouts.sheet.clinician import all_sources
+from handouts.sheet.context import Context
+
+FOOTER_SOURCES = 2
+"""Sources named at the foot of the short form; the full one names all."""
+
+
+def unsaid(ctx: Context) -> tuple[str, ...]:
+    """Labels for the person who makes the sheet, in the order of the sheet; nothing where everything is said."""
+    if ctx.full:
+        return ()
+    plan, strain, guide = ctx.plan, ctx.topic.strain, ctx.library.strain
+    found = []
+    if pressed(ctx):
+        found.append("all rules for pressing")
+    extras = {
+        "what you need": "tool",
+        "where to press": "place",
+        "easier ways": "easier",
+        "harder ways": "harder",
+        "why it helps": "why",
+    }
+    shown = [item.exercise for item in plan.chosen + (plan.alternatives if ctx.choices else ())]
+    found += _listed([name for name, field in extras.items() if any(getattr(e, field) for e in shown)], "")
+    if any(len(grade.heals) > 1 for grade in guide.grades):
+        found.append("healing times by other sources")
+    lists = {"signs": strain.feels, "causes": strain.causes, "sports": strain.sports}
+    found += _listed([name for name, texts in lists.items() if texts], " of strains")
+    if guide.more:
+        found.append("more on first aid")
+    if len(all_sources(ctx, full=True)) > FOOTER_SOURCES:
+        found.append("more sources")
+    return tuple(found)
+
+
+def pressed(ctx: Context) -> bool:
+    """Whether any exercise of the plan or of the other choices presses on the body."""
+    return any(item.exercise.type == "pressure" for item in ctx.plan.chosen + ctx.plan.alternatives)
+
+
+def _listed(names: list[str], after: str) -> list[str]:
+    """One label for several names: "a, b and c"."""
+    if not names:
+        return []
+    *first, last = names
+    return [(f"{', '.join(first)} and {last}" if first else last) + after]

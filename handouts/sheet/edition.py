@@ -1,0 +1,151 @@
+"""Editions, and what goes first where a sheet has to fit its pages. Two tables; composes nothing.
+
+An edition is a style (a theme of :mod:`handouts.layout.theme`) with an amount that it has unless another is asked for.
+A new edition is one row of :data:`EDITIONS`; something new that may be left out is one row of :data:`GOES_FIRST` and
+one of :data:`LABELS`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Literal
+
+from handouts.sheet.blocks import Drop
+
+Detail = Literal["short", "full"]
+DETAILS: tuple[Detail, ...] = ("short", "full")
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One edition.
+
+    ``style``: its theme. ``detail``: how much it says unless asked otherwise. ``pages``: how many pages its short form
+    is made to fit; None: as many as it takes. ``choices``: other choices of exercise are shown in full; patients, who
+    should have five exercises at most, get them by name. ``clinical``: a section for clinicians follows.
+    """
+
+    name: str
+    style: str
+    detail: Detail
+    pages: int | None
+    choices: bool = False
+    clinical: bool = False
+    purpose: str = ""
+    """In a few words, for the command line."""
+
+    def fits(self, detail: Detail) -> int | None:
+        """Pages that the edition is made to fit with ``detail``; None: everything, on as many as it takes."""
+        return self.pages if detail == "short" else None
+
+
+EDITIONS: Mapping[str, Edition] = MappingProxyType(
+    {
+        edition.name: edition
+        for edition in (
+            Edition("standard", "standard", "short", 2, purpose="two pages"),
+            Edition("large", "large", "full", None, purpose="large print"),
+            Edition("mono", "mono", "full", 2, purpose="little ink"),
+            Edition("clinician", "clinician", "full", None, True, True, purpose="with clinical detail"),
+        )
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Something that may be left out of a sheet that has to fit.
+
+    ``entry``: of a list only this entry, counted from 1; the row that goes first speaks for all entries after its own
+    as well, the last of them going first. ``firm``: before it goes, the drawings of the exercises become smaller.
+    """
+
+    name: str
+    entry: int = 0
+    firm: bool = False
+
+
+GOES_FIRST: tuple[Part, ...] = (
+    Part("choices"),
+    Part("exercise", 8),
+    Part("exercise", 7),
+    Part("about strains"),
+    Part("exercise", 6),
+    Part("habits"),
+    Part("exercise", 5),
+    Part("relief"),
+    Part("exercise", 4),
+    Part("exercise", 3),
+    Part("exercise", 2),
+    Part("exercise", 1),
+    Part("pain row"),
+    Part("causes", 9),
+    Part("check first"),
+    Part("causes", 8),
+    Part("heat and cold"),
+    Part("notice", 10),
+    Part("causes", 7),
+    Part("newer papers"),
+    Part("notice", 9),
+    Part("spillover"),
+    Part("causes", 6),
+    Part("notice", 8),
+    Part("fibre groups"),
+    Part("notice", 7),
+    Part("causes", 5),
+    Part("notice", 6),
+    Part("causes", 4),
+    Part("notice", 5),
+    Part("notice", 4),
+    # What follows goes only where a long note or name would else cost the drawings.
+    Part("pictures of first aid", firm=True),
+    Part("nerve", firm=True),
+    Part("notice", 3, firm=True),
+    Part("notice", 2, firm=True),
+    Part("causes", 3, firm=True),
+    Part("causes", 2, firm=True),
+)
+"""What goes, in this order, until the rest fits. What is not here is never left out."""
+
+LABELS: Mapping[str, str] = MappingProxyType(
+    {
+        "choices": "{number} other choices of exercise",
+        "exercise": "exercise “{title}”",
+        "about strains": "about strains of this muscle",
+        "habits": "more habits that help",
+        "relief": "how soon it helps",
+        "pain row": "the pain row of the log",
+        "causes": "“{heading}”",
+        "check first": "is it something else",
+        "heat and cold": "heat and cold later",
+        "notice": "“{heading}”",
+        "newer papers": "what newer papers say",
+        "spillover": "where else the pain may spread",
+        "fibre groups": "what each part of the muscle does",
+        "pictures of first aid": "the drawings of R.I.C.E.",
+        "nerve": "the nerve",
+    }
+)
+"""What to tell the person who makes the sheet; fields are for :func:`leave`."""
+
+_BEYOND = 100
+"""Entries after the row of a list that goes first, and one more: they are told apart."""
+
+
+def leave(name: str, entry: int = 0, **fields: object) -> Drop | None:
+    """Leave for the part ``name`` to go (of a list: for its ``entry``, from 1); None if it always stays.
+
+    ``fields`` fill its label. Raises KeyError for a name that is not in the tables.
+    """
+    label = LABELS[name].format(**fields)
+    found = None
+    for place, part in enumerate(GOES_FIRST, 1):
+        if part.name == name and part.entry <= entry and (found is None or part.entry > found[1].entry):
+            found = place, part
+    if found is None:
+        return None
+    place, part = found
+    beyond = min(entry - part.entry, _BEYOND - 1)
+    return Drop(place * _BEYOND - beyond, label, part.firm)

@@ -1,0 +1,61 @@
+"""All texts of a document, in reading order, by what its blocks say of their fields. Lays nothing out.
+
+Which field is a text stands in its type (:data:`~handouts.sheet.blocks.Label`, :data:`~handouts.sheet.blocks.Spoken`);
+whatever has neither names something for the program.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import is_dataclass
+from functools import cache
+from typing import Annotated, Any, get_args, get_origin, get_type_hints
+
+from handouts.sheet.blocks import Label, Spoken
+
+_MARKS = {get_args(kind)[1] for kind in (Label, Spoken)}
+
+
+def texts(node: object) -> Iterator[str]:
+    """Every text of ``node`` that is set in type."""
+    return _walk(node, frozenset({get_args(Label)[1]}))
+
+
+def said(node: object) -> Iterator[str]:
+    """Every text of ``node`` that a reader sees or hears."""
+    return _walk(node, frozenset(_MARKS))
+
+
+def _walk(node: object, wanted: frozenset[str]) -> Iterator[str]:
+    if isinstance(node, tuple):
+        for part in node:
+            yield from _walk(part, wanted)
+    elif is_dataclass(node) and not isinstance(node, type):
+        for name, mark in _fields(type(node)):
+            value = getattr(node, name)
+            if mark is None:
+                yield from _walk(value, wanted)
+            elif mark in wanted and value is not None:
+                yield from (value,) if isinstance(value, str) else value
+
+
+@cache
+def _fields(kind: type) -> tuple[tuple[str, str | None], ...]:
+    """Fields of a class that are texts, with what kind of text, and those that may hold blocks or spans."""
+    found = []
+    for name, hint in get_type_hints(kind, include_extras=True).items():
+        mark = _mark(hint)
+        if mark is not None or not _plain(hint):
+            found.append((name, mark))
+    return tuple(found)
+
+
+def _mark(hint: Any) -> str | None:
+    if get_origin(hint) is Annotated:
+        mark = get_args(hint)[1]
+        return mark if mark in _MARKS else None
+    return next((mark for arg in get_args(hint) if (mark := _mark(arg)) is not None), None)
+
+
+def _plain(hint: Any) -> bool:
+    return hint in (str, int, bool, float)

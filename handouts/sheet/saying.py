@@ -1,0 +1,72 @@
+"""Putting texts together without losing where each was written and in which language it is.
+
+A text of a sheet is often made of several: a sentence of the fixed words with a title in it, a list of conditions. What
+is joined here stays one run of text while all of it is in one language, and becomes several where it is not. Knows no
+content and no grammar.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TypeAlias
+
+from handouts.sheet.blocks import Runs, Span
+from handouts.words import like
+
+Part: TypeAlias = "str | Span | Runs"
+"""A text, or spans."""
+
+_SLOT = re.compile(r"\{([a-z_]*)\}")
+
+
+def spans(*parts: Part) -> Runs:
+    """The parts one after the other; neighbours of one style and language are one span."""
+    made: list[Span] = []
+    for part in _flat(parts):
+        last = made[-1] if made else None
+        if last is not None and (last.bold, last.url, last.private, last.lang) == (
+            part.bold, part.url, part.private, part.lang,
+        ):  # fmt: skip
+            made[-1] = replace(last, text=like(last.text + part.text, last.text, part.text))
+        elif part.text:
+            made.append(part)
+    return tuple(made)
+
+
+def joined(*texts: str) -> str:
+    """The texts one after the other as one label."""
+    return like("".join(texts), *texts)
+
+
+def filled(text: str, parts: Mapping[str, Part]) -> Runs:
+    """``text`` with its slots filled in. What is filled in is never looked into for further slots."""
+    pieces: list[Part] = []
+    end = 0
+    for slot in _SLOT.finditer(text):
+        pieces += [like(text[end : slot.start()], text), parts[slot[1]]]
+        end = slot.end()
+    return spans(*pieces, like(text[end:], text))
+
+
+def labelled(label: str, runs: Runs) -> Runs:
+    """A bold label, a space, and ``runs``."""
+    return (Span(label, bold=True), Span(" "), *runs)
+
+
+def bold(text: str) -> Runs:
+    """``text`` as one emphasised span."""
+    return (Span(text, bold=True),)
+
+
+def _flat(parts: tuple[Part, ...]) -> list[Span]:
+    found: list[Span] = []
+    for part in parts:
+        if isinstance(part, str):
+            found.append(Span(part))
+        elif isinstance(part, Span):
+            found.append(part)
+        else:
+            found += part
+    return found

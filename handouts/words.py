@@ -1,0 +1,64 @@
+"""A text that knows where it was written and, where that is not the language asked for, in which language it is.
+
+A :class:`Words` is a ``str``: whoever only prints it need not know. Imports nothing of the project; never looks
+anything up.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Origin(NamedTuple):
+    """A place in a file; line and column count from 1."""
+
+    file: str
+    line: int
+    column: int
+
+
+class Words(str):
+    """A text with the places it was written at (several, when it was put together from several texts).
+
+    ``lang``: a BCP 47 tag where the text is not in the language of its document, else None. Two texts are equal when
+    their letters are, and, if both are ``Words``, their languages too: what was laid out for one is then not taken for
+    the other.
+    """
+
+    __slots__ = ("lang", "origins")
+    lang: str | None
+    origins: tuple[Origin, ...]
+
+    def __new__(cls, text: str, origins: tuple[Origin, ...] = (), lang: str | None = None) -> Words:
+        made = str.__new__(cls, text)
+        made.origins, made.lang = origins, lang
+        return made
+
+    def __eq__(self, other: object) -> bool:
+        same = str.__eq__(self, other)
+        return same and self.lang == other.lang if isinstance(other, Words) else same
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    __hash__ = str.__hash__
+
+    def __getnewargs__(self) -> tuple[str, tuple[Origin, ...], str | None]:  # type: ignore[override]
+        return str(self), self.origins, self.lang
+
+
+def origins_of(text: str) -> tuple[Origin, ...]:
+    """Where ``text`` was written; nothing for a text that a program made."""
+    return text.origins if isinstance(text, Words) else ()
+
+
+def lang_of(text: str) -> str | None:
+    """The language of ``text`` where it is not that of its document."""
+    return text.lang if isinstance(text, Words) else None
+
+
+def like(text: str, *sources: str) -> str:
+    """``text`` with the places of all ``sources`` and the language of the first that has one of its own."""
+    origins = tuple(dict.fromkeys(origin for source in sources for origin in origins_of(source)))
+    lang = next((lang for source in sources if (lang := lang_of(source))), None)
+    return Words(text, origins, lang) if origins or lang else text

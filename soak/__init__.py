@@ -1,0 +1,1 @@
+"""Long runs that a test command has no time for: ``python -m soak``. Never imported by the program."""

@@ -1,0 +1,79 @@
+"""``python -m soak``: long runs, each a line in a summary; exit 1 when one fails.
+
+    python -m soak [sheets|names|sweep|kills ...] [--quick]
+
+sheets   10,000 sheets in one process, whose memory stays flat
+names    3,000 names in four scripts and more, whose letters are not kept
+sweep    every topic, edition and paper, for nobody and for a patient, through the checks
+kills    the program killed while it writes: only whole files remain
+
+Without a name all of them; that takes about half an hour on one processor. ``--quick`` does a thirtieth, to see that
+the runs themselves work.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Mapping, Sequence
+
+from soak.measure import Result, table
+
+
+def _sheets(quick: bool) -> list[Result]:
+    from soak.memory import sheets
+
+    return [sheets(300 if quick else 10_000)]
+
+
+def _names(quick: bool) -> list[Result]:
+    from soak.memory import names
+
+    return [names(120 if quick else 3_000)]
+
+
+def _sweep(quick: bool) -> list[Result]:
+    from soak.sweep import sweep
+
+    return sweep(1 if quick else None)
+
+
+def _kills(quick: bool) -> list[Result]:
+    from soak.kills import kills
+
+    return kills(20 if quick else 400)
+
+
+RUNS: Mapping[str, Callable[[bool], list[Result]]] = {
+    "sheets": _sheets,
+    "names": _names,
+    "sweep": _sweep,
+    "kills": _kills,
+}
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """The exit status."""
+    parser = argparse.ArgumentParser(
+        prog="python -m soak", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "runs", nargs="*", metavar="RUN", help=f"{', '.join(RUNS)}; all of them without a name"
+    )
+    parser.add_argument("--quick", action="store_true", help="a thirtieth of each")
+    options = parser.parse_args(words)
+    unknown = [name for name in options.runs if name not in RUNS]
+    if unknown:
+        parser.error(f"there is no run {unknown[0]!r}; runs are {', '.join(RUNS)}")
+    results: list[Result] = []
+    for name in options.runs or RUNS:
+        try:
+            results += RUNS[name](options.quick)
+        except Exception as error:  # the other runs still tell something
+            results.append(Result(name, False, "", f"stopped: {type(error).__name__}: {error}"))
+    print(table(results))
+    return 0 if all(result.passed for result in results) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,102 @@
+"""Many sheets in one process, whose memory must stay flat; the same request must give the same bytes at the end."""
+
+from __future__ import annotations
+
+import itertools
+import random
+import sys
+import time
+from collections.abc import Iterable, Iterator
+
+from handouts import ContentError, Library, SheetRequest, render_pdf
+from handouts.papers import PAPERS
+from handouts.sheet.edition import EDITIONS
+from handouts.sheet.request import SIDES
+from soak.measure import Result, judged, resident_mb
+
+SCRIPTS = {
+    "Latin": "abcdefghijklmnoprstuvyzáàâäãåąæčçéèêëěęíîïńñóòôöõøőřšúùûüűýžṣạảấầẩẫậắằẳẵặẻẽếềểễệịỉĩỏốồổỗộớờởỡợụủứừửữự",
+    "Greek": "αβγδεζηθικλμνξοπρστυφχψωάέήίόύώϊϋ",
+    "Cyrillic": "абвгдежзийклмнопрстуфхцчшщъыьэюяґєіїђјљњћџ",
+    "Armenian": "աբգդեզէըթժիլխծկհձղճմյնշոչպջռսվտրցւփքօֆ",
+}
+"""Letters that a name is made of here, in the four scripts that every installation prints."""
+FURTHER = {
+    "Georgian": "აბგდევზთიკლმნოპჟრსტუფქღყშჩცძწჭხჯჰ",
+    "Hebrew": "אבגדהוזחטיכלמנסעפצקרשת",
+    "Arabic": "ابتثجحخدذرزسشصضطظعغفقكلمنهوي",
+    "Devanagari": "अआइईउऊएऐओऔकखगघचछजझटठडढणतथदधनपफबभमयरलवशषसह",
+    "Thai": "กขคงจฉชซญดตถทธนบปผฝพฟภมยรลวศษสหอฮ",
+}
+"""Tried as well; where the fonts at hand cannot print one, the summary says so."""
+SEED = 20261121
+
+
+def sheets(count: int, library: Library | None = None) -> Result:
+    """``count`` sheets of all topics, editions, papers and sides, a patient each."""
+    library = library or Library.load()
+    slugs = library.slugs("muscles") + library.slugs("conditions")
+    kinds = [
+        SheetRequest(slug, edition=edition, paper=paper, side=side)
+        for slug, edition, paper, side in itertools.product(slugs, EDITIONS, PAPERS, (None, *SIDES))
+    ]
+    random.Random(SEED).shuffle(kinds)  # so that a short run meets some of everything
+    requests = (
+        SheetRequest(k.slug, edition=k.edition, paper=k.paper, side=k.side, patient=f"Patient {number:05}")
+        for number, k in zip(range(count), itertools.cycle(kinds), strict=False)
+    )
+    return _run("sheets", library, kinds[: max(1, min(len(kinds), count // 3))], requests, count)
+
+
+def names(count: int, library: Library | None = None) -> Result:
+    """``count`` sheets of one topic for made-up names in several scripts, no two alike."""
+    library = library or Library.load()
+    slug = library.slugs("muscles")[0]
+    printed = {name: letters for name, letters in FURTHER.items() if _prints(library, slug, letters)}
+    alphabets = SCRIPTS | printed
+    requests = (SheetRequest(slug, patient=name) for name in made_up(count, alphabets.values()))
+    first = [SheetRequest(slug, patient=letters[:12].title()) for letters in alphabets.values()]
+    result = _run("names", library, first, requests, count)
+    missing = [name for name in FURTHER if name not in printed]
+    note = f"; in {', '.join(alphabets)}" + (
+        f"; not printed by these fonts: {', '.join(missing)}" if missing else ""
+    )
+    return Result(result.name, result.passed, result.done, result.found + note)
+
+
+def made_up(count: int, alphabets: Iterable[str]) -> Iterator[str]:
+    """``count`` names of two words, the scripts in turn; always the same ones."""
+    chance = random.Random(SEED)
+    for _, letters in zip(range(count), itertools.cycle(list(alphabets)), strict=False):
+        words = ("".join(chance.choices(letters, k=chance.randint(4, 9))) for _ in range(2))
+        yield " ".join(word.capitalize() for word in words)
+
+
+def _prints(library: Library, slug: str, letters: str) -> bool:
+    try:
+        render_pdf(library, SheetRequest(slug, patient=letters[:12]))
+    except ContentError:
+        return False
+    return True
+
+
+def _run(
+    name: str, library: Library, first: list[SheetRequest], requests: Iterable[SheetRequest], count: int
+) -> Result:
+    """Make ``first``, which fills the caches, then ``requests``; the very first again at the end."""
+    before, *_ = [render_pdf(library, request) for request in first]
+    samples, every, begin, number = [resident_mb()], max(1, count // 50), time.perf_counter(), 0
+    for number, request in enumerate(requests, 1):
+        render_pdf(library, request)
+        if number % every == 0:
+            samples.append(resident_mb())
+        if number % max(1, count // 10) == 0:
+            print(f"{name}: {number:,} of {count:,}, {samples[-1]:.0f} MB", file=sys.stderr)
+    seconds = time.perf_counter() - begin
+    flat, found = judged(samples)
+    same = render_pdf(library, first[0]) == before
+    if not same:
+        found += "; the first sheet has other bytes when it is made again"
+    return Result(
+        name, flat and same, f"{number:,} sheets", f"{1e3 * seconds / number:.1f} ms a sheet, {found}"
+    )

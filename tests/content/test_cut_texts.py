@@ -1,0 +1,62 @@
+"""A # that cuts a text is a problem at its place; remarks behind other values are not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from handouts.content import source
+from tests.content.samples import LIFT, MUSCLE, place, topic_problems, where
+
+LOADERS = [yaml.SafeLoader, getattr(yaml, "CSafeLoader", yaml.SafeLoader)]
+
+
+@pytest.fixture(params=LOADERS, ids=lambda loader: loader.__name__, autouse=True)
+def loader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(source, "_LOADER", request.param)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "left"),
+    [
+        ("A muscle at the side of your hip", "The #1 muscle", "'The'"),
+        ("- It can hurt.", "- Schläge \N{SMILING FACE WITH OPEN MOUTH} pain #1 when you lie", "'Schläge"),
+        ("notice: [pain in bed, pain on stairs]", "notice: [pain in bed, pain #2\n  , pain]", "'pain'"),
+        ("advice: Stop if your pain grows.", "advice: Stop if your pain grows.   # see atlas", "grows.'"),
+        ("clinician: {}", "relief: #2 weeks\nclinician: {}", "nothing is left"),
+        ("title: Big muscle", "terms:\n  ilium: bone #1\ntitle: Big muscle", "'bone'"),
+    ],
+)
+def test_a_text_that_is_cut(tmp_path: Path, old: str, new: str, left: str) -> None:
+    text = MUSCLE.replace(old, new)
+    assert text != MUSCLE
+    (problem,) = topic_problems(tmp_path, muscles__big_muscle=text)
+    assert where(problem) == place("big-muscle.yaml", text, "#")
+    assert left in problem.message
+    assert "quotation marks" in problem.hint
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("region: hip", "region: hip  # not thigh"),
+        ("advice: Stop if", "advice: Stop, C# major, if"),
+        ("title: Big muscle", "title: 'The #1 muscle'  # quoted"),
+        ("title: Big muscle", "# a remark\ntitle: Big muscle\n# another"),
+        ("intro: A sore spot hurts.", "intro: >-  # folded\n    A #1 spot."),
+        ("pain:\n", "pain:  # a group\n"),
+        ("exercises: [ball-press, leg-lift]", "exercises:\n  - ball-press # first\n  - leg-lift #second\n"),
+    ],
+)
+def test_remarks_elsewhere_are_fine(tmp_path: Path, old: str, new: str) -> None:
+    text = MUSCLE.replace(old, new)
+    assert text != MUSCLE
+    assert topic_problems(tmp_path, muscles__big_muscle=text) == []
+
+
+def test_a_remark_behind_a_number_is_fine(tmp_path: Path) -> None:
+    text = LIFT.replace("sets: 2,", "sets: 2,  # acsm-2011\n ")
+    assert text != LIFT
+    assert topic_problems(tmp_path, exercises__leg_lift=text) == []

@@ -1,0 +1,141 @@
+"""The walk over typed fields: what each kind holds is found by its types, whatever the kind is called."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, get_args, get_origin
+
+import pytest
+from pydantic import BaseModel
+
+from handouts.content import fields
+from handouts.content.fields import Field, faults, walk
+from handouts.content.kinds import KINDS
+from handouts.content.library import Library
+from handouts.content.model.base import (
+    CLINICAL,
+    FIXED,
+    LABEL,
+    NAME,
+    PATIENT,
+    REMARK,
+    ExerciseRef,
+    Label,
+    Model,
+    PatientText,
+    Reference,
+    Slots,
+    TextKind,
+)
+from handouts.words import Words
+
+BUNDLED = Library.load()
+
+
+class Part(Model):
+    name: Label
+    steps: tuple[PatientText, ...]
+
+
+class Made(Model):
+    """A kind that no table knows."""
+
+    kind: Literal["made"]
+    parts: tuple[Part, ...]
+    by_slug: dict[ExerciseRef, PatientText]
+    note: PatientText | None = None
+
+
+MADE = Made(
+    kind="made",
+    parts=(Part(name="One", steps=("Sit.", "Stand.")),),
+    by_slug={"clamshell": "Lift the **knee**."},
+)
+
+
+def test_texts_and_references_of_any_class_are_found_in_order() -> None:
+    found = [(field.path, field.value, field.text and field.text.name) for field in walk(MADE)]
+    assert found == [
+        (("parts", 0, "name"), "One", "label"),
+        (("parts", 0, "steps", 0), "Sit.", "patient text"),
+        (("parts", 0, "steps", 1), "Stand.", "patient text"),
+        (("by_slug", "clamshell"), "clamshell", None),
+        (("by_slug", "clamshell"), "Lift the **knee**.", "patient text"),
+    ]
+    assert list(fields.references(MADE)) == [(("by_slug", "clamshell"), "exercise", "clamshell")]
+    assert [text for _, text in fields.measured(MADE)] == ["Sit.", "Stand.", "Lift the knee."]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_text_of_every_kind_says_what_it_is(kind: str) -> None:
+    """A plain ``str`` would be printed without ever being looked at."""
+    untyped = []
+    plain = {"version", "phone", "email", "emergency_number", "logo", "code", "kind"}
+    for model, name, annotation in _leaves(KINDS[kind].model, set()):
+        if annotation is str and name not in plain:
+            untyped.append(f"{model.__name__}.{name}")
+    assert untyped == []
+
+
+def _leaves(model: type[BaseModel], seen: set[type]) -> list[tuple[type, str, object]]:
+    found: list[tuple[type, str, object]] = []
+    if model in seen:
+        return found
+    seen.add(model)
+    for name, info in model.model_fields.items():
+        marks = [m for m in info.metadata if isinstance(m, TextKind | Reference | fields.DrawingName)]
+        inner: list[object] = [info.annotation]
+        while inner:
+            part = inner.pop()
+            if get_origin(part) is Annotated:
+                args = get_args(part)
+                if any(isinstance(m, TextKind | Reference | fields.DrawingName) for m in args[1:]):
+                    continue
+                patterned = any(getattr(m, "pattern", None) for m in args[1:])
+                inner += [] if patterned else [args[0]]
+            elif isinstance(part, type) and issubclass(part, BaseModel):
+                found += _leaves(part, seen)
+            elif get_args(part) and get_origin(part) is not Literal:
+                inner += [a for a in get_args(part) if a is not type(None) and a is not ...]
+            elif part is str and not marks and not any(getattr(m, "pattern", None) for m in info.metadata):
+                found.append((model, name, str))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("kind", "slots", "text", "fault"),
+    [
+        (PATIENT, None, "Lie on your {sore} side, **now**.", ""),
+        (PATIENT, None, "the {sorre} side", "{sorre} is not known; use {sore} or {other}"),
+        (PATIENT, None, "press **twice", "no partner"),
+        (CLINICAL, None, "the {sorre} side", "{sorre}"),
+        (LABEL, None, "The {sore} hip", "{sore} is not known; this text has none"),
+        (LABEL, None, "**Hip**", "would be printed"),
+        (FIXED, None, "Feel **it:", "would be printed"),
+        (FIXED, Slots(("n",)), "{n} times", ""),
+        (FIXED, Slots(("n",)), "{m} times", "{m} is not known; use {n}"),
+        (NAME, None, "Ann **O** {x}", ""),
+        (REMARK, None, "{whatever} **", ""),
+    ],
+)
+def test_faults(kind: TextKind, slots: Slots | None, text: str, fault: str) -> None:
+    found = " ".join(faults(Field(("a",), text, (kind, slots) if slots else (kind,))))
+    assert fault in found
+    assert bool(fault) == bool(found)
+
+
+def test_a_text_of_a_file_knows_its_place() -> None:
+    topic = BUNDLED.topic("gluteus-minimus")
+    loaded = BUNDLED.find("gluteus-minimus")
+    seen = 0
+    for field in fields.printed(topic):
+        assert isinstance(field.value, Words), field.path
+        (origin,) = field.value.origins
+        assert (origin.line, origin.column) == loaded.source.position(field.path)
+        assert origin.file == loaded.source.name
+        seen += 1
+    assert seen > 100
+
+
+def test_what_is_read_on_is_measured_as_one_sentence() -> None:
+    texts = dict(fields.measured(BUNDLED.topic("gluteus-minimus")))
+    assert texts["pain", "patterns", 0, "text"].startswith("Front spots send pain")
