@@ -132,6 +132,9 @@ class Figure:
     caption: Runs
     mirrored: bool = False
     drop: Drop | None = None
+    title: Spoken = ""
+    labels: tuple[Label, ...] = ()
+    """Words beside the drawing, in the order of its labels."""
 
 
 @dataclass(frozen=True, slots=True)
