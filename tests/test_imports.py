@@ -36,7 +36,7 @@ BELOW: dict[str, set[str]] = {
     "html": {"errors", "resources", "qr", "words", "language", "figures", "sheet"},
     "logos": {"errors", "content", "check", "layout"},
     "coverage": {"errors", "words", "content", "sheet", "layout"},
-    "making": {"errors", "notes", "content", "sheet", "pdf", "html", "logos", "coverage"},
+    "making": {"errors", "notes", "content", "sheet", "pdf", "html", "logos", "coverage", "layout"},
     "email": {"errors", "notes", "content", "sheet", "making"},
     "translating": {"errors", "language", "content", "sheet"},
     "catalogue": {"errors", "content", "figures", "sheet"},
