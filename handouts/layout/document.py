@@ -22,8 +22,6 @@ from handouts.sheet.edition import EDITIONS
 
 COLUMNS_FROM = 36.0
 """Width of the text area, in sizes of its body type, from which on blocks stand side by side."""
-RIGHT_TO_LEFT = frozenset({"ar", "he", "fa", "ur", "yi", "ps", "sd", "ug", "dv", "ckb"})
-"""Languages written from right to left (CLDR)."""
 FOOT_GAP, FOOT_PAD = 12.0, 4.0
 """Room above the rule of the foot, and under it, in points."""
 
@@ -69,8 +67,7 @@ class _Layout:
         )
         self.width = self.page[0] - 2 * theme.margin_x
         columns = self.width >= COLUMNS_FROM * theme.style("body").size
-        rtl = document.lang.split("-")[0] in RIGHT_TO_LEFT
-        self.kit = Kit(setter, theme, figures, columns, document.lang, rtl, memory, Memory())
+        self.kit = Kit(setter, theme, figures, columns, document.lang, document.rtl, memory, Memory())
         self.style = theme.style("footer")
         folio = document.footer.page.replace("{pages}", "99").replace("{page}", "99")
         self.foot_text = self.width - self.kit.wide(folio, self.style) - 12.0
