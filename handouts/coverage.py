@@ -16,6 +16,7 @@ from handouts.sheet.request import SheetRequest
 from handouts.sheet.said import texts
 from handouts.words import Origin, origins_of
 
+
 class Fonts(Protocol):
     """Fonts that know what they cannot show."""
 
