@@ -16,8 +16,9 @@ from dataclasses import dataclass, field, replace
 from html import escape
 from typing import Any, Literal
 
-from handouts.figures.styles import PALETTES, Style
+from handouts.figures.styles import PALETTES, Style, styles
 from handouts.figures.words import FigureWords, sides
+from handouts.palette import BUNDLED, INK, Accent
 
 FORMAT = 2
 KINDS = ("anatomy", "exercise", "chart")
@@ -146,11 +147,16 @@ class Drawing:
         edges = min(self.panels, key=lambda p: abs(p[0] + p[1] - 2 * x), default=self.bounds[::2])
         return edges[0] + edges[1]
 
-    def to_svg(self, palette: str = "colour", font: str = "Atkinson Hyperlegible Next, sans-serif") -> str:
+    def to_svg(
+        self,
+        palette: str = "colour",
+        font: str = "Atkinson Hyperlegible Next, sans-serif",
+        accent: Accent = BUNDLED,
+    ) -> str:
         """The figure as a stand-alone SVG at its nominal size, with title and description for screen
         readers.
         """
-        styles, upp = PALETTES[palette], self.units_per_point
+        looks, upp = styles(palette, accent), self.units_per_point
         x0, y0, x1, y1 = self.bounds
         width, height = self.size_pt
         out = [
@@ -160,17 +166,17 @@ class Drawing:
             '<g fill-rule="evenodd" stroke-linecap="round" stroke-linejoin="round">'
         ]
         for path in self.paths:
-            out.append(f'<path {_svg_style(styles[path.style], upp)} d="{path.d}"/>')
+            out.append(f'<path {_svg_style(looks[path.style], upp)} d="{path.d}"/>')
         for label in self.labels:
             if label.leader:
                 line = "M" + "L".join(f"{x} {y}" for x, y in label.leader)
-                out.append(f'<path {_svg_style(styles["leader"], upp)} d="{line}"/>')
+                out.append(f'<path {_svg_style(looks["leader"], upp)} d="{line}"/>')
         out.append("</g>")
         for label in self.labels:
             x, y = label.at
             out.append(
                 f'<text x="{x}" y="{y}" text-anchor="{label.anchor}" font-family="{escape(font)}" '
-                f'font-size="{10 * upp}" fill="#16242A">{escape(label.text)}</text>'
+                f'font-size="{10 * upp}" fill="{INK}">{escape(label.text)}</text>'
             )
         return "".join(out) + "</svg>"
 
