@@ -62,9 +62,8 @@ class _Layout:
     ) -> None:
         self.document, self.layouts = document, layouts
         self.page = PAPERS[document.paper]
-        self.theme = theme = theme_for(EDITIONS[document.edition].style, fit=document.fits is not None).on(
-            self.page
-        )
+        style, fit = EDITIONS[document.edition].style, document.fits is not None
+        self.theme = theme = theme_for(style, fit=fit, accent=document.accent).on(self.page)
         self.width = self.page[0] - 2 * theme.margin_x
         columns = self.width >= COLUMNS_FROM * theme.style("body").size
         self.kit = Kit(setter, theme, figures, columns, document.lang, document.rtl, memory, Memory())
