@@ -41,7 +41,9 @@ def command(
     slugs = tuple(dict.fromkeys(slugs))
     library, request = opt.opened(options), opt.requested("", options)
     places = targets(slugs, output, format, request.ref)
-    from handouts.making import make
+    from handouts.making import make, press_with
+
+    press = press_with(options["fonts"]) if options["fonts"] else None
 
     problems: list[Problem] = []
     made: dict[str, bytes] = {}
@@ -49,7 +51,7 @@ def command(
     for slug in slugs:
         refusal = taken(places[slug]) if slug in places and request.personal and not force else None
         try:
-            done = make(library, replace(request, slug=slug), format, today=opt.today())
+            done = make(library, replace(request, slug=slug), format, press=press, today=opt.today())
         except HandoutError as error:
             problems += [_with_command_hint(problem, slug) for problem in error.problems]
             continue
@@ -91,8 +93,8 @@ def _with_command_hint(problem: Problem, slug: str) -> Problem:
     from difflib import get_close_matches
 
     parent = click.get_current_context().parent
-    commands = parent.command.commands if parent and isinstance(parent.command, click.Group) else {}
-    near = get_close_matches(slug, commands, 1, 0.7)
+    group = parent.command if parent and isinstance(parent.command, click.Group) else None
+    near = get_close_matches(slug, group.list_commands(parent) if group and parent else (), 1, 0.7)
     if near and not problem.line and problem.file == slug:
         return replace(problem, hint=f"{problem.hint}; or did you mean the command {near[0]!r}?".lstrip("; "))
     return problem

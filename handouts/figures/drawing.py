@@ -12,13 +12,15 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from html import escape
 from typing import Any, Literal
 
-from handouts.figures.styles import PALETTES, Style
+from handouts.figures.styles import PALETTES, Style, styles
+from handouts.figures.words import FigureWords, sides
+from handouts.palette import BUNDLED, INK, Accent
 
-FORMAT = 1
+FORMAT = 2
 KINDS = ("anatomy", "exercise", "chart")
 Kind = Literal["anatomy", "exercise", "chart"]
 Anchor = Literal["start", "middle", "end"]
@@ -30,12 +32,6 @@ _PLAIN = re.compile(r"(?:M-?\d+ -?\d+(?:L-?\d+ -?\d+|C-?\d+(?: -?\d+){5}|Z)*)+")
 """A path as the drawing tool writes it, which need not be taken apart."""
 _COUNT = {"M": 2, "L": 2, "C": 6, "Z": 0}
 _FLIP: Mapping[str, Anchor] = {"start": "end", "middle": "middle", "end": "start"}
-# Words of sided labels that a mirrored figure exchanges.
-_SIDES = {"right": "left", "left": "right", "Right": "Left", "Left": "Right"}
-SIDE_WORD = re.compile(
-    r"\b(?:[Ll]eft|[Rr]ight(?! (?:angles?|there|here|on|over|under|below|above|behind|beside|next|at|away|after)\b))\b"
-)
-"""Right and left as sides of the body: not a right angle, and not "right there"."""
 
 
 class FigureError(ValueError):
@@ -65,9 +61,7 @@ class Path:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A translated text beside the drawing: baseline point, anchor, optional leader line, whether it names
-    a side.
-    """
+    """A text beside the drawing: baseline point, anchor, optional leader line, whether it names a side."""
 
     text: str
     at: Point
@@ -96,6 +90,8 @@ class Drawing:
     bounds: tuple[int, int, int, int]
     paths: tuple[Path, ...]
     labels: tuple[Label, ...]
+    words: FigureWords = field(default=FigureWords("", "", ""), repr=False)
+    """Title, caption, alternative text and labels as they are written, with slots for the sides."""
     panels: tuple[tuple[int, int], ...] = ()
     """Left and right edges of panels side by side, and of a name that several share; each is mirrored in its own
     place.
@@ -121,20 +117,29 @@ class Drawing:
     def mirrored(self) -> Drawing:
         """The same figure for the other side of the body.
 
-        Paths are flipped inside the same bounds, panels in a row each inside its own edges, so that the first
-        stays the first; labels move with them but keep their reading direction,
-        and sided labels, caption and alternative text exchange right and left. A figure without a side
-        comes back unchanged.
+        Paths are flipped inside the same bounds, panels in a row each inside its own edges, so that the first stays the
+        first; labels move with them but keep their reading direction, and the words name the other side. A figure
+        without a side comes back unchanged.
         """
         if self.side is None:
             return self
-        return replace(
+        flipped = replace(
             self,
             side="left" if self.side == "right" else "right",
-            caption=swap_sides(self.caption),
-            alt=swap_sides(self.alt),
             paths=tuple(_flip_path(path, self._axis(path.middle)) for path in self.paths),
             labels=tuple(_flip_label(label, self._axis(label.at[0])) for label in self.labels),
+        )
+        return flipped.saying(self.words.put(sides(flipped.side)))
+
+    def saying(self, words: FigureWords) -> Drawing:
+        """The same figure with these words: as many labels as it has, or none to keep its own."""
+        texts = words.labels or tuple(label.text for label in self.labels)
+        return replace(
+            self,
+            title=words.title,
+            caption=words.caption,
+            alt=words.alt,
+            labels=tuple(replace(label, text=text) for label, text in zip(self.labels, texts, strict=True)),
         )
 
     def _axis(self, x: float) -> int:
@@ -142,11 +147,16 @@ class Drawing:
         edges = min(self.panels, key=lambda p: abs(p[0] + p[1] - 2 * x), default=self.bounds[::2])
         return edges[0] + edges[1]
 
-    def to_svg(self, palette: str = "colour", font: str = "Atkinson Hyperlegible Next, sans-serif") -> str:
+    def to_svg(
+        self,
+        palette: str = "colour",
+        font: str = "Atkinson Hyperlegible Next, sans-serif",
+        accent: Accent = BUNDLED,
+    ) -> str:
         """The figure as a stand-alone SVG at its nominal size, with title and description for screen
         readers.
         """
-        styles, upp = PALETTES[palette], self.units_per_point
+        looks, upp = styles(palette, accent), self.units_per_point
         x0, y0, x1, y1 = self.bounds
         width, height = self.size_pt
         out = [
@@ -156,24 +166,19 @@ class Drawing:
             '<g fill-rule="evenodd" stroke-linecap="round" stroke-linejoin="round">'
         ]
         for path in self.paths:
-            out.append(f'<path {_svg_style(styles[path.style], upp)} d="{path.d}"/>')
+            out.append(f'<path {_svg_style(looks[path.style], upp)} d="{path.d}"/>')
         for label in self.labels:
             if label.leader:
                 line = "M" + "L".join(f"{x} {y}" for x, y in label.leader)
-                out.append(f'<path {_svg_style(styles["leader"], upp)} d="{line}"/>')
+                out.append(f'<path {_svg_style(looks["leader"], upp)} d="{line}"/>')
         out.append("</g>")
         for label in self.labels:
             x, y = label.at
             out.append(
                 f'<text x="{x}" y="{y}" text-anchor="{label.anchor}" font-family="{escape(font)}" '
-                f'font-size="{10 * upp}" fill="#16242A">{escape(label.text)}</text>'
+                f'font-size="{10 * upp}" fill="{INK}">{escape(label.text)}</text>'
             )
         return "".join(out) + "</svg>"
-
-
-def swap_sides(text: str) -> str:
-    """The English text with right and left exchanged."""
-    return SIDE_WORD.sub(lambda match: _SIDES[match[0]], text)
 
 
 def parse_path(style: str, d: str, name: str = "figure") -> Path:
@@ -229,6 +234,8 @@ class _Fields:
 
 
 def _drawing(f: _Fields) -> Drawing:
+    if f.data.get("format") == 1:
+        raise FigureError(f"{f.name}: its words name the sides as such: run python -m illustration slots")
     if f.data.get("format") != FORMAT:
         raise f.fail("format", str(FORMAT))
     kind, side, upp = f.data.get("kind"), f.data.get("side"), f.data.get("units_per_point")
@@ -248,7 +255,11 @@ def _drawing(f: _Fields) -> Drawing:
     x0, y0, x1, y1 = f.integers("bounds", 4)
     if x0 >= x1 or y0 >= y1:
         raise f.fail("bounds", "[x0, y0, x1, y1] with x0 < x1 and y0 < y1")
-    return Drawing(
+    labels = tuple(_label(label) for label in f.objects("labels"))
+    words = FigureWords(
+        f.text("title"), f.text("caption"), f.text("alt"), tuple(label.text for label in labels)
+    )
+    drawing = Drawing(
         slug=f.text("slug"),
         kind=kind,
         title=f.text("title"),
@@ -264,9 +275,11 @@ def _drawing(f: _Fields) -> Drawing:
         units_per_point=upp,
         bounds=(x0, y0, x1, y1),
         paths=tuple(parse_path(p.text("c"), p.text("d"), p.name) for p in f.objects("paths")),
-        labels=tuple(_label(label) for label in f.objects("labels")),
+        labels=labels,
+        words=words,
         panels=_panels(f),
     )
+    return drawing.saying(words.put(sides(side)))
 
 
 def _panels(f: _Fields) -> tuple[tuple[int, int], ...]:
@@ -304,7 +317,7 @@ def _flip_path(path: Path, total: int) -> Path:
 
 def _flip_label(label: Label, total: int) -> Label:
     return Label(
-        text=swap_sides(label.text) if label.sided else label.text,
+        text=label.text,
         at=(total - label.at[0], label.at[1]),
         anchor=_FLIP[label.anchor],
         leader=tuple((total - x, y) for x, y in label.leader),

@@ -23,7 +23,8 @@ def render_document(document: Document, figures: FigureStore) -> str:
     Figures without a file are left out with their captions. Raises ContentError when a figure file is broken
     or the clinic's logo cannot be read, TypeError when the tree holds a block without a part of its own.
     """
-    page = Writer(figures, "mono" if document.edition == "mono" else "colour")
+    mono = document.edition == "mono"
+    page = Writer(figures, "mono" if mono else "colour", document.accent)
     page.ident("main")
     header, sections = _body(page, document)
     skip = f'<a class="skip" href="#main">{label(document.skip)}</a>\n' if document.skip else ""
@@ -40,7 +41,7 @@ def _html_tag(document: Document) -> str:
 
 
 def _head(document: Document) -> str:
-    style = style_sheet()
+    style = style_sheet(document.accent)
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     policy = (
         f"default-src 'none'; img-src data:; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"

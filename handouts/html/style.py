@@ -9,34 +9,49 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from handouts.palette import (
+    ACCENT,
+    BUNDLED,
+    DARK_ACCENT,
+    DARK_GROUND,
+    HAIRLINE,
+    INK,
+    RING,
+    STOP,
+    STOP_TINT,
+    TINT,
+    WHITE,
+)
+from handouts.palette import Accent as ClinicAccent
+
 Palette = Mapping[str, str]
 
 LIGHT: Palette = MappingProxyType(
     {
-        "paper": "#FFFFFF",
+        "paper": WHITE,
         "desk": "#F3F6F7",
-        "ink": "#16242A",
+        "ink": INK,
         "quiet": "#46565D",
-        "accent": "#0F4C5C",
-        "on-accent": "#FFFFFF",
-        "tint": "#EAF2F4",
-        "line": "#B9C9CE",
+        "accent": ACCENT,
+        "on-accent": WHITE,
+        "tint": TINT,
+        "line": HAIRLINE,
         "edge": "#5E7A83",
-        "stop": "#8C1D18",
-        "on-stop": "#FFFFFF",
-        "stop-tint": "#F8EAE8",
-        "stop-ink": "#8C1D18",
-        "ring": "#B3261E",
+        "stop": STOP,
+        "on-stop": WHITE,
+        "stop-tint": STOP_TINT,
+        "stop-ink": STOP,
+        "ring": RING,
     }
 )
 
 DARK: Palette = MappingProxyType(
     {
-        "paper": "#152127",
+        "paper": DARK_GROUND,
         "desk": "#0E171B",
         "ink": "#E9F0F2",
         "quiet": "#B4C4CA",
-        "accent": "#8CD0E0",
+        "accent": DARK_ACCENT,
         "on-accent": "#0B2028",
         "tint": "#1E3038",
         "line": "#3C525B",
@@ -284,14 +299,22 @@ thead{display:table-header-group}a{text-decoration:none}
 _DARK_EXTRA = "figure svg{padding:.6rem;border-radius:10px;background:#FFFFFF}"
 
 
-def style_sheet() -> str:
-    """The whole style sheet; the same text every time."""
+def palettes(accent: ClinicAccent = BUNDLED) -> tuple[Palette, Palette]:
+    """The colours in the light and in the dark, with a clinic's own accent in its places."""
+    if not accent.own:
+        return LIGHT, DARK
+    return {**LIGHT, "accent": accent.colour, "tint": accent.tint}, {**DARK, "accent": accent.dark}
+
+
+def style_sheet(accent: ClinicAccent = BUNDLED) -> str:
+    """The whole style sheet; the same text every time for the same accent."""
+    light, dark = palettes(accent)
     parts = (
-        _root(LIGHT),
+        _root(light),
         _SCREEN,
         _WIDE,
         _NARROW,
-        "@media screen and (prefers-color-scheme:dark){" + _root(DARK) + _DARK_EXTRA + "}",
+        "@media screen and (prefers-color-scheme:dark){" + _root(dark) + _DARK_EXTRA + "}",
         "@media (prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}",
         _PRINT,
     )

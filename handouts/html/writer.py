@@ -10,13 +10,14 @@ import unicodedata
 
 from handouts.figures.store import FigureStore
 from handouts.html.inline import label
+from handouts.palette import BUNDLED, Accent
 
 
 class Writer:
     """State of one rendering."""
 
-    def __init__(self, figures: FigureStore, palette: str) -> None:
-        self.figures, self.palette = figures, palette
+    def __init__(self, figures: FigureStore, palette: str, accent: Accent = BUNDLED) -> None:
+        self.figures, self.palette, self.accent = figures, palette, accent
         self.label = ""
         """The id of the nearest heading, which names the table below it."""
         self._level = 0

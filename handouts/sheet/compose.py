@@ -11,6 +11,7 @@ from handouts.content.library import Library
 from handouts.content.suggest import suggestion
 from handouts.errors import ContentError, Problem
 from handouts.language import SOURCE
+from handouts.palette import accent
 from handouts.papers import PAPERS
 from handouts.sheet.blocks import Document, Figure, Footer, Runs, Section, Span
 from handouts.sheet.brief import FOOTER_SOURCES, unsaid
@@ -60,6 +61,7 @@ class Draft:
             sections=sections,
             footer=_footer(ctx, sections),
             fits=None if web else ctx.fits,
+            accent=accent(library.clinic.accent),
             rtl=library.language.rtl,
             skip=ctx.words.skip_to_sheet,
             brief=unsaid(ctx),
