@@ -70,6 +70,9 @@ def make_all(
     if set(wanted) - {"pdf"}:
         check_page(request)
     library = library.speaking(request.lang)
+    latin = "pdf" in wanted and _only_in_latin(request, press or press_of(library))
+    if latin:
+        request = replace(request, patient=request.patient_latin, patient_latin=None)
     made, documents = _composed(library, request, {name == "pdf" for name in wanted})
     day = request.date or today or dt.date.today()
     results: dict[Format, Made] = {}
@@ -78,6 +81,8 @@ def make_all(
         if name == "pdf":
             rendered = _printed(library, request, document, press or press_of(library))
             notes = (*_notes(made, document, day), *paper_notes(document, rendered))
+            if latin:
+                notes += (Note("name-in-latin", "notice", request.slug),)
             results[name] = Made(rendered.data, rendered.pages, notes)
         else:
             results[name] = Made(_written(library, document, name), 0, tuple(_notes(made, document, day)))
@@ -96,6 +101,16 @@ def kept_of(library: Library, request: SheetRequest) -> Kept | None:
     notes = tuple(_notes(made, document, due))
     figures = tuple(map(str, library.figures.folders))
     return Kept(document, notes, due, figures, (*library.states(), *program_states()))
+
+
+def _only_in_latin(request: SheetRequest, press: Press) -> bool:
+    """Whether the name can be printed in Latin letters alone."""
+    from handouts.layout.faces import clean
+
+    if not request.patient or not request.patient_latin:
+        return False
+    missing = press.fonts.missing
+    return bool(missing(clean(request.patient))) and not missing(clean(request.patient_latin))
 
 
 def press_of(library: Library) -> Press:
