@@ -57,6 +57,10 @@ GIVES: Mapping[str, Give] = {
     "band": Give(_TAUT),
     "wrap": Give(_TAUT),
     "cane": Give(_HARD),
+    "towel-roll": Give("rolled cloth: pressed together from both sides; its middle fifth stays free", share=0.4),
+    "bottle": Give(_HARD),
+    "walking-stick": Give(_HARD),
+    "crutch": Give(_HARD),
     "towel": Give("cloth: toes press its folds down by half their height", metres=0.01),
 }  # fmt: skip
 

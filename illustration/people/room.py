@@ -27,6 +27,7 @@ from illustration.people.rig import Rig, Y, make_rig
 from illustration.people.skin import PosedSkin, pose_skin, refine, seat
 from illustration.people.spec import PoseSpec, read_contact
 from illustration.people.straps import Band, Strap, Wrap
+from illustration.people.tools import Bottle, Crutch, TowelRoll, WalkingStick
 from illustration.people.towel import Towel
 from illustration.sources import Node
 
@@ -48,6 +49,10 @@ KINDS: Mapping[str, type[Prop]] = {
     "cold-pack": ColdPack,
     "cane": Cane,
     "towel": Towel,
+    "towel-roll": TowelRoll,
+    "bottle": Bottle,
+    "walking-stick": WalkingStick,
+    "crutch": Crutch,
 }
 
 
