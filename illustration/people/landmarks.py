@@ -103,7 +103,9 @@ def _check_side(text: str, side: str | None, name: str, direction: str | None) -
         raise LandmarkError(f"{text!r}: there are two; say right_{name} or left_{name}")
     if not side and direction in ("outer", "inner", "outer_front", "outer_back"):
         turn = f"right_{name}.{direction}, " if sides == BOTH else ""
-        raise LandmarkError(f"{text!r}: the middle has no {direction} side; write {turn}{name}.right or {name}.left")
+        raise LandmarkError(
+            f"{text!r}: the middle has no {direction} side; write {turn}{name}.right or {name}.left"
+        )
 
 
 def _finger(rig: Rig, d: str, name: str, direction: str, text: str) -> Landmark:
@@ -116,7 +118,9 @@ def _finger(rig: Rig, d: str, name: str, direction: str, text: str) -> Landmark:
     palm = rig.palm[d][1]
     along = (end - start) / np.linalg.norm(end - start)
     across = palm - along * (palm @ along)
-    normal = {"tip": along, "pad": across / np.linalg.norm(across), "back": -across / np.linalg.norm(across)}[direction]
+    normal = {"tip": along, "pad": across / np.linalg.norm(across), "back": -across / np.linalg.norm(across)}[
+        direction
+    ]
     own = rig.body.weights[: len(rig.clothed), last] > 0.5
     cloud = rig.local(segment, rig.clothed[own])
     return Landmark(segment, cloud[((cloud - start) @ normal).argmax()], normal)

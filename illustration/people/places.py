@@ -84,7 +84,13 @@ PLACES: Mapping[str, Place] = MappingProxyType(
             lambda rig, sign: np.array([sign * 0.042, 0.055, 0.0]),
             "back",
         ),
-        "chest": Place(BOTH, "spine02", lambda rig, sign: _at_shoulder("spine02", 0.55, -0.05, 0)(rig, sign) if sign else np.array([0, 0.08, 0.0])),
+        "chest": Place(
+            BOTH,
+            "spine02",
+            lambda rig, sign: (
+                _at_shoulder("spine02", 0.55, -0.05, 0)(rig, sign) if sign else np.array([0, 0.08, 0.0])
+            ),
+        ),
         "collarbone": Place(PAIR, "spine01", _at_shoulder("spine01", 0.5, 0.0, 0)),
         "ribs": Place(PAIR, "spine03", _plain(0.045, 0.06, 0.02), "outer"),
         # Between spine and shoulder blade; its middle is on the spine.

@@ -85,7 +85,9 @@ class WalkingStick(Prop):
         along = along / np.linalg.norm(along)
         front, back = hold.middle - along * 0.055, hold.middle + along * 0.06
         neck = hold.middle + (tip - hold.middle) * 0.07
-        path = shapes.curve(np.array([back, hold.middle, front, (front + neck) / 2 - along * 0.012, neck]), 48)
+        path = shapes.curve(
+            np.array([back, hold.middle, front, (front + neck) / 2 - along * 0.012, neck]), 48
+        )
         ground = tip + (neck - tip) / np.linalg.norm(neck - tip) * 0.035
         return [
             PropMesh(shapes.tube(path, self.RADIUS * 1.25, 18), "tool", held=True),
