@@ -1,10 +1,8 @@
-"""Exercise figures: pose file in, figure and its violations out. Puts panels, ghost, signs and close-up
-together."""
+"""Exercise figures: pose file in, figure and its violations out. Puts panels, ghost, signs and insets together."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -12,68 +10,52 @@ from handouts.figures import Label
 from illustration.figurefile import UNITS_PER_POINT, Built, Figure
 from illustration.geometry.mesh import Floats
 from illustration.inputs import Inputs
-from illustration.people import marks, signs
-from illustration.people.linework import Grid, Painted, paint, silhouette
-from illustration.people.render import Model, View, camera, extent, model_of, render
-from illustration.people.room import Posed, solve_pose
-from illustration.people.spec import FigureSpec, PoseSpec, read_figure
+from illustration.people import faces, insets, marks, signs
+from illustration.people.ghosts import ghost
+from illustration.people.ground import shadow
+from illustration.people.linework import paint
+from illustration.people.panels import GAP, NUMBER_SIZE, Panel, arrange, solved
+from illustration.people.paths import Grid, Painted
+from illustration.people.render import render
+from illustration.people.room import solve_pose
+from illustration.people.spec import read_figure
 from illustration.sources import Source
 
-VERSION = "people 3"
+VERSION = "people 4"
 LICENCE = "CC-BY-4.0"
 CREDITS = ("Body after the MakeHuman base mesh (makehumancommunity.org), CC0 1.0",)
 _PIXELS = 8  # drawing pixels per printed point
-_GAP = 9.0  # points between panels
-_CLOSEUP = 46.0  # points across
-_NUMBER_SIZE = 10.0
-_MARGIN = 0.008  # metres around a panel, so that no outline touches the edge of its buffer
+_WINDOW = 46.0  # points across, of a figure that is one round window
 _EDGE = 8  # figure units around everything
+_LETTER = 5.6  # points of width that a letter of a label takes at most on average
+_CAPITAL = 8.0  # points from the base line to the top of a capital
 _UNITS_PER_PIXEL = UNITS_PER_POINT / _PIXELS
-
-
-@dataclass(frozen=True, eq=False)
-class Panel:
-    """One solved panel with its models and window in view space (metres)."""
-
-    spec: PoseSpec
-    posed: Posed
-    model: Model
-    ghost: tuple[Posed, Model] | None
-    view: Floats
-    low: Floats
-    high: Floats
-
-    @property
-    def width(self) -> float:
-        return float(self.high[0] - self.low[0])
-
-    @property
-    def height(self) -> float:
-        return float(self.high[1] - self.low[1])
 
 
 def build(source: Source, inputs: Inputs) -> Built:
     """Solve and draw one exercise. Raises SourceError for a bad pose file, Unavailable without the body
     data."""
     spec = read_figure(source.root)
-    if spec.size <= (gaps := _GAP * (len(spec.panels) - 1) + _NUMBER_SIZE):
+    if spec.size[0] <= (gaps := GAP * (len(spec.panels) - 1) + NUMBER_SIZE):
         raise source.root.mapping()["size"].fail(
-            f"{len(spec.panels)} panels do not fit into {spec.size:g} points", f"give more than {gaps:g}"
+            f"{len(spec.panels)} panels do not fit into {spec.size[0]:g} points", f"give more than {gaps:g}"
         )
-    ghost = solve_pose(spec.person, spec.ghost) if spec.ghost else None
-    panels = [_panel(spec, pose, ghost if i == 0 else None) for i, pose in enumerate(spec.panels)]
-    scale, corners = _arrange(panels, spec)
+    start = solve_pose(spec.person, spec.ghost) if spec.ghost else None
+    panels = [solved(spec, pose, start if i == 0 else None) for i, pose in enumerate(spec.panels)]
+    scale, corners = arrange(panels, spec)
     paths: list[Painted] = []
     labels: list[Label] = []
     for k, (panel, corner) in enumerate(zip(panels, corners, strict=True)):
-        paths += _draw(panel, scale, corner, spec.size)
         if len(panels) > 1:
             x, y = (corner * UNITS_PER_POINT).astype(int)
             labels.append(
-                Label(str(k + 1), (int(x), int(y) + int(_NUMBER_SIZE * 0.75 * UNITS_PER_POINT)), "start")
+                Label(str(k + 1), (int(x), int(y) + int(NUMBER_SIZE * 0.75 * UNITS_PER_POINT)), "start")
             )
+        drawn, named = _draw(panel, scale, corner)
+        paths += drawn
+        labels += named
     problems = [f"panel {k + 1}: {text}" for k, panel in enumerate(panels) for text in panel.posed.problems]
-    problems += [f"ghost: {text}" for text in ghost.problems] if ghost else []
+    problems += [f"ghost: {text}" for text in start.problems] if start else []
     figure = Figure(
         slug=source.slug,
         kind="exercise",
@@ -85,7 +67,7 @@ def build(source: Source, inputs: Inputs) -> Built:
         source_file=f"exercises/{source.path.name}",
         source_sha256=source.sha256(VERSION),
         side=spec.side,
-        bounds=_bounds(paths, labels),
+        bounds=bounds(paths, labels),
         paths=tuple(paths),
         labels=tuple(labels),
         panels=_in_a_row(panels, corners, scale),
@@ -104,97 +86,60 @@ def _in_a_row(panels: list[Panel], corners: list[Floats], scale: float) -> tuple
     )
 
 
-def _panel(spec: FigureSpec, pose: PoseSpec, ghost: Posed | None) -> Panel:
-    posed = solve_pose(spec.person, pose)
-    model, view = model_of(posed), camera(pose.yaw, pose.pitch)
-    models = [model]
-    behind = None
-    if ghost:
-        behind = (ghost, model_of(ghost, props=False))
-        models.append(behind[1])
-    low, high = extent(models, view)
-    for point in marks.arrow_points(pose, posed, ghost):
-        q = view @ point
-        low, high = np.minimum(low, q - 0.02), np.maximum(high, q + 0.02)
-    return Panel(pose, posed, model, behind, view, low - _MARGIN, high + _MARGIN)
-
-
-def _arrange(panels: list[Panel], spec: FigureSpec) -> tuple[float, list[Floats]]:
-    """Points per metre and the top left corner (points) of each panel, as near to a square as the panels
-    allow."""
-    gaps = _GAP * (len(panels) - 1)
-    widths, heights = [p.width for p in panels], [p.height for p in panels]
-    number = _NUMBER_SIZE if len(panels) > 1 else 0.0
-    row = min((spec.size - gaps) / sum(widths), spec.size / max(heights))
-    column = min((spec.size - gaps) / sum(heights), (spec.size - number) / max(widths))
-    in_row = spec.arrange == "row" or (spec.arrange == "auto" and row >= column)
-    scale = row if in_row else column
-    corners, at = [], 0.0
-    tallest = max(heights)
-    for panel in panels:
-        # Panels in a row stand on one ground line.
-        corners.append(np.array([at, (tallest - panel.height) * scale] if in_row else [0.0, at]))
-        at += (panel.width if in_row else panel.height) * scale + _GAP
-    return scale, corners
-
-
-def _draw(panel: Panel, scale: float, corner: Floats, size: float) -> list[Painted]:
-    """All paths of one panel in figure units."""
-    close = marks.closeup(panel.spec, panel.posed) if panel.spec.closeup else None
-    if close and close.alone:
-        return _disc(panel, close, corner + (close.size or _CLOSEUP) / 2)
+def _draw(panel: Panel, scale: float, corner: Floats) -> tuple[list[Painted], list[Label]]:
+    """All paths and labels of one panel in figure units."""
+    if panel.spec.closeup:
+        return _window(panel, corner), []
     ppm = scale * _PIXELS
     grid = Grid(_UNITS_PER_PIXEL, tuple(-corner * _PIXELS))
-    out: list[Painted] = []
-    if panel.ghost:
-        behind = render(panel.ghost[0], panel.ghost[1], panel.view, panel.low, panel.high, ppm)
-        shape = silhouette(behind, grid)
-        out += [("ghost-fill", shape), ("ghost", shape)]
     view = render(panel.posed, panel.model, panel.view, panel.low, panel.high, ppm)
-    out += paint(view, panel.model.styles, grid)
-    ghost = panel.ghost[0] if panel.ghost else None
+    out: list[Painted] = []
+    start = None
+    if panel.ghost:
+        start = panel.ghost[0]
+        out += ghost(render(*panel.ghost, panel.view, panel.low, panel.high, ppm), view, grid)
+    out += paint(view, panel.model.styles, grid, shadow(panel.model, view))
+    out += faces.strokes(panel.posed, view, grid)
 
     def place(point: Floats) -> Floats:
         return np.asarray(corner * UNITS_PER_POINT + view.project(point) * _UNITS_PER_PIXEL)
 
     for ring in marks.rings(panel.spec, panel.posed):
         out += signs.press_ring(place(ring.point), ring.radius * UNITS_PER_POINT)
-    for a in marks.arrows(panel.spec, panel.posed, ghost):
+    for a in marks.arrows(panel.spec, panel.posed, start):
         out += signs.arrow(place(a.start), place(a.end), a.bend, UNITS_PER_POINT, a.double)
-    return out + _closeup(panel, close, view, corner, size) if close else out
+    labels: list[Label] = []
+    for node in panel.spec.insets:
+        drawn, named = insets.draw(insets.read(panel, node), panel, scale, corner, _PIXELS)
+        out += drawn
+        labels += named
+    return out, labels
 
 
-def _closeup(panel: Panel, close: marks.Closeup, main: View, corner: Floats, size: float) -> list[Painted]:
-    """A round window on a landmark, beside the figure where there is room, with a leader from the spot."""
-    across = close.size or _CLOSEUP
-    spot = main.project(close.point) / _PIXELS
-    middle = marks.free_place(main, _PIXELS, spot, across / 2, size, close.side) + corner
-    spot = spot + corner
-    u = UNITS_PER_POINT
-    along = (middle - spot) / np.linalg.norm(middle - spot)
-    leader = signs.line("leader", (spot + along * close.ring) * u, (middle - along * across / 2) * u)
-    return [leader, *_disc(panel, close, middle)]
-
-
-def _disc(panel: Panel, close: marks.Closeup, middle: Floats) -> list[Painted]:
-    """The round window itself, with its middle at that place (points)."""
+def _window(panel: Panel, corner: Floats) -> list[Painted]:
+    """A figure that is one round window on a place."""
+    close = marks.closeup(panel.spec, panel.posed)
+    across = close.size or _WINDOW
+    middle = corner + across / 2
     centre = panel.view @ close.point
-    across = close.size or _CLOSEUP
     ppm = across * _PIXELS / (2 * close.radius)
-    view = render(
-        panel.posed, panel.model, panel.view, centre - close.radius, centre + close.radius, ppm, disc=True
-    )
-    grid = Grid(_UNITS_PER_PIXEL, tuple(-(middle - across / 2) * _PIXELS))
+    low, high = centre - close.radius, centre + close.radius
+    view = render(panel.posed, panel.model, panel.view, low, high, ppm, disc=True)
+    grid = Grid(_UNITS_PER_PIXEL, tuple((across / 2 - middle) * _PIXELS))
     frame = signs.circle(middle * UNITS_PER_POINT, across / 2 * UNITS_PER_POINT)
-    return [
-        ("paper", frame),
-        *paint(view, panel.model.styles, grid),
-        ("closeup", frame),
-    ]
+    inside = [*paint(view, panel.model.styles, grid, whole=False), *faces.strokes(panel.posed, view, grid)]
+    return [("paper", frame), *inside, ("closeup", frame)]
 
 
-def _bounds(paths: list[Painted], labels: list[Label]) -> tuple[int, int, int, int]:
-    numbers = np.array([int(n) for _, d in paths for n in re.findall(r"-?\d+", d)]).reshape(-1, 2)
-    points = np.concatenate([numbers, np.array([label.at for label in labels] or [numbers[0]])])
-    low, high = points.min(axis=0) - _EDGE, points.max(axis=0) + _EDGE
+def bounds(paths: list[Painted], labels: list[Label]) -> tuple[int, int, int, int]:
+    """The box round all paths and round the letters of all labels, in figure units."""
+    numbers = [int(n) for _, d in paths for n in re.findall(r"-?\d+", d)]
+    points = [np.array(numbers).reshape(-1, 2)] if numbers else []
+    for label in labels:
+        wide = _LETTER * len(label.text) * UNITS_PER_POINT
+        left = label.at[0] - wide * {"start": 0.0, "middle": 0.5, "end": 1.0}[label.anchor]
+        top = label.at[1] - _CAPITAL * UNITS_PER_POINT
+        points.append(np.array([(left, top), (left + wide, label.at[1])]))
+    corners = np.concatenate(points)
+    low, high = np.floor(corners.min(axis=0)) - _EDGE, np.ceil(corners.max(axis=0)) + _EDGE
     return int(low[0]), int(low[1]), int(high[0]), int(high[1])

@@ -29,6 +29,7 @@ from illustration.people.clothes import (
     Layer,
     smoothstep,
 )
+from illustration.people.felt import field
 from illustration.people.rig import X, Y, rotation
 from illustration.people.room import Posed
 from illustration.people.skin import flatten
@@ -39,12 +40,13 @@ _REST_Y, _REST_Z, _LIMB = 4, 5, 6
 _OPEN = _REST_Y  # of a prop: metres above the place from which it has no outline
 _HIGH = 100.0  # metres
 _DIGIT = _LIMB + LIMBS
-_ATTRIBUTES = _DIGIT + DIGIT
+FELT = _DIGIT + DIGIT  # metres inside the skin over the muscle that works
+_ATTRIBUTES = FELT + 1
 _TOE_PIXELS = 14  # toes narrower than this are not told apart
 _TOE_WIDTH = 0.012  # metres
-_FINGER_PIXELS = 7
+_FINGER_PIXELS = 6
 _FINGER_WIDTH = 0.016
-_HAND, _HAND_PIXELS = 0.18, 91  # metres; pixels (4 mm printed): smaller hands get no lines among the fingers
+_HAND, _HAND_PIXELS = 0.18, 72  # metres; pixels (4 mm printed): smaller hands get no lines among the fingers
 _THIN = 6  # pixels; narrower slivers break outlines and are absorbed
 _THIN_HEM = 12  # pixels (1.5 points printed); narrower peaks of shorts stand off the leg like thorns
 _ISLAND = 350  # pixels; smaller separate pieces would print as dots
@@ -96,16 +98,18 @@ def camera(yaw: float, pitch: float) -> Floats:
     return rotation(X, pitch) @ rotation(Y, yaw)
 
 
-def model_of(posed: Posed, props: bool = True) -> Model:
+def model_of(posed: Posed, props: bool = True, felt: Sequence[str] = ()) -> Model:
     """Body, clothes, hair and, if wanted, props of a solved pose; soft tissue pressed flat on supports."""
     rig = posed.rig
     pieces: list[tuple[Mesh, int, Floats]] = []
+    where = np.max([field(name) for name in felt], axis=0) if felt else np.full(len(rig.body.vertices), -1.0)
     for layer in rig.outfit.layers:
         mesh = Mesh(layer.refine @ posed.skin.vertices[layer.rows], layer.faces)
         offset = layer.offset * _slim(layer, posed.angles) if layer.part == SHORTS else layer.offset
         points = mesh.vertices + vertex_normals(mesh) * offset[:, None]
         mesh = Mesh(flatten(points, dict(posed.obstacles)), layer.faces)
-        extra = np.concatenate([layer.field[:, None], layer.attributes[:, 1:]], axis=1)
+        marked = layer.refine @ where[layer.rows]
+        extra = np.concatenate([layer.field[:, None], layer.attributes[:, 1:], marked[:, None]], axis=1)
         pieces.append((mesh, layer.part, extra))
     if rig.outfit.bun is not None:
         i = rig.body.skeleton.index("head")
@@ -114,8 +118,7 @@ def model_of(posed: Posed, props: bool = True) -> Model:
         mesh = shapes.ball(centre, _BUN_RADIUS)
         pieces.append((mesh, HAIR, _plain(mesh)))
     styles = dict(PARTS)
-    if rig.outfit.grey:
-        styles[HAIR] = "hair-grey"
+    styles[SKIN], styles[HAIR] = rig.outfit.tone, rig.outfit.hair
     for k, prop in enumerate(posed.props if props else ()):
         styles[FIRST_PROP + k] = prop.style
         extra = _plain(prop.mesh)
@@ -142,7 +145,7 @@ def _slim(layer: Layer, angles: Mapping[str, float]) -> Floats:
 def _plain(mesh: Mesh) -> Floats:
     """Attributes of a thing: field 1, no rest position, no limb."""
     out = np.zeros((len(mesh.vertices), _ATTRIBUTES - 3))
-    out[:, 0] = 1
+    out[:, 0], out[:, FELT - 3] = 1, -1
     return out
 
 

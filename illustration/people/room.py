@@ -75,7 +75,7 @@ def person(name: str, bare: bool = False) -> Rig:
     """The rig of one of ``builds.PEOPLE``, with shoes or ``bare`` feet. Raises Unavailable without the body data."""
     spec = PEOPLE[name]
     body = build_body(spec.build)
-    return make_rig(body, dress(body, spec.hair, bare, spec.grey))
+    return make_rig(body, dress(body, spec.hair, bare, spec.colour, spec.tone))
 
 
 def props_of(spec: PoseSpec) -> list[Prop]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from illustration.people.builds import PEOPLE
 from illustration.people.feet import TOES
+from illustration.people.felt import names as felt_names
 from illustration.people.hands import FINGER_HIGH, FINGER_LOW, FINGERS
 from illustration.people.limits import INDEX, ROOT, SYNONYMS, expand, limit_of
 from illustration.people.stances import ARM_POSES, STANCES
@@ -32,6 +33,9 @@ POSE_KEYS = (
     "arrows",
     "camera",
     "closeup",
+    "felt",
+    "insets",
+    "crop",
 )
 HANDS = ("relaxed", "flat", "grip", "fist", "point", "hook", "table", "straight-fist")
 FEET = ("shod", "bare")
@@ -80,6 +84,9 @@ class PoseSpec:
     yaw: float
     pitch: float
     closeup: Node | None
+    felt: tuple[str, ...] = ()
+    insets: tuple[Node, ...] = ()
+    crop: Node | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +103,7 @@ class FigureSpec:
     panels: tuple[PoseSpec, ...]
     ghost: PoseSpec | None
     arrange: str
-    size: float
+    size: tuple[float, float]
 
 
 def read_figure(root: Node) -> FigureSpec:
@@ -120,8 +127,18 @@ def read_figure(root: Node) -> FigureSpec:
         panels=tuple(read_pose(node) for node in panels),
         ghost=read_pose(ghost) if ghost else None,
         arrange=fields["arrange"].choice(("auto", "row", "column")) if "arrange" in fields else "auto",
-        size=fields["size"].positive() if "size" in fields else 125.0,
+        size=_size(fields.get("size")),
     )
+
+
+def _size(node: Node | None) -> tuple[float, float]:
+    """Points wide and high; one number: both."""
+    if node is None:
+        return 125.0, 125.0
+    if isinstance(node.value, tuple):
+        wide, high = node.vector(2)
+        return float(wide), float(high)
+    return node.positive(), node.positive()
 
 
 def read_pose(node: Node) -> PoseSpec:
@@ -164,6 +181,9 @@ def read_pose(node: Node) -> PoseSpec:
         yaw=camera["yaw"].number() if "yaw" in camera else 0.0,
         pitch=camera["pitch"].number() if "pitch" in camera else 6.0,
         closeup=None if closeup.empty else closeup,
+        felt=tuple(item.choice(felt_names()) for item in get("felt").items()),
+        insets=get("insets").items(),
+        crop=None if get("crop").empty else get("crop"),
     )
 
 

@@ -91,7 +91,7 @@ def test_a_thorn_of_the_shorts_goes_and_the_shorts_stay() -> None:
 def test_lines_between_fingers_only_where_they_lie_side_by_side(thick: int, plain: bool) -> None:
     part = np.full((100, 100), SKIN, np.int32)
     values = np.zeros((100, 100, render._ATTRIBUTES))
-    values[20 : 20 + thick, 20:90, render._DIGIT :] = (1.0, 12.0)
+    values[20 : 20 + thick, 20:90, render._DIGIT : render.FELT] = (1.0, 12.0)
     fingers = render._plain_fingers(Buffers(np.zeros(part.shape), part, values), 640.0)
     assert fingers[25, 50] == plain
     assert not fingers[5, 5]
@@ -117,6 +117,9 @@ def test_a_wall_has_a_skirting_and_no_line_at_its_upper_end() -> None:
 
 
 def test_older_people_have_grey_hair() -> None:
-    assert {name for name, person in PEOPLE.items() if person.grey} == {"older-woman", "older-man"}
+    assert {name for name, person in PEOPLE.items() if person.colour == "hair-grey"} == {
+        "older-woman",
+        "older-man",
+    }
     for palette in PALETTES.values():
-        assert str(palette["hair-grey"].fill) > str(palette["hair"].fill)
+        assert str(palette["hair-grey"].fill) > str(palette["hair-brown"].fill)

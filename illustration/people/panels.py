@@ -1,0 +1,99 @@
+"""One picture of a figure, solved: pose, models and the window that is seen. And how pictures are laid out together.
+
+Draws nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from illustration.geometry.mesh import Floats
+from illustration.people import marks
+from illustration.people.render import FIRST_PROP, Model, camera, extent, model_of
+from illustration.people.room import Posed, solve_pose
+from illustration.people.spec import FigureSpec, PoseSpec
+
+GAP = 9.0  # points between panels
+NUMBER_SIZE = 10.0
+_MARGIN = 0.008  # metres around a panel, so that no outline touches the edge of its buffer
+_ARROW_ROOM = 0.02  # metres round the ends of an arrow
+
+
+@dataclass(frozen=True, eq=False)
+class Panel:
+    """One solved panel with its models and window in view space (metres)."""
+
+    spec: PoseSpec
+    posed: Posed
+    model: Model
+    ghost: tuple[Posed, Model] | None
+    view: Floats
+    low: Floats
+    high: Floats
+
+    @property
+    def width(self) -> float:
+        return float(self.high[0] - self.low[0])
+
+    @property
+    def height(self) -> float:
+        return float(self.high[1] - self.low[1])
+
+
+def solved(spec: FigureSpec, pose: PoseSpec, ghost: Posed | None) -> Panel:
+    """Solve one panel; ``ghost`` is the start position behind it. Raises SourceError for places that do not exist."""
+    posed = solve_pose(spec.person, pose)
+    model, view = model_of(posed, felt=pose.felt), camera(pose.yaw, pose.pitch)
+    models = [model]
+    behind = None
+    if ghost:
+        behind = (ghost, model_of(ghost, props=False))
+        models.append(behind[1])
+    low, high = extent(models, view)
+    points = [view @ point for point in marks.arrow_points(pose, posed, ghost)]
+    for q in points:
+        low, high = np.minimum(low, q - _ARROW_ROOM), np.maximum(high, q + _ARROW_ROOM)
+    panel = Panel(pose, posed, model, behind, view, low - _MARGIN, high + _MARGIN)
+    return _cropped(panel, points) if pose.crop else panel
+
+
+def _cropped(panel: Panel, points: list[Floats]) -> Panel:
+    """The part of a panel above ``crop: {below: LANDMARK, shift: METRES}``, as wide as the person is there."""
+    assert panel.spec.crop is not None
+    fields = panel.spec.crop.mapping(("below", "shift"))
+    if "below" not in fields:
+        raise panel.spec.crop.fail("crop needs 'below', a landmark")
+    bottom = (panel.view @ marks.find(panel.posed, fields["below"])[0])[1]
+    bottom += fields["shift"].number() if "shift" in fields else 0.0
+    models = [panel.model, *([panel.ghost[1]] if panel.ghost else [])]
+    seen = [m.vertices[np.unique(m.faces[m.parts < FIRST_PROP])] @ panel.view.T for m in models]
+    across = np.concatenate([p[p[:, 1] > bottom][:, 0] for p in seen])
+    if not len(across):
+        raise panel.spec.crop.fail("nothing of the person is above this", "name a lower landmark")
+    ends = [q[0] + s * _ARROW_ROOM for q in points for s in (-1, 1)]
+    low, high = panel.low.copy(), panel.high.copy()
+    low[1] = bottom
+    low[0] = min(float(across.min()) - _MARGIN, *ends, np.inf)
+    high[0] = max(float(across.max()) + _MARGIN, *ends, -np.inf)
+    return replace(panel, low=low, high=high)
+
+
+def arrange(panels: list[Panel], spec: FigureSpec) -> tuple[float, list[Floats]]:
+    """Points per metre and the top left corner (points) of each panel, as large as the size of the figure allows."""
+    gaps = GAP * (len(panels) - 1)
+    widths, heights = [p.width for p in panels], [p.height for p in panels]
+    number = NUMBER_SIZE if len(panels) > 1 else 0.0
+    wide, high = spec.size
+    row = min((wide - gaps) / sum(widths), high / max(heights))
+    column = min((high - gaps) / sum(heights), (wide - number) / max(widths))
+    in_row = spec.arrange == "row" or (spec.arrange == "auto" and row >= column)
+    scale = row if in_row else column
+    corners, at = [], 0.0
+    tallest = max(heights)
+    for panel in panels:
+        # Panels in a row stand on one ground line.
+        corners.append(np.array([at, (tallest - panel.height) * scale] if in_row else [0.0, at]))
+        at += (panel.width if in_row else panel.height) * scale + GAP
+    return scale, corners
