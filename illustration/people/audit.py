@@ -56,6 +56,7 @@ GIVES: Mapping[str, Give] = {
     "strap": Give(_TAUT),
     "band": Give(_TAUT),
     "wrap": Give(_TAUT),
+    "hip-wrap": Give(_TAUT),
     "cane": Give(_HARD),
     "towel-roll": Give("rolled cloth: pressed together from both sides; its middle fifth stays free", share=0.4),
     "bottle": Give(_HARD),

@@ -60,21 +60,24 @@ def solved(spec: FigureSpec, pose: PoseSpec, ghost: Posed | None) -> Panel:
 
 
 def _cropped(panel: Panel, points: list[Floats]) -> Panel:
-    """The part of a panel above ``crop: {below: LANDMARK, shift: METRES}``, as wide as the person is there."""
+    """The part of a panel above ``crop: {below: LANDMARK, shift: METRES}`` or below ``crop: {above: ...}``, as wide as
+    the person is there."""
     assert panel.spec.crop is not None
-    fields = panel.spec.crop.mapping(("below", "shift"))
-    if "below" not in fields:
-        raise panel.spec.crop.fail("crop needs 'below', a landmark")
-    bottom = (panel.view @ marks.find(panel.posed, fields["below"])[0])[1]
-    bottom += fields["shift"].number() if "shift" in fields else 0.0
+    fields = panel.spec.crop.mapping(("below", "above", "shift"))
+    if ("below" in fields) == ("above" in fields):
+        raise panel.spec.crop.fail("crop needs 'below' or 'above', a landmark")
+    upper = "below" in fields
+    cut = (panel.view @ marks.find(panel.posed, fields["below" if upper else "above"])[0])[1]
+    cut += fields["shift"].number() if "shift" in fields else 0.0
     models = [panel.model, *([panel.ghost[1]] if panel.ghost else [])]
     seen = [m.vertices[np.unique(m.faces[m.parts < FIRST_PROP])] @ panel.view.T for m in models]
-    across = np.concatenate([p[p[:, 1] > bottom][:, 0] for p in seen])
+    across = np.concatenate([p[(p[:, 1] > cut) == upper][:, 0] for p in seen])
     if not len(across):
-        raise panel.spec.crop.fail("nothing of the person is above this", "name a lower landmark")
+        where, which = ("above", "lower") if upper else ("below", "higher")
+        raise panel.spec.crop.fail(f"nothing of the person is {where} this", f"name a {which} landmark")
     ends = [q[0] + s * _ARROW_ROOM for q in points for s in (-1, 1)]
     low, high = panel.low.copy(), panel.high.copy()
-    low[1] = bottom
+    (low if upper else high)[1] = cut
     low[0] = min(float(across.min()) - _MARGIN, *ends, np.inf)
     high[0] = max(float(across.max()) + _MARGIN, *ends, -np.inf)
     return replace(panel, low=low, high=high)

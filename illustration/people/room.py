@@ -26,7 +26,7 @@ from illustration.people.props import Bed, Bench, Block, Chair, Mat, Prop, PropM
 from illustration.people.rig import Rig, X, Y, make_rig, rotation
 from illustration.people.skin import PosedSkin, pose_skin, refine, seat
 from illustration.people.spec import PoseSpec, read_contact
-from illustration.people.straps import Band, Strap, Wrap
+from illustration.people.straps import Band, HipWrap, Strap, Wrap
 from illustration.people.tools import Bottle, Crutch, TowelRoll, WalkingStick
 from illustration.people.towel import Towel
 from illustration.sources import Node
@@ -46,6 +46,7 @@ KINDS: Mapping[str, type[Prop]] = {
     "strap": Strap,
     "band": Band,
     "wrap": Wrap,
+    "hip-wrap": HipWrap,
     "cold-pack": ColdPack,
     "cane": Cane,
     "towel": Towel,

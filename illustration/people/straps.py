@@ -13,26 +13,30 @@ from illustration.geometry.mesh import Floats, Mesh
 from illustration.people import shapes
 from illustration.people.hands import Grasp, grasp
 from illustration.people.props import Prop, PropMesh, Scene
-from illustration.people.rig import LIMB, Y, Z, frame
+from illustration.people.rig import LIMB, Y, Z, frame, rotation
 from illustration.sources import Node
 
 
 class Strap(Prop):
     """A strap or long band ``through`` a list of landmarks, straight from one to the next. At a hand it runs
     through the fist between palm and fingers, in at the thumb unless it comes from beyond the little finger; at
-    the last hand its ``tail`` (metres) hangs out on the other side."""
+    the last hand its ``tail`` (metres) hangs out on the other side. ``anchor`` (x, y, z in the room): it begins there,
+    tied to a post (``post: false``: to something that another prop shows)."""
 
-    KEYS: ClassVar[tuple[str, ...]] = ("through", "width", "tail")
+    KEYS: ClassVar[tuple[str, ...]] = ("through", "width", "tail", "anchor", "post")
     GATHERED = 0.0045  # metres, radius inside a fist
     STEP = 0.006  # metres between the rings of the tube
+    POST = 0.3  # metres of a post above the knot
     LIFT = 0.006  # metres from the skin to its middle
     FLAT = 0.005  # metres, radius where somebody stands on it
     UNDER = ("sole", "ball", "arch", "heel")
 
     def meshes(self, scene: Scene) -> list[PropMesh]:
-        names = self.places("through", 2)
+        names = self.places("through", 1 if "anchor" in self.fields else 2)
         radius = self.number("width", 0.022) / 2
         path: list[tuple[Floats, float]] = []
+        if "anchor" in self.fields:
+            path.append((self.vector("anchor", 0, 0, 0), radius))
         for i, name in enumerate(names):
             point, normal = scene.at(name)
             if i and scene.find(name).segment == scene.find(names[i - 1]).segment:
@@ -45,6 +49,11 @@ class Strap(Prop):
                 path.append((point + normal * self.LIFT, self.FLAT if under else radius))
                 continue
             hold = grasp(scene.rig, side, scene.posed.turn, scene.posed.place)
+            if "anchor" in self.fields and i == len(names) - 1:
+                way = hold.middle - path[-1][0]
+                sign = 1 if way @ hold.across > -0.5 * np.linalg.norm(way) else -1
+                path += self._fist(hold, sign, radius) + self._tail(hold, sign, radius)
+                continue
             if 0 < i < len(names) - 1:
                 path += self._fist(hold, 1, radius)
                 continue
@@ -58,7 +67,19 @@ class Strap(Prop):
         line = np.stack([np.interp(at, length, points[:, k]) for k in range(3)], axis=1)
         for _ in range(2):  # corners bend as cloth does
             line[1:-1] = (line[:-2] + line[1:-1] + line[2:]) / 3
-        return [PropMesh(shapes.tube(line, np.interp(at, length, radii), 12), "tool", held=True)]
+        return [PropMesh(shapes.tube(line, np.interp(at, length, radii), 12), "tool", held=True), *self._post()]
+
+    def _post(self) -> list[PropMesh]:
+        """What an anchored band is tied to: an upright post with a knot."""
+        if "anchor" not in self.fields:
+            return []
+        at = self.vector("anchor", 0, 0, 0)
+        knot = PropMesh(shapes.tube(at + np.array([[0, -0.02, 0], [0, 0.02, 0]]), 0.036, 20), "tool")
+        if "post" in self.fields and not self.fields["post"].flag():
+            return [knot]
+        height = float(at[1]) + self.POST
+        middle, size = np.array([at[0], height / 2, at[2]]), np.array([0.05, height, 0.05])
+        return [knot, PropMesh(shapes.box(middle, size), "prop", open_above=height - 0.04)]
 
     def _corner(self, a: Floats, facing_a: Floats, b: Floats, facing_b: Floats) -> list[Floats]:
         """Where the strap turns from one side of a body part to another that is square to it."""
@@ -89,6 +110,55 @@ class Band(Prop):
         for node in self.fields["around"].items():
             check_limb(node)
         return [PropMesh(ring_mesh(scene, names, self.number("width", 0.05), 0.004), "tool")]
+
+
+class HipWrap(Prop):
+    """A bandage in figures of eight ``around`` one thigh (``right_thigh``) and the waist: turns on the thigh, slanting
+    turns over the hip, turns above the pelvis."""
+
+    KEYS: ClassVar[tuple[str, ...]] = ("around",)
+    WIDTH = 0.08
+    THICK = 0.003  # metres of one turn
+    TURNS = (  # place of the middle on the trunk, metres above the hip joint; slant, degrees; lift from the skin, metres
+        (0.15, 0.0, 0.012),
+        (0.05, 36.0, 0.02),
+        (0.11, 30.0, 0.023),
+        (0.19, 0.0, 0.015),
+    )
+
+    def meshes(self, scene: Scene) -> list[PropMesh]:
+        self.node.need("around")
+        side = self.fields["around"].choice(("right_thigh", "left_thigh")).partition("_")[0]
+        d, sign = side[0].upper(), -1.0 if side == "right" else 1.0
+        out = []
+        for k, t in enumerate((0.46, 0.38)):
+            cuffed = cuff(scene, f"upperleg01.{d}", t, self.WIDTH, 0.012 + 0.003 * k, 0.02)
+            out.append(PropMesh(cuffed, "wrap-a" if k % 2 else "wrap-b", held=True))
+        for k, (height, slant, lift) in enumerate(self.TURNS):
+            out.append(PropMesh(self._turn(scene, d, sign, height, slant, lift), "wrap-b" if k % 2 else "wrap-a"))
+        return out
+
+    def _turn(self, scene: Scene, d: str, sign: float, height: float, slant: float, lift: float) -> Mesh:
+        """A strip round the pelvis in a plane that sinks towards the wrapped side."""
+        rig, posed = scene.rig, scene.posed
+        up = posed.turn["root"] @ Y
+        normal = posed.turn["root"] @ rotation(Z, -sign * slant) @ Y
+        own = ("root", "spine05", "spine04", "spine03", "upperleg01." + d)
+        rows = np.isin(rig.segment_of, [rig.segments.index(name) for name in own])
+        cloud = posed.clothed[rows]
+        middle = posed.turn["root"] @ rig.local("root", rig.end["root"]) + posed.place["root"] + up * height
+        axes = frame(normal, posed.turn["root"] @ Z)[:, 1:]
+        outer, inner = [], []
+        for h in np.linspace(self.WIDTH / 2, -self.WIDTH / 2, 7):
+            at = middle + normal * h
+            flat = (cloud[np.abs((cloud - at) @ normal) < 0.03] - at) @ axes
+            ring = _resampled(flat[ConvexHull(flat).vertices], 128)
+            ring = np.roll(ring, -int(np.argmax(ring[:, 0])), axis=0)
+            away = ring - ring.mean(axis=0)
+            away = away / np.linalg.norm(away, axis=1, keepdims=True)
+            outer.append(at + (ring + away * lift) @ axes.T)
+            inner.append(at + (ring + away * (lift - self.THICK)) @ axes.T)
+        return shapes.band([*outer, *inner[::-1], outer[0]])
 
 
 def check_limb(node: Node, share: bool = True) -> None:

@@ -8,7 +8,7 @@ import numpy as np
 
 from illustration.geometry.mesh import Floats
 from illustration.people import shapes
-from illustration.people.hands import grasp
+from illustration.people.hands import Grasp, grasp
 from illustration.people.held import Ball, Roller
 from illustration.people.props import Prop, PropMesh, Scene
 from illustration.people.rig import Y
@@ -65,6 +65,13 @@ class Bottle(Ball):
         return [PropMesh(shapes.tube(points, radii, 36), "cold", held=True)]
 
 
+def held_at(scene: Scene, side: str, radius: float) -> tuple[Grasp, Floats]:
+    """The grasp of a hand and the middle of a rod of that radius that lies against its palm."""
+    hold = grasp(scene.rig, side, scene.posed.turn, scene.posed.place)
+    palm, outward = scene.posed.world(scene.find(f"{side}_palm"))
+    return hold, np.asarray(palm + outward * (radius + 0.011))
+
+
 class WalkingStick(Prop):
     """A walking stick in a ``hand``: a curved handle, a straight shaft to its tip ``foot`` (x, z metres on the
     floor)."""
@@ -78,15 +85,15 @@ class WalkingStick(Prop):
         return node.choice(("right_hand", "left_hand")).removesuffix("_hand")
 
     def meshes(self, scene: Scene) -> list[PropMesh]:
-        hold = grasp(scene.rig, self._side(), scene.posed.turn, scene.posed.place)
+        hold, middle = held_at(scene, self._side(), self.RADIUS * 1.25)
         x, z = self.vector("foot", 0, 0)
         tip = np.array([x, 0.0, z])
         along = hold.across - Y * (hold.across @ Y)
         along = along / np.linalg.norm(along)
-        front, back = hold.middle - along * 0.055, hold.middle + along * 0.06
-        neck = hold.middle + (tip - hold.middle) * 0.07
+        front, back = middle - along * 0.055, middle + along * 0.06
+        neck = middle + (tip - middle) * 0.07
         path = shapes.curve(
-            np.array([back, hold.middle, front, (front + neck) / 2 - along * 0.012, neck]), 48
+            np.array([back, middle, front, (front + neck) / 2 - along * 0.012, neck]), 48
         )
         ground = tip + (neck - tip) / np.linalg.norm(neck - tip) * 0.035
         return [
@@ -102,34 +109,44 @@ class Crutch(Prop):
 
     KEYS: ClassVar[tuple[str, ...]] = ("hand", "foot", "below", "front")
     RADIUS = 0.011
-    SPREAD = 0.05  # metres from the middle to each of the two bows at the pad
-    JOIN = 0.32  # share of the length, from the tip, below which the bows are one leg
+    SPREAD = 0.064  # metres from the middle to each of the two bows at the pad
+    JOIN = 0.55  # share of the way from the tip to the hand, below which the bows are one leg
 
     def meshes(self, scene: Scene) -> list[PropMesh]:
         self.node.need("hand", "foot")
         side = self.fields["hand"].choice(("right_hand", "left_hand")).removesuffix("_hand")
-        hold = grasp(scene.rig, side, scene.posed.turn, scene.posed.place)
+        _, middle = held_at(scene, side, self.RADIUS * 1.3)
         x, z = self.vector("foot", 0, 0)
         tip = np.array([x, 0.0, z])
-        height = float(scene.at(f"{side}_armpit")[0][1]) - self.number("below", 0.04)
-        up = (hold.middle - tip) / np.linalg.norm(hold.middle - tip)
-        top = tip + up * (height - tip[1]) / up[1]
+        armpit, outward = scene.at(f"{side}_armpit")
+        top = armpit + outward * 0.02 - Y * self.number("below", 0.05)
+        up = (top - tip) / np.linalg.norm(top - tip)
         ahead = self.direction("front", "front")
         ahead = ahead - up * (ahead @ up)
         ahead = ahead / np.linalg.norm(ahead)
-        join = tip + (top - tip) * self.JOIN
+        join = tip + (middle - tip) * self.JOIN
         out: list[PropMesh] = []
 
         def add(points: list[Floats], radius: float, style: str = "tool") -> None:
-            line = shapes.curve(np.array(points), 24) if len(points) > 2 else np.linspace(*points, 6)
-            out.append(PropMesh(shapes.tube(line, radius, 16), style))
+            out.append(PropMesh(shapes.tube(_bent(points), radius, 16), style))
 
         for sign in (-1.0, 1.0):
-            shoulder = join + up * 0.14 + ahead * self.SPREAD * sign
-            add([join + ahead * 0.008 * sign, join + up * 0.06 + ahead * 0.6 * self.SPREAD * sign, shoulder,
-                 hold.middle + ahead * self.SPREAD * sign, top + ahead * self.SPREAD * sign], self.RADIUS * 0.8)  # fmt: skip
-        add([hold.middle - ahead * self.SPREAD, hold.middle + ahead * self.SPREAD], self.RADIUS * 1.3)
+            side = ahead * self.SPREAD * sign
+            knee = join + up * 0.12 + side
+            add([join + side * 0.15, knee, middle + side, top + side], self.RADIUS * 0.8)
+        add([middle - ahead * self.SPREAD, middle + ahead * self.SPREAD], self.RADIUS * 1.3)
         add([top - ahead * (self.SPREAD + 0.025), top + ahead * (self.SPREAD + 0.025)], 0.021)
         add([join + up * 0.02, tip + up * 0.04], self.RADIUS)
         add([tip + up * 0.045, tip], self.RADIUS * 1.8)
         return out
+
+
+def _bent(points: list[Floats]) -> Floats:
+    """Straight pieces from point to point, their corners a little rounded."""
+    corners = np.array(points)
+    length = np.concatenate([[0], np.cumsum(np.linalg.norm(np.diff(corners, axis=0), axis=1))])
+    at = np.linspace(0, length[-1], max(int(length[-1] / 0.02), 6))
+    line = np.stack([np.interp(at, length, corners[:, k]) for k in range(3)], axis=1)
+    for _ in range(2 if len(points) > 2 else 0):
+        line[1:-1] = (line[:-2] + line[1:-1] + line[2:]) / 3
+    return line
