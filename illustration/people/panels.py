@@ -61,9 +61,9 @@ def solved(spec: FigureSpec, pose: PoseSpec, ghost: Posed | None) -> Panel:
 
 def _cropped(panel: Panel, points: list[Floats]) -> Panel:
     """The part of a panel above ``crop: {below: LANDMARK, shift: METRES}`` or below ``crop: {above: ...}``, as wide as
-    the person is there."""
+    the person is there; ``room``: metres more on the left, for the number of the panel."""
     assert panel.spec.crop is not None
-    fields = panel.spec.crop.mapping(("below", "above", "shift"))
+    fields = panel.spec.crop.mapping(("below", "above", "shift", "room"))
     if ("below" in fields) == ("above" in fields):
         raise panel.spec.crop.fail("crop needs 'below' or 'above', a landmark")
     upper = "below" in fields
@@ -78,7 +78,8 @@ def _cropped(panel: Panel, points: list[Floats]) -> Panel:
     ends = [q[0] + s * _ARROW_ROOM for q in points for s in (-1, 1)]
     low, high = panel.low.copy(), panel.high.copy()
     (low if upper else high)[1] = cut
-    low[0] = min(float(across.min()) - _MARGIN, *ends, np.inf)
+    room = fields["room"].at_least(0) if "room" in fields else 0.0
+    low[0] = min(float(across.min()) - _MARGIN, *ends, np.inf) - room
     high[0] = max(float(across.max()) + _MARGIN, *ends, -np.inf)
     return replace(panel, low=low, high=high)
 

@@ -69,7 +69,7 @@ def held_at(scene: Scene, side: str, radius: float) -> tuple[Grasp, Floats]:
     """The grasp of a hand and the middle of a rod of that radius that lies against its palm."""
     hold = grasp(scene.rig, side, scene.posed.turn, scene.posed.place)
     palm, outward = scene.posed.world(scene.find(f"{side}_palm"))
-    return hold, np.asarray(palm + outward * (radius + 0.011))
+    return hold, np.asarray(palm + outward * (radius + 0.014))
 
 
 class WalkingStick(Prop):
