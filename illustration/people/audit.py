@@ -62,6 +62,16 @@ GIVES: Mapping[str, Give] = {
     "bottle": Give(_HARD),
     "walking-stick": Give(_HARD),
     "crutch": Give(_HARD),
+    "door": Give(_HARD),
+    "corner": Give(_HARD),
+    "table": Give(_HARD),
+    "laptop": Give(_HARD),
+    "stick": Give(_HARD),
+    "dumbbell": Give(_HARD),
+    "balls-in-sock": Give("hard: they sink into the tissue that they press"),
+    "shoulder-cane": Give(_HARD),
+    "phone": Give(_HARD),
+    "sling": Give(_TAUT),
     "towel": Give("cloth: toes press its folds down by half their height", metres=0.01),
 }  # fmt: skip
 

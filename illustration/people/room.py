@@ -18,6 +18,7 @@ from illustration.people.builds import PEOPLE
 from illustration.people.clothes import dress
 from illustration.people.contacts import Support, bind
 from illustration.people.feet import bend_toes
+from illustration.people.furniture import Corner, Door, Laptop, Table
 from illustration.people.held import Ball, Cane, ColdPack, Pillow, Roller
 from illustration.people.landmarks import Landmark, LandmarkError, landmark
 from illustration.people.limits import ANGLES, INDEX
@@ -27,7 +28,18 @@ from illustration.people.rig import Rig, X, Y, make_rig, rotation
 from illustration.people.skin import PosedSkin, pose_skin, refine, seat
 from illustration.people.spec import PoseSpec, read_contact
 from illustration.people.straps import Band, HipWrap, Strap, Wrap
-from illustration.people.tools import Bottle, Crutch, TowelRoll, WalkingStick
+from illustration.people.tools import (
+    BallsInSock,
+    Bottle,
+    Crutch,
+    Dumbbell,
+    Phone,
+    ShoulderCane,
+    Sling,
+    Stick,
+    TowelRoll,
+    WalkingStick,
+)
 from illustration.people.towel import Towel
 from illustration.sources import Node
 
@@ -54,6 +66,16 @@ KINDS: Mapping[str, type[Prop]] = {
     "bottle": Bottle,
     "walking-stick": WalkingStick,
     "crutch": Crutch,
+    "door": Door,
+    "corner": Corner,
+    "table": Table,
+    "laptop": Laptop,
+    "stick": Stick,
+    "dumbbell": Dumbbell,
+    "balls-in-sock": BallsInSock,
+    "shoulder-cane": ShoulderCane,
+    "phone": Phone,
+    "sling": Sling,
 }
 
 
