@@ -49,7 +49,7 @@ class Door(Prop):
 
 
 class Corner(Prop):
-    """Two walls that meet in a corner ``distance`` metres in front of the person; they carry (``.right``, ``.left``)."""
+    """Two walls that carry (``.right``, ``.left``) and meet in a corner, ``distance`` metres in front."""
 
     KEYS: ClassVar[tuple[str, ...]] = ("distance", "width", "height")
     THICK = 0.04

@@ -34,7 +34,9 @@ FINGER_LOW, FINGER_HIGH = (-30, -10, -10), (90, 110, 90)
 _Thumb = tuple[tuple[int, int, int], ...]
 _CROSSED: _Thumb = ((25, 15, 5), (28, 4, -1), (61, 28, -4))  # over the middle phalanges
 _THUMB: Mapping[str, _Thumb] = {"fist": _CROSSED, "point": _CROSSED, "grip": _CROSSED}
-_FLEXED: Mapping[str, tuple[int, int, int]] = {"flat": (0, 0, 0), "relaxed": (5, 10, 10)} | dict.fromkeys(("hook", "table", "straight-fist"), (0, 5, 5))
+_FLEXED: Mapping[str, tuple[int, int, int]] = {"flat": (0, 0, 0), "relaxed": (5, 10, 10)} | dict.fromkeys(
+    ("hook", "table", "straight-fist"), (0, 5, 5)
+)
 _STEPS = 17
 _OPEN = -0.25  # share of the grip by which fingers bend back before they close
 _GRASP = 0.15  # a finger still inside at this share stays open

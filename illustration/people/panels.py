@@ -63,7 +63,8 @@ def solved(spec: FigureSpec, pose: PoseSpec, ghost: Posed | None) -> Panel:
 
 def _cropped(panel: Panel, points: list[Floats]) -> Panel:
     """The part of a panel above ``crop: {below: LANDMARK, shift: METRES}`` or below ``crop: {above: ...}``, as wide as
-    the person is there; ``room``: metres more on the left, for the number of the panel, or ``[left, right]``, for things."""
+    the person is there. ``room``: metres more on the left, for the number of the panel, or ``[left, right]``. Or the
+    square ``{at: LANDMARK, radius: METRES}``."""
     assert panel.spec.crop is not None
     fields = panel.spec.crop.mapping(("below", "above", "shift", "room", "at", "radius"))
     if "at" in fields:
@@ -105,7 +106,10 @@ def _window(panel: Panel, middle: Floats, fields: Mapping[str, Node], points: li
     left, right = _room(fields)
     low[0], high[0] = low[0] - left, high[0] + right
     for q in points:
-        low[:2], high[:2] = np.minimum(low[:2], q[:2] - _ARROW_ROOM), np.maximum(high[:2], q[:2] + _ARROW_ROOM)
+        low[:2], high[:2] = (
+            np.minimum(low[:2], q[:2] - _ARROW_ROOM),
+            np.maximum(high[:2], q[:2] + _ARROW_ROOM),
+        )
     return replace(panel, low=low, high=high)
 
 
@@ -135,6 +139,8 @@ def _grid(panels: list[Panel], size: tuple[float, float]) -> tuple[float, list[F
     columns = int(np.ceil(np.sqrt(len(panels))))
     rows = -(-len(panels) // columns)
     wide, high = max(p.width for p in panels), max(p.height for p in panels)
-    scale = min((size[0] - GAP * (columns - 1)) / (columns * wide), (size[1] - GAP * (rows - 1)) / (rows * high))
+    scale = min(
+        (size[0] - GAP * (columns - 1)) / (columns * wide), (size[1] - GAP * (rows - 1)) / (rows * high)
+    )
     step = np.array([wide, high]) * scale + GAP
     return scale, [step * divmod(k, columns)[::-1] for k in range(len(panels))]

@@ -18,9 +18,19 @@ UPPER: dict[str, tuple[tuple[_Station, ...], ...]] = {
     "behind_shoulder": ((("trunk", 0.76, -62, 6), ("trunk", 0.82, -46, 7), ("trunk", 0.88, -28, 4)),),
     "between_blades": ((("trunk", 0.72, -78, 4), ("trunk", 0.82, -75, 5), ("trunk", 0.92, -76, 4)),),
     "top_of_forearm": (
-        (("forearm", 0.02, -20, 4), ("forearm", 0.25, -60, 6), ("forearm", 0.55, -80, 5), ("forearm", 0.85, -90, 3.5)),
+        (
+            ("forearm", 0.02, -20, 4),
+            ("forearm", 0.25, -60, 6),
+            ("forearm", 0.55, -80, 5),
+            ("forearm", 0.85, -90, 3.5),
+        ),
     ),
     "inside_of_forearm": (
-        (("forearm", 0.02, 150, 4), ("forearm", 0.25, 110, 6), ("forearm", 0.55, 95, 5), ("forearm", 0.85, 90, 3.5)),
+        (
+            ("forearm", 0.02, 150, 4),
+            ("forearm", 0.25, 110, 6),
+            ("forearm", 0.55, 95, 5),
+            ("forearm", 0.85, 90, 3.5),
+        ),
     ),
 }

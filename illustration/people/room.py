@@ -27,7 +27,7 @@ from illustration.people.props import Bed, Bench, Block, Chair, Mat, Prop, PropM
 from illustration.people.rig import Rig, X, Y, make_rig, rotation
 from illustration.people.skin import PosedSkin, pose_skin, refine, seat
 from illustration.people.spec import PoseSpec, read_contact
-from illustration.people.straps import Band, HipWrap, Strap, Wrap
+from illustration.people.straps import Strap
 from illustration.people.tools import (
     BallsInSock,
     Bottle,
@@ -41,6 +41,7 @@ from illustration.people.tools import (
     WalkingStick,
 )
 from illustration.people.towel import Towel
+from illustration.people.wraps import Band, HipWrap, Wrap
 from illustration.sources import Node
 
 KINDS: Mapping[str, type[Prop]] = {

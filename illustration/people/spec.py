@@ -126,7 +126,9 @@ def read_figure(root: Node) -> FigureSpec:
         person=fields["person"].choice(PEOPLE) if "person" in fields else "woman",
         panels=tuple(read_pose(node) for node in panels),
         ghost=read_pose(ghost) if ghost else None,
-        arrange=fields["arrange"].choice(("auto", "row", "column", "grid")) if "arrange" in fields else "auto",
+        arrange=fields["arrange"].choice(("auto", "row", "column", "grid"))
+        if "arrange" in fields
+        else "auto",
         size=_size(fields.get("size")),
     )
 

@@ -12,7 +12,7 @@ from illustration.people.hands import Grasp, grasp
 from illustration.people.held import Ball, Roller
 from illustration.people.props import Prop, PropMesh, Scene
 from illustration.people.rig import Y
-from illustration.people.straps import cuff
+from illustration.people.wraps import cuff
 
 
 class TowelRoll(Roller):
@@ -93,9 +93,7 @@ class WalkingStick(Prop):
         along = along / np.linalg.norm(along)
         front, back = middle - along * 0.055, middle + along * 0.06
         neck = middle + (tip - middle) * 0.07
-        path = shapes.curve(
-            np.array([back, middle, front, (front + neck) / 2 - along * 0.012, neck]), 48
-        )
+        path = shapes.curve(np.array([back, middle, front, (front + neck) / 2 - along * 0.012, neck]), 48)
         ground = tip + (neck - tip) / np.linalg.norm(neck - tip) * 0.035
         return [
             PropMesh(shapes.tube(path, self.RADIUS * 1.25, 18), "tool", held=True),
@@ -184,10 +182,10 @@ class Dumbbell(Prop):
         side = self.fields["hand"].choice(("right_hand", "left_hand")).removesuffix("_hand")
         hold, middle = held_at(scene, side, self.RADIUS)
         head = self.number("size", 0.034)
-        bar = middle + np.outer(np.linspace(-0.075, 0.075, 8), hold.across)
+        bar = middle + np.outer(np.linspace(-0.085, 0.085, 8), hold.across)
         out = [PropMesh(shapes.tube(bar, self.RADIUS, 18), "tool", held=True)]
         for sign in (-1.0, 1.0):
-            ends = middle + np.outer(np.linspace(0.062, 0.108, 4) * sign, hold.across)
+            ends = middle + np.outer(np.linspace(0.072, 0.118, 4) * sign, hold.across)
             out.append(PropMesh(shapes.tube(ends[:: int(sign)], head, 28), "tool"))
         return out
 
@@ -236,7 +234,9 @@ class ShoulderCane(Prop):
         top = over + Y * high
         near = hands[0]
         front = over - back * 0.11 + Y * (high * 0.2)
-        behind = np.array([(tip[0] + over[0]) / 2, over[1] - 0.01, 0]) + [0, 0, (tip + back * (out + 0.02))[2]]
+        level = (tip - over) - Y * ((tip - over) @ Y)
+        depth = float(level @ back)
+        behind = over - Y * 0.01 + (level - back * depth) / 2 + back * (depth + out + 0.02)
         end = hands[-1]
         run = end - front if len(hands) == 1 else hands[1] - near
         tail = end + run / np.linalg.norm(run) * self.number("past", 0.08)
@@ -275,9 +275,9 @@ class Sling(Prop):
         side = self.fields["arm"].choice(("right_arm", "left_arm")).removesuffix("_arm")
         other, segment = ("left" if side == "right" else "right"), f"lowerarm01.{side[0].upper()}"
         cloth = [PropMesh(cuff(scene, segment, t, 0.1, 0.008, 0.0), "wrap-b") for t in (0.22, 0.5, 0.78)]
-        places = (f"{side}_wrist.front", "chest.front", f"{other}_collarbone", f"{other}_shoulder_top",
-                  f"{other}_blade_corner", "upper_back.back", f"{side}_ribs.back", f"{side}_elbow.back")  # fmt: skip
-        points = [point + normal * self.LIFT for point, normal in map(scene.at, places)]
+        front = f"{side}_wrist.front", "chest.front", f"{other}_collarbone", f"{other}_shoulder_top"
+        back = f"{other}_blade_corner", "upper_back.back", f"{side}_upper_arm@.75.back", f"{side}_elbow.back"
+        points = [point + normal * self.LIFT for point, normal in map(scene.at, front + back)]
         line = draped(scene, shapes.curve(np.array(points), 90), self.LIFT)
         return [*cloth, PropMesh(shapes.tube(line, 0.011, 12), "wrap-a")]
 
