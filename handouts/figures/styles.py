@@ -66,8 +66,8 @@ COLOUR: Mapping[str, Style] = MappingProxyType(
         "cushion": Style(fill="#FAF4E4"),
         "shadow": Style(fill="#CBD3D3"),
         "cold": Style(fill="#CFE3EC"),
-        "wrap-a": Style(fill="#EFE3CF"),
-        "wrap-b": Style(fill="#E4D3B8"),
+        "wrap-a": Style(fill="#F7FAFA"),
+        "wrap-b": Style(fill="#CFDDE1"),
         # anatomy
         "bone": Style(fill="#FBF6EA"),
         "muscle": Style(fill=MUSCLE),

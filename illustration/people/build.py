@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 import numpy as np
 
 from handouts.figures import Label
+from illustration.anatomy import credits
 from illustration.figurefile import UNITS_PER_POINT, Built, Figure
 from illustration.geometry.mesh import Floats
-from illustration.inputs import Inputs
-from illustration.people import faces, insets, marks, signs
+from illustration.inputs import Inputs, Unavailable
+from illustration.people import checks, faces, insets, marks, signs, xray
 from illustration.people.ghosts import ghost
 from illustration.people.ground import shadow
 from illustration.people.linework import paint
 from illustration.people.panels import GAP, NUMBER_SIZE, Panel, arrange, solved
 from illustration.people.paths import Grid, Painted
-from illustration.people.render import render
-from illustration.people.room import solve_pose
-from illustration.people.spec import read_figure
+from illustration.people.render import View, render
+from illustration.people.room import Posed, solve_pose
+from illustration.people.spec import FigureSpec, read_figure
+from illustration.registration import Registration
 from illustration.sources import Source
 
 VERSION = "people 4"
@@ -41,29 +44,41 @@ def build(source: Source, inputs: Inputs) -> Built:
             f"{len(spec.panels)} panels do not fit into {spec.size[0]:g} points", f"give more than {gaps:g}"
         )
     start = solve_pose(spec.person, spec.ghost) if spec.ghost else None
+    atlas = None
+    if needs_atlas(spec):
+        if inputs.atlas is None:
+            raise Unavailable(
+                f"exercises/{source.slug}: drawing what lies under the skin needs the atlas: "
+                "name its folder with --atlas DIR or in HANDOUTS_ATLAS"
+            )
+        atlas = xray.registered(inputs.atlas)
     panels = [solved(spec, pose, start if i == 0 else None) for i, pose in enumerate(spec.panels)]
     scale, corners = arrange(panels, spec)
     paths: list[Painted] = []
     labels: list[Label] = []
+    views: list[View] = []
+    found: list[str] = []
     for k, (panel, corner) in enumerate(zip(panels, corners, strict=True)):
+        drawn = _draw(panel, scale, corner, atlas)
         if len(panels) > 1:
-            x, y = (corner * UNITS_PER_POINT).astype(int)
-            labels.append(
-                Label(str(k + 1), (int(x), int(y) + int(NUMBER_SIZE * 0.75 * UNITS_PER_POINT)), "start")
-            )
-        drawn, named = _draw(panel, scale, corner)
-        paths += drawn
-        labels += named
+            labels.append(_number(k + 1, corner, panel.width * scale, drawn.paths))
+        paths += drawn.paths
+        labels += drawn.labels
+        views.append(drawn.view)
+        found += [f"panel {k + 1}: {text}" for text in drawn.problems]
     problems = [f"panel {k + 1}: {text}" for k, panel in enumerate(panels) for text in panel.posed.problems]
     problems += [f"ghost: {text}" for text in start.problems] if start else []
+    problems += [*found, *_hidden(panels, views, start), *checks.movement(spec)]
     figure = Figure(
         slug=source.slug,
         kind="exercise",
         title=spec.title,
         caption=spec.caption,
         alt=spec.alt,
-        licence=LICENCE,
-        credits=CREDITS,
+        licence=credits.LICENCE if atlas else LICENCE,
+        credits=(*CREDITS, *credits.CREDITS) if atlas else CREDITS,
+        credit_short=credits.SHORT if atlas else "",
+        changes=credits.CHANGES if atlas else "",
         source_file=f"exercises/{source.path.name}",
         source_sha256=source.sha256(VERSION),
         side=spec.side,
@@ -86,37 +101,85 @@ def _in_a_row(panels: list[Panel], corners: list[Floats], scale: float) -> tuple
     )
 
 
-def _draw(panel: Panel, scale: float, corner: Floats) -> tuple[list[Painted], list[Label]]:
+def needs_atlas(spec: FigureSpec) -> bool:
+    """Whether an inset looks through the skin: such a figure derives from the atlas and carries its licence."""
+    return any("xray" in node.mapping() for pose in spec.panels for node in pose.insets)
+
+
+def _number(number: int, corner: Floats, wide: float, paths: list[Painted]) -> Label:
+    """The number of a panel at its upper left corner; before the panel, or at the upper right one, where that place is
+    taken. ``corner`` and ``wide`` in points."""
+    ink = (
+        np.array([int(n) for _, d in paths for n in re.findall(r"-?\d+", d)]).reshape(-1, 2) / UNITS_PER_POINT
+    )
+    places = (corner[0], corner[0] - _LETTER - 1, corner[0] + wide - _LETTER)
+    low, high = np.array([-1.0, 0.0]), np.array([_LETTER + 1, NUMBER_SIZE])
+    for x in places:
+        at = np.array([x, corner[1]])
+        if not ((ink > at + low) & (ink < at + high)).all(axis=1).any():
+            break
+    base = corner[1] + NUMBER_SIZE * 0.75
+    return Label(str(number), (int(x * UNITS_PER_POINT), int(base * UNITS_PER_POINT)), "start")
+
+
+@dataclass(frozen=True, eq=False)
+class Drawn:
+    """One panel in figure units, what was seen, and what is wrong with it."""
+
+    paths: list[Painted]
+    labels: list[Label]
+    view: View
+    problems: list[str]
+
+
+def _draw(panel: Panel, scale: float, corner: Floats, atlas: Registration | None) -> Drawn:
     """All paths and labels of one panel in figure units."""
-    if panel.spec.closeup:
-        return _window(panel, corner), []
+    spec, posed, styles = panel.spec, panel.posed, panel.model.styles
+    if spec.closeup:
+        return _window(panel, corner)
     ppm = scale * _PIXELS
     grid = Grid(_UNITS_PER_PIXEL, tuple(-corner * _PIXELS))
-    view = render(panel.posed, panel.model, panel.view, panel.low, panel.high, ppm)
+    view = render(posed, panel.model, panel.view, panel.low, panel.high, ppm)
     out: list[Painted] = []
     start = None
     if panel.ghost:
         start = panel.ghost[0]
         out += ghost(render(*panel.ghost, panel.view, panel.low, panel.high, ppm), view, grid)
-    out += paint(view, panel.model.styles, grid, shadow(panel.model, view))
-    out += faces.strokes(panel.posed, view, grid)
+    out += paint(view, styles, grid, shadow(panel.model, view))
+    out += faces.strokes(posed, view, grid)
 
     def place(point: Floats) -> Floats:
         return np.asarray(corner * UNITS_PER_POINT + view.project(point) * _UNITS_PER_PIXEL)
 
-    for ring in marks.rings(panel.spec, panel.posed):
+    for ring in marks.rings(spec, posed):
         out += signs.press_ring(place(ring.point), ring.radius * UNITS_PER_POINT)
-    for a in marks.arrows(panel.spec, panel.posed, start):
+    for a in marks.arrows(spec, posed, start):
         out += signs.arrow(place(a.start), place(a.end), a.bend, UNITS_PER_POINT, a.double)
     labels: list[Label] = []
-    for node in panel.spec.insets:
-        drawn, named = insets.draw(insets.read(panel, node), panel, scale, corner, _PIXELS)
+    views = [view]
+    for node in spec.insets:
+        drawn, named, seen = insets.draw(insets.read(panel, node), panel, scale, corner, _PIXELS, atlas)
         out += drawn
         labels += named
-    return out, labels
+        views.append(seen)
+    problems = checks.signs(spec, posed, view, styles, start, _PIXELS)
+    problems += checks.felt_seen(spec, views, _PIXELS) + checks.hands(spec, posed)
+    return Drawn(out, labels, view, problems)
 
 
-def _window(panel: Panel, corner: Floats) -> list[Painted]:
+def _hidden(panels: list[Panel], views: list[View], start: Posed | None) -> list[str]:
+    """Limbs that move from the start or from one panel to the next and cannot be seen."""
+    out = []
+    for k, (panel, view) in enumerate(zip(panels, views, strict=True)):
+        if panel.spec.closeup:
+            continue
+        before = panels[k - 1].posed if k else start
+        limbs = checks.working(panel.spec, panel.posed, before, panel.ghost[0] if panel.ghost else None)
+        out += [f"panel {k + 1}: {text}" for text in checks.hidden(limbs, panel.posed, panel.model, view)]
+    return out
+
+
+def _window(panel: Panel, corner: Floats) -> Drawn:
     """A figure that is one round window on a place."""
     close = marks.closeup(panel.spec, panel.posed)
     across = close.size or _WINDOW
@@ -128,7 +191,7 @@ def _window(panel: Panel, corner: Floats) -> list[Painted]:
     grid = Grid(_UNITS_PER_PIXEL, tuple((across / 2 - middle) * _PIXELS))
     frame = signs.circle(middle * UNITS_PER_POINT, across / 2 * UNITS_PER_POINT)
     inside = [*paint(view, panel.model.styles, grid, whole=False), *faces.strokes(panel.posed, view, grid)]
-    return [("paper", frame), *inside, ("closeup", frame)]
+    return Drawn([("paper", frame), *inside, ("closeup", frame)], [], view, [])
 
 
 def bounds(paths: list[Painted], labels: list[Label]) -> tuple[int, int, int, int]:

@@ -19,16 +19,24 @@ _SHORTEST = 1e-4  # metres; a shorter arrow has no direction
 
 @dataclass(frozen=True, eq=False)
 class Ring:
+    """A ring of ``radius`` points round a ``point`` at the landmark ``at``, whose skin looks along ``normal``."""
+
+    at: str
     point: Floats
+    normal: Floats
     radius: float
 
 
 @dataclass(frozen=True, eq=False)
 class Arrow:
+    """An arrow in the room beside the landmark ``at``, which belongs to a ``segment`` of the body."""
+
     start: Floats
     end: Floats
     bend: float
     double: bool
+    at: str
+    segment: str
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,14 +63,16 @@ def rings(spec: PoseSpec, posed: Posed) -> list[Ring]:
     out = []
     for node in spec.marks:
         if isinstance(node.value, str):
-            out.append(Ring(find(posed, node)[0], _RING))
+            point, normal = find(posed, node)
+            out.append(Ring(node.text(), point, normal, _RING))
             continue
         fields = node.mapping(("at", "radius", "shift"))
         if "at" not in fields:
             raise node.fail("a mark needs 'at'")
         shift = np.array(fields["shift"].vector(3) if "shift" in fields else (0, 0, 0))
         radius = fields["radius"].positive() if "radius" in fields else _RING
-        out.append(Ring(find(posed, fields["at"])[0] + shift, radius))
+        point, normal = find(posed, fields["at"])
+        out.append(Ring(fields["at"].text(), point + shift, normal, radius))
     return out
 
 
@@ -94,7 +104,9 @@ def arrows(spec: PoseSpec, posed: Posed, ghost: Posed | None) -> list[Arrow]:
         if np.linalg.norm(end - start) < _SHORTEST:
             raise node.fail("this arrow has no length")
         bend = fields["bend"].number() if "bend" in fields else 0.0
-        out.append(Arrow(start, end, bend, "double" in fields and fields["double"].flag()))
+        name = fields["sweep" if "sweep" in fields else "at"].text()
+        double = "double" in fields and fields["double"].flag()
+        out.append(Arrow(start, end, bend, double, name, landmark(posed.rig, name).segment))
     return out
 
 

@@ -37,7 +37,7 @@ class Grid:
 def region(mask: Mask, grid: Grid, soft: bool = False) -> str:
     """The outlines of a mask (h, w), or "" if nothing of it is large enough. ``soft``: a shade, which has no line
     along it and may be traced coarsely."""
-    times = 2 if soft else 1
+    times = 2.5 if soft else 1
     rings = mask_outlines(mask, times * SIGMA, _MIN_AREA)
     return "".join(grid.data(fit_closed(ring, times * TOLERANCE), True) for ring in rings)
 

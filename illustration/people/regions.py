@@ -44,7 +44,12 @@ REGIONS: Mapping[str, tuple[tuple[_Station, ...], ...]] = MappingProxyType(
             (("thigh", 0.25, 40, 5), ("thigh", 0.55, 38, 7), ("thigh", 0.82, 50, 5)),
         ),
         "inner_thigh": (
-            (("thigh", 0.1, 138, 6), ("thigh", 0.3, 152, 9), ("thigh", 0.6, 160, 7), ("thigh", 0.85, 165, 4)),
+            (
+                ("thigh", 0.24, 148, 7),
+                ("thigh", 0.36, 153, 9),
+                ("thigh", 0.6, 160, 7),
+                ("thigh", 0.85, 165, 4),
+            ),
         ),
         "outer_thigh": ((("thigh", 0.1, 8, 5), ("thigh", 0.5, 12, 7), ("thigh", 0.92, 8, 4)),),
         "hamstrings": (

@@ -36,10 +36,10 @@ from illustration.people.skin import flatten
 
 FIRST_PROP = 10  # part numbers from here are props, one for each mesh
 _FIELD = 3
-_REST_Y, _REST_Z, _LIMB = 4, 5, 6
+_REST_Y, _REST_Z, LIMB = 4, 5, 6
 _OPEN = _REST_Y  # of a prop: metres above the place from which it has no outline
 _HIGH = 100.0  # metres
-_DIGIT = _LIMB + LIMBS
+_DIGIT = LIMB + LIMBS
 FELT = _DIGIT + DIGIT  # metres inside the skin over the muscle that works
 _ATTRIBUTES = FELT + 1
 _TOE_PIXELS = 14  # toes narrower than this are not told apart
@@ -149,6 +149,11 @@ def _plain(mesh: Mesh) -> Floats:
     return out
 
 
+def only(model: Model, keep: NDArray[np.bool_]) -> Model:
+    """The faces of a model that are kept (one for each)."""
+    return replace(model, faces=model.faces[keep], parts=model.parts[keep])
+
+
 def extent(models: Sequence[Model], view: Floats) -> tuple[Floats, Floats]:
     """Lowest and highest view coordinates (3,) of everything that is drawn."""
     points = [m.vertices[np.unique(m.faces)] @ view.T for m in models]
@@ -226,7 +231,7 @@ def _plain_fingers(b: Buffers, ppm: float) -> NDArray[np.bool_]:
 
 
 def _limbs(b: Buffers) -> NDArray[np.int64]:
-    shares = b.values[..., _LIMB : _LIMB + LIMBS]
+    shares = b.values[..., LIMB : LIMB + LIMBS]
     return np.where(
         (shares.max(axis=-1) > 0.5) & (b.part > 0) & (b.part < FIRST_PROP), shares.argmax(axis=-1) + 1, 0
     )

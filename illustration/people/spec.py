@@ -17,7 +17,7 @@ from illustration.people.limits import INDEX, ROOT, SYNONYMS, expand, limit_of
 from illustration.people.stances import ARM_POSES, STANCES
 from illustration.sources import Node
 
-FIGURE_KEYS = ("title", "caption", "alt", "side", "person", "panels", "arrange", "ghost", "size")
+FIGURE_KEYS = ("title", "caption", "alt", "side", "person", "panels", "arrange", "ghost", "size", "still")
 POSE_KEYS = (
     "base",
     "props",
@@ -104,6 +104,7 @@ class FigureSpec:
     ghost: PoseSpec | None
     arrange: str
     size: tuple[float, float]
+    still: bool
 
 
 def read_figure(root: Node) -> FigureSpec:
@@ -130,13 +131,14 @@ def read_figure(root: Node) -> FigureSpec:
         if "arrange" in fields
         else "auto",
         size=_size(fields.get("size")),
+        still="still" in fields and fields["still"].flag(),
     )
 
 
 def _size(node: Node | None) -> tuple[float, float]:
-    """Points wide and high; one number: both."""
+    """Points wide and high, at most; one number: both. Without it the room of a card on a sheet."""
     if node is None:
-        return 125.0, 125.0
+        return 96.0, 104.0
     if isinstance(node.value, tuple):
         wide, high = node.vector(2)
         return float(wide), float(high)
