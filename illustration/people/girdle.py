@@ -39,7 +39,7 @@ def blade_turn(angles: Floats, side: str) -> Floats:
     ``tilt`` its lower tip onto the ribs, ``wing`` its inner border off them."""
     sign = -1.0 if side == "right" else 1.0
     upward, tilt, wing = (float(angles[INDEX[f"{side}_scapula.{k}"]]) for k in ("upward", "tilt", "wing"))
-    return rotation(Y, sign * wing) @ rotation(X, -tilt) @ rotation(Z, sign * upward)
+    return rotation(Y, -sign * wing) @ rotation(X, -tilt) @ rotation(Z, sign * upward)
 
 
 def move_blades(rig: Rig, angles: Floats, turn: Frames, place: Frames, vertices: Floats) -> Floats:
