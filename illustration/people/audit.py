@@ -58,6 +58,7 @@ GIVES: Mapping[str, Give] = {
     "band": Give(_TAUT),
     "wrap": Give(_TAUT),
     "hip-wrap": Give(_TAUT),
+    "ankle-wrap": Give(_TAUT),
     "cane": Give(_HARD),
     "towel-roll": Give("rolled cloth: it yields a little more than the tissue", metres=0.01),
     "bottle": Give(_HARD),

@@ -41,7 +41,7 @@ from illustration.people.tools import (
     WalkingStick,
 )
 from illustration.people.towel import Towel
-from illustration.people.wraps import Band, HipWrap, Wrap
+from illustration.people.wraps import AnkleWrap, Band, HipWrap, Wrap
 from illustration.sources import Node
 
 KINDS: Mapping[str, type[Prop]] = {
@@ -60,6 +60,7 @@ KINDS: Mapping[str, type[Prop]] = {
     "band": Band,
     "wrap": Wrap,
     "hip-wrap": HipWrap,
+    "ankle-wrap": AnkleWrap,
     "cold-pack": ColdPack,
     "cane": Cane,
     "towel": Towel,

@@ -11,7 +11,7 @@ from scipy.spatial import ConvexHull
 from illustration.geometry.mesh import Floats, Mesh
 from illustration.people import shapes
 from illustration.people.props import Prop, PropMesh, Scene
-from illustration.people.rig import LIMB, Y, Z, frame, rotation
+from illustration.people.rig import LIMB, X, Y, Z, frame, rotation
 from illustration.sources import Node
 
 
@@ -33,7 +33,6 @@ class HipWrap(Prop):
 
     KEYS: ClassVar[tuple[str, ...]] = ("around",)
     WIDTH = 0.08
-    THICK = 0.003  # metres of one turn
     # Each turn: its middle, metres above the hip joints; its slant, degrees; its lift from the skin, metres.
     TURNS = (
         (0.15, 0.0, 0.012),
@@ -65,18 +64,61 @@ class HipWrap(Prop):
         rows = np.isin(rig.segment_of, [rig.segments.index(name) for name in own])
         cloud = posed.clothed[rows]
         middle = posed.turn["root"] @ rig.local("root", rig.end["root"]) + posed.place["root"] + up * height
-        axes = frame(normal, posed.turn["root"] @ Z)[:, 1:]
-        outer, inner = [], []
-        for h in np.linspace(self.WIDTH / 2, -self.WIDTH / 2, 7):
-            at = middle + normal * h
-            flat = (cloud[np.abs((cloud - at) @ normal) < 0.03] - at) @ axes
-            ring = _resampled(flat[ConvexHull(flat).vertices], 128)
-            ring = np.roll(ring, -int(np.argmax(ring[:, 0])), axis=0)
-            away = ring - ring.mean(axis=0)
-            away = away / np.linalg.norm(away, axis=1, keepdims=True)
-            outer.append(at + (ring + away * lift) @ axes.T)
-            inner.append(at + (ring + away * (lift - self.THICK)) @ axes.T)
-        return shapes.band([*outer, *inner[::-1], outer[0]])
+        return slanting(cloud, middle, frame(normal, posed.turn["root"] @ Z), self.WIDTH, lift)
+
+
+class AnkleWrap(Prop):
+    """A bandage in figures of eight ``around`` one foot (``right_foot``) and its ankle: turns over the instep, turns
+    from the heel to the instep, turns above the ankle."""
+
+    KEYS: ClassVar[tuple[str, ...]] = ("around",)
+    WIDTH = 0.05
+    # Each turn: metres in front of and above the joint of the ankle; slant of its plane from level, degrees, and from
+    # side to side; lift from the skin, metres.
+    TURNS = (
+        (0.08, -0.025, -84.0, 0.0, 0.003),
+        (0.05, -0.015, -68.0, 12.0, 0.006),
+        (0.015, -0.01, -44.0, -14.0, 0.009),
+        (0.0, 0.045, 0.0, 8.0, 0.006),
+        (0.0, 0.08, 0.0, -8.0, 0.003),
+    )
+
+    def meshes(self, scene: Scene) -> list[PropMesh]:
+        self.node.need("around")
+        d = self.fields["around"].choice(("right_foot", "left_foot"))[0].upper()
+        rig, posed = scene.rig, scene.posed
+        own = [rig.segments.index(f"{name}.{d}") for name in ("foot", "lowerleg01")]
+        cloud, turn = posed.clothed[np.isin(rig.segment_of, own)], posed.turn["foot." + d]
+        out = []
+        for k, (ahead, up, slant, aside, lift) in enumerate(self.TURNS):
+            normal = turn @ rotation(Z, aside) @ rotation(X, slant) @ Y
+            middle = posed.place["foot." + d] + turn @ np.array([0, up, ahead])
+            strip = slanting(cloud, middle, frame(normal, turn @ X), self.WIDTH, lift)
+            out.append(PropMesh(strip, "wrap-b" if k % 2 else "wrap-a", held=True))
+        return out
+
+
+_TURN = 0.003  # metres, the thickness of one turn
+
+
+def slanting(cloud: Floats, middle: Floats, turn: Floats, width: float, lift: float) -> Mesh:
+    """A strip round the hull of a cloud of skin, ``lift`` metres off it, in the plane through ``middle`` that is square
+    to the first column of ``turn``."""
+    normal, axes = turn[:, 0], turn[:, 1:]
+    outer, inner = [], []
+    for h in np.linspace(width / 2, -width / 2, 7):
+        at = middle + normal * h
+        flat = (cloud[np.abs((cloud - at) @ normal) < _SLAB] - at) @ axes
+        ring = _resampled(flat[ConvexHull(flat).vertices], 128)
+        ring = np.roll(ring, -int(np.argmax(ring[:, 0])), axis=0)
+        away = ring - ring.mean(axis=0)
+        away = away / np.linalg.norm(away, axis=1, keepdims=True)
+        outer.append(at + (ring + away * lift) @ axes.T)
+        inner.append(at + (ring + away * (lift - _TURN)) @ axes.T)
+    return shapes.band([*outer, *inner[::-1], outer[0]])
+
+
+_SLAB = 0.03  # metres either side of a section in which skin counts
 
 
 def check_limb(node: Node, share: bool = True) -> None:
@@ -173,9 +215,9 @@ def _resampled(corners: Floats, count: int) -> Floats:
 class Wrap(Prop):
     """An elastic bandage around a limb from ``end`` (laid first) to ``start`` (shares of its length), every turn
     over the one before. With ``roll: SIDE_hand`` the rest of it comes off a roll in that hand, ``thick`` metres
-    across."""
+    across. ``lift``: metres from the skin to the first turn, more where muscle bulges."""
 
-    KEYS: ClassVar[tuple[str, ...]] = ("around", "start", "end", "turns", "roll", "thick")
+    KEYS: ClassVar[tuple[str, ...]] = ("around", "start", "end", "turns", "roll", "thick", "lift")
     WIDTH = 0.075
     THICK = 0.008  # metres, at most, of all turns
     STEP = 0.0022  # metres from one turn to the next over it
@@ -184,13 +226,14 @@ class Wrap(Prop):
     def meshes(self, scene: Scene) -> list[PropMesh]:
         start, end = self.number("start", 0.3), self.number("end", 0.75)
         turns, limb = int(self.number("turns", 5)), self.word("around")
+        lift = self.number("lift", 0.003)
         out = []
         check_limb(self.fields["around"], share=False)
         side, _, name = limb.partition("_")
         segment = f"{LIMB[name]}.{side[0].upper()}"
         step = min(self.STEP, self.THICK / max(turns - 1, 1))
         for k, t in enumerate(np.linspace(start, end, turns)):
-            turn = cuff(scene, segment, t, self.WIDTH, 0.003 + step * (turns - 1 - k), self.TILT)
+            turn = cuff(scene, segment, t, self.WIDTH, lift + step * (turns - 1 - k), self.TILT)
             out.append(PropMesh(turn, "wrap-a" if k % 2 else "wrap-b", held=True))
         return out + (self._roll(scene, segment) if "roll" in self.fields else [])
 

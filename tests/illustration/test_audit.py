@@ -84,6 +84,7 @@ PROPS = {
     "bottle": "{at: right_arch, against: floor}",
     "balls-in-sock": "{at: right_calf.outer, against: floor}",
     "hip-wrap": "{around: right_thigh}",
+    "ankle-wrap": "{around: right_foot}",
     "walking-stick": "{hand: right_hand, foot: [-.4, .1]}",
     "crutch": "{hand: right_hand, foot: [-.4, .1]}",
     "stick": "{through: [right_hand.palm, left_hand.palm]}",
