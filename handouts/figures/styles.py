@@ -95,7 +95,7 @@ COLOUR: Mapping[str, Style] = MappingProxyType(
         "hair-line": _line("#85736A", 0.5),
         "hand": _line(INK, 0.5),
         "far": _line(INK, 0.6),
-        "thing": _line("#2E3336", 0.6),
+        "thing": _line(INK, 0.7),
         "face": _line(INK, 0.6),
         "eye": _line(INK, 1.0),
         # where it is felt, seen through the body

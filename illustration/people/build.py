@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from handouts.figures import Label
+from handouts.figures import Drawing, Label
 from illustration.anatomy import credits
 from illustration.figurefile import UNITS_PER_POINT, Built, Figure
 from illustration.geometry.mesh import Floats
 from illustration.inputs import Inputs, Unavailable
-from illustration.people import checks, faces, insets, marks, signs, xray
+from illustration.people import checks, faces, insets, lettering, marks, signs, xray
 from illustration.people.ghosts import ghost
 from illustration.people.ground import shadow
 from illustration.people.linework import paint
@@ -24,14 +24,13 @@ from illustration.people.spec import FigureSpec, read_figure
 from illustration.registration import Registration
 from illustration.sources import Source
 
-VERSION = "people 4"
+VERSION = "people 5"
 LICENCE = "CC-BY-4.0"
 CREDITS = ("Body after the MakeHuman base mesh (makehumancommunity.org), CC0 1.0",)
 _PIXELS = 8  # drawing pixels per printed point
 _WINDOW = 46.0  # points across, of a figure that is one round window
 _EDGE = 8  # figure units around everything
-_LETTER = 5.6  # points of width that a letter of a label takes at most on average
-_CAPITAL = 8.0  # points from the base line to the top of a capital
+_DIGIT = 6.0  # points: the widest digit of a panel's number
 _UNITS_PER_PIXEL = UNITS_PER_POINT / _PIXELS
 
 
@@ -61,7 +60,7 @@ def build(source: Source, inputs: Inputs) -> Built:
     for k, (panel, corner) in enumerate(zip(panels, corners, strict=True)):
         drawn = _draw(panel, scale, corner, atlas)
         if len(panels) > 1:
-            labels.append(_number(k + 1, corner, panel.width * scale, drawn.paths))
+            labels.append(_number(k + 1, corner, panel.width * scale, drawn.paths, corners[1][0] > 0))
         paths += drawn.paths
         labels += drawn.labels
         views.append(drawn.view)
@@ -119,19 +118,23 @@ def needs_atlas(spec: FigureSpec) -> bool:
     return any("xray" in node.mapping() for pose in spec.panels for node in pose.insets)
 
 
-def _number(number: int, corner: Floats, wide: float, paths: list[Painted]) -> Label:
-    """The number of a panel at its upper left corner; before the panel, or at the upper right one, where that place is
-    taken. ``corner`` and ``wide`` in points."""
+def _number(number: int, corner: Floats, wide: float, paths: list[Painted], in_row: bool) -> Label:
+    """The number of a panel at its upper left corner; before the panel (unless another stands there) or at its upper
+    right corner where that place is taken. ``corner`` and ``wide`` in points."""
     ink = (
         np.array([int(n) for _, d in paths for n in re.findall(r"-?\d+", d)]).reshape(-1, 2) / UNITS_PER_POINT
     )
-    places = (corner[0], corner[0] - _LETTER - 1, corner[0] + wide - _LETTER)
-    low, high = np.array([-1.0, 0.0]), np.array([_LETTER + 1, NUMBER_SIZE])
+    places = [corner[0], corner[0] + wide - _DIGIT]
+    if not in_row:
+        places.insert(1, corner[0] - _DIGIT - 1)
+    low, high = np.array([-1.0, 0.0]), np.array([_DIGIT + 1, NUMBER_SIZE])
+    free = []
     for x in places:
         at = np.array([x, corner[1]])
         if not ((ink > at + low) & (ink < at + high)).all(axis=1).any():
-            break
+            free.append(x)
     base = corner[1] + NUMBER_SIZE * 0.75
+    x = free[0] if free else places[0]
     return Label(str(number), (int(x * UNITS_PER_POINT), int(base * UNITS_PER_POINT)), "start")
 
 
@@ -210,12 +213,12 @@ def _window(panel: Panel, corner: Floats) -> Drawn:
 def bounds(paths: list[Painted], labels: list[Label]) -> tuple[int, int, int, int]:
     """The box round all paths and round the letters of all labels, in figure units."""
     numbers = [int(n) for _, d in paths for n in re.findall(r"-?\d+", d)]
-    points = [np.array(numbers).reshape(-1, 2)] if numbers else []
-    for label in labels:
-        wide = _LETTER * len(label.text) * UNITS_PER_POINT
-        left = label.at[0] - wide * {"start": 0.0, "middle": 0.5, "end": 1.0}[label.anchor]
-        top = label.at[1] - _CAPITAL * UNITS_PER_POINT
-        points.append(np.array([(left, top), (left + wide, label.at[1])]))
-    corners = np.concatenate(points)
-    low, high = np.floor(corners.min(axis=0)) - _EDGE, np.ceil(corners.max(axis=0)) + _EDGE
+    boxes = [np.array(lettering.box(label, UNITS_PER_POINT)).reshape(2, 2) for label in labels]
+    points = np.concatenate([np.array(numbers).reshape(-1, 2), *boxes])
+    low, high = np.floor(points.min(axis=0)) - _EDGE, np.ceil(points.max(axis=0)) + _EDGE
     return int(low[0]), int(low[1]), int(high[0]), int(high[1])
+
+
+def file_problems(drawing: Drawing) -> list[str]:
+    """What is wrong with a built figure as it would be printed on a card."""
+    return lettering.misplaced(drawing)
