@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -68,6 +68,7 @@ def build(source: Source, inputs: Inputs) -> Built:
     problems = [f"panel {k + 1}: {text}" for k, panel in enumerate(panels) for text in panel.posed.problems]
     problems += [f"ghost: {text}" for text in start.problems] if start else []
     problems += [*found, *_hidden(panels, views, start), *checks.movement(spec)]
+    edges = _in_a_row(panels, corners, scale)
     figure = Figure(
         slug=source.slug,
         kind="exercise",
@@ -81,12 +82,24 @@ def build(source: Source, inputs: Inputs) -> Built:
         source_file=f"exercises/{source.path.name}",
         source_sha256=source.sha256(VERSION),
         side=spec.side,
-        bounds=bounds(paths, labels),
+        bounds=bounds(paths, labels + _turned(labels, edges)),
         paths=tuple(paths),
         labels=tuple(labels),
-        panels=_in_a_row(panels, corners, scale),
+        panels=edges,
     )
     return Built(figure, tuple(problems))
+
+
+def _turned(labels: list[Label], edges: tuple[tuple[int, int], ...]) -> list[Label]:
+    """Where labels stand when the figure is drawn for the other side, each panel turned inside its own edges; none
+    where the whole figure is turned."""
+    out = []
+    for label in labels if edges else ():
+        x, y = label.at
+        left, right = min(edges, key=lambda e: abs(e[0] + e[1] - 2 * x))
+        anchor = {"start": "end", "middle": "middle", "end": "start"}[label.anchor]
+        out.append(replace(label, at=(left + right - x, y), anchor=anchor))
+    return out
 
 
 def _in_a_row(panels: list[Panel], corners: list[Floats], scale: float) -> tuple[tuple[int, int], ...]:

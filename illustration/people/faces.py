@@ -84,6 +84,7 @@ def _seen(view: View, style: str, points: Floats) -> Floats:
     x, y = (np.clip(pixel[:, k].astype(int), 0, n - 1) for k, n in ((0, width), (1, height)))
     on = view.buffers.part[y, x] == (HAIR if style == "hair-line" else SKIN)
     on &= view.buffers.depth[y, x] < q[:, 2] + _SEEN[style]
+    on &= ((pixel >= 0) & (pixel < (width, height))).all(axis=1)  # not beside a window that is cropped
     for dx, dy in ((_RIM, 0), (-_RIM, 0), (0, _RIM), (0, -_RIM)):
         on &= view.buffers.part[np.clip(y + dy, 0, height - 1), np.clip(x + dx, 0, width - 1)] > 0
     if on.sum() < 3:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from illustration.people.regions_upper import UPPER
+
 _Station = tuple[str, float, float, float]
 
 REGIONS: Mapping[str, tuple[tuple[_Station, ...], ...]] = MappingProxyType(
@@ -86,4 +88,5 @@ REGIONS: Mapping[str, tuple[tuple[_Station, ...], ...]] = MappingProxyType(
         "side_of_trunk": ((("trunk", 0.26, 0, 8), ("trunk", 0.46, -5, 9), ("trunk", 0.62, -12, 7)),),
         "belly": ((("trunk", 0.14, 84, 5), ("trunk", 0.3, 80, 8), ("trunk", 0.5, 80, 8)),),
     }
+    | UPPER
 )

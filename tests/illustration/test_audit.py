@@ -80,6 +80,19 @@ PROPS = {
     "cold-pack": "{at: right_thigh@.4.outer}",
     "cane": "{tip: right_hip.outer, through: [right_hand.palm, left_hand.palm]}",
     "towel": "{under: right_toes, folds: 3}",
+    "towel-roll": "{at: right_knee.back, against: floor}",
+    "bottle": "{at: right_arch, against: floor}",
+    "balls-in-sock": "{at: right_calf.outer, against: floor}",
+    "hip-wrap": "{around: right_thigh}",
+    "ankle-wrap": "{around: right_foot}",
+    "walking-stick": "{hand: right_hand, foot: [-.4, .1]}",
+    "crutch": "{hand: right_hand, foot: [-.4, .1]}",
+    "stick": "{through: [right_hand.palm, left_hand.palm]}",
+    "dumbbell": "{hand: right_hand}",
+    "phone": "{hand: right_hand}",
+    "shoulder-cane": "{tip: right_blade.back, over: right_shoulder_top, through: [right_hand.palm]}",
+    "sling": "{arm: right_arm}",
+    "laptop": "{on: floor}",
 }
 
 
