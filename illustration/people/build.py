@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from handouts.figures import Drawing, Label
+from handouts.figures.drawing import Anchor
 from illustration.anatomy import credits
 from illustration.figurefile import UNITS_PER_POINT, Built, Figure
 from illustration.geometry.mesh import Floats
@@ -90,6 +92,9 @@ def build(source: Source, inputs: Inputs) -> Built:
     return Built(figure, tuple(problems))
 
 
+_TURNED: Mapping[str, Anchor] = {"start": "end", "middle": "middle", "end": "start"}
+
+
 def _turned(labels: list[Label], edges: tuple[tuple[int, int], ...]) -> list[Label]:
     """Where labels stand when the figure is drawn for the other side, each panel turned inside its own edges; none
     where the whole figure is turned."""
@@ -97,8 +102,7 @@ def _turned(labels: list[Label], edges: tuple[tuple[int, int], ...]) -> list[Lab
     for label in labels if edges else ():
         x, y = label.at
         left, right = min(edges, key=lambda e: abs(e[0] + e[1] - 2 * x))
-        anchor = {"start": "end", "middle": "middle", "end": "start"}[label.anchor]
-        out.append(replace(label, at=(left + right - x, y), anchor=anchor))
+        out.append(replace(label, at=(left + right - x, y), anchor=_TURNED[label.anchor]))
     return out
 
 
