@@ -26,6 +26,8 @@ from illustration.segments import ARM, SEGMENTS, Frame, Joints
 _STEP = 0.02  # shares of an axis between two slices
 _SOFT = 2.0  # slices: smoothing along the axis
 _ROUNDS = 12  # of the inverse
+_AROUND = 8  # places of the atlas that say which segments a point of the skin belongs to
+_ASTRAY, _FAR_ASTRAY = 0.002, 0.025  # metres off the mark, and off what the nearest parts say
 _STRETCH = (0.70, 1.30)
 _FEW = 20  # points: a slice with fewer is filled in from its neighbours
 _SAMPLE = 1500  # vertices of a part that stand for it
@@ -66,6 +68,9 @@ class Fit:
     centre_a: Floats
     centre_b: Floats
     stretch: Floats
+    twist: float = (
+        0.0  # radians by which the body's limb is turned more than the atlas's at its start; none at its end
+    )
 
     def forward(self, points: Floats) -> Floats:
         """Points (n, 3) of the atlas in the body."""
@@ -78,7 +83,7 @@ class Fit:
                 np.interp(t, self.shares, rows[:, k]) for rows in (self.centre_a, self.centre_b, self.stretch)
             )
             out[:, k + 1] = b + s * (local[:, k + 1] - a)
-        return self.body.out(out)
+        return self.body.out(_twisted(out, self.twist))
 
 
 class Registration:
@@ -106,17 +111,39 @@ class Registration:
     def onto_atlas(self, points: Floats) -> Floats:
         """Points (n, 3) of the rest pose in the frame of the atlas: the inverse of `onto_body`, by iteration.
 
-        Where the atlas has nothing near (finger tips, the floor of the mouth) it may stay some millimetres off;
-        `onto_body` of the answer says how far.
+        Skin lies outside of all parts, and the way back is not always clear there (armpit, elbow, between the fingers):
+        where it goes astray, the segments of the nearest parts alone decide.
         """
         tree, cloud = self._known
         left = points[:, 0] > 0.0
-        _, nearest = tree.query(_to_right(points, left))
-        guess = cloud[nearest]
-        guess = guess + (_to_right(points, left) - self.onto_body(guess))
-        out = _to_right(guess, left)
+        wanted = _to_right(points, left)
+        distance, nearest = tree.query(wanted, k=_AROUND)
+        start = cloud[nearest[:, 0]]
+        close = 1 / np.maximum(distance, 1e-4)
+        close /= close.sum(axis=1, keepdims=True)
+        flat = self._shares(cloud[nearest.ravel()])
+        fixed = {name: (share.reshape(nearest.shape) * close).sum(axis=1) for name, share in flat.items()}
+        out, plain = start, start
         for _ in range(_ROUNDS):
-            out = out + 0.9 * (points - self.onto_body(out))
+            off = wanted - self.onto_body(out)
+            out = out + 0.9 * self._turned_back(off, out, self._shares(out))
+            off = wanted - sum(share[:, None] * self.fits[n].forward(plain) for n, share in fixed.items())
+            plain = plain + 0.9 * self._turned_back(off, plain, fixed)
+        astray = np.linalg.norm(wanted - self.onto_body(out), axis=1) > _ASTRAY
+        astray |= np.linalg.norm(out - plain, axis=1) > _FAR_ASTRAY
+        return _to_right(np.where(astray[:, None], plain, out), left)
+
+    def _turned_back(self, steps: Floats, places: Floats, shares: dict[str, Floats]) -> Floats:
+        """Steps (n, 3) in the body as steps in the atlas, whose limbs hang otherwise; at places (n, 3) of the atlas."""
+        out = np.zeros_like(steps)
+        for name, share in shares.items():
+            fit = self.fits[name]
+            a, b = fit.atlas, fit.body
+            local = steps @ np.stack([b.along, b.outer, b.front], axis=1)
+            if fit.twist:
+                turn = fit.twist * (1 - np.clip(a.into(places)[:, 0], 0, 1))
+                local = _rotated(local, -turn)
+            out += share[:, None] * (local @ np.stack([a.along, a.outer, a.front]))
         return out
 
     def posed(self, rest: Floats, stance: str) -> Floats:
@@ -155,7 +182,8 @@ class Registration:
             cloud, skin = cloud[cloud[:, 0] < 0.0], skin[skin[:, 0] < 0.0]
         low, high = {"trunk": (-0.25, 1.1), "thigh": (_HIGH_THIGH, 1.0)}.get(name, (0.0, 1.0))
         shares = np.arange(low, high + 1e-6, _STEP)
-        of_atlas, of_skin = a.into(cloud), b.into(skin)
+        twist = _twist(a, b, self.of_atlas, self.of_body) if name == "forearm" else 0.0
+        of_atlas, of_skin = a.into(cloud), _twisted(b.into(skin), -twist)
         if name == "foot":  # without the leg above it
             of_atlas, of_skin = of_atlas[of_atlas[:, 2] < 0.03], of_skin[of_skin[:, 2] < 0.03]
         knots = (np.array([0.0, 1.0]), np.array([0.0, 1.0]))
@@ -170,7 +198,7 @@ class Registration:
         centre_a, centre_b = (
             np.stack([(e[:, 0] + e[:, 1]) / 2, (e[:, 2] + e[:, 3]) / 2], axis=1) for e in (box_a, box_b)
         )
-        return Fit(a, b, shares, knots, centre_a, centre_b, np.clip(size_b / size_a, *_STRETCH))
+        return Fit(a, b, shares, knots, centre_a, centre_b, np.clip(size_b / size_a, *_STRETCH), twist)
 
     def _shares(self, p: Floats) -> dict[str, Floats]:
         """(n,) share of each segment for points of the atlas, right side and mid-line."""
@@ -207,6 +235,29 @@ def registration(folder: Path) -> Registration:
     Raises AtlasError without the atlas and Unavailable without the body.
     """
     return Registration(Atlas(folder), mannequin())
+
+
+def _twist(a: Frame, b: Frame, of_atlas: Joints, of_body: Joints) -> float:
+    """Radians between the hinges of the elbows, seen along the two forearms: the palm of the atlas looks to the front,
+    that of the body half inward.
+    """
+    angles = [
+        float(np.arctan2(joints["elbow_across"] @ frame.front, joints["elbow_across"] @ frame.outer))
+        for frame, joints in ((a, of_atlas), (b, of_body))
+    ]
+    return float((angles[1] - angles[0] + np.pi) % (2 * np.pi) - np.pi)
+
+
+def _twisted(local: Floats, twist: float) -> Floats:
+    """Local points (n, 3) turned about their axis: by ``twist`` at its start, not at its end."""
+    return _rotated(local, twist * (1 - np.clip(local[:, 0], 0, 1)))
+
+
+def _rotated(local: Floats, turn: Floats) -> Floats:
+    """Local points or steps (n, 3) turned about their axis by angles (n,)."""
+    cos, sin = np.cos(turn), np.sin(turn)
+    t, u, w = local.T
+    return np.stack([t, cos * u - sin * w, sin * u + cos * w], axis=1)
 
 
 def _to_right(points: Floats, left: NDArray[np.bool_]) -> Floats:

@@ -21,6 +21,7 @@ from illustration.people.clothes import (
     HAIR,
     LIMBS,
     PARTS,
+    SHIRT,
     SHOE,
     SHORTS,
     SKIN,
@@ -51,6 +52,7 @@ _THIN = 6  # pixels; narrower slivers break outlines and are absorbed
 _THIN_HEM = 12  # pixels (1.5 points printed); narrower peaks of shorts stand off the leg like thorns
 _ISLAND = 350  # pixels; smaller separate pieces would print as dots
 _HOLE = 700  # pixels; smaller holes between parts of the body would print as blots
+_LINING = 0.3  # share of the border of a piece of shirt that is shorts: then it is seen through them
 _BUN_RADIUS = 0.036
 
 
@@ -180,7 +182,7 @@ def render(
         outside = (x - width / 2 + 0.5) ** 2 + (y - height / 2 + 0.5) ** 2 > (min(width, height) / 2) ** 2
         part[outside] = 0
         raw.depth[outside] = FAR
-    buffers = _without_slivers(_without_holes(absorb_islands(raw, _ISLAND)))
+    buffers = _without_slivers(_tucked_in(_without_holes(absorb_islands(raw, _ISLAND))))
     normal = buffers.values[..., :3]
     normal = normal / np.maximum(np.linalg.norm(normal, axis=-1, keepdims=True), 1e-9)
     head = posed.rig.outfit.head
@@ -202,6 +204,24 @@ def _without_holes(b: Buffers) -> Buffers:
         return b
     nearest = tuple(ndimage.distance_transform_edt(small, return_distances=False, return_indices=True))
     return Buffers(b.depth[nearest], b.part[nearest], b.values[nearest])
+
+
+def _tucked_in(b: Buffers) -> Buffers:
+    """What shows of a shirt through the leg of the shorts, apart from the rest of it, is lining."""
+    pieces, count = ndimage.label(b.part == SHIRT)
+    if count < 2:
+        return b
+    sizes = np.bincount(pieces.ravel())[1:]
+    part = b.part.copy()
+    for number, window in enumerate(ndimage.find_objects(pieces), 1):
+        if sizes[number - 1] == sizes.max():
+            continue
+        rows, columns = (slice(max(s.start - 2, 0), s.stop + 2) for s in window)
+        own = pieces[rows, columns] == number
+        around = b.part[rows, columns][ndimage.binary_dilation(own, iterations=2) & ~own]
+        if (around == SHORTS).mean() > _LINING:
+            part[rows, columns][own] = SHORTS
+    return replace(b, part=part)
 
 
 def _without_slivers(b: Buffers) -> Buffers:

@@ -12,6 +12,7 @@ pytest.importorskip("PIL", reason="needs the extra [illustration]")
 
 from handouts.figures import FigureStore
 from illustration import blind
+from illustration.gallery import read_blind
 
 
 @pytest.fixture
@@ -49,3 +50,18 @@ def test_the_same_seed_gives_the_same_order(store: FigureStore) -> None:
     drawings = [store.get(kind, slug) for kind, slug in store.list()]
     assert blind.shuffled(drawings) == blind.shuffled(list(reversed(drawings)))
     assert blind.shuffled(drawings, seed=1) != blind.shuffled(drawings, seed=2)
+
+
+def test_what_was_read_is_counted_and_shown(tmp_path: Path) -> None:
+    file = tmp_path / "readings.csv"
+    file.write_text(
+        "slug,reader,read,right\n"
+        'bridge,a gardener,lifting the hips,yes\nbridge,a nurse,"lying, hips up",yes\n'
+        "toe-pull,a gardener,holding the foot,no\ntoe-pull,a nurse,massage,no\n"
+    )
+    text = "\n".join(read_blind(file))
+    assert "2 exercises" in text and "Named right: 2 (50%)" in text
+    assert "Misread by all who saw them: toe-pull." in text
+    assert "Who read: a gardener; a nurse." in text
+    assert "| `bridge` | lifting the hips; lying, hips up | 2 of 2 |" in text
+    assert read_blind(tmp_path / "none.csv") == []

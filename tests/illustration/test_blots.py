@@ -15,7 +15,7 @@ from illustration.geometry.raster import Buffers
 from illustration.geometry.trace import Corner
 from illustration.people import blots, linework, render
 from illustration.people.builds import PEOPLE
-from illustration.people.clothes import SHORTS, SKIN
+from illustration.people.clothes import SHIRT, SHORTS, SKIN
 
 
 def box(x: int, y: int, width: int, height: int) -> list[Corner]:
@@ -85,6 +85,19 @@ def test_a_thorn_of_the_shorts_goes_and_the_shorts_stay() -> None:
     out = render._without_slivers(Buffers(np.zeros(part.shape), part, np.zeros((*part.shape, 1))))
     assert (out.part[30:52, 50:58] == SKIN).all()
     assert (out.part[66:104, 26:94] == SHORTS).all()
+
+
+def test_a_shirt_seen_through_the_leg_of_the_shorts_is_lining() -> None:
+    part = np.full((120, 160), SKIN, np.int32)
+    part[10:50, 20:140] = SHIRT
+    part[50:110, 20:140] = SHORTS
+    part[70:76, 40:100] = SHIRT  # between hem and thigh
+    part[76:100, 40:100] = SKIN
+    part[112:118, 20:40] = SHIRT  # a sleeve beyond an arm
+    out = render._tucked_in(Buffers(np.zeros(part.shape), part, np.zeros((*part.shape, 1)))).part
+    assert (out[70:76, 40:100] == SHORTS).all()
+    assert (out[10:50, 20:140] == SHIRT).all()
+    assert (out[112:118, 20:40] == SHIRT).all()
 
 
 @pytest.mark.parametrize(("thick", "plain"), [(12, True), (60, False)])
