@@ -161,7 +161,8 @@ class Solid:
             hull = ConvexHull(mesh.vertices)
         except QhullError:
             return None
-        a, b, c = (mesh.vertices[mesh.faces[:, k]] for k in range(3))
+        # From its middle: an open strip has a third less than its hull wherever it lies.
+        a, b, c = (mesh.vertices[mesh.faces[:, k]] - mesh.vertices.mean(axis=0) for k in range(3))
         if float(np.einsum("ij,ij->i", a, np.cross(b, c)).sum()) / 6 < _CONVEX * hull.volume:
             return None
         planes = np.unique(hull.equations.round(9), axis=0)

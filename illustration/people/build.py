@@ -34,7 +34,6 @@ _PIXELS = 8  # drawing pixels per printed point
 _WINDOW = 46.0  # points across, of a figure that is one round window
 _EDGE = 8  # figure units around everything
 _DIGIT = 6.0  # points: the widest digit of a panel's number
-_TURNED: Mapping[str, Anchor] = MappingProxyType({"start": "end", "middle": "middle", "end": "start"})
 _UNITS_PER_PIXEL = UNITS_PER_POINT / _PIXELS
 
 
@@ -92,6 +91,9 @@ def build(source: Source, inputs: Inputs) -> Built:
         panels=edges,
     )
     return Built(figure, tuple(problems))
+
+
+_TURNED: Mapping[str, Anchor] = MappingProxyType({"start": "end", "middle": "middle", "end": "start"})
 
 
 def _turned(labels: list[Label], edges: tuple[tuple[int, int], ...]) -> list[Label]:

@@ -180,6 +180,9 @@ def cuff(scene: Scene, segment: str, t: float, width: float, offset: float, tilt
     rows = np.isin(rig.segment_of, [rig.segments.index(name) for name in own])
     cloud = posed.clothed[rows] - posed.place[segment]
     along, flat_axes = cloud @ axis, frame(-axis, Z)[:, 1:]
+    slab = (
+        0.036 if segment.startswith("lowerleg") else 0.026
+    )  # points of the skin lie farther apart on the calf
     angles = np.linspace(-np.pi, np.pi, 96, endpoint=False)
     reach = width / 2 + tilt
     # The same levels for every turn, so that turns over each other do not cross.
@@ -187,7 +190,7 @@ def cuff(scene: Scene, segment: str, t: float, width: float, offset: float, tilt
     levels = np.arange(np.floor(low), np.ceil(high) + 1) * _LEVEL
     radii = []
     for level in levels:
-        flat = cloud[np.abs(along - level) < 0.026] @ flat_axes
+        flat = cloud[np.abs(along - level) < slab] @ flat_axes
         ring = _resampled(flat[ConvexHull(flat).vertices], 400)
         angle = np.arctan2(ring[:, 1], ring[:, 0])
         order = np.argsort(angle)
