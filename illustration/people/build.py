@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 import numpy as np
 
@@ -26,13 +27,14 @@ from illustration.people.spec import FigureSpec, read_figure
 from illustration.registration import Registration
 from illustration.sources import Source
 
-VERSION = "people 5"
+VERSION = "people 6"
 LICENCE = "CC-BY-4.0"
 CREDITS = ("Body after the MakeHuman base mesh (makehumancommunity.org), CC0 1.0",)
 _PIXELS = 8  # drawing pixels per printed point
 _WINDOW = 46.0  # points across, of a figure that is one round window
 _EDGE = 8  # figure units around everything
 _DIGIT = 6.0  # points: the widest digit of a panel's number
+_TURNED: Mapping[str, Anchor] = MappingProxyType({"start": "end", "middle": "middle", "end": "start"})
 _UNITS_PER_PIXEL = UNITS_PER_POINT / _PIXELS
 
 
