@@ -175,17 +175,17 @@ class Dumbbell(Prop):
     """A small weight in a ``hand``."""
 
     KEYS: ClassVar[tuple[str, ...]] = ("hand", "size")
-    RADIUS = 0.0145
+    RADIUS = 0.0125
 
     def meshes(self, scene: Scene) -> list[PropMesh]:
         self.node.need("hand")
         side = self.fields["hand"].choice(("right_hand", "left_hand")).removesuffix("_hand")
         hold, middle = held_at(scene, side, self.RADIUS)
         head = self.number("size", 0.034)
-        bar = middle + np.outer(np.linspace(-0.085, 0.085, 8), hold.across)
+        bar = middle + np.outer(np.linspace(-0.09, 0.09, 8), hold.across)
         out = [PropMesh(shapes.tube(bar, self.RADIUS, 18), "tool", held=True)]
         for sign in (-1.0, 1.0):
-            ends = middle + np.outer(np.linspace(0.072, 0.118, 4) * sign, hold.across)
+            ends = middle + np.outer(np.linspace(0.078, 0.124, 4) * sign, hold.across)
             out.append(PropMesh(shapes.tube(ends[:: int(sign)], head, 28), "tool"))
         return out
 
@@ -274,7 +274,7 @@ class Sling(Prop):
         self.node.need("arm")
         side = self.fields["arm"].choice(("right_arm", "left_arm")).removesuffix("_arm")
         other, segment = ("left" if side == "right" else "right"), f"lowerarm01.{side[0].upper()}"
-        cloth = [PropMesh(cuff(scene, segment, t, 0.1, 0.008, 0.0), "wrap-b") for t in (0.22, 0.5, 0.78)]
+        cloth = [PropMesh(cuff(scene, segment, t, 0.1, 0.008, 0.0), "wrap-b") for t in (0.4, 0.62, 0.84)]
         front = f"{side}_wrist.front", "chest.front", f"{other}_collarbone", f"{other}_shoulder_top"
         back = f"{other}_blade_corner", "upper_back.back", f"{side}_upper_arm@.75.back", f"{side}_elbow.back"
         points = [point + normal * self.LIFT for point, normal in map(scene.at, front + back)]
