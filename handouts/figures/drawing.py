@@ -103,6 +103,12 @@ class Drawing:
         x0, y0, x1, y1 = self.bounds
         return (x1 - x0) / self.units_per_point, (y1 - y0) / self.units_per_point
 
+    @property
+    def sign(self) -> Literal["ring", "patch", ""]:
+        """How the drawing says where to press or to feel it: a ring, a hatched patch, or not at all."""
+        styles = {path.style for path in self.paths}
+        return "patch" if "felt" in styles else "ring" if "press" in styles else ""
+
     @classmethod
     def from_json(cls, text: str | bytes, name: str = "figure") -> Drawing:
         """Read a figure file. Raises FigureError naming ``name`` and the field that is wrong."""

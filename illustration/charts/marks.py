@@ -20,28 +20,34 @@ def on_skin(places: Sequence[Place], limbs: Limbs, skin: Skin) -> Floats:
     """Posed positions (n, 3) of places: where a ray from the limb's axis first leaves the body; nan where
     there is no skin.
     """
-    faces = skin.mesh.faces[skin.arm[skin.mesh.faces].max(axis=1) < 0.5]
-    centres = skin.rest[faces].mean(axis=1)
-    along = {}
+    whole = skin.mesh.faces
+    share = skin.arm[whole].max(axis=1)
+    along, faces_of = {}, {}
     for chart in CHARTS:
-        found = limbs.locate(chart, centres, np.zeros(len(centres)))
-        along[chart] = np.where(found.valid, found.along, np.inf)
+        on_arm = chart in ("arm", "hand")
+        faces = whole[share > 0.02] if on_arm else whole[share < 0.5]
+        centres = skin.rest[faces].mean(axis=1)
+        found = limbs.locate(chart, centres, np.full(len(centres), 1.0 if on_arm else 0.0))
+        along[chart], faces_of[chart] = np.where(found.valid, found.along, np.inf), faces
     out = np.full((len(places), 3), np.nan)
     for i, place in enumerate(places):
         chart, at, angle = limbs.place(place)
-        near = faces[np.abs(along[chart] - at) < _SLAB]
+        near = faces_of[chart][np.abs(along[chart] - at) < _SLAB]
         origin, direction = _ray(limbs, chart, at, angle)
         out[i] = _first_hit(origin, direction, near, skin)
     return out
 
 
 def _ray(limbs: Limbs, chart: str, at: float, angle: float) -> tuple[Floats, Floats]:
-    axis: Axis = limbs.thigh if chart == "leg" else getattr(limbs, chart)
+    axis: Axis = {"leg": limbs.thigh, "arm": limbs.upper_arm}.get(chart) or getattr(limbs, chart)
+    if chart == "arm" and at > axis.length:
+        at -= axis.length
+        axis = limbs.forearm
     if chart == "leg" and at > axis.length:
         at -= axis.length
         axis = limbs.lower_leg
     outer, front, along = axis.directions
-    turn = np.radians(angle)
+    turn = np.radians(angle + axis.twist * np.clip(at / axis.length, 0, 1))
     return axis.start + at * along, np.cos(turn) * outer + np.sin(turn) * front
 
 

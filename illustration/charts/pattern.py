@@ -26,7 +26,7 @@ from itertools import pairwise
 from illustration.charts.views import REGIONS, VIEWS
 from illustration.sources import Node, Source
 
-SEGMENTS = ("thigh", "lower_leg", "foot", "trunk")
+SEGMENTS = ("thigh", "lower_leg", "foot", "trunk", "upper_arm", "forearm", "hand")
 ANGLES = {"outer": 0.0, "front": 90.0, "inner": 180.0, "back": -90.0}
 
 
@@ -60,6 +60,7 @@ class Portion:
     trigger_points: tuple[Place, ...]
     essential: tuple[Band, ...]
     spillover: tuple[Band, ...]
+    muscles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +126,7 @@ def _one_line(node: Node) -> str:
 
 
 def _portion(name: str, node: Node, cited: dict[str, str]) -> Portion:
-    keys = node.mapping(("in_words", "from", "trigger_points", "essential", "spillover"))
+    keys = node.mapping(("in_words", "from", "trigger_points", "essential", "spillover", "muscles"))
     for key in ("in_words", "from", "essential"):
         if key not in keys:
             raise node.fail(f"portion {name!r} lacks {key!r}")
@@ -139,6 +140,7 @@ def _portion(name: str, node: Node, cited: dict[str, str]) -> Portion:
         trigger_points=tuple(_place(item, 3) for item in keys.get("trigger_points", empty).items()),
         essential=_bands(keys["essential"]),
         spillover=_bands(keys.get("spillover", empty)),
+        muscles=tuple(n.text() for n in keys["muscles"].items()) if "muscles" in keys else (),
     )
 
 
@@ -163,7 +165,8 @@ def _band(node: Node) -> Band:
 
 
 def _chart(segment: str) -> str:
-    return "leg" if segment in ("thigh", "lower_leg") else segment
+    joined = {"thigh": "leg", "lower_leg": "leg", "upper_arm": "arm", "forearm": "arm"}
+    return joined.get(segment, segment)
 
 
 def _place(node: Node, length: int) -> Place:

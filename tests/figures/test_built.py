@@ -55,9 +55,11 @@ def test_a_drawing_says_what_it_shows_and_stays_small(path: Path) -> None:
     assert len(drawing.alt.split()) >= 8, "alternative text too short to help anybody"
     assert drawing.caption and len(drawing.caption) <= MAX_CAPTION
     assert sum(len(p.d) for p in drawing.paths) <= MAX_PATH_BYTES
-    assert drawing.licence == ("CC-BY-SA-4.0" if drawing.kind == "anatomy" else "CC-BY-4.0")
+    from_atlas = drawing.kind == "anatomy" or "xray:" in path.with_suffix(".yaml").read_text("utf-8")
+    assert drawing.licence == ("CC-BY-SA-4.0" if from_atlas else "CC-BY-4.0")
     assert drawing.credits
-    if drawing.kind == "anatomy":
+    assert bool(drawing.credit_short) == from_atlas
+    if from_atlas:
         assert drawing.credit_short and "redrawn" in drawing.changes
 
 

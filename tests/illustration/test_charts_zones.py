@@ -18,6 +18,9 @@ LIMBS = Limbs(
     lower_leg=Axis(np.array([-0.1, -0.4, 0]), np.array([-0.1, -0.8, 0]), FRONT),
     foot=Axis(np.array([-0.1, -0.85, -0.05]), np.array([-0.1, -0.85, 0.15]), UP),
     trunk=Axis(np.array([0.0, 0.0, 0]), np.array([0.0, 0.5, 0]), FRONT),
+    upper_arm=Axis(np.array([-0.2, 0.4, 0]), np.array([-0.2, 0.1, 0]), FRONT),
+    forearm=Axis(np.array([-0.2, 0.1, 0]), np.array([-0.2, -0.15, 0]), FRONT, twist=60.0),
+    hand=Axis(np.array([-0.2, -0.15, 0]), np.array([-0.2, -0.33, 0]), np.array([0.87, 0, 0.5]), FRONT),
 )
 
 
