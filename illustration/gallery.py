@@ -16,9 +16,14 @@ from handouts.figures import Drawing, FigureStore
 from handouts.pdf.operators import Operators
 
 ROOT = Path(__file__).resolve().parents[1]
-TITLES = {"anatomy": "Anatomy", "chart": "Body charts", "exercise": "Exercises, habits and first aid"}
-FOLDERS = {"anatomy": "anatomy", "chart": "charts", "exercise": "exercises"}
-COLUMNS = {"anatomy": 6, "chart": 6, "exercise": 6}
+TITLES = {
+    "anatomy": "Anatomy",
+    "locator": "Where in the body",
+    "chart": "Body charts",
+    "exercise": "Exercises, habits and first aid",
+}
+FOLDERS = {"anatomy": "anatomy", "locator": "locators", "chart": "charts", "exercise": "exercises"}
+COLUMNS = {"anatomy": 6, "locator": 10, "chart": 6, "exercise": 6}
 TILE = (200, 250)
 """Room for one figure on a contact sheet, in pixels."""
 
@@ -31,9 +36,9 @@ def gallery(store: FigureStore, folder: Path, times: dict[tuple[str, str], float
         "",
         "Every drawing of the sheets: vector line art, drawn for the right side and mirrored for the left. Made by",
         "the tool in `illustration/` (see its README); this page is written by `python -m illustration.gallery`.",
-        "Exercises and body charts are CC BY 4.0; anatomy is CC BY-SA 4.0 with the credits in",
-        "[data/figures/LICENSE.md](../data/figures/LICENSE.md). KB is the size of the figure file with its words, ms",
-        "the time to make its operators for a PDF.",
+        "Exercises are CC BY 4.0; anatomy, whole bodies with a muscle and body charts that show one are CC BY-SA 4.0",
+        "with the credits in [data/figures/LICENSE.md](../data/figures/LICENSE.md). KB is the size of the figure file",
+        "with its words, ms the time to make its operators for a PDF.",
         "",
         "| kind | figures | median size | largest | median time to draw | longest |",
         "|---|---|---|---|---|---|",
@@ -82,8 +87,9 @@ def draw_times(store: FigureStore, rounds: int = 5) -> dict[tuple[str, str], flo
 
 def sheets(store: FigureStore) -> Iterator[tuple[str, bytes]]:
     """A contact sheet for each kind: its folder name and a PNG."""
-    import cairosvg  # type: ignore[import-untyped]
     from PIL import Image, ImageDraw
+
+    from illustration.pictures import picture
 
     for kind in TITLES:
         drawings = [store.get(k, slug) for k, slug in store.list() if k == kind]
@@ -96,10 +102,7 @@ def sheets(store: FigureStore) -> Iterator[tuple[str, bytes]]:
         for i, drawing in enumerate(drawings):
             width, height = drawing.size_pt
             scale = min((TILE[0] - 16) / width, (TILE[1] - 34) / height)
-            png = cairosvg.svg2png(
-                bytestring=drawing.to_svg().encode(), background_color="white", scale=scale * 0.75
-            )
-            tile = Image.open(io.BytesIO(png)).convert("RGB")
+            tile = picture(drawing, scale=scale)
             x, y = (i % columns) * TILE[0], (i // columns) * TILE[1]
             sheet.paste(tile, (x + (TILE[0] - tile.width) // 2, y + TILE[1] - 26 - tile.height))
             pen.text((x + 6, y + TILE[1] - 18), drawing.slug, fill="black")

@@ -19,8 +19,8 @@ from typing import Any, Literal
 from handouts.figures.styles import PALETTES, Style
 
 FORMAT = 1
-KINDS = ("anatomy", "exercise", "chart")
-Kind = Literal["anatomy", "exercise", "chart"]
+KINDS = ("anatomy", "exercise", "chart", "locator")
+Kind = Literal["anatomy", "exercise", "chart", "locator"]
 Anchor = Literal["start", "middle", "end"]
 Point = tuple[int, int]
 
@@ -129,13 +129,22 @@ class Drawing:
             side="left" if self.side == "right" else "right",
             caption=swap_sides(self.caption),
             alt=swap_sides(self.alt),
-            paths=tuple(_flip_path(path, self._axis(path.middle)) for path in self.paths),
+            paths=tuple(_flip_path(path, self._axis_of(path)) for path in self.paths),
             labels=tuple(_flip_label(label, self._axis(label.at[0])) for label in self.labels),
         )
 
     def _axis(self, x: float) -> int:
         """Twice the mirror axis of what lies about ``x``: that of the nearest panel, or of the whole figure."""
         edges = min(self.panels, key=lambda p: abs(p[0] + p[1] - 2 * x), default=self.bounds[::2])
+        return edges[0] + edges[1]
+
+    def _axis_of(self, path: Path) -> int:
+        """Twice the mirror axis of a path: that of the narrowest panel that holds it whole, or of the nearest."""
+        xs = [n for _, numbers in path.segments for n in numbers[::2]]
+        held = [p for p in self.panels if p[0] - 10 <= min(xs) and max(xs) <= p[1] + 10]
+        if not held:
+            return self._axis(path.middle)
+        edges = min(held, key=lambda p: p[1] - p[0])
         return edges[0] + edges[1]
 
     def to_svg(self, palette: str = "colour", font: str = "Atkinson Hyperlegible Next, sans-serif") -> str:
@@ -169,6 +178,8 @@ class Drawing:
 
 def swap_sides(text: str) -> str:
     """The English text with right and left exchanged."""
+    if text in ("R", "L"):
+        return "L" if text == "R" else "R"
     return SIDE_WORD.sub(lambda match: _SIDES[match[0]], text)
 
 

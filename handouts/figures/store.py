@@ -1,6 +1,6 @@
 """Finds figure files in data folders. Never draws and never writes.
 
-Layout: ``FOLDER/{anatomy,exercises,charts}/SLUG.json``.
+Layout: ``FOLDER/{anatomy,exercises,charts,locators}/SLUG.json``; a locator is a whole body with a muscle solid in it.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from pathlib import Path
 
 from handouts.figures.drawing import KINDS, Drawing, FigureError
 
-FOLDERS = {"anatomy": "anatomy", "exercise": "exercises", "chart": "charts"}
+FOLDERS = {"anatomy": "anatomy", "exercise": "exercises", "chart": "charts", "locator": "locators"}
 
 
 class FigureStore:

@@ -17,7 +17,8 @@ ACCENT = "#0F4C5C"
 RING = "#B3261E"
 TINT = "#EAF2F4"
 HAIRLINE = "#B9C9CE"
-MUSCLE = "#D9907F"
+MUSCLE = "#D08370"
+DEEP = "#8E1B16"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +65,20 @@ COLOUR: Mapping[str, Style] = MappingProxyType(
         "ghost-fill": Style(fill="#F1F4F5"),
         "bone-shade": Style(fill="#EFE6D2"),
         "crest": Style(fill=INK),
-        "muscle-shade": Style(fill="#C97C6A"),
-        "muscle-pale": Style(fill="#E6BBA9"),
+        "muscle-shade": Style(fill="#BC6C59"),
+        "muscle-pale": Style(fill="#E3B3A0"),
         "strand": Style(fill="#6E3428"),
         "nerve": Style(fill="#F2CF4B"),
         "neighbour": _line("#8FA3AA", 0.5),
         "overlay": _line("#41535B", 0.7, 2.6, 1.9),
+        "cartilage": Style(fill="#DCE9EA"),
+        "body": Style(fill="#F7EEE6"),
+        "body-line": _line("#7A6A60", 0.7),
+        "ball": _line("#5B5148", 0.5, 1.6, 1.2),
+        "map-body": Style(fill="#F7EEE6", stroke=INK, width_pt=0.6),
+        "map-muscle": Style(fill=DEEP),
+        "map-frame": _line(INK, 0.5),
+        "faint": Style(fill="#F0CFC5"),
         # lines
         "outline": _line(INK, 0.75),
         "inner": _line(INK, 0.6),
@@ -85,8 +94,10 @@ COLOUR: Mapping[str, Style] = MappingProxyType(
         "paper": Style(fill="#FFFFFF"),
         # pain patterns
         # dots: squares of 0.6 points that grow with the figure; the line rounds them
-        "zone": Style(fill=RING, stroke=RING, width_pt=0.5),
-        "spillover": Style(fill=RING, stroke=RING, width_pt=0.5),
+        "zone": Style(fill=DEEP, stroke=DEEP, width_pt=0.9),
+        "spillover": Style(fill=DEEP, stroke=DEEP, width_pt=0.5),
+        "hatch": _line(DEEP, 0.6),
+        "x-halo": _line("#FFFFFF", 2.6),
         "x": _line(INK, 1.2),
     }
 )
@@ -118,8 +129,20 @@ _MONO_FILLS = {
     "press-dot": "#000000",
     "zone": "#000000",
     "spillover": "#000000",
+    "cartilage": "#E9E9E9",
+    "body": "#F4F4F4",
+    "map-body": "#FFFFFF",
+    "map-muscle": "#000000",
+    "faint": "#DDDDDD",
 }
-_MONO_STROKES = {"ghost": "#8A8A8A", "fibre": "#444444", "neighbour": "#8A8A8A", "overlay": "#444444"}
+_MONO_STROKES = {
+    "ghost": "#8A8A8A",
+    "fibre": "#444444",
+    "neighbour": "#8A8A8A",
+    "overlay": "#444444",
+    "body-line": "#777777",
+    "ball": "#444444",
+}
 
 
 def _mono(name: str, style: Style) -> Style:
