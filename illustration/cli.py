@@ -46,6 +46,7 @@ class Builder:
 
 BUILDERS = (
     Builder("anatomy", "anatomy", "illustration.anatomy.build"),
+    Builder("locator", "locators", "illustration.locators"),
     Builder("chart", "charts", "illustration.charts.build"),
     Builder("exercise", "exercises", "illustration.people.build"),
 )

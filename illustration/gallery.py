@@ -17,9 +17,14 @@ from handouts.figures import Drawing, FigureStore
 from handouts.pdf.operators import Operators
 
 ROOT = Path(__file__).resolve().parents[1]
-TITLES = {"anatomy": "Anatomy", "chart": "Body charts", "exercise": "Exercises, habits and first aid"}
-FOLDERS = {"anatomy": "anatomy", "chart": "charts", "exercise": "exercises"}
-COLUMNS = {"anatomy": 6, "chart": 6, "exercise": 6}
+TITLES = {
+    "anatomy": "Anatomy",
+    "locator": "Where in the body",
+    "chart": "Body charts",
+    "exercise": "Exercises, habits and first aid",
+}
+FOLDERS = {"anatomy": "anatomy", "locator": "locators", "chart": "charts", "exercise": "exercises"}
+COLUMNS = {"anatomy": 6, "locator": 10, "chart": 6, "exercise": 6}
 TILE = (200, 250)
 """Room for one figure on a contact sheet, in pixels."""
 READINGS = "readings.csv"
@@ -34,7 +39,8 @@ def gallery(store: FigureStore, folder: Path, times: dict[tuple[str, str], float
         "",
         "Every drawing of the sheets: vector line art, drawn for the right side and mirrored for the left. Made by",
         "the tool in `illustration/` (see its README); this page is written by `python -m illustration.gallery`.",
-        "Exercises and body charts are CC BY 4.0; anatomy, and exercises that look through the skin, are CC BY-SA 4.0",
+        "Exercises are CC BY 4.0; anatomy, whole bodies with a muscle, body charts that show one, and exercises that",
+        "look through the skin are CC BY-SA 4.0",
         "with the credits in [data/figures/LICENSE.md](../data/figures/LICENSE.md). KB is the size of the figure file",
         "with its words, ms the time to make its operators for a PDF.",
         "",

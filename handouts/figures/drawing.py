@@ -21,8 +21,8 @@ from handouts.figures.words import FigureWords, sides
 from handouts.palette import BUNDLED, INK, Accent
 
 FORMAT = 2
-KINDS = ("anatomy", "exercise", "chart")
-Kind = Literal["anatomy", "exercise", "chart"]
+KINDS = ("anatomy", "exercise", "chart", "locator")
+Kind = Literal["anatomy", "exercise", "chart", "locator"]
 Anchor = Literal["start", "middle", "end"]
 Point = tuple[int, int]
 
@@ -132,7 +132,7 @@ class Drawing:
         flipped = replace(
             self,
             side="left" if self.side == "right" else "right",
-            paths=tuple(_flip_path(path, self._axis(path.middle)) for path in self.paths),
+            paths=tuple(_flip_path(path, self._axis_of(path)) for path in self.paths),
             labels=tuple(_flip_label(label, self._axis(label.at[0])) for label in self.labels),
         )
         return flipped.saying(self.words.put(sides(flipped.side)))
@@ -151,6 +151,15 @@ class Drawing:
     def _axis(self, x: float) -> int:
         """Twice the mirror axis of what lies about ``x``: that of the nearest panel, or of the whole figure."""
         edges = min(self.panels, key=lambda p: abs(p[0] + p[1] - 2 * x), default=self.bounds[::2])
+        return edges[0] + edges[1]
+
+    def _axis_of(self, path: Path) -> int:
+        """Twice the mirror axis of a path: that of the narrowest panel that holds it whole, or of the nearest."""
+        xs = [n for _, numbers in path.segments for n in numbers[::2]]
+        held = [p for p in self.panels if p[0] - 10 <= min(xs) and max(xs) <= p[1] + 10]
+        if not held:
+            return self._axis(path.middle)
+        edges = min(held, key=lambda p: p[1] - p[0])
         return edges[0] + edges[1]
 
     def to_svg(

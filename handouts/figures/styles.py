@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from handouts.palette import ACCENT, ARROW, BUNDLED, INK, MUSCLE, RING
+from handouts.palette import ACCENT, ARROW, BUNDLED, DEEP, INK, MUSCLE, RING
 from handouts.palette import Accent as ClinicAccent
 
 
@@ -71,12 +71,20 @@ COLOUR: Mapping[str, Style] = MappingProxyType(
         "ghost-fill": Style(fill="#F1F4F5"),
         "bone-shade": Style(fill="#EFE6D2"),
         "crest": Style(fill=INK),
-        "muscle-shade": Style(fill="#C97C6A"),
-        "muscle-pale": Style(fill="#E6BBA9"),
+        "muscle-shade": Style(fill="#BC6C59"),
+        "muscle-pale": Style(fill="#E3B3A0"),
         "strand": Style(fill="#6E3428"),
         "nerve": Style(fill="#F2CF4B"),
         "neighbour": _line("#8FA3AA", 0.5),
         "overlay": _line("#41535B", 0.7, 2.6, 1.9),
+        "cartilage": Style(fill="#DCE9EA"),
+        "body": Style(fill="#F7EEE6"),
+        "body-line": _line("#7A6A60", 0.7),
+        "ball": _line("#5B5148", 0.5, 1.6, 1.2),
+        "map-body": Style(fill="#F7EEE6", stroke=INK, width_pt=0.6),
+        "map-muscle": Style(fill=DEEP),
+        "map-frame": _line(INK, 0.5),
+        "faint": Style(fill="#F0CFC5"),
         # lines
         "outline": _line(INK, 0.75),
         "inner": _line(INK, 0.6),
@@ -111,8 +119,10 @@ COLOUR: Mapping[str, Style] = MappingProxyType(
         "paper": Style(fill="#FFFFFF"),
         # pain patterns
         # dots: squares of 0.6 points that grow with the figure; the line rounds them
-        "zone": Style(fill=RING, stroke=RING, width_pt=0.5),
-        "spillover": Style(fill=RING, stroke=RING, width_pt=0.5),
+        "zone": Style(fill=DEEP, stroke=DEEP, width_pt=0.9),
+        "spillover": Style(fill=DEEP, stroke=DEEP, width_pt=0.5),
+        "hatch": _line(DEEP, 0.6),
+        "x-halo": _line("#FFFFFF", 2.6),
         "x": _line(INK, 1.2),
     }
 )
@@ -163,6 +173,11 @@ _MONO_FILLS = {
     "press-dot": "#000000",
     "zone": "#000000",
     "spillover": "#000000",
+    "cartilage": "#E9E9E9",
+    "body": "#F4F4F4",
+    "map-body": "#FFFFFF",
+    "map-muscle": "#000000",
+    "faint": "#DDDDDD",
 }
 _MONO_STROKES = {
     "start": "#333333",
@@ -174,6 +189,8 @@ _MONO_STROKES = {
     "fibre": "#444444",
     "neighbour": "#8A8A8A",
     "overlay": "#444444",
+    "body-line": "#777777",
+    "ball": "#444444",
 }
 
 
@@ -194,5 +211,9 @@ def styles(name: str, accent: ClinicAccent = BUNDLED) -> Mapping[str, Style]:
     known = PALETTES[name]
     if not accent.own or name != "colour":
         return known
-    own = {key: replace(style, fill=accent.colour) for key, style in known.items() if style.fill in (ACCENT, ARROW)}
+    own = {
+        key: replace(style, fill=accent.colour)
+        for key, style in known.items()
+        if style.fill in (ACCENT, ARROW)
+    }
     return {**known, **own}

@@ -1,9 +1,9 @@
 """Limb coordinates: where on a segment a point of the skin lies. It works on the rest pose and draws nothing.
 
-The skin is unrolled into *charts*, each round an axis: ``leg`` (hip joint, knee, ankle), ``foot``, ``trunk``, ``arm``
-(shoulder, elbow, wrist) and ``hand``. On a chart a point has ``along`` (metres from the first end), ``angle`` (degrees,
-0 outer, 90 front, 180 inner, -90 back; on arm and hand 0 is the side of the thumb and 90 that of the biceps, the inner
-forearm and the palm) and ``radius`` (metres from the axis).
+The skin is unrolled into *charts*, each round an axis: ``leg`` (hip joint, knee, ankle), ``foot``, ``trunk`` (hips,
+base of the neck, crown), ``arm`` (shoulder, elbow, wrist) and ``hand``. On a chart a point has ``along`` (metres from
+the first end), ``angle`` (degrees, 0 outer, 90 front, 180 inner, -90 back; on arm and hand 0 is the side of the thumb
+and 90 that of the biceps, the inner forearm and the palm) and ``radius`` (metres from the axis).
 """
 
 from __future__ import annotations
@@ -81,14 +81,16 @@ class Limbs:
     lower_leg: Axis
     foot: Axis
     trunk: Axis
+    head: Axis
     upper_arm: Axis
     forearm: Axis
     hand: Axis
 
     @classmethod
     def of_joints(cls, joint: Mapping[str, Floats]) -> Limbs:
-        """From joint centres named hip, knee, ankle, heel, toe, shoulder, elbow, wrist, finger (right side), pelvis and
-        neck (mid-line), and two directions to the side of the thumb, `elbow_across` and `palm_across`.
+        """From joint centres named hip, knee, ankle, heel, toe, shoulder, elbow, wrist, finger (right side), pelvis,
+        neck and crown (mid-line, one above the other), and two directions to the side of the thumb, `elbow_across`
+        and `palm_across`.
         """
         upper_arm, forearm, hand = _arm_axes(joint)
         return cls(
@@ -96,6 +98,7 @@ class Limbs:
             lower_leg=Axis(joint["knee"], joint["ankle"], _FRONT),
             foot=Axis(joint["heel"], joint["toe"], _UP),
             trunk=Axis(joint["pelvis"], joint["neck"], _FRONT),
+            head=Axis(joint["neck"], joint["crown"], _FRONT),
             upper_arm=upper_arm,
             forearm=forearm,
             hand=hand,
@@ -111,6 +114,8 @@ class Limbs:
             return "arm", place.at * self.upper_arm.length, place.angle
         if place.segment == "forearm":
             return "arm", self.upper_arm.length + place.at * self.forearm.length, place.angle
+        if place.segment == "head":
+            return "trunk", self.trunk.length + place.at * self.head.length, place.angle
         axis: Axis = getattr(self, place.segment)
         return place.segment, place.at * axis.length, place.angle
 

@@ -101,6 +101,7 @@ def _limbs(body: Body) -> Limbs:
             "toe": toe,
             "pelvis": np.array([0.0, joint("upperleg01.R")[1], depth]),
             "neck": np.array([0.0, joint("neck01")[1], depth]),
+            "crown": np.array([0.0, skin[:, 1].max(), depth]),
             "shoulder": joint("upperarm01.R"),
             "elbow": joint("lowerarm01.R"),
             "wrist": joint("wrist.R"),
