@@ -141,6 +141,13 @@ class Library:
             message = f"nobody knows the rules of the language '{error}'"
             raise ContentError(Problem("--lang", 0, 0, message, hint)) from None
 
+    @property
+    def read_by_speakers(self) -> bool:
+        """Whether somebody who speaks the language has read the texts that were used of it so far."""
+        said = {translated.loaded.kind for _, _, translated in self._said.values()}
+        kinds = said | ({FIGURE} if self._drawn else set())
+        return all(self._files.texts(self.lang, kind).reviewed_by for kind in kinds)
+
     def gap(self, origin: Origin) -> Gap | None:
         """What is missing of the text that stands at ``origin`` in English; None if nothing is."""
         files = (said.gaps for _, _, said in self._said.values())
