@@ -7,8 +7,9 @@ itself. Nothing about a patient is kept; nothing is written.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from handouts.content.library import Library
@@ -105,6 +106,18 @@ def press_of(library: Library) -> Press:
     if not isinstance(kept, Press):
         library.workshop[Press] = kept = Press()
     return kept
+
+
+def press_with(folders: Sequence[Path]) -> Press:
+    """A press that also prints with the fonts in ``folders``. Raises ContentError where one has none."""
+    from handouts.layout.faces import FontBook
+    from handouts.layout.fontreport import folder_problems
+    from handouts.pdf.render import Press
+
+    problems = folder_problems(tuple(folders))
+    if problems:
+        raise ContentError(problems)
+    return Press(FontBook(folders))
 
 
 def render_pdf(library: Library, request: SheetRequest) -> bytes:

@@ -41,7 +41,9 @@ def command(
     slugs = tuple(dict.fromkeys(slugs))
     library, request = opt.opened(options), opt.requested("", options)
     places = targets(slugs, output, format, request.ref)
-    from handouts.making import make
+    from handouts.making import make, press_with
+
+    press = press_with(options["fonts"]) if options["fonts"] else None
 
     problems: list[Problem] = []
     made: dict[str, bytes] = {}
@@ -49,7 +51,7 @@ def command(
     for slug in slugs:
         refusal = taken(places[slug]) if slug in places and request.personal and not force else None
         try:
-            done = make(library, replace(request, slug=slug), format, today=opt.today())
+            done = make(library, replace(request, slug=slug), format, press=press, today=opt.today())
         except HandoutError as error:
             problems += [_with_command_hint(problem, slug) for problem in error.problems]
             continue

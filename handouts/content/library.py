@@ -141,6 +141,17 @@ class Library:
             message = f"nobody knows the rules of the language '{error}'"
             raise ContentError(Problem("--lang", 0, 0, message, hint)) from None
 
+    def whole(self, kind: str, slug: str) -> bool:
+        """Whether the language has all texts of a file, whatever its sheet brings in."""
+        path = self.folders.find(KINDS[kind].path(slug))
+        if path is None or self.lang == SOURCE:
+            return path is not None
+        try:
+            self._load(path, kind)
+        except ContentError:
+            return False
+        return path not in self._said or not self._said[path][2].gaps
+
     @property
     def read_by_speakers(self) -> bool:
         """Whether somebody who speaks the language has read the texts that were used of it so far."""

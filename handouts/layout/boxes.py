@@ -298,7 +298,8 @@ def drawing_frame(kit: Kit, figure: Figure, scale: float) -> Frame:
     drawing, style = kit.drawing(figure), kit.theme.style("figure-label")
     per_unit = scale / drawing.units_per_point
     x0, y0 = drawing.bounds[0], drawing.bounds[1]
-    items: list[Item] = [Picture(0.0, 0.0, drawing, kit.theme.palette.figures, scale)]
+    palette = kit.theme.palette
+    items: list[Item] = [Picture(0.0, 0.0, drawing, palette.figures, scale, palette.clinic)]
     for label in drawing.labels:
         x, y = (label.at[0] - x0) * per_unit, (label.at[1] - y0) * per_unit
         (line, *_) = kit.setter.lines(words(label.text), style, math.inf, rtl=False, lang=kit.lang)

@@ -17,7 +17,7 @@ from handouts.layout.frame import (
 )  # fmt: skip
 from handouts.layout.kit import Kit, words
 from handouts.layout.logo import logo_size
-from handouts.layout.theme import WHITE
+from handouts.palette import WHITE
 from handouts.sheet.blocks import Banner, Span, StopBox, Summary, Title
 
 LOGO_HEIGHT, LOGO_WIDTH = 28.0, 150.0
