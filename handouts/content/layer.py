@@ -16,7 +16,7 @@ from handouts.content import fields
 from handouts.content.fields import Field, PathKey
 from handouts.content.kinds import KINDS
 from handouts.content.loading import Loaded, validated
-from handouts.content.model.base import Agrees, Model, PluralForm, TakesSide
+from handouts.content.model.base import CITATION, Agrees, Model, PluralForm, TakesSide
 from handouts.content.po import Message
 from handouts.errors import ContentError, Problem
 from handouts.language import SOURCE, Category, Language
@@ -122,6 +122,12 @@ def units(value: Model, language: Language) -> Iterator[Unit]:
             yield Unit(f"{place(group_path)}:{form}", field.value, "", (path,), field, origin)
 
 
+def concerned(value: Model) -> bool:
+    """Whether a language says anything of ``value``: its texts, or that some are English."""
+    kinds = (field.text for field in fields.texts(value))
+    return any(kind is not None and (kind.translated or kind == CITATION) for kind in kinds)
+
+
 def _plural(path: PathKey, forms: Mapping[str, Field], categories: Sequence[Category]) -> Unit:
     other = forms["other"]
     one = forms.get("one", other)
@@ -145,6 +151,9 @@ def translated(loaded: Loaded, texts: Texts, language: Language) -> Translated:
     value = deepcopy(loaded.source.value)
     problems: list[Problem] = []
     gaps: list[Gap] = []
+    for field in fields.texts(loaded.value):
+        if field.text == CITATION:
+            _mark(value, field.path)
     for unit in units(loaded.value, language):
         context = context_of(loaded, unit)
         found = texts.find(context, unit.text)

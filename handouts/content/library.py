@@ -19,7 +19,7 @@ from handouts.content.fields import references
 from handouts.content.files import Files
 from handouts.content.folders import Folders, check_slug, is_slug
 from handouts.content.kinds import CLINIC, KINDS, LANGUAGE, LISTED, SHARED, TOPICS, WORDING
-from handouts.content.layer import Gap, Texts, Translated, translated, units
+from handouts.content.layer import Gap, Texts, Translated, concerned, translated
 from handouts.content.loading import Loaded
 from handouts.content.model import (
     Clinic,
@@ -157,7 +157,8 @@ class Library:
         """Whether somebody who speaks the language has read the texts that were used of it so far."""
         said = {translated.loaded.kind for _, _, translated in self._said.values()}
         kinds = said | ({FIGURE} if self._drawn else set())
-        return all(self._files.texts(self.lang, kind).reviewed_by for kind in kinds)
+        layers = (self._files.texts(self.lang, kind) for kind in kinds)
+        return all(layer.reviewed_by for layer in layers if layer.messages)
 
     def gap(self, origin: Origin) -> Gap | None:
         """What is missing of the text that stands at ``origin`` in English; None if nothing is."""
@@ -423,7 +424,7 @@ class Library:
         known = self._said.get(path)
         if known is None or known[0] is not english or known[1] != texts:
             language = self.language
-            if next(units(english.value, language), None) is None:
+            if not concerned(english.value):
                 return english
             known = english, texts, translated(english, texts, language)
             self._said[path] = known

@@ -174,3 +174,16 @@ def test_the_commands(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Non
         main(["gluteus-minimus", "--lang", "de", "--data", str(own), "-o", str(tmp_path / "x.pdf")])
     assert done.value.code == 1 and "--allow-untranslated" in capsys.readouterr().err
     assert not (tmp_path / "x.pdf").exists()
+
+
+def test_a_layer_that_somebody_has_read_needs_no_warning(tmp_path: Path) -> None:
+    small = library(tmp_path)
+    speak(small, tmp_path)
+    request = SheetRequest("big-muscle", lang=CODE)
+    assert "unread-translation" in {note.kind for note in make(small, request, "text").notes}
+    for file in (tmp_path / "locale" / CODE).glob("*.po"):
+        file.write_text(
+            file.read_text("utf-8").replace("X-Reviewed-By: ", "X-Reviewed-By: Ana Ruiz"), "utf-8"
+        )
+    small.refresh()
+    assert "unread-translation" not in {note.kind for note in make(small, request, "text").notes}
