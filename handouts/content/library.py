@@ -37,7 +37,7 @@ from handouts.content.source import PathKey
 from handouts.content.suggest import suggestion
 from handouts.errors import ContentError, Problem
 from handouts.language import SOURCE, Language, language_of
-from handouts.resources import data_folder
+from handouts.resources import Stamp, data_folder, stamp
 from handouts.words import Origin
 
 if TYPE_CHECKING:
@@ -102,6 +102,16 @@ class Library:
             for view in self._views.values():
                 view._checked.clear()  # what a file refers to may be gone
         return moved or drawn
+
+    def states(self) -> tuple[tuple[str, Stamp], ...]:
+        """Every file that was read so far, as it was then, and every folder of content, as it is now."""
+        folders = (
+            folder for root in self.folders.roots for folder in (root, *root.rglob("*")) if folder.is_dir()
+        )
+        found = {**self._files.states(), **{str(folder): stamp(folder) for folder in folders}}
+        if "figures" in self.__dict__:
+            found |= self.figures.states()
+        return tuple(sorted(found.items()))
 
     # ---------------------------------------------------------------------------------------------- languages
 
