@@ -206,6 +206,9 @@ def _notes(made: Draft, document: Document, day: dt.date) -> Iterator[Note]:
     gaps = made.untranslated(document)
     if gaps:
         yield Note("untranslated", "warning", slug, tuple(gap.text for gap in gaps), number=len(gaps))
+    library = made.case.library
+    if not library.read_by_speakers:
+        yield Note("unread-translation", "warning", slug, (library.language.name,))
     due = made.case.topic.review.review_due
     if due < day:
         yield Note("review-overdue", "warning", slug, day=due)
