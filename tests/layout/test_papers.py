@@ -68,6 +68,24 @@ def test_nothing_lies_over_anything_else(made: Pages) -> None:
         ] == []
 
 
+def test_boxes_lie_inside_or_beside_each_other_and_hold_whole_texts(made: Pages) -> None:
+    """No two outlines cross, and none runs through a text."""
+    for frame in made.frames:
+        found = pieces(frame)
+        boxes = [piece for piece in found if isinstance(piece.item, Rect)]
+        words = [piece for piece in found if piece.is_text]
+        crossing = [(a, b) for i, a in enumerate(boxes) for b in boxes[i + 1 :] if _cross(a, b)]
+        assert crossing == []
+        assert [(a, b.text) for a in boxes for b in words if _cross(a, b)] == []
+
+
+def _cross(one: Piece, other: Piece) -> bool:
+    """Whether two boxes share a part of their areas, more than half a point each way, and neither holds the other."""
+    wide = min(one.right, other.right) - max(one.left, other.left)
+    high = min(one.bottom, other.bottom) - max(one.top, other.top)
+    return wide > 0.5 and high > 0.5 and not _inside(one, other, 1.1) and not _inside(other, one, 1.1)
+
+
 def test_no_line_is_longer_than_a_reader_can_follow(made: Pages) -> None:
     for frame in made.frames:
         for line in _lines(pieces(frame)):
@@ -171,10 +189,11 @@ def test_a_wide_page_gives_its_columns_their_share(lay: LayOut, slug: str, paper
     assert 0.34 <= code_wide <= code_narrow + 0.001 and dose_narrow >= 188 / 533
 
 
-def _inside(inner: Piece, outer: Piece) -> bool:
+def _inside(inner: Piece, outer: Piece, by: float = 0.0) -> bool:
+    """Whether ``inner`` lies in ``outer``, ``by`` points over its edge at most."""
     return (
-        outer.left <= inner.left
-        and inner.right <= outer.right
-        and outer.top <= inner.top
-        and inner.bottom <= outer.bottom
+        outer.left - by <= inner.left
+        and inner.right <= outer.right + by
+        and outer.top - by <= inner.top
+        and inner.bottom <= outer.bottom + by
     )
