@@ -135,12 +135,15 @@ def test_what_is_said_not_to_follow_the_setting_looks_the_same_in_all_of_them(
                 assert all(found == frames[0] for found in frames), type(node)
 
 
-def test_a_sheet_that_was_found_to_fit_is_not_tried_again(bundled_library: Library) -> None:
+def test_a_sheet_that_was_found_to_fit_is_not_tried_again(
+    bundled_library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Nor are its blocks laid out anew: a second sheet takes them as they are."""
     press = Press()
     document = compose(bundled_library, SheetRequest(MUSCLE))
     first = press.lay_out(document, bundled_library.figures)
     made = press.memory.made
+    monkeypatch.delattr(Fitting, "_search")
     again = press.lay_out(compose(bundled_library, SheetRequest(MUSCLE)), bundled_library.figures)
     assert again.pages == first.pages and again.left_out == first.left_out
     assert first.passes >= 1.0 and again.passes == 0.0 and press.memory.made == made
@@ -157,7 +160,16 @@ def test_another_room_is_another_question(bundled_library: Library) -> None:
         return set(kept.left_out)
 
     assert left_out(paper="tabloid") < left_out(paper="letter")
+    assert left_out(paper="legal") < left_out(paper="letter"), "as wide, but higher"
     assert left_out() < left_out(patient="Ana Ruiz", note=NOTE * 3)
+
+
+def test_what_has_to_take_more_pages_is_set_close(lay: LayOut) -> None:
+    """So that it takes few, and what may go comes back where these pages have room for it."""
+    for slug in TOPICS:
+        laid = lay(slug, paper="a5").laid
+        assert laid.overflow and len(laid.pages) == 7
+        assert 0 < len(laid.left_out) < 20
 
 
 # ------------------------------------------------------------------------------------------------- local edits
