@@ -88,7 +88,7 @@ class Fitting:
 
     def _laid(self, builder: Builder, index: int, node: Node, squeeze: Squeeze) -> list[Atom]:
         """The atoms of one block."""
-        way = (squeeze, self._side) if follows_squeeze(node) else None
+        way = (squeeze, self._side) if follows_squeeze(node, columns=self.kit.columns) else None
         shown = self._shared[index]
         key = (self.kit.look, self.width, node, way, shown)
         known = self._own.get(key) if shown is None else self.layouts.atoms.get(key)

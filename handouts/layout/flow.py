@@ -225,9 +225,13 @@ class Builder:
         return Stack([heading, lead, panels.PanelsBox(kit, node), *notes], self.tight + 1)
 
 
-def follows_squeeze(node: blocks.Node) -> bool:
-    """Whether a block is laid out in another way when the page is set closer: it has drawings or blocks in it."""
-    return isinstance(node, blocks.Columns | blocks.ExerciseCard | blocks.Figure)
+def follows_squeeze(node: blocks.Node, *, columns: bool) -> bool:
+    """Whether a block is laid out in another way when the page is set closer: it has drawings that shrink or gaps
+    between blocks in it. In one column what stands in ``Columns`` is set like any other block.
+    """
+    if isinstance(node, blocks.Columns) and not columns:
+        return any(follows_squeeze(part, columns=columns) for part in (*node.left, *node.right))
+    return isinstance(node, blocks.Columns | blocks.ExerciseCard)
 
 
 BOXES: Mapping[type, Callable[[Builder, Any], Box]] = MappingProxyType(

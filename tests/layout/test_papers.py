@@ -1,0 +1,199 @@
+"""Every paper in every edition: all is on the paper, nothing lies over anything else, widths follow the page."""
+
+from __future__ import annotations
+
+import pytest
+
+from handouts.layout.frame import Code, Glyphs, Logo, Picture, Rect
+from handouts.layout.theme import MAX_LINE
+from handouts.papers import PAPERS
+from handouts.sheet.edition import EDITIONS
+from tests.layout.laid import LayOut, Pages, Piece, overlaps, pieces
+from tests.sheet.bundled import LONG_NAME, MUSCLE, TOPICS
+
+PATIENT = {"side": "left", "patient": LONG_NAME, "note": "Start with the ball today. Add the stretch later."}
+WAYS = {
+    **{edition: {"edition": edition} for edition in EDITIONS},
+    "standard-full": {"edition": "standard", "detail": "full"},
+    "mono-short": {"edition": "mono", "detail": "short"},
+    "standard-patient": {"edition": "standard", **PATIENT},
+    "large-patient": {"edition": "large", **PATIENT},
+}
+EVERY = [
+    (slug, paper, way)
+    for slug in TOPICS
+    for paper in PAPERS
+    for way in WAYS
+    if slug == MUSCLE or way in ("standard", "large")
+]
+EDGE = {"a5": (28.0, 25.0)}
+"""Points that stay free at the sides, and above and below; on a paper that is not named (39, 35)."""
+
+
+@pytest.fixture(params=EVERY, ids=["-".join(every) for every in EVERY])
+def made(request: pytest.FixtureRequest, lay: LayOut) -> Pages:
+    """A sheet on a paper."""
+    slug, paper, way = request.param
+    return lay(slug, paper=paper, **WAYS[way])
+
+
+def test_nothing_comes_near_the_edge_of_the_paper(made: Pages) -> None:
+    width, height = PAPERS[made.document.paper]
+    side, above = EDGE.get(made.document.paper, (39.0, 35.0))
+    for frame in made.frames:
+        assert (frame.width, frame.height) == (width, height)
+        found = pieces(frame)
+        assert any(piece.is_text for piece in found)
+        outside = [
+            piece
+            for piece in found
+            if piece.left < side
+            or piece.right > width - side
+            or piece.top < above
+            or piece.bottom > height - above
+        ]
+        assert outside == []
+
+
+def test_nothing_lies_over_anything_else(made: Pages) -> None:
+    """Text over text, and drawings, codes and logos over each other or over text that is not theirs."""
+    for frame in made.frames:
+        found = pieces(frame)
+        text = [piece for piece in found if piece.is_text]
+        assert [(a.text, b.text) for a, b in overlaps(text)] == []
+        solid = [piece for piece in found if isinstance(piece.item, Picture | Code | Logo)]
+        others = [piece for piece in text if "Figure" not in piece.tags]
+        assert [
+            (a, b) for a, b in overlaps([*solid, *others], down=0.0) if not (a.is_text and b.is_text)
+        ] == []
+
+
+def test_boxes_lie_inside_or_beside_each_other_and_hold_whole_texts(made: Pages) -> None:
+    """No two outlines cross, and none runs through a text."""
+    for frame in made.frames:
+        found = pieces(frame)
+        boxes = [piece for piece in found if isinstance(piece.item, Rect)]
+        words = [piece for piece in found if piece.is_text]
+        crossing = [(a, b) for i, a in enumerate(boxes) for b in boxes[i + 1 :] if _cross(a, b)]
+        assert crossing == []
+        assert [(a, b.text) for a in boxes for b in words if _cross(a, b)] == []
+
+
+def _cross(one: Piece, other: Piece) -> bool:
+    """Whether two boxes share a part of their areas, more than half a point each way, and neither holds the other."""
+    wide = min(one.right, other.right) - max(one.left, other.left)
+    high = min(one.bottom, other.bottom) - max(one.top, other.top)
+    return wide > 0.5 and high > 0.5 and not _inside(one, other, 1.1) and not _inside(other, one, 1.1)
+
+
+def test_no_line_is_longer_than_a_reader_can_follow(made: Pages) -> None:
+    for frame in made.frames:
+        for line in _lines(pieces(frame)):
+            assert len(line) <= MAX_LINE, line
+
+
+def _lines(found: list[Piece]) -> list[str]:
+    """Lines of running text: pieces that follow each other on a baseline. Not in drawings, nor the foot."""
+    lines: list[str] = []
+    last: Piece | None = None
+    for piece in found:
+        if not isinstance(piece.item, Glyphs) or len(piece.tags) < 2 or "Figure" in piece.tags:
+            last = None
+            continue
+        if (
+            last is None
+            or round(last.bottom, 1) != round(piece.bottom, 1)
+            or abs(_end(last) - piece.left) > 1.5
+        ):
+            lines.append("")
+        lines[-1] += piece.text
+        last = piece
+    return [line.strip() for line in lines]
+
+
+def _end(piece: Piece) -> float:
+    """Where the next piece would begin."""
+    assert isinstance(piece.item, Glyphs)
+    return piece.left + piece.item.run.width * piece.item.size
+
+
+COLUMNS = {
+    "standard": {"letter", "legal", "tabloid", "a4", "a3"},
+    "large": {"tabloid", "a3"},
+}
+"""The papers that are wide enough for blocks side by side, which 36 sizes of the body type are."""
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("edition", COLUMNS)
+def test_blocks_stand_side_by_side_only_where_the_page_is_wide_enough_for_its_type(
+    lay: LayOut, edition: str, paper: str
+) -> None:
+    made = lay(MUSCLE, edition=edition, paper=paper)
+    heads = {
+        head: next(
+            (number, round(piece.top, 1), piece.left)
+            for number, frame in enumerate(made.frames)
+            for piece in pieces(frame)
+            if piece.text.strip() == head and piece.decoration is None
+        )
+        for head in ("Stop: call 911 now", "Stop: see a clinician soon")
+    }
+    first, second = heads.values()
+    if paper in COLUMNS[edition]:
+        assert first[:2] == second[:2] and second[2] - first[2] > 0.4 * (PAPERS[paper][0] - 80)
+    else:
+        assert first[:2] < second[:2]
+        sides = {
+            round(piece.left)
+            for frame in made.frames
+            for piece in pieces(frame)
+            if piece.tags[-1:] == ("H2",) and piece.is_text
+        }
+        indents = {"Stop: call 911 now", "Stop: see a clinician soon", "In short"}
+        plain = {
+            round(piece.left)
+            for frame in made.frames
+            for piece in pieces(frame)
+            if piece.tags[-1:] == ("H2",) and piece.is_text and piece.text.strip() not in indents
+        }
+        assert len(sides) > 1 and len(plain) == 1, "all headings begin at one edge"
+
+
+@pytest.mark.parametrize(("paper", "narrow"), [("tabloid", "letter"), ("a3", "letter"), ("a3", "a4")])
+@pytest.mark.parametrize("slug", TOPICS)
+def test_a_wide_page_gives_its_columns_their_share(lay: LayOut, slug: str, paper: str, narrow: str) -> None:
+    """Boxes reach from margin to margin; the column of the doses and that of the code grow with the page."""
+    shares = {}
+    for name in (paper, narrow):
+        inner = PAPERS[name][0] - 80
+        made = lay(slug, paper=name, detail="full", edition="standard", side="left", patient="Ana Ruiz")
+        found = [piece for frame in made.frames for piece in pieces(frame)]
+        boxes = [piece for piece in found if isinstance(piece.item, Rect)]
+        dose = {
+            round(piece.right - piece.left, 1)
+            for piece in boxes
+            if piece.item.fill and piece.item.radii[0] == 5.0 and piece.item.line == 0.8  # type: ignore[union-attr]
+        }
+        assert len(dose) == 1, "one width for all exercises"
+        code = next(piece for piece in found if isinstance(piece.item, Code))
+        around = next(piece for piece in boxes if _inside(code, piece))
+        stop = max(
+            (piece for piece in boxes if piece.item.line == 2.0),  # type: ignore[union-attr]
+            key=lambda piece: piece.right - piece.left,
+        )
+        assert stop.right - stop.left == pytest.approx(inner - 2.0, abs=0.1)
+        shares[name] = (dose.pop() / inner, (around.right - around.left) / inner)
+    (dose_wide, code_wide), (dose_narrow, code_narrow) = shares.values()
+    assert 188 / 532 - 0.001 <= dose_wide <= 226 / 532 + 0.001
+    assert 0.34 <= code_wide <= code_narrow + 0.001 and dose_narrow >= 188 / 533
+
+
+def _inside(inner: Piece, outer: Piece, by: float = 0.0) -> bool:
+    """Whether ``inner`` lies in ``outer``, ``by`` points over its edge at most."""
+    return (
+        outer.left - by <= inner.left
+        and inner.right <= outer.right + by
+        and outer.top - by <= inner.top
+        and inner.bottom <= outer.bottom + by
+    )
