@@ -38,6 +38,7 @@ BELOW: dict[str, set[str]] = {
     "coverage": {"errors", "words", "content", "sheet", "layout"},
     "making": {"errors", "notes", "content", "sheet", "pdf", "html", "logos", "coverage"},
     "email": {"errors", "notes", "content", "sheet", "making"},
+    "translating": {"errors", "language", "content", "sheet"},
     "catalogue": {"errors", "content", "figures", "sheet"},
     "output": {"errors"},
 }

@@ -110,18 +110,14 @@ def stop_signs(case: Case) -> Iterator[Remark]:
 
 
 def exercise_gates(case: Case) -> Iterator[Remark]:
-    """Gates that an exercise of this type must carry."""
+    """Gates that an exercise of this type must carry; those of self-pressure stand once, in the rules for pressing."""
     exercise: Exercise = case.value
     gates = exercise.gates
-    excluded = [gate.condition for gate in gates.not_for]
-    if exercise.type == "pressure":
-        yield from _pressure(excluded, gates.ask_first)
-        if exercise.tool is None:
-            hint = "name it, such as: a tennis ball and a wall"
-            yield Remark("gates", "warning", (), "self-pressure without a tool", hint)
-    if exercise.type in ("pressure", "stretch") and (gates.not_before_hours or 0) < NEW_STRAIN_HOURS:
-        what = "presses" if exercise.type == "pressure" else "stretches"
-        message = f"an exercise that {what} waits {NEW_STRAIN_HOURS} hours after a new strain"
+    if exercise.type == "pressure" and exercise.tool is None:
+        hint = "name it, such as: a tennis ball and a wall"
+        yield Remark("gates", "warning", (), "self-pressure without a tool", hint)
+    if exercise.type == "stretch" and (gates.not_before_hours or 0) < NEW_STRAIN_HOURS:
+        message = f"an exercise that stretches waits {NEW_STRAIN_HOURS} hours after a new strain"
         hint = f"add not_before_hours: {NEW_STRAIN_HOURS} under gates"
         yield Remark("gates", "problem", ("gates", "not_before_hours"), message, hint)
     for i, gate in enumerate(gates.not_for):
@@ -138,9 +134,13 @@ def exercise_gates(case: Case) -> Iterator[Remark]:
 
 
 def pressure_gates(case: Case) -> Iterator[Remark]:
-    """Gates that the rules for pressing must carry."""
+    """Gates that the rules for pressing must carry: they hold for every exercise that presses."""
     rules: PressureRules = case.value
     gates = rules.gates
+    if (gates.not_before_hours or 0) < NEW_STRAIN_HOURS:
+        message = f"an exercise that presses waits {NEW_STRAIN_HOURS} hours after a new strain"
+        hint = f"add not_before_hours: {NEW_STRAIN_HOURS} under gates"
+        yield Remark("gates", "problem", ("gates", "not_before_hours"), message, hint)
     yield from _pressure([gate.condition for gate in gates.not_for], gates.ask_first)
 
 
@@ -150,7 +150,7 @@ def stand_in(case: Case) -> Iterator[Remark]:
     others = case.exercises(gate.instead for gate in exercise.gates.not_for if gate.instead)
     for i, gate in enumerate(exercise.gates.not_for):
         other = others.get(gate.instead or "")
-        if other is not None and gate.condition in [g.condition for g in other.gates.not_for]:
+        if other is not None and gate.condition in [g.condition for g in case.gates(other).not_for]:
             path = ("gates", "not_for", i, "instead")
             message = f"'{gate.instead}' is not for '{gate.condition}' either"
             yield Remark("gates", "problem", path, message, "name an exercise that is safe for it")

@@ -12,7 +12,7 @@ import sys
 
 import click
 
-from handouts.cli import check, listing, sheet
+from handouts.cli import check, listing, new, sheet, translate
 from handouts.errors import HandoutError
 
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
@@ -28,7 +28,7 @@ def program() -> None:
     """
 
 
-for _command in (sheet.command, listing.command, check.command):
+for _command in (sheet.command, listing.command, check.command, new.command, translate.command):
     program.add_command(_command)
 
 

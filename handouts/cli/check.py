@@ -37,6 +37,8 @@ def command(paths: tuple[Path, ...], data: Path | None, clinic: Path | None, as_
         click.echo(json.dumps(report.to_json(), ensure_ascii=False, indent=1))
     else:
         click.echo(report.table())
+        for change in report.changes:
+            click.echo(str(change))
         for problem in report.warnings:
             click.echo(f"warning: {problem}", err=True)
     for problem in report.problems:

@@ -15,7 +15,7 @@ from pydantic import BaseModel, ValidationError
 from handouts.content.model.base import HTTPS, ICD_CODE, SLUG, VERSION
 from handouts.content.model.clinic import CLINIC_EMAIL, CLINIC_PHONE, EMERGENCY_NUMBER
 from handouts.content.source import PathKey, SourceFile, Value
-from handouts.content.suggest import nearest, suggestion
+from handouts.content.suggest import choice, nearest, suggestion
 from handouts.errors import Problem
 
 _PATTERNS: Mapping[str, tuple[str, str]] = {
@@ -66,6 +66,7 @@ def explain(error: ValidationError, model: type[BaseModel], source: SourceFile) 
         e
         for e in error.errors(include_url=False, include_input=False)
         if not (e["type"] == "missing" and _misspelt(e["loc"], model, source))
+        and not (e["type"] == "too_short" and _long_enough(e["loc"], e.get("ctx", {}), source))
     ]
     return [_problem(e["type"], e["loc"], e.get("ctx", {}), e["msg"], model, source) for e in found]
 
@@ -121,7 +122,7 @@ def _words(kind: str, context: Mapping[str, Any], text: str, value: Value) -> tu
         return f"has {size} characters; there is room for {most}", hint
     if kind == "literal_error":
         allowed = str(context["expected"]).replace("' or '", "', '").strip("'").split("', '")
-        return f"cannot be '{_short(str(value))}'", suggestion(str(value), allowed)
+        return f"cannot be '{_short(str(value))}'", choice(str(value), allowed)
     if kind == "too_short":
         return f"has {context['actual_length']} entries; it needs at least {context['min_length']}", ""
     if kind == "too_long":
@@ -134,8 +135,14 @@ def _words(kind: str, context: Mapping[str, Any], text: str, value: Value) -> tu
     if kind == "less_than_equal":
         return f"must be {context['le']} or less", ""
     if kind == "value_error":
-        return f"is not right: {context['error']}", ""
+        return f"is not right: {context['error']}", getattr(context["error"], "hint", "")
     return f"is not right: {text}", ""
+
+
+def _long_enough(path: PathKey, context: Mapping[str, Any], source: SourceFile) -> bool:
+    """Whether a list that is called too short only holds entries that are wrong, each of which is a problem."""
+    written = source.at(path)
+    return isinstance(written, list) and len(written) >= context.get("min_length", 0)
 
 
 def _misspelt(path: PathKey, model: type[BaseModel], source: SourceFile) -> bool:

@@ -13,6 +13,8 @@ from functools import cache
 from types import UnionType
 from typing import Annotated, Any, NamedTuple, TypeAlias, TypeVar, Union, get_args, get_origin
 
+from annotated_types import GroupedMetadata, MaxLen
+
 from handouts.content.markup import plain, stars
 from handouts.content.model.base import (
     Agrees,
@@ -31,7 +33,7 @@ PathKey: TypeAlias = "tuple[str | int, ...]"
 SIDES = ("sore", "other")
 """Slots of a text with notation: the treated and the untreated side."""
 
-_MARKS = (TextKind, Reference, DrawingName, Slots, PluralForm, Agrees, TakesSide)
+_MARKS = (MaxLen, TextKind, Reference, DrawingName, Slots, PluralForm, Agrees, TakesSide)
 M = TypeVar("M")
 _SLOT = re.compile(r"\{([A-Za-z_]+)(?::([a-z]+))?\}")
 _CLASS = re.compile(r"\s*\{:([a-z]+)\}$")
@@ -54,6 +56,12 @@ class Field(NamedTuple):
     def text(self) -> TextKind | None:
         """What kind of text it is; None if it is none."""
         return self.mark(TextKind)
+
+    @property
+    def limit(self) -> int:
+        """Most characters that it may have; 0 where nothing is said of it."""
+        own = self.mark(MaxLen)
+        return own.max_length if own is not None else 0
 
     @property
     def slots(self) -> tuple[str, ...]:
@@ -211,8 +219,14 @@ def notes(model: type[Model]) -> dict[str, str]:
             may = " and ".join(part for part in (bold, slots) if part)
             found[name] = f"A {kind.name}" + (f"; may hold {may}." if may else ".")
         elif names is not None:
-            found[name] = f"Names a {names.target}."
+            found[name] = f"Names a {_what(names.target)}."
     return found
+
+
+def _what(target: str) -> str:
+    from handouts.content.kinds import KINDS
+
+    return KINDS[target].what if target in KINDS else "muscle or condition"
 
 
 def _leaf(shape: _Shape) -> _Leaf:
@@ -269,7 +283,8 @@ def _shape(kind: Any, marks: tuple[object, ...] = ()) -> _Shape:
     origin = get_origin(kind)
     if origin is Annotated:
         inner, *own = get_args(kind)
-        found = tuple(mark for mark in own if isinstance(mark, _MARKS))
+        parts = [part for mark in own for part in (mark if isinstance(mark, GroupedMetadata) else (mark,))]
+        found = tuple(mark for mark in parts if isinstance(mark, _MARKS))
         return _shape(inner, found + marks)
     if origin is Union or origin is UnionType:
         shapes = [_shape(arg, marks) for arg in get_args(kind) if arg is not type(None)]
@@ -282,4 +297,5 @@ def _shape(kind: Any, marks: tuple[object, ...] = ()) -> _Shape:
         return _Named(key, each) if key is not None or each is not None else None
     if isinstance(kind, type) and issubclass(kind, Model):
         return _Group(kind) if plan(kind) else None
-    return _Leaf(marks) if marks else None
+    meant = any(isinstance(mark, TextKind | Reference | DrawingName) for mark in marks)
+    return _Leaf(marks) if meant else None

@@ -6,6 +6,7 @@ What was edited since counts after :meth:`Files.refresh`. Follows no reference a
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from handouts.content import po
@@ -16,13 +17,21 @@ from handouts.content.loading import Loaded, load_file
 from handouts.resources import Stamp, stamp
 
 
+@dataclass(frozen=True, slots=True)
+class _Layer:
+    """A ``.po`` file: its messages by context, and who has read it."""
+
+    messages: Mapping[str, po.Message]
+    reviewed_by: str
+
+
 class Files:
     """What was read of some :class:`~handouts.content.folders.Folders`."""
 
     def __init__(self, folders: Folders) -> None:
         self.folders = Listing(folders)
         self._loaded: dict[Path, Loaded] = {}
-        self._layers: dict[Path, Mapping[str, po.Message]] = {}
+        self._layers: dict[Path, _Layer] = {}
         self._stamps: dict[Path, Stamp] = {}
 
     def load(self, path: Path, kind: str | None = None) -> Loaded:
@@ -40,7 +49,8 @@ class Files:
         relative = f"{LOCALES}/{lang}/{kind}.po"
         places = [root / relative for root in self.folders.roots]
         found = [(display(place), self._layer(place)) for place in places]
-        return Texts(display(places[-1]), tuple((name, layer) for name, layer in found if layer))
+        layers = tuple((name, layer.messages) for name, layer in found if layer.messages)
+        return Texts(display(places[-1]), layers, found[-1][1].reviewed_by)
 
     def read(self) -> tuple[Loaded, ...]:
         """Every file that was read so far."""
@@ -71,9 +81,10 @@ class Files:
                 )
         return None
 
-    def _layer(self, path: Path) -> Mapping[str, po.Message]:
+    def _layer(self, path: Path) -> _Layer:
         if path not in self._layers:
             self._stamps[path] = before = stamp(path)
-            messages = po.read(path, display(path)).messages if before is not None else ()
-            self._layers[path] = {message.context: message for message in messages}
+            read = po.read(path, display(path)) if before is not None else po.Catalogue({}, ())
+            messages = {message.context: message for message in read.messages}
+            self._layers[path] = _Layer(messages, read.header.get(po.REVIEWER, ""))
         return self._layers[path]

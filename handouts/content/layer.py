@@ -57,11 +57,22 @@ class Texts:
 
     name: str
     messages: tuple[tuple[str, Mapping[str, Message]], ...]
+    reviewed_by: str = ""
+    """Who has read the bundled ones, and speaks the language."""
 
     def find(self, context: str, text: str) -> tuple[str, Message] | None:
         """The translation for a place, with its file: one that was made for ``text``, else any."""
         found = [(name, known[context]) for name, known in self.messages if context in known]
         return next((pair for pair in found if pair[1].source == text), found[0] if found else None)
+
+    def state(self, context: str, unit: Unit) -> State | None:
+        """Why there is no translation that may be printed; None if there is one."""
+        found = self.find(context, unit.text)
+        if found is None or not found[1].done:
+            return "missing"
+        message = found[1]
+        same = message.source == unit.text and message.plural == unit.plural
+        return None if same and not message.fuzzy else "stale"
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +138,7 @@ def translated(loaded: Loaded, texts: Texts, language: Language) -> Translated:
     for unit in units(loaded.value, language):
         context = context_of(loaded, unit)
         found = texts.find(context, unit.text)
-        state = _state(found, unit)
+        state = texts.state(context, unit)
         if found is None or state is not None:
             for path in unit.paths:
                 _mark(value, path)
@@ -146,20 +157,14 @@ def translated(loaded: Loaded, texts: Texts, language: Language) -> Translated:
             _put(value, path, Words(text, (origin,)))
         if unit.plural:
             _only(value, unit.paths)
+            if unit.paths[-1][-1] != "other":  # which no whole number has in some languages
+                _put(value, (*unit.paths[-1][:-1], "other"), Words(message.texts[-1], (origin,)))
     if problems:
         raise ContentError(problems)
     source = replace(loaded.source, value=value)
     return Translated(
         replace(loaded, source=source, value=validated(source, KINDS[loaded.kind].model)), tuple(gaps)
     )
-
-
-def _state(found: tuple[str, Message] | None, unit: Unit) -> State | None:
-    if found is None or not found[1].done:
-        return "missing"
-    message = found[1]
-    same = message.source == unit.text and message.plural == unit.plural
-    return None if same and not message.fuzzy else "stale"
 
 
 def _faults(field: Field, text: str, language: Language) -> Iterator[str]:

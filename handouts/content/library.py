@@ -18,7 +18,7 @@ from handouts.content.fields import references
 from handouts.content.files import Files
 from handouts.content.folders import Folders, check_slug, is_slug
 from handouts.content.kinds import CLINIC, KINDS, LANGUAGE, LISTED, SHARED, TOPICS, WORDING
-from handouts.content.layer import Gap, Translated, translated, units
+from handouts.content.layer import Gap, Texts, Translated, translated, units
 from handouts.content.loading import Loaded
 from handouts.content.model import (
     Clinic,
@@ -117,23 +117,26 @@ class Library:
     @cached_property
     def language(self) -> Language:
         """The rules of the language. Raises ContentError where nobody knows them."""
-        path = self.folders.find(KINDS[LANGUAGE].path(self.lang))
-        rules = (
-            cast(LanguageRules, self._files.load(path, LANGUAGE).value)
-            if path is not None
-            else LanguageRules(kind="language")
-        )
+        return self.rules_of(self.lang)
+
+    def texts(self, lang: str, kind: str) -> Texts:
+        """The text layers of a language for a kind of content. Raises ContentError."""
+        return self._files.texts(lang, kind)
+
+    def rules_of(self, lang: str) -> Language:
+        """The rules of any language, which need not have texts yet. Raises ContentError where nobody knows them."""
+        path = self.folders.find(KINDS[LANGUAGE].path(lang))
         try:
-            if rules == LanguageRules(kind="language"):
-                return language_of(self.lang)
+            if path is None:
+                return language_of(lang)
             from handouts.language.cldr import Cldr
 
-            return Cldr(self.lang, rules.rules or "", rules.name or "", rules.right_to_left, rules.forms)
+            own = cast(LanguageRules, self._files.load(path, LANGUAGE).value)
+            return Cldr(lang, own.rules or "", own.name or "", own.right_to_left, own.forms)
         except ValueError as error:
-            hint = f"say in {KINDS[LANGUAGE].path(self.lang)} whose rules it has, such as rules: es"
-            raise ContentError(
-                Problem("--lang", 0, 0, f"nobody knows the rules of the language {error}", hint)
-            ) from None
+            hint = f"say in {KINDS[LANGUAGE].path(lang)} whose rules it has, such as rules: es"
+            message = f"nobody knows the rules of the language '{error}'"
+            raise ContentError(Problem("--lang", 0, 0, message, hint)) from None
 
     def gap(self, origin: Origin) -> Gap | None:
         """What is missing of the text that stands at ``origin`` in English; None if nothing is."""

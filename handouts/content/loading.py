@@ -16,6 +16,7 @@ from handouts.content.fields import text_at, wrong_slots
 from handouts.content.folders import display
 from handouts.content.kinds import KINDS
 from handouts.content.model import Model, Overrides
+from handouts.content.model.base import TO_WRITE
 from handouts.content.overlay import EXTENDS, OVERRIDES, extends, laid_over, without_its_own_keys
 from handouts.content.source import SourceFile
 from handouts.content.suggest import suggestion
@@ -72,8 +73,12 @@ def validated(file: SourceFile, model: type[Model]) -> Model:
     except ValidationError as error:
         from handouts.content.explain import explain  # needed only when something is wrong
 
-        raise ContentError([*problems, *explain(error, model, file)]) from None
+        problems += explain(error, model, file)
+        said = {(problem.file, problem.line, problem.column) for problem in problems}
+        problems += [p for p in _unwritten(file) if (p.file, p.line, p.column) not in said]
+        raise ContentError(problems) from None
     problems += [file.problem(at, f"'{at[-1]}' {message}") for at, message in wrong_slots(value)]
+    problems += _unwritten(file)
     if problems:
         raise ContentError(problems)
     return value
@@ -101,6 +106,15 @@ def _not_weaker(file: SourceFile, base: Model, value: Model) -> None:
     ]
     if problems:
         raise ContentError(problems)
+
+
+def _unwritten(file: SourceFile) -> list[Problem]:
+    """Places of a new file where a text belongs."""
+    if TO_WRITE not in file.text:
+        return []
+    hint = f"write over everything that says {TO_WRITE}"
+    found = [path for path, text in file.strings() if text.startswith(TO_WRITE)]
+    return [file.problem(path, "this is still to be written", hint) for path in found]
 
 
 def _cut(file: SourceFile, model: type[Model]) -> Iterator[Problem]:

@@ -16,6 +16,8 @@ from handouts.errors import ContentError, Problem
 MAX_BYTES = 8 * 1024 * 1024
 """Largest file that is read; one with all exercises has about 300 KB."""
 
+REVIEWER = "X-Reviewed-By"
+"""The line of a header that says who has read the texts and speaks the language; empty until somebody has."""
 _LINE = re.compile(r'(?P<word>msgctxt|msgid_plural|msgid|msgstr(?:\[(?P<index>\d)\])?)?\s*"(?P<text>.*)"\s*')
 _ESCAPE = re.compile(r"\\(.)")
 _ESCAPES = {"n": "\n", "t": "\t", '"': '"', "\\": "\\", "r": "\r"}

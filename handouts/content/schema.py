@@ -16,7 +16,7 @@ from typing import Any
 
 from handouts.content.fields import notes as kind_notes
 from handouts.content.kinds import KINDS
-from handouts.content.model import Model, Range
+from handouts.content.model import Dose, Model, Range
 from handouts.resources import data_folder
 
 DIALECT = "http://json-schema.org/draft-07/schema#"
@@ -24,6 +24,7 @@ DIALECT = "http://json-schema.org/draft-07/schema#"
 
 _BOOLEANS = [True, False, "true", "false", "yes", "no", "on", "off"]
 _DIGITS = r"^\s*[0-9]+\s*$"
+_DOSE = r"^[^:]*[0-9][^:]*$"
 _RANGE = r"^\s*[0-9]+\s*([-–]\s*[0-9]+\s*)?$"
 
 
@@ -74,6 +75,11 @@ def _group(name: str, schema: dict[str, Any], notes: Mapping[str, Mapping[str, s
         key: ({"description": notes[name][key]} if key in notes.get(name, {}) else {}) | _relax(value)
         for key, value in schema.get("properties", {}).items()
     }
+    if name == Dose.__name__:
+        return {
+            "description": group.pop("description"),
+            "anyOf": [{"type": "string", "pattern": _DOSE}, group],
+        }
     if name == Range.__name__:
         short = [{"type": "integer", "minimum": 1, "maximum": 300}, {"type": "string", "pattern": _RANGE}]
         return {"description": group.pop("description"), "anyOf": [*short, group]}
@@ -99,7 +105,7 @@ def _relax(schema: Any) -> Any:
     return {"type": kind, **out} if kind else out
 
 
-def _notes() -> dict[str, dict[str, str]]:
+def _notes(*, meanings: bool = True) -> dict[str, dict[str, str]]:
     """What is said of the fields of the models, by class and field: the note below one, and what its type means."""
     classes = list(_below(Model))
     written: dict[str, dict[str, str]] = {}
@@ -112,13 +118,18 @@ def _notes() -> dict[str, dict[str, str]]:
         own: dict[str, str] = {}
         for base in reversed(kind.__mro__):
             own |= written.get(base.__name__, {})
-        meanings = kind_notes(kind)
+        meant = kind_notes(kind) if meanings else {}
         found[kind.__name__] = {
-            field: " ".join(part for part in (own.get(field), meanings.get(field)) if part)
+            field: " ".join(part for part in (own.get(field), meant.get(field)) if part)
             for field in kind.model_fields
-            if field in own or field in meanings
+            if field in own or field in meant
         }
     return found
+
+
+def notes_of(kind: type[Model]) -> dict[str, str]:
+    """What is said of the fields of one class, but for what their types mean."""
+    return _notes(meanings=False).get(kind.__name__, {})
 
 
 def _below(kind: type[Model]) -> Iterator[type[Model]]:

@@ -13,6 +13,19 @@ def nearest(word: str, known: Iterable[str]) -> str:
     return close[0] if close else ""
 
 
+def choice(word: str, allowed: Iterable[str]) -> str:
+    """A hint for a word that has to be one of a few: all of them, in their order, and the one that is misspelt, if any.
+
+    What only shares letters with a word is not what was meant: "buttock" is not "back".
+    """
+    from difflib import get_close_matches
+
+    names = list(allowed)
+    close = get_close_matches(word.lower(), names, n=1, cutoff=0.8)
+    every = f"use one of {', '.join(names)}" if len(names) > 1 else f"write {names[0]}"
+    return f"did you mean '{close[0]}'? " + every if close else every
+
+
 def suggestion(word: str, known: Iterable[str]) -> str:
     """A hint that names the nearest known word, or all of them when they are few."""
     names = sorted(known)

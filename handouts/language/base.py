@@ -50,6 +50,11 @@ class Language(ABC):
     def categories(self) -> tuple[Category, ...]:
         """Its plural categories, in the order of gettext's forms."""
 
+    @property
+    @abstractmethod
+    def plural_forms(self) -> str:
+        """The same for the header of a ``.po`` file."""
+
     @abstractmethod
     def plural(self, number: int) -> Category:
         """The plural category of a number."""

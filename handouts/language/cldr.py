@@ -8,6 +8,8 @@ from collections.abc import Sequence
 
 from handouts.language.base import CATEGORIES, RIGHT_TO_LEFT, Category, Joining, Language, classes_of, primary
 
+_FAR = 200
+"""Whole numbers below it have every plural category that there is, but for those of millions."""
 _BETWEEN = re.compile(r"\{0\}(.*)\{1\}", re.DOTALL)
 
 
@@ -39,8 +41,17 @@ class Cldr(Language):
 
     @property
     def categories(self) -> tuple[Category, ...]:
-        known = {*self._locale.plural_form.tags, "other"}
-        return tuple(category for category in CATEGORIES if category in known)
+        """Those that some whole number has: nothing else is counted on a sheet."""
+        reached = {self.plural(number) for number in (*range(_FAR), 10**6)}
+        return tuple(category for category in CATEGORIES if category in reached)
+
+    @property
+    def plural_forms(self) -> str:
+        from babel.plural import to_gettext
+
+        _, _, rule = to_gettext(self._locale.plural_form).partition("plural=")
+        rule = re.sub(r"\b[ecftvw]\b", "0", rule).rstrip("; ")  # what only fractions and powers of ten have
+        return f"nplurals={len(self.categories)}; plural={rule};"
 
     def plural(self, number: int) -> Category:
         found = self._locale.plural_form(number)

@@ -18,6 +18,8 @@ class English(Language):
     name = "English"
     categories: tuple[Category, ...] = ("one", "other")
 
+    plural_forms = "nplurals=2; plural=(n != 1);"
+
     def plural(self, number: int) -> Category:
         return "one" if number == 1 else "other"
 

@@ -5,53 +5,22 @@ Never decides what a dose should be: that is content.
 
 from __future__ import annotations
 
-import re
-
 from handouts.content.model import Dose, Range
+from handouts.content.model.dose import DOSE_FORMS, read_dose
 from handouts.content.model.wording import Wording
 from handouts.errors import ContentError, Problem
 from handouts.language import Language
 from handouts.sheet.blocks import DoseCell
 
-_NUMBER = r"(\d{1,3}(?:[-–]\d{1,3})?)"
-_PARTS = (
-    ("sets x repetitions", re.compile(rf"{_NUMBER} ?[x×] ?{_NUMBER}")),
-    ("repetitions x seconds", re.compile(rf"{_NUMBER} ?[x×] ?{_NUMBER} ?s(?:ec)?")),
-    ("seconds", re.compile(rf"{_NUMBER} ?s(?:ec)?")),
-    ("minutes", re.compile(rf"{_NUMBER} ?min")),
-    ("repetitions", re.compile(_NUMBER)),
-    ("times a day", re.compile(rf"{_NUMBER} ?/ ?day")),
-    ("days a week", re.compile(rf"{_NUMBER} ?/ ?week")),
-)
-_FIELDS = {
-    "sets x repetitions": ("sets", "repetitions"),
-    "repetitions x seconds": ("repetitions", "hold_seconds"),
-    "seconds": ("hold_seconds",),
-    "minutes": ("total_minutes",),
-    "repetitions": ("repetitions",),
-    "times a day": ("times_a_day",),
-    "days a week": ("days_a_week",),
-}
-_HINT = 'write for example "3x12", "2x30s", "2x30s,3/day" or "10,3/week"'
-
 
 def parse_dose(text: str, usual: Dose) -> Dose:
-    """The dose that ``text`` asks for; how often is taken from ``usual`` where ``text`` does not say.
-
-    Parts are separated by commas: ``3x12`` (sets x repetitions), ``2x30s`` (repetitions x seconds of hold), ``30s``,
-    ``2min``, ``12``, ``3/day``, ``3/week``. Raises :class:`ContentError` for anything else.
+    """The dose that ``text`` asks for (:func:`handouts.content.model.dose.read_dose`); how often is taken from
+    ``usual`` where ``text`` does not say. Raises :class:`ContentError` for what is no dose.
     """
-    amount: dict[str, object] = {}
-    often: dict[str, object] = {}
-    for part in (p.strip() for p in text.split(",")):
-        kind, numbers = next(((k, m.groups()) for k, p in _PARTS if (m := p.fullmatch(part))), ("", ()))
-        if not kind:
-            raise ContentError(Problem("--exercise", 0, 0, f"{part!r} is not a dose", _HINT))
-        into = often if kind in ("times a day", "days a week") else amount
-        values = dict(zip(_FIELDS[kind], numbers, strict=True))
-        if into.keys() & values.keys():
-            raise ContentError(Problem("--exercise", 0, 0, f"{text!r} says the same thing twice", _HINT))
-        into |= values
+    try:
+        amount, often = read_dose(text)
+    except ValueError as error:
+        raise ContentError(Problem("--exercise", 0, 0, str(error), DOSE_FORMS)) from None
     if not amount:
         amount = usual.model_dump(exclude={"times_a_day", "days_a_week"}, exclude_none=True)
     if not often:
@@ -60,7 +29,8 @@ def parse_dose(text: str, usual: Dose) -> Dose:
     try:
         return Dose.model_validate(whole)
     except ValueError:
-        raise ContentError(Problem("--exercise", 0, 0, f"{text!r} is not a complete dose", _HINT)) from None
+        message = f"{text!r} is not a complete dose"
+        raise ContentError(Problem("--exercise", 0, 0, message, DOSE_FORMS)) from None
 
 
 def dose_cells(dose: Dose, words: Wording, language: Language) -> tuple[DoseCell, ...]:

@@ -86,15 +86,7 @@ def case_of(library: Library, request: SheetRequest) -> Case:
 def gates_of(case: Case, exercise: Exercise) -> Gates:
     """The gates of ``exercise``; where it presses on the body, those of the rules of pressure as well."""
     own = exercise.gates
-    if exercise.type != "pressure":
-        return own
-    rules = case.library.pressure.gates
-    known = {gate.condition for gate in own.not_for}
-    return Gates(
-        not_for=(*own.not_for, *(gate for gate in rules.not_for if gate.condition not in known)),
-        ask_first=tuple(dict.fromkeys((*own.ask_first, *rules.ask_first))),
-        not_before_hours=max(own.not_before_hours or 0, rules.not_before_hours or 0) or None,
-    )
+    return own.with_those_of(case.library.pressure.gates) if exercise.type == "pressure" else own
 
 
 def blocked_by(case: Case, exercise: Exercise, *, asked: bool = False) -> str | None:

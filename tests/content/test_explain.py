@@ -218,3 +218,15 @@ def test_a_misspelt_key_is_one_problem(tmp_path: Path) -> None:
     text = MUSCLE.replace("subtitle:", "subtitel:", 1)
     found = topic_problems(tmp_path, muscles__big_muscle=text)
     assert [p.message for p in found] == ["there is no key 'subtitel' here"]
+
+
+def test_one_of_a_few_is_answered_with_all_of_them(tmp_path: Path) -> None:
+    text = MUSCLE.replace("region: hip", "region: buttock")
+    (problem,) = topic_problems(tmp_path, muscles__big_muscle=text)
+    assert problem.message == "'region' cannot be 'buttock'"
+    assert problem.hint.startswith("use one of head, neck, chest") and problem.hint.endswith("leg, foot")
+    assert "did you mean" not in problem.hint
+    (problem,) = topic_problems(
+        tmp_path, muscles__big_muscle=MUSCLE.replace("region: hip", "region: shouldr")
+    )
+    assert problem.hint.startswith("did you mean 'shoulder'? use one of")

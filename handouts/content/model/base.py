@@ -26,6 +26,8 @@ MAX_ADDRESS = 84
 the address can still be read and typed beside it."""
 MAX_EXERCISES = 5
 """Exercises of a plan: performance was better with few (Henry 1999, Phys Ther 79:270)."""
+TO_WRITE = "TO WRITE"
+"""What stands in a new file in the place of a text; nothing is made of a file in which it stands."""
 LONG, SHORT = 600, 90
 """Characters of a sentence or a few, and of a title, a label or a table cell."""
 
@@ -177,11 +179,14 @@ Region = Literal["head", "neck", "chest", "shoulder", "arm", "back", "abdomen", 
 
 
 class FieldError(ValueError):
-    """A value that only its whole group shows to be wrong; ``path`` leads from the group to the value."""
+    """A value that only its whole group shows to be wrong; ``path`` leads from the group to the value.
 
-    def __init__(self, message: str, *path: str | int) -> None:
+    ``hint``: what to do about it.
+    """
+
+    def __init__(self, message: str, *path: str | int, hint: str = "") -> None:
         super().__init__(message)
-        self.path = path
+        self.path, self.hint = path, hint
 
 
 class Model(BaseModel):

@@ -67,3 +67,12 @@ class Gates(Model):
     ask_first: tuple[HealthRef, ...] = ()
     not_before_hours: Annotated[int, Field(ge=0, le=336)] | None = None
     """Hours after a new strain or injury before this may be done."""
+
+    def with_those_of(self, rules: Gates) -> Gates:
+        """These gates and those of rules that hold as well; where both name a condition, these say what stands in."""
+        known = {gate.condition for gate in self.not_for}
+        return Gates(
+            not_for=(*self.not_for, *(gate for gate in rules.not_for if gate.condition not in known)),
+            ask_first=tuple(dict.fromkeys((*rules.ask_first, *self.ask_first))),
+            not_before_hours=max(self.not_before_hours or 0, rules.not_before_hours or 0) or None,
+        )

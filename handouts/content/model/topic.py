@@ -171,7 +171,7 @@ class Topic(Reviewed):
     plan: Plan
     gates: Gates = Gates()
     strain: StrainNotes
-    clinician: ClinicianNotes
+    clinician: ClinicianNotes = ClinicianNotes()
 
 
 class Muscle(Topic):

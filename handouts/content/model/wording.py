@@ -12,7 +12,7 @@ from pydantic import Field
 
 from handouts.content.model.base import Agrees, FixedText, FixedWords, Model, PluralForm, Slots
 from handouts.content.model.language import Form
-from handouts.words import like
+from handouts.words import Words, lang_of, like
 
 _SLOT = re.compile(r"\{([a-z_]*)\}")
 
@@ -188,6 +188,9 @@ class Wording(Model):
 
 
 def fill(text: str, /, **values: object) -> str:
-    """``text`` with its slots filled in. Values are never looked into for further slots."""
+    """``text`` with its slots filled in. Values are never looked into for further slots; the language is that of
+    ``text``, whatever is filled in.
+    """
     put_in = [value for value in values.values() if isinstance(value, str)]
-    return like(_SLOT.sub(lambda m: str(values[m[1]]), text), text, *put_in)
+    whole = like(_SLOT.sub(lambda m: str(values[m[1]]), text), text, *put_in)
+    return Words(whole, whole.origins, lang_of(text)) if isinstance(whole, Words) else whole

@@ -1,0 +1,32 @@
+"""``handouts new``: writes a file to start from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from handouts.cli import options as opt
+from handouts.errors import OutputError, Problem
+
+
+@click.command("new")
+@click.argument("kind", metavar="muscle|condition|exercise|clinic")
+@click.argument("slug", metavar="SLUG")
+@click.option("-o", "folder", type=click.Path(path_type=Path), default=Path("."), metavar="DIR",
+              help="Your own content: the file goes into the folder of its kind there.")  # fmt: skip
+@opt.DATA
+def command(kind: str, slug: str, folder: Path, data: Path | None) -> None:
+    """Write a commented file to start from; "handouts check" then says what is still to be done."""
+    from handouts.content.library import Library
+    from handouts.content.starting import start
+    from handouts.output import write_all
+
+    relative, text = start(Library.load(overlay=data), kind, slug, opt.today())
+    path = folder / relative
+    if path.exists():
+        raise OutputError(
+            Problem(str(path), 0, 0, "there is such a file already", "choose another name or folder")
+        )
+    write_all({path: text.encode("utf-8")})
+    click.echo(str(path))

@@ -1,0 +1,79 @@
+"""``handouts translate``: begins the text layers of a language, brings them up to date, says how far they are."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from handouts.cli import options as opt
+from handouts.errors import ContentError, Problem
+
+if TYPE_CHECKING:
+    from handouts.content.library import Library
+
+
+@click.group("translate")
+def command() -> None:
+    """Keep the texts of another language: gettext's .po files, for Poedit, Weblate or a text editor."""
+
+
+@command.command("extract")
+@click.argument("lang", metavar="LANG")
+@opt.DATA
+def extract(lang: str, data: Path | None) -> None:
+    """Begin LANG: a file for each kind of content, with every text to translate."""
+    from handouts.content.kinds import LOCALES
+
+    library, folder = _opened(data)
+    if any((folder / LOCALES / lang).glob("*.po")):
+        hint = f"bring them up to date with: handouts translate update {lang}"
+        raise ContentError(Problem(str(folder / LOCALES / lang), 0, 0, "there are texts already", hint))
+    _write(library, lang, folder)
+
+
+@command.command("update")
+@click.argument("lang", metavar="LANG")
+@opt.DATA
+def update(lang: str, data: Path | None) -> None:
+    """Bring LANG up to date: new texts are added, changed ones marked as fuzzy, those that are gone taken out."""
+    library, folder = _opened(data)
+    _write(library, lang, folder)
+
+
+@command.command("status")
+@click.argument("lang", metavar="LANG")
+@opt.DATA
+def status(lang: str, data: Path | None) -> None:
+    """Say how far LANG is: texts of each kind, and which sheets can be made."""
+    from handouts.translating import lacking, status
+
+    library, _ = _opened(data)
+    click.echo(f"{'kind':<12}  {'done':>6}  {'stale':>6}  {'missing':>7}  read by")
+    for row in status(library, lang):
+        reader = row.reviewed_by or "nobody yet"
+        click.echo(f"{row.kind:<12}  {row.done:>6}  {row.stale:>6}  {row.missing:>7}  {reader}")
+    click.echo("")
+    for slug, missing in lacking(library, lang).items():
+        click.echo(f"{slug}: {'can be made' if not missing else f'lacks {missing} texts'}")
+
+
+def _opened(data: Path | None) -> tuple[Library, Path]:
+    """The library, and the folder whose text layers are kept: a clinic's own, else the bundled one."""
+    from handouts.content.library import Library
+    from handouts.resources import data_folder
+
+    return Library.load(overlay=data), data or data_folder()
+
+
+def _write(library: Library, lang: str, folder: Path) -> None:
+    from handouts.content.kinds import LOCALES
+    from handouts.output import write_all
+    from handouts.translating import updated
+
+    files = {folder / LOCALES / lang / f"{done.kind}.po": done for done in updated(library, lang, folder)}
+    write_all({path: done.text.encode("utf-8") for path, done in files.items()})
+    for path, done in files.items():
+        click.echo(str(path))
+        click.echo(f"{done.kind}: {done.new} new, {done.changed} changed, {done.gone} gone", err=True)

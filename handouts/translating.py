@@ -1,0 +1,186 @@
+"""Keeping the text layers of a language: starting one, following the English texts, saying what it lacks.
+
+Gives the texts of ``.po`` files and numbers; writes nothing. A translation is never guessed: an English text that
+changed leaves its translation marked as fuzzy, which no sheet prints.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from handouts.content import po
+from handouts.content.fields import SIDES
+from handouts.content.kinds import KINDS, LOCALES
+from handouts.content.layer import Unit, context_of, units
+from handouts.content.library import Library
+from handouts.content.model.base import LONG, Agrees, TakesSide
+from handouts.content.po import REVIEWER, Catalogue, Message
+from handouts.errors import ContentError, Problem
+from handouts.language import SOURCE, Language
+from handouts.sheet.compose import draft
+from handouts.sheet.request import SheetRequest
+
+
+@dataclass(frozen=True, slots=True)
+class Updated:
+    """A ``.po`` file brought up to date: its text, and how many of its messages were new, changed and gone."""
+
+    kind: str
+    text: str
+    new: int
+    changed: int
+    gone: int
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """How far a kind of content is translated, in messages. ``stale``: the English text changed since."""
+
+    kind: str
+    done: int
+    stale: int
+    missing: int
+    reviewed_by: str
+
+
+def updated(library: Library, lang: str, folder: Path) -> Iterator[Updated]:
+    """Every ``.po`` file of ``lang`` as it has to be now, from the English content and the files under ``folder``.
+
+    ``folder`` is a data folder; a file that it does not have yet is begun. Raises ContentError for a language whose
+    rules nobody knows, and for files that cannot be read.
+    """
+    if lang == SOURCE:
+        raise ContentError(
+            Problem("LANG", 0, 0, "English is what is translated from", "give another language")
+        )
+    language = library.rules_of(lang)
+    for kind, found in _units(library, language).items():
+        path = folder / LOCALES / lang / f"{kind}.po"
+        old = po.read(path, str(path)) if path.is_file() else Catalogue({}, ())
+        messages = [_message(context, unit, old, language) for context, unit in found]
+        before = {message.context: message for message in old.messages}
+        now = {message.context for message in messages}
+        header = {**_header(lang, language), **{k: v for k, v in old.header.items() if k in _KEPT}}
+        yield Updated(
+            kind,
+            po.write(Catalogue(header, tuple(messages), old.remarks or _REMARKS)),
+            new=len(now - before.keys()),
+            changed=sum(m.context in before and m.source != before[m.context].source for m in messages),
+            gone=len(before.keys() - now),
+        )
+
+
+def status(library: Library, lang: str) -> tuple[Status, ...]:
+    """How far each kind is translated, over all layers of the library. Raises ContentError."""
+    rows = []
+    language = library.rules_of(lang)
+    for kind, found in _units(library, language).items():
+        texts = library.texts(lang, kind)
+        counts = {"done": 0, "stale": 0, "missing": 0}
+        for context, unit in found:
+            counts[texts.state(context, unit) or "done"] += 1
+        rows.append(Status(kind, reviewed_by=texts.reviewed_by, **counts))
+    return tuple(rows)
+
+
+def lacking(library: Library, lang: str) -> dict[str, int]:
+    """For each sheet in its standard edition the number of texts that ``lang`` lacks; a sheet with 0 can be made."""
+    found = {}
+    for slug in library.names("topic"):
+        request = SheetRequest(slug, lang=lang, allow_untranslated=True)
+        made = draft(library, request)
+        found[slug] = len(made.untranslated(made.document()))
+    return found
+
+
+_KEPT = ("PO-Revision-Date", "Last-Translator", "Language-Team", REVIEWER, "X-Generator")
+_REMARKS = (
+    "Texts of handouts. What stands in braces is filled in; **two stars** set bold type.",
+    "How to translate: docs/translating.md",
+)
+
+
+def _header(lang: str, language: Language) -> dict[str, str]:
+    return {
+        "Project-Id-Version": "handouts",
+        "Language": lang.replace("-", "_"),
+        "MIME-Version": "1.0",
+        "Content-Type": "text/plain; charset=UTF-8",
+        "Content-Transfer-Encoding": "8bit",
+        "Plural-Forms": language.plural_forms,
+        REVIEWER: "",
+    }
+
+
+def _units(library: Library, language: Language) -> Mapping[str, list[tuple[str, Unit]]]:
+    """Every text to translate by kind, each with its context, in the order of kinds, files and fields."""
+    english = library.speaking(SOURCE)
+    found: dict[str, list[tuple[str, Unit]]] = {}
+    files = [english.read_unchecked(path) for path in english.folders.files()]
+    order = {kind: number for number, kind in enumerate(KINDS)}
+    for loaded in sorted(files, key=lambda loaded: (order[loaded.kind], loaded.slug)):
+        of_file = [(context_of(loaded, unit), unit) for unit in units(loaded.value, language)]
+        if of_file:
+            found.setdefault(loaded.kind, []).extend(of_file)
+    return found
+
+
+def _message(context: str, unit: Unit, old: Catalogue, language: Language) -> Message:
+    """The message for a unit: as it was, moved with its text, marked as fuzzy, or empty."""
+    forms = len(unit.paths)
+    fresh = Message(context, unit.text, unit.plural, ("",) * forms, notes=tuple(_notes(unit, language)))
+    known = next((message for message in old.messages if message.context == context), None)
+    same = [
+        m for m in old.messages if (m.source, m.plural) == (unit.text, unit.plural) and len(m.texts) == forms
+    ]
+    kept = next((m for m in same if m is known), None) or next(
+        (m for m in same if m.done and _shape(m.context) == _shape(context)), None
+    )
+    if kept is not None:
+        return replace(
+            fresh, texts=kept.texts, fuzzy=kept.fuzzy, previous=kept.previous, remarks=kept.remarks
+        )
+    if known is None:
+        return fresh
+    texts = (*known.texts, *("",) * forms)[:forms]
+    return replace(
+        fresh,
+        texts=texts,
+        fuzzy=any(texts),
+        previous=known.source if any(texts) else "",
+        remarks=known.remarks,
+    )
+
+
+def _shape(context: str) -> str:
+    """A context without the numbers of its entries: texts that moved in a list are found again by it."""
+    return re.sub(r"/\d+", "/0", context)
+
+
+def _notes(unit: Unit, language: Language) -> Iterator[str]:
+    """What a translator has to know of a text."""
+    field = unit.field
+    kind = field.text
+    yield (kind.name if kind else "text") + (
+        f", at most {field.limit} characters" if 0 < field.limit < LONG else ""
+    )
+    if field.before:
+        yield f"follows: {field.before}"
+    if unit.plural:
+        yield "forms: " + ", ".join(str(path[-1]) for path in unit.paths)
+    if field.slots and field.slots != SIDES:
+        yield "has " + ", ".join(f"{{{name}}}" for name in field.slots)
+    elif field.slots and any(f"{{{name}}}" in field.value for name in SIDES):
+        forms = ", or as {sore:" + language.classes[0] + "}" if language.classes else ""
+        yield "{sore} and {other} become the words for the sides; write them as they stand" + forms
+    if field.mark(Agrees) and language.classes:
+        yield (
+            f"said of a noun of the class {unit.context.rpartition(':')[2]}"
+            if ":" in unit.context
+            else "by itself"
+        )
+    if field.mark(TakesSide) and language.classes:
+        yield "the word for the side stands beside it; end with {:" + language.classes[-1] + "} for its class"

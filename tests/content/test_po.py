@@ -1,0 +1,100 @@
+"""Text layers as files: read with places, written so that the usual tools read them."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from babel.messages.pofile import read_po
+from hypothesis import given
+from hypothesis import strategies as st
+
+from handouts.content import po
+from handouts.content.po import Catalogue, Message
+from handouts.errors import ContentError
+
+TEXT = """# By hand.
+msgid ""
+msgstr ""
+"Language: es\\n"
+"X-Reviewed-By: Ana\\n"
+
+#. label
+#, fuzzy
+#| msgid "Old"
+msgctxt "a/title"
+msgid "New"
+msgstr "Nuevo"
+
+# remark
+msgctxt "times"
+msgid "{n} time"
+msgid_plural "{n} times"
+msgstr[0] "{n} vez"
+msgstr[1] "{n} veces"
+
+#~ msgid "gone"
+#~ msgstr "ido"
+msgctxt "b"
+msgid ""
+"two \\"lines\\"\\n"
+"here"
+msgstr ""
+"""
+
+
+def test_a_file_is_read() -> None:
+    read = po.parse(TEXT, "es.po")
+    assert read.header == {"Language": "es", "X-Reviewed-By": "Ana"}
+    title, times, last = read.messages
+    assert (title.context, title.source, title.texts, title.fuzzy, title.previous) == (
+        "a/title",
+        "New",
+        ("Nuevo",),
+        True,
+        "Old",
+    )
+    assert (title.notes, title.line) == (("label",), 12)
+    assert (times.plural, times.texts, times.done, times.remarks) == (
+        "{n} times",
+        ("{n} vez", "{n} veces"),
+        True,
+        ("remark",),
+    )
+    assert (last.source, last.done) == ('two "lines"\nhere', False)
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "message"),
+    [
+        ('msgid "a"\nmsgstr "b"c"\n', 2, "cannot be understood"),
+        ('msgid "a"\nmsgstr b\n', 2, "cannot be understood"),
+        ('"a"\n', 1, "cannot be understood"),
+        ('msgctxt "x"\nmsgid "a"\nmsgstr "b"\n\nmsgctxt "x"\nmsgid "a"\nmsgstr "c"\n', 7, "translated twice"),
+    ],
+)
+def test_what_is_wrong_is_said_with_its_line(text: str, line: int, message: str) -> None:
+    with pytest.raises(ContentError, match=message) as caught:
+        po.parse(text, "es.po")
+    assert [(p.file, p.line) for p in caught.value.problems] == [("es.po", line)]
+
+
+_WORDS = st.text(
+    st.characters(exclude_categories=("Cs", "Cc"), include_characters="\n\t"), min_size=1, max_size=30
+)
+
+
+@given(st.lists(st.tuples(_WORDS, _WORDS, st.booleans()), max_size=5, unique_by=lambda row: row[0]))
+def test_what_is_written_is_read_again_by_us_and_by_others(rows: list[tuple[str, str, bool]]) -> None:
+    messages = tuple(
+        Message(f"k/{i}", source, texts=(text,), fuzzy=fuzzy) for i, (source, text, fuzzy) in enumerate(rows)
+    )
+    written = po.write(Catalogue({"Language": "es", "Content-Type": "text/plain; charset=UTF-8"}, messages))
+    mine = po.parse(written, "es.po").messages
+    assert [(m.context, m.source, m.texts, m.fuzzy) for m in mine] == [
+        (m.context, m.source, m.texts, m.fuzzy) for m in messages
+    ]
+    theirs = read_po(io.BytesIO(written.encode("utf-8")))
+    assert {(m.context, m.id, m.string, m.fuzzy) for m in theirs if m.id} == {
+        (m.context, m.source, m.texts[0], m.fuzzy) for m in messages
+    }

@@ -1,0 +1,97 @@
+"""A file to start from: what check says of it can be mended by writing texts, and nothing is printed before."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from pathlib import Path
+
+import pytest
+
+from handouts import ContentError, Library, SheetRequest, make
+from handouts.check.lint import check
+from handouts.cli import main
+from handouts.content.starting import STARTED, start
+
+TODAY = dt.date(2026, 2, 28)
+LIBRARY = Library.load()
+FILLED = {
+    "region": "hip",
+    "type": "strengthening",
+    "dose": "2x10, 3/week",
+    "sources": "gray-anatomy",
+    "exercises": "clamshell",
+    "muscles": "gluteus-minimus",
+    "article_url": "https://example.org/it",
+    "web": "https://example.org",
+    "phone": "555-0100",
+    "emergency_number": '"911"',
+}
+"""What a therapist writes where a word has to be one of some."""
+
+
+def filled(text: str) -> str:
+    """A new file with every text written."""
+    lines = []
+    key = ""
+    for line in text.splitlines():
+        found = re.match(r"\s*([a-z_]+):", line)
+        key = found[1] if found else key
+        if "TO WRITE" in line and not line.lstrip().startswith("#"):
+            words = FILLED.get(key, "Lift it.")
+            line = re.sub(r'"?TO WRITE.*', lambda _, words=words: words, line)  # type: ignore[misc]
+        lines.append(line)
+    return "\n".join(lines) + "\n"
+
+
+def begun(kind: str, folder: Path) -> tuple[Path, str]:
+    relative, text = start(LIBRARY, kind, f"my-{kind}", TODAY)
+    path = folder / relative
+    path.parent.mkdir(parents=True)
+    path.write_text(text, "utf-8")
+    return path, text
+
+
+@pytest.mark.parametrize("kind", STARTED)
+def test_a_new_file_says_all_that_is_to_be_written_and_is_then_right(kind: str, tmp_path: Path) -> None:
+    path, text = begun(kind, tmp_path)
+    lines = {n for n, line in enumerate(text.splitlines(), 1) if re.search(r"^[^#]*TO WRITE", line)}
+    report = check(LIBRARY, [path], TODAY)
+    assert {problem.line for problem in report.problems} == lines
+    assert all(problem.hint for problem in report.problems)
+    path.write_text(filled(text), "utf-8")
+    assert [str(problem) for problem in check(LIBRARY, [path], TODAY).problems] == []
+
+
+@pytest.mark.parametrize("kind", STARTED)
+def test_every_key_of_the_kind_is_there_and_may_be_used(kind: str) -> None:
+    from handouts.content.kinds import KINDS
+
+    _, text = start(LIBRARY, kind, "new-one", TODAY)
+    for name in KINDS[kind].model.model_fields:
+        assert re.search(rf"^(# )?{name}:", text, re.M), name
+
+
+def test_nothing_is_made_of_a_file_that_is_not_written(tmp_path: Path) -> None:
+    path, text = begun("muscle", tmp_path)
+    path.write_text(filled(text).replace("subtitle: Lift it.", 'subtitle: "TO WRITE: subtitle"'), "utf-8")
+    with pytest.raises(ContentError, match="still to be written"):
+        make(Library.load(overlay=tmp_path), SheetRequest("my-muscle"))
+    path.write_text(filled(text), "utf-8")
+    assert make(Library.load(overlay=tmp_path), SheetRequest("my-muscle")).pages == 2
+
+
+def test_what_cannot_be_begun(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for kind, slug, message in (
+        ("strain", "x", "cannot be begun"),
+        ("muscle", "No Slug", "not a slug"),
+        ("muscle", "gluteus-minimus", "there is a 'gluteus-minimus' already"),
+    ):
+        with pytest.raises(ContentError, match=message):
+            start(LIBRARY, kind, slug, TODAY)
+    main(["new", "exercise", "my-lift", "-o", str(tmp_path)])
+    assert capsys.readouterr().out.strip() == str(tmp_path / "exercises" / "my-lift.yaml")
+    with pytest.raises(SystemExit) as done:
+        main(["new", "exercise", "my-lift", "-o", str(tmp_path)])
+    assert done.value.code == 1
+    assert "there is such a file already" in capsys.readouterr().err

@@ -1,0 +1,247 @@
+"""Languages as layers of texts: what is there is printed, what is missing or old is refused or marked, nothing else
+can be changed by them."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from handouts import ContentError, SheetRequest, email_message, make, render_html
+from handouts.content.library import Library
+from handouts.content.po import Message
+from handouts.errors import Problem
+from handouts.sheet.compose import compose, draft
+from handouts.sheet.said import said
+from handouts.words import lang_of
+from tests.content.samples import MUSCLE, library
+from tests.html.html_page import read
+from tests.language.made_up import CODE, made_up, speak
+from tests.sheet.bundled import parts
+
+TOPIC = "big-muscle"
+
+
+def refused(spoken: Library, **options: object) -> list[Problem]:
+    with pytest.raises(ContentError) as caught:
+        compose(spoken, SheetRequest(TOPIC, lang=CODE, **options))  # type: ignore[arg-type]
+    return caught.value.problems
+
+
+def gone(*contexts: str):  # type: ignore[no-untyped-def]
+    """Take away the messages of these contexts."""
+    return lambda context, message: None if context in contexts else message
+
+
+def test_every_text_of_a_sheet_is_in_the_language(tmp_path: Path) -> None:
+    small = library(tmp_path)
+    spoken = speak(small, tmp_path)
+    english = compose(small, SheetRequest(TOPIC, edition="clinician", side="left"), web=True)
+    document = compose(small, SheetRequest(TOPIC, edition="clinician", side="left", lang=CODE), web=True)
+    assert (document.lang, document.rtl) == (CODE, True)
+    names = {"Example Clinic", "555-0100", "example.org", "example.org/big", "Atlas", "An atlas of muscles."}
+    same = {text for text in said(document) if len(text.strip()) > 1} & set(said(english)) - names
+    assert {text for text in same if any(vowel in text for vowel in "aeiouAEIOU")} == set()
+    assert spoken.topic(TOPIC).title == made_up("Big muscle")
+    assert small.topic(TOPIC).title == "Big muscle"
+
+
+def test_a_language_changes_nothing_but_texts(tmp_path: Path) -> None:
+    small = library(tmp_path)
+    spoken = speak(small, tmp_path)
+    for slug in small.slugs("exercises"):
+        mine, theirs = small.exercise(slug), spoken.exercise(slug)
+        assert (mine.gates, mine.dose, mine.sources, mine.version) == (
+            theirs.gates, theirs.dose, theirs.sources, theirs.version,
+        )  # fmt: skip
+
+
+def test_a_text_layer_cannot_reach_what_is_no_text(tmp_path: Path) -> None:
+    """An entry for a gate is for nothing."""
+    small = library(tmp_path)
+
+    def with_gate(context: str, message: Message) -> Message:
+        if context == "ball-press/title":
+            return replace(message, context="ball-press/gates/not_before_hours", texts=("0",))
+        return message
+
+    spoken = speak(small, tmp_path, with_gate)
+    assert spoken.exercise("ball-press").gates.not_before_hours == 72
+
+
+@pytest.mark.parametrize("number", [0, 1, 2, 3, 6, 10])
+def test_the_six_plural_forms(tmp_path: Path, number: int) -> None:
+    spoken = speak(library(tmp_path), tmp_path)
+    form = {0: "zero", 1: "one", 2: "two", 3: "few", 6: "many", 10: "other"}[number]
+    words = spoken.wording.count("times", spoken.language.plural(number), number)
+    assert words == f"{number} tíméš {form}"
+
+
+def test_the_words_for_a_side_agree_with_what_they_are_said_of(tmp_path: Path) -> None:
+    def steps(context: str, message: Message) -> Message:
+        if context == "ball-press/steps/1":
+            return replace(message, texts=("A {sore:f} b {sore:m} c {sore}.",))
+        return message
+
+    small = library(tmp_path)
+    speak(small, tmp_path, steps)
+    document = compose(small, SheetRequest(TOPIC, lang=CODE, side="left"))
+    text = " ".join(said(document))
+    left = made_up("left")
+    assert f"A {left}-f b {left}-m c {left}." in text
+    assert f"{left}-f híp".capitalize() in text  # the badge: the word for the hip says that it is of class f
+
+
+@pytest.mark.parametrize(
+    ("context", "at", "shown"),
+    [
+        ("big-muscle/in_short/points/2", "It can heal.", "It can heal."),
+        ("ball-press/steps/2", "Put a ball", "Put a ball on the **sore** spot."),
+        ("thin", "", ""),
+    ],
+)
+def test_what_is_not_translated_is_refused_with_its_place(
+    tmp_path: Path, context: str, at: str, shown: str
+) -> None:
+    small = library(tmp_path)
+    contexts = (context,) if at else ("conditions/thin-bones/short",)
+    speak(small, tmp_path, gone(*contexts))
+    (problem,) = refused(small)
+    assert "not translated into 'qps'" in problem.message
+    assert shown in problem.message
+    assert contexts[0] in problem.hint and "--allow-untranslated" in problem.hint
+    assert problem.line > 1
+
+
+def test_what_changed_in_english_is_refused_until_it_is_translated_again(tmp_path: Path) -> None:
+    small = library(tmp_path)
+    speak(small, tmp_path)
+    compose(small, SheetRequest(TOPIC, lang=CODE))
+    file = tmp_path / "muscles" / "big-muscle.yaml"
+    file.write_text(MUSCLE.replace("It can heal.", "It can heal soon."), "utf-8")
+    small.refresh()
+    (problem,) = refused(small)
+    assert "changed since it was translated" in problem.message
+    assert Path(problem.file).name == "big-muscle.yaml"
+
+
+def test_a_guess_is_not_printed(tmp_path: Path) -> None:
+    small = library(tmp_path)
+    speak(small, tmp_path, lambda c, m: replace(m, fuzzy=c == "big-muscle/title"))
+    assert [p.message for p in refused(small)] == ["changed since it was translated into 'qps': Big muscle"]
+
+
+def test_what_is_missing_may_stand_in_english_marked_and_noted(tmp_path: Path) -> None:
+    small = library(tmp_path)
+    speak(small, tmp_path, gone("big-muscle/title", "ball-press/feel", "feel_it"))
+    request = SheetRequest(TOPIC, lang=CODE, allow_untranslated=True)
+    document = compose(small, request)
+    foreign = {str(text) for text in said(document) if lang_of(text) == "en"}
+    assert {"Big muscle", "Feel it:", "deep in the hip."} <= foreign
+    assert all("á" not in text and "é" not in text for text in foreign)
+    made = make(small, request)
+    (note,) = [note for note in made.notes if note.kind == "untranslated"]
+    assert set(note.what) == {"Big muscle", "Feel it:", "deep in the hip."}
+    assert (note.severity, note.number) == ("warning", 3)
+    page = read(render_html(small, request))
+    marked = {" ".join(e.words()) for e in page.one("body").walk() if e.attrs.get("lang") == "en"}
+    assert {"Big muscle", "Feel it:", "deep in the hip."} <= marked
+    assert (page.one("html").attrs["lang"], page.one("html").attrs["dir"]) == (CODE, "rtl")
+
+
+def test_a_clinics_own_text_needs_its_own_translation(tmp_path: Path) -> None:
+    """The bundled translation is of the bundled text."""
+    from handouts.content.folders import Folders
+
+    bundled = tmp_path / "bundled"
+    speak(library(bundled), bundled)
+    own = tmp_path / "own" / "exercises"
+    own.mkdir(parents=True)
+    (own / "ball-press.yaml").write_text("extends: bundled\nfeel: in the middle of the hip.\n", "utf-8")
+    both = Library(Folders((tmp_path / "own", bundled)))
+    (problem,) = refused(both)
+    assert "in the middle of the hip." in problem.message
+    layer = tmp_path / "own" / "locale" / CODE
+    layer.mkdir(parents=True)
+    (layer / "exercise.po").write_text(
+        'msgctxt "ball-press/feel"\nmsgid "in the middle of the hip."\nmsgstr "ív thé míddlé."\n', "utf-8"
+    )
+    both.refresh()
+    assert "ív thé míddlé." in " ".join(said(compose(both, SheetRequest(TOPIC, lang=CODE))))
+
+
+@pytest.mark.parametrize(
+    ("context", "text", "fault"),
+    [
+        ("ball-press/steps/1", "Á {sorre}.", "{sorre} is not known"),
+        ("ball-press/steps/1", "Á wíthóút.", "it lacks {sore}"),
+        ("ball-press/steps/1", "Á {sore:x}.", "the form 'x' of {sore} is not known"),
+        ("ball-press/steps/2", "Á **b.", "no partner"),
+        ("ball-press/short_title", "á" * 23, "23 characters"),
+        ("big-muscle/title", "{sore}", "this text has none"),
+        ("for_patient", "Fór **ňóbódy**", "lacks {name}"),
+    ],
+)
+def test_a_translation_that_cannot_be_printed_is_named_with_its_line(
+    tmp_path: Path, context: str, text: str, fault: str
+) -> None:
+    small = library(tmp_path)
+    speak(small, tmp_path, lambda c, m: replace(m, texts=(text,)) if c == context else m)
+    found = refused(small, allow_untranslated=True)
+    assert any(fault in problem.message for problem in found), found
+    for problem in found:
+        assert problem.file.endswith(".po")
+        line = Path(problem.file).read_text("utf-8").splitlines()[problem.line - 1]
+        assert line.startswith("msgstr")
+
+
+def test_a_sheet_goes_to_paper_page_and_message(tmp_path: Path) -> None:
+    small = library(tmp_path)
+    speak(small, tmp_path)
+    request = SheetRequest(TOPIC, lang=CODE, patient="Áňá", note="Call us.", note_lang="en")
+    made = make(small, request)
+    with pikepdf.open(io.BytesIO(made.data)) as pdf:
+        assert str(pdf.Root.Lang) == CODE
+    assert not [note for note in made.notes if note.kind == "untranslated"]
+    page = read(make(small, request, "html").text)
+    (note,) = [e for e in page.one("body").walk() if e.attrs.get("lang") == "en"]
+    assert note.text() == "Call us."
+    message = email_message(small, request, to="a@example.org")
+    assert message["Subject"] == made_up("Patient handout: {title}").replace("{title}", made_up("Big muscle"))
+    assert made_up("In short").upper() in make(small, request, "text").text
+
+
+def test_one_library_serves_several_languages(tmp_path: Path) -> None:
+    small = library(tmp_path)
+    speak(small, tmp_path)
+    assert small.slugs("languages") == ("en", CODE)
+    english = make(small, SheetRequest(TOPIC)).data
+    other = make(small, SheetRequest(TOPIC, lang=CODE)).data
+    assert make(small, SheetRequest(TOPIC)).data == english != other
+    assert small.speaking(CODE).workshop is small.workshop
+    with pytest.raises(ContentError, match="no language 'xx'"):
+        draft(small, SheetRequest(TOPIC, lang="xx"))
+
+
+def test_a_language_that_nobody_knows_needs_rules(tmp_path: Path) -> None:
+    small = library(tmp_path)
+    speak(small, tmp_path)
+    (tmp_path / "locale" / CODE / "language.yaml").unlink()
+    fresh = library(tmp_path)
+    with pytest.raises(ContentError, match="nobody knows the rules of the language 'qps'"):
+        compose(fresh, SheetRequest(TOPIC, lang=CODE))
+
+
+def test_lists_are_joined_as_the_language_does(tmp_path: Path) -> None:
+    """Lists are joined as the language does: in Welsh, whose rules the made-up one has."""
+    small = library(tmp_path)
+    speak(small, tmp_path)
+    from handouts.sheet.blocks import Note
+
+    document = compose(small, SheetRequest(TOPIC, lang=CODE))
+    notes = ["".join(span.text for span in note.runs) for note in parts(document, Note)]
+    assert any(" neu " in text for text in notes)
+    assert not any(" or " in text for text in notes)

@@ -1,0 +1,104 @@
+"""Keeping a language up to date: what is new, what changed, what moved; nothing is lost and nothing guessed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from handouts import ContentError
+from handouts.content import po
+from handouts.content.po import Message
+from handouts.translating import lacking, status, updated
+from tests.content.samples import LIFT, MUSCLE, library
+from tests.language.made_up import CODE, speak
+
+
+def bring_up_to_date(folder: Path, **files: str) -> dict[str, Message]:
+    """Change English files, update the layers, and give the messages of exercises and muscles."""
+    small = library(folder, **files)
+    found: dict[str, Message] = {}
+    for file in updated(small, CODE, folder):
+        if file.kind in ("exercise", "muscle"):
+            found |= {m.context: m for m in po.parse(file.text, file.kind).messages}
+    return found
+
+
+def test_every_text_to_translate_is_there_with_what_to_know_of_it(tmp_path: Path) -> None:
+    small = library(tmp_path)
+    files = {file.kind: po.parse(file.text, file.kind) for file in updated(small, "es", tmp_path)}
+    assert set(files) == {"muscle", "exercise", "strain", "stop-signs", "pressure", "health", "wording"}
+    exercise = {m.context: m for m in files["exercise"].messages}
+    assert exercise["leg-lift/steps/2"].source == "Lift your top leg."
+    assert "at most 22 characters" in exercise["leg-lift/short_title"].notes[0]
+    assert any("{sore:m}" in note for note in exercise["ball-press/steps/1"].notes)
+    assert not any("gates" in context or "dose" in context or "sources" in context for context in exercise)
+    words = {m.context: m for m in files["wording"].messages}
+    assert (words["times"].plural, len(words["times"].texts)) == ("{n} times", 3)
+    assert {"right", "right:m", "right:f"} <= set(words)
+    assert files["wording"].header["Language"] == "es"
+    muscle = {m.context: m for m in files["muscle"].messages}
+    assert "follows: Front spots" in muscle["big-muscle/pain/patterns/1/text"].notes
+
+
+def test_a_text_that_did_not_change_keeps_its_translation(tmp_path: Path) -> None:
+    speak(library(tmp_path), tmp_path)
+    before = {m.context: m for m in po.read(tmp_path / "locale" / CODE / "exercise.po", "x").messages}
+    now = bring_up_to_date(tmp_path)
+    assert {c: m.texts for c, m in before.items()} == {c: m.texts for c, m in now.items() if c in before}
+
+
+def test_a_text_that_changed_is_marked_and_remembers_what_it_was(tmp_path: Path) -> None:
+    speak(library(tmp_path), tmp_path)
+    now = bring_up_to_date(
+        tmp_path, exercises__leg_lift=LIFT.replace("title: Lift your leg", "title: Lift one leg")
+    )
+    title = now["leg-lift/title"]
+    assert (title.fuzzy, title.previous, title.source) == (True, "Lift your leg", "Lift one leg")
+    assert title.texts[0]
+
+
+def test_a_text_that_moved_in_its_list_takes_its_translation_along(tmp_path: Path) -> None:
+    speak(library(tmp_path), tmp_path)
+    more = LIFT.replace("[Lie on your side., Lift", "[Take a mat., Lie on your side., Lift")
+    now = bring_up_to_date(tmp_path, exercises__leg_lift=more)
+    first, second, third = (now[f"leg-lift/steps/{n}"] for n in (1, 2, 3))
+    assert first.fuzzy or not first.done
+    assert (second.fuzzy, second.texts) == (False, ("Líé óň ýóúr šídé.".replace("ý", "y"),))
+    assert (third.fuzzy, third.done) == (False, True)
+
+
+def test_what_is_gone_is_taken_out_and_counted(tmp_path: Path) -> None:
+    speak(library(tmp_path), tmp_path)
+    small = library(
+        tmp_path,
+        muscles__big_muscle=MUSCLE.replace("notice: [pain in bed, pain on stairs]", "notice: [a, b]"),
+    )
+    (muscle,) = [file for file in updated(small, CODE, tmp_path) if file.kind == "muscle"]
+    assert (muscle.new, muscle.changed, muscle.gone) == (0, 2, 0)
+    small = library(tmp_path, exercises__leg_lift=LIFT.replace("feel: at", "why: It helps.\nfeel: at"))
+    (exercise,) = [file for file in updated(small, CODE, tmp_path) if file.kind == "exercise"]
+    assert (exercise.new, exercise.changed, exercise.gone) == (1, 0, 0)
+
+
+def test_status_counts_what_is_done_old_and_missing(tmp_path: Path) -> None:
+    small = library(tmp_path)
+
+    def some(context: str, message: Message) -> Message | None:
+        if context == "leg-lift/title":
+            return None
+        return replace(message, fuzzy=context == "leg-lift/feel")
+
+    speak(small, tmp_path, some)
+    rows = {row.kind: row for row in status(small, CODE)}
+    assert (rows["exercise"].stale, rows["exercise"].missing) == (1, 1)
+    assert (rows["muscle"].stale, rows["muscle"].missing, rows["muscle"].reviewed_by) == (0, 0, "")
+    assert lacking(small, CODE) == {"big-muscle": 2}
+
+
+def test_english_is_not_translated(tmp_path: Path) -> None:
+    with pytest.raises(ContentError, match="translated from"):
+        list(updated(library(tmp_path), "en", tmp_path))
+    with pytest.raises(ContentError, match="nobody knows the rules"):
+        list(updated(library(tmp_path), "qqq", tmp_path))
