@@ -138,9 +138,14 @@ class Drawing:
         edges = min(self.panels, key=lambda p: abs(p[0] + p[1] - 2 * x), default=self.bounds[::2])
         return edges[0] + edges[1]
 
-    def to_svg(self, palette: str = "colour", font: str = "Atkinson Hyperlegible Next, sans-serif") -> str:
+    def to_svg(
+        self,
+        palette: str = "colour",
+        font: str = "Atkinson Hyperlegible Next, sans-serif",
+        label_pt: float = 10,
+    ) -> str:
         """The figure as a stand-alone SVG at its nominal size, with title and description for screen
-        readers.
+        readers; labels are ``label_pt`` points high.
         """
         styles, upp = PALETTES[palette], self.units_per_point
         x0, y0, x1, y1 = self.bounds
@@ -162,7 +167,7 @@ class Drawing:
             x, y = label.at
             out.append(
                 f'<text x="{x}" y="{y}" text-anchor="{label.anchor}" font-family="{escape(font)}" '
-                f'font-size="{10 * upp}" fill="#16242A">{escape(label.text)}</text>'
+                f'font-size="{label_pt * upp:g}" fill="#16242A">{escape(label.text)}</text>'
             )
         return "".join(out) + "</svg>"
 

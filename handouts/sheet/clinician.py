@@ -50,6 +50,11 @@ def clinicians(ctx: Context) -> Section:
     return Section("more", tuple(nodes))
 
 
+def references(ctx: Context) -> Section:
+    """The sources of a page on a screen, each with its citation and a link where it has an address."""
+    return Section("sources", (Heading(2, ctx.words.references, folds=True), Bullets(_references(ctx))))
+
+
 def _anatomy(ctx: Context, muscle: Muscle) -> Facts:
     w, f = ctx.words, muscle.facts
     pairs = [
