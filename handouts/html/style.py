@@ -94,7 +94,7 @@ color:var(--on-accent);font-size:1.125rem;font-weight:700;text-align:center;text
 .soon .sign .plate{fill:var(--stop)}
 .soon .sign .bang{fill:var(--stop-tint)}
 .contents h2{font-size:1.1875rem}
-.contents ul{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,8.5rem),1fr));gap:0 1.25rem;
+.contents ul{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,8.25rem),1fr));gap:0 1rem;
 margin-top:.4rem;padding:0;list-style:none}
 .contents li{margin:0;border-bottom:1px solid var(--line)}
 .contents a{display:flex;align-items:center;height:100%;min-height:2.75rem;padding:.25rem 0;line-height:1.25}
@@ -149,7 +149,7 @@ border-radius:50%;background:var(--accent);color:var(--on-accent);font-size:1.06
 .notes>*+*{margin-top:.65rem}
 .dose{display:flex;flex-wrap:wrap;align-self:start;padding:0;border-radius:10px;background:var(--tint);list-style:none;
 overflow:hidden}
-.dose li{flex:1 1 auto;margin:.65rem 0;margin-inline-start:-1px;padding:0 .5rem;
+.dose li{flex:1 1 auto;margin:.65rem 0;margin-inline-start:-1px;padding:0 .35rem;
 border-inline-start:1px solid var(--edge);text-align:center;line-height:1.3}
 .dose strong{display:block;font-size:1.125rem}
 .dose span{display:block;color:var(--quiet);font-size:.9375rem}
@@ -210,11 +210,12 @@ _WIDE = """
 main{display:grid;grid-template-columns:minmax(0,1fr) 14rem;gap:0 3rem;align-items:start}
 section{grid-column:1;min-width:0}
 .contents+section{margin-top:2rem}
-.contents{grid-area:1/2/99/2;position:sticky;top:1rem;margin-top:0;padding-inline-start:1.25rem;
+.contents{grid-area:1/2/99/2;position:sticky;top:1rem;max-height:calc(100vh - 2rem);
+margin-top:0;overflow-y:auto;padding-inline-start:1.25rem;
 border-inline-start:2px solid var(--line)}
 .contents ul{display:block}
 .contents li{border:0}
-.contents a{min-height:2.4rem}
+.contents a{min-height:2.25rem}
 .bar{display:none}
 html{scroll-padding-bottom:1rem}
 }

@@ -26,7 +26,7 @@ from handouts.sheet.saying import joined, spans
 def clinicians(ctx: Context) -> Section:
     """Printed in the clinician edition, after everything that patients get."""
     w, notes = ctx.words, ctx.topic.clinician
-    nodes: list[Node] = [Heading(2, w.for_clinicians, "page")]
+    nodes: list[Node] = [Heading(2, w.for_clinicians, "page", folds=True)]
     if isinstance(ctx.topic, Muscle):
         nodes += [Heading(3, w.anatomy), _anatomy(ctx, ctx.topic)]
     if notes.anatomy:
