@@ -16,9 +16,6 @@ from handouts.sheet.request import SheetRequest
 from handouts.sheet.said import texts
 from handouts.words import Origin, origins_of
 
-MOST_LISTED = 8
-"""Characters that one message lists."""
-
 
 class Fonts(Protocol):
     """Fonts that know what they cannot show."""
@@ -54,12 +51,14 @@ def _typed(request: SheetRequest) -> dict[str, str | None]:
 
 def check_characters(library: Library, request: SheetRequest, document: Document, fonts: Fonts) -> None:
     """Raise :class:`LayoutError` naming the characters of ``document`` that no font can show, once for each place."""
+    from handouts.layout.unprintable import content_problem, words_problem
+
     problems: list[Problem] = []
     own = _typed(request)
     for option, words in own.items():
         missing = uncovered(fonts, words or "")
         if missing:
-            problems.append(_unprintable_words(option, missing))
+            problems.append(words_problem(option, missing))
     places: dict[tuple[str, int], tuple[int, dict[str, None]]] = {}
     for text in texts(document):
         if text.strip() in own.values():
@@ -70,7 +69,7 @@ def check_characters(library: Library, request: SheetRequest, document: Document
             chars[char] = None
             places[file, line] = min(first, column), chars
     for (file, line), (column, chars) in places.items():
-        problems.append(_unprintable_content(file, line, column, list(chars)))
+        problems.append(content_problem(file, line, column, list(chars)))
     if problems:
         raise LayoutError(problems)
 
@@ -83,58 +82,6 @@ def _place(library: Library, request: SheetRequest, text: str, char: str) -> Ori
             return found
     unknown = library.problem(request.slug, (), "")
     return next(iter(origins_of(text)), Origin(unknown.file, unknown.line, unknown.column))
-
-
-def _unprintable_words(option: str, chars: list[str]) -> Problem:
-    """For whoever typed a name or a note."""
-    what = "note" if option == "--note" else "name"
-    hidden, letters = _sorted_out(chars)
-    said = []
-    if letters:
-        said.append(f"this {what} has letters that the sheet cannot print: {_listed(letters)}")
-    if hidden:
-        said.append(f"this {what} {_hidden(hidden)}")
-    hint = "write it in Latin, Greek or Cyrillic letters" if letters else "delete it and type the words again"
-    return Problem(option, 0, 0, "; ".join(said), hint)
-
-
-def _unprintable_content(file: str, line: int, column: int, chars: list[str]) -> Problem:
-    from handouts.layout.faces import describe
-
-    hidden, letters = _sorted_out(chars)
-    said = []
-    if letters:
-        reasons = "; ".join(describe(char) for char in letters[:MOST_LISTED])
-        looks = "".join(char for char in letters[:MOST_LISTED] if char.isprintable())
-        rest = len(letters) - MOST_LISTED
-        more = f"; and {rest} more" if rest > 0 else ""
-        said.append(f"the sheet cannot print {looks!r}: {reasons}{more}")
-    if hidden:
-        said.append(f"the text {_hidden(hidden)}")
-    hint = "write it in Latin, Greek or Cyrillic letters" if letters else "delete it"
-    return Problem(file, line, column, "; ".join(said), hint)
-
-
-def _sorted_out(chars: list[str]) -> tuple[list[str], list[str]]:
-    """Control characters, and the others."""
-    hidden = [char for char in chars if category(char) in ("Cc", "Cf", "Zl", "Zp")]
-    return hidden, [char for char in chars if char not in hidden]
-
-
-def _hidden(chars: list[str]) -> str:
-    codes = ", ".join(f"U+{ord(char):04X}" for char in chars[:MOST_LISTED])
-    return (
-        f"has an invisible control character ({codes})"
-        if len(chars) == 1
-        else (f"has invisible control characters ({codes})")
-    )
-
-
-def _listed(chars: list[str]) -> str:
-    """Characters, as they look where they have looks, with their code points."""
-    shown = [f"{char} (U+{ord(char):04X})" if char.isprintable() else f"U+{ord(char):04X}" for char in chars]
-    rest = len(shown) - MOST_LISTED
-    return ", ".join(shown[:MOST_LISTED]) + (f" and {rest} more" if rest > 0 else "")
 
 
 def located(library: Library, problem: Problem) -> Problem:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from handouts.content import po
+from handouts.content import drawings, po
 from handouts.content.fields import SIDES
 from handouts.content.kinds import KINDS, LOCALES
 from handouts.content.layer import Unit, context_of, units
@@ -121,10 +121,17 @@ def _units(library: Library, language: Language) -> Mapping[str, list[tuple[str,
     found: dict[str, list[tuple[str, Unit]]] = {}
     files = [english.read_unchecked(path) for path in english.folders.files()]
     order = {kind: number for number, kind in enumerate(KINDS)}
+    drawn: dict[tuple[str, str], None] = {}
     for loaded in sorted(files, key=lambda loaded: (order[loaded.kind], loaded.slug)):
         of_file = [(context_of(loaded, unit), unit) for unit in units(loaded.value, language)]
         if of_file:
             found.setdefault(loaded.kind, []).extend(of_file)
+        drawn |= dict.fromkeys(drawings.named(loaded.slug, loaded.value))
+    there = set(english.figures.list())
+    figures = [english.figures.get(*key) for key in sorted(drawn) if key in there]
+    words = [(unit.context, unit) for figure in figures for unit in drawings.units(figure)]
+    if words:
+        found[drawings.FIGURE] = words
     return found
 
 

@@ -20,6 +20,7 @@ from typing import Any
 from handouts.figures import Drawing, FigureError
 from illustration.figurefile import Built, to_json, write
 from illustration.inputs import ROOT, BadInput, Inputs, Unavailable
+from illustration.slots import SIDE_WORD, rewrite
 from illustration.sources import Source, SourceError, read_source
 
 MAX_CAPTION = 60
@@ -114,6 +115,9 @@ def stale(job: Job, source: Source) -> list[str]:
     found = []
     if drawing.source_sha256 != source.sha256(job.builder.load().VERSION):
         found.append(f"{job.target.name} is stale: run python -m illustration build {job.source.stem}")
+    words = drawing.words
+    if drawing.side and any(SIDE_WORD.search(text) for text in (words.caption, words.alt, *words.labels)):
+        found.append(f"{job.target.name} names a side in plain words: run python -m illustration slots")
     if len(drawing.caption) > MAX_CAPTION:
         found.append(f"caption has {len(drawing.caption)} characters, at most {MAX_CAPTION}")
     if (size := sum(len(path.d) for path in drawing.paths)) > MAX_PATH_BYTES:
@@ -170,6 +174,12 @@ def command_check(args: argparse.Namespace, inputs: Inputs) -> int:
         count += len(found)
     print(f"{count} problem(s)", file=sys.stderr)
     return 1 if count else 0
+
+
+def command_slots(args: argparse.Namespace, inputs: Inputs) -> int:
+    for path in rewrite(inputs.data):
+        print(path)
+    return 0
 
 
 def command_sheet(args: argparse.Namespace, inputs: Inputs) -> int:
@@ -237,6 +247,7 @@ def _commands() -> Iterator[tuple[str, Any, str]]:
     yield "list", command_list, "name the sources"
     yield "check", command_check, "report every violation"
     yield "sheet", command_sheet, "one picture of all built figures"
+    yield "slots", command_slots, "give figure files with plain words right and left their slots"
 
 
 def main(argv: Sequence[str] | None = None) -> int:

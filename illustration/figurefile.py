@@ -14,6 +14,7 @@ from pathlib import Path
 
 from handouts.figures import Drawing, Label
 from handouts.figures.drawing import FORMAT
+from illustration.slots import with_slots
 
 UNITS_PER_POINT = 10
 
@@ -60,8 +61,8 @@ def to_json(figure: Figure) -> str:
         "slug": figure.slug,
         "kind": figure.kind,
         "title": figure.title,
-        "caption": figure.caption,
-        "alt": figure.alt,
+        "caption": with_slots(figure.caption, figure.side),
+        "alt": with_slots(figure.alt, figure.side),
         "licence": figure.licence,
         "credits": list(figure.credits),
         "credit_short": figure.credit_short,
@@ -74,7 +75,7 @@ def to_json(figure: Figure) -> str:
     if figure.panels:
         head["panels"] = [list(edges) for edges in figure.panels]
     paths = [_compact({"c": style, "d": d}) for style, d in figure.paths]
-    labels = [_compact(_label(label)) for label in figure.labels]
+    labels = [_compact(_label(label, figure.side)) for label in figure.labels]
     text = _compact(head)[:-1] + ',"paths":' + _block(paths) + ',"labels":' + _block(labels) + "}\n"
     Drawing.from_json(text, figure.slug)
     return text
@@ -98,9 +99,9 @@ def _block(lines: Sequence[str]) -> str:
     return "[\n" + ",\n".join(lines) + "\n]" if lines else "[]"
 
 
-def _label(label: Label) -> dict[str, object]:
+def _label(label: Label, side: str | None) -> dict[str, object]:
     return {
-        "text": label.text,
+        "text": with_slots(label.text, side),
         "at": list(label.at),
         "anchor": label.anchor,
         "leader": [list(point) for point in label.leader],

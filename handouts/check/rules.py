@@ -10,10 +10,11 @@ from handouts.check.case import Case
 from handouts.check.readability import sentences, words
 from handouts.check.report import Remark
 from handouts.content import fields
+from handouts.content.drawings import named as drawn_by
 from handouts.content.fields import PathKey
 from handouts.content.folders import is_slug
 from handouts.content.kinds import LISTED
-from handouts.content.model import MAX_ADDRESS, MAX_EXERCISES, Clinic, Exercise, Reviewed, Topic
+from handouts.content.model import MAX_ADDRESS, MAX_EXERCISES, Clinic, Reviewed, Topic
 from handouts.content.suggest import suggestion
 
 MAX_GRADE = 6.0
@@ -80,9 +81,9 @@ def reading(case: Case) -> Iterator[Remark]:
 def drawings(case: Case) -> Iterator[Remark]:
     """Drawings that are named and are missing or broken; an exercise without a name for one has its own."""
     value = case.loaded.value
-    named = list(fields.drawings(value))
-    if isinstance(value, Exercise) and not named:
-        named = [fields.Named((), "exercise", case.slug)]
+    named = list(fields.drawings(value)) or [
+        fields.Named((), kind, name) for kind, name in drawn_by(case.slug, value)
+    ]
     for path, kind, name in named:
         from handouts.figures import FigureError
 

@@ -9,17 +9,44 @@ from __future__ import annotations
 import errno
 import os
 import sys
+from collections.abc import Mapping
+from importlib import import_module
+from types import MappingProxyType
 
 import click
 
-from handouts.cli import check, listing, new, sheet, translate
 from handouts.errors import HandoutError
 
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 """Looking for plugins of pydantic reads the metadata of everything installed: a twentieth of the time of one sheet."""
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+COMMANDS: Mapping[str, str] = MappingProxyType(
+    {
+        "sheet": "sheet",
+        "list": "listing",
+        "check": "check",
+        "new": "new",
+        "translate": "translate",
+    }
+)
+"""The file of each command."""
+
+
+class Program(click.Group):
+    """Opens the file of a command when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"handouts.cli.{COMMANDS[cmd_name]}").command
+        return command
+
+
+@click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="handouts")
 def program() -> None:
     """Printable, accessible patient handouts.
@@ -28,14 +55,10 @@ def program() -> None:
     """
 
 
-for _command in (sheet.command, listing.command, check.command, new.command, translate.command):
-    program.add_command(_command)
-
-
 def main(arguments: list[str] | None = None) -> None:
     """Run the program with ``arguments`` (the command line's own by default) and exit."""
     words = list(sys.argv[1:] if arguments is None else arguments)
-    if words and words[0] not in program.commands and words[0] not in ("-h", "--help", "--version"):
+    if words and words[0] not in COMMANDS and words[0] not in ("-h", "--help", "--version"):
         words.insert(0, "sheet")
     try:
         program.main(words, prog_name="handouts", standalone_mode=False)

@@ -91,8 +91,8 @@ def _with_command_hint(problem: Problem, slug: str) -> Problem:
     from difflib import get_close_matches
 
     parent = click.get_current_context().parent
-    commands = parent.command.commands if parent and isinstance(parent.command, click.Group) else {}
-    near = get_close_matches(slug, commands, 1, 0.7)
+    group = parent.command if parent and isinstance(parent.command, click.Group) else None
+    near = get_close_matches(slug, group.list_commands(parent) if group and parent else (), 1, 0.7)
     if near and not problem.line and problem.file == slug:
         return replace(problem, hint=f"{problem.hint}; or did you mean the command {near[0]!r}?".lstrip("; "))
     return problem

@@ -17,6 +17,7 @@ from handouts.content.model.clinic import CLINIC_EMAIL, CLINIC_PHONE, EMERGENCY_
 from handouts.content.source import PathKey, SourceFile, Value
 from handouts.content.suggest import choice, nearest, suggestion
 from handouts.errors import Problem
+from handouts.palette import COLOUR
 
 _PATTERNS: Mapping[str, tuple[str, str]] = {
     SLUG: ("must be a slug", "lower-case English words joined by hyphens, such as gluteus-minimus"),
@@ -28,6 +29,7 @@ _PATTERNS: Mapping[str, tuple[str, str]] = {
     ICD_CODE: ("must be an ICD-10-CM code", "such as M79.18"),
     CLINIC_PHONE: ("must be a phone number", "digits, spaces and the signs + ( ) . / -"),
     CLINIC_EMAIL: ("must be an e-mail address", "such as desk@example.org"),
+    rf"^{COLOUR.pattern}$": ("must be a colour", 'a # and six of the signs 0-9 and A-F, such as "#5B2A86"'),
     EMERGENCY_NUMBER: ("must be an emergency number", "digits only, such as 911 or 112"),
 }
 

@@ -14,6 +14,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from handouts.content.drawings import FIGURE, translated_words
 from handouts.content.fields import references
 from handouts.content.files import Files
 from handouts.content.folders import Folders, check_slug, is_slug
@@ -41,7 +42,8 @@ from handouts.words import Origin
 
 if TYPE_CHECKING:
     from handouts.content.model.wording import Wording
-    from handouts.figures import FigureStore
+    from handouts.figures import Drawing, FigureStore
+    from handouts.figures.words import FigureWords
 
 
 class Library:
@@ -58,6 +60,7 @@ class Library:
         self._root = self
         self._views: dict[str, Library] = {lang: self}
         self._said: dict[Path, tuple[Loaded, object, Translated]] = {}
+        self._drawn: dict[tuple[str, str], tuple[FigureWords, Texts, FigureWords, tuple[Gap, ...]]] = {}
         self._checked: set[Path] = set()
 
     @classmethod
@@ -140,11 +143,9 @@ class Library:
 
     def gap(self, origin: Origin) -> Gap | None:
         """What is missing of the text that stands at ``origin`` in English; None if nothing is."""
-        for _, _, said in self._said.values():
-            for gap in said.gaps:
-                if gap.origin == origin:
-                    return gap
-        return None
+        files = (said.gaps for _, _, said in self._said.values())
+        drawn = (gaps for _, _, _, gaps in self._drawn.values())
+        return next((gap for gaps in (*files, *drawn) for gap in gaps if gap.origin == origin), None)
 
     # ------------------------------------------------------------------------------------------------- values
 
@@ -215,7 +216,22 @@ class Library:
         """The drawings, a clinic's own first."""
         from handouts.figures import FigureStore
 
+        if self._root is not self:
+            return self._root.figures
         return FigureStore(*(root / "figures" for root in self.folders.roots))
+
+    def figure_words(self, drawing: Drawing) -> FigureWords:
+        """The words of a drawing in the language of this library, with slots for the sides."""
+        if self.lang == SOURCE:
+            return drawing.words
+        key = (drawing.kind, drawing.slug)
+        texts = self._files.texts(self.lang, FIGURE)
+        known = self._drawn.get(key)
+        if known is None or known[:2] != (drawing.words, texts):
+            words, gaps = translated_words(drawing, self.figures.file(*key), texts, self.language)
+            known = drawing.words, texts, words, gaps
+            self._drawn[key] = known
+        return known[2]
 
     @cached_property
     def workshop(self) -> dict[type, object]:

@@ -12,13 +12,16 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from html import escape
 from typing import Any, Literal
 
-from handouts.figures.styles import PALETTES, Style
+from handouts.figures.styles import PALETTES, Style, styles
+from handouts.figures.words import FigureWords, sides
+from handouts.palette import BUNDLED, INK, Accent
+from handouts.words import lang_of
 
-FORMAT = 1
+FORMAT = 2
 KINDS = ("anatomy", "exercise", "chart")
 Kind = Literal["anatomy", "exercise", "chart"]
 Anchor = Literal["start", "middle", "end"]
@@ -26,14 +29,10 @@ Point = tuple[int, int]
 
 _SYNTAX = re.compile(r"\s*M[MLCZ\d\s,-]*")
 _COMMAND = re.compile(r"([MLCZ])([^MLCZ]*)")
+_PLAIN = re.compile(r"(?:M-?\d+ -?\d+(?:L-?\d+ -?\d+|C-?\d+(?: -?\d+){5}|Z)*)+")
+"""A path as the drawing tool writes it, which need not be taken apart."""
 _COUNT = {"M": 2, "L": 2, "C": 6, "Z": 0}
 _FLIP: Mapping[str, Anchor] = {"start": "end", "middle": "middle", "end": "start"}
-# Words of sided labels that a mirrored figure exchanges.
-_SIDES = {"right": "left", "left": "right", "Right": "Left", "Left": "Right"}
-SIDE_WORD = re.compile(
-    r"\b(?:[Ll]eft|[Rr]ight(?! (?:angles?|there|here|on|over|under|below|above|behind|beside|next|at|away|after)\b))\b"
-)
-"""Right and left as sides of the body: not a right angle, and not "right there"."""
 
 
 class FigureError(ValueError):
@@ -42,10 +41,17 @@ class FigureError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """One painted shape: its style class and its segments, each a letter (M, L, C, Z) and its integers."""
+    """One painted shape: its style class, and its outline in SVG path syntax: letters M, L, C and Z, each with its own
+    integers, a space between two.
+    """
 
     style: str
-    segments: tuple[tuple[str, tuple[int, ...]], ...]
+    d: str
+
+    @property
+    def segments(self) -> list[tuple[str, tuple[int, ...]]]:
+        """Each letter with its integers."""
+        return [(letter, tuple(map(int, numbers.split()))) for letter, numbers in _COMMAND.findall(self.d)]
 
     @property
     def middle(self) -> float:
@@ -53,17 +59,10 @@ class Path:
         across = [n for _, numbers in self.segments for n in numbers[::2]]
         return (min(across) + max(across)) / 2 if across else 0.0
 
-    @property
-    def d(self) -> str:
-        """The segments in SVG path syntax."""
-        return "".join(letter + " ".join(map(str, numbers)) for letter, numbers in self.segments)
-
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A translated text beside the drawing: baseline point, anchor, optional leader line, whether it names
-    a side.
-    """
+    """A text beside the drawing: baseline point, anchor, optional leader line, whether it names a side."""
 
     text: str
     at: Point
@@ -92,6 +91,8 @@ class Drawing:
     bounds: tuple[int, int, int, int]
     paths: tuple[Path, ...]
     labels: tuple[Label, ...]
+    words: FigureWords = field(default=FigureWords("", "", ""), repr=False)
+    """Title, caption, alternative text and labels as they are written, with slots for the sides."""
     panels: tuple[tuple[int, int], ...] = ()
     """Left and right edges of panels side by side, and of a name that several share; each is mirrored in its own
     place.
@@ -117,20 +118,29 @@ class Drawing:
     def mirrored(self) -> Drawing:
         """The same figure for the other side of the body.
 
-        Paths are flipped inside the same bounds, panels in a row each inside its own edges, so that the first
-        stays the first; labels move with them but keep their reading direction,
-        and sided labels, caption and alternative text exchange right and left. A figure without a side
-        comes back unchanged.
+        Paths are flipped inside the same bounds, panels in a row each inside its own edges, so that the first stays the
+        first; labels move with them but keep their reading direction, and the words name the other side. A figure
+        without a side comes back unchanged.
         """
         if self.side is None:
             return self
-        return replace(
+        flipped = replace(
             self,
             side="left" if self.side == "right" else "right",
-            caption=swap_sides(self.caption),
-            alt=swap_sides(self.alt),
             paths=tuple(_flip_path(path, self._axis(path.middle)) for path in self.paths),
             labels=tuple(_flip_label(label, self._axis(label.at[0])) for label in self.labels),
+        )
+        return flipped.saying(self.words.put(sides(flipped.side)))
+
+    def saying(self, words: FigureWords) -> Drawing:
+        """The same figure with these words: as many labels as it has, or none to keep its own."""
+        texts = words.labels or tuple(label.text for label in self.labels)
+        return replace(
+            self,
+            title=words.title,
+            caption=words.caption,
+            alt=words.alt,
+            labels=tuple(replace(label, text=text) for label, text in zip(self.labels, texts, strict=True)),
         )
 
     def _axis(self, x: float) -> int:
@@ -142,12 +152,13 @@ class Drawing:
         self,
         palette: str = "colour",
         font: str = "Atkinson Hyperlegible Next, sans-serif",
+        accent: Accent = BUNDLED,
         label_pt: float = 10,
     ) -> str:
         """The figure as a stand-alone SVG at its nominal size, with title and description for screen
         readers; labels are ``label_pt`` points high.
         """
-        styles, upp = PALETTES[palette], self.units_per_point
+        looks, upp = styles(palette, accent), self.units_per_point
         x0, y0, x1, y1 = self.bounds
         width, height = self.size_pt
         out = [
@@ -157,48 +168,44 @@ class Drawing:
             '<g fill-rule="evenodd" stroke-linecap="round" stroke-linejoin="round">'
         ]
         for path in self.paths:
-            out.append(f'<path {_svg_style(styles[path.style], upp)} d="{path.d}"/>')
+            out.append(f'<path {_svg_style(looks[path.style], upp)} d="{path.d}"/>')
         for label in self.labels:
             if label.leader:
                 line = "M" + "L".join(f"{x} {y}" for x, y in label.leader)
-                out.append(f'<path {_svg_style(styles["leader"], upp)} d="{line}"/>')
+                out.append(f'<path {_svg_style(looks["leader"], upp)} d="{line}"/>')
         out.append("</g>")
         for label in self.labels:
             x, y = label.at
+            lang = lang_of(label.text)
+            foreign = f' lang="{escape(lang)}"' if lang else ""
             out.append(
-                f'<text x="{x}" y="{y}" text-anchor="{label.anchor}" font-family="{escape(font)}" '
-                f'font-size="{label_pt * upp:g}" fill="#16242A">{escape(label.text)}</text>'
+                f'<text{foreign} x="{x}" y="{y}" text-anchor="{label.anchor}" font-family="{escape(font)}" '
+                f'font-size="{label_pt * upp:g}" fill="{INK}">{escape(label.text)}</text>'
             )
         return "".join(out) + "</svg>"
-
-
-def swap_sides(text: str) -> str:
-    """The English text with right and left exchanged."""
-    return SIDE_WORD.sub(lambda match: _SIDES[match[0]], text)
 
 
 def parse_path(style: str, d: str, name: str = "figure") -> Path:
     """Read absolute M L C Z path syntax with integers. Raises FigureError on anything else."""
     if style not in PALETTES["colour"]:
         raise FigureError(f"{name}: no style class {style!r}")
+    if _PLAIN.fullmatch(d):
+        return Path(style, d)
     if not _SYNTAX.fullmatch(d):
         raise FigureError(f"{name}: path with something other than M, L, C, Z and integers: {d[:40]!r}")
-    segments: list[tuple[str, tuple[int, ...]]] = []
+    plain: list[str] = []
     for letter, operands in _COMMAND.findall(d):
         try:
-            numbers = tuple(map(int, operands.replace(",", " ").split()))
+            numbers = list(map(int, operands.replace(",", " ").split()))
         except ValueError:
             raise FigureError(f"{name}: {operands.strip()[:40]!r} are not coordinates") from None
         count = _COUNT[letter]
-        if len(numbers) == count:
-            segments.append((letter, numbers))
-            continue
-        if not count or not numbers or len(numbers) % count:
+        if len(numbers) != count and (not count or not numbers or len(numbers) % count):
             raise FigureError(f"{name}: wrong number of coordinates after {letter}: {d[:40]!r}")
-        for at in range(0, len(numbers), count):
+        for at in range(0, max(1, len(numbers)), count or 1):
             follows = "L" if letter == "M" and at else letter
-            segments.append((follows, numbers[at : at + count]))
-    return Path(style, tuple(segments))
+            plain.append(follows + " ".join(map(str, numbers[at : at + count])))
+    return Path(style, "".join(plain))
 
 
 class _Fields:
@@ -231,6 +238,8 @@ class _Fields:
 
 
 def _drawing(f: _Fields) -> Drawing:
+    if f.data.get("format") == 1:
+        raise FigureError(f"{f.name}: its words name the sides as such: run python -m illustration slots")
     if f.data.get("format") != FORMAT:
         raise f.fail("format", str(FORMAT))
     kind, side, upp = f.data.get("kind"), f.data.get("side"), f.data.get("units_per_point")
@@ -250,7 +259,11 @@ def _drawing(f: _Fields) -> Drawing:
     x0, y0, x1, y1 = f.integers("bounds", 4)
     if x0 >= x1 or y0 >= y1:
         raise f.fail("bounds", "[x0, y0, x1, y1] with x0 < x1 and y0 < y1")
-    return Drawing(
+    labels = tuple(_label(label) for label in f.objects("labels"))
+    words = FigureWords(
+        f.text("title"), f.text("caption"), f.text("alt"), tuple(label.text for label in labels)
+    )
+    drawing = Drawing(
         slug=f.text("slug"),
         kind=kind,
         title=f.text("title"),
@@ -266,9 +279,11 @@ def _drawing(f: _Fields) -> Drawing:
         units_per_point=upp,
         bounds=(x0, y0, x1, y1),
         paths=tuple(parse_path(p.text("c"), p.text("d"), p.name) for p in f.objects("paths")),
-        labels=tuple(_label(label) for label in f.objects("labels")),
+        labels=labels,
+        words=words,
         panels=_panels(f),
     )
+    return drawing.saying(words.put(sides(side)))
 
 
 def _panels(f: _Fields) -> tuple[tuple[int, int], ...]:
@@ -299,12 +314,14 @@ def _flip_path(path: Path, total: int) -> Path:
     def flip(numbers: tuple[int, ...]) -> tuple[int, ...]:
         return tuple(total - n if i % 2 == 0 else n for i, n in enumerate(numbers))
 
-    return Path(path.style, tuple((letter, flip(numbers)) for letter, numbers in path.segments))
+    return Path(
+        path.style, "".join(letter + " ".join(map(str, flip(numbers))) for letter, numbers in path.segments)
+    )
 
 
 def _flip_label(label: Label, total: int) -> Label:
     return Label(
-        text=swap_sides(label.text) if label.sided else label.text,
+        text=label.text,
         at=(total - label.at[0], label.at[1]),
         anchor=_FLIP[label.anchor],
         leader=tuple((total - x, y) for x, y in label.leader),

@@ -51,6 +51,13 @@ class FigureStore:
             self._mirrored[key] = self._read[key].mirrored()
         return self._mirrored[key]
 
+    def file(self, kind: str, slug: str) -> Path:
+        """The file of a figure. Raises as :meth:`get` does."""
+        self.get(kind, slug)
+        found = self._files[kind, slug]
+        assert found is not None
+        return found[0]
+
     def refresh(self) -> bool:
         """Forget the figures whose file was added, edited, removed or hidden by another; whether there were any."""
         stale = [key for key, known in self._files.items() if self._now(*key) != known]

@@ -9,15 +9,11 @@ Line widths are points of the printed size; they do not grow or shrink with the 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-INK = "#16242A"
-ACCENT = "#0F4C5C"
-RING = "#B3261E"
-TINT = "#EAF2F4"
-HAIRLINE = "#B9C9CE"
-MUSCLE = "#D9907F"
+from handouts.palette import ACCENT, BUNDLED, INK, MUSCLE, RING
+from handouts.palette import Accent as ClinicAccent
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,3 +128,12 @@ def _mono(name: str, style: Style) -> Style:
 MONO: Mapping[str, Style] = MappingProxyType({name: _mono(name, style) for name, style in COLOUR.items()})
 
 PALETTES: Mapping[str, Mapping[str, Style]] = MappingProxyType({"colour": COLOUR, "mono": MONO})
+
+
+def styles(name: str, accent: ClinicAccent = BUNDLED) -> Mapping[str, Style]:
+    """The styles of a palette, with arrows in a clinic's own accent."""
+    known = PALETTES[name]
+    if not accent.own or name != "colour":
+        return known
+    own = {key: replace(style, fill=accent.colour) for key, style in known.items() if style.fill == ACCENT}
+    return {**known, **own}

@@ -5,36 +5,52 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from handouts.palette import (
+    ACCENT,
+    BUNDLED,
+    DARK_ACCENT,
+    DARK_GROUND,
+    DARK_TINT,
+    HAIRLINE,
+    INK,
+    RING,
+    STOP,
+    STOP_TINT,
+    TINT,
+    WHITE,
+    Accent,
+)
+
 Palette = Mapping[str, str]
 
 LIGHT: Palette = MappingProxyType(
     {
-        "paper": "#FFFFFF",
+        "paper": WHITE,
         "desk": "#F3F6F7",
-        "ink": "#16242A",
+        "ink": INK,
         "quiet": "#3A4A51",
-        "accent": "#0F4C5C",
-        "on-accent": "#FFFFFF",
-        "tint": "#EAF2F4",
-        "line": "#B9C9CE",
+        "accent": ACCENT,
+        "on-accent": WHITE,
+        "tint": TINT,
+        "line": HAIRLINE,
         "edge": "#5E7A83",
-        "stop": "#8C1D18",
-        "on-stop": "#FFFFFF",
-        "stop-tint": "#F8EAE8",
-        "stop-ink": "#8C1D18",
-        "ring": "#B3261E",
+        "stop": STOP,
+        "on-stop": WHITE,
+        "stop-tint": STOP_TINT,
+        "stop-ink": STOP,
+        "ring": RING,
     }
 )
 
 DARK: Palette = MappingProxyType(
     {
-        "paper": "#152127",
+        "paper": DARK_GROUND,
         "desk": "#0E171B",
         "ink": "#E9F0F2",
         "quiet": "#B4C4CA",
-        "accent": "#8CD0E0",
+        "accent": DARK_ACCENT,
         "on-accent": "#0B2028",
-        "tint": "#1E3038",
+        "tint": DARK_TINT,
         "line": "#3C525B",
         "edge": "#7F9AA3",
         "stop": "#F2ABA5",
@@ -63,3 +79,10 @@ TEXT_PAIRS: tuple[tuple[str, str], ...] = (
 
 MARK_PAIRS: tuple[tuple[str, str], ...] = (("edge", "paper"), ("ring", "paper"), ("stop", "paper"))
 """Lines and signs that carry meaning, and their ground: WCAG 2.2, 1.4.11 wants a contrast of 3."""
+
+
+def palettes(accent: Accent = BUNDLED) -> tuple[Palette, Palette]:
+    """The colours in the light and in the dark, with a clinic's own accent in its places."""
+    if not accent.own:
+        return LIGHT, DARK
+    return {**LIGHT, "accent": accent.colour, "tint": accent.tint}, {**DARK, "accent": accent.dark}

@@ -106,7 +106,7 @@ def figure(page: Writer, value: b.Figure) -> str:
     drawing = find(page.figures, value)
     if drawing is None:
         return ""
-    svg = inline_svg(drawing, value.alt, page.ident(f"figure-{value.slug}"), page.palette)
+    svg = inline_svg(drawing, value.alt, page.ident(f"figure-{value.slug}"), page.palette, page.accent)
     caption = f"<figcaption>{runs(value.caption)}</figcaption>" if value.caption else ""
     return f'<figure class="{value.kind}">{svg}{caption}</figure>'
 

@@ -41,7 +41,7 @@ def _html_tag(document: Document) -> str:
 
 
 def _head(document: Document) -> str:
-    style = style_sheet()
+    style = style_sheet(document.accent)
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     policy = (
         f"default-src 'none'; img-src data:; font-src data:; style-src 'sha256-{digest}'; "

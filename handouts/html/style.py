@@ -6,9 +6,10 @@ page reads at 320 px and at 400 % zoom without scrolling sideways. What is folde
 
 from __future__ import annotations
 
-from handouts.html.palette import DARK, LIGHT, Palette
+from handouts.html.palette import Palette, palettes
 from handouts.html.print_style import PRINT
 from handouts.html.typeface import font_faces
+from handouts.palette import BUNDLED, Accent
 
 
 def _root(palette: Palette) -> str:
@@ -110,7 +111,7 @@ _PARTS = """
 .columns{display:grid;gap:1.5rem 2.5rem}
 .columns .columns{gap:1.25rem 1.5rem}
 figure{display:flow-root}
-figure svg{display:block;max-width:100%;height:auto;overflow:visible}
+figure svg{display:block;max-width:100%;height:auto;overflow:visible;direction:ltr}
 figcaption{max-width:46ch;margin-top:.5rem;color:var(--quiet);font-size:.9375rem;line-height:1.4}
 table{width:100%;border-collapse:collapse;text-align:start}
 th,td{padding:.55rem .75rem;border-bottom:1px solid var(--line);text-align:start;vertical-align:top}
@@ -246,17 +247,18 @@ table.stack th{margin-bottom:.25rem;font-size:1.0625rem;color:var(--accent)}
 _DARK_EXTRA = "figure svg{padding:.4rem;border-radius:10px;background:#FFFFFF}"
 
 
-def style_sheet() -> str:
-    """The whole style sheet; the same text every time."""
+def style_sheet(accent: Accent = BUNDLED) -> str:
+    """The whole style sheet; the same text every time for the same accent."""
+    light, dark = palettes(accent)
     parts = (
         font_faces(),
-        _root(LIGHT),
+        _root(light),
         _BASE,
         _TOP,
         _PARTS,
         _WIDE,
         _NARROW,
-        "@media screen and (prefers-color-scheme:dark){" + _root(DARK) + _DARK_EXTRA + "}",
+        "@media screen and (prefers-color-scheme:dark){" + _root(dark) + _DARK_EXTRA + "}",
         "@media (prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}",
         PRINT,
     )

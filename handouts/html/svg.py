@@ -9,7 +9,9 @@ from types import MappingProxyType
 from handouts.errors import ContentError, Problem
 from handouts.figures.drawing import Drawing, FigureError
 from handouts.figures.store import FigureStore
+from handouts.figures.words import FigureWords
 from handouts.html.inline import lang_attribute, text
+from handouts.palette import BUNDLED, Accent
 from handouts.sheet.blocks import Figure
 
 SHOWN: Mapping[str, tuple[int, int]] = MappingProxyType(
@@ -52,13 +54,18 @@ def find(figures: FigureStore, figure: Figure) -> Drawing | None:
     except FigureError as error:
         name = f"figures: {figure.kind} {figure.slug}"
         raise ContentError(Problem(name, 0, 0, str(error), "make the drawing again")) from None
-    return drawing.mirrored() if figure.mirrored else drawing
+    drawing = drawing.mirrored() if figure.mirrored else drawing
+    if not figure.title:
+        return drawing
+    return drawing.saying(FigureWords(figure.title, drawing.caption, figure.alt, figure.labels))
 
 
-def inline_svg(drawing: Drawing, alt: str, ident: str, palette: str = "colour") -> str:
+def inline_svg(
+    drawing: Drawing, alt: str, ident: str, palette: str = "colour", accent: Accent = BUNDLED
+) -> str:
     """``drawing`` as an ``<svg>`` for a page; ``ident`` begins the ids of its title and description."""
     size = label_pt(drawing)
-    whole = replace(drawing, alt=alt).to_svg(palette, font="inherit", label_pt=size)
+    whole = replace(drawing, alt=alt).to_svg(palette, font="inherit", accent=accent, label_pt=size)
     head, mark, rest = whole.partition("</desc>")
     if not mark or not head.startswith("<svg"):
         raise ValueError(f"figure {drawing.slug!r}: an SVG without a description")

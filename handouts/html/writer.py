@@ -12,14 +12,18 @@ from contextlib import contextmanager
 
 from handouts.figures.store import FigureStore
 from handouts.html.inline import label
+from handouts.palette import Accent
 from handouts.sheet.blocks import Document, Runs, Screen
 
 
 class Writer:
     """State of one rendering. ``screen`` holds the words of the ways around, ``state`` who stands behind the page."""
 
-    def __init__(self, figures: FigureStore, palette: str, screen: Screen, state: Runs) -> None:
-        self.figures, self.palette, self.screen, self.state = figures, palette, screen, state
+    def __init__(
+        self, figures: FigureStore, palette: str, accent: Accent, screen: Screen, state: Runs
+    ) -> None:
+        self.figures, self.palette, self.accent = figures, palette, accent
+        self.screen, self.state = screen, state
         self.label = ""
         """The id of the nearest heading, which names the table below it."""
         self.contents: list[tuple[str, str, bool]] = []
@@ -35,7 +39,7 @@ class Writer:
     def of(cls, document: Document, figures: FigureStore) -> Writer:
         """A writer for ``document``; the id of its home plan is known before the plan is written."""
         palette = "mono" if document.edition == "mono" else "colour"
-        page = cls(figures, palette, document.screen, document.footer.state)
+        page = cls(figures, palette, document.accent, document.screen, document.footer.state)
         page.ident("main")
         if any(section.name == "do" and section.nodes for section in document.sections):
             page.plan = page.ident("plan")

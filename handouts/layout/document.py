@@ -11,7 +11,7 @@ from handouts.figures.store import FigureStore
 from handouts.layout.boxes import set_lines
 from handouts.layout.fit import Fitting, Layouts, spread
 from handouts.layout.flow import Squeeze
-from handouts.layout.frame import LEAVE, Decoration, Enter, Frame, Item, Rule
+from handouts.layout.frame import LEAVE, Decoration, Enter, Frame, Item, Rule, untagged
 from handouts.layout.kit import Kit, Memory, words
 from handouts.layout.lines import Typesetter
 from handouts.layout.pages import Assembly, Atom, Placed, paginate, too_tall
@@ -168,4 +168,4 @@ class _Layout:
         ]
         if closing:
             return [*decoration, LEAVE, Enter("P"), *text, LEAVE]
-        return [*decoration, *(item for item in text if not isinstance(item, Enter)), LEAVE]
+        return [*decoration, *untagged(text), LEAVE]

@@ -215,6 +215,17 @@ class CardBox:
         rule = Rule(0.0, 0.0, width, 0.0, self.kit.theme.palette.accent, 1.0)
         return Frame(width, height + self.ABOVE + 1.0, (LAYOUT, rule, LEAVE, Placed(0.0, self.ABOVE, inner)))
 
+    def least_height(self, width: float, side: float) -> float:
+        """Height with a column of dose and notes ``side`` points wide and the smallest drawing."""
+        across = max(self.FIGURE, self.FIGURE_SHARE * width)
+        text = width - (across + self.GUTTER if self.card.figure else 0.0) - side - self.GUTTER
+        middle = self.title.layout(text).height + self.kit.theme.small_gap + self.steps.layout(text).height
+        beside = max(middle, self.notes.layout(side).height)
+        if self.card.figure is None:
+            return beside
+        box = FigureBox(self.kit, self.card.figure, (across, across * self.TALL * self.figures))
+        return max(beside, box.drawing.size_pt[1] * box.scale(across))
+
     def _figure(self, across: float, beside: float) -> FigureBox:
         """The drawing, as large as it may be beside text that is ``beside`` points high."""
         assert self.card.figure is not None

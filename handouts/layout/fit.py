@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
+from functools import cached_property
 
 from handouts.layout.cache import Cache
 from handouts.layout.flow import Builder, Squeeze, follows_squeeze, joined
 from handouts.layout.kit import Kit, parts_of, says_private
 from handouts.layout.pages import Atom, Placed, paginate, total_height
-from handouts.sheet.blocks import Banner, Drop, Figure, Node, Section
+from handouts.layout.sides import side_width
+from handouts.sheet.blocks import Banner, Drop, ExerciseCard, Figure, Node, Section
 from handouts.sheet.select import Selection
 
 MAX_AIR = 7.0
@@ -76,13 +78,17 @@ class Fitting:
 
     def _builder(self, squeeze: Squeeze) -> Builder:
         if squeeze not in self._builders:
-            builder = self._builders[squeeze] = Builder(self.kit, squeeze, self.width)
-            builder.prepare(self._stays)
+            self._builders[squeeze] = Builder(self.kit, squeeze, self.width, self._side)
         return self._builders[squeeze]
+
+    @cached_property
+    def _side(self) -> float:
+        cards = [node for node in self._stays if isinstance(node, ExerciseCard)]
+        return side_width(self.kit, cards, self.width) if cards and self.kit.columns else 0.0
 
     def _laid(self, builder: Builder, index: int, node: Node, squeeze: Squeeze) -> list[Atom]:
         """The atoms of one block."""
-        way = (squeeze, builder.side) if follows_squeeze(node) else None
+        way = (squeeze, self._side) if follows_squeeze(node) else None
         shown = self._shared[index]
         key = (self.kit.look, self.width, node, way, shown)
         known = self._own.get(key) if shown is None else self.layouts.atoms.get(key)

@@ -15,7 +15,6 @@ from handouts.layout.boxes import Box, FigureBox, SideBySide, Stack, TextBox
 from handouts.layout.frame import Frame
 from handouts.layout.kit import Kit, words
 from handouts.layout.pages import Atom, Group, Keep
-from handouts.layout.sides import side_width
 from handouts.sheet import blocks
 
 OPENING, CODE_COLUMN = (230.0, 0.43), (199.0, 0.35)
@@ -34,18 +33,14 @@ class Squeeze:
 
 
 class Builder:
-    """Makes atoms from nodes, ``width`` points wide, set as ``squeeze`` says."""
+    """Makes atoms from nodes, ``width`` points wide, set as ``squeeze`` says. ``side``: the width of the column of dose
+    and notes, which all exercises of a section share.
+    """
 
-    def __init__(self, kit: Kit, squeeze: Squeeze, width: float) -> None:
+    def __init__(self, kit: Kit, squeeze: Squeeze, width: float, side: float = 0.0) -> None:
         self.kit, self.figures, self.gap, self.width = kit, squeeze.figures, squeeze.gap, width
         self.tight = kit.theme.small_gap
-        self.side = 0.0
-
-    def prepare(self, nodes: Sequence[blocks.Node]) -> None:
-        """Choose what all blocks of a section share: the width of the column of dose and notes of its exercises."""
-        cards = [node for node in nodes if isinstance(node, blocks.ExerciseCard)]
-        if cards and self.kit.columns:
-            self.side = side_width(self.kit, cards, self.width, self.figures)
+        self.side = side
 
     # ------------------------------------------------------------------------------------------------ whole blocks
 

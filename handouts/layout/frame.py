@@ -187,7 +187,7 @@ class Frame(NamedTuple):
         self, kind: Literal["Layout", "Pagination"], subtype: Literal["Header", "Footer"]
     ) -> Frame:
         """What the frame looks like, with nothing to be heard: a table header that is repeated."""
-        return Frame(self.width, self.height, (Decoration(kind, subtype), *_untagged(self), LEAVE))
+        return Frame(self.width, self.height, (Decoration(kind, subtype), *untagged(self.items), LEAVE))
 
     def walk(self, x: float = 0.0, y: float = 0.0) -> Iterator[tuple[Item, float, float]]:
         """Every item with the place of the frame that holds it, in reading order, frames inside opened."""
@@ -228,13 +228,11 @@ def _mirrored(item: Item, width: float) -> Item:
             return item
 
 
-def _untagged(frame: Frame) -> Iterator[Item]:
-    """The painted items of ``frame``, without tags, links and bookmarks."""
-    for item in frame.items:
+def untagged(items: Iterable[Item]) -> Iterator[Item]:
+    """What of ``items`` is painted, without tags, links and bookmarks."""
+    for item in items:
         if isinstance(item, Placed | Slot):
-            yield item._replace(
-                frame=Frame(item.frame.width, item.frame.height, tuple(_untagged(item.frame)))
-            )
+            yield item._replace(frame=item.frame._replace(items=tuple(untagged(item.frame.items))))
         elif not isinstance(item, Enter | Leave | Decoration | Area | Mark):
             yield item
 

@@ -234,7 +234,7 @@ class Typesetter:
         advances: list[float] = []
         at = 0
         for span, text in zip(spans, texts, strict=True):
-            own: str | None = getattr(span, "lang", None)
+            own = span.lang
             weight = style.strong if span.bold else style.weight
             for level, part in _by_level(text, directions, at):
                 for key, piece in self.fonts.split(part, weight, own or lang):

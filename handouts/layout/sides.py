@@ -13,12 +13,12 @@ SIDES = (226.0, 212.0, 202.0, 198.0, 193.0, 188.0)
 NOMINAL = 532.0
 
 
-def side_width(kit: Kit, cards: Sequence[ExerciseCard], width: float, figures: float) -> float:
-    """The widest of those with which ``cards`` take the least height."""
+def side_width(kit: Kit, cards: Sequence[ExerciseCard], width: float) -> float:
+    """The widest of those with which the words of ``cards`` take the least height, drawings as small as they get."""
+    boxes = [CardBox(kit, card, LEAST, 0.0) for card in cards]
     sides = [side * max(1.0, width / NOMINAL) for side in SIDES]
-    return min(
-        sides,
-        key=lambda side: round(
-            sum(CardBox(kit, card, figures, side).layout(width).height for card in cards), 1
-        ),
-    )
+    return min(sides, key=lambda side: round(sum(box.least_height(width, side) for box in boxes), 1))
+
+
+LEAST = 0.64
+"""Share of their usual size down to which drawings shrink."""

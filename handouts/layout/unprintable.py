@@ -13,12 +13,17 @@ from handouts.layout.scripts import EMOJI, SCRIPTS, script_of
 MOST_LISTED = 8
 """Characters that one message lists."""
 
+_OTHERWISE = {
+    "--patient": "give the name in Latin letters as well, with --patient-latin",
+    "--note": "write the note in other letters",
+}
+
 _NAMES = {script.code: script.name for script in SCRIPTS}
 
 
 def words_problem(option: str, chars: Sequence[str]) -> Problem:
-    """For whoever typed a name (``--patient``) or a note: ``chars`` are those that cannot be printed."""
-    what = "name" if option == "--patient" else "note"
+    """For whoever typed a name (``--patient``, ``--patient-latin``) or a note: ``chars`` cannot be printed."""
+    what = "note" if option == "--note" else "name"
     hidden, emoji, letters = _sorted_out(chars)
     said: list[str] = []
     hints: list[str] = []
@@ -26,11 +31,7 @@ def words_problem(option: str, chars: Sequence[str]) -> Problem:
         scripts = [code for code in dict.fromkeys(map(script_of, letters)) if code in _NAMES]
         kind = f"{' and '.join(_NAMES[code] for code in scripts)} letters" if scripts else "letters"
         said.append(f"this {what} has {kind} that no font at hand can print: {_listed(letters)}")
-        hints.append(
-            "give the name in Latin letters as well, with --patient-latin"
-            if what == "name"
-            else "write the note in other letters"
-        )
+        hints.append(_OTHERWISE.get(option, "write the name in other letters"))
         hints += [f"to print {_NAMES[code]} letters, {how_to_add(code)}" for code in scripts]
     if emoji:
         each = ", ".join(f"{char} ({name(char, 'unnamed').lower()})" for char in emoji[:MOST_LISTED])

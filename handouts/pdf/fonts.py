@@ -28,19 +28,18 @@ _HEAVY = 400_000
 _BLOCK = 128
 """Characters of one tier of such a face."""
 
-_SHEET = "".join(map(chr, range(0x20, 0x7F))) + "\u00a0°²³·×½¼¾éñ–—‘’“”•…→≥≤−✓☐"
-"""ASCII and the marks that the sheets themselves use."""
-
 Ranges = tuple[tuple[int, int], ...]
 
+_MARKS: Ranges = tuple((ord(char), ord(char)) for char in "\u00a0°²³·×½¼¾éñ–—‘’“”•…→≥≤−✓☐")
+"""The signs that the sheets themselves use beside ASCII."""
+
 TIERS: tuple[tuple[str, Ranges], ...] = (
-    ("sheet", tuple((ord(char), ord(char)) for char in _SHEET)),
-    ("latin-1", ((0x20, 0xFF),)),
-    ("latin", ((0x20, 0x24F), (0x2B0, 0x36F), (0x2000, 0x206F))),
-    ("vietnamese", ((0x20, 0xFF), (0x102, 0x103), (0x110, 0x111), (0x128, 0x129), (0x168, 0x169), (0x1A0, 0x1A1),
-                    (0x1AF, 0x1B0), (0x300, 0x323), (0x1E00, 0x1EFF))),
-    ("greek-cyrillic", ((0x20, 0x7E), (0x300, 0x36F), (0x370, 0x52F), (0x1F00, 0x1FFF))),
-    ("symbols", ((0x2010, 0x2BFF),)),
+    ("sheet", ((0x20, 0x7E), *_MARKS)),
+    ("latin-1", ((0x20, 0xFF), *_MARKS)),
+    ("vietnamese", (*_MARKS, (0x20, 0xFF), (0x102, 0x103), (0x110, 0x111), (0x128, 0x129), (0x168, 0x169),
+                    (0x1A0, 0x1A1), (0x1AF, 0x1B0), (0x300, 0x323), (0x1E00, 0x1EFF))),
+    ("latin", (*_MARKS, (0x20, 0x24F), (0x2B0, 0x36F), (0x2000, 0x206F))),
+    ("greek-cyrillic", (*_MARKS, (0x20, 0x7E), (0x300, 0x36F), (0x370, 0x52F), (0x1F00, 0x1FFF))),
 )  # fmt: skip
 """Sets of characters of a face of many scripts, tried in this order; what is in none comes with its block."""
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from handouts.errors import LayoutError, Problem
 from handouts.figures.drawing import Drawing
 from handouts.figures.styles import PALETTES, Style
@@ -11,7 +13,8 @@ from handouts.qr import QUIET_ZONE, matrix
 MIN_MODULE = 72 / 25.4 * 0.5
 """Smallest printed module of a code: 0.5 mm, in points."""
 
-_LETTERS = {"M": "m", "L": "l", "C": "c", "Z": "h"}
+_SEGMENT = re.compile(r"([MLCZ])")
+_LETTERS = str.maketrans("MLCZ", "mlch")
 
 
 class Operators:
@@ -70,8 +73,9 @@ def _paint(drawing: Drawing, palette: str, scale: float) -> str:
         if style != current:
             out.append(_state(style, units))
             current = style
-        segments = (f"{' '.join(map(str, numbers))} {_LETTERS[letter]}" for letter, numbers in path.segments)
-        out.append(" ".join(segments) + " " + _verb(style))
+        _, *parts = _SEGMENT.split(path.d)
+        segments = map(" ".join, zip(parts[1::2], parts[::2], strict=True))
+        out.append(" ".join(segments).translate(_LETTERS) + " " + _verb(style))
     leader = styles["leader"]
     for label in drawing.labels:
         if label.leader:

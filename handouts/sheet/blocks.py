@@ -12,6 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
+from handouts.palette import BUNDLED, Accent
 from handouts.words import lang_of, like
 
 Label = Annotated[str, "set in type"]
@@ -136,6 +137,9 @@ class Figure:
     caption: Runs
     mirrored: bool = False
     drop: Drop | None = None
+    title: Spoken = ""
+    labels: tuple[Label, ...] = ()
+    """Words beside the drawing, in the order of its labels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -390,6 +394,8 @@ class Document:
     footer: Footer
     fits: int | None = None
     """Pages that it is made to fit: what has leave to go then goes. None: as many as it takes."""
+    accent: Accent = BUNDLED
+    """The clinic's colour and those that follow from it."""
     rtl: bool = False
     """Written from right to left."""
     screen: Screen = Screen()

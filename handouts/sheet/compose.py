@@ -11,6 +11,7 @@ from handouts.content.library import Library
 from handouts.content.suggest import suggestion
 from handouts.errors import ContentError, Problem
 from handouts.language import SOURCE
+from handouts.palette import accent
 from handouts.papers import PAPERS
 from handouts.sheet.blocks import Document, Figure, Footer, Runs, Screen, Section, Span
 from handouts.sheet.brief import FOOTER_SOURCES, unsaid
@@ -62,6 +63,7 @@ class Draft:
             sections=sections,
             footer=_footer(ctx, sections, web=web),
             fits=None if web else ctx.fits,
+            accent=accent(library.clinic.accent),
             rtl=library.language.rtl,
             screen=_screen(ctx),
             brief=unsaid(ctx),

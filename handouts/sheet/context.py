@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
 from handouts.content.markup import parse
-from handouts.content.model.wording import Wording
-from handouts.figures.drawing import SIDE_WORD
+from handouts.content.model.wording import SideWord, Wording
+from handouts.figures.words import SLOTS, FigureWords, put
 from handouts.language import Joining, Language
 from handouts.sheet.blocks import Figure, Item, Runs, Span, plain
 from handouts.sheet.edition import EDITIONS
@@ -56,12 +55,7 @@ class Context(Case):
         w = self.words
         pairs = {"left": (w.left, w.right), "right": (w.right, w.left), "both": (w.working, w.other)}
         sore, other = pairs.get(self.request.side or "", (w.sore, w.other))
-        forms = {
-            f"{slot}:{form}": word.form(form)
-            for slot, word in (("sore", sore), ("other", other))
-            for form in self.language.classes
-        }
-        return {"sore": sore.word, "other": other.word, **forms}
+        return self._forms({"sore": sore, "other": other})
 
     def runs(self, text: str) -> Runs:
         """Content text as spans: emphasis and sides resolved, everything else literal."""
@@ -105,22 +99,47 @@ class Context(Case):
         except KeyError:
             return None
         mirrored = self.request.side == "left" and drawing.side is not None
-        if mirrored:
-            drawing = drawing.mirrored()
-        alt, caption = drawing.alt, drawing.caption
-        if kind == "exercise" and drawing.side is not None and self.request.side not in ("left", "right"):
-            alt, caption = self._sideless(alt), self._sideless(caption)
-        return Figure(kind, slug, alt, (Span(caption),), mirrored)
+        side = "left" if mirrored else drawing.side
+        names = self.library.figure_words(drawing)
+        own = self._side_words(side)
+        asked = self.request.side in ("left", "right")
+        told = own if asked or kind != "exercise" or side is None else self._words_for_anybody
+        words = FigureWords(
+            names.title,
+            self._put(names.caption, told),
+            self._put(names.alt, told),
+            tuple(self._put(text, own) for text in names.labels),
+        )
+        return Figure(
+            kind, slug, words.alt, (Span(words.caption),), mirrored, title=words.title, labels=words.labels
+        )
 
-    def _sideless(self, text: str) -> str:
-        """The words of a drawing made for the right side, for a reader whose side nobody named."""
-        words = {"right": self.sides["sore"], "left": self.sides["other"]}
+    def _side_words(self, side: str | None) -> Mapping[str, str]:
+        """What the slots of a drawing of this side stand for."""
+        if side is None:
+            return {}
+        pairs = {"right": (self.words.right, self.words.left), "left": (self.words.left, self.words.right)}
+        return self._forms(dict(zip(SLOTS, pairs[side], strict=True)))
 
-        def swap(match: re.Match[str]) -> str:
-            word = words[match[0].lower()]
-            return self.capital(word) if match[0][0].isupper() else word
+    @cached_property
+    def _words_for_anybody(self) -> Mapping[str, str]:
+        """The same in the words of an exercise, for a reader whose side nobody named."""
+        return {slot.replace("sore", "side"): word for slot, word in self.sides.items()}
 
-        return SIDE_WORD.sub(swap, text)
+    def _forms(self, words: Mapping[str, SideWord]) -> dict[str, str]:
+        """The words for slots, and their forms."""
+        forms = {
+            f"{slot}:{form}": word.form(form)
+            for slot, word in words.items()
+            for form in self.language.classes
+        }
+        return {**{slot: word.word for slot, word in words.items()}, **forms}
+
+    @staticmethod
+    def _put(text: str, words: Mapping[str, str]) -> str:
+        """A text of a drawing with its slots filled; its place and language stay with it."""
+        put_in = [word for slot, word in words.items() if f"{{{slot}}}" in text.lower()]
+        return like(put(text, words), text, *put_in)
 
     def sources(self, slugs: Iterable[str]) -> Runs:
         """Short names of sources, in the order given, each once."""

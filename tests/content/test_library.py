@@ -207,7 +207,7 @@ def _figure(slug: str, alt: str) -> str:
 
     return json.dumps(
         {
-            "format": 1, "slug": slug, "kind": "anatomy", "title": "T", "caption": "C", "alt": alt,
+            "format": 2, "slug": slug, "kind": "anatomy", "title": "T", "caption": "C", "alt": alt,
             "licence": "CC0", "credits": [], "credit_short": "", "changes": "",
             "source": {"file": "f", "sha256": "0"},
             "side": None, "units_per_point": 10, "bounds": [0, 0, 10, 10], "paths": [], "labels": [],

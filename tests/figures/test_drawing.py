@@ -8,15 +8,17 @@ from pathlib import Path
 import pytest
 
 from handouts.figures import PALETTES, Drawing, FigureError, FigureStore
-from handouts.figures.drawing import swap_sides
+from handouts.figures.words import FigureWords
+from illustration.slots import rewritten, with_slots
 
+FIGURES = Path(__file__).resolve().parents[2] / "data" / "figures"
 FIGURE = {
-    "format": 1,
+    "format": 2,
     "slug": "demo",
     "kind": "exercise",
     "title": "Demo",
-    "caption": "Lift the right leg.",
-    "alt": "A man lifts his right leg.",
+    "caption": "Lift the {side} leg.",
+    "alt": "A man lifts his {side} leg.",
     "licence": "CC-BY-4.0",
     "credits": ["Somebody"],
     "credit_short": "",
@@ -29,7 +31,7 @@ FIGURE = {
     "labels": [
         {"text": "1", "at": [0, 20], "anchor": "start", "leader": [], "sided": False},
         {
-            "text": "Right leg",
+            "text": "{Side} leg",
             "at": [150, 50],
             "anchor": "end",
             "leader": [[100, 40], [140, 45]],
@@ -71,7 +73,7 @@ def test_a_figure_without_side_is_not_mirrored() -> None:
 @pytest.mark.parametrize(
     ("field", "value", "said"),
     [
-        ("format", 2, "format"),
+        ("format", 3, "format"),
         ("alt", " ", "alt"),
         ("bounds", [0, 0, 0, 5], "bounds"),
         ("side", "up", "side"),
@@ -119,13 +121,51 @@ def test_panels_in_a_row_keep_their_order_when_mirrored() -> None:
     assert first <= drawing.panels[0][1] < drawing.panels[1][0] < second
 
 
+def test_words_name_the_side_that_is_drawn() -> None:
+    drawing = read(alt="A man lifts his {side} leg off the {other} one. {Other} foot down.")
+    assert drawing.alt == "A man lifts his right leg off the left one. Left foot down."
+    assert drawing.mirrored().alt == "A man lifts his left leg off the right one. Right foot down."
+    assert drawing.mirrored().mirrored() == drawing
+
+
+def test_words_of_another_language_take_the_place_of_the_english_ones() -> None:
+    words = FigureWords("T", "C", "Eleva la pierna {side:f}", ("1", "Pierna {side:f}"))
+    said = read().saying(words.put({"side": "derecho", "side:f": "derecha"}))
+    assert (said.title, said.alt, [label.text for label in said.labels]) == (
+        "T", "Eleva la pierna derecha", ["1", "Pierna derecha"],
+    )  # fmt: skip
+    assert [label.at for label in said.labels] == [label.at for label in read().labels]
+
+
 @pytest.mark.parametrize(
-    ("said", "mirrored"),
+    ("plain", "slots"),
     [
-        ("The right hip, left of the spine.", "The left hip, right of the spine."),
-        ("Right leg up.", "Left leg up."),
+        ("The right hip, left of the spine.", "The {side} hip, {other} of the spine."),
+        ("Right leg up.", "{Side} leg up."),
         ("Knees above a right angle; felt right there, right on the bone.",) * 2,
+        ("The {side} hip.",) * 2,
     ],
 )  # fmt: skip
-def test_only_sides_of_the_body_are_exchanged_in_words(said: str, mirrored: str) -> None:
-    assert swap_sides(said) == mirrored
+def test_plain_words_for_sides_of_the_body_become_slots(plain: str, slots: str) -> None:
+    assert with_slots(plain, "right") == slots
+    assert with_slots(plain, None) == plain
+
+
+def test_a_file_with_plain_words_is_refused_until_it_is_rewritten() -> None:
+    old = json.dumps(
+        {**FIGURE, "format": 1, "alt": "A man lifts his right leg.", "caption": "Left leg down."}
+    )
+    with pytest.raises(FigureError, match="python -m illustration slots"):
+        Drawing.from_json(old, "demo.json")
+    new = rewritten(old)
+    drawing = Drawing.from_json(new, "demo.json")
+    assert (drawing.words.alt, drawing.caption) == ("A man lifts his {side} leg.", "Left leg down.")
+    assert drawing.paths == read().paths and rewritten(new) == new
+
+
+@pytest.mark.parametrize(
+    "path", sorted(FIGURES.glob("*/*.json")), ids=lambda path: f"{path.parent.name}/{path.stem}"
+)
+def test_no_drawing_names_a_side_in_plain_words(path: Path) -> None:
+    """A left sheet would say right."""
+    assert rewritten(path.read_text("utf-8")) == path.read_text("utf-8")

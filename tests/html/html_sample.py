@@ -23,11 +23,11 @@ def write_figure(folder: Path, kind: str, slug: str, side: str | None = "right")
     file = folder / FOLDERS[kind] / f"{slug}.json"
     file.parent.mkdir(parents=True, exist_ok=True)
     figure = {
-        "format": 1, "slug": slug, "kind": kind, "title": f"Drawing of {slug}", "caption": "A caption",
+        "format": 2, "slug": slug, "kind": kind, "title": f"Drawing of {slug}", "caption": "A caption",
         "alt": "alt of the file", "licence": "CC BY 4.0", "credit_short": "", "changes": "", "side": side,
         "source": {"file": "x.yaml", "sha256": "0"}, "units_per_point": 10, "bounds": [0, 0, 1000, 2000],
         "paths": [{"c": "skin", "d": "M100 100L300 100L300 900Z"}],
-        "labels": [{"text": "right", "at": [200, 1500], "anchor": "start", "sided": True}],
+        "labels": [{"text": "{side}", "at": [200, 1500], "anchor": "start", "sided": True}],
     }  # fmt: skip
     file.write_text(json.dumps(figure), "utf-8")
 

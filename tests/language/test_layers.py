@@ -4,6 +4,7 @@ can be changed by them."""
 from __future__ import annotations
 
 import io
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from handouts import ContentError, SheetRequest, email_message, make, render_htm
 from handouts.content.library import Library
 from handouts.content.po import Message
 from handouts.errors import Problem
+from handouts.sheet.blocks import Figure, Note
 from handouts.sheet.compose import compose, draft
 from handouts.sheet.said import said
 from handouts.words import lang_of
@@ -239,9 +241,58 @@ def test_lists_are_joined_as_the_language_does(tmp_path: Path) -> None:
     """Lists are joined as the language does: in Welsh, whose rules the made-up one has."""
     small = library(tmp_path)
     speak(small, tmp_path)
-    from handouts.sheet.blocks import Note
-
     document = compose(small, SheetRequest(TOPIC, lang=CODE))
     notes = ["".join(span.text for span in note.runs) for note in parts(document, Note)]
     assert any(" neu " in text for text in notes)
     assert not any(" or " in text for text in notes)
+
+
+def drawn(folder: Path) -> None:
+    """A drawing of the exercise that presses, with words for both sides."""
+    file = folder / "figures" / "exercises" / "ball-press.json"
+    file.parent.mkdir(parents=True)
+    figure = {
+        "format": 2, "slug": "ball-press", "kind": "exercise", "title": "Ball", "caption": "Lean on the ball.",
+        "alt": "A man leans his {side:f} hip on a ball; his {other} foot is off the floor.", "licence": "CC0",
+        "credits": [], "credit_short": "", "changes": "", "side": "right", "units_per_point": 10,
+        "source": {"file": "x.yaml", "sha256": "0"}, "bounds": [0, 0, 100, 100], "paths": [],
+        "labels": [{"text": "1", "at": [0, 0]}, {"text": "{Side} hip", "at": [9, 9]}],
+    }  # fmt: skip
+    file.write_text(json.dumps(figure), "utf-8")
+
+
+def test_the_words_of_drawings_are_texts_like_all_others(tmp_path: Path) -> None:
+    small = library(tmp_path)
+    drawn(tmp_path)
+    speak(small, tmp_path)
+    left, right = made_up("left"), made_up("right")
+    for side, here, there in (("left", left, right), ("right", right, left)):
+        request = SheetRequest(TOPIC, lang=CODE, side=side)  # type: ignore[arg-type]
+        (figure,) = parts(compose(small, request), Figure)
+        assert figure.title == made_up("Ball")
+        assert f"{here}-f híp" in figure.alt and f"híš {there} fóót" in figure.alt
+        assert figure.labels == ("1", f"{here.capitalize()} híp")
+        page = read(make(small, request, "html").text)
+        assert f"{here.capitalize()} híp" in page.text() and figure.alt in page.text()
+    (figure,) = parts(compose(small, SheetRequest(TOPIC, lang=CODE)), Figure)
+    assert f"{made_up('sore')}-f híp" in figure.alt and made_up("other") in figure.alt
+
+
+def test_a_drawing_without_a_translation_is_refused_or_marked(tmp_path: Path) -> None:
+    small = library(tmp_path)
+    drawn(tmp_path)
+    speak(small, tmp_path, gone("exercises/ball-press/alt"))
+    (problem,) = refused(small)
+    assert problem.file.endswith("ball-press.json") and problem.column > 1
+    assert "exercises/ball-press/alt" in problem.hint and "figure.po" in problem.hint
+    page = read(make(small, SheetRequest(TOPIC, lang=CODE, allow_untranslated=True), "html").text)
+    (marked,) = [e for e in page.one("body").all("desc") if e.attrs.get("lang") == "en"]
+    assert marked.text().startswith("A man leans")
+
+
+def test_a_translated_drawing_keeps_its_sides(tmp_path: Path) -> None:
+    small = library(tmp_path)
+    drawn(tmp_path)
+    lost = made_up("A man leans his hip on a ball; his {other} foot is off the floor.")
+    speak(small, tmp_path, lambda c, m: replace(m, texts=(lost,)) if c == "exercises/ball-press/alt" else m)
+    assert any("it lacks {side}" in problem.message for problem in refused(small))

@@ -34,7 +34,7 @@ def test_three_thousand_names_leave_nothing_behind() -> None:
                 programs.subset(run.face, run.ids, run.text)
         counts.append((setter.size, len(programs)))
     assert len({size for size, _ in counts}) == 1, "no name is kept"
-    assert counts[-1][1] == counts[1500][1] <= 8, "after some hundred names every subset is there"
+    assert counts[-1][1] <= 8, "the tiers are few, whatever the names are"
 
 
 def test_the_cache_of_subsets_has_an_end() -> None:

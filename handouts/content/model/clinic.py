@@ -4,13 +4,26 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
 
-from handouts.content.model.base import ArticleUrl, Day, HttpsUrl, Model, Name, TopicRef
+from handouts.content.model.base import ArticleUrl, Day, FieldError, HttpsUrl, Model, Name, TopicRef
+from handouts.palette import COLOUR, fault
 
 CLINIC_PHONE = r"^[0-9+()./ -]{3,30}$"
 CLINIC_EMAIL = r"^[^@\s]+@[^@\s]+\.[^@\s]+$"
 EMERGENCY_NUMBER = r"^[0-9 ]{2,12}$"
+
+
+def _readable(value: str) -> str:
+    found = fault(value)
+    if found is not None:
+        raise FieldError(found, hint="take a darker colour")
+    return value
+
+
+Colour = Annotated[
+    str, StringConstraints(pattern=rf"^{COLOUR.pattern}$", max_length=7), AfterValidator(_readable)
+]
 
 
 class SignOff(Model):
@@ -33,6 +46,8 @@ class Clinic(Model):
     emergency_number: Annotated[str, StringConstraints(pattern=EMERGENCY_NUMBER)]
     logo: Annotated[str, StringConstraints(min_length=1, max_length=120)] | None = None
     """A PNG or JPEG file beside the clinic file."""
+    accent: Colour | None = None
+    """The colour of headings, badges and arrows, such as "#5B2A86"; dark enough for text on white."""
     article_base_url: ArticleUrl | None = None
     articles: dict[TopicRef, ArticleUrl] = Field(default_factory=dict)
     signed_off: dict[TopicRef, SignOff] = Field(default_factory=dict)

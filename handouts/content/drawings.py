@@ -1,0 +1,88 @@
+"""The words of drawings as texts to translate, like those of any content. Draws nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from handouts.content import fields
+from handouts.content.fields import Field
+from handouts.content.folders import display
+from handouts.content.layer import Gap, Texts, Unit
+from handouts.content.model import Exercise, Model
+from handouts.content.model.base import Slots, TextKind
+from handouts.errors import ContentError, Problem
+from handouts.figures import Drawing
+from handouts.figures.store import FOLDERS
+from handouts.figures.words import FigureWords
+from handouts.language import SOURCE, Language
+from handouts.words import Origin, Words
+
+FIGURE = "figure"
+"""The name of the text layers of drawings."""
+WORDS = TextKind("words of a drawing")
+_SLOTS = Slots(("side", "other", "Side", "Other"), free=True)
+
+
+def named(slug: str, value: Model) -> Iterator[tuple[str, str]]:
+    """Kind and name of every drawing that a file shows; an exercise that names none has its own."""
+    found = [(kind, name) for _, kind, name in fields.drawings(value)]
+    if isinstance(value, Exercise) and not found:
+        found = [("exercise", slug)]
+    yield from found
+
+
+def units(drawing: Drawing) -> Iterator[Unit]:
+    """The texts of a drawing that a language has to have; numbers are the same in all."""
+    words = drawing.words
+    texts = [("title", words.title), ("caption", words.caption), ("alt", words.alt)]
+    texts += [(f"labels/{number}", text) for number, text in enumerate(words.labels, 1)]
+    for name, text in texts:
+        if any(letter.isalpha() for letter in text):
+            context = f"{FOLDERS[drawing.kind]}/{drawing.slug}/{name}"
+            yield Unit(context, text, "", ((name,),), Field((name,), text, (WORDS, _SLOTS)), None)
+
+
+def translated_words(
+    drawing: Drawing, file: Path, texts: Texts, language: Language
+) -> tuple[FigureWords, tuple[Gap, ...]]:
+    """The words of a drawing in a language, and what is missing of them.
+
+    ``file``: the figure file, for the places of texts that are missing. Raises ContentError for a translation that
+    cannot be printed.
+    """
+    said: dict[str, str] = {}
+    gaps: list[Gap] = []
+    problems: list[Problem] = []
+    for unit in units(drawing):
+        name = str(unit.paths[0][0])
+        found, state = texts.find(unit.context, unit.text), texts.state(unit.context, unit)
+        if found is None or state is not None:
+            origin = _origin(file, unit.text)
+            said[name] = Words(unit.text, (origin,), SOURCE)
+            gaps.append(Gap(origin, state or "missing", unit.context, unit.text, texts.name))
+            continue
+        text, place = found[1].texts[0], Origin(found[0], found[1].line, 1)
+        said[name] = Words(text, (place,))
+        faults = fields.faults(unit.field._replace(value=text), language.classes)
+        lost = {slot.lower() for slot in fields.slots_in(unit.text)} - {
+            slot.lower() for slot in fields.slots_in(text)
+        }
+        faults += [f"it lacks {{{slot}}}" for slot in sorted(lost)]
+        problems += [Problem(*place, f"'{unit.context}': {fault}") for fault in faults]
+    if problems:
+        raise ContentError(problems)
+    own = drawing.words
+    labels = tuple(said.get(f"labels/{number}", text) for number, text in enumerate(own.labels, 1))
+    title, caption, alt = (said.get(name, getattr(own, name)) for name in ("title", "caption", "alt"))
+    return FigureWords(title, caption, alt, labels), tuple(gaps)
+
+
+def _origin(file: Path, text: str) -> Origin:
+    """Where a text stands in a figure file."""
+    import json
+
+    whole = file.read_text("utf-8")
+    at = max(whole.find(json.dumps(text, ensure_ascii=False)), 0)
+    line = whole.count("\n", 0, at) + 1
+    return Origin(display(file), line, at - (whole.rfind("\n", 0, at) + 1) + 1)

@@ -1,0 +1,57 @@
+"""The words of a drawing, with slots for the sides of the body, and the words that are put in.
+
+``{side}`` is the side that the drawing shows or treats, ``{other}`` the other one; ``{Side}`` and ``{Other}`` begin
+with a capital. In languages in which the words agree with a noun a slot says which form it takes: ``{side:f}``. A
+mirrored drawing says the same words with the sides exchanged. Draws nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+SLOTS = ("side", "other")
+SLOT = re.compile(r"\{(side|other|Side|Other)(?::([a-z]+))?\}")
+ENGLISH: Mapping[str, str] = MappingProxyType({"right": "right", "left": "left"})
+"""Figure files are written in English; whoever prints another language gives its words."""
+
+
+@dataclass(frozen=True, slots=True)
+class FigureWords:
+    """Title, caption, alternative text and labels of a drawing."""
+
+    title: str
+    caption: str
+    alt: str
+    labels: tuple[str, ...] = ()
+
+    def put(self, words: Mapping[str, str]) -> FigureWords:
+        """These words with their slots filled: ``words`` gives the word for each slot and form."""
+        return FigureWords(
+            self.title,
+            put(self.caption, words),
+            put(self.alt, words),
+            tuple(put(text, words) for text in self.labels),
+        )
+
+
+def sides(side: str | None, names: Mapping[str, str] = ENGLISH) -> dict[str, str]:
+    """What the slots of a drawing of the side ``side`` stand for; ``names`` are the words for right and left."""
+    if side is None:
+        return {}
+    return {"side": names[side], "other": names["left" if side == "right" else "right"]}
+
+
+def put(text: str, words: Mapping[str, str]) -> str:
+    """``text`` with its slots filled; one that ``words`` does not know stays as it is."""
+
+    def word(slot: re.Match[str]) -> str:
+        name, form = slot[1], slot[2]
+        found = words.get(f"{name.lower()}:{form}" if form else name.lower(), words.get(name.lower()))
+        if found is None:
+            return slot[0]
+        return found if name[0].islower() else found[:1].title() + found[1:]
+
+    return SLOT.sub(word, text)

@@ -1,0 +1,64 @@
+"""The words for the sides of the body in the texts of figures, as slots: "the right hip" becomes "the {side} hip".
+
+Whoever writes the source of a figure may write right and left; the figure file has slots, so that a mirrored drawing
+names the other side, and every language its own words. ``python -m illustration slots`` does the same to figure files
+that were written with plain words. A figure without a side keeps its words.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from handouts.figures.drawing import FORMAT
+
+SIDE_WORD = re.compile(
+    r"\b(?:[Ll]eft|[Rr]ight(?! (?:angles?|there|here|on|over|under|below|above|behind|beside|next|at|away|after)\b))\b"
+)
+"""Right and left as sides of the body: not a right angle, and not "right there"."""
+
+
+def with_slots(text: str, side: str | None) -> str:
+    """``text`` of a figure of the side ``side`` with slots in the place of the words for the sides."""
+    if side is None:
+        return text
+
+    def slot(found: re.Match[str]) -> str:
+        name = "side" if found[0].lower() == side else "other"
+        return "{" + (name.capitalize() if found[0][0].isupper() else name) + "}"
+
+    return SIDE_WORD.sub(slot, text)
+
+
+def rewritten(text: str) -> str:
+    """A figure file with slots; the same text where it has them already. Nothing but words and format changes."""
+    data = json.loads(text)
+    side = data["side"]
+    data["format"] = FORMAT
+    for name in ("caption", "alt"):
+        data[name] = with_slots(data[name], side)
+    for label in data["labels"]:
+        label["text"] = with_slots(label["text"], side)
+    head = {key: value for key, value in data.items() if key not in ("paths", "labels")}
+    paths, labels = ([_compact(part) for part in data[key]] for key in ("paths", "labels"))
+    return _compact(head)[:-1] + ',"paths":' + _block(paths) + ',"labels":' + _block(labels) + "}\n"
+
+
+def rewrite(folder: Path) -> Iterator[Path]:
+    """Give every figure file under ``folder`` slots; the paths of those that changed."""
+    for path in sorted(folder.glob("*/*.json")):
+        before = path.read_text("utf-8")
+        after = rewritten(before)
+        if after != before:
+            path.write_text(after, "utf-8")
+            yield path
+
+
+def _compact(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _block(lines: list[str]) -> str:
+    return "[\n" + ",\n".join(lines) + "\n]" if lines else "[]"

@@ -1,0 +1,91 @@
+"""A clinic's colour: what follows from it can be read, and it reaches page, drawings and message."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from handouts import ContentError, Library, SheetRequest, email_message, make
+from handouts.html.palette import DARK, LIGHT, TEXT_PAIRS, palettes
+from handouts.palette import (
+    ACCENT,
+    BUNDLED,
+    INK,
+    LEAST_CONTRAST,
+    TINT,
+    WHITE,
+    Accent,
+    accent,
+    contrast,
+    fault,
+    mix,
+)
+from handouts.resources import data_folder
+from handouts.sheet.compose import compose
+
+CLINIC = next((data_folder() / "clinics").glob("*.yaml")).read_text("utf-8")
+PLUM = "#5B2A86"
+
+
+def clinic(folder: Path, colour: str) -> Library:
+    file = folder / "clinic.yaml"
+    file.write_text(CLINIC + f'accent: "{colour}"\n', "utf-8")
+    return Library.load(clinic=file)
+
+
+def test_the_bundled_colours_follow_from_their_accent_as_any_clinics_do() -> None:
+    assert fault(ACCENT) is None
+    made = mix(ACCENT, WHITE, 0.08)
+    assert all(abs(int(made[i : i + 2], 16) - int(TINT[i : i + 2], 16)) <= 3 for i in (1, 3, 5))
+    assert accent(None) == accent(ACCENT) == BUNDLED and not BUNDLED.own
+
+
+@given(st.tuples(*[st.integers(0, 255)] * 3))
+def test_a_colour_that_is_taken_can_be_read_wherever_it_stands(channels: tuple[int, int, int]) -> None:
+    colour = "#" + "".join(f"{channel:02X}" for channel in channels)
+    if fault(colour) is not None:
+        return
+    own = accent(colour)
+    assert contrast(own.colour, WHITE) >= LEAST_CONTRAST
+    assert contrast(own.colour, own.tint) >= LEAST_CONTRAST
+    assert contrast(INK, own.tint) >= LEAST_CONTRAST
+    for palette in palettes(own):
+        for text, ground in TEXT_PAIRS:
+            assert contrast(palette[text], palette[ground]) >= LEAST_CONTRAST, (text, ground)
+
+
+@pytest.mark.parametrize("colour", ["#FFCC00", "#7A7A7A", "#00A0A0"])
+def test_a_colour_that_is_too_light_is_refused_at_its_place(tmp_path: Path, colour: str) -> None:
+    with pytest.raises(ContentError, match="its contrast with white paper") as caught:
+        compose(clinic(tmp_path, colour), SheetRequest("gluteus-minimus"))
+    (problem,) = caught.value.problems
+    assert problem.line == CLINIC.count("\n") + 1 and problem.hint == "take a darker colour"
+    with pytest.raises(ContentError, match="must be a colour"):
+        compose(clinic(tmp_path, "plum"), SheetRequest("gluteus-minimus"))
+
+
+def test_it_reaches_the_page_its_tints_and_its_arrows(tmp_path: Path) -> None:
+    own = clinic(tmp_path, PLUM)
+    request = SheetRequest("gluteus-minimus")
+    page, plain = make(own, request, "html").text, make(Library.load(), request, "html").text
+    assert f"--accent:{PLUM}" in page and f"--tint:{accent(PLUM).tint}" in page
+    assert f'fill="{PLUM}"' in page  # the arrows of drawings
+    for colour in (ACCENT, TINT):
+        assert colour in plain and colour not in page
+    message = email_message(own, request, to="a@example.org")
+    (body,) = [part for part in message.walk() if part.get_content_type() == "text/html"]
+    assert PLUM in body.get_content()
+    assert compose(own, request).accent == accent(PLUM)
+
+
+def test_an_accent_takes_nothing_but_colours() -> None:
+    for wrong in ("red;}</style>", "#12345", "#1234567", "#12345G\n"):
+        with pytest.raises(ValueError, match="something else than colours"):
+            Accent(wrong)
+
+
+def test_without_a_colour_of_its_own_a_clinic_has_the_bundled_ones() -> None:
+    assert palettes() == (LIGHT, DARK)
