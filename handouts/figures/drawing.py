@@ -19,6 +19,7 @@ from typing import Any, Literal
 from handouts.figures.styles import PALETTES, Style, styles
 from handouts.figures.words import FigureWords, sides
 from handouts.palette import BUNDLED, INK, Accent
+from handouts.words import lang_of
 
 FORMAT = 2
 KINDS = ("anatomy", "exercise", "chart", "locator")
@@ -167,9 +168,10 @@ class Drawing:
         palette: str = "colour",
         font: str = "Atkinson Hyperlegible Next, sans-serif",
         accent: Accent = BUNDLED,
+        label_pt: float = 10,
     ) -> str:
         """The figure as a stand-alone SVG at its nominal size, with title and description for screen
-        readers.
+        readers; labels are ``label_pt`` points high.
         """
         looks, upp = styles(palette, accent), self.units_per_point
         x0, y0, x1, y1 = self.bounds
@@ -189,9 +191,11 @@ class Drawing:
         out.append("</g>")
         for label in self.labels:
             x, y = label.at
+            lang = lang_of(label.text)
+            foreign = f' lang="{escape(lang)}"' if lang else ""
             out.append(
-                f'<text x="{x}" y="{y}" text-anchor="{label.anchor}" font-family="{escape(font)}" '
-                f'font-size="{10 * upp}" fill="{INK}">{escape(label.text)}</text>'
+                f'<text{foreign} x="{x}" y="{y}" text-anchor="{label.anchor}" font-family="{escape(font)}" '
+                f'font-size="{label_pt * upp:g}" fill="{INK}">{escape(label.text)}</text>'
             )
         return "".join(out) + "</svg>"
 
