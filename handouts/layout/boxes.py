@@ -300,18 +300,22 @@ def drawing_frame(kit: Kit, figure: Figure, scale: float) -> Frame:
     drawing, style = kit.drawing(figure), kit.theme.style("figure-label")
     per_unit = scale / drawing.units_per_point
     x0, y0 = drawing.bounds[0], drawing.bounds[1]
+    width, height = (side * scale for side in drawing.size_pt)
     palette = kit.theme.palette
     items: list[Item] = [Picture(0.0, 0.0, drawing, palette.figures, scale, palette.clinic)]
     for n, label in enumerate(drawing.labels):
         x, y = (label.at[0] - x0) * per_unit, (label.at[1] - y0) * per_unit
         said = figure.labels[n] if n < len(figure.labels) else label.text
         (line, *_) = kit.setter.lines(words(said), style, math.inf, rtl=False, lang=kit.lang)
-        x -= {"start": 0.0, "middle": line.width / 2, "end": line.width}[label.anchor]
+        # Words wider than a small drawing are set smaller, and none stand beside it.
+        size = style.size * min(1.0, width / line.width if line.width else 1.0)
+        wide = line.width * size / style.size
+        x -= {"start": 0.0, "middle": wide / 2, "end": wide}[label.anchor]
+        x = max(0.0, min(x, width - wide))
         for run in line.runs:
-            items.append(Glyphs(x, y, run, style.size, style.colour))
-            x += run.width * style.size
-    width, height = drawing.size_pt
-    return Frame(width * scale, height * scale, tuple(items))
+            items.append(Glyphs(x, y, run, size, style.colour))
+            x += run.width * size
+    return Frame(width, height, tuple(items))
 
 
 class Padded:

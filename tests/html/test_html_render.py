@@ -14,6 +14,7 @@ from html_sample import document, figure, items, store, t, write_figure
 from handouts.errors import ContentError
 from handouts.figures.store import FigureStore
 from handouts.html.parts import PARTS
+from handouts.palette import MUSCLE
 from handouts.html.render import render_document
 from handouts.sheet import blocks as b
 from handouts.words import Words
@@ -218,7 +219,7 @@ def test_the_mono_edition_has_drawings_without_colour(tmp_path: Path) -> None:
     mono = (
         read(render_document(replace(tree, edition="mono"), FigureStore(tmp_path))).one("path").attrs["fill"]
     )
-    assert (colour, mono) == ("#D9907F", "#CFCFCF")
+    assert (colour, mono) == (MUSCLE, "#CFCFCF")
 
 
 def test_tables_name_their_columns_and_rows(page: Element) -> None:
