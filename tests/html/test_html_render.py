@@ -283,6 +283,22 @@ def test_texts_in_another_language_say_so(figures: FigureStore) -> None:
     assert marked == ["Skip", "Rest", "Rest", "Rest", "Rest"]
 
 
+def test_labels_in_another_language_than_the_page_say_so(figures: FigureStore) -> None:
+    drawn = b.Figure(
+        "chart",
+        "hip",
+        Words("What it shows", lang="en"),
+        (),
+        title="Titre",
+        labels=(Words("right", lang="en"),),
+    )
+    page = read(render_document(document(lang="fr", sections=(b.Section("do", (drawn,)),)), figures))
+    (svg,) = [svg for svg in page.all("svg") if svg.attrs.get("role") == "img"]
+    assert {part: svg.one(part).attrs.get("lang") for part in ("title", "desc", "text")} == {
+        "title": None, "desc": "en", "text": "en",
+    }  # fmt: skip
+
+
 @pytest.mark.parametrize(("rtl", "direction"), [(False, None), (True, "rtl")])
 def test_direction_of_writing(figures: FigureStore, rtl: bool, direction: str | None) -> None:
     assert (
