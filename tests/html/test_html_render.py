@@ -14,8 +14,8 @@ from html_sample import document, figure, items, store, t, write_figure
 from handouts.errors import ContentError
 from handouts.figures.store import FigureStore
 from handouts.html.parts import PARTS
-from handouts.palette import MUSCLE
 from handouts.html.render import render_document
+from handouts.palette import MUSCLE
 from handouts.sheet import blocks as b
 from handouts.words import Words
 
@@ -282,6 +282,22 @@ def test_texts_in_another_language_say_so(figures: FigureStore) -> None:
         if e.attrs.get("lang") == "en"
     ]
     assert marked == ["Skip", "Rest", "Rest", "Rest", "Rest"]
+
+
+def test_labels_in_another_language_than_the_page_say_so(figures: FigureStore) -> None:
+    drawn = b.Figure(
+        "chart",
+        "hip",
+        Words("What it shows", lang="en"),
+        (),
+        title="Titre",
+        labels=(Words("right", lang="en"),),
+    )
+    page = read(render_document(document(lang="fr", sections=(b.Section("do", (drawn,)),)), figures))
+    (svg,) = [svg for svg in page.all("svg") if svg.attrs.get("role") == "img"]
+    assert {part: svg.one(part).attrs.get("lang") for part in ("title", "desc", "text")} == {
+        "title": None, "desc": "en", "text": "en",
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize(("rtl", "direction"), [(False, None), (True, "rtl")])
