@@ -8,6 +8,7 @@ import json
 import os
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from handouts import ContentError, Library, SheetRequest, make, merge
@@ -340,6 +341,44 @@ def test_a_print_file_is_accessible_and_says_what_the_sheets_say(run: Run, print
 
 def _said(node: Node) -> list[tuple[str, str]]:
     return [(one.tag, one.own_text) for one in node.walk() if one.tag not in ("Part", "Document")]
+
+
+SCRIPTS = (
+    "Ana Núñez", "Ελένη Δήμου", "Юлія Їжак", "דנה לוי", "ליאת Cohen", "سارة حداد", "आशा शर्मा", "তানিয়া রায়", "தமிழ் செல்வி",
+    "สมชาย ใจดี", "სოფო", "Անի", "ሰላም", "Nguyễn Thị Hạnh",
+)  # fmt: skip
+
+
+def test_names_in_many_scripts_print_as_they_do_alone(run: Run) -> None:
+    rows = "".join(f'"{name}",{side}\n' for name, side in zip(SCRIPTS, ("left", "") * 7, strict=True))
+    roster = _write("name,side\n" + rows)
+    assert run("merge", MUSCLE, roster, "--single", "all.pdf").status == 0
+    assert run("merge", MUSCLE, roster, "-o", "each").status == 0
+    data = Path("all.pdf").read_bytes()
+    assert_conforms(data)
+    parts = read(data).tree.find("Part")
+    files = sorted(Path("each").glob("*.pdf"))
+    assert len(parts) == len(files) == len(SCRIPTS)
+    for part, file in zip(parts, files, strict=True):
+        assert_conforms(file.read_bytes())
+        assert _said(part) == _said(read(file.read_bytes()).tree)
+
+
+def test_the_fonts_of_a_print_file_do_not_tell_which_letters_names_have(run: Run) -> None:
+    for number, names in enumerate((("Jörg", "Юлія"), ("Zoë", "Жук"))):
+        run("merge", MUSCLE, _write("name\n" + "\n".join(names)), "--single", f"{number}.pdf")
+    assert _fonts("0.pdf") == _fonts("1.pdf")
+
+
+def _fonts(name: str) -> list[bytes]:
+    with pikepdf.open(name) as pdf:
+        return sorted(
+            bytes(
+                item.FontFile3.read_raw_bytes() if "/FontFile3" in item else item.FontFile2.read_raw_bytes()
+            )
+            for item in pdf.objects
+            if isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/FontDescriptor"
+        )
 
 
 def test_each_patient_starts_on_a_new_sheet_of_paper(printed: ReadPdf) -> None:

@@ -28,7 +28,6 @@ class PrintFile:
         self._fonts = DocumentFonts(press.programs, press.shown)
         about = DocumentInfo(first.title, first.author, first.subject, first.lang, first.date)
         self._file = TaggedDocument(about, Element("Document"))
-        self._number = 0
 
     @property
     def pages(self) -> int:
@@ -40,7 +39,6 @@ class PrintFile:
         file = self._file
         if self._duplex and self.pages % 2:
             file.pages.append(Page(file.pages[-1].width, file.pages[-1].height))
-        self._number += 1
         about = file.about
         if document.title != about.title and document.title not in about.title.split("; "):
             about = replace(about, title=f"{about.title}; {document.title}", subject="")
@@ -54,20 +52,8 @@ class PrintFile:
         height = file.pages[first].height
         own = [replace(mark, level=mark.level + 1) for mark in file.bookmarks[marks:]]
         file.bookmarks[marks:] = [Bookmark(label, 0, first, height), *own]
-        _set_apart(part, f"{self._number}-")
         return first + 1
 
     def data(self) -> bytes:
         """The file. Raises ConformanceError if it would not be accessible, ValueError if it is too large."""
         return write(self._file, self._fonts)
-
-
-def _set_apart(part: Element, prefix: str) -> None:
-    """Make the ids of a sheet, which are unique in it, unique in the file."""
-    for element in part.walk():
-        if element.id is not None:
-            element.id = prefix + element.id
-        table = element.attributes.get("Table", {})
-        headers = table.get("Headers")
-        if isinstance(headers, tuple):
-            element.set_attributes("Table", {"Headers": tuple(f"{prefix}{name}" for name in headers)})
