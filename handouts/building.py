@@ -22,6 +22,7 @@ from handouts.buildstate import Ledger, Record, held
 from handouts.content.library import Library
 from handouts.errors import ContentError, HandoutError, Problem
 from handouts.ingredients import Ingredients, Pantry, digest_of, ingredients_of, program_digest
+from handouts.language import SOURCE
 from handouts.making import make, press_with
 from handouts.notes import Note, in_words
 from handouts.output import write_all
@@ -303,14 +304,16 @@ def requests_for(
     editions: Iterable[str],
     like: SheetRequest,
 ) -> tuple[SheetRequest, ...]:
-    """A request for every topic x language x paper x edition: all topics and all languages where none is named, the
-    rest as in ``like``.
+    """A request for every topic x language x paper x edition, the rest as in ``like``.
+
+    All topics where none is named; where no language is, the one that content is written in: a layer of texts may be
+    incomplete, or read by nobody yet, so it is asked for by name.
     """
     topics = tuple(dict.fromkeys(slugs)) or (*library.slugs("muscles"), *library.slugs("conditions"))
     return tuple(
         replace(like, slug=slug, lang=lang, paper=paper, edition=edition)
         for slug in topics
-        for lang in tuple(dict.fromkeys(langs)) or library.slugs("languages")
+        for lang in tuple(dict.fromkeys(langs)) or (SOURCE,)
         for edition in dict.fromkeys(editions)
         for paper in dict.fromkeys(papers)
     )

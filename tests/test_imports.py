@@ -69,6 +69,7 @@ BELOW: dict[str, set[str]] = {
         "output",
         "ingredients",
         "buildstate",
+        "language",
     },
     "roster": {"errors"},
     "recipients": {"errors", "language", "roster", "sheet"},

@@ -28,7 +28,13 @@ _MOST_JOBS = 256
 @click.argument("slugs", nargs=-1, metavar="[SLUG...]")
 @click.option("-o", "folder", required=True, type=click.Path(path_type=Path, file_okay=False), metavar="DIR",
               help="Sheets go to DIR/LANG/PAPER/EDITION/SLUG.pdf; DIR/manifest.json lists them.")  # fmt: skip
-@click.option("--lang", "langs", multiple=True, metavar="LANG", help="Only this language; repeat for more.")
+@click.option(
+    "--lang",
+    "langs",
+    multiple=True,
+    metavar="LANG",
+    help="In this language instead of English; repeat for more.",
+)
 @click.option("--paper", "papers", multiple=True, type=click.Choice(tuple(PAPERS)),
               help="Only this paper; repeat for more.")  # fmt: skip
 @click.option("--edition", "editions", multiple=True, type=click.Choice(tuple(EDITIONS)),
@@ -60,7 +66,7 @@ def command(
     verbose: bool,
     **options: Any,
 ) -> None:
-    """Make every topic in every language, paper and edition, or only what is named.
+    """Make every topic on every paper in every edition, or only what is named.
 
     What is as it was is not made again; what cannot be made keeps nothing else from being made.
     """
