@@ -14,7 +14,7 @@ import zxingcpp
 from handouts.qr import matrix
 from handouts.sheet.blocks import DoseCell, QrPanel
 from tests.conftest import MakeSheet, Sheet
-from tests.sheet.bundled import EDITIONS, LONG_NAME, PAPERS, TOPICS, parts
+from tests.sheet.bundled import CONDITION, EDITIONS, LONG_NAME, MUSCLE, PAPERS, TOPICS, parts
 from tests.support.page_text import Shown
 
 EVERY = [(slug, edition, paper) for slug in TOPICS for edition in EDITIONS for paper in PAPERS]
@@ -218,6 +218,33 @@ def test_a_heading_is_never_the_last_thing_on_a_page(made: Sheet) -> None:
         last = [owners[page, p.mark or 0] for p in tagged if owners[page, p.mark or 0] != "Document/P"]
         if last:
             assert not last[-1].split("/")[-1].startswith("H"), tagged[-1]
+
+
+# ---------------------------------------------------------------------------------------------------- drawings
+
+
+def _drawing(made: Sheet, words: str) -> np.ndarray:
+    """The drawing whose alternative text begins with ``words`` after the side, as shades of grey."""
+    figure = next(f for f in made.pdf.tree.find("Figure") if f.alt and words in f.alt)
+    (page,) = figure.pages
+    x0, y0, x1, y1 = (round(3 * v) for v in figure.attributes["BBox"])
+    picture = page_picture(made.data, page, 3.0).mean(axis=2)
+    height = picture.shape[0]
+    return picture[height - y1 : height - y0, x0:x1]
+
+
+def _unlike(one: np.ndarray, other: np.ndarray) -> float:
+    """How different two pictures of nearly one size are, in shades a pixel."""
+    high, wide = (min(a, b) for a, b in zip(one.shape, other.shape, strict=True))
+    return float(np.abs(one[:high, :wide] - other[:high, :wide]).mean())
+
+
+@pytest.mark.parametrize("slug", [MUSCLE, CONDITION])
+def test_a_drawing_of_the_left_side_is_printed_as_the_mirror_image(sheet: MakeSheet, slug: str) -> None:
+    """But for its words, which stay readable."""
+    words = {MUSCLE: "hip from the side", CONDITION: "hip"}[slug]
+    right, left = (_drawing(sheet(slug, edition="large", side=side), words) for side in ("right", "left"))
+    assert _unlike(right, left[:, ::-1]) < 0.5 * _unlike(right, left)
 
 
 # --------------------------------------------------------------------------------------------------------- ink
