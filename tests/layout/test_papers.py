@@ -4,37 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from handouts.layout.frame import Code, Glyphs, Logo, Picture, Rect
-from handouts.layout.theme import MAX_LINE
+from handouts.layout.frame import Code, Logo, Picture, Rect
 from handouts.papers import PAPERS
-from handouts.sheet.edition import EDITIONS
 from tests.layout.laid import LayOut, Pages, Piece, overlaps, pieces
-from tests.sheet.bundled import LONG_NAME, MUSCLE, TOPICS
+from tests.sheet.bundled import MUSCLE, TOPICS
 
-PATIENT = {"side": "left", "patient": LONG_NAME, "note": "Start with the ball today. Add the stretch later."}
-WAYS = {
-    **{edition: {"edition": edition} for edition in EDITIONS},
-    "standard-full": {"edition": "standard", "detail": "full"},
-    "mono-short": {"edition": "mono", "detail": "short"},
-    "standard-patient": {"edition": "standard", **PATIENT},
-    "large-patient": {"edition": "large", **PATIENT},
-}
-EVERY = [
-    (slug, paper, way)
-    for slug in TOPICS
-    for paper in PAPERS
-    for way in WAYS
-    if slug == MUSCLE or way in ("standard", "large")
-]
 EDGE = {"a5": (28.0, 25.0)}
 """Points that stay free at the sides, and above and below; on a paper that is not named (39, 35)."""
-
-
-@pytest.fixture(params=EVERY, ids=["-".join(every) for every in EVERY])
-def made(request: pytest.FixtureRequest, lay: LayOut) -> Pages:
-    """A sheet on a paper."""
-    slug, paper, way = request.param
-    return lay(slug, paper=paper, **WAYS[way])
 
 
 def test_nothing_comes_near_the_edge_of_the_paper(made: Pages) -> None:
@@ -84,37 +60,6 @@ def _cross(one: Piece, other: Piece) -> bool:
     wide = min(one.right, other.right) - max(one.left, other.left)
     high = min(one.bottom, other.bottom) - max(one.top, other.top)
     return wide > 0.5 and high > 0.5 and not _inside(one, other, 1.1) and not _inside(other, one, 1.1)
-
-
-def test_no_line_is_longer_than_a_reader_can_follow(made: Pages) -> None:
-    for frame in made.frames:
-        for line in _lines(pieces(frame)):
-            assert len(line) <= MAX_LINE, line
-
-
-def _lines(found: list[Piece]) -> list[str]:
-    """Lines of running text: pieces that follow each other on a baseline. Not in drawings, nor the foot."""
-    lines: list[str] = []
-    last: Piece | None = None
-    for piece in found:
-        if not isinstance(piece.item, Glyphs) or len(piece.tags) < 2 or "Figure" in piece.tags:
-            last = None
-            continue
-        if (
-            last is None
-            or round(last.bottom, 1) != round(piece.bottom, 1)
-            or abs(_end(last) - piece.left) > 1.5
-        ):
-            lines.append("")
-        lines[-1] += piece.text
-        last = piece
-    return [line.strip() for line in lines]
-
-
-def _end(piece: Piece) -> float:
-    """Where the next piece would begin."""
-    assert isinstance(piece.item, Glyphs)
-    return piece.left + piece.item.run.width * piece.item.size
 
 
 COLUMNS = {
