@@ -19,7 +19,9 @@ Kind = Literal[
     "review-overdue",
     "overflow",
     "untranslated",
+    "unread-translation",
     "drawings-left-out",
+    "name-in-latin",
 ]
 """What a note is about:
 
@@ -30,7 +32,9 @@ Kind = Literal[
 - ``many-exercises``: more were asked for than one person does well;
 - ``review-overdue``: the content waits for its review;
 - ``overflow``: what has to be on the sheet takes more pages;
-- ``untranslated``: texts that the language of the sheet lacks; they stand in English, marked as such.
+- ``name-in-latin``: no font has the letters of the name, so it stands in Latin letters only;
+- ``untranslated``: texts that the language of the sheet lacks; they stand in English, marked as such;
+- ``unread-translation``: nobody who speaks the language has read its texts.
 """
 
 Severity = Literal["info", "notice", "warning"]
@@ -89,6 +93,12 @@ def in_words(note: Note, *, all_of_it: bool = True) -> str:
             return f"{sheet}: what has to be on it takes {note.number} pages, not {wanted}"
         case "untranslated":
             return f"warning: {sheet}: {note.number} texts in English, not translated: {what}"
+        case "name-in-latin":
+            return (
+                f"{sheet}: no font at hand has the letters of the name: it is printed in Latin letters only"
+            )
+        case "unread-translation":
+            return f"warning: {sheet}: the {what} texts have not been read by anybody who speaks the language"
         case "drawings-left-out":
             return f"{sheet}: there was no room for the drawings"
 

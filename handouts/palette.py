@@ -19,9 +19,15 @@ HAIRLINE = "#B9C9CE"
 WHITE = "#FFFFFF"
 QUIET = "#2B3D44"
 """Captions, notes and the footer on paper."""
-MUSCLE = "#D9907F"
+MUSCLE = "#D08370"
+DEEP = "#8E1B16"
+"""The dots of a pain chart."""
+ARROW = "#0B4FA8"
+"""Arrows in drawings: unlike cloth and skin, and dark in grey. A clinic's own accent takes its place."""
 DARK_GROUND = "#152127"
 """The paper of a web page in the dark."""
+DARK_TINT = "#1E3038"
+"""The ground of its areas, on which the accent stands too."""
 DARK_ACCENT = "#8CD0E0"
 
 LEAST_CONTRAST = 7.0
@@ -86,7 +92,7 @@ def _lightened(colour: str) -> str:
     """The colour with as much white as it takes to be read on a dark ground."""
     for step in range(0, 101, 5):
         light = mix(WHITE, colour, step / 100)
-        if contrast(light, DARK_GROUND) >= LEAST_CONTRAST:
+        if contrast(light, DARK_TINT) >= LEAST_CONTRAST:
             return light
     return WHITE
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import importlib
-import io
 import os
 import sys
 import time
@@ -47,6 +46,7 @@ class Builder:
 
 BUILDERS = (
     Builder("anatomy", "anatomy", "illustration.anatomy.build"),
+    Builder("locator", "locators", "illustration.locators"),
     Builder("chart", "charts", "illustration.charts.build"),
     Builder("exercise", "exercises", "illustration.people.build"),
 )
@@ -122,6 +122,8 @@ def stale(job: Job, source: Source) -> list[str]:
         found.append(f"caption has {len(drawing.caption)} characters, at most {MAX_CAPTION}")
     if (size := sum(len(path.d) for path in drawing.paths)) > MAX_PATH_BYTES:
         found.append(f"paths take {size} bytes, at most {MAX_PATH_BYTES}")
+    if more := getattr(job.builder.load(), "file_problems", None):
+        found += more(drawing)
     return found
 
 
@@ -184,8 +186,9 @@ def command_slots(args: argparse.Namespace, inputs: Inputs) -> int:
 
 def command_sheet(args: argparse.Namespace, inputs: Inputs) -> int:
     """A contact sheet of the built figures, for looking: PNG, at ``--scale`` times the printed size."""
-    import cairosvg  # type: ignore[import-untyped]
-    from PIL import Image, ImageDraw
+    from PIL import Image, ImageDraw, ImageFont
+
+    from illustration.pictures import FONTS, photocopied, picture
 
     tiles = []
     for job in jobs(inputs.data, args.names):
@@ -193,12 +196,12 @@ def command_sheet(args: argparse.Namespace, inputs: Inputs) -> int:
             drawing = Drawing.from_json(job.target.read_text("utf-8"), job.name)
             if args.side == "left":
                 drawing = drawing.mirrored()
-            svg = drawing.to_svg(args.palette)
-            png = cairosvg.svg2png(bytestring=svg.encode(), background_color="white", scale=args.scale * 0.75)
-            tiles.append((drawing, Image.open(io.BytesIO(png)).convert("RGB")))
+            tile = picture(drawing, args.palette, args.scale)
+            tiles.append((drawing, photocopied(tile, args.copies, args.scale)))
     if not tiles:
         print("nothing built yet", file=sys.stderr)
         return 1
+    font = ImageFont.truetype(str(FONTS / "AtkinsonHyperlegibleNext-Regular.ttf"), 12)
     columns = min(args.columns, len(tiles))
     width = max(t.width for _, t in tiles) + 24
     rows = [tiles[i : i + columns] for i in range(0, len(tiles), columns)]
@@ -209,8 +212,8 @@ def command_sheet(args: argparse.Namespace, inputs: Inputs) -> int:
     for row, height in zip(rows, heights, strict=True):
         for i, (drawing, tile) in enumerate(row):
             sheet.paste(tile, (i * width + (width - tile.width) // 2, y + height - 40 - tile.height))
-            draw.text((i * width + 6, y + height - 34), drawing.slug, fill="black")
-            draw.text((i * width + 6, y + height - 20), drawing.caption, fill="#555555")
+            draw.text((i * width + 6, y + height - 36), drawing.slug, fill="black", font=font)
+            draw.text((i * width + 6, y + height - 20), drawing.caption, fill="#555555", font=font)
         y += height
     args.output.parent.mkdir(parents=True, exist_ok=True)
     sheet.save(args.output)
@@ -238,6 +241,9 @@ def _parser() -> argparse.ArgumentParser:
             command.add_argument("--scale", type=float, default=2.0, help="pixels per point")
             command.add_argument("--columns", type=int, default=5)
             command.add_argument("--palette", choices=("colour", "mono"), default="colour")
+            command.add_argument(
+                "--copies", type=int, default=0, help="as a photocopy of so many generations"
+            )
             command.add_argument("--side", choices=("right", "left"), default="right")
     return parser
 

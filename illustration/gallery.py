@@ -6,6 +6,7 @@ figure anew: it reads the built files. Times are of the machine it runs on.
 
 from __future__ import annotations
 
+import csv
 import io
 import statistics
 import time
@@ -16,11 +17,18 @@ from handouts.figures import Drawing, FigureStore
 from handouts.pdf.operators import Operators
 
 ROOT = Path(__file__).resolve().parents[1]
-TITLES = {"anatomy": "Anatomy", "chart": "Body charts", "exercise": "Exercises, habits and first aid"}
-FOLDERS = {"anatomy": "anatomy", "chart": "charts", "exercise": "exercises"}
-COLUMNS = {"anatomy": 6, "chart": 6, "exercise": 6}
+TITLES = {
+    "anatomy": "Anatomy",
+    "locator": "Where in the body",
+    "chart": "Body charts",
+    "exercise": "Exercises, habits and first aid",
+}
+FOLDERS = {"anatomy": "anatomy", "locator": "locators", "chart": "charts", "exercise": "exercises"}
+COLUMNS = {"anatomy": 6, "locator": 10, "chart": 6, "exercise": 6}
 TILE = (200, 250)
 """Room for one figure on a contact sheet, in pixels."""
+READINGS = "readings.csv"
+"""Beside the contact sheets: what readers took the pictures of ``illustration.blind`` for."""
 
 
 def gallery(store: FigureStore, folder: Path, times: dict[tuple[str, str], float]) -> str:
@@ -31,9 +39,10 @@ def gallery(store: FigureStore, folder: Path, times: dict[tuple[str, str], float
         "",
         "Every drawing of the sheets: vector line art, drawn for the right side and mirrored for the left. Made by",
         "the tool in `illustration/` (see its README); this page is written by `python -m illustration.gallery`.",
-        "Exercises and body charts are CC BY 4.0; anatomy is CC BY-SA 4.0 with the credits in",
-        "[data/figures/LICENSE.md](../data/figures/LICENSE.md). KB is the size of the figure file with its words, ms",
-        "the time to make its operators for a PDF.",
+        "Exercises are CC BY 4.0; anatomy, whole bodies with a muscle, body charts that show one, and exercises that",
+        "look through the skin are CC BY-SA 4.0",
+        "with the credits in [data/figures/LICENSE.md](../data/figures/LICENSE.md). KB is the size of the figure file",
+        "with its words, ms the time to make its operators for a PDF.",
         "",
         "| kind | figures | median size | largest | median time to draw | longest |",
         "|---|---|---|---|---|---|",
@@ -58,7 +67,37 @@ def gallery(store: FigureStore, folder: Path, times: dict[tuple[str, str], float
                 f"| {file_size(folder, d) / 1000:.1f} | {times[d.kind, d.slug]:.1f} |"
                 for d in chosen
             ]
-    return "\n".join(lines) + "\n"
+    return "\n".join([*lines, *read_blind(ROOT / "docs" / "figures" / READINGS)]) + "\n"
+
+
+def read_blind(file: Path) -> list[str]:
+    """The section on blind readings, from a CSV file with the columns ``slug``, ``reader``, ``read`` and ``right`` (yes
+    or no): what somebody who saw one picture alone, without its name, took it for. Nothing without the file.
+    """
+    if not file.is_file():
+        return []
+    with file.open(encoding="utf-8", newline="") as text:
+        rows = list(csv.DictReader(text))
+    figures = sorted({row["slug"] for row in rows})
+    right = [row for row in rows if row["right"] == "yes"]
+    lost = [slug for slug in figures if all(row["right"] != "yes" for row in rows if row["slug"] == slug)]
+    readers = sorted({row["reader"] for row in rows})
+    lines = [
+        "",
+        "## Read blind",
+        "",
+        f"{len(figures)} exercises were shown alone, without name or caption, {len(rows)} times in all. "
+        f"Named right: {len(right)} ({len(right) / len(rows):.0%}). "
+        f"Misread by all who saw them: {', '.join(lost) or 'none'}. Who read: {'; '.join(readers)}.",
+        "",
+        "| figure | read as | right |",
+        "|---|---|---|",
+    ]
+    for slug in figures:
+        own = [row for row in rows if row["slug"] == slug]
+        answers = "; ".join(row["read"] for row in own)
+        lines.append(f"| `{slug}` | {answers} | {sum(row['right'] == 'yes' for row in own)} of {len(own)} |")
+    return lines
 
 
 def file_size(folder: Path, drawing: Drawing) -> int:
@@ -82,8 +121,9 @@ def draw_times(store: FigureStore, rounds: int = 5) -> dict[tuple[str, str], flo
 
 def sheets(store: FigureStore) -> Iterator[tuple[str, bytes]]:
     """A contact sheet for each kind: its folder name and a PNG."""
-    import cairosvg  # type: ignore[import-untyped]
     from PIL import Image, ImageDraw
+
+    from illustration.pictures import picture
 
     for kind in TITLES:
         drawings = [store.get(k, slug) for k, slug in store.list() if k == kind]
@@ -96,10 +136,7 @@ def sheets(store: FigureStore) -> Iterator[tuple[str, bytes]]:
         for i, drawing in enumerate(drawings):
             width, height = drawing.size_pt
             scale = min((TILE[0] - 16) / width, (TILE[1] - 34) / height)
-            png = cairosvg.svg2png(
-                bytestring=drawing.to_svg().encode(), background_color="white", scale=scale * 0.75
-            )
-            tile = Image.open(io.BytesIO(png)).convert("RGB")
+            tile = picture(drawing, scale=scale)
             x, y = (i % columns) * TILE[0], (i // columns) * TILE[1]
             sheet.paste(tile, (x + (TILE[0] - tile.width) // 2, y + TILE[1] - 26 - tile.height))
             pen.text((x + 6, y + TILE[1] - 18), drawing.slug, fill="black")

@@ -24,6 +24,8 @@ def with_slots(text: str, side: str | None) -> str:
     """``text`` of a figure of the side ``side`` with slots in the place of the words for the sides."""
     if side is None:
         return text
+    if text in ("R", "L"):
+        return "{S}" if text == side[0].upper() else "{O}"
 
     def slot(found: re.Match[str]) -> str:
         name = "side" if found[0].lower() == side else "other"

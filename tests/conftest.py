@@ -77,6 +77,7 @@ def only_bundled_fonts() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("handouts.layout.faces.system_folders", list)
         patch.setattr("handouts.layout.faces.package_folders", list)
+        patch.setenv("HANDOUTS_CACHE", "")  # nor on what the user made before
         yield
 
 

@@ -452,7 +452,8 @@ def test_a_list_names_what_there_is(run: Run) -> None:
     entries = {entry["slug"]: entry for entry in json.loads(run("list", "--json").out)}
     assert set(TOPICS) <= set(entries) and "clamshell" in entries
     assert entries[MUSCLE]["kind"] == "muscle" and entries[CONDITION]["kind"] == "condition"
-    assert "M79.18" in entries[MUSCLE]["codes"] and entries[MUSCLE]["languages"] == ["en"]
+    assert "M79.18" in entries[MUSCLE]["codes"] and "en" in entries[MUSCLE]["languages"]
+    assert entries["clamshell"]["languages"] == ["en", "es"] and entries[CONDITION]["languages"] == ["en"]
 
 
 def test_a_list_for_people_has_a_line_for_each(run: Run) -> None:

@@ -96,3 +96,14 @@ def test_a_name_in_latin_letters_stands_below_the_name(run: Run) -> None:
 def test_conditions_of_health_are_listed_with_their_words(run: Run) -> None:
     done = run("list", "health")
     assert "hip-replacement " in done.out and "a replaced hip" in done.out
+
+
+def test_a_name_that_no_font_can_show_is_printed_in_latin_letters(run: Run) -> None:
+    refused(run(MUSCLE, "--patient", "𒀀𒀁", "-o", "-"), "--patient-latin")
+    done = run(MUSCLE, "--patient", "𒀀𒀁", "--patient-latin", "Enheduanna", "-o", "-")
+    assert done.status == 0, done.err
+    assert "in Latin letters only" in done.err and "𒀀" not in done.err
+    assert "Enheduanna" in " ".join(read(done.raw).texts("P"))
+    both = run(MUSCLE, "--patient", "דנה", "--patient-latin", "Dana", "-o", "-")
+    assert "Latin letters only" not in both.err
+    assert "דנה" in " ".join(read(both.raw).texts("P")) and "Dana" in " ".join(read(both.raw).texts("P"))

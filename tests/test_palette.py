@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handouts import ContentError, Library, SheetRequest, email_message, make
-from handouts.html.style import DARK, LIGHT, TEXT_PAIRS, palettes
+from handouts.html.palette import DARK, LIGHT, TEXT_PAIRS, palettes
 from handouts.palette import (
     ACCENT,
     BUNDLED,
@@ -54,7 +54,7 @@ def test_a_colour_that_is_taken_can_be_read_wherever_it_stands(channels: tuple[i
     assert contrast(INK, own.tint) >= LEAST_CONTRAST
     for palette in palettes(own):
         for text, ground in TEXT_PAIRS:
-            assert contrast(palette[text], palette[ground]) >= 4.5, (text, ground)
+            assert contrast(palette[text], palette[ground]) >= LEAST_CONTRAST, (text, ground)
 
 
 @pytest.mark.parametrize("colour", ["#FFCC00", "#7A7A7A", "#00A0A0"])

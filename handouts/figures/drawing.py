@@ -19,10 +19,11 @@ from typing import Any, Literal
 from handouts.figures.styles import PALETTES, Style, styles
 from handouts.figures.words import FigureWords, sides
 from handouts.palette import BUNDLED, INK, Accent
+from handouts.words import lang_of
 
 FORMAT = 2
-KINDS = ("anatomy", "exercise", "chart")
-Kind = Literal["anatomy", "exercise", "chart"]
+KINDS = ("anatomy", "exercise", "chart", "locator")
+Kind = Literal["anatomy", "exercise", "chart", "locator"]
 Anchor = Literal["start", "middle", "end"]
 Point = tuple[int, int]
 
@@ -103,6 +104,12 @@ class Drawing:
         x0, y0, x1, y1 = self.bounds
         return (x1 - x0) / self.units_per_point, (y1 - y0) / self.units_per_point
 
+    @property
+    def sign(self) -> Literal["ring", "patch", ""]:
+        """How the drawing says where to press or to feel it: a ring, a hatched patch, or not at all."""
+        styles = {path.style for path in self.paths}
+        return "patch" if "felt" in styles else "ring" if "press" in styles else ""
+
     @classmethod
     def from_json(cls, text: str | bytes, name: str = "figure") -> Drawing:
         """Read a figure file. Raises FigureError naming ``name`` and the field that is wrong."""
@@ -126,7 +133,7 @@ class Drawing:
         flipped = replace(
             self,
             side="left" if self.side == "right" else "right",
-            paths=tuple(_flip_path(path, self._axis(path.middle)) for path in self.paths),
+            paths=tuple(_flip_path(path, self._axis_of(path)) for path in self.paths),
             labels=tuple(_flip_label(label, self._axis(label.at[0])) for label in self.labels),
         )
         return flipped.saying(self.words.put(sides(flipped.side)))
@@ -147,14 +154,24 @@ class Drawing:
         edges = min(self.panels, key=lambda p: abs(p[0] + p[1] - 2 * x), default=self.bounds[::2])
         return edges[0] + edges[1]
 
+    def _axis_of(self, path: Path) -> int:
+        """Twice the mirror axis of a path: that of the narrowest panel that holds it whole, or of the nearest."""
+        xs = [n for _, numbers in path.segments for n in numbers[::2]]
+        held = [p for p in self.panels if p[0] - 10 <= min(xs) and max(xs) <= p[1] + 10]
+        if not held:
+            return self._axis(path.middle)
+        edges = min(held, key=lambda p: p[1] - p[0])
+        return edges[0] + edges[1]
+
     def to_svg(
         self,
         palette: str = "colour",
         font: str = "Atkinson Hyperlegible Next, sans-serif",
         accent: Accent = BUNDLED,
+        label_pt: float = 10,
     ) -> str:
         """The figure as a stand-alone SVG at its nominal size, with title and description for screen
-        readers.
+        readers; labels are ``label_pt`` points high.
         """
         looks, upp = styles(palette, accent), self.units_per_point
         x0, y0, x1, y1 = self.bounds
@@ -174,9 +191,11 @@ class Drawing:
         out.append("</g>")
         for label in self.labels:
             x, y = label.at
+            lang = lang_of(label.text)
+            foreign = f' lang="{escape(lang)}"' if lang else ""
             out.append(
-                f'<text x="{x}" y="{y}" text-anchor="{label.anchor}" font-family="{escape(font)}" '
-                f'font-size="{10 * upp}" fill="{INK}">{escape(label.text)}</text>'
+                f'<text{foreign} x="{x}" y="{y}" text-anchor="{label.anchor}" font-family="{escape(font)}" '
+                f'font-size="{label_pt * upp:g}" fill="{INK}">{escape(label.text)}</text>'
             )
         return "".join(out) + "</svg>"
 

@@ -2,7 +2,7 @@
 
 A figure is read once, and again after :meth:`FigureStore.refresh` if its file is another one by then.
 
-Layout: ``FOLDER/{anatomy,exercises,charts}/SLUG.json``.
+Layout: ``FOLDER/{anatomy,exercises,charts,locators}/SLUG.json``; a locator is a whole body with a muscle solid in it.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from pathlib import Path
 from handouts.figures.drawing import KINDS, Drawing, FigureError
 from handouts.resources import Stamp, stamp
 
-FOLDERS = {"anatomy": "anatomy", "exercise": "exercises", "chart": "charts"}
+FOLDERS = {"anatomy": "anatomy", "exercise": "exercises", "chart": "charts", "locator": "locators"}
 
 
 class FigureStore:
@@ -57,6 +57,10 @@ class FigureStore:
         found = self._files[kind, slug]
         assert found is not None
         return found[0]
+
+    def states(self) -> dict[str, Stamp]:
+        """Every file that was read so far, as it was then."""
+        return {str(found[0]): found[1] for found in self._files.values() if found is not None}
 
     def refresh(self) -> bool:
         """Forget the figures whose file was added, edited, removed or hidden by another; whether there were any."""

@@ -1,8 +1,9 @@
 """The words of a drawing, with slots for the sides of the body, and the words that are put in.
 
 ``{side}`` is the side that the drawing shows or treats, ``{other}`` the other one; ``{Side}`` and ``{Other}`` begin
-with a capital. In languages in which the words agree with a noun a slot says which form it takes: ``{side:f}``. A
-mirrored drawing says the same words with the sides exchanged. Draws nothing.
+with a capital, ``{S}`` and ``{O}`` are their first letters, as on a chart. In languages in which the words agree with a
+noun a slot says which form it takes: ``{side:f}``. A mirrored drawing says the same words with the sides exchanged.
+Draws nothing.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 SLOTS = ("side", "other")
-SLOT = re.compile(r"\{(side|other|Side|Other)(?::([a-z]+))?\}")
+SLOT = re.compile(r"\{(side|other|Side|Other|S|O)(?::([a-z]+))?\}")
 ENGLISH: Mapping[str, str] = MappingProxyType({"right": "right", "left": "left"})
 """Figure files are written in English; whoever prints another language gives its words."""
 
@@ -48,10 +49,12 @@ def put(text: str, words: Mapping[str, str]) -> str:
     """``text`` with its slots filled; one that ``words`` does not know stays as it is."""
 
     def word(slot: re.Match[str]) -> str:
-        name, form = slot[1], slot[2]
+        name, form = {"S": "Side", "O": "Other"}.get(slot[1], slot[1]), slot[2]
         found = words.get(f"{name.lower()}:{form}" if form else name.lower(), words.get(name.lower()))
         if found is None:
             return slot[0]
-        return found if name[0].islower() else found[:1].title() + found[1:]
+        if name[0].islower():
+            return found
+        return found[:1].title() + ("" if len(slot[1]) == 1 else found[1:])
 
     return SLOT.sub(word, text)

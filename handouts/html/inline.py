@@ -27,6 +27,12 @@ def label(value: str) -> str:
     return f'<span lang="{text(lang)}">{text(value)}</span>' if lang else text(value)
 
 
+def lang_attribute(value: str) -> str:
+    """A ``lang`` attribute, with a space before it, for a text in another language than the page's; else nothing."""
+    lang = lang_of(value)
+    return f' lang="{text(lang)}"' if lang else ""
+
+
 def href(url: str | None) -> str | None:
     """``url`` ready for a ``href`` attribute, or None when it is not an https, tel or mailto address."""
     return text(url) if url is not None and _LINK.fullmatch(url) else None

@@ -1,13 +1,13 @@
 """Each block of the document tree as HTML: one function a block type, found through :data:`PARTS`.
 
 A new block type is one function and one row of the table; a type without a row is an error. Everything
-the tree holds is written: ``Drop`` is a matter of paper.
+the tree holds is written: ``Drop`` is a matter of paper, and what is folded away is on the page too.
 """
 
 from __future__ import annotations
 
 import base64
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
@@ -15,10 +15,14 @@ from typing import Any
 
 from handouts.errors import ContentError, Problem
 from handouts.html.inline import href, label, runs, span, text
+from handouts.html.log import log, log_table
+from handouts.html.outline import Fold, folded
 from handouts.html.svg import OCTAGON, find, inline_svg
 from handouts.html.writer import Writer
 from handouts.sheet import blocks as b
 
+FIRST_ROWS = 4
+"""Rows of a table that are never folded away."""
 _MAGIC = ((b"\x89PNG\r\n", "png"), (b"\xff\xd8\xff", "jpeg"))
 
 
@@ -30,9 +34,34 @@ def node(page: Writer, value: b.Node) -> str:
     return part(page, value)
 
 
-def nodes(page: Writer, values: Iterable[b.Node]) -> str:
-    """Blocks one after the other."""
-    return "".join(node(page, value) for value in values)
+def nodes(page: Writer, values: Sequence[b.Node]) -> str:
+    """Blocks one after the other, those under a heading that folds put away together."""
+    return "".join(
+        _fold(page, value) if isinstance(value, Fold) else node(page, value) for value in folded(values)
+    )
+
+
+def _fold(page: Writer, value: Fold) -> str:
+    """What is under a heading, opened by the heading itself; without a script."""
+    opener = value.opener
+    match opener:
+        case b.Panel():
+            head, inside = page.heading(2, opener.heading), _panel_inside(page, opener)
+        case b.Log():
+            head, inside = page.heading(2, opener.heading), log_table(page, opener)
+        case b.Heading():
+            head, inside = heading(page, opener), ""
+    with page.folding():
+        inside += nodes(page, value.nodes)
+    return _details("fold", head, inside)
+
+
+def _details(style: str, head: str, inside: str) -> str:
+    return (
+        f'<details class="{style}"><summary>{head}</summary><div class="inside">{inside}</div></details>'
+        if inside
+        else head
+    )
 
 
 def banner(page: Writer, value: b.Banner) -> str:
@@ -44,12 +73,14 @@ def banner(page: Writer, value: b.Banner) -> str:
 
 
 def title(page: Writer, value: b.Title) -> str:
+    """The title, and under it who stands behind the page: whoever reads on knows it from the start."""
     badge = f'<p class="badge">{label(value.badge)}</p>' if value.badge else ""
     patient = "".join(f'<p class="patient">{runs(line)}</p>' for line in _lines(value.patient or ()))
     who = f'<div class="who">{badge}{patient}</div>' if badge or patient else ""
+    state = f'<p class="state">{runs(page.state)}</p>' if page.state else ""
     return (
         f'<div class="title"><div class="what">{page.heading(1, value.text)}'
-        f'<p class="subtitle">{runs(value.subtitle)}</p></div>{who}</div>'
+        f'<p class="subtitle">{runs(value.subtitle)}</p></div>{who}{state}</div>'
     )
 
 
@@ -81,10 +112,12 @@ def figure(page: Writer, value: b.Figure) -> str:
 
 
 def summary(page: Writer, value: b.Summary) -> str:
-    return (
-        f'<div class="summary"><div>{page.heading(2, value.heading)}{_items("ul", value.points)}</div>'
-        f'<div class="today">{page.heading(3, value.today_heading)}<p>{runs(value.today)}</p></div></div>'
-    )
+    """What matters, and what to do today with the way to the home plan."""
+    points = f"{page.heading(2, value.heading, listed=False)}{_items('ul', value.points)}"
+    today = f"{page.heading(3, value.today_heading)}<p>{runs(value.today)}</p>"
+    if page.plan and page.screen.plan:
+        today += f'<p><a class="button" href="#{page.plan}">{label(page.screen.plan)}</a></p>'
+    return f'<div class="summary"><div>{points}</div><div class="today">{today}</div></div>'
 
 
 def facts(page: Writer, value: b.Facts) -> str:
@@ -94,83 +127,93 @@ def facts(page: Writer, value: b.Facts) -> str:
         f'<td role="cell">{runs(row.value)}</td></tr>'
         for row in value.rows
     )
-    return f'<table class="facts" role="table"{_named(page)}><tbody role="rowgroup">{rows}</tbody></table>'
+    ident = page.ident(value.title) if value.title else page.label
+    table = f'<table class="facts" role="table"{_named(ident)}><tbody role="rowgroup">{rows}</tbody></table>'
+    if not value.title:
+        return table
+    return _details("fold small", f'<span id="{ident}">{label(value.title)}</span>', table)
 
 
 def table(page: Writer, value: b.Table) -> str:
-    """A table that stands as cards on a narrow screen; roles keep it a table for screen readers there."""
+    """A table that stands as cards on a narrow screen; roles keep it a table for screen readers there. Of a long one
+    that may fold the first rows stay.
+    """
+    title = page.heading(2, value.title) if value.title else ""
+    if not value.more or len(value.rows) <= FIRST_ROWS + 1:
+        return title + _table(value, value.rows, page.label)
+    ident = page.ident(value.more)
+    opens = f'<span id="{ident}">{label(value.more)}</span>'
+    rest = _details("fold small", opens, _table(value, value.rows[FIRST_ROWS:], ident))
+    return f"{title}{_table(value, value.rows[:FIRST_ROWS], page.label)}{rest}"
+
+
+def _table(value: b.Table, rows: Iterable[b.Row], named: str) -> str:
     head = "".join(f'<th scope="col" role="columnheader">{label(cell)}</th>' for cell in value.head)
-    body = "".join(_row(value, row) for row in value.rows)
+    body = "".join(_row(value, row) for row in rows)
     return (
-        f'<table class="stack {value.role}" role="table"{_named(page)}>'
+        f'<table class="stack {value.role}" role="table"{_named(named)}>'
         f'<thead role="rowgroup"><tr role="row">{head}</tr></thead>'
         f'<tbody role="rowgroup">{body}</tbody></table>'
     )
 
 
 def stop_box(page: Writer, value: b.StopBox) -> str:
+    """The stop signs: never folded away."""
+    page.stop = page.stop or page.ident("stop")
     sides = []
-    labels = []
+    labels: list[str] = []
     for style, words, items in (
         ("now", value.emergency_heading, value.emergency),
         ("soon", value.soon_heading, value.soon),
     ):
-        head = page.heading(2, words, f"{OCTAGON}<span>{label(words)}</span>")
+        head = page.heading(2, words, f"{OCTAGON}<span>{label(words)}</span>", listed=not labels)
         labels.append(page.label)
         sides.append(f'<div class="side {style}">{head}{_items("ul", items)}</div>')
     note = f"<p>{runs(value.note)}</p>" if value.note else ""
     return (
-        f'<div class="stop" role="region" aria-labelledby="{" ".join(labels)}">'
+        f'<div class="stop" id="{page.stop}" role="region" aria-labelledby="{" ".join(labels)}">'
         f'<div class="sides">{"".join(sides)}</div>{note}</div>'
     )
 
 
 def exercise_card(page: Writer, value: b.ExerciseCard) -> str:
+    """Title, drawing, steps, dose and safety notes together; only what nobody needs to do it is folded away."""
     name = f'<span class="letter">{label(value.letter)}</span> <span>{label(value.title)}</span>'
     head = page.heading(3, f"{value.letter} {value.title}", name)
+    named = page.label
     drawing = figure(page, value.figure) if value.figure else ""
     dose = "".join(
         f"<li><strong>{label(cell.value)}</strong> <span>{label(cell.label)}</span></li>"
         for cell in value.dose
     )
     strip = f'<ul class="dose" role="list">{dose}</ul>' if dose else ""
-    notes = "".join(map(_note, value.notes))
-    extras = f'<div class="extras">{"".join(map(_note, value.extras))}</div>' if value.extras else ""
+    shown = (*value.notes, *(note for note in value.extras if not note.folds))
+    rest = "".join(_note(note) for note in value.extras if note.folds)
+    if rest:
+        rest = _details("fold small", label(value.more), rest) if value.more else rest
     bare = "" if drawing else " bare"
-    return (
-        f'<div class="card{bare}" role="group" aria-labelledby="{page.label}">{drawing}'
-        f'<div class="how">{head}{steps(page, value.steps)}</div>'
-        f'<div class="side-notes">{strip}{notes}</div>{extras}</div>'
+    inner = (
+        f'{drawing}<div class="how">{steps(page, value.steps)}</div>{strip}'
+        f'<div class="notes">{"".join(map(_note, shown))}{rest}</div>'
     )
+    group = f'<div class="card{bare}" role="group" aria-labelledby="{named}">'
+    if page.in_fold:
+        return _details("fold exercise", head, f"{group}{inner}</div>")
+    return f"{group}{head}{inner}</div>"
 
 
 def panel(page: Writer, value: b.Panel) -> str:
-    head = page.heading(2, value.heading)
+    return f'<div class="panel">{page.heading(2, value.heading)}{_panel_inside(page, value)}</div>'
+
+
+def _panel_inside(page: Writer, value: b.Panel) -> str:
     boxes = "".join(
         f'<div class="box">{page.heading(3, box.title)}{"".join(figure(page, drawn) for drawn in box.figures)}'
         f"<p>{runs(box.runs)}</p></div>"
         for box in value.boxes
     )
     notes = "".join(paragraph(page, note) for note in value.notes)
-    return f'<div class="panel">{head}<p>{runs(value.lead)}</p><div class="boxes">{boxes}</div>{notes}</div>'
-
-
-def log(page: Writer, value: b.Log) -> str:
-    """Boxes to tick on paper. On a narrow screen each row becomes its name over lines of seven days."""
-    head = page.heading(2, value.heading)
-    days = range(1, value.days + 1)
-    columns = "".join(f'<th scope="col" role="columnheader">{day}</th>' for day in days)
-    boxes = "".join(f'<td role="cell" data-day="{day}"></td>' for day in days)
-    rows = "".join(
-        f'<tr role="row"><th scope="row" role="rowheader">'
-        f"{f'<b>{label(row.letter)}</b> ' if row.letter else ''}{label(row.name)}</th>{boxes}</tr>"
-        for row in value.rows
-    )
-    return (
-        f'<div class="log">{head}<table role="table"><caption>{label(value.alt)}</caption>'
-        f'<thead role="rowgroup"><tr role="row"><td role="cell" class="corner"></td>{columns}</tr></thead>'
-        f'<tbody role="rowgroup">{rows}</tbody></table></div>'
-    )
+    return f'<p>{runs(value.lead)}</p><div class="boxes">{boxes}</div>{notes}'
 
 
 def qr_panel(page: Writer, value: b.QrPanel) -> str:
@@ -215,18 +258,21 @@ def _note(note: b.Note) -> str:
 
 
 def _row(value: b.Table, row: b.Row) -> str:
+    """The cells of a row. As cards on a narrow screen they say their column again, but for pairs, which the heading
+    explains; those who hear the table hear its own column heads.
+    """
     cells = []
     for index, (cell, head) in enumerate(zip(row.cells, value.head, strict=True)):
-        named = f' data-head="{text(head)}"'
+        again = "" if value.role == "pairs" else f'<span class="head" aria-hidden="true">{label(head)}</span>'
         if index == 0 and value.row_header:
-            cells.append(f'<th scope="row" role="rowheader"{named}>{runs(cell)}</th>')
+            cells.append(f'<th scope="row" role="rowheader">{runs(cell)}</th>')
         else:
-            cells.append(f'<td role="cell"{named}>{runs(cell)}</td>')
+            cells.append(f'<td role="cell">{again}{runs(cell)}</td>')
     return f'<tr role="row">{"".join(cells)}</tr>'
 
 
-def _named(page: Writer) -> str:
-    return f' aria-labelledby="{page.label}"' if page.label else ""
+def _named(ident: str) -> str:
+    return f' aria-labelledby="{ident}"' if ident else ""
 
 
 def _picture(file: str) -> str:

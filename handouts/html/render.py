@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Sequence
 
 from handouts.figures.store import FigureStore
-from handouts.html.inline import label, runs, text
+from handouts.html.inline import href, label, lang_attribute, runs, text
 from handouts.html.parts import node, nodes
 from handouts.html.style import style_sheet
 from handouts.html.writer import Writer
-from handouts.sheet.blocks import Banner, Document, Footer, plain
+from handouts.sheet.blocks import Banner, Document, Footer, Node, StopBox
 
 
 def render_document(document: Document, figures: FigureStore) -> str:
@@ -23,15 +24,14 @@ def render_document(document: Document, figures: FigureStore) -> str:
     Figures without a file are left out with their captions. Raises ContentError when a figure file is broken
     or the clinic's logo cannot be read, TypeError when the tree holds a block without a part of its own.
     """
-    mono = document.edition == "mono"
-    page = Writer(figures, "mono" if mono else "colour", document.accent)
-    page.ident("main")
-    header, sections = _body(page, document)
-    skip = f'<a class="skip" href="#main">{label(document.skip)}</a>\n' if document.skip else ""
+    page = Writer.of(document, figures)
+    header, main = _body(page, document)
+    words = document.screen.skip
+    skip = f'<a class="skip" href="#main">{label(words)}</a>\n' if words else ""
     return (
         f"<!DOCTYPE html>\n{_html_tag(document)}\n{_head(document)}\n<body>\n{skip}"
-        f'<div class="sheet">\n{header}<main id="main" tabindex="-1">\n{sections}</main>\n'
-        f"{_footer(document.footer)}</div>\n</body>\n</html>\n"
+        f'<div class="sheet">\n{header}<main id="main" tabindex="-1">\n{main}</main>\n'
+        f"{_footer(document.footer)}</div>\n{_shortcuts(page, document)}</body>\n</html>\n"
     )
 
 
@@ -44,7 +44,8 @@ def _head(document: Document) -> str:
     style = style_sheet(document.accent)
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     policy = (
-        f"default-src 'none'; img-src data:; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+        f"default-src 'none'; img-src data:; font-src data:; style-src 'sha256-{digest}'; "
+        "base-uri 'none'; form-action 'none'"
     )
     named = {"author": document.author, "description": document.subject, "date": document.date}
     lines = [
@@ -53,7 +54,7 @@ def _head(document: Document) -> str:
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         '<meta name="referrer" content="no-referrer">',
         '<meta name="format-detection" content="telephone=no">',
-        f"<title>{text(document.title)}</title>",
+        f"<title>{text(' – '.join(filter(None, (document.title, document.author))))}</title>",
         *(f'<meta name="{name}" content="{text(value)}">' for name, value in named.items() if value),
         f"<style>{style}</style>",
     ]
@@ -61,21 +62,70 @@ def _head(document: Document) -> str:
 
 
 def _body(page: Writer, document: Document) -> tuple[str, str]:
-    """The page header, from a banner that opens the document, and the sections."""
+    """The page header, from a banner that opens the document, and the sections.
+
+    The list of headings stands after the stop signs of the first section, so that these come before all but what to do
+    today; without stop signs there, after that section.
+    """
     header = ""
-    sections = []
+    written = []
     for index, section in enumerate(document.sections):
         rest = section.nodes
         if index == 0 and rest and isinstance(rest[0], Banner):
             header = f"<header>\n{node(page, rest[0])}\n</header>\n"
             rest = rest[1:]
-        sections.append(f'<section class="{section.name}">\n{nodes(page, rest)}\n</section>\n')
-    return header, "".join(sections)
+        ident = page.plan if section.name == "do" else ""
+        cut = _after_stop(rest) if index == 0 else len(rest)
+        written.append(_section(page, section.name, rest[:cut], ident))
+        if cut < len(rest):
+            written.append(_section(page, section.name, rest[cut:], ""))
+    written.insert(1, _contents(page))
+    return header, "".join(written)
+
+
+def _after_stop(nodes: Sequence[Node]) -> int:
+    """The place after the stop signs; the end where there are none."""
+    return next((at for at, node in enumerate(nodes, 1) if isinstance(node, StopBox)), len(nodes))
+
+
+def _section(page: Writer, name: str, content: Sequence[Node], ident: str) -> str:
+    named = f' id="{ident}"' if ident else ""
+    return f'<section class="{name}"{named}>\n{nodes(page, content)}\n</section>\n'
+
+
+def _contents(page: Writer) -> str:
+    """The list of the headings of level 2; nothing where there is hardly anything to list."""
+    if not page.screen.contents or len(page.contents) < 3:
+        return ""
+    ident = page.ident("contents")
+    page.listing = ident
+    rows = "".join(
+        f'<li class="{"opens" if opens else "part"}"><a href="#{target}">{label(words)}</a></li>'
+        for target, words, opens in page.contents
+    )
+    return (
+        f'<nav class="contents" id="{ident}" aria-labelledby="{ident}-head">'
+        f'<h2 id="{ident}-head">{label(page.screen.contents)}</h2><ul role="list">{rows}</ul></nav>\n'
+    )
+
+
+def _shortcuts(page: Writer, document: Document) -> str:
+    """A bar at the foot of a narrow screen: to the plan, the stop signs, the list of headings, and the phone."""
+    words = document.screen
+    phone = next((n.phone.url for s in document.sections for n in s.nodes if isinstance(n, Banner)), None)
+    links = (
+        (f"#{page.plan}" if page.plan else None, words.exercises),
+        (f"#{page.stop}" if page.stop else None, words.stop_signs),
+        (f"#{page.listing}" if page.listing else None, words.contents),
+        (href(phone), words.call),
+    )
+    cells = "".join(f'<a href="{to}">{label(name)}</a>' for to, name in links if to and name)
+    if not cells or not words.shortcuts:
+        return ""
+    return f'<nav class="bar" aria-label="{text(words.shortcuts)}"{lang_attribute(words.shortcuts)}>{cells}</nav>\n'
 
 
 def _footer(footer: Footer) -> str:
-    """A page has one foot: the running line is left out when the closing lines say it too."""
-    said = plain(footer.running).strip() in plain(footer.closing)
-    parts = (footer.closing,) if said else (footer.running, footer.closing)
-    lines = "".join(f"<p>{runs(line)}</p>\n" for line in parts if line)
-    return f'<footer class="foot">\n{lines}</footer>\n'
+    """A page has one foot: the running line is for paper, unless nothing else is said."""
+    line = footer.closing or footer.running
+    return f'<footer class="foot">\n{f"<p>{runs(line)}</p>" if line else ""}\n</footer>\n'

@@ -1,20 +1,37 @@
-"""Figures as inline SVG with an accessible name. Never decides what a figure shows."""
+"""Figures as inline SVG with an accessible name, at the size a screen needs. Never decides what a figure shows."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from types import MappingProxyType
 
 from handouts.errors import ContentError, Problem
 from handouts.figures.drawing import Drawing, FigureError
 from handouts.figures.store import FigureStore
-from handouts.figures.words import FigureWords
-from handouts.html.inline import text
+from handouts.html.inline import lang_attribute, text
 from handouts.palette import BUNDLED, Accent
 from handouts.sheet.blocks import Figure
-from handouts.words import lang_of
 
-PX_PER_POINT = 1.6
-"""Figures stand larger on a screen than on paper: a 10 pt label becomes 16 px."""
+SHOWN: Mapping[str, tuple[int, int]] = MappingProxyType(
+    {"anatomy": (420, 500), "chart": (420, 500), "exercise": (400, 310)}
+)
+"""How wide and high a drawing of a kind is shown at most, in CSS pixels, where there is room."""
+
+PHONE_PX = 354
+"""What a phone of 390 px leaves for a drawing."""
+LABEL_PX = 17
+"""Labels on such a phone, in CSS pixels: a little smaller than the text around them (18)."""
+LEAST_LABEL_PT = 5.5
+LARGEST_LABEL_PT = 10
+"""What labels were drawn for, in points of the figure: larger ones would run into each other."""
+
+AIR_PT = 3
+"""Round each drawing, in points of the figure."""
+EM_A_LETTER = 0.62 + 0.12
+"""How wide a letter may be: of a wide typeface (DejaVu Sans), spaced as a reader may set it (WCAG 2.2, 1.4.12)."""
+EM_A_SPACE = 0.16
+"""What a reader may add between words, by the same."""
 
 OCTAGON = (
     '<svg class="sign" viewBox="0 0 24 24" width="24" height="24" aria-hidden="true" focusable="false">'
@@ -30,36 +47,55 @@ def find(figures: FigureStore, figure: Figure) -> Drawing | None:
     Raises ContentError when the file is there but broken.
     """
     try:
-        drawing = figures.get(figure.kind, figure.slug)
+        return figure.named(figures.get(figure.kind, figure.slug, mirrored=figure.mirrored))
     except KeyError:
         return None
     except FigureError as error:
         name = f"figures: {figure.kind} {figure.slug}"
         raise ContentError(Problem(name, 0, 0, str(error), "make the drawing again")) from None
-    drawing = drawing.mirrored() if figure.mirrored else drawing
-    if not figure.title:
-        return drawing
-    return drawing.saying(FigureWords(figure.title, drawing.caption, figure.alt, figure.labels))
 
 
 def inline_svg(
     drawing: Drawing, alt: str, ident: str, palette: str = "colour", accent: Accent = BUNDLED
 ) -> str:
     """``drawing`` as an ``<svg>`` for a page; ``ident`` begins the ids of its title and description."""
-    whole = replace(drawing, alt=alt).to_svg(palette, font="inherit", accent=accent)
+    size = label_pt(drawing)
+    whole = replace(drawing, alt=alt).to_svg(palette, font="inherit", accent=accent, label_pt=size)
     head, mark, rest = whole.partition("</desc>")
     if not mark or not head.startswith("<svg"):
         raise ValueError(f"figure {drawing.slug!r}: an SVG without a description")
-    x0, y0, x1, y1 = drawing.bounds
-    width, height = (round(points * PX_PER_POINT) for points in drawing.size_pt)
+    x0, y0, x1, y1 = view(drawing, size)
+    most = SHOWN[drawing.kind]
+    scale = min(most[0] / (x1 - x0), most[1] / (y1 - y0))
+    width, height = round((x1 - x0) * scale), round((y1 - y0) * scale)
     return (
         f'<svg role="img" aria-labelledby="{ident}-title {ident}-desc" focusable="false" '
         f'viewBox="{x0} {y0} {x1 - x0} {y1 - y0}" width="{width}" height="{height}">'
-        f'<title id="{ident}-title"{_lang(drawing.title)}>{text(drawing.title)}</title>'
-        f'<desc id="{ident}-desc"{_lang(alt)}>{text(alt)}</desc>{rest}'
+        f'<title id="{ident}-title"{lang_attribute(drawing.title)}>{text(drawing.title)}</title>'
+        f'<desc id="{ident}-desc"{lang_attribute(alt)}>{text(alt)}</desc>{rest}'
     )
 
 
-def _lang(words: str) -> str:
-    lang = lang_of(words)
-    return f' lang="{text(lang)}"' if lang else ""
+def label_pt(drawing: Drawing) -> float:
+    """Height of the labels in points of the figure: :data:`LABEL_PX` where it fills a phone, within limits."""
+    if not drawing.labels:
+        return LARGEST_LABEL_PT
+    most_wide, most_high = SHOWN[drawing.kind]
+    width, height = drawing.size_pt
+    shown = min(PHONE_PX, most_wide, most_high * width / height) / width
+    return round(min(LARGEST_LABEL_PT, max(LEAST_LABEL_PT, LABEL_PX / shown)), 2)
+
+
+def view(drawing: Drawing, size: float) -> tuple[int, int, int, int]:
+    """The bounds of ``drawing`` and a little air, widened so that labels of ``size`` points are inside, whatever
+    typeface a reader has and however wide it is spaced.
+    """
+    unit = drawing.units_per_point
+    x0, y0, x1, y1 = drawing.bounds
+    for label in drawing.labels:
+        wide = round((len(label.text) * EM_A_LETTER + label.text.count(" ") * EM_A_SPACE) * size * unit)
+        before = {"start": 0, "middle": wide // 2, "end": wide}[label.anchor]
+        x0, x1 = min(x0, label.at[0] - before), max(x1, label.at[0] - before + wide)
+        y0, y1 = min(y0, label.at[1] - round(size * unit)), max(y1, label.at[1] + round(size * unit * 0.3))
+    air = AIR_PT * unit
+    return x0 - air, y0 - air, x1 + air, y1 + air

@@ -44,6 +44,9 @@ def _lines(node: Node, lang: str) -> Iterator[str]:
             yield f"{node.today_heading}{colon_of(lang)} {plain(node.today)}"
         case blocks.Facts():
             yield from (f"{row.label}{colon_of(lang)} {plain(row.value)}" for row in node.rows)
+        case blocks.Table(role="pairs"):
+            yield from ("", upper(node.title, lang)) if node.title else ("",)
+            yield from (f"- {plain(a)}{colon_of(lang)} {plain(b)}" for a, b in _pairs(node))
         case blocks.Table():
             yield from ("", *_table(node.head, [row.cells for row in node.rows], lang))
         case blocks.StopBox():
@@ -69,6 +72,13 @@ def _lines(node: Node, lang: str) -> Iterator[str]:
                 yield from _lines(part, lang)
         case _:
             raise TypeError(f"a text cannot say a {type(node).__name__}")
+
+
+def _pairs(table: blocks.Table) -> Iterator[tuple[Runs, Runs]]:
+    """The two cells of each row: the title says what they are."""
+    for row in table.rows:
+        first, second = row.cells
+        yield first, second
 
 
 def _table(head: Sequence[str], rows: Sequence[Sequence[Runs]], lang: str) -> Iterator[str]:

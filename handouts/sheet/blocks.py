@@ -10,10 +10,13 @@ removes it. Text is a tuple of :class:`Span` (the type :data:`Runs`).
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from handouts.palette import BUNDLED, Accent
 from handouts.words import lang_of, like
+
+if TYPE_CHECKING:
+    from handouts.figures import Drawing
 
 Label = Annotated[str, "set in type"]
 """A text of one piece that stands on the sheet."""
@@ -91,12 +94,16 @@ class Title:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading of level 2 or 3. ``size`` "page" opens a side of the paper."""
+    """A heading of level 2 or 3. ``size`` "page" opens a side of the paper.
+
+    ``folds``: on a screen, what it stands over is folded away until a reader opens it.
+    """
 
     level: int
     text: Label
     size: Literal["page", "normal"] = "normal"
     drop: Drop | None = None
+    folds: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +144,14 @@ class Figure:
     labels: tuple[Label, ...] = ()
     """Words beside the drawing, in the order of its labels."""
 
+    def named(self, drawing: Drawing) -> Drawing:
+        """``drawing``, which this figure shows, with the words of the sheet in the place of its own English ones."""
+        from handouts.figures.words import FigureWords
+
+        if not self.title:
+            return drawing
+        return drawing.saying(FigureWords(self.title, drawing.caption, self.alt, self.labels))
+
 
 @dataclass(frozen=True, slots=True)
 class Summary:
@@ -159,9 +174,13 @@ class FactRow:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """A small table: each row a label (row header) and a value."""
+    """A small table: each row a label (row header) and a value.
+
+    ``title``: its name where it is heard, and where a screen folds it away; else the heading above it names it.
+    """
 
     rows: tuple[FactRow, ...]
+    title: Spoken = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,13 +193,19 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with a header row. ``row_header``: the first cell of each row names the row."""
+    """A table with a header row. ``row_header``: the first cell of each row names the row.
+
+    ``title``: its heading on a screen and its name where it is heard; else the heading above it names it.
+    """
 
     head: tuple[Label, ...]
     rows: tuple[Row, ...]
     role: Literal["pairs", "grades", "plain"] = "plain"
     row_header: bool = False
     drop: Drop | None = None
+    title: Spoken = ""
+    more: Spoken = ""
+    """What opens the later rows of a long table where a screen folds them away; nothing: none are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,11 +229,15 @@ class DoseCell:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A short labelled remark: "Feel it: deep in the buttock". ``mark`` "ring" echoes the ring in the drawing."""
+    """A short labelled remark: "Feel it: deep in the buttock". ``mark`` "ring" echoes the ring in the drawing.
+
+    ``folds``: nobody needs it to do the exercise, so a screen folds it away.
+    """
 
     label: Label
     runs: Runs
     mark: Literal["ring", ""] = ""
+    folds: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +253,8 @@ class ExerciseCard:
     extras: tuple[Note, ...] = ()
     """Tool, easier, harder: for the editions that carry everything."""
     drop: Drop | None = None
+    more: Spoken = ""
+    """What opens the extras that a screen folds away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,34 +268,40 @@ class PanelBox:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """Boxes side by side under a heading with a lead sentence (R.I.C.E.)."""
+    """Boxes side by side under a heading with a lead sentence (R.I.C.E.). ``folds``: as in :class:`Heading`."""
 
     heading: Label
     lead: Runs
     boxes: tuple[PanelBox, ...]
     notes: tuple[Paragraph, ...] = ()
+    folds: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class LogRow:
-    """One row of the log: its letter (or nothing) and name."""
+    """One row of the log: its letter (or nothing) and name, and what goes into its boxes."""
 
     letter: Label
     name: Label
     drop: Drop | None = None
+    asks: Literal["tick", "number"] = "tick"
 
 
 @dataclass(frozen=True, slots=True)
 class Log:
-    """Tick boxes for ``days`` days, one row for each exercise.
+    """Tick boxes for ``days`` days, one row for each exercise. ``folds``: as in :class:`Heading`.
 
-    ``usage`` says in words how to use it; ``{rows}`` in it stands for the exercises that are in the log.
+    ``usage`` says in words how to use it; ``{rows}`` in it stands for the exercises that are in the log. ``on_screen``
+    says it where the boxes can be ticked, ``day`` what a column is called there, with the field ``{n}``.
     """
 
     heading: Label
     rows: tuple[LogRow, ...]
     days: int
     usage: Spoken
+    on_screen: Spoken = ""
+    day: Spoken = "{n}"
+    folds: bool = False
 
     @property
     def alt(self) -> str:
@@ -310,9 +347,11 @@ Node = Block | Columns
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One side of the sheet: "understand" is the front, "do" the back, "more" whatever follows."""
+    """One side of the sheet: "understand" is the front, "do" the back, "more" whatever follows; "sources" ends a page
+    on a screen.
+    """
 
-    name: Literal["understand", "do", "more"]
+    name: Literal["understand", "do", "more", "sources"]
     nodes: tuple[Node, ...]
 
 
@@ -321,12 +360,32 @@ class Footer:
     """What stands at the foot of the pages.
 
     ``running`` on every page (decoration after its first appearance), ``closing`` once, at the end of the document.
-    ``page`` has the fields ``{page}`` and ``{pages}``.
+    ``page`` has the fields ``{page}`` and ``{pages}``. ``state``: who stands behind the content, for where it is said
+    at the start too.
     """
 
     running: Runs
     closing: Runs
     page: Label
+    state: Runs = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """What only a page on a screen says: its ways around.
+
+    ``skip``: a link to the beginning of the text, for those who go through a page by ear or by key. ``contents``: the
+    heading of the list of headings. ``shortcuts``: the name of the bar with the three links after it: to the home plan,
+    to the stop signs, and to the clinic's phone. ``plan``: the link from what to do today to the home plan.
+    """
+
+    skip: Spoken = ""
+    contents: Spoken = ""
+    shortcuts: Spoken = ""
+    exercises: Spoken = ""
+    stop_signs: Spoken = ""
+    call: Spoken = ""
+    plan: Spoken = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -350,7 +409,6 @@ class Document:
     """The clinic's colour and those that follow from it."""
     rtl: bool = False
     """Written from right to left."""
-    skip: Spoken = ""
-    """What a link to the beginning of the text says, for those who go through a page by ear or by key."""
+    screen: Screen = Screen()
     brief: tuple[str, ...] = ()
     """What the content knows and only a document with full detail says, for the person who makes the sheet."""

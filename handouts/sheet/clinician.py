@@ -26,7 +26,7 @@ from handouts.sheet.saying import joined, spans
 def clinicians(ctx: Context) -> Section:
     """Printed in the clinician edition, after everything that patients get."""
     w, notes = ctx.words, ctx.topic.clinician
-    nodes: list[Node] = [Heading(2, w.for_clinicians, "page")]
+    nodes: list[Node] = [Heading(2, w.for_clinicians, "page", folds=True)]
     if isinstance(ctx.topic, Muscle):
         nodes += [Heading(3, w.anatomy), _anatomy(ctx, ctx.topic)]
     if notes.anatomy:
@@ -48,6 +48,11 @@ def clinicians(ctx: Context) -> Section:
         nodes += [Heading(3, w.codes), Table((w.code, w.code_title), rows, row_header=True)]
     nodes += [Heading(3, w.references), Bullets(_references(ctx))]
     return Section("more", tuple(nodes))
+
+
+def references(ctx: Context) -> Section:
+    """The sources of a page on a screen, each with its citation and a link where it has an address."""
+    return Section("sources", (Heading(2, ctx.words.references, folds=True), Bullets(_references(ctx))))
 
 
 def _anatomy(ctx: Context, muscle: Muscle) -> Facts:

@@ -13,9 +13,9 @@ from handouts.errors import ContentError, Problem
 from handouts.language import SOURCE
 from handouts.palette import accent
 from handouts.papers import PAPERS
-from handouts.sheet.blocks import Document, Figure, Footer, Runs, Section, Span
+from handouts.sheet.blocks import Document, Figure, Footer, Runs, Screen, Section, Span
 from handouts.sheet.brief import FOOTER_SOURCES, unsaid
-from handouts.sheet.clinician import all_sources, clinicians
+from handouts.sheet.clinician import all_sources, clinicians, references
 from handouts.sheet.context import Context
 from handouts.sheet.dose import parse_dose
 from handouts.sheet.edition import DETAILS, EDITIONS
@@ -48,6 +48,8 @@ class Draft:
         sections: tuple[Section, ...] = (understand(ctx), do(ctx))
         if EDITIONS[request.edition].clinical:
             sections += (clinicians(ctx),)
+        elif web:
+            sections += (references(ctx),)
         day = request.date or topic.review.reviewed_on or topic.review.written
         document = Document(
             slug=request.slug,
@@ -59,11 +61,11 @@ class Draft:
             edition=request.edition,
             paper=request.paper,
             sections=sections,
-            footer=_footer(ctx, sections),
+            footer=_footer(ctx, sections, web=web),
             fits=None if web else ctx.fits,
             accent=accent(library.clinic.accent),
             rtl=library.language.rtl,
-            skip=ctx.words.skip_to_sheet,
+            screen=_screen(ctx),
             brief=unsaid(ctx),
         )
         gaps = self.untranslated(document)
@@ -161,7 +163,23 @@ def _wrong_exercises(library: Library, request: SheetRequest) -> Iterator[Proble
                 yield from error.problems
 
 
-def _footer(ctx: Context, sections: tuple[Section, ...]) -> Footer:
+def _screen(ctx: Context) -> Screen:
+    w = ctx.words
+    return Screen(
+        skip=w.skip_to_sheet,
+        contents=w.on_this_page,
+        shortcuts=w.shortcuts,
+        exercises=w.exercises,
+        stop_signs=w.stop_signs,
+        call=w.call_us,
+        plan=w.your_home_plan,
+    )
+
+
+def _footer(ctx: Context, sections: tuple[Section, ...], *, web: bool) -> Footer:
+    """For the ``web`` without what is for paper alone: the names of the sources, which a list with links says there,
+    and the offer of large print.
+    """
     w, topic = ctx.words, ctx.topic
     review = topic.review
     day = ctx.date(review.reviewed_on or review.written)
@@ -169,14 +187,17 @@ def _footer(ctx: Context, sections: tuple[Section, ...]) -> Footer:
     due = w.fill("review_due", date=ctx.month(review.review_due))
     state = _review_state(ctx)
     running: Runs = (*spans(version, " ", due, " "), *state)
-    known = all_sources(ctx)
-    named = ctx.sources(known if ctx.full else known[:FOOTER_SOURCES])
     version = spans(w.fill("version_only", version=topic.version, date=day))
-    closing = [*spans(ctx.fill("sources_line", sources=named), " ", version, " ", due, " "), *state]
+    closing = [*spans(version, " ", due, " "), *state]
+    if not web:
+        known = all_sources(ctx)
+        named = ctx.sources(known if ctx.full else known[:FOOTER_SOURCES])
+        closing = [*spans(ctx.fill("sources_line", sources=named), " "), *closing]
     for credit in dict.fromkeys(_credits(ctx, sections)):
         closing += spans(" ", ctx.fill("drawings_line", credit=credit))
-    closing.append(Span(joined(" ", w.other_formats)))
-    return Footer(running, tuple(closing), w.page_of)
+    if not web:
+        closing.append(Span(joined(" ", w.other_formats)))
+    return Footer(running, tuple(closing), w.page_of, state)
 
 
 def _review_state(ctx: Context) -> Runs:

@@ -67,7 +67,10 @@ def _advice(ctx: Context) -> list[Node]:
     habits: list[Node] = []
     if topic.habits:
         drop = leave("habits")
-        habits = [Heading(2, words.more_habits, drop=drop), Bullets(ctx.items(topic.habits), drop=drop)]
+        habits = [
+            Heading(2, words.more_habits, drop=drop, folds=True),
+            Bullets(ctx.items(topic.habits), drop=drop),
+        ]
     questions: list[Node] = []
     for heading, text, part in (
         (words.check_first, topic.check_first, "check first"),
@@ -156,7 +159,7 @@ def _where(ctx: Context) -> tuple[Node, ...]:
 def _facts(ctx: Context) -> Facts:
     topic, w = ctx.topic, ctx.words
     if not isinstance(topic, Muscle):
-        return Facts(tuple(FactRow(fact.label, ctx.runs(fact.text)) for fact in topic.facts))
+        return Facts(tuple(FactRow(fact.label, ctx.runs(fact.text)) for fact in topic.facts), w.facts)
     facts = topic.facts
     rows = [
         FactRow(w.starts_at, ctx.runs(facts.origin.plain)),
@@ -166,7 +169,7 @@ def _facts(ctx: Context) -> Facts:
     ]
     drop = leave("fibre groups")
     rows += [FactRow(group.name, ctx.runs(group.action), drop) for group in facts.fibre_groups]
-    return Facts(tuple(rows))
+    return Facts(tuple(rows), w.facts)
 
 
 def _pain(ctx: Context) -> tuple[Node, ...]:
@@ -197,7 +200,7 @@ def _causes(ctx: Context) -> Table:
         Row((ctx.runs(row.cause), ctx.runs(row.help)), leave("causes", n, heading=w.sets_it_off))
         for n, row in enumerate(ctx.topic.causes, 1)
     )
-    return Table((w.sets_it_off, w.what_helps), rows, "pairs")
+    return Table((w.sets_it_off, w.what_helps), rows, "pairs", title=w.causes, more=w.more_causes)
 
 
 def stop_box(ctx: Context) -> StopBox:

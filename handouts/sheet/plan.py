@@ -109,6 +109,7 @@ def _card(ctx: Context, letter: str, item: Chosen, drop: Drop | None) -> Exercis
         ),
         extras=_extras(ctx, exercise) if ctx.full else (),
         drop=drop,
+        more=ctx.words.more_about_exercise,
     )
 
 
@@ -158,13 +159,17 @@ def gate_notes(ctx: Context, exercise: Exercise) -> tuple[Note, ...]:
 def _extras(ctx: Context, exercise: Exercise) -> tuple[Note, ...]:
     w = ctx.words
     labelled_texts = (
-        (w.you_need, exercise.tool),
-        (w.where_to_press, exercise.place),
-        (w.easier, exercise.easier),
-        (w.harder, exercise.harder),
-        (w.why, exercise.why),
+        (w.you_need, exercise.tool, False),
+        (w.where_to_press, exercise.place, False),
+        (w.easier, exercise.easier, True),
+        (w.harder, exercise.harder, True),
+        (w.why, exercise.why, True),
     )
-    return tuple(Note(label, ctx.runs(ctx.sentence(text))) for label, text in labelled_texts if text)
+    return tuple(
+        Note(label, ctx.runs(ctx.sentence(text)), folds=folds)
+        for label, text, folds in labelled_texts
+        if text
+    )
 
 
 def _alternatives(ctx: Context, plan: HomePlan, used: int) -> list[Node]:
@@ -173,7 +178,7 @@ def _alternatives(ctx: Context, plan: HomePlan, used: int) -> list[Node]:
         return []
     drop = leave("choices", number=len(plan.alternatives))
     opening = (
-        Heading(2, ctx.words.other_choices, drop=drop),
+        Heading(2, ctx.words.other_choices, drop=drop, folds=True),
         Paragraph(ctx.runs(ctx.words.other_choices_lead), drop=drop),
     )
     if ctx.choices:
@@ -206,7 +211,7 @@ def _strain(ctx: Context) -> list[Node]:
     head = (w.grade, w.torn_fibres, w.what_it_feels_like, w.often_heals_in, w.what_to_do)
     sources = ctx.sources(grade.heals[0].source for grade in guide.grades)
     source_line = Paragraph(ctx.fill("healing_from", sources=sources), "note")
-    nodes: list[Node] = [Columns((Heading(2, w.if_strained),), (source_line,), "heading-note")]
+    nodes: list[Node] = [Columns((Heading(2, w.if_strained, folds=True),), (source_line,), "heading-note")]
     nodes.append(Paragraph(ctx.runs(notes.about), drop=leave("about strains")))
     nodes.append(Table(head, tuple(rows), "grades", row_header=True))
     if ctx.full:
@@ -223,7 +228,9 @@ def _strain_details(ctx: Context) -> list[Node]:
     nodes: list[Node] = []
     for grade in ctx.library.strain.grades:
         if len(grade.heals) > 1:
-            times = listed((spans(h.time, " (", ctx.sources((h.source,)), ")") for h in grade.heals), "; ")
+            times = listed(
+                (spans(ctx.runs(h.time), " (", ctx.sources((h.source,)), ")") for h in grade.heals), "; "
+            )
             name = joined(w.grade, f" {grade.grade}")
             nodes.append(Paragraph(ctx.fill("healing_by_source", name=name, times=times), "note"))
     lists = [
@@ -261,7 +268,7 @@ def _rice(ctx: Context) -> Panel:
         Paragraph(labelled(w.later, ctx.runs(guide.later)), drop=leave("heat and cold")),
         Paragraph(labelled(w.good_to_know, ctx.runs(guide.modern_note)), drop=leave("newer papers")),
     )
-    return Panel(w.rice, ctx.runs(guide.rice_lead), tuple(boxes), after)
+    return Panel(w.rice, ctx.runs(guide.rice_lead), tuple(boxes), after, folds=True)
 
 
 def _log(ctx: Context, plan: HomePlan) -> Log:
@@ -271,8 +278,9 @@ def _log(ctx: Context, plan: HomePlan) -> Log:
         for letter, item in _lettered(plan.chosen)
         if not item.instead_of
     ]
-    rows.append(LogRow("", w.log_pain, leave("pain row")))
-    return Log(w.log, tuple(rows), LOG_DAYS, w.fill("log_alt", days=LOG_DAYS, rows="{rows}"))
+    rows.append(LogRow("", w.log_pain, leave("pain row"), asks="number"))
+    usage = w.fill("log_alt", days=LOG_DAYS, rows="{rows}")
+    return Log(w.log, tuple(rows), LOG_DAYS, usage, w.log_on_screen, w.log_day, folds=True)
 
 
 def _qr(ctx: Context) -> QrPanel:

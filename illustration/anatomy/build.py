@@ -1,38 +1,45 @@
 """Draws one anatomy figure: view file and atlas in, figure file out. The command line of the tool calls
 this module.
 
-Nothing here measures: scene, tones, outlines, contours, fibres and labels do; this module puts their work
-in painter's order, writes it as integer paths and reports what breaks the rules of a figure.
+Nothing here measures: scene, skin, joints, tones, outlines, contours, fibres, locator, labels and checks do; this
+module puts their work in painter's order and writes it as integer paths.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
-from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
 from scipy import ndimage
 
-from illustration.anatomy import credits, labels, lettering, tones
+from handouts.figures import Label
+from illustration.anatomy import checks, credits, joints, lettering, locator, tones
+from illustration.anatomy import skin as skins
 from illustration.anatomy.atlas import GROUPS, Atlas, AtlasError, PartError, expand
 from illustration.anatomy.contours import Stroke, inner_contours
 from illustration.anatomy.fibres import Grain, fibre_strokes, grains
+from illustration.anatomy.locator import Locator
 from illustration.anatomy.outlines import Line, find_borders, outlines
-from illustration.anatomy.scene import MARGIN, PX, Mask, Scene, build_scene, tendon_mask
-from illustration.anatomy.view import View, read_view
+from illustration.anatomy.paper import Paper, in_window, lines_within, runs, strokes_within
+from illustration.anatomy.scene import PX, Mask, Scene, build_scene, tendon_mask
+from illustration.anatomy.skin import Shape
+from illustration.anatomy.view import BETWEEN, View, read_views
 from illustration.figurefile import UNITS_PER_POINT, Built, Figure
-from illustration.geometry.bezier import Curve, fit_closed, fit_open, path_data, tapered
+from illustration.geometry.mesh import Floats
 from illustration.geometry.trace import mask_outlines
 from illustration.inputs import BadInput, Inputs, Unavailable
+from illustration.registration import registration
 from illustration.sources import Node, Source, SourceError
 
-VERSION = "anatomy 2"
-SCALE = UNITS_PER_POINT / PX
+VERSION = "anatomy 4"
 TOLERANCE = 0.16 * PX  # pixels
 MAX_BYTES = 22_500  # of path data, so that the whole file with its words stays within 25,000
+LEAST_BYTES = 3_000  # for the drawing itself, however many pictures share a figure
+PLAIN = ("sacrum", "coccyx")  # bones without inner lines: brows, a nose and a mouth would make a face of them
 
 
 @dataclass(frozen=True)
@@ -40,6 +47,7 @@ class _Work:
     """What is measured once for a scene, whatever the fineness of the drawing."""
 
     scene: Scene
+    skin: Shape
     bone_shade: Mask
     muscle_shade: Mask
     pale: Mask
@@ -47,57 +55,37 @@ class _Work:
     crests: list[Stroke]
     lines: list[Line]
     grain: list[Grain]
+    foramina: list[Floats]
+    balls: list[Floats]
 
 
-class _Paper:
-    """Paths in painter's order, neighbours of one class joined into one path."""
+@dataclass(frozen=True)
+class _Picture:
+    """One picture of a figure, in units of the file."""
 
-    def __init__(self) -> None:
-        self.paths: list[tuple[str, list[str]]] = []
-
-    def add(self, style: str, curve: Curve, closed: bool) -> None:
-        d = path_data(curve, closed, SCALE, (MARGIN, MARGIN))
-        if not d:
-            return
-        if not self.paths or self.paths[-1][0] != style:
-            self.paths.append((style, []))
-        self.paths[-1][1].append(d)
-
-    def fill(self, style: str, mask: Mask, tolerance: float, smallest: float, sigma: float = 5.0) -> None:
-        """Outlines of a mask; `smallest`: square points."""
-        for ring in mask_outlines(mask, sigma, smallest * PX * PX):
-            self.add(style, fit_closed(ring - 0.5, tolerance), True)
-
-    def strokes(self, style: str, strokes: Iterable[Stroke], tolerance: float) -> None:
-        for s in strokes:
-            self.add(style, tapered(s.points, s.widths, tolerance), True)
-
-    def joined(self) -> tuple[tuple[str, str], ...]:
-        return tuple((style, "".join(parts)) for style, parts in self.paths)
-
-
-@lru_cache(maxsize=1)
-def _atlas(folder: Path) -> Atlas:
-    return Atlas(folder)
+    paths: tuple[tuple[str, str], ...]
+    labels: tuple[Label, ...]
+    bounds: tuple[int, int, int, int]
+    problems: tuple[str, ...]
 
 
 def build(source: Source, inputs: Inputs) -> Built:
     """Draw the figure of a view file. Raises SourceError, Unavailable without an atlas, or BadInput if the folder
     named is none."""
-    view = read_view(source)
+    views = read_views(source)
     if inputs.atlas is None:
         raise Unavailable(
             f"anatomy/{source.slug}: drawing anatomy needs the atlas: "
             "name its folder with --atlas DIR or in HANDOUTS_ATLAS"
         )
     try:
-        scene = build_scene(view, _atlas(inputs.atlas))
+        pictures = [_picture(view, source, inputs.atlas, MAX_BYTES // len(views)) for view in views]
     except PartError as error:
         raise _misnamed(source.root, error) from None
     except AtlasError as error:
         raise BadInput(f"anatomy/{source.slug}: {error}") from None
-    placed = lettering.place_words(view, scene, source)
-    paths = _draw(view, scene) + lettering.pointers(view, placed)
+    joined, panels = _in_a_row(pictures)
+    view = views[0]
     figure = Figure(
         slug=source.slug,
         kind="anatomy",
@@ -111,110 +99,164 @@ def build(source: Source, inputs: Inputs) -> Built:
         source_file=f"anatomy/{source.path.name}",
         source_sha256=source.sha256(VERSION),
         side=view.side,
-        bounds=lettering.bounds(scene, placed),
-        paths=paths,
-        labels=tuple(lettering.figure_label(p) for p in placed),
+        bounds=joined.bounds,
+        paths=joined.paths,
+        labels=joined.labels,
+        panels=panels,
     )
-    return Built(figure, tuple(problems(figure, view)))
+    page = (sum(v.page[0] for v in views) + BETWEEN * (len(views) - 1), view.page[1])
+    marks = sum(len(v.marks) for v in views)
+    return Built(figure, (*joined.problems, *checks.of_figure(figure, page, marks)))
 
 
 def _misnamed(root: Node, error: PartError) -> SourceError:
     """The mistake at the word of the view that names a part which the atlas lacks."""
     keys = root.mapping()
-    for key in ("bones", "far_bones", "neighbours", "overlying", "muscles"):
-        for node in keys[key].texts() if key in keys else ():
-            if error.name in (part.lstrip("~") for part in expand(node.text())):
-                near = get_close_matches(node.text().lstrip("~"), (*error.known, *GROUPS), 1)
-                hint = f"did you mean {near[0]!r}?" if near else "parts.json in its folder lists the parts"
-                return node.fail(str(error), hint)
+    for holder in (
+        keys,
+        *(node.mapping() for node in (keys["pictures"].items() if "pictures" in keys else ())),
+    ):
+        for key in ("bones", "far_bones", "neighbours", "overlying", "muscles", "locate"):
+            for node in holder[key].texts() if key in holder else ():
+                if error.name in (part.lstrip("~") for part in expand(node.text())):
+                    near = get_close_matches(node.text().lstrip("~"), (*error.known, *GROUPS), 1)
+                    hint = (
+                        f"did you mean {near[0]!r}?" if near else "parts.json in its folder lists the parts"
+                    )
+                    return node.fail(str(error), hint)
     return root.fail(str(error))
 
 
-def _draw(view: View, scene: Scene) -> tuple[tuple[str, str], ...]:
-    """All paths; coarser fitting and wider fibre gaps are tried until the data fit."""
+def _picture(view: View, source: Source, folder: Path, most: int) -> _Picture:
+    """One picture of at most so many bytes. Raises AtlasError, SourceError."""
+    atlas = registration(folder).atlas if view.body else Atlas(folder)
+    scene = build_scene(view, atlas)
+    skin = skins.shape(view, scene, folder) if view.body else skins.nothing(scene)
+    where = _locator(view, scene, folder, atlas) if view.body and view.locator else None
+    placed, corner = lettering.place_words(view, scene, source, where, skin)
+    words = lettering.pointers(view, placed)
+    if where is not None:
+        words += locator.paths(where, corner)
+    room = max(most - sum(len(d) for _, d in words), LEAST_BYTES)
+    return _Picture(
+        paths=_draw(view, scene, atlas, skin, room) + words,
+        labels=tuple(label for p in placed for label in lettering.figure_labels(p)),
+        bounds=lettering.bounds(scene, placed, where, corner, skin),
+        problems=tuple(checks.problems(view, scene, placed)),
+    )
+
+
+def _locator(view: View, scene: Scene, folder: Path, atlas: Atlas) -> Locator:
+    meshes = [atlas.part(name, 0) for name in locator.subjects(view)]
+    middle = np.concatenate([m.vertices for m in meshes]).mean(axis=0) @ scene.camera.axes.T
+    x0, x1, y0, y1 = view.crop
+    corners = np.array([[x, y, middle[2]] for x in (x0, x1) for y in (y0, y1)]) @ scene.camera.axes
+    return locator.locator(folder, view.azimuth, view.elevation, meshes, corners)
+
+
+def _in_a_row(pictures: Sequence[_Picture]) -> tuple[_Picture, tuple[tuple[int, int], ...]]:
+    """Pictures side by side on one base line, with their left and right edges; one alone has none."""
+    if len(pictures) == 1:
+        return pictures[0], ()
+    paths: list[tuple[str, str]] = []
+    words: list[Label] = []
+    panels: list[tuple[int, int]] = []
+    height = max(p.bounds[3] - p.bounds[1] for p in pictures)
+    left = 0
+    for p in pictures:
+        dx, dy = left - p.bounds[0], height - p.bounds[3]
+        paths += [(style, _shifted(d, dx, dy)) for style, d in p.paths]
+        words += [
+            replace(w, at=(w.at[0] + dx, w.at[1] + dy), leader=tuple((x + dx, y + dy) for x, y in w.leader))
+            for w in p.labels
+        ]
+        right = left + p.bounds[2] - p.bounds[0]
+        panels.append((left, right))
+        left = right + round(BETWEEN * UNITS_PER_POINT)
+    problems = tuple(f"picture {i}: {text}" for i, p in enumerate(pictures, 1) for text in p.problems)
+    return _Picture(tuple(paths), tuple(words), (0, 0, panels[-1][1], height), problems), tuple(panels)
+
+
+def _shifted(d: str, dx: int, dy: int) -> str:
+    """Path data moved; all its coordinates are absolute."""
+    numbers = iter(range(len(d)))
+
+    def moved(match: re.Match[str]) -> str:
+        return str(int(match[0]) + (dy if next(numbers) % 2 else dx))
+
+    return re.sub(r"-?\d+", moved, d)
+
+
+def _draw(view: View, scene: Scene, atlas: Atlas, skin: Shape, room: int) -> tuple[tuple[str, str], ...]:
+    """All paths; coarser fitting and wider fibre gaps are tried until the data fit into the room (bytes)."""
     pale, tendon = tones.tendon_edges(scene, tendon_mask(scene), view.fringe)
     borders = find_borders(scene, pale)
+    contours = inner_contours(scene, borders.edge, view.inner, (*view.plain, *PLAIN))
     work = _Work(
         scene=scene,
-        bone_shade=tones.shade(scene, ("bone",), tones.BONE_DARK),
-        muscle_shade=tones.shade(scene, ("muscle",), tones.MUSCLE_DARK),
-        pale=pale,
-        tendon=tendon,
-        crests=inner_contours(scene, borders.edge, view.inner, view.plain),
-        lines=outlines(scene, borders),
+        skin=skin,
+        bone_shade=tones.shade(scene, ("bone",), tones.BONE_DARK, PLAIN) & scene.window,
+        muscle_shade=tones.shade(scene, ("muscle",), tones.MUSCLE_DARK) & scene.window,
+        pale=pale & scene.window,
+        tendon=tendon & scene.window,
+        crests=strokes_within(contours, scene.shape),
+        lines=lines_within(outlines(scene, borders, plain=PLAIN), scene.shape),
         grain=grains(scene, borders.edge),
+        foramina=joints.foramina(view, scene),
+        balls=joints.balls(scene, atlas),
     )
     tolerance, gap = TOLERANCE, view.fibre_gap
     while True:
         paths = _paint(work, gap, tolerance)
         size = sum(len(d) for _, d in paths)
-        if size <= MAX_BYTES or gap > 4 * view.fibre_gap:
+        if size <= room or gap > 4 * view.fibre_gap:
             return paths
-        factor = float(np.clip((size / MAX_BYTES) ** 1.5, 1.1, 2))
+        factor = float(np.clip((size / room) ** 1.5, 1.1, 2))
         tolerance, gap = tolerance * factor, gap * factor**0.5
 
 
 def _paint(work: _Work, gap: float, tol: float) -> tuple[tuple[str, str], ...]:
     """Painter's order. `gap`: points between fibre lines; `tol`: fitting tolerance in pixels."""
-    paper, scene = _Paper(), work.scene
+    paper, scene = Paper(), work.scene
+    paper.flat("body", work.skin.mask)
+    for points, closed in work.skin.lines:
+        paper.line("body-line", points - 0.5, closed, tol * 2.5)
     paper.fill("ghost-fill", scene.of_kind("neighbour", "far"), tol * 2.2, 12, 7)
     paper.fill("bone", scene.of_kind("bone"), tol * 1.3, 5.5)
+    paper.fill("cartilage", scene.of_kind("cartilage"), tol * 1.3, 1.0, 3)
     paper.fill("bone-shade", work.bone_shade, tol * 1.8, 9, 8)
     paper.strokes("crest", work.crests, tol * 1.2)
+    for ring in work.foramina:
+        paper.line("crest", ring, True, tol * 1.5)
+    for arc in work.balls:
+        paper.line("ball", arc, False, tol * 1.5)
     paper.fill("muscle", scene.of_kind("muscle"), tol * 1.3, 4)
     paper.fill("muscle-shade", work.muscle_shade, tol * 1.8, 9, 8)
     paper.fill("muscle-pale", work.pale, tol * 1.2, 3, 3)
     paper.fill("tendon", work.tendon | scene.of_kind("tendon"), tol * 1.2, 3, 3)
     paper.fill("nerve", scene.of_kind("nerve"), tol * 1.2, 3, 3)
-    paper.strokes("strand", fibre_strokes(work.grain, scene.normal, work.tendon, gap), tol)
+    strands = fibre_strokes(work.grain, scene.normal, work.tendon, gap)
+    paper.strokes("strand", strokes_within(strands, scene.shape), tol)
     for line in work.lines:
-        loose = tol * 1.8 if line.style == "neighbour" else tol
-        curve = fit_closed(line.points, loose) if line.closed else fit_open(line.points, loose)
-        paper.add(line.style, curve, line.closed)
+        paper.line(line.style, line.points, line.closed, tol * 1.8 if line.style == "neighbour" else tol)
     _dashes(scene, paper, tol)
     return paper.joined()
 
 
-def _dashes(scene: Scene, paper: _Paper, tolerance: float) -> None:
-    """Overlying muscles and hidden stretches of the subject, as dashed outlines that stop at the crop."""
+def _dashes(scene: Scene, paper: Paper, tolerance: float) -> None:
+    """Overlying muscles and hidden stretches of the subject, as dashed outlines that run out at the window."""
     height, width = scene.shape
+    hidden_parts = {name for name, _ in scene.full}
     for name, mask in scene.overlays + scene.full:
-        hidden_only = any(name == n for n, _ in scene.full)
-        seen = ndimage.binary_dilation(scene.of_name(name), iterations=int(1.2 * PX)) if hidden_only else None
-        for ring in mask_outlines(mask, 9 if hidden_only else 16, 60 * PX * PX):
-            x, y = (
-                np.clip(ring[:, 0].astype(int), 0, width - 1),
-                np.clip(ring[:, 1].astype(int), 0, height - 1),
-            )
-            shown = (x > MARGIN) & (x < width - MARGIN) & (y > MARGIN) & (y < height - MARGIN)
+        behind = name in hidden_parts
+        seen = ndimage.binary_dilation(scene.of_name(name), iterations=int(1.2 * PX)) if behind else None
+        for ring in mask_outlines(mask, 9 if behind else 16, 60 * PX * PX):
+            shown = in_window(ring, scene.shape)
             if seen is not None:
+                x, y = (np.clip(ring[:, k].astype(int), 0, n - 1) for k, n in ((0, width), (1, height)))
                 shown &= ~seen[y, x]
             if shown.all():
-                paper.add("overlay", fit_closed(ring - 0.5, tolerance * 1.5), True)
+                paper.line("overlay", ring - 0.5, True, tolerance * 1.5)
                 continue
-            gaps = np.flatnonzero(~shown)
-            ring, shown = np.roll(ring, -gaps[0], axis=0), np.roll(shown, -gaps[0])
-            pieces, count = ndimage.label(shown)
-            for k in range(1, count + 1):
-                piece = ring[pieces == k]
-                if len(piece) > 4 * PX:
-                    paper.add("overlay", fit_open(piece - 0.5, tolerance * 1.5), False)
-
-
-def problems(figure: Figure, view: View) -> list[str]:
-    """What breaks the rules of an anatomy figure."""
-    found = []
-    count = len(figure.labels) - len(view.marks)
-    if not 2 <= count <= 5:
-        found.append(f"{count} labels; an anatomy figure has 2 to 5")
-    if sum(len(d) for _, d in figure.paths) > 25_000:
-        found.append("more than 25 KB of paths")
-    x0, y0, x1, y1 = figure.bounds
-    if x1 - x0 > (view.page[0] + 3) * UNITS_PER_POINT or y1 - y0 > (view.page[1] + 3) * UNITS_PER_POINT:
-        found.append(f"{(x1 - x0) / UNITS_PER_POINT:.0f} x {(y1 - y0) / UNITS_PER_POINT:.0f} pt is too large")
-    leaders = [label.leader for label in figure.labels if label.leader]
-    for i, a in enumerate(leaders):
-        for b in leaders[:i]:
-            if labels.segments_cross(a[0], a[-1], b[0], b[-1]):
-                found.append("two leader lines cross")
-    return found
+            for run in runs(ring, shown, True, 4 * PX):
+                paper.line("overlay", ring[run] - 0.5, False, tolerance * 1.5)

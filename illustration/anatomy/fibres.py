@@ -90,9 +90,8 @@ def grains(scene: Scene, edge: Mask) -> list[Grain]:
         seen = scene.part == number
         if layer.along is not None and seen.sum() >= 25 * PX * PX:
             clear = np.asarray(ndimage.distance_transform_edt(seen & ~edge))
-            out.append(
-                Grain(seen, _direction(scene.flow, seen, layer.pennate), clear, layer.kind == "tendon")
-            )
+            flow = _direction(scene.flow, seen, layer.pennate, 0.5 if layer.sharp else 4.0)
+            out.append(Grain(seen, flow, clear, layer.kind == "tendon"))
     return out
 
 
@@ -109,8 +108,8 @@ def fibre_strokes(grain: list[Grain], normal: Floats, tendon: Mask, gap: float) 
     return out
 
 
-def _direction(flow: Floats, seen: Mask, pennate: float) -> Floats:
-    g = masked_blur(flow, seen, 4 * PX)
+def _direction(flow: Floats, seen: Mask, pennate: float, blur: float) -> Floats:
+    g = masked_blur(flow, seen, blur * PX)
     g /= np.maximum(np.linalg.norm(g, axis=-1, keepdims=True), 1e-9)
     if not pennate:
         return g

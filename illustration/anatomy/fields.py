@@ -27,6 +27,7 @@ from illustration.geometry.mesh import (
 
 Mask = NDArray[np.bool_]
 GUIDE_REACH = 0.01  # metres: how far round a guide its direction holds almost alone
+FEATHER_SOFT = 0.001  # metres: beside the line of a feather, over which its fibres turn to the other side
 NO_TENDON = -0.05  # metres: a depth into tendon that no blur brings near zero
 
 
@@ -137,6 +138,49 @@ def guided(mesh: Mesh, guides: Floats) -> Floats:
     normal = vertex_normals(mesh)
     course -= normal * (course * normal).sum(axis=1, keepdims=True)
     return np.asarray(course / np.maximum(np.linalg.norm(course, axis=1, keepdims=True), 1e-9))
+
+
+def feathered(mesh: Mesh, line: Floats, degrees: float) -> Floats:
+    """(n, 3) unit fibre direction along the surface of a feather: as the line (k, 3; from origin to insertion), turned
+    away from it by an angle on either side.
+    """
+    start, step = line[:-1], np.diff(line, axis=0)
+    length = np.maximum(np.linalg.norm(step, axis=1), 1e-9)
+    offset = mesh.vertices[:, None] - start
+    t = np.clip((offset * step).sum(axis=-1) / length**2, 0, 1)
+    off = offset - t[..., None] * step
+    nearest = np.linalg.norm(off, axis=-1).argmin(axis=1)
+    every = np.arange(len(nearest))
+    along = (step / length[:, None])[nearest]
+    normal = vertex_normals(mesh)
+    along = along - normal * (along * normal).sum(axis=1, keepdims=True)
+    along /= np.maximum(np.linalg.norm(along, axis=1, keepdims=True), 1e-9)
+    beside = np.cross(normal, along)
+    side = np.tanh((off[every, nearest] * beside).sum(axis=1) / FEATHER_SOFT)
+    turn = np.radians(degrees) * side
+    return np.asarray(np.cos(turn)[:, None] * along + np.sin(turn)[:, None] * beside)
+
+
+def slimmed(mesh: Mesh, where: Mask, share: float, reach: float) -> Floats:
+    """Vertices (n, 3) with those of `where` drawn to the middle of what lies round them within `reach` (metres), until
+    they keep about a `share` of their distance to it; the change sets in softly.
+    """
+    chosen = np.flatnonzero(where)
+    if not len(chosen):
+        return mesh.vertices
+    tree = cKDTree(mesh.vertices[chosen])
+    middles = np.array(
+        [
+            mesh.vertices[chosen][near].mean(axis=0)
+            for near in tree.query_ball_point(mesh.vertices[chosen], reach)
+        ]
+    )
+    shift = np.zeros_like(mesh.vertices)
+    shift[chosen] = (1 - share) * (middles - mesh.vertices[chosen])
+    mean = neighbour_mean(len(shift), mesh.faces)
+    for _ in range(3):
+        shift = 0.5 * shift + 0.5 * np.asarray(mean @ shift)
+    return np.asarray(mesh.vertices + shift)
 
 
 def in_polygon(points: Floats, corners: Floats) -> Mask:

@@ -13,12 +13,19 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import ndimage
 
+from illustration.geometry.mesh import Floats
+
 TEXT = 10.0  # size of label text
 ASCENT, DESCENT = 7.4, 2.4
 POINTER = 6.5  # room for the triangle beside an orientation word
+LINE = 10.5  # from one line of a word in two lines to the next
 GAP = 2.0  # between a text and its leader, and round texts
 STEP = 4  # grid of candidate places
-BEAM = 60  # candidates tried for each label
+STARTS = 20  # of the search, each from other places
+BEAM = 80  # candidates tried for each label
+LONGEST = 24.0  # points: leaders longer than this are paid for
+FAR = 5.0  # price of each point beyond it
+ROOM = 0.03  # price of a square point by which the labels make the figure larger
 
 Point = tuple[float, float]
 Box = tuple[float, float, float, float]
@@ -36,19 +43,24 @@ _WIDTHS = {
 
 
 def text_width(text: str) -> float:
-    """Width of a text in points."""
-    return TEXT / 1000 * sum(_WIDTHS.get(c, 620) for c in text)
+    """Width of a text in points, of its longest line where a bar breaks it."""
+    return max(TEXT / 1000 * sum(_WIDTHS.get(c, 620) for c in line) for line in text.split("|"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Wish:
     """A label to place: its text, the point it shows, and a fixed place of the text's middle if there is
     one.
+
+    ``area``: points where its leader may end as well; ``strange`` (h, w): price of each point of a leader's way, high
+    where the drawing shows something that the label does not name.
     """
 
     text: str
     target: Point
     place: Point | None = None
+    area: tuple[Point, ...] = ()
+    strange: Floats | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +83,12 @@ def place(wishes: Sequence[Wish], ink: Mask, page: Point, blocked: Sequence[Box]
     """
     busy = np.asarray(ndimage.binary_dilation(ink, iterations=2))
     options = [_options(w, busy, page, blocked) for w in wishes]
-    order = sorted(range(len(wishes)), key=lambda i: (len(options[i]), i))
-    best: tuple[float, dict[int, Placed]] = (float("inf"), {})
-    tried = 0
+    if any(not o for o in options):
+        raise ValueError("there is no room for all labels: shorten them or make the drawing smaller")
+    ys, xs = np.nonzero(ink)
+    around: Box = (float(xs.min()), float(ys.min()), float(xs.max() + 1), float(ys.max() + 1))
+    for box in blocked:
+        around = _union(around, box)
     known: dict[tuple[int, int], bool] = {}  # by the identities of two options, both kept alive by `options`
 
     def clash(a: Placed, b: Placed) -> bool:
@@ -82,44 +97,49 @@ def place(wishes: Sequence[Wish], ink: Mask, page: Point, blocked: Sequence[Box]
             known[key] = conflict(a, b)
         return known[key]
 
-    def search(depth: int, chosen: dict[int, Placed], cost: float, around: Box) -> None:
-        nonlocal best, tried
-        tried += 1
-        if cost >= best[0] or tried > 15_000:
-            return
-        if depth == len(order):
-            best = (cost, dict(chosen))
-            return
-        index = order[depth]
-        for price, option in options[index]:
-            if cost + price >= best[0]:
-                break
-            grown = _union(around, option.box)
-            if grown[2] - grown[0] > page[0] or grown[3] - grown[1] > page[1]:
-                continue
-            if any(clash(option, other) for other in chosen.values()):
-                continue
-            chosen[index] = option
-            search(depth + 1, chosen, cost + price, grown)
-            del chosen[index]
+    def cost(index: int, option: tuple[float, Placed], chosen: list[tuple[float, Placed]]) -> float:
+        price, grown = option[0], _union(around, option[1].box)
+        for other, (_, placed) in enumerate(chosen):
+            if other != index:
+                price += 1e4 * clash(option[1], placed)
+                grown = _union(grown, placed.box)
+        over = max(grown[2] - grown[0] - page[0], 0) + max(grown[3] - grown[1] - page[1], 0)
+        return price + 1e3 * over + ROOM * (_size(grown) - _size(around))
 
-    ys, xs = np.nonzero(ink)
-    around: Box = (float(xs.min()), float(ys.min()), float(xs.max() + 1), float(ys.max() + 1))
-    for box in blocked:
-        around = _union(around, box)
-    search(0, {}, 0.0, around)
-    if len(best[1]) < len(wishes):
+    random = np.random.default_rng(7)
+    best: tuple[float, list[tuple[float, Placed]]] = (float("inf"), [])
+    for start in range(STARTS):
+        chosen = [o[0 if start == 0 else int(random.integers(min(len(o), 12)))] for o in options]
+        for _ in range(12):
+            before = [id(o[1]) for o in chosen]
+            for i in random.permutation(len(wishes)).tolist():
+                prices = [cost(i, option, chosen) for option in options[i]]
+                chosen[i] = options[i][int(np.argmin(prices))]
+            if before == [id(o[1]) for o in chosen]:
+                break
+        total = sum(cost(i, o, chosen) for i, o in enumerate(chosen))
+        if total < best[0]:
+            best = (total, list(chosen))
+    grown = around
+    for _, placed in best[1]:
+        grown = _union(grown, placed.box)
+    pairs = ((a, b) for i, (_, a) in enumerate(best[1]) for _, b in best[1][:i])
+    if (
+        grown[2] - grown[0] > page[0] + 1
+        or grown[3] - grown[1] > page[1] + 1
+        or any(clash(a, b) for a, b in pairs)
+    ):
         raise ValueError("there is no room for all labels: shorten them or make the drawing smaller")
-    return [best[1][i] for i in range(len(wishes))]
+    return [placed for _, placed in best[1]]
 
 
 def conflict(a: Placed, b: Placed) -> bool:
     """Whether two labels overlap, or the leader of one crosses the other's leader or text."""
-    if _overlap(_grown(a.box, GAP), _grown(b.box, GAP)):
+    if overlap(grown_by(a.box, GAP), grown_by(b.box, GAP)):
         return True
     if a.leader and b.leader and segments_cross(a.leader[0], a.leader[-1], b.leader[0], b.leader[-1]):
         return True
-    return _hits(a.leader, _grown(b.box, 1)) or _hits(b.leader, _grown(a.box, 1))
+    return hits(a.leader, grown_by(b.box, 1)) or hits(b.leader, grown_by(a.box, 1))
 
 
 def segments_cross(p: Point, q: Point, r: Point, s: Point) -> bool:
@@ -135,7 +155,7 @@ def segments_cross(p: Point, q: Point, r: Point, s: Point) -> bool:
 def _options(wish: Wish, busy: Mask, page: Point, blocked: Sequence[Box]) -> list[tuple[float, Placed]]:
     height, width = busy.shape
     text, tx, ty = wish.text, wish.target[0], wish.target[1]
-    w, h = text_width(text), ASCENT + DESCENT
+    w, h = text_width(text), ASCENT + DESCENT + LINE * text.count("|")
     if wish.place is not None:
         cx, cy = wish.place
         ways = _attach(text, (cx - w / 2, cy - h / 2, cx + w / 2, cy + h / 2), wish.target)
@@ -149,22 +169,48 @@ def _options(wish: Wish, busy: Mask, page: Point, blocked: Sequence[Box]) -> lis
             box = (x, y, x + w, y + h)
             if abs(y + h / 2 - ty) > 150 or covered(box, busy):
                 continue
-            if any(_overlap(_grown(box, GAP), b) for b in blocked):
+            if any(overlap(grown_by(box, GAP), b) for b in blocked):
                 continue
-            ways = [w for w in _attach(text, box, wish.target) if not _blocked(w[1], blocked)]
+            ends = _ends(box, wish)
+            ways = [w for w in _attach(text, box, wish.target, ends) if not _blocked(w[1], blocked)]
             if not ways:
                 continue
             length, placed = min(ways, key=lambda o: o[0])
             outside = max(-x, 0) + max(x + w - width, 0) + max(-y, 0) + max(y + h - height, 0)
-            over = _ink_along(placed.leader, busy)
-            steep = abs(placed.leader[0][1] - ty) / max(length, 1)
-            out.append((length + 0.9 * over + 0.35 * outside + 6 * steep, x, y, placed))
+            over = 0.5 * _along(placed.leader, busy)
+            if wish.strange is not None:
+                over += _along(placed.leader, wish.strange)
+            steep = abs(placed.leader[0][1] - placed.leader[-1][1]) / max(length, 1)
+            far = FAR * max(leader_length(placed) - LONGEST, 0)
+            out.append((length + far + over + 0.35 * outside + 6 * steep, x, y, placed))
     out.sort(key=lambda o: o[:3])
     return [(price, placed) for price, _, _, placed in _spread(out)[:BEAM]]
 
 
+def leader_length(placed: Placed) -> float:
+    """Points."""
+    return float(np.hypot(*np.subtract(placed.leader[0], placed.leader[-1]))) if placed.leader else 0.0
+
+
+def _ends(box: Box, wish: Wish) -> list[Point]:
+    """For each of the four ways out of a box the point of the wished area that is nearest, also to the target."""
+    x0, y0, x1, y1 = box
+    area = np.array(wish.area or (wish.target,))
+    off = 0.5 * np.hypot(area[:, 0] - wish.target[0], area[:, 1] - wish.target[1])
+    out = []
+    for sx, sy in (
+        (x0 - GAP, (y0 + y1) / 2),
+        (x1 + GAP, (y0 + y1) / 2),
+        ((x0 + x1) / 2, y0),
+        ((x0 + x1) / 2, y1),
+    ):
+        k = int((np.hypot(area[:, 0] - sx, area[:, 1] - sy) + off).argmin())
+        out.append((float(area[k, 0]), float(area[k, 1])))
+    return out
+
+
 def _blocked(placed: Placed, blocked: Sequence[Box]) -> bool:
-    return any(_hits(placed.leader, _grown(b, 1)) for b in blocked)
+    return any(hits(placed.leader, grown_by(b, 1)) for b in blocked)
 
 
 def _spread(options: list[tuple[float, float, float, Placed]]) -> list[tuple[float, float, float, Placed]]:
@@ -181,7 +227,7 @@ def _spread(options: list[tuple[float, float, float, Placed]]) -> list[tuple[flo
     return out
 
 
-def _attach(text: str, box: Box, target: Point) -> list[tuple[float, Placed]]:
+def _attach(text: str, box: Box, wanted: Point, ends: Sequence[Point] = ()) -> list[tuple[float, Placed]]:
     """Ways to lead a line from a text's box to its target: from either end or from above or below the
     middle.
     """
@@ -191,8 +237,8 @@ def _attach(text: str, box: Box, target: Point) -> list[tuple[float, Placed]]:
     ways: list[tuple[Point, str]] = [((x0 - GAP, middle), "start"), ((x1 + GAP, middle), "end")]
     ways += [((centre, y0 - 0.5), "middle"), ((centre, y1 + 0.5), "middle")]
     out = []
-    for start, anchor in ways:
-        if _hits((start, target), _grown(box, 0.2)):
+    for (start, anchor), target in zip(ways, ends or [wanted] * 4, strict=True):
+        if hits((start, target), grown_by(box, 0.2)):
             continue
         dx, dy = abs(start[0] - target[0]), abs(start[1] - target[1])
         length = float(np.hypot(dx, dy)) + (14 if anchor != "middle" and dy > 1.2 * dx else 0)
@@ -200,7 +246,7 @@ def _attach(text: str, box: Box, target: Point) -> list[tuple[float, Placed]]:
         out.append((length, Placed(text, box, (x, y0 + ASCENT), anchor, (start, target))))
     if not out:
         start = ways[0][0]
-        out = [(1e3, Placed(text, box, (x0, y0 + ASCENT), "start", (start, target)))]
+        out = [(1e3, Placed(text, box, (x0, y0 + ASCENT), "start", (start, wanted)))]
     return out
 
 
@@ -216,18 +262,27 @@ def covered(box: Box, busy: Mask) -> bool:
     return bool(busy[max(y0, 0) : max(min(y1, height), 0), max(x0, 0) : max(min(x1, width), 0)].any())
 
 
-def _ink_along(leader: Sequence[Point], busy: Mask) -> float:
-    """Points of a leader's length that lie on the drawing."""
-    (x0, y0), (x1, y1) = leader[0], leader[-1]
-    n = max(int(np.hypot(x1 - x0, y1 - y0)), 1)
-    t = np.linspace(0, 1, n + 1)
-    x, y = (x0 + t * (x1 - x0)).astype(int), (y0 + t * (y1 - y0)).astype(int)
-    height, width = busy.shape
+def _along(leader: Sequence[Point], price: Mask | Floats) -> float:
+    """The sum of what a leader passes, point by point."""
+    x, y = steps(leader)
+    height, width = price.shape
     inside = (x >= 0) & (x < width) & (y >= 0) & (y < height)
-    return float(busy[y[inside], x[inside]].sum())
+    return float(price[y[inside], x[inside]].sum())
 
 
-def _hits(leader: Sequence[Point], box: Box) -> bool:
+def steps(leader: Sequence[Point], fine: int = 1) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Cells (x, y) that a leader passes, ``fine`` of them to a point."""
+    (x0, y0), (x1, y1) = leader[0], leader[-1]
+    n = max(int(np.hypot(x1 - x0, y1 - y0) * fine), 1)
+    t = np.linspace(0, 1, n + 1)
+    return (
+        np.floor((x0 + t * (x1 - x0)) * fine).astype(np.int64),
+        np.floor((y0 + t * (y1 - y0)) * fine).astype(np.int64),
+    )
+
+
+def hits(leader: Sequence[Point], box: Box) -> bool:
+    """Whether a leader touches a box."""
     if not leader:
         return False
     p, q = leader[0], leader[-1]
@@ -238,12 +293,18 @@ def _hits(leader: Sequence[Point], box: Box) -> bool:
     return any(segments_cross(p, q, corners[i], corners[i - 1]) for i in range(4))
 
 
-def _overlap(a: Box, b: Box) -> bool:
+def overlap(a: Box, b: Box) -> bool:
+    """Whether two boxes have a point in common."""
     return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
 
 
-def _grown(box: Box, by: float) -> Box:
+def grown_by(box: Box, by: float) -> Box:
+    """The box with a border."""
     return box[0] - by, box[1] - by, box[2] + by, box[3] + by
+
+
+def _size(box: Box) -> float:
+    return (box[2] - box[0]) * (box[3] - box[1])
 
 
 def _union(a: Box, b: Box) -> Box:

@@ -18,7 +18,9 @@ from illustration.geometry import mesh as meshes
 from illustration.geometry.mesh import Floats, Mesh
 from illustration.sources import SourceError
 
-CROSS_BAND = 0.0055  # metres: half the height of a band of tendon across a muscle
+CROSS_BAND = 0.0045  # metres: half the height of a line of tendon across a muscle
+ZIGZAG = (0.005, 0.027)  # metres: how far it swings up and down, and how often
+SLIM_REACH = 0.006  # metres: of a tendon round a vertex, to find its middle
 
 Mask = NDArray[np.bool_]
 
@@ -38,6 +40,7 @@ class Layer:
     tendon: Floats | None = None
     pennate: float = 0.0
     course: Floats | None = None
+    sharp: bool = False  # the course changes at a line, and must not be blurred across it
 
 
 def _inside(points: Floats, box: Iterable[tuple[float, float] | None]) -> Mask:
@@ -74,10 +77,12 @@ def muscle_layer(muscle: Muscle, atlas: Atlas) -> Layer:
         mesh = mesh.moved(mesh.vertices + np.array(muscle.move))
     origin, insertion = _select(muscle.origin, mesh, atlas), _select(muscle.insertion, mesh, atlas)
     course = fields.guided(mesh, np.array(muscle.fibres)) if muscle.fibres else None
+    if muscle.feather is not None:
+        course = fields.feathered(mesh, np.array(muscle.feather[0]), muscle.feather[1])
     try:
         along = (
             np.zeros(len(mesh.vertices))
-            if muscle.fibres
+            if course is not None
             else fields.fibre_field(mesh, origin, insertion, muscle.fan, muscle.degree)
         )
     except fields.FieldError as error:
@@ -85,14 +90,26 @@ def muscle_layer(muscle: Muscle, atlas: Atlas) -> Layer:
         raise SourceError(muscle.origin.where, str(error), hint) from None
     tendon = fields.tendon_field(mesh, origin, insertion, *muscle.tendon)
     for height in muscle.cross_bands:
-        tendon = np.maximum(tendon, CROSS_BAND - np.abs(mesh.vertices[:, 1] - height))
+        swing = ZIGZAG[0] * (2 / np.pi) * np.arcsin(np.sin(2 * np.pi * mesh.vertices[:, 0] / ZIGZAG[1]))
+        tendon = np.maximum(tendon, CROSS_BAND - np.abs(mesh.vertices[:, 1] - height - swing))
+    if muscle.slim != 1.0:
+        mesh = mesh.moved(fields.slimmed(mesh, tendon > 0, muscle.slim, SLIM_REACH))
     if muscle.clip is not None:
         used = _select(muscle.clip, mesh, atlas)
         keep: Mask = np.asarray(used[mesh.faces].all(axis=1))
         kept = np.unique(mesh.faces[keep])
         mesh, along, tendon = meshes.keep_faces(mesh, keep), along[kept], tendon[kept]
         course = None if course is None else course[kept]
-    return Layer(muscle.name or muscle.part, "muscle", mesh, along, tendon, muscle.pennate, course)
+    return Layer(
+        muscle.name or muscle.part,
+        "muscle",
+        mesh,
+        along,
+        tendon,
+        muscle.pennate,
+        course,
+        muscle.feather is not None,
+    )
 
 
 def band_layer(band: Band) -> Layer:

@@ -1,155 +1,232 @@
-"""Words and pointers of an anatomy figure: where labels point, where orientation words stand, what the
-bounds are.
+"""Words and pointers of an anatomy figure: where labels point, what they may not cross, what the bounds are.
 
-The search for free places is in `labels`; this module tells it what is drawn. It draws nothing but dots and
-pointers.
+The search for free places is in `labels`, the orientation words are in `orientation`; this module tells them what is
+drawn. It draws nothing but dots and pointers.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from typing import cast
 
 import numpy as np
 from scipy import ndimage
 
 from handouts.figures import Label
-from illustration.anatomy import labels
+from handouts.figures.drawing import Anchor
+from illustration.anatomy import labels, locator, orientation
+from illustration.anatomy.atlas import expand
+from illustration.anatomy.locator import Locator
 from illustration.anatomy.scene import MARGIN, PX, Mask, Scene
-from illustration.anatomy.view import Callout, Mark, View
+from illustration.anatomy.skin import Shape
+from illustration.anatomy.view import Callout, View
 from illustration.figurefile import UNITS_PER_POINT
-from illustration.geometry.bezier import fit_closed, path_data, polyline_data
+from illustration.geometry.bezier import fit_closed, path_data
+from illustration.geometry.mesh import Floats
 from illustration.sources import Source, SourceError
 
+AROUND = 3.0  # points: what is seen this near to a point belongs to it
 DOT = 1.0  # points: radius of the dot at the end of a leader line
+INSIDE = 2.2  # points: how far inside its part a leader ends, where the part is so wide
+ROAM = {"muscle": 0.30, "bone": 0.16}  # share of the part's size within which a leader may end, round `at`
+SOFT = ("muscle", "tendon", "nerve")
+# Price of each point of a leader over another soft part, a bone that another label names, any other bone, its own part.
+STRANGE = {"soft": 60.0, "named": 20.0, "bone": 0.15, "own": 0.05}
+
+Words = tuple[list[labels.Placed], labels.Point]
 
 
-def place_words(view: View, scene: Scene, source: Source) -> list[labels.Placed]:
-    """Orientation marks first, then the labels round them."""
-    height, width = (int(np.ceil((n - 2 * MARGIN) / PX)) for n in scene.shape)
-    drawn = scene.part > 0
+def place_words(view: View, scene: Scene, source: Source, where: Locator | None, skin: Shape) -> Words:
+    """Orientation words, then labels; and the corner of the small body. Raises SourceError if there is no room."""
+    ink = _ink(scene, skin)
+    wishes = [_wish(callout, view, scene, ink.shape) for callout in view.labels]
+    fault = "there is no room for the small body beside the drawing"
+    best: tuple[float, Words] | None = None
+    corners = [(0.0, 0.0)] if where is None else locator.places(where, scene, ink, skin.mask, view.page)
+    for rank, (x, y) in enumerate(corners):
+        blocked = [] if where is None else [(x, y, x + where.size[0], y + where.size[1])]
+        for words_first in (
+            False,
+            True,
+        ):  # the other way round only where there is no room for them after the labels
+            try:
+                price, placed = _arranged(view, wishes, ink, blocked, words_first)
+            except ValueError as error:
+                fault = str(error)
+                continue
+            lengths = [labels.leader_length(p) for p in placed]
+            low, high = _box(
+                [*blocked, *(p.box for p in placed), (0.0, 0.0, float(ink.shape[1]), float(ink.shape[0]))]
+            )
+            area = (high[0] - low[0]) * (high[1] - low[1])
+            cost = rank + sum(lengths) + 4 * sum(max(n - labels.LONGEST, 0) for n in lengths)
+            cost += 0.3 * price + labels.ROOM * area
+            if best is None or cost < best[0]:
+                best = (cost, (placed, (x, y)))
+            break
+    if best is None:
+        raise SourceError(f"{source.path}:1:1", fault)
+    return best[1]
+
+
+def _arranged(
+    view: View, wishes: list[labels.Wish], ink: Mask, blocked: list[labels.Box], words_first: bool
+) -> tuple[float, list[labels.Placed]]:
+    """Price of the orientation words; the words and the labels. Raises ValueError."""
+    found = [] if words_first else labels.place(wishes, ink, view.page, blocked)
+    marks = orientation.words(view.marks, ink, view.page, blocked, found)
+    if marks is None:
+        raise ValueError("there is no room for the orientation words")
+    if words_first:
+        found = labels.place(wishes, ink, view.page, [*blocked, *(m.box for m in marks[1])])
+    return marks[0], marks[1] + found
+
+
+def _ink(scene: Scene, skin: Shape) -> Mask:
+    """(h, w) one cell per point of the window, true where something is drawn that a word may not cover."""
+    drawn = (scene.part > 0) | skin.ink
     for _, mask in scene.overlays + scene.full:
         drawn = drawn | (mask & ~ndimage.binary_erosion(mask, iterations=PX))
-    cut: Mask = np.zeros((height * PX, width * PX), bool)
-    inner = drawn[MARGIN:-MARGIN, MARGIN:-MARGIN]
-    cut[: inner.shape[0], : inner.shape[1]] = inner
-    ink: Mask = np.asarray(cut.reshape(height, PX, width, PX).any(axis=(1, 3)))
-    wishes = [_wish(c, scene, width, height) for c in view.labels]
-    fault = ""
-    for shift in (0.0, 0.03, 0.97, 0.4, 0.7):  # other heights of the marks, if theirs leaves no room
-        marks = _marks([replace(m, height=shift or m.height) for m in view.marks], ink, view.page)
-        try:
-            return marks + labels.place(wishes, ink, view.page, [m.box for m in marks])
-        except ValueError as error:
-            fault = str(error)
-    raise SourceError(f"{source.path}:1:1", fault)
+    return cells(drawn)
 
 
-def _wish(callout: Callout, scene: Scene, width: int, height: int) -> labels.Wish:
+def cells(mask: Mask) -> Mask:
+    """(h, w) one cell per point of the window, true where any of its pixels is."""
+    inner = mask[MARGIN:-MARGIN, MARGIN:-MARGIN]
+    rows, columns = (int(np.ceil(n / PX)) for n in inner.shape)
+    padded = np.zeros((rows * PX, columns * PX), bool)
+    padded[: inner.shape[0], : inner.shape[1]] = inner
+    return np.asarray(padded.reshape(rows, PX, columns, PX).any(axis=(1, 3)))
+
+
+def own_mask(callout: Callout, scene: Scene) -> Mask:
+    """(h, w) pixels of what a label names: its part, or what is seen round its point."""
+    if not callout.point:
+        return scene.of_name(callout.on)
+    x, y = scene.camera.pixels(np.array([callout.point]))[0, :2]
+    rows, columns = np.ogrid[: scene.shape[0], : scene.shape[1]]
+    near = np.hypot(columns - x, rows - y) < AROUND * PX
+    seen = np.setdiff1d(np.unique(scene.part[near]), [0])
+    return np.asarray(scene.window & np.isin(scene.part, seen))
+
+
+def is_soft(callout: Callout, scene: Scene) -> bool:
+    """Whether a label names a muscle, tendon or nerve."""
+    names = (callout.on, *expand(callout.on))
+    return any(layer.kind in SOFT for layer in scene.layers if layer.name in names)
+
+
+def strangers(callout: Callout, view: View, scene: Scene) -> tuple[Mask, Mask]:
+    """(soft parts, bones that another label names) over which the leader of a label should not run."""
+    own = own_mask(callout, scene)
+    soft = scene.of_kind(*SOFT) & ~own
+    named = np.zeros(scene.shape, bool)
+    for other in view.labels if not callout.point else ():  # the way to a place on a bone may lead over it
+        if other is not callout and not other.point and not is_soft(other, scene):
+            named |= scene.of_name(other.on)
+    return soft, named & ~own
+
+
+def _wish(callout: Callout, view: View, scene: Scene, shape: tuple[int, ...]) -> labels.Wish:
+    height, width = shape
     place = None if callout.place is None else (callout.place[0] * width, callout.place[1] * height)
-    return labels.Wish(callout.text, _target(callout, scene), place)
+    target = _target(callout, scene)
+    soft, named = strangers(callout, view, scene)
+    price: Floats = np.where(cells(scene.of_kind("bone", "cartilage")), STRANGE["bone"], 0.0)
+    price = np.where(cells(own_mask(callout, scene)), STRANGE["own"], price)
+    price = np.where(cells(named), STRANGE["bone" if is_soft(callout, scene) else "named"], price)
+    price = np.where(cells(soft), STRANGE["soft"], price)
+    return labels.Wish(callout.text, target, place, _area(callout, scene, target), price)
 
 
-def _marks(wanted: list[Mark], ink: Mask, page: labels.Point) -> list[labels.Placed]:
-    taken = ink.copy()
-    out = []
-    for m in wanted:
-        out.append(_mark(m.text, m.edge, m.height, taken, page))
-        x0, y0, x1, y1 = (max(int(v), 0) for v in out[-1].box)
-        taken[y0 : y1 + 1, x0 : x1 + 1] = True
-    return out
+def _area(callout: Callout, scene: Scene, target: labels.Point) -> tuple[labels.Point, ...]:
+    """Points where the leader may end as well: inside the part, near the target."""
+    mask = scene.of_name(callout.on)
+    if callout.point or not mask.any():
+        return (target,)
+    kind = next(p.kind for p in scene.layers if p.name in (callout.on, *expand(callout.on)))
+    if kind == "muscle" and (mask & (scene.tendon < 0)).any():
+        mask = mask & (scene.tendon < 0)
+    ys, xs = np.nonzero(_deep(mask))
+    reach = max(ROAM.get(kind, 0.2) * max(np.ptp(xs), np.ptp(ys)) / PX, 3)
+    x, y = (xs - MARGIN) / PX, (ys - MARGIN) / PX
+    near = np.hypot(x - target[0], y - target[1]) <= reach
+    found = {(int(a // 2), int(b // 2)): (float(a), float(b)) for a, b in zip(x[near], y[near], strict=True)}
+    return (target, *found.values())
 
 
-def _mark(text: str, edge: str, height: float, ink: Mask, page: labels.Point) -> labels.Placed:
-    """An orientation word on free paper to one side of the drawing, near `height` (0 top .. 1 bottom)."""
-    rows, columns = ink.shape
-    w, h = labels.text_width(text) + labels.POINTER, labels.ASCENT + labels.DESCENT
-    wanted = float(np.clip(height * rows - h / 2, 0, rows - h))
-    busy = np.asarray(ndimage.binary_dilation(ink, iterations=3))
-    spare = max(page[0] - columns, 0)
-    best = (float("inf"), 0.0, wanted)
-    for top in np.arange(0, rows - h, 2).tolist():
-        drawn = np.flatnonzero(ink[int(top) : int(top + h) + 1].any(axis=0))
-        middle = float(drawn.mean()) if len(drawn) else columns / 2
-        for x in np.arange(-spare, columns + spare - w, 2).tolist():
-            beside = x + w < middle if edge == "left" else x > middle
-            if not beside or labels.covered((x, top, x + w, top + h), busy):
-                continue
-            outside = max(-x, x + w - columns, 0)
-            inside = min(max(x if edge == "left" else columns - w - x, 0), 40)
-            best = min(best, (abs(top - wanted) + 0.5 * inside + 1.2 * outside, x, top))
-    _, x, top = best
-    at = (x + labels.POINTER if edge == "left" else x + w - labels.POINTER, top + labels.ASCENT)
-    anchor = "start" if edge == "left" else "end"  # beside its pointer, however long the word becomes
-    return labels.Placed(text, (x, top, x + w, top + h), at, anchor, ())
-
-
-def pointers(view: View, placed: list[labels.Placed]) -> tuple[tuple[str, str], ...]:
-    """A triangle on the outer side of each orientation word, and a dot where each leader line ends."""
-    out = []
-    for mark, word in zip(view.marks, placed, strict=False):
-        sign = -1.0 if mark.edge == "left" else 1.0
-        x = word.box[0] + 4.4 if mark.edge == "left" else word.box[2] - 4.4
-        y = word.at[1] - 3.4
-        corners = np.array([[x, y - 2.6], [x + sign * 4.2, y], [x, y + 2.6]])
-        out.append(polyline_data(corners, True, UNITS_PER_POINT))
-    for p in placed:
-        if p.leader:
-            turn = np.linspace(0, 2 * np.pi, 8, endpoint=False)
-            ring = np.array(p.leader[-1]) + DOT * np.stack([np.cos(turn), np.sin(turn)], axis=1)
-            out.append(path_data(fit_closed(ring, 0.2), True, UNITS_PER_POINT))
-    return (("crest", "".join(out)),) if out else ()
+def _deep(mask: Mask) -> Mask:
+    """What of a mask lies as far inside as a leader should end."""
+    deep = ndimage.distance_transform_edt(np.pad(mask, 1))[1:-1, 1:-1]
+    return np.asarray(deep >= min(INSIDE * PX, 0.8 * deep.max()))
 
 
 def _target(callout: Callout, scene: Scene) -> labels.Point:
-    """Where a label points, in points from the drawing's corner: on the part as seen, or on a dashed
-    outline.
-    """
+    """Where a label points, in points from the drawing's corner: in the part as seen, or on a dashed outline."""
     if callout.point:
         x, y, _ = (scene.camera.pixels(np.array([callout.point]))[0] - MARGIN) / PX
         return float(x), float(y)
     mask = scene.of_name(callout.on)
     for name, full in scene.overlays + scene.full:
         if name == callout.on and not mask.any():
-            mask = full & ~ndimage.binary_erosion(full, iterations=2) & ~scene.of_kind("muscle")
+            mask = (
+                scene.window & full & ~ndimage.binary_erosion(full, iterations=2) & ~scene.of_kind("muscle")
+            )
     if not mask.any():
         raise SourceError(callout.where, f"{callout.on!r} is not seen in this view")
     ys, xs = np.nonzero(mask)
     x = xs.min() + callout.at[0] * (xs.max() - xs.min())
     y = ys.min() + callout.at[1] * (ys.max() - ys.min())
-    deep = ndimage.distance_transform_edt(mask)[ys, xs]
-    distance = np.hypot(xs - x, ys - y) - 0.8 * np.minimum(deep, 2 * PX)
+    distance = np.hypot(xs - x, ys - y) + np.where(_deep(mask)[ys, xs], 0, 1e4)
     k = int(np.argmin(distance))
     return float((xs[k] - MARGIN) / PX), float((ys[k] - MARGIN) / PX)
 
 
-def figure_label(placed: labels.Placed) -> Label:
+def pointers(view: View, placed: list[labels.Placed]) -> tuple[tuple[str, str], ...]:
+    """A triangle on the outer side of each orientation word, and a dot where each leader line ends."""
+    d = orientation.triangles(view.marks, placed)
+    turn = np.linspace(0, 2 * np.pi, 8, endpoint=False)
+    circle = DOT * np.stack([np.cos(turn), np.sin(turn)], axis=1)
+    for p in placed:
+        if p.leader:
+            d += path_data(fit_closed(np.array(p.leader[-1]) + circle, 0.2), True, UNITS_PER_POINT)
+    return (("crest", d),) if d else ()
+
+
+def figure_labels(placed: labels.Placed) -> list[Label]:
+    """One label a line; the first has the leader."""
+
     def units(p: labels.Point) -> tuple[int, int]:
         return round(p[0] * UNITS_PER_POINT), round(p[1] * UNITS_PER_POINT)
 
-    anchor = {"start": "start", "middle": "middle", "end": "end"}[placed.anchor]
-    sided = any(word in placed.text.split() for word in ("Left", "Right", "left", "right"))
-    return Label(placed.text, units(placed.at), anchor, tuple(units(p) for p in placed.leader), sided)  # type: ignore[arg-type]
+    out = []
+    for i, line in enumerate(placed.text.split("|")):
+        sided = any(word in line.lower().split() for word in ("left", "right"))
+        at = units((placed.at[0], placed.at[1] + i * labels.LINE))
+        leader = () if i else tuple(units(p) for p in placed.leader)
+        out.append(Label(line, at, cast(Anchor, placed.anchor), leader, sided))
+    return out
 
 
-def bounds(scene: Scene, placed: Iterable[labels.Placed]) -> tuple[int, int, int, int]:
+def bounds(
+    scene: Scene, placed: Iterable[labels.Placed], where: Locator | None, corner: labels.Point, skin: Shape
+) -> tuple[int, int, int, int]:
     """Tight round all ink and text, with a point to spare for line widths."""
-    drawn = scene.part > 0
+    drawn: Mask = (scene.part > 0) | skin.mask
     for _, mask in scene.overlays + scene.full:
         drawn = drawn | mask
-    drawn[:MARGIN], drawn[-MARGIN:], drawn[:, :MARGIN], drawn[:, -MARGIN:] = False, False, False, False
-    ys, xs = np.nonzero(drawn)
-    boxes = [
-        (
-            (xs.min() - MARGIN) / PX,
-            (ys.min() - MARGIN) / PX,
-            (xs.max() - MARGIN) / PX,
-            (ys.max() - MARGIN) / PX,
-        )
-    ]
+    ys, xs = np.nonzero(drawn & scene.window)
+    boxes = [tuple(float(v - MARGIN) / PX for v in (xs.min(), ys.min(), xs.max(), ys.max()))]
     boxes += [p.box for p in placed]
-    low = [min(b[i] for b in boxes) - 1 for i in (0, 1)]
-    high = [max(b[i] for b in boxes) + 1 for i in (2, 3)]
-    x0, y0 = (int(np.floor(v * UNITS_PER_POINT)) for v in low)
-    x1, y1 = (int(np.ceil(v * UNITS_PER_POINT)) for v in high)
+    if where is not None:
+        boxes.append((*corner, corner[0] + where.size[0], corner[1] + where.size[1]))
+    low, high = _box(cast(list[labels.Box], boxes))
+    x0, y0 = (int(np.floor((v - 1) * UNITS_PER_POINT)) for v in low)
+    x1, y1 = (int(np.ceil((v + 1) * UNITS_PER_POINT)) for v in high)
     return x0, y0, x1, y1
+
+
+def _box(boxes: list[labels.Box]) -> tuple[Floats, Floats]:
+    """Upper left and lower right corner of all boxes."""
+    all_of_them = np.array(boxes)
+    return all_of_them[:, :2].min(axis=0), all_of_them[:, 2:].max(axis=0)

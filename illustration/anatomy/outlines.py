@@ -115,11 +115,13 @@ def _settle(
             out.setdefault((high if share > 0.5 else low, False), {})[p, q] = k
 
 
-def outlines(scene: Scene, borders: Borders, sigma: float = 5.0) -> list[Line]:
+def outlines(scene: Scene, borders: Borders, sigma: float = 5.0, plain: tuple[str, ...] = ()) -> list[Line]:
     """All border lines, faint ones first. `sigma`: smoothing in pixels."""
     lines: list[Line] = []
     for (owner, is_fold), segments in borders.cracks.items():
         kind = scene.layers[owner - 1].kind
+        if is_fold and scene.layers[owner - 1].name in plain:
+            continue
         for chain in chains(segments):
             classes = np.array([segments.get((p, q), segments.get((q, p), 0)) for p, q in pairwise(chain)])
             style = _style(kind, is_fold, classes, chain)
@@ -147,7 +149,7 @@ def _style(kind: str, is_fold: bool, classes: NDArray[np.int64], chain: list[Cor
         if length < shortest or (classes == STRONG).mean() < 0.25 or kind in ("tendon", "neighbour", "nerve"):
             return None
         return "neighbour" if faint else "fold"
-    if length < (4 if faint else 1.2):
+    if length < (4 if faint or kind == "muscle" else 1.2):
         return None
     if chain[0] == chain[-1] and len(chain) > 4:
         smallest = (2.4 * PX) ** 2 * (3 if faint else 1)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from illustration.sources import Node
 
 Range = tuple[float, float]
+Box = tuple[Range | None, Range | None, Range | None]
 MM = 1e-3
 
 
@@ -26,7 +27,7 @@ class Zone:
     within: float = 0.006
     lowest: float = 0.0
     highest: float = 0.0
-    box: tuple[Range | None, Range | None, Range | None] = (None, None, None)
+    box: Box = (None, None, None)
     area: tuple[tuple[float, ...], ...] = ()
     away_from: tuple[float, ...] = ()
     away: float = 0.0
@@ -40,7 +41,8 @@ class Muscle:
     `fibres`: guides (two points in metres, from origin to insertion) that state the direction where it does not
     follow from origin and insertion. `cross_bands`: heights (metres) of bands of tendon that cross it. `clip`:
     the piece that is drawn; `name`: what labels call it, if not the part; `move`: metres in x, y and z that set a
-    part of the atlas right against its bones.
+    part of the atlas right against its bones. `feather`: a line (metres) in the middle of the muscle from which its
+    fibres run to both sides at an angle (degrees), as in a feather. `slim`: share of their width that its tendons keep.
     """
 
     part: str
@@ -55,6 +57,8 @@ class Muscle:
     fibres: tuple[tuple[float, ...], ...] = ()
     name: str = ""
     move: tuple[float, ...] = (0.0, 0.0, 0.0)
+    feather: tuple[tuple[tuple[float, ...], ...], float] | None = None
+    slim: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,7 @@ class Context:
     """A part that is not the subject: a bone, a neighbour, an overlying muscle; `box` keeps a piece of it."""
 
     part: str
-    box: tuple[Range | None, Range | None, Range | None] = (None, None, None)
+    box: Box = (None, None, None)
 
 
 def read_number(keys: dict[str, Node], name: str, default: float) -> float:
@@ -105,7 +109,7 @@ def _words(node: Node) -> tuple[str, ...]:
     return (node.text(),) if isinstance(node.value, str) else tuple(n.text() for n in node.items())
 
 
-def _box(keys: dict[str, Node]) -> tuple[Range | None, Range | None, Range | None]:
+def read_box(keys: dict[str, Node]) -> Box:
     x, y, z = (read_range(keys[axis]) if axis in keys else None for axis in "xyz")
     return x, y, z
 
@@ -116,7 +120,7 @@ def read_contexts(node: Node | None) -> tuple[Context, ...]:
         if isinstance(item.value, dict):
             keys = item.mapping(("part", "x", "y", "z"))
             item.need("part")
-            out.append(Context(keys["part"].text(), _box(keys)))
+            out.append(Context(keys["part"].text(), read_box(keys)))
         else:
             out.append(Context(item.text()))
     return tuple(out)
@@ -129,7 +133,7 @@ def _zone(node: Node) -> Zone:
         within=read_size(keys, "within", 6) * MM,
         lowest=read_number(keys, "lowest", 0) * MM,
         highest=read_number(keys, "highest", 0) * MM,
-        box=_box(keys),
+        box=read_box(keys),
         area=_rows(keys, "area", 2),
         away_from=tuple(c * MM for c in keys["away_from"].vector(3)) if "away_from" in keys else (),
         away=read_number(keys, "away", 0) * MM,
@@ -141,7 +145,7 @@ def read_muscle(node: Node) -> Muscle:
     keys = node.mapping(
         (
             *("part", "name", "origin", "insertion", "fan", "degree", "tendon", "pennate"),
-            *("cross_bands", "keep", "fibres", "move"),
+            *("cross_bands", "keep", "fibres", "move", "feather", "slim"),
         )
     )
     for name in ("part", "origin", "insertion"):
@@ -163,7 +167,18 @@ def read_muscle(node: Node) -> Muscle:
         fibres=_rows(keys, "fibres", 6),
         name=keys["name"].text() if "name" in keys else "",
         move=tuple(c * MM for c in keys["move"].vector(3)) if "move" in keys else (0.0, 0.0, 0.0),
+        feather=_feather(keys["feather"]) if "feather" in keys else None,
+        slim=read_size(keys, "slim", 1.0),
     )
+
+
+def _feather(node: Node) -> tuple[tuple[tuple[float, ...], ...], float]:
+    keys = node.mapping(("line", "angle"))
+    node.need("line", "angle")
+    line = _rows(keys, "line", 3)
+    if len(line) < 2:
+        raise keys["line"].fail("the line of a feather wants at least two points")
+    return line, keys["angle"].number()
 
 
 def read_band(node: Node) -> Band:

@@ -1,8 +1,8 @@
 """What the camera sees of one view: part, depth, normal, fibre direction and tendon for each pixel. It
 draws no lines.
 
-Pixels: `PX` per point of the printed size; x right, y down. The raster is wider than the crop by a margin,
-so that what leaves the crop can be ended with a break line instead of a straight cut.
+Pixels: `PX` per point of the printed size; x right, y down. The raster is wider than the crop by a margin, so that
+all that leaves the crop, bones and skin, simply runs out at a window: nothing is closed along its edge.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from scipy import ndimage
 
 from illustration.anatomy import fields
 from illustration.anatomy.atlas import Atlas, expand
+from illustration.anatomy.cartilage import cartilage
 from illustration.anatomy.layers import Layer, band_layer, context_layers, muscle_layer
 from illustration.anatomy.view import View
 from illustration.geometry import mesh as meshes
@@ -24,9 +25,10 @@ from illustration.geometry.raster import Buffers, absorb_islands, empty, masked_
 PX = 6  # pixels per printed point
 MARGIN = 8 * PX  # pixels around the crop
 ISLAND = 6 * PX * PX  # square pixels; smaller patches take over their surroundings
-BREAK = 3.0  # points: half the height of the wave of a break line
 SOFT = ("muscle", "tendon", "neighbour", "nerve")
 HOLE = 30 * PX * PX  # square pixels; smaller holes in a muscle are bone that pokes through and are closed
+# Points: what is thinner than twice this is a fringe of the mesh, where parts go through one another.
+OPENED = {"muscle": 0.5, "neighbour": 1.4, "far": 1.4}
 
 Mask = NDArray[np.bool_]
 
@@ -69,18 +71,29 @@ class Scene:
         return 1 / self.camera.pixels_per_metre
 
     @property
+    def window(self) -> Mask:
+        """(h, w) true inside the crop."""
+        out = np.zeros(self.part.shape, bool)
+        out[MARGIN:-MARGIN, MARGIN:-MARGIN] = True
+        return out
+
+    @property
     def shape(self) -> tuple[int, int]:
         height, width = self.part.shape
         return height, width
 
     def of_kind(self, *kinds: str) -> Mask:
-        """(h, w) true where a layer of one of the kinds is seen."""
-        return np.asarray(np.isin(self.part, [i for i, p in enumerate(self.layers, 1) if p.kind in kinds]))
+        """(h, w) true where a layer of one of the kinds is seen in the window."""
+        return self.window & np.asarray(
+            np.isin(self.part, [i for i, p in enumerate(self.layers, 1) if p.kind in kinds])
+        )
 
     def of_name(self, name: str) -> Mask:
         """(h, w) true where a part of that name (or group) is seen."""
         names = {name, *expand(name)}
-        return np.asarray(np.isin(self.part, [i for i, p in enumerate(self.layers, 1) if p.name in names]))
+        return self.window & np.asarray(
+            np.isin(self.part, [i for i, p in enumerate(self.layers, 1) if p.name in names])
+        )
 
 
 def camera(view: View) -> Camera:
@@ -105,6 +118,7 @@ def build_scene(view: View, atlas: Atlas) -> Scene:
     for kind, items in (("bone", view.bones), ("far", view.far_bones), ("neighbour", view.neighbours)):
         for item in items:
             layers += context_layers(item, kind, atlas)
+    layers += cartilage([layer.name for layer in layers if layer.kind == "bone"], atlas)
     layers += [muscle_layer(m, atlas) for m in view.muscles]
     layers += [band_layer(b) for b in view.bands]
 
@@ -116,8 +130,7 @@ def build_scene(view: View, atlas: Atlas) -> Scene:
         cam.pixels(everything.vertices), everything.faces, labels, values, empty(cam.shape, 6)
     )
     buffers = _close_holes(absorb_islands(buffers, ISLAND), layers)
-    buffers = Buffers(buffers.depth, _break_at_crop(buffers.part), buffers.values)
-    buffers = absorb_islands(buffers, ISLAND)
+    buffers = absorb_islands(_opened(buffers, layers), ISLAND)
     empty_pixels = buffers.part == 0
     normal = np.where(empty_pixels[..., None], np.array([0.0, 0.0, 1.0]), buffers.values[..., :3])
     overlays = [
@@ -140,10 +153,18 @@ def build_scene(view: View, atlas: Atlas) -> Scene:
 
 
 def _close_holes(buffers: Buffers, layers: list[Layer]) -> Buffers:
-    """Small holes in muscles take over the muscle round them."""
+    """Small holes in muscles take over the muscle round them; those of the sacrum are drawn by a rule of their own."""
     hard = [n for n, p in enumerate(layers, 1) if p.kind not in SOFT]
     part, doubtful = buffers.part.copy(), np.zeros(buffers.part.shape, bool)
     for number, layer in enumerate(layers, 1):
+        if layer.name == "sacrum":
+            seen = part == number
+            holes, _ = ndimage.label(ndimage.binary_fill_holes(seen) & ~seen)
+            size = np.bincount(holes.ravel())
+            size[0] = HOLE
+            small = (size < HOLE)[holes]
+            part[small] = number
+            doubtful |= small
         if layer.kind in SOFT:
             seen = part == number
             closed = ndimage.binary_closing(seen, iterations=5)
@@ -159,6 +180,27 @@ def _close_holes(buffers: Buffers, layers: list[Layer]) -> Buffers:
         return buffers
     nearest = tuple(ndimage.distance_transform_edt(doubtful, return_distances=False, return_indices=True))
     return Buffers(buffers.depth[nearest], part, buffers.values[nearest])
+
+
+def _opened(buffers: Buffers, layers: list[Layer]) -> Buffers:
+    """Fringes, spikes and slivers of muscles and neighbours are given to what lies round them."""
+    part, doubtful = buffers.part, np.zeros(buffers.part.shape, bool)
+    for number, layer in enumerate(layers, 1):
+        seen = part == number
+        if layer.kind in OPENED and seen.any():
+            disc = _disc(int(OPENED[layer.kind] * PX))
+            opened = ndimage.binary_opening(np.pad(seen, 2 * PX, mode="edge"), disc)
+            doubtful |= seen & ~opened[2 * PX : -2 * PX, 2 * PX : -2 * PX]
+    if not doubtful.any():
+        return buffers
+    nearest = tuple(ndimage.distance_transform_edt(doubtful, return_distances=False, return_indices=True))
+    return Buffers(buffers.depth[nearest], part[nearest], buffers.values[nearest])
+
+
+def _disc(radius: int) -> Mask:
+    r = max(radius, 1)
+    y, x = np.ogrid[-r : r + 1, -r : r + 1]
+    return np.asarray(x * x + y * y <= r * r)
 
 
 def _joined(layers: list[Layer]) -> Mesh:
@@ -180,35 +222,6 @@ def _silhouette(mesh: Mesh, cam: Camera) -> Mask:
     values = np.zeros((len(mesh.vertices), 1))
     seen = rasterise(cam.pixels(mesh.vertices), mesh.faces, 1, values, empty(cam.shape, 1))
     return np.asarray(ndimage.binary_opening(seen.part > 0, iterations=3))
-
-
-def _break_at_crop(part: NDArray[np.int32]) -> NDArray[np.int32]:
-    """End every part that leaves the crop in an S-shaped break line at each side it leaves by."""
-    out = part
-    for turns in range(4):
-        out = np.rot90(_break_below(np.rot90(out, turns)), -turns)
-    return np.ascontiguousarray(out)
-
-
-def _break_below(part: NDArray[np.int32]) -> NDArray[np.int32]:
-    height, width = part.shape
-    row = height - MARGIN
-    columns = np.arange(width)
-    below = np.arange(height)[:, None]
-    out = part.copy()
-    solid = part > 0
-    runs, count = ndimage.label(solid[row - 1])
-    cut = np.full(width, float(row))
-    for k in range(1, count + 1):
-        at = np.flatnonzero(runs == k)
-        left, right = at[0], at[-1] + 1
-        rise = min(BREAK * PX, 0.16 * (right - left))
-        t = (columns - left) / (right - left)
-        near = (t > -0.5) & (t < 1.5)
-        wave = row - rise + rise * np.sin(2 * np.pi * np.clip(t, 0, 1))
-        cut = np.where(near & (np.clip(t, 0, 1) == t), wave, np.where(near & (cut == row), row - rise, cut))
-    out[below >= cut[None, :]] = 0
-    return out
 
 
 def tendon_mask(scene: Scene) -> Floats:

@@ -19,12 +19,12 @@ BONE_DARK, MUSCLE_DARK = 0.36, 0.28  # share of full light below which a surface
 PALE = 3.5  # points: width of the pale step
 
 
-def shade(scene: Scene, kinds: tuple[str, ...], dark: float) -> Mask:
+def shade(scene: Scene, kinds: tuple[str, ...], dark: float, flat: tuple[str, ...] = ()) -> Mask:
     """(h, w) true where parts of the kinds are turned from the light; specks and hairs are opened away."""
     out = np.zeros(scene.shape, bool)
     for number, layer in enumerate(scene.layers, 1):
         seen = scene.part == number
-        if layer.kind in kinds and seen.sum() > 40 * PX * PX:
+        if layer.kind in kinds and layer.name not in flat and seen.sum() > 40 * PX * PX:
             n = masked_blur(scene.normal, seen, (3.0 if layer.kind == "muscle" else 1.8) * PX)
             n /= np.maximum(np.linalg.norm(n, axis=-1, keepdims=True), 1e-6)
             out |= seen & ((n @ LIGHT) < dark)

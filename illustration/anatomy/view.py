@@ -5,14 +5,16 @@ Its parts, with their lengths in the atlas frame, are read in `parts`; sizes on 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from illustration.anatomy.parts import (
     MM,
     Band,
+    Box,
     Context,
     Muscle,
     read_band,
+    read_box,
     read_contexts,
     read_count,
     read_muscle,
@@ -58,7 +60,12 @@ class Inner:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """One figure, complete."""
+    """One picture, complete, with the words of its figure.
+
+    ``body`` false leaves out the skin behind the bones and the small whole body, ``locator`` false that one alone;
+    ``skin`` keeps a piece of the skin and ``arms`` the arms; ``locate``: parts that the small body shows besides the
+    muscles.
+    """
 
     title: str
     caption: str
@@ -83,44 +90,94 @@ class View:
     fibre_gap: float
     fringe: float
     checked_against: tuple[str, ...]
+    locator: bool
+    arms: bool
+    skin: Box
+    locate: tuple[str, ...]
+    body: bool
 
 
-KEYS = (
-    *("title", "caption", "alt", "side", "camera", "crop", "size", "page"),
-    *("bones", "far_bones", "neighbours", "overlying", "muscles", "bands", "hidden"),
-    *("labels", "marks", "inner", "plain", "fibre_gap", "fringe", "checked_against", "notes"),
+WORDS = ("title", "caption", "alt", "side", "page", "checked_against", "notes")
+DRAWN = (
+    *(
+        "camera",
+        "crop",
+        "size",
+        "bones",
+        "far_bones",
+        "neighbours",
+        "overlying",
+        "muscles",
+        "bands",
+        "hidden",
+    ),
+    *(
+        "labels",
+        "marks",
+        "inner",
+        "plain",
+        "fibre_gap",
+        "fringe",
+        "body",
+        "locator",
+        "arms",
+        "skin",
+        "locate",
+    ),
 )
 PAGE = (132.0, 165.0)
+BETWEEN = 6.0  # points between two pictures of one figure
 FRINGE = 3.2  # points: how far strands of muscle and tendon reach into each other, if a view does not say
 
 
 def read_view(source: Source) -> View:
-    """Raises SourceError with file, line and column."""
-    keys = source.root.mapping(KEYS)
-    for name in ("title", "caption", "alt", "camera", "crop", "labels", "checked_against"):
+    """The one picture of a figure, or its first. Raises SourceError with file, line and column."""
+    return read_views(source)[0]
+
+
+def read_views(source: Source) -> tuple[View, ...]:
+    """The pictures of a figure, which stand in a row; most have one. Raises SourceError with file, line and column."""
+    root = source.root
+    several = "pictures" in root.mapping()
+    keys = root.mapping((*WORDS, "pictures") if several else (*WORDS, *DRAWN))
+    for name in ("title", "caption", "alt", "checked_against"):
         if name not in keys:
-            raise source.root.fail(f"the key {name!r} is missing")
+            raise root.fail(f"the key {name!r} is missing")
+    if not several:
+        return (_view(root, keys, keys),)
+    nodes = keys["pictures"].items()
+    if len(nodes) < 2:
+        raise keys["pictures"].fail("name at least two pictures; one needs no list")
+    views = tuple(_view(node, keys, node.mapping(DRAWN)) for node in nodes)
+    width = (views[0].page[0] - BETWEEN * (len(views) - 1)) / len(views)
+    return tuple(replace(view, page=(width, view.page[1])) for view in views)
+
+
+def _view(node: Node, words: dict[str, Node], keys: dict[str, Node]) -> View:
+    for name in ("camera", "crop", "labels"):
+        if name not in keys:
+            raise node.fail(f"the key {name!r} is missing")
     if "muscles" not in keys and "bands" not in keys:
-        raise source.root.fail("the key 'muscles' is missing", "or `bands` where no part of the atlas serves")
+        raise node.fail("the key 'muscles' is missing", "or `bands` where no part of the atlas serves")
     camera = keys["camera"].mapping(("azimuth", "elevation"))
     crop = keys["crop"].mapping(("x", "y"))
     if set(crop) != {"x", "y"}:
         raise keys["crop"].fail("crop wants x: [left, right] and y: [bottom, top] in millimetres")
     (x0, x1), (y0, y1) = read_range(crop["x"]), read_range(crop["y"])
-    texts = tuple(n.text() for n in keys["checked_against"].items())
+    texts = tuple(n.text() for n in words["checked_against"].items())
     if len(texts) < 2:
-        raise keys["checked_against"].fail("name at least two anatomy texts, each with what it says")
-    side = keys["side"].choice(("right", "none")) if "side" in keys else "right"
+        raise words["checked_against"].fail("name at least two anatomy texts, each with what it says")
+    side = words["side"].choice(("right", "none")) if "side" in words else "right"
     return View(
-        title=keys["title"].text(),
-        caption=keys["caption"].text(),
-        alt=" ".join(keys["alt"].text().split()),
+        title=words["title"].text(),
+        caption=words["caption"].text(),
+        alt=" ".join(words["alt"].text().split()),
         side=None if side == "none" else side,
         azimuth=read_number(camera, "azimuth", 0),
         elevation=read_number(camera, "elevation", 0),
         crop=(x0, x1, y0, y1),
         size=_size(keys, "size", (130.0, 230.0)),
-        page=_size(keys, "page", PAGE),
+        page=_size(words, "page", PAGE),
         bones=read_contexts(keys.get("bones")),
         far_bones=read_contexts(keys.get("far_bones")),
         neighbours=read_contexts(keys.get("neighbours")),
@@ -135,6 +192,11 @@ def read_view(source: Source) -> View:
         fibre_gap=read_size(keys, "fibre_gap", 3.0),
         fringe=read_number(keys, "fringe", FRINGE),
         checked_against=texts,
+        locator=keys["locator"].flag() if "locator" in keys else True,
+        arms=keys["arms"].flag() if "arms" in keys else False,
+        skin=read_box(keys["skin"].mapping(("x", "y", "z"))) if "skin" in keys else (None, None, None),
+        locate=tuple(n.text() for n in keys["locate"].items()) if "locate" in keys else (),
+        body=keys["body"].flag() if "body" in keys else True,
     )
 
 

@@ -3,55 +3,61 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import ndimage
 
 from handouts.figures import Label
+from illustration.anatomy import credits
+from illustration.charts import paint
 from illustration.charts.checks import Drawn, problems
 from illustration.charts.layout import GROUP_PT, Arranged, Layout, Wanted, arrange, text_width
 from illustration.charts.mannequin import mannequin
-from illustration.charts.marks import on_skin
-from illustration.charts.outline import contours, from_middle, hair, inner_edges, landmarks
+from illustration.charts.marks import apart, on_skin
+from illustration.charts.muscles import Muscles, muscles, off_muscle, shown
+from illustration.charts.outline import Line, contours, from_middle, hair, inner_edges, landmarks
+from illustration.charts.paint import units
 from illustration.charts.pattern import Panel, Pattern, read_pattern
-from illustration.charts.stipple import ESSENTIAL, SPILLOVER, stipple
-from illustration.charts.surface import PIXELS_PER_POINT, extent, look
+from illustration.charts.sides import sides
+from illustration.charts.stipple import ESSENTIAL, hatch, stipple
+from illustration.charts.surface import PIXELS_PER_POINT, Surface, extent, look
 from illustration.charts.views import FAR, REGIONS, VIEWS
 from illustration.charts.zones import field
-from illustration.figurefile import UNITS_PER_POINT, Built, Figure
-from illustration.geometry.bezier import fit_closed, fit_open, path_data
+from illustration.figurefile import Built, Figure
 from illustration.geometry.mesh import Floats
+from illustration.inputs import Inputs
 from illustration.sources import Source
 
-VERSION = "charts 3"
+VERSION = "charts 4"
 CREDITS = ("Body outline: MakeHuman base mesh, CC0 1.0",)
 LICENCE = "CC-BY-4.0"
-
-_UNITS_PER_PIXEL = UNITS_PER_POINT / PIXELS_PER_POINT
-_TOLERANCE = 0.9  # pixels, of curves
-_X_PT = 1.9  # half the width of a trigger point's mark
-_CLEAR_PT = 3.6  # no dots nearer than this to it
+HEAD = 0.25  # metres: a region from here up is shown for the head, the neck or the shoulders
+LETTER_PT = 3.4  # from the middle of R or L to its base line
+STRIPES_OFF_PT = 0.9  # from the dots
+_CLEAR_PT = 3.0  # no dots nearer than this to a mark
 _RIM_PT = 0.8  # nor nearer than this to the contour
-_DOT = 3  # units from the middle of a dot to its corners
+_MIDDLE = 0.012  # metres past the mid-line at which a front of one side begins
 _NEVER = -99.0
 
 
-def build(source: Source, inputs: Any) -> Built:
-    """Draw the chart of one pattern file. Raises SourceError for a mistake in it."""
+def build(source: Source, inputs: Inputs) -> Built:
+    """The chart of a pattern file. Raises SourceError for mistakes in it, Unavailable without the body data and, where
+    muscles are named, without the atlas.
+    """
     pattern = read_pattern(source)
-    blank = not pattern.portions
     try:
-        layout = arrange([_wanted(panel) for panel in pattern.panels], blank, pattern.widest)
+        layout = arrange([_wanted(panel) for panel in pattern.panels], not pattern.portions, pattern.widest)
     except ValueError as error:
         raise source.root.fail(str(error)) from None
+    laid = muscles(pattern, source, inputs)
     drawn = [
-        draw_panel(pattern, panel, place.points_per_metre)
+        draw_panel(pattern, panel, place.points_per_metre, laid)
         for panel, place in zip(pattern.panels, layout.panels, strict=True)
     ]
     figure = _compose(source, pattern, drawn, layout)
-    return Built(figure, problems(pattern, drawn, figure))
+    return Built(figure, (*problems(pattern, drawn, figure), *off_muscle(pattern, laid)))
 
 
 def _wanted(panel: Panel) -> Wanted:
@@ -59,20 +65,23 @@ def _wanted(panel: Panel) -> Wanted:
     return Wanted(*extent(mannequin(), VIEWS[panel.view], region), region.detail, panel.label, panel.group)
 
 
-def draw_panel(pattern: Pattern, panel: Panel, points_per_metre: float) -> Drawn:
-    """Outline, zones and marks of one panel."""
+def draw_panel(pattern: Pattern, panel: Panel, points_per_metre: float, laid: Muscles | None = None) -> Drawn:
+    """Outline, muscle, zones and marks of one panel."""
     model, view, region = mannequin(), VIEWS[panel.view], REGIONS[panel.region]
     surface, skin = look(model, view, region, points_per_metre)
-    lines = [*hair(surface), *contours(surface.inside, "outline"), *inner_edges(surface)]
-    one_side = region.past_middle < FAR
-    if one_side and panel.view == "back":
-        lines = from_middle(lines, float(surface.project(np.zeros((1, 3)))[0, 0]))
-    lines += landmarks(surface, panel.view, model.limbs, skin, both=not one_side)
+    # Zones on the head would vanish on hair: a head that is shown for them has none.
+    top = [] if region.bottom > HEAD else hair(surface)
+    lines = [*top, *contours(surface.inside, "outline"), *inner_edges(surface)]
+    lines = _one_side(lines, surface, panel)
+    lines += landmarks(surface, panel.view, model.limbs, skin, both=region.past_middle >= FAR)
     portions = [pattern.portions[name] for name in panel.portions]
     places = [point for portion in portions for point in portion.trigger_points]
     pixels = surface.project(on_skin(places, model.limbs, skin))
     seen = surface.shows(pixels)
-    marks = pixels[seen][:, :2]
+    marks = apart(pixels[seen][:, :2])
+    # Where none of its X's is seen the muscle is on the other side of the body.
+    names = panel.portions if seen.any() else ()
+    _, muscle = shown(names, laid, surface, view.arms)
     free = _free(surface.inside, marks)
     core, fringe = (
         field(
@@ -85,18 +94,30 @@ def draw_panel(pattern: Pattern, panel: Panel, points_per_metre: float) -> Drawn
         )
     )
     essential = stipple(np.where(free, core, _NEVER), ESSENTIAL, PIXELS_PER_POINT)
-    fringe = np.where(free, np.minimum(fringe, -core), _NEVER)
-    spillover = stipple(fringe, SPILLOVER, PIXELS_PER_POINT, essential)
+    strokes = hatch(free & (fringe > 0) & (core < -STRIPES_OFF_PT), PIXELS_PER_POINT)
     height, width = surface.inside.shape
     return Drawn(
-        tuple(lines),
-        essential,
-        spillover,
-        marks,
-        int(np.count_nonzero(~seen)),
-        surface.inside,
-        (width / PIXELS_PER_POINT, height / PIXELS_PER_POINT),
+        lines=tuple(lines),
+        essential=essential,
+        strokes=tuple(strokes),
+        marks=marks,
+        hidden=int(np.count_nonzero(~seen)),
+        inside=surface.inside,
+        size=(width / PIXELS_PER_POINT, height / PIXELS_PER_POINT),
+        muscle=tuple(muscle),
+        sides=sides(surface, panel, (essential, marks, *strokes, *muscle)),
     )
+
+
+def _one_side(lines: list[Line], surface: Surface, panel: Panel) -> list[Line]:
+    """Lines without what lies beyond the mid-line, where a region shows one side of front or back."""
+    if REGIONS[panel.region].past_middle >= FAR or panel.view not in ("front", "back"):
+        return lines
+    if panel.view == "back":
+        return from_middle(lines, float(surface.project(np.zeros((1, 3)))[0, 0]))
+    column = float(surface.project(np.array([[_MIDDLE, 0, 0]]))[0, 0])
+    turned = from_middle([replace(line, points=-line.points) for line in lines], -column)
+    return [replace(line, points=-line.points) for line in turned]
 
 
 def _free(inside: NDArray[np.bool_], marks: Floats) -> NDArray[np.bool_]:
@@ -109,7 +130,10 @@ def _free(inside: NDArray[np.bool_], marks: Floats) -> NDArray[np.bool_]:
 
 
 def _compose(source: Source, pattern: Pattern, drawn: Sequence[Drawn], layout: Layout) -> Figure:
-    """Panels side by side on one base line, each with its name above it."""
+    """Panels side by side on one base line, each with its name above it. One that shows a muscle of the atlas derives
+    from it.
+    """
+    derived = any(part.muscle for part in drawn)
     paths: list[tuple[str, str]] = []
     labels: list[Label] = []
     tops = [layout.size[1] - part.size[1] for part in drawn]
@@ -118,20 +142,26 @@ def _compose(source: Source, pattern: Pattern, drawn: Sequence[Drawn], layout: L
         labels.append(_shared_name(name, middle, y, [layout.panels[i] for i in members]))
     for part, panel, place in zip(drawn, pattern.panels, layout.panels, strict=True):
         corner = (place.middle - part.size[0] / 2, layout.size[1] - part.size[1])
-        paths += _paths(part, corner)
+        paths += paint.paths(part, corner)
         labels += _labels(panel, place, corner[1])
+        labels += [
+            Label(letter, (units(corner[0] + x), units(corner[1] + y + LETTER_PT)), "middle", (), True)
+            for letter, x, y in part.sides
+        ]
     return Figure(
         slug=source.slug,
         kind="chart",
         title=pattern.title,
         caption=pattern.caption,
         alt=pattern.alt,
-        licence=LICENCE,
-        credits=CREDITS,
+        licence=credits.LICENCE if derived else LICENCE,
+        credits=(*credits.CREDITS, *CREDITS) if derived else CREDITS,
+        credit_short=credits.SHORT if derived else "",
+        changes=credits.CHANGES if derived else "",
         source_file=f"charts/{source.path.name}",
         source_sha256=source.sha256(VERSION),
         side="right" if pattern.portions else None,
-        bounds=(0, 0, _units(layout.size[0]), _units(layout.size[1])),
+        bounds=(0, 0, units(layout.size[0]), units(layout.size[1])),
         paths=tuple(paths),
         labels=tuple(labels),
         panels=_edges(drawn, layout),
@@ -148,19 +178,13 @@ def _edges(drawn: Sequence[Drawn], layout: Layout) -> tuple[tuple[int, int], ...
     for _, middle, members in layout.groups:
         first, last = spans[members[0]], spans[members[-1]]
         spans.append((middle, last[0] - first[0] + (first[1] + last[1]) / 2))
-    return tuple(
-        (2 * _units(middle) - (right := _units(middle + width / 2)), right) for middle, width in spans
-    )
-
-
-def _units(points: float) -> int:
-    return round(points * UNITS_PER_POINT)
+    return tuple((2 * units(middle) - (right := units(middle + width / 2)), right) for middle, width in spans)
 
 
 def _labels(panel: Panel, place: Arranged, top: float) -> list[Label]:
     """The name of a panel, one label a line."""
     return [
-        Label(text, (_units(place.middle), _units(y)), "middle", (), panel.sided)
+        Label(text, (units(place.middle), units(y)), "middle", (), panel.sided)
         for text, y in zip(place.lines, place.baselines(top), strict=True)
     ]
 
@@ -173,37 +197,5 @@ def _shared_name(name: str, middle: float, y: float, places: Sequence[Arranged])
     reach = min(middle - places[0].middle + first, places[-1].middle + last - middle)
     half = max(reach, text_width(name) / 2)
     left, right = middle - half, middle + half
-    line = (_units(left), _units(y + 2.2)), (_units(right), _units(y + 2.2))
-    return Label(name, (_units(middle), _units(y)), "middle", line)
-
-
-def _paths(part: Drawn, corner: tuple[float, float]) -> list[tuple[str, str]]:
-    """One path per style class, in painter's order; ``corner`` is the panel's upper left in points."""
-    origin = (-corner[0] * PIXELS_PER_POINT, -corner[1] * PIXELS_PER_POINT)
-    limits = np.array(part.size) * PIXELS_PER_POINT
-    by_style: dict[str, str] = dict.fromkeys(("hair", "fold", "inner", "outline"), "")
-    for line in part.lines:
-        curve = (fit_closed if line.closed else fit_open)(line.points, _TOLERANCE)
-        curve = [np.clip(bow, 0, limits) for bow in curve]  # a handle may reach beyond the panel
-        by_style[line.style] += path_data(curve, line.closed, _UNITS_PER_PIXEL, origin)
-    for style, dots in (("spillover", part.spillover), ("zone", part.essential)):
-        by_style[style] = "".join(_dot(x, y) for x, y in _on_page(dots, corner))
-    by_style["x"] = "".join(_cross(x, y) for x, y in _on_page(part.marks, corner))
-    return [(style, d) for style, d in by_style.items() if d]
-
-
-def _on_page(pixels: Floats, corner: tuple[float, float]) -> list[tuple[int, int]]:
-    return [
-        (_units(x / PIXELS_PER_POINT + corner[0]), _units(y / PIXELS_PER_POINT + corner[1]))
-        for x, y in pixels
-    ]
-
-
-def _dot(x: int, y: int) -> str:
-    """A small filled square on its tip, which grows with the drawing; its round line makes it a dot."""
-    return f"M{x - _DOT} {y}L{x} {y - _DOT}L{x + _DOT} {y}L{x} {y + _DOT}Z"
-
-
-def _cross(x: int, y: int) -> str:
-    r = _units(_X_PT)
-    return f"M{x - r} {y - r}L{x + r} {y + r}M{x + r} {y - r}L{x - r} {y + r}"
+    line = (units(left), units(y + 2.2)), (units(right), units(y + 2.2))
+    return Label(name, (units(middle), units(y)), "middle", line)

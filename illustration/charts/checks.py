@@ -17,10 +17,12 @@ from handouts.figures import Drawing
 from illustration.charts.layout import LABEL_LETTERS, slot, text_box
 from illustration.charts.outline import Line
 from illustration.charts.pattern import Pattern
+from illustration.charts.surface import PIXELS_PER_POINT
 from illustration.figurefile import UNITS_PER_POINT, Figure
 from illustration.geometry.mesh import Floats
 
-LEAST_DOTS = 6
+LEAST_DOTS = 6  # dots and stripes
+MARKS_APART_PT = 4.2  # the width of an X with its line
 LEAST_APART_PT = 2.5  # names side by side
 ROUNDED = 0.1  # points; coordinates are whole units
 ALT_LENGTH = (60, 420)
@@ -28,17 +30,20 @@ ALT_LENGTH = (60, 420)
 
 @dataclass(frozen=True, eq=False)
 class Drawn:
-    """One panel in pixels of its view: lines, dots (n, 2), marks (m, 2), and the body's mask; ``hidden``
-    counts the trigger points out of sight, ``size`` is in printed points.
+    """One panel in pixels of its view: lines, dots (n, 2), stripes (each 2, 2), marks (m, 2), the muscle's outlines,
+    the body's mask; ``hidden`` counts the trigger points out of sight; ``size`` and the letters of ``sides`` are in
+    printed points.
     """
 
     lines: tuple[Line, ...]
     essential: Floats
-    spillover: Floats
+    strokes: tuple[Floats, ...]
     marks: Floats
     hidden: int
     inside: NDArray[np.bool_]
     size: tuple[float, float]
+    muscle: tuple[Floats, ...] = ()
+    sides: tuple[tuple[str, float, float], ...] = ()
 
 
 def outside(dots: Floats, inside: NDArray[np.bool_]) -> int:
@@ -65,11 +70,14 @@ def problems(pattern: Pattern, drawn: Sequence[Drawn], figure: Figure) -> tuple[
         found.append(f"alt has {len(figure.alt)} characters, wanted {ALT_LENGTH[0]} to {ALT_LENGTH[1]}")
     for number, (panel, part) in enumerate(zip(pattern.panels, drawn, strict=True), 1):
         where = f"panel {number} ({panel.view}, {panel.region})"
-        dots = len(part.essential) + len(part.spillover)
+        dots = len(part.essential) + len(part.strokes)
         if panel.portions and dots < LEAST_DOTS:
             found.append(f"{where}: only {dots} dots can be seen from there")
-        if lost := outside(part.essential, part.inside) + outside(part.spillover, part.inside):
+        if lost := outside(part.essential, part.inside):
             found.append(f"{where}: {lost} dots outside the body")
+        for a, b in combinations(part.marks / PIXELS_PER_POINT, 2):
+            if (gap := float(np.hypot(*(a - b)))) < MARKS_APART_PT:
+                found.append(f"{where}: two X's are {gap:.1f} pt apart and touch")
     points = sum(len(portion.trigger_points) for portion in pattern.portions.values())
     if points and not any(len(part.marks) for part in drawn):
         found.append("no trigger point can be seen on any panel")
@@ -87,7 +95,7 @@ def misplaced(figure: Figure | Drawing, panels: int, blank: bool) -> tuple[str, 
         found.append(f"{x1 - x0:.1f} x {y1 - y0:.1f} pt, at most {most[0]:.0f} x {most[1]:.0f}")
     boxes = [text_box(b.text, b.at[0] / UNITS_PER_POINT, b.at[1] / UNITS_PER_POINT) for b in figure.labels]
     for label, box in zip(figure.labels, boxes, strict=True):
-        if len(label.text) > LABEL_LETTERS:
+        if len(label.text) > LABEL_LETTERS + 1 and not label.leader:
             found.append(f"label {label.text!r} has more than {LABEL_LETTERS} letters in a line")
         if box[0] < x0 - ROUNDED or box[1] < y0 - ROUNDED or box[2] > x1 + ROUNDED or box[3] > y1 + ROUNDED:
             found.append(f"label {label.text!r} leaves the bounds")

@@ -23,7 +23,7 @@ class Landmark:
     both: bool = True
 
 
-_FRONT, _BACK = ("front", "front-right"), ("back", "back-right")
+_FRONT, _BACK = ("front", "front-right"), ("back", "back-right", "back-half")
 _SIDE, _INNER = ("right", "left"), ("inner", "inner-back")
 
 _KNEE_CAP = (
@@ -60,7 +60,26 @@ _EAR = (
     (1.178, 7),
 )
 
+_HEAD_FRONT, _HEAD_SIDE = ("head-front",), ("head-side",)
+_HEAD_EAR = tuple(
+    (round((at - 1.0) * 2.28, 3), angle) for at, angle in _EAR
+)  # the same on the axis of the head
+
 LANDMARKS = (
+    Landmark(_HEAD_SIDE, "head", _HEAD_EAR, both=False),
+    Landmark(_HEAD_FRONT, "head", ((0.60, 75), (0.615, 68), (0.60, 60))),  # eyes
+    Landmark(_HEAD_SIDE, "head", ((0.60, 62), (0.615, 57), (0.60, 52)), both=False),
+    Landmark(_HEAD_FRONT, "head", ((0.655, 77), (0.67, 66), (0.655, 55))),  # brows
+    Landmark(_HEAD_SIDE, "head", ((0.655, 70), (0.67, 60), (0.655, 50)), both=False),
+    Landmark(_HEAD_FRONT, "head", ((0.455, 84), (0.44, 90), (0.455, 96)), both=False),  # nose
+    Landmark(_HEAD_FRONT, "head", ((0.355, 78), (0.35, 90), (0.355, 102)), both=False),  # mouth
+    Landmark(_HEAD_SIDE, "head", ((0.36, 84), (0.355, 78), (0.36, 72)), both=False),
+    Landmark(_HEAD_FRONT, "trunk", ((0.925, 78), (0.935, 62), (0.95, 46), (0.955, 30))),  # collar bone
+    Landmark(("head-back",), "trunk", ((0.97, -90), (0.85, -90)), both=False),  # spine
+    Landmark(
+        ("arm-back",), "forearm", ((0.97, -40), (0.985, -90), (0.97, -130)), both=False
+    ),  # crease of the wrist
+    Landmark(("arm-front",), "forearm", ((0.97, 40), (0.985, 90), (0.97, 140)), both=False),
     Landmark(_FRONT, "thigh", _KNEE_CAP),
     Landmark(_SIDE, "thigh", ((0.91, 68), (0.95, 52), (0.99, 50), (1.02, 64))),  # its rim
     Landmark(_INNER, "thigh", ((0.91, 112), (0.95, 128), (0.99, 130), (1.02, 116))),

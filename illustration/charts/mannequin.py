@@ -5,7 +5,7 @@ It renders nothing. Metres, in the frame of ``views``.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -20,7 +20,7 @@ from illustration.people.body import SKIN_COUNT, Body, Build, Skeleton, build_bo
 
 _HAIR_THICKNESS = 0.011
 _HEEL = 0.02  # metres; the heel lies behind this
-_ARM_BONES = ("upperarm", "lowerarm", "wrist", "finger", "metacarpal")
+ARM_BONES = ("upperarm", "lowerarm", "wrist", "finger", "metacarpal")
 
 # Turns of bones in degrees about the body's X, Y and Z axes, for the right side; the left mirrors them.
 Stance = dict[str, tuple[float, float, float]]
@@ -51,13 +51,17 @@ class Mannequin:
     refine: sparse.csr_matrix
     faces: Ints
 
+    def stand(self, stance: str) -> tuple[Floats, Floats]:
+        """World rotations (bones, 3, 3) and joint positions (bones, 3) of one of ``STANCES``."""
+        return _stand(self.body.skeleton, STANCES[stance])
+
     def posed(self, stance: str) -> Skin:
         """The surface in one of ``STANCES``."""
-        turns, joints = _stand(self.body.skeleton, STANCES[stance])
+        turns, joints = self.stand(stance)
         posed = self.body.skinned(turns, joints)
         vertices = np.asarray(self.refine @ posed)
         rest = np.asarray(self.refine @ self.body.vertices)
-        arm = np.asarray(self.refine @ self.body.weight_of(*_ARM_BONES))
+        arm = np.asarray(self.refine @ self.body.weight_of(*ARM_BONES))
         hair = _hair(rest, self.body.skeleton.head("head"))
         mesh = Mesh(vertices, self.faces)
         grown = np.clip(hair / 0.02, 0, 1)[:, None] * _HAIR_THICKNESS
@@ -97,8 +101,22 @@ def _limbs(body: Body) -> Limbs:
             "toe": toe,
             "pelvis": np.array([0.0, joint("upperleg01.R")[1], depth]),
             "neck": np.array([0.0, joint("neck01")[1], depth]),
+            "crown": np.array([0.0, skin[:, 1].max(), depth]),
+            "shoulder": joint("upperarm01.R"),
+            "elbow": joint("lowerarm01.R"),
+            "wrist": joint("wrist.R"),
+            "finger": body.skeleton.tails[body.skeleton.index("finger3-3.R")],
+            "elbow_across": _hinge(joint),
+            "palm_across": joint("finger2-1.R") - joint("finger5-1.R"),
         }
     )
+
+
+def _hinge(joint: Callable[[str], Floats]) -> Floats:
+    """The axis of the elbow, to the outer side."""
+    upper, lower = joint("lowerarm01.R") - joint("upperarm01.R"), joint("wrist.R") - joint("lowerarm01.R")
+    out = np.cross(upper, lower)
+    return np.asarray(out if out[0] < 0 else -out)
 
 
 def _hair(rest: Floats, head: Floats) -> Floats:
@@ -115,7 +133,6 @@ def _hair(rest: Floats, head: Floats) -> Floats:
 
 
 def _stand(skeleton: Skeleton, stance: Stance) -> tuple[Floats, Floats]:
-    """World rotations (bones, 3, 3) and joint positions (bones, 3)."""
     turns = np.zeros((len(skeleton.names), 3, 3))
     joints = np.zeros((len(skeleton.names), 3))
     for i, (name, parent) in enumerate(zip(skeleton.names, skeleton.parents, strict=True)):

@@ -5,14 +5,19 @@ body. It draws nothing.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import combinations
 
 import numpy as np
 
 from illustration.charts.limbs import CHARTS, Axis, Limbs
 from illustration.charts.mannequin import Skin
 from illustration.charts.pattern import Place
+from illustration.charts.surface import PIXELS_PER_POINT
 from illustration.geometry.mesh import Floats, Ints
 
+APART_PT = 4.6  # between the middles of two marks
+ONE_PT = 3.2  # marks nearer than this become one
+_ROUNDS = 60
 _SLAB = 0.03  # metres along the axis within which faces are tried
 
 
@@ -20,29 +25,64 @@ def on_skin(places: Sequence[Place], limbs: Limbs, skin: Skin) -> Floats:
     """Posed positions (n, 3) of places: where a ray from the limb's axis first leaves the body; nan where
     there is no skin.
     """
-    faces = skin.mesh.faces[skin.arm[skin.mesh.faces].max(axis=1) < 0.5]
-    centres = skin.rest[faces].mean(axis=1)
-    along = {}
+    whole = skin.mesh.faces
+    share = skin.arm[whole].max(axis=1)
+    along, faces_of = {}, {}
     for chart in CHARTS:
-        found = limbs.locate(chart, centres, np.zeros(len(centres)))
-        along[chart] = np.where(found.valid, found.along, np.inf)
+        on_arm = chart in ("arm", "hand")
+        faces = whole[share > 0.02] if on_arm else whole[share < 0.5]
+        centres = skin.rest[faces].mean(axis=1)
+        found = limbs.locate(chart, centres, np.full(len(centres), 1.0 if on_arm else 0.0))
+        along[chart], faces_of[chart] = np.where(found.valid, found.along, np.inf), faces
     out = np.full((len(places), 3), np.nan)
     for i, place in enumerate(places):
-        chart, at, angle = limbs.place(place)
-        near = faces[np.abs(along[chart] - at) < _SLAB]
-        origin, direction = _ray(limbs, chart, at, angle)
+        chart, at, _ = limbs.place(place)
+        near = faces_of[chart][np.abs(along[chart] - at) < _SLAB]
+        origin, direction = ray(place, limbs)
         out[i] = _first_hit(origin, direction, near, skin)
     return out
 
 
-def _ray(limbs: Limbs, chart: str, at: float, angle: float) -> tuple[Floats, Floats]:
-    axis: Axis = limbs.thigh if chart == "leg" else getattr(limbs, chart)
-    if chart == "leg" and at > axis.length:
-        at -= axis.length
-        axis = limbs.lower_leg
+def ray(place: Place, limbs: Limbs) -> tuple[Floats, Floats]:
+    """The point on a limb's axis (3,) and the unit direction (3,) in which a place of its skin lies, at rest."""
+    chart, at, angle = limbs.place(place)
+    joined = {
+        "leg": (limbs.thigh, limbs.lower_leg),
+        "arm": (limbs.upper_arm, limbs.forearm),
+        "trunk": (limbs.trunk, limbs.head),
+    }
+    axis: Axis = joined[chart][0] if chart in joined else getattr(limbs, chart)
+    if chart in joined and at > axis.length:
+        at, axis = at - axis.length, joined[chart][1]
     outer, front, along = axis.directions
-    turn = np.radians(angle)
+    turn = np.radians(angle + axis.twist * np.clip(at / axis.length, 0, 1))
     return axis.start + at * along, np.cos(turn) * outer + np.sin(turn) * front
+
+
+def apart(marks: Floats) -> Floats:
+    """Marks (n, 2: pixels) moved away from one another until they do not touch, each as little as can be; those so near
+    that they would have to be moved far become one.
+    """
+    merged: list[Floats] = []
+    for mark in marks.astype(float):
+        near = (i for i, m in enumerate(merged) if np.hypot(*(m - mark)) < ONE_PT * PIXELS_PER_POINT)
+        twin = next(near, None)
+        if twin is None:
+            merged.append(mark)
+        else:
+            merged[twin] = (merged[twin] + mark) / 2
+    out = np.array(merged).reshape(-1, 2)
+    for _ in range(_ROUNDS):
+        moved = False
+        for i, j in combinations(range(len(out)), 2):
+            gap = out[j] - out[i]
+            length = float(np.hypot(*gap))
+            if length < APART_PT * PIXELS_PER_POINT:
+                step = gap / max(length, 1e-6) * 0.5
+                out[i], out[j], moved = out[i] - step, out[j] + step, True
+        if not moved:
+            break
+    return out
 
 
 def _first_hit(origin: Floats, direction: Floats, faces: Ints, skin: Skin) -> Floats:

@@ -116,7 +116,7 @@ def landmarks(surface: Surface, view: str, limbs: Limbs, skin: Skin, both: bool 
     for mark in LANDMARKS:
         if view not in mark.views:
             continue
-        curve = on_skin(_sampled(mark), limbs, skin)
+        curve = on_skin(sampled(mark), limbs, skin)
         mirrored = curve * np.array([-1.0, 1.0, 1.0])
         for points in (curve, mirrored) if mark.both and both else (curve,):
             pixels = surface.project(points)
@@ -125,7 +125,7 @@ def landmarks(surface: Surface, view: str, limbs: Limbs, skin: Skin, both: bool 
     return out
 
 
-def _sampled(mark: Landmark) -> list[Place]:
+def sampled(mark: Landmark) -> list[Place]:
     """Places along a smooth curve through those of a landmark."""
     knots = np.array(mark.places)
     steps = np.linspace(0, len(knots) - 1, (len(knots) - 1) * _SAMPLES + 1)

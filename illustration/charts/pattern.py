@@ -5,17 +5,21 @@ shown, from where). An area is a list of bands; a band is a list of *stations* `
 width]``:
 
 ``segment``  ``thigh`` (hip joint to knee joint), ``lower_leg`` (knee to ankle), ``foot`` (heel to the tip of
-             the second toe), ``trunk`` (hip joints to the base of the neck)
+             the second toe), ``trunk`` (hip joints to the base of the neck), ``head`` (from there to the crown),
+             ``upper_arm`` (shoulder joint to elbow), ``forearm`` (elbow to wrist), ``hand`` (wrist to the tip of the
+             middle finger)
 ``at``       place along the segment: 0 at its first end, 1 at its second, beyond them outside (``thigh``
              -0.3 is at the crest of the hip bone)
 ``angle``    degrees round the segment: 0 outer side, 90 front (foot: top), 180 inner side, -90 back (foot:
-             sole); on the trunk 0 is the right side, 90 the front mid-line, -90 the spine
+             sole); on trunk and head 0 is the right side, 90 the front mid-line, -90 the spine; on arm and hand 0
+             the side of the thumb, 90 biceps, inner forearm and palm, 180 the side of the little finger
 ``width``    centimetres of skin across, on an adult of 1.66 m
 
 A panel has a ``label`` above it and may share a ``group`` name with the panels beside it; one of the two
 says from where it is seen.
 
-A trigger point is ``[segment, at, angle]``. A chart without portions is a blank outline to mark by hand.
+A trigger point is ``[segment, at, angle]``; ``muscles`` of its portion name the parts of the atlas that it must lie
+on, or ``anatomy/SLUG``: the bundles drawn there. A chart without portions is a blank outline to mark by hand.
 """
 
 from __future__ import annotations
@@ -26,7 +30,7 @@ from itertools import pairwise
 from illustration.charts.views import REGIONS, VIEWS
 from illustration.sources import Node, Source
 
-SEGMENTS = ("thigh", "lower_leg", "foot", "trunk")
+SEGMENTS = ("thigh", "lower_leg", "foot", "trunk", "head", "upper_arm", "forearm", "hand")
 ANGLES = {"outer": 0.0, "front": 90.0, "inner": 180.0, "back": -90.0}
 
 
@@ -60,6 +64,7 @@ class Portion:
     trigger_points: tuple[Place, ...]
     essential: tuple[Band, ...]
     spillover: tuple[Band, ...]
+    muscles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +130,7 @@ def _one_line(node: Node) -> str:
 
 
 def _portion(name: str, node: Node, cited: dict[str, str]) -> Portion:
-    keys = node.mapping(("in_words", "from", "trigger_points", "essential", "spillover"))
+    keys = node.mapping(("in_words", "from", "trigger_points", "essential", "spillover", "muscles"))
     for key in ("in_words", "from", "essential"):
         if key not in keys:
             raise node.fail(f"portion {name!r} lacks {key!r}")
@@ -139,6 +144,7 @@ def _portion(name: str, node: Node, cited: dict[str, str]) -> Portion:
         trigger_points=tuple(_place(item, 3) for item in keys.get("trigger_points", empty).items()),
         essential=_bands(keys["essential"]),
         spillover=_bands(keys.get("spillover", empty)),
+        muscles=tuple(n.text() for n in keys["muscles"].items()) if "muscles" in keys else (),
     )
 
 
@@ -157,13 +163,14 @@ def _band(node: Node) -> Band:
         if _chart(a.place.segment) != _chart(b.place.segment):
             raise item.fail(
                 f"a band cannot run from {a.place.segment} to {b.place.segment}",
-                "thigh and lower_leg join; split the band elsewhere",
+                "thigh and lower_leg, upper_arm and forearm, trunk and head join; split the band elsewhere",
             )
     return stations
 
 
 def _chart(segment: str) -> str:
-    return "leg" if segment in ("thigh", "lower_leg") else segment
+    joined = {"thigh": "leg", "lower_leg": "leg", "upper_arm": "arm", "forearm": "arm", "head": "trunk"}
+    return joined.get(segment, segment)
 
 
 def _place(node: Node, length: int) -> Place:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from illustration.geometry.mesh import Floats
 
@@ -27,8 +28,9 @@ class Texture:
     beyond: float = 0.0
 
 
-ESSENTIAL = Texture(inside=1.3, border=1.55, depth=1.2, beyond=0.4)
-SPILLOVER = Texture(inside=2.9, border=3.1, depth=2.2, beyond=0.3)
+ESSENTIAL = Texture(inside=1.95, border=2.1, depth=1.2, beyond=0.1)
+STRIPE_PT = 2.7  # between stripes
+SHORTEST_PT = 1.6  # no stripe shorter than this
 
 
 def stipple(field: Floats, texture: Texture, pixels_per_point: float, taken: Floats | None = None) -> Floats:
@@ -64,3 +66,23 @@ def stipple(field: Floats, texture: Texture, pixels_per_point: float, taken: Flo
             grid.setdefault((cx, cy), []).append((float(x), float(y)))
             dots.append((float(x), float(y)))
     return np.array(sorted(dots, key=lambda p: (p[1], p[0]))).reshape(-1, 2)
+
+
+def hatch(where: NDArray[np.bool_], pixels_per_point: float) -> list[Floats]:
+    """Parallel stripes, rising to the right, in the pixels of ``where``: each (2, 2) as x, y in pixels.
+
+    Few dots and many cannot be told from one another at the printed size; dots and stripes can, also on a copy.
+    """
+    height, width = where.shape
+    x = np.arange(width)
+    out = []
+    for offset in np.arange(0, height + width, STRIPE_PT * pixels_per_point * np.sqrt(2)):
+        y = np.round(offset - x).astype(int)
+        ok = (y >= 0) & (y < height)
+        inside = np.zeros(width, bool)
+        inside[ok] = where[y[ok], x[ok]]
+        edges = np.flatnonzero(np.diff(np.r_[0, inside.astype(int), 0]))
+        for a, b in zip(edges[::2], edges[1::2] - 1, strict=True):
+            if (b - a) * np.sqrt(2) > SHORTEST_PT * pixels_per_point:
+                out.append(np.array([[a, offset - a], [b, offset - b]], float))
+    return out

@@ -137,6 +137,8 @@ def _shown(skin: Skin, view: View, region: Region) -> Skin:
     if not region.arms:
         keep &= skin.arm < 0.5
         keep &= skin.rest[:, 1] < 0.45
+    if region.only_arm:
+        keep &= skin.arm > 0.5
     if view.legs == "right" or not region.both_legs:
         keep &= skin.rest[:, 0] < 0.0
     if view.tilt <= -80:

@@ -44,6 +44,12 @@ VIEWS = {
     "left": View(-90, arms="forward"),
     "front-right": View(45, arms="none"),  # the outer front of the thigh
     "back-right": View(118, arms="none"),  # the crest of the hip bone from its front end to the spine
+    "back-half": View(146, arms="none"),  # the whole base of the spine and the side of the hip
+    "head-front": View(0, arms="beside"),
+    "head-side": View(90, arms="beside"),
+    "head-back": View(180, arms="beside"),
+    "arm-back": View(116, arms="beside", legs="right"),  # the back of the hanging forearm and hand
+    "arm-front": View(-64, arms="beside", legs="right"),  # the inner forearm and the palm
     "inner": View(-90, arms="none", legs="right"),  # the inner side of the right leg, the left one left out
     "inner-back": View(-142, arms="none", legs="right"),  # the same, half from behind
     "top": View(0, tilt=52, arms="none", legs="right"),
@@ -56,7 +62,7 @@ class Region:
     """What is shown: a height range (metres, body frame), how far past the mid-line to the patient's left the
     front and the back are shown, and whether arms and both legs are in the picture.
 
-    ``detail``: how much larger it is drawn than another region beside it.
+    ``detail``: how much larger it is drawn than another region beside it; ``only_arm``: the right arm alone.
     """
 
     bottom: float
@@ -65,6 +71,7 @@ class Region:
     detail: float = 1.0
     arms: bool = False
     both_legs: bool = True
+    only_arm: bool = False
 
 
 REGIONS = {
@@ -72,6 +79,10 @@ REGIONS = {
     "trunk": Region(-0.16, FAR, arms=True),
     "legs": Region(-FAR, 0.26),
     "leg-side": Region(-FAR, 0.30, past_middle=0.012, detail=0.6),  # one leg and the pelvis
+    "shoulder-arm": Region(-0.10, 0.64, past_middle=0.03, arms=True),
+    "shoulders": Region(0.30, 0.68, arms=True),
+    "head-neck": Region(0.52, FAR, arms=True),
+    "forearm-hand": Region(-FAR, 0.30, arms=True, only_arm=True),
     "hip": Region(-0.20, 0.36),
     "loin-thigh": Region(-0.36, 0.36),
     "buttock": Region(-0.20, 0.29, past_middle=0.09),  # one side, for three views side by side

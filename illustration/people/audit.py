@@ -24,6 +24,7 @@ from illustration.people.solver import Problem, softness
 
 _CONVEX = 0.97  # share of its convex hull that a solid fills
 _THIN = 0.06  # metres; in thinner things skin can be as deep as it may and come out on the other side
+_ROD = 0.03  # metres; between two points of the skin a thinner thing can pass unseen
 _THROUGH = 0.4  # share of its thickness from which skin is taken to go through a thin thing
 _SPACING = 0.01  # metres between points of a prop
 
@@ -56,7 +57,23 @@ GIVES: Mapping[str, Give] = {
     "strap": Give(_TAUT),
     "band": Give(_TAUT),
     "wrap": Give(_TAUT),
+    "hip-wrap": Give(_TAUT),
+    "ankle-wrap": Give(_TAUT),
     "cane": Give(_HARD),
+    "towel-roll": Give("rolled cloth: it yields a little more than the tissue", metres=0.01),
+    "bottle": Give(_HARD),
+    "walking-stick": Give(_HARD),
+    "crutch": Give(_HARD),
+    "door": Give(_HARD),
+    "corner": Give(_HARD),
+    "table": Give(_HARD),
+    "laptop": Give(_HARD),
+    "stick": Give(_HARD),
+    "dumbbell": Give(_HARD),
+    "balls-in-sock": Give("hard: they sink into the tissue that they press"),
+    "shoulder-cane": Give(_HARD),
+    "phone": Give(_HARD),
+    "sling": Give(_TAUT),
     "towel": Give("cloth: toes press its folds down by half their height", metres=0.01),
 }  # fmt: skip
 
@@ -110,9 +127,9 @@ def in_prop(rig: Rig, posed: PosedSkin, name: str, give: Give, meshes: Sequence[
             rows.append(np.nonzero(depth > 0)[0])
             depths.append(depth[rows[-1]])
             through = part[depth > _THROUGH * solid.thickness] if solid.thickness < _THIN else part[:0]
-            if give.share or (deepest > 0 and not len(through)):
+            if give.share or (deepest > 0 and not len(through) and solid.thickness >= _ROD):
                 continue
-            if deepest > 0:
+            if len(through):
                 reached = np.unique(through)
         points = points_of(piece.mesh)
         points = points[((points > low) & (points < high)).all(axis=1)]
@@ -144,7 +161,8 @@ class Solid:
             hull = ConvexHull(mesh.vertices)
         except QhullError:
             return None
-        a, b, c = (mesh.vertices[mesh.faces[:, k]] for k in range(3))
+        # From its middle: an open strip has a third less than its hull wherever it lies.
+        a, b, c = (mesh.vertices[mesh.faces[:, k]] - mesh.vertices.mean(axis=0) for k in range(3))
         if float(np.einsum("ij,ij->i", a, np.cross(b, c)).sum()) / 6 < _CONVEX * hull.volume:
             return None
         planes = np.unique(hull.equations.round(9), axis=0)

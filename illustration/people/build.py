@@ -1,96 +1,110 @@
-"""Exercise figures: pose file in, figure and its violations out. Puts panels, ghost, signs and close-up
-together."""
+"""Exercise figures: pose file in, figure and its violations out. Puts panels, ghost, signs and insets together."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 import numpy as np
 
-from handouts.figures import Label
+from handouts.figures import Drawing, Label
+from handouts.figures.drawing import Anchor
+from illustration.anatomy import credits
 from illustration.figurefile import UNITS_PER_POINT, Built, Figure
 from illustration.geometry.mesh import Floats
-from illustration.inputs import Inputs
-from illustration.people import marks, signs
-from illustration.people.linework import Grid, Painted, paint, silhouette
-from illustration.people.render import Model, View, camera, extent, model_of, render
+from illustration.inputs import Inputs, Unavailable
+from illustration.people import checks, faces, insets, lettering, marks, signs, xray
+from illustration.people.ghosts import ghost
+from illustration.people.ground import shadow
+from illustration.people.linework import paint
+from illustration.people.panels import GAP, NUMBER_SIZE, Panel, arrange, solved
+from illustration.people.paths import Grid, Painted
+from illustration.people.render import View, render
 from illustration.people.room import Posed, solve_pose
-from illustration.people.spec import FigureSpec, PoseSpec, read_figure
+from illustration.people.spec import FigureSpec, read_figure
+from illustration.registration import Registration
 from illustration.sources import Source
 
-VERSION = "people 3"
+VERSION = "people 6"
 LICENCE = "CC-BY-4.0"
 CREDITS = ("Body after the MakeHuman base mesh (makehumancommunity.org), CC0 1.0",)
 _PIXELS = 8  # drawing pixels per printed point
-_GAP = 9.0  # points between panels
-_CLOSEUP = 46.0  # points across
-_NUMBER_SIZE = 10.0
-_MARGIN = 0.008  # metres around a panel, so that no outline touches the edge of its buffer
+_WINDOW = 46.0  # points across, of a figure that is one round window
 _EDGE = 8  # figure units around everything
+_DIGIT = 6.0  # points: the widest digit of a panel's number
 _UNITS_PER_PIXEL = UNITS_PER_POINT / _PIXELS
-
-
-@dataclass(frozen=True, eq=False)
-class Panel:
-    """One solved panel with its models and window in view space (metres)."""
-
-    spec: PoseSpec
-    posed: Posed
-    model: Model
-    ghost: tuple[Posed, Model] | None
-    view: Floats
-    low: Floats
-    high: Floats
-
-    @property
-    def width(self) -> float:
-        return float(self.high[0] - self.low[0])
-
-    @property
-    def height(self) -> float:
-        return float(self.high[1] - self.low[1])
 
 
 def build(source: Source, inputs: Inputs) -> Built:
     """Solve and draw one exercise. Raises SourceError for a bad pose file, Unavailable without the body
     data."""
     spec = read_figure(source.root)
-    if spec.size <= (gaps := _GAP * (len(spec.panels) - 1) + _NUMBER_SIZE):
+    if spec.size[0] <= (gaps := GAP * (len(spec.panels) - 1) + NUMBER_SIZE):
         raise source.root.mapping()["size"].fail(
-            f"{len(spec.panels)} panels do not fit into {spec.size:g} points", f"give more than {gaps:g}"
+            f"{len(spec.panels)} panels do not fit into {spec.size[0]:g} points", f"give more than {gaps:g}"
         )
-    ghost = solve_pose(spec.person, spec.ghost) if spec.ghost else None
-    panels = [_panel(spec, pose, ghost if i == 0 else None) for i, pose in enumerate(spec.panels)]
-    scale, corners = _arrange(panels, spec)
+    start = solve_pose(spec.person, spec.ghost) if spec.ghost else None
+    atlas = None
+    if needs_atlas(spec):
+        if inputs.atlas is None:
+            raise Unavailable(
+                f"exercises/{source.slug}: drawing what lies under the skin needs the atlas: "
+                "name its folder with --atlas DIR or in HANDOUTS_ATLAS"
+            )
+        atlas = xray.registered(inputs.atlas)
+    panels = [solved(spec, pose, start if i == 0 else None) for i, pose in enumerate(spec.panels)]
+    scale, corners = arrange(panels, spec)
     paths: list[Painted] = []
     labels: list[Label] = []
+    views: list[View] = []
+    found: list[str] = []
     for k, (panel, corner) in enumerate(zip(panels, corners, strict=True)):
-        paths += _draw(panel, scale, corner, spec.size)
+        drawn = _draw(panel, scale, corner, atlas)
         if len(panels) > 1:
-            x, y = (corner * UNITS_PER_POINT).astype(int)
-            labels.append(
-                Label(str(k + 1), (int(x), int(y) + int(_NUMBER_SIZE * 0.75 * UNITS_PER_POINT)), "start")
-            )
+            labels.append(_number(k + 1, corner, panel.width * scale, drawn.paths, corners[1][0] > 0))
+        paths += drawn.paths
+        labels += drawn.labels
+        views.append(drawn.view)
+        found += [f"panel {k + 1}: {text}" for text in drawn.problems]
     problems = [f"panel {k + 1}: {text}" for k, panel in enumerate(panels) for text in panel.posed.problems]
-    problems += [f"ghost: {text}" for text in ghost.problems] if ghost else []
+    problems += [f"ghost: {text}" for text in start.problems] if start else []
+    problems += [*found, *_hidden(panels, views, start), *checks.movement(spec)]
+    edges = _in_a_row(panels, corners, scale)
     figure = Figure(
         slug=source.slug,
         kind="exercise",
         title=spec.title,
         caption=spec.caption,
         alt=spec.alt,
-        licence=LICENCE,
-        credits=CREDITS,
+        licence=credits.LICENCE if atlas else LICENCE,
+        credits=(*CREDITS, *credits.CREDITS) if atlas else CREDITS,
+        credit_short=credits.SHORT if atlas else "",
+        changes=credits.CHANGES if atlas else "",
         source_file=f"exercises/{source.path.name}",
         source_sha256=source.sha256(VERSION),
         side=spec.side,
-        bounds=_bounds(paths, labels),
+        bounds=bounds(paths, labels + _turned(labels, edges)),
         paths=tuple(paths),
         labels=tuple(labels),
-        panels=_in_a_row(panels, corners, scale),
+        panels=edges,
     )
     return Built(figure, tuple(problems))
+
+
+_TURNED: Mapping[str, Anchor] = MappingProxyType({"start": "end", "middle": "middle", "end": "start"})
+
+
+def _turned(labels: list[Label], edges: tuple[tuple[int, int], ...]) -> list[Label]:
+    """Where labels stand when the figure is drawn for the other side, each panel turned inside its own edges; none
+    where the whole figure is turned."""
+    out = []
+    for label in labels if edges else ():
+        x, y = label.at
+        left, right = min(edges, key=lambda e: abs(e[0] + e[1] - 2 * x))
+        out.append(replace(label, at=(left + right - x, y), anchor=_TURNED[label.anchor]))
+    return out
 
 
 def _in_a_row(panels: list[Panel], corners: list[Floats], scale: float) -> tuple[tuple[int, int], ...]:
@@ -104,97 +118,112 @@ def _in_a_row(panels: list[Panel], corners: list[Floats], scale: float) -> tuple
     )
 
 
-def _panel(spec: FigureSpec, pose: PoseSpec, ghost: Posed | None) -> Panel:
-    posed = solve_pose(spec.person, pose)
-    model, view = model_of(posed), camera(pose.yaw, pose.pitch)
-    models = [model]
-    behind = None
-    if ghost:
-        behind = (ghost, model_of(ghost, props=False))
-        models.append(behind[1])
-    low, high = extent(models, view)
-    for point in marks.arrow_points(pose, posed, ghost):
-        q = view @ point
-        low, high = np.minimum(low, q - 0.02), np.maximum(high, q + 0.02)
-    return Panel(pose, posed, model, behind, view, low - _MARGIN, high + _MARGIN)
+def needs_atlas(spec: FigureSpec) -> bool:
+    """Whether an inset looks through the skin: such a figure derives from the atlas and carries its licence."""
+    return any("xray" in node.mapping() for pose in spec.panels for node in pose.insets)
 
 
-def _arrange(panels: list[Panel], spec: FigureSpec) -> tuple[float, list[Floats]]:
-    """Points per metre and the top left corner (points) of each panel, as near to a square as the panels
-    allow."""
-    gaps = _GAP * (len(panels) - 1)
-    widths, heights = [p.width for p in panels], [p.height for p in panels]
-    number = _NUMBER_SIZE if len(panels) > 1 else 0.0
-    row = min((spec.size - gaps) / sum(widths), spec.size / max(heights))
-    column = min((spec.size - gaps) / sum(heights), (spec.size - number) / max(widths))
-    in_row = spec.arrange == "row" or (spec.arrange == "auto" and row >= column)
-    scale = row if in_row else column
-    corners, at = [], 0.0
-    tallest = max(heights)
-    for panel in panels:
-        # Panels in a row stand on one ground line.
-        corners.append(np.array([at, (tallest - panel.height) * scale] if in_row else [0.0, at]))
-        at += (panel.width if in_row else panel.height) * scale + _GAP
-    return scale, corners
+def _number(number: int, corner: Floats, wide: float, paths: list[Painted], in_row: bool) -> Label:
+    """The number of a panel at its upper left corner; before the panel (unless another stands there) or at its upper
+    right corner where that place is taken. ``corner`` and ``wide`` in points."""
+    ink = (
+        np.array([int(n) for _, d in paths for n in re.findall(r"-?\d+", d)]).reshape(-1, 2) / UNITS_PER_POINT
+    )
+    places = [corner[0], corner[0] + wide - _DIGIT]
+    if not in_row:
+        places.insert(1, corner[0] - _DIGIT - 1)
+    low, high = np.array([-1.0, 0.0]), np.array([_DIGIT + 1, NUMBER_SIZE])
+    free = []
+    for x in places:
+        at = np.array([x, corner[1]])
+        if not ((ink > at + low) & (ink < at + high)).all(axis=1).any():
+            free.append(x)
+    base = corner[1] + NUMBER_SIZE * 0.75
+    x = free[0] if free else places[0]
+    return Label(str(number), (int(x * UNITS_PER_POINT), int(base * UNITS_PER_POINT)), "start")
 
 
-def _draw(panel: Panel, scale: float, corner: Floats, size: float) -> list[Painted]:
-    """All paths of one panel in figure units."""
-    close = marks.closeup(panel.spec, panel.posed) if panel.spec.closeup else None
-    if close and close.alone:
-        return _disc(panel, close, corner + (close.size or _CLOSEUP) / 2)
+@dataclass(frozen=True, eq=False)
+class Drawn:
+    """One panel in figure units, what was seen, and what is wrong with it."""
+
+    paths: list[Painted]
+    labels: list[Label]
+    view: View
+    problems: list[str]
+
+
+def _draw(panel: Panel, scale: float, corner: Floats, atlas: Registration | None) -> Drawn:
+    """All paths and labels of one panel in figure units."""
+    spec, posed, styles = panel.spec, panel.posed, panel.model.styles
+    if spec.closeup:
+        return _window(panel, corner)
     ppm = scale * _PIXELS
     grid = Grid(_UNITS_PER_PIXEL, tuple(-corner * _PIXELS))
+    view = render(posed, panel.model, panel.view, panel.low, panel.high, ppm)
     out: list[Painted] = []
+    start = None
     if panel.ghost:
-        behind = render(panel.ghost[0], panel.ghost[1], panel.view, panel.low, panel.high, ppm)
-        shape = silhouette(behind, grid)
-        out += [("ghost-fill", shape), ("ghost", shape)]
-    view = render(panel.posed, panel.model, panel.view, panel.low, panel.high, ppm)
-    out += paint(view, panel.model.styles, grid)
-    ghost = panel.ghost[0] if panel.ghost else None
+        start = panel.ghost[0]
+        out += ghost(render(*panel.ghost, panel.view, panel.low, panel.high, ppm), view, grid)
+    out += paint(view, styles, grid, shadow(panel.model, view))
+    out += faces.strokes(posed, view, grid)
 
     def place(point: Floats) -> Floats:
         return np.asarray(corner * UNITS_PER_POINT + view.project(point) * _UNITS_PER_PIXEL)
 
-    for ring in marks.rings(panel.spec, panel.posed):
+    for ring in marks.rings(spec, posed):
         out += signs.press_ring(place(ring.point), ring.radius * UNITS_PER_POINT)
-    for a in marks.arrows(panel.spec, panel.posed, ghost):
+    for a in marks.arrows(spec, posed, start):
         out += signs.arrow(place(a.start), place(a.end), a.bend, UNITS_PER_POINT, a.double)
-    return out + _closeup(panel, close, view, corner, size) if close else out
+    labels: list[Label] = []
+    views = [view]
+    for node in spec.insets:
+        drawn, named, seen = insets.draw(insets.read(panel, node), panel, scale, corner, _PIXELS, atlas)
+        out += drawn
+        labels += named
+        views.append(seen)
+    problems = checks.signs(spec, posed, view, styles, start, _PIXELS)
+    problems += checks.felt_seen(spec, views, _PIXELS) + checks.hands(spec, posed)
+    return Drawn(out, labels, view, problems)
 
 
-def _closeup(panel: Panel, close: marks.Closeup, main: View, corner: Floats, size: float) -> list[Painted]:
-    """A round window on a landmark, beside the figure where there is room, with a leader from the spot."""
-    across = close.size or _CLOSEUP
-    spot = main.project(close.point) / _PIXELS
-    middle = marks.free_place(main, _PIXELS, spot, across / 2, size, close.side) + corner
-    spot = spot + corner
-    u = UNITS_PER_POINT
-    along = (middle - spot) / np.linalg.norm(middle - spot)
-    leader = signs.line("leader", (spot + along * close.ring) * u, (middle - along * across / 2) * u)
-    return [leader, *_disc(panel, close, middle)]
+def _hidden(panels: list[Panel], views: list[View], start: Posed | None) -> list[str]:
+    """Limbs that move from the start or from one panel to the next and cannot be seen."""
+    out = []
+    for k, (panel, view) in enumerate(zip(panels, views, strict=True)):
+        if panel.spec.closeup:
+            continue
+        before = panels[k - 1].posed if k else start
+        limbs = checks.working(panel.spec, panel.posed, before, panel.ghost[0] if panel.ghost else None)
+        out += [f"panel {k + 1}: {text}" for text in checks.hidden(limbs, panel.posed, panel.model, view)]
+    return out
 
 
-def _disc(panel: Panel, close: marks.Closeup, middle: Floats) -> list[Painted]:
-    """The round window itself, with its middle at that place (points)."""
+def _window(panel: Panel, corner: Floats) -> Drawn:
+    """A figure that is one round window on a place."""
+    close = marks.closeup(panel.spec, panel.posed)
+    across = close.size or _WINDOW
+    middle = corner + across / 2
     centre = panel.view @ close.point
-    across = close.size or _CLOSEUP
     ppm = across * _PIXELS / (2 * close.radius)
-    view = render(
-        panel.posed, panel.model, panel.view, centre - close.radius, centre + close.radius, ppm, disc=True
-    )
-    grid = Grid(_UNITS_PER_PIXEL, tuple(-(middle - across / 2) * _PIXELS))
+    low, high = centre - close.radius, centre + close.radius
+    view = render(panel.posed, panel.model, panel.view, low, high, ppm, disc=True)
+    grid = Grid(_UNITS_PER_PIXEL, tuple((across / 2 - middle) * _PIXELS))
     frame = signs.circle(middle * UNITS_PER_POINT, across / 2 * UNITS_PER_POINT)
-    return [
-        ("paper", frame),
-        *paint(view, panel.model.styles, grid),
-        ("closeup", frame),
-    ]
+    inside = [*paint(view, panel.model.styles, grid, whole=False), *faces.strokes(panel.posed, view, grid)]
+    return Drawn([("paper", frame), *inside, ("closeup", frame)], [], view, [])
 
 
-def _bounds(paths: list[Painted], labels: list[Label]) -> tuple[int, int, int, int]:
-    numbers = np.array([int(n) for _, d in paths for n in re.findall(r"-?\d+", d)]).reshape(-1, 2)
-    points = np.concatenate([numbers, np.array([label.at for label in labels] or [numbers[0]])])
-    low, high = points.min(axis=0) - _EDGE, points.max(axis=0) + _EDGE
+def bounds(paths: list[Painted], labels: list[Label]) -> tuple[int, int, int, int]:
+    """The box round all paths and round the letters of all labels, in figure units."""
+    numbers = [int(n) for _, d in paths for n in re.findall(r"-?\d+", d)]
+    boxes = [np.array(lettering.box(label, UNITS_PER_POINT)).reshape(2, 2) for label in labels]
+    points = np.concatenate([np.array(numbers).reshape(-1, 2), *boxes])
+    low, high = np.floor(points.min(axis=0)) - _EDGE, np.ceil(points.max(axis=0)) + _EDGE
     return int(low[0]), int(low[1]), int(high[0]), int(high[1])
+
+
+def file_problems(drawing: Drawing) -> list[str]:
+    """What is wrong with a built figure as it would be printed on a card."""
+    return lettering.misplaced(drawing)

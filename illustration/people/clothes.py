@@ -16,7 +16,7 @@ from illustration.geometry.mesh import Floats, Ints, loop_subdivision
 from illustration.people.body import SKIN_COUNT, Body
 
 SKIN, SHIRT, SHORTS, HAIR, SHOE, SOLE = 1, 2, 3, 4, 5, 6
-PARTS = {SKIN: "skin", SHIRT: "shirt", SHORTS: "shorts", HAIR: "hair", SHOE: "shoe", SOLE: "sole"}
+PARTS = {SKIN: "skin", SHIRT: "shirt", SHORTS: "shorts", HAIR: "hair-brown", SHOE: "shoe", SOLE: "sole"}
 LIMBS = 5  # attribute columns: share of left leg, right leg, left forearm, right forearm, the rest
 DIGIT = (
     2  # attribute columns: share of any toe or finger, number of the nearest (1 to 5 toes, 11 to 15 fingers)
@@ -49,19 +49,24 @@ class Layer:
 
 @dataclass(frozen=True, eq=False)
 class Outfit:
-    """Everything worn by one body, and the thickness of cloth over each vertex of the skin (metres); hair may be
-    ``grey``."""
+    """Everything worn by one body, and the thickness of cloth over each vertex of the skin (metres); ``hair`` and
+    ``tone`` are the style classes of hair and skin."""
 
     layers: tuple[Layer, ...]
     thickness: Floats
     head: Floats
     top: float
     bun: Floats | None
-    grey: bool = False
+    hair_style: str = "short"
+    hair: str = "hair-brown"
+    tone: str = "skin"
 
 
-def dress(body: Body, hair: str, bare: bool = False, grey: bool = False) -> Outfit:
-    """Fields and layers for one body. ``hair`` is ``short`` or ``bun``; ``bare``: no shoes; ``grey`` hair."""
+def dress(
+    body: Body, hair: str, bare: bool = False, colour: str = "hair-brown", tone: str = "skin"
+) -> Outfit:
+    """Fields and layers for one body. ``hair`` is a key of ``_HAIRLINE``; ``bare``: no shoes; ``colour`` and ``tone``:
+    style classes of hair and skin."""
     v = body.vertices
     at = body.skeleton.head
     hip, knee, head, foot = at("upperleg01.L"), at("lowerleg01.L"), at("head"), at("foot.L")
@@ -105,7 +110,8 @@ def dress(body: Body, hair: str, bare: bool = False, grey: bool = False) -> Outf
     thickness = np.where(
         shoe[:n] > 0, 0.006, np.where(worn[:n] > 0, 0.014, np.where(shirt[:n] > 0, 0.009, 0.0))
     )
-    return Outfit(tuple(layers), thickness, head, float(v[:n, 1].max()), bun, grey)
+    top = float(v[:n, 1].max())
+    return Outfit(tuple(layers), thickness, head, top, bun, hair, colour, tone)
 
 
 def _along(points: Floats, a: Floats, b: Floats) -> Floats:
@@ -173,6 +179,8 @@ def _toe_columns(body: Body) -> Floats:
 _HAIRLINE_AT = (0, 0.20, 0.30, 0.36, 0.42, 0.50, 0.56, 0.60, 0.66, 0.76, 0.88, 1)
 _HAIRLINE = {
     "short": (-0.22, -0.20, -0.12, 0.10, 0.22, 0.22, 0.10, 0.18, 0.42, 0.58, 0.74, 0.78),
+    "bob": (-0.40, -0.40, -0.40, -0.38, -0.34, -0.26, -0.10, 0.16, 0.48, 0.66, 0.78, 0.80),
+    "receding": (-0.20, -0.18, -0.10, 0.10, 0.22, 0.22, 0.12, 0.30, 0.78, 1.02, 1.2, 1.3),
     "bun": (-0.12, -0.10, -0.04, 0.12, 0.24, 0.26, 0.24, 0.34, 0.50, 0.66, 0.78, 0.80),
 }
 
@@ -195,5 +203,11 @@ def _hair(body: Body, style: str) -> tuple[Floats, Floats, Floats | None]:
     field = v[:, 1] - (head[1] + 0.02 + (top - head[1]) * line)
     if style == "short":
         return field, 0.005 + 0.02 * smoothstep(0, 0.09, field), None
+    if style == "receding":
+        return field, 0.004 + 0.008 * smoothstep(0, 0.05, field), None
+    if style == "bob":
+        side = smoothstep(0.02, 0.055, np.abs(v[:, 0])) * smoothstep(0.62, 0.45, u)
+        low = smoothstep(0.16, 0.0, v[:, 1] - head[1])
+        return field, 0.004 + 0.02 * smoothstep(0, 0.05, field) + 0.02 * low * side, None
     bun = np.array([0, head[1] + 0.98 * (top - head[1]), back + 0.022])
     return field, 0.003 + 0.012 * smoothstep(0, 0.08, field), bun

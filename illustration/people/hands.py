@@ -21,13 +21,22 @@ _SHAPES: Mapping[str, tuple[tuple[int, int, int], ...]] = {
     "fist": ((64, 95, 48), (66, 95, 50), (68, 95, 50), (70, 95, 50)),
     "point": ((0, 0, 0), (66, 95, 50), (68, 95, 50), (70, 95, 50)),
     "grip": ((75, 70, 40),) * 4,
+    "hook": ((0, 95, 60),) * 4,
+    "table": ((82, 2, 0),) * 4,
+    "straight-fist": ((80, 95, 2),) * 4,
 }
+FINGERS: Mapping[str, int] = {"thumb": 0, "index": 1, "middle": 2, "ring": 3, "little": 4}
+# What the joints of one finger can do, degrees: flexion of the three joints (AAOS: 90, 100, 90; the thumb 50, 50, 80)
+# and how far they bend back.
+FINGER_LOW, FINGER_HIGH = (-30, -10, -10), (90, 110, 90)
 # Rotation vectors of the three joints of the thumb, degrees: about the normal of the palm, about the line from
 # index to little finger and about the direction of the fingers (right hand).
 _Thumb = tuple[tuple[int, int, int], ...]
 _CROSSED: _Thumb = ((25, 15, 5), (28, 4, -1), (61, 28, -4))  # over the middle phalanges
 _THUMB: Mapping[str, _Thumb] = {"fist": _CROSSED, "point": _CROSSED, "grip": _CROSSED}
-_FLEXED: Mapping[str, tuple[int, int, int]] = {"flat": (0, 0, 0), "relaxed": (5, 10, 10)}
+_FLEXED: Mapping[str, tuple[int, int, int]] = {"flat": (0, 0, 0), "relaxed": (5, 10, 10)} | dict.fromkeys(
+    ("hook", "table", "straight-fist"), (0, 5, 5)
+)
 _STEPS = 17
 _OPEN = -0.25  # share of the grip by which fingers bend back before they close
 _GRASP = 0.15  # a finger still inside at this share stays open
@@ -63,6 +72,24 @@ def grasp(rig: Rig, side: str, turn: Frames, place: Frames) -> Grasp:
         np.asarray(turn[hand] @ normal),
         breadth / 2 + 0.014,
     )
+
+
+def single(rig: Rig, side: str, wanted: Mapping[str, tuple[float, float, float]]) -> Fingers:
+    """Rotations of the bones of single fingers of one hand, by name: flexion of their three joints, degrees."""
+    out: Fingers = {}
+    for name, degrees in wanted.items():
+        out |= _bent(rig, side[0].upper(), FINGERS[name], degrees)
+    return out
+
+
+def _bent(rig: Rig, d: str, k: int, degrees: tuple[float, float, float]) -> Fingers:
+    """Finger ``k`` (0 the thumb) bent by so many degrees at each joint."""
+    at, hand = rig.body.skeleton.head, "wrist." + d
+    normal = rig.rest[hand].T @ rig.palm[d][1]
+    along = at(f"finger{k + 1}-3.{d}") - at(f"finger{k + 1}-1.{d}")
+    row = at(f"finger5-1.{d}") - at(f"finger2-1.{d}")
+    axis = np.cross(along, normal if k else normal + 0.4 * row / 0.06)
+    return {f"finger{k + 1}-{j + 1}.{d}": rotation(axis, angle) for j, angle in enumerate(degrees)}
 
 
 def curl(rig: Rig, side: str, shape: str, share: Floats | None = None) -> Fingers:

@@ -1,7 +1,8 @@
 """Landmarks: places on the body by name, ``SIDE_SEGMENT[@t].DIRECTION``. They move with their segment.
 
 ``right_thigh@.8.front`` is the front of the right thigh at 80 % of its length from the hip. Limbs have
-front, back, inner and outer; head and trunk have front, back, left, right, up and down.
+front, back, inner and outer; head and trunk (``places``) front, back, left, right, up and down. Asking for a
+side of a place that has none, or for no side of a place that has two, is an error.
 """
 
 from __future__ import annotations
@@ -12,7 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from illustration.geometry.mesh import Floats
-from illustration.people.rig import LIMB, SPINE, Rig, X, Y, Z
+from illustration.people.places import BOTH, MIDDLE, PAIR, PLACES
+from illustration.people.rig import LIMB, NECK, SPINE, Rig, X, Y, Z
 
 _ALIASES = {
     "hip": ("thigh", 0.1),
@@ -24,9 +26,7 @@ _ALIASES = {
     "wrist": ("forearm", 0.97),
 }
 _FOOT = {"heel": 0.12, "arch": 0.42, "instep": 0.5, "sole": 0.62, "ball": 0.72, "toes": 0.93}
-_TRUNK = (
-    "pelvis", "sit", "buttock", "crest", "flank", "pocket", "waist", "low_back", "chest", "head", "upper_back",
-)  # fmt: skip
+_FINGERS = {"thumb": 1, "index": 2, "middle": 3, "ring": 4, "little": 5}
 _DIRECTIONS = {"front": Z, "back": -Z, "up": Y, "down": -Y, "left": X, "right": -X}
 _PATTERN = re.compile(r"(?:(right|left)_)?([a-z_]+)(?:@(\d*\.?\d+))?(?:\.([a-z_]+))?")
 
@@ -56,11 +56,13 @@ def landmark(rig: Rig, text: str) -> Landmark:
     share = float(where) if where else None
     if name in _ALIASES:
         name, share = _ALIASES[name]
-    limb = name in LIMB or name in _FOOT or name in ("palm", "fingers")
-    if not limb and name not in _TRUNK:
-        known = ", ".join([*LIMB, *_ALIASES, *_FOOT, "palm", "fingers", *_TRUNK])
+    limb = name in LIMB or name in _FOOT or name in _FINGERS or name in ("palm", "fingers")
+    if not limb and name not in PLACES:
+        known = ", ".join([*LIMB, *_ALIASES, *_FOOT, "palm", "fingers", *_FINGERS, *PLACES])
         raise LandmarkError(f"{text!r}: no segment {name!r}; known: {known}")
-    if limb and not d:
+    if not limb:
+        _check_side(text, side, name, direction)
+    elif not d:
         raise LandmarkError(f"{text!r}: say right_{name} or left_{name}")
     if name in ("palm", "fingers") or (name == "hand" and direction in (None, "palm", "fingers")):
         point, normal, fingers = rig.palm[d]
@@ -68,22 +70,60 @@ def landmark(rig: Rig, text: str) -> Landmark:
         return Landmark("wrist." + d, point + (fingers * 0.05 if tips else 0), normal)
     if name in _FOOT:
         return _foot(rig, d, name, direction)
+    if name in _FINGERS:
+        return _finger(rig, d, name, direction or "tip", text)
     directions = dict(_DIRECTIONS, outer=X * sign, inner=-X * sign)
     directions |= {"outer_front": (X * sign + Z) / np.sqrt(2), "outer_back": (X * sign - Z) / np.sqrt(2)}
     if (direction and direction not in directions) or (limb and direction in ("up", "down", "left", "right")):
         raise LandmarkError(
             f"{text!r}: limbs have front, back, inner, outer, outer_front, outer_back; "
-            "trunk and head front, back, left, right"
+            "trunk and head front, back, left, right, up, down"
         )
     if name in LIMB:
         segment = f"{LIMB[name]}.{d}"
         centre = rig.local(segment, rig.end[segment]) * (0.5 if share is None else share)
     else:
-        segment, centre = _trunk(rig, name, d or "R")
-        direction = direction or {"sit": "down", "buttock": "back"}.get(name)
+        place = PLACES[name]
+        segment, centre = place.segment, place.centre(rig, sign)
         if name == "sit":
             return Landmark("root", centre - 0.095 * Y, -Y)
+        direction = direction or ("back" if place.direction == "outer" and not d else place.direction)
     return _seat(rig, segment, centre, directions[direction or "front"], text, (share or 0.5) < 0.4)
+
+
+def _check_side(text: str, side: str | None, name: str, direction: str | None) -> None:
+    """Raises LandmarkError where a place of the trunk is asked for on a side that it does not have."""
+    sides = PLACES[name].sides
+    if side and sides == MIDDLE:
+        raise LandmarkError(
+            f"{text!r}: {name} lies in the middle and has no {side} side; write {name} with a direction, e.g. "
+            f"{name}.{side} or {name}.front"
+        )
+    if not side and sides == PAIR:
+        raise LandmarkError(f"{text!r}: there are two; say right_{name} or left_{name}")
+    if not side and direction in ("outer", "inner", "outer_front", "outer_back"):
+        turn = f"right_{name}.{direction}, " if sides == BOTH else ""
+        raise LandmarkError(
+            f"{text!r}: the middle has no {direction} side; write {turn}{name}.right or {name}.left"
+        )
+
+
+def _finger(rig: Rig, d: str, name: str, direction: str, text: str) -> Landmark:
+    """A place on the last bone of a finger of the open hand: its ``tip``, its ``pad`` or its ``back``."""
+    if direction not in ("tip", "pad", "back"):
+        raise LandmarkError(f"{text!r}: fingers have tip, pad, back")
+    segment, skeleton = "wrist." + d, rig.body.skeleton
+    last = skeleton.index(f"finger{_FINGERS[name]}-3.{d}")
+    start, end = (rig.local(segment, at[last]) for at in (skeleton.heads, skeleton.tails))
+    palm = rig.palm[d][1]
+    along = (end - start) / np.linalg.norm(end - start)
+    across = palm - along * (palm @ along)
+    normal = {"tip": along, "pad": across / np.linalg.norm(across), "back": -across / np.linalg.norm(across)}[
+        direction
+    ]
+    own = rig.body.weights[: len(rig.clothed), last] > 0.5
+    cloud = rig.local(segment, rig.clothed[own])
+    return Landmark(segment, cloud[((cloud - start) @ normal).argmax()], normal)
 
 
 def _foot(rig: Rig, d: str, name: str, direction: str | None) -> Landmark:
@@ -105,28 +145,6 @@ def _foot(rig: Rig, d: str, name: str, direction: str | None) -> Landmark:
     return Landmark(segment, np.array([slab[:, 0].mean(), y, z]), Y if upward else -Y)
 
 
-def _trunk(rig: Rig, name: str, d: str) -> tuple[str, Floats]:
-    middle = rig.local("root", rig.end["root"])
-    hip = rig.local("root", rig.joint["upperleg01." + d])
-    return {
-        "pelvis": ("root", middle),
-        "sit": ("root", hip * [0.75, 1, 1] + [0, -0.02, -0.035]),
-        "buttock": ("root", hip * [0.8, 1, 1]),
-        "flank": ("root", hip * [0.6, 1, 1] + [0, 0.075, 0]),  # between hip bump and pelvic crest
-        "pocket": (
-            "root",
-            hip * [0.95, 1, 1] + np.array([0, 0.045, 0.0]),
-        ),  # below the front point of the pelvis
-        "crest": ("root", middle + np.array([0, 0.085, -0.01])),
-        "waist": ("spine04", np.zeros(3)),
-        # The long muscle beside the spine, above the pelvic crest.
-        "low_back": ("spine04", np.array([np.sign(hip[0]) * 0.042, 0.055, 0.0])),
-        "chest": ("spine02", np.array([0, 0.08, 0.0])),
-        "upper_back": ("spine02", np.array([0, 0.1, 0.0])),
-        "head": ("head", np.array([0, 0.09, 0.01])),
-    }[name]
-
-
 def _seat(rig: Rig, segment: str, centre: Floats, v: Floats, text: str, near_hip: bool) -> Landmark:
     """The outermost skin along ``v`` from ``centre``, within a growing radius."""
     near = {rig.segments.index(segment)}
@@ -138,6 +156,10 @@ def _seat(rig: Rig, segment: str, centre: Floats, v: Floats, text: str, near_hip
             for other in rig.end
             if other[-1] == segment[-1] and other.startswith(limb)
         }
+    if segment in NECK[:-1]:  # without the chin
+        near |= {rig.segments.index(name) for name in NECK[:-1]}
+    if segment == "spine01":  # the top of the shoulder belongs to the girdle
+        near |= {rig.segments.index("clavicle." + d) for d in "RL"}
     if segment in (*SPINE, "root"):
         near |= {rig.segments.index(name) for name in (*SPINE, "root")}
     if segment == "root" or (segment.startswith("upperleg") and near_hip):

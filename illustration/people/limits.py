@@ -7,6 +7,11 @@ so each direction has an allowance on top, given separately below: at most 20 de
 deviations of the published samples, or the known passive value (knee 150 to 155 when sitting on the heels;
 hip rotation is larger in flexion).
 
+The two parts of the neck: White & Panjabi, Clinical Biomechanics of the Spine, 2nd ed., 1990 (upper: C0 to C2,
+lower: C2 to T1). Turning of the shin on the bent knee: AAOS as tabulated there (30 inward, 40 outward). Turning,
+tilting and winging of the shoulder blade: McClure et al. 2001, J Shoulder Elbow Surg 10:269, rounded up. The glide
+of the head and the opening of the jaw have no entry there: they end where the drawn neck and mouth still look whole.
+
 Degrees. Trunk and neck values are sums over the spine.
 """
 
@@ -47,10 +52,21 @@ LIMITS: Mapping[str, Limit] = MappingProxyType(
         "neck.flex": Limit(-45, 45, 5, 5, 3),
         "neck.side_right": Limit(-45, 45, 0, 0, 3),
         "neck.turn_left": Limit(-60, 60, 10, 10, 3),
+        "neck.protract": Limit(-28, 28, 0, 0, 3),
+        "lower_neck.flex": Limit(-35, 35, 10, 10, 3),
+        "lower_neck.side_right": Limit(-35, 35, 0, 0, 3),
+        "lower_neck.turn_left": Limit(-32, 32, 0, 0, 3),
+        "upper_neck.flex": Limit(-22, 22, 3, 3, 3),
+        "upper_neck.side_right": Limit(-10, 10, 0, 0, 3),
+        "upper_neck.turn_left": Limit(-40, 40, 0, 0, 3),
+        "jaw.open": Limit(0, 25, 0, 0, 3),
         # The shoulder girdle has no AAOS entry; elevation and protraction follow Norkin & White's
         # description.
         "clavicle.elev": Limit(-8, 28, 0, 0, 3),
         "clavicle.protract": Limit(-15, 22, 0, 0, 3),
+        "scapula.upward": Limit(-10, 50, 0, 0, 3),
+        "scapula.tilt": Limit(-25, 30, 0, 0, 3),
+        "scapula.wing": Limit(-10, 30, 0, 0, 3),
         "shoulder.flex": Limit(-60, 180, 0, 0, 0.35),
         "shoulder.abd": Limit(0, 180, 40, 0, 0.5),  # horizontal adduction across the chest is the extra
         "shoulder.ext_rot": Limit(-70, 90, 20, 0, 0.35),
@@ -62,11 +78,20 @@ LIMITS: Mapping[str, Limit] = MappingProxyType(
         "hip.abd": Limit(-30, 45, 5, 10, 0.8),
         "hip.ext_rot": Limit(-45, 45, 0, 20, 0.6),
         "knee.flex": Limit(0, 135, 0, 20, 0.4),
+        "knee.ext_rot": Limit(-30, 40, 0, 0, 0.8),
         "ankle.dorsi": Limit(-50, 20, 15, 10, 0.7),  # top of the foot on the floor; lunges load the ankle
         "ankle.inv": Limit(-15, 35, 0, 0, 1),
     }
 )
-MIDLINE = ("trunk", "neck")
+MIDLINE = ("trunk", "neck", "lower_neck", "upper_neck", "jaw")
+# Angles that stay at 0 unless a figure asks for them.
+ON_REQUEST = (
+    "neck.protract",
+    *(f"{part}_neck.{name}" for part in ("lower", "upper") for name in ("flex", "side_right", "turn_left")),
+    "jaw.open",
+    *(f"scapula.{name}" for name in ("upward", "tilt", "wing")),
+    "knee.ext_rot",
+)
 
 # Other names for the same angle, with the sign to apply.
 SYNONYMS: Mapping[str, tuple[str, int]] = MappingProxyType(
@@ -81,6 +106,7 @@ SYNONYMS: Mapping[str, tuple[str, int]] = MappingProxyType(
         "depress": ("elev", -1),
         "retract": ("protract", -1),
         "sup": ("pron", -1),
+        "downward": ("upward", -1),
     }
 )
 

@@ -1,30 +1,25 @@
-"""From a view to painted paths: filled regions, outlines, inner lines and folds. Chooses no colours and no
-camera."""
+"""From a view to painted paths: which cracks between pixels become outlines, inner lines and folds, and everything put
+together. Chooses no colours and no camera; see ``fills``, ``patch`` and ``strokes``."""
 
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import ndimage
 
-from illustration.geometry.bezier import Curve, fit_closed, fit_open, path_data
 from illustration.geometry.mesh import Floats
-from illustration.geometry.trace import (
-    Corner,
-    Segment,
-    chains,
-    crack,
-    depth_gap,
-    mask_outlines,
-    neighbours,
-    smooth,
-)
+from illustration.geometry.trace import Corner, Segment, chains, crack, depth_gap, neighbours
 from illustration.people import blots
-from illustration.people.clothes import HAIR, LIMBS, SHIRT, SHORTS, SKIN
+from illustration.people.clothes import LIMBS, SHIRT, SHORTS, SKIN
+from illustration.people.fills import fills
+from illustration.people.patch import patch
+from illustration.people.paths import Grid, Mask, Painted
 from illustration.people.render import FIRST_PROP, View
+from illustration.people.strokes import strokes
 
 # Classes of cracks between pixels.
 SILHOUETTE, STEP, BORDER, CREASE, LIMB = 1, 2, 3, 4, 5
@@ -36,66 +31,20 @@ _CROWD = 7  # pixels; steps on every pixel of such a window are a steep surface,
 _HEM = 0.03  # metres; a crease that runs along a hem nearer than this only doubles it
 _BRIDGE = 60  # pixels; longest gap that is closed
 _FACE_LINE = 0.035  # metres; shorter lines inside the face are left out
-_SIGMA = 5.0
-_TOLERANCE = 0.45
-_MIN_AREA = 60.0
-Painted = tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """Pixels to integer figure units: ``units`` per pixel and the pixel that lands on the origin."""
+def paint(
+    view: View, styles: Mapping[int, str], grid: Grid, shadow: Mask | None = None, whole: bool = True
+) -> list[Painted]:
+    """A view as painted paths: fills, the felt place, lines. What would print as a blot goes to what lies beside it.
 
-    units: float
-    origin: tuple[float, float] = (0.0, 0.0)
-
-    def data(self, path: Curve, closed: bool) -> str:
-        return path_data(path, closed, self.units, self.origin)
-
-
-def fills(view: View, styles: dict[int, str], grid: Grid) -> list[Painted]:
-    """One path per style class, the whole silhouette in white first."""
-    part = view.buffers.part
-    out = [("skin", _region(part > 0, grid))]
-    by_style: dict[str, NDArray[np.bool_]] = {}
-    for number in np.unique(part):
-        if number > 0 and styles[int(number)] not in ("skin", "sole", "prop"):
-            style = styles[int(number)]
-            by_style[style] = by_style.get(style, np.zeros(part.shape, bool)) | (part == number)
-    out += [(style, _region(mask, grid)) for style, mask in by_style.items()]
-    return [(style, d) for style, d in out if d]
-
-
-def _region(mask: NDArray[np.bool_], grid: Grid) -> str:
-    rings = mask_outlines(mask, _SIGMA, _MIN_AREA)
-    return "".join(grid.data(fit_closed(ring, _TOLERANCE), True) for ring in rings)
-
-
-def silhouette(view: View, grid: Grid) -> str:
-    """Outline of everything in view, for a ghost."""
-    return _region(view.buffers.part > 0, grid)
-
-
-def paint(view: View, styles: dict[int, str], grid: Grid) -> list[Painted]:
-    """A view as painted paths: fills, then lines. What would print as a blot goes to what lies beside it."""
+    ``styles``: the class of each part number; ``shadow`` (h, w): pixels where one falls; ``whole``: a whole figure,
+    whose far limbs get thinner lines.
+    """
     lines, part = blots.tidied(_lines(view), view.buffers.part.astype(np.int64))
     lines = blots.without_specks(lines)
     view = replace(view, buffers=replace(view.buffers, part=part.astype(np.int32)))
-    return fills(view, styles, grid) + _strokes(lines, grid)
-
-
-def _strokes(lines: list[blots.Line], grid: Grid) -> list[Painted]:
-    """One path per class, thinnest first."""
-    out: dict[str, list[str]] = {"fold": [], "inner": [], "outline": []}
-    for chain, style in lines:
-        closed = chain[0] == chain[-1] and len(chain) > 3
-        points = smooth(
-            [(float(x), float(y)) for x, y in chain], _SIGMA * (1.4 if style == "fold" else 1), closed
-        )
-        points = points[::2] if closed else _thinned(points)
-        curve = fit_closed(points, _TOLERANCE) if closed else fit_open(points, _TOLERANCE)
-        out[style].append(grid.data(curve, closed))
-    return [(style, "".join(data)) for style, data in out.items() if any(data)]
+    return fills(view, styles, grid, shadow) + patch(view, grid) + strokes(lines, grid, view, styles, whole)
 
 
 def _lines(view: View) -> list[blots.Line]:
@@ -260,16 +209,3 @@ def _along_hem(from_hem: Floats, metres: float, chain: list[Corner]) -> bool:
     away = from_hem[np.clip(y, 0, height - 1), np.clip(x, 0, width - 1)]
     near = float(np.percentile(away, 70)) * metres < _HEM
     return bool(near and len(chain) * 0.8 > 2.5 * float(away.max()))
-
-
-def _thinned(points: Floats) -> Floats:
-    return np.concatenate([points[:-1:2], points[-1:]]) if len(points) > 8 else points
-
-
-def body_mask(view: View) -> NDArray[np.bool_]:
-    """Pixels that show the person."""
-    return np.asarray((view.buffers.part >= SKIN) & (view.buffers.part < FIRST_PROP))
-
-
-def hair_mask(view: View) -> NDArray[np.bool_]:
-    return np.asarray(view.buffers.part == HAIR)

@@ -5,12 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import ndimage
 
 from illustration.geometry.mesh import Floats
 from illustration.people.landmarks import LandmarkError, landmark
-from illustration.people.props import WORLD
-from illustration.people.render import View
 from illustration.people.room import Posed
 from illustration.people.skin import seat
 from illustration.people.spec import PoseSpec
@@ -22,26 +19,34 @@ _SHORTEST = 1e-4  # metres; a shorter arrow has no direction
 
 @dataclass(frozen=True, eq=False)
 class Ring:
+    """A ring of ``radius`` points round a ``point`` at the landmark ``at``, whose skin looks along ``normal``."""
+
+    at: str
     point: Floats
+    normal: Floats
     radius: float
 
 
 @dataclass(frozen=True, eq=False)
 class Arrow:
+    """An arrow in the room beside the landmark ``at``, which belongs to a ``segment`` of the body."""
+
     start: Floats
     end: Floats
     bend: float
     double: bool
+    at: str
+    segment: str
 
 
 @dataclass(frozen=True, eq=False)
 class Closeup:
+    """A figure that is one round window: the place in its middle, the metres seen round it, points across (0: as the
+    tool likes)."""
+
     point: Floats
     radius: float
     size: float
-    side: str
-    ring: float
-    alone: bool
 
 
 def find(posed: Posed, node: Node) -> tuple[Floats, Floats]:
@@ -58,14 +63,16 @@ def rings(spec: PoseSpec, posed: Posed) -> list[Ring]:
     out = []
     for node in spec.marks:
         if isinstance(node.value, str):
-            out.append(Ring(find(posed, node)[0], _RING))
+            point, normal = find(posed, node)
+            out.append(Ring(node.text(), point, normal, _RING))
             continue
         fields = node.mapping(("at", "radius", "shift"))
         if "at" not in fields:
             raise node.fail("a mark needs 'at'")
         shift = np.array(fields["shift"].vector(3) if "shift" in fields else (0, 0, 0))
         radius = fields["radius"].positive() if "radius" in fields else _RING
-        out.append(Ring(find(posed, fields["at"])[0] + shift, radius))
+        point, normal = find(posed, fields["at"])
+        out.append(Ring(fields["at"].text(), point + shift, normal, radius))
     return out
 
 
@@ -97,7 +104,9 @@ def arrows(spec: PoseSpec, posed: Posed, ghost: Posed | None) -> list[Arrow]:
         if np.linalg.norm(end - start) < _SHORTEST:
             raise node.fail("this arrow has no length")
         bend = fields["bend"].number() if "bend" in fields else 0.0
-        out.append(Arrow(start, end, bend, "double" in fields and fields["double"].flag()))
+        name = fields["sweep" if "sweep" in fields else "at"].text()
+        double = "double" in fields and fields["double"].flag()
+        out.append(Arrow(start, end, bend, double, name, landmark(posed.rig, name).segment))
     return out
 
 
@@ -106,48 +115,13 @@ def arrow_points(spec: PoseSpec, posed: Posed, ghost: Posed | None) -> list[Floa
 
 
 def closeup(spec: PoseSpec, posed: Posed) -> Closeup:
-    """``closeup``: ``at`` a landmark, ``radius`` metres seen, ``size`` points across, ``side`` to put it; ``alone``:
-    the close-up is the whole figure."""
+    """``closeup``: ``at`` a landmark, ``radius`` metres seen, ``size`` points across. It is the whole figure."""
     assert spec.closeup is not None
-    fields = spec.closeup.mapping(("at", "radius", "size", "side", "ring", "alone"))
+    fields = spec.closeup.mapping(("at", "radius", "size"))
     if "at" not in fields:
         raise spec.closeup.fail("closeup needs 'at'")
     return Closeup(
         find(posed, fields["at"])[0],
         fields["radius"].positive() if "radius" in fields else 0.13,
         fields["size"].positive() if "size" in fields else 0.0,
-        fields["side"].choice(("any", *WORLD)) if "side" in fields else "any",
-        fields["ring"].at_least(0) if "ring" in fields else _RING,
-        "alone" in fields and fields["alone"].flag(),
     )
-
-
-def free_place(view: View, pixels: int, spot: Floats, radius: float, size: float, side: str) -> Floats:
-    """Centre (points, in the panel) for a disc: off the figure, near the spot, keeping the whole near a
-    square."""
-    part = view.buffers.part > 0
-    coarse = part[::pixels, ::pixels]
-    height, width = coarse.shape
-    pad = int(2 * radius + 8)
-    distance = ndimage.distance_transform_edt(~np.pad(coarse, pad))
-    best, best_cost = spot, np.inf
-    for y in range(int(radius), height + 2 * pad - int(radius), 2):
-        for x in range(int(radius), width + 2 * pad - int(radius), 2):
-            overlap = max(radius + 4 - distance[y, x], 0.0)
-            px, py = x - pad, y - pad
-            if (side == "left" and px > spot[0]) or (side == "right" and px < spot[0]):
-                continue
-            if (side == "up" and py > spot[1]) or (side == "down" and py < spot[1]):
-                continue
-            wide = max(width, px + radius) - min(0.0, px - radius)
-            high = max(height, py + radius) - min(0.0, py - radius)
-            beyond = max(max(wide, high) - size, 0.0)
-            cost = (
-                20 * overlap
-                + 3 * beyond
-                + 0.02 * wide * high / 10
-                + 0.5 * np.hypot(px - spot[0], py - spot[1])
-            )
-            if cost < best_cost:
-                best, best_cost = np.array([px, py], float), cost
-    return best

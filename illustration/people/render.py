@@ -21,6 +21,7 @@ from illustration.people.clothes import (
     HAIR,
     LIMBS,
     PARTS,
+    SHIRT,
     SHOE,
     SHORTS,
     SKIN,
@@ -29,26 +30,29 @@ from illustration.people.clothes import (
     Layer,
     smoothstep,
 )
+from illustration.people.felt import field
 from illustration.people.rig import X, Y, rotation
 from illustration.people.room import Posed
 from illustration.people.skin import flatten
 
 FIRST_PROP = 10  # part numbers from here are props, one for each mesh
 _FIELD = 3
-_REST_Y, _REST_Z, _LIMB = 4, 5, 6
+_REST_Y, _REST_Z, LIMB = 4, 5, 6
 _OPEN = _REST_Y  # of a prop: metres above the place from which it has no outline
 _HIGH = 100.0  # metres
-_DIGIT = _LIMB + LIMBS
-_ATTRIBUTES = _DIGIT + DIGIT
+_DIGIT = LIMB + LIMBS
+FELT = _DIGIT + DIGIT  # metres inside the skin over the muscle that works
+_ATTRIBUTES = FELT + 1
 _TOE_PIXELS = 14  # toes narrower than this are not told apart
 _TOE_WIDTH = 0.012  # metres
-_FINGER_PIXELS = 7
+_FINGER_PIXELS = 6
 _FINGER_WIDTH = 0.016
-_HAND, _HAND_PIXELS = 0.18, 91  # metres; pixels (4 mm printed): smaller hands get no lines among the fingers
+_HAND, _HAND_PIXELS = 0.18, 72  # metres; pixels (4 mm printed): smaller hands get no lines among the fingers
 _THIN = 6  # pixels; narrower slivers break outlines and are absorbed
 _THIN_HEM = 12  # pixels (1.5 points printed); narrower peaks of shorts stand off the leg like thorns
 _ISLAND = 350  # pixels; smaller separate pieces would print as dots
 _HOLE = 700  # pixels; smaller holes between parts of the body would print as blots
+_LINING = 0.3  # share of the border of a piece of shirt that is shorts: then it is seen through them
 _BUN_RADIUS = 0.036
 
 
@@ -96,16 +100,18 @@ def camera(yaw: float, pitch: float) -> Floats:
     return rotation(X, pitch) @ rotation(Y, yaw)
 
 
-def model_of(posed: Posed, props: bool = True) -> Model:
+def model_of(posed: Posed, props: bool = True, felt: Sequence[str] = ()) -> Model:
     """Body, clothes, hair and, if wanted, props of a solved pose; soft tissue pressed flat on supports."""
     rig = posed.rig
     pieces: list[tuple[Mesh, int, Floats]] = []
+    where = np.max([field(name) for name in felt], axis=0) if felt else np.full(len(rig.body.vertices), -1.0)
     for layer in rig.outfit.layers:
         mesh = Mesh(layer.refine @ posed.skin.vertices[layer.rows], layer.faces)
         offset = layer.offset * _slim(layer, posed.angles) if layer.part == SHORTS else layer.offset
         points = mesh.vertices + vertex_normals(mesh) * offset[:, None]
         mesh = Mesh(flatten(points, dict(posed.obstacles)), layer.faces)
-        extra = np.concatenate([layer.field[:, None], layer.attributes[:, 1:]], axis=1)
+        marked = layer.refine @ where[layer.rows]
+        extra = np.concatenate([layer.field[:, None], layer.attributes[:, 1:], marked[:, None]], axis=1)
         pieces.append((mesh, layer.part, extra))
     if rig.outfit.bun is not None:
         i = rig.body.skeleton.index("head")
@@ -114,8 +120,7 @@ def model_of(posed: Posed, props: bool = True) -> Model:
         mesh = shapes.ball(centre, _BUN_RADIUS)
         pieces.append((mesh, HAIR, _plain(mesh)))
     styles = dict(PARTS)
-    if rig.outfit.grey:
-        styles[HAIR] = "hair-grey"
+    styles[SKIN], styles[HAIR] = rig.outfit.tone, rig.outfit.hair
     for k, prop in enumerate(posed.props if props else ()):
         styles[FIRST_PROP + k] = prop.style
         extra = _plain(prop.mesh)
@@ -142,8 +147,13 @@ def _slim(layer: Layer, angles: Mapping[str, float]) -> Floats:
 def _plain(mesh: Mesh) -> Floats:
     """Attributes of a thing: field 1, no rest position, no limb."""
     out = np.zeros((len(mesh.vertices), _ATTRIBUTES - 3))
-    out[:, 0] = 1
+    out[:, 0], out[:, FELT - 3] = 1, -1
     return out
+
+
+def only(model: Model, keep: NDArray[np.bool_]) -> Model:
+    """The faces of a model that are kept (one for each)."""
+    return replace(model, faces=model.faces[keep], parts=model.parts[keep])
 
 
 def extent(models: Sequence[Model], view: Floats) -> tuple[Floats, Floats]:
@@ -172,7 +182,7 @@ def render(
         outside = (x - width / 2 + 0.5) ** 2 + (y - height / 2 + 0.5) ** 2 > (min(width, height) / 2) ** 2
         part[outside] = 0
         raw.depth[outside] = FAR
-    buffers = _without_slivers(_without_holes(absorb_islands(raw, _ISLAND)))
+    buffers = _without_slivers(_tucked_in(_without_holes(absorb_islands(raw, _ISLAND))))
     normal = buffers.values[..., :3]
     normal = normal / np.maximum(np.linalg.norm(normal, axis=-1, keepdims=True), 1e-9)
     head = posed.rig.outfit.head
@@ -194,6 +204,24 @@ def _without_holes(b: Buffers) -> Buffers:
         return b
     nearest = tuple(ndimage.distance_transform_edt(small, return_distances=False, return_indices=True))
     return Buffers(b.depth[nearest], b.part[nearest], b.values[nearest])
+
+
+def _tucked_in(b: Buffers) -> Buffers:
+    """What shows of a shirt through the leg of the shorts, apart from the rest of it, is lining."""
+    pieces, count = ndimage.label(b.part == SHIRT)
+    if count < 2:
+        return b
+    sizes = np.bincount(pieces.ravel())[1:]
+    part = b.part.copy()
+    for number, window in enumerate(ndimage.find_objects(pieces), 1):
+        if sizes[number - 1] == sizes.max():
+            continue
+        rows, columns = (slice(max(s.start - 2, 0), s.stop + 2) for s in window)
+        own = pieces[rows, columns] == number
+        around = b.part[rows, columns][ndimage.binary_dilation(own, iterations=2) & ~own]
+        if (around == SHORTS).mean() > _LINING:
+            part[rows, columns][own] = SHORTS
+    return replace(b, part=part)
 
 
 def _without_slivers(b: Buffers) -> Buffers:
@@ -223,7 +251,7 @@ def _plain_fingers(b: Buffers, ppm: float) -> NDArray[np.bool_]:
 
 
 def _limbs(b: Buffers) -> NDArray[np.int64]:
-    shares = b.values[..., _LIMB : _LIMB + LIMBS]
+    shares = b.values[..., LIMB : LIMB + LIMBS]
     return np.where(
         (shares.max(axis=-1) > 0.5) & (b.part > 0) & (b.part < FIRST_PROP), shares.argmax(axis=-1) + 1, 0
     )

@@ -79,14 +79,30 @@ def _motions() -> Iterator[tuple[str, Floats, float]]:
             ("hip.abd", Z, sign),
             ("hip.ext_rot", Y, sign),
             ("knee.flex", X, 1.0),
+            ("knee.ext_rot", Y, sign),
             ("ankle.dorsi", X, -1.0),
             ("ankle.inv", Z, sign),
         ):
             yield f"{side}_{name}", axis, factor
 
 
+def _shares() -> Iterator[tuple[int, int, float]]:
+    """What else turns the joints of the neck: row of ``_motions``, angle, factor. The lower part takes the two
+    lower joints, the upper part the two upper ones; a glide bends them against each other, so that the face
+    stays upright."""
+    names = [name for name, _, _ in _motions()]
+    first = names.index("neck.flex")
+    parts = (("lower_neck", 0.5), ("lower_neck", 0.5), ("upper_neck", 0.35), ("upper_neck", 0.65))
+    for joint, ((part, share), glide) in enumerate(zip(parts, (0.55, 0.45, -0.40, -0.60), strict=True)):
+        row = first + 3 * joint
+        yield row, INDEX["neck.protract"], glide
+        for k, name in enumerate(("flex", "side_right", "turn_left")):
+            yield row + k, INDEX[f"{part}.{name}"], share
+
+
 _ANGLE = np.array([INDEX[name] for name, _, _ in _motions()])
 _FACTOR = np.array([factor for _, _, factor in _motions()])[:, None]
+_SHARED = tuple(_shares())
 _GIRDLES = [i for i, (name, _, _) in enumerate(_motions()) if name.endswith("clavicle.elev")]
 
 
@@ -148,7 +164,7 @@ class Rig:
             hop("root", thigh)
             turn[thigh] = turn["root"] @ (next(turns) @ next(turns) @ next(turns))
             hop(thigh, shin)
-            turn[shin] = turn[thigh] @ next(turns)
+            turn[shin] = turn[thigh] @ next(turns) @ next(turns)
             hop(shin, foot)
             turn[foot] = turn[shin] @ next(turns) @ next(turns)
         return turn, place
@@ -162,6 +178,8 @@ class Rig:
             lift = np.maximum(np.maximum(abd, flex) - 50, 0) * 0.22
             degrees[raised] = sign * (angles[:, INDEX[side + "_clavicle.elev"]] + lift)
             degrees[undone] = -sign * lift
+        for row, angle, share in _SHARED:
+            degrees[row] += share * angles[:, angle]
         a = np.radians(degrees)[:, None]
         k, square = _axes(self)
         out = np.eye(3).reshape(9, 1) + np.sin(a) * k + (1 - np.cos(a)) * square

@@ -18,16 +18,30 @@ from illustration.people.builds import PEOPLE
 from illustration.people.clothes import dress
 from illustration.people.contacts import Support, bind
 from illustration.people.feet import bend_toes
+from illustration.people.furniture import Corner, Door, Laptop, Table
 from illustration.people.held import Ball, Cane, ColdPack, Pillow, Roller
 from illustration.people.landmarks import Landmark, LandmarkError, landmark
-from illustration.people.limits import ANGLES
+from illustration.people.limits import ANGLES, INDEX
 from illustration.people.obstacles import Obstacle, Plane
 from illustration.people.props import Bed, Bench, Block, Chair, Mat, Prop, PropMesh, Scene, Step, Stool, Wall
-from illustration.people.rig import Rig, Y, make_rig
+from illustration.people.rig import Rig, X, Y, make_rig, rotation
 from illustration.people.skin import PosedSkin, pose_skin, refine, seat
 from illustration.people.spec import PoseSpec, read_contact
-from illustration.people.straps import Band, Strap, Wrap
+from illustration.people.straps import Strap
+from illustration.people.tools import (
+    BallsInSock,
+    Bottle,
+    Crutch,
+    Dumbbell,
+    Phone,
+    ShoulderCane,
+    Sling,
+    Stick,
+    TowelRoll,
+    WalkingStick,
+)
 from illustration.people.towel import Towel
+from illustration.people.wraps import AnkleWrap, Band, HipWrap, Wrap
 from illustration.sources import Node
 
 KINDS: Mapping[str, type[Prop]] = {
@@ -45,9 +59,25 @@ KINDS: Mapping[str, type[Prop]] = {
     "strap": Strap,
     "band": Band,
     "wrap": Wrap,
+    "hip-wrap": HipWrap,
+    "ankle-wrap": AnkleWrap,
     "cold-pack": ColdPack,
     "cane": Cane,
     "towel": Towel,
+    "towel-roll": TowelRoll,
+    "bottle": Bottle,
+    "walking-stick": WalkingStick,
+    "crutch": Crutch,
+    "door": Door,
+    "corner": Corner,
+    "table": Table,
+    "laptop": Laptop,
+    "stick": Stick,
+    "dumbbell": Dumbbell,
+    "balls-in-sock": BallsInSock,
+    "shoulder-cane": ShoulderCane,
+    "phone": Phone,
+    "sling": Sling,
 }
 
 
@@ -70,7 +100,7 @@ def person(name: str, bare: bool = False) -> Rig:
     """The rig of one of ``builds.PEOPLE``, with shoes or ``bare`` feet. Raises Unavailable without the body data."""
     spec = PEOPLE[name]
     body = build_body(spec.build)
-    return make_rig(body, dress(body, spec.hair, bare, spec.grey))
+    return make_rig(body, dress(body, spec.hair, bare, spec.colour, spec.tone))
 
 
 def props_of(spec: PoseSpec) -> list[Prop]:
@@ -131,7 +161,10 @@ def solve_pose(who: str, spec: PoseSpec) -> Posed:
     meshes = [mesh for _, _, pieces in things for mesh in pieces]
     held = [m.mesh for m in meshes if m.held]
     fingers = hands.close_hands(rig, skin.turn, skin.place, problem.hands, held)
+    for side, wanted in spec.fingers.items():
+        fingers |= hands.single(rig, side, wanted)
     fingers |= bend_toes(rig, spec.toes)
+    fingers["jaw"] = rotation(X, float(problem.angles[INDEX["jaw.open"]]))
     closed = pose_skin(rig, problem.angles, problem.base, fingers)
     angles = dict(zip(ANGLES, problem.angles.tolist(), strict=True))
     off = [

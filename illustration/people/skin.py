@@ -18,6 +18,7 @@ from illustration.people.body import SKIN_COUNT
 from illustration.people.contacts import Contact, Support
 from illustration.people.feet import bend_toes
 from illustration.people.flesh import overlaps
+from illustration.people.girdle import move_blades
 from illustration.people.hands import Fingers
 from illustration.people.landmarks import Landmark
 from illustration.people.obstacles import Box, Obstacle, Plane
@@ -63,6 +64,7 @@ def pose_skin(rig: Rig, angles: Floats, base: Floats, fingers: Fingers, skin_onl
     turn, place = {k: v[0] for k, v in turn.items()}, {k: v[0] for k, v in place.items()}
     rows = slice(SKIN_COUNT if skin_only else None)
     vertices = rig.body.skinned(*rig.skeleton_pose(turn, place, fingers), rows)
+    vertices = move_blades(rig, np.ravel(angles), turn, place, vertices)
     skin = vertices[:SKIN_COUNT]
     normals = vertex_normals(Mesh(skin, rig.faces))
     return PosedSkin(turn, place, vertices, skin + normals * rig.outfit.thickness[:, None], normals)

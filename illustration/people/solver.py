@@ -18,7 +18,7 @@ from illustration.people.batch import Batch
 from illustration.people.capsules import Pair, limb_pairs, samples
 from illustration.people.contacts import Contact
 from illustration.people.landmarks import Landmark
-from illustration.people.limits import ANGLES, INDEX, LIMITS, expand
+from illustration.people.limits import ANGLES, INDEX, LIMITS, ON_REQUEST, expand
 from illustration.people.obstacles import Box, Obstacle
 from illustration.people.rig import Frames, Rig, X, Y, Z
 from illustration.people.spec import PoseSpec
@@ -41,7 +41,16 @@ _DEPTH_SCALE = 0.006
 _ASKED = 1 / 3  # per degree
 _COMFORT = 1 / 15
 _ARM = 1 / 12
-_ANCHOR = {"root": 0.5, "trunk": 0.5, "neck": 0.5, "hip": 0.15, "knee": 0.15, "ankle": 0.1}
+_ANCHOR = {
+    "root": 0.5,
+    "trunk": 0.5,
+    "neck": 0.5,
+    "lower_neck": 0.5,
+    "upper_neck": 0.5,
+    "hip": 0.15,
+    "knee": 0.15,
+    "ankle": 0.1,
+}
 
 
 def softness(segment: str) -> float:
@@ -97,6 +106,8 @@ def make_problem(
             i = INDEX[angle]
             low[i], high[i], weight[i] = limit.minimum, limit.maximum, limit.stiffness / 35
             mean[i] = np.clip(0, limit.minimum, limit.maximum)
+            if name in ON_REQUEST and angle not in spec.angles:
+                low[i] = high[i] = 0.0
     for name, value in stance.angles.items():
         for angle in expand(name):
             mean[INDEX[angle]] = value
@@ -239,21 +250,26 @@ def residuals(p: Problem, angles: Floats, solid: int) -> Floats:
 def run(p: Problem, solid: int, rounds: int) -> Floats:
     """Improve ``p.angles`` in place by Levenberg-Marquardt steps inside the limits; returns them."""
     angles = p.angles
-    scale = np.where(np.arange(len(angles)) < 3, 0.02, 2.0)
+    free = np.nonzero(p.high > p.low)[0]
+    low, high = p.low[free], p.high[free]
+    scale = np.where(free < 3, 0.02, 2.0)
     step = scale * 0.02
     damping, cost = 1e-2, _square(residuals(p, angles, solid)[0])
-    nudges = np.concatenate([np.zeros((1, len(angles))), np.diag(step)])
+    nudges = np.zeros((len(free) + 1, len(angles)))
+    nudges[np.arange(len(free)) + 1, free] = step
     for _ in range(rounds):
         every = residuals(p, angles + nudges, solid)
         jacobian = (every[1:] - every[0]) / step[:, None] * scale[:, None]
         hessian, gradient, before = jacobian @ jacobian.T, jacobian @ every[0], cost
         for _ in range(6):
-            blocked = ((angles <= p.low) & (gradient > 0)) | ((angles >= p.high) & (gradient < 0))
+            now = angles[free]
+            blocked = ((now <= low) & (gradient > 0)) | ((now >= high) & (gradient < 0))
             i = np.nonzero(~blocked)[0]
             h = hessian[np.ix_(i, i)]
-            move = np.zeros(len(angles))
+            move = np.zeros(len(free))
             move[i] = -np.linalg.solve(h + damping * np.diag(np.diag(h) + 1e-3), gradient[i])
-            candidate = np.clip(angles + np.clip(move, -8, 8) * scale, p.low, p.high)
+            candidate = angles.copy()
+            candidate[free] = np.clip(now + np.clip(move, -8, 8) * scale, low, high)
             new_cost = _square(residuals(p, candidate, solid)[0])
             if new_cost < cost:
                 angles, cost, damping = candidate, new_cost, max(damping * 0.4, 1e-5)

@@ -11,11 +11,13 @@ from dataclasses import dataclass
 
 from illustration.people.builds import PEOPLE
 from illustration.people.feet import TOES
+from illustration.people.felt import names as felt_names
+from illustration.people.hands import FINGER_HIGH, FINGER_LOW, FINGERS
 from illustration.people.limits import INDEX, ROOT, SYNONYMS, expand, limit_of
 from illustration.people.stances import ARM_POSES, STANCES
 from illustration.sources import Node
 
-FIGURE_KEYS = ("title", "caption", "alt", "side", "person", "panels", "arrange", "ghost", "size")
+FIGURE_KEYS = ("title", "caption", "alt", "side", "person", "panels", "arrange", "ghost", "size", "still")
 POSE_KEYS = (
     "base",
     "props",
@@ -24,14 +26,18 @@ POSE_KEYS = (
     "free",
     "arms",
     "hands",
+    "fingers",
     "feet",
     "toes",
     "marks",
     "arrows",
     "camera",
     "closeup",
+    "felt",
+    "insets",
+    "crop",
 )
-HANDS = ("relaxed", "flat", "grip", "fist", "point")
+HANDS = ("relaxed", "flat", "grip", "fist", "point", "hook", "table", "straight-fist")
 FEET = ("shod", "bare")
 DIRECTIONS = ("front", "back", "up", "down", "left", "right")
 _CONTACT = re.compile(
@@ -70,6 +76,7 @@ class PoseSpec:
     contacts: tuple[ContactSpec, ...]
     arms: dict[str, str]
     hands: dict[str, str]
+    fingers: dict[str, dict[str, tuple[float, float, float]]]
     bare: bool
     toes: dict[str, str]
     marks: tuple[Node, ...]
@@ -77,6 +84,9 @@ class PoseSpec:
     yaw: float
     pitch: float
     closeup: Node | None
+    felt: tuple[str, ...] = ()
+    insets: tuple[Node, ...] = ()
+    crop: Node | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +103,8 @@ class FigureSpec:
     panels: tuple[PoseSpec, ...]
     ghost: PoseSpec | None
     arrange: str
-    size: float
+    size: tuple[float, float]
+    still: bool
 
 
 def read_figure(root: Node) -> FigureSpec:
@@ -116,9 +127,22 @@ def read_figure(root: Node) -> FigureSpec:
         person=fields["person"].choice(PEOPLE) if "person" in fields else "woman",
         panels=tuple(read_pose(node) for node in panels),
         ghost=read_pose(ghost) if ghost else None,
-        arrange=fields["arrange"].choice(("auto", "row", "column")) if "arrange" in fields else "auto",
-        size=fields["size"].positive() if "size" in fields else 125.0,
+        arrange=fields["arrange"].choice(("auto", "row", "column", "grid"))
+        if "arrange" in fields
+        else "auto",
+        size=_size(fields.get("size")),
+        still="still" in fields and fields["still"].flag(),
     )
+
+
+def _size(node: Node | None) -> tuple[float, float]:
+    """Points wide and high, at most; one number: both. Without it the room of a card on a sheet."""
+    if node is None:
+        return 96.0, 104.0
+    if isinstance(node.value, tuple):
+        wide, high = node.vector(2)
+        return float(wide), float(high)
+    return node.positive(), node.positive()
 
 
 def read_pose(node: Node) -> PoseSpec:
@@ -153,6 +177,7 @@ def read_pose(node: Node) -> PoseSpec:
         contacts=(*kept, *own),
         arms=arms,
         hands=hands,
+        fingers={side: _fingers(node) for side, node in get("fingers").mapping(("right", "left")).items()},
         bare=not get("feet").empty and get("feet").choice(FEET) == "bare",
         toes=toes,
         marks=get("marks").items(),
@@ -160,6 +185,9 @@ def read_pose(node: Node) -> PoseSpec:
         yaw=camera["yaw"].number() if "yaw" in camera else 0.0,
         pitch=camera["pitch"].number() if "pitch" in camera else 6.0,
         closeup=None if closeup.empty else closeup,
+        felt=tuple(item.choice(felt_names()) for item in get("felt").items()),
+        insets=get("insets").items(),
+        crop=None if get("crop").empty else get("crop"),
     )
 
 
@@ -189,6 +217,22 @@ def read_contact(node: Node) -> ContactSpec:
     )
 
 
+def _fingers(node: Node) -> dict[str, tuple[float, float, float]]:
+    """Single fingers: one number bends the three joints like a grip, a list of three each of them."""
+    out = {}
+    for name, value in node.mapping(tuple(FINGERS)).items():
+        bent = value.vector(3) if isinstance(value.value, tuple) else (value.number(),) * 3
+        for degrees, low, high in zip(bent, FINGER_LOW, FINGER_HIGH, strict=True):
+            if not low <= degrees <= high:
+                raise value.fail(
+                    f"{name} {degrees:g} is outside {low} to {high}",
+                    "its joints, from the knuckle: "
+                    + ", ".join(map("{} to {}".format, FINGER_LOW, FINGER_HIGH)),
+                )
+        out[name] = (bent[0], bent[1], bent[2])
+    return out
+
+
 def _measure(node: Node, text: str | None, default: float) -> float:
     """A number inside a contact sentence."""
     try:
@@ -216,4 +260,13 @@ def _angles(node: Node) -> dict[str, tuple[float, Node]]:
                             f"limits are those of {word}; see illustration/people/limits.py",
                         )
                 out[angle] = (degrees, value)
+    for word in ("flex", "side_right", "turn_left"):
+        parts = [
+            out[name] for part in ("neck", "lower_neck", "upper_neck") if (name := f"{part}.{word}") in out
+        ]
+        limit, total = limit_of(f"neck.{word}"), sum(degrees for degrees, _ in parts)
+        if parts and not limit.minimum <= total <= limit.maximum:
+            raise parts[-1][1].fail(
+                f"the neck and its parts add up to {word} {total:g}, outside {limit.minimum:g} to {limit.maximum:g}"
+            )
     return out

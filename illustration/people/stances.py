@@ -192,6 +192,10 @@ ARM_POSES: Mapping[str, tuple[Mapping[str, float], str]] = MappingProxyType(
             {"shoulder.flex": 140, "shoulder.abd": 0, "elbow.flex": 60, "clavicle.protract": 10},
             "{s}_hand on floor gap .015 weight .3",
         ),
+        "on_thigh": (
+            {"shoulder.flex": 14, "shoulder.abd": 8, "elbow.flex": 42},
+            "{s}_hand flat on {s}_thigh@.5.front gap .008",
+        ),
         "overhead": ({"shoulder.flex": 165, "elbow.flex": 10}, ""),
         "hanging": ({"shoulder.abd": 12, "shoulder.flex": 5, "elbow.flex": 15}, ""),
     }

@@ -1,38 +1,38 @@
-"""Props that are strung or wound: strap and long band through the fists, loop band, elastic wrap. They solve
-nothing."""
+"""Straps and long bands, through fists and from an anchor. They solve nothing."""
 
 from __future__ import annotations
 
-import re
 from typing import ClassVar
 
 import numpy as np
-from scipy.spatial import ConvexHull
 
-from illustration.geometry.mesh import Floats, Mesh
+from illustration.geometry.mesh import Floats
 from illustration.people import shapes
 from illustration.people.hands import Grasp, grasp
 from illustration.people.props import Prop, PropMesh, Scene
-from illustration.people.rig import LIMB, Y, Z, frame
-from illustration.sources import Node
+from illustration.people.rig import Y
 
 
 class Strap(Prop):
     """A strap or long band ``through`` a list of landmarks, straight from one to the next. At a hand it runs
     through the fist between palm and fingers, in at the thumb unless it comes from beyond the little finger; at
-    the last hand its ``tail`` (metres) hangs out on the other side."""
+    the last hand its ``tail`` (metres) hangs out on the other side. ``anchor`` (x, y, z in the room): it begins there,
+    tied to a post (``post: false``: to something that another prop shows)."""
 
-    KEYS: ClassVar[tuple[str, ...]] = ("through", "width", "tail")
+    KEYS: ClassVar[tuple[str, ...]] = ("through", "width", "tail", "anchor", "post")
     GATHERED = 0.0045  # metres, radius inside a fist
     STEP = 0.006  # metres between the rings of the tube
+    POST = 0.3  # metres of a post above the knot
     LIFT = 0.006  # metres from the skin to its middle
     FLAT = 0.005  # metres, radius where somebody stands on it
     UNDER = ("sole", "ball", "arch", "heel")
 
     def meshes(self, scene: Scene) -> list[PropMesh]:
-        names = self.places("through", 2)
+        names = self.places("through", 1 if "anchor" in self.fields else 2)
         radius = self.number("width", 0.022) / 2
         path: list[tuple[Floats, float]] = []
+        if "anchor" in self.fields:
+            path.append((self.vector("anchor", 0, 0, 0), radius))
         for i, name in enumerate(names):
             point, normal = scene.at(name)
             if i and scene.find(name).segment == scene.find(names[i - 1]).segment:
@@ -45,6 +45,11 @@ class Strap(Prop):
                 path.append((point + normal * self.LIFT, self.FLAT if under else radius))
                 continue
             hold = grasp(scene.rig, side, scene.posed.turn, scene.posed.place)
+            if "anchor" in self.fields and i == len(names) - 1:
+                way = hold.middle - path[-1][0]
+                sign = 1 if way @ hold.across > -0.5 * np.linalg.norm(way) else -1
+                path += self._fist(hold, sign, radius) + self._tail(hold, sign, radius)
+                continue
             if 0 < i < len(names) - 1:
                 path += self._fist(hold, 1, radius)
                 continue
@@ -58,7 +63,22 @@ class Strap(Prop):
         line = np.stack([np.interp(at, length, points[:, k]) for k in range(3)], axis=1)
         for _ in range(2):  # corners bend as cloth does
             line[1:-1] = (line[:-2] + line[1:-1] + line[2:]) / 3
-        return [PropMesh(shapes.tube(line, np.interp(at, length, radii), 12), "tool", held=True)]
+        return [
+            PropMesh(shapes.tube(line, np.interp(at, length, radii), 12), "tool", held=True),
+            *self._post(),
+        ]
+
+    def _post(self) -> list[PropMesh]:
+        """What an anchored band is tied to: an upright post with a knot."""
+        if "anchor" not in self.fields:
+            return []
+        at = self.vector("anchor", 0, 0, 0)
+        knot = PropMesh(shapes.tube(at + np.array([[0, -0.02, 0], [0, 0.02, 0]]), 0.036, 20), "tool")
+        if "post" in self.fields and not self.fields["post"].flag():
+            return [knot]
+        height = float(at[1]) + self.POST
+        middle, size = np.array([at[0], height / 2, at[2]]), np.array([0.05, height, 0.05])
+        return [knot, PropMesh(shapes.box(middle, size), "prop", open_above=height - 0.04)]
 
     def _corner(self, a: Floats, facing_a: Floats, b: Floats, facing_b: Floats) -> list[Floats]:
         """Where the strap turns from one side of a body part to another that is square to it."""
@@ -77,144 +97,3 @@ class Strap(Prop):
         tail, out = self.number("tail", 0.07), hold.across * sign
         start = hold.middle + out * (hold.half + 0.4 * tail)
         return [(start, radius), (start - Y * 0.9 * tail + out * 0.2 * tail, radius)]
-
-
-class Band(Prop):
-    """A loop ``around`` both legs (or one limb) at a place such as ``thigh@.9``; ``width`` in metres."""
-
-    KEYS: ClassVar[tuple[str, ...]] = ("around", "width")
-
-    def meshes(self, scene: Scene) -> list[PropMesh]:
-        names = self.places("around", 1, 2)
-        for node in self.fields["around"].items():
-            check_limb(node)
-        return [PropMesh(ring_mesh(scene, names, self.number("width", 0.05), 0.004), "tool")]
-
-
-def check_limb(node: Node, share: bool = True) -> None:
-    """Raises SourceError unless the node names a limb, ``SIDE_LIMB``, with ``share`` perhaps ``@t`` (0 to 1)."""
-    limb = re.fullmatch(
-        r"(?:right|left)_(\w+?)" + (r"(?:@(?:\d+\.?\d*|\.\d+))?" if share else ""), node.text()
-    )
-    if not limb or limb[1] not in LIMB:
-        form = "right_LIMB or left_LIMB" + (", perhaps @SHARE of its length" if share else "")
-        raise node.fail(f"{node.text()!r} is not a limb", f"write {form}; limbs: " + ", ".join(LIMB))
-
-
-def ring_mesh(scene: Scene, names: list[str], width: float, offset: float, tilt: float = 0.0) -> Mesh:
-    """A strip around the clothed skin of one limb or two at ``SIDE_LIMB@t``, tilted by ``tilt`` metres front
-    to back."""
-    rig, posed = scene.rig, scene.posed
-    clouds, centres, axes = [], [], []
-    for name in names:
-        side, _, rest = name.partition("_")
-        limb, _, t = rest.partition("@")
-        segment = f"{LIMB[limb]}.{side[0].upper()}"
-        a = posed.place[segment]
-        axis = posed.turn[segment] @ rig.local(segment, rig.end[segment])
-        centres.append(a + axis * float(t or 0.5))
-        axes.append(axis / np.linalg.norm(axis))
-        clouds.append(posed.clothed[rig.segment_of == rig.segments.index(segment)])
-    centre, up = np.mean(centres, axis=0), -np.mean(axes, axis=0)
-    turn = frame(up, Z)
-    flat_axes = turn[:, 1:]
-    if len(names) == 1:
-        slabs = [c[np.abs((c - centre) @ up) < width] for c in clouds]
-    else:
-        slabs = [c[np.abs((c - m) @ u) < width] for c, m, u in zip(clouds, centres, axes, strict=True)]
-    flat = np.concatenate([(s - centre) @ flat_axes for s in slabs])
-    corner = flat[ConvexHull(flat).vertices]
-    ring = _resampled(corner, 96)
-    outward = ring - ring.mean(axis=0)
-    ring = ring + outward / np.linalg.norm(outward, axis=1, keepdims=True) * offset
-    lean = tilt * ring[:, :1] / max(float(np.abs(ring[:, 0]).max()), 1e-6)
-    world = centre + ring @ flat_axes.T + lean * up
-    return shapes.band([world + up * h for h in np.linspace(width / 2, -width / 2, 4)])
-
-
-_LEVEL = 0.008  # metres between the sections of a limb
-
-
-def cuff(scene: Scene, segment: str, t: float, width: float, offset: float, tilt: float) -> Mesh:
-    """A strip that follows the taper of one limb, ``offset`` above the clothed skin; ``t``: where its middle is, as
-    a share of the limb's length; ``tilt``: metres from front to back."""
-    rig, posed = scene.rig, scene.posed
-    axis = posed.turn[segment] @ rig.local(segment, rig.end[segment])
-    length = float(np.linalg.norm(axis))
-    axis = axis / length
-    own = {segment}
-    if segment.startswith("upperleg"):  # round a straight knee the skin below it counts too
-        shin = segment.replace("upperleg", "lowerleg")
-        down = posed.turn[shin] @ rig.local(shin, rig.end[shin])
-        own |= {shin} if axis @ down > 0.9 * np.linalg.norm(down) else set()
-    rows = np.isin(rig.segment_of, [rig.segments.index(name) for name in own])
-    cloud = posed.clothed[rows] - posed.place[segment]
-    along, flat_axes = cloud @ axis, frame(-axis, Z)[:, 1:]
-    angles = np.linspace(-np.pi, np.pi, 96, endpoint=False)
-    reach = width / 2 + tilt
-    # The same levels for every turn, so that turns over each other do not cross.
-    low, high = ((t * length + sign * reach) / _LEVEL for sign in (-1, 1))
-    levels = np.arange(np.floor(low), np.ceil(high) + 1) * _LEVEL
-    radii = []
-    for level in levels:
-        flat = cloud[np.abs(along - level) < 0.026] @ flat_axes
-        ring = _resampled(flat[ConvexHull(flat).vertices], 400)
-        angle = np.arctan2(ring[:, 1], ring[:, 0])
-        order = np.argsort(angle)
-        radius = np.linalg.norm(ring, axis=1)[order]
-        radii.append(np.interp(angles, angle[order], radius, period=2 * np.pi) + offset)
-    rings = []
-    for h in np.linspace(width / 2, -width / 2, 9):  # in this order the strip faces outward
-        at = t * length + h - tilt * np.cos(angles)
-        radius = np.array(
-            [np.interp(x, levels, column) for x, column in zip(at, np.transpose(radii), strict=True)]
-        )
-        circle = np.stack([np.cos(angles), np.sin(angles)], axis=1) * radius[:, None]
-        rings.append(posed.place[segment] + circle @ flat_axes.T + at[:, None] * axis)
-    return shapes.band(rings)
-
-
-def _resampled(corners: Floats, count: int) -> Floats:
-    """A closed polygon as ``count`` points at even distances."""
-    ring = np.concatenate([corners, corners[:1]])
-    length = np.concatenate([[0], np.cumsum(np.linalg.norm(np.diff(ring, axis=0), axis=1))])
-    at = np.linspace(0, length[-1], count, endpoint=False)
-    return np.stack([np.interp(at, length, ring[:, k]) for k in range(2)], axis=1)
-
-
-class Wrap(Prop):
-    """An elastic bandage around a limb from ``end`` (laid first) to ``start`` (shares of its length), every turn
-    over the one before. With ``roll: SIDE_hand`` the rest of it comes off a roll in that hand, ``thick`` metres
-    across."""
-
-    KEYS: ClassVar[tuple[str, ...]] = ("around", "start", "end", "turns", "roll", "thick")
-    WIDTH = 0.075
-    THICK = 0.008  # metres, at most, of all turns
-    STEP = 0.0022  # metres from one turn to the next over it
-    TILT = 0.018  # metres front to back
-
-    def meshes(self, scene: Scene) -> list[PropMesh]:
-        start, end = self.number("start", 0.3), self.number("end", 0.75)
-        turns, limb = int(self.number("turns", 5)), self.word("around")
-        out = []
-        check_limb(self.fields["around"], share=False)
-        side, _, name = limb.partition("_")
-        segment = f"{LIMB[name]}.{side[0].upper()}"
-        step = min(self.STEP, self.THICK / max(turns - 1, 1))
-        for k, t in enumerate(np.linspace(start, end, turns)):
-            turn = cuff(scene, segment, t, self.WIDTH, 0.003 + step * (turns - 1 - k), self.TILT)
-            out.append(PropMesh(turn, "wrap-a" if k % 2 else "wrap-b", held=True))
-        return out + (self._roll(scene, segment) if "roll" in self.fields else [])
-
-    def _roll(self, scene: Scene, segment: str) -> list[PropMesh]:
-        """The roll, parallel to the limb; its core stands out a little at the ends."""
-        palm, outward = scene.at(self.word("roll") + ".palm")
-        radius = self.number("thick", 0.056) / 2
-        axis = scene.posed.turn[segment] @ Y
-        middle = palm + outward * (radius + 0.012) - axis * 0.008  # as far as the little finger
-        ends = middle + np.outer(np.linspace(-0.5, 0.5, 16) * self.WIDTH, axis)
-        core = middle + np.outer(np.linspace(-0.51, 0.51, 4) * self.WIDTH, axis)
-        return [
-            PropMesh(shapes.tube(ends, radius, 40), "wrap-b", held=True),
-            PropMesh(shapes.tube(core, radius * 0.45, 30), "wrap-a"),
-        ]

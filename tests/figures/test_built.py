@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from handouts.figures import Drawing
-from illustration.cli import BUILDERS, MAX_CAPTION, MAX_PATH_BYTES
+from illustration.cli import BUILDERS, MAX_CAPTION, MAX_PATH_BYTES, Builder
 from illustration.sources import read_source
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -38,13 +38,12 @@ def test_there_are_figures_of_every_kind() -> None:
 
 
 @pytest.mark.parametrize(("builder", "source"), SOURCES)
-def test_a_drawing_is_as_new_as_its_source(builder: object, source: Path) -> None:
-    target = source.with_suffix(".json")
+def test_a_drawing_is_as_new_as_its_source(builder: Builder, source: Path) -> None:
+    target = FIGURES / builder.folder / f"{source.stem}.json"
     assert target.is_file(), f"run python -m illustration build {source.stem}"
     drawing = Drawing.from_json(target.read_bytes(), target.name)
-    module = builder.module  # type: ignore[attr-defined]
-    assert drawing.source_sha256 == read_source(source).sha256(version(module)), (
-        f"{target.name} is stale: run python -m illustration build {source.parent.name}/{source.stem}"
+    assert drawing.source_sha256 == read_source(source).sha256(version(builder.module)), (
+        f"{target.name} is stale: run python -m illustration build {builder.folder}/{source.stem}"
     )
 
 
@@ -55,9 +54,16 @@ def test_a_drawing_says_what_it_shows_and_stays_small(path: Path) -> None:
     assert len(drawing.alt.split()) >= 8, "alternative text too short to help anybody"
     assert drawing.caption and len(drawing.caption) <= MAX_CAPTION
     assert sum(len(p.d) for p in drawing.paths) <= MAX_PATH_BYTES
-    assert drawing.licence == ("CC-BY-SA-4.0" if drawing.kind == "anatomy" else "CC-BY-4.0")
     assert drawing.credits
-    if drawing.kind == "anatomy":
+    through_skin = "xray:" in path.with_suffix(".yaml").read_text("utf-8")
+    of_atlas = (
+        drawing.kind in ("anatomy", "locator")
+        or through_skin
+        or any(p.style == "faint" for p in drawing.paths)
+    )
+    assert drawing.licence == ("CC-BY-SA-4.0" if of_atlas else "CC-BY-4.0")
+    assert bool(drawing.credit_short) == of_atlas
+    if of_atlas:
         assert drawing.credit_short and "redrawn" in drawing.changes
 
 

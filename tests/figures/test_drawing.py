@@ -89,6 +89,14 @@ def test_a_broken_file_names_figure_and_field(field: str, value: object, said: s
     assert said in str(error.value)
 
 
+@pytest.mark.parametrize(
+    ("styles", "sign"),
+    [(["skin"], ""), (["skin", "press"], "ring"), (["felt", "felt-hatch", "press"], "patch")],
+)
+def test_a_drawing_knows_how_it_shows_where_it_is_felt(styles: list[str], sign: str) -> None:
+    assert read(paths=[{"c": style, "d": "M0 0L5 5"} for style in styles]).sign == sign
+
+
 def test_svg_carries_the_description() -> None:
     svg = read().to_svg("mono")
     assert "<desc>A man lifts his right leg.</desc>" in svg

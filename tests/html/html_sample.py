@@ -49,15 +49,21 @@ def document(**changes: object) -> b.Document:
         "date": "2025-11-21",
         "edition": "standard",
         "paper": "letter",
-        "skip": "Skip to the handout",
+        "screen": SCREEN,
         "sections": (b.Section("understand", FRONT), b.Section("do", BACK), b.Section("more", MORE)),
         "footer": b.Footer(
             t("Gluteus minimus, version 1.0, 21 Nov 2025. **Not yet reviewed by a clinician.**"),
             t("Sources: Travell & Simons. Large print: ask us."),
             "Page {page} of {pages}",
+            t("**Not yet reviewed by a clinician.**"),
         ),
     }
     return b.Document(**(base | changes))  # type: ignore[arg-type]
+
+
+SCREEN = b.Screen(
+    "Skip to the handout", "On this page", "Shortcuts", "Exercises", "Stop signs", "Call us", "To the plan"
+)
 
 
 def figure(kind: str, slug: str, caption: str, mirrored: bool = False) -> b.Figure:
@@ -80,8 +86,12 @@ def card(letter: str, name: str, slug: str, steps: tuple[b.Item, ...]) -> b.Exer
             b.Note("Not on", t("sores, infection, broken bones, bulging veins or clots.")),
             b.Note("Ask first:", t("blood thinners, pregnancy, thin bones, numb skin.")),
         ),
-        (b.Note("Easier:", t("stand closer to the wall.")),),
+        (
+            b.Note("You need:", t("a tennis ball.")),
+            b.Note("Easier:", t("stand closer to the wall."), folds=True),
+        ),
         b.Drop(9, "third exercise") if letter == "C" else None,
+        "More about this exercise",
     )
 
 
@@ -119,7 +129,8 @@ FRONT: tuple[b.Node, ...] = (
                             b.FactRow("Starts at", t("outer face of the hip bone (ilium)")),
                             b.FactRow("Attaches to", t("bony bump on the thigh bone (greater trochanter)")),
                             b.FactRow("Front part", t("turns the thigh in"), b.Drop(3, "fibre group")),
-                        )
+                        ),
+                        "Facts about the muscles",
                     ),
                 ),
                 "figure-text",
@@ -147,8 +158,11 @@ FRONT: tuple[b.Node, ...] = (
                 (t("Sleeping on the sore side"), t("Lie on the other side with a knee pillow.")),
                 b.Drop(4, "row"),
             ),
+            *(b.Row((t(f"Cause {n}"), t(f"Help {n}"))) for n in range(3, 8)),
         ),
         "pairs",
+        title="What sets it off and what helps",
+        more="More that can set it off",
     ),
     b.StopBox(
         "Stop: call 911 now",
@@ -172,8 +186,13 @@ BACK: tuple[b.Node, ...] = (
         items("Stand side-on, sore hip to the wall.", "Lean in gently. Hold."),
     ),
     card("B", "Seated figure four", "none", items("Sit tall on a firm chair.", "Lean forward.")),
+    b.Heading(2, "Other choices", folds=True),
     card("C", "Standing side stretch", "ball", items("Stand near a wall.", "Reach your arm over. Hold.")),
-    b.Heading(2, "If it is strained (torn)"),
+    b.Columns(
+        (b.Heading(2, "If it is strained (torn)", folds=True),),
+        (b.Paragraph(t("Healing times from: two books."), "note"),),
+        "heading-note",
+    ),
     b.Table(
         ("Grade", "Torn fibers", "What it feels like", "Often heals in", "What to do"),
         (
@@ -211,6 +230,7 @@ BACK: tuple[b.Node, ...] = (
             ),
         ),
         (b.Paragraph(t("Later: 20 minutes cold, 1 hour off, 20 minutes warm. Move gently."), "note"),),
+        True,
     ),
     b.Columns(
         (
@@ -219,10 +239,13 @@ BACK: tuple[b.Node, ...] = (
                 (
                     b.LogRow("A", "Ball"),
                     b.LogRow("B", "Figure four"),
-                    b.LogRow("", "Pain, 0 to 10", b.Drop(1, "pain")),
+                    b.LogRow("", "Pain, 0 to 10", b.Drop(1, "pain"), "number"),
                 ),
                 14,
                 "A log to fill in by hand for 14 days. Tick a box each time you do these.",
+                "Tick a box on each day you do it. This page keeps nothing.",
+                "Day {n}",
+                True,
             ),
         ),
         (

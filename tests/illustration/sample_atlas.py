@@ -21,6 +21,7 @@ labels:
   - {text: Muscle, on: muscle}
   - {text: Bone, on: bone, at: [0.5, 0.9]}
 marks: {left: Right, right: Left}
+body: false
 checked_against: ["One text: it is so.", "Another text: it is so."]
 """
 

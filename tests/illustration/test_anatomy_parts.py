@@ -1,9 +1,8 @@
-"""The steps of an anatomy drawing on small made-up bodies: fields, labels, break lines and one whole
-figure.
-"""
+"""The steps of an anatomy drawing on small made-up bodies: fields, cartilage, labels, rules and whole figures."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,7 +12,13 @@ import pytest
 pytest.importorskip("scipy")
 pytest.importorskip("skimage")
 
-from illustration.anatomy import build, fields, labels, scene
+from handouts.figures import Drawing
+from illustration.anatomy import build, checks, fields, labels, scene
+from illustration.anatomy.atlas import Atlas
+from illustration.anatomy.cartilage import cartilage
+from illustration.anatomy.paper import SCALE
+from illustration.anatomy.scene import Scene
+from illustration.anatomy.view import View, read_view
 from illustration.figurefile import to_json
 from illustration.inputs import Inputs
 from illustration.sources import SourceError, read_source
@@ -38,13 +43,120 @@ def test_whole_figure(inputs: Inputs) -> None:
     assert [label.sided for label in built.figure.labels] == [True, True, False, False]
 
 
-def test_bone_that_leaves_the_crop_ends_in_a_wave() -> None:
-    part = np.zeros((300, 200), np.int32)
-    part[:, 80:120] = 1
-    cut = scene._break_below(part)
-    ends = np.array([np.flatnonzero(cut[:, x])[-1] for x in range(80, 120)])
-    assert ends.max() - ends.min() >= 4 and ends.max() < 300 - scene.MARGIN
-    assert np.abs(np.diff(ends)).max() <= 3
+def test_bone_that_leaves_the_crop_is_not_closed_there(inputs: Inputs) -> None:
+    """The bone of the view is taller than its window: no line runs along the window's upper or lower edge."""
+    assert inputs.atlas is not None
+    source = read_source(inputs.atlas / "test-muscle.yaml")
+    figure = build.build(source, inputs).figure
+    lines = "".join(d for style, d in figure.paths if style in ("outline", "inner", "fold"))
+    points = np.array([int(n) for n in re.findall(r"-?\d+", lines)]).reshape(-1, 2)
+    height = 200 * 700 / 120  # units: the window of the view
+    for edge in (0, height):
+        beside = points[np.abs(points[:, 1] - edge) < 12]
+        assert len(beside), "the bone reaches the edge"
+        assert np.ptp(beside[:, 0]) > 100, "on both sides of the bone"
+        inner = beside[np.abs(beside[:, 0] - beside[:, 0].mean()) < 40]
+        assert not len(inner), "and nothing closes it"
+
+
+def test_feathers_part_at_their_line() -> None:
+    mesh, _ = fields.loft(np.array([[0, 0.2, 0, 0.02, 0.01, 0], [0, 0, 0, 0.02, 0.01, 0]]))
+    course = fields.feathered(mesh, np.array([[0, 0.2, 0.01], [0, 0.0, 0.01]]), 25)
+    x, y, z = mesh.vertices.T
+    front = (z > 0.004) & (y > 0.02) & (y < 0.18)
+    for sign in (-1, 1):
+        side = front & (sign * x > 0.006)
+        assert (sign * course[side, 0] > 0.2).all(), "away from the line on either side"
+        assert (course[side, 1] < -0.8).all(), "and on towards the insertion"
+
+
+def test_slim_tendons_keep_a_share_of_their_width() -> None:
+    mesh, _ = fields.loft(np.array([[0, 0.2, 0, 0.003, 0.003, 0], [0, 0, 0, 0.003, 0.003, 0]]))
+    low = mesh.vertices[:, 1] < 0.1
+    thin = fields.slimmed(mesh, low, 0.5, 0.006)
+    y = mesh.vertices[:, 1]
+    middle, top = (y > 0.02) & (y < 0.07), y > 0.13
+    assert 0.003 <= np.ptp(thin[middle, 0]) < 0.0045, "of six millimetres about half, or a little more"
+    assert np.allclose(thin[top], mesh.vertices[top]), "the rest stays"
+
+
+def test_discs_fill_the_gap_between_vertebrae_and_stay_within_their_rims(tmp_path: Path) -> None:
+    parts = {}
+    for name, low in (("lumbar_vertebrae_l1", 0.04), ("lumbar_vertebrae_l2", 0.0)):
+        mesh, _ = fields.loft(np.array([[0, low + 0.03, 0, 0.02, 0.015, 0], [0, low, 0, 0.02, 0.015, 0]]))
+        parts[name + "__v"], parts[name + "__f"] = mesh.vertices, mesh.faces
+    np.savez(tmp_path / "parts.npz", **parts)
+    found = cartilage(["lumbar_vertebrae_l1", "lumbar_vertebrae_l2"], Atlas(tmp_path))
+    assert [layer.kind for layer in found] == ["cartilage"]
+    v = found[0].mesh.vertices
+    assert v[:, 1].min() < 0.032 and v[:, 1].max() > 0.038, "from one to the other"
+    assert np.abs(v[:, 0]).max() < 0.02
+    assert cartilage(["lumbar_vertebrae_l1"], Atlas(tmp_path)) == []
+
+
+@pytest.fixture
+def looked_at(inputs: Inputs) -> tuple[View, Scene]:
+    assert inputs.atlas is not None
+    view = read_view(read_source(inputs.atlas / "test-muscle.yaml"))
+    return view, scene.build_scene(view, Atlas(inputs.atlas))
+
+
+def word(text: str, start: tuple[float, float], end: tuple[float, float]) -> labels.Placed:
+    return labels.Placed(
+        text, (start[0], start[1] - 5, start[0] + 30, start[1] + 5), start, "start", (start, end)
+    )
+
+
+# In the view of the sample the bone stands at x 17 to 31 points, the muscle at 37 to 53 (between y 24 and 96).
+ON_MUSCLE, ON_BONE = word("Muscle", (80.0, 60.0), (45.0, 60.0)), word("Bone", (-10.0, 30.0), (24.0, 30.0))
+
+
+@pytest.mark.parametrize(
+    ("muscle", "bone", "says"),
+    [
+        (ON_MUSCLE, ON_BONE, ""),
+        (word("Muscle", (120.0, 60.0), (45.0, 60.0)), ON_BONE, "'Muscle' is 75 pt long, at most 48"),
+        (word("Muscle", (80.0, 60.0), (52.6, 60.0)), ON_BONE, "'Muscle' ends 0"),
+        (word("Muscle", (80.0, 60.0), (70.0, 60.0)), ON_BONE, "'Muscle' ends 0.0 pt inside"),
+        (ON_MUSCLE, word("Bone", (70.0, 50.0), (24.0, 50.0)), "'Bone' runs 1"),
+        (ON_MUSCLE, word("Bone", (60.0, 90.0), (24.0, 20.0)), "'Bone' is 79 pt long"),
+        (word("Muscle", (80.0, 20.0), (40.0, 60.0)), word("Bone", (80.0, 60.0), (40.0, 20.0)), "cross"),
+    ],
+)
+def test_a_leader_is_short_ends_inside_and_runs_through_nothing_else(
+    looked_at: tuple[View, Scene], muscle: labels.Placed, bone: labels.Placed, says: str
+) -> None:
+    view, seen = looked_at
+    found = checks.problems(view, seen, [muscle, muscle, muscle, bone])  # the first two: orientation words
+    assert any(says in text for text in found) if says else found == []
+
+
+def test_a_muscle_that_is_too_small_and_a_missing_word_are_reported(inputs: Inputs) -> None:
+    assert inputs.atlas is not None
+    figure = build.build(read_source(inputs.atlas / "test-muscle.yaml"), inputs).figure
+    assert checks.of_figure(figure, (132, 165), 2) == []
+    assert "1 orientation word" in checks.of_figure(figure, (132, 165), 1)[0]
+    x0, y0, x1, y1 = figure.bounds
+    wide = replace(figure, bounds=(x0, y0, x1 + 4000, y1))
+    said = " ".join(checks.of_figure(wide, (132, 165), 2))
+    assert "the muscle takes" in said and "pt, at most 132" in said
+
+
+def test_two_pictures_stand_side_by_side_and_are_mirrored_each_in_its_place(inputs: Inputs) -> None:
+    assert inputs.atlas is not None
+    head, drawn = VIEW[: VIEW.index("camera:")], VIEW[VIEW.index("camera:") : VIEW.index("checked_against")]
+    marks = "marks: {left: Right, right: Left}\n"
+    one = drawn.replace(marks, "marks: {left: Right}\n").replace("size: [70, 120]", "size: [20, 60]")
+    two = one.replace("{left: Right}", "{right: Left}")
+    listed = "".join("  - " + "    ".join(picture.splitlines(keepends=True)) for picture in (one, two))
+    file = inputs.atlas / "pair.yaml"
+    file.write_text(f"{head}pictures:\n{listed}{VIEW[VIEW.index('checked_against') :]}", "utf-8")
+    figure = build.build(read_source(file), inputs).figure
+    (a, b), (c, d) = figure.panels
+    assert a == 0 and b < c and d == figure.bounds[2]
+    drawing = Drawing.from_json(to_json(figure), "pair")
+    first = [label.text for label in drawing.mirrored().labels if label.at[0] < b]
+    assert first == [label.text.replace("Right", "Left") for label in drawing.labels if label.at[0] < b]
 
 
 def test_fibres_run_from_origin_to_insertion() -> None:
@@ -86,15 +198,15 @@ def test_view_draws_a_moved_piece_with_stated_fibres(inputs: Inputs) -> None:
     text = text.replace("{text: Bone, on: bone, at: [0.5, 0.9]}", "{text: Gap, point: [30, 60, 0]}")
     file = inputs.atlas / "piece.yaml"
     file.write_text(text, "utf-8")
-    view = build.read_view(read_source(file))
-    seen = scene.build_scene(view, build.Atlas(inputs.atlas))
+    view = read_view(read_source(file))
+    seen = scene.build_scene(view, Atlas(inputs.atlas))
     ys, xs = np.nonzero(seen.of_name("upper"))
     k = seen.camera.pixels_per_metre
     assert xs.mean() == pytest.approx((0.027 - seen.camera.left) * k, abs=3)
     assert ys.max() < (seen.camera.top - 0.085) * k
     assert np.median(seen.flow[seen.of_name("upper")][:, 1]) > 0.95, "down the page, as the guide says"
     gap = build.build(read_source(file), inputs).figure.labels[-1]
-    scale = build.SCALE
+    scale = SCALE
     assert gap.text == "Gap"
     assert gap.leader[-1][0] == pytest.approx(((0.03 - seen.camera.left) * k - scene.MARGIN) * scale, abs=2)
 
@@ -104,7 +216,7 @@ def test_label_wants_one_target(inputs: Inputs) -> None:
     file = inputs.atlas / "two.yaml"
     file.write_text(VIEW.replace("on: muscle}", "on: muscle, point: [0, 0, 0]}"), "utf-8")
     with pytest.raises(SourceError, match="either"):
-        build.read_view(read_source(file))
+        read_view(read_source(file))
 
 
 def test_loft_is_closed_and_follows_its_rows() -> None:
@@ -140,7 +252,7 @@ def test_narrow_letters_are_narrow() -> None:
 
 
 def test_cameras_look_where_they_say() -> None:
-    view = build.read_view(read_source(_views()[0]))
+    view = read_view(read_source(_views()[0]))
     right_side = scene.camera(replace(view, azimuth=90, elevation=0)).axes
     assert np.allclose(right_side[2], [-1, 0, 0], atol=1e-9) and np.allclose(
         right_side[0], [0, 0, 1], atol=1e-9

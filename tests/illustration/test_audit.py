@@ -80,6 +80,19 @@ PROPS = {
     "cold-pack": "{at: right_thigh@.4.outer}",
     "cane": "{tip: right_hip.outer, through: [right_hand.palm, left_hand.palm]}",
     "towel": "{under: right_toes, folds: 3}",
+    "towel-roll": "{at: right_knee.back, against: floor}",
+    "bottle": "{at: right_arch, against: floor}",
+    "balls-in-sock": "{at: right_calf.outer, against: floor}",
+    "hip-wrap": "{around: right_thigh}",
+    "ankle-wrap": "{around: right_foot}",
+    "walking-stick": "{hand: right_hand, foot: [-.4, .1]}",
+    "crutch": "{hand: right_hand, foot: [-.4, .1]}",
+    "stick": "{through: [right_hand.palm, left_hand.palm]}",
+    "dumbbell": "{hand: right_hand}",
+    "phone": "{hand: right_hand}",
+    "shoulder-cane": "{tip: right_blade.back, over: right_shoulder_top, through: [right_hand.palm]}",
+    "sling": "{arm: right_arm}",
+    "laptop": "{on: floor}",
 }
 
 
@@ -165,3 +178,15 @@ def test_a_bundled_figure_with_props_is_clean(slug: str) -> None:
     figure = read_figure(source.root)
     for panel in figure.panels:
         assert solve_pose(figure.person, panel).problems == ()
+
+
+def test_an_open_strip_is_no_solid_wherever_it_lies() -> None:
+    ring = np.stack(
+        [np.cos(np.arange(48) / 48 * 6.2832), np.zeros(48), np.sin(np.arange(48) / 48 * 6.2832)], axis=1
+    )
+    strip = shapes.band([0.1 * ring + 0.05 * Y, 0.06 * ring])
+    block = shapes.box(np.zeros(3), np.array([0.1, 0.1, 0.1]))
+    for far in (-2.0, 0.0, 2.0):
+        for axis in np.eye(3):
+            assert Solid.of(strip.moved(strip.vertices + far * axis)) is None
+            assert Solid.of(block.moved(block.vertices + far * axis)) is not None

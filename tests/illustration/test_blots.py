@@ -15,7 +15,7 @@ from illustration.geometry.raster import Buffers
 from illustration.geometry.trace import Corner
 from illustration.people import blots, linework, render
 from illustration.people.builds import PEOPLE
-from illustration.people.clothes import SHORTS, SKIN
+from illustration.people.clothes import SHIRT, SHORTS, SKIN
 
 
 def box(x: int, y: int, width: int, height: int) -> list[Corner]:
@@ -87,11 +87,24 @@ def test_a_thorn_of_the_shorts_goes_and_the_shorts_stay() -> None:
     assert (out.part[66:104, 26:94] == SHORTS).all()
 
 
+def test_a_shirt_seen_through_the_leg_of_the_shorts_is_lining() -> None:
+    part = np.full((120, 160), SKIN, np.int32)
+    part[10:50, 20:140] = SHIRT
+    part[50:110, 20:140] = SHORTS
+    part[70:76, 40:100] = SHIRT  # between hem and thigh
+    part[76:100, 40:100] = SKIN
+    part[112:118, 20:40] = SHIRT  # a sleeve beyond an arm
+    out = render._tucked_in(Buffers(np.zeros(part.shape), part, np.zeros((*part.shape, 1)))).part
+    assert (out[70:76, 40:100] == SHORTS).all()
+    assert (out[10:50, 20:140] == SHIRT).all()
+    assert (out[112:118, 20:40] == SHIRT).all()
+
+
 @pytest.mark.parametrize(("thick", "plain"), [(12, True), (60, False)])
 def test_lines_between_fingers_only_where_they_lie_side_by_side(thick: int, plain: bool) -> None:
     part = np.full((100, 100), SKIN, np.int32)
     values = np.zeros((100, 100, render._ATTRIBUTES))
-    values[20 : 20 + thick, 20:90, render._DIGIT :] = (1.0, 12.0)
+    values[20 : 20 + thick, 20:90, render._DIGIT : render.FELT] = (1.0, 12.0)
     fingers = render._plain_fingers(Buffers(np.zeros(part.shape), part, values), 640.0)
     assert fingers[25, 50] == plain
     assert not fingers[5, 5]
@@ -117,6 +130,9 @@ def test_a_wall_has_a_skirting_and_no_line_at_its_upper_end() -> None:
 
 
 def test_older_people_have_grey_hair() -> None:
-    assert {name for name, person in PEOPLE.items() if person.grey} == {"older-woman", "older-man"}
+    assert {name for name, person in PEOPLE.items() if person.colour == "hair-grey"} == {
+        "older-woman",
+        "older-man",
+    }
     for palette in PALETTES.values():
-        assert str(palette["hair-grey"].fill) > str(palette["hair"].fill)
+        assert str(palette["hair-grey"].fill) > str(palette["hair-brown"].fill)

@@ -8,8 +8,9 @@ import pytest
 pytest.importorskip("scipy")
 
 from illustration.charts.limbs import Axis, Limbs, Located
+from illustration.charts.marks import APART_PT, apart, ray
 from illustration.charts.pattern import Place, Station
-from illustration.charts.stipple import ESSENTIAL, SPILLOVER, stipple
+from illustration.charts.stipple import ESSENTIAL, SHORTEST_PT, STRIPE_PT, hatch, stipple
 from illustration.charts.zones import field, wrap
 
 UP, FRONT = np.array([0.0, 1, 0]), np.array([0.0, 0, 1])
@@ -18,6 +19,10 @@ LIMBS = Limbs(
     lower_leg=Axis(np.array([-0.1, -0.4, 0]), np.array([-0.1, -0.8, 0]), FRONT),
     foot=Axis(np.array([-0.1, -0.85, -0.05]), np.array([-0.1, -0.85, 0.15]), UP),
     trunk=Axis(np.array([0.0, 0.0, 0]), np.array([0.0, 0.5, 0]), FRONT),
+    head=Axis(np.array([0.0, 0.5, 0]), np.array([0.0, 0.8, 0]), FRONT),
+    upper_arm=Axis(np.array([-0.2, 0.4, 0]), np.array([-0.2, 0.1, 0]), FRONT),
+    forearm=Axis(np.array([-0.2, 0.1, 0]), np.array([-0.2, -0.15, 0]), FRONT, twist=60.0),
+    hand=Axis(np.array([-0.2, -0.15, 0]), np.array([-0.2, -0.33, 0]), np.array([0.87, 0, 0.5]), FRONT),
 )
 
 
@@ -86,12 +91,38 @@ def test_dots_are_even_inside_and_repeatable() -> None:
     assert np.hypot(*(dots - 200).T).max() / 8 < 18 + ESSENTIAL.beyond + 0.2
 
 
-def test_spillover_is_sparse_and_keeps_off_the_essential_dots() -> None:
-    essential, spillover = stipple(disc(18), ESSENTIAL, 8), stipple(disc(18), SPILLOVER, 8)
-    assert len(essential) > 3 * len(spillover)
-    ring = stipple(np.minimum(disc(24), -disc(18)), SPILLOVER, 8, essential)
-    gaps = np.hypot(*(ring[:, None] - essential[None]).T) / 8
-    assert gaps.min() > 0.9 * SPILLOVER.inside
+def test_stripes_are_parallel_evenly_apart_and_never_crumbs() -> None:
+    where = disc(18) > 0
+    stripes = hatch(where, 8)
+    for stripe in stripes:
+        (x0, y0), (x1, y1) = stripe
+        assert x1 - x0 == y0 - y1, "rising to the right"
+        assert np.hypot(x1 - x0, y1 - y0) / 8 >= SHORTEST_PT
+        assert all(where[round(y), round(x)] for x, y in stripe)
+    offsets = np.unique([stripe[0].sum() for stripe in stripes])
+    assert np.diff(offsets) / np.sqrt(2) / 8 == pytest.approx(np.full(len(offsets) - 1, STRIPE_PT))
+
+
+def test_marks_that_touch_are_moved_apart_and_near_twins_become_one() -> None:
+    marks = np.array([[100.0, 100.0], [100.0 + 8 * 3.9, 100.0], [300.0, 300.0], [302.0, 300.0]])
+    out = apart(marks)
+    assert len(out) == 3, "two marks at one place are one"
+    gaps = [float(np.hypot(*(a - b))) / 8 for i, a in enumerate(out) for b in out[:i]]
+    assert min(gaps) >= APART_PT - 1e-6
+    assert np.abs(out[:2] - marks[:2]).max() / 8 < 0.5, "and no farther than they must"
+
+
+def test_the_ray_of_the_forearm_turns_with_it() -> None:
+    """At the elbow angle 90 is the side of the biceps; at the wrist, after the twist, it has turned by as much."""
+    _, elbow = ray(Place("forearm", 0.001, 90.0), LIMBS)
+    _, wrist = ray(Place("forearm", 1.0, 90.0), LIMBS)
+    assert np.degrees(np.arccos(elbow @ wrist)) == pytest.approx(60.0, abs=0.5)
+
+
+def test_head_and_trunk_are_one_chart() -> None:
+    assert LIMBS.place(Place("head", 0.5, 10.0)) == ("trunk", pytest.approx(0.65), 10.0)
+    origin, direction = ray(Place("head", 0.5, 90.0), LIMBS)
+    assert np.allclose(origin, [0, 0.65, 0]) and np.allclose(direction, FRONT)
 
 
 def test_nothing_where_there_is_no_zone() -> None:

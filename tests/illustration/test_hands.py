@@ -23,7 +23,8 @@ from illustration.people.props import PropMesh, Scene
 from illustration.people.rig import Rig
 from illustration.people.room import person
 from illustration.people.skin import PosedSkin, pose_skin
-from illustration.people.straps import Strap, Wrap
+from illustration.people.straps import Strap
+from illustration.people.wraps import Wrap
 from illustration.sources import read_source
 
 

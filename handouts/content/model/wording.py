@@ -72,6 +72,8 @@ class Wording(Model):
     you_may_notice: FixedWords
     sets_it_off: FixedWords
     what_helps: FixedWords
+    causes: FixedWords
+    more_causes: FixedWords
     more_habits: FixedWords
     check_first: FixedWords
     relief: FixedWords
@@ -81,6 +83,7 @@ class Wording(Model):
     attaches_to: FixedWords
     nerve: FixedWords
     what_it_does: FixedWords
+    facts: FixedWords
 
     emergency_heading: Annotated[FixedWords, Slots(("number",))]
     soon_heading: FixedWords
@@ -104,6 +107,7 @@ class Wording(Model):
     easier: FixedWords
     harder: FixedWords
     why: FixedWords
+    more_about_exercise: FixedWords
     careful: FixedWords
     pressure_rules: FixedWords
 
@@ -144,12 +148,19 @@ class Wording(Model):
     log: FixedWords
     log_pain: FixedWords
     log_alt: Annotated[FixedText, Slots(("days", "rows"))]
+    log_on_screen: FixedText
+    log_day: Annotated[FixedWords, Slots(("n",))]
     qr_heading: FixedWords
     qr_alt: Annotated[FixedText, Slots(("address",))]
     questions: FixedWords
     call: FixedWords
     read_more: FixedWords
     skip_to_sheet: FixedWords
+    on_this_page: FixedWords
+    shortcuts: FixedWords
+    exercises: FixedWords
+    stop_signs: FixedWords
+    call_us: FixedWords
 
     for_clinicians: FixedWords
     anatomy: FixedWords

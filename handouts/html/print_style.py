@@ -1,0 +1,82 @@
+"""How a page is printed from a browser: folds open, colour areas gone, headings beside what they stand over.
+
+Columns are blocks one after the other here: a browser keeps a heading with what follows it in the flow of a page, and
+not in a grid. A grid is only within what is never broken.
+"""
+
+PRINT = """
+@page{margin:14mm}
+@media print{
+html{font-size:11.5pt;line-height:1.35;color-scheme:light}
+body,.sheet{background:none}.sheet{max-width:none;padding:0;box-shadow:none}
+.skip,.bar,.contents,.today .button{display:none}
+h1{font-size:26pt}h2.page{font-size:20pt}h2{font-size:14pt}h3,.card>h3,.exercise h3{font-size:12.5pt}
+p,li,.note{max-width:none}
+main,section,.columns,.cell,.inside{display:block}
+main{padding-top:.8rem}
+details.fold,.inside details.fold{border:0;margin:0}
+details::details-content{display:block;content-visibility:visible;block-size:auto}
+summary,.notes>.fold>summary{display:block;min-height:0;padding:0;break-after:avoid}
+summary::before{display:none}
+.inside{padding:.2rem 0 0}
+.exercise{break-inside:avoid}
+.inside>:first-child{break-before:avoid}
+.inside>p:has(+.exercise){break-after:avoid}
+h1,h2,h3,.heading-note,.heading-lead{break-after:avoid}
+p,li{orphans:3;widows:3}
+li+li{margin-top:.12em}
+.card,.box,.boxes,.stop,.summary,.article,.log,.grades,.facts,tr,li,figure,.figure-text{break-inside:avoid}
+section+section{margin-top:1rem;padding-top:.7rem}
+section[id]{border-width:2px}
+:is(.cell,section,.inside)>*+*{margin-top:.35rem}
+:is(section,.cell,.inside)>*+:is(.columns,.stop,h2,details.fold,.panel,.log-part){margin-top:.9rem}
+.columns>.cell+.cell{margin-top:.9rem}.heading-lead>.cell+.cell,.heading-note>.cell+.cell{margin-top:.2rem}
+.figure-text{display:flow-root}
+.figure-text>.cell:first-child{float:inline-start;width:10rem;margin-inline-end:1.2rem}
+.figure-text>.cell+.cell{display:flow-root;margin-top:0}
+table+details.fold,section>table+details.fold{margin-top:.5rem}
+th,td{padding:.2rem .5rem}
+.facts{table-layout:auto}
+.facts tbody{display:table-row-group}.facts tr{display:table-row}
+.facts :is(th,td){display:table-cell;padding:.15rem .5rem .15rem 0;border-bottom:1px solid var(--line)}
+.facts th{width:8rem}
+.boxes{grid-template-columns:repeat(4,1fr);gap:.5rem}
+.box{padding:.4rem .6rem}.article{padding:.6rem 1rem;grid-template-columns:auto 1fr}
+figure svg{width:auto;max-height:14rem}
+figcaption{margin-top:.2rem;font-size:.85rem;line-height:1.25}
+.summary,.stop .sides{grid-template-columns:1fr 1fr}
+.summary{border:1px solid var(--edge);padding:.8rem 1rem}.stop .side+.side{border-top:0}
+.stop h2{padding-block:.4rem}.stop ul{padding-block:.5rem .6rem}
+.card{grid-template:auto auto 1fr/8rem .9fr 1.4fr;gap:.35rem 1rem;padding:.55rem 0 .35rem}
+.inside>.card{padding:.25rem 0 .2rem}
+.card>h3{grid-column:1/4}
+.card>figure,.card>.notes{grid-row:span 2}
+.card>.how{grid-column:2}
+.card>.dose{grid-column:2;grid-row:3}
+.card>.notes{grid-column:3;grid-row:2/span 2}
+.inside>.card>.dose{grid-row:2}.inside>.card>.notes{grid-row:1/span 2}
+.card.bare{grid-template-columns:.9fr 1.4fr}
+.card.bare>:is(.how,.dose){grid-column:1}.card.bare>.notes{grid-column:2}
+.card>figure svg{max-height:9rem}
+.card ol{margin:0}
+.notes>*+*,.notes .inside>*+*{margin-top:.15rem}
+.notes .inside{padding:0}
+.dose strong,.dose span{font-size:1rem}
+.dose li{margin:.2rem 0}
+.dose li{margin-inline-start:-1px}
+.letter{width:1.6rem;height:1.6rem}
+.box figure svg{max-height:4rem}
+.sources ul{columns:2;column-gap:1.5rem;font-size:.85rem;line-height:1.25}
+.foot{margin-top:1rem;break-inside:avoid}
+.dose{border:1px solid var(--edge)}
+.badge,.button,.letter{border:2px solid var(--accent);background:none;color:var(--accent)}
+.stop .now h2{border-bottom:2px solid var(--stop);background:none;color:var(--stop-ink)}
+.stop .soon h2{border-bottom:2px solid var(--stop);background:none}
+.stop .now .sign .plate{fill:var(--stop)}
+.stop .now .sign .bang{fill:var(--on-stop)}
+thead{display:table-header-group}a{text-decoration:none}
+.log label{min-height:1.6rem}.log .number input{height:1.6rem}
+.log input[type=checkbox]:not(:checked){visibility:hidden}
+}
+"""
+"""Rules that hold on paper alone."""

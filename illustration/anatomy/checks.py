@@ -1,0 +1,116 @@
+"""The rules of an anatomy picture: its labels, their leaders, its orientation words, how large the muscle is, its size.
+
+Measured on what was drawn, with the parts as the camera sees them. It draws nothing and changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+from scipy import ndimage
+
+from illustration.anatomy import labels
+from illustration.anatomy.lettering import is_soft, own_mask, strangers
+from illustration.anatomy.scene import MARGIN, PX, Mask, Scene
+from illustration.anatomy.view import Callout, View
+from illustration.figurefile import UNITS_PER_POINT, Figure
+
+LABELS = (2, 5)
+MAX_PATHS = 25_000  # bytes
+PAGE_SLACK = 3.0  # points
+LONGEST = 48.0  # points of a leader
+INSIDE = 1.5  # points: how far inside what it names a leader ends, where that is so wide
+THIN = 0.7  # of a thinner part: the share of its half width
+CROSSED = 1.5  # points: a leader may touch the rim of another soft part on its way, not run through it
+CROSSED_BONE = 5.0  # points: of a bone that another label names, such as the thigh bone round the kneecap
+LEAST_SHARE = 0.08  # of the figure's box that the muscle's box takes
+
+
+def problems(view: View, scene: Scene, placed: Sequence[labels.Placed]) -> list[str]:
+    """What breaks the rules in one picture; ``placed``: its words, the orientation words first."""
+    found = []
+    if not LABELS[0] <= len(view.labels) <= LABELS[1]:
+        found.append(f"{len(view.labels)} labels; an anatomy picture has {LABELS[0]} to {LABELS[1]}")
+    words = placed[len(view.marks) :]
+    for callout, word in zip(view.labels, words, strict=True):
+        found += _leader(callout, word, view, scene)
+    for i, a in enumerate(words):
+        for b in words[:i]:
+            if (
+                a.leader
+                and b.leader
+                and labels.segments_cross(a.leader[0], a.leader[-1], b.leader[0], b.leader[-1])
+            ):
+                found.append(f"the leaders of {a.text!r} and {b.text!r} cross")
+    return found
+
+
+def _leader(callout: Callout, word: labels.Placed, view: View, scene: Scene) -> Iterator[str]:
+    name = callout.text.replace("|", " ")
+    if not word.leader:
+        return
+    if (length := labels.leader_length(word)) > LONGEST:
+        yield f"the leader of {name!r} is {length:.0f} pt long, at most {LONGEST:.0f}"
+    own = own_mask(callout, scene)
+    if not callout.point and own.any() and (depth := inside(own, word.leader[-1])) < INSIDE:
+        widest = float(ndimage.distance_transform_edt(np.pad(own, 1)).max()) / PX
+        if depth < min(INSIDE, THIN * widest):
+            yield f"the leader of {name!r} ends {depth:.1f} pt inside what it names, wanted {INSIDE:g}"
+    soft, named = strangers(callout, view, scene)
+    if (passed := crossed(soft, word.leader)) > CROSSED:
+        yield f"the leader of {name!r} runs {passed:.0f} pt through another muscle, tendon or nerve"
+    if not is_soft(callout, scene) and (passed := crossed(named, word.leader)) > CROSSED_BONE:
+        yield f"the leader of {name!r} runs {passed:.0f} pt through a bone that another label names"
+
+
+def inside(mask: Mask, point: labels.Point) -> float:
+    """Points from a place to the border of a mask; 0 outside."""
+    x, y = (min(max(round(v * PX) + MARGIN, 0), n - 1) for v, n in zip(point, mask.shape[::-1], strict=True))
+    return float(ndimage.distance_transform_edt(np.pad(mask, 1))[y + 1, x + 1]) / PX
+
+
+def crossed(mask: Mask, leader: Sequence[labels.Point]) -> float:
+    """Points of a leader's way that lie in a mask."""
+    x, y = labels.steps(leader, PX)
+    x, y = x + MARGIN, y + MARGIN
+    ok = (x >= 0) & (y >= 0) & (x < mask.shape[1]) & (y < mask.shape[0])
+    return float(mask[y[ok], x[ok]].sum()) / PX
+
+
+def of_figure(figure: Figure, page: tuple[float, float], marks: int) -> list[str]:
+    """What is wrong with the figure as a whole; ``marks``: how many orientation words it has."""
+    found = []
+    if marks != 2:
+        found.append(f"{marks} orientation word(s); a figure has one on either side")
+    if (size := sum(len(d) for _, d in figure.paths)) > MAX_PATHS:
+        found.append(f"paths take {size} bytes, at most {MAX_PATHS}")
+    x0, y0, x1, y1 = (v / UNITS_PER_POINT for v in figure.bounds)
+    if x1 - x0 > page[0] + PAGE_SLACK or y1 - y0 > page[1] + PAGE_SLACK:
+        found.append(f"{x1 - x0:.0f} x {y1 - y0:.0f} pt, at most {page[0]:.0f} x {page[1]:.0f}")
+    if (share := muscle_share(figure.paths, figure.bounds, figure.panels)) < LEAST_SHARE:
+        found.append(
+            f"the muscle takes {share:.1%} of the figure, at least {LEAST_SHARE:.0%}: crop it tighter"
+        )
+    return found
+
+
+def muscle_share(
+    paths: Sequence[tuple[str, str]],
+    bounds: tuple[int, int, int, int],
+    panels: Sequence[tuple[int, int]] = (),
+) -> float:
+    """The share of a figure's box that the boxes of what is drawn as muscle take, one box in each panel."""
+    xs: list[int] = []
+    ys: list[int] = []
+    for style, d in paths:
+        if style == "muscle":
+            numbers = [int(n) for n in d.translate(str.maketrans("MLCZ", "    ")).replace(",", " ").split()]
+            xs += numbers[::2]
+            ys += numbers[1::2]
+    x, y, area = np.array(xs), np.array(ys), 0.0
+    for left, right in panels or ((bounds[0], bounds[2]),):
+        here = (x >= left) & (x <= right)
+        if here.any():
+            area += float(np.ptp(x[here])) * float(np.ptp(y[here]))
+    return area / ((bounds[2] - bounds[0]) * (bounds[3] - bounds[1]))

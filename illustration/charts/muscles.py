@@ -1,0 +1,117 @@
+"""The muscle under the X's of a chart: where the registration puts it in the body, how far each X is from it, where it
+shows faintly. It reads the atlas and draws nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import ndimage
+
+from illustration.anatomy.atlas import PartError, expand
+from illustration.anatomy.layers import band_layer
+from illustration.anatomy.view import read_view
+from illustration.charts.marks import ray
+from illustration.charts.pattern import Pattern, Place
+from illustration.charts.surface import PIXELS_PER_POINT, Surface
+from illustration.geometry.mesh import Floats, Mesh
+from illustration.geometry.raster import empty, rasterise
+from illustration.geometry.trace import mask_outlines
+from illustration.inputs import Inputs, Unavailable
+from illustration.registration import Registration, registration
+from illustration.sources import Source, read_source
+
+OFF = 0.010  # metres: a trigger point whose ray passes its muscle farther away than this is a mistake
+FAR = 9.0  # metres: of what lies behind the axis of the limb
+BANDS = "anatomy/"  # before the name of a view whose drawn bundles stand for a muscle that the atlas lacks
+_RIM_PT = 0.4  # from the contour of the body
+_SMALLEST = 2.0  # square points
+
+
+@dataclass(frozen=True, eq=False)
+class Muscles:
+    """The muscles of a pattern, by portion, laid into the body at rest."""
+
+    registration: Registration
+    of_portion: dict[str, tuple[Mesh, ...]]
+
+
+def muscles(pattern: Pattern, source: Source, inputs: Inputs) -> Muscles | None:
+    """None for a pattern that names none. Raises Unavailable without the atlas, SourceError for an unknown name."""
+    if not any(portion.muscles for portion in pattern.portions.values()):
+        return None
+    if inputs.atlas is None:
+        raise Unavailable(
+            f"charts/{source.slug}: showing the muscle in the body needs the atlas: "
+            "name its folder with --atlas DIR or in HANDOUTS_ATLAS"
+        )
+    reg = registration(inputs.atlas)
+    laid = {}
+    for name, portion in pattern.portions.items():
+        try:
+            laid[name] = tuple(_laid(m, inputs.atlas, inputs.data) for m in portion.muscles)
+        except (PartError, FileNotFoundError) as error:
+            raise source.root.fail(f"portion {name!r}: {error}", "name parts of the atlas") from None
+    return Muscles(
+        reg, {name: tuple(mesh for group in meshes for mesh in group) for name, meshes in laid.items()}
+    )
+
+
+@lru_cache(maxsize=64)
+def _laid(name: str, folder: Path, data: Path) -> tuple[Mesh, ...]:
+    """The parts behind a name in the body at rest."""
+    reg = registration(folder)
+    if name.startswith(BANDS):
+        view = read_view(read_source(data / f"{name}.yaml"))
+        found = [band_layer(band).mesh for band in view.bands if band.kind == "muscle"]
+    else:
+        found = [reg.atlas.part(part, 0) for part in expand(name)]
+    return tuple(mesh.moved(reg.onto_body(mesh.vertices)) for mesh in found)
+
+
+def distance(place: Place, reg: Registration, meshes: tuple[Mesh, ...]) -> float:
+    """Metres between the ray on which a place of the skin lies and the nearest of the meshes."""
+    points = np.concatenate([part for m in meshes for part in (m.vertices, m.vertices[m.faces].mean(axis=1))])
+    origin, direction = ray(place, reg.model.limbs)
+    v = points - origin
+    t = v @ direction
+    off = np.where(t > 0, np.linalg.norm(v - np.outer(t, direction), axis=1), FAR)
+    return float(off.min())
+
+
+def off_muscle(pattern: Pattern, laid: Muscles | None) -> list[str]:
+    """The trigger points that do not lie on the muscle of their portion, and portions that name none."""
+    found = []
+    for name, portion in pattern.portions.items():
+        if not portion.muscles or laid is None:
+            if portion.trigger_points:
+                found.append(f"portion {name!r} names no muscles: its trigger points cannot be measured")
+            continue
+        for place in portion.trigger_points:
+            if (off := distance(place, laid.registration, laid.of_portion[name])) > OFF:
+                where = f"[{place.segment}, {place.at:g}, {place.angle:g}]"
+                found.append(
+                    f"portion {name!r}: {where} is {off * 1000:.0f} mm off its muscle, at most {OFF * 1000:.0f}"
+                )
+    return found
+
+
+def shown(
+    names: tuple[str, ...], laid: Muscles | None, surface: Surface, stance: str
+) -> tuple[NDArray[np.bool_], list[Floats]]:
+    """The muscles of some portions as they lie behind the skin of a panel: mask, and outlines in pixels."""
+    height, width = surface.inside.shape
+    seen = np.zeros((height, width), bool)
+    if laid is None:
+        return seen, []
+    for mesh in {id(mesh): mesh for name in names for mesh in laid.of_portion[name]}.values():
+        pixels = surface.project(laid.registration.posed(mesh.vertices, stance))
+        got = rasterise(pixels, mesh.faces, 1, np.zeros((len(pixels), 1)), empty((height, width), 1))
+        seen |= got.part > 0
+    seen = ndimage.binary_opening(ndimage.binary_closing(seen, iterations=5), iterations=4)
+    seen &= ndimage.distance_transform_edt(np.pad(surface.inside, 1))[1:-1, 1:-1] > _RIM_PT * PIXELS_PER_POINT
+    return np.asarray(seen), mask_outlines(seen, 5, _SMALLEST * PIXELS_PER_POINT**2)

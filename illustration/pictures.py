@@ -1,0 +1,56 @@
+"""Figures as pixels, to look at: in the sheet's own font, and as they come out of a photocopier. It changes no figure.
+
+Rendered by resvg, which takes its font from the folder of the project: a machine without it shows the same words.
+"""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+from handouts.figures import Drawing
+from illustration.inputs import ROOT
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+FONTS = ROOT / "fonts" / "atkinson-hyperlegible-next"
+FAMILY = "Atkinson Hyperlegible Next"
+_BLUR = 0.18  # points: what the optics of a copier lose
+_CONTRAST, _LIFT = 1.55, 14.0  # of a copy set for text: paler greys go, paper stays white
+_NOISE = 5.0
+
+
+def picture(drawing: Drawing, palette: str = "colour", scale: float = 2.0) -> Image:
+    """The figure on white; ``scale``: pixels to a point. Raises ModuleNotFoundError without resvg or Pillow."""
+    import resvg_py
+    from PIL import Image
+
+    width, _ = drawing.size_pt
+    png = resvg_py.svg_to_bytes(
+        svg_string=drawing.to_svg(palette, FAMILY),
+        width=max(round(width * scale), 1),
+        dpi=96,  # without it a size in points is nothing
+        background="#ffffff",
+        skip_system_fonts=True,
+        font_family=FAMILY,
+        font_dirs=[str(FONTS)],
+    )
+    return Image.open(io.BytesIO(png)).convert("RGB")
+
+
+def photocopied(image: Image, generations: int, scale: float) -> Image:
+    """The picture after so many copies of copies; 0 leaves it as it is. ``scale``: pixels to a point."""
+    import numpy as np
+    from PIL import Image
+    from scipy import ndimage
+
+    if generations < 1:
+        return image
+    random = np.random.default_rng(3)
+    grey = np.asarray(image.convert("L"), float)
+    for _ in range(generations):
+        grey = ndimage.gaussian_filter(grey, _BLUR * scale)
+        grey = (grey - 128) * _CONTRAST + 128 + _LIFT + random.normal(0, _NOISE, grey.shape)
+        grey = np.clip(grey, 0, 255)
+    return Image.fromarray(grey.astype(np.uint8)).convert("RGB")

@@ -1,0 +1,65 @@
+"""A log to tick on a screen: every box has a name, and nothing that is ticked goes anywhere."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from html_page import Element, read
+from html_sample import document, store
+
+from handouts.html.render import render_document
+from handouts.sheet import blocks as b
+from handouts.words import Words
+
+
+def page_of(folder: Path, log: b.Log) -> Element:
+    return read(render_document(document(sections=(b.Section("do", (log,)),)), store(folder)))
+
+
+def name_of(page: Element, box: Element) -> str:
+    """What a screen reader says."""
+    names = {e.attrs["id"]: " ".join(e.text().split()) for e in page.walk() if "id" in e.attrs}
+    return " ".join(names[ident] for ident in box.attrs["aria-labelledby"].split())
+
+
+ROWS = (b.LogRow("A", "Ball"), b.LogRow("B", "Clamshell"), b.LogRow("", "Pain, 0 to 10", None, "number"))
+LOG = b.Log("Log", ROWS, 3, "By hand: {rows}.", "Tick a box.", "Day {n}")
+
+
+def test_a_box_for_every_exercise_and_day(tmp_path: Path) -> None:
+    page = page_of(tmp_path, LOG)
+    assert [name_of(page, box) for box in page.all("input")] == [
+        "A Ball Day 1", "A Ball Day 2", "A Ball Day 3",
+        "B Clamshell Day 1", "B Clamshell Day 2", "B Clamshell Day 3",
+        "Pain, 0 to 10 Day 1", "Pain, 0 to 10 Day 2", "Pain, 0 to 10 Day 3",
+    ]  # fmt: skip
+    assert [box.attrs["type"] for box in page.all("input")] == ["checkbox"] * 6 + ["text"] * 3
+    assert page.all("input")[-1].attrs["inputmode"] == "numeric"
+
+
+def test_nothing_is_sent_or_kept(tmp_path: Path) -> None:
+    page = page_of(tmp_path, LOG)
+    assert not page.all("form", "script", "button")
+    for box in page.all("input"):
+        assert box.attrs["autocomplete"] == "off"
+        assert not {"name", "form", "value", "checked"} & set(box.attrs)
+
+
+@pytest.mark.parametrize(
+    ("on_screen", "said"), [("Tick a box.", "Tick a box."), ("", "By hand: Ball; Clamshell.")]
+)
+def test_it_says_how_to_use_it(tmp_path: Path, on_screen: str, said: str) -> None:
+    page = page_of(tmp_path, b.Log("Log", ROWS, 3, "By hand: {rows}.", on_screen))
+    assert page.one("caption").text() == said
+
+
+@pytest.mark.parametrize(("day", "said"), [("Day {n}", "Day 1"), ("{n}日目", "1 日目"), ("{n}", "1")])
+def test_days_are_called_as_the_language_does(tmp_path: Path, day: str, said: str) -> None:
+    page = page_of(tmp_path, b.Log("Log", ROWS[:1], 1, "", "", day))
+    assert name_of(page, page.one("input")).replace("Ball ", "") == f"A {said}"
+
+
+def test_a_day_in_another_language_says_so(tmp_path: Path) -> None:
+    page = page_of(tmp_path, b.Log("Log", ROWS[:1], 1, "", "", Words("Day {n}", lang="en")))
+    assert [th.attrs.get("lang") for th in page.one("thead").all("th")] == ["en"]
