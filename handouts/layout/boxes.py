@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import accumulate, groupby
 from typing import Protocol
 
 from handouts.layout.frame import (
@@ -302,14 +302,12 @@ def drawing_frame(kit: Kit, figure: Figure, scale: float) -> Frame:
     x0, y0 = drawing.bounds[0], drawing.bounds[1]
     palette = kit.theme.palette
     items: list[Item] = [Picture(0.0, 0.0, drawing, palette.figures, scale, palette.clinic)]
-    for n, label in enumerate(drawing.labels):
+    for label in drawing.labels:
         x, y = (label.at[0] - x0) * per_unit, (label.at[1] - y0) * per_unit
-        said = figure.labels[n] if n < len(figure.labels) else label.text
-        (line, *_) = kit.setter.lines(words(said), style, math.inf, rtl=False, lang=kit.lang)
+        (line, *_) = kit.setter.lines(words(label.text), style, math.inf, rtl=False, lang=kit.lang)
         x -= {"start": 0.0, "middle": line.width / 2, "end": line.width}[label.anchor]
-        for run in line.runs:
-            items.append(Glyphs(x, y, run, style.size, style.colour))
-            x += run.width * style.size
+        ends = tuple(accumulate((run.width * style.size for run in line.runs), initial=x))
+        items += [Glyphs(ends[at], y, line.runs[at], style.size, style.colour) for at in line.order]
     width, height = drawing.size_pt
     return Frame(width * scale, height * scale, tuple(items))
 
