@@ -33,7 +33,7 @@ def test_nothing_comes_near_the_edge_of_the_paper(made: Pages) -> None:
 
 def _leave(piece: Piece) -> float:
     """Points that words beside a drawing may reach into the margin: in large type they are wider than it."""
-    return 4.0 if piece.is_text and "Figure" in piece.tags else 0.0
+    return 8.0 if piece.is_text and "Figure" in piece.tags else 0.0
 
 
 def test_nothing_lies_over_anything_else(made: Pages) -> None:
