@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import pytest
 
@@ -70,3 +70,21 @@ def test_a_blank_line_stands_before_what_has_a_heading() -> None:
 
 def test_a_title_without_side_and_name_leaves_no_gap() -> None:
     assert _text(b.Title("Hip", (b.Span("A joint"),))) == "HIP\nA joint\n\nThe end.\n"
+
+
+@dataclass(frozen=True)
+class Film:
+    """A block that the text knows nothing of."""
+
+    heading: b.Label
+    lead: b.Runs
+    steps: tuple[b.Item, ...]
+    minutes: int = 3
+
+
+def test_a_block_that_nobody_thought_of_says_all_it_has() -> None:
+    """So that no text is lost in a message because somebody forgot it."""
+    lead = (b.Span("Watch "), b.Span("this", bold=True), b.Span(" first."))
+    film = Film("How to lift", lead, (b.Item((b.Span("Sit."),)), b.Item((b.Span("Lift."),))))
+    begin = b.Paragraph((b.Span("Begin."),))
+    assert _text(begin, film) == "Begin.\n\nHow to lift\nWatch this first.\nSit.\nLift.\n\nThe end.\n"  # type: ignore[arg-type]

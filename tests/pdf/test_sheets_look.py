@@ -18,6 +18,7 @@ from handouts.pdf.render import Press
 from handouts.qr import matrix
 from handouts.sheet.blocks import QrPanel
 from tests.conftest import MakeSheet, Sheet
+from tests.layout.laid import tree
 from tests.sheet.bundled import CONDITION, EDITIONS, MUSCLE, PAPERS, TOPICS, parts
 
 EVERY = [(slug, edition, paper) for slug in TOPICS for edition in EDITIONS for paper in PAPERS]
@@ -61,6 +62,17 @@ def test_the_file_shows_every_letter_where_the_layout_has_it(
     for one, other in zip(shown, wanted, strict=True):
         assert one[:2] == other[:2]
         assert one[2:] == pytest.approx(other[2:], abs=0.02), one
+
+
+def test_the_tags_of_the_file_are_those_of_the_layout(
+    made: Sheet, press: Press, bundled_library: Library
+) -> None:
+    pages = press.lay_out(made.document, bundled_library.figures).pages
+    wanted, got = (
+        [(node.tag, node.text, node.pages) for node in root.walk() if node.text]
+        for root in (tree(pages), made.pdf.tree)
+    )
+    assert got == wanted and len(got) > 100
 
 
 def test_links_lie_where_the_layout_has_them(made: Sheet, press: Press, bundled_library: Library) -> None:
