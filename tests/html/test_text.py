@@ -40,7 +40,7 @@ def _text(*nodes: b.Node) -> str:
     return render_text(made)
 
 
-@pytest.mark.parametrize("kind", SAMPLES, ids=lambda kind: kind.__name__)
+@pytest.mark.parametrize("kind", WORDS, ids=lambda kind: kind.__name__)
 def test_each_block_has_its_lines(kind: type) -> None:
     lines = [line.rstrip() for line in _text(b.Paragraph((b.Span("Begin."),)), SAMPLES[kind]).splitlines()]
     assert lines[0] == "Begin." and lines[-2:] == ["", "The end."]

@@ -9,13 +9,16 @@ from handouts.papers import PAPERS
 from tests.layout.laid import LayOut, Pages, Piece, overlaps, pieces
 from tests.sheet.bundled import MUSCLE, TOPICS
 
-EDGE = {"a5": (28.0, 25.0)}
-"""Points that stay free at the sides, and above and below; on a paper that is not named (39, 35)."""
+
+def _margins(width: float) -> tuple[float, float]:
+    """Points that stay free at the sides, and above and below: on a page narrower than A4 in proportion."""
+    share = min(1.0, width / 595.0)
+    return 40.0 * share, 36.0 * share
 
 
 def test_nothing_comes_near_the_edge_of_the_paper(made: Pages) -> None:
     width, height = PAPERS[made.document.paper]
-    side, above = EDGE.get(made.document.paper, (39.0, 35.0))
+    side, above = (margin - 0.7 for margin in _margins(width))
     for frame in made.frames:
         assert (frame.width, frame.height) == (width, height)
         found = pieces(frame)
@@ -67,15 +70,27 @@ def _cross(one: Piece, other: Piece) -> bool:
     return wide > 0.5 and high > 0.5 and not _inside(one, other, 1.1) and not _inside(other, one, 1.1)
 
 
-COLUMNS = {
-    "standard": {"letter", "legal", "tabloid", "a4", "a3"},
-    "large": {"tabloid", "a3"},
-}
-"""The papers that are wide enough for blocks side by side, which 36 sizes of the body type are."""
+BODY = {"standard": 12.0, "large": 18.0}
+"""Points of the body type."""
+
+
+def test_the_papers_at_hand_are_wide_enough_for_columns_or_not() -> None:
+    assert {(paper, edition) for paper in PAPERS for edition in BODY if _wide(paper, edition)} >= {
+        *((paper, "standard") for paper in ("letter", "legal", "tabloid", "a4", "a3")),
+        *((paper, "large") for paper in ("tabloid", "a3")),
+    }
+    narrow = {("a5", "standard"), ("a5", "large"), ("letter", "large"), ("a4", "large"), ("legal", "large")}
+    assert not any(_wide(paper, edition) for paper, edition in narrow)
+
+
+def _wide(paper: str, edition: str) -> bool:
+    """Whether the text area has room for 36 sizes of the body type."""
+    width = PAPERS[paper][0]
+    return width - 2 * _margins(width)[0] >= 36 * BODY[edition]
 
 
 @pytest.mark.parametrize("paper", PAPERS)
-@pytest.mark.parametrize("edition", COLUMNS)
+@pytest.mark.parametrize("edition", BODY)
 def test_blocks_stand_side_by_side_only_where_the_page_is_wide_enough_for_its_type(
     lay: LayOut, edition: str, paper: str
 ) -> None:
@@ -90,7 +105,7 @@ def test_blocks_stand_side_by_side_only_where_the_page_is_wide_enough_for_its_ty
         for head in ("Stop: call 911 now", "Stop: see a clinician soon")
     }
     first, second = heads.values()
-    if paper in COLUMNS[edition]:
+    if _wide(paper, edition):
         assert first[:2] == second[:2] and second[2] - first[2] > 0.4 * (PAPERS[paper][0] - 80)
     else:
         assert first[:2] < second[:2]
