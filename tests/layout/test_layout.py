@@ -13,7 +13,7 @@ from handouts.layout.faces import FontBook
 from handouts.layout.frame import Frame
 from handouts.layout.kit import Kit
 from handouts.layout.lines import Line, Typesetter
-from handouts.layout.pages import Atom, Keep, paginate
+from handouts.layout.pages import Atom, Keep, paginate, too_tall
 from handouts.layout.tables import PAD_X, table_rows
 from handouts.layout.theme import THEMES, TextStyle
 from handouts.papers import PAPERS as PAGE_SIZES
@@ -202,6 +202,31 @@ def test_the_last_page_leaves_room_for_its_foot() -> None:
     no = Keep.NO
     assert _pages([(40, no), (41, no), (42, no)], 130, 100) == [[40, 41], [42]]
     assert _pages([(40, no), (41, no), (19, no)], 130, 100) == [[40, 41, 19]]
+
+
+def test_what_is_taller_than_a_page_gets_one_of_its_own_and_is_found() -> None:
+    no, firm = Keep.NO, Keep.FIRM
+    assert _pages([(40, no), (130, no), (20, no)], 100) == [[40], [130], [20]]
+    assert _pages([(40, firm), (130, firm), (20, no)], 100) == [[40], [130], [20]]
+    atoms = [Atom(Frame(100, tall), 0.0) for tall in (40.0, 130.0, 20.0)]
+    assert too_tall(atoms, 100.0) == 30.0 and too_tall(atoms, 130.0) == 0.0 == too_tall([], 9.0)
+
+
+def test_the_head_of_a_table_takes_its_room_on_each_page_that_it_is_repeated_on() -> None:
+    head = Frame(100, 10)
+    rows = [Atom(Frame(100, 30.0), 0.0, again=head) for _ in range(6)]
+    pages = paginate([Atom(Frame(100, 10.0), 0.0, keep=Keep.FIRM), *rows], 100.0)
+    assert [[one.top for one in page] for page in pages] == [[0.0, 10.0, 40.0, 70.0], [10.0, 40.0, 70.0]]
+    assert [[one.header_top for one in page] for page in pages] == [[None] * 4, [0.0, None, None]]
+
+
+def test_a_section_of_its_own_opens_a_page() -> None:
+    atoms = [
+        Atom(Frame(100, 10.0), 0.0),
+        Atom(Frame(100, 10.0), 5.0, paper=True),
+        Atom(Frame(100, 10.0), 5.0),
+    ]
+    assert [[one.top for one in page] for page in paginate(atoms, 100.0)] == [[0.0], [0.0, 15.0]]
 
 
 @pytest.fixture(scope="module", params=[(slug, paper) for slug in TOPICS for paper in PAPERS], ids="-".join)
