@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 from handouts.language.base import colon_of, upper
 from handouts.sheet import blocks
 from handouts.sheet.blocks import Document, Node, Runs, plain
+from handouts.sheet.said import paragraphs
 
 
 def render_text(document: Document) -> str:
     """``document`` as lines of text in reading order; figures by their alternative text, links by their address.
 
-    Raises TypeError when the tree holds a block that has no words here.
+    A block that has no case here says all its texts, a line each. Raises TypeError if it has none either.
     """
     lines: list[str] = []
     for section in document.sections:
@@ -71,7 +72,10 @@ def _lines(node: Node, lang: str) -> Iterator[str]:
             for part in (*node.left, *node.right):
                 yield from _lines(part, lang)
         case _:
-            raise TypeError(f"a text cannot say a {type(node).__name__}")
+            said = [text for text in paragraphs(node) if text.strip()]
+            if not said:
+                raise TypeError(f"a text cannot say a {type(node).__name__}")
+            yield from ("", *said)
 
 
 def _pairs(table: blocks.Table) -> Iterator[tuple[Runs, Runs]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import accumulate, groupby
 from typing import Protocol
 
 from handouts.layout.frame import (
@@ -303,18 +303,16 @@ def drawing_frame(kit: Kit, figure: Figure, scale: float) -> Frame:
     width, height = (side * scale for side in drawing.size_pt)
     palette = kit.theme.palette
     items: list[Item] = [Picture(0.0, 0.0, drawing, palette.figures, scale, palette.clinic)]
-    for n, label in enumerate(drawing.labels):
+    for label in drawing.labels:
         x, y = (label.at[0] - x0) * per_unit, (label.at[1] - y0) * per_unit
-        said = figure.labels[n] if n < len(figure.labels) else label.text
-        (line, *_) = kit.setter.lines(words(said), style, math.inf, rtl=False, lang=kit.lang)
+        (line, *_) = kit.setter.lines(words(label.text), style, math.inf, rtl=False, lang=kit.lang)
         # Words wider than a small drawing are set smaller, and none stand beside it.
         size = style.size * min(1.0, width / line.width if line.width else 1.0)
         wide = line.width * size / style.size
         x -= {"start": 0.0, "middle": wide / 2, "end": wide}[label.anchor]
         x = max(0.0, min(x, width - wide))
-        for run in line.runs:
-            items.append(Glyphs(x, y, run, size, style.colour))
-            x += run.width * size
+        ends = tuple(accumulate((run.width * size for run in line.runs), initial=x))
+        items += [Glyphs(ends[at], y, line.runs[at], size, style.colour) for at in line.order]
     return Frame(width, height, tuple(items))
 
 

@@ -11,7 +11,7 @@ from dataclasses import is_dataclass
 from functools import cache
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
-from handouts.sheet.blocks import Label, Spoken
+from handouts.sheet.blocks import Label, Span, Spoken, plain
 
 _MARKS = {get_args(kind)[1] for kind in (Label, Spoken)}
 
@@ -26,15 +26,22 @@ def said(node: object) -> Iterator[str]:
     return _walk(node, frozenset(_MARKS))
 
 
-def _walk(node: object, wanted: frozenset[str]) -> Iterator[str]:
-    if isinstance(node, tuple):
+def paragraphs(node: object) -> Iterator[str]:
+    """As :func:`texts`, but spans that stand one after the other are one text."""
+    return _walk(node, frozenset({get_args(Label)[1]}), whole=True)
+
+
+def _walk(node: object, wanted: frozenset[str], *, whole: bool = False) -> Iterator[str]:
+    if whole and isinstance(node, tuple) and node and all(isinstance(part, Span) for part in node):
+        yield plain(node)
+    elif isinstance(node, tuple):
         for part in node:
-            yield from _walk(part, wanted)
+            yield from _walk(part, wanted, whole=whole)
     elif is_dataclass(node) and not isinstance(node, type):
         for name, mark in _fields(type(node)):
             value = getattr(node, name)
             if mark is None:
-                yield from _walk(value, wanted)
+                yield from _walk(value, wanted, whole=whole)
             elif mark in wanted and value is not None:
                 yield from (value,) if isinstance(value, str) else value
 

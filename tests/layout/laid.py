@@ -28,6 +28,7 @@ from handouts.layout.frame import (
     Slot,
 )  # fmt: skip
 from handouts.sheet.blocks import Document
+from tests.support.pdf_reader import Node
 
 LayOut = Callable[..., "Pages"]
 
@@ -156,3 +157,33 @@ def elements(frame: Frame) -> Iterator[tuple[Enter | Decoration | Leave, str]]:
             said.append(item.run.text)
     if last is not None:
         yield last, "".join(said)
+
+
+def tree(frames: Sequence[Frame]) -> Node:
+    """The elements of pages with their texts and the pages they are on, like that of a finished file."""
+    root = Node("Document", None, None, None, {})
+    keyed: dict[int, Node] = {}
+    stack: list[Node | None] = [root]
+    for page, frame in enumerate(frames):
+        for item, _, _ in frame.walk():
+            top = stack[-1]
+            match item:
+                case Enter(key=key):
+                    assert top is not None
+                    node = keyed.get(key) if key is not None else None
+                    if node is None:
+                        attributes = {name: value for _, values in item.attributes for name, value in values}
+                        node = Node(item.tag, item.alt, item.spoken, item.lang, attributes)
+                        top.kids.append(node)
+                        if key is not None:
+                            keyed[key] = node
+                    stack.append(node)
+                case Decoration():
+                    stack.append(None)
+                case Leave():
+                    stack.pop()
+                case Glyphs() | Picture() | Code() | Logo() if top is not None:
+                    top.pages.add(page)
+                    if isinstance(item, Glyphs):
+                        top.kids.append(item.run.text)
+    return root

@@ -352,3 +352,60 @@ def test_heads_of_columns_and_of_rows_say_which_they_are(lay: LayOut, slug: str,
                     heads.append(piece.text.strip())
     assert places == {"THead": {"Column"}, "TBody": {"Row"}}
     assert named and named <= set(heads)
+
+
+# ---------------------------------------------------------------------------------------------------------- drawings
+
+
+@pytest.mark.parametrize("edition", ["standard", "large"])
+@pytest.mark.parametrize("slug", TOPICS)
+def test_a_left_sheet_shows_every_drawing_of_a_side_the_other_way_round(
+    bundled_library: Library, lay: LayOut, slug: str, edition: str
+) -> None:
+    """Shapes and labels: what is on the left of the right hip is on the right of the left one."""
+    right, left = (_figures(lay(slug, side=side, edition=edition).frames) for side in ("right", "left"))
+    turned = placed = 0
+    for key, (one, *labels) in left.items():
+        picture, usual = _picture(one), _picture(right[key][0])
+        if usual.drawing.side is None:
+            continue
+        turned += 1
+        assert (usual.drawing.side, picture.drawing.side) == ("right", "left"), key
+        assert picture.drawing.paths != usual.drawing.paths
+        assert picture.drawing == bundled_library.figures.get(*key, mirrored=True)
+        if (
+            usual.drawing.panels or key[0] == "exercise"
+        ):  # panels keep their order, numbers of steps their place
+            continue
+        other, *there = right[key]
+        assert len(there) == len(labels) > 1
+        for label in labels:
+            at = (label.left + label.right) / 2 - one.left
+            ats = [other.right - (o.left + o.right) / 2 for o in there if _unsided(o) == _unsided(label)]
+            assert any(abs(at - x * picture.scale / usual.scale) < 1.0 for x in ats), (label.text, at, ats)
+            placed += 1
+    assert turned >= 2 and placed
+
+
+def _picture(piece: Piece) -> Picture:
+    assert isinstance(piece.item, Picture)
+    return piece.item
+
+
+def _unsided(label: Piece) -> str:
+    return label.text.replace("left", "").replace("right", "").strip()
+
+
+def _figures(frames: tuple[Frame, ...]) -> dict[tuple[Any, str], list[Piece]]:
+    """The picture and the labels of each drawing, by its kind and name."""
+    found: dict[tuple[Any, str], list[Piece]] = {}
+    last: Enter | None = None
+    for piece in (piece for frame in frames for piece in pieces(frame)):
+        figure = next((p for p in piece.path if isinstance(p, Enter) and p.tag == "Figure"), None)
+        if isinstance(piece.item, Picture):
+            last = figure
+            drawing = piece.item.drawing
+            found[drawing.kind, drawing.slug] = [piece]
+        elif figure is not None and figure is last:
+            list(found.values())[-1].append(piece)
+    return found

@@ -13,14 +13,13 @@ from handouts.layout.faces import FontBook
 from handouts.layout.frame import Frame
 from handouts.layout.kit import Kit
 from handouts.layout.lines import Line, Typesetter
-from handouts.layout.pages import Atom, Keep, paginate
+from handouts.layout.pages import Atom, Keep, paginate, too_tall
 from handouts.layout.tables import PAD_X, table_rows
 from handouts.layout.theme import THEMES, TextStyle
 from handouts.papers import PAPERS as PAGE_SIZES
 from handouts.sheet.blocks import DoseCell, ExerciseCard, Row, Runs, Span, Table
-from tests.conftest import MakeSheet, Sheet
+from tests.layout.laid import LayOut, Pages, pieces, tree
 from tests.sheet.bundled import PAPERS, TOPICS, parts
-from tests.support.page_text import Shown
 from tests.support.pdf_reader import Node
 
 STYLE = TextStyle(10, 12.5)
@@ -100,32 +99,26 @@ def test_a_text_of_nothing_but_line_feeds_is_one_empty_line(kit: Kit) -> None:
 
 
 @pytest.mark.parametrize("edition", ["standard", "large"])
-def test_a_note_keeps_its_lines_on_the_page(sheet: MakeSheet, edition: str) -> None:
-    made = sheet(TOPICS[0], edition=edition, note="Ball first.\nStretch second.")
-    at = {word: _shown(made, word)[0] for word in ("Ball first.", "Stretch second.")}
-    first, second = at.values()
-    assert second.y < first.y - 10 and second.x < 60
-    assert "Ball first. Stretch second." in " ".join(made.pdf.tree.text.split())
-
-
-def _shown(made: Sheet, text: str) -> list[Shown]:
-    return [piece for piece in made.pdf.shown if text in piece.text]
+def test_a_note_keeps_its_lines_on_the_page(lay: LayOut, edition: str) -> None:
+    made = lay(TOPICS[0], edition=edition, note="Ball first.\nStretch second.")
+    found = pieces(made.frames[0])
+    first, second = (next(p for p in found if said in p.text) for said in ("Ball first.", "Stretch second."))
+    assert second.bottom > first.bottom + 10 and second.left < 60
+    assert "Ball first. Stretch second." in " ".join(tree(made.frames).text.split())
 
 
 # --------------------------------------------------------------------------------------------------------- columns
 
 
-def _grades(made: Sheet) -> Table:
+def _grades(made: Pages) -> Table:
     tables: list[Table] = parts(made.document, Table)
     return next(table for table in tables if table.role == "grades")
 
 
 @pytest.mark.parametrize("paper", PAPERS)
 @pytest.mark.parametrize("slug", TOPICS)
-def test_nothing_in_the_grade_table_breaks_on_one_sheet(
-    sheet: MakeSheet, kit: Kit, slug: str, paper: str
-) -> None:
-    head, rows = table_rows(kit, _grades(sheet(slug, paper=paper)))
+def test_nothing_in_the_grade_table_breaks_on_one_sheet(lay: LayOut, kit: Kit, slug: str, paper: str) -> None:
+    head, rows = table_rows(kit, _grades(lay(slug, paper=paper)))
     width = PAGE_SIZES[paper][0] - 2 * kit.theme.margin_x
     for row in (head, *rows):
         widths = row.columns.of(width)
@@ -211,20 +204,36 @@ def test_the_last_page_leaves_room_for_its_foot() -> None:
     assert _pages([(40, no), (41, no), (19, no)], 130, 100) == [[40, 41, 19]]
 
 
+def test_what_is_taller_than_a_page_gets_one_of_its_own_and_is_found() -> None:
+    no, firm = Keep.NO, Keep.FIRM
+    assert _pages([(40, no), (130, no), (20, no)], 100) == [[40], [130], [20]]
+    assert _pages([(40, firm), (130, firm), (20, no)], 100) == [[40], [130], [20]]
+    atoms = [Atom(Frame(100, tall), 0.0) for tall in (40.0, 130.0, 20.0)]
+    assert too_tall(atoms, 100.0) == 30.0 and too_tall(atoms, 130.0) == 0.0 == too_tall([], 9.0)
+
+
+def test_the_head_of_a_table_takes_its_room_on_each_page_that_it_is_repeated_on() -> None:
+    head = Frame(100, 10)
+    rows = [Atom(Frame(100, 30.0), 0.0, again=head) for _ in range(6)]
+    pages = paginate([Atom(Frame(100, 10.0), 0.0, keep=Keep.FIRM), *rows], 100.0)
+    assert [[one.top for one in page] for page in pages] == [[0.0, 10.0, 40.0, 70.0], [10.0, 40.0, 70.0]]
+    assert [[one.header_top for one in page] for page in pages] == [[None] * 4, [0.0, None, None]]
+
+
+def test_a_section_of_its_own_opens_a_page() -> None:
+    atoms = [
+        Atom(Frame(100, 10.0), 0.0),
+        Atom(Frame(100, 10.0), 5.0, paper=True),
+        Atom(Frame(100, 10.0), 5.0),
+    ]
+    assert [[one.top for one in page] for page in paginate(atoms, 100.0)] == [[0.0], [0.0, 15.0]]
+
+
 @pytest.fixture(scope="module", params=[(slug, paper) for slug in TOPICS for paper in PAPERS], ids="-".join)
-def large(request: pytest.FixtureRequest, sheet: MakeSheet) -> Sheet:
+def large(request: pytest.FixtureRequest, lay: LayOut) -> Pages:
     """Each large print sheet."""
     slug, paper = request.param
-    return sheet(slug, edition="large", paper=paper)
-
-
-def test_the_heading_of_the_grades_stays_with_their_first_row(large: Sheet) -> None:
-    shown = large.pdf.shown
-    heading = next(i for i, p in enumerate(shown) if "If it is strained" in p.text and p.mark is not None)
-    row = next(i for i in range(heading, len(shown)) if shown[i].text.startswith("1 mild"))
-    assert {piece.page for piece in shown[heading : row + 1] if piece.mark is not None} == {
-        shown[heading].page
-    }
+    return lay(slug, edition="large", paper=paper)
 
 
 def _on(node: Node) -> set[int]:
@@ -232,8 +241,17 @@ def _on(node: Node) -> set[int]:
     return {page for part in node.walk() for page in part.pages}
 
 
-def test_an_exercise_is_on_one_page_from_its_name_to_its_dose(large: Sheet) -> None:
-    sections = [node for node in large.pdf.tree.find("Sect") if node.find("H3") and node.find("L")]
+def test_the_heading_of_the_grades_stays_with_their_first_row(large: Pages) -> None:
+    found = list(tree(large.frames).walk())
+    heading = next(i for i, node in enumerate(found) if node.tag == "H2" and "If it is strained" in node.text)
+    row = next(
+        i for i in range(heading, len(found)) if found[i].tag == "TH" and found[i].text.startswith("1 mild")
+    )
+    assert len({page for node in found[heading : row + 1] for page in node.pages}) == 1
+
+
+def test_an_exercise_is_on_one_page_from_its_name_to_its_dose(large: Pages) -> None:
+    sections = [node for node in tree(large.frames).find("Sect") if node.find("H3") and node.find("L")]
     cards = parts(large.document, ExerciseCard)
     found = 0
     for section in sections:
@@ -250,16 +268,15 @@ def test_an_exercise_is_on_one_page_from_its_name_to_its_dose(large: Sheet) -> N
     assert found == len(cards) > 0
 
 
-def test_only_the_last_page_gives_room_to_the_long_foot(large: Sheet) -> None:
+def test_only_the_last_page_gives_room_to_the_long_foot(large: Pages) -> None:
     """On some page before the last, text stands where the sources are on the last."""
-    shown = [p for p in large.pdf.shown if p.mark is not None and p.text.strip()]
-    last = large.pdf.page_count - 1
-    sources = next(p for p in shown if p.page == last and p.text.startswith("Sources"))
-    assert any(p.y < sources.y for p in shown if p.page < last)
+    *earlier, last = ([p for p in pieces(frame) if p.is_text and p.tags] for frame in large.frames)
+    sources = next(piece for piece in last if piece.text.startswith("Sources"))
+    assert any(piece.bottom > sources.bottom for page in earlier for piece in page)
 
 
-def test_no_entry_of_a_list_stands_alone_on_a_page(large: Sheet) -> None:
-    for listed in large.pdf.tree.find("L"):
+def test_no_entry_of_a_list_stands_alone_on_a_page(large: Pages) -> None:
+    for listed in tree(large.frames).find("L"):
         entries = [min(_on(entry)) for entry in listed.kids if isinstance(entry, Node)]
         if len(entries) > 1:
             assert all(entries.count(page) > 1 for page in entries), listed.text[:60]

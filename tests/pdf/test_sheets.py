@@ -78,8 +78,9 @@ def test_tables_name_their_cells(made: Sheet) -> None:
     tables = made.pdf.tree.find("Table")
     assert len(tables) >= 3
     for table in tables:
-        for name in table.find("TH"):
-            assert name.attributes.get("Scope") in ("Row", "Column"), name.text
+        for part, scope in (("THead", "Column"), ("TBody", "Row")):
+            for name in (name for group in table.find(part) for name in group.find("TH")):
+                assert name.attributes.get("Scope") == scope, name.text
         for row in table.find("TR"):
             assert row.find("TH") or any(h.attributes.get("Scope") == "Column" for h in table.find("TH")), (
                 row.text

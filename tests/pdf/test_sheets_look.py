@@ -1,21 +1,25 @@
-"""What meets the eye: type that is large enough, nothing off the paper or over something else, ink, the code."""
+"""What meets the eye in the file: what the layout says, where it says it; ink, drawings, the code.
+
+How a page is laid out is tested on frames: tests/layout.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cache
 
 import numpy as np
-import pikepdf
 import pypdfium2
 import pytest
 import zxingcpp
 
+from handouts import Library
+from handouts.layout.frame import Area, Glyphs
+from handouts.pdf.render import Press
 from handouts.qr import matrix
-from handouts.sheet.blocks import DoseCell, QrPanel
+from handouts.sheet.blocks import QrPanel
 from tests.conftest import MakeSheet, Sheet
-from tests.sheet.bundled import EDITIONS, LONG_NAME, PAPERS, TOPICS, parts
-from tests.support.page_text import Shown
+from tests.layout.laid import tree
+from tests.sheet.bundled import CONDITION, EDITIONS, MUSCLE, PAPERS, TOPICS, parts
 
 EVERY = [(slug, edition, paper) for slug in TOPICS for edition in EDITIONS for paper in PAPERS]
 NOTE = "Start with the ball today. Add the stretch once the pain eases."
@@ -28,12 +32,6 @@ def made(request: pytest.FixtureRequest, sheet: MakeSheet) -> Sheet:
     return sheet(slug, edition=edition, paper=paper)
 
 
-@pytest.fixture(scope="session", params=TOPICS)
-def full_sheet(request: pytest.FixtureRequest, sheet: MakeSheet) -> Sheet:
-    """Each topic with everything that may be on a sheet for a patient."""
-    return sheet(request.param, patient=LONG_NAME, side="left", note=NOTE)
-
-
 @cache
 def page_picture(data: bytes, page: int, scale: float) -> np.ndarray:
     """A page as grey or colour pixels: height x width x 3."""
@@ -44,180 +42,78 @@ def page_picture(data: bytes, page: int, scale: float) -> np.ndarray:
         document.close()
 
 
-# ------------------------------------------------------------------------------------------------- size of type
+# ------------------------------------------------------------------------------------------- what the layout says
 
 
-def _pieces(made: Sheet) -> list[Shown]:
-    return [piece for piece in made.pdf.shown if piece.text.strip()]
-
-
-def _owners(made: Sheet) -> dict[tuple[int, int], str]:
-    """The path of tags above each mark of a page: (page, mark) -> "Document/Sect/P"."""
-    owners: dict[tuple[int, int], str] = {}
-    pages = {page.objgen: i for i, page in enumerate(made.pdf.pdf.pages)}
-
-    def walk(element: pikepdf.Dictionary, above: str, page: int) -> None:
-        if "/Pg" in element:
-            page = pages[element.Pg.objgen]
-        path = f"{above}/{str(element.S)[1:]}".lstrip("/")
-        kids = element.get("/K", [])
-        for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
-            if not isinstance(kid, pikepdf.Dictionary):
-                owners[page, int(kid)] = path
-            elif kid.get("/Type") == "/MCR":
-                owners[pages[kid.Pg.objgen], int(kid.MCID)] = path
-            elif kid.get("/Type") != "/OBJR":
-                walk(kid, path, page)
-
-    top = made.pdf.pdf.Root.StructTreeRoot.K
-    walk(top[0] if isinstance(top, pikepdf.Array) else top, "", 0)
-    return owners
-
-
-SMALLEST = {
-    # running text, all other tagged text, words in drawings, the foot
-    "standard": (12.0, 10.0, 9.0, 8.0),
-    "mono": (12.0, 10.0, 9.0, 8.0),
-    "clinician": (12.0, 10.0, 9.0, 8.0),
-    "large": (18.0, 16.0, 16.0, 14.0),
-}
-
-
-def test_type_is_never_too_small_to_read(made: Sheet) -> None:
-    body, other, drawn, foot = SMALLEST[made.request.edition]
-    owners = _owners(made)
-    closing = [p for p in _pieces(made) if p.mark is not None and owners[p.page, p.mark] == "Document/P"]
-    cells = parts(made.document, DoseCell)
-    doses = {text for cell in cells for text in (cell.value, cell.label)}
-    assert closing
-    for piece in _pieces(made):
-        if piece.mark is None or piece in closing:
-            assert piece.size >= foot - 0.01, piece
-            continue
-        path = owners[piece.page, piece.mark]
-        if "Figure" in path:
-            assert piece.size >= drawn - 0.01, piece
-        elif path.endswith("LI/LBody") and piece.text.strip() not in doses:
-            assert piece.size >= body - 0.01, (path, piece)
-        else:
-            assert piece.size >= other - 0.01, (path, piece)
-
-
-# ------------------------------------------------------------------------------------------------ where it stands
-
-
-EDGE = 35.0
-"""Points that stay free at the sides: printers cannot reach them, and nobody should lose a word."""
-
-
-def test_nothing_is_printed_near_the_edge_of_the_paper(made: Sheet) -> None:
-    width, height = made.pdf.page_sizes[0]
-    outside = [
-        piece
-        for piece in _pieces(made)
-        if piece.x < EDGE
-        or piece.x + piece.width > width - EDGE
-        or piece.y < 30.0
-        or piece.y + 0.7 * piece.size > height - 30.0
+def test_the_file_shows_every_letter_where_the_layout_has_it(
+    made: Sheet, press: Press, bundled_library: Library
+) -> None:
+    """What holds for frames (tests/layout) holds for the file: the same words, sizes and places, nothing else."""
+    pages = press.lay_out(made.document, bundled_library.figures).pages
+    assert made.pdf.page_sizes == [pytest.approx((page.width, page.height), abs=0.01) for page in pages]
+    wanted = [
+        (number, item.run.text, item.size, x + item.x, page.height - y - item.y)
+        for number, page in enumerate(pages)
+        for item, x, y in page.walk()
+        if isinstance(item, Glyphs)
     ]
-    assert outside == []
+    shown = [(p.page, p.text, p.size, p.x, p.y) for p in made.pdf.shown]
+    assert len(shown) == len(wanted) > 200
+    for one, other in zip(shown, wanted, strict=True):
+        assert one[:2] == other[:2]
+        assert one[2:] == pytest.approx(other[2:], abs=0.02), one
 
 
-def _overlaps(pieces: Sequence[Shown]) -> list[tuple[str, str]]:
-    """Pairs of texts whose letters meet: more than a point across and more than a tenth of the type down."""
-    found = []
-    for i, a in enumerate(pieces):
-        for b in pieces[i + 1 :]:
-            if a.page != b.page:
-                continue
-            across = min(a.x + a.width, b.x + b.width) - max(a.x, b.x)
-            if across <= 1.0:
-                continue
-            down = min(a.y + 0.5 * a.size, b.y + 0.5 * b.size) - max(a.y, b.y)
-            if down > 0.1 * min(a.size, b.size):
-                found.append((a.text, b.text))
-    return found
-
-
-def test_no_text_runs_over_other_text(made: Sheet) -> None:
-    assert _overlaps(_pieces(made)) == []
-
-
-def test_nothing_collides_with_a_long_name_a_badge_and_a_note(full_sheet: Sheet) -> None:
-    owners = _owners(full_sheet)
-    pieces = [p for p in _pieces(full_sheet) if p.mark is None or "Figure" not in owners[p.page, p.mark]]
-    assert _overlaps(pieces) == []
-    width, _ = full_sheet.pdf.page_sizes[0]
-    assert [p for p in pieces if p.x < EDGE or p.x + p.width > width - EDGE] == []
-
-
-def test_words_of_the_page_never_collide(made: Sheet) -> None:
-    """The same without the words in drawings."""
-    owners = _owners(made)
-    assert (
-        _overlaps([p for p in _pieces(made) if p.mark is None or "Figure" not in owners[p.page, p.mark]])
-        == []
+def test_the_tags_of_the_file_are_those_of_the_layout(
+    made: Sheet, press: Press, bundled_library: Library
+) -> None:
+    pages = press.lay_out(made.document, bundled_library.figures).pages
+    wanted, got = (
+        [(node.tag, node.text, node.pages) for node in root.walk() if node.text]
+        for root in (tree(pages), made.pdf.tree)
     )
+    assert got == wanted and len(got) > 100
 
 
-def test_the_foot_is_clear_of_the_text_above_it(made: Sheet) -> None:
-    owners = _owners(made)
-    for page in range(made.pdf.page_count):
-        foot, text = [], []
-        for piece in (p for p in _pieces(made) if p.page == page):
-            closing = piece.mark is not None and owners[page, piece.mark] == "Document/P"
-            header = piece.artifact is not None and piece.y > 200
-            if not header:
-                (foot if closing or piece.mark is None else text).append(piece)
-        assert foot
-        if text:
-            assert min(p.y - 0.25 * p.size for p in text) > max(p.y + 0.75 * p.size for p in foot)
+def test_links_lie_where_the_layout_has_them(made: Sheet, press: Press, bundled_library: Library) -> None:
+    pages = press.lay_out(made.document, bundled_library.figures).pages
+    wanted = [
+        (number, item.url, x + item.x, page.height - y - item.y - item.height, x + item.x + item.width)
+        for number, page in enumerate(pages)
+        for item, x, y in page.walk()
+        if isinstance(item, Area)
+    ]
+    links = sorted((link.page, link.url, *link.rect[:3]) for link in made.pdf.links)
+    assert len(links) > 3
+    for one, other in zip(links, sorted(wanted), strict=True):
+        assert one[:2] == other[:2] and one[2:] == pytest.approx(other[2:], abs=0.02)
 
 
-def _lines(made: Sheet) -> list[str]:
-    """Tagged lines of running text: pieces that follow each other on one baseline."""
-    owners = _owners(made)
-    lines: list[str] = []
-    last: Shown | None = None
-    for piece in (p for p in made.pdf.shown if p.mark is not None):
-        path = owners[piece.page, piece.mark or 0]
-        if path == "Document/P" or "Figure" in path:
-            last = None
-            continue
-        goes_on = (
-            last is not None
-            and (last.page, round(last.y, 1)) == (piece.page, round(piece.y, 1))
-            and abs(last.x + last.width - piece.x) < 1.5
-        )
-        if goes_on:
-            lines[-1] += piece.text
-        else:
-            lines.append(piece.text)
-        last = piece
-    return lines
+# ---------------------------------------------------------------------------------------------------- drawings
 
 
-def test_no_line_is_longer_than_70_characters(made: Sheet) -> None:
-    lines = _lines(made)
-    assert len(lines) > 60
-    assert [line for line in lines if len(line.rstrip()) > 70] == []
+def _drawing(made: Sheet, words: str) -> np.ndarray:
+    """The drawing whose alternative text begins with ``words`` after the side, as shades of grey."""
+    figure = next(f for f in made.pdf.tree.find("Figure") if f.alt and words in f.alt)
+    (page,) = figure.pages
+    x0, y0, x1, y1 = (round(2 * v) for v in figure.attributes["BBox"])
+    picture = page_picture(made.data, page, 2.0).mean(axis=2)
+    height = picture.shape[0]
+    return picture[height - y1 : height - y0, x0:x1]
 
 
-def test_text_is_not_hyphenated(made: Sheet) -> None:
-    """A line that ends in a hyphen ends in one that the content has."""
-    texts = made.pdf.tree.text
-    for line in _lines(made):
-        if line.rstrip().endswith("-"):
-            assert line.rstrip()[-8:] in texts
+def _unlike(one: np.ndarray, other: np.ndarray) -> float:
+    """How different two pictures of nearly one size are, in shades a pixel."""
+    high, wide = (min(a, b) for a, b in zip(one.shape, other.shape, strict=True))
+    return float(np.abs(one[:high, :wide] - other[:high, :wide]).mean())
 
 
-def test_a_heading_is_never_the_last_thing_on_a_page(made: Sheet) -> None:
-    owners = _owners(made)
-    for page in range(made.pdf.page_count):
-        tagged = [p for p in _pieces(made) if p.page == page and p.mark is not None]
-        last = [owners[page, p.mark or 0] for p in tagged if owners[page, p.mark or 0] != "Document/P"]
-        if last:
-            assert not last[-1].split("/")[-1].startswith("H"), tagged[-1]
+@pytest.mark.parametrize("slug", [MUSCLE, CONDITION])
+def test_a_drawing_of_the_left_side_is_printed_as_the_mirror_image(sheet: MakeSheet, slug: str) -> None:
+    """But for its words, which stay readable."""
+    words = {MUSCLE: "hip from the side", CONDITION: "hip"}[slug]
+    right, left = (_drawing(sheet(slug, edition="large", side=side), words) for side in ("right", "left"))
+    assert _unlike(right, left[:, ::-1]) < 0.5 * _unlike(right, left)
 
 
 # --------------------------------------------------------------------------------------------------------- ink
@@ -298,10 +194,3 @@ def test_the_code_is_large_enough_and_has_its_quiet_zone(made: Sheet) -> None:
     box = dark[top - quiet : bottom + quiet, left - quiet : right + quiet].copy()
     box[quiet - 2 : -quiet + 2, quiet - 2 : -quiet + 2] = False
     assert not box.any(), "something is printed in the quiet zone"
-
-
-def test_pages_are_not_blank(made: Sheet) -> None:
-    per_page = [0] * made.pdf.page_count
-    for piece in _pieces(made):
-        per_page[piece.page] += len(piece.text)
-    assert min(per_page) > 150, per_page

@@ -50,6 +50,25 @@ def test_the_side_of_the_usual_dose_is_kept() -> None:
     assert cells("3x10", DAILY) == [("10 times", "in a row"), ("3 sets", "each side"), ("3 days", "a week")]
 
 
+def test_how_often_takes_the_place_of_how_often() -> None:
+    """Times a day instead of days a week, and the other way round: not both."""
+    assert cells("4/day", DAILY) == [("8 times", "in a row"), ("2 sets", "each side"), ("4 times", "a day")]
+    assert cells("4/week") == [("20–30 sec", "hold"), ("3 times", "repeat"), ("4 days", "a week")]
+
+
+@pytest.mark.parametrize(
+    ("each", "label"), [("spot", "each spot"), ("side", "each side"), ("time", "each time"), (None, "hold")]
+)
+def test_what_is_held_says_for_how_much(each: str | None, label: str) -> None:
+    dose = Dose.model_validate({"hold_seconds": 30, "hold_each": each, "repetitions": 2, "times_a_day": 1})
+    assert dose_cells(dose, LIBRARY.wording, English())[0].label == label
+
+
+def test_an_amount_of_time_alone_keeps_how_often() -> None:
+    weekly = Dose.model_validate({"total_minutes": 5, "days_a_week": 2})
+    assert cells("3min", weekly) == [("3 min", "in all"), ("2 days", "a week")]
+
+
 @pytest.mark.parametrize(
     "text",
     ["", "x", "3x", "x12", "3x12x4", "-3", "0x5", "3x0", "0", "12-8", "8-8", "2.5", "3x12 3/day", "3/year", "1e3", "٣",

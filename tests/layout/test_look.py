@@ -1,0 +1,120 @@
+"""What meets the eye on laid out pages: type that is large enough, lines, headings, the foot."""
+
+from __future__ import annotations
+
+import re
+
+from handouts.layout.frame import Decoration, Glyphs
+from handouts.layout.theme import MAX_LINE
+from handouts.sheet.blocks import DoseCell
+from handouts.sheet.said import texts
+from tests.layout.laid import Pages, Piece, pieces
+from tests.sheet.bundled import parts
+
+SMALLEST = {
+    # running text, all other tagged text, words in drawings, the foot
+    "standard": (12.0, 10.0, 9.0, 8.0),
+    "mono": (12.0, 10.0, 9.0, 8.0),
+    "clinician": (12.0, 10.0, 9.0, 8.0),
+    "large": (18.0, 16.0, 16.0, 14.0),
+}
+
+
+def _words(made: Pages) -> list[list[Piece]]:
+    """The text of each page."""
+    return [[piece for piece in pieces(frame) if piece.is_text] for frame in made.frames]
+
+
+def _of_the_foot(piece: Piece) -> bool:
+    """The number of the page, what stands behind the sheet, and its last paragraph, which is in no section."""
+    return piece.tags == ("P",) or (piece.decoration is not None and piece.decoration.subtype == "Footer")
+
+
+def _repeated(piece: Piece) -> bool:
+    """The head of a table that goes on over the page."""
+    return piece.decoration == Decoration("Pagination", "Header")
+
+
+def test_type_is_never_too_small_to_read(made: Pages) -> None:
+    body, other, drawn, foot = SMALLEST.get(made.document.edition, SMALLEST["standard"])
+    doses = {text for cell in parts(made.document, DoseCell) for text in (cell.value, cell.label)}
+    for piece in (piece for page in _words(made) for piece in page):
+        assert isinstance(piece.item, Glyphs)
+        size = piece.item.size
+        if _of_the_foot(piece):
+            assert size >= foot, piece.text
+        elif "Figure" in piece.tags:
+            assert size >= drawn, piece.text
+        elif piece.tags[-2:] == ("LI", "LBody") and piece.text.strip() not in doses:
+            assert size >= body, piece.text
+        else:
+            assert size >= other, piece.text
+
+
+def test_no_line_is_longer_than_a_reader_can_follow(made: Pages) -> None:
+    for frame in made.frames:
+        for line in _lines(pieces(frame)):
+            assert len(line) <= MAX_LINE, line
+
+
+def _lines(found: list[Piece]) -> list[str]:
+    """Lines of running text: pieces that follow each other on a baseline. Not in drawings, nor the foot."""
+    lines: list[str] = []
+    last: Piece | None = None
+    for piece in found:
+        if not isinstance(piece.item, Glyphs) or len(piece.tags) < 2 or "Figure" in piece.tags:
+            last = None
+            continue
+        if (
+            last is None
+            or round(last.bottom, 1) != round(piece.bottom, 1)
+            or abs(_end(last) - piece.left) > 1.5
+        ):
+            lines.append("")
+        lines[-1] += piece.text
+        last = piece
+    return [line.strip() for line in lines]
+
+
+def _end(piece: Piece) -> float:
+    """Where the next piece would begin."""
+    assert isinstance(piece.item, Glyphs)
+    return piece.left + piece.item.run.width * piece.item.size
+
+
+def test_text_is_not_hyphenated(made: Pages) -> None:
+    """A line that ends in a hyphen ends in one that the content has."""
+    written = " ".join(texts(made.document))
+    for frame in made.frames:
+        for line in _lines(pieces(frame)):
+            if line.endswith("-"):
+                assert re.search(re.escape(line[-8:]) + r"\S", written), line
+
+
+def test_a_heading_is_never_the_last_thing_on_a_page(made: Pages) -> None:
+    for page in _words(made):
+        said = [piece for piece in page if piece.tags and not _of_the_foot(piece)]
+        if said:
+            assert not said[-1].tags[-1].startswith("H"), said[-1].text
+
+
+def test_every_page_ends_in_its_foot_and_nothing_runs_into_it(made: Pages) -> None:
+    for number, page in enumerate(_words(made), 1):
+        foot = [piece for piece in page if _of_the_foot(piece)]
+        text = [piece for piece in page if not _of_the_foot(piece) and not _repeated(piece)]
+        assert f"Page {number} of {len(made.frames)}" in "".join(piece.text for piece in foot)
+        if text:
+            assert max(piece.bottom for piece in text) < min(piece.top for piece in foot)
+
+
+def test_what_stands_behind_a_sheet_is_read_once_at_its_end(made: Pages) -> None:
+    *earlier, last = _words(made)
+    closing = [piece for piece in last if piece.tags == ("P",)]
+    assert "Sources" in closing[0].text and last[-1] is closing[-1]
+    for page in earlier:
+        assert not any(piece.tags == ("P",) for piece in page)
+        assert any(made.document.title in piece.text for piece in page if _of_the_foot(piece))
+
+
+def test_pages_are_not_blank(made: Pages) -> None:
+    assert min(sum(len(piece.text) for piece in page) for page in _words(made)) > 150
