@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from handouts import ContentError, Library, SheetRequest
+from handouts.content.library import Library
 from handouts.sheet.blocks import Columns, ExerciseCard, Heading, Log, Paragraph, QrPanel, plain
 from handouts.sheet.compose import compose
 from handouts.sheet.gates import HomePlan, case_of, home_plan
@@ -155,10 +156,17 @@ def test_both_sides_are_worked_one_after_the_other(tmp_path: Path, side: str | N
 # ---------------------------------------------------------------------------------------------- cards, choices, code
 
 
-def test_where_to_feel_it_has_the_ring_of_the_drawing_before_it(tmp_path: Path) -> None:
+def test_where_to_feel_it_has_a_ring_before_it_only_where_the_drawing_has_one(
+    tmp_path: Path, bundled_library: Library
+) -> None:
     library = tiny(tmp_path, {"lift": exercise("Lift")})
     (card,) = parts(compose(library, SheetRequest(TOPIC)), ExerciseCard)
-    assert [(note.label, note.mark) for note in card.notes] == [(library.wording.feel_it, "ring")]
+    assert [(note.label, note.mark) for note in card.notes] == [(library.wording.feel_it, "")]
+    for card in parts(compose(bundled_library, SheetRequest("gluteus-minimus")), ExerciseCard):
+        assert card.figure is not None
+        drawn = bundled_library.figures.get("exercise", card.figure.slug)
+        rings = [note.mark for note in card.notes if note.label == bundled_library.wording.feel_it]
+        assert rings == ["ring" if drawn.sign == "ring" else ""]
 
 
 @pytest.mark.parametrize("detail", ["short", "full"])
