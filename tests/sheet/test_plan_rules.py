@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 
 from handouts import ContentError, Library, SheetRequest
-from handouts.content.library import Library
 from handouts.sheet.blocks import Columns, ExerciseCard, Heading, Log, Paragraph, QrPanel, plain
 from handouts.sheet.compose import compose
 from handouts.sheet.gates import HomePlan, case_of, home_plan
