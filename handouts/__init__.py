@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from handouts.email import email_message
     from handouts.errors import ContentError, HandoutError, LayoutError, OutputError, Problem
     from handouts.making import Made, make, render_html, render_pdf
+    from handouts.merging import merge
     from handouts.notes import Note
     from handouts.sheet.request import SheetRequest
 
@@ -30,6 +31,7 @@ __all__ = [
     "SheetRequest",
     "email_message",
     "make",
+    "merge",
     "render_html",
     "render_pdf",
 ]
@@ -41,6 +43,7 @@ _HOMES = {
     "SheetRequest": "handouts.sheet.request",
     "email_message": "handouts.email",
     "make": "handouts.making",
+    "merge": "handouts.merging",
     "render_html": "handouts.making",
     "render_pdf": "handouts.making",
 }

@@ -18,15 +18,34 @@ def write_all(files: Mapping[Path, bytes]) -> None:
     Raises :class:`OutputError` naming each path that cannot be written; files that were there before are then left
     as they were.
     """
-    ready: list[tuple[str, Path]] = []
+    staged = Staged()
     problems: list[Problem] = []
     for path, data in files.items():
+        try:
+            staged.put(path, data)
+        except OutputError as error:
+            problems += error.problems
+    if not problems:
+        staged.commit()
+        return
+    staged.discard()
+    raise OutputError(problems)
+
+
+class Staged:
+    """Files that are written beside their places, and put into them when all are there."""
+
+    def __init__(self) -> None:
+        self._ready: list[tuple[str, Path]] = []
+
+    def put(self, path: Path, data: bytes) -> None:
+        """Write ``data`` beside ``path`` and make it durable. Raises :class:`OutputError`."""
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             if path.is_dir():
                 raise IsADirectoryError(21, "is a folder")
             handle, name = tempfile.mkstemp(prefix=".handouts-", suffix=".part", dir=path.parent)
-            ready.append((name, path))
+            self._ready.append((name, path))
             with os.fdopen(handle, "wb") as file:
                 file.write(data)
                 file.flush()
@@ -34,21 +53,26 @@ def write_all(files: Mapping[Path, bytes]) -> None:
             os.chmod(name, 0o666 & ~_umask())
         except OSError as error:
             reason = (error.strerror or str(error)).lower()
-            problems.append(
-                Problem(str(path), 0, 0, f"cannot be written: {reason}", "choose another place with -o")
-            )
-    if not problems:
+            problem = Problem(str(path), 0, 0, f"cannot be written: {reason}", "choose another place with -o")
+            raise OutputError(problem) from None
+
+    def commit(self) -> None:
+        """Put every file into its place. Raises :class:`OutputError`; the rest is then given up."""
+        path = Path()
         try:
-            for name, path in ready:
+            for name, path in self._ready:
                 os.replace(name, path)
-            return
         except OSError as error:
-            problems.append(
-                Problem(str(path), 0, 0, f"cannot be written: {error.strerror}", "choose another place")
-            )
-    for name, _ in ready:
-        Path(name).unlink(missing_ok=True)
-    raise OutputError(problems)
+            self.discard()
+            problem = Problem(str(path), 0, 0, f"cannot be written: {error.strerror}", "choose another place")
+            raise OutputError(problem) from None
+        self._ready.clear()
+
+    def discard(self) -> None:
+        """Give up what is not in its place."""
+        for name, _ in self._ready:
+            Path(name).unlink(missing_ok=True)
+        self._ready.clear()
 
 
 def write_out(data: bytes) -> None:

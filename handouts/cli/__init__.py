@@ -24,6 +24,8 @@ os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 COMMANDS: Mapping[str, str] = MappingProxyType(
     {
         "sheet": "sheet",
+        "build": "build",
+        "merge": "merge",
         "list": "listing",
         "check": "check",
         "new": "new",

@@ -16,7 +16,7 @@ main,section,.columns,.cell,.inside{display:block}
 main{padding-top:.8rem}
 details.fold,.inside details.fold{border:0;margin:0}
 details::details-content{display:block;content-visibility:visible;block-size:auto}
-summary,.notes>.fold>summary{display:block;min-height:0;padding:0;break-after:avoid}
+summary{display:block;min-height:0;padding:0;break-after:avoid}
 summary::before{display:none}
 .inside{padding:.2rem 0 0}
 .exercise{break-inside:avoid}
@@ -25,6 +25,7 @@ summary::before{display:none}
 h1,h2,h3,.heading-note,.heading-lead{break-after:avoid}
 p,li{orphans:3;widows:3}
 li+li{margin-top:.12em}
+:is(section,.cell,.inside)>ul>li:first-child{break-after:avoid}
 .card,.box,.boxes,.stop,.summary,.article,.log,.grades,.facts,tr,li,figure,.figure-text{break-inside:avoid}
 section+section{margin-top:1rem;padding-top:.7rem}
 section[id]{border-width:2px}
@@ -47,7 +48,7 @@ figcaption{margin-top:.2rem;font-size:.85rem;line-height:1.25}
 .summary,.stop .sides{grid-template-columns:1fr 1fr}
 .summary{border:1px solid var(--edge);padding:.8rem 1rem}.stop .side+.side{border-top:0}
 .stop h2{padding-block:.4rem}.stop ul{padding-block:.5rem .6rem}
-.card{grid-template:auto auto 1fr/8rem .9fr 1.4fr;gap:.35rem 1rem;padding:.55rem 0 .35rem}
+.card{grid-template:auto auto 1fr/7.6rem 1.05fr 1.3fr;gap:.35rem 1rem;padding:.55rem 0 .35rem}
 .inside>.card{padding:.25rem 0 .2rem}
 .card>h3{grid-column:1/4}
 .card>figure,.card>.notes{grid-row:span 2}
@@ -55,15 +56,15 @@ figcaption{margin-top:.2rem;font-size:.85rem;line-height:1.25}
 .card>.dose{grid-column:2;grid-row:3}
 .card>.notes{grid-column:3;grid-row:2/span 2}
 .inside>.card>.dose{grid-row:2}.inside>.card>.notes{grid-row:1/span 2}
-.card.bare{grid-template-columns:.9fr 1.4fr}
+.card.bare{grid-template-columns:1.05fr 1.3fr}
 .card.bare>:is(.how,.dose){grid-column:1}.card.bare>.notes{grid-column:2}
 .card>figure svg{max-height:9rem}
 .card ol{margin:0}
 .notes>*+*,.notes .inside>*+*{margin-top:.15rem}
 .notes .inside{padding:0}
-.dose strong,.dose span{font-size:1rem}
-.dose li{margin:.2rem 0}
-.dose li{margin-inline-start:-1px}
+.notes>.fold{margin-top:.15rem}.notes>.fold>summary{display:none}
+.dose strong,.dose span{font-size:.9rem}
+.dose li{margin-block:.2rem;padding:0 .2rem}
 .letter{width:1.6rem;height:1.6rem}
 .box figure svg{max-height:4rem}
 .sources ul{columns:2;column-gap:1.5rem;font-size:.85rem;line-height:1.25}

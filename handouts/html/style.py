@@ -63,6 +63,7 @@ font-weight:700}
 .banner img{display:block;max-width:11rem;max-height:3.5rem}
 .banner .reach{display:flex;flex-wrap:wrap;gap:.15rem 1.25rem}
 .banner .reach a,.contact a{display:inline-block;padding:.2rem 0}
+.reach a,.address{unicode-bidi:plaintext}
 .title{display:flex;flex-wrap:wrap;align-items:flex-start;justify-content:space-between;gap:.75rem 2rem;
 margin-bottom:1.25rem}
 .title .what{flex:1 1 22rem}

@@ -300,16 +300,20 @@ def drawing_frame(kit: Kit, figure: Figure, scale: float) -> Frame:
     drawing, style = kit.drawing(figure), kit.theme.style("figure-label")
     per_unit = scale / drawing.units_per_point
     x0, y0 = drawing.bounds[0], drawing.bounds[1]
+    width, height = (side * scale for side in drawing.size_pt)
     palette = kit.theme.palette
     items: list[Item] = [Picture(0.0, 0.0, drawing, palette.figures, scale, palette.clinic)]
     for label in drawing.labels:
         x, y = (label.at[0] - x0) * per_unit, (label.at[1] - y0) * per_unit
         (line, *_) = kit.setter.lines(words(label.text), style, math.inf, rtl=False, lang=kit.lang)
-        x -= {"start": 0.0, "middle": line.width / 2, "end": line.width}[label.anchor]
-        ends = tuple(accumulate((run.width * style.size for run in line.runs), initial=x))
-        items += [Glyphs(ends[at], y, line.runs[at], style.size, style.colour) for at in line.order]
-    width, height = drawing.size_pt
-    return Frame(width * scale, height * scale, tuple(items))
+        # Words wider than a small drawing are set smaller, and none stand beside it.
+        size = style.size * min(1.0, width / line.width if line.width else 1.0)
+        wide = line.width * size / style.size
+        x -= {"start": 0.0, "middle": wide / 2, "end": wide}[label.anchor]
+        x = max(0.0, min(x, width - wide))
+        ends = tuple(accumulate((run.width * size for run in line.runs), initial=x))
+        items += [Glyphs(ends[at], y, line.runs[at], size, style.colour) for at in line.order]
+    return Frame(width, height, tuple(items))
 
 
 class Padded:

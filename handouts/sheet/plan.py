@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from string import ascii_uppercase
+from typing import Literal
 
 from handouts.content.model import Exercise
 from handouts.sheet.article import article_url
@@ -13,6 +14,7 @@ from handouts.sheet.blocks import (
     DoseCell,
     Drop,
     ExerciseCard,
+    Figure,
     Heading,
     Item,
     Log,
@@ -96,21 +98,28 @@ def _opening(ctx: Context, plan: HomePlan) -> Node:
 
 def _card(ctx: Context, letter: str, item: Chosen, drop: Drop | None) -> ExerciseCard:
     exercise = item.exercise
+    drawn = ctx.figure("exercise", exercise.figure or item.slug)
     return ExerciseCard(
         letter=letter,
         title=exercise.title,
-        figure=ctx.figure("exercise", exercise.figure or item.slug),
+        figure=drawn,
         steps=Steps(ctx.items(exercise.steps)),
         dose=_dose(ctx, item),
         notes=(
             *_only_instead(ctx, item),
-            Note(ctx.words.feel_it, ctx.runs(ctx.sentence(exercise.feel)), "ring"),
+            Note(ctx.words.feel_it, ctx.runs(ctx.sentence(exercise.feel)), _mark(ctx, drawn)),
             *gate_notes(ctx, exercise),
         ),
         extras=_extras(ctx, exercise) if ctx.full else (),
         drop=drop,
         more=ctx.words.more_about_exercise,
     )
+
+
+def _mark(ctx: Context, drawn: Figure | None) -> Literal["ring", ""]:
+    """The ring beside "Feel it", where the drawing has one: a mark that is not in it would be looked for in vain."""
+    has_ring = drawn is not None and ctx.library.figures.get(drawn.kind, drawn.slug).sign == "ring"
+    return "ring" if has_ring else ""
 
 
 def _only_instead(ctx: Context, item: Chosen) -> tuple[Note, ...]:

@@ -15,6 +15,7 @@ from handouts.errors import ContentError
 from handouts.figures.store import FigureStore
 from handouts.html.parts import PARTS
 from handouts.html.render import render_document
+from handouts.palette import MUSCLE
 from handouts.sheet import blocks as b
 from handouts.words import Words
 
@@ -218,7 +219,7 @@ def test_the_mono_edition_has_drawings_without_colour(tmp_path: Path) -> None:
     mono = (
         read(render_document(replace(tree, edition="mono"), FigureStore(tmp_path))).one("path").attrs["fill"]
     )
-    assert (colour, mono) == ("#D9907F", "#CFCFCF")
+    assert (colour, mono) == (MUSCLE, "#CFCFCF")
 
 
 def test_tables_name_their_columns_and_rows(page: Element) -> None:
@@ -281,6 +282,22 @@ def test_texts_in_another_language_say_so(figures: FigureStore) -> None:
         if e.attrs.get("lang") == "en"
     ]
     assert marked == ["Skip", "Rest", "Rest", "Rest", "Rest"]
+
+
+def test_labels_in_another_language_than_the_page_say_so(figures: FigureStore) -> None:
+    drawn = b.Figure(
+        "chart",
+        "hip",
+        Words("What it shows", lang="en"),
+        (),
+        title="Titre",
+        labels=(Words("right", lang="en"),),
+    )
+    page = read(render_document(document(lang="fr", sections=(b.Section("do", (drawn,)),)), figures))
+    (svg,) = [svg for svg in page.all("svg") if svg.attrs.get("role") == "img"]
+    assert {part: svg.one(part).attrs.get("lang") for part in ("title", "desc", "text")} == {
+        "title": None, "desc": "en", "text": "en",
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize(("rtl", "direction"), [(False, None), (True, "rtl")])

@@ -209,8 +209,8 @@ def test_a_sheet_goes_to_paper_page_and_message(tmp_path: Path) -> None:
         assert str(pdf.Root.Lang) == CODE
     assert not [note for note in made.notes if note.kind == "untranslated"]
     page = read(make(small, request, "html").text)
-    (note,) = [e for e in page.one("body").walk() if e.attrs.get("lang") == "en"]
-    assert note.text() == "Call us."
+    marked = [e for e in page.one("body").walk() if e.attrs.get("lang") == "en"]
+    assert [e.text() for e in marked] == ["Call us.", "An atlas of muscles."]  # a citation keeps its language
     message = email_message(small, request, to="a@example.org")
     assert message["Subject"] == made_up("Patient handout: {title}").replace("{title}", made_up("Big muscle"))
     assert made_up("In short").upper() in make(small, request, "text").text

@@ -1,0 +1,196 @@
+"""Mail merge: a sheet for each row of a roster, as files of their own or as print files. Judges no content.
+
+Every row is made before any file is put in its place. What is written beside the sheets says nothing about a patient:
+numbers of rows, kinds of notes, titles of exercises.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from handouts.buildstate import held
+from handouts.content.library import Library
+from handouts.errors import ContentError, HandoutError, OutputError, Problem
+from handouts.made import Made
+from handouts.making import make, press_of
+from handouts.notes import Note
+from handouts.output import Staged
+from handouts.pdf.printfile import PrintFile
+from handouts.pdf.render import Press
+from handouts.recipients import Recipient, in_its_cell
+from handouts.sheet.compose import compose
+from handouts.sheet.request import SheetRequest
+
+MANIFEST = "manifest.json"
+_FULL = 12_000_000
+"""Bytes of sheets that go into one print file: the writer ends at 16 MB (:data:`handouts.pdf.file.LARGEST`), and
+readers slow down before that."""
+_EXERCISE_NOTES = frozenset({"left-out-for-safety", "stand-in"})
+
+
+@dataclass(frozen=True)
+class Target:
+    """Where sheets go: into ``folder``, or into the print file ``single`` and, when it is full, FILE-2.pdf and so on.
+
+    ``duplex``: each patient starts on a new sheet of paper. ``names``: bookmarks say names. ``force``: files that are
+    there are replaced. ``skip_bad``: rows that are wrong are left out.
+    """
+
+    folder: Path
+    single: Path | None = None
+    duplex: bool = False
+    names: bool = False
+    force: bool = False
+    skip_bad: bool = False
+
+
+@dataclass(frozen=True)
+class Merged:
+    """A finished merge: the files, how many sheets are in them, what to know by number of row, what was wrong."""
+
+    written: tuple[Path, ...]
+    sheets: int
+    notes: tuple[tuple[int, Note], ...]
+    problems: tuple[Problem, ...]
+
+
+def merge(
+    library: Library, requests: Iterable[SheetRequest], *, press: Press | None = None
+) -> Iterator[Made]:
+    """The sheets for ``requests``, one after the other as they are asked for. Raises as :func:`handouts.make` does."""
+    press = press or press_of(library)
+    for request in requests:
+        yield make(library, request, press=press)
+
+
+def merge_roster(
+    library: Library,
+    file: str,
+    people: Iterable[Recipient],
+    wrong: Iterable[Problem],
+    target: Target,
+    *,
+    press: Press | None = None,
+    today: dt.date | None = None,
+    done: Callable[[str, int], None] | None = None,
+) -> Merged:
+    """Make a sheet for each of ``people``, who come from the roster ``file``, whose other rows are ``wrong``.
+
+    Nothing is written where anything is wrong, unless ``target.skip_bad``; a target that cannot be written is wrong in
+    any case. Raises nothing of that: it is among the problems of the result.
+    """
+    problems = list(wrong)
+    with held(target.folder, below=False):
+        staged = Staged()
+        run = _Run(library, press or press_of(library), target, staged)
+        try:
+            for person in people:
+                try:
+                    run.add(person, today)
+                except OutputError:
+                    raise
+                except ContentError as error:
+                    problems += [in_its_cell(file, person.row, problem) for problem in error.problems]
+                if done is not None:
+                    done(f"row {person.row.number}", 1)
+            if (problems and not target.skip_bad) or not run.entries:
+                staged.discard()
+                return Merged((), 0, (), tuple(sorted(set(problems))))
+            run.finish()
+            staged.commit()
+        except HandoutError as error:
+            staged.discard()
+            return Merged((), 0, (), tuple(sorted({*problems, *error.problems})))
+        except BaseException:
+            staged.discard()
+            raise
+    return Merged(tuple(run.files), len(run.entries), tuple(run.notes), tuple(sorted(set(problems))))
+
+
+class _Run:
+    """What was made so far, written beside its place."""
+
+    def __init__(self, library: Library, press: Press, target: Target, staged: Staged) -> None:
+        self.library, self.press, self.target, self.staged = library, press, target, staged
+        self.files: list[Path] = []
+        self.entries: list[dict[str, Any]] = []
+        self.notes: list[tuple[int, Note]] = []
+        self._print: PrintFile | None = None
+        self._about: list[dict[str, Any]] = []
+        self._bytes = 0
+
+    def add(self, person: Recipient, today: dt.date | None) -> None:
+        """Make the sheet of ``person``. Raises ContentError, and OutputError where it cannot be written."""
+        made = make(self.library, person.request, press=self.press, today=today)
+        entry: dict[str, Any] = {"row": person.row.number, "slug": person.request.slug}
+        if self.target.single is None:
+            path = self.target.folder / f"{person.name}.pdf"
+            self._put(path, made.data)
+            entry |= _about(path, made.data) | {"pages": made.pages}
+        else:
+            if self._print is not None and self._bytes + len(made.data) > _FULL:
+                self._close()
+            entry |= self._printed(person, made.pages)
+            self._bytes += len(made.data)
+        self.entries.append({**entry, "notes": [_note(note) for note in made.notes]})
+        self.notes += [(person.row.number, note) for note in made.notes]
+
+    def finish(self) -> None:
+        """Write what is still open, and the manifest."""
+        if self._print is not None:
+            self._close()
+        single = self.target.single
+        place = self.target.folder / MANIFEST if single is None else single.with_suffix(".manifest.json")
+        said = {"sheets": self.entries} if single is None else {"files": self._about, "sheets": self.entries}
+        self.staged.put(place, (json.dumps(said, ensure_ascii=False, indent=1) + "\n").encode())
+
+    def _printed(self, person: Recipient, pages: int) -> dict[str, Any]:
+        """Put the sheet into the print file that is open."""
+        library = self.library.speaking(person.request.lang)
+        document = compose(library, person.request)
+        laid = self.press.lay_out(document, library.figures)
+        if self._print is None:
+            self._print = PrintFile(self.press, document, duplex=self.target.duplex)
+        label = person.request.ref or str(person.row.number)
+        if self.target.names and person.request.patient:
+            label = person.request.patient
+        first = self._print.add(document, laid, label)
+        return {"path": self._single().name, "first_page": first, "pages": pages}
+
+    def _single(self) -> Path:
+        single = self.target.single
+        assert single is not None
+        number = len(self.files) + 1
+        return single if number == 1 else single.with_name(f"{single.stem}-{number}{single.suffix}")
+
+    def _close(self) -> None:
+        assert self._print is not None
+        path, data = self._single(), self._print.data()
+        self._put(path, data)
+        self._about.append(_about(path, data) | {"pages": self._print.pages})
+        self._print, self._bytes = None, 0
+
+    def _put(self, path: Path, data: bytes) -> None:
+        if path.exists() and not self.target.force:
+            hint = "choose another place, or give --force to replace what is there"
+            raise OutputError(Problem(str(path), 0, 0, "there is a file with this name", hint))
+        self.staged.put(path, data)
+        self.files.append(path)
+
+
+def _about(path: Path, data: bytes) -> dict[str, Any]:
+    return {"path": path.name, "sha256": hashlib.sha256(data).hexdigest(), "bytes": len(data)}
+
+
+def _note(note: Note) -> dict[str, Any]:
+    """A note by its kind, and the exercises that it is about; nothing that tells a condition of health."""
+    said: dict[str, Any] = {"kind": note.kind, "severity": note.severity}
+    if note.kind in _EXERCISE_NOTES:
+        said |= {"exercises": list(note.what)} | ({"instead": list(note.instead)} if note.instead else {})
+    return said

@@ -1,0 +1,420 @@
+"""``handouts merge``: rosters as spreadsheets write them, a sheet for each row, print files, no word of patients."""
+
+from __future__ import annotations
+
+import datetime as dt
+import errno
+import json
+import os
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from handouts import ContentError, Library, SheetRequest, make, merge
+from handouts.recipients import date_of, recipients
+from handouts.roster import COLUMNS, Roster, read_roster
+from tests.sheet.bundled import CONDITION, MUSCLE
+from tests.support.command import Run, refused
+from tests.support.pdf_reader import Node, ReadPdf, read
+from tests.support.validate import assert_conforms
+
+TABLE = (
+    "name,side,note,ref\r\n"
+    "Zora Quist,left,Go slowly.,A-1\r\n"
+    'Yusuf Ödegård,right,"Two lines,\r\none note",\r\n'
+    ",,,\r\n"
+    "Xiomara Bell,,,\r\n"
+)
+NAMES = ("Zora", "Quist", "Yusuf", "Ödegård", "Xiomara", "Bell")
+
+
+def _write(text: str | bytes, name: str = "roster.csv") -> str:
+    Path(name).write_bytes(text if isinstance(text, bytes) else text.encode())
+    return name
+
+
+def _roster(text: str | bytes, name: str = "roster.csv") -> Roster:
+    return read_roster(name, text if isinstance(text, bytes) else text.encode())
+
+
+def _cells(roster: Roster) -> list[dict[str, str]]:
+    return [{column: cell.text for column, cell in row.cells.items()} for row in roster.rows]
+
+
+def _requests(text: str, **like: str) -> tuple[SheetRequest, ...]:
+    people, problems = recipients("roster.csv", _roster(text), SheetRequest(**{"slug": MUSCLE, **like}))  # type: ignore[arg-type]
+    assert not problems
+    return tuple(person.request for person in people)
+
+
+def _problems(text: str | bytes, name: str = "roster.csv") -> list[str]:
+    try:
+        return [str(problem) for problem in recipients(name, _roster(text, name), SheetRequest(MUSCLE))[1]]
+    except ContentError as error:
+        return [str(problem) for problem in error.problems]
+
+
+# ------------------------------------------------------------------------------------------------------- rosters
+
+
+@pytest.mark.parametrize("coding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"])
+@pytest.mark.parametrize("sign", [",", ";", "\t"])
+@pytest.mark.parametrize("end", ["\r\n", "\n", "\r"])
+def test_a_table_reads_the_same_however_a_program_writes_it(coding: str, sign: str, end: str) -> None:
+    text = TABLE.replace(",\r\none", "|\r\none").replace(",", sign).replace("|\r\none", ",\r\none")
+    data = text.replace("\r\n", end).encode(coding)
+    roster = _roster(data)
+    cells = _cells(roster)
+    assert [row["name"] for row in cells] == ["Zora Quist", "Yusuf Ödegård", "Xiomara Bell"]
+    assert cells[1]["note"].split() == ["Two", "lines,", "one", "note"] and cells[0]["ref"] == "A-1"
+    assert [(row.number, row.line) for row in roster.rows] == [(1, 2), (2, 3), (3, 6)]
+    assert (roster.coding == "Windows-1252") == (coding == "cp1252")
+
+
+def test_a_line_for_excel_that_names_the_sign_is_understood() -> None:
+    assert _cells(_roster("sep=;\r\nname;note\r\nAda;a, b\r\n")) == [{"name": "Ada", "note": "a, b"}]
+
+
+@pytest.mark.parametrize("header", ["NAME", "Patient", "patient_name", "Full-Name", "  client "])
+def test_a_column_may_be_called_as_people_call_it(header: str) -> None:
+    assert _cells(_roster(f"{header},x\nAda,y\n")) == [{"name": "Ada"}]
+    assert _roster(f"{header},x\nAda,y\n").unknown == ("x",)
+
+
+def test_no_name_of_a_column_means_two() -> None:
+    every = [name for column, others in COLUMNS.items() for name in (column, *others)]
+    assert len(every) == len(set(every))
+
+
+def test_json_lines_say_the_same_as_a_table() -> None:
+    lines = [
+        json.dumps({"Name": "Zora", "has": ["diabetes", "hip-replacement"], "ref": 7, "note": None}),
+        "",
+        json.dumps({"name": "Yusuf", "exercises": "clamshell=3x12|low-lunge"}),
+    ]
+    roster = _roster("\n".join(lines), "roster.jsonl")
+    assert _cells(roster) == [
+        {"name": "Zora", "has": "diabetes|hip-replacement", "ref": "7"},
+        {"name": "Yusuf", "exercises": "clamshell=3x12|low-lunge"},
+    ]
+    assert [row.line for row in roster.rows] == [1, 3]
+
+
+def test_a_row_says_all_that_the_options_of_a_sheet_say() -> None:
+    (request,) = _requests(
+        "name,latin name,side,date,note,note language,exercises,has,language,paper,edition,ref,sheet\n"
+        "דנה,Dana,L,11/21/2026,Hola,es,Clamshell = 3x12 | low-lunge,Diabetes|hip replacement,en,A4,Large,R-2,"
+        "Hip and glute pain\n"
+    )
+    assert request == SheetRequest(
+        CONDITION, "large", "a4", "en", "left", "דנה", "Hola", ("clamshell=3x12", "low-lunge"),
+        frozenset({"diabetes", "hip-replacement"}), dt.date(2026, 11, 21),
+        patient_latin="Dana", note_lang="es", ref="R-2",
+    )  # fmt: skip
+
+
+def test_what_a_row_leaves_open_is_as_the_options_say() -> None:
+    filled, blank = _requests("name,side,paper\nA,left,a5\nB,,\n", side="both", paper="a4", edition="mono")
+    assert (filled.side, filled.paper, filled.edition) == ("left", "a5", "mono")
+    assert (blank.side, blank.paper, blank.edition) == ("both", "a4", "mono")
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "day"),
+    [
+        ("2026-11-05", "de", (2026, 11, 5)), ("11/05/2026", "en", (2026, 11, 5)), ("11/5/26", "en-US", (2026, 11, 5)),
+        ("11/05/2026", "en-GB", (2026, 5, 11)), ("5.11.2026", "de", (2026, 11, 5)),
+        ("5. 11. 2026", "cs", (2026, 11, 5)),
+        ("05/11/2026", "es", (2026, 11, 5)), ("05-11-2026", "nl", (2026, 11, 5)), ("2026/11/05", "ja", (2026, 11, 5)),
+        ("2026年11月5日", "zh", (2026, 11, 5)), ("2026-11-05 00:00:00", "en", (2026, 11, 5)),
+        ("21/11/2026", "en", None), ("11/21/2026", "es", None), ("yesterday", "en", None), ("45000", "en", None),
+    ],
+)  # fmt: skip
+def test_dates_are_as_the_country_of_the_sheet_writes_them(
+    text: str, lang: str, day: tuple[int, int, int] | None
+) -> None:
+    assert date_of(text, lang) == (dt.date(*day) if day else None)
+
+
+@pytest.mark.parametrize(
+    ("data", "place", "said"),
+    [
+        ("name,ref\nA,x\nB,y\nC,X\n", "roster.csv:4:2: ", "line 2"),
+        ("name,ref\nA,\nB,0001\n", "roster.csv:3:2: ", "line 2"),
+        ('name,note,date\nA,"two\nlines",\nB,,soon\n', "roster.csv:4:3: ", "no date"),
+        ("name,side\nA,left,more\n", "roster.csv:2:3: ", "2 columns"),
+        ("name,patient\nA,B\n", "roster.csv:1:2: ", "a column for 'name' already"),
+        ("this,that\nA,B\n", "roster.csv:1:1: ", "no column that is known"),
+        ('name,note\nA,x\nB,"never closed\nC,\n', "roster.csv:3:1: ", "never closed"),
+        ("", "roster.csv:1:1: ", "nothing in it"),
+        (b"PK\x03\x04 and so on", "roster.csv: ", "workbook"),
+        (b"name\nA\x81\n", "roster.csv:2:1: ", "cannot be read"),
+        (b"name\n" + b"A" * 300 + b"\0\n", "roster.csv:2:1: ", "not a text file"),
+        ('{"name": "A"}\n{"name": \n', "roster.csv:2:10: ", "not JSON"),
+        ('{"side": "left", "name": {"first": "A"}}\n', "roster.csv:1:2: ", "has to be a text"),
+        ('{"name": "A"}\n[1]\n', "roster.csv:2:1: ", "no object"),
+    ],
+)  # fmt: skip
+def test_every_bad_cell_is_named_with_its_place(data: str | bytes, place: str, said: str) -> None:
+    (line,) = _problems(data)
+    assert line.startswith(place) and said in line and "hint: " in line
+
+
+# --------------------------------------------------------------------------------------------- a file for each row
+
+
+def test_each_row_is_the_sheet_that_the_other_command_makes(run: Run) -> None:
+    done = run("merge", MUSCLE, _write(TABLE), "-o", "out")
+    assert done.status == 0 and done.out.split() == ["out/A-1.pdf", "out/0002.pdf", "out/0003.pdf"]
+    alone = run(
+        MUSCLE, "--patient", "Zora Quist", "--side", "left", "--note", "Go slowly.", "--ref", "A-1", "-o", "-"
+    )
+    assert Path("out/A-1.pdf").read_bytes() == alone.raw
+    assert Path("out/0003.pdf").read_bytes() == run(MUSCLE, "--patient", "Xiomara Bell", "-o", "-").raw
+
+
+def test_the_rows_say_which_sheet_where_there_is_a_column(run: Run) -> None:
+    roster = _write("sheet,name\ngluteus-minimus,A\nhip-and-glute-pain,B\n")
+    assert run("merge", roster, "-o", "out").status == 0
+    assert [read(Path(f"out/000{n}.pdf").read_bytes()).info["Title"] for n in (1, 2)] == [
+        read(make(Library.load(), SheetRequest(slug)).data).info["Title"] for slug in (MUSCLE, CONDITION)
+    ]
+    assert run("merge", _write("name\nA\n", "other.csv"), "-o", "no").status == 2
+
+
+def test_the_gates_are_those_of_each_patient(run: Run) -> None:
+    run("merge", MUSCLE, _write("name,has\nA,hip-replacement\nB,\n"), "-o", "out")
+    data = [Path(f"out/000{n}.pdf").read_bytes() for n in (1, 2)]
+    assert data[0] == run(MUSCLE, "--patient", "A", "--has", "hip-replacement", "-o", "-").raw
+    said = json.loads(Path("out/manifest.json").read_text("utf-8"))["sheets"]
+    kinds = [{note["kind"] for note in sheet["notes"]} for sheet in said]
+    assert "left-out-for-safety" in kinds[0] and "left-out-for-safety" not in kinds[1]
+    (first, *_) = [note for note in said[0]["notes"] if note["kind"] == "left-out-for-safety"]
+    assert first["exercises"] and "replacement" not in json.dumps(said)
+
+
+def test_the_manifest_tells_nothing_of_a_patient(run: Run) -> None:
+    done = run("merge", MUSCLE, _write(TABLE), "-o", "out")
+    said = Path("out/manifest.json").read_text("utf-8")
+    for word in (*NAMES, "slowly", 'left"', 'note"'):
+        assert word not in said
+    assert all(name not in done.err + done.out for name in NAMES)
+    assert [(sheet["row"], sheet["path"]) for sheet in json.loads(said)["sheets"]] == [
+        (1, "A-1.pdf"), (2, "0002.pdf"), (3, "0003.pdf"),
+    ]  # fmt: skip
+
+
+BAD = (
+    "name,side,has,exercises,note language,paper,sheet\n"
+    "A,left,,,,,\n"
+    "B,upward,,,,,\n"
+    "C,,diabetis,,,,\n"
+    "D,,,clamshel=3x12,,,\n"
+    "E,,,clamshell=lots,,,\n"
+    "F,,,,?!,,\n"
+    "G,,,,,b5,\n"
+    "H,,,,,,gluteus-minimos\n"
+    "I\x07,,,,,,\n"
+    "J,,,,,,../up\n"
+)
+
+
+def test_nothing_is_written_where_a_cell_is_bad_and_all_are_named(run: Run) -> None:
+    _write(BAD, "../roster.csv")
+    done = run("merge", MUSCLE, "../roster.csv", "-o", "out")
+    refused(done)
+    places = [f"../roster.csv:{line}:{column}: " for line, column in
+              ((3, 2), (4, 3), (5, 4), (6, 4), (7, 5), (8, 6), (9, 7), (10, 1), (11, 7))]  # fmt: skip
+    assert [line[: len(place)] for line, place in zip(_told(done.err), places, strict=True)] == places
+    assert "--side" not in done.err and "--has" not in done.err
+
+
+def _told(err: str) -> list[str]:
+    return [line for line in err.splitlines() if line.startswith("../roster.csv:") and ": " in line]
+
+
+def test_bad_rows_are_left_out_if_that_is_wanted(run: Run) -> None:
+    done = run("merge", MUSCLE, _write(BAD), "-o", "out", "--skip-bad")
+    assert done.status == 1 and done.out == "out/0001.pdf\n" and done.err.count("roster.csv:") == 9
+    assert [file.name for file in sorted(Path("out").iterdir())] == ["0001.pdf", "manifest.json"]
+
+
+def test_a_broken_topic_is_named_once(run: Run, tmp_path: Path) -> None:
+    own = tmp_path / "own/muscles"
+    own.mkdir(parents=True)
+    (own / f"{MUSCLE}.yaml").write_text("kind: muscle\ntitle: [\n")
+    _write("name\nA\nB\n", "../roster.csv")
+    done = run("merge", MUSCLE, "../roster.csv", "-o", "out", "--data", own.parent)
+    refused(done, f"{MUSCLE}.yaml:")
+    assert done.err.count(f"{MUSCLE}.yaml:") == 1
+
+
+def test_a_file_that_is_there_is_replaced_only_if_that_is_wanted(run: Run) -> None:
+    roster = _write("name\nA\n")
+    run("merge", MUSCLE, roster, "-o", "out")
+    Path("out/0001.pdf").write_text("the sheet of another")
+    done = run("merge", MUSCLE, roster, "-o", "out")
+    assert done.status == 1 and "there is a file with this name" in done.err
+    assert Path("out/0001.pdf").read_text() == "the sheet of another"
+    assert run("merge", MUSCLE, roster, "-o", "out", "--force").status == 0
+    assert Path("out/0001.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_a_full_disk_leaves_nothing(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    sync, count = os.fsync, iter(range(100))
+
+    def full(handle: int) -> None:
+        if next(count) >= 1:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        sync(handle)
+
+    monkeypatch.setattr("handouts.output.os.fsync", full)
+    done = run("merge", MUSCLE, _write("name\nA\nB\n"), "-o", "out")
+    assert done.status == 1 and done.out == "" and "no space left on device" in done.err
+    assert list(Path("out").iterdir()) == []
+
+
+def test_the_order_of_the_roster_has_no_say_in_a_sheet(run: Run) -> None:
+    run("merge", MUSCLE, _write("name,ref\nA,a\nÖzgür Δ,b\n"), "-o", "one")
+    run("merge", MUSCLE, _write("name,ref\nÖzgür Δ,b\nA,a\n", "other.csv"), "-o", "two")
+    for name in ("a", "b"):
+        assert Path(f"one/{name}.pdf").read_bytes() == Path(f"two/{name}.pdf").read_bytes()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("-o", "out", "--single", "a.pdf"), ("--duplex",), ("--names",), ("--single", "a.txt"), ("--patient", "A"),
+     ("--ref", "x"), ("third",)],
+)  # fmt: skip
+def test_options_that_make_no_sense_are_wrong_usage(run: Run, words: tuple[str, ...]) -> None:
+    assert run("merge", MUSCLE, _write("name\nA\n"), *words).status == 2
+
+
+def test_a_roster_that_is_not_there_or_has_no_rows_is_named(run: Run) -> None:
+    refused(run("merge", MUSCLE, "nowhere.csv"), "nowhere.csv: cannot be read: no such file")
+    _write("name,side\n", "../empty.csv")
+    refused(run("merge", MUSCLE, "../empty.csv"), "../empty.csv:1:1: there are no rows")
+
+
+def test_what_is_not_used_is_said(run: Run) -> None:
+    roster = _write("name,Shoe size,cleared\nÖ,39,clamshell\n".encode("cp1252"))
+    done = run("merge", MUSCLE, roster, "-o", "out")
+    assert "the column 'Shoe size' is not known" in done.err and "read as Windows-1252" in done.err
+    assert "the column 'cleared' is not used" in done.err
+
+
+def test_requests_are_made_one_after_the_other() -> None:
+    library = Library.load()
+    requests = [SheetRequest(MUSCLE, patient=name) for name in ("A", "B")]
+    assert [made.data for made in merge(library, requests)] == [make(library, one).data for one in requests]
+
+
+# ---------------------------------------------------------------------------------------------------- print files
+
+
+@pytest.fixture
+def printed(run: Run) -> ReadPdf:
+    """A print file of three patients, the first and last with an odd number of pages."""
+    done = run("merge", MUSCLE, _write(_PRINT), "--single", "all.pdf", "--duplex")
+    assert done.status == 0 and done.out == "all.pdf\n", done.err
+    return read(Path("all.pdf").read_bytes())
+
+
+_PRINT = (
+    "name,edition,sheet,has,language\n"
+    "Zora Quist,mono,,,\n"
+    "Yusuf Ödegård,standard,hip-and-glute-pain,,\n"
+    "Ξένια Bell,clinician,,diabetes,\n"
+)
+
+
+def test_a_print_file_is_accessible_and_says_what_the_sheets_say(run: Run, printed: ReadPdf) -> None:
+    data = Path("all.pdf").read_bytes()
+    assert_conforms(data)
+    run("merge", MUSCLE, "roster.csv", "-o", "each")
+    parts = printed.tree.find("Part")
+    each = [read(Path(f"each/000{number}.pdf").read_bytes()) for number in (1, 2, 3)]
+    assert [_said(part) for part in parts] == [_said(one.tree) for one in each]
+    assert printed.untagged_text == ""
+
+
+def _said(node: Node) -> list[tuple[str, str]]:
+    return [(one.tag, one.own_text) for one in node.walk() if one.tag not in ("Part", "Document")]
+
+
+SCRIPTS = (
+    "Ana Núñez", "Ελένη Δήμου", "Юлія Їжак", "דנה לוי", "ליאת Cohen", "سارة حداد", "आशा शर्मा", "তানিয়া রায়", "தமிழ் செல்வி",
+    "สมชาย ใจดี", "სოფო", "Անի", "ሰላም", "Nguyễn Thị Hạnh",
+)  # fmt: skip
+
+
+def test_names_in_many_scripts_print_as_they_do_alone(run: Run) -> None:
+    rows = "".join(f'"{name}",{side}\n' for name, side in zip(SCRIPTS, ("left", "") * 7, strict=True))
+    roster = _write("name,side\n" + rows)
+    assert run("merge", MUSCLE, roster, "--single", "all.pdf").status == 0
+    assert run("merge", MUSCLE, roster, "-o", "each").status == 0
+    data = Path("all.pdf").read_bytes()
+    assert_conforms(data)
+    parts = read(data).tree.find("Part")
+    files = sorted(Path("each").glob("*.pdf"))
+    assert len(parts) == len(files) == len(SCRIPTS)
+    for part, file in zip(parts, files, strict=True):
+        assert_conforms(file.read_bytes())
+        assert _said(part) == _said(read(file.read_bytes()).tree)
+
+
+def test_the_fonts_of_a_print_file_do_not_tell_which_letters_names_have(run: Run) -> None:
+    for number, names in enumerate((("Jörg", "Юлія"), ("Zoë", "Жук"))):
+        run("merge", MUSCLE, _write("name\n" + "\n".join(names)), "--single", f"{number}.pdf")
+    assert _fonts("0.pdf") == _fonts("1.pdf")
+
+
+def _fonts(name: str) -> list[bytes]:
+    with pikepdf.open(name) as pdf:
+        return sorted(
+            bytes(
+                item.FontFile3.read_raw_bytes() if "/FontFile3" in item else item.FontFile2.read_raw_bytes()
+            )
+            for item in pdf.objects
+            if isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/FontDescriptor"
+        )
+
+
+def test_each_patient_starts_on_a_new_sheet_of_paper(printed: ReadPdf) -> None:
+    said = json.loads(Path("all.manifest.json").read_text("utf-8"))
+    firsts = [sheet["first_page"] for sheet in said["sheets"]]
+    pages = [sheet["pages"] for sheet in said["sheets"]]
+    assert pages[0] % 2 == 1 and firsts[1] == pages[0] + 2
+    assert all(first % 2 == 1 for first in firsts)
+    assert said["files"][0]["pages"] == printed.page_count == firsts[2] + pages[2] - 1
+
+
+def test_without_duplex_there_is_no_empty_page(run: Run) -> None:
+    run("merge", MUSCLE, _write(_PRINT), "--single", "all.pdf")
+    said = json.loads(Path("all.manifest.json").read_text("utf-8"))
+    assert read(Path("all.pdf").read_bytes()).page_count == sum(sheet["pages"] for sheet in said["sheets"])
+
+
+def test_bookmarks_are_numbers_or_refs_and_names_only_if_wanted(run: Run) -> None:
+    roster = _write(TABLE)
+    run("merge", MUSCLE, roster, "--single", "all.pdf")
+    pdf = read(Path("all.pdf").read_bytes())
+    assert [entry.title for entry in pdf.outline if entry.level == 0] == ["A-1", "2", "3"]
+    said = " ".join([*(entry.title for entry in pdf.outline), *pdf.info.values(), *pdf.xmp.values()])
+    assert all(name not in said + Path("all.manifest.json").read_text("utf-8") for name in NAMES)
+    run("merge", MUSCLE, roster, "--single", "named.pdf", "--names")
+    titles = [entry.title for entry in read(Path("named.pdf").read_bytes()).outline if entry.level == 0]
+    assert titles == ["Zora Quist", "Yusuf Ödegård", "Xiomara Bell"]
+
+
+def test_a_print_file_that_is_full_goes_on_in_another(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("handouts.merging._FULL", 200_000)
+    done = run("merge", MUSCLE, _write(TABLE), "--single", "all.pdf")
+    assert done.out.split() == ["all.pdf", "all-2.pdf"]
+    for name in done.out.split():
+        assert_conforms(Path(name).read_bytes())
+    said = json.loads(Path("all.manifest.json").read_text("utf-8"))
+    assert [(sheet["path"], sheet["first_page"]) for sheet in said["sheets"]] == [
+        ("all.pdf", 1), ("all.pdf", 3), ("all-2.pdf", 1),
+    ]  # fmt: skip
