@@ -21,7 +21,7 @@ def store(tmp_path: Path) -> FigureStore:
     folder.mkdir(parents=True)
     for k in range(12):
         figure = {
-            "format": 1, "slug": f"move-{k:02}", "kind": "exercise", "title": f"Move {k}", "caption": "Move.",
+            "format": 2, "slug": f"move-{k:02}", "kind": "exercise", "title": f"Move {k}", "caption": "Move.",
             "alt": "Somebody moves.", "licence": "CC-BY-4.0", "credits": [], "credit_short": "", "changes": "",
             "source": {"file": "x.yaml", "sha256": "00"}, "side": "right", "units_per_point": 10,
             "bounds": [0, 0, 300 if k else 3000, 100],

@@ -172,7 +172,7 @@ def drawing(bounds: list[int], *labels: tuple[str, tuple[int, int], str]) -> Dra
 
     written = [{"text": text, "at": list(at), "anchor": anchor} for text, at, anchor in labels]
     data = {
-        "format": 1, "slug": "demo", "kind": "exercise", "title": "Demo", "caption": "Demo.", "alt": "Somebody moves.",
+        "format": 2, "slug": "demo", "kind": "exercise", "title": "Demo", "caption": "Demo.", "alt": "Somebody moves.",
         "licence": "CC-BY-4.0", "credits": [], "credit_short": "", "changes": "", "side": "right",
         "source": {"file": "exercises/demo.yaml", "sha256": "00"}, "units_per_point": 10, "bounds": bounds,
         "paths": [], "labels": written,
