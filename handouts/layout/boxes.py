@@ -6,9 +6,8 @@ A box is made from a block and never changes. The boxes here are the plain ones;
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
-from itertools import accumulate, groupby
+from itertools import groupby
 from typing import Protocol
 
 from handouts.layout.frame import (
@@ -28,6 +27,7 @@ from handouts.layout.frame import (
     stacked,
 )  # fmt: skip
 from handouts.layout.kit import Kit, is_private, words
+from handouts.layout.labels import set_labels
 from handouts.layout.lines import Line
 from handouts.layout.shape import GlyphRun
 from handouts.layout.theme import TextStyle
@@ -297,23 +297,10 @@ class FigureBox:
 
 def drawing_frame(kit: Kit, figure: Figure, scale: float) -> Frame:
     """The drawing of ``figure`` with its labels, ``scale`` times its nominal size, untagged."""
-    drawing, style = kit.drawing(figure), kit.theme.style("figure-label")
-    per_unit = scale / drawing.units_per_point
-    x0, y0 = drawing.bounds[0], drawing.bounds[1]
-    width, height = (side * scale for side in drawing.size_pt)
-    palette = kit.theme.palette
-    items: list[Item] = [Picture(0.0, 0.0, drawing, palette.figures, scale, palette.clinic)]
-    for label in drawing.labels:
-        x, y = (label.at[0] - x0) * per_unit, (label.at[1] - y0) * per_unit
-        (line, *_) = kit.setter.lines(words(label.text), style, math.inf, rtl=False, lang=kit.lang)
-        # Words wider than a small drawing are set smaller, and none stand beside it.
-        size = style.size * min(1.0, width / line.width if line.width else 1.0)
-        wide = line.width * size / style.size
-        x -= {"start": 0.0, "middle": wide / 2, "end": wide}[label.anchor]
-        x = max(0.0, min(x, width - wide))
-        ends = tuple(accumulate((run.width * size for run in line.runs), initial=x))
-        items += [Glyphs(ends[at], y, line.runs[at], size, style.colour) for at in line.order]
-    return Frame(width, height, tuple(items))
+    drawing, palette = kit.drawing(figure), kit.theme.palette
+    picture = Picture(0.0, 0.0, drawing, palette.figures, scale, palette.clinic)
+    width, height = drawing.size_pt
+    return Frame(width * scale, height * scale, (picture, *set_labels(kit, drawing, scale)))
 
 
 class Padded:

@@ -141,7 +141,9 @@ class Fitting:
         return total_height(self.atoms(gone, squeeze)) <= room
 
     def _loosest(self, gone: frozenset[Drop], squeezes: Sequence[Squeeze], room: float) -> Squeeze | None:
-        """The first of ``squeezes`` with which it fits: each takes less room than the one before."""
+        """The first of ``squeezes`` with which it fits: each takes less room than the one before. The last, which has
+        no drawings, need not: it is tried when no other fits.
+        """
         if not self._fits(gone, squeezes[0], room):
             low, high = 1, len(squeezes)
             while low < high:

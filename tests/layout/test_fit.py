@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from handouts import Library, SheetRequest
 from handouts.layout.exercise import CardBox
-from handouts.layout.fit import SQUEEZES, Fitting, Layouts, fewest, spread
+from handouts.layout.fit import LEAST_FIGURES, SQUEEZES, Fitting, Layouts, fewest, spread
 from handouts.layout.flow import Builder, follows_squeeze
-from handouts.layout.frame import Frame
+from handouts.layout.frame import Frame, Glyphs, Picture
 from handouts.layout.lines import Line, Typesetter
 from handouts.layout.pages import Atom, Group, paginate, total_height
 from handouts.layout.theme import TextStyle
@@ -162,6 +162,68 @@ def test_another_room_is_another_question(bundled_library: Library) -> None:
     assert left_out(paper="tabloid") < left_out(paper="letter")
     assert left_out(paper="legal") < left_out(paper="letter"), "as wide, but higher"
     assert left_out() < left_out(patient="Ana Ruiz", note=NOTE * 3)
+
+
+def _fittings(library: Library, press: Press, patch: pytest.MonkeyPatch) -> list[Fitting]:
+    """How each section of the short sheets is fitted."""
+    found: list[Fitting] = []
+    begin = Fitting.__init__
+
+    def record(self: Fitting, *given: Any, **more: Any) -> None:
+        begin(self, *given, **more)
+        found.append(self)
+
+    with patch.context() as during:
+        during.setattr(Fitting, "__init__", record)
+        for slug in TOPICS:
+            press.lay_out(compose(library, SheetRequest(slug)), library.figures)
+    assert len(found) == 2 * len(TOPICS)
+    return found
+
+
+def test_each_way_of_setting_takes_less_room_than_the_one_before_and_type_never_shrinks(
+    bundled_library: Library, press: Press, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for fitting in _fittings(bundled_library, press, monkeypatch):
+        atoms = [fitting.atoms(frozenset(), squeeze) for squeeze in SQUEEZES]
+        heights = [total_height(way) for way in atoms]
+        with_drawings = heights[:-1]  # without any the gaps are wider again
+        assert with_drawings == sorted(with_drawings, reverse=True) and heights[-1] < heights[0]
+        sizes = [
+            {item.size for atom in way for item, _, _ in atom.frame.walk() if isinstance(item, Glyphs)}
+            for way in atoms
+        ]
+        assert all(found <= sizes[0] for found in sizes)
+        scales = [
+            sum(item.scale for atom in way for item, _, _ in atom.frame.walk() if isinstance(item, Picture))
+            for way in atoms
+        ]
+        assert scales == sorted(scales, reverse=True)
+
+
+@pytest.mark.parametrize("step", range(3))
+def test_a_page_is_set_as_loosely_as_it_can_be_and_keeps_what_it_can(
+    bundled_library: Library, press: Press, monkeypatch: pytest.MonkeyPatch, step: int
+) -> None:
+    """First what is not firm goes; then drawings shrink to a share; then all goes that may, and drawings at last."""
+    for fitting in _fittings(bundled_library, press, monkeypatch):
+        loose = frozenset(drop for drop in fitting.choice.drops if not drop.firm)
+        every = frozenset(fitting.choice.drops)
+        tries = [(loose, squeeze) for squeeze in SQUEEZES if squeeze.figures >= LEAST_FIGURES]
+        tries += [(every, squeeze) for squeeze in SQUEEZES]
+        needs = [total_height(fitting.atoms(gone, squeeze)) for gone, squeeze in tries]
+        for room in range(300 + 7 * step, int(needs[0]) + 160, 21):
+            fits = next((n for n, need in enumerate(needs) if need <= room), None)
+            found = fitting.fit(float(room))
+            if fits is None:
+                assert found is None
+                continue
+            assert found is not None
+            gone, squeeze = found
+            assert squeeze == tries[fits][1] and gone <= tries[fits][0]
+            assert total_height(fitting.atoms(gone, squeeze)) <= room
+            for drop in gone:
+                assert total_height(fitting.atoms(gone - {drop}, squeeze)) > room
 
 
 def test_what_has_to_take_more_pages_is_set_close(lay: LayOut) -> None:

@@ -202,6 +202,20 @@ def test_the_last_page_leaves_room_for_its_foot() -> None:
     no = Keep.NO
     assert _pages([(40, no), (41, no), (42, no)], 130, 100) == [[40, 41], [42]]
     assert _pages([(40, no), (41, no), (19, no)], 130, 100) == [[40, 41, 19]]
+    assert _pages([(40, no), (110, no)], 160, 100) == [[40], [110], []], "it has a page of its own if it must"
+    assert _pages([(110, no)], 160, 100) == [[110], []]
+
+
+def test_what_ends_a_document_is_not_lost_because_it_would_keep_with_more() -> None:
+    no, firm = Keep.NO, Keep.FIRM
+    assert _pages([(40, firm)], 100) == [[40]]
+    assert _pages([(40, no), (30, firm), (20, firm)], 100) == [[40, 30, 20]]
+
+
+def test_the_gap_above_a_chain_does_not_make_it_too_tall() -> None:
+    """A chain that fills a page has no gap at its top."""
+    atoms = [Atom(Frame(100, 50.0), gap, keep=Keep.FIRM) for gap in (30.0, 20.0)]
+    assert [len(page) for page in paginate([Atom(Frame(100, 90.0), 0.0), *atoms], 120.0)] == [1, 2]
 
 
 def test_what_is_taller_than_a_page_gets_one_of_its_own_and_is_found() -> None:

@@ -26,17 +26,12 @@ def test_nothing_comes_near_the_edge_of_the_paper(made: Pages) -> None:
         outside = [
             piece
             for piece in found
-            if piece.left < side - _leave(piece)
-            or piece.right > width - side + _leave(piece)
+            if piece.left < side
+            or piece.right > width - side
             or piece.top < above
             or piece.bottom > height - above
         ]
         assert outside == []
-
-
-def _leave(piece: Piece) -> float:
-    """Points that words beside a drawing may reach into the margin: in large type they are wider than it."""
-    return 8.0 if piece.is_text and "Figure" in piece.tags else 0.0
 
 
 def test_nothing_lies_over_anything_else(made: Pages) -> None:
