@@ -58,7 +58,7 @@ def heading(page: Writer, value: b.Heading) -> str:
 
 
 def paragraph(page: Writer, value: b.Paragraph) -> str:
-    style = {"body": "", "note": ' class="small"', "lead": ""}[value.role]
+    style = {"note": ' class="small"'}.get(value.role, "")
     return f"<p{style}>{runs(value.runs)}</p>"
 
 
@@ -111,10 +111,8 @@ def table(page: Writer, value: b.Table) -> str:
 def stop_box(page: Writer, value: b.StopBox) -> str:
     sides = []
     labels = []
-    for style, words, items in (
-        ("now", value.emergency_heading, value.emergency),
-        ("soon", value.soon_heading, value.soon),
-    ):
+    for level, words, items in value.levels:
+        style = "now" if level == "now" else "soon"
         head = page.heading(2, words, f"{OCTAGON}<span>{label(words)}</span>")
         labels.append(page.label)
         sides.append(f'<div class="side {style}">{head}{_items("ul", items)}</div>')

@@ -227,7 +227,8 @@ _WIDE = """
 .title .who{align-items:flex-end;text-align:end}
 .who .badge{align-self:flex-end}
 .stop .sides{grid-template-columns:1fr 1fr}
-.stop .side+.side{border-top:0}
+.stop .now{grid-column:1/-1}.stop .now ul{columns:2}
+.stop .now+.side+.side{border-top:0;border-top:1px solid var(--stop)}
 .card{grid-template:auto 1fr/minmax(0,14rem) minmax(0,1.2fr) minmax(0,1fr)}
 .card.bare{grid-template:auto 1fr/minmax(0,1.2fr) minmax(0,1fr)}
 .card figure,.side-notes{grid-row:1/3}
