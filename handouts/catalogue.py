@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, TypedDict
 
+from handouts.language import SOURCE
+
 if TYPE_CHECKING:
     from handouts.content.library import Library
 
@@ -68,8 +70,17 @@ def _entry(library: Library, slug: str, title: str, kind: str, codes: list[str])
         "title": title,
         "kind": kind,
         "codes": codes,
-        "languages": list(library.slugs("languages")),
+        "languages": [code for code in library.slugs("languages") if _said_in(library, code, kind, slug)],
     }
+
+
+def _said_in(library: Library, code: str, kind: str, slug: str) -> bool:
+    """Whether a language has the texts of an entry; what has no file of its own is in English."""
+    from handouts.content.kinds import KINDS
+
+    return (
+        library.speaking(code).whole(kind, slug) if kind in KINDS and KINDS[kind].per_slug else code == SOURCE
+    )
 
 
 _MAKERS: dict[str, Callable[[Library], Iterator[Entry]]] = {

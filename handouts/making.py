@@ -7,43 +7,30 @@ itself. Nothing about a patient is kept; nothing is written.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from handouts.content.library import Library
 from handouts.content.model import MAX_EXERCISES
 from handouts.coverage import check_characters, check_page, located
 from handouts.errors import ContentError, LayoutError, Problem
+from handouts.kept import NOBODY, Kept, program_states
 from handouts.logos import logo_problems
+from handouts.made import FORMATS, Format, Made, paper_notes
 from handouts.notes import Note
 from handouts.sheet.compose import Draft, draft
 from handouts.sheet.effects import effects
 from handouts.sheet.request import SheetRequest
 
+__all__ = [
+    "FORMATS", "Format", "Made", "kept_of", "make", "make_all", "press_of", "press_with", "render_html", "render_pdf",
+]  # fmt: skip
+
 if TYPE_CHECKING:
     from handouts.pdf.render import Press, Rendered
     from handouts.sheet.blocks import Document
-
-Format = Literal["pdf", "html", "text"]
-FORMATS: tuple[Format, ...] = ("pdf", "html", "text")
-
-DRAWINGS = "drawings"
-"""What the renderer calls the drawings among what it left out."""
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """A finished sheet: the bytes (text in UTF-8), its number of pages (0 where there are none), and what to know."""
-
-    data: bytes
-    pages: int
-    notes: tuple[Note, ...]
-
-    @property
-    def text(self) -> str:
-        """The data of a web page or a plain text as a string."""
-        return self.data.decode("utf-8")
 
 
 def make(
@@ -91,11 +78,25 @@ def make_all(
         document = documents[name == "pdf"]
         if name == "pdf":
             rendered = _printed(library, request, document, press or press_of(library))
-            notes = (*_notes(made, document, day), *_paper_notes(document, rendered))
+            notes = (*_notes(made, document, day), *paper_notes(document, rendered))
             results[name] = Made(rendered.data, rendered.pages, notes)
         else:
             results[name] = Made(_written(library, document, name), 0, tuple(_notes(made, document, day)))
     return results
+
+
+def kept_of(library: Library, request: SheetRequest) -> Kept | None:
+    """What can be kept of ``request``, made just now: its document for nobody. None where there is a logo, whose file
+    is not among those that a library reads.
+    """
+    if library.clinic.logo is not None:
+        return None
+    library = library.speaking(request.lang)
+    made = draft(library, replace(request, patient=NOBODY if request.patient else None, ref=None))
+    document, due = made.document(web=False), made.case.topic.review.review_due
+    notes = tuple(_notes(made, document, due))
+    figures = tuple(map(str, library.figures.folders))
+    return Kept(document, notes, due, figures, (*library.states(), *program_states()))
 
 
 def press_of(library: Library) -> Press:
@@ -106,6 +107,18 @@ def press_of(library: Library) -> Press:
     if not isinstance(kept, Press):
         library.workshop[Press] = kept = Press()
     return kept
+
+
+def press_with(folders: Sequence[Path]) -> Press:
+    """A press that also prints with the fonts in ``folders``. Raises ContentError where one has none."""
+    from handouts.layout.faces import FontBook
+    from handouts.layout.fontreport import folder_problems
+    from handouts.pdf.render import Press
+
+    problems = folder_problems(tuple(folders))
+    if problems:
+        raise ContentError(problems)
+    return Press(FontBook(folders))
 
 
 def render_pdf(library: Library, request: SheetRequest) -> bytes:
@@ -179,25 +192,9 @@ def _notes(made: Draft, document: Document, day: dt.date) -> Iterator[Note]:
     gaps = made.untranslated(document)
     if gaps:
         yield Note("untranslated", "warning", slug, tuple(gap.text for gap in gaps), number=len(gaps))
+    library = made.case.library
+    if not library.read_by_speakers:
+        yield Note("unread-translation", "warning", slug, (library.language.name,))
     due = made.case.topic.review.review_due
     if due < day:
         yield Note("review-overdue", "warning", slug, day=due)
-
-
-def _paper_notes(document: Document, rendered: Rendered) -> Iterator[Note]:
-    """What is to be known of a sheet that had to fit its pages."""
-    if document.fits is None:
-        if document.brief:
-            yield Note("short-form", "info", document.slug, document.brief)
-        return
-    over = rendered.overflow and rendered.pages > document.fits
-    number = rendered.pages if over else document.fits
-    left_out = tuple(label for label in rendered.left_out if label != DRAWINGS)
-    if left_out:
-        yield Note("left-out", "notice", document.slug, left_out, number=number, most=document.fits)
-    if DRAWINGS in rendered.left_out:
-        yield Note("drawings-left-out", "notice", document.slug)
-    if over:
-        yield Note("overflow", "notice", document.slug, number=number, most=document.fits)
-    if document.brief:
-        yield Note("short-form", "info", document.slug, document.brief)

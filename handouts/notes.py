@@ -20,6 +20,7 @@ Kind = Literal[
     "review-overdue",
     "overflow",
     "untranslated",
+    "unread-translation",
     "drawings-left-out",
 ]
 """What a note is about:
@@ -31,7 +32,8 @@ Kind = Literal[
 - ``many-exercises``: more were asked for than one person does well;
 - ``review-overdue``: the content waits for its review;
 - ``overflow``: what has to be on the sheet takes more pages;
-- ``untranslated``: texts that the language of the sheet lacks; they stand in English, marked as such.
+- ``untranslated``: texts that the language of the sheet lacks; they stand in English, marked as such;
+- ``unread-translation``: nobody who speaks the language has read its texts.
 """
 
 PRIVATE: frozenset[Kind] = frozenset({"health", "left-out-for-safety"})
@@ -98,6 +100,8 @@ def in_words(note: Note, *, all_of_it: bool = True) -> str:
             return f"{sheet}: what has to be on it takes {note.number} pages, not {wanted}"
         case "untranslated":
             return f"warning: {sheet}: {note.number} texts in English, not translated: {what}"
+        case "unread-translation":
+            return f"warning: {sheet}: the {what} texts have not been read by anybody who speaks the language"
         case "drawings-left-out":
             return f"{sheet}: there was no room for the drawings"
 

@@ -7,17 +7,18 @@ changed leaves its translation marked as fuzzy, which no sheet prints.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from handouts.content import drawings, po
+from handouts.content import po
 from handouts.content.fields import SIDES
-from handouts.content.kinds import KINDS, LOCALES
-from handouts.content.layer import Unit, context_of, units
+from handouts.content.kinds import LOCALES
+from handouts.content.layer import Unit
 from handouts.content.library import Library
 from handouts.content.model.base import LONG, Agrees, TakesSide
 from handouts.content.po import REVIEWER, Catalogue, Message
+from handouts.content.units import all_units
 from handouts.errors import ContentError, Problem
 from handouts.language import SOURCE, Language
 from handouts.sheet.compose import draft
@@ -57,7 +58,7 @@ def updated(library: Library, lang: str, folder: Path) -> Iterator[Updated]:
             Problem("LANG", 0, 0, "English is what is translated from", "give another language")
         )
     language = library.rules_of(lang)
-    for kind, found in _units(library, language).items():
+    for kind, found in all_units(library, language).items():
         path = folder / LOCALES / lang / f"{kind}.po"
         old = po.read(path, str(path)) if path.is_file() else Catalogue({}, ())
         messages = [_message(context, unit, old, language) for context, unit in found]
@@ -77,7 +78,7 @@ def status(library: Library, lang: str) -> tuple[Status, ...]:
     """How far each kind is translated, over all layers of the library. Raises ContentError."""
     rows = []
     language = library.rules_of(lang)
-    for kind, found in _units(library, language).items():
+    for kind, found in all_units(library, language).items():
         texts = library.texts(lang, kind)
         counts = {"done": 0, "stale": 0, "missing": 0}
         for context, unit in found:
@@ -113,26 +114,6 @@ def _header(lang: str, language: Language) -> dict[str, str]:
         "Plural-Forms": language.plural_forms,
         REVIEWER: "",
     }
-
-
-def _units(library: Library, language: Language) -> Mapping[str, list[tuple[str, Unit]]]:
-    """Every text to translate by kind, each with its context, in the order of kinds, files and fields."""
-    english = library.speaking(SOURCE)
-    found: dict[str, list[tuple[str, Unit]]] = {}
-    files = [english.read_unchecked(path) for path in english.folders.files()]
-    order = {kind: number for number, kind in enumerate(KINDS)}
-    drawn: dict[tuple[str, str], None] = {}
-    for loaded in sorted(files, key=lambda loaded: (order[loaded.kind], loaded.slug)):
-        of_file = [(context_of(loaded, unit), unit) for unit in units(loaded.value, language)]
-        if of_file:
-            found.setdefault(loaded.kind, []).extend(of_file)
-        drawn |= dict.fromkeys(drawings.named(loaded.slug, loaded.value))
-    there = set(english.figures.list())
-    figures = [english.figures.get(*key) for key in sorted(drawn) if key in there]
-    words = [(unit.context, unit) for figure in figures for unit in drawings.units(figure)]
-    if words:
-        found[drawings.FIGURE] = words
-    return found
 
 
 def _message(context: str, unit: Unit, old: Catalogue, language: Language) -> Message:

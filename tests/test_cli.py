@@ -190,8 +190,8 @@ def test_every_wrong_sheet_is_named(run: Run) -> None:
         (["--lang", "../en"], "--lang: there is no language '../en'"),
         (["--data", "nowhere"], "nowhere: there is no such folder"),
         (["--clinic", "nowhere.yaml"], "nowhere.yaml: there is no such file"),
-        (["--patient", "Ann 漢"], "--patient: this name has letters that the sheet cannot print: 漢 (U+6F22)"),
-        (["--note", "漢"], "--note: this note has letters that the sheet cannot print: 漢 (U+6F22)"),
+        (["--patient", "Ann 漢"], "--patient: this name has Chinese letters that no font at hand can print: 漢 (U"),
+        (["--note", "漢"], "--note: this note has Chinese letters that no font at hand can print: 漢 (U+6F22)"),
         (["--patient", "x" * 121], "--patient: 121 characters are too long"),
         (["--note", "x" * 601], "--note: 601 characters are too long"),
     ],
@@ -230,8 +230,8 @@ def test_all_that_is_wrong_with_a_request_is_said_at_once(run: Run) -> None:
 def test_letters_that_cannot_be_printed_are_listed_once(run: Run) -> None:
     done = run(MUSCLE, "--patient", "漢字漢", "--note", "Good 字 א")
     refused(
-        done, "--patient: this name has letters that the sheet cannot print: 漢 (U+6F22), 字 (U+5B57)\n",
-        "hint: write it in Latin, Greek or Cyrillic letters",
+        done, "--patient: this name has Chinese letters that no font at hand can print: 漢 (U+6F22), 字 (U+5B57)\n",
+        "hint: give the name in Latin letters as well, with --patient-latin",
     )  # fmt: skip
     assert done.err.count("--patient: ") == done.err.count("--note: ") == 1
 
@@ -452,7 +452,8 @@ def test_a_list_names_what_there_is(run: Run) -> None:
     entries = {entry["slug"]: entry for entry in json.loads(run("list", "--json").out)}
     assert set(TOPICS) <= set(entries) and "clamshell" in entries
     assert entries[MUSCLE]["kind"] == "muscle" and entries[CONDITION]["kind"] == "condition"
-    assert "M79.18" in entries[MUSCLE]["codes"] and entries[MUSCLE]["languages"] == ["en"]
+    assert "M79.18" in entries[MUSCLE]["codes"] and "en" in entries[MUSCLE]["languages"]
+    assert entries["clamshell"]["languages"] == ["en", "es"] and entries[CONDITION]["languages"] == ["en"]
 
 
 def test_a_list_for_people_has_a_line_for_each(run: Run) -> None:

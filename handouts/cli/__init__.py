@@ -28,6 +28,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "check": "check",
         "new": "new",
         "translate": "translate",
+        "fonts": "fonts",
     }
 )
 """The file of each command."""

@@ -21,18 +21,28 @@ if TYPE_CHECKING:
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH...]")
 @opt.DATA
 @opt.CLINIC
+@click.option("--lang", metavar="LANG", help="Check the text layers of this language instead.")
 @opt.JSON
-def command(paths: tuple[Path, ...], data: Path | None, clinic: Path | None, as_json: bool) -> None:
+def command(
+    paths: tuple[Path, ...], data: Path | None, clinic: Path | None, lang: str | None, as_json: bool
+) -> None:
     """Validate and measure content: all of it, or the files and folders named."""
+    from handouts.check.layers import check_language
     from handouts.check.lint import check
     from handouts.content.library import Library
     from handouts.coverage import uncovered
+    from handouts.language import SOURCE
     from handouts.making import press_of
 
     library = Library.load(overlay=data, clinic=clinic)
-    fonts = press_of(library).fonts
-    report = check(library, paths, today=opt.today(), covers=lambda text: uncovered(fonts, text))
-    report = _with_logos(library, report)
+    if lang is not None and lang != SOURCE:
+        if paths:
+            raise click.UsageError("--lang checks all texts of a language: give no paths with it")
+        report = check_language(library, lang)
+    else:
+        fonts = press_of(library).fonts
+        report = check(library, paths, today=opt.today(), covers=lambda text: uncovered(fonts, text))
+        report = _with_logos(library, report)
     if as_json:
         click.echo(json.dumps(report.to_json(), ensure_ascii=False, indent=1))
     else:

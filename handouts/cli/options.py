@@ -35,6 +35,10 @@ def _day(_: click.Context, __: click.Parameter, value: str | None) -> dt.date | 
         raise click.BadParameter(f"{value!r} is not a day: write the date as YYYY-MM-DD") from None
 
 
+FONTS = click.option(
+    "--fonts", multiple=True, type=click.Path(path_type=Path), metavar="FOLDER",
+    help="A folder with further fonts, for letters that the bundled ones lack.",
+)  # fmt: skip
 DATA = click.option(
     "--data", type=click.Path(path_type=Path), metavar="DIR", help="Own content over the bundled one."
 )
@@ -62,6 +66,7 @@ _SHEET: list[Callable[[Any], Any]] = [
     click.option("--note-lang", metavar="LANG", help="Language of the note, if not that of the sheet."),
     click.option("--allow-untranslated", is_flag=True,
                  help="Print in English, marked as such, what the language lacks."),
+    FONTS,
     click.option("--exercise", "exercises", multiple=True, metavar="SLUG[=DOSE]",
                  help='Give these exercises; a dose is written as "3x12", "2x30s" or "2x30s,3/day".'),
     click.option("--has", "health", multiple=True, metavar="CONDITION",

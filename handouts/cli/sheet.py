@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -13,9 +14,13 @@ from handouts.errors import ContentError, HandoutError, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
-    from handouts.making import Format
+    from handouts.content.library import Library
+    from handouts.made import Format, Made
     from handouts.notes import Note
+    from handouts.pdf.render import Press
+    from handouts.sheet.request import SheetRequest
 
 
 @click.command("sheet")
@@ -39,17 +44,16 @@ def command(
     What cannot be made keeps nothing else from being made.
     """
     slugs = tuple(dict.fromkeys(slugs))
-    library, request = opt.opened(options), opt.requested("", options)
+    request = opt.requested("", options)
     places = targets(slugs, output, format, request.ref)
-    from handouts.making import make
-
+    counter = _Counter(format, options)
     problems: list[Problem] = []
     made: dict[str, bytes] = {}
     said: set[str] = set()
     for slug in slugs:
         refusal = taken(places[slug]) if slug in places and request.personal and not force else None
         try:
-            done = make(library, replace(request, slug=slug), format, today=opt.today())
+            done = counter.make(replace(request, slug=slug))
         except HandoutError as error:
             problems += [_with_command_hint(problem, slug) for problem in error.problems]
             continue
@@ -59,8 +63,59 @@ def command(
         made[slug] = done.data
         _show(done.notes, verbose, said)
     _write(made, places)
+    counter.keep()
     if problems:
         raise ContentError(problems)
+
+
+class _Counter:
+    """Makes sheets: from what is kept of them if it can, else from the content, which is opened only then."""
+
+    def __init__(self, format: Format, options: dict[str, Any]) -> None:
+        from handouts.kept import Shelf
+
+        self.format, self.options = format, options
+        self.shelf = Shelf.of_user() if format == "pdf" and not options["fonts"] else Shelf(None)
+        self.where: tuple[Path | None, Path | None] = options["data"], options["clinic"]
+        self.new: list[SheetRequest] = []
+
+    @cached_property
+    def library(self) -> Library:
+        """The content."""
+        return opt.opened(self.options)
+
+    @cached_property
+    def press(self) -> Press | None:
+        """A press with the fonts that were given."""
+        from handouts.making import press_with
+
+        return press_with(self.options["fonts"]) if self.options["fonts"] else None
+
+    def make(self, request: SheetRequest) -> Made:
+        """One sheet."""
+        kept = self.shelf.find(request, *self.where)
+        if kept is not None:
+            from handouts.kept import printed
+
+            return printed(kept, request, opt.today())
+        from handouts.making import make
+
+        done = make(self.library, request, self.format, press=self.press, today=opt.today())
+        self.new.append(request)
+        return done
+
+    def keep(self) -> None:
+        """Keep what was made from the content."""
+        from handouts.kept import answerable
+
+        if self.shelf.folder is None:
+            return
+        for request in filter(answerable, self.new):
+            from handouts.making import kept_of
+
+            kept = kept_of(self.library, request)
+            if kept is not None:
+                self.shelf.keep(request, *self.where, kept)
 
 
 def _show(notes: Iterable[Note], verbose: bool, said: set[str]) -> None:

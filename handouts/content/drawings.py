@@ -64,12 +64,7 @@ def translated_words(
             continue
         text, place = found[1].texts[0], Origin(found[0], found[1].line, 1)
         said[name] = Words(text, (place,))
-        faults = fields.faults(unit.field._replace(value=text), language.classes)
-        lost = {slot.lower() for slot in fields.slots_in(unit.text)} - {
-            slot.lower() for slot in fields.slots_in(text)
-        }
-        faults += [f"it lacks {{{slot}}}" for slot in sorted(lost)]
-        problems += [Problem(*place, f"'{unit.context}': {fault}") for fault in faults]
+        problems += [Problem(*place, f"'{unit.context}': {fault}") for fault in unit.faults(text, language)]
     if problems:
         raise ContentError(problems)
     own = drawing.words

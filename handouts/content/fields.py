@@ -92,6 +92,8 @@ class _Named:
 @dataclass(frozen=True, slots=True)
 class _Group:
     model: type[Model]
+    wanted: type | None = None
+    """Only what has a mark of this kind is looked for in it."""
 
 
 _Shape: TypeAlias = "_Leaf | _Many | _Named | _Group | None"
@@ -129,7 +131,7 @@ class Named(NamedTuple):
 
 def references(value: Model, *, firm: bool = True) -> Iterator[Named]:
     """What names something that has to be there (``firm``), or that need not be. Drawings are not among them."""
-    for field in walk(value):
+    for field in _group(value, (), Reference):
         mark = field.mark(Reference)
         if mark is not None and mark.firm is firm:
             yield Named(field.path, mark.target, field.value)
@@ -137,7 +139,7 @@ def references(value: Model, *, firm: bool = True) -> Iterator[Named]:
 
 def drawings(value: Model) -> Iterator[Named]:
     """Drawings that are named; they may be missing."""
-    for field in walk(value):
+    for field in _group(value, (), DrawingName):
         mark = field.mark(DrawingName)
         if mark is not None:
             yield Named(field.path, mark.kind, field.value)
@@ -182,6 +184,8 @@ def split_class(text: str) -> tuple[str, str]:
 
 def wrong_slots(value: Model) -> Iterator[tuple[PathKey, str]]:
     """Where texts that are filled in have other slots than they must have, and what is wrong."""
+    if not _filled(type(value)):
+        return
     for field in texts(value):
         mark = field.mark(Slots)
         if mark is None:
@@ -240,8 +244,8 @@ def _a(name: str) -> str:
     return name if name.endswith("s") or name.endswith("text") else f"a {name}"
 
 
-def _group(value: Model, path: PathKey) -> Iterator[Field]:
-    for name, shape, follows in plan(type(value)):
+def _group(value: Model, path: PathKey, wanted: type | None = None) -> Iterator[Field]:
+    for name, shape, follows in plan(type(value), wanted):
         part = getattr(value, name)
         if part is not None:
             before = str(getattr(value, follows) or "") if follows else ""
@@ -253,7 +257,7 @@ def _part(value: Any, shape: _Shape, path: PathKey, before: str = "") -> Iterato
         yield Field(path, value, shape.marks, before)
     elif isinstance(shape, _Group):
         if isinstance(value, Model):
-            yield from _group(value, path)
+            yield from _group(value, path, shape.wanted)
     elif isinstance(shape, _Many):
         for index, part in enumerate(value):
             yield from _part(part, shape.each, (*path, index))
@@ -265,41 +269,58 @@ def _part(value: Any, shape: _Shape, path: PathKey, before: str = "") -> Iterato
 
 
 @cache
-def plan(model: type[Model]) -> tuple[tuple[str, _Shape, str | None], ...]:
+def _filled(model: type[Model]) -> bool:
+    """Whether a class has texts that are filled in: most have none, and need not be walked over for them."""
+    waiting: list[_Shape] = [_Group(model)]
+    while waiting:
+        shape = waiting.pop()
+        if isinstance(shape, _Leaf) and any(isinstance(mark, Slots) for mark in shape.marks):
+            return True
+        if isinstance(shape, _Group):
+            waiting += [part for _, part, _ in plan(shape.model)]
+        elif isinstance(shape, _Many | _Named):
+            waiting.append(shape.each)
+    return False
+
+
+@cache
+def plan(model: type[Model], wanted: type | None = None) -> tuple[tuple[str, _Shape, str | None], ...]:
     """The fields of a class that hold something marked: name, shape, and the field that it is read on from.
 
-    Worked out once for a class, which never changes.
+    With ``wanted`` only those that hold a mark of this kind. Worked out once for a class, which never changes.
     """
     rows = []
     for name, info in model.model_fields.items():
-        shape = _shape(Annotated[info.annotation, *info.metadata] if info.metadata else info.annotation)
+        kind = Annotated[info.annotation, *info.metadata] if info.metadata else info.annotation
+        shape = _shape(kind, wanted)
         if shape is not None:
             follows = next((m.field for m in info.metadata if isinstance(m, Follows)), None)
             rows.append((name, shape, follows))
     return tuple(rows)
 
 
-def _shape(kind: Any, marks: tuple[object, ...] = ()) -> _Shape:
-    """The shape of a type; None where nothing in it is marked."""
+def _shape(kind: Any, wanted: type | None, marks: tuple[object, ...] = ()) -> _Shape:
+    """The shape of a type; None where nothing in it is marked, or nothing with what is ``wanted``."""
     origin = get_origin(kind)
     if origin is Annotated:
         inner, *own = get_args(kind)
         parts = [part for mark in own for part in (mark if isinstance(mark, GroupedMetadata) else (mark,))]
         found = tuple(mark for mark in parts if isinstance(mark, _MARKS))
-        return _shape(inner, found + marks)
+        return _shape(inner, wanted, found + marks)
     if origin is Union or origin is UnionType:
-        shapes = [_shape(arg, marks) for arg in get_args(kind) if arg is not type(None)]
+        shapes = [_shape(arg, wanted, marks) for arg in get_args(kind) if arg is not type(None)]
         return next((shape for shape in shapes if shape is not None), None)
     kept = tuple(
         mark for mark in marks if isinstance(mark, Kept)
     )  # what holds for a whole holds for its parts
     if origin is tuple:
-        each = _shape(get_args(kind)[0], kept)
+        each = _shape(get_args(kind)[0], wanted, kept)
         return _Many(each) if each is not None else None
     if origin is dict:
-        key, each = (_shape(arg, kept) for arg in get_args(kind))
+        key, each = (_shape(arg, wanted, kept) for arg in get_args(kind))
         return _Named(key, each) if key is not None or each is not None else None
     if isinstance(kind, type) and issubclass(kind, Model):
-        return _Group(kind) if plan(kind) else None
-    meant = any(isinstance(mark, TextKind | Reference | DrawingName) for mark in marks)
+        return _Group(kind, wanted) if plan(kind, wanted) else None
+    kinds = (TextKind, Reference, DrawingName) if wanted is None else wanted
+    meant = any(isinstance(mark, kinds) for mark in marks)
     return _Leaf(marks) if meant else None

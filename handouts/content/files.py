@@ -56,6 +56,10 @@ class Files:
         """Every file that was read so far."""
         return tuple(self._loaded.values())
 
+    def states(self) -> dict[str, Stamp]:
+        """Every file that was read so far, as it was then."""
+        return {str(path): state for path, state in self._stamps.items()}
+
     def refresh(self) -> bool:
         """Notice files that were edited, added or removed since they were read; whether there were any."""
         stale = {path for path, known in self._stamps.items() if stamp(path) != known}

@@ -16,7 +16,7 @@ from handouts.content import fields
 from handouts.content.fields import Field, PathKey
 from handouts.content.kinds import KINDS
 from handouts.content.loading import Loaded, validated
-from handouts.content.model.base import Agrees, Model, PluralForm, Slots, TakesSide
+from handouts.content.model.base import CITATION, Agrees, Model, PluralForm, TakesSide
 from handouts.content.po import Message
 from handouts.errors import ContentError, Problem
 from handouts.language import SOURCE, Category, Language
@@ -34,6 +34,16 @@ class Unit(NamedTuple):
     paths: tuple[PathKey, ...]
     field: Field
     origin: Origin | None
+
+    def faults(self, text: str, language: Language) -> Iterator[str]:
+        """What is wrong with a translation: notation, slots, and the slots of the English text that it lacks."""
+        field = self.field
+        text = fields.split_class(text)[0] if field.mark(TakesSide) else text
+        yield from fields.faults(field._replace(value=text), language.classes)
+        used = {slot.lower() for slot in fields.slots_in(text)}
+        lost = {slot.lower() for slot in fields.slots_in(field.value)} - used
+        if lost and not self.plural:
+            yield "it lacks " + " and ".join(f"{{{name}}}" for name in sorted(lost))
 
 
 class Gap(NamedTuple):
@@ -112,6 +122,12 @@ def units(value: Model, language: Language) -> Iterator[Unit]:
             yield Unit(f"{place(group_path)}:{form}", field.value, "", (path,), field, origin)
 
 
+def concerned(value: Model) -> bool:
+    """Whether a language says anything of ``value``: its texts, or that some are English."""
+    kinds = (field.text for field in fields.texts(value))
+    return any(kind is not None and (kind.translated or kind == CITATION) for kind in kinds)
+
+
 def _plural(path: PathKey, forms: Mapping[str, Field], categories: Sequence[Category]) -> Unit:
     other = forms["other"]
     one = forms.get("one", other)
@@ -135,6 +151,9 @@ def translated(loaded: Loaded, texts: Texts, language: Language) -> Translated:
     value = deepcopy(loaded.source.value)
     problems: list[Problem] = []
     gaps: list[Gap] = []
+    for field in fields.texts(loaded.value):
+        if field.text == CITATION:
+            _mark(value, field.path)
     for unit in units(loaded.value, language):
         context = context_of(loaded, unit)
         found = texts.find(context, unit.text)
@@ -152,8 +171,7 @@ def translated(loaded: Loaded, texts: Texts, language: Language) -> Translated:
             problems.append(Problem(*origin, f"'{context}' {what}: {', '.join(language.categories)}"))
             continue
         for path, text in zip(unit.paths, message.texts, strict=True):
-            faults = _faults(unit.field, text, language)
-            problems += [Problem(*origin, f"'{context}': {fault}") for fault in faults]
+            problems += [Problem(*origin, f"'{context}': {fault}") for fault in unit.faults(text, language)]
             _put(value, path, Words(text, (origin,)))
         if unit.plural:
             _only(value, unit.paths)
@@ -165,15 +183,6 @@ def translated(loaded: Loaded, texts: Texts, language: Language) -> Translated:
     return Translated(
         replace(loaded, source=source, value=validated(source, KINDS[loaded.kind].model)), tuple(gaps)
     )
-
-
-def _faults(field: Field, text: str, language: Language) -> Iterator[str]:
-    """What is wrong with a translation that was not wrong with the English text."""
-    text = fields.split_class(text)[0] if field.mark(TakesSide) else text
-    yield from fields.faults(field._replace(value=text), language.classes)
-    lost = fields.slots_in(field.value) - fields.slots_in(text)
-    if lost and not (field.mark(Slots) or Slots(())).free:
-        yield "it lacks " + " and ".join(f"{{{name}}}" for name in sorted(lost))
 
 
 def _origin(text: str) -> Origin | None:

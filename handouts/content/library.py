@@ -19,7 +19,7 @@ from handouts.content.fields import references
 from handouts.content.files import Files
 from handouts.content.folders import Folders, check_slug, is_slug
 from handouts.content.kinds import CLINIC, KINDS, LANGUAGE, LISTED, SHARED, TOPICS, WORDING
-from handouts.content.layer import Gap, Texts, Translated, translated, units
+from handouts.content.layer import Gap, Texts, Translated, concerned, translated
 from handouts.content.loading import Loaded
 from handouts.content.model import (
     Clinic,
@@ -38,7 +38,7 @@ from handouts.content.source import PathKey
 from handouts.content.suggest import suggestion
 from handouts.errors import ContentError, Problem
 from handouts.language import SOURCE, Language, language_of
-from handouts.resources import data_folder
+from handouts.resources import Stamp, data_folder, stamp
 from handouts.words import Origin
 
 if TYPE_CHECKING:
@@ -104,6 +104,16 @@ class Library:
                 view._checked.clear()  # what a file refers to may be gone
         return moved or drawn
 
+    def states(self) -> tuple[tuple[str, Stamp], ...]:
+        """Every file that was read so far, as it was then, and every folder of content, as it is now."""
+        folders = (
+            folder for root in self.folders.roots for folder in (root, *root.rglob("*")) if folder.is_dir()
+        )
+        found = {**self._files.states(), **{str(folder): stamp(folder) for folder in folders}}
+        if "figures" in self.__dict__:
+            found |= self.figures.states()
+        return tuple(sorted(found.items()))
+
     # ---------------------------------------------------------------------------------------------- languages
 
     def speaking(self, lang: str) -> Library:
@@ -141,6 +151,25 @@ class Library:
             hint = f"say in {KINDS[LANGUAGE].path(lang)} whose rules it has, such as rules: es"
             message = f"nobody knows the rules of the language '{error}'"
             raise ContentError(Problem("--lang", 0, 0, message, hint)) from None
+
+    def whole(self, kind: str, slug: str) -> bool:
+        """Whether the language has all texts of a file, whatever its sheet brings in."""
+        path = self.folders.find(KINDS[kind].path(slug))
+        if path is None or self.lang == SOURCE:
+            return path is not None
+        try:
+            self._load(path, kind)
+        except ContentError:
+            return False
+        return path not in self._said or not self._said[path][2].gaps
+
+    @property
+    def read_by_speakers(self) -> bool:
+        """Whether somebody who speaks the language has read the texts that were used of it so far."""
+        said = {translated.loaded.kind for _, _, translated in self._said.values()}
+        kinds = said | ({FIGURE} if self._drawn else set())
+        layers = (self._files.texts(self.lang, kind) for kind in kinds)
+        return all(layer.reviewed_by for layer in layers if layer.messages)
 
     def gap(self, origin: Origin) -> Gap | None:
         """What is missing of the text that stands at ``origin`` in English; None if nothing is."""
@@ -411,7 +440,7 @@ class Library:
         known = self._said.get(path)
         if known is None or known[0] is not english or known[1] != texts:
             language = self.language
-            if next(units(english.value, language), None) is None:
+            if not concerned(english.value):
                 return english
             known = english, texts, translated(english, texts, language)
             self._said[path] = known

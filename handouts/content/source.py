@@ -244,6 +244,7 @@ class _Builder:
         self.places: dict[PathKey, tuple[int, int, int]] = {}
         self.keys: dict[PathKey, Position] = {}
         self.comments: dict[PathKey, Position] = {}
+        self.remarks = " #" in text or "\t#" in text
         self._open: list[tuple[PathKey, dict[str, Value] | list[Value]]] = []
         self._key: list[str | None] = []
 
@@ -329,7 +330,7 @@ class _Builder:
             self._new_key(event, text)
             return
         path, plain = self._slot(event), event.implicit[0]
-        behind = _COMMENT.match(self.text, event.end_mark.index) if plain else None
+        behind = _COMMENT.match(self.text, event.end_mark.index) if plain and self.remarks else None
         if behind is not None:
             column = event.end_mark.column + len(behind[0])
             self.comments[path] = (event.end_mark.line + 1, column + 1)

@@ -58,6 +58,10 @@ class FigureStore:
         assert found is not None
         return found[0]
 
+    def states(self) -> dict[str, Stamp]:
+        """Every file that was read so far, as it was then."""
+        return {str(found[0]): found[1] for found in self._files.values() if found is not None}
+
     def refresh(self) -> bool:
         """Forget the figures whose file was added, edited, removed or hidden by another; whether there were any."""
         stale = [key for key, known in self._files.items() if self._now(*key) != known]

@@ -7,7 +7,6 @@ from dataclasses import replace
 from handouts.errors import ContentError, Problem
 from handouts.figures.drawing import Drawing, FigureError
 from handouts.figures.store import FigureStore
-from handouts.figures.words import FigureWords
 from handouts.html.inline import text
 from handouts.palette import BUNDLED, Accent
 from handouts.sheet.blocks import Figure
@@ -30,16 +29,12 @@ def find(figures: FigureStore, figure: Figure) -> Drawing | None:
     Raises ContentError when the file is there but broken.
     """
     try:
-        drawing = figures.get(figure.kind, figure.slug)
+        return figure.named(figures.get(figure.kind, figure.slug, mirrored=figure.mirrored))
     except KeyError:
         return None
     except FigureError as error:
         name = f"figures: {figure.kind} {figure.slug}"
         raise ContentError(Problem(name, 0, 0, str(error), "make the drawing again")) from None
-    drawing = drawing.mirrored() if figure.mirrored else drawing
-    if not figure.title:
-        return drawing
-    return drawing.saying(FigureWords(figure.title, drawing.caption, figure.alt, figure.labels))
 
 
 def inline_svg(

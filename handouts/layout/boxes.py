@@ -274,7 +274,9 @@ class FigureBox:
         figure = self.figure
         key = ("figure", figure.kind, figure.slug, figure.mirrored, self.drawing.source_sha256, figure.alt)
         return self.kit.once(
-            (*key, self.caption, self.most, width), is_private(self.caption), lambda: self._layout(width)
+            (*key, figure.labels, self.caption, self.most, width),
+            is_private(self.caption),
+            lambda: self._layout(width),
         )
 
     def _layout(self, width: float) -> Frame:
@@ -298,10 +300,12 @@ def drawing_frame(kit: Kit, figure: Figure, scale: float) -> Frame:
     drawing, style = kit.drawing(figure), kit.theme.style("figure-label")
     per_unit = scale / drawing.units_per_point
     x0, y0 = drawing.bounds[0], drawing.bounds[1]
-    items: list[Item] = [Picture(0.0, 0.0, drawing, kit.theme.palette.figures, scale)]
-    for label in drawing.labels:
+    palette = kit.theme.palette
+    items: list[Item] = [Picture(0.0, 0.0, drawing, palette.figures, scale, palette.clinic)]
+    for n, label in enumerate(drawing.labels):
         x, y = (label.at[0] - x0) * per_unit, (label.at[1] - y0) * per_unit
-        (line, *_) = kit.setter.lines(words(label.text), style, math.inf, rtl=False, lang=kit.lang)
+        said = figure.labels[n] if n < len(figure.labels) else label.text
+        (line, *_) = kit.setter.lines(words(said), style, math.inf, rtl=False, lang=kit.lang)
         x -= {"start": 0.0, "middle": line.width / 2, "end": line.width}[label.anchor]
         for run in line.runs:
             items.append(Glyphs(x, y, run, style.size, style.colour))

@@ -22,8 +22,6 @@ from handouts.sheet.edition import EDITIONS
 
 COLUMNS_FROM = 36.0
 """Width of the text area, in sizes of its body type, from which on blocks stand side by side."""
-RIGHT_TO_LEFT = frozenset({"ar", "he", "fa", "ur", "yi", "ps", "sd", "ug", "dv", "ckb"})
-"""Languages written from right to left (CLDR)."""
 FOOT_GAP, FOOT_PAD = 12.0, 4.0
 """Room above the rule of the foot, and under it, in points."""
 
@@ -64,13 +62,11 @@ class _Layout:
     ) -> None:
         self.document, self.layouts = document, layouts
         self.page = PAPERS[document.paper]
-        self.theme = theme = theme_for(EDITIONS[document.edition].style, fit=document.fits is not None).on(
-            self.page
-        )
+        style, fit = EDITIONS[document.edition].style, document.fits is not None
+        self.theme = theme = theme_for(style, fit=fit, accent=document.accent).on(self.page)
         self.width = self.page[0] - 2 * theme.margin_x
         columns = self.width >= COLUMNS_FROM * theme.style("body").size
-        rtl = document.lang.split("-")[0] in RIGHT_TO_LEFT
-        self.kit = Kit(setter, theme, figures, columns, document.lang, rtl, memory, Memory())
+        self.kit = Kit(setter, theme, figures, columns, document.lang, document.rtl, memory, Memory())
         self.style = theme.style("footer")
         folio = document.footer.page.replace("{pages}", "99").replace("{page}", "99")
         self.foot_text = self.width - self.kit.wide(folio, self.style) - 12.0

@@ -126,6 +126,15 @@ class Face:
         return not rights & 0x0302 and (rights & 0xF) in (0, 4, 8)
 
     @cached_property
+    def blank(self) -> int | None:
+        """A glyph without width and ink, that of the zero width non-joiner, if the face has one."""
+        glyph = self.hb_font.get_nominal_glyph(0x200C)
+        if not glyph or self.advances[glyph]:
+            return None
+        extents = self.hb_font.get_glyph_extents(glyph)
+        return None if extents is not None and extents.width else int(glyph)
+
+    @cached_property
     def texts(self) -> dict[int, str]:
         """What each glyph stands for, as far as a character or a substitution of the font says. For all glyphs at
         once: what is kept never depends on what was set."""

@@ -1,8 +1,8 @@
 """The typefaces: which face has which character, and what is known of a face. Never shapes, never writes.
 
-Body family Atkinson Hyperlegible Next; DejaVu Sans for what it lacks; one Noto face for each further script; then the
-folders that were given, font packages, and at last the fonts of the system, which are looked at only for a letter that
-nothing before them has. A face is opened when it is first needed.
+Body family Atkinson Hyperlegible Next; Noto Sans for marks, Greek, Cyrillic and each further script; DejaVu Sans for
+symbols; then the folders that were given, font packages, and at last the fonts of the system, which are looked at only
+for a letter that nothing before them has. A face is opened when it is first needed.
 """
 
 from __future__ import annotations
@@ -26,15 +26,16 @@ _BODY: dict[Weight, str] = {
     "extrabold": "atkinson-hyperlegible-next/AtkinsonHyperlegibleNext-ExtraBold.ttf",
 }
 _WIDE: tuple[str, str] = ("dejavu-sans/DejaVuSans.ttf", "dejavu-sans/DejaVuSans-Bold.ttf")
-"""Regular and bold of the family for Latin with marks, Greek, Cyrillic and symbols."""
+"""Regular and bold of the family for symbols and rare letters."""
 _EMOJI = "noto-emoji/NotoEmoji-Regular.ttf"
 _NOTO = {
-    "Armn": "Armenian", "Hebr": "Hebrew", "Arab": "Arabic", "Deva": "Devanagari", "Beng": "Bengali", "Guru": "Gurmukhi",
-    "Gujr": "Gujarati", "Orya": "Oriya", "Taml": "Tamil", "Telu": "Telugu", "Knda": "Kannada", "Mlym": "Malayalam",
+    "Latn": "", "Armn": "Armenian", "Hebr": "Hebrew", "Arab": "Arabic", "Deva": "Devanagari", "Beng": "Bengali",
+    "Guru": "Gurmukhi", "Gujr": "Gujarati", "Orya": "Oriya", "Taml": "Tamil", "Telu": "Telugu",
+    "Knda": "Kannada", "Mlym": "Malayalam",
     "Sinh": "Sinhala", "Thai": "Thai", "Laoo": "Lao", "Mymr": "Myanmar", "Geor": "Georgian", "Ethi": "Ethiopic",
     "Cher": "Cherokee", "Cans": "CanadianAboriginal", "Khmr": "Khmer",
 }  # fmt: skip
-"""The Noto Sans face of each further script."""
+"""The Noto Sans face of each script; that of Latin is for Greek and Cyrillic as well."""
 _ONE_WEIGHT = frozenset({"Cans"})
 """Scripts whose bold text is set in the regular face."""
 
@@ -96,7 +97,7 @@ class FontBook:
     def everyday(self, weight: Weight) -> frozenset[str]:
         """What the body face is used for: all it has but marks that do not compose.
 
-        It sets them so far from where their letter ends that viewers read a space behind them.
+        It sets them so far from where their letter ends that viewers read a space behind them, and has few of them.
         """
         known = self._everyday.get(weight)
         if known is None:
@@ -161,7 +162,7 @@ class FontBook:
 
     def _own(self, text: str, script: str, weight: Weight) -> Face | None:
         """The bundled face of a script, if all that it lacks of ``text`` are signs that the body face has."""
-        if script not in _NOTO:
+        if script == "Latn" or script not in _NOTO:
             return None
         face = self.face(next(_candidates(script, weight)))
         return face if face.covered.issuperset(set(text) - self.everyday(weight)) else None
@@ -195,7 +196,7 @@ class FontBook:
 def _candidates(script: str, weight: Weight) -> Iterator[str]:
     """Keys of the bundled faces for a script beside the body face, best first. A bold one may be missing."""
     own = _NOTO.get(script)
-    if own:
+    if own is not None:
         if weight != "regular" and script not in _ONE_WEIGHT:
             yield f"noto-sans/NotoSans{own}-Bold.ttf"
         yield f"noto-sans/NotoSans{own}-Regular.ttf"

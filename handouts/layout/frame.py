@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 
 from handouts.figures.drawing import Drawing
 from handouts.layout.shape import GlyphRun
+from handouts.palette import BUNDLED, Accent
 
 Attribute = str | int | float | tuple[float, ...] | tuple[str, ...]
 Attributes = tuple[tuple[str, tuple[tuple[str, Attribute], ...]], ...]
@@ -64,13 +65,17 @@ class Polygon(NamedTuple):
 
 
 class Picture(NamedTuple):
-    """The lines and areas of a drawing, ``scale`` times its nominal size; its labels are glyphs beside it."""
+    """The lines and areas of a drawing, ``scale`` times its nominal size; its labels are glyphs beside it.
+
+    ``palette``: the name of its colours; ``accent``: a clinic's own among them.
+    """
 
     x: float
     y: float
     drawing: Drawing
     palette: str
     scale: float
+    accent: Accent = BUNDLED
 
     @property
     def width(self) -> float:

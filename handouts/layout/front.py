@@ -17,7 +17,7 @@ from handouts.layout.frame import (
 )  # fmt: skip
 from handouts.layout.kit import Kit, words
 from handouts.layout.logo import logo_size
-from handouts.layout.theme import WHITE
+from handouts.palette import WHITE
 from handouts.sheet.blocks import Banner, Span, StopBox, Summary, Title
 from handouts.sheet.blocks import Item as ListItem
 
@@ -125,11 +125,11 @@ class SummaryBox:
         heading = TextBox(kit, words(block.heading), "h2", "H2", bookmark=1)
         title = TextBox(kit, words(block.today_heading), "h3", "H3")
         today = Stack([title, TextBox(kit, block.today, "body")], 1.0)
-        box = Padded(today, WHITE, palette.accent, 1.4, 6.0, (10.0, 7.0))
+        box = Padded(today, WHITE, palette.accent, 1.4, 6.0, (10.0, 5.5))
         left = Stack([heading, points], kit.theme.small_gap)
         inner: Box = SideBySide(left, box, 0.54, 12.0) if kit.columns else Stack([left, box], kit.theme.gap)
         line = 0.0 if palette.tint else 0.8
-        self.box = Padded(inner, palette.tint, palette.accent, line, 7.0, (12.0, 8.0))
+        self.box = Padded(inner, palette.tint, palette.accent, line, 7.0, (12.0, 7.0))
 
     def layout(self, width: float) -> Frame:
         return self.box.layout(width)

@@ -74,8 +74,8 @@ class Kit:
         return self.setter.width(text, style)
 
     def drawing(self, figure: Figure) -> Drawing:
-        """The vectors of a figure, mirrored if asked for."""
-        return self.figures.get(figure.kind, figure.slug, mirrored=figure.mirrored)
+        """The vectors of a figure, mirrored if asked for, with the words of the sheet."""
+        return figure.named(self.figures.get(figure.kind, figure.slug, mirrored=figure.mirrored))
 
     def once(self, key: tuple[Hashable, ...], private: bool, make: Callable[[], Frame]) -> Frame:
         """The frame of ``key`` for this look; what is ``private`` is forgotten with the document."""

@@ -12,6 +12,20 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Literal
 
+from handouts.palette import (
+    ACCENT,
+    BUNDLED,
+    HAIRLINE,
+    INK,
+    QUIET,
+    RING,
+    STOP,
+    STOP_TINT,
+    TINT,
+    WHITE,
+    Accent,
+)  # fmt: skip
+
 NARROWEST = 595.0
 """Width in points of the narrowest page that has margins of full width."""
 
@@ -19,15 +33,6 @@ MAX_LINE = 70
 """Characters a line may have (RNIB clear print: 60 to 70)."""
 
 Weight = Literal["regular", "bold", "extrabold"]
-
-INK = "#16242A"
-ACCENT = "#0F4C5C"
-STOP = "#8C1D18"
-RING = "#B3261E"
-TINT = "#EAF2F4"
-STOP_TINT = "#F8EAE8"
-HAIRLINE = "#B9C9CE"
-WHITE = "#FFFFFF"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,8 @@ class Palette:
     badge: str | None = ACCENT
     stop_fill: str | None = STOP
     figures: str = "colour"
+    clinic: Accent = BUNDLED
+    """The clinic's own accent, which arrows in drawings follow too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +119,8 @@ _STANDARD: dict[str, TextStyle] = {
     "table": TextStyle(10.5, 13),
     "pair-head": TextStyle(12, 15, "bold", ACCENT),
     "pair": TextStyle(12, 15),
-    "caption": TextStyle(10, 11.5, colour="#2B3D44"),
-    "note": TextStyle(10, 12.5, colour="#2B3D44", line=100),
+    "caption": TextStyle(10, 11.5, colour=QUIET),
+    "note": TextStyle(10, 12.5, colour=QUIET, line=100),
     "safety": TextStyle(10.5, 13, line=110),
     "personal": TextStyle(12, 15, line=95),
     "step": TextStyle(12, 14.2, line=75),
@@ -131,7 +138,7 @@ _STANDARD: dict[str, TextStyle] = {
     "log": TextStyle(10, 12.5),
     "qr-heading": TextStyle(10.5, 13, "bold"),
     "qr": TextStyle(10, 12.5),
-    "footer": TextStyle(8.5, 11, colour="#2B3D44", line=110),
+    "footer": TextStyle(8.5, 11, colour=QUIET, line=110),
 }
 
 _LARGE_SIZES = {
@@ -198,7 +205,17 @@ THEMES: Mapping[str, Theme] = MappingProxyType(
 """How each edition looks where it takes as many pages as it needs."""
 
 
-def theme_for(style: str, *, fit: bool) -> Theme:
-    """The theme called ``style``, made to fit a number of pages or not."""
+def theme_for(style: str, *, fit: bool, accent: Accent = BUNDLED) -> Theme:
+    """The theme called ``style``, made to fit a number of pages or not, in a clinic's own colour where it has any."""
     theme = THEMES[style]
-    return replace(theme, fit=True, panel_figure=FITTED_PANEL) if fit else theme
+    if fit:
+        theme = replace(theme, fit=True, panel_figure=FITTED_PANEL)
+    if not accent.own or theme.palette.tint is None:
+        return theme
+    own = accent.colour
+    palette = replace(theme.palette, accent=own, badge=own, tint=accent.tint, clinic=accent)
+    styles = {
+        name: replace(style, colour=own) if style.colour == ACCENT else style
+        for name, style in theme.styles.items()
+    }
+    return replace(theme, palette=palette, styles=styles)

@@ -182,11 +182,13 @@ def _input(face: Face, tiers: tuple[str, ...], cids: bool) -> hb.SubsetInput:
 
 
 def _ranges(tier: str) -> Ranges:
+    """The characters of a tier, and those without a look of their own, which stand between others."""
+    unseen = tuple((ord(char), ord(char)) for char in sorted(UNSEEN))
     named = dict(TIERS).get(tier)
     if named is not None:
-        return named
+        return (*named, *unseen)
     first = int(tier, 16) * _BLOCK
-    return ((first, first + _BLOCK - 1), *((ord(char), ord(char)) for char in sorted(UNSEEN)))
+    return ((first, first + _BLOCK - 1), *unseen)
 
 
 def _program(face: Face, tiers: tuple[str, ...]) -> FontProgram:

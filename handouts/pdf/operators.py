@@ -6,7 +6,9 @@ import re
 
 from handouts.errors import LayoutError, Problem
 from handouts.figures.drawing import Drawing
-from handouts.figures.styles import PALETTES, Style
+from handouts.figures.styles import Style, styles
+from handouts.layout.cache import Cache
+from handouts.palette import BUNDLED, Accent
 from handouts.pdf import ink
 from handouts.qr import QUIET_ZONE, matrix
 
@@ -21,18 +23,35 @@ class Operators:
     """A cache of painting operators by drawing, palette and size, and by address for codes."""
 
     def __init__(self) -> None:
-        self._drawings: dict[tuple[str, str, str, str | None, str, float], str] = {}
-        self._codes: dict[str, tuple[int, str]] = {}
+        self._drawings: Cache[tuple[str, str, str, str | None, str, float, Accent], str] = Cache(600)
+        self._codes: Cache[str, tuple[int, str]] = Cache(200)
 
-    def drawing(self, drawing: Drawing, palette: str, scale: float, x: float, top: float) -> str:
+    def drawing(
+        self,
+        drawing: Drawing,
+        palette: str,
+        scale: float,
+        x: float,
+        top: float,
+        accent: Accent = BUNDLED,
+    ) -> str:
         """Operators that paint ``drawing`` with its upper left corner at (x, top), ``scale`` times its nominal size.
 
         Line widths are points on paper, whatever the scale.
         """
-        key = (drawing.kind, drawing.slug, drawing.source_sha256, drawing.side, palette, round(scale, 4))
+        key = (
+            drawing.kind,
+            drawing.slug,
+            drawing.source_sha256,
+            drawing.side,
+            palette,
+            round(scale, 4),
+            accent,
+        )
         body = self._drawings.get(key)
         if body is None:
-            body = self._drawings[key] = _paint(drawing, palette, scale)
+            body = _paint(drawing, palette, scale, accent)
+            self._drawings.put(key, body)
         factor = scale / drawing.units_per_point
         x0, y0 = drawing.bounds[0], drawing.bounds[1]
         place = f"{factor:.5f} 0 0 {-factor:.5f} {x - x0 * factor:.2f} {top + y0 * factor:.2f} cm"
@@ -43,9 +62,11 @@ class Operators:
 
         Raises :class:`LayoutError` if its modules would be smaller than 0.5 mm.
         """
-        if url not in self._codes:
-            self._codes[url] = _modules(matrix(url))
-        count, body = self._codes[url]
+        known = self._codes.get(url)
+        if known is None:
+            known = _modules(matrix(url))
+            self._codes.put(url, known)
+        count, body = known
         module = size / (count + 2 * QUIET_ZONE)
         if module < MIN_MODULE:
             raise LayoutError(
@@ -63,20 +84,20 @@ class Operators:
         return f"q {white} 0 0 0 rg {place}\n{body} f\nQ"
 
 
-def _paint(drawing: Drawing, palette: str, scale: float) -> str:
-    styles = PALETTES[palette]
+def _paint(drawing: Drawing, palette: str, scale: float, accent: Accent) -> str:
+    looks = styles(palette, accent)
     units = drawing.units_per_point / scale
     out: list[str] = []
     current: Style | None = None
     for path in drawing.paths:
-        style = styles[path.style]
+        style = looks[path.style]
         if style != current:
             out.append(_state(style, units))
             current = style
         _, *parts = _SEGMENT.split(path.d)
         segments = map(" ".join, zip(parts[1::2], parts[::2], strict=True))
         out.append(" ".join(segments).translate(_LETTERS) + " " + _verb(style))
-    leader = styles["leader"]
+    leader = looks["leader"]
     for label in drawing.labels:
         if label.leader:
             if leader != current:

@@ -191,7 +191,9 @@ class Painter:
     def _picture(self, item: items.Picture, x: float, y: float) -> None:
         self._ready(False)
         left, top = x + item.x, self._page.height - y - item.y
-        self._out.append(self.operators.drawing(item.drawing, item.palette, item.scale, left, top))
+        self._out.append(
+            self.operators.drawing(item.drawing, item.palette, item.scale, left, top, item.accent)
+        )
 
     def _code(self, item: items.Code, x: float, y: float) -> None:
         self._ready(False)

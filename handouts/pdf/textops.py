@@ -19,6 +19,9 @@ from handouts.pdf.objects import number, string
 _LEAST = 0.5
 """The smallest shift that is written, in thousandths of an em: smaller ones wait until they have added up."""
 
+_FAR = 250
+"""Thousandths of an em before the end of its letter, from which on a mark makes some viewers see a space."""
+
 
 def show(run: GlyphRun, face: Face, size: float, *, lang: str | None = None) -> str:
     """The operators that show ``run`` at ``size`` points from the current place on; the font is set by the caller.
@@ -68,18 +71,42 @@ def _spans(run: GlyphRun, face: Face) -> Iterator[tuple[list[Placed], str | None
         text = run.text[run.clusters[start] if start else 0 : last]
         letter = glyphs[start:end]
         # Some viewers drop a space that follows marked content: it belongs to it.
-        tied = astray or (text == " " and letters and not letters[-1][2])
-        astray = _astray(letter)
-        letters.append((letter, text, not tied and not astray and _says(letter, texts, text)))
+        tied = astray or (text == " " and bool(letters) and not letters[-1][2])
+        astray = face.blank is None and any(dy and dx > 0 and not wide for _, wide, dx, dy in letter)
+        clear = not tied and _says(letter, texts, text) and not any(_apart(mark, face) for mark in letter)
+        letters.append((letter, text, clear))
     for clear, group in groupby(letters, key=lambda letter: letter[2]):
         each = list(group)
-        shown = [glyph for letter, _, _ in each for glyph in letter]
-        yield shown, None if clear else "".join([text for _, text, _ in each])
+        if clear:
+            yield [glyph for letter, _, _ in each for glyph in letter], None
+        else:
+            shown = [glyph for letter, _, _ in each for glyph in _anchored(letter, face)]
+            yield shown, "".join([text for _, text, _ in each])
 
 
-def _astray(letter: list[Placed]) -> bool:
-    """Whether a raised or lowered mark begins behind its letter: some viewers read it after the next letter then."""
-    return any(dy and dx > 0 and not advance for _, advance, dx, dy in letter)
+def _apart(mark: Placed, face: Face) -> bool:
+    """Whether a mark begins behind its letter or ends far before that does.
+
+    Viewers put what is shown in the order of its beginnings, and see a space where a gap is.
+    """
+    glyph, advance, dx, _ = mark
+    return not advance and (dx > 0 or (dx + face.advances[glyph]) * 1000 < -_FAR * face.units_per_em)
+
+
+def _anchored(letter: list[Placed], face: Face) -> list[Placed]:
+    """A letter whose marks that stand apart are shown between two blanks: where it begins, and where it ends.
+
+    Without a blank, a raised mark that begins behind its letter shares its text with the next letter instead.
+    """
+    blank = face.blank
+    first = letter[0][1]
+    if blank is None or not first or any(advance for _, advance, _, _ in letter[1:]):
+        return letter
+    shown = letter[:1]
+    for mark in letter[1:]:
+        dy = mark[3]
+        shown += [(blank, 0, -first, dy), mark, (blank, 0, 0, dy)] if dy or _apart(mark, face) else [mark]
+    return shown
 
 
 def _right_to_left(

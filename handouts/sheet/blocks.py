@@ -10,10 +10,13 @@ removes it. Text is a tuple of :class:`Span` (the type :data:`Runs`).
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from handouts.palette import BUNDLED, Accent
 from handouts.words import lang_of, like
+
+if TYPE_CHECKING:
+    from handouts.figures import Drawing
 
 Label = Annotated[str, "set in type"]
 """A text of one piece that stands on the sheet."""
@@ -138,6 +141,14 @@ class Figure:
     title: Spoken = ""
     labels: tuple[Label, ...] = ()
     """Words beside the drawing, in the order of its labels."""
+
+    def named(self, drawing: Drawing) -> Drawing:
+        """``drawing``, which this figure shows, with the words of the sheet in the place of its own English ones."""
+        from handouts.figures.words import FigureWords
+
+        if not self.title:
+            return drawing
+        return drawing.saying(FigureWords(self.title, drawing.caption, self.alt, self.labels))
 
 
 @dataclass(frozen=True, slots=True)

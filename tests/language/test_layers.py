@@ -297,3 +297,14 @@ def test_a_translated_drawing_keeps_its_sides(tmp_path: Path) -> None:
     lost = made_up("A man leans his hip on a ball; his {other} foot is off the floor.")
     speak(small, tmp_path, lambda c, m: replace(m, texts=(lost,)) if c == "exercises/ball-press/alt" else m)
     assert any("it lacks {side}" in problem.message for problem in refused(small))
+
+
+def test_publications_stay_in_english_and_say_so(tmp_path: Path) -> None:
+    small = library(tmp_path)
+    speak(small, tmp_path)
+    request = SheetRequest(TOPIC, lang=CODE, edition="clinician")
+    page = read(make(small, request, "html").text)
+    assert "An atlas of muscles." in {
+        e.text() for e in page.one("body").walk() if e.attrs.get("lang") == "en"
+    }
+    assert not [note for note in make(small, request, "html").notes if note.kind == "untranslated"]

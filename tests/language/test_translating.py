@@ -7,9 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from handouts import ContentError
+from handouts import ContentError, Library, SheetRequest, make
+from handouts.check.layers import check_language
+from handouts.cli import main
 from handouts.content import po
 from handouts.content.po import Message
+from handouts.sheet.compose import compose, draft
 from handouts.translating import lacking, status, updated
 from tests.content.samples import LIFT, MUSCLE, library
 from tests.language.made_up import CODE, speak
@@ -104,3 +107,85 @@ def test_english_is_not_translated(tmp_path: Path) -> None:
         list(updated(library(tmp_path), "en", tmp_path))
     with pytest.raises(ContentError, match="nobody knows the rules"):
         list(updated(library(tmp_path), "qqq", tmp_path))
+
+
+def test_check_finds_what_is_wrong_with_a_layer(tmp_path: Path) -> None:
+    small = library(tmp_path)
+
+    def spoiled(context: str, message: Message) -> Message | None:
+        if context == "leg-lift/title":
+            return None
+        if context == "ball-press/steps/1":
+            return replace(message, texts=("Á {sorre}.",))
+        if context == "leg-lift/short_title":
+            return replace(message, texts=("á" * 23,))
+        return replace(message, fuzzy=context == "leg-lift/feel")
+
+    speak(small, tmp_path, spoiled)
+    report = check_language(small, CODE)
+    found = {
+        finding.check: finding.problem
+        for finding in report.findings("warning")
+        if "exercise" in finding.problem.file
+    }
+    assert set(found) == {"stale", "missing", "unread"}
+    assert "'leg-lift/title'" in found["missing"].message
+    problems = [problem.message for problem in report.problems]
+    assert any("{sorre} is not known" in message for message in problems)
+    assert any("it lacks {sore}" in message for message in problems)
+    assert any("23 characters; there is room for 22" in message for message in problems)
+    assert all(problem.line > 1 and problem.file.endswith("exercise.po") for problem in report.problems)
+
+
+def test_the_bundled_spanish_is_printable_and_says_that_nobody_has_read_it() -> None:
+    bundled = Library.load()
+    report = check_language(bundled, "es")
+    assert [str(problem) for problem in report.problems] == []
+    assert {row.reviewed_by for row in status(bundled, "es")} == {""}
+    request = SheetRequest("gluteus-minimus", lang="es", side="left", allow_untranslated=True)
+    made = make(bundled, request, "text")
+    assert "unread-translation" in {note.kind for note in made.notes}
+    assert (
+        "CADERA IZQUIERDA" in made.text.upper()
+        and "Acuéstese de lado, con su cadera izquierda arriba." in made.text
+    )
+    assert "PARE: LLAME AL 911 AHORA" in made.text
+    lacking_words = [gap.context for gap in draft(bundled, request).untranslated(compose(bundled, request))]
+    assert [
+        context for context in lacking_words if not context.startswith(("exercises/", "charts/", "anatomy/"))
+    ] == []
+
+
+def test_the_commands(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    own = tmp_path / "own"
+    own.mkdir()
+    main(["translate", "extract", "de", "--data", str(own)])
+    paths = capsys.readouterr().out.split()
+    assert str(own / "locale" / "de" / "exercise.po") in paths
+    with pytest.raises(SystemExit):
+        main(["translate", "extract", "de", "--data", str(own)])
+    assert "translate update de" in capsys.readouterr().err
+    main(["translate", "update", "de", "--data", str(own)])
+    assert capsys.readouterr().out.split() == paths
+    main(["translate", "status", "de", "--data", str(own)])
+    out = capsys.readouterr().out
+    assert "nobody yet" in out and "gluteus-minimus: lacks" in out
+    main(["check", "--lang", "es"])
+    assert "locale/es/exercise.po" in capsys.readouterr().out
+    with pytest.raises(SystemExit) as done:
+        main(["gluteus-minimus", "--lang", "de", "--data", str(own), "-o", str(tmp_path / "x.pdf")])
+    assert done.value.code == 1 and "--allow-untranslated" in capsys.readouterr().err
+    assert not (tmp_path / "x.pdf").exists()
+
+
+def test_a_layer_that_somebody_has_read_needs_no_warning(tmp_path: Path) -> None:
+    small = library(tmp_path)
+    speak(small, tmp_path)
+    request = SheetRequest("big-muscle", lang=CODE)
+    assert "unread-translation" in {note.kind for note in make(small, request, "text").notes}
+    for file in (tmp_path / "locale" / CODE).glob("*.po"):
+        file.write_text(
+            file.read_text("utf-8").replace("X-Reviewed-By: ", "X-Reviewed-By: Ana Ruiz"), "utf-8"
+        )
+    small.refresh()
+    assert "unread-translation" not in {note.kind for note in make(small, request, "text").notes}

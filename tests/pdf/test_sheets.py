@@ -156,7 +156,9 @@ def test_bookmarks_follow_the_headings(made: Sheet) -> None:
 def test_fonts_are_ours_and_in_the_file(made: Sheet) -> None:
     fonts = made.pdf.fonts
     assert fonts and all(fonts.values()), fonts
-    assert all(name.startswith(("AtkinsonHyperlegibleNext", "DejaVuSans")) for name in fonts), fonts
+    assert all(name.startswith(("AtkinsonHyperlegibleNext", "NotoSans", "DejaVuSans")) for name in fonts), (
+        fonts
+    )
 
 
 # -------------------------------------------------------------------------------------------- paper and pages

@@ -79,7 +79,7 @@ def test_only_our_fonts_are_in_the_file_and_all_are_embedded() -> None:
         "AtkinsonHyperlegibleNext-Regular": True,
         "AtkinsonHyperlegibleNext-Bold": True,
         "AtkinsonHyperlegibleNext-ExtraBold": True,
-        "DejaVuSans": True,
+        "NotoSans-Regular": True,
     }
 
 

@@ -54,6 +54,8 @@ CLINICAL = TextKind("clinical text", notation=True)
 FIXED = TextKind("fixed words")
 FIXED_TEXT = TextKind("fixed text", notation=True)
 NAME = TextKind("name", translated=False)
+CITATION = TextKind("citation", translated=False)
+"""A name too, but in words: it stays English in every language, and says so."""
 REMARK = TextKind("remark", translated=False, printed=False)
 
 
@@ -137,7 +139,9 @@ FixedText = Annotated[str, StringConstraints(min_length=1, max_length=LONG), _KE
 """A fixed sentence in which notation may stand."""
 Name = Annotated[str, StringConstraints(min_length=1, max_length=SHORT), _KEEP, NAME]
 """A name of a person, a clinic or a publication: the same in every language."""
-Citation = Annotated[str, StringConstraints(min_length=1, max_length=LONG), _KEEP, NAME]
+Citation = Annotated[str, StringConstraints(min_length=1, max_length=LONG), _KEEP, CITATION]
+OfficialTitle = Annotated[str, StringConstraints(min_length=1, max_length=SHORT), _KEEP, CITATION]
+"""What a code is called by whoever gives it."""
 Remark = Annotated[str, StringConstraints(min_length=1, max_length=LONG), REMARK]
 """For whoever keeps the content; never printed."""
 

@@ -21,7 +21,7 @@ from handouts.content.model.base import (
     Label,
     Model,
     MuscleRef,
-    Name,
+    OfficialTitle,
     PatientText,
     Region,
     ShortPatientText,
@@ -159,7 +159,7 @@ class IcdEntry(Model):
     """An ICD-10-CM code with its official title."""
 
     code: IcdCode
-    title: Name
+    title: OfficialTitle
 
 
 class ClinicianNotes(Model):

@@ -1,0 +1,180 @@
+"""Composed sheets kept in the user's cache folder, so that the next one of the same kind needs no content to be read.
+
+What is kept is a document for nobody: it was composed for the placeholder :data:`NOBODY`, whose place a name takes when
+the sheet is printed. Nothing about a patient is ever kept; a request that says more about a person than a name is not
+answered from here. A kept sheet counts only as long as the program and every file and folder that it was made from are
+as they were. Nothing here is needed: what cannot be read or written is made anew.
+
+The folder is ``$HANDOUTS_CACHE``, by default that of the user's caches; an empty ``$HANDOUTS_CACHE`` turns this off.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import pickle
+import sys
+import tempfile
+from contextlib import suppress
+from dataclasses import dataclass, fields, is_dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from handouts.figures.store import FigureStore
+from handouts.made import Made, paper_notes
+from handouts.notes import Note
+from handouts.resources import Stamp, data_folder, stamp
+from handouts.sheet.blocks import Document, Span
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from handouts.sheet.request import SheetRequest
+
+FORMAT = 1
+NOBODY = "\ue000"
+"""The name that a kept document is composed for: a character of nobody's script, for which no font has a glyph."""
+MOST = 100
+"""Sheets that are kept; those not used for longest go. One takes about 100 KB."""
+
+_PARTS = frozenset(
+    {"handouts.sheet.blocks", "handouts.words", "handouts.palette", "handouts.notes", "handouts.kept"}
+)
+_PLAIN = frozenset({("datetime", "date"), ("builtins", "frozenset")})
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A document for nobody, what to know of it in any format, when its review is due, and what it was made from."""
+
+    document: Document
+    notes: tuple[Note, ...]
+    due: dt.date
+    figures: tuple[str, ...]
+    """The folders of its drawings."""
+    states: tuple[tuple[str, Stamp], ...]
+
+
+class _Reader(pickle.Unpickler):
+    """Reads values of the document model and nothing else, whatever the file says."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        if (module in _PARTS and not name.startswith("_")) or (module, name) in _PLAIN:
+            return super().find_class(module, name)
+        raise pickle.UnpicklingError(f"{module}.{name} has no place in a kept sheet")
+
+
+class Shelf:
+    """The kept sheets of a user. ``folder`` None keeps nothing."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self.folder = folder
+
+    @classmethod
+    def of_user(cls) -> Shelf:
+        """The shelf in the cache folder of whoever runs the program."""
+        named = os.environ.get("HANDOUTS_CACHE")
+        if named is not None:
+            return cls(Path(named) if named else None)
+        if sys.platform == "win32":
+            base = os.environ.get("LOCALAPPDATA")
+        elif sys.platform == "darwin":
+            base = os.path.expanduser("~/Library/Caches")
+        else:
+            base = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
+        return cls(Path(base) / "handouts" if base and os.path.isabs(base) else None)
+
+    def find(self, request: SheetRequest, data: Path | None, clinic: Path | None) -> Kept | None:
+        """What is kept for ``request``, if it is still as it was."""
+        if self.folder is None or not answerable(request):
+            return None
+        path = self.folder / _name(request, data, clinic)
+        try:
+            raw = path.read_bytes()
+            digest, body = raw[:32], raw[32:]
+            if hashlib.sha256(body).digest() != digest:
+                return None
+            kept = _Reader(io.BytesIO(body)).load()
+        except Exception:  # a damaged file can raise anything
+            return None
+        if not isinstance(kept, Kept) or any(stamp(Path(place)) != state for place, state in kept.states):
+            return None
+        if kept.document.slug != request.slug:
+            return None
+        with suppress(OSError):
+            os.utime(path)
+        return kept
+
+    def keep(self, request: SheetRequest, data: Path | None, clinic: Path | None, kept: Kept) -> None:
+        """Keep a sheet for requests like ``request``."""
+        if self.folder is None or not answerable(request):
+            return
+        body = pickle.dumps(kept, pickle.HIGHEST_PROTOCOL)
+        with suppress(OSError):
+            self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            handle, part = tempfile.mkstemp(prefix=".handouts-", suffix=".part", dir=self.folder)
+            with os.fdopen(handle, "wb") as file:
+                file.write(hashlib.sha256(body).digest() + body)
+            os.replace(part, self.folder / _name(request, data, clinic))
+            self._tidy()
+
+    def _tidy(self) -> None:
+        assert self.folder is not None
+        sheets = sorted(self.folder.glob("*.sheet"), key=lambda file: file.stat().st_mtime, reverse=True)
+        for file in sheets[MOST:]:
+            file.unlink(missing_ok=True)
+
+
+def answerable(request: SheetRequest) -> bool:
+    """Whether a kept sheet can answer ``request``: it says nothing about a person but a name, and for which side."""
+    plain = replace(request, patient=None, ref=None)
+    return not plain.personal and request.date is None and request.patient != NOBODY
+
+
+def program_states() -> tuple[tuple[str, Stamp], ...]:
+    """The state of every file of the program."""
+    return tuple((str(path), stamp(path)) for path in sorted(Path(__file__).parent.rglob("*.py")))
+
+
+def printed(kept: Kept, request: SheetRequest, today: dt.date) -> Made:
+    """The sheet for ``request`` from a kept document."""
+    from handouts.errors import LayoutError
+    from handouts.layout.faces import clean
+    from handouts.layout.unprintable import words_problem
+    from handouts.pdf.render import Press
+
+    press = Press()
+    name = request.patient or ""
+    missing = press.fonts.missing(clean(name))
+    if missing:
+        raise LayoutError([words_problem("--patient", missing)])
+    document = named(kept.document, name)
+    rendered = press.render(document, FigureStore(*map(Path, kept.figures)))
+    overdue = (Note("review-overdue", "warning", document.slug, day=kept.due),) if kept.due < today else ()
+    return Made(rendered.data, rendered.pages, (*kept.notes, *overdue, *paper_notes(document, rendered)))
+
+
+def named(node: Any, name: str) -> Any:
+    """``node`` with ``name`` in the place of :data:`NOBODY`."""
+    if isinstance(node, Span):
+        return replace(node, text=name) if node.text == NOBODY else node
+    if isinstance(node, tuple):
+        parts = tuple(named(part, name) for part in node)
+        return parts if any(a is not b for a, b in zip(parts, node, strict=True)) else node
+    if not is_dataclass(node) or isinstance(node, type):
+        return node
+    changed = {
+        f.name: new for f in fields(node) if (new := named(old := getattr(node, f.name), name)) is not old
+    }
+    return replace(node, **changed) if changed else node
+
+
+def _name(request: SheetRequest, data: Path | None, clinic: Path | None) -> str:
+    """The file of a sheet: nothing in it can be read off its name."""
+    said = repr((
+        FORMAT, request.slug, request.edition, request.paper, request.lang, request.detail, request.side,
+        request.allow_untranslated, bool(request.patient), data_folder(), data and data.absolute(),
+        clinic and clinic.absolute(), sys.version_info[:2],
+    ))  # fmt: skip
+    return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:40] + ".sheet"

@@ -1,0 +1,138 @@
+"""What a field of content is (by its type) and how it is printed agree: notation is resolved where it means something,
+and a label is printed letter by letter. A field whose type is changed fails here or in the schemas."""
+
+from __future__ import annotations
+
+import json
+from copy import deepcopy
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from handouts import Library, SheetRequest
+from handouts.content import fields
+from handouts.content.folders import Folders
+from handouts.content.model.base import REMARK, TakesSide
+from handouts.content.model.wording import Counted, Wording
+from handouts.resources import data_folder
+from handouts.sheet.compose import compose
+from handouts.sheet.said import said
+from tests.sheet.tiny import TOPIC, exercise, tiny
+
+TOPICS = ("gluteus-minimus", "hip-and-glute-pain")
+NOTATION = "**b{n}** {{sore}}"
+LITERAL = "**l{n}**"
+
+
+@pytest.fixture(scope="module")
+def marked(tmp_path_factory: pytest.TempPathFactory) -> tuple[Library, dict[str, str], dict[str, str]]:
+    """The bundled content with a mark in the place of every text, and which mark stands in which field."""
+    bundled, folder = Library.load(), tmp_path_factory.mktemp("marked")
+    notation: dict[str, str] = {}
+    literal: dict[str, str] = {}
+    for path in bundled.folders.files():
+        loaded = bundled.read_unchecked(path)
+        value: Any = deepcopy(loaded.source.value)
+        for field in fields.texts(loaded.value):
+            kind = field.text
+            if loaded.kind == "wording" or kind is None or not kind.translated or kind == REMARK:
+                continue
+            number = len(notation) + len(literal)
+            known, form = (notation, NOTATION) if kind.notation else (literal, LITERAL)
+            text = form.format(n=number)
+            known[text] = f"{loaded.kind} {loaded.slug} {field.path}" + (
+                " (side)" if field.mark(TakesSide) else ""
+            )
+            place = value
+            for step in field.path[:-1]:
+                place = place[step]
+            place[field.path[-1]] = text
+        target = folder / path.relative_to(data_folder())
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(json.dumps(value), "utf-8")
+    return Library(Folders((folder,))), notation, literal
+
+
+@pytest.mark.parametrize("slug", TOPICS)
+def test_notation_is_resolved_where_it_means_something_and_nowhere_else(
+    marked: tuple[Library, dict[str, str], dict[str, str]], slug: str
+) -> None:
+    library, notation, literal = marked
+    text = "\n".join(said(compose(library, SheetRequest(slug, edition="clinician", side="left"), web=True)))
+    assert "{sore}" not in text
+    shown = {mark for mark in notation if mark in text}
+    assert not shown, f"printed with its notation: {[notation[mark] for mark in shown]}"
+    resolved = {
+        field for mark, field in notation.items() if mark.split("**")[1] in text.replace("\n", " ").split()
+    }
+    assert len(resolved) > 60
+    lost = [
+        field
+        for mark, field in literal.items()
+        if mark not in text and mark.strip("*") in {word.strip(".,;:()“”") for word in text.split()}
+    ]
+    assert not lost, f"a label whose letters were taken for notation: {lost}"
+    assert sum(mark in text for mark in literal) > 30
+
+
+def test_every_fixed_word_is_used(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A word that no sheet has is only work for translators."""
+    used: set[str] = set()
+    names = set(Wording.model_fields) - {"kind"}
+    whole = Library.load().wording
+
+    class Watched:
+        def __getattr__(self, name: str) -> Any:
+            if name in names:
+                used.add(name)
+            return getattr(whole, name)
+
+        def fill(self, name: str, /, **values: object) -> str:
+            used.add(name)
+            return whole.fill(name, **values)
+
+        def count(self, name: str, category: str, n: object) -> str:
+            used.add(name)
+            assert isinstance(getattr(whole, name), Counted)
+            return whole.count(name, category, n)
+
+    monkeypatch.setattr(Library, "wording", property(lambda _: Watched()))
+    library = Library.load()
+    requests = [
+        SheetRequest(
+            slug,
+            edition=edition,
+            side=side,
+            patient="A",
+            note="b",
+            health=frozenset(health),
+            exercises=chosen,
+        )
+        for slug in ("gluteus-minimus", "hip-and-glute-pain")
+        for edition, side, health, chosen in (
+            ("clinician", "left", (), ()),
+            (
+                "standard",
+                None,
+                ("hip-replacement",),
+                ("seated-glute-stretch", "ball-wall-side-of-hip=30s", "clamshell"),
+            ),
+            ("standard", None, (), ("seated-glute-stretch",)),
+            ("large", "both", ("fracture",), ()),
+            ("large", "right", ("new-strain", "pregnancy", "poor-balance"), ()),
+        )
+        if not (chosen and slug != "gluteus-minimus")
+    ]
+    for request in requests:
+        try:
+            compose(library, request, web=request.edition == "clinician")
+        except Exception as error:  # a request that is refused has used words all the same
+            assert "not for a reader" in str(error)
+    elsewhere = {"reviewed", "signed_off", "today_ask"}  # test_compose.py and below
+    assert names - used == elsewhere
+
+    blocked = {"not_for": [{"condition": "diabetes"}]}
+    alone = tiny(tmp_path, {"only": exercise("Only", gates=blocked)}, conditions=("diabetes",))
+    compose(alone, SheetRequest(TOPIC, health=frozenset({"diabetes"})))
+    assert "today_ask" in used
