@@ -134,7 +134,7 @@ class Exercising(Reviewed):
 
     kind: Literal["exercising"]
     pain: PainBands
-    pain_also: Annotated[PatientPhrase, Kept()]
+    pain_also: Annotated[ShortPatientText, Kept()]
     """When to stop whatever the number; completes "Stop if ..."."""
     expect: PatientText
     """What is normal afterwards."""

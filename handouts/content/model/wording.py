@@ -133,7 +133,6 @@ class Wording(Model):
     ask_first_with: FixedWords
     ask_first: FixedWords
     in_place_of: FixedWords
-    stay_off: FixedWords
     you_need: FixedWords
     where_to_press: FixedWords
     easier: FixedWords
