@@ -21,6 +21,7 @@ from handouts.logos import logo_problems
 from handouts.made import FORMATS, Format, Made, paper_notes
 from handouts.notes import Note
 from handouts.sheet.compose import Draft, draft
+from handouts.sheet.effects import effects
 from handouts.sheet.request import SheetRequest
 
 __all__ = [
@@ -198,11 +199,11 @@ def _notes(made: Draft, document: Document, day: dt.date) -> Iterator[Note]:
     if len(request.exercises) > MAX_EXERCISES:
         number = len(request.exercises)
         yield Note("many-exercises", "warning", slug, number=number, most=MAX_EXERCISES)
+    for effect in effects(made.case):
+        parts = (effect.never, (), effect.ask, effect.changed, effect.condition)
+        yield Note("health", "notice", slug, *parts, who="reader")
     for left in plan.left_out:
-        yield Note("left-out-for-safety", "notice", slug, (left.title,), left.instead, "reader")
-    added = tuple(item.exercise.title for item in plan.chosen if item.instead_of)
-    if added and request.exercises:
-        yield Note("stand-in", "notice", slug, added, who="others")
+        yield Note("left-out-for-safety", "notice", slug, (left.title,), left.instead, who="reader")
     gaps = made.untranslated(document)
     if gaps:
         yield Note("untranslated", "warning", slug, tuple(gap.text for gap in gaps), number=len(gaps))

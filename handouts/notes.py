@@ -1,6 +1,7 @@
 """What the person who makes a sheet should know of it: typed notes, and one line of English for each.
 
-A note never holds anything about a patient: no name, no note, no condition of health. Imports nothing of the project.
+A note never holds a name or what was written to a patient. Those of the kinds in :data:`PRIVATE` tell of a reader's
+health: they are for the eyes of whoever makes the sheet and go into no file. Imports nothing of the project.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ Kind = Literal[
     "left-out",
     "short-form",
     "left-out-for-safety",
-    "stand-in",
+    "health",
     "many-exercises",
     "review-overdue",
     "overflow",
@@ -28,7 +29,7 @@ Kind = Literal[
 - ``left-out``: parts left out to fit the pages; ``drawings-left-out``: there was no room for drawings;
 - ``short-form``: what only full detail says;
 - ``left-out-for-safety``: an exercise that is not for this reader, and what stands in its place;
-- ``stand-in``: exercises added for readers who must not do another;
+- ``health``: what a condition of this reader changed, which may be nothing;
 - ``many-exercises``: more were asked for than one person does well;
 - ``review-overdue``: the content waits for its review;
 - ``overflow``: what has to be on the sheet takes more pages;
@@ -36,6 +37,9 @@ Kind = Literal[
 - ``untranslated``: texts that the language of the sheet lacks; they stand in English, marked as such;
 - ``unread-translation``: nobody who speaks the language has read its texts.
 """
+
+PRIVATE: frozenset[Kind] = frozenset({"health", "left-out-for-safety"})
+"""Notes that say something of a reader's health."""
 
 Severity = Literal["info", "notice", "warning"]
 """``info``: as it should be. ``notice``: worth a look. ``warning``: do something before the sheet is handed out."""
@@ -46,6 +50,8 @@ class Note:
     """One thing to know of a sheet.
 
     ``sheet``: the slug. ``what``: labels or titles that it is about. ``instead``: titles of what stands in their place.
+    ``condition``: a condition of health; then ``what`` is not given because of it, ``ask`` only once it is cleared, and
+    ``changed`` are other parts that say something else.
     ``who``: whom it concerns, ``reader`` (the one the sheet is for) or ``others`` (other readers of it). ``number``:
     pages or exercises, ``most`` how many there should be. ``day``: when the review was due.
     """
@@ -55,6 +61,9 @@ class Note:
     sheet: str
     what: tuple[str, ...] = ()
     instead: tuple[str, ...] = ()
+    ask: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    condition: str = ""
     who: Literal["reader", "others", ""] = ""
     number: int = 0
     most: int = 0
@@ -78,8 +87,8 @@ def in_words(note: Note, *, all_of_it: bool = True) -> str:
         case "left-out-for-safety":
             given = f" (given instead: {_titles(note.instead)})" if note.instead else ""
             return f"{sheet}: {_SAFETY}: {_titles(note.what)}{given}"
-        case "stand-in":
-            return f"{sheet}: added, for readers who must not do another of these: {_titles(note.what)}"
+        case "health":
+            return f"{sheet}: {note.condition}: {_changes(note, all_of_it)}"
         case "many-exercises":
             return f"warning: people do better with {note.most} exercises or fewer"
         case "review-overdue":
@@ -121,6 +130,20 @@ def lines(notes: Iterable[Note], *, all_of_it: bool = True) -> list[str]:
 
 
 _SAFETY = "left out for safety"
+
+
+def _changes(note: Note, all_of_it: bool) -> str:
+    """What a condition changed."""
+    parts = [
+        f"{label}: {_listed(labels, all_of_it)}"
+        for label, labels in (
+            ("not given", note.what),
+            ("only with --cleared", note.ask),
+            ("says something else", note.changed),
+        )
+        if labels
+    ]
+    return "; ".join(parts) or "nothing on this sheet depends on it"
 
 
 def _pages(number: int) -> str:

@@ -11,7 +11,7 @@ from handouts.sheet.blocks import Document, Figure, Log, QrPanel
 from handouts.sheet.compose import compose
 from handouts.sheet.said import texts
 from tests.sheet.bundled import TOPICS, parts
-from tests.sheet.tiny import TOPIC, exercise, tiny
+from tests.sheet.tiny import TOPIC, exercise, illness, tiny
 
 REQUEST = SheetRequest("gluteus-minimus", side="right", patient="Margaret Osei")
 
@@ -41,7 +41,9 @@ def test_the_text_says_what_the_sheet_says() -> None:
     assert body is not None
     words = " ".join(body.get_content().split()).lower()
     document = compose(library, REQUEST, web=True)
-    steps = [t for t in texts(document) if t.startswith(("Lean in until", "Hips still", "Numb between"))]
+    steps = [
+        t for t in texts(document) if t.startswith(("Lean on the ball", "Lower the knee", "Numb between"))
+    ]
     assert len(steps) >= 3
     assert all(step.lower() in words for step in steps)
 
@@ -69,14 +71,14 @@ def test_the_text_of_a_message_says_all_that_the_document_says(bundled_library: 
 
 
 def test_doses_gates_and_grades_are_in_a_message(tmp_path: Path) -> None:
-    gates = {"not_for": [{"condition": "illness-a"}], "ask_first": ["illness-b"]}
-    plan = {"lift": exercise("Lift", gates=gates, dose={"sets": 2, "repetitions": 9, "days_a_week": 4})}
-    library = tiny(tmp_path, plan, conditions=["illness-a", "illness-b"])
+    conditions = {"illness-a": illness(["kneel"]), "illness-b": illness([], ["kneel"])}
+    plan = {"lift": exercise("Lift", demands=["kneel"], dose={"sets": 2, "repetitions": 9, "days_a_week": 4})}
+    library = tiny(tmp_path, plan, conditions=conditions)
     body = email_message(library, SheetRequest(TOPIC), to="a@example.org").get_body(("plain",))
     assert body is not None
     lines = [" ".join(line.split()) for line in body.get_content().splitlines()]
     assert "9 times in a row, 2 sets in all, 4 days a week" in lines
-    assert "Not if you have illness-a text." in lines and "Ask first: illness-b short." in lines
+    assert "Not for you if you have illness-a." in lines and "Ask us first if you have illness-b." in lines
     for number in (1, 2, 3):
         (grade,) = [line for line in lines if line.startswith(f"- Grade: {number} mild;")]
         assert "What it feels like: a pull; Often heals in: 1 week; What to do: rest" in grade

@@ -50,7 +50,10 @@ SAMPLES: dict[type, b.Node] = {
     b.Facts: b.Facts((b.FactRow("Factlabel", _runs("factvalue")), b.FactRow("Faktlabel", _runs("faktvalue")))),
     b.Table: b.Table(("Headone", "Headtwo"), (b.Row((_runs("cellone"), _runs("celltwo"))),
                                                b.Row((_runs("cellthree"), _runs("cellfour")))), "grades", True),
-    b.StopBox: b.StopBox("Emergencyhead", _items("signone"), "Soonhead", _items("signtwo"), _runs("signnote")),
+    b.StopBox: b.StopBox(
+        "Emergencyhead", _items("signone"), "Todayhead", _items("signtoday"), "Soonhead", _items("signtwo"),
+        _runs("signnote"),
+    ),
     b.ExerciseCard: b.ExerciseCard(
         "K", "Kardtitle", FIGURE, STEPS, (b.DoseCell("tentimes", "inarow"), b.DoseCell("twosets", "inall")),
         (b.Note("Feellabel", _runs("feeltext"), "ring"), b.Note("Asklabel", _runs("asktext"))),

@@ -30,7 +30,7 @@ def test_no_snapshot_is_left_of_a_sheet_that_is_gone(update: bool) -> None:
 
 
 def _made(folder: Path, title: str) -> bytes:
-    return make(tiny(folder, {"lift": exercise(title)}), SheetRequest(TOPIC)).data
+    return make(tiny(folder, {"lift": exercise(title, today="Begin.")}), SheetRequest(TOPIC)).data
 
 
 def test_a_dump_shows_pages_bookmarks_tags_and_words(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from handouts.content.fields import PathKey, measured, references
 from handouts.content.kinds import KINDS, TOPICS
 from handouts.content.library import Library
 from handouts.content.loading import Loaded
-from handouts.content.model import Exercise, Gates, PressureRules, Reviewed, Topic
+from handouts.content.model import Exercise, Topic
 from handouts.errors import ContentError
 
 
@@ -43,9 +43,9 @@ class Case:
 
     @cached_property
     def terms(self) -> frozenset[str]:
-        """Words that the file explains, and the names of what it is about: they are not counted as hard."""
+        """The names of what the file is about: they are not counted as hard. Nothing else is taken out."""
         value = self.loaded.value
-        terms = set(value.terms) if isinstance(value, Reviewed) else set()
+        terms: set[str] = set()
         if isinstance(value, Topic):
             terms.add(value.title)
             about = [ref.slug for ref in references(value) if ref.target == "muscle"]
@@ -69,13 +69,6 @@ class Case:
         """Those of the exercises that can be read."""
         found = {slug: self.other("exercise", slug) for slug in slugs}
         return {slug: value for slug, value in found.items() if isinstance(value, Exercise)}
-
-    def gates(self, exercise: Exercise) -> Gates:
-        """The gates of an exercise, with those of the rules for pressing where it presses."""
-        rules = self.other("pressure", "") if exercise.type == "pressure" else None
-        return (
-            exercise.gates.with_those_of(rules.gates) if isinstance(rules, PressureRules) else exercise.gates
-        )
 
     def written(self, slug: str) -> dt.date | None:
         """The day on which a topic was written."""

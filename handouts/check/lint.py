@@ -21,7 +21,7 @@ from handouts.content.layer import place
 from handouts.content.library import Library
 from handouts.content.loading import Loaded
 from handouts.content.markup import plain
-from handouts.content.model import Clinic, Exercise, Model, PressureRules, Reviewed, StopSigns, Topic
+from handouts.content.model import Clinic, Exercise, HealthConditions, Model, Reviewed, StopSigns, Topic
 from handouts.content.overlay import differences
 from handouts.errors import ContentError, Problem
 
@@ -34,13 +34,12 @@ RULES: tuple[tuple[type[Model], Rule], ...] = (
     (Model, rules.decided),
     (Reviewed, rules.review),
     (Topic, rules.plan),
-    (Topic, rules.address),
-    (Topic, safety.hip_tendon),
+    (Topic, safety.first_of_plan),
     (Topic, pemat.rule),
-    (Exercise, safety.exercise_gates),
-    (Exercise, safety.stand_in),
+    (Exercise, safety.demands),
     (StopSigns, safety.stop_signs),
-    (PressureRules, safety.pressure_gates),
+    (HealthConditions, safety.must_rule_out),
+    (Reviewed, safety.kept),
     (Clinic, rules.clinic),
 )
 """Which rules hold for files of which class; a new rule is one function and one row."""

@@ -37,6 +37,7 @@ _ARITHMETIC = re.compile(
 )
 _UNCLEAR_NUMBER = re.compile(r"\d+\.\d|\d+/\d+|%|\bper ?cent\b", re.IGNORECASE)
 _THIRD_PERSON = re.compile(r"\b(?:the|a) (?:patient|person|client)s?\b|\bpatients\b", re.IGNORECASE)
+_EXPLAINED = re.compile(r"\b(\w+) \([^()]{3,}\)")
 _YOU = re.compile(r"\byou(?:r|rs|rself)?\b", re.IGNORECASE)
 MEDICAL = frozenset(
     {
@@ -48,7 +49,7 @@ MEDICAL = frozenset(
         "trochanter", "vertebra",
     }
 )  # fmt: skip
-"""Medical words that a file must explain under ``terms`` when it uses them."""
+"""Medical words that a text must explain in brackets behind them where a file first uses them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,26 +122,27 @@ def assess(
     """All 24 items in order. ``texts``: the patient text of the topic; ``terms``: the words it explains."""
     every = [part for text in texts for part in sentences(text)]
     passive = [part for part in every if _PASSIVE.search(part)]
-    unexplained = sorted(_unexplained(texts, terms))
+    unexplained = sorted(_unexplained(texts, topic.title))
     unclear = [text for text in texts if _UNCLEAR_NUMBER.search(text)]
     sums = [text for text in texts if _ARITHMETIC.search(text)]
     long = [text for text in texts if len(words(text)) > MAX_BLOCK_WORDS]
     plain = measures.grade <= MAX_GRADE
-    actions = [topic.in_short.today, topic.plan.advice, *topic.in_short.points, *topic.habits]
+    actions = [*topic.in_short.points, *(row.help.text for row in topic.causes)]
+    actions += [text for e in plan for text in (*e.steps, e.today or "")]
     you = _YOU.search(" ".join(actions))
     third = [text for text in texts if _THIRD_PERSON.search(text)]
     steps = [e.title for e in plan if len(e.steps) < 2]
     missing = pictures.named - pictures.found
     return (
-        _item(1, "purpose evident: title and plain subtitle", True),
+        _item(1, "purpose evident: title and plain subtitle", None),
         _item(2, "nothing that distracts", None),
         _item(3, f"everyday words: grade {MAX_GRADE:g} or less", plain, f"grade {measures.grade}"),
-        _item(4, "medical terms defined", not unexplained, ", ".join(unexplained[:8])),
+        _item(4, "medical terms explained where they stand", not unexplained, ", ".join(unexplained[:8])),
         _item(5, "active voice", len(passive) <= MAX_PASSIVE * len(every), _first(passive)),
         _item(6, "numbers clear", not unclear, _first(unclear)),
         _item(7, "no arithmetic", not sums, _first(sums)),
         _item(8, f"short sections: no block over {MAX_BLOCK_WORDS} words", not long, _first(long)),
-        _item(9, "informative headings: each part of a sheet has one", True),
+        _item(9, "informative headings", None),
         _item(10, "logical sequence", None),
         _item(11, "summary", len(topic.in_short.points) >= 2),
         _item(12, "visual cues: boxes, bullets and bold, by construction", True),
@@ -149,7 +151,7 @@ def assess(
         _item(17, "drawings captioned", _share(pictures.captioned, pictures.found)),
         _item(18, "drawings clear and uncluttered", None),
         _item(19, "simple tables with short headings", True),
-        _item(20, "at least one action: Do this today", bool(topic.in_short.today)),
+        _item(20, "at least one action: Do this today", any(e.today for e in plan)),
         _item(21, "addressed to you", bool(you) and not third, _first(third)),
         _item(22, "actions in explicit steps", bool(plan) and not steps, ", ".join(steps)),
         _item(23, "a tangible tool: the log", bool(plan)),
@@ -177,8 +179,13 @@ def _first(texts: Sequence[str]) -> str:
     return (texts[0] if len(texts[0]) <= 70 else texts[0][:67] + "...") if texts else ""
 
 
-def _unexplained(texts: Sequence[str], terms: frozenset[str]) -> set[str]:
-    explained = {part.rstrip("s") for term in terms for part in term.lower().split()}
-    used = {word.lower() for text in texts for word in words(text)}
+def _unexplained(texts: Sequence[str], title: str) -> set[str]:
+    """Medical words without their meaning in brackets behind them in any of the texts; a name explains itself."""
+    named = {word.lower().rstrip("s") for word in words(title)}
+    explained: set[str] = set()
+    used: set[str] = set()
+    for text in texts:
+        explained |= {match[1].lower().rstrip("s") for match in _EXPLAINED.finditer(text)}
+        used |= {word.lower() for word in words(text)}
     medical = {word for word in used if word in MEDICAL or word.rstrip("s") in MEDICAL}
-    return {word for word in medical if word.rstrip("s") not in explained}
+    return {word for word in medical if word.rstrip("s") not in explained | named}

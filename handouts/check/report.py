@@ -82,12 +82,11 @@ class FileReport:
     changes: tuple[Change, ...] = ()
     """What differs from the bundled file, where it is a clinic's own over one."""
 
-    def pemat_score(self, actionability: bool) -> int | None:
-        """Per cent of the decided items that are met; None where nothing could be decided."""
-        decided = [
-            p.state for p in self.pemat if p.actionability == actionability and p.state in ("met", "not met")
-        ]
-        return round(100 * decided.count("met") / len(decided)) if decided else None
+    @property
+    def pemat_counts(self) -> tuple[int, int, int]:
+        """Items met, items that could be decided here, and all of them: the rest is for a person to judge."""
+        states = [item.state for item in self.pemat]
+        return states.count("met"), states.count("met") + states.count("not met"), len(states)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +117,7 @@ class Report:
         return [change for file in self.files for change in file.changes]
 
     def table(self) -> str:
-        """One line a file: grade, sentence lengths, PEMAT-P per cent, review, problems and warnings."""
+        """One line a file: grade, sentence lengths, PEMAT-P items, review, problems and warnings."""
         head = ("file", "grade", "mean", "longest", "PEMAT", "review due", "problems", "warnings")
         rows = [head, *(_row(file) for file in self.files)]
         widths = [max(len(row[i]) for row in rows) for i in range(len(head))]
@@ -133,7 +132,7 @@ class Report:
 
         ``{ok, problems: [F], warnings: [F], files: [...]}`` where F is ``{check, severity, file, line, column,
         message, hint}`` and a file is ``{file, kind, slug, title, reviewed, review_due, measures: {words, sentences,
-        grade, mean_sentence, longest_sentence, longest_text, hard_words} or null, pemat: {understandability,
+        grade, mean_sentence, longest_sentence, longest_text, hard_words} or null, pemat: {met, checked, all,
         actionability, items: [{number, name, state, note}]} or null, problems, warnings, changes: [{line,
         column, field, before, after}]}``; ``problems`` and ``warnings`` are numbers there.
         """
@@ -151,14 +150,14 @@ def _count(file: FileReport, severity: Severity) -> int:
 
 def _row(file: FileReport) -> tuple[str, ...]:
     m = file.measures
-    scores = [file.pemat_score(actionability) for actionability in (False, True)]
+    met, decided, every = file.pemat_counts
     due = "" if file.review_due is None else file.review_due + ("" if file.reviewed else " (unreviewed)")
     return (
         file.file,
         f"{m.grade:.1f}" if m else "",
         f"{m.mean_sentence:.1f}" if m else "",
         str(m.longest_sentence) if m else "",
-        "/".join(f"{score}%" for score in scores if score is not None),
+        f"{met} met, {decided} of {every} checked" if every else "",
         due,
         str(_count(file, "problem") or ""),
         str(_count(file, "warning") or ""),
@@ -198,8 +197,9 @@ def _file(file: FileReport) -> dict[str, object]:
             "hard_words": list(m.hard_words[:20]),
         },
         "pemat": {
-            "understandability": file.pemat_score(False),
-            "actionability": file.pemat_score(True),
+            "met": file.pemat_counts[0],
+            "checked": file.pemat_counts[1],
+            "all": file.pemat_counts[2],
             "items": [
                 {"number": item.number, "name": item.name, "state": item.state, "note": item.note}
                 for item in file.pemat

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from handouts.check.case import Case
-from handouts.check.readability import sentences, words
+from handouts.check.readability import measure, sentences, words
 from handouts.check.report import Remark
 from handouts.content import fields
 from handouts.content.drawings import named as drawn_by
@@ -21,6 +21,10 @@ MAX_GRADE = 6.0
 """Reading grade that patients' text may have."""
 MAX_MEAN_SENTENCE = 15.0
 MAX_SENTENCE = 25
+HARD_SENTENCE = 11.0
+"""Grade of a single sentence: a hard one is not hidden by easy ones around it."""
+HARD_FROM = 5
+"""Words from which on the grade of a sentence says something."""
 MIN_WORDS = 30
 """A grade of fewer words says nothing."""
 LOGO_SUFFIXES = (".png", ".jpg", ".jpeg")
@@ -63,7 +67,7 @@ def reading(case: Case) -> Iterator[Remark]:
     if measures is None:
         return
     if measures.words >= MIN_WORDS and measures.grade > MAX_GRADE:
-        hint = "use shorter words and sentences, or explain a word under terms; hard words: "
+        hint = "use shorter words and sentences; hard words: "
         hint += ", ".join(measures.hard_words[:8])
         message = f"reading grade {measures.grade}; patients' text has {MAX_GRADE:g} or less"
         yield Remark("reading-grade", "problem", (), message, hint)
@@ -73,6 +77,11 @@ def reading(case: Case) -> Iterator[Remark]:
     for path, text in case.texts:
         for sentence in sentences(text):
             count = len(words(sentence))
+            own = measure([sentence], case.terms)
+            if count >= HARD_FROM and own.grade > HARD_SENTENCE:
+                message = f"a sentence of grade {own.grade}; at most {HARD_SENTENCE:g}: {sentence[:50]}..."
+                hint = "say it in everyday words: " + ", ".join(own.hard_words[:5])
+                yield Remark("reading-grade", "problem", path, message, hint)
             if count > MAX_SENTENCE:
                 message = f"a sentence of {count} words; at most {MAX_SENTENCE}: {sentence[:50]}..."
                 yield Remark("sentence-length", "problem", path, message, "cut it in two")
@@ -125,11 +134,6 @@ def plan(case: Case) -> Iterator[Remark]:
     for i, name in enumerate(value.plan.exercises):
         if name in value.plan.exercises[:i] or name in value.plan.alternatives:
             yield Remark("plan", "warning", ("plan", "exercises", i), f"'{name}' is named twice")
-
-
-def address(case: Case) -> Iterator[Remark]:
-    """The length of the address of the article."""
-    yield from _address(("article_url",), case.value.article_url)
 
 
 def clinic(case: Case) -> Iterator[Remark]:

@@ -1,95 +1,148 @@
-"""The safety rules that content must keep: gates of exercises, and warning signs for every region of the
-body.
+"""The safety rules that content must keep: demands of exercises, what conditions of health must rule out, and warning
+signs for every region of the body.
 
-Each rule is a row of a table. Rules look at values only; they never read files and never mend anything. The
-words of the warning signs are looked for in English.
+Each rule is a row of a table. Rules look at values only; they never read files and never mend anything. Words are
+looked for in English.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import get_args
 
 from handouts.check.case import Case
+from handouts.check.readability import sentences
 from handouts.check.report import Remark
-from handouts.content.fields import references
-from handouts.content.model import Exercise, PressureRules, Region, StopSigns, Topic
+from handouts.content import fields
+from handouts.content.markup import plain
+from handouts.content.model import Exercise, HealthConditions, Region, StopSigns, Topic
+from handouts.content.model.base import Kept
+from handouts.content.model.demands import closure
 
+NEW_STRAIN = "new-strain"
 NEW_STRAIN_HOURS = 72
 """Hours after a strain in which nothing is pressed deeply or stretched."""
 
-PRESSURE_NOT_FOR = (
+_NO_PRESSING = (
     "broken-skin", "fracture", "skin-infection", "varicose-veins", "blood-clot", "inflamed-tissue",
     "bone-infection", "myositis-ossificans",
 )  # fmt: skip
-"""When nobody should press: the first five by general agreement, the others by a Delphi panel."""
 
-PRESSURE_ASK_FIRST = ("blood-thinners", "pregnancy", "thin-bones", "poor-feeling")
+MUST_FORBID: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        **dict.fromkeys(_NO_PRESSING, ("press",)),
+        NEW_STRAIN: ("press", "stretch"),
+        "hip-replacement": ("leg-across", "hip-bent-deep"),
+        "tendon-pain-side-of-hip": ("leg-across",),
+        "poor-balance": ("balance",),
+        "heart-or-nerve-device": ("current",),
+    }
+)  # fmt: skip
+"""What a condition must rule out: pressing by general agreement or by a Delphi panel (Bartsch 2021), the others by the
+sources of the bundled content.
+"""
 
-HIP_TENDON_PAIN = "tendon-pain-side-of-hip"
-HIP_TENDON_MUSCLES = frozenset({"gluteus-medius", "gluteus-minimus"})
-"""Muscles whose tendons are pressed against the bone when the leg crosses the body (Grimaldi 2015)."""
-
-ACROSS_BODY = re.compile(
-    r"\bcross|\bacross\b|adduct|\bpigeon\b|figure.four|hang behind|\bankle (?:on|over|above)\b.*\bknee",
-    re.IGNORECASE,
+MUST_ASK: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        **dict.fromkeys(("blood-thinners", "pregnancy", "thin-bones", "poor-feeling"), ("press",)),
+        "diabetes": ("compression",),
+        "recent-surgery": ("exercise",),
+    }
 )
-"""Words of a stretch that brings the leg across the body."""
+"""What its reader must at least be asked about first."""
+
+TYPE_DEMANDS: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "pressure": ("press-", "the place that it presses, such as press-side-of-hip"),
+        "strengthening": ("load-", "its load: load-low, load-moderate or load-high"),
+    }
+)
+"""What an exercise of a type must say of its demands, by how the word begins."""
+
+SAID: tuple[tuple[str, str], ...] = (
+    (r"\bkneel\b|\bkneeling\b", "kneel"),
+    (r"hands and knees|all fours", "hands-and-knees"),
+    (r"(?:^|\. )stand (?:tall|next|near|with|on|up|in|against|facing)", "stand"),
+    (r"on one (?:leg|foot)\b", "stand-on-one-leg"),
+    (
+        r"\bcross\b.*\bleg\b|\bacross your body\b|\bhang off\b|\bankle\b.* on .*\bknee\b|\blie across\b",
+        "leg-across",
+    ),
+    (r"face down|on your (?:belly|stomach)", "lie-face-down"),
+    (r"lie .*on \{sore side\}", "lie-on-sore-side"),
+    (r"prop yourself up", "weight-on-wrists"),
+)
+"""Words of a step, and the demand that they show."""
+
+_FORBIDS = re.compile(r"^(?:never|do not|don't|stay (?:off|out)|not (?:on|if|for|with))\b", re.IGNORECASE)
 
 _EVERYWHERE: tuple[Region, ...] = get_args(Region)
 _LOWER: tuple[Region, ...] = ("back", "hip", "thigh", "leg", "foot")
 
 EMERGENCIES: Mapping[str, tuple[str, tuple[Region, ...]]] = MappingProxyType(
     {
+        "chest pain": (r"^(?!.*(calf|swollen|\bleg\b)).*chest pain", _EVERYWHERE),
+        "trouble breathing": (r"^(?!.*(calf|swollen|\bleg\b)).*breath", _EVERYWHERE),
         "numbness between the legs": (r"numb.*between the legs|saddle", _EVERYWHERE),
         "changed feeling when wiping": (r"\bwip(e|ing)", _EVERYWHERE),
         "new bladder trouble": (r"bladder|urin|\bpee\b", _EVERYWHERE),
         "new bowel trouble": (r"bowel|stool", _EVERYWHERE),
         "new sexual trouble": (r"\bsex", _EVERYWHERE),
         "weakness in both legs": (r"(weak.*both legs|both legs.*weak)", _EVERYWHERE),
-        "chest pain or breathlessness with a swollen calf": (
-            r"(?=.*\b(calf|leg)\b)(?=.*swollen)(?=.*(chest|breath))", _EVERYWHERE,
-        ),
-        "severe, rising pain after an injury": (
-            r"(?=.*(injury|blow|fall))(?=.*pain)(?=.*(grow|rising|worse|severe|extreme))", _EVERYWHERE,
-        ),
+        "a limb that turns cold, pale or blue": (r"(?=.*cold)(?=.*pale)(?=.*blue)", _EVERYWHERE),
+        "a deformed limb after an injury": (r"out of shape|deform", _EVERYWHERE),
+        "growing pain with a tight, numb limb": (r"(?=.*pain)(?=.*tight)(?=.*numb)", _EVERYWHERE),
         "a sudden headache, the worst ever": (r"headache.*worst|worst.*headache", ("head", "neck")),
         "fainting": (r"faint|black(ing)? out|pass(ing)? out", ("head", "neck")),
         "double vision": (r"double vision|see(ing)? double", ("head", "neck")),
         "trouble speaking": (r"speak|speech|talk", ("head", "neck")),
         "trouble swallowing": (r"swallow", ("head", "neck")),
+        "a drooping face": (r"face.*droop|droop.*face", ("head", "neck")),
         "pressure in the chest": (r"(?=.*chest)(?=.*(press|squeez|tight))", ("chest",)),
         "pain that spreads to an arm or the jaw": (r"(?=.*\barms?\b)(?=.*jaw)", ("chest",)),
         "sweating": (r"sweat", ("chest",)),
+        "a pulsing belly": (r"(?=.*belly)(?=.*(puls|throb))", ("abdomen",)),
     }
-)  # fmt: skip
-"""Emergency signs: the words that show a sign, and the regions whose sheets must carry it."""
+)
+"""Signs to call for help at once: the words that show a sign, and the regions whose sheets must carry it."""
+
+TODAY: Mapping[str, tuple[str, tuple[Region, ...]]] = MappingProxyType(
+    {
+        "cannot take weight after a fall": (r"(?=.*(weight|stand))(?=.*fall)", _LOWER),
+        "one calf swollen, warm or red": (r"(?=.*calf)(?=.*swollen)(?=.*warm)(?=.*red)", _EVERYWHERE),
+        "fever with a hot joint": (r"(?=.*fever)(?=.*hot)(?=.*joint)", _EVERYWHERE),
+        "fever with back pain": (r"(?=.*fever)(?=.*back pain)", _EVERYWHERE),
+        "a pop with loss of strength": (r"(?=.*\bpop\b)(?=.*(strength|weak))", _EVERYWHERE),
+        "a limb that grows weak or numb": (r"(?=.*grow)(?=.*weak)(?=.*numb)", _EVERYWHERE),
+        "a child who limps": (r"(?=.*child)(?=.*limp)", _LOWER),
+        "fever with pain in the side": (r"(?=.*fever)(?=.*side)", ("abdomen",)),
+        "blood in the urine": (r"blood.*urine", ("abdomen",)),
+    }
+)
+"""Signs to be seen with today."""
 
 SOON: Mapping[str, tuple[str, tuple[Region, ...]]] = MappingProxyType(
     {
-        "cannot take weight": (r"weight on|stand on|take weight", _LOWER),
-        "a fall or blow": (r"\bfall\b|\bblow\b", _EVERYWHERE),
-        "deformity": (r"out of shape|deform|looks? odd", _EVERYWHERE),
-        "a pop with loss of strength": (r"\bpop\b", _EVERYWHERE),
-        "fever": (r"fever", _EVERYWHERE),
-        "feeling ill": (r"\bill\b|unwell|sick", _EVERYWHERE),
         "night pain that does not ease": (r"night", _EVERYWHERE),
         "weight loss": (r"weight loss|los(e|ing|t) weight", _EVERYWHERE),
-        "a history of cancer": (r"cancer", _EVERYWHERE),
-        "numbness": (r"numb", _EVERYWHERE),
-        "weakness": (r"weak", _EVERYWHERE),
-        "one calf swollen, warm and red": (r"(?=.*calf)(?=.*swollen)(?=.*warm)(?=.*red)", _EVERYWHERE),
+        "a history of cancer": (r"had cancer|history of cancer", _EVERYWHERE),
+        "pain in both legs": (r"both legs", _LOWER),
+        "no better after some weeks": (r"no better.*\d+ weeks", _EVERYWHERE),
     }
 )
-"""Signs to show a clinician soon."""
+"""Signs to be seen with within days."""
 
 
 def stop_signs(case: Case) -> Iterator[Remark]:
     """Signs that some region's sheets would lack."""
     signs: StopSigns = case.value
-    for key, listed, table in (("emergency", signs.emergency, EMERGENCIES), ("soon", signs.soon, SOON)):
+    for key, listed, table in (
+        ("emergency", signs.emergency, EMERGENCIES),
+        ("today", signs.today, TODAY),
+        ("soon", signs.soon, SOON),
+    ):
         for name, (pattern, regions) in table.items():
             lacking = [
                 region
@@ -109,84 +162,91 @@ def stop_signs(case: Case) -> Iterator[Remark]:
         yield Remark("stop-signs", "problem", ("region_note",), "there is no note for the chest", hint)
 
 
-def exercise_gates(case: Case) -> Iterator[Remark]:
-    """Gates that an exercise of this type must carry; those of self-pressure stand once, in the rules for pressing."""
+def demands(case: Case) -> Iterator[Remark]:
+    """Demands that an exercise of this type, or with these words, must state: its gates are computed from them."""
     exercise: Exercise = case.value
-    gates = exercise.gates
+    stated = closure(exercise.demands)
+    if exercise.type in TYPE_DEMANDS:
+        begins, what = TYPE_DEMANDS[exercise.type]
+        if not any(demand.startswith(begins) for demand in exercise.demands):
+            message = f"an exercise of the type '{exercise.type}' states {what}"
+            yield Remark("demands", "problem", ("demands",), message, "add it under demands")
+    for i, step in enumerate(exercise.steps):
+        for pattern, demand in SAID:
+            if demand not in stated and re.search(pattern, step, re.IGNORECASE):
+                message = f"this step asks for '{demand}', which is not among the demands"
+                hint = f"add {demand} under demands, or say the step otherwise"
+                yield Remark("demands", "problem", ("steps", i), message, hint)
     if exercise.type == "pressure" and exercise.tool is None:
         hint = "name it, such as: a tennis ball and a wall"
-        yield Remark("gates", "warning", (), "self-pressure without a tool", hint)
-    if exercise.type == "stretch" and (gates.not_before_hours or 0) < NEW_STRAIN_HOURS:
-        message = f"an exercise that stretches waits {NEW_STRAIN_HOURS} hours after a new strain"
-        hint = f"add not_before_hours: {NEW_STRAIN_HOURS} under gates"
-        yield Remark("gates", "problem", ("gates", "not_before_hours"), message, hint)
-    for i, gate in enumerate(gates.not_for):
-        path = ("gates", "not_for", i, "instead")
-        if gate.instead == case.slug:
-            yield Remark(
-                "gates", "problem", path, "an exercise cannot stand in for itself", "name another one"
-            )
-        if gate.condition in gates.ask_first:
-            message = f"'{gate.condition}' is under not_for and under ask_first"
-            yield Remark(
-                "gates", "problem", ("gates", "not_for", i, "condition"), message, "keep one of the two"
-            )
+        yield Remark("demands", "warning", (), "self-pressure without a tool", hint)
+    if exercise.type == "pressure" and exercise.near is None:
+        hint = "say where to stay off, and which nerve or vessel runs there"
+        yield Remark("demands", "problem", (), "self-pressure without a word on what lies near", hint)
+    if exercise.type != "comfort" and not exercise.muscles:
+        hint = "name the muscles that it is for; without them nothing can take its place"
+        yield Remark("demands", "warning", (), "it is not said for which muscles it is", hint)
 
 
-def pressure_gates(case: Case) -> Iterator[Remark]:
-    """Gates that the rules for pressing must carry: they hold for every exercise that presses."""
-    rules: PressureRules = case.value
-    gates = rules.gates
-    if (gates.not_before_hours or 0) < NEW_STRAIN_HOURS:
-        message = f"an exercise that presses waits {NEW_STRAIN_HOURS} hours after a new strain"
-        hint = f"add not_before_hours: {NEW_STRAIN_HOURS} under gates"
-        yield Remark("gates", "problem", ("gates", "not_before_hours"), message, hint)
-    yield from _pressure([gate.condition for gate in gates.not_for], gates.ask_first)
-
-
-def stand_in(case: Case) -> Iterator[Remark]:
-    """Exercises offered to readers for whom they are not meant either."""
-    exercise: Exercise = case.value
-    others = case.exercises(gate.instead for gate in exercise.gates.not_for if gate.instead)
-    for i, gate in enumerate(exercise.gates.not_for):
-        other = others.get(gate.instead or "")
-        if other is not None and gate.condition in [g.condition for g in case.gates(other).not_for]:
-            path = ("gates", "not_for", i, "instead")
-            message = f"'{gate.instead}' is not for '{gate.condition}' either"
-            yield Remark("gates", "problem", path, message, "name an exercise that is safe for it")
-
-
-def hip_tendon(case: Case) -> Iterator[Remark]:
-    """Across-body stretches in a topic about the small hip muscles that lack their gate."""
-    topic: Topic = case.value
-    about = {case.slug, *(ref.slug for ref in references(topic) if ref.target == "muscle")}
-    if not about & HIP_TENDON_MUSCLES:
-        return
-    exercises = case.exercises((*topic.plan.exercises, *topic.plan.alternatives))
-    for key, slugs in (("exercises", topic.plan.exercises), ("alternatives", topic.plan.alternatives)):
-        for i, name in enumerate(slugs):
-            exercise = exercises.get(name)
-            if exercise is None or exercise.type != "stretch" or not goes_across(name, exercise):
+def must_rule_out(case: Case) -> Iterator[Remark]:
+    """What conditions of health must rule out or ask about, whatever else they say."""
+    health: HealthConditions = case.value
+    for table, verdicts in ((MUST_FORBID, ("forbids",)), (MUST_ASK, ("forbids", "asks"))):
+        for name, wanted in table.items():
+            condition = health.conditions.get(name)
+            if condition is None:
+                message = f"there is no condition '{name}'"
+                yield Remark("gates", "problem", ("conditions",), message, "add it: content relies on it")
                 continue
-            gates = [gate for gate in exercise.gates.not_for if gate.condition == HIP_TENDON_PAIN]
-            if not gates or not gates[0].instead:
-                lack = "has no replacement for" if gates else "is not gated for"
-                message = f"'{name}' brings the leg across the body and {lack} '{HIP_TENDON_PAIN}'"
-                hint = f"in the exercise add under not_for: condition: {HIP_TENDON_PAIN}, instead: ..."
-                yield Remark("gates", "problem", ("plan", key, i), message, hint)
+            ruled = {
+                demand
+                for verdict in verdicts
+                for rule in getattr(condition, verdict)
+                for demand in rule.demands
+            }
+            lacking = [demand for demand in wanted if demand not in ruled]
+            if lacking:
+                message = f"'{name}' does not rule out: {', '.join(lacking)}"
+                path = ("conditions", name, verdicts[-1])
+                yield Remark(
+                    "gates", "problem", path, message, f"add it under {verdicts[-1]}, with its source"
+                )
+    strain = health.conditions.get(NEW_STRAIN)
+    if strain is not None and (strain.hours or 0) < NEW_STRAIN_HOURS:
+        message = f"after a new strain one waits {NEW_STRAIN_HOURS} hours"
+        path = ("conditions", NEW_STRAIN, "hours")
+        yield Remark("gates", "problem", path, message, f"write hours: {NEW_STRAIN_HOURS}")
 
 
-def goes_across(slug: str, exercise: Exercise) -> bool:
-    """Whether the words of a stretch say that the leg crosses the body."""
-    return any(ACROSS_BODY.search(text) for text in (slug, exercise.title, *exercise.steps))
+def first_of_plan(case: Case) -> Iterator[Remark]:
+    """The first exercise of a plan is what a sheet says to do today: it must say it."""
+    topic: Topic = case.value
+    first = topic.plan.exercises[0]
+    exercise = case.exercises((first,)).get(first)
+    if exercise is not None and exercise.today is None:
+        message = f"'{first}' comes first and does not say what to do today"
+        hint = "give the exercise the key today: a sentence that names the tool"
+        yield Remark("plan", "problem", ("plan", "exercises", 0), message, hint)
 
 
-def _pressure(excluded: Iterable[str], asked: Iterable[str]) -> Iterator[Remark]:
-    for key, wanted, given in (
-        ("not_for", PRESSURE_NOT_FOR, set(excluded)),
-        ("ask_first", PRESSURE_ASK_FIRST, set(asked) | set(excluded)),
-    ):
-        lacking = [name for name in wanted if name not in given]
-        if lacking:
-            message = f"self-pressure lacks gates under {key}: {', '.join(lacking)}"
-            yield Remark("gates", "problem", ("gates", key), message, f"add them under gates: {key}")
+def kept(case: Case) -> Iterator[Remark]:
+    """Prohibitions in texts that a short sheet may leave out."""
+    for field in fields.texts(case.loaded.value):
+        if (
+            field.text is None
+            or not field.text.measured
+            or field.mark(Kept) is not None
+            or _stays(field.path)
+        ):
+            continue
+        first = next(iter(sentences(plain(field.value))), "")
+        if _FORBIDS.search(first):
+            hint = "move it to near, cautions or a step; a short sheet may leave this text out"
+            yield Remark(
+                "safety", "problem", field.path, f"a warning that may be left out: {first[:60]}", hint
+            )
+
+
+def _stays(path: fields.PathKey) -> bool:
+    """Whether a text is on every sheet that has what it belongs to."""
+    return path[0] in ("steps", "rice") or path[-1] == "do"

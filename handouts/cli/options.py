@@ -71,6 +71,8 @@ _SHEET: list[Callable[[Any], Any]] = [
                  help='Give these exercises; a dose is written as "3x12", "2x30s" or "2x30s,3/day".'),
     click.option("--has", "health", multiple=True, metavar="CONDITION",
                  help="Something that is so for the patient, such as hip-replacement: what is unsafe is left out."),
+    click.option("--cleared", "cleared", multiple=True, metavar="EXERCISE",
+                 help="You have checked this exercise for the patient: it is given although it has to be asked about."),
     click.option("--date", callback=_day, metavar="YYYY-MM-DD", help="Date to print."),
 ]  # fmt: skip
 
@@ -106,5 +108,6 @@ def requested(slug: str, options: dict[str, Any]) -> SheetRequest:
         allow_untranslated=options["allow_untranslated"],
         exercises=options["exercises"],
         health=frozenset(options["health"]),
+        cleared=frozenset(options["cleared"]),
         date=options["date"],
     )

@@ -20,6 +20,7 @@ from handouts.content.model.base import (
     Agrees,
     DrawingName,
     Follows,
+    Kept,
     Model,
     PluralForm,
     Reference,
@@ -33,9 +34,9 @@ PathKey: TypeAlias = "tuple[str | int, ...]"
 SIDES = ("sore", "other")
 """Slots of a text with notation: the treated and the untreated side."""
 
-_MARKS = (MaxLen, TextKind, Reference, DrawingName, Slots, PluralForm, Agrees, TakesSide)
+_MARKS = (MaxLen, TextKind, Reference, DrawingName, Slots, PluralForm, Agrees, TakesSide, Kept)
 M = TypeVar("M")
-_SLOT = re.compile(r"\{([A-Za-z_]+)(?::([a-z]+))?\}")
+_SLOT = re.compile(r"\{([A-Za-z_]+)(?::([a-z]+))?(?: [^{}*]+)?\}")
 _CLASS = re.compile(r"\s*\{:([a-z]+)\}$")
 
 
@@ -309,11 +310,14 @@ def _shape(kind: Any, wanted: type | None, marks: tuple[object, ...] = ()) -> _S
     if origin is Union or origin is UnionType:
         shapes = [_shape(arg, wanted, marks) for arg in get_args(kind) if arg is not type(None)]
         return next((shape for shape in shapes if shape is not None), None)
+    kept = tuple(
+        mark for mark in marks if isinstance(mark, Kept)
+    )  # what holds for a whole holds for its parts
     if origin is tuple:
-        each = _shape(get_args(kind)[0], wanted)
+        each = _shape(get_args(kind)[0], wanted, kept)
         return _Many(each) if each is not None else None
     if origin is dict:
-        key, each = (_shape(arg, wanted) for arg in get_args(kind))
+        key, each = (_shape(arg, wanted, kept) for arg in get_args(kind))
         return _Named(key, each) if key is not None or each is not None else None
     if isinstance(kind, type) and issubclass(kind, Model):
         return _Group(kind, wanted) if plan(kind, wanted) else None

@@ -75,7 +75,14 @@ class Folders:
 
     def languages(self) -> tuple[str, ...]:
         """Codes of the languages that have text layers, sorted."""
-        found = {file.parent.name for root in self.roots for file in root.glob(f"{LOCALES}/*/*.po")}
+        found: set[str] = set()
+        for root in self.roots:
+            try:
+                with os.scandir(root / LOCALES) as entries:
+                    folders = [Path(entry.path) for entry in entries if entry.is_dir()]
+            except OSError:
+                continue  # a clinic's own folder need not have any
+            found.update(folder.name for folder in folders if any(folder.glob("*.po")))
         return tuple(sorted(found))
 
     def files(self) -> Iterator[Path]:

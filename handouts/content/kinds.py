@@ -57,6 +57,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             Kind("exercise", model.Exercise, "exercises/*.yaml", "exercise"),
             Kind("strain", model.Strain, "guidance/strain.yaml", "strain grade"),
             Kind("stop-signs", model.StopSigns, "guidance/stop-signs.yaml", "stop sign"),
+            Kind("exercising", model.Exercising, "guidance/exercising.yaml", "rule"),
             Kind("pressure", model.PressureRules, "guidance/pressure.yaml", "rule"),
             Kind(
                 "health",

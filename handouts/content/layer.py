@@ -190,20 +190,25 @@ def _origin(text: str) -> Origin | None:
 
 
 def _put(value: Any, path: PathKey, text: str) -> None:
+    """Put ``text`` at ``path``; where a text stands in the place of its group (a short form), in its place."""
     for step in path[:-1]:
-        value = value.setdefault(step, {}) if isinstance(value, dict) else value[step]
+        inner = value.setdefault(step, {}) if isinstance(value, dict) else value[step]
+        if isinstance(inner, str):
+            value[step] = text
+            return
+        value = inner
     value[path[-1]] = text
 
 
 def _mark(value: Any, path: PathKey) -> None:
     """Say of the English text at ``path``, if there is one, that it is English."""
-    for step in path[:-1]:
-        if isinstance(value, dict) and step not in value:
+    for step in path:
+        inside = value.get(step) if isinstance(value, dict) else value[step]
+        if isinstance(inside, Words):
+            value[step] = Words(inside, inside.origins, SOURCE)
+        if inside is None or isinstance(inside, str):
             return
-        value = value[step]
-    text = value.get(path[-1]) if isinstance(value, dict) else value[path[-1]]
-    if isinstance(text, Words):
-        value[path[-1]] = Words(text, text.origins, SOURCE)
+        value = inside
 
 
 def _only(value: Any, paths: Sequence[PathKey]) -> None:

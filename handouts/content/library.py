@@ -25,6 +25,7 @@ from handouts.content.model import (
     Clinic,
     Condition,
     Exercise,
+    Exercising,
     HealthConditions,
     LanguageRules,
     Muscle,
@@ -214,6 +215,11 @@ class Library:
     def pressure(self) -> PressureRules:
         """Rules for ball, roller, cane and hand."""
         return cast(PressureRules, self.single("pressure").value)
+
+    @property
+    def exercising(self) -> Exercising:
+        """How much pain is all right, what to expect, when to come back."""
+        return cast(Exercising, self.single("exercising").value)
 
     @property
     def health(self) -> HealthConditions:

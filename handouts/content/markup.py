@@ -1,5 +1,8 @@
-"""The inline notation of patient text: ``**bold**`` and the placeholders ``{sore}`` and ``{other}``, nothing
-else. In a language in which the words for a side agree with a noun, a placeholder says which form: ``{sore:f}``.
+"""The inline notation of patient text: ``**bold**`` and the placeholders for the two sides, nothing else.
+
+``{sore ankle}`` and ``{other knee}`` become a phrase that reads well for whoever it is: "your left ankle", "the ankle
+on your sore side", "one ankle". ``{sore}`` and ``{other}`` alone become the bare word. In a language in which the words
+for a side agree with a noun, a placeholder says which form: ``{sore:f cadera}``.
 
 Everything else is literal, whatever it may mean elsewhere: ``<b>``, ``&``, a single ``*``, an unknown
 ``{word}``. Makes plain values; knows nothing of documents, PDF or HTML, and never writes markup of any kind.
@@ -8,13 +11,14 @@ Everything else is literal, whatever it may mean elsewhere: ``<b>``, ``&``, a si
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 PLACEHOLDERS = frozenset({"sore", "other"})
 """The treated and the untreated side."""
 
-_TOKEN = re.compile(r"\*\*|\{([A-Za-z_]+(?::[a-z]+)?)\}")
+_TOKEN = re.compile(r"\*\*|\{([A-Za-z_]+(?::[a-z]+)?(?: [^{}*]+)?)\}")
+_PHRASE = re.compile(r"(sore|other)(?::([a-z]+))? ([^{}*]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +56,37 @@ def parse(text: str, values: Mapping[str, str]) -> tuple[Piece, ...]:
     return tuple(pieces)
 
 
+class Sides(Mapping[str, str]):
+    """What placeholders stand for: bare words by name and form, and phrases for a part of the body.
+
+    ``phrase`` makes the words for a slot (``sore`` or ``other``), a form ("" for none) and a part.
+    """
+
+    def __init__(self, words: Mapping[str, str], phrase: Callable[[str, str, str], str]) -> None:
+        self._words = words
+        self._phrase = phrase
+
+    def __getitem__(self, name: str) -> str:
+        found = _PHRASE.fullmatch(name)
+        return self._phrase(found[1], found[2] or "", found[3]) if found else self._words[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._words)
+
+    def __len__(self) -> int:
+        return len(self._words)
+
+
+_ANYBODY = Sides(
+    {name: name for name in PLACEHOLDERS},
+    lambda slot, _, part: f"your {'left' if slot == 'sore' else 'right'} {part}",
+)
+"""Words as long and as hard as those that a reader gets, for whoever measures a text."""
+
+
 def plain(text: str, values: Mapping[str, str] | None = None) -> str:
-    """``text`` as it reads: emphasis removed, placeholders replaced (by their names without ``values``)."""
-    known = values if values is not None else {name: name for name in PLACEHOLDERS}
+    """``text`` as it reads: emphasis removed, placeholders replaced (by words of their kind without ``values``)."""
+    known = values if values is not None else _ANYBODY
     return "".join(piece.text for piece in parse(text, known))
 
 

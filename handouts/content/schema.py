@@ -16,7 +16,7 @@ from typing import Any
 
 from handouts.content.fields import notes as kind_notes
 from handouts.content.kinds import KINDS
-from handouts.content.model import Dose, Model, Range
+from handouts.content.model import Advice, Dose, Model, Range
 from handouts.resources import data_folder
 
 DIALECT = "http://json-schema.org/draft-07/schema#"
@@ -24,7 +24,7 @@ DIALECT = "http://json-schema.org/draft-07/schema#"
 
 _BOOLEANS = [True, False, "true", "false", "yes", "no", "on", "off"]
 _DIGITS = r"^\s*[0-9]+\s*$"
-_DOSE = r"^[^:]*[0-9][^:]*$"
+_DOSE = r"^[^:]*([0-9]|day|needed)[^:]*$"
 _RANGE = r"^\s*[0-9]+\s*([-–]\s*[0-9]+\s*)?$"
 
 
@@ -80,9 +80,12 @@ def _group(name: str, schema: dict[str, Any], notes: Mapping[str, Mapping[str, s
             "description": group.pop("description"),
             "anyOf": [{"type": "string", "pattern": _DOSE}, group],
         }
+    if name == Advice.__name__:
+        short = {"type": ["string", "number", "boolean"]}
+        return {"description": group.pop("description"), "anyOf": [short, group]}
     if name == Range.__name__:
-        short = [{"type": "integer", "minimum": 1, "maximum": 300}, {"type": "string", "pattern": _RANGE}]
-        return {"description": group.pop("description"), "anyOf": [*short, group]}
+        forms = [{"type": "integer", "minimum": 1, "maximum": 300}, {"type": "string", "pattern": _RANGE}]
+        return {"description": group.pop("description"), "anyOf": [*forms, group]}
     return group
 
 

@@ -19,7 +19,7 @@ from pydantic.fields import FieldInfo
 from handouts.content.folders import check_slug
 from handouts.content.kinds import CLINIC, KINDS, TOPICS
 from handouts.content.library import Library
-from handouts.content.model import Dose, Model, Range
+from handouts.content.model import Advice, Dose, Model, Range
 from handouts.content.model.base import SHORT, TO_WRITE, Reference, TextKind
 from handouts.content.schema import notes_of
 from handouts.errors import ContentError, Problem
@@ -98,6 +98,8 @@ class _Start:
         elif bare is Dose:
             yield f"{indent}# as it is said: 3x12, 3/week (sets x times) or 2x30s, 3/day (times x hold)"
             yield f"{indent}{name}: {TO_WRITE}"
+        elif bare is Advice:
+            yield f"{indent}{name}: {self._text(name, _bare(Advice.model_fields['text'].annotation)[1])}"
         elif bare in (int, Range):
             yield f"{indent}{name}: 1"
         elif bare is bool:

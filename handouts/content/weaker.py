@@ -12,9 +12,9 @@ from typing import Any, NamedTuple
 
 from handouts.content.fields import PathKey
 from handouts.content.model.base import Kept, Model
-from handouts.content.model.common import Gates
 from handouts.content.model.dose import Dose, Range
-from handouts.content.model.guidance import StopSign
+from handouts.content.model.exercise import Exercise
+from handouts.content.model.guidance import HealthCondition, StopSign
 
 
 class Weaker(NamedTuple):
@@ -26,9 +26,11 @@ class Weaker(NamedTuple):
 
 def weaker(base: Model, over: Model, path: PathKey = ()) -> Iterator[Weaker]:
     """Where ``over`` is less safe than ``base``."""
-    if isinstance(base, Gates) and isinstance(over, Gates):
-        yield from _gates(base, over, path)
+    if isinstance(base, HealthCondition) and isinstance(over, HealthCondition):
+        yield from _condition(base, over, path)
         return
+    if isinstance(base, Exercise) and isinstance(over, Exercise):
+        yield from _exemptions(base, over, path)
     if isinstance(base, Dose) and isinstance(over, Dose):
         yield from _dose(base, over, path)
         return
@@ -39,25 +41,41 @@ def weaker(base: Model, over: Model, path: PathKey = ()) -> Iterator[Weaker]:
         elif isinstance(old, Model) and isinstance(new, Model):
             yield from weaker(old, new, here)
         elif isinstance(old, dict) and isinstance(new, dict):
-            for key in old.keys() & new.keys():
+            if old and isinstance(next(iter(old.values())), HealthCondition):
+                yield from (Weaker(here, f"'{key}' is gone") for key in old.keys() - new.keys())
+            for key in sorted(old.keys() & new.keys()):
                 if isinstance(old[key], Model):
                     yield from weaker(old[key], new[key], (*here, key))
 
 
-def _gates(base: Gates, over: Gates, path: PathKey) -> Iterator[Weaker]:
-    excluded = {gate.condition for gate in over.not_for}
-    asked = set(over.ask_first)
-    for gate in base.not_for:
-        if gate.condition not in excluded:
-            became = "is asked about only" if gate.condition in asked else "is no longer excluded"
-            yield Weaker((*path, "not_for"), f"'{gate.condition}' {became}")
-    for condition in base.ask_first:
-        if condition not in excluded | asked:
-            yield Weaker((*path, "ask_first"), f"'{condition}' is no longer asked about")
-    before, now = base.not_before_hours or 0, over.not_before_hours or 0
-    if now < before:
-        message = f"it may be done {now} hours after a new strain, not after {before}"
-        yield Weaker((*path, "not_before_hours"), message)
+def _condition(base: HealthCondition, over: HealthCondition, path: PathKey) -> Iterator[Weaker]:
+    """What a condition of health no longer rules out, or no longer asks about."""
+    before, now = _ruled(base), _ruled(over)
+    for demand, verdict in before.items():
+        if demand not in now:
+            yield Weaker((*path, verdict), f"'{demand}' is no longer ruled out")
+        elif verdict == "forbids" and now[demand] == "asks":
+            yield Weaker((*path, "forbids"), f"'{demand}' is asked about only")
+    if (over.hours or 0) < (base.hours or 0):
+        yield Weaker((*path, "hours"), f"it passes after {over.hours or 0} hours, not after {base.hours}")
+    elif over.hours and not base.hours:
+        yield Weaker((*path, "hours"), f"it passes after {over.hours} hours; it did not pass")
+
+
+def _ruled(condition: HealthCondition) -> dict[str, str]:
+    """Each demand that a condition rules out, under which key it does."""
+    found: dict[str, str] = {}
+    for verdict, rules in (("asks", condition.asks), ("forbids", condition.forbids)):
+        found.update((demand, verdict) for rule in rules for demand in rule.demands)
+    return found
+
+
+def _exemptions(base: Exercise, over: Exercise, path: PathKey) -> Iterator[Weaker]:
+    """Exemptions that the bundled exercise does not have."""
+    known = {(part.condition, part.answer) for part in base.exemptions}
+    for index, part in enumerate(over.exemptions):
+        if part.answer != "never" and (part.condition, part.answer) not in known:
+            yield Weaker((*path, "exemptions", index), f"'{part.condition}' is exempted: {part.answer}")
 
 
 def _dose(base: Dose, over: Dose, path: PathKey) -> Iterator[Weaker]:

@@ -89,7 +89,7 @@ def heading(page: Writer, value: b.Heading) -> str:
 
 
 def paragraph(page: Writer, value: b.Paragraph) -> str:
-    style = {"body": "", "note": ' class="small"', "lead": ""}[value.role]
+    style = {"note": ' class="small"'}.get(value.role, "")
     return f"<p{style}>{runs(value.runs)}</p>"
 
 
@@ -162,10 +162,8 @@ def stop_box(page: Writer, value: b.StopBox) -> str:
     page.stop = page.stop or page.ident("stop")
     sides = []
     labels: list[str] = []
-    for style, words, items in (
-        ("now", value.emergency_heading, value.emergency),
-        ("soon", value.soon_heading, value.soon),
-    ):
+    for level, words, items in value.levels:
+        style = "now" if level == "now" else "soon"
         head = page.heading(2, words, f"{OCTAGON}<span>{label(words)}</span>", listed=not labels)
         labels.append(page.label)
         sides.append(f'<div class="side {style}">{head}{_items("ul", items)}</div>')

@@ -198,7 +198,8 @@ _WIDE = """
 .title .who{align-items:flex-end;text-align:end}
 .who .badge{align-self:flex-end}
 .stop .sides{grid-template-columns:1fr 1fr}
-.stop .side+.side{border-top:0}
+.stop .now{grid-column:1/-1}.stop .now ul{columns:2}
+.stop .now+.side+.side{border-top:1px solid var(--stop)}
 .card{grid-template:repeat(3,auto) 1fr/minmax(0,20rem) minmax(0,1fr)}
 .card>h3{grid-column:1/3}
 .card>:is(.how,.dose,.notes){grid-column:2}

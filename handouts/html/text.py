@@ -51,7 +51,7 @@ def _lines(node: Node, lang: str) -> Iterator[str]:
         case blocks.Table():
             yield from ("", *_table(node.head, [row.cells for row in node.rows], lang))
         case blocks.StopBox():
-            for heading, items in ((node.emergency_heading, node.emergency), (node.soon_heading, node.soon)):
+            for _, heading, items in node.levels:
                 yield from ("", upper(heading, lang), *(f"- {plain(item.runs)}" for item in items))
             if node.note:
                 yield plain(node.note)

@@ -3,12 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
-from handouts.layout.boxes import Box, FigureBox, ListBox, Stack, TextBox, set_lines, tagged
+from handouts.layout.boxes import (
+    Box,
+    FigureBox,
+    ListBox,
+    TextBox,
+    list_attributes,
+    list_items,
+    set_lines,
+    tagged,
+)
 from handouts.layout.frame import LAYOUT, LEAVE, Enter, Frame, Item, Mark, Placed, Rect, Rule
 from handouts.layout.kit import Kit, is_private, words
 from handouts.layout.theme import TextStyle
 from handouts.sheet.blocks import DoseCell, ExerciseCard, Note, Runs, Span
+
+DOSE_SHARE = 0.3
+"""Least share of the text of a card that its dose strip takes."""
+LEAST_BESIDE = 130.0
+"""Points that a title and the first step need beside the strip; with less the strip stands under the title."""
 
 
 def _disc(x: float, y: float, radius: float, fill: str | None, stroke: str, line: float) -> Rect:
@@ -56,7 +71,7 @@ def spaced(kit: Kit, text: str, style: TextStyle, x: float, top: float) -> list[
 class DoseStrip:
     """The dose: cells in a row, each a number over a word or two."""
 
-    PAD, SIDE, AIR = 3.0, 3.0, 6.0
+    PAD, SIDE, AIR = 1.5, 3.0, 6.0
     """Room above and below the words; least room beside them; room from which on ends and middle get the same."""
 
     def __init__(self, kit: Kit, cells: Sequence[DoseCell]) -> None:
@@ -67,6 +82,10 @@ class DoseStrip:
         """Points that a cell takes at least."""
         kit = self.kit
         return max(kit.wide(cell.value, self.value), kit.wide(cell.label, self.label)) + 2 * self.SIDE
+
+    def widest(self) -> float:
+        """Points that all cells take in one row, with air beside their words."""
+        return sum(self.natural(cell) + 2 * (self.AIR - self.SIDE) for cell in self.cells)
 
     def rows(self, width: float) -> list[list[tuple[DoseCell, float, float]]]:
         """Cells in as few rows as hold them, each with its width and how far right of its middle its words stand."""
@@ -159,9 +178,19 @@ class NoteBox:
         return Frame(width, style.leading * len(lines), (*items, Enter("P"), *text, LEAVE))
 
 
-def notes_under(box: Box, notes: Sequence[NoteBox]) -> Stack:
-    """Notes under a box."""
-    return Stack([box, *notes], [0.0, 4.0, *[1.5] * len(notes)][: len(notes) + 1])
+class NotesBox:
+    """All remarks of an exercise as one paragraph, each behind its bold label: for a sheet that has to fit."""
+
+    def __init__(self, kit: Kit, notes: Sequence[Note]) -> None:
+        runs: list[Span] = []
+        for note in notes:
+            runs += [*([Span(" ")] if runs else []), Span(note.label, bold=True), Span(" "), *note.runs]
+        ring: Literal["ring", ""] = "ring" if notes and notes[0].mark else ""
+        self.box = NoteBox(kit, Note("", tuple(runs), ring))
+        self.box.runs = tuple(runs)
+
+    def layout(self, width: float) -> Frame:
+        return self.box.layout(width)
 
 
 def steps_list(kit: Kit, card: ExerciseCard) -> ListBox:
@@ -170,61 +199,71 @@ def steps_list(kit: Kit, card: ExerciseCard) -> ListBox:
 
 
 class CardBox:
-    """An exercise in three columns: drawing, steps, dose with notes. A rule above; no drawing, no hole.
+    """An exercise: the drawing on the left; beside it the title with the dose strip at its right, the steps, the notes.
 
-    The drawing is ``figures`` times its usual size, and larger where the text beside it leaves room for that.
-    ``side`` is the width of the column of dose and notes.
+    The first step begins under the title, beside the strip; what follows has the whole width. A rule above; no drawing,
+    no hole. The drawing is ``figures`` times its usual size, and larger where the text beside it leaves room for that.
     """
 
-    FIGURE, FIGURE_SHARE, GUTTER, ABOVE = 96.0, 0.18, 9.0, 5.0
+    FIGURE, FIGURE_SHARE, GUTTER, ABOVE = 96.0, 0.18, 9.0, 3.0
     """Width of the drawing in points, and at least which share of a wider page; room between columns and under the
     rule."""
     TALL = 1.08
     """How many times its width a drawing is high at most."""
 
-    def __init__(self, kit: Kit, card: ExerciseCard, figures: float, side: float) -> None:
-        self.kit, self.card, self.figures, self.side = kit, card, figures, side
+    def __init__(self, kit: Kit, card: ExerciseCard, figures: float) -> None:
+        self.kit, self.card, self.figures = kit, card, figures
         self.title = CardTitle(kit, card)
-        self.steps = steps_list(kit, card)
-        self.notes = notes_under(DoseStrip(kit, card.dose), [NoteBox(kit, note) for note in card.notes])
-        self.extras = [NoteBox(kit, note) for note in card.extras]
+        accent = kit.theme.palette.accent
+        self.steps = list_items(kit, card.steps.items, "step", accent, numbered=True)
+        self.strip = DoseStrip(kit, card.dose)
+        together = kit.theme.fit and card.notes
+        notes: list[Box] = (
+            [NotesBox(kit, card.notes)] if together else [NoteBox(kit, note) for note in card.notes]
+        )
+        self.notes = [*notes, *(NoteBox(kit, note) for note in card.extras)]
 
     def layout(self, width: float) -> Frame:
         across = max(self.FIGURE, self.FIGURE_SHARE * width)
         figure = self.card.figure if self.figures else None
         left = across + self.GUTTER if figure else 0.0
         text = width - left
-        title = self.title.layout(text - self.side - self.GUTTER)
-        steps = self.steps.layout(text - self.side - self.GUTTER)
-        notes = self.notes.layout(self.side)
-        top = title.height + self.kit.theme.small_gap
-        height = max(top + steps.height, notes.height)
-        extras: list[Item] = []
-        for i, extra in enumerate(self.extras):
-            height += 4.0 if i == 0 else 1.5
-            frame = extra.layout(text)
-            extras.append(Placed(left, height, frame))
-            height += frame.height
-        items: list[Item] = [Placed(left, 0.0, title)]
+        items, height = self._text(left, text)
         if figure:
             drawn = self._figure(across, height).layout(across)
-            items.append(Placed(0.0, 0.0, drawn))
+            items.insert(1, Placed(0.0, 0.0, drawn))  # read after the title
             height = max(height, drawn.height)
-        items += [Placed(left, top, steps), Placed(width - self.side, 0.0, notes), *extras]
         inner = tagged("Sect", Frame(width, height, tuple(items)))
         rule = Rule(0.0, 0.0, width, 0.0, self.kit.theme.palette.accent, 1.0)
         return Frame(width, height + self.ABOVE + 1.0, (LAYOUT, rule, LEAVE, Placed(0.0, self.ABOVE, inner)))
 
-    def least_height(self, width: float, side: float) -> float:
-        """Height with a column of dose and notes ``side`` points wide and the smallest drawing."""
-        across = max(self.FIGURE, self.FIGURE_SHARE * width)
-        text = width - (across + self.GUTTER if self.card.figure else 0.0) - side - self.GUTTER
-        middle = self.title.layout(text).height + self.kit.theme.small_gap + self.steps.layout(text).height
-        beside = max(middle, self.notes.layout(side).height)
-        if self.card.figure is None:
-            return beside
-        box = FigureBox(self.kit, self.card.figure, (across, across * self.TALL * self.figures))
-        return max(beside, box.drawing.size_pt[1] * box.scale(across))
+    def _text(self, left: float, text: float) -> tuple[list[Item], float]:
+        """Everything but the drawing, and how high it is."""
+        wide = min(text, max(DOSE_SHARE * text, self.strip.widest()))
+        narrow = text - wide - self.GUTTER
+        beside = narrow >= LEAST_BESIDE
+        strip = self.strip.layout(wide)
+        title = self.title.layout(narrow if beside else text)
+        steps, y = [], title.height + 2.0
+        if not beside:
+            y += strip.height + 3.0
+        for number, step in enumerate(self.steps):
+            frame = step.layout(narrow if beside and number == 0 else text)
+            if beside and number == 1:
+                y = max(y, strip.height + 1.0)
+            steps.append(Placed(left, y, frame))
+            y += frame.height
+        strip_at = Placed(left + text - wide, 0.0 if beside else title.height + 2.0, strip)
+        height = max(y, strip.height) + 1.0
+        notes = []
+        for note in self.notes:
+            frame = note.layout(text)
+            notes.append(Placed(left, height, frame))
+            height += frame.height + 1.0
+        items: list[Item] = [
+            Placed(left, 0.0, title), Enter("L", attributes=list_attributes(True)), *steps, LEAVE, strip_at, *notes,
+        ]  # fmt: skip
+        return items, height
 
     def _figure(self, across: float, beside: float) -> FigureBox:
         """The drawing, as large as it may be beside text that is ``beside`` points high."""

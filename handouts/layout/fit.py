@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
-from functools import cached_property
 
 from handouts.layout.cache import Cache
 from handouts.layout.flow import Builder, Squeeze, follows_squeeze, joined
 from handouts.layout.kit import Kit, parts_of, says_private
 from handouts.layout.pages import Atom, Placed, paginate, total_height
-from handouts.layout.sides import side_width
-from handouts.sheet.blocks import Banner, Drop, ExerciseCard, Figure, Node, Section
+from handouts.sheet.blocks import Banner, Drop, Figure, Node, Section
 from handouts.sheet.select import Selection
 
 MAX_AIR = 7.0
@@ -18,7 +16,7 @@ MAX_AIR = 7.0
 
 SQUEEZES = (
     Squeeze(1.0, 9.0), Squeeze(0.94, 7.5), Squeeze(0.88, 6.5), Squeeze(0.82, 5.5), Squeeze(0.76, 5.0),
-    Squeeze(0.7, 4.5), Squeeze(0.64, 4.0), Squeeze(0.0, 5.0),
+    Squeeze(0.7, 4.0), Squeeze(0.64, 3.0), Squeeze(0.0, 4.0),
 )  # fmt: skip
 """Ways to set one sheet: closer and closer, with smaller drawings, at last with none. Type never shrinks."""
 FLOWING = SQUEEZES[4]
@@ -48,7 +46,6 @@ class Fitting:
     ) -> None:
         self.kit, self.width, self.layouts = kit, width, layouts
         self.choice = Selection(section)
-        self._stays = self.choice.nodes(frozenset() if whole else frozenset(self.choice.drops))
         self._shared = [self._state(node) for node in section.nodes]
         self._builders: dict[Squeeze, Builder] = {}
         self._own: dict[Hashable, list[Atom]] = {}
@@ -78,17 +75,12 @@ class Fitting:
 
     def _builder(self, squeeze: Squeeze) -> Builder:
         if squeeze not in self._builders:
-            self._builders[squeeze] = Builder(self.kit, squeeze, self.width, self._side)
+            self._builders[squeeze] = Builder(self.kit, squeeze, self.width)
         return self._builders[squeeze]
-
-    @cached_property
-    def _side(self) -> float:
-        cards = [node for node in self._stays if isinstance(node, ExerciseCard)]
-        return side_width(self.kit, cards, self.width) if cards and self.kit.columns else 0.0
 
     def _laid(self, builder: Builder, index: int, node: Node, squeeze: Squeeze) -> list[Atom]:
         """The atoms of one block."""
-        way = (squeeze, self._side) if follows_squeeze(node, columns=self.kit.columns) else None
+        way = squeeze if follows_squeeze(node, columns=self.kit.columns) else None
         shown = self._shared[index]
         key = (self.kit.look, self.width, node, way, shown)
         known = self._own.get(key) if shown is None else self.layouts.atoms.get(key)

@@ -33,14 +33,11 @@ class Squeeze:
 
 
 class Builder:
-    """Makes atoms from nodes, ``width`` points wide, set as ``squeeze`` says. ``side``: the width of the column of dose
-    and notes, which all exercises of a section share.
-    """
+    """Makes atoms from nodes, ``width`` points wide, set as ``squeeze`` says."""
 
-    def __init__(self, kit: Kit, squeeze: Squeeze, width: float, side: float = 0.0) -> None:
+    def __init__(self, kit: Kit, squeeze: Squeeze, width: float) -> None:
         self.kit, self.figures, self.gap, self.width = kit, squeeze.figures, squeeze.gap, width
         self.tight = kit.theme.small_gap
-        self.side = side
 
     # ------------------------------------------------------------------------------------------------ whole blocks
 
@@ -63,7 +60,9 @@ class Builder:
             case blocks.Panel():
                 return list(self._panel(node, group))
             case blocks.StopBox() if not columns:
-                return [self._atom(front.StopSignsBox(self.kit, node, (half,)), group) for half in (0, 1)]
+                return [
+                    self._atom(front.StopSignsBox(self.kit, node, (level,)), group) for level in (0, 1, 2)
+                ]
             case blocks.ExerciseCard() if not columns:
                 return list(self._stacked_card(node, group))
         return [self._atom(self.box(node), group)]
@@ -164,7 +163,7 @@ class Builder:
 
     def card(self, card: blocks.ExerciseCard) -> Box:
         """An exercise in columns."""
-        return exercise.CardBox(self.kit, card, self.figures, self.side)
+        return exercise.CardBox(self.kit, card, self.figures)
 
     def side_by_side(self, node: blocks.Columns) -> Box:
         """Two groups of blocks beside each other."""

@@ -19,6 +19,7 @@ from handouts.layout.kit import Kit, words
 from handouts.layout.logo import logo_size
 from handouts.palette import WHITE
 from handouts.sheet.blocks import Banner, Span, StopBox, Summary, Title
+from handouts.sheet.blocks import Item as ListItem
 
 LOGO_HEIGHT, LOGO_WIDTH = 28.0, 150.0
 """Points that a logo is high, and wide at most."""
@@ -124,11 +125,11 @@ class SummaryBox:
         heading = TextBox(kit, words(block.heading), "h2", "H2", bookmark=1)
         title = TextBox(kit, words(block.today_heading), "h3", "H3")
         today = Stack([title, TextBox(kit, block.today, "body")], 1.0)
-        box = Padded(today, WHITE, palette.accent, 1.4, 6.0, (10.0, 7.0))
+        box = Padded(today, WHITE, palette.accent, 1.4, 6.0, (10.0, 5.5))
         left = Stack([heading, points], kit.theme.small_gap)
         inner: Box = SideBySide(left, box, 0.54, 12.0) if kit.columns else Stack([left, box], kit.theme.gap)
         line = 0.0 if palette.tint else 0.8
-        self.box = Padded(inner, palette.tint, palette.accent, line, 7.0, (12.0, 8.0))
+        self.box = Padded(inner, palette.tint, palette.accent, line, 7.0, (12.0, 7.0))
 
     def layout(self, width: float) -> Frame:
         return self.box.layout(width)
@@ -137,67 +138,87 @@ class SummaryBox:
 class StopSignsBox:
     """Stop signs: a heavy border, an octagon and the word "Stop", so that they need no colour to be seen.
 
-    ``halves`` are the lists in it, side by side: 0 is the emergency, 1 the signs to show a clinician soon.
+    ``levels`` are the lists in it, 0 the most urgent. Together they stand as two rows: the first level over the whole
+    width, its signs in two columns, and the two others side by side below it.
     """
 
     PAD, RADIUS, LINE = 10.0, 7.0, 2.0
 
-    def __init__(self, kit: Kit, block: StopBox, halves: tuple[int, ...] = (0, 1)) -> None:
-        self.kit, self.halves = kit, halves
+    def __init__(self, kit: Kit, block: StopBox, levels: tuple[int, ...] = (0, 1, 2)) -> None:
+        self.kit, self.levels = kit, levels
         self.palette = kit.theme.palette
-        titles, items = (block.emergency_heading, block.soon_heading), (block.emergency, block.soon)
-        styles = ("stop-head" if self.palette.stop_fill else "stop-head-soon", "stop-head-soon")
-        self.heads = [TextBox(kit, words(titles[i]), styles[i], "H2", bookmark=1) for i in halves]
-        self.lists = [ListBox(kit, items[i], "body", self.palette.stop, gap=1.0) for i in halves]
-        self.note = TextBox(kit, block.note, "body") if block.note and 0 in halves else None
+        styles = ("stop-head" if self.palette.stop_fill else "stop-head-soon", *["stop-head-soon"] * 2)
+        every = block.levels
+        self.heads = {n: TextBox(kit, words(every[n][1]), styles[n], "H2", bookmark=1) for n in levels}
+        self.lists = {n: self._columns(every[n][2], 2 if n == 0 and len(levels) > 1 else 1) for n in levels}
+        self.note = TextBox(kit, block.note, "body") if block.note and 0 in levels else None
         self.leading = kit.theme.style("stop-head").leading
         self.icon = self.leading + 4.0
 
+    def _columns(self, items: tuple[ListItem, ...], number: int) -> list[ListBox]:
+        """The signs of a level in so many columns."""
+        long = -(-len(items) // number)
+        parts = [items[n : n + long] for n in range(0, len(items), long)]
+        return [ListBox(self.kit, part, "sign", self.palette.stop, gap=0.0) for part in parts]
+
     def layout(self, width: float) -> Frame:
-        column = width / len(self.halves)
-        inner = column - 2 * self.PAD
-        heads = [
-            head.layout(inner - (self.icon if half == 0 else 0.0))
-            for half, head in zip(self.halves, self.heads, strict=True)
-        ]
-        bar = max(head.height for head in heads) + 8.0
-        lists = [box.layout(inner) for box in self.lists]
-        body = bar + max(frame.height for frame in lists) + 13.0
+        rows = [self.levels] if len(self.levels) == 1 else [self.levels[:1], self.levels[1:]]
         items: list[Item] = []
-        for n, (half, head, listed) in enumerate(zip(self.halves, heads, lists, strict=True)):
-            left, icon = n * column, self.icon if half == 0 else 0.0
-            items += [
-                LAYOUT,
-                *self._bar(half, left, column, bar, first=n == 0, last=n + 1 == len(self.halves)),
-                LEAVE,
-                Placed(left + self.PAD + icon, (bar - head.height) / 2, head),
-                Placed(left + self.PAD, bar + 5.0, listed),
-            ]
-        height = body
+        top = 0.0
+        for row in rows:
+            column = width / len(row)
+            laid = [self._level(level, column) for level in row]
+            bar = max(head.height for head, _ in laid) + 4.0
+            body = max(frame.height for _, lists in laid for frame in lists)
+            for n, (level, (head, lists)) in enumerate(zip(row, laid, strict=True)):
+                left, icon = n * column, self.icon if level == 0 else 0.0
+                wide = (column - self.PAD) / len(lists)
+                items += [
+                    LAYOUT,
+                    *self._bar(level, left, top, column, bar, first=n == 0, last=n + 1 == len(row)),
+                    LEAVE,
+                    Placed(left + self.PAD + icon, top + (bar - head.height) / 2, head),
+                    *(
+                        Placed(left + self.PAD + k * wide, top + bar + 2.0, part)
+                        for k, part in enumerate(lists)
+                    ),
+                ]
+            top += bar + body + 4.0
+        height = top + 2.0
         if self.note:
             note = self.note.layout(width - 2 * self.PAD)
-            items.append(Placed(self.PAD, body - 4.0, note))
+            items.append(Placed(self.PAD, height - 4.0, note))
             height += note.height + 4.0
         edge = Rect(1.0, 1.0, width - 2, height - 2, None, self.palette.stop, self.LINE, (self.RADIUS,) * 4)
         return Frame(width, height, (*items, LAYOUT, edge, LEAVE))
 
+    def _level(self, level: int, column: float) -> tuple[Frame, list[Frame]]:
+        """The heading of a level, and its lists beside each other."""
+        icon = self.icon if level == 0 else 0.0
+        boxes = self.lists[level]
+        wide = (column - self.PAD) / len(boxes) - self.PAD
+        return self.heads[level].layout(column - 2 * self.PAD - icon), [box.layout(wide) for box in boxes]
+
     def _bar(
-        self, half: int, left: float, column: float, high: float, *, first: bool, last: bool
+        self, level: int, left: float, top: float, column: float, high: float, *, first: bool, last: bool
     ) -> list[Item]:
         """The ground of a heading, with the octagon before that of the emergency."""
         palette = self.palette
         items: list[Item] = []
-        ground = palette.stop_fill if half == 0 else palette.stop_tint
+        ground = palette.stop_fill if level == 0 else palette.stop_tint
         if ground:
             wide = column - (2.0 if last else 1.0)
-            radii = (self.RADIUS if first else 0.0, self.RADIUS if last else 0.0, 0.0, 0.0)
-            items.append(Rect(left + 1.0, 1.0, wide, high - 1.0, ground, radii=radii))
+            round_ = self.RADIUS if top == 0.0 else 0.0
+            radii = (round_ if first else 0.0, round_ if last else 0.0, 0.0, 0.0)
+            items.append(Rect(left + 1.0, top + 1.0, wide, high - 1.0, ground, radii=radii))
         else:
-            items.append(Rule(left, high, left + column, high, palette.stop, 1.0))
-        if half == 0:
+            items.append(Rule(left, top + high, left + column, top + high, palette.stop, 1.0))
+            if top:
+                items.append(Rule(left, top, left + column, top, palette.stop, 1.0))
+        if level == 0:
             colours = (WHITE, palette.stop) if ground else (palette.stop, WHITE)
             radius = self.leading / 2
-            items += octagon(left + self.PAD + radius, high / 2, radius, *colours)
+            items += octagon(left + self.PAD + radius, top + high / 2, radius, *colours)
         return items
 
 

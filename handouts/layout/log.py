@@ -7,8 +7,8 @@ from handouts.layout.frame import LAYOUT, LEAVE, Area, Code, Enter, Frame, Item,
 from handouts.layout.kit import Kit, words
 from handouts.sheet.blocks import Log, QrPanel
 
-CODE_SIZE = 30 / 25.4 * 72
-"""Side of the code with its quiet zone: 30 mm."""
+CODE_SIZE = 71.0
+"""Side of the code with its quiet zone: 25 mm, in which a module of the largest code is 0.55 mm."""
 
 
 class LogBox:

@@ -11,7 +11,7 @@ from handouts.layout.kit import Kit, is_private, words
 from handouts.layout.theme import TextStyle
 from handouts.sheet.blocks import FactRow, Runs, Span, Table, plain
 
-PAD_X, PAD_Y = 6.0, 2.0
+PAD_X, PAD_Y = 6.0, 1.25
 
 Kind = tuple[str, Attributes]
 HEAD: Kind = ("TH", (("Table", (("Scope", "Column"),)),))

@@ -108,10 +108,12 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Running text. ``role`` is its part: body, note (small, quiet), lead (beside a page heading)."""
+    """Running text. ``role`` is its part: body, note (small, quiet), lead (beside a page heading), safety (gates and
+    warnings) and personal (what was written to the reader), both over the whole width.
+    """
 
     runs: Runs
-    role: Literal["body", "note", "lead"] = "body"
+    role: Literal["body", "note", "lead", "safety", "personal"] = "body"
     drop: Drop | None = None
 
 
@@ -210,13 +212,24 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class StopBox:
-    """The stop signs: never left out."""
+    """The stop signs in three levels: never left out."""
 
     emergency_heading: Label
     emergency: tuple[Item, ...]
+    today_heading: Label
+    today: tuple[Item, ...]
     soon_heading: Label
     soon: tuple[Item, ...]
     note: Runs | None = None
+
+    @property
+    def levels(self) -> tuple[tuple[str, Label, tuple[Item, ...]], ...]:
+        """Name, heading and signs of each level, the most urgent first."""
+        return (
+            ("now", self.emergency_heading, self.emergency),
+            ("today", self.today_heading, self.today),
+            ("soon", self.soon_heading, self.soon),
+        )
 
 
 @dataclass(frozen=True, slots=True)

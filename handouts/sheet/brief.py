@@ -15,7 +15,7 @@ def unsaid(ctx: Context) -> tuple[str, ...]:
         return ()
     plan, strain, guide = ctx.plan, ctx.topic.strain, ctx.library.strain
     found = []
-    if pressed(ctx):
+    if pressed(ctx) and ctx.library.pressure.rules:
         found.append("all rules for pressing")
     extras = {
         "what you need": "tool",
@@ -30,6 +30,8 @@ def unsaid(ctx: Context) -> tuple[str, ...]:
         found.append("healing times by other sources")
     lists = {"signs": strain.feels, "causes": strain.causes, "sports": strain.sports}
     found += _listed([name for name, texts in lists.items() if texts], " of strains")
+    if guide.stages:
+        found.append("the way back after a strain")
     if guide.more:
         found.append("more on first aid")
     if len(all_sources(ctx, full=True)) > FOOTER_SOURCES:

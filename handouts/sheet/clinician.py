@@ -19,7 +19,6 @@ from handouts.sheet.blocks import (
     Table,
 )
 from handouts.sheet.context import Context, listed
-from handouts.sheet.gates import gates_of
 from handouts.sheet.saying import joined, spans
 
 
@@ -72,22 +71,15 @@ def _anatomy(ctx: Context, muscle: Muscle) -> Facts:
 
 def _gates(ctx: Context) -> tuple[Item, ...]:
     """The gates in clinical terms, exercises that share them together."""
-    w, known = ctx.words, ctx.library.health.conditions
-    plan = ctx.plan
-    stop = ctx.language.stop
+    w, known, stop = ctx.words, ctx.library.health.conditions, ctx.language.stop
     titles: dict[Runs, list[str]] = {}
-    for item in plan.chosen + plan.alternatives:
-        gates = gates_of(ctx, item.exercise)
+    for item in ctx.plan.chosen + ctx.plan.alternatives:
+        found = ctx.everybody(item.exercise)
         parts = []
-        for label, conditions in (
-            (w.not_for, [gate.condition for gate in gates.not_for]),
-            (w.ask_first, gates.ask_first),
-        ):
-            if conditions:
-                names = listed((ctx.runs(known[name].clinical) for name in conditions), "; ")
-                parts.append(spans(label, " ", names, stop))
-        if gates.not_before_hours:
-            parts.append(spans(ctx.count("wait_hours", gates.not_before_hours)))
+        for label, verdict in ((w.not_for, "never"), (w.ask_first, "ask"), (w.not_before, "wait")):
+            names = [ctx.runs(known[gate.condition].clinical) for gate in found if gate.verdict == verdict]
+            if names:
+                parts.append(spans(label, " ", listed(names, "; "), stop))
         if parts:
             titles.setdefault(listed(parts, " "), []).append(item.exercise.title)
     return tuple(
@@ -108,9 +100,9 @@ def all_sources(ctx: Context, *, full: bool | None = None) -> tuple[str, ...]:
         item.exercise.sources for item in plan.chosen + (plan.alternatives if full or ctx.choices else ())
     ]
     groups += [library.strain.sources, tuple(h.source for g in library.strain.grades for h in g.heals)]
-    groups += [library.stop_signs.sources]
+    groups += [library.stop_signs.sources, library.exercising.sources]
     if full:
-        groups.append(library.pressure.sources)
+        groups += [library.pressure.sources, library.health.sources]
     return tuple(dict.fromkeys(slug for group in groups for slug in group))
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
-from handouts.content.markup import parse
-from handouts.content.model.wording import SideWord, Wording
+from handouts.content.fields import split_class
+from handouts.content.markup import Sides, parse
+from handouts.content.model import Advice
+from handouts.content.model.wording import SideWord, Wording, fill
 from handouts.figures.words import SLOTS, FigureWords, put
 from handouts.language import Joining, Language
 from handouts.sheet.blocks import Figure, Item, Runs, Span, plain
@@ -40,7 +42,7 @@ class Context(Case):
         edition = EDITIONS[request.edition]
         detail = "full" if web else request.detail or edition.detail
         return cls(
-            case.library, request, case.topic, case.health, case.library.wording, plan,
+            case.library, request, case.topic, case.health, case.told, case.library.wording, plan,
             full=detail == "full", choices=web or edition.choices, fits=edition.fits(detail),
         )  # fmt: skip
 
@@ -50,21 +52,52 @@ class Context(Case):
         return self.library.language
 
     @cached_property
-    def sides(self) -> Mapping[str, str]:
-        """What ``{sore}`` and ``{other}`` stand for, and their forms (``{sore:f}``)."""
+    def sides(self) -> Sides:
+        """What ``{sore}``, ``{other}``, their forms (``{sore:f}``) and phrases (``{sore ankle}``) stand for."""
         w = self.words
         pairs = {"left": (w.left, w.right), "right": (w.right, w.left), "both": (w.working, w.other)}
         sore, other = pairs.get(self.request.side or "", (w.sore, w.other))
-        return self._forms({"sore": sore, "other": other})
+        return Sides(self._forms({"sore": sore, "other": other}), self._phrase)
 
-    def runs(self, text: str) -> Runs:
+    @cached_property
+    def each_side(self) -> Sides:
+        """The same where something is said of a whole plan: for both sides "each hip", not "one hip"."""
+        if self.request.side != "both":
+            return self.sides
+        each = self.words.each_part
+        return Sides(self.sides, lambda _, form, part: fill(each, part=part))
+
+    def _phrase(self, slot: str, form: str, part: str) -> str:
+        """Words for a part of the body on the treated side (``slot`` sore) or the other one."""
+        w, side = self.words, self.request.side
+        if side in ("left", "right"):
+            near, far = (w.left, w.right) if side == "left" else (w.right, w.left)
+            word = (near if slot == "sore" else far).form(form)
+            return w.fill("side_part", side=word, part=part)
+        if side == "both":
+            return w.fill("one_part" if slot == "sore" else "the_other_part", part=part)
+        if slot == "other":
+            return w.fill("other_part", part=part)
+        own = {split_class(self.topic.side_word)[0], w.side_itself}
+        return w.fill("sore_part" if part in own else "part_of_sore_side", part=part)
+
+    def runs(self, text: str, sides: Sides | None = None) -> Runs:
         """Content text as spans: emphasis and sides resolved, everything else literal."""
-        put_in = [word for slot, word in self.sides.items() if f"{{{slot}}}" in text]
-        return tuple(Span(like(piece.text, text, *put_in), piece.bold) for piece in parse(text, self.sides))
+        known = sides or self.sides
+        put_in = [word for slot, word in known.items() if f"{{{slot}}}" in text]
+        return tuple(Span(like(piece.text, text, *put_in), piece.bold) for piece in parse(text, known))
+
+    def capital_runs(self, runs: Runs) -> Runs:
+        """``runs`` with a capital at the beginning."""
+        return (replace(runs[0], text=self.capital(runs[0].text)), *runs[1:]) if runs else runs
 
     def items(self, texts: Iterable[str]) -> tuple[Item, ...]:
         """List entries that are never left out."""
         return tuple(Item(self.runs(text)) for text in texts)
+
+    def allowed(self, advice: Iterable[Advice]) -> tuple[str, ...]:
+        """The texts of what is safe for this reader."""
+        return tuple(part.text for part in advice if not self.against(part.demands))
 
     def fill(self, name: str, /, **parts: Part) -> Runs:
         """The fixed text ``name`` with its slots filled in, what is in another language apart."""
@@ -140,6 +173,18 @@ class Context(Case):
         """A text of a drawing with its slots filled; its place and language stay with it."""
         put_in = [word for slot, word in words.items() if f"{{{slot}}}" in text.lower()]
         return like(put(text, words), text, *put_in)
+
+    def named(self, conditions: Iterable[str], joining: Joining = "or") -> Runs:
+        """Conditions of health as they are called within a sentence: "a replaced hip or poor balance"."""
+        known = self.library.health.conditions
+        names = tuple(conditions)
+        wide = [name for name in names if known[name].within not in names]
+        return self.join([known[name].text for name in wide], joining)
+
+    def clauses(self, conditions: Iterable[str]) -> Runs:
+        """Conditions of health as a reader can tell them: "your hip was replaced or you feel unsteady"."""
+        known = self.library.health.conditions
+        return self.join([known[name].when for name in conditions], "or")
 
     def sources(self, slugs: Iterable[str]) -> Runs:
         """Short names of sources, in the order given, each once."""

@@ -1,6 +1,7 @@
-"""Doses in words: the cells of the dose strip, and the short notation a therapist types.
+"""Doses in words: the cells of the dose strip, the sentence that says the same, and the notation a therapist types.
 
-Never decides what a dose should be: that is content.
+Whatever a sheet says of a dose is made here from one value, so no two places can disagree. Never decides what a dose
+should be: that is content.
 """
 
 from __future__ import annotations
@@ -11,26 +12,42 @@ from handouts.content.model.wording import Wording
 from handouts.errors import ContentError, Problem
 from handouts.language import Language
 from handouts.sheet.blocks import DoseCell
+from handouts.sheet.saying import joined
+
+OFTEN = ("times_a_day", "days_a_week", "rest_day", "every_other_day", "every_hours")
 
 
 def parse_dose(text: str, usual: Dose) -> Dose:
     """The dose that ``text`` asks for (:func:`handouts.content.model.dose.read_dose`); how often is taken from
-    ``usual`` where ``text`` does not say. Raises :class:`ContentError` for what is no dose.
+    ``usual`` where ``text`` does not say. Raises :class:`ContentError` for what is no dose, with the nearest form.
     """
     try:
         amount, often = read_dose(text)
     except ValueError as error:
         raise ContentError(Problem("--exercise", 0, 0, str(error), DOSE_FORMS)) from None
-    if not amount:
-        amount = usual.model_dump(exclude={"times_a_day", "days_a_week"}, exclude_none=True)
+    if not amount.keys() - {"each_side", "load"}:
+        amount = usual.model_dump(exclude=set(OFTEN), exclude_none=True) | amount
     if not often:
-        often = usual.model_dump(include={"times_a_day", "days_a_week"}, exclude_none=True)
+        often = usual.model_dump(include=set(OFTEN), exclude_none=True)
     whole = {"each_side": usual.each_side, "hold_each": usual.hold_each} | amount | often
     try:
         return Dose.model_validate(whole)
-    except ValueError:
-        message = f"{text!r} is not a complete dose"
-        raise ContentError(Problem("--exercise", 0, 0, message, DOSE_FORMS)) from None
+    except ValueError as error:
+        raise ContentError(Problem("--exercise", 0, 0, f"{text!r} {_fault(error)}", DOSE_FORMS)) from None
+
+
+def _fault(error: ValueError) -> str:
+    """What a model refused, in a few words."""
+    told = getattr(error, "errors", None)
+    first = told()[0] if callable(told) else {}
+    name = " ".join(str(part) for part in first.get("loc", ())[:1]).replace("_", " ")
+    limits = first.get("ctx", {})
+    if "ge" in limits or "le" in limits:
+        which, most = ("less", limits["le"]) if "le" in limits else ("more", limits["ge"])
+        return f"cannot be a dose: the number of {name} must be {most} or {which}"
+    own = limits.get("error")
+    about = " ".join(str(part) for part in getattr(own, "path", ())).replace("_", " ")
+    return f"cannot be a dose: the number of {about} {own}" if about else "is not a complete dose"
 
 
 def dose_cells(dose: Dose, words: Wording, language: Language) -> tuple[DoseCell, ...]:
@@ -38,25 +55,94 @@ def dose_cells(dose: Dose, words: Wording, language: Language) -> tuple[DoseCell
     cells: list[DoseCell] = []
     side = words.each_side
     if dose.hold_seconds:
-        where = {"spot": words.hold_spot, "side": words.hold_side, "time": words.hold_time, None: words.hold}
-        cells.append(
-            DoseCell(_count(words, language, "seconds_short", dose.hold_seconds), where[dose.hold_each])
-        )
+        where = {
+            "spot": words.hold_spot, "side": words.hold_side, "time": words.hold_time, None: words.hold,
+        }  # fmt: skip
+        name, hold = _span(dose.hold_seconds)
+        short = "minutes_short" if name == "minutes" else "seconds_short"
+        cells.append(DoseCell(_count(words, language, short, hold), where[dose.hold_each]))
     if dose.repetitions:
         label = words.in_a_row if dose.sets else side if dose.each_side else words.repeat
         cells.append(DoseCell(_count(words, language, "times", dose.repetitions), label))
     if dose.sets:
+        label = side if dose.each_side else words.in_all
+        cells.append(DoseCell(_count(words, language, "sets", dose.sets), label))
+    if dose.load:
+        cells.append(DoseCell(dose.load, words.load))
+    if dose.session_minutes:
         cells.append(
-            DoseCell(_count(words, language, "sets", dose.sets), side if dose.each_side else words.in_all)
+            DoseCell(_count(words, language, "minutes_short", dose.session_minutes), words.each_session)
         )
-    if dose.total_minutes:
-        cells.append(DoseCell(_count(words, language, "minutes_short", dose.total_minutes), words.in_all))
     if dose.times_a_day:
         cells.append(DoseCell(_count(words, language, "times", dose.times_a_day), words.a_day))
     if dose.days_a_week:
         cells.append(DoseCell(_count(words, language, "days", dose.days_a_week), words.a_week))
+    if dose.every_other_day:
+        cells.append(DoseCell(words.every_other, words.day))
+    if dose.every_hours:
+        hours = Range(least=dose.every_hours)
+        cells.append(DoseCell(words.every, _count(words, language, "hours", hours)))
     return tuple(cells) or (DoseCell(words.as_needed, words.as_long_as),)
 
 
+def dose_words(dose: Dose, words: Wording, language: Language) -> str:
+    """The same dose as sentences: "Hold each spot for 15 to 20 seconds. Do this for 1 to 2 minutes, 3 times a day."."""
+    said: list[str] = []
+    parts: list[str] = []
+    if dose.hold_seconds:
+        name, hold = _span(dose.hold_seconds)
+        where = {
+            "spot": "say_hold_spot", "side": "say_hold_side", "time": "say_hold", None: "say_hold",
+        }  # fmt: skip
+        said.append(words.fill(where[dose.hold_each], time=_count(words, language, name, hold)))
+    if dose.sets:
+        parts.append(_count(words, language, "say_sets", dose.sets))
+    if dose.repetitions:
+        name = "say_of_times" if dose.sets else "times"
+        parts.append(_count(words, language, name, dose.repetitions))
+    if dose.session_minutes:
+        parts.append(words.fill("say_for", time=_count(words, language, "minutes", dose.session_minutes)))
+    often = _often(dose, words, language)
+    amount = (
+        words.fill("say_each_side", amount=" ".join(parts)) if dose.each_side and parts else " ".join(parts)
+    )
+    if amount or often:
+        together = language.comma.join(part for part in (amount, often) if part)
+        said.append(words.fill("say_do_sets" if dose.sets else "say_do", dose=together))
+    if dose.load:
+        said.append(words.fill("say_load", load=dose.load))
+    if dose.rest_day:
+        said.append(words.say_rest_day)
+    if dose.as_needed and not said:
+        said.append(words.say_as_needed)
+    return joined(*(part for index, text in enumerate(said) for part in ((" ", text) if index else (text,))))
+
+
+def _often(dose: Dose, words: Wording, language: Language) -> str:
+    if dose.times_a_day and dose.times_a_day == Range(least=1):
+        return words.say_once_a_day
+    if dose.times_a_day:
+        return words.fill("say_a_day", times=_count(words, language, "times", dose.times_a_day))
+    if dose.days_a_week:
+        return words.fill("say_a_week", days=_count(words, language, "days", dose.days_a_week))
+    if dose.every_other_day:
+        return words.say_every_other_day
+    if dose.every_hours:
+        hours = _count(words, language, "hours", Range(least=dose.every_hours))
+        return words.fill("say_every_hours", hours=hours)
+    return ""
+
+
+def _span(seconds: Range) -> tuple[str, Range]:
+    """A hold in whole minutes where it is that, else in seconds."""
+    numbers = [number for number in (seconds.least, seconds.most) if number is not None]
+    if all(number % 60 == 0 for number in numbers):
+        return "minutes", Range(
+            least=seconds.least // 60, most=seconds.most // 60 if seconds.most is not None else None
+        )
+    return "seconds", seconds
+
+
 def _count(words: Wording, language: Language, name: str, n: Range) -> str:
-    return words.count(name, language.range_plural(n.least, n.most), n)
+    number = str(n.least) if n.most is None else words.fill("from_to", least=n.least, most=n.most)
+    return words.count(name, language.range_plural(n.least, n.most), number)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from handouts.content.fields import split_class
 from handouts.content.model import Muscle
+from handouts.sheet.article import phone_link
 from handouts.sheet.blocks import (
     Banner,
     Bullets,
@@ -11,7 +12,6 @@ from handouts.sheet.blocks import (
     FactRow,
     Facts,
     Heading,
-    Item,
     Node,
     Paragraph,
     Row,
@@ -23,31 +23,33 @@ from handouts.sheet.blocks import (
     Table,
     Title,
 )
+from handouts.sheet.caution import expectation, made_for, press_rules, wait_hours, wait_words
 from handouts.sheet.context import Context, listed
+from handouts.sheet.dose import dose_words
 from handouts.sheet.edition import leave
-from handouts.sheet.gates import must_wait
-from handouts.sheet.saying import joined, labelled
+from handouts.sheet.saying import joined, labelled, spans
 from handouts.words import like
 
 
 def understand(ctx: Context) -> Section:
     """The first section of every sheet. On one sheet the stop signs close the page; else they stand near its top."""
     words = ctx.words
-    nodes: list[Node] = [_banner(ctx), _title(ctx), _summary(ctx)]
+    nodes: list[Node] = [_banner(ctx), _title(ctx)]
+    made = made_for(ctx)
+    if made and ctx.plan.state != "go":
+        nodes.append(Paragraph(made))
+    nodes.append(_summary(ctx))
     if ctx.request.note:
-        nodes.append(
-            Paragraph(
-                labelled(
-                    joined(words.note_from_clinic, ctx.language.colon()), (_note(ctx, ctx.request.note),)
-                )
-            )
-        )
+        label = joined(words.note_from_clinic, ctx.language.colon())
+        nodes.append(Paragraph(labelled(label, (_note(ctx, ctx.request.note),)), "personal"))
     if ctx.fits:
-        nodes.append(Columns(_where(ctx), (*_pain(ctx), *_notice(ctx)), "halves"))
+        nodes.append(Columns(_where(ctx), _pain(ctx), "halves"))
+        nodes += _notice(ctx)
     else:
         nodes.append(stop_box(ctx))
         nodes.append(Columns(_where(ctx), _pain(ctx), "halves"))
         nodes += _notice(ctx)
+    nodes += press_rules(ctx)
     nodes.append(_causes(ctx))
     nodes += _advice(ctx)
     if ctx.fits:
@@ -65,11 +67,12 @@ def _advice(ctx: Context) -> list[Node]:
     """Habits that help, what else it may be, how soon it helps."""
     topic, words = ctx.topic, ctx.words
     habits: list[Node] = []
-    if topic.habits:
+    allowed = ctx.allowed(topic.habits)
+    if allowed:
         drop = leave("habits")
         habits = [
             Heading(2, words.more_habits, drop=drop, folds=True),
-            Bullets(ctx.items(topic.habits), drop=drop),
+            Bullets(ctx.items(allowed), drop=drop),
         ]
     questions: list[Node] = []
     for heading, text, part in (
@@ -80,6 +83,8 @@ def _advice(ctx: Context) -> list[Node]:
             questions.append(Paragraph(labelled(heading, ctx.runs(text)), drop=leave(part)))
         elif text:
             questions += [Heading(2, heading), Paragraph(ctx.runs(text))]
+    if ctx.plan.state == "go":
+        questions.append(Paragraph(expectation(ctx), drop=leave("what to expect")))
     if not ctx.fits and habits and questions:
         return [Columns(tuple(habits), tuple(questions), "halves")]
     return habits + questions
@@ -87,10 +92,11 @@ def _advice(ctx: Context) -> list[Node]:
 
 def _banner(ctx: Context) -> Banner:
     clinic = ctx.library.clinic
-    digits = "".join(c for c in clinic.phone if c.isdigit() or c == "+")
     label = clinic.web_label or clinic.web.removeprefix("https://").rstrip("/")
     logo = str(ctx.library.clinic_path.parent / clinic.logo) if clinic.logo else None
-    return Banner(clinic.name, Span(clinic.phone, True, f"tel:{digits}"), Span(label, url=clinic.web), logo)
+    return Banner(
+        clinic.name, Span(clinic.phone, True, phone_link(clinic.phone)), Span(label, url=clinic.web), logo
+    )
 
 
 def badge(ctx: Context) -> str | None:
@@ -136,45 +142,54 @@ def _summary(ctx: Context) -> Summary:
 
 
 def _today(ctx: Context) -> Runs:
-    """The one thing to do today: the first exercise of the plan, as the content puts it, unless it is left out."""
-    chosen, first = ctx.plan.chosen, ctx.topic.plan.exercises[0]
-    if any(item.slug == first for item in chosen):
-        return ctx.runs(ctx.topic.in_short.today)
-    if must_wait(ctx):
-        return ctx.runs(ctx.words.today_wait)
-    if not chosen:
-        return ctx.runs(ctx.words.today_ask)
-    return ctx.fill("today_instead", title=chosen[0].exercise.title)
+    """The one thing to do today: the first exercise of the plan with its dose, so that both name the same tool."""
+    w, plan = ctx.words, ctx.plan
+    if plan.state == "wait":
+        return ctx.runs(w.today_wait)
+    if plan.state == "see-us" or not plan.chosen:
+        return ctx.runs(w.today_see_us)
+    first = plan.chosen[0]
+    what = first.exercise.today or ctx.sentence(first.exercise.title)
+    dose = dose_words(first.dose, w, ctx.language)
+    text = spans(*ctx.runs(what, ctx.each_side), " ", dose)
+    hours = wait_hours(ctx, first)
+    return spans(*text, " ", wait_words(ctx, hours)) if hours else text
 
 
 def _where(ctx: Context) -> tuple[Node, ...]:
     topic = ctx.topic
-    nodes: list[Node] = [Heading(2, ctx.words.where_it_is), Paragraph(ctx.runs(topic.where.text))]
-    facts = _facts(ctx)
+    heading, text = Heading(2, ctx.words.where_it_is), Paragraph(ctx.runs(topic.where.text))
+    facts = tuple(part for part in (_facts(ctx),) if part)
     figure = ctx.figure("anatomy", topic.where.figure)
-    nodes.append(Columns((figure,), (facts,), "figure-text") if figure else facts)
-    return tuple(nodes)
+    if figure and (ctx.fits or not facts):
+        return (heading, Columns((figure,), (text, *facts), "figure-text"))
+    if figure and facts:
+        return (heading, text, Columns((figure,), facts, "figure-text"))
+    return (heading, text, *facts)
 
 
-def _facts(ctx: Context) -> Facts:
+def _facts(ctx: Context) -> Facts | None:
     topic, w = ctx.topic, ctx.words
+    if not isinstance(topic, Muscle) and not ctx.full:
+        return None
     if not isinstance(topic, Muscle):
         return Facts(tuple(FactRow(fact.label, ctx.runs(fact.text)) for fact in topic.facts), w.facts)
     facts = topic.facts
+    if not ctx.full:  # what nobody acts on stands in the full form
+        return Facts((FactRow(w.what_it_does, listed(map(ctx.runs, facts.actions), ctx.language.comma)),))
     rows = [
         FactRow(w.starts_at, ctx.runs(facts.origin.plain)),
         FactRow(w.attaches_to, ctx.runs(facts.insertion.plain)),
-        FactRow(w.nerve, ctx.runs(facts.nerve.plain), leave("nerve")),
+        FactRow(w.nerve, ctx.runs(facts.nerve.plain)),
         FactRow(w.what_it_does, listed(map(ctx.runs, facts.actions), ctx.language.comma)),
     ]
-    drop = leave("fibre groups")
-    rows += [FactRow(group.name, ctx.runs(group.action), drop) for group in facts.fibre_groups]
+    rows += [FactRow(group.name, ctx.runs(group.action)) for group in facts.fibre_groups]
     return Facts(tuple(rows), w.facts)
 
 
 def _pain(ctx: Context) -> tuple[Node, ...]:
     pain = ctx.topic.pain
-    text: list[Node] = [Paragraph(ctx.runs(pain.intro))]
+    text: list[Node] = [Paragraph(ctx.runs(pain.intro), drop=leave("trigger points"))]
     text += [Paragraph(labelled(pattern.name, ctx.runs(pattern.text))) for pattern in pain.patterns]
     if pain.spillover:
         text.append(Paragraph(ctx.runs(pain.spillover), drop=leave("spillover")))
@@ -185,31 +200,44 @@ def _pain(ctx: Context) -> tuple[Node, ...]:
     return (heading, Columns((figure,), tuple(text), "figure-text"))
 
 
+NOTICED = 3
+"""Signs that a sheet of two pages names; where there is room for none of the others."""
+
+
 def _notice(ctx: Context) -> tuple[Node, ...]:
-    heading = ctx.words.you_may_notice
-    items = tuple(
-        Item(ctx.runs(text), leave("notice", n, heading=heading))
-        for n, text in enumerate(ctx.topic.notice, 1)
-    )
-    return (Heading(2, heading), Bullets(items))
+    """What a reader may notice: a list, or one sentence of the first few where the sheet is kept short."""
+    heading, topic = ctx.words.you_may_notice, ctx.topic
+    if ctx.full:
+        return (Heading(2, heading), Bullets(ctx.items(topic.notice)))
+    parts = [spans(*ctx.runs(text)) for text in topic.notice[:NOTICED]]
+    said = spans(*ctx.join(parts, "and"), ctx.language.stop)
+    return (Paragraph(labelled(joined(heading, ctx.language.colon()), said), drop=leave("notice")),)
 
 
 def _causes(ctx: Context) -> Table:
     w = ctx.words
     rows = tuple(
-        Row((ctx.runs(row.cause), ctx.runs(row.help)), leave("causes", n, heading=w.sets_it_off))
-        for n, row in enumerate(ctx.topic.causes, 1)
+        Row((ctx.runs(row.cause), ctx.runs(row.help.text)), leave("causes", n, heading=w.sets_it_off))
+        for n, row in enumerate((r for r in ctx.topic.causes if not ctx.against(r.help.demands)), 1)
     )
     return Table((w.sets_it_off, w.what_helps), rows, "pairs", title=w.causes, more=w.more_causes)
 
 
 def stop_box(ctx: Context) -> StopBox:
     """The stop signs for the topic's body region. Nothing in it can be left out."""
-    signs, region = ctx.library.stop_signs, ctx.topic.region
-    here = [
+    signs, region, w = ctx.library.stop_signs, ctx.topic.region, ctx.words
+    emergency, today, soon = (
         ctx.items(sign.text for sign in group if not sign.regions or region in sign.regions)
-        for group in (signs.emergency, signs.soon)
-    ]
+        for group in (signs.emergency, signs.today, signs.soon)
+    )
     note = signs.region_note.get(region)
-    heading = ctx.words.fill("emergency_heading", number=ctx.library.clinic.emergency_number)
-    return StopBox(heading, here[0], ctx.words.soon_heading, here[1], ctx.runs(note) if note else None)
+    heading = w.fill("emergency_heading", number=ctx.library.clinic.emergency_number)
+    return StopBox(
+        heading,
+        emergency,
+        w.today_heading,
+        today,
+        w.soon_heading,
+        soon,
+        ctx.runs(note) if note else None,
+    )

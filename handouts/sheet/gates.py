@@ -1,31 +1,40 @@
-"""Safety gates: which exercises a reader gets, which are left out, and what stands in their place.
+"""What a reader gets: exercises, first aid and advice that are safe for them, what is left out, and what stands in.
 
-Never prints anything: :mod:`handouts.sheet.plan` puts the gates into words.
+Every gate is computed by :func:`handouts.content.gating.gates`; this module asks it in the light of one reader. Never
+prints anything: :mod:`handouts.sheet.plan` puts the gates into words.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Literal
 
+from handouts.content.gating import Gate, gates
 from handouts.content.library import Library
-from handouts.content.model import Condition, Dose, Exercise, Gates, Muscle
+from handouts.content.model import Condition, Dose, Exercise, HealthCondition, Muscle
+from handouts.content.model.demands import closure, effort
+from handouts.content.suggest import suggestion
 from handouts.errors import ContentError, Problem
 from handouts.sheet.dose import parse_dose
 from handouts.sheet.request import SheetRequest
 
 KEPT = 3
 """Exercises that every sheet shows: as a rule one to release and two to move."""
+USEFUL = 2
+"""With fewer exercises than this a reader is asked to come in before starting."""
 
-NEW_STRAIN = "new-strain"
-"""The condition of health under which everything with ``not_before_hours`` is left out."""
+State = Literal["go", "see-us", "wait"]
+"""``go``: there is a plan. ``see-us``: too little of it is safe without a look. ``wait``: nothing before a doctor."""
 
 
 @dataclass(frozen=True)
 class Chosen:
     """An exercise on the sheet, with the dose to print.
 
-    ``rank`` 0: it is never left out. Otherwise what has the highest rank goes first; an exercise and the one offered in
-    its place have one rank and go together.
+    ``rank`` 0: it is never left out; otherwise what has the highest rank goes first. ``instead_of``: titles of what it
+    is given in the place of, for this reader. ``last_resort``: of rank 0, but left out where nothing else helps.
     """
 
     slug: str
@@ -33,21 +42,30 @@ class Chosen:
     dose: Dose
     rank: int = 0
     instead_of: tuple[str, ...] = ()
-    """Titles of what it replaces for some readers, where it is on the sheet for that alone."""
+    last_resort: bool = False
 
 
 @dataclass(frozen=True)
 class LeftOut:
-    """The title of an exercise that is not for this reader, and of what is given in its place."""
+    """An exercise that this reader does not get: why, whether it may be asked for, and what is given in its place."""
 
+    slug: str
     title: str
+    gates: tuple[Gate, ...]
     instead: tuple[str, ...] = ()
+
+    @property
+    def verdict(self) -> str:
+        """The strictest of its gates."""
+        found = {gate.verdict for gate in self.gates}
+        return next(verdict for verdict in ("never", "wait", "ask") if verdict in found)
 
 
 @dataclass(frozen=True)
 class HomePlan:
     """What the reader gets: the plan, other choices, and what was left out for safety."""
 
+    state: State
     chosen: tuple[Chosen, ...]
     alternatives: tuple[Chosen, ...]
     left_out: tuple[LeftOut, ...]
@@ -55,114 +73,178 @@ class HomePlan:
 
 @dataclass(frozen=True)
 class Case:
-    """One request in the light of one library: its topic, and the conditions of health that hold for the reader."""
+    """One request in the light of one library: its topic, and the conditions of health that hold for the reader.
+
+    ``told``: those that were said of this reader, in the order of the vocabulary.
+    """
 
     library: Library
     request: SheetRequest
     topic: Muscle | Condition
     health: frozenset[str]
+    told: tuple[str, ...]
+
+    @cached_property
+    def conditions(self) -> Mapping[str, HealthCondition]:
+        """The conditions of this reader."""
+        known = self.library.health.conditions
+        return {name: known[name] for name in known if name in self.health}
+
+    def against(self, demands: Iterable[str]) -> tuple[Gate, ...]:
+        """The conditions of this reader that stand against what demands so much."""
+        return gates(demands, self.conditions)
+
+    def gates_of(self, slug: str, exercise: Exercise) -> tuple[Gate, ...]:
+        """The conditions of this reader that stand against an exercise. What somebody has cleared is asked no more."""
+        found = gates(exercise.asked, self.conditions, exercise.exemptions)
+        cleared = slug in self.request.cleared
+        return tuple(gate for gate in found if not (cleared and gate.verdict == "ask"))
+
+    def everybody(self, exercise: Exercise) -> tuple[Gate, ...]:
+        """The conditions of any reader that stand against an exercise."""
+        return gates(exercise.asked, self.library.health.conditions, exercise.exemptions)
+
+    def against_anybody(self, demands: Iterable[str]) -> dict[str, str]:
+        """The verdict of each condition of any reader that stands against what demands so much."""
+        return {gate.condition: gate.verdict for gate in gates(demands, self.library.health.conditions)}
+
+    @cached_property
+    def muscles(self) -> frozenset[str]:
+        """What the sheet is about."""
+        topic = self.topic
+        return frozenset(topic.muscles if isinstance(topic, Condition) else (self.request.slug,))
+
+
+def condition_named(conditions: Mapping[str, HealthCondition], word: str) -> str | None:
+    """The condition that ``word`` names: its slug, its clinical name or a synonym, in capitals or not."""
+    key = _key(word)
+    for name, condition in conditions.items():
+        if key in map(_key, (name, condition.clinical, condition.text, *condition.synonyms)):
+            return name
+    return None
+
+
+def _key(word: str) -> str:
+    return " ".join(word.lower().replace("-", " ").replace("’", "'").split())
 
 
 def case_of(library: Library, request: SheetRequest) -> Case:
     """The case for ``request``. ``health`` comes from the request and from what everybody with this topic has.
 
-    Raises :class:`ContentError` for a topic that there is not or that is wrong, and for a condition of health that the
-    vocabulary does not know.
+    Raises :class:`ContentError` for a topic that there is not or that is wrong, and for a condition of health that
+    nobody knows.
     """
     topic = library.topic(request.slug)
     known = library.health.conditions
-    hint = f"known are {', '.join(sorted(known))}"
+    found = {word: condition_named(known, word) for word in sorted(request.health)}
+    words = [*known, *(word for condition in known.values() for word in condition.synonyms)]
     problems = [
-        Problem("--has", 0, 0, f"unknown condition of health {name!r}", hint)
-        for name in sorted(request.health)
-        if name not in known
+        Problem("--has", 0, 0, f"unknown condition of health {word[:60]!r}", suggestion(word[:60], words))
+        for word, name in found.items()
+        if name is None
     ]
     if problems:
         raise ContentError(problems)
     own = frozenset(topic.has if isinstance(topic, Condition) else ())
-    return Case(library, request, topic, request.health | own)
-
-
-def gates_of(case: Case, exercise: Exercise) -> Gates:
-    """The gates of ``exercise``; where it presses on the body, those of the rules of pressure as well."""
-    own = exercise.gates
-    return own.with_those_of(case.library.pressure.gates) if exercise.type == "pressure" else own
-
-
-def blocked_by(case: Case, exercise: Exercise, *, asked: bool = False) -> str | None:
-    """The condition of the reader's health that rules ``exercise`` out on this sheet, or None.
-
-    The topic's own gates hold for its whole home plan, but not for positions of comfort. What a reader has to
-    ask about first is not given unless somebody ``asked`` for it by name: that person is the one to ask.
-    """
-    gates, health = [gates_of(case, exercise)], case.health
-    if exercise.type != "comfort":
-        gates.append(case.topic.gates)
-    for gate in (gate for group in gates for gate in group.not_for):
-        if gate.condition in health:
-            return gate.condition
-    for name in (name for group in gates if not asked for name in group.ask_first):
-        if name in health:
-            return name
-    return NEW_STRAIN if NEW_STRAIN in health and any(group.not_before_hours for group in gates) else None
-
-
-def must_wait(case: Case) -> bool:
-    """Whether the whole home plan is not for this reader until a doctor has cleared it."""
-    return any(gate.condition in case.health for gate in case.topic.gates.not_for)
+    told = frozenset(name for name in found.values() if name)
+    return Case(library, request, topic, told | own, tuple(name for name in known if name in told))
 
 
 def home_plan(case: Case) -> HomePlan:
-    """Choose the exercises. An exercise that is not for this reader gives way to its replacement.
+    """Choose the exercises. An exercise that is not for this reader gives way to one that serves the same purpose.
 
-    Every exercise shown that some readers must not do brings its replacement onto the sheet. Raises
-    :class:`ContentError` when an exercise that was asked for is unknown, or not safe for this reader.
+    Raises :class:`ContentError` when an exercise that was asked for is unknown, or not safe for this reader.
     """
-    library, request = case.library, case.request
-    wanted = _requested(case) or [
-        Chosen(slug, e := library.exercise(slug), e.dose) for slug in case.topic.plan.exercises
-    ]
+    _check_cleared(case)
+    asked_for = _requested(case)
+    wanted = asked_for or [_usual(case, slug) for slug in case.topic.plan.exercises]
+    others = [] if asked_for else [_usual(case, slug) for slug in case.topic.plan.alternatives]
     chosen: dict[str, Chosen] = {}
     left_out: list[LeftOut] = []
-    asked = bool(request.exercises)
+    planned = {item.slug for item in wanted}
     for item in wanted:
-        if blocked_by(case, item.exercise, asked=asked) is None:
-            chosen.setdefault(item.slug, item)
+        against = case.gates_of(item.slug, item.exercise)
+        if not against:
+            known = chosen.get(item.slug)
+            chosen[item.slug] = replace(item, instead_of=known.instead_of) if known else item
             continue
-        stand_ins = {slug: library.exercise(slug) for slug in _stand_ins(case, item, chosen)}
-        left_out.append(LeftOut(item.exercise.title, tuple(e.title for e in stand_ins.values())))
-        for slug, stand_in in stand_ins.items():
-            chosen.setdefault(slug, Chosen(slug, stand_in, stand_in.dose))
-    alternatives: list[Chosen] = []
-    for slug in () if request.exercises else case.topic.plan.alternatives:
-        exercise = library.exercise(slug)
-        if blocked_by(case, exercise) is None and slug not in chosen:
-            alternatives.append(Chosen(slug, exercise, exercise.dose))
-    for item in alternatives if not chosen else ():
-        if item.exercise.type == "comfort":  # nothing else is safe now: what eases is the plan
-            chosen[item.slug] = item
-    alternatives = [item for item in alternatives if item.slug not in chosen]
-    return HomePlan(_with_replacements(case, chosen), tuple(alternatives), tuple(left_out))
+        offered = [_usual(case, slug) for slug in case.topic.plan.alternatives] if asked_for else others
+        stand_in = _stand_in(case, item, offered, {*chosen, *planned})
+        left_out.append(
+            LeftOut(item.slug, item.exercise.title, against, (stand_in.exercise.title,) if stand_in else ())
+        )
+        if stand_in:
+            chosen[stand_in.slug] = replace(stand_in, instead_of=(item.exercise.title,))
+    safe = [
+        item for item in others if item.slug not in chosen and not case.gates_of(item.slug, item.exercise)
+    ]
+    if left_out and not asked_for:
+        _fill(chosen, safe, max(effort(item.exercise.asked) for item in wanted))
+    state = _state(case, list(chosen.values()), left_out, len(wanted))
+    if state != "go":
+        kept = [item for item in _comfort(case) if not case.gates_of(item.slug, item.exercise)]
+        return HomePlan(state, tuple(kept), (), tuple(left_out))
+    safe = [item for item in safe if item.slug not in chosen]
+    return HomePlan(state, _ranked(case, list(chosen.values())), tuple(safe), tuple(left_out))
 
 
-def _stand_ins(case: Case, item: Chosen, chosen: dict[str, Chosen]) -> tuple[str, ...]:
-    """What is given in place of ``item``: its replacements, else the first other choice of the same type."""
-    named = tuple(
-        slug for slug in _replacements(item.exercise) if blocked_by(case, case.library.exercise(slug)) is None
-    )
-    if named:
-        return named
-    for slug in case.topic.plan.alternatives:
-        other = case.library.exercise(slug)
-        same = other.type == item.exercise.type and slug not in chosen
-        if same and blocked_by(case, other) is None:
-            return (slug,)
-    return ()
+def _fill(chosen: dict[str, Chosen], safe: list[Chosen], hardest: int) -> None:
+    """Add other choices, none harder than the plan was, where too few of its exercises are left."""
+    for item in safe:
+        if _useful(chosen.values()) >= USEFUL:
+            return
+        if item.exercise.type != "comfort" and effort(item.exercise.asked) <= hardest:
+            chosen.setdefault(item.slug, item)
+
+
+def _useful(items: Iterable[Chosen]) -> int:
+    return sum(item.exercise.type != "comfort" for item in items)
+
+
+def _state(case: Case, chosen: list[Chosen], left_out: list[LeftOut], wanted: int) -> State:
+    if any(gate.verdict == "never" for gate in case.against(("exercise",))):
+        return "wait"
+    # who has cleared something has seen the reader
+    least = 1 if case.request.cleared else min(USEFUL, wanted)
+    return "see-us" if left_out and _useful(chosen) < least else "go"
+
+
+def _usual(case: Case, slug: str) -> Chosen:
+    exercise = case.library.exercise(slug)
+    return Chosen(slug, exercise, exercise.dose)
+
+
+def _comfort(case: Case) -> list[Chosen]:
+    """What eases and is no exercise."""
+    plan = case.topic.plan
+    every = [_usual(case, slug) for slug in dict.fromkeys((*plan.exercises, *plan.alternatives))]
+    return [item for item in every if item.exercise.type == "comfort"]
+
+
+def _stand_in(case: Case, item: Chosen, offered: list[Chosen], taken: set[str]) -> Chosen | None:
+    """What is given in place of ``item``: of the same type, for a muscle that it was for, safe for this reader, and no
+    harder; the one that is most like it, else the first.
+    """
+    exercise = item.exercise
+    asks, hardest = closure(exercise.asked), effort(exercise.asked)
+    purpose = case.muscles & set(exercise.muscles)
+    best: tuple[int, Chosen] | None = None
+    for other in offered:
+        same = other.exercise.type == exercise.type and (not purpose or purpose & set(other.exercise.muscles))
+        if not same or other.slug in taken or effort(other.exercise.asked) > hardest:
+            continue
+        if case.gates_of(other.slug, other.exercise):
+            continue
+        alike = len(asks & closure(other.exercise.asked))
+        if best is None or alike > best[0]:
+            best = alike, other
+    return best[1] if best else None
 
 
 def _requested(case: Case) -> list[Chosen]:
     """The exercises of the request, with their doses."""
     found: list[Chosen] = []
+    problems: list[Problem] = []
     for entry in case.request.exercises:
         slug, _, dose = entry.partition("=")
         if any(item.slug == slug for item in found):
@@ -170,41 +252,58 @@ def _requested(case: Case) -> list[Chosen]:
                 Problem("--exercise", 0, 0, f"{slug!r} is given twice", "give each exercise once")
             )
         exercise = case.library.exercise(slug)
-        gate = blocked_by(case, exercise, asked=True)
+        gate = next((gate for gate in case.gates_of(slug, exercise) if gate.verdict != "ask"), None)
         if gate is not None:
-            instead = ", ".join(_replacements(exercise)) or "another exercise"
-            raise ContentError(
-                Problem("--exercise", 0, 0, f"{slug!r} is not for a reader with {gate!r}", f"give {instead}")
+            problems.append(
+                Problem(
+                    "--exercise",
+                    0,
+                    0,
+                    f"{slug!r} is not for a reader with {gate.condition!r}",
+                    _another(case, slug, exercise),
+                )
             )
+            continue
         found.append(Chosen(slug, exercise, parse_dose(dose, exercise.dose) if dose else exercise.dose))
+    if problems:
+        raise ContentError(problems)
     return found
 
 
-def _replacements(exercise: Exercise) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(gate.instead for gate in exercise.gates.not_for if gate.instead))
+def _another(case: Case, slug: str, exercise: Exercise) -> str:
+    """A hint: what may be given instead."""
+    plan = case.topic.plan
+    offered = [_usual(case, name) for name in dict.fromkeys((*plan.exercises, *plan.alternatives))]
+    other = _stand_in(case, Chosen(slug, exercise, exercise.dose), offered, {slug})
+    return f"give {other.slug}" if other else "give another exercise"
 
 
-def _with_replacements(case: Case, chosen: dict[str, Chosen]) -> tuple[Chosen, ...]:
-    """``chosen`` plus the replacement of each, ranked: the first :data:`KEPT` are never left out, nor is anything
-    that was asked for by name.
-    """
-    result = dict(chosen)
-    rank: dict[str, int] = {}
-    kept = 0
-    for index, item in enumerate(chosen.values(), 1):
-        group = [item.slug]
-        for slug in _replacements(item.exercise):
-            exercise = case.library.exercise(slug)
-            if blocked_by(case, exercise) is None:
-                new_one = result.get(slug, Chosen(slug, exercise, exercise.dose))
-                if slug not in chosen:
-                    new_one = replace(new_one, instead_of=(*new_one.instead_of, item.exercise.title))
-                result[slug] = new_one
-                group.append(slug)
-        new = [slug for slug in group if rank.get(slug) != 0]
-        keep = bool(case.request.exercises) or kept + len(new) <= KEPT
-        kept += len(new) if keep else 0
-        for slug in new:
-            rank[slug] = 0 if keep else min(rank.get(slug, index), index)
-    ranked = [replace(item, rank=rank[slug]) for slug, item in result.items()]
-    return tuple(sorted(ranked, key=lambda item: item.rank > 0))
+def _ranked(case: Case, chosen: list[Chosen]) -> tuple[Chosen, ...]:
+    """``chosen`` ranked: the first :data:`KEPT` are never left out, nor is anything that was asked for by name."""
+    every = bool(case.request.exercises)
+    return tuple(
+        replace(
+            item,
+            rank=0 if every or number <= KEPT else number,
+            last_resort=not every and USEFUL < number <= KEPT,
+        )
+        for number, item in enumerate(chosen, 1)
+    )
+
+
+def _check_cleared(case: Case) -> None:
+    """Refuse what nobody can clear. Raises ContentError."""
+    problems = []
+    known = case.library.slugs("exercises") if case.request.cleared else ()
+    for slug in sorted(case.request.cleared):
+        if slug not in known:
+            message = f"there is no exercise {slug[:60]!r}"
+            problems.append(Problem("--cleared", 0, 0, message, suggestion(slug[:60], known)))
+            continue
+        exercise = case.library.exercise(slug)
+        never = [gate.condition for gate in case.gates_of(slug, exercise) if gate.verdict != "ask"]
+        if never:
+            message = f"{slug!r} is not for a reader with {never[0]!r}; nobody can clear that"
+            problems.append(Problem("--cleared", 0, 0, message, _another(case, slug, exercise)))
+    if problems:
+        raise ContentError(problems)

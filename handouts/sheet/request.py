@@ -39,7 +39,8 @@ class Sheet:
 @dataclass(frozen=True)
 class Person:
     """Whom a sheet is for. ``patient_latin`` is the name once more in Latin letters; ``ref`` goes into the name of
-    the file; ``note_lang`` is the language of the note where it is not that of the sheet.
+    the file; ``note_lang`` is the language of the note where it is not that of the sheet. ``cleared`` names exercises
+    that whoever treats this person has agreed to although they had to be asked about; it is printed nowhere.
     """
 
     side: Side | None = None
@@ -51,12 +52,19 @@ class Person:
     patient_latin: str | None = field(default=None, kw_only=True)
     note_lang: str | None = field(default=None, kw_only=True)
     ref: str | None = field(default=None, kw_only=True)
+    cleared: frozenset[str] = field(default=frozenset(), kw_only=True)
 
     @property
     def personal(self) -> bool:
         """Whether a sheet for this person is for nobody else. A side or a date alone says nothing of a person."""
         return bool(
-            self.patient or self.patient_latin or self.note or self.exercises or self.health or self.ref
+            self.patient
+            or self.patient_latin
+            or self.note
+            or self.exercises
+            or self.health
+            or self.ref
+            or self.cleared
         )
 
 
@@ -66,12 +74,12 @@ class SheetRequest(Person, Sheet):
 
     ``exercises`` replaces the plan of the content: each entry is a slug or ``slug=DOSE`` (see
     :func:`handouts.sheet.dose.parse_dose`). ``health`` names conditions of the reader's health (keys of
-    ``data/guidance/health.yaml``): exercises not meant for them are left out. ``date`` is printed beside the
-    patient's name; without it the date of the content is used, never the clock.
+    ``data/guidance/health.yaml`` or their synonyms): what is not meant for them is left out. ``date`` is printed
+    beside the patient's name; without it the date of the content is used, never the clock.
 
-    White space around texts is taken off, and a blank one counts as none. Lists and sets are taken for ``exercises``
-    and ``health``. Raises :class:`ContentError` naming every argument of the wrong kind; unknown names are found out
-    when the sheet is made.
+    White space around texts is taken off, and a blank one counts as none. Lists and sets are taken for ``exercises``,
+    ``health`` and ``cleared``. Raises :class:`ContentError` naming every argument of the wrong kind; unknown names are
+    found out when the sheet is made.
     """
 
     def __post_init__(self) -> None:
@@ -82,6 +90,7 @@ class SheetRequest(Person, Sheet):
             object.__setattr__(self, name, (getattr(self, name) or "").strip() or None)
         object.__setattr__(self, "exercises", tuple(self.exercises))
         object.__setattr__(self, "health", frozenset(self.health))
+        object.__setattr__(self, "cleared", frozenset(self.cleared))
         if isinstance(self.date, dt.datetime):
             object.__setattr__(self, "date", self.date.date())
 
@@ -120,10 +129,12 @@ def _wrong(request: SheetRequest) -> Iterator[Problem]:
     for name in _TEXTS:
         if not isinstance(getattr(request, name), str | None):
             yield _problem(request, name, "pass a text, or None")
-    for name in ("exercises", "health"):
+    for name in ("exercises", "health", "cleared"):
         many: Any = getattr(request, name)
         if not isinstance(many, tuple | list | set | frozenset) or not all(isinstance(m, str) for m in many):
-            example = {"exercises": "('clamshell=2x10',)", "health": "{'hip-replacement'}"}[name]
+            example = {"exercises": "('clamshell=2x10',)", "health": "{'hip-replacement'}"}.get(
+                name, "{'clamshell'}"
+            )
             yield _problem(request, name, f"pass several texts, such as {example}")
     if not isinstance(request.allow_untranslated, bool):
         yield _problem(request, "allow_untranslated", "pass True or False")

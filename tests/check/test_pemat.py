@@ -22,7 +22,7 @@ def states(
 ) -> dict[int, str]:
     topic = TOPIC.model_copy(update=changed)
     texts = [text for _, text in measured(topic)] + ([extra] if extra else [])
-    terms = frozenset({*topic.terms, topic.title})
+    terms = frozenset({topic.title})
     chosen = [BUNDLED.exercise(slug) for slug in topic.plan.exercises] if plan is None else plan
     items = assess(topic, texts, measure(texts, terms), terms, chosen, pictures)
     return {item.number: item.state for item in items}

@@ -1,4 +1,4 @@
-"""Safety rules: gates that exercises must carry, and warning signs for every region."""
+"""Safety rules: demands that exercises state, what conditions of health rule out, warning signs for every region."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 
 from handouts.check import safety
 from handouts.content.library import Library
-from handouts.content.model import Exercise, Muscle, Region, StopSigns
+from handouts.content.model import Exercise, HealthConditions, Region, StopSigns, Strain
 from tests.check.cases import Given, case
 
 BUNDLED = Library.load()
@@ -31,21 +31,32 @@ def test_bundled_stop_signs_are_complete() -> None:
     assert messages(safety.stop_signs(given(BUNDLED.stop_signs))) == []
 
 
-@pytest.mark.parametrize("key", ["emergency", "soon"])
+@pytest.mark.parametrize("key", ["emergency", "today", "soon"])
 def test_every_single_sign_is_needed(key: str) -> None:
     signs = BUNDLED.stop_signs.model_dump()
-    for i in range(len(signs[key])):
+    others = {"You cannot use the arm after a fall", "Pain down both arms"}
+    for i, sign in enumerate(signs[key]):
         fewer = StopSigns.model_validate({**signs, key: signs[key][:i] + signs[key][i + 1 :]})
-        if signs[key][i]["text"] != "You cannot use the arm":
-            assert messages(safety.stop_signs(given(fewer))), f"nobody misses {signs[key][i]['text']!r}"
+        if sign["text"] not in others:
+            assert messages(safety.stop_signs(given(fewer))), f"nobody misses {sign['text']!r}"
+
+
+@pytest.mark.parametrize(
+    "text", ["Swollen calf with chest pain or short breath", "Chest pain if a leg is swollen"]
+)
+def test_chest_pain_is_a_sign_whatever_the_calf_does(text: str) -> None:
+    signs = BUNDLED.stop_signs.model_dump()
+    signs["emergency"][0]["text"] = text
+    found = " ".join(messages(safety.stop_signs(given(StopSigns.model_validate(signs)))))
+    assert "chest pain" in found and "breathing" in found
 
 
 def test_a_sign_for_one_region_only_is_missed_in_the_others() -> None:
     signs = BUNDLED.stop_signs.model_dump()
-    signs["emergency"][0]["regions"] = ("back", "hip")
+    number = next(n for n, sign in enumerate(signs["emergency"]) if "between the legs" in sign["text"])
+    signs["emergency"][number]["regions"] = ("back", "hip")
     (first, *_) = safety.stop_signs(given(StopSigns.model_validate(signs)))
-    assert "numbness between the legs" in first.message
-    assert "thigh" in first.message
+    assert "numbness between the legs" in first.message and "thigh" in first.message
     assert "hip" not in first.message.partition(" for: ")[2]
 
 
@@ -55,117 +66,113 @@ def test_chest_needs_its_note() -> None:
 
 
 def test_tables_name_regions_that_exist() -> None:
-    for _, regions in [*safety.EMERGENCIES.values(), *safety.SOON.values()]:
-        assert set(regions) <= set(get_args(Region))
+    for table in (safety.EMERGENCIES, safety.TODAY, safety.SOON):
+        for _, regions in table.values():
+            assert set(regions) <= set(get_args(Region))
+
+
+# -------------------------------------------------------------------------------------------------------- demands
 
 
 @pytest.mark.parametrize("slug", BUNDLED.slugs("exercises"))
-def test_bundled_exercises_carry_their_gates(slug: str) -> None:
+def test_bundled_exercises_state_their_demands(slug: str) -> None:
+    assert messages(safety.demands(given(BUNDLED.exercise(slug), slug))) == []
+
+
+@pytest.mark.parametrize(("slug", "begins"), [("ball-wall-side-of-hip", "press-"), ("clamshell", "load-")])
+def test_the_demand_that_a_type_must_state_is_missed(slug: str, begins: str) -> None:
     exercise = BUNDLED.exercise(slug)
-    assert messages(safety.exercise_gates(given(exercise, slug))) == []
-    others = {gate.instead: BUNDLED.exercise(gate.instead) for gate in exercise.gates.not_for if gate.instead}
-    assert messages(safety.stand_in(given(exercise, slug, others))) == []
-
-
-@pytest.mark.parametrize("name", safety.PRESSURE_NOT_FOR)
-def test_every_pressure_gate_is_missed(name: str) -> None:
-    rules = BUNDLED.pressure
-    gates = rules.gates.model_dump()
-    gates["not_for"] = [gate for gate in gates["not_for"] if gate["condition"] != name]
-    (message,) = messages(safety.pressure_gates(given(changed(rules, gates=gates))))
-    assert message == f"self-pressure lacks gates under not_for: {name}"
-
-
-@pytest.mark.parametrize("name", safety.PRESSURE_ASK_FIRST)
-def test_every_question_before_pressing_is_missed(name: str) -> None:
-    rules = BUNDLED.pressure
-    gates = rules.gates.model_dump()
-    gates["ask_first"] = [asked for asked in gates["ask_first"] if asked != name]
-    (message,) = messages(safety.pressure_gates(given(changed(rules, gates=gates))))
-    assert message == f"self-pressure lacks gates under ask_first: {name}"
-
-
-@pytest.mark.parametrize("hours", [None, 0, 71])
-def test_nothing_is_pressed_or_stretched_in_the_first_72_hours(hours: int | None) -> None:
-    stretch = BUNDLED.exercise("seated-glute-stretch")
-    gates = {**stretch.gates.model_dump(), "not_before_hours": hours}
-    (message,) = messages(safety.exercise_gates(given(changed(stretch, gates=gates))))
-    assert "stretches waits 72 hours" in message
-    gates = {**BUNDLED.pressure.gates.model_dump(), "not_before_hours": hours}
-    (message,) = messages(safety.pressure_gates(given(changed(BUNDLED.pressure, gates=gates))))
-    assert "presses waits 72 hours" in message
-
-
-def test_what_nobody_may_press_on_with_holds_for_what_stands_in_too() -> None:
-    """The rules for pressing hold for a stand-in as for any exercise, though its own file does not repeat them."""
-    press = BUNDLED.exercise("ball-wall-back-of-hip")
-    assert press.gates.not_for == ()
-    other = changed(
-        BUNDLED.exercise("clamshell"), gates={"not_for": [{"condition": "blood-clot", "instead": "press"}]}
-    )
-    (message,) = messages(safety.stand_in(given(other, "x", {"press": press})))
-    assert message == "'press' is not for 'blood-clot' either"
-
-
-def test_strengthening_may_begin_earlier() -> None:
-    exercise = BUNDLED.exercise("clamshell")
-    gates = {**exercise.gates.model_dump(), "not_before_hours": None}
-    assert messages(safety.exercise_gates(given(changed(exercise, gates=gates)))) == []
-
-
-def test_stand_ins_must_be_others_and_safe() -> None:
-    exercise = BUNDLED.exercise("seated-glute-stretch")
-    itself = changed(
-        exercise, gates={"not_for": [{"condition": "x", "instead": "me"}], "not_before_hours": 72}
-    )
-    assert messages(safety.exercise_gates(given(itself, "me"))) == ["an exercise cannot stand in for itself"]
-    assert messages(safety.stand_in(given(itself, "me", {"me": itself}))) == ["'me' is not for 'x' either"]
-
-
-def test_a_condition_is_not_both_forbidden_and_asked_about() -> None:
-    exercise = BUNDLED.exercise("clamshell")
-    both = changed(exercise, gates={"not_for": [{"condition": "x"}], "ask_first": ["x"]})
-    assert messages(safety.exercise_gates(given(both))) == ["'x' is under not_for and under ask_first"]
-
-
-def test_across_body_stretches_are_gated_for_tendon_pain() -> None:
-    topic = BUNDLED.topic("gluteus-minimus")
-    assert isinstance(topic, Muscle)
-    names = (*topic.plan.exercises, *topic.plan.alternatives)
-    exercises: dict[str, Exercise] = {slug: BUNDLED.exercise(slug) for slug in names}
-    assert messages(safety.hip_tendon(given(topic, "gluteus-minimus", exercises))) == []
-    across = [slug for slug, e in exercises.items() if e.type == "stretch" and safety.goes_across(slug, e)]
-    assert len(across) >= 3
-    for slug in across:
-        for gates in ({}, {"not_for": [{"condition": safety.HIP_TENDON_PAIN}]}):
-            ungated = {**exercises, slug: changed(exercises[slug], gates=gates)}
-            (message,) = messages(safety.hip_tendon(given(topic, "gluteus-minimus", ungated)))
-            assert message.startswith(f"'{slug}' brings the leg across the body")
-            assert messages(safety.hip_tendon(given(topic, "soleus", ungated))) == []
-
-
-def test_a_condition_that_names_the_muscle_keeps_the_rule() -> None:
-    topic = BUNDLED.topic("hip-and-glute-pain")
-    slug = "seated-glute-stretch"
-    plan = topic.plan.model_copy(update={"exercises": ("clamshell",), "alternatives": (slug,)})
-    ungated = changed(BUNDLED.exercise(slug), gates={})
-    (message,) = messages(
-        safety.hip_tendon(given(topic.model_copy(update={"plan": plan}), "x", {slug: ungated}))
-    )
-    assert message.startswith(f"'{slug}' brings the leg across the body")
+    fewer = changed(exercise, demands=[d for d in exercise.demands if not d.startswith(begins)])
+    (message,) = messages(safety.demands(given(fewer)))
+    assert begins in message
 
 
 @pytest.mark.parametrize(
-    ("step", "across"),
+    ("step", "demand"),
     [
-        ("Cross your {sore} leg behind the other one.", True),
-        ("Put {sore} ankle on {other} knee.", True),
-        ("Pull the knee across your body.", True),
-        ("Let the top leg hang behind you.", True),
-        ("Kneel with your {sore} leg back.", False),
-        ("Slide your hips forward.", False),
+        ("Kneel on a mat.", "kneel"),
+        ("Start on your hands and knees.", "hands-and-knees"),
+        ("Stand next to a wall.", "stand"),
+        ("Stand on one leg.", "stand-on-one-leg"),
+        ("Cross {sore leg} behind {other leg}.", "leg-across"),
+        ("Put {sore ankle} on {other knee}.", "leg-across"),
+        ("Pull the knee across your body.", "leg-across"),
+        ("Lie on a mat on {sore side}.", "lie-on-sore-side"),
+        ("Lie face down.", "lie-face-down"),
+        ("Prop yourself up on your arm.", "weight-on-wrists"),
     ],
 )
-def test_words_of_a_stretch_across_the_body(step: str, across: bool) -> None:
-    exercise = BUNDLED.exercise("low-lunge").model_copy(update={"steps": (step, "Hold.")})
-    assert safety.goes_across("any", exercise) == across
+def test_a_demand_that_a_step_shows_must_be_stated(step: str, demand: str) -> None:
+    exercise = changed(BUNDLED.exercise("pillow-between-knees"), steps=(step, "Rest."))
+    found = list(safety.demands(given(exercise)))
+    assert f"'{demand}'" in " ".join(remark.message for remark in found)
+    assert found[0].path == ("steps", 0)
+    assert demand not in " ".join(messages(safety.demands(given(changed(exercise, demands=[demand])))))
+
+
+def test_what_presses_says_what_lies_near() -> None:
+    (message,) = messages(safety.demands(given(changed(BUNDLED.exercise("cane-side-of-hip"), near=None))))
+    assert "what lies near" in message
+
+
+def test_the_first_of_a_plan_says_what_to_do_today() -> None:
+    topic = BUNDLED.topic("gluteus-minimus")
+    first = topic.plan.exercises[0]
+    exercise = BUNDLED.exercise(first)
+    assert messages(safety.first_of_plan(given(topic, "x", {first: exercise}))) == []
+    silent = changed(exercise, today=None)
+    (message,) = messages(safety.first_of_plan(given(topic, "x", {first: silent})))
+    assert first in message
+
+
+# ------------------------------------------------------------------------------------------------------ conditions
+
+
+def test_bundled_conditions_rule_out_what_they_must() -> None:
+    assert messages(safety.must_rule_out(given(BUNDLED.health))) == []
+
+
+@pytest.mark.parametrize("name", [*safety.MUST_FORBID, *safety.MUST_ASK])
+def test_what_a_condition_must_rule_out_is_missed(name: str) -> None:
+    health = BUNDLED.health.model_dump()
+    health["conditions"][name] |= {"forbids": (), "asks": ()}
+    found = messages(safety.must_rule_out(given(HealthConditions.model_validate(health))))
+    assert found and all(f"'{name}'" in message for message in found)
+    del health["conditions"][name]
+    found = messages(safety.must_rule_out(given(HealthConditions.model_validate(health))))
+    assert found and all(message == f"there is no condition '{name}'" for message in found)
+
+
+@pytest.mark.parametrize("hours", [None, 71])
+def test_nothing_is_pressed_or_stretched_in_the_first_72_hours(hours: int | None) -> None:
+    health = BUNDLED.health.model_dump()
+    health["conditions"]["new-strain"]["hours"] = hours
+    (message,) = messages(safety.must_rule_out(given(HealthConditions.model_validate(health))))
+    assert "72 hours" in message
+
+
+# ------------------------------------------------------------------------------------------- warnings that may be lost
+
+
+@pytest.mark.parametrize(
+    "text", ["Never press the bone.", "Do not run.", "Stay off the groin. A nerve runs there."]
+)
+def test_a_warning_in_a_text_that_may_be_left_out_is_found(text: str) -> None:
+    exercise = changed(BUNDLED.exercise("clamshell"), why=text)
+    (remark,) = safety.kept(given(exercise))
+    assert remark.path == ("why",) and remark.severity == "problem"
+    topic = changed(BUNDLED.topic("gluteus-minimus"), habits=(text,))
+    assert [r.path for r in safety.kept(given(topic))] == [("habits", 0, "text")]
+
+
+def test_a_warning_is_fine_where_it_stays_or_where_it_goes_with_what_it_is_about() -> None:
+    exercise = BUNDLED.exercise("clamshell")
+    for field in ("near", "cautions", "steps"):
+        value = "Never press the bone." if field == "near" else ("Never press the bone.", "Rest.")
+        assert messages(safety.kept(given(changed(exercise, **{field: value})))) == []
+    assert messages(safety.kept(given(changed(exercise, harder="Reach up. Do not bend.")))) == []
+
+
+@pytest.mark.parametrize("value", [BUNDLED.strain, BUNDLED.pressure, BUNDLED.exercising, BUNDLED.health])
+def test_bundled_guidance_keeps_its_warnings(value: Strain) -> None:
+    assert messages(safety.kept(given(value))) == []

@@ -18,12 +18,10 @@ MUSCLE = f"""kind: muscle
 subtitle: A muscle at the side of your hip
 region: hip
 side_word: hip
-article_url: https://example.org/big
 in_short:
   points:
     - It can hurt.
     - It can heal.
-  today: Press it with a ball.
 where: {{text: It is in your hip.}}
 facts:
   origin: {{plain: the hip bone}}
@@ -44,7 +42,6 @@ causes:
     help: Switch sides.
 plan:
   exercises: [ball-press, leg-lift]
-  advice: Stop if your pain grows.
 strain:
   about: A strain is a tear.
 clinician: {{}}
@@ -59,11 +56,10 @@ steps:
   - Put a ball on the **sore** spot.
 dose: {{hold_seconds: 15-20, times_a_day: 3}}
 feel: deep in the hip.
-gates:
-  not_for:
-    - {{condition: sore-skin, instead: leg-lift}}
-  ask_first: [thin-bones]
-  not_before_hours: 72
+demands: [stand, press-side-of-hip]
+muscles: [big-muscle]
+near: Stay off the bone.
+today: Press it with a ball.
 """
 
 LIFT = f"""kind: exercise
@@ -72,6 +68,8 @@ title: Lift your leg
 short_title: Leg lift
 steps: [Lie on your side., Lift your top leg.]
 dose: {{sets: 2, repetitions: 8-12, days_a_week: 3}}
+demands: [load-low]
+muscles: [big-muscle]
 feel: at the side of the hip.
 """
 
@@ -84,8 +82,16 @@ FILES = {
     "exercises/leg-lift.yaml": LIFT,
     "guidance/health.yaml": f"""kind: health
 {HEAD}conditions:
-  sore-skin: {{text: sore skin there, short: sores, clinical: Open wound}}
-  thin-bones: {{text: thin bones, short: thin bones, clinical: Osteoporosis}}
+  sore-skin:
+    text: sore skin
+    when: your skin is sore
+    clinical: Open wound
+    forbids: [{{demands: [press], source: atlas}}]
+  thin-bones:
+    text: thin bones
+    when: your bones are thin
+    clinical: Osteoporosis
+    asks: [{{demands: [press], caution: They may break.}}]
 """,
     "guidance/strain.yaml": f"""kind: strain
 {HEAD}about: A strain is a tear.
@@ -94,19 +100,27 @@ grades:
   - {{grade: 2, {GRADE}}}
   - {{grade: 3, {GRADE}}}
 rice_lead: for the first days.
-rice: [{BOX}, {BOX}, {BOX}, {BOX}]
+rice: {{rest: {BOX}, ice: {BOX}, compression: {BOX}, elevation: {BOX}}}
 modern_note: Ice is for comfort.
 later: Then move gently.
 """,
     "guidance/stop-signs.yaml": f"""kind: stop-signs
 {HEAD}emergency: [{{text: Numb between the legs}}]
+today: [{{text: A fall}}]
 soon: [{{text: Fever}}]
 """,
     "guidance/pressure.yaml": f"""kind: pressure
-{HEAD}rules: [Press gently.]
+{HEAD}where: Press the sore spots.
 never_on: bone
-not_on: sores.
-gates: {{not_for: [{{condition: sore-skin}}]}}
+expect: It may ache.
+stop: Stop if it tingles.
+rules: [Press gently.]
+""",
+    "guidance/exercising.yaml": f"""kind: exercising
+{HEAD}pain: {{source: atlas, go_on: 3, ease_off: 5}}
+pain_also: it is sharp
+expect: It may be sore.
+no_better: Call us.
 """,
     "sources.yaml": """kind: sources
 sources:

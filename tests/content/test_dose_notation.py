@@ -23,7 +23,7 @@ from tests.content.samples import LIFT, library, place, topic_problems, where
             "3x12 each side, 3 days a week",
             {"sets": 3, "repetitions": 12, "each_side": True, "days_a_week": 3},
         ),
-        ("2min, 3/day", {"total_minutes": 2, "times_a_day": 3}),
+        ("2min, 3/day", {"session_minutes": 2, "times_a_day": 3}),
         ("10 reps, 2 times a day", {"repetitions": 10, "times_a_day": 2}),
     ],
 )

@@ -38,7 +38,7 @@ def test_a_file_holds_only_what_differs(tmp_path: Path) -> None:
     assert exercise.steps == Library(Folders((tmp_path / "bundled",))).exercise("ball-press").steps
     assert str(exercise.dose.hold_seconds) == "10"
     assert exercise.dose.times_a_day is not None
-    assert exercise.gates.not_before_hours == 72
+    assert exercise.demands == ("stand", "press-side-of-hip")
 
 
 def test_the_kind_need_not_be_said_again(tmp_path: Path) -> None:
@@ -62,7 +62,7 @@ def test_each_value_keeps_its_place_in_its_own_file(tmp_path: Path) -> None:
     (problem,) = refused(tmp_path, {"exercises/leg-lift.yaml": text})
     assert Path(problem.file).parts[-3] == "own"
     assert where(problem) == place("leg-lift.yaml", text, "atlass")
-    press = PRESS.replace("condition: sore-skin", "condition: sore-skn")
+    press = PRESS + "exemptions: [{condition: sore-skn, answer: ask, reason: Because., source: atlas}]\n"
     found = refused(
         tmp_path / "b",
         {"exercises/ball-press.yaml": "extends: bundled\ntitle: Ours\n"},
@@ -95,18 +95,23 @@ def test_there_must_be_something_to_extend(tmp_path: Path) -> None:
 
 
 LESS = [
-    ("exercises/ball-press.yaml", "gates: {not_for: []}", "'sore-skin' is no longer excluded"),
-    ("exercises/ball-press.yaml", "gates: {ask_first: []}", "'thin-bones' is no longer asked about"),
+    ("exercises/ball-press.yaml", "demands: [stand]", "it no longer says: press-side-of-hip"),
     (
         "exercises/ball-press.yaml",
-        "gates: {not_for: [], ask_first: [sore-skin, thin-bones]}",
-        "'sore-skin' is asked about only",
+        "exemptions: [{condition: sore-skin, answer: allowed, reason: So., source: atlas}]",
+        "'sore-skin' is exempted: allowed",
     ),
     (
-        "exercises/ball-press.yaml",
-        "gates: {not_before_hours: 24}",
-        "24 hours after a new strain, not after 72",
+        "guidance/health.yaml",
+        "conditions: {sore-skin: {forbids: [{demands: [stand], source: atlas}]}}",
+        "'press' is no longer ruled out",
     ),
+    (
+        "guidance/health.yaml",
+        "conditions: {sore-skin: {forbids: [], asks: [{demands: [press], source: atlas}]}}",
+        "'press' is asked about only",
+    ),
+    ("guidance/health.yaml", "conditions: {sore-skin: {hours: 24}}", "it passes after 24 hours"),
     ("exercises/leg-lift.yaml", "dose: {repetitions: 8-15}", "the dose is larger: 8–15, not 8–12"),
     ("exercises/leg-lift.yaml", "dose: {sets: 3}", "the dose is larger: 3, not 2"),
     ("exercises/leg-lift.yaml", "dose: {hold_seconds: 30}", "the dose is larger: 30, not none"),
@@ -115,7 +120,8 @@ LESS = [
     ("guidance/stop-signs.yaml", "soon: [{text: Fever, regions: [hip]}]", "fewer regions: Fever"),
     ("guidance/pressure.yaml", "never_on: veins", "it no longer says: bone"),
     ("guidance/pressure.yaml", "rules: [Press hard.]", "it no longer says: Press gently."),
-    ("guidance/pressure.yaml", "gates: {not_for: []}", "'sore-skin' is no longer excluded"),
+    ("guidance/exercising.yaml", "no_better: Go on.", "it no longer says: Call us."),
+    ("guidance/stop-signs.yaml", "today: [{text: Chills}]", "the sign is gone: A fall"),
 ]
 
 
@@ -138,11 +144,11 @@ def test_nothing_becomes_less_safe_unless_somebody_answers_for_it(
 @pytest.mark.parametrize(
     ("name", "change"),
     [
+        ("exercises/ball-press.yaml", "demands: [stand, balance, press-side-of-hip]"),
         (
-            "exercises/ball-press.yaml",
-            "gates: {ask_first: [], not_for: [{condition: sore-skin}, {condition: thin-bones}]}",
+            "guidance/health.yaml",
+            "conditions: {thin-bones: {forbids: [{demands: [press], source: atlas}], asks: []}}",
         ),
-        ("exercises/ball-press.yaml", "gates: {not_before_hours: 96}"),
         ("exercises/leg-lift.yaml", "dose: {repetitions: 5, sets: 1}"),
         ("guidance/stop-signs.yaml", "soon: [{text: Chills}, {text: Fever}]"),
     ],
@@ -151,11 +157,11 @@ def test_more_careful_is_fine(tmp_path: Path, name: str, change: str) -> None:
     over(tmp_path, {name: f"extends: bundled\n{change}\n"}).topic("big-muscle")
 
 
-def test_a_whole_file_that_forgets_a_gate_is_refused_too(tmp_path: Path) -> None:
+def test_a_whole_file_that_forgets_a_demand_is_refused_too(tmp_path: Path) -> None:
     """As a translated copy of an exercise once did."""
-    copy = PRESS.replace("  ask_first: [thin-bones]\n", "").replace("Press with a ball", "Con una pelota")
+    copy = PRESS.replace(", press-side-of-hip]", "]").replace("Press with a ball", "Con una pelota")
     (problem,) = refused(tmp_path, {"exercises/ball-press.yaml": copy})
-    assert "'thin-bones' is no longer asked about" in problem.message
+    assert "it no longer says: press-side-of-hip" in problem.message
 
 
 def test_an_edited_bundled_file_counts_below_an_overlay(tmp_path: Path) -> None:

@@ -85,4 +85,4 @@ def test_a_range_may_be_written_short(written: object) -> None:
 def test_notes_of_the_models_are_shown() -> None:
     properties = json.loads(schemas()["muscle.schema.json"])["properties"]
     assert "badge" in properties["side_word"]["description"]
-    assert "hard words" in properties["terms"]["description"]
+    assert "How soon" in properties["relief"]["description"]

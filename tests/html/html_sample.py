@@ -167,7 +167,9 @@ FRONT: tuple[b.Node, ...] = (
     b.StopBox(
         "Stop: call 911 now",
         items("Numb between the legs or when you wipe", "New bladder, bowel or sex trouble"),
-        "Stop: see a clinician soon",
+        "Stop: be seen today",
+        items("You cannot stand on the leg after a fall"),
+        "See a doctor or therapist this week",
         items("You cannot put weight on the leg", "Fever, or night pain that will not ease"),
         t("Do not assume it is a muscle."),
     ),

@@ -254,9 +254,9 @@ def test_the_stop_box_is_a_named_region_with_a_sign(page: Element) -> None:
     (box,) = [element for element in page.walk() if element.attrs.get("role") == "region"]
     names = {element.attrs.get("id"): element.text().strip() for element in box.all("h2")}
     assert [names[name] for name in box.attrs["aria-labelledby"].split()] == [
-        "Stop: call 911 now", "Stop: see a clinician soon",
+        "Stop: call 911 now", "Stop: be seen today", "See a doctor or therapist this week",
     ]  # fmt: skip
-    assert len(box.all("svg")) == 2
+    assert len(box.all("svg")) == 3
 
 
 def test_the_code_becomes_a_link(page: Element) -> None:

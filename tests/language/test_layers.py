@@ -15,7 +15,7 @@ from handouts import ContentError, SheetRequest, email_message, make, render_htm
 from handouts.content.library import Library
 from handouts.content.po import Message
 from handouts.errors import Problem
-from handouts.sheet.blocks import Figure, Note
+from handouts.sheet.blocks import Figure, Paragraph, plain
 from handouts.sheet.compose import compose, draft
 from handouts.sheet.said import said
 from handouts.words import lang_of
@@ -56,22 +56,22 @@ def test_a_language_changes_nothing_but_texts(tmp_path: Path) -> None:
     spoken = speak(small, tmp_path)
     for slug in small.slugs("exercises"):
         mine, theirs = small.exercise(slug), spoken.exercise(slug)
-        assert (mine.gates, mine.dose, mine.sources, mine.version) == (
-            theirs.gates, theirs.dose, theirs.sources, theirs.version,
+        assert (mine.demands, mine.dose, mine.sources, mine.version) == (
+            theirs.demands, theirs.dose, theirs.sources, theirs.version,
         )  # fmt: skip
 
 
 def test_a_text_layer_cannot_reach_what_is_no_text(tmp_path: Path) -> None:
-    """An entry for a gate is for nothing."""
+    """An entry for a demand is for nothing."""
     small = library(tmp_path)
 
     def with_gate(context: str, message: Message) -> Message:
         if context == "ball-press/title":
-            return replace(message, context="ball-press/gates/not_before_hours", texts=("0",))
+            return replace(message, context="ball-press/demands/1", texts=("kneel",))
         return message
 
     spoken = speak(small, tmp_path, with_gate)
-    assert spoken.exercise("ball-press").gates.not_before_hours == 72
+    assert spoken.exercise("ball-press").demands == ("stand", "press-side-of-hip")
 
 
 @pytest.mark.parametrize("number", [0, 1, 2, 3, 6, 10])
@@ -109,7 +109,7 @@ def test_what_is_not_translated_is_refused_with_its_place(
     tmp_path: Path, context: str, at: str, shown: str
 ) -> None:
     small = library(tmp_path)
-    contexts = (context,) if at else ("conditions/thin-bones/short",)
+    contexts = (context,) if at else ("conditions/thin-bones/text",)
     speak(small, tmp_path, gone(*contexts))
     (problem,) = refused(small)
     assert "not translated into 'qps'" in problem.message
@@ -242,9 +242,10 @@ def test_lists_are_joined_as_the_language_does(tmp_path: Path) -> None:
     small = library(tmp_path)
     speak(small, tmp_path)
     document = compose(small, SheetRequest(TOPIC, lang=CODE))
-    notes = ["".join(span.text for span in note.runs) for note in parts(document, Note)]
-    assert any(" neu " in text for text in notes)
-    assert not any(" or " in text for text in notes)
+    said = [plain(part.runs) for part in parts(document, Paragraph)]
+    (notice,) = [text for text in said if made_up("pain in bed") in text]
+    assert " a(c) " in notice
+    assert " and " not in notice
 
 
 def drawn(folder: Path) -> None:

@@ -8,12 +8,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from handouts.layout.faces import clean
 from handouts.sheet import blocks as b
 from tests.support.pdf_reader import Node
 
 LEAVES = frozenset({"P", "H1", "H2", "H3", "LBody", "TH", "TD", "Caption"})
+
+
+class Way(NamedTuple):
+    """How a document is set: its edition, and whether it has to fit its pages."""
+
+    edition: str
+    fits: bool
 
 
 @dataclass(frozen=True)
@@ -58,19 +66,19 @@ def in_document(document: b.Document) -> list[Said]:
     """What the document says."""
     found: list[Said] = []
     for section in document.sections:
-        found += _nodes(section.nodes, document.edition, False)
+        found += _nodes(section.nodes, Way(document.edition, document.fits is not None), False)
     found.append(Said("P", words(b.plain(document.footer.closing))))
     return found
 
 
-def _nodes(nodes: tuple[b.Node, ...], edition: str, optional: bool) -> Iterator[Said]:
+def _nodes(nodes: tuple[b.Node, ...], way: Way, optional: bool) -> Iterator[Said]:
     for node in nodes:
         may_go = optional or getattr(node, "drop", None) is not None
         if isinstance(node, b.Columns):
-            yield from _nodes(node.left, edition, may_go)
-            yield from _nodes(node.right, edition, may_go)
+            yield from _nodes(node.left, way, may_go)
+            yield from _nodes(node.right, way, may_go)
             continue
-        for said in _block(node, edition):
+        for said in _block(node, way):
             yield replace(said, optional=said.optional or may_go)
 
 
@@ -79,15 +87,15 @@ def _items(items: tuple[b.Item, ...]) -> Iterator[Said]:
         yield Said("LBody", words(b.plain(item.runs)), item.drop is not None)
 
 
-def _figure(figure: b.Figure | None, edition: str) -> Iterator[Said]:
+def _figure(figure: b.Figure | None, way: Way) -> Iterator[Said]:
     if figure is not None:
-        small = edition == "standard"  # where a drawing may give way to words
+        small = way.edition == "standard"  # where a drawing may give way to words
         yield Said("Figure", words(figure.alt), small)
         if figure.caption:
             yield Said("Caption", words(b.plain(figure.caption)), small)
 
 
-def _block(node: b.Block, edition: str) -> Iterator[Said]:
+def _block(node: b.Block, way: Way) -> Iterator[Said]:
     match node:
         case b.Banner():
             yield Said("P", words(node.name))
@@ -106,7 +114,7 @@ def _block(node: b.Block, edition: str) -> Iterator[Said]:
         case b.Bullets() | b.Steps():
             yield from _items(node.items)
         case b.Figure():
-            yield from _figure(node, edition)
+            yield from _figure(node, way)
         case b.Summary():
             yield Said("H2", words(node.heading))
             yield from _items(node.points)
@@ -124,27 +132,28 @@ def _block(node: b.Block, edition: str) -> Iterator[Said]:
                     tag = "TH" if node.row_header and i == 0 else "TD"
                     yield Said(tag, words(b.plain(cell)), row.drop is not None)
         case b.StopBox():
-            yield Said("H2", words(node.emergency_heading))
-            yield from _items(node.emergency)
-            yield Said("H2", words(node.soon_heading))
-            yield from _items(node.soon)
+            for _, heading, signs in node.levels:
+                yield Said("H2", words(heading))
+                yield from _items(signs)
             if node.note:
                 yield Said("P", words(b.plain(node.note)))
         case b.ExerciseCard():
-            yield from _card(node, edition)
+            yield from _card(node, way)
         case b.Panel():
             yield Said("H2", words(node.heading))
             yield Said("P", words(b.plain(node.lead)))
             for box in node.boxes:
                 yield Said("H3", words(box.title))
                 for drawn in box.figures:
-                    yield from _figure(drawn, edition)
+                    yield from _figure(drawn, way)
                 yield Said("P", words(b.plain(box.runs)))
             for note in node.notes:
                 yield Said("P", words(b.plain(note.runs)), note.drop is not None)
         case b.Log():
             yield Said("H2", words(node.heading))
-            standard = edition == "standard"  # where exercises may be left out, and then are not named here
+            standard = (
+                way.edition == "standard"
+            )  # where exercises may be left out, and then are not named here
             usage = node.usage.partition("{rows}")[0] if standard else node.alt
             yield Said("Figure", words(usage), begins=standard)
         case b.QrPanel():
@@ -158,12 +167,15 @@ def _block(node: b.Block, edition: str) -> Iterator[Said]:
             raise TypeError(f"say in this module how {type(node).__name__} reads")
 
 
-def _card(card: b.ExerciseCard, edition: str) -> Iterator[Said]:
+def _card(card: b.ExerciseCard, way: Way) -> Iterator[Said]:
     title = Said("H3", words(f"{card.letter} {card.title}"))
-    figure = list(_figure(card.figure, edition))
+    figure = list(_figure(card.figure, way))
     steps = list(_items(card.steps.items))
     dose = [Said("LBody", words(f"{cell.value} {cell.label}")) for cell in card.dose]
-    notes = [Said("P", words(f"{note.label} {b.plain(note.runs)}")) for note in (*card.notes, *card.extras)]
+    told = [f"{note.label} {b.plain(note.runs)}" for note in card.notes]
+    told = [" ".join(told)] if way.fits else told  # one paragraph where there is little room
+    notes = [Said("P", words(text)) for text in told]
+    notes += [Said("P", words(f"{note.label} {b.plain(note.runs)}")) for note in card.extras]
     yield from (title, *figure, *steps, *dose, *notes)
 
 

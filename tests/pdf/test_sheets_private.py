@@ -130,7 +130,12 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Library:
     lines = "".join(f"  - {_quoted(text)}\n" for text in HOSTILE)
     text = changed(
         "muscles/gluteus-minimus.yaml",
-        {r"^notice:\n(  - .*\n)+": f"notice:\n{lines}", r"^title: .*$": "title: <b>Glute</b> & {co}"},
+        {
+            r"^notice:\n(  - .*\n)+": f"notice:\n{lines}",
+            r"^  points:\n(    - .*\n)+": "  points:\n"
+            + "".join(f"    - {_quoted(t)}\n" for t in HOSTILE[:3]),
+            r"^title: .*$": "title: <b>Glute</b> & {co}",
+        },
     )
     return Library.load(overlay(folder, {"muscles/gluteus-minimus.yaml": text}))
 

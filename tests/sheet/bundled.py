@@ -58,3 +58,13 @@ def parts(node: object, *kinds: type) -> list[Any]:
         for field in fields(node):
             found += parts(getattr(node, field.name), *kinds)
     return found
+
+
+def flat(node: object) -> str:
+    """All texts of a part of a document as one, runs joined as they are read."""
+    from handouts.sheet.said import texts
+
+    said = " ".join(" ".join(texts(node)).split())
+    for sign in (".", ":", ",", ";", ")"):
+        said = said.replace(f" {sign}", sign)
+    return said

@@ -115,8 +115,16 @@ def test_the_other_editions_say_all_that_the_standard_one_says(
     bundled_library: Library, edition: str
 ) -> None:
     full = words(compose(bundled_library, SheetRequest(MUSCLE, edition=edition)).sections)
-    standard = words(compose(bundled_library, SheetRequest(MUSCLE)).sections)
-    assert [line for line in standard.split("\n") if line not in full] == []
+    document = compose(bundled_library, SheetRequest(MUSCLE))
+    notice = bundled_library.wording.you_may_notice  # one sentence in short, a list in full
+    standard = [
+        line
+        for section in document.sections
+        for node in section.nodes
+        if notice not in words(node)
+        for line in words(node).split("\n")
+    ]
+    assert [line for line in standard if line not in full] == []
 
 
 def test_the_clinician_edition_adds_what_only_clinicians_read(bundled_library: Library) -> None:
@@ -251,7 +259,7 @@ def _foot(library: Library, slug: str = MUSCLE) -> str:
     document = compose(library, SheetRequest(slug))
     running, closing = plain(document.footer.running), plain(document.footer.closing)
     for part in (running, closing):
-        assert part.count("ersion 1.0") == 1
+        assert part.count("ersion 2.0") == 1
     return running + "\n" + closing
 
 
@@ -269,7 +277,7 @@ def test_a_reviewer_is_named(tmp_path: Path) -> None:
     )
     foot = _foot(Library.load(overlay(tmp_path, {"muscles/gluteus-minimus.yaml": text})))
     assert foot.count("Reviewed by Pat Example, PT, 3 Feb 2027.") == 2 and "Not yet" not in foot
-    assert "version 1.0, 3 Feb 2027" in foot
+    assert "version 2.0, 3 Feb 2027" in foot
 
 
 def test_a_clinic_signs_off_a_sheet_and_only_that_one(tmp_path: Path) -> None:
@@ -324,10 +332,10 @@ def test_without_a_map_the_base_address_and_the_slug(tmp_path: Path, base: str) 
     assert _url(library, CONDITION) == "https://WestSubPainRelief.com/hip-glute-pain"
 
 
-def test_without_either_the_contents_own_address(tmp_path: Path) -> None:
+def test_without_either_the_clinics_own_web_page(tmp_path: Path) -> None:
     text = changed(CLINIC, {r"^  gluteus-minimus: .*\n": ""})
     library = Library.load(overlay(tmp_path, {CLINIC: text}))
-    assert _url(library, MUSCLE) == "https://en.wikipedia.org/wiki/Gluteus_minimus"
+    assert _url(library, MUSCLE) == "https://WestSubPainRelief.com"
 
 
 @pytest.mark.parametrize("slug", TOPICS)
@@ -352,10 +360,4 @@ def test_a_drop_is_never_written_twice_with_other_words() -> None:
 def test_what_to_do_today_is_in_the_plan(bundled_library: Library) -> None:
     document = compose(bundled_library, SheetRequest(MUSCLE, exercises=("clamshell",)))
     today = words(parts(document, Summary)[0].today)
-    assert "Clamshell" in today and "ball" not in today
-
-
-def test_who_stands_in_for_another_is_not_in_the_log(bundled_library: Library) -> None:
-    document = compose(bundled_library, SheetRequest(MUSCLE, exercises=("seated-glute-stretch",)))
-    assert [card.title for card in parts(document, ExerciseCard)] == ["Seated glute stretch", "Clamshell"]
-    assert [row.letter for row in parts(document, Log)[0].rows] == ["A", ""]
+    assert "clamshell" in today and "ball" not in today

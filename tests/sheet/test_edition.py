@@ -61,7 +61,6 @@ def test_of_a_list_the_later_entries_go_first() -> None:
 
 
 def test_the_first_entry_of_a_list_always_stays() -> None:
-    assert leave("notice", 1, heading="Signs") is None
     assert leave("causes", 1, heading="Signs") is None
     assert leave("exercise", 0, title="Lift") is None
 
@@ -78,13 +77,13 @@ def test_what_goes_first_from_the_front_and_the_back(bundled_library: Library) -
         for section in compose(bundled_library, SheetRequest(MUSCLE)).sections
     )
     assert front == [
-        "more habits that help", "how soon it helps", "“What sets it off”", "is it something else",
-        "“You may notice”", "where else the pain may spread", "what each part of the muscle does", "the nerve",
+        "more habits that help", "how soon it helps", "what to expect afterwards", "“What sets it off”",
+        "is it something else", "where else the pain may spread", "you may notice", "what a trigger point is",
     ]  # fmt: skip
     assert back == [
         "8 other choices of exercise", "about strains of this muscle", "exercise “Side leg lift”",
-        "exercise “Standing crossed-leg stretch”", "the pain row of the log", "heat and cold later",
-        "what newer papers say", "the drawings of R.I.C.E.",
+        "exercise “Crossed-leg stretch”", "the pain row of the log", "a current against pain (TENS)",
+        "heat and cold later", "what newer papers say", "exercise “Clamshell”",
     ]  # fmt: skip
 
 
@@ -116,7 +115,9 @@ def test_the_full_form_of_every_style_says_the_very_same_words(bundled_library: 
         for edition in ("standard", "mono", "large")
     )
     assert standard == mono == large
-    assert _words(bundled_library, slug, detail="short") < standard
+    short = _words(bundled_library, slug, detail="short")
+    notice = bundled_library.wording.you_may_notice  # one sentence in short, a list in full
+    assert len({text for text in short if text not in standard}) <= 3 and f"{notice}:" in short
 
 
 def test_full_detail_takes_the_pages_it_needs_and_leaves_nothing_out(bundled_library: Library) -> None:
@@ -169,7 +170,8 @@ def test_nothing_is_said_to_be_missing_that_the_content_never_had(tmp_path: Path
     library = tiny(tmp_path, PLAIN)
     assert _unsaid(library) == ()
     short, full = (compose(library, SheetRequest(TOPIC, detail=detail)) for detail in ("short", "full"))
-    assert set(texts(short.sections)) == set(texts(full.sections)), "and nothing is missing"
+    lift, *_ = parts(full, ExerciseCard)
+    assert lift.extras == () and parts(short, ExerciseCard) == parts(full, ExerciseCard)
 
 
 @pytest.mark.parametrize(

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from handouts import Library, SheetRequest
-from handouts.sheet.blocks import ExerciseCard, Heading, Panel, StopBox, Table, plain
+from handouts import ContentError, Library, SheetRequest, make
+from handouts.notes import lines
+from handouts.sheet.blocks import ExerciseCard, Heading, Log, Panel, StopBox, Summary, Table, plain
 from handouts.sheet.compose import compose, draft
-from handouts.sheet.said import texts
-from tests.sheet.bundled import parts
-from tests.sheet.tiny import TOPIC, exercise, tiny
+from tests.sheet.bundled import flat, parts
+from tests.sheet.tiny import TOPIC, exercise, illness, tiny
 
 
 def _shown(library: Library, *health: str) -> list[str]:
@@ -19,9 +19,17 @@ def _shown(library: Library, *health: str) -> list[str]:
     return [card.title for card in parts(document, ExerciseCard)]
 
 
+def _said(library: Library, *health: str) -> str:
+    """Everything that the full form says."""
+    request = SheetRequest(TOPIC, health=frozenset(health), detail="full")
+    return flat(compose(library, request))
+
+
 def _opening(library: Library) -> str:
     """What stands over the whole plan."""
-    return " ".join(texts(compose(library, SheetRequest(TOPIC)).sections[1].nodes[0]))
+    section = compose(library, SheetRequest(TOPIC)).sections[1]
+    first = next(n for n, node in enumerate(section.nodes) if isinstance(node, ExerciseCard))
+    return flat(section.nodes[:first])
 
 
 # ------------------------------------------------------------------------------------------------------- stop signs
@@ -39,7 +47,7 @@ SIGNS = [{"text": "Sign for all"}, {"text": "Sign of the hip", "regions": ["hip"
         ("foot", "Sign for all", "Sign of the hip"),
     ],
 )
-@pytest.mark.parametrize("which", ["emergency", "soon"])
+@pytest.mark.parametrize("which", ["emergency", "today", "soon"])
 def test_a_sheet_carries_the_stop_signs_of_its_region_and_no_other(
     tmp_path: Path, which: str, region: str, own: str, foreign: str
 ) -> None:
@@ -61,106 +69,375 @@ def test_the_note_of_a_region_stands_on_its_sheets_alone(tmp_path: Path) -> None
 # ----------------------------------------------------------------------------------------------------- waiting times
 
 
-@pytest.mark.parametrize("hours", [(24, 72), (72, 24)])
-def test_the_longest_waiting_time_of_the_plan_is_the_one_that_is_printed(
-    tmp_path: Path, hours: tuple[int, int]
+@pytest.mark.parametrize(("hours", "said"), [(72, "3 days"), (24, "1 day"), (36, "36 hours")])
+def test_the_sheet_says_how_long_to_wait_in_days_where_they_are_whole(
+    tmp_path: Path, hours: int, said: str
 ) -> None:
-    plan = {
-        name: exercise(name, gates={"not_before_hours": n})
-        for name, n in zip(("lift", "bend"), hours, strict=True)
-    }
-    said = _opening(tiny(tmp_path, plan))
-    assert "72 hours" in said and "24 hours" not in said
+    conditions = {"new-strain": illness(["stretch"], hours=hours)}
+    library = tiny(tmp_path, {"bend": exercise("Bend", "stretch")}, conditions=conditions)
+    assert said in _opening(library)
+    assert said in plain(parts(compose(library, SheetRequest(TOPIC)), Summary)[0].today)
 
 
-def test_the_waiting_time_of_the_whole_topic_counts_too(tmp_path: Path) -> None:
-    plan = {"lift": exercise("lift", gates={"not_before_hours": 24})}
-    assert "96 hours" in _opening(tiny(tmp_path, plan, gates={"not_before_hours": 96}))
+def test_the_longest_waiting_time_of_the_plan_is_the_one_that_is_printed(tmp_path: Path) -> None:
+    conditions = {
+        "new-strain": illness(["stretch"], hours=24), "deep-bruise": illness(["load"], hours=96),
+    }  # fmt: skip
+    plan = {"bend": exercise("Bend", "stretch"), "lift": exercise("Lift", demands=["load-low"])}
+    said = _opening(tiny(tmp_path, plan, conditions=conditions))
+    assert "4 days" in said and "1 day" not in said
 
 
 def test_nothing_is_said_of_waiting_where_nothing_waits(tmp_path: Path) -> None:
-    assert "hours" not in _opening(tiny(tmp_path, {"lift": exercise("lift")}))
+    assert "wait" not in _opening(tiny(tmp_path, {"lift": exercise("Lift")}))
 
 
-PRESS_72 = {"gates": {"not_before_hours": 72}}
-
-
-@pytest.mark.parametrize("own", [{}, {"not_before_hours": 24}])
-def test_the_waiting_time_of_the_rules_of_pressure_holds_for_what_presses(
-    tmp_path: Path, own: dict[str, int]
-) -> None:
-    plan = {"press": exercise("Press", "pressure", gates=own), "lift": exercise("Lift")}
-    library = tiny(tmp_path, plan, pressure=PRESS_72)
-    assert "72 hours" in _opening(library)
-    assert _shown(library) == ["Press", "Lift"]
-    assert _shown(library, "new-strain") == ["Lift"]
-    assert "72 hours" in " ".join(
-        texts(compose(library, SheetRequest(TOPIC, edition="clinician")).sections[2])
-    )
-
-
-def test_the_rules_of_pressure_say_nothing_of_what_does_not_press(tmp_path: Path) -> None:
-    library = tiny(tmp_path, {"lift": exercise("Lift")}, pressure=PRESS_72)
-    assert _shown(library, "new-strain") == ["Lift"]
+def test_a_new_strain_leaves_out_what_has_to_wait_and_says_so(tmp_path: Path) -> None:
+    plan = {
+        "press": exercise("Press", "pressure", demands=["press-calf"]), "lift": exercise("Lift"),
+        "bow": exercise("Bow"),
+    }  # fmt: skip
+    library = tiny(tmp_path, plan)
+    assert _shown(library) == ["Press", "Lift", "Bow"]
+    assert _shown(library, "new-strain") == ["Lift", "Bow"]
+    text = _said(library, "new-strain")
+    assert "Press: not yet, because of new-strain text." in text
 
 
 # ------------------------------------------------------------------------------------------------- gates, stand-ins
 
-
-NOT_FOR_A = {"not_for": [{"condition": "illness-a"}]}
+KNEELING = {"illness-a": illness(["kneel"])}
+KNEEL = {"demands": ["kneel"]}
 
 
 def test_the_stand_in_of_an_exercise_is_one_of_its_own_type(tmp_path: Path) -> None:
     plan = {
-        "press": exercise("Press", "pressure", gates=NOT_FOR_A),
+        "press": exercise("Press", "pressure", **KNEEL),
+        "lift": exercise("Lift"),
         "stretch": exercise("Stretch", "stretch"),
         "roll": exercise("Roll", "pressure"),
     }
-    library = tiny(tmp_path, plan, alternatives=("stretch", "roll"), conditions=["illness-a"])
-    assert _shown(library, "illness-a") == ["Roll"]
+    library = tiny(tmp_path, plan, alternatives=("stretch", "roll"), conditions=KNEELING)
+    assert _shown(library, "illness-a") == ["Roll", "Lift"]
     (left,) = draft(library, SheetRequest(TOPIC, health=frozenset({"illness-a"}))).plan.left_out
     assert (left.title, left.instead) == ("Press", ("Roll",))
 
 
 def test_without_another_of_its_type_nothing_stands_in(tmp_path: Path) -> None:
     plan = {
-        "press": exercise("Press", "pressure", gates=NOT_FOR_A),
+        "press": exercise("Press", "pressure", **KNEEL),
         "lift": exercise("Lift"),
+        "bow": exercise("Bow"),
         "stretch": exercise("Stretch", "stretch"),
     }
-    library = tiny(tmp_path, plan, alternatives=("stretch",), conditions=["illness-a"])
-    assert _shown(library, "illness-a") == ["Lift"]
+    library = tiny(tmp_path, plan, alternatives=("stretch",), conditions=KNEELING)
+    assert _shown(library, "illness-a") == ["Lift", "Bow"]
 
 
-def test_a_stand_in_that_is_not_for_the_reader_either_is_passed_over(tmp_path: Path) -> None:
+@pytest.mark.parametrize("rule", [illness(["kneel", "sit-low"]), illness(["kneel"], ["sit-low"])])
+def test_a_stand_in_that_is_not_for_the_reader_either_is_passed_over(
+    tmp_path: Path, rule: dict[str, object]
+) -> None:
     plan = {
-        "press": exercise("Press", "pressure", gates=NOT_FOR_A),
-        "roll": exercise("Roll", "pressure", gates={"ask_first": ["illness-a"]}),
+        "press": exercise("Press", "pressure", **KNEEL),
+        "lift": exercise("Lift"),
+        "roll": exercise("Roll", "pressure", demands=["sit-low"]),
         "knead": exercise("Knead", "pressure"),
     }
-    library = tiny(tmp_path, plan, alternatives=("roll", "knead"), conditions=["illness-a"])
-    assert _shown(library, "illness-a") == ["Knead"]
+    library = tiny(tmp_path, plan, alternatives=("roll", "knead"), conditions={"illness-a": rule})
+    assert _shown(library, "illness-a") == ["Knead", "Lift"]
 
 
-def test_the_named_replacement_comes_before_another_of_the_type(tmp_path: Path) -> None:
-    gate = {"not_for": [{"condition": "illness-a", "instead": "lift"}]}
+def test_nothing_harder_stands_in(tmp_path: Path) -> None:
     plan = {
-        "press": exercise("Press", "pressure", gates=gate),
-        "roll": exercise("Roll", "pressure"),
+        "press": exercise("Press", "pressure", demands=["stand"]),
         "lift": exercise("Lift"),
+        "hop": exercise("Hop", "pressure", demands=["stand-on-one-leg"]),
+        "roll": exercise("Roll", "pressure", demands=["kneel"]),
+        "hold": exercise("Hold", "pressure", demands=["grip"]),
     }
-    library = tiny(tmp_path, plan, alternatives=("roll", "lift"), conditions=["illness-a"])
-    assert _shown(library, "illness-a") == ["Lift"]
+    library = tiny(
+        tmp_path, plan, alternatives=("hop", "roll", "hold"), conditions={"illness-a": illness(["stand"])}
+    )
+    assert _shown(library, "illness-a") == ["Hold", "Lift"]
 
 
-@pytest.mark.parametrize("gates", [NOT_FOR_A, {"ask_first": ["illness-a"]}])
+def test_nothing_for_another_muscle_stands_in(tmp_path: Path) -> None:
+    plan = {
+        "press": exercise("Press", "pressure", **KNEEL),
+        "lift": exercise("Lift"),
+        "roll": exercise("Roll", "pressure", muscles=["another-muscle"]),
+        "hold": exercise("Hold", "pressure"),
+    }
+    library = tiny(tmp_path, plan, alternatives=("roll", "hold"), conditions=KNEELING)
+    assert _shown(library, "illness-a") == ["Hold", "Lift"]
+
+
+def test_what_is_most_like_it_stands_in(tmp_path: Path) -> None:
+    plan = {
+        "press": exercise("Press", "pressure", demands=["kneel", "press-calf"]),
+        "lift": exercise("Lift"),
+        "roll": exercise("Roll", "pressure", demands=["press-thigh"]),
+        "hold": exercise("Hold", "pressure", demands=["press-calf"]),
+    }
+    library = tiny(tmp_path, plan, alternatives=("roll", "hold"), conditions=KNEELING)
+    assert _shown(library, "illness-a") == ["Hold", "Lift"]
+
+
+def test_an_exercise_that_stands_in_says_for_what(tmp_path: Path) -> None:
+    plan = {
+        "press": exercise("Press", "pressure", **KNEEL),
+        "lift": exercise("Lift"),
+        "hold": exercise("Hold", "pressure"),
+    }
+    library = tiny(tmp_path, plan, alternatives=("hold",), conditions=KNEELING)
+    document = compose(library, SheetRequest(TOPIC, health=frozenset({"illness-a"})))
+    hold = next(card for card in parts(document, ExerciseCard) if card.title == "Hold")
+    assert (library.wording.in_place_of, "Press.") in [(n.label, plain(n.runs)) for n in hold.notes]
+
+
+@pytest.mark.parametrize("rule", [illness(["kneel"]), illness([], ["kneel"])])
 def test_an_exercise_is_given_to_everybody_but_the_one_it_is_not_for(
-    tmp_path: Path, gates: dict[str, object]
+    tmp_path: Path, rule: dict[str, object]
 ) -> None:
-    plan = {"bend": exercise("Bend", "stretch", gates=gates), "lift": exercise("Lift")}
+    plan = {"bend": exercise("Bend", "stretch", **KNEEL), "lift": exercise("Lift"), "bow": exercise("Bow")}
+    library = tiny(tmp_path, plan, conditions={"illness-a": rule, "illness-b": illness()})
+    assert _shown(library) == _shown(library, "illness-b") == ["Bend", "Lift", "Bow"]
+    assert _shown(library, "illness-a") == ["Lift", "Bow"]
+
+
+def test_what_has_to_be_asked_about_is_given_once_it_is_cleared_and_that_is_printed_nowhere(
+    tmp_path: Path,
+) -> None:
+    plan = {"bend": exercise("Bend", "stretch", **KNEEL), "lift": exercise("Lift"), "bow": exercise("Bow")}
+    library = tiny(tmp_path, plan, conditions={"illness-a": illness([], ["kneel"])})
+    health = frozenset({"illness-a"})
+    for named in ((), ("bend", "lift")):
+        asked = SheetRequest(TOPIC, health=health, exercises=named)
+        assert "Bend" not in [card.title for card in parts(compose(library, asked), ExerciseCard)]
+        assert "Bend: only when we have checked it, because of illness-a text." in flat(
+            compose(library, asked)
+        )
+    document = compose(library, SheetRequest(TOPIC, health=health, cleared=frozenset({"bend"})))
+    assert [card.title for card in parts(document, ExerciseCard)] == ["Bend", "Lift", "Bow"]
+    said = flat(document)
+    assert "checked" not in said and "cleared" not in said
+
+
+@pytest.mark.parametrize("name", ["bend", "bent"])
+def test_nobody_can_clear_what_is_never_for_a_reader_or_is_not_there(tmp_path: Path, name: str) -> None:
+    plan = {"bend": exercise("Bend", "stretch", **KNEEL), "lift": exercise("Lift")}
+    library = tiny(tmp_path, plan, conditions=KNEELING)
+    with pytest.raises(ContentError) as caught:
+        draft(library, SheetRequest(TOPIC, health=frozenset({"illness-a"}), cleared=frozenset({name})))
+    (problem,) = caught.value.problems
+    assert problem.file == "--cleared" and name in problem.message
+
+
+def test_with_fewer_than_two_useful_things_left_the_sheet_says_to_come_in_first(tmp_path: Path) -> None:
+    plan = {
+        "bend": exercise("Bend", "stretch", **KNEEL),
+        "lift": exercise("Lift"),
+        "rest": exercise("Rest", "comfort", dose="as needed"),
+    }
+    library = tiny(tmp_path, plan, alternatives=("rest",), conditions=KNEELING)
+    request = SheetRequest(TOPIC, health=frozenset({"illness-a"}))
+    made = draft(library, request)
+    assert made.plan.state == "see-us"
+    assert [item.slug for item in made.plan.chosen] == ["rest"]
+    document = made.document()
+    assert plain(parts(document, Summary)[0].today) == library.wording.today_see_us
+    assert "See us before you start to exercise." in flat(document.sections[1])
+
+
+def test_other_choices_fill_a_plan_that_lost_too_much_with_nothing_harder(tmp_path: Path) -> None:
+    plan = {
+        "bend": exercise("Bend", "stretch", **KNEEL),
+        "lift": exercise("Lift", demands=["load-low"]),
+        "hop": exercise("Hop", demands=["stand-on-one-leg"]),
+        "bow": exercise("Bow", demands=["stand"]),
+    }
+    library = tiny(tmp_path, plan, alternatives=("hop", "bow"), conditions=KNEELING)
+    assert _shown(library, "illness-a") == ["Lift", "Bow"]
+
+
+def test_who_must_wait_for_a_doctor_is_told_so_and_gets_no_plan_no_first_aid_and_no_log(
+    tmp_path: Path,
+) -> None:
+    plan = {
+        "bend": exercise("Bend", "stretch"),
+        "lift": exercise("Lift"),
+        "rest": exercise("Rest", "comfort", dose="as needed"),
+    }
+    conditions = {"illness-a": illness(["exercise"])}
+    library = tiny(tmp_path, plan, alternatives=("rest",), conditions=conditions)
+    document = compose(library, SheetRequest(TOPIC, health=frozenset({"illness-a"})))
+    assert [card.title for card in parts(document, ExerciseCard)] == ["Rest"]
+    assert not parts(document, Log) and not parts(document, Panel)
+    opening = flat(document.sections[1].nodes[:1])
+    assert library.wording.today_wait in opening and "go on" not in opening
+
+
+def test_the_sheet_says_for_whom_it_was_made(tmp_path: Path) -> None:
+    plan = {"bend": exercise("Bend"), "lift": exercise("Lift")}
     library = tiny(tmp_path, plan, conditions=["illness-a", "illness-b"])
-    assert _shown(library) == _shown(library, "illness-b") == ["Bend", "Lift"]
-    assert _shown(library, "illness-a") == ["Lift"]
+    said = _said(library, "illness-b", "illness-a")
+    assert "Made for you because you told us: you have illness-a and you have illness-b." in said
+    assert "Made for you" not in _said(library)
+
+
+@pytest.mark.parametrize("word", ["Illness A", "illness-a clinical", "the other word", "THE OTHER WORD"])
+def test_a_condition_is_known_by_other_words_too(tmp_path: Path, word: str) -> None:
+    plan = {"bend": exercise("Bend", "stretch", **KNEEL), "lift": exercise("Lift"), "bow": exercise("Bow")}
+    conditions = {"illness-a": {**illness(["kneel"]), "synonyms": ["the other word"]}}
+    assert _shown(tiny(tmp_path, plan, conditions=conditions), word) == ["Lift", "Bow"]
+
+
+# ------------------------------------------------------------------------------------- whom it is not for, in print
+
+
+def test_who_an_exercise_is_not_for_stands_with_it_in_words_that_a_reader_can_answer(tmp_path: Path) -> None:
+    plan = {"bend": exercise("Bend", **KNEEL), "lift": exercise("Lift")}
+    conditions = {"illness-a": illness(["kneel"]), "illness-b": illness([], ["kneel"])}
+    document = compose(tiny(tmp_path, plan, conditions=conditions), SheetRequest(TOPIC))
+    bend, lift = parts(document, ExerciseCard)
+    said = {note.label: plain(note.runs) for note in bend.notes}
+    assert said["Not for you if"] == "you have illness-a."
+    assert said["Ask us first if"] == "you have illness-b."
+    assert not any("illness" in plain(note.runs) for note in lift.notes)
+
+
+def test_what_holds_for_the_whole_plan_is_said_once_over_it(tmp_path: Path) -> None:
+    plan = {"bend": exercise("Bend"), "lift": exercise("Lift")}
+    conditions = {"illness-a": illness(["exercise"]), "illness-b": illness([], ["exercise"])}
+    library = tiny(tmp_path, plan, conditions=conditions)
+    said = _opening(library)
+    assert "Do not start with illness-a text." in said and "Ask us first with illness-b text." in said
+    for card in parts(compose(library, SheetRequest(TOPIC)), ExerciseCard):
+        assert not any("illness" in plain(note.runs) for note in card.notes)
+
+
+def test_what_holds_for_all_pressing_is_said_once_and_only_where_something_presses(tmp_path: Path) -> None:
+    conditions = {"illness-a": illness(["press"])}
+    press = exercise("Press", "pressure", demands=["press-calf"])
+    with_it = tiny(tmp_path / "a", {"press": press}, conditions=conditions)
+    without = tiny(tmp_path / "b", {"lift": exercise("Lift")}, conditions=conditions)
+    assert "Never press over illness-a text." in _opening(with_it)
+    assert "illness-a" not in _opening(without)
+    assert "Press the sore spots. Never press on bone." in _said(with_it)
+    assert "Press the sore spots." not in _said(without)
+
+
+def test_what_an_exercise_rules_out_more_strictly_is_said_with_it(tmp_path: Path) -> None:
+    conditions = {"illness-a": illness(["press-calf"], ["press"])}
+    library = tiny(
+        tmp_path, {"press": exercise("Press", "pressure", demands=["press-calf"])}, conditions=conditions
+    )
+    (card,) = parts(compose(library, SheetRequest(TOPIC)), ExerciseCard)
+    assert ("Not for you if", "you have illness-a.") in [(n.label, plain(n.runs)) for n in card.notes]
+    assert "illness-a" not in _opening(library)
+
+
+def test_a_condition_that_changes_nothing_is_said_to_change_nothing(tmp_path: Path) -> None:
+    plan = {"bend": exercise("Bend"), "lift": exercise("Lift")}
+    library = tiny(tmp_path, plan, conditions=["illness-a"])
+    made = make(library, SheetRequest(TOPIC, health=frozenset({"illness-a"})), "text")
+    assert lines(made.notes) == ["tiny-muscle: illness-a: nothing on this sheet depends on it"]
+
+
+# --------------------------------------------------------------------------------- first aid and advice are gated too
+
+COLD = {"rice": {
+    part: {"title": title, "text": f"{title} it.", "demands": demands}
+    for part, title, demands in (
+        ("rest", "Rest", []), ("ice", "Ice", ["cold"]), ("compression", "Wrap", ["compression"]),
+        ("elevation", "Raise", ["raised-leg"]),
+    )
+}}  # fmt: skip
+
+
+def _boxes(library: Library, *health: str) -> dict[str, str]:
+    document = compose(library, SheetRequest(TOPIC, health=frozenset(health)))
+    return {box.title: plain(box.runs) for panel in parts(document, Panel) for box in panel.boxes}
+
+
+@pytest.mark.parametrize(
+    ("rule", "said"),
+    [
+        (illness(["cold"]), "Not for you: illness-a text."),
+        (illness([], ["cold"]), "Ask us first: illness-a text."),
+    ],
+)
+def test_a_box_of_first_aid_that_is_not_for_the_reader_says_so_in_its_place(
+    tmp_path: Path, rule: dict[str, object], said: str
+) -> None:
+    library = tiny(tmp_path, {"lift": exercise("Lift")}, strain=COLD, conditions={"illness-a": rule})
+    assert _boxes(library)["Ice"] == "Ice it."
+    assert _boxes(library, "illness-a") == {
+        "Rest": "Rest it.", "Ice": said, "Wrap": "Wrap it.", "Raise": "Raise it.",
+    }  # fmt: skip
+
+
+def test_first_aid_names_those_it_is_not_for_boxes_together(tmp_path: Path) -> None:
+    conditions = {"illness-a": illness(["cold", "compression"]), "illness-b": illness([], ["raised-leg"])}
+    library = tiny(tmp_path, {"lift": exercise("Lift")}, strain=COLD, conditions=conditions)
+    said = _said(library)
+    assert "Ice and Wrap: not with illness-a text." in said
+    assert "Raise: ask us first with illness-b text." in said
+
+
+def test_no_panel_is_left_of_first_aid_where_only_rest_is(tmp_path: Path) -> None:
+    conditions = {"illness-a": illness(["cold", "compression", "raised-leg"])}
+    library = tiny(tmp_path, {"lift": exercise("Lift")}, strain=COLD, conditions=conditions)
+    assert _boxes(library) and not _boxes(library, "illness-a")
+
+
+def test_advice_that_is_not_for_the_reader_is_not_given(tmp_path: Path) -> None:
+    warm = {"text": "Warm it.", "demands": ["warmth"]}
+    changes = {
+        "habits": ["Walk.", warm],
+        "causes": [{"cause": "Cold", "help": {"text": "Take a bath.", "demands": ["warmth"]}},
+                   {"cause": "A bag", "help": "Switch."}],
+    }  # fmt: skip
+    strain = {"later": {"text": "Then a warm pack.", "demands": ["warmth"]},
+              "tens": {"text": "A current.", "demands": ["current"]}}  # fmt: skip
+    conditions = {"illness-a": illness(["warmth"]), "illness-b": illness(["current"])}
+    library = tiny(tmp_path, {"lift": exercise("Lift")}, strain=strain, conditions=conditions, **changes)
+    everybody, cold, wired = _said(library), _said(library, "illness-a"), _said(library, "illness-b")
+    for text in ("Warm it.", "Take a bath.", "Then a warm pack."):
+        assert text in everybody and text in wired and text not in cold
+    assert "A current." in everybody and "A current." in cold and "A current." not in wired
+    assert "Walk." in cold and "Switch." in cold
+
+
+# ---------------------------------------------------------------------------------------------------- pain, one dose
+
+
+def test_the_rule_for_pain_says_its_three_bands(tmp_path: Path) -> None:
+    library = tiny(
+        tmp_path,
+        {"lift": exercise("Lift")},
+        exercising={"pain": {"source": "atlas", "go_on": 2, "ease_off": 4}},
+    )
+    said = _opening(library)
+    assert "0 to 2: go on." in said and "3 or 4: ease off." in said and "5 to 10: stop." in said
+    assert "Stop too if it is sharp." in said
+
+
+def test_what_to_do_today_is_the_first_exercise_with_its_dose(tmp_path: Path) -> None:
+    dose = {"hold_seconds": "15-20", "hold_each": "spot", "session_minutes": "1-2", "times_a_day": 3}
+    plan = {
+        "press": exercise("Press", "pressure", demands=["kneel"], today="Press with a ball.", dose=dose),
+        "lift": exercise("Lift"),
+        "hold": exercise("Hold", "pressure", today="Press with a cane.", dose=dose),
+    }
+    library = tiny(tmp_path, plan, alternatives=("hold",), conditions={"illness-a": illness(["kneel"])})
+    for health, tool in (((), "Press with a ball."), (("illness-a",), "Press with a cane.")):
+        document = compose(library, SheetRequest(TOPIC, health=frozenset(health)))
+        assert plain(parts(document, Summary)[0].today) == (
+            f"{tool} Hold each spot for 15 to 20 seconds. Do this for 1 to 2 minutes, 3 times a day. "
+            "With a new strain, wait 3 days."
+        )
 
 
 # ------------------------------------------------------------------------------------------------------ sides, doses
@@ -203,11 +480,17 @@ def test_a_side_is_put_into_the_steps(tmp_path: Path, side: str | None, said: st
 
 
 def test_what_is_special_in_this_muscle_stands_in_its_own_box_of_first_aid(tmp_path: Path) -> None:
-    own = {"about": "A strain is a tear.", "rest": "Rest on the couch.", "elevation": "Raise it on a chair."}
+    own = {
+        "about": "A strain is a tear.",
+        "rice": {
+            "rest": {"text": "Rest on the couch."},
+            "elevation": {"text": "Nothing to raise here.", "applies": False},
+        },
+    }
     library = tiny(tmp_path, {"lift": exercise("Lift")}, strain_of_muscle=own)
     (panel,) = parts(compose(library, SheetRequest(TOPIC)), Panel)
     assert [(box.title, plain(box.runs)) for box in panel.boxes] == [
-        ("Rest", "Rest on the couch."), ("Ice", "Ice it."), ("Wrap", "Wrap it."), ("Raise", "Raise it on a chair."),
+        ("Rest", "Rest on the couch."), ("Ice", "Ice it."), ("Wrap", "Wrap it."), ("Raise", "Nothing to raise here."),
     ]  # fmt: skip
 
 
@@ -217,9 +500,9 @@ def test_what_is_special_of_a_grade_stands_in_its_own_row(tmp_path: Path) -> Non
     (table,) = [t for t in parts(compose(library, SheetRequest(TOPIC)), Table) if t.role == "grades"]
     rows = [[plain(cell) for cell in row.cells] for row in table.rows]
     assert rows == [
-        ["1 mild", "a few", "a pull", "1 week", "rest"],
-        ["2 mild", "a few", "a snap", "5 weeks", "rest"],
-        ["3 mild", "a few", "a pull", "1 week", "rest"],
+        ["1 mild", "a pull", "1 week", "rest"],
+        ["2 mild", "a snap", "5 weeks", "rest"],
+        ["3 mild", "a pull", "1 week", "rest"],
     ]
     assert table.row_header, "a row is called by its grade"
 

@@ -21,7 +21,28 @@ _ABOUT = {
     "review": {"written": "2026-01-31", "review_due": "2028-01-31"},
     "sources": ["atlas"],
 }
-_PRESSING = {"not_on": "sores.", "never_on": "bone", "rules": ["Press gently."], "gates": {}}
+_PRESSING = {
+    "where": "Press the sore spots.", "never_on": "bone", "expect": "It may ache.", "stop": "Stop if it tingles.",
+    "rules": ["Press gently."],
+}  # fmt: skip
+_RULES = {
+    "pain": {"source": "atlas", "go_on": 3, "ease_off": 5}, "pain_also": "it is sharp", "expect": "It may be sore.",
+    "no_better": "Call us.",
+}  # fmt: skip
+CAUTION = "made up for a test"
+
+
+def illness(forbids: Iterable[str] = (), asks: Iterable[str] = (), **more: Any) -> dict[str, Any]:
+    """A condition of health that rules these demands out, or asks about them."""
+    made: dict[str, Any] = dict(more)
+    for key, demands in (("forbids", list(forbids)), ("asks", list(asks))):
+        if demands:
+            made[key] = [{"demands": demands, "caution": CAUTION}]
+    return made
+
+
+NEW_STRAIN = illness(["press", "stretch"], hours=72)
+PARTS = ("rest", "ice", "compression", "elevation")
 
 
 def exercise(title: str, type: str = "strengthening", **changes: Any) -> dict[str, Any]:
@@ -32,6 +53,8 @@ def exercise(title: str, type: str = "strengthening", **changes: Any) -> dict[st
         "type": type,
         "title": title,
         "short_title": title,
+        "muscles": [TOPIC],
+        "demands": [],
         "steps": [f"Begin {title}.", f"End {title}."],
         "dose": {"repetitions": 8, "days_a_week": 3},
         "feel": f"where {title} works",
@@ -49,8 +72,7 @@ def topic(exercises: Iterable[str], alternatives: Iterable[str] = (), **changes:
         "subtitle": "A made-up muscle",
         "region": "hip",
         "side_word": "hip",
-        "article_url": "https://example.org/tiny",
-        "in_short": {"points": ["It can hurt.", "It can heal."], "today": "Do the first exercise."},
+        "in_short": {"points": ["It can hurt.", "It can heal."]},
         "where": {"text": "It is in the hip."},
         "facts": {
             "origin": fact, "insertion": fact, "nerve": fact, "nerve_levels": "L4", "actions": ["lifts the leg"],
@@ -59,7 +81,7 @@ def topic(exercises: Iterable[str], alternatives: Iterable[str] = (), **changes:
         "notice": ["pain in bed", "pain on stairs"],
         "causes": [{"cause": "Sitting", "help": "Get up."}, {"cause": "A bag", "help": "Switch sides."}],
         "plan": {
-            "exercises": list(exercises), "alternatives": list(alternatives), "advice": "Stop if it grows.",
+            "exercises": list(exercises), "alternatives": list(alternatives),
         },
         "strain": {"about": "A strain is a tear."},
         "clinician": {},
@@ -72,26 +94,32 @@ def tiny(
     exercises: Mapping[str, Values],
     *,
     alternatives: Iterable[str] = (),
-    conditions: Iterable[str] = (),
+    conditions: Mapping[str, Values] | Iterable[str] = (),
     emergency: Iterable[Values] = ({"text": "A sign for all"},),
+    today: Iterable[Values] = ({"text": "A sign of today for all"},),
     soon: Iterable[Values] = ({"text": "A later sign for all"},),
     region_note: Values | None = None,
     pressure: Values | None = None,
+    exercising: Values | None = None,
     strain: Values | None = None,
     strain_of_muscle: Values | None = None,
     **changes: Any,
 ) -> Library:
     """A library of one muscle (:data:`TOPIC`) whose plan is ``exercises``, those named as ``alternatives`` excepted.
 
-    ``conditions`` are conditions of health; ``strain`` changes the guidance on strains, ``strain_of_muscle`` is what is
+    ``conditions`` are conditions of health, with what each of them forbids and asks about (:func:`illness`);
+    ``strain`` changes the guidance on strains, ``strain_of_muscle`` is what is
     special in this muscle. ``changes`` replace fields of the muscle.
     """
     others = tuple(alternatives)
     if strain_of_muscle:
         changes["strain"] = strain_of_muscle
     planned = [slug for slug in exercises if slug not in others]
-    known = {name: {"text": f"{name} text", "short": f"{name} short", "clinical": f"{name} clinical"}
-             for name in (*conditions, "new-strain")}  # fmt: skip
+    named = conditions if isinstance(conditions, Mapping) else {name: illness() for name in conditions}
+    known = {
+        name: {"text": f"{name} text", "when": f"you have {name}", "clinical": f"{name} clinical", **rules}
+        for name, rules in {**named, "new-strain": named.get("new-strain", NEW_STRAIN)}.items()
+    }
     grade = {"name": "mild", "happened": "a few", "feels": "a pull", "do": "rest",
              "heals": [{"time": "1 week", "source": "atlas"}]}  # fmt: skip
     files: dict[str, Values] = {
@@ -99,15 +127,19 @@ def tiny(
         **{f"exercises/{slug}.yaml": values for slug, values in exercises.items()},
         "guidance/health.yaml": {"kind": "health", **_ABOUT, "conditions": known},
         "guidance/stop-signs.yaml": {
-            "kind": "stop-signs", **_ABOUT, "emergency": list(emergency), "soon": list(soon),
+            "kind": "stop-signs", **_ABOUT, "emergency": list(emergency), "today": list(today), "soon": list(soon),
             "region_note": region_note or {},
         },
         "guidance/pressure.yaml": {"kind": "pressure", **_ABOUT, **_PRESSING, **(pressure or {})},
+        "guidance/exercising.yaml": {"kind": "exercising", **_ABOUT, **_RULES, **(exercising or {})},
         "guidance/strain.yaml": {
             "kind": "strain", **_ABOUT, "about": "A strain is a tear.",
             "grades": [{"grade": n, **grade} for n in (1, 2, 3)],
             "rice_lead": "for the first days.",
-            "rice": [{"title": name, "text": f"{name} it."} for name in ("Rest", "Ice", "Wrap", "Raise")],
+            "rice": {
+                part: {"title": name, "text": f"{name} it."}
+                for part, name in zip(PARTS, ("Rest", "Ice", "Wrap", "Raise"), strict=True)
+            },
             "modern_note": "Ice is for comfort.", "later": "Then move gently.", **(strain or {}),
         },
         "sources.yaml": {"kind": "sources", "sources": {"atlas": {"short": "Atlas", "citation": "An atlas."}}},

@@ -12,13 +12,19 @@ from handouts.content.model.base import (
     Region,
 )
 from handouts.content.model.clinic import Clinic, SignOff
-from handouts.content.model.common import Gate, Gates, Overrides, Review, Reviewed
+from handouts.content.model.common import Advice, Overrides, Review, Reviewed
+from handouts.content.model.demands import Demand
 from handouts.content.model.dose import Dose, Range
 from handouts.content.model.exercise import Exercise, ExerciseType
 from handouts.content.model.guidance import (
+    Exemption,
+    Exercising,
     HealthCondition,
     HealthConditions,
     PressureRules,
+    Rice,
+    RiceBox,
+    SafetyRule,
     StopSign,
     StopSigns,
     Strain,
@@ -30,14 +36,16 @@ from handouts.content.model.topic import Condition, Muscle, Topic
 __all__ = [
     "MAX_ADDRESS",
     "MAX_EXERCISES",
+    "Advice",
     "Clinic",
     "Condition",
+    "Demand",
     "Dose",
+    "Exemption",
     "Exercise",
     "ExerciseType",
+    "Exercising",
     "FieldError",
-    "Gate",
-    "Gates",
     "HealthCondition",
     "HealthConditions",
     "LanguageRules",
@@ -49,6 +57,9 @@ __all__ = [
     "Region",
     "Review",
     "Reviewed",
+    "Rice",
+    "RiceBox",
+    "SafetyRule",
     "SignOff",
     "Source",
     "Sources",

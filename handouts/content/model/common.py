@@ -1,4 +1,4 @@
-"""What files of several kinds have in common: who stands behind them, and safety gates."""
+"""What files of several kinds have in common: who stands behind them, and advice."""
 
 from __future__ import annotations
 
@@ -8,15 +8,16 @@ from pydantic import Field, model_validator
 
 from handouts.content.model.base import (
     Day,
-    ExerciseRef,
     FieldError,
-    HealthRef,
+    Kept,
     Model,
     Name,
+    PatientText,
     Remark,
     SourceRef,
     Version,
 )
+from handouts.content.model.demands import Demand
 
 
 class Review(Model):
@@ -42,8 +43,6 @@ class Reviewed(Model):
     version: Version
     review: Review
     sources: tuple[SourceRef, ...] = Field(min_length=1)
-    terms: dict[Remark, Remark] = Field(default_factory=dict)
-    """Anatomical or medical words used in the file, each with its plain meaning; not counted as hard words."""
 
 
 class Overrides(Model):
@@ -53,26 +52,14 @@ class Overrides(Model):
     by: Name
 
 
-class Gate(Model):
-    """A condition under which an exercise is not given; ``instead`` names the one offered in its place."""
+class Advice(Model):
+    """Something to do, with what it asks of a body; a text alone asks nothing that anybody must not do."""
 
-    condition: HealthRef
-    instead: ExerciseRef | None = None
+    text: PatientText
+    demands: Annotated[tuple[Demand, ...], Kept()] = ()
 
-
-class Gates(Model):
-    """Safety gates of an exercise or a whole topic. Conditions are keys of ``data/guidance/health.yaml``."""
-
-    not_for: tuple[Gate, ...] = ()
-    ask_first: tuple[HealthRef, ...] = ()
-    not_before_hours: Annotated[int, Field(ge=0, le=336)] | None = None
-    """Hours after a new strain or injury before this may be done."""
-
-    def with_those_of(self, rules: Gates) -> Gates:
-        """These gates and those of rules that hold as well; where both name a condition, these say what stands in."""
-        known = {gate.condition for gate in self.not_for}
-        return Gates(
-            not_for=(*self.not_for, *(gate for gate in rules.not_for if gate.condition not in known)),
-            ask_first=tuple(dict.fromkeys((*rules.ask_first, *self.ask_first))),
-            not_before_hours=max(self.not_before_hours or 0, rules.not_before_hours or 0) or None,
-        )
+    @model_validator(mode="before")
+    @classmethod
+    def _short_form(cls, value: object) -> object:
+        """Accept a text alone."""
+        return {"text": value} if isinstance(value, str) else value

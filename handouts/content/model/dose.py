@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Annotated, Literal, NamedTuple
 
 from pydantic import Field, model_validator
 
-from handouts.content.model.base import FieldError, Model
+from handouts.content.model.base import FieldError, Model, Name
 
 
 class Range(Model):
@@ -48,15 +50,33 @@ _PARTS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = tuple(
         (rf"{_N}{_TIMES}{_N}\s?s(?:ec(?:onds?)?)?", ("repetitions", "hold_seconds")),
         (rf"{_N}{_TIMES}{_N}\s?min(?:utes?)?", ("repetitions", "hold_minutes")),
         (rf"{_N}\s?s(?:ec(?:onds?)?)?", ("hold_seconds",)),
-        (rf"{_N}\s?min(?:utes?)?", ("total_minutes",)),
+        (rf"{_N}\s?min(?:utes?)?", ("session_minutes",)),
         (rf"{_N}(?:\s?(?:times|reps?|repetitions))?", ("repetitions",)),
         (rf"{_N}\s?(?:x|times)?\s?(?:/|a|per)\s?day", ("times_a_day",)),
-        (rf"{_N}\s?(?:days)?\s?(?:/|a|per)\s?week", ("days_a_week",)),
+        (rf"{_N}\s?(?:x|times|days)?\s?(?:/|a|per)\s?week", ("days_a_week",)),
+        (rf"every\s?{_N}\s?h(?:ours?|rs?)?", ("every_hours",)),
     )
 )
+_WORDS: Mapping[str, dict[str, object]] = MappingProxyType(
+    {
+        "daily": {"times_a_day": "1"},
+        "every day": {"times_a_day": "1"},
+        "once a day": {"times_a_day": "1"},
+        "twice a day": {"times_a_day": "2"},
+        "every hour": {"every_hours": "1"},
+        "every other day": {"every_other_day": True},
+        "every second day": {"every_other_day": True},
+        "as needed": {"as_needed": True},
+    }
+)
 _SIDE = re.compile(r"\s?(?:/\s?side|(?:on )?each side|per side|a side)$")
-_OFTEN = ("times_a_day", "days_a_week")
-DOSE_FORMS = 'write for example "3x12", "2x30s", "2x1min", "2x30s/side, 3/day" or "10, 3/week"'
+_LOAD = re.compile(r"\s?@\s?([\w][\w .%-]{0,22})$")
+_WEIGHT = re.compile(r"(?:\d{1,3}(?:\.\d)?\s?(?:lbs?|kg|pounds?)|[a-z]+(?: [a-z]+)? band|body ?weight)")
+_OFTEN = ("times_a_day", "days_a_week", "every_hours", "every_other_day")
+DOSE_FORMS = (
+    'write for example "3x12", "2x30s", "2x1min", "3x12@10lb", "2x30s/side, 3/day", "10, 3/week", '
+    '"3x12, every other day" or "30s, every 2 hours"'
+)
 """What a dose may look like, for whoever wrote another."""
 
 
@@ -71,46 +91,71 @@ def read_dose(text: str) -> Dosage:
     """What a dose in short notation says: the same in files and on the command line.
 
     Parts are separated by commas: ``3x12`` (sets x times; "3 sets of 12"), ``2x30s`` and ``2x1min`` (times x hold),
-    ``30s``, ``2min`` (in all), ``12``, ``/side`` behind any of them, ``3/day``, ``3/week``. Capitals and spaces do not
-    matter. Raises :class:`ValueError` for anything else.
+    ``30s``, ``2min`` (each time), ``12``; behind any of them ``/side`` and ``@10lb`` (or "red band" as a part of its
+    own); ``3/day``, ``3/week``, "every other day", "every 2 hours", "as needed". Capitals and spaces do not matter.
+    Raises :class:`ValueError` for anything else.
     """
     amount: dict[str, object] = {}
     often: dict[str, object] = {}
-    for part in (p.strip() for p in text.lower().split(",")):
-        side = _SIDE.search(part)
-        bare = part[: side.start()].strip() if side else part
-        if side:
-            amount["each_side"] = True
-            if not bare:
-                continue
-        fields, numbers = next(((f, m.groups()) for p, f in _PARTS if (m := p.fullmatch(bare))), ((), ()))
-        if not fields:
+    for part in (p.strip() for p in " ".join(text.lower().split()).split(",")):
+        values = _part(part)
+        if not values:
             raise ValueError(f"{part!r} is not a dose")
-        into = often if fields[0] in _OFTEN else amount
-        values = dict(zip(fields, (re.sub(r"\s", "", number) for number in numbers), strict=True))
-        if "hold_minutes" in values:
-            minutes = values.pop("hold_minutes").replace("–", "-").split("-")
-            values["hold_seconds"] = "-".join(str(60 * int(minute)) for minute in minutes)
-        if into.keys() & values.keys():
+        into = often if values.keys() & set(_OFTEN) else amount
+        if into.keys() & (values.keys() - {"each_side"}):
             raise ValueError(f"{text!r} says the same thing twice")
         into |= values
+    if len(often) > 1:
+        raise ValueError(f"{text!r} says twice how often")
     return Dosage(amount, often)
 
 
-class Dose(Model):
-    """How much: what applies is filled in, at least two parts. Hold in seconds, total in minutes.
+def _part(part: str) -> dict[str, object]:
+    """What one part of a dose says; nothing for what is none."""
+    values: dict[str, object] = {}
+    if part in _WORDS:
+        return dict(_WORDS[part])
+    for pattern, field in ((_SIDE, "each_side"), (_LOAD, "load"), (_SIDE, "each_side")):
+        found = pattern.search(part)
+        if found and field not in values:
+            values[field] = True if field == "each_side" else found[1].strip()
+            part = part[: found.start()].strip()
+    if not part:
+        return values
+    if _WEIGHT.fullmatch(part):
+        return {**values, "load": part}
+    fields, numbers = next(((f, m.groups()) for p, f in _PARTS if (m := p.fullmatch(part))), ((), ()))
+    if not fields:
+        return {}
+    values |= zip(fields, (re.sub(r"\s", "", number) for number in numbers), strict=True)
+    if "hold_minutes" in values:
+        minutes = str(values.pop("hold_minutes")).replace("–", "-").split("-")
+        values["hold_seconds"] = "-".join(str(60 * int(minute)) for minute in minutes)
+    return values
 
-    In a file it may be written as on the command line: ``dose: 3x12, 3/week``.
+
+class Dose(Model):
+    """How much: what applies is filled in, at least two parts. Hold in seconds, a session in minutes.
+
+    In a file it may be written as on the command line: ``dose: 3x12, 3/week``. Every sentence about a dose is made from
+    this (:mod:`handouts.sheet.dose`): none is written down elsewhere.
     """
 
     hold_seconds: Range | None = None
     hold_each: Literal["spot", "side", "time"] | None = None
-    total_minutes: Range | None = None
+    session_minutes: Range | None = None
+    """Each time that it is done, not in a day."""
     sets: Range | None = None
     repetitions: Range | None = None
     each_side: bool = False
+    load: Name | None = None
+    """What is lifted or stretched against: "10 lb", "red band"."""
     times_a_day: Range | None = None
     days_a_week: Range | None = None
+    rest_day: bool = False
+    """A day without it lies between two days with it."""
+    every_other_day: bool = False
+    every_hours: Annotated[int, Field(ge=1, le=24)] | None = None
     as_needed: bool = False
 
     @model_validator(mode="before")
@@ -123,7 +168,7 @@ class Dose(Model):
             read = read_dose(value)
         except ValueError as error:
             raise FieldError(str(error), hint=DOSE_FORMS) from None
-        if not read.often:
+        if not read.often and "as_needed" not in read.amount:
             raise FieldError("it says how much but not how often", hint=f'write for example "{value}, 3/day"')
         return {**read.amount, **read.often}
 
@@ -131,8 +176,20 @@ class Dose(Model):
     def _enough(self) -> Dose:
         if self.as_needed:
             return self
-        if self.times_a_day is None and self.days_a_week is None:
-            raise ValueError("a dose says how often: times_a_day or days_a_week")
-        if self.hold_seconds is None and self.repetitions is None and self.total_minutes is None:
-            raise ValueError("a dose says how much: hold_seconds, repetitions or total_minutes")
+        if not (self.times_a_day or self.days_a_week or self.every_other_day or self.every_hours):
+            raise ValueError(
+                "a dose says how often: times_a_day, days_a_week, every_other_day or every_hours"
+            )
+        if self.hold_seconds is None and self.repetitions is None and self.session_minutes is None:
+            raise ValueError("a dose says how much: hold_seconds, repetitions or session_minutes")
+        for name, most in _MOST.items():
+            part: Range | None = getattr(self, name)
+            if part is not None and (part.most or part.least) > most:
+                raise FieldError(f"must be {most} or less", name)
         return self
+
+
+_MOST: Mapping[str, int] = MappingProxyType(
+    {"sets": 10, "repetitions": 100, "session_minutes": 60, "times_a_day": 12, "days_a_week": 7}
+)
+"""More than this is a slip of the pen."""

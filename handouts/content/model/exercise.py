@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Annotated, Literal
 
 from pydantic import Field
 
-from handouts.content.model.base import ExerciseDrawing, Kept, Label, NarrowLabel, PatientText
-from handouts.content.model.common import Gates, Reviewed
+from handouts.content.model.base import ExerciseDrawing, Kept, Label, NarrowLabel, PatientText, Slug
+from handouts.content.model.common import Reviewed
+from handouts.content.model.demands import Demand
 from handouts.content.model.dose import Dose
+from handouts.content.model.guidance import Exemption
 
 ExerciseType = Literal["pressure", "stretch", "strengthening", "comfort"]
+
+
+_BY_TYPE: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "pressure": ("pressure",), "stretch": ("stretching",), "strengthening": ("strengthening",),
+        "comfort": ("comfort",),
+    }
+)  # fmt: skip
 
 
 class Exercise(Reviewed):
@@ -29,10 +41,24 @@ class Exercise(Reviewed):
     steps: tuple[PatientText, ...] = Field(min_length=2, max_length=7)
     dose: Dose
     feel: PatientText
-    gates: Gates = Gates()
+    demands: Annotated[tuple[Demand, ...], Kept()]
+    """What it asks of a body; whom it is not for is computed from this. Empty for what asks nothing."""
+    muscles: tuple[Slug, ...] = ()
+    """The muscles that it releases, stretches or works: only an exercise for the same one may take its place."""
+    exemptions: tuple[Exemption, ...] = ()
+    """Where what is computed is not right for this exercise, with the reason and its source."""
+    today: PatientText | None = None
+    """What to do today, where it is the first of a plan: a sentence that names the tool; the dose follows."""
+    near: Annotated[PatientText | None, Kept()] = None
+    """The nerve or vessel that the place lies near, and where to stay off."""
     cautions: Annotated[tuple[PatientText, ...], Kept()] = ()
     """Further warnings, each one short sentence."""
     easier: PatientText | None = None
     harder: PatientText | None = None
     why: PatientText | None = None
     sided: bool = True
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """Its demands with what its type always asks."""
+        return (*self.demands, *_BY_TYPE[self.type])

@@ -4,22 +4,27 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from handouts.content.model.base import (
     ClinicalLabel,
     ExerciseDrawing,
+    FieldError,
+    HealthRef,
     Kept,
     Label,
     Model,
+    Name,
     PatientPhrase,
     PatientText,
     Region,
+    Remark,
     ShortPatientText,
     Slug,
     SourceRef,
 )
-from handouts.content.model.common import Gates, Reviewed
+from handouts.content.model.common import Advice, Reviewed
+from handouts.content.model.demands import Demand, General
 
 
 class HealingTime(Model):
@@ -49,21 +54,44 @@ class RiceBox(Model):
     figure: ExerciseDrawing | None = None
     icon: ExerciseDrawing | None = None
     """A small round drawing, for the sheet of two pages."""
+    demands: Annotated[tuple[Demand, ...], Kept()] = ()
+
+
+class Rice(Model):
+    """Rest, ice, compression, elevation."""
+
+    rest: RiceBox
+    ice: RiceBox
+    compression: RiceBox
+    elevation: RiceBox
+
+
+class Stage(Model):
+    """A stretch of time after a strain: when it begins, and what to do then."""
+
+    when: Label
+    do: tuple[Advice, ...] = Field(min_length=1)
 
 
 class Strain(Reviewed):
-    """``data/guidance/strain.yaml``: strain grades, R.I.C.E., heat and cold."""
+    """``data/guidance/strain.yaml``: grades, stages, R.I.C.E., heat and cold, currents."""
 
     kind: Literal["strain"]
     about: PatientText
     grades: tuple[StrainGrade, StrainGrade, StrainGrade]
-    rice_lead: PatientText
-    rice: tuple[RiceBox, RiceBox, RiceBox, RiceBox]
+    rice_lead: Annotated[PatientText, Kept()]
+    rice: Rice
+    stages: tuple[Stage, ...] = ()
+    """What to do from the first day to sport."""
     modern_note: PatientText
     """What newer papers say of ice and early movement."""
-    later: PatientText
+    later: Advice
     """Heat and cold once swelling and pain fall."""
-    more: tuple[PatientText, ...] = ()
+    tens: Advice | None = None
+    """A small current through the skin against pain."""
+    follow_up: PatientText | None = None
+    """When to be seen again, and the risk of doing it again."""
+    more: tuple[Advice, ...] = ()
 
 
 class StopSign(Model):
@@ -78,34 +106,109 @@ class StopSigns(Reviewed):
 
     kind: Literal["stop-signs"]
     emergency: Annotated[tuple[StopSign, ...], Kept()] = Field(min_length=1)
+    """Call for help now."""
+    today: Annotated[tuple[StopSign, ...], Kept()] = Field(min_length=1)
+    """Be seen today."""
     soon: Annotated[tuple[StopSign, ...], Kept()] = Field(min_length=1)
+    """Be seen within days."""
     region_note: Annotated[dict[Region, PatientText], Kept()] = Field(default_factory=dict)
     """An extra sentence for a region, such as "do not assume it is a muscle" for the chest."""
+
+
+class PainBands(Model):
+    """Pain while doing, from 0 to 10: well up to ``go_on``, do less up to ``ease_off``, stop above it."""
+
+    source: SourceRef
+    go_on: Annotated[int, Field(ge=0, le=9)]
+    ease_off: Annotated[int, Field(ge=1, le=9)]
+
+    @model_validator(mode="after")
+    def _in_order(self) -> PainBands:
+        if self.ease_off <= self.go_on:
+            raise FieldError("it must be more than go_on", "ease_off")
+        return self
+
+
+class Exercising(Reviewed):
+    """``data/guidance/exercising.yaml``: what holds for every home plan."""
+
+    kind: Literal["exercising"]
+    pain: PainBands
+    pain_also: Annotated[ShortPatientText, Kept()]
+    """When to stop whatever the number; completes "Stop if ..."."""
+    expect: PatientText
+    """What is normal afterwards."""
+    no_better: Annotated[PatientText, Kept()]
+    """When to come back."""
 
 
 class PressureRules(Reviewed):
     """``data/guidance/pressure.yaml``: how to use a ball, roller, cane or hand safely."""
 
     kind: Literal["pressure"]
-    rules: Annotated[tuple[PatientText, ...], Kept()] = Field(min_length=1)
-    not_on: Annotated[PatientText, Kept()]
+    where: Annotated[PatientText, Kept()]
+    """Where to press."""
+    expect: Annotated[PatientText, Kept()]
+    """What is felt and is no reason to stop."""
+    stop: Annotated[PatientText, Kept()]
+    """When to stop."""
+    rules: Annotated[tuple[PatientText, ...], Kept()] = ()
+    """More on pressing, for the full form."""
     never_on: Annotated[PatientPhrase, Kept()]
-    """Places that nobody may press on: begins the list "Not on ..." of every exercise."""
-    gates: Gates
+    """Places that nobody may press on: begins the list "Never press on ..."."""
+
+
+class SafetyRule(Model):
+    """Demands that a condition of health rules out, or that its reader must ask about, and who says so.
+
+    ``source``: the publication. Where none was found that says it, ``caution`` says why it is done all the same.
+    """
+
+    demands: Annotated[tuple[Demand | General, ...], Kept()] = Field(min_length=1)
+    source: SourceRef | None = None
+    caution: Remark | None = None
+
+    @model_validator(mode="after")
+    def _founded(self) -> SafetyRule:
+        if (self.source is None) == (self.caution is None):
+            raise ValueError("a rule names its source, or says under caution why it holds without one")
+        return self
 
 
 class HealthCondition(Model):
-    """A state of a reader's health that gates refer to. ``text`` completes "Not if you have ..."."""
+    """A state of a reader's health, what it rules out, and how a reader knows of it."""
 
     text: PatientPhrase
-    short: PatientPhrase
-    """For narrow places: "Ask first: ..."."""
+    """Names it within a sentence: "a replaced hip"."""
+    when: PatientPhrase
+    """How a reader can tell; completes "Not for you if ...": "your hip was replaced"."""
     clinical: ClinicalLabel
     """Clinical name, for the clinician edition."""
+    synonyms: tuple[Name, ...] = ()
+    """Other words that people type for it."""
+    how_to_tell: PatientText | None = None
+    """More on how to tell, where ``when`` is not enough for everybody."""
+    within: HealthRef | None = None
+    """A wider condition that a reader is told of instead, where both stand in one list; gates do not look at it."""
+    here: bool = False
+    """It counts where the body is treated and nowhere else."""
+    forbids: Annotated[tuple[SafetyRule, ...], Kept()] = ()
+    asks: Annotated[tuple[SafetyRule, ...], Kept()] = ()
+    hours: Annotated[int, Field(ge=1, le=336)] | None = None
+    """It passes after so many hours: what it forbids has to wait."""
 
 
 class HealthConditions(Reviewed):
-    """``data/guidance/health.yaml``: the vocabulary of safety gates."""
+    """``data/guidance/health.yaml``: the conditions that safety gates are computed from."""
 
     kind: Literal["health"]
     conditions: dict[Slug, HealthCondition]
+
+
+class Exemption(Model):
+    """Where what is computed for a condition is not right for one exercise: what holds, why, and who says so."""
+
+    condition: HealthRef
+    answer: Literal["allowed", "ask", "never"]
+    reason: Remark
+    source: SourceRef

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from handouts.content.model.base import (
     AnatomyDrawing,
-    ArticleUrl,
     ChartDrawing,
     ClinicalLabel,
     ClinicalText,
+    ExerciseDrawing,
     ExerciseRef,
+    FieldError,
     Follows,
     HealthRef,
     IcdCode,
@@ -26,14 +27,14 @@ from handouts.content.model.base import (
     ShortPatientText,
     TakesSide,
 )
-from handouts.content.model.common import Gates, Reviewed
+from handouts.content.model.common import Advice, Reviewed
+from handouts.content.model.demands import Demand
 
 
 class InShort(Model):
-    """The summary box: two or three key messages, and the one thing to do today."""
+    """The summary box: two or three key messages. What to do today comes from the first exercise of the plan."""
 
     points: tuple[PatientText, ...] = Field(min_length=2, max_length=3)
-    today: PatientText
 
 
 class Fact(Model):
@@ -96,7 +97,7 @@ class CauseAndHelp(Model):
     """What sets the pain off and, in the same row, what helps against it."""
 
     cause: PatientText
-    help: PatientText
+    help: Advice
 
 
 class Plan(Model):
@@ -104,8 +105,6 @@ class Plan(Model):
 
     exercises: tuple[ExerciseRef, ...] = Field(min_length=1)
     alternatives: tuple[ExerciseRef, ...] = ()
-    advice: PatientText
-    """How hard to work and when to stop: shown under "Your home plan"."""
 
 
 class GradeWords(Model):
@@ -116,6 +115,35 @@ class GradeWords(Model):
     heals: ShortPatientText | None = None
 
 
+class OwnBox(Model):
+    """A box of R.I.C.E. as it is for this muscle; what is left out is as it is for every muscle.
+
+    ``applies`` False: it cannot be done here; ``text`` then says so, and nothing is drawn.
+    """
+
+    text: PatientText | None = None
+    figure: ExerciseDrawing | None = None
+    icon: ExerciseDrawing | None = None
+    applies: bool = True
+    demands: Annotated[tuple[Demand, ...] | None, Kept()] = None
+    """What it asks here, where that is not what it asks elsewhere: pillows under a hip raise no leg."""
+
+    @model_validator(mode="after")
+    def _said(self) -> OwnBox:
+        if not self.applies and self.text is None:
+            raise FieldError("what cannot be done is said in words", "text", hint="say why, and what helps")
+        return self
+
+
+class OwnRice(Model):
+    """Rest, ice, compression and elevation of this muscle."""
+
+    rest: OwnBox = OwnBox()
+    ice: OwnBox = OwnBox()
+    compression: OwnBox = OwnBox()
+    elevation: OwnBox = OwnBox()
+
+
 class StrainNotes(Model):
     """What is special about a strain (tear) of this muscle."""
 
@@ -124,9 +152,7 @@ class StrainNotes(Model):
     causes: tuple[PatientText, ...] = ()
     sports: tuple[Label, ...] = ()
     grades: tuple[GradeWords, ...] = ()
-    elevation: ShortPatientText | None = None
-    """How to raise this body part; replaces the general wording in the R.I.C.E. panel."""
-    rest: ShortPatientText | None = None
+    rice: OwnRice = OwnRice()
 
 
 class IcdEntry(Model):
@@ -157,19 +183,17 @@ class Topic(Reviewed):
     region: Region
     side_word: Annotated[Label, TakesSide()]
     """The body part that a side belongs to: "hip" makes the badge "Right hip"."""
-    article_url: ArticleUrl
     in_short: InShort
     where: Where
     pain: Pain
     notice: tuple[PatientText, ...] = Field(min_length=2)
     causes: tuple[CauseAndHelp, ...] = Field(min_length=2)
-    habits: tuple[PatientText, ...] = ()
+    habits: tuple[Advice, ...] = ()
     check_first: Annotated[PatientText | None, Kept()] = None
     """What else the pain may be, and who should check it."""
     relief: PatientText | None = None
     """How soon people feel better."""
     plan: Plan
-    gates: Gates = Gates()
     strain: StrainNotes
     clinician: ClinicianNotes = ClinicianNotes()
 

@@ -57,6 +57,14 @@ class Wording(Model):
     sore: SideWord
     working: SideWord
     other: SideWord
+    side_part: Annotated[FixedWords, Slots(("side", "part"))]
+    sore_part: Annotated[FixedWords, Slots(("part",))]
+    part_of_sore_side: Annotated[FixedWords, Slots(("part",))]
+    other_part: Annotated[FixedWords, Slots(("part",))]
+    one_part: Annotated[FixedWords, Slots(("part",))]
+    each_part: Annotated[FixedWords, Slots(("part",))]
+    the_other_part: Annotated[FixedWords, Slots(("part",))]
+    side_itself: FixedWords
     badge: Annotated[FixedWords, Slots(("side", "part"))]
     badge_both: FixedWords
 
@@ -64,8 +72,7 @@ class Wording(Model):
     for_patient: Annotated[FixedText, Slots(("name",))]
     in_short: FixedWords
     do_today: FixedWords
-    today_instead: Annotated[FixedText, Slots(("title",))]
-    today_ask: FixedText
+    today_see_us: FixedText
     today_wait: FixedText
     where_it_is: FixedWords
     where_it_hurts: FixedWords
@@ -86,22 +93,49 @@ class Wording(Model):
     facts: FixedWords
 
     emergency_heading: Annotated[FixedWords, Slots(("number",))]
+    today_heading: FixedWords
     soon_heading: FixedWords
 
     your_home_plan: FixedWords
     plan_subtitle: Annotated[FixedWords, Slots(("title", "part"))]
     other_choices: FixedWords
     other_choices_lead: FixedText
+    wait_days: Counted
     wait_hours: Counted
-    left_out_for_you: Annotated[FixedText, Slots(("titles",))]
+    made_for_you: Annotated[FixedText, Slots(("conditions",))]
+    see_us_first: FixedText
+    left_out_for_you: FixedText
+    not_with: Annotated[FixedText, Slots(("title", "conditions"))]
+    not_yet_with: Annotated[FixedText, Slots(("title", "conditions"))]
+    only_when_shown: Annotated[FixedText, Slots(("title", "conditions"))]
+    do_instead: Annotated[FixedText, Slots(("title",))]
+    ask_for_another: FixedText
+    what_you_can_do: FixedWords
+    pain_while_doing: FixedWords
+    pain_go_on: Annotated[FixedText, Slots(("least", "most"))]
+    pain_ease_off: Annotated[FixedText, Slots(("least", "most"))]
+    pain_stop: Annotated[FixedText, Slots(("least", "most", "also"))]
+    do_not_start: FixedWords
+    never_press_on: FixedWords
+    never_press_over: FixedWords
+    never_move: FixedWords
+    ask_before_pressing: FixedWords
+    ask_before_moving: FixedWords
+    box_never: Annotated[FixedText, Slots(("boxes", "conditions"))]
+    box_ask: Annotated[FixedText, Slots(("boxes", "conditions"))]
+    box_not_for_you: Annotated[FixedText, Slots(("conditions",))]
+    box_ask_first: Annotated[FixedText, Slots(("conditions",))]
+    how_to_tell: FixedWords
+    what_to_expect: FixedWords
     on_both_sides: FixedText
     feel_it: FixedWords
     not_if: FixedWords
     not_for: FixedWords
-    not_on: FixedWords
+    not_before: FixedWords
+    ask_first_if: FixedWords
+    ask_first_with: FixedWords
     ask_first: FixedWords
-    instead: Annotated[FixedWords, Slots(("title",))]
-    only_instead: FixedWords
+    in_place_of: FixedWords
     you_need: FixedWords
     where_to_press: FixedWords
     easier: FixedWords
@@ -121,6 +155,32 @@ class Wording(Model):
     hold_side: FixedWords
     hold_time: FixedWords
     in_all: FixedWords
+    each_session: FixedWords
+    load: FixedWords
+    every: FixedWords
+    every_other: FixedWords
+    day: FixedWords
+    from_to: Annotated[FixedWords, Slots(("least", "most"))]
+    seconds: Counted
+    minutes: Counted
+    hours: Counted
+    say_hold: Annotated[FixedText, Slots(("time",))]
+    say_hold_spot: Annotated[FixedText, Slots(("time",))]
+    say_hold_side: Annotated[FixedText, Slots(("time",))]
+    say_sets: Counted
+    say_of_times: Counted
+    say_for: Annotated[FixedWords, Slots(("time",))]
+    say_do: Annotated[FixedText, Slots(("dose",))]
+    say_do_sets: Annotated[FixedText, Slots(("dose",))]
+    say_each_side: Annotated[FixedWords, Slots(("amount",))]
+    say_once_a_day: FixedWords
+    say_a_day: Annotated[FixedWords, Slots(("times",))]
+    say_a_week: Annotated[FixedWords, Slots(("days",))]
+    say_every_other_day: FixedWords
+    say_every_hours: Annotated[FixedWords, Slots(("hours",))]
+    say_load: Annotated[FixedText, Slots(("load",))]
+    say_rest_day: FixedText
+    say_as_needed: FixedText
     repeat: FixedWords
     each_side: FixedWords
     in_a_row: FixedWords
@@ -142,6 +202,9 @@ class Wording(Model):
     strain_sports: FixedWords
     rice: FixedWords
     later: FixedWords
+    tens: FixedWords
+    stages: FixedWords
+    follow_up: FixedWords
     good_to_know: FixedWords
     more_first_aid: FixedWords
 

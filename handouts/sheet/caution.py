@@ -1,0 +1,201 @@
+"""Safety in words: whom what is not for, how to tell, how much pain is all right, what was left out and why.
+
+Everything here stays on a sheet however little room there is. Decides nothing: :mod:`handouts.content.gating` computes
+the gates, :mod:`handouts.sheet.gates` what a reader gets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from handouts.content.gating import Gate, gates
+from handouts.content.model import Exercise
+from handouts.sheet.blocks import Bullets, Heading, Item, Node, Note, Paragraph, Runs, Span
+from handouts.sheet.context import Context, listed
+from handouts.sheet.gates import Chosen, HomePlan
+from handouts.sheet.saying import joined, labelled, spans
+from handouts.words import like
+
+TYPES = {"pressure": "press", "stretch": "stretch", "strengthening": "load"}
+"""What every exercise of a type demands."""
+
+
+def wait_hours(ctx: Context, item: Chosen) -> int:
+    """Hours to wait after a new strain before an exercise; 0 if there is no need to."""
+    return max((gate.hours for gate in ctx.everybody(item.exercise)), default=0)
+
+
+def wait_words(ctx: Context, hours: int) -> str:
+    """How long to wait after a new strain: in days, where they are whole."""
+    return ctx.count("wait_hours", hours) if hours % 24 else ctx.count("wait_days", hours // 24)
+
+
+def press_rules(ctx: Context) -> list[Node]:
+    """Where to press, where never, what to expect and when to stop; on every sheet that presses, never left out."""
+    if ctx.plan.state != "go" or not any(item.exercise.type == "pressure" for item in ctx.plan.chosen):
+        return []
+    w, rules = ctx.words, ctx.library.pressure
+    text = spans(*ctx.runs(rules.where), " ")
+    text = spans(*text, Span(w.never_press_on, bold=True), " ", rules.never_on, ctx.language.stop, " ")
+    return [Paragraph(spans(*text, *ctx.runs(rules.expect), " ", *_strong(ctx.runs(rules.stop))), "safety")]
+
+
+def _strong(runs: Runs) -> Runs:
+    return tuple(replace(span, bold=True) for span in runs)
+
+
+def made_for(ctx: Context) -> Runs:
+    """What the reader told, for whom the sheet is made so; it says something about a person."""
+    if not ctx.told:
+        return ()
+    known = ctx.library.health.conditions
+    said = ctx.join([known[name].when for name in ctx.told], "and")
+    found = ctx.runs(ctx.words.made_for_you)
+    slot = "{conditions}"
+    parts: list[Span] = []
+    for span in found:
+        before, hit, after = span.text.partition(slot)
+        if not hit:
+            parts.append(span)
+            continue
+        parts += [replace(span, text=like(before, span.text))] if before else []
+        parts += [replace(part, private=True) for part in said]
+        parts += [replace(span, text=like(after, span.text))] if after else []
+    return tuple(parts)
+
+
+def pain_rule(ctx: Context) -> Runs:
+    """How much pain is all right, what to expect and when to come back."""
+    w, rule = ctx.words, ctx.library.exercising
+    bands = rule.pain
+    parts = (
+        ctx.runs(w.fill("pain_go_on", least=0, most=bands.go_on)),
+        ctx.runs(w.fill("pain_ease_off", least=bands.go_on + 1, most=bands.ease_off)),
+        ctx.runs(w.fill("pain_stop", least=bands.ease_off + 1, most=10, also=rule.pain_also)),
+    )
+    return spans(Span(w.pain_while_doing), *(part for runs in parts for part in (" ", runs)))
+
+
+def waiting(ctx: Context, plan: HomePlan) -> Runs:
+    """How long a new strain waits before any of the plan."""
+    longest = max((wait_hours(ctx, item) for item in plan.chosen), default=0)
+    return ctx.runs(wait_words(ctx, longest)) if longest else ()
+
+
+def before_you_start(ctx: Context, plan: HomePlan) -> Runs:
+    """Whom the whole plan is not for, then whom its exercises of a type are not for; both sides."""
+    w, stop = ctx.words, ctx.language.stop
+    texts: list[Runs] = []
+    if ctx.request.side == "both":
+        texts.append(ctx.runs(w.on_both_sides))
+    groups = [(w.do_not_start, w.ask_first_with, whole_plan(ctx))]
+    groups += [
+        (w.never_press_over, w.ask_before_pressing, of_types(ctx, ("pressure",))),
+        (w.never_move, w.ask_before_moving, of_types(ctx, ("stretch", "strengthening"))),
+    ]
+    for never_label, ask_label, (never, ask) in groups:
+        for label, names in ((never_label, never), (ask_label, ask)):
+            if names:
+                texts.append(labelled(label, spans(*ctx.named(names), stop)))
+    return listed(texts, " ")
+
+
+def expectation(ctx: Context) -> Runs:
+    """What is normal afterwards, and when to come back."""
+    rule = ctx.library.exercising
+    return labelled(
+        joined(ctx.words.what_to_expect, ctx.language.colon()),
+        spans(*ctx.runs(rule.expect), " ", *ctx.runs(rule.no_better)),
+    )
+
+
+def whole_plan(ctx: Context) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Conditions that rule out every exercise, and those to ask about before any."""
+    found = gates(("exercise",), ctx.library.health.conditions)
+    return _by_verdict(found)
+
+
+def of_types(ctx: Context, types: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Conditions that rule out all exercises of one of these types, and those to ask about before any; less what is
+    said of the whole plan, and less what each of these exercises says more strictly itself.
+    """
+    said = ctx.against_anybody(("exercise",))
+    found: dict[str, Gate] = {}
+    for type in types:
+        shown = [
+            {gate.condition: gate.verdict for gate in ctx.everybody(item.exercise)}
+            for item in ctx.plan.chosen
+            if item.exercise.type == type
+        ]
+        for gate in gates((TYPES[type],), ctx.library.health.conditions):
+            general = said.get(gate.condition) != gate.verdict
+            if general and any(verdicts.get(gate.condition) == gate.verdict for verdicts in shown):
+                found.setdefault(gate.condition, gate)
+    return _by_verdict(found[name] for name in ctx.library.health.conditions if name in found)
+
+
+def _by_verdict(found: Iterable[Gate]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    all_of_it = tuple(found)
+    never, ask = (
+        tuple(gate.condition for gate in all_of_it if gate.verdict == verdict) for verdict in ("never", "ask")
+    )
+    return never, ask
+
+
+def left_out(ctx: Context, plan: HomePlan) -> Runs:
+    """What this reader does not get: why, and the way on."""
+    w = ctx.words
+    if not plan.left_out:
+        return ()
+    lines: list[Runs] = [ctx.runs(w.left_out_for_you)]
+    for gone in plan.left_out:
+        name = {"never": "not_with", "wait": "not_yet_with", "ask": "only_when_shown"}[gone.verdict]
+        reasons = [gate.condition for gate in gone.gates if gate.verdict == gone.verdict]
+        reason = tuple(replace(span, private=True) for span in ctx.named(reasons, "and"))
+        lines.append(ctx.fill(name, title=gone.title, conditions=reason))
+        lines += [ctx.fill("do_instead", title=title) for title in gone.instead]
+    if any(not gone.instead for gone in plan.left_out):
+        lines.append(ctx.runs(w.ask_for_another))
+    return listed(lines, " ")
+
+
+def how_to_tell(ctx: Context) -> list[Node]:
+    """How to tell whether a condition is one's own, for those that the sheet names."""
+    known = ctx.library.health.conditions
+    cards = [gate.condition for item in ctx.plan.chosen for gate in ctx.everybody(item.exercise)]
+    items = tuple(
+        Item(labelled(joined(ctx.capital(known[name].text), ctx.language.stop), ctx.runs(text)))
+        for name in known
+        if name in cards and (text := known[name].how_to_tell)
+    )
+    return [Heading(2, ctx.words.how_to_tell), Bullets(items)] if items else []
+
+
+def in_place_of(ctx: Context, item: Chosen) -> tuple[Note, ...]:
+    """What an exercise is given in the place of, for this reader."""
+    if not item.instead_of:
+        return ()
+    titles = ctx.join(item.instead_of, "and")
+    return (Note(ctx.words.in_place_of, spans(titles, ctx.language.ended(item.instead_of[-1]))),)
+
+
+def gate_notes(ctx: Context, exercise: Exercise) -> tuple[Note, ...]:
+    """Whom an exercise is not for, who asks first, where to stay off: less what is said once for the whole plan."""
+    w, stop = ctx.words, ctx.language.stop
+    general: dict[str, str] = ctx.against_anybody(("exercise",))
+    if exercise.type in TYPES:
+        general = general | ctx.against_anybody((TYPES[exercise.type],))
+    own = [gate for gate in ctx.everybody(exercise) if general.get(gate.condition) != gate.verdict]
+    never, ask = _by_verdict(own)
+    notes = []
+    if exercise.near:
+        notes.append(Note(w.careful, ctx.runs(exercise.near)))
+    if never:
+        notes.append(Note(w.not_if, spans(*ctx.clauses(never), stop)))
+    if ask:
+        notes.append(Note(w.ask_first_if, spans(*ctx.clauses(ask), stop)))
+    if exercise.cautions:
+        cautions = (ctx.runs(ctx.sentence(ctx.capital(text))) for text in exercise.cautions)
+        notes.append(Note(w.careful, listed(cautions, " ")))
+    return tuple(notes)

@@ -1,0 +1,197 @@
+"""What to do about a strain: grades, R.I.C.E. of this muscle, the way back step by step, cold and warmth, currents.
+
+Each box and each piece of advice goes through the gates like an exercise. Draws nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from handouts.content.gating import Gate
+from handouts.content.model import Advice, Rice, RiceBox
+from handouts.content.model.topic import OwnBox
+from handouts.sheet.blocks import (
+    Bullets,
+    Columns,
+    Heading,
+    Item,
+    Node,
+    Panel,
+    PanelBox,
+    Paragraph,
+    Row,
+    Runs,
+    Span,
+    Table,
+)
+from handouts.sheet.caution import whole_plan
+from handouts.sheet.context import Context, listed
+from handouts.sheet.edition import leave
+from handouts.sheet.saying import bold, joined, labelled, spans
+
+PARTS = ("rest", "ice", "compression", "elevation")
+
+
+def strain(ctx: Context) -> list[Node]:
+    """The grades and R.I.C.E.; in the full form all that is known of strains of this muscle."""
+    w, guide, notes = ctx.words, ctx.library.strain, ctx.topic.strain
+    own = {g.grade: g for g in notes.grades}
+    rows = []
+    for grade in guide.grades:
+        special = own.get(grade.grade)
+        cells: tuple[Runs, ...] = (
+            bold(joined(f"{grade.grade} ", grade.name)),
+            *((ctx.runs(grade.happened),) if ctx.full else ()),
+            ctx.runs((special and special.feels) or grade.feels),
+            ctx.runs((special and special.heals) or grade.heals[0].time),
+            ctx.runs(grade.do),
+        )
+        rows.append(Row(cells))
+    torn = (w.torn_fibres,) if ctx.full else ()
+    first = w.grade if ctx.full else w.if_strained  # a short table is its own heading
+    head = (first, *torn, w.what_it_feels_like, w.often_heals_in, w.what_to_do)
+    sources = ctx.sources(grade.heals[0].source for grade in guide.grades)
+    source_line = Paragraph(ctx.fill("healing_from", sources=sources), "note")
+    nodes: list[Node] = []
+    if ctx.full:
+        nodes.append(Columns((Heading(2, w.if_strained, folds=True),), (source_line,), "heading-note"))
+    nodes.append(Paragraph(ctx.runs(notes.about), drop=leave("about strains")))
+    nodes.append(Table(head, tuple(rows), "grades", row_header=True))
+    if ctx.full:
+        nodes += _details(ctx)
+    nodes += _rice(ctx)
+    if ctx.full:
+        nodes += _stages(ctx)
+        more = ctx.allowed(guide.more)
+        if more:
+            nodes += [Heading(3, w.more_first_aid), Bullets(ctx.items(more))]
+    return nodes
+
+
+def _details(ctx: Context) -> list[Node]:
+    """Everything else the content knows of strains: other sources' healing times, signs, causes, sports."""
+    w, notes = ctx.words, ctx.topic.strain
+    nodes: list[Node] = []
+    for grade in ctx.library.strain.grades:
+        if len(grade.heals) > 1:
+            times = listed(
+                (spans(ctx.runs(h.time), " (", ctx.sources((h.source,)), ")") for h in grade.heals), "; "
+            )
+            name = joined(w.grade, f" {grade.grade}")
+            nodes.append(Paragraph(ctx.fill("healing_by_source", name=name, times=times), "note"))
+    lists = [
+        (Heading(3, title), Bullets(ctx.items(texts)))
+        for title, texts in ((w.strain_signs, notes.feels), (w.strain_causes, notes.causes))
+        if texts
+    ]
+    if len(lists) == 2:
+        nodes.append(Columns(lists[0], lists[1], "halves"))
+    else:
+        nodes += [node for pair in lists for node in pair]
+    if notes.sports:
+        nodes.append(
+            Paragraph(
+                labelled(
+                    joined(w.strain_sports, ctx.language.colon()),
+                    spans(ctx.join(notes.sports, "and"), ctx.language.stop),
+                )
+            )
+        )
+    return nodes
+
+
+def _stages(ctx: Context) -> list[Node]:
+    """The way back, from the first day to sport, less what is not safe for this reader."""
+    guide, w = ctx.library.strain, ctx.words
+    items = []
+    for stage in guide.stages:
+        texts = ctx.allowed(stage.do)
+        if texts:
+            said = listed((ctx.runs(text) for text in texts), " ")
+            items.append(Item(labelled(joined(stage.when, ctx.language.stop), said)))
+    nodes: list[Node] = [Heading(3, w.stages), Bullets(tuple(items))] if items else []
+    if guide.follow_up:
+        nodes.append(Paragraph(labelled(w.follow_up, ctx.runs(guide.follow_up))))
+    return nodes
+
+
+def _rice(ctx: Context) -> list[Node]:
+    """The panel; nothing where no box of it is for this reader."""
+    w, guide = ctx.words, ctx.library.strain
+    boxes = []
+    safe = 0
+    for name, box, own in _boxes(guide.rice, ctx):
+        here = own.text or box.text
+        against = ctx.against(demands_of(box, own))
+        drawn = ctx.figure("exercise", _drawing(ctx, name, own)) if own.applies and not against else None
+        if drawn and ctx.fits:  # the words in the box say it
+            drawn = replace(drawn, caption=(), drop=leave("pictures of first aid"))
+        safe += not against
+        runs = _instead(ctx, against) if against else ctx.runs(here)
+        boxes.append(PanelBox(box.title, runs, (drawn,) if drawn else ()))
+    if safe <= 1 and len(boxes) - safe > 1:  # rest alone is no first aid that a panel is needed for
+        return []
+    texts = listed(_gates(ctx), " ")
+    after = [Paragraph(texts, "safety")] if texts else []
+    for label, advice, part in (
+        (w.later, guide.later, "heat and cold"),
+        (w.good_to_know, Advice(text=guide.modern_note), "newer papers"),
+        (w.tens, guide.tens, "tens"),
+    ):
+        if advice and not ctx.against(advice.demands):
+            after.append(Paragraph(labelled(label, ctx.runs(advice.text)), drop=leave(part)))
+    return [Panel(w.rice, ctx.runs(guide.rice_lead), tuple(boxes), tuple(after), folds=True)]
+
+
+def _boxes(rice: Rice, ctx: Context) -> Iterator[tuple[str, RiceBox, OwnBox]]:
+    own = ctx.topic.strain.rice
+    for name in PARTS:
+        yield name, getattr(rice, name), getattr(own, name)
+
+
+def demands_of(box: RiceBox, own: OwnBox) -> tuple[str, ...]:
+    """What a box asks of a body, for this muscle."""
+    if not own.applies:
+        return ()
+    return box.demands if own.demands is None else own.demands
+
+
+def _drawing(ctx: Context, name: str, own: OwnBox) -> str | None:
+    """The drawing of a box: the muscle's own, or the general one where the muscle says nothing else."""
+    box: RiceBox = getattr(ctx.library.strain.rice, name)
+    if own.text or own.figure or own.icon:
+        return own.icon if ctx.fits else own.figure
+    return box.icon if ctx.fits else box.figure
+
+
+def _instead(ctx: Context, against: tuple[Gate, ...]) -> Runs:
+    """What stands in a box that is not for this reader."""
+    never = [gate.condition for gate in against if gate.verdict != "ask"]
+    name = "box_not_for_you" if never else "box_ask_first"
+    reasons = never or [gate.condition for gate in against]
+    told = tuple(replace(span, private=True) for span in ctx.named(reasons, "and"))
+    return ctx.fill(name, conditions=told)
+
+
+def _gates(ctx: Context) -> Iterator[Runs]:
+    """Whom cold, a wrap and a raised leg are not for, boxes that share their conditions together; less what was said
+    for the whole plan and what this reader was told in the box itself.
+    """
+    said = {name for names in whole_plan(ctx) for name in names}
+    titles: dict[tuple[str, str], list[str]] = {}
+    known = ctx.library.health.conditions
+    for _, box, own in _boxes(ctx.library.strain.rice, ctx):
+        if ctx.against(demands_of(box, own)):
+            continue
+        found = ctx.against_anybody(demands_of(box, own))
+        for condition, answer in found.items():
+            if condition not in said and known[condition].within not in found:
+                titles.setdefault((answer, condition), []).append(box.title)
+    groups: dict[tuple[str, tuple[str, ...]], list[str]] = {}
+    for (verdict, condition), names in titles.items():
+        groups.setdefault((verdict, tuple(names)), []).append(condition)
+    for (verdict, boxes), conditions in sorted(groups.items(), key=lambda item: item[0][0] == "ask"):
+        strong = tuple(Span(span.text, bold=True) for span in ctx.join(boxes, "and"))
+        name = "box_ask" if verdict == "ask" else "box_never"
+        yield ctx.fill(name, boxes=strong, conditions=ctx.named(conditions))
