@@ -29,7 +29,7 @@ def _lines(node: Node, lang: str) -> Iterator[str]:
             yield from (node.name, f"{node.phone.text}  {node.web.url}", "")
         case blocks.Title():
             yield from (upper(node.text, lang), plain(node.subtitle))
-            yield from (text for text in (node.badge, plain(node.patient or ())) if text)
+            yield from (text for text in (node.badge, node.second, plain(node.patient or ())) if text)
         case blocks.Heading():
             yield from ("", upper(node.text, lang))
         case blocks.Paragraph():
@@ -64,7 +64,21 @@ def _lines(node: Node, lang: str) -> Iterator[str]:
             yield from ("", f"{upper(node.heading, lang)} {plain(node.lead)}")
             yield from (f"- {box.title}{colon_of(lang)} {plain(box.runs)}" for box in node.boxes)
             yield from (plain(note.runs) for note in node.notes)
-        case blocks.Log():
+        case blocks.PlanBox():
+            yield from ("", upper(node.heading, lang)) if node.heading else ("",)
+            yield from (plain(runs) for runs in node.said)
+            yield from ("", upper(node.day_heading, lang))
+            yield from (f"- {row.label}{colon_of(lang)} {', '.join(row.letters)}" for row in node.day)
+        case blocks.PainLevels():
+            yield from ("", upper(node.heading, lang))
+            for level in node.levels:
+                yield f"- {level.name}. {level.numbers}. {plain(level.means)} {plain(level.do)}"
+        case blocks.Visit():
+            yield from ("", upper(node.heading, lang))
+            yield from (plain(runs) for runs in (node.when, *node.lines) if runs)
+        case blocks.Face():
+            yield from _lines(node.card, lang)
+        case blocks.Log() | blocks.DayRecord() | blocks.WritingLines():
             pass  # nobody ticks boxes in a message; the attached sheet has them
         case blocks.QrPanel():
             yield from ("", node.url, f"{node.contact_label} {' '.join(span.text for span in node.contact)}")

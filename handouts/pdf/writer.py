@@ -225,10 +225,11 @@ class _Writer:
         about, file = self.document.about, self.file
         xmp = file.stream(plain_stream(about.xmp(), b"/Type/Metadata/Subtype/XML"))
         icc = file.stream(deflated(srgb(), b"/N 3"))
+        attached = self._attached()
         return file.add(
             b"<</Type/Catalog/Pages %s/Lang %s/MarkInfo<</Marked true>>/StructTreeRoot %s/Metadata %s%s"
             b"/ViewerPreferences<</DisplayDocTitle true>>/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1"
-            b"/OutputConditionIdentifier(sRGB)/Info(sRGB IEC61966-2.1)/DestOutputProfile %s>>]>>"
+            b"/OutputConditionIdentifier(sRGB)/Info(sRGB IEC61966-2.1)/DestOutputProfile %s>>]%s>>"
             % (
                 pages,
                 string(about.lang),
@@ -236,8 +237,24 @@ class _Writer:
                 reference(xmp),
                 b"/PageMode/UseOutlines/Outlines " + reference(outlines) if outlines else b"",
                 reference(icc),
+                attached,
             )
         )
+
+    def _attached(self) -> bytes:
+        """The entries of the catalog for a file inside the document (ISO 19005-3, 6.8); nothing without one."""
+        one = self.document.attached
+        if one is None:
+            return b""
+        media = one.media.replace("/", "#2F").encode("ascii")
+        about = b"/Params<</Size %d/ModDate%s>>" % (len(one.data), string(self.document.about.pdf_date))
+        inside = self.file.stream(deflated(one.data, b"/Type/EmbeddedFile/Subtype/%s%s" % (media, about)))
+        name = string(one.name)
+        spec = self.file.add(
+            b"<</Type/Filespec/F%s/UF%s/Desc%s/AFRelationship/Source/EF<</F %s/UF %s>>>>"
+            % (name, name, string(one.says), reference(inside), reference(inside))
+        )
+        return b"/AF[%s]/Names<</EmbeddedFiles<</Names[%s %s]>>>>" % (reference(spec), name, reference(spec))
 
     def _info(self) -> int:
         about = self.document.about

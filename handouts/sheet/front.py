@@ -34,7 +34,7 @@ from handouts.words import like
 def understand(ctx: Context) -> Section:
     """The first section of every sheet. On one sheet the stop signs close the page; else they stand near its top."""
     words = ctx.words
-    nodes: list[Node] = [_banner(ctx), _title(ctx)]
+    nodes: list[Node] = [banner(ctx), _title(ctx)]
     made = made_for(ctx)
     if made and ctx.plan.state != "go":
         nodes.append(Paragraph(made))
@@ -90,7 +90,7 @@ def _advice(ctx: Context) -> list[Node]:
     return habits + questions
 
 
-def _banner(ctx: Context) -> Banner:
+def banner(ctx: Context) -> Banner:
     clinic = ctx.library.clinic
     label = clinic.web_label or clinic.web.removeprefix("https://").rstrip("/")
     logo = str(ctx.library.clinic_path.parent / clinic.logo) if clinic.logo else None
@@ -117,6 +117,11 @@ def side_name(ctx: Context) -> str | None:
 
 
 def _title(ctx: Context) -> Title:
+    return Title(ctx.topic.title, ctx.runs(ctx.topic.subtitle), badge(ctx), patient_line(ctx))
+
+
+def patient_line(ctx: Context) -> Runs | None:
+    """Whom a sheet is for, and the date; None where it says neither."""
     patient: Runs | None = None
     request = ctx.request
     if request.patient:
@@ -133,7 +138,7 @@ def _title(ctx: Context) -> Title:
             patient += (Span("\n" + request.patient_latin, private=True),)
     elif request.date:
         patient = (Span(ctx.date(request.date)),)
-    return Title(ctx.topic.title, ctx.runs(ctx.topic.subtitle), badge(ctx), patient)
+    return patient
 
 
 def _summary(ctx: Context) -> Summary:
@@ -223,14 +228,15 @@ def _causes(ctx: Context) -> Table:
     return Table((w.sets_it_off, w.what_helps), rows, "pairs", title=w.causes, more=w.more_causes)
 
 
-def stop_box(ctx: Context) -> StopBox:
-    """The stop signs for the topic's body region. Nothing in it can be left out."""
-    signs, region, w = ctx.library.stop_signs, ctx.topic.region, ctx.words
+def stop_box(ctx: Context, regions: frozenset[str] = frozenset()) -> StopBox:
+    """The stop signs for ``regions`` of the body, without any for that of the topic. Nothing in it can be left out."""
+    signs, w = ctx.library.stop_signs, ctx.words
+    regions = regions or frozenset((ctx.topic.region,))
     emergency, today, soon = (
-        ctx.items(sign.text for sign in group if not sign.regions or region in sign.regions)
+        ctx.items(sign.text for sign in group if not sign.regions or regions & set(sign.regions))
         for group in (signs.emergency, signs.today, signs.soon)
     )
-    note = signs.region_note.get(region)
+    notes = [ctx.runs(note) for region, note in signs.region_note.items() if region in regions]
     heading = w.fill("emergency_heading", number=ctx.library.clinic.emergency_number)
     return StopBox(
         heading,
@@ -239,5 +245,5 @@ def stop_box(ctx: Context) -> StopBox:
         today,
         w.soon_heading,
         soon,
-        ctx.runs(note) if note else None,
+        listed(notes, " ") if notes else None,
     )

@@ -66,7 +66,7 @@ def do(ctx: Context) -> Section:
     if plan.state != "wait":
         nodes += strain(ctx)
     log = (_log(ctx, plan),) if plan.state != "wait" and plan.chosen else ()
-    code = _qr(ctx)
+    code = qr(ctx)
     if log and code:
         nodes.append(Columns(log, code, "log-code"))
     else:
@@ -119,7 +119,7 @@ def _card(ctx: Context, letter: str, item: Chosen, drop: Drop | None) -> Exercis
         dose=_dose(ctx, item),
         notes=(
             *in_place_of(ctx, item),
-            Note(ctx.words.feel_it, ctx.runs(ctx.sentence(exercise.feel)), _mark(ctx, drawn)),
+            Note(ctx.words.feel_it, ctx.runs(ctx.sentence(exercise.feel)), mark(ctx, drawn)),
             *gate_notes(ctx, exercise),
         ),
         extras=_extras(ctx, exercise) if ctx.full else (),
@@ -128,7 +128,7 @@ def _card(ctx: Context, letter: str, item: Chosen, drop: Drop | None) -> Exercis
     )
 
 
-def _mark(ctx: Context, drawn: Figure | None) -> Literal["ring", ""]:
+def mark(ctx: Context, drawn: Figure | None) -> Literal["ring", ""]:
     """The ring beside "Feel it", where the drawing has one: a mark that is not in it would be looked for in vain."""
     has_ring = drawn is not None and ctx.library.figures.get(drawn.kind, drawn.slug).sign == "ring"
     return "ring" if has_ring else ""
@@ -184,7 +184,7 @@ def _log(ctx: Context, plan: HomePlan) -> Log:
     return Log(w.log, tuple(rows), LOG_DAYS, usage, w.log_on_screen, w.log_day, folds=True)
 
 
-def _qr(ctx: Context) -> tuple[QrPanel, ...]:
+def qr(ctx: Context) -> tuple[QrPanel, ...]:
     """The code and how to reach the clinic; nothing for a clinic without a web page, whose phone is in the banner."""
     clinic, w = ctx.library.clinic, ctx.words
     url = article_url(ctx.library, ctx.request.slug)
