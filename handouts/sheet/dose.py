@@ -25,9 +25,9 @@ def parse_dose(text: str, usual: Dose) -> Dose:
         amount, often = read_dose(text)
     except ValueError as error:
         raise ContentError(Problem("--exercise", 0, 0, str(error), DOSE_FORMS)) from None
-    if not amount.keys() - {"each_side", "load"}:
+    if not amount.keys() - {"each_side", "load", "as_needed"}:
         amount = usual.model_dump(exclude=set(OFTEN), exclude_none=True) | amount
-    if not often:
+    if not often and "as_needed" not in amount:
         often = usual.model_dump(include=set(OFTEN), exclude_none=True)
     whole = {"each_side": usual.each_side, "hold_each": usual.hold_each} | amount | often
     try:
