@@ -60,7 +60,10 @@ def cells(text: str, usual: Dose = USUAL) -> list[tuple[str, str]]:
         ("10,1/week", [("10 times", "repeat"), ("1 day", "a week")]),
         ("8-12,1/day", [("8 to 12 times", "repeat"), ("1 time", "a day")]),
         ("30s", [("30 sec", "hold"), ("2 times", "a day")]),
-        ("3x10, as needed", [("10 times", "in a row"), ("3 sets", "in all"), ("As", "needed")]),
+        (
+            "3x10, as needed",
+            [("10 times", "in a row"), ("3 sets", "in all"), ("As needed", "as long as it feels good")],
+        ),
         ("2min", [("2 min", "each time"), ("2 times", "a day")]),
         ("4/day", [("20 to 30 sec", "hold"), ("3 times", "repeat"), ("4 times", "a day")]),
     ],
