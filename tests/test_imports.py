@@ -52,7 +52,6 @@ BELOW: dict[str, set[str]] = {
         "made",
         "kept",
     },
-    "email": {"errors", "notes", "content", "sheet", "making"},
     "program": {
         "errors",
         "words",
@@ -67,6 +66,24 @@ BELOW: dict[str, set[str]] = {
         "coverage",
         "made",
         "making",
+    },
+    "roster": {"errors"},
+    "recipients": {"errors", "language", "roster", "sheet"},
+    "mail": {
+        "errors",
+        "resources",
+        "words",
+        "palette",
+        "notes",
+        "language",
+        "figures",
+        "content",
+        "sheet",
+        "html",
+        "making",
+        "program",
+        "roster",
+        "recipients",
     },
     "translating": {"errors", "language", "content", "sheet"},
     "catalogue": {"errors", "language", "content", "figures", "sheet"},
@@ -86,8 +103,6 @@ BELOW: dict[str, set[str]] = {
         "buildstate",
         "language",
     },
-    "roster": {"errors"},
-    "recipients": {"errors", "language", "roster", "sheet"},
     "merging": {
         "errors",
         "notes",
@@ -105,7 +120,7 @@ BELOW: dict[str, set[str]] = {
 }
 """What a part of the package may import besides itself. A new module needs a row."""
 TOP: dict[str, set[str]] = {
-    "__init__": {"content", "email", "errors", "making", "merging", "notes", "sheet"},
+    "__init__": {"content", "mail", "errors", "making", "merging", "notes", "sheet"},
     "cli": set(BELOW),
     "entry": {"cli", "output"},
     "__main__": {"entry"},
@@ -114,7 +129,10 @@ TOP: dict[str, set[str]] = {
 
 HOMES: dict[str, str | tuple[str, ...]] = {
     "uharfbuzz": ("layout/", "pdf/fonts.py"),
-    "PIL": "layout/logo.py",
+    "PIL": ("layout/logo.py", "mail/pictures.py"),
+    "resvg_py": "mail/pictures.py",
+    "email_validator": "mail/addresses.py",
+    "keyring": "mail/sending.py",
     "yaml": "content/source.py",
     "qrcode": "qr.py",
     "click": "cli/",

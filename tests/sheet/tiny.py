@@ -145,7 +145,7 @@ def tiny(
         "sources.yaml": {"kind": "sources", "sources": {"atlas": {"short": "Atlas", "citation": "An atlas."}}},
         "clinics/desk.yaml": {
             "kind": "clinic", "name": "Example Clinic", "phone": "555-0100", "web": "https://example.org",
-            "emergency_number": "911",
+            "emergency_number": "911", "email": "desk@example.org",
         },
     }  # fmt: skip
     for name, values in files.items():

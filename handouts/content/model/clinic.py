@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, StringConstraints
 
-from handouts.content.model.base import ArticleUrl, Day, FieldError, HttpsUrl, Model, Name, TopicRef
+from handouts.content.model.base import NAME, ArticleUrl, Day, FieldError, HttpsUrl, Model, Name, TopicRef
 from handouts.palette import COLOUR, fault
 
 CLINIC_PHONE = r"^[0-9+()./ -]{3,30}$"
@@ -33,6 +33,16 @@ class SignOff(Model):
     on: Day
 
 
+class MailServer(Model):
+    """The server that takes the clinic's messages. The password stands in no file."""
+
+    host: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9.-]*$", max_length=120), NAME]
+    port: Annotated[int, Field(ge=1, le=65535)] = 587
+    security: Literal["starttls", "tls"] = "starttls"
+    """starttls (port 587) or tls from the start (port 465)."""
+    user: Annotated[str, StringConstraints(min_length=1, max_length=120), NAME] | None = None
+
+
 class Clinic(Model):
     """A clinic file: who hands the sheet out."""
 
@@ -43,6 +53,8 @@ class Clinic(Model):
     web_label: Name | None = None
     """The address as printed; without it the address less "https://"."""
     email: Annotated[str, StringConstraints(pattern=CLINIC_EMAIL, max_length=90)] | None = None
+    mail: MailServer | None = None
+    """Where handouts email --send hands its messages over."""
     emergency_number: Annotated[str, StringConstraints(pattern=EMERGENCY_NUMBER)]
     logo: Annotated[str, StringConstraints(min_length=1, max_length=120)] | None = None
     """A PNG or JPEG file beside the clinic file."""
