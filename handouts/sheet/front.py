@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from handouts.content.fields import split_class
 from handouts.content.model import Muscle
+from handouts.content.web import machine
 from handouts.sheet.article import phone_link
 from handouts.sheet.blocks import (
     Banner,
@@ -41,7 +42,7 @@ def understand(ctx: Context) -> Section:
     nodes.append(_summary(ctx))
     if ctx.request.note:
         label = joined(words.note_from_clinic, ctx.language.colon())
-        nodes.append(Paragraph(labelled(label, (_note(ctx, ctx.request.note),)), "personal"))
+        nodes.append(Paragraph(labelled(label, (own_text(ctx, ctx.request.note),)), "personal"))
     if ctx.fits:
         nodes.append(Columns(_where(ctx), _pain(ctx), "halves"))
         nodes += _notice(ctx)
@@ -57,8 +58,8 @@ def understand(ctx: Context) -> Section:
     return Section("understand", tuple(nodes))
 
 
-def _note(ctx: Context, text: str) -> Span:
-    """The note, in its language if that is not the sheet's."""
+def own_text(ctx: Context, text: str) -> Span:
+    """What was written to this reader, in its language if that is not the sheet's."""
     lang = ctx.request.note_lang
     return Span(text, private=True, lang=lang if lang != ctx.request.lang else None)
 
@@ -92,11 +93,12 @@ def _advice(ctx: Context) -> list[Node]:
 
 def _banner(ctx: Context) -> Banner:
     clinic = ctx.library.clinic
-    label = clinic.web_label or clinic.web.removeprefix("https://").rstrip("/")
+    web = None
+    if clinic.web:
+        label = clinic.web_label or clinic.web.removeprefix("https://").rstrip("/")
+        web = Span(label, url=machine(clinic.web))
     logo = str(ctx.library.clinic_path.parent / clinic.logo) if clinic.logo else None
-    return Banner(
-        clinic.name, Span(clinic.phone, True, phone_link(clinic.phone)), Span(label, url=clinic.web), logo
-    )
+    return Banner(clinic.name, Span(clinic.phone, True, phone_link(clinic.phone)), web, logo)
 
 
 def badge(ctx: Context) -> str | None:
