@@ -228,6 +228,13 @@ def notes(model: type[Model]) -> dict[str, str]:
     return found
 
 
+@cache
+def marks_of(model: type[Model], name: str) -> tuple[object, ...]:
+    """What the type of a field says of its values, or of the entries of its list or group."""
+    shape = next((shape for field, shape, _ in plan(model) if field == name), None)
+    return () if shape is None or isinstance(shape, _Group) else _leaf(shape).marks
+
+
 def _what(target: str) -> str:
     from handouts.content.kinds import KINDS
 

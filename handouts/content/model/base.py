@@ -102,6 +102,11 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True)
+class Signed:
+    """Words and numbers that say what to do: where a clinic's own file says anything else, somebody has decided it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Slots:
     """The fields in braces that the composer fills in; a text without this mark has none.
 

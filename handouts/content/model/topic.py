@@ -25,6 +25,7 @@ from handouts.content.model.base import (
     PatientText,
     Region,
     ShortPatientText,
+    Signed,
     TakesSide,
 )
 from handouts.content.model.common import Advice, Reviewed
@@ -151,8 +152,8 @@ class StrainNotes(Model):
     feels: tuple[PatientText, ...] = ()
     causes: tuple[PatientText, ...] = ()
     sports: tuple[Label, ...] = ()
-    grades: tuple[GradeWords, ...] = ()
-    rice: OwnRice = OwnRice()
+    grades: Annotated[tuple[GradeWords, ...], Signed()] = ()
+    rice: Annotated[OwnRice, Signed()] = OwnRice()
 
 
 class IcdEntry(Model):
