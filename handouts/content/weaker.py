@@ -88,30 +88,21 @@ class _Comparison:
             for key in sorted(old.keys() | new.keys()):
                 if signed or (key in old and key in new):
                     yield from self.parts(old.get(key), new.get(key), (*path, key), signed)
-        elif not signed and _advice(old) and _advice(new):
-            yield from self.said(old, new, path)
         elif isinstance(old, tuple) and isinstance(new, tuple):
-            if len(old) == len(new) and (signed or any(isinstance(part, Model) for part in old)):
-                for index, pair in enumerate(zip(old, new, strict=True)):
-                    yield from self.parts(*pair, (*path, index), signed)
-            elif signed:
-                yield from self.lists(old, new, path)
+            yield from self.lists(old, new, path) if signed else self.said(old, new, path)
         elif signed and old != new:
             yield Weaker(path, _otherwise(old, new))
 
-    def said(self, old: Sequence[Advice], new: Sequence[Advice], path: PathKey) -> Iterator[Weaker]:
-        """Advice that may be said otherwise, as long as whoever was kept from it is kept from what is said now."""
-        same = {part.text: part for part in old}
-        freed = [part for part in old if part.demands and all(part.text != now.text for now in new)]
-        for index, part in enumerate(new):
-            here = (*path, index, "demands")
-            if part.text in same:
-                yield from self.demands(same[part.text].demands, part.demands, here)
-            elif freed and not any(closure(part.demands) >= set(before.demands) for before in freed):
-                before = freed[min(index, len(freed) - 1)]
-                yield Weaker(
-                    here, f"it is new and does not ask for {_quoted(before.demands)}, as the bundled one does"
-                )
+    def said(self, old: object, new: object, path: PathKey) -> Iterator[Weaker]:
+        """The advice in two lists, wherever it stands in them: some may be gone, none may be new or ask for less."""
+        known: dict[str, Advice] = {}
+        for _, part in _advice(old, ()):
+            known[part.text] = part
+        for at, part in _advice(new, path):
+            if part.text in known:
+                yield from self.demands(known[part.text].demands, part.demands, (*at, "demands"))
+            else:
+                yield Weaker(at, _otherwise(None, part))
 
     def lists(self, old: Sequence[Any], new: Sequence[Any], path: PathKey) -> Iterator[Weaker]:
         """Two lists of which every entry counts."""
@@ -231,7 +222,7 @@ class _Comparison:
         elif not base.as_needed and a_week(over) > a_week(base):
             message = f"the dose is larger: up to {a_week(over):g} times a week, not {a_week(base):g}"
             yield Weaker((*path, _OFTEN[_said_often(over)]), message)
-        if base.rest_day and not over.rest_day and a_week(over) > 3:
+        if base.rest_day and not (over.rest_day or over.every_other_day or a_week(over) <= 1):
             yield Weaker((*path, "rest_day"), "no day of rest lies between any more")
         if over.each_side and not base.each_side:
             yield Weaker((*path, "each_side"), "the dose is larger: it counts for each side")
@@ -303,14 +294,28 @@ def _rules(name: str, base: HealthCondition, over: HealthCondition, path: PathKe
         for demand in dict.fromkeys(demand for rule in rules for demand in rule.demands):
             before, now = _verdicts((demand,), old)[name], _verdicts((demand,), new).get(name, 0)
             if now < before:
-                what = "asked about only" if now else "no longer ruled out" if before > 1 else "no longer asked about"
+                what = (
+                    "asked about only"
+                    if now
+                    else "no longer ruled out"
+                    if before > 1
+                    else "no longer asked about"
+                )
                 lost.setdefault((key, what), []).append(demand)
     for (key, what), demands in lost.items():
         yield Weaker((*path, key), f"{_quoted(demands)} is {what}")
 
 
-def _advice(value: Any) -> bool:
-    return isinstance(value, tuple) and all(isinstance(part, Advice) for part in value)
+def _advice(value: object, path: PathKey) -> Iterator[tuple[PathKey, Advice]]:
+    """Every piece of advice in a value, with its path."""
+    if isinstance(value, Advice):
+        yield path, value
+    elif isinstance(value, Model):
+        for name in type(value).model_fields:
+            yield from _advice(getattr(value, name), (*path, name))
+    elif isinstance(value, tuple):
+        for index, part in enumerate(value):
+            yield from _advice(part, (*path, index))
 
 
 def _most(amount: Range) -> int:

@@ -182,7 +182,7 @@ class Topic(Reviewed):
     title: Label
     subtitle: ShortPatientText
     region: Region
-    side_word: Annotated[Label, TakesSide()]
+    side_word: Annotated[Label, TakesSide(), Signed()]
     """The body part that a side belongs to: "hip" makes the badge "Right hip"."""
     in_short: InShort
     where: Where

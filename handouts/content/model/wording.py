@@ -211,12 +211,12 @@ class Wording(Model):
     later: FixedWords
     tens: FixedWords
     stages: FixedWords
-    follow_up: FixedWords
+    follow_up: SafeWords
     good_to_know: FixedWords
     more_first_aid: FixedWords
 
     log: FixedWords
-    log_pain: FixedWords
+    log_pain: SafeWords
     log_alt: Annotated[FixedText, Slots(("days", "rows"))]
     log_on_screen: FixedText
     log_day: Annotated[FixedWords, Slots(("n",))]
@@ -229,7 +229,7 @@ class Wording(Model):
     on_this_page: FixedWords
     shortcuts: FixedWords
     exercises: FixedWords
-    stop_signs: FixedWords
+    stop_signs: SafeWords
     call_us: FixedWords
 
     for_clinicians: FixedWords
