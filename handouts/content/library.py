@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from handouts.content.drawings import FIGURE, translated_words
-from handouts.content.fields import references
+from handouts.content.fields import faults, field_at, references
 from handouts.content.files import Files
 from handouts.content.folders import Folders, check_slug, is_slug
 from handouts.content.kinds import CLINIC, KINDS, LANGUAGE, LISTED, SHARED, TOPICS, WORDING
@@ -392,6 +392,20 @@ class Library:
             if place(path) not in loaded.decided
         ]
 
+    def _wrong(self, loaded: Loaded) -> list[Problem]:
+        """What is wrong with a file in the light of others, and with the notation in its texts."""
+        return self.dangling(loaded) + self.undecided(loaded) + self._misprints(loaded)
+
+    def _misprints(self, loaded: Loaded) -> list[Problem]:
+        """Notation that means nothing and would be printed; that of translations is looked at with them."""
+        source, model = self._files.load(loaded.path, loaded.kind).source, type(loaded.value)
+        problems = []
+        for path, text in source.strings():
+            if "{" in text or "}" in text or "**" in text:
+                field = field_at(model, path, text)
+                problems += [source.problem(path, fault) for fault in (faults(field) if field else ())]
+        return problems
+
     def _both(self, kind: str) -> tuple[object, ...]:
         """The file of a kind of which there is one, as bundled and with a clinic's own over it; what can be read."""
         try:
@@ -444,7 +458,7 @@ class Library:
     def _get(self, path: Path, kind: str | None) -> Loaded:
         loaded = self._load(path, kind)
         if path not in self._checked:
-            problems = self.dangling(loaded) + self.undecided(loaded)
+            problems = self._wrong(loaded)
             if problems:
                 raise ContentError(problems)
             if loaded.kind not in TOPICS:
@@ -452,7 +466,7 @@ class Library:
         return loaded
 
     def _sheet_problems(self, topic: Loaded) -> list[Problem]:
-        problems = {*self.dangling(topic), *self.undecided(topic)}
+        problems = set(self._wrong(topic))
         for kind in (*SHARED, CLINIC):
             try:
                 self.single(kind)

@@ -12,7 +12,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from handouts.content import source
-from handouts.content.fields import text_at, wrong_slots
+from handouts.content.fields import field_at, wrong_slots
 from handouts.content.folders import display
 from handouts.content.kinds import KINDS
 from handouts.content.model import Decision, Model
@@ -114,8 +114,8 @@ def _unwritten(file: SourceFile) -> list[Problem]:
 def _cut(file: SourceFile, model: type[Model]) -> Iterator[Problem]:
     """Texts without quotation marks that end at a ``#``: nobody would see what follows."""
     for path, (line, column) in file.comments.items():
-        if text_at(model, path) is not None:
-            kept = str(file.at(path) or "")
+        kept = str(file.at(path) or "")
+        if field_at(model, path, kept) is not None:
             shown = kept if len(kept) <= 40 else "..." + kept[-37:]
             left = f"only '{shown}' is left of it" if kept else "nothing is left of it"
             hint = 'put the whole text in quotation marks: "..."; a remark goes on a line of its own'

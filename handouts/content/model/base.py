@@ -110,11 +110,12 @@ class Signed:
 class Slots:
     """The fields in braces that the composer fills in; a text without this mark has none.
 
-    ``free``: a text may leave them out.
+    ``free``: a text may leave them out. ``forms``: in another language a slot may say which form it wants.
     """
 
     names: tuple[str, ...]
     free: bool = False
+    forms: bool = False
 
 
 def _kept(value: Any, handler: Any) -> Any:
