@@ -162,7 +162,8 @@ def test_a_clinics_own_text_needs_its_own_translation(tmp_path: Path) -> None:
     speak(library(bundled), bundled)
     own = tmp_path / "own" / "exercises"
     own.mkdir(parents=True)
-    (own / "ball-press.yaml").write_text("extends: bundled\nfeel: in the middle of the hip.\n", "utf-8")
+    text = "extends: bundled\nfeel: in the middle of the hip.\ndecided: {feel: {by: Dana Lee, why: It is there.}}\n"
+    (own / "ball-press.yaml").write_text(text, "utf-8")
     both = Library(Folders((tmp_path / "own", bundled)))
     (problem,) = refused(both)
     assert "in the middle of the hip." in problem.message
