@@ -122,6 +122,10 @@ pain_also: it is sharp
 expect: It may be sore.
 no_better: Call us.
 """,
+    "guidance/lists.yaml": f"""kind: lists
+{HEAD}causes:
+  long-sitting: {{cause: You sit for long., help: Get up often.}}
+""",
     "sources.yaml": """kind: sources
 sources:
   atlas: {short: Atlas, citation: An atlas of muscles.}
