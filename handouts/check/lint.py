@@ -21,7 +21,16 @@ from handouts.content.layer import place
 from handouts.content.library import Library
 from handouts.content.loading import Loaded
 from handouts.content.markup import plain
-from handouts.content.model import Clinic, Exercise, HealthConditions, Model, Reviewed, StopSigns, Topic
+from handouts.content.model import (
+    Clinic,
+    Exercise,
+    HealthConditions,
+    LanguageRules,
+    Model,
+    Reviewed,
+    StopSigns,
+    Topic,
+)
 from handouts.content.overlay import differences
 from handouts.errors import ContentError, Problem
 
@@ -41,6 +50,7 @@ RULES: tuple[tuple[type[Model], Rule], ...] = (
     (HealthConditions, safety.must_rule_out),
     (Reviewed, safety.kept),
     (Clinic, rules.clinic),
+    (LanguageRules, rules.language),
 )
 """Which rules hold for files of which class; a new rule is one function and one row."""
 
