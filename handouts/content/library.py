@@ -473,9 +473,9 @@ class Library:
                 self.single(kind)
             except ContentError as error:
                 problems.update(error.problems)
-        for path in topic.uses:
+        for shared in topic.uses:
             try:
-                self._get(path, None)
+                self._get(shared, None)
             except ContentError as error:
                 problems.update(error.problems)
         waiting, seen = _exercises(topic), set[str]()
