@@ -46,6 +46,7 @@ RULES: tuple[tuple[type[Model], Rule], ...] = (
     (Topic, safety.first_of_plan),
     (Topic, pemat.rule),
     (Exercise, safety.demands),
+    (Reviewed, safety.advised),
     (StopSigns, safety.stop_signs),
     (HealthConditions, safety.must_rule_out),
     (Reviewed, safety.kept),

@@ -111,7 +111,7 @@ soon: [{{text: Fever}}]
 """,
     "guidance/pressure.yaml": f"""kind: pressure
 {HEAD}where: Press the sore spots.
-never_on: bone
+never_on: [bone]
 expect: It may ache.
 stop: Stop if it tingles.
 rules: [Press gently.]

@@ -123,7 +123,7 @@ class Oracle:
         if not any(e.steps[-1] in text for e in self.titles.values() if e.type == "pressure"):
             return
         rules = self.library.pressure
-        for words in (rules.never_on, rules.expect, rules.stop):
+        for words in (*rules.never_on, rules.never_here["hip"], rules.expect, rules.stop):
             if words not in text:
                 yield f"{where}: presses without a word of: {words}"
 
