@@ -52,6 +52,7 @@ BELOW: dict[str, set[str]] = {
         "made",
         "kept",
     },
+    "ready": {"resources", "content", "sheet", "kept", "making"},
     "email": {"errors", "notes", "content", "sheet", "making"},
     "translating": {"errors", "language", "content", "sheet"},
     "catalogue": {"errors", "language", "content", "figures", "sheet"},
