@@ -50,7 +50,8 @@ if TYPE_CHECKING:
 class Library:
     """Content of one clinic, said in the language ``lang``; each file is read at most once. Make it with :meth:`load`.
 
-    :meth:`speaking` gives the same content in another language; all of them share the files.
+    :meth:`speaking` gives the same content in another language, :meth:`for_clinic` for another clinic; all of them
+    share the files.
     """
 
     def __init__(self, folders: Folders | Files, clinic: Path | None = None, lang: str = SOURCE) -> None:
@@ -59,7 +60,7 @@ class Library:
         self.lang = lang
         self.clinic_file = clinic
         self._root = self
-        self._views: dict[str, Library] = {lang: self}
+        self._views: dict[tuple[str, Path | None], Library] = {(lang, clinic): self}
         self._said: dict[Path, tuple[Loaded, object, Translated]] = {}
         self._drawn: dict[tuple[str, str], tuple[FigureWords, Texts, FigureWords, tuple[Gap, ...]]] = {}
         self._checked: set[Path] = set()
@@ -78,9 +79,7 @@ class Library:
                 Problem(str(overlay), 0, 0, "there is no such folder", "give the folder with your content")
             )
         if clinic is not None and not Path(clinic).is_file():
-            problems.append(
-                Problem(str(clinic), 0, 0, "there is no such file", "give the path of your clinic file")
-            )
+            problems.append(_no_clinic(clinic))
         roots = (*([Path(overlay)] if overlay is not None else []), data_folder())
         library = cls(Folders(roots), Path(clinic) if clinic is not None else None)
         try:
@@ -118,15 +117,31 @@ class Library:
 
     def speaking(self, lang: str) -> Library:
         """The same content in the language ``lang``. Raises ContentError if there is no such language."""
-        if lang not in self._views:
+        if (lang, self.clinic_file) not in self._views:
             known = self.slugs("languages")
             if lang not in known:
                 hint = suggestion(lang, known)
                 raise ContentError(Problem("--lang", 0, 0, f"there is no language {lang[:20]!r}", hint))
-            view = Library(self._files, self.clinic_file, lang)
+        return self._view(lang, self.clinic_file)
+
+    def for_clinic(self, clinic: Path | None) -> Library:
+        """The same content in the same language, for the clinic of the file ``clinic`` (None: for that of the folders).
+
+        Raises ContentError if there is no such file.
+        """
+        if clinic is not None and not Path(clinic).is_file():
+            raise ContentError(_no_clinic(clinic))
+        return self._view(self.lang, None if clinic is None else Path(clinic))
+
+    def _view(self, lang: str, clinic: Path | None) -> Library:
+        if (lang, clinic) not in self._views:
+            view = Library(self._files, clinic, lang)
             view._root, view._views = self._root, self._views
-            self._views[lang] = view
-        return self._views[lang]
+            alike = next((other for (code, _), other in self._views.items() if code == lang), None)
+            if alike is not None:  # no clinic has words of its own for what content says
+                view._said, view._drawn = alike._said, alike._drawn
+            self._views[lang, clinic] = view
+        return self._views[lang, clinic]
 
     @cached_property
     def language(self) -> Language:
@@ -445,6 +460,10 @@ class Library:
             known = english, texts, translated(english, texts, language)
             self._said[path] = known
         return known[2].loaded
+
+
+def _no_clinic(clinic: Path) -> Problem:
+    return Problem(str(clinic), 0, 0, "there is no such file", "give the path of your clinic file")
 
 
 def _exercises(loaded: Loaded) -> list[str]:
