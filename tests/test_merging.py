@@ -323,7 +323,7 @@ def printed(run: Run) -> ReadPdf:
 
 _PRINT = (
     "name,edition,sheet,has,language\n"
-    "Zora Quist,mono,,,\n"
+    "Zora Quist,large,,,\n"
     "Yusuf Ödegård,standard,hip-and-glute-pain,,\n"
     "Ξένια Bell,clinician,,diabetes,\n"
 )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from handouts.content.fields import split_class
 from handouts.content.model import Muscle
+from handouts.content.model.wording import Wording
+from handouts.language import Language
 from handouts.sheet.article import phone_link
 from handouts.sheet.blocks import (
     Banner,
@@ -27,6 +29,7 @@ from handouts.sheet.caution import expectation, made_for, press_rules, wait_hour
 from handouts.sheet.context import Context, listed
 from handouts.sheet.dose import dose_words
 from handouts.sheet.edition import leave
+from handouts.sheet.request import SheetRequest
 from handouts.sheet.saying import joined, labelled, spans
 from handouts.words import like
 
@@ -40,8 +43,7 @@ def understand(ctx: Context) -> Section:
         nodes.append(Paragraph(made))
     nodes.append(_summary(ctx))
     if ctx.request.note:
-        label = joined(words.note_from_clinic, ctx.language.colon())
-        nodes.append(Paragraph(labelled(label, (_note(ctx, ctx.request.note),)), "personal"))
+        nodes.append(Paragraph(note_runs(words, ctx.language, ctx.request), "personal"))
     if ctx.fits:
         nodes.append(Columns(_where(ctx), _pain(ctx), "halves"))
         nodes += _notice(ctx)
@@ -57,10 +59,12 @@ def understand(ctx: Context) -> Section:
     return Section("understand", tuple(nodes))
 
 
-def _note(ctx: Context, text: str) -> Span:
-    """The note, in its language if that is not the sheet's."""
-    lang = ctx.request.note_lang
-    return Span(text, private=True, lang=lang if lang != ctx.request.lang else None)
+def note_runs(words: Wording, language: Language, person: SheetRequest) -> Runs:
+    """The note with its label, in its language if that is not the sheet's."""
+    lang = person.note_lang
+    label = joined(words.note_from_clinic, language.colon())
+    note = Span(person.note or "", private=True, lang=lang if lang != person.lang else None)
+    return labelled(label, (note,))
 
 
 def _advice(ctx: Context) -> list[Node]:
@@ -116,24 +120,27 @@ def side_name(ctx: Context) -> str | None:
     return w.fill("badge", side=(w.left if side == "left" else w.right).form(form), part=part)
 
 
+def patient_runs(words: Wording, language: Language, person: SheetRequest) -> Runs | None:
+    """The line that says whom a sheet is for and when it was given, if anybody said so."""
+    day = language.day(person.date) if person.date else ""
+    if not person.patient:
+        return (Span(day),) if day else None
+    before, after = words.for_patient.split("{name}")
+    strong = before.endswith("**") and after.startswith("**")
+    date = language.comma + day if day else ""
+    line: Runs = (
+        Span(like(before.removesuffix("**"), words.for_patient)),
+        Span(person.patient, bold=strong, private=True),
+        Span(like(after.removeprefix("**") + date, words.for_patient)),
+    )
+    if person.patient_latin:
+        line += (Span("\n" + person.patient_latin, private=True),)
+    return line
+
+
 def _title(ctx: Context) -> Title:
-    patient: Runs | None = None
-    request = ctx.request
-    if request.patient:
-        before, after = ctx.words.for_patient.split("{name}")
-        strong = before.endswith("**") and after.startswith("**")
-        date = ctx.language.comma + ctx.date(request.date) if request.date else ""
-        words = ctx.words.for_patient
-        patient = (
-            Span(like(before.removesuffix("**"), words)),
-            Span(request.patient, bold=strong, private=True),
-            Span(like(after.removeprefix("**") + date, words)),
-        )
-        if request.patient_latin:
-            patient += (Span("\n" + request.patient_latin, private=True),)
-    elif request.date:
-        patient = (Span(ctx.date(request.date)),)
-    return Title(ctx.topic.title, ctx.runs(ctx.topic.subtitle), badge(ctx), patient)
+    line = patient_runs(ctx.words, ctx.language, ctx.request)
+    return Title(ctx.topic.title, ctx.runs(ctx.topic.subtitle), badge(ctx), line)
 
 
 def _summary(ctx: Context) -> Summary:
