@@ -15,11 +15,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from handouts.content.drawings import FIGURE, translated_words
-from handouts.content.fields import references
+from handouts.content.fields import faults, field_at, references
 from handouts.content.files import Files
 from handouts.content.folders import Folders, check_slug, is_slug
 from handouts.content.kinds import CLINIC, KINDS, LANGUAGE, LISTED, SHARED, TOPICS, WORDING
-from handouts.content.layer import Gap, Texts, Translated, concerned, translated
+from handouts.content.layer import Gap, Texts, Translated, concerned, place, translated
 from handouts.content.loading import Loaded
 from handouts.content.model import (
     Clinic,
@@ -34,6 +34,7 @@ from handouts.content.model import (
     StopSigns,
     Strain,
 )
+from handouts.content.overlay import how_to_sign
 from handouts.content.source import PathKey
 from handouts.content.suggest import suggestion
 from handouts.errors import ContentError, Problem
@@ -43,6 +44,7 @@ from handouts.words import Origin
 
 if TYPE_CHECKING:
     from handouts.content.model.wording import Wording
+    from handouts.content.weaker import Weaker
     from handouts.figures import Drawing, FigureStore
     from handouts.figures.words import FigureWords
 
@@ -374,6 +376,59 @@ class Library:
         except ContentError:
             return Problem(str(where), 0, 0, message, hint)
 
+    def less_safe(self, loaded: Loaded) -> tuple[Weaker, ...]:
+        """Where a clinic's own file is less safe than the bundled one that it hides, whoever decided it. Texts are
+        compared in English.
+        """
+        if loaded.hides is None:
+            return ()
+        from handouts.content.weaker import Around, weaker  # only where a clinic has a file of its own
+
+        english = self._files.load(loaded.path, loaded.kind)
+        if english.hides is None or type(english.hides.value) is not type(english.value):
+            return ()
+        health, signs, strain = (self._both(kind) for kind in ("health", "stop-signs", "strain"))
+        around = Around(
+            tuple(cast(HealthConditions, value).conditions for value in health),
+            tuple(cast(StopSigns, value) for value in signs),
+            tuple(cast(Strain, value).rice for value in strain),
+        )
+        return tuple(weaker(english.hides.value, english.value, around))
+
+    def undecided(self, loaded: Loaded) -> list[Problem]:
+        """What is less safe and nobody answers for."""
+        return [
+            loaded.source.problem(
+                path,
+                f"less safe than the bundled file: {message}",
+                how_to_sign(place(path)),
+            )
+            for path, message in self.less_safe(loaded)
+            if place(path) not in loaded.decided
+        ]
+
+    def _wrong(self, loaded: Loaded) -> list[Problem]:
+        """What is wrong with a file in the light of others, and with the notation in its texts."""
+        return self.dangling(loaded) + self.undecided(loaded) + self._misprints(loaded)
+
+    def _misprints(self, loaded: Loaded) -> list[Problem]:
+        """Notation that means nothing and would be printed; that of translations is looked at with them."""
+        source, model = self._files.load(loaded.path, loaded.kind).source, type(loaded.value)
+        problems = []
+        for path, text in source.strings():
+            if "{" in text or "}" in text or "**" in text:
+                field = field_at(model, path, text)
+                problems += [source.problem(path, fault) for fault in (faults(field) if field else ())]
+        return problems
+
+    def _both(self, kind: str) -> tuple[object, ...]:
+        """The file of a kind of which there is one, as bundled and with a clinic's own over it; what can be read."""
+        try:
+            loaded = self._files.load(self._single_path(kind), kind)
+        except ContentError:
+            return ()
+        return (loaded.value,) if loaded.hides is None else (loaded.hides.value, loaded.value)
+
     def character_place(self, origin: Origin, character: str) -> Origin | None:
         """Where ``character`` stands in the text that begins at ``origin``; None if it is not in it, or if that is a
         text layer. The file must have been read.
@@ -418,7 +473,7 @@ class Library:
     def _get(self, path: Path, kind: str | None) -> Loaded:
         loaded = self._load(path, kind)
         if path not in self._checked:
-            problems = self.dangling(loaded)
+            problems = self._wrong(loaded)
             if problems:
                 raise ContentError(problems)
             if loaded.kind not in TOPICS:
@@ -426,7 +481,7 @@ class Library:
         return loaded
 
     def _sheet_problems(self, topic: Loaded) -> list[Problem]:
-        problems = set(self.dangling(topic))
+        problems = set(self._wrong(topic))
         for kind in (*SHARED, CLINIC):
             try:
                 self.single(kind)

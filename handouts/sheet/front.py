@@ -116,8 +116,12 @@ def side_name(ctx: Context) -> str | None:
         return None
     if side == "both":
         return w.badge_both
-    part, form = split_class(ctx.topic.side_word)
-    return w.fill("badge", side=(w.left if side == "left" else w.right).form(form), part=part)
+    voice = ctx.voice(ctx.topic.side_word)
+    voice = voice.voice(voice.words.badge)
+    w = voice.words
+    part, form = split_class(voice.topic.side_word)
+    name = w.fill("badge", side=(w.left if side == "left" else w.right).form(form), part=part)
+    return like(name, ctx.topic.side_word, w.badge)
 
 
 def patient_runs(words: Wording, language: Language, person: SheetRequest) -> Runs | None:
@@ -158,7 +162,7 @@ def _today(ctx: Context) -> Runs:
     first = plan.chosen[0]
     what = first.exercise.today or ctx.sentence(first.exercise.title)
     dose = dose_words(first.dose, w, ctx.language)
-    text = spans(*ctx.runs(what, ctx.each_side), " ", dose)
+    text = spans(*ctx.runs(what, each=True), " ", dose)
     hours = wait_hours(ctx, first)
     return spans(*text, " ", wait_words(ctx, hours)) if hours else text
 
