@@ -20,6 +20,7 @@ from handouts.kept import NOBODY, Kept, program_states
 from handouts.logos import logo_problems
 from handouts.made import FORMATS, Format, Made, paper_notes
 from handouts.notes import Note
+from handouts.sheet.article import has_article
 from handouts.sheet.compose import Draft, draft
 from handouts.sheet.effects import effects
 from handouts.sheet.request import SheetRequest
@@ -250,6 +251,8 @@ def _notes(made: Draft, document: Document, day: dt.date) -> Iterator[Note]:
     if gaps:
         yield Note("untranslated", "warning", slug, tuple(gap.text for gap in gaps), number=len(gaps))
     library = made.case.library
+    if not has_article(library, slug):
+        yield Note("no-article", "notice", slug, (library.clinic.web,) if library.clinic.web else ())
     if not library.read_by_speakers:
         yield Note("unread-translation", "warning", slug, (library.language.name,))
     due = made.case.topic.review.review_due

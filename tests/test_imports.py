@@ -29,7 +29,7 @@ BELOW: dict[str, set[str]] = {
     "notes": set(),
     "language": set(),
     "figures": {"errors", "palette", "resources", "words"},
-    "content": {"errors", "palette", "resources", "words", "language", "figures"},
+    "content": {"errors", "palette", "papers", "resources", "words", "language", "figures"},
     "check": {"errors", "palette", "resources", "words", "language", "figures", "content"},
     "sheet": {"errors", "palette", "words", "papers", "language", "content", "figures"},
     "layout": {"errors", "palette", "resources", "qr", "papers", "words", "figures", "sheet"},
@@ -109,6 +109,7 @@ HOMES: dict[str, str | tuple[str, ...]] = {
     "pydantic_core": "content/",
     "babel": "language/cldr.py",
     "watchfiles": "watching.py",
+    "idna": "content/web.py",
 }
 """The only place under ``handouts/`` that may import a library."""
 

@@ -148,6 +148,13 @@ def clinic(case: Case) -> Iterator[Remark]:
     known = case.library.names("topic")
     for name, url in value.articles.items():
         yield from _address(("articles", name), url)
+    if value.article_base_url is None:
+        lacking = [name for name in known if name not in value.articles]
+        if lacking:
+            there = f"their codes open {value.web}" if value.web else "they have no code"
+            message = f"{len(lacking)} of {len(known)} sheets have no article, so {there}"
+            hint = "name them under articles: " + ", ".join(lacking[:3])
+            yield Remark("address", "warning", ("articles",), message, hint)
     if value.article_base_url is not None and known:
         longest = max((name for name in known if name not in value.articles), key=len, default="")
         yield from _address(("article_base_url",), f"{value.article_base_url.rstrip('/')}/{longest}")

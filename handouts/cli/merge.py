@@ -65,6 +65,7 @@ def command(
     from handouts.roster import read_roster
 
     slug, file = (words[0] if len(words) == 2 else ""), words[-1]
+    options = opt.settled(options)
     library = opt.opened({**options, "lang": "en"})
     press = press_with(options["fonts"]) if options["fonts"] else None
     roster = read_roster(file, _read(file))
@@ -80,6 +81,8 @@ def command(
             started(len(people))
         merged = merge_roster(library, file, people, wrong, target, press=press, today=opt.today(), done=done)
     _show(merged, verbose)
+    if merged.sheets:
+        opt.say_sample(options)
     if not roster.rows:
         raise ContentError(
             Problem(file, 1, 1, "there are no rows", "write a row for each patient below the header")
@@ -103,8 +106,6 @@ def _say_what_is_unused(file: str, roster: Roster) -> None:
         click.echo(f"{file}: read as Windows-1252: look whether letters with marks are right", err=True)
     for name in roster.unknown:
         click.echo(f"{file}: the column {name!r} is not known; it was left", err=True)
-    if "cleared" in roster.columns:
-        click.echo(f"{file}: the column 'cleared' is not used: what needs asking first is left out", err=True)
 
 
 def _show(merged: Merged, verbose: bool) -> None:

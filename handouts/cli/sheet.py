@@ -45,6 +45,7 @@ def command(
     What cannot be made keeps nothing else from being made.
     """
     slugs = tuple(dict.fromkeys(slugs))
+    options = opt.settled(options)
     request = opt.requested("", options)
     places = targets(slugs, output, format, request.ref)
     counter = _Counter(format, options)
@@ -63,6 +64,8 @@ def command(
             continue
         made[slug] = done.data
         _show(done.notes, verbose, said)
+    if made:
+        opt.say_sample(options)
     _write(made, places)
     counter.keep()
     if problems:

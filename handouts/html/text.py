@@ -26,10 +26,16 @@ def render_text(document: Document) -> str:
     return "\n".join(lines).strip() + "\n"
 
 
+def _address(shown: str, url: str) -> str:
+    """An address whole, in the letters in which a reader knows it."""
+    return url if shown.isascii() else f"https://{shown}"
+
+
 def _lines(node: Node, lang: str) -> Iterator[str]:
     match node:
         case blocks.Banner():
-            yield from (node.name, f"{node.phone.text}  {node.web.url}", "")
+            reach = (node.phone.text, _address(node.web.text, node.web.url or "") if node.web else None)
+            yield from (node.name, "  ".join(part for part in reach if part), "")
         case blocks.Title():
             yield from (_word(upper(node.text, lang), node.text), _said(node.subtitle))
             yield from (text for text in (_word(node.badge or ""), _said(node.patient or ())) if text)
@@ -54,7 +60,7 @@ def _lines(node: Node, lang: str) -> Iterator[str]:
             yield from (f"{_word(row.label)}{colon_of(lang)} {_said(row.value)}" for row in node.rows)
         case blocks.Table(role="pairs"):
             yield from ("", _word(upper(node.title, lang), node.title)) if node.title else ("",)
-            yield from (f"- {_said(a)}{colon_of(lang)} {_said(b)}" for a, b in _pairs(node))
+            yield from (f"- {_led(_said(a), lang)} {_said(b)}" for a, b in _pairs(node))
         case blocks.Table():
             yield from ("", *_table(node.head, [row.cells for row in node.rows], lang))
         case blocks.StopBox():
@@ -78,7 +84,11 @@ def _lines(node: Node, lang: str) -> Iterator[str]:
         case blocks.Log():
             pass  # nobody ticks boxes in a message; the attached sheet has them
         case blocks.QrPanel():
-            yield from ("", node.url, f"{node.contact_label} {' '.join(span.text for span in node.contact)}")
+            yield from (
+                "",
+                _address(node.address.text, node.url),
+                f"{node.contact_label} {' '.join(span.text for span in node.contact)}",
+            )
         case blocks.Columns():
             for part in (*node.left, *node.right):
                 yield from _lines(part, lang)
@@ -87,6 +97,11 @@ def _lines(node: Node, lang: str) -> Iterator[str]:
             if not said:
                 raise TypeError(f"a text cannot say a {type(node).__name__}")
             yield from ("", *said)
+
+
+def _led(text: str, lang: str) -> str:
+    """``text`` with a colon behind it, unless it is a sentence that has its own end."""
+    return text if text.endswith((".", "!", "?", "।", "。", "؟")) else text + colon_of(lang)
 
 
 def _pairs(table: blocks.Table) -> Iterator[tuple[Runs, Runs]]:

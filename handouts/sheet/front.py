@@ -5,6 +5,7 @@ from __future__ import annotations
 from handouts.content.fields import split_class
 from handouts.content.model import Muscle
 from handouts.content.model.wording import Wording
+from handouts.content.web import machine
 from handouts.language import Language
 from handouts.sheet.article import phone_link
 from handouts.sheet.blocks import (
@@ -61,10 +62,14 @@ def understand(ctx: Context) -> Section:
 
 def note_runs(words: Wording, language: Language, person: SheetRequest) -> Runs:
     """The note with its label, in its language if that is not the sheet's."""
-    lang = person.note_lang
     label = joined(words.note_from_clinic, language.colon())
-    note = Span(person.note or "", private=True, lang=lang if lang != person.lang else None)
-    return labelled(label, (note,))
+    return labelled(label, (own_text(person, person.note or ""),))
+
+
+def own_text(person: SheetRequest, text: str) -> Span:
+    """What was written to this reader, in its language if that is not the sheet's."""
+    lang = person.note_lang
+    return Span(text, private=True, lang=lang if lang != person.lang else None)
 
 
 def _advice(ctx: Context) -> list[Node]:
@@ -96,11 +101,12 @@ def _advice(ctx: Context) -> list[Node]:
 
 def _banner(ctx: Context) -> Banner:
     clinic = ctx.library.clinic
-    label = clinic.web_label or clinic.web.removeprefix("https://").rstrip("/")
+    web = None
+    if clinic.web:
+        label = clinic.web_label or clinic.web.removeprefix("https://").rstrip("/")
+        web = Span(label, url=machine(clinic.web))
     logo = str(ctx.library.clinic_path.parent / clinic.logo) if clinic.logo else None
-    return Banner(
-        clinic.name, Span(clinic.phone, True, phone_link(clinic.phone)), Span(label, url=clinic.web), logo
-    )
+    return Banner(clinic.name, Span(clinic.phone, True, phone_link(clinic.phone)), web, logo)
 
 
 def badge(ctx: Context) -> str | None:

@@ -223,6 +223,8 @@ class Wording(Model):
     qr_heading: FixedWords
     qr_alt: Annotated[FixedText, Slots(("address",))]
     questions: FixedWords
+    clinic_hours: FixedWords
+    clinic_services: FixedWords
     call: FixedWords
     read_more: FixedWords
     skip_to_sheet: FixedWords
