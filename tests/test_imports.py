@@ -85,7 +85,7 @@ BELOW: dict[str, set[str]] = {
         "buildstate",
         "recipients",
     },
-    "workers": set(),
+    "workers": {"output"},
     "watching": {"resources"},
 }
 """What a part of the package may import besides itself. A new module needs a row."""

@@ -6,6 +6,7 @@ import datetime as dt
 import errno
 import json
 import os
+import stat
 from pathlib import Path
 
 import pikepdf
@@ -272,7 +273,7 @@ def test_a_full_disk_leaves_nothing(run: Run, monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr("handouts.output.os.fsync", full)
     done = run("merge", MUSCLE, _write("name\nA\nB\n"), "-o", "out")
     assert done.status == 1 and done.out == "" and "no space left on device" in done.err
-    assert list(Path("out").iterdir()) == []
+    assert not Path("out").exists()
 
 
 def test_the_order_of_the_roster_has_no_say_in_a_sheet(run: Run) -> None:
@@ -418,3 +419,10 @@ def test_a_print_file_that_is_full_goes_on_in_another(run: Run, monkeypatch: pyt
     assert [(sheet["path"], sheet["first_page"]) for sheet in said["sheets"]] == [
         ("all.pdf", 1), ("all.pdf", 3), ("all-2.pdf", 1),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("words", [("-o", "out"), ("--single", "out/all.pdf")])
+def test_merged_sheets_are_for_their_owner_alone(run: Run, words: tuple[str, ...]) -> None:
+    assert run("merge", MUSCLE, _write("name\nAna\n"), *words).status == 0
+    (sheet,) = Path("out").glob("*.pdf")
+    assert stat.S_IMODE(sheet.stat().st_mode) == 0o600

@@ -62,7 +62,7 @@ def command(
             continue
         made[slug] = done.data
         _show(done.notes, verbose, said)
-    _write(made, places)
+    _write(made, places, private=request.personal)
     counter.keep()
     if problems:
         raise ContentError(problems)
@@ -128,15 +128,15 @@ def _show(notes: Iterable[Note], verbose: bool, said: set[str]) -> None:
             said.add(line)
 
 
-def _write(made: dict[str, bytes], places: dict[str, Any]) -> None:
-    """All that was made, and the path of each file to standard output."""
+def _write(made: dict[str, bytes], places: dict[str, Any], *, private: bool) -> None:
+    """All that was made, and the path of each file to standard output; ``private``: it says something of a person."""
     from handouts.output import write_all, write_out
 
     if not places:
         for data in made.values():
             write_out(data)
         return
-    write_all({places[slug]: data for slug, data in made.items()})
+    write_all({places[slug]: data for slug, data in made.items()}, private=private)
     for slug in made:
         click.echo(str(places[slug]))
 
