@@ -53,7 +53,7 @@ BELOW: dict[str, set[str]] = {
         "kept",
     },
     "email": {"errors", "notes", "content", "sheet", "making"},
-    "translating": {"errors", "language", "content", "sheet"},
+    "translating": {"errors", "resources", "language", "content", "sheet"},
     "catalogue": {"errors", "language", "content", "figures", "sheet"},
     "output": {"errors"},
     "ingredients": {"errors", "resources", "figures", "content", "layout"},

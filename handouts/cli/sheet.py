@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from handouts.cli import options as opt
+from handouts.cli import terminal
 from handouts.cli.targets import SUFFIXES, taken, targets
 from handouts.errors import ContentError, HandoutError, Problem
 
@@ -124,7 +125,7 @@ def _show(notes: Iterable[Note], verbose: bool, said: set[str]) -> None:
 
     for line in lines(notes, all_of_it=verbose):
         if line not in said:
-            click.echo(line, err=True)
+            terminal.say(line)
             said.add(line)
 
 
@@ -138,7 +139,7 @@ def _write(made: dict[str, bytes], places: dict[str, Any], *, private: bool) -> 
         return
     write_all({places[slug]: data for slug, data in made.items()}, private=private)
     for slug in made:
-        click.echo(str(places[slug]))
+        terminal.path(places[slug])
 
 
 def _with_command_hint(problem: Problem, slug: str) -> Problem:
