@@ -8,7 +8,6 @@ from typing import Literal
 from handouts.layout.boxes import (
     Box,
     FigureBox,
-    ListBox,
     TextBox,
     list_attributes,
     list_items,
@@ -193,9 +192,13 @@ class NotesBox:
         return self.box.layout(width)
 
 
-def steps_list(kit: Kit, card: ExerciseCard) -> ListBox:
-    """The numbered steps."""
-    return ListBox(kit, card.steps.items, "body", kit.theme.palette.accent, numbered=True, gap=1.0)
+def remarks(kit: Kit, card: ExerciseCard) -> list[Box]:
+    """Everything under the steps: one paragraph where a sheet has to fit, else one remark under the other."""
+    together = kit.theme.fit and card.notes
+    notes: list[Box] = (
+        [NotesBox(kit, card.notes)] if together else [NoteBox(kit, note) for note in card.notes]
+    )
+    return [*notes, *(NoteBox(kit, note) for note in card.extras)]
 
 
 class CardBox:
@@ -217,11 +220,7 @@ class CardBox:
         accent = kit.theme.palette.accent
         self.steps = list_items(kit, card.steps.items, "step", accent, numbered=True)
         self.strip = DoseStrip(kit, card.dose)
-        together = kit.theme.fit and card.notes
-        notes: list[Box] = (
-            [NotesBox(kit, card.notes)] if together else [NoteBox(kit, note) for note in card.notes]
-        )
-        self.notes = [*notes, *(NoteBox(kit, note) for note in card.extras)]
+        self.notes = remarks(kit, card)
 
     def layout(self, width: float) -> Frame:
         across = max(self.FIGURE, self.FIGURE_SHARE * width)

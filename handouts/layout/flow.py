@@ -127,13 +127,13 @@ class Builder:
         *steps, last = self._list(card.steps.items, own, numbered=True)
         yield from (replace(step, keep=max(step.keep, Keep.WELL)) for step in steps)
         yield replace(last, keep=Keep.FIRM)
-        notes = (*card.notes, *card.extras)
+        notes = exercise.remarks(kit, card)
         keep = Keep.GLAD if notes else Keep.NO
         yield self._atom(exercise.DoseStrip(kit, card.dose), own, keep=keep)
         paired = {0, len(notes) - 2}
         for i, note in enumerate(notes):
             keep = Keep.WELL if i in paired and i + 1 < len(notes) else Keep.NO
-            yield self._atom(exercise.NoteBox(kit, note), own, self.tight, keep)
+            yield self._atom(note, own, self.tight, keep)
 
     # -------------------------------------------------------------------------------------------- blocks as one box
 

@@ -156,7 +156,9 @@ _LARGE_SIZES = {
 
 def _large(styles: Mapping[str, TextStyle]) -> Mapping[str, TextStyle]:
     return {
-        name: replace(style, size=float(_LARGE_SIZES[name][0]), leading=float(_LARGE_SIZES[name][1]))
+        name: replace(
+            style, size=float(_LARGE_SIZES[name][0]), leading=float(_LARGE_SIZES[name][1]), line=MAX_LINE
+        )
         for name, style in styles.items()
     }
 

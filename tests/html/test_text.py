@@ -22,7 +22,7 @@ WORDS: dict[type, str] = {
     b.Summary: "SUMMARYHEAD\n- pointone\n- pointtwo\nTodayhead: todaytext",
     b.Facts: "Factlabel: factvalue\nFaktlabel: faktvalue",
     b.Table: "- Headone: cellone ; Headtwo: celltwo\n- Headone: cellthree ; Headtwo: cellfour",
-    b.StopBox: "EMERGENCYHEAD\n- signone\n\nSOONHEAD\n- signtwo\nsignnote",
+    b.StopBox: "EMERGENCYHEAD\n- signone\n\nTODAYHEAD\n- signtoday\n\nSOONHEAD\n- signtwo\nsignnote",
     b.ExerciseCard: (
         "K KARDTITLE\n1. stepone\n2. steptwo\ntentimes inarow, twosets inall\nFeellabel feeltext\nAsklabel asktext\n"
         "Toollabel tooltext"
