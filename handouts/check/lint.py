@@ -86,8 +86,9 @@ def _files(library: Library, paths: Sequence[Path], general: list[Finding]) -> I
         folder = is_folder(given)
         try:
             found = content_files(given) if folder else [given]
-            if folder and _home_folder(given) is not None:
-                general += [Finding(problem, "problem", "files") for problem in strays(given)]
+            root = _home_folder(given)
+            if folder and root in (None, _real(given)):
+                general += [Finding(p, "problem", "files") for p in strays(given, loose=root is None)]
         except ContentError as error:
             general += [Finding(problem, "problem", "files") for problem in error.problems]
             continue

@@ -25,8 +25,11 @@ _HEAD = 2000
 """Bytes in which a content file says its kind."""
 
 
-def strays(root: Path) -> Iterator[Problem]:
-    """What in the data folder ``root`` nothing will ever read. Raises ContentError for what cannot be looked into."""
+def strays(root: Path, *, loose: bool = False) -> Iterator[Problem]:
+    """What in the data folder ``root`` nothing will ever read. Raises ContentError for what cannot be looked into.
+
+    ``loose``: it need not be a data folder; files may lie in it as they like.
+    """
     for entry in scanned(root):
         if entry.is_dir():
             if entry.name not in _OURS and _meant(Path(entry.path)):
@@ -36,7 +39,7 @@ def strays(root: Path) -> Iterator[Problem]:
                     f"there is no folder '{_short(entry.name)}' in a data folder: nothing reads it",
                     hint,
                 )
-        elif _YAML.search(entry.name) and entry.name not in _places(""):
+        elif not loose and _YAML.search(entry.name) and entry.name not in _places(""):
             yield from _at_the_top(entry)
     for folder in sorted(LISTED):
         yield from _in(root / folder, None)
