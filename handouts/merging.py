@@ -181,7 +181,7 @@ class _Run:
         if path.exists() and not self.target.force:
             hint = "choose another place, or give --force to replace what is there"
             raise OutputError(Problem(str(path), 0, 0, "there is a file with this name", hint))
-        self.staged.put(path, data)
+        self.staged.put(path, data, private=True)
         self.files.append(path)
 
 

@@ -55,7 +55,7 @@ BELOW: dict[str, set[str]] = {
     "templates": {"errors", "notes", "content", "sheet", "layout", "pdf", "made", "making", "coverage"},
     "ready": {"resources", "content", "sheet", "kept", "making"},
     "email": {"errors", "notes", "content", "sheet", "making"},
-    "translating": {"errors", "language", "content", "sheet"},
+    "translating": {"errors", "resources", "language", "content", "sheet"},
     "catalogue": {"errors", "language", "content", "figures", "sheet"},
     "output": {"errors"},
     "ingredients": {"errors", "resources", "figures", "content", "layout"},
@@ -87,7 +87,7 @@ BELOW: dict[str, set[str]] = {
         "recipients",
         "templates",
     },
-    "workers": set(),
+    "workers": {"output"},
     "watching": {"resources"},
 }
 """What a part of the package may import besides itself. A new module needs a row."""

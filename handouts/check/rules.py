@@ -18,6 +18,7 @@ from handouts.content.layer import place
 from handouts.content.model import MAX_ADDRESS, MAX_EXERCISES, Clinic, Reviewed, Topic
 from handouts.content.overlay import how_to_sign
 from handouts.content.suggest import suggestion
+from handouts.errors import ContentError
 
 MAX_GRADE = 6.0
 """Reading grade that patients' text may have."""
@@ -96,14 +97,13 @@ def drawings(case: Case) -> Iterator[Remark]:
         fields.Named((), kind, name) for kind, name in drawn_by(case.slug, value)
     ]
     for path, kind, name in named:
-        from handouts.figures import FigureError
-
         try:
             case.library.figures.get(kind, name)
         except KeyError:
             yield Remark("figures", "warning", path, f"there is no {kind} drawing '{name}' yet")
-        except (FigureError, OSError, ValueError) as error:
-            yield Remark("figures", "problem", path, f"the drawing '{name}' cannot be used: {error}")
+        except ContentError as error:
+            message = f"the drawing '{name}' cannot be used: {error.problems[0].message}"
+            yield Remark("figures", "problem", path, message, error.problems[0].hint)
 
 
 def loose_references(case: Case) -> Iterator[Remark]:

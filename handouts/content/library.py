@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, cast
 from handouts.content.drawings import FIGURE, translated_words
 from handouts.content.fields import faults, field_at, references
 from handouts.content.files import Files
-from handouts.content.folders import Folders, check_slug, is_slug
+from handouts.content.folders import MAX_TAG, Folders, check_slug, is_language, is_slug
 from handouts.content.kinds import CLINIC, KINDS, LANGUAGE, LISTED, SHARED, TOPICS, WORDING
 from handouts.content.layer import Gap, Texts, Translated, concerned, place, translated
 from handouts.content.loading import Loaded
@@ -39,7 +39,7 @@ from handouts.content.source import PathKey
 from handouts.content.suggest import suggestion
 from handouts.errors import ContentError, Problem
 from handouts.language import SOURCE, Language, language_of
-from handouts.resources import Stamp, data_folder, stamp
+from handouts.resources import Stamp, data_folder, display, is_file, is_folder, stamp
 from handouts.words import Origin
 
 if TYPE_CHECKING:
@@ -76,12 +76,16 @@ class Library:
         if ``overlay`` is not a folder, ``clinic`` not a file, or there is no such language.
         """
         problems = []
-        if overlay is not None and not Path(overlay).is_dir():
+        if overlay is not None and not is_folder(Path(overlay)):
             problems.append(
                 Problem(str(overlay), 0, 0, "there is no such folder", "give the folder with your content")
             )
-        if clinic is not None and not Path(clinic).is_file():
+        if clinic is not None and not is_file(Path(clinic)):
             problems.append(_no_clinic(clinic))
+        if overlay is not None and not problems:
+            from handouts.content.strays import strays
+
+            problems += strays(Path(overlay))
         roots = (*([Path(overlay)] if overlay is not None else []), data_folder())
         library = cls(Folders(roots), Path(clinic) if clinic is not None else None)
         try:
@@ -131,7 +135,7 @@ class Library:
 
         Raises ContentError if there is no such file.
         """
-        if clinic is not None and not Path(clinic).is_file():
+        if clinic is not None and not is_file(Path(clinic)):
             raise ContentError(_no_clinic(clinic))
         return self._view(self.lang, None if clinic is None else Path(clinic))
 
@@ -156,6 +160,10 @@ class Library:
 
     def rules_of(self, lang: str) -> Language:
         """The rules of any language, which need not have texts yet. Raises ContentError where nobody knows them."""
+        if not is_language(lang):
+            shown = lang if len(lang) <= MAX_TAG else lang[:MAX_TAG] + "..."
+            hint = "give a code as BCP 47 has it, such as es or pt-BR"
+            raise ContentError(Problem("--lang", 0, 0, f"{shown!r} is not the code of a language", hint))
         path = self.folders.find(KINDS[LANGUAGE].path(lang))
         try:
             if path is None:
@@ -327,10 +335,15 @@ class Library:
         ContentError.
         """
         self._check_slug(slug, "SLUG", "topic")
-        for kind in TOPICS:
-            path = self.folders.find(KINDS[kind].path(slug))
-            if path is not None:
-                return self._load(path, kind)
+        found = [
+            (kind, path) for kind in TOPICS if (path := self.folders.find(KINDS[kind].path(slug))) is not None
+        ]
+        if len(found) > 1:
+            hint = f"rename one of: {', '.join(display(path) for _, path in found)}"
+            message = f"'{slug}' is the name of a {' and of a '.join(kind for kind, _ in found)}"
+            raise ContentError(Problem(slug, 0, 0, message, hint))
+        for kind, path in found:
+            return self._load(path, kind)
         hint = suggestion(slug, self.names("topic"))
         raise ContentError(Problem(slug, 0, 0, "there is no muscle or condition with this name", hint))
 
