@@ -12,7 +12,7 @@ from handouts.pdf.color_profile import srgb
 from handouts.pdf.document import Page, TaggedDocument
 from handouts.pdf.file import PdfFile, Skeleton, room_of
 from handouts.pdf.images import image_object
-from handouts.pdf.metadata import CREATOR, PRODUCER, UNDATED
+from handouts.pdf.metadata import CREATOR, PRODUCER, UNDATED, dates
 from handouts.pdf.objects import deflated, number, plain_stream, reference, string
 from handouts.pdf.structure import Attribute, Element, Part
 from handouts.pdf.used import DocumentFonts, Tiers
@@ -257,10 +257,11 @@ class _Writer:
         about, file = self.document.about, self.file
         xmp = file.dated(plain_stream(about.xmp(), b"/Type/Metadata/Subtype/XML"), xmp=True)
         icc = file.stream(deflated(srgb(), b"/N 3"))
+        attached = self._attached()
         return file.add(
             b"<</Type/Catalog/Pages %s/Lang %s/MarkInfo<</Marked true>>/StructTreeRoot %s/Metadata %s%s"
             b"/ViewerPreferences<</DisplayDocTitle true>>/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1"
-            b"/OutputConditionIdentifier(sRGB)/Info(sRGB IEC61966-2.1)/DestOutputProfile %s>>]>>"
+            b"/OutputConditionIdentifier(sRGB)/Info(sRGB IEC61966-2.1)/DestOutputProfile %s>>]%s>>"
             % (
                 pages,
                 string(about.lang),
@@ -268,8 +269,24 @@ class _Writer:
                 reference(xmp),
                 b"/PageMode/UseOutlines/Outlines " + reference(outlines) if outlines else b"",
                 reference(icc),
+                attached,
             )
         )
+
+    def _attached(self) -> bytes:
+        """The entries of the catalog for a file inside the document (ISO 19005-3, 6.8); nothing without one."""
+        one = self.document.attached
+        if one is None:
+            return b""
+        media = one.media.replace("/", "#2F").encode("ascii")
+        about = b"/Params<</Size %d/ModDate%s>>" % (len(one.data), dates(self.document.about.date)[1])
+        inside = self.file.stream(deflated(one.data, b"/Type/EmbeddedFile/Subtype/%s%s" % (media, about)))
+        name = string(one.name)
+        spec = self.file.add(
+            b"<</Type/Filespec/F%s/UF%s/Desc%s/AFRelationship/Source/EF<</F %s/UF %s>>>>"
+            % (name, name, string(one.says), reference(inside), reference(inside))
+        )
+        return b"/AF[%s]/Names<</EmbeddedFiles<</Names[%s %s]>>>>" % (reference(spec), name, reference(spec))
 
     def _info(self) -> int:
         about = self.document.about

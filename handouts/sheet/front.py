@@ -38,7 +38,7 @@ from handouts.words import like
 def understand(ctx: Context) -> Section:
     """The first section of every sheet. On one sheet the stop signs close the page; else they stand near its top."""
     words = ctx.words
-    nodes: list[Node] = [_banner(ctx), _title(ctx)]
+    nodes: list[Node] = [banner(ctx), _title(ctx)]
     made = made_for(ctx)
     if made and ctx.plan.state != "go":
         nodes.append(Paragraph(made))
@@ -99,7 +99,7 @@ def _advice(ctx: Context) -> list[Node]:
     return habits + questions
 
 
-def _banner(ctx: Context) -> Banner:
+def banner(ctx: Context) -> Banner:
     clinic = ctx.library.clinic
     web = None
     if clinic.web:
@@ -151,6 +151,11 @@ def patient_runs(words: Wording, language: Language, person: SheetRequest) -> Ru
 def _title(ctx: Context) -> Title:
     line = patient_runs(ctx.words, ctx.language, ctx.request)
     return Title(ctx.topic.title, ctx.runs(ctx.topic.subtitle), badge(ctx), line)
+
+
+def patient_line(ctx: Context) -> Runs | None:
+    """Whom a sheet is for, and the date; None where it says neither."""
+    return patient_runs(ctx.words, ctx.language, ctx.request)
 
 
 def _summary(ctx: Context) -> Summary:
@@ -240,14 +245,15 @@ def _causes(ctx: Context) -> Table:
     return Table((w.sets_it_off, w.what_helps), rows, "pairs", title=w.causes, more=w.more_causes)
 
 
-def stop_box(ctx: Context) -> StopBox:
-    """The stop signs for the topic's body region. Nothing in it can be left out."""
-    signs, region, w = ctx.library.stop_signs, ctx.topic.region, ctx.words
+def stop_box(ctx: Context, regions: frozenset[str] = frozenset()) -> StopBox:
+    """The stop signs for ``regions`` of the body, without any for that of the topic. Nothing in it can be left out."""
+    signs, w = ctx.library.stop_signs, ctx.words
+    regions = regions or frozenset((ctx.topic.region,))
     emergency, today, soon = (
-        ctx.items(sign.text for sign in group if not sign.regions or region in sign.regions)
+        ctx.items(sign.text for sign in group if not sign.regions or regions & set(sign.regions))
         for group in (signs.emergency, signs.today, signs.soon)
     )
-    note = signs.region_note.get(region)
+    notes = [ctx.runs(note) for region, note in signs.region_note.items() if region in regions]
     heading = w.fill("emergency_heading", number=ctx.library.clinic.emergency_number)
     return StopBox(
         heading,
@@ -256,5 +262,5 @@ def stop_box(ctx: Context) -> StopBox:
         today,
         w.soon_heading,
         soon,
-        ctx.runs(note) if note else None,
+        listed(notes, " ") if notes else None,
     )
