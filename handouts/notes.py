@@ -16,6 +16,8 @@ Kind = Literal[
     "short-form",
     "left-out-for-safety",
     "health",
+    "given-all-the-same",
+    "ask-first",
     "many-exercises",
     "review-overdue",
     "overflow",
@@ -31,6 +33,8 @@ Kind = Literal[
 - ``short-form``: what only full detail says;
 - ``left-out-for-safety``: an exercise that is not for this reader, and what stands in its place;
 - ``health``: what a condition of this reader changed, which may be nothing;
+- ``ask-first``: exercises of a program that this reader has to be asked about, and that nobody has cleared;
+- ``given-all-the-same``: an exercise that is not for this reader, which somebody has answered for;
 - ``many-exercises``: more were asked for than one person does well;
 - ``review-overdue``: the content waits for its review;
 - ``overflow``: what has to be on the sheet takes more pages;
@@ -40,7 +44,7 @@ Kind = Literal[
 - ``unread-translation``: nobody who speaks the language has read its texts.
 """
 
-PRIVATE: frozenset[Kind] = frozenset({"health", "left-out-for-safety"})
+PRIVATE: frozenset[Kind] = frozenset({"health", "left-out-for-safety", "given-all-the-same", "ask-first"})
 """Notes that say something of a reader's health."""
 
 Severity = Literal["info", "notice", "warning"]
@@ -91,6 +95,12 @@ def in_words(note: Note, *, all_of_it: bool = True) -> str:
             return f"{sheet}: {_SAFETY}: {_titles(note.what)}{given}"
         case "health":
             return f"{sheet}: {note.condition}: {_changes(note, all_of_it)}"
+        case "ask-first":
+            return f"warning: {sheet}: ask about {note.condition} before you give {what} (--cleared says you have)"
+        case "given-all-the-same":
+            against = ", ".join(note.ask)
+            given = f"{_titles(note.what)} is given, although it is not for a patient with {against}"
+            return f"warning: {sheet}: {given}"
         case "many-exercises":
             return f"warning: people do better with {note.most} exercises or fewer"
         case "review-overdue":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import stat
 from pathlib import Path
 
 import pytest
@@ -107,3 +108,15 @@ def test_a_name_that_no_font_can_show_is_printed_in_latin_letters(run: Run) -> N
     both = run(MUSCLE, "--patient", "דנה", "--patient-latin", "Dana", "-o", "-")
     assert "Latin letters only" not in both.err
     assert "דנה" in " ".join(read(both.raw).texts("P")) and "Dana" in " ".join(read(both.raw).texts("P"))
+
+
+def test_the_sheet_of_a_patient_is_for_its_owner_alone(run: Run) -> None:
+    old = Path("old.pdf")
+    old.write_bytes(b"")
+    old.chmod(0o644)
+    run(MUSCLE, "--patient", "Ana", "-o", "new.pdf")
+    run(MUSCLE, "--ref", "7", "--force", "-o", old)
+    run(MUSCLE, "-o", "plain.pdf")
+    modes = [stat.S_IMODE(Path(name).stat().st_mode) for name in ("new.pdf", "old.pdf")]
+    assert modes == [0o600, 0o600] and old.stat().st_size > 1000
+    assert Path("plain.pdf").stat().st_mode & 0o044 == 0o044

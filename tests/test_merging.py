@@ -6,6 +6,7 @@ import datetime as dt
 import errno
 import json
 import os
+import stat
 from pathlib import Path
 
 import pikepdf
@@ -272,7 +273,7 @@ def test_a_full_disk_leaves_nothing(run: Run, monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr("handouts.output.os.fsync", full)
     done = run("merge", MUSCLE, _write("name\nA\nB\n"), "-o", "out")
     assert done.status == 1 and done.out == "" and "no space left on device" in done.err
-    assert list(Path("out").iterdir()) == []
+    assert not Path("out").exists()
 
 
 def test_the_order_of_the_roster_has_no_say_in_a_sheet(run: Run) -> None:
@@ -322,7 +323,7 @@ def printed(run: Run) -> ReadPdf:
 
 _PRINT = (
     "name,edition,sheet,has,language\n"
-    "Zora Quist,mono,,,\n"
+    "Zora Quist,large,,,\n"
     "Yusuf Ödegård,standard,hip-and-glute-pain,,\n"
     "Ξένια Bell,clinician,,diabetes,\n"
 )
@@ -446,3 +447,10 @@ def test_a_note_for_an_exercise_in_a_row_stays_with_it() -> None:
     roster = read_roster("r.csv", b'name,exercises\nAna,"Clamshell = 2x10 ; Go slowly|low lunge; Hold on"\n')
     ((one,), _) = recipients("r.csv", roster, SheetRequest(MUSCLE))
     assert one.request.exercises == ("clamshell=2x10; Go slowly", "low-lunge; Hold on")
+
+
+@pytest.mark.parametrize("words", [("-o", "out"), ("--single", "out/all.pdf")])
+def test_merged_sheets_are_for_their_owner_alone(run: Run, words: tuple[str, ...]) -> None:
+    assert run("merge", MUSCLE, _write("name\nAna\n"), *words).status == 0
+    (sheet,) = Path("out").glob("*.pdf")
+    assert stat.S_IMODE(sheet.stat().st_mode) == 0o600

@@ -98,14 +98,13 @@ def drawings(case: Case) -> Iterator[Remark]:
         fields.Named((), kind, name) for kind, name in drawn_by(case.slug, value)
     ]
     for path, kind, name in named:
-        from handouts.figures import FigureError
-
         try:
             case.library.figures.get(kind, name)
         except KeyError:
             yield Remark("figures", "warning", path, f"there is no {kind} drawing '{name}' yet")
-        except (FigureError, OSError, ValueError) as error:
-            yield Remark("figures", "problem", path, f"the drawing '{name}' cannot be used: {error}")
+        except ContentError as error:
+            message = f"the drawing '{name}' cannot be used: {error.problems[0].message}"
+            yield Remark("figures", "problem", path, message, error.problems[0].hint)
 
 
 def loose_references(case: Case) -> Iterator[Remark]:

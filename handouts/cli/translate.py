@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from handouts.cli import options as opt
+from handouts.cli import terminal
 from handouts.errors import ContentError, Problem
 
 if TYPE_CHECKING:
@@ -52,13 +53,13 @@ def status(lang: str, data: Path | None) -> None:
     from handouts.translating import lacking, status
 
     library, _ = _opened(data)
-    click.echo(f"{'kind':<12}  {'done':>6}  {'stale':>6}  {'missing':>7}  read by")
+    terminal.line(f"{'kind':<12}  {'done':>6}  {'stale':>6}  {'missing':>7}  read by")
     for row in status(library, lang):
         reader = row.reviewed_by or "nobody yet"
-        click.echo(f"{row.kind:<12}  {row.done:>6}  {row.stale:>6}  {row.missing:>7}  {reader}")
-    click.echo("")
+        terminal.line(f"{row.kind:<12}  {row.done:>6}  {row.stale:>6}  {row.missing:>7}  {reader}")
+    terminal.line("")
     for slug, missing in lacking(library, lang).items():
-        click.echo(f"{slug}: {'can be made' if not missing else f'lacks {missing} texts'}")
+        terminal.line(f"{slug}: {'can be made' if not missing else f'lacks {missing} texts'}")
 
 
 def _opened(data: Path | None, *, new: bool = False) -> tuple[Library, Path]:
@@ -83,5 +84,5 @@ def _write(library: Library, lang: str, folder: Path) -> None:
     }
     write_all({path: done.text.encode("utf-8") for path, done in files.items()})
     for path, done in files.items():
-        click.echo(str(path))
-        click.echo(f"{done.kind}: {done.new} new, {done.changed} changed, {done.gone} gone", err=True)
+        terminal.path(path)
+        terminal.say(f"{done.kind}: {done.new} new, {done.changed} changed, {done.gone} gone")

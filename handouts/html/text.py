@@ -38,7 +38,8 @@ def _lines(node: Node, lang: str) -> Iterator[str]:
             yield from (node.name, "  ".join(part for part in reach if part), "")
         case blocks.Title():
             yield from (_word(upper(node.text, lang), node.text), _said(node.subtitle))
-            yield from (text for text in (_word(node.badge or ""), _said(node.patient or ())) if text)
+            badge, second = _word(node.badge or ""), _word(node.second or "")
+            yield from (text for text in (badge, second, _said(node.patient or ())) if text)
         case blocks.Heading():
             yield from ("", _word(upper(node.text, lang), node.text))
         case blocks.Paragraph():
@@ -81,7 +82,21 @@ def _lines(node: Node, lang: str) -> Iterator[str]:
             yield from ("", f"{_word(upper(node.heading, lang), node.heading)} {_said(node.lead)}")
             yield from (f"- {_word(box.title)}{colon_of(lang)} {_said(box.runs)}" for box in node.boxes)
             yield from (_said(note.runs) for note in node.notes)
-        case blocks.Log():
+        case blocks.PlanBox():
+            yield from ("", _word(upper(node.heading, lang), node.heading)) if node.heading else ("",)
+            yield from (_said(runs) for runs in node.said)
+            yield from ("", _word(upper(node.day_heading, lang), node.day_heading))
+            yield from (f"- {_word(row.label)}{colon_of(lang)} {', '.join(row.letters)}" for row in node.day)
+        case blocks.PainLevels():
+            yield from ("", _word(upper(node.heading, lang), node.heading))
+            for level in node.levels:
+                yield f"- {_word(level.name)}. {level.numbers}. {_said(level.means)} {_said(level.do)}"
+        case blocks.Visit():
+            yield from ("", _word(upper(node.heading, lang), node.heading))
+            yield from (_said(runs) for runs in (node.when, *node.lines) if runs)
+        case blocks.Face():
+            yield from _lines(node.card, lang)
+        case blocks.Log() | blocks.DayRecord() | blocks.WritingLines():
             pass  # nobody ticks boxes in a message; the attached sheet has them
         case blocks.QrPanel():
             yield from (

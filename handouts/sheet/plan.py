@@ -67,7 +67,7 @@ def do(ctx: Context) -> Section:
     if plan.state != "wait":
         nodes += strain(ctx)
     log = (_log(ctx, plan),) if plan.state != "wait" and plan.chosen else ()
-    code = _qr(ctx)
+    code = qr(ctx)
     if log and code:
         nodes.append(Columns(log, code, "log-code"))
     else:
@@ -122,7 +122,7 @@ def _card(ctx: Context, letter: str, item: Chosen, drop: Drop | None) -> Exercis
         notes=(
             *in_place_of(ctx, item),
             *_own_note(ctx, item),
-            Note(ctx.words.feel_it, ctx.runs(ctx.sentence(exercise.feel)), _mark(ctx, drawn)),
+            Note(ctx.words.feel_it, ctx.runs(ctx.sentence(exercise.feel)), mark(ctx, drawn)),
             *gate_notes(ctx, exercise),
         ),
         extras=_extras(ctx, exercise) if ctx.full else (),
@@ -134,13 +134,13 @@ def _card(ctx: Context, letter: str, item: Chosen, drop: Drop | None) -> Exercis
 def _own_note(ctx: Context, item: Chosen) -> tuple[Note, ...]:
     """What was written to this reader about an exercise; it is printed with it and nowhere else."""
     return (
-        (Note(joined(ctx.words.note_from_clinic, ctx.language.colon()), (own_text(ctx, item.note),)),)
+        (Note(joined(ctx.words.note_from_clinic, ctx.language.colon()), (own_text(ctx.request, item.note),)),)
         if item.note
         else ()
     )
 
 
-def _mark(ctx: Context, drawn: Figure | None) -> Literal["ring", ""]:
+def mark(ctx: Context, drawn: Figure | None) -> Literal["ring", ""]:
     """The ring beside "Feel it", where the drawing has one: a mark that is not in it would be looked for in vain."""
     has_ring = drawn is not None and ctx.library.figures.get(drawn.kind, drawn.slug).sign == "ring"
     return "ring" if has_ring else ""
@@ -209,7 +209,7 @@ def _clinic(ctx: Context) -> list[Node]:
     ]
 
 
-def _qr(ctx: Context) -> tuple[QrPanel, ...]:
+def qr(ctx: Context) -> tuple[QrPanel, ...]:
     """The code and how to reach the clinic; nothing for a clinic without a web page, whose phone is in the banner."""
     clinic, w = ctx.library.clinic, ctx.words
     url = article_url(ctx.library, ctx.request.slug)

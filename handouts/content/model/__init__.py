@@ -32,6 +32,7 @@ from handouts.content.model.guidance import (
 )
 from handouts.content.model.language import LanguageRules
 from handouts.content.model.lists import Lists
+from handouts.content.model.plan import ProgramPlan
 from handouts.content.model.source import Source, Sources
 from handouts.content.model.topic import CauseAndHelp, Condition, Muscle, Topic
 
@@ -58,6 +59,7 @@ __all__ = [
     "Muscle",
     "PainBands",
     "PressureRules",
+    "ProgramPlan",
     "Range",
     "Region",
     "Review",
