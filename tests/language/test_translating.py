@@ -104,7 +104,7 @@ def test_status_counts_what_is_done_old_and_missing(tmp_path: Path) -> None:
     rows = {row.kind: row for row in status(small, CODE)}
     assert (rows["exercise"].stale, rows["exercise"].missing) == (1, 1)
     assert (rows["muscle"].stale, rows["muscle"].missing, rows["muscle"].reviewed_by) == (0, 0, "")
-    assert lacking(small, CODE) == {"big-muscle": 2}
+    assert set(lacking(small, CODE)["big-muscle"].values()) == {2}
 
 
 def test_english_is_not_translated(tmp_path: Path) -> None:
@@ -174,7 +174,7 @@ def test_the_commands(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Non
     assert capsys.readouterr().out.split() == paths
     main(["translate", "status", "de", "--data", str(own)])
     out = capsys.readouterr().out
-    assert "nobody yet" in out and "gluteus-minimus: lacks" in out
+    assert "nobody yet" in out and "gluteus-minimus: can be made: nothing yet" in out
     main(["check", "--lang", "es"])
     assert "locale/es/exercise.po" in capsys.readouterr().out
     with pytest.raises(SystemExit) as done:
