@@ -23,6 +23,7 @@ from handouts.content.po import REVIEWER, Catalogue, Message
 from handouts.content.units import all_units
 from handouts.errors import ContentError, Problem
 from handouts.language import SOURCE, Language, primary, well_formed
+from handouts.resources import is_file
 from handouts.sheet.compose import draft
 from handouts.sheet.edition import DETAILS, EDITIONS
 from handouts.sheet.request import SIDES as REQUESTED_SIDES
@@ -61,7 +62,7 @@ def updated(library: Library, lang: str, folder: Path, today: dt.date | None = N
     language = library.rules_of(lang)
     for kind, found in all_units(library, language).items():
         path = folder / LOCALES / lang / f"{kind}.po"
-        old = po.read(path, str(path)) if path.is_file() else Catalogue({}, ())
+        old = po.read(path, str(path)) if is_file(path) else Catalogue({}, ())
         messages = [_message(context, unit, old, language) for context, unit in found]
         before = {message.context: message for message in old.messages}
         now = {message.context for message in messages}

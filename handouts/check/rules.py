@@ -98,14 +98,13 @@ def drawings(case: Case) -> Iterator[Remark]:
         fields.Named((), kind, name) for kind, name in drawn_by(case.slug, value)
     ]
     for path, kind, name in named:
-        from handouts.figures import FigureError
-
         try:
             case.library.figures.get(kind, name)
         except KeyError:
             yield Remark("figures", "warning", path, f"there is no {kind} drawing '{name}' yet")
-        except (FigureError, OSError, ValueError) as error:
-            yield Remark("figures", "problem", path, f"the drawing '{name}' cannot be used: {error}")
+        except ContentError as error:
+            message = f"the drawing '{name}' cannot be used: {error.problems[0].message}"
+            yield Remark("figures", "problem", path, message, error.problems[0].hint)
 
 
 def loose_references(case: Case) -> Iterator[Remark]:
@@ -165,6 +164,13 @@ def clinic(case: Case) -> Iterator[Remark]:
     known = case.library.names("topic")
     for name, url in value.articles.items():
         yield from _address(("articles", name), url)
+    if value.article_base_url is None:
+        lacking = [name for name in known if name not in value.articles]
+        if lacking:
+            there = f"their codes open {value.web}" if value.web else "they have no code"
+            message = f"{len(lacking)} of {len(known)} sheets have no article, so {there}"
+            hint = "name them under articles: " + ", ".join(lacking[:3])
+            yield Remark("address", "warning", ("articles",), message, hint)
     if value.article_base_url is not None and known:
         longest = max((name for name in known if name not in value.articles), key=len, default="")
         yield from _address(("article_base_url",), f"{value.article_base_url.rstrip('/')}/{longest}")

@@ -11,10 +11,13 @@ from typing import TYPE_CHECKING
 import click
 
 from handouts.cli import options as opt
+from handouts.cli import terminal
 
 if TYPE_CHECKING:
     from handouts.check.report import Report
     from handouts.content.library import Library
+
+_REST = "; --json has all of them"
 
 
 @click.command("check")
@@ -46,18 +49,16 @@ def command(
         report = check(library, paths, today=opt.today(), covers=lambda text: uncovered(fonts, text))
         report = _with_logos(library, report)
     if as_json:
-        click.echo(json.dumps(report.to_json(), ensure_ascii=False, indent=1))
+        terminal.json_text(json.dumps(report.to_json(), ensure_ascii=False, indent=1))
     else:
-        click.echo(report.table())
+        terminal.line(report.table())
         for change in report.changes:
-            click.echo(str(change))
-        for problem in report.warnings:
-            click.echo(f"warning: {problem}", err=True)
-    for problem in report.problems:
-        click.echo(str(problem), err=True)
+            terminal.line(str(change))
+        terminal.problems(report.warnings, "warning: ", _REST)
+    terminal.problems(report.problems, rest=_REST)
     if report.problems:
         count = len(report.problems)
-        click.echo("1 problem" if count == 1 else f"{count} problems", err=True)
+        terminal.say("1 problem" if count == 1 else f"{count} problems")
         sys.exit(1)
 
 

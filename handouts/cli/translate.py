@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from handouts.cli import options as opt
+from handouts.cli import terminal
 from handouts.errors import ContentError, Problem
 
 if TYPE_CHECKING:
@@ -52,20 +53,20 @@ def status(lang: str, data: Path | None) -> None:
     from handouts.translating import lacking, status
 
     library, _ = _opened(data)
-    click.echo(f"{'kind':<12}  {'done':>6}  {'stale':>6}  {'missing':>7}  read by")
+    terminal.line(f"{'kind':<12}  {'done':>6}  {'stale':>6}  {'missing':>7}  read by")
     for row in status(library, lang):
         reader = row.reviewed_by or "nobody yet"
-        click.echo(f"{row.kind:<12}  {row.done:>6}  {row.stale:>6}  {row.missing:>7}  {reader}")
-    click.echo("")
+        terminal.line(f"{row.kind:<12}  {row.done:>6}  {row.stale:>6}  {row.missing:>7}  {reader}")
+    terminal.line("")
     for slug, forms in lacking(library, lang).items():
         ready = [form for form, missing in forms.items() if not missing]
         if len(ready) == len(forms):
-            click.echo(f"{slug}: can be made in every form: {', '.join(forms)}")
+            terminal.line(f"{slug}: can be made in every form: {', '.join(forms)}")
             continue
-        click.echo(f"{slug}: can be made: {', '.join(ready) or 'nothing yet'}")
+        terminal.line(f"{slug}: can be made: {', '.join(ready) or 'nothing yet'}")
         for form, missing in forms.items():
             if missing:
-                click.echo(f"  lacks {missing:>4} {'text' if missing == 1 else 'texts'}: {form}")
+                terminal.line(f"  lacks {missing:>4} {'text' if missing == 1 else 'texts'}: {form}")
 
 
 def _opened(data: Path | None, *, new: bool = False) -> tuple[Library, Path]:
@@ -90,5 +91,5 @@ def _write(library: Library, lang: str, folder: Path) -> None:
     }
     write_all({path: done.text.encode("utf-8") for path, done in files.items()})
     for path, done in files.items():
-        click.echo(str(path))
-        click.echo(f"{done.kind}: {done.new} new, {done.changed} changed, {done.gone} gone", err=True)
+        terminal.path(path)
+        terminal.say(f"{done.kind}: {done.new} new, {done.changed} changed, {done.gone} gone")

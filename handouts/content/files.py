@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from handouts.content import po
-from handouts.content.folders import Folders, Listing, display
+from handouts.content.folders import Folders, Listing
 from handouts.content.kinds import LOCALES
 from handouts.content.layer import Texts
 from handouts.content.loading import Loaded, load_file
-from handouts.resources import Stamp, stamp
+from handouts.resources import Stamp, display, is_file, stamp
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +80,7 @@ class Files:
         for index, root in enumerate(roots[:-1]):
             if path.is_relative_to(root):
                 relative = path.relative_to(root)
-                return next(
-                    (file for other in roots[index + 1 :] if (file := other / relative).is_file()), None
-                )
+                return next((file for other in roots[index + 1 :] if is_file(file := other / relative)), None)
         return None
 
     def _layer(self, path: Path) -> _Layer:

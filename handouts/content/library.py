@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, cast
 from handouts.content.drawings import FIGURE, translated_words
 from handouts.content.fields import faults, field_at, references
 from handouts.content.files import Files
-from handouts.content.folders import Folders, check_slug, is_slug
+from handouts.content.folders import MAX_TAG, Folders, check_slug, is_language, is_slug
 from handouts.content.kinds import CLINIC, KINDS, LANGUAGE, LISTED, SHARED, TOPICS, WORDING
 from handouts.content.layer import Gap, Texts, Translated, concerned, place, translated
 from handouts.content.loading import Loaded
@@ -39,7 +39,7 @@ from handouts.content.source import PathKey
 from handouts.content.suggest import suggestion
 from handouts.errors import ContentError, Problem
 from handouts.language import SOURCE, Language, language_of
-from handouts.resources import Stamp, data_folder, stamp
+from handouts.resources import Stamp, data_folder, display, is_file, is_folder, stamp
 from handouts.words import Origin
 
 if TYPE_CHECKING:
@@ -52,7 +52,8 @@ if TYPE_CHECKING:
 class Library:
     """Content of one clinic, said in the language ``lang``; each file is read at most once. Make it with :meth:`load`.
 
-    :meth:`speaking` gives the same content in another language; all of them share the files.
+    :meth:`speaking` gives the same content in another language, :meth:`for_clinic` for another clinic; all of them
+    share the files.
     """
 
     def __init__(self, folders: Folders | Files, clinic: Path | None = None, lang: str = SOURCE) -> None:
@@ -61,7 +62,7 @@ class Library:
         self.lang = lang
         self.clinic_file = clinic
         self._root = self
-        self._views: dict[str, Library] = {lang: self}
+        self._views: dict[tuple[str, Path | None], Library] = {(lang, clinic): self}
         self._said: dict[Path, tuple[Loaded, object, Translated]] = {}
         self._drawn: dict[tuple[str, str], tuple[FigureWords, Texts, FigureWords, tuple[Gap, ...]]] = {}
         self._checked: set[Path] = set()
@@ -75,14 +76,16 @@ class Library:
         if ``overlay`` is not a folder, ``clinic`` not a file, or there is no such language.
         """
         problems = []
-        if overlay is not None and not Path(overlay).is_dir():
+        if overlay is not None and not is_folder(Path(overlay)):
             problems.append(
                 Problem(str(overlay), 0, 0, "there is no such folder", "give the folder with your content")
             )
-        if clinic is not None and not Path(clinic).is_file():
-            problems.append(
-                Problem(str(clinic), 0, 0, "there is no such file", "give the path of your clinic file")
-            )
+        if clinic is not None and not is_file(Path(clinic)):
+            problems.append(_no_clinic(clinic))
+        if overlay is not None and not problems:
+            from handouts.content.strays import strays
+
+            problems += strays(Path(overlay))
         roots = (*([Path(overlay)] if overlay is not None else []), data_folder())
         library = cls(Folders(roots), Path(clinic) if clinic is not None else None)
         try:
@@ -120,15 +123,31 @@ class Library:
 
     def speaking(self, lang: str) -> Library:
         """The same content in the language ``lang``. Raises ContentError if there is no such language."""
-        if lang not in self._views:
+        if (lang, self.clinic_file) not in self._views:
             known = self.slugs("languages")
             if lang not in known:
                 hint = suggestion(lang, known)
                 raise ContentError(Problem("--lang", 0, 0, f"there is no language {lang[:20]!r}", hint))
-            view = Library(self._files, self.clinic_file, lang)
+        return self._view(lang, self.clinic_file)
+
+    def for_clinic(self, clinic: Path | None) -> Library:
+        """The same content in the same language, for the clinic of the file ``clinic`` (None: for that of the folders).
+
+        Raises ContentError if there is no such file.
+        """
+        if clinic is not None and not is_file(Path(clinic)):
+            raise ContentError(_no_clinic(clinic))
+        return self._view(self.lang, None if clinic is None else Path(clinic))
+
+    def _view(self, lang: str, clinic: Path | None) -> Library:
+        if (lang, clinic) not in self._views:
+            view = Library(self._files, clinic, lang)
             view._root, view._views = self._root, self._views
-            self._views[lang] = view
-        return self._views[lang]
+            alike = next((other for (code, _), other in self._views.items() if code == lang), None)
+            if alike is not None:  # no clinic has words of its own for what content says
+                view._said, view._drawn = alike._said, alike._drawn
+            self._views[lang, clinic] = view
+        return self._views[lang, clinic]
 
     @cached_property
     def language(self) -> Language:
@@ -141,6 +160,10 @@ class Library:
 
     def rules_of(self, lang: str) -> Language:
         """The rules of any language, which need not have texts yet. Raises ContentError where nobody knows them."""
+        if not is_language(lang):
+            shown = lang if len(lang) <= MAX_TAG else lang[:MAX_TAG] + "..."
+            hint = "give a code as BCP 47 has it, such as es or pt-BR"
+            raise ContentError(Problem("--lang", 0, 0, f"{shown!r} is not the code of a language", hint))
         path = self.folders.find(KINDS[LANGUAGE].path(lang))
         try:
             if path is None:
@@ -312,10 +335,15 @@ class Library:
         ContentError.
         """
         self._check_slug(slug, "SLUG", "topic")
-        for kind in TOPICS:
-            path = self.folders.find(KINDS[kind].path(slug))
-            if path is not None:
-                return self._load(path, kind)
+        found = [
+            (kind, path) for kind in TOPICS if (path := self.folders.find(KINDS[kind].path(slug))) is not None
+        ]
+        if len(found) > 1:
+            hint = f"rename one of: {', '.join(display(path) for _, path in found)}"
+            message = f"'{slug}' is the name of a {' and of a '.join(kind for kind, _ in found)}"
+            raise ContentError(Problem(slug, 0, 0, message, hint))
+        for kind, path in found:
+            return self._load(path, kind)
         hint = suggestion(slug, self.names("topic"))
         raise ContentError(Problem(slug, 0, 0, "there is no muscle or condition with this name", hint))
 
@@ -500,6 +528,10 @@ class Library:
             known = english, texts, translated(english, texts, language)
             self._said[path] = known
         return known[2].loaded
+
+
+def _no_clinic(clinic: Path) -> Problem:
+    return Problem(str(clinic), 0, 0, "there is no such file", "give the path of your clinic file")
 
 
 def _exercises(loaded: Loaded) -> list[str]:

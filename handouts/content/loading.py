@@ -13,7 +13,6 @@ from pydantic import ValidationError
 
 from handouts.content import source
 from handouts.content.fields import field_at, wrong_slots
-from handouts.content.folders import display
 from handouts.content.kinds import KINDS
 from handouts.content.model import Decision, Model
 from handouts.content.model.base import TO_WRITE
@@ -21,6 +20,7 @@ from handouts.content.overlay import DECIDED, EXTENDS, extends, laid_over, witho
 from handouts.content.source import SourceFile
 from handouts.content.suggest import suggestion
 from handouts.errors import ContentError, Problem
+from handouts.resources import display
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ from handouts.content.model.guidance import (
     Strain,
 )
 from handouts.content.model.language import LanguageRules
+from handouts.content.model.plan import ProgramPlan
 from handouts.content.model.source import Source, Sources
 from handouts.content.model.topic import Condition, Muscle, Topic
 
@@ -55,6 +56,7 @@ __all__ = [
     "Muscle",
     "PainBands",
     "PressureRules",
+    "ProgramPlan",
     "Range",
     "Region",
     "Review",

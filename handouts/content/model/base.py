@@ -12,14 +12,17 @@ import re
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints, WrapValidator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints, WrapValidator
 from pydantic_core import PydanticCustomError
 
+from handouts.content.web import machine
 from handouts.words import Words
 
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 VERSION = r"^\d+\.\d+$"
 HTTPS = r"^https://[A-Za-z0-9.-]+(:\d+)?(/[!-~]*)?$"
+WEB = r"^https://[^\s/?#@:\\\[\]\"<>{}|^`]+(:\d+)?([/?#][^\s\"<>{}|\\^`]*)?$"
+"""The same in letters of any script, as a clinic types it."""
 ICD_CODE = r"^[A-Z]\d[0-9A-Z](\.[0-9A-Z]{1,4})?$"
 MAX_ADDRESS = 84
 """Bytes that a level M code of version 5 holds (ISO/IEC 18004, table 7): its modules in a 30 mm box are 0.67 mm, and
@@ -168,8 +171,22 @@ Version = Annotated[str, StringConstraints(pattern=VERSION)]
 HttpsUrl = Annotated[str, StringConstraints(pattern=HTTPS, max_length=150)]
 """An https address."""
 
-ArticleUrl = Annotated[str, StringConstraints(pattern=HTTPS, max_length=MAX_ADDRESS), _KEEP]
-"""The address of an article, short enough for a code that scans easily (:data:`MAX_ADDRESS`)."""
+
+def _opens(value: str) -> str:
+    """Refuse an address whose host is none, or that is too long for a code once it is in ASCII letters."""
+    try:
+        size = len(machine(value))
+    except ValueError as error:
+        raise FieldError(str(error), hint="type it as it stands in the browser") from None
+    if size > MAX_ADDRESS:
+        raise FieldError(f"has {size} characters; a code holds {MAX_ADDRESS}", hint="use a shorter address")
+    return value
+
+
+ArticleUrl = Annotated[
+    str, StringConstraints(pattern=WEB, max_length=MAX_ADDRESS), AfterValidator(_opens), _KEEP
+]
+"""The address of an article, short enough for a code that scans easily (:data:`MAX_ADDRESS`); letters of any script."""
 
 IcdCode = Annotated[str, StringConstraints(pattern=ICD_CODE)]
 

@@ -10,29 +10,13 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from handouts.content.model.base import Agrees, FixedText, FixedWords, Model, PluralForm, Signed, Slots
+from handouts.content.model.base import Agrees, FixedText, FixedWords, Model, Signed, Slots
+from handouts.content.model.counted import Counted
 from handouts.content.model.language import Form
+from handouts.content.model.leaving import ProgramWords
 from handouts.words import Words, lang_of, like
 
 _SLOT = re.compile(r"\{([a-z_]*)\}")
-
-Count = Annotated[FixedWords, Slots(("n",), free=True), PluralForm()]
-
-
-class Counted(Model):
-    """Words for a number of things, by CLDR's plural categories; English has ``one`` and ``other``."""
-
-    zero: Count | None = None
-    one: Count | None = None
-    two: Count | None = None
-    few: Count | None = None
-    many: Count | None = None
-    other: Count
-
-    def form(self, category: str) -> str:
-        """The words for one category; those for ``other`` where it has none of its own."""
-        words: str | None = getattr(self, category)
-        return words or self.other
 
 
 class SideWord(Model):
@@ -223,6 +207,8 @@ class Wording(Model):
     qr_heading: FixedWords
     qr_alt: Annotated[FixedText, Slots(("address",))]
     questions: FixedWords
+    clinic_hours: FixedWords
+    clinic_services: FixedWords
     call: FixedWords
     read_more: FixedWords
     skip_to_sheet: FixedWords
@@ -257,6 +243,7 @@ class Wording(Model):
     drawings_line: Annotated[FixedWords, Slots(("credit",))]
     other_formats: FixedWords
     page_of: Annotated[FixedWords, Slots(("page", "pages"))]
+    program: ProgramWords
 
     def fill(self, name: str, /, **values: object) -> str:
         """The text ``name`` with its slots filled in."""
