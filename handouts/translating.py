@@ -106,15 +106,15 @@ FOR_SOME = "for a reader with --has"
 
 
 def lacking(library: Library, lang: str) -> dict[str, dict[str, int]]:
-    """For each topic and each form that its sheet can have, the number of texts that ``lang`` lacks: a form with 0 can
-    be made. Forms are the editions, short and full, what is shown on a screen, and what readers with a condition of
-    health get; each for every side. What only an exercise that somebody asks for by name would say is not looked at.
+    """For each topic what :func:`lacking_of` says."""
+    return {slug: lacking_of(library, lang, slug) for slug in library.names("topic")}
+
+
+def lacking_of(library: Library, lang: str, slug: str) -> dict[str, int]:
+    """For each form that the sheet of a topic can have, the number of texts that ``lang`` lacks: a form with 0 can be
+    made. Forms are the editions, short and full, what is shown on a screen, and what readers with a condition of health
+    get; each for every side. What only an exercise that somebody asks for by name would say is not looked at.
     """
-    return {slug: _forms(library, lang, slug) for slug in library.names("topic")}
-
-
-def _forms(library: Library, lang: str, slug: str) -> dict[str, int]:
-    """How many texts each form of the sheets of one topic lacks."""
     found: dict[str, set[str]] = {}
 
     def look(label: str, web: bool, **options: Any) -> None:

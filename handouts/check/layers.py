@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from handouts.check.report import FileReport, Finding, Report
-from handouts.content.folders import Folders, display
+from handouts.content.folders import Folders
 from handouts.content.kinds import LOCALES
 from handouts.content.layer import Unit
 from handouts.content.library import Library
@@ -18,6 +18,7 @@ from handouts.content.po import Message
 from handouts.content.units import all_units
 from handouts.errors import ContentError, Problem
 from handouts.language import Language
+from handouts.resources import display
 
 
 def check_language(library: Library, lang: str, paths: Sequence[Path] = ()) -> Report:
