@@ -31,6 +31,7 @@ from handouts.resources import display, is_folder
 RULES: tuple[tuple[type[Model], Rule], ...] = (
     (Model, rules.slug),
     (Model, rules.notation),
+    (Topic, rules.twice),
     (Model, rules.reading),
     (Model, rules.drawings),
     (Model, rules.loose_references),

@@ -13,7 +13,7 @@ from handouts.content import fields
 from handouts.content.drawings import named as drawn_by
 from handouts.content.fields import PathKey
 from handouts.content.folders import is_slug
-from handouts.content.kinds import LISTED
+from handouts.content.kinds import LISTED, TOPICS
 from handouts.content.model import MAX_ADDRESS, MAX_EXERCISES, Clinic, Reviewed, Topic
 from handouts.content.suggest import suggestion
 from handouts.errors import ContentError
@@ -36,6 +36,14 @@ def slug(case: Case) -> Iterator[Remark]:
     if case.loaded.kind in LISTED.values() and not is_slug(case.slug):
         hint = "rename it to lower-case English words joined by hyphens"
         yield Remark("files", "problem", (), f"the file's name '{case.slug}' is not a slug", hint)
+
+
+def twice(case: Case) -> Iterator[Remark]:
+    """A slug of which there are a muscle and a condition: nobody could say which is meant."""
+    others = [kind for kind in TOPICS if kind != case.loaded.kind and case.slug in case.library.names(kind)]
+    if others:
+        message = f"'{case.slug}' is the name of a {case.loaded.kind} and of a {others[0]}"
+        yield Remark("files", "problem", (), message, "rename one of them")
 
 
 def notation(case: Case) -> Iterator[Remark]:

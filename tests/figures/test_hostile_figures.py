@@ -24,7 +24,8 @@ BUNDLED = Path(__file__).resolve().parents[2] / "data" / "figures"
 
 json_values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20)
-    | st.sampled_from([10**400, -(10**9), "\0", "a\x1bb", "\ud800", "\u202e", "x" * 5000, "{side}", "{nobody}", "", " "]),
+    | st.sampled_from([10**400, -(10**9), "\0", "a\x1bb", "\ud800", "\u202e", "x" * 5000, "{side}", "{nobody}", "", " ",
+    ]),
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
     max_leaves=8,
 )  # fmt: skip
@@ -118,7 +119,9 @@ def test_a_broken_drawing_is_named_by_every_command(own: Path, run: Run, name: s
         (("paths", 0, "d"), "M0 0L9999999 1"), (("title",), "two\nlines"), (("caption",), "\u202eback"),
     ],
 )  # fmt: skip
-def test_what_is_wrong_in_a_drawing_is_found_by_check_and_sheet(own: Path, field: tuple[Any, ...], value: Any) -> None:
+def test_what_is_wrong_in_a_drawing_is_found_by_check_and_sheet(
+    own: Path, field: tuple[Any, ...], value: Any
+) -> None:
     figure = json.loads((BUNDLED / "anatomy" / own.name).read_text("utf-8"))
     own.write_text(json.dumps(_with(figure, field, value)))
     library = Library.load(overlay=own.parents[2])
