@@ -51,6 +51,7 @@ BELOW: dict[str, set[str]] = {
         "layout",
         "made",
         "kept",
+        "check",
     },
     "email": {"errors", "notes", "content", "sheet", "making"},
     "translating": {"errors", "resources", "language", "content", "sheet"},

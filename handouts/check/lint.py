@@ -11,8 +11,9 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
-from handouts.check import pemat, rules, safety
+from handouts.check import pemat, rules
 from handouts.check.case import Case, Rule
+from handouts.check.gate import GATE
 from handouts.check.report import Change, FileReport, Finding, Remark, Report
 from handouts.content.fields import references
 from handouts.content.folders import FIGURES, Folders, content_files, figure_files
@@ -21,7 +22,7 @@ from handouts.content.layer import place
 from handouts.content.library import Library
 from handouts.content.loading import Loaded
 from handouts.content.markup import plain
-from handouts.content.model import Clinic, Exercise, HealthConditions, Model, Reviewed, StopSigns, Topic
+from handouts.content.model import Clinic, Model, Reviewed, Topic
 from handouts.content.overlay import differences
 from handouts.content.strays import strays
 from handouts.errors import ContentError, Problem
@@ -30,21 +31,15 @@ from handouts.resources import display, is_folder
 
 RULES: tuple[tuple[type[Model], Rule], ...] = (
     (Model, rules.slug),
-    (Model, rules.notation),
-    (Topic, rules.twice),
     (Model, rules.reading),
     (Model, rules.drawings),
     (Model, rules.loose_references),
     (Model, rules.decided),
     (Reviewed, rules.review),
     (Topic, rules.plan),
-    (Topic, safety.first_of_plan),
     (Topic, pemat.rule),
-    (Exercise, safety.demands),
-    (StopSigns, safety.stop_signs),
-    (HealthConditions, safety.must_rule_out),
-    (Reviewed, safety.kept),
     (Clinic, rules.clinic),
+    *GATE,
 )
 """Which rules hold for files of which class; a new rule is one function and one row."""
 

@@ -40,9 +40,9 @@ def slug(case: Case) -> Iterator[Remark]:
 
 def twice(case: Case) -> Iterator[Remark]:
     """A slug of which there are a muscle and a condition: nobody could say which is meant."""
-    others = [kind for kind in TOPICS if kind != case.loaded.kind and case.slug in case.library.names(kind)]
-    if others:
-        message = f"'{case.slug}' is the name of a {case.loaded.kind} and of a {others[0]}"
+    named = [kind for kind in TOPICS if case.slug in case.library.names(kind)]
+    if len(named) > 1:
+        message = f"'{case.slug}' is the name of a {' and of a '.join(named)}"
         yield Remark("files", "problem", (), message, "rename one of them")
 
 
@@ -66,8 +66,6 @@ def review(case: Case) -> Iterator[Remark]:
         yield Remark(
             "review", "warning", ("review", "review_due"), message, "read it again and set a new date"
         )
-    if state.written > case.today:
-        yield Remark("review", "warning", ("review", "written"), "written on a day that is still to come")
 
 
 def reading(case: Case) -> Iterator[Remark]:
