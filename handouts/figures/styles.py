@@ -60,7 +60,8 @@ COLOUR: Mapping[str, Style] = MappingProxyType(
         "mat": Style(fill="#E2ECE4"),
         "cushion": Style(fill="#FAF4E4"),
         "shadow": Style(fill="#CBD3D3"),
-        "cold": Style(fill="#CFE3EC"),
+        "cold": Style(fill="#A9D3F0"),
+        "frost": _line("#0B4FA8", 0.9),
         "wrap-a": Style(fill="#F7FAFA"),
         "wrap-b": Style(fill="#CFDDE1"),
         # anatomy
