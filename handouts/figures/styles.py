@@ -3,7 +3,8 @@
 Drawings carry class names only (``skin``, ``outline``, ...); colours and line widths live here and nowhere
 else. This module draws nothing and reads no files.
 
-Line widths are points of the printed size; they do not grow or shrink with the figure.
+Line widths are points at the nominal size: they grow with a figure that is printed larger and do not shrink with a
+smaller one.
 """
 
 from __future__ import annotations

@@ -27,7 +27,8 @@ from illustration.sources import Node
 
 _KEYS = ("at", "radius", "size", "where", "camera", "above", "xray", "alone", "leader", "label", "ring")
 _LABEL_BELOW = 9.0  # points from the window to the base line of its label
-_RING = 6.0  # points from the spot to its leader, and of a ring
+_RING = 6.0  # points from the spot to its leader
+_POINT = 4.2  # points: radius of a ring in an inset
 _CLOSE = 0.04  # metres: gaps between cut trunk and limbs that are closed, seen from above
 _ROUND = 0.02  # metres over which the outline of the cut body is rounded
 _FOREARMS = (3, 4)  # numbers of limbs
@@ -85,7 +86,7 @@ def read(panel: Panel, node: Node) -> Inset:
 
 def _ring(panel: Panel, node: Node) -> marks.Ring:
     point, normal = marks.find(panel.posed, node)
-    return marks.Ring(node.text(), point, normal, _RING)
+    return marks.Ring(node.text(), point, normal, _POINT)
 
 
 def draw(

@@ -1,4 +1,4 @@
-"""Lines printed on a thing, such as the snowflake on a cold pack: what tells it from a warm one. It shapes no things."""
+"""Lines printed on a thing, such as the snowflake that tells a cold pack from a cushion. It shapes no things."""
 
 from __future__ import annotations
 

@@ -99,7 +99,11 @@ def strap(points: Floats, width: float, normal: Floats) -> Mesh:
 
 
 _STEPS = 16  # points of a line of a snowflake
-_ARM, _BARB, _SPREAD = 0.58, 0.36, 0.62  # of its radius: where barbs start, how long they are; radians off the arm
+_ARM, _BARB, _SPREAD = (
+    0.58,
+    0.36,
+    0.62,
+)  # of its radius: where barbs start, how long they are; radians off the arm
 
 
 def snowflake(radius: float) -> list[Floats]:
