@@ -16,6 +16,7 @@ import os
 import pickle
 import sys
 import tempfile
+import time
 from contextlib import suppress
 from dataclasses import dataclass, fields, is_dataclass, replace
 from pathlib import Path
@@ -38,6 +39,9 @@ NOBODY = "\ue000"
 MOST = 100
 """Sheets that are kept; those not used for longest go. One takes about 100 KB."""
 
+_CUT_OFF = 60.0
+"""Seconds after which a file that was begun will not be finished any more: its run was killed."""
+
 _PARTS = frozenset(
     {"handouts.sheet.blocks", "handouts.words", "handouts.palette", "handouts.notes", "handouts.kept"}
 )
@@ -56,7 +60,7 @@ class Kept:
     states: tuple[tuple[str, Stamp], ...]
 
 
-class _Reader(pickle.Unpickler):
+class Reader(pickle.Unpickler):
     """Reads values of the document model and nothing else, whatever the file says."""
 
     def find_class(self, module: str, name: str) -> Any:
@@ -95,7 +99,7 @@ class Shelf:
             digest, body = raw[:32], raw[32:]
             if hashlib.sha256(body).digest() != digest:
                 return None
-            kept = _Reader(io.BytesIO(body)).load()
+            kept = Reader(io.BytesIO(body)).load()
         except Exception:  # a damaged file can raise anything
             return None
         if not isinstance(kept, Kept) or any(stamp(Path(place)) != state for place, state in kept.states):
@@ -114,9 +118,13 @@ class Shelf:
         with suppress(OSError):
             self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             handle, part = tempfile.mkstemp(prefix=".handouts-", suffix=".part", dir=self.folder)
-            with os.fdopen(handle, "wb") as file:
-                file.write(hashlib.sha256(body).digest() + body)
-            os.replace(part, self.folder / _name(request, data, clinic))
+            try:
+                with os.fdopen(handle, "wb") as file:
+                    file.write(hashlib.sha256(body).digest() + body)
+                os.replace(part, self.folder / _name(request, data, clinic))
+            except BaseException:
+                os.unlink(part)
+                raise
             self._tidy()
 
     def _tidy(self) -> None:
@@ -124,6 +132,9 @@ class Shelf:
         sheets = sorted(self.folder.glob("*.sheet"), key=lambda file: file.stat().st_mtime, reverse=True)
         for file in sheets[MOST:]:
             file.unlink(missing_ok=True)
+        for part in self.folder.glob(".handouts-*.part"):
+            if time.time() - part.stat().st_mtime > _CUT_OFF:
+                part.unlink(missing_ok=True)
 
 
 def answerable(request: SheetRequest) -> bool:

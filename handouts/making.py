@@ -8,30 +8,33 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
+from types import NoneType
 from typing import TYPE_CHECKING
 
 from handouts.content.library import Library
 from handouts.content.model import MAX_EXERCISES
 from handouts.coverage import check_characters, check_page, located
-from handouts.errors import ContentError, LayoutError, Problem
+from handouts.errors import ContentError, LayoutError, Problem, wanted
 from handouts.kept import NOBODY, Kept, program_states
 from handouts.logos import logo_problems
 from handouts.made import FORMATS, Format, Made, paper_notes
 from handouts.notes import Note
+from handouts.sheet.article import has_article
 from handouts.sheet.compose import Draft, draft
 from handouts.sheet.effects import effects
 from handouts.sheet.request import SheetRequest
 from handouts.sheet.select import without
 
 __all__ = [
-    "FORMATS", "Format", "Made", "kept_of", "make", "make_all", "make_with_document", "press_of", "press_with",
-    "render_html", "render_pdf",
+    "FORMATS", "Compiled", "Format", "Made", "compiled", "in_latin", "kept_of", "make", "make_all",
+    "make_with_document", "press_of", "press_with", "render_html", "render_pdf",
 ]  # fmt: skip
 
 if TYPE_CHECKING:
     from handouts.pdf.render import Press, Rendered
+    from handouts.pdf.template import Template
     from handouts.sheet.blocks import Document
 
 
@@ -65,21 +68,21 @@ def make_all(
     """The sheet for ``request`` in several ``formats``, composed once for paper and once for the others: see
     :func:`make`.
     """
-    wanted = tuple(dict.fromkeys(formats))
-    unknown = [name for name in wanted if name not in FORMATS]
+    given = _taken(library, request, formats, press, today)
+    unknown = [name for name in given if name not in FORMATS]
     if unknown:
         hint = f"use one of {', '.join(FORMATS)}"
         raise ContentError([Problem("--format", 0, 0, f"{name!r} is not known", hint) for name in unknown])
-    if set(wanted) - {"pdf"}:
+    if set(given) - {"pdf"}:
         check_page(request)
     library = library.speaking(request.lang)
-    latin = "pdf" in wanted and _only_in_latin(request, press or press_of(library))
+    latin = "pdf" in given and in_latin(request, press or press_of(library))
     if latin:
         request = replace(request, patient=request.patient_latin, patient_latin=None)
-    made, documents = _composed(library, request, {name == "pdf" for name in wanted})
+    made, documents = _composed(library, request, {name == "pdf" for name in given}, today)
     day = request.date or today or dt.date.today()
     results: dict[Format, Made] = {}
-    for name in wanted:
+    for name in given:
         document = documents[name == "pdf"]
         if name == "pdf":
             rendered = _printed(library, request, document, press or press_of(library))
@@ -99,12 +102,33 @@ def make_with_document(
     press = press or press_of(library)
     made = make(library, request, press=press, today=today)
     library = library.speaking(request.lang)
-    if _only_in_latin(request, press):
+    if in_latin(request, press):
         request = replace(request, patient=request.patient_latin, patient_latin=None)
-    _, documents = _composed(library, request, {True})
+    _, documents = _composed(library, request, {True}, today)
     document = documents[True]
     gone = frozenset(press.lay_out(document, library.figures).left_out)
     return made, replace(document, sections=tuple(without(section, gone) for section in document.sections))
+
+
+def _taken(
+    library: Library,
+    request: SheetRequest,
+    formats: Iterable[Format],
+    press: Press | None,
+    today: dt.date | None,
+) -> tuple[Format, ...]:
+    """The formats, once, where everything is of its kind. Raises ContentError."""
+    wanted("library", library, Library, "pass what Library.load() gives")
+    wanted("request", request, SheetRequest, "pass a handouts.SheetRequest")
+    wanted("today", today, (dt.date, NoneType), "pass a datetime.date, or nothing")
+    if press is not None and not (hasattr(press, "render") and hasattr(press, "fonts")):
+        raise ContentError(
+            Problem("press", 0, 0, "it cannot be used", "pass a handouts.pdf.render.Press, or nothing")
+        )
+    names = tuple(formats)
+    for name in names:
+        wanted("--format", name, str, f"use one of {', '.join(FORMATS)}")
+    return tuple(dict.fromkeys(names))
 
 
 def kept_of(library: Library, request: SheetRequest) -> Kept | None:
@@ -121,7 +145,47 @@ def kept_of(library: Library, request: SheetRequest) -> Kept | None:
     return Kept(document, notes, due, figures, (*library.states(), *program_states()))
 
 
-def _only_in_latin(request: SheetRequest, press: Press) -> bool:
+@dataclass(frozen=True)
+class Compiled:
+    """A template, and what is to be known of its sheets: before and after whether the review is overdue, which it is
+    from the day after ``due`` on.
+    """
+
+    template: Template
+    slug: str
+    before: tuple[Note, ...]
+    due: dt.date
+    after: tuple[Note, ...]
+
+    def notes_on(self, day: dt.date) -> tuple[Note, ...]:
+        """The notes on a sheet of ``day``."""
+        if self.due >= day:
+            return self.before + self.after
+        return (*self.before, Note("review-overdue", "warning", self.slug, day=self.due), *self.after)
+
+
+def compiled(library: Library, request: SheetRequest, press: Press) -> Compiled:
+    """The template of the sheet for ``request``, who is nobody in particular. Raises as :func:`make` does."""
+    from handouts.layout.document import left_out_labels
+    from handouts.pdf.render import Rendered
+
+    made, documents = _composed(library, request, {True}, None)
+    document = documents[True]
+    check_characters(library, request, document, press.fonts)
+    try:
+        laid = press.lay_out(document, library.figures)
+    except LayoutError as error:
+        raise LayoutError([located(library, problem) for problem in error.problems]) from None
+    left_out = left_out_labels(laid.left_out) + (() if laid.drawn else ("drawings",))
+    rendered = Rendered(b"", left_out, len(laid.pages), laid.overflow)
+    due = made.case.topic.review.review_due
+    return Compiled(
+        press.compile(document, laid), request.slug, tuple(_notes(made, document, due)), due,
+        tuple(paper_notes(document, rendered)),
+    )  # fmt: skip
+
+
+def in_latin(request: SheetRequest, press: Press) -> bool:
     """Whether the name can be printed in Latin letters alone."""
     from handouts.layout.faces import clean
 
@@ -167,7 +231,7 @@ def render_html(library: Library, request: SheetRequest) -> str:
 
 
 def _composed(
-    library: Library, request: SheetRequest, papers: set[bool]
+    library: Library, request: SheetRequest, papers: set[bool], today: dt.date | None
 ) -> tuple[Draft, dict[bool, Document]]:
     """The draft, and a document for paper (True), for the screen (False) or both, once nothing is wrong.
 
@@ -182,6 +246,8 @@ def _composed(
     except ContentError as error:
         problems += error.problems
     try:
+        if made is not None:
+            problems += _unsafe(library, request.slug, today)
         if library.clinic.logo is not None:
             problems += logo_problems(library, library.clinic_path)
     except ContentError as error:
@@ -189,6 +255,15 @@ def _composed(
     if problems or made is None:
         raise ContentError(problems)
     return made, documents
+
+
+def _unsafe(library: Library, slug: str, today: dt.date | None) -> list[Problem]:
+    """What in a clinic's own files makes a sheet unsafe. Raises ContentError."""
+    if len(library.folders.roots) == 1 and library.clinic_file is None:
+        return []  # bundled content keeps the rules; the tests see to that
+    from handouts.check.gate import unsafe
+
+    return unsafe(library, slug, today if today not in (None, dt.date.min) else dt.date.today())
 
 
 def _printed(library: Library, request: SheetRequest, document: Document, press: Press) -> Rendered:
@@ -225,6 +300,8 @@ def _notes(made: Draft, document: Document, day: dt.date) -> Iterator[Note]:
     if gaps:
         yield Note("untranslated", "warning", slug, tuple(gap.text for gap in gaps), number=len(gaps))
     library = made.case.library
+    if not has_article(library, slug):
+        yield Note("no-article", "notice", slug, (library.clinic.web,) if library.clinic.web else ())
     if not library.read_by_speakers:
         yield Note("unread-translation", "warning", slug, (library.language.name,))
     due = made.case.topic.review.review_due

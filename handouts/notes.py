@@ -25,6 +25,7 @@ Kind = Literal[
     "unread-translation",
     "drawings-left-out",
     "name-in-latin",
+    "no-article",
 ]
 """What a note is about:
 
@@ -38,6 +39,7 @@ Kind = Literal[
 - ``review-overdue``: the content waits for its review;
 - ``overflow``: what has to be on the sheet takes more pages;
 - ``name-in-latin``: no font has the letters of the name, so it stands in Latin letters only;
+- ``no-article``: the clinic names no article for this sheet;
 - ``untranslated``: texts that the language of the sheet lacks; they stand in English, marked as such;
 - ``unread-translation``: nobody who speaks the language has read its texts.
 """
@@ -118,6 +120,9 @@ def in_words(note: Note, *, all_of_it: bool = True) -> str:
             )
         case "unread-translation":
             return f"warning: {sheet}: the {what} texts have not been read by anybody who speaks the language"
+        case "no-article":
+            there = f"its code opens {what}" if what else "it has no code"
+            return f"{sheet}: the clinic file names no article for it, so {there}"
         case "drawings-left-out":
             return f"{sheet}: there was no room for the drawings"
 

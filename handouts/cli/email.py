@@ -68,6 +68,7 @@ def command(
     --eml writes it, --send sends it. The subject names the clinic alone; the patient's name, goal and notes are in the
     PDF only, unless you say --personal.
     """
+    options = opt.settled(options)
     library = opt.opened({**options, "lang": "en"})
     if roster is not None:
         if to or eml or not sending:

@@ -17,8 +17,10 @@ from typing import Any
 
 from handouts.content.fields import notes as kind_notes
 from handouts.content.kinds import KINDS
-from handouts.content.model import Advice, Dose, Model, ProgramPlan, Range
+from handouts.content.model import Advice, CauseAndHelp, Condition, Dose, Model, ProgramPlan, Range
 from handouts.content.model.plan import PlannedExercise
+from handouts.content.model.topic import IcdEntry, OwnRice
+from handouts.content.shared import COMPOSED, USE
 from handouts.resources import data_folder
 
 DIALECT = "http://json-schema.org/draft-07/schema#"
@@ -87,7 +89,15 @@ def _group(name: str, schema: dict[str, Any], notes: Mapping[str, Mapping[str, s
             "description": group.pop("description"),
             "anyOf": [{"type": "string", "pattern": _DOSE}, group],
         }
-    if name == PlannedExercise.__name__:
+    if name == CauseAndHelp.__name__:
+        use = {"description": "Name of a shared entry (guidance/lists.yaml).", "type": "string"}
+        own = {key: value for key, value in group.items() if key != "required"}
+        own["properties"] = {USE: use, **group["properties"]}
+        parts = [{"required": [USE]}, {"required": group["required"]}]
+        return {"description": own.pop("description"), "anyOf": [{"type": "string"}, {**own, "anyOf": parts}]}
+    if name == Condition.__name__:
+        group["required"] = [key for key in group["required"] if key not in COMPOSED]
+    if name in (OwnRice.__name__, IcdEntry.__name__, PlannedExercise.__name__):
         return {"description": group.pop("description"), "anyOf": [{"type": "string"}, group]}
     if name == Advice.__name__:
         short = {"type": ["string", "number", "boolean"]}

@@ -68,9 +68,10 @@ def _details(style: str, head: str, inside: str) -> str:
 
 def banner(page: Writer, value: b.Banner) -> str:
     logo = f'<img src="{_picture(value.logo)}" alt="">' if value.logo else ""
+    web = f" <span>{span(value.web)}</span>" if value.web else ""
     return (
         f'<div class="banner"><p class="name">{logo}<span>{label(value.name)}</span></p>'
-        f'<p class="reach"><span>{span(value.phone)}</span> <span>{span(value.web)}</span></p></div>'
+        f'<p class="reach"><span>{span(value.phone)}</span>{web}</p></div>'
     )
 
 

@@ -292,7 +292,9 @@ BOXES: Mapping[type, Callable[[Builder, Any], Box]] = MappingProxyType(
         blocks.Summary: lambda builder, node: front.SummaryBox(builder.kit, node),
         blocks.StopBox: lambda builder, node: front.StopSignsBox(builder.kit, node),
         blocks.Heading: Builder.heading,
-        blocks.Paragraph: lambda builder, node: TextBox(builder.kit, node.runs, node.role),
+        blocks.Paragraph: lambda builder, node: TextBox(
+            builder.kit, node.runs, node.role, slot="note" if node.role == "personal" else None
+        ),
         blocks.Bullets: Builder.bullets,
         blocks.Steps: Builder.bullets,
         blocks.Figure: Builder.figure,

@@ -36,7 +36,7 @@ class BannerBox:
         name = TextBox(kit, words(banner.name), "banner")
         contact = TextBox(
             kit,
-            (banner.phone, Span("   "), banner.web),
+            (banner.phone, *((Span("   "), banner.web) if banner.web else ())),
             "contact",
             align="right" if kit.columns else "left",
         )

@@ -20,6 +20,7 @@ from handouts.content.library import Library
 from handouts.content.markup import parse
 from handouts.content.model.wording import fill
 from handouts.errors import ContentError, Problem
+from handouts.errors import wanted as wanted_of
 from handouts.mail import body, plain
 from handouts.mail.addresses import address
 from handouts.mail.look import Look
@@ -83,6 +84,9 @@ def message_of(
     today: dt.date | None = None,
 ) -> Ready:
     """The message of a handout or of a home program, as :func:`email_message` makes it."""
+    wanted_of("--to", to, str, "pass an e-mail address")
+    wanted_of("library", library, Library, "pass what Library.load() gives")
+    wanted_of("request", wanted, (SheetRequest, Planned), "pass a handouts.SheetRequest")
     receiver = address(to)
     program = isinstance(wanted, Planned)
     if isinstance(wanted, Planned):

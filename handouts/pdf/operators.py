@@ -37,7 +37,8 @@ class Operators:
     ) -> str:
         """Operators that paint ``drawing`` with its upper left corner at (x, top), ``scale`` times its nominal size.
 
-        Line widths are points on paper, whatever the scale.
+        Line widths are points on paper: they grow with a drawing that is printed larger than its nominal size, so that
+        large print has large lines, and do not shrink with a smaller one.
         """
         key = (
             drawing.kind,
@@ -64,7 +65,10 @@ class Operators:
         """
         known = self._codes.get(url)
         if known is None:
-            known = _modules(matrix(url))
+            try:
+                known = _modules(matrix(url))
+            except ValueError as error:
+                raise LayoutError(Problem(url, 0, 0, str(error), "shorten the address")) from None
             self._codes.put(url, known)
         count, body = known
         module = size / (count + 2 * QUIET_ZONE)
@@ -86,7 +90,7 @@ class Operators:
 
 def _paint(drawing: Drawing, palette: str, scale: float, accent: Accent) -> str:
     looks = styles(palette, accent)
-    units = drawing.units_per_point / scale
+    units = drawing.units_per_point / min(scale, 1.0)
     out: list[str] = []
     current: Style | None = None
     for path in drawing.paths:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from string import ascii_uppercase
 
-from handouts.content.gating import Gate
+from handouts.content.gating import Gate, condition_named
 from handouts.content.library import Library
 from handouts.content.model import Condition, Dose, Muscle, ProgramPlan
 from handouts.content.suggest import suggestion
@@ -19,7 +19,7 @@ from handouts.papers import PAPERS
 from handouts.program.reading import Planned
 from handouts.sheet.dose import parse_dose
 from handouts.sheet.edition import EDITIONS
-from handouts.sheet.gates import Case, Chosen, case_of, condition_named
+from handouts.sheet.gates import Case, Chosen, case_of
 from handouts.sheet.request import SheetRequest
 
 

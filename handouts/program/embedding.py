@@ -8,13 +8,13 @@ import re
 import zlib
 from pathlib import Path
 
-from handouts.content.folders import display
 from handouts.content.library import Library
 from handouts.content.model import ProgramPlan
 from handouts.content.source import MAX_BYTES
 from handouts.errors import ContentError, Problem
 from handouts.pdf.document import Attachment
 from handouts.program.reading import Planned, plan_of_text, plan_text
+from handouts.resources import display
 
 NAME = "plan.yaml"
 MEDIA = "text/yaml"

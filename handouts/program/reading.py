@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, cast
 
-from handouts.content.folders import display
 from handouts.content.library import Library
 from handouts.content.loading import Loaded, validated
 from handouts.content.model import ProgramPlan
 from handouts.content.source import PathKey, SourceFile, parse, read
 from handouts.errors import ContentError, Problem
+from handouts.resources import display
 
 KIND = "program"
 _WORD = re.compile(r"[a-z][a-z-]*|[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -97,6 +97,13 @@ def changed(planned: Planned, values: Mapping[str, Any], library: Library) -> Pl
         return planned
     over = plan_of({**planned.plan.plain(), **values}, library)
     return Planned(over.plan, None)
+
+
+def with_usual(planned: Planned, *, paper: str | None, lang: str | None) -> Planned:
+    """A plan with the paper and the language of the clinic where it says nothing of them."""
+    said = planned.plan.model_fields_set
+    usual = {key: value for key, value in (("paper", paper), ("lang", lang)) if value and key not in said}
+    return Planned(planned.plan.model_copy(update=usual), planned.source) if usual else planned
 
 
 def plan_text(plan: ProgramPlan) -> str:

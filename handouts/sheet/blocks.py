@@ -78,7 +78,7 @@ class Banner:
 
     name: Label
     phone: Span
-    web: Span
+    web: Span | None = None
     logo: str | None = None
 
 

@@ -22,13 +22,14 @@ from handouts.sheet.edition import DETAILS, EDITIONS
 from handouts.sheet.front import understand
 from handouts.sheet.gates import Case, HomePlan, case_of, home_plan
 from handouts.sheet.plan import do
-from handouts.sheet.request import SIDES, SheetRequest
+from handouts.sheet.request import SIDES, SheetRequest, asked
 from handouts.sheet.said import said
 from handouts.sheet.saying import joined, spans
 from handouts.words import origins_of
 
 MAX_PATIENT = 120
 MAX_NOTE = 240
+MAX_EXERCISE_NOTE = 120
 _REF = re.compile(r"\w[\w.-]{0,39}")
 """Letters, digits, hyphens, dots: what every file system takes, and no path."""
 _LANG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -89,7 +90,7 @@ def draft(library: Library, request: SheetRequest) -> Draft:
     library = library.speaking(request.lang)
     problems = list(_wrong_exercises(library, request))
     try:
-        _check(request)
+        check_request(request)
         case = case_of(library, replace(request, exercises=()) if problems else request)
         made = Draft(case, home_plan(case))
         if problems:
@@ -114,7 +115,8 @@ def compose(library: Library, request: SheetRequest, *, web: bool = False) -> Do
     return draft(library, request).document(web=web)
 
 
-def _check(request: SheetRequest) -> None:
+def check_request(request: SheetRequest) -> None:
+    """Raise :class:`ContentError` naming every detail of ``request`` that no sheet can have, whatever the content."""
     problems = []
     for option, value, allowed in (
         ("--edition", request.edition, tuple(EDITIONS)),
@@ -152,11 +154,14 @@ def _wrong_exercises(library: Library, request: SheetRequest) -> Iterator[Proble
     """Exercises asked for that there are not, and doses that are none. Files that cannot be read are for others."""
     known = library.slugs("exercises") if request.exercises else ()
     for entry in request.exercises:
-        name, _, dose = entry.partition("=")
+        name, dose, note = asked(entry)
         if name not in known:
             message = f"there is no exercise {name[:60]!r}"
             yield Problem("--exercise", 0, 0, message, suggestion(name[:60], known))
-        elif dose:
+        if len(note) > MAX_EXERCISE_NOTE:
+            message = f"the note of {name[:60]!r} has {len(note)} characters"
+            yield Problem("--exercise", 0, 0, message, f"use at most {MAX_EXERCISE_NOTE}")
+        if name in known and dose:
             try:
                 parse_dose(dose, library.exercise(name).dose)
             except ContentError as error:
