@@ -28,6 +28,8 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "merge": "merge",
         "program": "home",
         "email": "email",
+        "again": "again",
+        "find": "find",
         "list": "listing",
         "check": "check",
         "new": "new",
