@@ -295,7 +295,7 @@ def test_bundled_files_are_the_same_through_a_path() -> None:
             "'Press",
         ),
         ("muscles/big-muscle.yaml", "title: Big muscle", "title: Big {sore} muscle", "Big {sore}"),
-        ("guidance/pressure.yaml", "never_on: bone", "never_on: 'bone, {sorre} nerves'", "'bone"),
+        ("guidance/pressure.yaml", "never_on: [bone]", "never_on: ['bone, {sorre} nerves']", "'bone"),
         ("guidance/health.yaml", "clinical: Osteoporosis", "clinical: 'Osteo**porosis'", "'Osteo"),
     ],
 )
