@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from handouts.content import po
 from handouts.content.fields import SIDES
@@ -24,6 +25,8 @@ from handouts.errors import ContentError, Problem
 from handouts.language import SOURCE, Language, primary, well_formed
 from handouts.resources import is_file
 from handouts.sheet.compose import draft
+from handouts.sheet.edition import DETAILS, EDITIONS
+from handouts.sheet.request import SIDES as REQUESTED_SIDES
 from handouts.sheet.request import SheetRequest
 
 
@@ -98,14 +101,38 @@ def status(library: Library, lang: str) -> tuple[Status, ...]:
     return tuple(rows)
 
 
-def lacking(library: Library, lang: str) -> dict[str, int]:
-    """For each sheet in its standard edition the number of texts that ``lang`` lacks; a sheet with 0 can be made."""
-    found = {}
-    for slug in library.names("topic"):
-        request = SheetRequest(slug, lang=lang, allow_untranslated=True)
+ON_SCREEN = "web page, text and message"
+FOR_SOME = "for a reader with --has"
+
+
+def lacking(library: Library, lang: str) -> dict[str, dict[str, int]]:
+    """For each topic what :func:`lacking_of` says."""
+    return {slug: lacking_of(library, lang, slug) for slug in library.names("topic")}
+
+
+def lacking_of(library: Library, lang: str, slug: str) -> dict[str, int]:
+    """For each form that the sheet of a topic can have, the number of texts that ``lang`` lacks: a form with 0 can be
+    made. Forms are the editions, short and full, what is shown on a screen, and what readers with a condition of health
+    get; each for every side. What only an exercise that somebody asks for by name would say is not looked at.
+    """
+    found: dict[str, set[str]] = {}
+
+    def look(label: str, web: bool, **options: Any) -> None:
+        request = SheetRequest(slug, lang=lang, allow_untranslated=True, **options)
         made = draft(library, request)
-        found[slug] = len(made.untranslated(made.document()))
-    return found
+        gaps = made.untranslated(made.document(web=web))
+        found.setdefault(label, set()).update(gap.context for gap in gaps)
+
+    for side in (None, *REQUESTED_SIDES):
+        for edition in EDITIONS.values():
+            for detail in DETAILS:
+                label = edition.name if detail == edition.detail else f"{edition.name} --detail {detail}"
+                look(label, False, edition=edition.name, detail=detail, side=side)
+        look(ON_SCREEN, True, side=side)
+    for condition in library.health.conditions:
+        look(FOR_SOME, True, health=frozenset({condition}))
+    look(ON_SCREEN, True, edition="clinician")
+    return {label: len(contexts) for label, contexts in found.items()}
 
 
 _KEPT = ("PO-Revision-Date", "Last-Translator", "Language-Team", REVIEWER, "X-Generator")

@@ -13,7 +13,7 @@ from handouts.content import fields
 from handouts.content.drawings import named as drawn_by
 from handouts.content.fields import PathKey
 from handouts.content.folders import is_slug
-from handouts.content.kinds import LISTED
+from handouts.content.kinds import LISTED, TOPICS
 from handouts.content.layer import place
 from handouts.content.model import MAX_ADDRESS, MAX_EXERCISES, Clinic, LanguageRules, Reviewed, Topic
 from handouts.content.overlay import how_to_sign
@@ -41,6 +41,14 @@ def slug(case: Case) -> Iterator[Remark]:
         yield Remark("files", "problem", (), f"the file's name '{case.slug}' is not a slug", hint)
 
 
+def twice(case: Case) -> Iterator[Remark]:
+    """A slug of which there are a muscle and a condition: nobody could say which is meant."""
+    named = [kind for kind in TOPICS if case.slug in case.library.names(kind)]
+    if len(named) > 1:
+        message = f"'{case.slug}' is the name of a {' and of a '.join(named)}"
+        yield Remark("files", "problem", (), message, "rename one of them")
+
+
 def notation(case: Case) -> Iterator[Remark]:
     """Notation and slots that have no meaning where they stand; they would be printed."""
     for field in fields.texts(case.loaded.value):
@@ -61,8 +69,6 @@ def review(case: Case) -> Iterator[Remark]:
         yield Remark(
             "review", "warning", ("review", "review_due"), message, "read it again and set a new date"
         )
-    if state.written > case.today:
-        yield Remark("review", "warning", ("review", "written"), "written on a day that is still to come")
 
 
 def reading(case: Case) -> Iterator[Remark]:

@@ -17,7 +17,7 @@ from handouts.check.readability import sentences
 from handouts.check.report import Remark
 from handouts.content import fields
 from handouts.content.markup import plain
-from handouts.content.model import Advice, Exercise, HealthConditions, Model, Region, StopSigns, Topic
+from handouts.content.model import Advice, Clinic, Exercise, HealthConditions, Model, Region, StopSigns, Topic
 from handouts.content.model.base import Kept
 from handouts.content.model.demands import closure
 
@@ -188,6 +188,11 @@ def demands(case: Case) -> Iterator[Remark]:
                 message = f"this step asks for '{demand}', which is not among the demands"
                 hint = f"add {demand} under demands, or say the step otherwise"
                 yield Remark("demands", "problem", ("steps", i), message, hint)
+    if not exercise.demands and exercise.type not in ("comfort", *TYPE_DEMANDS):
+        hint = "say where it is done and what it bends, such as stand, floor, leg-across"
+        yield Remark(
+            "demands", "problem", ("demands",), "it demands nothing, so nobody is kept from it", hint
+        )
     if exercise.type == "pressure" and exercise.tool is None:
         hint = "name it, such as: a tennis ball and a wall"
         yield Remark("demands", "warning", (), "self-pressure without a tool", hint)
@@ -253,6 +258,26 @@ def must_rule_out(case: Case) -> Iterator[Remark]:
         message = f"after a new strain one waits {NEW_STRAIN_HOURS} hours"
         path = ("conditions", NEW_STRAIN, "hours")
         yield Remark("gates", "problem", path, message, f"write hours: {NEW_STRAIN_HOURS}")
+
+
+def in_the_future(case: Case) -> Iterator[Remark]:
+    """A review, or a text, of a day that is still to come: nobody can have read it then."""
+    review = case.value.review
+    for name, day in (("reviewed_on", review.reviewed_on), ("written", review.written)):
+        if case.today is not None and day is not None and day > case.today:
+            message = f"{day.isoformat()} is still to come"
+            yield Remark("review", "problem", ("review", name), message, "write the day on which it was done")
+
+
+def signed_in_the_future(case: Case) -> Iterator[Remark]:
+    """A clinic's sign-off of a day that is still to come."""
+    clinic: Clinic = case.value
+    for name, sign in clinic.signed_off.items():
+        if case.today is not None and sign.on > case.today:
+            message = f"{sign.on.isoformat()} is still to come"
+            yield Remark(
+                "review", "problem", ("signed_off", name, "on"), message, "write the day on which it was done"
+            )
 
 
 def first_of_plan(case: Case) -> Iterator[Remark]:

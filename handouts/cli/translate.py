@@ -58,8 +58,15 @@ def status(lang: str, data: Path | None) -> None:
         reader = row.reviewed_by or "nobody yet"
         terminal.line(f"{row.kind:<12}  {row.done:>6}  {row.stale:>6}  {row.missing:>7}  {reader}")
     terminal.line("")
-    for slug, missing in lacking(library, lang).items():
-        terminal.line(f"{slug}: {'can be made' if not missing else f'lacks {missing} texts'}")
+    for slug, forms in lacking(library, lang).items():
+        ready = [form for form, missing in forms.items() if not missing]
+        if len(ready) == len(forms):
+            terminal.line(f"{slug}: can be made in every form: {', '.join(forms)}")
+            continue
+        terminal.line(f"{slug}: can be made: {', '.join(ready) or 'nothing yet'}")
+        for form, missing in forms.items():
+            if missing:
+                terminal.line(f"  lacks {missing:>4} {'text' if missing == 1 else 'texts'}: {form}")
 
 
 def _opened(data: Path | None, *, new: bool = False) -> tuple[Library, Path]:

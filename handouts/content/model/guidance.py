@@ -94,6 +94,15 @@ class Strain(Reviewed):
     """When to be seen again, and the risk of doing it again."""
     more: Annotated[tuple[Advice, ...], Signed()] = ()
 
+    @model_validator(mode="after")
+    def _each_grade_once(self) -> Strain:
+        for number, row in enumerate(self.grades, 1):
+            if row.grade != number:
+                raise FieldError(
+                    f"it must be {number}: grades stand in their order", "grades", number - 1, "grade"
+                )
+        return self
+
 
 class StopSign(Model):
     """One warning sign; ``regions`` left out means every sheet."""
