@@ -5,6 +5,7 @@ The one question that it asks the layout is which characters of a text no font c
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Protocol
 from unicodedata import category
@@ -12,7 +13,7 @@ from unicodedata import category
 from handouts.content.library import Library
 from handouts.errors import ContentError, LayoutError, Problem
 from handouts.sheet.blocks import Document
-from handouts.sheet.request import SheetRequest
+from handouts.sheet.request import SheetRequest, asked
 from handouts.sheet.said import texts
 from handouts.words import Origin, origins_of
 
@@ -46,22 +47,36 @@ def _typed(request: SheetRequest) -> dict[str, str | None]:
         "--patient": request.patient,
         "--patient-latin": request.patient_latin,
         "--note": request.note,
+        "--exercise": " ".join(asked(entry).note for entry in request.exercises),
     }
+
+
+def _unprintable(request: SheetRequest, fonts: Fonts) -> Iterator[Problem]:
+    from handouts.layout.unprintable import words_problem
+
+    for option, words in _typed(request).items():
+        missing = uncovered(fonts, words or "")
+        if missing:
+            yield words_problem(option, missing)
+
+
+def check_typed(request: SheetRequest, fonts: Fonts) -> None:
+    """Raise :class:`LayoutError` naming the characters that no font can show of what somebody typed for one sheet."""
+    problems = list(_unprintable(request, fonts))
+    if problems:
+        raise LayoutError(problems)
 
 
 def check_characters(library: Library, request: SheetRequest, document: Document, fonts: Fonts) -> None:
     """Raise :class:`LayoutError` naming the characters of ``document`` that no font can show, once for each place."""
-    from handouts.layout.unprintable import content_problem, words_problem
+    from handouts.layout.unprintable import content_problem
 
-    problems: list[Problem] = []
     own = _typed(request)
-    for option, words in own.items():
-        missing = uncovered(fonts, words or "")
-        if missing:
-            problems.append(words_problem(option, missing))
+    problems = list(_unprintable(request, fonts))
     places: dict[tuple[str, int], tuple[int, dict[str, None]]] = {}
+    typed = {*own.values(), *(asked(entry).note for entry in request.exercises)}
     for text in texts(document):
-        if text.strip() in own.values():
+        if text.strip() in typed:
             continue
         for char in uncovered(fonts, text):
             file, line, column = _place(library, request, text, char)

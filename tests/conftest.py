@@ -40,15 +40,6 @@ def _words(value: object) -> Iterator[str]:
             yield from _words(part)
 
 
-@pytest.fixture(scope="session", autouse=True)
-def _only_bundled_fonts() -> Iterator[None]:
-    """What can be printed does not depend on the fonts of the machine; tests of others name their folder."""
-    with pytest.MonkeyPatch.context() as patch:
-        for source in ("package_folders", "system_folders"):
-            patch.setattr(f"handouts.layout.faces.{source}", list)
-        yield
-
-
 @dataclass(frozen=True)
 class Sheet:
     """A finished sheet with the document that it was made from."""
@@ -78,6 +69,9 @@ def only_bundled_fonts() -> Iterator[None]:
         patch.setattr("handouts.layout.faces.system_folders", list)
         patch.setattr("handouts.layout.faces.package_folders", list)
         patch.setenv("HANDOUTS_CACHE", "")  # nor on what the user made before
+        patch.setattr(
+            "handouts.ready.FOLDER", Path(__file__).parent / "nowhere"
+        )  # or whoever built the package
         yield
 
 
@@ -126,6 +120,8 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.Cap
     folder.mkdir()
     monkeypatch.chdir(folder)
     monkeypatch.delenv("HANDOUTS_DEBUG", raising=False)
+    monkeypatch.delenv("HANDOUTS_CLINIC", raising=False)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "settings"))
     monkeypatch.setattr(
         "handouts.cli.options.today", lambda: dt.date(2027, 1, 1)
     )  # no review is overdue on that day

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from handouts.cli.options import SAMPLE
 from tests.sheet.bundled import CONDITION, MUSCLE, TOPICS
 from tests.support.command import Run, refused
 from tests.support.pdf_reader import read
@@ -17,12 +18,12 @@ def test_a_style_and_an_amount_are_two_options(run: Run) -> None:
     run(MUSCLE, "--edition", "mono", "--detail", "short", "-o", "mono.pdf")
     assert read(Path("mono.pdf").read_bytes()).page_count == 2
     done = run(MUSCLE, "--detail", "full", "-o", "full.pdf")
-    assert read(Path("full.pdf").read_bytes()).page_count > 2 and done.err == ""
+    assert read(Path("full.pdf").read_bytes()).page_count > 2 and done.err == f"{SAMPLE}\n"
 
 
 def test_one_line_says_what_was_left_out_and_more_words_say_all(run: Run) -> None:
     short, long = run(MUSCLE).err, run(MUSCLE, "-v").err
-    assert len(short.splitlines()) == 1 and " more (-v names them)" in short
+    assert len(short.splitlines()) == 2 and short.endswith(f"{SAMPLE}\n") and " more (-v names them)" in short
     assert "other choices of exercise" in long and "other choices of exercise" not in short
     assert long.startswith(short.partition("; and ")[0]) and "in the full form only: " in long
 

@@ -29,7 +29,7 @@ BELOW: dict[str, set[str]] = {
     "notes": set(),
     "language": set(),
     "figures": {"errors", "palette", "resources", "words"},
-    "content": {"errors", "palette", "resources", "words", "language", "figures"},
+    "content": {"errors", "palette", "papers", "resources", "words", "language", "figures"},
     "check": {"errors", "palette", "resources", "words", "language", "figures", "content"},
     "sheet": {"errors", "palette", "words", "papers", "language", "content", "figures"},
     "layout": {"errors", "palette", "resources", "qr", "papers", "words", "figures", "sheet"},
@@ -53,8 +53,26 @@ BELOW: dict[str, set[str]] = {
         "kept",
         "check",
     },
+    "templates": {"errors", "notes", "content", "sheet", "layout", "pdf", "made", "making", "coverage"},
+    "ready": {"resources", "content", "sheet", "kept", "making"},
     "email": {"errors", "notes", "content", "sheet", "making"},
     "translating": {"errors", "resources", "language", "content", "sheet"},
+    "program": {
+        "resources",
+        "errors",
+        "words",
+        "papers",
+        "palette",
+        "notes",
+        "content",
+        "sheet",
+        "layout",
+        "pdf",
+        "html",
+        "coverage",
+        "made",
+        "making",
+    },
     "catalogue": {"errors", "language", "content", "figures", "sheet"},
     "output": {"errors"},
     "ingredients": {"errors", "resources", "figures", "content", "layout"},
@@ -81,10 +99,10 @@ BELOW: dict[str, set[str]] = {
         "sheet",
         "pdf",
         "made",
-        "making",
         "output",
         "buildstate",
         "recipients",
+        "templates",
     },
     "workers": {"output"},
     "watching": {"resources"},
@@ -102,13 +120,13 @@ HOMES: dict[str, str | tuple[str, ...]] = {
     "uharfbuzz": ("layout/", "pdf/fonts.py"),
     "PIL": "layout/logo.py",
     "yaml": "content/source.py",
-    "qrcode": "qr.py",
     "click": "cli/",
     "rich": "cli/",
     "pydantic": "content/",
     "pydantic_core": "content/",
     "babel": "language/cldr.py",
     "watchfiles": "watching.py",
+    "idna": "content/web.py",
 }
 """The only place under ``handouts/`` that may import a library."""
 
@@ -203,7 +221,7 @@ def test_modules_say_what_they_are_for() -> None:
     assert silent == []
 
 
-HEAVY = ("reportlab", "uharfbuzz", "yaml", "pydantic", "qrcode", "PIL", "click", "rich", "numpy")
+HEAVY = ("reportlab", "uharfbuzz", "yaml", "pydantic", "PIL", "click", "rich", "numpy")
 
 
 def _loaded_by(code: str) -> set[str]:
@@ -235,12 +253,12 @@ def test_light_modules_load_nothing_heavy(module: str) -> None:
 
 
 def test_opening_the_library_does_not_open_the_pdf_writer() -> None:
-    assert not _loaded_by("import handouts") & {"reportlab", "qrcode", "PIL", "rich", "click"}
+    assert not _loaded_by("import handouts") & {"reportlab", "PIL", "rich", "click"}
 
 
 def test_asking_for_help_opens_neither_content_nor_the_pdf_writer() -> None:
     code = "import handouts.cli\ntry: handouts.cli.main(['--help'])\nexcept SystemExit: pass"
-    assert not _loaded_by(code) & {"reportlab", "qrcode", "PIL"}
+    assert not _loaded_by(code) & {"reportlab", "PIL"}
 
 
 if __name__ == "__main__":

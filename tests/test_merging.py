@@ -13,7 +13,7 @@ import pikepdf
 import pytest
 
 from handouts import ContentError, Library, SheetRequest, make, merge
-from handouts.recipients import date_of, recipients
+from handouts.recipients import date_of, in_its_cell, recipients
 from handouts.roster import COLUMNS, Roster, read_roster
 from tests.sheet.bundled import CONDITION, MUSCLE
 from tests.support.command import Run, refused
@@ -299,10 +299,9 @@ def test_a_roster_that_is_not_there_or_has_no_rows_is_named(run: Run) -> None:
 
 
 def test_what_is_not_used_is_said(run: Run) -> None:
-    roster = _write("name,Shoe size,cleared\nÖ,39,clamshell\n".encode("cp1252"))
+    roster = _write("name,Shoe size\nÖ,39\n".encode("cp1252"))
     done = run("merge", MUSCLE, roster, "-o", "out")
     assert "the column 'Shoe size' is not known" in done.err and "read as Windows-1252" in done.err
-    assert "the column 'cleared' is not used" in done.err
 
 
 def test_requests_are_made_one_after_the_other() -> None:
@@ -324,7 +323,7 @@ def printed(run: Run) -> ReadPdf:
 
 _PRINT = (
     "name,edition,sheet,has,language\n"
-    "Zora Quist,mono,,,\n"
+    "Zora Quist,large,,,\n"
     "Yusuf Ödegård,standard,hip-and-glute-pain,,\n"
     "Ξένια Bell,clinician,,diabetes,\n"
 )
@@ -422,6 +421,32 @@ def test_a_print_file_that_is_full_goes_on_in_another(run: Run, monkeypatch: pyt
     assert [(sheet["path"], sheet["first_page"]) for sheet in said["sheets"]] == [
         ("all.pdf", 1), ("all.pdf", 3), ("all-2.pdf", 1),
     ]  # fmt: skip
+
+
+def test_what_the_therapist_has_cleared_in_a_row_is_given_and_said_nowhere() -> None:
+    text = (
+        "name,has,exercises,cleared\n"
+        "Ana,hip-replacement,clamshell,\n"
+        "Bo,hip-replacement,clamshell,Clamshell\n"
+        "Cy,hip-replacement,ball-wall-side-of-hip,ball-wall-side-of-hip\n"
+    )
+    roster = read_roster("r.csv", text.encode())
+    people, wrong = recipients("r.csv", roster, SheetRequest(MUSCLE))
+    assert not wrong and people[1].request.cleared == {"clamshell"}
+    library = Library.load()
+    asked, cleared = (make(library, one.request, "text").text for one in people[:2])
+    assert "2. Bend your knees. Put a pillow between them." not in asked
+    assert "2. Bend your knees. Put a pillow between them." in cleared and "cleared" not in cleared.lower()
+    with pytest.raises(ContentError) as caught:
+        make(library, people[2].request)
+    placed = [in_its_cell("r.csv", people[2].row, problem) for problem in caught.value.problems]
+    assert ("r.csv", 4, 4) in [(p.file, p.line, p.column) for p in placed]
+
+
+def test_a_note_for_an_exercise_in_a_row_stays_with_it() -> None:
+    roster = read_roster("r.csv", b'name,exercises\nAna,"Clamshell = 2x10 ; Go slowly|low lunge; Hold on"\n')
+    ((one,), _) = recipients("r.csv", roster, SheetRequest(MUSCLE))
+    assert one.request.exercises == ("clamshell=2x10; Go slowly", "low-lunge; Hold on")
 
 
 @pytest.mark.parametrize("words", [("-o", "out"), ("--single", "out/all.pdf")])

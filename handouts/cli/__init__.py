@@ -26,6 +26,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "sheet": "sheet",
         "build": "build",
         "merge": "merge",
+        "program": "home",
         "list": "listing",
         "check": "check",
         "new": "new",

@@ -89,6 +89,7 @@ def command(
         if not watch:
             built = _build(order(), executor, number)
             _show(built, verbose)
+            opt.say_sample(options)
             if built.problems:
                 raise ContentError(built.problems)
             return

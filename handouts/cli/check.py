@@ -12,6 +12,7 @@ import click
 
 from handouts.cli import options as opt
 from handouts.cli import terminal
+from handouts.errors import HandoutError, Problem
 
 if TYPE_CHECKING:
     from handouts.check.report import Report
@@ -44,7 +45,9 @@ def command(
         report = check_language(library, lang)
     else:
         fonts = press_of(library).fonts
-        report = check(library, paths, today=opt.today(), covers=lambda text: uncovered(fonts, text))
+        report = check(
+            library, paths, today=opt.today(), covers=lambda text: uncovered(fonts, text), sets=_not_made
+        )
         report = _with_logos(library, report)
     if as_json:
         terminal.json_text(json.dumps(report.to_json(), ensure_ascii=False, indent=1))
@@ -58,6 +61,21 @@ def command(
         count = len(report.problems)
         terminal.say("1 problem" if count == 1 else f"{count} problems")
         sys.exit(1)
+
+
+def _not_made(library: Library, slug: str) -> list[Problem]:
+    """What keeps the sheet of ``slug`` from being made, in any edition."""
+    from handouts.making import make
+    from handouts.sheet.edition import EDITIONS
+    from handouts.sheet.request import SheetRequest
+
+    found: dict[Problem, None] = {}
+    for edition in EDITIONS:
+        try:
+            make(library, SheetRequest(slug, edition), today=opt.today())
+        except HandoutError as error:
+            found |= dict.fromkeys(error.problems)
+    return list(found)
 
 
 def _with_logos(library: Library, report: Report) -> Report:

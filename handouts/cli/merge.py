@@ -66,6 +66,7 @@ def command(
     from handouts.roster import read_roster
 
     slug, file = (words[0] if len(words) == 2 else ""), words[-1]
+    options = opt.settled(options)
     library = opt.opened({**options, "lang": "en"})
     press = press_with(options["fonts"]) if options["fonts"] else None
     roster = read_roster(file, _read(file))
@@ -81,6 +82,8 @@ def command(
             started(len(people))
         merged = merge_roster(library, file, people, wrong, target, press=press, today=opt.today(), done=done)
     _show(merged, verbose)
+    if merged.sheets:
+        opt.say_sample(options)
     if not roster.rows:
         raise ContentError(
             Problem(file, 1, 1, "there are no rows", "write a row for each patient below the header")
@@ -104,8 +107,6 @@ def _say_what_is_unused(file: str, roster: Roster) -> None:
         terminal.say(f"{file}: read as Windows-1252: look whether letters with marks are right")
     for name in roster.unknown:
         terminal.say(f"{file}: the column {name!r} is not known; it was left")
-    if "cleared" in roster.columns:
-        terminal.say(f"{file}: the column 'cleared' is not used: what needs asking first is left out")
 
 
 def _show(merged: Merged, verbose: bool) -> None:

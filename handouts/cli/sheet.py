@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from handouts.content.library import Library
+    from handouts.kept import Kept
     from handouts.made import Format, Made
     from handouts.notes import Note
     from handouts.pdf.render import Press
@@ -45,6 +46,7 @@ def command(
     What cannot be made keeps nothing else from being made.
     """
     slugs = tuple(dict.fromkeys(slugs))
+    options = opt.settled(options)
     request = opt.requested("", options)
     places = targets(slugs, output, format, request.ref)
     counter = _Counter(format, options)
@@ -63,6 +65,8 @@ def command(
             continue
         made[slug] = done.data
         _show(done.notes, verbose, said)
+    if made:
+        opt.say_sample(options)
     _write(made, places, private=request.personal)
     counter.keep()
     if problems:
@@ -94,7 +98,7 @@ class _Counter:
 
     def make(self, request: SheetRequest) -> Made:
         """One sheet."""
-        kept = self.shelf.find(request, *self.where)
+        kept = self._ready(request)
         if kept is not None:
             from handouts.kept import printed
 
@@ -104,6 +108,17 @@ class _Counter:
         done = make(self.library, request, self.format, press=self.press, today=opt.today())
         self.new.append(request)
         return done
+
+    def _ready(self, request: SheetRequest) -> Kept | None:
+        """What is composed already: by whoever runs the program, or by whoever built it."""
+        if self.format != "pdf" or self.options["fonts"]:
+            return None
+        kept = self.shelf.find(request, *self.where)
+        if kept is None:
+            from handouts.ready import find
+
+            kept = find(request, *self.where)
+        return kept
 
     def keep(self) -> None:
         """Keep what was made from the content."""

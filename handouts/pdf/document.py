@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from handouts.layout.frame import Item, SlotLook
 from handouts.pdf.checks import Violation
 from handouts.pdf.metadata import DocumentInfo
 from handouts.pdf.structure import Element
@@ -30,13 +31,49 @@ class LinkArea:
     element: Element
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a slot is: page index from 0 and height of the page, left end and top of its frame in points from the upper
+    left corner of the page, its size, how it is set, the element that it stands in, the number of its first marked
+    content and how many there are, and what there is in it but text.
+    """
+
+    name: str
+    page: int
+    page_height: float
+    x: float
+    y: float
+    width: float
+    height: float
+    look: SlotLook | None
+    tag: str
+    mark: int
+    marks: int
+    shape: tuple[Item | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file inside the document: what it is called, its media type, what it says of itself, its bytes."""
+
+    name: str
+    media: str
+    says: str
+    data: bytes
+
+
 @dataclass(slots=True)
 class Page:
-    """A painted page: its size in points, its operators, and for each marked content the element that owns it."""
+    """A painted page: its size in points, its operators, and for each marked content the element that owns it.
+
+    ``parts`` are operators that every sheet of its kind has and, in turn, what fills the ``slots``: one more of the
+    first than of the others.
+    """
 
     width: float
     height: float
-    content: str = ""
+    parts: list[str] = field(default_factory=list)
+    slots: list[Place] = field(default_factory=list)
     marks: list[Element] = field(default_factory=list)
 
 
@@ -55,3 +92,5 @@ class TaggedDocument:
     bookmarks: list[Bookmark] = field(default_factory=list)
     images: dict[str, str] = field(default_factory=dict)
     found: list[Violation] = field(default_factory=list)
+    attached: Attachment | None = None
+    """A file that travels inside: the document is then PDF/A-3a, and says so."""

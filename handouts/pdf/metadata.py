@@ -14,6 +14,18 @@ PRODUCER = "ReportLab PDF Library"
 CREATOR = "handouts"
 
 
+UNDATED = "\0" * 25
+"""Stands for a date, which is put in when all else of a file is finished."""
+
+
+def dates(day: str) -> tuple[bytes, bytes]:
+    """``day`` (ISO 8601) as XMP and as the information dictionary (ISO 32000-1, 7.9.4) write it: midnight, universal
+    time. Both have as many bytes as :data:`UNDATED`.
+    """
+    compact = day.replace("-", "")
+    return f"{day}T00:00:00+00:00".encode("ascii"), f"(D:{compact}000000+00'00')".encode("ascii")
+
+
 @dataclass(frozen=True, slots=True)
 class DocumentInfo:
     """The metadata of a document. ``lang``: BCP 47. ``date``: the ISO 8601 day it is dated."""
@@ -23,32 +35,25 @@ class DocumentInfo:
     subject: str
     lang: str
     date: str
+    part: int = 2
+    """The part of PDF/A: 2, and 3 where a file travels inside the document."""
 
     @property
     def day(self) -> dt.date:
         """The date as a value. Raises ValueError if it is not an ISO 8601 day."""
         return dt.date.fromisoformat(self.date)
 
-    @property
-    def pdf_date(self) -> str:
-        """The date as ISO 32000-1, 7.9.4 writes it: midnight, universal time."""
-        return f"D:{self.day:%Y%m%d}000000+00'00'"
-
-    @property
-    def xmp_date(self) -> str:
-        """The same instant as XMP writes it."""
-        return f"{self.day.isoformat()}T00:00:00+00:00"
-
     def xmp(self) -> bytes:
-        """The XMP packet."""
+        """The XMP packet, with :data:`UNDATED` where its dates belong."""
         return _XMP.format(
             title=escape(self.title, quote=False),
             author=escape(self.author, quote=False),
             subject=escape(self.subject, quote=False),
             lang=escape(self.lang, quote=False),
-            date=self.xmp_date,
+            date=UNDATED,
             producer=PRODUCER,
             creator=CREATOR,
+            part=self.part,
         ).encode("utf-8")
 
 
@@ -66,7 +71,7 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <xmp:CreatorTool>{creator}</xmp:CreatorTool>
 <xmp:CreateDate>{date}</xmp:CreateDate><xmp:ModifyDate>{date}</xmp:ModifyDate>
 <pdf:Producer>{producer}</pdf:Producer>
-<pdfuaid:part>1</pdfuaid:part><pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>
+<pdfuaid:part>1</pdfuaid:part><pdfaid:part>{part}</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>
 </rdf:Description>
 <rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
  xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">

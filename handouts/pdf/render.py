@@ -10,14 +10,15 @@ from handouts.layout.faces import FontBook
 from handouts.layout.fit import Layouts
 from handouts.layout.kit import Memory
 from handouts.layout.lines import Typesetter
-from handouts.pdf.document import TaggedDocument
+from handouts.pdf.document import Attachment, TaggedDocument
 from handouts.pdf.fonts import FontPrograms
 from handouts.pdf.metadata import DocumentInfo
 from handouts.pdf.operators import Operators
 from handouts.pdf.paint import Painter
 from handouts.pdf.structure import Element
+from handouts.pdf.template import Template
 from handouts.pdf.used import DocumentFonts, ShownText
-from handouts.pdf.writer import write
+from handouts.pdf.writer import check, write
 from handouts.sheet.blocks import Document
 
 
@@ -48,18 +49,40 @@ class Press:
         """The pages of ``document``. Raises :class:`LayoutError` if it cannot be set."""
         return lay_out(document, figures, self.setter, self.memory, self.layouts)
 
-    def render(self, document: Document, figures: FigureStore) -> Rendered:
-        """``document`` as a PDF/UA-1 and PDF/A-2a file. Raises :class:`LayoutError` if it cannot be set."""
+    def render(
+        self, document: Document, figures: FigureStore, attached: Attachment | None = None
+    ) -> Rendered:
+        """``document`` as a PDF/UA-1 and PDF/A-2a file, PDF/A-3a with a file ``attached``. Raises :class:`LayoutError`
+        if it cannot be set.
+        """
         laid = self.lay_out(document, figures)
         left_out = left_out_labels(laid.left_out) + (() if laid.drawn else ("drawings",))
-        return Rendered(self.print(document, laid), left_out, len(laid.pages), laid.overflow)
+        return Rendered(self.print(document, laid, attached), left_out, len(laid.pages), laid.overflow)
 
-    def print(self, document: Document, laid: Laid) -> bytes:
+    def print(self, document: Document, laid: Laid, attached: Attachment | None = None) -> bytes:
         """The file of pages that are laid out."""
-        about = DocumentInfo(document.title, document.author, document.subject, document.lang, document.date)
-        tagged = TaggedDocument(about, Element("Document"))
+        return write(*self._painted(document, laid, attached))
+
+    def compile(self, document: Document, laid: Laid) -> Template:
+        """The same pages for whoever comes next."""
+        tagged, fonts = self._painted(document, laid)
+        check(tagged, fonts)
+        return Template(tagged, fonts, self.operators)
+
+    def _painted(
+        self, document: Document, laid: Laid, attached: Attachment | None = None
+    ) -> tuple[TaggedDocument, DocumentFonts]:
+        about = DocumentInfo(
+            document.title,
+            document.author,
+            document.subject,
+            document.lang,
+            document.date,
+            3 if attached else 2,
+        )
+        tagged = TaggedDocument(about, Element("Document"), attached=attached)
         fonts = DocumentFonts(self.programs, self.shown)
         painter = Painter(tagged, fonts, self.operators)
         for frame in laid.pages:
             painter.page(frame)
-        return write(tagged, fonts)
+        return tagged, fonts

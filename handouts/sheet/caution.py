@@ -199,3 +199,25 @@ def gate_notes(ctx: Context, exercise: Exercise) -> tuple[Note, ...]:
         cautions = (ctx.runs(ctx.sentence(ctx.capital(text))) for text in exercise.cautions)
         notes.append(Note(w.careful, listed(cautions, " ")))
     return tuple(notes)
+
+
+def all_gates(ctx: Context, exercise: Exercise) -> tuple[Note, ...]:
+    """Every gate of an exercise that stands alone, where nothing around it says what holds for all of a plan."""
+    w, stop = ctx.words, ctx.language.stop
+    found = ctx.everybody(exercise)
+    never, ask = _by_verdict(found)
+    notes = []
+    careful = [ctx.runs(exercise.near)] if exercise.near else []
+    careful += [ctx.runs(ctx.sentence(ctx.capital(text))) for text in exercise.cautions]
+    if careful:
+        notes.append(Note(w.careful, listed(careful, " ")))
+    if exercise.type == "pressure":
+        rules = ctx.library.pressure
+        notes.append(Note(w.never_press_on, spans(rules.never_on, stop, " ", *_strong(ctx.runs(rules.stop)))))
+    for label, names in ((w.program.not_with, never), (w.ask_first_with, ask)):
+        if names:
+            notes.append(Note(label, spans(*ctx.named(names), stop)))
+    hours = max((gate.hours for gate in found), default=0)
+    if hours:
+        notes.append(Note(w.not_before, ctx.runs(wait_words(ctx, hours))))
+    return tuple(notes)

@@ -22,10 +22,10 @@ from tests.support.command import Run
 SLUG = "gluteus-minimus"
 BUNDLED = Path(__file__).resolve().parents[2] / "data" / "figures"
 
+ODD = [10**400, -(10**9), "\0", "a\x1bb", "\ud800", "\u202e", "x" * 5000, "{side}", "{nobody}", "", " "]
 json_values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20)
-    | st.sampled_from([10**400, -(10**9), "\0", "a\x1bb", "\ud800", "\u202e", "x" * 5000, "{side}", "{nobody}", "", " ",
-    ]),
+    | st.sampled_from(ODD),
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
     max_leaves=8,
 )  # fmt: skip

@@ -81,6 +81,7 @@ def test_what_goes_first_from_the_front_and_the_back(bundled_library: Library) -
         "is it something else", "where else the pain may spread", "you may notice", "what a trigger point is",
     ]  # fmt: skip
     assert back == [
+        "what else the clinic offers",
         "8 other choices of exercise", "about strains of this muscle", "exercise “Side leg lift”",
         "exercise “Crossed-leg stretch”", "the pain row of the log", "a current against pain (TENS)",
         "heat and cold later", "what newer papers say", "exercise “Clamshell”",

@@ -268,3 +268,18 @@ def test_a_drawing_names_no_side_that_nobody_named(library: Library) -> None:
             if card.figure:
                 words = f"{card.figure.alt} {plain(card.figure.caption)}".lower().split()
                 assert "right" not in words and "left" not in words
+
+
+def test_a_note_for_an_exercise_is_printed_with_it_in_its_own_language_and_private(library: Library) -> None:
+    wanted = ("clamshell=3x10; Despacio, sin dolor", "low-lunge; Hold on to the chair")
+    document = compose(library, SheetRequest(MUSCLE, exercises=wanted, note_lang="es"))
+    cards = parts(document, ExerciseCard)
+    notes = [[note for note in card.notes if "note" in note.label] for card in cards]
+    assert [plain(note.runs) for (note,) in notes] == ["Despacio, sin dolor", "Hold on to the chair"]
+    assert all(note.runs[0].private and note.runs[0].lang == "es" for (note,) in notes)
+    assert [cell.value for cell in cards[0].dose][:2] == ["10 times", "3 sets"]
+
+
+def test_a_note_for_an_exercise_that_is_too_long_is_refused(library: Library) -> None:
+    with pytest.raises(ContentError, match="the note of 'clamshell' has 121 characters"):
+        compose(library, SheetRequest(MUSCLE, exercises=("clamshell; " + "a" * 121,)))

@@ -145,6 +145,7 @@ def tiny(
         "sources.yaml": {"kind": "sources", "sources": {"atlas": {"short": "Atlas", "citation": "An atlas."}}},
         "clinics/desk.yaml": {
             "kind": "clinic", "name": "Example Clinic", "phone": "555-0100", "web": "https://example.org",
+            "articles": {"tiny": "https://example.org/tiny", "tiny-muscle": "https://example.org/tiny"},
             "emergency_number": "911",
         },
     }  # fmt: skip
