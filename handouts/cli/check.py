@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _REST = "; --json has all of them"
 
 
-@click.command("check")
+@click.command("check", cls=opt.Command)
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH...]")
 @opt.DATA
 @opt.CLINIC
