@@ -125,7 +125,8 @@ def test_the_sheet_of_a_patient_is_for_its_owner_alone(run: Run) -> None:
 @pytest.mark.parametrize(
     "words",
     [("--side", "left", "--side", "right"), ("-o", "a.pdf", "-o", "b.pdf"), ("--patient", "A", "--patient", "B"),
-     ("--paper", "a4", "--paper", "a4"), ("--date", "2026-01-01", "--date", "2026-01-02"), ("--clinic", "x", "--clinic", "y")],
+     ("--paper", "a4", "--paper", "a4"), ("--date", "2026-01-01", "--date", "2026-01-02"),
+     ("--clinic", "x", "--clinic", "y")],
 )  # fmt: skip
 def test_an_option_that_takes_one_value_is_given_once(run: Run, words: tuple[str, ...]) -> None:
     refused(run(MUSCLE, *words), f"{words[0]} is given twice", status=2)
