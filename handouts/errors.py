@@ -71,3 +71,11 @@ class LayoutError(ContentError):
 
 class OutputError(HandoutError):
     """A file could not be written."""
+
+
+def wanted(name: str, value: object, kinds: type | tuple[type, ...], hint: str) -> None:
+    """Refuse the argument ``name`` of a function if it is of another kind. Raises ContentError."""
+    if not isinstance(value, kinds):
+        kept = repr(value)
+        kept = kept if len(kept) <= 60 else kept[:60] + "..."
+        raise ContentError(Problem(name, 0, 0, f"{kept} cannot be used", hint))

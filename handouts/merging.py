@@ -16,7 +16,7 @@ from typing import Any
 
 from handouts.buildstate import held
 from handouts.content.library import Library
-from handouts.errors import ContentError, HandoutError, OutputError, Problem
+from handouts.errors import ContentError, HandoutError, OutputError, Problem, wanted
 from handouts.made import Made
 from handouts.notes import Note
 from handouts.output import Staged
@@ -64,6 +64,8 @@ def merge(
     library: Library, requests: Iterable[SheetRequest], *, press: Press | None = None
 ) -> Iterator[Made]:
     """The sheets for ``requests``, one after the other as they are asked for. Raises as :func:`handouts.make` does."""
+    wanted("library", library, Library, "pass what Library.load() gives")
+    wanted("requests", requests, Iterable, "pass several handouts.SheetRequest")
     templates = Templates(library, press)
     for request in requests:
         yield templates.make(request)

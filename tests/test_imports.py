@@ -51,6 +51,7 @@ BELOW: dict[str, set[str]] = {
         "layout",
         "made",
         "kept",
+        "check",
     },
     "templates": {"errors", "notes", "content", "sheet", "layout", "pdf", "made", "making", "coverage"},
     "ready": {"resources", "content", "sheet", "kept", "making"},

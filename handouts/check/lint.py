@@ -13,6 +13,7 @@ from pathlib import Path
 
 from handouts.check import pemat, rules, safety
 from handouts.check.case import Case, Rule
+from handouts.check.gate import GATE
 from handouts.check.report import Change, FileReport, Finding, Remark, Report
 from handouts.content.fields import references
 from handouts.content.folders import FIGURES, Folders, content_files, figure_files
@@ -21,7 +22,13 @@ from handouts.content.layer import place
 from handouts.content.library import Library
 from handouts.content.loading import Loaded
 from handouts.content.markup import plain
-from handouts.content.model import Clinic, Exercise, HealthConditions, Model, Reviewed, StopSigns, Topic
+from handouts.content.model import (
+    Clinic,
+    LanguageRules,
+    Model,
+    Reviewed,
+    Topic,
+)
 from handouts.content.overlay import differences
 from handouts.content.strays import strays
 from handouts.errors import ContentError, Problem
@@ -30,20 +37,17 @@ from handouts.resources import display, is_folder
 
 RULES: tuple[tuple[type[Model], Rule], ...] = (
     (Model, rules.slug),
-    (Model, rules.notation),
     (Model, rules.reading),
     (Model, rules.drawings),
     (Model, rules.loose_references),
     (Model, rules.decided),
     (Reviewed, rules.review),
     (Topic, rules.plan),
-    (Topic, safety.first_of_plan),
     (Topic, pemat.rule),
-    (Exercise, safety.demands),
-    (StopSigns, safety.stop_signs),
-    (HealthConditions, safety.must_rule_out),
-    (Reviewed, safety.kept),
+    (Reviewed, safety.advised),
     (Clinic, rules.clinic),
+    (LanguageRules, rules.language),
+    *GATE,
 )
 """Which rules hold for files of which class; a new rule is one function and one row."""
 

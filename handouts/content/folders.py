@@ -17,7 +17,7 @@ from handouts.content.model.base import SLUG
 from handouts.content.suggest import suggestion
 from handouts.errors import ContentError, Problem
 from handouts.figures.store import FOLDERS as DRAWINGS
-from handouts.resources import display
+from handouts.resources import display, is_folder
 
 MAX_SLUG = 60
 MAX_TAG = 40
@@ -111,7 +111,9 @@ class Folders:
 
     def languages(self) -> tuple[str, ...]:
         """Codes of the languages that have text layers, sorted."""
-        folders = (Path(e.path) for root in self.roots for e in scanned(root / LOCALES) if e.is_dir())
+        folders = (
+            Path(e.path) for root in self.roots for e in scanned(root / LOCALES) if is_folder(Path(e.path))
+        )
         return tuple(
             sorted(
                 {folder.name for folder in folders if is_language(folder.name) and any(folder.glob("*.po"))}

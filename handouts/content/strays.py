@@ -15,10 +15,11 @@ from handouts.content.kinds import CLINIC, FOLDERS, KINDS, LISTED, LOCALES
 from handouts.content.suggest import suggestion
 from handouts.errors import Problem
 from handouts.figures.store import FOLDERS as DRAWINGS
-from handouts.resources import display
+from handouts.resources import display, is_folder
 
 _SCHEMAS = "schema"
-_OURS = frozenset({*(name.partition("/")[0] for name in FOLDERS), FIGURES, _SCHEMAS})
+_CONTENT = frozenset({*(name.partition("/")[0] for name in FOLDERS), FIGURES})
+_OURS = _CONTENT | {_SCHEMAS}
 _YAML = re.compile(r"\.(ya?ml)$", re.IGNORECASE)
 _KIND = re.compile(rb"^kind:\s*([a-z-]+)\s*$", re.MULTILINE)
 _HEAD = 2000
@@ -31,9 +32,12 @@ def strays(root: Path, *, loose: bool = False) -> Iterator[Problem]:
     ``loose``: it need not be a data folder; files may lie in it as they like.
     """
     for entry in scanned(root):
-        if entry.is_dir():
+        if is_folder(Path(entry.path)):
             if entry.name not in _OURS and _meant(Path(entry.path)):
-                hint = suggestion(entry.name, _OURS - {_SCHEMAS})
+                near = _like_ours(entry.name)
+                hint = (
+                    f"did you mean '{near}'?" if near else f"its files go into {', '.join(sorted(_CONTENT))}"
+                )
                 yield _of(
                     entry,
                     f"there is no folder '{_short(entry.name)}' in a data folder: nothing reads it",
@@ -48,13 +52,13 @@ def strays(root: Path, *, loose: bool = False) -> Iterator[Problem]:
     for entry in scanned(root / "clinics"):
         yield from _ending(entry)
     for entry in scanned(root / FIGURES):
-        if entry.is_dir() and entry.name not in DRAWINGS.values():
+        if is_folder(Path(entry.path)) and entry.name not in DRAWINGS.values():
             hint = suggestion(entry.name, DRAWINGS.values())
             yield _of(
                 entry, f"there are no drawings in a folder '{_short(entry.name)}': nothing reads it", hint
             )
     for entry in scanned(root / LOCALES):
-        if entry.is_dir():
+        if is_folder(Path(entry.path)):
             yield from _language(entry)
 
 
@@ -66,9 +70,17 @@ def _places(folder: str) -> frozenset[str]:
 
 def _meant(folder: Path) -> bool:
     """Whether a folder looks as if it were one of content: by its name, or by what it holds."""
-    if "did you mean" in suggestion(folder.name, _OURS):
+    if _like_ours(folder.name):
         return True
     return any(_YAML.search(entry.name) and _says_kind(entry) for entry in scanned(folder))
+
+
+def _like_ours(name: str) -> str:
+    """The folder of content that a name is a misspelling of; other folders may be called as they like."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(name.lower(), sorted(_CONTENT), n=1, cutoff=0.75)
+    return near[0] if near else ""
 
 
 def _at_the_top(entry: os.DirEntry[str]) -> Iterator[Problem]:
@@ -92,7 +104,7 @@ def _says_kind(entry: os.DirEntry[str]) -> str:
 def _in(folder: Path, names: frozenset[str] | None) -> Iterator[Problem]:
     """A folder of content: files of any slug, or of these ``names``."""
     for entry in scanned(folder):
-        if entry.is_dir():
+        if is_folder(Path(entry.path)):
             if any(_YAML.search(inner.name) for inner in scanned(Path(entry.path))):
                 yield _of(
                     entry, "files are not read from a folder in a folder", f"move them into {folder.name}/"

@@ -11,6 +11,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
+from unicodedata import category
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints, WrapValidator
 from pydantic_core import PydanticCustomError
@@ -122,8 +123,10 @@ class Slots:
 
 
 def _kept(value: Any, handler: Any) -> Any:
-    """A text that was read from a file keeps its place."""
+    """A text that was read from a file keeps its place. One of which nothing can be seen is empty."""
     text = handler(value)
+    if not text.isascii() and all(category(char)[0] in "CMZ" for char in text):
+        raise PydanticCustomError("string_too_short", "nothing of it can be seen")
     return Words(text, value.origins, value.lang) if isinstance(value, Words) else text
 
 
