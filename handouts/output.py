@@ -32,6 +32,10 @@ def write_all(files: Mapping[Path, bytes]) -> None:
     raise OutputError(problems)
 
 
+_BUFFER = 1 << 20
+"""Bytes that wait before they are written."""
+
+
 class Staged:
     """Files that are written beside their places, and put into them when all are there."""
 
@@ -40,32 +44,34 @@ class Staged:
 
     def put(self, path: Path, data: bytes) -> None:
         """Write ``data`` beside ``path`` and make it durable. Raises :class:`OutputError`."""
+        with self.open(path) as file:
+            file.write(data)
+
+    def open(self, path: Path) -> Staging:
+        """A file beside ``path`` to write to, which is durable when it is closed. Until it is in its place nobody else
+        can read it. Raises :class:`OutputError`.
+        """
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             if path.is_dir():
                 raise IsADirectoryError(21, "is a folder")
             handle, name = tempfile.mkstemp(prefix=".handouts-", suffix=".part", dir=path.parent)
-            self._ready.append((name, path))
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            os.chmod(name, 0o666 & ~_umask())
         except OSError as error:
-            reason = (error.strerror or str(error)).lower()
-            problem = Problem(str(path), 0, 0, f"cannot be written: {reason}", "choose another place with -o")
-            raise OutputError(problem) from None
+            raise _unwritable(path, error) from None
+        self._ready.append((name, path))
+        return Staging(path, handle)
 
     def commit(self) -> None:
         """Put every file into its place. Raises :class:`OutputError`; the rest is then given up."""
+        mode = 0o666 & ~_umask()
         path = Path()
         try:
             for name, path in self._ready:
+                os.chmod(name, mode)
                 os.replace(name, path)
         except OSError as error:
             self.discard()
-            problem = Problem(str(path), 0, 0, f"cannot be written: {error.strerror}", "choose another place")
-            raise OutputError(problem) from None
+            raise _unwritable(path, error) from None
         self._ready.clear()
 
     def discard(self) -> None:
@@ -73,6 +79,65 @@ class Staged:
         for name, _ in self._ready:
             Path(name).unlink(missing_ok=True)
         self._ready.clear()
+
+
+class Staging:
+    """A file on its way, open for writing. Its errors are :class:`OutputError` and name the place it is for."""
+
+    def __init__(self, path: Path, handle: int) -> None:
+        self.path, self._handle = path, handle
+        self._waiting: list[bytes] = []
+        self._size = 0
+
+    def write(self, data: bytes) -> int:
+        """Add ``data``; how many bytes that are."""
+        self._waiting.append(data)
+        self._size += len(data)
+        if self._size > _BUFFER:
+            self._flush()
+        return len(data)
+
+    def _flush(self) -> None:
+        data = memoryview(b"".join(self._waiting) if len(self._waiting) != 1 else self._waiting[0])
+        self._waiting, self._size = [], 0
+        try:
+            while data:
+                data = data[os.write(self._handle, data) :]
+        except OSError as error:
+            raise _unwritable(self.path, error) from None
+
+    def close(self) -> None:
+        """Write what is left and make the file durable."""
+        if self._handle < 0:
+            return
+        try:
+            self._flush()
+            os.fsync(self._handle)
+        except OSError as error:
+            raise _unwritable(self.path, error) from None
+        finally:
+            os.close(self._handle)
+            self._handle = -1
+
+    def give_up(self) -> None:
+        """Write nothing more."""
+        self._waiting, self._size = [], 0
+        if self._handle >= 0:
+            os.close(self._handle)
+            self._handle = -1
+
+    def __enter__(self) -> Staging:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def _unwritable(path: Path, error: OSError) -> OutputError:
+    reason = (error.strerror or str(error)).lower()
+    return OutputError(
+        Problem(str(path), 0, 0, f"cannot be written: {reason}", "choose another place with -o")
+    )
 
 
 def write_out(data: bytes) -> None:
