@@ -8,7 +8,7 @@ from email.message import EmailMessage
 from email.policy import SMTP
 
 from handouts.content.library import Library
-from handouts.errors import ContentError, Problem
+from handouts.errors import ContentError, Problem, wanted
 from handouts.making import make_all
 from handouts.notes import Note
 from handouts.sheet.request import SheetRequest
@@ -28,6 +28,9 @@ def email_message(library: Library, request: SheetRequest, *, to: str) -> EmailM
 
 def addressed(library: Library, request: SheetRequest, *, to: str) -> tuple[EmailMessage, tuple[Note, ...]]:
     """The message of :func:`email_message`, and what its sender should know of the sheet in it."""
+    wanted("--to", to, str, "pass an e-mail address")
+    wanted("library", library, Library, "pass what Library.load() gives")
+    wanted("request", request, SheetRequest, "pass a handouts.SheetRequest")
     if not _ADDRESS.fullmatch(to):
         raise ContentError(
             Problem("--to", 0, 0, f"{to!r} is not an e-mail address", "such as name@example.org")

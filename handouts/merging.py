@@ -16,7 +16,7 @@ from typing import Any
 
 from handouts.buildstate import held
 from handouts.content.library import Library
-from handouts.errors import ContentError, HandoutError, OutputError, Problem
+from handouts.errors import ContentError, HandoutError, OutputError, Problem, wanted
 from handouts.made import Made
 from handouts.notes import Note
 from handouts.output import Staged, Staging
@@ -60,6 +60,8 @@ def merge(
     library: Library, requests: Iterable[SheetRequest], *, press: Press | None = None
 ) -> Iterator[Made]:
     """The sheets for ``requests``, one after the other as they are asked for. Raises as :func:`handouts.make` does."""
+    wanted("library", library, Library, "pass what Library.load() gives")
+    wanted("requests", requests, Iterable, "pass several handouts.SheetRequest")
     templates = Templates(library, press)
     for request in requests:
         yield templates.make(request)
@@ -96,17 +98,14 @@ def merge_roster(
                 if done is not None:
                     done(f"row {person.row.number}", 1)
             if (problems and not target.skip_bad) or not run.entries:
-                run.give_up()
                 staged.discard()
                 return Merged((), 0, (), tuple(sorted(set(problems))))
             run.finish()
             staged.commit()
         except HandoutError as error:
-            run.give_up()
             staged.discard()
             return Merged((), 0, (), tuple(sorted({*problems, *error.problems})))
         except BaseException:
-            run.give_up()
             staged.discard()
             raise
     notes = tuple((row, note) for row, some in run.notes for note in some)
@@ -152,11 +151,6 @@ class _Run:
         said = {"sheets": self.entries} if single is None else {"files": self._about, "sheets": self.entries}
         self.staged.put(place, (json.dumps(said, ensure_ascii=False, indent=1) + "\n").encode())
 
-    def give_up(self) -> None:
-        """Let go of the print file that is open."""
-        if self._out is not None:
-            self._out.give_up()
-
     def _notes(self, notes: tuple[Note, ...]) -> list[dict[str, Any]]:
         """Notes as the manifest has them, which many rows share."""
         if notes not in self._said:
@@ -199,7 +193,7 @@ class _Run:
             hint = "choose another place, or give --force to replace what is there"
             raise OutputError(Problem(str(path), 0, 0, "there is a file with this name", hint))
         self.files.append(path)
-        return self.staged.open(path)
+        return self.staged.open(path, private=True)
 
 
 def _about(path: Path, sha256: str, size: int, pages: int) -> dict[str, Any]:

@@ -6,6 +6,7 @@ import datetime as dt
 import errno
 import json
 import os
+import stat
 from pathlib import Path
 
 import pikepdf
@@ -13,7 +14,7 @@ import pypdfium2
 import pytest
 
 from handouts import ContentError, Library, SheetRequest, make, merge
-from handouts.recipients import date_of, recipients
+from handouts.recipients import date_of, in_its_cell, recipients
 from handouts.roster import COLUMNS, Roster, read_roster
 from tests.sheet.bundled import CONDITION, MUSCLE
 from tests.support.command import Run, refused
@@ -273,7 +274,7 @@ def test_a_full_disk_leaves_nothing(run: Run, monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr("handouts.output.os.fsync", full)
     done = run("merge", MUSCLE, _write("name\nA\nB\n"), "-o", "out")
     assert done.status == 1 and done.out == "" and "no space left on device" in done.err
-    assert list(Path("out").iterdir()) == []
+    assert not Path("out").exists()
 
 
 def test_the_order_of_the_roster_has_no_say_in_a_sheet(run: Run) -> None:
@@ -299,10 +300,9 @@ def test_a_roster_that_is_not_there_or_has_no_rows_is_named(run: Run) -> None:
 
 
 def test_what_is_not_used_is_said(run: Run) -> None:
-    roster = _write("name,Shoe size,cleared\nÖ,39,clamshell\n".encode("cp1252"))
+    roster = _write("name,Shoe size\nÖ,39\n".encode("cp1252"))
     done = run("merge", MUSCLE, roster, "-o", "out")
     assert "the column 'Shoe size' is not known" in done.err and "read as Windows-1252" in done.err
-    assert "the column 'cleared' is not used" in done.err
 
 
 def test_requests_are_made_one_after_the_other() -> None:
@@ -475,14 +475,46 @@ def test_what_is_not_finished_yet_nobody_else_can_read(run: Run, monkeypatch: py
     seen: list[int] = []
     replace_ = os.replace
 
-    def looked(source: str, place: str | Path) -> None:
-        seen.extend(
-            file.stat().st_mode & 0o077
-            for file in Path("out").glob(".handouts-*.part")
-            if file.name != Path(source).name
-        )
+    def looked(source: Path, place: Path) -> None:
+        sheets = [
+            file for file in Path("out").glob(".handouts-*.part") if file.read_bytes().startswith(b"%PDF")
+        ]
+        seen.extend(file.stat().st_mode & 0o077 for file in sheets)
         replace_(source, place)
 
     monkeypatch.setattr("handouts.output.os.replace", looked)
     run("merge", MUSCLE, _write("name\nA\nB\n"), "-o", "out")
-    assert len(seen) >= 2 and not any(seen)
+    assert len(seen) >= 3 and not any(seen)
+
+
+def test_what_the_therapist_has_cleared_in_a_row_is_given_and_said_nowhere() -> None:
+    text = (
+        "name,has,exercises,cleared\n"
+        "Ana,hip-replacement,clamshell,\n"
+        "Bo,hip-replacement,clamshell,Clamshell\n"
+        "Cy,hip-replacement,ball-wall-side-of-hip,ball-wall-side-of-hip\n"
+    )
+    roster = read_roster("r.csv", text.encode())
+    people, wrong = recipients("r.csv", roster, SheetRequest(MUSCLE))
+    assert not wrong and people[1].request.cleared == {"clamshell"}
+    library = Library.load()
+    asked, cleared = (make(library, one.request, "text").text for one in people[:2])
+    assert "2. Bend your knees. Put a pillow between them." not in asked
+    assert "2. Bend your knees. Put a pillow between them." in cleared and "cleared" not in cleared.lower()
+    with pytest.raises(ContentError) as caught:
+        make(library, people[2].request)
+    placed = [in_its_cell("r.csv", people[2].row, problem) for problem in caught.value.problems]
+    assert ("r.csv", 4, 4) in [(p.file, p.line, p.column) for p in placed]
+
+
+def test_a_note_for_an_exercise_in_a_row_stays_with_it() -> None:
+    roster = read_roster("r.csv", b'name,exercises\nAna,"Clamshell = 2x10 ; Go slowly|low lunge; Hold on"\n')
+    ((one,), _) = recipients("r.csv", roster, SheetRequest(MUSCLE))
+    assert one.request.exercises == ("clamshell=2x10; Go slowly", "low-lunge; Hold on")
+
+
+@pytest.mark.parametrize("words", [("-o", "out"), ("--single", "out/all.pdf")])
+def test_merged_sheets_are_for_their_owner_alone(run: Run, words: tuple[str, ...]) -> None:
+    assert run("merge", MUSCLE, _write("name\nAna\n"), *words).status == 0
+    (sheet,) = Path("out").glob("*.pdf")
+    assert stat.S_IMODE(sheet.stat().st_mode) == 0o600

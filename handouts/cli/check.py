@@ -11,17 +11,24 @@ from typing import TYPE_CHECKING
 import click
 
 from handouts.cli import options as opt
+from handouts.cli import terminal
 
 if TYPE_CHECKING:
     from handouts.check.report import Report
     from handouts.content.library import Library
+
+_REST = "; --json has all of them"
 
 
 @click.command("check")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH...]")
 @opt.DATA
 @opt.CLINIC
-@click.option("--lang", metavar="LANG", help="Check the text layers of this language instead.")
+@click.option(
+    "--lang",
+    metavar="LANG",
+    help="Check the text layers of this language instead: all, or those of the folders named.",
+)
 @opt.JSON
 def command(
     paths: tuple[Path, ...], data: Path | None, clinic: Path | None, lang: str | None, as_json: bool
@@ -36,26 +43,22 @@ def command(
 
     library = Library.load(overlay=data, clinic=clinic)
     if lang is not None and lang != SOURCE:
-        if paths:
-            raise click.UsageError("--lang checks all texts of a language: give no paths with it")
-        report = check_language(library, lang)
+        report = check_language(library, lang, paths)
     else:
         fonts = press_of(library).fonts
         report = check(library, paths, today=opt.today(), covers=lambda text: uncovered(fonts, text))
         report = _with_logos(library, report)
     if as_json:
-        click.echo(json.dumps(report.to_json(), ensure_ascii=False, indent=1))
+        terminal.json_text(json.dumps(report.to_json(), ensure_ascii=False, indent=1))
     else:
-        click.echo(report.table())
+        terminal.line(report.table())
         for change in report.changes:
-            click.echo(str(change))
-        for problem in report.warnings:
-            click.echo(f"warning: {problem}", err=True)
-    for problem in report.problems:
-        click.echo(str(problem), err=True)
+            terminal.line(str(change))
+        terminal.problems(report.warnings, "warning: ", _REST)
+    terminal.problems(report.problems, rest=_REST)
     if report.problems:
         count = len(report.problems)
-        click.echo("1 problem" if count == 1 else f"{count} problems", err=True)
+        terminal.say("1 problem" if count == 1 else f"{count} problems")
         sys.exit(1)
 
 

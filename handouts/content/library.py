@@ -11,15 +11,17 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cached_property
+from os import PathLike
 from pathlib import Path
+from types import NoneType
 from typing import TYPE_CHECKING, cast
 
 from handouts.content.drawings import FIGURE, translated_words
-from handouts.content.fields import references
+from handouts.content.fields import faults, field_at, references
 from handouts.content.files import Files
-from handouts.content.folders import Folders, check_slug, is_slug
+from handouts.content.folders import MAX_TAG, Folders, check_slug, is_language, is_slug
 from handouts.content.kinds import CLINIC, KINDS, LANGUAGE, LISTED, SHARED, TOPICS, WORDING
-from handouts.content.layer import Gap, Texts, Translated, concerned, translated
+from handouts.content.layer import Gap, Texts, Translated, concerned, place, translated
 from handouts.content.loading import Loaded
 from handouts.content.model import (
     Clinic,
@@ -34,23 +36,28 @@ from handouts.content.model import (
     StopSigns,
     Strain,
 )
+from handouts.content.overlay import how_to_sign
 from handouts.content.source import PathKey
 from handouts.content.suggest import suggestion
-from handouts.errors import ContentError, Problem
+from handouts.errors import ContentError, Problem, wanted
 from handouts.language import SOURCE, Language, language_of
-from handouts.resources import Stamp, data_folder, stamp
+from handouts.resources import Stamp, data_folder, display, is_file, is_folder, stamp
 from handouts.words import Origin
 
 if TYPE_CHECKING:
     from handouts.content.model.wording import Wording
+    from handouts.content.weaker import Weaker
     from handouts.figures import Drawing, FigureStore
     from handouts.figures.words import FigureWords
+
+_PATH = (str, PathLike, NoneType)
 
 
 class Library:
     """Content of one clinic, said in the language ``lang``; each file is read at most once. Make it with :meth:`load`.
 
-    :meth:`speaking` gives the same content in another language; all of them share the files.
+    :meth:`speaking` gives the same content in another language, :meth:`for_clinic` for another clinic; all of them
+    share the files.
     """
 
     def __init__(self, folders: Folders | Files, clinic: Path | None = None, lang: str = SOURCE) -> None:
@@ -59,7 +66,7 @@ class Library:
         self.lang = lang
         self.clinic_file = clinic
         self._root = self
-        self._views: dict[str, Library] = {lang: self}
+        self._views: dict[tuple[str, Path | None], Library] = {(lang, clinic): self}
         self._said: dict[Path, tuple[Loaded, object, Translated]] = {}
         self._drawn: dict[tuple[str, str], tuple[FigureWords, Texts, FigureWords, tuple[Gap, ...]]] = {}
         self._checked: set[Path] = set()
@@ -72,15 +79,20 @@ class Library:
         Without ``clinic`` the one file under ``clinics/`` counts. Nothing is parsed yet. Raises ContentError
         if ``overlay`` is not a folder, ``clinic`` not a file, or there is no such language.
         """
+        wanted("lang", lang, str, "pass the code of a language, such as 'en'")
+        wanted("overlay", overlay, _PATH, "pass the path of a folder")
+        wanted("clinic", clinic, _PATH, "pass the path of a file")
         problems = []
-        if overlay is not None and not Path(overlay).is_dir():
+        if overlay is not None and not is_folder(Path(overlay)):
             problems.append(
                 Problem(str(overlay), 0, 0, "there is no such folder", "give the folder with your content")
             )
-        if clinic is not None and not Path(clinic).is_file():
-            problems.append(
-                Problem(str(clinic), 0, 0, "there is no such file", "give the path of your clinic file")
-            )
+        if clinic is not None and not is_file(Path(clinic)):
+            problems.append(_no_clinic(clinic))
+        if overlay is not None and not problems:
+            from handouts.content.strays import strays
+
+            problems += strays(Path(overlay))
         roots = (*([Path(overlay)] if overlay is not None else []), data_folder())
         library = cls(Folders(roots), Path(clinic) if clinic is not None else None)
         try:
@@ -118,15 +130,32 @@ class Library:
 
     def speaking(self, lang: str) -> Library:
         """The same content in the language ``lang``. Raises ContentError if there is no such language."""
-        if lang not in self._views:
+        wanted("--lang", lang, str, "pass the code of a language, such as 'en'")
+        if (lang, self.clinic_file) not in self._views:
             known = self.slugs("languages")
             if lang not in known:
                 hint = suggestion(lang, known)
                 raise ContentError(Problem("--lang", 0, 0, f"there is no language {lang[:20]!r}", hint))
-            view = Library(self._files, self.clinic_file, lang)
+        return self._view(lang, self.clinic_file)
+
+    def for_clinic(self, clinic: Path | None) -> Library:
+        """The same content in the same language, for the clinic of the file ``clinic`` (None: for that of the folders).
+
+        Raises ContentError if there is no such file.
+        """
+        if clinic is not None and not is_file(Path(clinic)):
+            raise ContentError(_no_clinic(clinic))
+        return self._view(self.lang, None if clinic is None else Path(clinic))
+
+    def _view(self, lang: str, clinic: Path | None) -> Library:
+        if (lang, clinic) not in self._views:
+            view = Library(self._files, clinic, lang)
             view._root, view._views = self._root, self._views
-            self._views[lang] = view
-        return self._views[lang]
+            alike = next((other for (code, _), other in self._views.items() if code == lang), None)
+            if alike is not None:  # no clinic has words of its own for what content says
+                view._said, view._drawn = alike._said, alike._drawn
+            self._views[lang, clinic] = view
+        return self._views[lang, clinic]
 
     @cached_property
     def language(self) -> Language:
@@ -139,6 +168,10 @@ class Library:
 
     def rules_of(self, lang: str) -> Language:
         """The rules of any language, which need not have texts yet. Raises ContentError where nobody knows them."""
+        if not is_language(lang):
+            shown = lang if len(lang) <= MAX_TAG else lang[:MAX_TAG] + "..."
+            hint = "give a code as BCP 47 has it, such as es or pt-BR"
+            raise ContentError(Problem("--lang", 0, 0, f"{shown!r} is not the code of a language", hint))
         path = self.folders.find(KINDS[LANGUAGE].path(lang))
         try:
             if path is None:
@@ -167,6 +200,7 @@ class Library:
     def read_by_speakers(self) -> bool:
         """Whether somebody who speaks the language has read the texts that were used of it so far."""
         said = {translated.loaded.kind for _, _, translated in self._said.values()}
+        said |= {t.kind for _, _, one in self._said.values() for t in one.loaded.source.taken.values()}
         kinds = said | ({FIGURE} if self._drawn else set())
         layers = (self._files.texts(self.lang, kind) for kind in kinds)
         return all(layer.reviewed_by for layer in layers if layer.messages)
@@ -279,6 +313,7 @@ class Library:
         """Names of all ``muscles``, ``conditions``, ``exercises``, ``languages`` or ``figures``
         (FOLDER/NAME).
         """
+        wanted("slugs", kind, str, f"pass one of {', '.join(LISTED)}, languages, figures")
         if kind == "languages":
             return (SOURCE, *self.folders.languages())
         if kind == "figures":
@@ -310,10 +345,15 @@ class Library:
         ContentError.
         """
         self._check_slug(slug, "SLUG", "topic")
-        for kind in TOPICS:
-            path = self.folders.find(KINDS[kind].path(slug))
-            if path is not None:
-                return self._load(path, kind)
+        found = [
+            (kind, path) for kind in TOPICS if (path := self.folders.find(KINDS[kind].path(slug))) is not None
+        ]
+        if len(found) > 1:
+            hint = f"rename one of: {', '.join(display(path) for _, path in found)}"
+            message = f"'{slug}' is the name of a {' and of a '.join(kind for kind, _ in found)}"
+            raise ContentError(Problem(slug, 0, 0, message, hint))
+        for kind, path in found:
+            return self._load(path, kind)
         hint = suggestion(slug, self.names("topic"))
         raise ContentError(Problem(slug, 0, 0, "there is no muscle or condition with this name", hint))
 
@@ -359,6 +399,59 @@ class Library:
         except ContentError:
             return Problem(str(where), 0, 0, message, hint)
 
+    def less_safe(self, loaded: Loaded) -> tuple[Weaker, ...]:
+        """Where a clinic's own file is less safe than the bundled one that it hides, whoever decided it. Texts are
+        compared in English.
+        """
+        if loaded.hides is None:
+            return ()
+        from handouts.content.weaker import Around, weaker  # only where a clinic has a file of its own
+
+        english = self._files.load(loaded.path, loaded.kind)
+        if english.hides is None or type(english.hides.value) is not type(english.value):
+            return ()
+        health, signs, strain = (self._both(kind) for kind in ("health", "stop-signs", "strain"))
+        around = Around(
+            tuple(cast(HealthConditions, value).conditions for value in health),
+            tuple(cast(StopSigns, value) for value in signs),
+            tuple(cast(Strain, value).rice for value in strain),
+        )
+        return tuple(weaker(english.hides.value, english.value, around))
+
+    def undecided(self, loaded: Loaded) -> list[Problem]:
+        """What is less safe and nobody answers for."""
+        return [
+            loaded.source.problem(
+                path,
+                f"less safe than the bundled file: {message}",
+                how_to_sign(place(path)),
+            )
+            for path, message in self.less_safe(loaded)
+            if place(path) not in loaded.decided
+        ]
+
+    def _wrong(self, loaded: Loaded) -> list[Problem]:
+        """What is wrong with a file in the light of others, and with the notation in its texts."""
+        return self.dangling(loaded) + self.undecided(loaded) + self._misprints(loaded)
+
+    def _misprints(self, loaded: Loaded) -> list[Problem]:
+        """Notation that means nothing and would be printed; that of translations is looked at with them."""
+        source, model = self._files.load(loaded.path, loaded.kind).source, type(loaded.value)
+        problems = []
+        for path, text in source.strings():
+            if "{" in text or "}" in text or "**" in text:
+                field = field_at(model, path, text)
+                problems += [source.problem(path, fault) for fault in (faults(field) if field else ())]
+        return problems
+
+    def _both(self, kind: str) -> tuple[object, ...]:
+        """The file of a kind of which there is one, as bundled and with a clinic's own over it; what can be read."""
+        try:
+            loaded = self._files.load(self._single_path(kind), kind)
+        except ContentError:
+            return ()
+        return (loaded.value,) if loaded.hides is None else (loaded.hides.value, loaded.value)
+
     def character_place(self, origin: Origin, character: str) -> Origin | None:
         """Where ``character`` stands in the text that begins at ``origin``; None if it is not in it, or if that is a
         text layer. The file must have been read.
@@ -397,13 +490,14 @@ class Library:
 
     def _check_slug(self, slug: str, option: str, target: str) -> None:
         """Refuse what is not a slug; the names of ``target`` are only read for its hint. Raises ContentError."""
+        wanted(option, slug, str, "pass a slug such as 'gluteus-minimus'")
         if not is_slug(slug):
             check_slug(slug, option, tuple(self.names(target)))
 
     def _get(self, path: Path, kind: str | None) -> Loaded:
         loaded = self._load(path, kind)
         if path not in self._checked:
-            problems = self.dangling(loaded)
+            problems = self._wrong(loaded)
             if problems:
                 raise ContentError(problems)
             if loaded.kind not in TOPICS:
@@ -411,10 +505,15 @@ class Library:
         return loaded
 
     def _sheet_problems(self, topic: Loaded) -> list[Problem]:
-        problems = set(self.dangling(topic))
+        problems = set(self._wrong(topic))
         for kind in (*SHARED, CLINIC):
             try:
                 self.single(kind)
+            except ContentError as error:
+                problems.update(error.problems)
+        for shared in topic.uses:
+            try:
+                self._get(shared, None)
             except ContentError as error:
                 problems.update(error.problems)
         waiting, seen = _exercises(topic), set[str]()
@@ -436,15 +535,20 @@ class Library:
         english = self._files.load(path, kind)
         if self.lang == SOURCE:
             return english
-        texts = self._files.texts(self.lang, english.kind)
+        kinds = (english.kind, *(taken.kind for taken in english.source.taken.values()))
+        texts = {kind: self._files.texts(self.lang, kind) for kind in dict.fromkeys(kinds)}
         known = self._said.get(path)
         if known is None or known[0] is not english or known[1] != texts:
             language = self.language
             if not concerned(english.value):
                 return english
-            known = english, texts, translated(english, texts, language)
+            known = english, texts, translated(english, texts.__getitem__, language)
             self._said[path] = known
         return known[2].loaded
+
+
+def _no_clinic(clinic: Path) -> Problem:
+    return Problem(str(clinic), 0, 0, "there is no such file", "give the path of your clinic file")
 
 
 def _exercises(loaded: Loaded) -> list[str]:

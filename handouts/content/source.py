@@ -17,12 +17,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import yaml
 
 from handouts.errors import ContentError, Problem
-from handouts.words import Origin, Words
+from handouts.words import UNPRINTABLE, Origin, Words
 
 MAX_BYTES = 512 * 1024
 """Largest file that is parsed; the longest content file has about 20 KB."""
@@ -36,12 +36,19 @@ Position: TypeAlias = "tuple[int, int]"
 """Line and column, both counted from 1."""
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
-"""What YAML calls not printable, and byte order marks."""
 _SPACE = re.compile("[ \t\r\n\x85\u2028\u2029]+")
 _BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 _COMMENT = re.compile("[ \t]*(?=#)")
+_NEXT_LINE = re.compile(r"(?:[ \t]*(?:\r\n|\r|\n))+([ \t]*)(?=#)")
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+
+
+class Taken(NamedTuple):
+    """Where a value is written that stands in another content file: its kind and slug, and the path there."""
+
+    kind: str
+    slug: str
+    path: PathKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +63,22 @@ class SourceFile:
     keys: dict[PathKey, Position]
     """Path of a value to the place of its key."""
     comments: dict[PathKey, Position] = field(default_factory=dict)
-    """Path of a value without quotation marks to the place of the # behind it in its line: YAML takes what follows for
-    a remark, whoever wrote "the #1 muscle" does not."""
+    """Path of a value without quotation marks to the place of the # that ends it, behind it in its line or where its
+    next line would begin: YAML takes what follows for a remark, whoever wrote "the #1 muscle" does not."""
 
     homes: dict[PathKey, SourceFile] = field(default_factory=dict)
     """Path of a value that stands in another file, which this one is laid over, to that file."""
+
+    taken: dict[PathKey, Taken] = field(default_factory=dict)
+    """Path of a value that several files share (:mod:`handouts.content.shared`) to where it is written."""
+
+    def taken_at(self, path: PathKey) -> Taken | None:
+        """Where the value at ``path`` is written, if that is in another file which shares it."""
+        for length in range(len(path), 0, -1):
+            found = self.taken.get(path[:length])
+            if found is not None:
+                return found._replace(path=(*found.path, *path[length:]))
+        return None
 
     def home(self, path: PathKey) -> SourceFile:
         """The file in which the value at ``path``, or the nearest enclosing one, stands."""
@@ -135,7 +153,7 @@ def read(path: Path, name: str = "") -> SourceFile:
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
             size = len(data) if len(data) <= MAX_BYTES else path.stat().st_size
-    except (OSError, ValueError) as error:
+    except (OSError, RuntimeError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "not a path"
         raise ContentError(Problem(name, 0, 0, f"cannot be read: {reason}")) from None
     if size > MAX_BYTES:
@@ -148,7 +166,7 @@ def parse(data: bytes, name: str) -> SourceFile:
     if len(data) > MAX_BYTES:
         raise ContentError(_too_large(name, len(data)))
     text = _decode(data, name)
-    if found := _REFUSED.search(text):
+    if found := UNPRINTABLE.search(text):
         hint = "delete it and type the text again"
         raise ContentError(Problem(name, *_place(text, found.start()), _refused(found[0]), hint))
     builder = _Builder(name, text)
@@ -244,8 +262,9 @@ class _Builder:
         self.places: dict[PathKey, tuple[int, int, int]] = {}
         self.keys: dict[PathKey, Position] = {}
         self.comments: dict[PathKey, Position] = {}
-        self.remarks = " #" in text or "\t#" in text
+        self.remarks = re.search(r"[ \t\r\n]#", text) is not None
         self._open: list[tuple[PathKey, dict[str, Value] | list[Value]]] = []
+        self._flow: list[bool] = []
         self._key: list[str | None] = []
 
     def _stop(self, event: Any, message: str, hint: str = "") -> ContentError:
@@ -266,6 +285,7 @@ class _Builder:
             self._begin(event, {} if kind is yaml.MappingStartEvent else [])
         elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
             self._open.pop()
+            self._flow.pop()
             self._key.pop()
         elif kind is yaml.AliasEvent:
             hint = "write the text out; put text that begins with a star in quotation marks"
@@ -319,27 +339,37 @@ class _Builder:
             )
         self._store(path, event, value)
         self._open.append((path, value))
+        self._flow.append(event.flow_style is True)
         self._key.append(None)
 
     def _scalar(self, event: Any) -> None:
         text = _SPACE.sub(" ", event.value).strip(" ")
-        bad = _REFUSED.search(text)
+        bad = UNPRINTABLE.search(text)
         if bad:
             self.problems.append(self._at(event, _refused(bad[0]), "delete its escape code"))
         if self._open and isinstance(self._open[-1][1], dict) and self._key[-1] is None:
             self._new_key(event, text)
             return
         path, plain = self._slot(event), event.implicit[0]
-        behind = _COMMENT.match(self.text, event.end_mark.index) if plain and self.remarks else None
-        if behind is not None:
-            column = event.end_mark.column + len(behind[0])
-            self.comments[path] = (event.end_mark.line + 1, column + 1)
+        if plain and self.remarks:
+            self._cut(path, event)
         if plain and text in _NULLS:
             self._store(path, event, None)
             return
         start = event.start_mark
         origin = Origin(self.name, start.line + 1, start.column + 1)
         self._store(path, event, Words(text, (origin,)))
+
+    def _cut(self, path: PathKey, event: Any) -> None:
+        """Note the remark that ends a text: behind it, or on a line as far in as the text would run on."""
+        start, end = event.start_mark, event.end_mark
+        if behind := _COMMENT.match(self.text, end.index):
+            self.comments[path] = (end.line + 1, end.column + len(behind[0]) + 1)
+        elif below := _NEXT_LINE.match(self.text, end.index):
+            before = self.keys[path][1] if path in self.keys else start.column - 1
+            if self._flow[-1:] == [True] or len(below[1]) + 1 > before:
+                breaks = len(_BREAK.findall(below[0]))
+                self.comments[path] = (end.line + 1 + breaks, len(below[1]) + 1)
 
     def _new_key(self, event: Any, key: str) -> None:
         path, holder = self._open[-1]

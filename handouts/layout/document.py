@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from handouts.errors import LayoutError, Problem
 from handouts.figures.store import FigureStore
@@ -66,10 +66,14 @@ class _Layout:
         self.theme = theme = theme_for(style, fit=fit, accent=document.accent).on(self.page)
         self.width = self.page[0] - 2 * theme.margin_x
         columns = self.width >= COLUMNS_FROM * theme.style("body").size
-        self.kit = Kit(setter, theme, figures, columns, document.lang, document.rtl, memory, Memory())
+        self.kit = Kit(
+            setter, theme, figures, columns, document.lang, document.rtl, memory=memory, own=Memory()
+        )
         self.style = theme.style("footer")
         folio = document.footer.page.replace("{pages}", "99").replace("{page}", "99")
         self.foot_text = self.width - self.kit.wide(folio, self.style) - 12.0
+        room = min(self._room(closing=False), self._room(closing=True))
+        self.kit = replace(self.kit, room=room)
         self.assembly = Assembly()
 
     def laid(self) -> Laid:

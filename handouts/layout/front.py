@@ -36,7 +36,7 @@ class BannerBox:
         name = TextBox(kit, words(banner.name), "banner")
         contact = TextBox(
             kit,
-            (banner.phone, Span("   "), banner.web),
+            (banner.phone, *((Span("   "), banner.web) if banner.web else ())),
             "contact",
             align="right" if kit.columns else "left",
         )
@@ -79,6 +79,8 @@ class TitleBox:
         side: list[Box] = []
         if title.badge:
             side.append(BadgeBox(kit, title.badge, align))
+        if title.second:
+            side.append(BadgeBox(kit, title.second, align, outlined=True))
         if title.patient:
             side.append(TextBox(kit, title.patient, "patient", align=align, slot="patient"))
         self.side = Stack(side, 4.0)
@@ -94,24 +96,27 @@ class TitleBox:
         """As wide as the badge; with a patient line always the same, so that a name moves nothing else."""
         if self.title.patient:
             return max(SIDE_WIDTH, SIDE_SHARE * width)
-        return self.kit.wide(self.title.badge or "", self.kit.theme.style("badge")) + BadgeBox.PAD * 2
+        style = self.kit.theme.style("badge")
+        widest = max(self.kit.wide(text or "", style) for text in (self.title.badge, self.title.second))
+        return widest + BadgeBox.PAD * 2
 
 
 class BadgeBox:
-    """A short text on a rounded ground: "Right hip"."""
+    """A short text on a rounded ground, or ``outlined``: "Right hip"."""
 
     PAD = 10.0
 
-    def __init__(self, kit: Kit, text: str, align: str) -> None:
-        self.kit, self.text, self.align = kit, text, align
-        self.style = kit.theme.style("badge")
+    def __init__(self, kit: Kit, text: str, align: str, *, outlined: bool = False) -> None:
+        self.kit, self.text, self.align, self.outlined = kit, text, align, outlined
+        self.style = kit.theme.style("badge-second" if outlined else "badge")
 
     def layout(self, width: float) -> Frame:
         palette, height = self.kit.theme.palette, self.style.leading + 8.0
         wide = self.kit.wide(self.text, self.style) + 2 * self.PAD
         x = width - wide if self.align == "right" else 0.0
         lines = self.kit.lines(words(self.text), self.style, wide)
-        ground = Rect(x, 0.0, wide, height, palette.badge, palette.accent, 1.2, (5.0,) * 4)
+        fill = None if self.outlined else palette.badge
+        ground = Rect(x, 0.0, wide, height, fill, palette.accent, 1.2, (5.0,) * 4)
         text = set_lines(self.kit, lines, self.style, x + self.PAD, 4.0)
         return Frame(width, height, (LAYOUT, ground, LEAVE, Enter("P"), *text, LEAVE))
 

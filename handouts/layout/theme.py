@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Literal
 
+from handouts.layout.program_styles import PROGRAM
 from handouts.palette import (
     ACCENT,
     BUNDLED,
@@ -139,6 +140,10 @@ _STANDARD: dict[str, TextStyle] = {
     "qr-heading": TextStyle(10.5, 13, "bold"),
     "qr": TextStyle(10, 12.5),
     "footer": TextStyle(8.5, 11, colour=QUIET, line=110),
+    **{
+        name: TextStyle(float(kind.size), float(kind.leading), kind.weight, kind.colour, line=kind.line)
+        for name, kind in PROGRAM.items()
+    },
 }
 
 _LARGE_SIZES = {
@@ -150,7 +155,7 @@ _LARGE_SIZES = {
     "stop-head-soon": (20, 25), "dose-value": (20, 24), "dose-label": (18, 22),
     "card-note": (18, 23), "letter": (17, 20),
     "panel-title": (19, 23), "panel": (18, 23), "panel-lead": (18, 23), "log": (18, 22), "qr-heading": (19, 23),
-    "qr": (18, 23), "footer": (14, 17),
+    "qr": (18, 23), "footer": (14, 17), **{name: kind.large for name, kind in PROGRAM.items()},
 }  # fmt: skip
 
 

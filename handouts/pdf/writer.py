@@ -12,7 +12,7 @@ from handouts.pdf.color_profile import srgb
 from handouts.pdf.document import Page, TaggedDocument
 from handouts.pdf.file import PdfFile, Skeleton, room_of
 from handouts.pdf.images import image_object
-from handouts.pdf.metadata import CREATOR, PRODUCER, UNDATED, DocumentInfo
+from handouts.pdf.metadata import CREATOR, PRODUCER, UNDATED, DocumentInfo, dates
 from handouts.pdf.objects import deflated, number, plain_stream, reference, string
 from handouts.pdf.structure import Attribute, Element, Part
 from handouts.pdf.used import DocumentFonts, Tiers
@@ -282,7 +282,22 @@ class Writer:
         about, file = self.document.about, self.file
         xmp = file.dated(xmp_object(about), xmp=True)
         icc = file.stream(profile_object())
-        return file.add(catalog(about.lang, pages, root, xmp, icc, outlines))
+        return file.add(catalog(about.lang, pages, root, xmp, icc, outlines, self._attached()))
+
+    def _attached(self) -> bytes:
+        """The entries of the catalog for a file inside the document (ISO 19005-3, 6.8); nothing without one."""
+        one = self.document.attached
+        if one is None:
+            return b""
+        media = one.media.replace("/", "#2F").encode("ascii")
+        about = b"/Params<</Size %d/ModDate%s>>" % (len(one.data), dates(self.document.about.date)[1])
+        inside = self.file.stream(deflated(one.data, b"/Type/EmbeddedFile/Subtype/%s%s" % (media, about)))
+        name = string(one.name)
+        spec = self.file.add(
+            b"<</Type/Filespec/F%s/UF%s/Desc%s/AFRelationship/Source/EF<</F %s/UF %s>>>>"
+            % (name, name, string(one.says), reference(inside), reference(inside))
+        )
+        return b"/AF[%s]/Names<</EmbeddedFiles<</Names[%s %s]>>>>" % (reference(spec), name, reference(spec))
 
     def _info(self) -> int:
         return self.file.dated(info_object(self.document.about), xmp=False)
@@ -298,12 +313,14 @@ def profile_object() -> bytes:
     return deflated(srgb(), b"/N 3")
 
 
-def catalog(lang: str, pages: int, root: int, xmp: int, icc: int, outlines: int | None) -> bytes:
-    """The catalog (ISO 32000-1, 7.7.2) by the numbers of what it names."""
+def catalog(
+    lang: str, pages: int, root: int, xmp: int, icc: int, outlines: int | None, more: bytes = b""
+) -> bytes:
+    """The catalog (ISO 32000-1, 7.7.2) by the numbers of what it names, with ``more`` entries."""
     return (
         b"<</Type/Catalog/Pages %s/Lang %s/MarkInfo<</Marked true>>/StructTreeRoot %s/Metadata %s%s"
         b"/ViewerPreferences<</DisplayDocTitle true>>/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1"
-        b"/OutputConditionIdentifier(sRGB)/Info(sRGB IEC61966-2.1)/DestOutputProfile %s>>]>>"
+        b"/OutputConditionIdentifier(sRGB)/Info(sRGB IEC61966-2.1)/DestOutputProfile %s>>]%s>>"
         % (
             reference(pages),
             string(lang),
@@ -311,6 +328,7 @@ def catalog(lang: str, pages: int, root: int, xmp: int, icc: int, outlines: int 
             reference(xmp),
             b"/PageMode/UseOutlines/Outlines " + reference(outlines) if outlines else b"",
             reference(icc),
+            more,
         )
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from handouts.content.fields import split_class
 from handouts.content.model import Muscle
 from handouts.content.model.wording import Wording
+from handouts.content.web import machine
 from handouts.language import Language
 from handouts.sheet.article import phone_link
 from handouts.sheet.blocks import (
@@ -37,7 +38,7 @@ from handouts.words import like
 def understand(ctx: Context) -> Section:
     """The first section of every sheet. On one sheet the stop signs close the page; else they stand near its top."""
     words = ctx.words
-    nodes: list[Node] = [_banner(ctx), _title(ctx)]
+    nodes: list[Node] = [banner(ctx), _title(ctx)]
     made = made_for(ctx)
     if made and ctx.plan.state != "go":
         nodes.append(Paragraph(made))
@@ -61,10 +62,14 @@ def understand(ctx: Context) -> Section:
 
 def note_runs(words: Wording, language: Language, person: SheetRequest) -> Runs:
     """The note with its label, in its language if that is not the sheet's."""
-    lang = person.note_lang
     label = joined(words.note_from_clinic, language.colon())
-    note = Span(person.note or "", private=True, lang=lang if lang != person.lang else None)
-    return labelled(label, (note,))
+    return labelled(label, (own_text(person, person.note or ""),))
+
+
+def own_text(person: SheetRequest, text: str) -> Span:
+    """What was written to this reader, in its language if that is not the sheet's."""
+    lang = person.note_lang
+    return Span(text, private=True, lang=lang if lang != person.lang else None)
 
 
 def _advice(ctx: Context) -> list[Node]:
@@ -81,7 +86,7 @@ def _advice(ctx: Context) -> list[Node]:
     questions: list[Node] = []
     for heading, text, part in (
         (words.check_first, topic.check_first, "check first"),
-        (words.relief, topic.relief, "relief"),
+        (words.relief, topic.relief if ctx.plan.state == "go" else None, "relief"),
     ):
         if text and ctx.fits:
             questions.append(Paragraph(labelled(heading, ctx.runs(text)), drop=leave(part)))
@@ -94,13 +99,14 @@ def _advice(ctx: Context) -> list[Node]:
     return habits + questions
 
 
-def _banner(ctx: Context) -> Banner:
+def banner(ctx: Context) -> Banner:
     clinic = ctx.library.clinic
-    label = clinic.web_label or clinic.web.removeprefix("https://").rstrip("/")
+    web = None
+    if clinic.web:
+        label = clinic.web_label or clinic.web.removeprefix("https://").rstrip("/")
+        web = Span(label, url=machine(clinic.web))
     logo = str(ctx.library.clinic_path.parent / clinic.logo) if clinic.logo else None
-    return Banner(
-        clinic.name, Span(clinic.phone, True, phone_link(clinic.phone)), Span(label, url=clinic.web), logo
-    )
+    return Banner(clinic.name, Span(clinic.phone, True, phone_link(clinic.phone)), web, logo)
 
 
 def badge(ctx: Context) -> str | None:
@@ -116,8 +122,12 @@ def side_name(ctx: Context) -> str | None:
         return None
     if side == "both":
         return w.badge_both
-    part, form = split_class(ctx.topic.side_word)
-    return w.fill("badge", side=(w.left if side == "left" else w.right).form(form), part=part)
+    voice = ctx.voice(ctx.topic.side_word)
+    voice = voice.voice(voice.words.badge)
+    w = voice.words
+    part, form = split_class(voice.topic.side_word)
+    name = w.fill("badge", side=(w.left if side == "left" else w.right).form(form), part=part)
+    return like(name, ctx.topic.side_word, w.badge)
 
 
 def patient_runs(words: Wording, language: Language, person: SheetRequest) -> Runs | None:
@@ -143,6 +153,11 @@ def _title(ctx: Context) -> Title:
     return Title(ctx.topic.title, ctx.runs(ctx.topic.subtitle), badge(ctx), line)
 
 
+def patient_line(ctx: Context) -> Runs | None:
+    """Whom a sheet is for, and the date; None where it says neither."""
+    return patient_runs(ctx.words, ctx.language, ctx.request)
+
+
 def _summary(ctx: Context) -> Summary:
     box = ctx.topic.in_short
     return Summary(ctx.words.in_short, ctx.items(box.points), ctx.words.do_today, _today(ctx))
@@ -158,7 +173,7 @@ def _today(ctx: Context) -> Runs:
     first = plan.chosen[0]
     what = first.exercise.today or ctx.sentence(first.exercise.title)
     dose = dose_words(first.dose, w, ctx.language)
-    text = spans(*ctx.runs(what, ctx.each_side), " ", dose)
+    text = spans(*ctx.runs(what, each=True), " ", dose)
     hours = wait_hours(ctx, first)
     return spans(*text, " ", wait_words(ctx, hours)) if hours else text
 
@@ -230,14 +245,15 @@ def _causes(ctx: Context) -> Table:
     return Table((w.sets_it_off, w.what_helps), rows, "pairs", title=w.causes, more=w.more_causes)
 
 
-def stop_box(ctx: Context) -> StopBox:
-    """The stop signs for the topic's body region. Nothing in it can be left out."""
-    signs, region, w = ctx.library.stop_signs, ctx.topic.region, ctx.words
+def stop_box(ctx: Context, regions: frozenset[str] = frozenset()) -> StopBox:
+    """The stop signs for ``regions`` of the body, without any for that of the topic. Nothing in it can be left out."""
+    signs, w = ctx.library.stop_signs, ctx.words
+    regions = regions or frozenset((ctx.topic.region,))
     emergency, today, soon = (
-        ctx.items(sign.text for sign in group if not sign.regions or region in sign.regions)
+        ctx.items(sign.text for sign in group if not sign.regions or regions & set(sign.regions))
         for group in (signs.emergency, signs.today, signs.soon)
     )
-    note = signs.region_note.get(region)
+    notes = [ctx.runs(note) for region, note in signs.region_note.items() if region in regions]
     heading = w.fill("emergency_heading", number=ctx.library.clinic.emergency_number)
     return StopBox(
         heading,
@@ -246,5 +262,5 @@ def stop_box(ctx: Context) -> StopBox:
         today,
         w.soon_heading,
         soon,
-        ctx.runs(note) if note else None,
+        listed(notes, " ") if notes else None,
     )

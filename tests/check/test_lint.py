@@ -295,7 +295,7 @@ def test_bundled_files_are_the_same_through_a_path() -> None:
             "'Press",
         ),
         ("muscles/big-muscle.yaml", "title: Big muscle", "title: Big {sore} muscle", "Big {sore}"),
-        ("guidance/pressure.yaml", "never_on: bone", "never_on: 'bone, {sorre} nerves'", "'bone"),
+        ("guidance/pressure.yaml", "never_on: [bone]", "never_on: ['bone, {sorre} nerves']", "'bone"),
         ("guidance/health.yaml", "clinical: Osteoporosis", "clinical: 'Osteo**porosis'", "'Osteo"),
     ],
 )
@@ -320,7 +320,7 @@ def test_notation_without_meaning_is_found_in_the_wording(tmp_path: Path) -> Non
 def test_what_differs_from_the_bundled_text_is_shown_with_who_decided(tmp_path: Path) -> None:
     text = (
         "extends: bundled\ntitle: Our lift\nharder: Use a band.\ndose: {sets: 3}\n"
-        "overrides: {reason: Seen weekly., by: Dana Lee}\n"
+        "decided: {dose/sets: {why: Seen weekly., by: Dana Lee}, dose/hold_seconds: {why: So., by: Dana Lee}}\n"
     )
     bundled, own = write(tmp_path / "bundled"), tmp_path / "own"
     (own / "exercises").mkdir(parents=True)
@@ -331,9 +331,35 @@ def test_what_differs_from_the_bundled_text_is_shown_with_who_decided(tmp_path: 
     assert (changes["title"].before, changes["title"].after) == ("Lift your leg", "Our lift")
     assert f"{changes['title'].line}:{changes['title'].column}" == "2:8"
     assert "“Use a band.” in the place of nothing" in str(changes["harder"])
-    finding = only(report, "leg-lift.yaml", "overrides")
-    assert "the dose is larger" in finding.problem.message
-    assert finding.problem.hint == "decided by Dana Lee: Seen weekly."
+    (file,) = (file for file in report.files if file.slug == "leg-lift")
+    found = {f.problem.message: f for f in file.findings if f.check == "decided"}
+    assert [
+        (f.severity, f.problem.hint) for message, f in found.items() if "the dose is larger" in message
+    ] == [("warning", "decided by Dana Lee: Seen weekly.")]
+    hint = 'put it back, or say who decided: decided: {"harder": {by: name, why: reason}}'
+    assert [f.problem.hint for f in found.values() if f.severity == "problem"] == [hint]
+    assert "nothing at 'dose/hold_seconds' is less safe than in the bundled file" in found
     files: object = report.to_json()["files"]
     assert isinstance(files, list)
     assert {c["field"] for file in files for c in file["changes"]} == set(changes)
+
+
+@pytest.mark.parametrize(
+    ("folder", "text", "message"),
+    [
+        ("xx", "rules: zz", "nobody knows the rules of the language 'zz'"),
+        ("qq", "name: Mam", "nobody knows the rules of the language 'qq'"),
+        ("PT-br", "rules: es", "'PT-br' is not the code of a language"),
+        ("qps", "rules: cy", ""),
+    ],
+)
+def test_somebody_must_know_the_rules_of_a_language(
+    tmp_path: Path, folder: str, text: str, message: str
+) -> None:
+    write(tmp_path)
+    place = tmp_path / "locale" / folder
+    place.mkdir(parents=True)
+    (place / "language.yaml").write_text(f"kind: language\n{text}\n", "utf-8")
+    report = check(Library(Folders((tmp_path,))))
+    found = [f.problem.message for file in report.files for f in file.findings if f.check == "language"]
+    assert found == ([message] if message else [])

@@ -26,7 +26,16 @@ from tests.layout.laid import LayOut
 from tests.sheet.bundled import LONG_NAME, MUSCLE, TOPICS, parts
 
 NOTE = "Start with the ball today. Add the stretch once the pain eases."
-FOR = {"nobody": {}, "patient": {"side": "left", "patient": LONG_NAME, "note": NOTE}}
+NINE = (
+    "ball-lying-side-of-hip", "ball-wall-back-of-hip", "ball-wall-side-of-hip", "bed-edge-adduction-stretch",
+    "clamshell", "lateral-band-walk", "pigeon-pose", "seated-glute-stretch", "side-lying-hip-abduction",
+)  # fmt: skip
+FOR: dict[str, dict[str, Any]] = {
+    "nobody": {},
+    "patient": {"side": "left", "patient": LONG_NAME, "note": NOTE},
+    "many exercises": {"exercises": NINE, "side": "right"},
+}
+"""The last takes more pages than it should."""
 
 
 # --------------------------------------------------------------------------------------------------- what has to go

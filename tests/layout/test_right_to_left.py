@@ -60,6 +60,14 @@ def made(request: pytest.FixtureRequest, library: Library, press: Press) -> Page
     return Pages(document, press.lay_out(document, library.figures))
 
 
+@pytest.mark.parametrize("paper", ["letter", "a4"])
+def test_a_sheet_that_takes_more_pages_is_laid_out_three_times_at_most(library: Library, paper: str) -> None:
+    many = library.slugs("exercises")[:9]
+    request = SheetRequest(MUSCLE, paper=paper, lang=CODE, exercises=many)
+    laid = Press().lay_out(compose(library, request), library.figures)
+    assert laid.overflow and laid.passes <= 3.0
+
+
 def _shown(made: Pages) -> list[list[Piece]]:
     return [pieces(frame) for frame in made.frames]
 

@@ -81,6 +81,7 @@ def test_what_goes_first_from_the_front_and_the_back(bundled_library: Library) -
         "is it something else", "where else the pain may spread", "you may notice", "what a trigger point is",
     ]  # fmt: skip
     assert back == [
+        "what else the clinic offers",
         "8 other choices of exercise", "about strains of this muscle", "exercise “Side leg lift”",
         "exercise “Crossed-leg stretch”", "the pain row of the log", "a current against pain (TENS)",
         "heat and cold later", "what newer papers say", "exercise “Clamshell”",
@@ -105,6 +106,7 @@ def test_the_short_form_of_every_style_says_the_very_same_words(bundled_library:
     document = compose(bundled_library, SheetRequest(slug, edition="large"))
     pictures = [figure for panel in parts(document, Panel) for figure in parts(panel, Figure)]
     captions = {plain(figure.caption).rstrip(".") for figure in pictures} - {""}
+    captions |= {label for figure in pictures for label in figure.labels}
     assert large == standard | captions, "the larger pictures of first aid have captions"
 
 

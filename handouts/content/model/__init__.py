@@ -12,7 +12,7 @@ from handouts.content.model.base import (
     Region,
 )
 from handouts.content.model.clinic import Clinic, SignOff
-from handouts.content.model.common import Advice, Overrides, Review, Reviewed
+from handouts.content.model.common import Advice, Decision, Review, Reviewed
 from handouts.content.model.demands import Demand
 from handouts.content.model.dose import Dose, Range
 from handouts.content.model.exercise import Exercise, ExerciseType
@@ -21,6 +21,7 @@ from handouts.content.model.guidance import (
     Exercising,
     HealthCondition,
     HealthConditions,
+    PainBands,
     PressureRules,
     Rice,
     RiceBox,
@@ -30,15 +31,19 @@ from handouts.content.model.guidance import (
     Strain,
 )
 from handouts.content.model.language import LanguageRules
+from handouts.content.model.lists import Lists
+from handouts.content.model.plan import ProgramPlan
 from handouts.content.model.source import Source, Sources
-from handouts.content.model.topic import Condition, Muscle, Topic
+from handouts.content.model.topic import CauseAndHelp, Condition, Muscle, Topic
 
 __all__ = [
     "MAX_ADDRESS",
     "MAX_EXERCISES",
     "Advice",
+    "CauseAndHelp",
     "Clinic",
     "Condition",
+    "Decision",
     "Demand",
     "Dose",
     "Exemption",
@@ -49,10 +54,12 @@ __all__ = [
     "HealthCondition",
     "HealthConditions",
     "LanguageRules",
+    "Lists",
     "Model",
     "Muscle",
-    "Overrides",
+    "PainBands",
     "PressureRules",
+    "ProgramPlan",
     "Range",
     "Region",
     "Review",

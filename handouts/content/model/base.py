@@ -11,15 +11,19 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
+from unicodedata import category
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints, WrapValidator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints, WrapValidator
 from pydantic_core import PydanticCustomError
 
+from handouts.content.web import machine
 from handouts.words import Words
 
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 VERSION = r"^\d+\.\d+$"
 HTTPS = r"^https://[A-Za-z0-9.-]+(:\d+)?(/[!-~]*)?$"
+WEB = r"^https://[^\s/?#@:\\\[\]\"<>{}|^`]+(:\d+)?([/?#][^\s\"<>{}|\\^`]*)?$"
+"""The same in letters of any script, as a clinic types it."""
 ICD_CODE = r"^[A-Z]\d[0-9A-Z](\.[0-9A-Z]{1,4})?$"
 MAX_ADDRESS = 84
 """Bytes that a level M code of version 5 holds (ISO/IEC 18004, table 7): its modules in a 30 mm box are 0.67 mm, and
@@ -102,19 +106,27 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True)
+class Signed:
+    """Words and numbers that say what to do: where a clinic's own file says anything else, somebody has decided it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Slots:
     """The fields in braces that the composer fills in; a text without this mark has none.
 
-    ``free``: a text may leave them out.
+    ``free``: a text may leave them out. ``forms``: in another language a slot may say which form it wants.
     """
 
     names: tuple[str, ...]
     free: bool = False
+    forms: bool = False
 
 
 def _kept(value: Any, handler: Any) -> Any:
-    """A text that was read from a file keeps its place."""
+    """A text that was read from a file keeps its place. One of which nothing can be seen is empty."""
     text = handler(value)
+    if not text.isascii() and all(category(char)[0] in "CMZ" for char in text):
+        raise PydanticCustomError("string_too_short", "nothing of it can be seen")
     return Words(text, value.origins, value.lang) if isinstance(value, Words) else text
 
 
@@ -162,8 +174,22 @@ Version = Annotated[str, StringConstraints(pattern=VERSION)]
 HttpsUrl = Annotated[str, StringConstraints(pattern=HTTPS, max_length=150)]
 """An https address."""
 
-ArticleUrl = Annotated[str, StringConstraints(pattern=HTTPS, max_length=MAX_ADDRESS), _KEEP]
-"""The address of an article, short enough for a code that scans easily (:data:`MAX_ADDRESS`)."""
+
+def _opens(value: str) -> str:
+    """Refuse an address whose host is none, or that is too long for a code once it is in ASCII letters."""
+    try:
+        size = len(machine(value))
+    except ValueError as error:
+        raise FieldError(str(error), hint="type it as it stands in the browser") from None
+    if size > MAX_ADDRESS:
+        raise FieldError(f"has {size} characters; a code holds {MAX_ADDRESS}", hint="use a shorter address")
+    return value
+
+
+ArticleUrl = Annotated[
+    str, StringConstraints(pattern=WEB, max_length=MAX_ADDRESS), AfterValidator(_opens), _KEEP
+]
+"""The address of an article, short enough for a code that scans easily (:data:`MAX_ADDRESS`); letters of any script."""
 
 IcdCode = Annotated[str, StringConstraints(pattern=ICD_CODE)]
 

@@ -17,7 +17,7 @@ from handouts.content.model.base import (
     SourceRef,
     Version,
 )
-from handouts.content.model.demands import Demand
+from handouts.content.model.demands import Demand, General
 
 
 class Review(Model):
@@ -45,18 +45,20 @@ class Reviewed(Model):
     sources: tuple[SourceRef, ...] = Field(min_length=1)
 
 
-class Overrides(Model):
-    """Why a clinic's own file is less strict than the bundled one, and who decided that."""
+class Decision(Model):
+    """Who decided that one field of a clinic's own file is less strict than the bundled one, or says it otherwise, and
+    why.
+    """
 
-    reason: Remark
     by: Name
+    why: Remark
 
 
 class Advice(Model):
     """Something to do, with what it asks of a body; a text alone asks nothing that anybody must not do."""
 
     text: PatientText
-    demands: Annotated[tuple[Demand, ...], Kept()] = ()
+    demands: Annotated[tuple[Demand | General, ...], Kept()] = ()
 
     @model_validator(mode="before")
     @classmethod

@@ -25,6 +25,7 @@ from handouts.content.model.base import (
     PatientText,
     Region,
     ShortPatientText,
+    Signed,
     TakesSide,
 )
 from handouts.content.model.common import Advice, Reviewed
@@ -151,8 +152,16 @@ class StrainNotes(Model):
     feels: tuple[PatientText, ...] = ()
     causes: tuple[PatientText, ...] = ()
     sports: tuple[Label, ...] = ()
-    grades: tuple[GradeWords, ...] = ()
-    rice: OwnRice = OwnRice()
+    grades: Annotated[tuple[GradeWords, ...], Signed()] = ()
+    rice: Annotated[OwnRice, Signed()] = OwnRice()
+
+    @model_validator(mode="after")
+    def _each_grade_once(self) -> StrainNotes:
+        numbers = [words.grade for words in self.grades]
+        for index, number in enumerate(numbers):
+            if number in numbers[:index]:
+                raise FieldError(f"grade {number} stands twice", "grades", index, "grade")
+        return self
 
 
 class IcdEntry(Model):
@@ -181,7 +190,7 @@ class Topic(Reviewed):
     title: Label
     subtitle: ShortPatientText
     region: Region
-    side_word: Annotated[Label, TakesSide()]
+    side_word: Annotated[Label, TakesSide(), Signed()]
     """The body part that a side belongs to: "hip" makes the badge "Right hip"."""
     in_short: InShort
     where: Where
