@@ -55,10 +55,11 @@ BELOW: dict[str, set[str]] = {
     },
     "templates": {"errors", "notes", "content", "sheet", "layout", "pdf", "made", "making", "coverage"},
     "ready": {"resources", "content", "sheet", "kept", "making"},
+    "headers": {"errors"},
     "translating": {"errors", "resources", "language", "content", "sheet"},
     "program": {
-        "errors",
         "resources",
+        "errors",
         "words",
         "papers",
         "palette",
@@ -75,6 +76,7 @@ BELOW: dict[str, set[str]] = {
     "roster": {"errors"},
     "recipients": {"errors", "language", "roster", "sheet"},
     "mail": {
+        "headers",
         "errors",
         "resources",
         "words",

@@ -21,6 +21,7 @@ from handouts.content.markup import parse
 from handouts.content.model.wording import fill
 from handouts.errors import ContentError, Problem
 from handouts.errors import wanted as wanted_of
+from handouts.headers import plain_value, sealed
 from handouts.mail import body, plain
 from handouts.mail.addresses import address
 from handouts.mail.look import Look
@@ -122,7 +123,7 @@ def message_of(
         message.add_attachment(made.data, maintype="application", subtype="pdf", filename=file)
     key = hashlib.sha256(b"\0".join((made.data, html.encode(), receiver.addr_spec.encode()))).hexdigest()
     _settle(message, key, sender, sent_at)
-    return Ready(message, made.notes, key)
+    return Ready(sealed(message, receiver.addr_spec, sender.addr_spec), made.notes, key)
 
 
 def _sender(library: Library) -> Address:
@@ -132,7 +133,7 @@ def _sender(library: Library) -> Address:
         hint = "a message needs somebody to answer to: add email: desk@example.org, with your own address"
         raise ContentError(library.problem("clinic", (), "the clinic file has no e-mail address", hint))
     found = address(clinic.email, str(library.clinic_path))
-    return Address(str(clinic.name), addr_spec=found.addr_spec)
+    return Address(plain_value(str(clinic.name), str(library.clinic_path)), addr_spec=found.addr_spec)
 
 
 def _headers(
@@ -140,7 +141,7 @@ def _headers(
 ) -> None:
     words = library.wording.message
     subject = fill(words.subject_program if program else words.subject_sheet, clinic=library.clinic.name)
-    message["Subject"] = str(subject)
+    message["Subject"] = plain_value(str(subject), str(library.clinic_path))
     message["From"] = sender
     message["Reply-To"] = sender
     message["To"] = receiver

@@ -10,42 +10,46 @@ from typing import Annotated
 from handouts.content.model.base import FixedText, FixedWords, Model, Signed, Slots
 from handouts.content.model.counted import Counted
 
+SafeWords = Annotated[FixedWords, Signed()]
+"""Words that no clinic changes without saying who decided it."""
+SafeText = Annotated[FixedText, Signed()]
+
 
 class ProgramWords(Model):
     """The words of a home program."""
 
     title: FixedWords
     subject: FixedWords
-    weeks: Counted
+    weeks: Annotated[Counted, Signed()]
     your_goal: FixedWords
     quoted: Annotated[FixedWords, Slots(("text",))]
     from_person: Annotated[FixedWords, Slots(("name",))]
-    pain_worse: Annotated[FixedText, Signed()]
+    pain_worse: SafeText
     your_day: FixedWords
     morning: FixedWords
     midday: FixedWords
     evening: FixedWords
     times_a_day: Annotated[FixedWords, Slots(("times",)), Signed()]
     days_a_week: Annotated[FixedWords, Slots(("days",)), Signed()]
-    every_other_day: Annotated[FixedWords, Signed()]
+    every_other_day: SafeWords
     every_hours: Annotated[FixedWords, Slots(("hours",)), Signed()]
-    as_needed: Annotated[FixedWords, Signed()]
+    as_needed: SafeWords
     your_exercises: FixedWords
     more_exercises: FixedWords
     for_you: FixedWords
     checked: FixedWords
-    checked_with_you: FixedText
-    when_pain_rises: FixedWords
-    go_on: Annotated[FixedWords, Signed()]
-    do_less: Annotated[FixedWords, Signed()]
-    stop: Annotated[FixedWords, Signed()]
+    checked_with_you: SafeText
+    when_pain_rises: SafeWords
+    go_on: SafeWords
+    do_less: SafeWords
+    stop: SafeWords
     pain_to: Annotated[FixedWords, Slots(("least", "most")), Signed()]
     pain_or: Annotated[FixedWords, Slots(("least", "most")), Signed()]
     pain_only: Annotated[FixedWords, Slots(("least",)), Signed()]
-    go_on_means: Annotated[FixedText, Signed()]
-    go_on_do: Annotated[FixedText, Signed()]
-    do_less_means: Annotated[FixedText, Signed()]
-    do_less_do: Annotated[FixedText, Signed()]
+    go_on_means: SafeText
+    go_on_do: SafeText
+    do_less_means: SafeText
+    do_less_do: SafeText
     stop_means: Annotated[FixedText, Slots(("also",)), Signed()]
     stop_do: Annotated[FixedText, Slots(("phone",)), Signed()]
     do: FixedWords
@@ -68,11 +72,11 @@ class ProgramWords(Model):
     cards: FixedWords
     wallet: FixedWords
     cut_and_fold: FixedText
-    not_with: Annotated[FixedWords, Signed()]
+    not_with: SafeWords
     these: Annotated[FixedWords, Slots(("letters",))]
     stop_and_call: Annotated[FixedWords, Slots(("number",)), Signed()]
     stop_from: Annotated[FixedWords, Slots(("least",)), Signed()]
-    stop_call_us: Annotated[FixedWords, Signed()]
+    stop_call_us: SafeWords
     dated: Annotated[FixedWords, Slots(("date",))]
     undated: FixedWords
     texts_of: Annotated[FixedWords, Slots(("date",))]
