@@ -30,6 +30,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "email": "email",
         "again": "again",
         "find": "find",
+        "site": "site",
         "list": "listing",
         "check": "check",
         "new": "new",

@@ -62,8 +62,8 @@ PROGRAM = frozenset(
 HEADINGS = HEADINGS_OF_SHEETS | PROGRAM
 """Fixed words that may be put otherwise: headings and labels, none of which warns or says how much."""
 
-_AROUND_MESSAGES = re.compile(r"message/(?!reply$).*")
-"""All that stands around a message, but when to call."""
+_AROUND_MESSAGES = re.compile(r"message/(?!reply$).*|site/(?!may_come_from$).*")
+"""All that stands around a message or an article, but when to call."""
 ENOUGH = 4
 KINDS_JUDGED = (
     "muscle",
