@@ -156,9 +156,7 @@ class _Language:
             if other != side
         ]
         data = self._linked_data(topic)
-        before = (
-            self._top(path) + self._button(path, pdf, words) + self._named(path, others, self.words.sides)
-        )
+        before = self._top(path, (pdf, words)) + self._named(path, others, self.words.sides)
         self._page(path, made, before, "", (data, *self._alternates(path, topic.slug)))
 
     def _exercise(self, slug: str, where: Sequence[str]) -> None:
@@ -212,8 +210,8 @@ class _Language:
 
     # ------------------------------------------------------------------------------------------------ around pages
 
-    def _top(self, path: str) -> str:
-        """The way to the index, and to the same page in other languages."""
+    def _top(self, path: str, sheet: tuple[str, str] | None = None) -> str:
+        """The way to the index, to the sheet to print, and to the same page in other languages."""
         home = f'<a href="{_relative(path, f"{self.root}index.html")}">{label(self.words.all_pages)}</a>'
         slug = path.removeprefix(self.root).removesuffix("index.html")
         others = [(place, lang) for lang, place in self._elsewhere(slug)]
@@ -224,7 +222,11 @@ class _Language:
         )
         shown = f'<nav aria-label="{text(self.words.languages)}"><ul class="ways">{names}</ul></nav>'
         languages = shown if names else ""
-        return f'<div class="top"><nav aria-label="{text(self.words.pages)}"><p>{home}</p></nav>{languages}</div>'
+        pdf = f'<a href="{_relative(path, sheet[0])}">{label(sheet[1])}</a>' if sheet else ""
+        return (
+            f'<div class="top"><nav aria-label="{text(self.words.pages)}"><p class="ways">{home}{pdf}</p></nav>'
+            f"{languages}</div>"
+        )
 
     def _elsewhere(self, slug: str) -> Iterator[tuple[str, str]]:
         """Other languages that have this page, and its path there."""
@@ -244,11 +246,6 @@ class _Language:
             f'<link rel="alternate" hreflang="{text(lang)}" href="{_relative(path, place)}">'
             for lang, place in self._elsewhere(own)
         )
-
-    def _button(self, path: str, to: str, words: str) -> str:
-        """The sheet to print."""
-        link = f'<a class="button" href="{_relative(path, to)}">{label(words)}</a>'
-        return f'<nav class="print" aria-label="{text(words)}"><p>{link}</p></nav>'
 
     def _named(self, path: str, links: Sequence[tuple[str, str]], name: str) -> str:
         return f'<nav aria-label="{text(name)}">{self._list(path, links)}</nav>'
