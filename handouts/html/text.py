@@ -29,7 +29,16 @@ def _lines(node: Node, lang: str) -> Iterator[str]:
             yield from (node.name, f"{node.phone.text}  {node.web.url}", "")
         case blocks.Title():
             yield from (upper(node.text, lang), plain(node.subtitle))
-            yield from (text for text in (node.badge, plain(node.patient or ())) if text)
+            if node.person:
+                yield from _lines(node.person, lang)
+        case blocks.Person():
+            if node.told and not node.again:
+                if node.name:
+                    yield f"{node.name_label} {plain(node.name)}"
+                yield from (text for text in (node.date, node.side) if text)
+        case blocks.PainScale():
+            yield from ("", upper(node.heading, lang))
+            yield from (f"- {level.range}{colon_of(lang)} {plain(level.runs)}" for level in node.levels)
         case blocks.Heading():
             yield from ("", upper(node.text, lang))
         case blocks.Paragraph():
@@ -57,6 +66,7 @@ def _lines(node: Node, lang: str) -> Iterator[str]:
                 yield plain(node.note)
         case blocks.ExerciseCard():
             yield from ("", upper(f"{node.letter} {node.title}", lang))
+            yield from (text for text in (node.first,) if text)
             yield from _lines(node.steps, lang)
             yield ", ".join(f"{cell.value} {cell.label}" for cell in node.dose)
             yield from (f"{note.label} {plain(note.runs)}" for note in (*node.notes, *node.extras))

@@ -96,14 +96,13 @@ class Fitting:
     def _question(self, room: float) -> Hashable:
         """What decides what fits: the blocks, the room, and of what is private only how high it is."""
         builder = self._builder(SQUEEZES[0])
-        nodes = self.choice.nodes(frozenset())
         parts = [
             (
                 tuple(atom.height for atom in self._laid(builder, i, node, SQUEEZES[0]))
-                if shown is None
-                else (node, shown)
+                if self._shared[i] is None
+                else (node, self._shared[i])
             )
-            for i, (node, shown) in enumerate(zip(nodes, self._shared, strict=True))
+            for i, node in enumerate(self.choice.every)
         ]
         return self.kit.look, self.width, room, tuple(parts)
 
@@ -123,7 +122,7 @@ class Fitting:
         may_go = list(self.choice.drops)
         loose = [drop for drop in may_go if not drop.firm]
         drawn = [squeeze for squeeze in SQUEEZES if squeeze.figures >= LEAST_FIGURES]
-        for candidates, squeezes in ((loose, drawn), (may_go, SQUEEZES)):
+        for candidates, squeezes in ((loose, drawn), (may_go, drawn[-1:]), (may_go, SQUEEZES)):
             squeeze = self._loosest(frozenset(candidates), squeezes, room)
             if squeeze is not None:
                 return fewest(candidates, lambda gone: self._fits(gone, squeeze, room)), squeeze  # noqa: B023 (used at once)

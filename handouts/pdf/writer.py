@@ -47,6 +47,10 @@ def _attributes(groups: Mapping[str, Mapping[str, Attribute]]) -> bytes:
     return b"/A" + parts[0] if len(parts) == 1 else b"/A[" + b"".join(parts) + b"]"
 
 
+_PREFERENCES = b"<</DisplayDocTitle true/Duplex/DuplexFlipLongEdge/PrintScaling/None/PickTrayByPDFSize true>>"
+"""What a print dialog proposes (ISO 32000-1, 12.2): both sides, turned at the long edge, at real size, on its paper."""
+
+
 class _Writer:
     """Numbers and writes the objects of one document."""
 
@@ -227,7 +231,7 @@ class _Writer:
         icc = file.stream(deflated(srgb(), b"/N 3"))
         return file.add(
             b"<</Type/Catalog/Pages %s/Lang %s/MarkInfo<</Marked true>>/StructTreeRoot %s/Metadata %s%s"
-            b"/ViewerPreferences<</DisplayDocTitle true>>/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1"
+            b"/ViewerPreferences%s/PageLabels<</Nums[0<</S/D>>]>>/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1"
             b"/OutputConditionIdentifier(sRGB)/Info(sRGB IEC61966-2.1)/DestOutputProfile %s>>]>>"
             % (
                 pages,
@@ -235,6 +239,7 @@ class _Writer:
                 reference(root),
                 reference(xmp),
                 b"/PageMode/UseOutlines/Outlines " + reference(outlines) if outlines else b"",
+                _PREFERENCES,
                 reference(icc),
             )
         )

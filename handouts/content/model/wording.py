@@ -69,7 +69,9 @@ class Wording(Model):
     badge_both: FixedWords
 
     subject: Annotated[FixedWords, Slots(("title",))]
-    for_patient: Annotated[FixedText, Slots(("name",))]
+    person_name: FixedWords
+    person_for: FixedWords
+    person_date: FixedWords
     in_short: FixedWords
     do_today: FixedWords
     today_see_us: FixedText
@@ -112,9 +114,9 @@ class Wording(Model):
     ask_for_another: FixedText
     what_you_can_do: FixedWords
     pain_while_doing: FixedWords
-    pain_go_on: Annotated[FixedText, Slots(("least", "most"))]
-    pain_ease_off: Annotated[FixedText, Slots(("least", "most"))]
-    pain_stop: Annotated[FixedText, Slots(("least", "most", "also"))]
+    pain_go_on: FixedText
+    pain_ease_off: FixedText
+    pain_stop: Annotated[FixedText, Slots(("also",))]
     do_not_start: FixedWords
     never_press_on: FixedWords
     never_press_over: FixedWords
@@ -123,6 +125,8 @@ class Wording(Model):
     ask_before_moving: FixedWords
     box_never: Annotated[FixedText, Slots(("boxes", "conditions"))]
     box_ask: Annotated[FixedText, Slots(("boxes", "conditions"))]
+    box_never_too: Annotated[FixedText, Slots(("conditions",))]
+    box_ask_too: Annotated[FixedText, Slots(("conditions",))]
     box_not_for_you: Annotated[FixedText, Slots(("conditions",))]
     box_ask_first: Annotated[FixedText, Slots(("conditions",))]
     how_to_tell: FixedWords
@@ -141,6 +145,7 @@ class Wording(Model):
     easier: FixedWords
     harder: FixedWords
     why: FixedWords
+    do_only_one: FixedText
     more_about_exercise: FixedWords
     careful: FixedWords
     pressure_rules: FixedWords
@@ -161,6 +166,7 @@ class Wording(Model):
     every_other: FixedWords
     day: FixedWords
     from_to: Annotated[FixedWords, Slots(("least", "most"))]
+    from_or: Annotated[FixedWords, Slots(("least", "most"))]
     seconds: Counted
     minutes: Counted
     hours: Counted
@@ -210,6 +216,11 @@ class Wording(Model):
 
     log: FixedWords
     log_pain: FixedWords
+    log_start: FixedWords
+    log_tick: FixedText
+    log_rest: FixedText
+    log_worst: FixedText
+    log_week: Annotated[FixedWords, Slots(("n",))]
     log_alt: Annotated[FixedText, Slots(("days", "rows"))]
     log_on_screen: FixedText
     log_day: Annotated[FixedWords, Slots(("n",))]
@@ -238,6 +249,16 @@ class Wording(Model):
     code: FixedWords
     code_title: FixedWords
     gates: FixedWords
+    matrix_head: FixedWords
+    cell_never: FixedWords
+    cell_ask: FixedWords
+    cell_wait: FixedWords
+    every_exercise: FixedWords
+    doses: FixedWords
+    healing: FixedWords
+    exercise_sources: FixedWords
+    dose: FixedWords
+    patient_pages_follow: FixedWords
     references: FixedWords
 
     version_line: Annotated[FixedWords, Slots(("title", "version", "date"))]
