@@ -21,6 +21,7 @@ from dataclasses import dataclass, field
 from importlib import metadata
 from pathlib import Path
 from types import MappingProxyType
+from typing import Literal
 
 ROOT = Path(__file__).resolve().parent.parent
 BASE = "plain_reportlab"
@@ -38,11 +39,16 @@ class Tool:
     """Ours only: the side that is treated. A left sheet shows mirrored drawings."""
     first: bool = False
     """Ours only: the warm time is that of the first sheet of its topic in a process that has made others."""
+    cache: Literal["empty", "kept", "off"] = "empty"
+    """Ours only, cold: the cache of the user is empty, as on the first day; holds the sheet, without a name; or is
+    turned off, and with it the sheets composed when the package was built, as for content that was just edited."""
 
 
 TOOLS: Mapping[str, Tool] = MappingProxyType(
     {
         OURS: Tool("handouts", OURS),
+        "handouts-kept": Tool("handouts, made before", OURS, cache="kept"),
+        "handouts-read": Tool("handouts, content just edited", OURS, cache="off"),
         "handouts-right": Tool("handouts, right side", OURS, side="right"),
         "handouts-left": Tool("handouts, left side", OURS, side="left"),
         "handouts-first": Tool("handouts, first of its topic", OURS, first=True),
@@ -73,10 +79,14 @@ class Series:
     bytes: int = 0
 
 
-def run(command: list[str]) -> tuple[float, float, float, str]:
-    """Wall seconds, processor seconds, peak MB and output of one process. Raises RuntimeError if it fails."""
+def run(command: list[str], cache: str = "") -> tuple[float, float, float, str]:
+    """Wall seconds, processor seconds, peak MB and output of one process whose user has ``cache`` for a cache folder.
+
+    Raises RuntimeError if it fails.
+    """
     # An installed program is compiled; a setting of the shell must not have ours compiled anew for every sheet.
     kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    kept["HANDOUTS_CACHE"] = cache
     begin = time.perf_counter()
     process = subprocess.Popen(
         command, cwd=ROOT, env=kept, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
@@ -115,6 +125,7 @@ def measure(
     content = folder / "content.json"
     one = [sys.executable, "-m", "benchmarks.one"]
     count = int(run([*one, "content", str(content)])[3])
+    run([sys.executable, "-m", "handouts.ready"])  # as installing does, should the program have changed since
     series = {tool: Series() for tool in tools}
     empty = []
     for number in range(
@@ -126,7 +137,8 @@ def measure(
             if TOOLS[tool].first:
                 continue  # a cold sheet is the first one anyway
             out = folder / f"{tool}.pdf"
-            wall, cpu, peak, _ = run(cold_command(tool, content, out))
+            caches = {"empty": folder / f"empty-{number}-{tool}", "kept": folder / "kept", "off": ""}
+            wall, cpu, peak, _ = run(cold_command(tool, content, out), str(caches[TOOLS[tool].cache]))
             if number < 0:
                 continue
             s = series[tool]
@@ -138,6 +150,8 @@ def measure(
             continue
         empty.append(empty_seconds)
         for tool in turn:
+            if TOOLS[tool].cache != "empty":
+                continue  # that is nothing to sheets after the first
             print(f"round {number + 1} of {rounds}: {tool}", file=sys.stderr)
             warm = json.loads(run([*one, "warm", tool, str(content), str(sheets)])[3])
             s = series[tool]
@@ -203,7 +217,7 @@ def table(series: dict[str, Series], words: int, empty: list[float], rounds: int
                 ratio(s.warm, base.warm) if base else "",
                 processor(s.warm_cpu, base and base.warm_cpu, ".1f"),
                 f"{statistics.median(s.cold_peak):.0f}" if s.cold_peak else "",
-                f"{statistics.median(s.warm_peak):.0f}",
+                f"{statistics.median(s.warm_peak):.0f}" if s.warm_peak else "",
                 f"{s.bytes:,}" if s.bytes else "",
             ]
         )

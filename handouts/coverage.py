@@ -5,6 +5,7 @@ The one question that it asks the layout is which characters of a text no font c
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Protocol
 from unicodedata import category
@@ -49,16 +50,28 @@ def _typed(request: SheetRequest) -> dict[str, str | None]:
     }
 
 
-def check_characters(library: Library, request: SheetRequest, document: Document, fonts: Fonts) -> None:
-    """Raise :class:`LayoutError` naming the characters of ``document`` that no font can show, once for each place."""
-    from handouts.layout.unprintable import content_problem, words_problem
+def _unprintable(request: SheetRequest, fonts: Fonts) -> Iterator[Problem]:
+    from handouts.layout.unprintable import words_problem
 
-    problems: list[Problem] = []
-    own = _typed(request)
-    for option, words in own.items():
+    for option, words in _typed(request).items():
         missing = uncovered(fonts, words or "")
         if missing:
-            problems.append(words_problem(option, missing))
+            yield words_problem(option, missing)
+
+
+def check_typed(request: SheetRequest, fonts: Fonts) -> None:
+    """Raise :class:`LayoutError` naming the characters that no font can show of what somebody typed for one sheet."""
+    problems = list(_unprintable(request, fonts))
+    if problems:
+        raise LayoutError(problems)
+
+
+def check_characters(library: Library, request: SheetRequest, document: Document, fonts: Fonts) -> None:
+    """Raise :class:`LayoutError` naming the characters of ``document`` that no font can show, once for each place."""
+    from handouts.layout.unprintable import content_problem
+
+    own = _typed(request)
+    problems = list(_unprintable(request, fonts))
     places: dict[tuple[str, int], tuple[int, dict[str, None]]] = {}
     for text in texts(document):
         if text.strip() in own.values():

@@ -24,7 +24,7 @@ from handouts.errors import ContentError
 from handouts.figures.store import FOLDERS
 from handouts.resources import Stamp, fonts_folder, stamp
 
-_NEEDED = ("uharfbuzz", "qrcode", "pyyaml", "pydantic", "babel", "pillow")
+_NEEDED = ("uharfbuzz", "pyyaml", "pydantic", "babel", "pillow")
 """What the bytes of a sheet depend on besides the program; see ``dependencies`` in ``pyproject.toml``."""
 
 

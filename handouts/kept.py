@@ -56,7 +56,7 @@ class Kept:
     states: tuple[tuple[str, Stamp], ...]
 
 
-class _Reader(pickle.Unpickler):
+class Reader(pickle.Unpickler):
     """Reads values of the document model and nothing else, whatever the file says."""
 
     def find_class(self, module: str, name: str) -> Any:
@@ -95,7 +95,7 @@ class Shelf:
             digest, body = raw[:32], raw[32:]
             if hashlib.sha256(body).digest() != digest:
                 return None
-            kept = _Reader(io.BytesIO(body)).load()
+            kept = Reader(io.BytesIO(body)).load()
         except Exception:  # a damaged file can raise anything
             return None
         if not isinstance(kept, Kept) or any(stamp(Path(place)) != state for place, state in kept.states):

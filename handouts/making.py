@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,11 +25,13 @@ from handouts.sheet.effects import effects
 from handouts.sheet.request import SheetRequest
 
 __all__ = [
-    "FORMATS", "Format", "Made", "kept_of", "make", "make_all", "press_of", "press_with", "render_html", "render_pdf",
+    "FORMATS", "Compiled", "Format", "Made", "compiled", "in_latin", "kept_of", "make", "make_all", "press_of",
+    "press_with", "render_html", "render_pdf",
 ]  # fmt: skip
 
 if TYPE_CHECKING:
     from handouts.pdf.render import Press, Rendered
+    from handouts.pdf.template import Template
     from handouts.sheet.blocks import Document
 
 
@@ -71,7 +73,7 @@ def make_all(
     if set(wanted) - {"pdf"}:
         check_page(request)
     library = library.speaking(request.lang)
-    latin = "pdf" in wanted and _only_in_latin(request, press or press_of(library))
+    latin = "pdf" in wanted and in_latin(request, press or press_of(library))
     if latin:
         request = replace(request, patient=request.patient_latin, patient_latin=None)
     made, documents = _composed(library, request, {name == "pdf" for name in wanted})
@@ -104,7 +106,47 @@ def kept_of(library: Library, request: SheetRequest) -> Kept | None:
     return Kept(document, notes, due, figures, (*library.states(), *program_states()))
 
 
-def _only_in_latin(request: SheetRequest, press: Press) -> bool:
+@dataclass(frozen=True)
+class Compiled:
+    """A template, and what is to be known of its sheets: before and after whether the review is overdue, which it is
+    from the day after ``due`` on.
+    """
+
+    template: Template
+    slug: str
+    before: tuple[Note, ...]
+    due: dt.date
+    after: tuple[Note, ...]
+
+    def notes_on(self, day: dt.date) -> tuple[Note, ...]:
+        """The notes on a sheet of ``day``."""
+        if self.due >= day:
+            return self.before + self.after
+        return (*self.before, Note("review-overdue", "warning", self.slug, day=self.due), *self.after)
+
+
+def compiled(library: Library, request: SheetRequest, press: Press) -> Compiled:
+    """The template of the sheet for ``request``, who is nobody in particular. Raises as :func:`make` does."""
+    from handouts.layout.document import left_out_labels
+    from handouts.pdf.render import Rendered
+
+    made, documents = _composed(library, request, {True})
+    document = documents[True]
+    check_characters(library, request, document, press.fonts)
+    try:
+        laid = press.lay_out(document, library.figures)
+    except LayoutError as error:
+        raise LayoutError([located(library, problem) for problem in error.problems]) from None
+    left_out = left_out_labels(laid.left_out) + (() if laid.drawn else ("drawings",))
+    rendered = Rendered(b"", left_out, len(laid.pages), laid.overflow)
+    due = made.case.topic.review.review_due
+    return Compiled(
+        press.compile(document, laid), request.slug, tuple(_notes(made, document, due)), due,
+        tuple(paper_notes(document, rendered)),
+    )  # fmt: skip
+
+
+def in_latin(request: SheetRequest, press: Press) -> bool:
     """Whether the name can be printed in Latin letters alone."""
     from handouts.layout.faces import clean
 

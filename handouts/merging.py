@@ -18,7 +18,6 @@ from handouts.buildstate import held
 from handouts.content.library import Library
 from handouts.errors import ContentError, HandoutError, OutputError, Problem
 from handouts.made import Made
-from handouts.making import make, press_of
 from handouts.notes import Note
 from handouts.output import Staged
 from handouts.pdf.printfile import PrintFile
@@ -26,6 +25,7 @@ from handouts.pdf.render import Press
 from handouts.recipients import Recipient, in_its_cell
 from handouts.sheet.compose import compose
 from handouts.sheet.request import SheetRequest
+from handouts.templates import Templates
 
 MANIFEST = "manifest.json"
 _FULL = 12_000_000
@@ -64,9 +64,9 @@ def merge(
     library: Library, requests: Iterable[SheetRequest], *, press: Press | None = None
 ) -> Iterator[Made]:
     """The sheets for ``requests``, one after the other as they are asked for. Raises as :func:`handouts.make` does."""
-    press = press or press_of(library)
+    templates = Templates(library, press)
     for request in requests:
-        yield make(library, request, press=press)
+        yield templates.make(request)
 
 
 def merge_roster(
@@ -88,7 +88,7 @@ def merge_roster(
     problems = list(wrong)
     with held(target.folder, below=False):
         staged = Staged()
-        run = _Run(library, press or press_of(library), target, staged)
+        run = _Run(library, Templates(library, press), target, staged)
         try:
             for person in people:
                 try:
@@ -116,8 +116,9 @@ def merge_roster(
 class _Run:
     """What was made so far, written beside its place."""
 
-    def __init__(self, library: Library, press: Press, target: Target, staged: Staged) -> None:
-        self.library, self.press, self.target, self.staged = library, press, target, staged
+    def __init__(self, library: Library, templates: Templates, target: Target, staged: Staged) -> None:
+        self.library, self.templates, self.target, self.staged = library, templates, target, staged
+        self.press = templates.press
         self.files: list[Path] = []
         self.entries: list[dict[str, Any]] = []
         self.notes: list[tuple[int, Note]] = []
@@ -127,7 +128,7 @@ class _Run:
 
     def add(self, person: Recipient, today: dt.date | None) -> None:
         """Make the sheet of ``person``. Raises ContentError, and OutputError where it cannot be written."""
-        made = make(self.library, person.request, press=self.press, today=today)
+        made = self.templates.make(person.request, today=today)
         entry: dict[str, Any] = {"row": person.row.number, "slug": person.request.slug}
         if self.target.single is None:
             path = self.target.folder / f"{person.name}.pdf"

@@ -40,15 +40,6 @@ def _words(value: object) -> Iterator[str]:
             yield from _words(part)
 
 
-@pytest.fixture(scope="session", autouse=True)
-def _only_bundled_fonts() -> Iterator[None]:
-    """What can be printed does not depend on the fonts of the machine; tests of others name their folder."""
-    with pytest.MonkeyPatch.context() as patch:
-        for source in ("package_folders", "system_folders"):
-            patch.setattr(f"handouts.layout.faces.{source}", list)
-        yield
-
-
 @dataclass(frozen=True)
 class Sheet:
     """A finished sheet with the document that it was made from."""
@@ -78,6 +69,9 @@ def only_bundled_fonts() -> Iterator[None]:
         patch.setattr("handouts.layout.faces.system_folders", list)
         patch.setattr("handouts.layout.faces.package_folders", list)
         patch.setenv("HANDOUTS_CACHE", "")  # nor on what the user made before
+        patch.setattr(
+            "handouts.ready.FOLDER", Path(__file__).parent / "nowhere"
+        )  # or whoever built the package
         yield
 
 

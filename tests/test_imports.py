@@ -52,6 +52,8 @@ BELOW: dict[str, set[str]] = {
         "made",
         "kept",
     },
+    "templates": {"errors", "notes", "content", "sheet", "layout", "pdf", "made", "making", "coverage"},
+    "ready": {"resources", "content", "sheet", "kept", "making"},
     "email": {"errors", "notes", "content", "sheet", "making"},
     "translating": {"errors", "language", "content", "sheet"},
     "catalogue": {"errors", "language", "content", "figures", "sheet"},
@@ -80,10 +82,10 @@ BELOW: dict[str, set[str]] = {
         "sheet",
         "pdf",
         "made",
-        "making",
         "output",
         "buildstate",
         "recipients",
+        "templates",
     },
     "workers": set(),
     "watching": {"resources"},
@@ -101,7 +103,6 @@ HOMES: dict[str, str | tuple[str, ...]] = {
     "uharfbuzz": ("layout/", "pdf/fonts.py"),
     "PIL": "layout/logo.py",
     "yaml": "content/source.py",
-    "qrcode": "qr.py",
     "click": "cli/",
     "rich": "cli/",
     "pydantic": "content/",
@@ -202,7 +203,7 @@ def test_modules_say_what_they_are_for() -> None:
     assert silent == []
 
 
-HEAVY = ("reportlab", "uharfbuzz", "yaml", "pydantic", "qrcode", "PIL", "click", "rich", "numpy")
+HEAVY = ("reportlab", "uharfbuzz", "yaml", "pydantic", "PIL", "click", "rich", "numpy")
 
 
 def _loaded_by(code: str) -> set[str]:
@@ -234,12 +235,12 @@ def test_light_modules_load_nothing_heavy(module: str) -> None:
 
 
 def test_opening_the_library_does_not_open_the_pdf_writer() -> None:
-    assert not _loaded_by("import handouts") & {"reportlab", "qrcode", "PIL", "rich", "click"}
+    assert not _loaded_by("import handouts") & {"reportlab", "PIL", "rich", "click"}
 
 
 def test_asking_for_help_opens_neither_content_nor_the_pdf_writer() -> None:
     code = "import handouts.cli\ntry: handouts.cli.main(['--help'])\nexcept SystemExit: pass"
-    assert not _loaded_by(code) & {"reportlab", "qrcode", "PIL"}
+    assert not _loaded_by(code) & {"reportlab", "PIL"}
 
 
 if __name__ == "__main__":

@@ -100,6 +100,52 @@ def test_each_library_keeps_a_press_of_its_own() -> None:
 # -------------------------------------------------------------------------------------------------------- the notes
 
 
+CLINICS = {
+    "hills": "name: Hill Clinic\nphone: 555-0101\nweb: https://hills.example\nemergency_number: 112\n"
+             "accent: '#7A1F5C'\n",
+    "shore": "name: Shore Physio\nphone: 555-0202\nweb: https://shore.example\nemergency_number: 999\n"
+             "article_base_url: https://shore.example/read\n",
+}  # fmt: skip
+
+
+def test_one_library_serves_several_clinics_and_languages(tmp_path: Path) -> None:
+    """Every sheet is what a library of that clinic alone makes, whatever was made before."""
+    files = {}
+    for name, text in CLINICS.items():
+        files[name] = tmp_path / f"{name}.yaml"
+        files[name].write_text("kind: clinic\n" + text, "utf-8")
+    shared = Library.load()
+    requests = [
+        SheetRequest(MUSCLE, patient="Ana Ruiz"),
+        SheetRequest(MUSCLE, lang="es", allow_untranslated=True),
+    ]
+    made = [
+        (name, request, make(shared.for_clinic(file), request, "html" if request.lang == "es" else "pdf"))
+        for _ in range(2)
+        for name, file in (*files.items(), ("bundled", None))
+        for request in requests
+    ]
+    for name, request, sheet in made:
+        alone = Library.load(clinic=files.get(name))
+        assert sheet == make(alone, request, "html" if request.lang == "es" else "pdf"), (name, request.lang)
+    assert len({sheet.data for _, _, sheet in made}) == 6
+    hills = shared.for_clinic(files["hills"])
+    assert hills is shared.for_clinic(files["hills"]) and hills.workshop is shared.workshop
+    assert shared.for_clinic(None) is shared
+    assert hills.speaking("es").clinic.name == "Hill Clinic"
+
+
+def test_a_clinic_that_is_not_there_and_one_that_was_edited(tmp_path: Path) -> None:
+    file = tmp_path / "hills.yaml"
+    with pytest.raises(ContentError, match="there is no such file"):
+        Library.load().for_clinic(file)
+    file.write_text("kind: clinic\n" + CLINICS["hills"], "utf-8")
+    library = Library.load().for_clinic(file)
+    assert library.clinic.name == "Hill Clinic"
+    file.write_text(("kind: clinic\n" + CLINICS["hills"]).replace("Hill Clinic", "Hill and Dale"), "utf-8")
+    assert library.refresh() and library.clinic.name == "Hill and Dale"
+
+
 def test_what_was_left_out_to_fit_and_what_is_short_are_two_notes(bundled_library: Library) -> None:
     made = make(bundled_library, SheetRequest(MUSCLE), today=DAY)
     assert _kinds(made) == ["left-out", "short-form"]

@@ -323,7 +323,7 @@ def printed(run: Run) -> ReadPdf:
 
 _PRINT = (
     "name,edition,sheet,has,language\n"
-    "Zora Quist,mono,,,\n"
+    "Zora Quist,large,,,\n"
     "Yusuf Ödegård,standard,hip-and-glute-pain,,\n"
     "Ξένια Bell,clinician,,diabetes,\n"
 )
@@ -385,8 +385,11 @@ def test_each_patient_starts_on_a_new_sheet_of_paper(printed: ReadPdf) -> None:
     said = json.loads(Path("all.manifest.json").read_text("utf-8"))
     firsts = [sheet["first_page"] for sheet in said["sheets"]]
     pages = [sheet["pages"] for sheet in said["sheets"]]
-    assert pages[0] % 2 == 1 and firsts[1] == pages[0] + 2
     assert all(first % 2 == 1 for first in firsts)
+    assert all(
+        0 <= later - first - count <= 1
+        for first, later, count in zip(firsts, firsts[1:], pages, strict=False)
+    )
     assert said["files"][0]["pages"] == printed.page_count == firsts[2] + pages[2] - 1
 
 

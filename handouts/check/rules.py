@@ -14,7 +14,9 @@ from handouts.content.drawings import named as drawn_by
 from handouts.content.fields import PathKey
 from handouts.content.folders import is_slug
 from handouts.content.kinds import LISTED
+from handouts.content.layer import place
 from handouts.content.model import MAX_ADDRESS, MAX_EXERCISES, Clinic, Reviewed, Topic
+from handouts.content.overlay import how_to_sign
 from handouts.content.suggest import suggestion
 
 MAX_GRADE = 6.0
@@ -115,14 +117,18 @@ def loose_references(case: Case) -> Iterator[Remark]:
 
 def decided(case: Case) -> Iterator[Remark]:
     """What a clinic's own file makes less safe, and who answers for it."""
-    overrides, hides = case.loaded.overrides, case.loaded.hides
-    if overrides is None or hides is None or type(hides.value) is not type(case.loaded.value):
-        return
-    from handouts.content.weaker import weaker
-
-    for path, message in weaker(hides.value, case.loaded.value):
-        hint = f"decided by {overrides.by}: {overrides.reason}"
-        yield Remark("overrides", "warning", path, f"less safe than the bundled file: {message}", hint)
+    decided = case.loaded.decided
+    found = case.library.less_safe(case.loaded)
+    for path, message in found:
+        decision = decided.get(place(path))
+        what = f"less safe than the bundled file: {message}"
+        if decision is None:
+            yield Remark("decided", "problem", path, what, how_to_sign(place(path)))
+        else:
+            yield Remark("decided", "warning", path, what, f"decided by {decision.by}: {decision.why}")
+    for name in sorted(decided.keys() - {place(path) for path, _ in found}):
+        message = f"nothing at '{name}' is less safe than in the bundled file"
+        yield Remark("decided", "warning", (), message, "take this decision out")
 
 
 def plan(case: Case) -> Iterator[Remark]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from handouts.content.library import Library
+    from handouts.kept import Kept
     from handouts.made import Format, Made
     from handouts.notes import Note
     from handouts.pdf.render import Press
@@ -93,7 +94,7 @@ class _Counter:
 
     def make(self, request: SheetRequest) -> Made:
         """One sheet."""
-        kept = self.shelf.find(request, *self.where)
+        kept = self._ready(request)
         if kept is not None:
             from handouts.kept import printed
 
@@ -103,6 +104,17 @@ class _Counter:
         done = make(self.library, request, self.format, press=self.press, today=opt.today())
         self.new.append(request)
         return done
+
+    def _ready(self, request: SheetRequest) -> Kept | None:
+        """What is composed already: by whoever runs the program, or by whoever built it."""
+        if self.format != "pdf" or self.options["fonts"]:
+            return None
+        kept = self.shelf.find(request, *self.where)
+        if kept is None:
+            from handouts.ready import find
+
+            kept = find(request, *self.where)
+        return kept
 
     def keep(self) -> None:
         """Keep what was made from the content."""

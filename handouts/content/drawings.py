@@ -21,7 +21,7 @@ from handouts.words import Origin, Words
 FIGURE = "figure"
 """The name of the text layers of drawings."""
 WORDS = TextKind("words of a drawing")
-_SLOTS = Slots(("side", "other", "Side", "Other", "S", "O"), free=True)
+_SLOTS = Slots(("side", "other", "Side", "Other", "S", "O"), free=True, forms=True)
 
 
 def named(slug: str, value: Model) -> Iterator[tuple[str, str]]:

@@ -37,6 +37,8 @@ SIDES = ("sore", "other")
 _MARKS = (MaxLen, TextKind, Reference, DrawingName, Slots, PluralForm, Agrees, TakesSide, Kept)
 M = TypeVar("M")
 _SLOT = re.compile(r"\{([A-Za-z_]+)(?::([a-z]+))?(?: [^{}*]+)?\}")
+_BRACES = re.compile(r"\{([^{}]*)\}")
+_INSIDE = re.compile(r"([A-Za-z_]+)(?::([a-z]+))?(?: ([^{}*]+))?")
 _CLASS = re.compile(r"\s*\{:([a-z]+)\}$")
 
 
@@ -148,27 +150,55 @@ def drawings(value: Model) -> Iterator[Named]:
 def faults(field: Field, classes: tuple[str, ...] = ()) -> list[str]:
     """What in a text looks like notation or a slot and is none there; it would be printed as it stands.
 
-    A name is meant to be printed letter by letter. ``classes``: forms that the language has of the words for a side.
+    ``classes``: forms that the language has of the words for a side.
     """
     kind = field.text
-    if kind is None or not kind.printed or not kind.translated:
+    if kind is None or not kind.printed:
         return []
-    known = field.slots
-    found = []
-    for name, form in dict.fromkeys(_SLOT.findall(field.value)):
-        if form and form not in classes:
-            forms = (
-                "there are " + ", ".join(classes) if classes else "the words for a side have one form only"
-            )
-            found.append(f"the form '{form}' of {{{name}}} is not known; {forms}")
-        if name not in known:
-            use = "use " + " or ".join(f"{{{slot}}}" for slot in known) if known else "this text has none"
-            found.append(f"the slot {{{name}}} is not known; {use}")
+    found = slot_faults(field, classes)
     if kind.notation:
         found += stars(field.value)
     elif "**" in field.value:
         found.append(f"** means nothing in {_a(kind.name)}: it would be printed")
     return found
+
+
+def slot_faults(field: Field, classes: tuple[str, ...] = ()) -> list[str]:
+    """What is wrong with the braces in a text and what stands between them."""
+    text = field.value
+    if "{" not in text and "}" not in text:
+        return []
+    found = []
+    if field.mark(TakesSide):
+        text, form = split_class(text)
+        found += _form(form, "", classes) if form else []
+    found += [
+        fault for inside in dict.fromkeys(_BRACES.findall(text)) for fault in _slot(field, inside, classes)
+    ]
+    alone = next((sign for sign in _BRACES.sub("", text) if sign in "{}"), None)
+    return found + ([f"a {alone} stands alone: it would be printed"] if alone else [])
+
+
+def _slot(field: Field, inside: str, classes: tuple[str, ...]) -> list[str]:
+    """What is wrong with what stands between two braces."""
+    parts, own, known = _INSIDE.fullmatch(inside), field.mark(Slots), field.slots
+    if parts is None or parts[1] not in known:
+        use = "use " + " or ".join(f"{{{slot}}}" for slot in known) if known else "this text has none"
+        return [f"the slot {{{inside}}} is not known; {use}"]
+    name, form, behind = parts.groups()
+    found = _form(form, name, classes if own is None or own.forms else ()) if form else []
+    if behind is not None and (own is not None or behind != behind.strip()):
+        found.append(
+            f"the slot {{{inside}}} is not known; write {{{name}}}" + ("" if own else f" or {{{name} hip}}")
+        )
+    return found
+
+
+def _form(form: str, name: str, classes: tuple[str, ...]) -> list[str]:
+    if form in classes:
+        return []
+    forms = "there are " + ", ".join(classes) if classes else "the words for a side have one form only"
+    return [f"the form '{form}' of {{{name}}} is not known; {forms}"]
 
 
 def slots_in(text: str) -> set[str]:
@@ -192,23 +222,31 @@ def wrong_slots(value: Model) -> Iterator[tuple[PathKey, str]]:
             continue
         used = slots_in(field.value)
         wanted = " and ".join(f"{{{name}}}" for name in mark.names)
-        for name in sorted(used - set(mark.names)):
-            yield field.path, f"has the unknown slot {{{name}}}; it may have {wanted}"
+        yield from ((field.path, f"has a wrong slot: {fault}") for fault in slot_faults(field))
         for name in [] if mark.free else [name for name in mark.names if name not in used]:
             yield field.path, f"lacks {{{name}}}; it must have {wanted}"
 
 
-def text_at(model: type[Model], path: PathKey) -> TextKind | None:
-    """What kind of text a file of this class has at ``path``; None where it has none."""
+def field_at(model: type[Model], path: PathKey, value: str) -> Field | None:
+    """The text of a file of this class at ``path``; None where no text stands. One that stands for its whole group (a
+    short form) is the text of this group.
+    """
     shape: _Shape = _Group(model)
     for step in path:
         if isinstance(shape, _Group):
-            shape = next((part for name, part, _ in plan(shape.model) if name == step), None)
+            shape = _inside(shape, step)
         elif isinstance(shape, _Many | _Named):
             shape = shape.each
         else:
             return None
-    return Field((), "", shape.marks).text if isinstance(shape, _Leaf) else None
+    if isinstance(shape, _Group):
+        shape = _inside(shape, "text")
+    field = Field(path, value, shape.marks) if isinstance(shape, _Leaf) else None
+    return field if field is not None and field.text is not None else None
+
+
+def _inside(group: _Group, name: str | int) -> _Shape:
+    return next((part for field, part, _ in plan(group.model) if field == name), None)
 
 
 def notes(model: type[Model]) -> dict[str, str]:
@@ -226,6 +264,13 @@ def notes(model: type[Model]) -> dict[str, str]:
         elif names is not None:
             found[name] = f"Names a {_what(names.target)}."
     return found
+
+
+@cache
+def marks_of(model: type[Model], name: str) -> tuple[object, ...]:
+    """What the type of a field says of its values, or of the entries of its list or group."""
+    shape = next((shape for field, shape, _ in plan(model) if field == name), None)
+    return () if shape is None or isinstance(shape, _Group) else _leaf(shape).marks
 
 
 def _what(target: str) -> str:

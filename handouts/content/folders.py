@@ -121,6 +121,7 @@ class Listing:
         self._folders = folders
         self._found: dict[str, Path | None] = {}
         self._names: dict[str, dict[str, None]] = {}
+        self._languages: tuple[str, ...] | None = None
         self._clinic: Path | None = None
 
     @property
@@ -141,8 +142,10 @@ class Listing:
         return self._names[folder]
 
     def languages(self) -> tuple[str, ...]:
-        """Codes of the languages that have text layers, as they are now."""
-        return self._folders.languages()
+        """Codes of the languages that have text layers, sorted."""
+        if self._languages is None:
+            self._languages = self._folders.languages()
+        return self._languages
 
     def files(self) -> Iterator[Path]:
         """Every content file that counts, as it is now; see :meth:`Folders.files`."""
@@ -156,16 +159,18 @@ class Listing:
 
     def refresh(self) -> bool:
         """Look again for all that was asked for; whether anything is different now."""
-        before = self._found, {folder: tuple(names) for folder, names in self._names.items()}, self._clinic
+        before = self._state()
         self._found = {relative: self._folders.find(relative) for relative in self._found}
         self._names = {folder: dict.fromkeys(self._folders.names(folder)) for folder in self._names}
+        if self._languages is not None:
+            self._languages = self._folders.languages()
         if self._clinic is not None:
             try:
                 self._clinic = self._folders.clinic()
             except ContentError:
                 self._clinic = None  # the next question for it is answered with what is wrong
-        return before != (
-            self._found,
-            {folder: tuple(names) for folder, names in self._names.items()},
-            self._clinic,
-        )
+        return before != self._state()
+
+    def _state(self) -> tuple[object, ...]:
+        names = {folder: tuple(names) for folder, names in self._names.items()}
+        return self._found, names, self._languages, self._clinic

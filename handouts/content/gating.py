@@ -58,3 +58,16 @@ def gates(
         elif ask:
             found.append(Gate(name, "ask", ask))
     return tuple(found)
+
+
+def condition_named(conditions: Mapping[str, HealthCondition], word: str) -> str | None:
+    """The condition that ``word`` names: its slug, its clinical name or a synonym, in capitals or not."""
+    key = _key(word)
+    for name, condition in conditions.items():
+        if key in map(_key, (name, condition.clinical, condition.text, *condition.synonyms)):
+            return name
+    return None
+
+
+def _key(word: str) -> str:
+    return " ".join(word.lower().replace("-", " ").replace("’", "'").split())

@@ -15,11 +15,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from handouts.content.drawings import FIGURE, translated_words
-from handouts.content.fields import references
+from handouts.content.fields import faults, field_at, references
 from handouts.content.files import Files
 from handouts.content.folders import Folders, check_slug, is_slug
 from handouts.content.kinds import CLINIC, KINDS, LANGUAGE, LISTED, SHARED, TOPICS, WORDING
-from handouts.content.layer import Gap, Texts, Translated, concerned, translated
+from handouts.content.layer import Gap, Texts, Translated, concerned, place, translated
 from handouts.content.loading import Loaded
 from handouts.content.model import (
     Clinic,
@@ -34,6 +34,7 @@ from handouts.content.model import (
     StopSigns,
     Strain,
 )
+from handouts.content.overlay import how_to_sign
 from handouts.content.source import PathKey
 from handouts.content.suggest import suggestion
 from handouts.errors import ContentError, Problem
@@ -43,6 +44,7 @@ from handouts.words import Origin
 
 if TYPE_CHECKING:
     from handouts.content.model.wording import Wording
+    from handouts.content.weaker import Weaker
     from handouts.figures import Drawing, FigureStore
     from handouts.figures.words import FigureWords
 
@@ -50,7 +52,8 @@ if TYPE_CHECKING:
 class Library:
     """Content of one clinic, said in the language ``lang``; each file is read at most once. Make it with :meth:`load`.
 
-    :meth:`speaking` gives the same content in another language; all of them share the files.
+    :meth:`speaking` gives the same content in another language, :meth:`for_clinic` for another clinic; all of them
+    share the files.
     """
 
     def __init__(self, folders: Folders | Files, clinic: Path | None = None, lang: str = SOURCE) -> None:
@@ -59,7 +62,7 @@ class Library:
         self.lang = lang
         self.clinic_file = clinic
         self._root = self
-        self._views: dict[str, Library] = {lang: self}
+        self._views: dict[tuple[str, Path | None], Library] = {(lang, clinic): self}
         self._said: dict[Path, tuple[Loaded, object, Translated]] = {}
         self._drawn: dict[tuple[str, str], tuple[FigureWords, Texts, FigureWords, tuple[Gap, ...]]] = {}
         self._checked: set[Path] = set()
@@ -78,9 +81,7 @@ class Library:
                 Problem(str(overlay), 0, 0, "there is no such folder", "give the folder with your content")
             )
         if clinic is not None and not Path(clinic).is_file():
-            problems.append(
-                Problem(str(clinic), 0, 0, "there is no such file", "give the path of your clinic file")
-            )
+            problems.append(_no_clinic(clinic))
         roots = (*([Path(overlay)] if overlay is not None else []), data_folder())
         library = cls(Folders(roots), Path(clinic) if clinic is not None else None)
         try:
@@ -118,15 +119,31 @@ class Library:
 
     def speaking(self, lang: str) -> Library:
         """The same content in the language ``lang``. Raises ContentError if there is no such language."""
-        if lang not in self._views:
+        if (lang, self.clinic_file) not in self._views:
             known = self.slugs("languages")
             if lang not in known:
                 hint = suggestion(lang, known)
                 raise ContentError(Problem("--lang", 0, 0, f"there is no language {lang[:20]!r}", hint))
-            view = Library(self._files, self.clinic_file, lang)
+        return self._view(lang, self.clinic_file)
+
+    def for_clinic(self, clinic: Path | None) -> Library:
+        """The same content in the same language, for the clinic of the file ``clinic`` (None: for that of the folders).
+
+        Raises ContentError if there is no such file.
+        """
+        if clinic is not None and not Path(clinic).is_file():
+            raise ContentError(_no_clinic(clinic))
+        return self._view(self.lang, None if clinic is None else Path(clinic))
+
+    def _view(self, lang: str, clinic: Path | None) -> Library:
+        if (lang, clinic) not in self._views:
+            view = Library(self._files, clinic, lang)
             view._root, view._views = self._root, self._views
-            self._views[lang] = view
-        return self._views[lang]
+            alike = next((other for (code, _), other in self._views.items() if code == lang), None)
+            if alike is not None:  # no clinic has words of its own for what content says
+                view._said, view._drawn = alike._said, alike._drawn
+            self._views[lang, clinic] = view
+        return self._views[lang, clinic]
 
     @cached_property
     def language(self) -> Language:
@@ -359,6 +376,59 @@ class Library:
         except ContentError:
             return Problem(str(where), 0, 0, message, hint)
 
+    def less_safe(self, loaded: Loaded) -> tuple[Weaker, ...]:
+        """Where a clinic's own file is less safe than the bundled one that it hides, whoever decided it. Texts are
+        compared in English.
+        """
+        if loaded.hides is None:
+            return ()
+        from handouts.content.weaker import Around, weaker  # only where a clinic has a file of its own
+
+        english = self._files.load(loaded.path, loaded.kind)
+        if english.hides is None or type(english.hides.value) is not type(english.value):
+            return ()
+        health, signs, strain = (self._both(kind) for kind in ("health", "stop-signs", "strain"))
+        around = Around(
+            tuple(cast(HealthConditions, value).conditions for value in health),
+            tuple(cast(StopSigns, value) for value in signs),
+            tuple(cast(Strain, value).rice for value in strain),
+        )
+        return tuple(weaker(english.hides.value, english.value, around))
+
+    def undecided(self, loaded: Loaded) -> list[Problem]:
+        """What is less safe and nobody answers for."""
+        return [
+            loaded.source.problem(
+                path,
+                f"less safe than the bundled file: {message}",
+                how_to_sign(place(path)),
+            )
+            for path, message in self.less_safe(loaded)
+            if place(path) not in loaded.decided
+        ]
+
+    def _wrong(self, loaded: Loaded) -> list[Problem]:
+        """What is wrong with a file in the light of others, and with the notation in its texts."""
+        return self.dangling(loaded) + self.undecided(loaded) + self._misprints(loaded)
+
+    def _misprints(self, loaded: Loaded) -> list[Problem]:
+        """Notation that means nothing and would be printed; that of translations is looked at with them."""
+        source, model = self._files.load(loaded.path, loaded.kind).source, type(loaded.value)
+        problems = []
+        for path, text in source.strings():
+            if "{" in text or "}" in text or "**" in text:
+                field = field_at(model, path, text)
+                problems += [source.problem(path, fault) for fault in (faults(field) if field else ())]
+        return problems
+
+    def _both(self, kind: str) -> tuple[object, ...]:
+        """The file of a kind of which there is one, as bundled and with a clinic's own over it; what can be read."""
+        try:
+            loaded = self._files.load(self._single_path(kind), kind)
+        except ContentError:
+            return ()
+        return (loaded.value,) if loaded.hides is None else (loaded.hides.value, loaded.value)
+
     def character_place(self, origin: Origin, character: str) -> Origin | None:
         """Where ``character`` stands in the text that begins at ``origin``; None if it is not in it, or if that is a
         text layer. The file must have been read.
@@ -403,7 +473,7 @@ class Library:
     def _get(self, path: Path, kind: str | None) -> Loaded:
         loaded = self._load(path, kind)
         if path not in self._checked:
-            problems = self.dangling(loaded)
+            problems = self._wrong(loaded)
             if problems:
                 raise ContentError(problems)
             if loaded.kind not in TOPICS:
@@ -411,7 +481,7 @@ class Library:
         return loaded
 
     def _sheet_problems(self, topic: Loaded) -> list[Problem]:
-        problems = set(self.dangling(topic))
+        problems = set(self._wrong(topic))
         for kind in (*SHARED, CLINIC):
             try:
                 self.single(kind)
@@ -445,6 +515,10 @@ class Library:
             known = english, texts, translated(english, texts, language)
             self._said[path] = known
         return known[2].loaded
+
+
+def _no_clinic(clinic: Path) -> Problem:
+    return Problem(str(clinic), 0, 0, "there is no such file", "give the path of your clinic file")
 
 
 def _exercises(loaded: Loaded) -> list[str]:

@@ -5,19 +5,19 @@ Looks for no other file: what a file is laid over is given.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from pydantic import ValidationError
 
 from handouts.content import source
-from handouts.content.fields import text_at, wrong_slots
+from handouts.content.fields import field_at, wrong_slots
 from handouts.content.folders import display
 from handouts.content.kinds import KINDS
-from handouts.content.model import Model, Overrides
+from handouts.content.model import Decision, Model
 from handouts.content.model.base import TO_WRITE
-from handouts.content.overlay import EXTENDS, OVERRIDES, extends, laid_over, without_its_own_keys
+from handouts.content.overlay import DECIDED, EXTENDS, extends, laid_over, without_its_own_keys
 from handouts.content.source import SourceFile
 from handouts.content.suggest import suggestion
 from handouts.errors import ContentError, Problem
@@ -27,7 +27,8 @@ from handouts.errors import ContentError, Problem
 class Loaded:
     """A content file: its kind, slug (the file's name), place and value.
 
-    ``hides``: the file of another folder that it is laid over. ``overrides``: who decided that it may be less strict.
+    ``hides``: the file of another folder that it is laid over. ``decided``: who answers for a field, by its
+    place, that is less strict than there.
     """
 
     kind: str
@@ -36,7 +37,7 @@ class Loaded:
     source: SourceFile
     value: Model
     hides: Loaded | None = None
-    overrides: Overrides | None = None
+    decided: Mapping[str, Decision] = field(default_factory=dict)
 
 
 def load_file(path: Path, kind: str | None = None, hides: Loaded | None = None) -> Loaded:
@@ -59,10 +60,7 @@ def load_source(file: SourceFile, path: Path, kind: str | None = None, hides: Lo
     found = _kind(merged, kind)
     own = without_its_own_keys(merged)
     value = validated(own, KINDS[found].model)
-    overrides = _overrides(file)
-    if hides is not None and overrides is None:
-        _not_weaker(own, hides.value, value)
-    return Loaded(found, path.stem, path, own, value, hides, overrides)
+    return Loaded(found, path.stem, path, own, value, hides, _decided(file))
 
 
 def validated(file: SourceFile, model: type[Model]) -> Model:
@@ -84,28 +82,24 @@ def validated(file: SourceFile, model: type[Model]) -> Model:
     return value
 
 
-def _overrides(file: SourceFile) -> Overrides | None:
-    given = file.value.get(OVERRIDES) if isinstance(file.value, dict) else None
+def _decided(file: SourceFile) -> Mapping[str, Decision]:
+    """Who decided what, by the place of the field. Raises ContentError."""
+    given = file.value.get(DECIDED) if isinstance(file.value, dict) else None
     if given is None:
-        return None
-    try:
-        return Overrides.model_validate(given)
-    except ValidationError:
-        hint = "overrides: {reason: why, by: who decided}"
-        raise ContentError(file.problem((OVERRIDES,), "it must say why, and who decided", hint)) from None
-
-
-def _not_weaker(file: SourceFile, base: Model, value: Model) -> None:
-    """Refuse what makes a clinic's file less safe than the bundled one and that nobody answers for."""
-    from handouts.content.weaker import weaker  # only where a clinic has a file of its own
-
-    hint = "put it back, or say who decided: overrides: {reason: why, by: name}"
-    problems = [
-        file.problem(path, f"less safe than the bundled file: {message}", hint)
-        for path, message in (weaker(base, value) if type(base) is type(value) else ())
-    ]
+        return {}
+    hint = 'decided: {"dose/sets": {by: who decided, why: the reason}}'
+    if not isinstance(given, dict):
+        raise ContentError(file.problem((DECIDED,), "it must say who decided which field, and why", hint))
+    found: dict[str, Decision] = {}
+    problems = []
+    for name, entry in given.items():
+        try:
+            found[name] = Decision.model_validate(entry)
+        except ValidationError:
+            problems.append(file.problem((DECIDED, name), "it must say who decided, and why", hint))
     if problems:
         raise ContentError(problems)
+    return found
 
 
 def _unwritten(file: SourceFile) -> list[Problem]:
@@ -120,8 +114,8 @@ def _unwritten(file: SourceFile) -> list[Problem]:
 def _cut(file: SourceFile, model: type[Model]) -> Iterator[Problem]:
     """Texts without quotation marks that end at a ``#``: nobody would see what follows."""
     for path, (line, column) in file.comments.items():
-        if text_at(model, path) is not None:
-            kept = str(file.at(path) or "")
+        kept = str(file.at(path) or "")
+        if field_at(model, path, kept) is not None:
             shown = kept if len(kept) <= 40 else "..." + kept[-37:]
             left = f"only '{shown}' is left of it" if kept else "nothing is left of it"
             hint = 'put the whole text in quotation marks: "..."; a remark goes on a line of its own'

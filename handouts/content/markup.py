@@ -14,6 +14,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from handouts.words import lang_of
+
 PLACEHOLDERS = frozenset({"sore", "other"})
 """The treated and the untreated side."""
 
@@ -33,7 +35,8 @@ def parse(text: str, values: Mapping[str, str]) -> tuple[Piece, ...]:
     """``text`` as pieces, with placeholders replaced by ``values``. Never fails: what has no meaning is
     literal.
 
-    A value is inserted as it is and never looked into. A ``**`` without a partner is literal.
+    A value is inserted as it is and never looked into; one in another language is a piece of its own. A ``**`` without
+    a partner is literal.
     """
     stars = len(text.split("**")) - 1
     pieces: list[Piece] = []
@@ -43,7 +46,13 @@ def parse(text: str, values: Mapping[str, str]) -> tuple[Piece, ...]:
         end = token.end()
         name = token[1]
         if name is not None:
-            held += values.get(name, token[0])
+            value = values.get(name, token[0])
+            if lang_of(value) in (None, lang_of(text)):
+                held += value
+                continue
+            pieces += [Piece(held, bold)] if held else []
+            pieces.append(Piece(value, bold))
+            held = ""
         elif seen + 1 == stars and not bold:
             held += token[0]  # the last of an odd number: nothing to pair it with
         else:
@@ -54,6 +63,11 @@ def parse(text: str, values: Mapping[str, str]) -> tuple[Piece, ...]:
     if held:
         pieces.append(Piece(held, bold))
     return tuple(pieces)
+
+
+def slots(text: str) -> Iterator[str]:
+    """What stands between braces and may be a placeholder."""
+    return (name for name in (token[1] for token in _TOKEN.finditer(text)) if name is not None)
 
 
 class Sides(Mapping[str, str]):

@@ -15,7 +15,7 @@ from handouts.errors import ContentError, Problem
 
 EXTENDS = "extends"
 BUNDLED = "bundled"
-OVERRIDES = "overrides"
+DECIDED = "decided"
 
 
 def extends(file: SourceFile) -> bool:
@@ -47,11 +47,16 @@ def laid_over(base: SourceFile, over: SourceFile) -> SourceFile:
     return SourceFile(over.name, over.text, value, merged.places, merged.keys, comments, merged.homes)
 
 
+def how_to_sign(name: str) -> str:
+    """What to do about the field ``name`` of a clinic's own file, which is less safe than the bundled one."""
+    return f'put it back, or say who decided: {DECIDED}: {{"{name}": {{by: name, why: reason}}}}'
+
+
 def without_its_own_keys(file: SourceFile) -> SourceFile:
     """``file`` without the keys that are about laying over."""
-    if not isinstance(file.value, dict) or not {EXTENDS, OVERRIDES} & file.value.keys():
+    if not isinstance(file.value, dict) or not {EXTENDS, DECIDED} & file.value.keys():
         return file
-    own = {key: part for key, part in file.value.items() if key not in (EXTENDS, OVERRIDES)}
+    own = {key: part for key, part in file.value.items() if key not in (EXTENDS, DECIDED)}
     return replace(file, value=own)
 
 

@@ -41,6 +41,7 @@ _REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udff
 _SPACE = re.compile("[ \t\r\n\x85\u2028\u2029]+")
 _BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 _COMMENT = re.compile("[ \t]*(?=#)")
+_NEXT_LINE = re.compile(r"(?:[ \t]*(?:\r\n|\r|\n))+([ \t]*)(?=#)")
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 
@@ -56,8 +57,8 @@ class SourceFile:
     keys: dict[PathKey, Position]
     """Path of a value to the place of its key."""
     comments: dict[PathKey, Position] = field(default_factory=dict)
-    """Path of a value without quotation marks to the place of the # behind it in its line: YAML takes what follows for
-    a remark, whoever wrote "the #1 muscle" does not."""
+    """Path of a value without quotation marks to the place of the # that ends it, behind it in its line or where its
+    next line would begin: YAML takes what follows for a remark, whoever wrote "the #1 muscle" does not."""
 
     homes: dict[PathKey, SourceFile] = field(default_factory=dict)
     """Path of a value that stands in another file, which this one is laid over, to that file."""
@@ -244,8 +245,9 @@ class _Builder:
         self.places: dict[PathKey, tuple[int, int, int]] = {}
         self.keys: dict[PathKey, Position] = {}
         self.comments: dict[PathKey, Position] = {}
-        self.remarks = " #" in text or "\t#" in text
+        self.remarks = re.search(r"[ \t\r\n]#", text) is not None
         self._open: list[tuple[PathKey, dict[str, Value] | list[Value]]] = []
+        self._flow: list[bool] = []
         self._key: list[str | None] = []
 
     def _stop(self, event: Any, message: str, hint: str = "") -> ContentError:
@@ -266,6 +268,7 @@ class _Builder:
             self._begin(event, {} if kind is yaml.MappingStartEvent else [])
         elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
             self._open.pop()
+            self._flow.pop()
             self._key.pop()
         elif kind is yaml.AliasEvent:
             hint = "write the text out; put text that begins with a star in quotation marks"
@@ -319,6 +322,7 @@ class _Builder:
             )
         self._store(path, event, value)
         self._open.append((path, value))
+        self._flow.append(event.flow_style is True)
         self._key.append(None)
 
     def _scalar(self, event: Any) -> None:
@@ -330,16 +334,25 @@ class _Builder:
             self._new_key(event, text)
             return
         path, plain = self._slot(event), event.implicit[0]
-        behind = _COMMENT.match(self.text, event.end_mark.index) if plain and self.remarks else None
-        if behind is not None:
-            column = event.end_mark.column + len(behind[0])
-            self.comments[path] = (event.end_mark.line + 1, column + 1)
+        if plain and self.remarks:
+            self._cut(path, event)
         if plain and text in _NULLS:
             self._store(path, event, None)
             return
         start = event.start_mark
         origin = Origin(self.name, start.line + 1, start.column + 1)
         self._store(path, event, Words(text, (origin,)))
+
+    def _cut(self, path: PathKey, event: Any) -> None:
+        """Note the remark that ends a text: behind it, or on a line as far in as the text would run on."""
+        start, end = event.start_mark, event.end_mark
+        if behind := _COMMENT.match(self.text, end.index):
+            self.comments[path] = (end.line + 1, end.column + len(behind[0]) + 1)
+        elif below := _NEXT_LINE.match(self.text, end.index):
+            before = self.keys[path][1] if path in self.keys else start.column - 1
+            if self._flow[-1:] == [True] or len(below[1]) + 1 > before:
+                breaks = len(_BREAK.findall(below[0]))
+                self.comments[path] = (end.line + 1 + breaks, len(below[1]) + 1)
 
     def _new_key(self, event: Any, key: str) -> None:
         path, holder = self._open[-1]

@@ -1,90 +1,321 @@
-"""What makes a clinic's file less safe than the bundled one that it hides: a gate, a stop sign, a caution that is gone,
-a dose that is larger.
+"""What makes a clinic's file less safe than the bundled one that it hides: what a sheet then does otherwise.
 
-Compares two values of one class by the meaning of their parts; knows no kind by name and never decides whether a
-change is right: that is said by whoever signs it, under ``overrides``.
+Judges what follows from a file, not how it is written: who is kept from an instruction (:mod:`gating`, with the type of
+an exercise and what its demands imply), which stop signs each region of the body gets, how much a dose comes to, and
+the words that say what to do and when to stop. Never decides whether a change is right: that is said by whoever signs
+it, field by field, under ``decided``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple, get_args
 
-from handouts.content.fields import PathKey
-from handouts.content.model.base import Kept, Model
-from handouts.content.model.dose import Dose, Range
-from handouts.content.model.exercise import Exercise
-from handouts.content.model.guidance import HealthCondition, StopSign
+from handouts.content.fields import PathKey, marks_of
+from handouts.content.gating import condition_named, gates
+from handouts.content.model import (
+    Advice,
+    Exercise,
+    HealthCondition,
+    HealthConditions,
+    PainBands,
+    Rice,
+    RiceBox,
+    StopSigns,
+    Topic,
+)
+from handouts.content.model.base import DrawingName, Kept, Model, Reference, Region, Signed
+from handouts.content.model.demands import closure
+from handouts.content.model.dose import Dose, Range, a_week
+from handouts.content.model.topic import OwnBox, OwnRice
+
+Conditions = Mapping[str, HealthCondition]
+LEVELS = ("emergency", "today", "soon")
+_STRICT: Mapping[str, int] = {"ask": 1, "wait": 1, "never": 2}
 
 
 class Weaker(NamedTuple):
-    """The value at ``path`` is less safe than the bundled one."""
+    """The value at ``path`` is less safe than the bundled one, or says in other words what keeps people safe."""
 
     path: PathKey
     message: str
 
 
-def weaker(base: Model, over: Model, path: PathKey = ()) -> Iterator[Weaker]:
-    """Where ``over`` is less safe than ``base``."""
-    if isinstance(base, HealthCondition) and isinstance(over, HealthCondition):
-        yield from _condition(base, over, path)
-        return
-    if isinstance(base, Exercise) and isinstance(over, Exercise):
-        yield from _exemptions(base, over, path)
-    if isinstance(base, Dose) and isinstance(over, Dose):
-        yield from _dose(base, over, path)
-        return
-    for name, info in type(base).model_fields.items():
-        old, new, here = getattr(base, name), getattr(over, name, None), (*path, name)
-        if any(isinstance(mark, Kept) for mark in info.metadata):
-            yield from _kept(old, new, here)
-        elif isinstance(old, Model) and isinstance(new, Model):
-            yield from weaker(old, new, here)
+@dataclass(frozen=True)
+class Around:
+    """What other files say that decides what a file does: each as bundled and as it is with the clinic's own over it.
+
+    Nothing is known of a file that cannot be read; that is said elsewhere.
+    """
+
+    conditions: tuple[Conditions, ...] = ()
+    signs: tuple[StopSigns, ...] = ()
+    rice: tuple[Rice, ...] = ()
+
+
+def weaker(base: Model, over: Model, around: Around | None = None) -> Iterator[Weaker]:
+    """Where ``over`` is less safe than ``base``, a value of the same class, in the light of what is ``around``."""
+    return _Comparison(around or Around()).models(base, over, (), False)
+
+
+class _Comparison:
+    """Compares two values of one class, part by part."""
+
+    def __init__(self, around: Around) -> None:
+        self.around = around
+
+    def models(self, base: Model, over: Model, path: PathKey, signed: bool) -> Iterator[Weaker]:
+        """``signed``: every word in them counts."""
+        judge, done = next((do for kind, do in _DOES.items() if isinstance(base, kind)), (None, frozenset()))
+        if judge is not None:
+            yield from judge(self, base, over, path)
+        for name, info in type(base).model_fields.items():
+            if name in done or (signed and _names_another(type(base), name)):
+                continue  # judged, or where a text comes from, or a picture of it
+            old, new, here = getattr(base, name), getattr(over, name), (*path, name)
+            kept, own = (any(isinstance(mark, kind) for mark in info.metadata) for kind in (Kept, Signed))
+            if kept and not signed and not own:
+                yield from _kept(old, new, here)
+            else:
+                yield from self.parts(old, new, here, signed or own)
+
+    def parts(self, old: Any, new: Any, path: PathKey, signed: bool) -> Iterator[Weaker]:
+        """What may be a group, a list, a text or a number."""
+        if isinstance(old, Model) and isinstance(new, Model):
+            yield from self.models(old, new, path, signed)
         elif isinstance(old, dict) and isinstance(new, dict):
-            if old and isinstance(next(iter(old.values())), HealthCondition):
-                yield from (Weaker(here, f"'{key}' is gone") for key in old.keys() - new.keys())
-            for key in sorted(old.keys() & new.keys()):
-                if isinstance(old[key], Model):
-                    yield from weaker(old[key], new[key], (*here, key))
+            for key in sorted(old.keys() | new.keys()):
+                if signed or (key in old and key in new):
+                    yield from self.parts(old.get(key), new.get(key), (*path, key), signed)
+        elif isinstance(old, tuple) and isinstance(new, tuple):
+            yield from self.lists(old, new, path) if signed else self.said(old, new, path)
+        elif signed and old != new:
+            yield Weaker(path, _otherwise(old, new))
+
+    def said(self, old: object, new: object, path: PathKey) -> Iterator[Weaker]:
+        """The advice in two lists, wherever it stands in them: some may be gone, none may be new or ask for less."""
+        known: dict[str, Advice] = {}
+        for _, part in _advice(old, ()):
+            known[part.text] = part
+        for at, part in _advice(new, path):
+            if part.text in known:
+                yield from self.demands(known[part.text].demands, part.demands, (*at, "demands"))
+            else:
+                yield Weaker(at, _otherwise(None, part))
+
+    def lists(self, old: Sequence[Any], new: Sequence[Any], path: PathKey) -> Iterator[Weaker]:
+        """Two lists of which every entry counts."""
+        if len(old) == len(new):
+            for index, pair in enumerate(zip(old, new, strict=True)):
+                yield from self.parts(*pair, (*path, index), True)
+            return
+        gone, added = [part for part in old if part not in new], [part for part in new if part not in old]
+        yield from (Weaker(path, _otherwise(part, None)) for part in gone)
+        yield from (Weaker(path, _otherwise(None, part)) for part in added)
+        if not gone and not added:
+            yield Weaker(path, "it says the same in another order or number")
+
+    # ------------------------------------------------------------------------------------------- what it comes to
+
+    def exercise(self, base: Exercise, over: Exercise, path: PathKey) -> Iterator[Weaker]:
+        """Type, demands and exemptions, by whom they keep from the exercise."""
+        if base.type != over.type:
+            freed = self._freed(base.asked, (*base.demands, *over.asked))
+            yield Weaker((*path, "type"), f"it is '{over.type}', not '{base.type}'{_for(freed)}")
+        yield from self.demands(base.demands, over.asked, (*path, "demands"))
+        both = (*base.asked, *over.asked)
+        exempted: dict[str, None] = {}
+        for conditions in self.around.conditions or ({},):
+            before, now = _verdicts(base.asked, conditions, base), _verdicts(both, conditions, over)
+            exempted |= dict.fromkeys(name for name, rank in before.items() if now.get(name, 0) < rank)
+        for name in exempted:
+            index = next((i for i, part in enumerate(over.exemptions) if part.condition == name), None)
+            at = (*path, "exemptions") if index is None else (*path, "exemptions", index)
+            answer = "not judged any more" if index is None else over.exemptions[index].answer
+            yield Weaker(at, f"'{name}' is exempted: {answer}")
+
+    def demands(self, old: Iterable[str], new: Iterable[str], path: PathKey) -> Iterator[Weaker]:
+        """Demands that are gone, and whom they kept away."""
+        now = closure(new)
+        for name in dict.fromkeys(old):
+            if name not in now:
+                yield Weaker(path, f"it no longer asks for '{name}'{_for(self._freed((name,), now))}")
+
+    def _freed(self, before: Iterable[str], now: Iterable[str]) -> list[str]:
+        """Conditions that stand against the demands ``before`` more strictly than against ``now``."""
+        found: dict[str, None] = {}
+        old, new = tuple(before), tuple(now)
+        for conditions in self.around.conditions:
+            ranks = _verdicts(new, conditions)
+            strict = _verdicts(old, conditions).items()
+            found |= dict.fromkeys(name for name, rank in strict if ranks.get(name, 0) < rank)
+        return list(found)
+
+    def advice(self, base: Any, over: Any, path: PathKey) -> Iterator[Weaker]:
+        yield from self.demands(base.demands, over.demands, (*path, "demands"))
+
+    def rice(self, base: OwnRice, over: OwnRice, path: PathKey) -> Iterator[Weaker]:
+        """The demands of the boxes of a muscle, which are those of all muscles where it says nothing."""
+        for name in OwnRice.model_fields:
+            old, new = getattr(base, name), getattr(over, name)
+            general = [getattr(rice, name).demands for rice in self.around.rice] or [()]
+            for demands in dict.fromkeys(general):
+                before, now = (own.demands if own.demands is not None else demands for own in (old, new))
+                yield from self.demands(before if old.applies else (), now, (*path, name, "demands"))
+
+    def topic(self, base: Topic, over: Topic, path: PathKey) -> Iterator[Weaker]:
+        """The stop signs that a sheet carries follow from the region."""
+        found: dict[str, None] = {}
+        for signs in self.around.signs:
+            before, now = signs_of(signs, base.region), signs_of(signs, over.region)
+            found |= dict.fromkeys(text for level in before for text in sorted(before[level] - now[level]))
+            found |= dict.fromkeys(note for key, note in signs.region_note.items() if key == base.region)
+        if base.region != over.region:
+            lost = f"; its sheets lack the signs: {'; '.join(map(_short, found))}" if found else ""
+            yield Weaker((*path, "region"), f"it is {over.region}, not {base.region}{lost}")
+
+    def signs(self, base: StopSigns, over: StopSigns, path: PathKey) -> Iterator[Weaker]:
+        """What each region loses."""
+        regions: dict[tuple[str, str], list[str]] = {}
+        for region in get_args(Region):
+            before, now = signs_of(base, region), signs_of(over, region)
+            for level, texts in before.items():
+                for text in sorted(texts - now[level]):
+                    regions.setdefault((level, text), []).append(region)
+        for (level, text), lacking in regions.items():
+            shown = [r for r in get_args(Region) if text in signs_of(base, r)[level]]
+            where = "" if lacking == shown else f" for fewer regions (not {', '.join(lacking)})"
+            yield Weaker(
+                (*path, level), f"the sign is {'gone' if not where else 'there'}{where}: {_short(text)}"
+            )
+
+    def health(self, base: HealthConditions, over: HealthConditions, path: PathKey) -> Iterator[Weaker]:
+        """What each condition keeps from what, and the words that it is known by."""
+        here = (*path, "conditions")
+        for name, old in base.conditions.items():
+            new = over.conditions.get(name)
+            if new is None:
+                yield Weaker(here, f"'{name}' is gone")
+                continue
+            yield from _rules(name, old, new, (*here, name))
+            for word in (name, old.clinical, old.text, *old.synonyms):
+                if condition_named(base.conditions, word) == name != condition_named(over.conditions, word):
+                    yield Weaker((*here, name, "synonyms"), f"'{word}' does not mean '{name}' any more")
+
+    def condition(self, base: HealthCondition, over: HealthCondition, path: PathKey) -> Iterator[Weaker]:
+        """How long it lasts."""
+        if (over.hours or 0) < (base.hours or 0):
+            message = f"it passes after {over.hours or 0} hours, not after {base.hours}"
+            yield Weaker((*path, "hours"), message)
+        elif over.hours and not base.hours:
+            yield Weaker((*path, "hours"), f"it passes after {over.hours} hours; it did not pass")
+
+    def dose(self, base: Dose, over: Dose, path: PathKey) -> Iterator[Weaker]:
+        """A larger amount, or the same more often in a week."""
+        for name in ("hold_seconds", "session_minutes", "sets", "repetitions"):
+            old, new = getattr(base, name), getattr(over, name)
+            if isinstance(new, Range) and (not isinstance(old, Range) or _most(new) > _most(old)):
+                yield Weaker((*path, name), f"the dose is larger: {new}, not {old or 'none'}")
+        if over.as_needed and not base.as_needed:
+            yield Weaker((*path, "as_needed"), "the dose has no limit")
+        elif not base.as_needed and a_week(over) > a_week(base):
+            message = f"the dose is larger: up to {a_week(over):g} times a week, not {a_week(base):g}"
+            yield Weaker((*path, _OFTEN[_said_often(over)]), message)
+        if base.rest_day and not (over.rest_day or over.every_other_day or a_week(over) <= 1):
+            yield Weaker((*path, "rest_day"), "no day of rest lies between any more")
+        if over.each_side and not base.each_side:
+            yield Weaker((*path, "each_side"), "the dose is larger: it counts for each side")
+        if over.load != base.load and over.load is not None:
+            yield Weaker((*path, "load"), f"the load is {over.load}, not {base.load or 'none'}")
+        if over.hold_each != base.hold_each and over.hold_seconds is not None:
+            message = f"the hold is for each {over.hold_each or 'time'}, not each {base.hold_each or 'time'}"
+            yield Weaker((*path, "hold_each"), message)
+
+    def bands(self, base: PainBands, over: PainBands, path: PathKey) -> Iterator[Weaker]:
+        """More pain that is all right."""
+        for name in ("go_on", "ease_off"):
+            old, new = getattr(base, name), getattr(over, name)
+            if new > old:
+                yield Weaker((*path, name), f"more pain is all right: {new}, not {old}")
 
 
-def _condition(base: HealthCondition, over: HealthCondition, path: PathKey) -> Iterator[Weaker]:
-    """What a condition of health no longer rules out, or no longer asks about."""
-    before, now = _ruled(base), _ruled(over)
-    for demand, verdict in before.items():
-        if demand not in now:
-            yield Weaker((*path, verdict), f"'{demand}' is no longer ruled out")
-        elif verdict == "forbids" and now[demand] == "asks":
-            yield Weaker((*path, "forbids"), f"'{demand}' is asked about only")
-    if (over.hours or 0) < (base.hours or 0):
-        yield Weaker((*path, "hours"), f"it passes after {over.hours or 0} hours, not after {base.hours}")
-    elif over.hours and not base.hours:
-        yield Weaker((*path, "hours"), f"it passes after {over.hours} hours; it did not pass")
+_DOES: Mapping[type[Model], tuple[Any, frozenset[str]]] = {
+    Exercise: (_Comparison.exercise, frozenset({"type", "demands", "exemptions"})),
+    Advice: (_Comparison.advice, frozenset({"demands"})),
+    RiceBox: (_Comparison.advice, frozenset({"demands"})),
+    OwnRice: (_Comparison.rice, frozenset()),
+    OwnBox: (lambda *_: (), frozenset({"demands"})),
+    Topic: (_Comparison.topic, frozenset({"region"})),
+    StopSigns: (_Comparison.signs, frozenset(LEVELS)),
+    HealthConditions: (_Comparison.health, frozenset()),
+    HealthCondition: (_Comparison.condition, frozenset({"hours", "asks", "forbids", "synonyms"})),
+    Dose: (_Comparison.dose, frozenset(Dose.model_fields)),
+    PainBands: (_Comparison.bands, frozenset(PainBands.model_fields)),
+}
+"""What follows from values of a class, and the fields that are then judged."""
+
+_OFTEN = ("times_a_day", "days_a_week", "every_other_day", "every_hours")
 
 
-def _ruled(condition: HealthCondition) -> dict[str, str]:
-    """Each demand that a condition rules out, under which key it does."""
-    found: dict[str, str] = {}
-    for verdict, rules in (("asks", condition.asks), ("forbids", condition.forbids)):
-        found.update((demand, verdict) for rule in rules for demand in rule.demands)
-    return found
+def _said_often(dose: Dose) -> int:
+    return next((n for n, name in enumerate(_OFTEN) if getattr(dose, name)), 0)
 
 
-def _exemptions(base: Exercise, over: Exercise, path: PathKey) -> Iterator[Weaker]:
-    """Exemptions that the bundled exercise does not have."""
-    known = {(part.condition, part.answer) for part in base.exemptions}
-    for index, part in enumerate(over.exemptions):
-        if part.answer != "never" and (part.condition, part.answer) not in known:
-            yield Weaker((*path, "exemptions", index), f"'{part.condition}' is exempted: {part.answer}")
+def signs_of(signs: StopSigns, region: str) -> dict[str, set[str]]:
+    """The stop signs on the sheets of a region, by level."""
+    return {
+        level: {sign.text for sign in getattr(signs, level) if not sign.regions or region in sign.regions}
+        for level in LEVELS
+    }
 
 
-def _dose(base: Dose, over: Dose, path: PathKey) -> Iterator[Weaker]:
-    for name in type(base).model_fields:
-        old, new = getattr(base, name), getattr(over, name)
-        if isinstance(new, Range) and (not isinstance(old, Range) or _most(new) > _most(old)):
-            yield Weaker((*path, name), f"the dose is larger: {new}, not {old or 'none'}")
-    if over.as_needed and not base.as_needed:
-        yield Weaker((*path, "as_needed"), "the dose has no limit")
+def _names_another(model: type[Model], name: str) -> bool:
+    """Whether a field names something elsewhere."""
+    return any(isinstance(mark, Reference | DrawingName) for mark in marks_of(model, name))
+
+
+def _verdicts(
+    demands: Iterable[str], conditions: Conditions, exercise: Exercise | None = None
+) -> dict[str, int]:
+    """How strictly each condition stands against these demands. What an exercise says of a condition overrules it,
+    also of one that is not known here.
+    """
+    exemptions = exercise.exemptions if exercise is not None else ()
+    found = {gate.condition: _STRICT[gate.verdict] for gate in gates(demands, conditions, exemptions)}
+    return found | {part.condition: _STRICT.get(part.answer, 0) for part in exemptions}
+
+
+def _rules(name: str, base: HealthCondition, over: HealthCondition, path: PathKey) -> Iterator[Weaker]:
+    """What a condition no longer rules out, or no longer asks about, however long it lasts."""
+    old, new = ({name: condition.model_copy(update={"hours": None})} for condition in (base, over))
+    lost: dict[tuple[str, str], list[str]] = {}
+    for key, rules in (("forbids", base.forbids), ("asks", base.asks)):
+        for demand in dict.fromkeys(demand for rule in rules for demand in rule.demands):
+            before, now = _verdicts((demand,), old)[name], _verdicts((demand,), new).get(name, 0)
+            if now < before:
+                what = (
+                    "asked about only"
+                    if now
+                    else "no longer ruled out"
+                    if before > 1
+                    else "no longer asked about"
+                )
+                lost.setdefault((key, what), []).append(demand)
+    for (key, what), demands in lost.items():
+        yield Weaker((*path, key), f"{_quoted(demands)} is {what}")
+
+
+def _advice(value: object, path: PathKey) -> Iterator[tuple[PathKey, Advice]]:
+    """Every piece of advice in a value, with its path."""
+    if isinstance(value, Advice):
+        yield path, value
+    elif isinstance(value, Model):
+        for name in type(value).model_fields:
+            yield from _advice(getattr(value, name), (*path, name))
+    elif isinstance(value, tuple):
+        for index, part in enumerate(value):
+            yield from _advice(part, (*path, index))
 
 
 def _most(amount: Range) -> int:
@@ -92,30 +323,34 @@ def _most(amount: Range) -> int:
 
 
 def _kept(old: Any, new: Any, path: PathKey) -> Iterator[Weaker]:
-    """Words of safety that are gone, or put in other words."""
+    """Words of safety that are gone, or put in other words; more of them are welcome."""
     if isinstance(old, str) or old is None:
         if old and new != old:
-            yield Weaker(path, f"it no longer says: {_short(old)}")
+            yield Weaker(path, _otherwise(old, new))
     elif isinstance(old, dict):
         for key, text in old.items():
             if new.get(key) != text:
-                yield Weaker((*path, key) if key in new else path, f"it no longer says: {_short(text)}")
+                yield Weaker((*path, key) if key in new else path, _otherwise(text, new.get(key)))
     else:
-        yield from (Weaker(path, message) for message in _gone(old, new))
+        yield from (Weaker(path, _otherwise(part, None)) for part in old if part not in new)
 
 
-def _gone(old: Sequence[Any], new: Sequence[Any]) -> Iterator[str]:
-    for part in old:
-        if not isinstance(part, StopSign):
-            if part not in new:
-                yield f"it no longer says: {_short(part)}"
-            continue
-        same = [sign.regions for sign in new if sign.text == part.text]
-        if not same:
-            yield f"the sign is gone: {_short(part.text)}"
-        elif all(same) and (not part.regions or set(part.regions) - {r for regions in same for r in regions}):
-            yield f"the sign is for fewer regions: {_short(part.text)}"
+def _otherwise(old: Any, new: Any) -> str:
+    """What is not said any more, or is said now."""
+    if old is None or old == ():
+        return f"the bundled file does not say: {_short(new)}"
+    return f"it no longer says: {_short(old)}"
 
 
-def _short(text: str) -> str:
+def _for(conditions: Sequence[str]) -> str:
+    return f": given to readers with {_quoted(conditions)}" if conditions else ""
+
+
+def _quoted(names: Sequence[str]) -> str:
+    shown = [f"'{name}'" for name in names[:4]]
+    return ", ".join(shown) + (f" and {len(names) - 4} more" if len(names) > 4 else "")
+
+
+def _short(value: Any) -> str:
+    text = value if isinstance(value, str) else getattr(value, "text", None) or str(value)
     return text if len(text) <= 60 else text[:57] + "..."

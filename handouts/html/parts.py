@@ -91,7 +91,7 @@ def person(page: Writer, value: b.Person) -> str:
     if lines:
         lines[0] = (b.Span(f"{value.name_label} "), *lines[0])
     if value.date:
-        lines.append((b.Span(value.date),))
+        lines.append((b.Span(f"{value.date_label} "), *value.date))
     named = "".join(f'<p class="patient">{runs(line)}</p>' for line in lines)
     return f'<div class="who">{badge}{named}</div>'
 

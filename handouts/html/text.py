@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from handouts.language.base import colon_of, upper
 from handouts.sheet import blocks
 from handouts.sheet.blocks import Document, Node, Runs, plain
 from handouts.sheet.said import paragraphs
+from handouts.words import lang_of
 
 
 def render_text(document: Document) -> str:
     """``document`` as lines of text in reading order; figures by their alternative text, links by their address.
+    What is in another language than the document stands in brackets behind the tag of its language: "[en: Rest]".
 
     A block that has no case here says all its texts, a line each. Raises TypeError if it has none either.
     """
@@ -19,7 +22,7 @@ def render_text(document: Document) -> str:
     for section in document.sections:
         for node in section.nodes:
             lines += _lines(node, document.lang)
-    lines += ["", plain(document.footer.closing)]
+    lines += ["", _said(document.footer.closing)]
     return "\n".join(lines).strip() + "\n"
 
 
@@ -28,52 +31,64 @@ def _lines(node: Node, lang: str) -> Iterator[str]:
         case blocks.Banner():
             yield from (node.name, f"{node.phone.text}  {node.web.url}", "")
         case blocks.Title():
-            yield from (upper(node.text, lang), plain(node.subtitle))
+            yield from (_word(upper(node.text, lang), node.text), _said(node.subtitle))
             if node.person:
                 yield from _lines(node.person, lang)
         case blocks.Person():
             if node.told and not node.again:
                 if node.name:
-                    yield f"{node.name_label} {plain(node.name)}"
-                yield from (text for text in (node.date, node.side) if text)
+                    yield f"{_word(node.name_label)} {_said(node.name)}"
+                if node.date:
+                    yield f"{_word(node.date_label)} {_said(node.date)}"
+                yield from (_word(text) for text in (node.side,) if text)
         case blocks.PainScale():
-            yield from ("", upper(node.heading, lang))
-            yield from (f"- {level.range}{colon_of(lang)} {plain(level.runs)}" for level in node.levels)
+            yield from ("", _word(upper(node.heading, lang), node.heading))
+            yield from (
+                f"- {_word(level.range)}{colon_of(lang)} {_said(level.runs)}" for level in node.levels
+            )
         case blocks.Heading():
-            yield from ("", upper(node.text, lang))
+            yield from ("", _word(upper(node.text, lang), node.text))
         case blocks.Paragraph():
-            yield plain(node.runs)
+            yield _said(node.runs)
         case blocks.Bullets():
-            yield from (f"- {plain(item.runs)}" for item in node.items)
+            yield from (f"- {_said(item.runs)}" for item in node.items)
         case blocks.Steps():
-            yield from (f"{n}. {plain(item.runs)}" for n, item in enumerate(node.items, 1))
+            yield from (f"{n}. {_said(item.runs)}" for n, item in enumerate(node.items, 1))
         case blocks.Figure():
-            yield f"[{node.alt}]"
+            yield _word(node.alt) if lang_of(node.alt) else f"[{node.alt}]"
         case blocks.Summary():
-            yield from ("", upper(node.heading, lang), *(f"- {plain(item.runs)}" for item in node.points))
-            yield f"{node.today_heading}{colon_of(lang)} {plain(node.today)}"
+            yield from (
+                "",
+                _word(upper(node.heading, lang), node.heading),
+                *(f"- {_said(item.runs)}" for item in node.points),
+            )
+            yield f"{_word(node.today_heading)}{colon_of(lang)} {_said(node.today)}"
         case blocks.Facts():
-            yield from (f"{row.label}{colon_of(lang)} {plain(row.value)}" for row in node.rows)
+            yield from (f"{_word(row.label)}{colon_of(lang)} {_said(row.value)}" for row in node.rows)
         case blocks.Table(role="pairs"):
-            yield from ("", upper(node.title, lang)) if node.title else ("",)
-            yield from (f"- {plain(a)}{colon_of(lang)} {plain(b)}" for a, b in _pairs(node))
+            yield from ("", _word(upper(node.title, lang), node.title)) if node.title else ("",)
+            yield from (f"- {_said(a)}{colon_of(lang)} {_said(b)}" for a, b in _pairs(node))
         case blocks.Table():
             yield from ("", *_table(node.head, [row.cells for row in node.rows], lang))
         case blocks.StopBox():
             for _, heading, items in node.levels:
-                yield from ("", upper(heading, lang), *(f"- {plain(item.runs)}" for item in items))
+                yield from (
+                    "",
+                    _word(upper(heading, lang), heading),
+                    *(f"- {_said(item.runs)}" for item in items),
+                )
             if node.note:
-                yield plain(node.note)
+                yield _said(node.note)
         case blocks.ExerciseCard():
             yield from ("", upper(f"{node.letter} {node.title}", lang))
             yield from (text for text in (node.first,) if text)
             yield from _lines(node.steps, lang)
-            yield ", ".join(f"{cell.value} {cell.label}" for cell in node.dose)
-            yield from (f"{note.label} {plain(note.runs)}" for note in (*node.notes, *node.extras))
+            yield ", ".join(f"{cell.value} {_word(cell.label)}" for cell in node.dose)
+            yield from (f"{_word(note.label)} {_said(note.runs)}" for note in (*node.notes, *node.extras))
         case blocks.Panel():
-            yield from ("", f"{upper(node.heading, lang)} {plain(node.lead)}")
-            yield from (f"- {box.title}{colon_of(lang)} {plain(box.runs)}" for box in node.boxes)
-            yield from (plain(note.runs) for note in node.notes)
+            yield from ("", f"{_word(upper(node.heading, lang), node.heading)} {_said(node.lead)}")
+            yield from (f"- {_word(box.title)}{colon_of(lang)} {_said(box.runs)}" for box in node.boxes)
+            yield from (_said(note.runs) for note in node.notes)
         case blocks.Log():
             pass  # nobody ticks boxes in a message; the attached sheet has them
         case blocks.QrPanel():
@@ -99,5 +114,23 @@ def _table(head: Sequence[str], rows: Sequence[Sequence[Runs]], lang: str) -> It
     """One line a row, each cell with its column's name."""
     for row in rows:
         yield "- " + "; ".join(
-            f"{name}{colon_of(lang)} {plain(cell)}" for name, cell in zip(head, row, strict=True)
+            f"{_word(name)}{colon_of(lang)} {_said(cell)}" for name, cell in zip(head, row, strict=True)
         )
+
+
+def _word(shown: str, text: str | None = None) -> str:
+    """A label as it is ``shown``; where ``text`` is in another language than the document, with its tag."""
+    lang = lang_of(shown if text is None else text)
+    return f"[{lang}: {shown}]" if lang else shown
+
+
+def _said(runs: Runs) -> str:
+    """Spans as one text; what is in another language between brackets, with its tag."""
+    parts = ((lang, plain(tuple(same))) for lang, same in groupby(runs, lambda span: span.lang))
+    return "".join(text if lang is None or not text.strip() else _tagged(lang, text) for lang, text in parts)
+
+
+def _tagged(lang: str, text: str) -> str:
+    bare = text.strip()
+    before, after = text[: text.index(bare)], text[text.index(bare) + len(bare) :]
+    return f"{before}[{lang}: {bare}]{after}"

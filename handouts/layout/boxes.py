@@ -24,11 +24,12 @@ from handouts.layout.frame import (
     Placed,
     Rect,
     Slot,
+    SlotLook,
     stacked,
 )  # fmt: skip
 from handouts.layout.kit import Kit, is_private, words
 from handouts.layout.labels import set_labels
-from handouts.layout.lines import Line
+from handouts.layout.lines import Line, Typesetter
 from handouts.layout.shape import GlyphRun
 from handouts.layout.theme import TextStyle
 from handouts.sheet.blocks import Figure, Runs, plain
@@ -57,7 +58,15 @@ def set_lines(
 ) -> list[Item]:
     """Lines of text as items of the element that is open, links in elements of their own. ``top``: of the first."""
     links = style.link or kit.theme.palette.accent
-    return _tagged(_positioned(kit, lines, style, x, top, width, align), style, links)
+    return _tagged(_positioned(lines, style, x, top, width, align, kit.rtl), style, links)
+
+
+def slot_frame(setter: Typesetter, look: SlotLook, runs: Runs, width: float) -> Frame:
+    """What fills a slot ``width`` points wide for somebody: ``runs`` as its box sets them."""
+    style = look.style
+    lines = setter.lines(runs, style, width, rtl=look.rtl, lang=look.lang)
+    placed = _positioned(lines, style, 0.0, 0.0, width, look.align, look.rtl)
+    return Frame(width, style.leading * len(lines), tuple(_tagged(placed, style, look.accent)))
 
 
 Set = tuple[float, float, GlyphRun]
@@ -65,7 +74,7 @@ Set = tuple[float, float, GlyphRun]
 
 
 def _positioned(
-    kit: Kit, lines: Sequence[Line], style: TextStyle, x: float, top: float, width: float, align: str
+    lines: Sequence[Line], style: TextStyle, x: float, top: float, width: float, align: str, rtl: bool
 ) -> list[Set]:
     """The runs of ``lines`` in the order of reading, at places that count from the side that reading begins at."""
     found: list[Set] = []
@@ -76,7 +85,7 @@ def _positioned(
             found.append((px, baseline, line.runs[0]))
             continue
         places: dict[int, float] = {}
-        for at in reversed(range(len(line.runs))) if kit.rtl else range(len(line.runs)):
+        for at in reversed(range(len(line.runs))) if rtl else range(len(line.runs)):
             places[at] = px
             px += line.runs[at].width * style.size
         found += [(places[at], baseline, line.runs[at]) for at in line.order]
@@ -114,7 +123,9 @@ def _areas(runs: Sequence[Set], style: TextStyle, url: str, said: str) -> list[A
 
 
 class TextBox:
-    """One paragraph or heading. ``bookmark`` is its level in the outline, from 0; ``slot`` names a patient's own."""
+    """One paragraph or heading. ``bookmark`` is its level in the outline, from 0; ``slot`` names one whose text is
+    a patient's own.
+    """
 
     def __init__(
         self,
@@ -125,22 +136,26 @@ class TextBox:
         *,
         align: str = "left",
         bookmark: int | None = None,
-        slot: str = "note",
+        slot: str | None = None,
     ) -> None:
         self.kit, self.runs, self.tag, self.align = kit, runs, tag, align
         self.style: TextStyle = kit.theme.style(style)
         self.bookmark, self.slot, self.private = bookmark, slot, is_private(runs)
 
     def layout(self, width: float) -> Frame:
-        key = ("text", self.runs, self.style, self.tag, self.align, self.bookmark, width)
+        key = ("text", self.runs, self.style, self.tag, self.align, self.bookmark, self.slot, width)
         return self.kit.once(key, self.private, lambda: self._layout(width))
 
     def _layout(self, width: float) -> Frame:
-        lines = self.kit.lines(self.runs, self.style, width)
-        height = self.style.leading * len(lines)
-        text = set_lines(self.kit, lines, self.style, width=width, align=self.align)
-        if self.private:
-            text = [Slot(0.0, 0.0, Frame(width, height, tuple(text)), self.slot)]
+        kit, text = self.kit, list[Item]()
+        if self.slot is not None:
+            look = SlotLook(self.style, kit.theme.palette.accent, self.align, kit.rtl, kit.lang)
+            filled = slot_frame(kit.setter, look, self.runs, width)
+            height, text = filled.height, [Slot(0.0, 0.0, filled, self.slot, look)]
+        else:
+            lines = kit.lines(self.runs, self.style, width)
+            height = self.style.leading * len(lines)
+            text = set_lines(kit, lines, self.style, width=width, align=self.align)
         mark = [] if self.bookmark is None else [Mark(plain(self.runs), self.bookmark, 0.0)]
         return Frame(width, height, (Enter(self.tag), *mark, *text, LEAVE))
 

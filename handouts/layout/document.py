@@ -19,7 +19,7 @@ from handouts.layout.frame import Placed as Within
 from handouts.layout.kit import Kit, Memory, words
 from handouts.layout.lines import Typesetter
 from handouts.layout.pages import Assembly, Atom, Placed, paginate, too_tall
-from handouts.layout.person import PersonBox
+from handouts.layout.person import PersonBox, row_width
 from handouts.layout.theme import theme_for
 from handouts.papers import PAPERS
 from handouts.sheet.blocks import Columns, Document, Drop, Node, Runs, Section
@@ -83,7 +83,8 @@ class _Layout:
         folio = document.footer.page.replace("{pages}", "99").replace("{page}", "99")
         self.foot_text = self.width - self.kit.wide(folio, self.style) - 12.0
         self.assembly = Assembly()
-        self.head = PersonBox(self.kit, document.person).layout(self.width) if document.person else None
+        row = row_width(self.kit, self.width)
+        self.head = PersonBox(self.kit, document.person).layout(row) if document.person else None
 
     def laid(self) -> Laid:
         """The pages."""
@@ -210,7 +211,7 @@ class _Layout:
             return Frame(*self.page, (*before, *foot, *after))
         head: list[Item] = []
         if number > 1 and self.head and not any(one.atom.names for one in placed[:2]):
-            head = [Within(x, y, self.head)]
+            head = [Within(x + self.width - self.head.width, y, self.head)]
             y += self.head.height + HEAD_GAP
         return Frame(*self.page, (*head, *self.assembly.items(placed, x, y), *foot))
 

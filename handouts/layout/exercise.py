@@ -9,7 +9,6 @@ from typing import Literal
 from handouts.layout.boxes import (
     Box,
     FigureBox,
-    ListBox,
     Stack,
     TextBox,
     list_attributes,
@@ -225,9 +224,13 @@ class NotesBox:
         return self.box.layout(width)
 
 
-def steps_list(kit: Kit, card: ExerciseCard) -> ListBox:
-    """The numbered steps."""
-    return ListBox(kit, card.steps.items, "body", kit.theme.palette.accent, numbered=True, gap=1.0)
+def remarks(kit: Kit, card: ExerciseCard) -> list[Box]:
+    """Everything under the steps: one paragraph where a sheet has to fit, else one remark under the other."""
+    together = kit.theme.fit and card.notes
+    notes: list[Box] = (
+        [NotesBox(kit, card.notes)] if together else [NoteBox(kit, note) for note in card.notes]
+    )
+    return [*notes, *(NoteBox(kit, note) for note in card.extras)]
 
 
 class CardBox:
@@ -248,11 +251,7 @@ class CardBox:
         accent = kit.theme.palette.accent
         self.steps = list_items(kit, card.steps.items, "step", accent, numbered=True)
         self.strip = DoseStrip(kit, card.dose)
-        together = kit.theme.fit and card.notes
-        notes: list[Box] = (
-            [NotesBox(kit, card.notes)] if together else [NoteBox(kit, note) for note in card.notes]
-        )
-        self.notes = [*notes, *(NoteBox(kit, note) for note in card.extras)]
+        self.notes = remarks(kit, card)
 
     def layout(self, width: float) -> Frame:
         figure = self.card.figure if self.figures else None
@@ -264,7 +263,7 @@ class CardBox:
             below = [FirstBox(self.kit, self.card.first).layout(across)] if self.card.first else []
             room = height - sum(frame.height for frame in below)
             drawn = self._figure(figure, across, room).layout(across)
-            beside = [Placed(0.0, 0.0, drawn), *(Placed(0.0, drawn.height + 1.0, frame) for frame in below)]
+            beside = [*(Placed(0.0, drawn.height + 1.0, frame) for frame in below), Placed(0.0, 0.0, drawn)]
             items[1:1] = beside  # read after the title
             height = max(height, *(one.y + one.frame.height for one in beside))
         inner = tagged("Sect", Frame(width, height, tuple(items)))

@@ -17,9 +17,10 @@ from handouts.layout.kit import Kit, words
 from handouts.layout.pages import Atom, Group, Keep
 from handouts.sheet import blocks
 
-OPENING, CODE_COLUMN = 230.0, (195.0, 0.35)
-"""Widths in points of a page heading (at most) and of the column of the code, and at least which share of a wider page
-the latter takes."""
+CODE_COLUMN = (195.0, 0.35)
+"""Width in points of the column of the code, and at least which share of a wider page it takes."""
+WHOLE = 0.82
+"""Share of a page that the stop signs may take and still stand in one box."""
 BESIDE = 15.0
 """Sizes of the body type that text needs beside a drawing."""
 CAPTION = 9.8
@@ -28,7 +29,7 @@ STACKED = 4.0
 """Points between blocks that stand one below the other in a column, at least."""
 FITTED_HEIGHT = 154.0
 """Points that anatomy and charts are high at most on one sheet."""
-BOXED = frozenset({"personal", "rule"})
+BOXED = frozenset({"personal", "alert", "rule"})
 """Roles of paragraphs that stand in an outline."""
 
 
@@ -86,7 +87,7 @@ class Builder:
                 return list(self._list(node.items, group, numbered=node.small, style=style))
             case blocks.Panel():
                 return list(self._panel(node, group))
-            case blocks.StopBox() if not columns and not self.kit.theme.paged:
+            case blocks.StopBox() if not columns and not self._whole(node):
                 keeps = (Keep.WELL, Keep.WELL, Keep.NO)
                 return [
                     self._atom(front.StopSignsBox(self.kit, node, (level,)), group, keep=keep)
@@ -95,6 +96,11 @@ class Builder:
             case blocks.ExerciseCard() if not columns:
                 return list(self._stacked_card(node, group))
         return [self._atom(self.box(node), group)]
+
+    def _whole(self, box: blocks.StopBox) -> bool:
+        """Whether the stop signs stand in one box although blocks stand one below the other: where a page holds it."""
+        theme = self.kit.theme
+        return theme.paged and self.box(box).layout(self.width).height < WHOLE * theme.page_height
 
     def _beside(self, node: blocks.Columns) -> bool:
         """Whether text stands beside a drawing although the page is narrow for its type: beside a narrow one."""
@@ -167,12 +173,12 @@ class Builder:
         yield replace(top, opens=kit.theme.paged)
         *steps, last = self._list(card.steps.items, own, numbered=True)
         yield from (replace(step, keep=max(step.keep, Keep.WELL)) for step in steps)
-        yield replace(last, keep=Keep.GLAD if card.notes or card.extras else Keep.NO)
-        notes = (*card.notes, *card.extras)
+        notes = exercise.remarks(kit, card)
+        yield replace(last, keep=Keep.GLAD if notes else Keep.NO)
         paired = {0, len(notes) - 2}
         for i, note in enumerate(notes):
             keep = Keep.WELL if i in paired and i + 1 < len(notes) else Keep.NO
-            yield self._atom(exercise.NoteBox(kit, note), own, self.tight, keep)
+            yield self._atom(note, own, self.tight, keep)
 
     # -------------------------------------------------------------------------------------------- blocks as one box
 
@@ -209,12 +215,7 @@ class Builder:
         kit, first = self.kit, (*node.left, *node.right)[0]
         if node.shape == "person" and isinstance(node.right[0], blocks.Person):
             left, whose = self.stack(node.left), person.PersonBox(kit, node.right[0])
-            wide = max(
-                kit.wide(part.text, kit.theme.style("h2-page"))
-                for part in node.left
-                if isinstance(part, blocks.Heading)
-            )
-            return Middle(left, whose, min(wide + 2.0, OPENING), 14.0)
+            return Middle(left, whose, self.width - person.row_width(kit, self.width) - 14.0, 14.0)
         right = self.stack(node.right)
         if node.shape == "figure-text":
             drawn = next((part for part in node.left if isinstance(part, blocks.Figure)), None)
@@ -282,7 +283,8 @@ class Builder:
 
     def paragraph(self, node: blocks.Paragraph) -> Box:
         """Running text; what is for this reader alone and what holds for all that follows stand in an outline."""
-        text = TextBox(self.kit, node.runs, node.role)
+        slot = "note" if node.role == "personal" else None
+        text = TextBox(self.kit, node.runs, node.role, slot=slot)
         if node.role not in BOXED:
             return text
         palette = self.kit.theme.palette

@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 
 from handouts.figures.drawing import Drawing
 from handouts.layout.shape import GlyphRun
+from handouts.layout.theme import TextStyle
 from handouts.palette import BUNDLED, Accent
 
 Attribute = str | int | float | tuple[float, ...] | tuple[str, ...]
@@ -159,13 +160,26 @@ class Placed(NamedTuple):
     fixed: bool = False
 
 
+class SlotLook(NamedTuple):
+    """How the text of a slot is set: style and colour of links, alignment, direction and language of the document."""
+
+    style: TextStyle
+    accent: str
+    align: str
+    rtl: bool
+    lang: str
+
+
 class Slot(NamedTuple):
-    """Room of a fixed size for what is a patient's own; ``frame`` is what fills it for this one."""
+    """Room of a fixed size for what is a patient's own; ``frame`` is what fills it for this one. ``look``: how what
+    fills it for another one is set, in the width of ``frame``; nobody else's text stands there without it.
+    """
 
     x: float
     y: float
     frame: Frame
     name: str
+    look: SlotLook | None = None
 
 
 Item = (

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
-from handouts.layout.boxes import set_lines
-from handouts.layout.frame import LAYOUT, LEAVE, Enter, Frame, Item, Placed, Rect, Rule, Slot
-from handouts.layout.kit import Kit, is_private, words
+from handouts.layout.boxes import set_lines, slot_frame
+from handouts.layout.frame import LAYOUT, LEAVE, Enter, Frame, Item, Placed, Rect, Rule, Slot, SlotLook
+from handouts.layout.kit import Kit, words
 from handouts.layout.theme import TextStyle
 from handouts.sheet.blocks import Person, Runs
 
@@ -18,6 +17,15 @@ WRITE_NAME, WRITE_DATE = 110.0, 62.0
 """Points of a line for a name and for a day, at least."""
 
 
+ROW_SHARE = 0.655
+"""Share of a page that the box takes where it stands in one row, on every page the same."""
+
+
+def row_width(kit: Kit, width: float) -> float:
+    """Points across of the box in one row, on a page whose text is ``width`` points wide."""
+    return ROW_SHARE * width if kit.columns else width
+
+
 class PersonBox:
     """Name, day and side in one row, or in two where it stands beside the title."""
 
@@ -26,7 +34,8 @@ class PersonBox:
         self.label = kit.theme.style("person-label")
         self.name = kit.theme.style("person" if rows == 2 else "person-row")
         self.tag = kit.theme.style("badge")
-        self.high = self.name.leading + 9.0
+        self.high = self.label.leading + 9.0
+        self.slot = " again" if person.again else ""
 
     def layout(self, width: float) -> Frame:
         made = self._two(width) if self.rows == 2 else self._one(width)
@@ -38,8 +47,10 @@ class PersonBox:
         if width - side - date < WRITE_NAME:
             return self._two(width)
         name = width - side - date
-        items, high = self._name(0.0, name, labelled=not self.person.name)
-        items += [*self._date(name, date, high, labelled=self.person.date is None), *self._side(width, high)]
+        first = not self.person.again or not self.kit.columns
+        items, high = self._name(0.0, name, labelled=first or not self.person.name)
+        items += self._date(name, date, high, labelled=first or not self.person.date)
+        items += self._side(width, high)
         lines: list[Item] = [self._divider(name, 0.0, high)]
         if side and not self.person.side:
             lines.append(self._divider(name + date, 0.0, high))
@@ -68,37 +79,38 @@ class PersonBox:
 
     def _name(self, left: float, width: float, *, labelled: bool) -> tuple[list[Item], float]:
         """The name, or a line for one, and how high that is."""
-        kit, person = self.kit, self.person
-        x, items = left + PAD, list[Item]()
-        if labelled:
-            items += self._words(person.name_label, self.label, x, self.high)
-            x += kit.wide(person.name_label, self.label) + 6.0
-        if not person.name:
-            return [*items, *self._line(x, left + width - PAD, self.high)], self.high
-        style = self.name
-        lines = kit.lines(person.name, style, left + width - PAD - x)
-        if len(lines) > 1:  # set close, so that a long name costs little of the page
-            style = replace(style, leading=1.14 * style.size)
-        high = max(self.high, style.leading * len(lines) + 3.5)
-        top = (high - style.leading * len(lines)) / 2
-        return [*items, *self._text(person.name, style, x, top, left + width - PAD - x)], high
+        person = self.person
+        return self._entry(
+            "patient", person.name_label if labelled else "", person.name, left, width, self.high
+        )
 
     def _date_width(self) -> float:
-        kit, person = self.kit, self.person
-        if person.date is not None:
-            return kit.wide(person.date, self.name) + 2 * PAD + 2
-        return kit.wide(person.date_label, self.label) + 6.0 + WRITE_DATE + 2 * PAD
+        """The same for every day, so that one sheet is like another."""
+        return self.kit.wide(self.person.date_label, self.label) + 6.0 + WRITE_DATE + 2 * PAD
 
     def _date(self, left: float, width: float, high: float, *, labelled: bool) -> list[Item]:
-        kit, person = self.kit, self.person
-        x, items = left + PAD, list[Item]()
-        if labelled:
-            items += self._words(person.date_label, self.label, x, high)
-            x += kit.wide(person.date_label, self.label) + 6.0
-        if person.date is None:
-            return [*items, *self._line(x, left + width - PAD, high)]
-        top = (high - self.name.leading) / 2
-        return [*items, *self._text(words(person.date), self.name, x, top, 900.0)]
+        person = self.person
+        return self._entry("date", person.date_label if labelled else "", person.date, left, width, high)[0]
+
+    def _entry(
+        self, name: str, label: str, runs: Runs, left: float, width: float, high: float
+    ) -> tuple[list[Item], float]:
+        """A label and what is said there, which stands in a slot, or a line to write it on; and how high that is."""
+        kit, x, right = self.kit, left + PAD, left + width - PAD
+        begins = x + (kit.wide(label, self.label) + 6.0 if label else 0.0)
+        filled = slot_frame(kit.setter, self._look(), runs, right - begins) if runs else None
+        high = max(high, filled.height + 3.5) if filled else high
+        items: list[Item] = [Enter("P")]
+        if label:
+            text = f"{label}\n." if filled else label  # a line that more follows ends in a space
+            line = kit.lines(words(text), self.label, 900.0)[:1]
+            items += set_lines(kit, line, self.label, x, (self.high - self.label.leading) / 2)
+        if filled:
+            items.append(Slot(begins, (high - filled.height) / 2, filled, name + self.slot, self._look()))
+        return [*items, LEAVE, *(() if filled else self._line(begins, right, high))], high
+
+    def _look(self) -> SlotLook:
+        return SlotLook(self.name, self.kit.theme.palette.accent, "left", self.kit.rtl, self.kit.lang)
 
     def _side_width(self) -> float:
         kit, person = self.kit, self.person
@@ -142,11 +154,7 @@ class PersonBox:
         return self._text(words(text), style, x, (high - style.leading) / 2, 900.0)
 
     def _text(self, runs: Runs, style: TextStyle, x: float, top: float, width: float) -> list[Item]:
-        lines = self.kit.lines(runs, style, width)
-        if is_private(runs):
-            inside = Frame(width, style.leading * len(lines), tuple(set_lines(self.kit, lines, style)))
-            return [Enter("P"), Slot(x, top, inside, "patient"), LEAVE]
-        return [Enter("P"), *set_lines(self.kit, lines, style, x, top), LEAVE]
+        return [Enter("P"), *set_lines(self.kit, self.kit.lines(runs, style, width), style, x, top), LEAVE]
 
     def _line(self, left: float, right: float, high: float) -> list[Item]:
         """A line to write on."""

@@ -105,6 +105,8 @@ class Theme:
     """Points under a remark of an exercise."""
     code: float = 71.0
     """Side of the code with its quiet zone: 25 mm, in which a module of the largest code is 0.55 mm."""
+    page_height: float = 0.0
+    """Points of the paper from top to bottom, once the theme is for one."""
     paged: bool = False
     """Where blocks stand one below the other, each exercise, the strains and the log open a page."""
 
@@ -117,6 +119,7 @@ class Theme:
         share = min(1.0, page[0] / NARROWEST)
         return replace(
             self,
+            page_height=page[1],
             margin_punched=self.margin_punched * share,
             margin_side=self.margin_side * share,
             margin_top=self.margin_top * share,
@@ -135,8 +138,8 @@ _STANDARD: dict[str, TextStyle] = {
     "subtitle": TextStyle(12.5, 16),
     "badge": TextStyle(12, 15, "bold", WHITE),
     "person-label": TextStyle(11, 14),
-    "person": TextStyle(12, 15),
-    "person-row": TextStyle(11, 14, "bold"),
+    "person": TextStyle(12, 13.8),
+    "person-row": TextStyle(11, 12.7, "bold"),
     "body": TextStyle(12, 15),
     "lead": TextStyle(12, 15),
     "fact-label": TextStyle(10.5, 13, "bold"),
@@ -149,6 +152,7 @@ _STANDARD: dict[str, TextStyle] = {
     "note": TextStyle(10, 12.5, colour=QUIET, line=100),
     "safety": TextStyle(10.5, 13, line=120),
     "personal": TextStyle(12, 15, line=95),
+    "alert": TextStyle(12, 15, line=95),
     "rule": TextStyle(12, 15, line=95),
     "wide": TextStyle(12, 15, line=95),
     "scale-head": TextStyle(12, 14, "bold", ACCENT),
@@ -183,7 +187,8 @@ _LARGE_SIZES = {
     "banner": (16.5, 21), "contact": (16, 21), "h1": (36, 40), "h1-long": (32, 36), "h2-page": (28, 32),
     "h2": (23, 28), "h3": (21, 26),
     "subtitle": (20, 25), "badge": (17, 22),
-    "person-label": (16.5, 21), "person": (16.5, 21), "person-row": (16.5, 21), "rule": (18, 23), "wide": (18, 23),
+    "person-label": (16.5, 21), "person": (16.5, 19), "person-row": (16.5, 19), "alert": (18, 23), "rule": (18, 23),
+    "wide": (18, 23),
     "scale-head": (18, 22), "scale": (18, 23), "card-first": (18, 23), "body": (18, 23), "lead": (18, 23),
     "fact-label": (18, 23), "fact": (18, 23), "table-head": (18, 22), "table": (18, 22), "pair-head": (18, 23),
     "pair": (18, 23), "caption": (18, 22), "note": (18, 22), "safety": (18, 23), "personal": (18, 23), "step": (18, 23),
@@ -198,10 +203,13 @@ _LARGE_SIZES = {
 
 
 def _sized(
-    styles: Mapping[str, TextStyle], sizes: Mapping[str, tuple[float, float]]
+    styles: Mapping[str, TextStyle], sizes: Mapping[str, tuple[float, float]], line: int | None = None
 ) -> Mapping[str, TextStyle]:
+    """``styles`` in other sizes; ``line``: the most characters on a line of all of them."""
     return {
-        name: replace(style, size=float(sizes[name][0]), leading=float(sizes[name][1]))
+        name: replace(
+            style, size=float(sizes[name][0]), leading=float(sizes[name][1]), line=line or style.line
+        )
         if name in sizes
         else style
         for name, style in styles.items()
@@ -255,7 +263,7 @@ THEMES: Mapping[str, Theme] = MappingProxyType(
         "large": Theme(
             "large",
             _COLOUR,
-            _sized(_STANDARD, _LARGE_SIZES),
+            _sized(_STANDARD, _LARGE_SIZES, MAX_LINE),
             gap=12.0,
             small_gap=4.6,
             exercise_figure=(420.0, 200.0),

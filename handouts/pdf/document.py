@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from handouts.layout.frame import Item, SlotLook
 from handouts.pdf.checks import Violation
 from handouts.pdf.metadata import DocumentInfo
 from handouts.pdf.structure import Element
@@ -30,13 +31,40 @@ class LinkArea:
     element: Element
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a slot is: page index from 0 and height of the page, left end and top of its frame in points from the upper
+    left corner of the page, its size, how it is set, the element that it stands in (for the eye only: the operator that
+    begins the decoration), the number of its first marked content and how many there are, and what there is in it but
+    text.
+    """
+
+    name: str
+    page: int
+    page_height: float
+    x: float
+    y: float
+    width: float
+    height: float
+    look: SlotLook | None
+    tag: str
+    mark: int
+    marks: int
+    shape: tuple[Item | None, ...]
+
+
 @dataclass(slots=True)
 class Page:
-    """A painted page: its size in points, its operators, and for each marked content the element that owns it."""
+    """A painted page: its size in points, its operators, and for each marked content the element that owns it.
+
+    ``parts`` are operators that every sheet of its kind has and, in turn, what fills the ``slots``: one more of the
+    first than of the others.
+    """
 
     width: float
     height: float
-    content: str = ""
+    parts: list[str] = field(default_factory=list)
+    slots: list[Place] = field(default_factory=list)
     marks: list[Element] = field(default_factory=list)
 
 

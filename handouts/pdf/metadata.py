@@ -14,6 +14,18 @@ PRODUCER = "ReportLab PDF Library"
 CREATOR = "handouts"
 
 
+UNDATED = "\0" * 25
+"""Stands for a date, which is put in when all else of a file is finished."""
+
+
+def dates(day: str) -> tuple[bytes, bytes]:
+    """``day`` (ISO 8601) as XMP and as the information dictionary (ISO 32000-1, 7.9.4) write it: midnight, universal
+    time. Both have as many bytes as :data:`UNDATED`.
+    """
+    compact = day.replace("-", "")
+    return f"{day}T00:00:00+00:00".encode("ascii"), f"(D:{compact}000000+00'00')".encode("ascii")
+
+
 @dataclass(frozen=True, slots=True)
 class DocumentInfo:
     """The metadata of a document. ``lang``: BCP 47. ``date``: the ISO 8601 day it is dated."""
@@ -29,24 +41,14 @@ class DocumentInfo:
         """The date as a value. Raises ValueError if it is not an ISO 8601 day."""
         return dt.date.fromisoformat(self.date)
 
-    @property
-    def pdf_date(self) -> str:
-        """The date as ISO 32000-1, 7.9.4 writes it: midnight, universal time."""
-        return f"D:{self.day:%Y%m%d}000000+00'00'"
-
-    @property
-    def xmp_date(self) -> str:
-        """The same instant as XMP writes it."""
-        return f"{self.day.isoformat()}T00:00:00+00:00"
-
     def xmp(self) -> bytes:
-        """The XMP packet."""
+        """The XMP packet, with :data:`UNDATED` where its dates belong."""
         return _XMP.format(
             title=escape(self.title, quote=False),
             author=escape(self.author, quote=False),
             subject=escape(self.subject, quote=False),
             lang=escape(self.lang, quote=False),
-            date=self.xmp_date,
+            date=UNDATED,
             producer=PRODUCER,
             creator=CREATOR,
         ).encode("utf-8")

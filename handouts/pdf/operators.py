@@ -64,7 +64,10 @@ class Operators:
         """
         known = self._codes.get(url)
         if known is None:
-            known = _modules(matrix(url))
+            try:
+                known = _modules(matrix(url))
+            except ValueError as error:
+                raise LayoutError(Problem(url, 0, 0, str(error), "shorten the address")) from None
             self._codes.put(url, known)
         count, body = known
         module = size / (count + 2 * QUIET_ZONE)

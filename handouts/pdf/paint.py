@@ -13,7 +13,7 @@ from handouts.layout import frame as items
 from handouts.layout.frame import Frame
 from handouts.pdf import ink
 from handouts.pdf.checks import Violation
-from handouts.pdf.document import Bookmark, LinkArea, Page, TaggedDocument
+from handouts.pdf.document import Bookmark, LinkArea, Page, Place, TaggedDocument
 from handouts.pdf.objects import number
 from handouts.pdf.operators import Operators
 from handouts.pdf.structure import Element
@@ -22,8 +22,25 @@ from handouts.pdf.used import DocumentFonts
 _OUTSIDE = "painted outside of every element and decoration"
 
 
+def shape_of(frame: Frame) -> tuple[items.Item | None, ...]:
+    """What there is in a frame but text: its tags, and None where there is any text."""
+    found: list[items.Item | None] = []
+    for item, _, _ in frame.walk():
+        if not isinstance(item, items.Glyphs):
+            found.append(item)
+        elif item.run.ids and (not found or found[-1] is not None):
+            found.append(None)
+    return tuple(found)
+
+
 class UntaggedContentError(RuntimeError):
     """Something was to be painted that belongs to no structure element and is no decoration."""
+
+
+def _artifact(item: items.Decoration) -> str:
+    """The operator that begins a decoration."""
+    more = f"/Subtype/{item.subtype}" if item.subtype else ""
+    return f"/Artifact<</Type/{item.kind}{more}>>BDC"
 
 
 class Painter:
@@ -48,21 +65,43 @@ class Painter:
             items.Area: self._area,
             items.Mark: self._mark,
             items.Placed: self._placed,
-            items.Slot: self._placed,
+            items.Slot: self._slot,
         }
 
     def page(self, frame: Frame) -> None:
         """Paint ``frame`` as the next page."""
-        self._page = Page(frame.width, frame.height)
-        self._out: list[str] = []
-        self._open = self._text = False
-        self._ink = self._pen = self._font = ""
+        self._begin(Page(frame.width, frame.height))
         self._inside(frame, 0.0, 0.0)
         if len(self._stack) != 1:
             raise UntaggedContentError("an element or decoration is still open at the end of the page")
-        self._close()
-        self._page.content = "\n".join(self._out)
+        self._end_part()
         self.document.pages.append(self._page)
+
+    def fill(self, place: Place, frame: Frame) -> str | None:
+        """The operators that fill the slot at ``place`` with ``frame``; None if it would not be tagged as what was
+        there. Of the document only the number of its pages counts.
+        """
+        self._begin(Page(place.width, place.page_height, marks=[self.document.root] * place.mark))
+        decoration = place.tag.startswith("/")
+        self._artifact = place.tag
+        self._stack = [self.document.root, None if decoration else Element(place.tag, self.document.root)]
+        self._inside(frame, place.x, place.y)
+        self._end_part()
+        same = len(self._page.marks) == place.mark + place.marks and shape_of(frame) == place.shape
+        return self._page.parts[0] if same else None
+
+    def _begin(self, page: Page) -> None:
+        self._page = page
+        self._out: list[str] = []
+        self._open = self._text = False
+        self._ink = self._pen = self._font = ""
+
+    def _end_part(self) -> None:
+        """What follows knows nothing of what was painted before: neither colours nor fonts."""
+        self._close()
+        self._page.parts.append("\n".join(self._out))
+        self._out = []
+        self._ink = self._pen = self._font = ""
 
     def _inside(self, frame: Frame, x: float, y: float) -> None:
         paint = self._paint
@@ -98,9 +137,7 @@ class Painter:
 
     def _decoration(self, item: items.Decoration, x: float, y: float) -> None:
         self._close()
-        more = f"/Subtype/{item.subtype}" if item.subtype else ""
-        self._out.append(f"/Artifact<</Type/{item.kind}{more}>>BDC")
-        self._open = True
+        self._artifact = _artifact(item)
         self._stack.append(None)
 
     def _leave(self, item: items.Leave, x: float, y: float) -> None:
@@ -126,8 +163,13 @@ class Painter:
             self._text = False
         if not self._open:
             element = self._stack[-1]
-            if element is None or len(self._stack) == 1:
+            if len(self._stack) == 1:
                 raise UntaggedContentError(_OUTSIDE)
+            if element is None:
+                self._out.append(self._artifact)
+                self._open = True
+        if not self._open:
+            assert element is not None
             page = len(self.document.pages)
             mark = (page, len(self._page.marks))
             element.part().marks.append(mark)
@@ -144,6 +186,21 @@ class Painter:
 
     def _placed(self, item: items.Placed | items.Slot, x: float, y: float) -> None:
         self._inside(item.frame, x + item.x, y + item.y)
+
+    def _slot(self, item: items.Slot, x: float, y: float) -> None:
+        """What fills a slot is a part of its own, so that another filling can take its place."""
+        element, frame, page = self._stack[-1], item.frame, self._page
+        self._end_part()
+        mark = len(page.marks)
+        self.fonts.in_slot = True
+        self._placed(item, x, y)
+        self.fonts.in_slot = False
+        self._end_part()
+        place = Place(
+            item.name, len(self.document.pages), page.height, x + item.x, y + item.y, frame.width, frame.height,
+            item.look, element.tag if element else self._artifact, mark, len(page.marks) - mark, shape_of(frame),
+        )  # fmt: skip
+        page.slots.append(place)
 
     def _glyphs(self, item: items.Glyphs, x: float, y: float) -> None:
         self._ready(True)

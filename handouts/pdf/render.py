@@ -16,8 +16,9 @@ from handouts.pdf.metadata import DocumentInfo
 from handouts.pdf.operators import Operators
 from handouts.pdf.paint import Painter
 from handouts.pdf.structure import Element
+from handouts.pdf.template import Template
 from handouts.pdf.used import DocumentFonts, ShownText
-from handouts.pdf.writer import write
+from handouts.pdf.writer import check, write
 from handouts.sheet.blocks import Document
 
 
@@ -56,10 +57,19 @@ class Press:
 
     def print(self, document: Document, laid: Laid) -> bytes:
         """The file of pages that are laid out."""
+        return write(*self._painted(document, laid))
+
+    def compile(self, document: Document, laid: Laid) -> Template:
+        """The same pages for whoever comes next."""
+        tagged, fonts = self._painted(document, laid)
+        check(tagged, fonts)
+        return Template(tagged, fonts, self.operators)
+
+    def _painted(self, document: Document, laid: Laid) -> tuple[TaggedDocument, DocumentFonts]:
         about = DocumentInfo(document.title, document.author, document.subject, document.lang, document.date)
         tagged = TaggedDocument(about, Element("Document"))
         fonts = DocumentFonts(self.programs, self.shown)
         painter = Painter(tagged, fonts, self.operators)
         for frame in laid.pages:
             painter.page(frame)
-        return write(tagged, fonts)
+        return tagged, fonts

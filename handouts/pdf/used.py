@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from zlib import crc32
+
 from handouts.layout.cache import Cache
 from handouts.layout.faces import FontBook
 from handouts.layout.shape import GlyphRun
@@ -10,6 +13,12 @@ from handouts.pdf.file import PdfFile
 from handouts.pdf.fonts import FontPrograms
 from handouts.pdf.objects import packed, reference
 from handouts.pdf.textops import show
+
+Tiers = tuple[tuple[str, str, tuple[str, ...]], ...]
+"""The faces of a document: the name of each in it, by which they are ordered, its key, and the tiers that are embedded
+of it."""
+Use = Mapping[str, tuple[set[int], set[str]]]
+"""What is shown of each face: numbers of glyphs, and the characters that they stand for."""
 
 
 class ShownText:
@@ -31,37 +40,63 @@ class ShownText:
 
 
 class DocumentFonts:
-    """Collects what one document shows; names faces F1, F2 and so on as they come."""
+    """Collects what one document shows. A face has the same name in every document, whatever else is shown there.
 
-    def __init__(self, programs: FontPrograms, shown: ShownText) -> None:
+    ``own``: what stands in slots is collected for itself.
+    """
+
+    def __init__(self, programs: FontPrograms, shown: ShownText, like: DocumentFonts | None = None) -> None:
+        """``like``: for one more filling of the slots of the document with these fonts."""
         self.programs, self.shown = programs, shown
-        self._names: dict[str, str] = {}
-        self._glyphs: dict[str, set[int]] = {}
-        self._texts: dict[str, set[str]] = {}
+        self._names: dict[str, str] = dict(like._names) if like else {}
+        self.static: dict[str, tuple[set[int], set[str]]] = like.static if like else {}
+        self.own: dict[str, tuple[set[int], set[str]]] = {}
+        self.in_slot = False
 
     def show(self, run: GlyphRun, size: float) -> tuple[str, str]:
         """The resource name of the face of ``run``, and the operators that show it at ``size`` points."""
         key = run.face
-        if key not in self._names:
-            self._names[key] = f"F{len(self._names) + 1}"
-            self._glyphs[key], self._texts[key] = set(), set()
-        self._glyphs[key].update(run.ids)
-        self._texts[key].update(run.text)
-        return self._names[key], self.shown.operators(run, size)
+        name = self._names.get(key) or self._name(key)
+        use = self.own if self.in_slot else self.static
+        if key not in use:
+            use[key] = set(), set()
+        glyphs, text = use[key]
+        glyphs.update(run.ids)
+        text.update(run.text)
+        return name, self.shown.operators(run, size)
+
+    def _name(self, key: str) -> str:
+        """A name that only depends on what the face is called, unless two are called the same."""
+        name = f"F{crc32(self.programs.fonts.face(key).name.encode('ascii')):08x}"
+        while name in self._names.values():
+            name += "b"
+        self._names[key] = name
+        return name
 
     def violations(self) -> list[Violation]:
         """Faces that were to show a character they lack."""
         return [
             Violation("glyph", f"a character has no glyph in {key}")
-            for key, glyphs in self._glyphs.items()
+            for use in (self.static, self.own)
+            for key, (glyphs, _) in use.items()
             if 0 in glyphs
         ]
 
-    def write(self, file: PdfFile) -> dict[str, int]:
+    def tiers(self) -> Tiers:
+        """What has to be embedded."""
+        found = []
+        for key in sorted({*self.static, *self.own}, key=self._names.__getitem__):
+            glyphs, text = self.static.get(key, (set(), set()))
+            if key in self.own:
+                glyphs, text = glyphs | self.own[key][0], text | self.own[key][1]
+            found.append((self._names[key], key, self.programs.tiers(key, glyphs, sorted(text))))
+        return tuple(found)
+
+    def write(self, file: PdfFile, tiers: Tiers) -> dict[str, int]:
         """Put the fonts into ``file``; the object number of each resource name."""
         found: dict[str, int] = {}
-        for key, name in self._names.items():
-            program = self.programs.subset(key, self._glyphs[key], sorted(self._texts[key]))
+        for name, key, parts in tiers:
+            program = self.programs.tier(key, parts)
             program_file = file.stream(packed(program.file, program.file_entries))
             to_unicode = file.stream(packed(program.to_unicode, b""))
             descriptor = file.add(program.descriptor(reference(program_file)))

@@ -5,21 +5,44 @@ Objects of a document are those of ISO 32000-1; what keeps a file from being acc
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from handouts.pdf.checks import ConformanceError, violations
 from handouts.pdf.color_profile import srgb
-from handouts.pdf.document import TaggedDocument
-from handouts.pdf.file import PdfFile
+from handouts.pdf.document import Page, TaggedDocument
+from handouts.pdf.file import PdfFile, Skeleton, room_of
 from handouts.pdf.images import image_object
-from handouts.pdf.metadata import CREATOR, PRODUCER
+from handouts.pdf.metadata import CREATOR, PRODUCER, UNDATED
 from handouts.pdf.objects import deflated, number, plain_stream, reference, string
 from handouts.pdf.structure import Attribute, Element, Part
-from handouts.pdf.used import DocumentFonts
+from handouts.pdf.used import DocumentFonts, Tiers
 
 
 def write(document: TaggedDocument, fonts: DocumentFonts) -> bytes:
     """The file of a document whose pages are all painted. Raises ConformanceError if it would not be accessible."""
+    check(document, fonts)
+    slots = fillings(document)
+    return skeleton(document, fonts, fonts.tiers(), room_of(slots)).filled(document.about.date, slots)
+
+
+def fillings(document: TaggedDocument) -> list[bytes]:
+    """What fills the slots of a document, in the order of its pages."""
+    return [part.encode("latin-1") for page in document.pages for part in page.parts[1::2]]
+
+
+def skeleton(
+    document: TaggedDocument, fonts: DocumentFonts, tiers: Tiers, rooms: Sequence[int] = ()
+) -> Skeleton:
+    """The file of a document that was checked, for whatever fills its slots, with ``tiers`` of the fonts and ``rooms``
+    (see :func:`handouts.pdf.file.room_of`). Raises ValueError if it is too large.
+    """
+    return _Writer(document, fonts, tiers).write(rooms)
+
+
+def check(document: TaggedDocument, fonts: DocumentFonts) -> None:
+    """Raise ConformanceError if a document whose pages are all painted would not be accessible. What has no content in
+    its tree goes.
+    """
     document.root.prune()
     painted = [element for page in document.pages for element in page.marks]
     painted += [link.element for link in document.links]
@@ -27,7 +50,6 @@ def write(document: TaggedDocument, fonts: DocumentFonts) -> bytes:
     found += violations(document.about, document.root, document.bookmarks, painted)
     if found:
         raise ConformanceError(found)
-    return _Writer(document, fonts).write()
 
 
 def _value(value: Attribute) -> bytes:
@@ -54,20 +76,20 @@ _PREFERENCES = b"<</DisplayDocTitle true/Duplex/DuplexFlipLongEdge/PrintScaling/
 class _Writer:
     """Numbers and writes the objects of one document."""
 
-    def __init__(self, document: TaggedDocument, fonts: DocumentFonts) -> None:
-        self.document, self.fonts = document, fonts
+    def __init__(self, document: TaggedDocument, fonts: DocumentFonts, tiers: Tiers) -> None:
+        self.document, self.fonts, self.tiers = document, fonts, tiers
         self.file = PdfFile()
         self.pages = [reference(self.file.take()) for _ in document.pages]
         self.links = [self.file.take() for _ in document.links]
         self.numbers: dict[Element, int] = {}
         self.ids: dict[str, int] = {}
 
-    def write(self) -> bytes:
-        """The whole file."""
+    def write(self, rooms: Sequence[int]) -> Skeleton:
+        """The whole file but for its slots."""
         pages = self._pages()
         root = self._structure()
         outlines = self._outlines()
-        return self.file.finish(self._catalog(pages, root, outlines), self._info())
+        return self.file.finish(self._catalog(pages, root, outlines), self._info(), rooms)
 
     # ------------------------------------------------------------------------------------ pages and resources
 
@@ -91,7 +113,9 @@ class _Writer:
                 taken,
             )
         for index, page in enumerate(document.pages):
-            contents = file.stream(deflated(page.content.encode("latin-1")))
+            contents = b" ".join(map(reference, self._contents(page)))
+            if b" " in contents.replace(b" 0 R", b""):
+                contents = b"[%s]" % contents
             own = b"/Annots[%s]" % b" ".join(annotations[index]) if annotations[index] else b""
             body = (
                 b"<</Type/Page/Parent %s/MediaBox[0 0 %s %s]/Contents %s/Resources %s/StructParents %d/Tabs/S%s>>"
@@ -99,7 +123,7 @@ class _Writer:
                     parent,
                     number(page.width).encode(),
                     number(page.height).encode(),
-                    reference(contents),
+                    contents,
                     resources,
                     index,
                     own,
@@ -110,9 +134,17 @@ class _Writer:
         file.add(body, int(parent.split()[0]))
         return parent
 
+    def _contents(self, page: Page) -> Iterator[int]:
+        """The streams of a page: what every sheet has, and the slots among it."""
+        for index, part in enumerate(page.parts):
+            if index % 2:
+                yield self.file.slot()
+            elif part or len(page.parts) == 1:
+                yield self.file.stream(deflated(part.encode("latin-1")))
+
     def _resources(self) -> bytes:
         """What the operators of all pages name."""
-        fonts = self.fonts.write(self.file)
+        fonts = self.fonts.write(self.file, self.tiers)
         images = b"".join(
             b"/%s %s" % (name.encode("ascii"), reference(self.file.stream(image_object(source))))
             for name, source in self.document.images.items()
@@ -227,7 +259,7 @@ class _Writer:
 
     def _catalog(self, pages: bytes, root: int, outlines: int | None) -> int:
         about, file = self.document.about, self.file
-        xmp = file.stream(plain_stream(about.xmp(), b"/Type/Metadata/Subtype/XML"))
+        xmp = file.dated(plain_stream(about.xmp(), b"/Type/Metadata/Subtype/XML"), xmp=True)
         icc = file.stream(deflated(srgb(), b"/N 3"))
         return file.add(
             b"<</Type/Catalog/Pages %s/Lang %s/MarkInfo<</Marked true>>/StructTreeRoot %s/Metadata %s%s"
@@ -248,7 +280,9 @@ class _Writer:
         about = self.document.about
         entries = {
             "Title": about.title, "Author": about.author, "Subject": about.subject, "Creator": CREATOR,
-            "Producer": PRODUCER, "CreationDate": about.pdf_date, "ModDate": about.pdf_date,
+            "Producer": PRODUCER,
         }  # fmt: skip
         pairs = (b"/%s%s" % (key.encode("ascii"), string(value)) for key, value in entries.items())
-        return self.file.add(b"<<" + b"".join(pairs) + b">>")
+        date = UNDATED.encode("ascii")
+        dates = b"/CreationDate%s/ModDate%s" % (date, date)
+        return self.file.dated(b"<<" + b"".join(pairs) + dates + b">>\n", xmp=False)

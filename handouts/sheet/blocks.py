@@ -93,7 +93,7 @@ class Person:
     name_label: Label
     date_label: Label
     name: Runs = ()
-    date: Label | None = None
+    date: Runs = ()
     side: Label | None = None
     sides: tuple[Label, ...] = ()
     again: bool = False
@@ -130,12 +130,12 @@ class Heading:
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """Running text. ``role`` is its part: body, note (small, quiet), lead (beside a page heading), and over the whole
-    width wide, safety (gates and warnings), personal (what is for this reader alone) and rule (what holds for all that
-    follows), the last two in a box.
+    width wide, safety (gates and warnings), and in a box personal (the clinic's note), alert (why this reader has no
+    plan to start with) and rule (what holds for all that follows).
     """
 
     runs: Runs
-    role: Literal["body", "note", "lead", "wide", "safety", "personal", "rule"] = "body"
+    role: Literal["body", "note", "lead", "wide", "safety", "personal", "alert", "rule"] = "body"
     drop: Drop | None = None
 
 
@@ -303,13 +303,13 @@ class ExerciseCard:
     steps: Steps
     dose: tuple[DoseCell, ...]
     notes: tuple[Note, ...]
-    first: Label | None = None
-    """Under the title of the one to do if it is only one."""
     extras: tuple[Note, ...] = ()
     """Tool, easier, harder: for the editions that carry everything."""
     drop: Drop | None = None
     more: Spoken = ""
     """What opens the extras that a screen folds away."""
+    first: Label | None = None
+    """Beside the one to do if it is only one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -358,15 +358,15 @@ class Log:
     rows: tuple[LogRow, ...]
     days: int
     usage: Spoken
+    on_screen: Spoken = ""
+    day: Spoken = "{n}"
+    folds: bool = False
     start: Label = ""
     """Stands before the line for the first day."""
     lead: Runs = ()
     """How to use it, in a few words."""
-    weeks: Label = ""
+    weeks: Spoken = ""
     """The name of a week, with the field ``{n}``, where each has a table of its own."""
-    on_screen: Spoken = ""
-    day: Spoken = "{n}"
-    folds: bool = False
 
     @property
     def alt(self) -> str:

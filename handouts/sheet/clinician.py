@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from string import ascii_uppercase
 from typing import Literal
 
@@ -128,7 +129,7 @@ def _matrix(ctx: Context, level: Literal[2, 3]) -> list[Node]:
                 for word in dict.fromkeys(word for word, _ in cells)
             )
             few.append(
-                labelled(joined(ctx.capital(known[name].clinical), ctx.language.colon()), (Span(words),))
+                spans(*_strong(ctx.runs(ctx.capital(known[name].clinical))), ctx.language.colon(), " ", words)
             )
     if few:
         nodes.append(Paragraph(spans(listed(few, ". "), ctx.language.stop), "safety"))
@@ -140,6 +141,10 @@ def _matrix(ctx: Context, level: Literal[2, 3]) -> list[Node]:
     if always_said:
         nodes.append(Paragraph(labelled(w.every_exercise, listed(always_said, " ")), "safety"))
     return nodes
+
+
+def _strong(runs: Runs) -> Runs:
+    return tuple(replace(span, bold=True) for span in runs)
 
 
 LEAST_CELLS = 3

@@ -91,7 +91,7 @@ def draft(library: Library, request: SheetRequest) -> Draft:
     library = library.speaking(request.lang)
     problems = list(_wrong_exercises(library, request))
     try:
-        _check(request)
+        check_request(request)
         case = case_of(library, replace(request, exercises=()) if problems else request)
         made = Draft(case, home_plan(case))
         if problems:
@@ -116,7 +116,8 @@ def compose(library: Library, request: SheetRequest, *, web: bool = False) -> Do
     return draft(library, request).document(web=web)
 
 
-def _check(request: SheetRequest) -> None:
+def check_request(request: SheetRequest) -> None:
+    """Raise :class:`ContentError` naming every detail of ``request`` that no sheet can have, whatever the content."""
     problems = []
     for option, value, allowed in (
         ("--edition", request.edition, tuple(EDITIONS)),

@@ -6,19 +6,19 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Literal
+from typing import Literal, cast
 
 from handouts.content.fields import split_class
-from handouts.content.markup import Sides, parse
-from handouts.content.model import Advice
+from handouts.content.markup import Sides, parse, slots
+from handouts.content.model import Advice, Condition, Muscle
 from handouts.content.model.wording import SideWord, Wording, fill
 from handouts.figures.words import SLOTS, FigureWords, put
-from handouts.language import Joining, Language
+from handouts.language import SOURCE, Joining, Language
 from handouts.sheet.blocks import Figure, Item, Runs, Span, plain
 from handouts.sheet.edition import EDITIONS
 from handouts.sheet.gates import Case, HomePlan
 from handouts.sheet.saying import Part, filled, spans
-from handouts.words import like
+from handouts.words import Words, lang_of, like
 
 
 @dataclass(frozen=True)
@@ -81,11 +81,27 @@ class Context(Case):
         own = {split_class(self.topic.side_word)[0], w.side_itself}
         return w.fill("sore_part" if part in own else "part_of_sore_side", part=part)
 
-    def runs(self, text: str, sides: Sides | None = None) -> Runs:
-        """Content text as spans: emphasis and sides resolved, everything else literal."""
-        known = sides or self.sides
-        put_in = [word for slot, word in known.items() if f"{{{slot}}}" in text]
-        return tuple(Span(like(piece.text, text, *put_in), piece.bold) for piece in parse(text, known))
+    def voice(self, text: str) -> Context:
+        """The context in the language of ``text``: a text that is not translated has English words for the sides."""
+        return self._source if lang_of(text) == SOURCE != self.library.lang else self
+
+    @cached_property
+    def _source(self) -> Context:
+        library = self.library.speaking(SOURCE)
+        topic = cast(Muscle | Condition, library.find(self.request.slug).value)
+        return replace(self, library=library, topic=topic, words=library.wording)
+
+    def runs(self, text: str, *, each: bool = False) -> Runs:
+        """Content text as spans: emphasis and sides resolved, everything else literal. ``each``: it is said of a whole
+        plan, for both sides.
+        """
+        voice = self.voice(text)
+        known = voice.each_side if each else voice.sides
+        put_in = [known[slot] for slot in slots(text) if slot in known]
+        return tuple(
+            Span(piece.text if lang_of(piece.text) else _placed(piece.text, text, put_in), piece.bold)
+            for piece in parse(text, known)
+        )
 
     def capital_runs(self, runs: Runs) -> Runs:
         """``runs`` with a capital at the beginning."""
@@ -134,14 +150,13 @@ class Context(Case):
         mirrored = self.request.side == "left" and drawing.side is not None
         side = "left" if mirrored else drawing.side
         names = self.library.figure_words(drawing)
-        own = self._side_words(side)
         asked = self.request.side in ("left", "right")
-        told = own if asked or kind != "exercise" or side is None else self._words_for_anybody
+        anybody = not asked and kind == "exercise" and side is not None
         words = FigureWords(
             names.title,
-            self._put(names.caption, told),
-            self._put(names.alt, told),
-            tuple(self._put(text, own) for text in names.labels),
+            self._put(names.caption, side, anybody),
+            self._put(names.alt, side, anybody),
+            tuple(self._put(text, side, False) for text in names.labels),
         )
         return Figure(
             kind, slug, words.alt, (Span(words.caption),), mirrored, title=words.title, labels=words.labels
@@ -168,9 +183,12 @@ class Context(Case):
         }
         return {**{slot: word.word for slot, word in words.items()}, **forms}
 
-    @staticmethod
-    def _put(text: str, words: Mapping[str, str]) -> str:
-        """A text of a drawing with its slots filled; its place and language stay with it."""
+    def _put(self, text: str, side: str | None, anybody: bool) -> str:
+        """A text of a drawing with its slots filled, for ``anybody`` with the words of an exercise; its place and
+        language stay with it.
+        """
+        voice = self.voice(text)
+        words = voice._words_for_anybody if anybody else voice._side_words(side)
         put_in = [word for slot, word in words.items() if f"{{{slot}}}" in text.lower()]
         return like(put(text, words), text, *put_in)
 
@@ -198,6 +216,12 @@ class Context(Case):
         words = [part if isinstance(part, str) else plain(spans(part)) for part in things]
         signs = (*self.language.separators(words, joining), "")
         return spans(*(part for pair in zip(things, signs, strict=False) for part in pair))
+
+
+def _placed(piece: str, text: str, put_in: Iterable[str]) -> str:
+    """A part of ``text`` in its language, with the places of all that was put in."""
+    whole = like(piece, text, *put_in)
+    return Words(whole, whole.origins, lang_of(text)) if isinstance(whole, Words) else whole
 
 
 def listed(parts: Iterable[Part], sign: str) -> Runs:

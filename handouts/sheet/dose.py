@@ -25,9 +25,9 @@ def parse_dose(text: str, usual: Dose) -> Dose:
         amount, often = read_dose(text)
     except ValueError as error:
         raise ContentError(Problem("--exercise", 0, 0, str(error), DOSE_FORMS)) from None
-    if not amount.keys() - {"each_side", "load"}:
+    if not amount.keys() - {"each_side", "load", "as_needed"}:
         amount = usual.model_dump(exclude=set(OFTEN), exclude_none=True) | amount
-    if not often:
+    if not often and "as_needed" not in amount:
         often = usual.model_dump(include=set(OFTEN), exclude_none=True)
     whole = {"each_side": usual.each_side, "hold_each": usual.hold_each} | amount | often
     try:
@@ -82,7 +82,9 @@ def dose_cells(dose: Dose, words: Wording, language: Language) -> tuple[DoseCell
     if dose.every_hours:
         hours = Range(least=dose.every_hours)
         cells.append(DoseCell(words.every, _count(words, language, "hours", hours)))
-    return tuple(cells) or (DoseCell(words.as_needed, words.as_long_as),)
+    if dose.as_needed:
+        cells.append(DoseCell(words.as_needed, words.as_long_as))
+    return tuple(cells)
 
 
 def dose_words(dose: Dose, words: Wording, language: Language) -> str:
@@ -113,7 +115,7 @@ def dose_words(dose: Dose, words: Wording, language: Language) -> str:
         said.append(words.fill("say_load", load=dose.load))
     if dose.rest_day:
         said.append(words.say_rest_day)
-    if dose.as_needed and not said:
+    if dose.as_needed:
         said.append(words.say_as_needed)
     return joined(*(part for index, text in enumerate(said) for part in ((" ", text) if index else (text,))))
 

@@ -7,6 +7,8 @@ from dataclasses import replace
 
 from handouts.content.fields import split_class
 from handouts.content.model import Muscle
+from handouts.content.model.wording import Wording
+from handouts.language import Language
 from handouts.sheet.article import phone_link
 from handouts.sheet.blocks import (
     Banner,
@@ -32,7 +34,9 @@ from handouts.sheet.caution import expectation, made_for, press_rules, wait_hour
 from handouts.sheet.context import Context, listed
 from handouts.sheet.dose import dose_words
 from handouts.sheet.edition import leave
+from handouts.sheet.request import SheetRequest
 from handouts.sheet.saying import joined, labelled, spans
+from handouts.words import like
 
 
 def understand(ctx: Context) -> Section:
@@ -56,10 +60,9 @@ def _personal(ctx: Context) -> list[Node]:
     nodes: list[Node] = []
     made = made_for(ctx)
     if made and ctx.plan.state != "go":
-        nodes.append(Paragraph(made, "personal"))
+        nodes.append(Paragraph(made, "alert"))
     if ctx.request.note:
-        label = joined(ctx.words.note_from_clinic, ctx.language.stop)
-        nodes.append(Paragraph(labelled(label, (_note(ctx, ctx.request.note),)), "personal"))
+        nodes.append(Paragraph(note_runs(ctx.words, ctx.language, ctx.request), "personal"))
     return nodes
 
 
@@ -119,10 +122,12 @@ def _expect(ctx: Context) -> list[Node]:
     return [Paragraph(expectation(ctx), drop=leave("what to expect"))]
 
 
-def _note(ctx: Context, text: str) -> Span:
-    """The note, in its language if that is not the sheet's."""
-    lang = ctx.request.note_lang
-    return Span(text, private=True, lang=lang if lang != ctx.request.lang else None)
+def note_runs(words: Wording, language: Language, person: SheetRequest) -> Runs:
+    """The note with its label, in its language if that is not the sheet's."""
+    lang = person.note_lang
+    label = joined(words.note_from_clinic, language.stop)
+    note = Span(person.note or "", private=True, lang=lang if lang != person.lang else None)
+    return labelled(label, (note,))
 
 
 def _advice(ctx: Context) -> list[Node]:
@@ -175,8 +180,25 @@ def side_name(ctx: Context) -> str | None:
         return None
     if side == "both":
         return w.badge_both
-    part, form = split_class(ctx.topic.side_word)
-    return w.fill("badge", side=(w.left if side == "left" else w.right).form(form), part=part)
+    voice = ctx.voice(ctx.topic.side_word)
+    voice = voice.voice(voice.words.badge)
+    w = voice.words
+    part, form = split_class(voice.topic.side_word)
+    name = w.fill("badge", side=(w.left if side == "left" else w.right).form(form), part=part)
+    return like(name, ctx.topic.side_word, w.badge)
+
+
+def name_runs(person: SheetRequest) -> Runs:
+    """The name of the reader, on a second line in Latin letters if it is given in them too; nothing for nobody."""
+    if not person.patient:
+        return ()
+    name: Runs = (Span(person.patient, bold=True, private=True),)
+    return (*name, Span("\n" + person.patient_latin, private=True)) if person.patient_latin else name
+
+
+def day_runs(language: Language, person: SheetRequest) -> Runs:
+    """The day that a sheet was given, with no place for a line to end; nothing where nobody said it."""
+    return (Span(language.day(person.date).replace(" ", "\u00a0")),) if person.date else ()
 
 
 def _title(ctx: Context) -> Title:
@@ -186,12 +208,7 @@ def _title(ctx: Context) -> Title:
 def whose(ctx: Context, *, again: bool = False) -> Person:
     """Whose sheet it is. ``again``: on a further page."""
     request, w = ctx.request, ctx.words
-    name: Runs = ()
-    if request.patient:
-        name = (Span(request.patient, bold=True, private=True),)
-        if request.patient_latin:
-            name += (Span("\n" + request.patient_latin, private=True),)
-    date = ctx.date(request.date) if request.date else None
+    name, date = name_runs(request), day_runs(ctx.language, request)
     side = badge(ctx)
     sides: tuple[str, ...] = ()
     if side is None:
@@ -216,7 +233,7 @@ def _today(ctx: Context) -> Runs:
     first = plan.chosen[0]
     what = first.exercise.today or ctx.sentence(first.exercise.title)
     dose = dose_words(first.dose, w, ctx.language)
-    text = spans(*ctx.runs(what, ctx.each_side), " ", dose)
+    text = spans(*ctx.runs(what, each=True), " ", dose)
     hours = wait_hours(ctx, first)
     return spans(*text, " ", wait_words(ctx, hours)) if hours else text
 

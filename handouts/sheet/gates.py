@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
-from handouts.content.gating import Gate, gates
+from handouts.content.gating import Gate, condition_named, gates
 from handouts.content.library import Library
 from handouts.content.model import Condition, Dose, Exercise, HealthCondition, Muscle
 from handouts.content.model.demands import closure, effort
@@ -113,19 +113,6 @@ class Case:
         """What the sheet is about."""
         topic = self.topic
         return frozenset(topic.muscles if isinstance(topic, Condition) else (self.request.slug,))
-
-
-def condition_named(conditions: Mapping[str, HealthCondition], word: str) -> str | None:
-    """The condition that ``word`` names: its slug, its clinical name or a synonym, in capitals or not."""
-    key = _key(word)
-    for name, condition in conditions.items():
-        if key in map(_key, (name, condition.clinical, condition.text, *condition.synonyms)):
-            return name
-    return None
-
-
-def _key(word: str) -> str:
-    return " ".join(word.lower().replace("-", " ").replace("’", "'").split())
 
 
 def case_of(library: Library, request: SheetRequest) -> Case:

@@ -103,12 +103,12 @@ def _opening(ctx: Context, plan: HomePlan) -> list[Node]:
         subtitle = (
             ctx.fill("plan_subtitle", title=ctx.topic.title, part=part) if part else (Span(ctx.topic.title),)
         )
-        nodes = [Columns((heading, Paragraph(subtitle, "lead")), (whose(ctx, again=True),), "person")]
+        nodes = [heading, Paragraph(subtitle, "lead")]
     texts: list[Runs] = []
     if plan.state == "wait":
-        nodes.append(Paragraph(bold(w.today_wait), "personal"))
+        nodes.append(Paragraph(bold(w.today_wait), "alert"))
     elif plan.state == "see-us":
-        nodes.append(Paragraph(ctx.runs(w.see_us_first), "personal"))
+        nodes.append(Paragraph(ctx.runs(w.see_us_first), "alert"))
     else:
         nodes.append(pain_scale(ctx))
         texts.append(
@@ -197,17 +197,9 @@ def _log(ctx: Context, chosen: tuple[Chosen, ...]) -> Log:
     lead = spans(w.log_tick, " ", *((w.log_rest, " ") if rests else ()), w.log_worst)
     usage = w.fill("log_alt", days=LOG_DAYS, rows="{rows}")
     return Log(
-        w.log,
-        tuple(rows),
-        LOG_DAYS,
-        usage,
-        w.log_start,
-        lead,
-        w.log_week,
-        w.log_on_screen,
-        w.log_day,
-        folds=True,
-    )
+        w.log, tuple(rows), LOG_DAYS, usage, w.log_on_screen, w.log_day, True,
+        start=w.log_start, lead=lead, weeks=w.log_week,
+    )  # fmt: skip
 
 
 MOST_TICKS = 3

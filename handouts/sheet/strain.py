@@ -46,7 +46,7 @@ def strain(ctx: Context) -> list[Node]:
         first = (
             (bold(name), ctx.runs(grade.happened), feels)
             if ctx.full
-            else (labelled(joined(name, ctx.language.colon()), feels),)
+            else (labelled(joined(name, ctx.language.stop), feels),)
         )
         cells: tuple[Runs, ...] = (
             *first,
@@ -203,4 +203,7 @@ def _gates(ctx: Context) -> Iterator[Runs]:
         again = plain(strong) == said_of
         said_of = plain(strong)
         name = "box_ask" if verdict == "ask" else "box_never"
-        yield ctx.fill(f"{name}_too" if again else name, boxes=strong, conditions=ctx.named(conditions))
+        if again and verdict == "ask":
+            yield ctx.fill("box_ask_too", conditions=ctx.named(conditions))
+        else:
+            yield ctx.fill(name, boxes=strong, conditions=ctx.named(conditions))

@@ -320,7 +320,7 @@ def test_notation_without_meaning_is_found_in_the_wording(tmp_path: Path) -> Non
 def test_what_differs_from_the_bundled_text_is_shown_with_who_decided(tmp_path: Path) -> None:
     text = (
         "extends: bundled\ntitle: Our lift\nharder: Use a band.\ndose: {sets: 3}\n"
-        "overrides: {reason: Seen weekly., by: Dana Lee}\n"
+        "decided: {dose/sets: {why: Seen weekly., by: Dana Lee}, dose/hold_seconds: {why: So., by: Dana Lee}}\n"
     )
     bundled, own = write(tmp_path / "bundled"), tmp_path / "own"
     (own / "exercises").mkdir(parents=True)
@@ -331,9 +331,14 @@ def test_what_differs_from_the_bundled_text_is_shown_with_who_decided(tmp_path: 
     assert (changes["title"].before, changes["title"].after) == ("Lift your leg", "Our lift")
     assert f"{changes['title'].line}:{changes['title'].column}" == "2:8"
     assert "“Use a band.” in the place of nothing" in str(changes["harder"])
-    finding = only(report, "leg-lift.yaml", "overrides")
-    assert "the dose is larger" in finding.problem.message
-    assert finding.problem.hint == "decided by Dana Lee: Seen weekly."
+    (file,) = (file for file in report.files if file.slug == "leg-lift")
+    found = {f.problem.message: f for f in file.findings if f.check == "decided"}
+    assert [
+        (f.severity, f.problem.hint) for message, f in found.items() if "the dose is larger" in message
+    ] == [("warning", "decided by Dana Lee: Seen weekly.")]
+    hint = 'put it back, or say who decided: decided: {"harder": {by: name, why: reason}}'
+    assert [f.problem.hint for f in found.values() if f.severity == "problem"] == [hint]
+    assert "nothing at 'dose/hold_seconds' is less safe than in the bundled file" in found
     files: object = report.to_json()["files"]
     assert isinstance(files, list)
     assert {c["field"] for file in files for c in file["changes"]} == set(changes)

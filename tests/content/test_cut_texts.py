@@ -26,6 +26,10 @@ def loader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> N
         ("notice: [pain in bed, pain on stairs]", "notice: [pain in bed, pain #2\n  , pain]", "'pain'"),
         ("about: A strain is a tear.", "about: A strain is a tear.   # see atlas", "tear.'"),
         ("clinician: {}", "relief: #2 weeks\nclinician: {}", "nothing is left"),
+        ("about: A strain is a tear.", "about: A strain is a\n    big tear.\n    #1 rule: rest.", "tear.'"),
+        ("about: A strain is a tear.", "about: A strain is a tear.\n\n   #1 rule: rest.", "tear.'"),
+        ("    - It can hurt.", "    - It can hurt.\n      #1: it can heal.", "'It can hurt.'"),
+        ("notice: [pain in bed, pain on stairs]", "notice: [pain in bed, pain\n#1 on stairs\n]", "'pain'"),
     ],
 )
 def test_a_text_that_is_cut(tmp_path: Path, old: str, new: str, left: str) -> None:
@@ -46,6 +50,10 @@ def test_a_text_that_is_cut(tmp_path: Path, old: str, new: str, left: str) -> No
         ("title: Big muscle", "# a remark\ntitle: Big muscle\n# another"),
         ("intro: A sore spot hurts.", "intro: >-  # folded\n    A #1 spot."),
         ("pain:\n", "pain:  # a group\n"),
+        ("  - cause: Sitting still\n", "  - cause: Sitting still\n    # for long\n"),
+        ("    - It can hurt.\n", "    - It can hurt.\n    # true\n"),
+        ("notice: [pain in bed, pain", "notice: [pain in bed,\n  # at night\n  pain"),
+        ("title: Big muscle\n", "title: Big muscle\n\n# A remark.\n"),
         ("exercises: [ball-press, leg-lift]", "exercises:\n  - ball-press # first\n  - leg-lift #second\n"),
     ],
 )

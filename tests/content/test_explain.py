@@ -154,7 +154,9 @@ def test_keys_that_are_slugs_are_checked_at_the_key(tmp_path: Path) -> None:
 def test_wording_names_the_text_that_is_wrong() -> None:
     folder = Path(__file__).parents[2] / "data" / "wording" / "en.yaml"
     text = folder.read_text("utf-8").replace("Page {page} of {pages}", "Page {pge}")
-    with pytest.raises(ContentError, match=r"'page_of' has the unknown slot \{pge\}") as caught:
+    with pytest.raises(
+        ContentError, match=r"'page_of' has a wrong slot: the slot \{pge\} is not known"
+    ) as caught:
         load_source(source.parse(text.encode(), "en.yaml"), folder)
     assert where(caught.value.problems[0]) == place("en.yaml", text, '"Page {pge}')
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated, Literal, get_args, get_origin
 
 import pytest
@@ -12,6 +13,7 @@ from handouts.content.fields import Field, faults, walk
 from handouts.content.kinds import KINDS
 from handouts.content.library import Library
 from handouts.content.model.base import (
+    CITATION,
     CLINICAL,
     FIXED,
     LABEL,
@@ -27,6 +29,7 @@ from handouts.content.model.base import (
     TextKind,
 )
 from handouts.words import Words
+from tests.content.samples import FILES, topic_problems
 
 BUNDLED = Library.load()
 
@@ -113,7 +116,25 @@ def _leaves(model: type[BaseModel], seen: set[type]) -> list[tuple[type, str, ob
         (FIXED, None, "Feel **it:", "would be printed"),
         (FIXED, Slots(("n",)), "{n} times", ""),
         (FIXED, Slots(("n",)), "{m} times", "{m} is not known; use {n}"),
-        (NAME, None, "Ann **O** {x}", ""),
+        (NAME, None, "Ann **O**", "would be printed"),
+        (NAME, None, "Ann {x}", "this text has none"),
+        (CITATION, None, "An atlas of **muscles**.", "would be printed"),
+        (CITATION, None, "An atlas of muscles * and {bones}", "{bones}"),
+        (PATIENT, None, "the { sore } side", "{ sore } is not known; use {sore} or {other}"),
+        (PATIENT, None, "the {sorré} side", "{sorré} is not known"),
+        (PATIENT, None, "the {sore-side}", "{sore-side} is not known"),
+        (PATIENT, None, "the {} side", "{} is not known"),
+        (PATIENT, None, "the {0} side", "{0} is not known"),
+        (PATIENT, None, "the {Sore} side", "{Sore} is not known"),
+        (PATIENT, None, "the {sore: f} side", "{sore: f} is not known"),
+        (PATIENT, None, "the {sore  hip}", "write {sore} or {sore hip}"),
+        (PATIENT, None, "the {{sore}} side", "a { stands alone"),
+        (PATIENT, None, "the {sore side", "a { stands alone"),
+        (PATIENT, None, "the sore} side", "a } stands alone"),
+        (PATIENT, None, "{sore hip} and {other}", ""),
+        (FIXED, Slots(("n",)), "{n times}", "write {n}"),
+        (FIXED, Slots(("n",)), "{n:f} times", "one form only"),
+        (FIXED, Slots(("n",)), "{} times", "{} is not known; use {n}"),
         (REMARK, None, "{whatever} **", ""),
     ],
 )
@@ -139,3 +160,27 @@ def test_a_text_of_a_file_knows_its_place() -> None:
 def test_what_is_read_on_is_measured_as_one_sentence() -> None:
     texts = dict(fields.measured(BUNDLED.topic("gluteus-minimus")))
     assert texts["pain", "patterns", 0, "text"].startswith("Front spots send pain")
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("muscles/big-muscle.yaml", "Sitting still", "Sitting { still }"),
+        ("muscles/big-muscle.yaml", "help: Get up often.", "help: Get up {} often."),
+        ("muscles/big-muscle.yaml", "clinician: {}", 'clinician: {examination: ["Press the {sorre} side."]}'),
+        ("exercises/ball-press.yaml", "{sore} side to", "{ sore } side to"),
+        ("guidance/health.yaml", "when: your skin is sore", "when: your skin is **sore**"),
+        ("guidance/stop-signs.yaml", "text: A fall", 'text: "A fall}"'),
+        ("sources.yaml", "An atlas of muscles.", "An atlas of **muscles**."),
+        ("clinics/desk.yaml", "name: Example Clinic", 'name: "Example {Clinic}"'),
+    ],
+)
+def test_no_sheet_is_made_of_notation_that_means_nothing(
+    tmp_path: Path, file: str, old: str, new: str
+) -> None:
+    text = FILES[file].replace(old, new)
+    assert text != FILES[file]
+    name = file.removesuffix(".yaml").replace("/", "__").replace("-", "_")
+    problems = topic_problems(tmp_path, **{name: text})
+    assert [Path(problem.file).name for problem in problems] == [Path(file).name]
+    assert "would be printed" in problems[0].message or "is not known" in problems[0].message

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,11 +16,11 @@ from handouts import ContentError, SheetRequest, email_message, make, render_htm
 from handouts.content.library import Library
 from handouts.content.po import Message
 from handouts.errors import Problem
-from handouts.sheet.blocks import Figure, Paragraph, plain
+from handouts.sheet.blocks import Figure, Paragraph, Span, plain
 from handouts.sheet.compose import compose, draft
 from handouts.sheet.said import said
 from handouts.words import lang_of
-from tests.content.samples import MUSCLE, library
+from tests.content.samples import MUSCLE, PRESS, library
 from tests.html.html_page import read
 from tests.language.made_up import CODE, made_up, speak
 from tests.sheet.bundled import parts
@@ -162,7 +163,8 @@ def test_a_clinics_own_text_needs_its_own_translation(tmp_path: Path) -> None:
     speak(library(bundled), bundled)
     own = tmp_path / "own" / "exercises"
     own.mkdir(parents=True)
-    (own / "ball-press.yaml").write_text("extends: bundled\nfeel: in the middle of the hip.\n", "utf-8")
+    text = "extends: bundled\nfeel: in the middle of the hip.\ndecided: {feel: {by: Dana Lee, why: It is there.}}\n"
+    (own / "ball-press.yaml").write_text(text, "utf-8")
     both = Library(Folders((tmp_path / "own", bundled)))
     (problem,) = refused(both)
     assert "in the middle of the hip." in problem.message
@@ -308,3 +310,58 @@ def test_publications_stay_in_english_and_say_so(tmp_path: Path) -> None:
         e.text() for e in page.one("body").walk() if e.attrs.get("lang") == "en"
     }
     assert not [note for note in make(small, request, "html").notes if note.kind == "untranslated"]
+
+
+@pytest.mark.parametrize(
+    ("side", "word"), [("left", "left"), ("right", "right"), ("both", "working"), (None, "sore")]
+)
+def test_what_stands_in_english_has_english_words_for_the_sides(
+    tmp_path: Path, side: str | None, word: str
+) -> None:
+    phrase = {"left": "your left hip", "right": "your right hip", "both": "one hip", None: "your sore hip"}[
+        side
+    ]
+    press = PRESS.replace("Put a ball on the **sore** spot.", "Put it on {sore hip}.")
+    small = library(tmp_path, exercises__ball_press=press)
+    speak(small, tmp_path, gone("ball-press/steps/1", "ball-press/steps/2", "big-muscle/side_word"))
+    request = SheetRequest(TOPIC, lang=CODE, allow_untranslated=True, side=side)  # type: ignore[arg-type]
+    document = compose(small, request)
+    foreign = {str(text) for text in said(document) if lang_of(text) == "en"}
+    assert {f"Stand with your {word} side to a wall.", f"Put it on {phrase}."} <= foreign
+    assert side not in ("left", "right") or f"{word.capitalize()} hip" in foreign  # the badge
+    text = make(small, request, "text").text
+    assert f"[en: Put it on {phrase}.]" in text
+    assert made_up("left") not in " ".join(foreign)
+
+
+def test_a_word_for_a_side_that_is_not_translated_is_refused_or_stands_apart(tmp_path: Path) -> None:
+    small = library(tmp_path)
+    speak(small, tmp_path, gone("left"))
+    with pytest.raises(ContentError, match="not translated into 'qps': left"):
+        compose(small, SheetRequest(TOPIC, lang=CODE, side="left"))
+    request = SheetRequest(TOPIC, lang=CODE, side="left", allow_untranslated=True)
+    spans = parts(compose(small, request), Span)
+    near = [index for index, span in enumerate(spans) if span.text == "left" and span.lang == "en"]
+    assert near
+    assert spans[near[0] - 1].text == made_up("Stand with your ")
+    assert spans[near[0] - 1].lang is None
+
+
+def test_drawings_in_english_have_english_words_for_the_sides() -> None:
+    """Alternative texts, captions and labels of a topic that is not translated, in Spanish."""
+    library = Library.load()
+    for side in ("left", "right", "both", None):
+        request = SheetRequest("tensor-fasciae-latae", lang="es", side=side, allow_untranslated=True)  # type: ignore[arg-type]
+        texts = list(said(compose(library, request, web=True)))
+        english = [text for text in texts if lang_of(text) == "en"]
+        assert len(english) > 50
+        assert [text for text in english if re.search(r"derech|izquierd|adolorid|\bsu\b", text)] == []
+        assert [
+            text for text in texts if lang_of(text) != "en" and re.search(r"\b(right|left|sore)\b", text)
+        ] == []
+
+
+def test_a_note_in_another_language_is_marked_in_a_text(tmp_path: Path) -> None:
+    small = library(tmp_path)
+    request = SheetRequest(TOPIC, note="Camine cada día.", note_lang="es")
+    assert "[es: Camine cada día.]" in make(small, request, "text").text

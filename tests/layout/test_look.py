@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from handouts.layout.frame import Decoration, Glyphs
-from handouts.layout.theme import MAX_LINE
 from handouts.sheet.blocks import DoseCell
 from handouts.sheet.said import texts
 from tests.layout.laid import Pages, Piece, pieces
@@ -51,14 +50,27 @@ def test_type_is_never_too_small_to_read(made: Pages) -> None:
             assert size >= other, piece.text
 
 
+LONGEST = 76
+"""Letters of a line of running text: a short step stays on one line."""
+LONGEST_SMALL = 110
+"""Letters of a line of a remark over the whole width, which takes two or three lines, as the foot does."""
+SMALL = 11.0
+"""Points below which text is a remark."""
+
+
 def test_no_line_is_longer_than_a_reader_can_follow(made: Pages) -> None:
     for frame in made.frames:
-        for line in _lines(pieces(frame)):
-            assert len(line) <= MAX_LINE, line
+        found = pieces(frame)
+        running, remarks = (
+            _lines([p for p in found if isinstance(p.item, Glyphs) and (p.item.size < SMALL) is small])
+            for small in (False, True)
+        )
+        assert [line for line in running if len(line) > LONGEST] == []
+        assert [line for line in remarks if len(line) > LONGEST_SMALL] == []
 
 
 def _lines(found: list[Piece]) -> list[str]:
-    """Lines of running text: pieces that follow each other on a baseline. Not in drawings, nor the foot."""
+    """Lines of text: pieces that follow each other on a baseline. Not in drawings, nor the foot."""
     lines: list[str] = []
     last: Piece | None = None
     for piece in found:

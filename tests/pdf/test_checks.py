@@ -106,7 +106,7 @@ def test_an_element_of_another_tree_is_named() -> None:
     document = TaggedDocument(ABOUT, Element("Document"))
     other = Element("Document").element("P")
     other.part().marks.append((0, 0))
-    document.pages.append(Page(612, 792, "", [other]))
+    document.pages.append(Page(612, 792, marks=[other]))
     with pytest.raises(ConformanceError, match="detached"):
         write(document, DocumentFonts(FontPrograms(BOOK), ShownText(BOOK)))
 

@@ -176,7 +176,7 @@ def test_the_code_leads_to_the_article(made: Sheet) -> None:
     panel = parts(made.document, QrPanel)[0]
     _, code, _ = _code(made)
     assert code.text == panel.url
-    assert code.ec_level == "M"
+    assert code.ec_level in ("M", "Q", "H")  # M, or what costs no larger symbol
     assert any(link.url == panel.url for link in made.pdf.links)
     printed = "".join(made.pdf.tree.text.split())
     assert panel.url.removeprefix("https://") in printed

@@ -60,6 +60,10 @@ def cells(text: str, usual: Dose = USUAL) -> list[tuple[str, str]]:
         ("10,1/week", [("10 times", "repeat"), ("1 day", "a week")]),
         ("8-12,1/day", [("8 to 12 times", "repeat"), ("1 time", "a day")]),
         ("30s", [("30 sec", "hold"), ("2 times", "a day")]),
+        (
+            "3x10, as needed",
+            [("10 times", "in a row"), ("3 sets", "in all"), ("As needed", "as long as it feels good")],
+        ),
         ("2min", [("2 min", "each time"), ("2 times", "a day")]),
         ("4/day", [("20 to 30 sec", "hold"), ("3 times", "repeat"), ("4 times", "a day")]),
     ],
@@ -96,7 +100,7 @@ def test_the_side_of_the_usual_dose_is_kept() -> None:
 def test_how_often_takes_the_place_of_how_often() -> None:
     """Times a day instead of days a week, and the other way round: not both."""
     assert cells("4/day", DAILY) == [("8 times", "in a row"), ("2 sets", "each side"), ("4 times", "a day")]
-    assert cells("4/week") == [("20–30 sec", "hold"), ("3 times", "repeat"), ("4 days", "a week")]
+    assert cells("4/week") == [("20 to 30 sec", "hold"), ("3 times", "repeat"), ("4 days", "a week")]
 
 
 @pytest.mark.parametrize(
@@ -108,8 +112,8 @@ def test_what_is_held_says_for_how_much(each: str | None, label: str) -> None:
 
 
 def test_an_amount_of_time_alone_keeps_how_often() -> None:
-    weekly = Dose.model_validate({"total_minutes": 5, "days_a_week": 2})
-    assert cells("3min", weekly) == [("3 min", "in all"), ("2 days", "a week")]
+    weekly = Dose.model_validate({"session_minutes": 5, "days_a_week": 2})
+    assert cells("3min", weekly) == [("3 min", "each time"), ("2 days", "a week")]
 
 
 @pytest.mark.parametrize(

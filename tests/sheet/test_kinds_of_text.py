@@ -12,8 +12,10 @@ import pytest
 from handouts import Library, SheetRequest
 from handouts.content import fields
 from handouts.content.folders import Folders
+from handouts.content.loading import Loaded
 from handouts.content.model.base import REMARK, TakesSide
 from handouts.content.model.wording import Counted, Wording
+from handouts.errors import Problem
 from handouts.resources import data_folder
 from handouts.sheet.compose import compose
 from handouts.sheet.said import said
@@ -21,6 +23,13 @@ from handouts.sheet.said import said
 TOPICS = ("gluteus-minimus", "hip-and-glute-pain")
 NOTATION = "**b{n}** {{sore}}"
 LITERAL = "**l{n}**"
+
+
+class Lenient(Library):
+    """Lets pass what would be printed with its stars: here that is what shows how a field is printed."""
+
+    def _misprints(self, loaded: Loaded) -> list[Problem]:
+        return []
 
 
 @pytest.fixture(scope="module")
@@ -53,7 +62,7 @@ def marked(tmp_path_factory: pytest.TempPathFactory) -> tuple[Library, dict[str,
         target = folder / path.relative_to(data_folder())
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(json.dumps(value), "utf-8")
-    return Library(Folders((folder,))), notation, literal
+    return Lenient(Folders((folder,))), notation, literal
 
 
 @pytest.mark.parametrize("slug", TOPICS)
@@ -115,7 +124,7 @@ def test_every_fixed_word_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
         for edition, side, health, chosen in (
             ("clinician", "left", (), ()),
             *(
-                ("large", "left", (), (f"clamshell={dose}", "ball-wall-side-of-hip=30s"))
+                ("large", "left", (), (f"clamshell={dose}",))
                 for dose in (
                     "3x12@10lb,3/week",
                     "2x30s/side,every other day",
@@ -123,6 +132,7 @@ def test_every_fixed_word_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
                     "10,every 2 hours",
                 )
             ),
+            ("large", "left", (), ("ball-wall-side-of-hip=30s",)),
             ("standard", None, (), ("seated-glute-stretch",)),
             ("large", "both", ("fracture",), ()),
             ("large", "right", ("new-strain", "pregnancy", "poor-balance"), ()),
@@ -134,11 +144,12 @@ def test_every_fixed_word_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
         for condition in library.health.conditions
         for side in (None, "both")
     ]
+    requests.append(SheetRequest("gluteus-minimus", edition="clinician", side="right"))
     for request in requests:
         try:
-            compose(library, request, web=request.edition == "clinician")
+            compose(library, request, web=request.edition == "clinician" and request.side == "left")
         except Exception as error:  # a request that is refused has used words all the same
             assert "not for a reader" in str(error)
     # test_compose.py and test_dose.py; no bundled exercise waits for part of a day
-    elsewhere = {"reviewed", "signed_off", "say_rest_day", "wait_hours"}
+    elsewhere = {"reviewed", "signed_off", "say_hold_side", "say_rest_day", "wait_hours"}
     assert names - used == elsewhere, sorted((names - used) ^ elsewhere)

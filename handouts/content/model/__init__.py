@@ -12,7 +12,7 @@ from handouts.content.model.base import (
     Region,
 )
 from handouts.content.model.clinic import Clinic, SignOff
-from handouts.content.model.common import Advice, Overrides, Review, Reviewed
+from handouts.content.model.common import Advice, Decision, Review, Reviewed
 from handouts.content.model.demands import Demand
 from handouts.content.model.dose import Dose, Range
 from handouts.content.model.exercise import Exercise, ExerciseType
@@ -21,6 +21,7 @@ from handouts.content.model.guidance import (
     Exercising,
     HealthCondition,
     HealthConditions,
+    PainBands,
     PressureRules,
     Rice,
     RiceBox,
@@ -39,6 +40,7 @@ __all__ = [
     "Advice",
     "Clinic",
     "Condition",
+    "Decision",
     "Demand",
     "Dose",
     "Exemption",
@@ -51,7 +53,7 @@ __all__ = [
     "LanguageRules",
     "Model",
     "Muscle",
-    "Overrides",
+    "PainBands",
     "PressureRules",
     "Range",
     "Region",

@@ -102,14 +102,20 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True)
+class Signed:
+    """Words and numbers that say what to do: where a clinic's own file says anything else, somebody has decided it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Slots:
     """The fields in braces that the composer fills in; a text without this mark has none.
 
-    ``free``: a text may leave them out.
+    ``free``: a text may leave them out. ``forms``: in another language a slot may say which form it wants.
     """
 
     names: tuple[str, ...]
     free: bool = False
+    forms: bool = False
 
 
 def _kept(value: Any, handler: Any) -> Any:

@@ -45,11 +45,13 @@ class Reviewed(Model):
     sources: tuple[SourceRef, ...] = Field(min_length=1)
 
 
-class Overrides(Model):
-    """Why a clinic's own file is less strict than the bundled one, and who decided that."""
+class Decision(Model):
+    """Who decided that one field of a clinic's own file is less strict than the bundled one, or says it otherwise, and
+    why.
+    """
 
-    reason: Remark
     by: Name
+    why: Remark
 
 
 class Advice(Model):

@@ -193,3 +193,16 @@ _MOST: Mapping[str, int] = MappingProxyType(
     {"sets": 10, "repetitions": 100, "session_minutes": 60, "times_a_day": 12, "days_a_week": 7}
 )
 """More than this is a slip of the pen."""
+
+
+def a_week(dose: Dose) -> float:
+    """How often in a week at most: a day has 16 hours awake, "every other day" is four days of some weeks."""
+    often = [7.0 * (dose.times_a_day.most or dose.times_a_day.least)] if dose.times_a_day else []
+    if dose.days_a_week:
+        days = dose.days_a_week.most or dose.days_a_week.least
+        often.append(float(days) * (often.pop() / 7 if often else 1))
+    if dose.every_other_day:
+        often.append(4.0 * (often.pop() / 7 if often else 1))
+    if dose.every_hours:
+        often.append(7 * 16 / dose.every_hours)
+    return max(often, default=0.0)

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from handouts.content.model.base import ExerciseDrawing, Kept, Label, NarrowLabel, PatientText, Slug
+from handouts.content.model.base import ExerciseDrawing, Kept, Label, NarrowLabel, PatientText, Signed, Slug
 from handouts.content.model.common import Reviewed
 from handouts.content.model.demands import Demand
 from handouts.content.model.dose import Dose
@@ -33,30 +33,30 @@ class Exercise(Reviewed):
     title: Label
     short_title: NarrowLabel
     """For the log and narrow places."""
-    tool: PatientText | None = None
-    place: PatientText | None = None
+    tool: Annotated[PatientText | None, Signed()] = None
+    place: Annotated[PatientText | None, Signed()] = None
     """Where on the body, in plain words (self-pressure)."""
     figure: ExerciseDrawing | None = None
     """Name of the drawing under ``data/figures/exercises``; the exercise's own slug when left out."""
-    steps: tuple[PatientText, ...] = Field(min_length=2, max_length=7)
+    steps: Annotated[tuple[PatientText, ...], Signed()] = Field(min_length=2, max_length=7)
     dose: Dose
-    feel: PatientText
+    feel: Annotated[PatientText, Signed()]
     demands: Annotated[tuple[Demand, ...], Kept()]
     """What it asks of a body; whom it is not for is computed from this. Empty for what asks nothing."""
     muscles: tuple[Slug, ...] = ()
     """The muscles that it releases, stretches or works: only an exercise for the same one may take its place."""
     exemptions: tuple[Exemption, ...] = ()
     """Where what is computed is not right for this exercise, with the reason and its source."""
-    today: PatientText | None = None
+    today: Annotated[PatientText | None, Signed()] = None
     """What to do today, where it is the first of a plan: a sentence that names the tool; the dose follows."""
     near: Annotated[PatientText | None, Kept()] = None
     """The nerve or vessel that the place lies near, and where to stay off."""
     cautions: Annotated[tuple[PatientText, ...], Kept()] = ()
     """Further warnings, each one short sentence."""
-    easier: PatientText | None = None
-    harder: PatientText | None = None
+    easier: Annotated[PatientText | None, Signed()] = None
+    harder: Annotated[PatientText | None, Signed()] = None
     why: PatientText | None = None
-    sided: bool = True
+    sided: Annotated[bool, Signed()] = True
 
     @property
     def asked(self) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ from handouts.content.model.base import (
     Region,
     Remark,
     ShortPatientText,
+    Signed,
     Slug,
     SourceRef,
 )
@@ -76,20 +77,20 @@ class Strain(Reviewed):
 
     kind: Literal["strain"]
     about: PatientText
-    grades: tuple[StrainGrade, StrainGrade, StrainGrade]
+    grades: Annotated[tuple[StrainGrade, StrainGrade, StrainGrade], Signed()]
     rice_lead: Annotated[PatientText, Kept()]
-    rice: Rice
-    stages: tuple[Stage, ...] = ()
+    rice: Annotated[Rice, Signed()]
+    stages: Annotated[tuple[Stage, ...], Signed()] = ()
     """What to do from the first day to sport."""
-    modern_note: PatientText
+    modern_note: Annotated[PatientText, Signed()]
     """What newer papers say of ice and early movement."""
-    later: Advice
+    later: Annotated[Advice, Signed()]
     """Heat and cold once swelling and pain fall."""
-    tens: Advice | None = None
+    tens: Annotated[Advice | None, Signed()] = None
     """A small current through the skin against pain."""
-    follow_up: PatientText | None = None
+    follow_up: Annotated[PatientText | None, Signed()] = None
     """When to be seen again, and the risk of doing it again."""
-    more: tuple[Advice, ...] = ()
+    more: Annotated[tuple[Advice, ...], Signed()] = ()
 
 
 class StopSign(Model):
@@ -134,7 +135,7 @@ class Exercising(Reviewed):
     pain: PainBands
     pain_also: Annotated[ShortPatientText, Kept()]
     """When to stop whatever the number; completes "Stop if ..."."""
-    expect: PatientText
+    expect: Annotated[PatientText, Signed()]
     """What is normal afterwards."""
     no_better: Annotated[PatientText, Kept()]
     """When to come back."""
@@ -150,7 +151,7 @@ class PressureRules(Reviewed):
     """What is felt and is no reason to stop."""
     stop: Annotated[PatientText, Kept()]
     """When to stop."""
-    rules: Annotated[tuple[PatientText, ...], Kept()] = ()
+    rules: Annotated[tuple[PatientText, ...], Kept(), Signed()] = ()
     """More on pressing, for the full form."""
     never_on: Annotated[PatientPhrase, Kept()]
     """Places that nobody may press on: begins the list "Never press on ..."."""
@@ -176,19 +177,19 @@ class SafetyRule(Model):
 class HealthCondition(Model):
     """A state of a reader's health, what it rules out, and how a reader knows of it."""
 
-    text: PatientPhrase
+    text: Annotated[PatientPhrase, Signed()]
     """Names it within a sentence: "a replaced hip"."""
-    when: PatientPhrase
+    when: Annotated[PatientPhrase, Signed()]
     """How a reader can tell; completes "Not for you if ...": "your hip was replaced"."""
     clinical: ClinicalLabel
     """Clinical name, for the clinician edition."""
     synonyms: tuple[Name, ...] = ()
     """Other words that people type for it."""
-    how_to_tell: PatientText | None = None
+    how_to_tell: Annotated[PatientText | None, Signed()] = None
     """More on how to tell, where ``when`` is not enough for everybody."""
-    within: HealthRef | None = None
+    within: Annotated[HealthRef | None, Signed()] = None
     """A wider condition that a reader is told of instead, where both stand in one list; gates do not look at it."""
-    here: bool = False
+    here: Annotated[bool, Signed()] = False
     """It counts where the body is treated and nowhere else."""
     forbids: Annotated[tuple[SafetyRule, ...], Kept()] = ()
     asks: Annotated[tuple[SafetyRule, ...], Kept()] = ()

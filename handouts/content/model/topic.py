@@ -25,6 +25,7 @@ from handouts.content.model.base import (
     PatientText,
     Region,
     ShortPatientText,
+    Signed,
     TakesSide,
 )
 from handouts.content.model.common import Advice, Reviewed
@@ -150,8 +151,8 @@ class StrainNotes(Model):
     feels: tuple[PatientText, ...] = ()
     causes: tuple[PatientText, ...] = ()
     sports: tuple[Label, ...] = ()
-    grades: tuple[GradeWords, ...] = ()
-    rice: OwnRice = OwnRice()
+    grades: Annotated[tuple[GradeWords, ...], Signed()] = ()
+    rice: Annotated[OwnRice, Signed()] = OwnRice()
 
 
 class IcdEntry(Model):
@@ -180,7 +181,7 @@ class Topic(Reviewed):
     title: Label
     subtitle: ShortPatientText
     region: Region
-    side_word: Annotated[Label, TakesSide()]
+    side_word: Annotated[Label, TakesSide(), Signed()]
     """The body part that a side belongs to: "hip" makes the badge "Right hip"."""
     in_short: InShort
     where: Where

@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from handouts.content.model.base import Agrees, FixedText, FixedWords, Model, PluralForm, Slots
+from handouts.content.model.base import Agrees, FixedText, FixedWords, Model, PluralForm, Signed, Slots
 from handouts.content.model.language import Form
 from handouts.words import Words, lang_of, like
 
@@ -48,34 +48,41 @@ class SideWord(Model):
         return self.forms.get(name, self.word)
 
 
+SafeWords = Annotated[FixedWords, Signed()]
+"""Words that a dose, a side, a warning or a review is said with: in other words they may say something else."""
+SafeText = Annotated[FixedText, Signed()]
+SafeCount = Annotated[Counted, Signed()]
+SafeSide = Annotated[SideWord, Signed()]
+
+
 class Wording(Model):
     """``data/wording/en.yaml``"""
 
     kind: Literal["wording"]
-    right: SideWord
-    left: SideWord
-    sore: SideWord
-    working: SideWord
-    other: SideWord
-    side_part: Annotated[FixedWords, Slots(("side", "part"))]
-    sore_part: Annotated[FixedWords, Slots(("part",))]
-    part_of_sore_side: Annotated[FixedWords, Slots(("part",))]
-    other_part: Annotated[FixedWords, Slots(("part",))]
-    one_part: Annotated[FixedWords, Slots(("part",))]
-    each_part: Annotated[FixedWords, Slots(("part",))]
-    the_other_part: Annotated[FixedWords, Slots(("part",))]
-    side_itself: FixedWords
-    badge: Annotated[FixedWords, Slots(("side", "part"))]
-    badge_both: FixedWords
+    right: SafeSide
+    left: SafeSide
+    sore: SafeSide
+    working: SafeSide
+    other: SafeSide
+    side_part: Annotated[FixedWords, Slots(("side", "part")), Signed()]
+    sore_part: Annotated[FixedWords, Slots(("part",)), Signed()]
+    part_of_sore_side: Annotated[FixedWords, Slots(("part",)), Signed()]
+    other_part: Annotated[FixedWords, Slots(("part",)), Signed()]
+    one_part: Annotated[FixedWords, Slots(("part",)), Signed()]
+    each_part: Annotated[FixedWords, Slots(("part",)), Signed()]
+    the_other_part: Annotated[FixedWords, Slots(("part",)), Signed()]
+    side_itself: SafeWords
+    badge: Annotated[FixedWords, Slots(("side", "part")), Signed()]
+    badge_both: SafeWords
 
     subject: Annotated[FixedWords, Slots(("title",))]
     person_name: FixedWords
     person_for: FixedWords
     person_date: FixedWords
     in_short: FixedWords
-    do_today: FixedWords
-    today_see_us: FixedText
-    today_wait: FixedText
+    do_today: SafeWords
+    today_see_us: SafeText
+    today_wait: SafeText
     where_it_is: FixedWords
     where_it_hurts: FixedWords
     you_may_notice: FixedWords
@@ -84,7 +91,7 @@ class Wording(Model):
     causes: FixedWords
     more_causes: FixedWords
     more_habits: FixedWords
-    check_first: FixedWords
+    check_first: SafeWords
     relief: FixedWords
     note_from_clinic: FixedWords
 
@@ -94,106 +101,105 @@ class Wording(Model):
     what_it_does: FixedWords
     facts: FixedWords
 
-    emergency_heading: Annotated[FixedWords, Slots(("number",))]
-    today_heading: FixedWords
-    soon_heading: FixedWords
+    emergency_heading: Annotated[FixedWords, Slots(("number",)), Signed()]
+    today_heading: SafeWords
+    soon_heading: SafeWords
 
     your_home_plan: FixedWords
     plan_subtitle: Annotated[FixedWords, Slots(("title", "part"))]
     other_choices: FixedWords
-    other_choices_lead: FixedText
-    wait_days: Counted
-    wait_hours: Counted
-    made_for_you: Annotated[FixedText, Slots(("conditions",))]
-    see_us_first: FixedText
-    left_out_for_you: FixedText
-    not_with: Annotated[FixedText, Slots(("title", "conditions"))]
-    not_yet_with: Annotated[FixedText, Slots(("title", "conditions"))]
-    only_when_shown: Annotated[FixedText, Slots(("title", "conditions"))]
-    do_instead: Annotated[FixedText, Slots(("title",))]
-    ask_for_another: FixedText
+    other_choices_lead: SafeText
+    wait_days: SafeCount
+    wait_hours: SafeCount
+    made_for_you: Annotated[FixedText, Slots(("conditions",)), Signed()]
+    see_us_first: SafeText
+    left_out_for_you: SafeText
+    not_with: Annotated[FixedText, Slots(("title", "conditions")), Signed()]
+    not_yet_with: Annotated[FixedText, Slots(("title", "conditions")), Signed()]
+    only_when_shown: Annotated[FixedText, Slots(("title", "conditions")), Signed()]
+    do_instead: Annotated[FixedText, Slots(("title",)), Signed()]
+    ask_for_another: SafeText
     what_you_can_do: FixedWords
-    pain_while_doing: FixedWords
-    pain_go_on: FixedText
-    pain_ease_off: FixedText
-    pain_stop: Annotated[FixedText, Slots(("also",))]
-    do_not_start: FixedWords
-    never_press_on: FixedWords
-    never_press_over: FixedWords
-    never_move: FixedWords
-    ask_before_pressing: FixedWords
-    ask_before_moving: FixedWords
-    box_never: Annotated[FixedText, Slots(("boxes", "conditions"))]
-    box_ask: Annotated[FixedText, Slots(("boxes", "conditions"))]
-    box_never_too: Annotated[FixedText, Slots(("conditions",))]
-    box_ask_too: Annotated[FixedText, Slots(("conditions",))]
-    box_not_for_you: Annotated[FixedText, Slots(("conditions",))]
-    box_ask_first: Annotated[FixedText, Slots(("conditions",))]
-    how_to_tell: FixedWords
+    pain_while_doing: SafeWords
+    pain_go_on: SafeText
+    pain_ease_off: SafeText
+    pain_stop: Annotated[FixedText, Slots(("also",)), Signed()]
+    do_not_start: SafeWords
+    never_press_on: SafeWords
+    never_press_over: SafeWords
+    never_move: SafeWords
+    ask_before_pressing: SafeWords
+    ask_before_moving: SafeWords
+    box_never: Annotated[FixedText, Slots(("boxes", "conditions")), Signed()]
+    box_ask: Annotated[FixedText, Slots(("boxes", "conditions")), Signed()]
+    box_ask_too: Annotated[FixedText, Slots(("conditions",)), Signed()]
+    box_not_for_you: Annotated[FixedText, Slots(("conditions",)), Signed()]
+    box_ask_first: Annotated[FixedText, Slots(("conditions",)), Signed()]
+    how_to_tell: SafeWords
     what_to_expect: FixedWords
-    on_both_sides: FixedText
-    feel_it: FixedWords
-    not_if: FixedWords
-    not_for: FixedWords
-    not_before: FixedWords
-    ask_first_if: FixedWords
-    ask_first_with: FixedWords
-    ask_first: FixedWords
-    in_place_of: FixedWords
-    you_need: FixedWords
-    where_to_press: FixedWords
-    easier: FixedWords
-    harder: FixedWords
+    on_both_sides: SafeText
+    feel_it: SafeWords
+    not_if: SafeWords
+    not_for: SafeWords
+    not_before: SafeWords
+    ask_first_if: SafeWords
+    ask_first_with: SafeWords
+    ask_first: SafeWords
+    in_place_of: SafeWords
+    you_need: SafeWords
+    where_to_press: SafeWords
+    easier: SafeWords
+    harder: SafeWords
     why: FixedWords
     do_only_one: FixedText
     more_about_exercise: FixedWords
-    careful: FixedWords
+    careful: SafeWords
     pressure_rules: FixedWords
 
-    seconds_short: Counted
-    minutes_short: Counted
-    times: Counted
-    sets: Counted
-    days: Counted
-    hold: FixedWords
-    hold_spot: FixedWords
-    hold_side: FixedWords
-    hold_time: FixedWords
-    in_all: FixedWords
-    each_session: FixedWords
-    load: FixedWords
-    every: FixedWords
-    every_other: FixedWords
-    day: FixedWords
-    from_to: Annotated[FixedWords, Slots(("least", "most"))]
-    from_or: Annotated[FixedWords, Slots(("least", "most"))]
-    seconds: Counted
-    minutes: Counted
-    hours: Counted
-    say_hold: Annotated[FixedText, Slots(("time",))]
-    say_hold_spot: Annotated[FixedText, Slots(("time",))]
-    say_hold_side: Annotated[FixedText, Slots(("time",))]
-    say_sets: Counted
-    say_of_times: Counted
-    say_for: Annotated[FixedWords, Slots(("time",))]
-    say_do: Annotated[FixedText, Slots(("dose",))]
-    say_do_sets: Annotated[FixedText, Slots(("dose",))]
-    say_each_side: Annotated[FixedWords, Slots(("amount",))]
-    say_once_a_day: FixedWords
-    say_a_day: Annotated[FixedWords, Slots(("times",))]
-    say_a_week: Annotated[FixedWords, Slots(("days",))]
-    say_every_other_day: FixedWords
-    say_every_hours: Annotated[FixedWords, Slots(("hours",))]
-    say_load: Annotated[FixedText, Slots(("load",))]
-    say_rest_day: FixedText
-    say_as_needed: FixedText
-    repeat: FixedWords
-    each_side: FixedWords
-    in_a_row: FixedWords
-    a_day: FixedWords
-    a_week: FixedWords
-    as_needed: FixedWords
-    as_long_as: FixedWords
+    seconds_short: SafeCount
+    minutes_short: SafeCount
+    times: SafeCount
+    sets: SafeCount
+    days: SafeCount
+    hold: SafeWords
+    hold_spot: SafeWords
+    hold_side: SafeWords
+    hold_time: SafeWords
+    in_all: SafeWords
+    each_session: SafeWords
+    load: SafeWords
+    every: SafeWords
+    every_other: SafeWords
+    day: SafeWords
+    from_to: Annotated[FixedWords, Slots(("least", "most")), Signed()]
+    from_or: Annotated[FixedWords, Slots(("least", "most")), Signed()]
+    seconds: SafeCount
+    minutes: SafeCount
+    hours: SafeCount
+    say_hold: Annotated[FixedText, Slots(("time",)), Signed()]
+    say_hold_spot: Annotated[FixedText, Slots(("time",)), Signed()]
+    say_hold_side: Annotated[FixedText, Slots(("time",)), Signed()]
+    say_sets: SafeCount
+    say_of_times: SafeCount
+    say_for: Annotated[FixedWords, Slots(("time",)), Signed()]
+    say_do: Annotated[FixedText, Slots(("dose",)), Signed()]
+    say_do_sets: Annotated[FixedText, Slots(("dose",)), Signed()]
+    say_each_side: Annotated[FixedWords, Slots(("amount",)), Signed()]
+    say_once_a_day: SafeWords
+    say_a_day: Annotated[FixedWords, Slots(("times",)), Signed()]
+    say_a_week: Annotated[FixedWords, Slots(("days",)), Signed()]
+    say_every_other_day: SafeWords
+    say_every_hours: Annotated[FixedWords, Slots(("hours",)), Signed()]
+    say_load: Annotated[FixedText, Slots(("load",)), Signed()]
+    say_rest_day: SafeText
+    say_as_needed: SafeText
+    repeat: SafeWords
+    each_side: SafeWords
+    in_a_row: SafeWords
+    a_day: SafeWords
+    a_week: SafeWords
+    as_needed: SafeWords
+    as_long_as: SafeWords
 
     if_strained: FixedWords
     grade: FixedWords
@@ -201,7 +207,7 @@ class Wording(Model):
     what_it_feels_like: FixedWords
     often_heals_in: FixedWords
     what_to_do: FixedWords
-    healing_by_source: Annotated[FixedWords, Slots(("name", "times"))]
+    healing_by_source: Annotated[FixedWords, Slots(("name", "times")), Signed()]
     healing_from: Annotated[FixedWords, Slots(("sources",))]
     strain_signs: FixedWords
     strain_causes: FixedWords
@@ -210,16 +216,16 @@ class Wording(Model):
     later: FixedWords
     tens: FixedWords
     stages: FixedWords
-    follow_up: FixedWords
+    follow_up: SafeWords
     good_to_know: FixedWords
     more_first_aid: FixedWords
 
     log: FixedWords
-    log_pain: FixedWords
+    log_pain: SafeWords
     log_start: FixedWords
-    log_tick: FixedText
-    log_rest: FixedText
-    log_worst: FixedText
+    log_tick: SafeText
+    log_rest: SafeText
+    log_worst: SafeText
     log_week: Annotated[FixedWords, Slots(("n",))]
     log_alt: Annotated[FixedText, Slots(("days", "rows"))]
     log_on_screen: FixedText
@@ -233,7 +239,7 @@ class Wording(Model):
     on_this_page: FixedWords
     shortcuts: FixedWords
     exercises: FixedWords
-    stop_signs: FixedWords
+    stop_signs: SafeWords
     call_us: FixedWords
 
     for_clinicians: FixedWords
@@ -246,8 +252,6 @@ class Wording(Model):
     examination: FixedWords
     treatment: FixedWords
     codes: FixedWords
-    code: FixedWords
-    code_title: FixedWords
     gates: FixedWords
     matrix_head: FixedWords
     cell_never: FixedWords
@@ -263,10 +267,10 @@ class Wording(Model):
 
     version_line: Annotated[FixedWords, Slots(("title", "version", "date"))]
     version_only: Annotated[FixedWords, Slots(("version", "date"))]
-    review_due: Annotated[FixedWords, Slots(("date",))]
-    reviewed: Annotated[FixedWords, Slots(("name", "date"))]
-    signed_off: Annotated[FixedWords, Slots(("clinic", "name", "date"))]
-    not_reviewed: FixedText
+    review_due: Annotated[FixedWords, Slots(("date",)), Signed()]
+    reviewed: Annotated[FixedWords, Slots(("name", "date")), Signed()]
+    signed_off: Annotated[FixedWords, Slots(("clinic", "name", "date")), Signed()]
+    not_reviewed: SafeText
     sources_line: Annotated[FixedWords, Slots(("sources",))]
     drawings_line: Annotated[FixedWords, Slots(("credit",))]
     other_formats: FixedWords
