@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import groupby
 from typing import Literal
 
@@ -83,8 +84,12 @@ class _Layout:
         folio = document.footer.page.replace("{pages}", "99").replace("{page}", "99")
         self.foot_text = self.width - self.kit.wide(folio, self.style) - 12.0
         self.assembly = Assembly()
-        row = row_width(self.kit, self.width)
-        self.head = PersonBox(self.kit, document.person).layout(row) if document.person else None
+
+    @cached_property
+    def head(self) -> Frame | None:
+        """The line that says whose a page is; None where nobody asks for that."""
+        person = self.document.person
+        return PersonBox(self.kit, person).layout(row_width(self.kit, self.width)) if person else None
 
     def laid(self) -> Laid:
         """The pages."""
@@ -204,11 +209,7 @@ class _Layout:
         foot = self._foot(x, number, pages)
         if number == 1 and pages > 1:  # who stands behind the sheet is heard right after its title
             named = next((n for n, one in enumerate(placed, 1) if one.atom.names), 0)
-            before, after = (
-                self.assembly.items(placed[:named], x, y),
-                self.assembly.items(placed[named:], x, y),
-            )
-            return Frame(*self.page, (*before, *foot, *after))
+            return Frame(*self.page, self.assembly.items(placed, x, y, (named, foot)))
         head: list[Item] = []
         if number > 1 and self.head and not any(one.atom.names for one in placed[:2]):
             head = [Within(x + self.width - self.head.width, y, self.head)]

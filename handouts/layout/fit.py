@@ -179,9 +179,12 @@ def fewest(may_go: Sequence[Drop], fits: Callable[[frozenset[Drop]], bool]) -> f
         else:
             low = middle + 1
     gone = frozenset(may_go[:low])
-    for drop in reversed(may_go[:low]):
-        if fits(gone - {drop}):
-            gone -= {drop}
+    more = True
+    while more:  # what comes back may make room for what did not fit before
+        more = False
+        for drop in reversed(may_go[:low]):
+            if drop in gone and fits(gone - {drop}):
+                gone, more = gone - {drop}, True
     return gone
 
 

@@ -21,6 +21,8 @@ CODE_COLUMN = (195.0, 0.35)
 """Width in points of the column of the code, and at least which share of a wider page it takes."""
 WHOLE = 0.82
 """Share of a page that the stop signs may take and still stand in one box."""
+HALF = 0.5
+"""Share of a page that a drawing with text beside it may take there."""
 BESIDE = 15.0
 """Sizes of the body type that text needs beside a drawing."""
 CAPTION = 9.8
@@ -107,8 +109,10 @@ class Builder:
         first = node.left[0]
         if self.kit.columns or not self.kit.theme.paged or not isinstance(first, blocks.Figure):
             return False
-        figure = self.figure(first)
-        return self.width - figure.width() >= BESIDE * self.kit.theme.style("body").size
+        theme = self.kit.theme
+        if self.width - self.figure(first).width() < BESIDE * theme.style("body").size:
+            return False
+        return self.box(node).layout(self.width).height < HALF * theme.page_height
 
     def _atom(
         self,
@@ -297,7 +301,7 @@ def follows_squeeze(node: blocks.Node, *, columns: bool) -> bool:
     """
     if isinstance(node, blocks.Columns) and not columns:
         return any(follows_squeeze(part, columns=columns) for part in (*node.left, *node.right))
-    return isinstance(node, blocks.Columns | blocks.ExerciseCard)
+    return isinstance(node, blocks.Columns | blocks.ExerciseCard) and getattr(node, "shape", "") != "person"
 
 
 BOXES: Mapping[type, Callable[[Builder, Any], Box]] = MappingProxyType(

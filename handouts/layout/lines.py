@@ -25,7 +25,10 @@ from handouts.sheet.blocks import Runs, Span, plain
 _WORD = re.compile(r"[^ ]+")
 _SPACES = re.compile(r" {2,}")
 _NEW_LINE = re.compile(r"\r\n?|\n")
-_BREAKS = (re.compile(r"(?<=[/?=&@])(?=\w)|(?<=\w[-_])(?=\w)"), re.compile(r"(?<=[^/.])(?=[.]+\w)"))
+_BREAKS = (
+    re.compile(r"(?<=[^/]/)(?=\w)|(?<=[?=&@])(?=\w)|(?<=\w[-_])(?=\w)"),
+    re.compile(r"(?<=[^/.])(?=[.]+\w)"),
+)
 """Where a long word may go on, better places first: after a slash, so that no line begins with the end of a name."""
 
 

@@ -162,12 +162,19 @@ class Assembly:
         self._section = Group("Sect")
         self._keys: dict[tuple[Group, ...], int] = {}
 
-    def items(self, placed: Sequence[Placed], x: float, top: float) -> tuple[Item, ...]:
-        """The items of the next page, whose text area begins at (x, top)."""
+    def items(
+        self, placed: Sequence[Placed], x: float, top: float, told: tuple[int, Sequence[Item]] | None = None
+    ) -> tuple[Item, ...]:
+        """The items of the next page, whose text area begins at (x, top). ``told``: what else is read on it, after how
+        many of its atoms.
+        """
         items: list[Item] = []
         path: tuple[Group, ...] = ()
-        for one in placed:
+        for number, one in enumerate(placed):
             atom = one.atom
+            if told and number == told[0]:
+                items += [*[LEAVE] * len(path), *told[1]]
+                path, self._section = (), Group("Sect")
             if atom.paper or atom.part:
                 self._section = Group("Sect")
             wanted = (self._section, *(atom.group.path() if atom.group else ()))
@@ -179,7 +186,8 @@ class Assembly:
             items += [self._enter(wanted[: i + 1]) for i in range(same, len(wanted))]
             path = wanted
             items.append(Within(x + one.left, top + one.top, atom.frame))
-        return (*items, *[LEAVE] * len(path))
+        items += [LEAVE] * len(path)
+        return (*items, *(told[1] if told and told[0] >= len(placed) else ()))
 
     def _enter(self, path: tuple[Group, ...]) -> Enter:
         """The element at the end of ``path``: the same one as on the page before, if it was there."""

@@ -38,6 +38,7 @@ class PanelsBox:
         drawn = [self._drawn(box, wide) for box in boxes]
         first = max(frame.height for frame in titles)
         second = max((frame.height for frames in drawn for frame in frames), default=0.0)
+        second += 4.0 if second else 0.0  # words in a drawing reach over it
         below = first + second + (2.0 if second else 0.0)
         height = below + max(frame.height for frame in texts)
         items: list[Item] = []

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from handouts.layout.boxes import set_lines, slot_frame
 from handouts.layout.frame import LAYOUT, LEAVE, Enter, Frame, Item, Placed, Rect, Rule, Slot, SlotLook
-from handouts.layout.kit import Kit, words
+from handouts.layout.kit import Kit, is_private, words
 from handouts.layout.theme import TextStyle
 from handouts.sheet.blocks import Person, Runs
 
@@ -98,7 +98,7 @@ class PersonBox:
         """A label and what is said there, which stands in a slot, or a line to write it on; and how high that is."""
         kit, x, right = self.kit, left + PAD, left + width - PAD
         begins = x + (kit.wide(label, self.label) + 6.0 if label else 0.0)
-        filled = slot_frame(kit.setter, self._look(), runs, right - begins) if runs else None
+        filled = self._filled(runs, right - begins) if runs else None
         high = max(high, filled.height + 3.5) if filled else high
         items: list[Item] = [Enter("P")]
         if label:
@@ -108,6 +108,11 @@ class PersonBox:
         if filled:
             items.append(Slot(begins, (high - filled.height) / 2, filled, name + self.slot, self._look()))
         return [*items, LEAVE, *(() if filled else self._line(begins, right, high))], high
+
+    def _filled(self, runs: Runs, width: float) -> Frame:
+        look = self._look()
+        key = ("person", runs, look, width)
+        return self.kit.once(key, is_private(runs), lambda: slot_frame(self.kit.setter, look, runs, width))
 
     def _look(self) -> SlotLook:
         return SlotLook(self.name, self.kit.theme.palette.accent, "left", self.kit.rtl, self.kit.lang)

@@ -23,6 +23,8 @@ class Way(NamedTuple):
 
     edition: str
     fits: bool
+    stacked: bool = False
+    """Blocks stand one below the other."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,7 @@ def in_document(document: b.Document) -> list[Said]:
     """What the document says."""
     found: list[Said] = []
     for section in document.sections:
-        found += _nodes(section.nodes, Way(document.edition, document.fits is not None), False)
+        found += _nodes(section.nodes, _way(document), False)
     title = next((n for n, said in enumerate(found) if said.tag == "H1"), None)
     if document.footer.opening and title is not None:
         person = next(iter(parts(document, b.Person)))
@@ -75,6 +77,13 @@ def in_document(document: b.Document) -> list[Said]:
         found.insert(at, Said("P", words(b.plain(document.footer.opening))))
     found.append(Said("P", words(b.plain(document.footer.closing))))
     return found
+
+
+def _way(document: b.Document) -> Way:
+    narrow = document.paper == "a5" or (
+        document.edition == "large" and document.paper not in ("tabloid", "a3")
+    )
+    return Way(document.edition, document.fits is not None, narrow)
 
 
 def _nodes(nodes: tuple[b.Node, ...], way: Way, optional: bool) -> Iterator[Said]:
@@ -190,7 +199,7 @@ def _card(card: b.ExerciseCard, way: Way) -> Iterator[Said]:
     told = [" ".join(told)] if way.fits else told  # one paragraph where there is little room
     notes = [Said("P", words(text)) for text in told]
     notes += [Said("P", words(f"{note.label} {b.plain(note.runs)}")) for note in card.extras]
-    if way.edition == "large":
+    if way.stacked:
         yield from (title, *first, *dose, *figure, *steps, *notes)
     else:
         yield from (title, *first, *figure, *steps, *dose, *notes)
