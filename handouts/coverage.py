@@ -13,7 +13,7 @@ from unicodedata import category
 from handouts.content.library import Library
 from handouts.errors import ContentError, LayoutError, Problem
 from handouts.sheet.blocks import Document
-from handouts.sheet.request import SheetRequest
+from handouts.sheet.request import SheetRequest, asked
 from handouts.sheet.said import texts
 from handouts.words import Origin, origins_of
 
@@ -47,6 +47,7 @@ def _typed(request: SheetRequest) -> dict[str, str | None]:
         "--patient": request.patient,
         "--patient-latin": request.patient_latin,
         "--note": request.note,
+        "--exercise": " ".join(asked(entry).note for entry in request.exercises),
     }
 
 
@@ -73,8 +74,9 @@ def check_characters(library: Library, request: SheetRequest, document: Document
     own = _typed(request)
     problems = list(_unprintable(request, fonts))
     places: dict[tuple[str, int], tuple[int, dict[str, None]]] = {}
+    typed = {*own.values(), *(asked(entry).note for entry in request.exercises)}
     for text in texts(document):
-        if text.strip() in own.values():
+        if text.strip() in typed:
             continue
         for char in uncovered(fonts, text):
             file, line, column = _place(library, request, text, char)

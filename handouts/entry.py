@@ -19,7 +19,9 @@ def main() -> NoReturn:
     """Run the command line with the arguments of the process, write out what is left, and end the process."""
     gc.set_threshold(_YOUNG, *gc.get_threshold()[1:])
     from handouts.cli import main as run
+    from handouts.output import stop_when_told
 
+    stop_when_told()
     try:
         run()
         code: object = 0

@@ -2,8 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+
+_LONGEST = {"file": 200, "message": 600, "hint": 600}
+"""Characters of each part of a problem that are shown."""
+_UNSAFE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff]"
+    "|[\ufeff\ufff9-\uffff\U000e0000-\U000e007f]"
+)
+"""What would steer a terminal, or turn the order of what is shown on it, or be seen by nobody."""
+
+
+def shown(text: str, most: int = 0) -> str:
+    """``text`` as a terminal may show it: what would steer it is written out, and of what has more than ``most``
+    characters the beginning and the end are left.
+    """
+    if most and len(text) > most:
+        text = f"{text[: most * 2 // 3]}...{text[-(most // 3) :]}"
+    if text.isascii() and text.isprintable():
+        return text
+    return _UNSAFE.sub(lambda found: ascii(found[0])[1:-1], text)
+
+
+def _part(name: str, text: str) -> str:
+    return shown(text, _LONGEST[name])
 
 
 @dataclass(frozen=True, order=True)
@@ -21,10 +45,12 @@ class Problem:
     hint: str = ""
 
     def __str__(self) -> str:
-        place = self.file
+        place = _part("file", self.file)
         if self.line:
             place += f":{self.line}:{self.column}"
-        return f"{place}: {self.message}" + (f"\n  hint: {self.hint}" if self.hint else "")
+        return f"{place}: {_part('message', self.message)}" + (
+            f"\n  hint: {_part('hint', self.hint)}" if self.hint else ""
+        )
 
 
 class HandoutError(Exception):
@@ -45,3 +71,11 @@ class LayoutError(ContentError):
 
 class OutputError(HandoutError):
     """A file could not be written."""
+
+
+def wanted(name: str, value: object, kinds: type | tuple[type, ...], hint: str) -> None:
+    """Refuse the argument ``name`` of a function if it is of another kind. Raises ContentError."""
+    if not isinstance(value, kinds):
+        kept = repr(value)
+        kept = kept if len(kept) <= 60 else kept[:60] + "..."
+        raise ContentError(Problem(name, 0, 0, f"{kept} cannot be used", hint))

@@ -16,6 +16,7 @@ import os
 import pickle
 import sys
 import tempfile
+import time
 from contextlib import suppress
 from dataclasses import dataclass, fields, is_dataclass, replace
 from pathlib import Path
@@ -37,6 +38,9 @@ NOBODY = "\ue000"
 """The name that a kept document is composed for: a character of nobody's script, for which no font has a glyph."""
 MOST = 100
 """Sheets that are kept; those not used for longest go. One takes about 100 KB."""
+
+_CUT_OFF = 60.0
+"""Seconds after which a file that was begun will not be finished any more: its run was killed."""
 
 _PARTS = frozenset(
     {"handouts.sheet.blocks", "handouts.words", "handouts.palette", "handouts.notes", "handouts.kept"}
@@ -114,9 +118,13 @@ class Shelf:
         with suppress(OSError):
             self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             handle, part = tempfile.mkstemp(prefix=".handouts-", suffix=".part", dir=self.folder)
-            with os.fdopen(handle, "wb") as file:
-                file.write(hashlib.sha256(body).digest() + body)
-            os.replace(part, self.folder / _name(request, data, clinic))
+            try:
+                with os.fdopen(handle, "wb") as file:
+                    file.write(hashlib.sha256(body).digest() + body)
+                os.replace(part, self.folder / _name(request, data, clinic))
+            except BaseException:
+                os.unlink(part)
+                raise
             self._tidy()
 
     def _tidy(self) -> None:
@@ -124,6 +132,9 @@ class Shelf:
         sheets = sorted(self.folder.glob("*.sheet"), key=lambda file: file.stat().st_mtime, reverse=True)
         for file in sheets[MOST:]:
             file.unlink(missing_ok=True)
+        for part in self.folder.glob(".handouts-*.part"):
+            if time.time() - part.stat().st_mtime > _CUT_OFF:
+                part.unlink(missing_ok=True)
 
 
 def answerable(request: SheetRequest) -> bool:

@@ -10,16 +10,18 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import NoneType
 from typing import TYPE_CHECKING
 
 from handouts.content.library import Library
 from handouts.content.model import MAX_EXERCISES
 from handouts.coverage import check_characters, check_page, located
-from handouts.errors import ContentError, LayoutError, Problem
+from handouts.errors import ContentError, LayoutError, Problem, wanted
 from handouts.kept import NOBODY, Kept, program_states
 from handouts.logos import logo_problems
 from handouts.made import FORMATS, Format, Made, paper_notes
 from handouts.notes import Note
+from handouts.sheet.article import has_article
 from handouts.sheet.compose import Draft, draft
 from handouts.sheet.effects import effects
 from handouts.sheet.request import SheetRequest
@@ -65,21 +67,21 @@ def make_all(
     """The sheet for ``request`` in several ``formats``, composed once for paper and once for the others: see
     :func:`make`.
     """
-    wanted = tuple(dict.fromkeys(formats))
-    unknown = [name for name in wanted if name not in FORMATS]
+    given = _taken(library, request, formats, press, today)
+    unknown = [name for name in given if name not in FORMATS]
     if unknown:
         hint = f"use one of {', '.join(FORMATS)}"
         raise ContentError([Problem("--format", 0, 0, f"{name!r} is not known", hint) for name in unknown])
-    if set(wanted) - {"pdf"}:
+    if set(given) - {"pdf"}:
         check_page(request)
     library = library.speaking(request.lang)
-    latin = "pdf" in wanted and in_latin(request, press or press_of(library))
+    latin = "pdf" in given and in_latin(request, press or press_of(library))
     if latin:
         request = replace(request, patient=request.patient_latin, patient_latin=None)
-    made, documents = _composed(library, request, {name == "pdf" for name in wanted})
+    made, documents = _composed(library, request, {name == "pdf" for name in given}, today)
     day = request.date or today or dt.date.today()
     results: dict[Format, Made] = {}
-    for name in wanted:
+    for name in given:
         document = documents[name == "pdf"]
         if name == "pdf":
             rendered = _printed(library, request, document, press or press_of(library))
@@ -90,6 +92,27 @@ def make_all(
         else:
             results[name] = Made(_written(library, document, name), 0, tuple(_notes(made, document, day)))
     return results
+
+
+def _taken(
+    library: Library,
+    request: SheetRequest,
+    formats: Iterable[Format],
+    press: Press | None,
+    today: dt.date | None,
+) -> tuple[Format, ...]:
+    """The formats, once, where everything is of its kind. Raises ContentError."""
+    wanted("library", library, Library, "pass what Library.load() gives")
+    wanted("request", request, SheetRequest, "pass a handouts.SheetRequest")
+    wanted("today", today, (dt.date, NoneType), "pass a datetime.date, or nothing")
+    if press is not None and not (hasattr(press, "render") and hasattr(press, "fonts")):
+        raise ContentError(
+            Problem("press", 0, 0, "it cannot be used", "pass a handouts.pdf.render.Press, or nothing")
+        )
+    names = tuple(formats)
+    for name in names:
+        wanted("--format", name, str, f"use one of {', '.join(FORMATS)}")
+    return tuple(dict.fromkeys(names))
 
 
 def kept_of(library: Library, request: SheetRequest) -> Kept | None:
@@ -130,7 +153,7 @@ def compiled(library: Library, request: SheetRequest, press: Press) -> Compiled:
     from handouts.layout.document import left_out_labels
     from handouts.pdf.render import Rendered
 
-    made, documents = _composed(library, request, {True})
+    made, documents = _composed(library, request, {True}, None)
     document = documents[True]
     check_characters(library, request, document, press.fonts)
     try:
@@ -192,7 +215,7 @@ def render_html(library: Library, request: SheetRequest) -> str:
 
 
 def _composed(
-    library: Library, request: SheetRequest, papers: set[bool]
+    library: Library, request: SheetRequest, papers: set[bool], today: dt.date | None = None
 ) -> tuple[Draft, dict[bool, Document]]:
     """The draft, and a document for paper (True), for the screen (False) or both, once nothing is wrong.
 
@@ -207,6 +230,8 @@ def _composed(
     except ContentError as error:
         problems += error.problems
     try:
+        if made is not None:
+            problems += _unsafe(library, request.slug, today)
         if library.clinic.logo is not None:
             problems += logo_problems(library, library.clinic_path)
     except ContentError as error:
@@ -214,6 +239,15 @@ def _composed(
     if problems or made is None:
         raise ContentError(problems)
     return made, documents
+
+
+def _unsafe(library: Library, slug: str, today: dt.date | None) -> list[Problem]:
+    """What in a clinic's own files makes a sheet unsafe. Raises ContentError."""
+    if len(library.folders.roots) == 1 and library.clinic_file is None:
+        return []  # bundled content keeps the rules; the tests see to that
+    from handouts.check.gate import unsafe
+
+    return unsafe(library, slug, today if today not in (None, dt.date.min) else dt.date.today())
 
 
 def _printed(library: Library, request: SheetRequest, document: Document, press: Press) -> Rendered:
@@ -250,6 +284,8 @@ def _notes(made: Draft, document: Document, day: dt.date) -> Iterator[Note]:
     if gaps:
         yield Note("untranslated", "warning", slug, tuple(gap.text for gap in gaps), number=len(gaps))
     library = made.case.library
+    if not has_article(library, slug):
+        yield Note("no-article", "notice", slug, (library.clinic.web,) if library.clinic.web else ())
     if not library.read_by_speakers:
         yield Note("unread-translation", "warning", slug, (library.language.name,))
     due = made.case.topic.review.review_due

@@ -16,6 +16,8 @@ Kind = Literal[
     "short-form",
     "left-out-for-safety",
     "health",
+    "given-all-the-same",
+    "ask-first",
     "many-exercises",
     "review-overdue",
     "overflow",
@@ -23,6 +25,7 @@ Kind = Literal[
     "unread-translation",
     "drawings-left-out",
     "name-in-latin",
+    "no-article",
 ]
 """What a note is about:
 
@@ -30,15 +33,18 @@ Kind = Literal[
 - ``short-form``: what only full detail says;
 - ``left-out-for-safety``: an exercise that is not for this reader, and what stands in its place;
 - ``health``: what a condition of this reader changed, which may be nothing;
+- ``ask-first``: exercises of a program that this reader has to be asked about, and that nobody has cleared;
+- ``given-all-the-same``: an exercise that is not for this reader, which somebody has answered for;
 - ``many-exercises``: more were asked for than one person does well;
 - ``review-overdue``: the content waits for its review;
 - ``overflow``: what has to be on the sheet takes more pages;
 - ``name-in-latin``: no font has the letters of the name, so it stands in Latin letters only;
+- ``no-article``: the clinic names no article for this sheet;
 - ``untranslated``: texts that the language of the sheet lacks; they stand in English, marked as such;
 - ``unread-translation``: nobody who speaks the language has read its texts.
 """
 
-PRIVATE: frozenset[Kind] = frozenset({"health", "left-out-for-safety"})
+PRIVATE: frozenset[Kind] = frozenset({"health", "left-out-for-safety", "given-all-the-same", "ask-first"})
 """Notes that say something of a reader's health."""
 
 Severity = Literal["info", "notice", "warning"]
@@ -89,6 +95,12 @@ def in_words(note: Note, *, all_of_it: bool = True) -> str:
             return f"{sheet}: {_SAFETY}: {_titles(note.what)}{given}"
         case "health":
             return f"{sheet}: {note.condition}: {_changes(note, all_of_it)}"
+        case "ask-first":
+            return f"warning: {sheet}: ask about {note.condition} before you give {what} (--cleared says you have)"
+        case "given-all-the-same":
+            against = ", ".join(note.ask)
+            given = f"{_titles(note.what)} is given, although it is not for a patient with {against}"
+            return f"warning: {sheet}: {given}"
         case "many-exercises":
             return f"warning: people do better with {note.most} exercises or fewer"
         case "review-overdue":
@@ -108,6 +120,9 @@ def in_words(note: Note, *, all_of_it: bool = True) -> str:
             )
         case "unread-translation":
             return f"warning: {sheet}: the {what} texts have not been read by anybody who speaks the language"
+        case "no-article":
+            there = f"its code opens {what}" if what else "it has no code"
+            return f"{sheet}: the clinic file names no article for it, so {there}"
         case "drawings-left-out":
             return f"{sheet}: there was no room for the drawings"
 

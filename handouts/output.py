@@ -1,78 +1,274 @@
-"""Writing files whole or not at all, and one file to standard output. Looks into nothing."""
+"""Writing files whole or not at all, and one file to standard output. Looks into nothing.
+
+What is half-written is called ``.handouts-*.part``, can be read by nobody else, and is gone when the program ends,
+however it ends; what a killed run left goes with the next one that writes into the same folder.
+"""
 
 from __future__ import annotations
 
 import errno
 import os
+import stat
 import sys
-import tempfile
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from handouts.errors import OutputError, Problem
 
+if TYPE_CHECKING:
+    from types import FrameType
 
-def write_all(files: Mapping[Path, bytes]) -> None:
+PART = ".handouts-*.part"
+"""What a file is called before it is whole."""
+_ELSEWHERE = "choose another place with -o"
+
+
+def write_all(files: Mapping[Path, bytes], *, private: bool = False) -> None:
     """Write every file, or none: each is written beside its place, made durable, and then renamed into it.
 
+    ``private``: what names a patient; nobody but its owner can read it, whatever could be read before.
+
     Raises :class:`OutputError` naming each path that cannot be written; files that were there before are then left
-    as they were.
+    as they were, and folders that were made for new ones go again.
     """
     staged = Staged()
     problems: list[Problem] = []
-    for path, data in files.items():
-        try:
-            staged.put(path, data)
-        except OutputError as error:
-            problems += error.problems
-    if not problems:
+    try:
+        for path, data in files.items():
+            try:
+                staged.put(path, data, private=private)
+            except OutputError as error:
+                problems += error.problems
+        if problems:
+            raise OutputError(problems)
         staged.commit()
-        return
-    staged.discard()
-    raise OutputError(problems)
+    finally:
+        staged.discard()
+
+
+_BUFFER = 1 << 20
+"""Bytes that wait before they are written."""
 
 
 class Staged:
-    """Files that are written beside their places, and put into them when all are there."""
+    """Files that are written beside their places, and put into them when all are there.
+
+    Whoever makes one calls :meth:`discard` in the end, whatever happened; after :meth:`commit` that gives up nothing.
+    """
 
     def __init__(self) -> None:
-        self._ready: list[tuple[str, Path]] = []
+        self._ready: list[tuple[Path, Path]] = []
+        self._made: list[Path] = []
+        self._held: dict[Path, int | None] = {}
+        self._files: list[Staging] = []
 
-    def put(self, path: Path, data: bytes) -> None:
-        """Write ``data`` beside ``path`` and make it durable. Raises :class:`OutputError`."""
+    def put(self, path: Path, data: bytes, *, private: bool = False) -> None:
+        """Write ``data`` beside ``path`` and make it durable: see :meth:`open`."""
+        with self.open(path, private=private) as file:
+            file.write(data)
+
+    def open(self, path: Path, *, private: bool = False) -> Staging:
+        """A file beside ``path`` to write to, which is durable when it is closed. Raises :class:`OutputError`.
+
+        A link is written through; mode and owner of a file that is replaced stay as they are, but for ``private``.
+        """
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            if path.is_dir():
-                raise IsADirectoryError(21, "is a folder")
-            handle, name = tempfile.mkstemp(prefix=".handouts-", suffix=".part", dir=path.parent)
-            self._ready.append((name, path))
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            os.chmod(name, 0o666 & ~_umask())
-        except OSError as error:
-            reason = (error.strerror or str(error)).lower()
-            problem = Problem(str(path), 0, 0, f"cannot be written: {reason}", "choose another place with -o")
-            raise OutputError(problem) from None
+            place = Path(os.path.realpath(path)) if path.is_symlink() else path
+            self._make(place.parent)
+            before = _there(place)
+            self._hold(place.parent)
+            part = place.parent / f".handouts-{os.urandom(8).hex()}.part"
+            self._ready.append((part, place))  # first: an interrupt may come between any two steps
+            handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0),
+                             0o600 if private or before else 0o666)  # fmt: skip
+            file = Staging(path, handle)
+            self._files = [*(one for one in self._files if one.is_open), file]
+            if before is not None:
+                _like(handle, before, private)
+            return file
+        except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+            raise OutputError(_refusal(path, error)) from None
 
     def commit(self) -> None:
         """Put every file into its place. Raises :class:`OutputError`; the rest is then given up."""
-        path = Path()
+        place = Path()
         try:
-            for name, path in self._ready:
-                os.replace(name, path)
+            while self._ready:
+                part, place = self._ready[0]
+                os.replace(part, place)
+                del self._ready[0]
+            self._made.clear()
         except OSError as error:
+            raise OutputError(_refusal(place, error)) from None
+        finally:
             self.discard()
-            problem = Problem(str(path), 0, 0, f"cannot be written: {error.strerror}", "choose another place")
-            raise OutputError(problem) from None
-        self._ready.clear()
 
     def discard(self) -> None:
-        """Give up what is not in its place."""
-        for name, _ in self._ready:
-            Path(name).unlink(missing_ok=True)
-        self._ready.clear()
+        """Give up what is not in its place, and the folders that were made for it."""
+        while self._files:
+            self._files.pop().give_up()
+        while self._ready:
+            with suppress(OSError):
+                self._ready[-1][0].unlink(missing_ok=True)
+            self._ready.pop()
+        while self._made:
+            with suppress(OSError):  # somebody else has put something into it
+                self._made[-1].rmdir()
+            self._made.pop()
+        while self._held:
+            _, handle = self._held.popitem()
+            if handle is not None:
+                os.close(handle)
+
+    def _make(self, folder: Path) -> None:
+        missing = []
+        while not folder.is_dir():
+            missing.append(folder)
+            if folder == folder.parent:
+                break
+            folder = folder.parent
+        for new in reversed(missing):
+            with suppress(
+                FileExistsError
+            ):  # made by another run just now; a file there is found out when it is used
+                self._made.append(new)
+                new.mkdir()
+
+    def _hold(self, folder: Path) -> None:
+        """Hold ``folder`` together with others who write into it; if nobody else does, sweep it first."""
+        if folder in self._held:
+            return
+        self._held[folder] = None
+        try:
+            import fcntl
+
+            self._held[folder] = handle = os.open(folder, os.O_RDONLY)
+        except (ImportError, OSError):
+            return
+        with suppress(OSError):
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            for part in folder.glob(PART):
+                with suppress(OSError):
+                    part.unlink()
+        with suppress(OSError):
+            fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
+
+
+def _there(place: Path) -> os.stat_result | None:
+    """The file that is at ``place``; None where there is none. Raises OSError for what cannot be replaced."""
+    try:
+        found = os.lstat(place)
+    except FileNotFoundError:
+        return None
+    if stat.S_ISDIR(found.st_mode):
+        raise OSError(errno.EISDIR, "is a folder")
+    if not stat.S_ISREG(found.st_mode):
+        raise OSError(errno.EINVAL, "is not a plain file but a device, a pipe or a link that leads nowhere")
+    if not found.st_mode & 0o222:
+        raise OSError(errno.EACCES, "is protected against writing")
+    return found
+
+
+def _like(handle: int, before: os.stat_result, private: bool) -> None:
+    """Give the open file mode and owner of the one ``before`` it. Raises OSError where it cannot have its owner."""
+    if not hasattr(os, "fchown"):
+        return
+    mode = stat.S_IMODE(before.st_mode) & (0o600 if private else 0o777)
+    own = os.fstat(handle)
+    if own.st_uid != before.st_uid:
+        try:
+            os.fchown(handle, before.st_uid, -1)
+        except OSError:
+            raise OSError(errno.EPERM, "belongs to somebody else, and would be yours") from None
+    if own.st_gid != before.st_gid:
+        try:
+            os.fchown(handle, -1, before.st_gid)
+        except OSError:
+            mode &= ~0o070  # nobody of another group gains anything
+    os.fchmod(handle, mode)
+
+
+def _refusal(path: Path, error: OSError | ValueError) -> Problem:
+    reason = (getattr(error, "strerror", None) or "this is no name for a file").lower()
+    return Problem(str(path), 0, 0, f"cannot be written: {reason}", _ELSEWHERE)
+
+
+def stop_when_told() -> None:
+    """Make the process end in good order when it is told to (SIGTERM) or its terminal goes (SIGHUP): what is
+    half-written goes first. A signal that is ignored, as under ``nohup``, stays so.
+    """
+    import signal
+
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) == signal.SIG_DFL:
+            signal.signal(number, _stop)
+
+
+def _stop(number: int, _: FrameType | None) -> None:
+    import signal
+
+    signal.signal(number, signal.SIG_IGN)  # once is enough: what is under way is cleaning up
+    raise SystemExit(128 + number)
+
+
+class Staging:
+    """A file on its way, open for writing. Its errors are :class:`OutputError` and name the place it is for."""
+
+    def __init__(self, path: Path, handle: int) -> None:
+        self.path, self._handle = path, handle
+        self._waiting: list[bytes] = []
+        self._size = 0
+
+    @property
+    def is_open(self) -> bool:
+        """Whether anything more can be written."""
+        return self._handle >= 0
+
+    def write(self, data: bytes) -> int:
+        """Add ``data``; how many bytes that are."""
+        self._waiting.append(data)
+        self._size += len(data)
+        if self._size > _BUFFER:
+            self._flush()
+        return len(data)
+
+    def _flush(self) -> None:
+        data = memoryview(b"".join(self._waiting) if len(self._waiting) != 1 else self._waiting[0])
+        self._waiting, self._size = [], 0
+        try:
+            while data:
+                data = data[os.write(self._handle, data) :]
+        except OSError as error:
+            raise OutputError(_refusal(self.path, error)) from None
+
+    def close(self) -> None:
+        """Write what is left and make the file durable."""
+        if self._handle < 0:
+            return
+        try:
+            self._flush()
+            os.fsync(self._handle)
+        except OSError as error:
+            raise OutputError(_refusal(self.path, error)) from None
+        finally:
+            os.close(self._handle)
+            self._handle = -1
+
+    def give_up(self) -> None:
+        """Write nothing more."""
+        self._waiting, self._size = [], 0
+        if self._handle >= 0:
+            os.close(self._handle)
+            self._handle = -1
+
+    def __enter__(self) -> Staging:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
 
 def write_out(data: bytes) -> None:
@@ -105,9 +301,3 @@ def give_up_output() -> None:
     """Send what still waits for standard output to nowhere: the interpreter would complain of it at its end."""
     if sys.stdout is not None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

@@ -14,13 +14,13 @@ from types import MappingProxyType
 from handouts.errors import Problem
 from handouts.language import primary
 from handouts.roster import Cell, Roster, Row
-from handouts.sheet.request import SheetRequest
+from handouts.sheet.request import SheetRequest, asked
 
 _OPTIONS: Mapping[str, str] = MappingProxyType(
     {
         "--patient": "name", "--patient-latin": "latin name", "--side": "side", "--date": "date", "--note": "note",
-        "--note-lang": "note language", "--exercise": "exercises", "--has": "has", "--lang": "language",
-        "--paper": "paper", "--edition": "edition", "--ref": "ref", "SLUG": "sheet",
+        "--note-lang": "note language", "--exercise": "exercises", "--has": "has", "--cleared": "cleared",
+        "--lang": "language", "--paper": "paper", "--edition": "edition", "--ref": "ref", "SLUG": "sheet",
     }
 )  # fmt: skip
 """The column that says what an option of one sheet says."""
@@ -127,6 +127,9 @@ def _request(file: str, row: Row, like: SheetRequest, wrong: list[Problem]) -> S
         date=day,
         exercises=_exercises(cells["exercises"]) if "exercises" in cells else like.exercises,
         health=frozenset(map(_slug, cells["has"].values)) | like.health if "has" in cells else like.health,
+        cleared=frozenset(map(_slug, cells["cleared"].values)) | like.cleared
+        if "cleared" in cells
+        else like.cleared,
     )
 
 
@@ -150,8 +153,11 @@ def date_of(text: str, lang: str) -> dt.date | None:
 
 
 def _exercises(cell: Cell) -> tuple[str, ...]:
-    entries = (value.partition("=") for value in cell.values)
-    return tuple(f"{_slug(name)}{sign}{dose.strip()}" for name, sign, dose in entries)
+    entries = map(asked, cell.values)
+    return tuple(
+        _slug(name) + (f"={dose}" if dose else "") + (f"; {note}" if note else "")
+        for name, dose, note in entries
+    )
 
 
 def _slug(text: str) -> str:

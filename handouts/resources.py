@@ -25,6 +25,30 @@ def fonts_folder() -> Path:
     return _bundled("fonts")
 
 
+def display(path: Path) -> str:
+    """``path`` as a person would write it: relative to the working folder where it lies inside it."""
+    try:
+        return str(path.resolve().relative_to(Path.cwd()))
+    except (OSError, RuntimeError, ValueError):  # RuntimeError: links that lead round in a circle
+        return str(path)
+
+
+def is_folder(path: Path) -> bool:
+    """Whether there is a folder at ``path``; no for what is no path at all."""
+    try:
+        return path.is_dir()
+    except (OSError, RuntimeError, ValueError):
+        return False
+
+
+def is_file(path: Path) -> bool:
+    """Whether there is a file at ``path``; no for what is no path at all."""
+    try:
+        return path.is_file()
+    except (OSError, RuntimeError, ValueError):
+        return False
+
+
 def _bundled(name: str) -> Path:
     checkout = _PACKAGE.parent / name
     packaged = _PACKAGE / f"_{name}"

@@ -6,7 +6,11 @@ anything up.
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
+
+UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
+"""What YAML calls not printable, and byte order marks: no text of content may have it."""
 
 
 class Origin(NamedTuple):

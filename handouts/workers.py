@@ -16,6 +16,8 @@ from contextlib import contextmanager
 from multiprocessing.connection import wait
 from typing import ParamSpec, TypeVar
 
+from handouts.output import stop_when_told
+
 _Given = ParamSpec("_Given")
 _Result = TypeVar("_Result")
 
@@ -59,6 +61,7 @@ def workers(number: int) -> Iterator[Executor]:
 
 
 def _start() -> None:
+    stop_when_told()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 

@@ -120,6 +120,8 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.Cap
     folder.mkdir()
     monkeypatch.chdir(folder)
     monkeypatch.delenv("HANDOUTS_DEBUG", raising=False)
+    monkeypatch.delenv("HANDOUTS_CLINIC", raising=False)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "settings"))
     monkeypatch.setattr(
         "handouts.cli.options.today", lambda: dt.date(2027, 1, 1)
     )  # no review is overdue on that day

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import stat
 from pathlib import Path
 
 import pytest
 
+from handouts.cli.options import SAMPLE
 from tests.sheet.bundled import CONDITION, MUSCLE, TOPICS
 from tests.support.command import Run, refused
 from tests.support.pdf_reader import read
@@ -16,12 +18,12 @@ def test_a_style_and_an_amount_are_two_options(run: Run) -> None:
     run(MUSCLE, "--edition", "mono", "--detail", "short", "-o", "mono.pdf")
     assert read(Path("mono.pdf").read_bytes()).page_count == 2
     done = run(MUSCLE, "--detail", "full", "-o", "full.pdf")
-    assert read(Path("full.pdf").read_bytes()).page_count > 2 and done.err == ""
+    assert read(Path("full.pdf").read_bytes()).page_count > 2 and done.err == f"{SAMPLE}\n"
 
 
 def test_one_line_says_what_was_left_out_and_more_words_say_all(run: Run) -> None:
     short, long = run(MUSCLE).err, run(MUSCLE, "-v").err
-    assert len(short.splitlines()) == 1 and " more (-v names them)" in short
+    assert len(short.splitlines()) == 2 and short.endswith(f"{SAMPLE}\n") and " more (-v names them)" in short
     assert "other choices of exercise" in long and "other choices of exercise" not in short
     assert long.startswith(short.partition("; and ")[0]) and "in the full form only: " in long
 
@@ -106,3 +108,44 @@ def test_a_name_that_no_font_can_show_is_printed_in_latin_letters(run: Run) -> N
     both = run(MUSCLE, "--patient", "דנה", "--patient-latin", "Dana", "-o", "-")
     assert "Latin letters only" not in both.err
     assert "דנה" in " ".join(read(both.raw).texts("P")) and "Dana" in " ".join(read(both.raw).texts("P"))
+
+
+def test_the_sheet_of_a_patient_is_for_its_owner_alone(run: Run) -> None:
+    old = Path("old.pdf")
+    old.write_bytes(b"")
+    old.chmod(0o644)
+    run(MUSCLE, "--patient", "Ana", "-o", "new.pdf")
+    run(MUSCLE, "--ref", "7", "--force", "-o", old)
+    run(MUSCLE, "-o", "plain.pdf")
+    modes = [stat.S_IMODE(Path(name).stat().st_mode) for name in ("new.pdf", "old.pdf")]
+    assert modes == [0o600, 0o600] and old.stat().st_size > 1000
+    assert Path("plain.pdf").stat().st_mode & 0o044 == 0o044
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("--side", "left", "--side", "right"), ("-o", "a.pdf", "-o", "b.pdf"), ("--patient", "A", "--patient", "B"),
+     ("--paper", "a4", "--paper", "a4"), ("--date", "2026-01-01", "--date", "2026-01-02"),
+     ("--clinic", "x", "--clinic", "y")],
+)  # fmt: skip
+def test_an_option_that_takes_one_value_is_given_once(run: Run, words: tuple[str, ...]) -> None:
+    refused(run(MUSCLE, *words), f"{words[0]} is given twice", status=2)
+
+
+@pytest.mark.parametrize(
+    "option", ["--data", "--clinic", "--lang", "--has", "--exercise", "--cleared", "--fonts"]
+)
+def test_an_empty_option_is_wrong_usage(run: Run, option: str) -> None:
+    refused(run(MUSCLE, f"{option}="), f"{option} is empty", status=2)
+
+
+@pytest.mark.parametrize("entry", ["clamshell=", "clamshell= ", "="])
+def test_a_dose_that_is_missing_behind_its_sign_is_a_problem(run: Run, entry: str) -> None:
+    refused(run(MUSCLE, "--exercise", entry), "has no dose behind the =")
+
+
+def test_what_may_be_repeated_may_be_repeated(run: Run) -> None:
+    done = run(
+        MUSCLE, "--has", "diabetes", "--has", "hip-replacement", "--force", "--force", "-v", "-v", "-o", "-"
+    )
+    assert done.status == 0

@@ -41,7 +41,7 @@ SAMPLES: dict[type, b.Node] = {
     b.Banner: b.Banner("Klinikname", b.Span("5550100", url="tel:5550100"),
                        b.Span("klinik.example", url="https://klinik.example")),
     b.Title: b.Title("Toptitle", _runs("subtitel"),
-                     b.Person("For", "Dayname", _runs("Persona"), _runs("Seventh"), "Badgeside")),
+                     person=b.Person("For", "Dayname", _runs("Persona"), _runs("Seventh"), "Badgeside")),
     b.Person: b.Person("For", "Dayname", _runs("Nameone"), _runs("Eighth"), "Sidename"),
     b.PainScale: b.PainScale("Scalehead", (b.PainLevel("circle", "zerotothree", _runs("goon")),
                                            b.PainLevel("octagon", "sixtoten", _runs("stopnow")))),
@@ -69,12 +69,42 @@ SAMPLES: dict[type, b.Node] = {
                  start="Startday", lead=_runs("loglead")),
     b.QrPanel: b.QrPanel("Qrhead", "https://klinik.example/read", b.Span("klinik.example/read"), "A code that opens",
                          "Questionlabel", (b.Span("Kall 5550100", url="tel:5550100"),)),
+    b.PlanBox: b.PlanBox("Goalhead", (_runs("goaltext", "frompt"),), "Dayhead", (b.DayRow("Morningrow", ("K", "M")),)),
+    b.PainLevels: b.PainLevels("Painhead", (
+        b.Level("go-on", "Goword", "zerotothree", _runs("gomeans"), _runs("godo")),
+        b.Level("do-less", "Lessword", "fourorfive", _runs("lessmeans"), _runs("lessdo")),
+        b.Level("stop", "Stopword", "sixtoten", _runs("stopmeans"), _runs("stopdo")),
+    )),
+    b.DayRecord: b.DayRecord("Recordhead", _runs("recordlead"), (b.DayRecordRow("K", "Rowname", "rowdose"),),
+                             "Worstpain", 3, "Week {n}", "Boxes for {rows}."),
+    b.Visit: b.Visit("Visithead", _runs("visitday"), (_runs("visitwho"),)),
+    b.WritingLines: b.WritingLines("Writehead", _runs("writeask"), 2),
     b.Columns: b.Columns((b.Paragraph(_runs("leftword")),), (b.Paragraph(_runs("rightword")),)),
 }  # fmt: skip
+_CARD = SAMPLES[b.ExerciseCard]
+assert isinstance(_CARD, b.ExerciseCard)
+_LOOSE = replace(_CARD, extras=(), figure=replace(FIGURE, caption=()))
+SAMPLES |= {
+    b.Face: b.Face(_LOOSE, "half", 1, "Doneword", 7, "Seven boxes to tick."),
+    b.CutOuts: b.CutOuts((_LOOSE,), _runs("cutfoot"), _runs("cutsmall")),
+    b.Overview: b.Overview(
+        (
+            b.OverviewItem(
+                "K", "Glancetitle", replace(FIGURE, caption=()), (b.DoseCell("glancevalue", "glancelabel"),)
+            ),
+        ),
+        _runs("glancegates"),
+        _runs("glancestop"),
+        (_runs("callone"), _runs("calltwo"), _runs("callthree")),
+    ),
+}
 """One of each type; each word stands once in it."""
 
 EXCUSED: dict[tuple[str, type], dict[str, str]] = {
     ("text", b.Log): {"Loghead Rowone Rowtwo A Startday loglead": "nobody ticks boxes in a message"},
+    ("text", b.DayRecord): {"Recordhead K Rowname rowdose Worstpain recordlead": "as above"},
+    ("text", b.WritingLines): {"Writehead writeask": "nobody writes on a message"},
+    ("text", b.Face): {"Doneword": "nobody ticks boxes in a message"},
     ("text", b.Figure): {
         "kaption": "a caption needs its drawing; the words for who does not see it are said"
     },
@@ -85,6 +115,7 @@ EXCUSED: dict[tuple[str, type], dict[str, str]] = {
     ("text", b.Panel): {"kaption": "as above"},
     ("text", b.QrPanel): {"Qrhead": "there is nothing to scan"},
     ("html", b.QrPanel): {"Qrhead": "nobody scans a screen: a link says where it leads"},
+    ("one column", b.Face): {"Doneword": "large print has a log and no rows of small boxes"},
     ("two pages", b.Panel): {"kaption": "beside the small pictures of a sheet that has to fit"},
 }
 """What a renderer does not say, and why."""

@@ -8,52 +8,68 @@ is the business of ``rules``, ``safety`` and ``pemat``; this module walks over t
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from dataclasses import replace
 from pathlib import Path
 
 from handouts.check import pemat, rules, safety
 from handouts.check.case import Case, Rule
+from handouts.check.gate import GATE
 from handouts.check.report import Change, FileReport, Finding, Remark, Report
 from handouts.content.fields import references
-from handouts.content.folders import Folders, content_files, display
-from handouts.content.kinds import CLINIC, FOLDERS, SHARED
+from handouts.content.folders import FIGURES, Folders, content_files, figure_files
+from handouts.content.kinds import CLINIC, FOLDERS, KINDS, LISTED, SHARED, TOPICS
 from handouts.content.layer import place
 from handouts.content.library import Library
 from handouts.content.loading import Loaded
 from handouts.content.markup import plain
-from handouts.content.model import Clinic, Exercise, HealthConditions, Model, Reviewed, StopSigns, Topic
+from handouts.content.model import (
+    Clinic,
+    LanguageRules,
+    Model,
+    Reviewed,
+    Topic,
+)
 from handouts.content.overlay import differences
+from handouts.content.strays import strays
 from handouts.errors import ContentError, Problem
+from handouts.figures.store import read_figure
+from handouts.resources import data_folder, display, is_file, is_folder
 
 RULES: tuple[tuple[type[Model], Rule], ...] = (
     (Model, rules.slug),
-    (Model, rules.notation),
     (Model, rules.reading),
     (Model, rules.drawings),
     (Model, rules.loose_references),
     (Model, rules.decided),
     (Reviewed, rules.review),
     (Topic, rules.plan),
-    (Topic, safety.first_of_plan),
     (Topic, pemat.rule),
-    (Exercise, safety.demands),
-    (StopSigns, safety.stop_signs),
-    (HealthConditions, safety.must_rule_out),
-    (Reviewed, safety.kept),
+    (Reviewed, safety.advised),
     (Clinic, rules.clinic),
+    (LanguageRules, rules.language),
+    *GATE,
 )
 """Which rules hold for files of which class; a new rule is one function and one row."""
+
+Sets = Callable[[Library, str], Iterable[Problem]]
+"""Makes a topic in every edition, and gives what cannot be made of it."""
 
 Covers = Callable[[str], Iterable[str]]
 """Gives the characters of a text that no font has."""
 
 
 def check(
-    library: Library, paths: Sequence[Path] = (), today: dt.date | None = None, covers: Covers | None = None
+    library: Library,
+    paths: Sequence[Path] = (),
+    today: dt.date | None = None,
+    covers: Covers | None = None,
+    sets: Sets | None = None,
 ) -> Report:
     """Check the files at ``paths`` (files or folders), or all content of ``library`` when there are none.
 
-    A folder or file outside the library is checked as a clinic's own content laid over it. ``today`` is the
+    A folder or file outside the library is checked as a clinic's own content laid over it; with a whole data folder
+    also the files that it makes wrong, and, with ``sets``, whether every edition can be made. ``today`` is the
     day that review dates are compared with; without it they are not. Without ``covers`` characters are not
     checked.
     """
@@ -61,8 +77,14 @@ def check(
     files: list[FileReport] = []
     for home, path in _files(library, paths, general):
         files.append(_file(home, path, today, covers))
+    for kind, path in _drawings(library, paths):
+        files.append(_drawing(kind, path, covers))
     if not paths:
         general += _whole(library)
+    for home, own in _own_folders(library, paths):
+        files += _affected(home, own, {file.file for file in files}, today)
+        if sets is not None:
+            general += _laid_out(home, own, sets)
     return Report(tuple(sorted(files, key=lambda file: file.file)), tuple(general))
 
 
@@ -73,35 +95,130 @@ def _files(library: Library, paths: Sequence[Path], general: list[Finding]) -> I
         own = library.clinic_file
         every = list(library.folders.files())
         yield from ((library, file) for file in every)
-        if own is not None and own.resolve() not in {file.resolve() for file in every}:
+        if own is not None and _real(own) not in {_real(file) for file in every}:
             yield library, own
         return
     seen: set[Path] = set()
     for given in map(Path, paths):
-        found = content_files(given) if given.is_dir() else [given]
-        if not found:
+        folder = is_folder(given)
+        try:
+            found = content_files(given) if folder else [given]
+            root = _home_folder(given)
+            if folder and root in (None, _real(given)):
+                general += [Finding(p, "problem", "files") for p in strays(given, loose=root is None)]
+        except ContentError as error:
+            general += [Finding(problem, "problem", "files") for problem in error.problems]
+            continue
+        if not found and not figure_files(given) and not general:
             problem = Problem(
                 display(given), 0, 0, "there is no content file in this folder", "they end in .yaml"
             )
             general.append(Finding(problem, "problem", "files"))
         home = _home(library, given)
         for file in found:
-            if file.resolve() not in seen:
-                seen.add(file.resolve())
+            if _real(file) not in seen:
+                seen.add(_real(file))
                 yield home, file
+
+
+def _own_folders(library: Library, paths: Sequence[Path]) -> Iterator[tuple[Library, Path]]:
+    """Each of the paths that is a clinic's own data folder, with the library that it is laid over."""
+    bundled = _real(data_folder())
+    for given in map(Path, paths):
+        if is_folder(given) and _home_folder(given) == _real(given) != bundled:
+            yield _home(library, given), given
+
+
+def _affected(home: Library, own: Path, known: Set[str], today: dt.date | None) -> Iterator[FileReport]:
+    """Files outside the folder ``own`` that are wrong once it is laid over them, and were not before."""
+    below = Library(
+        Folders(tuple(root for root in home.folders.roots if _real(root) != _real(own))), home.clinic_file
+    )
+    for path in home.folders.files():
+        if path.is_relative_to(own) or _real(path).is_relative_to(_real(own)) or display(path) in known:
+            continue
+        found = _file(home, path, today, None)
+        new = [finding for finding in found.findings if finding.severity == "problem"]
+        if new:
+            before = set(_file(below, path, today, None).findings)
+            new = [finding for finding in new if finding not in before]
+        if new:
+            yield replace(found, findings=tuple(new), changes=())
+
+
+def _laid_out(home: Library, own: Path, sets: Sets) -> Iterator[Finding]:
+    """What cannot be made of the topics that the folder ``own`` has a say in."""
+    mine = {file.relative_to(own).as_posix() for file in content_files(own)}
+    shared = any(not name.startswith(tuple(f"{folder}/" for folder in LISTED)) for name in mine)
+    found: set[Problem] = set()
+    for slug in home.names("topic"):
+        try:
+            used = {
+                f"exercises/{ref.slug}.yaml"
+                for ref in references(home.find(slug).value)
+                if ref.target == "exercise"
+            }
+            if (
+                shared
+                or mine & {f"{kind}s/{slug}.yaml" for kind in TOPICS}
+                or mine & used
+                or figure_files(own)
+            ):
+                found.update(sets(home, slug))
+        except ContentError as error:
+            found.update(error.problems)
+    yield from (Finding(problem, "problem", "layout") for problem in sorted(found))
+
+
+def _drawings(library: Library, paths: Sequence[Path]) -> list[tuple[str, Path]]:
+    """Kind and file of every drawing in the folders, a clinic's own in the place of the one that it hides."""
+    roots = [given for given in map(Path, paths) if is_folder(given)] if paths else library.folders.roots
+    found: dict[tuple[str, str], Path] = {}
+    for root in roots:
+        for kind, file in figure_files(root):
+            found.setdefault((kind, file.name), file)
+    return [(kind, file) for (kind, _), file in found.items()]
+
+
+def _drawing(kind: str, path: Path, covers: Covers | None) -> FileReport:
+    """What is wrong with a drawing."""
+    name, findings = display(path), []
+    try:
+        drawing = read_figure(path, kind)
+        words = drawing.words
+        for text in (words.title, words.caption, words.alt, *words.labels):
+            for character in dict.fromkeys(covers(text) if covers else ()):
+                message = f"no font has the character {character!r} (U+{ord(character):04X})"
+                problem = Problem(name, 1, 1, message, "write it with other characters")
+                findings.append(Finding(problem, "problem", "characters"))
+    except ContentError as error:
+        findings += [Finding(problem, "problem", "figures") for problem in error.problems]
+    return FileReport(name, "figure", path.stem, "", None, None, None, (), tuple(findings))
+
+
+def _real(path: Path) -> Path:
+    """``path`` by which it can be told from others; links that lead nowhere or round in a circle are what they are."""
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError, ValueError):
+        return path
+
+
+def _home_folder(given: Path) -> Path | None:
+    """The data folder that a path belongs to; None where there is none."""
+    place = _real(given)
+    root = place if is_folder(place) and place.name not in FOLDERS else place.parent
+    if root.name in FOLDERS:
+        root = root.parent
+    known = any(is_folder(root / name) for name in (*FOLDERS, FIGURES))
+    return root if known or is_file(root / KINDS["sources"].place) else None
 
 
 def _home(library: Library, given: Path) -> Library:
     """The library for a path: laid over with the data folder that the path belongs to, if it is another
     one."""
-    place = given.resolve()
-    root = place if place.is_dir() and place.name not in FOLDERS else place.parent
-    if root.name in FOLDERS:
-        root = root.parent
-    roots = library.folders.roots
-    if any(root == r.resolve() or r.resolve() in root.parents for r in roots) or not any(
-        (root / name).is_dir() for name in FOLDERS
-    ):
+    root, roots = _home_folder(given), library.folders.roots
+    if root is None or any(root == _real(r) or _real(r) in root.parents for r in roots):
         return library
     return Library(Folders((root, *roots)), library.clinic_file, library.lang)
 

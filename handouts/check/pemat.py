@@ -17,6 +17,7 @@ from handouts.check.report import PematItem, Remark, State
 from handouts.check.rules import MAX_GRADE
 from handouts.content.fields import drawings
 from handouts.content.model import Exercise, Topic
+from handouts.errors import ContentError
 
 PER_CENT = 70
 """What AHRQ calls understandable and actionable."""
@@ -107,7 +108,7 @@ def _pictures(case: Case, topic: Topic, plan: Mapping[str, Exercise]) -> Picture
 def _caption(case: Case, kind: str, name: str) -> str | None:
     try:
         return case.library.figures.get(kind, name).caption
-    except (KeyError, ValueError, OSError):
+    except (KeyError, ContentError):
         return None
 
 

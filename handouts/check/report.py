@@ -117,9 +117,11 @@ class Report:
         return [change for file in self.files for change in file.changes]
 
     def table(self) -> str:
-        """One line a file: grade, sentence lengths, PEMAT-P items, review, problems and warnings."""
+        """One line a file: grade, sentence lengths, PEMAT-P items, review, problems and warnings. Of the drawings only
+        those where something is wrong.
+        """
         head = ("file", "grade", "mean", "longest", "PEMAT", "review due", "problems", "warnings")
-        rows = [head, *(_row(file) for file in self.files)]
+        rows = [head, *(_row(file) for file in self.files if file.kind != "figure" or file.findings)]
         widths = [max(len(row[i]) for row in rows) for i in range(len(head))]
         lines = []
         for row in rows:

@@ -13,11 +13,13 @@ from handouts.content import fields
 from handouts.content.drawings import named as drawn_by
 from handouts.content.fields import PathKey
 from handouts.content.folders import is_slug
-from handouts.content.kinds import LISTED
+from handouts.content.kinds import LISTED, TOPICS
 from handouts.content.layer import place
-from handouts.content.model import MAX_ADDRESS, MAX_EXERCISES, Clinic, Reviewed, Topic
+from handouts.content.model import MAX_ADDRESS, MAX_EXERCISES, Clinic, LanguageRules, Reviewed, Topic
 from handouts.content.overlay import how_to_sign
 from handouts.content.suggest import suggestion
+from handouts.errors import ContentError
+from handouts.language import well_formed
 
 MAX_GRADE = 6.0
 """Reading grade that patients' text may have."""
@@ -37,6 +39,14 @@ def slug(case: Case) -> Iterator[Remark]:
     if case.loaded.kind in LISTED.values() and not is_slug(case.slug):
         hint = "rename it to lower-case English words joined by hyphens"
         yield Remark("files", "problem", (), f"the file's name '{case.slug}' is not a slug", hint)
+
+
+def twice(case: Case) -> Iterator[Remark]:
+    """A slug of which there are a muscle and a condition: nobody could say which is meant."""
+    named = [kind for kind in TOPICS if case.slug in case.library.names(kind)]
+    if len(named) > 1:
+        message = f"'{case.slug}' is the name of a {' and of a '.join(named)}"
+        yield Remark("files", "problem", (), message, "rename one of them")
 
 
 def notation(case: Case) -> Iterator[Remark]:
@@ -59,8 +69,6 @@ def review(case: Case) -> Iterator[Remark]:
         yield Remark(
             "review", "warning", ("review", "review_due"), message, "read it again and set a new date"
         )
-    if state.written > case.today:
-        yield Remark("review", "warning", ("review", "written"), "written on a day that is still to come")
 
 
 def reading(case: Case) -> Iterator[Remark]:
@@ -96,14 +104,13 @@ def drawings(case: Case) -> Iterator[Remark]:
         fields.Named((), kind, name) for kind, name in drawn_by(case.slug, value)
     ]
     for path, kind, name in named:
-        from handouts.figures import FigureError
-
         try:
             case.library.figures.get(kind, name)
         except KeyError:
             yield Remark("figures", "warning", path, f"there is no {kind} drawing '{name}' yet")
-        except (FigureError, OSError, ValueError) as error:
-            yield Remark("figures", "problem", path, f"the drawing '{name}' cannot be used: {error}")
+        except ContentError as error:
+            message = f"the drawing '{name}' cannot be used: {error.problems[0].message}"
+            yield Remark("figures", "problem", path, message, error.problems[0].hint)
 
 
 def loose_references(case: Case) -> Iterator[Remark]:
@@ -113,6 +120,21 @@ def loose_references(case: Case) -> Iterator[Remark]:
         if name not in known:
             message = f"there is no muscle or condition '{name}'"
             yield Remark("references", "warning", path, message, suggestion(name, known))
+
+
+def language(case: Case) -> Iterator[Remark]:
+    """Whose rules a language has: somebody must know them."""
+    rules: LanguageRules = case.value
+    code = case.loaded.path.parent.name
+    try:
+        case.library.rules_of(code)
+    except ContentError:
+        path: PathKey = ("rules",) if rules.rules else ()
+        message = f"nobody knows the rules of the language '{rules.rules or code}'"
+        yield Remark("language", "problem", path, message, "name one that CLDR knows, such as rules: es")
+    if well_formed(code) != code:
+        hint = f"name the folder {well_formed(code)}" if well_formed(code) else "name the folder es, or pt-BR"
+        yield Remark("language", "problem", (), f"'{code}' is not the code of a language", hint)
 
 
 def decided(case: Case) -> Iterator[Remark]:
@@ -148,6 +170,13 @@ def clinic(case: Case) -> Iterator[Remark]:
     known = case.library.names("topic")
     for name, url in value.articles.items():
         yield from _address(("articles", name), url)
+    if value.article_base_url is None:
+        lacking = [name for name in known if name not in value.articles]
+        if lacking:
+            there = f"their codes open {value.web}" if value.web else "they have no code"
+            message = f"{len(lacking)} of {len(known)} sheets have no article, so {there}"
+            hint = "name them under articles: " + ", ".join(lacking[:3])
+            yield Remark("address", "warning", ("articles",), message, hint)
     if value.article_base_url is not None and known:
         longest = max((name for name in known if name not in value.articles), key=len, default="")
         yield from _address(("article_base_url",), f"{value.article_base_url.rstrip('/')}/{longest}")

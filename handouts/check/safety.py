@@ -17,7 +17,7 @@ from handouts.check.readability import sentences
 from handouts.check.report import Remark
 from handouts.content import fields
 from handouts.content.markup import plain
-from handouts.content.model import Exercise, HealthConditions, Region, StopSigns, Topic
+from handouts.content.model import Advice, Clinic, Exercise, HealthConditions, Model, Region, StopSigns, Topic
 from handouts.content.model.base import Kept
 from handouts.content.model.demands import closure
 
@@ -75,6 +75,17 @@ SAID: tuple[tuple[str, str], ...] = (
     (r"prop yourself up", "weight-on-wrists"),
 )
 """Words of a step, and the demand that they show."""
+
+ADVISED: tuple[tuple[str, str], ...] = (
+    (r"(?:^|[.:] |then |\bto )press\b", "press"),
+    (r"(?:^|[.:] |then )(?:gently )?stretch\b", "stretch"),
+    (r"(?:^|[.:] |then )(?:warm|heat)\b(?! up)", "warmth"),
+    (r"(?:^|[.:] |then )(?:cool|ice)\b|\bcold for\b|\bhold ice\b", "cold"),
+    (r"(?:^|[.:] |then )(?:tighten|lift|jog|run)\b", "load"),
+    (r"(?:^|[.:] |then )loosen the wrap\b", "compression"),
+    (r"\bTENS\b", "current"),
+)
+"""Words of advice, and the demand that they show: nobody whom it is not for may read it."""
 
 _FORBIDS = re.compile(r"^(?:never|do not|don't|stay (?:off|out)|not (?:on|if|for|with))\b", re.IGNORECASE)
 
@@ -177,6 +188,11 @@ def demands(case: Case) -> Iterator[Remark]:
                 message = f"this step asks for '{demand}', which is not among the demands"
                 hint = f"add {demand} under demands, or say the step otherwise"
                 yield Remark("demands", "problem", ("steps", i), message, hint)
+    if not exercise.demands and exercise.type not in ("comfort", *TYPE_DEMANDS):
+        hint = "say where it is done and what it bends, such as stand, floor, leg-across"
+        yield Remark(
+            "demands", "problem", ("demands",), "it demands nothing, so nobody is kept from it", hint
+        )
     if exercise.type == "pressure" and exercise.tool is None:
         hint = "name it, such as: a tennis ball and a wall"
         yield Remark("demands", "warning", (), "self-pressure without a tool", hint)
@@ -186,6 +202,32 @@ def demands(case: Case) -> Iterator[Remark]:
     if exercise.type != "comfort" and not exercise.muscles:
         hint = "name the muscles that it is for; without them nothing can take its place"
         yield Remark("demands", "warning", (), "it is not said for which muscles it is", hint)
+
+
+def advised(case: Case) -> Iterator[Remark]:
+    """Demands that a piece of advice shows and does not state: it would stay on the sheets of those it is not for."""
+    for path, advice in _advice(case.loaded.value, ()):
+        stated = closure(advice.demands)
+        for pattern, demand in ADVISED:
+            if demand not in stated and re.search(pattern, plain(advice.text), re.IGNORECASE):
+                message = f"this advice asks for '{demand}', which is not among its demands"
+                hint = f'write it as {{text: "...", demands: [{demand}]}}'
+                yield Remark("demands", "problem", path, message, hint)
+
+
+def _advice(value: object, path: fields.PathKey) -> Iterator[tuple[fields.PathKey, Advice]]:
+    """Every piece of advice in a value, with its path."""
+    if isinstance(value, Advice):
+        yield path, value
+    elif isinstance(value, Model):
+        for name in type(value).model_fields:
+            yield from _advice(getattr(value, name), (*path, name))
+    elif isinstance(value, tuple):
+        for index, part in enumerate(value):
+            yield from _advice(part, (*path, index))
+    elif isinstance(value, dict):
+        for key, part in value.items():
+            yield from _advice(part, (*path, key))
 
 
 def must_rule_out(case: Case) -> Iterator[Remark]:
@@ -216,6 +258,26 @@ def must_rule_out(case: Case) -> Iterator[Remark]:
         message = f"after a new strain one waits {NEW_STRAIN_HOURS} hours"
         path = ("conditions", NEW_STRAIN, "hours")
         yield Remark("gates", "problem", path, message, f"write hours: {NEW_STRAIN_HOURS}")
+
+
+def in_the_future(case: Case) -> Iterator[Remark]:
+    """A review, or a text, of a day that is still to come: nobody can have read it then."""
+    review = case.value.review
+    for name, day in (("reviewed_on", review.reviewed_on), ("written", review.written)):
+        if case.today is not None and day is not None and day > case.today:
+            message = f"{day.isoformat()} is still to come"
+            yield Remark("review", "problem", ("review", name), message, "write the day on which it was done")
+
+
+def signed_in_the_future(case: Case) -> Iterator[Remark]:
+    """A clinic's sign-off of a day that is still to come."""
+    clinic: Clinic = case.value
+    for name, sign in clinic.signed_off.items():
+        if case.today is not None and sign.on > case.today:
+            message = f"{sign.on.isoformat()} is still to come"
+            yield Remark(
+                "review", "problem", ("signed_off", name, "on"), message, "write the day on which it was done"
+            )
 
 
 def first_of_plan(case: Case) -> Iterator[Remark]:

@@ -9,13 +9,13 @@ from __future__ import annotations
 import errno
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from types import MappingProxyType
 
 import click
 
-from handouts.errors import HandoutError
+from handouts.errors import HandoutError, Problem
 
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 """Looking for plugins of pydantic reads the metadata of everything installed: a twentieth of the time of one sheet."""
@@ -26,6 +26,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "sheet": "sheet",
         "build": "build",
         "merge": "merge",
+        "program": "home",
         "list": "listing",
         "check": "check",
         "new": "new",
@@ -58,6 +59,28 @@ def program() -> None:
     """
 
 
+def _show(found: Sequence[Problem]) -> None:
+    from handouts.cli import terminal
+
+    terminal.problems(found)
+
+
+def _show_usage(error: click.ClickException) -> None:
+    from io import StringIO
+
+    from handouts.cli import terminal
+
+    said = StringIO()
+    error.show(said)
+    terminal.say(said.getvalue().rstrip("\n"), most=600)
+
+
+def _unusable(error: OSError) -> Problem:
+    """A path that the system refuses, wherever it was met."""
+    name = os.fsdecode(error.filename) if isinstance(error.filename, str | bytes) else str(error.filename)
+    return Problem(name, 0, 0, f"cannot be used: {(error.strerror or str(error)).lower()}", "check the path")
+
+
 def main(arguments: list[str] | None = None) -> None:
     """Run the program with ``arguments`` (the command line's own by default) and exit."""
     words = list(sys.argv[1:] if arguments is None else arguments)
@@ -66,11 +89,10 @@ def main(arguments: list[str] | None = None) -> None:
     try:
         program.main(words, prog_name="handouts", standalone_mode=False)
     except HandoutError as error:
-        for problem in error.problems:
-            click.echo(str(problem), err=True)
+        _show(error.problems)
         sys.exit(1)
     except click.ClickException as error:
-        error.show()
+        _show_usage(error)
         sys.exit(error.exit_code)
     except (click.Abort, KeyboardInterrupt):
         click.echo("stopped", err=True)
@@ -84,10 +106,13 @@ def main(arguments: list[str] | None = None) -> None:
         if isinstance(error, OSError) and error.errno == errno.ENOSPC:
             from handouts.output import unwritten
 
-            click.echo(str(unwritten(error)), err=True)
+            _show(unwritten(error).problems)
             sys.exit(1)
         if os.environ.get("HANDOUTS_DEBUG"):
             raise
+        if isinstance(error, OSError) and error.filename:
+            _show([_unusable(error)])
+            sys.exit(1)
         click.echo(f"handouts: internal error ({type(error).__name__}): this is a fault of the program, not of yours; "
                    "set HANDOUTS_DEBUG=1 to see more", err=True)  # fmt: skip
         sys.exit(1)

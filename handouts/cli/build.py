@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from handouts.cli import options as opt
+from handouts.cli import terminal
 from handouts.cli.progress import progress
 from handouts.errors import ContentError, HandoutError
 from handouts.papers import PAPERS
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 _MOST_JOBS = 256
 
 
-@click.command("build")
+@click.command("build", cls=opt.Command)
 @click.argument("slugs", nargs=-1, metavar="[SLUG...]")
 @click.option("-o", "folder", required=True, type=click.Path(path_type=Path, file_okay=False), metavar="DIR",
               help="Sheets go to DIR/LANG/PAPER/EDITION/SLUG.pdf; DIR/manifest.json lists them.")  # fmt: skip
@@ -88,13 +89,14 @@ def command(
         if not watch:
             built = _build(order(), executor, number)
             _show(built, verbose)
+            opt.say_sample(options)
             if built.problems:
                 raise ContentError(built.problems)
             return
         try:
             _watch(order, executor, number, verbose, options)
         except KeyboardInterrupt:
-            click.echo("stopped", err=True)
+            terminal.say("stopped")
 
 
 def _opened(options: dict[str, Any]) -> Library:
@@ -129,8 +131,7 @@ def _watch(order: Any, executor: Executor, number: int, verbose: bool, options: 
             problems = built.problems
         except HandoutError as error:
             problems = tuple(error.problems)
-        for problem in problems:
-            click.echo(str(problem), err=True)
+        terminal.problems(problems)
         first = False
         sys.stdout.flush()
         wait_for_change(places, before)
@@ -141,10 +142,10 @@ def _show(built: Built, verbose: bool) -> None:
     from handouts.notes import lines
 
     for path in built.written:
-        click.echo(str(path))
+        terminal.path(path)
     notes = built.notes if verbose else [note for note in built.notes if note.severity == "warning"]
     for line in dict.fromkeys(lines(notes, all_of_it=verbose)):
-        click.echo(line, err=True)
+        terminal.say(line)
     for path in built.gone:
-        click.echo(f"{path}: nothing makes this file any more; it was left", err=True)
-    click.echo(f"{len(built.written)} made, {built.unchanged} as they were", err=True)
+        terminal.say(f"{path}: nothing makes this file any more; it was left")
+    terminal.say(f"{len(built.written)} made, {built.unchanged} as they were")

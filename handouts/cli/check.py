@@ -11,17 +11,25 @@ from typing import TYPE_CHECKING
 import click
 
 from handouts.cli import options as opt
+from handouts.cli import terminal
+from handouts.errors import HandoutError, Problem
 
 if TYPE_CHECKING:
     from handouts.check.report import Report
     from handouts.content.library import Library
 
+_REST = "; --json has all of them"
 
-@click.command("check")
+
+@click.command("check", cls=opt.Command)
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH...]")
 @opt.DATA
 @opt.CLINIC
-@click.option("--lang", metavar="LANG", help="Check the text layers of this language instead.")
+@click.option(
+    "--lang",
+    metavar="LANG",
+    help="Check the text layers of this language instead: all, or those of the folders named.",
+)
 @opt.JSON
 def command(
     paths: tuple[Path, ...], data: Path | None, clinic: Path | None, lang: str | None, as_json: bool
@@ -36,27 +44,40 @@ def command(
 
     library = Library.load(overlay=data, clinic=clinic)
     if lang is not None and lang != SOURCE:
-        if paths:
-            raise click.UsageError("--lang checks all texts of a language: give no paths with it")
-        report = check_language(library, lang)
+        report = check_language(library, lang, paths)
     else:
         fonts = press_of(library).fonts
-        report = check(library, paths, today=opt.today(), covers=lambda text: uncovered(fonts, text))
+        report = check(
+            library, paths, today=opt.today(), covers=lambda text: uncovered(fonts, text), sets=_not_made
+        )
         report = _with_logos(library, report)
     if as_json:
-        click.echo(json.dumps(report.to_json(), ensure_ascii=False, indent=1))
+        terminal.json_text(json.dumps(report.to_json(), ensure_ascii=False, indent=1))
     else:
-        click.echo(report.table())
+        terminal.line(report.table())
         for change in report.changes:
-            click.echo(str(change))
-        for problem in report.warnings:
-            click.echo(f"warning: {problem}", err=True)
-    for problem in report.problems:
-        click.echo(str(problem), err=True)
+            terminal.line(str(change))
+        terminal.problems(report.warnings, "warning: ", _REST)
+    terminal.problems(report.problems, rest=_REST)
     if report.problems:
         count = len(report.problems)
-        click.echo("1 problem" if count == 1 else f"{count} problems", err=True)
+        terminal.say("1 problem" if count == 1 else f"{count} problems")
         sys.exit(1)
+
+
+def _not_made(library: Library, slug: str) -> list[Problem]:
+    """What keeps the sheet of ``slug`` from being made, in any edition."""
+    from handouts.making import make
+    from handouts.sheet.edition import EDITIONS
+    from handouts.sheet.request import SheetRequest
+
+    found: dict[Problem, None] = {}
+    for edition in EDITIONS:
+        try:
+            make(library, SheetRequest(slug, edition), today=opt.today())
+        except HandoutError as error:
+            found |= dict.fromkeys(error.problems)
+    return list(found)
 
 
 def _with_logos(library: Library, report: Report) -> Report:

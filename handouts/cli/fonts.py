@@ -9,10 +9,11 @@ from pathlib import Path
 import click
 
 from handouts.cli import options as opt
+from handouts.cli import terminal
 from handouts.errors import ContentError
 
 
-@click.command("fonts")
+@click.command("fonts", cls=opt.Command)
 @opt.FONTS
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
 def command(fonts: tuple[Path, ...], as_json: bool) -> None:
@@ -25,9 +26,9 @@ def command(fonts: tuple[Path, ...], as_json: bool) -> None:
         raise ContentError(problems)
     rows = fonts_report(FontBook(fonts))
     if as_json:
-        click.echo(json.dumps([asdict(row) for row in rows], ensure_ascii=False, indent=2))
+        terminal.json_text(json.dumps([asdict(row) for row in rows], ensure_ascii=False, indent=2))
         return
     wide = max(len(row.name) for row in rows)
     for row in rows:
         font = f"{row.font} ({row.where}{'' if row.bold else ', one weight'})"
-        click.echo(f"{row.name:<{wide}}  {font if row.printed else 'no font: ' + row.hint}")
+        terminal.line(f"{row.name:<{wide}}  {font if row.printed else 'no font: ' + row.hint}")

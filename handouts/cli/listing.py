@@ -9,9 +9,10 @@ import click
 
 from handouts.catalogue import KINDS
 from handouts.cli import options as opt
+from handouts.cli import terminal
 
 
-@click.command("list")
+@click.command("list", cls=opt.Command)
 @click.argument("kind", required=False, type=click.Choice(KINDS))
 @opt.DATA
 @opt.JSON
@@ -22,8 +23,8 @@ def command(kind: str | None, data: Path | None, as_json: bool) -> None:
 
     entries = catalogue(Library.load(overlay=data), kind)
     if as_json:
-        click.echo(json.dumps(entries, ensure_ascii=False, indent=1))
+        terminal.json_text(json.dumps(entries, ensure_ascii=False, indent=1))
         return
     wide = max((len(entry["slug"]) for entry in entries), default=0)
     for entry in entries:
-        click.echo(f"{entry['slug']:<{wide}}  {entry['kind']:<12}  {entry['title']}")
+        terminal.line(f"{entry['slug']:<{wide}}  {entry['kind']:<12}  {entry['title']}")

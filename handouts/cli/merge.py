@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from handouts.cli import options as opt
+from handouts.cli import terminal
 from handouts.cli.progress import progress
 from handouts.cli.targets import DEFAULT_FOLDER
 from handouts.errors import ContentError, Problem
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from handouts.roster import Roster
 
 
-@click.command("merge")
+@click.command("merge", cls=opt.Command)
 @click.argument("words", nargs=-1, required=True, metavar="[SLUG] ROSTER")
 @click.option("-o", "folder", type=click.Path(path_type=Path, file_okay=False), metavar="DIR",
               help="One PDF for each row goes here: 0001.pdf and so on, or the row's ref.")  # fmt: skip
@@ -65,6 +66,7 @@ def command(
     from handouts.roster import read_roster
 
     slug, file = (words[0] if len(words) == 2 else ""), words[-1]
+    options = opt.settled(options)
     library = opt.opened({**options, "lang": "en"})
     press = press_with(options["fonts"]) if options["fonts"] else None
     roster = read_roster(file, _read(file))
@@ -80,6 +82,8 @@ def command(
             started(len(people))
         merged = merge_roster(library, file, people, wrong, target, press=press, today=opt.today(), done=done)
     _show(merged, verbose)
+    if merged.sheets:
+        opt.say_sample(options)
     if not roster.rows:
         raise ContentError(
             Problem(file, 1, 1, "there are no rows", "write a row for each patient below the header")
@@ -100,11 +104,9 @@ def _read(file: str) -> bytes:
 
 def _say_what_is_unused(file: str, roster: Roster) -> None:
     if roster.coding == "Windows-1252":
-        click.echo(f"{file}: read as Windows-1252: look whether letters with marks are right", err=True)
+        terminal.say(f"{file}: read as Windows-1252: look whether letters with marks are right")
     for name in roster.unknown:
-        click.echo(f"{file}: the column {name!r} is not known; it was left", err=True)
-    if "cleared" in roster.columns:
-        click.echo(f"{file}: the column 'cleared' is not used: what needs asking first is left out", err=True)
+        terminal.say(f"{file}: the column {name!r} is not known; it was left")
 
 
 def _show(merged: Merged, verbose: bool) -> None:
@@ -112,7 +114,7 @@ def _show(merged: Merged, verbose: bool) -> None:
     from handouts.notes import lines
 
     for path in merged.written:
-        click.echo(str(path))
+        terminal.path(path)
     rows: dict[str, list[int]] = {}
     for number, group in groupby(merged.notes, key=itemgetter(0)):
         for line in lines((note for _, note in group), all_of_it=verbose):
@@ -120,5 +122,5 @@ def _show(merged: Merged, verbose: bool) -> None:
     for line, numbers in rows.items():
         every = len(numbers) == merged.sheets
         few = ", ".join(map(str, numbers[:5])) + (f" and {len(numbers) - 5} more" if len(numbers) > 5 else "")
-        click.echo(line if every else f"row {few}: {line}", err=True)
-    click.echo(f"{merged.sheets} sheets in {len(merged.written)} files", err=True)
+        terminal.say(line if every else f"row {few}: {line}")
+    terminal.say(f"{merged.sheets} sheets in {len(merged.written)} files")

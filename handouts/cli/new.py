@@ -7,10 +7,11 @@ from pathlib import Path
 import click
 
 from handouts.cli import options as opt
+from handouts.cli import terminal
 from handouts.errors import OutputError, Problem
 
 
-@click.command("new")
+@click.command("new", cls=opt.Command)
 @click.argument("kind", metavar="muscle|condition|exercise|clinic")
 @click.argument("slug", metavar="SLUG")
 @click.option("-o", "folder", type=click.Path(path_type=Path), default=Path("."), metavar="DIR",
@@ -21,12 +22,13 @@ def command(kind: str, slug: str, folder: Path, data: Path | None) -> None:
     from handouts.content.library import Library
     from handouts.content.starting import start
     from handouts.output import write_all
+    from handouts.resources import is_file, is_folder
 
     relative, text = start(Library.load(overlay=data), kind, slug, opt.today())
     path = folder / relative
-    if path.exists():
+    if is_file(path) or is_folder(path):
         raise OutputError(
             Problem(str(path), 0, 0, "there is such a file already", "choose another name or folder")
         )
     write_all({path: text.encode("utf-8")})
-    click.echo(str(path))
+    terminal.path(path)

@@ -10,12 +10,38 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from handouts.language import SOURCE
 from handouts.papers import PAPERS
 from handouts.sheet.edition import DETAILS, EDITIONS
 from handouts.sheet.request import SIDES, SheetRequest
 
 if TYPE_CHECKING:
     from handouts.content.library import Library
+
+
+BLANK = frozenset({"patient", "patient_latin", "note", "note_lang", "ref"})
+"""Options that may be empty: a blank name is none."""
+
+
+class Command(click.Command):
+    """A command that takes every option once, where one is enough, and none that is empty: of two that contradict each
+    other neither counts in silence.
+    """
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        given, _, order = self.make_parser(ctx).parse_args(args=list(args))
+        single = [
+            p for p in order if isinstance(p, click.Option) and not (p.multiple or p.is_flag or p.count)
+        ]
+        for option in single:
+            if single.count(option) > 1:
+                raise click.UsageError(f"{option.opts[-1]} is given twice: give it once", ctx)
+        for parameter in order:
+            value = given.get(parameter.name or "")
+            empty = value == "" or (isinstance(value, list) and "" in value)
+            if isinstance(parameter, click.Option) and empty and parameter.name not in BLANK:
+                raise click.UsageError(f"{parameter.opts[-1]} is empty: give a value, or leave it out", ctx)
+        return super().parse_args(ctx, args)
 
 
 def today() -> dt.date:
@@ -42,7 +68,20 @@ FONTS = click.option(
 DATA = click.option(
     "--data", type=click.Path(path_type=Path), metavar="DIR", help="Own content over the bundled one."
 )
-CLINIC = click.option("--clinic", type=click.Path(path_type=Path), metavar="FILE", help="Clinic file (YAML).")
+
+
+def _clinic(_: click.Context, __: click.Parameter, value: Path | None) -> Path | None:
+    """The clinic file that was named, else the one that this user keeps."""
+    if value is None:
+        own = Path(click.get_app_dir("handouts")) / "clinic.yaml"
+        return own if own.is_file() else None
+    return value
+
+
+CLINIC = click.option(
+    "--clinic", type=click.Path(path_type=Path), metavar="FILE", envvar="HANDOUTS_CLINIC", callback=_clinic,
+    help="Clinic file (YAML); also found at $HANDOUTS_CLINIC and, as handouts/clinic.yaml, among your settings.",
+)  # fmt: skip
 JSON = click.option("--json", "as_json", is_flag=True, help="Machine-readable output.")
 VERBOSE = click.option(
     "-v", "--verbose", is_flag=True, help="Say everything there is to know of what was made."
@@ -50,8 +89,10 @@ VERBOSE = click.option(
 _EDITIONS = "; ".join(f"{edition.name}: {edition.purpose}" for edition in EDITIONS.values())
 
 _SHEET: list[Callable[[Any], Any]] = [
-    click.option("--paper", type=click.Choice(tuple(PAPERS)), default="letter", show_default=True, help="Paper size."),
-    click.option("--lang", default="en", show_default=True, metavar="LANG", help="Language of the sheet."),
+    click.option("--paper", type=click.Choice(tuple(PAPERS)),
+                 help="Paper size; without it that of the clinic file, else letter."),
+    click.option("--lang", metavar="LANG",
+                 help="Language of the sheet; without it that of the clinic file, else en."),
     click.option("--edition", type=click.Choice(tuple(EDITIONS)), default="standard", show_default=True,
                  help=f"{_EDITIONS}."),
     click.option("--detail", type=click.Choice(DETAILS),
@@ -67,8 +108,9 @@ _SHEET: list[Callable[[Any], Any]] = [
     click.option("--allow-untranslated", is_flag=True,
                  help="Print in English, marked as such, what the language lacks."),
     FONTS,
-    click.option("--exercise", "exercises", multiple=True, metavar="SLUG[=DOSE]",
-                 help='Give these exercises; a dose is written as "3x12", "2x30s" or "2x30s,3/day".'),
+    click.option("--exercise", "exercises", multiple=True, metavar="SLUG[=DOSE][; NOTE]",
+                 help='Give these exercises; a dose is written as "3x12", "2x30s" or "2x30s,3/day", a note for the '
+                 "patient behind a semicolon."),
     click.option("--has", "health", multiple=True, metavar="CONDITION",
                  help="Something that is so for the patient, such as hip-replacement: what is unsafe is left out."),
     click.option("--cleared", "cleared", multiple=True, metavar="EXERCISE",
@@ -82,6 +124,31 @@ def of_a_sheet(command: Callable[..., None]) -> Callable[..., None]:
     for option in reversed(_SHEET):
         command = option(command)
     return command
+
+
+def settled(options: dict[str, Any]) -> dict[str, Any]:
+    """The options with a paper and a language: what was asked for, else what the clinic file says, else letter and en.
+
+    The bundled clinic says neither: without a file of one's own nothing is opened.
+    """
+    paper, lang = options["paper"], options["lang"]
+    if (paper is None or lang is None) and (options["clinic"] or options["data"]):
+        clinic = opened({**options, "lang": SOURCE}).clinic
+        paper, lang = paper or clinic.paper, lang or clinic.language
+    return {**options, "paper": paper or "letter", "lang": lang or SOURCE}
+
+
+def say_sample(options: dict[str, Any]) -> None:
+    """Say once a run that the clinic on the sheets comes with the program, and how to put in another."""
+    own = options["data"]
+    if options["clinic"] is None and not (own and any(Path(own).glob("clinics/*.yaml"))):
+        click.echo(SAMPLE, err=True)
+
+
+SAMPLE = (
+    "made for the sample clinic; to put in your own: handouts new clinic NAME -o FOLDER, fill the file in, "
+    "then --clinic FILE"
+)
 
 
 def opened(options: dict[str, Any]) -> Library:

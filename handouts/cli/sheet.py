@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from handouts.cli import options as opt
+from handouts.cli import terminal
 from handouts.cli.targets import SUFFIXES, taken, targets
 from handouts.errors import ContentError, HandoutError, Problem
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from handouts.sheet.request import SheetRequest
 
 
-@click.command("sheet")
+@click.command("sheet", cls=opt.Command)
 @click.argument("slugs", nargs=-1, required=True, metavar="SLUG...")
 @click.option("-o", "output", metavar="FILE.pdf|DIR|-", help="Where to write; - is standard output.")
 @click.option("--format", type=click.Choice(tuple(SUFFIXES)), default="pdf", show_default=True,
@@ -45,6 +46,7 @@ def command(
     What cannot be made keeps nothing else from being made.
     """
     slugs = tuple(dict.fromkeys(slugs))
+    options = opt.settled(options)
     request = opt.requested("", options)
     places = targets(slugs, output, format, request.ref)
     counter = _Counter(format, options)
@@ -63,7 +65,9 @@ def command(
             continue
         made[slug] = done.data
         _show(done.notes, verbose, said)
-    _write(made, places)
+    if made:
+        opt.say_sample(options)
+    _write(made, places, private=request.personal)
     counter.keep()
     if problems:
         raise ContentError(problems)
@@ -136,21 +140,21 @@ def _show(notes: Iterable[Note], verbose: bool, said: set[str]) -> None:
 
     for line in lines(notes, all_of_it=verbose):
         if line not in said:
-            click.echo(line, err=True)
+            terminal.say(line)
             said.add(line)
 
 
-def _write(made: dict[str, bytes], places: dict[str, Any]) -> None:
-    """All that was made, and the path of each file to standard output."""
+def _write(made: dict[str, bytes], places: dict[str, Any], *, private: bool) -> None:
+    """All that was made, and the path of each file to standard output; ``private``: it says something of a person."""
     from handouts.output import write_all, write_out
 
     if not places:
         for data in made.values():
             write_out(data)
         return
-    write_all({places[slug]: data for slug, data in made.items()})
+    write_all({places[slug]: data for slug, data in made.items()}, private=private)
     for slug in made:
-        click.echo(str(places[slug]))
+        terminal.path(places[slug])
 
 
 def _with_command_hint(problem: Problem, slug: str) -> Problem:

@@ -11,6 +11,7 @@ from types import MappingProxyType
 import click
 
 from handouts.errors import Problem
+from handouts.resources import is_file, is_folder
 
 DEFAULT_FOLDER = Path("build")
 SUFFIXES: Mapping[str, str] = MappingProxyType({"pdf": ".pdf", "html": ".html", "text": ".txt"})
@@ -35,7 +36,7 @@ def targets(slugs: tuple[str, ...], output: str | None, format: str, ref: str | 
     if output is None:
         return {slug: DEFAULT_FOLDER / name for slug, name in names.items()}
     path = Path(output)
-    folder = path.is_dir() or output.endswith(("/", os.sep))
+    folder = is_folder(path) or output.endswith(("/", os.sep))
     of_the_kind = path.suffix.lower() == suffix
     if not folder and not of_the_kind and re.fullmatch(_OTHER_KIND, path.suffix):
         what = "sheets are PDF files" if format == "pdf" else f"--format {format} makes {suffix} files"
@@ -49,7 +50,7 @@ def targets(slugs: tuple[str, ...], output: str | None, format: str, ref: str | 
 
 def taken(path: Path) -> Problem | None:
     """Why the sheet of a patient may not be written to ``path``: there may lie that of another."""
-    if not path.is_file():
+    if not is_file(path):
         return None
     message = "there is a file with this name, and the new sheet is for one patient"
     hint = "give --ref TEXT for a name of its own, or --force to replace the file"

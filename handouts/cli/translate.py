@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from handouts.cli import options as opt
+from handouts.cli import terminal
 from handouts.errors import ContentError, Problem
 
 if TYPE_CHECKING:
@@ -19,21 +20,23 @@ def command() -> None:
     """Keep the texts of another language: gettext's .po files, for Poedit, Weblate or a text editor."""
 
 
-@command.command("extract")
+@command.command("extract", cls=opt.Command)
 @click.argument("lang", metavar="LANG")
 @opt.DATA
 def extract(lang: str, data: Path | None) -> None:
     """Begin LANG: a file for each kind of content, with every text to translate."""
     from handouts.content.kinds import LOCALES
+    from handouts.translating import check_code
 
-    library, folder = _opened(data)
+    check_code(lang)
+    library, folder = _opened(data, new=True)
     if any((folder / LOCALES / lang).glob("*.po")):
         hint = f"bring them up to date with: handouts translate update {lang}"
         raise ContentError(Problem(str(folder / LOCALES / lang), 0, 0, "there are texts already", hint))
     _write(library, lang, folder)
 
 
-@command.command("update")
+@command.command("update", cls=opt.Command)
 @click.argument("lang", metavar="LANG")
 @opt.DATA
 def update(lang: str, data: Path | None) -> None:
@@ -42,7 +45,7 @@ def update(lang: str, data: Path | None) -> None:
     _write(library, lang, folder)
 
 
-@command.command("status")
+@command.command("status", cls=opt.Command)
 @click.argument("lang", metavar="LANG")
 @opt.DATA
 def status(lang: str, data: Path | None) -> None:
@@ -50,21 +53,31 @@ def status(lang: str, data: Path | None) -> None:
     from handouts.translating import lacking, status
 
     library, _ = _opened(data)
-    click.echo(f"{'kind':<12}  {'done':>6}  {'stale':>6}  {'missing':>7}  read by")
+    terminal.line(f"{'kind':<12}  {'done':>6}  {'stale':>6}  {'missing':>7}  read by")
     for row in status(library, lang):
         reader = row.reviewed_by or "nobody yet"
-        click.echo(f"{row.kind:<12}  {row.done:>6}  {row.stale:>6}  {row.missing:>7}  {reader}")
-    click.echo("")
-    for slug, missing in lacking(library, lang).items():
-        click.echo(f"{slug}: {'can be made' if not missing else f'lacks {missing} texts'}")
+        terminal.line(f"{row.kind:<12}  {row.done:>6}  {row.stale:>6}  {row.missing:>7}  {reader}")
+    terminal.line("")
+    for slug, forms in lacking(library, lang).items():
+        ready = [form for form, missing in forms.items() if not missing]
+        if len(ready) == len(forms):
+            terminal.line(f"{slug}: can be made in every form: {', '.join(forms)}")
+            continue
+        terminal.line(f"{slug}: can be made: {', '.join(ready) or 'nothing yet'}")
+        for form, missing in forms.items():
+            if missing:
+                terminal.line(f"  lacks {missing:>4} {'text' if missing == 1 else 'texts'}: {form}")
 
 
-def _opened(data: Path | None) -> tuple[Library, Path]:
-    """The library, and the folder whose text layers are kept: a clinic's own, else the bundled one."""
+def _opened(data: Path | None, *, new: bool = False) -> tuple[Library, Path]:
+    """The library, and the folder whose text layers are kept: a clinic's own (which may be ``new``), else the bundled
+    one.
+    """
     from handouts.content.library import Library
     from handouts.resources import data_folder
 
-    return Library.load(overlay=data), data or data_folder()
+    there = data if data is None or data.is_dir() else None  # what is begun need not be there yet
+    return Library.load(overlay=there if new else data), data or data_folder()
 
 
 def _write(library: Library, lang: str, folder: Path) -> None:
@@ -72,8 +85,11 @@ def _write(library: Library, lang: str, folder: Path) -> None:
     from handouts.output import write_all
     from handouts.translating import updated
 
-    files = {folder / LOCALES / lang / f"{done.kind}.po": done for done in updated(library, lang, folder)}
+    files = {
+        folder / LOCALES / lang / f"{done.kind}.po": done
+        for done in updated(library, lang, folder, opt.today())
+    }
     write_all({path: done.text.encode("utf-8") for path, done in files.items()})
     for path, done in files.items():
-        click.echo(str(path))
-        click.echo(f"{done.kind}: {done.new} new, {done.changed} changed, {done.gone} gone", err=True)
+        terminal.path(path)
+        terminal.say(f"{done.kind}: {done.new} new, {done.changed} changed, {done.gone} gone")

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from handouts.content import fields
 from handouts.content.fields import Field
-from handouts.content.folders import display
 from handouts.content.layer import Gap, Texts, Unit
 from handouts.content.model import Exercise, Model
 from handouts.content.model.base import Slots, TextKind
@@ -16,6 +15,7 @@ from handouts.figures import Drawing
 from handouts.figures.store import FOLDERS
 from handouts.figures.words import FigureWords
 from handouts.language import SOURCE, Language
+from handouts.resources import display
 from handouts.words import Origin, Words
 
 FIGURE = "figure"

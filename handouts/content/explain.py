@@ -12,8 +12,8 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
-from handouts.content.model.base import HTTPS, ICD_CODE, SLUG, VERSION
-from handouts.content.model.clinic import CLINIC_EMAIL, CLINIC_PHONE, EMERGENCY_NUMBER
+from handouts.content.model.base import HTTPS, ICD_CODE, SLUG, VERSION, WEB
+from handouts.content.model.clinic import CLINIC_EMAIL, CLINIC_PHONE, EMERGENCY_NUMBER, LANGUAGE_TAG
 from handouts.content.source import PathKey, SourceFile, Value
 from handouts.content.suggest import choice, nearest, suggestion
 from handouts.errors import Problem
@@ -26,8 +26,13 @@ _PATTERNS: Mapping[str, tuple[str, str]] = {
         "must be an https address",
         "such as https://example.org/page, without spaces or other characters",
     ),
+    WEB: ("must be an https address", "such as https://example.org/page, without spaces"),
+    LANGUAGE_TAG: ("must be the code of a language", "such as en or es"),
     ICD_CODE: ("must be an ICD-10-CM code", "such as M79.18"),
-    CLINIC_PHONE: ("must be a phone number", "digits, spaces and the signs + ( ) . / -"),
+    CLINIC_PHONE: (
+        "must be a phone number",
+        "digits, spaces and the signs + ( ) . / -, and an extension as in 555-0100 ext. 12",
+    ),
     CLINIC_EMAIL: ("must be an e-mail address", "such as desk@example.org"),
     rf"^{COLOUR.pattern}$": ("must be a colour", 'a # and six of the signs 0-9 and A-F, such as "#5B2A86"'),
     EMERGENCY_NUMBER: ("must be an emergency number", "digits only, such as 911 or 112"),
@@ -112,7 +117,7 @@ def _words(kind: str, context: Mapping[str, Any], text: str, value: Value) -> tu
         return f"{message}, not {what}", hint
     if kind == "string_pattern_mismatch":
         message, hint = _PATTERNS.get(str(context["pattern"]), (f"must match {context['pattern']}", ""))
-        if context["pattern"] == HTTPS and str(value).startswith("http:"):
+        if context["pattern"] in (HTTPS, WEB) and str(value).startswith("http:"):
             hint = "begin it with https:// instead of http://"
         return f"{message}, not '{_short(str(value))}'", hint
     if kind == "string_too_short":

@@ -10,30 +10,72 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NoReturn
 
 from handouts.content.kinds import CLINIC, KINDS, LOCALES
 from handouts.content.model.base import SLUG
 from handouts.content.suggest import suggestion
 from handouts.errors import ContentError, Problem
+from handouts.figures.store import FOLDERS as DRAWINGS
+from handouts.resources import display, is_folder
 
 MAX_SLUG = 60
+MAX_TAG = 40
+_TAG = re.compile(r"[A-Za-z]{2,8}([-_][A-Za-z0-9]{1,8})*")
 
 FIGURES = "figures"
 """The folder of drawings; what lies in it is not content of this kind."""
 
 
-def display(path: Path) -> str:
-    """``path`` as a person would write it: relative to the working folder where it lies inside it."""
-    try:
-        return str(path.resolve().relative_to(Path.cwd()))
-    except (OSError, ValueError):
-        return str(path)
-
-
 def content_files(folder: Path) -> list[Path]:
     """All content files under ``folder``, sorted; the folder of drawings is left out."""
-    files = sorted(folder.rglob("*.yaml"))
-    return [file for file in files if FIGURES not in file.relative_to(folder).parts[:-1]]
+    found: list[Path] = []
+    for place, below, names in os.walk(folder, onerror=_unreadable):
+        below[:] = [name for name in below if name != FIGURES]
+        found += [Path(place) / name for name in names if name.endswith(".yaml") and name[0] != "."]
+    return sorted(found)
+
+
+def figure_files(folder: Path) -> list[tuple[str, Path]]:
+    """The kind and the file of every drawing in a data folder, sorted."""
+    return sorted(
+        (kind, file) for kind, name in DRAWINGS.items() for file in (folder / FIGURES / name).glob("*.json")
+    )
+
+
+def scanned(folder: Path) -> list[os.DirEntry[str]]:
+    """What lies in a folder, sorted by name, without hidden files; nothing where there is no such folder. Raises
+    ContentError for one that cannot be looked into.
+    """
+    try:
+        with os.scandir(folder) as entries:
+            return sorted((e for e in entries if not e.name.startswith(".")), key=lambda entry: entry.name)
+    except (FileNotFoundError, NotADirectoryError):
+        return []  # a clinic's own folder need not have every part
+    except OSError as error:
+        _unreadable(error)
+
+
+def _unreadable(error: OSError) -> NoReturn:
+    """A folder that cannot be looked into must not count as empty: what a clinic has in it would be lost in silence."""
+    name = display(Path(error.filename or "."))
+    reason = (error.strerror or str(error)).lower()
+    raise ContentError(Problem(name, 0, 0, f"cannot be looked into: {reason}", "make it readable")) from None
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError as error:
+        _unreadable(error)
+    except RuntimeError:  # links that lead round in a circle
+        pass
+    return False
+
+
+def is_language(code: str) -> bool:
+    """Whether ``code`` may be that of a language (BCP 47)."""
+    return len(code) <= MAX_TAG and _TAG.fullmatch(code) is not None
 
 
 def is_slug(text: str) -> bool:
@@ -60,30 +102,23 @@ class Folders:
 
     def find(self, relative: str) -> Path | None:
         """The file at ``relative`` in the first folder that has it."""
-        return next((file for root in self.roots if (file := root / relative).is_file()), None)
+        return next((file for root in self.roots if _is_file(file := root / relative)), None)
 
     def names(self, folder: str) -> tuple[str, ...]:
         """Stems of the YAML files in ``folder``, sorted."""
-        found: set[str] = set()
-        for root in self.roots:
-            try:
-                with os.scandir(root / folder) as entries:
-                    found.update(entry.name[:-5] for entry in entries if entry.name.endswith(".yaml"))
-            except OSError:
-                continue  # a clinic's own folder need not have every part
-        return tuple(sorted(found))
+        found = (entry.name for root in self.roots for entry in scanned(root / folder))
+        return tuple(sorted({name[:-5] for name in found if name.endswith(".yaml")}))
 
     def languages(self) -> tuple[str, ...]:
         """Codes of the languages that have text layers, sorted."""
-        found: set[str] = set()
-        for root in self.roots:
-            try:
-                with os.scandir(root / LOCALES) as entries:
-                    folders = [Path(entry.path) for entry in entries if entry.is_dir()]
-            except OSError:
-                continue  # a clinic's own folder need not have any
-            found.update(folder.name for folder in folders if any(folder.glob("*.po")))
-        return tuple(sorted(found))
+        folders = (
+            Path(e.path) for root in self.roots for e in scanned(root / LOCALES) if is_folder(Path(e.path))
+        )
+        return tuple(
+            sorted(
+                {folder.name for folder in folders if is_language(folder.name) and any(folder.glob("*.po"))}
+            )
+        )
 
     def files(self) -> Iterator[Path]:
         """Every content file that counts, sorted by its path inside the data folder; hidden ones left out."""

@@ -11,13 +11,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cached_property
+from os import PathLike
 from pathlib import Path
+from types import NoneType
 from typing import TYPE_CHECKING, cast
 
 from handouts.content.drawings import FIGURE, translated_words
 from handouts.content.fields import faults, field_at, references
 from handouts.content.files import Files
-from handouts.content.folders import Folders, check_slug, is_slug
+from handouts.content.folders import MAX_TAG, Folders, check_slug, is_language, is_slug
 from handouts.content.kinds import CLINIC, KINDS, LANGUAGE, LISTED, SHARED, TOPICS, WORDING
 from handouts.content.layer import Gap, Texts, Translated, concerned, place, translated
 from handouts.content.loading import Loaded
@@ -37,9 +39,9 @@ from handouts.content.model import (
 from handouts.content.overlay import how_to_sign
 from handouts.content.source import PathKey
 from handouts.content.suggest import suggestion
-from handouts.errors import ContentError, Problem
+from handouts.errors import ContentError, Problem, wanted
 from handouts.language import SOURCE, Language, language_of
-from handouts.resources import Stamp, data_folder, stamp
+from handouts.resources import Stamp, data_folder, display, is_file, is_folder, stamp
 from handouts.words import Origin
 
 if TYPE_CHECKING:
@@ -47,6 +49,8 @@ if TYPE_CHECKING:
     from handouts.content.weaker import Weaker
     from handouts.figures import Drawing, FigureStore
     from handouts.figures.words import FigureWords
+
+_PATH = (str, PathLike, NoneType)
 
 
 class Library:
@@ -75,13 +79,20 @@ class Library:
         Without ``clinic`` the one file under ``clinics/`` counts. Nothing is parsed yet. Raises ContentError
         if ``overlay`` is not a folder, ``clinic`` not a file, or there is no such language.
         """
+        wanted("lang", lang, str, "pass the code of a language, such as 'en'")
+        wanted("overlay", overlay, _PATH, "pass the path of a folder")
+        wanted("clinic", clinic, _PATH, "pass the path of a file")
         problems = []
-        if overlay is not None and not Path(overlay).is_dir():
+        if overlay is not None and not is_folder(Path(overlay)):
             problems.append(
                 Problem(str(overlay), 0, 0, "there is no such folder", "give the folder with your content")
             )
-        if clinic is not None and not Path(clinic).is_file():
+        if clinic is not None and not is_file(Path(clinic)):
             problems.append(_no_clinic(clinic))
+        if overlay is not None and not problems:
+            from handouts.content.strays import strays
+
+            problems += strays(Path(overlay))
         roots = (*([Path(overlay)] if overlay is not None else []), data_folder())
         library = cls(Folders(roots), Path(clinic) if clinic is not None else None)
         try:
@@ -119,6 +130,7 @@ class Library:
 
     def speaking(self, lang: str) -> Library:
         """The same content in the language ``lang``. Raises ContentError if there is no such language."""
+        wanted("--lang", lang, str, "pass the code of a language, such as 'en'")
         if (lang, self.clinic_file) not in self._views:
             known = self.slugs("languages")
             if lang not in known:
@@ -131,7 +143,7 @@ class Library:
 
         Raises ContentError if there is no such file.
         """
-        if clinic is not None and not Path(clinic).is_file():
+        if clinic is not None and not is_file(Path(clinic)):
             raise ContentError(_no_clinic(clinic))
         return self._view(self.lang, None if clinic is None else Path(clinic))
 
@@ -156,6 +168,10 @@ class Library:
 
     def rules_of(self, lang: str) -> Language:
         """The rules of any language, which need not have texts yet. Raises ContentError where nobody knows them."""
+        if not is_language(lang):
+            shown = lang if len(lang) <= MAX_TAG else lang[:MAX_TAG] + "..."
+            hint = "give a code as BCP 47 has it, such as es or pt-BR"
+            raise ContentError(Problem("--lang", 0, 0, f"{shown!r} is not the code of a language", hint))
         path = self.folders.find(KINDS[LANGUAGE].path(lang))
         try:
             if path is None:
@@ -184,6 +200,7 @@ class Library:
     def read_by_speakers(self) -> bool:
         """Whether somebody who speaks the language has read the texts that were used of it so far."""
         said = {translated.loaded.kind for _, _, translated in self._said.values()}
+        said |= {t.kind for _, _, one in self._said.values() for t in one.loaded.source.taken.values()}
         kinds = said | ({FIGURE} if self._drawn else set())
         layers = (self._files.texts(self.lang, kind) for kind in kinds)
         return all(layer.reviewed_by for layer in layers if layer.messages)
@@ -296,6 +313,7 @@ class Library:
         """Names of all ``muscles``, ``conditions``, ``exercises``, ``languages`` or ``figures``
         (FOLDER/NAME).
         """
+        wanted("slugs", kind, str, f"pass one of {', '.join(LISTED)}, languages, figures")
         if kind == "languages":
             return (SOURCE, *self.folders.languages())
         if kind == "figures":
@@ -327,10 +345,15 @@ class Library:
         ContentError.
         """
         self._check_slug(slug, "SLUG", "topic")
-        for kind in TOPICS:
-            path = self.folders.find(KINDS[kind].path(slug))
-            if path is not None:
-                return self._load(path, kind)
+        found = [
+            (kind, path) for kind in TOPICS if (path := self.folders.find(KINDS[kind].path(slug))) is not None
+        ]
+        if len(found) > 1:
+            hint = f"rename one of: {', '.join(display(path) for _, path in found)}"
+            message = f"'{slug}' is the name of a {' and of a '.join(kind for kind, _ in found)}"
+            raise ContentError(Problem(slug, 0, 0, message, hint))
+        for kind, path in found:
+            return self._load(path, kind)
         hint = suggestion(slug, self.names("topic"))
         raise ContentError(Problem(slug, 0, 0, "there is no muscle or condition with this name", hint))
 
@@ -467,6 +490,7 @@ class Library:
 
     def _check_slug(self, slug: str, option: str, target: str) -> None:
         """Refuse what is not a slug; the names of ``target`` are only read for its hint. Raises ContentError."""
+        wanted(option, slug, str, "pass a slug such as 'gluteus-minimus'")
         if not is_slug(slug):
             check_slug(slug, option, tuple(self.names(target)))
 
@@ -485,6 +509,11 @@ class Library:
         for kind in (*SHARED, CLINIC):
             try:
                 self.single(kind)
+            except ContentError as error:
+                problems.update(error.problems)
+        for shared in topic.uses:
+            try:
+                self._get(shared, None)
             except ContentError as error:
                 problems.update(error.problems)
         waiting, seen = _exercises(topic), set[str]()
@@ -506,13 +535,14 @@ class Library:
         english = self._files.load(path, kind)
         if self.lang == SOURCE:
             return english
-        texts = self._files.texts(self.lang, english.kind)
+        kinds = (english.kind, *(taken.kind for taken in english.source.taken.values()))
+        texts = {kind: self._files.texts(self.lang, kind) for kind in dict.fromkeys(kinds)}
         known = self._said.get(path)
         if known is None or known[0] is not english or known[1] != texts:
             language = self.language
             if not concerned(english.value):
                 return english
-            known = english, texts, translated(english, texts, language)
+            known = english, texts, translated(english, texts.__getitem__, language)
             self._said[path] = known
         return known[2].loaded
 

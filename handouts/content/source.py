@@ -17,12 +17,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import yaml
 
 from handouts.errors import ContentError, Problem
-from handouts.words import Origin, Words
+from handouts.words import UNPRINTABLE, Origin, Words
 
 MAX_BYTES = 512 * 1024
 """Largest file that is parsed; the longest content file has about 20 KB."""
@@ -36,13 +36,19 @@ Position: TypeAlias = "tuple[int, int]"
 """Line and column, both counted from 1."""
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
-"""What YAML calls not printable, and byte order marks."""
 _SPACE = re.compile("[ \t\r\n\x85\u2028\u2029]+")
 _BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 _COMMENT = re.compile("[ \t]*(?=#)")
 _NEXT_LINE = re.compile(r"(?:[ \t]*(?:\r\n|\r|\n))+([ \t]*)(?=#)")
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+
+
+class Taken(NamedTuple):
+    """Where a value is written that stands in another content file: its kind and slug, and the path there."""
+
+    kind: str
+    slug: str
+    path: PathKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +68,17 @@ class SourceFile:
 
     homes: dict[PathKey, SourceFile] = field(default_factory=dict)
     """Path of a value that stands in another file, which this one is laid over, to that file."""
+
+    taken: dict[PathKey, Taken] = field(default_factory=dict)
+    """Path of a value that several files share (:mod:`handouts.content.shared`) to where it is written."""
+
+    def taken_at(self, path: PathKey) -> Taken | None:
+        """Where the value at ``path`` is written, if that is in another file which shares it."""
+        for length in range(len(path), 0, -1):
+            found = self.taken.get(path[:length])
+            if found is not None:
+                return found._replace(path=(*found.path, *path[length:]))
+        return None
 
     def home(self, path: PathKey) -> SourceFile:
         """The file in which the value at ``path``, or the nearest enclosing one, stands."""
@@ -136,7 +153,7 @@ def read(path: Path, name: str = "") -> SourceFile:
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
             size = len(data) if len(data) <= MAX_BYTES else path.stat().st_size
-    except (OSError, ValueError) as error:
+    except (OSError, RuntimeError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "not a path"
         raise ContentError(Problem(name, 0, 0, f"cannot be read: {reason}")) from None
     if size > MAX_BYTES:
@@ -149,7 +166,7 @@ def parse(data: bytes, name: str) -> SourceFile:
     if len(data) > MAX_BYTES:
         raise ContentError(_too_large(name, len(data)))
     text = _decode(data, name)
-    if found := _REFUSED.search(text):
+    if found := UNPRINTABLE.search(text):
         hint = "delete it and type the text again"
         raise ContentError(Problem(name, *_place(text, found.start()), _refused(found[0]), hint))
     builder = _Builder(name, text)
@@ -327,7 +344,7 @@ class _Builder:
 
     def _scalar(self, event: Any) -> None:
         text = _SPACE.sub(" ", event.value).strip(" ")
-        bad = _REFUSED.search(text)
+        bad = UNPRINTABLE.search(text)
         if bad:
             self.problems.append(self._at(event, _refused(bad[0]), "delete its escape code"))
         if self._open and isinstance(self._open[-1][1], dict) and self._key[-1] is None:

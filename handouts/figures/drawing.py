@@ -9,34 +9,44 @@ printed size.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from html import escape
-from typing import Any, Literal
+from typing import Literal
 
+from handouts.figures.fields import Fields, FigureError, shown
 from handouts.figures.styles import PALETTES, Style, styles
 from handouts.figures.words import FigureWords, sides
 from handouts.palette import BUNDLED, INK, Accent
-from handouts.words import lang_of
+from handouts.words import Origin, Words, lang_of
 
 FORMAT = 2
-KINDS = ("anatomy", "exercise", "chart", "locator")
 Kind = Literal["anatomy", "exercise", "chart", "locator"]
+KINDS: tuple[Kind, ...] = ("anatomy", "exercise", "chart", "locator")
 Anchor = Literal["start", "middle", "end"]
 Point = tuple[int, int]
 
+DIGITS = 6
+"""Digits of a coordinate, at most."""
+MOST_PT = 2000
+"""Points that a drawing is wide and high at its nominal size, at most."""
+
 _SYNTAX = re.compile(r"\s*M[MLCZ\d\s,-]*")
 _COMMAND = re.compile(r"([MLCZ])([^MLCZ]*)")
-_PLAIN = re.compile(r"(?:M-?\d+ -?\d+(?:L-?\d+ -?\d+|C-?\d+(?: -?\d+){5}|Z)*)+")
+_N = rf"-?[0-9]{{1,{DIGITS}}}"
+_PLAIN = re.compile(rf"(?:M{_N} {_N}(?:L{_N} {_N}|C{_N}(?: {_N}){{5}}|Z)*)+")
 """A path as the drawing tool writes it, which need not be taken apart."""
 _COUNT = {"M": 2, "L": 2, "C": 6, "Z": 0}
+_NUMBER = re.compile(rf"-?[0-9]{{1,{DIGITS}}}")
+_SIDES: tuple[Literal["right", "left"] | None, ...] = ("right", "left", None)
+_ANCHORS: tuple[Anchor, ...] = ("start", "middle", "end")
+_LABEL = ("text", "at", "anchor", "leader", "sided")
+_KEYS = (
+    "format", "slug", "kind", "title", "caption", "alt", "licence", "credits", "credit_short", "changes", "source",
+    "side", "units_per_point", "bounds", "paths", "labels", "panels",
+)  # fmt: skip
 _FLIP: Mapping[str, Anchor] = {"start": "end", "middle": "middle", "end": "start"}
-
-
-class FigureError(ValueError):
-    """A figure file that cannot be used; the message names the figure and the field."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,13 +123,7 @@ class Drawing:
     @classmethod
     def from_json(cls, text: str | bytes, name: str = "figure") -> Drawing:
         """Read a figure file. Raises FigureError naming ``name`` and the field that is wrong."""
-        try:
-            data = json.loads(text)
-        except ValueError as error:
-            raise FigureError(f"{name}: not JSON: {error}") from None
-        if not isinstance(data, dict):
-            raise FigureError(f"{name}: a figure file holds one JSON object")
-        return _drawing(_Fields(data, name))
+        return _drawing(Fields.of(text, name))
 
     def mirrored(self) -> Drawing:
         """The same figure for the other side of the body.
@@ -201,128 +205,78 @@ class Drawing:
 
 
 def parse_path(style: str, d: str, name: str = "figure") -> Path:
-    """Read absolute M L C Z path syntax with integers. Raises FigureError on anything else."""
+    """Read absolute M L C Z path syntax with integers (:data:`DIGITS`). Raises FigureError on anything else."""
     if style not in PALETTES["colour"]:
-        raise FigureError(f"{name}: no style class {style!r}")
+        raise FigureError(name, f"no style class {shown(style)}")
     if _PLAIN.fullmatch(d):
         return Path(style, d)
     if not _SYNTAX.fullmatch(d):
-        raise FigureError(f"{name}: path with something other than M, L, C, Z and integers: {d[:40]!r}")
+        raise FigureError(name, f"path with something other than M, L, C, Z and integers: {shown(d)}")
     plain: list[str] = []
     for letter, operands in _COMMAND.findall(d):
-        try:
-            numbers = list(map(int, operands.replace(",", " ").split()))
-        except ValueError:
-            raise FigureError(f"{name}: {operands.strip()[:40]!r} are not coordinates") from None
-        count = _COUNT[letter]
+        words = operands.replace(",", " ").split()
+        if not all(_NUMBER.fullmatch(word) for word in words):
+            raise FigureError(name, f"{shown(operands.strip())} are not coordinates")
+        numbers, count = list(map(int, words)), _COUNT[letter]
         if len(numbers) != count and (not count or not numbers or len(numbers) % count):
-            raise FigureError(f"{name}: wrong number of coordinates after {letter}: {d[:40]!r}")
+            raise FigureError(name, f"wrong number of coordinates after {letter}: {shown(d)}")
         for at in range(0, max(1, len(numbers)), count or 1):
             follows = "L" if letter == "M" and at else letter
             plain.append(follows + " ".join(map(str, numbers[at : at + count])))
     return Path(style, "".join(plain))
 
 
-class _Fields:
-    """Typed access to a JSON object; every failure is a FigureError with the figure's name and the field."""
-
-    def __init__(self, data: dict[str, Any], name: str) -> None:
-        self.data, self.name = data, name
-
-    def fail(self, key: str, wanted: str) -> FigureError:
-        got = "missing" if key not in self.data else f"is {self.data[key]!r}"
-        return FigureError(f"{self.name}: {key} {got}, wanted {wanted}"[:200])
-
-    def text(self, key: str, empty: bool = False) -> str:
-        value = self.data.get(key)
-        if not isinstance(value, str) or not (value.strip() or empty):
-            raise self.fail(key, "text")
-        return value
-
-    def integers(self, key: str, count: int) -> tuple[int, ...]:
-        value = self.data.get(key)
-        if not isinstance(value, list) or len(value) != count or not all(type(v) is int for v in value):
-            raise self.fail(key, f"{count} integers")
-        return tuple(value)
-
-    def objects(self, key: str) -> list[_Fields]:
-        value = self.data.get(key, [])
-        if not isinstance(value, list) or not all(isinstance(v, dict) for v in value):
-            raise self.fail(key, "a list of objects")
-        return [_Fields(v, f"{self.name}: {key}[{i}]") for i, v in enumerate(value)]
-
-
-def _drawing(f: _Fields) -> Drawing:
-    if f.data.get("format") == 1:
-        raise FigureError(f"{f.name}: its words name the sides as such: run python -m illustration slots")
-    if f.data.get("format") != FORMAT:
+def _drawing(f: Fields) -> Drawing:
+    if f.get("format") == 1:
+        raise FigureError(f.name, "its words name the sides as such", "run python -m illustration slots")
+    if f.get("format") != FORMAT:
         raise f.fail("format", str(FORMAT))
-    kind, side, upp = f.data.get("kind"), f.data.get("side"), f.data.get("units_per_point")
-    if kind not in KINDS:
-        raise f.fail("kind", "one of " + ", ".join(KINDS))
-    if side not in ("right", "left", None):
-        raise f.fail("side", "right, left or null")
-    if type(upp) is not int or upp < 1:
-        raise f.fail("units_per_point", "a positive integer")
-    source = f.data.get("source")
-    if not isinstance(source, dict):
-        raise f.fail("source", "an object with file and sha256")
-    src = _Fields(source, f"{f.name}: source")
-    lines = f.data.get("credits", [])
-    if not isinstance(lines, list) or not all(isinstance(line, str) for line in lines):
-        raise f.fail("credits", "a list of texts")
+    kind, side = f.one_of("kind", KINDS), f.one_of("side", _SIDES)
+    upp = f.integer("units_per_point", 1, 1000)
+    source = f.object("source", ("file", "sha256"))
     x0, y0, x1, y1 = f.integers("bounds", 4)
-    if x0 >= x1 or y0 >= y1:
-        raise f.fail("bounds", "[x0, y0, x1, y1] with x0 < x1 and y0 < y1")
-    labels = tuple(_label(label) for label in f.objects("labels"))
+    if not (1 <= (x1 - x0) / upp <= MOST_PT and 1 <= (y1 - y0) / upp <= MOST_PT):
+        raise f.fail(
+            "bounds", f"[x0, y0, x1, y1], x0 < x1 and y0 < y1, from 1 to {MOST_PT} points wide and high"
+        )
+    labels = tuple(_label(label, (x0, y0, x1, y1)) for label in f.objects("labels", _LABEL, most=200))
+    place = (Origin(f.name, 1, 1),)
+    title, caption, alt = f.words("title", 120), f.words("caption", 200), f.words("alt", 1500)
     words = FigureWords(
-        f.text("title"), f.text("caption"), f.text("alt"), tuple(label.text for label in labels)
-    )
+        Words(title, place), Words(caption, place), Words(alt, place),
+        tuple(Words(label.text, place) for label in labels),
+    )  # fmt: skip
+    paths = f.objects("paths", ("c", "d"), most=5000)
     drawing = Drawing(
-        slug=f.text("slug"),
+        slug=f.words("slug", 60),
         kind=kind,
-        title=f.text("title"),
-        caption=f.text("caption"),
-        alt=f.text("alt"),
-        licence=f.text("licence"),
-        credits=tuple(lines),
-        credit_short=f.text("credit_short", empty=True),
-        changes=f.text("changes", empty=True),
-        source_file=src.text("file"),
-        source_sha256=src.text("sha256"),
+        title=title,
+        caption=caption,
+        alt=alt,
+        licence=f.words("licence", 60),
+        credits=f.lines("credits", 300, most=30),
+        credit_short=f.words("credit_short", 200, empty=True),
+        changes=f.words("changes", 300, empty=True),
+        source_file=source.words("file", 200),
+        source_sha256=source.words("sha256", 64),
         side=side,
         units_per_point=upp,
         bounds=(x0, y0, x1, y1),
-        paths=tuple(parse_path(p.text("c"), p.text("d"), p.name) for p in f.objects("paths")),
+        paths=tuple(parse_path(p.text("c"), p.text("d"), p.name) for p in paths),
         labels=labels,
         words=words,
-        panels=_panels(f),
+        panels=tuple((left, right) for left, right in f.points("panels", most=50)),
     )
+    f.only(_KEYS)
     return drawing.saying(words.put(sides(side)))
 
 
-def _panels(f: _Fields) -> tuple[tuple[int, int], ...]:
-    value = f.data.get("panels", [])
-    good = isinstance(value, list) and all(
-        isinstance(edges, list) and len(edges) == 2 and all(type(n) is int for n in edges) for edges in value
-    )
-    if not good:
-        raise f.fail("panels", "a list of left and right edges")
-    return tuple((left, right) for left, right in value)
-
-
-def _label(f: _Fields) -> Label:
-    anchor = f.data.get("anchor", "start")
-    if anchor not in _FLIP:
-        raise f.fail("anchor", "start, middle or end")
+def _label(f: Fields, bounds: tuple[int, int, int, int]) -> Label:
     x, y = f.integers("at", 2)
-    leader = f.data.get("leader") or []
-    if not isinstance(leader, list) or not all(isinstance(p, list) and len(p) == 2 for p in leader):
-        raise f.fail("leader", "a list of points")
-    sided = f.data.get("sided", False)
-    if not isinstance(sided, bool):
-        raise f.fail("sided", "true or false")
-    return Label(f.text("text"), (x, y), anchor, tuple((int(px), int(py)) for px, py in leader), sided)
+    if not (bounds[0] <= x <= bounds[2] and bounds[1] <= y <= bounds[3]):
+        raise f.fail("at", "a point inside the bounds")
+    anchor: Anchor = f.one_of("anchor", _ANCHORS, "start")
+    return Label(f.words("text", 60), (x, y), anchor, f.points("leader", most=20), f.boolean("sided"))
 
 
 def _flip_path(path: Path, total: int) -> Path:

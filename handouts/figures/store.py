@@ -9,10 +9,30 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from handouts.figures.drawing import KINDS, Drawing, FigureError
-from handouts.resources import Stamp, stamp
+from handouts.figures.drawing import KINDS, Drawing
+from handouts.figures.fields import FigureError
+from handouts.resources import Stamp, display, is_file, stamp
 
 FOLDERS = {"anatomy": "anatomy", "exercise": "exercises", "chart": "charts", "locator": "locators"}
+MAX_BYTES = 2 * 1024 * 1024
+"""Largest figure file that is read; the longest has about 25 KB."""
+
+
+def read_figure(file: Path, kind: str) -> Drawing:
+    """The drawing in ``file``, which lies in the folder of its ``kind``. Raises FigureError for what is none."""
+    name = display(file)
+    try:
+        with file.open("rb") as opened:
+            data = opened.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise FigureError(name, f"cannot be read: {error.strerror or error}", "make it readable") from None
+    if len(data) > MAX_BYTES:
+        raise FigureError(name, f"a figure file has at most {MAX_BYTES:,} bytes", "is this really a drawing?")
+    drawing = Drawing.from_json(data, name)
+    if (drawing.kind, drawing.slug) != (kind, file.stem):
+        message = f"it says that it is the drawing '{drawing.slug}' of the kind '{drawing.kind}'"
+        raise FigureError(name, message, "give it the name and the folder that it says")
+    return drawing
 
 
 class FigureStore:
@@ -40,11 +60,7 @@ class FigureStore:
             place = self.folders[-1] / FOLDERS[kind] / f"{slug}.json"
             raise KeyError(f"no {kind} figure {slug!r}: {place} does not exist")
         if key not in self._read:
-            file = found[0]
-            drawing = Drawing.from_json(file.read_text("utf-8"), f"{FOLDERS[kind]}/{file.name}")
-            if (drawing.kind, drawing.slug) != key:
-                raise FigureError(f"{file.name}: says it is {drawing.kind} {drawing.slug!r}")
-            self._read[key] = drawing
+            self._read[key] = read_figure(found[0], kind)
         if not mirrored:
             return self._read[key]
         if key not in self._mirrored:
@@ -74,7 +90,7 @@ class FigureStore:
     def _now(self, kind: str, slug: str) -> tuple[Path, Stamp] | None:
         """The first file of a figure and its state."""
         places = (folder / FOLDERS[kind] / f"{slug}.json" for folder in self.folders)
-        return next(((place, stamp(place)) for place in places if place.is_file()), None)
+        return next(((place, stamp(place)) for place in places if is_file(place)), None)
 
     def list(self) -> list[tuple[str, str]]:
         """Every (kind, slug), sorted by kind and slug; files are not opened."""

@@ -28,9 +28,11 @@ def level_of(node: b.Node) -> int | None:
             return node.level
         case b.Summary() | b.StopBox() | b.Panel() | b.Log() | b.QrPanel():
             return 2
+        case b.PlanBox() | b.PainLevels() | b.DayRecord() | b.Visit() | b.WritingLines():
+            return 2
         case b.Table():
             return 2 if node.title else None
-        case b.ExerciseCard() | b.PainScale():
+        case b.ExerciseCard() | b.PainScale() | b.Face() | b.CutOuts() | b.Overview():
             return 3
         case b.Columns():
             first = (*node.left, *node.right)[:1]

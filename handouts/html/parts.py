@@ -17,6 +17,8 @@ from handouts.errors import ContentError, Problem
 from handouts.html.inline import href, label, runs, span, text
 from handouts.html.log import log, log_table
 from handouts.html.outline import Fold, folded
+from handouts.html.program import parts as program_parts
+from handouts.html.program import second_badge
 from handouts.html.svg import OCTAGON, find, inline_svg
 from handouts.html.writer import Writer
 from handouts.sheet import blocks as b
@@ -66,15 +68,20 @@ def _details(style: str, head: str, inside: str) -> str:
 
 def banner(page: Writer, value: b.Banner) -> str:
     logo = f'<img src="{_picture(value.logo)}" alt="">' if value.logo else ""
+    web = f" <span>{span(value.web)}</span>" if value.web else ""
     return (
         f'<div class="banner"><p class="name">{logo}<span>{label(value.name)}</span></p>'
-        f'<p class="reach"><span>{span(value.phone)}</span> <span>{span(value.web)}</span></p></div>'
+        f'<p class="reach"><span>{span(value.phone)}</span>{web}</p></div>'
     )
 
 
 def title(page: Writer, value: b.Title) -> str:
     """The title, and under it who stands behind the page: whoever reads on knows it from the start."""
-    who = person(page, value.person) if value.person else ""
+    badge = f'<p class="badge">{label(value.badge)}</p>' if value.badge else ""
+    badge += second_badge(value)
+    patient = "".join(f'<p class="patient">{runs(line)}</p>' for line in _lines(value.patient or ()))
+    who = f'<div class="who">{badge}{patient}</div>' if badge or patient else ""
+    who += person(page, value.person) if value.person else ""
     state = f'<p class="state">{runs(page.state)}</p>' if page.state else ""
     return (
         f'<div class="title"><div class="what">{page.heading(1, value.text)}'
@@ -330,6 +337,7 @@ PARTS: Mapping[type, Callable[[Writer, Any], str]] = MappingProxyType(
         b.Log: log,
         b.QrPanel: qr_panel,
         b.Columns: columns,
+        **program_parts(exercise_card, figure),
     }
 )
 """Which function writes which type."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from handouts.html.palette import Palette, palettes
 from handouts.html.print_style import PRINT
+from handouts.html.program import STYLE as PROGRAM
 from handouts.html.typeface import font_faces
 from handouts.palette import BUNDLED, Accent
 
@@ -278,6 +279,7 @@ def style_sheet(accent: Accent = BUNDLED) -> str:
         _BASE,
         _TOP,
         _PARTS,
+        PROGRAM,
         _WIDE,
         _NARROW,
         "@media screen and (prefers-color-scheme:dark){" + _root(dark) + _DARK_EXTRA + "}",

@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
-from handouts.errors import ContentError, Problem
-from handouts.figures.drawing import Drawing, FigureError
+from handouts.figures.drawing import Drawing
 from handouts.figures.store import FigureStore
 from handouts.html.inline import lang_attribute, text
 from handouts.palette import BUNDLED, Accent
@@ -50,9 +49,6 @@ def find(figures: FigureStore, figure: Figure) -> Drawing | None:
         return figure.named(figures.get(figure.kind, figure.slug, mirrored=figure.mirrored))
     except KeyError:
         return None
-    except FigureError as error:
-        name = f"figures: {figure.kind} {figure.slug}"
-        raise ContentError(Problem(name, 0, 0, str(error), "make the drawing again")) from None
 
 
 def inline_svg(

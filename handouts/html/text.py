@@ -26,12 +26,20 @@ def render_text(document: Document) -> str:
     return "\n".join(lines).strip() + "\n"
 
 
+def _address(shown: str, url: str) -> str:
+    """An address whole, in the letters in which a reader knows it."""
+    return url if shown.isascii() else f"https://{shown}"
+
+
 def _lines(node: Node, lang: str) -> Iterator[str]:
     match node:
         case blocks.Banner():
-            yield from (node.name, f"{node.phone.text}  {node.web.url}", "")
+            reach = (node.phone.text, _address(node.web.text, node.web.url or "") if node.web else None)
+            yield from (node.name, "  ".join(part for part in reach if part), "")
         case blocks.Title():
             yield from (_word(upper(node.text, lang), node.text), _said(node.subtitle))
+            badge, second = _word(node.badge or ""), _word(node.second or "")
+            yield from (text for text in (badge, second, _said(node.patient or ())) if text)
             if node.person:
                 yield from _lines(node.person, lang)
         case blocks.Person():
@@ -67,7 +75,7 @@ def _lines(node: Node, lang: str) -> Iterator[str]:
             yield from (f"{_word(row.label)}{colon_of(lang)} {_said(row.value)}" for row in node.rows)
         case blocks.Table(role="pairs"):
             yield from ("", _word(upper(node.title, lang), node.title)) if node.title else ("",)
-            yield from (f"- {_said(a)}{colon_of(lang)} {_said(b)}" for a, b in _pairs(node))
+            yield from (f"- {_led(_said(a), lang)} {_said(b)}" for a, b in _pairs(node))
         case blocks.Table():
             yield from ("", *_table(node.head, [row.cells for row in node.rows], lang))
         case blocks.StopBox():
@@ -89,10 +97,28 @@ def _lines(node: Node, lang: str) -> Iterator[str]:
             yield from ("", f"{_word(upper(node.heading, lang), node.heading)} {_said(node.lead)}")
             yield from (f"- {_word(box.title)}{colon_of(lang)} {_said(box.runs)}" for box in node.boxes)
             yield from (_said(note.runs) for note in node.notes)
-        case blocks.Log():
+        case blocks.PlanBox():
+            yield from ("", _word(upper(node.heading, lang), node.heading)) if node.heading else ("",)
+            yield from (_said(runs) for runs in node.said)
+            yield from ("", _word(upper(node.day_heading, lang), node.day_heading))
+            yield from (f"- {_word(row.label)}{colon_of(lang)} {', '.join(row.letters)}" for row in node.day)
+        case blocks.PainLevels():
+            yield from ("", _word(upper(node.heading, lang), node.heading))
+            for level in node.levels:
+                yield f"- {_word(level.name)}. {level.numbers}. {_said(level.means)} {_said(level.do)}"
+        case blocks.Visit():
+            yield from ("", _word(upper(node.heading, lang), node.heading))
+            yield from (_said(runs) for runs in (node.when, *node.lines) if runs)
+        case blocks.Face():
+            yield from _lines(node.card, lang)
+        case blocks.Log() | blocks.DayRecord() | blocks.WritingLines():
             pass  # nobody ticks boxes in a message; the attached sheet has them
         case blocks.QrPanel():
-            yield from ("", node.url, f"{node.contact_label} {' '.join(span.text for span in node.contact)}")
+            yield from (
+                "",
+                _address(node.address.text, node.url),
+                f"{node.contact_label} {' '.join(span.text for span in node.contact)}",
+            )
         case blocks.Columns():
             for part in (*node.left, *node.right):
                 yield from _lines(part, lang)
@@ -101,6 +127,11 @@ def _lines(node: Node, lang: str) -> Iterator[str]:
             if not said:
                 raise TypeError(f"a text cannot say a {type(node).__name__}")
             yield from ("", *said)
+
+
+def _led(text: str, lang: str) -> str:
+    """``text`` with a colon behind it, unless it is a sentence that has its own end."""
+    return text if text.endswith((".", "!", "?", "।", "。", "؟")) else text + colon_of(lang)
 
 
 def _pairs(table: blocks.Table) -> Iterator[tuple[Runs, Runs]]:

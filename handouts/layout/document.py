@@ -78,11 +78,14 @@ class _Layout:
         self.theme = theme = theme_for(style, fit=fit, accent=document.accent).on(self.page)
         self.width = self.page[0] - theme.margin_punched - theme.margin_side
         columns = self.width >= COLUMNS_FROM * theme.style("body").size
-        self.own = Memory()
-        self.kit = Kit(setter, theme, figures, columns, document.lang, document.rtl, memory, self.own)
+        self.kit = Kit(
+            setter, theme, figures, columns, document.lang, document.rtl, memory=memory, own=Memory()
+        )
         self.style = theme.style("footer")
         folio = document.footer.page.replace("{pages}", "99").replace("{page}", "99")
         self.foot_text = self.width - self.kit.wide(folio, self.style) - 12.0
+        room = min(self._further("running"), self._further("closing"))
+        self.kit = replace(self.kit, room=room)
         self.assembly = Assembly()
 
     @cached_property

@@ -19,6 +19,7 @@ from handouts.layout.boxes import (
 from handouts.layout.frame import LAYOUT, LEAVE, Enter, Frame, Item, Mark, Placed, Polygon, Rect, Rule
 from handouts.layout.kit import Kit, is_private, words
 from handouts.layout.theme import TextStyle
+from handouts.palette import WHITE
 from handouts.sheet.blocks import DoseCell, ExerciseCard, Figure, Note, Runs, Span
 
 DOSE_SHARE = 0.3
@@ -35,9 +36,9 @@ def _disc(x: float, y: float, radius: float, fill: str | None, stroke: str, line
 class CardTitle:
     """The letter in a disc and the exercise's name as H3."""
 
-    def __init__(self, kit: Kit, card: ExerciseCard) -> None:
+    def __init__(self, kit: Kit, card: ExerciseCard, style: str = "h3", letter: str = "letter") -> None:
         self.kit, self.card = kit, card
-        self.style, self.letter = kit.theme.style("h3"), kit.theme.style("letter")
+        self.style, self.letter = kit.theme.style(style), kit.theme.style(letter)
         self.disc = self.letter.leading + 4.0
 
     def layout(self, width: float) -> Frame:
@@ -105,9 +106,11 @@ class DoseStrip:
     PAD, SIDE, AIR = 1.5, 3.0, 6.0
     """Room above and below the words; least room beside them; room from which on ends and middle get the same."""
 
-    def __init__(self, kit: Kit, cells: Sequence[DoseCell]) -> None:
+    def __init__(
+        self, kit: Kit, cells: Sequence[DoseCell], value: str = "dose-value", label: str = "dose-label"
+    ) -> None:
         self.kit, self.cells = kit, tuple(cells)
-        self.value, self.label = kit.theme.style("dose-value"), kit.theme.style("dose-label")
+        self.value, self.label = kit.theme.style(value), kit.theme.style(label)
 
     def natural(self, cell: DoseCell) -> float:
         """Points that a cell takes at least."""
@@ -143,7 +146,8 @@ class DoseStrip:
         ]
 
     def layout(self, width: float) -> Frame:
-        return self.kit.once(("dose", self.cells, width), False, lambda: self._layout(width))
+        key = ("dose", self.cells, self.value, self.label, width)
+        return self.kit.once(key, False, lambda: self._layout(width))
 
     def _layout(self, width: float) -> Frame:
         palette, rows = self.kit.theme.palette, self.rows(width)
@@ -186,13 +190,13 @@ class DoseStrip:
 class NoteBox:
     """A labelled remark. The ring before "Feel it" is the ring in the drawing."""
 
-    def __init__(self, kit: Kit, note: Note) -> None:
-        self.kit, self.note, self.style = kit, note, kit.theme.style("card-note")
+    def __init__(self, kit: Kit, note: Note, style: str = "card-note") -> None:
+        self.kit, self.note, self.style = kit, note, kit.theme.style(style)
         self.runs: Runs = (Span(note.label, bold=True), Span(" "), *note.runs)
         self.indent = 0.95 * self.style.size if note.mark else 0.0
 
     def layout(self, width: float) -> Frame:
-        key = ("remark", self.runs, self.note.mark, width)
+        key = ("remark", self.runs, self.note.mark, self.style, width)
         return self.kit.once(key, is_private(self.runs), lambda: self._layout(width))
 
     def _layout(self, width: float) -> Frame:
@@ -201,7 +205,7 @@ class NoteBox:
         if self.note.mark:
             ring = _disc(
                 0.34 * style.size, style.leading / 2, 0.3 * style.size,
-                "#FFFFFF", kit.theme.palette.ring, 0.15 * style.size,
+                WHITE, kit.theme.palette.ring, 0.15 * style.size,
             )  # fmt: skip
             items += [LAYOUT, ring, LEAVE]
         lines = kit.lines(self.runs, style, width - self.indent)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Sequence
 
 from handouts.layout.cache import Cache
-from handouts.layout.flow import Builder, Squeeze, follows_squeeze, joined
+from handouts.layout.flow import Builder, Squeeze, fills_page, follows_squeeze, joined
 from handouts.layout.kit import Kit, parts_of, says_private
 from handouts.layout.pages import Atom, Placed, paginate, total_height
 from handouts.sheet.blocks import Banner, Drop, Figure, Node, Section
@@ -82,7 +82,8 @@ class Fitting:
         """The atoms of one block."""
         way = squeeze if follows_squeeze(node, columns=self.kit.columns) else None
         shown = self._shared[index]
-        key = (self.kit.look, self.width, node, way, shown)
+        room = self.kit.room if fills_page(node) else None
+        key = (self.kit.look, self.width, node, way, shown, room)
         known = self._own.get(key) if shown is None else self.layouts.atoms.get(key)
         if known is None:
             self.laid_out += 1
@@ -124,8 +125,8 @@ class Fitting:
         drawn = [squeeze for squeeze in SQUEEZES if squeeze.figures >= LEAST_FIGURES]
         if not self._fits(frozenset(loose), SQUEEZES[0], room) and not self._fits(
             frozenset(may_go), SQUEEZES[-1], room
-        ):
-            return None  # nothing between the two has to be laid out
+        ) and not self._fits(frozenset(may_go), drawn[-1], room):
+            return None  # nothing between them has to be laid out
         for candidates, squeezes in ((loose, drawn), (may_go, drawn[-1:]), (may_go, SQUEEZES)):
             squeeze = self._loosest(frozenset(candidates), squeezes, room)
             if squeeze is not None:

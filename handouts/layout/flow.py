@@ -10,9 +10,22 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
-from handouts.layout import boxes, exercise, front, log, panels, person, scale, tables
+from handouts.layout import (
+    boxes,
+    exercise,
+    front,
+    log,
+    overview,
+    panels,
+    person,
+    program,
+    record,
+    scale,
+    standing,
+    tables,
+)
 from handouts.layout.boxes import Box, FigureBox, Middle, Padded, SideBySide, Stack, TextBox
-from handouts.layout.frame import Frame
+from handouts.layout.frame import Frame, stacked
 from handouts.layout.kit import Kit, words
 from handouts.layout.pages import Atom, Group, Keep
 from handouts.sheet import blocks
@@ -97,6 +110,20 @@ class Builder:
                 ]
             case blocks.ExerciseCard() if not columns:
                 return list(self._stacked_card(node, group))
+            case blocks.Face() if not columns:
+                return list(self._stacked_card(node.card, group))
+            case blocks.Face(size="whole"):
+                return [self._atom(self.box(node), group, 0.0)]
+            case blocks.DayRecord():
+                return list(self._record(node, group))
+            case blocks.CutOuts() if not columns:
+                return [atom for card in node.cards for atom in self._loose(node, card, group)]
+            case blocks.Overview() if not columns:
+                parts = overview.parts(self.kit, node)
+                return [self._atom(part, group) for part in parts]
+            case blocks.CutOuts():
+                frames = standing.cut_outs(self.kit, node, self.width)
+                return [Atom(frame, None if n == 0 else 0.0, group) for n, frame in enumerate(frames)]
         return [self._atom(self.box(node), group)]
 
     def _whole(self, box: blocks.StopBox) -> bool:
@@ -183,6 +210,19 @@ class Builder:
         for i, note in enumerate(notes):
             keep = Keep.WELL if i in paired and i + 1 < len(notes) else Keep.NO
             yield self._atom(note, own, self.tight, keep)
+
+    def _loose(self, node: blocks.CutOuts, card: blocks.ExerciseCard, group: Group | None) -> Iterator[Atom]:
+        """A card in one column, with what stands at its foot: too large for scissors."""
+        *first, last = self._stacked_card(card, group)
+        yield from (*first, replace(last, keep=Keep.WELL))
+        yield self._atom(TextBox(self.kit, node.foot, "cut-foot"), group, self.tight, Keep.FIRM)
+        yield self._atom(TextBox(self.kit, node.small, "fine"), group, self.tight)
+
+    def _record(self, node: blocks.DayRecord, group: Group | None) -> Iterator[Atom]:
+        """The heading of a log and its grids."""
+        yield self._atom(record.Heading(self.kit, node), group, keep=Keep.FIRM)
+        for n, grid in enumerate(record.grids(self.kit, node)):
+            yield self._atom(grid, group, self.tight if n == 0 else None)
 
     # -------------------------------------------------------------------------------------------- blocks as one box
 
@@ -272,6 +312,14 @@ class Builder:
         head, rows = tables.table_rows(self.kit, node)
         return tables.WholeTable(head, rows)
 
+    def record(self, node: blocks.DayRecord) -> Box:
+        """A log that stays in one piece."""
+        return Stack([record.Heading(self.kit, node), *record.grids(self.kit, node)], self.tight)
+
+    def cut_outs(self, node: blocks.CutOuts) -> Box:
+        """Cards that stay on one page."""
+        return _Made(standing.cut_outs(self.kit, node, self.width))
+
     def panel(self, node: blocks.Panel) -> Box:
         """A panel that stays in one piece."""
         kit = self.kit
@@ -293,6 +341,23 @@ class Builder:
             return text
         palette = self.kit.theme.palette
         return Padded(text, None, palette.accent, 1.0 if palette.tint else 1.4, 6.0, (9.0, 5.0))
+
+
+class _Made:
+    """Frames that are laid out already, one below the other."""
+
+    def __init__(self, frames: Sequence[Frame]) -> None:
+        self.frames = frames
+
+    def layout(self, width: float) -> Frame:
+        return stacked(self.frames, width, [0.0] * len(self.frames))
+
+
+def fills_page(node: blocks.Node) -> bool:
+    """Whether a block is as large as a page, or a part of one, leaves room for."""
+    if isinstance(node, blocks.Columns):
+        return any(map(fills_page, (*node.left, *node.right)))
+    return isinstance(node, blocks.Face | blocks.CutOuts | blocks.Overview)
 
 
 def follows_squeeze(node: blocks.Node, *, columns: bool) -> bool:
@@ -324,6 +389,14 @@ BOXES: Mapping[type, Callable[[Builder, Any], Box]] = MappingProxyType(
         blocks.Log: lambda builder, node: log.LogBox(builder.kit, node),
         blocks.QrPanel: lambda builder, node: log.QrBox(builder.kit, node),
         blocks.Columns: Builder.side_by_side,
+        blocks.PlanBox: lambda builder, node: program.PlanFrame(builder.kit, node),
+        blocks.PainLevels: lambda builder, node: program.PainLevelsBox(builder.kit, node),
+        blocks.DayRecord: Builder.record,
+        blocks.Visit: lambda builder, node: program.VisitBox(builder.kit, node),
+        blocks.WritingLines: lambda builder, node: program.WritingBox(builder.kit, node),
+        blocks.Face: lambda builder, node: standing.face_box(builder.kit, node),
+        blocks.CutOuts: Builder.cut_outs,
+        blocks.Overview: lambda builder, node: overview.OverviewBox(builder.kit, node),
     }
 )
 """The box of each block type."""

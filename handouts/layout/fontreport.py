@@ -10,6 +10,7 @@ from handouts.layout.face import Face
 from handouts.layout.faces import FontBook, clean
 from handouts.layout.fontsources import PACKAGES, font_files
 from handouts.layout.scripts import EMOJI, SCRIPTS
+from handouts.resources import is_folder
 
 ADD_CJK = 'python3 -m pip install "handouts[cjk]"'
 """The command that brings a font for Chinese, Japanese and Korean."""
@@ -68,7 +69,7 @@ def folder_problems(folders: tuple[Path, ...]) -> list[Problem]:
     """What is wrong with the folders given with ``--fonts``: those that are none, and those without a font."""
     found = []
     for folder in folders:
-        if not folder.is_dir():
+        if not is_folder(folder):
             found.append(
                 Problem("--fonts", 0, 0, f"{folder} is not a folder", "give the folder that has the fonts")
             )

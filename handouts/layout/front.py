@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handouts.layout.boxes import Box, ListBox, Padded, RightFixed, SideBySide, Stack, TextBox
+from handouts.layout.boxes import Box, ListBox, Padded, RightFixed, SideBySide, Stack, TextBox, set_lines
 from handouts.layout.frame import (
     LAYOUT,
     LEAVE,
@@ -36,11 +36,11 @@ class BannerBox:
         name = TextBox(kit, words(banner.name), "banner")
         contact = TextBox(
             kit,
-            (banner.phone, Span("   "), banner.web),
+            (banner.phone, *((Span("   "), banner.web) if banner.web else ())),
             "contact",
             align="right",
         )
-        said = f"{banner.phone.text}   {banner.web.text}"
+        said = "   ".join(part.text for part in (banner.phone, banner.web) if part)
         self.contact = kit.wide(said, kit.theme.style("contact")) + 4.0
         self.least = kit.wide(banner.name, kit.theme.style("banner")) + 12.0 + self.contact
         self.beside = RightFixed(name, contact, self.contact, 12.0)
@@ -76,6 +76,15 @@ class TitleBox:
 
     def __init__(self, kit: Kit, title: Title) -> None:
         self.kit, self.title, self.person = kit, title, title.person
+        align = "right" if kit.columns else "left"
+        side: list[Box] = []
+        if title.badge:
+            side.append(BadgeBox(kit, title.badge, align))
+        if title.second:
+            side.append(BadgeBox(kit, title.second, align, outlined=True))
+        if title.patient:
+            side.append(TextBox(kit, title.patient, "patient", align=align, slot="patient"))
+        self.side = Stack(side, 4.0)
 
     def layout(self, width: float) -> Frame:
         kit, person = self.kit, self.person
@@ -93,6 +102,34 @@ class TitleBox:
         style = "h1" if len(kit.lines(text, kit.theme.style("h1"), width)) < 2 else "h1-long"
         h1 = TextBox(kit, text, style, "H1", bookmark=0)
         return Stack([h1, TextBox(kit, self.title.subtitle, "subtitle")], 1.0)
+
+    def _side_width(self, width: float) -> float:
+        """As wide as the badge; with a patient line always the same, so that a name moves nothing else."""
+        if self.title.patient:
+            return max(SIDE_WIDTH, SIDE_SHARE * width)
+        style = self.kit.theme.style("badge")
+        widest = max(self.kit.wide(text or "", style) for text in (self.title.badge, self.title.second))
+        return widest + BadgeBox.PAD * 2
+
+
+class BadgeBox:
+    """A short text on a rounded ground, or ``outlined``: "Right hip"."""
+
+    PAD = 10.0
+
+    def __init__(self, kit: Kit, text: str, align: str, *, outlined: bool = False) -> None:
+        self.kit, self.text, self.align, self.outlined = kit, text, align, outlined
+        self.style = kit.theme.style("badge-second" if outlined else "badge")
+
+    def layout(self, width: float) -> Frame:
+        palette, height = self.kit.theme.palette, self.style.leading + 8.0
+        wide = self.kit.wide(self.text, self.style) + 2 * self.PAD
+        x = width - wide if self.align == "right" else 0.0
+        lines = self.kit.lines(words(self.text), self.style, wide)
+        fill = None if self.outlined else palette.badge
+        ground = Rect(x, 0.0, wide, height, fill, palette.accent, 1.2, (5.0,) * 4)
+        text = set_lines(self.kit, lines, self.style, x + self.PAD, 4.0)
+        return Frame(width, height, (LAYOUT, ground, LEAVE, Enter("P"), *text, LEAVE))
 
 
 SHARES = (0.5, 0.54, 0.46, 0.58, 0.42)

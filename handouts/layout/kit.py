@@ -54,6 +54,8 @@ class Kit:
     columns: bool = True
     lang: str = "en"
     rtl: bool = False
+    room: float = 0.0
+    """Points from top to bottom of the text area of every page: for what fills a page or a part of one."""
     memory: Memory = field(default_factory=Memory)
     own: Memory = field(default_factory=Memory)
     """Frames of what is a patient's own: forgotten with the document."""

@@ -12,9 +12,12 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Literal
 
+from handouts.layout.program_styles import PROGRAM
 from handouts.palette import (
     ACCENT,
+    BLACK,
     BUNDLED,
+    GREY_HAIRLINE,
     HAIRLINE,
     INK,
     QUIET,
@@ -25,9 +28,7 @@ from handouts.palette import (
     WHITE,
     Accent,
 )  # fmt: skip
-
-NARROWEST = 595.0
-"""Width in points of the narrowest page that has margins of full width."""
+from handouts.papers import NARROWEST
 
 MAX_LINE = 70
 """Characters a line may have (RNIB clear print: 60 to 70)."""
@@ -181,6 +182,10 @@ _STANDARD: dict[str, TextStyle] = {
     "matrix-head": TextStyle(10.5, 13, "bold", ACCENT),
     "matrix": TextStyle(10.5, 13),
     "footer": TextStyle(8.5, 11, colour=QUIET, line=140),
+    **{
+        name: TextStyle(float(kind.size), float(kind.leading), kind.weight, kind.colour, line=kind.line)
+        for name, kind in PROGRAM.items()
+    },
 }
 
 _LARGE_SIZES = {
@@ -199,6 +204,7 @@ _LARGE_SIZES = {
     "log-lead": (18, 23), "reference": (18, 23), "matrix-head": (18, 23), "matrix": (18, 23), "log-week": (18, 23),
     "qr-heading": (19, 23),
     "qr": (18, 23), "qr-address": (18, 23), "footer": (16, 20),
+    **{name: kind.large for name, kind in PROGRAM.items()},
 }  # fmt: skip
 
 
@@ -227,13 +233,13 @@ _CLINICIAN_SIZES = {
 
 _COLOUR = Palette()
 _MONO = Palette(
-    ink="#000000",
-    accent="#000000",
-    stop="#000000",
-    ring="#000000",
+    ink=BLACK,
+    accent=BLACK,
+    stop=BLACK,
+    ring=BLACK,
     tint=None,
     stop_tint=None,
-    hairline="#8A8A8A",
+    hairline=GREY_HAIRLINE,
     badge=None,
     stop_fill=None,
     figures="mono",
@@ -242,7 +248,7 @@ _MONO = Palette(
 
 def _mono(styles: Mapping[str, TextStyle]) -> Mapping[str, TextStyle]:
     return {
-        name: replace(style, colour="#000000", link="#000000" if style.link else None)
+        name: replace(style, colour=BLACK, link=BLACK if style.link else None)
         for name, style in styles.items()
     }
 

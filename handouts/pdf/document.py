@@ -53,6 +53,16 @@ class Place:
     shape: tuple[Item | None, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file inside the document: what it is called, its media type, what it says of itself, its bytes."""
+
+    name: str
+    media: str
+    says: str
+    data: bytes
+
+
 @dataclass(slots=True)
 class Page:
     """A painted page: its size in points, its operators, and for each marked content the element that owns it.
@@ -83,3 +93,5 @@ class TaggedDocument:
     bookmarks: list[Bookmark] = field(default_factory=list)
     images: dict[str, str] = field(default_factory=dict)
     found: list[Violation] = field(default_factory=list)
+    attached: Attachment | None = None
+    """A file that travels inside: the document is then PDF/A-3a, and says so."""

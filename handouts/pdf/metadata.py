@@ -35,6 +35,8 @@ class DocumentInfo:
     subject: str
     lang: str
     date: str
+    part: int = 2
+    """The part of PDF/A: 2, and 3 where a file travels inside the document."""
 
     @property
     def day(self) -> dt.date:
@@ -51,6 +53,7 @@ class DocumentInfo:
             date=UNDATED,
             producer=PRODUCER,
             creator=CREATOR,
+            part=self.part,
         ).encode("utf-8")
 
 
@@ -68,7 +71,7 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <xmp:CreatorTool>{creator}</xmp:CreatorTool>
 <xmp:CreateDate>{date}</xmp:CreateDate><xmp:ModifyDate>{date}</xmp:ModifyDate>
 <pdf:Producer>{producer}</pdf:Producer>
-<pdfuaid:part>1</pdfuaid:part><pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>
+<pdfuaid:part>1</pdfuaid:part><pdfaid:part>{part}</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>
 </rdf:Description>
 <rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
  xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">

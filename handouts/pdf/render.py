@@ -10,7 +10,7 @@ from handouts.layout.faces import FontBook
 from handouts.layout.fit import Layouts
 from handouts.layout.kit import Memory
 from handouts.layout.lines import Typesetter
-from handouts.pdf.document import TaggedDocument
+from handouts.pdf.document import Attachment, TaggedDocument
 from handouts.pdf.fonts import FontPrograms
 from handouts.pdf.metadata import DocumentInfo
 from handouts.pdf.operators import Operators
@@ -49,15 +49,19 @@ class Press:
         """The pages of ``document``. Raises :class:`LayoutError` if it cannot be set."""
         return lay_out(document, figures, self.setter, self.memory, self.layouts)
 
-    def render(self, document: Document, figures: FigureStore) -> Rendered:
-        """``document`` as a PDF/UA-1 and PDF/A-2a file. Raises :class:`LayoutError` if it cannot be set."""
+    def render(
+        self, document: Document, figures: FigureStore, attached: Attachment | None = None
+    ) -> Rendered:
+        """``document`` as a PDF/UA-1 and PDF/A-2a file, PDF/A-3a with a file ``attached``. Raises :class:`LayoutError`
+        if it cannot be set.
+        """
         laid = self.lay_out(document, figures)
         left_out = left_out_labels(laid.left_out) + (() if laid.drawn else ("drawings",))
-        return Rendered(self.print(document, laid), left_out, len(laid.pages), laid.overflow)
+        return Rendered(self.print(document, laid, attached), left_out, len(laid.pages), laid.overflow)
 
-    def print(self, document: Document, laid: Laid) -> bytes:
+    def print(self, document: Document, laid: Laid, attached: Attachment | None = None) -> bytes:
         """The file of pages that are laid out."""
-        return write(*self._painted(document, laid))
+        return write(*self._painted(document, laid, attached))
 
     def compile(self, document: Document, laid: Laid) -> Template:
         """The same pages for whoever comes next."""
@@ -65,9 +69,18 @@ class Press:
         check(tagged, fonts)
         return Template(tagged, fonts, self.operators)
 
-    def _painted(self, document: Document, laid: Laid) -> tuple[TaggedDocument, DocumentFonts]:
-        about = DocumentInfo(document.title, document.author, document.subject, document.lang, document.date)
-        tagged = TaggedDocument(about, Element("Document"))
+    def _painted(
+        self, document: Document, laid: Laid, attached: Attachment | None = None
+    ) -> tuple[TaggedDocument, DocumentFonts]:
+        about = DocumentInfo(
+            document.title,
+            document.author,
+            document.subject,
+            document.lang,
+            document.date,
+            3 if attached else 2,
+        )
+        tagged = TaggedDocument(about, Element("Document"), attached=attached)
         fonts = DocumentFonts(self.programs, self.shown)
         painter = Painter(tagged, fonts, self.operators)
         for frame in laid.pages:

@@ -78,7 +78,7 @@ class Banner:
 
     name: Label
     phone: Span
-    web: Span
+    web: Span | None = None
     logo: str | None = None
 
 
@@ -110,6 +110,10 @@ class Title:
 
     text: Label
     subtitle: Runs
+    badge: Label | None = None
+    patient: Runs | None = None
+    second: Label | None = None
+    """Another badge, outlined."""
     person: Person | None = None
 
 
@@ -389,9 +393,147 @@ class QrPanel:
     """What a link says in the place of the code, where nobody scans."""
 
 
+@dataclass(frozen=True, slots=True)
+class DayRow:
+    """A time of the day, or how often, and the letters of what is done then."""
+
+    label: Label
+    letters: tuple[Label, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanBox:
+    """What a home program is for, and how it goes into a day. ``said``: the goal, a word from whoever made the plan and
+    where to look when pain rises, each a paragraph under ``heading``; nothing of it need be there.
+    """
+
+    heading: Label
+    said: tuple[Runs, ...]
+    day_heading: Label
+    day: tuple[DayRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One level of the rule for pain: its name, its numbers, what it means and what to do."""
+
+    kind: Literal["go-on", "do-less", "stop"]
+    name: Label
+    numbers: Label
+    means: Runs
+    do: Runs
+
+
+@dataclass(frozen=True, slots=True)
+class PainLevels:
+    """The rule for pain in three levels, told by shape, word, number and line."""
+
+    heading: Label
+    levels: tuple[Level, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DayRecordRow:
+    """An exercise in the log of a program, with its dose."""
+
+    letter: Label
+    name: Label
+    dose: Label
+
+
+@dataclass(frozen=True, slots=True)
+class DayRecord:
+    """The log of a home program: ``weeks`` weeks, two in a row, a line for each exercise and one for pain.
+
+    ``roomy``: with larger boxes. ``week`` names a week, with the field ``{n}``; ``usage`` says in words how to use it,
+    ``{rows}`` in it stands for the exercises.
+    """
+
+    heading: Label
+    lead: Runs
+    rows: tuple[DayRecordRow, ...]
+    pain: Label
+    weeks: int
+    week: Spoken
+    usage: Spoken
+    roomy: bool = False
+
+    @property
+    def alt(self) -> str:
+        """What the log says to those who do not see it."""
+        said = [f"{row.letter}, {row.name}: {row.dose}" for row in self.rows]
+        return like(self.usage.replace("{rows}", "; ".join(said)), self.usage)
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """The next visit: when and with whom, or a line to write on (``open``), and how to change it."""
+
+    heading: Label
+    when: Runs
+    lines: tuple[Runs, ...]
+    open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WritingLines:
+    """Lines to write on, under a question."""
+
+    heading: Label
+    ask: Runs
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """An exercise that stands alone on its part of a page. ``beside``: how many notes of the card are not gates, the
+    first ones. ``size`` is its share of a page.
+
+    ``done``: what leads into boxes to tick for ``days`` days; ``tick`` says so to those who do not see them.
+    """
+
+    card: ExerciseCard
+    size: Literal["row", "half", "quarter", "whole"]
+    beside: int = 1
+    done: Label = ""
+    days: int = 0
+    tick: Spoken = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CutOuts:
+    """Cards to cut out, or (``fold``) to cut out and fold, each with ``foot`` on it, and ``small`` in small type."""
+
+    cards: tuple[ExerciseCard, ...]
+    foot: Runs
+    small: Runs
+    fold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OverviewItem:
+    """An exercise at a glance."""
+
+    letter: Label
+    title: Label
+    figure: Figure | None
+    dose: tuple[DoseCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """All exercises on one page, their gates by letter, when to stop and whom to call."""
+
+    items: tuple[OverviewItem, ...]
+    gates: Runs
+    stop: Runs
+    call: tuple[Runs, ...]
+
+
 Block = (
     Banner | Title | Person | Heading | Paragraph | Bullets | Steps | Figure | Summary | Facts | Table | StopBox
-    | PainScale | ExerciseCard | Panel | Log | QrPanel
+    | PainScale | ExerciseCard | Panel | Log | QrPanel | PlanBox | PainLevels | DayRecord | Visit | WritingLines | Face
+    | CutOuts | Overview
 )  # fmt: skip
 
 

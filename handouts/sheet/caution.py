@@ -24,7 +24,7 @@ from handouts.sheet.blocks import (
     Span,
 )
 from handouts.sheet.context import Context, listed
-from handouts.sheet.gates import Chosen, HomePlan
+from handouts.sheet.gates import Chosen, HomePlan, LeftOut
 from handouts.sheet.saying import joined, labelled, spans
 from handouts.words import like
 
@@ -48,8 +48,16 @@ def press_rules(ctx: Context) -> list[Paragraph]:
         return []
     w, rules = ctx.words, ctx.library.pressure
     text = spans(*ctx.runs(rules.where), " ")
-    text = spans(*text, Span(w.never_press_on, bold=True), " ", rules.never_on, ctx.language.stop, " ")
+    text = spans(*text, Span(w.never_press_on, bold=True), " ", *_never_on(ctx), ctx.language.stop, " ")
     return [Paragraph(spans(*text, *ctx.runs(rules.expect), " ", *_strong(ctx.runs(rules.stop))), "rule")]
+
+
+def _never_on(ctx: Context) -> Runs:
+    """Where nobody presses, with what is near in this part of the body."""
+    rules = ctx.library.pressure
+    here = rules.never_here.get(ctx.topic.region)
+    *first, last = rules.never_on
+    return ctx.join([*first, *((here,) if here else ()), last], "or")
 
 
 def _strong(runs: Runs) -> Runs:
@@ -167,13 +175,18 @@ def left_out(ctx: Context, plan: HomePlan) -> Runs:
     if not plan.left_out:
         return ()
     lines: list[Runs] = [ctx.runs(w.left_out_for_you)]
+    groups: dict[tuple[str, tuple[str, ...]], list[LeftOut]] = {}
     for gone in plan.left_out:
-        name = {"never": "not_with", "wait": "not_yet_with", "ask": "only_when_shown"}[gone.verdict]
-        reasons = [gate.condition for gate in gone.gates if gate.verdict == gone.verdict]
+        reasons = tuple(gate.condition for gate in gone.gates if gate.verdict == gone.verdict)
+        groups.setdefault((gone.verdict, reasons), []).append(gone)
+    for (verdict, reasons), items in groups.items():
+        name = {"never": "not_with", "wait": "not_yet_with", "ask": "only_when_shown"}[verdict]
         reason = tuple(replace(span, private=True) for span in ctx.named(reasons, "and"))
-        lines.append(ctx.fill(name, title=gone.title, conditions=reason))
-        lines += [ctx.fill("do_instead", title=title) for title in gone.instead]
-    if any(not gone.instead for gone in plan.left_out):
+        lines.append(ctx.fill(name, titles=listed((gone.title for gone in items), "; "), conditions=reason))
+    instead = dict.fromkeys(title for gone in plan.left_out for title in gone.instead)
+    if instead:
+        lines.append(ctx.fill("do_instead", titles=listed(instead, "; ")))
+    if plan.state != "wait" and any(not gone.instead for gone in plan.left_out):
         lines.append(ctx.runs(w.ask_for_another))
     return listed(lines, " ")
 
@@ -216,4 +229,28 @@ def gate_notes(ctx: Context, exercise: Exercise) -> tuple[Note, ...]:
     if exercise.cautions:
         cautions = (ctx.runs(ctx.sentence(ctx.capital(text))) for text in exercise.cautions)
         notes.append(Note(w.careful, listed(cautions, " ")))
+    return tuple(notes)
+
+
+def all_gates(ctx: Context, exercise: Exercise) -> tuple[Note, ...]:
+    """Every gate of an exercise that stands alone, where nothing around it says what holds for all of a plan."""
+    w, stop = ctx.words, ctx.language.stop
+    found = ctx.everybody(exercise)
+    never, ask = _by_verdict(found)
+    notes = []
+    careful = [ctx.runs(exercise.near)] if exercise.near else []
+    careful += [ctx.runs(ctx.sentence(ctx.capital(text))) for text in exercise.cautions]
+    if careful:
+        notes.append(Note(w.careful, listed(careful, " ")))
+    if exercise.type == "pressure":
+        rules = ctx.library.pressure
+        notes.append(
+            Note(w.never_press_on, spans(*_never_on(ctx), stop, " ", *_strong(ctx.runs(rules.stop))))
+        )
+    for label, names in ((w.program.not_with, never), (w.ask_first_with, ask)):
+        if names:
+            notes.append(Note(label, spans(*ctx.named(names), stop)))
+    hours = max((gate.hours for gate in found), default=0)
+    if hours:
+        notes.append(Note(w.not_before, ctx.runs(wait_words(ctx, hours))))
     return tuple(notes)

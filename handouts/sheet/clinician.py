@@ -60,7 +60,7 @@ def clinicians(ctx: Context, *, web: bool = False) -> Section:
             "more", (Heading(2, w.for_clinicians, "page", folds=True), *first, *matrix, *doses, *last)
         )
     lead = spans(Span(w.for_clinicians, bold=True), ctx.language.stop, " ", w.patient_pages_follow)
-    top = Title(ctx.topic.title, lead, whose(ctx))
+    top = Title(ctx.topic.title, lead, person=whose(ctx))
     nodes: tuple[Node, ...] = (banner(ctx), top, Columns(tuple(first), shape="flow"), *matrix, *doses)
     return Section("more", (*nodes, Columns(tuple(last), shape="flow")))
 

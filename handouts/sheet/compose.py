@@ -22,13 +22,14 @@ from handouts.sheet.edition import DETAILS, EDITIONS
 from handouts.sheet.front import understand, whose
 from handouts.sheet.gates import Case, HomePlan, case_of, home_plan
 from handouts.sheet.plan import do
-from handouts.sheet.request import SIDES, SheetRequest
+from handouts.sheet.request import SIDES, SheetRequest, asked
 from handouts.sheet.said import said
 from handouts.sheet.saying import bold, spans
 from handouts.words import like, origins_of
 
 MAX_PATIENT = 120
 MAX_NOTE = 240
+MAX_EXERCISE_NOTE = 120
 _REF = re.compile(r"\w[\w.-]{0,39}")
 """Letters, digits, hyphens, dots: what every file system takes, and no path."""
 _LANG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -65,14 +66,14 @@ class Draft:
             fits=None if web else ctx.fits,
             accent=accent(library.clinic.accent),
             rtl=library.language.rtl,
-            screen=_screen(ctx),
+            screen=screen(ctx),
             brief=unsaid(ctx),
             person=whose(ctx, again=True),
             full=ctx.full,
         )
         gaps = self.untranslated(document)
         if gaps and not request.allow_untranslated:
-            raise ContentError([_missing(library.lang, gap) for gap in gaps])
+            raise ContentError([missing(library.lang, gap) for gap in gaps])
         return document
 
     def untranslated(self, document: Document) -> tuple[Gap, ...]:
@@ -103,7 +104,7 @@ def draft(library: Library, request: SheetRequest) -> Draft:
     return made
 
 
-def _missing(lang: str, gap: Gap) -> Problem:
+def missing(lang: str, gap: Gap) -> Problem:
     """That a text is not translated, at its place in English."""
     shown = gap.text if len(gap.text) <= 60 else gap.text[:57] + "..."
     what = "not translated" if gap.state == "missing" else "changed since it was translated"
@@ -155,18 +156,24 @@ def _wrong_exercises(library: Library, request: SheetRequest) -> Iterator[Proble
     """Exercises asked for that there are not, and doses that are none. Files that cannot be read are for others."""
     known = library.slugs("exercises") if request.exercises else ()
     for entry in request.exercises:
-        name, _, dose = entry.partition("=")
+        name, dose, note = asked(entry)
+        if entry.partition(";")[0].rstrip().endswith("="):
+            hint = f"write {name[:60]}=3x12, or {name[:60]} alone for its usual dose"
+            yield Problem("--exercise", 0, 0, f"{entry[:60]!r} has no dose behind the =", hint)
         if name not in known:
             message = f"there is no exercise {name[:60]!r}"
             yield Problem("--exercise", 0, 0, message, suggestion(name[:60], known))
-        elif dose:
+        if len(note) > MAX_EXERCISE_NOTE:
+            message = f"the note of {name[:60]!r} has {len(note)} characters"
+            yield Problem("--exercise", 0, 0, message, f"use at most {MAX_EXERCISE_NOTE}")
+        if name in known and dose:
             try:
                 parse_dose(dose, library.exercise(name).dose)
             except ContentError as error:
                 yield from error.problems
 
 
-def _screen(ctx: Context) -> Screen:
+def screen(ctx: Context) -> Screen:
     w = ctx.words
     return Screen(
         skip=w.skip_to_sheet,
@@ -188,21 +195,21 @@ def _footer(ctx: Context, sections: tuple[Section, ...], *, web: bool) -> Footer
     day = ctx.date(review.reviewed_on or review.written)
     version = ctx.fill("version_line", title=topic.title, version=topic.version, date=day)
     due = w.fill("review_due", date=ctx.month(review.review_due))
-    state = _review_state(ctx)
-    credits = [ctx.fill("drawings_line", credit=credit) for credit in dict.fromkeys(_credits(ctx, sections))]
+    state = review_state(ctx)
+    shown = [ctx.fill("drawings_line", credit=credit) for credit in dict.fromkeys(credits(ctx, sections))]
     if web:
         version = ctx.fill("version_only", version=topic.version, date=day)
-        return Footer((), spans(listed((version, due, state, *credits), " ")), w.page_of, state)
+        return Footer((), spans(listed((version, due, state, *shown), " ")), w.page_of, state)
     known = all_sources(ctx)
     named = ctx.sources(known if ctx.full else _first_sources(ctx, known))
     sources = ctx.fill("sources_line", sources=named)
     about = listed((bold_title(version, topic.title), due, state), " ")
     if ctx.fits or ctx.full:
-        opening = listed((state, sources, *credits), " ")
+        opening = listed((state, sources, *shown), " ")
         running, closing = about, listed((about, w.other_formats), " ")
     else:
         opening, running = state, bold(topic.title)
-        closing = listed((about, sources, *credits), " ")
+        closing = listed((about, sources, *shown), " ")
     return Footer(running, closing, w.page_of, state, opening)
 
 
@@ -222,7 +229,7 @@ def bold_title(line: Runs, title: str) -> Runs:
     return (Span(title, bold=True), replace(first, text=after), *rest)
 
 
-def _review_state(ctx: Context) -> Runs:
+def review_state(ctx: Context) -> Runs:
     """Who stands behind the content: the clinic's own sign-off, else the reviewer, else nobody, said plainly."""
     w, review = ctx.words, ctx.topic.review
     clinic = ctx.library.clinic
@@ -234,7 +241,7 @@ def _review_state(ctx: Context) -> Runs:
     return ctx.runs(w.not_reviewed)
 
 
-def _credits(ctx: Context, sections: tuple[Section, ...]) -> Iterator[str]:
+def credits(ctx: Context, sections: tuple[Section, ...]) -> Iterator[str]:
     """Short credits that the licences of the drawings shown ask for."""
     for figure in _figures(sections):
         credit = ctx.library.figures.get(figure.kind, figure.slug).credit_short

@@ -68,6 +68,8 @@ class Part:
 
 
 GOES_FIRST: tuple[Part, ...] = (
+    Part("services"),
+    Part("hours"),
     Part("choices"),
     Part("exercise", 8),
     Part("exercise", 7),
@@ -105,6 +107,8 @@ GOES_FIRST: tuple[Part, ...] = (
 
 LABELS: Mapping[str, str] = MappingProxyType(
     {
+        "services": "what else the clinic offers",
+        "hours": "when the clinic is open",
         "choices": "{number} other choices of exercise",
         "exercise": "exercise “{title}”",
         "third exercise": "exercise “{title}”",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from handouts.content.gating import gates
 from handouts.sheet.gates import Case
+from handouts.sheet.request import asked
 from handouts.sheet.strain import PARTS, demands_of
 
 
@@ -33,7 +34,7 @@ def effects(case: Case) -> tuple[Effect, ...]:
 def _effect(case: Case, name: str) -> Effect:
     library, plan = case.library, case.topic.plan
     known = {name: library.health.conditions[name]}
-    asked_for = [entry.partition("=")[0] for entry in case.request.exercises]
+    asked_for = [asked(entry).slug for entry in case.request.exercises]
     slugs = asked_for or [*plan.exercises, *plan.alternatives]
     never, ask = [], []
     for slug in dict.fromkeys(slugs):

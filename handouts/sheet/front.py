@@ -8,6 +8,7 @@ from dataclasses import replace
 from handouts.content.fields import split_class
 from handouts.content.model import Muscle
 from handouts.content.model.wording import Wording
+from handouts.content.web import machine
 from handouts.language import Language
 from handouts.sheet.article import phone_link
 from handouts.sheet.blocks import (
@@ -124,10 +125,14 @@ def _expect(ctx: Context) -> list[Node]:
 
 def note_runs(words: Wording, language: Language, person: SheetRequest) -> Runs:
     """The note with its label, in its language if that is not the sheet's."""
-    lang = person.note_lang
     label = joined(words.note_from_clinic, language.stop)
-    note = Span(person.note or "", private=True, lang=lang if lang != person.lang else None)
-    return labelled(label, (note,))
+    return labelled(label, (own_text(person, person.note or ""),))
+
+
+def own_text(person: SheetRequest, text: str) -> Span:
+    """What was written to this reader, in its language if that is not the sheet's."""
+    lang = person.note_lang
+    return Span(text, private=True, lang=lang if lang != person.lang else None)
 
 
 def _advice(ctx: Context) -> list[Node]:
@@ -144,7 +149,7 @@ def _advice(ctx: Context) -> list[Node]:
     questions: list[Node] = []
     for heading, text, part in (
         (words.check_first, topic.check_first, "check first"),
-        (words.relief, topic.relief, "relief"),
+        (words.relief, topic.relief if ctx.plan.state == "go" else None, "relief"),
     ):
         if text and ctx.fits:
             questions.append(Paragraph(labelled(heading, ctx.runs(text)), drop=leave(part)))
@@ -160,11 +165,12 @@ def _advice(ctx: Context) -> list[Node]:
 def banner(ctx: Context) -> Banner:
     """The clinic, its phone and its web address."""
     clinic = ctx.library.clinic
-    label = clinic.web_label or clinic.web.removeprefix("https://").rstrip("/")
+    web = None
+    if clinic.web:
+        label = clinic.web_label or clinic.web.removeprefix("https://").rstrip("/")
+        web = Span(label, url=machine(clinic.web))
     logo = str(ctx.library.clinic_path.parent / clinic.logo) if clinic.logo else None
-    return Banner(
-        clinic.name, Span(clinic.phone, True, phone_link(clinic.phone)), Span(label, url=clinic.web), logo
-    )
+    return Banner(clinic.name, Span(clinic.phone, True, phone_link(clinic.phone)), web, logo)
 
 
 def badge(ctx: Context) -> str | None:
@@ -202,7 +208,7 @@ def day_runs(language: Language, person: SheetRequest) -> Runs:
 
 
 def _title(ctx: Context) -> Title:
-    return Title(ctx.topic.title, ctx.runs(ctx.topic.subtitle), whose(ctx))
+    return Title(ctx.topic.title, ctx.runs(ctx.topic.subtitle), person=whose(ctx))
 
 
 def whose(ctx: Context, *, again: bool = False) -> Person:
@@ -216,6 +222,29 @@ def whose(ctx: Context, *, again: bool = False) -> Person:
         left = w.left.form(form)
         sides = (left, w.fill("badge", side=w.right.form(form), part=part))
     return Person(w.person_for if name else w.person_name, w.person_date, name, date, side, sides, again)
+
+
+def patient_runs(words: Wording, language: Language, person: SheetRequest) -> Runs | None:
+    """The line that says whom a sheet is for and when it was given, if anybody said so."""
+    day = language.day(person.date) if person.date else ""
+    if not person.patient:
+        return (Span(day),) if day else None
+    before, after = words.for_patient.split("{name}")
+    strong = before.endswith("**") and after.startswith("**")
+    date = language.comma + day if day else ""
+    line: Runs = (
+        Span(like(before.removesuffix("**"), words.for_patient)),
+        Span(person.patient, bold=strong, private=True),
+        Span(like(after.removeprefix("**") + date, words.for_patient)),
+    )
+    if person.patient_latin:
+        line += (Span("\n" + person.patient_latin, private=True),)
+    return line
+
+
+def patient_line(ctx: Context) -> Runs | None:
+    """Whom a sheet is for, and the date; None where it says neither."""
+    return patient_runs(ctx.words, ctx.language, ctx.request)
 
 
 def _summary(ctx: Context) -> Summary:
@@ -316,14 +345,15 @@ def _causes(ctx: Context) -> Table:
     )  # fmt: skip
 
 
-def stop_box(ctx: Context) -> StopBox:
-    """The stop signs for the topic's body region. Nothing in it can be left out."""
-    signs, region, w = ctx.library.stop_signs, ctx.topic.region, ctx.words
+def stop_box(ctx: Context, regions: frozenset[str] = frozenset()) -> StopBox:
+    """The stop signs for ``regions`` of the body, without any for that of the topic. Nothing in it can be left out."""
+    signs, w = ctx.library.stop_signs, ctx.words
+    regions = regions or frozenset((ctx.topic.region,))
     emergency, today, soon = (
-        ctx.items(sign.text for sign in group if not sign.regions or region in sign.regions)
+        ctx.items(sign.text for sign in group if not sign.regions or regions & set(sign.regions))
         for group in (signs.emergency, signs.today, signs.soon)
     )
-    note = signs.region_note.get(region)
+    notes = [ctx.runs(note) for region, note in signs.region_note.items() if region in regions]
     heading = w.fill("emergency_heading", number=ctx.library.clinic.emergency_number)
     return StopBox(
         heading,
@@ -332,5 +362,5 @@ def stop_box(ctx: Context) -> StopBox:
         today,
         w.soon_heading,
         soon,
-        ctx.runs(note) if note else None,
+        listed(notes, " ") if notes else None,
     )

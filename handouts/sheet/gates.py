@@ -18,7 +18,7 @@ from handouts.content.model.demands import closure, effort
 from handouts.content.suggest import suggestion
 from handouts.errors import ContentError, Problem
 from handouts.sheet.dose import parse_dose
-from handouts.sheet.request import SheetRequest
+from handouts.sheet.request import SheetRequest, asked
 
 KEPT = 3
 """Exercises that every sheet shows: as a rule one to release and two to move."""
@@ -35,6 +35,7 @@ class Chosen:
 
     ``rank`` 0: it is never left out; otherwise what has the highest rank goes first. ``instead_of``: titles of what it
     is given in the place of, for this reader. ``last_resort``: of rank 0, but left out where nothing else helps.
+    ``note``: what was written to this reader about it.
     """
 
     slug: str
@@ -43,6 +44,7 @@ class Chosen:
     rank: int = 0
     instead_of: tuple[str, ...] = ()
     last_resort: bool = False
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -233,7 +235,7 @@ def _requested(case: Case) -> list[Chosen]:
     found: list[Chosen] = []
     problems: list[Problem] = []
     for entry in case.request.exercises:
-        slug, _, dose = entry.partition("=")
+        slug, dose, note = asked(entry)
         if any(item.slug == slug for item in found):
             raise ContentError(
                 Problem("--exercise", 0, 0, f"{slug!r} is given twice", "give each exercise once")
@@ -251,7 +253,8 @@ def _requested(case: Case) -> list[Chosen]:
                 )
             )
             continue
-        found.append(Chosen(slug, exercise, parse_dose(dose, exercise.dose) if dose else exercise.dose))
+        own = parse_dose(dose, exercise.dose) if dose else exercise.dose
+        found.append(Chosen(slug, exercise, own, note=note))
     if problems:
         raise ContentError(problems)
     return found

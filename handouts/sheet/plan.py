@@ -7,6 +7,7 @@ from string import ascii_uppercase
 from typing import Literal
 
 from handouts.content.model import Dose, Exercise
+from handouts.content.web import machine
 from handouts.sheet.article import article_url, phone_link
 from handouts.sheet.blocks import (
     Bullets,
@@ -42,7 +43,7 @@ from handouts.sheet.caution import (
 from handouts.sheet.context import Context, listed
 from handouts.sheet.dose import dose_cells
 from handouts.sheet.edition import leave
-from handouts.sheet.front import side_name, whose
+from handouts.sheet.front import own_text, side_name, whose
 from handouts.sheet.gates import KEPT, Chosen, HomePlan
 from handouts.sheet.saying import bold, joined, labelled, spans
 from handouts.sheet.strain import strain
@@ -72,11 +73,12 @@ def do(ctx: Context) -> Section:
     if plan.state != "wait":
         nodes += strain(ctx)
     log = (_log(ctx, chosen),) if plan.state != "wait" and plan.chosen else ()
-    code = _qr(ctx)
+    code = qr(ctx)
     if log and code:
         nodes.append(Columns(log, code, "log-code"))
     else:
         nodes += [*log, *code]
+    nodes += _clinic(ctx)
     return Section("do", tuple(nodes))
 
 
@@ -129,7 +131,8 @@ def _card(ctx: Context, letter: str, item: Chosen, drop: Drop | None) -> Exercis
         dose=_dose(ctx, item),
         notes=(
             *in_place_of(ctx, item),
-            Note(ctx.words.feel_it, ctx.runs(ctx.sentence(exercise.feel)), _mark(ctx, drawn)),
+            *_own_note(ctx, item),
+            Note(ctx.words.feel_it, ctx.runs(ctx.sentence(exercise.feel)), mark(ctx, drawn)),
             *gate_notes(ctx, exercise),
         ),
         extras=_extras(ctx, exercise) if ctx.full else (),
@@ -138,7 +141,16 @@ def _card(ctx: Context, letter: str, item: Chosen, drop: Drop | None) -> Exercis
     )
 
 
-def _mark(ctx: Context, drawn: Figure | None) -> Literal["ring", ""]:
+def _own_note(ctx: Context, item: Chosen) -> tuple[Note, ...]:
+    """What was written to this reader about an exercise; it is printed with it and nowhere else."""
+    return (
+        (Note(joined(ctx.words.note_from_clinic, ctx.language.colon()), (own_text(ctx.request, item.note),)),)
+        if item.note
+        else ()
+    )
+
+
+def mark(ctx: Context, drawn: Figure | None) -> Literal["ring", ""]:
     """The ring beside "Feel it", where the drawing has one: a mark that is not in it would be looked for in vain."""
     has_ring = drawn is not None and ctx.library.figures.get(drawn.kind, drawn.slug).sign == "ring"
     return "ring" if has_ring else ""
@@ -220,7 +232,20 @@ def ticks(dose: Dose, days: int) -> tuple[int, ...]:
     return tuple(each if day % 7 in week else 0 for day in range(days))
 
 
-def _qr(ctx: Context) -> tuple[QrPanel, ...]:
+def _clinic(ctx: Context) -> list[Node]:
+    """When the clinic is open and what else it offers."""
+    clinic, w = ctx.library.clinic, ctx.words
+    return [
+        Paragraph(labelled(label, spans(listed(texts, sign), ctx.language.stop)), drop=leave(part))
+        for label, texts, sign, part in (
+            (w.clinic_hours, clinic.hours, "; ", "hours"),
+            (w.clinic_services, clinic.services, "; ", "services"),
+        )
+        if texts
+    ]
+
+
+def qr(ctx: Context) -> tuple[QrPanel, ...]:
     """The code and how to reach the clinic; nothing for a clinic without a web page, whose phone is in the banner."""
     clinic, w = ctx.library.clinic, ctx.words
     url = article_url(ctx.library, ctx.request.slug)
@@ -230,8 +255,8 @@ def _qr(ctx: Context) -> tuple[QrPanel, ...]:
     return (
         QrPanel(
             heading=w.qr_heading,
-            url=url,
-            address=Span(address, url=url),
+            url=machine(url),
+            address=Span(address, url=machine(url)),
             alt=w.fill("qr_alt", address=address),
             contact_label=w.questions,
             contact=(Span(joined(w.call, f" {clinic.phone}"), url=phone_link(clinic.phone)),),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from handouts.errors import ContentError, Problem
 from handouts.papers import PAPERS
@@ -17,6 +17,21 @@ from handouts.sheet.edition import DETAILS, EDITIONS, Detail
 
 Side = Literal["left", "right", "both"]
 SIDES: tuple[Side, ...] = ("left", "right", "both")
+
+
+class Asked(NamedTuple):
+    """An exercise as it was asked for: its slug, a dose and a note for this reader, each "" where there is none."""
+
+    slug: str
+    dose: str = ""
+    note: str = ""
+
+
+def asked(entry: str) -> Asked:
+    """What ``SLUG[=DOSE][; NOTE]`` asks for; nothing in it is judged."""
+    what, _, note = entry.partition(";")
+    slug, _, dose = what.partition("=")
+    return Asked(slug.strip(), dose.strip(), note.strip())
 
 
 @dataclass(frozen=True)
@@ -72,10 +87,10 @@ class Person:
 class SheetRequest(Person, Sheet):
     """A request for one sheet: the fields of :class:`Sheet`, then those of :class:`Person`.
 
-    ``exercises`` replaces the plan of the content: each entry is a slug or ``slug=DOSE`` (see
-    :func:`handouts.sheet.dose.parse_dose`). ``health`` names conditions of the reader's health (keys of
-    ``data/guidance/health.yaml`` or their synonyms): what is not meant for them is left out. ``date`` is printed
-    beside the patient's name; without it the date of the content is used, never the clock.
+    ``exercises`` replaces the plan of the content: each entry is ``SLUG[=DOSE][; NOTE]`` (:func:`asked`; for doses
+    see :func:`handouts.sheet.dose.parse_dose`); the note is printed with its exercise. ``health`` names conditions of
+    the reader's health (keys of ``data/guidance/health.yaml`` or their synonyms): what is not meant for them is left
+    out. ``date`` is printed beside the patient's name; without it the date of the content is used, never the clock.
 
     White space around texts is taken off, and a blank one counts as none. Lists and sets are taken for ``exercises``,
     ``health`` and ``cleared``. Raises :class:`ContentError` naming every argument of the wrong kind; unknown names are

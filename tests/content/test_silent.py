@@ -29,11 +29,12 @@ CLINICAL = r"clinician/.*|conditions/\*/(asks|forbids)/#/caution"
 CHOICE = r"plan/(exercises|alternatives)|muscles"
 """Which exercises: each keeps its gates."""
 FREE = re.compile("|".join((DESCRIBES, STRAINS, LESS, CLINICAL, CHOICE, "version|kind|sources|review/.*")))
-HEADINGS = frozenset(
+HEADINGS_OF_SHEETS = frozenset(
     re.findall(
         r"\w+",
         """
-    anatomy attaches_to blood_supply call call_us causes code code_title codes differential drawings_line examination
+    anatomy attaches_to blood_supply call call_us causes clinic_hours clinic_services code code_title codes
+    differential drawings_line examination
     exercises facts for_clinicians for_patient gates good_to_know grade healing_from if_strained in_short innervation
     later log log_alt log_day log_on_screen more_about_exercise more_causes more_first_aid more_habits nerve
     note_from_clinic often_heals_in on_this_page other_choices other_formats page_of plan_subtitle pressure_rules qr_alt
@@ -44,6 +45,21 @@ HEADINGS = frozenset(
 """,
     )
 )
+PROGRAM = frozenset(
+    "program/" + name
+    for name in re.findall(
+        r"[\w/]+",
+        """
+    bring cards change_visit checked cleared clinicians cut cut_and_fold dated decided decided_by decided_lead
+    do done done_alt doses evening exercise for_next_visit for_next_visit_ask for_you from_person log/one log/other
+    log_alt log_lead
+    make_visit midday more_exercises morning my_exercises next_visit pain_rule_of quoted reason stands_against subject
+    texts_of these title told undated wallet week worst_pain your_day your_exercises your_goal
+""",
+    )
+)
+"""The same of the home program."""
+HEADINGS = HEADINGS_OF_SHEETS | PROGRAM
 """Fixed words that may be put otherwise: headings and labels, none of which warns or says how much."""
 
 ENOUGH = 4

@@ -104,7 +104,7 @@ FRONT: tuple[b.Node, ...] = (
     b.Title(
         "Gluteus minimus",
         t("The small, deep muscle at the side of your hip"),
-        b.Person("For", "Date", t("**M. Osei**"), t("21 Nov 2025"), "Right hip"),
+        person=b.Person("For", "Date", t("**M. Osei**"), t("21 Nov 2025"), "Right hip"),
     ),
     b.Summary(
         "In short",

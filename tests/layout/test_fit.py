@@ -168,7 +168,8 @@ def test_another_room_is_another_question(bundled_library: Library) -> None:
 
     assert left_out(paper="tabloid") < left_out(paper="letter")
     assert left_out(paper="legal") < left_out(paper="letter"), "as wide, but higher"
-    assert left_out() < left_out(patient="Ana Ruiz", note=NOTE)
+    noted = left_out(patient="Ana Ruiz", note=NOTE * 3)
+    assert "the drawing of where it is" in {drop.label for drop in noted - left_out()}
 
 
 def _fittings(library: Library, press: Press, patch: pytest.MonkeyPatch) -> list[Fitting]:
@@ -237,7 +238,7 @@ def test_what_has_to_take_more_pages_is_set_close(lay: LayOut) -> None:
     """So that it takes few, and what may go comes back where these pages have room for it."""
     for slug in TOPICS:
         laid = lay(slug, paper="a5").laid
-        assert laid.overflow and len(laid.pages) == 7
+        assert laid.overflow and len(laid.pages) in (6, 7)
         assert 0 < len(laid.left_out) < 20
 
 

@@ -191,7 +191,11 @@ def _block(node: b.Block, way: Way) -> Iterator[Said]:
 
 def _card(card: b.ExerciseCard, way: Way) -> Iterator[Said]:
     title = Said("H3", words(f"{card.letter} {card.title}"))
-    figure = [said for said in _figure(card.figure, way) if not (way.fits and said.tag == "Caption")]
+    figure = [
+        said
+        for said in _figure(card.figure, way)
+        if not (way.fits and not way.stacked and said.tag == "Caption")
+    ]
     first = [Said("P", words(card.first))] if card.first else []
     steps = list(_items(card.steps.items))
     dose = [Said("LBody", words(f"{cell.value} {cell.label}")) for cell in card.dose]

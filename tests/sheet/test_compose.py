@@ -254,7 +254,7 @@ def _foot(library: Library, slug: str = MUSCLE) -> str:
     footer = document.footer
     running, closing = plain(footer.running), plain(footer.closing)
     for part in (running, closing):
-        assert part.count(", v2.0") == 1
+        assert part.count(", v2.1") == 1
     return "\n".join((plain(footer.opening), running, closing))
 
 
@@ -274,7 +274,7 @@ def test_a_reviewer_is_named(tmp_path: Path) -> None:
     )
     foot = _foot(Library.load(overlay(tmp_path, {"muscles/gluteus-minimus.yaml": text})))
     assert foot.count("Reviewed by Pat Example, PT, 3 Feb 2027.") == 3 and "Not yet" not in foot
-    assert "v2.0, 3 Feb 2027" in foot
+    assert "v2.1, 3 Feb 2027" in foot
 
 
 def test_a_clinic_signs_off_a_sheet_and_only_that_one(tmp_path: Path) -> None:

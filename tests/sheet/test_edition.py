@@ -82,6 +82,7 @@ def test_what_goes_first_from_the_front_and_the_back(bundled_library: Library) -
         "what to expect afterwards", "you may notice", "what a trigger point is",
     ]  # fmt: skip
     assert back == [
+        "what else the clinic offers",
         "8 other choices of exercise", "about strains of this muscle", "exercise “Side leg lift”",
         "exercise “Crossed-leg stretch”", "a current against pain (TENS)", "heat and cold later",
         "what newer papers say", "the drawings of R.I.C.E.", "exercise “Clamshell”",

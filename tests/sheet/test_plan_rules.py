@@ -70,5 +70,5 @@ def test_the_code_has_words_for_those_who_read_on_a_screen(tmp_path: Path) -> No
     library = tiny(tmp_path, {"lift": exercise("Lift")})
     (panel,) = parts(compose(library, SheetRequest(TOPIC)), QrPanel)
     assert panel.read == library.wording.read_more and panel.heading == library.wording.qr_heading
-    assert panel.url == "https://example.org" and panel.address.text == "example.org"
+    assert panel.url == "https://example.org/tiny" and panel.address.text == "example.org/tiny"
     assert [(span.text, span.url) for span in panel.contact] == [("Call 555-0100", "tel:5550100")]

@@ -22,7 +22,7 @@ _ABOUT = {
     "sources": ["atlas"],
 }
 _PRESSING = {
-    "where": "Press the sore spots.", "never_on": "bone", "expect": "It may ache.", "stop": "Stop if it tingles.",
+    "where": "Press the sore spots.", "never_on": ["bone"], "expect": "It may ache.", "stop": "Stop if it tingles.",
     "rules": ["Press gently."],
 }  # fmt: skip
 _RULES = {
@@ -145,6 +145,7 @@ def tiny(
         "sources.yaml": {"kind": "sources", "sources": {"atlas": {"short": "Atlas", "citation": "An atlas."}}},
         "clinics/desk.yaml": {
             "kind": "clinic", "name": "Example Clinic", "phone": "555-0100", "web": "https://example.org",
+            "articles": {"tiny": "https://example.org/tiny", "tiny-muscle": "https://example.org/tiny"},
             "emergency_number": "911",
         },
     }  # fmt: skip

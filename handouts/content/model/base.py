@@ -11,15 +11,20 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
+from unicodedata import category
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints, WrapValidator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints, WrapValidator
 from pydantic_core import PydanticCustomError
 
+from handouts.content.model.reach import ENCODED, web_fault
+from handouts.content.web import machine
 from handouts.words import Words
 
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 VERSION = r"^\d+\.\d+$"
 HTTPS = r"^https://[A-Za-z0-9.-]+(:\d+)?(/[!-~]*)?$"
+WEB = r"^https://[^\s/?#@:\\\[\]\"<>{}|^`]+(:\d+)?([/?#][^\s\"<>{}|\\^`]*)?$"
+"""The same in letters of any script, as a clinic types it."""
 ICD_CODE = r"^[A-Z]\d[0-9A-Z](\.[0-9A-Z]{1,4})?$"
 MAX_ADDRESS = 84
 """Bytes that a level M code of version 5 holds (ISO/IEC 18004, table 7): its modules in a 30 mm box are 0.67 mm, and
@@ -119,8 +124,14 @@ class Slots:
 
 
 def _kept(value: Any, handler: Any) -> Any:
-    """A text that was read from a file keeps its place."""
+    """A text that was read from a file keeps its place. One of which nothing can be seen is empty."""
     text = handler(value)
+    if not text.isascii() and all(category(char)[0] in "CMZ" for char in text):
+        raise PydanticCustomError("string_too_short", "nothing of it can be seen")
+    if "=?" in text and ENCODED.search(text):
+        raise FieldError(
+            "it has signs that a mail program takes for other letters", hint="write it without =?"
+        )
     return Words(text, value.origins, value.lang) if isinstance(value, Words) else text
 
 
@@ -165,11 +176,38 @@ ExerciseDrawing = Annotated[str, StringConstraints(pattern=SLUG, max_length=60),
 
 Version = Annotated[str, StringConstraints(pattern=VERSION)]
 
-HttpsUrl = Annotated[str, StringConstraints(pattern=HTTPS, max_length=150)]
+
+def _reached(value: str) -> str:
+    """An address that some server may have."""
+    found = web_fault(value)
+    if found:
+        raise FieldError(found, hint="such as https://example.org/page")
+    return value
+
+
+_WEB = AfterValidator(_reached)
+
+HttpsUrl = Annotated[str, StringConstraints(pattern=HTTPS, max_length=150), _WEB]
 """An https address."""
 
-ArticleUrl = Annotated[str, StringConstraints(pattern=HTTPS, max_length=MAX_ADDRESS), _KEEP]
-"""The address of an article, short enough for a code that scans easily (:data:`MAX_ADDRESS`)."""
+
+def _opens(value: str) -> str:
+    """Refuse an address whose host is none, or that is too long for a code once it is in ASCII letters."""
+    try:
+        plain = machine(value)
+    except ValueError as error:
+        raise FieldError(str(error), hint="type it as it stands in the browser") from None
+    _reached(plain)
+    size = len(plain)
+    if size > MAX_ADDRESS:
+        raise FieldError(f"has {size} characters; a code holds {MAX_ADDRESS}", hint="use a shorter address")
+    return value
+
+
+ArticleUrl = Annotated[
+    str, StringConstraints(pattern=WEB, max_length=MAX_ADDRESS), AfterValidator(_opens), _KEEP
+]
+"""The address of an article, short enough for a code that scans easily (:data:`MAX_ADDRESS`); letters of any script."""
 
 IcdCode = Annotated[str, StringConstraints(pattern=ICD_CODE)]
 

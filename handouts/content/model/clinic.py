@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, StringConstraints
 
-from handouts.content.model.base import ArticleUrl, Day, FieldError, HttpsUrl, Model, Name, TopicRef
+from handouts.content.model.base import ArticleUrl, Day, FieldError, Model, Name, TopicRef
+from handouts.content.model.reach import email_fault, emergency_fault, phone_fault
 from handouts.palette import COLOUR, fault
+from handouts.papers import PAPERS
 
-CLINIC_PHONE = r"^[0-9+()./ -]{3,30}$"
+CLINIC_PHONE = r"^[0-9+()./ -]{3,30}( ?(ext\.?|x|#) ?[0-9]{1,6})?$"
 CLINIC_EMAIL = r"^[^@\s]+@[^@\s]+\.[^@\s]+$"
+LANGUAGE_TAG = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 EMERGENCY_NUMBER = r"^[0-9 ]{2,12}$"
 
 
@@ -26,6 +30,27 @@ Colour = Annotated[
 ]
 
 
+def _known_paper(value: str) -> str:
+    if value not in PAPERS:
+        raise FieldError(f"cannot be {value[:20]!r}", hint=f"use one of {', '.join(PAPERS)}")
+    return value
+
+
+def _right(fault_of: Callable[[str], str], hint: str) -> AfterValidator:
+    """Refuses what has a fault."""
+
+    def check(value: str) -> str:
+        found = fault_of(value)
+        if found:
+            raise FieldError(found, hint=hint)
+        return value
+
+    return AfterValidator(check)
+
+
+Paper = Annotated[str, StringConstraints(max_length=20), AfterValidator(_known_paper)]
+
+
 class SignOff(Model):
     """A clinic's own sign-off of a sheet."""
 
@@ -38,16 +63,34 @@ class Clinic(Model):
 
     kind: Literal["clinic"]
     name: Name
-    phone: Annotated[str, StringConstraints(pattern=CLINIC_PHONE)]
-    web: HttpsUrl
+    phone: Annotated[str, StringConstraints(pattern=CLINIC_PHONE), _right(phone_fault, "such as 555-0100")]
+    web: ArticleUrl | None = None
+    """The clinic's own web page; it may have none."""
     web_label: Name | None = None
     """The address as printed; without it the address less "https://"."""
-    email: Annotated[str, StringConstraints(pattern=CLINIC_EMAIL, max_length=90)] | None = None
-    emergency_number: Annotated[str, StringConstraints(pattern=EMERGENCY_NUMBER)]
+    email: (
+        Annotated[
+            str,
+            StringConstraints(pattern=CLINIC_EMAIL, max_length=90),
+            _right(email_fault, "such as desk@example.org"),
+        ]
+        | None
+    ) = None
+    emergency_number: Annotated[
+        str, StringConstraints(pattern=EMERGENCY_NUMBER), _right(emergency_fault, "such as 911 or 112")
+    ]
     logo: Annotated[str, StringConstraints(min_length=1, max_length=120)] | None = None
     """A PNG or JPEG file beside the clinic file."""
     accent: Colour | None = None
     """The colour of headings, badges and arrows, such as "#5B2A86"; dark enough for text on white."""
+    hours: tuple[Name, ...] = Field(default=(), max_length=7)
+    """When it is open, a line each: "Monday to Friday, 9 am to 5 pm"."""
+    services: tuple[Name, ...] = Field(default=(), max_length=12)
+    """What else it offers: "video visits (tele-health)", "dry needling"."""
+    paper: Paper | None = None
+    """The paper of its printers, where none is asked for: letter, a4."""
+    language: Annotated[str, StringConstraints(pattern=LANGUAGE_TAG)] | None = None
+    """The language of its sheets, where none is asked for: en, es."""
     article_base_url: ArticleUrl | None = None
     articles: dict[TopicRef, ArticleUrl] = Field(default_factory=dict)
     signed_off: dict[TopicRef, SignOff] = Field(default_factory=dict)

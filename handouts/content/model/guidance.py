@@ -92,6 +92,15 @@ class Strain(Reviewed):
     """When to be seen again, and the risk of doing it again."""
     more: Annotated[tuple[Advice, ...], Signed()] = ()
 
+    @model_validator(mode="after")
+    def _each_grade_once(self) -> Strain:
+        for number, row in enumerate(self.grades, 1):
+            if row.grade != number:
+                raise FieldError(
+                    f"it must be {number}: grades stand in their order", "grades", number - 1, "grade"
+                )
+        return self
+
 
 class StopSign(Model):
     """One warning sign; ``regions`` left out means every sheet."""
@@ -153,8 +162,10 @@ class PressureRules(Reviewed):
     """When to stop."""
     rules: Annotated[tuple[PatientText, ...], Kept(), Signed()] = ()
     """More on pressing, for the full form."""
-    never_on: Annotated[PatientPhrase, Kept()]
-    """Places that nobody may press on: begins the list "Never press on ..."."""
+    never_on: Annotated[tuple[PatientPhrase, ...], Kept()] = Field(min_length=1)
+    """Places that nobody may press on: the list "Never press on ...". The last closes it."""
+    never_here: Annotated[dict[Region, PatientPhrase], Kept()] = Field(default_factory=dict)
+    """The same for one part of the body, such as the groin of the hip."""
 
 
 class SafetyRule(Model):

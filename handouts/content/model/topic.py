@@ -154,6 +154,14 @@ class StrainNotes(Model):
     grades: Annotated[tuple[GradeWords, ...], Signed()] = ()
     rice: Annotated[OwnRice, Signed()] = OwnRice()
 
+    @model_validator(mode="after")
+    def _each_grade_once(self) -> StrainNotes:
+        numbers = [words.grade for words in self.grades]
+        for index, number in enumerate(numbers):
+            if number in numbers[:index]:
+                raise FieldError(f"grade {number} stands twice", "grades", index, "grade")
+        return self
+
 
 class IcdEntry(Model):
     """An ICD-10-CM code with its official title."""

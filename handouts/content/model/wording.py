@@ -10,29 +10,13 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from handouts.content.model.base import Agrees, FixedText, FixedWords, Model, PluralForm, Signed, Slots
+from handouts.content.model.base import Agrees, FixedText, FixedWords, Model, Signed, Slots
+from handouts.content.model.counted import Counted
 from handouts.content.model.language import Form
+from handouts.content.model.leaving import ProgramWords
 from handouts.words import Words, lang_of, like
 
 _SLOT = re.compile(r"\{([a-z_]*)\}")
-
-Count = Annotated[FixedWords, Slots(("n",), free=True), PluralForm()]
-
-
-class Counted(Model):
-    """Words for a number of things, by CLDR's plural categories; English has ``one`` and ``other``."""
-
-    zero: Count | None = None
-    one: Count | None = None
-    two: Count | None = None
-    few: Count | None = None
-    many: Count | None = None
-    other: Count
-
-    def form(self, category: str) -> str:
-        """The words for one category; those for ``other`` where it has none of its own."""
-        words: str | None = getattr(self, category)
-        return words or self.other
 
 
 class SideWord(Model):
@@ -76,6 +60,7 @@ class Wording(Model):
     badge_both: SafeWords
 
     subject: Annotated[FixedWords, Slots(("title",))]
+    for_patient: Annotated[FixedText, Slots(("name",))]
     person_name: FixedWords
     person_for: FixedWords
     person_date: FixedWords
@@ -114,10 +99,10 @@ class Wording(Model):
     made_for_you: Annotated[FixedText, Slots(("conditions",)), Signed()]
     see_us_first: SafeText
     left_out_for_you: SafeText
-    not_with: Annotated[FixedText, Slots(("title", "conditions")), Signed()]
-    not_yet_with: Annotated[FixedText, Slots(("title", "conditions")), Signed()]
-    only_when_shown: Annotated[FixedText, Slots(("title", "conditions")), Signed()]
-    do_instead: Annotated[FixedText, Slots(("title",)), Signed()]
+    not_with: Annotated[FixedText, Slots(("titles", "conditions")), Signed()]
+    not_yet_with: Annotated[FixedText, Slots(("titles", "conditions")), Signed()]
+    only_when_shown: Annotated[FixedText, Slots(("titles", "conditions")), Signed()]
+    do_instead: Annotated[FixedText, Slots(("titles",)), Signed()]
     ask_for_another: SafeText
     what_you_can_do: FixedWords
     pain_while_doing: SafeWords
@@ -233,6 +218,8 @@ class Wording(Model):
     qr_heading: FixedWords
     qr_alt: Annotated[FixedText, Slots(("address",))]
     questions: FixedWords
+    clinic_hours: FixedWords
+    clinic_services: FixedWords
     call: FixedWords
     read_more: FixedWords
     skip_to_sheet: FixedWords
@@ -275,6 +262,7 @@ class Wording(Model):
     drawings_line: Annotated[FixedWords, Slots(("credit",))]
     other_formats: FixedWords
     page_of: Annotated[FixedWords, Slots(("page", "pages"))]
+    program: ProgramWords
 
     def fill(self, name: str, /, **values: object) -> str:
         """The text ``name`` with its slots filled in."""

@@ -1,0 +1,147 @@
+"""``handouts program``: the home program of one person, from a plan file or from options."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from handouts.cli import options as opt
+from handouts.cli.targets import SUFFIXES, taken, targets
+from handouts.content.model.plan import ADDED, LAYOUTS, MOST_WEEKS
+from handouts.errors import ContentError
+
+if TYPE_CHECKING:
+    from handouts.content.library import Library
+    from handouts.made import Format
+    from handouts.program.reading import Planned
+
+NAME = "home-program"
+_OWN = ("about", "goal", "by", "weeks", "layout", "add", "visit")
+_SHARED = ("paper", "lang", "edition", "side", "note", "date", "cleared")
+
+
+@click.command("program", cls=opt.Command)
+@click.argument("plan", required=False, type=click.Path(path_type=Path), metavar="[PLAN.yaml]")
+@click.option("-o", "output", metavar="FILE.pdf|DIR|-", help="Where to write; - is standard output.")
+@click.option("--format", type=click.Choice(tuple(SUFFIXES)), default="pdf", show_default=True,
+              help="pdf to print; html, one web page; text.")  # fmt: skip
+@click.option("--about", metavar="SLUG", help="The muscle or condition that is treated.")
+@click.option(
+    "--goal", metavar="TEXT", help="What the patient wants to do again, in the patient's own words."
+)
+@click.option("--by", metavar="NAME", help="Who made the program.")
+@click.option("--weeks", type=click.IntRange(1, MOST_WEEKS), help="Weeks that the log is for.")
+@click.option("--layout", type=click.Choice(LAYOUTS), help="Exercises of a page: rows is as many as fit.")
+@click.option("--add", multiple=True, type=click.Choice(ADDED), help="Pages to add to the program.")
+@click.option("--visit", metavar="YYYY-MM-DD[ TIME]", help="The next visit.")
+@click.option("--from", "printed", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE.pdf",
+              help="Make the program again whose plan is in this PDF file.")  # fmt: skip
+@click.option("--embed-plan", is_flag=True, help="Put the plan into the PDF file, for --from. It says so.")
+@click.option("--save-plan", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE.yaml",
+              help="Write the plan to a file that makes the program again.")  # fmt: skip
+@click.option("--force", is_flag=True, help="Replace files that are there.")
+@opt.VERBOSE
+@opt.of_a_sheet
+def command(
+    plan: Path | None,
+    output: str | None,
+    format: Format,
+    printed: Path | None,
+    embed_plan: bool,
+    save_plan: Path | None,
+    force: bool,
+    verbose: bool,
+    **options: Any,
+) -> None:
+    """Make a personal home program of the plan in PLAN.yaml, or of --exercise and other options.
+
+    Options count over what the file says. Without -o it is build/home-program.pdf.
+    """
+    from handouts.making import press_with
+    from handouts.notes import lines
+    from handouts.program.making import make_program
+
+    if options["detail"] or options["note_lang"]:
+        raise click.UsageError("--detail and --note-lang are for sheets")
+    if plan is not None and printed is not None:
+        raise click.UsageError("give PLAN.yaml or --from FILE.pdf, not both")
+    if embed_plan and format != "pdf":
+        raise click.UsageError("--embed-plan is for PDF files")
+    library = opt.opened({**options, "lang": "en"})
+    planned = _planned(library, plan, printed, options)
+    path = _target(output, format, options["ref"])
+    problems = [found for file in (path, save_plan) if file and not force and (found := taken(file))]
+    if problems:
+        raise ContentError(problems)
+    press = press_with(options["fonts"]) if options["fonts"] else None
+    made = make_program(
+        library, planned, format, press=press, today=opt.today(), embed=embed_plan,
+        allow_untranslated=options["allow_untranslated"],
+    )  # fmt: skip
+    for line in lines(made.notes, all_of_it=verbose):
+        click.echo(line, err=True)
+    _write(made.data, path, planned, save_plan)
+
+
+def _write(data: bytes, path: Path | None, planned: Planned, save_plan: Path | None) -> None:
+    from handouts.output import write_all, write_out
+    from handouts.program.reading import plan_text
+
+    files = {} if path is None else {path: data}
+    if save_plan is not None:
+        files[save_plan] = plan_text(planned.plan).encode("utf-8")
+    write_all(files)
+    if path is None:
+        write_out(data)
+        return
+    click.echo(str(path))
+
+
+def _target(output: str | None, format: str, ref: str | None) -> Path | None:
+    """The file to write; None for standard output. Its name says nothing of the patient."""
+    places = targets((NAME,), output, format, ref)
+    return places.get(NAME) if output != "-" else None
+
+
+def _planned(library: Library, plan: Path | None, printed: Path | None, options: dict[str, Any]) -> Planned:
+    """The plan of a file with the options over it, or that of the options alone. Raises ContentError."""
+    from handouts.program.reading import changed, plan_of, read_plan
+
+    given = _given(options)
+    if plan is None and printed is None:
+        if not given.get("exercises"):
+            raise click.UsageError("give PLAN.yaml, or --exercise SLUG for each exercise")
+        return plan_of(given, library)
+    if plan is not None:
+        planned = read_plan(plan, library)
+    else:
+        from handouts.program.embedding import plan_in
+
+        assert printed is not None
+        planned = plan_in(printed, library)
+    return changed(planned, given, library)
+
+
+def _given(options: dict[str, Any]) -> dict[str, Any]:
+    """What the options say, by the keys of a plan file."""
+    source = click.get_current_context().get_parameter_source
+    given: dict[str, Any] = {}
+    for name in (*_OWN, *_SHARED):
+        parameter = source(name)
+        if parameter is not None and parameter.name == "COMMANDLINE":
+            given[name] = options[name]
+    for key, option in (
+        ("name", "patient"), ("name_latin", "patient_latin"), ("exercises", "exercises"), ("has", "health"),
+    ):  # fmt: skip
+        if options[option]:
+            given[key] = options[option]
+    if "visit" in given:
+        given["visit"] = _visit(given["visit"])
+    return given
+
+
+def _visit(text: str) -> dict[str, str]:
+    day, _, time = text.strip().partition(" ")
+    return {"on": day} | ({"at": time.strip()} if time.strip() else {})

@@ -1,0 +1,158 @@
+"""A plan file: the home program of one person. It belongs to a patient, not to the content, so no data folder has one.
+
+The class only holds what was written; :mod:`handouts.program` makes the program and keeps nothing of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, StringConstraints, field_validator, model_validator
+
+from handouts.content.model.base import (
+    REMARK,
+    Day,
+    ExerciseRef,
+    FieldError,
+    Model,
+    Name,
+    Remark,
+    Slug,
+    TopicRef,
+)
+from handouts.content.model.dose import DOSE_FORMS, read_dose
+
+Side = Literal["left", "right", "both"]
+Layout = Literal["rows", "1", "2", "4", "6"]
+Added = Literal["cards", "wallet", "fridge"]
+LAYOUTS: tuple[Layout, ...] = ("rows", "1", "2", "4", "6")
+ADDED: tuple[Added, ...] = ("cards", "wallet", "fridge")
+MOST_WEEKS = 6
+MOST_EXERCISES = 26
+"""A letter for each."""
+LONGEST = 300
+"""Characters of a goal or a note."""
+
+Own = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST), REMARK]
+"""What somebody wrote for one person, in any language; printed as it stands."""
+PersonName = Annotated[str, StringConstraints(min_length=1, max_length=120), REMARK]
+DoseText = Annotated[str, StringConstraints(min_length=1, max_length=80)]
+
+
+class PlannedExercise(Model):
+    """One exercise of a plan; the slug alone, or ``SLUG=DOSE``, will do."""
+
+    exercise: ExerciseRef
+    dose: DoseText | None = None
+    """As a therapist says it: "2x30s", "3x12@10lb, 3/week"; without it the usual one."""
+    note: Own | None = None
+    """For this patient, about this exercise."""
+    side: Side | None = None
+    """Where it is another than that of the plan."""
+    load: Name | None = None
+    """What is lifted or stretched against: "10 lb", "red band"."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _short_form(cls, value: object) -> object:
+        """Accept the slug alone, and ``SLUG=DOSE``."""
+        if not isinstance(value, str):
+            return value
+        slug, _, dose = value.partition("=")
+        return {"exercise": slug.strip()} | ({"dose": dose.strip()} if dose.strip() else {})
+
+    @field_validator("dose")
+    @classmethod
+    def _read(cls, value: str | None) -> str | None:
+        if value is not None:
+            try:
+                read_dose(value)
+            except ValueError as error:
+                raise FieldError(str(error), hint=DOSE_FORMS) from None
+        return value
+
+
+class Visit(Model):
+    """When the patient comes again."""
+
+    on: Day
+    at: Annotated[str, StringConstraints(min_length=1, max_length=20), REMARK] | None = None
+    """The time, as the clinic writes it: "10:30 am"."""
+    who: Name | None = None
+
+
+class Acknowledged(Model):
+    """Why an exercise is given although it is not for this patient, and who decided that."""
+
+    reason: Remark
+    by: Name
+
+
+class ProgramPlan(Model):
+    """A plan file: the home program of one person."""
+
+    kind: Literal["program"]
+    name: PersonName | None = None
+    """The patient's name: it is printed, and stands nowhere else."""
+    name_latin: PersonName | None = None
+    """The name once more, in Latin letters."""
+    about: TopicRef | None = None
+    """The muscle or condition that is treated; without it the one that the exercises are for."""
+    side: Side | None = None
+    goal: Own | None = None
+    """What the patient wants to do again, in the patient's own words."""
+    note: Own | None = None
+    """A word to the patient from whoever made the plan."""
+    by: Name | None = None
+    """Who made the plan."""
+    exercises: tuple[PlannedExercise, ...] = Field(min_length=1, max_length=MOST_EXERCISES)
+    weeks: Annotated[int, Field(ge=1, le=MOST_WEEKS)] = 2
+    """Weeks that the log is for."""
+    layout: Layout = "rows"
+    """How many exercises a page holds: rows (as many as fit), 1, 2, 4 or 6."""
+    add: tuple[Added, ...] = ()
+    """Pages to add: cards to cut out, wallet (cards to fold), fridge (all at a glance)."""
+    visit: Visit | None = None
+    has: tuple[Annotated[str, StringConstraints(min_length=1, max_length=60), REMARK], ...] = ()
+    """Conditions of the patient's health: slugs, clinical names or synonyms."""
+    cleared: tuple[ExerciseRef, ...] = ()
+    """Exercises that had to be asked about and that the therapist has agreed to."""
+    acknowledge: dict[ExerciseRef, Acknowledged] = Field(default_factory=dict)
+    """Exercises that are not for this patient and are given all the same, each with the reason and who decided."""
+    lang: Annotated[str, StringConstraints(min_length=2, max_length=20)] = "en"
+    paper: Slug = "letter"
+    edition: Slug = "standard"
+    date: Day | None = None
+    """The day that is printed; never the clock's."""
+
+    @field_validator("add", "has", "cleared", mode="before")
+    @classmethod
+    def _one_is_a_list(cls, value: object) -> object:
+        """Accept one word in the place of a list."""
+        return [value] if isinstance(value, str) else value
+
+    @field_validator("exercises")
+    @classmethod
+    def _each_once(cls, value: tuple[PlannedExercise, ...]) -> tuple[PlannedExercise, ...]:
+        seen: set[tuple[str, str | None]] = set()
+        for number, item in enumerate(value):
+            if (item.exercise, item.side) in seen:
+                raise FieldError("stands in the plan twice", number, hint="give each exercise once a side")
+            seen.add((item.exercise, item.side))
+        return value
+
+    @model_validator(mode="after")
+    def _told(self) -> ProgramPlan:
+        if self.name_latin and not self.name:
+            raise FieldError("there is no name that it repeats", "name_latin", hint="give name as well")
+        planned = {item.exercise for item in self.exercises}
+        for field in ("cleared", "acknowledge"):
+            stray = [slug for slug in getattr(self, field) if slug not in planned]
+            if stray:
+                raise FieldError(f"{stray[0]!r} is not in the plan", field, hint="take it away")
+        return self
+
+    def plain(self) -> Mapping[str, Any]:
+        """What was written, less what has its usual value: as it would stand in a file."""
+        return self.model_dump(mode="json", exclude_defaults=True, exclude_none=True)

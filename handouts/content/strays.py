@@ -1,0 +1,156 @@
+"""Files and folders in a clinic's data folder that nothing reads, although they were surely meant to be: a misspelt
+folder, a name that ends in .yml, a text layer of no kind. Looks at names; opens only what lies where no content lies.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from handouts.content.drawings import FIGURE
+from handouts.content.folders import FIGURES, is_language, is_slug, scanned
+from handouts.content.kinds import CLINIC, FOLDERS, KINDS, LISTED, LOCALES
+from handouts.content.suggest import suggestion
+from handouts.errors import Problem
+from handouts.figures.store import FOLDERS as DRAWINGS
+from handouts.resources import display, is_folder
+
+_SCHEMAS = "schema"
+_CONTENT = frozenset({*(name.partition("/")[0] for name in FOLDERS), FIGURES})
+_OURS = _CONTENT | {_SCHEMAS}
+_YAML = re.compile(r"\.(ya?ml)$", re.IGNORECASE)
+_KIND = re.compile(rb"^kind:\s*([a-z-]+)\s*$", re.MULTILINE)
+_HEAD = 2000
+"""Bytes in which a content file says its kind."""
+
+
+def strays(root: Path, *, loose: bool = False) -> Iterator[Problem]:
+    """What in the data folder ``root`` nothing will ever read. Raises ContentError for what cannot be looked into.
+
+    ``loose``: it need not be a data folder; files may lie in it as they like.
+    """
+    for entry in scanned(root):
+        if is_folder(Path(entry.path)):
+            if entry.name not in _OURS and _meant(Path(entry.path)):
+                near = _like_ours(entry.name)
+                hint = (
+                    f"did you mean '{near}'?" if near else f"its files go into {', '.join(sorted(_CONTENT))}"
+                )
+                yield _of(
+                    entry,
+                    f"there is no folder '{_short(entry.name)}' in a data folder: nothing reads it",
+                    hint,
+                )
+        elif not loose and _YAML.search(entry.name) and entry.name not in _places(""):
+            yield from _at_the_top(entry)
+    for folder in sorted(LISTED):
+        yield from _in(root / folder, None)
+    for folder in ("guidance", "wording"):
+        yield from _in(root / folder, _places(folder))
+    for entry in scanned(root / "clinics"):
+        yield from _ending(entry)
+    for entry in scanned(root / FIGURES):
+        if is_folder(Path(entry.path)) and entry.name not in DRAWINGS.values():
+            hint = suggestion(entry.name, DRAWINGS.values())
+            yield _of(
+                entry, f"there are no drawings in a folder '{_short(entry.name)}': nothing reads it", hint
+            )
+    for entry in scanned(root / LOCALES):
+        if is_folder(Path(entry.path)):
+            yield from _language(entry)
+
+
+def _places(folder: str) -> frozenset[str]:
+    """The names that single files have in a folder."""
+    places = (kind.place for kind in KINDS.values() if not kind.many)
+    return frozenset(place.rpartition("/")[2] for place in places if place.rpartition("/")[0] == folder)
+
+
+def _meant(folder: Path) -> bool:
+    """Whether a folder looks as if it were one of content: by its name, or by what it holds."""
+    if _like_ours(folder.name):
+        return True
+    return any(_YAML.search(entry.name) and _says_kind(entry) for entry in scanned(folder))
+
+
+def _like_ours(name: str) -> str:
+    """The folder of content that a name is a misspelling of; other folders may be called as they like."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(name.lower(), sorted(_CONTENT), n=1, cutoff=0.75)
+    return near[0] if near else ""
+
+
+def _at_the_top(entry: os.DirEntry[str]) -> Iterator[Problem]:
+    """A content file that lies in no folder; a clinic file may lie anywhere, and is given with --clinic."""
+    if (kind := _says_kind(entry)) and kind != CLINIC:
+        yield _of(
+            entry, f"a file of the kind '{kind}' is read from {KINDS[kind].place} only", "move it there"
+        )
+
+
+def _says_kind(entry: os.DirEntry[str]) -> str:
+    try:
+        with open(entry.path, "rb") as file:
+            found = _KIND.search(file.read(_HEAD))
+    except OSError:
+        return ""
+    kind = found[1].decode() if found else ""
+    return kind if kind in KINDS else ""
+
+
+def _in(folder: Path, names: frozenset[str] | None) -> Iterator[Problem]:
+    """A folder of content: files of any slug, or of these ``names``."""
+    for entry in scanned(folder):
+        if is_folder(Path(entry.path)):
+            if any(_YAML.search(inner.name) for inner in scanned(Path(entry.path))):
+                yield _of(
+                    entry, "files are not read from a folder in a folder", f"move them into {folder.name}/"
+                )
+            continue
+        wrong = list(_ending(entry))
+        yield from wrong
+        if wrong or not entry.name.endswith(".yaml"):
+            continue
+        if names is None and not is_slug(entry.name[:-5]):
+            hint = "rename it to lower-case English words joined by hyphens"
+            yield _of(entry, f"the file's name '{_short(entry.name[:-5])}' is not a slug", hint)
+        elif names is not None and entry.name not in names:
+            what = f"there is no file '{_short(entry.name)}' in {folder.name}/: nothing reads it"
+            other = (
+                "; texts of another language are kept with: handouts translate"
+                if folder.name == "wording"
+                else ""
+            )
+            yield _of(entry, what, suggestion(entry.name, names) + other)
+
+
+def _ending(entry: os.DirEntry[str]) -> Iterator[Problem]:
+    if _YAML.search(entry.name) and not entry.name.endswith(".yaml"):
+        yield _of(entry, "nothing reads this file: content files end in .yaml", "rename it")
+
+
+def _language(folder: os.DirEntry[str]) -> Iterator[Problem]:
+    if not is_language(folder.name):
+        hint = "name it as BCP 47 does, such as es or pt-BR"
+        yield _of(folder, f"'{_short(folder.name)}' is not the code of a language", hint)
+        return
+    known = {*KINDS, FIGURE}
+    layers = [entry for entry in scanned(Path(folder.path)) if entry.name.endswith(".po")]
+    for entry in layers:
+        if entry.name[:-3] not in known:
+            what = f"there is no kind of content '{_short(entry.name[:-3])}': nothing reads these texts"
+            yield _of(entry, what, suggestion(entry.name[:-3], known))
+    if not layers:
+        hint = f"begin them with: handouts translate extract {folder.name}"
+        yield _of(folder, f"the language '{folder.name}' has no texts", hint)
+
+
+def _of(entry: os.DirEntry[str], message: str, hint: str) -> Problem:
+    return Problem(display(Path(entry.path)), 0, 0, message, hint)
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= 40 else name[:37] + "..."

@@ -1,0 +1,482 @@
+"""Boxes of exercises that stand alone: rows of a program, pages of one, two or four, cards to cut out.
+
+A drawing takes the room that the words leave; words never give way. What needs more than its part of a page is higher.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from handouts.layout.boxes import (
+    Box,
+    FigureBox,
+    ListBox,
+    SideBySide,
+    Stack,
+    TextBox,
+    list_attributes,
+    list_items,
+    set_lines,
+    tagged,
+)
+from handouts.layout.exercise import CardTitle, DoseStrip, NoteBox
+from handouts.layout.frame import LAYOUT, LEAVE, Enter, Frame, Item, Placed, Rect, Rule, stacked
+from handouts.layout.kit import Kit, is_private, words
+from handouts.sheet.blocks import CutOuts, ExerciseCard, Face, Note, Runs, Span
+
+LEAST_FIGURE = 60.0
+"""Points that a drawing is high at least; with less room the face is higher."""
+BAR = 2.2
+"""Points across the bar before what was written for one patient."""
+
+
+class OwnNote:
+    """A remark; one that was written for this patient has a bar at its side."""
+
+    def __init__(self, kit: Kit, note: Note, style: str) -> None:
+        self.kit, self.box = kit, NoteBox(kit, note, style)
+        self.own = is_private(note.runs)
+
+    def layout(self, width: float) -> Frame:
+        if not self.own:
+            return self.box.layout(width)
+        inner = self.box.layout(width - BAR - 5.0)
+        bar = Rect(0.0, 1.0, BAR, inner.height - 2.0, self.kit.theme.palette.accent)
+        return Frame(width, inner.height, (LAYOUT, bar, LEAVE, Placed(BAR + 5.0, 0.0, inner)))
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The type of a face."""
+
+    title: str = "h3"
+    letter: str = "letter"
+    step: str = "face-step"
+    note: str = "face-note"
+    dose: str = "dose-value"
+    label: str = "dose-label"
+    gate: str = "card-note"
+
+
+ROW = QUARTER = Look()
+HALF = Look(step="half-step", dose="half-dose", gate="face-note")
+WHOLE = Look(
+    "whole-title", "whole-letter", "whole-step", "whole-note", "whole-dose", "whole-label", "whole-note"
+)
+POCKET = Look(step="pocket", note="pocket")
+
+
+class _Parts:
+    """The boxes of one exercise in one look."""
+
+    def __init__(self, kit: Kit, card: ExerciseCard, beside: int, look: Look) -> None:
+        self.kit, self.card = kit, card
+        self.title = CardTitle(kit, card, look.title, look.letter)
+        self.strip = DoseStrip(kit, card.dose, look.dose, look.label)
+        self.steps = ListBox(
+            kit, card.steps.items, look.step, kit.theme.palette.accent, numbered=True, gap=1.0
+        )
+        self.beside: list[Box] = [OwnNote(kit, note, look.note) for note in card.notes[:beside]]
+        self.gates: list[Box] = gathered(kit, card.notes[beside:], look.gate)
+
+    def figure(self, wide: float, high: float) -> FigureBox | None:
+        """The drawing, no larger than this."""
+        return (
+            FigureBox(self.kit, self.card.figure, (wide, high), caption=False) if self.card.figure else None
+        )
+
+    def all_notes(self) -> Stack:
+        """Everything that is said beside the steps."""
+        return _notes([*self.beside, *self.gates])
+
+    def drawn(self, width: float, high: float) -> Frame | None:
+        """The drawing in the middle of ``width``."""
+        box = self.figure(width, max(LEAST_FIGURE, high))
+        if box is None:
+            return None
+        wide = box.width()
+        inner = box.layout(wide)
+        return Frame(width, inner.height, (Placed((width - wide) / 2, 0.0, inner),))
+
+
+def gathered(kit: Kit, notes: Sequence[Note], style: str) -> list[Box]:
+    """Gates as one paragraph, each behind its bold label."""
+    runs: list[Span] = []
+    for note in notes:
+        runs += [*([Span(" ")] if runs else []), Span(note.label, bold=True), Span(" "), *note.runs]
+    return [TextBox(kit, tuple(runs), style)] if runs else []
+
+
+def _notes(boxes: Sequence[Box]) -> Stack:
+    return Stack(boxes, 1.5)
+
+
+class RowBox:
+    """A row: the drawing; beside it the title with the dose at its right, the steps, which run on under the dose, what
+    is felt and what was written for this patient, and the gates.
+    """
+
+    FIGURE, HIGH, GUTTER = 96.0, 96.0, 9.0
+    LEAST_BESIDE = 130.0
+    """Points that a title needs beside the dose; with less the dose stands under it."""
+    ABOVE = 4.5
+
+    def __init__(self, kit: Kit, face: Face) -> None:
+        self.kit = kit
+        self.parts = _Parts(kit, face.card, face.beside, ROW)
+        accent = kit.theme.palette.accent
+        self.steps = list_items(kit, face.card.steps.items, ROW.step, accent, numbered=True)
+
+    def layout(self, width: float) -> Frame:
+        parts = self.parts
+        figure = parts.figure(self.FIGURE, self.HIGH)
+        left = self.FIGURE + self.GUTTER if figure else 0.0
+        items, height = self._text(left, width - left)
+        if figure:
+            drawn = figure.layout(self.FIGURE)
+            inset = max(0.0, (self.FIGURE - figure.width()) / 2)
+            items.insert(1, Placed(inset, 2.0, drawn))  # read after the title
+            height = max(height, drawn.height + 2.0)
+        inner = tagged("Sect", Frame(width, height, tuple(items)))
+        rule = Rule(0.0, 0.0, width, 0.0, self.kit.theme.palette.accent, 1.0)
+        return Frame(width, height + self.ABOVE, (LAYOUT, rule, LEAVE, Placed(0.0, self.ABOVE, inner)))
+
+    def _text(self, left: float, text: float) -> tuple[list[Item], float]:
+        """Everything but the drawing, and how high it is."""
+        parts = self.parts
+        wide = min(text, parts.strip.widest())
+        narrow = text - wide - self.GUTTER
+        beside = narrow >= self.LEAST_BESIDE
+        strip = parts.strip.layout(wide)
+        title = parts.title.layout(narrow if beside else text)
+        y = title.height + 2.0 + (0.0 if beside else strip.height + 3.0)
+        steps: list[Item] = []
+        for step in self.steps:
+            under = not beside or y >= strip.height + 1.0
+            frame = step.layout(text if under else narrow)
+            if not under and y + frame.height > strip.height + 1.0 and step is not self.steps[0]:
+                y = max(y, strip.height + 1.0)
+                frame = step.layout(text)
+            steps.append(Placed(left, y, frame))
+            y += frame.height
+        y = max(y, strip.height) + 1.5
+        notes = parts.all_notes().layout(text)
+        strip_at = Placed(left + text - wide, 0.0 if beside else title.height + 2.0, strip)
+        listed = [Enter("L", attributes=list_attributes(True)), *steps, LEAVE]
+        return [Placed(left, 0.0, title), *listed, strip_at, Placed(left, y, notes)], y + notes.height
+
+
+class Ticks:
+    """Boxes to tick, one for each day, at the foot of a face."""
+
+    GAP = 3.0
+
+    def __init__(self, kit: Kit, face: Face, high: float) -> None:
+        self.kit, self.face, self.high = kit, face, high
+        self.label, self.number = kit.theme.style("fact-label"), kit.theme.style("fine")
+
+    def layout(self, width: float) -> Frame:
+        kit, face, ink = self.kit, self.face, self.kit.theme.palette.ink
+        left = kit.wide(face.done, self.label) + 8.0
+        each = (width - left + self.GAP) / face.days
+        top = (self.high - self.label.leading) / 2
+        items: list[Item] = [
+            Enter("Figure", alt=face.tick, box=(0.0, 0.0, width, self.high)),
+            *set_lines(kit, kit.lines(words(face.done), self.label, left), self.label, 0.0, top),
+        ]
+        for day in range(face.days):
+            x = left + day * each
+            items.append(Rect(x, 0.4, each - self.GAP, self.high - 0.8, None, ink, 0.8, (2.5,) * 4))
+            number = kit.lines(words(str(day + 1)), self.number, each)
+            items += set_lines(kit, number, self.number, x + 3.0, 1.5)
+        return Frame(width, self.high, (*items, LEAVE))
+
+
+class WholeBox:
+    """An exercise on a page of its own: the drawing over the whole width, as high as the words leave room."""
+
+    TICKS, GUTTER = 34.0, 18.0
+
+    def __init__(self, kit: Kit, face: Face) -> None:
+        self.kit, self.face = kit, face
+        self.parts = _Parts(kit, face.card, face.beside, WHOLE)
+
+    def layout(self, width: float) -> Frame:
+        parts = self.parts
+        title, strip = parts.title.layout(width), parts.strip.layout(width)
+        words_: Box = SideBySide(parts.steps, parts.all_notes(), 0.46, self.GUTTER)
+        text = words_.layout(width)
+        ticks = Ticks(self.kit, self.face, self.TICKS).layout(width) if self.face.days else None
+        used = title.height + strip.height + text.height + (ticks.height + 10.0 if ticks else 0.0) + 36.0
+        drawn = parts.drawn(width, self.kit.room - used)
+        frames = [title, *([drawn] if drawn else []), strip, text]
+        gaps = [0.0, *([12.0] if drawn else []), 12.0, 8.0]
+        body = stacked(frames, width, gaps)
+        if ticks is None:
+            return tagged("Sect", body)
+        y = max(body.height + 10.0, self.kit.room - ticks.height - 0.1)
+        return tagged("Sect", Frame(width, y + ticks.height, (Placed(0.0, 0.0, body), Placed(0.0, y, ticks))))
+
+
+class HalfBox:
+    """Half a page: a large drawing beside the words, boxes to tick below both."""
+
+    FIGURE, TICKS, GUTTER, HEAD = 238.0, 29.0, 14.0, 136.0
+    """``HEAD``: what the heading of the page takes, with what holds for all exercises."""
+
+    def __init__(self, kit: Kit, face: Face) -> None:
+        self.kit, self.face = kit, face
+        self.parts = _Parts(kit, face.card, face.beside, HALF)
+
+    def layout(self, width: float) -> Frame:
+        parts = self.parts
+        high = (self.kit.room - self.HEAD) / 2 - self.kit.theme.gap
+        ticks = Ticks(self.kit, self.face, self.TICKS).layout(width) if self.face.days else None
+        room = high - (ticks.height + 8.0 if ticks else 0.0) - 6.0
+        figure = parts.figure(self.FIGURE, room)
+        left = self.FIGURE + self.GUTTER if figure else 0.0
+        text = width - left
+        body = stacked(
+            [
+                parts.title.layout(text), parts.strip.layout(text), parts.steps.layout(text),
+                parts.all_notes().layout(text),
+            ],
+            text,
+            (0.0, 4.0, 6.0, 4.0),
+        )  # fmt: skip
+        items: list[Item] = [Placed(left, 0.0, body)]
+        tall = body.height
+        if figure:
+            drawn = figure.layout(self.FIGURE)
+            inset = (self.FIGURE - figure.width()) / 2
+            items.insert(0, Placed(inset, max(0.0, (max(body.height, room) - drawn.height) / 2), drawn))
+            tall = max(tall, drawn.height)
+        bottom = max(tall, room)
+        if ticks:
+            items.append(Placed(0.0, bottom + 8.0, ticks))
+            bottom += 8.0 + ticks.height
+        inner = tagged("Sect", Frame(width, bottom, tuple(items)))
+        rule = Rule(0.0, 0.0, width, 0.0, self.kit.theme.palette.accent, 1.0)
+        return Frame(width, bottom + 6.0, (LAYOUT, rule, LEAVE, Placed(0.0, 6.0, inner)))
+
+
+class QuarterBox:
+    """A quarter of a page: drawing, dose, steps and notes one below the other; the drawing has what these leave."""
+
+    FIGURE = 118.0
+
+    def __init__(self, kit: Kit, face: Face) -> None:
+        self.kit = kit
+        self.parts = _Parts(kit, face.card, face.beside, QUARTER)
+
+    def layout(self, width: float) -> Frame:
+        parts = self.parts
+        words_ = [box.layout(width) for box in (parts.title, parts.strip, parts.steps, parts.all_notes())]
+        slot = (self.kit.room - HalfBox.HEAD) / 2 - self.kit.theme.gap - 21.0
+        drawn = parts.drawn(width, min(self.FIGURE, slot - sum(frame.height for frame in words_)))
+        frames = [words_[0], *([drawn] if drawn else []), *words_[1:]]
+        body = stacked(frames, width, [0.0, *([4.0] if drawn else []), 4.0, 4.0, 3.0])
+        inner = tagged("Sect", body)
+        rule = Rule(0.0, 0.0, width, 0.0, self.kit.theme.palette.accent, 1.0)
+        return Frame(width, inner.height + 5.0, (LAYOUT, rule, LEAVE, Placed(0.0, 5.0, inner)))
+
+
+def face_box(kit: Kit, face: Face) -> Box:
+    """The box of a face by its size."""
+    kinds: dict[str, type[RowBox | HalfBox | QuarterBox | WholeBox]] = {
+        "row": RowBox,
+        "half": HalfBox,
+        "quarter": QuarterBox,
+        "whole": WholeBox,
+    }
+    return kinds[face.size](kit, face)
+
+
+# --------------------------------------------------------------------------------------------------- cards to cut out
+
+
+def dashed(x0: float, y0: float, x1: float, y1: float, colour: str) -> list[Item]:
+    """A dashed line straight across or down."""
+    on, off = 4.0, 3.0
+    long = max(x1 - x0, y1 - y0)
+    across = x1 - x0 > y1 - y0
+    items: list[Item] = []
+    at = 0.0
+    while at < long:
+        end = min(long, at + on)
+        items.append(
+            Rule(x0 + at, y0, x0 + end, y0, colour, 0.8)
+            if across
+            else Rule(x0, y0 + at, x0, y0 + end, colour, 0.8)
+        )
+        at += on + off
+    return items
+
+
+def cut_edge(width: float, height: float, colour: str) -> list[Item]:
+    """The four sides of a card."""
+    return [
+        *dashed(0.0, 0.0, width, 0.0, colour), *dashed(0.0, height, width, height, colour),
+        *dashed(0.0, 0.0, 0.0, height, colour), *dashed(width, 0.0, width, height, colour),
+    ]  # fmt: skip
+
+
+class CutCard:
+    """A card: ``wide`` ones have the drawing beside the words. It is ``high`` points high, more only for its words."""
+
+    PAD, FOOT = 12.0, 4.0
+
+    def __init__(self, kit: Kit, block: CutOuts, card: ExerciseCard, high: float, *, wide: bool) -> None:
+        self.kit, self.high, self.wide = kit, high, wide
+        self.parts = _Parts(kit, card, 1, QUARTER)
+        self.foot = Stack([TextBox(kit, block.foot, "cut-foot"), TextBox(kit, block.small, "fine")], 1.0)
+
+    def least(self, width: float) -> float:
+        """Points that it needs in height."""
+        figure = LEAST_FIGURE if self.parts.card.figure and not self.wide else 0.0
+        foot = self.foot.layout(width - 2 * self.PAD).height + 2 * self.FOOT
+        return self._words(width).height + figure + foot + 2 * self.PAD
+
+    def _words(self, width: float) -> Frame:
+        inner = self._across(width)
+        parts = self.parts
+        frames = [
+            parts.strip.layout(inner),
+            parts.steps.layout(inner),
+            parts.all_notes().layout(inner),
+        ]
+        gaps: tuple[float, ...] = (3.0, 3.0, 2.0)
+        if self.wide:
+            frames, gaps = [parts.title.layout(inner), *frames], (0.0, *gaps)
+        words_ = stacked(frames, inner, gaps)
+        if self.wide:
+            return words_
+        return words_._replace(height=words_.height + parts.title.layout(inner).height)
+
+    def _across(self, width: float) -> float:
+        """Width of the words."""
+        inner = width - 2 * self.PAD
+        return inner * 0.62 if self.wide and self.parts.card.figure else inner
+
+    def layout(self, width: float) -> Frame:
+        pad, parts = self.PAD, self.parts
+        inner = width - 2 * pad
+        foot = self.foot.layout(inner)
+        high = max(self.high, self.least(width))
+        room = high - 2 * pad - foot.height - 2 * self.FOOT
+        words_ = self._words(width)
+        items: list[Item]
+        if self.wide:
+            across = self._across(width)
+            drawn = parts.drawn(inner - across - 12.0, room) if across < inner else None
+            items = [Placed(width - pad - across, pad, words_)]
+            if drawn:
+                items.append(Placed(pad, pad + max(0.0, (room - drawn.height) / 2), drawn))
+        else:
+            title = parts.title.layout(inner)
+            spare = room - words_.height - 3.0
+            drawn = parts.drawn(inner, spare)
+            own = stacked(
+                [parts.strip.layout(inner), parts.steps.layout(inner), parts.all_notes().layout(inner)],
+                inner, (3.0, 3.0, 2.0),
+            )  # fmt: skip
+            y = pad + title.height
+            items = [Placed(pad, pad, title)]
+            if drawn:
+                air = max(0.0, spare - drawn.height) / 2
+                items.append(Placed(pad, y + air + 2.0, drawn))
+                y += drawn.height + 2 * air
+            items.append(Placed(pad, y + 2.0, own))
+        at = high - pad - foot.height
+        colour = self.kit.theme.palette.hairline
+        edge = [Rule(pad, at - self.FOOT, width - pad, at - self.FOOT, colour, 0.8)]
+        items += [
+            LAYOUT,
+            *edge,
+            *cut_edge(width, high, self.kit.theme.palette.ink),
+            LEAVE,
+            Placed(pad, at, foot),
+        ]
+        return tagged("Sect", Frame(width, high, tuple(items)))
+
+
+class FoldCard:
+    """A card to fold: on its right half drawing, name and dose, on its left what is felt, gates and steps."""
+
+    LEAST, PAD = 144.0, 10.0
+    FIGURE = (104.0, 120.0)
+
+    def __init__(self, kit: Kit, block: CutOuts, card: ExerciseCard) -> None:
+        self.kit, self.card, self.block = kit, card, block
+        self.parts = _Parts(kit, card, 1, POCKET)
+        dose = [TextBox(kit, _cell(cell.value, cell.label), "level-text") for cell in card.dose]
+        self.dose = Stack([self.parts.title, *dose], [0.0, 4.0, *[0.0] * len(dose)][: len(dose) + 1])
+        self.foot = TextBox(kit, block.foot, "pocket")
+        self.small = TextBox(kit, block.small, "fine")
+
+    def layout(self, width: float) -> Frame:
+        half, pad, parts = width / 2, self.PAD, self.parts
+        inner = half - 2 * pad
+        notes = parts.all_notes()
+        left = Stack([notes, parts.steps], 2.0).layout(inner)
+        if left.height > self.LEAST - 2 * pad:  # the drawing shows what there is no room to say
+            left = notes.layout(inner)
+        figure = parts.figure(*self.FIGURE)
+        across = figure.width() + 10.0 if figure else 0.0
+        front = self.dose.layout(inner - across)
+        foot = stacked([self.foot.layout(inner), self.small.layout(inner)], inner, (0.0, 1.0))
+        drawn = figure.layout(figure.width()) if figure else None
+        tall = max(front.height, drawn.height if drawn else 0.0)
+        high = max(self.LEAST, left.height + 2 * pad, tall + foot.height + 2 * pad + 4.0)
+        room = high - 2 * pad - foot.height - 4.0
+        items: list[Item] = [Placed(half + pad + across, pad + (room - front.height) / 2, front)]
+        if drawn:
+            items.append(Placed(half + pad, pad + (room - drawn.height) / 2, drawn))
+        items += [
+            Placed(pad, pad, left),
+            Placed(half + pad, high - pad - foot.height, foot),
+            LAYOUT,
+            *cut_edge(width, high, self.kit.theme.palette.ink),
+            Rule(half, 0.0, half, high, self.kit.theme.palette.hairline, 0.5),
+            LEAVE,
+        ]
+        return tagged("Sect", Frame(width, high, tuple(items)))
+
+
+def _cell(value: str, label: str) -> Runs:
+    return (Span(value, bold=True), Span(f" {label}"))
+
+
+FOLD_WIDTH = 504.0
+HEAD = 60.0
+"""Points that the heading of a page of cards takes, with what it says under it."""
+
+
+def cut_outs(kit: Kit, block: CutOuts, width: float) -> list[Frame]:
+    """Rows of cards, each a frame that stays on one page: four quarters a page where their words allow it."""
+    if block.fold:
+        wide = min(FOLD_WIDTH, width)
+        inset = (width - wide) / 2
+        cards = [FoldCard(kit, block, card).layout(wide) for card in block.cards]
+        return [Frame(width, card.height, (Placed(inset, 0.0, card),)) for card in cards]
+    high, third = (kit.room - HEAD) / 2, (kit.room - HEAD) / 3
+    rows: list[Frame] = []
+    waiting: Frame | None = None
+    for card in block.cards:
+        quarter = CutCard(kit, block, card, high, wide=False)
+        if kit.columns and quarter.least(width / 2) <= high:
+            frame = quarter.layout(width / 2)
+            if waiting is None:
+                waiting = frame
+            else:
+                rows.append(Frame(width, high, (Placed(0.0, 0.0, waiting), Placed(width / 2, 0.0, frame))))
+                waiting = None
+            continue
+        if waiting is not None:
+            rows.append(Frame(width, high, (Placed(0.0, 0.0, waiting),)))
+            waiting = None
+        rows.append(CutCard(kit, block, card, third if kit.columns else 0.0, wide=kit.columns).layout(width))
+    if waiting is not None:
+        rows.append(Frame(width, high, (Placed(0.0, 0.0, waiting),)))
+    return rows

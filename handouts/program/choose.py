@@ -1,0 +1,178 @@
+"""The exercises of a plan for one person: gates over the whole of it, doses, what the therapist should know.
+
+Asks :mod:`handouts.content.gating` through a :class:`~handouts.sheet.gates.Case`, as every sheet does. Refuses what is
+not for this person before anything is laid out; never chooses in the therapist's place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from string import ascii_uppercase
+
+from handouts.content.gating import Gate, condition_named
+from handouts.content.library import Library
+from handouts.content.model import Condition, Dose, Muscle, ProgramPlan
+from handouts.content.suggest import suggestion
+from handouts.errors import ContentError, Problem
+from handouts.papers import PAPERS
+from handouts.program.reading import Planned
+from handouts.sheet.dose import parse_dose
+from handouts.sheet.edition import EDITIONS
+from handouts.sheet.gates import Case, Chosen, case_of
+from handouts.sheet.request import SheetRequest
+
+
+@dataclass(frozen=True)
+class Given:
+    """An exercise that this person gets.
+
+    ``asked``: conditions of this person to ask about first, which nobody has cleared. ``checked``: somebody who treats
+    this person has looked at it: cleared or acknowledged. ``against``: what stands against it all the same.
+    """
+
+    letter: str
+    item: Chosen
+    case: Case
+    note: str | None
+    asked: tuple[str, ...] = ()
+    checked: bool = False
+    against: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Program:
+    """A plan that nothing is wrong with, what it is about, and its exercises."""
+
+    planned: Planned
+    case: Case
+    given: tuple[Given, ...]
+    regions: frozenset[str]
+
+    @property
+    def plan(self) -> ProgramPlan:
+        """What was written."""
+        return self.planned.plan
+
+
+def program_of(library: Library, planned: Planned) -> Program:
+    """The exercises of a plan. Raises ContentError with everything that stands against it, each at its place."""
+    plan = planned.plan
+    problems = list(_wrong_words(planned))
+    if problems:
+        raise ContentError(problems)
+    library = library.speaking(plan.lang)
+    about = _about(library, planned)
+    request = SheetRequest(
+        slug=about, edition=plan.edition, paper=plan.paper, lang=plan.lang, side=plan.side, patient=plan.name,
+        patient_latin=plan.name_latin, note=plan.note, health=frozenset(_known(library, planned)), date=plan.date,
+        cleared=frozenset(plan.cleared),
+    )  # fmt: skip
+    case = case_of(library, request)
+    given = tuple(_given(case, planned, problems))
+    if problems:
+        raise ContentError(problems)
+    return Program(planned, case, given, _regions(case, given))
+
+
+def _wrong_words(planned: Planned) -> Iterator[Problem]:
+    plan = planned.plan
+    for field, value, known in (("edition", plan.edition, EDITIONS), ("paper", plan.paper, PAPERS)):
+        if value not in known:
+            yield planned.problem((field,), f"{value!r} is not known", f"use one of {', '.join(known)}")
+
+
+def _known(library: Library, planned: Planned) -> Iterator[str]:
+    """The conditions of the plan. Raises ContentError for those that nobody knows."""
+    known = library.health.conditions
+    words = [*known, *(word for condition in known.values() for word in condition.synonyms)]
+    problems = []
+    for number, word in enumerate(planned.plan.has):
+        if condition_named(known, word) is None:
+            message = f"unknown condition of health {word!r}"
+            problems.append(planned.problem(("has", number), message, suggestion(word, words)))
+        yield word
+    if problems:
+        raise ContentError(problems)
+
+
+def _about(library: Library, planned: Planned) -> str:
+    """What the plan is about: as it says, else the first topic that has its first exercise. Raises ContentError."""
+    plan, topics = planned.plan, tuple(library.names("topic"))
+    if plan.about is not None:
+        if plan.about not in topics:
+            message = f"there is no muscle or condition '{plan.about}'"
+            raise ContentError(planned.problem(("about",), message, suggestion(plan.about, topics)))
+        return plan.about
+    for entry in plan.exercises:
+        for slug in library.exercise(entry.exercise).muscles:
+            if slug in topics:
+                return slug
+    message = "the exercises do not say what it is about"
+    raise ContentError(planned.problem((), message, "add the muscle or condition: about: SLUG"))
+
+
+def _given(case: Case, planned: Planned, problems: list[Problem]) -> Iterator[Given]:
+    plan = planned.plan
+    chosen: list[str] = [entry.exercise for entry in plan.exercises]
+    for number, (letter, entry) in enumerate(zip(ascii_uppercase, plan.exercises, strict=False)):
+        slug, exercise = entry.exercise, case.library.exercise(entry.exercise)
+        against = case.gates_of(slug, exercise)
+        ask = tuple(gate.condition for gate in against if gate.verdict == "ask")
+        never = [gate for gate in against if gate.verdict != "ask"]
+        acknowledged = slug in plan.acknowledge
+        if never and not acknowledged:
+            problems.append(_refused(case, planned, number, slug, never, chosen))
+            continue
+        dose = parse_dose(entry.dose, exercise.dose) if entry.dose else exercise.dose
+        if entry.load:
+            dose = Dose.model_validate({**dose.model_dump(exclude_none=True), "load": entry.load})
+        own = replace(case, request=replace(case.request, side=entry.side or plan.side))
+        yield Given(
+            letter, Chosen(slug, exercise, dose), own, entry.note,
+            asked=() if acknowledged else ask,
+            checked=acknowledged or slug in plan.cleared,
+            against=tuple(gate.condition for gate in never),
+        )  # fmt: skip
+
+
+def _refused(
+    case: Case, planned: Planned, number: int, slug: str, never: list[Gate], taken: Iterable[str]
+) -> Problem:
+    """Why an exercise is not for this person, and what is."""
+    conditions = " and ".join(repr(gate.condition) for gate in never)
+    when = "not yet for" if all(gate.verdict == "wait" for gate in never) else "not for"
+    other = stand_in(case, slug, taken)
+    instead = f"give {other} in its place, or" if other else "give another exercise, or"
+    hint = f"{instead} say who decided: acknowledge: {{{slug}: {{reason: why, by: name}}}}"
+    return planned.problem(("exercises", number), f"{slug!r} is {when} a patient with {conditions}", hint)
+
+
+def stand_in(case: Case, slug: str, taken: Iterable[str] = ()) -> str | None:
+    """The exercise of the whole library that is most like ``slug`` and safe for this person: of the same type, for one
+    of its muscles, no harder; the first by name where several are alike.
+    """
+    from handouts.content.model.demands import closure, effort
+
+    exercise = case.library.exercise(slug)
+    best: tuple[int, str] | None = None
+    for name in case.library.slugs("exercises"):
+        other = case.library.exercise(name)
+        fits = other.type == exercise.type and set(other.muscles) & set(exercise.muscles)
+        if name in taken or not fits or effort(other.asked) > effort(exercise.asked):
+            continue
+        if case.gates_of(name, other):
+            continue
+        alike = len(closure(other.asked) & closure(exercise.asked))
+        if best is None or alike > best[0]:
+            best = alike, name
+    return best[1] if best else None
+
+
+def _regions(case: Case, given: Iterable[Given]) -> frozenset[str]:
+    """The regions of the body that the program is about: their stop signs stand on it."""
+    topics: list[Muscle | Condition] = [case.topic]
+    known = case.library.names("topic")
+    for one in given:
+        topics += [case.library.topic(slug) for slug in one.item.exercise.muscles if slug in known]
+    return frozenset(topic.region for topic in topics)

@@ -1,0 +1,519 @@
+"""From a program to a document: what stands on its pages, in which order. Draws nothing.
+
+The first two pages are one sheet of paper: on its front what to do, on its back when to stop, the log and the next
+visit. A face that stands alone (a page of one exercise, a card, the overview) carries all of its gates.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from handouts.content.model import Dose, Range
+from handouts.content.model.wording import fill
+from handouts.palette import accent
+from handouts.program.choose import Given, Program
+from handouts.program.levels import pain_levels
+from handouts.sheet.article import phone_link
+from handouts.sheet.blocks import (
+    Columns,
+    CutOuts,
+    DayRecord,
+    DayRecordRow,
+    DayRow,
+    Document,
+    ExerciseCard,
+    Face,
+    Footer,
+    Heading,
+    Node,
+    Note,
+    Overview,
+    OverviewItem,
+    Paragraph,
+    PlanBox,
+    Row,
+    Runs,
+    Section,
+    Span,
+    Steps,
+    Table,
+    Title,
+    Visit,
+    WritingLines,
+)
+from handouts.sheet.caution import (
+    all_gates,
+    before_you_start,
+    gate_notes,
+    made_for,
+    press_rules,
+    wait_words,
+    waiting,
+)
+from handouts.sheet.compose import credits, review_state, screen
+from handouts.sheet.context import Context, listed
+from handouts.sheet.dose import dose_cells, dose_words
+from handouts.sheet.front import badge, banner, patient_line, side_name, stop_box
+from handouts.sheet.gates import HomePlan
+from handouts.sheet.plan import mark, qr
+from handouts.sheet.saying import bold, filled, joined, labelled, spans
+
+SLUG = "home-program"
+"""What the file is called; no name is in it."""
+ROWS_FIRST = 4
+"""Rows that the first page may hold beside the plan."""
+EACH: dict[str, int] = {"1": 1, "2": 2, "4": 4, "6": 6, "rows": 6}
+"""Exercises of a page of each layout."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """What the first sheet of paper holds: ``rows`` exercises on its front; on its back so many lines to write on, a
+    log with large boxes or not, the way to the article or not; ``apart``: the log has a page of its own.
+    """
+
+    rows: int = ROWS_FIRST
+    lines: int = 3
+    roomy: bool = True
+    code: bool = True
+    apart: bool = False
+
+
+def document(program: Program, fit: Fit, *, web: bool = False) -> Document:
+    """The document of ``program``, set as ``fit`` says; on the ``web`` without what is for scissors and pens alone."""
+    return _Composer(program, fit, web).document()
+
+
+def front_of(program: Program, fit: Fit) -> Document:
+    """Its first page, with one after it, for whoever asks whether it fits."""
+    return _one_page(document(program, fit), 0)
+
+
+def back_of(program: Program, fit: Fit) -> Document:
+    """Its second page, with one after it where there is one."""
+    return _one_page(document(program, fit), 1)
+
+
+def _one_page(whole: Document, at: int) -> Document:
+    more = (Section("more", (Heading(2, whole.title),)),) if len(whole.sections) > at + 1 else ()
+    return replace(whole, sections=(*whole.sections[at : at + 1], *more))
+
+
+class _Composer:
+    """One program in the words of its language."""
+
+    def __init__(self, program: Program, fit: Fit, web: bool) -> None:
+        self.program, self.fit, self.web = program, fit, web
+        self.plan, case = program.plan, program.case
+        self.library, self.words = case.library, case.library.wording
+        chosen = tuple(one.item for one in program.given)
+        self.home = HomePlan("go", chosen, (), ())
+        self.ctx = Context(
+            case.library, case.request, case.topic, case.health, case.told, self.words, self.home,
+            full=False, choices=False, fits=None,
+        )  # fmt: skip
+        self.by_rows = self.plan.layout == "rows" and not web
+        self.tools = self.words.program
+
+    # -------------------------------------------------------------------------------------------------- the whole
+
+    def document(self) -> Document:
+        """All pages."""
+        sections = [Section("do", tuple(self._front())), *self._more()]
+        w, library, plan = self.tools, self.library, self.plan
+        part = side_name(self.ctx)
+        title = joined(w.subject, self.ctx.language.comma, part) if part else w.subject
+        return Document(
+            slug=SLUG,
+            lang=library.language.tag,
+            title=title,
+            author=library.clinic.name,
+            subject=title,
+            date=(plan.date or self._written()).isoformat(),
+            edition=plan.edition,
+            paper=plan.paper,
+            sections=tuple(sections),
+            footer=self._footer(tuple(sections)),
+            fits=None,
+            accent=accent(library.clinic.accent),
+            rtl=library.language.rtl,
+            screen=screen(self.ctx),
+        )
+
+    def _more(self) -> Iterator[Section]:
+        """The pages after the first."""
+        record = (self._record(),)
+        ending = tuple(self._next_visit())
+        if self.by_rows:
+            on_back = () if self.fit.apart else record
+            yield Section("more", (*self._when_to_stop(), *on_back, *ending))
+        elif not self.fit.apart:
+            yield Section("more", (*record, *ending))
+        rest = self.program.given[self.fit.rows :] if self.by_rows else self.program.given
+        yield from self._pages(rest)
+        if self.fit.apart:
+            yield Section("more", record if self.by_rows else (*record, *ending))
+        if not self.web:
+            yield from self._added()
+        if self.plan.edition == "clinician":
+            yield Section("more", tuple(self._clinicians()))
+
+    def _front(self) -> Iterator[Node]:
+        """The clinic, the plan, what holds for all of it; then the first exercises, or when to stop."""
+        yield banner(self.ctx)
+        line = patient_line(self.ctx) or (Span(self.ctx.topic.title),)
+        yield Title(self.tools.title, line, badge(self.ctx), None, self._count("weeks", self.plan.weeks))
+        yield self._box()
+        yield from self._for_all()
+        if self.by_rows:
+            yield from (self._face(one, "row") for one in self.program.given[: self.fit.rows])
+        else:
+            yield from self._when_to_stop()
+
+    def _for_all(self) -> Iterator[Node]:
+        """What this person told, and the gates of the whole plan."""
+        told = made_for(self.ctx)
+        if told:
+            yield Paragraph(told, "safety")
+        texts = [waiting(self.ctx, self.home), before_you_start(self.ctx, self.home)]
+        texts += [node.runs for node in press_rules(self.ctx) if isinstance(node, Paragraph)]
+        yield Paragraph(listed([text for text in texts if text], " "), "safety")
+
+    def _when_to_stop(self) -> Iterator[Node]:
+        yield pain_levels(self.ctx)
+        yield stop_box(self.ctx, self.program.regions)
+
+    # ----------------------------------------------------------------------------------------------- the plan box
+
+    def _box(self) -> PlanBox:
+        w, plan, said = self.tools, self.plan, list[Runs]()
+        if plan.goal:
+            said.append(filled(w.quoted, {"text": Span(plan.goal, private=True)}))
+        if plan.note:
+            label = filled(w.from_person, {"name": plan.by}) if plan.by else spans(self._from_us())
+            strong = tuple(replace(span, bold=True) for span in label)
+            said.append((*strong, Span(" "), Span(plan.note, private=True)))
+        elif plan.by:
+            said.append((*bold(joined(plan.by, self.ctx.language.stop)),))
+        if self.by_rows:
+            said.append(self.ctx.runs(w.pain_worse))
+        return PlanBox(w.your_goal if plan.goal else "", tuple(said), w.your_day, tuple(self._day()))
+
+    def _from_us(self) -> str:
+        return joined(self.words.note_from_clinic, self.ctx.language.colon())
+
+    def _day(self) -> Iterator[DayRow]:
+        """Rows of the day, made from doses: nothing in it that no dose says."""
+        rows: dict[str, list[str]] = {self.tools.morning: [], self.tools.midday: [], self.tools.evening: []}
+        for one in self.program.given:
+            for label in self._when(one.item.dose):
+                rows.setdefault(label, []).append(one.letter)
+        return (DayRow(label, tuple(letters)) for label, letters in rows.items() if letters)
+
+    def _when(self, dose: Dose) -> tuple[str, ...]:
+        w = self.tools
+        if dose.times_a_day:
+            return self._in_a_day(dose.times_a_day)
+        if dose.days_a_week:
+            return (fill(w.days_a_week, days=self._number("days", dose.days_a_week)),)
+        if dose.every_other_day:
+            return (w.every_other_day,)
+        if dose.every_hours:
+            return (fill(w.every_hours, hours=self._number("hours", Range(least=dose.every_hours))),)
+        return (w.as_needed,)
+
+    def _in_a_day(self, times: Range) -> tuple[str, ...]:
+        w = self.tools
+        named: dict[int, tuple[str, ...]] = {
+            1: (w.morning,), 2: (w.morning, w.evening), 3: (w.morning, w.midday, w.evening),
+        }  # fmt: skip
+        if times.most is None and times.least in named:
+            return named[times.least]
+        return (fill(w.times_a_day, times=self._number("times", times)),)
+
+    def _number(self, name: str, number: Range) -> str:
+        """A number of things, or a range of it."""
+        ctx = self.ctx
+        shown = (
+            str(number.least)
+            if number.most is None
+            else ctx.words.fill("from_to", least=number.least, most=number.most)
+        )
+        return ctx.words.count(name, ctx.language.range_plural(number.least, number.most), shown)
+
+    def _count(self, name: Literal["weeks", "log"], number: int) -> str:
+        return fill(getattr(self.tools, name).form(self.ctx.language.plural(number)), n=number)
+
+    # -------------------------------------------------------------------------------------------------- exercises
+
+    def context(self, one: Given) -> Context:
+        """The context of one exercise, which may be for a side of its own."""
+        return replace(self.ctx, request=one.case.request)
+
+    def card(self, one: Given, *, alone: bool) -> tuple[ExerciseCard, int]:
+        """An exercise, and how many of its notes stand beside its steps. ``alone``: with all of its gates."""
+        ctx, exercise, w = self.context(one), one.item.exercise, self.tools
+        drawn = ctx.figure("exercise", exercise.figure or one.item.slug)
+        beside: list[Note] = []
+        if one.note:
+            beside.append(Note(w.for_you, (Span(one.note, private=True),)))
+        beside.append(Note(ctx.words.feel_it, ctx.runs(ctx.sentence(exercise.feel)), mark(ctx, drawn)))
+        if one.checked:
+            checked = tuple(replace(span, private=True) for span in ctx.runs(w.checked_with_you))
+            beside.append(Note(w.checked, checked))
+        gates = all_gates(ctx, exercise) if alone else gate_notes(ctx, exercise)
+        made = ExerciseCard(
+            letter=one.letter,
+            title=self.title(one),
+            figure=replace(drawn, caption=()) if drawn else None,
+            steps=Steps(ctx.items(exercise.steps)),
+            dose=dose_cells(one.item.dose, ctx.words, ctx.language),
+            notes=(*beside, *gates),
+        )
+        return made, len(beside)
+
+    def title(self, one: Given, *, short: bool = False) -> str:
+        """What an exercise is called, with its side where that is not the side of the plan."""
+        exercise = one.item.exercise
+        name = exercise.short_title if short else exercise.title
+        ctx = self.context(one)
+        part = side_name(ctx) if ctx.request.side != self.plan.side else None
+        return joined(name, ctx.language.comma, part) if part else name
+
+    def _face(self, one: Given, size: Literal["row", "half", "quarter", "whole"]) -> Face:
+        ticked = size in ("half", "whole")
+        card, beside = self.card(one, alone=size == "whole")
+        days, w = 7 * min(self.plan.weeks, 2), self.tools
+        if not ticked or self.web:
+            return Face(card, size, beside)
+        return Face(card, size, beside, w.done, days, fill(w.done_alt, days=days))
+
+    def _pages(self, given: tuple[Given, ...]) -> Iterator[Section]:
+        """The pages of exercises after the first: so many on each, with what holds for all of them above."""
+        layout = self.plan.layout
+        if layout == "1" and not self.web:
+            yield from (Section("more", (self._face(one, "whole"),)) for one in given)
+            return
+        each = len(given) if self.web else EACH[layout]
+        name = self.tools.more_exercises if self.by_rows and self.fit.rows else self.tools.your_exercises
+        for at in range(0, len(given), each or 1):
+            shown = given[at : at + each]
+            above = () if self.web else tuple(self._for_all())
+            yield Section("more", (Heading(2, name, "page"), *above, *self._faces(shown)))
+
+    def _faces(self, given: tuple[Given, ...]) -> Iterator[Node]:
+        """The exercises of one page."""
+        if self.web or self.plan.layout not in ("2", "4"):
+            yield from (self._face(one, "row") for one in given)
+            return
+        faces = [self._face(one, "half" if self.plan.layout == "2" else "quarter") for one in given]
+        for at in range(0, len(faces), 2):
+            pair = faces[at : at + 2]
+            if self.plan.layout == "4" and len(pair) == 2:
+                yield Columns((pair[0],), (pair[1],), "halves")
+            else:
+                yield from pair
+
+    # ------------------------------------------------------------------------------------------- log, visit, cards
+
+    def _record(self) -> DayRecord:
+        w, days = self.tools, 7 * self.plan.weeks
+        rows = tuple(
+            DayRecordRow(one.letter, self.title(one, short=True), self._short_dose(one))
+            for one in self.program.given
+        )
+        usage = fill(w.log_alt, days=days, rows="{rows}")
+        return DayRecord(
+            self._count("log", self.plan.weeks), self.ctx.runs(w.log_lead), rows, w.worst_pain, self.plan.weeks,
+            w.week, usage, self.fit.roomy,
+        )  # fmt: skip
+
+    def _short_dose(self, one: Given) -> str:
+        """A dose on a line: "30 sec each time, 2 times repeat"."""
+        cells = dose_cells(one.item.dose, self.ctx.words, self.ctx.language)
+        texts = [joined(cell.value, " ", cell.label) for cell in cells]
+        comma = self.ctx.language.comma
+        return joined(*(part for i, text in enumerate(texts) for part in ((comma, text) if i else (text,))))
+
+    def _next_visit(self) -> Iterator[Node]:
+        w, fit = self.tools, self.fit
+        if fit.lines and not self.web:
+            yield WritingLines(w.for_next_visit, self.ctx.runs(w.for_next_visit_ask), fit.lines)
+        visit, code = self._visit(), qr(self.ctx) if fit.code else ()
+        yield Columns((visit,), code, "halves") if code else visit
+
+    def _visit(self) -> Visit:
+        w, clinic, visit = self.tools, self.library.clinic, self.plan.visit
+        phone = Span(clinic.phone, True, phone_link(clinic.phone))
+        if visit is None:
+            return Visit(w.next_visit, (), (filled(w.make_visit, {"phone": phone}),), open=True)
+        when = self.ctx.date(visit.on) + (f"{self.ctx.language.comma}{visit.at}" if visit.at else "")
+        lines = [self.ctx.runs(w.bring), filled(w.change_visit, {"phone": phone})]
+        if visit.who:
+            lines[0] = spans(visit.who, self.ctx.language.stop, " ", *lines[0])
+        return Visit(w.next_visit, (Span(when, True, private=True),), tuple(lines))
+
+    def _added(self) -> Iterator[Section]:
+        """Cards to cut out, cards to fold, all at a glance: as the plan says."""
+        w = self.tools
+        for name in dict.fromkeys(self.plan.add):
+            if name == "fridge":
+                yield Section("more", (Heading(2, w.my_exercises, "page"), self._overview()))
+                continue
+            lead = Paragraph(self.ctx.runs(w.cut if name == "cards" else w.cut_and_fold), "note")
+            cards = tuple(self._loose(one) for one in self.program.given)
+            cut = CutOuts(cards, self._sharp(), self._small(), fold=name == "wallet")
+            yield Section("more", (Heading(2, w.cards if name == "cards" else w.wallet, "page"), lead, cut))
+
+    def _loose(self, one: Given) -> ExerciseCard:
+        """A card that may get lost: it says nothing of whoever it was made for."""
+        card, _ = self.card(one, alone=True)
+        notes = tuple(note for note in card.notes if not any(span.private for span in note.runs))
+        return replace(card, title=self.title(one, short=True), notes=notes)
+
+    def _sharp(self) -> Runs:
+        clinic = self.library.clinic
+        phone = Span(clinic.phone, url=phone_link(clinic.phone))
+        return tuple(replace(span, bold=True) for span in filled(self.tools.sharp_pain, {"phone": phone}))
+
+    def _small(self) -> Runs:
+        part = badge(self.ctx)
+        begin = (joined(part, self.ctx.language.stop, " "),) if part else ()
+        return spans(*begin, self._texts_of(), " ", *self._state())
+
+    def _overview(self) -> Overview:
+        w, ctx, library = self.tools, self.ctx, self.library
+        items = []
+        for one in self.program.given:
+            card, _ = self.card(one, alone=True)
+            items.append(OverviewItem(one.letter, self.title(one, short=True), card.figure, card.dose))
+        box = stop_box(ctx, self.program.regions)
+        signs = listed([spans(*item.runs, ctx.language.stop) for item in box.emergency], " ")
+        number = fill(w.stop_and_call, number=library.clinic.emergency_number)
+        bands = library.exercising.pain
+        clinic = library.clinic
+        call = (
+            bold(fill(w.stop_from, least=bands.ease_off + 1)),
+            ctx.runs(w.stop_call_us),
+            (Span(clinic.phone, True, phone_link(clinic.phone)),),
+        )
+        return Overview(tuple(items), self._gates_by_letter(), labelled(number, signs), call)
+
+    def _gates_by_letter(self) -> Runs:
+        """All gates of all exercises in one paragraph, each condition with the letters that it concerns."""
+        ctx, w = self.ctx, self.tools
+        given = self.program.given
+        found: dict[str, dict[tuple[str, ...], list[str]]] = {"never": {}, "ask": {}}
+        wait: dict[int, None] = {}
+        letters: dict[tuple[str, str], list[str]] = {}
+        for one in given:
+            for gate in ctx.everybody(one.item.exercise):
+                if gate.verdict == "wait":
+                    wait[gate.hours] = None
+                else:
+                    letters.setdefault((gate.verdict, gate.condition), []).append(one.letter)
+        for (verdict, condition), named in letters.items():
+            found[verdict].setdefault(tuple(named), []).append(condition)
+        parts = [self._texts_wait(max(wait))] if wait else []
+        parts += list(self._careful())
+        everyone = tuple(one.letter for one in given)
+        for label, verdict in ((w.not_with, "never"), (ctx.words.ask_first_with, "ask")):
+            groups = []
+            for those, conditions in sorted(found[verdict].items(), key=lambda pair: -len(pair[0])):
+                what = ctx.named(conditions)
+                mine = () if those == everyone else (fill(w.these, letters=" ".join(those)), " ")
+                groups.append(spans(*mine, *what))
+            if groups:
+                parts.append(labelled(label, spans(*listed(groups, "; "), ctx.language.stop)))
+        return listed(parts, " ")
+
+    def _texts_wait(self, hours: int) -> Runs:
+        return self.ctx.runs(wait_words(self.ctx, hours))
+
+    def _careful(self) -> Iterator[Runs]:
+        """Where to stay off, by letter; where never to press."""
+        w = self.ctx.words
+        seen: dict[Runs, list[str]] = {}
+        for one in self.program.given:
+            for note in all_gates(self.context(one), one.item.exercise):
+                if note.label in (w.careful, w.never_press_on):
+                    seen.setdefault(labelled(note.label, note.runs), []).append(one.letter)
+        for text, named in seen.items():
+            yield spans(fill(self.tools.these, letters=" ".join(named)), " ", *text)
+
+    # ------------------------------------------------------------------------------------- what only clinicians see
+
+    def _clinicians(self) -> Iterator[Node]:
+        ctx, w, known = self.ctx, self.tools, self.library.health.conditions
+        yield Heading(2, w.clinicians, "page")
+        if ctx.told:
+            told = listed([ctx.runs(known[name].clinical) for name in ctx.told], "; ")
+            yield Heading(2, w.told)
+            yield Paragraph(tuple(replace(span, private=True) for span in told))
+        decided = [one for one in self.program.given if one.item.slug in self.plan.acknowledge]
+        if decided:
+            rows = []
+            for one in decided:
+                why = self.plan.acknowledge[one.item.slug]
+                against = listed([ctx.runs(known[name].clinical) for name in one.against], "; ")
+                cells = (self._own(self.title(one)), against, self._own(why.reason), self._own(why.by))
+                rows.append(Row(tuple(tuple(replace(s, private=True) for s in cell) for cell in cells)))
+            yield Heading(2, w.decided)
+            yield Paragraph(ctx.runs(w.decided_lead))
+            head = (w.exercise, w.stands_against, w.reason, w.decided_by)
+            yield Table(head, tuple(rows), row_header=True)
+        cleared = [self.title(one) for one in self.program.given if one.item.slug in self.plan.cleared]
+        if cleared:
+            yield Heading(2, w.cleared)
+            yield Paragraph(spans(*listed(cleared, "; "), ctx.language.stop))
+        yield Heading(2, w.doses)
+        doses = []
+        for one in self.program.given:
+            said = dose_words(one.item.dose, ctx.words, ctx.language)
+            doses.append(Row((self._own(f"{one.letter} {self.title(one)}"), self._own(said))))
+        yield Table((w.exercise, w.doses), tuple(doses), row_header=True)
+
+    @staticmethod
+    def _own(text: str) -> Runs:
+        return (Span(text),)
+
+    # --------------------------------------------------------------------------------------------------- the foot
+
+    def _written(self) -> dt.date:
+        """The day of the newest text."""
+        files = [self.ctx.topic, *(one.item.exercise for one in self.program.given)]
+        return max(file.review.reviewed_on or file.review.written for file in files)
+
+    def _texts_of(self) -> str:
+        return fill(self.tools.texts_of, date=self.ctx.date(self._written()))
+
+    def _footer(self, sections: tuple[Section, ...]) -> Footer:
+        w, ctx = self.tools, self.ctx
+        made = fill(w.dated, date=ctx.date(self.plan.date)) if self.plan.date else w.undated
+        files = [ctx.topic, *(one.item.exercise for one in self.program.given)]
+        due = ctx.words.fill("review_due", date=ctx.month(min(file.review.review_due for file in files)))
+        state = self._state()
+        running = spans(made, " ", self._texts_of(), " ", due, " ", *state)
+        rule = filled(w.pain_rule_of, {"sources": ctx.sources((ctx.library.exercising.pain.source,))})
+        closing = [*running, Span(" "), *rule]
+        for credit in dict.fromkeys(credits(ctx, sections)):
+            closing += spans(" ", ctx.fill("drawings_line", credit=credit))
+        if not self.web:
+            closing.append(Span(joined(" ", ctx.words.other_formats)))
+        return Footer(running, tuple(closing), ctx.words.page_of, state)
+
+    def _signed_off(self) -> bool:
+        """Whether the clinic has signed the sheet that the exercises are from."""
+        return self.ctx.request.slug in self.library.clinic.signed_off
+
+    def _state(self) -> Runs:
+        """Who stands behind it: the topic's reviewer only where every exercise has been read as well."""
+        plan = self.ctx.topic.plan
+        signed = {*plan.exercises, *plan.alternatives} if self._signed_off() else set()
+        read = all(
+            one.item.slug in signed or one.item.exercise.review.reviewed_by for one in self.program.given
+        )
+        return review_state(self.ctx) if read else self.ctx.runs(self.ctx.words.not_reviewed)

@@ -1,0 +1,167 @@
+"""From a plan to a finished home program: what fits its first sheet of paper is found here, by laying it out.
+
+Nothing about the person is kept, and nothing is written.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from handouts.content.library import Library
+from handouts.content.model import MAX_EXERCISES
+from handouts.coverage import uncovered
+from handouts.errors import ContentError, LayoutError
+from handouts.made import FORMATS, Format, Made
+from handouts.making import press_of
+from handouts.notes import Note
+from handouts.pdf.render import Press
+from handouts.program.choose import Program, program_of
+from handouts.program.compose import ROWS_FIRST, SLUG, Fit, back_of, document, front_of
+from handouts.program.embedding import attachment
+from handouts.program.reading import Planned
+from handouts.sheet.blocks import Document
+from handouts.sheet.compose import Draft
+from handouts.sheet.gates import HomePlan
+from handouts.sheet.said import texts
+
+BACKS = (
+    Fit(lines=3, roomy=True), Fit(lines=2, roomy=True), Fit(lines=2, roomy=False), Fit(lines=0, roomy=True),
+    Fit(lines=0, roomy=False),
+    Fit(lines=0, roomy=False, code=False), Fit(lines=3, apart=True), Fit(lines=0, apart=True),
+    Fit(lines=0, apart=True, code=False),
+)  # fmt: skip
+"""What the second page holds: the first of these that fits it."""
+
+
+def make_program(
+    library: Library,
+    planned: Planned,
+    format: Format = "pdf",
+    *,
+    press: Press | None = None,
+    today: dt.date | None = None,
+    embed: bool = False,
+    allow_untranslated: bool = False,
+) -> Made:
+    """The home program of a plan: a tagged PDF/UA-1 and PDF/A-2a file, a web page or plain text.
+
+    The same content and plan give the same bytes. Raises :class:`handouts.ContentError` with everything that is wrong
+    with the plan, and for an exercise that is not for this person. ``embed`` puts the plan into the PDF file, which is
+    then PDF/A-3a: whoever gets the file gets the plan. With ``allow_untranslated`` texts that the language lacks stand
+    in English, marked as such.
+    """
+    if format not in FORMATS:
+        raise ValueError(f"{format!r} is none of {', '.join(FORMATS)}")
+    program = program_of(library, planned)
+    library = program.case.library
+    day = program.plan.date or today or dt.date.today()
+    if format == "pdf":
+        press = press or press_of(library)
+        made = paper(program, press, allow_untranslated=allow_untranslated)
+        notes = tuple(_notes(program, made, day))
+        rendered = press.render(made, library.figures, attachment(program.plan) if embed else None)
+        return Made(rendered.data, rendered.pages, notes)
+    made = document(program, Fit(), web=True)
+    if not allow_untranslated:
+        _check_translated(program, made)
+    notes = tuple(_notes(program, made, day))
+    if format == "html":
+        from handouts.html.render import render_document
+
+        return Made(render_document(made, library.figures).encode("utf-8"), 0, notes)
+    from handouts.html.text import render_text
+
+    return Made(render_text(made).encode("utf-8"), 0, notes)
+
+
+def paper(program: Program, press: Press, *, allow_untranslated: bool = False) -> Document:
+    """The document on paper: as many exercises on its front, and as much on its back, as they hold."""
+    whole = document(program, Fit())
+    if not allow_untranslated:
+        _check_translated(program, whole)
+    _check_letters(program, whole, press)
+    fit = Fit()
+    figures = program.case.library.figures
+
+    def one_page(made: Document) -> bool:
+        return len(press.lay_out(made, figures).pages) == len(made.sections)
+
+    rows = ROWS_FIRST
+    if program.plan.layout == "rows":
+        most = min(ROWS_FIRST, len(program.given))
+        rows = next((n for n in range(most, 0, -1) if one_page(front_of(program, Fit(rows=n)))), 0)
+    for fit in BACKS:
+        fit = Fit(rows, fit.lines, fit.roomy, fit.code, fit.apart)
+        if program.plan.weeks > 2 and program.plan.layout == "rows" and not fit.apart:
+            continue
+        if one_page(back_of(program, fit)):
+            break
+    return document(program, fit)
+
+
+def _draft(program: Program) -> Draft:
+    return Draft(program.case, HomePlan("go", tuple(one.item for one in program.given), (), ()))
+
+
+def _check_translated(program: Program, made: Document) -> None:
+    """Refuse a program with texts that its language lacks. Raises ContentError."""
+    from handouts.sheet.compose import missing
+
+    gaps = _draft(program).untranslated(made)
+    if gaps:
+        raise ContentError([missing(program.case.library.lang, gap) for gap in gaps])
+
+
+def _check_letters(program: Program, made: Document, press: Press) -> None:
+    """Refuse letters that no font has, by the place in the plan where they stand. Raises LayoutError."""
+    from handouts.layout.unprintable import words_problem
+
+    plan, planned = program.plan, program.planned
+    own: dict[tuple[str | int, ...], str | None] = {
+        ("name",): plan.name, ("name_latin",): plan.name_latin, ("goal",): plan.goal, ("note",): plan.note,
+        ("by",): plan.by, **{("exercises", n, "note"): e.note for n, e in enumerate(plan.exercises)},
+    }  # fmt: skip
+    problems = []
+    for path, text in own.items():
+        missing = uncovered(press.fonts, text or "")
+        if missing:
+            found = words_problem(str(path[0]), missing)
+            problems.append(planned.problem(path, found.message, found.hint))
+    if not problems:
+        other = {char for text in texts(made) for char in uncovered(press.fonts, text)}
+        if other:
+            problems.append(words_problem(SLUG, sorted(other)))
+    if problems:
+        raise LayoutError(problems)
+
+
+def _notes(program: Program, made: Document, day: dt.date) -> Iterator[Note]:
+    """What the therapist should know of a program."""
+    case = program.case
+    if len(program.given) > MAX_EXERCISES:
+        yield Note("many-exercises", "warning", SLUG, number=len(program.given), most=MAX_EXERCISES)
+    for name in case.told:
+        asked = tuple(one.item.exercise.title for one in program.given if name in one.asked)
+        if asked:
+            yield Note("ask-first", "warning", SLUG, asked, condition=name, who="reader")
+        else:
+            yield Note("health", "notice", SLUG, condition=name, who="reader")
+    for one in program.given:
+        if one.against:
+            yield Note(
+                "given-all-the-same",
+                "warning",
+                SLUG,
+                (one.item.exercise.title,),
+                ask=one.against,
+                who="reader",
+            )
+    gaps = _draft(program).untranslated(made)
+    if gaps:
+        yield Note("untranslated", "warning", SLUG, tuple(gap.text for gap in gaps), number=len(gaps))
+    if not case.library.read_by_speakers:
+        yield Note("unread-translation", "warning", SLUG, (case.library.language.name,))
+    due = min(one.item.exercise.review.review_due for one in program.given)
+    if due < day:
+        yield Note("review-overdue", "warning", SLUG, day=due)

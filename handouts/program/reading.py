@@ -1,0 +1,130 @@
+"""A plan file to a plan, with every fault at its place; and back to text. Makes nothing of it."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, cast
+
+from handouts.content.library import Library
+from handouts.content.loading import Loaded, validated
+from handouts.content.model import ProgramPlan
+from handouts.content.source import PathKey, SourceFile, parse, read
+from handouts.errors import ContentError, Problem
+from handouts.resources import display
+
+KIND = "program"
+_WORD = re.compile(r"[a-z][a-z-]*|[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A plan, and where it was written: a file, or the command line (``source`` None)."""
+
+    plan: ProgramPlan
+    source: SourceFile | None = field(default=None, compare=False)
+
+    def problem(self, path: PathKey, message: str, hint: str = "") -> Problem:
+        """A problem at a value of the plan, at its place in the file or by its option."""
+        if self.source is not None:
+            return self.source.problem(path, message, hint)
+        option = _OPTIONS.get(str(path[0]) if path else "", str(path[0]) if path else "--exercise")
+        return Problem(option, 0, 0, message, hint)
+
+
+_OPTIONS: Mapping[str, str] = {
+    "name": "--patient", "name_latin": "--patient-latin", "exercises": "--exercise", "has": "--has", "note": "--note",
+    "cleared": "--cleared", "side": "--side", "lang": "--lang", "paper": "--paper", "edition": "--edition",
+    "goal": "--goal", "weeks": "--weeks", "layout": "--layout", "add": "--add", "about": "--about", "by": "--by",
+    "visit": "--visit", "date": "--date",
+}  # fmt: skip
+
+
+def read_plan(path: Path, library: Library) -> Planned:
+    """The plan in the file ``path``. Raises ContentError with everything that is wrong with it."""
+    return _planned(read(path, display(path)), path, library)
+
+
+def plan_of_text(text: bytes, name: str, library: Library) -> Planned:
+    """The plan in a text, which messages call ``name``. Raises ContentError."""
+    return _planned(parse(text, name), Path(name), library)
+
+
+def plan_of(values: Mapping[str, Any], library: Library) -> Planned:
+    """The plan of values given on the command line or by a program. Raises ContentError by option."""
+    given = {name: value for name, value in values.items() if value not in (None, (), [], "")}
+    text = json.dumps({"kind": KIND, **given}, ensure_ascii=False, default=str)
+    source = parse(text.encode("utf-8"), "options")
+    try:
+        return Planned(_checked(source, Path("options"), library))
+    except ContentError as error:
+        raise ContentError([_by_option(problem, source) for problem in error.problems]) from None
+
+
+def _by_option(problem: Problem, source: SourceFile) -> Problem:
+    """A problem of the text made from options, by the option that it is about."""
+    if problem.file != source.name or not problem.line:
+        return problem
+    place = (problem.line, problem.column)
+    found = [path for path, (line, column, _) in source.places.items() if (line, column) == place]
+    key = str(found[-1][0]) if found and found[-1] else ""
+    return Problem(_OPTIONS.get(key, "--exercise"), 0, 0, problem.message, problem.hint)
+
+
+def _planned(source: SourceFile, path: Path, library: Library) -> Planned:
+    return Planned(_checked(source, path, library), source)
+
+
+def _checked(source: SourceFile, path: Path, library: Library) -> ProgramPlan:
+    kind = source.at(("kind",))
+    if kind != KIND:
+        shown = f"'{str(kind)[:40]}'" if kind else "missing"
+        message = f"the key 'kind' is {shown}; a plan file is '{KIND}'"
+        raise ContentError(source.problem(("kind",), message, f"write kind: {KIND} on its first line"))
+    plan = cast(ProgramPlan, validated(source, ProgramPlan))
+    problems = library.dangling(Loaded(KIND, path.stem, path, source, plan))
+    if problems:
+        raise ContentError(problems)
+    return plan
+
+
+def changed(planned: Planned, values: Mapping[str, Any], library: Library) -> Planned:
+    """A plan with some of its values replaced, as options on the command line do. Raises ContentError."""
+    if not values:
+        return planned
+    over = plan_of({**planned.plan.plain(), **values}, library)
+    return Planned(over.plan, None)
+
+
+def plan_text(plan: ProgramPlan) -> str:
+    """``plan`` as a plan file: YAML that :func:`read_plan` reads back to an equal plan, the same bytes each time."""
+    lines = [f"# yaml-language-server: $schema={SCHEMA}", f"kind: {KIND}"]
+    for key, value in plan.plain().items():
+        if key != "kind":
+            lines += _lines(key, value)
+    return "\n".join(lines) + "\n"
+
+
+SCHEMA = "program.schema.json"
+"""The schema of plan files, in the folder of schemas."""
+
+
+def _lines(key: str, value: Any) -> list[str]:
+    """A key with its value; lists one entry a line, everything in them on that line."""
+    if isinstance(value, list):
+        return [f"{key}:", *(f"  - {_flow(entry)}" for entry in value)]
+    if isinstance(value, dict):
+        return [f"{key}:", *(f"  {json.dumps(name)}: {_flow(entry)}" for name, entry in value.items())]
+    return [f"{key}: {_flow(value)}"]
+
+
+def _flow(value: Any) -> str:
+    """A value in flow style, which is JSON and so YAML; a plain word stays plain."""
+    if isinstance(value, dict) and value.keys() == {"exercise"}:
+        value = value["exercise"]
+    if isinstance(value, str) and _WORD.fullmatch(value):
+        return value
+    return json.dumps(value, ensure_ascii=False)

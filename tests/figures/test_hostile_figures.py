@@ -1,0 +1,155 @@
+"""Whatever a figure file holds: a drawing that can be printed and shown, or one problem with its file and field."""
+
+from __future__ import annotations
+
+import copy
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from handouts import ContentError, Library, SheetRequest, make
+from handouts.figures import Drawing, FigureError, FigureStore
+from handouts.html.svg import inline_svg
+from handouts.words import UNPRINTABLE
+from tests.figures.test_drawing import FIGURE
+from tests.support.command import Run
+
+SLUG = "gluteus-minimus"
+BUNDLED = Path(__file__).resolve().parents[2] / "data" / "figures"
+
+ODD = [10**400, -(10**9), "\0", "a\x1bb", "\ud800", "\u202e", "x" * 5000, "{side}", "{nobody}", "", " "]
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20)
+    | st.sampled_from(ODD),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
+    max_leaves=8,
+)  # fmt: skip
+
+
+def _paths(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    yield path
+    inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, part in inner:
+        yield from _paths(part, (*path, key))
+
+
+def _with(value: Any, path: tuple[Any, ...], new: Any) -> Any:
+    if not path:
+        return new
+    changed = copy.deepcopy(value)
+    holder = changed
+    for step in path[:-1]:
+        holder = holder[step]
+    holder[path[-1]] = new
+    return changed
+
+
+def _usable(drawing: Drawing) -> None:
+    """The drawing can be shown on a page, both ways round."""
+    for one in (drawing, drawing.mirrored()):
+        page = inline_svg(one, one.alt, "x")
+        page.encode("utf-8")
+        assert not UNPRINTABLE.search(page)
+        assert all(0 < side <= 2000 for side in one.size_pt)
+
+
+@settings(max_examples=400, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.sampled_from(sorted(_paths(FIGURE), key=str)), json_values)
+def test_any_value_at_any_place_gives_a_drawing_or_a_problem(path: tuple[Any, ...], value: Any) -> None:
+    text = json.dumps(_with(FIGURE, path, value))
+    try:
+        drawing = Drawing.from_json(text, "figures/demo.json")
+    except FigureError as error:
+        (problem,) = error.problems
+        assert problem.file == "figures/demo.json" and problem.message and len(str(problem)) < 700
+    else:
+        _usable(drawing)
+
+
+@settings(max_examples=200, derandomize=True, deadline=None)
+@given(st.binary(max_size=200) | st.text(max_size=200).map(lambda text: text.encode("utf-16")))
+def test_any_bytes_give_a_problem(data: bytes) -> None:
+    with pytest.raises(FigureError):
+        Drawing.from_json(data, "demo.json")
+
+
+BROKEN = {
+    "nothing": b"",
+    "half": b"{",
+    "deep": b"[" * 200_000,
+    "utf-16": json.dumps(FIGURE).encode("utf-16-le")[:-1],
+    "latin-1": json.dumps({**FIGURE, "title": "é"}, ensure_ascii=False).encode("latin-1"),
+    "digits": b'{"format": ' + b"9" * 5000 + b"}",
+    "large": b" " * (2 * 1024 * 1024 + 1),
+}
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    """The place of a clinic's own anatomy drawing, in the data folder ``mine``."""
+    place = tmp_path / "mine" / "figures" / "anatomy" / f"{SLUG}.json"
+    place.parent.mkdir(parents=True)
+    return place
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_a_broken_drawing_is_named_by_every_command(own: Path, run: Run, name: str) -> None:
+    own.write_bytes(BROKEN[name])
+    mine = own.parents[2]
+    for words in (
+        [SLUG, "--data", mine, "-o", "-"], [SLUG, "--data", mine, "--format", "html", "-o", "-"],
+        [SLUG, "--data", mine, "--format", "text", "-o", "-"], ["list", "figures", "--data", mine], ["check", mine],
+    ):  # fmt: skip
+        done = run(*words)
+        assert done.status == 1 and str(own) in done.err, words
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        (("labels", 0, "leader"), [[None, None], [1, 2]]), (("labels", 0, "anchor"), ["start"]),
+        (("labels", 0, "text"), "a\0b"), (("bounds",), [0, 0, 10**400, 10]), (("units_per_point",), 10**400),
+        (("alt",), "x\ud800"), (("labels", 0, "text"), "word " * 1000), (("labels", 0, "at"), [10**5, 0]),
+        (("slug",), "another"), (("kind",), "chart"), (("colour",), "red"), (("source", "by"), "me"),
+        (("paths", 0, "d"), "M0 0L9999999 1"), (("title",), "two\nlines"), (("caption",), "\u202eback"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_in_a_drawing_is_found_by_check_and_sheet(
+    own: Path, field: tuple[Any, ...], value: Any
+) -> None:
+    figure = json.loads((BUNDLED / "anatomy" / own.name).read_text("utf-8"))
+    own.write_text(json.dumps(_with(figure, field, value)))
+    library = Library.load(overlay=own.parents[2])
+    for format in ("pdf", "html", "text"):
+        with pytest.raises(ContentError) as caught:
+            make(library, SheetRequest(SLUG), format)  # type: ignore[arg-type]
+        assert str(own) in str(caught.value)
+    own.write_text(json.dumps(figure))
+    assert make(Library.load(overlay=own.parents[2]), SheetRequest(SLUG)).pages == 2
+
+
+def test_a_letter_that_no_font_has_is_blamed_on_the_drawing(own: Path, run: Run) -> None:
+    figure = json.loads((BUNDLED / "anatomy" / own.name).read_text("utf-8"))
+    own.write_text(json.dumps(_with(figure, ("labels", 0, "text"), "\u81c0")))
+    for words in ([SLUG, "--data", own.parents[2], "-o", "-"], ["check", own.parents[2]]):
+        done = run(*words)
+        assert done.status == 1 and f"{own}:1:1" in done.err and "\u81c0" in done.err
+
+
+def test_a_drawing_that_cannot_be_opened_is_named(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    own.write_text(json.dumps(FIGURE))
+    real = Path.open
+
+    def refuse(path: Path, *more: Any, **named: Any) -> Any:
+        if path == own:
+            raise PermissionError(13, "Permission denied", str(path))
+        return real(path, *more, **named)
+
+    monkeypatch.setattr(Path, "open", refuse)
+    with pytest.raises(FigureError, match="cannot be read: Permission denied"):
+        FigureStore(own.parents[1]).get("anatomy", SLUG)

@@ -1,0 +1,272 @@
+"""The home program: what stands on which face, whom it refuses, and that it comes out the same again."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from handouts import ContentError, Library
+from handouts.made import Made
+from handouts.pdf.render import Press
+from handouts.program.choose import Program, program_of
+from handouts.program.compose import Fit, document
+from handouts.program.making import make_program, paper
+from handouts.program.reading import Planned, plan_of, plan_of_text, plan_text
+from handouts.sheet import blocks as b
+from handouts.sheet.said import said
+from tests.sheet.bundled import parts
+from tests.support.pdf_reader import read
+from tests.support.validate import assert_conforms
+
+ALL = ("ball-wall-side-of-hip", "low-lunge", "clamshell", "side-lying-hip-abduction", "high-stool")
+NAME = "Zuzanna Przybylska"
+Make = Callable[..., Made]
+
+
+def _planned(library: Library, **values: Any) -> Planned:
+    return plan_of({"exercises": ALL[:3], "about": "gluteus-minimus", **values}, library)
+
+
+@pytest.fixture(scope="module")
+def make(bundled_library: Library, press: Press) -> Make:
+    """Makes the program of a plan's values."""
+
+    def made(**values: Any) -> Made:
+        return make_program(bundled_library, _planned(bundled_library, **values), press=press)
+
+    return made
+
+
+def _program(library: Library, **values: Any) -> Program:
+    return program_of(library, _planned(library, **values))
+
+
+def _document(library: Library, **values: Any) -> b.Document:
+    return document(_program(library, **values), Fit())
+
+
+FULL: dict[str, Any] = {
+    "name": NAME, "goal": "Walk the dog.", "note": "Well done.", "by": "Dana Lee, PT", "side": "left",
+    "exercises": [*ALL[:2], {"exercise": "clamshell", "dose": "3x8@red band, 3/week", "note": "Go slow."}],
+    "visit": {"on": "2026-12-08", "at": "10:30 am"}, "date": "2026-11-21",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("edition", ["standard", "large", "mono", "clinician"])
+@pytest.mark.parametrize("layout", ["rows", "1", "2", "4", "6"])
+@pytest.mark.parametrize("paper_name", ["letter", "a4"])
+def test_every_layout_is_an_accessible_file(make: Make, layout: str, edition: str, paper_name: str) -> None:
+    if edition != "standard" and (layout not in ("rows", "1") or paper_name == "a4"):
+        pytest.skip("one layout of rows and one of faces are enough there")
+    added = ("cards", "wallet", "fridge") if layout == "rows" else ()
+    made = make(**FULL, layout=layout, edition=edition, paper=paper_name, add=added)
+    assert_conforms(made.data)
+    assert read(made.data).untagged_text == ""
+
+
+def test_the_first_sheet_of_paper_says_what_to_do_and_when_to_stop(make: Make) -> None:
+    pdf = read(make(**FULL).data)
+    front, back = ("".join(shown.text for shown in pdf.shown if shown.page == page) for page in (0, 1))
+    assert "Walk the dog." in front and "Ball on the wall" in front
+    for words in ("Stop: call 911 now", "When pain rises", "Your next visit", "8 Dec 2026, 10:30 am"):
+        assert words in back, words
+
+
+def test_doses_stand_in_the_log_and_in_the_day(bundled_library: Library) -> None:
+    made = _document(bundled_library, **FULL)
+    (log,) = parts(made, b.DayRecord)
+    assert "red band" in log.rows[2].dose and "red band" in log.alt
+    (box,) = parts(made, b.PlanBox)
+    assert {row.label: row.letters for row in box.day} == {
+        "Morning": ("A", "B"), "Midday": ("A",), "Evening": ("A",), "3 days a week": ("C",),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("times", "rows"),
+    [
+        ("1/day", {"Morning"}),
+        ("2/day", {"Morning", "Evening"}),
+        ("5/day", {"5 times a day"}),
+        ("2-3/day", {"2 to 3 times a day"}),
+    ],
+)
+def test_a_day_never_says_more_than_the_dose(bundled_library: Library, times: str, rows: set[str]) -> None:
+    (box,) = parts(_document(bundled_library, exercises=[f"low-lunge=2x30s, {times}"]), b.PlanBox)
+    assert {row.label for row in box.day} == rows
+
+
+def test_a_left_program_is_mirrored_but_for_what_has_its_own_side(bundled_library: Library) -> None:
+    given = ["low-lunge", {"exercise": "clamshell", "side": "right"}]
+    made = _document(bundled_library, side="left", exercises=given)
+    cards = [face.card for face in parts(made, b.Face)]
+    assert [card.figure.mirrored for card in cards if card.figure] == [True, False]
+    assert cards[1].title == "Clamshell, right hip"
+    assert "right foot flat" in " ".join(said(cards[0].steps))
+
+
+def _gates(library: Library, slug: str) -> set[str]:
+    """The conditions, as they are called, that stand against an exercise for anybody."""
+    program = _program(library, exercises=[slug])
+    known = library.health.conditions
+    names = {
+        gate.condition for gate in program.case.everybody(library.exercise(slug)) if gate.verdict != "wait"
+    }
+    return {known[name].text for name in names if known[name].within not in names}
+
+
+@pytest.mark.parametrize("slug", ALL)
+def test_a_face_that_stands_alone_carries_all_its_gates(bundled_library: Library, slug: str) -> None:
+    made = _document(bundled_library, exercises=[slug], layout="1", add=["cards", "wallet", "fridge"])
+    (face,) = parts(made, b.Face)
+    cards, folds = parts(made, b.CutOuts)
+    (glance,) = parts(made, b.Overview)
+    for alone in (face, cards, folds, glance):
+        text = " ".join(said(alone))
+        missing = [name for name in _gates(bundled_library, slug) if name not in text]
+        assert missing == [], type(alone).__name__
+
+
+def test_every_page_of_rows_says_what_holds_for_all(bundled_library: Library, press: Press) -> None:
+    made = paper(_program(bundled_library, exercises=[*ALL, "pigeon-pose", "seated-glute-stretch"]), press)
+    for section in made.sections:
+        if list(parts(section, b.Face)):
+            text = " ".join(said(section))
+            assert "a broken bone" in text and "Never press on" in text
+
+
+def test_what_is_not_for_a_patient_is_refused_at_its_place(bundled_library: Library) -> None:
+    text = b"kind: program\nhas: [hip-replacement]\nexercises:\n  - low-lunge\n  - seated-glute-stretch\n"
+    with pytest.raises(ContentError) as caught:
+        program_of(bundled_library, plan_of_text(text, "plan.yaml", bundled_library))
+    (problem,) = caught.value.problems
+    assert (problem.file, problem.line) == ("plan.yaml", 5)
+    assert "'hip-replacement'" in problem.message and "acknowledge" in problem.hint
+
+
+def test_the_exercise_to_give_instead_is_safe(bundled_library: Library) -> None:
+    with pytest.raises(ContentError) as caught:
+        _program(bundled_library, exercises=["ball-wall-side-of-hip"], has=["poor-balance"])
+    hint = caught.value.problems[0].hint
+    assert hint.startswith("give ball-") or hint.startswith("give cane-")
+    named = hint.split()[1]
+    _program(bundled_library, exercises=[named], has=["poor-balance"])
+
+
+def test_what_is_acknowledged_is_given_and_explained_to_clinicians_alone(bundled_library: Library) -> None:
+    values: dict[str, Any] = {
+        "exercises": ["seated-glute-stretch", "clamshell"], "has": ["hip-replacement"],
+        "acknowledge": {"seated-glute-stretch": {"reason": "Replaced in 1999, seen doing it.", "by": "Dana Lee"}},
+    }  # fmt: skip
+    patient = " ".join(said(_document(bundled_library, **values)))
+    clinician = " ".join(said(_document(bundled_library, **values, edition="clinician")))
+    assert "Seated glute stretch" in patient
+    assert "seen doing it" not in patient
+    assert "seen doing it" in clinician and "Dana Lee" in clinician
+    notes = make_program(bundled_library, _planned(bundled_library, **values)).notes
+    assert [note.ask for note in notes if note.kind == "given-all-the-same"] == [("hip-replacement",)]
+
+
+def test_more_than_five_is_said_to_the_therapist_only(make: Make) -> None:
+    six = make(exercises=[*ALL, "seated-glute-stretch"])
+    assert "many-exercises" in {note.kind for note in six.notes}
+    assert "many-exercises" not in {note.kind for note in make(exercises=ALL).notes}
+
+
+def test_six_exercises_and_six_weeks_lose_nothing(make: Make) -> None:
+    made = make(exercises=[*ALL, "seated-glute-stretch"], weeks=6)
+    text = read(made.data).tree.text
+    for words in ("Seated glute stretch", "Stop: call 911 now", "Log for 6 weeks", "Week 6"):
+        assert words in text or any(words in (n.alt or "") for n in read(made.data).tree.walk()), words
+
+
+def test_the_name_stands_nowhere_but_on_the_page(make: Make) -> None:
+    made = make(**FULL)
+    pdf = read(made.data)
+    assert NAME in pdf.tree.text
+    about = " ".join(str(value) for value in pdf.info.values())
+    assert NAME not in about and "Walk the dog" not in about
+    assert not any(NAME in repr(note) for note in made.notes)
+
+
+def test_no_patient_is_kept_by_the_press(bundled_library: Library) -> None:
+    own = Press()
+    made = make_program(
+        bundled_library, _planned(bundled_library, **FULL, layout="1", add=["fridge"]), press=own
+    )
+    assert NAME in read(made.data).tree.text
+    kept = repr([*own.memory._frames._values.items(), *own.layouts.atoms._values.items()])
+    for words in (NAME, "Walk the dog", "Go slow"):
+        assert words not in kept
+
+
+def test_a_saved_plan_makes_the_same_bytes(bundled_library: Library, make: Make) -> None:
+    planned = _planned(bundled_library, **FULL, has=["blood-thinners"], layout="2", add=["wallet"])
+    text = plan_text(planned.plan)
+    again = plan_of_text(text.encode(), "plan.yaml", bundled_library)
+    assert again.plan == planned.plan
+    assert plan_text(again.plan) == text
+    assert make_program(bundled_library, again).data == make_program(bundled_library, planned).data
+
+
+def test_cards_say_nothing_of_the_patient(bundled_library: Library) -> None:
+    made = _document(bundled_library, **FULL, add=["cards", "wallet"])
+    for cut in parts(made, b.CutOuts):
+        assert "Go slow" not in " ".join(said(cut)) and NAME not in " ".join(said(cut))
+
+
+def test_the_levels_of_pain_leave_no_gap(bundled_library: Library) -> None:
+    (levels,) = parts(_document(bundled_library), b.PainLevels)
+    assert [level.numbers for level in levels.levels] == ["Pain 0 to 3", "Pain 4 or 5", "Pain 6 to 10"]
+
+
+WRONG: list[tuple[dict[str, Any], str]] = [
+    ({"goal": "x" * 301}, "301"),
+    ({"exercises": ["clamshel"]}, "clamshel"),
+    ({"exercises": ["clamshell", "clamshell"]}, "twice"),
+    ({"exercises": ["clamshell=often"]}, "often"),
+    ({"exercises": []}, "exercises"),
+    ({"weeks": 7}, "6"),
+    ({"layout": "3"}, "rows"),
+    ({"has": ["hipp-replacement"]}, "hipp-replacement"),
+    ({"cleared": ["low-lunge"], "exercises": ["clamshell"]}, "low-lunge"),
+    ({"acknowledge": {"clamshell": {"by": "X"}}}, "reason"),
+    ({"colour": "red"}, "colour"),
+    ({"paper": "a9"}, "a9"),
+    ({"about": "gluteus"}, "gluteus"),
+    ({"name_latin": "X"}, "name"),
+]
+
+
+@pytest.mark.parametrize(("values", "words"), WRONG)
+def test_a_wrong_plan_is_refused_in_plain_words(
+    bundled_library: Library, values: dict[str, Any], words: str
+) -> None:
+    text = json.dumps({"kind": "program", "exercises": ["clamshell"], **values}).encode()
+    with pytest.raises(ContentError) as caught:
+        program_of(bundled_library, plan_of_text(text, "plan.yaml", bundled_library))
+    assert any(words in str(problem) for problem in caught.value.problems), caught.value
+    assert all(problem.file == "plan.yaml" for problem in caught.value.problems)
+
+
+def test_a_letter_that_no_font_has_is_named_at_its_place(bundled_library: Library, tmp_path: Path) -> None:
+    text = "kind: program\nexercises: [clamshell]\ngoal: Walk \ue001 again\n".encode()
+    with pytest.raises(ContentError) as caught:
+        make_program(bundled_library, plan_of_text(text, "plan.yaml", bundled_library))
+    assert (caught.value.problems[0].file, caught.value.problems[0].line) == ("plan.yaml", 3)
+
+
+@pytest.mark.parametrize("format", ["html", "text"])
+def test_a_screen_says_the_same_exercises_and_doses(
+    bundled_library: Library, make: Make, format: Any
+) -> None:
+    planned = _planned(bundled_library, **FULL)
+    text = " ".join(make_program(bundled_library, planned, format).text.split()).casefold()
+    for face in parts(_document(bundled_library, **FULL), b.Face):
+        assert face.card.title.casefold() in text
+        for cell in face.card.dose:
+            assert cell.value.casefold() in text and cell.label.casefold() in text
