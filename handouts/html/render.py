@@ -99,7 +99,8 @@ def _body(page: Writer, document: Document, middle: str) -> tuple[str, str]:
         if index == 0 and rest and isinstance(rest[0], Banner):
             header = f"<header>\n{node(page, rest[0])}\n</header>\n"
             rest = rest[1:]
-        ident = page.plan if section.name == "do" else ""
+        first = not any(before.name == "do" for before in document.sections[:index])
+        ident = page.plan if section.name == "do" and first else ""
         cut = _after_stop(rest) if index == 0 else len(rest)
         written.append(_section(page, section.name, rest[:cut], ident))
         if cut < len(rest):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from email.headerregistry import Address
 
+from handouts.content.model.reach import email_fault
 from handouts.errors import ContentError, Problem
 from handouts.headers import plain_value
 
@@ -27,6 +28,9 @@ def address(text: str, where: str = "--to", line: int = 0) -> Address:
     if found.ascii_email is None:
         message = "has letters before the @ that most mail servers do not know"
         raise _wrong(where, line, message, "use an address in plain letters")
+    fault = email_fault(found.ascii_email)
+    if fault:
+        raise _wrong(where, line, f"is not an e-mail address: {fault}", EXAMPLE)
     return Address(found.display_name or "", addr_spec=found.ascii_email)
 
 

@@ -89,6 +89,7 @@ def message_of(
     wanted_of("library", library, Library, "pass what Library.load() gives")
     wanted_of("request", wanted, (SheetRequest, Planned), "pass a handouts.SheetRequest")
     receiver = address(to)
+    plain_value(receiver.display_name, "--to")
     program = isinstance(wanted, Planned)
     if isinstance(wanted, Planned):
         library = library.speaking(wanted.plan.lang)
