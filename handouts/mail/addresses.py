@@ -18,7 +18,10 @@ def address(text: str, where: str = "--to", line: int = 0) -> Address:
     several, and for one that only servers with SMTPUTF8 know.
     """
     plain_value(text, where)
-    from email_validator import EmailNotValidError, validate_email
+    try:
+        from email_validator import EmailNotValidError, validate_email
+    except ImportError:
+        raise _wrong("email", 0, "what checks addresses is missing", "install handouts[mail]") from None
 
     try:
         found = validate_email(text.strip(), check_deliverability=False, allow_display_name=True, strict=True)
