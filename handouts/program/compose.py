@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Literal
 
 from handouts.content.model import Dose, Range
@@ -85,29 +86,15 @@ class Fit:
 
 def document(program: Program, fit: Fit, *, web: bool = False) -> Document:
     """The document of ``program``, set as ``fit`` says; on the ``web`` without what is for scissors and pens alone."""
-    return _Composer(program, fit, web).document()
+    return Composer(program, web=web).document(fit)
 
 
-def front_of(program: Program, fit: Fit) -> Document:
-    """Its first page, with one after it, for whoever asks whether it fits."""
-    return _one_page(document(program, fit), 0)
+class Composer:
+    """One program in the words of its language. What does not depend on how it is set is made once."""
 
-
-def back_of(program: Program, fit: Fit) -> Document:
-    """Its second page, with one after it where there is one."""
-    return _one_page(document(program, fit), 1)
-
-
-def _one_page(whole: Document, at: int) -> Document:
-    more = (Section("do", (Heading(2, whole.title),)),) if len(whole.sections) > at + 1 else ()
-    return replace(whole, sections=(*whole.sections[at : at + 1], *more))
-
-
-class _Composer:
-    """One program in the words of its language."""
-
-    def __init__(self, program: Program, fit: Fit, web: bool) -> None:
-        self.program, self.fit, self.web = program, fit, web
+    def __init__(self, program: Program, *, web: bool) -> None:
+        self.program, self.fit, self.web = program, Fit(), web
+        self._cards: dict[tuple[str, bool], tuple[ExerciseCard, int]] = {}
         self.plan, case = program.plan, program.case
         self.library, self.words = case.library, case.library.wording
         chosen = tuple(one.item for one in program.given)
@@ -121,8 +108,9 @@ class _Composer:
 
     # -------------------------------------------------------------------------------------------------- the whole
 
-    def document(self) -> Document:
+    def document(self, fit: Fit) -> Document:
         """All pages."""
+        self.fit = fit
         sections = [Section("do", tuple(self._front())), *self._more()]
         w, library, plan = self.tools, self.library, self.plan
         part = side_name(self.ctx)
@@ -143,6 +131,14 @@ class _Composer:
             rtl=library.language.rtl,
             screen=screen(self.ctx),
         )
+
+    def page(self, at: int, fit: Fit) -> Document:
+        """The first page (0) or the second one (1), with one after it where there is one, for whoever asks whether it
+        fits.
+        """
+        whole = self.document(fit)
+        more = (Section("do", (Heading(2, whole.title),)),) if len(whole.sections) > at + 1 else ()
+        return replace(whole, sections=(*whole.sections[at : at + 1], *more))
 
     def _more(self) -> Iterator[Section]:
         """The pages after the first."""
@@ -174,8 +170,15 @@ class _Composer:
         else:
             yield from self._when_to_stop()
 
+    @cached_property
+    def _above(self) -> tuple[Node, ...]:
+        return tuple(self._holds_for_all())
+
     def _for_all(self) -> Iterator[Node]:
         """What this person told, and the gates of the whole plan."""
+        yield from self._above
+
+    def _holds_for_all(self) -> Iterator[Node]:
         told = made_for(self.ctx)
         if told:
             yield Paragraph(told, "safety")
@@ -257,6 +260,12 @@ class _Composer:
 
     def card(self, one: Given, *, alone: bool) -> tuple[ExerciseCard, int]:
         """An exercise, and how many of its notes stand beside its steps. ``alone``: with all of its gates."""
+        key = (one.letter, alone)
+        if key not in self._cards:
+            self._cards[key] = self._card(one, alone=alone)
+        return self._cards[key]
+
+    def _card(self, one: Given, *, alone: bool) -> tuple[ExerciseCard, int]:
         ctx, exercise, w = self.context(one), one.item.exercise, self.tools
         drawn = ctx.figure("exercise", exercise.figure or one.item.slug)
         beside: list[Note] = []

@@ -17,7 +17,7 @@ from handouts.making import press_of
 from handouts.notes import Note
 from handouts.pdf.render import Press
 from handouts.program.choose import Program, program_of
-from handouts.program.compose import ROWS_FIRST, SLUG, Fit, back_of, document, front_of
+from handouts.program.compose import ROWS_FIRST, SLUG, Composer, Fit, document
 from handouts.program.embedding import attachment
 from handouts.program.reading import Planned
 from handouts.sheet.blocks import Document
@@ -77,7 +77,8 @@ def make_program(
 
 def paper(program: Program, press: Press, *, allow_untranslated: bool = False) -> Document:
     """The document on paper: as many exercises on its front, and as much on its back, as they hold."""
-    whole = document(program, Fit())
+    composer = Composer(program, web=False)
+    whole = composer.document(Fit())
     if not allow_untranslated:
         _check_translated(program, whole)
     _check_letters(program, whole, press)
@@ -90,14 +91,14 @@ def paper(program: Program, press: Press, *, allow_untranslated: bool = False) -
     rows = ROWS_FIRST
     if program.plan.layout == "rows":
         most = min(ROWS_FIRST, len(program.given))
-        rows = next((n for n in range(most, 0, -1) if one_page(front_of(program, Fit(rows=n)))), 0)
+        rows = next((n for n in range(most, 0, -1) if one_page(composer.page(0, Fit(rows=n)))), 0)
     for fit in BACKS:
         fit = Fit(rows, fit.lines, fit.roomy, fit.code, fit.apart)
         if program.plan.weeks > 2 and program.plan.layout == "rows" and not fit.apart:
             continue
-        if one_page(back_of(program, fit)):
+        if one_page(composer.page(1, fit)):
             break
-    return document(program, fit)
+    return composer.document(fit)
 
 
 def _draft(program: Program) -> Draft:
