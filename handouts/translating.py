@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -61,7 +61,7 @@ def updated(library: Library, lang: str, folder: Path, today: dt.date | None = N
     check_code(lang)
     language = library.rules_of(lang)
     wanted = all_units(library, language)
-    now = {(kind, context) for kind, found in wanted.items() for context, _ in found}
+    now = {(kind, context): unit.text for kind, found in wanted.items() for context, unit in found}
     moved = tuple(_gone(folder / LOCALES / lang, now))
     for kind, found in wanted.items():
         path = folder / LOCALES / lang / f"{kind}.po"
@@ -161,11 +161,15 @@ def _header(lang: str, language: Language, today: dt.date | None) -> dict[str, s
     }
 
 
-def _gone(folder: Path, now: Set[tuple[str, str]]) -> Iterator[Message]:
-    """Translations of all kinds whose place is gone: their texts may stand in a file of another kind now."""
+def _gone(folder: Path, now: Mapping[tuple[str, str], str]) -> Iterator[Message]:
+    """Translations of all kinds whose text does not stand in its place any more: it may stand in a file of another kind
+    now. ``now``: the English text at each place of a kind.
+    """
     for path in sorted(folder.glob("*.po")):
         kind = path.stem
-        yield from (m for m in po.read(path, str(path)).messages if m.done and (kind, m.context) not in now)
+        for message in po.read(path, str(path)).messages:
+            if message.done and now.get((kind, message.context)) != message.source:
+                yield message
 
 
 def _message(
