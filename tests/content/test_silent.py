@@ -33,7 +33,7 @@ HEADINGS_OF_SHEETS = frozenset(
     re.findall(
         r"\w+",
         """
-    anatomy attaches_to blood_supply call call_us causes clinic_hours clinic_services code code_title codes
+    anatomy attaches_to blood_supply call call_us causes clinic_hours clinic_services words_used code code_title codes
     differential drawings_line examination
     exercises facts for_clinicians for_patient gates good_to_know grade healing_from if_strained in_short innervation
     later log log_alt log_day log_on_screen more_about_exercise more_causes more_first_aid more_habits nerve
@@ -51,7 +51,8 @@ PROGRAM = frozenset(
         r"[\w/]+",
         """
     bring cards change_visit checked cleared clinicians cut cut_and_fold dated decided decided_by decided_lead
-    do done done_alt doses evening exercise for_next_visit for_next_visit_ask for_you from_person log/one log/other log_alt log_lead
+    do done done_alt doses evening exercise for_next_visit for_next_visit_ask for_you from_person log/one log/other
+    log_alt log_lead
     make_visit midday more_exercises morning my_exercises next_visit pain_rule_of quoted reason stands_against subject
     texts_of these title told undated wallet week worst_pain your_day your_exercises your_goal
 """,
