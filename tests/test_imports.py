@@ -57,6 +57,7 @@ BELOW: dict[str, set[str]] = {
     "ready": {"resources", "content", "sheet", "kept", "making"},
     "headers": {"errors"},
     "email": {"headers", "errors", "notes", "content", "sheet", "making"},
+    "facts": {"errors", "content", "sheet", "html"},
     "translating": {"errors", "resources", "language", "content", "sheet"},
     "program": {
         "resources",
