@@ -1,5 +1,5 @@
-"""``python -m handouts.facts``: writes ``docs/content.md`` from ``docs/facts.csv``: each statement of the articles behind
-the first sheets, with the place where the sheets say it, or why none does.
+"""``python -m handouts.facts``: writes ``docs/content.md`` from ``docs/facts.csv``: each statement of the articles from
+which the first sheets grew, with the place where the sheets say it, or why none does.
 
 A row has the source, the fact in a few words, and either words of ours that say it or the reason that nobody does.
 Where they stand is looked up on the composed sheets, never written down; words that stand nowhere are a problem.
@@ -17,16 +17,17 @@ from handouts.content.library import Library
 from handouts.errors import ContentError, Problem
 from handouts.html.text import render_text
 from handouts.sheet.compose import draft
-from handouts.sheet.edition import Detail
 from handouts.sheet.request import SheetRequest
 
 FACTS, PAGE = Path("docs/facts.csv"), Path("docs/content.md")
-FORMS: Mapping[str, tuple[str, Detail | None]] = {
-    "short sheet": ("standard", None),
-    "full sheet, web page": ("standard", "full"),
-    "clinicians": ("clinician", None),
+FORMS: Mapping[str, tuple[str, bool]] = {
+    "short sheet": ("standard", False),
+    "web page": ("standard", True),
+    "clinicians": ("clinician", True),
 }
-"""Where a fact may stand, the most widely read first; what a short sheet has no room for, the full one says."""
+"""Where a fact may stand, by edition, and whether as a page on the web, which carries everything; the most widely read
+first.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +48,9 @@ def read(text: str) -> list[Fact]:
 def sheets(library: Library) -> dict[str, str]:
     """For each form all that the sheets of the bundled topics say in it, in one line."""
     found = {}
-    for form, (edition, detail) in FORMS.items():
-        requests = [SheetRequest(slug, edition=edition, detail=detail) for slug in library.names("topic")]
-        texts = [render_text(draft(library, request).document()) for request in requests]
+    for form, (edition, web) in FORMS.items():
+        drafts = [draft(library, SheetRequest(slug, edition=edition)) for slug in library.names("topic")]
+        texts = [render_text(made.document(web=web)) for made in drafts]
         found[form] = " ".join(" ".join(texts).split())
     return found
 
