@@ -30,7 +30,7 @@ BELOW: dict[str, set[str]] = {
     "language": set(),
     "figures": {"errors", "palette", "resources", "words"},
     "content": {"errors", "palette", "papers", "resources", "words", "language", "figures"},
-    "check": {"errors", "palette", "resources", "words", "language", "figures", "content"},
+    "check": {"sheet", "errors", "palette", "resources", "words", "language", "figures", "content"},
     "sheet": {"errors", "palette", "words", "papers", "language", "content", "figures"},
     "layout": {"errors", "palette", "resources", "qr", "papers", "words", "figures", "sheet"},
     "pdf": {"errors", "palette", "resources", "qr", "words", "figures", "sheet", "layout"},
@@ -56,6 +56,7 @@ BELOW: dict[str, set[str]] = {
     "templates": {"errors", "notes", "content", "sheet", "layout", "pdf", "made", "making", "coverage"},
     "ready": {"resources", "content", "sheet", "kept", "making"},
     "headers": {"errors"},
+    "facts": {"errors", "content", "sheet", "html"},
     "translating": {"errors", "resources", "language", "content", "sheet"},
     "program": {
         "resources",

@@ -25,6 +25,7 @@ from handouts.sheet.plan import do
 from handouts.sheet.request import SIDES, SheetRequest, asked
 from handouts.sheet.said import said
 from handouts.sheet.saying import bold, spans
+from handouts.sheet.words import word_list
 from handouts.words import like, origins_of
 
 MAX_PATIENT = 120
@@ -47,6 +48,9 @@ class Draft:
         ctx = Context.of(self.case, self.plan, web=web)
         request, topic, library = ctx.request, ctx.topic, ctx.library
         sections: tuple[Section, ...] = (understand(ctx), do(ctx))
+        more = word_list(ctx, sections)
+        if more:
+            sections = (sections[0], replace(sections[1], nodes=(*sections[1].nodes, *more)))
         if EDITIONS[request.edition].clinical:
             sections = (*sections, clinicians(ctx, web=True)) if web else (clinicians(ctx), *sections)
         elif web:

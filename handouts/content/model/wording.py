@@ -218,6 +218,7 @@ class Wording(Model):
     qr_heading: FixedWords
     qr_alt: Annotated[FixedText, Slots(("address",))]
     questions: FixedWords
+    words_used: FixedWords
     clinic_hours: FixedWords
     clinic_services: FixedWords
     call: FixedWords
