@@ -153,7 +153,7 @@ def compiled(library: Library, request: SheetRequest, press: Press) -> Compiled:
     from handouts.layout.document import left_out_labels
     from handouts.pdf.render import Rendered
 
-    made, documents = _composed(library, request, {True})
+    made, documents = _composed(library, request, {True}, None)
     document = documents[True]
     check_characters(library, request, document, press.fonts)
     try:

@@ -6,10 +6,12 @@ changed leaves its translation marked as fuzzy, which no sheet prints.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from handouts.content import po
 from handouts.content.fields import SIDES
@@ -20,9 +22,11 @@ from handouts.content.model.base import LONG, Agrees, TakesSide
 from handouts.content.po import REVIEWER, Catalogue, Message
 from handouts.content.units import all_units
 from handouts.errors import ContentError, Problem
-from handouts.language import SOURCE, Language
+from handouts.language import SOURCE, Language, primary, well_formed
 from handouts.resources import is_file
 from handouts.sheet.compose import draft
+from handouts.sheet.edition import DETAILS, EDITIONS
+from handouts.sheet.request import SIDES as REQUESTED_SIDES
 from handouts.sheet.request import SheetRequest
 
 
@@ -48,16 +52,13 @@ class Status:
     reviewed_by: str
 
 
-def updated(library: Library, lang: str, folder: Path) -> Iterator[Updated]:
+def updated(library: Library, lang: str, folder: Path, today: dt.date | None = None) -> Iterator[Updated]:
     """Every ``.po`` file of ``lang`` as it has to be now, from the English content and the files under ``folder``.
 
-    ``folder`` is a data folder; a file that it does not have yet is begun. Raises ContentError for a language whose
-    rules nobody knows, and for files that cannot be read.
+    ``folder`` is a data folder; a file that it does not have yet is begun, on the day ``today``. Raises ContentError
+    for a language whose rules nobody knows, and for files that cannot be read.
     """
-    if lang == SOURCE:
-        raise ContentError(
-            Problem("LANG", 0, 0, "English is what is translated from", "give another language")
-        )
+    check_code(lang)
     language = library.rules_of(lang)
     for kind, found in all_units(library, language).items():
         path = folder / LOCALES / lang / f"{kind}.po"
@@ -65,7 +66,8 @@ def updated(library: Library, lang: str, folder: Path) -> Iterator[Updated]:
         messages = [_message(context, unit, old, language) for context, unit in found]
         before = {message.context: message for message in old.messages}
         now = {message.context for message in messages}
-        header = {**_header(lang, language), **{k: v for k, v in old.header.items() if k in _KEPT}}
+        kept = {key: value for key, value in old.header.items() if key in _KEPT and value}
+        header = {**_header(lang, language, today), **kept}
         yield Updated(
             kind,
             po.write(Catalogue(header, tuple(messages), old.remarks or _REMARKS)),
@@ -73,6 +75,17 @@ def updated(library: Library, lang: str, folder: Path) -> Iterator[Updated]:
             changed=sum(m.context in before and m.source != before[m.context].source for m in messages),
             gone=len(before.keys() - now),
         )
+
+
+def check_code(lang: str) -> None:
+    """Refuse what cannot be the code of a language to translate into. Raises ContentError."""
+    form = well_formed(lang)
+    if primary(lang) == SOURCE:
+        hint = "give another language; a clinic changes English texts with files of its own (--data)"
+        raise ContentError(Problem("LANG", 0, 0, "English is what is translated from", hint))
+    if form != lang:
+        hint = f"write {form}" if form else "give the code of a language, such as es or pt-BR"
+        raise ContentError(Problem("LANG", 0, 0, f"{lang[:20]!r} is not the code of a language", hint))
 
 
 def status(library: Library, lang: str) -> tuple[Status, ...]:
@@ -88,14 +101,38 @@ def status(library: Library, lang: str) -> tuple[Status, ...]:
     return tuple(rows)
 
 
-def lacking(library: Library, lang: str) -> dict[str, int]:
-    """For each sheet in its standard edition the number of texts that ``lang`` lacks; a sheet with 0 can be made."""
-    found = {}
-    for slug in library.names("topic"):
-        request = SheetRequest(slug, lang=lang, allow_untranslated=True)
+ON_SCREEN = "web page, text and message"
+FOR_SOME = "for a reader with --has"
+
+
+def lacking(library: Library, lang: str) -> dict[str, dict[str, int]]:
+    """For each topic what :func:`lacking_of` says."""
+    return {slug: lacking_of(library, lang, slug) for slug in library.names("topic")}
+
+
+def lacking_of(library: Library, lang: str, slug: str) -> dict[str, int]:
+    """For each form that the sheet of a topic can have, the number of texts that ``lang`` lacks: a form with 0 can be
+    made. Forms are the editions, short and full, what is shown on a screen, and what readers with a condition of health
+    get; each for every side. What only an exercise that somebody asks for by name would say is not looked at.
+    """
+    found: dict[str, set[str]] = {}
+
+    def look(label: str, web: bool, **options: Any) -> None:
+        request = SheetRequest(slug, lang=lang, allow_untranslated=True, **options)
         made = draft(library, request)
-        found[slug] = len(made.untranslated(made.document()))
-    return found
+        gaps = made.untranslated(made.document(web=web))
+        found.setdefault(label, set()).update(gap.context for gap in gaps)
+
+    for side in (None, *REQUESTED_SIDES):
+        for edition in EDITIONS.values():
+            for detail in DETAILS:
+                label = edition.name if detail == edition.detail else f"{edition.name} --detail {detail}"
+                look(label, False, edition=edition.name, detail=detail, side=side)
+        look(ON_SCREEN, True, side=side)
+    for condition in library.health.conditions:
+        look(FOR_SOME, True, health=frozenset({condition}))
+    look(ON_SCREEN, True, edition="clinician")
+    return {label: len(contexts) for label, contexts in found.items()}
 
 
 _KEPT = ("PO-Revision-Date", "Last-Translator", "Language-Team", REVIEWER, "X-Generator")
@@ -105,9 +142,13 @@ _REMARKS = (
 )
 
 
-def _header(lang: str, language: Language) -> dict[str, str]:
+def _header(lang: str, language: Language, today: dt.date | None) -> dict[str, str]:
+    """The head of a file, with every line that gettext's own tools ask for."""
     return {
         "Project-Id-Version": "handouts",
+        "PO-Revision-Date": f"{today.isoformat()} 00:00+0000" if today else "",
+        "Last-Translator": "",
+        "Language-Team": language.english_name or language.name,
         "Language": lang.replace("-", "_"),
         "MIME-Version": "1.0",
         "Content-Type": "text/plain; charset=UTF-8",

@@ -1,10 +1,11 @@
 """``python -m soak``: long runs, each a line in a summary; exit 1 when one fails.
 
-    python -m soak [sheets|names|sweep|kills ...] [--quick]
+    python -m soak [sheets|names|sweep|safety|kills ...] [--quick]
 
 sheets   10,000 sheets in one process, whose memory stays flat
 names    3,000 names in four scripts and more, whose letters are not kept
 sweep    every topic, edition and paper, for nobody and for a patient, through the checks
+safety   every topic for every condition of health and pairs of the common ones: nothing ruled out is printed
 kills    the program killed while it writes: only whole files remain
 
 Without a name all of them; that takes about half an hour on one processor. ``--quick`` does a thirtieth, to see that
@@ -38,6 +39,12 @@ def _sweep(quick: bool) -> list[Result]:
     return sweep(1 if quick else None)
 
 
+def _safety(quick: bool) -> list[Result]:
+    from soak.safety import safety
+
+    return safety(3 if quick else None)
+
+
 def _kills(quick: bool) -> list[Result]:
     from soak.kills import kills
 
@@ -48,6 +55,7 @@ RUNS: Mapping[str, Callable[[bool], list[Result]]] = {
     "sheets": _sheets,
     "names": _names,
     "sweep": _sweep,
+    "safety": _safety,
     "kills": _kills,
 }
 

@@ -7,23 +7,64 @@ files, which a layer cannot change.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from handouts.check.report import FileReport, Finding, Report
+from handouts.content.folders import Folders
+from handouts.content.kinds import LOCALES
 from handouts.content.layer import Unit
 from handouts.content.library import Library
 from handouts.content.po import Message
 from handouts.content.units import all_units
-from handouts.errors import Problem
+from handouts.errors import ContentError, Problem
 from handouts.language import Language
+from handouts.resources import display
 
 
-def check_language(library: Library, lang: str) -> Report:
-    """All layers of ``lang``, a row for each. Raises ContentError for a language that there is not, and for files that
-    cannot be read.
+def check_language(library: Library, lang: str, paths: Sequence[Path] = ()) -> Report:
+    """All layers of ``lang``, a row for each; with ``paths`` those of these data folders, laid over the library, or
+    these ``.po`` files. Raises ContentError for a language that there is not, for paths without a layer of it, and for
+    files that cannot be read.
     """
+    asked: dict[Path, set[str]] = {}
+    for path in paths:
+        root, kinds = _layers_at(path, lang)
+        asked.setdefault(root, set()).update(kinds)
+    if not asked:
+        return Report(tuple(_rows(library, lang, None)))
+    return Report(
+        tuple(row for root, kinds in asked.items() for row in _rows(_over(library, root), lang, kinds))
+    )
+
+
+def _over(library: Library, root: Path) -> Library:
+    """The library with a data folder laid over it, if it is not one of its own."""
+    roots = library.folders.roots
+    if any(root == known.resolve() for known in roots):
+        return library
+    return Library(Folders((root, *roots)), library.clinic_file)
+
+
+def _rows(library: Library, lang: str, only: set[str] | None) -> Iterator[FileReport]:
     language = library.speaking(lang).language
-    found = all_units(library, language)
-    return Report(tuple(_layer(library, kind, units, language) for kind, units in found.items()))
+    for kind, units in all_units(library, language).items():
+        if only is None or kind in only:
+            yield _layer(library, kind, units, language)
+
+
+def _layers_at(path: Path, lang: str) -> tuple[Path, set[str]]:
+    """The data folder that a path belongs to, and the kinds of which it has texts in ``lang``."""
+    if path.is_file() and path.suffix == ".po" and path.parent.name == lang:
+        return path.resolve().parents[2], {path.stem}
+    place = path.resolve()
+    root = next(
+        (p for p in (place, place.parent, place.parent.parent) if (p / LOCALES / lang).is_dir()), place
+    )
+    found = {file.stem for file in (root / LOCALES / lang).glob("*.po")}
+    if not found:
+        hint = f"they lie in {LOCALES}/{lang} of a data folder; begin them with: handouts translate extract {lang}"
+        raise ContentError(Problem(display(path), 0, 0, f"there are no texts in {lang!r} here", hint))
+    return root, found
 
 
 def _layer(library: Library, kind: str, units: Sequence[tuple[str, Unit]], language: Language) -> FileReport:
@@ -43,6 +84,13 @@ def _layer(library: Library, kind: str, units: Sequence[tuple[str, Unit]], langu
             what = f"'{context}' was made for another English text, or is a guess"
             problem = Problem(name, message.line, 1, what, f"the text is: {unit.text}")
             findings.append(Finding(problem, "warning", "stale"))
+    known = {context for context, _ in units}
+    for name, messages in texts.messages:
+        for context, message in messages.items():
+            if context not in known:
+                what = f"no text stands at '{context}': this translation is never used"
+                hint = f"take it out; handouts translate update {language.code} does"
+                findings.append(Finding(Problem(name, message.line, 1, what, hint), "warning", "unused"))
     if missing:
         rest = f" and {len(missing) - 1} more" if len(missing) > 1 else ""
         hint = f"handouts translate status {language.code} says which sheets can be made"

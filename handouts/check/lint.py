@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 from pathlib import Path
 
-from handouts.check import pemat, rules
+from handouts.check import pemat, rules, safety
 from handouts.check.case import Case, Rule
 from handouts.check.gate import GATE
 from handouts.check.report import Change, FileReport, Finding, Remark, Report
@@ -23,7 +23,13 @@ from handouts.content.layer import place
 from handouts.content.library import Library
 from handouts.content.loading import Loaded
 from handouts.content.markup import plain
-from handouts.content.model import Clinic, Model, Reviewed, Topic
+from handouts.content.model import (
+    Clinic,
+    LanguageRules,
+    Model,
+    Reviewed,
+    Topic,
+)
 from handouts.content.overlay import differences
 from handouts.content.strays import strays
 from handouts.errors import ContentError, Problem
@@ -39,7 +45,9 @@ RULES: tuple[tuple[type[Model], Rule], ...] = (
     (Reviewed, rules.review),
     (Topic, rules.plan),
     (Topic, pemat.rule),
+    (Reviewed, safety.advised),
     (Clinic, rules.clinic),
+    (LanguageRules, rules.language),
     *GATE,
 )
 """Which rules hold for files of which class; a new rule is one function and one row."""

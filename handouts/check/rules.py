@@ -15,10 +15,11 @@ from handouts.content.fields import PathKey
 from handouts.content.folders import is_slug
 from handouts.content.kinds import LISTED, TOPICS
 from handouts.content.layer import place
-from handouts.content.model import MAX_ADDRESS, MAX_EXERCISES, Clinic, Reviewed, Topic
+from handouts.content.model import MAX_ADDRESS, MAX_EXERCISES, Clinic, LanguageRules, Reviewed, Topic
 from handouts.content.overlay import how_to_sign
 from handouts.content.suggest import suggestion
 from handouts.errors import ContentError
+from handouts.language import well_formed
 
 MAX_GRADE = 6.0
 """Reading grade that patients' text may have."""
@@ -119,6 +120,21 @@ def loose_references(case: Case) -> Iterator[Remark]:
         if name not in known:
             message = f"there is no muscle or condition '{name}'"
             yield Remark("references", "warning", path, message, suggestion(name, known))
+
+
+def language(case: Case) -> Iterator[Remark]:
+    """Whose rules a language has: somebody must know them."""
+    rules: LanguageRules = case.value
+    code = case.loaded.path.parent.name
+    try:
+        case.library.rules_of(code)
+    except ContentError:
+        path: PathKey = ("rules",) if rules.rules else ()
+        message = f"nobody knows the rules of the language '{rules.rules or code}'"
+        yield Remark("language", "problem", path, message, "name one that CLDR knows, such as rules: es")
+    if well_formed(code) != code:
+        hint = f"name the folder {well_formed(code)}" if well_formed(code) else "name the folder es, or pt-BR"
+        yield Remark("language", "problem", (), f"'{code}' is not the code of a language", hint)
 
 
 def decided(case: Case) -> Iterator[Remark]:

@@ -17,7 +17,7 @@ from handouts.check.readability import sentences
 from handouts.check.report import Remark
 from handouts.content import fields
 from handouts.content.markup import plain
-from handouts.content.model import Clinic, Exercise, HealthConditions, Region, StopSigns, Topic
+from handouts.content.model import Advice, Clinic, Exercise, HealthConditions, Model, Region, StopSigns, Topic
 from handouts.content.model.base import Kept
 from handouts.content.model.demands import closure
 
@@ -75,6 +75,17 @@ SAID: tuple[tuple[str, str], ...] = (
     (r"prop yourself up", "weight-on-wrists"),
 )
 """Words of a step, and the demand that they show."""
+
+ADVISED: tuple[tuple[str, str], ...] = (
+    (r"(?:^|[.:] |then |\bto )press\b", "press"),
+    (r"(?:^|[.:] |then )(?:gently )?stretch\b", "stretch"),
+    (r"(?:^|[.:] |then )(?:warm|heat)\b(?! up)", "warmth"),
+    (r"(?:^|[.:] |then )(?:cool|ice)\b|\bcold for\b|\bhold ice\b", "cold"),
+    (r"(?:^|[.:] |then )(?:tighten|lift|jog|run)\b", "load"),
+    (r"(?:^|[.:] |then )loosen the wrap\b", "compression"),
+    (r"\bTENS\b", "current"),
+)
+"""Words of advice, and the demand that they show: nobody whom it is not for may read it."""
 
 _FORBIDS = re.compile(r"^(?:never|do not|don't|stay (?:off|out)|not (?:on|if|for|with))\b", re.IGNORECASE)
 
@@ -191,6 +202,32 @@ def demands(case: Case) -> Iterator[Remark]:
     if exercise.type != "comfort" and not exercise.muscles:
         hint = "name the muscles that it is for; without them nothing can take its place"
         yield Remark("demands", "warning", (), "it is not said for which muscles it is", hint)
+
+
+def advised(case: Case) -> Iterator[Remark]:
+    """Demands that a piece of advice shows and does not state: it would stay on the sheets of those it is not for."""
+    for path, advice in _advice(case.loaded.value, ()):
+        stated = closure(advice.demands)
+        for pattern, demand in ADVISED:
+            if demand not in stated and re.search(pattern, plain(advice.text), re.IGNORECASE):
+                message = f"this advice asks for '{demand}', which is not among its demands"
+                hint = f'write it as {{text: "...", demands: [{demand}]}}'
+                yield Remark("demands", "problem", path, message, hint)
+
+
+def _advice(value: object, path: fields.PathKey) -> Iterator[tuple[fields.PathKey, Advice]]:
+    """Every piece of advice in a value, with its path."""
+    if isinstance(value, Advice):
+        yield path, value
+    elif isinstance(value, Model):
+        for name in type(value).model_fields:
+            yield from _advice(getattr(value, name), (*path, name))
+    elif isinstance(value, tuple):
+        for index, part in enumerate(value):
+            yield from _advice(part, (*path, index))
+    elif isinstance(value, dict):
+        for key, part in value.items():
+            yield from _advice(part, (*path, key))
 
 
 def must_rule_out(case: Case) -> Iterator[Remark]:

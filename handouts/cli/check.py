@@ -25,7 +25,11 @@ _REST = "; --json has all of them"
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH...]")
 @opt.DATA
 @opt.CLINIC
-@click.option("--lang", metavar="LANG", help="Check the text layers of this language instead.")
+@click.option(
+    "--lang",
+    metavar="LANG",
+    help="Check the text layers of this language instead: all, or those of the folders named.",
+)
 @opt.JSON
 def command(
     paths: tuple[Path, ...], data: Path | None, clinic: Path | None, lang: str | None, as_json: bool
@@ -40,9 +44,7 @@ def command(
 
     library = Library.load(overlay=data, clinic=clinic)
     if lang is not None and lang != SOURCE:
-        if paths:
-            raise click.UsageError("--lang checks all texts of a language: give no paths with it")
-        report = check_language(library, lang)
+        report = check_language(library, lang, paths)
     else:
         fonts = press_of(library).fonts
         report = check(

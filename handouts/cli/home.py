@@ -63,8 +63,8 @@ def command(
     from handouts.notes import lines
     from handouts.program.making import make_program
 
-    if options["detail"] or options["allow_untranslated"] or options["note_lang"]:
-        raise click.UsageError("--detail, --note-lang and --allow-untranslated are for sheets")
+    if options["detail"] or options["note_lang"]:
+        raise click.UsageError("--detail and --note-lang are for sheets")
     if plan is not None and printed is not None:
         raise click.UsageError("give PLAN.yaml or --from FILE.pdf, not both")
     if embed_plan and format != "pdf":
@@ -76,7 +76,10 @@ def command(
     if problems:
         raise ContentError(problems)
     press = press_with(options["fonts"]) if options["fonts"] else None
-    made = make_program(library, planned, format, press=press, today=opt.today(), embed=embed_plan)
+    made = make_program(
+        library, planned, format, press=press, today=opt.today(), embed=embed_plan,
+        allow_untranslated=options["allow_untranslated"],
+    )  # fmt: skip
     for line in lines(made.notes, all_of_it=verbose):
         click.echo(line, err=True)
     _write(made.data, path, planned, save_plan)

@@ -26,8 +26,10 @@ def command() -> None:
 def extract(lang: str, data: Path | None) -> None:
     """Begin LANG: a file for each kind of content, with every text to translate."""
     from handouts.content.kinds import LOCALES
+    from handouts.translating import check_code
 
-    library, folder = _opened(data)
+    check_code(lang)
+    library, folder = _opened(data, new=True)
     if any((folder / LOCALES / lang).glob("*.po")):
         hint = f"bring them up to date with: handouts translate update {lang}"
         raise ContentError(Problem(str(folder / LOCALES / lang), 0, 0, "there are texts already", hint))
@@ -56,16 +58,26 @@ def status(lang: str, data: Path | None) -> None:
         reader = row.reviewed_by or "nobody yet"
         terminal.line(f"{row.kind:<12}  {row.done:>6}  {row.stale:>6}  {row.missing:>7}  {reader}")
     terminal.line("")
-    for slug, missing in lacking(library, lang).items():
-        terminal.line(f"{slug}: {'can be made' if not missing else f'lacks {missing} texts'}")
+    for slug, forms in lacking(library, lang).items():
+        ready = [form for form, missing in forms.items() if not missing]
+        if len(ready) == len(forms):
+            terminal.line(f"{slug}: can be made in every form: {', '.join(forms)}")
+            continue
+        terminal.line(f"{slug}: can be made: {', '.join(ready) or 'nothing yet'}")
+        for form, missing in forms.items():
+            if missing:
+                terminal.line(f"  lacks {missing:>4} {'text' if missing == 1 else 'texts'}: {form}")
 
 
-def _opened(data: Path | None) -> tuple[Library, Path]:
-    """The library, and the folder whose text layers are kept: a clinic's own, else the bundled one."""
+def _opened(data: Path | None, *, new: bool = False) -> tuple[Library, Path]:
+    """The library, and the folder whose text layers are kept: a clinic's own (which may be ``new``), else the bundled
+    one.
+    """
     from handouts.content.library import Library
     from handouts.resources import data_folder
 
-    return Library.load(overlay=data), data or data_folder()
+    there = data if data is None or data.is_dir() else None  # what is begun need not be there yet
+    return Library.load(overlay=there if new else data), data or data_folder()
 
 
 def _write(library: Library, lang: str, folder: Path) -> None:
@@ -73,7 +85,10 @@ def _write(library: Library, lang: str, folder: Path) -> None:
     from handouts.output import write_all
     from handouts.translating import updated
 
-    files = {folder / LOCALES / lang / f"{done.kind}.po": done for done in updated(library, lang, folder)}
+    files = {
+        folder / LOCALES / lang / f"{done.kind}.po": done
+        for done in updated(library, lang, folder, opt.today())
+    }
     write_all({path: done.text.encode("utf-8") for path, done in files.items()})
     for path, done in files.items():
         terminal.path(path)

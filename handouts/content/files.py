@@ -11,7 +11,7 @@ from pathlib import Path
 
 from handouts.content import po
 from handouts.content.folders import Folders, Listing
-from handouts.content.kinds import LOCALES
+from handouts.content.kinds import KINDS, LOCALES
 from handouts.content.layer import Texts
 from handouts.content.loading import Loaded, load_file
 from handouts.resources import Stamp, display, is_file, stamp
@@ -40,7 +40,7 @@ class Files:
             before = stamp(path)  # taken first: what is saved while the file is read counts as an edit
             below = self._below(path)
             hides = self.load(below, kind) if below is not None else None
-            self._loaded[path] = load_file(path, kind, hides)
+            self._loaded[path] = load_file(path, kind, hides, self._find)
             self._stamps[path] = before
         return self._loaded[path]
 
@@ -67,12 +67,27 @@ class Files:
         for path in stale:
             del self._stamps[path]
             self._layers.pop(path, None)
-        for path, loaded in list(self._loaded.items()):
-            hidden = loaded.hides
-            if path in stale or (hidden is not None and (moved or hidden.path in stale)):
+        gone = set(stale)
+        while (
+            True
+        ):  # what is laid over a file that is read anew, or has taken entries of it, is read anew as well
+            more = {path for path, loaded in self._loaded.items() if self._moved(path, loaded, gone, moved)}
+            for path in more:
                 del self._loaded[path]
                 self._stamps.pop(path, None)
-        return bool(stale) or moved
+            if not more:
+                return bool(stale) or moved
+            gone |= more
+
+    @staticmethod
+    def _moved(path: Path, loaded: Loaded, gone: set[Path], moved: bool) -> bool:
+        below = () if loaded.hides is None else (loaded.hides.path,)
+        return path in gone or bool(gone & {*below, *loaded.uses}) or (moved and bool(below or loaded.uses))
+
+    def _find(self, kind: str, slug: str) -> Loaded | None:
+        """The file of a kind and slug that a clinic's own or the bundled content has."""
+        path = self.folders.find(KINDS[kind].path(slug))
+        return self.load(path, kind) if path is not None else None
 
     def _below(self, path: Path) -> Path | None:
         """The file that the one at ``path`` hides."""

@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from handouts.content import model
 from handouts.content.model.wording import Wording
+from handouts.content.shared import LISTS
 
 CLINIC = "clinic"
 WORDING = "wording"
@@ -66,6 +67,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
                 "health condition",
                 entries="conditions",
             ),
+            Kind(LISTS, model.Lists, "guidance/lists.yaml", "shared entry"),
             Kind("sources", model.Sources, "sources.yaml", "source", entries="sources"),
             Kind(CLINIC, model.Clinic, "clinics/*.yaml", "clinic"),
             Kind(WORDING, Wording, "wording/en.yaml", "wording"),
@@ -80,8 +82,8 @@ TOPICS: tuple[str, ...] = tuple(k.name for k in KINDS.values() if issubclass(k.m
 LISTED: Mapping[str, str] = MappingProxyType({KINDS[n].folder: n for n in (*TOPICS, "exercise")})
 """The catalogue: the name of each list, which is its folder, and its kind."""
 
-SHARED: tuple[str, ...] = tuple(kind.name for kind in KINDS.values() if not kind.many)
-"""Kinds with one file, which every sheet needs."""
+SHARED: tuple[str, ...] = tuple(k.name for k in KINDS.values() if not k.many and k.name != LISTS)
+"""Kinds with one file, which every sheet needs. The shared lists are needed only where a topic names an entry."""
 
 LOCALES = "locale"
 """The folder with a folder of text layers for each language."""

@@ -7,7 +7,7 @@ English and says so (:attr:`handouts.words.Words.lang`). Finds no files.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from typing import Any, Literal, NamedTuple
@@ -141,13 +141,28 @@ def _plural(path: PathKey, forms: Mapping[str, Field], categories: Sequence[Cate
     )
 
 
+def home_of(loaded: Loaded, unit: Unit) -> tuple[str, str]:
+    """The kind of content whose ``.po`` file has a unit, and its context there: an entry that files share is translated
+    once, where it is written.
+    """
+    taken = loaded.source.taken_at(unit.paths[0])
+    if taken is None:
+        return loaded.kind, context_of(loaded, unit)
+    end = unit.context.rpartition(":")[2] if ":" in unit.context else ""
+    context = place(taken.path) + (f":{end}" if end else "")
+    return taken.kind, f"{taken.slug}/{context}" if KINDS[taken.kind].per_slug else context
+
+
 def context_of(loaded: Loaded, unit: Unit) -> str:
-    """The context of a unit in the ``.po`` file of its kind."""
+    """The context of a unit of a file's own in the ``.po`` file of its kind."""
     return f"{loaded.slug}/{unit.context}" if KINDS[loaded.kind].per_slug else unit.context
 
 
-def translated(loaded: Loaded, texts: Texts, language: Language) -> Translated:
-    """``loaded`` with the texts of ``language`` in it. Raises ContentError for a translation that cannot be printed."""
+def translated(loaded: Loaded, texts_of: Callable[[str], Texts], language: Language) -> Translated:
+    """``loaded`` with the texts of ``language`` in it, which ``texts_of`` gives for each kind.
+
+    Raises ContentError for a translation that cannot be printed.
+    """
     value = deepcopy(loaded.source.value)
     problems: list[Problem] = []
     gaps: list[Gap] = []
@@ -155,7 +170,8 @@ def translated(loaded: Loaded, texts: Texts, language: Language) -> Translated:
         if field.text == CITATION:
             _mark(value, field.path)
     for unit in units(loaded.value, language):
-        context = context_of(loaded, unit)
+        kind, context = home_of(loaded, unit)
+        texts = texts_of(kind)
         found = texts.find(context, unit.text)
         state = texts.state(context, unit)
         if found is None or state is not None:

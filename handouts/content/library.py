@@ -200,6 +200,7 @@ class Library:
     def read_by_speakers(self) -> bool:
         """Whether somebody who speaks the language has read the texts that were used of it so far."""
         said = {translated.loaded.kind for _, _, translated in self._said.values()}
+        said |= {t.kind for _, _, one in self._said.values() for t in one.loaded.source.taken.values()}
         kinds = said | ({FIGURE} if self._drawn else set())
         layers = (self._files.texts(self.lang, kind) for kind in kinds)
         return all(layer.reviewed_by for layer in layers if layer.messages)
@@ -510,6 +511,11 @@ class Library:
                 self.single(kind)
             except ContentError as error:
                 problems.update(error.problems)
+        for shared in topic.uses:
+            try:
+                self._get(shared, None)
+            except ContentError as error:
+                problems.update(error.problems)
         waiting, seen = _exercises(topic), set[str]()
         while waiting:
             slug = waiting.pop()
@@ -529,13 +535,14 @@ class Library:
         english = self._files.load(path, kind)
         if self.lang == SOURCE:
             return english
-        texts = self._files.texts(self.lang, english.kind)
+        kinds = (english.kind, *(taken.kind for taken in english.source.taken.values()))
+        texts = {kind: self._files.texts(self.lang, kind) for kind in dict.fromkeys(kinds)}
         known = self._said.get(path)
         if known is None or known[0] is not english or known[1] != texts:
             language = self.language
             if not concerned(english.value):
                 return english
-            known = english, texts, translated(english, texts, language)
+            known = english, texts, translated(english, texts.__getitem__, language)
             self._said[path] = known
         return known[2].loaded
 

@@ -1,6 +1,6 @@
 """From one content file to one typed value: parses, finds the kind, lays it over the file it hides, validates.
 
-Looks for no other file: what a file is laid over is given.
+Looks for no other file: what a file is laid over, and what finds those that it shares entries with, is given.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from handouts.content.kinds import KINDS
 from handouts.content.model import Decision, Model
 from handouts.content.model.base import TO_WRITE
 from handouts.content.overlay import DECIDED, EXTENDS, extends, laid_over, without_its_own_keys
+from handouts.content.shared import Find, filled
 from handouts.content.source import SourceFile
 from handouts.content.suggest import suggestion
 from handouts.errors import ContentError, Problem
@@ -28,7 +29,7 @@ class Loaded:
     """A content file: its kind, slug (the file's name), place and value.
 
     ``hides``: the file of another folder that it is laid over. ``decided``: who answers for a field, by its
-    place, that is less strict than there.
+    place, that is less strict than there. ``uses``: files whose entries it has taken.
     """
 
     kind: str
@@ -38,17 +39,31 @@ class Loaded:
     value: Model
     hides: Loaded | None = None
     decided: Mapping[str, Decision] = field(default_factory=dict)
+    uses: tuple[Path, ...] = ()
 
 
-def load_file(path: Path, kind: str | None = None, hides: Loaded | None = None) -> Loaded:
-    """The content file at ``path``; with ``kind`` it must be of that kind. ``hides``: the file below it.
+def _nothing(kind: str, slug: str) -> None:
+    """Finds no file."""
+
+
+def load_file(
+    path: Path, kind: str | None = None, hides: Loaded | None = None, find: Find = _nothing
+) -> Loaded:
+    """The content file at ``path``; with ``kind`` it must be of that kind. ``hides``: the file below it. ``find``
+    gives the files that it shares entries with.
 
     Raises ContentError with all faults.
     """
-    return load_source(source.read(path, display(path)), path, kind, hides)
+    return load_source(source.read(path, display(path)), path, kind, hides, find)
 
 
-def load_source(file: SourceFile, path: Path, kind: str | None = None, hides: Loaded | None = None) -> Loaded:
+def load_source(
+    file: SourceFile,
+    path: Path,
+    kind: str | None = None,
+    hides: Loaded | None = None,
+    find: Find = _nothing,
+) -> Loaded:
     """The value of a parsed file, as :func:`load_file` gives it. Raises ContentError with all faults."""
     merged = file
     if extends(file):
@@ -58,9 +73,11 @@ def load_source(file: SourceFile, path: Path, kind: str | None = None, hides: Lo
             raise ContentError(file.problem((EXTENDS,), message, hint))
         merged = laid_over(hides.source, file)
     found = _kind(merged, kind)
-    own = without_its_own_keys(merged)
+    own, shared = filled(without_its_own_keys(merged), found, find)
     value = validated(own, KINDS[found].model)
-    return Loaded(found, path.stem, path, own, value, hides, _decided(file))
+    return Loaded(
+        found, path.stem, path, own, value, hides, _decided(file), tuple(one.path for one in shared)
+    )
 
 
 def validated(file: SourceFile, model: type[Model]) -> Model:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
-from handouts.content.source import PathKey, SourceFile, Value
+from handouts.content.source import PathKey, SourceFile, Taken, Value
 from handouts.errors import ContentError, Problem
 
 EXTENDS = "extends"
@@ -34,7 +34,7 @@ def laid_over(base: SourceFile, over: SourceFile) -> SourceFile:
     Who has read the bundled text has not read what the clinic writes: unless ``over`` says who has, nobody has.
     """
     homes: dict[PathKey, SourceFile] = dict.fromkeys(base.places, base)
-    merged = _Merged(over, dict(base.places), dict(base.keys), homes)
+    merged = _Merged(over, dict(base.places), dict(base.keys), homes, dict(base.taken))
     value = merged.lay(base.value, over.value, (), ())
     if merged.problems:
         raise ContentError(merged.problems)
@@ -44,7 +44,9 @@ def laid_over(base: SourceFile, over: SourceFile) -> SourceFile:
             read = ("reviewed_by", "reviewed_on")
             value["review"] = {key: part for key, part in review.items() if key not in read}
     comments = {merged.moved.get(path, path): place for path, place in over.comments.items()}
-    return SourceFile(over.name, over.text, value, merged.places, merged.keys, comments, merged.homes)
+    return SourceFile(
+        over.name, over.text, value, merged.places, merged.keys, comments, merged.homes, merged.taken
+    )
 
 
 def how_to_sign(name: str) -> str:
@@ -69,8 +71,9 @@ class _Merged:
         places: dict[PathKey, tuple[int, int, int]],
         keys: dict[PathKey, tuple[int, int]],
         homes: dict[PathKey, SourceFile],
+        taken: dict[PathKey, Taken],
     ) -> None:
-        self.over, self.places, self.keys, self.homes = over, places, keys, homes
+        self.over, self.places, self.keys, self.homes, self.taken = over, places, keys, homes, taken
         self.moved: dict[PathKey, PathKey] = {}
         self.problems: list[Problem] = []
 
@@ -99,7 +102,7 @@ class _Merged:
 
     def _take(self, value: Value, path: PathKey, at: PathKey) -> Value:
         """``value`` with its places, in the place of all that stood at ``path``."""
-        for known in (self.places, self.keys, self.homes):
+        for known in (self.places, self.keys, self.homes, self.taken):
             for old in [p for p in known if p[: len(path)] == path]:
                 del known[old]
         for old, place in self.over.places.items():

@@ -12,15 +12,24 @@ import json
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from handouts.content.fields import notes as kind_notes
 from handouts.content.kinds import KINDS
-from handouts.content.model import Advice, Dose, Model, Range
+from handouts.content.model import Advice, CauseAndHelp, Condition, Dose, Model, ProgramPlan, Range
+from handouts.content.model.plan import PlannedExercise
+from handouts.content.model.topic import IcdEntry, OwnRice
+from handouts.content.shared import COMPOSED, USE
 from handouts.resources import data_folder
 
 DIALECT = "http://json-schema.org/draft-07/schema#"
 """The dialect that editors support best."""
+
+MODELS: Mapping[str, type[Model]] = MappingProxyType(
+    {**{name: kind.model for name, kind in KINDS.items()}, "program": ProgramPlan}
+)
+"""The class of each schema: of the kinds of content, and of plan files, which lie with their patients."""
 
 _BOOLEANS = [True, False, "true", "false", "yes", "no", "on", "off"]
 _DIGITS = r"^\s*[0-9]+\s*$"
@@ -31,7 +40,7 @@ _RANGE = r"^\s*[0-9]+\s*([-–]\s*[0-9]+\s*)?$"
 def schemas() -> dict[str, str]:
     """File name to text for every kind; the same models give the same text."""
     notes = _notes()
-    return {f"{kind}.schema.json": _text(_schema(kind, notes)) for kind in sorted(KINDS)}
+    return {f"{kind}.schema.json": _text(_schema(kind, notes)) for kind in sorted(MODELS)}
 
 
 def write(folder: Path) -> list[Path]:
@@ -56,12 +65,12 @@ def _text(schema: Mapping[str, Any]) -> str:
 
 
 def _schema(kind: str, notes: Mapping[str, Mapping[str, str]]) -> dict[str, Any]:
-    raw = KINDS[kind].model.model_json_schema()
+    raw = MODELS[kind].model_json_schema()
     definitions = {name: _group(name, part, notes) for name, part in sorted(raw.pop("$defs", {}).items())}
     return {
         "$schema": DIALECT,
         "title": kind,
-        **_group(KINDS[kind].model.__name__, raw, notes),
+        **_group(MODELS[kind].__name__, raw, notes),
         "$defs": definitions,
     }
 
@@ -80,6 +89,16 @@ def _group(name: str, schema: dict[str, Any], notes: Mapping[str, Mapping[str, s
             "description": group.pop("description"),
             "anyOf": [{"type": "string", "pattern": _DOSE}, group],
         }
+    if name == CauseAndHelp.__name__:
+        use = {"description": "Name of a shared entry (guidance/lists.yaml).", "type": "string"}
+        own = {key: value for key, value in group.items() if key != "required"}
+        own["properties"] = {USE: use, **group["properties"]}
+        parts = [{"required": [USE]}, {"required": group["required"]}]
+        return {"description": own.pop("description"), "anyOf": [{"type": "string"}, {**own, "anyOf": parts}]}
+    if name == Condition.__name__:
+        group["required"] = [key for key in group["required"] if key not in COMPOSED]
+    if name in (OwnRice.__name__, IcdEntry.__name__, PlannedExercise.__name__):
+        return {"description": group.pop("description"), "anyOf": [{"type": "string"}, group]}
     if name == Advice.__name__:
         short = {"type": ["string", "number", "boolean"]}
         return {"description": group.pop("description"), "anyOf": [short, group]}
@@ -101,6 +120,9 @@ def _relax(schema: Any) -> Any:
         return {**out, "enum": _BOOLEANS}
     if kind == "integer":
         return {"type": ["integer", "string"], "pattern": _DIGITS, **out}
+    if kind == "string" and "enum" in schema:
+        numbers = [int(word) for word in schema["enum"] if word.isdigit()]
+        return {**out, "enum": [*schema["enum"], *numbers]} if numbers else {"type": kind, **out}
     if kind == "string" and not {"const", "enum", "format"} & schema.keys():
         return {"type": ["string", "number", "boolean"], **out}
     if "prefixItems" in schema:

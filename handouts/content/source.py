@@ -17,7 +17,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import yaml
 
@@ -43,6 +43,14 @@ _NEXT_LINE = re.compile(r"(?:[ \t]*(?:\r\n|\r|\n))+([ \t]*)(?=#)")
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 
+class Taken(NamedTuple):
+    """Where a value is written that stands in another content file: its kind and slug, and the path there."""
+
+    kind: str
+    slug: str
+    path: PathKey
+
+
 @dataclass(frozen=True, slots=True)
 class SourceFile:
     """One parsed file: its name for messages, its text, its value and the place of every value and key."""
@@ -60,6 +68,17 @@ class SourceFile:
 
     homes: dict[PathKey, SourceFile] = field(default_factory=dict)
     """Path of a value that stands in another file, which this one is laid over, to that file."""
+
+    taken: dict[PathKey, Taken] = field(default_factory=dict)
+    """Path of a value that several files share (:mod:`handouts.content.shared`) to where it is written."""
+
+    def taken_at(self, path: PathKey) -> Taken | None:
+        """Where the value at ``path`` is written, if that is in another file which shares it."""
+        for length in range(len(path), 0, -1):
+            found = self.taken.get(path[:length])
+            if found is not None:
+                return found._replace(path=(*found.path, *path[length:]))
+        return None
 
     def home(self, path: PathKey) -> SourceFile:
         """The file in which the value at ``path``, or the nearest enclosing one, stands."""

@@ -19,7 +19,11 @@ def all_units(library: Library, language: Language) -> Mapping[str, list[tuple[s
     order = {kind: number for number, kind in enumerate(KINDS)}
     drawn: dict[tuple[str, str], None] = {}
     for loaded in sorted(files, key=lambda loaded: (order[loaded.kind], loaded.slug)):
-        of_file = [(context_of(loaded, unit), unit) for unit in units(loaded.value, language)]
+        of_file = [
+            (context_of(loaded, unit), unit)
+            for unit in units(loaded.value, language)
+            if loaded.source.taken_at(unit.paths[0]) is None
+        ]
         if of_file:
             found.setdefault(loaded.kind, []).extend(of_file)
         drawn |= dict.fromkeys(drawings.named(loaded.slug, loaded.value))

@@ -3,7 +3,8 @@
 Drawings carry class names only (``skin``, ``outline``, ...); colours and line widths live here and nowhere
 else. This module draws nothing and reads no files.
 
-Line widths are points of the printed size; they do not grow or shrink with the figure.
+Line widths are points at the nominal size: they grow with a figure that is printed larger and do not shrink with a
+smaller one.
 """
 
 from __future__ import annotations
@@ -60,7 +61,8 @@ COLOUR: Mapping[str, Style] = MappingProxyType(
         "mat": Style(fill="#E2ECE4"),
         "cushion": Style(fill="#FAF4E4"),
         "shadow": Style(fill="#CBD3D3"),
-        "cold": Style(fill="#CFE3EC"),
+        "cold": Style(fill="#A9D3F0"),
+        "frost": _line("#0B4FA8", 0.9),
         "wrap-a": Style(fill="#F7FAFA"),
         "wrap-b": Style(fill="#CFDDE1"),
         # anatomy

@@ -5,13 +5,23 @@ No other part of the program knows a language. Holds no words of a sheet: these 
 
 from __future__ import annotations
 
-from handouts.language.base import CATEGORIES, Category, Joining, Language, primary
+from handouts.language.base import CATEGORIES, Category, Joining, Language, primary, well_formed
 from handouts.language.english import English
 
 SOURCE = "en"
 """The language that content is written in; every other is a layer of texts over it."""
 
-__all__ = ["CATEGORIES", "SOURCE", "Category", "English", "Joining", "Language", "language_of", "primary"]
+__all__ = [
+    "CATEGORIES",
+    "SOURCE",
+    "Category",
+    "English",
+    "Joining",
+    "Language",
+    "language_of",
+    "primary",
+    "well_formed",
+]
 
 
 def language_of(code: str) -> Language:

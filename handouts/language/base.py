@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from typing import Literal
@@ -41,6 +42,7 @@ class Language(ABC):
     tag: str
     name: str
     """Its own name for itself."""
+    english_name: str = ""
     rtl: bool = False
     classes: tuple[str, ...] = ()
     """Forms of the words for a side; without any there is one form."""
@@ -115,6 +117,17 @@ class Language(ABC):
     def upper(self, text: str) -> str:
         """``text`` in capitals, for headings where there is no type to set them off; Georgian has none in use."""
         return upper(text, self.code)
+
+
+def well_formed(code: str) -> str:
+    """A tag as BCP 47 writes it: language in small letters, script as a title, region in capitals. "" for what is no
+    tag.
+    """
+    if not re.fullmatch(r"[A-Za-z]{2,8}([-_][A-Za-z0-9]{1,8})*", code):
+        return ""
+    first, *rest = code.replace("_", "-").split("-")
+    sizes = {2: str.upper, 4: str.title}
+    return "-".join((first.lower(), *(sizes.get(len(part), str.lower)(part) for part in rest)))
 
 
 def primary(code: str) -> str:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 
 from handouts.language.base import CATEGORIES, RIGHT_TO_LEFT, Category, Joining, Language, classes_of, primary
+from handouts.language.plurals import expression
 
 _FAR = 200
 """Whole numbers below it have every plural category that there is, but for those of millions."""
@@ -36,6 +37,7 @@ class Cldr(Language):
             raise UnknownLanguage(rules or code) from None
         self.code, self.tag = code, code
         self.name = name or str(self._locale.get_display_name() or code)
+        self.english_name = str(self._locale.english_name or code)
         self.rtl = primary(rules or code) in RIGHT_TO_LEFT if rtl is None else rtl
         self.classes = classes or classes_of(rules or code)
 
@@ -47,10 +49,7 @@ class Cldr(Language):
 
     @property
     def plural_forms(self) -> str:
-        from babel.plural import to_gettext
-
-        _, _, rule = to_gettext(self._locale.plural_form).partition("plural=")
-        rule = re.sub(r"\b[ecftvw]\b", "0", rule).rstrip("; ")  # what only fractions and powers of ten have
+        rule = expression(dict(self._locale.plural_form.abstract), self.categories)
         return f"nplurals={len(self.categories)}; plural={rule};"
 
     def plural(self, number: int) -> Category:

@@ -117,7 +117,7 @@ class RowBox:
     is felt and what was written for this patient, and the gates.
     """
 
-    FIGURE, HIGH, GUTTER = 96.0, 112.0, 9.0
+    FIGURE, HIGH, GUTTER = 96.0, 96.0, 9.0
     LEAST_BESIDE = 130.0
     """Points that a title needs beside the dose; with less the dose stands under it."""
     ABOVE = 4.5
@@ -222,7 +222,7 @@ class WholeBox:
 class HalfBox:
     """Half a page: a large drawing beside the words, boxes to tick below both."""
 
-    FIGURE, TICKS, GUTTER, HEAD = 238.0, 29.0, 14.0, 112.0
+    FIGURE, TICKS, GUTTER, HEAD = 238.0, 29.0, 14.0, 136.0
     """``HEAD``: what the heading of the page takes, with what holds for all exercises."""
 
     def __init__(self, kit: Kit, face: Face) -> None:

@@ -37,7 +37,8 @@ class Operators:
     ) -> str:
         """Operators that paint ``drawing`` with its upper left corner at (x, top), ``scale`` times its nominal size.
 
-        Line widths are points on paper, whatever the scale.
+        Line widths are points on paper: they grow with a drawing that is printed larger than its nominal size, so that
+        large print has large lines, and do not shrink with a smaller one.
         """
         key = (
             drawing.kind,
@@ -89,7 +90,7 @@ class Operators:
 
 def _paint(drawing: Drawing, palette: str, scale: float, accent: Accent) -> str:
     looks = styles(palette, accent)
-    units = drawing.units_per_point / scale
+    units = drawing.units_per_point / min(scale, 1.0)
     out: list[str] = []
     current: Style | None = None
     for path in drawing.paths:

@@ -179,8 +179,8 @@ class _Composer:
         if told:
             yield Paragraph(told, "safety")
         texts = [waiting(self.ctx, self.home), before_you_start(self.ctx, self.home)]
+        texts += [node.runs for node in press_rules(self.ctx) if isinstance(node, Paragraph)]
         yield Paragraph(listed([text for text in texts if text], " "), "safety")
-        yield from press_rules(self.ctx)
 
     def _when_to_stop(self) -> Iterator[Node]:
         yield pain_levels(self.ctx)

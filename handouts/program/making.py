@@ -42,12 +42,14 @@ def make_program(
     press: Press | None = None,
     today: dt.date | None = None,
     embed: bool = False,
+    allow_untranslated: bool = False,
 ) -> Made:
     """The home program of a plan: a tagged PDF/UA-1 and PDF/A-2a file, a web page or plain text.
 
     The same content and plan give the same bytes. Raises :class:`handouts.ContentError` with everything that is wrong
     with the plan, and for an exercise that is not for this person. ``embed`` puts the plan into the PDF file, which is
-    then PDF/A-3a: whoever gets the file gets the plan.
+    then PDF/A-3a: whoever gets the file gets the plan. With ``allow_untranslated`` texts that the language lacks stand
+    in English, marked as such.
     """
     if format not in FORMATS:
         raise ValueError(f"{format!r} is none of {', '.join(FORMATS)}")
@@ -56,12 +58,13 @@ def make_program(
     day = program.plan.date or today or dt.date.today()
     if format == "pdf":
         press = press or press_of(library)
-        made = paper(program, press)
+        made = paper(program, press, allow_untranslated=allow_untranslated)
         notes = tuple(_notes(program, made, day))
         rendered = press.render(made, library.figures, attachment(program.plan) if embed else None)
         return Made(rendered.data, rendered.pages, notes)
     made = document(program, Fit(), web=True)
-    _check_translated(program, made)
+    if not allow_untranslated:
+        _check_translated(program, made)
     notes = tuple(_notes(program, made, day))
     if format == "html":
         from handouts.html.render import render_document
@@ -72,10 +75,11 @@ def make_program(
     return Made(render_text(made).encode("utf-8"), 0, notes)
 
 
-def paper(program: Program, press: Press) -> Document:
+def paper(program: Program, press: Press, *, allow_untranslated: bool = False) -> Document:
     """The document on paper: as many exercises on its front, and as much on its back, as they hold."""
     whole = document(program, Fit())
-    _check_translated(program, whole)
+    if not allow_untranslated:
+        _check_translated(program, whole)
     _check_letters(program, whole, press)
     fit = Fit()
     figures = program.case.library.figures
@@ -153,6 +157,9 @@ def _notes(program: Program, made: Document, day: dt.date) -> Iterator[Note]:
                 ask=one.against,
                 who="reader",
             )
+    gaps = _draft(program).untranslated(made)
+    if gaps:
+        yield Note("untranslated", "warning", SLUG, tuple(gap.text for gap in gaps), number=len(gaps))
     if not case.library.read_by_speakers:
         yield Note("unread-translation", "warning", SLUG, (case.library.language.name,))
     due = min(one.item.exercise.review.review_due for one in program.given)

@@ -13,7 +13,7 @@ from handouts.content.gating import Gate, gates
 from handouts.content.model import Exercise
 from handouts.sheet.blocks import Bullets, Heading, Item, Node, Note, Paragraph, Runs, Span
 from handouts.sheet.context import Context, listed
-from handouts.sheet.gates import Chosen, HomePlan
+from handouts.sheet.gates import Chosen, HomePlan, LeftOut
 from handouts.sheet.saying import joined, labelled, spans
 from handouts.words import like
 
@@ -37,8 +37,16 @@ def press_rules(ctx: Context) -> list[Node]:
         return []
     w, rules = ctx.words, ctx.library.pressure
     text = spans(*ctx.runs(rules.where), " ")
-    text = spans(*text, Span(w.never_press_on, bold=True), " ", rules.never_on, ctx.language.stop, " ")
+    text = spans(*text, Span(w.never_press_on, bold=True), " ", *_never_on(ctx), ctx.language.stop, " ")
     return [Paragraph(spans(*text, *ctx.runs(rules.expect), " ", *_strong(ctx.runs(rules.stop))), "safety")]
+
+
+def _never_on(ctx: Context) -> Runs:
+    """Where nobody presses, with what is near in this part of the body."""
+    rules = ctx.library.pressure
+    here = rules.never_here.get(ctx.topic.region)
+    *first, last = rules.never_on
+    return ctx.join([*first, *((here,) if here else ()), last], "or")
 
 
 def _strong(runs: Runs) -> Runs:
@@ -149,13 +157,18 @@ def left_out(ctx: Context, plan: HomePlan) -> Runs:
     if not plan.left_out:
         return ()
     lines: list[Runs] = [ctx.runs(w.left_out_for_you)]
+    groups: dict[tuple[str, tuple[str, ...]], list[LeftOut]] = {}
     for gone in plan.left_out:
-        name = {"never": "not_with", "wait": "not_yet_with", "ask": "only_when_shown"}[gone.verdict]
-        reasons = [gate.condition for gate in gone.gates if gate.verdict == gone.verdict]
+        reasons = tuple(gate.condition for gate in gone.gates if gate.verdict == gone.verdict)
+        groups.setdefault((gone.verdict, reasons), []).append(gone)
+    for (verdict, reasons), items in groups.items():
+        name = {"never": "not_with", "wait": "not_yet_with", "ask": "only_when_shown"}[verdict]
         reason = tuple(replace(span, private=True) for span in ctx.named(reasons, "and"))
-        lines.append(ctx.fill(name, title=gone.title, conditions=reason))
-        lines += [ctx.fill("do_instead", title=title) for title in gone.instead]
-    if any(not gone.instead for gone in plan.left_out):
+        lines.append(ctx.fill(name, titles=listed((gone.title for gone in items), "; "), conditions=reason))
+    instead = dict.fromkeys(title for gone in plan.left_out for title in gone.instead)
+    if instead:
+        lines.append(ctx.fill("do_instead", titles=listed(instead, "; ")))
+    if plan.state != "wait" and any(not gone.instead for gone in plan.left_out):
         lines.append(ctx.runs(w.ask_for_another))
     return listed(lines, " ")
 
@@ -213,7 +226,9 @@ def all_gates(ctx: Context, exercise: Exercise) -> tuple[Note, ...]:
         notes.append(Note(w.careful, listed(careful, " ")))
     if exercise.type == "pressure":
         rules = ctx.library.pressure
-        notes.append(Note(w.never_press_on, spans(rules.never_on, stop, " ", *_strong(ctx.runs(rules.stop)))))
+        notes.append(
+            Note(w.never_press_on, spans(*_never_on(ctx), stop, " ", *_strong(ctx.runs(rules.stop))))
+        )
     for label, names in ((w.program.not_with, never), (w.ask_first_with, ask)):
         if names:
             notes.append(Note(label, spans(*ctx.named(names), stop)))

@@ -86,7 +86,7 @@ def _advice(ctx: Context) -> list[Node]:
     questions: list[Node] = []
     for heading, text, part in (
         (words.check_first, topic.check_first, "check first"),
-        (words.relief, topic.relief, "relief"),
+        (words.relief, topic.relief if ctx.plan.state == "go" else None, "relief"),
     ):
         if text and ctx.fits:
             questions.append(Paragraph(labelled(heading, ctx.runs(text)), drop=leave(part)))

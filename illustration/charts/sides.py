@@ -13,7 +13,8 @@ from illustration.geometry.mesh import Floats
 
 Side = tuple[str, float, float]  # letter, middle and middle of its height, in points of the panel
 INSET_PT = 5.4  # from the outline to the middle of a letter
-CLEAR_PT = 5.5  # from it to dots, stripes and marks
+CLEAR_PT = 5.5  # from it to dots, stripes and marks, at least
+WELL_CLEAR_PT = 12.0  # and where there is room: a letter beside an X reads as its name
 FIRST_PT, LAST, STEP = (
     4.5,
     0.6,
@@ -40,7 +41,7 @@ def sides(surface: Surface, panel: Panel, taken: Sequence[Floats]) -> tuple[Side
     places = np.concatenate([*taken, np.full((1, 2), -1e6)])
     height = min(max(HIP, region.bottom + ABOVE), region.top - ABOVE)
     level = surface.project(np.array([[0, height, 0]]))[0, 1]
-    found: list[tuple[float, int, tuple[float, float]]] = []
+    found: list[tuple[bool, float, int, tuple[float, float]]] = []
     for y in range(int(FIRST_PT * PIXELS_PER_POINT), int(LAST * body.shape[0]), STEP):
         row = np.flatnonzero(body[y])
         if not len(row):
@@ -48,10 +49,10 @@ def sides(surface: Surface, panel: Panel, taken: Sequence[Floats]) -> tuple[Side
         ends = (row[0] + INSET_PT * PIXELS_PER_POINT, row[-1] - INSET_PT * PIXELS_PER_POINT)
         clear = min(float(np.hypot(*(places - [x, y]).T).min()) for x in ends) / PIXELS_PER_POINT
         if clear >= CLEAR_PT and ends[1] - ends[0] > INSET_PT * PIXELS_PER_POINT:
-            found.append((abs(y - level), y, ends))
+            found.append((clear < WELL_CLEAR_PT, abs(y - level), y, ends))
     if not found:
         return ()
-    _, y, ends = min(found)
+    *_, y, ends = min(found)
     names = ("R", "L") if across > 0 else ("L", "R")
     return tuple(
         (name, x / PIXELS_PER_POINT, y / PIXELS_PER_POINT) for name, x in zip(names, ends, strict=True)

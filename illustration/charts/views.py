@@ -80,6 +80,7 @@ REGIONS = {
     "legs": Region(-FAR, 0.26),
     "leg-side": Region(-FAR, 0.30, past_middle=0.012, detail=0.6),  # one leg and the pelvis
     "shoulder-arm": Region(-0.10, 0.64, past_middle=0.03, arms=True),
+    "chest-arm": Region(0.215, 0.64, past_middle=0.03, arms=True),  # with the arm down to the elbow
     "shoulders": Region(0.30, 0.68, arms=True),
     "head-neck": Region(0.52, FAR, arms=True),
     "forearm-hand": Region(-FAR, 0.30, arms=True, only_arm=True),

@@ -15,7 +15,7 @@ from illustration.anatomy import credits
 from illustration.figurefile import UNITS_PER_POINT, Built, Figure
 from illustration.geometry.mesh import Floats
 from illustration.inputs import Inputs, Unavailable
-from illustration.people import checks, faces, insets, lettering, marks, signs, xray
+from illustration.people import checks, faces, insets, lettering, marks, prints, signs, xray
 from illustration.people.ghosts import ghost
 from illustration.people.ground import shadow
 from illustration.people.linework import paint
@@ -27,7 +27,7 @@ from illustration.people.spec import FigureSpec, read_figure
 from illustration.registration import Registration
 from illustration.sources import Source
 
-VERSION = "people 6"
+VERSION = "people 7"
 LICENCE = "CC-BY-4.0"
 CREDITS = ("Body after the MakeHuman base mesh (makehumancommunity.org), CC0 1.0",)
 _PIXELS = 8  # drawing pixels per printed point
@@ -167,6 +167,7 @@ def _draw(panel: Panel, scale: float, corner: Floats, atlas: Registration | None
         start = panel.ghost[0]
         out += ghost(render(*panel.ghost, panel.view, panel.low, panel.high, ppm), view, grid)
     out += paint(view, styles, grid, shadow(panel.model, view))
+    out += prints.strokes(posed, view, grid)
     out += faces.strokes(posed, view, grid)
 
     def place(point: Floats) -> Floats:
@@ -178,12 +179,15 @@ def _draw(panel: Panel, scale: float, corner: Floats, atlas: Registration | None
         out += signs.arrow(place(a.start), place(a.end), a.bend, UNITS_PER_POINT, a.double)
     labels: list[Label] = []
     views = [view]
+    problems = checks.signs(spec, posed, view, styles, start, _PIXELS)
     for node in spec.insets:
-        drawn, named, seen = insets.draw(insets.read(panel, node), panel, scale, corner, _PIXELS, atlas)
+        inset = insets.read(panel, node)
+        drawn, named, seen = insets.draw(inset, panel, scale, corner, _PIXELS, atlas)
         out += drawn
         labels += named
         views.append(seen)
-    problems = checks.signs(spec, posed, view, styles, start, _PIXELS)
+        if inset.ring and (wrong := checks.ring(inset.ring, seen, styles, _PIXELS)):
+            problems.append(f"inset: {wrong}")
     problems += checks.felt_seen(spec, views, _PIXELS) + checks.hands(spec, posed)
     return Drawn(out, labels, view, problems)
 
@@ -211,7 +215,11 @@ def _window(panel: Panel, corner: Floats) -> Drawn:
     view = render(panel.posed, panel.model, panel.view, low, high, ppm, disc=True)
     grid = Grid(_UNITS_PER_PIXEL, tuple((across / 2 - middle) * _PIXELS))
     frame = signs.circle(middle * UNITS_PER_POINT, across / 2 * UNITS_PER_POINT)
-    inside = [*paint(view, panel.model.styles, grid, whole=False), *faces.strokes(panel.posed, view, grid)]
+    inside = [
+        *paint(view, panel.model.styles, grid, whole=False),
+        *prints.strokes(panel.posed, view, grid),
+        *faces.strokes(panel.posed, view, grid),
+    ]
     return Drawn([("paper", frame), *inside, ("closeup", frame)], [], view, [])
 
 

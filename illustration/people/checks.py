@@ -42,7 +42,7 @@ def signs(
     spec: PoseSpec, posed: Posed, view: View, styles: dict[int, str], ghost: Posed | None, pixels: int
 ) -> list[str]:
     """Marks that the viewer cannot trust and arrows that float. ``pixels`` per printed point."""
-    out = [text for ring in marks.rings(spec, posed) if (text := _mark(ring, view, styles, pixels))]
+    out = [text for mark in marks.rings(spec, posed) if (text := ring(mark, view, styles, pixels))]
     for a in marks.arrows(spec, posed, ghost):
         gap = (
             _away(
@@ -59,26 +59,26 @@ def signs(
 _STEPS = np.linspace(0, 1, 9)
 
 
-def _mark(ring: marks.Ring, view: View, styles: dict[int, str], pixels: int) -> str:
+def ring(mark: marks.Ring, view: View, styles: dict[int, str], pixels: int) -> str:
     """What is wrong with one ring, or ""."""
     part, depth = view.buffers.part, view.buffers.depth
     height, width = part.shape
-    x, y = view.project(ring.point)
+    x, y = view.project(mark.point)
     tools = of_style(view, styles, "tool", "cold")
     rows, columns = np.mgrid[:height, :width]
-    disc = (columns - x) ** 2 + (rows - y) ** 2 < (ring.radius * pixels) ** 2
+    disc = (columns - x) ** 2 + (rows - y) ** 2 < (mark.radius * pixels) ** 2
     i, j = int(y), int(x)
     if tools[disc].any() and tools[disc].mean() > _TOOL_SHARE:
         return ""
     if not (0 <= i < height and 0 <= j < width) or part[i, j] == 0:
-        return f"mark {ring.at} lies on paper, outside the body"
+        return f"mark {mark.at} lies on paper, outside the body"
     if part[i, j] >= FIRST_PROP:
-        return f"mark {ring.at} lies on a thing ({styles[int(part[i, j])]})"
-    facing = float((view.camera @ ring.normal)[2])
+        return f"mark {mark.at} lies on a thing ({styles[int(part[i, j])]})"
+    facing = float((view.camera @ mark.normal)[2])
     if facing < FACING:
-        return f"mark {ring.at} is on skin that faces away ({facing:+.2f}, at least {FACING:+.2f})"
-    if depth[i, j] - float((view.camera @ ring.point)[2]) > _DEEP:
-        return f"mark {ring.at} is hidden behind another part of the body"
+        return f"mark {mark.at} is on skin that faces away ({facing:+.2f}, at least {FACING:+.2f})"
+    if depth[i, j] - float((view.camera @ mark.point)[2]) > _DEEP:
+        return f"mark {mark.at} is hidden behind another part of the body"
     return ""
 
 

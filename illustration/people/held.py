@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 import numpy as np
+from scipy.spatial import cKDTree
 
 from illustration.geometry.mesh import Floats
 from illustration.people import shapes
@@ -12,6 +13,8 @@ from illustration.people.props import Prop, PropMesh, Scene
 from illustration.people.rig import Y, Z, frame
 
 _SOFT_PRESS = 0.008  # metres a ball sinks into the body
+_FLAKE = 0.36  # of the shorter side of a cold pack: radius of its snowflake
+_PRINTED = 0.003  # metres over the pack
 
 
 class Ball(Prop):
@@ -105,15 +108,25 @@ class Pillow(Prop):
 
 
 class ColdPack(Prop):
-    """A soft pad lying on the body ``at`` a landmark."""
+    """A soft pad lying on the body ``at`` a landmark (``shift``: metres from there), with a snowflake on its upper
+    side."""
 
-    KEYS: ClassVar[tuple[str, ...]] = ("at", "size", "up")
+    KEYS: ClassVar[tuple[str, ...]] = ("at", "size", "up", "shift")
 
     def meshes(self, scene: Scene) -> list[PropMesh]:
         point, normal = scene.at(self.word("at"))
         turn = frame(normal, self.direction("up", "up") + 0.01 * Z)[:, [1, 0, 2]] * [1, 1, -1]
         size = self.vector("size", 0.2, 0.05, 0.16)
-        return [PropMesh(shapes.cushion(point + normal * size[1] * 0.2, size, turn), "cold", held=True)]
+        centre = point + normal * size[1] * 0.2 + self.vector("shift", 0, 0, 0)
+        pack = shapes.cushion(centre, size, turn)
+        plan = (pack.vertices - centre) @ turn
+        upper = plan[plan[:, 1] > 0]
+        tree = cKDTree(upper[:, [0, 2]])
+        flake = []
+        for line in shapes.snowflake(_FLAKE * float(min(size[0], size[2]))):
+            high = upper[tree.query(line, k=4)[1], 1].mean(axis=1) + _PRINTED
+            flake.append(np.stack([line[:, 0], high, line[:, 1]], axis=1) @ turn.T + centre)
+        return [PropMesh(pack, "cold", held=True, prints=tuple(flake))]
 
 
 class Cane(Prop):

@@ -15,7 +15,7 @@ from handouts.figures import Label
 from illustration.anatomy.atlas import AtlasError
 from illustration.figurefile import UNITS_PER_POINT
 from illustration.geometry.mesh import Floats
-from illustration.people import marks, signs, xray
+from illustration.people import marks, prints, signs, xray
 from illustration.people.clothes import SHOE, SOLE
 from illustration.people.fills import body_mask, of_style
 from illustration.people.linework import paint
@@ -25,9 +25,10 @@ from illustration.people.render import FIRST_PROP, Model, View, camera, only, re
 from illustration.registration import Registration
 from illustration.sources import Node
 
-_KEYS = ("at", "radius", "size", "where", "camera", "above", "xray", "alone", "leader", "label")
+_KEYS = ("at", "radius", "size", "where", "camera", "above", "xray", "alone", "leader", "label", "ring")
 _LABEL_BELOW = 9.0  # points from the window to the base line of its label
 _RING = 6.0  # points from the spot to its leader
+_POINT = 4.2  # points: radius of a ring in an inset
 _CLOSE = 0.04  # metres: gaps between cut trunk and limbs that are closed, seen from above
 _ROUND = 0.02  # metres over which the outline of the cut body is rounded
 _FOREARMS = (3, 4)  # numbers of limbs
@@ -38,7 +39,8 @@ class Inset:
     """``at``: the middle of what is seen (world), ``radius`` metres of it; ``size`` points across with its middle at
     ``where`` (points, from the corner of the panel); ``view``: its camera; ``above``: the height (metres) over which
     the body is cut off; ``xray``: names of muscles of the atlas that are seen through the skin, with the bones;
-    ``alone``: without props; ``leader``: a line from the spot in the figure."""
+    ``alone``: without props; ``leader``: a line from the spot in the figure; ``ring``: the pressed point, marked here,
+    too."""
 
     at: Floats
     radius: float
@@ -50,6 +52,7 @@ class Inset:
     alone: bool
     leader: bool
     label: str
+    ring: marks.Ring | None = None
 
 
 def read(panel: Panel, node: Node) -> Inset:
@@ -77,7 +80,13 @@ def read(panel: Panel, node: Node) -> Inset:
         alone="alone" in fields and fields["alone"].flag(),
         leader="leader" in fields and fields["leader"].flag(),
         label=fields["label"].text() if "label" in fields else "",
+        ring=_ring(panel, fields["ring"]) if "ring" in fields else None,
     )
+
+
+def _ring(panel: Panel, node: Node) -> marks.Ring:
+    point, normal = marks.find(panel.posed, node)
+    return marks.Ring(node.text(), point, normal, _POINT)
 
 
 def draw(
@@ -97,7 +106,11 @@ def draw(
         inside, rim = _cut(inset, panel, view, grid), "closeup"
     else:
         inside, rim = paint(view, panel.model.styles, grid, whole=False), "closeup"
+        inside += [] if inset.alone else prints.strokes(panel.posed, view, grid)
     out = [("paper", frame), *inside, (rim, frame)]
+    if inset.ring:
+        spot = (np.array(view.project(inset.ring.point)) - inset.size * pixels / 2) / pixels + middle
+        out += signs.press_ring(spot * UNITS_PER_POINT, inset.ring.radius * UNITS_PER_POINT)
     if inset.leader:
         q = panel.view @ inset.at
         spot = np.array([q[0] - panel.low[0], panel.high[1] - q[1]]) * scale + corner

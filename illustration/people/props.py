@@ -29,12 +29,13 @@ WORLD: Mapping[str, Floats] = {"front": Z, "back": -Z, "up": Y, "down": -Y, "lef
 @dataclass(frozen=True, eq=False)
 class PropMesh:
     """A mesh with its style class; ``held`` ones stop closing fingers; what is higher than ``open_above`` (metres)
-    gets no outline, as if the thing went on."""
+    gets no outline, as if the thing went on; ``prints``: lines (n, 3) printed on it, in the room."""
 
     mesh: Mesh
     style: str
     held: bool = False
     open_above: float = np.inf
+    prints: tuple[Floats, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)

@@ -96,3 +96,28 @@ def strap(points: Floats, width: float, normal: Floats) -> Mesh:
     thin = 0.001 * normal
     edge = np.concatenate([points + side, points - side])
     return join([Mesh(edge + thin, faces), Mesh(edge - thin, faces[:, ::-1])])
+
+
+_STEPS = 16  # points of a line of a snowflake
+_ARM, _BARB, _SPREAD = (
+    0.58,
+    0.36,
+    0.62,
+)  # of its radius: where barbs start, how long they are; radians off the arm
+
+
+def snowflake(radius: float) -> list[Floats]:
+    """Six arms with two barbs each, as lines (n, 2) round the origin, in the unit of ``radius``."""
+    out = []
+    for angle in np.linspace(0, np.pi, 3, endpoint=False):
+        tip = _towards(angle)
+        out.append(np.linspace(-tip, tip, 2 * _STEPS) * radius)
+    for angle in np.linspace(0, 2 * np.pi, 6, endpoint=False):
+        start = _ARM * _towards(angle)
+        for side in (-_SPREAD, _SPREAD):
+            out.append(np.linspace(start, start + _BARB * _towards(angle + side), _STEPS) * radius)
+    return out
+
+
+def _towards(angle: float) -> Floats:
+    return np.array([np.cos(angle), np.sin(angle)])

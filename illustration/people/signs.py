@@ -44,15 +44,17 @@ def arrow(start: Floats, end: Floats, bend: float, unit: float, double: bool = F
     length = float(np.linalg.norm(chord))
     square = np.array([-chord[1], chord[0]])
     middle = (start + end) / 2 + square * bend
-    t = np.linspace(0, 1, 25)[:, None]
+    head, half = min(8.0 * unit, length * (0.38 if double else 0.5)), 1.15 * unit
+    neck = 0.85 * head / length
+    t = np.linspace(0, 1, 25)[:, None] if bend else np.array([[neck if double else 0.0], [1 - neck]])
     path = (1 - t) ** 2 * start + 2 * t * (1 - t) * (2 * middle - (start + end) / 2) + t**2 * end
-    head, half = min(8.0 * unit, length * 0.5), 1.15 * unit
 
     def shape(grow: float) -> list[str]:
-        distance = np.linalg.norm(path - end, axis=1)
-        body = path[distance > head * 0.85]
-        if double:
-            body = body[np.linalg.norm(body - start, axis=1) > head * 0.85]
+        body = path
+        if bend:
+            body = body[np.linalg.norm(body - end, axis=1) > head * 0.85]
+            if double:
+                body = body[np.linalg.norm(body - start, axis=1) > head * 0.85]
         along = np.gradient(body, axis=0)
         side = np.stack([-along[:, 1], along[:, 0]], axis=1)
         side = side / np.linalg.norm(side, axis=1, keepdims=True) * (half + grow)

@@ -295,7 +295,7 @@ def test_bundled_files_are_the_same_through_a_path() -> None:
             "'Press",
         ),
         ("muscles/big-muscle.yaml", "title: Big muscle", "title: Big {sore} muscle", "Big {sore}"),
-        ("guidance/pressure.yaml", "never_on: bone", "never_on: 'bone, {sorre} nerves'", "'bone"),
+        ("guidance/pressure.yaml", "never_on: [bone]", "never_on: ['bone, {sorre} nerves']", "'bone"),
         ("guidance/health.yaml", "clinical: Osteoporosis", "clinical: 'Osteo**porosis'", "'Osteo"),
     ],
 )
@@ -342,3 +342,24 @@ def test_what_differs_from_the_bundled_text_is_shown_with_who_decided(tmp_path: 
     files: object = report.to_json()["files"]
     assert isinstance(files, list)
     assert {c["field"] for file in files for c in file["changes"]} == set(changes)
+
+
+@pytest.mark.parametrize(
+    ("folder", "text", "message"),
+    [
+        ("xx", "rules: zz", "nobody knows the rules of the language 'zz'"),
+        ("qq", "name: Mam", "nobody knows the rules of the language 'qq'"),
+        ("PT-br", "rules: es", "'PT-br' is not the code of a language"),
+        ("qps", "rules: cy", ""),
+    ],
+)
+def test_somebody_must_know_the_rules_of_a_language(
+    tmp_path: Path, folder: str, text: str, message: str
+) -> None:
+    write(tmp_path)
+    place = tmp_path / "locale" / folder
+    place.mkdir(parents=True)
+    (place / "language.yaml").write_text(f"kind: language\n{text}\n", "utf-8")
+    report = check(Library(Folders((tmp_path,))))
+    found = [f.problem.message for file in report.files for f in file.findings if f.check == "language"]
+    assert found == ([message] if message else [])

@@ -176,3 +176,33 @@ def test_a_warning_is_fine_where_it_stays_or_where_it_goes_with_what_it_is_about
 @pytest.mark.parametrize("value", [BUNDLED.strain, BUNDLED.pressure, BUNDLED.exercising, BUNDLED.health])
 def test_bundled_guidance_keeps_its_warnings(value: Strain) -> None:
     assert messages(safety.kept(given(value))) == []
+
+
+# ------------------------------------------------------------------------------------------------------------- advice
+
+
+@pytest.mark.parametrize(
+    ("text", "demand"),
+    [
+        ("Press the sore spot.", "press"),
+        ("Warm up, then stretch gently.", "stretch"),
+        ("Warm the muscle before bed.", "warmth"),
+        ("Cool it afterwards.", "cold"),
+        ("Tighten your buttocks as you walk.", "load"),
+    ],
+)
+def test_advice_states_what_it_asks_for(text: str, demand: str) -> None:
+    topic = BUNDLED.topic("gluteus-minimus")
+    for value, path in (
+        (changed(topic, habits=(text,)), ("habits", 0)),
+        (changed(BUNDLED.strain, more=(text,)), ("more", 0)),
+    ):
+        found = list(safety.advised(given(value)))
+        assert [(remark.path, f"'{demand}'" in remark.message) for remark in found] == [(path, True)]
+    stated = changed(topic, habits=({"text": text, "demands": [demand]},))
+    assert messages(safety.advised(given(stated))) == []
+
+
+def test_advice_to_leave_something_asks_for_nothing() -> None:
+    value = changed(BUNDLED.strain, more=("Leave stretching and pressing for later.", "Wait with running."))
+    assert messages(safety.advised(given(value))) == []

@@ -111,7 +111,7 @@ soon: [{{text: Fever}}]
 """,
     "guidance/pressure.yaml": f"""kind: pressure
 {HEAD}where: Press the sore spots.
-never_on: bone
+never_on: [bone]
 expect: It may ache.
 stop: Stop if it tingles.
 rules: [Press gently.]
@@ -121,6 +121,10 @@ rules: [Press gently.]
 pain_also: it is sharp
 expect: It may be sore.
 no_better: Call us.
+""",
+    "guidance/lists.yaml": f"""kind: lists
+{HEAD}causes:
+  long-sitting: {{cause: You sit for long., help: Get up often.}}
 """,
     "sources.yaml": """kind: sources
 sources:

@@ -72,7 +72,7 @@ def test_texts_and_references_of_any_class_are_found_in_order() -> None:
 def test_every_text_of_every_kind_says_what_it_is(kind: str) -> None:
     """A plain ``str`` would be printed without ever being looked at."""
     untyped = []
-    plain = {"version", "phone", "email", "emergency_number", "logo", "code", "kind"}
+    plain = {"version", "phone", "email", "emergency_number", "logo", "code", "kind", "paper", "language"}
     for model, name, annotation in _leaves(KINDS[kind].model, set()):
         if annotation is str and name not in plain:
             untyped.append(f"{model.__name__}.{name}")
@@ -152,7 +152,7 @@ def test_a_text_of_a_file_knows_its_place() -> None:
         assert isinstance(field.value, Words), field.path
         (origin,) = field.value.origins
         assert (origin.line, origin.column) == loaded.source.position(field.path)
-        assert origin.file == loaded.source.name
+        assert origin.file == loaded.source.home(field.path).name
         seen += 1
     assert seen > 100
 

@@ -48,7 +48,17 @@ def test_write_changes_only_what_differs(tmp_path: Path) -> None:
 
 
 def test_there_is_one_for_each_kind() -> None:
-    assert set(schemas()) == {f"{kind}.schema.json" for kind in KINDS}
+    assert set(schemas()) == {f"{kind}.schema.json" for kind in (*KINDS, "program")}
+
+
+def test_a_plan_file_fits_as_editor_and_loader_see_it() -> None:
+    plan = {
+        "kind": "program", "name": "Ana", "goal": "Walk.", "weeks": 2, "layout": 4, "add": ["fridge"],
+        "exercises": ["clamshell", {"exercise": "low-lunge", "dose": "2x30s", "note": "Slowly.", "side": "left"}],
+        "visit": {"on": "2026-12-08", "at": "10:30"}, "acknowledge": {"low-lunge": {"reason": "Seen.", "by": "Lee"}},
+    }  # fmt: skip
+    assert [error.message for error in validator("program").iter_errors(plan)] == []
+    assert list(validator("program").iter_errors({**plan, "exercises": []}))
 
 
 @pytest.mark.parametrize("file", FILES, ids=[file.stem for file in FILES])

@@ -33,7 +33,8 @@ HEADINGS = frozenset(
     re.findall(
         r"\w+",
         """
-    anatomy attaches_to blood_supply call call_us causes code code_title codes differential drawings_line examination
+    anatomy attaches_to blood_supply call call_us causes clinic_hours clinic_services code code_title codes
+    differential drawings_line examination
     exercises facts for_clinicians for_patient gates good_to_know grade healing_from if_strained in_short innervation
     later log log_alt log_day log_on_screen more_about_exercise more_causes more_first_aid more_habits nerve
     note_from_clinic often_heals_in on_this_page other_choices other_formats page_of plan_subtitle pressure_rules qr_alt

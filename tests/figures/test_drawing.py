@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
 from handouts.figures import PALETTES, Drawing, FigureError, FigureStore
 from handouts.figures.words import FigureWords
+from handouts.pdf.operators import Operators
 from illustration.slots import rewritten, with_slots
 
 FIGURES = Path(__file__).resolve().parents[2] / "data" / "figures"
@@ -177,3 +179,17 @@ def test_a_file_with_plain_words_is_refused_until_it_is_rewritten() -> None:
 def test_no_drawing_names_a_side_in_plain_words(path: Path) -> None:
     """A left sheet would say right."""
     assert rewritten(path.read_text("utf-8")) == path.read_text("utf-8")
+
+
+def test_lines_grow_with_a_drawing_that_is_printed_larger_and_never_get_thinner() -> None:
+    drawing, painted = read(labels=[], paths=[{"c": "outline", "d": "M0 0L180 90"}]), Operators()
+
+    def line(scale: float) -> float:
+        """Points on paper."""
+        (width,) = re.findall(r"([\d.]+) w", painted.drawing(drawing, "colour", scale, 0, 0))
+        return float(width) / drawing.units_per_point * scale
+
+    nominal = PALETTES["colour"]["outline"].width_pt
+    assert line(1) == pytest.approx(nominal, abs=0.01)
+    assert line(2) == pytest.approx(2 * nominal, abs=0.01)
+    assert line(0.64) == pytest.approx(nominal, abs=0.01)

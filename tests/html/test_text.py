@@ -68,6 +68,12 @@ def test_a_blank_line_stands_before_what_has_a_heading() -> None:
         assert not _text(begin, SAMPLES[kind]).startswith("Begin.\n\n"), kind
 
 
+def test_the_parts_of_how_to_reach_the_clinic_stay_apart() -> None:
+    contact = (b.Span("Kall 5550100", url="tel:5550100"), b.Span("or come in."))
+    panel = replace(SAMPLES[b.QrPanel], contact=contact)
+    assert _text(panel).endswith("\nQuestionlabel Kall 5550100 or come in.\n\nThe end.\n")
+
+
 def test_a_title_without_side_and_name_leaves_no_gap() -> None:
     assert _text(b.Title("Hip", (b.Span("A joint"),))) == "HIP\nA joint\n\nThe end.\n"
 

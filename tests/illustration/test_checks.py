@@ -72,6 +72,15 @@ def test_a_mark_that_the_viewer_cannot_see_is_refused(tmp_path: Path, text: str,
 
 
 @needs_body
+def test_a_ring_in_an_inset_must_be_seen_there(tmp_path: Path) -> None:
+    place = "at: right_hip.outer, where: [70, 40], ring: right_hip.outer"
+    inset = "camera: {{yaw: 0}}\ninsets: [{{" + place + ", camera: {{yaw: {}}}}}]\n"
+    assert problems(tmp_path, STAND + inset.format(80) + ARROW) == []
+    found = problems(tmp_path, STAND + inset.format(-90) + ARROW)
+    assert any(line.startswith("panel 1: inset: mark right_hip.outer") for line in found), found
+
+
+@needs_body
 def test_a_mark_on_a_chair_is_refused(tmp_path: Path) -> None:
     text = (
         SIT

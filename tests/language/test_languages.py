@@ -145,3 +145,14 @@ def test_a_language_that_cldr_does_not_know_takes_the_rules_of_another() -> None
     language = Cldr("qps", rules="ar", name="Nobody", rtl=False, classes=("a",))
     assert (language.code, language.name, language.rtl, language.classes) == ("qps", "Nobody", False, ("a",))
     assert len(language.categories) == 6
+
+
+@pytest.mark.parametrize("code", [*CODES, "ga", "lt", "pt-PT", "sl", "gv", "br", "mt"])
+def test_the_plural_rule_of_a_file_is_short_and_says_what_cldr_says(code: str) -> None:
+    language = language_of(code)
+    number, _, rule = language.plural_forms.rstrip(";").partition("; plural=")
+    assert number == f"nplurals={len(language.categories)}"
+    count = gettext.c2py(rule)
+    for n in (*range(300), 1000, 10**6, 2 * 10**6):
+        assert language.categories[count(n)] == language.plural(n)
+    assert "(0" not in rule and len(rule) < 400

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import os
+import re
+import shutil
+import subprocess
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,8 +17,7 @@ from handouts.check.layers import check_language
 from handouts.cli import main
 from handouts.content import po
 from handouts.content.po import Message
-from handouts.sheet.compose import compose, draft
-from handouts.translating import lacking, status, updated
+from handouts.translating import ON_SCREEN, lacking, lacking_of, status, updated
 from tests.content.samples import LIFT, MUSCLE, library
 from tests.language.made_up import CODE, speak
 
@@ -32,7 +36,7 @@ def test_every_text_to_translate_is_there_with_what_to_know_of_it(tmp_path: Path
     small = library(tmp_path)
     files = {file.kind: po.parse(file.text, file.kind) for file in updated(small, "es", tmp_path)}
     assert set(files) == {
-        "muscle", "exercise", "strain", "stop-signs", "pressure", "exercising", "health", "wording",
+        "muscle", "exercise", "strain", "stop-signs", "pressure", "exercising", "health", "lists", "wording",
     }  # fmt: skip
     exercise = {m.context: m for m in files["exercise"].messages}
     assert exercise["leg-lift/steps/2"].source == "Lift your top leg."
@@ -99,7 +103,8 @@ def test_status_counts_what_is_done_old_and_missing(tmp_path: Path) -> None:
     rows = {row.kind: row for row in status(small, CODE)}
     assert (rows["exercise"].stale, rows["exercise"].missing) == (1, 1)
     assert (rows["muscle"].stale, rows["muscle"].missing, rows["muscle"].reviewed_by) == (0, 0, "")
-    assert lacking(small, CODE) == {"big-muscle": 2}
+    forms = lacking(small, CODE)["big-muscle"]
+    assert {forms[form] for form in ("large", "clinician", ON_SCREEN)} == {2}
 
 
 def test_english_is_not_translated(tmp_path: Path) -> None:
@@ -150,10 +155,7 @@ def test_the_bundled_spanish_is_printable_and_says_that_nobody_has_read_it() -> 
         and "Acuéstese de lado, con su cadera izquierda arriba." in made.text
     )
     assert "PARE: LLAME AL 911 AHORA" in made.text
-    lacking_words = [gap.context for gap in draft(bundled, request).untranslated(compose(bundled, request))]
-    assert [
-        context for context in lacking_words if not context.startswith(("exercises/", "charts/", "anatomy/"))
-    ] == []
+    assert set(lacking_of(bundled, "es", "gluteus-minimus").values()) == {0}
 
 
 def test_the_commands(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -169,7 +171,7 @@ def test_the_commands(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Non
     assert capsys.readouterr().out.split() == paths
     main(["translate", "status", "de", "--data", str(own)])
     out = capsys.readouterr().out
-    assert "nobody yet" in out and "gluteus-minimus: lacks" in out
+    assert "nobody yet" in out and "gluteus-minimus: can be made: nothing yet" in out
     main(["check", "--lang", "es"])
     assert "locale/es/exercise.po" in capsys.readouterr().out
     with pytest.raises(SystemExit) as done:
@@ -189,3 +191,77 @@ def test_a_layer_that_somebody_has_read_needs_no_warning(tmp_path: Path) -> None
         )
     small.refresh()
     assert "unread-translation" not in {note.kind for note in make(small, request, "text").notes}
+
+
+@pytest.mark.parametrize(
+    ("lang", "hint"),
+    [
+        ("en", "a clinic changes English texts"),
+        ("EN-us", "a clinic changes English texts"),
+        ("ES", "write es"),
+        ("pt-br", "write pt-BR"),
+        ("es.UTF-8", "give the code of a language"),
+        ("../es", "give the code of a language"),
+        ("qq", "whose rules it has"),
+    ],
+)
+def test_what_is_no_language_to_translate_into_is_not_begun(
+    tmp_path: Path, lang: str, hint: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        main(["translate", "extract", lang, "--data", str(tmp_path / "new")])
+    assert hint in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_language_is_begun_in_a_new_folder_as_gettexts_tools_want_it(tmp_path: Path) -> None:
+    folder = tmp_path / "new"
+    main(["translate", "extract", "pl", "--data", str(folder)])
+    files = sorted((folder / "locale" / "pl").glob("*.po"))
+    assert len(files) > 8
+    header = po.read(folder / "locale" / "pl" / "wording.po", "x").header
+    assert header["Language-Team"] == "Polish"
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d 00:00\+0000", header["PO-Revision-Date"])
+    assert list(header)[-1] == po.REVIEWER
+    if tool := shutil.which("msgfmt"):
+        for file in files:
+            done = subprocess.run([tool, "-c", "-o", os.devnull, str(file)], capture_output=True, text=True)
+            assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_the_head_of_a_file_keeps_what_a_translators_tool_wrote(tmp_path: Path) -> None:
+    small = library(tmp_path)
+    speak(small, tmp_path)
+    file = tmp_path / "locale" / CODE / "strain.po"
+    text = file.read_text("utf-8").replace(
+        '"PO-Revision-Date: \\n"', '"PO-Revision-Date: 2026-03-01 10:00+0100\\n"'
+    )
+    file.write_text(
+        text.replace('"Last-Translator: \\n"', '"Last-Translator: Ann <a@example.org>\\n"'), "utf-8"
+    )
+    (now,) = (f for f in updated(small, CODE, tmp_path, dt.date(2027, 1, 1)) if f.kind == "strain")
+    header = po.parse(now.text, "x").header
+    assert (header["PO-Revision-Date"], header["Last-Translator"]) == (
+        "2026-03-01 10:00+0100",
+        "Ann <a@example.org>",
+    )
+
+
+def test_a_clinics_own_layers_are_checked_by_their_folder_or_file(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    own = tmp_path / "own" / "locale" / "es"
+    own.mkdir(parents=True)
+    head = 'msgid ""\nmsgstr "Language: es\\n"\n\n'
+    wrong = 'msgctxt "grade"\nmsgid "Grade"\nmsgstr "Grado {n}"\n\nmsgctxt "gradee"\nmsgid "Grade"\nmsgstr "Grado"\n'
+    (own / "wording.po").write_text(head + wrong, "utf-8")
+    for path in (tmp_path / "own", own, own / "wording.po"):
+        with pytest.raises(SystemExit):
+            main(["check", "--lang", "es", str(path)])
+        said = capsys.readouterr()
+        assert "wording.po:6:1: 'grade': the slot {n} is not known; this text has none" in said.err
+        assert "wording.po:10:1: no text stands at 'gradee': this translation is never used" in said.err
+        assert "exercise.po" not in said.out
+    with pytest.raises(SystemExit):
+        main(["check", "--lang", "es", str(tmp_path)])
+    assert "there are no texts in 'es' here" in capsys.readouterr().err

@@ -32,7 +32,7 @@ def changed(relative: str, changes: Mapping[str, str]) -> str:
     """A bundled file with regular expressions replaced; each must hit."""
     text = bundled(relative)
     for pattern, new in changes.items():
-        text, hits = re.subn(pattern, lambda _, new=new: new, text, count=1, flags=re.M)
+        text, hits = re.subn(pattern, new.replace("\\", r"\\"), text, count=1, flags=re.M)
         assert hits, f"{pattern!r} is not in {relative}"
     return text
 

@@ -259,7 +259,7 @@ def _foot(library: Library, slug: str = MUSCLE) -> str:
     document = compose(library, SheetRequest(slug))
     running, closing = plain(document.footer.running), plain(document.footer.closing)
     for part in (running, closing):
-        assert part.count("ersion 2.0") == 1
+        assert part.count("ersion 2.1") == 1
     return running + "\n" + closing
 
 
@@ -277,7 +277,7 @@ def test_a_reviewer_is_named(tmp_path: Path) -> None:
     )
     foot = _foot(Library.load(overlay(tmp_path, {"muscles/gluteus-minimus.yaml": text})))
     assert foot.count("Reviewed by Pat Example, PT, 3 Feb 2027.") == 2 and "Not yet" not in foot
-    assert "version 2.0, 3 Feb 2027" in foot
+    assert "version 2.1, 3 Feb 2027" in foot
 
 
 def test_a_clinic_signs_off_a_sheet_and_only_that_one(tmp_path: Path) -> None:

@@ -106,6 +106,7 @@ def test_the_short_form_of_every_style_says_the_very_same_words(bundled_library:
     document = compose(bundled_library, SheetRequest(slug, edition="large"))
     pictures = [figure for panel in parts(document, Panel) for figure in parts(panel, Figure)]
     captions = {plain(figure.caption).rstrip(".") for figure in pictures} - {""}
+    captions |= {label for figure in pictures for label in figure.labels}
     assert large == standard | captions, "the larger pictures of first aid have captions"
 
 

@@ -221,7 +221,14 @@ def test_no_warning_may_go_however_little_room_there_is(library: Library, slug: 
     document = compose(library, SheetRequest(slug))
     said = " ".join(flat(without(s, frozenset(drops(s)))) for s in document.sections)
     rules = library.pressure
-    for text in (rules.never_on, rules.expect, rules.stop, "wait 3 days", "where the pain has spread"):
+    for text in (
+        *rules.never_on,
+        rules.never_here["hip"],
+        rules.expect,
+        rules.stop,
+        "wait 3 days",
+        "where the pain has spread",
+    ):
         assert text in said, text
     shown = {library.exercise(name).title: library.exercise(name) for name in library.slugs("exercises")}
     for section in document.sections:
@@ -283,3 +290,31 @@ def test_a_note_for_an_exercise_is_printed_with_it_in_its_own_language_and_priva
 def test_a_note_for_an_exercise_that_is_too_long_is_refused(library: Library) -> None:
     with pytest.raises(ContentError, match="the note of 'clamshell' has 121 characters"):
         compose(library, SheetRequest(MUSCLE, exercises=("clamshell; " + "a" * 121,)))
+
+
+@pytest.mark.parametrize("slug", TOPICS)
+def test_who_has_to_see_a_doctor_today_is_told_of_nothing_to_go_on_with(library: Library, slug: str) -> None:
+    for edition in EDITIONS:
+        document = compose(library, SheetRequest(slug, edition=edition, health=frozenset({"blood-clot"})))
+        said = flat(document.sections)
+        assert library.wording.today_wait in said and "See a doctor today" in library.wording.today_wait
+        assert library.topic(slug).relief not in said and library.wording.ask_for_another not in said
+        for words in ("Press the", "stretch gently", "Tighten your buttocks", "Build up slowly"):
+            assert words not in said, (edition, words)
+
+
+def test_what_is_left_out_is_named_once_for_each_reason(library: Library) -> None:
+    document = compose(library, SheetRequest(MUSCLE, health=frozenset({"hip-replacement"})))
+    said = flat(document.sections)
+    assert said.count("Not with a replaced hip: ") == 1
+    assert said.count("Only when we have checked it, because of a replaced hip: ") == 1
+
+
+def test_where_nobody_presses_depends_on_the_part_of_the_body(tmp_path: Path) -> None:
+    text = bundled("muscles/gluteus-minimus.yaml")
+    here = Library.load(
+        overlay(tmp_path, {"muscles/calf-muscle.yaml": text.replace("region: hip", "region: leg")})
+    )
+    hip, leg = (flat(compose(here, SheetRequest(slug)).sections) for slug in (MUSCLE, "calf-muscle"))
+    assert "a pulse, the groin, or where the pain has spread." in hip
+    assert "a pulse, the hollow of the knee, or where the pain has spread." in leg

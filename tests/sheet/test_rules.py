@@ -101,7 +101,7 @@ def test_a_new_strain_leaves_out_what_has_to_wait_and_says_so(tmp_path: Path) ->
     assert _shown(library) == ["Press", "Lift", "Bow"]
     assert _shown(library, "new-strain") == ["Lift", "Bow"]
     text = _said(library, "new-strain")
-    assert "Press: not yet, because of new-strain text." in text
+    assert "Not yet, because of new-strain text: Press." in text
 
 
 # ------------------------------------------------------------------------------------------------- gates, stand-ins
@@ -215,7 +215,7 @@ def test_what_has_to_be_asked_about_is_given_once_it_is_cleared_and_that_is_prin
     for named in ((), ("bend", "lift")):
         asked = SheetRequest(TOPIC, health=health, exercises=named)
         assert "Bend" not in [card.title for card in parts(compose(library, asked), ExerciseCard)]
-        assert "Bend: only when we have checked it, because of illness-a text." in flat(
+        assert "Only when we have checked it, because of illness-a text: Bend." in flat(
             compose(library, asked)
         )
     document = compose(library, SheetRequest(TOPIC, health=health, cleared=frozenset({"bend"})))

@@ -22,7 +22,7 @@ _ABOUT = {
     "sources": ["atlas"],
 }
 _PRESSING = {
-    "where": "Press the sore spots.", "never_on": "bone", "expect": "It may ache.", "stop": "Stop if it tingles.",
+    "where": "Press the sore spots.", "never_on": ["bone"], "expect": "It may ache.", "stop": "Stop if it tingles.",
     "rules": ["Press gently."],
 }  # fmt: skip
 _RULES = {

@@ -31,14 +31,16 @@ from handouts.content.model.guidance import (
     Strain,
 )
 from handouts.content.model.language import LanguageRules
+from handouts.content.model.lists import Lists
 from handouts.content.model.plan import ProgramPlan
 from handouts.content.model.source import Source, Sources
-from handouts.content.model.topic import Condition, Muscle, Topic
+from handouts.content.model.topic import CauseAndHelp, Condition, Muscle, Topic
 
 __all__ = [
     "MAX_ADDRESS",
     "MAX_EXERCISES",
     "Advice",
+    "CauseAndHelp",
     "Clinic",
     "Condition",
     "Decision",
@@ -52,6 +54,7 @@ __all__ = [
     "HealthCondition",
     "HealthConditions",
     "LanguageRules",
+    "Lists",
     "Model",
     "Muscle",
     "PainBands",

@@ -17,7 +17,7 @@ from handouts.content.model.base import (
     SourceRef,
     Version,
 )
-from handouts.content.model.demands import Demand
+from handouts.content.model.demands import Demand, General
 
 
 class Review(Model):
@@ -58,7 +58,7 @@ class Advice(Model):
     """Something to do, with what it asks of a body; a text alone asks nothing that anybody must not do."""
 
     text: PatientText
-    demands: Annotated[tuple[Demand, ...], Kept()] = ()
+    demands: Annotated[tuple[Demand | General, ...], Kept()] = ()
 
     @model_validator(mode="before")
     @classmethod

@@ -96,10 +96,10 @@ class Wording(Model):
     made_for_you: Annotated[FixedText, Slots(("conditions",)), Signed()]
     see_us_first: SafeText
     left_out_for_you: SafeText
-    not_with: Annotated[FixedText, Slots(("title", "conditions")), Signed()]
-    not_yet_with: Annotated[FixedText, Slots(("title", "conditions")), Signed()]
-    only_when_shown: Annotated[FixedText, Slots(("title", "conditions")), Signed()]
-    do_instead: Annotated[FixedText, Slots(("title",)), Signed()]
+    not_with: Annotated[FixedText, Slots(("titles", "conditions")), Signed()]
+    not_yet_with: Annotated[FixedText, Slots(("titles", "conditions")), Signed()]
+    only_when_shown: Annotated[FixedText, Slots(("titles", "conditions")), Signed()]
+    do_instead: Annotated[FixedText, Slots(("titles",)), Signed()]
     ask_for_another: SafeText
     what_you_can_do: FixedWords
     pain_while_doing: SafeWords

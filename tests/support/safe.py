@@ -1,0 +1,142 @@
+"""What is wrong, for one reader, with the sheets of a topic: worked out once more from the files, without the code that
+decides it for a sheet. For the tests, which take samples, and for ``python -m soak``, which goes through everything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+from typing import Any
+
+import yaml
+
+from handouts import Library, SheetRequest
+from handouts.content.model import Advice, RiceBox
+from handouts.content.model.base import Model
+from handouts.content.model.demands import closure, effort
+from handouts.html.render import render_document
+from handouts.html.text import render_text
+from handouts.resources import data_folder
+from handouts.sheet.blocks import Document, ExerciseCard, Summary, plain
+from handouts.sheet.compose import Draft, draft
+from handouts.sheet.select import drops, without
+from tests.sheet.bundled import EDITIONS, flat, parts
+
+COMMON = (
+    "hip-replacement", "tendon-pain-side-of-hip", "recent-surgery", "poor-balance", "blood-thinners", "thin-bones",
+    "diabetes", "pregnancy", "knee-trouble", "disc-or-nerve-root-pain",
+)  # fmt: skip
+"""The ten conditions of which every pair is tried."""
+ALWAYS = {"pressure": ("press", "exercise"), "stretch": ("stretch", "exercise"),
+          "strengthening": ("load", "exercise"), "comfort": ("comfort",)}  # fmt: skip
+
+Health = tuple[str, ...]
+
+
+class Oracle:
+    """The rules of the files, and what breaks them."""
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        text = (data_folder() / "guidance" / "health.yaml").read_text("utf-8")
+        self.rules: dict[str, Any] = yaml.safe_load(text)["conditions"]
+        exercises = (library.exercise(slug) for slug in library.slugs("exercises"))
+        self.titles = {exercise.title: exercise for exercise in exercises}
+
+    @property
+    def readers(self) -> list[Health]:
+        """Everybody with one condition, and with two of the common ones."""
+        return [(name,) for name in self.rules] + list(combinations(COMMON, 2))
+
+    def faults(self, slug: str, health: Health, *, pages: bool = False) -> Iterator[str]:
+        """What is wrong with the sheets of a topic for this reader in every edition, in short and in full, and on the
+        web; with ``pages`` also with the page and the text that a message holds.
+        """
+        asked, never = self._ruled(health, "forbids", "asks"), self._ruled(health, "forbids")
+        made = draft(self.library, SheetRequest(slug, health=frozenset(health)))
+        yield from self._plan(slug, made)
+        wanted = [(e, None) for e in EDITIONS] + [("standard", "full"), ("mono", "short")]
+        for edition, detail in wanted:
+            request = SheetRequest(slug, edition=edition, detail=detail, health=frozenset(health))  # type: ignore[arg-type]
+            document = draft(self.library, request).document()
+            yield from self._document(slug, document, health, asked, never)
+            if document.fits:
+                shorter = [without(part, frozenset(drops(part))) for part in document.sections]
+                yield from self._pressing(flat(tuple(shorter)), f"{edition}, shortest")
+        web = made.document(web=True)
+        yield from self._document(slug, web, health, asked, never)
+        if pages:
+            for name, text in (
+                ("page", render_document(web, self.library.figures)),
+                ("text", render_text(web)),
+            ):
+                yield from self._advice(slug, text, asked, name)
+
+    def _ruled(self, health: Health, *keys: str) -> set[str]:
+        """Demands that the files rule out for these readers."""
+        rules = (rule for name in health for key in keys for rule in self.rules[name].get(key, ()))
+        return {demand for rule in rules for demand in rule["demands"]}
+
+    def _plan(self, slug: str, made: Draft) -> Iterator[str]:
+        gone = {left.title: left for left in made.plan.left_out}
+        usual = draft(self.library, SheetRequest(slug)).plan
+        hardest = max(effort(item.exercise.asked) for item in usual.chosen)
+        for item in made.plan.chosen:
+            if effort(item.exercise.asked) > hardest:
+                yield f"{item.slug} is harder than anything of the usual plan"
+            for title in item.instead_of:
+                other = self.titles[title]
+                if title not in gone or item.exercise.title not in gone[title].instead:
+                    yield f"{item.slug} stands in for {title}, which is not said"
+                if item.exercise.type != other.type or effort(item.exercise.asked) > effort(other.asked):
+                    yield f"{item.slug} is no fit replacement of {title}"
+
+    def _document(
+        self, slug: str, document: Document, health: Health, asked: set[str], never: set[str]
+    ) -> Iterator[str]:
+        where, text = document.edition, flat(document.sections)
+        cards = parts(document, ExerciseCard)
+        for card in cards:
+            exercise = self.titles[card.title]
+            exempt = {part.condition for part in exercise.exemptions}
+            if closure((*exercise.demands, *ALWAYS[exercise.type])) & asked and not exempt & set(health):
+                yield f"{where}: {card.title}"
+        yield from self._advice(slug, text, asked, where)
+        yield from self._pressing(text, where)
+        today = plain(parts(document, Summary)[0].today)
+        words = self.library.wording
+        if "press" in never and ("Press" in today or "with a ball" in text):
+            yield f"{where}: something is pressed"
+        if "exercise" in never and today != words.today_wait:
+            yield f"{where}: something is done today"
+        useful = [card for card in cards if self.titles[card.title].type != "comfort"]
+        if len(useful) < 2 and today not in (words.today_wait, words.today_see_us):
+            yield f"{where}: {len(useful)} exercises, and nobody is told to come in first"
+
+    def _advice(self, slug: str, text: str, asked: set[str], where: str) -> Iterator[str]:
+        for said, demands in _advice(self.library.topic(slug)) + _advice(self.library.strain):
+            if closure(demands) & asked and said in text:
+                yield f"{where}: {said}"
+
+    def _pressing(self, text: str, where: str) -> Iterator[str]:
+        """Whatever presses says where not to, what to expect and when to stop."""
+        if not any(e.steps[-1] in text for e in self.titles.values() if e.type == "pressure"):
+            return
+        rules = self.library.pressure
+        for words in (*rules.never_on, rules.never_here["hip"], rules.expect, rules.stop):
+            if words not in text:
+                yield f"{where}: presses without a word of: {words}"
+
+
+def _advice(value: object) -> list[tuple[str, tuple[str, ...]]]:
+    """Text and demands of all advice in a value that asks something of a body."""
+    found: list[tuple[str, tuple[str, ...]]] = []
+    if isinstance(value, Advice | RiceBox) and value.demands:
+        found.append((value.text, tuple(value.demands)))
+    if isinstance(value, Model):
+        for name in type(value).model_fields:
+            found += _advice(getattr(value, name))
+    elif isinstance(value, tuple):
+        for part in value:
+            found += _advice(part)
+    return found
