@@ -13,6 +13,7 @@ from handouts.errors import ContentError, Problem
 from handouts.language import SOURCE
 from handouts.palette import accent
 from handouts.papers import PAPERS
+from handouts.sheet.assured import assured
 from handouts.sheet.blocks import Document, Figure, Footer, Runs, Screen, Section, Span
 from handouts.sheet.brief import FOOTER_SOURCES, unsaid
 from handouts.sheet.clinician import all_sources, clinicians, references
@@ -75,6 +76,7 @@ class Draft:
             person=whose(ctx, again=True),
             full=ctx.full,
         )
+        assured(ctx, document)
         gaps = self.untranslated(document)
         if gaps and not request.allow_untranslated:
             raise ContentError([missing(library.lang, gap) for gap in gaps])
