@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-import re
+from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 
 from handouts.content.library import Library
+from handouts.content.model.reach import email_fault
 from handouts.errors import ContentError, Problem, wanted
+from handouts.headers import plain_value, sealed
 from handouts.making import make_all
 from handouts.notes import Note
 from handouts.sheet.request import SheetRequest
-
-_ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 
 
 def email_message(library: Library, request: SheetRequest, *, to: str) -> EmailMessage:
@@ -31,18 +31,21 @@ def addressed(library: Library, request: SheetRequest, *, to: str) -> tuple[Emai
     wanted("--to", to, str, "pass an e-mail address")
     wanted("library", library, Library, "pass what Library.load() gives")
     wanted("request", request, SheetRequest, "pass a handouts.SheetRequest")
-    if not _ADDRESS.fullmatch(to):
-        raise ContentError(
-            Problem("--to", 0, 0, f"{to!r} is not an e-mail address", "such as name@example.org")
-        )
+    fault = email_fault(to) or ("" if to.isascii() else "write its server as xn--...")
+    if fault:
+        what = f"{to[:60]!r} is not an e-mail address: {fault}"
+        raise ContentError(Problem("--to", 0, 0, what, "such as name@example.org"))
     library = library.speaking(request.lang)
     made = make_all(library, request, ("pdf", "html", "text"))
     pdf = made["pdf"]
     message = EmailMessage(policy=SMTP)
-    message["Subject"] = library.wording.fill("subject", title=library.topic(request.slug).title)
-    message["To"] = to
-    if library.clinic.email:
-        message["From"] = library.clinic.email
+    subject = library.wording.fill("subject", title=library.topic(request.slug).title)
+    message["Subject"] = plain_value(str(subject), request.slug)
+    message["To"] = Address(addr_spec=to)
+    plain_value(to, "--to")
+    sender = library.clinic.email and _ascii(library.clinic.email)
+    if sender:
+        message["From"] = Address(addr_spec=sender)
     message.set_content(made["text"].text)
     message.add_alternative(made["html"].text, subtype="html")
     message.add_attachment(pdf.data, maintype="application", subtype="pdf", filename=f"{request.slug}.pdf")
@@ -50,4 +53,10 @@ def addressed(library: Library, request: SheetRequest, *, to: str) -> tuple[Emai
     for number, part in enumerate(message.walk()):
         if part.is_multipart():
             part.set_boundary(f"=_{number}_{digest}")
-    return message, pdf.notes
+    return sealed(message, to, sender), pdf.notes
+
+
+def _ascii(address: str) -> str:
+    """An address with its server as servers know it."""
+    local, _, host = address.rpartition("@")
+    return f"{local}@{host.encode('idna').decode('ascii')}"

@@ -215,7 +215,7 @@ def render_html(library: Library, request: SheetRequest) -> str:
 
 
 def _composed(
-    library: Library, request: SheetRequest, papers: set[bool], today: dt.date | None
+    library: Library, request: SheetRequest, papers: set[bool], today: dt.date | None = None
 ) -> tuple[Draft, dict[bool, Document]]:
     """The draft, and a document for paper (True), for the screen (False) or both, once nothing is wrong.
 

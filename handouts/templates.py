@@ -15,17 +15,22 @@ from handouts.content.library import Library
 from handouts.coverage import check_typed
 from handouts.errors import ContentError
 from handouts.layout.cache import Cache
+from handouts.layout.faces import clean
 from handouts.layout.frame import Frame
+from handouts.layout.theme import Weight
 from handouts.made import Made
-from handouts.making import Compiled, compiled, in_latin, make, press_of
+from handouts.making import Compiled, compiled, in_latin, press_of
 from handouts.notes import Note
+from handouts.pdf.letters import Letters
 from handouts.pdf.render import Press
-from handouts.pdf.template import Filling, Template, set_slot
+from handouts.pdf.template import Filling, Names, Template, set_slot
 from handouts.sheet.blocks import Runs
-from handouts.sheet.compose import check_request
+from handouts.sheet.compose import MAX_PATIENT, check_request
 from handouts.sheet.front import note_runs, patient_runs
 from handouts.sheet.request import SheetRequest
 
+_OFTEN = 60
+"""Sheets from which on it is worth while to learn all letters that names are made of."""
 _ANYBODY, _ANY_DAY = "A", dt.date(2000, 1, 1)
 """What templates are made with."""
 Lines = tuple[int, ...]
@@ -45,6 +50,15 @@ class Filled:
     def data(self) -> bytes:
         """The file."""
         return self.template.data(self.filling, self.date)
+
+
+@dataclass(frozen=True, slots=True)
+class _Quick:
+    """A kind of sheet on one day, for names that take one line of plain letters; ``names`` None: none are."""
+
+    made: Compiled
+    names: Names | None
+    date: str
 
 
 class _Kind:
@@ -92,18 +106,46 @@ class Templates:
     def __init__(self, library: Library, press: Press | None = None, limit: int = 48) -> None:
         self.library, self.press = library, press or press_of(library)
         self._kinds: Cache[Hashable, _Kind] = Cache(limit)
+        self._names: Cache[tuple[Hashable, dt.date | None], _Quick] = Cache(2 * limit)
+        self._letters: dict[tuple[str, Weight], Letters] = {}
+        self._seen = 0
 
     def make(self, request: SheetRequest, *, today: dt.date | None = None) -> Made:
         """The sheet for ``request``: what :func:`handouts.make` gives, and raises."""
-        filled = self.fill(request, today=today)
-        if filled is None:
-            return make(self.library, request, press=self.press, today=today)
+        filled = self.fill(request, today=today) or self.alone(request, today=today)
         return Made(filled.data, filled.template.pages, filled.notes)
+
+    def alone(self, request: SheetRequest, *, today: dt.date | None = None) -> Filled:
+        """The sheet for ``request`` as its own template, which nobody keeps. Raises ContentError as
+        :func:`handouts.make` does.
+        """
+        latin = in_latin(request, self.press)
+        if latin:
+            request = replace(request, patient=request.patient_latin, patient_latin=None)
+        found = compiled(self.library.speaking(request.lang), request, self.press)
+        return self._filled(found, found.template.original, request, today, latin)
+
+    @staticmethod
+    def _filled(
+        made: Compiled, filling: Filling, request: SheetRequest, today: dt.date | None, latin: bool
+    ) -> Filled:
+        day = request.date or today or dt.date.today()
+        notes = made.notes_on(day) + ((Note("name-in-latin", "notice", request.slug),) if latin else ())
+        date = request.date.isoformat() if request.date else made.template.date
+        return Filled(made.template, filling, date, notes)
 
     def fill(self, request: SheetRequest, *, today: dt.date | None = None) -> Filled | None:
         """The sheet for ``request`` in two parts; None if no template holds it. Raises ContentError for what is wrong
         with what is a patient's own.
         """
+        known = self._names.get((kind_of(request), request.date)) if request.patient else None
+        if known is not None and known.names is not None and len(request.patient or "") <= MAX_PATIENT:
+            filling = known.names.fill(request.patient or "")
+            if filling is not None:
+                if request.ref is not None:
+                    check_request(request)
+                day = request.date or today or dt.date.today()
+                return Filled(known.made.template, filling, known.date, known.made.notes_on(day))
         latin = in_latin(request, self.press)
         if latin:
             request = replace(request, patient=request.patient_latin, patient_latin=None)
@@ -132,10 +174,30 @@ class Templates:
         filling = found.template.fill(frames)
         if filling is None:
             return None
-        day = request.date or today or dt.date.today()
-        notes = found.notes_on(day) + ((Note("name-in-latin", "notice", request.slug),) if latin else ())
-        date = request.date.isoformat() if request.date else found.template.date
-        return Filled(found.template, filling, date, notes)
+        self._seen += 1
+        if self._seen >= _OFTEN and lines == (1, 1) and not request.patient_latin and known is None:
+            self._learn(kind, request, found)
+        return self._filled(found, filling, request, today, latin)
+
+    def _learn(self, kind: _Kind, request: SheetRequest, made: Compiled) -> None:
+        """Remember how names alone are put into sheets of this kind and day."""
+        names = None
+        line = patient_runs(kind.words, kind.language, replace(request, patient=_ANYBODY, note=None))
+        if request.patient and not request.note and line is not None and len(line) == 3:
+            before, name, after = line
+            label = clean(before.text).lstrip(" "), clean(after.text).rstrip(" ")
+            plain = not before.bold and not after.bold and "  " not in label[0] + label[1]
+            lang = kind.language.tag
+            if plain and label[0]:
+                names = made.template.line(label, name.bold, lambda weight: self._known(weight, lang))
+        date = request.date.isoformat() if request.date else made.template.date
+        self._names.put((kind_of(request), request.date), _Quick(made, names, date))
+
+    def _known(self, weight: Weight, lang: str) -> Letters:
+        if (lang, weight) not in self._letters:
+            press = self.press
+            self._letters[lang, weight] = Letters.of(press.fonts, press.programs, weight, lang)
+        return self._letters[lang, weight]
 
     def _kind(self, request: SheetRequest) -> _Kind | None:
         """The kind of ``request``; None for one that cannot be made, which says itself what is wrong."""

@@ -55,9 +55,11 @@ BELOW: dict[str, set[str]] = {
     },
     "templates": {"errors", "notes", "content", "sheet", "layout", "pdf", "made", "making", "coverage"},
     "ready": {"resources", "content", "sheet", "kept", "making"},
-    "email": {"errors", "notes", "content", "sheet", "making"},
+    "headers": {"errors"},
+    "email": {"headers", "errors", "notes", "content", "sheet", "making"},
     "translating": {"errors", "resources", "language", "content", "sheet"},
     "program": {
+        "resources",
         "errors",
         "words",
         "papers",

@@ -116,6 +116,10 @@ def _layer(library: Library, kind: str, units: Sequence[tuple[str, Unit]], langu
 def _wrong(name: str, message: Message, unit: Unit, language: Language) -> Iterator[Problem]:
     """What cannot be printed of a translation."""
     limit = unit.field.limit
+    if len(message.texts) != len(unit.paths):
+        forms = ", ".join(language.categories) if unit.plural else "one text"
+        what = f"'{message.context}' has {len(message.texts)} plural forms; {language.code} has {len(unit.paths)}"
+        yield Problem(name, message.line, 1, f"{what}: {forms}")
     for text in message.texts:
         for fault in unit.faults(text, language):
             yield Problem(name, message.line, 1, f"'{message.context}': {fault}")

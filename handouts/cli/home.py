@@ -22,7 +22,7 @@ _OWN = ("about", "goal", "by", "weeks", "layout", "add", "visit")
 _SHARED = ("paper", "lang", "edition", "side", "note", "date", "cleared")
 
 
-@click.command("program")
+@click.command("program", cls=opt.Command)
 @click.argument("plan", required=False, type=click.Path(path_type=Path), metavar="[PLAN.yaml]")
 @click.option("-o", "output", metavar="FILE.pdf|DIR|-", help="Where to write; - is standard output.")
 @click.option("--format", type=click.Choice(tuple(SUFFIXES)), default="pdf", show_default=True,

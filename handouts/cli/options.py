@@ -19,6 +19,31 @@ if TYPE_CHECKING:
     from handouts.content.library import Library
 
 
+BLANK = frozenset({"patient", "patient_latin", "note", "note_lang", "ref"})
+"""Options that may be empty: a blank name is none."""
+
+
+class Command(click.Command):
+    """A command that takes every option once, where one is enough, and none that is empty: of two that contradict each
+    other neither counts in silence.
+    """
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        given, _, order = self.make_parser(ctx).parse_args(args=list(args))
+        single = [
+            p for p in order if isinstance(p, click.Option) and not (p.multiple or p.is_flag or p.count)
+        ]
+        for option in single:
+            if single.count(option) > 1:
+                raise click.UsageError(f"{option.opts[-1]} is given twice: give it once", ctx)
+        for parameter in order:
+            value = given.get(parameter.name or "")
+            empty = value == "" or (isinstance(value, list) and "" in value)
+            if isinstance(parameter, click.Option) and empty and parameter.name not in BLANK:
+                raise click.UsageError(f"{parameter.opts[-1]} is empty: give a value, or leave it out", ctx)
+        return super().parse_args(ctx, args)
+
+
 def today() -> dt.date:
     """The day on which reviews are overdue or not. Never printed."""
     return dt.date.today()

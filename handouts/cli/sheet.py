@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from handouts.sheet.request import SheetRequest
 
 
-@click.command("sheet")
+@click.command("sheet", cls=opt.Command)
 @click.argument("slugs", nargs=-1, required=True, metavar="SLUG...")
 @click.option("-o", "output", metavar="FILE.pdf|DIR|-", help="Where to write; - is standard output.")
 @click.option("--format", type=click.Choice(tuple(SUFFIXES)), default="pdf", show_default=True,

@@ -17,6 +17,7 @@ from handouts.layout.boxes import (
 from handouts.layout.frame import LAYOUT, LEAVE, Enter, Frame, Item, Mark, Placed, Rect, Rule
 from handouts.layout.kit import Kit, is_private, words
 from handouts.layout.theme import TextStyle
+from handouts.palette import WHITE
 from handouts.sheet.blocks import DoseCell, ExerciseCard, Note, Runs, Span
 
 DOSE_SHARE = 0.3
@@ -172,7 +173,7 @@ class NoteBox:
         if self.note.mark:
             ring = _disc(
                 0.34 * style.size, style.leading / 2, 0.3 * style.size,
-                "#FFFFFF", kit.theme.palette.ring, 0.15 * style.size,
+                WHITE, kit.theme.palette.ring, 0.15 * style.size,
             )  # fmt: skip
             items += [LAYOUT, ring, LEAVE]
         lines = kit.lines(self.runs, style, width - self.indent)

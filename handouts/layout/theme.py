@@ -15,7 +15,9 @@ from typing import Literal
 from handouts.layout.program_styles import PROGRAM
 from handouts.palette import (
     ACCENT,
+    BLACK,
     BUNDLED,
+    GREY_HAIRLINE,
     HAIRLINE,
     INK,
     QUIET,
@@ -26,9 +28,7 @@ from handouts.palette import (
     WHITE,
     Accent,
 )  # fmt: skip
-
-NARROWEST = 595.0
-"""Width in points of the narrowest page that has margins of full width."""
+from handouts.papers import NARROWEST
 
 MAX_LINE = 70
 """Characters a line may have (RNIB clear print: 60 to 70)."""
@@ -170,13 +170,13 @@ def _large(styles: Mapping[str, TextStyle]) -> Mapping[str, TextStyle]:
 
 _COLOUR = Palette()
 _MONO = Palette(
-    ink="#000000",
-    accent="#000000",
-    stop="#000000",
-    ring="#000000",
+    ink=BLACK,
+    accent=BLACK,
+    stop=BLACK,
+    ring=BLACK,
     tint=None,
     stop_tint=None,
-    hairline="#8A8A8A",
+    hairline=GREY_HAIRLINE,
     badge=None,
     stop_fill=None,
     figures="mono",
@@ -184,7 +184,7 @@ _MONO = Palette(
 
 
 def _mono(styles: Mapping[str, TextStyle]) -> Mapping[str, TextStyle]:
-    return {name: replace(style, colour="#000000") for name, style in styles.items()}
+    return {name: replace(style, colour=BLACK) for name, style in styles.items()}
 
 
 FITTED_PANEL = (36.0, 34.0)

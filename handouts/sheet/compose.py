@@ -155,6 +155,9 @@ def _wrong_exercises(library: Library, request: SheetRequest) -> Iterator[Proble
     known = library.slugs("exercises") if request.exercises else ()
     for entry in request.exercises:
         name, dose, note = asked(entry)
+        if entry.partition(";")[0].rstrip().endswith("="):
+            hint = f"write {name[:60]}=3x12, or {name[:60]} alone for its usual dose"
+            yield Problem("--exercise", 0, 0, f"{entry[:60]!r} has no dose behind the =", hint)
         if name not in known:
             message = f"there is no exercise {name[:60]!r}"
             yield Problem("--exercise", 0, 0, message, suggestion(name[:60], known))

@@ -29,7 +29,7 @@ CLINICAL = r"clinician/.*|conditions/\*/(asks|forbids)/#/caution"
 CHOICE = r"plan/(exercises|alternatives)|muscles"
 """Which exercises: each keeps its gates."""
 FREE = re.compile("|".join((DESCRIBES, STRAINS, LESS, CLINICAL, CHOICE, "version|kind|sources|review/.*")))
-HEADINGS = frozenset(
+HEADINGS_OF_SHEETS = frozenset(
     re.findall(
         r"\w+",
         """
@@ -45,6 +45,20 @@ HEADINGS = frozenset(
 """,
     )
 )
+PROGRAM = frozenset(
+    "program/" + name
+    for name in re.findall(
+        r"[\w/]+",
+        """
+    bring cards change_visit checked cleared clinicians cut cut_and_fold dated decided decided_by decided_lead
+    do done done_alt doses evening exercise for_next_visit for_next_visit_ask for_you from_person log/one log/other log_alt log_lead
+    make_visit midday more_exercises morning my_exercises next_visit pain_rule_of quoted reason stands_against subject
+    texts_of these title told undated wallet week worst_pain your_day your_exercises your_goal
+""",
+    )
+)
+"""The same of the home program."""
+HEADINGS = HEADINGS_OF_SHEETS | PROGRAM
 """Fixed words that may be put otherwise: headings and labels, none of which warns or says how much."""
 
 ENOUGH = 4

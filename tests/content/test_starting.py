@@ -38,7 +38,7 @@ def filled(text: str) -> str:
         found = re.match(r"\s*([a-z_]+):", line)
         key = found[1] if found else key
         if "TO WRITE" in line and not line.lstrip().startswith("#"):
-            words = FILLED.get(key, "Lift it.")
+            words = FILLED.get(key, "Rest it.")
             line = re.sub(r'"?TO WRITE.*', lambda _, words=words: words, line)  # type: ignore[misc]
         lines.append(line)
     return "\n".join(lines) + "\n"
@@ -74,7 +74,7 @@ def test_every_key_of_the_kind_is_there_and_may_be_used(kind: str) -> None:
 
 def test_nothing_is_made_of_a_file_that_is_not_written(tmp_path: Path) -> None:
     path, text = begun("muscle", tmp_path)
-    path.write_text(filled(text).replace("subtitle: Lift it.", 'subtitle: "TO WRITE: subtitle"'), "utf-8")
+    path.write_text(filled(text).replace("subtitle: Rest it.", 'subtitle: "TO WRITE: subtitle"'), "utf-8")
     with pytest.raises(ContentError, match="still to be written"):
         make(Library.load(overlay=tmp_path), SheetRequest("my-muscle"))
     path.write_text(filled(text), "utf-8")
