@@ -173,6 +173,17 @@ def test_nothing_for_another_muscle_stands_in(tmp_path: Path) -> None:
     assert _shown(library, "illness-a") == ["Hold", "Lift"]
 
 
+def test_what_shares_another_muscle_with_it_is_not_for_this_topic(tmp_path: Path) -> None:
+    plan = {
+        "press": exercise("Press", "pressure", muscles=[TOPIC, "another-muscle"], **KNEEL),
+        "lift": exercise("Lift"),
+        "roll": exercise("Roll", "pressure", muscles=["another-muscle"]),
+        "hold": exercise("Hold", "pressure"),
+    }
+    library = tiny(tmp_path, plan, alternatives=("roll", "hold"), conditions=KNEELING)
+    assert _shown(library, "illness-a") == ["Hold", "Lift"]
+
+
 def test_what_is_most_like_it_stands_in(tmp_path: Path) -> None:
     plan = {
         "press": exercise("Press", "pressure", demands=["kneel", "press-calf"]),
