@@ -245,13 +245,18 @@ def test_nobody_can_clear_what_is_never_for_a_reader_or_is_not_there(tmp_path: P
     assert problem.file == "--cleared" and name in problem.message
 
 
-def test_with_fewer_than_two_useful_things_left_the_sheet_says_to_come_in_first(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "others", [("rest",), ()], ids=["comfort among other choices", "comfort in the plan"]
+)
+def test_with_fewer_than_two_useful_things_left_the_sheet_says_to_come_in_first(
+    tmp_path: Path, others: tuple[str, ...]
+) -> None:
     plan = {
         "bend": exercise("Bend", "stretch", **KNEEL),
         "lift": exercise("Lift"),
         "rest": exercise("Rest", "comfort", dose="as needed"),
     }
-    library = tiny(tmp_path, plan, alternatives=("rest",), conditions=KNEELING)
+    library = tiny(tmp_path, plan, alternatives=others, conditions=KNEELING)
     request = SheetRequest(TOPIC, health=frozenset({"illness-a"}))
     made = draft(library, request)
     assert made.plan.state == "see-us"
