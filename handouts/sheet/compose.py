@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, replace
 
 from handouts.content.layer import Gap
 from handouts.content.library import Library
@@ -261,6 +261,8 @@ def _figures(node: object) -> Iterator[Figure]:
     elif isinstance(node, tuple):
         for part in node:
             yield from _figures(part)
-    elif is_dataclass(node):
-        for field in fields(node):
-            yield from _figures(getattr(node, field.name))
+    elif not isinstance(node, Span):  # most of a document
+        for name in getattr(node, "__dataclass_fields__", ()):
+            value = getattr(node, name)
+            if not isinstance(value, str | int | None):
+                yield from _figures(value)
