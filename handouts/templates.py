@@ -21,6 +21,7 @@ from handouts.layout.theme import Weight
 from handouts.made import Made
 from handouts.making import Compiled, compiled, in_latin, press_of
 from handouts.notes import Note
+from handouts.pdf.file import Form
 from handouts.pdf.letters import Letters
 from handouts.pdf.render import Press
 from handouts.pdf.template import Filling, Names, Template, set_slot
@@ -179,8 +180,29 @@ class Templates:
             self._learn(kind, request, found)
         return self._filled(found, filling, request, today, latin)
 
+    def plain(self, request: SheetRequest) -> tuple[Compiled, Names | None, Form] | None:
+        """The template for ``request``, who is nobody in particular, with how names alone are put into it (None for a
+        sheet without a name) and the file that is filled; None where a name is not all that is put into it.
+        """
+        kind = self._kind(request)
+        if kind is None:
+            return None
+        made = kind.first
+        template = made.template
+        names = self._names_of(kind, request, made)
+        if (names is None) != (not template.places) or request.note or request.patient_latin:
+            return None
+        filling = names.fill(_ANYBODY) if names else Filling((), template.fonts.tiers())
+        date = request.date.isoformat() if request.date else template.date
+        return None if filling is None else (made, names, template.form(filling.tiers, filling.slots, date))
+
     def _learn(self, kind: _Kind, request: SheetRequest, made: Compiled) -> None:
         """Remember how names alone are put into sheets of this kind and day."""
+        names = self._names_of(kind, request, made)
+        date = request.date.isoformat() if request.date else made.template.date
+        self._names.put((kind_of(request), request.date), _Quick(made, names, date))
+
+    def _names_of(self, kind: _Kind, request: SheetRequest, made: Compiled) -> Names | None:
         names = None
         line = patient_runs(kind.words, kind.language, replace(request, patient=_ANYBODY, note=None))
         if request.patient and not request.note and line is not None and len(line) == 3:
@@ -190,8 +212,7 @@ class Templates:
             lang = kind.language.tag
             if plain and label[0]:
                 names = made.template.line(label, name.bold, lambda weight: self._known(weight, lang))
-        date = request.date.isoformat() if request.date else made.template.date
-        self._names.put((kind_of(request), request.date), _Quick(made, names, date))
+        return names
 
     def _known(self, weight: Weight, lang: str) -> Letters:
         if (lang, weight) not in self._letters:

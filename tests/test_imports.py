@@ -110,7 +110,9 @@ BELOW: dict[str, set[str]] = {
 TOP: dict[str, set[str]] = {
     "__init__": {"content", "email", "errors", "making", "merging", "notes", "sheet"},
     "cli": set(BELOW),
-    "entry": {"cli", "output"},
+    "quick": set(),
+    "learning": {"errors", "resources", "quick", "kept", "notes", "content", "sheet", "templates", "cli"},
+    "entry": {"cli", "output", "quick", "learning"},
     "__main__": {"entry"},
 }
 """What is called from outside."""

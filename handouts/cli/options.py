@@ -45,10 +45,15 @@ DATA = click.option(
 )
 
 
+def own_clinic() -> Path:
+    """Where a user keeps the file of the clinic."""
+    return Path(click.get_app_dir("handouts")) / "clinic.yaml"
+
+
 def _clinic(_: click.Context, __: click.Parameter, value: Path | None) -> Path | None:
     """The clinic file that was named, else the one that this user keeps."""
     if value is None:
-        own = Path(click.get_app_dir("handouts")) / "clinic.yaml"
+        own = own_clinic()
         return own if own.is_file() else None
     return value
 

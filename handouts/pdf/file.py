@@ -12,6 +12,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from handouts.pdf.metadata import UNDATED, dates
 from handouts.pdf.objects import deflated, reference
@@ -72,6 +73,11 @@ class Form:
         self._static, self._table, self._slots, self._end = static, table, slots, end
         self._digest = hashlib.md5(static, usedforsecurity=False)
         self._only = (static, table + slots[-1][0], _AFTER + end) if slots else (static, table, end)
+
+    def plain(self) -> dict[str, Any]:
+        """It as plain values, for :mod:`handouts.quick`."""
+        begins = tuple(begin for begin, _ in self._slots)
+        return {"static": self._static, "table": self._table, "slots": begins, "end": self._end}
 
     def with_one(self, data: bytes) -> bytes:
         """The whole file of a form with one slot: the same as :meth:`filled`, sooner."""
