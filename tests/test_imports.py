@@ -88,6 +88,7 @@ BELOW: dict[str, set[str]] = {
         "ingredients",
         "buildstate",
         "language",
+        "workers",
     },
     "roster": {"errors"},
     "recipients": {"errors", "language", "roster", "sheet"},
@@ -102,8 +103,10 @@ BELOW: dict[str, set[str]] = {
         "buildstate",
         "recipients",
         "templates",
+        "making",
+        "workers",
     },
-    "workers": {"output"},
+    "workers": {"errors", "output"},
     "watching": {"resources"},
 }
 """What a part of the package may import besides itself. A new module needs a row."""
@@ -127,6 +130,7 @@ HOMES: dict[str, str | tuple[str, ...]] = {
     "pydantic_core": "content/",
     "babel": "language/cldr.py",
     "watchfiles": "watching.py",
+    "distributed": "workers.py",
     "idna": "content/web.py",
 }
 """The only place under ``handouts/`` that may import a library."""

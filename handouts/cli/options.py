@@ -62,6 +62,10 @@ CLINIC = click.option(
     "--clinic", type=click.Path(path_type=Path), metavar="FILE", envvar="HANDOUTS_CLINIC", callback=_clinic,
     help="Clinic file (YAML); also found at $HANDOUTS_CLINIC and, as handouts/clinic.yaml, among your settings.",
 )  # fmt: skip
+SCHEDULER = click.option(
+    "--scheduler", metavar="ADDRESS",
+    help="Let the Dask cluster whose scheduler is at ADDRESS do the work; its machines see the same files.",
+)  # fmt: skip
 JSON = click.option("--json", "as_json", is_flag=True, help="Machine-readable output.")
 VERBOSE = click.option(
     "-v", "--verbose", is_flag=True, help="Say everything there is to know of what was made."
