@@ -7,7 +7,6 @@ numbers of rows, kinds of notes, titles of exercises.
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
@@ -26,7 +25,7 @@ from handouts.pdf.printfile import PrintFile
 from handouts.pdf.render import Press
 from handouts.recipients import Recipient, in_its_cell
 from handouts.sheet.request import SheetRequest
-from handouts.templates import Filled, Templates
+from handouts.templates import Filled, Templates, templates_of
 from handouts.workers import LostError, finished
 
 MANIFEST = "manifest.json"
@@ -67,7 +66,7 @@ def merge(
     """The sheets for ``requests``, one after the other as they are asked for. Raises as :func:`handouts.make` does."""
     wanted("library", library, Library, "pass what Library.load() gives")
     wanted("requests", requests, Iterable, "pass several handouts.SheetRequest")
-    templates = Templates(library, press)
+    templates = templates_of(library) if press is None else Templates(library, press)
     for request in requests:
         yield templates.make(request)
 
@@ -267,10 +266,10 @@ class _Run:
         pages = filled.template.pages
         if self.target.single is None:
             path = self.target.folder / f"{person.name}.pdf"
-            data = filled.data
+            data, sha256 = filled.hashed
             with self._open(path) as file:
                 file.write(data)
-            entry |= _about(path, hashlib.sha256(data).hexdigest(), len(data), pages)
+            entry |= _about(path, sha256, len(data), pages)
         else:
             entry |= self._printed(person, filled) | {"pages": pages}
         entry["notes"] = self._notes(filled.notes)

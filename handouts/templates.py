@@ -52,6 +52,13 @@ class Filled:
         """The file."""
         return self.template.data(self.filling, self.date)
 
+    @property
+    def hashed(self) -> tuple[bytes, str]:
+        """The file with its SHA-256, of which the most is known."""
+        form = self.template.form(self.filling.tiers, self.filling.slots, self.date)
+        parts = form.parts(self.filling.slots)
+        return b"".join(parts), form.sha256(parts)
+
 
 @dataclass(frozen=True, slots=True)
 class _Quick:
@@ -241,3 +248,11 @@ def kind_of(request: SheetRequest) -> Hashable:
         request.note_lang if request.note else None,
         bool(request.patient), bool(request.patient_latin), bool(request.note), bool(request.date),
     )  # fmt: skip
+
+
+def templates_of(library: Library) -> Templates:
+    """The templates that ``library`` keeps for its sheets; nothing about patients."""
+    kept = library.workshop.get(Templates)
+    if not isinstance(kept, Templates):
+        library.workshop[Templates] = kept = Templates(library)
+    return kept

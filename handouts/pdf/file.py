@@ -72,6 +72,7 @@ class Form:
     def __init__(self, static: bytes, table: bytes, slots: Sequence[tuple[bytes, int]], end: bytes) -> None:
         self._static, self._table, self._slots, self._end = static, table, slots, end
         self._digest = hashlib.md5(static, usedforsecurity=False)
+        self._sha256 = hashlib.sha256(static)
         self._only = (static, table + slots[-1][0], _AFTER + end) if slots else (static, table, end)
 
     def plain(self) -> dict[str, Any]:
@@ -99,6 +100,13 @@ class Form:
         parts[1] = parts[3] = digest.hexdigest().upper().encode("ascii")
         parts.append(self._end)
         return parts
+
+    def sha256(self, parts: Sequence[bytes]) -> str:
+        """The SHA-256 of the file in pieces that :meth:`parts` gave."""
+        digest = self._sha256.copy()
+        for part in parts[1:]:
+            digest.update(part)
+        return digest.hexdigest()
 
     def filled(self, slots: Sequence[bytes]) -> bytes:
         """The whole file: see :meth:`parts`."""
