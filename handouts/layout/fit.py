@@ -16,7 +16,7 @@ MAX_AIR = 7.0
 
 SQUEEZES = (
     Squeeze(1.0, 9.0), Squeeze(0.94, 7.5), Squeeze(0.88, 6.5), Squeeze(0.82, 5.5), Squeeze(0.76, 5.0),
-    Squeeze(0.7, 4.0), Squeeze(0.64, 3.0), Squeeze(0.0, 4.0),
+    Squeeze(0.7, 4.0), Squeeze(0.64, 2.5), Squeeze(0.0, 4.0),
 )  # fmt: skip
 """Ways to set one sheet: closer and closer, with smaller drawings, at last with none. Type never shrinks."""
 FLOWING = SQUEEZES[4]
@@ -123,9 +123,11 @@ class Fitting:
         may_go = list(self.choice.drops)
         loose = [drop for drop in may_go if not drop.firm]
         drawn = [squeeze for squeeze in SQUEEZES if squeeze.figures >= LEAST_FIGURES]
-        if not self._fits(frozenset(loose), SQUEEZES[0], room) and not self._fits(
-            frozenset(may_go), SQUEEZES[-1], room
-        ) and not self._fits(frozenset(may_go), drawn[-1], room):
+        if (
+            not self._fits(frozenset(loose), SQUEEZES[0], room)
+            and not self._fits(frozenset(may_go), SQUEEZES[-1], room)
+            and not self._fits(frozenset(may_go), drawn[-1], room)
+        ):
             return None  # nothing between them has to be laid out
         for candidates, squeezes in ((loose, drawn), (may_go, drawn[-1:]), (may_go, SQUEEZES)):
             squeeze = self._loosest(frozenset(candidates), squeezes, room)

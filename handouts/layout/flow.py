@@ -182,7 +182,9 @@ class Builder:
         else:
             yield self._atom(heading, group, keep=Keep.FIRM)
             yield self._atom(lead, group, self.tight, Keep.FIRM)
-            for box in panel.boxes:
+            if kit.theme.paged:
+                yield self._atom(panels.PanelsBox(kit, panel), group, self.tight)
+            for box in () if kit.theme.paged else panel.boxes:
                 single = replace(panel, boxes=(box,))
                 yield self._atom(panels.PanelsBox(kit, single), group, panels.PanelsBox.GAP)
         for note in panel.notes:

@@ -147,7 +147,7 @@ def _strong(runs: Runs) -> Runs:
     return tuple(replace(span, bold=True) for span in runs)
 
 
-LEAST_CELLS = 3
+LEAST_CELLS = 4
 """Exercises that a condition must speak of to have a row of its own; with fewer it is said in a line."""
 
 
