@@ -10,8 +10,8 @@ from __future__ import annotations
 TYPE_CHECKING = False  # as typing has it, which takes longer to open than a sheet that is kept
 if TYPE_CHECKING:
     from handouts.content.library import Library
-    from handouts.email import email_message
     from handouts.errors import ContentError, HandoutError, LayoutError, OutputError, Problem
+    from handouts.mail.message import email_message
     from handouts.making import Made, make, render_html, render_pdf
     from handouts.merging import merge
     from handouts.notes import Note
@@ -39,7 +39,7 @@ _HOMES = {
     "Made": "handouts.making",
     "Note": "handouts.notes",
     "SheetRequest": "handouts.sheet.request",
-    "email_message": "handouts.email",
+    "email_message": "handouts.mail.message",
     "make": "handouts.making",
     "merge": "handouts.merging",
     "render_html": "handouts.making",

@@ -68,6 +68,7 @@ def merge(
     wanted("requests", requests, Iterable, "pass several handouts.SheetRequest")
     templates = templates_of(library) if press is None else Templates(library, press)
     for request in requests:
+        wanted("request", request, SheetRequest, "pass a handouts.SheetRequest")
         yield templates.make(request)
 
 

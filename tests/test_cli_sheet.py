@@ -120,3 +120,32 @@ def test_the_sheet_of_a_patient_is_for_its_owner_alone(run: Run) -> None:
     modes = [stat.S_IMODE(Path(name).stat().st_mode) for name in ("new.pdf", "old.pdf")]
     assert modes == [0o600, 0o600] and old.stat().st_size > 1000
     assert Path("plain.pdf").stat().st_mode & 0o044 == 0o044
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("--side", "left", "--side", "right"), ("-o", "a.pdf", "-o", "b.pdf"), ("--patient", "A", "--patient", "B"),
+     ("--paper", "a4", "--paper", "a4"), ("--date", "2026-01-01", "--date", "2026-01-02"),
+     ("--clinic", "x", "--clinic", "y")],
+)  # fmt: skip
+def test_an_option_that_takes_one_value_is_given_once(run: Run, words: tuple[str, ...]) -> None:
+    refused(run(MUSCLE, *words), f"{words[0]} is given twice", status=2)
+
+
+@pytest.mark.parametrize(
+    "option", ["--data", "--clinic", "--lang", "--has", "--exercise", "--cleared", "--fonts"]
+)
+def test_an_empty_option_is_wrong_usage(run: Run, option: str) -> None:
+    refused(run(MUSCLE, f"{option}="), f"{option} is empty", status=2)
+
+
+@pytest.mark.parametrize("entry", ["clamshell=", "clamshell= ", "="])
+def test_a_dose_that_is_missing_behind_its_sign_is_a_problem(run: Run, entry: str) -> None:
+    refused(run(MUSCLE, "--exercise", entry), "has no dose behind the =")
+
+
+def test_what_may_be_repeated_may_be_repeated(run: Run) -> None:
+    done = run(
+        MUSCLE, "--has", "diabetes", "--has", "hip-replacement", "--force", "--force", "-v", "-v", "-o", "-"
+    )
+    assert done.status == 0

@@ -8,22 +8,24 @@ is the business of ``rules``, ``safety`` and ``pemat``; this module walks over t
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from dataclasses import replace
 from pathlib import Path
 
-from handouts.check import pemat, rules, safety
+from handouts.check import composed, pemat, rules
 from handouts.check.case import Case, Rule
 from handouts.check.gate import GATE
 from handouts.check.report import Change, FileReport, Finding, Remark, Report
 from handouts.content.fields import references
 from handouts.content.folders import FIGURES, Folders, content_files, figure_files
-from handouts.content.kinds import CLINIC, FOLDERS, SHARED
+from handouts.content.kinds import CLINIC, FOLDERS, KINDS, LISTED, SHARED, TOPICS
 from handouts.content.layer import place
 from handouts.content.library import Library
 from handouts.content.loading import Loaded
 from handouts.content.markup import plain
 from handouts.content.model import (
     Clinic,
+    Exercise,
     LanguageRules,
     Model,
     Reviewed,
@@ -33,7 +35,7 @@ from handouts.content.overlay import differences
 from handouts.content.strays import strays
 from handouts.errors import ContentError, Problem
 from handouts.figures.store import read_figure
-from handouts.resources import display, is_folder
+from handouts.resources import data_folder, display, is_file, is_folder
 
 RULES: tuple[tuple[type[Model], Rule], ...] = (
     (Model, rules.slug),
@@ -44,23 +46,32 @@ RULES: tuple[tuple[type[Model], Rule], ...] = (
     (Reviewed, rules.review),
     (Topic, rules.plan),
     (Topic, pemat.rule),
-    (Reviewed, safety.advised),
+    (Topic, composed.rule),
+    (Exercise, rules.telegraphic),
     (Clinic, rules.clinic),
     (LanguageRules, rules.language),
     *GATE,
 )
 """Which rules hold for files of which class; a new rule is one function and one row."""
 
+Sets = Callable[[Library, str], Iterable[Problem]]
+"""Makes a topic in every edition, and gives what cannot be made of it."""
+
 Covers = Callable[[str], Iterable[str]]
 """Gives the characters of a text that no font has."""
 
 
 def check(
-    library: Library, paths: Sequence[Path] = (), today: dt.date | None = None, covers: Covers | None = None
+    library: Library,
+    paths: Sequence[Path] = (),
+    today: dt.date | None = None,
+    covers: Covers | None = None,
+    sets: Sets | None = None,
 ) -> Report:
     """Check the files at ``paths`` (files or folders), or all content of ``library`` when there are none.
 
-    A folder or file outside the library is checked as a clinic's own content laid over it. ``today`` is the
+    A folder or file outside the library is checked as a clinic's own content laid over it; with a whole data folder
+    also the files that it makes wrong, and, with ``sets``, whether every edition can be made. ``today`` is the
     day that review dates are compared with; without it they are not. Without ``covers`` characters are not
     checked.
     """
@@ -72,6 +83,10 @@ def check(
         files.append(_drawing(kind, path, covers))
     if not paths:
         general += _whole(library)
+    for home, own in _own_folders(library, paths):
+        files += _affected(home, own, {file.file for file in files}, today)
+        if sets is not None:
+            general += _laid_out(home, own, sets)
     return Report(tuple(sorted(files, key=lambda file: file.file)), tuple(general))
 
 
@@ -106,6 +121,55 @@ def _files(library: Library, paths: Sequence[Path], general: list[Finding]) -> I
             if _real(file) not in seen:
                 seen.add(_real(file))
                 yield home, file
+
+
+def _own_folders(library: Library, paths: Sequence[Path]) -> Iterator[tuple[Library, Path]]:
+    """Each of the paths that is a clinic's own data folder, with the library that it is laid over."""
+    bundled = _real(data_folder())
+    for given in map(Path, paths):
+        if is_folder(given) and _home_folder(given) == _real(given) != bundled:
+            yield _home(library, given), given
+
+
+def _affected(home: Library, own: Path, known: Set[str], today: dt.date | None) -> Iterator[FileReport]:
+    """Files outside the folder ``own`` that are wrong once it is laid over them, and were not before."""
+    below = Library(
+        Folders(tuple(root for root in home.folders.roots if _real(root) != _real(own))), home.clinic_file
+    )
+    for path in home.folders.files():
+        if path.is_relative_to(own) or _real(path).is_relative_to(_real(own)) or display(path) in known:
+            continue
+        found = _file(home, path, today, None)
+        new = [finding for finding in found.findings if finding.severity == "problem"]
+        if new:
+            before = set(_file(below, path, today, None).findings)
+            new = [finding for finding in new if finding not in before]
+        if new:
+            yield replace(found, findings=tuple(new), changes=())
+
+
+def _laid_out(home: Library, own: Path, sets: Sets) -> Iterator[Finding]:
+    """What cannot be made of the topics that the folder ``own`` has a say in."""
+    mine = {file.relative_to(own).as_posix() for file in content_files(own)}
+    shared = any(not name.startswith(tuple(f"{folder}/" for folder in LISTED)) for name in mine)
+    found: set[Problem] = set()
+    for slug in home.names("topic"):
+        try:
+            used = {
+                f"exercises/{ref.slug}.yaml"
+                for ref in references(home.find(slug).value)
+                if ref.target == "exercise"
+            }
+            if (
+                shared
+                or mine & {f"{kind}s/{slug}.yaml" for kind in TOPICS}
+                or mine & used
+                or figure_files(own)
+            ):
+                found.update(sets(home, slug))
+        except ContentError as error:
+            found.update(error.problems)
+    yield from (Finding(problem, "problem", "layout") for problem in sorted(found))
 
 
 def _drawings(library: Library, paths: Sequence[Path]) -> list[tuple[str, Path]]:
@@ -148,7 +212,8 @@ def _home_folder(given: Path) -> Path | None:
     root = place if is_folder(place) and place.name not in FOLDERS else place.parent
     if root.name in FOLDERS:
         root = root.parent
-    return root if any(is_folder(root / name) for name in (*FOLDERS, FIGURES)) else None
+    known = any(is_folder(root / name) for name in (*FOLDERS, FIGURES))
+    return root if known or is_file(root / KINDS["sources"].place) else None
 
 
 def _home(library: Library, given: Path) -> Library:
@@ -208,7 +273,7 @@ def _file(library: Library, path: Path, today: dt.date | None, covers: Covers | 
         title=str(getattr(value, "title", "") or getattr(value, "name", "")),
         reviewed=review.reviewed_by is not None if review else None,
         review_due=review.review_due.isoformat() if review else None,
-        measures=case.measures,
+        measures=(composed.measures(case) if isinstance(value, Topic) else None) or case.measures,
         pemat=pemat.items(case),
         findings=tuple(sorted(findings)),
         changes=tuple(_changes(loaded)),

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _MOST_JOBS = 256
 
 
-@click.command("build")
+@click.command("build", cls=opt.Command)
 @click.argument("slugs", nargs=-1, metavar="[SLUG...]")
 @click.option("-o", "folder", required=True, type=click.Path(path_type=Path, file_okay=False), metavar="DIR",
               help="Sheets go to DIR/LANG/PAPER/EDITION/SLUG.pdf; DIR/manifest.json lists them.")  # fmt: skip

@@ -12,6 +12,7 @@ import click
 
 from handouts.cli import options as opt
 from handouts.cli import terminal
+from handouts.errors import HandoutError, Problem
 
 if TYPE_CHECKING:
     from handouts.check.report import Report
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 _REST = "; --json has all of them"
 
 
-@click.command("check")
+@click.command("check", cls=opt.Command)
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH...]")
 @opt.DATA
 @opt.CLINIC
@@ -46,7 +47,9 @@ def command(
         report = check_language(library, lang, paths)
     else:
         fonts = press_of(library).fonts
-        report = check(library, paths, today=opt.today(), covers=lambda text: uncovered(fonts, text))
+        report = check(
+            library, paths, today=opt.today(), covers=lambda text: uncovered(fonts, text), sets=_not_made
+        )
         report = _with_logos(library, report)
     if as_json:
         terminal.json_text(json.dumps(report.to_json(), ensure_ascii=False, indent=1))
@@ -60,6 +63,21 @@ def command(
         count = len(report.problems)
         terminal.say("1 problem" if count == 1 else f"{count} problems")
         sys.exit(1)
+
+
+def _not_made(library: Library, slug: str) -> list[Problem]:
+    """What keeps the sheet of ``slug`` from being made, in any edition."""
+    from handouts.making import make
+    from handouts.sheet.edition import EDITIONS
+    from handouts.sheet.request import SheetRequest
+
+    found: dict[Problem, None] = {}
+    for edition in EDITIONS:
+        try:
+            make(library, SheetRequest(slug, edition), today=opt.today())
+        except HandoutError as error:
+            found |= dict.fromkeys(error.problems)
+    return list(found)
 
 
 def _with_logos(library: Library, report: Report) -> Report:

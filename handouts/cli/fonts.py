@@ -13,7 +13,7 @@ from handouts.cli import terminal
 from handouts.errors import ContentError
 
 
-@click.command("fonts")
+@click.command("fonts", cls=opt.Command)
 @opt.FONTS
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
 def command(fonts: tuple[Path, ...], as_json: bool) -> None:

@@ -12,7 +12,7 @@ from handouts.cli import options as opt
 from handouts.cli import terminal
 
 
-@click.command("list")
+@click.command("list", cls=opt.Command)
 @click.argument("kind", required=False, type=click.Choice(KINDS))
 @opt.DATA
 @opt.JSON

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from handouts.roster import Roster
 
 
-@click.command("merge")
+@click.command("merge", cls=opt.Command)
 @click.argument("words", nargs=-1, required=True, metavar="[SLUG] ROSTER")
 @click.option("-o", "folder", type=click.Path(path_type=Path, file_okay=False), metavar="DIR",
               help="One PDF for each row goes here: 0001.pdf and so on, or the row's ref.")  # fmt: skip

@@ -11,7 +11,7 @@ from handouts.cli import terminal
 from handouts.errors import OutputError, Problem
 
 
-@click.command("new")
+@click.command("new", cls=opt.Command)
 @click.argument("kind", metavar="muscle|condition|exercise|clinic")
 @click.argument("slug", metavar="SLUG")
 @click.option("-o", "folder", type=click.Path(path_type=Path), default=Path("."), metavar="DIR",

@@ -19,9 +19,39 @@ if TYPE_CHECKING:
     from handouts.content.library import Library
 
 
+BLANK = frozenset({"patient", "patient_latin", "note", "note_lang", "ref"})
+"""Options that may be empty: a blank name is none."""
+
+
+class Command(click.Command):
+    """A command that takes every option once, where one is enough, and none that is empty: of two that contradict each
+    other neither counts in silence.
+    """
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        given, _, order = self.make_parser(ctx).parse_args(args=list(args))
+        single = [
+            p for p in order if isinstance(p, click.Option) and not (p.multiple or p.is_flag or p.count)
+        ]
+        for option in single:
+            if single.count(option) > 1:
+                raise click.UsageError(f"{option.opts[-1]} is given twice: give it once", ctx)
+        for parameter in order:
+            value = given.get(parameter.name or "")
+            empty = value == "" or (isinstance(value, list) and "" in value)
+            if isinstance(parameter, click.Option) and empty and parameter.name not in BLANK:
+                raise click.UsageError(f"{parameter.opts[-1]} is empty: give a value, or leave it out", ctx)
+        return super().parse_args(ctx, args)
+
+
 def today() -> dt.date:
     """The day on which reviews are overdue or not. Never printed."""
     return dt.date.today()
+
+
+def now() -> dt.datetime:
+    """The time of what is sent or written down now; never printed on a sheet."""
+    return dt.datetime.now(dt.UTC).replace(microsecond=0)
 
 
 def _day(_: click.Context, __: click.Parameter, value: str | None) -> dt.date | None:
@@ -67,6 +97,14 @@ SCHEDULER = click.option(
     help="Let the Dask cluster whose scheduler is at ADDRESS do the work; its machines see the same files.",
 )  # fmt: skip
 JSON = click.option("--json", "as_json", is_flag=True, help="Machine-readable output.")
+RECEIPT = click.option(
+    "--receipt", type=click.Path(path_type=Path, dir_okay=False), metavar="OUT.json",
+    help="Write a receipt, with which handouts again makes the same file; it holds no name, note or goal.",
+)  # fmt: skip
+FHIR = click.option(
+    "--fhir", type=click.Path(path_type=Path, dir_okay=False), metavar="OUT.json",
+    help="Write FHIR R4 resources with the PDF in them, for a record system.",
+)  # fmt: skip
 VERBOSE = click.option(
     "-v", "--verbose", is_flag=True, help="Say everything there is to know of what was made."
 )

@@ -20,7 +20,7 @@ def command() -> None:
     """Keep the texts of another language: gettext's .po files, for Poedit, Weblate or a text editor."""
 
 
-@command.command("extract")
+@command.command("extract", cls=opt.Command)
 @click.argument("lang", metavar="LANG")
 @opt.DATA
 def extract(lang: str, data: Path | None) -> None:
@@ -36,7 +36,7 @@ def extract(lang: str, data: Path | None) -> None:
     _write(library, lang, folder)
 
 
-@command.command("update")
+@command.command("update", cls=opt.Command)
 @click.argument("lang", metavar="LANG")
 @opt.DATA
 def update(lang: str, data: Path | None) -> None:
@@ -45,7 +45,7 @@ def update(lang: str, data: Path | None) -> None:
     _write(library, lang, folder)
 
 
-@command.command("status")
+@command.command("status", cls=opt.Command)
 @click.argument("lang", metavar="LANG")
 @opt.DATA
 def status(lang: str, data: Path | None) -> None:

@@ -16,6 +16,7 @@ from unicodedata import category
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints, WrapValidator
 from pydantic_core import PydanticCustomError
 
+from handouts.content.model.reach import ENCODED, web_fault
 from handouts.content.web import machine
 from handouts.words import Words
 
@@ -127,6 +128,10 @@ def _kept(value: Any, handler: Any) -> Any:
     text = handler(value)
     if not text.isascii() and all(category(char)[0] in "CMZ" for char in text):
         raise PydanticCustomError("string_too_short", "nothing of it can be seen")
+    if "=?" in text and ENCODED.search(text):
+        raise FieldError(
+            "it has signs that a mail program takes for other letters", hint="write it without =?"
+        )
     return Words(text, value.origins, value.lang) if isinstance(value, Words) else text
 
 
@@ -171,16 +176,29 @@ ExerciseDrawing = Annotated[str, StringConstraints(pattern=SLUG, max_length=60),
 
 Version = Annotated[str, StringConstraints(pattern=VERSION)]
 
-HttpsUrl = Annotated[str, StringConstraints(pattern=HTTPS, max_length=150)]
+
+def _reached(value: str) -> str:
+    """An address that some server may have."""
+    found = web_fault(value)
+    if found:
+        raise FieldError(found, hint="such as https://example.org/page")
+    return value
+
+
+_WEB = AfterValidator(_reached)
+
+HttpsUrl = Annotated[str, StringConstraints(pattern=HTTPS, max_length=150), _WEB]
 """An https address."""
 
 
 def _opens(value: str) -> str:
     """Refuse an address whose host is none, or that is too long for a code once it is in ASCII letters."""
     try:
-        size = len(machine(value))
+        plain = machine(value)
     except ValueError as error:
         raise FieldError(str(error), hint="type it as it stands in the browser") from None
+    _reached(plain)
+    size = len(plain)
     if size > MAX_ADDRESS:
         raise FieldError(f"has {size} characters; a code holds {MAX_ADDRESS}", hint="use a shorter address")
     return value

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, StringConstraints
 
-from handouts.content.model.base import ArticleUrl, Day, FieldError, Model, Name, TopicRef
+from handouts.content.model.base import NAME, ArticleUrl, Day, FieldError, Model, Name, TopicRef
+from handouts.content.model.reach import email_fault, emergency_fault, phone_fault
 from handouts.palette import COLOUR, fault
 from handouts.papers import PAPERS
 
@@ -34,6 +36,18 @@ def _known_paper(value: str) -> str:
     return value
 
 
+def _right(fault_of: Callable[[str], str], hint: str) -> AfterValidator:
+    """Refuses what has a fault."""
+
+    def check(value: str) -> str:
+        found = fault_of(value)
+        if found:
+            raise FieldError(found, hint=hint)
+        return value
+
+    return AfterValidator(check)
+
+
 Paper = Annotated[str, StringConstraints(max_length=20), AfterValidator(_known_paper)]
 
 
@@ -44,18 +58,39 @@ class SignOff(Model):
     on: Day
 
 
+class MailServer(Model):
+    """The server that takes the clinic's messages. The password stands in no file."""
+
+    host: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9.-]*$", max_length=120), NAME]
+    port: Annotated[int, Field(ge=1, le=65535)] = 587
+    security: Literal["starttls", "tls"] = "starttls"
+    """starttls (port 587) or tls from the start (port 465)."""
+    user: Annotated[str, StringConstraints(min_length=1, max_length=120), NAME] | None = None
+
+
 class Clinic(Model):
     """A clinic file: who hands the sheet out."""
 
     kind: Literal["clinic"]
     name: Name
-    phone: Annotated[str, StringConstraints(pattern=CLINIC_PHONE)]
+    phone: Annotated[str, StringConstraints(pattern=CLINIC_PHONE), _right(phone_fault, "such as 555-0100")]
     web: ArticleUrl | None = None
     """The clinic's own web page; it may have none."""
     web_label: Name | None = None
     """The address as printed; without it the address less "https://"."""
-    email: Annotated[str, StringConstraints(pattern=CLINIC_EMAIL, max_length=90)] | None = None
-    emergency_number: Annotated[str, StringConstraints(pattern=EMERGENCY_NUMBER)]
+    email: (
+        Annotated[
+            str,
+            StringConstraints(pattern=CLINIC_EMAIL, max_length=90),
+            _right(email_fault, "such as desk@example.org"),
+        ]
+        | None
+    ) = None
+    mail: MailServer | None = None
+    """Where handouts email --send hands its messages over."""
+    emergency_number: Annotated[
+        str, StringConstraints(pattern=EMERGENCY_NUMBER), _right(emergency_fault, "such as 911 or 112")
+    ]
     logo: Annotated[str, StringConstraints(min_length=1, max_length=120)] | None = None
     """A PNG or JPEG file beside the clinic file."""
     accent: Colour | None = None

@@ -1,0 +1,41 @@
+"""Addresses and numbers that nobody could reach are refused; what people really have is taken."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from handouts import ContentError, Library
+from tests.sheet.bundled import changed, overlay
+
+FILE = "clinics/west-suburban-pain-relief.yaml"
+WRONG = {
+    "web": ["https://.", "https://-/", "https://a", "https://a..org", "https://a.org:0/", "https://a.org:99999999",
+            "https://a.1", "https://-a.org", "https://a-.org", "https://a.org:", f"https://{'a' * 64}.org"],
+    "phone": ["...", "()()", "////////", "12", "+ - +"],
+    "emergency_number": ["00", "1", "911911911911", "1234567", "0 0"],
+}  # fmt: skip
+RIGHT = {
+    "web": ["https://example.org", "https://a.b-c.example.co.uk:8443/x?y=1", "https://xn--mller-kva.de", "https://müller.de/Wege",
+            "https://example.museum/"],
+    "phone": ["555-0100", "+49 (0)30 / 123-45", "(708) 555-0100 ext. 12", "112"],
+    "emergency_number": ["911", "112", "000", "15", "1 1 2", "999", "190"],
+}  # fmt: skip
+
+
+def _load(folder: Path, key: str, value: str) -> None:
+    _ = Library.load(
+        overlay=overlay(folder, {"clinics/a.yaml": changed(FILE, {rf"^{key}:.*": f'{key}: "{value}"'})})
+    ).clinic
+
+
+@pytest.mark.parametrize(("key", "value"), [(key, value) for key in WRONG for value in WRONG[key]])
+def test_what_has_no_structure_is_refused(tmp_path: Path, key: str, value: str) -> None:
+    with pytest.raises(ContentError, match=key):
+        _load(tmp_path, key, value)
+
+
+@pytest.mark.parametrize(("key", "value"), [(key, value) for key in RIGHT for value in RIGHT[key]])
+def test_what_people_have_is_taken(tmp_path: Path, key: str, value: str) -> None:
+    _load(tmp_path, key, value)
