@@ -81,7 +81,8 @@ def test_every_edition_and_paper_has_templates(templates: Templates, edition: st
     request = SheetRequest(
         CONDITION, edition=edition, paper=paper, patient="Zora " * 9, note="Slowly.\nAnd well.", date=TODAY
     )
-    _same(templates, request)
+    assert templates.make(request, today=TODAY) == make(templates.library, request, today=TODAY)
+    _same(templates, replace(request, patient="Ann", note="Slowly."))
 
 
 def test_sheets_of_one_kind_share_all_but_their_slots(library: Library) -> None:
