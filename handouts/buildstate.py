@@ -8,7 +8,6 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
-import time
 from collections.abc import Iterator, Mapping, Set
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
@@ -23,10 +22,6 @@ from handouts.resources import Stamp
 NAME = ".handouts-build"
 PARTS = ".handouts-*.part"
 """What :func:`handouts.output.write_all` calls a file before it is whole."""
-
-
-ON_ITS_WAY = 60.0
-"""Seconds within which a file that was begun may still be finished."""
 
 
 @dataclass(frozen=True)
@@ -118,7 +113,7 @@ class Ledger:
 @contextmanager
 def held(folder: Path, *, below: bool = True) -> Iterator[None]:
     """Hold ``folder``, together with others who do. If nobody does, what a run that was cut off left half-written in it
-    (and ``below`` it) goes, unless it is so new that a single sheet may be on its way.
+    (and ``below`` it) goes: whoever writes a single file holds its folder too.
 
     Nobody is kept waiting: runs in one folder put whole files into their places.
     """
@@ -133,13 +128,27 @@ def held(folder: Path, *, below: bool = True) -> Iterator[None]:
         with suppress(OSError):
             fcntl.flock(place, fcntl.LOCK_EX | fcntl.LOCK_NB)
             for part in folder.rglob(PARTS) if below else folder.glob(PARTS):
-                if time.time() - part.stat().st_mtime > ON_ITS_WAY:
+                if part.parent == folder or _free(part.parent):
                     part.unlink(missing_ok=True)
         with suppress(OSError):
             fcntl.flock(place, fcntl.LOCK_SH)
         yield
     finally:
         os.close(place)
+
+
+def _free(folder: Path) -> bool:
+    """Whether nobody writes into ``folder`` now."""
+    import fcntl
+
+    place = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(place, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    finally:
+        os.close(place)
+    return True
 
 
 def _line(used: Ingredients, records: Mapping[str, Record]) -> bytes:

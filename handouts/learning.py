@@ -87,6 +87,6 @@ def _template(slug: str, sheet: dict[str, str], named: bool, clinic: Path) -> di
         "states": tuple({**states, **{file: quick.state(file) for file in files}}.items()),
         "due": made.due.isoformat(),
         "said": "".join(f"{line}\n" for line in dict.fromkeys(told)),
-        "line": None if names is None else names.plain(),
+        "lines": [] if names is None else names.plain(),
         **form.plain(),
     }

@@ -121,9 +121,9 @@ def answer(words: Sequence[str]) -> int | None:
         if kept is None or kept["due"] < time.strftime("%Y-%m-%d"):
             return None
         slots = []
-        if name:
-            slot = _slot(kept["line"], name)
-            if slot is None:
+        for line, (_, room) in zip(kept["lines"], kept["slots"], strict=True):
+            slot = _slot(line, name)
+            if slot is None or (room and len(slot) > room):
                 return None
             slots.append(slot)
         if not _written(place, _parts(kept, slots), bool(name or ref), force):
@@ -175,12 +175,12 @@ def _kept(home: str, said: str, name: str) -> dict[str, Any] | None:
     return kept
 
 
-def _slot(line: dict[str, Any] | None, name: str) -> bytes | None:
-    """What fills the slot for ``name``: as :class:`handouts.pdf.letters.Line` does it."""
-    if line is None or len(name) > line["most"] or any(part in name for part in _LINES):
+def _slot(line: dict[str, Any], name: str) -> bytes | None:
+    """What fills a slot for ``name``: as :class:`handouts.pdf.letters.Line` does it."""
+    if len(name) > line["most"] or any(part in name for part in _LINES):
         return None
     single, kern = line["single"], line["kern"]
-    codes, units = "", line["units"]
+    codes, units = "", 0
     for at, char in enumerate(name):
         code, wide = single[char]
         pair = kern.get(name[at : at + 2], 0)
@@ -188,20 +188,17 @@ def _slot(line: dict[str, Any] | None, name: str) -> bytes | None:
         units += wide - pair
         if pair:
             codes += ">" + str(pair) + "<"
-    width, size = units * 0.001, line["size"]
-    x = line["x"] + (line["room"] - width * size) if line["right"] else line["x"]
-    second = x + line["label"]
-    third = second + (units - line["units"]) * 0.001 * size if line["after"] else 0.001
+    width, place = units * 0.001, ""
     if width > line["limit"] - 1e-6:
         return None
-    for value in (x, second, third):
-        if 0.499_999 < value * 100 % 1 < 0.500_001:
+    if line["right"]:
+        x = line["x"] + (line["room"] - width * line["size"])
+        if 0.499_999 < x * 100 % 1 < 0.500_001:
             return None
-    first, middle, between, behind, last = line["texts"]
+        place = f"{x:.2f}"
+    first, second, last = line["texts"]
     shown = "[<" + codes + ">]TJ" if ">" in codes else "<" + codes + ">Tj"
-    if line["after"]:
-        shown += f"{behind}{third:.2f}"
-    text: str = f"{first}{x:.2f}{middle}{second:.2f}{between}{shown}{last}"
+    text: str = f"{first}{place}{second}{shown}{last}"
     return text.encode("ascii")
 
 
@@ -209,7 +206,8 @@ def _parts(kept: dict[str, Any], slots: list[bytes]) -> list[bytes]:
     """The file in pieces: as :class:`handouts.pdf.file.Form` fills it."""
     digest = _md5(kept["static"])
     rest = []
-    for begin, data in zip(kept["slots"], slots, strict=True):
+    for (begin, room), data in zip(kept["slots"], slots, strict=True):
+        data = data.ljust(room)
         digest.update(data)
         rest.append(b"%b%d>>stream\n%b\r\nendstream\nendobj\n" % (begin, len(data), data))
     own = digest.hexdigest().upper().encode("ascii")

@@ -234,11 +234,11 @@ class Templates:
         self._names.put((kind_of(request), request.date), _Quick(made, names, date))
 
     def _names_of(self, kind: _Kind, request: SheetRequest, made: Compiled) -> Names | None:
-        names = None
-        if len(made.template.places) == 1 and request.patient:
-            lang = kind.language.tag
-            names = made.template.line(("", ""), True, lambda weight: self._known(weight, lang))
-        return names
+        places = {place.name.removesuffix(AGAIN) for place in made.template.places}
+        if places != {"patient"} or request.patient_latin:
+            return None
+        lang = kind.language.tag
+        return made.template.names(lambda weight: self._known(weight, lang))
 
     def _known(self, weight: Weight, lang: str) -> Letters:
         if (lang, weight) not in self._letters:

@@ -81,7 +81,6 @@ def two(tmp_path: Path) -> Iterator[Cluster]:
 def test_a_worker_that_is_killed_loses_and_doubles_nothing_of_a_build(
     two: Cluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("handouts.buildstate.ON_ITS_WAY", -1.0)
     library = Library.load()
     requests = tuple(
         SheetRequest(slug, edition=edition, paper=paper)
@@ -112,7 +111,6 @@ def test_a_worker_that_is_killed_loses_and_doubles_nothing_of_a_merge(
     two: Cluster, tmp_path: Path, single: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("handouts.merging.SHARE", 6)
-    monkeypatch.setattr("handouts.buildstate.ON_ITS_WAY", -1.0)
     rows = "".join(f"Patient {number},{('left', '', 'right')[number % 3]}\n" for number in range(1, 61))
     roster = read_roster("r.csv", ("name,side\n" + rows).encode())
     people, wrong = recipients("r.csv", roster, SheetRequest(MUSCLE))

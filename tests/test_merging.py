@@ -6,14 +6,19 @@ import datetime as dt
 import errno
 import json
 import os
+import signal
 import stat
+import subprocess
+import sys
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pypdfium2
 import pytest
 
 from handouts import ContentError, Library, SheetRequest, make, merge
+from handouts.merging import Merged, merge_roster
 from handouts.recipients import date_of, in_its_cell, recipients
 from handouts.roster import COLUMNS, Roster, read_roster
 from tests.sheet.bundled import CONDITION, MUSCLE
@@ -21,6 +26,7 @@ from tests.support.command import Run, refused
 from tests.support.pdf_reader import Node, ReadPdf, read
 from tests.support.validate import assert_conforms
 
+ROOT = Path(__file__).parents[1]
 TABLE = (
     "name,side,note,ref\r\n"
     "Zora Quist,left,Go slowly.,A-1\r\n"
@@ -518,3 +524,68 @@ def test_merged_sheets_are_for_their_owner_alone(run: Run, words: tuple[str, ...
     assert run("merge", MUSCLE, _write("name\nAna\n"), *words).status == 0
     (sheet,) = Path("out").glob("*.pdf")
     assert stat.S_IMODE(sheet.stat().st_mode) == 0o600
+
+
+# ------------------------------------------------------------------------------------------- what comes in between
+
+
+def _program(*words: str, before: str = "") -> subprocess.Popen[str]:
+    """The program in a process of its own, after the statements ``before``."""
+    code = f"import sys; sys.path.insert(0, {str(ROOT)!r})\n{before}\nfrom handouts.entry import main; main()"
+    env = {**os.environ, "HANDOUTS_CACHE": ""}
+    return subprocess.Popen(
+        [sys.executable, "-c", code, *words],
+        env=env,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+KILLED = """
+import os, signal
+real, count = os.fsync, iter(range(100))
+def sync(handle):
+    real(handle)
+    if next(count) == 2:
+        os.kill(os.getpid(), signal.SIGKILL)
+os.fsync = sync
+"""
+
+
+@pytest.mark.parametrize("single", [False, True])
+def test_a_run_that_is_killed_leaves_no_sheet_and_the_next_one_finishes(run: Run, single: bool) -> None:
+    roster = _write("name\nA\nB\nC\nD\n")
+    words = ["merge", MUSCLE, roster, *(["--single", "out/all.pdf"] if single else ["-o", "out"])]
+    before = KILLED.replace("== 2", "== 0") if single else KILLED
+    assert _program(*words, before=before).wait() == -signal.SIGKILL
+    assert list(Path("out").glob(".handouts-*.part")) and not list(Path("out").glob("*.pdf"))
+    assert run(*words).status == 0
+    names = ["all.pdf"] if single else ["0001.pdf", "0002.pdf", "0003.pdf", "0004.pdf"]
+    assert sorted(path.name for path in Path("out").glob("*.pdf")) == names
+    assert not list(Path("out").glob(".handouts-*"))
+
+
+def test_two_runs_at_once_in_one_folder_both_leave_whole_files(run: Run) -> None:
+    one = _write("name,ref\n" + "".join(f"Patient {n},a{n}\n" for n in range(8)), "one.csv")
+    two = _write("name,ref\n" + "".join(f"Patient {n},b{n}\n" for n in range(8)), "two.csv")
+    runs = [_program("merge", MUSCLE, roster, "-o", "out") for roster in (one, two)]
+    assert [process.wait() for process in runs] == [0, 0], [process.communicate() for process in runs]
+    library = Library.load()
+    for n in range(8):
+        data = make(library, SheetRequest(MUSCLE, patient=f"Patient {n}")).data
+        assert Path(f"out/a{n}.pdf").read_bytes() == Path(f"out/b{n}.pdf").read_bytes() == data
+    assert not list(Path("out").glob(".handouts-*"))
+
+
+def test_a_roster_that_is_edited_meanwhile_counts_as_it_was(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    roster = _write("name,ref\nA,one\nB,two\n")
+
+    def edited(*given: Any, **named: Any) -> Merged:
+        _write("name,ref\nC,three\n", roster)
+        return merge_roster(*given, **named)
+
+    monkeypatch.setattr("handouts.merging.merge_roster", edited)
+    assert run("merge", MUSCLE, roster, "-o", "out").out.split() == ["out/one.pdf", "out/two.pdf"]

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from handouts import ContentError, Library, SheetRequest, make
 from handouts.pdf.file import LEAST, room_of
 from handouts.templates import Templates, kind_of
-from tests.sheet.bundled import CONDITION, MUSCLE
+from tests.sheet.bundled import MUSCLE
 from tests.support.pdf_reader import read
 from tests.support.validate import assert_conforms
 
@@ -79,9 +79,10 @@ def test_names_and_notes_of_every_script_are_held(templates: Templates, script: 
 @pytest.mark.parametrize("paper", ["letter", "a5"])
 def test_every_edition_and_paper_has_templates(templates: Templates, edition: str, paper: str) -> None:
     request = SheetRequest(
-        CONDITION, edition=edition, paper=paper, patient="Zora " * 9, note="Slowly.\nAnd well.", date=TODAY
+        MUSCLE, edition=edition, paper=paper, patient="Zora " * 9, note="Slowly.\nAnd well.", date=TODAY
     )
-    _same(templates, request)
+    assert templates.make(request, today=TODAY) == make(templates.library, request, today=TODAY)
+    _same(templates, replace(request, patient="Ann", note="Slowly."))
 
 
 def test_sheets_of_one_kind_share_all_but_their_slots(library: Library) -> None:

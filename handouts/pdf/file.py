@@ -73,20 +73,10 @@ class Form:
         self._static, self._table, self._slots, self._end = static, table, slots, end
         self._digest = hashlib.md5(static, usedforsecurity=False)
         self._sha256 = hashlib.sha256(static)
-        self._only = (static, table + slots[-1][0], _AFTER + end) if slots else (static, table, end)
 
     def plain(self) -> dict[str, Any]:
         """It as plain values, for :mod:`handouts.quick`."""
-        begins = tuple(begin for begin, _ in self._slots)
-        return {"static": self._static, "table": self._table, "slots": begins, "end": self._end}
-
-    def with_one(self, data: bytes) -> bytes:
-        """The whole file of a form with one slot: the same as :meth:`filled`, sooner."""
-        digest = self._digest.copy()
-        digest.update(data)
-        own = digest.hexdigest().upper().encode("ascii")
-        static, table, end = self._only
-        return b"".join((static, own, b"><", own, table, b"%d>>stream\n" % len(data), data, end))
+        return {"static": self._static, "table": self._table, "slots": tuple(self._slots), "end": self._end}
 
     def parts(self, slots: Sequence[bytes]) -> list[bytes]:
         """The file in pieces, filled with ``slots``, none of which is longer than the room there is for it."""

@@ -7,7 +7,7 @@ template has the same bytes as the sheet that was laid out for the same patient.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -94,34 +94,29 @@ class Template:
             raise ConformanceError(found)
         return Filling(tuple(slots), fonts.tiers())
 
-    def line(
-        self, label: tuple[str, str], strong: bool, letters: Callable[[Weight], Letters]
-    ) -> Names | None:
-        """The same for the names alone that one line takes, where a name between the texts of ``label`` is all that
-        differs; None where more does, or ``letters`` are not enough.
+    def names(self, letters: Callable[[Weight], Letters]) -> Names | None:
+        """The same for the names alone that one line takes, where a name, in bold, is all that fills its slots; None
+        where more does, or ``letters`` are not enough.
         """
-        if len(self.places) != 1 or self.places[0].look is None or self.places[0].marks != 1:
-            return None
-        (place,), book = self.places, self.fonts.programs.fonts
-        look = place.look
-        assert look is not None
-        style = look.style
-        if look.rtl or look.align not in ("left", "right"):
-            return None
-        weights: tuple[Weight, Weight] = style.weight, style.strong if strong else style.weight
-        keys = [book.body(weight).key for weight in weights]
-        baseline = (style.leading - style.size) / 2 + ASCENT * style.size
-        both = letters(weights[0]), letters(weights[1])
-        lines = [
-            Line(
-                both, tiers, label, (self.fonts.name_of(keys[0]), self.fonts.name_of(keys[1])),
-                x=place.x, y=f"{place.page_height - place.y - baseline:.2f}", room=place.width, size=style.size,
-                most=style.line, right=look.align == "right",
-                head=f"/{place.tag}<</MCID {place.mark}>>BDC\nBT\n{ink.fill(style.colour)}\n", tail="\nET\nEMC",
-            )
-            for tiers in (both[1].usual, both[1].wider)
-        ]  # fmt: skip
-        return Names(self, lines, keys) if lines[0].holds else None
+        book = self.fonts.programs.fonts
+        ways: list[list[Line]] = [[], []]
+        keys = set()
+        for place in self.places:
+            look = place.look
+            if look is None or look.rtl or look.align not in ("left", "right") or place.shape != (None,):
+                return None
+            style, decoration = look.style, place.tag.startswith("/")
+            keys.add(key := book.body(style.strong).key)
+            known = letters(style.strong)
+            baseline = (style.leading - style.size) / 2 + ASCENT * style.size
+            begin = place.tag if decoration else f"/{place.tag}<</MCID {place.mark}>>BDC"
+            for way, tiers in zip(ways, (known.usual, known.wider), strict=True):
+                way.append(Line(
+                    known, tiers, self.fonts.name_of(key), x=place.x, y=f"{place.page_height - place.y - baseline:.2f}",
+                    room=place.width, size=style.size, most=style.line, right=look.align == "right",
+                    head=f"{begin}\nBT\n{ink.fill(style.colour)}\n", tail="\nET\nEMC",
+                ))  # fmt: skip
+        return Names(self, ways, keys) if self.places else None
 
     def tiers_for(self, shown: Mapping[str, int]) -> Tiers | None:
         """What has to be embedded where letters of the faces in ``shown`` are added that are in the tiers of these
@@ -156,41 +151,38 @@ class Template:
 
 
 class Names:
-    """A template whose only slot takes a name of plain letters."""
+    """A template whose slots take a name of plain letters; ``ways`` to fill them: with those of ASCII, with more."""
 
-    def __init__(self, template: Template, lines: Sequence[Line], keys: Sequence[str]) -> None:
-        self._template = template
-        self._first = lines[0]
-        self._lines: list[tuple[Callable[[str], bytes | None], Tiers]] = []
-        """How names are set whose letters are in the tiers of ASCII, and those of more letters."""
-        label, name = keys
-        for line in lines:
-            shown = {label: line.bits, name: line.tiers & (line.bits if label == name else -1)}
-            tiers = template.tiers_for(shown)
+    def __init__(self, template: Template, ways: Sequence[Sequence[Line]], keys: Iterable[str]) -> None:
+        self._template, self._first = template, tuple(ways[0])
+        self._ways: list[tuple[tuple[Callable[[str], bytes | None], ...], Tiers]] = []
+        for lines in ways:
+            tiers = template.tiers_for(dict.fromkeys(keys, lines[0].tiers))
             if tiers is not None:
-                self._lines.append((line.filled, tiers))
-        self._forms: Cache[tuple[int, str], Form] = Cache(8)
+                self._ways.append((tuple(line.filled for line in lines), tiers))
+        self._forms: Cache[tuple[int, tuple[int, ...], str], Form] = Cache(8)
 
-    def plain(self) -> dict[str, Any]:
-        """How names of the usual letters are set, as plain values."""
-        return self._first.plain()
+    def plain(self) -> list[dict[str, Any]]:
+        """How names of the usual letters are set in each slot, as plain values."""
+        return [line.plain() for line in self._first]
 
     def fill(self, name: str) -> Filling | None:
-        """What fills the slot for ``name``; None if it takes more than this."""
-        for filled, tiers in self._lines:
-            slot = filled(name)
-            if slot is not None:
-                return Filling((slot,), tiers)
+        """What fills the slots for ``name``; None if it takes more than this."""
+        for fillers, tiers in self._ways:
+            slots = [filled(name) for filled in fillers]
+            if None not in slots:
+                return Filling(tuple(slot for slot in slots if slot is not None), tiers)
         return None
 
     def data(self, name: str, date: str) -> bytes | None:
         """The file for ``name``, dated ``date`` (ISO 8601); None if it takes more than this."""
-        for number, (filled, tiers) in enumerate(self._lines):
-            slot = filled(name)
-            if slot is not None:
-                form = self._forms.get((number, date))
+        for number, (fillers, tiers) in enumerate(self._ways):
+            slots = [slot for filled in fillers if (slot := filled(name)) is not None]
+            if len(slots) == len(fillers):
+                key = number, room_of(slots), date
+                form = self._forms.get(key)
                 if form is None:
-                    form = self._template.form(tiers, (slot,), date)
-                    self._forms.put((number, date), form)
-                return form.with_one(slot)
+                    form = self._template.form(tiers, slots, date)
+                    self._forms.put(key, form)
+                return form.filled(slots)
         return None
