@@ -151,5 +151,14 @@ def test_every_fixed_word_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
         except Exception as error:  # a request that is refused has used words all the same
             assert "not for a reader" in str(error)
     # test_compose.py and test_dose.py; no bundled exercise waits for part of a day
-    elsewhere = {"reviewed", "signed_off", "say_hold_side", "say_rest_day", "wait_hours"}
+    # tests/mail: what only a message says
+    elsewhere = {
+        "for_patient",
+        "message",
+        "reviewed",
+        "signed_off",
+        "say_hold_side",
+        "say_rest_day",
+        "wait_hours",
+    }
     assert names - used == elsewhere, sorted((names - used) ^ elsewhere)
