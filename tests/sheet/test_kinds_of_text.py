@@ -151,10 +151,11 @@ def test_every_fixed_word_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
         except Exception as error:  # a request that is refused has used words all the same
             assert "not for a reader" in str(error)
     # test_compose.py and test_dose.py; no bundled exercise waits for part of a day
-    # tests/mail: what only a message says
+    # tests/mail and tests/site: what only a message or a site says
     elsewhere = {
         "for_patient",
         "message",
+        "site",
         "reviewed",
         "signed_off",
         "say_hold_side",
