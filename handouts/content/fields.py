@@ -225,6 +225,9 @@ def wrong_slots(value: Model) -> Iterator[tuple[PathKey, str]]:
         yield from ((field.path, f"has a wrong slot: {fault}") for fault in slot_faults(field))
         for name in [] if mark.free else [name for name in mark.names if name not in used]:
             yield field.path, f"lacks {{{name}}}; it must have {wanted}"
+        named = [name for name, _ in _SLOT.findall(field.value)]
+        for name in sorted({name for name in named if named.count(name) > 1}):
+            yield field.path, f"has {{{name}}} more than once"
 
 
 def field_at(model: type[Model], path: PathKey, value: str) -> Field | None:

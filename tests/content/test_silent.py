@@ -33,7 +33,7 @@ HEADINGS_OF_SHEETS = frozenset(
     re.findall(
         r"\w+",
         """
-    anatomy attaches_to blood_supply call call_us causes clinic_hours clinic_services code code_title codes
+    anatomy attaches_to blood_supply call call_us causes clinic_hours clinic_services words_used code code_title codes
     differential drawings_line examination
     exercises facts for_clinicians for_patient gates good_to_know grade healing_from if_strained in_short innervation
     later log log_alt log_day log_on_screen more_about_exercise more_causes more_first_aid more_habits nerve
@@ -44,6 +44,8 @@ HEADINGS_OF_SHEETS = frozenset(
     sources_line stages starts_at strain_causes strain_signs strain_sports subject tens torn_fibres treatment
     version_line version_only what_helps what_it_does what_it_feels_like what_to_do what_to_expect what_you_can_do
     where_it_hurts where_it_is why you_may_notice your_home_plan
+    doses exercise_sources healing log_start log_week matrix_head patient_pages_follow person_date person_for
+    person_name
 """,
     )
 )

@@ -218,6 +218,7 @@ class Wording(Model):
     qr_heading: FixedWords
     qr_alt: Annotated[FixedText, Slots(("address",))]
     questions: FixedWords
+    words_used: FixedWords
     clinic_hours: FixedWords
     clinic_services: FixedWords
     call: FixedWords
@@ -248,7 +249,7 @@ class Wording(Model):
     doses: FixedWords
     healing: FixedWords
     exercise_sources: FixedWords
-    dose: FixedWords
+    dose: SafeWords
     patient_pages_follow: FixedWords
     references: FixedWords
 
