@@ -136,7 +136,7 @@ class Wording(Model):
     easier: SafeWords
     harder: SafeWords
     why: FixedWords
-    do_only_one: FixedText
+    do_only_one: SafeText
     more_about_exercise: FixedWords
     careful: SafeWords
     pressure_rules: FixedWords
@@ -242,14 +242,14 @@ class Wording(Model):
     codes: FixedWords
     gates: FixedWords
     matrix_head: FixedWords
-    cell_never: FixedWords
-    cell_ask: FixedWords
-    cell_wait: FixedWords
-    every_exercise: FixedWords
+    cell_never: SafeWords
+    cell_ask: SafeWords
+    cell_wait: SafeWords
+    every_exercise: SafeWords
     doses: FixedWords
     healing: FixedWords
     exercise_sources: FixedWords
-    dose: FixedWords
+    dose: SafeWords
     patient_pages_follow: FixedWords
     references: FixedWords
 
