@@ -15,7 +15,7 @@ from handouts.content.model import Dose, Range
 from handouts.errors import ContentError, Problem
 from handouts.sheet.blocks import Document, ExerciseCard, Figure, Span, StopBox, plain
 from handouts.sheet.context import Context
-from handouts.sheet.gates import Chosen
+from handouts.sheet.gates import KEPT, Chosen
 from handouts.sheet.said import paragraphs
 
 P = TypeVar("P")
@@ -45,12 +45,17 @@ def _lost(ctx: Context, document: Document) -> Iterator[str]:
             if said not in boxed:
                 yield f"the stop sign: {said}"
     cards = {str(card.title): card for card in _parts(document.sections, ExerciseCard)}
-    for item in ctx.plan.chosen if ctx.plan.state == "go" else ():
+    # in large print the short form has the first few alone
+    chosen = ctx.plan.chosen if ctx.full or ctx.fits else ctx.plan.chosen[:KEPT]
+    for item in chosen if ctx.plan.state == "go" else ():
         card = cards.get(item.exercise.title)
         if card is None:
-            yield f"the exercise: {item.exercise.title}"
+            if not item.rank:  # others may be left out of a short sheet
+                yield f"the exercise: {item.exercise.title}"
             continue
-        shown = set(map(int, re.findall(r"\d+", " ".join(cell.value for cell in card.dose))))
+        shown = set(
+            map(int, re.findall(r"\d+", " ".join(f"{cell.value} {cell.label}" for cell in card.dose)))
+        )
         if not card.dose or not all(amount & shown for amount in _numbers(item.dose)):
             yield f"the dose of: {item.exercise.title}"
         yield from _unsaid_gates(ctx, item, text)

@@ -16,7 +16,7 @@ from handouts import ContentError, SheetRequest, email_message, make, render_htm
 from handouts.content.library import Library
 from handouts.content.po import Message
 from handouts.errors import Problem
-from handouts.sheet.blocks import Figure, Paragraph, Span, plain
+from handouts.sheet.blocks import Figure, Span
 from handouts.sheet.compose import compose, draft
 from handouts.sheet.said import said
 from handouts.words import lang_of
@@ -243,11 +243,10 @@ def test_lists_are_joined_as_the_language_does(tmp_path: Path) -> None:
     """Lists are joined as the language does: in Welsh, whose rules the made-up one has."""
     small = library(tmp_path)
     speak(small, tmp_path)
-    document = compose(small, SheetRequest(TOPIC, lang=CODE))
-    said = [plain(part.runs) for part in parts(document, Paragraph)]
-    (notice,) = [text for text in said if made_up("pain in bed") in text]
-    assert " a(c) " in notice
-    assert " and " not in notice
+    health = frozenset({"sore-skin", "thin-bones"})
+    text = "".join(said(compose(small, SheetRequest(TOPIC, lang=CODE, health=health))))
+    assert f"{made_up('your skin is sore')} a(c) {made_up('your bones are thin')}" in text
+    assert " and " not in text
 
 
 def drawn(folder: Path) -> None:

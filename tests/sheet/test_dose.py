@@ -40,7 +40,7 @@ def cells(text: str, usual: Dose = USUAL) -> list[tuple[str, str]]:
             [
                 ("12 times", "in a row"),
                 ("3 sets", "in all"),
-                ("10lb", "weight or band"),
+                ("10 lb", "weight or band"),
                 ("2 times", "a day"),
             ],
         ),

@@ -118,12 +118,12 @@ def _part(part: str) -> dict[str, object]:
     for pattern, field in ((_SIDE, "each_side"), (_LOAD, "load"), (_SIDE, "each_side")):
         found = pattern.search(part)
         if found and field not in values:
-            values[field] = True if field == "each_side" else found[1].strip()
+            values[field] = True if field == "each_side" else _spaced(found[1])
             part = part[: found.start()].strip()
     if not part:
         return values
     if _WEIGHT.fullmatch(part):
-        return {**values, "load": part}
+        return {**values, "load": _spaced(part)}
     fields, numbers = next(((f, m.groups()) for p, f in _PARTS if (m := p.fullmatch(part))), ((), ()))
     if not fields:
         return {}
@@ -132,6 +132,11 @@ def _part(part: str) -> dict[str, object]:
         minutes = str(values.pop("hold_minutes")).replace("–", "-").split("-")
         values["hold_seconds"] = "-".join(str(60 * int(minute)) for minute in minutes)
     return values
+
+
+def _spaced(load: str) -> str:
+    """A weight with a space between number and unit: "10lb" is printed as "10 lb"."""
+    return re.sub(r"(\d)(?=lb|kg|pound)", r"\1 ", load.strip())
 
 
 class Dose(Model):
