@@ -169,11 +169,8 @@ def _node(node: b.Node, figures: FigureStore) -> list[Plain]:
             rows = [[_runs(cell) for cell in row.cells] for row in node.rows]
             return [{"t": "table", "role": node.role, "head": list(node.head), "rows": rows}]
         case b.StopBox():
-            sides = [
-                [node.emergency_heading, _items(node.emergency)],
-                [node.soon_heading, _items(node.soon)],
-            ]
-            return [{"t": "stop", "sides": sides, "note": _runs(node.note or ())}]
+            levels = [[heading, _items(items)] for _, heading, items in node.levels]
+            return [{"t": "stop", "levels": levels, "note": _runs(node.note or ())}]
         case b.ExerciseCard():
             return [
                 {

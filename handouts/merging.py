@@ -10,7 +10,7 @@ import datetime as dt
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,18 +19,14 @@ from handouts.content.library import Library
 from handouts.errors import ContentError, HandoutError, OutputError, Problem, wanted
 from handouts.made import Made
 from handouts.notes import Note
-from handouts.output import Staged
+from handouts.output import Staged, Staging
 from handouts.pdf.printfile import PrintFile
 from handouts.pdf.render import Press
 from handouts.recipients import Recipient, in_its_cell
-from handouts.sheet.compose import compose
 from handouts.sheet.request import SheetRequest
-from handouts.templates import Templates
+from handouts.templates import Filled, Templates
 
 MANIFEST = "manifest.json"
-_FULL = 12_000_000
-"""Bytes of sheets that go into one print file: the writer ends at 16 MB (:data:`handouts.pdf.file.LARGEST`), and
-readers slow down before that."""
 _EXERCISE_NOTES = frozenset({"left-out-for-safety", "stand-in"})
 
 
@@ -68,6 +64,7 @@ def merge(
     wanted("requests", requests, Iterable, "pass several handouts.SheetRequest")
     templates = Templates(library, press)
     for request in requests:
+        wanted("request", request, SheetRequest, "pass a handouts.SheetRequest")
         yield templates.make(request)
 
 
@@ -90,7 +87,7 @@ def merge_roster(
     problems = list(wrong)
     with held(target.folder, below=False):
         staged = Staged()
-        run = _Run(library, Templates(library, press), target, staged)
+        run = _Run(Templates(library, press), target, staged)
         try:
             for person in people:
                 try:
@@ -112,83 +109,96 @@ def merge_roster(
         except BaseException:
             staged.discard()
             raise
-    return Merged(tuple(run.files), len(run.entries), tuple(run.notes), tuple(sorted(set(problems))))
+    notes = tuple((row, note) for row, some in run.notes for note in some)
+    return Merged(tuple(run.files), len(run.entries), notes, tuple(sorted(set(problems))))
 
 
 class _Run:
     """What was made so far, written beside its place."""
 
-    def __init__(self, library: Library, templates: Templates, target: Target, staged: Staged) -> None:
-        self.library, self.templates, self.target, self.staged = library, templates, target, staged
-        self.press = templates.press
+    def __init__(self, templates: Templates, target: Target, staged: Staged) -> None:
+        self.templates, self.target, self.staged = templates, target, staged
         self.files: list[Path] = []
         self.entries: list[dict[str, Any]] = []
-        self.notes: list[tuple[int, Note]] = []
-        self._print: PrintFile | None = None
+        self.notes: list[tuple[int, tuple[Note, ...]]] = []
+        self._said: dict[tuple[Note, ...], list[dict[str, Any]]] = {}
         self._about: list[dict[str, Any]] = []
-        self._bytes = 0
+        self._print: PrintFile | None = None
+        self._out: Staging | None = None
 
     def add(self, person: Recipient, today: dt.date | None) -> None:
         """Make the sheet of ``person``. Raises ContentError, and OutputError where it cannot be written."""
-        made = self.templates.make(person.request, today=today)
-        entry: dict[str, Any] = {"row": person.row.number, "slug": person.request.slug}
+        request, templates = person.request, self.templates
+        filled = templates.fill(request, today=today) or templates.alone(request, today=today)
+        entry: dict[str, Any] = {"row": person.row.number, "slug": request.slug}
+        pages = filled.template.pages
         if self.target.single is None:
             path = self.target.folder / f"{person.name}.pdf"
-            self._put(path, made.data)
-            entry |= _about(path, made.data) | {"pages": made.pages}
+            data = filled.data
+            with self._open(path) as file:
+                file.write(data)
+            entry |= _about(path, hashlib.sha256(data).hexdigest(), len(data), pages)
         else:
-            if self._print is not None and self._bytes + len(made.data) > _FULL:
-                self._close()
-            entry |= self._printed(person, made.pages)
-            self._bytes += len(made.data)
-        self.entries.append({**entry, "notes": [_note(note) for note in made.notes]})
-        self.notes += [(person.row.number, note) for note in made.notes]
+            entry |= self._printed(person, filled) | {"pages": pages}
+        entry["notes"] = self._notes(filled.notes)
+        self.entries.append(entry)
+        self.notes.append((person.row.number, filled.notes))
 
     def finish(self) -> None:
         """Write what is still open, and the manifest."""
-        if self._print is not None:
-            self._close()
+        self._close()
         single = self.target.single
         place = self.target.folder / MANIFEST if single is None else single.with_suffix(".manifest.json")
         said = {"sheets": self.entries} if single is None else {"files": self._about, "sheets": self.entries}
         self.staged.put(place, (json.dumps(said, ensure_ascii=False, indent=1) + "\n").encode())
 
-    def _printed(self, person: Recipient, pages: int) -> dict[str, Any]:
+    def _notes(self, notes: tuple[Note, ...]) -> list[dict[str, Any]]:
+        """Notes as the manifest has them, which many rows share."""
+        if notes not in self._said:
+            self._said[notes] = [_note(note) for note in notes]
+        return self._said[notes]
+
+    def _printed(self, person: Recipient, filled: Filled) -> dict[str, Any]:
         """Put the sheet into the print file that is open."""
-        library = self.library.speaking(person.request.lang)
-        document = compose(library, person.request)
-        laid = self.press.lay_out(document, library.figures)
+        if self._print is not None and not self._print.takes(filled.template):
+            self._close()
         if self._print is None:
-            self._print = PrintFile(self.press, document, duplex=self.target.duplex)
+            self._out = self._open(self._single())
+            about = replace(filled.template.document.about, date=filled.date)
+            self._print = PrintFile(self._out, about, duplex=self.target.duplex)
         label = person.request.ref or str(person.row.number)
         if self.target.names and person.request.patient:
             label = person.request.patient
-        first = self._print.add(document, laid, label)
-        return {"path": self._single().name, "first_page": first, "pages": pages}
+        first = self._print.add(filled.template, filled.filling, filled.date, label)
+        return {"path": self.files[-1].name, "first_page": first}
 
     def _single(self) -> Path:
+        """The next print file."""
         single = self.target.single
         assert single is not None
         number = len(self.files) + 1
         return single if number == 1 else single.with_name(f"{single.stem}-{number}{single.suffix}")
 
     def _close(self) -> None:
-        assert self._print is not None
-        path, data = self._single(), self._print.data()
-        self._put(path, data)
-        self._about.append(_about(path, data) | {"pages": self._print.pages})
-        self._print, self._bytes = None, 0
+        """Finish the print file that is open."""
+        if self._print is None or self._out is None:
+            return
+        done = self._print
+        done.close()
+        self._out.close()
+        self._about.append(_about(self.files[-1], done.sha256.hexdigest(), done.size, done.pages))
+        self._print = self._out = None
 
-    def _put(self, path: Path, data: bytes) -> None:
+    def _open(self, path: Path) -> Staging:
         if path.exists() and not self.target.force:
             hint = "choose another place, or give --force to replace what is there"
             raise OutputError(Problem(str(path), 0, 0, "there is a file with this name", hint))
-        self.staged.put(path, data, private=True)
         self.files.append(path)
+        return self.staged.open(path, private=True)
 
 
-def _about(path: Path, data: bytes) -> dict[str, Any]:
-    return {"path": path.name, "sha256": hashlib.sha256(data).hexdigest(), "bytes": len(data)}
+def _about(path: Path, sha256: str, size: int, pages: int) -> dict[str, Any]:
+    return {"path": path.name, "sha256": sha256, "bytes": size, "pages": pages}
 
 
 def _note(note: Note) -> dict[str, Any]:

@@ -48,6 +48,10 @@ def write_all(files: Mapping[Path, bytes], *, private: bool = False) -> None:
         staged.discard()
 
 
+_BUFFER = 1 << 20
+"""Bytes that wait before they are written."""
+
+
 class Staged:
     """Files that are written beside their places, and put into them when all are there.
 
@@ -58,9 +62,15 @@ class Staged:
         self._ready: list[tuple[Path, Path]] = []
         self._made: list[Path] = []
         self._held: dict[Path, int | None] = {}
+        self._files: list[Staging] = []
 
     def put(self, path: Path, data: bytes, *, private: bool = False) -> None:
-        """Write ``data`` beside ``path`` and make it durable. Raises :class:`OutputError`.
+        """Write ``data`` beside ``path`` and make it durable: see :meth:`open`."""
+        with self.open(path, private=private) as file:
+            file.write(data)
+
+    def open(self, path: Path, *, private: bool = False) -> Staging:
+        """A file beside ``path`` to write to, which is durable when it is closed. Raises :class:`OutputError`.
 
         A link is written through; mode and owner of a file that is replaced stay as they are, but for ``private``.
         """
@@ -73,12 +83,11 @@ class Staged:
             self._ready.append((part, place))  # first: an interrupt may come between any two steps
             handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0),
                              0o600 if private or before else 0o666)  # fmt: skip
-            with os.fdopen(handle, "wb") as file:
-                if before is not None:
-                    _like(handle, before, private)
-                file.write(data)
-                file.flush()
-                os.fsync(handle)
+            file = Staging(path, handle)
+            self._files = [*(one for one in self._files if one.is_open), file]
+            if before is not None:
+                _like(handle, before, private)
+            return file
         except (OSError, ValueError) as error:  # ValueError: a NUL in the name
             raise OutputError(_refusal(path, error)) from None
 
@@ -98,6 +107,8 @@ class Staged:
 
     def discard(self) -> None:
         """Give up what is not in its place, and the folders that were made for it."""
+        while self._files:
+            self._files.pop().give_up()
         while self._ready:
             with suppress(OSError):
                 self._ready[-1][0].unlink(missing_ok=True)
@@ -201,6 +212,63 @@ def _stop(number: int, _: FrameType | None) -> None:
 
     signal.signal(number, signal.SIG_IGN)  # once is enough: what is under way is cleaning up
     raise SystemExit(128 + number)
+
+
+class Staging:
+    """A file on its way, open for writing. Its errors are :class:`OutputError` and name the place it is for."""
+
+    def __init__(self, path: Path, handle: int) -> None:
+        self.path, self._handle = path, handle
+        self._waiting: list[bytes] = []
+        self._size = 0
+
+    @property
+    def is_open(self) -> bool:
+        """Whether anything more can be written."""
+        return self._handle >= 0
+
+    def write(self, data: bytes) -> int:
+        """Add ``data``; how many bytes that are."""
+        self._waiting.append(data)
+        self._size += len(data)
+        if self._size > _BUFFER:
+            self._flush()
+        return len(data)
+
+    def _flush(self) -> None:
+        data = memoryview(b"".join(self._waiting) if len(self._waiting) != 1 else self._waiting[0])
+        self._waiting, self._size = [], 0
+        try:
+            while data:
+                data = data[os.write(self._handle, data) :]
+        except OSError as error:
+            raise OutputError(_refusal(self.path, error)) from None
+
+    def close(self) -> None:
+        """Write what is left and make the file durable."""
+        if self._handle < 0:
+            return
+        try:
+            self._flush()
+            os.fsync(self._handle)
+        except OSError as error:
+            raise OutputError(_refusal(self.path, error)) from None
+        finally:
+            os.close(self._handle)
+            self._handle = -1
+
+    def give_up(self) -> None:
+        """Write nothing more."""
+        self._waiting, self._size = [], 0
+        if self._handle >= 0:
+            os.close(self._handle)
+            self._handle = -1
+
+    def __enter__(self) -> Staging:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
 
 def write_out(data: bytes) -> None:

@@ -7,7 +7,9 @@ which text could not be read is refused (:func:`fault`). Paper, web page and dra
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 INK = "#16242A"
 ACCENT = "#0F4C5C"
@@ -17,6 +19,9 @@ TINT = "#EAF2F4"
 STOP_TINT = "#F8EAE8"
 HAIRLINE = "#B9C9CE"
 WHITE = "#FFFFFF"
+BLACK = "#000000"
+GREY_HAIRLINE = "#8A8A8A"
+"""A hairline in the edition that saves ink."""
 QUIET = "#2B3D44"
 """Captions, notes and the footer on paper."""
 MUSCLE = "#D08370"
@@ -29,6 +34,135 @@ DARK_GROUND = "#152127"
 DARK_TINT = "#1E3038"
 """The ground of its areas, on which the accent stands too."""
 DARK_ACCENT = "#8CD0E0"
+
+PAINT: Mapping[str, str] = MappingProxyType(
+    {
+        "skin": "#F4D6C1",
+        "skin-2": "#E3B591",
+        "skin-3": "#C8936B",
+        "skin-4": "#A06C4A",
+        "shirt": "#E4F0F3",
+        "shorts": "#5F8FA0",
+        "skin-shade": "#E3B79C",
+        "skin-2-shade": "#CB9770",
+        "skin-3-shade": "#AC774F",
+        "skin-4-shade": "#825336",
+        "shirt-shade": "#C6DAE1",
+        "shorts-shade": "#497687",
+        "shoe": "#3B5661",
+        "sole": "#B9C6CA",
+        "hair-brown": "#5B4034",
+        "hair": "#5F6E74",
+        "hair-black": "#2B2A2E",
+        "hair-grey": "#C6C9CB",
+        "prop": "#FBF7EF",
+        "wall": "#ECE6DA",
+        "tool": "#6B3FA0",
+        "mat": "#E2ECE4",
+        "cushion": "#FAF4E4",
+        "shadow": "#CBD3D3",
+        "cold": "#A9D3F0",
+        "wrap-a": "#F7FAFA",
+        "wrap-b": "#CFDDE1",
+        "bone": "#FBF6EA",
+        "tendon": "#F1E3D3",
+        "fibre": "#7E3F31",
+        "ghost-fill": "#F1F4F5",
+        "bone-shade": "#EFE6D2",
+        "muscle-shade": "#BC6C59",
+        "muscle-pale": "#E3B3A0",
+        "strand": "#6E3428",
+        "nerve": "#F2CF4B",
+        "neighbour": "#8FA3AA",
+        "overlay": "#41535B",
+        "cartilage": "#DCE9EA",
+        "body": "#F7EEE6",
+        "body-line": "#7A6A60",
+        "ball": "#5B5148",
+        "faint": "#F0CFC5",
+        "start": "#22404C",
+        "start-fill": "#EEF3F5",
+        "hair-line": "#85736A",
+        "felt": "#FFBDAB",
+        "felt-line": "#A3160F",
+        "glass": "#F3EEE8",
+        "glass-line": "#4A4440",
+        "xbone": "#FFFDF4",
+        "xmuscle": "#E8705A",
+    }
+)
+"""Further colours of drawings, by the class of what is drawn; ``-line`` is that of its line where it has both."""
+GREY_FILLS: Mapping[str, str] = MappingProxyType(
+    {
+        "skin": "#E2E2E2",
+        "skin-2": "#D8D8D8",
+        "skin-3": "#C6C6C6",
+        "skin-4": "#B0B0B0",
+        "skin-shade": "#CFCFCF",
+        "skin-2-shade": "#C3C3C3",
+        "skin-3-shade": "#B0B0B0",
+        "skin-4-shade": "#989898",
+        "shirt-shade": "#EAEAEA",
+        "shorts-shade": "#727272",
+        "shirt": WHITE,
+        "shorts": "#868686",
+        "shoe": "#585858",
+        "sole": "#BEBEBE",
+        "hair": "#7D7D7D",
+        "hair-brown": "#5A5A5A",
+        "hair-black": "#3A3A3A",
+        "hair-grey": "#CFCFCF",
+        "wall": "#EFEFEF",
+        "tool": "#303030",
+        "mat": "#F2F2F2",
+        "cushion": "#FBFBFB",
+        "shadow": "#CDCDCD",
+        "felt": WHITE,
+        "glass": "#F4F4F4",
+        "xbone": WHITE,
+        "xmuscle": "#8C8C8C",
+        "cold": "#E0E0E0",
+        "wrap-a": "#F2F2F2",
+        "wrap-b": "#D8D8D8",
+        "bone": WHITE,
+        "muscle": "#CFCFCF",
+        "tendon": "#F0F0F0",
+        "ghost-fill": "#F5F5F5",
+        "start-fill": "#F2F2F2",
+        "bone-shade": "#EEEEEE",
+        "crest": BLACK,
+        "muscle-shade": "#BDBDBD",
+        "muscle-pale": "#E0E0E0",
+        "strand": "#222222",
+        "nerve": WHITE,
+        "arrow": BLACK,
+        "press-dot": BLACK,
+        "zone": BLACK,
+        "spillover": BLACK,
+        "cartilage": "#E9E9E9",
+        "body": "#F4F4F4",
+        "map-body": WHITE,
+        "map-muscle": BLACK,
+        "faint": "#DDDDDD",
+    }
+)
+"""The same in grey, for the edition that saves ink: areas; all others are white."""
+GREY_LINES: Mapping[str, str] = MappingProxyType(
+    {
+        "start": "#333333",
+        "hair-line": "#8E8E8E",
+        "foot-line": WHITE,
+        "far": BLACK,
+        "thing": "#222222",
+        "glass": "#444444",
+        "fibre": "#444444",
+        "neighbour": GREY_HAIRLINE,
+        "overlay": "#444444",
+        "body-line": "#777777",
+        "ball": "#444444",
+    }
+)
+"""Lines in grey; all others are black."""
 
 LEAST_CONTRAST = 7.0
 """Contrast that text has with its ground (WCAG 2.2, 1.4.6: enhanced)."""

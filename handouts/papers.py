@@ -19,3 +19,6 @@ PAPERS: Mapping[str, tuple[float, float]] = MappingProxyType(
     }
 )
 """Width and height of each paper, upright, in points (1/72 inch)."""
+
+NARROWEST = PAPERS["a4"][0]
+"""Width of the narrowest page that has margins of full width."""

@@ -10,6 +10,7 @@ import stat
 from pathlib import Path
 
 import pikepdf
+import pypdfium2
 import pytest
 
 from handouts import ContentError, Library, SheetRequest, make, merge
@@ -412,15 +413,78 @@ def test_bookmarks_are_numbers_or_refs_and_names_only_if_wanted(run: Run) -> Non
 
 
 def test_a_print_file_that_is_full_goes_on_in_another(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("handouts.merging._FULL", 200_000)
-    done = run("merge", MUSCLE, _write(TABLE), "--single", "all.pdf")
+    monkeypatch.setattr("handouts.pdf.printfile.MOST_NUMBERS", 90_000)
+    rows = "".join(f"Patient {number},R{number}\n" for number in range(1, 261))
+    done = run("merge", MUSCLE, _write("name,ref\n" + rows), "--single", "all.pdf")
     assert done.out.split() == ["all.pdf", "all-2.pdf"]
+    told: list[str] = []
     for name in done.out.split():
-        assert_conforms(Path(name).read_bytes())
+        data = Path(name).read_bytes()
+        assert_conforms(data)
+        pdf = read(data)
+        assert max(int(entry.objgen[0]) for entry in pdf.pdf.objects) <= 90_000
+        told += [entry.title for entry in pdf.outline]
+    assert told == [f"R{number}" for number in range(1, 261)]
     said = json.loads(Path("all.manifest.json").read_text("utf-8"))
-    assert [(sheet["path"], sheet["first_page"]) for sheet in said["sheets"]] == [
-        ("all.pdf", 1), ("all.pdf", 3), ("all-2.pdf", 1),
-    ]  # fmt: skip
+    assert [sheet["path"] for sheet in said["sheets"]] == sorted(
+        (sheet["path"] for sheet in said["sheets"]), key=lambda path: path != "all.pdf"
+    )
+    assert sum(file["pages"] for file in said["files"]) == 520
+
+
+def test_a_further_patient_of_a_print_file_takes_less_than_a_kilobyte(run: Run) -> None:
+    """And no fewer bytes than some readers want of a file with so many objects."""
+    sizes = {}
+    for many in (1, 400):
+        rows = "".join(f"Patient {number:03}\n" for number in range(many))
+        run("merge", MUSCLE, _write("name\n" + rows), "--single", f"{many}.pdf")
+        data = Path(f"{many}.pdf").read_bytes()
+        sizes[many] = len(data)
+        pdf = read(data).pdf
+        assert len(data) >= 3 * len(pdf.objects) and len(pdf.pages) == 2 * many
+    assert (sizes[400] - sizes[1]) / 399 < 1_000
+
+
+def test_every_patient_of_a_print_file_has_the_pages_of_his_own_sheet(run: Run) -> None:
+    """Whatever kinds of sheets stand between: told by what is read and by what is seen."""
+    rows = [
+        f"{SCRIPTS[number % len(SCRIPTS)]} {number},{('left', '', 'right')[number % 3]},{'Slowly. ' * (number % 7)}"
+        for number in range(36)
+    ]
+    roster = _write("name,side,note\n" + "\n".join(rows) + "\n")
+    assert run("merge", MUSCLE, roster, "--single", "all.pdf").status == 0
+    assert run("merge", MUSCLE, roster, "-o", "each").status == 0
+    data = Path("all.pdf").read_bytes()
+    assert_conforms(data)
+    pdf, files = read(data), sorted(Path("each").glob("*.pdf"))
+    parts = pdf.tree.find("Part")
+    assert [_said(part) for part in parts] == [_said(read(file.read_bytes()).tree) for file in files]
+    whole = pypdfium2.PdfDocument(data)
+    for number in (0, 11, 22, 35):
+        alone = pypdfium2.PdfDocument(files[number])
+        for page in (0, 1):
+            one, other = (
+                doc[n].render(scale=1.5).to_numpy() for doc, n in ((whole, 2 * number + page), (alone, page))
+            )
+            assert (one == other).all()
+        alone.close()
+    whole.close()
+
+
+def test_what_is_not_finished_yet_nobody_else_can_read(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[int] = []
+    replace_ = os.replace
+
+    def looked(source: Path, place: Path) -> None:
+        sheets = [
+            file for file in Path("out").glob(".handouts-*.part") if file.read_bytes().startswith(b"%PDF")
+        ]
+        seen.extend(file.stat().st_mode & 0o077 for file in sheets)
+        replace_(source, place)
+
+    monkeypatch.setattr("handouts.output.os.replace", looked)
+    run("merge", MUSCLE, _write("name\nA\nB\n"), "-o", "out")
+    assert len(seen) >= 3 and not any(seen)
 
 
 def test_what_the_therapist_has_cleared_in_a_row_is_given_and_said_nowhere() -> None:

@@ -35,7 +35,7 @@ def _old(folder: Path, mode: int = 0o644) -> Path:
 
 
 @pytest.mark.parametrize("error", ONES)
-@pytest.mark.parametrize("step", ["open", "fsync", "replace", "fchmod", "fdopen"])
+@pytest.mark.parametrize("step", ["open", "fsync", "replace", "fchmod", "write"])
 def test_whatever_ends_it_nothing_half_written_stays(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: type[BaseException], step: str
 ) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import handouts
 from handouts import ContentError, Library, SheetRequest, email_message, make
 from handouts.html.palette import DARK, LIGHT, TEXT_PAIRS, palettes
 from handouts.palette import (
@@ -32,7 +34,7 @@ PLUM = "#5B2A86"
 
 def clinic(folder: Path, colour: str) -> Library:
     file = folder / "clinic.yaml"
-    file.write_text(CLINIC + f'accent: "{colour}"\n', "utf-8")
+    file.write_text(CLINIC + f'accent: "{colour}"\nemail: desk@example.org\n', "utf-8")
     return Library.load(clinic=file)
 
 
@@ -89,3 +91,17 @@ def test_an_accent_takes_nothing_but_colours() -> None:
 
 def test_without_a_colour_of_its_own_a_clinic_has_the_bundled_ones() -> None:
     assert palettes() == (LIGHT, DARK)
+
+
+def test_a_colour_has_one_home() -> None:
+    """A colour is written down once: here, or, where it is for dark screens alone, with the web page."""
+    homes: dict[str, list[str]] = {}
+    root = Path(handouts.__file__).parent
+    for file in sorted(root.rglob("*.py")):
+        code = re.sub(r'"""(?:.|\n)*?"""', "", file.read_text("utf-8"))
+        for colour in re.findall(r'"(#[0-9A-Fa-f]{6})"', code):
+            homes.setdefault(colour.upper(), []).append(file.relative_to(root).as_posix())
+    apart = {colour: files for colour, files in homes.items() if len(set(files)) > 1}
+    assert apart == {}
+    del homes["#5B2A86"]  # the example of a message
+    assert {file for files in homes.values() for file in files} <= {"palette.py", "html/palette.py"}

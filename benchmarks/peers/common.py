@@ -16,7 +16,7 @@ PANEL_WIDTH = 36.0
 """Most that a picture in a box of the R.I.C.E. panel is wide."""
 SIDE = 216.0
 """Width of the column with dose and notes beside an exercise."""
-GRADES = (0.14, 0.13, 0.26, 0.19, 0.28)
+GRADES = (0.18, 0.3, 0.17, 0.35)
 """Shares of the columns of the grade table."""
 QR_SIZE = 85.0
 

@@ -103,13 +103,13 @@ def table(s: Sheet, b: Content, x: float, y: float, width: float) -> float:
 
 
 def stop(s: Sheet, b: Content, x: float, y: float, width: float) -> float:
-    half = width / 2
-    s.box(x, y, half, 24, fill=STOP)
-    s.box(x + half, y, half, 24, fill=STOP_TINT)
+    third = width / len(b["levels"])
+    s.box(x, y, third, 40, fill=STOP)
+    s.box(x + third, y, width - third, 40, fill=STOP_TINT)
     ends = []
-    for i, (name, values) in enumerate(b["sides"]):
-        s.put(name, x + i * half + 12, y + 4, half - 20, "h3", STOP if i else "#FFFFFF")
-        ends.append(s.bullets(values, x + i * half + 12, y + 28, half - 20))
+    for i, (name, values) in enumerate(b["levels"]):
+        s.put(name, x + i * third + 8, y + 4, third - 12, "h3", STOP if i else "#FFFFFF")
+        ends.append(s.bullets(values, x + i * third + 8, y + 44, third - 12))
     s.box(x, y, width, max(ends) + 2 - y, line=STOP, width=2)
     return (s.put(b["note"], x, max(ends) + 4, width) if b["note"] else max(ends)) + 4
 

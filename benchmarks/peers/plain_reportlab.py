@@ -163,12 +163,11 @@ def table(b: Content, width: float) -> list[Flowable]:
 
 
 def stop(b: Content, width: float) -> list[Flowable]:
-    (first, emergency), (second, soon) = b["sides"]
-    heads = [para(first, "h3", "#FFFFFF"), para(second, "h3", STOP)]
+    heads = [para(name, "h3", STOP if i else "#FFFFFF") for i, (name, _) in enumerate(b["levels"])]
     grid = boxed(
-        [heads, [items(emergency), items(soon)]], [width / 2] * 2,
+        [heads, [items(values) for _, values in b["levels"]]], [width / len(heads)] * len(heads),
         ("BOX", (0, 0), (-1, -1), 2, HexColor(STOP)), ("BACKGROUND", (0, 0), (0, 0), HexColor(STOP)),
-        ("BACKGROUND", (1, 0), (1, 0), HexColor(STOP_TINT)), ("LEFTPADDING", (0, 0), (-1, -1), 12),
+        ("BACKGROUND", (1, 0), (-1, 0), HexColor(STOP_TINT)), ("LEFTPADDING", (0, 0), (-1, -1), 8),
         ("TOPPADDING", (0, 0), (-1, -1), 4), ("BOTTOMPADDING", (0, 0), (-1, -1), 4),
     )  # fmt: skip
     return [Spacer(1, 6), grid, *([para(b["note"])] if b["note"] else [])]

@@ -91,13 +91,16 @@ def table(b: Content) -> str:
 
 
 def stop(b: Content) -> str:
-    (first, emergency), (second, soon) = b["sides"]
     note = words(b["note"]) if b["note"] else ""
+    inks = ["white", *[f'rgb("{STOP}")'] * (len(b["levels"]) - 1)]
+    heads = ", ".join(
+        f"text(13.5pt, {ink})[*{say(name)}*]" for ink, (name, _) in zip(inks, b["levels"], strict=True)
+    )
+    lists = ", ".join(f"[{items(values)}]" for _, values in b["levels"])
     return (
-        f"#table(columns: (1fr, 1fr), stroke: none, inset: (x: 12pt, y: 5pt), fill: (x, y) => if y == 0 {{ "
+        f"#table(columns: (1fr,) * {len(inks)}, stroke: none, inset: (x: 8pt, y: 5pt), fill: (x, y) => if y == 0 {{ "
         f'if x == 0 {{ rgb("{STOP}") }} else {{ rgb("{STOP_TINT}") }} }}, '
-        f'text(13.5pt, white)[*{say(first)}*], text(13.5pt, rgb("{STOP}"))[*{say(second)}*], '
-        f'table.hline(stroke: 2pt + rgb("{STOP}")), [{items(emergency)}], [{items(soon)}])\n\n{note}'
+        f'{heads}, table.hline(stroke: 2pt + rgb("{STOP}")), {lists})\n\n{note}'
     )
 
 

@@ -85,13 +85,14 @@ def _picture(b: Content | None) -> str:
 
 
 def stop(b: Content) -> str:
-    (first, emergency), (second, soon) = b["sides"]
-    note = f"<p>{words(b['note'])}</p>" if b["note"] else ""
-    return (
-        f'<table class="stop"><tr><th class="now">{escape(first)}</th>'
-        f'<th class="soon">{escape(second)}</th></tr>'
-        f"<tr><td>{items(emergency)}</td><td>{items(soon)}</td></tr></table>{note}"
+    classes = ["now", *["soon"] * (len(b["levels"]) - 1)]
+    heads = "".join(
+        f'<th class="{name}">{escape(head)}</th>'
+        for name, (head, _) in zip(classes, b["levels"], strict=True)
     )
+    lists = "".join(f"<td>{items(values)}</td>" for _, values in b["levels"])
+    note = f"<p>{words(b['note'])}</p>" if b["note"] else ""
+    return f'<table class="stop"><tr>{heads}</tr><tr>{lists}</tr></table>{note}'
 
 
 def card(b: Content) -> str:

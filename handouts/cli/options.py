@@ -49,6 +49,11 @@ def today() -> dt.date:
     return dt.date.today()
 
 
+def now() -> dt.datetime:
+    """The time of what is sent or written down now; never printed on a sheet."""
+    return dt.datetime.now(dt.UTC).replace(microsecond=0)
+
+
 def _day(_: click.Context, __: click.Parameter, value: str | None) -> dt.date | None:
     """A day as YYYY-MM-DD."""
     if value is None:
@@ -83,6 +88,14 @@ CLINIC = click.option(
     help="Clinic file (YAML); also found at $HANDOUTS_CLINIC and, as handouts/clinic.yaml, among your settings.",
 )  # fmt: skip
 JSON = click.option("--json", "as_json", is_flag=True, help="Machine-readable output.")
+RECEIPT = click.option(
+    "--receipt", type=click.Path(path_type=Path, dir_okay=False), metavar="OUT.json",
+    help="Write a receipt, with which handouts again makes the same file; it holds no name, note or goal.",
+)  # fmt: skip
+FHIR = click.option(
+    "--fhir", type=click.Path(path_type=Path, dir_okay=False), metavar="OUT.json",
+    help="Write FHIR R4 resources with the PDF in them, for a record system.",
+)  # fmt: skip
 VERBOSE = click.option(
     "-v", "--verbose", is_flag=True, help="Say everything there is to know of what was made."
 )

@@ -234,6 +234,16 @@ def field_at(model: type[Model], path: PathKey, value: str) -> Field | None:
     """The text of a file of this class at ``path``; None where no text stands. One that stands for its whole group (a
     short form) is the text of this group.
     """
+    field = Field(path, value, _marks_at(model, path))
+    return field if field.text is not None else None
+
+
+def mark_at(model: type[Model], path: PathKey, kind: type[M]) -> M | None:
+    """The mark of one kind that the value at ``path`` of a file of this class has."""
+    return Field(path, "", _marks_at(model, path)).mark(kind)
+
+
+def _marks_at(model: type[Model], path: PathKey) -> tuple[object, ...]:
     shape: _Shape = _Group(model)
     for step in path:
         if isinstance(shape, _Group):
@@ -241,11 +251,10 @@ def field_at(model: type[Model], path: PathKey, value: str) -> Field | None:
         elif isinstance(shape, _Many | _Named):
             shape = shape.each
         else:
-            return None
+            return ()
     if isinstance(shape, _Group):
         shape = _inside(shape, "text")
-    field = Field(path, value, shape.marks) if isinstance(shape, _Leaf) else None
-    return field if field is not None and field.text is not None else None
+    return shape.marks if isinstance(shape, _Leaf) else ()
 
 
 def _inside(group: _Group, name: str | int) -> _Shape:

@@ -22,6 +22,7 @@ from handouts.content.library import Library
 from handouts.content.model import Advice, Dose, Model, Range
 from handouts.content.model.base import SHORT, TO_WRITE, Reference, TextKind
 from handouts.content.schema import notes_of
+from handouts.content.shared import COMPOSED, FROM, LISTS
 from handouts.errors import ContentError, Problem
 
 STARTED = (*TOPICS, "exercise", CLINIC)
@@ -51,9 +52,17 @@ def start(library: Library, kind: str, slug: str, today: dt.date) -> tuple[str, 
         f"# Write over everything that says {TO_WRITE}. Lines that begin with # are remarks and need not stay;",
         "# to use one of the keys among them, take its # away. In sentences for patients **two stars** set bold",
         "# type, and {sore} and {other} become the words for the sides. Then: handouts check FILE",
+        *(_SHARING if kind in TOPICS else ()),
         *_Start(today).group(KINDS[kind].model, "", {"kind": kind}),
     ]
     return KINDS[kind].path(slug), "\n".join(lines) + "\n"
+
+
+_SHARING = (
+    f"# In {', '.join('/'.join(map(str, path)) for path in FROM)}",
+    f"# the name of an entry of {KINDS[LISTS].place} may stand in the place of a text. A condition that leaves out",
+    f"# {', '.join(COMPOSED)} has there what its muscles say.",
+)
 
 
 class _Start:

@@ -97,14 +97,13 @@ class Fitting:
     def _question(self, room: float) -> Hashable:
         """What decides what fits: the blocks, the room, and of what is private only how high it is."""
         builder = self._builder(SQUEEZES[0])
-        nodes = self.choice.nodes(frozenset())
         parts = [
             (
                 tuple(atom.height for atom in self._laid(builder, i, node, SQUEEZES[0]))
-                if shown is None
-                else (node, shown)
+                if self._shared[i] is None
+                else (node, self._shared[i])
             )
-            for i, (node, shown) in enumerate(zip(nodes, self._shared, strict=True))
+            for i, node in enumerate(self.choice.every)
         ]
         return self.kit.look, self.width, room, tuple(parts)
 
@@ -124,11 +123,13 @@ class Fitting:
         may_go = list(self.choice.drops)
         loose = [drop for drop in may_go if not drop.firm]
         drawn = [squeeze for squeeze in SQUEEZES if squeeze.figures >= LEAST_FIGURES]
-        if not self._fits(frozenset(loose), SQUEEZES[0], room) and not self._fits(
-            frozenset(may_go), SQUEEZES[-1], room
+        if (
+            not self._fits(frozenset(loose), SQUEEZES[0], room)
+            and not self._fits(frozenset(may_go), SQUEEZES[-1], room)
+            and not self._fits(frozenset(may_go), drawn[-1], room)
         ):
-            return None  # nothing between the two has to be laid out
-        for candidates, squeezes in ((loose, drawn), (may_go, SQUEEZES)):
+            return None  # nothing between them has to be laid out
+        for candidates, squeezes in ((loose, drawn), (may_go, drawn[-1:]), (may_go, SQUEEZES)):
             squeeze = self._loosest(frozenset(candidates), squeezes, room)
             if squeeze is not None:
                 return fewest(candidates, lambda gone: self._fits(gone, squeeze, room)), squeeze  # noqa: B023 (used at once)
@@ -138,21 +139,23 @@ class Fitting:
         return total_height(self.atoms(gone, squeeze)) <= room
 
     def _loosest(self, gone: frozenset[Drop], squeezes: Sequence[Squeeze], room: float) -> Squeeze | None:
-        """The first of ``squeezes`` with which it fits: each takes less room than the one before. The last is tried
-        second, since nothing between has to be laid out if not even that one fits.
+        """The first of ``squeezes`` with which it fits. With drawings each takes less room than the one before; the
+        closest of these is tried second, since nothing between has to be laid out if not even that one fits. The last,
+        which has no drawings, is tried when no other fits.
         """
         if self._fits(gone, squeezes[0], room):
             return squeezes[0]
-        if not self._fits(gone, squeezes[-1], room):
-            return None
-        low, high = 1, len(squeezes) - 1
+        drawn = [squeeze for squeeze in squeezes if squeeze.figures]
+        if not self._fits(gone, drawn[-1], room):
+            return next((s for s in squeezes if not s.figures and self._fits(gone, s, room)), None)
+        low, high = 1, len(drawn) - 1
         while low < high:
             middle = (low + high) // 2
-            if self._fits(gone, squeezes[middle], room):
+            if self._fits(gone, drawn[middle], room):
                 high = middle
             else:
                 low = middle + 1
-        return squeezes[low]
+        return drawn[low]
 
     def over(
         self, height: float, last: float | None, *, new_page: bool
@@ -181,9 +184,12 @@ def fewest(may_go: Sequence[Drop], fits: Callable[[frozenset[Drop]], bool]) -> f
         else:
             low = middle + 1
     gone = frozenset(may_go[:low])
-    for drop in reversed(may_go[:low]):
-        if fits(gone - {drop}):
-            gone -= {drop}
+    more = True
+    while more:  # what comes back may make room for what did not fit before
+        more = False
+        for drop in reversed(may_go[:low]):
+            if drop in gone and fits(gone - {drop}):
+                gone, more = gone - {drop}, True
     return gone
 
 

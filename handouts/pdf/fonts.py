@@ -141,6 +141,13 @@ class FontPrograms:
             self._made.put((key, tiers), known)
         return known
 
+    def tiers_with(self, key: str, glyph: int) -> int:
+        """A bit for each of :data:`TIERS` that has ``glyph`` of face ``key``, the lowest for the first."""
+        face = self.fonts.face(key)
+        if face.glyph_count > _LARGE or not face.has("A"):
+            return 0
+        return sum(1 << bit for bit, (name, _) in enumerate(TIERS) if glyph in self._inside(face, name))
+
     def _inside(self, face: Face, tier: str) -> frozenset[int]:
         """The glyphs of one tier: of its characters, and of what the font makes of them."""
         known = self._tiers.get((face.key, tier))

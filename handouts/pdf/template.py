@@ -7,21 +7,24 @@ template has the same bytes as the sheet that was laid out for the same patient.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from handouts.layout.boxes import slot_frame
+from handouts.layout.boxes import ASCENT, slot_frame
 from handouts.layout.cache import Cache
 from handouts.layout.frame import Frame
 from handouts.layout.lines import Typesetter
+from handouts.layout.theme import Weight
+from handouts.pdf import ink
 from handouts.pdf.checks import ConformanceError
 from handouts.pdf.document import Place, TaggedDocument
 from handouts.pdf.file import Form, Skeleton, room_of
+from handouts.pdf.letters import Letters, Line, tier_of
 from handouts.pdf.operators import Operators
 from handouts.pdf.paint import Painter
 from handouts.pdf.structure import Element
 from handouts.pdf.used import DocumentFonts, Tiers
-from handouts.pdf.writer import skeleton
+from handouts.pdf.writer import fillings, skeleton
 from handouts.sheet.blocks import Runs
 
 
@@ -53,6 +56,10 @@ class Template:
         self.places = tuple(place for page in document.pages for place in page.slots)
         self.date = document.about.date
         """The day of its content, for a sheet that names none."""
+        self.original = Filling(tuple(fillings(document)), fonts.tiers())
+        """What fills its slots for whomever it was made with."""
+        self.objects = len(document.root.walk()) + len(document.links) + len(document.pages)
+        """What a patient has for himself in a file of many."""
         fonts.own.clear()
         for page in document.pages:
             page.parts[1::2] = [""] * len(page.slots)
@@ -86,6 +93,49 @@ class Template:
             raise ConformanceError(found)
         return Filling(tuple(slots), fonts.tiers())
 
+    def line(
+        self, label: tuple[str, str], strong: bool, letters: Callable[[Weight], Letters]
+    ) -> Names | None:
+        """The same for the names alone that one line takes, where a name between the texts of ``label`` is all that
+        differs; None where more does, or ``letters`` are not enough.
+        """
+        if len(self.places) != 1 or self.places[0].look is None or self.places[0].marks != 1:
+            return None
+        (place,), book = self.places, self.fonts.programs.fonts
+        look = place.look
+        assert look is not None
+        style = look.style
+        if look.rtl or look.align not in ("left", "right"):
+            return None
+        weights: tuple[Weight, Weight] = style.weight, style.strong if strong else style.weight
+        keys = [book.body(weight).key for weight in weights]
+        baseline = (style.leading - style.size) / 2 + ASCENT * style.size
+        both = letters(weights[0]), letters(weights[1])
+        lines = [
+            Line(
+                both, tiers, label, (self.fonts.name_of(keys[0]), self.fonts.name_of(keys[1])),
+                x=place.x, y=f"{place.page_height - place.y - baseline:.2f}", room=place.width, size=style.size,
+                most=style.line, right=look.align == "right",
+                head=f"/{place.tag}<</MCID {place.mark}>>BDC\nBT\n{ink.fill(style.colour)}\n", tail="\nET\nEMC",
+            )
+            for tiers in (both[1].usual, both[1].wider)
+        ]  # fmt: skip
+        return Names(self, lines, keys) if lines[0].holds else None
+
+    def tiers_for(self, shown: Mapping[str, int]) -> Tiers | None:
+        """What has to be embedded where letters of the faces in ``shown`` are added that are in the tiers of these
+        bits; None where that is not for this to say.
+        """
+        found = {key: (name, key, parts) for name, key, parts in self.fonts.tiers()}
+        for key, bits in shown.items():
+            for glyph in self.fonts.static.get(key, (set(), set()))[0]:
+                bits &= self.fonts.programs.tiers_with(key, glyph)
+            tier = tier_of(bits)
+            if tier is None:
+                return None
+            found[key] = self.fonts.name_of(key), key, (tier,)
+        return tuple(sorted(found.values()))
+
     def form(self, tiers: Tiers, slots: Sequence[bytes], date: str) -> Form:
         """The file that takes ``slots``, dated ``date`` (ISO 8601)."""
         rooms = room_of(slots)
@@ -102,3 +152,39 @@ class Template:
     def data(self, filling: Filling, date: str) -> bytes:
         """The file for one patient, dated ``date`` (ISO 8601)."""
         return self.form(filling.tiers, filling.slots, date).filled(filling.slots)
+
+
+class Names:
+    """A template whose only slot takes a name of plain letters."""
+
+    def __init__(self, template: Template, lines: Sequence[Line], keys: Sequence[str]) -> None:
+        self._template = template
+        self._lines: list[tuple[Callable[[str], bytes | None], Tiers]] = []
+        """How names are set whose letters are in the tiers of ASCII, and those of more letters."""
+        label, name = keys
+        for line in lines:
+            shown = {label: line.bits, name: line.tiers & (line.bits if label == name else -1)}
+            tiers = template.tiers_for(shown)
+            if tiers is not None:
+                self._lines.append((line.filled, tiers))
+        self._forms: Cache[tuple[int, str], Form] = Cache(8)
+
+    def fill(self, name: str) -> Filling | None:
+        """What fills the slot for ``name``; None if it takes more than this."""
+        for filled, tiers in self._lines:
+            slot = filled(name)
+            if slot is not None:
+                return Filling((slot,), tiers)
+        return None
+
+    def data(self, name: str, date: str) -> bytes | None:
+        """The file for ``name``, dated ``date`` (ISO 8601); None if it takes more than this."""
+        for number, (filled, tiers) in enumerate(self._lines):
+            slot = filled(name)
+            if slot is not None:
+                form = self._forms.get((number, date))
+                if form is None:
+                    form = self._template.form(tiers, (slot,), date)
+                    self._forms.put((number, date), form)
+                return form.with_one(slot)
+        return None

@@ -56,7 +56,7 @@ class DocumentFonts:
     def show(self, run: GlyphRun, size: float) -> tuple[str, str]:
         """The resource name of the face of ``run``, and the operators that show it at ``size`` points."""
         key = run.face
-        name = self._names.get(key) or self._name(key)
+        name = self.name_of(key)
         use = self.own if self.in_slot else self.static
         if key not in use:
             use[key] = set(), set()
@@ -65,8 +65,11 @@ class DocumentFonts:
         text.update(run.text)
         return name, self.shown.operators(run, size)
 
-    def _name(self, key: str) -> str:
-        """A name that only depends on what the face is called, unless two are called the same."""
+    def name_of(self, key: str) -> str:
+        """A name for a face that only depends on what it is called, unless two are called the same."""
+        known = self._names.get(key)
+        if known is not None:
+            return known
         name = f"F{crc32(self.programs.fonts.face(key).name.encode('ascii')):08x}"
         while name in self._names.values():
             name += "b"

@@ -12,7 +12,7 @@ from handouts.pdf.color_profile import srgb
 from handouts.pdf.document import Page, TaggedDocument
 from handouts.pdf.file import PdfFile, Skeleton, room_of
 from handouts.pdf.images import image_object
-from handouts.pdf.metadata import CREATOR, PRODUCER, UNDATED, dates
+from handouts.pdf.metadata import CREATOR, PRODUCER, UNDATED, DocumentInfo, dates
 from handouts.pdf.objects import deflated, number, plain_stream, reference, string
 from handouts.pdf.structure import Attribute, Element, Part
 from handouts.pdf.used import DocumentFonts, Tiers
@@ -36,7 +36,7 @@ def skeleton(
     """The file of a document that was checked, for whatever fills its slots, with ``tiers`` of the fonts and ``rooms``
     (see :func:`handouts.pdf.file.room_of`). Raises ValueError if it is too large.
     """
-    return _Writer(document, fonts, tiers).write(rooms)
+    return Writer(document, fonts, tiers).write(rooms)
 
 
 def check(document: TaggedDocument, fonts: DocumentFonts) -> None:
@@ -52,30 +52,17 @@ def check(document: TaggedDocument, fonts: DocumentFonts) -> None:
         raise ConformanceError(found)
 
 
-def _value(value: Attribute) -> bytes:
-    if isinstance(value, str):
-        return b"/" + value.encode("ascii")
-    if isinstance(value, tuple):
-        items = (string(item) if isinstance(item, str) else number(item).encode() for item in value)
-        return b"[" + b" ".join(items) + b"]"
-    return number(value).encode("ascii")
+_PREFERENCES = b"<</DisplayDocTitle true/Duplex/DuplexFlipLongEdge/PrintScaling/None/PickTrayByPDFSize true>>"
+"""What a print dialog proposes (ISO 32000-1, 12.2): both sides, turned at the long edge, at real size, on its paper."""
 
 
-def _attributes(groups: Mapping[str, Mapping[str, Attribute]]) -> bytes:
-    parts = []
-    for owner, values in groups.items():
-        pairs = (b"/%s %s" % (key.encode("ascii"), _value(value)) for key, value in values.items())
-        parts.append(b"<</O/%s%s>>" % (owner.encode("ascii"), b"".join(pairs)))
-    return b"/A" + parts[0] if len(parts) == 1 else b"/A[" + b"".join(parts) + b"]"
-
-
-class _Writer:
+class Writer:
     """Numbers and writes the objects of one document."""
 
     def __init__(self, document: TaggedDocument, fonts: DocumentFonts, tiers: Tiers) -> None:
         self.document, self.fonts, self.tiers = document, fonts, tiers
         self.file = PdfFile()
-        self.pages = [reference(self.file.take()) for _ in document.pages]
+        self.pages = [self.file.take() for _ in document.pages]
         self.links = [self.file.take() for _ in document.links]
         self.numbers: dict[Element, int] = {}
         self.ids: dict[str, int] = {}
@@ -87,50 +74,63 @@ class _Writer:
         outlines = self._outlines()
         return self.file.finish(self._catalog(pages, root, outlines), self._info(), rooms)
 
+    def ref(self, number: int) -> bytes:
+        """A reference to an object of the document."""
+        return reference(number)
+
+    def key(self, index: int) -> bytes:
+        """What a page or link is called in the parent tree (ISO 32000-1, 14.7.4.4)."""
+        return b"%d" % index
+
+    def name(self, name: str) -> bytes:
+        """The identifier of an element, as a string."""
+        return string(name)
+
     # ------------------------------------------------------------------------------------ pages and resources
 
-    def _pages(self) -> bytes:
-        """Pages with what they show, and their tree."""
+    def _pages(self) -> int:
+        """Pages with what they show, and their tree; the number of its root."""
+        parent = self.file.take()
+        self.add_pages(parent, self.file.add(self._resources()))
+        kids = b" ".join(map(self.ref, self.pages))
+        return self.file.add(b"<</Type/Pages/Count %d/Kids[%s]>>" % (len(self.pages), kids), parent)
+
+    def add_pages(self, parent: int, resources: int) -> None:
+        """The pages with their links."""
         file, document = self.file, self.document
-        parent = reference(file.take())
-        resources = reference(file.add(self._resources()))
         annotations: list[list[bytes]] = [[] for _ in document.pages]
         for index, (taken, link) in enumerate(zip(self.links, document.links, strict=True)):
-            annotations[link.page].append(reference(taken))
+            annotations[link.page].append(self.ref(taken))
             file.add(
-                b"<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]/Rect[%s]/Contents %s/StructParent %d"
+                b"<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]/Rect[%s]/Contents %s/StructParent %s"
                 b"/A<</S/URI/URI %s>>>>"
                 % (
                     " ".join(map(number, link.box)).encode("ascii"),
                     string(link.says),
-                    len(document.pages) + index,
+                    self.key(len(document.pages) + index),
                     string(link.url),
                 ),
                 taken,
             )
         for index, page in enumerate(document.pages):
-            contents = b" ".join(map(reference, self._contents(page)))
-            if b" " in contents.replace(b" 0 R", b""):
-                contents = b"[%s]" % contents
+            streams = list(map(self.ref, self.contents(page)))
+            contents = streams[0] if len(streams) == 1 else b"[%s]" % b" ".join(streams)
             own = b"/Annots[%s]" % b" ".join(annotations[index]) if annotations[index] else b""
             body = (
-                b"<</Type/Page/Parent %s/MediaBox[0 0 %s %s]/Contents %s/Resources %s/StructParents %d/Tabs/S%s>>"
+                b"<</Type/Page/Parent %s/MediaBox[0 0 %s %s]/Contents %s/Resources %s/StructParents %s/Tabs/S%s>>"
                 % (
-                    parent,
+                    self.ref(parent),
                     number(page.width).encode(),
                     number(page.height).encode(),
                     contents,
-                    resources,
-                    index,
+                    self.ref(resources),
+                    self.key(index),
                     own,
                 )
             )
-            file.add(body, int(self.pages[index].split()[0]))
-        body = b"<</Type/Pages/Count %d/Kids[%s]>>" % (len(self.pages), b" ".join(self.pages))
-        file.add(body, int(parent.split()[0]))
-        return parent
+            file.add(body, self.pages[index])
 
-    def _contents(self, page: Page) -> Iterator[int]:
+    def contents(self, page: Page) -> Iterator[int]:
         """The streams of a page: what every sheet has, and the slots among it."""
         for index, part in enumerate(page.parts):
             if index % 2:
@@ -155,24 +155,36 @@ class _Writer:
     def _structure(self) -> int:
         """The structure tree with its parent tree (ISO 32000-1, 14.7); the number of its root."""
         root = self.file.take()
-        top = self._element(self.document.root, reference(root))
-        owners: list[bytes] = []
-        for index, page in enumerate(self.document.pages):
-            marks = b" ".join(reference(self.numbers[element]) for element in page.marks)
-            owners.append(b"%d[%s]" % (index, marks))
-        for index, link in enumerate(self.document.links, len(self.pages)):
-            owners.append(b"%d %s" % (index, reference(self.numbers[link.element])))
+        top = self.element(self.document.root, root)
+        owners = self.owners()
         parents = self.file.add(b"<</Nums[%s]>>" % b" ".join(owners))
-        names = b" ".join(string(name) + b" " + reference(self.ids[name]) for name in sorted(self.ids))
+        names = self.names()
         body = b"<</Type/StructTreeRoot/K %s/ParentTree %s/ParentTreeNextKey %d%s>>" % (
-            reference(top),
-            reference(parents),
+            self.ref(top),
+            self.ref(parents),
             len(owners),
             b"/IDTree<</Names[%s]>>" % names if names else b"",
         )
         return self.file.add(body, root)
 
-    def _element(self, element: Element, parent: bytes) -> int:
+    def owners(self) -> list[bytes]:
+        """The entries of the parent tree, in the order of their keys."""
+        owners: list[bytes] = []
+        for index, page in enumerate(self.document.pages):
+            marks = b" ".join(self.ref(self.numbers[element]) for element in page.marks)
+            owners.append(b"%s[%s]" % (self.key(index), marks))
+        for index, link in enumerate(self.document.links, len(self.pages)):
+            owners.append(b"%s %s" % (self.key(index), self.ref(self.numbers[link.element])))
+        return owners
+
+    def names(self) -> bytes:
+        """The entries of the tree of identifiers."""
+        return b" ".join(self.name(name) + b" " + self.ref(self.ids[name]) for name in sorted(self.ids))
+
+    def element(self, element: Element, parent: int, tag: str = "", lang: str | None = None) -> int:
+        """An element under ``parent``, with all that is in it; its number. ``tag`` and ``lang``: what it is and its
+        language, if not what it says itself.
+        """
         me = self.numbers[element] = self.file.take()
         home = element.first_page
         kids: list[bytes] = []
@@ -182,31 +194,48 @@ class _Writer:
                     if page == home:
                         kids.append(b"%d" % mark)
                     else:
-                        kids.append(b"<</Type/MCR/Pg %s/MCID %d>>" % (self.pages[page], mark))
+                        kids.append(b"<</Type/MCR/Pg %s/MCID %d>>" % (self.ref(self.pages[page]), mark))
             else:
-                kids.append(reference(self._element(kid, reference(me))))
+                kids.append(self.ref(self.element(kid, me)))
         for page, index in element.links:
-            target = reference(self.links[index])
-            kids.append(b"<</Type/OBJR/Pg %s/Obj %s>>" % (self.pages[page], target))
-        body = b"<</S/%s/P %s" % (element.tag.encode("ascii"), parent)
+            pair = self.ref(self.pages[page]), self.ref(self.links[index])
+            kids.append(b"<</Type/OBJR/Pg %s/Obj %s>>" % pair)
+        body = b"<</S/%s/P %s" % ((tag or element.tag).encode("ascii"), self.ref(parent))
         if home >= 0:
-            body += b"/Pg " + self.pages[home]
+            body += b"/Pg " + self.ref(self.pages[home])
         if kids:
             body += b"/K " + kids[0] if len(kids) == 1 else b"/K[" + b" ".join(kids) + b"]"
         if element.alt is not None:
             body += b"/Alt" + string(element.alt)
         if element.actual_text is not None:
             body += b"/ActualText" + string(element.actual_text)
-        if element.lang is not None:
-            body += b"/Lang" + string(element.lang)
+        lang = lang or element.lang
+        if lang is not None:
+            body += b"/Lang" + string(lang)
         if element.title is not None:
             body += b"/T" + string(element.title)
         if element.id is not None:
-            body += b"/ID" + string(element.id)
+            body += b"/ID" + self.name(element.id)
             self.ids[element.id] = me
         if element.attributes:
-            body += _attributes(element.attributes)
+            body += self._attributes(element.attributes)
         return self.file.add(body + b">>", me)
+
+    def _attributes(self, groups: Mapping[str, Mapping[str, Attribute]]) -> bytes:
+        parts = []
+        for owner, values in groups.items():
+            pairs = (b"/%s %s" % (key.encode("ascii"), self._value(value)) for key, value in values.items())
+            parts.append(b"<</O/%s%s>>" % (owner.encode("ascii"), b"".join(pairs)))
+        return b"/A" + parts[0] if len(parts) == 1 else b"/A[" + b"".join(parts) + b"]"
+
+    def _value(self, value: Attribute) -> bytes:
+        """Names of things; the texts in a tuple are identifiers of elements."""
+        if isinstance(value, str):
+            return b"/" + value.encode("ascii")
+        if isinstance(value, tuple):
+            items = (self.name(item) if isinstance(item, str) else number(item).encode() for item in value)
+            return b"[" + b" ".join(items) + b"]"
+        return number(value).encode("ascii")
 
     # ----------------------------------------------------------------------------------------------- outlines
 
@@ -241,7 +270,7 @@ class _Writer:
             body = b"<</Title %s/Parent %s/Dest[%s/XYZ null %s null]" % (
                 string(mark.title),
                 reference(root if parents[index] < 0 else numbers[parents[index]]),
-                self.pages[mark.page],
+                self.ref(self.pages[mark.page]),
                 number(mark.y).encode(),
             )
             if at:
@@ -253,25 +282,11 @@ class _Writer:
 
     # --------------------------------------------------------------------------------- catalog and the ending
 
-    def _catalog(self, pages: bytes, root: int, outlines: int | None) -> int:
+    def _catalog(self, pages: int, root: int, outlines: int | None) -> int:
         about, file = self.document.about, self.file
-        xmp = file.dated(plain_stream(about.xmp(), b"/Type/Metadata/Subtype/XML"), xmp=True)
-        icc = file.stream(deflated(srgb(), b"/N 3"))
-        attached = self._attached()
-        return file.add(
-            b"<</Type/Catalog/Pages %s/Lang %s/MarkInfo<</Marked true>>/StructTreeRoot %s/Metadata %s%s"
-            b"/ViewerPreferences<</DisplayDocTitle true>>/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1"
-            b"/OutputConditionIdentifier(sRGB)/Info(sRGB IEC61966-2.1)/DestOutputProfile %s>>]%s>>"
-            % (
-                pages,
-                string(about.lang),
-                reference(root),
-                reference(xmp),
-                b"/PageMode/UseOutlines/Outlines " + reference(outlines) if outlines else b"",
-                reference(icc),
-                attached,
-            )
-        )
+        xmp = file.dated(xmp_object(about), xmp=True)
+        icc = file.stream(profile_object())
+        return file.add(catalog(about.lang, pages, root, xmp, icc, outlines, self._attached()))
 
     def _attached(self) -> bytes:
         """The entries of the catalog for a file inside the document (ISO 19005-3, 6.8); nothing without one."""
@@ -289,12 +304,46 @@ class _Writer:
         return b"/AF[%s]/Names<</EmbeddedFiles<</Names[%s %s]>>>>" % (reference(spec), name, reference(spec))
 
     def _info(self) -> int:
-        about = self.document.about
-        entries = {
-            "Title": about.title, "Author": about.author, "Subject": about.subject, "Creator": CREATOR,
-            "Producer": PRODUCER,
-        }  # fmt: skip
-        pairs = (b"/%s%s" % (key.encode("ascii"), string(value)) for key, value in entries.items())
-        date = UNDATED.encode("ascii")
-        dates = b"/CreationDate%s/ModDate%s" % (date, date)
-        return self.file.dated(b"<<" + b"".join(pairs) + dates + b">>\n", xmp=False)
+        return self.file.dated(info_object(self.document.about), xmp=False)
+
+
+def xmp_object(about: DocumentInfo) -> bytes:
+    """The metadata, undated."""
+    return plain_stream(about.xmp(), b"/Type/Metadata/Subtype/XML")
+
+
+def profile_object() -> bytes:
+    """The profile of the colours."""
+    return deflated(srgb(), b"/N 3")
+
+
+def catalog(
+    lang: str, pages: int, root: int, xmp: int, icc: int, outlines: int | None, more: bytes = b""
+) -> bytes:
+    """The catalog (ISO 32000-1, 7.7.2) by the numbers of what it names, with ``more`` entries."""
+    return (
+        b"<</Type/Catalog/Pages %s/Lang %s/MarkInfo<</Marked true>>/StructTreeRoot %s/Metadata %s%s"
+        b"/ViewerPreferences%s/PageLabels<</Nums[0<</S/D>>]>>/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1"
+        b"/OutputConditionIdentifier(sRGB)/Info(sRGB IEC61966-2.1)/DestOutputProfile %s>>]%s>>"
+        % (
+            reference(pages),
+            string(lang),
+            reference(root),
+            reference(xmp),
+            b"/PageMode/UseOutlines/Outlines " + reference(outlines) if outlines else b"",
+            _PREFERENCES,
+            reference(icc),
+            more,
+        )
+    )
+
+
+def info_object(about: DocumentInfo) -> bytes:
+    """The information dictionary (ISO 32000-1, 14.3.3), undated."""
+    entries = {
+        "Title": about.title, "Author": about.author, "Subject": about.subject, "Creator": CREATOR,
+        "Producer": PRODUCER,
+    }  # fmt: skip
+    pairs = (b"/%s%s" % (key.encode("ascii"), string(value)) for key, value in entries.items())
+    date = UNDATED.encode("ascii")
+    return b"<<" + b"".join(pairs) + b"/CreationDate%s/ModDate%s>>\n" % (date, date)

@@ -20,6 +20,7 @@ from benchmarks.one import SLUG, patient_runs, warm
 from handouts import Library, SheetRequest
 from handouts.sheet.blocks import Figure
 from handouts.sheet.compose import compose
+from handouts.sheet.said import texts
 from handouts.sheet.select import drops
 
 
@@ -60,6 +61,18 @@ def test_only_drawings_that_the_sheet_shows_are_kept() -> None:
     alts = figures_of(document)
     assert len(drawn(frozenset(alts))) == len(drawn(frozenset(alts[1:]))) + 1
     assert not drawn(frozenset())
+
+
+def test_the_peers_get_every_word_of_the_sheet(content: dict[str, Any]) -> None:
+    """A block that says more than it did has to say it to the peers too."""
+    library = Library.load()
+    document = compose(library, SheetRequest(SLUG, patient="Patient 0"))
+    labels = [drop.label for section in document.sections for drop in drops(section)]
+    ours = set(" ".join(texts(fitted(document, labels))).split())
+    missing = ours - set(words(content)) - set(" ".join(figures_of(document)).split())
+    # the address of the article is a link on paper and a code for the peers; a log says how to tick it to who listens
+    spoken = {word for word in missing if not word.startswith("WestSub")}
+    assert len(spoken) < 0.03 * len(ours), sorted(spoken)
 
 
 def figures_of(value: object) -> list[str]:

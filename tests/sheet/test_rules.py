@@ -173,6 +173,17 @@ def test_nothing_for_another_muscle_stands_in(tmp_path: Path) -> None:
     assert _shown(library, "illness-a") == ["Hold", "Lift"]
 
 
+def test_what_shares_another_muscle_with_it_is_not_for_this_topic(tmp_path: Path) -> None:
+    plan = {
+        "press": exercise("Press", "pressure", muscles=[TOPIC, "another-muscle"], **KNEEL),
+        "lift": exercise("Lift"),
+        "roll": exercise("Roll", "pressure", muscles=["another-muscle"]),
+        "hold": exercise("Hold", "pressure"),
+    }
+    library = tiny(tmp_path, plan, alternatives=("roll", "hold"), conditions=KNEELING)
+    assert _shown(library, "illness-a") == ["Hold", "Lift"]
+
+
 def test_what_is_most_like_it_stands_in(tmp_path: Path) -> None:
     plan = {
         "press": exercise("Press", "pressure", demands=["kneel", "press-calf"]),
@@ -234,13 +245,18 @@ def test_nobody_can_clear_what_is_never_for_a_reader_or_is_not_there(tmp_path: P
     assert problem.file == "--cleared" and name in problem.message
 
 
-def test_with_fewer_than_two_useful_things_left_the_sheet_says_to_come_in_first(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "others", [("rest",), ()], ids=["comfort among other choices", "comfort in the plan"]
+)
+def test_with_fewer_than_two_useful_things_left_the_sheet_says_to_come_in_first(
+    tmp_path: Path, others: tuple[str, ...]
+) -> None:
     plan = {
         "bend": exercise("Bend", "stretch", **KNEEL),
         "lift": exercise("Lift"),
         "rest": exercise("Rest", "comfort", dose="as needed"),
     }
-    library = tiny(tmp_path, plan, alternatives=("rest",), conditions=KNEELING)
+    library = tiny(tmp_path, plan, alternatives=others, conditions=KNEELING)
     request = SheetRequest(TOPIC, health=frozenset({"illness-a"}))
     made = draft(library, request)
     assert made.plan.state == "see-us"
@@ -274,7 +290,7 @@ def test_who_must_wait_for_a_doctor_is_told_so_and_gets_no_plan_no_first_aid_and
     document = compose(library, SheetRequest(TOPIC, health=frozenset({"illness-a"})))
     assert [card.title for card in parts(document, ExerciseCard)] == ["Rest"]
     assert not parts(document, Log) and not parts(document, Panel)
-    opening = flat(document.sections[1].nodes[:1])
+    opening = flat(document.sections[1].nodes[:2])
     assert library.wording.today_wait in opening and "go on" not in opening
 
 
@@ -420,7 +436,7 @@ def test_the_rule_for_pain_says_its_three_bands(tmp_path: Path) -> None:
         exercising={"pain": {"source": "atlas", "go_on": 2, "ease_off": 4}},
     )
     said = _opening(library)
-    assert "0 to 2: go on." in said and "3 or 4: ease off." in said and "5 to 10: stop." in said
+    assert "0 to 2 Go on." in said and "3 or 4 Ease off." in said and "5 to 10 Stop." in said
     assert "Stop too if it is sharp." in said
 
 
@@ -500,9 +516,9 @@ def test_what_is_special_of_a_grade_stands_in_its_own_row(tmp_path: Path) -> Non
     (table,) = [t for t in parts(compose(library, SheetRequest(TOPIC)), Table) if t.role == "grades"]
     rows = [[plain(cell) for cell in row.cells] for row in table.rows]
     assert rows == [
-        ["1 mild", "a pull", "1 week", "rest"],
-        ["2 mild", "a snap", "5 weeks", "rest"],
-        ["3 mild", "a pull", "1 week", "rest"],
+        ["1 mild. a pull", "1 week", "rest"],
+        ["2 mild. a snap", "5 weeks", "rest"],
+        ["3 mild. a pull", "1 week", "rest"],
     ]
     assert table.row_header, "a row is called by its grade"
 

@@ -7,8 +7,12 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from handouts.content.model.base import FixedText, FixedWords, Model, Slots
+from handouts.content.model.base import FixedText, FixedWords, Model, Region, Signed, Slots
 from handouts.content.model.counted import Counted
+
+SafeWords = Annotated[FixedWords, Signed()]
+"""Words that no clinic changes without saying who decided it."""
+SafeText = Annotated[FixedText, Signed()]
 
 
 class ProgramWords(Model):
@@ -16,38 +20,38 @@ class ProgramWords(Model):
 
     title: FixedWords
     subject: FixedWords
-    weeks: Counted
+    weeks: Annotated[Counted, Signed()]
     your_goal: FixedWords
     quoted: Annotated[FixedWords, Slots(("text",))]
     from_person: Annotated[FixedWords, Slots(("name",))]
-    pain_worse: FixedText
+    pain_worse: SafeText
     your_day: FixedWords
     morning: FixedWords
     midday: FixedWords
     evening: FixedWords
-    times_a_day: Annotated[FixedWords, Slots(("times",))]
-    days_a_week: Annotated[FixedWords, Slots(("days",))]
-    every_other_day: FixedWords
-    every_hours: Annotated[FixedWords, Slots(("hours",))]
-    as_needed: FixedWords
+    times_a_day: Annotated[FixedWords, Slots(("times",)), Signed()]
+    days_a_week: Annotated[FixedWords, Slots(("days",)), Signed()]
+    every_other_day: SafeWords
+    every_hours: Annotated[FixedWords, Slots(("hours",)), Signed()]
+    as_needed: SafeWords
     your_exercises: FixedWords
     more_exercises: FixedWords
     for_you: FixedWords
     checked: FixedWords
-    checked_with_you: FixedText
-    when_pain_rises: FixedWords
-    go_on: FixedWords
-    do_less: FixedWords
-    stop: FixedWords
-    pain_to: Annotated[FixedWords, Slots(("least", "most"))]
-    pain_or: Annotated[FixedWords, Slots(("least", "most"))]
-    pain_only: Annotated[FixedWords, Slots(("least",))]
-    go_on_means: FixedText
-    go_on_do: FixedText
-    do_less_means: FixedText
-    do_less_do: FixedText
-    stop_means: Annotated[FixedText, Slots(("also",))]
-    stop_do: Annotated[FixedText, Slots(("phone",))]
+    checked_with_you: SafeText
+    when_pain_rises: SafeWords
+    go_on: SafeWords
+    do_less: SafeWords
+    stop: SafeWords
+    pain_to: Annotated[FixedWords, Slots(("least", "most")), Signed()]
+    pain_or: Annotated[FixedWords, Slots(("least", "most")), Signed()]
+    pain_only: Annotated[FixedWords, Slots(("least",)), Signed()]
+    go_on_means: SafeText
+    go_on_do: SafeText
+    do_less_means: SafeText
+    do_less_do: SafeText
+    stop_means: Annotated[FixedText, Slots(("also",)), Signed()]
+    stop_do: Annotated[FixedText, Slots(("phone",)), Signed()]
     do: FixedWords
     log: Counted
     log_lead: FixedText
@@ -63,16 +67,16 @@ class ProgramWords(Model):
     change_visit: Annotated[FixedText, Slots(("phone",))]
     make_visit: Annotated[FixedText, Slots(("phone",))]
     my_exercises: FixedWords
-    sharp_pain: Annotated[FixedText, Slots(("phone",))]
+    sharp_pain: Annotated[FixedText, Slots(("phone",)), Signed()]
     cut: FixedText
     cards: FixedWords
     wallet: FixedWords
     cut_and_fold: FixedText
-    not_with: FixedWords
+    not_with: SafeWords
     these: Annotated[FixedWords, Slots(("letters",))]
-    stop_and_call: Annotated[FixedWords, Slots(("number",))]
-    stop_from: Annotated[FixedWords, Slots(("least",))]
-    stop_call_us: FixedWords
+    stop_and_call: Annotated[FixedWords, Slots(("number",)), Signed()]
+    stop_from: Annotated[FixedWords, Slots(("least",)), Signed()]
+    stop_call_us: SafeWords
     dated: Annotated[FixedWords, Slots(("date",))]
     undated: FixedWords
     texts_of: Annotated[FixedWords, Slots(("date",))]
@@ -87,3 +91,48 @@ class ProgramWords(Model):
     decided_by: FixedWords
     cleared: FixedWords
     doses: FixedWords
+
+
+class MessageWords(Model):
+    """The words of an e-mail message: around the handout or program that it brings."""
+
+    subject_sheet: Annotated[FixedWords, Slots(("clinic",))]
+    subject_program: Annotated[FixedWords, Slots(("clinic",))]
+    preheader_sheet: FixedText
+    preheader_program: Counted
+    hello: FixedWords
+    hello_name: Annotated[FixedWords, Slots(("name",))]
+    opening_sheet: FixedText
+    opening_program: FixedText
+    attached: Counted
+    closing: FixedText
+    reply: Annotated[FixedText, Slots(("number",)), Signed()]
+    why: FixedText
+    not_you: Annotated[FixedText, Slots(("phone",))]
+    drawing: Annotated[FixedWords, Slots(("text",))]
+    rest_attached: FixedText
+    read_online: FixedWords
+
+
+class SiteWords(Model):
+    """The words of the pages that the codes of sheets open, around their articles."""
+
+    title: FixedWords
+    lead: FixedText
+    all_pages: FixedWords
+    muscles: FixedWords
+    conditions: FixedWords
+    exercises: FixedWords
+    by_place: FixedWords
+    places: dict[Region, FixedWords]
+    search: FixedWords
+    nothing_found: FixedWords
+    print_sheet: Annotated[FixedWords, Slots(("size",))]
+    either_side: FixedWords
+    left_side: FixedWords
+    right_side: FixedWords
+    sides: FixedWords
+    languages: FixedWords
+    helps_with: FixedWords
+    may_come_from: Annotated[FixedText, Signed()]
+    pages: FixedWords
