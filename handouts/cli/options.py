@@ -75,10 +75,15 @@ DATA = click.option(
 )
 
 
+def own_clinic() -> Path:
+    """Where a user keeps the file of the clinic."""
+    return Path(click.get_app_dir("handouts")) / "clinic.yaml"
+
+
 def _clinic(_: click.Context, __: click.Parameter, value: Path | None) -> Path | None:
     """The clinic file that was named, else the one that this user keeps."""
     if value is None:
-        own = Path(click.get_app_dir("handouts")) / "clinic.yaml"
+        own = own_clinic()
         return own if own.is_file() else None
     return value
 
@@ -86,6 +91,10 @@ def _clinic(_: click.Context, __: click.Parameter, value: Path | None) -> Path |
 CLINIC = click.option(
     "--clinic", type=click.Path(path_type=Path), metavar="FILE", envvar="HANDOUTS_CLINIC", callback=_clinic,
     help="Clinic file (YAML); also found at $HANDOUTS_CLINIC and, as handouts/clinic.yaml, among your settings.",
+)  # fmt: skip
+SCHEDULER = click.option(
+    "--scheduler", metavar="ADDRESS",
+    help="Let the Dask cluster whose scheduler is at ADDRESS do the work; its machines see the same files.",
 )  # fmt: skip
 JSON = click.option("--json", "as_json", is_flag=True, help="Machine-readable output.")
 RECEIPT = click.option(

@@ -210,11 +210,11 @@ def _footer(ctx: Context, sections: tuple[Section, ...], *, web: bool) -> Footer
     named = ctx.sources(known if ctx.full else _first_sources(ctx, known))
     sources = ctx.fill("sources_line", sources=named)
     about = listed((bold_title(version, topic.title), due, state), " ")
-    if ctx.fits or ctx.full:
+    if ctx.fits:
         opening = listed((state, sources, *shown), " ")
         running, closing = about, listed((about, w.other_formats), " ")
     else:
-        opening, running = state, bold(topic.title)
+        opening, running = state, about if ctx.full else bold(topic.title)
         closing = listed((about, sources, *shown), " ")
     return Footer(running, closing, w.page_of, state, opening)
 

@@ -44,6 +44,8 @@ HEADINGS_OF_SHEETS = frozenset(
     sources_line stages starts_at strain_causes strain_signs strain_sports subject tens torn_fibres treatment
     version_line version_only what_helps what_it_does what_it_feels_like what_to_do what_to_expect what_you_can_do
     where_it_hurts where_it_is why you_may_notice your_home_plan
+    doses exercise_sources healing log_start log_week matrix_head patient_pages_follow person_date person_for
+    person_name
 """,
     )
 )

@@ -249,7 +249,7 @@ class Wording(Model):
     doses: FixedWords
     healing: FixedWords
     exercise_sources: FixedWords
-    dose: FixedWords
+    dose: SafeWords
     patient_pages_follow: FixedWords
     references: FixedWords
 
