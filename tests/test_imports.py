@@ -59,6 +59,7 @@ BELOW: dict[str, set[str]] = {
     "facts": {"errors", "content", "sheet", "html"},
     "translating": {"errors", "resources", "language", "content", "sheet"},
     "program": {
+        "check",
         "resources",
         "errors",
         "words",

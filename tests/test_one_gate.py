@@ -129,15 +129,14 @@ def test_every_edition_of_an_own_topic_is_laid_out(
     tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch, words: dict[str, str]
 ) -> None:
     from handouts.errors import LayoutError, Problem
-    from handouts.pdf.render import Press
 
     seen: list[str] = []
 
-    def refuse(_: Press, document: object, __: object) -> None:
-        seen.append(f"{document.slug} {document.edition}")  # type: ignore[attr-defined]
+    def refuse(_: object, request: SheetRequest, **__: object) -> None:
+        seen.append(f"{request.slug} {request.edition}")
         raise LayoutError(Problem(MUSCLE, 0, 0, "a block is taller than a page", "shorten it"))
 
-    monkeypatch.setattr(Press, "render", refuse)
+    monkeypatch.setattr("handouts.making.make", refuse)
     own = "\n".join(f"{key}: {text}" for key, text in words.items())
     mine = _signed(tmp_path / "mine", {f"muscles/{MUSCLE}.yaml": f"extends: bundled\n{own}\n"})
     done = run("check", mine)

@@ -59,10 +59,11 @@ def test_nothing_that_is_typed_or_found_reaches_a_terminal_raw(run: Run, odd: st
     for words in (
         ["check", odd], ["check", folder], ["check", "keys"], [MUSCLE, "--data", odd], [MUSCLE, "--clinic", odd],
         [MUSCLE, "-o", f"{odd}/x.zip"], [MUSCLE, f"--{odd}"], [odd], [MUSCLE, "--has", odd],
-        [MUSCLE, "--exercise", odd],        [MUSCLE, "--date", odd], [MUSCLE, "--edition", odd], [MUSCLE, "--ref", odd],
-        ["merge", MUSCLE, odd],
-        ["merge", MUSCLE, "roster.csv"], ["list", "--data", folder], ["check", "keys", "--json"],
-        ["new", "muscle", odd],        ["translate", "status", odd], [MUSCLE, "--fonts", odd, "-o", "-"],
+        [MUSCLE, "--exercise", odd],
+        [MUSCLE, "--date", odd], [MUSCLE, "--edition", odd], [MUSCLE, "--ref", odd], ["merge", MUSCLE, odd],
+        ["merge", MUSCLE, "roster.csv"], ["list", "--data", folder],
+        ["check", "keys", "--json"], ["new", "muscle", odd],
+        ["translate", "status", odd], [MUSCLE, "--fonts", odd, "-o", "-"],
     ):  # fmt: skip
         Path("roster.csv").write_text(f"name,{odd.strip()[:5]},side\nAna,x,{odd!r}\n")
         done = run(*words)

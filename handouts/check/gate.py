@@ -6,7 +6,7 @@ The bundled content keeps them, which the tests see to; so only a clinic's own f
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from handouts.check import rules, safety
 from handouts.check.case import Case, Rule
@@ -40,18 +40,33 @@ def unsafe(library: Library, slug: str, today: dt.date) -> list[Problem]:
     A library without the bundled content under it is nobody's clinic, and is not looked at. Raises ContentError for
     files that cannot be read.
     """
-    bundled = data_folder()
-    if bundled not in library.folders.roots or (
-        len(library.folders.roots) == 1 and library.clinic_file is None
-    ):
-        return []
     home = library.speaking(
         SOURCE
     )  # the rules look for English words; a text layer changes nothing that they see
+    return _broken(home, _of_the_sheet(home, slug), today) if _somebodys(library) else []
+
+
+def unsafe_exercises(library: Library, slugs: Iterable[str], today: dt.date) -> list[Problem]:
+    """The same for exercises that are given without the sheet of a topic."""
+    if not _somebodys(library):
+        return []
+    home = library.speaking(SOURCE)
+    paths = (home.folders.find(KINDS["exercise"].path(slug)) for slug in slugs)
+    files = [home.read_unchecked(path) for path in paths if path is not None]
+    return _broken(home, [*files, *(home.single(kind) for kind in (*SHARED, CLINIC))], today)
+
+
+def _somebodys(library: Library) -> bool:
+    """Whether there is anything in a library that is not bundled, over what is."""
+    roots = library.folders.roots
+    return data_folder() in roots and (len(roots) > 1 or library.clinic_file is not None)
+
+
+def _broken(home: Library, files: Iterable[Loaded], today: dt.date) -> list[Problem]:
     found = {
         loaded.source.problem(remark.path, remark.message, remark.hint)
-        for loaded in _of_the_sheet(home, slug)
-        if not loaded.path.is_relative_to(bundled)
+        for loaded in files
+        if not loaded.path.is_relative_to(data_folder())
         for kind, rule in GATE
         if isinstance(loaded.value, kind)
         for remark in rule(Case(loaded, home, today))

@@ -12,7 +12,7 @@ from handouts.cli import terminal
 from handouts.errors import ContentError, Problem
 
 
-@click.command("again")
+@click.command("again", cls=opt.Command)
 @click.argument("receipt", type=click.Path(path_type=Path), metavar="RECEIPT.json")
 @click.option("-o", "output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE.pdf",
               help="Where to write what was made again; without it nothing is written.")  # fmt: skip
@@ -45,7 +45,7 @@ def command(
         own |= {"note": given["note"], "goal": given["goal"]}
     made, differences = made_again(library, entry, own, today=opt.today())
     if output:
-        write_all({output: made.data})
+        write_all({output: made.data}, private=True)
         terminal.path(output)
     if differences:
         hint = "the file is not the one of the receipt"

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from handouts.mail.posting import Posted
 
 
-@click.command("email")
+@click.command("email", cls=opt.Command)
 @click.argument("slug", required=False, metavar="[SLUG|PLAN.yaml]")
 @click.option("--to", metavar="ADDRESS", help="Who gets it: name@example.org, or Name <name@example.org>.")
 @click.option("--eml", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE.eml",
@@ -91,7 +91,7 @@ def command(
         from handouts.mail.sending import Sent, send, server_of
 
         send(ready, server_of(library), Sent.of_user(), again=again, today=opt.today())
-        click.echo("sent", err=True)
+        terminal.say("sent")
 
 
 def _ready(
@@ -157,7 +157,7 @@ def _report(results: list[Posted]) -> None:
         name: sum(one.result == name for one in results)
         for name in dict.fromkeys(one.result for one in results)
     }
-    click.echo(", ".join(f"{number} {name}" for name, number in counts.items()), err=True)
+    terminal.say(", ".join(f"{number} {name}" for name, number in counts.items()))
     problems = [problem for one in results for problem in one.problems]
     if problems:
         raise HandoutError(problems)

@@ -13,7 +13,7 @@ from handouts.cli import terminal
 from handouts.errors import ContentError, Problem
 
 
-@click.command("find")
+@click.command("find", cls=opt.Command)
 @click.option("--code", required=True, metavar="CODE", help="An ICD-10-CM code, such as M25.551.")
 @opt.DATA
 @opt.JSON

@@ -10,7 +10,7 @@ from handouts.cli import options as opt
 from handouts.cli import terminal
 
 
-@click.command("site")
+@click.command("site", cls=opt.Command)
 @click.option("-o", "folder", required=True, type=click.Path(path_type=Path, file_okay=False), metavar="DIR",
               help="The folder of the site; only what an earlier run wrote is ever removed from it.")  # fmt: skip
 @click.option("--lang", "langs", multiple=True, metavar="LANG",

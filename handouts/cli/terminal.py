@@ -26,7 +26,9 @@ def line(text: str) -> None:
 
 def path(place: Path) -> None:
     """The path of a file that was made, to stdout: as it is for a program, so that it shows on a terminal."""
-    click.echo(shown(str(place)) if sys.stdout is not None and sys.stdout.isatty() else str(place))
+    click.echo(
+        shown(str(place)) if sys.stdout is not None and sys.stdout.isatty() else str(place), color=True
+    )
 
 
 def json_text(text: str) -> None:

@@ -55,6 +55,7 @@ def make_program(
         raise ValueError(f"{format!r} is none of {', '.join(FORMATS)}")
     program = program_of(library, planned)
     library = program.case.library
+    _refuse_unsafe(program, today)
     day = program.plan.date or today or dt.date.today()
     if format == "pdf":
         press = press or press_of(library)
@@ -73,6 +74,18 @@ def make_program(
     from handouts.html.text import render_text
 
     return Made(render_text(made).encode("utf-8"), 0, notes)
+
+
+def _refuse_unsafe(program: Program, today: dt.date | None) -> None:
+    """Refuse own content that breaks the rules of safety. Raises ContentError."""
+    library = program.case.library
+    if len(library.folders.roots) == 1 and library.clinic_file is None:
+        return  # bundled content keeps the rules; the tests see to that
+    from handouts.check.gate import unsafe_exercises
+
+    wrong = unsafe_exercises(library, [one.item.slug for one in program.given], today or dt.date.today())
+    if wrong:
+        raise ContentError(wrong)
 
 
 def paper(program: Program, press: Press, *, allow_untranslated: bool = False) -> Document:
