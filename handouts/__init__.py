@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from handouts.content.library import Library
-    from handouts.email import email_message
     from handouts.errors import ContentError, HandoutError, LayoutError, OutputError, Problem
+    from handouts.mail.message import email_message
     from handouts.making import Made, make, render_html, render_pdf
     from handouts.merging import merge
     from handouts.notes import Note
@@ -41,7 +41,7 @@ _HOMES = {
     "Made": "handouts.making",
     "Note": "handouts.notes",
     "SheetRequest": "handouts.sheet.request",
-    "email_message": "handouts.email",
+    "email_message": "handouts.mail.message",
     "make": "handouts.making",
     "merge": "handouts.merging",
     "render_html": "handouts.making",

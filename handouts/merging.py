@@ -64,6 +64,7 @@ def merge(
     wanted("requests", requests, Iterable, "pass several handouts.SheetRequest")
     templates = Templates(library, press)
     for request in requests:
+        wanted("request", request, SheetRequest, "pass a handouts.SheetRequest")
         yield templates.make(request)
 
 

@@ -15,26 +15,29 @@ from handouts.content.library import Library
 from handouts.coverage import check_typed
 from handouts.errors import ContentError
 from handouts.layout.cache import Cache
-from handouts.layout.faces import clean
 from handouts.layout.frame import Frame
 from handouts.layout.theme import Weight
 from handouts.made import Made
 from handouts.making import Compiled, compiled, in_latin, press_of
 from handouts.notes import Note
+from handouts.pdf.document import Place
 from handouts.pdf.letters import Letters
 from handouts.pdf.render import Press
 from handouts.pdf.template import Filling, Names, Template, set_slot
-from handouts.sheet.blocks import Runs
+from handouts.sheet.blocks import Runs, Span
 from handouts.sheet.compose import MAX_PATIENT, check_request
-from handouts.sheet.front import note_runs, patient_runs
+from handouts.sheet.front import day_runs, name_runs, note_runs
 from handouts.sheet.request import SheetRequest
 
 _OFTEN = 60
 """Sheets from which on it is worth while to learn all letters that names are made of."""
 _ANYBODY, _ANY_DAY = "A", dt.date(2000, 1, 1)
 """What templates are made with."""
+AGAIN = " again"
+"""What the names of slots end in that say something once more, on a further page."""
+NAMED = ("patient", f"patient{AGAIN}", "note")
 Lines = tuple[int, ...]
-"""How many lines the patient line and the note take."""
+"""How many lines the slots :data:`NAMED` take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,7 @@ class _Kind:
         self.library, self.like, self.press = library, like, press
         self.words, self.language = library.wording, library.language
         self._made: dict[Lines, Compiled] = {}
-        self.first = self.of((1,) * 2)
+        self.first = self.of((1,) * len(NAMED))
 
     def of(self, lines: Lines) -> Compiled:
         """The template for slots of so many lines. Raises ContentError for a kind of sheet that cannot be made."""
@@ -79,25 +82,46 @@ class _Kind:
 
     def _probe(self, lines: Lines) -> SheetRequest:
         """A request for nobody whose slots take so many lines."""
-        name, note = ("\n".join([_ANYBODY] * max(1, number)) for number in lines)
-        like = self.like
-        latin = like.patient_latin is not None
-        if latin:
-            name = "\n".join([_ANYBODY] * max(1, lines[0] - 1))
+        first, again, below = lines
+        like, latin = self.like, self.like.patient_latin is not None
+        less = 1 if latin else 0  # the last line is the name in Latin letters
+        name = self._name(max(1, first - less), max(1, again - less))
+        note = "\n".join([_ANYBODY] * max(1, below))
         return replace(
             like, patient=name if like.patient else None, patient_latin=_ANYBODY if latin else None,
             note=note if like.note else None, date=_ANY_DAY if like.date else None, ref=None,
         )  # fmt: skip
 
+    def _name(self, first: int, again: int) -> str:
+        """A made-up name that takes ``first`` lines where a name stands first and ``again`` where it stands again,
+        which is narrower. Where no such name is found, one of ``first`` lines: its template then does not fit.
+        """
+        more = again - first
+        lines = [_ANYBODY] * first
+        if 0 < more <= first:
+            place = next(place for place in self.first.template.places if place.name == NAMED[0])
+            long = _ANYBODY
+            while _lines(self.press, place, longer := f"{long} {_ANYBODY}") == 1:
+                long = longer
+            lines[:more] = [long] * more
+        return "\n".join(lines)
+
     def runs(self, request: SheetRequest) -> dict[str, Runs]:
         """What stands in the slots for ``request``."""
-        found: dict[str, Runs] = {}
-        line = patient_runs(self.words, self.language, request)
-        if line is not None:
-            found["patient"] = line
-        if request.note:
-            found["note"] = note_runs(self.words, self.language, request)
-        return found
+        said = {
+            "patient": name_runs(request),
+            "date": day_runs(self.language, request),
+            "note": note_runs(self.words, self.language, request) if request.note else (),
+        }
+        names = {place.name for place in self.first.template.places}
+        return {name: runs for name in names if (runs := said[name.removesuffix(AGAIN)])}
+
+
+def _lines(press: Press, place: Place, name: str) -> int:
+    """How many lines ``name`` takes at ``place``."""
+    assert place.look is not None
+    frame = set_slot(press.setter, place, (Span(name, bold=True),))
+    return round(frame.height / place.look.style.leading)
 
 
 class Templates:
@@ -163,7 +187,7 @@ class Templates:
             round(frames[name].height / look.style.leading)
             if name in frames and (look := places[name].look)
             else 1
-            for name in ("patient", "note")
+            for name in NAMED
         )
         try:
             found = kind.of(lines)
@@ -175,21 +199,16 @@ class Templates:
         if filling is None:
             return None
         self._seen += 1
-        if self._seen >= _OFTEN and lines == (1, 1) and not request.patient_latin and known is None:
+        if self._seen >= _OFTEN and set(lines) == {1} and not request.patient_latin and known is None:
             self._learn(kind, request, found)
         return self._filled(found, filling, request, today, latin)
 
     def _learn(self, kind: _Kind, request: SheetRequest, made: Compiled) -> None:
         """Remember how names alone are put into sheets of this kind and day."""
         names = None
-        line = patient_runs(kind.words, kind.language, replace(request, patient=_ANYBODY, note=None))
-        if request.patient and not request.note and line is not None and len(line) == 3:
-            before, name, after = line
-            label = clean(before.text).lstrip(" "), clean(after.text).rstrip(" ")
-            plain = not before.bold and not after.bold and "  " not in label[0] + label[1]
+        if len(made.template.places) == 1 and request.patient:
             lang = kind.language.tag
-            if plain and label[0]:
-                names = made.template.line(label, name.bold, lambda weight: self._known(weight, lang))
+            names = made.template.line(("", ""), True, lambda weight: self._known(weight, lang))
         date = request.date.isoformat() if request.date else made.template.date
         self._names.put((kind_of(request), request.date), _Quick(made, names, date))
 

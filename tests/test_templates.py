@@ -107,7 +107,7 @@ def test_a_template_has_nothing_of_those_it_was_filled_for(library: Library) -> 
         part for page in one.template.document.pages for part in page.parts
     )
     document, fonts = one.template.document, one.template.fonts
-    assert [part for page in document.pages for part in page.parts[1::2]] == ["", ""] and not fonts.own
+    assert [part for page in document.pages for part in page.parts[1::2]] == [""] * 3 and not fonts.own
     assert "Zora" not in kept and "Wyvern" not in kept
 
 
@@ -141,9 +141,9 @@ def test_a_slot_keeps_room_so_that_what_is_behind_it_stays_where_it_is(templates
         2 * LEAST,
     )
     places = set()
-    for name in ("Bo", "Bartholomew Featherstone"):
+    for name in ("Bo", "Bart Featherstone"):
         data = templates.make(SheetRequest(MUSCLE, patient=name, note="Hello")).data
-        places.add((data.index(b"/Type/XRef"), data.index(b"startxref")))
+        places.add((data.index(b"/Type/XRef"), data.rindex(b" obj")))
     assert len(places) == 1
 
 

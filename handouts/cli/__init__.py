@@ -27,6 +27,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "build": "build",
         "merge": "merge",
         "program": "home",
+        "email": "email",
         "list": "listing",
         "check": "check",
         "new": "new",

@@ -62,6 +62,7 @@ def command(
     from handouts.making import press_with
     from handouts.notes import lines
     from handouts.program.making import make_program
+    from handouts.program.reading import with_usual
 
     if options["detail"] or options["note_lang"]:
         raise click.UsageError("--detail and --note-lang are for sheets")
@@ -70,7 +71,9 @@ def command(
     if embed_plan and format != "pdf":
         raise click.UsageError("--embed-plan is for PDF files")
     library = opt.opened({**options, "lang": "en"})
-    planned = _planned(library, plan, printed, options)
+    planned = with_usual(
+        _planned(library, plan, printed, options), paper=library.clinic.paper, lang=library.clinic.language
+    )
     path = _target(output, format, options["ref"])
     problems = [found for file in (path, save_plan) if file and not force and (found := taken(file))]
     if problems:

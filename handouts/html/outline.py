@@ -32,7 +32,7 @@ def level_of(node: b.Node) -> int | None:
             return 2
         case b.Table():
             return 2 if node.title else None
-        case b.ExerciseCard() | b.Face() | b.CutOuts() | b.Overview():
+        case b.ExerciseCard() | b.PainScale() | b.Face() | b.CutOuts() | b.Overview():
             return 3
         case b.Columns():
             first = (*node.left, *node.right)[:1]
@@ -64,6 +64,6 @@ def _opened(node: b.Node) -> Fold | None:
     match node:
         case b.Heading(folds=True) | b.Panel(folds=True) | b.Log(folds=True):
             return Fold(node, ())
-        case b.Columns(left=(b.Heading(folds=True) as heading, *rest), shape="heading-note" | "heading-lead"):
+        case b.Columns(left=(b.Heading(folds=True) as heading, *rest), shape="heading-note" | "person"):
             return Fold(heading, (*rest, *node.right))
     return None

@@ -81,11 +81,36 @@ def title(page: Writer, value: b.Title) -> str:
     badge += second_badge(value)
     patient = "".join(f'<p class="patient">{runs(line)}</p>' for line in _lines(value.patient or ()))
     who = f'<div class="who">{badge}{patient}</div>' if badge or patient else ""
+    who += person(page, value.person) if value.person else ""
     state = f'<p class="state">{runs(page.state)}</p>' if page.state else ""
     return (
         f'<div class="title"><div class="what">{page.heading(1, value.text)}'
         f'<p class="subtitle">{runs(value.subtitle)}</p></div>{who}{state}</div>'
     )
+
+
+def person(page: Writer, value: b.Person) -> str:
+    """Whose page it is, where anything of that is known: nobody writes on a screen."""
+    if value.again or not value.told:
+        return ""
+    badge = f'<p class="badge">{label(value.side)}</p>' if value.side else ""
+    lines = _lines(value.name)
+    if lines:
+        lines[0] = (b.Span(f"{value.name_label} "), *lines[0])
+    if value.date:
+        lines.append((b.Span(f"{value.date_label} "), *value.date))
+    named = "".join(f'<p class="patient">{runs(line)}</p>' for line in lines)
+    return f'<div class="who">{badge}{named}</div>'
+
+
+def scale(page: Writer, value: b.PainScale) -> str:
+    """The levels side by side, each with its shape, its numbers and what to do."""
+    levels = "".join(
+        f'<li class="{level.sign}"><span class="sign" aria-hidden="true"></span>'
+        f"<span><strong>{label(level.range)}</strong> {runs(level.runs)}</span></li>"
+        for level in value.levels
+    )
+    return f'<div class="scale">{page.heading(3, value.heading)}<ul role="list">{levels}</ul></div>'
 
 
 def heading(page: Writer, value: b.Heading) -> str:
@@ -98,7 +123,7 @@ def paragraph(page: Writer, value: b.Paragraph) -> str:
 
 
 def bullets(page: Writer, value: b.Bullets) -> str:
-    return _items("ul", value.items)
+    return _items("ol" if value.small else "ul", value.items)
 
 
 def steps(page: Writer, value: b.Steps) -> str:
@@ -183,6 +208,7 @@ def exercise_card(page: Writer, value: b.ExerciseCard) -> str:
     name = f'<span class="letter">{label(value.letter)}</span> <span>{label(value.title)}</span>'
     head = page.heading(3, f"{value.letter} {value.title}", name)
     named = page.label
+    first = f'<p class="first">{label(value.first)}</p>' if value.first else ""
     drawing = figure(page, value.figure) if value.figure else ""
     dose = "".join(
         f"<li><strong>{label(cell.value)}</strong> <span>{label(cell.label)}</span></li>"
@@ -195,7 +221,7 @@ def exercise_card(page: Writer, value: b.ExerciseCard) -> str:
         rest = _details("fold small", label(value.more), rest) if value.more else rest
     bare = "" if drawing else " bare"
     inner = (
-        f'{drawing}<div class="how">{steps(page, value.steps)}</div>{strip}'
+        f'{drawing}<div class="how">{first}{steps(page, value.steps)}</div>{strip}'
         f'<div class="notes">{"".join(map(_note, shown))}{rest}</div>'
     )
     group = f'<div class="card{bare}" role="group" aria-labelledby="{named}">'
@@ -295,6 +321,7 @@ PARTS: Mapping[type, Callable[[Writer, Any], str]] = MappingProxyType(
     {
         b.Banner: banner,
         b.Title: title,
+        b.Person: person,
         b.Heading: heading,
         b.Paragraph: paragraph,
         b.Bullets: bullets,
@@ -304,6 +331,7 @@ PARTS: Mapping[type, Callable[[Writer, Any], str]] = MappingProxyType(
         b.Facts: facts,
         b.Table: table,
         b.StopBox: stop_box,
+        b.PainScale: scale,
         b.ExerciseCard: exercise_card,
         b.Panel: panel,
         b.Log: log,

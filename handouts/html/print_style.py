@@ -22,7 +22,7 @@ summary::before{display:none}
 .exercise{break-inside:avoid}
 .inside>:first-child{break-before:avoid}
 .inside>p:has(+.exercise){break-after:avoid}
-h1,h2,h3,.heading-note,.heading-lead{break-after:avoid}
+h1,h2,h3,.heading-note,.person{break-after:avoid}
 p,li{orphans:3;widows:3}
 li+li{margin-top:.12em}
 :is(section,.cell,.inside)>ul>li:first-child{break-after:avoid}
@@ -31,7 +31,7 @@ section+section{margin-top:1rem;padding-top:.7rem}
 section[id]{border-width:2px}
 :is(.cell,section,.inside)>*+*{margin-top:.35rem}
 :is(section,.cell,.inside)>*+:is(.columns,.stop,h2,details.fold,.panel,.log-part){margin-top:.9rem}
-.columns>.cell+.cell{margin-top:.9rem}.heading-lead>.cell+.cell,.heading-note>.cell+.cell{margin-top:.2rem}
+.columns>.cell+.cell{margin-top:.9rem}.heading-note>.cell+.cell{margin-top:.2rem}
 .figure-text{display:flow-root}
 .figure-text>.cell:first-child{float:inline-start;width:10rem;margin-inline-end:1.2rem}
 .figure-text>.cell+.cell{display:flow-root;margin-top:0}

@@ -71,6 +71,16 @@ margin-bottom:1.25rem}
 .title .who{display:flex;flex-direction:column;gap:.4rem}
 .title .state{flex-basis:100%;margin-top:-.4rem;color:var(--quiet);font-size:.9375rem}
 .subtitle{margin-top:.35rem;font-size:1.25rem;line-height:1.35}
+.scale ul{display:grid;gap:.6rem;margin-top:.5rem;padding:0;list-style:none}
+.scale li{display:flex;gap:.7rem;max-width:none;margin:0;padding:.55rem .9rem;border:2px solid var(--accent);
+border-radius:10px}
+.scale .octagon{border-color:var(--stop);border-width:3px}
+.scale .sign{flex:none;width:1.1rem;height:1.1rem;margin-top:.2rem}
+.scale .circle .sign{border:3px solid var(--accent);border-radius:50%}
+.scale .triangle .sign{background:var(--accent);clip-path:polygon(50% 0,100% 92%,0 92%)}
+.scale .octagon .sign{background:var(--stop);
+clip-path:polygon(30% 0,70% 0,100% 30%,100% 70%,70% 100%,30% 100%,0 70%,0 30%)}
+.first{color:var(--accent);font-weight:700}
 .badge{align-self:flex-start;padding:.35rem 1rem;border-radius:8px;background:var(--accent);
 color:var(--on-accent);font-size:1.125rem;font-weight:700}
 .summary{display:grid;gap:1.25rem;padding:1.25rem 1.4rem;border-radius:12px;background:var(--tint)}
@@ -191,13 +201,23 @@ _WIDE = """
 @media screen and (min-width:48rem){
 .columns.halves{grid-template-columns:1fr 1fr}
 .columns.figure-text{grid-template-columns:minmax(0,auto) minmax(14rem,1fr)}
-.columns.heading-lead{grid-template-columns:auto 1fr;align-items:center}
+.scale ul{grid-template-columns:auto auto 1fr}
 .columns.heading-note{grid-template-columns:auto 1fr;align-items:baseline}
 .columns.log-code{grid-template-columns:1fr}
 .columns.halves .columns.figure-text{grid-template-columns:1fr}
 .summary{grid-template-columns:1.15fr 1fr;align-items:start}
 .title .who{align-items:flex-end;text-align:end}
-.who .badge{align-self:flex-end}
+.who .scale ul{display:grid;gap:.6rem;margin-top:.5rem;padding:0;list-style:none}
+.scale li{display:flex;gap:.7rem;max-width:none;margin:0;padding:.55rem .9rem;border:2px solid var(--accent);
+border-radius:10px}
+.scale .octagon{border-color:var(--stop);border-width:3px}
+.scale .sign{flex:none;width:1.1rem;height:1.1rem;margin-top:.2rem}
+.scale .circle .sign{border:3px solid var(--accent);border-radius:50%}
+.scale .triangle .sign{background:var(--accent);clip-path:polygon(50% 0,100% 92%,0 92%)}
+.scale .octagon .sign{background:var(--stop);
+clip-path:polygon(30% 0,70% 0,100% 30%,100% 70%,70% 100%,30% 100%,0 70%,0 30%)}
+.first{color:var(--accent);font-weight:700}
+.badge{align-self:flex-end}
 .stop .sides{grid-template-columns:1fr 1fr}
 .stop .now{grid-column:1/-1}.stop .now ul{columns:2}
 .stop .now+.side+.side{border-top:1px solid var(--stop)}

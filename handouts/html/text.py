@@ -40,6 +40,20 @@ def _lines(node: Node, lang: str) -> Iterator[str]:
             yield from (_word(upper(node.text, lang), node.text), _said(node.subtitle))
             badge, second = _word(node.badge or ""), _word(node.second or "")
             yield from (text for text in (badge, second, _said(node.patient or ())) if text)
+            if node.person:
+                yield from _lines(node.person, lang)
+        case blocks.Person():
+            if node.told and not node.again:
+                if node.name:
+                    yield f"{_word(node.name_label)} {_said(node.name)}"
+                if node.date:
+                    yield f"{_word(node.date_label)} {_said(node.date)}"
+                yield from (_word(text) for text in (node.side,) if text)
+        case blocks.PainScale():
+            yield from ("", _word(upper(node.heading, lang), node.heading))
+            yield from (
+                f"- {_word(level.range)}{colon_of(lang)} {_said(level.runs)}" for level in node.levels
+            )
         case blocks.Heading():
             yield from ("", _word(upper(node.text, lang), node.text))
         case blocks.Paragraph():
@@ -75,6 +89,7 @@ def _lines(node: Node, lang: str) -> Iterator[str]:
                 yield _said(node.note)
         case blocks.ExerciseCard():
             yield from ("", upper(f"{node.letter} {node.title}", lang))
+            yield from (text for text in (node.first,) if text)
             yield from _lines(node.steps, lang)
             yield ", ".join(f"{cell.value} {_word(cell.label)}" for cell in node.dose)
             yield from (f"{_word(note.label)} {_said(note.runs)}" for note in (*node.notes, *node.extras))

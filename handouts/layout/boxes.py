@@ -57,7 +57,8 @@ def set_lines(
     align: str = "left",
 ) -> list[Item]:
     """Lines of text as items of the element that is open, links in elements of their own. ``top``: of the first."""
-    return _tagged(_positioned(lines, style, x, top, width, align, kit.rtl), style, kit.theme.palette.accent)
+    links = style.link or kit.theme.palette.accent
+    return _tagged(_positioned(lines, style, x, top, width, align, kit.rtl), style, links)
 
 
 def slot_frame(setter: Typesetter, look: SlotLook, runs: Runs, width: float) -> Frame:
@@ -165,7 +166,7 @@ class ListItem:
     def __init__(self, kit: Kit, label: str, item: Entry, style: str, colour: str) -> None:
         self.kit, self.item, self.style = kit, item, kit.theme.style(style)
         self.label, self.colour = label, colour
-        self.indent = (1.5 if label.isdigit() else 1.1) * self.style.size
+        self.indent = ((0.7 + 0.8 * len(label)) if label.isdigit() else 1.1) * self.style.size
 
     def layout(self, width: float) -> Frame:
         key = ("entry", self.label, self.item.runs, self.style, self.colour, width)
@@ -268,6 +269,23 @@ class RightFixed(SideBySide):
         return width - self.gutter - self.right_width, self.right_width
 
 
+class Middle(SideBySide):
+    """Side by side, the lower of the two half way down the other."""
+
+    def layout(self, width: float) -> Frame:
+        one, other = self.widths(width)
+        left, right = self.left.layout(one), self.right.layout(other)
+        high = max(left.height, right.height)
+        return Frame(
+            width,
+            high,
+            (
+                Placed(0.0, (high - left.height) / 2, left),
+                Placed(one + self.gutter, (high - right.height) / 2, right),
+            ),
+        )
+
+
 class FigureBox:
     """A drawing with its caption below, no larger than ``most`` (width, height) and never than the width given."""
 
@@ -308,6 +326,17 @@ class FigureBox:
             items.append(Placed(0.0, height + 3.0, caption))
             height += 3.0 + caption.height
         return Frame(width, height, tuple(items))
+
+
+class Centred:
+    """A drawing in the middle of the width."""
+
+    def __init__(self, inner: FigureBox) -> None:
+        self.inner = inner
+
+    def layout(self, width: float) -> Frame:
+        inner = self.inner.layout(min(width, self.inner.width()))
+        return Frame(width, inner.height, (Placed((width - inner.width) / 2, 0.0, inner),))
 
 
 def drawing_frame(kit: Kit, figure: Figure, scale: float) -> Frame:

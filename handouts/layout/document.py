@@ -5,25 +5,32 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import groupby
+from typing import Literal
 
 from handouts.errors import LayoutError, Problem
 from handouts.figures.store import FigureStore
 from handouts.layout.boxes import set_lines
+from handouts.layout.columns import Run, column_width, in_columns
 from handouts.layout.fit import Fitting, Layouts, spread
-from handouts.layout.flow import Squeeze
+from handouts.layout.flow import Builder, Squeeze, joined
 from handouts.layout.frame import LEAVE, Decoration, Enter, Frame, Item, Rule, untagged
+from handouts.layout.frame import Placed as Within
 from handouts.layout.kit import Kit, Memory, words
 from handouts.layout.lines import Typesetter
 from handouts.layout.pages import Assembly, Atom, Placed, paginate, too_tall
+from handouts.layout.person import PersonBox, row_width
 from handouts.layout.theme import theme_for
 from handouts.papers import PAPERS
-from handouts.sheet.blocks import Document, Drop
+from handouts.sheet.blocks import Columns, Document, Drop, Node, Runs, Section
 from handouts.sheet.edition import EDITIONS
 
 COLUMNS_FROM = 36.0
 """Width of the text area, in sizes of its body type, from which on blocks stand side by side."""
-FOOT_GAP, FOOT_PAD = 12.0, 4.0
-"""Room above the rule of the foot, and under it, in points."""
+FOOT_GAP, FOOT_PAD, HEAD_GAP = 6.0, 3.0, 9.0
+"""Room above the rule of the foot and under it, and under the line that says whose a page is, in points."""
+FootKind = Literal["opening", "running", "closing"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +61,11 @@ def left_out_labels(gone: Sequence[Drop]) -> tuple[str, ...]:
     return tuple(label if n == 1 else f"{n} entries of {label}" for label, n in counts.items())
 
 
+def _flows(node: Node) -> bool:
+    """Whether what is in ``node`` runs through columns."""
+    return isinstance(node, Columns) and node.shape == "flow"
+
+
 class _Layout:
     """One document on one paper."""
 
@@ -64,7 +76,7 @@ class _Layout:
         self.page = PAPERS[document.paper]
         style, fit = EDITIONS[document.edition].style, document.fits is not None
         self.theme = theme = theme_for(style, fit=fit, accent=document.accent).on(self.page)
-        self.width = self.page[0] - 2 * theme.margin_x
+        self.width = self.page[0] - theme.margin_punched - theme.margin_side
         columns = self.width >= COLUMNS_FROM * theme.style("body").size
         self.kit = Kit(
             setter, theme, figures, columns, document.lang, document.rtl, memory=memory, own=Memory()
@@ -72,9 +84,15 @@ class _Layout:
         self.style = theme.style("footer")
         folio = document.footer.page.replace("{pages}", "99").replace("{page}", "99")
         self.foot_text = self.width - self.kit.wide(folio, self.style) - 12.0
-        room = min(self._room(closing=False), self._room(closing=True))
+        room = min(self._further("running"), self._further("closing"))
         self.kit = replace(self.kit, room=room)
         self.assembly = Assembly()
+
+    @cached_property
+    def head(self) -> Frame | None:
+        """The line that says whose a page is; None where nobody asks for that."""
+        person = self.document.person
+        return PersonBox(self.kit, person).layout(row_width(self.kit, self.width)) if person else None
 
     def laid(self) -> Laid:
         """The pages."""
@@ -98,7 +116,11 @@ class _Layout:
         overflow, drawn = False, True
         laid_out = blocks = 0
         for section in self.document.sections:
-            room = self._room(closing=section is self.document.sections[-1])
+            if section.name == "more":
+                pages += self._in_columns(section, opens=not pages)
+                continue
+            opens, closes = section is self.document.sections[0], section is self.document.sections[-1]
+            room = self._room("closing" if closes else "opening" if opens else "running")
             fitting = Fitting(self.kit, section, self.width, self.layouts)
             found, new_page = fitting.fit(room), bool(pages)
             if found is not None:
@@ -106,8 +128,7 @@ class _Layout:
                 pages.append(spread(fitting.atoms(left_out, squeeze, new_page=new_page), room))
                 drawn = drawn and bool(squeeze.figures)
             else:
-                whole, last = self._room(closing=False), self._room(closing=True)
-                flowed, left_out = fitting.over(whole, last, new_page=new_page)
+                flowed, left_out = fitting.over(self._further(), self._further("closing"), new_page=new_page)
                 self._check([one.atom for page in flowed for one in page])
                 pages, overflow = pages + flowed, True
             gone += sorted(left_out, key=lambda drop: -drop.order)
@@ -118,54 +139,100 @@ class _Layout:
     def _flowing(self) -> list[list[Placed]]:
         """Everything, on as many pages as it takes; each section opens a page."""
         squeeze = Squeeze(1.0, self.theme.gap)
-        atoms = [
-            atom
-            for i, section in enumerate(self.document.sections)
-            for atom in Fitting(self.kit, section, self.width, self.layouts, whole=True).atoms(
-                frozenset(), squeeze, new_page=i > 0
-            )
-        ]
+        pages: list[list[Placed]] = []
+        atoms: list[Atom] = []
+        for section in self.document.sections:
+            if section.name == "more":
+                pages += self._in_columns(section, opens=not pages)
+                continue
+            fitting = Fitting(self.kit, section, self.width, self.layouts, whole=True)
+            more = fitting.atoms(frozenset(), squeeze, new_page=bool(pages or atoms))
+            if atoms and self.theme.paged and not self.document.full:
+                more[0] = replace(more[0], paper=False, part=True, before=self.theme.gap)
+            atoms += more
         self.passes = 1.0
         self._check(atoms)
-        return paginate(atoms, self._room(closing=False), self._room(closing=True))
+        first = self._further() if pages else self._room("opening")
+        return pages + paginate(atoms, self._further(), self._further("closing"), first)
+
+    def _in_columns(self, section: Section, *, opens: bool) -> list[list[Placed]]:
+        """A section of small type, where ``flow`` runs through two columns."""
+        theme = theme_for("clinician", fit=False, accent=self.document.accent).on(self.page)
+        kit = replace(self.kit, theme=theme)
+        wide = Builder(kit, Squeeze(1.0, theme.gap), self.width)
+        narrow = Builder(replace(kit, columns=False), Squeeze(1.0, theme.gap), column_width(self.width))
+        runs: list[Run] = []
+        for flows, group in groupby(section.nodes, _flows):
+            nodes = [
+                part
+                for node in group
+                for part in (node.left if isinstance(node, Columns) and flows else (node,))
+            ]
+            columns = flows and self.kit.columns
+            builder = narrow if columns else wide
+            parts = [(part, builder.atoms(part)) for part in nodes]
+            new = not runs and not opens
+            runs.append(Run(tuple(joined(parts, theme.gap, theme.small_gap, new_page=new)), columns))
+        atoms = [atom for run in runs for atom in run.atoms]
+        self._check(atoms)
+        first = self._room("opening") if opens else self._further()
+        return in_columns(runs, self.width, first, self._further(), theme.gap)
 
     def _check(self, atoms: Sequence[Atom]) -> None:
-        over = too_tall(atoms, self._room(closing=False))
+        over = too_tall(atoms, self._further())
         if over > 0:
             message = f"a block is {over:.0f} points taller than a page"
             raise LayoutError(Problem(self.document.slug, 0, 0, message, "shorten its text"))
 
     # --------------------------------------------------------------------------------------------------- the pages
 
-    def _foot_height(self, closing: bool) -> float:
-        """Height of the footer with its rule and the room above it."""
-        runs = self.document.footer.closing if closing else self.document.footer.running
-        lines = self.kit.lines(runs, self.style, self.foot_text)
+    def _foot_height(self, kind: FootKind) -> float:
+        """Height of a foot with its rule and the room above it."""
+        lines = self.kit.lines(self._foot_runs(kind), self.style, self.foot_text)
         return self.style.leading * len(lines) + FOOT_PAD + FOOT_GAP
 
-    def _room(self, closing: bool) -> float:
-        return self.page[1] - 2 * self.theme.margin_y - self._foot_height(closing)
+    def _foot_runs(self, kind: FootKind) -> Runs:
+        footer = self.document.footer
+        return {"opening": footer.opening, "running": footer.running, "closing": footer.closing}[
+            kind
+        ] or footer.running
+
+    def _room(self, kind: FootKind) -> float:
+        """Points for the text of a page, whose foot is of this kind."""
+        return self.page[1] - self.theme.margin_top - self.theme.margin_bottom - self._foot_height(kind)
+
+    def _further(self, kind: FootKind = "running") -> float:
+        """The same for a page that goes on, under a line that says whose it is."""
+        head = self.head.height + HEAD_GAP if self.head else 0.0
+        return min(self._room(kind), self._room("opening")) - head
 
     def _frame(self, placed: Sequence[Placed], number: int, pages: int) -> Frame:
-        body = self.assembly.items(placed, self.theme.margin_x, self.theme.margin_y)
-        return Frame(*self.page, (*body, *self._foot(number, pages)))
+        theme = self.theme
+        x, y = theme.margin_punched if number % 2 else theme.margin_side, theme.margin_top
+        foot = self._foot(x, number, pages)
+        if number == 1 and pages > 1:  # who stands behind the sheet is heard right after its title
+            named = next((n for n, one in enumerate(placed, 1) if one.atom.names), 0)
+            return Frame(*self.page, self.assembly.items(placed, x, y, (named, foot)))
+        head: list[Item] = []
+        if number > 1 and self.head and not any(one.atom.names for one in placed[:2]):
+            head = [Within(x + self.width - self.head.width, y, self.head)]
+            y += self.head.height + HEAD_GAP
+        return Frame(*self.page, (*head, *self.assembly.items(placed, x, y), *foot))
 
-    def _foot(self, number: int, pages: int) -> list[Item]:
-        """A rule, what stands behind the sheet, and the number of the page; read out on the last page only."""
-        closing, kit, style, footer = number == pages, self.kit, self.style, self.document.footer
-        x, top = (
-            self.theme.margin_x,
-            self.page[1] - self.theme.margin_y - self._foot_height(closing) + FOOT_GAP,
-        )
+    def _foot(self, x: float, number: int, pages: int) -> list[Item]:
+        """A rule, what stands behind the sheet, and the number of the page; heard on the first and last page only."""
+        kind: FootKind = "closing" if number == pages else "opening" if number == 1 else "running"
+        kit, style, footer = self.kit, self.style, self.document.footer
+        top = self.page[1] - self.theme.margin_bottom - self._foot_height(kind) + FOOT_GAP
         page = footer.page.replace("{pages}", str(pages)).replace("{page}", str(number))
-        lines = kit.lines(footer.closing if closing else footer.running, style, self.foot_text)
+        lines = kit.lines(self._foot_runs(kind), style, self.foot_text)
         text = set_lines(kit, lines, style, x, top + FOOT_PAD)
-        folio = kit.lines(words(page), style, 100.0)
+        folio = kit.lines(words(page), style, 100.0 + 10 * style.size)
         decoration = [
             Decoration("Pagination", "Footer"),
             Rule(x, top, x + self.width, top, self.theme.palette.hairline, 0.8),
             *set_lines(kit, folio, style, x, top + FOOT_PAD, self.width, "right"),
         ]
-        if closing:
-            return [*decoration, LEAVE, Enter("P"), *text, LEAVE]
-        return [*decoration, *untagged(text), LEAVE]
+        if kind == "running":
+            return [*decoration, *untagged(text), LEAVE]
+        return [*decoration, LEAVE, Enter("P"), *text, LEAVE]

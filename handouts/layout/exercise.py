@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Literal
 
 from handouts.layout.boxes import (
     Box,
     FigureBox,
+    Stack,
     TextBox,
     list_attributes,
     list_items,
     set_lines,
     tagged,
 )
-from handouts.layout.frame import LAYOUT, LEAVE, Enter, Frame, Item, Mark, Placed, Rect, Rule
+from handouts.layout.frame import LAYOUT, LEAVE, Enter, Frame, Item, Mark, Placed, Polygon, Rect, Rule
 from handouts.layout.kit import Kit, is_private, words
 from handouts.layout.theme import TextStyle
 from handouts.palette import WHITE
-from handouts.sheet.blocks import DoseCell, ExerciseCard, Note, Runs, Span
+from handouts.sheet.blocks import DoseCell, ExerciseCard, Figure, Note, Runs, Span
 
 DOSE_SHARE = 0.3
 """Least share of the text of a card that its dose strip takes."""
@@ -46,20 +48,50 @@ class CardTitle:
         lines = kit.lines(words(self.card.title), self.style, width - indent)
         y = max(0.0, (self.disc - self.style.leading) / 2)
         title = set_lines(kit, lines, self.style, indent, y)
+        height = max(self.disc, self.style.leading * len(lines))
         return Frame(
             width,
-            max(self.disc, self.style.leading * len(lines)),
+            height,
             (
                 LAYOUT,
                 _disc(radius, radius, radius - 0.6, palette.badge, palette.accent, 1.2),
                 LEAVE,
                 Enter("H3"),
-                Mark(self.card.title, 2, 0.0),
+                Mark(f"{self.card.letter} {self.card.title}", 2, 0.0),
                 *letter,
                 *title,
                 LEAVE,
             ),
         )
+
+
+class FirstBox:
+    """That an exercise is the one to do if it is only one, behind a star."""
+
+    def __init__(self, kit: Kit, text: str) -> None:
+        self.kit, self.text, self.style = kit, text, kit.theme.style("card-first")
+
+    def layout(self, width: float) -> Frame:
+        style, radius = self.style, 0.42 * self.style.size
+        indent = 2 * radius + 4.0
+        lines = self.kit.lines(words(self.text), style, width - indent)
+        mark = star(radius, style.leading / 2, radius, style.colour)
+        text = set_lines(self.kit, lines, style, indent)
+        return Frame(width, style.leading * len(lines), (LAYOUT, mark, LEAVE, Enter("P"), *text, LEAVE))
+
+
+def star(x: float, y: float, radius: float, colour: str) -> Polygon:
+    """A star with five points about (x, y)."""
+    return Polygon(
+        tuple(
+            (
+                x + (radius if n % 2 == 0 else 0.42 * radius) * math.sin(n * math.pi / 5),
+                y - (radius if n % 2 == 0 else 0.42 * radius) * math.cos(n * math.pi / 5),
+            )
+            for n in range(10)
+        ),
+        colour,
+    )
 
 
 def spaced(kit: Kit, text: str, style: TextStyle, x: float, top: float) -> list[Item]:
@@ -212,11 +244,10 @@ class CardBox:
     no hole. The drawing is ``figures`` times its usual size, and larger where the text beside it leaves room for that.
     """
 
-    FIGURE, FIGURE_SHARE, GUTTER, ABOVE = 96.0, 0.18, 9.0, 3.0
-    """Width of the drawing in points, and at least which share of a wider page; room between columns and under the
-    rule."""
-    TALL = 1.08
-    """How many times its width a drawing is high at most."""
+    GUTTER, ABOVE = 9.0, 2.5
+    """Points between columns, and under the rule."""
+    LEAST = 60.0
+    """Points that a drawing is high at least, however short the text beside it; its usual size."""
 
     def __init__(self, kit: Kit, card: ExerciseCard, figures: float) -> None:
         self.kit, self.card, self.figures = kit, card, figures
@@ -227,57 +258,79 @@ class CardBox:
         self.notes = remarks(kit, card)
 
     def layout(self, width: float) -> Frame:
-        across = max(self.FIGURE, self.FIGURE_SHARE * width)
         figure = self.card.figure if self.figures else None
+        across = slot(self.kit, figure, width) if figure else 0.0
         left = across + self.GUTTER if figure else 0.0
         text = width - left
-        items, height = self._text(left, text)
+        items, height = self._text(left, text, first=figure is None)
         if figure:
-            drawn = self._figure(across, height).layout(across)
-            items.insert(1, Placed(0.0, 0.0, drawn))  # read after the title
-            height = max(height, drawn.height)
+            below = [FirstBox(self.kit, self.card.first).layout(across)] if self.card.first else []
+            room = height - sum(frame.height for frame in below)
+            drawn = self._figure(figure, across, room).layout(across)
+            beside = [*(Placed(0.0, drawn.height + 1.0, frame) for frame in below), Placed(0.0, 0.0, drawn)]
+            items[1:1] = beside  # read after the title
+            height = max(height, *(one.y + one.frame.height for one in beside))
         inner = tagged("Sect", Frame(width, height, tuple(items)))
         rule = Rule(0.0, 0.0, width, 0.0, self.kit.theme.palette.accent, 1.0)
-        return Frame(width, height + self.ABOVE + 1.0, (LAYOUT, rule, LEAVE, Placed(0.0, self.ABOVE, inner)))
+        return Frame(width, height + self.ABOVE, (LAYOUT, rule, LEAVE, Placed(0.0, self.ABOVE, inner)))
 
-    def _text(self, left: float, text: float) -> tuple[list[Item], float]:
-        """Everything but the drawing, and how high it is."""
+    def _text(self, left: float, text: float, *, first: bool) -> tuple[list[Item], float]:
+        """Everything but the drawing (and, unless it is ``first`` here, what stands under it), and how high it is."""
         wide = min(text, max(DOSE_SHARE * text, self.strip.widest()))
         narrow = text - wide - self.GUTTER
         beside = narrow >= LEAST_BESIDE
         strip = self.strip.layout(wide)
         title = self.title.layout(narrow if beside else text)
-        steps, y = [], title.height + 2.0
+        if first and self.card.first:
+            title = Stack([self.title, FirstBox(self.kit, self.card.first)]).layout(
+                narrow if beside else text
+            )
+        steps, y = [], title.height + 1.0
         if not beside:
             y += strip.height + 3.0
         for number, step in enumerate(self.steps):
-            frame = step.layout(narrow if beside and number == 0 else text)
-            if beside and number == 1:
+            clear = beside and y < strip.height + 1.0
+            frame = step.layout(narrow if clear else text)
+            if clear and number and frame.height > strip.height - y:
                 y = max(y, strip.height + 1.0)
+                frame = step.layout(text)
             steps.append(Placed(left, y, frame))
             y += frame.height
         strip_at = Placed(left + text - wide, 0.0 if beside else title.height + 2.0, strip)
-        height = max(y, strip.height) + 1.0
+        height = max(y, strip.height)
         notes = []
         for note in self.notes:
             frame = note.layout(text)
             notes.append(Placed(left, height, frame))
-            height += frame.height + 1.0
+            height += frame.height + self.kit.theme.note_gap
         items: list[Item] = [
             Placed(left, 0.0, title), Enter("L", attributes=list_attributes(True)), *steps, LEAVE, strip_at, *notes,
         ]  # fmt: skip
         return items, height
 
-    def _figure(self, across: float, beside: float) -> FigureBox:
-        """The drawing, as large as it may be beside text that is ``beside`` points high."""
-        assert self.card.figure is not None
-        highest = across * self.TALL
-        least = FigureBox(self.kit, self.card.figure, (across, highest * self.figures))
-        drawn = least.drawing.size_pt[1] * least.scale(across)
-        caption = TextBox(self.kit, least.caption, "caption", "Caption").layout(across).height + 3.0
-        spare = beside - drawn - (caption if least.caption else 0.0)
-        most = min(highest, drawn + max(0.0, spare))
-        return FigureBox(self.kit, self.card.figure, (across, max(highest * self.figures, most)))
+    def _figure(self, figure: Figure, across: float, beside: float) -> FigureBox:
+        """The drawing, as large as it may be beside text that is ``beside`` points high. On a sheet that has to fit the
+        steps say what its caption does.
+        """
+        caption = not self.kit.theme.fit
+        room = beside
+        if caption:
+            room -= TextBox(self.kit, figure.caption, "caption", "Caption").layout(across).height + 3.0
+        return FigureBox(self.kit, figure, (across, max(room, self.LEAST * self.figures)), caption=caption)
+
+
+SLOT, WIDE_SLOT, LYING = 98.0, 150.0, 1.5
+"""Points across for a drawing: an upright one (which may be narrower), and one that is ``LYING`` times as wide as high.
+"""
+SLOT_SHARE = 0.18
+"""Share of a wider page that the slot of an upright drawing takes."""
+
+
+def slot(kit: Kit, figure: Figure, width: float) -> float:
+    """Points across that a drawing gets beside the text of a card ``width`` points wide."""
+    wide, high = kit.drawing(figure).size_pt
+    grown = max(1.0, SLOT_SHARE * width / SLOT)
+    return grown * (WIDE_SLOT if wide >= LYING * high else SLOT)
 
 
 class Ruled:

@@ -97,14 +97,13 @@ class Fitting:
     def _question(self, room: float) -> Hashable:
         """What decides what fits: the blocks, the room, and of what is private only how high it is."""
         builder = self._builder(SQUEEZES[0])
-        nodes = self.choice.nodes(frozenset())
         parts = [
             (
                 tuple(atom.height for atom in self._laid(builder, i, node, SQUEEZES[0]))
-                if shown is None
-                else (node, shown)
+                if self._shared[i] is None
+                else (node, self._shared[i])
             )
-            for i, (node, shown) in enumerate(zip(nodes, self._shared, strict=True))
+            for i, node in enumerate(self.choice.every)
         ]
         return self.kit.look, self.width, room, tuple(parts)
 
@@ -124,11 +123,13 @@ class Fitting:
         may_go = list(self.choice.drops)
         loose = [drop for drop in may_go if not drop.firm]
         drawn = [squeeze for squeeze in SQUEEZES if squeeze.figures >= LEAST_FIGURES]
-        if not self._fits(frozenset(loose), SQUEEZES[0], room) and not any(
-            self._fits(frozenset(may_go), squeeze, room) for squeeze in reversed(SQUEEZES[-2:])
+        if (
+            not self._fits(frozenset(loose), SQUEEZES[0], room)
+            and not self._fits(frozenset(may_go), SQUEEZES[-1], room)
+            and not self._fits(frozenset(may_go), drawn[-1], room)
         ):
-            return None  # nothing between has to be laid out
-        for candidates, squeezes in ((loose, drawn), (may_go, SQUEEZES)):
+            return None  # nothing between them has to be laid out
+        for candidates, squeezes in ((loose, drawn), (may_go, drawn[-1:]), (may_go, SQUEEZES)):
             squeeze = self._loosest(frozenset(candidates), squeezes, room)
             if squeeze is not None:
                 return fewest(candidates, lambda gone: self._fits(gone, squeeze, room)), squeeze  # noqa: B023 (used at once)
@@ -183,9 +184,12 @@ def fewest(may_go: Sequence[Drop], fits: Callable[[frozenset[Drop]], bool]) -> f
         else:
             low = middle + 1
     gone = frozenset(may_go[:low])
-    for drop in reversed(may_go[:low]):
-        if fits(gone - {drop}):
-            gone -= {drop}
+    more = True
+    while more:  # what comes back may make room for what did not fit before
+        more = False
+        for drop in reversed(may_go[:low]):
+            if drop in gone and fits(gone - {drop}):
+                gone, more = gone - {drop}, True
     return gone
 
 

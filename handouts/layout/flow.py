@@ -10,16 +10,42 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
-from handouts.layout import boxes, exercise, front, log, overview, panels, program, record, standing, tables
-from handouts.layout.boxes import Box, FigureBox, SideBySide, Stack, TextBox
+from handouts.layout import (
+    boxes,
+    exercise,
+    front,
+    log,
+    overview,
+    panels,
+    person,
+    program,
+    record,
+    scale,
+    standing,
+    tables,
+)
+from handouts.layout.boxes import Box, FigureBox, Middle, Padded, SideBySide, Stack, TextBox
 from handouts.layout.frame import Frame, stacked
 from handouts.layout.kit import Kit, words
 from handouts.layout.pages import Atom, Group, Keep
 from handouts.sheet import blocks
 
-OPENING, CODE_COLUMN = (230.0, 0.43), (199.0, 0.35)
-"""Widths in points of the column of a page heading (at most) and of that of the code, and at least which share of a
-wider page."""
+CODE_COLUMN = (195.0, 0.35)
+"""Width in points of the column of the code, and at least which share of a wider page it takes."""
+WHOLE = 0.82
+"""Share of a page that the stop signs may take and still stand in one box."""
+HALF = 0.5
+"""Share of a page that a drawing with text beside it may take there."""
+BESIDE = 15.0
+"""Sizes of the body type that text needs beside a drawing."""
+CAPTION = 9.8
+"""Sizes of its type that the caption of a drawing beside text has at least across."""
+STACKED = 4.0
+"""Points between blocks that stand one below the other in a column, at least."""
+FITTED_HEIGHT = 154.0
+"""Points that anatomy and charts are high at most on one sheet."""
+BOXED = frozenset({"personal", "alert", "rule"})
+"""Roles of paragraphs that stand in an outline."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +71,19 @@ class Builder:
         """The atoms of one node; ``group`` is what holds it, None for the section."""
         columns = self.kit.columns
         match node:
+            case blocks.Columns(shape="person") if not columns:
+                return [atom for part in node.left for atom in self.atoms(part, group)]
+            case blocks.Columns(shape="person"):
+                return [replace(self._atom(self.box(node), group, keep=Keep.FIRM), names=True)]
+            case blocks.Columns(shape="log-code") if not columns and self.kit.theme.paged:
+                first, *rest = (
+                    atom for part in (*node.left, *node.right) for atom in self.atoms(part, group)
+                )
+                return [replace(first, opens=True), *rest]
+            case blocks.Title():
+                return [replace(self._atom(self.box(node), group), names=node.person is not None)]
+            case blocks.Columns(shape="figure-text") if self._beside(node):
+                return [self._atom(self.box(node), group)]
             case blocks.Columns() if not columns:
                 opens = Keep.FIRM if node.shape == "heading-note" else Keep.NO
                 inside = [atom for part in (*node.left, *node.right) for atom in self.atoms(part, group)]
@@ -53,15 +92,21 @@ class Builder:
                 return [self._atom(self.box(node), group, keep=Keep.FIRM)]
             case blocks.Heading():
                 return [self._atom(self.box(node), group, keep=Keep.FIRM)]
+            case blocks.Table(role="grades") if not columns and self.kit.theme.paged:
+                first, *rest = self._table(node, group)
+                return [replace(first, opens=True), *rest]
             case blocks.Table():
                 return list(self._table(node, group))
             case blocks.Bullets():
-                return list(self._list(node.items, group, numbered=False))
+                style = "reference" if node.small else "body"
+                return list(self._list(node.items, group, numbered=node.small, style=style))
             case blocks.Panel():
                 return list(self._panel(node, group))
-            case blocks.StopBox() if not columns:
+            case blocks.StopBox() if not columns and not self._whole(node):
+                keeps = (Keep.WELL, Keep.WELL, Keep.NO)
                 return [
-                    self._atom(front.StopSignsBox(self.kit, node, (level,)), group) for level in (0, 1, 2)
+                    self._atom(front.StopSignsBox(self.kit, node, (level,)), group, keep=keep)
+                    for level, keep in enumerate(keeps)
                 ]
             case blocks.ExerciseCard() if not columns:
                 return list(self._stacked_card(node, group))
@@ -80,6 +125,21 @@ class Builder:
                 frames = standing.cut_outs(self.kit, node, self.width)
                 return [Atom(frame, None if n == 0 else 0.0, group) for n, frame in enumerate(frames)]
         return [self._atom(self.box(node), group)]
+
+    def _whole(self, box: blocks.StopBox) -> bool:
+        """Whether the stop signs stand in one box although blocks stand one below the other: where a page holds it."""
+        theme = self.kit.theme
+        return theme.paged and self.box(box).layout(self.width).height < WHOLE * theme.page_height
+
+    def _beside(self, node: blocks.Columns) -> bool:
+        """Whether text stands beside a drawing although the page is narrow for its type: beside a narrow one."""
+        first = node.left[0]
+        if self.kit.columns or not self.kit.theme.paged or not isinstance(first, blocks.Figure):
+            return False
+        theme = self.kit.theme
+        if self.width - self.figure(first).width() < BESIDE * theme.style("body").size:
+            return False
+        return self.box(node).layout(self.width).height < HALF * theme.page_height
 
     def _atom(
         self,
@@ -103,22 +163,22 @@ class Builder:
             keep = Keep.WELL if i in (0, len(rows) - 2) and i + 1 < len(rows) else Keep.NO
             yield self._atom(row, body, 0.0, keep, again)
 
-    def _list(self, items: Sequence[blocks.Item], group: Group | None, *, numbered: bool) -> Iterator[Atom]:
+    def _list(
+        self, items: Sequence[blocks.Item], group: Group | None, *, numbered: bool, style: str = "body"
+    ) -> Iterator[Atom]:
         listed = Group("L", group, boxes.list_attributes(numbered))
         colour = self.kit.theme.palette.accent
-        entries = boxes.list_items(self.kit, items, "body", colour, numbered)
+        entries = boxes.list_items(self.kit, items, style, colour, numbered)
         for i, entry in enumerate(entries):
             keep = Keep.FIRM if i in (0, len(entries) - 2) and i + 1 < len(entries) else Keep.NO
-            yield self._atom(entry, listed, 2.0 if i else None, keep)
+            yield self._atom(entry, listed, self.kit.theme.item_gap if i else None, keep)
 
     def _panel(self, panel: blocks.Panel, group: Group | None) -> Iterator[Atom]:
         kit = self.kit
         heading = TextBox(kit, words(panel.heading), "h2", "H2", bookmark=1)
         lead = TextBox(kit, panel.lead, "panel-lead")
         if kit.columns:
-            wide = kit.wide(panel.heading, kit.theme.style("h2"))
-            yield self._atom(SideBySide(heading, lead, wide + 2, 8.0, 2.0), group, keep=Keep.FIRM)
-            yield self._atom(panels.PanelsBox(kit, panel), group, self.tight + 1)
+            yield self._atom(panels.PanelsBox(kit, panel, self._lead(heading, lead, panel)), group)
         else:
             yield self._atom(heading, group, keep=Keep.FIRM)
             yield self._atom(lead, group, self.tight, Keep.FIRM)
@@ -135,15 +195,17 @@ class Builder:
         kit = self.kit
         own = Group("Sect", group)
         title: list[Box] = [exercise.CardTitle(kit, card)]
+        if card.first:
+            title.append(exercise.FirstBox(kit, card.first))
+        title.append(exercise.DoseStrip(kit, card.dose))
         if card.figure and self.figures:
-            title.append(FigureBox(kit, card.figure, kit.theme.exercise_figure))
-        yield self._atom(exercise.Ruled(kit, Stack(title, self.gap)), own, keep=Keep.FIRM)
+            title.append(boxes.Centred(FigureBox(kit, card.figure, kit.theme.exercise_figure)))
+        top = self._atom(exercise.Ruled(kit, Stack(title, self.gap)), own, keep=Keep.FIRM)
+        yield replace(top, opens=kit.theme.paged)
         *steps, last = self._list(card.steps.items, own, numbered=True)
         yield from (replace(step, keep=max(step.keep, Keep.WELL)) for step in steps)
-        yield replace(last, keep=Keep.FIRM)
         notes = exercise.remarks(kit, card)
-        keep = Keep.GLAD if notes else Keep.NO
-        yield self._atom(exercise.DoseStrip(kit, card.dose), own, keep=keep)
+        yield replace(last, keep=Keep.GLAD if notes else Keep.NO)
         paired = {0, len(notes) - 2}
         for i, note in enumerate(notes):
             keep = Keep.WELL if i in paired and i + 1 < len(notes) else Keep.NO
@@ -185,7 +247,7 @@ class Builder:
         if theme.fit:
             nominal = self.kit.drawing(figure).size_pt
             most = theme.anatomy_figure
-            wide, high = min(nominal[0], most[0]), min(nominal[1], most[1])
+            wide, high = min(nominal[0], most[0]), min(nominal[1], FITTED_HEIGHT)
         return FigureBox(self.kit, figure, (wide, high))
 
     def card(self, card: blocks.ExerciseCard) -> Box:
@@ -194,13 +256,30 @@ class Builder:
 
     def side_by_side(self, node: blocks.Columns) -> Box:
         """Two groups of blocks beside each other."""
-        kit, first = self.kit, node.left[0]
+        kit, first = self.kit, (*node.left, *node.right)[0]
+        if node.shape == "person" and isinstance(node.right[0], blocks.Person):
+            left, whose = self.stack(node.left), person.PersonBox(kit, node.right[0])
+            return Middle(left, whose, self.width - person.row_width(kit, self.width) - 14.0, 14.0)
         right = self.stack(node.right)
-        if node.shape == "figure-text" and isinstance(first, blocks.Figure):
-            if not self.figures:
+        if node.shape == "figure-text":
+            drawn = next((part for part in node.left if isinstance(part, blocks.Figure)), None)
+            if drawn is None or not self.figures:
                 return right
-            figure = self.figure(first)
-            return SideBySide(figure, right, figure.width(), 12.0)
+            wide = max(
+                [
+                    self.figure(drawn).width(),
+                    *(
+                        kit.wide(part.text, kit.theme.style("h2")) + 1.0
+                        for part in node.left
+                        if isinstance(part, blocks.Heading)
+                    ),
+                ]
+            )
+            if kit.theme.paged:  # room for a caption of two lines
+                wide = max(wide, CAPTION * kit.theme.style("caption").size)
+            return SideBySide(self.stack(node.left), right, wide, 14.0)
+        if not node.right:
+            return self.stack(node.left)
         left = self.stack(node.left)
         if node.shape == "heading-note" and isinstance(first, blocks.Heading):
             wide = kit.wide(first.text, kit.theme.style("h2"))
@@ -208,23 +287,14 @@ class Builder:
         if node.shape == "log-code":
             least, share = CODE_COLUMN
             return boxes.RightFixed(left, right, max(least, share * self.width), 14.0)
-        if node.shape == "heading-lead":
-            return SideBySide(left, right, self._opening_width(node), 14.0)
         return SideBySide(left, right, 0.5, kit.theme.gutter)
-
-    def _opening_width(self, node: blocks.Columns) -> float:
-        """Room for the longest line of a page heading and what stands under it, within :data:`OPENING`."""
-        kit, wide = self.kit, 0.0
-        for part in node.left:
-            if isinstance(part, blocks.Heading):
-                wide = max(wide, kit.wide(part.text, kit.theme.style("h2-page")))
-            elif isinstance(part, blocks.Paragraph):
-                wide = max(wide, kit.wide(blocks.plain(part.runs), kit.theme.style("lead")))
-        return min(wide + 2.0, max(OPENING[0], OPENING[1] * self.width))
 
     def stack(self, nodes: Sequence[blocks.Node]) -> Stack:
         """Nodes one below the other: close under headings, ``gap`` elsewhere."""
-        gaps = [self.tight if isinstance(before, blocks.Heading) else self.gap - 3 for before in nodes[:-1]]
+        gaps = [
+            self.tight if isinstance(before, blocks.Heading) else max(STACKED, self.gap - 3)
+            for before in nodes[:-1]
+        ]
         return Stack([self.box(node) for node in nodes], [0.0, *gaps])
 
     def heading(self, node: blocks.Heading) -> Box:
@@ -256,7 +326,21 @@ class Builder:
         heading = TextBox(kit, words(node.heading), "h2", "H2", bookmark=1)
         lead = TextBox(kit, node.lead, "panel-lead")
         notes = [self.box(note) for note in node.notes]
-        return Stack([heading, lead, panels.PanelsBox(kit, node), *notes], self.tight + 1)
+        return Stack([panels.PanelsBox(kit, node, self._lead(heading, lead, node)), *notes], self.tight + 1)
+
+    def _lead(self, heading: Box, lead: Box, panel: blocks.Panel) -> Box:
+        """The heading of a panel with its first sentence beside it."""
+        wide = self.kit.wide(panel.heading, self.kit.theme.style("h2"))
+        return SideBySide(heading, lead, wide + 2, 8.0, 2.0)
+
+    def paragraph(self, node: blocks.Paragraph) -> Box:
+        """Running text; what is for this reader alone and what holds for all that follows stand in an outline."""
+        slot = "note" if node.role == "personal" else None
+        text = TextBox(self.kit, node.runs, node.role, slot=slot)
+        if node.role not in BOXED:
+            return text
+        palette = self.kit.theme.palette
+        return Padded(text, None, palette.accent, 1.0 if palette.tint else 1.4, 6.0, (9.0, 5.0))
 
 
 class _Made:
@@ -282,7 +366,7 @@ def follows_squeeze(node: blocks.Node, *, columns: bool) -> bool:
     """
     if isinstance(node, blocks.Columns) and not columns:
         return any(follows_squeeze(part, columns=columns) for part in (*node.left, *node.right))
-    return isinstance(node, blocks.Columns | blocks.ExerciseCard)
+    return isinstance(node, blocks.Columns | blocks.ExerciseCard) and getattr(node, "shape", "") != "person"
 
 
 BOXES: Mapping[type, Callable[[Builder, Any], Box]] = MappingProxyType(
@@ -292,9 +376,9 @@ BOXES: Mapping[type, Callable[[Builder, Any], Box]] = MappingProxyType(
         blocks.Summary: lambda builder, node: front.SummaryBox(builder.kit, node),
         blocks.StopBox: lambda builder, node: front.StopSignsBox(builder.kit, node),
         blocks.Heading: Builder.heading,
-        blocks.Paragraph: lambda builder, node: TextBox(
-            builder.kit, node.runs, node.role, slot="note" if node.role == "personal" else None
-        ),
+        blocks.Person: lambda builder, node: person.PersonBox(builder.kit, node),
+        blocks.PainScale: lambda builder, node: scale.ScaleBox(builder.kit, node),
+        blocks.Paragraph: Builder.paragraph,
         blocks.Bullets: Builder.bullets,
         blocks.Steps: Builder.bullets,
         blocks.Figure: Builder.figure,

@@ -17,15 +17,15 @@ from handouts.layout.frame import (
 )  # fmt: skip
 from handouts.layout.kit import Kit, words
 from handouts.layout.logo import logo_size
+from handouts.layout.person import PersonBox
 from handouts.palette import WHITE
 from handouts.sheet.blocks import Banner, Span, StopBox, Summary, Title
 from handouts.sheet.blocks import Item as ListItem
 
 LOGO_HEIGHT, LOGO_WIDTH = 28.0, 150.0
 """Points that a logo is high, and wide at most."""
-SIDE_WIDTH, SIDE_SHARE = 226.0, 0.4
-"""Width in points of the badge and patient line, where a name of 48 letters takes two lines in it; at least this share
-of a wider page."""
+SIDE_WIDTH, SIDE_SHARE = 234.0, 0.4
+"""Width in points of the box that says whose sheet it is, and at least which share of a wider page."""
 
 
 class BannerBox:
@@ -38,11 +38,13 @@ class BannerBox:
             kit,
             (banner.phone, *((Span("   "), banner.web) if banner.web else ())),
             "contact",
-            align="right" if kit.columns else "left",
+            align="right",
         )
-        self.inner: Box = (
-            SideBySide(name, contact, 0.52, 12.0) if kit.columns else Stack([name, contact], 2.0)
-        )
+        said = "   ".join(part.text for part in (banner.phone, banner.web) if part)
+        self.contact = kit.wide(said, kit.theme.style("contact")) + 4.0
+        self.least = kit.wide(banner.name, kit.theme.style("banner")) + 12.0 + self.contact
+        self.beside = RightFixed(name, contact, self.contact, 12.0)
+        self.below = Stack([name, TextBox(kit, contact.runs, "contact")], 2.0)
 
     def layout(self, width: float) -> Frame:
         banner, inset, high = self.banner, 0.0, 0.0
@@ -52,7 +54,8 @@ class BannerBox:
             inset = wide + 10.0
             box = (0.0, 0.0, wide, high)
             items += [Enter("Figure", alt=banner.name, box=box), Logo(*box, banner.logo), LEAVE]
-        inner = self.inner.layout(width - inset)
+        room = width - inset
+        inner = (self.beside if self.kit.columns or self.least <= room else self.below).layout(room)
         height = max(inner.height, high) + 6.0
         y = height - 1.0
         return Frame(
@@ -69,12 +72,10 @@ class BannerBox:
 
 
 class TitleBox:
-    """H1 and subtitle; side badge and patient line to the right of them."""
+    """H1 and subtitle; whose sheet it is to the right of them, or below."""
 
     def __init__(self, kit: Kit, title: Title) -> None:
-        self.kit, self.title = kit, title
-        h1 = TextBox(kit, words(title.text), "h1", "H1", bookmark=0)
-        self.left = Stack([h1, TextBox(kit, title.subtitle, "subtitle")], 1.0)
+        self.kit, self.title, self.person = kit, title, title.person
         align = "right" if kit.columns else "left"
         side: list[Box] = []
         if title.badge:
@@ -86,11 +87,21 @@ class TitleBox:
         self.side = Stack(side, 4.0)
 
     def layout(self, width: float) -> Frame:
-        if not self.side.boxes:
-            return self.left.layout(width)
-        if self.kit.columns:
-            return RightFixed(self.left, self.side, self._side_width(width), 14.0).layout(width)
-        return Stack([self.left, self.side], 8.0).layout(width)
+        kit, person = self.kit, self.person
+        if person is None:
+            return self._left(width).layout(width)
+        if kit.columns:
+            side = max(SIDE_WIDTH, SIDE_SHARE * width)
+            left = self._left(width - side - 14.0)
+            return RightFixed(left, PersonBox(kit, person, rows=2), side, 14.0).layout(width)
+        return Stack([self._left(width), PersonBox(kit, person)], 8.0).layout(width)
+
+    def _left(self, width: float) -> Stack:
+        """The title, set smaller where it would take two lines, with what stands under it."""
+        kit, text = self.kit, words(self.title.text)
+        style = "h1" if len(kit.lines(text, kit.theme.style("h1"), width)) < 2 else "h1-long"
+        h1 = TextBox(kit, text, style, "H1", bookmark=0)
+        return Stack([h1, TextBox(kit, self.title.subtitle, "subtitle")], 1.0)
 
     def _side_width(self, width: float) -> float:
         """As wide as the badge; with a patient line always the same, so that a name moves nothing else."""
@@ -121,6 +132,10 @@ class BadgeBox:
         return Frame(width, height, (LAYOUT, ground, LEAVE, Enter("P"), *text, LEAVE))
 
 
+SHARES = (0.5, 0.54, 0.46, 0.58, 0.42)
+"""Shares of the width that "in short" may take, the usual one first: what gives the lowest box is taken."""
+
+
 class SummaryBox:
     """ "In short" on a tinted ground, with the box "Do this today" in it."""
 
@@ -130,14 +145,18 @@ class SummaryBox:
         heading = TextBox(kit, words(block.heading), "h2", "H2", bookmark=1)
         title = TextBox(kit, words(block.today_heading), "h3", "H3")
         today = Stack([title, TextBox(kit, block.today, "body")], 1.0)
-        box = Padded(today, WHITE, palette.accent, 1.4, 6.0, (10.0, 5.5))
+        box = Padded(today, WHITE, palette.accent, 1.4, 6.0, (10.0, 4.5))
         left = Stack([heading, points], kit.theme.small_gap)
-        inner: Box = SideBySide(left, box, 0.54, 12.0) if kit.columns else Stack([left, box], kit.theme.gap)
-        line = 0.0 if palette.tint else 0.8
-        self.box = Padded(inner, palette.tint, palette.accent, line, 7.0, (12.0, 7.0))
+        shares = SHARES if kit.columns else ()
+        inner: list[Box] = [SideBySide(left, box, share, 12.0) for share in shares]
+        line = 0.0 if palette.tint else 1.4
+        self.ways = [
+            Padded(way, palette.tint, palette.accent, line, 7.0, (12.0, 6.0))
+            for way in inner or [Stack([left, box], kit.theme.gap)]
+        ]
 
     def layout(self, width: float) -> Frame:
-        return self.box.layout(width)
+        return min((way.layout(width) for way in self.ways), key=lambda frame: frame.height)
 
 
 class StopSignsBox:
@@ -147,7 +166,7 @@ class StopSignsBox:
     width, its signs in two columns, and the two others side by side below it.
     """
 
-    PAD, RADIUS, LINE = 10.0, 7.0, 2.0
+    PAD, RADIUS = 10.0, 7.0
 
     def __init__(self, kit: Kit, block: StopBox, levels: tuple[int, ...] = (0, 1, 2)) -> None:
         self.kit, self.levels = kit, levels
@@ -155,10 +174,14 @@ class StopSignsBox:
         styles = ("stop-head" if self.palette.stop_fill else "stop-head-soon", *["stop-head-soon"] * 2)
         every = block.levels
         self.heads = {n: TextBox(kit, words(every[n][1]), styles[n], "H2", bookmark=1) for n in levels}
-        self.lists = {n: self._columns(every[n][2], 2 if n == 0 and len(levels) > 1 else 1) for n in levels}
+        self.lists = {
+            n: self._columns(every[n][2], 2 if n == 0 and len(levels) > 1 and kit.columns else 1)
+            for n in levels
+        }
         self.note = TextBox(kit, block.note, "body") if block.note and 0 in levels else None
         self.leading = kit.theme.style("stop-head").leading
         self.icon = self.leading + 4.0
+        self.line = 2.0 if self.palette.tint else 2.6
 
     def _columns(self, items: tuple[ListItem, ...], number: int) -> list[ListBox]:
         """The signs of a level in so many columns."""
@@ -168,12 +191,14 @@ class StopSignsBox:
 
     def layout(self, width: float) -> Frame:
         rows = [self.levels] if len(self.levels) == 1 else [self.levels[:1], self.levels[1:]]
+        if not self.kit.columns:
+            rows = [(level,) for level in self.levels]
         items: list[Item] = []
         top = 0.0
         for row in rows:
             column = width / len(row)
             laid = [self._level(level, column) for level in row]
-            bar = max(head.height for head, _ in laid) + 4.0
+            bar = max(head.height for head, _ in laid) + 3.0
             body = max(frame.height for _, lists in laid for frame in lists)
             for n, (level, (head, lists)) in enumerate(zip(row, laid, strict=True)):
                 left, icon = n * column, self.icon if level == 0 else 0.0
@@ -188,13 +213,13 @@ class StopSignsBox:
                         for k, part in enumerate(lists)
                     ),
                 ]
-            top += bar + body + 4.0
-        height = top + 2.0
+            top += bar + body + 3.0
+        height = top + 1.0
         if self.note:
             note = self.note.layout(width - 2 * self.PAD)
             items.append(Placed(self.PAD, height - 4.0, note))
             height += note.height + 4.0
-        edge = Rect(1.0, 1.0, width - 2, height - 2, None, self.palette.stop, self.LINE, (self.RADIUS,) * 4)
+        edge = Rect(1.0, 1.0, width - 2, height - 2, None, self.palette.stop, self.line, (self.RADIUS,) * 4)
         return Frame(width, height, (*items, LAYOUT, edge, LEAVE))
 
     def _level(self, level: int, column: float) -> tuple[Frame, list[Frame]]:

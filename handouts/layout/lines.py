@@ -2,7 +2,7 @@
 
 Lines are left aligned (the caller moves those of a right-to-left language), never hyphenated, and hold at most as many
 characters as their style allows. A line feed in a text ends a line. A word too long for its column (a web address, a
-long name) breaks before a slash or dot or after a hyphen and its like, else between any two letters.
+long name) breaks after a slash or hyphen and its like, else before a dot, else between any two letters.
 
 A paragraph is shaped once as a whole; every width and size takes its lines from these glyphs.
 """
@@ -10,7 +10,7 @@ A paragraph is shaped once as a whole; every width and size takes its lines from
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, groupby, pairwise
 
@@ -25,8 +25,11 @@ from handouts.sheet.blocks import Runs, Span, plain
 _WORD = re.compile(r"[^ ]+")
 _SPACES = re.compile(r" {2,}")
 _NEW_LINE = re.compile(r"\r\n?|\n")
-_BREAK = re.compile(r"(?<=[^/.])(?=[/.]+\w)|(?<=[-_?=&@])(?=\w)")
-"""Where a long word may go on: never so that a line begins with the full stop that ends a sentence."""
+_BREAKS = (
+    re.compile(r"(?<=[^/]/)(?=\w)|(?<=[?=&@])(?=\w)|(?<=\w[-_])(?=\w)"),
+    re.compile(r"(?<=[^/.])(?=[.]+\w)"),
+)
+"""Where a long word may go on, better places first: after a slash, so that no line begins with the end of a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +124,32 @@ class Typesetter:
     def _fill(
         self, whole: _Paragraph, style: TextStyle, width: float, rtl: bool, lang: str
     ) -> Iterator[Line]:
+        for start, end in self._filled(whole, style, width, lang):
+            yield self._line(whole, start, end, style, rtl, lang)
+
+    def _filled(
+        self, whole: _Paragraph, style: TextStyle, width: float, lang: str
+    ) -> Sequence[tuple[int, int]]:
+        """Where lines begin and end. The last one has no single word where the line before can spare another."""
+        cuts = list(self._greedy(whole, style, width, lang))
+        if len(cuts) < 2:
+            return cuts
+        (first, before), (last, end) = cuts[-2:]
+        if any(last < place < end for place in whole.breaks):
+            return cuts
+        spare = [place for place in whole.breaks if first < place < before]
+        room = width / style.size + 0.01 / style.size
+        if len(spare) < 2:
+            return cuts
+        place = spare[-1]
+        if whole.at[end] - whole.at[place] <= room and end - place <= style.line:
+            cuts[-2:] = [(first, place), (place, end)]
+        return cuts
+
+    def _greedy(
+        self, whole: _Paragraph, style: TextStyle, width: float, lang: str
+    ) -> Iterator[tuple[int, int]]:
+        """Where lines begin and end, each with as many words as it holds."""
         room, most = width / style.size + 0.01 / style.size, style.line
         at = whole.at
         start, end = 0, 0  # the line begun, and as far as it is known to fit
@@ -130,23 +159,25 @@ class Typesetter:
                 end = stop
                 continue
             if end > start:
-                yield self._line(whole, start, end, style, rtl, lang)
+                yield start, end
                 start = end
             while at[seen] - at[start] > room or seen - start > most:
                 cut = self._cut(whole, start, seen, room, most, lang)
                 if cut >= seen:
                     break
-                yield self._line(whole, start, cut, style, rtl, lang)
+                yield start, cut
                 start = cut
             end = stop
-        yield self._line(whole, start, len(whole.text), style, rtl, lang)
+        yield start, len(whole.text)
 
     def _cut(self, whole: _Paragraph, start: int, end: int, room: float, most: int, lang: str) -> int:
         """Where a line ends that begins at ``start`` with a word too long for it, which ends at ``end``."""
         word = whole.text[start:end]
         letters = [start + place for place in accumulate(map(len, graphemes(word)))]
-        good = {start + match.start() for match in _BREAK.finditer(word)} & set(letters)
-        for places in (sorted(good), letters):
+        good = [
+            sorted({start + match.start() for match in br.finditer(word)} & set(letters)) for br in _BREAKS
+        ]
+        for places in (*good, letters):
             for place in reversed(places):
                 if place - start <= most and whole.at[place] - whole.at[start] <= room + 1:
                     parts = self._parts(whole, start, place, lang)

@@ -2,104 +2,192 @@
 
 from __future__ import annotations
 
-from handouts.layout.boxes import Stack, TextBox, set_lines
+from handouts.layout.boxes import Box, Stack, TextBox, set_lines
 from handouts.layout.frame import LAYOUT, LEAVE, Area, Code, Enter, Frame, Item, Placed, Rect, Rule
 from handouts.layout.kit import Kit, words
-from handouts.sheet.blocks import Log, QrPanel
+from handouts.sheet.blocks import Log, LogRow, QrPanel
 
-CODE_SIZE = 71.0
-"""Side of the code with its quiet zone: 25 mm, in which a module of the largest code is 0.55 mm."""
+START = 70.0
+"""Points of the line for the first day."""
+LEAST_CELL = 15.0
+"""Points across: two digits by hand, or three circles, take as much. With less, each week has rows of its own."""
+DAYS_OF_A_WEEK = 7
 
 
 class LogBox:
-    """Tick boxes by day. To a screen reader it is one picture that says in words what it is for."""
+    """A box for each exercise and day, with as many circles as it is to be done that day; days of rest are striped.
 
-    LEAST = 13.0
-    """Smallest tick box, in points: below it the days go on in another row of boxes."""
-    ROOMY = 15.0
-    """Tick boxes at least this large leave room for the heading beside the numbers of the days."""
+    To a screen reader it is one picture that says in words what it is for.
+    """
 
     def __init__(self, kit: Kit, log: Log) -> None:
         self.kit, self.log = kit, log
         self.heading = TextBox(kit, words(log.heading), "h2", "H2", bookmark=1)
-        self.style = kit.theme.style("log")
+        self.style, self.small = kit.theme.style("log"), kit.theme.style("log-day")
         self.labels = [f"{row.letter} {row.name}".strip() for row in log.rows]
+        self.high = kit.theme.log_row
 
     def layout(self, width: float) -> Frame:
         kit, style = self.kit, self.style
-        label = max(kit.wide(text, style) for text in self.labels)
-        beside_heading = width - max(label, kit.wide(self.log.heading, kit.theme.style("h2"))) - 5
-        beside = kit.columns and beside_heading / self.log.days >= self.ROOMY
-        days, room = self.log.days, beside_heading if beside else width - label - 5
-        while not beside and days > 1 and room / days < max(self.LEAST, 1.25 * style.size):
-            days = (days + 1) // 2
-        cell = min(kit.theme.log_box, room / days)
-        heading = self.heading.layout(width)
-        # In one row the heading and the numbers of the days stand on one line.
-        above = heading.height - style.leading - 1.5 if beside else heading.height
-        items: list[Item] = []
-        y = above
+        label = max(kit.wide(text, style) for text in self.labels) + 0.5 * style.size
+        items, y = self._head(width)
+        by_week = not kit.columns or (width - label) / self.log.days < LEAST_CELL
+        days = DAYS_OF_A_WEEK if by_week else self.log.days
+        cell = min(kit.theme.log_box, (width - label) / days)
+        above = y
+        drawn: list[Item] = []
         for first in range(0, self.log.days, days):
-            if first:
+            if by_week and self.log.weeks:
+                week = self.log.weeks.replace("{n}", str(first // days + 1))
+                name = kit.lines((words(week)[0],), kit.theme.style("log-week"), width)
+                drawn += set_lines(kit, name, kit.theme.style("log-week"), 0.0, y)
+                if not kit.columns:
+                    y += 4.0
+            elif first:
                 y += 6.0
             shown = range(first, min(first + days, self.log.days))
-            items += self._grid(shown, width - cell * days, y, cell)
-            y += style.leading + 1.0 + len(self.labels) * cell
+            drawn += self._grid(shown, label, y, cell)
+            y += self.small.leading + len(self.labels) * self.high + (6.0 if by_week else 0.0)
         figure = Enter("Figure", alt=self.log.alt, box=(0.0, above, width, y - above))
-        return Frame(width, y, (Placed(0.0, 0.0, heading), figure, *items, LEAVE))
+        return Frame(width, y, (*items, figure, *drawn, LEAVE))
+
+    def _head(self, width: float) -> tuple[list[Item], float]:
+        """The heading with the line for the first day, and how the log is used; how high that is."""
+        kit, log = self.kit, self.log
+        heading = self.heading.layout(width)
+        items: list[Item] = [Placed(0.0, 0.0, heading)]
+        y = heading.height
+        if log.start:
+            style = kit.theme.style("log")
+            wide = kit.wide(log.start, style)
+            line = min(START * style.size / 10.0, width / 3)
+            left = width - line - wide - 6.0
+            beside = left > kit.wide(log.heading, kit.theme.style("h2")) + 10.0
+            top = (heading.height - style.leading) / 2 + 1.0 if beside else y
+            x = left if beside else 0.0
+            baseline = top + style.leading - 2.0
+            items += [
+                Enter("P"),
+                *set_lines(kit, kit.lines(words(log.start), style, 900.0), style, x, top),
+                LEAVE,
+            ]
+            rule = Rule(x + wide + 6.0, baseline, x + wide + 6.0 + line, baseline, kit.theme.palette.ink, 0.9)
+            items += [LAYOUT, rule, LEAVE]
+            y += 0.0 if beside else style.leading
+        if log.lead:
+            lead = TextBox(kit, log.lead, "log-lead").layout(width)
+            items.append(Placed(0.0, y, lead))
+            y += lead.height
+        return items, y
 
     def _grid(self, days: range, left: float, top: float, cell: float) -> list[Item]:
-        """One row of days: their numbers, the names of the rows, the lines."""
+        """One row of days: their numbers, the names of the rows, the circles, the lines."""
         kit, style, ink = self.kit, self.style, self.kit.theme.palette.ink
-        grid, rows = top + style.leading + 1.0, len(self.labels)
+        high = self.high
+        grid = top + self.small.leading
         items: list[Item] = []
         for i, day in enumerate(days):
             text = str(day + 1)
-            x = left + i * cell + (cell - kit.wide(text, style)) / 2
-            items += set_lines(kit, kit.lines(words(text), style, 2 * cell), style, x, top)
+            x = left + i * cell + (cell - kit.wide(text, self.small)) / 2
+            items += set_lines(kit, kit.lines(words(text), self.small, 2 * cell), self.small, x, top)
         for r, label in enumerate(self.labels):
-            y = grid + r * cell + (cell - style.leading) / 2
+            y = grid + r * high + (high - style.leading) / 2
             items += set_lines(kit, kit.lines(words(label), style, left), style, 0.0, y)
-        right, bottom = left + cell * len(days), grid + rows * cell
-        for r in range(rows + 1):
-            items.append(Rule(left, grid + r * cell, right, grid + r * cell, ink, 0.6))
+        for r, row in enumerate(self.log.rows):
+            for i, day in enumerate(days):
+                items += self._marks(row, day, left + i * cell, grid + r * high, cell)
+        right, bottom = left + cell * len(days), grid + len(self.labels) * high
+        for r in range(len(self.labels) + 1):
+            items.append(Rule(left, grid + r * high, right, grid + r * high, ink, LOG_LINE))
         for i in range(len(days) + 1):
-            x, week = left + i * cell, (days.start + i) % 7 == 0
-            items.append(Rule(x, grid, x, bottom, ink, 1.2 if week else 0.6))
+            x, week = left + i * cell, (days.start + i) % DAYS_OF_A_WEEK == 0
+            items.append(Rule(x, grid, x, bottom, ink, 1.5 if week else LOG_LINE))
         return items
+
+    def _marks(self, row: LogRow, day: int, x: float, y: float, cell: float) -> list[Item]:
+        """The circles of a day, or the stripes of a day of rest; nothing where a number is written."""
+        if not row.ticks or row.asks == "number":
+            return []
+        number, palette = row.ticks[day], self.kit.theme.palette
+        if not number:
+            return list(stripes(x, y, cell, self.high, palette.ink))
+        radius = min(0.3 * self.style.size, self.high / 3.2, (cell - 3.0) / (2.6 * number))
+        line = 1.0 if palette.tint is None else 0.8
+        gap = 2.6 * radius
+        first = x + cell / 2 - gap * (number - 1) / 2
+        centre = y + self.high / 2
+        return [
+            Rect(
+                first + n * gap - radius,
+                centre - radius,
+                2 * radius,
+                2 * radius,
+                None,
+                palette.ink,
+                line,
+                (radius,) * 4,
+            )
+            for n in range(number)
+        ]
+
+
+LOG_LINE = 0.75
+"""Points of the lines of the log: they stay on three hard copies."""
+STRIPE = 4.5
+"""Points between the stripes of a day of rest."""
+
+
+def stripes(x: float, y: float, wide: float, high: float, colour: str) -> list[Rule]:
+    """Slanting lines that fill a box."""
+    found = []
+    at = STRIPE / 2
+    while at < wide + high:
+        x0, y0 = (at, 0.0) if at <= wide else (wide, at - wide)
+        x1, y1 = (0.0, at) if at <= high else (at - high, high)
+        found.append(Rule(x + x0, y + y0, x + x1, y + y1, colour, 0.4))
+        at += STRIPE
+    return found
 
 
 class QrBox:
     """The code, its readable address and the clinic's contact in an outlined box."""
 
-    PAD, GAP = 3.0, 8.0
+    PAD, GAP = 5.0, 8.0
 
     def __init__(self, kit: Kit, block: QrPanel) -> None:
         self.kit, self.block = kit, block
-        self.text = Stack(
-            [
-                TextBox(kit, words(block.heading), "qr-heading"),
-                TextBox(kit, (block.address,), "qr"),
-                TextBox(kit, words(block.contact_label), "qr-heading"),
-                *(TextBox(kit, (span,), "qr") for span in block.contact),
-            ],
-            [0.0, 0.0, 3.0, *[0.0] * len(block.contact)],
-        )
+        self.size = kit.theme.code
+        self.address = TextBox(kit, (block.address,), "qr-address")
+        contact = [
+            TextBox(kit, words(block.contact_label), "qr-heading"),
+            *(TextBox(kit, (span,), "qr") for span in block.contact),
+        ]
+        self.heading = TextBox(kit, words(block.heading), "qr-heading")
+        self.text = Stack([self.heading, *contact], [0.0, 4.0, *[0.0] * len(block.contact)])
 
     def layout(self, width: float) -> Frame:
-        pad, beside = self.PAD, self.PAD + CODE_SIZE + self.GAP
-        text = self.text.layout(width - beside - pad)
-        height = max(CODE_SIZE, text.height) + 2 * pad
-        x, y, block = pad, (height - CODE_SIZE) / 2, self.block
-        box = (x, y, CODE_SIZE, CODE_SIZE)
-        edge = Rect(0.0, 0.0, width, height, None, self.kit.theme.palette.accent, 0.8, (7.0,) * 4)
-        return Frame(
-            width,
-            height,
-            (
-                LAYOUT, edge, LEAVE,
-                Enter("Link"), Enter("Figure", alt=block.alt, box=box), Code(x, y, CODE_SIZE, block.url), LEAVE,
-                Area(*box, block.url, block.alt), LEAVE,
-                Placed(beside, (height - text.height) / 2, text),
-            ),
-        )  # fmt: skip
+        pad, size, block = self.PAD, self.size, self.block
+        beside = pad + size + self.GAP
+        text: Box = self.text
+        wide = self.kit.wide(self.block.address.text, self.kit.theme.style("qr-address"))
+        under = wide <= width - 2 * pad - 2.0
+        if not under:
+            _, *contact = self.text.boxes
+            text = Stack([self.heading, self.address, *contact], [0.0, 0.0, 3.0, *[0.0] * len(block.contact)])
+        right = text.layout(width - beside - pad)
+        upper = max(size, right.height)
+        y = pad + (upper - size) / 2
+        box = (pad, y, size, size)
+        items: list[Item] = [
+            Enter("Link", alt=block.alt), Enter("Figure", alt=block.alt, box=box), Code(pad, y, size, block.url), LEAVE,
+            Area(*box, block.url, block.alt), LEAVE,
+            Placed(beside, pad + (upper - right.height) / 2, right),
+        ]  # fmt: skip
+        height = upper + 2 * pad
+        if under:
+            address = self.address.layout(width - 2 * pad)
+            items.append(Placed(pad + 1.0, pad + upper + 1.0, address))
+            height += address.height
+        accent = self.kit.theme.palette.accent
+        edge = Rect(0.5, 0.5, width - 1, height - 1, None, accent, 1.0, (7.0,) * 4)
+        return Frame(width, height, (LAYOUT, edge, LEAVE, *items))

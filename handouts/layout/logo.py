@@ -33,7 +33,7 @@ def read_logo(file: Path) -> Image:
     Raises :class:`LogoError` when it cannot be opened, is damaged, or has more than :data:`MAX_SIDE` pixels along a
     side.
     """
-    from PIL import Image
+    from PIL import Image, ImageOps
 
     smaller = f"save it with at most {MAX_SIDE} x {MAX_SIDE} pixels"
     try:
@@ -46,7 +46,7 @@ def read_logo(file: Path) -> Image:
                     size = "{} x {}".format(*picture.size)
                     raise LogoError(f"the logo '{file.name}' has {size} pixels, too many", smaller)
                 picture.load()
-                clear = picture.convert("RGBA")
+                clear = _eight_bits(ImageOps.exif_transpose(picture)).convert("RGBA")
     except LogoError:
         raise
     except Image.DecompressionBombError:
@@ -61,6 +61,18 @@ def read_logo(file: Path) -> Image:
     return ground
 
 
+def _eight_bits(picture: Image) -> Image:
+    """``picture`` with grey of 16 bits brought down to eight: converting it straight away would turn it white."""
+    if picture.mode in ("I", "F") or picture.mode.startswith("I;16"):
+        return picture.convert("I").point(lambda level: level / 256).convert("L")
+    return picture
+
+
+_ON_ITS_SIDE = frozenset({5, 6, 7, 8})
+"""EXIF orientations in which width and height change places (EXIF 2.3, 4.6.4)."""
+_ORIENTATION = 0x0112
+
+
 def logo_size(file: str, width: float, height: float) -> tuple[float, float]:
     """Width and height in points of the logo in ``file``, as large as a box of ``width`` x ``height`` allows.
 
@@ -71,6 +83,8 @@ def logo_size(file: str, width: float, height: float) -> tuple[float, float]:
     try:
         with Image.open(file, formats=("PNG", "JPEG")) as picture:
             across, down = picture.size
+            if picture.getexif().get(_ORIENTATION) in _ON_ITS_SIDE:
+                across, down = down, across
     except OSError:
         raise LogoError(
             f"the logo '{Path(file).name}' is damaged, or not a PNG or JPEG picture", "save it as PNG again"

@@ -47,6 +47,12 @@ class Atom:
     again: Frame | None = None
     paper: bool = False
     """It opens a new page and a new section."""
+    opens: bool = False
+    """It opens a new page."""
+    part: bool = False
+    """It opens a new section, wherever it stands."""
+    names: bool = False
+    """It says whose sheet it is."""
 
     @property
     def height(self) -> float:
@@ -67,6 +73,8 @@ class Placed:
     atom: Atom
     top: float
     header_top: float | None = None
+    left: float = 0.0
+    """Distance from the edge of the text area, in the second of two columns."""
 
 
 def total_height(atoms: Sequence[Atom]) -> float:
@@ -78,21 +86,26 @@ MOST_BLANK = 0.4
 """Share of a page that may stay blank under what stands on it, before what only likes to keep together is parted."""
 
 
-def paginate(atoms: Sequence[Atom], height: float, last: float | None = None) -> list[list[Placed]]:
+def paginate(
+    atoms: Sequence[Atom], height: float, last: float | None = None, first: float | None = None
+) -> list[list[Placed]]:
     """Fill pages of ``height`` points from the top. A chain of atoms that keep together moves on whole, unless that
     would leave much of the page blank; it parts, like one taller than a page, where its atoms keep least firmly.
 
-    ``last`` is the height of the last page, if it has less room; it stays empty if what ends the document is taller. An
-    atom taller than a page gets one of its own and
-    runs over: :func:`too_tall` finds it.
+    ``last`` is the height of the last page, if it has less room; it stays empty if what ends the document is taller.
+    ``first`` is that of the first page, if it has more. An atom taller than a page gets one of its own and runs over:
+    :func:`too_tall` finds it.
     """
     pages: list[list[list[Atom]]] = [[]]
     for whole in _chains(atoms, height):
-        blank = height - _bottom(pages[-1])
-        parted = bool(pages[-1]) and not whole[0].paper and blank > MOST_BLANK * height
+        room = first if first is not None and len(pages) == 1 else height
+        blank = room - _bottom(pages[-1])
+        opens = whole[0].paper or whole[0].opens
+        parted = bool(pages[-1]) and not opens and blank > MOST_BLANK * room
         for chain in _chains(whole, height, Keep.WELL) if parted else [whole]:
-            if pages[-1] and (chain[0].paper or _bottom([*pages[-1], chain]) > height + 0.01):
+            if pages[-1] and (chain[0].paper or chain[0].opens or _bottom([*pages[-1], chain]) > room + 0.01):
                 pages.append([])
+                room = height
             pages[-1].append(chain)
     if last is not None and _bottom(pages[-1]) > last + 0.01:
         *stay, end = (part for chain in pages[-1] for part in _chains(chain, last))
@@ -133,7 +146,7 @@ def _chains(atoms: Sequence[Atom], height: float, firm: int = Keep.GLAD) -> Iter
     chain: list[Atom] = []
     for i, atom in enumerate(atoms):
         chain.append(atom)
-        if atom.keep >= firm and i + 1 < len(atoms):
+        if atom.keep >= firm and i + 1 < len(atoms) and not atoms[i + 1].opens:
             continue
         if len(chain) > 1 and total_height(chain) - chain[0].gap > height + 0.01:
             yield from _chains(chain, height, firm + 1)
@@ -149,24 +162,32 @@ class Assembly:
         self._section = Group("Sect")
         self._keys: dict[tuple[Group, ...], int] = {}
 
-    def items(self, placed: Sequence[Placed], x: float, top: float) -> tuple[Item, ...]:
-        """The items of the next page, whose text area begins at (x, top)."""
+    def items(
+        self, placed: Sequence[Placed], x: float, top: float, told: tuple[int, Sequence[Item]] | None = None
+    ) -> tuple[Item, ...]:
+        """The items of the next page, whose text area begins at (x, top). ``told``: what else is read on it, after how
+        many of its atoms.
+        """
         items: list[Item] = []
         path: tuple[Group, ...] = ()
-        for one in placed:
+        for number, one in enumerate(placed):
             atom = one.atom
-            if atom.paper:
+            if told and number == told[0]:
+                items += [*[LEAVE] * len(path), *told[1]]
+                path, self._section = (), Group("Sect")
+            if atom.paper or atom.part:
                 self._section = Group("Sect")
             wanted = (self._section, *(atom.group.path() if atom.group else ()))
             same = next((i for i, (a, b) in enumerate(zip(path, wanted, strict=False)) if a is not b), None)
             same = min(len(path), len(wanted)) if same is None else same
             items += [LEAVE] * (len(path) - same)
             if one.header_top is not None and atom.again is not None:
-                items.append(Within(x, top + one.header_top, atom.again))
+                items.append(Within(x + one.left, top + one.header_top, atom.again))
             items += [self._enter(wanted[: i + 1]) for i in range(same, len(wanted))]
             path = wanted
-            items.append(Within(x, top + one.top, atom.frame))
-        return (*items, *[LEAVE] * len(path))
+            items.append(Within(x + one.left, top + one.top, atom.frame))
+        items += [LEAVE] * len(path)
+        return (*items, *(told[1] if told and told[0] >= len(placed) else ()))
 
     def _enter(self, path: tuple[Group, ...]) -> Enter:
         """The element at the end of ``path``: the same one as on the page before, if it was there."""

@@ -2,92 +2,74 @@
 
 from __future__ import annotations
 
-from handouts.layout.boxes import FigureBox, Stack, TextBox
-from handouts.layout.frame import LAYOUT, LEAVE, Frame, Item, Placed, Rect
+from handouts.layout.boxes import Box, FigureBox, RightFixed, Stack, TextBox
+from handouts.layout.frame import LAYOUT, LEAVE, Frame, Item, Placed, Rect, Rule, stacked
 from handouts.layout.kit import Kit, words
-from handouts.sheet.blocks import Figure, Panel, PanelBox
-
-
-class Head:
-    """The title of a box with its drawing to the right; both end on one line."""
-
-    GAP = 5.0
-    LEAST = 24.0
-    """Points that a drawing beside a title is wide at least."""
-
-    def __init__(self, kit: Kit, title: str, figure: Figure) -> None:
-        self.kit, self.figure = kit, figure
-        self.title = TextBox(kit, words(title), "panel-title", "H3")
-        style = kit.theme.style("panel-title")
-        self.longest = max(kit.wide(word, style) for word in title.split())
-
-    def room(self, width: float) -> float:
-        """Points for the drawing beside the longest word of the title."""
-        return width - self.longest - self.GAP
-
-    def layout(self, width: float) -> Frame:
-        most, highest = self.kit.theme.panel_figure
-        box = FigureBox(self.kit, self.figure, (min(most, self.room(width)), highest), caption=False)
-        wide = box.width()
-        drawn, title = box.layout(wide), self.title.layout(width - wide - self.GAP)
-        height = max(drawn.height, title.height)
-        return Frame(
-            width,
-            height,
-            (
-                Placed(0.0, height - title.height, title),
-                Placed(width - wide, height - drawn.height, drawn),
-            ),
-        )
+from handouts.sheet.blocks import Panel, PanelBox
 
 
 class PanelsBox:
-    """Boxes side by side, all of one height; one below the other where the page is narrow for its type.
-
-    On one sheet a small drawing stands beside the title, in all boxes or, where a title has too long a word, below it.
+    """Boxes side by side in one outline, their drawings in a row of one height; one below the other where the page is
+    narrow for its type. ``lead`` opens the outline.
     """
 
-    GAP, PAD = 7.0, 6.0
+    GAP, PAD = 12.0, 6.0
 
-    def __init__(self, kit: Kit, panel: Panel) -> None:
-        self.kit, self.panel = kit, panel
-        self.beside = kit.theme.fit and kit.columns
-
-    def _box(self, box: PanelBox, head: Head | None) -> Stack:
-        kit, text = self.kit, TextBox(self.kit, box.runs, "panel")
-        if head:
-            return Stack([head, text], 1.0)
-        most = kit.theme.panel_figure
-        drawn = [FigureBox(kit, figure, most, caption=not self.beside) for figure in box.figures]
-        return Stack([TextBox(kit, words(box.title), "panel-title", "H3"), *drawn, text], 1.0)
-
-    def _boxes(self, inner: float) -> list[Stack]:
-        """The boxes for an inner width."""
-        heads = [
-            Head(self.kit, box.title, box.figures[0]) if self.beside and box.figures else None
-            for box in self.panel.boxes
-        ]
-        room = all(head.room(inner) >= Head.LEAST for head in heads if head)
-        return [
-            self._box(box, head if room else None) for box, head in zip(self.panel.boxes, heads, strict=True)
-        ]
+    def __init__(self, kit: Kit, panel: Panel, lead: Box | None = None) -> None:
+        self.kit, self.panel, self.lead = kit, panel, lead
 
     def layout(self, width: float) -> Frame:
-        columns = self.kit.columns
-        n = len(self.panel.boxes) if columns else 1
-        outer = (width - self.GAP * (n - 1)) / n
-        inner = outer - 2 * self.PAD
-        frames = [box.layout(inner) for box in self._boxes(inner)]
-        tallest = max(frame.height for frame in frames)
+        inner = width - 2 * self.PAD
+        lead = [self.lead.layout(inner)] if self.lead else []
+        body = self._beside(inner) if self.kit.columns else self._stacked(inner)
+        made = stacked((*lead, body), inner, (0.0, 2.0)[: 1 + len(lead)] if lead else (0.0,))
+        height = made.height + 2 * self.PAD - 4.0
+        accent = self.kit.theme.palette.accent
+        line = 0.9 if self.kit.theme.palette.tint else 1.4
+        edge = Rect(line / 2, line / 2, width - line, height - line, None, accent, line, (6.0,) * 4)
+        return Frame(width, height, (LAYOUT, edge, LEAVE, Placed(self.PAD, self.PAD - 3.0, made)))
+
+    def _beside(self, width: float) -> Frame:
+        kit, boxes = self.kit, self.panel.boxes
+        n = len(boxes)
+        wide = (width - self.GAP * (n - 1)) / n
+        titles = [TextBox(kit, words(box.title), "panel-title", "H3").layout(wide) for box in boxes]
+        texts = [TextBox(kit, box.runs, "panel").layout(wide) for box in boxes]
+        drawn = [self._drawn(box, wide) for box in boxes]
+        first = max(frame.height for frame in titles)
+        second = max((frame.height for frames in drawn for frame in frames), default=0.0)
+        second += 4.0 if second else 0.0  # words in a drawing reach over it
+        below = first + second + (2.0 if second else 0.0)
+        height = below + max(frame.height for frame in texts)
         items: list[Item] = []
-        x = y = bottom = 0.0
-        for frame in frames:
-            height = (tallest if columns else frame.height) + 2 * self.PAD - 3.0
-            edge = Rect(x, y, outer, height, None, self.kit.theme.palette.accent, 0.8, (5.0,) * 4)
-            items += [LAYOUT, edge, LEAVE, Placed(x + self.PAD, y + self.PAD - 2.0, frame)]
-            bottom = y + height
-            if columns:
-                x += outer + self.GAP
-            else:
-                y = bottom + self.GAP
-        return Frame(width, bottom, tuple(items))
+        for i, (title, figures, text) in enumerate(zip(titles, drawn, texts, strict=True)):
+            x = i * (wide + self.GAP)
+            if i:
+                middle = x - self.GAP / 2
+                items += [LAYOUT, Rule(middle, 1.0, middle, height, kit.theme.palette.hairline, 0.8), LEAVE]
+            items.append(Placed(x, 0.0, title))
+            items += [Placed(x, first + second - frame.height, frame) for frame in figures]
+            items.append(Placed(x, below, text))
+        return Frame(width, height, tuple(items))
+
+    def _drawn(self, box: PanelBox, wide: float) -> list[Frame]:
+        most, highest = self.kit.theme.panel_figure
+        size = (min(most, wide), highest)
+        caption = not self.kit.theme.fit
+        found = [FigureBox(self.kit, figure, size, caption=caption) for figure in box.figures]
+        return [drawing.layout(min(wide, drawing.width()) if not caption else wide) for drawing in found]
+
+    def _stacked(self, width: float) -> Frame:
+        """Each box as a paragraph that begins with its title, its drawing at the right where there is one."""
+        return Stack([self.single(box) for box in self.panel.boxes], 4.0).layout(width)
+
+    def single(self, box: PanelBox) -> Box:
+        """One box where they stand one below the other."""
+        kit = self.kit
+        text = Stack(
+            [TextBox(kit, words(box.title), "panel-title", "H3"), TextBox(kit, box.runs, "panel")], 1.0
+        )
+        if not box.figures:
+            return text
+        figure = FigureBox(kit, box.figures[0], kit.theme.panel_figure, caption=False)
+        return RightFixed(text, figure, figure.width(), self.GAP)

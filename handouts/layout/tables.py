@@ -12,6 +12,9 @@ from handouts.layout.theme import TextStyle
 from handouts.sheet.blocks import FactRow, Runs, Span, Table, plain
 
 PAD_X, PAD_Y = 6.0, 1.25
+"""Points beside and above the words of a cell."""
+MATRIX_X, CLOSE_Y = 2.5, 0.6
+"""The same where many columns or rows have to find room."""
 
 Kind = tuple[str, Attributes]
 HEAD: Kind = ("TH", (("Table", (("Scope", "Column"),)),))
@@ -29,20 +32,22 @@ class RowBox:
     columns: ColumnWidths
     head: bool = False
     row_header: bool = False
+    roomy: bool = True
 
     def layout(self, width: float) -> Frame:
         widths = self.columns.of(width)
-        key = ("row", self.cells, self.style, widths, self.head, self.row_header)
+        key = ("row", self.cells, self.style, widths, self.head, self.row_header, self.roomy)
         private = any(map(is_private, self.cells))
         return self.kit.once(key, private, lambda: self._layout(width, widths))
 
     def _layout(self, width: float, widths: Sequence[float]) -> Frame:
         palette, style = self.kit.theme.palette, self.style
         cells = [
-            self.kit.lines(cell, style, wide - 2 * PAD_X)
+            self.kit.lines(cell, style, wide - 2 * self.columns.pad)
             for cell, wide in zip(self.cells, widths, strict=True)
         ]
-        height = max(map(len, cells)) * style.leading + 2 * PAD_Y
+        pad = PAD_Y if self.roomy else CLOSE_Y
+        height = max(map(len, cells)) * style.leading + 2 * pad
         ground = [Rect(0.0, 0.0, width, height, palette.tint)] if self.head and palette.tint else []
         colour = palette.accent if self.head else palette.hairline
         items: list[Item] = [
@@ -55,7 +60,7 @@ class RowBox:
         x = 0.0
         for i, (lines, wide) in enumerate(zip(cells, widths, strict=True)):
             tag, attributes = HEAD if self.head else NAME if self.row_header and i == 0 else CELL
-            text = set_lines(self.kit, lines, style, x + PAD_X, PAD_Y)
+            text = set_lines(self.kit, lines, style, x + self.columns.pad, pad)
             items += [Enter(tag, attributes=attributes), *text, LEAVE]
             x += wide
         return Frame(width, height, (*items, LEAVE))
@@ -67,10 +72,18 @@ def table_rows(kit: Kit, table: Table) -> tuple[RowBox, list[RowBox]]:
     head_style = kit.theme.style("pair-head" if pairs else "table-head")
     style = kit.theme.style("pair" if pairs else "table")
     head = tuple(words(text) for text in table.head)
-    columns = ColumnWidths(kit, [] if pairs else [row.cells for row in table.rows], head, head_style, style)
+    if table.role == "matrix":
+        head_style, style = kit.theme.style("matrix-head"), kit.theme.style("matrix")
+    roomy = pairs or not kit.theme.fit
+    cells = [] if pairs else [row.cells for row in table.rows]
+    pad = MATRIX_X if table.role == "matrix" else PAD_X
+    columns = ColumnWidths(kit, cells, head, head_style, style, pad)
     return (
-        RowBox(kit, head, head_style, columns, head=True),
-        [RowBox(kit, row.cells, style, columns, row_header=table.row_header) for row in table.rows],
+        RowBox(kit, head, head_style, columns, head=True, roomy=roomy),
+        [
+            RowBox(kit, row.cells, style, columns, row_header=table.row_header, roomy=roomy)
+            for row in table.rows
+        ],
     )
 
 
@@ -84,8 +97,10 @@ class ColumnWidths:
         head: Sequence[Runs],
         named: TextStyle,
         style: TextStyle,
+        pad: float = PAD_X,
     ) -> None:
         self.kit, self.rows, self.head, self.named, self.style = kit, rows, head, named, style
+        self.pad = pad
         self._known: dict[float, tuple[float, ...]] = {}
 
     def of(self, width: float) -> tuple[float, ...]:
@@ -110,7 +125,10 @@ class ColumnWidths:
     def _lines(self, widths: Sequence[float]) -> int:
         """Lines of all rows with columns of these widths."""
         return sum(
-            max(len(self.kit.lines(cell, style, w - 2 * PAD_X)) for cell, w in zip(row, widths, strict=True))
+            max(
+                len(self.kit.lines(cell, style, w - 2 * self.pad))
+                for cell, w in zip(row, widths, strict=True)
+            )
             for row, style in ((self.head, self.named), *((row, self.style) for row in self.rows))
         )
 
@@ -123,11 +141,11 @@ class ColumnWidths:
             widest = max(
                 (self.kit.wide(word, style) for found, style in split for word in found), default=0.0
             )
-            least.append(widest + 2 * PAD_X + 1)
+            least.append(widest + 2 * self.pad + 1)
             lines = (
                 sum(self.kit.wide(s.text, self._styled(s, style)) for s in cell) for cell, style in texts
             )
-            natural.append(max(widest, *lines) + 2 * PAD_X + 1)
+            natural.append(max(widest, *lines) + 2 * self.pad + 1)
         return least, natural
 
     def _styled(self, span: Span, style: TextStyle) -> TextStyle:
@@ -184,6 +202,11 @@ class FactsBox:
     def _row(self, row: FactRow, width: float, top: float) -> tuple[list[Item], list[Item], float]:
         """Label and value, and the height of their lines."""
         kit, label, value = self.kit, self.label, self.value
+        if kit.theme.label_column:
+            indent = max(kit.wide(one.label, label) for one in self.rows) + 8.0
+            values = kit.lines(row.value, value, width - indent)
+            named = set_lines(kit, kit.lines(words(row.label), label, indent), label, 0.0, top)
+            return named, set_lines(kit, values, value, indent, top), value.leading * len(values)
         names = kit.lines(words(row.label), label, width)
         values = kit.lines(row.value, value, width)
         text, indent = plain(row.value), kit.wide(row.label + " ", label)

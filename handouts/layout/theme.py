@@ -47,6 +47,8 @@ class TextStyle:
     strong: Weight = "bold"
     line: int = MAX_LINE
     """Most characters on a line."""
+    link: str | None = None
+    """Colour of what leads somewhere; None: the accent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +81,11 @@ class Theme:
     palette: Palette
     styles: Mapping[str, TextStyle]
     fit: bool = False
-    margin_x: float = 40.0
-    margin_y: float = 36.0
+    margin_punched: float = 51.0
+    """The side with the holes, 18 mm: the left one on odd pages, the right one on even pages."""
+    margin_side: float = 40.0
+    margin_top: float = 24.0
+    margin_bottom: float = 22.0
     gap: float = 9.0
     """Between blocks."""
     small_gap: float = 3.0
@@ -89,8 +94,22 @@ class Theme:
     exercise_figure: tuple[float, float] = (104.0, 124.0)
     anatomy_figure: tuple[float, float] = (133.0, 166.0)
     chart_figure: tuple[float, float] = (133.0, 152.0)
-    panel_figure: tuple[float, float] = (114.0, 42.0)
-    log_box: float = 16.5
+    panel_figure: tuple[float, float] = (118.0, 54.0)
+    log_box: float = 29.5
+    """Points that a box of the log is wide at most."""
+    log_row: float = 16.0
+    item_gap: float = 2.0
+    """Points between the entries of a list."""
+    label_column: bool = False
+    """Labels of facts stand in a column of their own."""
+    note_gap: float = 1.0
+    """Points under a remark of an exercise."""
+    code: float = 71.0
+    """Side of the code with its quiet zone: 25 mm, in which a module of the largest code is 0.55 mm."""
+    page_height: float = 0.0
+    """Points of the paper from top to bottom, once the theme is for one."""
+    paged: bool = False
+    """Where blocks stand one below the other, each exercise, the strains and the log open a page."""
 
     def style(self, name: str) -> TextStyle:
         """The style called ``name``."""
@@ -99,19 +118,29 @@ class Theme:
     def on(self, page: tuple[float, float]) -> Theme:
         """The theme for a page of this width and height in points: a small one has narrower margins."""
         share = min(1.0, page[0] / NARROWEST)
-        return replace(self, margin_x=self.margin_x * share, margin_y=self.margin_y * share)
+        return replace(
+            self,
+            page_height=page[1],
+            margin_punched=self.margin_punched * share,
+            margin_side=self.margin_side * share,
+            margin_top=self.margin_top * share,
+            margin_bottom=self.margin_bottom * share,
+        )
 
 
 _STANDARD: dict[str, TextStyle] = {
     "banner": TextStyle(13, 16, "bold", ACCENT),
-    "contact": TextStyle(11, 14),
+    "contact": TextStyle(11, 14, link=INK),
     "h1": TextStyle(28, 30, "extrabold", ACCENT),
-    "h2-page": TextStyle(22, 24, "extrabold", ACCENT),
+    "h1-long": TextStyle(25, 27, "extrabold", ACCENT),
+    "h2-page": TextStyle(20, 24, "extrabold", ACCENT),
     "h2": TextStyle(14.5, 18, "bold", ACCENT),
     "h3": TextStyle(13.5, 16, "bold", ACCENT),
-    "subtitle": TextStyle(14, 18),
-    "badge": TextStyle(13, 16, "bold", WHITE),
-    "patient": TextStyle(12, 15),
+    "subtitle": TextStyle(12.5, 16),
+    "badge": TextStyle(12, 15, "bold", WHITE),
+    "person-label": TextStyle(11, 14),
+    "person": TextStyle(12, 13.8),
+    "person-row": TextStyle(11, 12.7, "bold"),
     "body": TextStyle(12, 15),
     "lead": TextStyle(12, 15),
     "fact-label": TextStyle(10.5, 13, "bold"),
@@ -122,8 +151,14 @@ _STANDARD: dict[str, TextStyle] = {
     "pair": TextStyle(12, 15),
     "caption": TextStyle(10, 11.5, colour=QUIET),
     "note": TextStyle(10, 12.5, colour=QUIET, line=100),
-    "safety": TextStyle(10.5, 13, line=110),
+    "safety": TextStyle(10.5, 13, line=120),
     "personal": TextStyle(12, 15, line=95),
+    "alert": TextStyle(12, 15, line=95),
+    "rule": TextStyle(12, 15, line=95),
+    "wide": TextStyle(12, 15, line=95),
+    "scale-head": TextStyle(12, 14, "bold", ACCENT),
+    "scale": TextStyle(11, 13),
+    "card-first": TextStyle(10.5, 13, "bold", ACCENT),
     "step": TextStyle(12, 14.2, line=75),
     "sign": TextStyle(12, 14.5),
     "figure-label": TextStyle(9.5, 11.5),
@@ -137,9 +172,16 @@ _STANDARD: dict[str, TextStyle] = {
     "panel": TextStyle(10.5, 13),
     "panel-lead": TextStyle(12, 15, line=95),
     "log": TextStyle(10, 12.5),
-    "qr-heading": TextStyle(10.5, 13, "bold"),
-    "qr": TextStyle(10, 12.5),
-    "footer": TextStyle(8.5, 11, colour=QUIET, line=110),
+    "log-day": TextStyle(10, 11),
+    "log-lead": TextStyle(10.5, 12.5),
+    "log-week": TextStyle(10.5, 13, "bold"),
+    "qr-heading": TextStyle(11.5, 14, "bold"),
+    "qr": TextStyle(12, 14.5, "bold", link=INK),
+    "qr-address": TextStyle(9.6, 12, "bold", link=INK),
+    "reference": TextStyle(10, 12.5),
+    "matrix-head": TextStyle(10.5, 13, "bold", ACCENT),
+    "matrix": TextStyle(10.5, 13),
+    "footer": TextStyle(8.5, 11, colour=QUIET, line=140),
     **{
         name: TextStyle(float(kind.size), float(kind.leading), kind.weight, kind.colour, line=kind.line)
         for name, kind in PROGRAM.items()
@@ -147,25 +189,46 @@ _STANDARD: dict[str, TextStyle] = {
 }
 
 _LARGE_SIZES = {
-    "banner": (18, 22), "contact": (18, 23), "h1": (36, 40), "h2-page": (30, 34), "h2": (23, 28), "h3": (21, 26),
-    "subtitle": (20, 25), "badge": (18, 22), "patient": (18, 23), "body": (18, 23), "lead": (18, 23),
+    "banner": (16.5, 21), "contact": (16, 21), "h1": (36, 40), "h1-long": (32, 36), "h2-page": (28, 32),
+    "h2": (23, 28), "h3": (21, 26),
+    "subtitle": (20, 25), "badge": (17, 22),
+    "person-label": (16.5, 21), "person": (16.5, 19), "person-row": (16.5, 19), "alert": (18, 23), "rule": (18, 23),
+    "wide": (18, 23),
+    "scale-head": (18, 22), "scale": (18, 23), "card-first": (18, 23), "body": (18, 23), "lead": (18, 23),
     "fact-label": (18, 23), "fact": (18, 23), "table-head": (18, 22), "table": (18, 22), "pair-head": (18, 23),
     "pair": (18, 23), "caption": (18, 22), "note": (18, 22), "safety": (18, 23), "personal": (18, 23), "step": (18, 23),
     "sign": (18, 23), "figure-label": (16, 19), "stop-head": (20, 25),
     "stop-head-soon": (20, 25), "dose-value": (20, 24), "dose-label": (18, 22),
     "card-note": (18, 23), "letter": (17, 20),
-    "panel-title": (19, 23), "panel": (18, 23), "panel-lead": (18, 23), "log": (18, 22), "qr-heading": (19, 23),
-    "qr": (18, 23), "footer": (14, 17), **{name: kind.large for name, kind in PROGRAM.items()},
+    "panel-title": (19, 23), "panel": (18, 23), "panel-lead": (18, 23), "log": (18, 22), "log-day": (18, 22),
+    "log-lead": (18, 23), "reference": (18, 23), "matrix-head": (18, 23), "matrix": (18, 23), "log-week": (18, 23),
+    "qr-heading": (19, 23),
+    "qr": (18, 23), "qr-address": (18, 23), "footer": (16, 20),
+    **{name: kind.large for name, kind in PROGRAM.items()},
 }  # fmt: skip
 
 
-def _large(styles: Mapping[str, TextStyle]) -> Mapping[str, TextStyle]:
+def _sized(
+    styles: Mapping[str, TextStyle], sizes: Mapping[str, tuple[float, float]], line: int | None = None
+) -> Mapping[str, TextStyle]:
+    """``styles`` in other sizes; ``line``: the most characters on a line of all of them."""
     return {
         name: replace(
-            style, size=float(_LARGE_SIZES[name][0]), leading=float(_LARGE_SIZES[name][1]), line=MAX_LINE
+            style, size=float(sizes[name][0]), leading=float(sizes[name][1]), line=line or style.line
         )
+        if name in sizes
+        else style
         for name, style in styles.items()
     }
+
+
+_CLINICIAN_SIZES = {
+    "h1": (25, 27), "h1-long": (22, 25), "subtitle": (11, 14), "h2-page": (18, 21), "h2": (12, 15), "h3": (11.5, 14),
+    "body": (9.6, 11.5), "lead": (9.6, 11.5), "fact-label": (9.6, 11.5), "fact": (9.6, 11.5), "table-head": (9.5, 11.6),
+    "table": (9.5, 11.6), "pair-head": (9.8, 12), "pair": (9.8, 12), "note": (9.5, 11.6), "safety": (9.5, 11.6),
+    "wide": (9.5, 11.6), "caption": (9.5, 11.5), "reference": (8.5, 10.4), "matrix-head": (9.5, 11.8),
+    "matrix": (9.5, 11.8),
+}  # fmt: skip
 
 
 _COLOUR = Palette()
@@ -184,28 +247,39 @@ _MONO = Palette(
 
 
 def _mono(styles: Mapping[str, TextStyle]) -> Mapping[str, TextStyle]:
-    return {name: replace(style, colour=BLACK) for name, style in styles.items()}
+    return {
+        name: replace(style, colour=BLACK, link=BLACK if style.link else None)
+        for name, style in styles.items()
+    }
 
-
-FITTED_PANEL = (36.0, 34.0)
-"""Largest width and height of the pictures of first aid on a sheet that has to fit its pages."""
 
 THEMES: Mapping[str, Theme] = MappingProxyType(
     {
-        "standard": Theme("standard", _COLOUR, _STANDARD, margin_y=24.0),
-        "mono": Theme("mono", _MONO, _mono(_STANDARD), margin_y=24.0),
-        "clinician": Theme("clinician", _COLOUR, _STANDARD),
+        "standard": Theme("standard", _COLOUR, _STANDARD),
+        "mono": Theme("mono", _MONO, _mono(_STANDARD)),
+        "clinician": Theme(
+            "clinician",
+            _COLOUR,
+            _sized(_STANDARD, _CLINICIAN_SIZES),
+            gap=4.6,
+            small_gap=1.5,
+            label_column=True,
+            item_gap=0.5,
+        ),
         "large": Theme(
             "large",
             _COLOUR,
-            _large(_STANDARD),
-            gap=14.0,
-            small_gap=6.0,
-            exercise_figure=(250.0, 190.0),
-            anatomy_figure=(250.0, 300.0),
-            chart_figure=(360.0, 300.0),
-            panel_figure=(260.0, 200.0),
-            log_box=28.0,
+            _sized(_STANDARD, _LARGE_SIZES, MAX_LINE),
+            gap=12.0,
+            small_gap=4.6,
+            exercise_figure=(420.0, 200.0),
+            anatomy_figure=(420.0, 320.0),
+            chart_figure=(220.0, 216.0),
+            panel_figure=(260.0, 110.0),
+            log_box=60.0,
+            log_row=31.0,
+            code=128.0,
+            paged=True,
         ),
     }
 )
@@ -216,7 +290,7 @@ def theme_for(style: str, *, fit: bool, accent: Accent = BUNDLED) -> Theme:
     """The theme called ``style``, made to fit a number of pages or not, in a clinic's own colour where it has any."""
     theme = THEMES[style]
     if fit:
-        theme = replace(theme, fit=True, panel_figure=FITTED_PANEL)
+        theme = replace(theme, fit=True, log_row=14.0, note_gap=0.0)
     if not accent.own or theme.palette.tint is None:
         return theme
     own = accent.colour

@@ -34,8 +34,9 @@ class LinkArea:
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where a slot is: page index from 0 and height of the page, left end and top of its frame in points from the upper
-    left corner of the page, its size, how it is set, the element that it stands in, the number of its first marked
-    content and how many there are, and what there is in it but text.
+    left corner of the page, its size, how it is set, the element that it stands in (for the eye only: the operator that
+    begins the decoration), the number of its first marked content and how many there are, and what there is in it but
+    text.
     """
 
     name: str

@@ -37,6 +37,12 @@ class UntaggedContentError(RuntimeError):
     """Something was to be painted that belongs to no structure element and is no decoration."""
 
 
+def _artifact(item: items.Decoration) -> str:
+    """The operator that begins a decoration."""
+    more = f"/Subtype/{item.subtype}" if item.subtype else ""
+    return f"/Artifact<</Type/{item.kind}{more}>>BDC"
+
+
 class Painter:
     """Paints the pages of one document, one after the other."""
 
@@ -76,7 +82,9 @@ class Painter:
         there. Of the document only the number of its pages counts.
         """
         self._begin(Page(place.width, place.page_height, marks=[self.document.root] * place.mark))
-        self._stack = [self.document.root, Element(place.tag, self.document.root)]
+        decoration = place.tag.startswith("/")
+        self._artifact = place.tag
+        self._stack = [self.document.root, None if decoration else Element(place.tag, self.document.root)]
         self._inside(frame, place.x, place.y)
         self._end_part()
         same = len(self._page.marks) == place.mark + place.marks and shape_of(frame) == place.shape
@@ -129,9 +137,7 @@ class Painter:
 
     def _decoration(self, item: items.Decoration, x: float, y: float) -> None:
         self._close()
-        more = f"/Subtype/{item.subtype}" if item.subtype else ""
-        self._out.append(f"/Artifact<</Type/{item.kind}{more}>>BDC")
-        self._open = True
+        self._artifact = _artifact(item)
         self._stack.append(None)
 
     def _leave(self, item: items.Leave, x: float, y: float) -> None:
@@ -157,8 +163,13 @@ class Painter:
             self._text = False
         if not self._open:
             element = self._stack[-1]
-            if element is None or len(self._stack) == 1:
+            if len(self._stack) == 1:
                 raise UntaggedContentError(_OUTSIDE)
+            if element is None:
+                self._out.append(self._artifact)
+                self._open = True
+        if not self._open:
+            assert element is not None
             page = len(self.document.pages)
             mark = (page, len(self._page.marks))
             element.part().marks.append(mark)
@@ -179,9 +190,6 @@ class Painter:
     def _slot(self, item: items.Slot, x: float, y: float) -> None:
         """What fills a slot is a part of its own, so that another filling can take its place."""
         element, frame, page = self._stack[-1], item.frame, self._page
-        if element is None:  # a repetition for the eye
-            self._placed(item, x, y)
-            return
         self._end_part()
         mark = len(page.marks)
         self.fonts.in_slot = True
@@ -190,7 +198,7 @@ class Painter:
         self._end_part()
         place = Place(
             item.name, len(self.document.pages), page.height, x + item.x, y + item.y, frame.width, frame.height,
-            item.look, element.tag, mark, len(page.marks) - mark, shape_of(frame),
+            item.look, element.tag if element else self._artifact, mark, len(page.marks) - mark, shape_of(frame),
         )  # fmt: skip
         page.slots.append(place)
 

@@ -52,6 +52,10 @@ def check(document: TaggedDocument, fonts: DocumentFonts) -> None:
         raise ConformanceError(found)
 
 
+_PREFERENCES = b"<</DisplayDocTitle true/Duplex/DuplexFlipLongEdge/PrintScaling/None/PickTrayByPDFSize true>>"
+"""What a print dialog proposes (ISO 32000-1, 12.2): both sides, turned at the long edge, at real size, on its paper."""
+
+
 class Writer:
     """Numbers and writes the objects of one document."""
 
@@ -319,7 +323,7 @@ def catalog(
     """The catalog (ISO 32000-1, 7.7.2) by the numbers of what it names, with ``more`` entries."""
     return (
         b"<</Type/Catalog/Pages %s/Lang %s/MarkInfo<</Marked true>>/StructTreeRoot %s/Metadata %s%s"
-        b"/ViewerPreferences<</DisplayDocTitle true>>/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1"
+        b"/ViewerPreferences%s/PageLabels<</Nums[0<</S/D>>]>>/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1"
         b"/OutputConditionIdentifier(sRGB)/Info(sRGB IEC61966-2.1)/DestOutputProfile %s>>]%s>>"
         % (
             reference(pages),
@@ -327,6 +331,7 @@ def catalog(
             reference(root),
             reference(xmp),
             b"/PageMode/UseOutlines/Outlines " + reference(outlines) if outlines else b"",
+            _PREFERENCES,
             reference(icc),
             more,
         )

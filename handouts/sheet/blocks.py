@@ -83,8 +83,30 @@ class Banner:
 
 
 @dataclass(frozen=True, slots=True)
+class Person:
+    """Whose sheet it is: name, day and side; lines to write them on where nobody said them.
+
+    ``name`` may go on in a second line, in another script. ``sides``: what to tick where no side was named. ``again``:
+    it was said before; on a further page it is for the eye only, and a screen, which is one page, leaves it out.
+    """
+
+    name_label: Label
+    date_label: Label
+    name: Runs = ()
+    date: Runs = ()
+    side: Label | None = None
+    sides: tuple[Label, ...] = ()
+    again: bool = False
+
+    @property
+    def told(self) -> bool:
+        """Whether anything of it is known."""
+        return bool(self.name or self.date or self.side)
+
+
+@dataclass(frozen=True, slots=True)
 class Title:
-    """The sheet's H1 with its plain-language subtitle, side badge and patient line."""
+    """The sheet's H1 with its plain-language subtitle, and whose sheet it is."""
 
     text: Label
     subtitle: Runs
@@ -92,6 +114,7 @@ class Title:
     patient: Runs | None = None
     second: Label | None = None
     """Another badge, outlined."""
+    person: Person | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,21 +133,23 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Running text. ``role`` is its part: body, note (small, quiet), lead (beside a page heading), safety (gates and
-    warnings) and personal (what was written to the reader), both over the whole width.
+    """Running text. ``role`` is its part: body, note (small, quiet), lead (beside a page heading), and over the whole
+    width wide, safety (gates and warnings), and in a box personal (the clinic's note), alert (why this reader has no
+    plan to start with) and rule (what holds for all that follows).
     """
 
     runs: Runs
-    role: Literal["body", "note", "lead", "safety", "personal"] = "body"
+    role: Literal["body", "note", "lead", "wide", "safety", "personal", "alert", "rule"] = "body"
     drop: Drop | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Bullets:
-    """An unordered list."""
+    """An unordered list; where it is ``small``, of references, which are numbered."""
 
     items: tuple[Item, ...]
     drop: Drop | None = None
+    small: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +229,7 @@ class Table:
 
     head: tuple[Label, ...]
     rows: tuple[Row, ...]
-    role: Literal["pairs", "grades", "plain"] = "plain"
+    role: Literal["pairs", "grades", "matrix", "plain"] = "plain"
     row_header: bool = False
     drop: Drop | None = None
     title: Spoken = ""
@@ -232,6 +257,23 @@ class StopBox:
             ("today", self.today_heading, self.today),
             ("soon", self.soon_heading, self.soon),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class PainLevel:
+    """So much pain, and what to do then. ``sign`` is its shape, so that nobody needs colour to tell the levels."""
+
+    sign: Literal["circle", "triangle", "octagon"]
+    range: Label
+    runs: Runs
+
+
+@dataclass(frozen=True, slots=True)
+class PainScale:
+    """How much pain is all right while doing something: levels from 0 to 10. Never left out."""
+
+    heading: Label
+    levels: tuple[PainLevel, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,6 +312,8 @@ class ExerciseCard:
     drop: Drop | None = None
     more: Spoken = ""
     """What opens the extras that a screen folds away."""
+    first: Label | None = None
+    """Beside the one to do if it is only one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,12 +338,16 @@ class Panel:
 
 @dataclass(frozen=True, slots=True)
 class LogRow:
-    """One row of the log: its letter (or nothing) and name, and what goes into its boxes."""
+    """One row of the log: its letter (or nothing) and name, and what goes into its boxes.
+
+    ``ticks``: how often it is to be done on each day of the log, 0 on a day of rest; nothing where a number is asked.
+    """
 
     letter: Label
     name: Label
     drop: Drop | None = None
     asks: Literal["tick", "number"] = "tick"
+    ticks: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,11 +365,17 @@ class Log:
     on_screen: Spoken = ""
     day: Spoken = "{n}"
     folds: bool = False
+    start: Label = ""
+    """Stands before the line for the first day."""
+    lead: Runs = ()
+    """How to use it, in a few words."""
+    weeks: Spoken = ""
+    """The name of a week, with the field ``{n}``, where each has a table of its own."""
 
     @property
     def alt(self) -> str:
         """What the log says to those who do not see it."""
-        names = [row.name for row in self.rows if row.letter]
+        names = [row.name for row in self.rows]
         return like(self.usage.replace("{rows}", "; ".join(names)), self.usage, *names)
 
 
@@ -477,9 +531,9 @@ class Overview:
 
 
 Block = (
-    Banner | Title | Heading | Paragraph | Bullets | Steps | Figure | Summary | Facts | Table | StopBox
-    | ExerciseCard | Panel | Log | QrPanel | PlanBox | PainLevels | DayRecord | Visit | WritingLines | Face | CutOuts
-    | Overview
+    Banner | Title | Person | Heading | Paragraph | Bullets | Steps | Figure | Summary | Facts | Table | StopBox
+    | PainScale | ExerciseCard | Panel | Log | QrPanel | PlanBox | PainLevels | DayRecord | Visit | WritingLines | Face
+    | CutOuts | Overview
 )  # fmt: skip
 
 
@@ -487,12 +541,17 @@ Block = (
 class Columns:
     """Two groups of blocks side by side where there is room, one after the other where there is not.
 
-    ``shape`` says how the width is shared: two halves; a figure with text beside it; a log with the code panel.
+    ``shape`` says how the width is shared: two halves; a figure (under its heading) with what belongs to it beside it;
+    a log with the code panel; a heading with a remark or with whose sheet it is; ``flow``: text that runs through two
+    columns of a page, all of it in ``left``.
     """
 
     left: tuple[Node, ...]
-    right: tuple[Node, ...]
-    shape: Literal["halves", "figure-text", "log-code", "heading-lead", "heading-note"] = "halves"
+    right: tuple[Node, ...] = ()
+    shape: Literal["halves", "figure-text", "log-code", "heading-note", "person", "flow"] = "halves"
+    drop: Drop | None = None
+    unless: Drop | None = None
+    """It stands only where this was left out."""
 
 
 Node = Block | Columns
@@ -512,15 +571,16 @@ class Section:
 class Footer:
     """What stands at the foot of the pages.
 
-    ``running`` on every page (decoration after its first appearance), ``closing`` once, at the end of the document.
-    ``page`` has the fields ``{page}`` and ``{pages}``. ``state``: who stands behind the content, for where it is said
-    at the start too.
+    ``opening`` on the first page, where it is heard after the title; ``running`` on every other page, for the eye only;
+    ``closing`` at the end of the document. ``page`` has the fields ``{page}`` and ``{pages}``. ``state``: who stands
+    behind the content, for where it is said at the start too.
     """
 
     running: Runs
     closing: Runs
     page: Label
     state: Runs = ()
+    opening: Runs = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -565,3 +625,7 @@ class Document:
     screen: Screen = Screen()
     brief: tuple[str, ...] = ()
     """What the content knows and only a document with full detail says, for the person who makes the sheet."""
+    person: Person | None = None
+    """Whose sheet it is, for the pages that do not begin with that."""
+    full: bool = False
+    """It says all that the content knows."""

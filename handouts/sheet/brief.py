@@ -5,7 +5,7 @@ from __future__ import annotations
 from handouts.sheet.clinician import all_sources
 from handouts.sheet.context import Context
 
-FOOTER_SOURCES = 2
+FOOTER_SOURCES = 1
 """Sources named at the foot of the short form; the full one names all."""
 
 
@@ -15,6 +15,8 @@ def unsaid(ctx: Context) -> tuple[str, ...]:
         return ()
     plan, strain, guide = ctx.plan, ctx.topic.strain, ctx.library.strain
     found = []
+    if ctx.topic.pain.spillover:
+        found.append("where else the pain may spread")
     if pressed(ctx) and ctx.library.pressure.rules:
         found.append("all rules for pressing")
     extras = {

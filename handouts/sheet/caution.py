@@ -11,7 +11,18 @@ from dataclasses import replace
 
 from handouts.content.gating import Gate, gates
 from handouts.content.model import Exercise
-from handouts.sheet.blocks import Bullets, Heading, Item, Node, Note, Paragraph, Runs, Span
+from handouts.sheet.blocks import (
+    Bullets,
+    Heading,
+    Item,
+    Node,
+    Note,
+    PainLevel,
+    PainScale,
+    Paragraph,
+    Runs,
+    Span,
+)
 from handouts.sheet.context import Context, listed
 from handouts.sheet.gates import Chosen, HomePlan, LeftOut
 from handouts.sheet.saying import joined, labelled, spans
@@ -31,14 +42,14 @@ def wait_words(ctx: Context, hours: int) -> str:
     return ctx.count("wait_hours", hours) if hours % 24 else ctx.count("wait_days", hours // 24)
 
 
-def press_rules(ctx: Context) -> list[Node]:
+def press_rules(ctx: Context) -> list[Paragraph]:
     """Where to press, where never, what to expect and when to stop; on every sheet that presses, never left out."""
     if ctx.plan.state != "go" or not any(item.exercise.type == "pressure" for item in ctx.plan.chosen):
         return []
     w, rules = ctx.words, ctx.library.pressure
     text = spans(*ctx.runs(rules.where), " ")
     text = spans(*text, Span(w.never_press_on, bold=True), " ", *_never_on(ctx), ctx.language.stop, " ")
-    return [Paragraph(spans(*text, *ctx.runs(rules.expect), " ", *_strong(ctx.runs(rules.stop))), "safety")]
+    return [Paragraph(spans(*text, *ctx.runs(rules.expect), " ", *_strong(ctx.runs(rules.stop))), "rule")]
 
 
 def _never_on(ctx: Context) -> Runs:
@@ -73,16 +84,23 @@ def made_for(ctx: Context) -> Runs:
     return tuple(parts)
 
 
-def pain_rule(ctx: Context) -> Runs:
-    """How much pain is all right, what to expect and when to come back."""
+def pain_scale(ctx: Context) -> PainScale:
+    """How much pain is all right while doing the plan: three levels, told by shape, number and word."""
     w, rule = ctx.words, ctx.library.exercising
     bands = rule.pain
-    parts = (
-        ctx.runs(w.fill("pain_go_on", least=0, most=bands.go_on)),
-        ctx.runs(w.fill("pain_ease_off", least=bands.go_on + 1, most=bands.ease_off)),
-        ctx.runs(w.fill("pain_stop", least=bands.ease_off + 1, most=10, also=rule.pain_also)),
+    stop = ctx.runs(w.fill("pain_stop", also=rule.pain_also))
+    levels = (
+        PainLevel("circle", w.fill("from_to", least=0, most=bands.go_on), ctx.runs(w.pain_go_on)),
+        PainLevel("triangle", _range(ctx, bands.go_on + 1, bands.ease_off), ctx.runs(w.pain_ease_off)),
+        PainLevel("octagon", w.fill("from_to", least=bands.ease_off + 1, most=10), stop),
     )
-    return spans(Span(w.pain_while_doing), *(part for runs in parts for part in (" ", runs)))
+    return PainScale(w.pain_while_doing, levels)
+
+
+def _range(ctx: Context, least: int, most: int) -> str:
+    if least == most:
+        return str(least)
+    return ctx.words.fill("from_or" if most == least + 1 else "from_to", least=least, most=most)
 
 
 def waiting(ctx: Context, plan: HomePlan) -> Runs:

@@ -3,55 +3,73 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from string import ascii_uppercase
+from typing import Literal
 
 from handouts.content.model import Muscle
 from handouts.sheet.blocks import (
     Bullets,
+    Columns,
     FactRow,
     Facts,
     Heading,
     Item,
     Node,
+    Paragraph,
     Row,
     Runs,
     Section,
     Span,
     Table,
+    Title,
 )
 from handouts.sheet.context import Context, listed
-from handouts.sheet.saying import joined, spans
+from handouts.sheet.dose import dose_cells
+from handouts.sheet.front import banner, whose
+from handouts.sheet.gates import Chosen
+from handouts.sheet.saying import joined, labelled, spans
 
 
-def clinicians(ctx: Context) -> Section:
-    """Printed in the clinician edition, after everything that patients get."""
+def clinicians(ctx: Context, *, web: bool = False) -> Section:
+    """The pages of the clinician edition, before what patients get; on a screen after it."""
     w, notes = ctx.words, ctx.topic.clinician
-    nodes: list[Node] = [Heading(2, w.for_clinicians, "page", folds=True)]
+    level: Literal[2, 3] = 3 if web else 2
+    first: list[Node] = []
     if isinstance(ctx.topic, Muscle):
-        nodes += [Heading(3, w.anatomy), _anatomy(ctx, ctx.topic)]
+        first += [Heading(level, w.anatomy), _anatomy(ctx, ctx.topic)]
     if notes.anatomy:
-        nodes.append(Bullets(ctx.items(notes.anatomy)))
+        first.append(Bullets(ctx.items(notes.anatomy)))
     for title, texts in (
         (w.differential, notes.differential),
+        (w.examination, notes.examination),
         (w.satellites, notes.satellites),
         (w.similar, notes.similar),
-        (w.examination, notes.examination),
         (w.treatment, notes.treatment),
     ):
         if texts:
-            nodes += [Heading(3, title), Bullets(ctx.items(texts))]
-    gates = _gates(ctx)
-    if gates:
-        nodes += [Heading(3, w.gates), Bullets(gates)]
+            first += [Heading(level, title), Bullets(ctx.items(texts))]
+    doses: list[Node] = [Heading(level, w.doses), _doses(ctx)]
+    first += [Heading(level, w.healing), _healing(ctx)]
+    last: list[Node] = []
     if notes.icd10cm:
-        rows = tuple(Row(((Span(entry.code),), (Span(entry.title),))) for entry in notes.icd10cm)
-        nodes += [Heading(3, w.codes), Table((w.code, w.code_title), rows, row_header=True)]
-    nodes += [Heading(3, w.references), Bullets(_references(ctx))]
-    return Section("more", tuple(nodes))
+        last += [Heading(level, w.codes), _codes(ctx)]
+    last += [Heading(level, w.references), Bullets(_references(ctx), small=True)]
+    matrix = _matrix(ctx, level)
+    if web:
+        return Section(
+            "more", (Heading(2, w.for_clinicians, "page", folds=True), *first, *matrix, *doses, *last)
+        )
+    lead = spans(Span(w.for_clinicians, bold=True), ctx.language.stop, " ", w.patient_pages_follow)
+    top = Title(ctx.topic.title, lead, person=whose(ctx))
+    nodes: tuple[Node, ...] = (banner(ctx), top, Columns(tuple(first), shape="flow"), *matrix, *doses)
+    return Section("more", (*nodes, Columns(tuple(last), shape="flow")))
 
 
 def references(ctx: Context) -> Section:
     """The sources of a page on a screen, each with its citation and a link where it has an address."""
-    return Section("sources", (Heading(2, ctx.words.references, folds=True), Bullets(_references(ctx))))
+    return Section(
+        "sources", (Heading(2, ctx.words.references, folds=True), Bullets(_references(ctx), small=True))
+    )
 
 
 def _anatomy(ctx: Context, muscle: Muscle) -> Facts:
@@ -69,23 +87,112 @@ def _anatomy(ctx: Context, muscle: Muscle) -> Facts:
     return Facts((*rows, FactRow(w.what_it_does, listed(does, "; "))))
 
 
-def _gates(ctx: Context) -> tuple[Item, ...]:
-    """The gates in clinical terms, exercises that share them together."""
-    w, known, stop = ctx.words, ctx.library.health.conditions, ctx.language.stop
-    titles: dict[Runs, list[str]] = {}
-    for item in ctx.plan.chosen + ctx.plan.alternatives:
-        found = ctx.everybody(item.exercise)
-        parts = []
-        for label, verdict in ((w.not_for, "never"), (w.ask_first, "ask"), (w.not_before, "wait")):
-            names = [ctx.runs(known[gate.condition].clinical) for gate in found if gate.verdict == verdict]
-            if names:
-                parts.append(spans(label, " ", listed(names, "; "), stop))
-        if parts:
-            titles.setdefault(listed(parts, " "), []).append(item.exercise.title)
-    return tuple(
-        Item(spans(*(replace(span, bold=True) for span in spans(listed(names, "; "), stop)), " ", text))
-        for text, names in titles.items()
-    )
+def _lettered(ctx: Context) -> list[tuple[str, Chosen]]:
+    """Every exercise of the topic with a letter, those of the plan as on the patient's pages."""
+    return list(zip(ascii_uppercase, ctx.plan.chosen + ctx.plan.alternatives, strict=False))
+
+
+def _matrix(ctx: Context, level: Literal[2, 3]) -> list[Node]:
+    """Which exercise is not for whom, and who is asked first: a row a condition, a column an exercise."""
+    w, known, items = ctx.words, ctx.library.health.conditions, _lettered(ctx)
+    said = {"never": w.cell_never, "ask": w.cell_ask, "wait": w.cell_wait}
+    found = [{gate.condition: gate.verdict for gate in ctx.everybody(item.exercise)} for _, item in items]
+    moves = [gates for gates, (_, item) in zip(found, items, strict=True) if item.exercise.type != "comfort"]
+    always = [
+        name
+        for name in known
+        if moves and len({gates.get(name) for gates in moves}) == 1 and name in moves[0]
+    ]
+    told = [name for name in known if name not in always and any(name in gates for gates in found)]
+    wide = [name for name in told if sum(name in gates for gates in found) >= LEAST_CELLS]
+    rows = [
+        Row(
+            (
+                ctx.runs(ctx.capital(known[name].clinical)),
+                *(_cell(said.get(g.get(name, ""), "–")) for g in found),
+            )
+        )
+        for name in wide
+    ]
+    nodes: list[Node] = []
+    if rows:
+        head = (w.matrix_head, *(letter for letter, _ in items))
+        nodes = [Heading(level, w.gates), Table(head, tuple(rows), "matrix", row_header=True)]
+    few = []
+    for name in told:
+        if name not in wide:
+            cells = [
+                (said[g[name]], letter) for g, (letter, _) in zip(found, items, strict=True) if name in g
+            ]
+            words = "; ".join(
+                f"{word} {', '.join(letter for other, letter in cells if other == word)}"
+                for word in dict.fromkeys(word for word, _ in cells)
+            )
+            few.append(
+                spans(*_strong(ctx.runs(ctx.capital(known[name].clinical))), ctx.language.colon(), " ", words)
+            )
+    if few:
+        nodes.append(Paragraph(spans(listed(few, ". "), ctx.language.stop), "safety"))
+    always_said = []
+    for label, verdict in ((w.not_for, "never"), (w.ask_first, "ask"), (w.not_before, "wait")):
+        names = [ctx.runs(known[name].clinical) for name in always if moves[0][name] == verdict]
+        if names:
+            always_said.append(spans(label, " ", *listed(names, "; "), ctx.language.stop))
+    if always_said:
+        nodes.append(Paragraph(labelled(w.every_exercise, listed(always_said, " ")), "safety"))
+    return nodes
+
+
+def _strong(runs: Runs) -> Runs:
+    return tuple(replace(span, bold=True) for span in runs)
+
+
+LEAST_CELLS = 3
+"""Exercises that a condition must speak of to have a row of its own; with fewer it is said in a line."""
+
+
+def _cell(text: str) -> Runs:
+    return (Span(text, bold=text != "–"),)
+
+
+def _doses(ctx: Context) -> Table:
+    """Every exercise with the numbers of the sources that it rests on, those of one dose together."""
+    w, numbers = ctx.words, {slug: n for n, slug in enumerate(_cited(ctx), 1)}
+    groups: dict[str, list[Runs]] = {}
+    for letter, item in _lettered(ctx):
+        cells = dose_cells(item.dose, w, ctx.language)
+        dose = ctx.language.comma.join(f"{cell.value} {cell.label}" for cell in cells)
+        cited = ", ".join(str(numbers[slug]) for slug in item.exercise.sources if slug in numbers)
+        named = spans(Span(f"{letter} ", bold=True), item.exercise.short_title)
+        groups.setdefault(dose, []).append(spans(*named, f" ({cited})" if cited else ""))
+    rows = [Row((listed(names, "; "), (Span(dose),))) for dose, names in groups.items()]
+    return Table((w.exercise_sources, w.dose), tuple(rows))
+
+
+def _healing(ctx: Context) -> Bullets:
+    """How long a strain of each grade takes to heal, by source."""
+    items = []
+    for grade in ctx.library.strain.grades:
+        times = listed(
+            (spans(ctx.runs(heals.time), " (", ctx.sources((heals.source,)), ")") for heals in grade.heals),
+            "; ",
+        )
+        name = joined(f"{grade.grade} ", grade.name, ctx.language.colon())
+        items.append(Item(labelled(name, times)))
+    return Bullets(tuple(items))
+
+
+def _codes(ctx: Context) -> Paragraph:
+    """The codes with their titles, one after the other; those of the reader's side are emphasised."""
+    entries = [spans(*_code(ctx, entry.code, entry.title)) for entry in ctx.topic.clinician.icd10cm]
+    return Paragraph(spans(listed(entries, "; "), ctx.language.stop), "wide")
+
+
+def _code(ctx: Context, code: str, title: str) -> Runs:
+    """A code with its title, emphasised where it is for the reader's side."""
+    side = ctx.request.side
+    strong = side in ("left", "right") and f" {side} " in f" {title.replace(',', ' ')} ".lower()
+    return (Span(code, bold=True), Span(f" {title}", bold=strong))
 
 
 def all_sources(ctx: Context, *, full: bool | None = None) -> tuple[str, ...]:
@@ -106,12 +213,35 @@ def all_sources(ctx: Context, *, full: bool | None = None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(slug for group in groups for slug in group))
 
 
+def _cited(ctx: Context) -> tuple[str, ...]:
+    """Slugs of the sources of the clinical pages: those of the topic and its exercises."""
+    if ctx.full:
+        return all_sources(ctx)
+    items = ctx.plan.chosen + ctx.plan.alternatives
+    groups = (ctx.topic.sources, *(item.exercise.sources for item in items))
+    return tuple(dict.fromkeys(slug for group in groups for slug in group))
+
+
+def _address(url: str, *, short: bool) -> str:
+    """How an address is printed: without its scheme; in the short form a page of a site by the site, which the link
+    leads past.
+    """
+    address = url.removeprefix("https://")
+    return (
+        address.partition("/")[0].removeprefix("www.")
+        if short and not address.startswith("doi.org/")
+        else address
+    )
+
+
 def _references(ctx: Context) -> tuple[Item, ...]:
+    """Each source with its citation and a link; in the short form what has an address by its short name and that."""
     items = []
-    for slug in all_sources(ctx):
+    for slug in _cited(ctx):
         source = ctx.library.sources.sources[slug]
-        runs = [Span(source.citation)]
+        short = bool(source.url) and not ctx.full
+        runs = [Span(joined(source.short, ctx.language.stop) if short else source.citation)]
         if source.url:
-            runs += [Span(" "), Span(source.url.removeprefix("https://"), url=source.url)]
+            runs += [Span(" "), Span(_address(source.url, short=short), url=source.url)]
         items.append(Item(tuple(runs)))
     return tuple(items)

@@ -16,16 +16,16 @@ from handouts.papers import PAPERS
 from handouts.sheet.blocks import Document, Figure, Footer, Runs, Screen, Section, Span
 from handouts.sheet.brief import FOOTER_SOURCES, unsaid
 from handouts.sheet.clinician import all_sources, clinicians, references
-from handouts.sheet.context import Context
+from handouts.sheet.context import Context, listed
 from handouts.sheet.dose import parse_dose
 from handouts.sheet.edition import DETAILS, EDITIONS
-from handouts.sheet.front import understand
+from handouts.sheet.front import understand, whose
 from handouts.sheet.gates import Case, HomePlan, case_of, home_plan
 from handouts.sheet.plan import do
 from handouts.sheet.request import SIDES, SheetRequest, asked
 from handouts.sheet.said import said
-from handouts.sheet.saying import joined, spans
-from handouts.words import origins_of
+from handouts.sheet.saying import bold, spans
+from handouts.words import like, origins_of
 
 MAX_PATIENT = 120
 MAX_NOTE = 240
@@ -48,7 +48,7 @@ class Draft:
         request, topic, library = ctx.request, ctx.topic, ctx.library
         sections: tuple[Section, ...] = (understand(ctx), do(ctx))
         if EDITIONS[request.edition].clinical:
-            sections += (clinicians(ctx),)
+            sections = (*sections, clinicians(ctx, web=True)) if web else (clinicians(ctx), *sections)
         elif web:
             sections += (references(ctx),)
         day = request.date or topic.review.reviewed_on or topic.review.written
@@ -68,6 +68,8 @@ class Draft:
             rtl=library.language.rtl,
             screen=screen(ctx),
             brief=unsaid(ctx),
+            person=whose(ctx, again=True),
+            full=ctx.full,
         )
         gaps = self.untranslated(document)
         if gaps and not request.allow_untranslated:
@@ -194,18 +196,37 @@ def _footer(ctx: Context, sections: tuple[Section, ...], *, web: bool) -> Footer
     version = ctx.fill("version_line", title=topic.title, version=topic.version, date=day)
     due = w.fill("review_due", date=ctx.month(review.review_due))
     state = review_state(ctx)
-    running: Runs = (*spans(version, " ", due, " "), *state)
-    version = spans(w.fill("version_only", version=topic.version, date=day))
-    closing = [*spans(version, " ", due, " "), *state]
-    if not web:
-        known = all_sources(ctx)
-        named = ctx.sources(known if ctx.full else known[:FOOTER_SOURCES])
-        closing = [*spans(ctx.fill("sources_line", sources=named), " "), *closing]
-    for credit in dict.fromkeys(credits(ctx, sections)):
-        closing += spans(" ", ctx.fill("drawings_line", credit=credit))
-    if not web:
-        closing.append(Span(joined(" ", w.other_formats)))
-    return Footer(running, tuple(closing), w.page_of, state)
+    shown = [ctx.fill("drawings_line", credit=credit) for credit in dict.fromkeys(credits(ctx, sections))]
+    if web:
+        version = ctx.fill("version_only", version=topic.version, date=day)
+        return Footer((), spans(listed((version, due, state, *shown), " ")), w.page_of, state)
+    known = all_sources(ctx)
+    named = ctx.sources(known if ctx.full else _first_sources(ctx, known))
+    sources = ctx.fill("sources_line", sources=named)
+    about = listed((bold_title(version, topic.title), due, state), " ")
+    if ctx.fits or ctx.full:
+        opening = listed((state, sources, *shown), " ")
+        running, closing = about, listed((about, w.other_formats), " ")
+    else:
+        opening, running = state, bold(topic.title)
+        closing = listed((about, sources, *shown), " ")
+    return Footer(running, closing, w.page_of, state, opening)
+
+
+def _first_sources(ctx: Context, known: tuple[str, ...]) -> tuple[str, ...]:
+    """The first few sources, books and papers before pages of the web."""
+    sources = ctx.library.sources.sources
+    papers = [slug for slug in known if not (url := sources[slug].url) or "doi.org/" in url]
+    return tuple((*papers, *known)[:FOOTER_SOURCES])
+
+
+def bold_title(line: Runs, title: str) -> Runs:
+    """``line`` with the title, which it begins with, emphasised."""
+    first, *rest = line
+    if not first.text.startswith(title):
+        return line
+    after = like(first.text[len(title) :], first.text)
+    return (Span(title, bold=True), replace(first, text=after), *rest)
 
 
 def review_state(ctx: Context) -> Runs:

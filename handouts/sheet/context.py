@@ -43,7 +43,7 @@ class Context(Case):
         detail = "full" if web else request.detail or edition.detail
         return cls(
             case.library, request, case.topic, case.health, case.told, case.library.wording, plan,
-            full=detail == "full", choices=web or edition.choices, fits=edition.fits(detail),
+            full=detail == "full", choices=web, fits=edition.fits(detail),
         )  # fmt: skip
 
     @property

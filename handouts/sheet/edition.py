@@ -23,15 +23,13 @@ class Edition:
     """One edition.
 
     ``style``: its theme. ``detail``: how much it says unless asked otherwise. ``pages``: how many pages its short form
-    is made to fit; None: as many as it takes. ``choices``: other choices of exercise are shown in full; patients, who
-    should have five exercises at most, get them by name. ``clinical``: a section for clinicians follows.
+    is made to fit; None: as many as it takes. ``clinical``: pages for clinicians stand before those of the patient.
     """
 
     name: str
     style: str
     detail: Detail
     pages: int | None
-    choices: bool = False
     clinical: bool = False
     purpose: str = ""
     """In a few words, for the command line."""
@@ -46,9 +44,11 @@ EDITIONS: Mapping[str, Edition] = MappingProxyType(
         edition.name: edition
         for edition in (
             Edition("standard", "standard", "short", 2, purpose="two pages"),
-            Edition("large", "large", "full", None, purpose="large print"),
-            Edition("mono", "mono", "full", 2, purpose="little ink"),
-            Edition("clinician", "clinician", "full", None, True, True, purpose="with clinical detail"),
+            Edition("large", "large", "short", None, purpose="large print"),
+            Edition("mono", "mono", "short", 2, purpose="little ink"),
+            Edition(
+                "clinician", "standard", "short", 2, True, purpose="clinical pages before the patient's two"
+            ),
         )
     }
 )
@@ -82,8 +82,6 @@ GOES_FIRST: tuple[Part, ...] = (
     Part("exercise", 3),
     Part("exercise", 2),
     Part("exercise", 1),
-    Part("pain row"),
-    Part("what to expect"),
     Part("causes", 9),
     Part("check first"),
     Part("causes", 8),
@@ -91,16 +89,18 @@ GOES_FIRST: tuple[Part, ...] = (
     Part("heat and cold"),
     Part("causes", 7),
     Part("newer papers"),
-    Part("spillover"),
     Part("causes", 6),
     Part("causes", 5),
     Part("causes", 4),
-    Part("notice"),
-    # What follows goes only where a long note or name would else cost the drawings.
-    Part("pictures of first aid", firm=True),
+    Part("patterns"),
+    Part("what it does"),
+    Part("pictures of first aid"),
+    # What follows goes only once the page is set as close as it may be.
+    Part("map", firm=True),
+    Part("what to expect", firm=True),
+    Part("notice", firm=True),
     Part("trigger points", firm=True),
-    Part("causes", 3, firm=True),
-    Part("causes", 2, firm=True),
+    Part("all causes", firm=True),
     Part("third exercise", firm=True),
 )
 """What goes, in this order, until the rest fits. What is not here is never left out."""
@@ -115,16 +115,18 @@ LABELS: Mapping[str, str] = MappingProxyType(
         "about strains": "about strains of this muscle",
         "habits": "more habits that help",
         "relief": "how soon it helps",
-        "pain row": "the pain row of the log",
         "what to expect": "what to expect afterwards",
         "causes": "“{heading}”",
+        "all causes": "“{heading}”",
+        "map": "the drawing of where it is",
+        "what it does": "what the muscle does",
+        "patterns": "where each spot sends its pain",
         "check first": "is it something else",
         "heat and cold": "heat and cold later",
         "notice": "you may notice",
         "newer papers": "what newer papers say",
         "tens": "a current against pain (TENS)",
         "trigger points": "what a trigger point is",
-        "spillover": "where else the pain may spread",
         "pictures of first aid": "the drawings of R.I.C.E.",
     }
 )

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from handouts.content.fields import split_class
 from handouts.content.model import Muscle
 from handouts.content.model.wording import Wording
@@ -15,8 +18,10 @@ from handouts.sheet.blocks import (
     FactRow,
     Facts,
     Heading,
+    Item,
     Node,
     Paragraph,
+    Person,
     Row,
     Runs,
     Section,
@@ -37,32 +42,90 @@ from handouts.words import like
 
 def understand(ctx: Context) -> Section:
     """The first section of every sheet. On one sheet the stop signs close the page; else they stand near its top."""
-    words = ctx.words
     nodes: list[Node] = [banner(ctx), _title(ctx)]
+    personal = _personal(ctx)
+    if ctx.fits:
+        nodes += [*personal, _summary(ctx), *_body_part(ctx), *_where_in_words(ctx)]
+        nodes += [_causes(ctx), *_advice(ctx), stop_box(ctx)]
+    elif ctx.full:
+        nodes += [_summary(ctx), *personal, stop_box(ctx), Columns(_where(ctx), _pain(ctx), "halves")]
+        nodes += [*_notice(ctx), *press_rules(ctx), _causes(ctx), *_advice(ctx)]
+    else:
+        nodes += [*personal, stop_box(ctx), _summary(ctx), *_expect(ctx), _causes(ctx)]
+        nodes += [*_where(ctx), *press_rules(ctx), *_pain(ctx)]
+    return Section("understand", tuple(nodes))
+
+
+def _personal(ctx: Context) -> list[Node]:
+    """What is for this reader alone: why the sheet has no plan to start with, and the clinic's note."""
+    nodes: list[Node] = []
     made = made_for(ctx)
     if made and ctx.plan.state != "go":
-        nodes.append(Paragraph(made))
-    nodes.append(_summary(ctx))
+        nodes.append(Paragraph(made, "alert"))
     if ctx.request.note:
-        nodes.append(Paragraph(note_runs(words, ctx.language, ctx.request), "personal"))
-    if ctx.fits:
-        nodes.append(Columns(_where(ctx), _pain(ctx), "halves"))
-        nodes += _notice(ctx)
-    else:
-        nodes.append(stop_box(ctx))
-        nodes.append(Columns(_where(ctx), _pain(ctx), "halves"))
-        nodes += _notice(ctx)
-    nodes += press_rules(ctx)
-    nodes.append(_causes(ctx))
-    nodes += _advice(ctx)
-    if ctx.fits:
-        nodes.append(stop_box(ctx))
-    return Section("understand", tuple(nodes))
+        nodes.append(Paragraph(note_runs(ctx.words, ctx.language, ctx.request), "personal"))
+    return nodes
+
+
+def _body_part(ctx: Context) -> tuple[Node, ...]:
+    """On two pages: the muscle, the chart of its pain, and what a reader may notice and expect, side by side; below it
+    the rule for pressing. Where the drawing of the muscle has to go, all text stands beside the chart.
+    """
+    w, topic = ctx.words, ctx.topic
+    intro = [Paragraph(ctx.runs(topic.pain.intro), drop=leave("trigger points"))]
+    patterns = [labelled(pattern.name, ctx.runs(pattern.text)) for pattern in topic.pain.patterns]
+    intro += [Paragraph(pattern, drop=leave("patterns")) for pattern in patterns]
+    after = [*_notice(ctx), *_expect(ctx)]
+    where = ctx.figure("anatomy", topic.where.figure)
+    chart = ctx.figure("chart", topic.pain.figure)
+    hurts = Heading(2, w.where_it_hurts)
+    rules = press_rules(ctx)
+    if where is None:
+        if chart is None:
+            return (hurts, *intro, *after, *rules)
+        return (Columns((hurts, chart), (*intro, *after), "figure-text"), *rules)
+    goes = leave("map")
+    beside: tuple[Node, ...] = (hurts, *intro, *after)
+    if chart is not None:
+        beside = (Columns((hurts, chart), (*intro, *after), "figure-text"),)
+    both = Columns((Heading(2, w.where_it_is), where), beside, "figure-text", goes)
+    if chart is None:
+        return (both, Columns(beside, (), "halves", None, goes), *rules)
+    alone = Columns(
+        (hurts, chart), (*intro, *(_plain(rule) for rule in rules), *after), "figure-text", None, goes
+    )
+    return (both, alone, *(replace(rule, drop=goes) for rule in rules))
+
+
+def _plain(rule: Paragraph) -> Paragraph:
+    """A rule as running text, where it stands among others."""
+    return replace(rule, role="body")
+
+
+def _where_in_words(ctx: Context) -> list[Node]:
+    """Where the muscle is, never left out, and what it does."""
+    topic, w = ctx.topic, ctx.words
+    text = ctx.runs(topic.where.text)
+    if topic.where.figure is None or ctx.figure("anatomy", topic.where.figure) is None:
+        text = labelled(joined(w.where_it_is, ctx.language.colon()), text)
+    nodes: list[Node] = [Paragraph(text, "wide")]
+    if isinstance(topic, Muscle):
+        actions = ctx.join([ctx.runs(action) for action in topic.facts.actions], "and")
+        does = labelled(joined(w.what_it_does, ctx.language.colon()), spans(*actions, ctx.language.stop))
+        nodes.append(Paragraph(does, "wide", leave("what it does")))
+    return nodes
+
+
+def _expect(ctx: Context) -> list[Node]:
+    """What is normal afterwards and when to come back, where there is a plan."""
+    if ctx.plan.state != "go":
+        return []
+    return [Paragraph(expectation(ctx), drop=leave("what to expect"))]
 
 
 def note_runs(words: Wording, language: Language, person: SheetRequest) -> Runs:
     """The note with its label, in its language if that is not the sheet's."""
-    label = joined(words.note_from_clinic, language.colon())
+    label = joined(words.note_from_clinic, language.stop)
     return labelled(label, (own_text(person, person.note or ""),))
 
 
@@ -92,14 +155,15 @@ def _advice(ctx: Context) -> list[Node]:
             questions.append(Paragraph(labelled(heading, ctx.runs(text)), drop=leave(part)))
         elif text:
             questions += [Heading(2, heading), Paragraph(ctx.runs(text))]
-    if ctx.plan.state == "go":
-        questions.append(Paragraph(expectation(ctx), drop=leave("what to expect")))
+    if ctx.full:
+        questions += _expect(ctx)
     if not ctx.fits and habits and questions:
         return [Columns(tuple(habits), tuple(questions), "halves")]
     return habits + questions
 
 
 def banner(ctx: Context) -> Banner:
+    """The clinic, its phone and its web address."""
     clinic = ctx.library.clinic
     web = None
     if clinic.web:
@@ -130,6 +194,36 @@ def side_name(ctx: Context) -> str | None:
     return like(name, ctx.topic.side_word, w.badge)
 
 
+def name_runs(person: SheetRequest) -> Runs:
+    """The name of the reader, on a second line in Latin letters if it is given in them too; nothing for nobody."""
+    if not person.patient:
+        return ()
+    name: Runs = (Span(person.patient, bold=True, private=True),)
+    return (*name, Span("\n" + person.patient_latin, private=True)) if person.patient_latin else name
+
+
+def day_runs(language: Language, person: SheetRequest) -> Runs:
+    """The day that a sheet was given, with no place for a line to end; nothing where nobody said it."""
+    return (Span(language.day(person.date).replace(" ", "\u00a0")),) if person.date else ()
+
+
+def _title(ctx: Context) -> Title:
+    return Title(ctx.topic.title, ctx.runs(ctx.topic.subtitle), person=whose(ctx))
+
+
+def whose(ctx: Context, *, again: bool = False) -> Person:
+    """Whose sheet it is. ``again``: on a further page."""
+    request, w = ctx.request, ctx.words
+    name, date = name_runs(request), day_runs(ctx.language, request)
+    side = badge(ctx)
+    sides: tuple[str, ...] = ()
+    if side is None:
+        part, form = split_class(ctx.topic.side_word)
+        left = w.left.form(form)
+        sides = (left, w.fill("badge", side=w.right.form(form), part=part))
+    return Person(w.person_for if name else w.person_name, w.person_date, name, date, side, sides, again)
+
+
 def patient_runs(words: Wording, language: Language, person: SheetRequest) -> Runs | None:
     """The line that says whom a sheet is for and when it was given, if anybody said so."""
     day = language.day(person.date) if person.date else ""
@@ -146,11 +240,6 @@ def patient_runs(words: Wording, language: Language, person: SheetRequest) -> Ru
     if person.patient_latin:
         line += (Span("\n" + person.patient_latin, private=True),)
     return line
-
-
-def _title(ctx: Context) -> Title:
-    line = patient_runs(ctx.words, ctx.language, ctx.request)
-    return Title(ctx.topic.title, ctx.runs(ctx.topic.subtitle), badge(ctx), line)
 
 
 def patient_line(ctx: Context) -> Runs | None:
@@ -181,24 +270,19 @@ def _today(ctx: Context) -> Runs:
 def _where(ctx: Context) -> tuple[Node, ...]:
     topic = ctx.topic
     heading, text = Heading(2, ctx.words.where_it_is), Paragraph(ctx.runs(topic.where.text))
-    facts = tuple(part for part in (_facts(ctx),) if part)
+    facts = (_facts(ctx),) if ctx.full else ()
     figure = ctx.figure("anatomy", topic.where.figure)
-    if figure and (ctx.fits or not facts):
-        return (heading, Columns((figure,), (text, *facts), "figure-text"))
     if figure and facts:
         return (heading, text, Columns((figure,), facts, "figure-text"))
-    return (heading, text, *facts)
+    return (heading, *((figure,) if figure else ()), text, *facts)
 
 
-def _facts(ctx: Context) -> Facts | None:
+def _facts(ctx: Context) -> Facts:
+    """Where it starts and ends, its nerve, what it does: nobody acts on it, so the short form does without."""
     topic, w = ctx.topic, ctx.words
-    if not isinstance(topic, Muscle) and not ctx.full:
-        return None
     if not isinstance(topic, Muscle):
         return Facts(tuple(FactRow(fact.label, ctx.runs(fact.text)) for fact in topic.facts), w.facts)
     facts = topic.facts
-    if not ctx.full:  # what nobody acts on stands in the full form
-        return Facts((FactRow(w.what_it_does, listed(map(ctx.runs, facts.actions), ctx.language.comma)),))
     rows = [
         FactRow(w.starts_at, ctx.runs(facts.origin.plain)),
         FactRow(w.attaches_to, ctx.runs(facts.insertion.plain)),
@@ -211,10 +295,12 @@ def _facts(ctx: Context) -> Facts | None:
 
 def _pain(ctx: Context) -> tuple[Node, ...]:
     pain = ctx.topic.pain
-    text: list[Node] = [Paragraph(ctx.runs(pain.intro), drop=leave("trigger points"))]
-    text += [Paragraph(labelled(pattern.name, ctx.runs(pattern.text))) for pattern in pain.patterns]
-    if pain.spillover:
-        text.append(Paragraph(ctx.runs(pain.spillover), drop=leave("spillover")))
+    text: list[Node] = [Paragraph(ctx.runs(pain.intro))]
+    if ctx.full:
+        text += [Paragraph(labelled(pattern.name, ctx.runs(pattern.text))) for pattern in pain.patterns]
+        text += [Paragraph(ctx.runs(pain.spillover))] if pain.spillover else []
+    else:
+        text += _notice(ctx)
     figure = ctx.figure("chart", pain.figure)
     heading = Heading(2, ctx.words.where_it_hurts)
     if figure is None:
@@ -222,27 +308,41 @@ def _pain(ctx: Context) -> tuple[Node, ...]:
     return (heading, Columns((figure,), tuple(text), "figure-text"))
 
 
+LEAST_CAUSES = 3
+"""Rows of what sets it off that a sheet has, or none."""
 NOTICED = 3
-"""Signs that a sheet of two pages names; where there is room for none of the others."""
+"""Signs that a sheet names where it is kept short."""
 
 
 def _notice(ctx: Context) -> tuple[Node, ...]:
-    """What a reader may notice: a list, or one sentence of the first few where the sheet is kept short."""
+    """What a reader may notice; where the sheet is kept short, the first few."""
     heading, topic = ctx.words.you_may_notice, ctx.topic
     if ctx.full:
-        return (Heading(2, heading), Bullets(ctx.items(topic.notice)))
-    parts = [spans(*ctx.runs(text)) for text in topic.notice[:NOTICED]]
-    said = spans(*ctx.join(parts, "and"), ctx.language.stop)
-    return (Paragraph(labelled(joined(heading, ctx.language.colon()), said), drop=leave("notice")),)
+        return (Heading(2, heading), Bullets(_signs(ctx, topic.notice)))
+    drop = leave("notice")
+    return (Heading(2, heading, drop=drop), Bullets(_signs(ctx, topic.notice[:NOTICED]), drop=drop))
+
+
+def _signs(ctx: Context, texts: Sequence[str]) -> tuple[Item, ...]:
+    return ctx.items(ctx.capital(text) for text in texts)
 
 
 def _causes(ctx: Context) -> Table:
     w = ctx.words
+    allowed = [row for row in ctx.topic.causes if not ctx.against(row.help.demands)]
+    if not (ctx.full or ctx.fits):
+        allowed = allowed[:LEAST_CAUSES]
     rows = tuple(
-        Row((ctx.runs(row.cause), ctx.runs(row.help.text)), leave("causes", n, heading=w.sets_it_off))
-        for n, row in enumerate((r for r in ctx.topic.causes if not ctx.against(r.help.demands)), 1)
+        Row(
+            (ctx.runs(row.cause), ctx.runs(row.help.text)),
+            leave("causes", n, heading=w.sets_it_off) if n > LEAST_CAUSES else None,
+        )
+        for n, row in enumerate(allowed, 1)
     )
-    return Table((w.sets_it_off, w.what_helps), rows, "pairs", title=w.causes, more=w.more_causes)
+    return Table(
+        (w.sets_it_off, w.what_helps), rows, "pairs", drop=leave("all causes", heading=w.sets_it_off),
+        title=w.causes, more=w.more_causes,
+    )  # fmt: skip
 
 
 def stop_box(ctx: Context, regions: frozenset[str] = frozenset()) -> StopBox:

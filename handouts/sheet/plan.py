@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from string import ascii_uppercase
 from typing import Literal
 
-from handouts.content.model import Exercise
+from handouts.content.model import Dose, Exercise
 from handouts.content.web import machine
 from handouts.sheet.article import article_url, phone_link
 from handouts.sheet.blocks import (
@@ -23,6 +24,7 @@ from handouts.sheet.blocks import (
     Note,
     Paragraph,
     QrPanel,
+    Runs,
     Section,
     Span,
     Steps,
@@ -35,14 +37,14 @@ from handouts.sheet.caution import (
     in_place_of,
     left_out,
     made_for,
-    pain_rule,
+    pain_scale,
     waiting,
 )
 from handouts.sheet.context import Context, listed
 from handouts.sheet.dose import dose_cells
 from handouts.sheet.edition import leave
-from handouts.sheet.front import own_text, side_name
-from handouts.sheet.gates import Chosen, HomePlan
+from handouts.sheet.front import own_text, side_name, whose
+from handouts.sheet.gates import KEPT, Chosen, HomePlan
 from handouts.sheet.saying import bold, joined, labelled, spans
 from handouts.sheet.strain import strain
 
@@ -55,9 +57,13 @@ def do(ctx: Context) -> Section:
     nodes: list[Node] = _opening(ctx, plan)
     if plan.state != "go" and plan.chosen:
         nodes.append(Heading(2, ctx.words.what_you_can_do))
-    cards = [_card(ctx, letter, item, _drop(item)) for letter, item in _lettered(plan.chosen)]
+    chosen = plan.chosen if ctx.full or ctx.fits else plan.chosen[:KEPT]
+    cards = [_card(ctx, letter, item, _drop(item)) for letter, item in _lettered(chosen)]
+    if len(cards) > 1 and plan.state == "go":
+        cards[0] = replace(cards[0], first=ctx.words.do_only_one)
     nodes += cards
-    nodes += _alternatives(ctx, plan, len(cards))
+    if ctx.full or ctx.fits:
+        nodes += _alternatives(ctx, plan, len(cards))
     if ctx.full and pressed(ctx) and ctx.library.pressure.rules:
         nodes += [
             Heading(2, ctx.words.pressure_rules), Bullets(ctx.items(ctx.library.pressure.rules)),
@@ -66,7 +72,7 @@ def do(ctx: Context) -> Section:
         nodes += how_to_tell(ctx)
     if plan.state != "wait":
         nodes += strain(ctx)
-    log = (_log(ctx, plan),) if plan.state != "wait" and plan.chosen else ()
+    log = (_log(ctx, chosen),) if plan.state != "wait" and plan.chosen else ()
     code = qr(ctx)
     if log and code:
         nodes.append(Columns(log, code, "log-code"))
@@ -90,24 +96,28 @@ def _drop(item: Chosen) -> Drop | None:
 
 
 def _opening(ctx: Context, plan: HomePlan) -> list[Node]:
-    """The heading of the plan with the rule for pain, and whom it is not for."""
-    w, topic = ctx.words, ctx.topic
+    """The heading of the plan with whose it is, the rule for pain, and whom it is not for."""
+    w = ctx.words
+    heading = Heading(2, w.your_home_plan, "page")
+    nodes: list[Node] = [Columns((heading,), (whose(ctx, again=True),), "person") if ctx.fits else heading]
     part = side_name(ctx)
-    subtitle = ctx.fill("plan_subtitle", title=topic.title, part=part) if part else (Span(topic.title),)
-    if part and ctx.fits:  # the title stands on the front and at the foot
-        subtitle = (Span(ctx.capital(part)),)
-    left = (Heading(2, w.your_home_plan, "page"), Paragraph(subtitle, "lead"))
+    if ctx.full:
+        subtitle = (
+            ctx.fill("plan_subtitle", title=ctx.topic.title, part=part) if part else (Span(ctx.topic.title),)
+        )
+        nodes = [heading, Paragraph(subtitle, "lead")]
+    texts: list[Runs] = []
     if plan.state == "wait":
-        first = bold(w.today_wait)
+        nodes.append(Paragraph(bold(w.today_wait), "alert"))
     elif plan.state == "see-us":
-        first = ctx.runs(w.see_us_first)
+        nodes.append(Paragraph(ctx.runs(w.see_us_first), "alert"))
     else:
-        first = listed((text for text in (pain_rule(ctx), waiting(ctx, plan)) if text), " ")
-    texts = [made_for(ctx), left_out(ctx, plan)]
-    if plan.state == "go":
-        texts.append(before_you_start(ctx, plan))
-    opening = Columns(left, (Paragraph(first, "safety" if ctx.fits else "body"),), "heading-lead")
-    return [opening, *(Paragraph(text, "safety") for text in texts if text)]
+        nodes.append(pain_scale(ctx))
+        texts.append(
+            listed((text for text in (waiting(ctx, plan), before_you_start(ctx, plan)) if text), " ")
+        )
+    made = [made_for(ctx), left_out(ctx, plan)]
+    return [*nodes, *(Paragraph(text, "safety") for text in (*made, *texts) if text)]
 
 
 def _card(ctx: Context, letter: str, item: Chosen, drop: Drop | None) -> ExerciseCard:
@@ -188,12 +198,38 @@ def _alternatives(ctx: Context, plan: HomePlan, used: int) -> list[Node]:
     return [*opening, Bullets(tuple(items), drop=drop)]
 
 
-def _log(ctx: Context, plan: HomePlan) -> Log:
+def _log(ctx: Context, chosen: tuple[Chosen, ...]) -> Log:
     w = ctx.words
-    rows = [LogRow(letter, item.exercise.short_title, _drop(item)) for letter, item in _lettered(plan.chosen)]
-    rows.append(LogRow("", w.log_pain, leave("pain row"), asks="number"))
+    rows = [
+        LogRow(letter, item.exercise.short_title, _drop(item), ticks=ticks(item.dose, LOG_DAYS))
+        for letter, item in _lettered(chosen)
+    ]
+    rests = any(0 in row.ticks for row in rows)
+    rows.append(LogRow("", w.log_pain, asks="number"))
+    lead = spans(w.log_tick, " ", *((w.log_rest, " ") if rests else ()), w.log_worst)
     usage = w.fill("log_alt", days=LOG_DAYS, rows="{rows}")
-    return Log(w.log, tuple(rows), LOG_DAYS, usage, w.log_on_screen, w.log_day, folds=True)
+    return Log(
+        w.log, tuple(rows), LOG_DAYS, usage, w.log_on_screen, w.log_day, True,
+        start=w.log_start, lead=lead, weeks=w.log_week,
+    )  # fmt: skip
+
+
+MOST_TICKS = 3
+"""Circles in a box of the log at most: what is done more often a day is ticked as often as there is room."""
+
+
+def ticks(dose: Dose, days: int) -> tuple[int, ...]:
+    """How often an exercise is ticked on each of ``days`` days; 0 on days of rest, spread over each week."""
+    each = min(MOST_TICKS, dose.times_a_day.most or dose.times_a_day.least) if dose.times_a_day else 1
+    if dose.every_hours:
+        each = MOST_TICKS
+    if dose.every_other_day:
+        return tuple(each if day % 2 == 0 else 0 for day in range(days))
+    if dose.days_a_week is None:
+        return (each,) * days
+    often = min(7, dose.days_a_week.most or dose.days_a_week.least)
+    week = {round(n * 7 / often - 0.01) for n in range(often)} if often > 3 else {2 * n for n in range(often)}
+    return tuple(each if day % 7 in week else 0 for day in range(days))
 
 
 def _clinic(ctx: Context) -> list[Node]:

@@ -27,15 +27,21 @@ class Selection:
         self._nodes = [(node, frozenset(drops(node))) for node in section.nodes]
         self._known: dict[tuple[int, frozenset[Drop]], Node] = {}
 
+    @property
+    def every(self) -> tuple[Node, ...]:
+        """All nodes, also those that stand only where others have gone."""
+        return tuple(node for node, _ in self._nodes)
+
     def __len__(self) -> int:
         return len(self._nodes)
 
     def parts(self, left_out: frozenset[Drop]) -> Iterator[tuple[int, frozenset[Drop], Node]]:
         """The nodes less everything that carries one of ``left_out``, each with its place in the section and what has
-        gone from it.
+        gone from it. What takes the place of something stands only where that has gone.
         """
         for index, (node, may_go) in enumerate(self._nodes):
-            if getattr(node, "drop", None) in left_out:
+            unless = getattr(node, "unless", None)
+            if getattr(node, "drop", None) in left_out or (unless is not None and unless not in left_out):
                 continue
             gone = left_out & may_go
             if gone:

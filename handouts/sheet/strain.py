@@ -24,6 +24,7 @@ from handouts.sheet.blocks import (
     Runs,
     Span,
     Table,
+    plain,
 )
 from handouts.sheet.caution import whole_plan
 from handouts.sheet.context import Context, listed
@@ -40,23 +41,29 @@ def strain(ctx: Context) -> list[Node]:
     rows = []
     for grade in guide.grades:
         special = own.get(grade.grade)
+        name = joined(f"{grade.grade} ", grade.name)
+        feels = ctx.runs((special and special.feels) or grade.feels)
+        first = (
+            (bold(name), ctx.runs(grade.happened), feels)
+            if ctx.full
+            else (labelled(joined(name, ctx.language.stop), feels),)
+        )
         cells: tuple[Runs, ...] = (
-            bold(joined(f"{grade.grade} ", grade.name)),
-            *((ctx.runs(grade.happened),) if ctx.full else ()),
-            ctx.runs((special and special.feels) or grade.feels),
+            *first,
             ctx.runs((special and special.heals) or grade.heals[0].time),
             ctx.runs(grade.do),
         )
         rows.append(Row(cells))
-    torn = (w.torn_fibres,) if ctx.full else ()
-    first = w.grade if ctx.full else w.if_strained  # a short table is its own heading
-    head = (first, *torn, w.what_it_feels_like, w.often_heals_in, w.what_to_do)
+    # a short table is its own heading
+    names = (w.grade, w.torn_fibres, w.what_it_feels_like) if ctx.full else (w.if_strained,)
+    head = (*names, w.often_heals_in, w.what_to_do)
     sources = ctx.sources(grade.heals[0].source for grade in guide.grades)
     source_line = Paragraph(ctx.fill("healing_from", sources=sources), "note")
     nodes: list[Node] = []
     if ctx.full:
         nodes.append(Columns((Heading(2, w.if_strained, folds=True),), (source_line,), "heading-note"))
-    nodes.append(Paragraph(ctx.runs(notes.about), drop=leave("about strains")))
+    if ctx.full or ctx.fits:
+        nodes.append(Paragraph(ctx.runs(notes.about), drop=leave("about strains")))
     nodes.append(Table(head, tuple(rows), "grades", row_header=True))
     if ctx.full:
         nodes += _details(ctx)
@@ -124,7 +131,8 @@ def _rice(ctx: Context) -> list[Node]:
     for name, box, own in _boxes(guide.rice, ctx):
         here = own.text or box.text
         against = ctx.against(demands_of(box, own))
-        drawn = ctx.figure("exercise", _drawing(ctx, name, own)) if own.applies and not against else None
+        wanted = own.applies and not against and (ctx.full or ctx.fits)
+        drawn = ctx.figure("exercise", _drawing(ctx, name, own)) if wanted else None
         if drawn and ctx.fits:  # the words in the box say it
             drawn = replace(drawn, caption=(), drop=leave("pictures of first aid"))
         safe += not against
@@ -139,7 +147,7 @@ def _rice(ctx: Context) -> list[Node]:
         (w.good_to_know, Advice(text=guide.modern_note), "newer papers"),
         (w.tens, guide.tens, "tens"),
     ):
-        if advice and not ctx.against(advice.demands):
+        if advice and (ctx.full or ctx.fits) and not ctx.against(advice.demands):
             after.append(Paragraph(labelled(label, ctx.runs(advice.text)), drop=leave(part)))
     return [Panel(w.rice, ctx.runs(guide.rice_lead), tuple(boxes), tuple(after), folds=True)]
 
@@ -160,9 +168,7 @@ def demands_of(box: RiceBox, own: OwnBox) -> tuple[str, ...]:
 def _drawing(ctx: Context, name: str, own: OwnBox) -> str | None:
     """The drawing of a box: the muscle's own, or the general one where the muscle says nothing else."""
     box: RiceBox = getattr(ctx.library.strain.rice, name)
-    if own.text or own.figure or own.icon:
-        return own.icon if ctx.fits else own.figure
-    return box.icon if ctx.fits else box.figure
+    return own.figure if own.text or own.figure else box.figure
 
 
 def _instead(ctx: Context, against: tuple[Gate, ...]) -> Runs:
@@ -191,7 +197,13 @@ def _gates(ctx: Context) -> Iterator[Runs]:
     groups: dict[tuple[str, tuple[str, ...]], list[str]] = {}
     for (verdict, condition), names in titles.items():
         groups.setdefault((verdict, tuple(names)), []).append(condition)
+    said_of = ""
     for (verdict, boxes), conditions in sorted(groups.items(), key=lambda item: item[0][0] == "ask"):
         strong = tuple(Span(span.text, bold=True) for span in ctx.join(boxes, "and"))
+        again = plain(strong) == said_of
+        said_of = plain(strong)
         name = "box_ask" if verdict == "ask" else "box_never"
-        yield ctx.fill(name, boxes=strong, conditions=ctx.named(conditions))
+        if again and verdict == "ask":
+            yield ctx.fill("box_ask_too", conditions=ctx.named(conditions))
+        else:
+            yield ctx.fill(name, boxes=strong, conditions=ctx.named(conditions))

@@ -135,6 +135,7 @@ name: Example Clinic
 phone: 555-0100
 web: https://example.org
 emergency_number: 911
+email: desk@example.org
 """,
 }
 

@@ -104,8 +104,7 @@ FRONT: tuple[b.Node, ...] = (
     b.Title(
         "Gluteus minimus",
         t("The small, deep muscle at the side of your hip"),
-        "Right hip",
-        t("For **M. Osei**"),
+        person=b.Person("For", "Date", t("**M. Osei**"), t("21 Nov 2025"), "Right hip"),
     ),
     b.Summary(
         "In short",
@@ -178,8 +177,11 @@ FRONT: tuple[b.Node, ...] = (
 BACK: tuple[b.Node, ...] = (
     b.Columns(
         (b.Heading(2, "Your home plan", "page"), b.Paragraph(t("Gluteus minimus, right hip"), "note")),
-        (b.Paragraph(t("Aim for a mild, easy pull. Stop if pain turns sharp."), "lead"),),
-        "heading-lead",
+        (
+            b.Paragraph(t("Aim for a mild, easy pull. Stop if pain turns sharp."), "lead"),
+            b.PainScale("How much pain?", (b.PainLevel("circle", "0 to 3", t("Go on.")),)),
+        ),
+        "halves",
     ),
     card(
         "A",

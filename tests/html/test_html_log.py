@@ -47,7 +47,7 @@ def test_nothing_is_sent_or_kept(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("on_screen", "said"), [("Tick a box.", "Tick a box."), ("", "By hand: Ball; Clamshell.")]
+    ("on_screen", "said"), [("Tick a box.", "Tick a box."), ("", "By hand: Ball; Clamshell; Pain, 0 to 10.")]
 )
 def test_it_says_how_to_use_it(tmp_path: Path, on_screen: str, said: str) -> None:
     page = page_of(tmp_path, b.Log("Log", ROWS, 3, "By hand: {rows}.", on_screen))

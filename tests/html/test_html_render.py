@@ -44,7 +44,21 @@ def types_in(value: object) -> set[type]:
 
 
 STATE = t("**Not yet reviewed by a clinician.**")
-SILENT = {"url", "slug", "kind", "alt", "role", "size", "shape", "mark", "logo", "drop", "folds", "asks"}
+SILENT = {
+    "url",
+    "slug",
+    "kind",
+    "alt",
+    "role",
+    "size",
+    "shape",
+    "mark",
+    "logo",
+    "drop",
+    "folds",
+    "asks",
+    "sign",
+}
 
 
 def words_of(value: object, drawn: frozenset[str]) -> list[str]:
@@ -66,8 +80,14 @@ def words_of(value: object, drawn: frozenset[str]) -> list[str]:
             days = [word for day in range(1, value.days + 1) for word in ("Day", str(day))]
             return value.heading.split() + value.on_screen.split() + days + words_of(value.rows, drawn)
         case b.Title():
-            shown = (value.text, value.subtitle, value.badge, value.patient, STATE)
+            shown = (value.text, value.subtitle, value.person, STATE)
             return [word for part in shown for word in words_of(part, drawn)]
+        case b.Person():
+            if value.again or not value.told:
+                return []
+            name = (value.name_label, value.name) if value.name else ()
+            date = (value.date_label, value.date) if value.date else ()
+            return [word for part in (value.side, *name, *date) for word in words_of(part, drawn)]
         case b.Summary():
             shown = (value.heading, value.points, value.today_heading, value.today, "To the plan")
             return [word for part in shown for word in words_of(part, drawn)]
@@ -82,7 +102,15 @@ def words_of(value: object, drawn: frozenset[str]) -> list[str]:
         case b.ExerciseCard():
             open_notes = tuple(note for note in value.extras if not note.folds)
             folded = tuple(note for note in value.extras if note.folds)
-            first = (value.letter, value.title, value.figure, value.steps, value.dose, value.notes)
+            first = (
+                value.letter,
+                value.title,
+                value.figure,
+                value.first,
+                value.steps,
+                value.dose,
+                value.notes,
+            )
             return [
                 word for part in (*first, open_notes, value.more, folded) for word in words_of(part, drawn)
             ]

@@ -22,7 +22,21 @@ from handouts.html.render import render_document
 from handouts.sheet import blocks as b
 
 HOSTILE = "\"'><img src=x onerror=alert(1)><script>alert(2)</script></style></title><!--&lt;${{7*7}}"
-KEEP = {"kind", "slug", "role", "asks", "size", "shape", "mark", "logo", "drop", "edition", "paper", "page"}
+KEEP = {
+    "sign",
+    "kind",
+    "slug",
+    "role",
+    "asks",
+    "size",
+    "shape",
+    "mark",
+    "logo",
+    "drop",
+    "edition",
+    "paper",
+    "page",
+}
 KEEP |= {"colour", "tint", "dark"}  # an accent takes nothing but colours: tests/test_palette.py
 WORKING = {"onerror", "onload", "onclick", "style", "srcset", "formaction", "action"}
 

@@ -13,7 +13,9 @@ from tests.test_every_block import SAMPLES
 
 WORDS: dict[type, str] = {
     b.Banner: "Klinikname\n5550100  https://klinik.example",
-    b.Title: "TOPTITLE\nsubtitel\nBadgeside\nFor Persona",
+    b.Title: "TOPTITLE\nsubtitel\nFor Persona\nDayname Seventh\nBadgeside",
+    b.Person: "For Nameone\nDayname Eighth\nSidename",
+    b.PainScale: "SCALEHEAD\n- zerotothree: goon\n- sixtoten: stopnow",
     b.Heading: "HEDDING",
     b.Paragraph: "plainword boldword",
     b.Bullets: "- bulletone\n- bullettwo",
@@ -24,8 +26,8 @@ WORDS: dict[type, str] = {
     b.Table: "- Headone: cellone ; Headtwo: celltwo\n- Headone: cellthree ; Headtwo: cellfour",
     b.StopBox: "EMERGENCYHEAD\n- signone\n\nTODAYHEAD\n- signtoday\n\nSOONHEAD\n- signtwo\nsignnote",
     b.ExerciseCard: (
-        "K KARDTITLE\n1. stepone\n2. steptwo\ntentimes inarow, twosets inall\nFeellabel feeltext\nAsklabel asktext\n"
-        "Toollabel tooltext"
+        "K KARDTITLE\nFirstone\n1. stepone\n2. steptwo\ntentimes inarow, twosets inall\nFeellabel feeltext\n"
+        "Asklabel asktext\nToollabel tooltext"
     ),
     b.Panel: "PANELHEAD panellead\n- Boxone: boxtextone\n- Boxtwo: boxtexttwo\npanelnote",
     b.Log: "",

@@ -168,7 +168,8 @@ def test_another_room_is_another_question(bundled_library: Library) -> None:
 
     assert left_out(paper="tabloid") < left_out(paper="letter")
     assert left_out(paper="legal") < left_out(paper="letter"), "as wide, but higher"
-    assert left_out() != left_out(patient=LONG_NAME, note=" ".join([NOTE] * 3))
+    noted = left_out(patient="Ana Ruiz", note=NOTE * 3)
+    assert "the drawing of where it is" in {drop.label for drop in noted - left_out()}
 
 
 def _fittings(library: Library, press: Press, patch: pytest.MonkeyPatch) -> list[Fitting]:
@@ -217,7 +218,7 @@ def test_a_page_is_set_as_loosely_as_it_can_be_and_keeps_what_it_can(
         loose = frozenset(drop for drop in fitting.choice.drops if not drop.firm)
         every = frozenset(fitting.choice.drops)
         tries = [(loose, squeeze) for squeeze in SQUEEZES if squeeze.figures >= LEAST_FIGURES]
-        tries += [(every, squeeze) for squeeze in SQUEEZES]
+        tries += [(every, tries[-1][1]), *((every, squeeze) for squeeze in SQUEEZES)]
         needs = [total_height(fitting.atoms(gone, squeeze)) for gone, squeeze in tries]
         for room in range(300 + 7 * step, int(needs[0]) + 160, 21):
             fits = next((n for n, need in enumerate(needs) if need <= room), None)
@@ -237,7 +238,7 @@ def test_what_has_to_take_more_pages_is_set_close(lay: LayOut) -> None:
     """So that it takes few, and what may go comes back where these pages have room for it."""
     for slug in TOPICS:
         laid = lay(slug, paper="a5").laid
-        assert laid.overflow and len(laid.pages) == 6
+        assert laid.overflow and len(laid.pages) in (6, 7)
         assert 0 < len(laid.left_out) < 20
 
 

@@ -56,7 +56,8 @@ def test_a_long_address_breaks_after_hyphens_and_keeps_two_slashes_together(kit:
         assert "".join(lines) == address
         assert lines[0].startswith("https://www")
         for line, after in pairwise(lines):
-            assert line[-1] in "-?=&_@" or after[0] in "/.", lines
+            assert line[-1] in "/-?=&_@" or after[0] == ".", lines
+            assert line[-2:] != ":/", "two slashes stay together"
 
 
 def test_an_address_takes_as_few_lines_as_it_can(kit: Kit) -> None:
@@ -103,7 +104,7 @@ def test_a_note_keeps_its_lines_on_the_page(lay: LayOut, edition: str) -> None:
     made = lay(TOPICS[0], edition=edition, note="Ball first.\nStretch second.")
     found = pieces(made.frames[0])
     first, second = (next(p for p in found if said in p.text) for said in ("Ball first.", "Stretch second."))
-    assert second.bottom > first.bottom + 10 and second.left < 60
+    assert second.bottom > first.bottom + 10 and second.left < 75
     assert "Ball first. Stretch second." in " ".join(tree(made.frames).text.split())
 
 
@@ -119,11 +120,11 @@ def _grades(made: Pages) -> Table:
 @pytest.mark.parametrize("slug", TOPICS)
 def test_nothing_in_the_grade_table_breaks_on_one_sheet(lay: LayOut, kit: Kit, slug: str, paper: str) -> None:
     head, rows = table_rows(kit, _grades(lay(slug, paper=paper)))
-    width = PAGE_SIZES[paper][0] - 2 * kit.theme.margin_x
+    width = PAGE_SIZES[paper][0] - kit.theme.margin_punched - kit.theme.margin_side
     for row in (head, *rows):
         widths = row.columns.of(width)
         assert sum(widths) == pytest.approx(width)
-        for cell in (0, 1):
+        for cell in (0, 1, 2):
             assert len(kit.setter.lines(row.cells[cell], row.style, widths[cell] - 2 * PAD_X)) == 1, (
                 row.cells[cell]
             )
@@ -257,7 +258,9 @@ def _on(node: Node) -> set[int]:
 
 def test_the_heading_of_the_grades_stays_with_their_first_row(large: Pages) -> None:
     found = list(tree(large.frames).walk())
-    heading = next(i for i, node in enumerate(found) if node.tag == "H2" and "If it is strained" in node.text)
+    heading = next(
+        i for i, node in enumerate(found) if "If it is strained" in node.text and node.tag in ("H2", "TH")
+    )
     row = next(
         i for i in range(heading, len(found)) if found[i].tag == "TH" and found[i].text.startswith("1 mild")
     )
@@ -285,7 +288,7 @@ def test_an_exercise_is_on_one_page_from_its_name_to_its_dose(large: Pages) -> N
 def test_only_the_last_page_gives_room_to_the_long_foot(large: Pages) -> None:
     """On some page before the last, text stands where the sources are on the last."""
     *earlier, last = ([p for p in pieces(frame) if p.is_text and p.tags] for frame in large.frames)
-    sources = next(piece for piece in last if piece.text.startswith("Sources"))
+    sources = next(piece for piece in last if piece.tags == ("P",))
     assert any(piece.bottom > sources.bottom for page in earlier for piece in page)
 
 

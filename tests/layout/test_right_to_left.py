@@ -77,22 +77,32 @@ def test_page_and_words_are_of_one_direction(made: Pages) -> None:
     title = next(piece for piece in _shown(made)[0] if piece.tags[-1:] == ("H1",))
     assert isinstance(title.item, Glyphs) and title.item.run.rtl
     assert title.text.strip() == made.document.title == hebrew("Gluteus minimus")
-    assert title.right == pytest.approx(made.frames[0].width - _margin(made), abs=1.0)
+    assert title.right == pytest.approx(made.frames[0].width - _holes(made), abs=1.0)
 
 
 def _margin(made: Pages) -> float:
     return 40.0 * min(1.0, made.frames[0].width / 595.0)
 
 
+def _holes(made: Pages) -> float:
+    """Points that stay free for holes: at the right on odd pages, at the left on even ones."""
+    return 51.0 * min(1.0, made.frames[0].width / 595.0)
+
+
 def test_the_number_of_the_page_stands_at_the_left_and_the_foot_at_the_right(made: Pages) -> None:
     width = made.frames[0].width
-    for page in _shown(made):
-        foot = [piece for piece in page if piece.is_text and piece.decoration is not None]
+    for side, page in enumerate(_shown(made)):
+        left, right = (_holes(made), _margin(made)) if side % 2 else (_margin(made), _holes(made))
+        foot = [
+            piece
+            for piece in page
+            if piece.is_text and piece.decoration is not None and piece.decoration.subtype == "Footer"
+        ]
         number = min(foot, key=lambda piece: piece.left)
-        assert number.left == pytest.approx(_margin(made), abs=1.0)
+        assert number.left == pytest.approx(left, abs=1.0)
         assert re.search(r"\d+", "".join(p.text for p in foot if abs(p.bottom - number.bottom) < 1))
         text = [piece for piece in page if piece.tags == ("P",)] or [p for p in foot if p is not number]
-        assert max(piece.right for piece in text) == pytest.approx(width - _margin(made), abs=1.0)
+        assert max(piece.right for piece in text) == pytest.approx(width - right, abs=1.0)
 
 
 def test_labels_of_lists_stand_at_the_right_of_their_entries(made: Pages) -> None:
@@ -165,7 +175,7 @@ def test_drawings_stay_as_they_are(made: Pages, lay: LayOut) -> None:
                 ]
                 half = (label.right - label.left) / 2 + 1.0
                 assert any(abs(middle - x) < half for x in wanted), label.text
-    assert found >= 4
+    assert found >= 3
 
 
 def _drawing(piece: Piece) -> tuple[str, str] | None:

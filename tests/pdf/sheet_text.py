@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from handouts.layout.faces import clean
 from handouts.sheet import blocks as b
+from tests.sheet.bundled import parts
 from tests.support.pdf_reader import Node
 
 LEAVES = frozenset({"P", "H1", "H2", "H3", "LBody", "TH", "TD", "Caption"})
@@ -22,6 +23,8 @@ class Way(NamedTuple):
 
     edition: str
     fits: bool
+    stacked: bool = False
+    """Blocks stand one below the other."""
 
 
 @dataclass(frozen=True)
@@ -66,17 +69,32 @@ def in_document(document: b.Document) -> list[Said]:
     """What the document says."""
     found: list[Said] = []
     for section in document.sections:
-        found += _nodes(section.nodes, Way(document.edition, document.fits is not None), False)
+        found += _nodes(section.nodes, _way(document), False)
+    title = next((n for n, said in enumerate(found) if said.tag == "H1"), None)
+    if document.footer.opening and title is not None:
+        person = next(iter(parts(document, b.Person)))
+        at = title + 2 + len(list(_block(person, Way("", False))))
+        found.insert(at, Said("P", words(b.plain(document.footer.opening))))
     found.append(Said("P", words(b.plain(document.footer.closing))))
     return found
 
 
+def _way(document: b.Document) -> Way:
+    narrow = document.paper == "a5" or (
+        document.edition == "large" and document.paper not in ("tabloid", "a3")
+    )
+    return Way(document.edition, document.fits is not None, narrow)
+
+
 def _nodes(nodes: tuple[b.Node, ...], way: Way, optional: bool) -> Iterator[Said]:
     for node in nodes:
-        may_go = optional or getattr(node, "drop", None) is not None
+        may_go = (
+            optional or getattr(node, "drop", None) is not None or getattr(node, "unless", None) is not None
+        )
         if isinstance(node, b.Columns):
             yield from _nodes(node.left, way, may_go)
-            yield from _nodes(node.right, way, may_go)
+            if node.shape != "person":  # on a further page it is for the eye only
+                yield from _nodes(node.right, way, may_go)
             continue
         for said in _block(node, way):
             yield replace(said, optional=said.optional or may_go)
@@ -89,7 +107,7 @@ def _items(items: tuple[b.Item, ...]) -> Iterator[Said]:
 
 def _figure(figure: b.Figure | None, way: Way) -> Iterator[Said]:
     if figure is not None:
-        small = way.edition == "standard"  # where a drawing may give way to words
+        small = way.fits  # where a drawing may give way to words
         yield Said("Figure", words(figure.alt), small)
         if figure.caption:
             yield Said("Caption", words(b.plain(figure.caption)), small)
@@ -103,10 +121,15 @@ def _block(node: b.Block, way: Way) -> Iterator[Said]:
         case b.Title():
             yield Said("H1", words(node.text))
             yield Said("P", words(b.plain(node.subtitle)))
-            if node.badge:
-                yield Said("P", words(node.badge))
-            if node.patient:
-                yield Said("P", words(b.plain(node.patient)))
+            if node.person:
+                yield from _block(node.person, way)
+        case b.Person():
+            yield Said("P", words(f"{node.name_label} {b.plain(node.name)}"))
+            yield Said("P", words(f"{node.date_label} {b.plain(node.date)}"))
+            yield from (Said("P", words(text)) for text in (node.side, *node.sides) if text)
+        case b.PainScale():
+            yield Said("H3", words(node.heading))
+            yield from (Said("LBody", words(f"{level.range} {b.plain(level.runs)}")) for level in node.levels)
         case b.Heading():
             yield Said(f"H{node.level}", words(node.text))
         case b.Paragraph():
@@ -151,38 +174,45 @@ def _block(node: b.Block, way: Way) -> Iterator[Said]:
                 yield Said("P", words(b.plain(note.runs)), note.drop is not None)
         case b.Log():
             yield Said("H2", words(node.heading))
-            standard = (
-                way.edition == "standard"
-            )  # where exercises may be left out, and then are not named here
+            yield from (Said("P", words(text)) for text in (node.start, b.plain(node.lead)) if text)
+            standard = way.fits  # where exercises may be left out, and then are not named here
             usage = node.usage.partition("{rows}")[0] if standard else node.alt
             yield Said("Figure", words(usage), begins=standard)
         case b.QrPanel():
             yield Said("Figure", words(node.alt))
             yield Said("P", words(node.heading))
-            yield Said("P", words(node.address.text))
             yield Said("P", words(node.contact_label))
             for span in node.contact:
                 yield Said("P", words(span.text))
+            yield Said("P", words(node.address.text))
         case _:
             raise TypeError(f"say in this module how {type(node).__name__} reads")
 
 
 def _card(card: b.ExerciseCard, way: Way) -> Iterator[Said]:
     title = Said("H3", words(f"{card.letter} {card.title}"))
-    figure = list(_figure(card.figure, way))
+    figure = [
+        said
+        for said in _figure(card.figure, way)
+        if not (way.fits and not way.stacked and said.tag == "Caption")
+    ]
+    first = [Said("P", words(card.first))] if card.first else []
     steps = list(_items(card.steps.items))
     dose = [Said("LBody", words(f"{cell.value} {cell.label}")) for cell in card.dose]
     told = [f"{note.label} {b.plain(note.runs)}" for note in card.notes]
     told = [" ".join(told)] if way.fits else told  # one paragraph where there is little room
     notes = [Said("P", words(text)) for text in told]
     notes += [Said("P", words(f"{note.label} {b.plain(note.runs)}")) for note in card.extras]
-    yield from (title, *figure, *steps, *dose, *notes)
+    if way.stacked:
+        yield from (title, *first, *dose, *figure, *steps, *notes)
+    else:
+        yield from (title, *first, *figure, *steps, *dose, *notes)
 
 
 def difference(document: b.Document, tree: Node) -> str:
     """Where the file first departs from the document; nothing if it does not."""
     expected, got = in_document(document), in_file(tree)
-    standard = document.edition == "standard"
+    standard = document.fits is not None
     at = 0
     for said in expected:
         if at < len(got) and said.is_said_by(got[at]):

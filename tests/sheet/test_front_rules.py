@@ -22,10 +22,12 @@ def library(tmp_path: Path) -> Library:
 
 
 def _line(library: Library, **asked: Any) -> tuple[Span, ...] | None:
-    """What stands of the patient under the badge."""
+    """What stands in the box beside the title."""
     (title,) = parts(compose(library, SheetRequest(TOPIC, **asked)), Title)
-    assert isinstance(title, Title)
-    return title.patient
+    assert isinstance(title, Title) and title.person is not None
+    person = title.person
+    label = (Span(f"{person.name_label} "),) if person.name else ()
+    return (*label, *person.name, *person.date) or None
 
 
 def test_a_name_is_bold_and_all_of_it_is_private(library: Library) -> None:
@@ -44,7 +46,12 @@ def test_a_day_stands_behind_the_name_or_alone(library: Library) -> None:
     day = dt.date(2026, 9, 3)
     behind, alone = _line(library, patient="Ana", date=day), _line(library, date=day)
     assert behind is not None and alone is not None
-    assert plain(behind) == "For Ana, 3 Sep 2026" and plain(alone) == "3 Sep 2026"
+    assert plain(behind).split() == ["For", "Ana3", "Sep", "2026"] and plain(alone).split() == [
+        "3",
+        "Sep",
+        "2026",
+    ]
+    assert " " not in plain(alone), "a day is never parted"
     assert not any(span.private for span in alone)
     assert _line(library) is None
 

@@ -200,7 +200,7 @@ def test_every_gate_of_an_exercise_is_printed_with_it_or_over_the_plan(
     library: Library, slug: str, edition: str
 ) -> None:
     document = compose(library, SheetRequest(slug, edition=edition))
-    section = document.sections[1]
+    section = document.sections[-1]
     first = next(n for n, node in enumerate(section.nodes) if isinstance(node, ExerciseCard))
     opening = flat(section.nodes[:first])
     names = {library.exercise(name).title: name for name in library.slugs("exercises")}

@@ -290,7 +290,7 @@ def test_who_must_wait_for_a_doctor_is_told_so_and_gets_no_plan_no_first_aid_and
     document = compose(library, SheetRequest(TOPIC, health=frozenset({"illness-a"})))
     assert [card.title for card in parts(document, ExerciseCard)] == ["Rest"]
     assert not parts(document, Log) and not parts(document, Panel)
-    opening = flat(document.sections[1].nodes[:1])
+    opening = flat(document.sections[1].nodes[:2])
     assert library.wording.today_wait in opening and "go on" not in opening
 
 
@@ -436,7 +436,7 @@ def test_the_rule_for_pain_says_its_three_bands(tmp_path: Path) -> None:
         exercising={"pain": {"source": "atlas", "go_on": 2, "ease_off": 4}},
     )
     said = _opening(library)
-    assert "0 to 2: go on." in said and "3 or 4: ease off." in said and "5 to 10: stop." in said
+    assert "0 to 2 Go on." in said and "3 or 4 Ease off." in said and "5 to 10 Stop." in said
     assert "Stop too if it is sharp." in said
 
 
@@ -516,9 +516,9 @@ def test_what_is_special_of_a_grade_stands_in_its_own_row(tmp_path: Path) -> Non
     (table,) = [t for t in parts(compose(library, SheetRequest(TOPIC)), Table) if t.role == "grades"]
     rows = [[plain(cell) for cell in row.cells] for row in table.rows]
     assert rows == [
-        ["1 mild", "a pull", "1 week", "rest"],
-        ["2 mild", "a snap", "5 weeks", "rest"],
-        ["3 mild", "a pull", "1 week", "rest"],
+        ["1 mild. a pull", "1 week", "rest"],
+        ["2 mild. a snap", "5 weeks", "rest"],
+        ["3 mild. a pull", "1 week", "rest"],
     ]
     assert table.row_header, "a row is called by its grade"
 

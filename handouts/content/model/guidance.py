@@ -53,8 +53,6 @@ class RiceBox(Model):
     title: Label
     text: PatientText
     figure: ExerciseDrawing | None = None
-    icon: ExerciseDrawing | None = None
-    """A small round drawing, for the sheet of two pages."""
     demands: Annotated[tuple[Demand, ...], Kept()] = ()
 
 

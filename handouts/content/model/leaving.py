@@ -91,3 +91,24 @@ class ProgramWords(Model):
     decided_by: FixedWords
     cleared: FixedWords
     doses: FixedWords
+
+
+class MessageWords(Model):
+    """The words of an e-mail message: around the handout or program that it brings."""
+
+    subject_sheet: Annotated[FixedWords, Slots(("clinic",))]
+    subject_program: Annotated[FixedWords, Slots(("clinic",))]
+    preheader_sheet: FixedText
+    preheader_program: Counted
+    hello: FixedWords
+    hello_name: Annotated[FixedWords, Slots(("name",))]
+    opening_sheet: FixedText
+    opening_program: FixedText
+    attached: Counted
+    closing: FixedText
+    reply: Annotated[FixedText, Slots(("number",)), Signed()]
+    why: FixedText
+    not_you: Annotated[FixedText, Slots(("phone",))]
+    drawing: Annotated[FixedWords, Slots(("text",))]
+    rest_attached: FixedText
+    read_online: FixedWords

@@ -124,7 +124,6 @@ class OwnBox(Model):
 
     text: PatientText | None = None
     figure: ExerciseDrawing | None = None
-    icon: ExerciseDrawing | None = None
     applies: bool = True
     demands: Annotated[tuple[Demand, ...] | None, Kept()] = None
     """What it asks here, where that is not what it asks elsewhere: pillows under a hip raise no leg."""

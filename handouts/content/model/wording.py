@@ -13,7 +13,7 @@ from pydantic import Field
 from handouts.content.model.base import Agrees, FixedText, FixedWords, Model, Signed, Slots
 from handouts.content.model.counted import Counted
 from handouts.content.model.language import Form
-from handouts.content.model.leaving import ProgramWords
+from handouts.content.model.leaving import MessageWords, ProgramWords
 from handouts.words import Words, lang_of, like
 
 _SLOT = re.compile(r"\{([a-z_]*)\}")
@@ -61,6 +61,9 @@ class Wording(Model):
 
     subject: Annotated[FixedWords, Slots(("title",))]
     for_patient: Annotated[FixedText, Slots(("name",))]
+    person_name: FixedWords
+    person_for: FixedWords
+    person_date: FixedWords
     in_short: FixedWords
     do_today: SafeWords
     today_see_us: SafeText
@@ -103,9 +106,9 @@ class Wording(Model):
     ask_for_another: SafeText
     what_you_can_do: FixedWords
     pain_while_doing: SafeWords
-    pain_go_on: Annotated[FixedText, Slots(("least", "most")), Signed()]
-    pain_ease_off: Annotated[FixedText, Slots(("least", "most")), Signed()]
-    pain_stop: Annotated[FixedText, Slots(("least", "most", "also")), Signed()]
+    pain_go_on: SafeText
+    pain_ease_off: SafeText
+    pain_stop: Annotated[FixedText, Slots(("also",)), Signed()]
     do_not_start: SafeWords
     never_press_on: SafeWords
     never_press_over: SafeWords
@@ -114,6 +117,7 @@ class Wording(Model):
     ask_before_moving: SafeWords
     box_never: Annotated[FixedText, Slots(("boxes", "conditions")), Signed()]
     box_ask: Annotated[FixedText, Slots(("boxes", "conditions")), Signed()]
+    box_ask_too: Annotated[FixedText, Slots(("conditions",)), Signed()]
     box_not_for_you: Annotated[FixedText, Slots(("conditions",)), Signed()]
     box_ask_first: Annotated[FixedText, Slots(("conditions",)), Signed()]
     how_to_tell: SafeWords
@@ -132,6 +136,7 @@ class Wording(Model):
     easier: SafeWords
     harder: SafeWords
     why: FixedWords
+    do_only_one: FixedText
     more_about_exercise: FixedWords
     careful: SafeWords
     pressure_rules: FixedWords
@@ -152,6 +157,7 @@ class Wording(Model):
     every_other: SafeWords
     day: SafeWords
     from_to: Annotated[FixedWords, Slots(("least", "most")), Signed()]
+    from_or: Annotated[FixedWords, Slots(("least", "most")), Signed()]
     seconds: SafeCount
     minutes: SafeCount
     hours: SafeCount
@@ -201,6 +207,11 @@ class Wording(Model):
 
     log: FixedWords
     log_pain: SafeWords
+    log_start: FixedWords
+    log_tick: SafeText
+    log_rest: SafeText
+    log_worst: SafeText
+    log_week: Annotated[FixedWords, Slots(("n",))]
     log_alt: Annotated[FixedText, Slots(("days", "rows"))]
     log_on_screen: FixedText
     log_day: Annotated[FixedWords, Slots(("n",))]
@@ -228,9 +239,17 @@ class Wording(Model):
     examination: FixedWords
     treatment: FixedWords
     codes: FixedWords
-    code: FixedWords
-    code_title: FixedWords
     gates: FixedWords
+    matrix_head: FixedWords
+    cell_never: FixedWords
+    cell_ask: FixedWords
+    cell_wait: FixedWords
+    every_exercise: FixedWords
+    doses: FixedWords
+    healing: FixedWords
+    exercise_sources: FixedWords
+    dose: FixedWords
+    patient_pages_follow: FixedWords
     references: FixedWords
 
     version_line: Annotated[FixedWords, Slots(("title", "version", "date"))]
@@ -244,6 +263,7 @@ class Wording(Model):
     other_formats: FixedWords
     page_of: Annotated[FixedWords, Slots(("page", "pages"))]
     program: ProgramWords
+    message: MessageWords
 
     def fill(self, name: str, /, **values: object) -> str:
         """The text ``name`` with its slots filled in."""
