@@ -277,6 +277,16 @@ def test_other_choices_fill_a_plan_that_lost_too_much_with_nothing_harder(tmp_pa
     assert _shown(library, "illness-a") == ["Lift", "Bow"]
 
 
+def test_what_is_as_hard_as_the_plan_was_fills_it_too(tmp_path: Path) -> None:
+    plan = {
+        "bend": exercise("Bend", "stretch", **KNEEL),
+        "lift": exercise("Lift"),
+        "fold": exercise("Fold", demands=["floor"]),
+    }
+    library = tiny(tmp_path, plan, alternatives=("fold",), conditions=KNEELING)
+    assert _shown(library, "illness-a") == ["Lift", "Fold"]
+
+
 def test_who_must_wait_for_a_doctor_is_told_so_and_gets_no_plan_no_first_aid_and_no_log(
     tmp_path: Path,
 ) -> None:
