@@ -83,7 +83,7 @@ SAMPLES: dict[type, b.Node] = {
 }  # fmt: skip
 _CARD = SAMPLES[b.ExerciseCard]
 assert isinstance(_CARD, b.ExerciseCard)
-_LOOSE = replace(_CARD, extras=(), figure=replace(FIGURE, caption=()))
+_LOOSE = replace(_CARD, extras=(), first=None, figure=replace(FIGURE, caption=()))
 SAMPLES |= {
     b.Face: b.Face(_LOOSE, "half", 1, "Doneword", 7, "Seven boxes to tick."),
     b.CutOuts: b.CutOuts((_LOOSE,), _runs("cutfoot"), _runs("cutsmall")),
@@ -111,6 +111,12 @@ EXCUSED: dict[tuple[str, type], dict[str, str]] = {
     ("text", b.ExerciseCard): {"kaption": "as above"},
     ("two pages", b.ExerciseCard): {"kaption": "the steps beside a small drawing say it"},
     ("one column", b.Panel): {"kaption": "the words of its box stand beside it"},
+    ("two pages", b.Face): {"Firstone": "an exercise alone on its part of a page is no first one"},
+    ("flowing", b.Face): {"Firstone": "as above"},
+    ("little ink", b.Face): {"Firstone": "as above"},
+    ("two pages", b.CutOuts): {"Firstone": "as above"},
+    ("flowing", b.CutOuts): {"Firstone": "as above"},
+    ("little ink", b.CutOuts): {"Firstone": "as above"},
     ("html", b.Log): {"Startday loglead": "a screen keeps nothing; it has words of its own"},
     ("text", b.Panel): {"kaption": "as above"},
     ("text", b.QrPanel): {"Qrhead": "there is nothing to scan"},

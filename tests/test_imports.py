@@ -30,7 +30,7 @@ BELOW: dict[str, set[str]] = {
     "language": set(),
     "figures": {"errors", "palette", "resources", "words"},
     "content": {"errors", "palette", "papers", "resources", "words", "language", "figures"},
-    "check": {"errors", "palette", "resources", "words", "language", "figures", "content"},
+    "check": {"sheet", "errors", "palette", "resources", "words", "language", "figures", "content"},
     "sheet": {"errors", "palette", "words", "papers", "language", "content", "figures"},
     "layout": {"errors", "palette", "resources", "qr", "papers", "words", "figures", "sheet"},
     "pdf": {"errors", "palette", "resources", "qr", "words", "figures", "sheet", "layout"},
@@ -56,6 +56,7 @@ BELOW: dict[str, set[str]] = {
     "templates": {"errors", "notes", "content", "sheet", "layout", "pdf", "made", "making", "coverage"},
     "ready": {"resources", "content", "sheet", "kept", "making"},
     "headers": {"errors"},
+    "facts": {"errors", "content", "sheet", "html"},
     "translating": {"errors", "resources", "language", "content", "sheet"},
     "program": {
         "resources",
@@ -76,8 +77,8 @@ BELOW: dict[str, set[str]] = {
     "roster": {"errors"},
     "recipients": {"errors", "language", "roster", "sheet"},
     "mail": {
-        "errors",
         "headers",
+        "errors",
         "resources",
         "words",
         "palette",
@@ -91,6 +92,27 @@ BELOW: dict[str, set[str]] = {
         "program",
         "roster",
         "recipients",
+    },
+    "record": {
+        "errors",
+        "resources",
+        "language",
+        "content",
+        "sheet",
+        "made",
+        "making",
+        "program",
+        "ingredients",
+    },
+    "site": {
+        "errors",
+        "resources",
+        "palette",
+        "content",
+        "sheet",
+        "html",
+        "making",
+        "output",
     },
     "catalogue": {"errors", "language", "content", "figures", "sheet"},
     "output": {"errors"},
@@ -108,6 +130,7 @@ BELOW: dict[str, set[str]] = {
         "ingredients",
         "buildstate",
         "language",
+        "workers",
     },
     "merging": {
         "errors",
@@ -120,15 +143,19 @@ BELOW: dict[str, set[str]] = {
         "buildstate",
         "recipients",
         "templates",
+        "making",
+        "workers",
     },
-    "workers": {"output"},
+    "workers": {"errors", "output"},
     "watching": {"resources"},
 }
 """What a part of the package may import besides itself. A new module needs a row."""
 TOP: dict[str, set[str]] = {
     "__init__": {"content", "mail", "errors", "making", "merging", "notes", "sheet"},
     "cli": set(BELOW),
-    "entry": {"cli", "output"},
+    "quick": set(),
+    "learning": {"errors", "resources", "quick", "kept", "notes", "content", "sheet", "templates", "cli"},
+    "entry": {"cli", "output", "quick", "learning"},
     "__main__": {"entry"},
 }
 """What is called from outside."""
@@ -146,6 +173,7 @@ HOMES: dict[str, str | tuple[str, ...]] = {
     "pydantic_core": "content/",
     "babel": "language/cldr.py",
     "watchfiles": "watching.py",
+    "distributed": "workers.py",
     "idna": "content/web.py",
 }
 """The only place under ``handouts/`` that may import a library."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from handouts.cli import options as opt
+from handouts.cli import terminal
 from handouts.cli.targets import taken
 from handouts.errors import ContentError, HandoutError, Problem
 
@@ -17,11 +17,6 @@ if TYPE_CHECKING:
     from handouts.content.library import Library
     from handouts.mail.message import Ready
     from handouts.mail.posting import Posted
-
-
-def now() -> dt.datetime:
-    """The time that a message says it was sent at."""
-    return dt.datetime.now(dt.UTC).replace(microsecond=0)
 
 
 @click.command("email")
@@ -90,8 +85,8 @@ def command(
     if eml:
         from handouts.output import write_all
 
-        write_all({eml: ready.message.as_bytes()})
-        click.echo(str(eml))
+        write_all({eml: ready.message.as_bytes()}, private=True)
+        terminal.path(eml)
     if sending:
         from handouts.mail.sending import Sent, send, server_of
 
@@ -112,7 +107,7 @@ def _ready(
     else:
         wanted = opt.requested(slug, options)
     return message_of(
-        library, wanted, to=to, personal=personal, attach=attach, sent_at=now(), today=opt.today()
+        library, wanted, to=to, personal=personal, attach=attach, sent_at=opt.now(), today=opt.today()
     )
 
 
@@ -120,7 +115,7 @@ def _show(ready: Ready, verbose: bool) -> None:
     from handouts.notes import lines
 
     for line in lines(ready.notes, all_of_it=verbose):
-        click.echo(line, err=True)
+        terminal.say(line)
 
 
 def _post(
@@ -151,7 +146,7 @@ def _post(
     if wrong:
         raise ContentError(wrong)
     results = post(
-        library, str(file), people, server_of(library), Sent.of_user(), now=now, pause=lambda: time.sleep(seconds),
+        library, str(file), people, server_of(library), Sent.of_user(), now=opt.now, pause=lambda: time.sleep(seconds),
         personal=personal, attach=attach, again=again,
     )  # fmt: skip
     _report(list(write_log(log, results) if log else results))

@@ -28,7 +28,7 @@ from handouts.sheet.edition import EDITIONS
 
 COLUMNS_FROM = 36.0
 """Width of the text area, in sizes of its body type, from which on blocks stand side by side."""
-FOOT_GAP, FOOT_PAD, HEAD_GAP = 6.0, 3.0, 9.0
+FOOT_GAP, FOOT_PAD, HEAD_GAP = 5.0, 2.0, 8.0
 """Room above the rule of the foot and under it, and under the line that says whose a page is, in points."""
 FootKind = Literal["opening", "running", "closing"]
 

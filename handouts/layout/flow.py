@@ -182,7 +182,10 @@ class Builder:
         else:
             yield self._atom(heading, group, keep=Keep.FIRM)
             yield self._atom(lead, group, self.tight, Keep.FIRM)
-            for box in panel.boxes:
+            whole = kit.theme.paged and not any(box.figures for box in panel.boxes)
+            if whole:
+                yield self._atom(panels.PanelsBox(kit, panel), group, self.tight)
+            for box in () if whole else panel.boxes:
                 single = replace(panel, boxes=(box,))
                 yield self._atom(panels.PanelsBox(kit, single), group, panels.PanelsBox.GAP)
         for note in panel.notes:

@@ -152,7 +152,7 @@ def stripes(x: float, y: float, wide: float, high: float, colour: str) -> list[R
 class QrBox:
     """The code, its readable address and the clinic's contact in an outlined box."""
 
-    PAD, GAP = 5.0, 8.0
+    PAD, GAP = 4.0, 8.0
 
     def __init__(self, kit: Kit, block: QrPanel) -> None:
         self.kit, self.block = kit, block

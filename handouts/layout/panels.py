@@ -5,7 +5,7 @@ from __future__ import annotations
 from handouts.layout.boxes import Box, FigureBox, RightFixed, Stack, TextBox
 from handouts.layout.frame import LAYOUT, LEAVE, Frame, Item, Placed, Rect, Rule, stacked
 from handouts.layout.kit import Kit, words
-from handouts.sheet.blocks import Panel, PanelBox
+from handouts.sheet.blocks import Panel, PanelBox, Span
 
 
 class PanelsBox:
@@ -60,7 +60,10 @@ class PanelsBox:
         return [drawing.layout(min(wide, drawing.width()) if not caption else wide) for drawing in found]
 
     def _stacked(self, width: float) -> Frame:
-        """Each box as a paragraph that begins with its title, its drawing at the right where there is one."""
+        """Each box below the other; in large print as a paragraph that begins with its title."""
+        if self.kit.theme.paged and not any(box.figures for box in self.panel.boxes):
+            runs = [(Span(box.title, bold=True), Span(" "), *box.runs) for box in self.panel.boxes]
+            return Stack([TextBox(self.kit, text, "panel") for text in runs], 4.0).layout(width)
         return Stack([self.single(box) for box in self.panel.boxes], 4.0).layout(width)
 
     def single(self, box: PanelBox) -> Box:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
-from handouts.layout.boxes import Stack, TextBox, set_lines
+from handouts.layout.boxes import Box, SideBySide, Stack, TextBox, set_lines
 from handouts.layout.frame import LAYOUT, LEAVE, Enter, Frame, Item, Placed, Polygon, Rect
 from handouts.layout.kit import Kit, words
 from handouts.sheet.blocks import PainLevel, PainScale, Runs, Span
@@ -30,7 +30,11 @@ class ScaleBox:
 
     def layout(self, width: float) -> Frame:
         if not self.kit.columns:
-            boxes = _Listed(Stack([*self.levels], 6.0))
+            *first, last = self.levels
+            above: Box = Stack([*first], 6.0)
+            if len(first) == 2:
+                above = SideBySide(first[0], first[1], 0.5, 6.0)
+            boxes = _Listed(Stack([above, last], 6.0))
             return Stack([self.heading, boxes], 4.0).layout(width)
         heading = self.heading.layout(self._heading_width())
         left = self._heading_width() + GAP

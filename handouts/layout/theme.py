@@ -84,8 +84,8 @@ class Theme:
     margin_punched: float = 51.0
     """The side with the holes, 18 mm: the left one on odd pages, the right one on even pages."""
     margin_side: float = 40.0
-    margin_top: float = 24.0
-    margin_bottom: float = 22.0
+    margin_top: float = 22.0
+    margin_bottom: float = 20.0
     gap: float = 9.0
     """Between blocks."""
     small_gap: float = 3.0
@@ -145,13 +145,13 @@ _STANDARD: dict[str, TextStyle] = {
     "lead": TextStyle(12, 15),
     "fact-label": TextStyle(10.5, 13, "bold"),
     "fact": TextStyle(10.5, 13),
-    "table-head": TextStyle(10.5, 13, "bold", ACCENT),
-    "table": TextStyle(10.5, 13),
+    "table-head": TextStyle(10.5, 12.6, "bold", ACCENT),
+    "table": TextStyle(10.5, 12.6),
     "pair-head": TextStyle(12, 15, "bold", ACCENT),
     "pair": TextStyle(12, 15),
     "caption": TextStyle(10, 11.5, colour=QUIET),
     "note": TextStyle(10, 12.5, colour=QUIET, line=100),
-    "safety": TextStyle(10.5, 13, line=120),
+    "safety": TextStyle(10.5, 12.6, line=120),
     "personal": TextStyle(12, 15, line=95),
     "alert": TextStyle(12, 15, line=95),
     "rule": TextStyle(12, 15, line=95),
@@ -159,18 +159,18 @@ _STANDARD: dict[str, TextStyle] = {
     "scale-head": TextStyle(12, 14, "bold", ACCENT),
     "scale": TextStyle(11, 13),
     "card-first": TextStyle(10.5, 13, "bold", ACCENT),
-    "step": TextStyle(12, 14.2, line=75),
+    "step": TextStyle(12, 14, line=75),
     "sign": TextStyle(12, 14.5),
     "figure-label": TextStyle(9.5, 11.5),
     "stop-head": TextStyle(13.5, 17, "bold", WHITE),
     "stop-head-soon": TextStyle(13.5, 17, "bold", STOP),
     "dose-value": TextStyle(13, 15, "bold"),
     "dose-label": TextStyle(10, 12),
-    "card-note": TextStyle(10.5, 13, line=100),
+    "card-note": TextStyle(10.5, 12.6, line=100),
     "letter": TextStyle(11, 13, "bold", WHITE),
     "panel-title": TextStyle(12, 14.5, "bold", ACCENT),
-    "panel": TextStyle(10.5, 13),
-    "panel-lead": TextStyle(12, 15, line=95),
+    "panel": TextStyle(10.5, 12.6),
+    "panel-lead": TextStyle(10.5, 13, line=110),
     "log": TextStyle(10, 12.5),
     "log-day": TextStyle(10, 11),
     "log-lead": TextStyle(10.5, 12.5),
@@ -224,10 +224,10 @@ def _sized(
 
 _CLINICIAN_SIZES = {
     "h1": (25, 27), "h1-long": (22, 25), "subtitle": (11, 14), "h2-page": (18, 21), "h2": (12, 15), "h3": (11.5, 14),
-    "body": (9.6, 11.5), "lead": (9.6, 11.5), "fact-label": (9.6, 11.5), "fact": (9.6, 11.5), "table-head": (9.5, 11.6),
+    "body": (9.5, 11.2), "lead": (9.5, 11.2), "fact-label": (9.5, 11.2), "fact": (9.5, 11.2), "table-head": (9.5, 11.6),
     "table": (9.5, 11.6), "pair-head": (9.8, 12), "pair": (9.8, 12), "note": (9.5, 11.6), "safety": (9.5, 11.6),
-    "wide": (9.5, 11.6), "caption": (9.5, 11.5), "reference": (8.5, 10.4), "matrix-head": (9.5, 11.8),
-    "matrix": (9.5, 11.8),
+    "wide": (9.5, 11.6), "caption": (9.5, 11.5), "reference": (8.5, 10), "matrix-head": (9.5, 11.8),
+    "matrix": (9.5, 11.4),
 }  # fmt: skip
 
 
@@ -261,17 +261,17 @@ THEMES: Mapping[str, Theme] = MappingProxyType(
             "clinician",
             _COLOUR,
             _sized(_STANDARD, _CLINICIAN_SIZES),
-            gap=4.6,
+            gap=3.6,
             small_gap=1.5,
             label_column=True,
-            item_gap=0.5,
+            item_gap=0.2,
         ),
         "large": Theme(
             "large",
             _COLOUR,
             _sized(_STANDARD, _LARGE_SIZES, MAX_LINE),
             gap=12.0,
-            small_gap=4.6,
+            small_gap=3.6,
             exercise_figure=(420.0, 200.0),
             anatomy_figure=(420.0, 320.0),
             chart_figure=(220.0, 216.0),
@@ -290,7 +290,7 @@ def theme_for(style: str, *, fit: bool, accent: Accent = BUNDLED) -> Theme:
     """The theme called ``style``, made to fit a number of pages or not, in a clinic's own colour where it has any."""
     theme = THEMES[style]
     if fit:
-        theme = replace(theme, fit=True, log_row=14.0, note_gap=0.0)
+        theme = replace(theme, fit=True, log_row=13.0, note_gap=0.0)
     if not accent.own or theme.palette.tint is None:
         return theme
     own = accent.colour

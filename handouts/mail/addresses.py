@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from email.headerregistry import Address
 
 from handouts.content.model.reach import email_fault
 from handouts.errors import ContentError, Problem
+from handouts.headers import plain_value
 
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 EXAMPLE = "such as name@example.org"
 
 
@@ -18,12 +17,11 @@ def address(text: str, where: str = "--to", line: int = 0) -> Address:
     A domain in another script is turned into what servers know it by. Raises ContentError for what is no address, for
     several, and for one that only servers with SMTPUTF8 know.
     """
-    if _CONTROL.search(text):
-        raise _wrong(where, line, "has a line break or a control character", "type it again by hand")
+    plain_value(text, where)
     from email_validator import EmailNotValidError, validate_email
 
     try:
-        found = validate_email(text.strip(), check_deliverability=False, allow_display_name=True)
+        found = validate_email(text.strip(), check_deliverability=False, allow_display_name=True, strict=True)
     except EmailNotValidError as error:
         shown = text if len(text) <= 60 else text[:57] + "..."
         raise _wrong(where, line, f"{shown!r} is not an e-mail address: {_plain(error)}", EXAMPLE) from None

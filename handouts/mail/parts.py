@@ -207,6 +207,7 @@ def _dose(page: Writer, cells: Sequence[b.DoseCell]) -> str:
 def _card(page: Writer, value: b.ExerciseCard) -> str:
     """An exercise: its name above, picture and words beside each other, or below where they have no room."""
     head = page.heading(3, f"{value.letter}. {value.title}")
+    head += page.paragraph((b.Span(value.first, bold=True),)) if value.first else ""
     shown = page.picture(value.figure)
     words = _dose(page, value.dose) + page.items("ol", value.steps.items)
     notes = "".join(
@@ -266,6 +267,15 @@ def _levels(page: Writer, value: b.PainLevels) -> str:
     return page.row(page.heading(2, value.heading) + table, line=True)
 
 
+def _scale(page: Writer, value: b.PainScale) -> str:
+    """The rule for pain of a sheet: its numbers, and what to do."""
+    rows = "".join(
+        page.paragraph((b.Span(level.range, bold=True), b.Span(" "), *level.runs), "0 0 4px")
+        for level in value.levels
+    )
+    return page.row(page.heading(3, value.heading) + rows, close=True)
+
+
 def _visit(page: Writer, value: b.Visit) -> str:
     return page.row(
         page.heading(2, value.heading)
@@ -302,6 +312,7 @@ PARTS: Mapping[type, Callable[[Writer, Any], str]] = MappingProxyType(
     {
         b.Banner: _nothing,  # the message has its own head, title and way to the article
         b.Title: _nothing,
+        b.Person: _nothing,
         b.QrPanel: _nothing,
         b.Heading: _heading,
         b.Paragraph: _paragraph,
@@ -317,6 +328,7 @@ PARTS: Mapping[type, Callable[[Writer, Any], str]] = MappingProxyType(
         b.Log: _nothing,
         b.PlanBox: _plan_box,
         b.PainLevels: _levels,
+        b.PainScale: _scale,
         b.DayRecord: _nothing,
         b.Visit: _visit,
         b.WritingLines: _nothing,

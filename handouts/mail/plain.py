@@ -115,6 +115,10 @@ def _node(node: b.Node, lang: str) -> Iterator[str]:
                 yield from _wrapped(
                     f"{level.name}. {level.numbers}. {plain(level.means)} {plain(level.do)}", "* "
                 )
+        case b.PainScale():
+            yield from ("", *_head(node.heading, lang), "")
+            for step in node.levels:
+                yield from _labelled(step.range, step.runs, lang, "* ")
         case b.Visit():
             yield from ("", *_head(node.heading, lang), "")
             for said in (node.when, *node.lines):
@@ -133,6 +137,7 @@ def _row(table: b.Table, cells: Sequence[b.Runs], lang: str) -> Iterator[str]:
 def _card(card: b.ExerciseCard) -> Iterator[str]:
     """An exercise: its name, its dose, its steps, and everything that is said of it."""
     yield from ("", *_wrapped(f"{card.letter}. {card.title}"))
+    yield from _wrapped(card.first, "   ") if card.first else ()
     yield from _wrapped(", ".join(f"{cell.value} {cell.label}" for cell in card.dose) + ".", "   ")
     yield from ("", *_steps(card.steps.items), "")
     for note in (*card.notes, *card.extras):

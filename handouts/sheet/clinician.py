@@ -48,8 +48,7 @@ def clinicians(ctx: Context, *, web: bool = False) -> Section:
     ):
         if texts:
             first += [Heading(level, title), Bullets(ctx.items(texts))]
-    doses: list[Node] = [Heading(level, w.doses), _doses(ctx)]
-    first += [Heading(level, w.healing), _healing(ctx)]
+    doses: list[Node] = [Heading(level, w.doses), _doses(ctx), _healing(ctx)]
     last: list[Node] = []
     if notes.icd10cm:
         last += [Heading(level, w.codes), _codes(ctx)]
@@ -147,7 +146,7 @@ def _strong(runs: Runs) -> Runs:
     return tuple(replace(span, bold=True) for span in runs)
 
 
-LEAST_CELLS = 3
+LEAST_CELLS = 4
 """Exercises that a condition must speak of to have a row of its own; with fewer it is said in a line."""
 
 
@@ -169,17 +168,19 @@ def _doses(ctx: Context) -> Table:
     return Table((w.exercise_sources, w.dose), tuple(rows))
 
 
-def _healing(ctx: Context) -> Bullets:
+def _healing(ctx: Context) -> Paragraph:
     """How long a strain of each grade takes to heal, by source."""
-    items = []
+    grades = []
     for grade in ctx.library.strain.grades:
         times = listed(
             (spans(ctx.runs(heals.time), " (", ctx.sources((heals.source,)), ")") for heals in grade.heals),
             "; ",
         )
-        name = joined(f"{grade.grade} ", grade.name, ctx.language.colon())
-        items.append(Item(labelled(name, times)))
-    return Bullets(tuple(items))
+        grades.append(
+            spans(f"{grade.grade} ", grade.name, ctx.language.colon(), " ", *times, ctx.language.stop)
+        )
+    label = joined(ctx.words.healing, ctx.language.stop)
+    return Paragraph(labelled(label, listed(grades, " ")), "safety")
 
 
 def _codes(ctx: Context) -> Paragraph:

@@ -13,6 +13,7 @@ from handouts.errors import ContentError, Problem
 from handouts.language import SOURCE
 from handouts.palette import accent
 from handouts.papers import PAPERS
+from handouts.sheet.assured import assured
 from handouts.sheet.blocks import Document, Figure, Footer, Runs, Screen, Section, Span
 from handouts.sheet.brief import FOOTER_SOURCES, unsaid
 from handouts.sheet.clinician import all_sources, clinicians, references
@@ -25,6 +26,7 @@ from handouts.sheet.plan import do
 from handouts.sheet.request import SIDES, SheetRequest, asked
 from handouts.sheet.said import said
 from handouts.sheet.saying import bold, spans
+from handouts.sheet.words import word_list
 from handouts.words import like, origins_of
 
 MAX_PATIENT = 120
@@ -47,6 +49,9 @@ class Draft:
         ctx = Context.of(self.case, self.plan, web=web)
         request, topic, library = ctx.request, ctx.topic, ctx.library
         sections: tuple[Section, ...] = (understand(ctx), do(ctx))
+        more = word_list(ctx, sections)
+        if more:
+            sections = (sections[0], replace(sections[1], nodes=(*sections[1].nodes, *more)))
         if EDITIONS[request.edition].clinical:
             sections = (*sections, clinicians(ctx, web=True)) if web else (clinicians(ctx), *sections)
         elif web:
@@ -71,6 +76,7 @@ class Draft:
             person=whose(ctx, again=True),
             full=ctx.full,
         )
+        assured(ctx, document)
         gaps = self.untranslated(document)
         if gaps and not request.allow_untranslated:
             raise ContentError([missing(library.lang, gap) for gap in gaps])
@@ -204,11 +210,11 @@ def _footer(ctx: Context, sections: tuple[Section, ...], *, web: bool) -> Footer
     named = ctx.sources(known if ctx.full else _first_sources(ctx, known))
     sources = ctx.fill("sources_line", sources=named)
     about = listed((bold_title(version, topic.title), due, state), " ")
-    if ctx.fits or ctx.full:
+    if ctx.fits:
         opening = listed((state, sources, *shown), " ")
         running, closing = about, listed((about, w.other_formats), " ")
     else:
-        opening, running = state, bold(topic.title)
+        opening, running = state, about if ctx.full else bold(topic.title)
         closing = listed((about, sources, *shown), " ")
     return Footer(running, closing, w.page_of, state, opening)
 

@@ -8,12 +8,13 @@ from email.message import EmailMessage
 from email.parser import BytesParser
 from email.policy import default
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
 from handouts import ContentError, Library, SheetRequest, email_message, render_pdf
 from handouts.mail.message import message_of
+from handouts.mail.parts import PARTS
 from handouts.making import make_with_document
 from handouts.program.choose import program_of
 from handouts.program.compose import Fit
@@ -177,6 +178,10 @@ def test_it_says_its_language_and_direction_inside_the_body(message: EmailMessag
     body = html_of(message).partition("<body")[2]
     assert re.search(r'role="article"[^>]* lang="en-US" dir="ltr"', body)
     assert html_of(message).count("<h1") == 1
+
+
+def test_every_block_has_its_part_in_a_message() -> None:
+    assert set(PARTS) == {*get_args(b.Block), b.Columns}
 
 
 def test_every_picture_says_what_it_shows(message: EmailMessage) -> None:

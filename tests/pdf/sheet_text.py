@@ -165,11 +165,15 @@ def _block(node: b.Block, way: Way) -> Iterator[Said]:
         case b.Panel():
             yield Said("H2", words(node.heading))
             yield Said("P", words(b.plain(node.lead)))
+            run_in = way.stacked and way.edition == "large" and not any(box.figures for box in node.boxes)
             for box in node.boxes:
-                yield Said("H3", words(box.title))
-                for drawn in box.figures:
-                    yield from _figure(drawn, way)
-                yield Said("P", words(b.plain(box.runs)))
+                if run_in:
+                    yield Said("P", words(f"{box.title} {b.plain(box.runs)}"))
+                    continue
+                drawn = [said for figure in box.figures for said in _figure(figure, way)]
+                drawn = [said for said in drawn if said.tag == "Figure" or not (way.fits or way.stacked)]
+                text = [Said("P", words(b.plain(box.runs)))]
+                yield from (Said("H3", words(box.title)), *(text + drawn if way.stacked else drawn + text))
             for note in node.notes:
                 yield Said("P", words(b.plain(note.runs)), note.drop is not None)
         case b.Log():

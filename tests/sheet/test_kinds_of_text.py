@@ -150,6 +150,6 @@ def test_every_fixed_word_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
             compose(library, request, web=request.edition == "clinician" and request.side == "left")
         except Exception as error:  # a request that is refused has used words all the same
             assert "not for a reader" in str(error)
-    # test_compose.py and test_dose.py; no bundled exercise waits for part of a day
-    elsewhere = {"reviewed", "signed_off", "say_hold_side", "say_rest_day", "wait_hours"}
+    # test_compose.py, test_dose.py and home programs; no bundled exercise waits for part of a day
+    elsewhere = {"reviewed", "signed_off", "say_hold_side", "say_rest_day", "wait_hours", "for_patient"}
     assert names - used == elsewhere, sorted((names - used) ^ elsewhere)

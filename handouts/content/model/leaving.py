@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from handouts.content.model.base import FixedText, FixedWords, Model, Signed, Slots
+from handouts.content.model.base import FixedText, FixedWords, Model, Region, Signed, Slots
 from handouts.content.model.counted import Counted
 
 SafeWords = Annotated[FixedWords, Signed()]
@@ -112,3 +112,27 @@ class MessageWords(Model):
     drawing: Annotated[FixedWords, Slots(("text",))]
     rest_attached: FixedText
     read_online: FixedWords
+
+
+class SiteWords(Model):
+    """The words of the pages that the codes of sheets open, around their articles."""
+
+    title: FixedWords
+    lead: FixedText
+    all_pages: FixedWords
+    muscles: FixedWords
+    conditions: FixedWords
+    exercises: FixedWords
+    by_place: FixedWords
+    places: dict[Region, FixedWords]
+    search: FixedWords
+    nothing_found: FixedWords
+    print_sheet: Annotated[FixedWords, Slots(("size",))]
+    either_side: FixedWords
+    left_side: FixedWords
+    right_side: FixedWords
+    sides: FixedWords
+    languages: FixedWords
+    helps_with: FixedWords
+    may_come_from: Annotated[FixedText, Signed()]
+    pages: FixedWords

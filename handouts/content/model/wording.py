@@ -13,7 +13,7 @@ from pydantic import Field
 from handouts.content.model.base import Agrees, FixedText, FixedWords, Model, Signed, Slots
 from handouts.content.model.counted import Counted
 from handouts.content.model.language import Form
-from handouts.content.model.leaving import MessageWords, ProgramWords
+from handouts.content.model.leaving import MessageWords, ProgramWords, SiteWords
 from handouts.words import Words, lang_of, like
 
 _SLOT = re.compile(r"\{([a-z_]*)\}")
@@ -136,7 +136,7 @@ class Wording(Model):
     easier: SafeWords
     harder: SafeWords
     why: FixedWords
-    do_only_one: FixedText
+    do_only_one: SafeText
     more_about_exercise: FixedWords
     careful: SafeWords
     pressure_rules: FixedWords
@@ -218,6 +218,7 @@ class Wording(Model):
     qr_heading: FixedWords
     qr_alt: Annotated[FixedText, Slots(("address",))]
     questions: FixedWords
+    words_used: FixedWords
     clinic_hours: FixedWords
     clinic_services: FixedWords
     call: FixedWords
@@ -241,14 +242,14 @@ class Wording(Model):
     codes: FixedWords
     gates: FixedWords
     matrix_head: FixedWords
-    cell_never: FixedWords
-    cell_ask: FixedWords
-    cell_wait: FixedWords
-    every_exercise: FixedWords
+    cell_never: SafeWords
+    cell_ask: SafeWords
+    cell_wait: SafeWords
+    every_exercise: SafeWords
     doses: FixedWords
     healing: FixedWords
     exercise_sources: FixedWords
-    dose: FixedWords
+    dose: SafeWords
     patient_pages_follow: FixedWords
     references: FixedWords
 
@@ -264,6 +265,7 @@ class Wording(Model):
     page_of: Annotated[FixedWords, Slots(("page", "pages"))]
     program: ProgramWords
     message: MessageWords
+    site: SiteWords
 
     def fill(self, name: str, /, **values: object) -> str:
         """The text ``name`` with its slots filled in."""
