@@ -44,7 +44,7 @@ from handouts.sheet.context import Context, listed
 from handouts.sheet.dose import dose_cells
 from handouts.sheet.edition import leave
 from handouts.sheet.front import own_text, side_name, whose
-from handouts.sheet.gates import KEPT, Chosen, HomePlan
+from handouts.sheet.gates import Chosen, HomePlan
 from handouts.sheet.saying import bold, joined, labelled, spans
 from handouts.sheet.strain import strain
 
@@ -57,8 +57,7 @@ def do(ctx: Context) -> Section:
     nodes: list[Node] = _opening(ctx, plan)
     if plan.state != "go" and plan.chosen:
         nodes.append(Heading(2, ctx.words.what_you_can_do))
-    chosen = plan.chosen if ctx.full or ctx.fits else plan.chosen[:KEPT]
-    cards = [_card(ctx, letter, item, _drop(item)) for letter, item in _lettered(chosen)]
+    cards = [_card(ctx, letter, item, _drop(item)) for letter, item in _lettered(ctx.shown)]
     if len(cards) > 1 and plan.state == "go":
         cards[0] = replace(cards[0], first=ctx.words.do_only_one)
     nodes += cards
@@ -72,7 +71,7 @@ def do(ctx: Context) -> Section:
         nodes += how_to_tell(ctx)
     if plan.state != "wait":
         nodes += strain(ctx)
-    log = (_log(ctx, chosen),) if plan.state != "wait" and plan.chosen else ()
+    log = (_log(ctx, ctx.shown),) if plan.state != "wait" and plan.chosen else ()
     code = qr(ctx)
     if log and code:
         nodes.append(Columns(log, code, "log-code"))
