@@ -82,7 +82,7 @@ def neutral(document: b.Document, figures: FigureStore) -> Plain:
         "date": document.date,
         "page_of": document.footer.page,
         "running": _runs(document.footer.running),
-        "closing": _runs(document.footer.closing),
+        "closing": [*_runs(document.footer.opening), [" ", False], *_runs(document.footer.closing)],
         "fonts": {
             name: str(family / f"AtkinsonHyperlegibleNext-{file}.ttf") for name, file in weights.items()
         },
@@ -139,9 +139,17 @@ def _node(node: b.Node, figures: FigureStore) -> list[Plain]:
                     "text": node.text,
                     "subtitle": _runs(node.subtitle),
                     "badge": node.badge or "",
-                    "patient": _runs(node.patient or ()),
+                    "patient": [*_runs(node.patient or ()), *(_person(node.person) if node.person else [])],
                 }
             ]
+        case b.Person():
+            return [{"t": "paragraph", "role": "body", "runs": _person(node), "person": True}]
+        case b.PainScale():
+            levels = [
+                {"t": "paragraph", "role": "body", "runs": [[f"{level.range}: ", True], *_runs(level.runs)]}
+                for level in node.levels
+            ]
+            return [{"t": "paragraph", "role": "body", "runs": [[node.heading, True]]}, *levels]
         case b.Heading():
             return [{"t": "heading", "level": node.level, "text": node.text, "page": node.size == "page"}]
         case b.Paragraph():
@@ -213,8 +221,19 @@ def _node(node: b.Node, figures: FigureStore) -> list[Plain]:
             left, right = _nodes(node.left, figures), _nodes(node.right, figures)
             if not left or not right:
                 return left or right
-            return [{"t": "columns", "shape": node.shape, "left": left, "right": right}]
+            shape = "halves" if node.shape == "person" else node.shape
+            return [{"t": "columns", "shape": shape, "left": left, "right": right}]
     raise TypeError(f"no plain form of {type(node).__name__}")
+
+
+def _person(node: b.Person) -> list[list[Any]]:
+    """Whose sheet it is; the name, and nothing else, in bold."""
+    runs: list[list[Any]] = []
+    for label, values in ((node.name_label, node.name), (node.date_label, node.date)):
+        runs.append([f"{label} ", False])
+        runs += [[span.text, values is node.name] for span in values]
+        runs.append([" ", False])
+    return [*runs, *([f"{word} ", False] for word in (node.side, *node.sides) if word)]
 
 
 def _first(values: Iterable[b.Figure], figures: FigureStore) -> Plain | None:

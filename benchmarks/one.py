@@ -113,11 +113,19 @@ def theirs(peer: str, content_file: str) -> Callable[[str], bytes]:
 
 
 def patient_runs(content: dict[str, Any]) -> Iterator[list[Any]]:
-    """The runs of the patient line."""
-    for section in content["sections"]:
-        for block in section:
+    """The runs that say whose sheet it is."""
+
+    def found(blocks: list[dict[str, Any]]) -> Iterator[list[Any]]:
+        for block in blocks:
             if block["t"] == "title":
                 yield from block["patient"]
+            elif block.get("person"):
+                yield from block["runs"]
+            elif block["t"] == "columns":
+                yield from found([*block["left"], *block["right"]])
+
+    for section in content["sections"]:
+        yield from found(section)
 
 
 if __name__ == "__main__":

@@ -16,8 +16,8 @@ PANEL_WIDTH = 36.0
 """Most that a picture in a box of the R.I.C.E. panel is wide."""
 SIDE = 216.0
 """Width of the column with dose and notes beside an exercise."""
-GRADES = (0.18, 0.3, 0.17, 0.35)
-"""Shares of the columns of the grade table."""
+GRADES = {3: (0.25, 0.35, 0.4), 4: (0.18, 0.3, 0.17, 0.35)}
+"""Shares of the columns of the grade table, by their number."""
 QR_SIZE = 85.0
 
 

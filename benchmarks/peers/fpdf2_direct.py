@@ -87,7 +87,7 @@ def facts(s: Sheet, b: Content, x: float, y: float, width: float) -> float:
 
 def table(s: Sheet, b: Content, x: float, y: float, width: float) -> float:
     use = "table" if b["role"] == "grades" else "body"
-    shares = GRADES if b["role"] == "grades" else [1 / len(b["head"])] * len(b["head"])
+    shares = GRADES[len(b["head"])] if b["role"] == "grades" else [1 / len(b["head"])] * len(b["head"])
     lefts = [x + width * sum(shares[:i]) for i in range(len(shares))]
     y += 2
     s.box(x, y, width, SIZES[use][1] + 4, fill=TINT)

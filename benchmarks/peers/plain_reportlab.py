@@ -147,7 +147,7 @@ def table(b: Content, width: float) -> list[Flowable]:
     use = "table" if b["role"] == "grades" else "body"
     head = [para([[cell, True]], use, ACCENT) for cell in b["head"]]
     rows = [[para(cell, use) for cell in row] for row in b["rows"]]
-    shares = GRADES if b["role"] == "grades" else [1 / len(head)] * len(head)
+    shares = GRADES[len(head)] if b["role"] == "grades" else [1 / len(head)] * len(head)
     widths = [width * share for share in shares]
     commands = [
         ("BACKGROUND", (0, 0), (-1, 0), HexColor(TINT)),

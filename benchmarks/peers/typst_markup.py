@@ -85,7 +85,9 @@ def table(b: Content) -> str:
     cells = ",".join(f"[{words(cell)}]" for row in b["rows"] for cell in row)
     size = "10.5pt" if b["role"] == "grades" else "12pt"
     fill = f'(x, y) => if y == 0 {{ rgb("{TINT}") }}'
-    shares = ", ".join(f"{share}fr" for share in (GRADES if b["role"] == "grades" else [1] * len(b["head"])))
+    shares = ", ".join(
+        f"{share}fr" for share in (GRADES[len(b["head"])] if b["role"] == "grades" else [1] * len(b["head"]))
+    )
     columns = f"({shares})"
     return f"#[#set text({size});#table(columns: {columns}, fill: {fill}, table.header({head}), {cells})]"
 

@@ -1,6 +1,6 @@
 """Safety gates, computed: what an instruction demands, against what conditions of health rule out.
 
-One function, :func:`gates`, is asked for every instruction that can harm: exercises, the boxes of first aid, cold and
+One class, :class:`Gates`, is asked for every instruction that can harm: exercises, the boxes of first aid, cold and
 warmth, currents, habits. It knows no sheet and no reader, and no gate is written down anywhere else.
 """
 
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from handouts.content.model.demands import closure
-from handouts.content.model.guidance import Exemption, HealthCondition, SafetyRule
+from handouts.content.model.guidance import Exemption, HealthCondition
 
 Verdict = Literal["never", "ask", "wait"]
 """``never``: not for this reader. ``ask``: only once somebody who treats them has agreed. ``wait``: not yet."""
@@ -30,41 +30,58 @@ class Gate:
     hours: int = 0
 
 
+class Gates:
+    """What each demand meets in these ``conditions``: looked up once for the many instructions of a sheet."""
+
+    def __init__(self, conditions: Mapping[str, HealthCondition]) -> None:
+        self._conditions = conditions
+        self._forbids: dict[str, list[str]] = {}
+        self._asks: dict[str, list[str]] = {}
+        for name, condition in conditions.items():
+            for found, rules in ((self._forbids, condition.forbids), (self._asks, condition.asks)):
+                for part in (part for rule in rules for part in rule.demands):
+                    found.setdefault(part, []).append(name)
+
+    def of(self, demands: Iterable[str], exceptions: Iterable[Exemption] = ()) -> tuple[Gate, ...]:
+        """The gates of an instruction with these ``demands``, in the order of the conditions.
+
+        An exception overrules what is computed for its condition. A condition that passes (``hours``) makes the reader
+        wait; one that both forbids and asks forbids.
+        """
+        asked = closure(demands)
+        special = {exception.condition: exception.answer for exception in exceptions}
+        never, ask = _met(self._forbids, asked), _met(self._asks, asked)
+        found = []
+        for name, condition in self._conditions.items():
+            if name in special:
+                verdict = special[name]
+                if verdict != "allowed":
+                    found.append(Gate(name, verdict, frozenset()))
+            elif name in never and condition.hours:
+                found.append(Gate(name, "wait", frozenset(never[name]), condition.hours))
+            elif name in never:
+                found.append(Gate(name, "never", frozenset(never[name])))
+            elif name in ask:
+                found.append(Gate(name, "ask", frozenset(ask[name])))
+        return tuple(found)
+
+
+def _met(rules: Mapping[str, list[str]], asked: Iterable[str]) -> dict[str, set[str]]:
+    """The conditions whose ``rules`` name one of the demands ``asked``, and which of them."""
+    found: dict[str, set[str]] = {}
+    for part in asked:
+        for name in rules.get(part, ()):
+            found.setdefault(name, set()).add(part)
+    return found
+
+
 def gates(
     demands: Iterable[str],
     conditions: Mapping[str, HealthCondition],
     exceptions: Iterable[Exemption] = (),
 ) -> tuple[Gate, ...]:
-    """The gates of an instruction with these ``demands``, in the order of the ``conditions``.
-
-    An exception overrules what is computed for its condition. A condition that passes (``hours``) makes the reader
-    wait; one that both forbids and asks forbids.
-    """
-    asked = closure(demands)
-    special = {exception.condition: exception for exception in exceptions}
-    found = []
-    for name, condition in conditions.items():
-        if name in special:
-            verdict = special[name].answer
-            if verdict != "allowed":
-                found.append(Gate(name, verdict, frozenset()))
-            continue
-        never = _named(condition.forbids, asked)
-        ask = _named(condition.asks, asked)
-        if never and condition.hours:
-            found.append(Gate(name, "wait", never, condition.hours))
-        elif never:
-            found.append(Gate(name, "never", never))
-        elif ask:
-            found.append(Gate(name, "ask", ask))
-    return tuple(found)
-
-
-def _named(rules: tuple[SafetyRule, ...], asked: frozenset[str]) -> frozenset[str]:
-    """Which of the demands ``asked`` the rules name."""
-    if not rules:
-        return frozenset()
-    return frozenset([part for rule in rules for part in rule.demands if part in asked])
+    """The gates of one instruction: see :meth:`Gates.of`."""
+    return Gates(conditions).of(demands, exceptions)
 
 
 def condition_named(conditions: Mapping[str, HealthCondition], word: str) -> str | None:

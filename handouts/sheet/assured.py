@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
 from typing import TypeVar
 
 from handouts.content.model import Dose, Range
 from handouts.errors import ContentError, Problem
 from handouts.sheet.blocks import Document, ExerciseCard, Figure, Span, StopBox, plain
 from handouts.sheet.context import Context
-from handouts.sheet.gates import KEPT, Chosen
+from handouts.sheet.gates import Chosen
 from handouts.sheet.said import paragraphs
 
 P = TypeVar("P")
@@ -45,9 +44,7 @@ def _lost(ctx: Context, document: Document) -> Iterator[str]:
             if said not in boxed:
                 yield f"the stop sign: {said}"
     cards = {str(card.title): card for card in _parts(document.sections, ExerciseCard)}
-    # in large print the short form has the first few alone
-    chosen = ctx.plan.chosen if ctx.full or ctx.fits else ctx.plan.chosen[:KEPT]
-    for item in chosen if ctx.plan.state == "go" else ():
+    for item in ctx.shown if ctx.plan.state == "go" else ():
         card = cards.get(item.exercise.title)
         if card is None:
             if not item.rank:  # others may be left out of a short sheet
@@ -93,6 +90,8 @@ def _parts(node: object, kind: type[P]) -> Iterator[P]:
     elif isinstance(node, tuple):
         for part in node:
             yield from _parts(part, kind)
-    elif is_dataclass(node) and not isinstance(node, Span | Figure):
-        for field in fields(node):
-            yield from _parts(getattr(node, field.name), kind)
+    elif not isinstance(node, Span | Figure):
+        for name in getattr(node, "__dataclass_fields__", ()):
+            value = getattr(node, name)
+            if isinstance(value, tuple) or hasattr(value, "__dataclass_fields__"):
+                yield from _parts(value, kind)

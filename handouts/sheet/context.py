@@ -16,7 +16,7 @@ from handouts.figures.words import SLOTS, FigureWords, put
 from handouts.language import SOURCE, Joining, Language
 from handouts.sheet.blocks import Figure, Item, Runs, Span, plain
 from handouts.sheet.edition import EDITIONS
-from handouts.sheet.gates import Case, HomePlan
+from handouts.sheet.gates import Case, Chosen, HomePlan
 from handouts.sheet.saying import Part, filled, spans
 from handouts.words import Words, lang_of, like
 
@@ -45,6 +45,14 @@ class Context(Case):
             case.library, request, case.topic, case.health, case.told, case.library.wording, plan,
             full=detail == "full", choices=web, fits=edition.fits(detail),
         )  # fmt: skip
+
+    @property
+    def shown(self) -> tuple[Chosen, ...]:
+        """The exercises that the sheet has: all, or, where it is short on any number of pages, those that are never
+        left out. What was asked for by name always is.
+        """
+        chosen = self.plan.chosen
+        return chosen if self.full or self.fits else tuple(item for item in chosen if not item.rank)
 
     @property
     def language(self) -> Language:

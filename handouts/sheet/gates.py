@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
-from handouts.content.gating import Gate, condition_named, gates
+from handouts.content.gating import Gate, Gates, condition_named
 from handouts.content.library import Library
 from handouts.content.model import Condition, Dose, Exercise, HealthCondition, Muscle
 from handouts.content.model.demands import closure, effort
@@ -92,23 +92,31 @@ class Case:
         known = self.library.health.conditions
         return {name: known[name] for name in known if name in self.health}
 
+    @cached_property
+    def _of_reader(self) -> Gates:
+        return Gates(self.conditions)
+
+    @cached_property
+    def _of_anybody(self) -> Gates:
+        return Gates(self.library.health.conditions)
+
     def against(self, demands: Iterable[str]) -> tuple[Gate, ...]:
         """The conditions of this reader that stand against what demands so much."""
-        return gates(demands, self.conditions)
+        return self._of_reader.of(demands)
 
     def gates_of(self, slug: str, exercise: Exercise) -> tuple[Gate, ...]:
         """The conditions of this reader that stand against an exercise. What somebody has cleared is asked no more."""
-        found = gates(exercise.asked, self.conditions, exercise.exemptions)
+        found = self._of_reader.of(exercise.asked, exercise.exemptions)
         cleared = slug in self.request.cleared
         return tuple(gate for gate in found if not (cleared and gate.verdict == "ask"))
 
     def everybody(self, exercise: Exercise) -> tuple[Gate, ...]:
         """The conditions of any reader that stand against an exercise."""
-        return gates(exercise.asked, self.library.health.conditions, exercise.exemptions)
+        return self._of_anybody.of(exercise.asked, exercise.exemptions)
 
     def against_anybody(self, demands: Iterable[str]) -> dict[str, str]:
         """The verdict of each condition of any reader that stands against what demands so much."""
-        return {gate.condition: gate.verdict for gate in gates(demands, self.library.health.conditions)}
+        return {gate.condition: gate.verdict for gate in self._of_anybody.of(demands)}
 
     @cached_property
     def muscles(self) -> frozenset[str]:

@@ -57,8 +57,7 @@ def do(ctx: Context) -> Section:
     nodes: list[Node] = _opening(ctx, plan)
     if plan.state != "go" and plan.chosen:
         nodes.append(Heading(2, ctx.words.what_you_can_do))
-    chosen = plan.chosen if ctx.full or ctx.fits else tuple(item for item in plan.chosen if not item.rank)
-    cards = [_card(ctx, letter, item, _drop(item)) for letter, item in _lettered(chosen)]
+    cards = [_card(ctx, letter, item, _drop(item)) for letter, item in _lettered(ctx.shown)]
     if len(cards) > 1 and plan.state == "go":
         cards[0] = replace(cards[0], first=ctx.words.do_only_one)
     nodes += cards
@@ -72,7 +71,7 @@ def do(ctx: Context) -> Section:
         nodes += how_to_tell(ctx)
     if plan.state != "wait":
         nodes += strain(ctx)
-    log = (_log(ctx, chosen),) if plan.state != "wait" and plan.chosen else ()
+    log = (_log(ctx, ctx.shown),) if plan.state != "wait" and plan.chosen else ()
     code = qr(ctx)
     if log and code:
         nodes.append(Columns(log, code, "log-code"))

@@ -12,12 +12,13 @@ from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 from handouts.sheet.blocks import Label, Span, Spoken, plain
 
+_LABEL = get_args(Label)[1]
 _MARKS = {get_args(kind)[1] for kind in (Label, Spoken)}
 
 
 def texts(node: object) -> Iterator[str]:
     """Every text of ``node`` that is set in type."""
-    return _walk(node, frozenset({get_args(Label)[1]}))
+    return _walk(node, frozenset({_LABEL}))
 
 
 def said(node: object) -> Iterator[str]:
@@ -27,11 +28,14 @@ def said(node: object) -> Iterator[str]:
 
 def paragraphs(node: object) -> Iterator[str]:
     """As :func:`texts`, but spans that stand one after the other are one text."""
-    return _walk(node, frozenset({get_args(Label)[1]}), whole=True)
+    return _walk(node, frozenset({_LABEL}), whole=True)
 
 
 def _walk(node: object, wanted: frozenset[str], *, whole: bool = False) -> Iterator[str]:
-    if whole and isinstance(node, tuple) and node and all(isinstance(part, Span) for part in node):
+    if isinstance(node, Span):  # most of a document, and all it says is its text
+        if _LABEL in wanted:
+            yield node.text
+    elif whole and isinstance(node, tuple) and node and all(isinstance(part, Span) for part in node):
         yield plain(node)
     elif isinstance(node, tuple):
         for part in node:

@@ -235,14 +235,20 @@ def test_what_has_to_be_asked_about_is_given_once_it_is_cleared_and_that_is_prin
     assert "checked" not in said and "cleared" not in said
 
 
-@pytest.mark.parametrize("name", ["bend", "bent"])
-def test_nobody_can_clear_what_is_never_for_a_reader_or_is_not_there(tmp_path: Path, name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("bend", "'bend' is not for a reader with 'illness-a'; nobody can clear that"),
+     ("bent", "there is no exercise 'bent'")],
+)  # fmt: skip
+def test_nobody_can_clear_what_is_never_for_a_reader_or_is_not_there(
+    tmp_path: Path, name: str, said: str
+) -> None:
     plan = {"bend": exercise("Bend", "stretch", **KNEEL), "lift": exercise("Lift")}
     library = tiny(tmp_path, plan, conditions=KNEELING)
     with pytest.raises(ContentError) as caught:
         draft(library, SheetRequest(TOPIC, health=frozenset({"illness-a"}), cleared=frozenset({name})))
     (problem,) = caught.value.problems
-    assert problem.file == "--cleared" and name in problem.message
+    assert problem.file == "--cleared" and problem.message == said
 
 
 @pytest.mark.parametrize(
@@ -275,6 +281,16 @@ def test_other_choices_fill_a_plan_that_lost_too_much_with_nothing_harder(tmp_pa
     }
     library = tiny(tmp_path, plan, alternatives=("hop", "bow"), conditions=KNEELING)
     assert _shown(library, "illness-a") == ["Lift", "Bow"]
+
+
+def test_what_is_as_hard_as_the_plan_was_fills_it_too(tmp_path: Path) -> None:
+    plan = {
+        "bend": exercise("Bend", "stretch", **KNEEL),
+        "lift": exercise("Lift"),
+        "fold": exercise("Fold", demands=["floor"]),
+    }
+    library = tiny(tmp_path, plan, alternatives=("fold",), conditions=KNEELING)
+    assert _shown(library, "illness-a") == ["Lift", "Fold"]
 
 
 def test_who_must_wait_for_a_doctor_is_told_so_and_gets_no_plan_no_first_aid_and_no_log(
