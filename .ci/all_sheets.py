@@ -2,7 +2,8 @@
 
     python .ci/all_sheets.py FOLDER
 
-PDF go to FOLDER/EDITION/PAPER/SLUG.pdf and SLUG-patient.pdf, pages to FOLDER/web/SLUG.html.
+PDF go to FOLDER/EDITION/PAPER/SLUG.pdf and SLUG-patient.pdf, pages to FOLDER/web/SLUG.html. A merge of many patients
+goes to FOLDER/merged: a file for each of some, and one print file of all.
 """
 
 from __future__ import annotations
@@ -13,11 +14,41 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from handouts import Library, SheetRequest, render_html, render_pdf
+from handouts.merging import Target, merge_roster
 from handouts.papers import PAPERS
+from handouts.recipients import recipients
+from handouts.roster import read_roster
 from handouts.sheet.edition import EDITIONS
 
+NAMES = (
+    "Zoë Ødegård-O’Neil", "Nguyễn Thị Ngọc Ánh", "Ξένια Παπαδοπούλου", "Дмитро Ґонта", "דנה כהן (2)", "محمد علي",
+    "क्षितिज शर्मा", "สมชาย ใจดี", "Աննա Սարգսյան", "ნინო ბერიძე", "ሰላም ተስፋዬ", "கார்த்திக்", "Ann Lee",
+)  # fmt: skip
+"""Names in twelve scripts."""
 
-def main(folder: Path) -> None:
+
+def merged(library: Library, folder: Path, patients: int, alone: int) -> None:
+    """Sheets of ``patients`` in one print file, and those of the first ``alone`` as files of their own."""
+    place = folder / "merged"
+    place.mkdir(parents=True, exist_ok=True)
+    rows = ["name,side,note,date,sheet"]
+    slugs = library.slugs("muscles")
+    for n in range(patients):
+        name = f"{NAMES[n % len(NAMES)]} {'Longname ' * (n % 11 == 10) * 4}{n}"
+        note = "" if n % 3 else f"{NAMES[n % len(NAMES)]}: see you soon. " * (1 + n % 4)
+        side = ("", "left", "right", "both")[n // 2 % 4]
+        rows.append(f'"{name}",{side},"{note}",{"2026-11-21" if n % 5 == 0 else ""},{slugs[n % 2]}')
+    for what, number, target in (
+        ("all", patients, Target(place, place / "all.pdf", force=True)),
+        ("each", alone, Target(place / "each", force=True)),
+    ):
+        text = "\n".join(rows[: number + 1])
+        people, wrong = recipients(what, read_roster(what, text.encode()), SheetRequest(slugs[0]))
+        done = merge_roster(library, what, people, wrong, target)
+        assert done.sheets == number, done.problems
+
+
+def main(folder: Path, patients: int = 200, alone: int = 40) -> None:
     """Write them all; any problem is an exception."""
     library = Library.load()
     slugs = library.slugs("muscles") + library.slugs("conditions")
@@ -40,6 +71,7 @@ def main(folder: Path) -> None:
         web = folder / "web" / f"{slug}.html"
         web.parent.mkdir(exist_ok=True)
         web.write_text(render_html(library, SheetRequest(slug)), "utf-8")
+    merged(library, folder, patients, alone)
     print(f"{len(slugs)} sheets x {len(EDITIONS)} editions x {len(PAPERS)} papers")
 
 

@@ -7,13 +7,11 @@ Names are imported when they are first used, so that each part of the package ca
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING
-
+TYPE_CHECKING = False  # as typing has it, which takes longer to open than a sheet that is kept
 if TYPE_CHECKING:
     from handouts.content.library import Library
-    from handouts.email import email_message
     from handouts.errors import ContentError, HandoutError, LayoutError, OutputError, Problem
+    from handouts.mail.message import email_message
     from handouts.making import Made, make, render_html, render_pdf
     from handouts.merging import merge
     from handouts.notes import Note
@@ -41,7 +39,7 @@ _HOMES = {
     "Made": "handouts.making",
     "Note": "handouts.notes",
     "SheetRequest": "handouts.sheet.request",
-    "email_message": "handouts.email",
+    "email_message": "handouts.mail.message",
     "make": "handouts.making",
     "merge": "handouts.merging",
     "render_html": "handouts.making",
@@ -52,6 +50,8 @@ _HOMES = {
 def __getattr__(name: str) -> object:
     if name not in __all__:
         raise AttributeError(f"module 'handouts' has no attribute {name!r}")
+    from importlib import import_module
+
     value = getattr(import_module(_HOMES.get(name, "handouts.errors")), name)
     globals()[name] = value
     return value

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Executor
 from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
 from itertools import groupby
@@ -28,6 +27,7 @@ from handouts.notes import Note, in_words
 from handouts.output import write_all
 from handouts.resources import stamp
 from handouts.sheet.request import SheetRequest
+from handouts.workers import LostError, finished
 
 if TYPE_CHECKING:
     from handouts.pdf.render import Press
@@ -122,15 +122,17 @@ def build(
             started(len(stale))
         steps: list[Step] = []
         problems: list[Problem] = []
-        for result in _run(_jobs(order, stale, program, workers), executor, workers):
-            if isinstance(result, Problem):
-                problems.append(result)
-                continue
-            ingredients, some = result
-            ledger.add(ingredients, {step.path: step.record for step in some if step.record is not None})
-            steps += some
-            if done is not None:
-                done(Path(some[0].path).stem, len(some))
+        try:
+            for _, (ingredients, some) in finished(
+                executor, work, _jobs(order, stale, program, workers), workers
+            ):
+                ledger.add(ingredients, {step.path: step.record for step in some if step.record is not None})
+                steps += some
+                if done is not None:
+                    done(Path(some[0].path).stem, len(some))
+        except LostError:
+            hint = "run it again: what was made is kept; --jobs 1 takes the least memory"
+            problems.append(Problem("build", 0, 0, "a process that made sheets was ended from outside", hint))
         failed = stale.keys() - {step.path for step in steps if step.record is not None}
         records = ledger.close(failed, wanted.keys())
         topics = {*library.slugs("muscles"), *library.slugs("conditions")}
@@ -186,31 +188,6 @@ def _jobs(order: Order, stale: Mapping[str, SheetRequest], program: str, workers
 def _parted(group: tuple[SheetRequest, ...], parts: int) -> Iterator[tuple[SheetRequest, ...]]:
     size = -(-len(group) // parts)
     yield from (group[start : start + size] for start in range(0, len(group), size))
-
-
-def _run(
-    jobs: Sequence[_Job], executor: Executor, workers: int
-) -> Iterator[tuple[Ingredients | None, tuple[Step, ...]] | Problem]:
-    """The results of ``jobs`` as they come; a few wait for each worker."""
-    waiting = iter(jobs)
-    running: set[Future[tuple[Ingredients | None, tuple[Step, ...]]]] = set()
-    try:
-        while True:
-            for job in waiting:
-                running.add(executor.submit(work, job))
-                if len(running) > workers:
-                    break
-            if not running:
-                return
-            finished, running = wait(running, return_when=FIRST_COMPLETED)
-            for future in finished:
-                yield future.result()
-    except BrokenProcessPool:
-        hint = "run it again: what was made is kept; --jobs 1 takes the least memory"
-        yield Problem("build", 0, 0, "a process that made sheets was ended from outside", hint)
-    finally:
-        for future in running:
-            future.cancel()
 
 
 # --------------------------------------------------------------------------------------------------- the making

@@ -9,7 +9,12 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from typing import NoReturn, TextIO
+
+from handouts import quick
+
+TYPE_CHECKING = False  # as typing has it, which takes longer to open than the rest of a sheet that is kept
+if TYPE_CHECKING:
+    from typing import NoReturn, TextIO
 
 _YOUNG = 200_000
 """New objects before garbage is looked for; one sheet makes fewer, a long run is still swept. Python's own is 700."""
@@ -17,6 +22,9 @@ _YOUNG = 200_000
 
 def main() -> NoReturn:
     """Run the command line with the arguments of the process, write out what is left, and end the process."""
+    status = quick.answer(sys.argv[1:])
+    if status is not None:
+        os._exit(status)
     gc.set_threshold(_YOUNG, *gc.get_threshold()[1:])
     from handouts.cli import main as run
     from handouts.output import stop_when_told
@@ -27,6 +35,11 @@ def main() -> NoReturn:
         code: object = 0
     except SystemExit as end:
         code = end.code
+    if not code and quick.asked(sys.argv[1:]) is not None:
+        from handouts.cli.options import own_clinic
+        from handouts.learning import learn
+
+        learn(sys.argv[1:], own_clinic())
     if code is not None and not isinstance(code, int):
         print(code, file=sys.stderr)
         code = 1

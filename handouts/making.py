@@ -25,10 +25,11 @@ from handouts.sheet.article import has_article
 from handouts.sheet.compose import Draft, draft
 from handouts.sheet.effects import effects
 from handouts.sheet.request import SheetRequest
+from handouts.sheet.select import without
 
 __all__ = [
-    "FORMATS", "Compiled", "Format", "Made", "compiled", "in_latin", "kept_of", "make", "make_all", "press_of",
-    "press_with", "render_html", "render_pdf",
+    "FORMATS", "Compiled", "Format", "Made", "compiled", "in_latin", "kept_of", "make", "make_all",
+    "make_with_document", "press_of", "press_with", "render_html", "render_pdf",
 ]  # fmt: skip
 
 if TYPE_CHECKING:
@@ -92,6 +93,21 @@ def make_all(
         else:
             results[name] = Made(_written(library, document, name), 0, tuple(_notes(made, document, day)))
     return results
+
+
+def make_with_document(
+    library: Library, request: SheetRequest, *, press: Press | None = None, today: dt.date | None = None
+) -> tuple[Made, Document]:
+    """The PDF of ``request`` with the document that it shows: what was left out of it is not in that either."""
+    press = press or press_of(library)
+    made = make(library, request, press=press, today=today)
+    library = library.speaking(request.lang)
+    if in_latin(request, press):
+        request = replace(request, patient=request.patient_latin, patient_latin=None)
+    _, documents = _composed(library, request, {True}, today)
+    document = documents[True]
+    gone = frozenset(press.lay_out(document, library.figures).left_out)
+    return made, replace(document, sections=tuple(without(section, gone) for section in document.sections))
 
 
 def _taken(

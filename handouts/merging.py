@@ -7,9 +7,9 @@ numbers of rows, kinds of notes, titles of exercises.
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -18,15 +18,19 @@ from handouts.buildstate import held
 from handouts.content.library import Library
 from handouts.errors import ContentError, HandoutError, OutputError, Problem, wanted
 from handouts.made import Made
+from handouts.making import press_with
 from handouts.notes import Note
 from handouts.output import Staged, Staging
 from handouts.pdf.printfile import PrintFile
 from handouts.pdf.render import Press
 from handouts.recipients import Recipient, in_its_cell
 from handouts.sheet.request import SheetRequest
-from handouts.templates import Filled, Templates
+from handouts.templates import Filled, Templates, templates_of
+from handouts.workers import LostError, finished
 
 MANIFEST = "manifest.json"
+SHARE = 2_000
+"""Rows that one worker of several makes at a time, at most."""
 _EXERCISE_NOTES = frozenset({"left-out-for-safety", "stand-in"})
 
 
@@ -62,8 +66,9 @@ def merge(
     """The sheets for ``requests``, one after the other as they are asked for. Raises as :func:`handouts.make` does."""
     wanted("library", library, Library, "pass what Library.load() gives")
     wanted("requests", requests, Iterable, "pass several handouts.SheetRequest")
-    templates = Templates(library, press)
+    templates = templates_of(library) if press is None else Templates(library, press)
     for request in requests:
+        wanted("request", request, SheetRequest, "pass a handouts.SheetRequest")
         yield templates.make(request)
 
 
@@ -112,16 +117,145 @@ def merge_roster(
     return Merged(tuple(run.files), len(run.entries), notes, tuple(sorted(set(problems))))
 
 
+@dataclass(frozen=True)
+class Sources:
+    """What sheets are made from, for those who open it themselves."""
+
+    data: Path | None = None
+    clinic: Path | None = None
+    fonts: tuple[Path, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Share:
+    """A part of the rows, and the number of their first print file."""
+
+    sources: Sources
+    file: str
+    people: tuple[Recipient, ...]
+    target: Target
+    today: dt.date | None
+    first: int
+
+
+@dataclass(frozen=True)
+class _Shared:
+    """What came of a part: files beside their places, entries of the manifest, notes, problems."""
+
+    ready: tuple[tuple[Path, Path], ...]
+    files: tuple[Path, ...]
+    about: tuple[dict[str, Any], ...]
+    entries: tuple[dict[str, Any], ...]
+    notes: tuple[tuple[int, tuple[Note, ...]], ...]
+    problems: tuple[Problem, ...]
+
+
+def merge_far(
+    sources: Sources,
+    file: str,
+    people: Sequence[Recipient],
+    wrong: Iterable[Problem],
+    target: Target,
+    executor: Executor,
+    workers: int,
+    *,
+    today: dt.date | None = None,
+    done: Callable[[str, int], None] | None = None,
+) -> Merged:
+    """The same as :func:`merge_roster`, with the rows shared among the ``workers`` of ``executor``. Sheets go straight
+    to the target's folder, which all of them see; a print file holds :data:`SHARE` patients at most.
+    """
+    problems = list(wrong)
+    if problems and not target.skip_bad:
+        return Merged((), 0, (), tuple(sorted(set(problems))))
+    target = replace(
+        target, folder=target.folder.absolute(), single=target.single and target.single.absolute()
+    )
+    each = SHARE if target.single else max(1, min(SHARE, -(-len(people) // (4 * workers))))
+    shares = [
+        _Share(sources, file, tuple(people[at : at + each]), target, today, number)
+        for number, at in enumerate(range(0, len(people), each), 1)
+    ]
+    with held(target.folder, below=False):
+        staged = Staged()
+        made: dict[int, _Shared] = {}
+        try:
+            for share, result in finished(executor, merge_share, shares, workers):
+                made[share.first] = result
+                staged.adopt(result.ready)
+                problems += result.problems
+                if done is not None:
+                    done(f"row {share.people[-1].row.number}", len(share.people))
+            parts = [made[number] for number in sorted(made)]
+            entries = [entry for part in parts for entry in part.entries]
+            if (problems and not target.skip_bad) or not entries:
+                return Merged((), 0, (), tuple(sorted(set(problems))))
+            about = [entry for part in parts for entry in part.about]
+            _write_manifest(staged, target, about, entries)
+            staged.commit()
+        except LostError:
+            hint = "start workers, and run it again: nothing was put into its place"
+            problems.append(Problem("merge", 0, 0, "the workers of the cluster are gone", hint))
+            return Merged((), 0, (), tuple(sorted(set(problems))))
+        except HandoutError as error:
+            return Merged((), 0, (), tuple(sorted({*problems, *error.problems})))
+        finally:
+            staged.discard()
+    notes = tuple((row, note) for part in parts for row, some in part.notes for note in some)
+    files = tuple(path for part in parts for path in part.files)
+    return Merged(files, len(entries), notes, tuple(sorted(set(problems))))
+
+
+def merge_share(share: _Share) -> _Shared:
+    """Make the sheets of a part of the rows, and leave them beside their places."""
+    sources, problems = share.sources, list[Problem]()
+    library = Library.load(overlay=sources.data, clinic=sources.clinic)
+    staged = Staged()
+    try:
+        press = press_with(sources.fonts) if sources.fonts else None
+        run = _Run(Templates(library, press), share.target, staged, share.first)
+        for person in share.people:
+            try:
+                run.add(person, share.today)
+            except OutputError:
+                raise
+            except ContentError as error:
+                problems += [in_its_cell(share.file, person.row, problem) for problem in error.problems]
+        run.close()
+        return _Shared(
+            staged.leave(), tuple(run.files), tuple(run.about), tuple(run.entries), tuple(run.notes),
+            tuple(problems),
+        )  # fmt: skip
+    except HandoutError as error:
+        return _Shared((), (), (), (), (), (*problems, *error.problems))
+    finally:
+        staged.discard()
+
+
+def _write_manifest(
+    staged: Staged, target: Target, files: Sequence[dict[str, Any]], sheets: Sequence[dict[str, Any]]
+) -> None:
+    """What was made, without a word of a patient."""
+    single = target.single
+    place = target.folder / MANIFEST if single is None else single.with_suffix(".manifest.json")
+    with staged.open(place) as file:
+        begin = "{" if single is None else f'{{"files": {json.dumps(files, ensure_ascii=False)},\n'
+        file.write(f'{begin}"sheets": [\n'.encode())
+        for number, entry in enumerate(sheets, 1):  # one by one: there may be a hundred thousand
+            end = "\n]}\n" if number == len(sheets) else ",\n"
+            file.write((json.dumps(entry, ensure_ascii=False) + end).encode())
+
+
 class _Run:
     """What was made so far, written beside its place."""
 
-    def __init__(self, templates: Templates, target: Target, staged: Staged) -> None:
-        self.templates, self.target, self.staged = templates, target, staged
+    def __init__(self, templates: Templates, target: Target, staged: Staged, first: int = 1) -> None:
+        self.templates, self.target, self.staged, self._number = templates, target, staged, first
         self.files: list[Path] = []
         self.entries: list[dict[str, Any]] = []
         self.notes: list[tuple[int, tuple[Note, ...]]] = []
         self._said: dict[tuple[Note, ...], list[dict[str, Any]]] = {}
-        self._about: list[dict[str, Any]] = []
+        self.about: list[dict[str, Any]] = []
         self._print: PrintFile | None = None
         self._out: Staging | None = None
 
@@ -133,10 +267,10 @@ class _Run:
         pages = filled.template.pages
         if self.target.single is None:
             path = self.target.folder / f"{person.name}.pdf"
-            data = filled.data
+            data, sha256 = filled.hashed
             with self._open(path) as file:
                 file.write(data)
-            entry |= _about(path, hashlib.sha256(data).hexdigest(), len(data), pages)
+            entry |= _about(path, sha256, len(data), pages)
         else:
             entry |= self._printed(person, filled) | {"pages": pages}
         entry["notes"] = self._notes(filled.notes)
@@ -145,11 +279,8 @@ class _Run:
 
     def finish(self) -> None:
         """Write what is still open, and the manifest."""
-        self._close()
-        single = self.target.single
-        place = self.target.folder / MANIFEST if single is None else single.with_suffix(".manifest.json")
-        said = {"sheets": self.entries} if single is None else {"files": self._about, "sheets": self.entries}
-        self.staged.put(place, (json.dumps(said, ensure_ascii=False, indent=1) + "\n").encode())
+        self.close()
+        _write_manifest(self.staged, self.target, self.about, self.entries)
 
     def _notes(self, notes: tuple[Note, ...]) -> list[dict[str, Any]]:
         """Notes as the manifest has them, which many rows share."""
@@ -160,7 +291,7 @@ class _Run:
     def _printed(self, person: Recipient, filled: Filled) -> dict[str, Any]:
         """Put the sheet into the print file that is open."""
         if self._print is not None and not self._print.takes(filled.template):
-            self._close()
+            self.close()
         if self._print is None:
             self._out = self._open(self._single())
             about = replace(filled.template.document.about, date=filled.date)
@@ -175,17 +306,17 @@ class _Run:
         """The next print file."""
         single = self.target.single
         assert single is not None
-        number = len(self.files) + 1
+        number = self._number + len(self.files)
         return single if number == 1 else single.with_name(f"{single.stem}-{number}{single.suffix}")
 
-    def _close(self) -> None:
+    def close(self) -> None:
         """Finish the print file that is open."""
         if self._print is None or self._out is None:
             return
         done = self._print
         done.close()
         self._out.close()
-        self._about.append(_about(self.files[-1], done.sha256.hexdigest(), done.size, done.pages))
+        self.about.append(_about(self.files[-1], done.sha256.hexdigest(), done.size, done.pages))
         self._print = self._out = None
 
     def _open(self, path: Path) -> Staging:

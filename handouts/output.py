@@ -10,7 +10,7 @@ import errno
 import os
 import stat
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -90,6 +90,17 @@ class Staged:
             return file
         except (OSError, ValueError) as error:  # ValueError: a NUL in the name
             raise OutputError(_refusal(path, error)) from None
+
+    def leave(self) -> tuple[tuple[Path, Path], ...]:
+        """Each finished file and its place, for somebody else to :meth:`adopt`: here they are forgotten."""
+        ready = tuple(self._ready)
+        self._ready.clear()
+        self._made.clear()
+        return ready
+
+    def adopt(self, ready: Iterable[tuple[Path, Path]]) -> None:
+        """Take over files that somebody else has written beside their places."""
+        self._ready += ready
 
     def commit(self) -> None:
         """Put every file into its place. Raises :class:`OutputError`; the rest is then given up."""

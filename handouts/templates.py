@@ -21,6 +21,7 @@ from handouts.made import Made
 from handouts.making import Compiled, compiled, in_latin, press_of
 from handouts.notes import Note
 from handouts.pdf.document import Place
+from handouts.pdf.file import Form
 from handouts.pdf.letters import Letters
 from handouts.pdf.render import Press
 from handouts.pdf.template import Filling, Names, Template, set_slot
@@ -53,6 +54,13 @@ class Filled:
     def data(self) -> bytes:
         """The file."""
         return self.template.data(self.filling, self.date)
+
+    @property
+    def hashed(self) -> tuple[bytes, str]:
+        """The file with its SHA-256, of which the most is known."""
+        form = self.template.form(self.filling.tiers, self.filling.slots, self.date)
+        parts = form.parts(self.filling.slots)
+        return b"".join(parts), form.sha256(parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,14 +211,34 @@ class Templates:
             self._learn(kind, request, found)
         return self._filled(found, filling, request, today, latin)
 
+    def plain(self, request: SheetRequest) -> tuple[Compiled, Names | None, Form] | None:
+        """The template for ``request``, who is nobody in particular, with how names alone are put into it (None for a
+        sheet without a name) and the file that is filled; None where a name is not all that is put into it.
+        """
+        kind = self._kind(request)
+        if kind is None:
+            return None
+        made = kind.first
+        template = made.template
+        names = self._names_of(kind, request, made)
+        if (names is None) != (not template.places) or request.note or request.patient_latin:
+            return None
+        filling = names.fill(_ANYBODY) if names else Filling((), template.fonts.tiers())
+        date = request.date.isoformat() if request.date else template.date
+        return None if filling is None else (made, names, template.form(filling.tiers, filling.slots, date))
+
     def _learn(self, kind: _Kind, request: SheetRequest, made: Compiled) -> None:
         """Remember how names alone are put into sheets of this kind and day."""
+        names = self._names_of(kind, request, made)
+        date = request.date.isoformat() if request.date else made.template.date
+        self._names.put((kind_of(request), request.date), _Quick(made, names, date))
+
+    def _names_of(self, kind: _Kind, request: SheetRequest, made: Compiled) -> Names | None:
         names = None
         if len(made.template.places) == 1 and request.patient:
             lang = kind.language.tag
             names = made.template.line(("", ""), True, lambda weight: self._known(weight, lang))
-        date = request.date.isoformat() if request.date else made.template.date
-        self._names.put((kind_of(request), request.date), _Quick(made, names, date))
+        return names
 
     def _known(self, weight: Weight, lang: str) -> Letters:
         if (lang, weight) not in self._letters:
@@ -239,3 +267,11 @@ def kind_of(request: SheetRequest) -> Hashable:
         request.note_lang if request.note else None,
         bool(request.patient), bool(request.patient_latin), bool(request.note), bool(request.date),
     )  # fmt: skip
+
+
+def templates_of(library: Library) -> Templates:
+    """The templates that ``library`` keeps for its sheets; nothing about patients."""
+    kept = library.workshop.get(Templates)
+    if not isinstance(kept, Templates):
+        library.workshop[Templates] = kept = Templates(library)
+    return kept

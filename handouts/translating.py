@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -60,20 +60,23 @@ def updated(library: Library, lang: str, folder: Path, today: dt.date | None = N
     """
     check_code(lang)
     language = library.rules_of(lang)
-    for kind, found in all_units(library, language).items():
+    wanted = all_units(library, language)
+    now = {(kind, context): unit.text for kind, found in wanted.items() for context, unit in found}
+    moved = tuple(_gone(folder / LOCALES / lang, now))
+    for kind, found in wanted.items():
         path = folder / LOCALES / lang / f"{kind}.po"
         old = po.read(path, str(path)) if is_file(path) else Catalogue({}, ())
-        messages = [_message(context, unit, old, language) for context, unit in found]
+        messages = [_message(context, unit, old, moved, language) for context, unit in found]
         before = {message.context: message for message in old.messages}
-        now = {message.context for message in messages}
+        contexts = {message.context for message in messages}
         kept = {key: value for key, value in old.header.items() if key in _KEPT and value}
         header = {**_header(lang, language, today), **kept}
         yield Updated(
             kind,
             po.write(Catalogue(header, tuple(messages), old.remarks or _REMARKS)),
-            new=len(now - before.keys()),
+            new=len(contexts - before.keys()),
             changed=sum(m.context in before and m.source != before[m.context].source for m in messages),
-            gone=len(before.keys() - now),
+            gone=len(before.keys() - contexts),
         )
 
 
@@ -158,7 +161,20 @@ def _header(lang: str, language: Language, today: dt.date | None) -> dict[str, s
     }
 
 
-def _message(context: str, unit: Unit, old: Catalogue, language: Language) -> Message:
+def _gone(folder: Path, now: Mapping[tuple[str, str], str]) -> Iterator[Message]:
+    """Translations of all kinds whose text does not stand in its place any more: it may stand in a file of another kind
+    now. ``now``: the English text at each place of a kind.
+    """
+    for path in sorted(folder.glob("*.po")):
+        kind = path.stem
+        for message in po.read(path, str(path)).messages:
+            if message.done and now.get((kind, message.context)) != message.source:
+                yield message
+
+
+def _message(
+    context: str, unit: Unit, old: Catalogue, moved: Sequence[Message], language: Language
+) -> Message:
     """The message for a unit: as it was, moved with its text, marked as fuzzy, or empty."""
     forms = len(unit.paths)
     fresh = Message(context, unit.text, unit.plural, ("",) * forms, notes=tuple(_notes(unit, language)))
@@ -169,6 +185,11 @@ def _message(context: str, unit: Unit, old: Catalogue, language: Language) -> Me
     kept = next((m for m in same if m is known), None) or next(
         (m for m in same if m.done and _shape(m.context) == _shape(context)), None
     )
+    if (kept is None or not any(kept.texts)) and not (known is not None and any(known.texts)):
+        elsewhere = (
+            m for m in moved if (m.source, m.plural) == (unit.text, unit.plural) and len(m.texts) == forms
+        )
+        kept = next(elsewhere, kept)
     if kept is not None:
         return replace(
             fresh, texts=kept.texts, fuzzy=kept.fuzzy, previous=kept.previous, remarks=kept.remarks

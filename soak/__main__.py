@@ -1,9 +1,11 @@
 """``python -m soak``: long runs, each a line in a summary; exit 1 when one fails.
 
-    python -m soak [sheets|names|sweep|safety|kills ...] [--quick]
+    python -m soak [sheets|names|together|fuzz|sweep|safety|kills ...] [--quick]
 
 sheets   10,000 sheets in one process, whose memory stays flat
 names    3,000 names in four scripts and more, whose letters are not kept
+together  the same sheets by eight threads and two processes at once, and alone: the same bytes
+fuzz     3,000 odd values at places of content and drawings: a sheet, or problems that say where
 sweep    every topic, edition and paper, for nobody and for a patient, through the checks
 safety   every topic for every condition of health and pairs of the common ones: nothing ruled out is printed
 kills    the program killed while it writes: only whole files remain
@@ -51,9 +53,23 @@ def _kills(quick: bool) -> list[Result]:
     return kills(20 if quick else 400)
 
 
+def _together(quick: bool) -> list[Result]:
+    from soak.together import together
+
+    return together(8 if quick else 240)
+
+
+def _fuzz(quick: bool) -> list[Result]:
+    from soak.fuzz import fuzz
+
+    return fuzz(100 if quick else 3_000)
+
+
 RUNS: Mapping[str, Callable[[bool], list[Result]]] = {
     "sheets": _sheets,
     "names": _names,
+    "together": _together,
+    "fuzz": _fuzz,
     "sweep": _sweep,
     "safety": _safety,
     "kills": _kills,

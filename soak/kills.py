@@ -26,7 +26,11 @@ def kills(rounds: int) -> list[Result]:
     """Kill the writer of files, and the whole program, ``rounds`` times (the program a tenth of that)."""
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
-        return [writer(rounds, folder / "writer"), program(max(2, rounds // 10), folder / "program")]
+        return [
+            writer(rounds, folder / "writer"),
+            program(max(2, rounds // 10), folder / "program"),
+            stopped(max(3, rounds // 4), folder / "stopped"),
+        ]
 
 
 def payload(number: int) -> bytes:
@@ -79,6 +83,30 @@ def program(rounds: int, folder: Path) -> Result:
     return _killed("kills: program", rounds, folder, start, moment, known.__contains__)
 
 
+def stopped(rounds: int, folder: Path) -> Result:
+    """Tell the writer of files to stop, at random moments, by Ctrl-C, TERM and HUP: nothing half-written stays."""
+    folder.mkdir()
+    chance = random.Random(SEED + 1)
+    torn = halves = late = 0
+    for number in range(rounds):
+        process = subprocess.Popen(
+            [sys.executable, "-m", "soak.kills", str(folder)],
+            cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+        assert process.stdout is not None
+        process.stdout.read(1)
+        time.sleep(chance.uniform(0, 0.05))
+        late += process.poll() is not None
+        process.send_signal((signal.SIGINT, signal.SIGTERM, signal.SIGHUP)[number % 3])
+        process.wait()
+        process.stdout.close()
+        files = sorted(folder.iterdir())
+        halves += sum(file.suffix == ".part" for file in files)
+        torn += sum(not is_whole(file.read_bytes()) for file in files if file.suffix != ".part")
+    found = f"{torn} torn files, {halves} left half-written; {late} signals came too late"
+    return Result("stopped: writer", not torn and not halves and late < rounds, f"{rounds:,} signals", found)
+
+
 def _killed(
     name: str,
     rounds: int,
@@ -111,8 +139,9 @@ def _killed(
 
 def _write_for_ever(folder: Path) -> None:
     """What the killed process does; its first byte on stdout says that every file is there."""
-    from handouts.output import write_all
+    from handouts.output import stop_when_told, write_all
 
+    stop_when_told()
     number = os.getpid() * 1_000_000  # never twice the same content
     while True:
         write_all({folder / f"{name}.bin": payload(number + name) for name in range(FILES)})

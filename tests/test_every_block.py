@@ -83,7 +83,7 @@ SAMPLES: dict[type, b.Node] = {
 }  # fmt: skip
 _CARD = SAMPLES[b.ExerciseCard]
 assert isinstance(_CARD, b.ExerciseCard)
-_LOOSE = replace(_CARD, extras=(), figure=replace(FIGURE, caption=()))
+_LOOSE = replace(_CARD, extras=(), first=None, figure=replace(FIGURE, caption=()))
 SAMPLES |= {
     b.Face: b.Face(_LOOSE, "half", 1, "Doneword", 7, "Seven boxes to tick."),
     b.CutOuts: b.CutOuts((_LOOSE,), _runs("cutfoot"), _runs("cutsmall")),

@@ -84,7 +84,7 @@ def test_what_says_more_about_a_person_is_neither_kept_nor_answered(
 @pytest.mark.parametrize(
     ("file", "pattern", "new"),
     [("muscles/gluteus-minimus.yaml", r"^title: .*$", "title: Another name"),
-     ("exercises/clamshell.yaml", r"^title: .*$", "title: Another clam"),
+     ("exercises/seated-glute-stretch.yaml", r"^title: .*$", "title: Another stretch"),
      ("clinics/west-suburban-pain-relief.yaml", r"^name: .*$", "name: Another clinic")],
 )  # fmt: skip
 def test_an_edited_file_is_noticed(
@@ -97,13 +97,13 @@ def test_an_edited_file_is_noticed(
 
 
 def test_a_new_file_that_hides_another_is_noticed(run: Run, folder: Path, tmp_path: Path) -> None:
-    file = "exercises/clamshell.yaml"
+    file = "exercises/seated-glute-stretch.yaml"
     data = overlay(
         tmp_path / "own", {"muscles/gluteus-minimus.yaml": changed("muscles/gluteus-minimus.yaml", {})}
     )
     (data / "exercises").mkdir(exist_ok=True)
     before = _made(run, "--data", str(data))
-    (data / file).write_text(changed(file, {r"^title: .*$": "title: Another clam"}), "utf-8")
+    (data / file).write_text(changed(file, {r"^title: .*$": "title: Another stretch"}), "utf-8")
     assert _made(run, "--data", str(data)) != before
 
 

@@ -11,8 +11,8 @@ import pytest
 
 import handouts
 from handouts import ContentError, Library, Made, Note, SheetRequest, make, render_html, render_pdf
-from handouts.email import addressed
 from handouts.html.text import render_text
+from handouts.mail.message import message_of
 from handouts.making import make_all, press_of
 from handouts.notes import PRIVATE, in_words, lines
 from handouts.pdf.render import Rendered
@@ -310,9 +310,8 @@ def test_in_short_what_is_as_it_should_be_is_not_said_and_safety_takes_one_line(
 def test_whoever_sends_a_message_gets_the_notes(tmp_path: Path) -> None:
     review = {"written": "2000-01-31", "review_due": "2001-01-31"}
     library = tiny(tmp_path, {"lift": exercise("Lift")}, review=review)
-    message, notes = addressed(library, SheetRequest(TOPIC), to="a@example.org")
-    assert message["Subject"] == compose(library, SheetRequest(TOPIC)).subject
-    assert [note.kind for note in notes] == ["review-overdue"]
+    ready = message_of(library, SheetRequest(TOPIC), to="a@example.org")
+    assert [note.kind for note in ready.notes] == ["review-overdue"]
 
 
 # ------------------------------------------------------------------------------------------------------ the request

@@ -34,7 +34,7 @@ PLUM = "#5B2A86"
 
 def clinic(folder: Path, colour: str) -> Library:
     file = folder / "clinic.yaml"
-    file.write_text(CLINIC + f'accent: "{colour}"\n', "utf-8")
+    file.write_text(CLINIC + f'accent: "{colour}"\nemail: desk@example.org\n', "utf-8")
     return Library.load(clinic=file)
 
 

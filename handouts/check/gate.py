@@ -26,6 +26,7 @@ GATE: tuple[tuple[type[Model], Rule], ...] = (
     (Exercise, safety.demands),
     (StopSigns, safety.stop_signs),
     (HealthConditions, safety.must_rule_out),
+    (Reviewed, safety.advised),
     (Reviewed, safety.kept),
     (Reviewed, safety.in_the_future),
     (Clinic, safety.signed_in_the_future),

@@ -9,16 +9,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from handouts.check.readability import lengths
 from handouts.check.report import FileReport, Finding, Report
 from handouts.content.folders import Folders
 from handouts.content.kinds import LOCALES
 from handouts.content.layer import Unit
 from handouts.content.library import Library
+from handouts.content.markup import plain
 from handouts.content.po import Message
 from handouts.content.units import all_units
 from handouts.errors import ContentError, Problem
-from handouts.language import Language
+from handouts.language import Language, primary
 from handouts.resources import display
+
+WITHOUT_SPACES = frozenset({"bo", "dz", "ja", "km", "lo", "my", "th", "yue", "zh"})
+"""Languages in whose usual script no space stands between two words: they are not counted."""
 
 
 def check_language(library: Library, lang: str, paths: Sequence[Path] = ()) -> Report:
@@ -72,14 +77,18 @@ def _layer(library: Library, kind: str, units: Sequence[tuple[str, Unit]], langu
     texts = library.texts(language.code, kind)
     findings: list[Finding] = []
     missing = []
+    said: list[str] = []
     for context, unit in units:
         state, found = texts.state(context, unit), texts.find(context, unit.text)
         if found is None or state == "missing":
             missing.append(context)
             continue
         name, message = found
-        wrong = _wrong(name, message, unit, language)
+        wrong = list(_wrong(name, message, unit, language))
         findings += [Finding(problem, "problem", "translation") for problem in wrong]
+        text_kind = unit.field.text
+        if state is None and text_kind is not None and text_kind.measured and not wrong:
+            said += map(plain, message.texts)
         if state == "stale":
             what = f"'{context}' was made for another English text, or is a guess"
             problem = Problem(name, message.line, 1, what, f"the text is: {unit.text}")
@@ -107,7 +116,7 @@ def _layer(library: Library, kind: str, units: Sequence[tuple[str, Unit]], langu
         title=language.name,
         reviewed=bool(texts.reviewed_by),
         review_due=None,
-        measures=None,
+        measures=lengths(said) if said and primary(language.code) not in WITHOUT_SPACES else None,
         pemat=(),
         findings=tuple(sorted(findings)),
     )

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 from pathlib import Path
 
-from handouts.check import pemat, rules, safety
+from handouts.check import composed, pemat, rules
 from handouts.check.case import Case, Rule
 from handouts.check.gate import GATE
 from handouts.check.report import Change, FileReport, Finding, Remark, Report
@@ -25,6 +25,7 @@ from handouts.content.loading import Loaded
 from handouts.content.markup import plain
 from handouts.content.model import (
     Clinic,
+    Exercise,
     LanguageRules,
     Model,
     Reviewed,
@@ -45,7 +46,8 @@ RULES: tuple[tuple[type[Model], Rule], ...] = (
     (Reviewed, rules.review),
     (Topic, rules.plan),
     (Topic, pemat.rule),
-    (Reviewed, safety.advised),
+    (Topic, composed.rule),
+    (Exercise, rules.telegraphic),
     (Clinic, rules.clinic),
     (LanguageRules, rules.language),
     *GATE,
@@ -271,7 +273,7 @@ def _file(library: Library, path: Path, today: dt.date | None, covers: Covers | 
         title=str(getattr(value, "title", "") or getattr(value, "name", "")),
         reviewed=review.reviewed_by is not None if review else None,
         review_due=review.review_due.isoformat() if review else None,
-        measures=case.measures,
+        measures=(composed.measures(case) if isinstance(value, Topic) else None) or case.measures,
         pemat=pemat.items(case),
         findings=tuple(sorted(findings)),
         changes=tuple(_changes(loaded)),

@@ -1,5 +1,5 @@
-"""Measures English text: syllables, words, sentences, Flesch-Kincaid grade. Knows nothing of content or
-files.
+"""Measures English text: syllables, words, sentences, Flesch-Kincaid grade; of other languages the lengths of sentences
+only. Knows nothing of content or files.
 
 The grade is Kincaid's (1975): 0.39 words a sentence + 11.8 syllables a word - 15.59. Syllables are counted
 from the spelling, with a short list of exceptions; on the words of patient leaflets this agrees with a
@@ -21,6 +21,7 @@ HARD_SYLLABLES = 3
 
 _WORD = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*")
 _END = re.compile(r"(?<=[.!?])[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9])")
+_ANY_END = re.compile(r"(?<=[.!?…؟۔।॥።։])[\"'”’»)\]]*\s+")
 _VOWELS = re.compile(r"[aeiouy]+")
 _SILENT = re.compile(
     r"[^aeiouyl]e$|[aeiouy]le$|[^aeiou]rle$|[^aeioudty]ed$|[^aeiouysxzcghl]es$|[aeiouy]les$|[^cs]hes$"
@@ -50,15 +51,21 @@ EXCEPTIONS: Mapping[str, int] = MappingProxyType(
 
 
 @dataclass(frozen=True, slots=True)
-class Measures:
-    """What was measured. ``grade`` is a US school grade; sentence lengths are in words."""
+class Lengths:
+    """How long sentences are, in words."""
 
     words: int
     sentences: int
-    grade: float
     mean_sentence: float
     longest_sentence: int
     longest_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Measures(Lengths):
+    """What was measured of English texts. ``grade`` is a US school grade."""
+
+    grade: float
     hard_words: tuple[str, ...]
     """Words of three or more syllables, the most frequent first."""
 
@@ -86,6 +93,22 @@ def sentences(text: str) -> list[str]:
 def words(text: str) -> list[str]:
     """The words of ``text``; a hyphen separates them, an apostrophe does not."""
     return _WORD.findall(text)
+
+
+def lengths(texts: Iterable[str]) -> Lengths:
+    """How long the sentences of ``texts`` in any language are that writes spaces between its words; nothing is said of
+    how hard they are.
+    """
+    found = [part for text in texts for part in _ANY_END.split(text) if _WORD.search(part)]
+    sizes = [len(words(part)) for part in found]
+    longest = max(range(len(found)), key=sizes.__getitem__, default=-1)
+    return Lengths(
+        words=sum(sizes),
+        sentences=len(found),
+        mean_sentence=round(sum(sizes) / len(found), 1) if found else 0.0,
+        longest_sentence=sizes[longest] if found else 0,
+        longest_text=found[longest] if found else "",
+    )
 
 
 def without_terms(text: str, terms: Iterable[str]) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from handouts.check.readability import Measures
+from handouts.check.readability import Lengths, Measures
 from handouts.content.source import PathKey
 from handouts.errors import Problem
 
@@ -76,7 +76,8 @@ class FileReport:
     title: str
     reviewed: bool | None
     review_due: str | None
-    measures: Measures | None
+    measures: Lengths | None
+    """With a reading grade where the texts are English."""
     pemat: tuple[PematItem, ...]
     findings: tuple[Finding, ...]
     changes: tuple[Change, ...] = ()
@@ -134,7 +135,7 @@ class Report:
 
         ``{ok, problems: [F], warnings: [F], files: [...]}`` where F is ``{check, severity, file, line, column,
         message, hint}`` and a file is ``{file, kind, slug, title, reviewed, review_due, measures: {words, sentences,
-        grade, mean_sentence, longest_sentence, longest_text, hard_words} or null, pemat: {met, checked, all,
+        grade or null, mean_sentence, longest_sentence, longest_text, hard_words} or null, pemat: {met, checked, all,
         actionability, items: [{number, name, state, note}]} or null, problems, warnings, changes: [{line,
         column, field, before, after}]}``; ``problems`` and ``warnings`` are numbers there.
         """
@@ -156,7 +157,7 @@ def _row(file: FileReport) -> tuple[str, ...]:
     due = "" if file.review_due is None else file.review_due + ("" if file.reviewed else " (unreviewed)")
     return (
         file.file,
-        f"{m.grade:.1f}" if m else "",
+        "" if m is None else f"{m.grade:.1f}" if isinstance(m, Measures) else "not measured",
         f"{m.mean_sentence:.1f}" if m else "",
         str(m.longest_sentence) if m else "",
         f"{met} met, {decided} of {every} checked" if every else "",
@@ -192,11 +193,11 @@ def _file(file: FileReport) -> dict[str, object]:
         and {
             "words": m.words,
             "sentences": m.sentences,
-            "grade": m.grade,
+            "grade": m.grade if isinstance(m, Measures) else None,
             "mean_sentence": m.mean_sentence,
             "longest_sentence": m.longest_sentence,
             "longest_text": m.longest_text,
-            "hard_words": list(m.hard_words[:20]),
+            "hard_words": list(m.hard_words[:20]) if isinstance(m, Measures) else [],
         },
         "pemat": {
             "met": file.pemat_counts[0],

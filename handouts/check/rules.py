@@ -3,6 +3,7 @@ file."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,7 +16,15 @@ from handouts.content.fields import PathKey
 from handouts.content.folders import is_slug
 from handouts.content.kinds import LISTED, TOPICS
 from handouts.content.layer import place
-from handouts.content.model import MAX_ADDRESS, MAX_EXERCISES, Clinic, LanguageRules, Reviewed, Topic
+from handouts.content.model import (
+    MAX_ADDRESS,
+    MAX_EXERCISES,
+    Clinic,
+    Exercise,
+    LanguageRules,
+    Reviewed,
+    Topic,
+)
 from handouts.content.overlay import how_to_sign
 from handouts.content.suggest import suggestion
 from handouts.errors import ContentError
@@ -31,6 +40,19 @@ HARD_FROM = 5
 """Words from which on the grade of a sentence says something."""
 MIN_WORDS = 30
 """A grade of fewer words says nothing."""
+_PARTS = (
+    r"(?:ankle|knee|leg|foot|hip|hand|arm|elbow|shoulder|thigh|heel|toe|shin|buttock|wrist|chin|head)s?"
+    r"|feet"
+)
+_SIDE_SLOT = re.compile(r"\{[^{}]*\}")
+_BARE = re.compile(
+    rf"\b(?:cross|put|set|lift|bend|straighten|raise|lower|turn|move|push|pull|slide|rest|place|bring|keep)\s+"
+    rf"(?:(?:sore|other|left|right|top|bottom|upper|lower|straight|bent)\s+)?(?:{_PARTS})\b(?!\s+(?:to|of)\b)",
+    re.IGNORECASE,
+)
+"""A verb and a part of the body, with nobody whose part it is between them: "Put sore ankle on other knee"."""
+_HEADLESS = re.compile(rf"(?:{_PARTS})\s+(?!is\b|are\b)\w+", re.IGNORECASE)
+"""A sentence that begins with a part of the body and has no verb: "Hips still, lower"."""
 LOGO_SUFFIXES = (".png", ".jpg", ".jpeg")
 
 
@@ -95,6 +117,30 @@ def reading(case: Case) -> Iterator[Remark]:
             if count > MAX_SENTENCE:
                 message = f"a sentence of {count} words; at most {MAX_SENTENCE}: {sentence[:50]}..."
                 yield Remark("sentence-length", "problem", path, message, "cut it in two")
+
+
+def telegraphic(case: Case) -> Iterator[Remark]:
+    """Steps that leave out whose part of the body they mean, an article, or the verb."""
+    exercise: Exercise = case.value
+    for path, text in (
+        *((("steps", n), step) for n, step in enumerate(exercise.steps)),
+        (("today",), exercise.today or ""),
+    ):
+        for sentence in sentences(_SIDE_SLOT.sub("it", text)):
+            bare, headless = _BARE.search(sentence), _HEADLESS.match(sentence)
+            if bare is not None:
+                message = f"'{bare[0]}' does not say whose: {sentence[:60]}"
+                yield Remark(
+                    "telegraphic", "problem", path, message, "write your, the, or {sore ...} before it"
+                )
+            if headless is not None:
+                message = f"this is no whole sentence: {sentence[:60]}"
+                hint = "begin with what to do, such as: Keep your feet together"
+                yield Remark("telegraphic", "problem", path, message, hint)
+        if text and not text.rstrip().endswith((".", "!", "?")):
+            yield Remark(
+                "telegraphic", "problem", path, f"it has no end: {text[-40:]}", "end it with a full stop"
+            )
 
 
 def drawings(case: Case) -> Iterator[Remark]:

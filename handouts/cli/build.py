@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -48,6 +49,7 @@ _MOST_JOBS = 256
               help="Print in English, marked as such, what a language lacks.")  # fmt: skip
 @click.option("--jobs", type=click.IntRange(1, _MOST_JOBS), metavar="N",
               help="How many processes make sheets; by default one for each processor.")  # fmt: skip
+@opt.SCHEDULER
 @click.option("--force", is_flag=True, help="Also make what is as it was.")
 @click.option(
     "--watch", is_flag=True, help="Go on, and make again whatever is edited, until you press Ctrl-C."
@@ -63,6 +65,7 @@ def command(
     papers: tuple[str, ...],
     editions: tuple[str, ...],
     jobs: int | None,
+    scheduler: str | None,
     watch: bool,
     verbose: bool,
     **options: Any,
@@ -72,7 +75,7 @@ def command(
     What is as it was is not made again; what cannot be made keeps nothing else from being made.
     """
     from handouts.building import requests_for
-    from handouts.workers import processors, workers
+    from handouts.workers import cluster, processors, workers
 
     like = SheetRequest("", detail=options["detail"], side=options["side"],
                         allow_untranslated=options["allow_untranslated"])  # fmt: skip
@@ -84,19 +87,36 @@ def command(
         requests = requests_for(library, slugs, langs, papers or PAPERS, editions or EDITIONS, like)
         return Order(requests, folder, options["data"], options["clinic"], options["fonts"], options["force"])
 
+    if scheduler is not None:
+        if jobs or watch:
+            raise click.UsageError("--scheduler says who works: leave --jobs and --watch out")
+        with cluster(scheduler) as (far, number):
+            told = order()
+            _finish(_build(replace(told, **_absolute(told)), far, number), verbose, options)
+        return
     number = jobs or processors()
     with workers(number) as executor:
         if not watch:
-            built = _build(order(), executor, number)
-            _show(built, verbose)
-            opt.say_sample(options)
-            if built.problems:
-                raise ContentError(built.problems)
+            _finish(_build(order(), executor, number), verbose, options)
             return
         try:
             _watch(order, executor, number, verbose, options)
         except KeyboardInterrupt:
             terminal.say("stopped")
+
+
+def _finish(built: Built, verbose: bool, options: dict[str, Any]) -> None:
+    _show(built, verbose)
+    opt.say_sample(options)
+    if built.problems:
+        raise ContentError(built.problems)
+
+
+def _absolute(order: Order) -> dict[str, Any]:
+    """The places of an order as other machines know them."""
+    clinic, data = order.clinic and order.clinic.absolute(), order.data and order.data.absolute()
+    fonts = tuple(folder.absolute() for folder in order.fonts)
+    return {"folder": order.folder.absolute(), "data": data, "clinic": clinic, "fonts": fonts}
 
 
 def _opened(options: dict[str, Any]) -> Library:
@@ -113,8 +133,6 @@ def _build(order: Order, executor: Executor, number: int) -> Built:
 
 
 def _watch(order: Any, executor: Executor, number: int, verbose: bool, options: dict[str, Any]) -> None:
-    from dataclasses import replace
-
     from handouts.resources import data_folder
     from handouts.watching import states, wait_for_change
 

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from handouts.cli import options as opt
+from handouts.cli import terminal
 from handouts.cli.targets import SUFFIXES, taken, targets
 from handouts.content.model.plan import ADDED, LAYOUTS, MOST_WEEKS
 from handouts.errors import ContentError
 
 if TYPE_CHECKING:
     from handouts.content.library import Library
-    from handouts.made import Format
+    from handouts.made import Format, Made
     from handouts.program.reading import Planned
 
 NAME = "home-program"
@@ -42,6 +43,8 @@ _SHARED = ("paper", "lang", "edition", "side", "note", "date", "cleared")
 @click.option("--save-plan", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE.yaml",
               help="Write the plan to a file that makes the program again.")  # fmt: skip
 @click.option("--force", is_flag=True, help="Replace files that are there.")
+@opt.RECEIPT
+@opt.FHIR
 @opt.VERBOSE
 @opt.of_a_sheet
 def command(
@@ -52,6 +55,8 @@ def command(
     embed_plan: bool,
     save_plan: Path | None,
     force: bool,
+    receipt: Path | None,
+    fhir: Path | None,
     verbose: bool,
     **options: Any,
 ) -> None:
@@ -62,17 +67,23 @@ def command(
     from handouts.making import press_with
     from handouts.notes import lines
     from handouts.program.making import make_program
+    from handouts.program.reading import with_usual
 
     if options["detail"] or options["note_lang"]:
         raise click.UsageError("--detail and --note-lang are for sheets")
     if plan is not None and printed is not None:
         raise click.UsageError("give PLAN.yaml or --from FILE.pdf, not both")
-    if embed_plan and format != "pdf":
-        raise click.UsageError("--embed-plan is for PDF files")
+    if (embed_plan or receipt or fhir) and format != "pdf":
+        raise click.UsageError("--embed-plan, --receipt and --fhir are of PDF files")
+    if embed_plan and receipt:
+        raise click.UsageError("a receipt is of a file without its plan: leave out --embed-plan or --receipt")
     library = opt.opened({**options, "lang": "en"})
-    planned = _planned(library, plan, printed, options)
+    planned = with_usual(
+        _planned(library, plan, printed, options), paper=library.clinic.paper, lang=library.clinic.language
+    )
     path = _target(output, format, options["ref"])
-    problems = [found for file in (path, save_plan) if file and not force and (found := taken(file))]
+    others = (path, save_plan, receipt, fhir)
+    problems = [found for file in others if file and not force and (found := taken(file))]
     if problems:
         raise ContentError(problems)
     press = press_with(options["fonts"]) if options["fonts"] else None
@@ -81,22 +92,41 @@ def command(
         allow_untranslated=options["allow_untranslated"],
     )  # fmt: skip
     for line in lines(made.notes, all_of_it=verbose):
-        click.echo(line, err=True)
-    _write(made.data, path, planned, save_plan)
+        terminal.say(line)
+    _write(made.data, path, planned, save_plan, _records(library, planned, made, receipt, fhir))
 
 
-def _write(data: bytes, path: Path | None, planned: Planned, save_plan: Path | None) -> None:
+def _records(
+    library: Library, planned: Planned, made: Made, receipt: Path | None, fhir: Path | None
+) -> dict[Path, bytes]:
+    """A receipt and FHIR resources of a program, where they are wanted."""
+    files: dict[Path, bytes] = {}
+    if receipt:
+        from handouts.record.receipt import receipt as written
+
+        files[receipt] = written(library, planned, made, opt.now()).encode("utf-8")
+    if fhir:
+        from handouts.program.choose import program_of
+        from handouts.record.fhir import as_text, bundle
+
+        files[fhir] = as_text(bundle(program_of(library, planned), made)).encode("utf-8")
+    return files
+
+
+def _write(
+    data: bytes, path: Path | None, planned: Planned, save_plan: Path | None, records: dict[Path, bytes]
+) -> None:
     from handouts.output import write_all, write_out
     from handouts.program.reading import plan_text
 
-    files = {} if path is None else {path: data}
+    files = {**records} if path is None else {path: data, **records}
     if save_plan is not None:
         files[save_plan] = plan_text(planned.plan).encode("utf-8")
-    write_all(files)
+    write_all(files, private=True)
     if path is None:
         write_out(data)
         return
-    click.echo(str(path))
+    terminal.path(path)
 
 
 def _target(output: str | None, format: str, ref: str | None) -> Path | None:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 @click.option("--duplex", is_flag=True, help="With --single: each patient starts on a new sheet of paper.")
 @click.option("--names", is_flag=True, help="With --single: bookmarks say names, not numbers or refs.")
 @click.option("--skip-bad", is_flag=True, help="Leave out the rows that are wrong, and make the others.")
+@opt.SCHEDULER
 @click.option("--force", is_flag=True, help="Replace files that are there.")
 @opt.VERBOSE
 @opt.of_a_sheet
@@ -39,6 +40,7 @@ def command(
     duplex: bool,
     names: bool,
     skip_bad: bool,
+    scheduler: str | None,
     force: bool,
     verbose: bool,
     **options: Any,
@@ -61,9 +63,10 @@ def command(
         if options[name]:
             raise click.UsageError(f"--{name.replace('_', '-')} is for one patient: it stands in the roster")
     from handouts.making import press_with
-    from handouts.merging import Target, merge_roster
+    from handouts.merging import Sources, Target, merge_far, merge_roster
     from handouts.recipients import recipients
     from handouts.roster import read_roster
+    from handouts.workers import cluster
 
     slug, file = (words[0] if len(words) == 2 else ""), words[-1]
     options = opt.settled(options)
@@ -80,7 +83,16 @@ def command(
     with progress() as (started, done):
         if started is not None:
             started(len(people))
-        merged = merge_roster(library, file, people, wrong, target, press=press, today=opt.today(), done=done)
+        if scheduler is None:
+            merged = merge_roster(
+                library, file, people, wrong, target, press=press, today=opt.today(), done=done
+            )
+        else:
+            with cluster(scheduler) as (executor, number):
+                sources = Sources(options["data"], options["clinic"], options["fonts"])
+                merged = merge_far(
+                    sources, file, people, wrong, target, executor, number, today=opt.today(), done=done
+                )
     _show(merged, verbose)
     if merged.sheets:
         opt.say_sample(options)

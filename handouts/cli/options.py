@@ -49,6 +49,11 @@ def today() -> dt.date:
     return dt.date.today()
 
 
+def now() -> dt.datetime:
+    """The time of what is sent or written down now; never printed on a sheet."""
+    return dt.datetime.now(dt.UTC).replace(microsecond=0)
+
+
 def _day(_: click.Context, __: click.Parameter, value: str | None) -> dt.date | None:
     """A day as YYYY-MM-DD."""
     if value is None:
@@ -70,10 +75,15 @@ DATA = click.option(
 )
 
 
+def own_clinic() -> Path:
+    """Where a user keeps the file of the clinic."""
+    return Path(click.get_app_dir("handouts")) / "clinic.yaml"
+
+
 def _clinic(_: click.Context, __: click.Parameter, value: Path | None) -> Path | None:
     """The clinic file that was named, else the one that this user keeps."""
     if value is None:
-        own = Path(click.get_app_dir("handouts")) / "clinic.yaml"
+        own = own_clinic()
         return own if own.is_file() else None
     return value
 
@@ -82,7 +92,19 @@ CLINIC = click.option(
     "--clinic", type=click.Path(path_type=Path), metavar="FILE", envvar="HANDOUTS_CLINIC", callback=_clinic,
     help="Clinic file (YAML); also found at $HANDOUTS_CLINIC and, as handouts/clinic.yaml, among your settings.",
 )  # fmt: skip
+SCHEDULER = click.option(
+    "--scheduler", metavar="ADDRESS",
+    help="Let the Dask cluster whose scheduler is at ADDRESS do the work; its machines see the same files.",
+)  # fmt: skip
 JSON = click.option("--json", "as_json", is_flag=True, help="Machine-readable output.")
+RECEIPT = click.option(
+    "--receipt", type=click.Path(path_type=Path, dir_okay=False), metavar="OUT.json",
+    help="Write a receipt, with which handouts again makes the same file; it holds no name, note or goal.",
+)  # fmt: skip
+FHIR = click.option(
+    "--fhir", type=click.Path(path_type=Path, dir_okay=False), metavar="OUT.json",
+    help="Write FHIR R4 resources with the PDF in them, for a record system.",
+)  # fmt: skip
 VERBOSE = click.option(
     "-v", "--verbose", is_flag=True, help="Say everything there is to know of what was made."
 )

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 @click.option("--format", type=click.Choice(tuple(SUFFIXES)), default="pdf", show_default=True,
               help="pdf to print; html, one web page; text. The last two say everything.")  # fmt: skip
 @click.option("--force", is_flag=True, help="Replace a file by the sheet of a patient.")
+@opt.RECEIPT
+@opt.FHIR
 @opt.VERBOSE
 @opt.of_a_sheet
 def command(
@@ -38,6 +40,8 @@ def command(
     output: str | None,
     format: Format,
     force: bool,
+    receipt: Path | None,
+    fhir: Path | None,
     verbose: bool,
     **options: Any,
 ) -> None:
@@ -48,11 +52,14 @@ def command(
     slugs = tuple(dict.fromkeys(slugs))
     options = opt.settled(options)
     request = opt.requested("", options)
+    if (receipt or fhir) and (len(slugs) > 1 or format != "pdf"):
+        raise click.UsageError("--receipt and --fhir are of one PDF file: name one sheet")
     places = targets(slugs, output, format, request.ref)
-    counter = _Counter(format, options)
+    counter = _Counter(format, options, fresh=bool(receipt or fhir))
     problems: list[Problem] = []
     made: dict[str, bytes] = {}
     said: set[str] = set()
+    records: dict[Path, bytes] = {}
     for slug in slugs:
         refusal = taken(places[slug]) if slug in places and request.personal and not force else None
         try:
@@ -64,21 +71,62 @@ def command(
             problems.append(refusal)
             continue
         made[slug] = done.data
+        if receipt or fhir:
+            records = _records(counter.library, replace(request, slug=slug), done, receipt, fhir, force=force)
         _show(done.notes, verbose, said)
     if made:
         opt.say_sample(options)
     _write(made, places, private=request.personal)
+    _write_records(records)
     counter.keep()
     if problems:
         raise ContentError(problems)
 
 
+def _records(
+    library: Library,
+    request: SheetRequest,
+    done: Made,
+    receipt: Path | None,
+    fhir: Path | None,
+    *,
+    force: bool,
+) -> dict[Path, bytes]:
+    """A receipt and a FHIR resource of a sheet, where they are wanted. Raises ContentError for a taken place."""
+    wanted = [path for path in (receipt, fhir) if path]
+    problems = [found for path in wanted if not force and (found := taken(path))]
+    if problems:
+        raise ContentError(problems)
+    files: dict[Path, bytes] = {}
+    if receipt:
+        from handouts.record.receipt import receipt as written
+
+        files[receipt] = written(library, request, done, opt.now()).encode("utf-8")
+    if fhir:
+        from handouts.record.fhir import as_text, document_reference
+
+        speaking = library.speaking(request.lang)
+        title = str(speaking.topic(request.slug).title)
+        day = request.date.isoformat() if request.date else None
+        files[fhir] = as_text(document_reference(speaking, request.slug, title, done, day)).encode("utf-8")
+    return files
+
+
+def _write_records(records: dict[Path, bytes]) -> None:
+    """What goes into the records; it may say something of a person."""
+    from handouts.output import write_all
+
+    if records:
+        write_all(records, private=True)
+
+
 class _Counter:
     """Makes sheets: from what is kept of them if it can, else from the content, which is opened only then."""
 
-    def __init__(self, format: Format, options: dict[str, Any]) -> None:
+    def __init__(self, format: Format, options: dict[str, Any], *, fresh: bool) -> None:
         from handouts.kept import Shelf
 
+        self.fresh = fresh  # a receipt names the content, which is then read
         self.format, self.options = format, options
         self.shelf = Shelf.of_user() if format == "pdf" and not options["fonts"] else Shelf(None)
         self.where: tuple[Path | None, Path | None] = options["data"], options["clinic"]
@@ -111,7 +159,7 @@ class _Counter:
 
     def _ready(self, request: SheetRequest) -> Kept | None:
         """What is composed already: by whoever runs the program, or by whoever built it."""
-        if self.format != "pdf" or self.options["fonts"]:
+        if self.format != "pdf" or self.options["fonts"] or self.fresh:
             return None
         kept = self.shelf.find(request, *self.where)
         if kept is None:

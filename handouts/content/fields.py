@@ -225,12 +225,25 @@ def wrong_slots(value: Model) -> Iterator[tuple[PathKey, str]]:
         yield from ((field.path, f"has a wrong slot: {fault}") for fault in slot_faults(field))
         for name in [] if mark.free else [name for name in mark.names if name not in used]:
             yield field.path, f"lacks {{{name}}}; it must have {wanted}"
+        named = [name for name, _ in _SLOT.findall(field.value)]
+        for name in sorted({name for name in named if named.count(name) > 1}):
+            yield field.path, f"has {{{name}}} more than once"
 
 
 def field_at(model: type[Model], path: PathKey, value: str) -> Field | None:
     """The text of a file of this class at ``path``; None where no text stands. One that stands for its whole group (a
     short form) is the text of this group.
     """
+    field = Field(path, value, _marks_at(model, path))
+    return field if field.text is not None else None
+
+
+def mark_at(model: type[Model], path: PathKey, kind: type[M]) -> M | None:
+    """The mark of one kind that the value at ``path`` of a file of this class has."""
+    return Field(path, "", _marks_at(model, path)).mark(kind)
+
+
+def _marks_at(model: type[Model], path: PathKey) -> tuple[object, ...]:
     shape: _Shape = _Group(model)
     for step in path:
         if isinstance(shape, _Group):
@@ -238,11 +251,10 @@ def field_at(model: type[Model], path: PathKey, value: str) -> Field | None:
         elif isinstance(shape, _Many | _Named):
             shape = shape.each
         else:
-            return None
+            return ()
     if isinstance(shape, _Group):
         shape = _inside(shape, "text")
-    field = Field(path, value, shape.marks) if isinstance(shape, _Leaf) else None
-    return field if field is not None and field.text is not None else None
+    return shape.marks if isinstance(shape, _Leaf) else ()
 
 
 def _inside(group: _Group, name: str | int) -> _Shape:

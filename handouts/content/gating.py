@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from handouts.content.model.demands import closure
-from handouts.content.model.guidance import Exemption, HealthCondition
+from handouts.content.model.guidance import Exemption, HealthCondition, SafetyRule
 
 Verdict = Literal["never", "ask", "wait"]
 """``never``: not for this reader. ``ask``: only once somebody who treats them has agreed. ``wait``: not yet."""
@@ -49,8 +49,8 @@ def gates(
             if verdict != "allowed":
                 found.append(Gate(name, verdict, frozenset()))
             continue
-        never = frozenset(part for rule in condition.forbids for part in rule.demands) & asked
-        ask = frozenset(part for rule in condition.asks for part in rule.demands) & asked
+        never = _named(condition.forbids, asked)
+        ask = _named(condition.asks, asked)
         if never and condition.hours:
             found.append(Gate(name, "wait", never, condition.hours))
         elif never:
@@ -58,6 +58,13 @@ def gates(
         elif ask:
             found.append(Gate(name, "ask", ask))
     return tuple(found)
+
+
+def _named(rules: tuple[SafetyRule, ...], asked: frozenset[str]) -> frozenset[str]:
+    """Which of the demands ``asked`` the rules name."""
+    if not rules:
+        return frozenset()
+    return frozenset([part for rule in rules for part in rule.demands if part in asked])
 
 
 def condition_named(conditions: Mapping[str, HealthCondition], word: str) -> str | None:

@@ -13,6 +13,7 @@ from handouts.content.shared import LISTS
 CLINIC = "clinic"
 WORDING = "wording"
 LANGUAGE = "language"
+GLOSSARY = "glossary"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
                 entries="conditions",
             ),
             Kind(LISTS, model.Lists, "guidance/lists.yaml", "shared entry"),
+            Kind(GLOSSARY, model.Glossary, "guidance/glossary.yaml", "word", entries="words"),
             Kind("sources", model.Sources, "sources.yaml", "source", entries="sources"),
             Kind(CLINIC, model.Clinic, "clinics/*.yaml", "clinic"),
             Kind(WORDING, Wording, "wording/en.yaml", "wording"),
@@ -82,8 +84,11 @@ TOPICS: tuple[str, ...] = tuple(k.name for k in KINDS.values() if issubclass(k.m
 LISTED: Mapping[str, str] = MappingProxyType({KINDS[n].folder: n for n in (*TOPICS, "exercise")})
 """The catalogue: the name of each list, which is its folder, and its kind."""
 
-SHARED: tuple[str, ...] = tuple(k.name for k in KINDS.values() if not k.many and k.name != LISTS)
-"""Kinds with one file, which every sheet needs. The shared lists are needed only where a topic names an entry."""
+SHARED: tuple[str, ...] = tuple(
+    k.name for k in KINDS.values() if not k.many and k.name not in (LISTS, GLOSSARY)
+)
+"""Kinds with one file, which every sheet needs. The shared lists are needed only where a topic names an entry,
+the glossary only where there is one."""
 
 LOCALES = "locale"
 """The folder with a folder of text layers for each language."""

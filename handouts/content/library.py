@@ -20,7 +20,7 @@ from handouts.content.drawings import FIGURE, translated_words
 from handouts.content.fields import faults, field_at, references
 from handouts.content.files import Files
 from handouts.content.folders import MAX_TAG, Folders, check_slug, is_language, is_slug
-from handouts.content.kinds import CLINIC, KINDS, LANGUAGE, LISTED, SHARED, TOPICS, WORDING
+from handouts.content.kinds import CLINIC, GLOSSARY, KINDS, LANGUAGE, LISTED, SHARED, TOPICS, WORDING
 from handouts.content.layer import Gap, Texts, Translated, concerned, place, translated
 from handouts.content.loading import Loaded
 from handouts.content.model import (
@@ -28,6 +28,7 @@ from handouts.content.model import (
     Condition,
     Exercise,
     Exercising,
+    Glossary,
     HealthConditions,
     LanguageRules,
     Muscle,
@@ -259,6 +260,12 @@ class Library:
     def health(self) -> HealthConditions:
         """The vocabulary of safety gates."""
         return cast(HealthConditions, self.single("health").value)
+
+    @property
+    def glossary(self) -> Glossary | None:
+        """Words with their meanings; None where a content has none."""
+        there = self.folders.find(KINDS[GLOSSARY].place) is not None
+        return cast(Glossary, self.single(GLOSSARY).value) if there else None
 
     @property
     def sources(self) -> Sources:

@@ -15,11 +15,11 @@ from handouts.content import source
 from handouts.content.fields import field_at, wrong_slots
 from handouts.content.kinds import KINDS
 from handouts.content.model import Decision, Model
-from handouts.content.model.base import TO_WRITE
 from handouts.content.overlay import DECIDED, EXTENDS, extends, laid_over, without_its_own_keys
 from handouts.content.shared import Find, filled
 from handouts.content.source import SourceFile
 from handouts.content.suggest import suggestion
+from handouts.content.unwritten import unwritten
 from handouts.errors import ContentError, Problem
 from handouts.resources import display
 
@@ -88,12 +88,13 @@ def validated(file: SourceFile, model: type[Model]) -> Model:
     except ValidationError as error:
         from handouts.content.explain import explain  # needed only when something is wrong
 
-        problems += explain(error, model, file)
-        said = {(problem.file, problem.line, problem.column) for problem in problems}
-        problems += [p for p in _unwritten(file) if (p.file, p.line, p.column) not in said]
+        found = explain(error, model, file)
+        open_ = {(p.file, p.line, p.column): p for p in unwritten(file, model, found)}
+        problems += [p for p in found if (p.file, p.line, p.column) not in open_]
+        problems += open_.values()
         raise ContentError(problems) from None
     problems += [file.problem(at, f"'{at[-1]}' {message}") for at, message in wrong_slots(value)]
-    problems += _unwritten(file)
+    problems += unwritten(file, model)
     if problems:
         raise ContentError(problems)
     return value
@@ -117,15 +118,6 @@ def _decided(file: SourceFile) -> Mapping[str, Decision]:
     if problems:
         raise ContentError(problems)
     return found
-
-
-def _unwritten(file: SourceFile) -> list[Problem]:
-    """Places of a new file where a text belongs."""
-    if TO_WRITE not in file.text:
-        return []
-    hint = f"write over everything that says {TO_WRITE}"
-    found = [path for path, text in file.strings() if text.startswith(TO_WRITE)]
-    return [file.problem(path, "this is still to be written", hint) for path in found]
 
 
 def _cut(file: SourceFile, model: type[Model]) -> Iterator[Problem]:

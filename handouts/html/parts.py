@@ -14,12 +14,12 @@ from types import MappingProxyType
 from typing import Any
 
 from handouts.errors import ContentError, Problem
-from handouts.html.inline import href, label, runs, span, text
+from handouts.html.inline import href, label, lang_attribute, runs, span, text
 from handouts.html.log import log, log_table
 from handouts.html.outline import Fold, folded
 from handouts.html.program import parts as program_parts
 from handouts.html.program import second_badge
-from handouts.html.svg import OCTAGON, find, inline_svg
+from handouts.html.svg import OCTAGON, find, inline_svg, shown_size
 from handouts.html.writer import Writer
 from handouts.sheet import blocks as b
 
@@ -135,7 +135,12 @@ def figure(page: Writer, value: b.Figure) -> str:
     drawing = find(page.figures, value)
     if drawing is None:
         return ""
-    svg = inline_svg(drawing, value.alt, page.ident(f"figure-{value.slug}"), page.palette, page.accent)
+    if page.address is not None:
+        wide, high = shown_size(drawing)
+        picture = f'src="{text(page.address(value))}" width="{wide}" height="{high}"'
+        svg = f'<img {picture} alt="{text(value.alt)}"{lang_attribute(value.alt)}>'
+    else:
+        svg = inline_svg(drawing, value.alt, page.ident(f"figure-{value.slug}"), page.palette, page.accent)
     caption = f"<figcaption>{runs(value.caption)}</figcaption>" if value.caption else ""
     return f'<figure class="{value.kind}">{svg}{caption}</figure>'
 
@@ -205,8 +210,9 @@ def stop_box(page: Writer, value: b.StopBox) -> str:
 
 def exercise_card(page: Writer, value: b.ExerciseCard) -> str:
     """Title, drawing, steps, dose and safety notes together; only what nobody needs to do it is folded away."""
-    name = f'<span class="letter">{label(value.letter)}</span> <span>{label(value.title)}</span>'
-    head = page.heading(3, f"{value.letter} {value.title}", name)
+    letter = f'<span class="letter">{label(value.letter)}</span> ' if value.letter else ""
+    name = f"{letter}<span>{label(value.title)}</span>"
+    head = page.heading(3, f"{value.letter} {value.title}".strip(), name)
     named = page.label
     first = f'<p class="first">{label(value.first)}</p>' if value.first else ""
     drawing = figure(page, value.figure) if value.figure else ""

@@ -8,29 +8,50 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from handouts.figures.store import FigureStore
 from handouts.html.inline import href, label, lang_attribute, runs, text
 from handouts.html.parts import node, nodes
 from handouts.html.style import style_sheet
 from handouts.html.writer import Writer
-from handouts.sheet.blocks import Banner, Document, Footer, Node, StopBox
+from handouts.sheet.blocks import Banner, Document, Figure, Footer, Node, StopBox
 
 
-def render_document(document: Document, figures: FigureStore) -> str:
-    """``document`` as a whole HTML page, a string that begins with its doctype.
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What a page of a site has in other files, and what stands around its document there.
+
+    ``style``: the address of its style sheet; ``address`` that of a drawing; ``policy``: what it may load; ``head``:
+    more lines of its head; ``before``, ``middle`` and ``after``: HTML before the document, behind its first section and
+    after it, written by the site.
+    """
+
+    style: str
+    address: Callable[[Figure], str]
+    policy: str
+    head: tuple[str, ...] = ()
+    before: str = ""
+    middle: str = ""
+    after: str = ""
+
+
+def render_document(document: Document, figures: FigureStore, beside: Beside | None = None) -> str:
+    """``document`` as a whole HTML page, a string that begins with its doctype; with files ``beside`` it, or alone.
 
     Figures without a file are left out with their captions. Raises ContentError when a figure file is broken
     or the clinic's logo cannot be read, TypeError when the tree holds a block without a part of its own.
     """
     page = Writer.of(document, figures)
-    header, main = _body(page, document)
+    page.address = beside.address if beside else None
+    header, main = _body(page, document, beside.middle if beside else "")
     words = document.screen.skip
     skip = f'<a class="skip" href="#main">{label(words)}</a>\n' if words else ""
+    before, after = (beside.before, beside.after) if beside else ("", "")
     return (
-        f"<!DOCTYPE html>\n{_html_tag(document)}\n{_head(document)}\n<body>\n{skip}"
-        f'<div class="sheet">\n{header}<main id="main" tabindex="-1">\n{main}</main>\n'
+        f"<!DOCTYPE html>\n{_html_tag(document)}\n{_head(document, beside)}\n<body>\n{skip}"
+        f'<div class="sheet">\n{header}{before}<main id="main" tabindex="-1">\n{main}{after}</main>\n'
         f"{_footer(document.footer)}</div>\n{_shortcuts(page, document)}</body>\n</html>\n"
     )
 
@@ -40,13 +61,16 @@ def _html_tag(document: Document) -> str:
     return f'<html lang="{text(document.lang)}"{direction}>'
 
 
-def _head(document: Document) -> str:
+def _head(document: Document, beside: Beside | None) -> str:
     style = style_sheet(document.accent)
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     policy = (
         f"default-src 'none'; img-src data:; font-src data:; style-src 'sha256-{digest}'; "
         "base-uri 'none'; form-action 'none'"
     )
+    own = f"<style>{style}</style>"
+    if beside:
+        policy, own = beside.policy, f'<link rel="stylesheet" href="{text(beside.style)}">'
     named = {"author": document.author, "description": document.subject, "date": document.date}
     lines = [
         '<meta charset="utf-8">',
@@ -56,12 +80,13 @@ def _head(document: Document) -> str:
         '<meta name="format-detection" content="telephone=no">',
         f"<title>{text(' – '.join(filter(None, (document.title, document.author))))}</title>",
         *(f'<meta name="{name}" content="{text(value)}">' for name, value in named.items() if value),
-        f"<style>{style}</style>",
+        own,
+        *(beside.head if beside else ()),
     ]
     return "<head>\n" + "\n".join(lines) + "\n</head>"
 
 
-def _body(page: Writer, document: Document) -> tuple[str, str]:
+def _body(page: Writer, document: Document, middle: str) -> tuple[str, str]:
     """The page header, from a banner that opens the document, and the sections.
 
     The list of headings stands after the stop signs of the first section, so that these come before all but what to do
@@ -74,12 +99,13 @@ def _body(page: Writer, document: Document) -> tuple[str, str]:
         if index == 0 and rest and isinstance(rest[0], Banner):
             header = f"<header>\n{node(page, rest[0])}\n</header>\n"
             rest = rest[1:]
-        ident = page.plan if section.name == "do" else ""
+        first = not any(before.name == "do" for before in document.sections[:index])
+        ident = page.plan if section.name == "do" and first else ""
         cut = _after_stop(rest) if index == 0 else len(rest)
         written.append(_section(page, section.name, rest[:cut], ident))
         if cut < len(rest):
             written.append(_section(page, section.name, rest[cut:], ""))
-    written.insert(1, _contents(page))
+    written.insert(1, middle + _contents(page))
     return header, "".join(written)
 
 

@@ -270,11 +270,13 @@ table.stack th{margin-bottom:.25rem;font-size:1.0625rem;color:var(--accent)}
 _DARK_EXTRA = "figure svg{padding:.4rem;border-radius:10px;background:#FFFFFF}"
 
 
-def style_sheet(accent: Accent = BUNDLED) -> str:
-    """The whole style sheet; the same text every time for the same accent."""
+def style_sheet(accent: Accent = BUNDLED, faces: str | None = None) -> str:
+    """The whole style sheet; the same text every time for the same accent. ``faces``: rules for the typeface in place
+    of those that carry it.
+    """
     light, dark = palettes(accent)
     parts = (
-        font_faces(),
+        font_faces() if faces is None else faces,
         _root(light),
         _BASE,
         _TOP,

@@ -72,6 +72,20 @@ def inline_svg(
     )
 
 
+def shown_size(drawing: Drawing) -> tuple[int, int]:
+    """Pixels that a drawing takes on a page, wide and high."""
+    x0, y0, x1, y1 = view(drawing, label_pt(drawing))
+    most = SHOWN[drawing.kind]
+    scale = min(most[0] / (x1 - x0), most[1] / (y1 - y0))
+    return round((x1 - x0) * scale), round((y1 - y0) * scale)
+
+
+def as_file(drawing: Drawing, accent: Accent = BUNDLED) -> str:
+    """``drawing`` as a file beside a page, with air round it and labels as large as on a page."""
+    size = label_pt(drawing)
+    return replace(drawing, bounds=view(drawing, size)).to_svg("colour", accent=accent, label_pt=size)
+
+
 def label_pt(drawing: Drawing) -> float:
     """Height of the labels in points of the figure: :data:`LABEL_PX` where it fills a phone, within limits."""
     if not drawing.labels:

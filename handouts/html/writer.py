@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from handouts.figures.store import FigureStore
 from handouts.html.inline import label
 from handouts.palette import Accent
-from handouts.sheet.blocks import Document, Runs, Screen
+from handouts.sheet.blocks import Document, Figure, Runs, Screen
 
 
 class Writer:
@@ -30,6 +30,8 @@ class Writer:
         """Headings of level 2 for the list of headings: id, words, whether it opens a side of the paper."""
         self.stop = self.plan = self.listing = ""
         """The ids of the stop signs, of the home plan and of the list of headings; empty where there is none."""
+        self.address: Callable[[Figure], str] | None = None
+        """Where the file of a drawing lies, for pages that have files beside them; None: drawings stand in the page."""
         self.in_fold = False
         """Within something that is folded away: an exercise there is folded away by itself."""
         self._level = 0

@@ -139,21 +139,23 @@ class Fitting:
         return total_height(self.atoms(gone, squeeze)) <= room
 
     def _loosest(self, gone: frozenset[Drop], squeezes: Sequence[Squeeze], room: float) -> Squeeze | None:
-        """The first of ``squeezes`` with which it fits: each takes less room than the one before. The last is tried
-        second, since nothing between has to be laid out if not even that one fits.
+        """The first of ``squeezes`` with which it fits. With drawings each takes less room than the one before; the
+        closest of these is tried second, since nothing between has to be laid out if not even that one fits. The last,
+        which has no drawings, is tried when no other fits.
         """
         if self._fits(gone, squeezes[0], room):
             return squeezes[0]
-        if not self._fits(gone, squeezes[-1], room):
-            return None
-        low, high = 1, len(squeezes) - 1
+        drawn = [squeeze for squeeze in squeezes if squeeze.figures]
+        if not self._fits(gone, drawn[-1], room):
+            return next((s for s in squeezes if not s.figures and self._fits(gone, s, room)), None)
+        low, high = 1, len(drawn) - 1
         while low < high:
             middle = (low + high) // 2
-            if self._fits(gone, squeezes[middle], room):
+            if self._fits(gone, drawn[middle], room):
                 high = middle
             else:
                 low = middle + 1
-        return squeezes[low]
+        return drawn[low]
 
     def over(
         self, height: float, last: float | None, *, new_page: bool

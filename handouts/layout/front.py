@@ -88,8 +88,11 @@ class TitleBox:
 
     def layout(self, width: float) -> Frame:
         kit, person = self.kit, self.person
+        if person is None and self.side.boxes and kit.columns:
+            side = self._side_width(width)
+            return RightFixed(self._left(width - side - 14.0), self.side, side, 14.0).layout(width)
         if person is None:
-            return self._left(width).layout(width)
+            return Stack([self._left(width), self.side], 8.0 if self.side.boxes else 0.0).layout(width)
         if kit.columns:
             side = max(SIDE_WIDTH, SIDE_SHARE * width)
             left = self._left(width - side - 14.0)

@@ -105,7 +105,7 @@ def parts_of(node: object, kind: type[T]) -> Iterator[T]:
     elif isinstance(node, tuple):
         for part in node:
             yield from parts_of(part, kind)
-    else:
+    elif not isinstance(node, Span):  # nothing is in a span, and most of a document is spans
         for name in getattr(node, "__dataclass_fields__", ()):
             value = getattr(node, name)
             if not isinstance(value, str | int | None):

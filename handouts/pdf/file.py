@@ -12,6 +12,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from handouts.pdf.metadata import UNDATED, dates
 from handouts.pdf.objects import deflated, reference
@@ -71,7 +72,13 @@ class Form:
     def __init__(self, static: bytes, table: bytes, slots: Sequence[tuple[bytes, int]], end: bytes) -> None:
         self._static, self._table, self._slots, self._end = static, table, slots, end
         self._digest = hashlib.md5(static, usedforsecurity=False)
+        self._sha256 = hashlib.sha256(static)
         self._only = (static, table + slots[-1][0], _AFTER + end) if slots else (static, table, end)
+
+    def plain(self) -> dict[str, Any]:
+        """It as plain values, for :mod:`handouts.quick`."""
+        begins = tuple(begin for begin, _ in self._slots)
+        return {"static": self._static, "table": self._table, "slots": begins, "end": self._end}
 
     def with_one(self, data: bytes) -> bytes:
         """The whole file of a form with one slot: the same as :meth:`filled`, sooner."""
@@ -93,6 +100,13 @@ class Form:
         parts[1] = parts[3] = digest.hexdigest().upper().encode("ascii")
         parts.append(self._end)
         return parts
+
+    def sha256(self, parts: Sequence[bytes]) -> str:
+        """The SHA-256 of the file in pieces that :meth:`parts` gave."""
+        digest = self._sha256.copy()
+        for part in parts[1:]:
+            digest.update(part)
+        return digest.hexdigest()
 
     def filled(self, slots: Sequence[bytes]) -> bytes:
         """The whole file: see :meth:`parts`."""

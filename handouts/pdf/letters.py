@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from itertools import accumulate, pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from handouts.layout.face import Face
 from handouts.layout.faces import FontBook, clean
@@ -193,6 +193,20 @@ class Line:
             return f"{first}{x:.2f}{second}{x2:.2f}{third}{operators}{last}".encode("ascii")
 
         return filled
+
+    def plain(self) -> dict[str, Any]:
+        """It as plain values, for :mod:`handouts.quick`."""
+        single = {one: shown for (one, other), shown in self._pairs.items() if not other}
+        kern = {
+            one + other: single[one][1] - wide
+            for (one, other), (_, wide) in self._pairs.items()
+            if other and single[one][1] != wide
+        }
+        return {
+            "single": single, "kern": kern, "units": self._units, "label": self._label, "x": self._x,
+            "room": self._room, "size": self._size, "right": self._right, "most": self._most, "limit": self._limit,
+            "after": self._after is not None, "texts": self._texts,
+        }  # fmt: skip
 
     def _exact(self, name: str) -> tuple[float, float, float] | None:
         """Where label, name and the rest begin, added up letter by letter; None if that is more than a line."""

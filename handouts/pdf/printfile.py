@@ -8,7 +8,6 @@ file names no patient anywhere else but on the pages.
 from __future__ import annotations
 
 import hashlib
-import zlib
 from array import array
 from bisect import bisect_right
 from dataclasses import dataclass, field, replace
@@ -18,6 +17,7 @@ from handouts.pdf.file import HEADER
 from handouts.pdf.images import image_object
 from handouts.pdf.metadata import UNDATED, DocumentInfo, dates
 from handouts.pdf.objects import deflated, number, packed, plain_stream, reference, string
+from handouts.pdf.pieces import Piece, Pieces
 from handouts.pdf.rows import ALIGNED, SIZES, Block, Numbers, Rows, subtracted
 from handouts.pdf.template import Filling, Template
 from handouts.pdf.used import Tiers
@@ -100,6 +100,7 @@ class PrintFile:
         self._parts, self._nodes, self._firsts = array("L"), array("L"), array("L")
         self._lengths, self._blank, self._strides = array("H"), array("b"), array("H")
         self._paper: list[tuple[float, float]] = []
+        self._papers: dict[tuple[float, float], tuple[float, float]] = {}
         self._labels: list[str] = []
 
     # ------------------------------------------------------------------------------------------------ sheets
@@ -135,7 +136,8 @@ class PrintFile:
         self._lengths.append(template.pages)
         self._blank.append(0)
         page = template.document.pages[0]
-        self._paper.append((page.width, page.height))
+        paper = page.width, page.height
+        self._paper.append(self._papers.setdefault(paper, paper))
         first = self.pages
         self.pages += template.pages
         if len(waiting.patients) == waiting.rows.largest():
@@ -383,26 +385,24 @@ class PrintFile:
         """The cross-reference stream."""
         me, start = self._take(), self.size
         self._set(me, b"\1" + start.to_bytes(4, "big") + b"\0\0")
-        pack = zlib.compressobj(6)
-        known: dict[tuple[int, int], bytes] = {}
-        data = [pack.compress(b"\0" + _FREE)]
+        pieces, known = Pieces(), dict[tuple[int, int], Piece]()
+        pieces.add(Piece.of(b"\0" + _FREE))
         for segment in self._segments:
             if segment.block is None:
-                data.append(pack.compress(_predicted(segment.rows)))
+                pieces.add(Piece.of(_predicted(segment.rows)))
                 continue
             size, patients, count, stream = segment.block
             if size != patients:
-                data.append(pack.compress(_predicted(_block_rows(size, patients, count, stream))))
+                pieces.add(Piece.of(_predicted(_block_rows(size, patients, count, stream))))
                 continue
             if (
                 size,
                 count,
             ) not in known:  # the same but for the number of the stream, which is that of the row before
-                known[size, count] = _predicted(_block_rows(size, patients, count, 0))[8:]
-            data.append(pack.compress(b"\0\2" + stream.to_bytes(4, "big") + b"\0\0"))
-            data.append(pack.compress(known[size, count]))
-        data.append(pack.flush())
-        table = b"".join(data)
+                known[size, count] = Piece.of(_predicted(_block_rows(size, patients, count, 0))[8:])
+            pieces.add(Piece.of(b"\0\2" + stream.to_bytes(4, "big") + b"\0\0"))
+            pieces.add(known[size, count])
+        table = pieces.stream()
         digest = self._digest.hexdigest().upper().encode("ascii")
         self._write(
             b"%d 0 obj\n<</Type/XRef/W[1 4 2]/Size %d/Root %s/Info %s/ID[<%s><%s>]/Filter/FlateDecode"

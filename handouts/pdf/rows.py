@@ -10,7 +10,6 @@ for every hundred patients. Writes no file.
 from __future__ import annotations
 
 import re
-import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
@@ -18,6 +17,7 @@ from itertools import pairwise
 from handouts.pdf.document import Page, TaggedDocument
 from handouts.pdf.file import PdfFile
 from handouts.pdf.objects import escaped
+from handouts.pdf.pieces import Piece, Pieces
 from handouts.pdf.template import Template
 from handouts.pdf.used import Tiers
 from handouts.pdf.writer import Writer
@@ -207,7 +207,8 @@ class Block:
         self._plain = b"\x02" + subtracted(texts[1], texts[0]) if size > 1 else b""
         self._carry = b"\x02" + subtracted(texts[10], texts[9]) if size > 10 else b""
         heads = [self._head(start.first, k) for k in range(0, size, self._each)]
-        self._heads = [b"\x02" + subtracted(b, a) for a, b in pairwise(heads)]
+        self._more_heads = Piece.of(b"".join(b"\x02" + subtracted(b, a) for a, b in pairwise(heads)))
+        self._more_rows = Piece.of(self._below(size))
 
     def _text(self, numbers: Numbers, which: int) -> bytes:
         """The objects of one patient."""
@@ -226,24 +227,29 @@ class Block:
 
     def object_stream(self, numbers: Numbers, patients: int) -> bytes:
         """The object stream of the first ``patients`` of a block, as the bytes of a stream object."""
-        pack = zlib.compressobj(6)
-        data = [pack.compress(b"\x00" + self._cut(self._head(numbers.first, 0), patients, 0))]
         rows = -(-patients // self._each)
-        if patients % self._each:  # the places of those who are not there are blank
-            for row in range(1, rows):
-                text = self._cut(self._head(numbers.first, row * self._each), patients, row)
-                data.append(pack.compress(b"\x00" + text))
-        else:
-            data += map(pack.compress, self._heads[: rows - 1])
-        data.append(pack.compress(b"\x00" + self._text(numbers, 0)))
-        data += (pack.compress(self._plain if k % 10 else self._carry) for k in range(1, patients))
-        data.append(pack.flush())
-        packed = b"".join(data)
+        pieces = Pieces()
+        if patients == self.size:
+            pieces.add(Piece.of(b"\x00" + self._head(numbers.first, 0)))
+            pieces.add(self._more_heads)
+        else:  # the places of those who are not there are blank
+            heads = (
+                b"\x00" + self._cut(self._head(numbers.first, row * self._each), patients, row)
+                for row in range(rows)
+            )
+            pieces.add(Piece.of(b"".join(heads)))
+        pieces.add(Piece.of(b"\x00" + self._text(numbers, 0)))
+        pieces.add(self._more_rows if patients == self.size else Piece.of(self._below(patients)))
+        packed = pieces.stream()
         return (
             b"<</Type/ObjStm/N %d/First %d/Filter/FlateDecode/DecodeParms<</Predictor 12/Columns %d>>"
             b"/Length %d>>stream\n%b\r\nendstream\n"
             % (patients * self.rows.count, rows * self.columns, self.columns, len(packed), packed)
         )
+
+    def _below(self, patients: int) -> bytes:
+        """The rows below the first one of so many patients, each less the one before."""
+        return b"".join(self._plain if k % 10 else self._carry for k in range(1, patients))
 
     def _cut(self, head: bytes, patients: int, row: int) -> bytes:
         """A row of places without those of patients who are not there."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from handouts.layout.boxes import ASCENT, slot_frame
 from handouts.layout.cache import Cache
@@ -159,6 +160,7 @@ class Names:
 
     def __init__(self, template: Template, lines: Sequence[Line], keys: Sequence[str]) -> None:
         self._template = template
+        self._first = lines[0]
         self._lines: list[tuple[Callable[[str], bytes | None], Tiers]] = []
         """How names are set whose letters are in the tiers of ASCII, and those of more letters."""
         label, name = keys
@@ -168,6 +170,10 @@ class Names:
             if tiers is not None:
                 self._lines.append((line.filled, tiers))
         self._forms: Cache[tuple[int, str], Form] = Cache(8)
+
+    def plain(self) -> dict[str, Any]:
+        """How names of the usual letters are set, as plain values."""
+        return self._first.plain()
 
     def fill(self, name: str) -> Filling | None:
         """What fills the slot for ``name``; None if it takes more than this."""

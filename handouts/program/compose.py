@@ -47,6 +47,7 @@ from handouts.sheet.blocks import (
 from handouts.sheet.caution import (
     all_gates,
     before_you_start,
+    expectation,
     gate_notes,
     made_for,
     press_rules,
@@ -98,7 +99,7 @@ def back_of(program: Program, fit: Fit) -> Document:
 
 
 def _one_page(whole: Document, at: int) -> Document:
-    more = (Section("more", (Heading(2, whole.title),)),) if len(whole.sections) > at + 1 else ()
+    more = (Section("do", (Heading(2, whole.title),)),) if len(whole.sections) > at + 1 else ()
     return replace(whole, sections=(*whole.sections[at : at + 1], *more))
 
 
@@ -149,17 +150,17 @@ class _Composer:
         ending = tuple(self._next_visit())
         if self.by_rows:
             on_back = () if self.fit.apart else record
-            yield Section("more", (*self._when_to_stop(), *on_back, *ending))
+            yield Section("do", (*self._when_to_stop(), *on_back, *ending))
         elif not self.fit.apart:
-            yield Section("more", (*record, *ending))
+            yield Section("do", (*record, *ending))
         rest = self.program.given[self.fit.rows :] if self.by_rows else self.program.given
         yield from self._pages(rest)
         if self.fit.apart:
-            yield Section("more", record if self.by_rows else (*record, *ending))
+            yield Section("do", record if self.by_rows else (*record, *ending))
         if not self.web:
             yield from self._added()
         if self.plan.edition == "clinician":
-            yield Section("more", tuple(self._clinicians()))
+            yield Section("do", tuple(self._clinicians()))
 
     def _front(self) -> Iterator[Node]:
         """The clinic, the plan, what holds for all of it; then the first exercises, or when to stop."""
@@ -184,6 +185,7 @@ class _Composer:
 
     def _when_to_stop(self) -> Iterator[Node]:
         yield pain_levels(self.ctx)
+        yield Paragraph(expectation(self.ctx), "personal")
         yield stop_box(self.ctx, self.program.regions)
 
     # ----------------------------------------------------------------------------------------------- the plan box
@@ -295,14 +297,14 @@ class _Composer:
         """The pages of exercises after the first: so many on each, with what holds for all of them above."""
         layout = self.plan.layout
         if layout == "1" and not self.web:
-            yield from (Section("more", (self._face(one, "whole"),)) for one in given)
+            yield from (Section("do", (self._face(one, "whole"),)) for one in given)
             return
         each = len(given) if self.web else EACH[layout]
         name = self.tools.more_exercises if self.by_rows and self.fit.rows else self.tools.your_exercises
         for at in range(0, len(given), each or 1):
             shown = given[at : at + each]
             above = () if self.web else tuple(self._for_all())
-            yield Section("more", (Heading(2, name, "page"), *above, *self._faces(shown)))
+            yield Section("do", (Heading(2, name, "page"), *above, *self._faces(shown)))
 
     def _faces(self, given: tuple[Given, ...]) -> Iterator[Node]:
         """The exercises of one page."""
@@ -361,12 +363,12 @@ class _Composer:
         w = self.tools
         for name in dict.fromkeys(self.plan.add):
             if name == "fridge":
-                yield Section("more", (Heading(2, w.my_exercises, "page"), self._overview()))
+                yield Section("do", (Heading(2, w.my_exercises, "page"), self._overview()))
                 continue
             lead = Paragraph(self.ctx.runs(w.cut if name == "cards" else w.cut_and_fold), "note")
             cards = tuple(self._loose(one) for one in self.program.given)
             cut = CutOuts(cards, self._sharp(), self._small(), fold=name == "wallet")
-            yield Section("more", (Heading(2, w.cards if name == "cards" else w.wallet, "page"), lead, cut))
+            yield Section("do", (Heading(2, w.cards if name == "cards" else w.wallet, "page"), lead, cut))
 
     def _loose(self, one: Given) -> ExerciseCard:
         """A card that may get lost: it says nothing of whoever it was made for."""

@@ -99,6 +99,13 @@ def changed(planned: Planned, values: Mapping[str, Any], library: Library) -> Pl
     return Planned(over.plan, None)
 
 
+def with_usual(planned: Planned, *, paper: str | None, lang: str | None) -> Planned:
+    """A plan with the paper and the language of the clinic where it says nothing of them."""
+    said = planned.plan.model_fields_set
+    usual = {key: value for key, value in (("paper", paper), ("lang", lang)) if value and key not in said}
+    return Planned(planned.plan.model_copy(update=usual), planned.source) if usual else planned
+
+
 def plan_text(plan: ProgramPlan) -> str:
     """``plan`` as a plan file: YAML that :func:`read_plan` reads back to an equal plan, the same bytes each time."""
     lines = [f"# yaml-language-server: $schema={SCHEMA}", f"kind: {KIND}"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, replace
 
 from handouts.content.layer import Gap
 from handouts.content.library import Library
@@ -13,6 +13,7 @@ from handouts.errors import ContentError, Problem
 from handouts.language import SOURCE
 from handouts.palette import accent
 from handouts.papers import PAPERS
+from handouts.sheet.assured import assured
 from handouts.sheet.blocks import Document, Figure, Footer, Runs, Screen, Section, Span
 from handouts.sheet.brief import FOOTER_SOURCES, unsaid
 from handouts.sheet.clinician import all_sources, clinicians, references
@@ -25,6 +26,7 @@ from handouts.sheet.plan import do
 from handouts.sheet.request import SIDES, SheetRequest, asked
 from handouts.sheet.said import said
 from handouts.sheet.saying import bold, spans
+from handouts.sheet.words import word_list
 from handouts.words import like, origins_of
 
 MAX_PATIENT = 120
@@ -47,6 +49,9 @@ class Draft:
         ctx = Context.of(self.case, self.plan, web=web)
         request, topic, library = ctx.request, ctx.topic, ctx.library
         sections: tuple[Section, ...] = (understand(ctx), do(ctx))
+        more = word_list(ctx, sections)
+        if more:
+            sections = (sections[0], replace(sections[1], nodes=(*sections[1].nodes, *more)))
         if EDITIONS[request.edition].clinical:
             sections = (*sections, clinicians(ctx, web=True)) if web else (clinicians(ctx), *sections)
         elif web:
@@ -71,6 +76,7 @@ class Draft:
             person=whose(ctx, again=True),
             full=ctx.full,
         )
+        assured(ctx, document)
         gaps = self.untranslated(document)
         if gaps and not request.allow_untranslated:
             raise ContentError([missing(library.lang, gap) for gap in gaps])
@@ -255,6 +261,8 @@ def _figures(node: object) -> Iterator[Figure]:
     elif isinstance(node, tuple):
         for part in node:
             yield from _figures(part)
-    elif is_dataclass(node):
-        for field in fields(node):
-            yield from _figures(getattr(node, field.name))
+    elif not isinstance(node, Span):  # most of a document
+        for name in getattr(node, "__dataclass_fields__", ()):
+            value = getattr(node, name)
+            if not isinstance(value, str | int | None):
+                yield from _figures(value)

@@ -7,7 +7,6 @@ whatever has neither names something for the program.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import is_dataclass
 from functools import cache
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
@@ -37,8 +36,8 @@ def _walk(node: object, wanted: frozenset[str], *, whole: bool = False) -> Itera
     elif isinstance(node, tuple):
         for part in node:
             yield from _walk(part, wanted, whole=whole)
-    elif is_dataclass(node) and not isinstance(node, type):
-        for name, mark in _fields(type(node)):
+    elif hasattr(kind := type(node), "__dataclass_fields__"):
+        for name, mark in _fields(kind):  # type: ignore[arg-type]  # a class can be hashed
             value = getattr(node, name)
             if mark is None:
                 yield from _walk(value, wanted, whole=whole)

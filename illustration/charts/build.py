@@ -105,7 +105,7 @@ def draw_panel(pattern: Pattern, panel: Panel, points_per_metre: float, laid: Mu
         inside=surface.inside,
         size=(width / PIXELS_PER_POINT, height / PIXELS_PER_POINT),
         muscle=tuple(muscle),
-        sides=sides(surface, panel, (essential, marks, *strokes, *muscle)),
+        sides=sides(surface, panel, (essential, marks, *strokes, *muscle), marks),
     )
 
 

@@ -23,7 +23,7 @@ class Landmark:
     both: bool = True
 
 
-_FRONT, _BACK = ("front", "front-right"), ("back", "back-right", "back-half")
+_FRONT, _BACK = ("front", "front-right"), ("back", "back-half")
 _SIDE, _INNER = ("right", "left"), ("inner", "inner-back")
 
 _KNEE_CAP = (

@@ -43,7 +43,6 @@ VIEWS = {
     "back": View(180),
     "left": View(-90, arms="forward"),
     "front-right": View(45, arms="none"),  # the outer front of the thigh
-    "back-right": View(118, arms="none"),  # the crest of the hip bone from its front end to the spine
     "back-half": View(146, arms="none"),  # the whole base of the spine and the side of the hip
     "head-front": View(0, arms="beside"),
     "head-side": View(90, arms="beside"),
@@ -86,8 +85,6 @@ REGIONS = {
     "forearm-hand": Region(-FAR, 0.30, arms=True, only_arm=True),
     "hip": Region(-0.20, 0.36),
     "loin-thigh": Region(-0.36, 0.36),
-    "buttock": Region(-0.20, 0.29, past_middle=0.09),  # one side, for three views side by side
-    "half-buttock": Region(-0.18, 0.25, past_middle=0.03),  # from the spine outward
     "belly": Region(-0.16, 0.41),
     "hip-thigh": Region(-0.44, 0.27),
     "thigh-calf": Region(-0.60, 0.17),

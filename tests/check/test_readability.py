@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handouts.check.readability import grade, measure, sentences, syllables, without_terms, words
+from handouts.check.readability import grade, lengths, measure, sentences, syllables, without_terms, words
 
 BY_SYLLABLES = {
     1: "a the hip leg pain press hold breathe lean wall ball knee knees toes move moves moved walked pulled"
@@ -84,3 +84,10 @@ def test_any_text_can_be_measured(text: str) -> None:
     found = measure([text], ["x"])
     assert found.words >= found.sentences
     assert all(syllables(word) >= 1 for word in words(text))
+
+
+def test_of_another_language_sentences_are_counted_and_no_grade_is_claimed() -> None:
+    found = lengths(["Siéntese. ¿Le duele mucho la cadera? Évitelo.", "«Uno dos.» Tres", "..."])
+    assert (found.words, found.sentences, found.longest_sentence) == (10, 5, 5)
+    assert found.longest_text == "¿Le duele mucho la cadera?"
+    assert not hasattr(found, "grade")

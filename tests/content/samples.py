@@ -122,6 +122,9 @@ pain_also: it is sharp
 expect: It may be sore.
 no_better: Call us.
 """,
+    "guidance/glossary.yaml": f"""kind: glossary
+{HEAD}words: {{disc: {{word: disc, meaning: a pad}}}}
+""",
     "guidance/lists.yaml": f"""kind: lists
 {HEAD}causes:
   long-sitting: {{cause: You sit for long., help: Get up often.}}
@@ -135,6 +138,7 @@ name: Example Clinic
 phone: 555-0100
 web: https://example.org
 emergency_number: 911
+email: desk@example.org
 """,
 }
 

@@ -22,9 +22,7 @@ def test_every_package_is_listed() -> None:
 def test_every_file_beside_the_package_travels(package: str, folder: str) -> None:
     assert SETUP["package-dir"][package] == folder
     carried = {file for pattern in SETUP["package-data"][package] for file in (ROOT / folder).glob(pattern)}
-    files = {
-        file for file in (ROOT / folder).rglob("*") if file.is_file() and file.suffix not in (".pyc", ".md")
-    }
+    files = {file for file in (ROOT / folder).rglob("*") if file.is_file() and file.suffix != ".pyc"}
     assert files <= carried
 
 

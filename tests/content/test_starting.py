@@ -58,7 +58,9 @@ def test_a_new_file_says_all_that_is_to_be_written_and_is_then_right(kind: str, 
     lines = {n for n, line in enumerate(text.splitlines(), 1) if re.search(r"^[^#]*TO WRITE", line)}
     report = check(LIBRARY, [path], TODAY)
     assert {problem.line for problem in report.problems} == lines
-    assert all(problem.hint for problem in report.problems)
+    assert all(problem.message.startswith("still to be written: ") for problem in report.problems)
+    assert all(problem.hint.startswith(("write ", "use one of ")) for problem in report.problems)
+    assert not any("slug" in problem.hint for problem in report.problems)
     path.write_text(filled(text), "utf-8")
     assert [str(problem) for problem in check(LIBRARY, [path], TODAY).problems] == []
 
@@ -95,3 +97,14 @@ def test_what_cannot_be_begun(tmp_path: Path, capsys: pytest.CaptureFixture[str]
         main(["new", "exercise", "my-lift", "-o", str(tmp_path)])
     assert done.value.code == 1
     assert "there is such a file already" in capsys.readouterr().err
+
+
+def test_what_is_to_be_written_is_named_and_explained_for_whoever_writes_it(tmp_path: Path) -> None:
+    path, _ = begun("muscle", tmp_path)
+    found = {problem.message: problem.hint for problem in check(LIBRARY, [path], TODAY).problems}
+    assert found["still to be written: causes, entry 2: help"].startswith(
+        "write a short sentence or two for patients"
+    )
+    assert "handouts list exercises" in found["still to be written: plan: exercises, entry 1"]
+    assert "data/sources.yaml" in found["still to be written: sources, entry 1"]
+    assert "hip, thigh" in found["still to be written: region"]

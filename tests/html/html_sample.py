@@ -141,7 +141,7 @@ FRONT: tuple[b.Node, ...] = (
                 (figure("chart", "hip", "**X**: trigger points. Dots: where the pain may spread."),),
                 (
                     b.Paragraph(t("A sore, tight spot in a muscle is called a **trigger point**.")),
-                    b.Paragraph(t("**Front spots** send pain down the outside of the leg, to the ankle.")),
+                    b.Paragraph(t("**Front spots** send pain along the leg to the ankle.")),
                 ),
                 "figure-text",
             ),

@@ -34,12 +34,12 @@ IN_WORDS = {
     "inner-back": "inner side",
     "top": "above",
     "sole": "sole|from below",
-    "back-right": "half to the side and half to the back",
     "back-half": "behind",
     "head-front": "front",
     "head-side": "side",
     "head-back": "behind",
     "arm-back": "back of the hand",
+    "arm-front": "palm",
 }
 VIEW_WORDS = {
     "front": "[Ff]rom the front",
@@ -56,6 +56,7 @@ VIEW_WORDS = {
     "head-side": "From the side",
     "head-back": "From behind",
     "arm-back": "Back of hand",
+    "arm-front": "Palm side",
 }
 ROUGH = {"deep-hip-rotators"}  # most of these muscles have no published pattern of their own
 
@@ -167,7 +168,7 @@ def _pieces(d: str) -> list[Ints]:
 @pytest.mark.parametrize("slug", ["soleus"])
 def test_half_a_back_shows_no_rest_of_the_other_leg(slug: str) -> None:
     pattern, figure = read_pattern(read_source(CHARTS / f"{slug}.yaml")), drawing(CHARTS / f"{slug}.yaml")
-    halves = [i for i, panel in enumerate(pattern.panels) if panel.region in ("half-buttock", "leg-side")]
+    halves = [i for i, panel in enumerate(pattern.panels) if panel.region == "leg-side"]
     assert halves
     for i in halves:
         left, right = figure.panels[i]
@@ -237,3 +238,12 @@ def test_dots_off_the_body_are_counted() -> None:
     inside[2:8, 2:8] = True
     assert outside(np.array([[3.0, 3.0], [9.0, 3.0], [40.0, 3.0]]), inside) == 2
     assert outside(np.zeros((0, 2)), inside) == 0
+
+
+def test_r_and_l_do_not_read_as_the_name_of_an_x() -> None:
+    figure = drawing(CHARTS / "iliopsoas.yaml")
+    marks = np.concatenate([piece for p in figure.paths if p.style == "x" for piece in _pieces(p.d)])
+    letters = [label.at for label in figure.labels if label.sided]
+    assert len(letters) == 4
+    for x, y in letters:
+        assert np.hypot(*(marks - [x, y - 34]).T).min() > 8 * figure.units_per_point

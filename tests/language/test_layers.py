@@ -214,7 +214,7 @@ def test_a_sheet_goes_to_paper_page_and_message(tmp_path: Path) -> None:
     marked = [e for e in page.one("body").walk() if e.attrs.get("lang") == "en"]
     assert [e.text() for e in marked] == ["Call us.", "An atlas of muscles."]  # a citation keeps its language
     message = email_message(small, request, to="a@example.org")
-    assert message["Subject"] == made_up("Patient handout: {title}").replace("{title}", made_up("Big muscle"))
+    assert message["Subject"] == made_up("Your handout from {clinic}").replace("{clinic}", "Example Clinic")
     assert made_up("In short").upper() in make(small, request, "text").text
 
 

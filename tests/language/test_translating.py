@@ -18,8 +18,8 @@ from handouts.cli import main
 from handouts.content import po
 from handouts.content.po import Message
 from handouts.translating import ON_SCREEN, lacking, lacking_of, status, updated
-from tests.content.samples import LIFT, MUSCLE, library
-from tests.language.made_up import CODE, speak
+from tests.content.samples import FILES, LIFT, MUSCLE, library
+from tests.language.made_up import CODE, made_up, speak
 
 
 def bring_up_to_date(folder: Path, **files: str) -> dict[str, Message]:
@@ -36,7 +36,8 @@ def test_every_text_to_translate_is_there_with_what_to_know_of_it(tmp_path: Path
     small = library(tmp_path)
     files = {file.kind: po.parse(file.text, file.kind) for file in updated(small, "es", tmp_path)}
     assert set(files) == {
-        "muscle", "exercise", "strain", "stop-signs", "pressure", "exercising", "health", "lists", "wording",
+        "muscle", "exercise", "strain", "stop-signs", "pressure", "exercising", "health", "lists", "glossary",
+        "wording",
     }  # fmt: skip
     exercise = {m.context: m for m in files["exercise"].messages}
     assert exercise["leg-lift/steps/2"].source == "Lift your top leg."
@@ -268,3 +269,15 @@ def test_a_clinics_own_layers_are_checked_by_their_folder_or_file(
     with pytest.raises(SystemExit):
         main(["check", "--lang", "es", str(tmp_path)])
     assert "there are no texts in 'es' here" in capsys.readouterr().err
+
+
+def test_a_text_that_moved_into_a_file_of_another_kind_keeps_its_translation(tmp_path: Path) -> None:
+    """What was said of one muscle may be said for all of them one day."""
+    speak(library(tmp_path), tmp_path)
+    moved = FILES["guidance/strain.yaml"] + "more: [It can heal.]\n"
+    small = library(
+        tmp_path, muscles__big_muscle=MUSCLE.replace("- It can heal.", "- It heals."), guidance__strain=moved
+    )
+    (file,) = (file for file in updated(small, CODE, tmp_path) if file.kind == "strain")
+    (message,) = (m for m in po.parse(file.text, "x").messages if m.context == "more/1/text")
+    assert (message.texts, message.fuzzy) == ((made_up("It can heal."),), False)

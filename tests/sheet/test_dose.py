@@ -72,10 +72,25 @@ def test_what_is_typed_and_what_is_read(text: str, strip: list[tuple[str, str]])
     assert cells(text) == strip
 
 
-@pytest.mark.parametrize("text", ["11x8", "3x101", "13/day", "8/week", "61min", "every 25 hours"])
-def test_a_slip_of_the_pen_is_refused_and_says_what_is_too_much(text: str) -> None:
-    with pytest.raises(ContentError, match=r"must be \d+ or (less|more)"):
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [("11x8", "sets"), ("3x101", "repetitions"), ("13/day", "times a day"), ("8/week", "days a week"),
+     ("61min", "session minutes"), ("301s", "hold seconds"), ("every 25 hours", "every hours")],
+)  # fmt: skip
+def test_a_slip_of_the_pen_is_refused_and_says_what_is_too_much(text: str, what: str) -> None:
+    with pytest.raises(ContentError, match=rf"the number of {what} must be \d+ or (less|more)"):
         parse_dose(text, USUAL)
+
+
+@pytest.mark.parametrize(
+    ("each", "said"),
+    [("spot", "Hold each spot for 30 seconds."), ("side", "Hold each side for 30 seconds."),
+     ("time", "Hold for 30 seconds."), (None, "Hold for 30 seconds.")],
+)  # fmt: skip
+def test_a_sentence_says_what_is_held(each: str | None, said: str) -> None:
+    dose = Dose.model_validate({"hold_seconds": 30, "hold_each": each, "repetitions": 2, "times_a_day": 1})
+    words = dose_words(dose, LIBRARY.wording, English())
+    assert words == f"{said} Do this 2 times, once a day."
 
 
 @pytest.mark.parametrize(
@@ -83,6 +98,7 @@ def test_a_slip_of_the_pen_is_refused_and_says_what_is_too_much(text: str) -> No
     [
         ("2x30s, 3/day", "Hold for 30 seconds. Do this 2 times, 3 times a day."),
         ("3x8-12, 3/week", "Do 3 sets of 8 to 12 times, 3 days a week."),
+        ("3x10 each side, 1/day", "Do 3 sets of 10 times on each side, once a day."),
         ("10/side, 1/day", "Do this 10 times on each side, once a day."),
         ("2x1min, every other day", "Hold for 1 minute. Do this 2 times, every other day."),
         ("3x12@10 lb, every 2 hours", "Do 3 sets of 12 times, every 2 hours. Use 10 lb."),

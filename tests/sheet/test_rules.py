@@ -173,6 +173,17 @@ def test_nothing_for_another_muscle_stands_in(tmp_path: Path) -> None:
     assert _shown(library, "illness-a") == ["Hold", "Lift"]
 
 
+def test_what_shares_another_muscle_with_it_is_not_for_this_topic(tmp_path: Path) -> None:
+    plan = {
+        "press": exercise("Press", "pressure", muscles=[TOPIC, "another-muscle"], **KNEEL),
+        "lift": exercise("Lift"),
+        "roll": exercise("Roll", "pressure", muscles=["another-muscle"]),
+        "hold": exercise("Hold", "pressure"),
+    }
+    library = tiny(tmp_path, plan, alternatives=("roll", "hold"), conditions=KNEELING)
+    assert _shown(library, "illness-a") == ["Hold", "Lift"]
+
+
 def test_what_is_most_like_it_stands_in(tmp_path: Path) -> None:
     plan = {
         "press": exercise("Press", "pressure", demands=["kneel", "press-calf"]),
@@ -234,13 +245,18 @@ def test_nobody_can_clear_what_is_never_for_a_reader_or_is_not_there(tmp_path: P
     assert problem.file == "--cleared" and name in problem.message
 
 
-def test_with_fewer_than_two_useful_things_left_the_sheet_says_to_come_in_first(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "others", [("rest",), ()], ids=["comfort among other choices", "comfort in the plan"]
+)
+def test_with_fewer_than_two_useful_things_left_the_sheet_says_to_come_in_first(
+    tmp_path: Path, others: tuple[str, ...]
+) -> None:
     plan = {
         "bend": exercise("Bend", "stretch", **KNEEL),
         "lift": exercise("Lift"),
         "rest": exercise("Rest", "comfort", dose="as needed"),
     }
-    library = tiny(tmp_path, plan, alternatives=("rest",), conditions=KNEELING)
+    library = tiny(tmp_path, plan, alternatives=others, conditions=KNEELING)
     request = SheetRequest(TOPIC, health=frozenset({"illness-a"}))
     made = draft(library, request)
     assert made.plan.state == "see-us"

@@ -146,7 +146,7 @@ def tiny(
         "clinics/desk.yaml": {
             "kind": "clinic", "name": "Example Clinic", "phone": "555-0100", "web": "https://example.org",
             "articles": {"tiny": "https://example.org/tiny", "tiny-muscle": "https://example.org/tiny"},
-            "emergency_number": "911",
+            "emergency_number": "911", "email": "desk@example.org",
         },
     }  # fmt: skip
     for name, values in files.items():

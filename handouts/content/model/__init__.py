@@ -16,6 +16,7 @@ from handouts.content.model.common import Advice, Decision, Review, Reviewed
 from handouts.content.model.demands import Demand
 from handouts.content.model.dose import Dose, Range
 from handouts.content.model.exercise import Exercise, ExerciseType
+from handouts.content.model.glossary import Glossary
 from handouts.content.model.guidance import (
     Exemption,
     Exercising,
@@ -51,6 +52,7 @@ __all__ = [
     "ExerciseType",
     "Exercising",
     "FieldError",
+    "Glossary",
     "HealthCondition",
     "HealthConditions",
     "LanguageRules",

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, StringConstraints
 
-from handouts.content.model.base import ArticleUrl, Day, FieldError, Model, Name, TopicRef
+from handouts.content.model.base import NAME, ArticleUrl, Day, FieldError, Model, Name, TopicRef
 from handouts.content.model.reach import email_fault, emergency_fault, phone_fault
 from handouts.palette import COLOUR, fault
 from handouts.papers import PAPERS
@@ -58,6 +58,16 @@ class SignOff(Model):
     on: Day
 
 
+class MailServer(Model):
+    """The server that takes the clinic's messages. The password stands in no file."""
+
+    host: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9.-]*$", max_length=120), NAME]
+    port: Annotated[int, Field(ge=1, le=65535)] = 587
+    security: Literal["starttls", "tls"] = "starttls"
+    """starttls (port 587) or tls from the start (port 465)."""
+    user: Annotated[str, StringConstraints(min_length=1, max_length=120), NAME] | None = None
+
+
 class Clinic(Model):
     """A clinic file: who hands the sheet out."""
 
@@ -76,6 +86,8 @@ class Clinic(Model):
         ]
         | None
     ) = None
+    mail: MailServer | None = None
+    """Where handouts email --send hands its messages over."""
     emergency_number: Annotated[
         str, StringConstraints(pattern=EMERGENCY_NUMBER), _right(emergency_fault, "such as 911 or 112")
     ]

@@ -17,7 +17,8 @@ class Counted(Model):
     two: Count | None = None
     few: Count | None = None
     many: Count | None = None
-    other: Count
+    other: Annotated[FixedWords, Slots(("n",)), PluralForm()]
+    """The only one that has to say the number."""
 
     def form(self, category: str) -> str:
         """The words for one category; those for ``other`` where it has none of its own."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from handouts.content.model.base import FixedText, FixedWords, Model, Signed, Slots
+from handouts.content.model.base import FixedText, FixedWords, Model, Region, Signed, Slots
 from handouts.content.model.counted import Counted
 
 SafeWords = Annotated[FixedWords, Signed()]
@@ -91,3 +91,48 @@ class ProgramWords(Model):
     decided_by: FixedWords
     cleared: FixedWords
     doses: FixedWords
+
+
+class MessageWords(Model):
+    """The words of an e-mail message: around the handout or program that it brings."""
+
+    subject_sheet: Annotated[FixedWords, Slots(("clinic",))]
+    subject_program: Annotated[FixedWords, Slots(("clinic",))]
+    preheader_sheet: FixedText
+    preheader_program: Counted
+    hello: FixedWords
+    hello_name: Annotated[FixedWords, Slots(("name",))]
+    opening_sheet: FixedText
+    opening_program: FixedText
+    attached: Counted
+    closing: FixedText
+    reply: Annotated[FixedText, Slots(("number",)), Signed()]
+    why: FixedText
+    not_you: Annotated[FixedText, Slots(("phone",))]
+    drawing: Annotated[FixedWords, Slots(("text",))]
+    rest_attached: FixedText
+    read_online: FixedWords
+
+
+class SiteWords(Model):
+    """The words of the pages that the codes of sheets open, around their articles."""
+
+    title: FixedWords
+    lead: FixedText
+    all_pages: FixedWords
+    muscles: FixedWords
+    conditions: FixedWords
+    exercises: FixedWords
+    by_place: FixedWords
+    places: dict[Region, FixedWords]
+    search: FixedWords
+    nothing_found: FixedWords
+    print_sheet: Annotated[FixedWords, Slots(("size",))]
+    either_side: FixedWords
+    left_side: FixedWords
+    right_side: FixedWords
+    sides: FixedWords
+    languages: FixedWords
+    helps_with: FixedWords
+    may_come_from: Annotated[FixedText, Signed()]
+    pages: FixedWords

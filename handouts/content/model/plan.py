@@ -41,7 +41,7 @@ DoseText = Annotated[str, StringConstraints(min_length=1, max_length=80)]
 
 
 class PlannedExercise(Model):
-    """One exercise of a plan; the slug alone, or ``SLUG=DOSE``, will do."""
+    """One exercise of a plan; the slug alone, or ``SLUG=DOSE; NOTE``, will do."""
 
     exercise: ExerciseRef
     dose: DoseText | None = None
@@ -56,11 +56,13 @@ class PlannedExercise(Model):
     @model_validator(mode="before")
     @classmethod
     def _short_form(cls, value: object) -> object:
-        """Accept the slug alone, and ``SLUG=DOSE``."""
+        """Accept the slug alone, and ``SLUG=DOSE; NOTE``."""
         if not isinstance(value, str):
             return value
-        slug, _, dose = value.partition("=")
-        return {"exercise": slug.strip()} | ({"dose": dose.strip()} if dose.strip() else {})
+        what, _, note = value.partition(";")
+        slug, _, dose = what.partition("=")
+        more = {"dose": dose.strip(), "note": note.strip()}
+        return {"exercise": slug.strip()} | {key: text for key, text in more.items() if text}
 
     @field_validator("dose")
     @classmethod

@@ -13,7 +13,7 @@ from pydantic import Field
 from handouts.content.model.base import Agrees, FixedText, FixedWords, Model, Signed, Slots
 from handouts.content.model.counted import Counted
 from handouts.content.model.language import Form
-from handouts.content.model.leaving import ProgramWords
+from handouts.content.model.leaving import MessageWords, ProgramWords, SiteWords
 from handouts.words import Words, lang_of, like
 
 _SLOT = re.compile(r"\{([a-z_]*)\}")
@@ -218,6 +218,7 @@ class Wording(Model):
     qr_heading: FixedWords
     qr_alt: Annotated[FixedText, Slots(("address",))]
     questions: FixedWords
+    words_used: FixedWords
     clinic_hours: FixedWords
     clinic_services: FixedWords
     call: FixedWords
@@ -263,6 +264,8 @@ class Wording(Model):
     other_formats: FixedWords
     page_of: Annotated[FixedWords, Slots(("page", "pages"))]
     program: ProgramWords
+    message: MessageWords
+    site: SiteWords
 
     def fill(self, name: str, /, **values: object) -> str:
         """The text ``name`` with its slots filled in."""

@@ -1,0 +1,47 @@
+"""Whether a wheel and a source distribution carry what they must: ``python .ci/carried.py WHEEL SDIST``."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tarfile
+import zipfile
+from email.parser import Parser
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+HOMES = {"handouts/": "handouts/", "data/": "handouts/_data/", "fonts/": "handouts/_fonts/"}
+"""Where folders of the repository lie in a wheel."""
+
+
+def lacking(wheel: Path, sdist: Path) -> list[str]:
+    """What is missing, or not as it has to be."""
+    tracked = subprocess.run(
+        ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout.split("\n")
+    files = [name for name in tracked if name]
+    with tarfile.open(sdist) as archive:
+        inside = {name.partition("/")[2] for name in archive.getnames()}
+    found = [f"{sdist.name} lacks {name}" for name in files if name not in inside]
+    with zipfile.ZipFile(wheel) as package:
+        names = set(package.namelist())
+        (place,) = [name for name in names if name.endswith(".dist-info/METADATA")]
+        about = Parser().parsestr(package.read(place).decode())
+    for begin, home in HOMES.items():
+        wanted = [home + name.removeprefix(begin) for name in files if name.startswith(begin)]
+        found += [f"{wheel.name} lacks {name}" for name in wanted if name not in names]
+    licences = about.get_all("License-File") or []
+    found += [f"{wheel.name} lacks the licence {name}" for name in _licences(files) if name not in licences]
+    if "MIT" not in (about["License-Expression"] or ""):
+        found.append(f"{wheel.name} has no licence expression")
+    return found
+
+
+def _licences(files: list[str]) -> list[str]:
+    return [name for name in files if Path(name).name in ("LICENSE", "LICENSE.md", "OFL.txt", "LICENSE.txt")]
+
+
+if __name__ == "__main__":
+    wrong = lacking(Path(sys.argv[1]), Path(sys.argv[2]))
+    print("\n".join(wrong) or "wheel and source distribution carry everything")
+    sys.exit(bool(wrong))

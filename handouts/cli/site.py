@@ -1,0 +1,33 @@
+"""``handouts site``: the articles that codes open, as static pages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from handouts.cli import options as opt
+from handouts.cli import terminal
+
+
+@click.command("site")
+@click.option("-o", "folder", required=True, type=click.Path(path_type=Path, file_okay=False), metavar="DIR",
+              help="The folder of the site; only what an earlier run wrote is ever removed from it.")  # fmt: skip
+@click.option("--lang", "langs", multiple=True, metavar="LANG",
+              help="Languages; the first stands at the root. Without it that of the clinic file, else en.")  # fmt: skip
+@opt.CLINIC
+@opt.DATA
+def command(folder: Path, langs: tuple[str, ...], clinic: Path | None, data: Path | None) -> None:
+    """Write a page for each topic, side and exercise, with sheets to print beside them, and an index.
+
+    Upload the folder to the address that the clinic file names in article_base_url: the codes of its sheets open these
+    pages. They work from the folder too, without a server and without a script.
+    """
+    from handouts.content.library import Library
+    from handouts.site.build import build_site
+
+    library = Library.load(overlay=data, clinic=clinic)
+    languages = langs or (library.clinic.language or "en",)
+    done = build_site(library, folder, languages, library.clinic.paper or "letter")
+    terminal.path(folder / "index.html")
+    terminal.say(f"{done.files} files, {done.written} written, {done.removed} removed")

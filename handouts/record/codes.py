@@ -1,0 +1,80 @@
+"""Topics by diagnosis code: for whoever types one, and for record systems that ask with an Infobutton address."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from handouts.content.library import Library
+from handouts.errors import ContentError, Problem
+from handouts.language import SOURCE
+
+ICD_10_CM = "2.16.840.1.113883.6.90"
+"""The object identifier of ICD-10-CM (HL7)."""
+_CODE = re.compile(r"[A-Z][0-9][0-9A-Z](\.?[0-9A-Z]{1,4})?")
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A topic that a code leads to; ``exact``: it has this very code, else one of the same category."""
+
+    slug: str
+    title: str
+    kind: str
+    codes: tuple[str, ...]
+    exact: bool
+
+
+def by_code(library: Library, code: str, where: str = "--code") -> tuple[Match, ...]:
+    """The topics of an ICD-10-CM code, in the order of the alphabet: those that have it, else those that have one of
+    its category (M25 of M25.551). Raises ContentError for what is no code.
+    """
+    wanted = code.strip().upper()
+    if not _CODE.fullmatch(wanted):
+        raise ContentError(Problem(where, 0, 0, f"{code[:20]!r} is not an ICD-10-CM code", "such as M25.551"))
+    wanted = wanted if "." in wanted or len(wanted) == 3 else f"{wanted[:3]}.{wanted[3:]}"
+    exact, near = [], []
+    for kind in ("muscles", "conditions"):
+        for slug in library.slugs(kind):
+            topic = library.topic(slug)
+            codes = tuple(entry.code for entry in topic.clinician.icd10cm)
+            alike = tuple(
+                one for one in codes if one == wanted or one.startswith(wanted) or wanted.startswith(one)
+            )
+            category = tuple(one for one in codes if one[:3] == wanted[:3])
+            if alike:
+                exact.append(Match(slug, str(topic.title), kind.removesuffix("s"), alike, wanted in codes))
+            elif category:
+                near.append(Match(slug, str(topic.title), kind.removesuffix("s"), category, False))
+    return tuple(sorted(exact or near, key=lambda match: match.title))
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a record system asked for: the topics of its code, and the language to say them in."""
+
+    matches: tuple[Match, ...]
+    lang: str
+
+
+def infobutton(library: Library, asked: Mapping[str, str]) -> Answer:
+    """The answer to an Infobutton address (HL7 URL-based implementation guide): ``mainSearchCriteria.v.c`` is the code,
+    ``mainSearchCriteria.v.cs`` its system, ``informationRecipient.languageCode.c`` the language, for which English
+    stands in. Raises ContentError for another system than ICD-10-CM, and for a code that is none.
+    """
+    system = asked.get("mainSearchCriteria.v.cs", ICD_10_CM)
+    if system != ICD_10_CM:
+        raise ContentError(
+            Problem(
+                "mainSearchCriteria.v.cs",
+                0,
+                0,
+                f"{system[:40]!r} is not known",
+                f"use {ICD_10_CM}: ICD-10-CM",
+            )
+        )
+    matches = by_code(library, asked.get("mainSearchCriteria.v.c", ""), "mainSearchCriteria.v.c")
+    wanted = asked.get("informationRecipient.languageCode.c", SOURCE).replace("_", "-").lower()
+    known = {lang.lower(): lang for lang in library.slugs("languages")}
+    return Answer(matches, known.get(wanted) or known.get(wanted.split("-")[0]) or SOURCE)

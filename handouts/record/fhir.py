@@ -1,0 +1,135 @@
+"""A handout or home program as FHIR R4 resources, for the record system of a clinic. Sends nothing.
+
+Written by hand, since a library of all of FHIR takes seconds to open; tests check it against one. It names no patient:
+the record system knows whose record it goes into.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import uuid
+from collections.abc import Iterable
+from typing import Any
+
+from handouts.content.library import Library
+from handouts.content.model import Dose
+from handouts.content.model.dose import Range
+from handouts.made import Made
+from handouts.program.choose import Program
+from handouts.sheet.dose import dose_words
+
+ICD = "http://hl7.org/fhir/sid/icd-10-cm"
+LOINC = "http://loinc.org"
+INSTRUCTIONS = {"system": LOINC, "code": "69730-0", "display": "Instructions"}
+"""What kind of document it is."""
+SUBJECT = {"type": "Patient", "display": "The patient in whose record this is kept"}
+
+
+def document_reference(
+    library: Library, slug: str, title: str, made: Made, day: str | None
+) -> dict[str, Any]:
+    """The ``DocumentReference`` of a finished PDF about the topic ``slug``; ``day`` is an ISO 8601 day, or none."""
+    topic = library.topic(slug)
+    codes = [
+        {"system": ICD, "code": entry.code, "display": str(entry.title)} for entry in topic.clinician.icd10cm
+    ]
+    attachment: dict[str, Any] = {
+        "contentType": "application/pdf",
+        "language": library.language.tag,
+        "data": base64.b64encode(made.data).decode("ascii"),
+        "size": len(made.data),
+        "hash": base64.b64encode(hashlib.sha1(made.data, usedforsecurity=False).digest()).decode("ascii"),
+        "title": title,
+    }
+    if day:
+        attachment["creation"] = day
+    return {
+        "resourceType": "DocumentReference",
+        "masterIdentifier": {"system": "urn:ietf:rfc:3986", "value": _urn(made)},
+        "status": "current",
+        "type": {"coding": [INSTRUCTIONS], "text": title},
+        "description": title,
+        "author": [{"display": str(library.clinic.name)}],
+        "content": [{"attachment": attachment}],
+        **({"context": {"event": [{"coding": [code]} for code in codes]}} if codes else {}),
+    }
+
+
+def care_plan(program: Program, document: str) -> dict[str, Any]:
+    """The ``CarePlan`` of a home program, which refers to ``document``: each exercise with its dose, no name."""
+    library, plan = program.case.library, program.plan
+    made: dict[str, Any] = {
+        "resourceType": "CarePlan",
+        "status": "active",
+        "intent": "plan",
+        "title": str(library.wording.program.subject),
+        "subject": SUBJECT,
+        "supportingInfo": [{"reference": document}],
+        "activity": [
+            {"detail": _activity(library, str(one.item.exercise.title), one.item.dose, one.case.request.side)}
+            for one in program.given
+        ],
+    }
+    if plan.by:
+        made["author"] = {"display": str(plan.by)}
+    if plan.date:
+        made["created"] = plan.date.isoformat()
+    return made
+
+
+def bundle(program: Program, made: Made) -> dict[str, Any]:
+    """A home program as a ``Bundle`` of its document and its plan."""
+    library, plan = program.case.library, program.plan
+    title = str(library.wording.program.subject)
+    day = plan.date.isoformat() if plan.date else None
+    reference = document_reference(library, program.case.request.slug, title, made, day)
+    document = _urn(made)
+    own = f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, document + '/plan')}"
+    entries = ((document, reference), (own, care_plan(program, document)))
+    return {
+        "resourceType": "Bundle",
+        "type": "collection",
+        "entry": [{"fullUrl": url, "resource": resource} for url, resource in entries],
+    }
+
+
+def as_text(resource: dict[str, Any]) -> str:
+    """A resource as JSON, the same text every time."""
+    return json.dumps(resource, ensure_ascii=False, indent=1) + "\n"
+
+
+def _urn(made: Made) -> str:
+    """An identity of the file: the same bytes have the same."""
+    return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, 'handouts:' + hashlib.sha256(made.data).hexdigest())}"
+
+
+def _activity(library: Library, title: str, dose: Dose, side: str | None) -> dict[str, Any]:
+    words = str(dose_words(dose, library.wording, library.language))
+    timing = _timing(dose)
+    said = {"scheduledTiming": timing} if timing else {"scheduledString": words}
+    text = f"{title} ({side})" if side else title
+    return {
+        "code": {"text": text},
+        "status": "not-started",
+        "doNotPerform": False,
+        **said,
+        "description": words,
+    }
+
+
+def _timing(dose: Dose) -> dict[str, Any] | None:
+    """How often, as FHIR says it; None for as needed."""
+    every: Iterable[tuple[Range | None, str]] = ((dose.times_a_day, "d"), (dose.days_a_week, "wk"))
+    for number, unit in every:
+        if number is not None:
+            repeat: dict[str, Any] = {"frequency": number.least, "period": 1, "periodUnit": unit}
+            if number.most is not None:
+                repeat["frequencyMax"] = number.most
+            return {"repeat": repeat}
+    if dose.every_other_day:
+        return {"repeat": {"frequency": 1, "period": 2, "periodUnit": "d"}}
+    if dose.every_hours:
+        return {"repeat": {"frequency": 1, "period": dose.every_hours, "periodUnit": "h"}}
+    return None

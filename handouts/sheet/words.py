@@ -1,0 +1,60 @@
+"""Hard words of a document with their meanings: which it uses, which of them it explains, the list that it prints.
+
+A word counts as explained only where the document itself prints its meaning: in brackets where the word first stands,
+or in its list of words. Looks things up in the shared glossary; composes nothing else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from handouts.content.model.glossary import Glossary, Meaning
+from handouts.sheet.blocks import Bullets, Heading, Item, Node, Section
+from handouts.sheet.context import Context
+from handouts.sheet.said import paragraphs
+from handouts.sheet.saying import joined, labelled
+
+
+def used(glossary: Glossary, texts: Iterable[str]) -> Iterator[Meaning]:
+    """The words of the glossary that stand in ``texts``, in the order of the alphabet."""
+    said = " ".join(texts)
+    found = [entry for entry in glossary.words.values() if first_use(entry, said) is not None]
+    return iter(sorted(found, key=lambda entry: entry.word.casefold()))
+
+
+def first_use(entry: Meaning, said: str) -> re.Match[str] | None:
+    """Where a word first stands in a text."""
+    forms = sorted((entry.word, *entry.also), key=len, reverse=True)
+    pattern = "|".join(rf"(?<!\w){re.escape(form)}(?!\w)" for form in forms)
+    return re.search(pattern, said, re.IGNORECASE)
+
+
+def in_brackets(entry: Meaning, said: str) -> bool:
+    """Whether the text explains the word where it first stands: "a disc (the pad between two back bones)", "thin bones
+    (osteoporosis)".
+    """
+    found = first_use(entry, said)
+    if found is None:
+        return True
+    before, behind = said[: found.start()], said[found.end() :]
+    return bool(re.match(r"\s?\([^()]{3,}\)", behind)) or before.rstrip().endswith("(")
+
+
+def word_list(ctx: Context, sections: tuple[Section, ...]) -> list[Node]:
+    """The list of words that a document with room for everything closes with."""
+    glossary = ctx.library.glossary
+    if glossary is None or not ctx.full:
+        return []
+    entries = tuple(used(glossary, paragraphs(sections)))
+    if not entries:
+        return []
+    items = (
+        Item(
+            labelled(
+                joined(ctx.capital(entry.word), ctx.language.colon()), ctx.runs(ctx.sentence(entry.meaning))
+            )
+        )
+        for entry in entries
+    )
+    return [Heading(2, ctx.words.words_used, folds=True), Bullets(tuple(items))]

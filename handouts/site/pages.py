@@ -1,0 +1,139 @@
+"""The documents of a site: a page for each topic, side and exercise. Writes no file.
+
+An article has no log and no code: whoever reads it has a screen. Exercises carry all of their gates, since their pages
+are opened alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from handouts.content.library import Library
+from handouts.errors import ContentError
+from handouts.palette import accent
+from handouts.sheet import blocks as b
+from handouts.sheet.caution import all_gates
+from handouts.sheet.compose import compose, review_state, screen
+from handouts.sheet.context import Context
+from handouts.sheet.dose import dose_cells
+from handouts.sheet.front import banner, stop_box
+from handouts.sheet.gates import Chosen, HomePlan, case_of
+from handouts.sheet.plan import mark
+from handouts.sheet.request import SheetRequest, Side
+from handouts.sheet.saying import spans
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A topic that a language has: its slug, title, other words for it, region and kind."""
+
+    slug: str
+    title: str
+    subtitle: str
+    region: str
+    kind: str
+
+
+def topics(library: Library) -> tuple[Topic, ...]:
+    """The topics that the language of ``library`` has whole, by the alphabet: no page is half in English."""
+    found = []
+    for kind in ("muscles", "conditions"):
+        for slug in library.slugs(kind):
+            try:
+                compose(library, SheetRequest(slug, lang=library.lang), web=True)
+            except ContentError:
+                if library.lang == "en":
+                    raise
+                continue
+            topic = library.topic(slug)
+            subtitle = str(topic.subtitle).replace("*", "")
+            found.append(Topic(slug, str(topic.title), subtitle, topic.region, kind.removesuffix("s")))
+    return tuple(sorted(found, key=lambda one: one.title.casefold()))
+
+
+def article(library: Library, slug: str, side: Side | None) -> b.Document:
+    """The article of a topic, for one side or for either."""
+    made = compose(library, SheetRequest(slug, lang=library.lang, side=side), web=True)
+    sections = tuple(replace(part, nodes=tuple(_kept(part.nodes))) for part in made.sections)
+    return replace(made, sections=sections)
+
+
+def _kept(nodes: Iterable[b.Node]) -> list[b.Node]:
+    """The blocks less the log and the way to the article that this is."""
+    kept: list[b.Node] = []
+    for node in nodes:
+        if isinstance(node, b.Columns):
+            left, right = tuple(_kept(node.left)), tuple(_kept(node.right))
+            if left or right:
+                kept.append(replace(node, left=left, right=right) if left and right else _one(left or right))
+        elif not isinstance(node, b.Log | b.QrPanel):
+            kept.append(node)
+    return kept
+
+
+def _one(nodes: tuple[b.Node, ...]) -> b.Node:
+    return nodes[0] if len(nodes) == 1 else b.Columns(nodes, ())
+
+
+def exercises(library: Library, known: Iterable[Topic]) -> dict[str, list[str]]:
+    """The exercises of the topics, each with the topics whose plans have it."""
+    found: dict[str, list[str]] = {}
+    for one in known:
+        topic = library.topic(one.slug)
+        for slug in (*topic.plan.exercises, *topic.plan.alternatives):
+            found.setdefault(slug, []).append(one.slug)
+    return {slug: found[slug] for slug in sorted(found)}
+
+
+def exercise_page(library: Library, slug: str, about: str) -> b.Document:
+    """The page of one exercise: drawing, dose, steps, all gates, what makes it easier or harder, the stop signs of the
+    topic ``about``.
+    """
+    exercise = library.exercise(slug)
+    case = case_of(library, SheetRequest(about, lang=library.lang))
+    plan = HomePlan("go", (Chosen(slug, exercise, exercise.dose),), (), ())
+    ctx = Context.of(case, plan, web=True)
+    words = ctx.words
+    drawn = ctx.figure("exercise", exercise.figure or slug)
+    extras = ((words.you_need, exercise.tool), (words.where_to_press, exercise.place), (words.easier, exercise.easier),
+              (words.harder, exercise.harder), (words.why, exercise.why))  # fmt: skip
+    card = b.ExerciseCard(
+        letter="",
+        title=exercise.title,
+        figure=drawn,
+        steps=b.Steps(ctx.items(exercise.steps)),
+        dose=dose_cells(exercise.dose, words, ctx.language),
+        notes=(
+            b.Note(words.feel_it, ctx.runs(ctx.sentence(exercise.feel)), mark(ctx, drawn)),
+            *all_gates(ctx, exercise),
+            *(b.Note(label, ctx.runs(ctx.sentence(text))) for label, text in extras if text),
+        ),
+    )
+    day = exercise.review.reviewed_on or exercise.review.written
+    version = words.fill("version_only", version=exercise.version, date=ctx.date(day))
+    read = exercise.review.reviewed_by
+    state = review_state(ctx) if read else ctx.runs(words.not_reviewed)
+    closing = [*spans(version, " "), *state]
+    figure = library.figures.get("exercise", drawn.slug) if drawn else None
+    if figure and figure.credit_short:
+        closing += spans(" ", ctx.fill("drawings_line", credit=figure.credit_short.rstrip(".")))
+    return b.Document(
+        slug=slug,
+        lang=library.language.tag,
+        title=str(exercise.title),
+        author=str(library.clinic.name),
+        subject=str(exercise.title),
+        date=day.isoformat(),
+        edition="standard",
+        paper="letter",
+        sections=(
+            b.Section("understand", (banner(ctx), b.Title(exercise.title, (), None, None))),
+            b.Section("do", (card,)),
+            b.Section("more", (stop_box(ctx),)),
+        ),
+        footer=b.Footer((), tuple(closing), "", state),
+        accent=accent(library.clinic.accent),
+        rtl=library.language.rtl,
+        screen=replace(screen(ctx), contents=""),
+    )

@@ -1,0 +1,110 @@
+"""Rules for the composed sheet: what is put together counts, words are explained on the sheet, steps are sentences."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from handouts import Library, SheetRequest
+from handouts.check.composed import patient_texts
+from handouts.check.lint import check
+from handouts.check.readability import measure, sentences, words
+from handouts.check.rules import MAX_SENTENCE, telegraphic
+from handouts.content.model.glossary import Meaning
+from handouts.sheet.blocks import Steps, plain
+from handouts.sheet.compose import compose
+from handouts.sheet.words import in_brackets
+from tests.check.test_safety import BUNDLED, changed, given, messages
+from tests.sheet.bundled import MUSCLE, TOPICS, flat, overlay, parts
+from tests.sheet.bundled import changed as with_changes
+
+FILE = f"muscles/{MUSCLE}.yaml"
+
+
+def _problems(tmp_path: Path, files: dict[str, str]) -> list[str]:
+    folder = overlay(tmp_path, dict(files))
+    report = check(Library.load(overlay=folder), [folder])
+    return [str(problem) for problem in report.problems]
+
+
+def test_a_hard_sentence_is_found_whatever_stands_around_it(tmp_path: Path) -> None:
+    hard = "Inflammation of the bursa exacerbates osteoporosis."
+    found = _problems(tmp_path, {FILE: with_changes(FILE, {r"^relief: .*$": f"relief: {hard}"})})
+    assert any("grade" in problem and "Inflammation" in problem for problem in found)
+
+
+def test_a_sentence_that_grows_too_long_when_it_is_put_together_is_found(tmp_path: Path) -> None:
+    long = "press slowly " * 14
+    name = "exercises/ball-wall-side-of-hip.yaml"
+    text = with_changes(name, {r"^feel: .*$": f"feel: {long}in the hip"})
+    found = _problems(tmp_path, {name: text, FILE: with_changes(FILE, {r"^relief: ": "relief: Well. "})})
+    assert any("words" in problem for problem in found)
+
+
+def test_a_word_of_the_glossary_is_explained_on_the_sheet_or_named(tmp_path: Path) -> None:
+    glossary = "guidance/glossary.yaml"
+    said = flat(compose(BUNDLED, SheetRequest(MUSCLE, detail="full")).sections)
+    assert "Words on this sheet" in said and "the pad between two back bones" in said
+    short = flat(compose(BUNDLED, SheetRequest(MUSCLE)).sections)
+    assert "Words on this sheet" not in short
+    new = with_changes(
+        glossary, {r"^words:\n": "words:\n  stool: {word: stool, meaning: a seat without a back}\n"}
+    )
+    library = Library.load(overlay=overlay(tmp_path, {glossary: new}))
+    assert "a seat without a back" in flat(compose(library, SheetRequest(MUSCLE, detail="full")).sections)
+
+
+@pytest.mark.parametrize(
+    ("text", "explained"),
+    [
+        ("A disc (the pad between bones) hurts. The disc heals.", True),
+        ("The disc hurts. A disc (the pad between bones) heals.", False),
+        ("Thin pads (disc) hurt.", True),
+        ("A discus hurts.", True),
+        ("Discs hurt.", False),
+    ],
+)
+def test_only_the_first_use_counts(text: str, explained: bool) -> None:
+    assert in_brackets(Meaning(word="disc", also=("discs",), meaning="a pad"), text) is explained
+
+
+@pytest.mark.parametrize("slug", TOPICS)
+@pytest.mark.parametrize("side", [None, "left", "right", "both"])
+def test_bundled_sheets_read_easily_for_every_side(slug: str, side: str | None) -> None:
+    for detail in ("short", "full"):
+        document = compose(BUNDLED, SheetRequest(slug, side=side, detail=detail))  # type: ignore[arg-type]
+        found = measure(patient_texts(document), {"Gluteus minimus", "Tensor fasciae latae"})
+        assert found.grade <= 6 and 5.5 <= found.mean_sentence <= 12, (found.grade, found.mean_sentence)
+        for steps in parts(document, Steps):
+            for item in steps.items:
+                text = plain(item.runs)
+                assert "{" not in text and text.endswith("."), text
+                assert all(len(words(one)) <= 20 for one in sentences(text)), text
+    assert MAX_SENTENCE == 25
+
+
+@pytest.mark.parametrize(
+    ("step", "wrong"),
+    [
+        ("Put sore ankle on other knee.", "does not say whose"),
+        ("Cross sore leg behind.", "does not say whose"),
+        ("Bend knees a little.", "does not say whose"),
+        ("Feet together, open the top knee.", "no whole sentence"),
+        ("Hips still, lower.", "no whole sentence"),
+        ("Lift your top knee", "has no end"),
+        ("Put {sore ankle} on {other knee}.", ""),
+        ("Bend your knees. Put a pillow between them.", ""),
+        ("Your feet are together.", ""),
+        ("Move back until your back is close to the edge.", ""),
+    ],
+)
+def test_a_step_is_a_whole_sentence(step: str, wrong: str) -> None:
+    value = changed(BUNDLED.exercise("clamshell"), steps=(step, "Rest."))
+    found = messages(telegraphic(given(value)))
+    assert bool(found) is bool(wrong) and wrong in " ".join(found)
+
+
+@pytest.mark.parametrize("slug", BUNDLED.slugs("exercises"))
+def test_bundled_steps_are_whole_sentences(slug: str) -> None:
+    assert messages(telegraphic(given(BUNDLED.exercise(slug), slug))) == []

@@ -1,0 +1,300 @@
+"""What arrives says what the PDF says, wherever it is read, and tells nobody else of the patient."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from email.message import EmailMessage
+from email.parser import BytesParser
+from email.policy import default
+from pathlib import Path
+from typing import Any, get_args
+
+import pytest
+
+from handouts import ContentError, Library, SheetRequest, email_message, render_pdf
+from handouts.mail.message import message_of
+from handouts.mail.parts import PARTS
+from handouts.making import make_with_document
+from handouts.program.choose import program_of
+from handouts.program.compose import Fit
+from handouts.program.compose import document as program_document
+from handouts.program.reading import Planned, plan_of
+from handouts.sheet import blocks as b
+from handouts.sheet.blocks import plain
+from tests.mail.mails import as_gmail, clinic, html_of, text_of, words
+from tests.sheet.bundled import TOPICS, parts
+
+NAME = "Zuzanna Przybylska"
+REQUEST = SheetRequest("gluteus-minimus", side="right", patient=NAME, note="Go slow.")
+SENT = dt.datetime(2026, 11, 26, 12, 0, tzinfo=dt.UTC)
+TEN = (
+    "ball-wall-side-of-hip", "low-lunge", "clamshell", "side-lying-hip-abduction", "high-stool", "pigeon-pose",
+    "seated-glute-stretch", "pillow-between-knees", "lateral-band-walk", "standing-crossed-leg-stretch",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    return clinic(tmp_path_factory.mktemp("clinic"))
+
+
+def _plan(library: Library, **values: Any) -> Planned:
+    return plan_of(
+        {"exercises": list(TEN[:4]), "about": "gluteus-minimus", "name": NAME, "goal": "Walk the dog.", "side": "left",
+         "note": "You did well.", "visit": {"on": "2026-12-08"}, **values},
+        library,
+    )  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def message(library: Library) -> EmailMessage:
+    return email_message(library, REQUEST, to="Ana <ana@example.org>", sent_at=SENT)
+
+
+@pytest.fixture(scope="module")
+def program(library: Library) -> EmailMessage:
+    return message_of(library, _plan(library), to="ana@example.org", sent_at=SENT).message
+
+
+def test_it_is_made_of_text_page_pictures_and_pdf(library: Library, message: EmailMessage) -> None:
+    mixed = message.get_content_type()
+    alternative, pdf = message.iter_parts()
+    text, related = alternative.iter_parts()
+    kinds = [part.get_content_type() for part in related.iter_parts()]
+    assert (mixed, alternative.get_content_type(), text.get_content_type()) == (
+        "multipart/mixed", "multipart/alternative", "text/plain",
+    )  # fmt: skip
+    assert kinds == ["text/html", *["image/png"] * (len(kinds) - 1)] and len(kinds) > 3
+    assert pdf.get_filename() == "handout.pdf"
+    assert pdf.get_content() == render_pdf(library, REQUEST)
+
+
+def test_every_picture_that_is_shown_is_there_and_small(message: EmailMessage, program: EmailMessage) -> None:
+    for one in (message, program):
+        shown = re.findall(r'src="cid:([^"]+)"', html_of(one))
+        sent = {
+            part["Content-ID"].strip("<>"): part.get_content() for part in one.walk() if part["Content-ID"]
+        }
+        assert set(shown) == set(sent) and len(shown) == len(set(shown))
+        for data in sent.values():
+            assert data.startswith(b"\x89PNG") and len(data) <= 20_000
+
+
+def _chosen(document: b.Document) -> list[tuple[str, list[str], list[str]]]:
+    """Title, doses and steps of each exercise."""
+    cards = [*parts(document, b.ExerciseCard)]
+    return [
+        (
+            card.title,
+            [f"{cell.value} {cell.label}" for cell in card.dose],
+            [plain(i.runs) for i in card.steps.items],
+        )
+        for card in cards
+    ]
+
+
+def _in_order(said: str, expected: list[str]) -> list[str]:
+    """What is not in ``said`` behind what is before it."""
+    missing, at = [], 0
+    for text in (" ".join(one.split()) for one in expected):
+        found = said.find(text, at)
+        if found < 0:
+            missing.append(text)
+        else:
+            at = found
+    return missing
+
+
+@pytest.mark.parametrize("slug", TOPICS)
+def test_paper_page_and_text_give_the_same_exercises_and_doses(library: Library, slug: str) -> None:
+    request = SheetRequest(slug, side="left")
+    _, document = make_with_document(library, request)
+    one = email_message(library, request, to="a@example.org")
+    cards = _chosen(document)
+    expected = [part for title, dose, steps in cards for part in (title, *dose, *steps)]
+    assert _in_order(words(as_gmail(html_of(one))), expected) == []
+    text = " ".join(text_of(one).split())
+    assert all(part in text for part in [*expected])
+    letters = re.findall(r"<h3[^>]*>([A-Z])\. ", html_of(one))
+    assert letters == [chr(65 + n) for n in range(len(cards))], "no fewer and no more"
+
+
+def test_a_program_gives_the_exercises_of_its_pdf(library: Library, program: EmailMessage) -> None:
+    document = program_document(program_of(library, _plan(library)), Fit())
+    expected = [part for title, dose, steps in _chosen(document) for part in (title, *dose, *steps)]
+    assert len(expected) > 20
+    assert _in_order(words(as_gmail(html_of(program))), expected) == []
+
+
+@pytest.mark.parametrize("kind", ["handout", "program"])
+def test_stop_signs_and_gates_are_there_when_styles_and_pictures_are_gone(
+    library: Library, message: EmailMessage, program: EmailMessage, kind: str
+) -> None:
+    if kind == "handout":
+        one, document = message, make_with_document(library, REQUEST)[1]
+    else:
+        one, document = program, program_document(program_of(library, _plan(library)), Fit())
+    said = words(as_gmail(html_of(one)))
+    (box,) = parts(document, b.StopBox)
+    for _, heading, items in box.levels:
+        assert _in_order(said, [heading, *(plain(item.runs) for item in items)]) == []
+    for card in parts(document, b.ExerciseCard):
+        for note in card.notes:
+            if not any(span.private for span in note.runs):
+                assert " ".join(plain(note.runs).split()) in said
+    assert said.index(box.emergency_heading) < said.index(parts(document, b.ExerciseCard)[0].title)
+
+
+def test_it_is_as_small_as_mail_programs_want(message: EmailMessage, library: Library) -> None:
+    many = message_of(library, _plan(library, exercises=list(TEN)), to="a@example.org").message
+    for one in (message, many):
+        assert len(html_of(one).encode()) <= 60_000
+        assert len(one.as_bytes()) <= 1_000_000
+        assert all(len(block) < 8_192 for block in re.findall(r"<style>(.*?)</style>", html_of(one), re.S))
+
+
+@pytest.mark.parametrize("name", ["message", "program"])
+def test_it_uses_nothing_that_mail_programs_drop(name: str, request: pytest.FixtureRequest) -> None:
+    html = html_of(request.getfixturevalue(name))
+    for word in (
+        "<svg",
+        "var(",
+        "display:grid",
+        "display:flex",
+        "data:",
+        "http://",
+        "<script",
+        "<form",
+        "url(",
+    ):
+        assert word not in html, word
+    assert set(re.findall(r'href="([a-z]+):', html)) <= {"https", "tel", "mailto"}
+    layout = re.findall(r"<table(?![^>]*role=)[^>]*>.*?</table>", html, re.S)
+    assert all("<th scope=" in table for table in layout), "a table for the eye alone says so"
+
+
+def test_it_says_its_language_and_direction_inside_the_body(message: EmailMessage) -> None:
+    body = html_of(message).partition("<body")[2]
+    assert re.search(r'role="article"[^>]* lang="en-US" dir="ltr"', body)
+    assert html_of(message).count("<h1") == 1
+
+
+def test_every_block_has_its_part_in_a_message() -> None:
+    assert set(PARTS) == {*get_args(b.Block), b.Columns}
+
+
+def test_every_picture_says_what_it_shows(message: EmailMessage) -> None:
+    for alt in re.findall(r'<img[^>]* alt="([^"]*)"', html_of(message)):
+        assert alt.startswith("Drawing: ") and len(alt) <= 140
+
+
+def test_headers_are_complete_and_neutral(message: EmailMessage, program: EmailMessage) -> None:
+    assert message["Subject"] == "Your handout from Hüfte & Co"
+    assert program["Subject"] == "Your home exercises from Hüfte & Co"
+    assert str(message["From"]) == "Hüfte & Co <desk@example.org>" == str(message["Reply-To"])
+    assert message["Auto-Submitted"] == "auto-generated"
+    assert message["Date"] == "Thu, 26 Nov 2026 12:00:00 +0000"
+    assert re.fullmatch(r"<[0-9a-f]{32}@example\.org>", message["Message-ID"])
+
+
+def test_nothing_of_the_patient_is_outside_the_file(message: EmailMessage, program: EmailMessage) -> None:
+    for one in (message, program):
+        outside = [str(value) for part in one.walk() for value in part.values()]
+        outside += [html_of(one), text_of(one)]
+        for secret in (NAME, "Walk the dog", "You did well", "Go slow"):
+            assert not any(secret in text for text in outside), secret
+
+
+def test_what_was_told_of_the_health_stands_in_the_file_alone(library: Library) -> None:
+    one = email_message(
+        library, SheetRequest("gluteus-minimus", health=frozenset({"diabetes"})), to="a@b.org"
+    )
+    assert "you told us" not in html_of(one) + text_of(one)
+
+
+def test_on_request_the_body_is_personal(library: Library) -> None:
+    one = message_of(library, _plan(library), to="ana@example.org", personal=True).message
+    for body in (words(html_of(one)), " ".join(text_of(one).split())):
+        assert f"Hello {NAME}," in body and "Walk the dog." in body and "You did well." in body
+    assert NAME not in " ".join(str(value) for value in one.values())
+
+
+def test_without_the_file_there_is_no_file_and_no_word_of_it(library: Library) -> None:
+    one = email_message(library, REQUEST, to="a@example.org", attach=False)
+    assert list(one.iter_attachments()) == []
+    assert "attached" not in html_of(one)
+
+
+def test_the_text_is_wrapped_and_cuts_no_address(message: EmailMessage, program: EmailMessage) -> None:
+    for one in (message, program):
+        lines = text_of(one).splitlines()
+        assert all(len(line) <= 72 or "https://" in line for line in lines)
+        assert "https://example.org/g" in lines
+        assert "\n\n\n" not in text_of(one)
+
+
+def test_the_same_input_makes_the_same_message(library: Library) -> None:
+    first, second = (
+        email_message(library, REQUEST, to="m@example.org", sent_at=SENT).as_bytes() for _ in range(2)
+    )
+    assert first == second
+    assert BytesParser(policy=default).parsebytes(first)["To"] == "m@example.org"
+
+
+@pytest.mark.parametrize(
+    "to",
+    ["", "nobody", "a@", "@", "@b", "a@b@c", "a b@example.org", "x@example.org\nBcc: y@example.org",
+     "x@example.org, y@example.org", "Ana\r\nBcc: y@example.org <x@example.org>", "ána@example.org"],
+)  # fmt: skip
+def test_what_is_no_address_is_refused(library: Library, to: str) -> None:
+    with pytest.raises(ContentError) as caught:
+        email_message(library, REQUEST, to=to)
+    assert caught.value.problems[0].file == "--to"
+
+
+@pytest.mark.parametrize(
+    ("to", "written"),
+    [("Ana Ruiz <ana@example.org>", "Ana Ruiz <ana@example.org>"), ("ana@exämple.org", "ana@xn--exmple-cua.org"),
+     ('"Ruiz, Ana" <ana@example.org>', '"Ruiz, Ana" <ana@example.org>')],
+)  # fmt: skip
+def test_addresses_as_people_write_them(library: Library, to: str, written: str) -> None:
+    assert str(email_message(library, REQUEST, to=to)["To"]) == written
+
+
+def test_a_clinic_that_nobody_can_answer_sends_nothing() -> None:
+    with pytest.raises(ContentError, match="no e-mail address") as caught:
+        email_message(Library.load(), REQUEST, to="a@example.org")
+    assert "email:" in caught.value.problems[0].hint
+
+
+def test_a_message_that_is_too_long_leaves_the_rest_to_the_file(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("handouts.mail.body.LARGEST", 22_000)
+    one = email_message(library, REQUEST, to="a@example.org")
+    _, document = make_with_document(library, REQUEST)
+    said = words(html_of(one))
+    assert "There is more in the PDF" in said
+    for card in parts(document, b.ExerciseCard):
+        assert card.title in said
+    (box,) = parts(document, b.StopBox)
+    assert plain(box.soon[-1].runs) in said
+
+
+def test_the_command_writes_a_message(tmp_path: Path, run: Any) -> None:
+    clinic(tmp_path)
+    done = run(
+        "email",
+        "gluteus-minimus",
+        "--to",
+        "a@example.org",
+        "--eml",
+        "m.eml",
+        "--clinic",
+        tmp_path / "clinic.yaml",
+    )
+    assert done.status == 0 and done.out == "m.eml\n"
+    message = BytesParser(policy=default).parsebytes(Path("m.eml").read_bytes())
+    assert message["Message-ID"] and message["Date"]
+    assert run("email", "gluteus-minimus", "--to", "a@example.org").status == 2

@@ -1,0 +1,243 @@
+"""The pages that codes open: whole, safe, linked to each other, and asking nobody for anything."""
+
+from __future__ import annotations
+
+import functools
+import re
+import threading
+import urllib.request
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from itertools import pairwise
+from pathlib import Path, PurePosixPath
+from xml.etree import ElementTree
+
+import pytest
+
+from handouts import Library, SheetRequest
+from handouts.sheet.article import article_url
+from handouts.sheet.blocks import ExerciseCard, StopBox, plain
+from handouts.sheet.compose import compose
+from handouts.site.build import MANIFEST, site_of, write_site
+from tests.mail.mails import words
+from tests.sheet.bundled import TOPICS, parts
+from tests.support.command import Run
+
+CLINIC = """kind: clinic
+name: Own & Clinic
+phone: 555-0100
+web: https://clinic.example
+emergency_number: "911"
+article_base_url: https://clinic.example/care
+"""
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    file = tmp_path_factory.mktemp("clinic") / "clinic.yaml"
+    file.write_text(CLINIC, "utf-8")
+    return Library.load(clinic=file)
+
+
+@pytest.fixture(scope="module")
+def files(library: Library) -> dict[str, bytes]:
+    return site_of(library, ("en",), "letter")
+
+
+@pytest.fixture(scope="module")
+def pages(files: dict[str, bytes]) -> dict[str, str]:
+    return {path: data.decode() for path, data in files.items() if path.endswith(".html")}
+
+
+class _Links(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self.ids: set[str] = set()
+        self.headings: list[int] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        self.found += [value for name in ("href", "src") if (value := given.get(name))]
+        if given.get("id"):
+            self.ids.add(str(given["id"]))
+        if re.fullmatch("h[1-6]", tag):
+            self.headings.append(int(tag[1]))
+
+
+def _read(page: str) -> _Links:
+    reader = _Links()
+    reader.feed(page)
+    return reader
+
+
+def test_there_is_a_page_for_each_topic_side_and_exercise(pages: dict[str, str], library: Library) -> None:
+    for slug in TOPICS:
+        for side in ("", "left/", "right/"):
+            assert f"{slug}/{side}index.html" in pages
+    planned = {slug for topic in TOPICS for slug in library.topic(topic).plan.exercises}
+    assert all(f"exercise/{slug}/index.html" in pages for slug in planned)
+
+
+def test_every_link_leads_to_a_file_that_is_there(files: dict[str, bytes], pages: dict[str, str]) -> None:
+    for path, page in pages.items():
+        reader = _read(page)
+        for link in reader.found:
+            if link.startswith(("https://", "tel:", "mailto:")):
+                continue
+            place, _, part = link.partition("#")
+            target = PurePosixPath("/", path).parent.joinpath(place) if place else PurePosixPath("/", path)
+            name = str(_resolved(target)).lstrip("/")
+            assert name in files, (path, link)
+            if part and not place:
+                assert part in reader.ids, (path, link)
+
+
+def _resolved(path: PurePosixPath) -> PurePosixPath:
+    found: list[str] = []
+    for part in path.parts[1:]:
+        if part == "..":
+            found.pop()
+        else:
+            found.append(part)
+    return PurePosixPath("/", *found)
+
+
+def test_nothing_comes_from_elsewhere(files: dict[str, bytes], pages: dict[str, str]) -> None:
+    for path, page in pages.items():
+        policy = re.search(r'Security-Policy" content="([^"]*)"', page)
+        assert policy and policy[1].replace("&#x27;", "'").startswith("default-src 'none'"), path
+        loaded = re.findall(r'<(?:img|script|link rel="stylesheet")[^>]*(?:src|href)="([^"]*)"', page)
+        assert loaded and not any(":" in place for place in loaded)
+        assert "<style" not in page and not re.search(r"<script(?![^>]*(src=|ld\+json))", page)
+    for path, data in files.items():
+        if path.endswith((".css", ".svg")):
+            assert b"url(http" not in data and b"@import" not in data
+
+
+def test_pages_are_small_and_have_one_title(pages: dict[str, str]) -> None:
+    for path, page in pages.items():
+        assert len(page.encode()) <= 130_000, path
+        levels = _read(page).headings
+        assert levels.count(1) == 1, path
+        assert all(after - before <= 1 for before, after in pairwise(levels)), path
+
+
+@pytest.mark.parametrize("slug", TOPICS)
+def test_a_page_says_what_the_article_says(pages: dict[str, str], library: Library, slug: str) -> None:
+    document = compose(library, SheetRequest(slug, side="left"), web=True)
+    said = words(pages[f"{slug}/left/index.html"])
+    (box,) = parts(document, StopBox)
+    for _, heading, items in box.levels:
+        assert heading in said and all(plain(item.runs) in said for item in items)
+    for card in parts(document, ExerciseCard):
+        assert all(" ".join(plain(item.runs).split()) in said for item in card.steps.items)
+        assert all(" ".join(plain(note.runs).split()) in said for note in card.notes)
+    assert "Read the full article" not in said and "Two-week log" not in said
+
+
+def test_an_exercise_that_is_opened_alone_has_all_its_gates_and_the_stop_signs(
+    pages: dict[str, str], library: Library
+) -> None:
+    said = words(pages["exercise/low-lunge/index.html"])
+    for text in ("a broken bone", "trouble kneeling", "recent surgery", "Stop: call 911 now", "555-0100"):
+        assert text in said, text
+    opened = pages["exercise/low-lunge/index.html"]
+    assert "<details" not in opened.partition('class="stop"')[2]
+    assert "../../gluteus-minimus/index.html" in opened or "../../tensor-fasciae-latae/index.html" in opened
+
+
+def test_the_index_finds_by_name_place_and_tool_and_ranks_nothing(pages: dict[str, str]) -> None:
+    page = pages["index.html"]
+    assert re.search(r'<div class="search" hidden>', page), "without a script there is no field"
+    titles = re.findall(
+        r'data-words="[^"]*"><a [^>]*><b>([^<]*)</b>', page.partition("<h2>Exercises</h2>")[2]
+    )
+    assert titles == sorted(titles, key=str.casefold) and len(titles) > 10
+    assert re.search(r'data-words="[^"]*deep muscle', page)
+    assert "Pain there may come from" in page and "Stop: call 911 now" in words(page)
+
+
+def test_a_page_tells_search_engines_what_it_is(pages: dict[str, str]) -> None:
+    import json
+
+    (data,) = re.findall(
+        r'<script type="application/ld\+json">(.*?)</script>', pages["gluteus-minimus/index.html"]
+    )
+    read = json.loads(data)
+    assert read["@type"] == "MedicalWebPage" and read["inLanguage"] == "en-US"
+    assert "lastReviewed" not in read, "nobody has reviewed it"
+
+
+def test_a_site_map_names_every_page(files: dict[str, bytes], pages: dict[str, str]) -> None:
+    found = [
+        node.text for node in ElementTree.fromstring(files["sitemap.xml"]).iter() if node.tag.endswith("loc")
+    ]
+    assert len(found) == len(pages)
+    assert "https://clinic.example/care/gluteus-minimus/" in found
+
+
+@pytest.fixture
+def served(files: dict[str, bytes], tmp_path: Path) -> Iterator[str]:
+    write_site(files, tmp_path / "care")
+
+    class Quiet(SimpleHTTPRequestHandler):
+        def log_message(self, *_: object) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(tmp_path))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_address[1]}"
+        server.shutdown()
+
+
+@pytest.mark.parametrize("slug", TOPICS)
+def test_the_code_of_a_sheet_opens_its_page(served: str, library: Library, slug: str) -> None:
+    url = article_url(library, slug)
+    assert url is not None
+    with urllib.request.urlopen(url.replace("https://clinic.example", served), timeout=10) as answer:
+        page = answer.read().decode()
+        assert answer.status == 200 and str(library.topic(slug).title) in page
+        style = re.search(r'rel="stylesheet" href="([^"]*)"', page)
+        assert style
+        with urllib.request.urlopen(urllib.request.urljoin(answer.url, style[1]), timeout=10) as other:  # type: ignore[attr-defined]
+            assert other.status == 200
+
+
+def test_only_what_is_new_is_written_and_only_what_it_wrote_is_removed(tmp_path: Path) -> None:
+    first = {"index.html": b"one", "a/b.html": b"two"}
+    assert write_site(first, tmp_path).written == 2
+    (tmp_path / "own.txt").write_text("mine")
+    again = write_site(first, tmp_path)
+    assert (again.written, again.removed) == (0, 0)
+    changed = write_site({"index.html": b"new"}, tmp_path)
+    assert (changed.written, changed.removed) == (1, 1)
+    assert (tmp_path / "own.txt").exists() and not (tmp_path / "a/b.html").exists()
+
+
+def test_a_file_that_somebody_changed_is_not_removed(tmp_path: Path) -> None:
+    write_site({"a.html": b"one", "b.html": b"two"}, tmp_path)
+    (tmp_path / "a.html").write_text("edited by hand")
+    write_site({"b.html": b"two"}, tmp_path)
+    assert (tmp_path / "a.html").exists()
+
+
+@pytest.mark.parametrize("text", ["no", "{}", '{"files": {"../x": "0"}}', '{"files": {"/etc/x": "0"}}'])
+def test_a_manifest_that_leads_elsewhere_is_refused(tmp_path: Path, text: str) -> None:
+    from handouts import ContentError
+
+    (tmp_path / MANIFEST).write_text(text, "utf-8")
+    with pytest.raises(ContentError, match="make the site anew"):
+        write_site({"a.html": b"one"}, tmp_path)
+
+
+def test_the_same_content_makes_the_same_files(files: dict[str, bytes], library: Library) -> None:
+    assert site_of(library, ("en",), "letter") == files
+
+
+def test_the_command_writes_it(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "clinic.yaml").write_text(CLINIC, "utf-8")
+    done = run("site", "-o", "out", "--clinic", tmp_path / "clinic.yaml")
+    assert done.status == 0 and Path("out/index.html").is_file()
+    assert ", 0 written" in run("site", "-o", "out", "--clinic", tmp_path / "clinic.yaml").err

@@ -1,0 +1,47 @@
+"""Every statement of the articles behind the first sheets is said by a sheet, or its absence has a reason."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from handouts import ContentError, Library
+from handouts.facts import FACTS, PAGE, Fact, page, places, read
+
+ROOT = Path(__file__).parents[1]
+
+
+def _facts() -> list[Fact]:
+    return read((ROOT / FACTS).read_text("utf-8"))
+
+
+def test_every_row_has_words_or_a_reason() -> None:
+    facts = _facts()
+    assert len(facts) == 332 and all(bool(fact.words) != bool(fact.why_not) for fact in facts)
+    assert {fact.source for fact in facts} <= set(Library.load().sources.sources)
+
+
+def test_the_page_is_made_of_the_table_and_the_sheets() -> None:
+    assert (ROOT / PAGE).read_text("utf-8") == page(_facts(), Library.load()), "run python -m handouts.facts"
+
+
+def test_words_that_no_sheet_says_are_named_at_their_row() -> None:
+    facts = _facts()
+    facts[4] = replace(facts[4], words="It grows back overnight")
+    with pytest.raises(ContentError) as caught:
+        page(facts, Library.load())
+    (problem,) = caught.value.problems
+    assert (problem.file, problem.line) == (str(FACTS), 6) and "overnight" in problem.message
+
+
+def test_a_fact_stands_where_most_readers_find_it() -> None:
+    said = {"short sheet": "Rest it.", "clinicians": "Rest it. Palpate."}
+    facts = [
+        Fact("a", "x", "rest it", ""),
+        Fact("a", "y", "palpate", ""),
+        Fact("a", "z", "", "no"),
+        Fact("a", "w", "run", ""),
+    ]
+    assert [where for _, where in places(facts, said)] == ["short sheet", "clinicians", "left out", "nowhere"]
