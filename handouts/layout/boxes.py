@@ -269,6 +269,19 @@ class RightFixed(SideBySide):
         return width - self.gutter - self.right_width, self.right_width
 
 
+class Beside(SideBySide):
+    """Side by side, or below each other where the right one would have less than ``least`` points."""
+
+    def __init__(self, left: Box, right: Box, first: float, gutter: float, least: float) -> None:
+        super().__init__(left, right, first, gutter)
+        self.least = least
+
+    def layout(self, width: float) -> Frame:
+        if self.widths(width)[1] < self.least:
+            return Stack([self.left, self.right], 8.0).layout(width)
+        return super().layout(width)
+
+
 class Middle(SideBySide):
     """Side by side, the lower of the two half way down the other."""
 

@@ -48,7 +48,7 @@ def in_columns(
         while rest:
             before = gap if used else 0.0
             if not run.columns:
-                found = paginate(rest, room() - before)
+                found = paginate(rest, height, first=room() - before)
                 if used and _bottom(found[0]) > room() - before + 0.01:
                     turn()
                     continue

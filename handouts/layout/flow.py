@@ -40,6 +40,8 @@ BESIDE = 15.0
 """Sizes of the body type that text needs beside a drawing."""
 CAPTION = 9.8
 """Sizes of its type that the caption of a drawing beside text has at least across."""
+NARROW = 8.0
+"""Sizes of the body type: with less room than this text stands under a drawing, not beside it."""
 STACKED = 4.0
 """Points between blocks that stand one below the other in a column, at least."""
 FITTED_HEIGHT = 154.0
@@ -280,7 +282,9 @@ class Builder:
             )
             if kit.theme.paged:  # room for a caption of two lines
                 wide = max(wide, CAPTION * kit.theme.style("caption").size)
-            return SideBySide(self.stack(node.left), right, wide, 14.0)
+            return boxes.Beside(
+                self.stack(node.left), right, wide, 14.0, NARROW * kit.theme.style("body").size
+            )
         if not node.right:
             return self.stack(node.left)
         left = self.stack(node.left)

@@ -14,6 +14,10 @@ LEAST_CELL = 15.0
 DAYS_OF_A_WEEK = 7
 
 
+MOST_OF_PAGE = 0.4
+"""Share of a page that the rows of a log take at most: it stands on one."""
+
+
 class LogBox:
     """A box for each exercise and day, with as many circles as it is to be done that day; days of rest are striped.
 
@@ -25,7 +29,8 @@ class LogBox:
         self.heading = TextBox(kit, words(log.heading), "h2", "H2", bookmark=1)
         self.style, self.small = kit.theme.style("log"), kit.theme.style("log-day")
         self.labels = [f"{row.letter} {row.name}".strip() for row in log.rows]
-        self.high = kit.theme.log_row
+        rows = len(self.labels) * (1 if kit.columns else -(-log.days // DAYS_OF_A_WEEK))
+        self.high = min(kit.theme.log_row, MOST_OF_PAGE * kit.theme.page_height / rows)
 
     def layout(self, width: float) -> Frame:
         kit, style = self.kit, self.style

@@ -224,10 +224,10 @@ def _sized(
 
 _CLINICIAN_SIZES = {
     "h1": (25, 27), "h1-long": (22, 25), "subtitle": (11, 14), "h2-page": (18, 21), "h2": (12, 15), "h3": (11.5, 14),
-    "body": (9.5, 11.2), "lead": (9.5, 11.2), "fact-label": (9.5, 11.2), "fact": (9.5, 11.2), "table-head": (9.5, 11.6),
+    "body": (9.5, 11), "lead": (9.5, 11), "fact-label": (9.5, 11), "fact": (9.5, 11), "table-head": (9.5, 11.6),
     "table": (9.5, 11.6), "pair-head": (9.8, 12), "pair": (9.8, 12), "note": (9.5, 11.6), "safety": (9.5, 11.6),
-    "wide": (9.5, 11.6), "caption": (9.5, 11.5), "reference": (8.5, 10), "matrix-head": (9.5, 11.8),
-    "matrix": (9.5, 11.4),
+    "wide": (9.5, 11.6), "caption": (9.5, 11.5), "reference": (8.5, 9.8), "matrix-head": (9.5, 11.8),
+    "matrix": (9.5, 11),
 }  # fmt: skip
 
 

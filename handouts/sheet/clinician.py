@@ -48,7 +48,9 @@ def clinicians(ctx: Context, *, web: bool = False) -> Section:
     ):
         if texts:
             first += [Heading(level, title), Bullets(ctx.items(texts))]
-    doses: list[Node] = [Heading(level, w.doses), _doses(ctx), _healing(ctx)]
+    doses: list[Node] = [_healing(ctx)]
+    if _lettered(ctx):
+        doses = [Heading(level, w.doses), _doses(ctx), *doses]
     last: list[Node] = []
     if notes.icd10cm:
         last += [Heading(level, w.codes), _codes(ctx)]

@@ -212,9 +212,9 @@ def _footer(ctx: Context, sections: tuple[Section, ...], *, web: bool) -> Footer
     about = listed((bold_title(version, topic.title), due, state), " ")
     if ctx.fits:
         opening = listed((state, sources, *shown), " ")
-        running, closing = about, listed((about, w.other_formats), " ")
+        running, closing = bold_title(version, topic.title), listed((about, w.other_formats), " ")
     else:
-        opening, running = state, about if ctx.full else bold(topic.title)
+        opening, running = state, bold_title(version, topic.title) if ctx.full else bold(topic.title)
         closing = listed((about, sources, *shown), " ")
     return Footer(running, closing, w.page_of, state, opening)
 

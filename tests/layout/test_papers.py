@@ -13,7 +13,7 @@ from tests.sheet.bundled import MUSCLE, TOPICS
 def _margins(width: float) -> tuple[float, float]:
     """Points that stay free at the sides, and above and below: on a page narrower than A4 in proportion."""
     share = min(1.0, width / 595.0)
-    return 40.0 * share, 22.0 * share
+    return 40.0 * share, 20.0 * share
 
 
 def _holes(width: float) -> float:

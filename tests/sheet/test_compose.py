@@ -259,10 +259,9 @@ def _foot(library: Library, slug: str = MUSCLE) -> str:
 
 
 def test_content_that_nobody_has_read_says_so(bundled_library: Library) -> None:
-    opening, *others = _foot(bundled_library).split("\n")
+    opening, _, closing = _foot(bundled_library).split("\n")
     assert opening.startswith("Not yet reviewed by a clinician."), "it is heard at the start"
-    for line in others:
-        assert "Not yet reviewed by a clinician." in line and "Review due Nov 2028" in line
+    assert "Not yet reviewed by a clinician." in closing and "Review due Nov 2028" in closing
 
 
 def test_a_reviewer_is_named(tmp_path: Path) -> None:
@@ -273,7 +272,7 @@ def test_a_reviewer_is_named(tmp_path: Path) -> None:
         },
     )
     foot = _foot(Library.load(overlay(tmp_path, {"muscles/gluteus-minimus.yaml": text})))
-    assert foot.count("Reviewed by Pat Example, PT, 3 Feb 2027.") == 3 and "Not yet" not in foot
+    assert foot.count("Reviewed by Pat Example, PT, 3 Feb 2027.") == 2 and "Not yet" not in foot
     assert "v2.1, 3 Feb 2027" in foot
 
 
@@ -282,7 +281,7 @@ def test_a_clinic_signs_off_a_sheet_and_only_that_one(tmp_path: Path) -> None:
         CLINIC, {r"^articles:": f"signed_off:\n  {MUSCLE}: {{by: Dr. Ok, on: 2027-05-06}}\narticles:"}
     )
     library = Library.load(overlay(tmp_path, {CLINIC: text}))
-    assert _foot(library).count("Checked for West Suburban Pain Relief by Dr. Ok, 6 May 2027.") == 3
+    assert _foot(library).count("Checked for West Suburban Pain Relief by Dr. Ok, 6 May 2027.") == 2
     assert "Not yet" not in _foot(library)
     assert "Not yet reviewed" in _foot(library, CONDITION)
 
