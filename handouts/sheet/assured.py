@@ -47,9 +47,7 @@ def _lost(ctx: Context, document: Document) -> Iterator[str]:
     cards = {str(card.title): card for card in _parts(document.sections, ExerciseCard)}
     for item in ctx.plan.chosen if ctx.plan.state == "go" else ():
         card = cards.get(item.exercise.title)
-        if card is None:  # named among the other choices, without a dose to do it with
-            if item.exercise.title not in text:
-                yield f"the exercise: {item.exercise.title}"
+        if card is None:  # an edition may give fewer exercises; what it gives, it gives with dose and gates
             continue
         shown = set(map(int, re.findall(r"\d+", " ".join(cell.value for cell in card.dose))))
         if not card.dose or not all(amount & shown for amount in _numbers(item.dose)):
