@@ -74,8 +74,8 @@ def gallery(store: FigureStore, folder: Path, times: dict[tuple[str, str], float
 
 def read_blind(file: Path) -> list[str]:
     """The section on blind readings, from a CSV file with the columns ``slug``, ``reader``, ``read`` and ``right`` (yes
-    or no): what somebody who saw a picture without its name took it for. Nothing without the file. What ``ABOUT`` beside
-    it says of the readers follows the count.
+    or no): what somebody who saw a picture without its name took it for. Nothing without the file. What ``ABOUT``
+    beside it says of the readers follows the count.
     """
     if not file.is_file():
         return []
