@@ -29,6 +29,8 @@ TILE = (200, 250)
 """Room for one figure on a contact sheet, in pixels."""
 READINGS = "readings.csv"
 """Beside the contact sheets: what readers took the pictures of ``illustration.blind`` for."""
+ABOUT = "readings.txt"
+"""Beside the readings: who the readers were, how they saw the pictures and who judged. Shown word for word."""
 
 
 def gallery(store: FigureStore, folder: Path, times: dict[tuple[str, str], float]) -> str:
@@ -72,7 +74,8 @@ def gallery(store: FigureStore, folder: Path, times: dict[tuple[str, str], float
 
 def read_blind(file: Path) -> list[str]:
     """The section on blind readings, from a CSV file with the columns ``slug``, ``reader``, ``read`` and ``right`` (yes
-    or no): what somebody who saw one picture alone, without its name, took it for. Nothing without the file.
+    or no): what somebody who saw a picture without its name took it for. Nothing without the file. What ``ABOUT``
+    beside it says of the readers follows the count.
     """
     if not file.is_file():
         return []
@@ -82,14 +85,16 @@ def read_blind(file: Path) -> list[str]:
     right = [row for row in rows if row["right"] == "yes"]
     lost = [slug for slug in figures if all(row["right"] != "yes" for row in rows if row["slug"] == slug)]
     readers = sorted({row["reader"] for row in rows})
+    about = file.with_name(ABOUT)
     lines = [
         "",
         "## Read blind",
         "",
-        f"{len(figures)} exercises were shown alone, without name or caption, {len(rows)} times in all. "
+        f"{len(figures)} exercises were shown without name or caption, {len(rows)} times in all. "
         f"Named right: {len(right)} ({len(right) / len(rows):.0%}). "
         f"Misread by all who saw them: {', '.join(lost) or 'none'}. Who read: {'; '.join(readers)}.",
         "",
+        *([about.read_text("utf-8").strip(), ""] if about.is_file() else []),
         "| figure | read as | right |",
         "|---|---|---|",
     ]

@@ -64,4 +64,7 @@ def test_what_was_read_is_counted_and_shown(tmp_path: Path) -> None:
     assert "Misread by all who saw them: toe-pull." in text
     assert "Who read: a gardener; a nurse." in text
     assert "| `bridge` | lifting the hips; lying, hips up | 2 of 2 |" in text
+    assert "Simulated" not in text
+    (tmp_path / "readings.txt").write_text("Simulated readers.\n")
+    assert "\nSimulated readers.\n" in "\n".join(read_blind(file))
     assert read_blind(tmp_path / "none.csv") == []
