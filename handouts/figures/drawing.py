@@ -116,9 +116,11 @@ class Drawing:
 
     @property
     def sign(self) -> Literal["ring", "patch", ""]:
-        """How the drawing says where to press or to feel it: a ring, a hatched patch, or not at all."""
+        """How the drawing says where to press or to feel it: a ring, which may lie in a hatched patch, a patch alone,
+        or not at all.
+        """
         styles = {path.style for path in self.paths}
-        return "patch" if "felt" in styles else "ring" if "press" in styles else ""
+        return "ring" if "press" in styles else "patch" if "felt" in styles else ""
 
     @classmethod
     def from_json(cls, text: str | bytes, name: str = "figure") -> Drawing:

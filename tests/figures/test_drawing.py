@@ -93,7 +93,12 @@ def test_a_broken_file_names_figure_and_field(field: str, value: object, said: s
 
 @pytest.mark.parametrize(
     ("styles", "sign"),
-    [(["skin"], ""), (["skin", "press"], "ring"), (["felt", "felt-hatch", "press"], "patch")],
+    [
+        (["skin"], ""),
+        (["skin", "press"], "ring"),
+        (["felt", "felt-hatch", "press"], "ring"),
+        (["felt", "felt-hatch"], "patch"),
+    ],
 )
 def test_a_drawing_knows_how_it_shows_where_it_is_felt(styles: list[str], sign: str) -> None:
     assert read(paths=[{"c": style, "d": "M0 0L5 5"} for style in styles]).sign == sign
