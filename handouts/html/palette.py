@@ -11,6 +11,7 @@ from handouts.palette import (
     DARK_ACCENT,
     DARK_GROUND,
     DARK_TINT,
+    DESK,
     HAIRLINE,
     INK,
     RING,
@@ -26,7 +27,7 @@ Palette = Mapping[str, str]
 LIGHT: Palette = MappingProxyType(
     {
         "paper": WHITE,
-        "desk": "#F3F6F7",
+        "desk": DESK,
         "ink": INK,
         "quiet": "#3A4A51",
         "accent": ACCENT,

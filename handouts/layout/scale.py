@@ -9,6 +9,7 @@ from types import MappingProxyType
 from handouts.layout.boxes import Box, SideBySide, Stack, TextBox, set_lines
 from handouts.layout.frame import LAYOUT, LEAVE, Enter, Frame, Item, Placed, Polygon, Rect
 from handouts.layout.kit import Kit, words
+from handouts.palette import WHITE
 from handouts.sheet.blocks import PainLevel, PainScale, Runs, Span
 
 LINES: Mapping[str, float] = MappingProxyType({"circle": 1.0, "triangle": 1.5, "octagon": 2.2})
@@ -116,7 +117,7 @@ def sign(name: str, x: float, y: float, radius: float, colour: str) -> list[Item
             (x + 0.52 * radius, y + 0.5 * radius),
             (x - 0.52 * radius, y + 0.5 * radius),
         )
-        return [Polygon(outer, colour), Polygon(inner_, "#FFFFFF")]
+        return [Polygon(outer, colour), Polygon(inner_, WHITE)]
     a, b = radius, radius * 0.4142
     corners = ((b, -a), (a, -b), (a, b), (b, a), (-b, a), (-a, b), (-a, -b), (-b, -a))
     return [Polygon(tuple((x + dx, y + dy) for dx, dy in corners), colour)]

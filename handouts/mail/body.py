@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from handouts.html.inline import label, text
-from handouts.mail.look import DESK, FONT, STACKING, WIDTH, Look, dark
+from handouts.mail.look import FONT, STACKING, WIDTH, Look, dark
 from handouts.mail.parts import Writer, button, node, stop_level
-from handouts.palette import Accent
+from handouts.palette import DESK, Accent
 from handouts.sheet import blocks as b
 
 LARGEST = 60_000

@@ -9,10 +9,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from handouts.palette import DARK_GROUND, DARK_TINT, HAIRLINE, INK, QUIET, STOP, STOP_TINT, WHITE, Accent
+from handouts.palette import (
+    DARK_GROUND,
+    DARK_TINT,
+    DESK,
+    HAIRLINE,
+    INK,
+    QUIET,
+    STOP,
+    STOP_TINT,
+    WHITE,
+    Accent,
+)
 
 FONT = "font-family:'Segoe UI',Roboto,Helvetica,Arial,sans-serif"
-DESK = "#F3F6F7"
 WIDTH = 600
 
 STACKING = (

@@ -13,7 +13,7 @@ from handouts.content.library import Library
 from handouts.errors import ContentError, Problem
 from handouts.figures import Drawing
 from handouts.html.svg import label_pt, view
-from handouts.palette import Accent
+from handouts.palette import WHITE, Accent
 from handouts.resources import fonts_folder
 from handouts.sheet.blocks import Figure
 
@@ -91,7 +91,7 @@ def _drawn(drawing: Drawing, most: tuple[int, int], accent: Accent) -> Picture:
             svg_string=svg,
             width=round(sharp * shown[0]),
             dpi=96,  # without it a size in points is nothing
-            background="#ffffff",
+            background=WHITE,
             skip_system_fonts=True,
             font_family=FAMILY,
             font_dirs=[str(fonts_folder() / "atkinson-hyperlegible-next")],

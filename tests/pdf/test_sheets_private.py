@@ -115,8 +115,7 @@ HOSTILE = [
     '<a href="javascript:alert(1)">tap</a>',
     "<b>loud</b> & <i>x</i>",
     "&lt;para&gt; &amp; &#65;",
-    "{x} {sore {other",
-    "5 ** 2 and a * b",
+    "5 * 2 and a * b",
     "</para><br/>",
     "back\\slash (paren) %d %(x)s",
     "]]> <!-- c -->",
@@ -131,10 +130,9 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Library:
     text = changed(
         "muscles/gluteus-minimus.yaml",
         {
-            r"^notice:\n(  - .*\n)+": f"notice:\n{lines}",
-            r"^  points:\n(    - .*\n)+": "  points:\n"
-            + "".join(f"    - {_quoted(t)}\n" for t in HOSTILE[:3]),
-            r"^title: .*$": "title: <b>Glute</b> & {co}",
+            r"^notice: \[.*\]\n": f"notice:\n{lines}",
+            r"^  points: \[.*\]\n": "  points:\n" + "".join(f"    - {_quoted(t)}\n" for t in HOSTILE[:3]),
+            r"^title: .*$": "title: <b>Glute</b> & co",
         },
     )
     return Library.load(overlay(folder, {"muscles/gluteus-minimus.yaml": text}))
@@ -146,12 +144,11 @@ def _quoted(text: str) -> str:
 
 @pytest.mark.parametrize("edition", EDITIONS)
 def test_markup_in_content_is_printed_as_it_stands(hostile: Library, edition: str) -> None:
-    made = make(hostile, SheetRequest(MUSCLE, edition=edition))
+    made = make(hostile, SheetRequest(MUSCLE, edition=edition, detail="full"))
     pdf = read(made.data)
     bodies = pdf.texts("LBody")
-    shown = HOSTILE if edition != "standard" else HOSTILE[:3]
-    assert [text for text in shown if text not in bodies] == []
-    assert pdf.texts("H1") == ["<b>Glute</b> & {co}"] and pdf.info["Title"] == "<b>Glute</b> & {co}"
+    assert [text for text in HOSTILE if text not in bodies] == []
+    assert pdf.texts("H1") == ["<b>Glute</b> & co"] and pdf.info["Title"] == "<b>Glute</b> & co"
     assert all(link.url.startswith(("https://", "tel:")) for link in pdf.links)
     assert b"root:" not in made.data and not _pictures(pdf)
     assert_conforms(made.data)
