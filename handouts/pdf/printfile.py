@@ -90,7 +90,7 @@ class PrintFile:
         self._shared: dict[bytes, int] = {}
         self._fonts: dict[tuple[str, tuple[str, ...]], tuple[int, bytes]] = {}
         self._loose: list[tuple[int, bytes]] = []
-        self._waiting: dict[tuple[int, Tiers], _Waiting] = {}
+        self._waiting: dict[tuple[Template, Tiers], _Waiting] = {}
         self._reserved = 0
         """Numbers that those who wait may take."""
         self._keys, self._names = ALIGNED, ALIGNED
@@ -119,7 +119,7 @@ class PrintFile:
         if self._duplex and self.pages % 2:
             self._blank[-1] = 1
             self.pages += 1
-        key = (id(template), filling.tiers)
+        key = (template, filling.tiers)
         waiting = self._waiting.get(key)
         if waiting is None:
             if len(self._waiting) >= _WAITING:

@@ -148,7 +148,7 @@ def test_markup_in_content_is_printed_as_it_stands(hostile: Library, edition: st
     pdf = read(made.data)
     bodies = pdf.texts("LBody")
     assert [text for text in HOSTILE if text[:1].upper() + text[1:] not in bodies] == []
-    assert pdf.texts("H1") == ["<b>Glute</b> & co"] and pdf.info["Title"] == "<b>Glute</b> & co"
+    assert set(pdf.texts("H1")) == {"<b>Glute</b> & co"} and pdf.info["Title"] == "<b>Glute</b> & co"
     assert all(link.url.startswith(("https://", "tel:")) for link in pdf.links)
     assert b"root:" not in made.data and not _pictures(pdf)
     assert_conforms(made.data)
