@@ -439,7 +439,9 @@ def test_a_print_file_that_is_full_goes_on_in_another(run: Run, monkeypatch: pyt
 
 
 def test_a_further_patient_of_a_print_file_takes_little_more_than_a_kilobyte(run: Run) -> None:
-    """The name stands on both pages, 240 bytes each time. And no fewer bytes than some readers want of a file with so many objects."""
+    """The name stands on both pages, 240 bytes each time. And no fewer bytes than some readers want of a file with so
+    many objects.
+    """
     sizes = {}
     for many in (1, 400):
         rows = "".join(f"Patient {number:03}\n" for number in range(many))
