@@ -22,7 +22,7 @@ summary::before{display:none}
 .exercise{break-inside:avoid}
 .inside>:first-child{break-before:avoid}
 .inside>p:has(+.exercise){break-after:avoid}
-h1,h2,h3,.heading-note,.person{break-after:avoid}
+h1,h2,h3,.heading-note,.person,h2.page+p{break-after:avoid}
 p,li{orphans:3;widows:3}
 li+li{margin-top:.12em}
 :is(section,.cell,.inside)>ul>li:first-child{break-after:avoid}

@@ -200,7 +200,7 @@ def how_to_tell(ctx: Context) -> list[Node]:
         for name in known
         if name in cards and (text := known[name].how_to_tell)
     )
-    return [Heading(2, ctx.words.how_to_tell), Bullets(items)] if items else []
+    return [Heading(2, ctx.words.how_to_tell, folds=True), Bullets(items)] if items else []
 
 
 def in_place_of(ctx: Context, item: Chosen) -> tuple[Note, ...]:

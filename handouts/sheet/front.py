@@ -49,7 +49,7 @@ def understand(ctx: Context) -> Section:
         nodes += [_causes(ctx), *_advice(ctx), stop_box(ctx)]
     elif ctx.full:
         nodes += [_summary(ctx), *personal, stop_box(ctx), Columns(_where(ctx), _pain(ctx), "halves")]
-        nodes += [*_notice(ctx), *press_rules(ctx), _causes(ctx), *_advice(ctx)]
+        nodes += [*press_rules(ctx), *_notice(ctx), _causes(ctx), *_advice(ctx)]
     else:
         nodes += [*personal, stop_box(ctx), _summary(ctx), *_expect(ctx), _causes(ctx)]
         nodes += [*_where(ctx), *press_rules(ctx), *_pain(ctx)]
@@ -154,7 +154,7 @@ def _advice(ctx: Context) -> list[Node]:
         if text and ctx.fits:
             questions.append(Paragraph(labelled(heading, ctx.runs(text)), drop=leave(part)))
         elif text:
-            questions += [Heading(2, heading), Paragraph(ctx.runs(text))]
+            questions += [Heading(2, heading, folds=True), Paragraph(ctx.runs(text))]
     if ctx.full:
         questions += _expect(ctx)
     if not ctx.fits and habits and questions:
@@ -318,7 +318,7 @@ def _notice(ctx: Context) -> tuple[Node, ...]:
     """What a reader may notice; where the sheet is kept short, the first few."""
     heading, topic = ctx.words.you_may_notice, ctx.topic
     if ctx.full:
-        return (Heading(2, heading), Bullets(_signs(ctx, topic.notice)))
+        return (Heading(2, heading, folds=True), Bullets(_signs(ctx, topic.notice)))
     drop = leave("notice")
     return (Heading(2, heading, drop=drop), Bullets(_signs(ctx, topic.notice[:NOTICED]), drop=drop))
 

@@ -65,7 +65,7 @@ def do(ctx: Context) -> Section:
         nodes += _alternatives(ctx, plan, len(cards))
     if ctx.full and pressed(ctx) and ctx.library.pressure.rules:
         nodes += [
-            Heading(2, ctx.words.pressure_rules), Bullets(ctx.items(ctx.library.pressure.rules)),
+            Heading(2, ctx.words.pressure_rules, folds=True), Bullets(ctx.items(ctx.library.pressure.rules)),
         ]  # fmt: skip
     if ctx.full:
         nodes += how_to_tell(ctx)
