@@ -154,6 +154,8 @@ class _Comparison:
 
     def advice(self, base: Any, over: Any, path: PathKey) -> Iterator[Weaker]:
         yield from self.demands(base.demands, over.demands, (*path, "demands"))
+        if isinstance(base, Advice) and base.text != over.text:
+            yield Weaker((*path, "text"), _otherwise(base.text, over.text))
 
     def rice(self, base: OwnRice, over: OwnRice, path: PathKey) -> Iterator[Weaker]:
         """The demands of the boxes of a muscle, which are those of all muscles where it says nothing."""
@@ -242,7 +244,7 @@ class _Comparison:
 
 _DOES: Mapping[type[Model], tuple[Any, frozenset[str]]] = {
     Exercise: (_Comparison.exercise, frozenset({"type", "demands", "exemptions"})),
-    Advice: (_Comparison.advice, frozenset({"demands"})),
+    Advice: (_Comparison.advice, frozenset({"demands", "text"})),
     RiceBox: (_Comparison.advice, frozenset({"demands"})),
     OwnRice: (_Comparison.rice, frozenset()),
     OwnBox: (lambda *_: (), frozenset({"demands"})),

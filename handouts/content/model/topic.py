@@ -35,7 +35,7 @@ from handouts.content.model.demands import Demand
 class InShort(Model):
     """The summary box: two or three key messages. What to do today comes from the first exercise of the plan."""
 
-    points: tuple[PatientText, ...] = Field(min_length=2, max_length=3)
+    points: Annotated[tuple[PatientText, ...], Signed()] = Field(min_length=2, max_length=3)
 
 
 class Fact(Model):
@@ -199,7 +199,7 @@ class Topic(Reviewed):
     habits: tuple[Advice, ...] = ()
     check_first: Annotated[PatientText | None, Kept()] = None
     """What else the pain may be, and who should check it."""
-    relief: PatientText | None = None
+    relief: Annotated[PatientText | None, Signed()] = None
     """How soon people feel better."""
     plan: Plan
     strain: StrainNotes
