@@ -397,6 +397,15 @@ def test_letters_of_the_second_line_are_checked_too(bundled_library: Library) ->
     assert problem.file == "--patient-latin" and "漢 (U+6F22)" in problem.message
 
 
+def test_a_letter_under_a_tower_of_marks_is_refused_and_real_words_are_not(bundled_library: Library) -> None:
+    for name in ("Ẹ̀yọ̀", "בְּרֵאשִׁ֖ית", "Nguyễn Thị Hồng"):
+        make(bundled_library, SheetRequest(MUSCLE, patient=name))
+    with pytest.raises(ContentError) as caught:
+        make(bundled_library, SheetRequest(MUSCLE, patient="o" + 30 * "\u0301"))
+    (problem,) = caught.value.problems
+    assert problem.file == "--patient" and "marks" in problem.message
+
+
 def test_a_note_in_another_language_says_so_on_the_page(bundled_library: Library) -> None:
     request = SheetRequest(MUSCLE, note="Despacio.", note_lang="es")
     assert '<span lang="es">Despacio.</span>' in render_html(bundled_library, request)
