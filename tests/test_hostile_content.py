@@ -98,15 +98,12 @@ def test_any_value_at_any_place_gives_a_sheet_or_a_problem_with_its_place(
     before = file.read_text("utf-8")
     value = json.loads(before)
     path = data.draw(st.sampled_from(sorted(_paths(value), key=str)))
-    file.write_text(json.dumps(_with(value, path, data.draw(yaml_values)), ensure_ascii=False), "utf-8")
+    changed_text = json.dumps(_with(value, path, data.draw(yaml_values)), ensure_ascii=False)
     edition = data.draw(st.sampled_from(["standard", "large", "mono", "clinician"]))
+    health = frozenset(data.draw(st.sets(st.sampled_from(["dizzy", "weak"]))))
+    file.write_text(changed_text, "utf-8")  # nothing is drawn while the file is another
     try:
-        _tried(
-            small,
-            press,
-            edition=edition,
-            health=frozenset(data.draw(st.sets(st.sampled_from(["dizzy", "weak"])))),
-        )
+        _tried(small, press, edition=edition, health=health)
     finally:
         file.write_text(before, "utf-8")
 
