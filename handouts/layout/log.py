@@ -79,8 +79,8 @@ class LogBox:
             rule = Rule(x + wide + 6.0, baseline, x + wide + 6.0 + line, baseline, kit.theme.palette.ink, 0.9)
             items += [LAYOUT, rule, LEAVE]
             y += 0.0 if beside else style.leading
-        if log.lead:
-            lead = TextBox(kit, log.lead, "log-lead").layout(width)
+        if log.told:
+            lead = TextBox(kit, log.told, "log-lead").layout(width)
             items.append(Placed(0.0, y, lead))
             y += lead.height
         return items, y

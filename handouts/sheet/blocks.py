@@ -369,8 +369,15 @@ class Log:
     """Stands before the line for the first day."""
     lead: Runs = ()
     """How to use it, in a few words."""
+    rest: Runs = ()
+    """What striped days are, where a row has any."""
     weeks: Spoken = ""
     """The name of a week, with the field ``{n}``, where each has a table of its own."""
+
+    @property
+    def told(self) -> Runs:
+        """How to use the log with the rows that it has."""
+        return (*self.lead, *(self.rest if any(0 in row.ticks for row in self.rows) else ()))
 
     @property
     def alt(self) -> str:

@@ -17,6 +17,7 @@ from handouts.sheet.blocks import (
     Columns,
     FactRow,
     Facts,
+    Figure,
     Heading,
     Item,
     Node,
@@ -77,7 +78,7 @@ def _body_part(ctx: Context) -> tuple[Node, ...]:
     intro += [Paragraph(pattern, drop=leave("patterns")) for pattern in patterns]
     after = [*_notice(ctx), *_expect(ctx)]
     where = ctx.figure("anatomy", topic.where.figure)
-    chart = ctx.figure("chart", topic.pain.figure)
+    chart = _chart(ctx)
     hurts = Heading(2, w.where_it_hurts)
     rules = press_rules(ctx)
     if where is None:
@@ -95,6 +96,14 @@ def _body_part(ctx: Context) -> tuple[Node, ...]:
         (hurts, chart), (*intro, *(_plain(rule) for rule in rules), *after), "figure-text", None, goes
     )
     return (both, alone, *(replace(rule, drop=goes) for rule in rules))
+
+
+def _chart(ctx: Context) -> Figure | None:
+    """The chart of the pain. Its caption says to press on the marks: not to a reader who is not to press."""
+    chart = ctx.figure("chart", ctx.topic.pain.figure)
+    if chart is None or press_rules(ctx):
+        return chart
+    return replace(chart, caption=ctx.runs(ctx.words.chart_without_pressing))
 
 
 def _plain(rule: Paragraph) -> Paragraph:
@@ -301,7 +310,7 @@ def _pain(ctx: Context) -> tuple[Node, ...]:
         text += [Paragraph(ctx.runs(pain.spillover))] if pain.spillover else []
     else:
         text += _notice(ctx)
-    figure = ctx.figure("chart", pain.figure)
+    figure = _chart(ctx)
     heading = Heading(2, ctx.words.where_it_hurts)
     if figure is None:
         return (heading, *text)

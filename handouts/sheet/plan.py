@@ -203,13 +203,12 @@ def _log(ctx: Context, chosen: tuple[Chosen, ...]) -> Log:
         LogRow(letter, item.exercise.short_title, _drop(item), ticks=ticks(item.dose, LOG_DAYS))
         for letter, item in _lettered(chosen)
     ]
-    rests = any(0 in row.ticks for row in rows)
     rows.append(LogRow("", w.log_pain, asks="number"))
-    lead = spans(w.log_tick, " ", *((w.log_rest, " ") if rests else ()), w.log_worst)
+    lead, rest = spans(w.log_tick, " ", w.log_worst), spans(" ", w.log_rest)
     usage = w.fill("log_alt", days=LOG_DAYS, rows="{rows}")
     return Log(
         w.log, tuple(rows), LOG_DAYS, usage, w.log_on_screen, w.log_day, True,
-        start=w.log_start, lead=lead, weeks=w.log_week,
+        start=w.log_start, lead=lead, rest=rest, weeks=w.log_week,
     )  # fmt: skip
 
 

@@ -178,8 +178,11 @@ def _block(node: b.Block, way: Way) -> Iterator[Said]:
                 yield Said("P", words(b.plain(note.runs)), note.drop is not None)
         case b.Log():
             yield Said("H2", words(node.heading))
-            yield from (Said("P", words(text)) for text in (node.start, b.plain(node.lead)) if text)
             standard = way.fits  # where exercises may be left out, and then are not named here
+            if node.start:
+                yield Said("P", words(node.start))
+            if node.told:
+                yield Said("P", words(b.plain(node.lead if standard else node.told)), begins=standard)
             usage = node.usage.partition("{rows}")[0] if standard else node.alt
             yield Said("Figure", words(usage), begins=standard)
         case b.QrPanel():

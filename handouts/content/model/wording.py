@@ -210,6 +210,8 @@ class Wording(Model):
     log_start: FixedWords
     log_tick: SafeText
     log_rest: SafeText
+    chart_without_pressing: SafeText
+    """What the marks of a chart are, for a reader who is not to press."""
     log_worst: SafeText
     log_week: Annotated[FixedWords, Slots(("n",))]
     log_alt: Annotated[FixedText, Slots(("days", "rows"))]
