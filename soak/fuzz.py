@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import json
 import random
 import shutil
@@ -32,6 +31,8 @@ def fuzz(count: int) -> list[Result]:
     """``count`` values, each at a place of a bundled file that is laid over the bundled content as a clinic's own."""
     import yaml
 
+    from tests.support.altered import altered, places
+
     chance = random.Random(SEED)
     files = sorted(file for file in data_folder().rglob("*.yaml") if "figures" not in file.parts)
     drawings = sorted((data_folder() / "figures").rglob("*.json"))
@@ -44,11 +45,11 @@ def fuzz(count: int) -> list[Result]:
             file = chance.choice(files if number % 4 else drawings)
             text = file.read_text("utf-8")
             value = json.loads(text) if file.suffix == ".json" else yaml.load(text, yaml.BaseLoader)
-            path, new = chance.choice(sorted(_paths(value), key=str)), chance.choice(ODD)
+            path, new = chance.choice(sorted(places(value), key=str)), chance.choice(ODD)
             place = own / file.relative_to(data_folder())
             place.parent.mkdir(parents=True)
             place.write_text(
-                json.dumps(_with(value, path, new), ensure_ascii=False), "utf-8", "surrogatepass"
+                json.dumps(altered(value, path, new), ensure_ascii=False), "utf-8", "surrogatepass"
             )
             where = f"{place.relative_to(own)} {path} = {str(new)[:20]!r}"
             wrong += _tried(own, chance.choice(sorted(EDITIONS)), press, where, found)
@@ -72,21 +73,3 @@ def _tried(own: Path, edition: str, press: Any, where: str, found: Counter[str])
     except Exception as error:
         last = traceback.extract_tb(error.__traceback__)[-1]
         yield f"{where}: {type(error).__name__} in {Path(last.filename).name}:{last.lineno}"
-
-
-def _paths(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
-    yield path
-    inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
-    for key, part in inner:
-        yield from _paths(part, (*path, key))
-
-
-def _with(value: Any, path: tuple[Any, ...], new: Any) -> Any:
-    if not path:
-        return new
-    changed = copy.deepcopy(value)
-    holder = changed
-    for step in path[:-1]:
-        holder = holder[step]
-    holder[path[-1]] = new
-    return changed

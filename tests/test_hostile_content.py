@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import copy
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +14,7 @@ from handouts import ContentError, Library, SheetRequest, email_message, make, m
 from handouts.pdf.render import Press
 from tests.sheet.bundled import MUSCLE
 from tests.sheet.tiny import TOPIC, exercise, illness, tiny
+from tests.support.altered import altered, places
 from tests.support.command import Run
 
 _ODD = ["\u200b", "\u2060\u00ad", "\u202e", "{name}", "{sore}", "{", "**", "a" * 700, "a" * 89, "W" * 90, "1" * 5000,
@@ -55,24 +54,6 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def _paths(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
-    yield path
-    inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
-    for key, part in inner:
-        yield from _paths(part, (*path, key))
-
-
-def _with(value: Any, path: tuple[Any, ...], new: Any) -> Any:
-    if not path:
-        return new
-    changed = copy.deepcopy(value)
-    holder = changed
-    for step in path[:-1]:
-        holder = holder[step]
-    holder[path[-1]] = new
-    return changed
-
-
 def _tried(folder: Path, press: Press, **request: Any) -> None:
     """A sheet in every format, or problems that say where."""
     from handouts.content.folders import Folders
@@ -97,8 +78,8 @@ def test_any_value_at_any_place_gives_a_sheet_or_a_problem_with_its_place(
     file = data.draw(st.sampled_from(sorted(small.rglob("*.yaml"))))
     before = file.read_text("utf-8")
     value = json.loads(before)
-    path = data.draw(st.sampled_from(sorted(_paths(value), key=str)))
-    changed_text = json.dumps(_with(value, path, data.draw(yaml_values)), ensure_ascii=False)
+    path = data.draw(st.sampled_from(sorted(places(value), key=str)))
+    changed_text = json.dumps(altered(value, path, data.draw(yaml_values)), ensure_ascii=False)
     edition = data.draw(st.sampled_from(["standard", "large", "mono", "clinician"]))
     health = frozenset(data.draw(st.sets(st.sampled_from(["dizzy", "weak"]))))
     file.write_text(changed_text, "utf-8")  # nothing is drawn while the file is another
@@ -115,10 +96,10 @@ def test_a_text_of_which_nothing_can_be_seen_is_empty(
 ) -> None:
     tiny(tmp_path, EXERCISES, clinician={"anatomy": ["deep"]})
     file = tmp_path / "muscles" / f"{TOPIC}.yaml"
-    file.write_text(json.dumps(_with(json.loads(file.read_text()), path, text)), "utf-8")
+    file.write_text(json.dumps(altered(json.loads(file.read_text()), path, text)), "utf-8")
     with pytest.raises(ContentError, match="is empty"):
         _made(tmp_path)
-    file.write_text(json.dumps(_with(json.loads(file.read_text()), path, f"{text}臀")), "utf-8")
+    file.write_text(json.dumps(altered(json.loads(file.read_text()), path, f"{text}臀")), "utf-8")
     assert "臀" in _made(tmp_path, "text").text
 
 

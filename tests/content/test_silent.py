@@ -5,7 +5,6 @@ Whatever is not named here is judged. A new field is judged or named here: someb
 
 from __future__ import annotations
 
-import copy
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -17,6 +16,7 @@ from handouts.content.kinds import KINDS, WORDING
 from handouts.content.library import Library
 from handouts.content.loading import Loaded
 from handouts.content.weaker import Around, weaker
+from tests.support.altered import altered
 
 DESCRIBES = (
     r"title|subtitle|short_title|relief|why|where/text|notice(/.*)?|facts(/.*)?|in_short/points/.*|pain/.*"
@@ -106,15 +106,6 @@ def _others(path: tuple[Any, ...], old: str) -> list[Any]:
     return [{"true": "no", "yes": "no", "false": "yes", "no": "yes"}.get(old, f"{old} ok")]
 
 
-def _with(value: Any, path: tuple[Any, ...], part: Any) -> Any:
-    whole = copy.deepcopy(value)
-    inner = whole
-    for step in path[:-1]:
-        inner = inner[step]
-    inner[path[-1]] = part
-    return whole
-
-
 def _shape(kind: str, path: tuple[Any, ...]) -> str:
     steps = ["#" if isinstance(step, int) else step for step in path]
     if kind == "health" and len(steps) > 1:
@@ -130,7 +121,7 @@ def _silent(files: list[Loaded], around: Around) -> set[str]:
             heard = tried.setdefault(_shape(loaded.kind, path), [])
             for other in others if len(heard) < ENOUGH and True not in heard else ():
                 try:
-                    over = KINDS[loaded.kind].model.model_validate(_with(loaded.source.value, path, other))
+                    over = KINDS[loaded.kind].model.model_validate(altered(loaded.source.value, path, other))
                 except ValidationError:
                     continue
                 if over != loaded.value:

