@@ -25,7 +25,7 @@ from handouts.sheet.article import has_article
 from handouts.sheet.compose import Draft, draft
 from handouts.sheet.effects import effects
 from handouts.sheet.request import SheetRequest
-from handouts.sheet.select import without
+from handouts.sheet.select import Selection
 
 __all__ = [
     "FORMATS", "Compiled", "Format", "Made", "compiled", "in_latin", "kept_of", "make", "make_all",
@@ -107,7 +107,8 @@ def make_with_document(
     _, documents = _composed(library, request, {True}, today)
     document = documents[True]
     gone = frozenset(press.lay_out(document, library.figures).left_out)
-    return made, replace(document, sections=tuple(without(section, gone) for section in document.sections))
+    sections = (replace(part, nodes=Selection(part).nodes(gone)) for part in document.sections)
+    return made, replace(document, sections=tuple(sections))
 
 
 def _taken(

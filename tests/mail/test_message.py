@@ -120,6 +120,16 @@ def test_paper_page_and_text_give_the_same_exercises_and_doses(library: Library,
     assert letters == [chr(65 + n) for n in range(len(cards))], "no fewer and no more"
 
 
+@pytest.mark.parametrize("slug", TOPICS)
+def test_a_message_says_each_thing_once(library: Library, slug: str) -> None:
+    """Neither a heading nor a chart nor the rule for pressing is repeated: what may stand in its place does not."""
+    one = email_message(library, SheetRequest(slug), to="a@example.org")
+    headings = re.findall(r"<h[23][^>]*>(.*?)</h[23]>", html_of(one))
+    assert len(headings) > 6 and sorted(set(headings)) == sorted(headings)
+    for said in (words(html_of(one)), " ".join(text_of(one).split())):
+        assert said.count("Press only") == 1
+
+
 def test_a_program_gives_the_exercises_of_its_pdf(library: Library, program: EmailMessage) -> None:
     document = program_document(program_of(library, _plan(library)), Fit())
     expected = [part for title, dose, steps in _chosen(document) for part in (title, *dose, *steps)]
