@@ -142,3 +142,11 @@ def test_every_edition_of_an_own_topic_is_laid_out(
     done = run("check", mine)
     assert done.status == 1 and done.err.count("taller than a page") == 1
     assert seen == [f"{MUSCLE} {edition}" for edition in ("standard", "large", "mono", "clinician")]
+
+
+def test_check_says_each_problem_once_although_it_keeps_every_sheet_from_being_made(
+    tmp_path: Path, run: Run
+) -> None:
+    mine = overlay(tmp_path / "mine", {EXERCISE: "extends: bundled\ndemands: []\n"})
+    said = run("check", mine, "--json").out
+    assert said.count("it no longer asks for 'load-low'") == 1

@@ -86,7 +86,8 @@ def check(
     for home, own in _own_folders(library, paths):
         files += _affected(home, own, {file.file for file in files}, today)
         if sets is not None:
-            general += _laid_out(home, own, sets)
+            said = {finding.problem for file in files for finding in file.findings}
+            general += _laid_out(home, own, sets, said)
     return Report(tuple(sorted(files, key=lambda file: file.file)), tuple(general))
 
 
@@ -148,8 +149,8 @@ def _affected(home: Library, own: Path, known: Set[str], today: dt.date | None) 
             yield replace(found, findings=tuple(new), changes=())
 
 
-def _laid_out(home: Library, own: Path, sets: Sets) -> Iterator[Finding]:
-    """What cannot be made of the topics that the folder ``own`` has a say in."""
+def _laid_out(home: Library, own: Path, sets: Sets, said: Set[Problem]) -> Iterator[Finding]:
+    """What cannot be made of the topics that the folder ``own`` has a say in; less what was ``said`` of its files."""
     mine = {file.relative_to(own).as_posix() for file in content_files(own)}
     shared = any(not name.startswith(tuple(f"{folder}/" for folder in LISTED)) for name in mine)
     found: set[Problem] = set()
@@ -169,7 +170,7 @@ def _laid_out(home: Library, own: Path, sets: Sets) -> Iterator[Finding]:
                 found.update(sets(home, slug))
         except ContentError as error:
             found.update(error.problems)
-    yield from (Finding(problem, "problem", "layout") for problem in sorted(found))
+    yield from (Finding(problem, "problem", "layout") for problem in sorted(found - said))
 
 
 def _drawings(library: Library, paths: Sequence[Path]) -> list[tuple[str, Path]]:

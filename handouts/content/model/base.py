@@ -154,6 +154,10 @@ FixedWords = Annotated[str, StringConstraints(min_length=1, max_length=SHORT), _
 """A heading, label or unit that every sheet has; printed as it stands."""
 FixedText = Annotated[str, StringConstraints(min_length=1, max_length=LONG), _KEEP, FIXED_TEXT]
 """A fixed sentence in which notation may stand."""
+SafeWords = Annotated[FixedWords, Signed()]
+"""Words that a dose, a side, a warning or a review is said with: in other words they may say something else."""
+SafeText = Annotated[FixedText, Signed()]
+"""The same in a sentence."""
 Name = Annotated[str, StringConstraints(min_length=1, max_length=SHORT), _KEEP, NAME]
 """A name of a person, a clinic or a publication: the same in every language."""
 Citation = Annotated[str, StringConstraints(min_length=1, max_length=LONG), _KEEP, CITATION]

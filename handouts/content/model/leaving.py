@@ -7,12 +7,17 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from handouts.content.model.base import FixedText, FixedWords, Model, Region, Signed, Slots
+from handouts.content.model.base import (
+    FixedText,
+    FixedWords,
+    Model,
+    Region,
+    SafeText,
+    SafeWords,
+    Signed,
+    Slots,
+)
 from handouts.content.model.counted import Counted
-
-SafeWords = Annotated[FixedWords, Signed()]
-"""Words that no clinic changes without saying who decided it."""
-SafeText = Annotated[FixedText, Signed()]
 
 
 class ProgramWords(Model):

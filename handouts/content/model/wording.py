@@ -10,7 +10,16 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from handouts.content.model.base import Agrees, FixedText, FixedWords, Model, Signed, Slots
+from handouts.content.model.base import (
+    Agrees,
+    FixedText,
+    FixedWords,
+    Model,
+    SafeText,
+    SafeWords,
+    Signed,
+    Slots,
+)
 from handouts.content.model.counted import Counted
 from handouts.content.model.language import Form
 from handouts.content.model.leaving import MessageWords, ProgramWords, SiteWords
@@ -32,9 +41,6 @@ class SideWord(Model):
         return self.forms.get(name, self.word)
 
 
-SafeWords = Annotated[FixedWords, Signed()]
-"""Words that a dose, a side, a warning or a review is said with: in other words they may say something else."""
-SafeText = Annotated[FixedText, Signed()]
 SafeCount = Annotated[Counted, Signed()]
 SafeSide = Annotated[SideWord, Signed()]
 
