@@ -14,7 +14,7 @@ from illustration.inputs import Inputs, Unavailable
 from illustration.people import build
 from illustration.people.lettering import misplaced
 from illustration.sources import SourceError, read_source
-from tests.support.body import needs_body
+from tests.illustration.body import needs_body
 
 STAND = """
 title: Stand

@@ -15,7 +15,7 @@ from illustration.people.landmarks import landmark
 from illustration.people.paths import Grid
 from illustration.people.regions import REGIONS
 from illustration.people.room import person
-from tests.support.body import needs_body
+from tests.illustration.body import needs_body
 
 
 def inside(region: str, place: str) -> bool:

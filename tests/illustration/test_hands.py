@@ -25,7 +25,7 @@ from illustration.people.skin import PosedSkin, pose_skin
 from illustration.people.straps import Strap
 from illustration.people.wraps import Wrap
 from illustration.sources import read_source
-from tests.support.body import needs_body
+from tests.illustration.body import needs_body
 
 pytestmark = needs_body
 SIDES = ("right", "left")

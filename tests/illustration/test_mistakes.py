@@ -16,8 +16,8 @@ from illustration.people import build as people_build
 from illustration.people.room import props_of
 from illustration.people.spec import read_figure
 from illustration.sources import SourceError, read_source
+from tests.illustration.body import needs_body
 from tests.illustration.sample_atlas import VIEW, write_atlas
-from tests.support.body import needs_body
 
 POSE = """title: Stand
 caption: Stand tall.

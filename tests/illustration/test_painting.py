@@ -24,7 +24,7 @@ from illustration.people.paths import Grid, Mask
 from illustration.people.rig import X, rotation
 from illustration.people.room import Posed, person
 from illustration.people.skin import pose_skin
-from tests.support.body import needs_body
+from tests.illustration.body import needs_body
 
 PROP, MAT, TOOL = 10, 11, 12
 STYLES = PARTS | {PROP: "prop", MAT: "mat", TOOL: "tool"}

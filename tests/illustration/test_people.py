@@ -18,7 +18,7 @@ from illustration.people.limits import ROOT as ROOT_ANGLES
 from illustration.people.limits import limit_of
 from illustration.people.room import solve_pose
 from illustration.sources import SourceError, read_source
-from tests.support.body import needs_body
+from tests.illustration.body import needs_body
 
 EXERCISES = ROOT / "data" / "figures" / "exercises"
 POSES = sorted(EXERCISES.glob("*.yaml"))

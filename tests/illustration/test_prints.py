@@ -14,7 +14,7 @@ pytest.importorskip("skimage", reason="needs the extra [illustration]")
 from illustration.inputs import Inputs
 from illustration.people import build, shapes, signs
 from illustration.sources import read_source
-from tests.support.body import needs_body
+from tests.illustration.body import needs_body
 
 LYING = """
 title: Rest

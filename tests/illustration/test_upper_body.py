@@ -20,7 +20,7 @@ from illustration.people.room import person, solve_pose
 from illustration.people.skin import PosedSkin, pose_skin
 from illustration.people.spec import FigureSpec, read_figure
 from illustration.sources import SourceError, read_source
-from tests.support.body import needs_body
+from tests.illustration.body import needs_body
 
 STAND = "title: Stand\ncaption: Stand tall.\nalt: A woman stands.\nbase: standing\ncamera: {yaw: 10}\n"
 

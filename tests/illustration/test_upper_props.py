@@ -23,7 +23,7 @@ from illustration.people.room import KINDS, person, solve_pose
 from illustration.people.skin import pose_skin
 from illustration.people.spec import read_figure
 from illustration.sources import SourceError, read_source
-from tests.support.body import needs_body
+from tests.illustration.body import needs_body
 
 
 def prop(tmp_path: Path, kind: str, keys: str = "{}") -> Prop:

@@ -16,7 +16,7 @@ from illustration.people import build, xray
 from illustration.people.room import solve_pose
 from illustration.people.spec import read_figure
 from illustration.sources import SourceError, read_source
-from tests.support.body import needs_body
+from tests.illustration.body import needs_body
 
 ATLAS = Path(os.environ.get("HANDOUTS_ATLAS", "nowhere"))
 needs_atlas = pytest.mark.skipif(
