@@ -313,3 +313,9 @@ def test_asking_for_help_opens_neither_content_nor_the_pdf_writer() -> None:
 if __name__ == "__main__":
     head, _, tail = _between()
     ARCHITECTURE.write_text(head + _table() + tail, "utf-8")
+
+
+def test_every_test_file_has_a_name_of_its_own() -> None:
+    """Two of one name in folders without ``__init__.py`` stop the collection of all of them."""
+    names = [path.name for path in (ROOT / "tests").rglob("test_*.py")]
+    assert sorted({name for name in names if names.count(name) > 1}) == []
