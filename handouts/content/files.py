@@ -32,6 +32,7 @@ class Files:
         self.folders = Listing(folders)
         self._loaded: dict[Path, Loaded] = {}
         self._layers: dict[Path, _Layer] = {}
+        self._texts: dict[tuple[str, str], Texts] = {}
         self._stamps: dict[Path, Stamp] = {}
 
     def load(self, path: Path, kind: str | None = None) -> Loaded:
@@ -46,11 +47,15 @@ class Files:
 
     def texts(self, lang: str, kind: str) -> Texts:
         """The texts that a language has for a kind of content, a clinic's own first. Raises ContentError."""
+        if (known := self._texts.get((lang, kind))) is not None:
+            return known
         relative = f"{LOCALES}/{lang}/{kind}.po"
         places = [root / relative for root in self.folders.roots]
         found = [(display(place), self._layer(place)) for place in places]
         layers = tuple((name, layer.messages) for name, layer in found if layer.messages)
-        return Texts(display(places[-1]), layers, found[-1][1].reviewed_by)
+        made = Texts(display(places[-1]), layers, found[-1][1].reviewed_by)
+        self._texts[lang, kind] = made
+        return made
 
     def read(self) -> tuple[Loaded, ...]:
         """Every file that was read so far."""
@@ -66,7 +71,8 @@ class Files:
         moved = self.folders.refresh()
         for path in stale:
             del self._stamps[path]
-            self._layers.pop(path, None)
+            if self._layers.pop(path, None) is not None:
+                self._texts.clear()
         gone = set(stale)
         while (
             True

@@ -206,11 +206,14 @@ class Library:
         layers = (self._files.texts(self.lang, kind) for kind in kinds)
         return all(layer.reviewed_by for layer in layers if layer.messages)
 
-    def gap(self, origin: Origin) -> Gap | None:
-        """What is missing of the text that stands at ``origin`` in English; None if nothing is."""
+    def gaps(self) -> dict[Origin, Gap]:
+        """What is missing, by where the text stands in English, of all that was read so far."""
         files = (said.gaps for _, _, said in self._said.values())
         drawn = (gaps for _, _, _, gaps in self._drawn.values())
-        return next((gap for gaps in (*files, *drawn) for gap in gaps if gap.origin == origin), None)
+        found: dict[Origin, Gap] = {}
+        for gap in (gap for gaps in (*files, *drawn) for gap in gaps):
+            found.setdefault(gap.origin, gap)
+        return found
 
     # ------------------------------------------------------------------------------------------------- values
 

@@ -87,8 +87,11 @@ class Draft:
         library = self.case.library
         if library.lang == SOURCE:
             return ()
+        gaps = library.gaps()
+        if not gaps:
+            return ()
         origins = dict.fromkeys(origin for text in said(document) for origin in origins_of(text))
-        return tuple(gap for origin in origins if (gap := library.gap(origin)) is not None)
+        return tuple(gaps[origin] for origin in origins if origin in gaps)
 
 
 def draft(library: Library, request: SheetRequest) -> Draft:
