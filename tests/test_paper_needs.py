@@ -55,7 +55,8 @@ def test_steps_of_grey_in_16_bits_stay_steps(tmp_path: Path) -> None:
 @pytest.mark.parametrize("paper", ["letter", "a4"])
 def test_the_print_dialog_is_told_of_both_sides_and_the_true_size(paper: str) -> None:
     request = SheetRequest(MUSCLE, paper=paper)  # type: ignore[arg-type]
-    wanted: Any = pikepdf.open(io.BytesIO(render_pdf(LIBRARY, request))).Root.ViewerPreferences
+    pdf = pikepdf.open(io.BytesIO(render_pdf(LIBRARY, request)))
+    wanted: Any = pdf.Root.ViewerPreferences
     assert wanted.Duplex == "/DuplexFlipLongEdge" and wanted.PrintScaling == "/None"
     assert bool(wanted.PickTrayByPDFSize)
 
@@ -78,20 +79,20 @@ def test_the_ink_saver_is_the_same_two_pages_without_tinted_ground() -> None:
         for edition in ("mono", "standard")
     )
     assert len(pdfium.PdfDocument(saver)) == len(pdfium.PdfDocument(usual)) == 2
-    assert _even_grey(saver) <= 3 < 40 < _even_grey(usual)  # the muscle in the drawing may be grey
+    assert _even_grey(saver) <= 20 < 60 < _even_grey(usual)  # the muscle in the drawing may be grey
 
 
 def _stained(dark: tuple[tuple[bool, ...], ...], seed: int) -> Image.Image:
-    """A code with its quiet zone, eight pixels a module, and three drops of coffee on its lower right half."""
+    """A code with its quiet zone, eight pixels a module, and five drops of coffee on its lower right half."""
     size, chance = len(dark), random.Random(seed)
     picture = Image.new("L", ((size + 8) * 8,) * 2, 255)
     for y, row in enumerate(dark):
         for x, on in enumerate(row):
             if on:
                 picture.paste(0, ((x + 4) * 8, (y + 4) * 8, (x + 5) * 8, (y + 5) * 8))
-    for _ in range(3):
+    for _ in range(5):
         x, y = chance.uniform(12, size - 6), chance.uniform(12, size - 6)
-        picture.paste(0, (int((x + 4) * 8), int((y + 4) * 8), int((x + 7.2) * 8), int((y + 7.2) * 8)))
+        picture.paste(0, (int((x + 4) * 8), int((y + 4) * 8), int((x + 7.8) * 8), int((y + 7.8) * 8)))
     return picture
 
 
@@ -116,7 +117,7 @@ def test_the_sheet_of_one_patient_does_not_take_the_place_of_another(run: Run, t
     before = first.read_bytes()
     again = run(MUSCLE, "--patient", "Odd Lie", "--side", "right", "-o", f"{folder}/")
     assert again.status == 1 and "--ref" in again.err and first.read_bytes() == before
-    assert run(MUSCLE, "--patient", "Odd Lie", "--ref", "OL 7", "-o", f"{folder}/").status == 0
+    assert run(MUSCLE, "--patient", "Odd Lie", "--ref", "OL-7", "-o", f"{folder}/").status == 0
     assert len(list(folder.iterdir())) == 2 and first.read_bytes() == before
     assert not any("Lie" in file.name or "Berg" in file.name for file in folder.iterdir())
 

@@ -48,6 +48,7 @@ RULES: tuple[tuple[type[Model], Rule], ...] = (
     (Topic, pemat.rule),
     (Topic, composed.rule),
     (Exercise, rules.telegraphic),
+    (Exercise, rules.same_title),
     (Clinic, rules.clinic),
     (LanguageRules, rules.language),
     *GATE,

@@ -76,6 +76,18 @@ def twice(case: Case) -> Iterator[Remark]:
         yield Remark("files", "problem", (), message, "rename one of them")
 
 
+def same_title(case: Case) -> Iterator[Remark]:
+    """A title that another exercise has: a sheet that says one was left out, or stands in, would not say which."""
+    exercise: Exercise = case.value
+    others = case.exercises(name for name in case.library.slugs("exercises") if name != case.slug)
+    for slug, other in others.items():
+        for name in ("title", "short_title"):
+            title = getattr(exercise, name)
+            if title.casefold() == getattr(other, name).casefold():
+                message = f"'{slug}' has the {name.replace('_', ' ')} '{title}', too"
+                yield Remark("files", "problem", (name,), message, "say what is different in one of them")
+
+
 def notation(case: Case) -> Iterator[Remark]:
     """Notation and slots that have no meaning where they stand; they would be printed."""
     for field in fields.texts(case.loaded.value):

@@ -170,3 +170,11 @@ def test_bundled_drawings_name_it() -> None:
         BUNDLED.figures.get("exercise", slug) for kind, slug in BUNDLED.figures.list() if kind == "exercise"
     ]
     assert [f.slug for f in figures if nameless_side(f.words.caption) or nameless_side(f.words.alt)] == []
+
+
+def test_no_two_exercises_have_one_title(tmp_path: Path) -> None:
+    name = "exercises/clamshell.yaml"
+    found = _problems(tmp_path, {name: with_changes(name, {r"^title: .*$": "title: Side leg lift"})})
+    assert any(
+        "'side-lying-hip-abduction' has the title 'Side leg lift', too" in problem for problem in found
+    )

@@ -26,6 +26,7 @@ from handouts.content.model.base import (
     Region,
     ShortPatientText,
     Signed,
+    Slots,
     TakesSide,
 )
 from handouts.content.model.common import Advice, Reviewed
@@ -167,7 +168,7 @@ class IcdEntry(Model):
     """An ICD-10-CM code with its official title."""
 
     code: IcdCode
-    title: OfficialTitle
+    title: Annotated[OfficialTitle, Slots(("side",), free=True)]
 
 
 class SidedIcdEntry(Model):
