@@ -95,3 +95,18 @@ def test_what_warns_of_a_condition_stands_on_the_sheets_of_its_readers_only(
     (box,), (plain_box,) = parts(told, StopBox), parts(nobody, StopBox)
     assert any(sign in flat(item) for item in getattr(box, level))
     assert sign not in flat(plain_box)
+
+
+@pytest.mark.parametrize(
+    ("slug", "health", "presses"),
+    [("gluteus-minimus", "hip-replacement", False), ("hip-and-glute-pain", "recent-surgery", False),
+     ("tensor-fasciae-latae", "poor-balance", False), ("gluteus-minimus", "poor-balance", True)],
+)  # fmt: skip
+def test_a_sheet_with_nothing_to_press_says_nothing_of_how_to_press(
+    slug: str, health: str, presses: bool
+) -> None:
+    request = SheetRequest(slug, health=frozenset({health}))
+    said = flat(compose(Library.load(), request, web=True).sections)
+    for words in ("before you press it", "after you press it"):
+        assert presses or words not in said
+    assert ("sore spots to press" in said) is presses
