@@ -109,8 +109,8 @@ FOR_SOME = "for a reader with --has"
 
 
 def lacking(library: Library, lang: str) -> dict[str, dict[str, int]]:
-    """For each topic what :func:`lacking_of` says; nothing for a topic of whose own texts none is translated: no form of
-    it can be made, and it is not worth the time to count what each would lack.
+    """For each topic what :func:`lacking_of` says; nothing for a topic of whose own texts none is translated: no form
+    of it can be made, and it is not worth the time to count what each would lack.
     """
     begun = set()
     found = all_units(library, library.rules_of(lang))
