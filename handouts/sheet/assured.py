@@ -39,7 +39,7 @@ def _lost(ctx: Context, document: Document) -> Iterator[str]:
     signs = ctx.library.stop_signs
     boxed = "\n".join(text for box in boxes for text in paragraphs(box))
     for sign in (*signs.emergency, *signs.today, *signs.soon):
-        if not sign.regions or ctx.topic.region in sign.regions:
+        if sign.of({ctx.topic.region}, ctx.health):
             said = plain(ctx.runs(sign.text))
             if said not in boxed:
                 yield f"the stop sign: {said}"

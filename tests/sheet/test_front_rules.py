@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from handouts import Library, SheetRequest
-from handouts.sheet.blocks import Bullets, Columns, Document, Heading, Span, Title, plain
+from handouts.sheet.blocks import Bullets, Columns, Document, Heading, Span, StopBox, Title, plain
 from handouts.sheet.compose import compose
-from tests.sheet.bundled import parts
+from tests.sheet.bundled import MUSCLE, flat, parts
 from tests.sheet.tiny import TOPIC, exercise, tiny
 
 
@@ -77,3 +77,21 @@ def test_habits_stand_under_their_heading_and_beside_questions_where_there_is_ro
     assert library.wording.relief in str(pair.right) and pair.shape == "halves"
     short = compose(library, SheetRequest(TOPIC))
     assert not any(library.wording.more_habits in str(c) for c in parts(short, Columns))
+
+
+@pytest.mark.parametrize(
+    ("health", "sign", "level"),
+    [("hip-replacement", "The leg looks shorter", "emergency"), ("blood-thinners", "Black stool", "today"),
+     ("thin-bones", "Sudden back pain", "today"), ("pregnancy", "The baby moves less", "today")],
+)  # fmt: skip
+@pytest.mark.parametrize("edition", ["standard", "large"])
+def test_what_warns_of_a_condition_stands_on_the_sheets_of_its_readers_only(
+    health: str, sign: str, level: str, edition: str
+) -> None:
+    told, nobody = (
+        compose(Library.load(), SheetRequest(MUSCLE, health=frozenset(known), edition=edition))  # type: ignore[arg-type]
+        for known in ((health,), ())
+    )
+    (box,), (plain_box,) = parts(told, StopBox), parts(nobody, StopBox)
+    assert any(sign in flat(item) for item in getattr(box, level))
+    assert sign not in flat(plain_box)
