@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
 from itertools import pairwise
 from pathlib import Path
 
@@ -249,10 +248,6 @@ def test_any_mixture_conforms_and_is_read_back(texts: list[str]) -> None:
 
 # ------------------------------------------------------------------------------------------------------------ CJK
 
-needs_cjk = pytest.mark.skipif(
-    find_spec("noto_cjk_sans_otc") is None, reason='needs pip install "handouts[cjk]"'
-)
-
 
 @pytest.fixture(scope="module")
 def cjk() -> FontBook:
@@ -260,7 +255,6 @@ def cjk() -> FontBook:
     return FontBook(package_folders(), system=False)
 
 
-@needs_cjk
 @pytest.mark.parametrize(
     ("text", "lang", "family"),
     [
@@ -277,7 +271,6 @@ def test_chinese_letters_take_the_form_of_their_language(
     assert {cjk.face(key).family for key, _ in cjk.split(text, "regular", lang)} == {family}
 
 
-@needs_cjk
 def test_a_chinese_name_is_read_back_and_small(cjk: FontBook) -> None:
     lines = Typesetter(cjk).lines((Span("王小明 김민지 さくら"),), STYLE, 700)
     data = tiny_pdf(lines, cjk, FontPrograms(cjk))
@@ -285,7 +278,16 @@ def test_a_chinese_name_is_read_back_and_small(cjk: FontBook) -> None:
     assert len(data) < 250_000
 
 
-@needs_cjk
+@pytest.mark.parametrize(
+    "text", ["王 小明 (2)", "김민지 B.", "山田（さくら）。", "王小明 1990, 王「小」", "陳-林"]
+)
+def test_signs_beside_chinese_letters_conform(cjk: FontBook, text: str) -> None:
+    """Signs and letters are counted from different dictionaries of the font."""
+    data = tiny_pdf(Typesetter(cjk).lines((Span(text),), STYLE, 700), cjk, FontPrograms(cjk))
+    assert_conforms(data)
+    assert read(data).texts("P") == [text] == _copied(data)
+
+
 def test_a_chinese_subset_holds_the_neighbours_of_its_letters(cjk: FontBook) -> None:
     """Names with letters of the same blocks share one subset: it does not tell them apart."""
     programs = FontPrograms(cjk)
