@@ -88,8 +88,34 @@ def test_a_name_is_printed_and_read_back(script: str) -> None:
     assert _copied(data) == [name]
 
 
+RIGHT_TO_LEFT = [
+    "سلام", "الإسلام", "ولاء", "آلاء", "لأن", "عبد الله", "مُحَمَّد", "فَاطِمَة الزَّهْرَاء", "سَلَامٌ", "دُعاء", "مؤمن", "رضا‌پور",
+    "שָׁלוֹם", "דָּנָה לֵוִי", "מֹשֶׁה", "בְּרֵאשִׁית", "כֹּהֵן", "יִצְחָק",
+    "דנה כהן (2)", "(דנה)", "אבא [א] {ב}", "محمد (علي) 12", "عائشہ (2) ٹیپو", "דנה, 03-555 1234",
+    "12 דנה", 'צה"ל', "בן-דוד",
+]  # fmt: skip
+"""Letters in one glyph, marks on letters, brackets, numbers."""
+
+
+@pytest.mark.parametrize("rtl", [False, True], ids=["in English", "in its own language"])
+@pytest.mark.parametrize("text", RIGHT_TO_LEFT)
+def test_right_to_left_text_is_copied_and_found(text: str, rtl: bool) -> None:
+    text = clean(text)
+    data = tiny_pdf(_lines(text, rtl=rtl), FONTS, PROGRAMS)
+    assert read(data).texts("P") == [text] == _copied(data)
+    assert pdfium.PdfDocument(data)[0].get_textpage().search(text).get_next() is not None
+
+
+@pytest.mark.parametrize("text", ["بِسْمِ", "محمد (MD)", "אבא «ג» [א]"])
+def test_the_file_says_what_viewers_are_known_to_guess_wrong(text: str) -> None:
+    """PDFium takes a mark far from its letter for a new line, and the order of two directions from their number."""
+    text = clean(text)
+    assert read(_file(text)).texts("P") == [text]
+
+
 def test_all_of_them_conform() -> None:
-    assert_conforms(_file(*NAMES.values(), "Well done 🙂👍🏽❤️"))
+    assert_conforms(_file(*NAMES.values(), *RIGHT_TO_LEFT[:18], "Well done 🙂👍🏽❤️"))
+    assert_conforms(_file(*RIGHT_TO_LEFT[18:]))
 
 
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda script: script.code)
