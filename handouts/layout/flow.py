@@ -135,11 +135,11 @@ class Builder:
 
     def _beside(self, node: blocks.Columns) -> bool:
         """Whether text stands beside a drawing although the page is narrow for its type: beside a narrow one."""
-        first = node.left[0]
-        if self.kit.columns or not self.kit.theme.paged or not isinstance(first, blocks.Figure):
+        drawn = next((part for part in node.left if isinstance(part, blocks.Figure)), None)
+        if self.kit.columns or drawn is None or not self.figures:
             return False
         theme = self.kit.theme
-        if self.width - self.figure(first).width() < BESIDE * theme.style("body").size:
+        if self.width - self.figure(drawn).width() < BESIDE * theme.style("body").size:
             return False
         return self.box(node).layout(self.width).height < HALF * theme.page_height
 
@@ -293,7 +293,11 @@ class Builder:
             return SideBySide(left, right, wide + 2, 12.0, 4.0)
         if node.shape == "log-code":
             least, share = CODE_COLUMN
-            return boxes.RightFixed(left, right, max(least, share * self.width), 14.0)
+            column = max(least, share * self.width)
+            code = node.right[0]
+            if kit.theme.paged and isinstance(code, blocks.QrPanel) and log.QrBox(kit, code).least() > column:
+                return self.stack((*node.left, *node.right))
+            return boxes.RightFixed(left, right, column, 14.0)
         return SideBySide(left, right, 0.5, kit.theme.gutter)
 
     def stack(self, nodes: Sequence[blocks.Node]) -> Stack:
@@ -369,9 +373,9 @@ def fills_page(node: blocks.Node) -> bool:
 
 def follows_squeeze(node: blocks.Node, *, columns: bool) -> bool:
     """Whether a block is laid out in another way when the page is set closer: it has drawings that shrink or gaps
-    between blocks in it. In one column what stands in ``Columns`` is set like any other block.
+    between blocks in it. In one column what stands in ``Columns`` is set like any other block, but text beside a drawing.
     """
-    if isinstance(node, blocks.Columns) and not columns:
+    if isinstance(node, blocks.Columns) and not columns and node.shape != "figure-text":
         return any(follows_squeeze(part, columns=columns) for part in (*node.left, *node.right))
     return isinstance(node, blocks.Columns | blocks.ExerciseCard) and getattr(node, "shape", "") != "person"
 
