@@ -76,3 +76,16 @@ def test_both_ways_to_start_end_here(words: list[str]) -> None:
         [sys.executable, *words, "list", "nonsense"], capture_output=True, cwd=ROOT, check=False
     )
     assert done.returncode == 2
+
+
+@pytest.mark.parametrize(
+    "words", ["list", "list --json", "find --code M25.551", "fonts", "check", "gluteus-minimus -o -"]
+)
+def test_an_answer_that_nobody_can_get_is_a_failure(words: str) -> None:
+    done = subprocess.run(
+        ["bash", "-c", f'"$0" -m handouts {words} >&-', sys.executable],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 1 and "standard output: cannot be written: it is closed\n" in done.stderr
