@@ -373,7 +373,8 @@ def fills_page(node: blocks.Node) -> bool:
 
 def follows_squeeze(node: blocks.Node, *, columns: bool) -> bool:
     """Whether a block is laid out in another way when the page is set closer: it has drawings that shrink or gaps
-    between blocks in it. In one column what stands in ``Columns`` is set like any other block, but text beside a drawing.
+    between blocks in it. In one column what stands in ``Columns`` is set like any other block, if not beside a
+    drawing.
     """
     if isinstance(node, blocks.Columns) and not columns and node.shape != "figure-text":
         return any(follows_squeeze(part, columns=columns) for part in (*node.left, *node.right))
