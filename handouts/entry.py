@@ -27,9 +27,13 @@ def main() -> NoReturn:
         os._exit(status)
     gc.set_threshold(_YOUNG, *gc.get_threshold()[1:])
     from handouts.cli import main as run
-    from handouts.output import stop_when_told
+    from handouts.output import Nowhere, stop_when_told
 
     stop_when_told()
+    if (
+        sys.stdout is None
+    ):  # closed by whoever started this: what is to be shown there is lost, and that is said
+        sys.stdout = Nowhere()
     try:
         run()
         code: object = 0

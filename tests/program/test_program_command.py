@@ -93,6 +93,7 @@ def test_a_plan_is_saved_and_read_again(run: Run) -> None:
 
 
 def test_nothing_is_written_of_a_plan_that_is_refused(run: Run) -> None:
-    done = run("program", "--exercise", "seated-glute-stretch", "--has", "hip-replacement", "-o", "a.pdf")
+    given = ("--exercise", "seated-glute-stretch", "--exercise", "clamshell")
+    done = run("program", *given, "--has", "hip-replacement", "-o", "a.pdf")
     assert done.status == 1 and "--exercise: 'seated-glute-stretch' is not for a patient" in done.err
     assert not Path("a.pdf").exists()
