@@ -80,7 +80,17 @@ def test_both_ways_to_start_end_here(words: list[str]) -> None:
 
 @pytest.mark.skipif(os.name == "nt", reason="closing an output is a thing of shells of Unix")
 @pytest.mark.parametrize(
-    "words", ["list", "list --json", "--help", "check {file}", "{slug} -o {out}", "{slug} -o -"]
+    "words",
+    [
+        "list",
+        "list --json",
+        "find --code M25.551",
+        "fonts",
+        "--help",
+        "check {file}",
+        "{slug} -o {out}",
+        "{slug} -o -",
+    ],
 )
 def test_a_closed_output_is_a_failure_that_is_said_once(tmp_path: Path, words: str) -> None:
     names = {

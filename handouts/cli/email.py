@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 )
 @click.option("--no-attach", is_flag=True, help="Leave the PDF out.")
 @click.option("--roster", type=click.Path(path_type=Path), metavar="FILE",
-              help="Send each row of a table its handout, or the program in its plan file; it has a column email.")  # fmt: skip
+              help="Send each row of a table its handout or program; it has a column email.")  # fmt: skip
 @click.option("--pause", type=click.FloatRange(0, 3600), default=2.0, show_default=True, metavar="SECONDS",
               help="With --roster: wait so long between two messages.")  # fmt: skip
 @click.option("--log", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE.jsonl",

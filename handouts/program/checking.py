@@ -1,4 +1,4 @@
-"""What is wrong with a plan file, and what whoever gives the program should know: it is made, and nothing is written."""
+"""What is wrong with a plan file, and what to know before its program is given: it is made, and nothing is written."""
 
 from __future__ import annotations
 

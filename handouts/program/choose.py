@@ -132,10 +132,12 @@ class _Barred:
 
 
 def _given(case: Case, planned: Planned) -> tuple[tuple[Given, ...], list[_Barred]]:
-    """The exercises that this person gets, and those of the plan that are not for them."""
+    """The exercises that this person gets, and those of the plan that are not for them. Raises ContentError for doses
+    that nobody should get.
+    """
     plan = planned.plan
     chosen: list[str] = [entry.exercise for entry in plan.exercises]
-    given, barred = list[Given](), list[_Barred]()
+    given, barred, wrong = list[Given](), list[_Barred](), list[Problem]()
     for number, (letter, entry) in enumerate(zip(ascii_uppercase, plan.exercises, strict=False)):
         slug, exercise = entry.exercise, case.library.exercise(entry.exercise)
         against = case.gates_of(slug, exercise)
@@ -147,7 +149,11 @@ def _given(case: Case, planned: Planned) -> tuple[tuple[Given, ...], list[_Barre
             problem = _refused(planned, number, slug, never, other)
             barred.append(_Barred(LeftOut(slug, exercise.title, never), problem, other))
             continue
-        dose = parse_dose(entry.dose, exercise.dose) if entry.dose else exercise.dose
+        try:
+            dose = parse_dose(entry.dose, exercise.dose) if entry.dose else exercise.dose
+        except ContentError as error:
+            wrong += [planned.problem(("exercises", number), p.message, p.hint) for p in error.problems]
+            continue
         if entry.load:
             dose = Dose.model_validate({**dose.model_dump(exclude_none=True), "load": entry.load})
         own = replace(case, request=replace(case.request, side=entry.side or plan.side))
@@ -158,6 +164,8 @@ def _given(case: Case, planned: Planned) -> tuple[tuple[Given, ...], list[_Barre
             against=tuple(gate.condition for gate in never),
         )  # fmt: skip
         given.append(one)
+    if wrong:
+        raise ContentError([*wrong, *(one.problem for one in barred)])
     return tuple(given), barred
 
 

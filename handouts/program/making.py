@@ -144,7 +144,7 @@ def _check_letters(program: Program, made: Document, press: Press) -> None:
     for path, text in own.items():
         missing = uncovered(press.fonts, text or "")
         if missing:
-            found = words_problem(str(path[0]), missing)
+            found = words_problem(str(path[-1]), missing)
             problems.append(planned.problem(path, found.message, found.hint))
     if not problems:
         other = {char for text in texts(made) for char in uncovered(press.fonts, text)}

@@ -105,8 +105,8 @@ CHECKED: list[tuple[str, int, str]] = [
     ("exercises: [clamshel]\n", 1, "{plan}:2:13: there is no exercise 'clamshel'"),
     ("exercises: [clamshell]\ngaol: Walk.\n", 1, "{plan}:3:1: there is no key 'gaol' here"),
     ("exercises: [clamshell=300x300]\n", 1, "{plan}:2:"),
-    ("exercises: [clamshell, seated-glute-stretch]\nhas: [hip-replacement]\n", 1, "{plan}:2:24: 'seated-glute-stretch'"),
-    ("exercises: [clamshell]\ngoal: Walk \ue001\n", 1, "{plan}:3:1"),
+    ("exercises: [clamshell, seated-glute-stretch]\nhas: [hip-replacement]\n", 1, "{plan}:2:24: 'seated-glute"),
+    ("exercises: [clamshell]\ngoal: Walk \ue001\n", 1, "{plan}:3:7: this goal has letters that no font"),
 ]  # fmt: skip
 
 
