@@ -22,7 +22,13 @@ _YOUNG = 200_000
 
 def main() -> NoReturn:
     """Run the command line with the arguments of the process, write out what is left, and end the process."""
-    status = quick.answer(sys.argv[1:])
+    try:
+        status = quick.answer(sys.argv[1:])
+    except OSError as error:
+        from handouts.output import unwritten
+
+        print(unwritten(error), file=sys.stderr)
+        status = 1
     if status is not None:
         os._exit(status)
     gc.set_threshold(_YOUNG, *gc.get_threshold()[1:])

@@ -107,7 +107,9 @@ def state(path: str) -> tuple[int, int, int] | None:
 
 
 def answer(words: Sequence[str]) -> int | None:
-    """Make the sheet that ``words`` ask for; the exit status, or None if that is not for this to answer."""
+    """Make the sheet that ``words`` ask for; the exit status, or None if that is not for this to answer. Raises OSError
+    where the path of the sheet cannot be shown.
+    """
     try:
         request, home = asked(words), folder()
         if request is None or home is None or sys.stdout is None:
@@ -137,11 +139,6 @@ def answer(words: Sequence[str]) -> int | None:
         sys.stdout.flush()
         sys.stderr.flush()
     except BrokenPipeError:
-        return 1
-    except OSError as error:
-        from handouts.output import unwritten
-
-        sys.stderr.write(str(unwritten(error)) + "\n")
         return 1
     return 0
 
