@@ -9,6 +9,7 @@ from handouts.language.base import colon_of, upper
 from handouts.mail.body import Around, in_order
 from handouts.sheet import blocks as b
 from handouts.sheet.blocks import plain
+from handouts.words import unturned
 
 WIDTH = 72
 
@@ -30,7 +31,7 @@ def render(nodes: Sequence[b.Node], around: Around) -> str:
     lines += ["", *_wrapped(around.closing), *_wrapped(around.clinic), "", "-" * 20, ""]
     for part in around.foot:
         lines += _wrapped(plain(part))
-    return "\n".join(_tidied(lines)) + "\n"
+    return unturned("\n".join(_tidied(lines))) + "\n"
 
 
 def _tidied(lines: Sequence[str]) -> Iterator[str]:

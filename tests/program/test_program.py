@@ -300,12 +300,31 @@ def test_where_nothing_is_left_the_page_says_to_come_in(
         assert_conforms(made.data)
 
 
+def _bare(cards: tuple[Any, ...]) -> tuple[Any, ...]:
+    return tuple(replace(card, dose=()) for card in cards)
+
+
+def _without(cards: tuple[b.ExerciseCard, ...], label: str) -> tuple[b.ExerciseCard, ...]:
+    return tuple(replace(c, notes=tuple(n for n in c.notes if not n.label.startswith(label))) for c in cards)
+
+
 LOSSES: list[tuple[str, Any, str]] = [
     ("stop_box", lambda box: replace(box, today=box.today[1:]), "the stop sign"),
     ("stop_box", lambda box: replace(box, emergency_heading="Stop"), "whom to call in an emergency: 911"),
     ("pain_levels", lambda levels: replace(levels, levels=levels.levels[:1]), "how much pain is all right"),
     ("dose_cells", lambda cells: cells[1:], "the dose of: "),
     ("all_gates", lambda notes: (), "on a card, whom 'Clamshell' is not for"),
+    ("CutOuts", lambda cut: replace(cut, cards=_bare(cut.cards)), "on a card, the dose of: "),
+    (
+        "CutOuts",
+        lambda cut: replace(cut, cards=_without(cut.cards, "Never press on")),
+        "on a card, where never to press",
+    ),
+    ("Overview", lambda page: replace(page, items=page.items[1:]), "at a glance, the dose of: "),
+    ("Overview", lambda page: replace(page, items=_bare(page.items)), "at a glance, the dose of: "),
+    ("Overview", lambda page: replace(page, gates=()), "at a glance, whom 'Clamshell' is not for"),
+    ("Overview", lambda page: replace(page, gates=()), "at a glance, where never to press"),
+    ("Overview", lambda page: replace(page, call=()), "at a glance, whom to call: "),
     ("labelled", lambda runs: (b.Span("Stop."),), "at a glance, the stop sign"),
     ("filled", lambda runs: (b.Span("Stop."),), "on a card, whom to call"),
 ]
