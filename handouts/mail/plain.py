@@ -10,6 +10,7 @@ from handouts.mail.body import Around, in_order
 from handouts.sheet import blocks as b
 from handouts.sheet.blocks import plain
 from handouts.sheet.said import paragraphs
+from handouts.words import unturned
 
 WIDTH = 72
 
@@ -36,7 +37,7 @@ def render(nodes: Sequence[b.Node], around: Around) -> str:
     lines += ["", *_wrapped(around.closing), *_wrapped(around.clinic), "", "-" * 20, ""]
     for part in around.foot:
         lines += _wrapped(plain(part))
-    return "\n".join(_tidied(lines)) + "\n"
+    return unturned("\n".join(_tidied(lines))) + "\n"
 
 
 def _tidied(lines: Sequence[str]) -> Iterator[str]:
