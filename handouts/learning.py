@@ -45,6 +45,8 @@ def learn(words: Sequence[str], clinic: Path) -> None:
             once.touch(mode=0o600)
             _tidy(folder, f"*{_ONCE}")
             return
+        if form.is_file() and quick.kept_for(home, said, name, own.get("--date")):
+            return  # it was something else that the template has no room for
         kept = _template(slug, sheet, "--patient" in own, "--date" in own, clinic)
         if kept is None:
             return

@@ -180,6 +180,15 @@ def _kept(home: str, said: str, name: str) -> dict[str, Any] | None:
     return kept
 
 
+def kept_for(home: str, said: str, name: str, day: str | None) -> bool:
+    """Whether there is a template that counts, for a sheet given on ``day`` (ISO 8601)."""
+    try:
+        kept = _kept(home, said, name)
+    except (OSError, ValueError, KeyError, TypeError, EOFError):
+        return False
+    return kept is not None and (day is None or day in kept["days"])
+
+
 def _slot(line: dict[str, Any], name: str) -> bytes | None:
     """What fills its slot for ``name``: as :class:`handouts.pdf.letters.Line` does it."""
     if len(name) > line["most"] or any(part in name for part in _LINES):

@@ -26,9 +26,9 @@ from handouts.pdf.letters import Letters
 from handouts.pdf.render import Press
 from handouts.pdf.template import Filling, Names, Template, set_slot
 from handouts.sheet.blocks import Runs, Span
-from handouts.sheet.compose import MAX_PATIENT, check_request
+from handouts.sheet.compose import check_request
 from handouts.sheet.front import day_runs, name_runs, note_runs
-from handouts.sheet.request import SheetRequest
+from handouts.sheet.request import MAX_PATIENT, SheetRequest
 
 _OFTEN = 60
 """Sheets from which on it is worth while to learn all letters that names are made of."""
