@@ -3,7 +3,8 @@
 What is kept is a document for nobody: it was composed for the placeholders :data:`NOBODY`, :data:`NOTE` and
 :data:`ANY_DAY`, whose places a name, a note and a day take when the sheet is printed. Nothing about a patient is ever
 kept; a request that says more about a person than these is not answered from here. A kept sheet counts only as long as
-the program and every file and folder that it was made from are as they were. Nothing here is needed: what cannot be read or written is made anew.
+the program and every file and folder that it was made from are as they were. Nothing here is needed: what cannot be
+read or written is made anew.
 
 The folder is ``$HANDOUTS_CACHE``, by default that of the user's caches; an empty ``$HANDOUTS_CACHE`` turns this off.
 """

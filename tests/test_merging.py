@@ -591,3 +591,14 @@ def test_a_roster_that_is_edited_meanwhile_counts_as_it_was(
 
     monkeypatch.setattr("handouts.merging.merge_roster", edited)
     assert run("merge", MUSCLE, roster, "-o", "out").out.split() == ["out/one.pdf", "out/two.pdf"]
+
+
+def test_one_bad_cell_does_not_hide_the_others_of_its_row(run: Run) -> None:
+    """Neither what is wrong by itself nor what only the content knows to be wrong; and nothing is made of the row."""
+    _write("name,side,date,exercises\nAnn,upward,2026-13-01,no-such\nBea,left,2026-11-03,\n")
+    done = run("merge", MUSCLE, "roster.csv", "-o", "out")
+    assert done.status == 1 and not Path("out").exists()
+    places = {line.split(": ")[0] for line in done.err.splitlines() if line.startswith("roster.csv:2")}
+    assert places >= {"roster.csv:2:2", "roster.csv:2:3"}
+    done = run("merge", MUSCLE, "roster.csv", "-o", "out", "--skip-bad")
+    assert done.status == 1 and [file.name for file in Path("out").glob("*.pdf")] == ["0002.pdf"]
