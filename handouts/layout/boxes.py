@@ -67,6 +67,11 @@ def slot_frame(setter: Typesetter, look: SlotLook, runs: Runs, width: float) -> 
     return Frame(width, style.leading * len(lines), tuple(_tagged(placed, style, look.accent)))
 
 
+def first_baseline(style: TextStyle) -> float:
+    """Points from the top of a text in ``style`` to its first baseline."""
+    return (style.leading - style.size) / 2 + ASCENT * style.size
+
+
 Set = tuple[float, float, GlyphRun]
 """A run with its left end and its baseline."""
 
@@ -78,7 +83,7 @@ def _positioned(
     found: list[Set] = []
     for i, line in enumerate(lines):
         px = x + {"left": 0.0, "centre": (width - line.width) / 2, "right": width - line.width}[align]
-        baseline = top + i * style.leading + (style.leading - style.size) / 2 + ASCENT * style.size
+        baseline = top + i * style.leading + first_baseline(style)
         if len(line.runs) == 1:
             found.append((px, baseline, line.runs[0]))
             continue
