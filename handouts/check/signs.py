@@ -93,7 +93,7 @@ def stop_signs(case: Case) -> Iterator[Remark]:
         ("soon", signs.soon, SOON),
     ):
         for name, (pattern, regions) in table.items():
-            lacking = [
+            lacking: list[str] = [
                 region
                 for region in regions
                 if not any(
@@ -111,9 +111,9 @@ def stop_signs(case: Case) -> Iterator[Remark]:
             if (sign.health or not sign.regions) and re.search(pattern, sign.text, re.IGNORECASE)
             for condition in sign.health or conditions
         }
-        if missed := [condition for condition in conditions if condition not in known]:
-            hint = f"add a sign under '{level}', with health: [{', '.join(missed)}]"
-            message = f"no sign tells of {name} for readers with: {', '.join(missed)}"
+        if unknown := [condition for condition in conditions if condition not in known]:
+            hint = f"add a sign under '{level}', with health: [{', '.join(unknown)}]"
+            message = f"no sign tells of {name} for readers with: {', '.join(unknown)}"
             yield Remark("stop-signs", "problem", (level,), message, hint)
     if "chest" not in signs.region_note:
         hint = "say that chest pain is not assumed to come from a muscle"
