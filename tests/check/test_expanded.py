@@ -19,7 +19,7 @@ WRONG = (
     (r"\byour (left|right|sore|other) \w+ (and|or) (left|right|sore|other)\b", "two sides, one part"),
     (r"\byour (left|right|sore|other) (side|part) of the\b", "a part of a part"),
     (
-        r"(?<!from one to )(?<!in front of )\b(the|his|her) (sore|other|working|left|right)"
+        r"(?<!from one to )(?<!one after )(?<!in front of )\b(the|his|her) (sore|other|working|left|right)"
         r"(?=[.,;]| (of|to|and keeps|where)\b)",
         "a side of nothing",
     ),
