@@ -36,6 +36,15 @@ DARK_GROUND = "#152127"
 DARK_TINT = "#1E3038"
 """The ground of its areas, on which the accent stands too."""
 DARK_ACCENT = "#8CD0E0"
+DARK_DESK = "#0E171B"
+DARK_INK = "#E9F0F2"
+DARK_LINE = "#3C525B"
+DARK_ON_ACCENT = "#0B2028"
+DARK_ON_STOP = "#3A0B08"
+DARK_QUIET = "#B4C4CA"
+DARK_STOP = "#F2ABA5"
+DARK_STOP_INK = "#F6BDB8"
+DARK_STOP_TINT = "#3A2322"
 
 PAINT: Mapping[str, str] = MappingProxyType(
     {

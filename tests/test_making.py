@@ -369,6 +369,7 @@ def test_the_old_order_of_arguments_holds() -> None:
         ({"ref": "x" * 41}, "--ref"),
         ({"ref": ".hidden"}, "--ref"),
         ({"note": "x", "note_lang": "not a language"}, "--note-lang"),
+        ({"note": "x", "note_lang": "xx"}, "--note-lang"),
         ({"patient": "Ann", "patient_latin": "x" * 121}, "--patient-latin"),
         ({"patient_latin": "Ann"}, "--patient-latin"),
     ],

@@ -18,6 +18,7 @@ __all__ = [
     "English",
     "Joining",
     "Language",
+    "is_language",
     "language_of",
     "primary",
     "well_formed",
@@ -31,3 +32,12 @@ def language_of(code: str) -> Language:
     from handouts.language.cldr import Cldr
 
     return Cldr(code)
+
+
+def is_language(code: str) -> bool:
+    """Whether the language of a tag is known by name: ``es`` and ``es-MX`` are, ``xx`` is not."""
+    if primary(code) == SOURCE:
+        return True
+    from handouts.language.cldr import named
+
+    return named(primary(code))

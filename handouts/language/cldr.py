@@ -89,3 +89,10 @@ class Cldr(Language):
 def _between(pattern: str) -> str:
     found = _BETWEEN.search(pattern)
     return found[1] if found else ", "
+
+
+def named(code: str) -> bool:
+    """Whether the CLDR has an English name for the language ``code``, with or without rules of its own."""
+    from babel import Locale
+
+    return code in Locale("en").languages

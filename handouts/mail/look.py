@@ -10,7 +10,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from handouts.palette import (
+    DARK_DESK,
     DARK_GROUND,
+    DARK_INK,
+    DARK_LINE,
+    DARK_ON_ACCENT,
+    DARK_ON_STOP,
+    DARK_QUIET,
+    DARK_STOP,
+    DARK_STOP_INK,
+    DARK_STOP_TINT,
     DARK_TINT,
     DESK,
     HAIRLINE,
@@ -39,14 +48,15 @@ def dark(accent: Accent) -> str:
     """The same in the dark."""
     return (
         "@media (prefers-color-scheme:dark){"
-        f".desk{{background:#0E171B!important}}.card{{background:{DARK_GROUND}!important}}"
-        f".tint{{background:{DARK_TINT}!important}}.ink,.ink b,.ink li{{color:#E9F0F2!important}}"
-        f".acc,.lk,a{{color:{accent.dark}!important}}.line{{border-color:#3C525B!important}}"
-        ".stoph{background:#F2ABA5!important}.onstop{color:#3A0B08!important}"
-        ".stopb{border-color:#F2ABA5!important}.stops{background:#3A2322!important}.stopt{color:#F6BDB8!important}"
-        f".btn{{background:{accent.dark}!important}}.btn a{{color:#0B2028!important}}"
-        ".pic{background:#FFFFFF!important}.quiet{color:#B4C4CA!important}}"
-        "[data-ogsc] .ink{color:#E9F0F2!important}"
+        f".desk{{background:{DARK_DESK}!important}}.card{{background:{DARK_GROUND}!important}}"
+        f".tint{{background:{DARK_TINT}!important}}.ink,.ink b,.ink li{{color:{DARK_INK}!important}}"
+        f".acc,.lk,a{{color:{accent.dark}!important}}.line{{border-color:{DARK_LINE}!important}}"
+        f".stoph{{background:{DARK_STOP}!important}}.onstop{{color:{DARK_ON_STOP}!important}}"
+        f".stopb{{border-color:{DARK_STOP}!important}}.stops{{background:{DARK_STOP_TINT}!important}}"
+        f".stopt{{color:{DARK_STOP_INK}!important}}"
+        f".btn{{background:{accent.dark}!important}}.btn a{{color:{DARK_ON_ACCENT}!important}}"
+        f".pic{{background:{WHITE}!important}}.quiet{{color:{DARK_QUIET}!important}}}}"
+        f"[data-ogsc] .ink{{color:{DARK_INK}!important}}"
         f"[data-ogsc] .acc{{color:{accent.dark}!important}}[data-ogsb] .card{{background:{DARK_GROUND}!important}}"
     )
 

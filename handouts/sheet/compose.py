@@ -10,7 +10,7 @@ from handouts.content.layer import Gap
 from handouts.content.library import Library
 from handouts.content.suggest import suggestion
 from handouts.errors import ContentError, Problem
-from handouts.language import SOURCE
+from handouts.language import SOURCE, is_language
 from handouts.palette import accent
 from handouts.papers import PAPERS
 from handouts.sheet.assured import assured
@@ -154,6 +154,10 @@ def check_request(request: SheetRequest) -> None:
     ):
         if text and not form.fullmatch(text):
             problems.append(Problem(option, 0, 0, f"{text[:60]!r} cannot be used", hint))
+    lang = request.note_lang
+    if lang and _LANG.fullmatch(lang) and not (lang == request.lang or is_language(lang)):
+        hint = "give the code of a language, such as es"
+        problems.append(Problem("--note-lang", 0, 0, f"there is no language {lang[:20]!r}", hint))
     if problems:
         raise ContentError(problems)
 

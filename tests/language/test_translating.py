@@ -271,6 +271,23 @@ def test_a_clinics_own_layers_are_checked_by_their_folder_or_file(
     assert "there are no texts in 'es' here" in capsys.readouterr().err
 
 
+def test_a_translation_with_other_numbers_than_the_english_text_is_a_problem(tmp_path: Path) -> None:
+    english = LIFT.replace("Lie on your side.", "Lie down for 3 minutes.")
+    small = library(tmp_path, **{"exercises/leg-lift.yaml": english})
+    changed = {"leg-lift/steps/1": "Líé dówň fór 30 míňútéš."}
+
+    def spoiled(context: str, message: Message) -> Message:
+        return replace(message, texts=(changed[context],)) if context in changed else message
+
+    speak(small, tmp_path, spoiled)
+    (problem,) = check_language(small, CODE).problems
+    assert "it lacks the number 3 and it has the number 30" in problem.message
+    assert problem.hint == "the text is: Lie down for 3 minutes."
+    changed["leg-lift/steps/1"] = "Líé dówň fór ٣ míňútéš."
+    speak(small, tmp_path, spoiled)
+    assert not check_language(small, CODE).problems
+
+
 def test_a_text_that_moved_into_a_file_of_another_kind_keeps_its_translation(tmp_path: Path) -> None:
     """What was said of one muscle may be said for all of them one day."""
     speak(library(tmp_path), tmp_path)
