@@ -48,6 +48,7 @@ RULES: tuple[tuple[type[Model], Rule], ...] = (
     (Topic, pemat.rule),
     (Topic, composed.rule),
     (Exercise, rules.telegraphic),
+    (Exercise, rules.same_title),
     (Clinic, rules.clinic),
     (LanguageRules, rules.language),
     *GATE,
@@ -198,6 +199,11 @@ def _drawing(kind: str, path: Path, covers: Covers | None) -> FileReport:
                 message = f"no font has the character {character!r} (U+{ord(character):04X})"
                 problem = Problem(name, 1, 1, message, "write it with other characters")
                 findings.append(Finding(problem, "problem", "characters"))
+        for text in (words.caption, words.alt) if kind == "exercise" else ():
+            if (around := rules.nameless_side(text)) is not None:
+                message = f"'{around}' makes no sense where no side is named"
+                hint = "name the part of the body: to the {other} side"
+                findings.append(Finding(Problem(name, 1, 1, message, hint), "problem", "sides"))
     except ContentError as error:
         findings += [Finding(problem, "problem", "figures") for problem in error.problems]
     return FileReport(name, "figure", path.stem, "", None, None, None, (), tuple(findings))
