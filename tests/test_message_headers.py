@@ -129,3 +129,11 @@ def test_whatever_may_stand_in_a_header_is_one_header(text: str) -> None:
     except ContentError:
         return
     assert list(_headers(text)) == ["subject"]
+
+
+@pytest.mark.parametrize(
+    "text", ["=?utf-8?q?x?=", "a =?UTF-8?B?eA==?= b", "a\nb", "a\u2028b", "a\u202eb", "\x7f"]
+)
+def test_what_no_header_may_have_is_refused_before_it_is_one(text: str) -> None:
+    with pytest.raises(ContentError, match="--to"):
+        plain_value(text, "--to")

@@ -281,8 +281,9 @@ def test_the_body_leads_to_the_lists_of_its_places_without_a_script(
     pages: dict[str, str], body: _Map, library: Library
 ) -> None:
     page = pages["index.html"]
-    regions = {library.topic(slug).region for slug in TOPICS}
-    assert {link for link, _, _ in body.links} == {f"#place-{region}" for region in regions}
+    regions = {library.topic(slug).region for slug in library.names("topic")}
+    assert "#place-hip" in {link for link, _, _ in body.links} <= {f"#place-{region}" for region in regions}
+    assert all(f'<li><a href="#place-{region}"' in page for region in regions), "a button for each place"
     for link, name, _ in body.links:
         (place,) = re.findall(rf'<div class="place" id="{link[1:]}"><h3>([^<]*)</h3>(.*?)</div>', page, re.S)
         assert place[0] == name
@@ -292,7 +293,7 @@ def test_the_body_leads_to_the_lists_of_its_places_without_a_script(
         r'<a href="([^"]*)/index.html"', page.partition('class="place"')[2].partition("</div>")[0]
     )
     titles = [str(library.topic(slug).title) for slug in listed]
-    assert titles == sorted(titles, key=str.casefold) and len(titles) == len(TOPICS)
+    assert titles == sorted(titles, key=str.casefold) and titles
 
 
 def test_a_place_of_the_body_is_large_enough_for_a_thumb() -> None:
