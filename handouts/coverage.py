@@ -34,11 +34,18 @@ def uncovered(fonts: Fonts, text: str) -> list[str]:
 
 
 def check_page(request: SheetRequest) -> None:
-    """Raise :class:`ContentError` where a name or a note holds what no web page may: control characters."""
+    """Raise :class:`ContentError` where a name or a note holds what no web page may: control characters, tags that
+    nobody sees, and what is no character at all.
+    """
     for option, words in _typed(request).items():
-        if words and any(category(char) in ("Cc", "Cs") and char not in "\n\t" for char in words):
+        if words and any(_hidden(char) for char in words):
             message = "has an invisible control character or half a character"
             raise ContentError(Problem(option, 0, 0, message, "type it again by hand"))
+
+
+def _hidden(char: str) -> bool:
+    none = ord(char) & 0xFFFE == 0xFFFE or 0xFDD0 <= ord(char) <= 0xFDEF  # Unicode 23.7
+    return none or 0xE0000 <= ord(char) <= 0xE007F or (category(char) in ("Cc", "Cs") and char not in "\n\t")
 
 
 def _typed(request: SheetRequest) -> dict[str, str | None]:

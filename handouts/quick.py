@@ -108,10 +108,12 @@ def state(path: str) -> tuple[int, int, int] | None:
 
 
 def answer(words: Sequence[str]) -> int | None:
-    """Make the sheet that ``words`` ask for; the exit status, or None if that is not for this to answer."""
+    """Make the sheet that ``words`` ask for; the exit status, or None if that is not for this to answer. Raises OSError
+    where the path of the sheet cannot be shown.
+    """
     try:
         request, home = asked(words), folder()
-        if request is None or home is None:
+        if request is None or home is None or sys.stdout is None:
             return None
         slug, sheet, own, force = request
         name, ref = own.get("--patient", ""), own.get("--ref", "")
@@ -141,7 +143,7 @@ def answer(words: Sequence[str]) -> int | None:
         sys.stdout.write(place + "\n")
         sys.stdout.flush()
         sys.stderr.flush()
-    except (OSError, ValueError, AttributeError):
+    except BrokenPipeError:
         return 1
     return 0
 

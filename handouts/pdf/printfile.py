@@ -13,6 +13,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
+from handouts.pdf.catalog import catalog, info_object, profile_object, xmp_object
 from handouts.pdf.file import HEADER
 from handouts.pdf.images import image_object
 from handouts.pdf.metadata import UNDATED, DocumentInfo, dates
@@ -21,7 +22,6 @@ from handouts.pdf.pieces import Piece, Pieces
 from handouts.pdf.rows import ALIGNED, SIZES, Block, Numbers, Rows, subtracted
 from handouts.pdf.template import Filling, Template
 from handouts.pdf.used import Tiers
-from handouts.pdf.writer import catalog, info_object, profile_object, xmp_object
 
 MOST_NUMBERS = 8_388_607
 """Objects in a file that conforms to PDF/A (ISO 19005-2, 6.1.13)."""

@@ -6,7 +6,7 @@ the gates, :mod:`handouts.sheet.gates` what a reader gets.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from handouts.content.gating import Gate, gates
@@ -234,7 +234,7 @@ def gate_notes(ctx: Context, exercise: Exercise) -> tuple[Note, ...]:
     return tuple(notes)
 
 
-def _sentences(ctx: Context, names: list[str]) -> list[list[str]]:
+def _sentences(ctx: Context, names: Sequence[str]) -> list[list[str]]:
     """``names`` of conditions in as few groups of about one length as keep a sentence of each within
     :data:`LONG_SENTENCE` words.
     """
