@@ -161,7 +161,7 @@ def printed(patients: int, folder: Path) -> list[Row]:
 
 def cold(rounds: int, content: Path, folder: Path) -> list[Row]:
     """One sheet by a process that finds a template, beside an empty process and Typst."""
-    os.environ["HANDOUTS_CACHE"] = str(folder / "cache")
+    cache = str(folder / "cache")
     mine = [
         sys.executable,
         "generate.py",
@@ -173,12 +173,12 @@ def cold(rounds: int, content: Path, folder: Path) -> list[Row]:
         str(folder / "one.pdf"),
     ]
     for _ in range(3):
-        run(mine)
+        run(mine, cache)
     typst = cold_command("typst_markup", content, folder / "typst.pdf")
     ours, empty, theirs_ = [], [], []
     for _ in range(rounds):
         empty.append(run([sys.executable, "-c", "pass"])[1])
-        ours.append(run(mine)[1])
+        ours.append(run(mine, cache)[1])
         theirs_.append(run(typst)[1])
     more = statistics.median(o - e for o, e in zip(ours, empty, strict=True))
     share = statistics.median(o / t for o, t in zip(ours, theirs_, strict=True))

@@ -38,7 +38,7 @@ BELOW: dict[str, set[str]] = {
     "logos": {"errors", "content", "check", "layout"},
     "coverage": {"errors", "words", "content", "sheet", "layout"},
     "made": {"notes", "sheet", "pdf"},
-    "kept": {"errors", "resources", "figures", "notes", "made", "sheet", "layout", "pdf"},
+    "kept": {"errors", "resources", "language", "figures", "notes", "made", "sheet", "layout", "pdf"},
     "making": {
         "errors",
         "notes",
