@@ -65,6 +65,7 @@ class Portion:
     essential: tuple[Band, ...]
     spillover: tuple[Band, ...]
     muscles: tuple[str, ...] = ()
+    move: tuple[float, float, float] = (0.0, 0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +130,13 @@ def _one_line(node: Node) -> str:
     return " ".join(node.text().split())
 
 
+def _millimetres(node: Node) -> tuple[float, float, float]:
+    x, y, z = node.vector(3)
+    return x / 1000, y / 1000, z / 1000
+
+
 def _portion(name: str, node: Node, cited: dict[str, str]) -> Portion:
-    keys = node.mapping(("in_words", "from", "trigger_points", "essential", "spillover", "muscles"))
+    keys = node.mapping(("in_words", "from", "trigger_points", "essential", "spillover", "muscles", "move"))
     for key in ("in_words", "from", "essential"):
         if key not in keys:
             raise node.fail(f"portion {name!r} lacks {key!r}")
@@ -145,6 +151,7 @@ def _portion(name: str, node: Node, cited: dict[str, str]) -> Portion:
         essential=_bands(keys["essential"]),
         spillover=_bands(keys.get("spillover", empty)),
         muscles=tuple(n.text() for n in keys["muscles"].items()) if "muscles" in keys else (),
+        move=_millimetres(keys["move"]) if "move" in keys else (0.0, 0.0, 0.0),
     )
 
 
