@@ -19,7 +19,8 @@ A panel has a ``label`` above it and may share a ``group`` name with the panels 
 says from where it is seen.
 
 A trigger point is ``[segment, at, angle]``; ``muscles`` of its portion name the parts of the atlas that it must lie
-on, or ``anatomy/SLUG``: the bundles drawn there. A chart without portions is a blank outline to mark by hand.
+on, or ``anatomy/SLUG``: the bundles drawn there; ``move`` sets them right (millimetres of the body frame) where the
+registration lays them wrong. A chart without portions is a blank outline to mark by hand.
 """
 
 from __future__ import annotations
