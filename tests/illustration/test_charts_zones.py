@@ -105,7 +105,7 @@ def test_stripes_are_parallel_evenly_apart_and_never_crumbs() -> None:
 
 
 def test_marks_that_touch_are_moved_apart_and_near_twins_become_one() -> None:
-    marks = np.array([[100.0, 100.0], [100.0 + 8 * 3.9, 100.0], [300.0, 300.0], [302.0, 300.0]])
+    marks = np.array([[100.0, 100.0], [100.0 + 8 * 4.7, 100.0], [300.0, 300.0], [302.0, 300.0]])
     out = apart(marks)
     assert len(out) == 3, "two marks at one place are one"
     gaps = [float(np.hypot(*(a - b))) / 8 for i, a in enumerate(out) for b in out[:i]]
