@@ -61,7 +61,9 @@ def muscles(pattern: Pattern, source: Source, inputs: Inputs) -> Muscles | None:
     return Muscles(
         reg,
         {
-            name: tuple(mesh.moved(mesh.vertices + pattern.portions[name].move) for group in meshes for mesh in group)
+            name: tuple(
+                mesh.moved(mesh.vertices + pattern.portions[name].move) for group in meshes for mesh in group
+            )
             for name, meshes in laid.items()
         },
     )
@@ -114,9 +116,7 @@ def beside(marks: Floats, muscle: NDArray[np.bool_]) -> list[tuple[float, float]
     if not len(marks) or not muscle.any():
         return [(float(x) / PIXELS_PER_POINT, float("inf")) for x, _ in marks]
     away = ndimage.distance_transform_edt(~muscle) / PIXELS_PER_POINT
-    rows, columns = (
-        np.clip(np.round(marks[:, k]).astype(int), 0, muscle.shape[1 - k] - 1) for k in (1, 0)
-    )
+    rows, columns = (np.clip(np.round(marks[:, k]).astype(int), 0, muscle.shape[1 - k] - 1) for k in (1, 0))
     return [
         (float(x) / PIXELS_PER_POINT, float(off))
         for x, off in zip(marks[:, 0], away[rows, columns], strict=True)
@@ -127,8 +127,8 @@ def beside(marks: Floats, muscle: NDArray[np.bool_]) -> list[tuple[float, float]
 def shown(
     names: tuple[str, ...], laid: Muscles | None, surface: Surface, stance: str
 ) -> tuple[NDArray[np.bool_], list[Floats]]:
-    """The muscles of some portions behind the skin of a panel, up to the skin over them, on which a finger presses: seen
-    from aslant that is not the same place. Mask, and outlines in pixels."""
+    """The muscles of some portions behind the skin of a panel, up to the skin over them, on which a finger presses:
+    seen from aslant that is not the same place. Mask, and outlines in pixels."""
     height, width = surface.inside.shape
     seen = np.zeros((height, width), bool)
     if laid is None:

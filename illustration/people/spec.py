@@ -17,7 +17,19 @@ from illustration.people.limits import INDEX, ROOT, SYNONYMS, expand, limit_of
 from illustration.people.stances import ARM_POSES, STANCES
 from illustration.sources import Node
 
-FIGURE_KEYS = ("title", "caption", "alt", "side", "person", "skin", "panels", "arrange", "ghost", "size", "still")
+FIGURE_KEYS = (
+    "title",
+    "caption",
+    "alt",
+    "side",
+    "person",
+    "skin",
+    "panels",
+    "arrange",
+    "ghost",
+    "size",
+    "still",
+)
 POSE_KEYS = (
     "base",
     "props",
