@@ -21,10 +21,11 @@ from handouts.roster import read_roster
 from handouts.sheet.edition import EDITIONS
 
 NAMES = (
-    "Zoë Ødegård-O’Neil", "Nguyễn Thị Ngọc Ánh", "Ξένια Παπαδοπούλου", "Дмитро Ґонта", "דנה כהן (2)", "محمد علي",
+    "Zoë Ødegård-O’Neil", "Nguyễn Thị Ngọc Ánh", "Ξένια Παπαδοπούλου", "Дмитро Ґонта", "דנה כהן (2)", "محمد عبد السلام",
     "क्षितिज शर्मा", "สมชาย ใจดี", "Աննա Սարգսյան", "ნინო ბერიძე", "ሰላም ተስፋዬ", "கார்த்திக்", "Ann Lee",
+    "王 小明 (2)", "김민지 B.", "山田（さくら）。",
 )  # fmt: skip
-"""Names in twelve scripts."""
+"""Names in sixteen scripts."""
 
 
 def merged(library: Library, folder: Path, patients: int, alone: int) -> None:

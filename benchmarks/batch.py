@@ -21,7 +21,7 @@ from benchmarks.__main__ import cold_command, run
 from benchmarks.one import SLUG, theirs, write_content
 
 FIRST = ["Ana", "Bjorn", "Chloe", "Dmitri", "Eoin", "Fatima", "Grace", "Hugo", "Ines", "Jonas"]
-LAST = ["Nguyen", "O'Neil", "Smith-Jones", "Muller", "Garcia", "Rossi", "Novak", "Silva"]
+LAST = ["Nguyen", "O'Neil", "Smith", "Muller", "Garcia", "Rossi", "Novak", "Silva"]
 Row = tuple[str, str, str]
 
 
@@ -47,8 +47,8 @@ def in_memory(rounds: int, content: Path) -> list[Row]:
     for number in range(100):
         templates.make(SheetRequest(SLUG, patient=name(number)))
     plain = templates.plain(SheetRequest(SLUG, patient="A"))
-    assert plain is not None and plain[1] is not None
-    names, date = plain[1], plain[0].template.date
+    assert plain is not None and plain.names is not None
+    names, date = plain.names, plain.made.template.date
     peer = theirs("plain_reportlab", str(content))
     for _ in range(2):
         peer("Before")
@@ -57,7 +57,10 @@ def in_memory(rounds: int, content: Path) -> list[Row]:
     for _ in range(rounds):
         base.append(clocked(lambda: [peer(name(n)) for n in range(3)])[0] / 3)
         many, start = [name(n) for n in range(start, start + 10_000)], start + 10_000
-        filled.append(clocked(lambda many=many: [names.data(one, date) is None for one in many])[0] / 10_000)  # type: ignore[misc]
+        assert None not in map(names.fill, many)  # what takes more is measured for itself
+        filled.append(
+            clocked(lambda many=many: [len(names.data(one, date) or b"") for one in many])[0] / 10_000
+        )  # type: ignore[misc]
         requests = [SheetRequest(SLUG, patient=one) for one in many[:2_000]]
         asked.append(
             clocked(lambda requests=requests: [len(m.data) for m in merge(library, requests)])[0] / 2_000  # type: ignore[misc]

@@ -8,17 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Protocol
-from unicodedata import category, normalize
+from unicodedata import category
 
 from handouts.content.library import Library
 from handouts.errors import ContentError, LayoutError, Problem
 from handouts.sheet.blocks import Document
-from handouts.sheet.request import SheetRequest, asked
+from handouts.sheet.request import MOST_MARKS, SheetRequest, asked, marks
 from handouts.sheet.said import texts
 from handouts.words import Origin, origins_of
-
-MOST_MARKS = 6
-"""Marks on one letter; pointed Hebrew with its accents has five, Vietnamese and Yoruba two."""
 
 
 class Fonts(Protocol):
@@ -37,11 +34,18 @@ def uncovered(fonts: Fonts, text: str) -> list[str]:
 
 
 def check_page(request: SheetRequest) -> None:
-    """Raise :class:`ContentError` where a name or a note holds what no web page may: control characters."""
+    """Raise :class:`ContentError` where a name or a note holds what no web page may: control characters, tags that
+    nobody sees, and what is no character at all.
+    """
     for option, words in _typed(request).items():
-        if words and any(category(char) in ("Cc", "Cs") and char not in "\n\t" for char in words):
+        if words and any(_hidden(char) for char in words):
             message = "has an invisible control character or half a character"
             raise ContentError(Problem(option, 0, 0, message, "type it again by hand"))
+
+
+def _hidden(char: str) -> bool:
+    none = ord(char) & 0xFFFE == 0xFFFE or 0xFDD0 <= ord(char) <= 0xFDEF  # Unicode 23.7
+    return none or 0xE0000 <= ord(char) <= 0xE007F or (category(char) in ("Cc", "Cs") and char not in "\n\t")
 
 
 def _typed(request: SheetRequest) -> dict[str, str | None]:
@@ -61,18 +65,9 @@ def _unprintable(request: SheetRequest, fonts: Fonts) -> Iterator[Problem]:
         missing = uncovered(fonts, words or "")
         if missing:
             yield words_problem(option, missing)
-        elif _marks(words or "") > MOST_MARKS:
+        elif marks(words or "") > MOST_MARKS:
             message = f"has a letter with more than {MOST_MARKS} marks: they would cover the lines above"
             yield Problem(option, 0, 0, message, "type the name again by hand")
-
-
-def _marks(text: str) -> int:
-    """The most marks that follow each other on one letter."""
-    most = run = 0
-    for char in normalize("NFC", text):
-        run = run + 1 if category(char) in ("Mn", "Me") else 0
-        most = max(most, run)
-    return most
 
 
 def check_typed(request: SheetRequest, fonts: Fonts) -> None:

@@ -22,14 +22,24 @@ _YOUNG = 200_000
 
 def main() -> NoReturn:
     """Run the command line with the arguments of the process, write out what is left, and end the process."""
-    status = quick.answer(sys.argv[1:])
+    try:
+        status = quick.answer(sys.argv[1:])
+    except OSError as error:
+        from handouts.output import unwritten
+
+        print(unwritten(error), file=sys.stderr)
+        status = 1
     if status is not None:
         os._exit(status)
     gc.set_threshold(_YOUNG, *gc.get_threshold()[1:])
     from handouts.cli import main as run
-    from handouts.output import stop_when_told
+    from handouts.output import Nowhere, stop_when_told
 
     stop_when_told()
+    if (
+        sys.stdout is None
+    ):  # closed by whoever started this: what is to be shown there is lost, and that is said
+        sys.stdout = Nowhere()
     try:
         run()
         code: object = 0

@@ -1,15 +1,17 @@
 """Composed sheets kept in the user's cache folder, so that the next one of the same kind needs no content to be read.
 
-What is kept is a document for nobody: it was composed for the placeholder :data:`NOBODY`, whose place a name takes when
-the sheet is printed. Nothing about a patient is ever kept; a request that says more about a person than a name is not
-answered from here. A kept sheet counts only as long as the program and every file and folder that it was made from are
-as they were. Nothing here is needed: what cannot be read or written is made anew.
+What is kept is a document for nobody: it was composed for the placeholders :data:`NOBODY`, :data:`NOTE` and
+:data:`ANY_DAY`, whose places a name, a note and a day take when the sheet is printed. Nothing about a patient is ever
+kept; a request that says more about a person than these is not answered from here. A kept sheet counts only as long as
+the program and every file and folder that it was made from are as they were. Nothing here is needed: what cannot be
+read or written is made anew.
 
 The folder is ``$HANDOUTS_CACHE``, by default that of the user's caches; an empty ``$HANDOUTS_CACHE`` turns this off.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import io
 import os
@@ -17,6 +19,7 @@ import pickle
 import sys
 import tempfile
 import time
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, fields, is_dataclass, replace
 from pathlib import Path
@@ -29,13 +32,14 @@ from handouts.resources import Stamp, data_folder, stamp
 from handouts.sheet.blocks import Document, Span
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from handouts.sheet.request import SheetRequest
 
-FORMAT = 1
-NOBODY = "\ue000"
-"""The name that a kept document is composed for: a character of nobody's script, for which no font has a glyph."""
+FORMAT = 2
+NOBODY, NOTE = "\ue000", "\ue001"
+"""The name and the note that a kept document is composed for: characters of nobody's script, for which no font has a
+glyph."""
+ANY_DAY = dt.date(1, 1, 1)
+"""The day that it is composed for, where one is named: nobody was given a sheet on it."""
 MOST = 100
 """Sheets that are kept; those not used for longest go. One takes about 100 KB."""
 
@@ -138,9 +142,21 @@ class Shelf:
 
 
 def answerable(request: SheetRequest) -> bool:
-    """Whether a kept sheet can answer ``request``: it says nothing about a person but a name, and for which side."""
-    plain = replace(request, patient=None, ref=None)
-    return not plain.personal and request.date is None and request.patient != NOBODY
+    """Whether a kept sheet can answer ``request``: it says nothing about a person but a name, a note and a day, and for
+    which side, and nothing that a sheet refuses.
+    """
+    from handouts.sheet.request import MAX_NOTE, MAX_PATIENT, MOST_MARKS, REF, marks
+
+    name, note, ref = request.patient or "", request.note or "", request.ref
+    plain = replace(request, patient=None, note=None, ref=None)
+    return (
+        not (plain.personal or request.note_lang or request.date == ANY_DAY)
+        and len(name) <= MAX_PATIENT
+        and len(note) <= MAX_NOTE
+        and (ref is None or REF.fullmatch(ref) is not None)
+        and max(marks(name), marks(note)) <= MOST_MARKS
+        and not {NOBODY, NOTE} & {*name, *note}
+    )
 
 
 def program_states() -> tuple[tuple[str, Stamp], ...]:
@@ -156,27 +172,43 @@ def printed(kept: Kept, request: SheetRequest, today: dt.date) -> Made:
     from handouts.pdf.render import Press
 
     press = Press()
-    name = request.patient or ""
-    missing = press.fonts.missing(clean(name))
-    if missing:
-        raise LayoutError([words_problem("--patient", missing)])
-    document = named(kept.document, name)
+    for option, text in (("--patient", request.patient), ("--note", request.note)):
+        missing = press.fonts.missing(clean(text or ""))
+        if missing:
+            raise LayoutError([words_problem(option, missing)])
+    document = _filled(kept.document, request)
+    today = request.date or today
     rendered = press.render(document, FigureStore(*map(Path, kept.figures)))
     overdue = (Note("review-overdue", "warning", document.slug, day=kept.due),) if kept.due < today else ()
     return Made(rendered.data, rendered.pages, (*kept.notes, *overdue, *paper_notes(document, rendered)))
 
 
-def named(node: Any, name: str) -> Any:
-    """``node`` with ``name`` in the place of :data:`NOBODY`."""
+def _filled(document: Document, request: SheetRequest) -> Document:
+    """``document`` for the one who is to have it."""
+    own = {NOBODY: request.patient or "", NOTE: request.note or ""}
+    if request.date is not None:
+        from handouts.language import language_of
+
+        day = language_of(request.lang).day
+        own |= {
+            day(ANY_DAY).replace(" ", space): day(request.date).replace(" ", space) for space in " \u00a0"
+        }
+        document = replace(document, date=request.date.isoformat())
+    filled: Document = named(document, own)
+    return filled
+
+
+def named(node: Any, own: Mapping[str, str]) -> Any:
+    """``node`` with what is somebody's ``own`` in the places of what stands for it."""
     if isinstance(node, Span):
-        return replace(node, text=name) if node.text == NOBODY else node
+        return replace(node, text=own[node.text]) if node.text in own else node
     if isinstance(node, tuple):
-        parts = tuple(named(part, name) for part in node)
+        parts = tuple(named(part, own) for part in node)
         return parts if any(a is not b for a, b in zip(parts, node, strict=True)) else node
     if not is_dataclass(node) or isinstance(node, type):
         return node
     changed = {
-        f.name: new for f in fields(node) if (new := named(old := getattr(node, f.name), name)) is not old
+        f.name: new for f in fields(node) if (new := named(old := getattr(node, f.name), own)) is not old
     }
     return replace(node, **changed) if changed else node
 
@@ -185,7 +217,8 @@ def _name(request: SheetRequest, data: Path | None, clinic: Path | None) -> str:
     """The file of a sheet: nothing in it can be read off its name."""
     said = repr((
         FORMAT, request.slug, request.edition, request.paper, request.lang, request.detail, request.side,
-        request.allow_untranslated, bool(request.patient), data_folder(), data and data.absolute(),
+        request.allow_untranslated, bool(request.patient), bool(request.note), bool(request.date),
+        data_folder(), data and data.absolute(),
         clinic and clinic.absolute(), sys.version_info[:2],
     ))  # fmt: skip
     return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:40] + ".sheet"

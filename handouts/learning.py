@@ -5,6 +5,7 @@ not.
 
 from __future__ import annotations
 
+import datetime as dt
 import importlib.util
 import marshal
 import os
@@ -21,6 +22,9 @@ from handouts.resources import fonts_folder
 
 _ONCE = ".once"
 _ANYBODY = "A"
+_PAST, _FUTURE = 45, 200
+"""Days before and after this one that a sheet is dated with as a rule. Those of another day are made as the first one,
+and the days around it are then known."""
 
 
 def learn(words: Sequence[str], clinic: Path) -> None:
@@ -32,7 +36,7 @@ def learn(words: Sequence[str], clinic: Path) -> None:
     if request is None or home is None or os.environ.get("HANDOUTS_CLINIC") or clinic.exists():
         return
     slug, sheet, own, _ = request
-    said, name = quick.name_of(slug, sheet, "--patient" in own)
+    said, name = quick.name_of(slug, sheet, own)
     folder = Path(home)
     once, form = folder / f"{name}{_ONCE}", folder / f"{name}.form"
     with suppress(OSError, HandoutError):
@@ -41,7 +45,9 @@ def learn(words: Sequence[str], clinic: Path) -> None:
             once.touch(mode=0o600)
             _tidy(folder, f"*{_ONCE}")
             return
-        kept = _template(slug, sheet, "--patient" in own, clinic)
+        if form.is_file() and quick.kept_for(home, said, name, own.get("--date")):
+            return  # it was something else that the template has no room for
+        kept = _template(slug, sheet, "--patient" in own, "--date" in own, clinic)
         if kept is None:
             return
         body = marshal.dumps({**kept, "for": said})
@@ -62,9 +68,11 @@ def _tidy(folder: Path, pattern: str) -> None:
         file.unlink(missing_ok=True)
 
 
-def _template(slug: str, sheet: dict[str, str], named: bool, clinic: Path) -> dict[str, Any] | None:
+def _template(
+    slug: str, sheet: dict[str, str], named: bool, dated: bool, clinic: Path
+) -> dict[str, Any] | None:
     """The template as plain values; None where one is not enough, or its fonts lie outside of the program."""
-    from handouts.cli.options import SAMPLE
+    from handouts.cli.options import SAMPLE, today
     from handouts.content.library import Library
     from handouts.kept import program_states
     from handouts.notes import lines
@@ -74,10 +82,14 @@ def _template(slug: str, sheet: dict[str, str], named: bool, clinic: Path) -> di
     options: dict[str, Any] = {name.removeprefix("--"): value for name, value in sheet.items()}
     library = Library.load(lang=options.get("lang", "en"))
     templates = Templates(library)
-    found = templates.plain(SheetRequest(slug, patient=_ANYBODY if named else None, **options))
+    days = [today() + dt.timedelta(n) for n in range(-_PAST, _FUTURE)]
+    found = templates.plain(
+        SheetRequest(slug, patient=_ANYBODY if named else None, date=today() if dated else None, **options),
+        days,
+    )
     if found is None or library.clinic.logo is not None:
         return None
-    made, names, form = found
+    made, names = found.made, found.names
     fonts = sorted(fonts_folder().rglob("*.?tf"))
     packages = [spec.origin for name in ("uharfbuzz", "qrcode") if (spec := importlib.util.find_spec(name))]
     files = [*map(str, fonts), *(origin for origin in packages if origin), str(clinic)]
@@ -87,6 +99,9 @@ def _template(slug: str, sheet: dict[str, str], named: bool, clinic: Path) -> di
         "states": tuple({**states, **{file: quick.state(file) for file in files}}.items()),
         "due": made.due.isoformat(),
         "said": "".join(f"{line}\n" for line in dict.fromkeys(told)),
-        "lines": [] if names is None else names.plain(),
-        **form.plain(),
+        "date": made.template.date,
+        "days": dict(found.days),
+        "own": found.own,
+        "line": None if names is None else names.plain(),
+        **found.skeleton.plain(),
     }

@@ -17,7 +17,7 @@ from handouts.content.library import Library
 from handouts.content.model import MAX_EXERCISES
 from handouts.coverage import check_characters, check_page, located
 from handouts.errors import ContentError, LayoutError, Problem, wanted
-from handouts.kept import NOBODY, Kept, program_states
+from handouts.kept import ANY_DAY, NOBODY, NOTE, Kept, program_states
 from handouts.logos import logo_problems
 from handouts.made import FORMATS, Format, Made, paper_notes
 from handouts.notes import Note
@@ -139,7 +139,11 @@ def kept_of(library: Library, request: SheetRequest) -> Kept | None:
     if library.clinic.logo is not None:
         return None
     library = library.speaking(request.lang)
-    made = draft(library, replace(request, patient=NOBODY if request.patient else None, ref=None))
+    nobody = replace(
+        request, patient=NOBODY if request.patient else None, note=NOTE if request.note else None,
+        date=ANY_DAY if request.date else None, ref=None,
+    )  # fmt: skip
+    made = draft(library, nobody)
     document, due = made.document(web=False), made.case.topic.review.review_due
     notes = tuple(_notes(made, document, due))
     figures = tuple(map(str, library.figures.folders))

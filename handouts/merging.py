@@ -260,9 +260,13 @@ class _Run:
         self._out: Staging | None = None
 
     def add(self, person: Recipient, today: dt.date | None) -> None:
-        """Make the sheet of ``person``. Raises ContentError, and OutputError where it cannot be written."""
+        """Make the sheet of ``person``, or only find out what is wrong with it. Raises ContentError, and OutputError
+        where it cannot be written.
+        """
         request, templates = person.request, self.templates
         filled = templates.fill(request, today=today) or templates.alone(request, today=today)
+        if not person.good:
+            return
         entry: dict[str, Any] = {"row": person.row.number, "slug": request.slug}
         pages = filled.template.pages
         if self.target.single is None:

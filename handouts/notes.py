@@ -18,6 +18,7 @@ Kind = Literal[
     "health",
     "given-all-the-same",
     "ask-first",
+    "nothing-left",
     "many-exercises",
     "review-overdue",
     "overflow",
@@ -35,6 +36,7 @@ Kind = Literal[
 - ``health``: what a condition of this reader changed, which may be nothing;
 - ``ask-first``: exercises of a program that this reader has to be asked about, and that nobody has cleared;
 - ``given-all-the-same``: an exercise that is not for this reader, which somebody has answered for;
+- ``nothing-left``: no exercise of a program is for this reader, so that it only says to come in;
 - ``many-exercises``: more were asked for than one person does well;
 - ``review-overdue``: the content waits for its review;
 - ``overflow``: what has to be on the sheet takes more pages;
@@ -44,7 +46,9 @@ Kind = Literal[
 - ``unread-translation``: nobody who speaks the language has read its texts.
 """
 
-PRIVATE: frozenset[Kind] = frozenset({"health", "left-out-for-safety", "given-all-the-same", "ask-first"})
+PRIVATE: frozenset[Kind] = frozenset(
+    {"health", "left-out-for-safety", "given-all-the-same", "ask-first", "nothing-left"}
+)
 """Notes that say something of a reader's health."""
 
 Severity = Literal["info", "notice", "warning"]
@@ -101,6 +105,12 @@ def in_words(note: Note, *, all_of_it: bool = True) -> str:
             against = ", ".join(note.ask)
             given = f"{_titles(note.what)} is given, although it is not for a patient with {against}"
             return f"warning: {sheet}: {given}"
+        case "nothing-left":
+            against = ", ".join(note.ask)
+            return (
+                f"warning: {sheet}: nothing of it is for a patient with {against}, so it has no exercises and says to "
+                "see you first; a plan that is given all the same says who decided (acknowledge)"
+            )
         case "many-exercises":
             return f"warning: people do better with {note.most} exercises or fewer"
         case "review-overdue":

@@ -7,6 +7,7 @@ however it ends; what a killed run left goes with the next one that writes into 
 from __future__ import annotations
 
 import errno
+import io
 import os
 import stat
 import sys
@@ -282,13 +283,26 @@ class Staging:
         self.close()
 
 
+class Nowhere(io.TextIOBase):
+    """Stands for a standard output that is closed: whatever is to be written there fails, as with a full one."""
+
+    def write(self, text: str) -> int:
+        """Raises OSError."""
+        raise OSError(errno.EBADF, "it is closed")
+
+    @property
+    def buffer(self) -> Nowhere:
+        """What takes bytes: it takes none either."""
+        return self
+
+
 def write_out(data: bytes) -> None:
     """One file to standard output. Raises OutputError when that is closed or full, BrokenPipeError when nobody
     reads it any more.
     """
     try:
         if sys.stdout is None:
-            raise OSError(errno.EBADF, "it is closed")
+            Nowhere().write("")
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
     except BrokenPipeError:
@@ -310,5 +324,5 @@ def unwritten(error: OSError) -> OutputError:
 
 def give_up_output() -> None:
     """Send what still waits for standard output to nowhere: the interpreter would complain of it at its end."""
-    if sys.stdout is not None:
+    if sys.stdout is not None and not isinstance(sys.stdout, Nowhere):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -22,12 +22,12 @@ if TYPE_CHECKING:
 
     Asked = tuple[str, dict[str, str], dict[str, str], bool]
 
-FORMAT = 1
+FORMAT = 2
 MOST = 100
 """Templates that are kept; those not used for longest go. One takes about 100 KB."""
 _SHEET = ("--side", "--paper", "--edition", "--lang", "--detail")
 """Options that say which sheet."""
-_OWN = ("--patient", "--ref", "-o")
+_OWN = ("--patient", "--date", "--ref", "-o")
 """Options that say for whom, and where to."""
 _PLACES = ("HANDOUTS_CLINIC", "XDG_CONFIG_HOME", "HOME", "APPDATA", "HANDOUTS_DATA")
 """Settings that have a say in which files are read."""
@@ -79,16 +79,17 @@ def asked(words: Sequence[str]) -> Asked | None:
     return (slug, sheet, own, force) if slug else None
 
 
-def name_of(slug: str, sheet: dict[str, str], named: bool) -> tuple[str, str]:
-    """What the template is for, and the name of its file, off which nothing of that can be read. ``named``: it is for
-    somebody.
+def name_of(slug: str, sheet: dict[str, str], own: dict[str, str]) -> tuple[str, str]:
+    """What the template is for, and the name of its file, off which nothing of that can be read. Of the options of a
+    person only counts whether there is a name and a day.
     """
     places = tuple(os.environ.get(place) for place in _PLACES)
-    said = repr((FORMAT, slug, sorted(sheet.items()), named, places, sys.version, os.path.dirname(__file__)))
+    whose = "--patient" in own, "--date" in own
+    said = repr((FORMAT, slug, sorted(sheet.items()), whose, places, sys.version, os.path.dirname(__file__)))
     return said, _md5(said.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _md5(data: bytes) -> _Hash:
+def _md5(data: bytes | bytearray) -> _Hash:
     try:
         import _md5 as own  # type: ignore[import-not-found]
     except ImportError:  # an interpreter without its own
@@ -107,26 +108,32 @@ def state(path: str) -> tuple[int, int, int] | None:
 
 
 def answer(words: Sequence[str]) -> int | None:
-    """Make the sheet that ``words`` ask for; the exit status, or None if that is not for this to answer."""
+    """Make the sheet that ``words`` ask for; the exit status, or None if that is not for this to answer. Raises OSError
+    where the path of the sheet cannot be shown.
+    """
     try:
         request, home = asked(words), folder()
-        if request is None or home is None:
+        if request is None or home is None or sys.stdout is None:
             return None
         slug, sheet, own, force = request
         name, ref = own.get("--patient", ""), own.get("--ref", "")
         place = _place(slug, own.get("-o"), ref)
         if place is None:
             return None
-        kept = _kept(home, *name_of(slug, sheet, bool(name)))
-        if kept is None or kept["due"] < time.strftime("%Y-%m-%d"):
+        kept = _kept(home, *name_of(slug, sheet, own))
+        day = own.get("--date")
+        if kept is None or kept["due"] < (day or time.strftime("%Y-%m-%d")):
             return None
-        slots = []
-        for line, (_, room) in zip(kept["lines"], kept["slots"], strict=True):
-            slot = _slot(line, name)
-            if slot is None or (room and len(slot) > room):
+        slots = list(kept["days"][day]) if day else []
+        if name:
+            slot = _slot(kept["line"], name)
+            if slot is None or slot in slots:
                 return None
-            slots.append(slot)
-        if not _written(place, _parts(kept, slots), bool(name or ref), force):
+            slots.insert(kept["own"], slot)
+        for slot, (_, room) in zip(slots, kept["slots"], strict=True):
+            if room and len(slot) > room:
+                return None
+        if not _written(place, _parts(kept, slots, day or kept["date"]), bool(name or ref), force):
             return None
     except (OSError, ValueError, KeyError, TypeError, EOFError):
         return None
@@ -136,7 +143,7 @@ def answer(words: Sequence[str]) -> int | None:
         sys.stdout.write(place + "\n")
         sys.stdout.flush()
         sys.stderr.flush()
-    except (OSError, ValueError, AttributeError):
+    except BrokenPipeError:
         return 1
     return 0
 
@@ -175,8 +182,17 @@ def _kept(home: str, said: str, name: str) -> dict[str, Any] | None:
     return kept
 
 
+def kept_for(home: str, said: str, name: str, day: str | None) -> bool:
+    """Whether there is a template that counts, for a sheet given on ``day`` (ISO 8601)."""
+    try:
+        kept = _kept(home, said, name)
+    except (OSError, ValueError, KeyError, TypeError, EOFError):
+        return False
+    return kept is not None and (day is None or day in kept["days"])
+
+
 def _slot(line: dict[str, Any], name: str) -> bytes | None:
-    """What fills a slot for ``name``: as :class:`handouts.pdf.letters.Line` does it."""
+    """What fills its slot for ``name``: as :class:`handouts.pdf.letters.Line` does it."""
     if len(name) > line["most"] or any(part in name for part in _LINES):
         return None
     single, kern = line["single"], line["kern"]
@@ -188,33 +204,30 @@ def _slot(line: dict[str, Any], name: str) -> bytes | None:
         units += wide - pair
         if pair:
             codes += ">" + str(pair) + "<"
-    width, place = units * 0.001, ""
-    if width > line["limit"] - 1e-6:
+    if units * 0.001 > line["limit"] - 1e-6:
         return None
-    if line["right"]:
-        x = line["x"] + (line["room"] - width * line["size"])
-        if 0.499_999 < x * 100 % 1 < 0.500_001:
-            return None
-        place = f"{x:.2f}"
-    first, second, last = line["texts"]
     shown = "[<" + codes + ">]TJ" if ">" in codes else "<" + codes + ">Tj"
-    text: str = f"{first}{place}{second}{shown}{last}"
-    return text.encode("ascii")
+    return shown.encode("ascii")
 
 
-def _parts(kept: dict[str, Any], slots: list[bytes]) -> list[bytes]:
-    """The file in pieces: as :class:`handouts.pdf.file.Form` fills it."""
-    digest = _md5(kept["static"])
+def _parts(kept: dict[str, Any], slots: list[bytes], day: str) -> list[bytes | bytearray]:
+    """The file in pieces: as :class:`handouts.pdf.file.Form` fills it, dated ``day`` (ISO 8601)."""
+    static = bytearray(kept["static"])
+    known = f"(D:{day.replace('-', '')}000000+00'00')".encode("ascii")
+    said = f"{day}T00:00:00+00:00".encode("ascii")
+    for at, is_xmp in kept["gaps"]:
+        static[at : at + len(said)] = said if is_xmp else known
+    digest = _md5(static)
     rest = []
     for (begin, room), data in zip(kept["slots"], slots, strict=True):
         data = data.ljust(room)
         digest.update(data)
         rest.append(b"%b%d>>stream\n%b\r\nendstream\nendobj\n" % (begin, len(data), data))
     own = digest.hexdigest().upper().encode("ascii")
-    return [kept["static"], own, b"><", own, kept["table"], *rest, kept["end"]]
+    return [static, own, b"><", own, kept["table"], *rest, kept["end"]]
 
 
-def _written(place: str, parts: list[bytes], private: bool, force: bool) -> bool:
+def _written(place: str, parts: list[bytes | bytearray], private: bool, force: bool) -> bool:
     """Whether the file was put into its place, whole, as :mod:`handouts.output` does it."""
     parent = os.path.dirname(place) or "."
     mode = 0o600 if private else 0o666

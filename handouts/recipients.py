@@ -36,19 +36,21 @@ _MIDNIGHT = re.compile(r"[T ]\s*0?0:00(:00(\.0+)?)?Z?$")
 
 @dataclass(frozen=True)
 class Recipient:
-    """One row that can be made: its request, and the name of its file without an ending."""
+    """One row: its request, and the name of its file without an ending. Nothing is made of one that is not ``good``."""
 
     row: Row
     request: SheetRequest
     name: str
+    good: bool = True
 
 
 def recipients(
-    file: str, roster: Roster, like: SheetRequest
+    file: str, roster: Roster, like: SheetRequest, *, every: bool = False
 ) -> tuple[tuple[Recipient, ...], tuple[Problem, ...]]:
     """A request for each row, with what the row leaves open as in ``like``, and every cell that is no good by itself.
 
-    A row with such a cell has no request. ``like.slug`` may be empty if each row says which sheet.
+    A row with such a cell has no request, unless ``every`` row is to be looked at for what else may be wrong with it.
+    ``like.slug`` may be empty if each row says which sheet.
     """
     found: list[Recipient] = []
     problems = list(roster.problems)
@@ -66,8 +68,9 @@ def recipients(
             message = f"its file has the name of that of line {taken}"
             wrong.append(Problem(file, row.line, column, message, "give each row a ref of its own"))
         problems += wrong
-        if not wrong and row.line not in lost:
-            found.append(Recipient(row, request, name))
+        good = not wrong and row.line not in lost
+        if good or (every and request.slug and row.line not in lost):
+            found.append(Recipient(row, request, name, good))
     return tuple(found), tuple(problems)
 
 

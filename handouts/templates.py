@@ -8,7 +8,7 @@ made with made-up names, so nothing that is kept here says anything about a pati
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from handouts.content.library import Library
@@ -21,14 +21,14 @@ from handouts.made import Made
 from handouts.making import Compiled, compiled, in_latin, press_of
 from handouts.notes import Note
 from handouts.pdf.document import Place
-from handouts.pdf.file import Form
+from handouts.pdf.file import Skeleton
 from handouts.pdf.letters import Letters
 from handouts.pdf.render import Press
 from handouts.pdf.template import Filling, Names, Template, set_slot
 from handouts.sheet.blocks import Runs, Span
-from handouts.sheet.compose import MAX_PATIENT, check_request
+from handouts.sheet.compose import check_request
 from handouts.sheet.front import day_runs, name_runs, note_runs
-from handouts.sheet.request import SheetRequest
+from handouts.sheet.request import MAX_PATIENT, SheetRequest
 
 _OFTEN = 60
 """Sheets from which on it is worth while to learn all letters that names are made of."""
@@ -58,7 +58,7 @@ class Filled:
     @property
     def hashed(self) -> tuple[bytes, str]:
         """The file with its SHA-256, of which the most is known."""
-        form = self.template.form(self.filling.tiers, self.filling.slots, self.date)
+        form = self.template.form(self.filling, self.date)
         parts = form.parts(self.filling.slots)
         return b"".join(parts), form.sha256(parts)
 
@@ -70,6 +70,19 @@ class _Quick:
     made: Compiled
     names: Names | None
     date: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """A template with what is put into it: ``names`` (None for a sheet without a name) into the stream ``own``, and for
+    each of ``days`` (ISO 8601) what fills the other streams; without any, the file is dated as its content.
+    """
+
+    made: Compiled
+    names: Names | None
+    own: int
+    days: Mapping[str, tuple[bytes, ...]]
+    skeleton: Skeleton
 
 
 class _Kind:
@@ -207,38 +220,53 @@ class Templates:
         if filling is None:
             return None
         self._seen += 1
-        if self._seen >= _OFTEN and set(lines) == {1} and not request.patient_latin and known is None:
-            self._learn(kind, request, found)
+        if self._seen >= _OFTEN and set(lines) == {1} and known is None:
+            self._learn(kind, request, found, filling)
         return self._filled(found, filling, request, today, latin)
 
-    def plain(self, request: SheetRequest) -> tuple[Compiled, Names | None, Form] | None:
-        """The template for ``request``, who is nobody in particular, with how names alone are put into it (None for a
-        sheet without a name) and the file that is filled; None where a name is not all that is put into it.
+    def plain(self, request: SheetRequest, days: Iterable[dt.date] = ()) -> Plain | None:
+        """The template for ``request``, who is nobody in particular, and how it is filled; ``days``: those on which it
+        may be given, where the request names one. None where more than a name and a day is put into it.
         """
         kind = self._kind(request)
-        if kind is None:
+        if kind is None or request.note or request.patient_latin:
             return None
         made = kind.first
-        template = made.template
-        names = self._names_of(kind, request, made)
-        if (names is None) != (not template.places) or request.note or request.patient_latin:
+        filling = self._filling(kind, request)
+        names = self._names_of(kind, request, made, filling) if filling and request.patient else None
+        if names is not None:
+            filling = names.fill(_ANYBODY)
+        if filling is None or (names is None and request.patient):
             return None
-        filling = names.fill(_ANYBODY) if names else Filling((), template.fonts.tiers())
-        date = request.date.isoformat() if request.date else template.date
-        return None if filling is None else (made, names, template.form(filling.tiers, filling.slots, date))
+        own = names.stream if names else -1
+        known: dict[str, tuple[bytes, ...]] = {}
+        for day in days if request.date else ():
+            other = self._filling(kind, replace(request, date=day))
+            if other and (other.order, other.tiers) == (filling.order, filling.tiers):
+                known[day.isoformat()] = other.slots[:own] + other.slots[own + 1 :] if names else other.slots
+        return Plain(made, names, own, known, made.template.skeleton(filling))
 
-    def _learn(self, kind: _Kind, request: SheetRequest, made: Compiled) -> None:
-        """Remember how names alone are put into sheets of this kind and day."""
-        names = self._names_of(kind, request, made)
+    def _filling(self, kind: _Kind, request: SheetRequest) -> Filling | None:
+        """What fills the first template of a kind for nobody in particular."""
+        places = {place.name: place for place in kind.first.template.places}
+        runs = kind.runs(request)
+        if runs.keys() != places.keys():
+            return None
+        frames = {name: set_slot(self.press.setter, places[name], text) for name, text in runs.items()}
+        return kind.first.template.fill(frames)
+
+    def _learn(self, kind: _Kind, request: SheetRequest, made: Compiled, like: Filling) -> None:
+        """Remember how names alone are put into sheets of this kind and day, one of which is filled with ``like``."""
+        names = self._names_of(kind, request, made, like)
         date = request.date.isoformat() if request.date else made.template.date
         self._names.put((kind_of(request), request.date), _Quick(made, names, date))
 
-    def _names_of(self, kind: _Kind, request: SheetRequest, made: Compiled) -> Names | None:
+    def _names_of(self, kind: _Kind, request: SheetRequest, made: Compiled, like: Filling) -> Names | None:
         places = {place.name.removesuffix(AGAIN) for place in made.template.places}
-        if places != {"patient"} or request.patient_latin:
+        if not request.patient or request.patient_latin or not places <= {"patient", "date"}:
             return None
         lang = kind.language.tag
-        return made.template.names(lambda weight: self._known(weight, lang))
+        return made.template.names(lambda weight: self._known(weight, lang), like, NAMED)
 
     def _known(self, weight: Weight, lang: str) -> Letters:
         if (lang, weight) not in self._letters:

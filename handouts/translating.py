@@ -15,7 +15,7 @@ from typing import Any
 
 from handouts.content import po
 from handouts.content.fields import SIDES
-from handouts.content.kinds import LOCALES
+from handouts.content.kinds import LOCALES, TOPICS
 from handouts.content.layer import Unit
 from handouts.content.library import Library
 from handouts.content.model.base import LONG, Agrees, TakesSide
@@ -109,8 +109,19 @@ FOR_SOME = "for a reader with --has"
 
 
 def lacking(library: Library, lang: str) -> dict[str, dict[str, int]]:
-    """For each topic what :func:`lacking_of` says."""
-    return {slug: lacking_of(library, lang, slug) for slug in library.names("topic")}
+    """For each topic what :func:`lacking_of` says; nothing for a topic of whose own texts none is translated: no form
+    of it can be made, and it is not worth the time to count what each would lack.
+    """
+    begun = set()
+    found = all_units(library, library.rules_of(lang))
+    for kind in TOPICS:
+        texts = library.texts(lang, kind)
+        begun |= {
+            context.partition("/")[0]
+            for context, unit in found.get(kind, [])
+            if not texts.state(context, unit)
+        }
+    return {slug: lacking_of(library, lang, slug) if slug in begun else {} for slug in library.names("topic")}
 
 
 def lacking_of(library: Library, lang: str, slug: str) -> dict[str, int]:

@@ -12,6 +12,15 @@ from typing import NamedTuple
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 """What YAML calls not printable, and byte order marks: no text of content may have it."""
 
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+
+
+def unturned(text: str) -> str:
+    """``text`` without the marks that turn the direction of what follows them, also of what somebody else wrote.
+    Letters know their direction themselves; paper has no such marks either.
+    """
+    return text if text.isascii() else _TURNING.sub("", text)
+
 
 class Origin(NamedTuple):
     """A place in a file; line and column count from 1."""

@@ -26,7 +26,8 @@ from tests.sheet.bundled import CONDITION, MUSCLE, TOPICS, changed, overlay
 from tests.support.command import Run, refused
 
 OTHER = "tensor-fasciae-latae"
-SMALL = ("--paper", "letter", "--edition", "standard")
+ALONE = ("--paper", "letter", "--edition", "standard")
+SMALL = (*TOPICS, *ALONE)
 ROOT = Path(__file__).parents[1]
 
 
@@ -45,7 +46,7 @@ def _stats(folder: Path) -> dict[str, os.stat_result]:
 
 
 def test_every_topic_paper_and_edition_is_the_sheet_that_the_other_command_makes(run: Run) -> None:
-    papers = ("--paper", "letter", "--paper", "a5", "--edition", "standard", "--edition", "large")
+    papers = (*TOPICS, "--paper", "letter", "--paper", "a5", "--edition", "standard", "--edition", "large")
     done = run("build", "-o", "out", *papers, "--jobs", "2")
     assert done.status == 0 and sorted(done.out.split()) == sorted(map(str, Path("out").rglob("*.pdf")))
     made = _files(Path("out"))
@@ -64,8 +65,9 @@ def test_everything_is_made_unless_something_is_named() -> None:
 
     library = Library.load()
     asked = requests_for(library, (), (), PAPERS, EDITIONS, SheetRequest(""))
-    assert len(asked) == len(set(asked)) == len(TOPICS) * len(PAPERS) * len(EDITIONS)
-    assert {request.slug for request in asked} == set(TOPICS)
+    every = {*library.slugs("muscles"), *library.slugs("conditions")}
+    assert len(asked) == len(set(asked)) == len(every) * len(PAPERS) * len(EDITIONS)
+    assert {request.slug for request in asked} == every
 
 
 def test_the_manifest_says_what_each_file_is(run: Run) -> None:
@@ -86,10 +88,10 @@ def test_an_overdue_review_is_in_the_manifest_and_on_the_screen_though_nothing_i
 ) -> None:
     import datetime as dt
 
-    first = run("build", MUSCLE, "-o", "out", *SMALL)
+    first = run("build", MUSCLE, "-o", "out", *ALONE)
     assert "review" not in first.err
     monkeypatch.setattr("handouts.cli.options.today", lambda: dt.date(2040, 1, 1))
-    again = run("build", MUSCLE, "-o", "out", *SMALL)
+    again = run("build", MUSCLE, "-o", "out", *ALONE)
     assert again.out == "" and "the review of this sheet was due on" in again.err
     (sheet,) = json.loads(Path("out/manifest.json").read_text("utf-8"))["sheets"]
     assert sheet["notes"][0]["kind"] == "review-overdue"
@@ -131,7 +133,7 @@ def test_an_edited_exercise_makes_exactly_the_sheets_again_that_use_it(
 ) -> None:
     name = f"exercises/{exercise}.yaml"
     data = overlay(tmp_path / "own", {name: changed(name, {})})
-    words = ("--paper", "letter", "--edition", "standard", "--edition", "large", "--data", data)
+    words = (*TOPICS, "--paper", "letter", "--edition", "standard", "--edition", "large", "--data", data)
     run("build", "-o", "out", *words)
     before = _files(Path("out"))
     (data / name).write_text(changed(name, {r"^title: .*$": "title: Another name"}), "utf-8")
@@ -188,13 +190,13 @@ def test_whatever_has_a_say_in_the_bytes_is_noticed(
 ) -> None:
     name = f"muscles/{MUSCLE}.yaml"
     data = overlay(tmp_path / "own", {name: changed(name, {r"^title: .*$": "title: Own name"})})
-    run("build", MUSCLE, "-o", "out", *SMALL, "--data", data)
+    run("build", MUSCLE, "-o", "out", *ALONE, "--data", data)
     calls: list[object] = []
     work = building_module.work
     edit(data)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(building_module, "work", lambda job: (calls.append(job), work(job))[1])
-        run("build", MUSCLE, "-o", "out", *SMALL, "--data", data, "--jobs", "1")
+        run("build", MUSCLE, "-o", "out", *ALONE, "--data", data, "--jobs", "1")
     assert calls
     assert (
         _files(Path("out"))[f"en/letter/standard/{MUSCLE}.pdf"] == run(MUSCLE, "--data", data, "-o", "-").raw
@@ -202,9 +204,9 @@ def test_whatever_has_a_say_in_the_bytes_is_noticed(
 
 
 def test_other_options_make_other_sheets(run: Run) -> None:
-    run("build", MUSCLE, "-o", "out", *SMALL)
+    run("build", MUSCLE, "-o", "out", *ALONE)
     before = _files(Path("out"))
-    assert len(run("build", MUSCLE, "-o", "out", *SMALL, "--side", "left").out.split()) == 1
+    assert len(run("build", MUSCLE, "-o", "out", *ALONE, "--side", "left").out.split()) == 1
     assert _files(Path("out")) != before
 
 
@@ -222,7 +224,18 @@ def test_a_broken_file_is_named_and_the_rest_is_made(run: Run, tmp_path: Path) -
     name = f"muscles/{OTHER}.yaml"
     data = overlay(tmp_path / "own", {name: "kind: muscle\ntitle: [\n"})
     done = run(
-        "build", "-o", "out", "--paper", "letter", "--paper", "a4", "--edition", "standard", "--data", data
+        "build",
+        *TOPICS,
+        "-o",
+        "out",
+        "--paper",
+        "letter",
+        "--paper",
+        "a4",
+        "--edition",
+        "standard",
+        "--data",
+        data,
     )
     assert done.status == 1 and done.err.count(f"{OTHER}.yaml:") == 1
     assert {Path(name).stem for name in _files(Path("out"))} == set(TOPICS) - lost
@@ -230,25 +243,36 @@ def test_a_broken_file_is_named_and_the_rest_is_made(run: Run, tmp_path: Path) -
     assert {sheet["slug"] for sheet in sheets} == set(TOPICS) - lost
     (data / name).unlink()
     mended = run(
-        "build", "-o", "out", "--paper", "letter", "--paper", "a4", "--edition", "standard", "--data", data
+        "build",
+        *TOPICS,
+        "-o",
+        "out",
+        "--paper",
+        "letter",
+        "--paper",
+        "a4",
+        "--edition",
+        "standard",
+        "--data",
+        data,
     )
     assert mended.status == 0 and {Path(line).stem for line in mended.out.split()} == lost
 
 
 def test_a_name_that_there_is_not_keeps_nothing_from_being_made(run: Run) -> None:
-    done = run("build", MUSCLE, "gluteus-minimos", "-o", "out", *SMALL)
+    done = run("build", MUSCLE, "gluteus-minimos", "-o", "out", *ALONE)
     assert done.status == 1 and "gluteus-minimos: there is no muscle or condition" in done.err
     assert list(_files(Path("out"))) == [f"en/letter/standard/{MUSCLE}.pdf"]
 
 
 @pytest.mark.parametrize("name", ["../../escape", "/tmp/escape", "a/b"])
 def test_a_name_that_is_a_path_is_refused(run: Run, name: str) -> None:
-    refused(run("build", name, "-o", "out", *SMALL), "is not a slug")
+    refused(run("build", name, "-o", "out", *ALONE), "is not a slug")
 
 
 def test_a_folder_or_language_that_there_is_not_is_refused(run: Run) -> None:
     refused(run("build", "-o", "out", "--data", "nowhere"), "nowhere: there is no such folder")
-    refused(run("build", MUSCLE, "-o", "out", *SMALL, "--lang", "xx"), "--lang: there is no language 'xx'")
+    refused(run("build", MUSCLE, "-o", "out", *ALONE, "--lang", "xx"), "--lang: there is no language 'xx'")
 
 
 def test_a_folder_that_cannot_be_written_is_named(run: Run) -> None:
@@ -291,7 +315,7 @@ class _CutOff(Executor):
 
 
 def test_a_run_that_was_cut_off_is_finished_by_the_next(tmp_path: Path) -> None:
-    requests = requests_for(Library.load(), (), (), ("letter",), ("standard",), SheetRequest(""))
+    requests = requests_for(Library.load(), TOPICS, (), ("letter",), ("standard",), SheetRequest(""))
     order = Order(requests, tmp_path / "out")
     with pytest.raises(KeyboardInterrupt):
         build(order, _CutOff(2))
@@ -313,6 +337,7 @@ def test_a_killed_run_leaves_whole_files_only(tmp_path: Path) -> None:
         sys.executable,
         str(ROOT / "generate.py"),
         "build",
+        *TOPICS,
         "--paper",
         "letter",
         "--paper",
@@ -338,7 +363,7 @@ def test_a_killed_run_leaves_whole_files_only(tmp_path: Path) -> None:
 
 
 def test_two_runs_at_once_in_one_folder_make_the_same(tmp_path: Path) -> None:
-    words = [sys.executable, str(ROOT / "generate.py"), "build", MUSCLE, *SMALL, "--edition", "large", "-o"]
+    words = [sys.executable, str(ROOT / "generate.py"), "build", MUSCLE, *ALONE, "--edition", "large", "-o"]
     both = [subprocess.Popen([*words, str(tmp_path / "out")], stdout=subprocess.DEVNULL) for _ in range(2)]
     assert [one.wait() for one in both] == [0, 0]
     again = subprocess.run([*words, str(tmp_path / "out")], capture_output=True, check=True)
@@ -348,7 +373,7 @@ def test_two_runs_at_once_in_one_folder_make_the_same(tmp_path: Path) -> None:
 
 def test_a_topic_that_is_gone_is_named_and_no_longer_listed(run: Run, tmp_path: Path) -> None:
     data = overlay(tmp_path / "own", {"muscles/own-muscle.yaml": changed(f"muscles/{MUSCLE}.yaml", {})})
-    run("build", "own-muscle", MUSCLE, "-o", "out", *SMALL, "--data", data)
+    run("build", "own-muscle", MUSCLE, "-o", "out", *ALONE, "--data", data)
     (data / "muscles/own-muscle.yaml").unlink()
     done = run("build", "-o", "out", *SMALL, "--data", data)
     assert "own-muscle.pdf: nothing makes this file any more" in done.err
@@ -358,7 +383,7 @@ def test_a_topic_that_is_gone_is_named_and_no_longer_listed(run: Run, tmp_path: 
 def test_what_was_made_before_stays_in_the_manifest_when_one_is_made(run: Run) -> None:
     run("build", "-o", "out", *SMALL)
     before = Path("out/manifest.json").read_bytes()
-    run("build", MUSCLE, "-o", "out", *SMALL, "--force")
+    run("build", MUSCLE, "-o", "out", *ALONE, "--force")
     assert Path("out/manifest.json").read_bytes() == before
 
 
@@ -368,7 +393,7 @@ def test_the_bar_is_for_a_terminal_only(tmp_path: Path) -> None:
         str(ROOT / "generate.py"),
         "build",
         MUSCLE,
-        *SMALL,
+        *ALONE,
         "--jobs",
         "1",
         "-o",
@@ -412,7 +437,7 @@ def test_watching_makes_again_what_is_edited_until_it_is_stopped(
         (data / name).write_text(text, "utf-8")
 
     monkeypatch.setattr("handouts.watching.wait_for_change", edit)
-    done = run("build", MUSCLE, "-o", "out", *SMALL, "--watch", "--data", data, "--jobs", "1")
+    done = run("build", MUSCLE, "-o", "out", *ALONE, "--watch", "--data", data, "--jobs", "1")
     assert done.status == 0 and done.out.split() == [f"out/en/letter/standard/{MUSCLE}.pdf"] * 3
     assert f"{MUSCLE}.yaml:2:" in done.err and done.err.endswith("stopped\n")
 

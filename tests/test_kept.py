@@ -40,6 +40,8 @@ def _sheets(folder: Path) -> list[Path]:
 @pytest.mark.parametrize(
     "words",
     [(), ("--patient", NAME), ("--side", "left", "--patient", "Ọlá דנה"), ("--edition", "large", "--paper", "a4"),
+     ("--patient", NAME, "--note", "Slowly.", "--date", "2026-11-03"), ("--note", "**A** {b}, (c) & see us: 5 p.m."),
+     ("--date", "2027-02-28", "--edition", "clinician"), ("--date", "2026-11-03", "--note", "Ja", "--edition", "large"),
      ("--edition", "mono", "--detail", "short"), ("--edition", "clinician", "--side", "both")],
 )  # fmt: skip
 def test_a_kept_sheet_is_the_same_in_every_byte_and_says_the_same(
@@ -54,6 +56,24 @@ def test_a_kept_sheet_is_the_same_in_every_byte_and_says_the_same(
 
 def _not_called(options: object) -> None:
     raise AssertionError("the content was opened although the sheet is kept")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--patient", "A" * 121),
+        ("--note", "x" * 241),
+        ("--patient", "Z" + 9 * "\u0301"),
+    ],
+)
+def test_what_no_sheet_can_have_is_refused_when_a_sheet_is_kept_as_well(
+    run: Run, folder: Path, words: tuple[str, str]
+) -> None:
+    option, text = words
+    _made(run, option, "Ann")
+    done = run(MUSCLE, option, text, "-o", "-")
+    os.environ["HANDOUTS_CACHE"] = ""
+    assert (done.status, done.err) == (1, run(MUSCLE, option, text, "-o", "-").err)
 
 
 def test_another_name_takes_the_place_of_the_first_and_none_is_kept(run: Run, folder: Path) -> None:
@@ -71,7 +91,7 @@ def test_another_name_takes_the_place_of_the_first_and_none_is_kept(run: Run, fo
 
 @pytest.mark.parametrize(
     "words",
-    [("--note", "See you."), ("--has", "diabetes"), ("--exercise", "clamshell"), ("--date", "2026-11-01"),
+    [("--has", "diabetes"), ("--exercise", "clamshell"), ("--note", "See you.", "--note-lang", "fr"),
      ("--patient", NAME, "--patient-latin", "Z. Okonkwo"), ("--format", "text")],
 )  # fmt: skip
 def test_what_says_more_about_a_person_is_neither_kept_nor_answered(

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -26,6 +27,7 @@ def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., int |
     monkeypatch.setenv("HANDOUTS_CACHE", str(tmp_path / "cache"))
     monkeypatch.delenv("HANDOUTS_CLINIC", raising=False)
     monkeypatch.setattr("handouts.quick.time.strftime", lambda _: "2026-12-01")
+    monkeypatch.setattr("handouts.cli.options.today", lambda: dt.date(2026, 12, 1))
     monkeypatch.chdir(tmp_path)
     Path("build").mkdir()
 
@@ -39,8 +41,8 @@ def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., int |
     return ask
 
 
-def _made(**more: str) -> bytes:
-    return make(Library.load(), SheetRequest(MUSCLE, **more), today=dt.date(2026, 12, 1)).data  # type: ignore[arg-type]
+def _made(**more: Any) -> bytes:
+    return make(Library.load(), SheetRequest(MUSCLE, **more), today=dt.date(2026, 12, 1)).data
 
 
 @pytest.mark.parametrize("name", ["Ana Ruiz", "AV. Nuñez (Zé)", "x", "O'Neil 17"])
@@ -49,6 +51,26 @@ def test_a_sheet_asked_for_again_has_the_same_bytes(kept: Callable[..., int | No
     assert Path(f"build/{MUSCLE}-A-1.pdf").read_bytes() == _made(patient=name)
     assert kept("--side", "left", "-o", "left.pdf") == 0
     assert Path("left.pdf").read_bytes() == _made(side="left")
+
+
+@pytest.mark.parametrize("day", ["2026-12-01", "2027-02-28", "2026-10-20"])
+def test_a_day_is_put_in_like_a_name(kept: Callable[..., int | None], day: str) -> None:
+    """Each of a name, a day and both has a template; the day dates the file as well."""
+    for words in (["--patient", "Zora Quist", "--date", day], ["--date", day]):
+        for _ in range(2):
+            learn([MUSCLE, *words], NOBODYS)
+    when = dt.date.fromisoformat(day)
+    assert kept("--patient", "AV. O'Neil", "--date", day, "-o", "both.pdf") == 0
+    assert Path("both.pdf").read_bytes() == _made(patient="AV. O'Neil", date=when)
+    assert kept("--date", day, "-o", "day.pdf") == 0
+    assert Path("day.pdf").read_bytes() == _made(date=when)
+
+
+@pytest.mark.parametrize("day", ["2031-01-01", "20261201", "today", "2026-13-01"])
+def test_a_day_that_is_far_off_or_none_is_left_to_the_rest(kept: Callable[..., int | None], day: str) -> None:
+    for _ in range(2):
+        learn([MUSCLE, "--date", "2026-12-01"], NOBODYS)
+    assert kept("--date", day) is None and not list(Path().rglob("*.pdf"))
 
 
 def test_it_says_what_the_rest_of_the_program_says(

@@ -100,6 +100,24 @@ def test_sheets_of_one_kind_share_all_but_their_slots(library: Library) -> None:
     assert counted("Ann", side="left") == 3
 
 
+def test_many_names_of_one_day_are_put_in_as_the_first_ones(library: Library) -> None:
+    """After some dozens of a kind its names are set without being shaped; the day stays what it is."""
+    templates = Templates(library)
+    day = dt.date(2026, 11, 3)
+    for number in range(70):
+        templates.make(SheetRequest(MUSCLE, patient=f"Ann {number}", date=day))
+    for name in ("AV. To", "Zoë Ødegård", "3 November 2026", "W" * 30, "Δήμητρα"):
+        _same(templates, SheetRequest(MUSCLE, patient=name, date=day))
+        _same(templates, SheetRequest(MUSCLE, patient=name, date=day + dt.timedelta(1)))
+
+
+def test_a_name_on_several_pages_is_in_the_file_once(templates: Templates) -> None:
+    data = templates.make(SheetRequest(MUSCLE, patient="Ann")).data
+    pages = read(data).pdf.pages
+    streams = [{stream.objgen for stream in page.Contents} for page in pages]
+    assert len(streams[0] & streams[1]) == 1
+
+
 def test_a_template_has_nothing_of_those_it_was_filled_for(library: Library) -> None:
     templates = Templates(library)
     one = templates.fill(SheetRequest(MUSCLE, patient="Zora Quist", note="Wyvern"), today=TODAY)

@@ -8,21 +8,31 @@ measures other languages here.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from handouts.check.case import Case
+from handouts.check.familiar import familiar
 from handouts.check.readability import Measures, measure, sentences, words
 from handouts.check.report import Remark
 from handouts.check.rules import MAX_GRADE, MAX_SENTENCE
 from handouts.errors import HandoutError
-from handouts.sheet.blocks import Document, Figure, Log, QrPanel
+from handouts.sheet.blocks import Document, Figure, Log, Paragraph, QrPanel, plain
 from handouts.sheet.compose import draft
 from handouts.sheet.request import SheetRequest
-from handouts.sheet.said import paragraphs
+from handouts.sheet.said import paragraphs, within
 from handouts.sheet.words import in_brackets, used
 
 MAX_MEAN = 12.0
 """Words of a sentence on average, on the composed sheet."""
+MAX_DALE_CHALL = 6.9
+"""Words that most readers know: read in grades 7 to 8 at most."""
+BAND = (2.0, 6.0)
+"""Grades of running text: below it sentences are cut to pieces, which the grade alone would praise."""
+MEANS = (9.0, 14.0)
+"""Words of a sentence of running text on average, for the same reason."""
+MIN_PARAGRAPHS = 5
+"""Fewer say nothing of how a sheet is written."""
 _LIST = re.compile(r"^[^:]{2,40}: (?:[^,;.]+[,;] ){2,}")
 """A label with a list behind it: its entries are read one by one."""
 
@@ -42,6 +52,14 @@ def rule(case: Case) -> Iterator[Remark]:
     if found.mean_sentence > MAX_MEAN:
         message = f"sentences of the composed sheet have {found.mean_sentence} words on average; at most {MAX_MEAN:g}"
         yield Remark("sentence-length", "problem", (), message, "cut long sentences in two")
+    if found.dale_chall > MAX_DALE_CHALL:
+        message = (
+            f"the composed sheet has the Dale-Chall score {found.dale_chall}; at most {MAX_DALE_CHALL:g}"
+        )
+        unknown = Counter(word.lower() for text in texts for word in words(text) if not familiar(word))
+        hint = "words that many do not know: " + ", ".join(word for word, _ in unknown.most_common(8))
+        yield Remark("reading-grade", "problem", (), message, hint)
+    yield from _running(document, case)
     written = {sentence for _, text in case.texts for sentence in sentences(text)}  # reported where it stands
     for text in entries(texts):
         for sentence in sentences(text):
@@ -51,6 +69,35 @@ def rule(case: Case) -> Iterator[Remark]:
                     "sentence-length", "problem", (), message, "shorten one of the texts it is made of"
                 )
     yield from _unexplained(case, document, texts)
+
+
+def _running(document: Document, case: Case) -> Iterator[Remark]:
+    """Grade and sentences of running text that lie outside the band."""
+    texts = running(document)
+    found = measure(texts, case.terms)
+    if len(texts) < MIN_PARAGRAPHS:
+        return
+    if not BAND[0] <= found.grade <= BAND[1]:
+        message = f"running text has the reading grade {found.grade}; {BAND[0]:g} to {BAND[1]:g} is wanted"
+        yield Remark("reading-grade", "problem", (), message, _too(found.grade > BAND[1]))
+    if not MEANS[0] <= found.mean_sentence <= MEANS[1]:
+        message = f"sentences of running text have {found.mean_sentence} words on average; {MEANS[0]:g} to {MEANS[1]:g}"
+        yield Remark(
+            "sentence-length", "problem", (), message + " are wanted", _too(found.mean_sentence > MEANS[1])
+        )
+
+
+def _too(hard: bool) -> str:
+    if hard:
+        return "use shorter words, and cut long sentences in two"
+    return "join what belongs together: because, so that, when"
+
+
+def running(document: Document) -> list[str]:
+    """Its paragraphs of two sentences and more: neither headings nor steps, lists, tables or captions."""
+    nodes = (node for part in document.sections if part.name in ("understand", "do") for node in part.nodes)
+    texts = (plain(node.runs) for block in nodes for node in within(block) if isinstance(node, Paragraph))
+    return [text for text in texts if len(sentences(text)) > 1]
 
 
 def composed(case: Case) -> Document | None:

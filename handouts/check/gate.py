@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 
-from handouts.check import rules, safety
+from handouts.check import rules, safety, signs
 from handouts.check.case import Case, Rule
 from handouts.content.fields import references
 from handouts.content.kinds import CLINIC, KINDS, SHARED
@@ -24,7 +24,7 @@ GATE: tuple[tuple[type[Model], Rule], ...] = (
     (Topic, rules.twice),
     (Topic, safety.first_of_plan),
     (Exercise, safety.demands),
-    (StopSigns, safety.stop_signs),
+    (StopSigns, signs.stop_signs),
     (HealthConditions, safety.must_rule_out),
     (Reviewed, safety.advised),
     (Reviewed, safety.kept),

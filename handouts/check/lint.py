@@ -48,6 +48,7 @@ RULES: tuple[tuple[type[Model], Rule], ...] = (
     (Topic, pemat.rule),
     (Topic, composed.rule),
     (Exercise, rules.telegraphic),
+    (Exercise, rules.same_title),
     (Clinic, rules.clinic),
     (LanguageRules, rules.language),
     *GATE,
@@ -60,6 +61,9 @@ Sets = Callable[[Library, str], Iterable[Problem]]
 Covers = Callable[[str], Iterable[str]]
 """Gives the characters of a text that no font has."""
 
+Plans = Callable[[Library, Path], Iterable[Problem] | None]
+"""What to know of a plan file before its program is given; None for a file that is no plan. Raises ContentError."""
+
 
 def check(
     library: Library,
@@ -67,18 +71,19 @@ def check(
     today: dt.date | None = None,
     covers: Covers | None = None,
     sets: Sets | None = None,
+    plans: Plans | None = None,
 ) -> Report:
     """Check the files at ``paths`` (files or folders), or all content of ``library`` when there are none.
 
     A folder or file outside the library is checked as a clinic's own content laid over it; with a whole data folder
     also the files that it makes wrong, and, with ``sets``, whether every edition can be made. ``today`` is the
     day that review dates are compared with; without it they are not. Without ``covers`` characters are not
-    checked.
+    checked, without ``plans`` a plan of a home program is none.
     """
     general: list[Finding] = []
     files: list[FileReport] = []
     for home, path in _files(library, paths, general):
-        files.append(_file(home, path, today, covers))
+        files.append(_plan(home, path, plans) or _file(home, path, today, covers))
     for kind, path in _drawings(library, paths):
         files.append(_drawing(kind, path, covers))
     if not paths:
@@ -194,6 +199,11 @@ def _drawing(kind: str, path: Path, covers: Covers | None) -> FileReport:
                 message = f"no font has the character {character!r} (U+{ord(character):04X})"
                 problem = Problem(name, 1, 1, message, "write it with other characters")
                 findings.append(Finding(problem, "problem", "characters"))
+        for text in (words.caption, words.alt) if kind == "exercise" else ():
+            if (around := rules.nameless_side(text)) is not None:
+                message = f"'{around}' makes no sense where no side is named"
+                hint = "name the part of the body: to the {other} side"
+                findings.append(Finding(Problem(name, 1, 1, message, hint), "problem", "sides"))
     except ContentError as error:
         findings += [Finding(problem, "problem", "figures") for problem in error.problems]
     return FileReport(name, "figure", path.stem, "", None, None, None, (), tuple(findings))
@@ -250,6 +260,18 @@ def _whole(library: Library) -> Iterator[Finding]:
                 "sources", ("sources", slug), f"the source '{slug}' is never used", key=True
             )
             yield Finding(problem, "warning", "sources")
+
+
+def _plan(library: Library, path: Path, plans: Plans | None) -> FileReport | None:
+    """What is to be said of a plan file; None where the file is content."""
+    try:
+        found = plans(library, path) if plans is not None else None
+        if found is None:
+            return None
+        findings = [Finding(problem, "warning", "plan") for problem in found]
+    except ContentError as error:
+        findings = [Finding(problem, "problem", "plan") for problem in error.problems]
+    return FileReport(display(path), "program", path.stem, "", None, None, None, (), tuple(findings))
 
 
 def _file(library: Library, path: Path, today: dt.date | None, covers: Covers | None) -> FileReport:

@@ -14,6 +14,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from handouts.check.familiar import dale_chall, familiar
+
 EASY = "term"
 """What stands for an explained term when a text is measured: one word of one syllable."""
 
@@ -63,9 +65,12 @@ class Lengths:
 
 @dataclass(frozen=True, slots=True)
 class Measures(Lengths):
-    """What was measured of English texts. ``grade`` is a US school grade."""
+    """What was measured of English texts. ``grade`` is a US school grade, ``dale_chall`` the score of
+    :mod:`~handouts.check.familiar`.
+    """
 
     grade: float
+    dale_chall: float
     hard_words: tuple[str, ...]
     """Words of three or more syllables, the most frequent first."""
 
@@ -129,7 +134,7 @@ def measure(texts: Iterable[str], terms: Iterable[str] = ()) -> Measures:
     """The measures of ``texts``, each of which begins a new sentence; ``terms`` are explained and not counted
     hard."""
     known = tuple(terms)
-    count = syllable_count = longest = 0
+    count = syllable_count = longest = unknown = 0
     all_sentences = 0
     longest_text = ""
     hard: Counter[str] = Counter()
@@ -137,6 +142,7 @@ def measure(texts: Iterable[str], terms: Iterable[str] = ()) -> Measures:
         for sentence in sentences(text):
             found = words(without_terms(sentence, known))
             sizes = [syllables(word) for word in found]
+            unknown += sum(not familiar(word) for word in found)
             hard.update(w.lower() for w, size in zip(found, sizes, strict=True) if size >= HARD_SYLLABLES)
             all_sentences += 1
             count += len(found)
@@ -148,6 +154,7 @@ def measure(texts: Iterable[str], terms: Iterable[str] = ()) -> Measures:
         words=count,
         sentences=all_sentences,
         grade=round(grade(count, all_sentences, syllable_count), 1),
+        dale_chall=round(dale_chall(count, all_sentences, unknown), 1),
         mean_sentence=round(count / all_sentences, 1) if all_sentences else 0.0,
         longest_sentence=longest,
         longest_text=longest_text,

@@ -118,10 +118,20 @@ class Report:
         return [change for file in self.files for change in file.changes]
 
     def table(self) -> str:
-        """One line a file: grade, sentence lengths, PEMAT-P items, review, problems and warnings. Of the drawings only
-        those where something is wrong.
+        """One line a file: grade, Dale-Chall score, sentence lengths, PEMAT-P items, review, problems and warnings. Of
+        the drawings only those where something is wrong.
         """
-        head = ("file", "grade", "mean", "longest", "PEMAT", "review due", "problems", "warnings")
+        head = (
+            "file",
+            "grade",
+            "Dale-Chall",
+            "mean",
+            "longest",
+            "PEMAT",
+            "review due",
+            "problems",
+            "warnings",
+        )
         rows = [head, *(_row(file) for file in self.files if file.kind != "figure" or file.findings)]
         widths = [max(len(row[i]) for row in rows) for i in range(len(head))]
         lines = []
@@ -134,10 +144,11 @@ class Report:
         """The report as plain values, the same for the same content.
 
         ``{ok, problems: [F], warnings: [F], files: [...]}`` where F is ``{check, severity, file, line, column,
-        message, hint}`` and a file is ``{file, kind, slug, title, reviewed, review_due, measures: {words, sentences,
-        grade or null, mean_sentence, longest_sentence, longest_text, hard_words} or null, pemat: {met, checked, all,
-        actionability, items: [{number, name, state, note}]} or null, problems, warnings, changes: [{line,
-        column, field, before, after}]}``; ``problems`` and ``warnings`` are numbers there.
+        message, hint}`` and a file is ``{file, kind, slug, title, reviewed, review_due, measures, pemat: {met,
+        checked, all, items: [{number, name, state, note}]} or null, problems, warnings, changes: [{line, column,
+        field, before, after}]}``; ``problems`` and ``warnings`` are numbers there. ``measures`` is ``{words,
+        sentences, grade, dale_chall, mean_sentence, longest_sentence, longest_text, hard_words}`` or null; grade and
+        score are null where the texts are not English.
         """
         return {
             "ok": not self.problems,
@@ -158,6 +169,7 @@ def _row(file: FileReport) -> tuple[str, ...]:
     return (
         file.file,
         "" if m is None else f"{m.grade:.1f}" if isinstance(m, Measures) else "not measured",
+        f"{m.dale_chall:.1f}" if isinstance(m, Measures) else "",
         f"{m.mean_sentence:.1f}" if m else "",
         str(m.longest_sentence) if m else "",
         f"{met} met, {decided} of {every} checked" if every else "",
@@ -194,6 +206,7 @@ def _file(file: FileReport) -> dict[str, object]:
             "words": m.words,
             "sentences": m.sentences,
             "grade": m.grade if isinstance(m, Measures) else None,
+            "dale_chall": m.dale_chall if isinstance(m, Measures) else None,
             "mean_sentence": m.mean_sentence,
             "longest_sentence": m.longest_sentence,
             "longest_text": m.longest_text,

@@ -46,13 +46,18 @@ _PARTS = (
 )
 _SIDE_SLOT = re.compile(r"\{[^{}]*\}")
 _BARE = re.compile(
-    rf"\b(?:cross|put|set|lift|bend|straighten|raise|lower|turn|move|push|pull|slide|rest|place|bring|keep)\s+"
+    rf"(?<!the )(?<!your )\b"
+    rf"(?:cross|put|set|lift|bend|straighten|raise|lower|turn|move|push|pull|slide|rest|place|bring|keep)\s+"
     rf"(?:(?:sore|other|left|right|top|bottom|upper|lower|straight|bent)\s+)?(?:{_PARTS})\b(?!\s+(?:to|of)\b)",
     re.IGNORECASE,
 )
 """A verb and a part of the body, with nobody whose part it is between them: "Put sore ankle on other knee"."""
 _HEADLESS = re.compile(rf"(?:{_PARTS})\s+(?!is\b|are\b)\w+", re.IGNORECASE)
 """A sentence that begins with a part of the body and has no verb: "Hips still, lower"."""
+_NO_NOUN = re.compile(
+    r"\{(?:side|other)(?::[a-z]+)?\}(?=\s*(?:[.,;:]|$)|\s+(?:of|and|or|to|with|where|until)\b)"
+)
+"""The slot of a side with no noun behind it: "to the {other}" reads "to the other" where nobody named the side."""
 LOGO_SUFFIXES = (".png", ".jpg", ".jpeg")
 
 
@@ -69,6 +74,18 @@ def twice(case: Case) -> Iterator[Remark]:
     if len(named) > 1:
         message = f"'{case.slug}' is the name of a {' and of a '.join(named)}"
         yield Remark("files", "problem", (), message, "rename one of them")
+
+
+def same_title(case: Case) -> Iterator[Remark]:
+    """A title that another exercise has: a sheet that says one was left out, or stands in, would not say which."""
+    exercise: Exercise = case.value
+    others = case.exercises(name for name in case.library.slugs("exercises") if name != case.slug)
+    for slug, other in others.items():
+        for name in ("title", "short_title"):
+            title = getattr(exercise, name)
+            if title.casefold() == getattr(other, name).casefold():
+                message = f"'{slug}' has the {name.replace('_', ' ')} '{title}', too"
+                yield Remark("files", "problem", (name,), message, "say what is different in one of them")
 
 
 def notation(case: Case) -> Iterator[Remark]:
@@ -120,12 +137,18 @@ def reading(case: Case) -> Iterator[Remark]:
 
 
 def telegraphic(case: Case) -> Iterator[Remark]:
-    """Steps that leave out whose part of the body they mean, an article, or the verb."""
+    """Sentences of an exercise that leave out whose part of the body they mean, the verb or an end."""
     exercise: Exercise = case.value
     for path, text in (
         *((("steps", n), step) for n, step in enumerate(exercise.steps)),
         (("today",), exercise.today or ""),
+        *((("cautions", n), caution) for n, caution in enumerate(exercise.cautions)),
+        *(((name,), getattr(exercise, name) or "") for name in ("near", "easier", "harder", "why")),
     ):
+        if text[:1].islower():
+            message = f"it begins in the middle of a sentence: {text[:40]}"
+            hint = "where a comma in [a list, of texts] cut it, put the text between quotation marks"
+            yield Remark("telegraphic", "problem", path, message, hint)
         for sentence in sentences(_SIDE_SLOT.sub("it", text)):
             bare, headless = _BARE.search(sentence), _HEADLESS.match(sentence)
             if bare is not None:
@@ -157,6 +180,12 @@ def drawings(case: Case) -> Iterator[Remark]:
         except ContentError as error:
             message = f"the drawing '{name}' cannot be used: {error.problems[0].message}"
             yield Remark("figures", "problem", path, message, error.problems[0].hint)
+
+
+def nameless_side(text: str) -> str | None:
+    """The words around a slot for a side, in a text of a drawing, that no part of the body stands behind."""
+    found = _NO_NOUN.search(text)
+    return text[max(0, found.start() - 20) : found.end() + 10] if found else None
 
 
 def loose_references(case: Case) -> Iterator[Remark]:

@@ -10,14 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
-from typing import get_args
 
 from handouts.check.case import Case
 from handouts.check.readability import sentences
 from handouts.check.report import Remark
 from handouts.content import fields
 from handouts.content.markup import plain
-from handouts.content.model import Advice, Clinic, Exercise, HealthConditions, Model, Region, StopSigns, Topic
+from handouts.content.model import Advice, Clinic, Exercise, HealthConditions, Model, Topic
 from handouts.content.model.base import Kept
 from handouts.content.model.demands import closure
 
@@ -77,7 +76,7 @@ SAID: tuple[tuple[str, str], ...] = (
 """Words of a step, and the demand that they show."""
 
 ADVISED: tuple[tuple[str, str], ...] = (
-    (r"(?:^|[.:] |then |\bto )press\b", "press"),
+    (r"(?:^|[.:] |then |\b(?:to|you) )press\b", "press"),
     (r"(?:^|[.:] |then )(?:gently )?stretch\b", "stretch"),
     (r"(?:^|[.:] |then )(?:warm|heat)\b(?! up)", "warmth"),
     (r"(?:^|[.:] |then )(?:cool|ice)\b|\bcold for\b|\bhold ice\b", "cold"),
@@ -88,89 +87,6 @@ ADVISED: tuple[tuple[str, str], ...] = (
 """Words of advice, and the demand that they show: nobody whom it is not for may read it."""
 
 _FORBIDS = re.compile(r"^(?:never|do not|don't|stay (?:off|out)|not (?:on|if|for|with))\b", re.IGNORECASE)
-
-_EVERYWHERE: tuple[Region, ...] = get_args(Region)
-_LOWER: tuple[Region, ...] = ("back", "hip", "thigh", "leg", "foot")
-
-EMERGENCIES: Mapping[str, tuple[str, tuple[Region, ...]]] = MappingProxyType(
-    {
-        "chest pain": (r"^(?!.*(calf|swollen|\bleg\b)).*chest pain", _EVERYWHERE),
-        "trouble breathing": (r"^(?!.*(calf|swollen|\bleg\b)).*breath", _EVERYWHERE),
-        "numbness between the legs": (r"numb.*between the legs|saddle", _EVERYWHERE),
-        "changed feeling when wiping": (r"\bwip(e|ing)", _EVERYWHERE),
-        "new bladder trouble": (r"bladder|urin|\bpee\b", _EVERYWHERE),
-        "new bowel trouble": (r"bowel|stool", _EVERYWHERE),
-        "new sexual trouble": (r"\bsex", _EVERYWHERE),
-        "weakness in both legs": (r"(weak.*both legs|both legs.*weak)", _EVERYWHERE),
-        "a limb that turns cold, pale or blue": (r"(?=.*cold)(?=.*pale)(?=.*blue)", _EVERYWHERE),
-        "a deformed limb after an injury": (r"out of shape|deform", _EVERYWHERE),
-        "growing pain with a tight, numb limb": (r"(?=.*pain)(?=.*tight)(?=.*numb)", _EVERYWHERE),
-        "a sudden headache, the worst ever": (r"headache.*worst|worst.*headache", ("head", "neck")),
-        "fainting": (r"faint|black(ing)? out|pass(ing)? out", ("head", "neck")),
-        "double vision": (r"double vision|see(ing)? double", ("head", "neck")),
-        "trouble speaking": (r"speak|speech|talk", ("head", "neck")),
-        "trouble swallowing": (r"swallow", ("head", "neck")),
-        "a drooping face": (r"face.*droop|droop.*face", ("head", "neck")),
-        "pressure in the chest": (r"(?=.*chest)(?=.*(press|squeez|tight))", ("chest",)),
-        "pain that spreads to an arm or the jaw": (r"(?=.*\barms?\b)(?=.*jaw)", ("chest",)),
-        "sweating": (r"sweat", ("chest",)),
-        "a pulsing belly": (r"(?=.*belly)(?=.*(puls|throb))", ("abdomen",)),
-    }
-)
-"""Signs to call for help at once: the words that show a sign, and the regions whose sheets must carry it."""
-
-TODAY: Mapping[str, tuple[str, tuple[Region, ...]]] = MappingProxyType(
-    {
-        "cannot take weight after a fall": (r"(?=.*(weight|stand))(?=.*fall)", _LOWER),
-        "one calf swollen, warm or red": (r"(?=.*calf)(?=.*swollen)(?=.*warm)(?=.*red)", _EVERYWHERE),
-        "fever with a hot joint": (r"(?=.*fever)(?=.*hot)(?=.*joint)", _EVERYWHERE),
-        "fever with back pain": (r"(?=.*fever)(?=.*back pain)", _EVERYWHERE),
-        "a pop with loss of strength": (r"(?=.*\bpop\b)(?=.*(strength|weak))", _EVERYWHERE),
-        "a limb that grows weak or numb": (r"(?=.*grow)(?=.*weak)(?=.*numb)", _EVERYWHERE),
-        "a child who limps": (r"(?=.*child)(?=.*limp)", _LOWER),
-        "fever with pain in the side": (r"(?=.*fever)(?=.*side)", ("abdomen",)),
-        "blood in the urine": (r"blood.*urine", ("abdomen",)),
-    }
-)
-"""Signs to be seen with today."""
-
-SOON: Mapping[str, tuple[str, tuple[Region, ...]]] = MappingProxyType(
-    {
-        "night pain that does not ease": (r"night", _EVERYWHERE),
-        "weight loss": (r"weight loss|los(e|ing|t) weight", _EVERYWHERE),
-        "a history of cancer": (r"had cancer|history of cancer", _EVERYWHERE),
-        "pain in both legs": (r"both legs", _LOWER),
-        "no better after some weeks": (r"no better.*\d+ weeks", _EVERYWHERE),
-    }
-)
-"""Signs to be seen with within days."""
-
-
-def stop_signs(case: Case) -> Iterator[Remark]:
-    """Signs that some region's sheets would lack."""
-    signs: StopSigns = case.value
-    for key, listed, table in (
-        ("emergency", signs.emergency, EMERGENCIES),
-        ("today", signs.today, TODAY),
-        ("soon", signs.soon, SOON),
-    ):
-        for name, (pattern, regions) in table.items():
-            lacking = [
-                region
-                for region in regions
-                if not any(
-                    re.search(pattern, sign.text, re.IGNORECASE)
-                    for sign in listed
-                    if not sign.regions or region in sign.regions
-                )
-            ]
-            if lacking:
-                where = "every region" if len(lacking) == len(_EVERYWHERE) else ", ".join(lacking)
-                hint = f"add a sign under '{key}', with these regions or without any"
-                yield Remark("stop-signs", "problem", (key,), f"no sign tells of {name} for: {where}", hint)
-    if "chest" not in signs.region_note:
-        hint = "say that chest pain is not assumed to come from a muscle"
-        yield Remark("stop-signs", "problem", ("region_note",), "there is no note for the chest", hint)
 
 
 def demands(case: Case) -> Iterator[Remark]:

@@ -107,7 +107,7 @@ def main(arguments: list[str] | None = None) -> None:
         give_up_output()
         sys.exit(1)
     except Exception as error:
-        if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+        if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EBADF) and not error.filename:
             from handouts.output import unwritten
 
             _show(unwritten(error).problems)

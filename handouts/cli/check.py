@@ -13,6 +13,7 @@ import click
 from handouts.cli import options as opt
 from handouts.cli import terminal
 from handouts.errors import HandoutError, Problem
+from handouts.resources import data_folder
 
 if TYPE_CHECKING:
     from handouts.check.report import Report
@@ -34,7 +35,7 @@ _REST = "; --json has all of them"
 def command(
     paths: tuple[Path, ...], data: Path | None, clinic: Path | None, lang: str | None, as_json: bool
 ) -> None:
-    """Validate and measure content: all of it, or the files and folders named."""
+    """Validate and measure content: all of it, or the files and folders named. Plans of home programs too."""
     from handouts.check.layers import check_language
     from handouts.check.lint import check
     from handouts.content.library import Library
@@ -48,8 +49,9 @@ def command(
     else:
         fonts = press_of(library).fonts
         report = check(
-            library, paths, today=opt.today(), covers=lambda text: uncovered(fonts, text), sets=_not_made
-        )
+            library, paths, today=opt.today(), covers=lambda text: uncovered(fonts, text), sets=_not_made,
+            plans=_plan if paths else None,
+        )  # fmt: skip
         report = _with_logos(library, report)
     if as_json:
         terminal.json_text(json.dumps(report.to_json(), ensure_ascii=False, indent=1))
@@ -63,6 +65,15 @@ def command(
         count = len(report.problems)
         terminal.say("1 problem" if count == 1 else f"{count} problems")
         sys.exit(1)
+
+
+def _plan(library: Library, path: Path) -> list[Problem] | None:
+    """What to know of a plan file, which is no content; None for any other file. Raises ContentError."""
+    if path.is_relative_to(data_folder()) or path.suffix not in (".yaml", ".yml"):
+        return None
+    from handouts.program.checking import is_plan, warnings_of
+
+    return warnings_of(library, path, opt.today()) if is_plan(path) else None
 
 
 def _not_made(library: Library, slug: str) -> list[Problem]:

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 )
 @click.option("--no-attach", is_flag=True, help="Leave the PDF out.")
 @click.option("--roster", type=click.Path(path_type=Path), metavar="FILE",
-              help="Send each row of a table its handout; it has a column email.")  # fmt: skip
+              help="Send each row of a table its handout or program; it has a column email.")  # fmt: skip
 @click.option("--pause", type=click.FloatRange(0, 3600), default=2.0, show_default=True, metavar="SECONDS",
               help="With --roster: wait so long between two messages.")  # fmt: skip
 @click.option("--log", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE.jsonl",
@@ -100,15 +100,21 @@ def _ready(
     from handouts.mail.message import message_of
 
     wanted: Any
-    if slug.endswith((".yaml", ".yml")):
-        from handouts.program.reading import read_plan
+    if _is_plan(slug):
+        from handouts.cli.home import given
+        from handouts.program.reading import changed, read_plan, with_usual
 
-        wanted = read_plan(Path(slug), library)
+        planned = changed(read_plan(Path(slug), library), given(options), library)
+        wanted = with_usual(planned, paper=library.clinic.paper, lang=library.clinic.language)
     else:
         wanted = opt.requested(slug, options)
     return message_of(
         library, wanted, to=to, personal=personal, attach=attach, sent_at=opt.now(), today=opt.today()
     )
+
+
+def _is_plan(slug: str) -> bool:
+    return slug.lower().endswith((".yaml", ".yml"))
 
 
 def _show(ready: Ready, verbose: bool) -> None:

@@ -139,11 +139,11 @@ def _planned(library: Library, plan: Path | None, printed: Path | None, options:
     """The plan of a file with the options over it, or that of the options alone. Raises ContentError."""
     from handouts.program.reading import changed, plan_of, read_plan
 
-    given = _given(options)
+    said = given(options)
     if plan is None and printed is None:
-        if not given.get("exercises"):
+        if not said.get("exercises"):
             raise click.UsageError("give PLAN.yaml, or --exercise SLUG for each exercise")
-        return plan_of(given, library)
+        return plan_of(said, library)
     if plan is not None:
         planned = read_plan(plan, library)
     else:
@@ -151,25 +151,25 @@ def _planned(library: Library, plan: Path | None, printed: Path | None, options:
 
         assert printed is not None
         planned = plan_in(printed, library)
-    return changed(planned, given, library)
+    return changed(planned, said, library)
 
 
-def _given(options: dict[str, Any]) -> dict[str, Any]:
-    """What the options say, by the keys of a plan file."""
+def given(options: dict[str, Any]) -> dict[str, Any]:
+    """What the options of the command line say, by the keys of a plan file."""
     source = click.get_current_context().get_parameter_source
-    given: dict[str, Any] = {}
+    said: dict[str, Any] = {}
     for name in (*_OWN, *_SHARED):
         parameter = source(name)
         if parameter is not None and parameter.name == "COMMANDLINE":
-            given[name] = options[name]
+            said[name] = options[name]
     for key, option in (
         ("name", "patient"), ("name_latin", "patient_latin"), ("exercises", "exercises"), ("has", "health"),
     ):  # fmt: skip
         if options[option]:
-            given[key] = options[option]
-    if "visit" in given:
-        given["visit"] = _visit(given["visit"])
-    return given
+            said[key] = options[option]
+    if "visit" in said:
+        said["visit"] = _visit(said["visit"])
+    return said
 
 
 def _visit(text: str) -> dict[str, str]:

@@ -76,7 +76,7 @@ def command(
     if not slug and "sheet" not in roster.columns:
         raise click.UsageError(f"{file} has no column 'sheet': name the sheet before it")
     _say_what_is_unused(file, roster)
-    people, wrong = recipients(file, roster, opt.requested(slug, options))
+    people, wrong = recipients(file, roster, opt.requested(slug, options), every=True)
     target = Target(
         folder or (single.parent if single else DEFAULT_FOLDER), single, duplex, names, force, skip_bad
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -20,17 +19,8 @@ def say(text: str, most: int = 0) -> None:
     click.echo("\n".join(shown(line, most) for line in text.split("\n")), err=True)
 
 
-def _answer() -> None:
-    """What a command answers with goes to stdout. Raises OutputError when that is closed."""
-    if sys.stdout is None:
-        from handouts.output import unwritten
-
-        raise unwritten(OSError(errno.EBADF, "it is closed"))
-
-
 def line(text: str) -> None:
-    """Lines to stdout, for people. Raises OutputError when that is closed."""
-    _answer()
+    """Lines to stdout, for people."""
     click.echo("\n".join(map(shown, text.split("\n"))))
 
 
@@ -42,10 +32,7 @@ def path(place: Path) -> None:
 
 
 def json_text(text: str) -> None:
-    """JSON to stdout, with what would steer a terminal written as escapes; it only stands in strings. Raises
-    OutputError when that is closed.
-    """
-    _answer()
+    """JSON to stdout, with what would steer a terminal written as escapes; it only stands in strings."""
     click.echo("".join(char if char.isprintable() or char == "\n" else _escaped(char) for char in text))
 
 

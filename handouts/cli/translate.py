@@ -60,7 +60,7 @@ def status(lang: str, data: Path | None) -> None:
     terminal.line("")
     for slug, forms in lacking(library, lang).items():
         ready = [form for form, missing in forms.items() if not missing]
-        if len(ready) == len(forms):
+        if forms and len(ready) == len(forms):
             terminal.line(f"{slug}: can be made in every form: {', '.join(forms)}")
             continue
         terminal.line(f"{slug}: can be made: {', '.join(ready) or 'nothing yet'}")

@@ -265,9 +265,13 @@ def _said_often(dose: Dose) -> int:
 
 
 def signs_of(signs: StopSigns, region: str) -> dict[str, set[str]]:
-    """The stop signs on the sheets of a region, by level."""
+    """The stop signs on the sheets of a region, by level; one for some readers only says for whom."""
     return {
-        level: {sign.text for sign in getattr(signs, level) if not sign.regions or region in sign.regions}
+        level: {
+            ": ".join((*sign.health, sign.text))
+            for sign in getattr(signs, level)
+            if sign.of({region}, sign.health)
+        }
         for level in LEVELS
     }
 

@@ -41,6 +41,8 @@ _COUNT = {"M": 2, "L": 2, "C": 6, "Z": 0}
 _NUMBER = re.compile(rf"-?[0-9]{{1,{DIGITS}}}")
 _SIDES: tuple[Literal["right", "left"] | None, ...] = ("right", "left", None)
 _ANCHORS: tuple[Anchor, ...] = ("start", "middle", "end")
+LONGEST_LABEL = 32
+"""Characters of a label: twice the longest of the bundled ones. More would be set too small to read."""
 _LABEL = ("text", "at", "anchor", "leader", "sided")
 _KEYS = (
     "format", "slug", "kind", "title", "caption", "alt", "licence", "credits", "credit_short", "changes", "source",
@@ -278,7 +280,9 @@ def _label(f: Fields, bounds: tuple[int, int, int, int]) -> Label:
     if not (bounds[0] <= x <= bounds[2] and bounds[1] <= y <= bounds[3]):
         raise f.fail("at", "a point inside the bounds")
     anchor: Anchor = f.one_of("anchor", _ANCHORS, "start")
-    return Label(f.words("text", 60), (x, y), anchor, f.points("leader", most=20), f.boolean("sided"))
+    return Label(
+        f.words("text", LONGEST_LABEL), (x, y), anchor, f.points("leader", most=20), f.boolean("sided")
+    )
 
 
 def _flip_path(path: Path, total: int) -> Path:

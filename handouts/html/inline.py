@@ -9,7 +9,7 @@ import re
 from html import escape
 
 from handouts.sheet.blocks import Runs, Span
-from handouts.words import lang_of
+from handouts.words import lang_of, unturned
 
 _LINK = re.compile(r"(?:https://|tel:|mailto:)[!#-&(-;=?-_a-~]+", re.IGNORECASE)
 """The schemes a reader may follow; ASCII without white space, control characters, quotes
@@ -17,8 +17,10 @@ and angle brackets."""
 
 
 def text(value: str) -> str:
-    """``value`` as HTML text or attribute value: markup in it is shown, never obeyed."""
-    return escape(value, quote=True)
+    """``value`` as HTML text or attribute value: markup in it is shown, never obeyed, and nothing in it turns around
+    what stands behind it.
+    """
+    return escape(unturned(value), quote=True)
 
 
 def label(value: str) -> str:

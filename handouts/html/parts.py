@@ -209,10 +209,12 @@ def stop_box(page: Writer, value: b.StopBox) -> str:
 
 
 def exercise_card(page: Writer, value: b.ExerciseCard) -> str:
-    """Title, drawing, steps, dose and safety notes together; only what nobody needs to do it is folded away."""
+    """Title, drawing, steps, dose and safety notes together; only what nobody needs to do it is folded away. Without a
+    title it is all that its page is about.
+    """
     letter = f'<span class="letter">{label(value.letter)}</span> ' if value.letter else ""
     name = f"{letter}<span>{label(value.title)}</span>"
-    head = page.heading(3, f"{value.letter} {value.title}".strip(), name)
+    head = page.heading(3, f"{value.letter} {value.title}".strip(), name) if value.title else ""
     named = page.label
     first = f'<p class="first">{label(value.first)}</p>' if value.first else ""
     drawing = figure(page, value.figure) if value.figure else ""
@@ -230,6 +232,8 @@ def exercise_card(page: Writer, value: b.ExerciseCard) -> str:
         f'{drawing}<div class="how">{first}{steps(page, value.steps)}</div>{strip}'
         f'<div class="notes">{"".join(map(_note, shown))}{rest}</div>'
     )
+    if not value.title:
+        return f'<div class="inside alone"><div class="card{bare}">{inner}</div></div>'
     group = f'<div class="card{bare}" role="group" aria-labelledby="{named}">'
     if page.in_fold:
         return _details("fold exercise", head, f"{group}{inner}</div>")

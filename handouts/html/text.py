@@ -9,7 +9,7 @@ from handouts.language.base import colon_of, upper
 from handouts.sheet import blocks
 from handouts.sheet.blocks import Document, Node, Runs, plain
 from handouts.sheet.said import paragraphs
-from handouts.words import lang_of
+from handouts.words import lang_of, unturned
 
 
 def render_text(document: Document) -> str:
@@ -23,7 +23,7 @@ def render_text(document: Document) -> str:
         for node in section.nodes:
             lines += _lines(node, document.lang)
     lines += ["", _said(document.footer.closing)]
-    return "\n".join(lines).strip() + "\n"
+    return unturned("\n".join(lines).strip()) + "\n"
 
 
 def _address(shown: str, url: str) -> str:

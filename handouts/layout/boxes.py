@@ -11,7 +11,6 @@ from itertools import groupby
 from typing import Protocol
 
 from handouts.layout.frame import (
-    LAYOUT,
     LEAVE,
     Area,
     Attributes,
@@ -22,7 +21,6 @@ from handouts.layout.frame import (
     Mark,
     Picture,
     Placed,
-    Rect,
     Slot,
     SlotLook,
     stacked,
@@ -69,6 +67,11 @@ def slot_frame(setter: Typesetter, look: SlotLook, runs: Runs, width: float) -> 
     return Frame(width, style.leading * len(lines), tuple(_tagged(placed, style, look.accent)))
 
 
+def first_baseline(style: TextStyle) -> float:
+    """Points from the top of a text in ``style`` to its first baseline."""
+    return (style.leading - style.size) / 2 + ASCENT * style.size
+
+
 Set = tuple[float, float, GlyphRun]
 """A run with its left end and its baseline."""
 
@@ -80,7 +83,7 @@ def _positioned(
     found: list[Set] = []
     for i, line in enumerate(lines):
         px = x + {"left": 0.0, "centre": (width - line.width) / 2, "right": width - line.width}[align]
-        baseline = top + i * style.leading + (style.leading - style.size) / 2 + ASCENT * style.size
+        baseline = top + i * style.leading + first_baseline(style)
         if len(line.runs) == 1:
             found.append((px, baseline, line.runs[0]))
             continue
@@ -234,71 +237,6 @@ class Stack:
         return stacked((box.layout(width) for box in self.boxes), width, self.gaps)
 
 
-class SideBySide:
-    """Two boxes beside each other; ``first`` is the width of the left one, or its share if below 1.
-
-    ``drop``: points that the right one stands lower, so that its baseline meets that of a larger heading.
-    """
-
-    def __init__(self, left: Box, right: Box, first: float, gutter: float, drop: float = 0.0) -> None:
-        self.left, self.right, self.first, self.gutter, self.drop = left, right, first, gutter, drop
-
-    def widths(self, width: float) -> tuple[float, float]:
-        """Widths of the two."""
-        left = self.first if self.first > 1 else (width - self.gutter) * self.first
-        return left, width - self.gutter - left
-
-    def layout(self, width: float) -> Frame:
-        one, other = self.widths(width)
-        left, right = self.left.layout(one), self.right.layout(other)
-        return Frame(
-            width,
-            max(left.height, right.height + self.drop),
-            (Placed(0.0, 0.0, left), Placed(one + self.gutter, self.drop, right)),
-        )
-
-
-class RightFixed(SideBySide):
-    """Side by side with a right column of fixed width."""
-
-    def __init__(self, left: Box, right: Box, right_width: float, gutter: float) -> None:
-        super().__init__(left, right, 0.5, gutter)
-        self.right_width = right_width
-
-    def widths(self, width: float) -> tuple[float, float]:
-        return width - self.gutter - self.right_width, self.right_width
-
-
-class Beside(SideBySide):
-    """Side by side, or below each other where the right one would have less than ``least`` points."""
-
-    def __init__(self, left: Box, right: Box, first: float, gutter: float, least: float) -> None:
-        super().__init__(left, right, first, gutter)
-        self.least = least
-
-    def layout(self, width: float) -> Frame:
-        if self.widths(width)[1] < self.least:
-            return Stack([self.left, self.right], 8.0).layout(width)
-        return super().layout(width)
-
-
-class Middle(SideBySide):
-    """Side by side, the lower of the two half way down the other."""
-
-    def layout(self, width: float) -> Frame:
-        one, other = self.widths(width)
-        left, right = self.left.layout(one), self.right.layout(other)
-        high = max(left.height, right.height)
-        return Frame(
-            width,
-            high,
-            (
-                Placed(0.0, (high - left.height) / 2, left),
-                Placed(one + self.gutter, (high - right.height) / 2, right),
-            ),
-        )
-
-
 class FigureBox:
     """A drawing with its caption below, no larger than ``most`` (width, height) and never than the width given."""
 
@@ -341,53 +279,9 @@ class FigureBox:
         return Frame(width, height, tuple(items))
 
 
-class Centred:
-    """A drawing in the middle of the width."""
-
-    def __init__(self, inner: FigureBox) -> None:
-        self.inner = inner
-
-    def layout(self, width: float) -> Frame:
-        inner = self.inner.layout(min(width, self.inner.width()))
-        return Frame(width, inner.height, (Placed((width - inner.width) / 2, 0.0, inner),))
-
-
 def drawing_frame(kit: Kit, figure: Figure, scale: float) -> Frame:
     """The drawing of ``figure`` with its labels, ``scale`` times its nominal size, untagged."""
     drawing, palette = kit.drawing(figure), kit.theme.palette
     picture = Picture(0.0, 0.0, drawing, palette.figures, scale, palette.clinic)
     width, height = drawing.size_pt
     return Frame(width * scale, height * scale, (picture, *set_labels(kit, drawing, scale)))
-
-
-class Padded:
-    """A box with a ground, an outline and room inside. ``ground`` None leaves it white; ``line`` 0 has no outline."""
-
-    def __init__(
-        self,
-        inner: Box,
-        ground: str | None,
-        outline: str,
-        line: float,
-        radius: float,
-        pad: tuple[float, float],
-    ) -> None:
-        self.inner, self.ground, self.outline = inner, ground, outline
-        self.line, self.radius, self.pad = line, radius, pad
-
-    def layout(self, width: float) -> Frame:
-        across, down = self.pad
-        inner = self.inner.layout(width - 2 * across)
-        height = inner.height + 2 * down
-        return Frame(width, height, (*self._ground(width, height), Placed(across, down, inner)))
-
-    def _ground(self, width: float, height: float) -> tuple[Item, ...]:
-        radii = (self.radius,) * 4
-        if self.line:
-            inset, line = self.line / 2, self.line
-            rect = Rect(inset, inset, width - line, height - line, self.ground, self.outline, line, radii)
-        elif self.ground:
-            rect = Rect(0.0, 0.0, width, height, self.ground, radii=radii)
-        else:
-            return ()
-        return LAYOUT, rect, LEAVE

@@ -14,11 +14,12 @@ from handouts.figures.store import FigureStore
 from handouts.layout.boxes import set_lines
 from handouts.layout.columns import Run, column_width, in_columns
 from handouts.layout.fit import Fitting, Layouts, spread
-from handouts.layout.flow import Builder, Squeeze, joined
+from handouts.layout.flow import Builder, joined
 from handouts.layout.frame import LEAVE, Decoration, Enter, Frame, Item, Rule, untagged
 from handouts.layout.frame import Placed as Within
 from handouts.layout.kit import Kit, Memory, words
 from handouts.layout.lines import Typesetter
+from handouts.layout.nodes import Squeeze
 from handouts.layout.pages import Assembly, Atom, Placed, paginate, too_tall
 from handouts.layout.person import PersonBox, row_width
 from handouts.layout.theme import theme_for

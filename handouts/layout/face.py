@@ -127,12 +127,15 @@ class Face:
 
     @cached_property
     def blank(self) -> int | None:
-        """A glyph without width and ink, that of the zero width non-joiner, if the face has one."""
-        glyph = self.hb_font.get_nominal_glyph(0x200C)
-        if not glyph or self.advances[glyph]:
-            return None
-        extents = self.hb_font.get_glyph_extents(glyph)
-        return None if extents is not None and extents.width else int(glyph)
+        """A glyph without width and ink, that of a joiner, if the face has one."""
+        for code in (0x200C, 0x200D, 0x034F):
+            glyph = self.hb_font.get_nominal_glyph(code)
+            if not glyph or self.advances[glyph]:
+                continue
+            extents = self.hb_font.get_glyph_extents(glyph)
+            if extents is None or not extents.width:
+                return int(glyph)
+        return None
 
     @cached_property
     def texts(self) -> dict[int, str]:

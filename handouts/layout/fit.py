@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Sequence
 
 from handouts.layout.cache import Cache
-from handouts.layout.flow import Builder, Squeeze, fills_page, follows_squeeze, joined
+from handouts.layout.flow import Builder, fills_page, follows_squeeze, joined
 from handouts.layout.kit import Kit, parts_of, says_private
+from handouts.layout.nodes import Squeeze
 from handouts.layout.pages import Atom, Placed, paginate, total_height
 from handouts.sheet.blocks import Banner, Drop, Figure, Node, Section
 from handouts.sheet.select import Selection

@@ -1,71 +1,39 @@
-"""From blocks to atoms: which box sets which block, and where a block may go on over the page.
-
-A block type that is new gets a row in :data:`BOXES`.
-"""
+"""From blocks to atoms: where a block may go on over the page, and what stays together."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from types import MappingProxyType
-from typing import Any
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from handouts.layout import (
+    arranged,
     boxes,
+    cards,
+    dose,
     exercise,
     front,
-    log,
     overview,
     panels,
-    person,
-    program,
     record,
-    scale,
-    standing,
     tables,
 )
-from handouts.layout.boxes import Box, FigureBox, Middle, Padded, SideBySide, Stack, TextBox
-from handouts.layout.frame import Frame, stacked
-from handouts.layout.kit import Kit, words
+from handouts.layout.boxes import Box, FigureBox, Stack, TextBox
+from handouts.layout.frame import Frame
+from handouts.layout.kit import words
+from handouts.layout.nodes import Maker
 from handouts.layout.pages import Atom, Group, Keep
 from handouts.sheet import blocks
 
-CODE_COLUMN = (195.0, 0.35)
-"""Width in points of the column of the code, and at least which share of a wider page it takes."""
 WHOLE = 0.82
 """Share of a page that the stop signs may take and still stand in one box."""
 HALF = 0.5
 """Share of a page that a drawing with text beside it may take there."""
 BESIDE = 15.0
 """Sizes of the body type that text needs beside a drawing."""
-CAPTION = 9.8
-"""Sizes of its type that the caption of a drawing beside text has at least across."""
-NARROW = 8.0
-"""Sizes of the body type: with less room than this text stands under a drawing, not beside it."""
-STACKED = 4.0
-"""Points between blocks that stand one below the other in a column, at least."""
-FITTED_HEIGHT = 154.0
-"""Points that anatomy and charts are high at most on one sheet."""
-BOXED = frozenset({"personal", "alert", "rule"})
-"""Roles of paragraphs that stand in an outline."""
 
 
-@dataclass(frozen=True, slots=True)
-class Squeeze:
-    """How much room a page may take: ``figures`` is the size of drawings as a share of their usual one (0: none),
-    ``gap`` the room between blocks in points.
-    """
-
-    figures: float
-    gap: float
-
-
-class Builder:
+class Builder(Maker):
     """Makes atoms from nodes, ``width`` points wide, set as ``squeeze`` says."""
-
-    def __init__(self, kit: Kit, squeeze: Squeeze, width: float) -> None:
-        self.kit, self.figures, self.gap, self.width = kit, squeeze.figures, squeeze.gap, width
-        self.tight = kit.theme.small_gap
 
     # ------------------------------------------------------------------------------------------------ whole blocks
 
@@ -124,7 +92,7 @@ class Builder:
                 parts = overview.parts(self.kit, node)
                 return [self._atom(part, group) for part in parts]
             case blocks.CutOuts():
-                frames = standing.cut_outs(self.kit, node, self.width)
+                frames = cards.cut_outs(self.kit, node, self.width)
                 return [Atom(frame, None if n == 0 else 0.0, group) for n, frame in enumerate(frames)]
         return [self._atom(self.box(node), group)]
 
@@ -135,11 +103,11 @@ class Builder:
 
     def _beside(self, node: blocks.Columns) -> bool:
         """Whether text stands beside a drawing although the page is narrow for its type: beside a narrow one."""
-        first = node.left[0]
-        if self.kit.columns or not self.kit.theme.paged or not isinstance(first, blocks.Figure):
+        drawn = next((part for part in node.left if isinstance(part, blocks.Figure)), None)
+        if self.kit.columns or drawn is None or not self.figures:
             return False
         theme = self.kit.theme
-        if self.width - self.figure(first).width() < BESIDE * theme.style("body").size:
+        if self.width - self.figure(drawn).width() < BESIDE * theme.style("body").size:
             return False
         return self.box(node).layout(self.width).height < HALF * theme.page_height
 
@@ -202,9 +170,9 @@ class Builder:
         title: list[Box] = [exercise.CardTitle(kit, card)]
         if card.first:
             title.append(exercise.FirstBox(kit, card.first))
-        title.append(exercise.DoseStrip(kit, card.dose))
+        title.append(dose.DoseStrip(kit, card.dose))
         if card.figure and self.figures:
-            title.append(boxes.Centred(FigureBox(kit, card.figure, kit.theme.exercise_figure)))
+            title.append(arranged.Centred(FigureBox(kit, card.figure, kit.theme.exercise_figure)))
         top = self._atom(exercise.Ruled(kit, Stack(title, self.gap)), own, keep=Keep.FIRM)
         yield replace(top, opens=kit.theme.paged)
         *steps, last = self._list(card.steps.items, own, numbered=True)
@@ -229,136 +197,6 @@ class Builder:
         for n, grid in enumerate(record.grids(self.kit, node)):
             yield self._atom(grid, group, self.tight if n == 0 else None)
 
-    # -------------------------------------------------------------------------------------------- blocks as one box
-
-    def box(self, node: blocks.Node) -> Box:
-        """One node as one box. Those that may part between two pages become several atoms: see :meth:`atoms`."""
-        make = BOXES.get(type(node))
-        if make is None:
-            raise TypeError(f"no box for {type(node).__name__}")
-        return make(self, node)
-
-    def figure(self, figure: blocks.Figure) -> FigureBox:
-        """A drawing that stands alone.
-
-        On one sheet anatomy and charts have their nominal size: their labels are set at one size and would meet in a
-        smaller drawing.
-        """
-        theme = self.kit.theme
-        sizes = {
-            "anatomy": theme.anatomy_figure, "chart": theme.chart_figure, "exercise": theme.exercise_figure,
-        }  # fmt: skip
-        wide, high = sizes[figure.kind]
-        if theme.fit:
-            nominal = self.kit.drawing(figure).size_pt
-            most = theme.anatomy_figure
-            wide, high = min(nominal[0], most[0]), min(nominal[1], FITTED_HEIGHT)
-        return FigureBox(self.kit, figure, (wide, high))
-
-    def card(self, card: blocks.ExerciseCard) -> Box:
-        """An exercise in columns."""
-        return exercise.CardBox(self.kit, card, self.figures)
-
-    def side_by_side(self, node: blocks.Columns) -> Box:
-        """Two groups of blocks beside each other."""
-        kit, first = self.kit, (*node.left, *node.right)[0]
-        if node.shape == "person" and isinstance(node.right[0], blocks.Person):
-            left, whose = self.stack(node.left), person.PersonBox(kit, node.right[0])
-            return Middle(left, whose, self.width - person.row_width(kit, self.width) - 14.0, 14.0)
-        right = self.stack(node.right)
-        if node.shape == "figure-text":
-            drawn = next((part for part in node.left if isinstance(part, blocks.Figure)), None)
-            if drawn is None or not self.figures:
-                return right
-            wide = max(
-                [
-                    self.figure(drawn).width(),
-                    *(
-                        kit.wide(part.text, kit.theme.style("h2")) + 1.0
-                        for part in node.left
-                        if isinstance(part, blocks.Heading)
-                    ),
-                ]
-            )
-            if kit.theme.paged:  # room for a caption of two lines
-                wide = max(wide, CAPTION * kit.theme.style("caption").size)
-            return boxes.Beside(
-                self.stack(node.left), right, wide, 14.0, NARROW * kit.theme.style("body").size
-            )
-        if not node.right:
-            return self.stack(node.left)
-        left = self.stack(node.left)
-        if node.shape == "heading-note" and isinstance(first, blocks.Heading):
-            wide = kit.wide(first.text, kit.theme.style("h2"))
-            return SideBySide(left, right, wide + 2, 12.0, 4.0)
-        if node.shape == "log-code":
-            least, share = CODE_COLUMN
-            return boxes.RightFixed(left, right, max(least, share * self.width), 14.0)
-        return SideBySide(left, right, 0.5, kit.theme.gutter)
-
-    def stack(self, nodes: Sequence[blocks.Node]) -> Stack:
-        """Nodes one below the other: close under headings, ``gap`` elsewhere."""
-        gaps = [
-            self.tight if isinstance(before, blocks.Heading) else max(STACKED, self.gap - 3)
-            for before in nodes[:-1]
-        ]
-        return Stack([self.box(node) for node in nodes], [0.0, *gaps])
-
-    def heading(self, node: blocks.Heading) -> Box:
-        """A heading with its bookmark."""
-        style = "h2-page" if node.size == "page" else f"h{node.level}"
-        return TextBox(self.kit, words(node.text), style, f"H{node.level}", bookmark=node.level - 1)
-
-    def bullets(self, node: blocks.Bullets | blocks.Steps) -> Box:
-        """A list that stays in one piece."""
-        accent, numbered = self.kit.theme.palette.accent, isinstance(node, blocks.Steps)
-        return boxes.ListBox(self.kit, node.items, "body", accent, numbered=numbered)
-
-    def table(self, node: blocks.Table) -> Box:
-        """A table that stays in one piece."""
-        head, rows = tables.table_rows(self.kit, node)
-        return tables.WholeTable(head, rows)
-
-    def record(self, node: blocks.DayRecord) -> Box:
-        """A log that stays in one piece."""
-        return Stack([record.Heading(self.kit, node), *record.grids(self.kit, node)], self.tight)
-
-    def cut_outs(self, node: blocks.CutOuts) -> Box:
-        """Cards that stay on one page."""
-        return _Made(standing.cut_outs(self.kit, node, self.width))
-
-    def panel(self, node: blocks.Panel) -> Box:
-        """A panel that stays in one piece."""
-        kit = self.kit
-        heading = TextBox(kit, words(node.heading), "h2", "H2", bookmark=1)
-        lead = TextBox(kit, node.lead, "panel-lead")
-        notes = [self.box(note) for note in node.notes]
-        return Stack([panels.PanelsBox(kit, node, self._lead(heading, lead, node)), *notes], self.tight + 1)
-
-    def _lead(self, heading: Box, lead: Box, panel: blocks.Panel) -> Box:
-        """The heading of a panel with its first sentence beside it."""
-        wide = self.kit.wide(panel.heading, self.kit.theme.style("h2"))
-        return SideBySide(heading, lead, wide + 2, 8.0, 2.0)
-
-    def paragraph(self, node: blocks.Paragraph) -> Box:
-        """Running text; what is for this reader alone and what holds for all that follows stand in an outline."""
-        slot = "note" if node.role == "personal" else None
-        text = TextBox(self.kit, node.runs, node.role, slot=slot)
-        if node.role not in BOXED:
-            return text
-        palette = self.kit.theme.palette
-        return Padded(text, None, palette.accent, 1.0 if palette.tint else 1.4, 6.0, (9.0, 5.0))
-
-
-class _Made:
-    """Frames that are laid out already, one below the other."""
-
-    def __init__(self, frames: Sequence[Frame]) -> None:
-        self.frames = frames
-
-    def layout(self, width: float) -> Frame:
-        return stacked(self.frames, width, [0.0] * len(self.frames))
-
 
 def fills_page(node: blocks.Node) -> bool:
     """Whether a block is as large as a page, or a part of one, leaves room for."""
@@ -369,44 +207,12 @@ def fills_page(node: blocks.Node) -> bool:
 
 def follows_squeeze(node: blocks.Node, *, columns: bool) -> bool:
     """Whether a block is laid out in another way when the page is set closer: it has drawings that shrink or gaps
-    between blocks in it. In one column what stands in ``Columns`` is set like any other block.
+    between blocks in it. In one column what stands in ``Columns`` is set like any other block, if not beside a
+    drawing.
     """
-    if isinstance(node, blocks.Columns) and not columns:
+    if isinstance(node, blocks.Columns) and not columns and node.shape != "figure-text":
         return any(follows_squeeze(part, columns=columns) for part in (*node.left, *node.right))
     return isinstance(node, blocks.Columns | blocks.ExerciseCard) and getattr(node, "shape", "") != "person"
-
-
-BOXES: Mapping[type, Callable[[Builder, Any], Box]] = MappingProxyType(
-    {
-        blocks.Banner: lambda builder, node: front.BannerBox(builder.kit, node),
-        blocks.Title: lambda builder, node: front.TitleBox(builder.kit, node),
-        blocks.Summary: lambda builder, node: front.SummaryBox(builder.kit, node),
-        blocks.StopBox: lambda builder, node: front.StopSignsBox(builder.kit, node),
-        blocks.Heading: Builder.heading,
-        blocks.Person: lambda builder, node: person.PersonBox(builder.kit, node),
-        blocks.PainScale: lambda builder, node: scale.ScaleBox(builder.kit, node),
-        blocks.Paragraph: Builder.paragraph,
-        blocks.Bullets: Builder.bullets,
-        blocks.Steps: Builder.bullets,
-        blocks.Figure: Builder.figure,
-        blocks.Facts: lambda builder, node: tables.FactsBox(builder.kit, node.rows),
-        blocks.Table: Builder.table,
-        blocks.ExerciseCard: Builder.card,
-        blocks.Panel: Builder.panel,
-        blocks.Log: lambda builder, node: log.LogBox(builder.kit, node),
-        blocks.QrPanel: lambda builder, node: log.QrBox(builder.kit, node),
-        blocks.Columns: Builder.side_by_side,
-        blocks.PlanBox: lambda builder, node: program.PlanFrame(builder.kit, node),
-        blocks.PainLevels: lambda builder, node: program.PainLevelsBox(builder.kit, node),
-        blocks.DayRecord: Builder.record,
-        blocks.Visit: lambda builder, node: program.VisitBox(builder.kit, node),
-        blocks.WritingLines: lambda builder, node: program.WritingBox(builder.kit, node),
-        blocks.Face: lambda builder, node: standing.face_box(builder.kit, node),
-        blocks.CutOuts: Builder.cut_outs,
-        blocks.Overview: lambda builder, node: overview.OverviewBox(builder.kit, node),
-    }
-)
-"""The box of each block type."""
 
 
 def joined(

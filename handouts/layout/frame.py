@@ -161,13 +161,17 @@ class Placed(NamedTuple):
 
 
 class SlotLook(NamedTuple):
-    """How the text of a slot is set: style and colour of links, alignment, direction and language of the document."""
+    """How the text of a slot is set: style and colour of links, alignment, direction and language of the document.
+    ``face``: the key of the face that it is set in unless its letters want another; what says so, and where the first
+    line begins, then stands before the slot and not in it.
+    """
 
     style: TextStyle
     accent: str
     align: str
     rtl: bool
     lang: str
+    face: str | None = None
 
 
 class Slot(NamedTuple):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from handouts.layout.boxes import Box, ListBox, Padded, RightFixed, SideBySide, Stack, TextBox, set_lines
+from handouts.layout.arranged import Padded, RightFixed, SideBySide
+from handouts.layout.boxes import Box, ListBox, Stack, TextBox, set_lines
 from handouts.layout.frame import (
     LAYOUT,
     LEAVE,

@@ -14,6 +14,17 @@ import uharfbuzz as hb
 _FORMS = 0xFB00, 0xFEFC
 """Presentation forms: characters for single shapes of letters, which nobody types."""
 
+LIGATURES = {
+    letters: chr(code)
+    for code in range(_FORMS[1], 0xFB1D - 1, -1)
+    if len(letters := normalize("NFKC", chr(code))) > 1 and " " not in letters
+}
+"""The forms of Hebrew and Arabic that are several letters in one, by these letters (the first form of each).
+
+Readers turn right-to-left text around letter by letter, those inside of one glyph as well, and only then replace a form
+by its letters. So a glyph says its form where there is one.
+"""
+
 
 def glyph_texts(face: hb.Face, font: hb.Font) -> dict[int, str]:
     """Text by glyph, for every glyph that has one. Where several characters share a glyph, the first one counts."""
@@ -28,19 +39,17 @@ def glyph_texts(face: hb.Face, font: hb.Font) -> dict[int, str]:
         if glyph:
             (shapes if _FORMS[0] <= code <= _FORMS[1] else texts).setdefault(glyph, char)
     for glyph, char in shapes.items():
-        texts.setdefault(glyph, normalize("NFKC", char))
+        texts.setdefault(glyph, normalize("NFKC", char).lstrip(" "))  # marks alone stand on a space there
     blob = face.reference_table("GSUB")
     table = bytes(blob.data) if blob is not None else b""
-    if len(table) < 10:
-        return texts
-    pairs = list(_substitutions(table))
-    while True:
+    pairs = list(_substitutions(table)) if len(table) >= 10 else []
+    before = -1
+    while len(texts) != before:
         before = len(texts)
         for made, parts in pairs:
             if made not in texts and all(part in texts for part in parts):
                 texts[made] = "".join(texts[part] for part in parts)
-        if len(texts) == before:
-            return texts
+    return {glyph: LIGATURES.get(text, text) for glyph, text in texts.items()}
 
 
 def _substitutions(table: bytes) -> Iterator[tuple[int, tuple[int, ...]]]:

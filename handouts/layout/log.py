@@ -170,6 +170,13 @@ class QrBox:
         self.heading = TextBox(kit, words(block.heading), "qr-heading")
         self.text = Stack([self.heading, *contact], [0.0, 4.0, *[0.0] * len(block.contact)])
 
+    def least(self) -> float:
+        """Points that the box is wide at least, so that no line of the contact breaks and the address stands below."""
+        style = self.kit.theme.style
+        contact = [self.kit.wide(span.text, style("qr")) for span in self.block.contact]
+        address = self.kit.wide(self.block.address.text, style("qr-address")) + 2.0
+        return max(address, self.size + self.GAP + max(contact, default=0.0)) + 2 * self.PAD + 1.0
+
     def layout(self, width: float) -> Frame:
         pad, size, block = self.PAD, self.size, self.block
         beside = pad + size + self.GAP

@@ -6,6 +6,7 @@ Pillow is opened only here and only for clinics that have a logo.
 from __future__ import annotations
 
 import warnings
+import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -46,6 +47,8 @@ def read_logo(file: Path) -> Image:
                     size = "{} x {}".format(*picture.size)
                     raise LogoError(f"the logo '{file.name}' has {size} pixels, too many", smaller)
                 picture.load()
+                if picture.format == "PNG" and not _whole(file.read_bytes(), picture.size):
+                    raise ValueError("its data end early")  # Pillow leaves the rest of it black
                 clear = _eight_bits(ImageOps.exif_transpose(picture)).convert("RGBA")
     except LogoError:
         raise
@@ -59,6 +62,39 @@ def read_logo(file: Path) -> Image:
     ground.paste(clear, mask=clear.getchannel("A"))
     ground.thumbnail((PRINTED_SIDE, PRINTED_SIDE))
     return ground
+
+
+_PASSES = ((0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2))
+"""Adam7: where each pass begins, and its steps (PNG 1.2, 2.6)."""
+_CHANNELS = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
+"""Values of a pixel, by the colour type (PNG 1.2, 4.1.1)."""
+
+
+def _whole(data: bytes, size: tuple[int, int]) -> bool:
+    """Whether a PNG file of ``size`` pixels has all of its rows."""
+    wide, high = size
+    at, packed = 8, []
+    bits = interlaced = 0
+    while at + 12 <= len(data):
+        length, name = int.from_bytes(data[at : at + 4], "big"), data[at + 4 : at + 8]
+        body = data[at + 8 : at + 8 + length]
+        if name == b"IHDR":
+            bits, interlaced = body[8] * _CHANNELS.get(body[9], 0), body[12]
+        elif name == b"IDAT":
+            packed.append(body)
+        at += 12 + length
+    passes = _PASSES if interlaced else ((0, 0, 1, 1),)
+    wanted = 0
+    for left, top, across, down in passes:
+        columns, rows = -(-(wide - left) // across), -(-(high - top) // down)
+        if columns > 0 and rows > 0:
+            wanted += rows * (1 + (columns * bits + 7) // 8)
+    opener, found = zlib.decompressobj(), 0
+    rest = b"".join(packed)
+    while rest and not opener.eof and found < wanted:
+        found += len(opener.decompress(rest, 1 << 20))
+        rest = opener.unconsumed_tail
+    return found >= wanted
 
 
 def _eight_bits(picture: Image) -> Image:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from handouts.layout.boxes import Box, FigureBox, Padded, SideBySide, Stack, TextBox
-from handouts.layout.exercise import CardTitle, DoseStrip
+from handouts.layout.arranged import Padded, SideBySide
+from handouts.layout.boxes import Box, FigureBox, Stack, TextBox
+from handouts.layout.dose import DoseStrip
+from handouts.layout.exercise import CardTitle
 from handouts.layout.frame import LAYOUT, LEAVE, Enter, Frame, Item, Placed, Rule, stacked
 from handouts.layout.kit import Kit
 from handouts.sheet.blocks import DoseCell, ExerciseCard, Overview, OverviewItem, Span, Steps

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from handouts.layout.boxes import Box, FigureBox, RightFixed, Stack, TextBox
+from handouts.layout.arranged import RightFixed
+from handouts.layout.boxes import Box, FigureBox, Stack, TextBox
 from handouts.layout.frame import LAYOUT, LEAVE, Frame, Item, Placed, Rect, Rule, stacked
 from handouts.layout.kit import Kit, words
 from handouts.sheet.blocks import Panel, PanelBox, Span

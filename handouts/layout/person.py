@@ -106,7 +106,8 @@ class PersonBox:
             line = kit.lines(words(text), self.label, 900.0)[:1]
             items += set_lines(kit, line, self.label, x, (self.high - self.label.leading) / 2)
         if filled:
-            items.append(Slot(begins, (high - filled.height) / 2, filled, name + self.slot, self._look()))
+            look = self._look(strong=runs[0].bold)
+            items.append(Slot(begins, (high - filled.height) / 2, filled, name + self.slot, look))
         return [*items, LEAVE, *(() if filled else self._line(begins, right, high))], high
 
     def _filled(self, runs: Runs, width: float) -> Frame:
@@ -114,8 +115,10 @@ class PersonBox:
         key = ("person", runs, look, width)
         return self.kit.once(key, is_private(runs), lambda: slot_frame(self.kit.setter, look, runs, width))
 
-    def _look(self) -> SlotLook:
-        return SlotLook(self.name, self.kit.theme.palette.accent, "left", self.kit.rtl, self.kit.lang)
+    def _look(self, *, strong: bool = False) -> SlotLook:
+        kit, style = self.kit, self.name
+        face = kit.setter.fonts.body(style.strong if strong else style.weight).key
+        return SlotLook(style, kit.theme.palette.accent, "left", kit.rtl, kit.lang, None if kit.rtl else face)
 
     def _side_width(self) -> float:
         kit, person = self.kit, self.person

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import itertools
 
-from handouts.layout.boxes import Box, Padded, SideBySide, Stack, TextBox, set_lines
-from handouts.layout.exercise import spaced
+from handouts.layout.arranged import Padded, SideBySide
+from handouts.layout.boxes import Box, Stack, TextBox, set_lines
+from handouts.layout.dose import spaced
 from handouts.layout.frame import LAYOUT, LEAVE, Enter, Frame, Item, Placed, Polygon, Rect, Rule
 from handouts.layout.front import octagon
 from handouts.layout.kit import Kit, words

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
-from handouts.layout.boxes import Box, SideBySide, Stack, TextBox, set_lines
+from handouts.layout.arranged import SideBySide
+from handouts.layout.boxes import Box, Stack, TextBox, set_lines
 from handouts.layout.frame import LAYOUT, LEAVE, Enter, Frame, Item, Placed, Polygon, Rect
 from handouts.layout.kit import Kit, words
 from handouts.palette import WHITE

@@ -15,15 +15,19 @@ MOST_LISTED = 8
 
 _OTHERWISE = {
     "--patient": "give the name in Latin letters as well, with --patient-latin",
-    "--note": "write the note in other letters",
+    "name": "give the name in Latin letters as well, as name_latin",
 }
+"""What else can be done, by the option, or by the key of a plan, that the words were given with."""
 
 _NAMES = {script.code: script.name for script in SCRIPTS}
 
 
 def words_problem(option: str, chars: Sequence[str]) -> Problem:
-    """For whoever typed a name (``--patient``, ``--patient-latin``) or a note: ``chars`` cannot be printed."""
-    what = "note" if option == "--note" else "name"
+    """For whoever typed words of their own with an ``option`` (a name, ``--note``), or under a key of a plan
+    (``goal``): ``chars`` cannot be printed.
+    """
+    key = option.removeprefix("--")
+    what = key if key in ("note", "goal") else "name"
     hidden, emoji, letters = _sorted_out(chars)
     said: list[str] = []
     hints: list[str] = []
@@ -31,7 +35,7 @@ def words_problem(option: str, chars: Sequence[str]) -> Problem:
         scripts = [code for code in dict.fromkeys(map(script_of, letters)) if code in _NAMES]
         kind = f"{' and '.join(_NAMES[code] for code in scripts)} letters" if scripts else "letters"
         said.append(f"this {what} has {kind} that no font at hand can print: {_listed(letters)}")
-        hints.append(_OTHERWISE.get(option, "write the name in other letters"))
+        hints.append(_OTHERWISE.get(option, f"write the {what} in other letters"))
         hints += [f"to print {_NAMES[code]} letters, {how_to_add(code)}" for code in scripts]
     if emoji:
         each = ", ".join(f"{char} ({name(char, 'unnamed').lower()})" for char in emoji[:MOST_LISTED])

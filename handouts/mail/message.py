@@ -95,6 +95,11 @@ def message_of(
         library = library.speaking(wanted.plan.lang)
         made = make_program(library, wanted, today=today)
         chosen = program_of(library, wanted)
+        if not chosen.given:
+            nothing = "no exercise of the plan is for this patient, so there is nothing to send"
+            raise ContentError(
+                wanted.problem(("exercises",), nothing, "call the patient, or change the plan")
+            )
         document = program_document(chosen, Fit(), web=True)
         name, edition = wanted.plan.name, wanted.plan.edition
     else:

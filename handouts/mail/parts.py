@@ -1,7 +1,7 @@
 """Each block of a document as HTML for mail programs: tables for layout, styles in the elements, pictures by number.
 
-A function a block type, found through :data:`PARTS`; a type without a row is an error. What is for paper alone (log,
-cards, lines to write on) writes nothing: it is in the file attached.
+A function a block type, found through :data:`PARTS`; of a type without a row all its texts are said. What is for paper
+alone (log, cards, lines to write on) writes nothing: it is in the file attached.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from handouts.mail.look import FONT, STOP_EDGE, STOP_SOFT, Look
 from handouts.mail.pictures import Picture
 from handouts.palette import HAIRLINE, INK, STOP, WHITE, Accent
 from handouts.sheet import blocks as b
+from handouts.sheet.said import paragraphs
 
 LONGEST_ALT = 125
 """Characters of what a picture says of itself where it is not shown; its steps say everything anyway."""
@@ -89,11 +90,14 @@ def shortened(alt: str) -> str:
 
 
 def node(page: Writer, value: b.Node) -> str:
-    """Any block as rows of the message. Raises TypeError for a type that has no row in :data:`PARTS`."""
+    """Any block as rows of the message. Raises TypeError for a type without a row in :data:`PARTS` and texts."""
     part = PARTS.get(type(value))
-    if part is None:
+    if part is not None:
+        return part(page, value)
+    said = [words for words in paragraphs(value) if words.strip()]
+    if not said:
         raise TypeError(f"a message cannot show a {type(value).__name__}")
-    return part(page, value)
+    return page.row("".join(page.paragraph((b.Span(words),)) for words in said))
 
 
 def _nothing(page: Writer, value: b.Node) -> str:

@@ -9,8 +9,15 @@ from handouts.language.base import colon_of, upper
 from handouts.mail.body import Around, in_order
 from handouts.sheet import blocks as b
 from handouts.sheet.blocks import plain
+from handouts.sheet.said import paragraphs
+from handouts.words import unturned
 
 WIDTH = 72
+
+FOR_PAPER = (
+    b.Banner, b.Title, b.Person, b.QrPanel, b.Figure, b.Log, b.DayRecord, b.WritingLines, b.CutOuts, b.Overview,
+)  # fmt: skip
+"""What a message says elsewhere, or shows in the file attached alone."""
 
 
 def render(nodes: Sequence[b.Node], around: Around) -> str:
@@ -30,7 +37,7 @@ def render(nodes: Sequence[b.Node], around: Around) -> str:
     lines += ["", *_wrapped(around.closing), *_wrapped(around.clinic), "", "-" * 20, ""]
     for part in around.foot:
         lines += _wrapped(plain(part))
-    return "\n".join(_tidied(lines)) + "\n"
+    return unturned("\n".join(_tidied(lines))) + "\n"
 
 
 def _tidied(lines: Sequence[str]) -> Iterator[str]:
@@ -68,7 +75,7 @@ def _labelled(name: str, value: b.Runs, lang: str, first: str = "") -> list[str]
 
 
 def _node(node: b.Node, lang: str) -> Iterator[str]:
-    """The lines of a block; nothing for what is for paper alone, and for drawings."""
+    """The lines of a block; nothing for what is for paper alone, and for drawings. Of any other type all its texts."""
     match node:
         case b.Heading():
             yield from ("", *_head(node.text, lang), "")
@@ -123,6 +130,13 @@ def _node(node: b.Node, lang: str) -> Iterator[str]:
             yield from ("", *_head(node.heading, lang), "")
             for said in (node.when, *node.lines):
                 yield from _wrapped(plain(said))
+        case b.Columns():
+            for part in (*node.left, *node.right):
+                yield from _node(part, lang)
+        case _ if not isinstance(node, FOR_PAPER):
+            yield ""
+            for words in paragraphs(node):
+                yield from _wrapped(words)
 
 
 def _row(table: b.Table, cells: Sequence[b.Runs], lang: str) -> Iterator[str]:

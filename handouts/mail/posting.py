@@ -7,15 +7,18 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from handouts.content.library import Library
-from handouts.errors import HandoutError, Problem
+from handouts.errors import ContentError, HandoutError, Problem
 from handouts.mail.message import message_of
 from handouts.mail.sending import SendError, Sent, Server, send
+from handouts.program.reading import Planned, changed, read_plan, with_usual
 from handouts.recipients import Recipient, in_its_cell
+from handouts.sheet.request import SheetRequest
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,7 @@ def post(
     attach: bool = True,
     again: bool = False,
 ) -> Iterator[Posted]:
-    """Send each row its handout; ``pause`` is called between two messages that were handed over."""
+    """Send each row its handout or home program; ``pause`` is called between two messages that were handed over."""
     waiting = False
     for person in people:
         row = person.row
@@ -62,7 +65,7 @@ def post(
         try:
             ready = message_of(
                 library,
-                person.request,
+                wanted(library, file, person),
                 to=cell.text,
                 personal=personal,
                 attach=attach,
@@ -86,6 +89,41 @@ def post(
             yield Posted(row.number, row.line, result, error.code, tuple(error.problems))
             continue
         yield Posted(row.number, row.line, "sent", 250)
+
+
+def wanted(library: Library, file: str, person: Recipient) -> SheetRequest | Planned:
+    """What a row gets: its handout, or the home program of the plan file that stands in the place of a sheet. What the
+    row says counts over that plan. A path in the roster begins at the folder of the roster. Raises ContentError.
+    """
+    cell = person.row.cells.get("sheet")
+    name = cell.text if cell else person.request.slug
+    if not name.lower().endswith((".yaml", ".yml")):
+        return person.request
+    try:
+        plan = read_plan(Path(file).parent / name if cell else Path(name), library)
+    except ContentError as error:
+        if cell is None or not all(problem.line == 0 for problem in error.problems):
+            raise
+        found = error.problems[0]  # there is no such file: the cell is wrong
+        raise ContentError(
+            Problem(file, cell.line, cell.column, f"the plan {found.message}", found.hint)
+        ) from None
+    said = {
+        key: value for column, (key, value) in _over(person.request).items() if column in person.row.cells
+    }
+    over = changed(plan, said, library)
+    return with_usual(over, paper=library.clinic.paper, lang=library.clinic.language)
+
+
+def _over(request: SheetRequest) -> Mapping[str, tuple[str, Any]]:
+    """What columns of a roster say, by the keys of a plan."""
+    return {
+        "name": ("name", request.patient), "latin name": ("name_latin", request.patient_latin),
+        "side": ("side", request.side), "date": ("date", request.date), "note": ("note", request.note),
+        "exercises": ("exercises", request.exercises), "has": ("has", sorted(request.health)),
+        "cleared": ("cleared", sorted(request.cleared)), "language": ("lang", request.lang),
+        "paper": ("paper", request.paper), "edition": ("edition", request.edition),
+    }  # fmt: skip
 
 
 def _placed(file: str, person: Recipient, problem: Problem) -> Problem:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from struct import unpack_from
 
-_CHARSET, _CHARSTRINGS, _ROS = 15, 17, 1230
+CHARSET, CHARSTRINGS, PRIVATE, ROS, FD_ARRAY, FD_SELECT = 15, 17, 18, 1230, 1236, 1237
+"""Operators of dictionaries; those of two bytes as 1200 and the second."""
 
 
 def identity_charset(table: bytes) -> bool:
@@ -12,17 +14,17 @@ def identity_charset(table: bytes) -> bool:
 
     Then a subset may leave glyphs out and still be asked for them by the numbers they had (ISO 32000-1, 9.7.4.2).
     """
-    at = _index(table, table[2])[1]  # behind the header and the names
-    places, _ = _index(table, at)
+    at = index(table, table[2])[1]  # behind the header and the names
+    places, _ = index(table, at)
     if len(places) < 2:
         return False
-    top = _dict(table[places[0] : places[1]])
-    if _ROS not in top:
+    top = operands(table[places[0] : places[1]])
+    if ROS not in top:
         return False
-    offset = top.get(_CHARSET, 0)
+    offset = number(top[CHARSET]) if CHARSET in top else 0
     if offset <= 2:  # a charset of the standard, which has names
         return False
-    starts, _ = _index(table, top[_CHARSTRINGS])
+    starts, _ = index(table, number(top[CHARSTRINGS]))
     return _counts_up(table, offset, len(starts) - 1)
 
 
@@ -42,7 +44,7 @@ def _counts_up(table: bytes, at: int, glyphs: int) -> bool:
     return True
 
 
-def _index(table: bytes, at: int) -> tuple[list[int], int]:
+def index(table: bytes, at: int) -> tuple[list[int], int]:
     """Where the objects of an INDEX begin, with the end of the last; and what stands behind it."""
     count = unpack_from(">H", table, at)[0]
     if not count:
@@ -56,35 +58,57 @@ def _index(table: bytes, at: int) -> tuple[list[int], int]:
     return offsets, offsets[-1]
 
 
-def _dict(data: bytes) -> dict[int, int]:
-    """The last operand of each operator, as far as it is a whole number; two-byte operators as 1200 and the second."""
-    found: dict[int, int] = {}
-    last = 0
-    at = 0
+def objects(table: bytes, at: int) -> list[bytes]:
+    """The objects of an INDEX."""
+    places, _ = index(table, at)
+    return [table[first:end] for first, end in pairwise(places)]
+
+
+def operands(data: bytes) -> dict[int, bytes]:
+    """The operands of each operator of a dictionary, as they are written, in its order."""
+    found: dict[int, bytes] = {}
+    start = at = 0
     while at < len(data):
         first = data[at]
-        at += 1
-        if first <= 21:
-            if first == 12:
-                first = 1200 + data[at]
-                at += 1
-            found[first] = last
-        elif first == 28:
-            last = unpack_from(">h", data, at)[0]
-            at += 2
+        if first > 21:
+            at += operand_length(data, at)
+            continue
+        end = at + 1
+        if first == 12:
+            first = 1200 + data[end]
+            end += 1
+        found[first] = data[start:at]
+        start = at = end
+    return found
+
+
+def operand_length(data: bytes, at: int) -> int:
+    """The bytes of the operand of a dictionary that begins at ``at``."""
+    first = data[at]
+    if first == 30:  # a real number: nibbles up to 15
+        end = at + 1
+        while data[end] & 15 != 15 and data[end] >> 4 != 15:
+            end += 1
+        return end + 1 - at
+    return {28: 3, 29: 5}.get(first, 1 if first <= 246 else 2)
+
+
+def number(data: bytes) -> int:
+    """The last of these operands; 0 if it is none or not a whole number."""
+    last = at = 0
+    while at < len(data):
+        first = data[at]
+        if first == 28:
+            last = unpack_from(">h", data, at + 1)[0]
         elif first == 29:
-            last = unpack_from(">i", data, at)[0]
-            at += 4
-        elif first == 30:  # a real number: nibbles up to 15
-            while data[at] & 15 != 15 and data[at] >> 4 != 15:
-                at += 1
-            at += 1
+            last = unpack_from(">i", data, at + 1)[0]
+        elif first == 30:
+            last = 0
         elif first <= 246:
             last = first - 139
         elif first <= 250:
-            last = (first - 247) * 256 + data[at] + 108
-            at += 1
+            last = (first - 247) * 256 + data[at + 1] + 108
         else:
-            last = -(first - 251) * 256 - data[at] - 108
-            at += 1
-    return found
+            last = -(first - 251) * 256 - data[at + 1] - 108
+        at += operand_length(data, at)
+    return last

@@ -52,6 +52,11 @@ class Place:
     marks: int
     shape: tuple[Item | None, ...]
 
+    @property
+    def around(self) -> SlotLook | None:
+        """How its text is set, where all that says so stands around it: where there is nothing but text in it."""
+        return self.look if self.look is not None and self.look.face and self.shape == (None,) else None
+
 
 @dataclass(frozen=True, slots=True)
 class Attachment:

@@ -26,6 +26,12 @@ LEAST = 512
 """Bytes of room that a slot has at least, unless it is the last one."""
 
 
+def once(slots: Sequence[bytes]) -> tuple[tuple[bytes, ...], tuple[int, ...]]:
+    """``slots`` without those that were there before, and which of these stands for each."""
+    streams = list(dict.fromkeys(slots))
+    return tuple(streams), tuple(map(streams.index, slots))
+
+
 def room_of(slots: Sequence[bytes]) -> tuple[int, ...]:
     """The room that a file keeps for each of ``slots`` but the last: so that the places behind it do not depend on how
     long it is, it is doubled until it is enough.
@@ -61,6 +67,12 @@ class Skeleton:
             data[at : at + len(_GAP)] = value[0] if is_xmp else value[1]
         return Form(bytes(data), self.table, self.slots, self.end)
 
+    def plain(self) -> dict[str, Any]:
+        """It as plain values, for :mod:`handouts.quick`."""
+        return {
+            "static": self.static, "gaps": self.gaps, "table": self.table, "slots": self.slots, "end": self.end,
+        }  # fmt: skip
+
     def filled(self, date: str, slots: Sequence[bytes]) -> bytes:
         """The whole file, with its slots filled."""
         return self.dated(date).filled(slots)
@@ -74,22 +86,17 @@ class Form:
         self._digest = hashlib.md5(static, usedforsecurity=False)
         self._sha256 = hashlib.sha256(static)
 
-    def plain(self) -> dict[str, Any]:
-        """It as plain values, for :mod:`handouts.quick`."""
-        return {"static": self._static, "table": self._table, "slots": tuple(self._slots), "end": self._end}
-
     def parts(self, slots: Sequence[bytes]) -> list[bytes]:
         """The file in pieces, filled with ``slots``, none of which is longer than the room there is for it."""
         digest = self._digest.copy()
-        parts = [self._static, b"", b"><", b"", self._table]
+        filled = b""
         for (begin, room), data in zip(self._slots, slots, strict=True):
             if room:
                 data = data.ljust(room)
             digest.update(data)
-            parts.append(b"%b%d>>stream\n%b%b" % (begin, len(data), data, _AFTER))
-        parts[1] = parts[3] = digest.hexdigest().upper().encode("ascii")
-        parts.append(self._end)
-        return parts
+            filled += b"%b%d>>stream\n%b%b" % (begin, len(data), data, _AFTER)
+        own = digest.hexdigest().upper().encode("ascii")
+        return [self._static, own, b"><", own, self._table, filled, self._end]
 
     def sha256(self, parts: Sequence[bytes]) -> str:
         """The SHA-256 of the file in pieces that :meth:`parts` gave."""

@@ -19,6 +19,7 @@ from handouts.layout.cache import Cache
 from handouts.layout.face import UNSEEN, Face
 from handouts.layout.faces import FontBook
 from handouts.pdf.cff import identity_charset
+from handouts.pdf.cffwidths import same_widths
 from handouts.pdf.objects import number
 
 _LARGE = 8000
@@ -208,7 +209,9 @@ def _program(face: Face, tiers: tuple[str, ...]) -> FontProgram:
         data = bytes(made.blob.data)
         kind, file_key, entries = b"CIDFontType2", b"FontFile2", b"/Length1 %d" % len(data)
     else:
+        kept = plan.old_to_new_glyph_mapping
         data = bytes(made.reference_table("CFF ").data)
+        data = same_widths(data, {kept[glyph]: face.advances[glyph] for glyph in glyphs})
         kind, file_key, entries = b"CIDFontType0", b"FontFile3", b"/Subtype/CIDFontType0C"
     to_map = b"/CIDToGIDMap/Identity" if kind == b"CIDFontType2" else b""
     cid_font = (

@@ -6,7 +6,7 @@ Coordinates are points. Numbers are written with two decimals: a hundredth of a 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
+from functools import lru_cache
 
 Radii = tuple[float, float, float, float]
 
@@ -14,7 +14,7 @@ BEZIER_ARC = 0.5523
 """Length of the handles of a Bezier curve for a quarter of a circle, as a share of the radius."""
 
 
-@cache
+@lru_cache(maxsize=256)
 def colour(value: str) -> str:
     """``#RRGGBB`` as three operands from 0 to 1."""
     return " ".join(f"{int(value[i : i + 2], 16) / 255:.3g}" for i in (1, 3, 5))

@@ -82,15 +82,11 @@ def _singles(face: Face, chars: Iterable[str]) -> dict[str, tuple[int, int]]:
 
 
 class Line:
-    """A slot that takes a name on one line. ``letters`` are those that are in all of ``tiers``; ``x``, ``room`` and
-    ``size`` in points; ``most``: letters that a line may have; ``right``: it ends at the right edge. ``head`` and
-    ``tail`` are the operators around it, ``font`` the name of the face.
+    """A name on one line, of ``letters`` that are in all of ``tiers``; ``rooms``: points that there are for it in each
+    place where it stands, with the size of its letters there; ``most``: letters that a line may have.
     """
 
-    def __init__(
-        self, letters: Letters, tiers: int, font: str, *, x: float, y: str, room: float, size: float, most: int,
-        right: bool, head: str, tail: str,
-    ) -> None:  # fmt: skip
+    def __init__(self, letters: Letters, tiers: int, rooms: Iterable[tuple[float, float]], most: int) -> None:
         self.tiers = tiers
         every = letters.pairs
         self._pairs = {
@@ -98,18 +94,15 @@ class Line:
             for pair, (shown, advance, bits) in every.items()
             if bits & tiers == tiers and (not pair[1] or every[pair[1], ""][2] & tiers == tiers)
         }
-        self._x, self._room, self._size, self._right, self._most = x, room, size, right, most
-        self._limit = room / size + 0.01 / size
-        first = f"{head}/{font} {size:g} Tf\n1 0 0 1 "
-        self._texts = (first if right else f"{first}{x:.2f}", f" {y} Tm ", tail)
+        self._most = most
+        self._limit = min(room / size + 0.01 / size for room, size in rooms)
         self.filled = self._filler()
-        """What fills the slot for a name; None where one line or these letters are not enough."""
+        """What fills a slot for a name; None where one line or these letters are not enough."""
 
     def _filler(self) -> Callable[[str], bytes | None]:
-        """How the slot is filled. Everything is at hand: this is done for each of a hundred thousand patients."""
-        pairs, size, room, left, right = self._pairs, self._size, self._room, self._x, self._right
-        surely, most, exactly = self._limit - 1e-6, self._most, self._exact
-        first, second, last = self._texts
+        """How a slot is filled. Everything is at hand: this is done for each of a hundred thousand patients."""
+        pairs, most, fits = self._pairs, self._most, self._fits
+        surely = (self._limit - 1e-6) * _UPEM
 
         def filled(name: str) -> bytes | None:
             codes, units, before = "", 0, name[:1]
@@ -122,22 +115,11 @@ class Line:
                 shown, advance = pairs[before, ""]
             except KeyError:
                 return None
-            at = (units + advance) * 0.001
-            place = ""
-            if right:
-                x: float | None = left + (room - at * size)
-                # A sum may be rounded to the other side of a half: then it is added up as the layout does.
-                if at > surely or 0.499_999 < x * 100 % 1 < 0.500_001:  # type: ignore[operator]
-                    x = exactly(name)
-                if x is None:
-                    return None
-                place = f"{x:.2f}"
-            elif at > surely and exactly(name) is None:
+            if units + advance > surely and not fits(name):
                 return None
             if len(name) > most or "  " in name:
                 return None
-            operators = f"[<{codes}{shown}>]TJ" if ">" in codes else f"<{codes}{shown}>Tj"
-            return f"{first}{place}{second}{operators}{last}".encode("ascii")
+            return (f"[<{codes}{shown}>]TJ" if ">" in codes else f"<{codes}{shown}>Tj").encode("ascii")
 
         return filled
 
@@ -149,18 +131,13 @@ class Line:
             for (one, other), (_, wide) in self._pairs.items()
             if other and single[one][1] != wide
         }
-        return {
-            "single": single, "kern": kern, "x": self._x, "room": self._room, "size": self._size,
-            "right": self._right, "most": self._most, "limit": self._limit, "texts": self._texts,
-        }  # fmt: skip
+        return {"single": single, "kern": kern, "most": self._most, "limit": self._limit}
 
-    def _exact(self, name: str) -> float | None:
-        """Where a name begins, added up letter by letter; None if it is more than a line."""
+    def _fits(self, name: str) -> bool:
+        """Whether a name goes onto a line, added up letter by letter as the layout does."""
         each = [self._pairs[pair][1] * (1 / _UPEM) for pair in pairwise((*name, ""))]
         *_, at = accumulate(each, initial=0.0)
-        if at > self._limit:
-            return None
-        return self._x + (0.0 + (self._room - at * self._size) if self._right else 0.0)
+        return at <= self._limit
 
 
 def tier_of(bits: int) -> str | None:

@@ -7,10 +7,12 @@ element and no decoration cannot be painted.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from handouts.layout import frame as items
-from handouts.layout.frame import Frame
+from handouts.layout.boxes import first_baseline
+from handouts.layout.frame import Frame, SlotLook
 from handouts.pdf import ink
 from handouts.pdf.checks import Violation
 from handouts.pdf.document import Bookmark, LinkArea, Page, Place, TaggedDocument
@@ -85,8 +87,13 @@ class Painter:
         decoration = place.tag.startswith("/")
         self._artifact = place.tag
         self._stack = [self.document.root, None if decoration else Element(place.tag, self.document.root)]
+        if place.around is not None:
+            self._lead(place.around, place.x, place.y)
+            self._out.clear()
         self._inside(frame, place.x, place.y)
-        self._end_part()
+        if place.around is None:
+            self._close()
+        self._cut()
         same = len(self._page.marks) == place.mark + place.marks and shape_of(frame) == place.shape
         return self._page.parts[0] if same else None
 
@@ -94,14 +101,21 @@ class Painter:
         self._page = page
         self._out: list[str] = []
         self._open = self._text = False
-        self._ink = self._pen = self._font = ""
+        self._forget()
 
-    def _end_part(self) -> None:
+    def _forget(self) -> None:
         """What follows knows nothing of what was painted before: neither colours nor fonts."""
-        self._close()
+        self._ink = self._pen = self._font = self._at = ""
+
+    def _cut(self) -> None:
+        """What follows is another part of the page."""
         self._page.parts.append("\n".join(self._out))
         self._out = []
-        self._ink = self._pen = self._font = ""
+
+    def _end_part(self) -> None:
+        self._close()
+        self._cut()
+        self._forget()
 
     def _inside(self, frame: Frame, x: float, y: float) -> None:
         paint = self._paint
@@ -188,29 +202,58 @@ class Painter:
         self._inside(item.frame, x + item.x, y + item.y)
 
     def _slot(self, item: items.Slot, x: float, y: float) -> None:
-        """What fills a slot is a part of its own, so that another filling can take its place."""
+        """What fills a slot is a part of its own, so that another filling can take its place. Of mere text nothing but
+        the text is in it.
+        """
         element, frame, page = self._stack[-1], item.frame, self._page
-        self._end_part()
+        self._close()
         mark = len(page.marks)
+        place = Place(
+            item.name, len(self.document.pages), page.height, x + item.x, y + item.y, frame.width, frame.height,
+            item.look, element.tag if element else self._artifact, mark, 0, shape_of(frame),
+        )  # fmt: skip
+        if place.around is None:
+            self._end_part()
+        else:
+            self._lead(place.around, place.x, place.y)
+            self._cut()
         self.fonts.in_slot = True
         self._placed(item, x, y)
         self.fonts.in_slot = False
-        self._end_part()
-        place = Place(
-            item.name, len(self.document.pages), page.height, x + item.x, y + item.y, frame.width, frame.height,
-            item.look, element.tag if element else self._artifact, mark, len(page.marks) - mark, shape_of(frame),
-        )  # fmt: skip
-        page.slots.append(place)
+        if place.around is None:
+            self._end_part()
+        else:
+            self._cut()
+            self._close()
+            self._forget()
+        page.slots.append(replace(place, marks=len(page.marks) - mark))
+
+    def _lead(self, look: SlotLook, x: float, y: float) -> None:
+        """All that stands before a text set like ``look`` whose upper left corner is here."""
+        assert look.face is not None
+        self._ready(True)
+        self._colour(look.style.colour)
+        self._face(self.fonts.ready(look.face), look.style.size)
+        self._at = self._place(x, y + first_baseline(look.style))
+        self._out.append(self._at)
 
     def _glyphs(self, item: items.Glyphs, x: float, y: float) -> None:
         self._ready(True)
         self._colour(item.colour)
         name, shown = self.fonts.show(item.run, item.size)
-        font = f"/{name} {item.size:g} Tf"
+        self._face(name, item.size)
+        place = self._place(x + item.x, y + item.y)
+        self._out.append(shown if place == self._at else f"{place} {shown}")
+        self._at = ""
+
+    def _place(self, x: float, y: float) -> str:
+        return f"1 0 0 1 {x:.2f} {self._page.height - y:.2f} Tm"
+
+    def _face(self, name: str, size: float) -> None:
+        font = f"/{name} {size:g} Tf"
         if font != self._font:
             self._out.append(font)
             self._font = font
-        self._out.append(f"1 0 0 1 {x + item.x:.2f} {self._page.height - y - item.y:.2f} Tm {shown}")
 
     def _colour(self, colour: str) -> None:
         if colour != self._ink:

@@ -13,6 +13,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
+from handouts.pdf.catalog import catalog, info_object, profile_object, xmp_object
 from handouts.pdf.file import HEADER
 from handouts.pdf.images import image_object
 from handouts.pdf.metadata import UNDATED, DocumentInfo, dates
@@ -21,7 +22,6 @@ from handouts.pdf.pieces import Piece, Pieces
 from handouts.pdf.rows import ALIGNED, SIZES, Block, Numbers, Rows, subtracted
 from handouts.pdf.template import Filling, Template
 from handouts.pdf.used import Tiers
-from handouts.pdf.writer import catalog, info_object, profile_object, xmp_object
 
 MOST_NUMBERS = 8_388_607
 """Objects in a file that conforms to PDF/A (ISO 19005-2, 6.1.13)."""
@@ -90,7 +90,7 @@ class PrintFile:
         self._shared: dict[bytes, int] = {}
         self._fonts: dict[tuple[str, tuple[str, ...]], tuple[int, bytes]] = {}
         self._loose: list[tuple[int, bytes]] = []
-        self._waiting: dict[tuple[Template, Tiers], _Waiting] = {}
+        self._waiting: dict[tuple[Template, Tiers, tuple[int, ...]], _Waiting] = {}
         self._reserved = 0
         """Numbers that those who wait may take."""
         self._keys, self._names = ALIGNED, ALIGNED
@@ -119,12 +119,12 @@ class PrintFile:
         if self._duplex and self.pages % 2:
             self._blank[-1] = 1
             self.pages += 1
-        key = (template, filling.tiers)
+        key = (template, filling.tiers, filling.order)
         waiting = self._waiting.get(key)
         if waiting is None:
             if len(self._waiting) >= _WAITING:
                 self._flush_all()
-            waiting = self._waiting[key] = self._begun(template, filling.tiers)
+            waiting = self._waiting[key] = self._begun(template, filling)
         if not waiting.patients:
             self._reserved += waiting.rows.taken * waiting.rows.largest() + 2 * ALIGNED
         waiting.patients.append((len(self._labels), filling.slots))
@@ -144,10 +144,10 @@ class PrintFile:
             self._flush(waiting)
         return first + 1
 
-    def _begun(self, template: Template, tiers: Tiers) -> _Waiting:
+    def _begun(self, template: Template, like: Filling) -> _Waiting:
         """What the sheets of a template share, written now."""
-        rows = Rows(template, tiers, self._about.lang)
-        resources = self._resources(template, tiers)
+        rows = Rows(template, like.tiers, like.order, self._about.lang)
+        resources = self._resources(template, like.tiers)
         streams: dict[int, int] = {}
         for index, operators in enumerate(rows.streams, 1):
             if operators is not None:

@@ -10,7 +10,7 @@ for every hundred patients. Writes no file.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -29,6 +29,8 @@ ALIGNED = 100
 MOST_OBJECTS = 65_535
 """An object stream may have so many: their places are written with two bytes."""
 _TOKEN = re.compile(rb"\x00(-?\d+)\x00|\x01(\d+)\x01|\x02([^\x02]*)\x02")
+_LEVEL = 9
+"""zlib level of what all blocks of a size have in common, which is deflated once."""
 _WIDE = 7
 """Digits of a number: PDF/A ends at 8,388,607 (ISO 19005-2, 6.1.13)."""
 
@@ -61,8 +63,11 @@ class _Symbols(PdfFile):
 class _RowWriter(Writer):
     """Writes the objects of one patient, with marks where numbers belong."""
 
-    def __init__(self, document: TaggedDocument, template: Template, tiers: Tiers) -> None:
+    def __init__(
+        self, document: TaggedDocument, template: Template, tiers: Tiers, order: Sequence[int]
+    ) -> None:
         self.document, self.fonts, self.tiers = document, template.fonts, tiers
+        self.order, self.filled = iter(order), []
         self.file = self.symbols = _Symbols()
         self.pages = [self.file.take() for _ in document.pages]
         self.links = [self.file.take() for _ in document.links]
@@ -80,7 +85,7 @@ class _RowWriter(Writer):
     def contents(self, page: Page) -> Iterator[int]:
         for index, part in enumerate(page.parts):
             if index % 2:
-                yield self.file.slot()
+                yield self.slot()
             elif part or len(page.parts) == 1:
                 yield self.symbols.foreign(part)
 
@@ -95,11 +100,13 @@ class Numbers:
 
 
 class Rows:
-    """The objects of the patients of one template, in blocks. ``lang``: that of the file."""
+    """The objects of the patients of one template whose slots are filled in this ``order``, in blocks. ``lang``: that
+    of the file.
+    """
 
-    def __init__(self, template: Template, tiers: Tiers, lang: str) -> None:
+    def __init__(self, template: Template, tiers: Tiers, order: Sequence[int], lang: str) -> None:
         document = template.document
-        writer = _RowWriter(document, template, tiers)
+        writer = _RowWriter(document, template, tiers, order)
         file = writer.symbols
         self._node = file.take()
         self.root, self.resources = file.foreign(None), file.foreign(None)
@@ -207,8 +214,8 @@ class Block:
         self._plain = b"\x02" + subtracted(texts[1], texts[0]) if size > 1 else b""
         self._carry = b"\x02" + subtracted(texts[10], texts[9]) if size > 10 else b""
         heads = [self._head(start.first, k) for k in range(0, size, self._each)]
-        self._more_heads = Piece.of(b"".join(b"\x02" + subtracted(b, a) for a, b in pairwise(heads)))
-        self._more_rows = Piece.of(self._below(size))
+        self._more_heads = Piece.of(b"".join(b"\x02" + subtracted(b, a) for a, b in pairwise(heads)), _LEVEL)
+        self._more_rows = Piece.of(self._below(size), _LEVEL)
 
     def _text(self, numbers: Numbers, which: int) -> bytes:
         """The objects of one patient."""

@@ -7,19 +7,17 @@ template has the same bytes as the sheet that was laid out for the same patient.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Container, Mapping, Sequence
+from typing import Any, NamedTuple
 
-from handouts.layout.boxes import ASCENT, slot_frame
+from handouts.layout.boxes import slot_frame
 from handouts.layout.cache import Cache
 from handouts.layout.frame import Frame
 from handouts.layout.lines import Typesetter
 from handouts.layout.theme import Weight
-from handouts.pdf import ink
 from handouts.pdf.checks import ConformanceError
 from handouts.pdf.document import Place, TaggedDocument
-from handouts.pdf.file import Form, Skeleton, room_of
+from handouts.pdf.file import Form, Skeleton, once, room_of
 from handouts.pdf.letters import Letters, Line, tier_of
 from handouts.pdf.operators import Operators
 from handouts.pdf.paint import Painter
@@ -28,12 +26,17 @@ from handouts.pdf.used import DocumentFonts, Tiers
 from handouts.pdf.writer import fillings, skeleton
 from handouts.sheet.blocks import Runs
 
+_Key = tuple[Tiers, tuple[int, ...], tuple[int, ...]]
+"""Fonts, order and rooms of the slots of a file."""
 
-@dataclass(frozen=True, slots=True)
-class Filling:
-    """What fills the slots of a template for one patient, in the order of its pages, and the fonts that it takes."""
+
+class Filling(NamedTuple):
+    """What fills the slots of a template for one patient, each thing once; which of it stands in each slot, in the
+    order of its pages; and the fonts that it takes.
+    """
 
     slots: tuple[bytes, ...]
+    order: tuple[int, ...]
     tiers: Tiers
 
 
@@ -57,7 +60,7 @@ class Template:
         self.places = tuple(place for page in document.pages for place in page.slots)
         self.date = document.about.date
         """The day of its content, for a sheet that names none."""
-        self.original = Filling(tuple(fillings(document)), fonts.tiers())
+        self.original = Filling(*once(fillings(document)), fonts.tiers())
         """What fills its slots for whomever it was made with."""
         self.objects = len(document.root.walk()) + len(document.links) + len(document.pages)
         """What a patient has for himself in a file of many."""
@@ -65,8 +68,8 @@ class Template:
         for page in document.pages:
             page.parts[1::2] = [""] * len(page.slots)
         self._operators = operators
-        self._skeletons: Cache[tuple[Tiers, tuple[int, ...]], Skeleton] = Cache(self._LIMIT)
-        self._forms: Cache[tuple[Tiers, tuple[int, ...], str], Form] = Cache(self._LIMIT)
+        self._skeletons: Cache[_Key, Skeleton] = Cache(self._LIMIT)
+        self._forms: Cache[tuple[_Key, str], Form] = Cache(self._LIMIT)
 
     @property
     def pages(self) -> int:
@@ -92,97 +95,116 @@ class Template:
         found = fonts.violations()
         if found:
             raise ConformanceError(found)
-        return Filling(tuple(slots), fonts.tiers())
+        return Filling(*once(slots), fonts.tiers())
 
-    def names(self, letters: Callable[[Weight], Letters]) -> Names | None:
-        """The same for the names alone that one line takes, where a name, in bold, is all that fills its slots; None
-        where more does, or ``letters`` are not enough.
+    def names(
+        self, letters: Callable[[Weight], Letters], like: Filling, slots: Container[str]
+    ) -> Names | None:
+        """The same for the names alone that one line takes, in bold, in all slots with a name in ``slots``; the others
+        are filled as those of ``like``. None where ``letters`` are not enough.
         """
-        book = self.fonts.programs.fonts
-        ways: list[list[Line]] = [[], []]
-        keys = set()
-        for place in self.places:
-            look = place.look
-            if look is None or look.rtl or look.align not in ("left", "right") or place.shape != (None,):
-                return None
-            style, decoration = look.style, place.tag.startswith("/")
-            keys.add(key := book.body(style.strong).key)
-            known = letters(style.strong)
-            baseline = (style.leading - style.size) / 2 + ASCENT * style.size
-            begin = place.tag if decoration else f"/{place.tag}<</MCID {place.mark}>>BDC"
-            for way, tiers in zip(ways, (known.usual, known.wider), strict=True):
-                way.append(Line(
-                    known, tiers, self.fonts.name_of(key), x=place.x, y=f"{place.page_height - place.y - baseline:.2f}",
-                    room=place.width, size=style.size, most=style.line, right=look.align == "right",
-                    head=f"{begin}\nBT\n{ink.fill(style.colour)}\n", tail="\nET\nEMC",
-                ))  # fmt: skip
-        return Names(self, ways, keys) if self.places else None
+        own = [place for place in self.places if place.name in slots]
+        looks = [place.around for place in own]
+        styles = {look.style for look in looks if look is not None}
+        weights, faces = {style.strong for style in styles}, {look.face for look in looks if look is not None}
+        if None in looks or len(weights) != 1 or len(faces) != 1:  # no slot at all, too
+            return None
+        (weight,), (face,) = weights, faces
+        if face is None or face != self.fonts.programs.fonts.body(weight).key:
+            return None
+        known = letters(weight)
+        rooms = [(place.width, look.style.size) for place, look in zip(own, looks, strict=True) if look]
+        most = min(style.line for style in styles)
+        ways = [Line(known, tiers, rooms, most) for tiers in (known.usual, known.wider)]
+        fixed = [
+            None if place.name in slots else like.slots[which]
+            for place, which in zip(self.places, like.order, strict=True)
+        ]
+        return Names(self, ways, face, fixed, like.tiers)
 
-    def tiers_for(self, shown: Mapping[str, int]) -> Tiers | None:
-        """What has to be embedded where letters of the faces in ``shown`` are added that are in the tiers of these
-        bits; None where that is not for this to say.
+    def tiers_for(self, key: str, bits: int, others: Tiers) -> Tiers | None:
+        """What has to be embedded where letters of the face ``key`` are added that are in the tiers of these ``bits``,
+        and of other faces as in ``others``; None where that is not for this to say.
         """
-        found = {key: (name, key, parts) for name, key, parts in self.fonts.tiers()}
-        for key, bits in shown.items():
-            for glyph in self.fonts.static.get(key, (set(), set()))[0]:
-                bits &= self.fonts.programs.tiers_with(key, glyph)
-            tier = tier_of(bits)
-            if tier is None:
-                return None
-            found[key] = self.fonts.name_of(key), key, (tier,)
+        found = {face: (name, face, parts) for name, face, parts in others}
+        for glyph in self.fonts.static.get(key, (set(), set()))[0]:
+            bits &= self.fonts.programs.tiers_with(key, glyph)
+        tier = tier_of(bits)
+        if tier is None:
+            return None
+        found[key] = self.fonts.name_of(key), key, (tier,)
         return tuple(sorted(found.values()))
 
-    def form(self, tiers: Tiers, slots: Sequence[bytes], date: str) -> Form:
-        """The file that takes ``slots``, dated ``date`` (ISO 8601)."""
-        rooms = room_of(slots)
-        known = self._forms.get((tiers, rooms, date))
+    def form(self, filling: Filling, date: str) -> Form:
+        """The file that takes fillings like this one, dated ``date`` (ISO 8601)."""
+        key = filling.tiers, filling.order, room_of(filling.slots)
+        known = self._forms.get((key, date))
         if known is None:
-            whole = self._skeletons.get((tiers, rooms))
-            if whole is None:
-                whole = skeleton(self.document, self.fonts, tiers, rooms)
-                self._skeletons.put((tiers, rooms), whole)
-            known = whole.dated(date)
-            self._forms.put((tiers, rooms, date), known)
+            known = self.skeleton(filling).dated(date)
+            self._forms.put((key, date), known)
         return known
+
+    def skeleton(self, filling: Filling) -> Skeleton:
+        """The same of any date."""
+        key = filling.tiers, filling.order, room_of(filling.slots)
+        whole = self._skeletons.get(key)
+        if whole is None:
+            whole = skeleton(self.document, self.fonts, *key)
+            self._skeletons.put(key, whole)
+        return whole
 
     def data(self, filling: Filling, date: str) -> bytes:
         """The file for one patient, dated ``date`` (ISO 8601)."""
-        return self.form(filling.tiers, filling.slots, date).filled(filling.slots)
+        return self.form(filling, date).filled(filling.slots)
 
 
 class Names:
-    """A template whose slots take a name of plain letters; ``ways`` to fill them: with those of ASCII, with more."""
+    """A template whose slots take a name of plain letters, the same in each; ``ways`` to set it in the face ``key``:
+    with letters of ASCII, with more. ``fixed``: what fills the slots that take no name, else None; ``others``: the
+    fonts of all that is not a name.
+    """
 
-    def __init__(self, template: Template, ways: Sequence[Sequence[Line]], keys: Iterable[str]) -> None:
-        self._template, self._first = template, tuple(ways[0])
-        self._ways: list[tuple[tuple[Callable[[str], bytes | None], ...], Tiers]] = []
-        for lines in ways:
-            tiers = template.tiers_for(dict.fromkeys(keys, lines[0].tiers))
+    def __init__(
+        self, template: Template, ways: Sequence[Line], key: str, fixed: Sequence[bytes | None], others: Tiers
+    ) -> None:
+        self._template, self._first, self.fixed = template, ways[0], tuple(fixed)
+        self._ways: list[tuple[Callable[[str], bytes | None], Tiers]] = []
+        for line in ways:
+            tiers = template.tiers_for(key, line.tiers, others)
             if tiers is not None:
-                self._ways.append((tuple(line.filled for line in lines), tiers))
-        self._forms: Cache[tuple[int, tuple[int, ...], str], Form] = Cache(8)
+                self._ways.append((line.filled, tiers))
+        streams, self._order = once([part or b"" for part in fixed])
+        self.stream = streams.index(b"")
+        """Which of the streams is the name."""
+        self._before, self._after = streams[: self.stream], streams[self.stream + 1 :]
+        self._forms: Cache[tuple[Callable[[str], bytes | None], str], Form] = Cache(8)
 
-    def plain(self) -> list[dict[str, Any]]:
-        """How names of the usual letters are set in each slot, as plain values."""
-        return [line.plain() for line in self._first]
+    def plain(self) -> dict[str, Any]:
+        """How names of the usual letters are set, as plain values."""
+        return self._first.plain()
 
     def fill(self, name: str) -> Filling | None:
         """What fills the slots for ``name``; None if it takes more than this."""
-        for fillers, tiers in self._ways:
-            slots = [filled(name) for filled in fillers]
-            if None not in slots:
-                return Filling(tuple(slot for slot in slots if slot is not None), tiers)
+        for filled, tiers in self._ways:
+            slot = filled(name)
+            if slot is not None:
+                if slot in self.fixed:  # then one stream serves both
+                    return None
+                return Filling((*self._before, slot, *self._after), self._order, tiers)
         return None
 
     def data(self, name: str, date: str) -> bytes | None:
         """The file for ``name``, dated ``date`` (ISO 8601); None if it takes more than this."""
-        for number, (fillers, tiers) in enumerate(self._ways):
-            slots = [slot for filled in fillers if (slot := filled(name)) is not None]
-            if len(slots) == len(fillers):
-                key = number, room_of(slots), date
+        if self._before or self._after:
+            filling = self.fill(name)
+            return None if filling is None else self._template.data(filling, date)
+        for filled, tiers in self._ways:
+            slot = filled(name)
+            if slot is not None:
+                key = filled, date
                 form = self._forms.get(key)
                 if form is None:
-                    form = self._template.form(tiers, slots, date)
+                    form = self._template.form(Filling((slot,), self._order, tiers), date)
                     self._forms.put(key, form)
-                return form.filled(slots)
+                return form.filled((slot,))
         return None

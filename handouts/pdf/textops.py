@@ -34,7 +34,7 @@ def show(run: GlyphRun, face: Face, size: float, *, lang: str | None = None) -> 
         shown = _glyphs(glyphs, face, size)
         parts.append(shown if text is None else f"/Span<</ActualText{_string(text)}>>BDC {shown} EMC")
     shown = " ".join(parts)
-    if run.rtl and len(run.text) > 1:
+    if run.rtl:
         shown = f"/ReversedChars BMC {shown} EMC"
     if run.lang is not None and run.lang != lang:
         shown = f"/Span<</Lang{_string(run.lang)}>>BDC {shown} EMC"
@@ -55,14 +55,14 @@ def _spans(run: GlyphRun, face: Face) -> Iterator[tuple[list[Placed], str | None
     said = [texts.get(glyph) for glyph in run.ids]
     if run.offsets is None:
         glyphs = [(glyph, advance, 0, 0) for glyph, advance in zip(run.ids, run.advances, strict=True)]
-        if said == list(reversed(run.text) if run.rtl else run.text) and (not run.rtl or len(run.text) > 1):
+        if said == list(reversed(run.text) if run.rtl else run.text):
             yield glyphs, None
             return
     else:
         both = zip(run.ids, run.advances, run.offsets, strict=True)
         glyphs = [(glyph, advance, dx, dy) for glyph, advance, (dx, dy) in both]
     if run.rtl:
-        yield from _right_to_left(run, glyphs, texts)
+        yield from _right_to_left(run, glyphs, face)
         return
     letters: list[tuple[list[Placed], str, bool]] = []
     astray = False
@@ -110,25 +110,49 @@ def _anchored(letter: list[Placed], face: Face) -> list[Placed]:
 
 
 def _right_to_left(
-    run: GlyphRun, glyphs: list[Placed], texts: dict[int, str]
+    run: GlyphRun, glyphs: list[Placed], face: Face
 ) -> Iterator[tuple[list[Placed], str | None]]:
-    """The same for a run from right to left, in visual order: one letter at a time where the text has to be said."""
-    plain: list[Placed] = []
+    """The same for a run from right to left, in visual order: the marks of a letter stand before it, by themselves.
+
+    Viewers turn around what they find and exchange brackets, so nothing is said of these.
+    """
+    texts = face.texts
+    blank = face.blank or face.hb_font.get_nominal_glyph(0x20)
+    parts: list[tuple[list[Placed], str | None]] = []
     for start, end in pairwise(_starts(run)):
         letter = glyphs[start:end]
         text = run.text[run.clusters[start] : run.clusters[start - 1] if start else len(run.text)]
-        said = "".join([texts.get(glyph, "\ufffd") for glyph, _, _, _ in reversed(letter)])
-        # Viewers exchange brackets themselves. An equivalent spelling will do: they turn around what ActualText says.
-        mirrored = "".join([MIRRORED.get(char, char) for char in said])
-        if said == text or (len(run.text) > 1 and normalize("NFC", mirrored) == text):
-            plain += letter
-            continue
+        said = [normalize("NFKC", texts.get(glyph, "\ufffd")) for glyph, _, _, _ in letter]
+        marks = next((i for i, (_, advance, _, _) in enumerate(letter) if advance), 0)
+        if not _same("".join(reversed(said)), text):
+            parts.append((letter, text))
+        elif blank and any(dx or dy for _, _, dx, dy in letter[:marks]):
+            base = "".join(reversed(said[marks:]))
+            over = text.removeprefix(base) if text.startswith(base) else "".join(reversed(said[:marks]))
+            parts += [(_over(letter, marks, blank, face), over), (letter[marks:], None)]
+        else:
+            parts.append((letter, None))
+    for plain, group in groupby(parts, key=lambda part: part[1] is None):
         if plain:
-            yield plain, None
-            plain = []
-        yield letter, text
-    if plain:
-        yield plain, None
+            yield [glyph for letter, _ in group for glyph in letter], None
+        else:
+            yield from group
+
+
+def _same(said: str, text: str) -> bool:
+    """Whether glyphs of right-to-left text say ``text``, in any spelling; brackets as they look or as they mean."""
+    mirrored = "".join([MIRRORED.get(char, char) for char in said])
+    return normalize("NFKC", text) in (normalize("NFKC", said), normalize("NFKC", mirrored))
+
+
+def _over(letter: list[Placed], marks: int, blank: int, face: Face) -> list[Placed]:
+    """The ``marks`` that stand before their letter, each between two blanks that begin and end where that begins."""
+    begin, wide = min(0, letter[marks][2]), face.advances[blank]
+    return [
+        one
+        for mark in letter[:marks]
+        for one in ((blank, 0, begin, mark[3]), mark, (blank, 0, begin - wide, mark[3]))
+    ]
 
 
 def _starts(run: GlyphRun) -> list[int]:

@@ -65,6 +65,11 @@ class DocumentFonts:
         text.update(run.text)
         return name, self.shown.operators(run, size)
 
+    def ready(self, key: str) -> str:
+        """The resource name of a face that is there whether anything is shown of it or not."""
+        self.static.setdefault(key, (set(), set()))
+        return self.name_of(key)
+
     def name_of(self, key: str) -> str:
         """A name for a face that only depends on what it is called, unless two are called the same."""
         known = self._names.get(key)

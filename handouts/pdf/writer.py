@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from handouts.pdf.catalog import catalog, info_object, profile_object, xmp_object
 from handouts.pdf.checks import ConformanceError, violations
-from handouts.pdf.color_profile import srgb
 from handouts.pdf.document import Page, TaggedDocument
-from handouts.pdf.file import PdfFile, Skeleton, room_of
+from handouts.pdf.file import PdfFile, Skeleton, once, room_of
 from handouts.pdf.images import image_object
-from handouts.pdf.metadata import CREATOR, PRODUCER, UNDATED, DocumentInfo, dates
-from handouts.pdf.objects import deflated, number, plain_stream, reference, string
+from handouts.pdf.metadata import dates
+from handouts.pdf.objects import deflated, number, reference, string
 from handouts.pdf.structure import Attribute, Element, Part
 from handouts.pdf.used import DocumentFonts, Tiers
 
@@ -21,8 +21,9 @@ from handouts.pdf.used import DocumentFonts, Tiers
 def write(document: TaggedDocument, fonts: DocumentFonts) -> bytes:
     """The file of a document whose pages are all painted. Raises ConformanceError if it would not be accessible."""
     check(document, fonts)
-    slots = fillings(document)
-    return skeleton(document, fonts, fonts.tiers(), room_of(slots)).filled(document.about.date, slots)
+    slots, order = once(fillings(document))
+    whole = skeleton(document, fonts, fonts.tiers(), order, room_of(slots))
+    return whole.filled(document.about.date, slots)
 
 
 def fillings(document: TaggedDocument) -> list[bytes]:
@@ -31,12 +32,13 @@ def fillings(document: TaggedDocument) -> list[bytes]:
 
 
 def skeleton(
-    document: TaggedDocument, fonts: DocumentFonts, tiers: Tiers, rooms: Sequence[int] = ()
+    document: TaggedDocument, fonts: DocumentFonts, tiers: Tiers, order: Sequence[int], rooms: Sequence[int]
 ) -> Skeleton:
-    """The file of a document that was checked, for whatever fills its slots, with ``tiers`` of the fonts and ``rooms``
-    (see :func:`handouts.pdf.file.room_of`). Raises ValueError if it is too large.
+    """The file of a document that was checked, for whatever fills its slots, with ``tiers`` of the fonts, ``order``
+    (:func:`handouts.pdf.file.once`) and ``rooms`` (:func:`handouts.pdf.file.room_of`). Raises ValueError if it is too
+    large.
     """
-    return Writer(document, fonts, tiers).write(rooms)
+    return Writer(document, fonts, tiers, order).write(rooms)
 
 
 def check(document: TaggedDocument, fonts: DocumentFonts) -> None:
@@ -52,15 +54,14 @@ def check(document: TaggedDocument, fonts: DocumentFonts) -> None:
         raise ConformanceError(found)
 
 
-_PREFERENCES = b"<</DisplayDocTitle true/Duplex/DuplexFlipLongEdge/PrintScaling/None/PickTrayByPDFSize true>>"
-"""What a print dialog proposes (ISO 32000-1, 12.2): both sides, turned at the long edge, at real size, on its paper."""
-
-
 class Writer:
     """Numbers and writes the objects of one document."""
 
-    def __init__(self, document: TaggedDocument, fonts: DocumentFonts, tiers: Tiers) -> None:
+    def __init__(
+        self, document: TaggedDocument, fonts: DocumentFonts, tiers: Tiers, order: Sequence[int]
+    ) -> None:
         self.document, self.fonts, self.tiers = document, fonts, tiers
+        self.order, self.filled = iter(order), list[int]()
         self.file = PdfFile()
         self.pages = [self.file.take() for _ in document.pages]
         self.links = [self.file.take() for _ in document.links]
@@ -134,9 +135,16 @@ class Writer:
         """The streams of a page: what every sheet has, and the slots among it."""
         for index, part in enumerate(page.parts):
             if index % 2:
-                yield self.file.slot()
+                yield self.slot()
             elif part or len(page.parts) == 1:
                 yield self.file.stream(deflated(part.encode("latin-1")))
+
+    def slot(self) -> int:
+        """The stream of the next slot, which may be that of one before."""
+        which = next(self.order)
+        if which == len(self.filled):
+            self.filled.append(self.file.slot())
+        return self.filled[which]
 
     def _resources(self) -> bytes:
         """What the operators of all pages name."""
@@ -305,45 +313,3 @@ class Writer:
 
     def _info(self) -> int:
         return self.file.dated(info_object(self.document.about), xmp=False)
-
-
-def xmp_object(about: DocumentInfo) -> bytes:
-    """The metadata, undated."""
-    return plain_stream(about.xmp(), b"/Type/Metadata/Subtype/XML")
-
-
-def profile_object() -> bytes:
-    """The profile of the colours."""
-    return deflated(srgb(), b"/N 3")
-
-
-def catalog(
-    lang: str, pages: int, root: int, xmp: int, icc: int, outlines: int | None, more: bytes = b""
-) -> bytes:
-    """The catalog (ISO 32000-1, 7.7.2) by the numbers of what it names, with ``more`` entries."""
-    return (
-        b"<</Type/Catalog/Pages %s/Lang %s/MarkInfo<</Marked true>>/StructTreeRoot %s/Metadata %s%s"
-        b"/ViewerPreferences%s/PageLabels<</Nums[0<</S/D>>]>>/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1"
-        b"/OutputConditionIdentifier(sRGB)/Info(sRGB IEC61966-2.1)/DestOutputProfile %s>>]%s>>"
-        % (
-            reference(pages),
-            string(lang),
-            reference(root),
-            reference(xmp),
-            b"/PageMode/UseOutlines/Outlines " + reference(outlines) if outlines else b"",
-            _PREFERENCES,
-            reference(icc),
-            more,
-        )
-    )
-
-
-def info_object(about: DocumentInfo) -> bytes:
-    """The information dictionary (ISO 32000-1, 14.3.3), undated."""
-    entries = {
-        "Title": about.title, "Author": about.author, "Subject": about.subject, "Creator": CREATOR,
-        "Producer": PRODUCER,
-    }  # fmt: skip
-    pairs = (b"/%s%s" % (key.encode("ascii"), string(value)) for key, value in entries.items())
-    date = UNDATED.encode("ascii")
-    return b"<<" + b"".join(pairs) + b"/CreationDate%s/ModDate%s>>\n" % (date, date)

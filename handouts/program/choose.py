@@ -19,7 +19,7 @@ from handouts.papers import PAPERS
 from handouts.program.reading import Planned
 from handouts.sheet.dose import parse_dose
 from handouts.sheet.edition import EDITIONS
-from handouts.sheet.gates import Case, Chosen, case_of
+from handouts.sheet.gates import Case, Chosen, HomePlan, LeftOut, State, case_of
 from handouts.sheet.request import SheetRequest
 
 
@@ -42,12 +42,17 @@ class Given:
 
 @dataclass(frozen=True)
 class Program:
-    """A plan that nothing is wrong with, what it is about, and its exercises."""
+    """A plan that nothing is wrong with, what it is about, and its exercises.
+
+    ``home``: these once more, as sheets have them. Nothing is given where none of them is for this person and there is
+    nothing to give instead: what was wanted is then ``home.left_out``.
+    """
 
     planned: Planned
     case: Case
     given: tuple[Given, ...]
     regions: frozenset[str]
+    home: HomePlan
 
     @property
     def plan(self) -> ProgramPlan:
@@ -69,10 +74,15 @@ def program_of(library: Library, planned: Planned) -> Program:
         cleared=frozenset(plan.cleared),
     )  # fmt: skip
     case = case_of(library, request)
-    given = tuple(_given(case, planned, problems))
-    if problems:
-        raise ContentError(problems)
-    return Program(planned, case, given, _regions(case, given))
+    given, barred = _given(case, planned)
+    if barred and (given or any(one.instead for one in barred)):
+        raise ContentError([one.problem for one in barred])
+    gone = tuple(one.left_out for one in barred)
+    state: State = "go"
+    if gone:
+        state = "wait" if any(gate.verdict == "never" for gate in case.against(("exercise",))) else "see-us"
+    home = HomePlan(state, tuple(one.item for one in given), (), gone)
+    return Program(planned, case, given, _regions(case, (one.exercise for one in plan.exercises)), home)
 
 
 def _wrong_words(planned: Planned) -> Iterator[Problem]:
@@ -112,37 +122,57 @@ def _about(library: Library, planned: Planned) -> str:
     raise ContentError(planned.problem((), message, "add the muscle or condition: about: SLUG"))
 
 
-def _given(case: Case, planned: Planned, problems: list[Problem]) -> Iterator[Given]:
+@dataclass(frozen=True)
+class _Barred:
+    """An exercise of the plan that is not for this person, and what to say of it. ``instead``: what is, if anything."""
+
+    left_out: LeftOut
+    problem: Problem
+    instead: str | None
+
+
+def _given(case: Case, planned: Planned) -> tuple[tuple[Given, ...], list[_Barred]]:
+    """The exercises that this person gets, and those of the plan that are not for them. Raises ContentError for doses
+    that nobody should get.
+    """
     plan = planned.plan
     chosen: list[str] = [entry.exercise for entry in plan.exercises]
+    given, barred, wrong = list[Given](), list[_Barred](), list[Problem]()
     for number, (letter, entry) in enumerate(zip(ascii_uppercase, plan.exercises, strict=False)):
         slug, exercise = entry.exercise, case.library.exercise(entry.exercise)
         against = case.gates_of(slug, exercise)
         ask = tuple(gate.condition for gate in against if gate.verdict == "ask")
-        never = [gate for gate in against if gate.verdict != "ask"]
+        never = tuple(gate for gate in against if gate.verdict != "ask")
         acknowledged = slug in plan.acknowledge
         if never and not acknowledged:
-            problems.append(_refused(case, planned, number, slug, never, chosen))
+            other = stand_in(case, slug, chosen)
+            problem = _refused(planned, number, slug, never, other)
+            barred.append(_Barred(LeftOut(slug, exercise.title, never), problem, other))
             continue
-        dose = parse_dose(entry.dose, exercise.dose) if entry.dose else exercise.dose
+        try:
+            dose = parse_dose(entry.dose, exercise.dose) if entry.dose else exercise.dose
+        except ContentError as error:
+            wrong += [planned.problem(("exercises", number), p.message, p.hint) for p in error.problems]
+            continue
         if entry.load:
             dose = Dose.model_validate({**dose.model_dump(exclude_none=True), "load": entry.load})
         own = replace(case, request=replace(case.request, side=entry.side or plan.side))
-        yield Given(
+        one = Given(
             letter, Chosen(slug, exercise, dose), own, entry.note,
             asked=() if acknowledged else ask,
             checked=acknowledged or slug in plan.cleared,
             against=tuple(gate.condition for gate in never),
         )  # fmt: skip
+        given.append(one)
+    if wrong:
+        raise ContentError([*wrong, *(one.problem for one in barred)])
+    return tuple(given), barred
 
 
-def _refused(
-    case: Case, planned: Planned, number: int, slug: str, never: list[Gate], taken: Iterable[str]
-) -> Problem:
+def _refused(planned: Planned, number: int, slug: str, never: Iterable[Gate], other: str | None) -> Problem:
     """Why an exercise is not for this person, and what is."""
     conditions = " and ".join(repr(gate.condition) for gate in never)
     when = "not yet for" if all(gate.verdict == "wait" for gate in never) else "not for"
-    other = stand_in(case, slug, taken)
     instead = f"give {other} in its place, or" if other else "give another exercise, or"
     hint = f"{instead} say who decided: acknowledge: {{{slug}: {{reason: why, by: name}}}}"
     return planned.problem(("exercises", number), f"{slug!r} is {when} a patient with {conditions}", hint)
@@ -169,10 +199,10 @@ def stand_in(case: Case, slug: str, taken: Iterable[str] = ()) -> str | None:
     return best[1] if best else None
 
 
-def _regions(case: Case, given: Iterable[Given]) -> frozenset[str]:
+def _regions(case: Case, exercises: Iterable[str]) -> frozenset[str]:
     """The regions of the body that the program is about: their stop signs stand on it."""
     topics: list[Muscle | Condition] = [case.topic]
     known = case.library.names("topic")
-    for one in given:
-        topics += [case.library.topic(slug) for slug in one.item.exercise.muscles if slug in known]
+    for name in exercises:
+        topics += [case.library.topic(slug) for slug in case.library.exercise(name).muscles if slug in known]
     return frozenset(topic.region for topic in topics)

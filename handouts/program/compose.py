@@ -12,12 +12,13 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
-from handouts.content.model import Dose, Range
+from handouts.content.model import Dose, Range, Reviewed
 from handouts.content.model.wording import fill
 from handouts.palette import accent
 from handouts.program.choose import Given, Program
 from handouts.program.levels import pain_levels
 from handouts.sheet.article import phone_link
+from handouts.sheet.assured import assured
 from handouts.sheet.blocks import (
     Columns,
     CutOuts,
@@ -50,6 +51,7 @@ from handouts.sheet.caution import (
     before_you_start,
     expectation,
     gate_notes,
+    left_out,
     made_for,
     press_rules,
     wait_words,
@@ -59,7 +61,6 @@ from handouts.sheet.compose import credits, review_state, screen
 from handouts.sheet.context import Context, listed
 from handouts.sheet.dose import dose_cells, dose_words
 from handouts.sheet.front import badge, banner, patient_line, side_name, stop_box
-from handouts.sheet.gates import HomePlan
 from handouts.sheet.plan import mark, qr
 from handouts.sheet.saying import bold, filled, joined, labelled, spans
 
@@ -97,8 +98,7 @@ class Composer:
         self._cards: dict[tuple[str, bool], tuple[ExerciseCard, int]] = {}
         self.plan, case = program.plan, program.case
         self.library, self.words = case.library, case.library.wording
-        chosen = tuple(one.item for one in program.given)
-        self.home = HomePlan("go", chosen, (), ())
+        self.home = program.home
         self.ctx = Context(
             case.library, case.request, case.topic, case.health, case.told, self.words, self.home,
             full=False, choices=False, fits=None,
@@ -132,6 +132,11 @@ class Composer:
             screen=screen(self.ctx),
         )
 
+    def assure(self, made: Document) -> None:
+        """Refuse a document of this program that does not say what every one has to. Raises ContentError."""
+        titles = [self.title(one) for one in self.program.given]
+        assured(self.ctx, made, regions=self.program.regions, titles=titles)
+
     def page(self, at: int, fit: Fit) -> Document:
         """The first page (0) or the second one (1), with one after it where there is one, for whoever asks whether it
         fits.
@@ -142,6 +147,10 @@ class Composer:
 
     def _more(self) -> Iterator[Section]:
         """The pages after the first."""
+        if not self.program.given:
+            if self.plan.edition == "clinician":
+                yield Section("do", tuple(self._clinicians()))
+            return
         record = (self._record(),)
         ending = tuple(self._next_visit())
         if self.by_rows:
@@ -162,13 +171,32 @@ class Composer:
         """The clinic, the plan, what holds for all of it; then the first exercises, or when to stop."""
         yield banner(self.ctx)
         line = patient_line(self.ctx) or (Span(self.ctx.topic.title),)
-        yield Title(self.tools.title, line, badge(self.ctx), None, self._count("weeks", self.plan.weeks))
+        weeks = self._count("weeks", self.plan.weeks) if self.program.given else ""
+        yield Title(self.tools.title, line, badge(self.ctx), None, weeks)
+        if not self.program.given:
+            yield from self._nothing_left()
+            return
         yield self._box()
         yield from self._for_all()
         if self.by_rows:
             yield from (self._face(one, "row") for one in self.program.given[: self.fit.rows])
         else:
             yield from self._when_to_stop()
+
+    def _nothing_left(self) -> Iterator[Node]:
+        """What to do where no exercise of the plan is for this person and none could stand in for it."""
+        if self.plan.goal:
+            yield Heading(2, self.tools.your_goal)
+            yield Paragraph(self._goal(self.plan.goal), "lead")
+        waits = self.home.state == "wait"
+        yield Paragraph(
+            bold(self.words.today_wait) if waits else self.ctx.runs(self.words.see_us_first), "alert"
+        )
+        for text in (made_for(self.ctx), left_out(self.ctx, self.home)):
+            if text:
+                yield Paragraph(text, "safety")
+        yield stop_box(self.ctx, self.program.regions)
+        yield from self._next_visit()
 
     @cached_property
     def _above(self) -> tuple[Node, ...]:
@@ -196,7 +224,7 @@ class Composer:
     def _box(self) -> PlanBox:
         w, plan, said = self.tools, self.plan, list[Runs]()
         if plan.goal:
-            said.append(filled(w.quoted, {"text": Span(plan.goal, private=True)}))
+            said.append(self._goal(plan.goal))
         if plan.note:
             label = filled(w.from_person, {"name": plan.by}) if plan.by else spans(self._from_us())
             strong = tuple(replace(span, bold=True) for span in label)
@@ -206,6 +234,9 @@ class Composer:
         if self.by_rows:
             said.append(self.ctx.runs(w.pain_worse))
         return PlanBox(w.your_goal if plan.goal else "", tuple(said), w.your_day, tuple(self._day()))
+
+    def _goal(self, goal: str) -> Runs:
+        return filled(self.tools.quoted, {"text": Span(goal, private=True)})
 
     def _from_us(self) -> str:
         return joined(self.words.note_from_clinic, self.ctx.language.colon())
@@ -480,6 +511,8 @@ class Composer:
         if cleared:
             yield Heading(2, w.cleared)
             yield Paragraph(spans(*listed(cleared, "; "), ctx.language.stop))
+        if not self.program.given:
+            return
         yield Heading(2, w.doses)
         doses = []
         for one in self.program.given:
@@ -495,8 +528,11 @@ class Composer:
 
     def _written(self) -> dt.date:
         """The day of the newest text."""
-        files = [self.ctx.topic, *(one.item.exercise for one in self.program.given)]
-        return max(file.review.reviewed_on or file.review.written for file in files)
+        return max(file.review.reviewed_on or file.review.written for file in self._files())
+
+    def _files(self) -> list[Reviewed]:
+        """What has a review and is printed."""
+        return [self.ctx.topic, *(one.item.exercise for one in self.program.given)]
 
     def _texts_of(self) -> str:
         return fill(self.tools.texts_of, date=self.ctx.date(self._written()))
@@ -504,8 +540,9 @@ class Composer:
     def _footer(self, sections: tuple[Section, ...]) -> Footer:
         w, ctx = self.tools, self.ctx
         made = fill(w.dated, date=ctx.date(self.plan.date)) if self.plan.date else w.undated
-        files = [ctx.topic, *(one.item.exercise for one in self.program.given)]
-        due = ctx.words.fill("review_due", date=ctx.month(min(file.review.review_due for file in files)))
+        due = ctx.words.fill(
+            "review_due", date=ctx.month(min(file.review.review_due for file in self._files()))
+        )
         state = self._state()
         running = spans(made, " ", self._texts_of(), " ", due, " ", *state)
         rule = filled(w.pain_rule_of, {"sources": ctx.sources((ctx.library.exercising.pain.source,))})

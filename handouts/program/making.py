@@ -17,12 +17,11 @@ from handouts.making import press_of
 from handouts.notes import Note
 from handouts.pdf.render import Press
 from handouts.program.choose import Program, program_of
-from handouts.program.compose import ROWS_FIRST, SLUG, Composer, Fit, document
+from handouts.program.compose import ROWS_FIRST, SLUG, Composer, Fit
 from handouts.program.embedding import attachment
 from handouts.program.reading import Planned
 from handouts.sheet.blocks import Document
 from handouts.sheet.compose import Draft
-from handouts.sheet.gates import HomePlan
 from handouts.sheet.said import texts
 
 BACKS = (
@@ -60,10 +59,13 @@ def make_program(
     if format == "pdf":
         press = press or press_of(library)
         made = paper(program, press, allow_untranslated=allow_untranslated)
+        Composer(program, web=False).assure(made)
         notes = tuple(_notes(program, made, day))
         rendered = press.render(made, library.figures, attachment(program.plan) if embed else None)
         return Made(rendered.data, rendered.pages, notes)
-    made = document(program, Fit(), web=True)
+    composer = Composer(program, web=True)
+    made = composer.document(Fit())
+    composer.assure(made)
     if not allow_untranslated:
         _check_translated(program, made)
     notes = tuple(_notes(program, made, day))
@@ -101,6 +103,8 @@ def paper(program: Program, press: Press, *, allow_untranslated: bool = False) -
     def one_page(made: Document) -> bool:
         return len(press.lay_out(made, figures).pages) == len(made.sections)
 
+    if not program.given:
+        return composer.document(next((fit for fit in BACKS if one_page(composer.document(fit))), BACKS[-1]))
     rows = ROWS_FIRST
     if program.plan.layout == "rows":
         most = min(ROWS_FIRST, len(program.given))
@@ -115,7 +119,7 @@ def paper(program: Program, press: Press, *, allow_untranslated: bool = False) -
 
 
 def _draft(program: Program) -> Draft:
-    return Draft(program.case, HomePlan("go", tuple(one.item for one in program.given), (), ()))
+    return Draft(program.case, program.home)
 
 
 def _check_translated(program: Program, made: Document) -> None:
@@ -140,7 +144,7 @@ def _check_letters(program: Program, made: Document, press: Press) -> None:
     for path, text in own.items():
         missing = uncovered(press.fonts, text or "")
         if missing:
-            found = words_problem(str(path[0]), missing)
+            found = words_problem(str(path[-1]), missing)
             problems.append(planned.problem(path, found.message, found.hint))
     if not problems:
         other = {char for text in texts(made) for char in uncovered(press.fonts, text)}
@@ -155,7 +159,7 @@ def _notes(program: Program, made: Document, day: dt.date) -> Iterator[Note]:
     case = program.case
     if len(program.given) > MAX_EXERCISES:
         yield Note("many-exercises", "warning", SLUG, number=len(program.given), most=MAX_EXERCISES)
-    for name in case.told:
+    for name in case.told if program.given else ():
         asked = tuple(one.item.exercise.title for one in program.given if name in one.asked)
         if asked:
             yield Note("ask-first", "warning", SLUG, asked, condition=name, who="reader")
@@ -176,6 +180,20 @@ def _notes(program: Program, made: Document, day: dt.date) -> Iterator[Note]:
         yield Note("untranslated", "warning", SLUG, tuple(gap.text for gap in gaps), number=len(gaps))
     if not case.library.read_by_speakers:
         yield Note("unread-translation", "warning", SLUG, (case.library.language.name,))
-    due = min(one.item.exercise.review.review_due for one in program.given)
+    gone = program.home.left_out
+    if gone:
+        against = dict.fromkeys(gate.condition for left in gone for gate in left.gates)
+        yield Note(
+            "nothing-left",
+            "warning",
+            SLUG,
+            tuple(left.title for left in gone),
+            ask=tuple(against),
+            who="reader",
+        )
+    due = min(
+        review.review_due
+        for review in (case.topic.review, *(one.item.exercise.review for one in program.given))
+    )
     if due < day:
         yield Note("review-overdue", "warning", SLUG, day=due)

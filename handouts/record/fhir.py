@@ -67,11 +67,13 @@ def care_plan(program: Program, document: str) -> dict[str, Any]:
         "title": str(library.wording.program.subject),
         "subject": SUBJECT,
         "supportingInfo": [{"reference": document}],
-        "activity": [
-            {"detail": _activity(library, str(one.item.exercise.title), one.item.dose, one.case.request.side)}
-            for one in program.given
-        ],
     }
+    activities = [
+        {"detail": _activity(library, str(one.item.exercise.title), one.item.dose, one.case.request.side)}
+        for one in program.given
+    ]
+    if activities:  # FHIR has no empty lists
+        made["activity"] = activities
     if plan.by:
         made["author"] = {"display": str(plan.by)}
     if plan.date:

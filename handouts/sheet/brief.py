@@ -17,7 +17,7 @@ def unsaid(ctx: Context) -> tuple[str, ...]:
     found = []
     if ctx.topic.pain.spillover:
         found.append("where else the pain may spread")
-    if pressed(ctx) and ctx.library.pressure.rules:
+    if ctx.presses and ctx.library.pressure.rules:
         found.append("all rules for pressing")
     extras = {
         "what you need": "tool",
@@ -39,11 +39,6 @@ def unsaid(ctx: Context) -> tuple[str, ...]:
     if len(all_sources(ctx, full=True)) > FOOTER_SOURCES:
         found.append("more sources")
     return tuple(found)
-
-
-def pressed(ctx: Context) -> bool:
-    """Whether any exercise of the plan or of the other choices presses on the body."""
-    return any(item.exercise.type == "pressure" for item in ctx.plan.chosen + ctx.plan.alternatives)
 
 
 def _listed(names: list[str], after: str) -> list[str]:

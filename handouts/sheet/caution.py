@@ -6,7 +6,7 @@ the gates, :mod:`handouts.sheet.gates` what a reader gets.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from handouts.content.gating import Gate, gates
@@ -30,6 +30,10 @@ from handouts.words import like
 
 TYPES = {"pressure": "press", "stretch": "stretch", "strengthening": "load"}
 """What every exercise of a type demands."""
+
+
+LONG_SENTENCE = 18
+"""Words of the conditions in one sentence; with what leads into it and what joins them, it stays below 25."""
 
 
 def wait_hours(ctx: Context, item: Chosen) -> int:
@@ -222,14 +226,27 @@ def gate_notes(ctx: Context, exercise: Exercise) -> tuple[Note, ...]:
     notes = []
     if exercise.near:
         notes.append(Note(w.careful, ctx.runs(exercise.near)))
-    if never:
-        notes.append(Note(w.not_if, spans(*ctx.clauses(never), stop)))
-    if ask:
-        notes.append(Note(w.ask_first_if, spans(*ctx.clauses(ask), stop)))
+    for label, names in ((w.not_if, never), (w.ask_first_if, ask)):
+        notes += [Note(label, spans(*ctx.clauses(some), stop)) for some in _sentences(ctx, names)]
     if exercise.cautions:
         cautions = (ctx.runs(ctx.sentence(ctx.capital(text))) for text in exercise.cautions)
         notes.append(Note(w.careful, listed(cautions, " ")))
     return tuple(notes)
+
+
+def _sentences(ctx: Context, names: Sequence[str]) -> list[list[str]]:
+    """``names`` of conditions in as few groups of about one length as keep a sentence of each within
+    :data:`LONG_SENTENCE` words.
+    """
+    known = ctx.library.health.conditions
+    lengths = [len(known[name].when.split()) for name in names]
+    groups = -(-sum(lengths) // LONG_SENTENCE)
+    found: list[list[str]] = [[] for _ in range(groups)]
+    said = 0
+    for name, length in zip(names, lengths, strict=True):
+        found[(said + length // 2) * groups // sum(lengths)].append(name)
+        said += length
+    return [some for some in found if some]
 
 
 def all_gates(ctx: Context, exercise: Exercise) -> tuple[Note, ...]:

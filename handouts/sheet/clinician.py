@@ -210,10 +210,17 @@ def all_sources(ctx: Context, *, full: bool | None = None) -> tuple[str, ...]:
         item.exercise.sources for item in plan.chosen + (plan.alternatives if full or ctx.choices else ())
     ]
     groups += [library.strain.sources, tuple(h.source for g in library.strain.grades for h in g.heals)]
-    groups += [library.stop_signs.sources, library.exercising.sources]
+    groups += [library.stop_signs.sources, _of_signs(ctx), library.exercising.sources]
     if full:
         groups += [library.pressure.sources, library.health.sources]
     return tuple(dict.fromkeys(slug for group in groups for slug in group))
+
+
+def _of_signs(ctx: Context) -> tuple[str, ...]:
+    """Slugs of the sources of single stop signs, of those that this reader gets."""
+    signs = ctx.library.stop_signs
+    shown = (sign for level in (signs.emergency, signs.today, signs.soon) for sign in level)
+    return tuple(sign.source for sign in shown if sign.source and sign.of({ctx.topic.region}, ctx.health))
 
 
 def _cited(ctx: Context) -> tuple[str, ...]:

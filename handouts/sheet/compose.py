@@ -23,16 +23,13 @@ from handouts.sheet.edition import DETAILS, EDITIONS
 from handouts.sheet.front import understand, whose
 from handouts.sheet.gates import Case, HomePlan, case_of, home_plan
 from handouts.sheet.plan import do
-from handouts.sheet.request import SIDES, SheetRequest, asked
+from handouts.sheet.request import MAX_NOTE, MAX_PATIENT, REF, SIDES, SheetRequest, asked
 from handouts.sheet.said import said
 from handouts.sheet.saying import bold, spans
 from handouts.sheet.words import word_list
 from handouts.words import like, origins_of
 
-MAX_PATIENT = 120
-MAX_NOTE = 240
 MAX_EXERCISE_NOTE = 120
-_REF = re.compile(r"\w[\w.-]{0,39}")
 """Letters, digits, hyphens, dots: what every file system takes, and no path."""
 _LANG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
@@ -152,7 +149,7 @@ def check_request(request: SheetRequest) -> None:
             Problem("--patient-latin", 0, 0, "there is no name that it repeats", "give --patient as well")
         )
     for option, text, form, hint in (
-        ("--ref", request.ref, _REF, "use letters, digits, hyphens and dots, at most 40, such as M.O-17"),
+        ("--ref", request.ref, REF, "use letters, digits, hyphens and dots, at most 40, such as M.O-17"),
         ("--note-lang", request.note_lang, _LANG, "give the code of a language, such as es"),
     ):
         if text and not form.fullmatch(text):

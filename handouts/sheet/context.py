@@ -11,6 +11,7 @@ from typing import Literal, cast
 from handouts.content.fields import split_class
 from handouts.content.markup import Sides, parse, slots
 from handouts.content.model import Advice, Condition, Muscle
+from handouts.content.model.demands import closure
 from handouts.content.model.wording import SideWord, Wording, fill
 from handouts.figures.words import SLOTS, FigureWords, put
 from handouts.language import SOURCE, Joining, Language
@@ -120,8 +121,17 @@ class Context(Case):
         return tuple(Item(self.runs(text)) for text in texts)
 
     def allowed(self, advice: Iterable[Advice]) -> tuple[str, ...]:
-        """The texts of what is safe for this reader."""
-        return tuple(part.text for part in advice if not self.against(part.demands))
+        """The texts of what is safe for this reader; none about pressing where the sheet has nothing to press."""
+        return tuple(
+            part.text
+            for part in advice
+            if not self.against(part.demands) and (self.presses or "press" not in closure(part.demands))
+        )
+
+    @cached_property
+    def presses(self) -> bool:
+        """Whether any exercise of the plan or of the other choices presses on the body."""
+        return any(item.exercise.type == "pressure" for item in self.plan.chosen + self.plan.alternatives)
 
     def fill(self, name: str, /, **parts: Part) -> Runs:
         """The fixed text ``name`` with its slots filled in, what is in another language apart."""

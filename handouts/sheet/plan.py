@@ -29,7 +29,6 @@ from handouts.sheet.blocks import (
     Span,
     Steps,
 )
-from handouts.sheet.brief import pressed
 from handouts.sheet.caution import (
     before_you_start,
     gate_notes,
@@ -63,7 +62,7 @@ def do(ctx: Context) -> Section:
     nodes += cards
     if ctx.full or ctx.fits:
         nodes += _alternatives(ctx, plan, len(cards))
-    if ctx.full and pressed(ctx) and ctx.library.pressure.rules:
+    if ctx.full and ctx.presses and ctx.library.pressure.rules:
         nodes += [
             Heading(2, ctx.words.pressure_rules, folds=True), Bullets(ctx.items(ctx.library.pressure.rules)),
         ]  # fmt: skip

@@ -7,9 +7,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
 from typing import Any, Literal, NamedTuple
+from unicodedata import category, normalize
 
 from handouts.errors import ContentError, Problem
 from handouts.papers import PAPERS
@@ -17,6 +19,20 @@ from handouts.sheet.edition import DETAILS, EDITIONS, Detail
 
 Side = Literal["left", "right", "both"]
 SIDES: tuple[Side, ...] = ("left", "right", "both")
+MAX_PATIENT, MAX_NOTE = 120, 240
+"""Characters of a name and of a note, at most."""
+REF = re.compile(r"\w[\w.-]{0,39}")
+MOST_MARKS = 6
+"""Marks on one letter; pointed Hebrew with its accents has five, Vietnamese and Yoruba two."""
+
+
+def marks(text: str) -> int:
+    """The most marks that follow each other on one letter."""
+    most = run = 0
+    for char in normalize("NFC", text):
+        run = run + 1 if category(char) in ("Mn", "Me") else 0
+        most = max(most, run)
+    return most
 
 
 class Asked(NamedTuple):

@@ -31,6 +31,18 @@ def paragraphs(node: object) -> Iterator[str]:
     return _walk(node, frozenset({_LABEL}), whole=True)
 
 
+def within(node: object) -> Iterator[object]:
+    """``node`` and every block that it holds, in reading order."""
+    if isinstance(node, tuple):
+        for part in node:
+            yield from within(part)
+    elif hasattr(kind := type(node), "__dataclass_fields__"):
+        yield node
+        for name, mark in _fields(kind):  # type: ignore[arg-type]  # a class can be hashed
+            if mark is None:
+                yield from within(getattr(node, name))
+
+
 def _walk(node: object, wanted: frozenset[str], *, whole: bool = False) -> Iterator[str]:
     if isinstance(node, Span):  # most of a document, and all it says is its text
         if _LABEL in wanted:

@@ -10,10 +10,12 @@ import hashlib
 import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import escape
 from pathlib import Path, PurePosixPath
+from urllib.parse import urlsplit
 
+from handouts.content.fields import texts
 from handouts.content.library import Library
 from handouts.content.model.wording import fill
 from handouts.errors import ContentError, OutputError, Problem
@@ -22,19 +24,22 @@ from handouts.html.render import Beside, render_document
 from handouts.html.style import style_sheet
 from handouts.html.svg import as_file
 from handouts.html.typeface import FAMILY
+from handouts.language import SOURCE
 from handouts.making import make
 from handouts.output import write_all
 from handouts.palette import accent
 from handouts.resources import fonts_folder
 from handouts.sheet import blocks as b
-from handouts.sheet.compose import screen
+from handouts.sheet.compose import missing, screen
 from handouts.sheet.context import Context
 from handouts.sheet.front import banner, stop_box
 from handouts.sheet.gates import HomePlan, case_of
 from handouts.sheet.request import SIDES, SheetRequest, Side
-from handouts.site.index import index_parts
+from handouts.site.about import FigureKind, drawings_page, lost_page, sources_page
+from handouts.site.index import a_to_z, finder
 from handouts.site.pages import Topic, article, exercise_page, exercises, topics
 from handouts.site.style import SCRIPT, STYLE
+from handouts.words import origins_of
 
 MANIFEST = ".handouts-site.json"
 POLICY = (
@@ -42,6 +47,8 @@ POLICY = (
     "form-action 'none'"
 )
 """What a page may load: files beside it, nothing from elsewhere."""
+LOST = "404.html"
+"""What servers show for an address that is none."""
 _ONE_SIDE: tuple[Side | None, ...] = (None, *(side for side in SIDES if side != "both"))
 
 
@@ -126,6 +133,8 @@ class _Language:
         self.root, self.paper, self.words = root, paper, library.wording.site
         self.first = next(iter(known))
         self.topics = known[library.lang]
+        self.drawn: set[tuple[FigureKind, str]] = set()
+        _check_translated(library)
         self.titles = {one.slug: one.title for one in self.topics}
 
     def write(self) -> None:
@@ -138,6 +147,7 @@ class _Language:
             self._exercise(slug, where)
         if self.topics:
             self._index(tuple(used))
+            self._about()
 
     # ------------------------------------------------------------------------------------------------------ pages
 
@@ -157,14 +167,14 @@ class _Language:
         ]
         data = self._linked_data(topic)
         before = self._top(path, (pdf, words)) + self._named(path, others, self.words.sides)
-        self._page(path, made, before, "", (data, *self._alternates(path, topic.slug)))
+        self._page(path, made, before, "", (data, *self._alternates(path)))
 
     def _exercise(self, slug: str, where: Sequence[str]) -> None:
         path = f"{self.root}exercise/{slug}/index.html"
         made = exercise_page(self.library, slug, where[0])
         topics_ = [(f"{self.root}{one}/index.html", self.titles[one]) for one in where if one in self.titles]
-        after = f"<h2>{label(self.words.helps_with)}</h2>{self._list(path, topics_)}"
-        self._page(path, made, self._top(path), after, self._alternates(path, slug))
+        after = f'<section class="used"><h2>{label(self.words.helps_with)}</h2>{self._list(path, topics_)}</section>'
+        self._page(path, made, self._top(path), after, self._alternates(path))
 
     def _index(self, used: Sequence[str]) -> None:
         path, library, w = f"{self.root}index.html", self.library, self.words
@@ -180,43 +190,75 @@ class _Language:
             ),
             footer=b.Footer((), ctx.runs(ctx.words.not_reviewed) if not library.clinic.signed_off else (), ""),
             accent=accent(library.clinic.accent), rtl=library.language.rtl,
-            screen=b.Screen(skip=screen(ctx).skip),
+            screen=replace(screen(ctx), exercises="", contents=""),
         )  # fmt: skip
         names = ((str(library.exercise(slug).title), slug) for slug in used)
         titles = sorted(names, key=lambda pair: pair[0].casefold())
-        inner = index_parts(w, self.topics, titles, library)
         script = f'<script src="{_relative(path, self.shared["script"])}" defer></script>'
-        self._page(path, document, self._top(path), "", (script, *self._alternates(path, "")), middle=inner)
+        after = a_to_z(w, self.topics, titles, library)
+        head = (script, *self._alternates(path))
+        self._page(path, document, self._top(path), after, head, middle=finder(w, self.topics, library))
+
+    def _about(self) -> None:
+        """What every page draws on, who made the drawings, and where to go from an address that is none."""
+        path = f"{self.root}sources/index.html"
+        self._page(path, sources_page(self.library), self._top(path), "", self._alternates(path))
+        path = f"{self.root}drawings/index.html"
+        self._page(path, drawings_page(self.library, self.drawn), self._top(path), "", self._alternates(path))
+        if not self.root:
+            self._page(LOST, lost_page(self.library), self._top(LOST), "", ())
 
     def _page(
         self, path: str, document: b.Document, before: str, after: str, head: Sequence[str], middle: str = ""
     ) -> None:
         beside = Beside(
-            style=_relative(path, self.shared["style"]),
-            address=lambda figure: _relative(path, self._drawing(figure)),
+            style=self._link(path, self.shared["style"]),
+            address=lambda figure: self._link(path, self._drawing(figure)),
             policy=POLICY,
             head=tuple(line for line in head if line),
             before=before,
-            after=after,
+            after=after + self._last(path),
             middle=middle,
         )
         self.site.files[path] = render_document(document, self.library.figures, beside).encode("utf-8")
 
     def _drawing(self, figure: b.Figure) -> str:
         """The path of the file of a drawing."""
+        self.drawn.add((figure.kind, figure.slug))
         drawing = figure.named(self.library.figures.get(figure.kind, figure.slug, mirrored=figure.mirrored))
         data = as_file(drawing, accent(self.library.clinic.accent)).encode("utf-8")
         return self.site.asset(f"{figure.kind}-{figure.slug}", "svg", data)
 
     # ------------------------------------------------------------------------------------------------ around pages
 
+    def _link(self, path: str, to: str) -> str:
+        """The address of a file from a page. A page for lost addresses is shown at any of them, so it has addresses
+        from the root of the server.
+        """
+        if path != LOST:
+            return _relative(path, to)
+        base = urlsplit(self.library.clinic.article_base_url or "").path.rstrip("/")
+        return escape(f"{base}/{to}", quote=True)
+
+    def _last(self, path: str) -> str:
+        """The way to what all pages share."""
+        w = self.words
+        pages = (
+            ("index.html", w.all_pages),
+            ("sources/index.html", w.sources),
+            ("drawings/index.html", w.drawings),
+        )
+        links = [(f"{self.root}{place}", words) for place, words in pages]
+        shown = self._list(path, [link for link in links if link[0] != path])
+        return f'<nav class="more-pages" aria-label="{text(w.all_pages)}">{shown}</nav>'
+
     def _top(self, path: str, sheet: tuple[str, str] | None = None) -> str:
         """The way to the index, to the sheet to print, and to the same page in other languages."""
-        home = f'<a href="{_relative(path, f"{self.root}index.html")}">{label(self.words.all_pages)}</a>'
+        home = f'<a href="{self._link(path, f"{self.root}index.html")}">{label(self.words.all_pages)}</a>'
         slug = path.removeprefix(self.root).removesuffix("index.html")
         others = [(place, lang) for lang, place in self._elsewhere(slug)]
         names = "".join(
-            f'<li><a href="{_relative(path, place)}" hreflang="{text(lang)}" lang="{text(lang)}">'
+            f'<li><a href="{self._link(path, place)}" hreflang="{text(lang)}" lang="{text(lang)}">'
             f"{text(self.library.speaking(lang).language.name)}</a></li>"
             for place, lang in others
         )
@@ -237,21 +279,23 @@ class _Language:
             root = "" if lang == self.first else f"{lang}/"
             there = {one.slug for one in found}
             used = exercises(self.library.speaking(lang), found)
-            if not name or name in there or name.removeprefix("exercise/") in used:
+            if name in ("", "sources", "drawings") or name in there or name.removeprefix("exercise/") in used:
                 yield lang, f"{root}{slug}index.html"
 
-    def _alternates(self, path: str, slug: str) -> tuple[str, ...]:
+    def _alternates(self, path: str) -> tuple[str, ...]:
+        """The same page in every language that has it, its own among them, as search engines want it."""
         own = path.removeprefix(self.root).removesuffix("index.html")
+        others = tuple(self._elsewhere(own))
         return tuple(
             f'<link rel="alternate" hreflang="{text(lang)}" href="{_relative(path, place)}">'
-            for lang, place in self._elsewhere(own)
+            for lang, place in (((self.library.lang, path), *others) if others else ())
         )
 
     def _named(self, path: str, links: Sequence[tuple[str, str]], name: str) -> str:
         return f'<nav aria-label="{text(name)}">{self._list(path, links)}</nav>'
 
     def _list(self, path: str, links: Sequence[tuple[str, str]]) -> str:
-        rows = "".join(f'<li><a href="{_relative(path, to)}">{label(words)}</a></li>' for to, words in links)
+        rows = "".join(f'<li><a href="{self._link(path, to)}">{label(words)}</a></li>' for to, words in links)
         return f'<ul class="ways">{rows}</ul>'
 
     def _side(self, side: Side | None) -> str:
@@ -279,6 +323,17 @@ class _Language:
             "<", "\\u003c"
         )
         return f'<script type="application/ld+json">{said}</script>'
+
+
+def _check_translated(library: Library) -> None:
+    """Refuse a language that lacks words of the site itself: no page is half in English. Raises ContentError."""
+    if library.lang == SOURCE:
+        return
+    words = [field.value for field in texts(library.wording.site)]
+    gaps = library.gaps()
+    lost = {gaps[origin]: None for word in words for origin in origins_of(word) if origin in gaps}
+    if lost:
+        raise ContentError([missing(library.lang, gap) for gap in lost])
 
 
 def _relative(path: str, to: str) -> str:

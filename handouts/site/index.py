@@ -6,59 +6,76 @@ import unicodedata
 from collections.abc import Sequence
 
 from handouts.content.library import Library
+from handouts.content.model.base import Region
 from handouts.content.model.leaving import SiteWords
 from handouts.html.inline import label, text
+from handouts.site.bodymap import body_map
 from handouts.site.pages import Topic
 
 
-def index_parts(
-    words: SiteWords, topics: Sequence[Topic], exercises: Sequence[tuple[str, str]], library: Library
-) -> str:
-    """The lists of the index, and the field that finds in them where a script is allowed to."""
+def finder(words: SiteWords, topics: Sequence[Topic], library: Library) -> str:
+    """What finds a page: a field where a script is allowed to, the body to point at, and the same places as links, each
+    to its list. A list shows when it was asked for; on paper, and for whoever ignores styles, all are there.
+    """
     search = (
         f'<div class="search" hidden><label for="find">{label(words.search)}</label>'
-        f'<input id="find" type="search" autocomplete="off" spellcheck="false">'
-        f'<p role="status" class="none" hidden>{label(words.nothing_found)}</p></div>'
+        f'<input id="find" type="search" autocomplete="off" spellcheck="false" aria-controls="found">'
+        f'<p role="status" class="none" hidden>{label(words.nothing_found)}</p>'
+        f'<ul class="ways rows" id="found"></ul></div>'
     )
-    return f'<div class="index">{search}{_places(words, topics)}{_groups(words, topics, exercises, library)}</div>'
+    here = {
+        region: [one for one in topics if one.region == region]
+        for region in words.places
+        if any(one.region == region for one in topics)
+    }
+    ids = {region: f"place-{region}" for region in here}
+    buttons = "".join(
+        f'<li><a href="#{ids[region]}" class="at-{region}">{label(words.places[region])} <b>{len(found)}</b></a></li>'
+        for region, found in here.items()
+    )
+    lists = "".join(_place(words, ids[region], region, found) for region, found in here.items())
+    return (
+        f'<div class="index">{search}<section class="places"><h2>{label(words.by_place)}</h2>'
+        f'{body_map(words, ids, library)}<ul class="ways chips">{buttons}</ul>{lists}</section></div>'
+    )
 
 
-def _places(words: SiteWords, topics: Sequence[Topic]) -> str:
-    """Topics by region, under the sentence that nothing here says which it is."""
-    parts = []
-    for region, name in words.places.items():
-        here = [one for one in topics if one.region == region]
-        if here:
-            rows = "".join(_row(f"{one.slug}/index.html", one.title, one.subtitle) for one in here)
-            parts.append(
-                f'<details class="fold"><summary>{label(name)} ({len(here)})</summary><div class="inside">'
-                f'<p>{text(words.may_come_from)}</p><ul class="ways rows">{rows}</ul></div></details>'
-            )
-    return f'<section class="places"><h2>{label(words.by_place)}</h2>{"".join(parts)}</section>'
+def _place(words: SiteWords, ident: str, region: Region, found: Sequence[Topic]) -> str:
+    """The topics of one region, under the sentence that nothing here says which it is."""
+    rows = "".join(_row(f"{one.slug}/index.html", one.title, one.subtitle, "") for one in found)
+    return (
+        f'<div class="place" id="{ident}"><h3>{label(words.places[region])}</h3>'
+        f'<p>{text(words.may_come_from)}</p><ul class="ways rows">{rows}</ul></div>'
+    )
 
 
-def _groups(
+def a_to_z(
     words: SiteWords, topics: Sequence[Topic], exercises: Sequence[tuple[str, str]], library: Library
 ) -> str:
+    """Every page by name."""
     parts = []
     for name, kind in ((words.conditions, "condition"), (words.muscles, "muscle")):
         rows = "".join(
-            _row(f"{one.slug}/index.html", one.title, one.subtitle) for one in topics if one.kind == kind
+            _row(f"{one.slug}/index.html", one.title, one.subtitle, words.places[one.region])
+            for one in topics
+            if one.kind == kind
         )
         if rows:
-            parts.append(f'<section><h2>{label(name)}</h2><ul class="ways rows">{rows}</ul></section>')
+            parts.append(f'<section><h3>{label(name)}</h3><ul class="ways rows">{rows}</ul></section>')
     rows = "".join(
-        _row(f"exercise/{slug}/index.html", title, str(library.exercise(slug).tool or ""), shown=False)
+        _row(f"exercise/{slug}/index.html", title, "", str(library.exercise(slug).tool or ""))
         for title, slug in exercises
     )
     if rows:
-        parts.append(f'<section><h2>{label(words.exercises)}</h2><ul class="ways rows">{rows}</ul></section>')
-    return "".join(parts)
+        parts.append(f'<section><h3>{label(words.exercises)}</h3><ul class="ways rows">{rows}</ul></section>')
+    return f'<section class="all"><h2>{label(words.a_to_z)}</h2>{"".join(parts)}</section>' if parts else ""
 
 
-def _row(path: str, title: str, more: str, *, shown: bool = True) -> str:
-    """A link with what it can be found by: its letters without accents and in one case."""
-    plain = unicodedata.normalize("NFKD", f"{title} {more}".casefold())
+def _row(path: str, title: str, under: str, also: str) -> str:
+    """A link with a line ``under`` it, and what it can be found by: its letters without accents and in one case, with
+    those of what is ``also`` true of it.
+    """
+    plain = unicodedata.normalize("NFKD", f"{title} {under} {also}".casefold())
     found = "".join(char for char in plain if not unicodedata.combining(char))
-    under = f"<span>{text(more)}</span>" if more and shown else ""
-    return f'<li data-words="{text(found)}"><a href="{text(path)}"><b>{text(title)}</b>{under}</a></li>'
+    more = f"<span>{text(under)}</span>" if under else ""
+    return f'<li data-words="{text(found)}"><a href="{text(path)}"><b>{text(title)}</b>{more}</a></li>'

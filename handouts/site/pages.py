@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from handouts.content.library import Library
+from handouts.content.model.base import Region
 from handouts.errors import ContentError
 from handouts.palette import accent
 from handouts.sheet import blocks as b
@@ -31,7 +32,7 @@ class Topic:
     slug: str
     title: str
     subtitle: str
-    region: str
+    region: Region
     kind: str
 
 
@@ -100,7 +101,7 @@ def exercise_page(library: Library, slug: str, about: str) -> b.Document:
               (words.harder, exercise.harder), (words.why, exercise.why))  # fmt: skip
     card = b.ExerciseCard(
         letter="",
-        title=exercise.title,
+        title="",  # it is that of the page
         figure=drawn,
         steps=b.Steps(ctx.items(exercise.steps)),
         dose=dose_cells(exercise.dose, words, ctx.language),
@@ -128,12 +129,11 @@ def exercise_page(library: Library, slug: str, about: str) -> b.Document:
         edition="standard",
         paper="letter",
         sections=(
-            b.Section("understand", (banner(ctx), b.Title(exercise.title, (), None, None))),
-            b.Section("do", (card,)),
+            b.Section("understand", (banner(ctx), b.Title(exercise.title, (), None, None), card)),
             b.Section("more", (stop_box(ctx),)),
         ),
         footer=b.Footer((), tuple(closing), "", state),
         accent=accent(library.clinic.accent),
         rtl=library.language.rtl,
-        screen=replace(screen(ctx), contents=""),
+        screen=replace(screen(ctx), exercises="", contents=""),
     )

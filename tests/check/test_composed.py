@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 
 from handouts import Library, SheetRequest
-from handouts.check.composed import patient_texts
+from handouts.check import composed
+from handouts.check.case import Case
+from handouts.check.composed import patient_texts, rule, running
 from handouts.check.lint import check
 from handouts.check.readability import measure, sentences, words
-from handouts.check.rules import MAX_SENTENCE, telegraphic
+from handouts.check.rules import MAX_SENTENCE, nameless_side, telegraphic
 from handouts.content.model.glossary import Meaning
 from handouts.sheet.blocks import Steps, plain
 from handouts.sheet.compose import compose
@@ -93,6 +95,8 @@ def test_bundled_sheets_read_easily_for_every_side(slug: str, side: str | None) 
         ("Feet together, open the top knee.", "no whole sentence"),
         ("Hips still, lower.", "no whole sentence"),
         ("Lift your top knee", "has no end"),
+        ("tingles or goes numb.", "in the middle of a sentence"),
+        ("Keep the lower foot on the floor.", ""),
         ("Put {sore ankle} on {other knee}.", ""),
         ("Bend your knees. Put a pillow between them.", ""),
         ("Your feet are together.", ""),
@@ -108,3 +112,69 @@ def test_a_step_is_a_whole_sentence(step: str, wrong: str) -> None:
 @pytest.mark.parametrize("slug", BUNDLED.slugs("exercises"))
 def test_bundled_steps_are_whole_sentences(slug: str) -> None:
     assert messages(telegraphic(given(BUNDLED.exercise(slug), slug))) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("It hurts. Sit down. Rest. Wait. Press. Stop. Go slow. Be calm.", "join what belongs together"),
+        (
+            "Persistent musculoskeletal inflammation exacerbates discomfort. Consult practitioners.",
+            "shorter words",
+        ),
+        (
+            "A sore spot in the buttock can send a dull ache down the leg. It can hurt after a longer walk.",
+            "",
+        ),
+    ],
+)
+def test_running_text_is_neither_chopped_up_nor_hard(
+    text: str, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(composed, "running", lambda document: [text] * 6)
+    found = [
+        remark for remark in rule(Case(BUNDLED.find(MUSCLE), BUNDLED)) if "running text" in remark.message
+    ]
+    assert bool(found) is bool(said)
+    assert all(remark.severity == "problem" for remark in found) and said in " ".join(r.hint for r in found)
+
+
+def test_words_that_few_know_are_found_though_they_are_short(monkeypatch: pytest.MonkeyPatch) -> None:
+    loaded = BUNDLED.find(MUSCLE)
+    case = Case(loaded, BUNDLED)
+    assert [remark for remark in rule(case) if "Dale-Chall" in remark.message] == []
+    rare = ["Flex tense glutes, abduct femurs, brace trunks, tilt pelves and clench fists."]
+    monkeypatch.setattr(composed, "patient_texts", lambda document: rare * 5)
+    (found,) = [remark for remark in rule(case) if "Dale-Chall" in remark.message]
+    assert found.severity == "problem" and "pelves" in found.hint
+
+
+@pytest.mark.parametrize("slug", TOPICS)
+def test_running_text_of_bundled_sheets_lies_in_the_band(slug: str) -> None:
+    texts = running(compose(BUNDLED, SheetRequest(slug, detail="full")))
+    found = measure(texts, {"Gluteus minimus", "Tensor fasciae latae"})
+    assert len(texts) >= 10 and 2 <= found.grade <= 6 and 9 <= found.mean_sentence <= 14
+    assert measure(patient_texts(compose(BUNDLED, SheetRequest(slug)))).dale_chall <= 6.9
+
+
+@pytest.mark.parametrize(
+    "text", ["Bend to the {other}.", "She steps to her {side} and waits.", "right of the {side:f}, then"]
+)
+def test_a_side_in_a_drawing_needs_the_part_that_it_is_a_side_of(text: str) -> None:
+    assert nameless_side(text)
+    assert nameless_side(text.replace("}", "} side")) is None
+
+
+def test_bundled_drawings_name_it() -> None:
+    figures = [
+        BUNDLED.figures.get("exercise", slug) for kind, slug in BUNDLED.figures.list() if kind == "exercise"
+    ]
+    assert [f.slug for f in figures if nameless_side(f.words.caption) or nameless_side(f.words.alt)] == []
+
+
+def test_no_two_exercises_have_one_title(tmp_path: Path) -> None:
+    name = "exercises/clamshell.yaml"
+    found = _problems(tmp_path, {name: with_changes(name, {r"^title: .*$": "title: Side leg lift"})})
+    assert any(
+        "'side-lying-hip-abduction' has the title 'Side leg lift', too" in problem for problem in found
+    )

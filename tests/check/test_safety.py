@@ -6,7 +6,7 @@ from typing import Any, get_args
 
 import pytest
 
-from handouts.check import safety
+from handouts.check import safety, signs
 from handouts.content.library import Library
 from handouts.content.model import Exercise, HealthConditions, Region, StopSigns, Strain
 from tests.check.cases import Given, case
@@ -28,45 +28,45 @@ def messages(remarks: Any) -> list[str]:
 
 
 def test_bundled_stop_signs_are_complete() -> None:
-    assert messages(safety.stop_signs(given(BUNDLED.stop_signs))) == []
+    assert messages(signs.stop_signs(given(BUNDLED.stop_signs))) == []
 
 
 @pytest.mark.parametrize("key", ["emergency", "today", "soon"])
 def test_every_single_sign_is_needed(key: str) -> None:
-    signs = BUNDLED.stop_signs.model_dump()
+    known = BUNDLED.stop_signs.model_dump()
     others = {"You cannot use the arm after a fall", "Pain down both arms"}
-    for i, sign in enumerate(signs[key]):
-        fewer = StopSigns.model_validate({**signs, key: signs[key][:i] + signs[key][i + 1 :]})
+    for i, sign in enumerate(known[key]):
+        fewer = StopSigns.model_validate({**known, key: known[key][:i] + known[key][i + 1 :]})
         if sign["text"] not in others:
-            assert messages(safety.stop_signs(given(fewer))), f"nobody misses {sign['text']!r}"
+            assert messages(signs.stop_signs(given(fewer))), f"nobody misses {sign['text']!r}"
 
 
 @pytest.mark.parametrize(
     "text", ["Swollen calf with chest pain or short breath", "Chest pain if a leg is swollen"]
 )
 def test_chest_pain_is_a_sign_whatever_the_calf_does(text: str) -> None:
-    signs = BUNDLED.stop_signs.model_dump()
-    signs["emergency"][0]["text"] = text
-    found = " ".join(messages(safety.stop_signs(given(StopSigns.model_validate(signs)))))
+    known = BUNDLED.stop_signs.model_dump()
+    known["emergency"][0]["text"] = text
+    found = " ".join(messages(signs.stop_signs(given(StopSigns.model_validate(known)))))
     assert "chest pain" in found and "breathing" in found
 
 
 def test_a_sign_for_one_region_only_is_missed_in_the_others() -> None:
-    signs = BUNDLED.stop_signs.model_dump()
-    number = next(n for n, sign in enumerate(signs["emergency"]) if "between the legs" in sign["text"])
-    signs["emergency"][number]["regions"] = ("back", "hip")
-    (first, *_) = safety.stop_signs(given(StopSigns.model_validate(signs)))
+    known = BUNDLED.stop_signs.model_dump()
+    number = next(n for n, sign in enumerate(known["emergency"]) if "between the legs" in sign["text"])
+    known["emergency"][number]["regions"] = ("back", "hip")
+    (first, *_) = signs.stop_signs(given(StopSigns.model_validate(known)))
     assert "numbness between the legs" in first.message and "thigh" in first.message
     assert "hip" not in first.message.partition(" for: ")[2]
 
 
 def test_chest_needs_its_note() -> None:
     without = changed(BUNDLED.stop_signs, region_note={})
-    assert messages(safety.stop_signs(given(without))) == ["there is no note for the chest"]
+    assert messages(signs.stop_signs(given(without))) == ["there is no note for the chest"]
 
 
 def test_tables_name_regions_that_exist() -> None:
-    for table in (safety.EMERGENCIES, safety.TODAY, safety.SOON):
+    for table in (signs.EMERGENCIES, signs.TODAY, signs.SOON):
         for _, regions in table.values():
             assert set(regions) <= set(get_args(Region))
 
@@ -206,3 +206,11 @@ def test_advice_states_what_it_asks_for(text: str, demand: str) -> None:
 def test_advice_to_leave_something_asks_for_nothing() -> None:
     value = changed(BUNDLED.strain, more=("Leave stretching and pressing for later.", "Wait with running."))
     assert messages(safety.advised(given(value))) == []
+
+
+def test_a_sign_of_one_condition_is_missed_where_only_another_has_it() -> None:
+    known = BUNDLED.stop_signs.model_dump()
+    number = next(n for n, sign in enumerate(known["today"]) if "wound" in sign["text"])
+    known["today"][number]["health"] = ("knee-replacement",)
+    (found,) = messages(signs.stop_signs(given(StopSigns.model_validate(known))))
+    assert "infected wound" in found and found.endswith("recent-surgery, hip-replacement")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+import zlib
 from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -14,11 +15,14 @@ from html_page import Element, read
 from html_sample import document, store, t
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image
 
+from handouts import Library, SheetRequest, make
 from handouts.errors import ContentError
 from handouts.figures.store import FigureStore
 from handouts.html.inline import href
 from handouts.html.render import render_document
+from handouts.layout.logo import LogoError, read_logo
 from handouts.sheet import blocks as b
 
 HOSTILE = "\"'><img src=x onerror=alert(1)><script>alert(2)</script></style></title><!--&lt;${{7*7}}"
@@ -151,6 +155,41 @@ def test_a_logo_that_is_no_picture_is_one_clear_problem(data: bytes | None, tmp_
         file.write_bytes(data)
     with pytest.raises(ContentError, match=r"logo\.png"):
         banner(str(file), tmp_path)
+
+
+TURNING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+
+
+@pytest.mark.parametrize("sign", TURNING)
+@pytest.mark.parametrize("format", ["html", "text"])
+def test_a_name_and_a_note_turn_nothing_around(bundled_library: Library, sign: str, format: Any) -> None:
+    request = SheetRequest("gluteus-minimus", patient=f"An{sign}na", note=f"See{sign} you")
+    said = make(bundled_library, request, format).text
+    assert sign not in said and "Anna" in said and "See you" in said
+
+
+@pytest.mark.parametrize("sign", ["\ufffe", "\U000e0041", "\ufdd0", "\x07"])
+@pytest.mark.parametrize("format", ["html", "text", "pdf"])
+def test_a_name_with_what_nobody_can_see_is_refused(bundled_library: Library, sign: str, format: Any) -> None:
+    with pytest.raises(ContentError, match="--patient"):
+        make(bundled_library, SheetRequest("gluteus-minimus", patient=f"An{sign}na"), format)
+
+
+@pytest.mark.parametrize("mode", ["1", "L", "P", "LA", "RGB", "RGBA", "I;16"])
+@pytest.mark.parametrize("size", [(1, 1), (7, 5), (3, 90)])
+def test_a_logo_whose_data_end_early_is_damaged(tmp_path: Path, mode: str, size: tuple[int, int]) -> None:
+    file = tmp_path / "logo.png"
+    Image.new(mode, size).save(file)
+    assert read_logo(file).size == size
+    data = file.read_bytes()
+    at = data.index(b"IDAT")
+    whole = zlib.decompress(data[at + 4 : at + 4 + int.from_bytes(data[at - 4 : at], "big")])
+    less = zlib.compress(whole[:-1])
+    chunk = b"IDAT" + less
+    cut = len(less).to_bytes(4, "big") + chunk + zlib.crc32(chunk).to_bytes(4, "big")
+    file.write_bytes(data[: at - 4] + cut + data[data.index(b"IEND") - 4 :])
+    with pytest.raises(LogoError, match="damaged"):
+        read_logo(file)
 
 
 def banner(logo: str, folder: Path) -> Element:

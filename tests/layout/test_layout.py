@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 
 from handouts.figures.store import FigureStore
-from handouts.layout.exercise import DoseStrip
+from handouts.layout.dose import DoseStrip
 from handouts.layout.faces import FontBook
 from handouts.layout.frame import Frame
 from handouts.layout.kit import Kit

@@ -155,6 +155,33 @@ def test_a_wide_page_gives_its_columns_their_share(lay: LayOut, slug: str, paper
     assert 0.34 <= wide <= close + 0.001
 
 
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("edition", ["standard", "large"])
+def test_address_and_phone_beside_the_code_stay_in_one_piece(lay: LayOut, edition: str, paper: str) -> None:
+    frame = lay(MUSCLE, edition=edition, paper=paper).frames[-1]
+    found = pieces(frame)
+    code = next(piece for piece in found if isinstance(piece.item, Code))
+    around = min(
+        (b for b in found if isinstance(b.item, Rect) and _inside(code, b)), key=lambda b: b.right - b.left
+    )
+    texts = {piece.text.strip() for piece in found if piece.is_text and _inside(piece, around)}
+    assert {"WestSubPainRelief.com/hip-glute-pain", "Questions?"} < texts
+    assert any(text.endswith("630-858-0000") for text in texts)
+
+
+@pytest.mark.parametrize("detail", ["short", "full"])
+def test_text_stands_beside_the_narrow_chart_on_a_small_page(lay: LayOut, detail: str) -> None:
+    made = lay(MUSCLE, edition="standard", paper="a5", detail=detail)
+    for frame in made.frames:
+        found = pieces(frame)
+        head = next((piece for piece in found if piece.text.strip() == "Where it hurts"), None)
+        text = next((piece for piece in found if piece.text.startswith("A sore, tight spot")), None)
+        if head and text:
+            assert text.left > head.right and text.top < head.bottom + 40
+            return
+    raise AssertionError("chart and text are on two pages")
+
+
 def _inside(inner: Piece, outer: Piece, by: float = 0.0) -> bool:
     """Whether ``inner`` lies in ``outer``, ``by`` points over its edge at most."""
     return (

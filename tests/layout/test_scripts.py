@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
 from itertools import pairwise
 from pathlib import Path
 
@@ -89,8 +88,34 @@ def test_a_name_is_printed_and_read_back(script: str) -> None:
     assert _copied(data) == [name]
 
 
+RIGHT_TO_LEFT = [
+    "سلام", "الإسلام", "ولاء", "آلاء", "لأن", "عبد الله", "مُحَمَّد", "فَاطِمَة الزَّهْرَاء", "سَلَامٌ", "دُعاء", "مؤمن", "رضا‌پور",
+    "שָׁלוֹם", "דָּנָה לֵוִי", "מֹשֶׁה", "בְּרֵאשִׁית", "כֹּהֵן", "יִצְחָק",
+    "דנה כהן (2)", "(דנה)", "אבא [א] {ב}", "محمد (علي) 12", "عائشہ (2) ٹیپو", "דנה, 03-555 1234",
+    "12 דנה", 'צה"ל', "בן-דוד",
+]  # fmt: skip
+"""Letters in one glyph, marks on letters, brackets, numbers."""
+
+
+@pytest.mark.parametrize("rtl", [False, True], ids=["in English", "in its own language"])
+@pytest.mark.parametrize("text", RIGHT_TO_LEFT)
+def test_right_to_left_text_is_copied_and_found(text: str, rtl: bool) -> None:
+    text = clean(text)
+    data = tiny_pdf(_lines(text, rtl=rtl), FONTS, PROGRAMS)
+    assert read(data).texts("P") == [text] == _copied(data)
+    assert pdfium.PdfDocument(data)[0].get_textpage().search(text).get_next() is not None
+
+
+@pytest.mark.parametrize("text", ["بِسْمِ", "محمد (MD)", "אבא «ג» [א]"])
+def test_the_file_says_what_viewers_are_known_to_guess_wrong(text: str) -> None:
+    """PDFium takes a mark far from its letter for a new line, and the order of two directions from their number."""
+    text = clean(text)
+    assert read(_file(text)).texts("P") == [text]
+
+
 def test_all_of_them_conform() -> None:
-    assert_conforms(_file(*NAMES.values(), "Well done 🙂👍🏽❤️"))
+    assert_conforms(_file(*NAMES.values(), *RIGHT_TO_LEFT[:18], "Well done 🙂👍🏽❤️"))
+    assert_conforms(_file(*RIGHT_TO_LEFT[18:]))
 
 
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda script: script.code)
@@ -249,10 +274,6 @@ def test_any_mixture_conforms_and_is_read_back(texts: list[str]) -> None:
 
 # ------------------------------------------------------------------------------------------------------------ CJK
 
-needs_cjk = pytest.mark.skipif(
-    find_spec("noto_cjk_sans_otc") is None, reason='needs pip install "handouts[cjk]"'
-)
-
 
 @pytest.fixture(scope="module")
 def cjk() -> FontBook:
@@ -260,7 +281,6 @@ def cjk() -> FontBook:
     return FontBook(package_folders(), system=False)
 
 
-@needs_cjk
 @pytest.mark.parametrize(
     ("text", "lang", "family"),
     [
@@ -277,7 +297,6 @@ def test_chinese_letters_take_the_form_of_their_language(
     assert {cjk.face(key).family for key, _ in cjk.split(text, "regular", lang)} == {family}
 
 
-@needs_cjk
 def test_a_chinese_name_is_read_back_and_small(cjk: FontBook) -> None:
     lines = Typesetter(cjk).lines((Span("王小明 김민지 さくら"),), STYLE, 700)
     data = tiny_pdf(lines, cjk, FontPrograms(cjk))
@@ -285,7 +304,16 @@ def test_a_chinese_name_is_read_back_and_small(cjk: FontBook) -> None:
     assert len(data) < 250_000
 
 
-@needs_cjk
+@pytest.mark.parametrize(
+    "text", ["王 小明 (2)", "김민지 B.", "山田（さくら）。", "王小明 1990, 王「小」", "陳-林"]
+)
+def test_signs_beside_chinese_letters_conform(cjk: FontBook, text: str) -> None:
+    """Signs and letters are counted from different dictionaries of the font."""
+    data = tiny_pdf(Typesetter(cjk).lines((Span(text),), STYLE, 700), cjk, FontPrograms(cjk))
+    assert_conforms(data)
+    assert read(data).texts("P") == [text] == _copied(data)
+
+
 def test_a_chinese_subset_holds_the_neighbours_of_its_letters(cjk: FontBook) -> None:
     """Names with letters of the same blocks share one subset: it does not tell them apart."""
     programs = FontPrograms(cjk)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import dataclass
 from email.message import EmailMessage
 from email.parser import BytesParser
 from email.policy import default
@@ -13,9 +14,12 @@ from typing import Any, get_args
 import pytest
 
 from handouts import ContentError, Library, SheetRequest, email_message, render_pdf
+from handouts.mail.look import Look
 from handouts.mail.message import message_of
-from handouts.mail.parts import PARTS
+from handouts.mail.parts import PARTS, Writer, node
+from handouts.mail.plain import _node
 from handouts.making import make_with_document
+from handouts.palette import BUNDLED
 from handouts.program.choose import program_of
 from handouts.program.compose import Fit
 from handouts.program.compose import document as program_document
@@ -192,6 +196,27 @@ def test_it_says_its_language_and_direction_inside_the_body(message: EmailMessag
 
 def test_every_block_has_its_part_in_a_message() -> None:
     assert set(PARTS) == {*get_args(b.Block), b.Columns}
+
+
+@dataclass(frozen=True)
+class Film:
+    """A block that the message knows nothing of."""
+
+    heading: b.Label
+    lead: b.Runs
+
+
+def test_a_block_that_nobody_thought_of_is_read_in_both_forms_of_a_message() -> None:
+    film = Film("How to lift", (b.Span("Watch "), b.Span("this", bold=True), b.Span(" first.")))
+    writer = Writer(Look(BUNDLED), BUNDLED, "{text}", lambda figure: None)
+    html = node(writer, film)  # type: ignore[arg-type]
+    assert [re.sub("<[^>]+>", "", part) for part in html.split("</p>")[:2]] == [
+        "How to lift",
+        "Watch this first.",
+    ]
+    assert [line for line in _node(film, "en") if line] == ["How to lift", "Watch this first."]  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="Film"):
+        node(writer, Film("", ()))  # type: ignore[arg-type]
 
 
 def test_every_picture_says_what_it_shows(message: EmailMessage) -> None:

@@ -9,6 +9,8 @@ import socket
 import ssl
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from email import message_from_bytes
+from email.policy import SMTP as SMTP_POLICY
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +25,7 @@ from handouts.mail.posting import post, write_log
 from handouts.mail.sending import SendError, Sent, Server, send, server_of
 from handouts.recipients import recipients
 from handouts.roster import read_roster
-from tests.mail.mails import clinic
+from tests.mail.mails import clinic, text_of
 
 DAY = dt.date(2026, 11, 26)
 NOW = dt.datetime(2026, 11, 26, 12, 0, tzinfo=dt.UTC)
@@ -253,6 +255,40 @@ def test_a_roster_is_sent_row_by_row_and_goes_on_where_it_was(
     log = (tmp_path / "log.jsonl").read_text("utf-8")
     assert [json.loads(line)["row"] for line in log.splitlines()] == [1, 2, 3, 4] * 2
     assert not any(word in log for word in ("Zuzanna", "example.org", "gluteus"))
+
+
+PLANS = """name,email,sheet,side,exercises
+Zuzanna,zuzanna@example.org,plans/first.yaml,left,
+Bo,bo@example.org,plans/none.yaml,right,
+Cy,cy@example.org,plans/first.yaml,,clamshell=3x12|seated-glute-stretch=often
+Di,di@example.org,,right,clamshell=3x12
+"""
+
+
+def test_a_roster_of_plans_is_sent_as_home_programs(
+    served: tuple[Inbox, Server], library: Library, sent: Sent, tmp_path: Path
+) -> None:
+    inbox, server = served
+    (tmp_path / "plans").mkdir()
+    (tmp_path / "plans" / "first.yaml").write_text(
+        "kind: program\nexercises: [low-lunge, clamshell]\n", "utf-8"
+    )
+    (tmp_path / "usual.yaml").write_text("kind: program\nexercises: [low-lunge]\n", "utf-8")
+    file, like = str(tmp_path / "r.csv"), SheetRequest(str(tmp_path / "usual.yaml"))
+    people, wrong = recipients(file, read_roster(file, PLANS.encode()), like)
+    assert wrong == ()
+    results = list(post(library, file, people, server, sent, now=lambda: NOW, pause=lambda: None))
+    assert [one.result for one in results] == ["sent", "wrong", "wrong", "sent"]
+    assert [(p.file, p.line, p.column) for one in results for p in one.problems] == [
+        (file, 3, 3),
+        (file, 4, 5),
+    ]
+    first, last = (message_from_bytes(data, policy=SMTP_POLICY) for data in inbox.taken)
+    assert inbox.to == ["zuzanna@example.org", "di@example.org"]
+    assert "LOW LUNGE" in text_of(first).upper() and "Left" in text_of(first)
+    assert "CLAMSHELL" in text_of(last).upper() and "LOW LUNGE" not in text_of(last).upper()
+    assert [part.get_filename() for part in first.iter_attachments()] == ["home-program.pdf"]
+    assert "Zuzanna" not in text_of(first)
 
 
 def test_a_row_that_is_wrong_is_named_as_its_cell(library: Library, sent: Sent) -> None:

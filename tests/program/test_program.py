@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import pytest
 from handouts import ContentError, Library
 from handouts.made import Made
 from handouts.pdf.render import Press
+from handouts.program import compose
 from handouts.program.choose import Program, program_of
 from handouts.program.compose import Fit, document
 from handouts.program.making import make_program, paper
@@ -270,3 +272,83 @@ def test_a_screen_says_the_same_exercises_and_doses(
         assert face.card.title.casefold() in text
         for cell in face.card.dose:
             assert cell.value.casefold() in text and cell.label.casefold() in text
+
+
+@pytest.mark.parametrize(
+    ("has", "says"),
+    [
+        ("hip-replacement", "See us before you start to exercise."),
+        ("blood-clot", "Do not start to exercise."),
+    ],
+)
+@pytest.mark.parametrize("format", ["pdf", "html", "text"])
+def test_where_nothing_is_left_the_page_says_to_come_in(
+    bundled_library: Library, press: Press, has: str, says: str, format: Any
+) -> None:
+    planned = _planned(
+        bundled_library, exercises=["seated-glute-stretch"], has=[has], name=NAME, goal="Walk."
+    )
+    made = make_program(bundled_library, planned, format, press=press)
+    text = read(made.data).tree.text if format == "pdf" else " ".join(made.text.split())
+    for words in (says, "911", "Walk."):
+        assert words.casefold() in text.casefold(), words
+    assert "Log for" not in text and "Morning" not in text
+    (note,) = [note for note in made.notes if note.kind == "nothing-left"]
+    assert note.severity == "warning" and note.ask == (has,)
+    if format == "pdf":
+        assert made.pages == 1
+        assert_conforms(made.data)
+
+
+def _bare(cards: tuple[Any, ...]) -> tuple[Any, ...]:
+    return tuple(replace(card, dose=()) for card in cards)
+
+
+def _without(cards: tuple[b.ExerciseCard, ...], label: str) -> tuple[b.ExerciseCard, ...]:
+    return tuple(replace(c, notes=tuple(n for n in c.notes if not n.label.startswith(label))) for c in cards)
+
+
+LOSSES: list[tuple[str, Any, str]] = [
+    ("stop_box", lambda box: replace(box, today=box.today[1:]), "the stop sign"),
+    ("stop_box", lambda box: replace(box, emergency_heading="Stop"), "whom to call in an emergency: 911"),
+    ("pain_levels", lambda levels: replace(levels, levels=levels.levels[:1]), "how much pain is all right"),
+    ("dose_cells", lambda cells: cells[1:], "the dose of: "),
+    ("all_gates", lambda notes: (), "on a card, whom 'Clamshell' is not for"),
+    ("CutOuts", lambda cut: replace(cut, cards=_bare(cut.cards)), "on a card, the dose of: "),
+    (
+        "CutOuts",
+        lambda cut: replace(cut, cards=_without(cut.cards, "Never press on")),
+        "on a card, where never to press",
+    ),
+    ("Overview", lambda page: replace(page, items=page.items[1:]), "at a glance, the dose of: "),
+    ("Overview", lambda page: replace(page, items=_bare(page.items)), "at a glance, the dose of: "),
+    ("Overview", lambda page: replace(page, gates=()), "at a glance, whom 'Clamshell' is not for"),
+    ("Overview", lambda page: replace(page, gates=()), "at a glance, where never to press"),
+    ("Overview", lambda page: replace(page, call=()), "at a glance, whom to call: "),
+    ("labelled", lambda runs: (b.Span("Stop."),), "at a glance, the stop sign"),
+    ("filled", lambda runs: (b.Span("Stop."),), "on a card, whom to call"),
+]
+
+
+@pytest.mark.parametrize(("made_by", "less", "missed"), LOSSES)
+@pytest.mark.parametrize("format", ["pdf", "html"])
+def test_what_a_program_loses_on_the_way_is_missed(
+    bundled_library: Library, press: Press, monkeypatch: pytest.MonkeyPatch, made_by: str, less: Any,
+    missed: str, format: Any,
+) -> None:  # fmt: skip
+    if format == "html" and ("card" in missed or "glance" in missed):
+        pytest.skip("a screen has no scissors")
+    real = getattr(compose, made_by)
+    monkeypatch.setattr(compose, made_by, lambda *given, **named: less(real(*given, **named)))
+    planned = _planned(bundled_library, add=["cards", "fridge"])
+    with pytest.raises(ContentError) as caught:
+        make_program(bundled_library, planned, format, press=press)
+    assert any(f"the sheet would not say {missed}" in problem.message for problem in caught.value.problems)
+
+
+def test_gates_that_are_said_once_for_all_are_missed(
+    bundled_library: Library, press: Press, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(compose, "before_you_start", lambda *_: ())
+    with pytest.raises(ContentError, match="is not for: a broken bone"):
+        make_program(bundled_library, _planned(bundled_library), press=press)

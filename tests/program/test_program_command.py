@@ -93,6 +93,37 @@ def test_a_plan_is_saved_and_read_again(run: Run) -> None:
 
 
 def test_nothing_is_written_of_a_plan_that_is_refused(run: Run) -> None:
-    done = run("program", "--exercise", "seated-glute-stretch", "--has", "hip-replacement", "-o", "a.pdf")
+    given = ("--exercise", "seated-glute-stretch", "--exercise", "clamshell")
+    done = run("program", *given, "--has", "hip-replacement", "-o", "a.pdf")
     assert done.status == 1 and "--exercise: 'seated-glute-stretch' is not for a patient" in done.err
     assert not Path("a.pdf").exists()
+
+
+CHECKED: list[tuple[str, int, str]] = [
+    ("exercises: [clamshell]\n", 0, ""),
+    ("exercises: [clamshell]\nhas: [hip-replacement]\n", 0, "warning: {plan}: home-program: ask about hip-replacement"),
+    ("exercises: [clamshel]\n", 1, "{plan}:2:13: there is no exercise 'clamshel'"),
+    ("exercises: [clamshell]\ngaol: Walk.\n", 1, "{plan}:3:1: there is no key 'gaol' here"),
+    ("exercises: [clamshell=300x300]\n", 1, "{plan}:2:"),
+    ("exercises: [clamshell, seated-glute-stretch]\nhas: [hip-replacement]\n", 1, "{plan}:2:24: 'seated-glute"),
+    ("exercises: [clamshell]\ngoal: Walk \ue001\n", 1, "{plan}:3:7: this goal has letters that no font"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "status", "said"), CHECKED)
+def test_check_says_of_a_plan_what_making_it_would(
+    run: Run, plan: Path, text: str, status: int, said: str
+) -> None:
+    plan.write_text(f"kind: program\n{text}", "utf-8")
+    done = run("check", plan)
+    assert done.status == status, done.err
+    assert said.format(plan=plan) in done.err
+    assert bool(done.err) is bool(said)
+    assert not Path("build").exists()
+
+
+def test_check_of_a_folder_finds_the_plans_in_it(run: Run, plan: Path) -> None:
+    plan.with_name("other.yaml").write_text("kind: program\nexercises: [clamshel]\n", "utf-8")
+    done = run("check", plan.parent)
+    assert done.status == 1 and "other.yaml:2:13" in done.err and "1 problem\n" in done.err
+    assert str(plan) in done.out

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from handouts import Library, SheetRequest
-from handouts.sheet.blocks import Bullets, Columns, Document, Heading, Span, Title, plain
+from handouts.sheet.blocks import Banner, Bullets, Columns, Document, Heading, Span, StopBox, Title, plain
 from handouts.sheet.compose import compose
-from tests.sheet.bundled import parts
+from handouts.sheet.front import patient_runs
+from tests.sheet.bundled import MUSCLE, flat, parts
 from tests.sheet.tiny import TOPIC, exercise, tiny
 
 
@@ -56,6 +58,51 @@ def test_a_day_stands_behind_the_name_or_alone(library: Library) -> None:
     assert _line(library) is None
 
 
+def test_the_line_of_a_program_says_name_and_day_in_one_sentence(library: Library) -> None:
+    """Name and day stand behind each other, a name in Latin letters below; only the name is bold, and private."""
+    words, language, day = library.wording, library.language, dt.date(2026, 9, 3)
+
+    def line(**asked: Any) -> tuple[Span, ...] | None:
+        return patient_runs(words, language, SheetRequest(TOPIC, **asked))
+
+    assert line() is None and line(side="left") is None
+    alone = line(date=day)
+    assert alone is not None and [(span.text, span.private) for span in alone] == [("3 Sep 2026", False)]
+    named = line(patient="Ana Ruiz", date=day, patient_latin="Anna")
+    assert named is not None and plain(named) == "For Ana Ruiz, 3 Sep 2026\nAnna"
+    assert [span.text.strip() for span in named if span.private] == ["Ana Ruiz", "Anna"]
+    assert [span.text for span in named if span.bold] == ["Ana Ruiz"]
+    bare = line(patient="Ana Ruiz")
+    assert bare is not None and plain(bare) == "For Ana Ruiz"
+
+
+def test_a_clinic_without_a_web_page_has_none_in_its_head(tmp_path: Path) -> None:
+    desk = {"kind": "clinic", "name": "Example Clinic", "phone": "555-0100"}
+    with_page = tiny(tmp_path / "a", {"lift": exercise("Lift")})
+    file = tmp_path / "b" / "desk.yaml"
+    file.parent.mkdir()
+    file.write_text(json.dumps(desk | {"emergency_number": "911"}), "utf-8")
+    (head,) = parts(compose(with_page.for_clinic(file), SheetRequest(TOPIC)), Banner)
+    assert (head.name, head.web, head.phone.text) == ("Example Clinic", None, "555-0100")
+    (head,) = parts(compose(with_page, SheetRequest(TOPIC)), Banner)
+    assert head.web is not None and (head.web.text, head.web.url) == ("example.org", "https://example.org")
+
+
+@pytest.mark.parametrize(
+    ("side", "badge", "sides"),
+    [("both", "both sides", ()), (None, None, ("left",)), ("left", "left", ()), ("right", "right", ())],
+)
+def test_the_side_is_said_or_to_be_ticked(
+    library: Library, side: str | None, badge: str | None, sides: tuple[str, ...]
+) -> None:
+    (title,) = parts(compose(library, SheetRequest(TOPIC, side=side)), Title)
+    assert title.person is not None
+    assert (title.person.side or "").lower().startswith((badge or "").lower()) and bool(
+        title.person.side
+    ) == bool(side)
+    assert title.person.sides[:1] == sides
+
+
 def _headings(document: Document) -> list[str]:
     return [heading.text for heading in parts(document, Heading)]
 
@@ -77,3 +124,21 @@ def test_habits_stand_under_their_heading_and_beside_questions_where_there_is_ro
     assert library.wording.relief in str(pair.right) and pair.shape == "halves"
     short = compose(library, SheetRequest(TOPIC))
     assert not any(library.wording.more_habits in str(c) for c in parts(short, Columns))
+
+
+@pytest.mark.parametrize(
+    ("health", "sign", "level"),
+    [("hip-replacement", "The leg looks shorter", "emergency"), ("blood-thinners", "Black stool", "today"),
+     ("thin-bones", "Sudden back pain", "today"), ("pregnancy", "The baby moves less", "today")],
+)  # fmt: skip
+@pytest.mark.parametrize("edition", ["standard", "large"])
+def test_what_warns_of_a_condition_stands_on_the_sheets_of_its_readers_only(
+    health: str, sign: str, level: str, edition: str
+) -> None:
+    told, nobody = (
+        compose(Library.load(), SheetRequest(MUSCLE, health=frozenset(known), edition=edition))  # type: ignore[arg-type]
+        for known in ((health,), ())
+    )
+    (box,), (plain_box,) = parts(told, StopBox), parts(nobody, StopBox)
+    assert any(sign in flat(item) for item in getattr(box, level))
+    assert sign not in flat(plain_box)

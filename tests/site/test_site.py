@@ -15,10 +15,12 @@ from xml.etree import ElementTree
 
 import pytest
 
-from handouts import Library, SheetRequest
+from handouts import ContentError, Library, SheetRequest
+from handouts.resources import data_folder
 from handouts.sheet.article import article_url
 from handouts.sheet.blocks import ExerciseCard, StopBox, plain
 from handouts.sheet.compose import compose
+from handouts.site.bodymap import BANDS, HALF
 from handouts.site.build import MANIFEST, site_of, write_site
 from tests.mail.mails import words
 from tests.sheet.bundled import TOPICS, parts
@@ -87,6 +89,9 @@ def test_every_link_leads_to_a_file_that_is_there(files: dict[str, bytes], pages
             if link.startswith(("https://", "tel:", "mailto:")):
                 continue
             place, _, part = link.partition("#")
+            if path == "404.html":  # it is shown at any address
+                assert place.startswith("/care/") or not place, link
+                place = place.removeprefix("/care")
             target = PurePosixPath("/", path).parent.joinpath(place) if place else PurePosixPath("/", path)
             name = str(_resolved(target)).lstrip("/")
             assert name in files, (path, link)
@@ -152,7 +157,7 @@ def test_the_index_finds_by_name_place_and_tool_and_ranks_nothing(pages: dict[st
     page = pages["index.html"]
     assert re.search(r'<div class="search" hidden>', page), "without a script there is no field"
     titles = re.findall(
-        r'data-words="[^"]*"><a [^>]*><b>([^<]*)</b>', page.partition("<h2>Exercises</h2>")[2]
+        r'data-words="[^"]*"><a [^>]*><b>([^<]*)</b>', page.partition("<h3>Exercises</h3>")[2]
     )
     assert titles == sorted(titles, key=str.casefold) and len(titles) > 10
     assert re.search(r'data-words="[^"]*deep muscle', page)
@@ -174,7 +179,7 @@ def test_a_site_map_names_every_page(files: dict[str, bytes], pages: dict[str, s
     found = [
         node.text for node in ElementTree.fromstring(files["sitemap.xml"]).iter() if node.tag.endswith("loc")
     ]
-    assert len(found) == len(pages)
+    assert len(found) == len(pages) - 1, "all but the page for addresses that are none"
     assert "https://clinic.example/care/gluteus-minimus/" in found
 
 
@@ -241,3 +246,120 @@ def test_the_command_writes_it(run: Run, tmp_path: Path) -> None:
     done = run("site", "-o", "out", "--clinic", tmp_path / "clinic.yaml")
     assert done.status == 0 and Path("out/index.html").is_file()
     assert ", 0 written" in run("site", "-o", "out", "--clinic", tmp_path / "clinic.yaml").err
+
+
+class _Map(HTMLParser):
+    """The links of the body map: where each leads, what it is called, and its box in units of its view."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.links: list[tuple[str, str, tuple[float, float]]] = []
+        self.wide: list[float] = []
+        self._link: dict[str, str | None] = {}
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        if tag == "svg":
+            self.wide.append(float((given["viewbox"] or "").split()[2]))
+        if tag == "a":
+            self._link = given
+        if tag == "rect" and given.get("class") == "hit":
+            size = (float(given["width"] or 0), float(given["height"] or 0))
+            self.links.append((self._link["href"] or "", self._link["aria-label"] or "", size))
+
+
+@pytest.fixture(scope="module")
+def body(pages: dict[str, str]) -> _Map:
+    found = re.search(r'<div class="map".*?</div>', pages["index.html"], re.S)
+    assert found
+    reader = _Map()
+    reader.feed(found[0])
+    return reader
+
+
+def test_the_body_leads_to_the_lists_of_its_places_without_a_script(
+    pages: dict[str, str], body: _Map, library: Library
+) -> None:
+    page = pages["index.html"]
+    regions = {library.topic(slug).region for slug in TOPICS}
+    assert {link for link, _, _ in body.links} == {f"#place-{region}" for region in regions}
+    for link, name, _ in body.links:
+        (place,) = re.findall(rf'<div class="place" id="{link[1:]}"><h3>([^<]*)</h3>(.*?)</div>', page, re.S)
+        assert place[0] == name
+        assert "Pain there may come from one of these" in place[1]
+        assert f'<li><a href="{link}"' in page, "a button says the same"
+    listed = re.findall(
+        r'<a href="([^"]*)/index.html"', page.partition('class="place"')[2].partition("</div>")[0]
+    )
+    titles = [str(library.topic(slug).title) for slug in listed]
+    assert titles == sorted(titles, key=str.casefold) and len(titles) == len(TOPICS)
+
+
+def test_a_place_of_the_body_is_large_enough_for_a_thumb() -> None:
+    phone = (354 - 8) / 2  # pixels that each side of the body has, 390 wide
+    for band in BANDS:
+        for size in (band.right - band.left, band.foot - band.top):
+            assert size * phone / (2 * HALF) >= 44, band
+
+
+def test_the_lists_are_there_for_whoever_has_no_styles_and_no_script(pages: dict[str, str]) -> None:
+    page = pages["index.html"]
+    assert " hidden>" not in re.sub(r'<div class="search" hidden>.*?</ul></div>', "", page, flags=re.S)
+    assert page.index("Where does it hurt?") < page.index("Stop: call 911 now") < page.index("From A to Z")
+
+
+@pytest.fixture(scope="module")
+def both(library: Library) -> dict[str, str]:
+    found = site_of(library, ("en", "es"), "letter")
+    return {path: data.decode() for path, data in found.items() if path.endswith(".html")}
+
+
+def _alternates(page: str) -> dict[str, str]:
+    return dict(re.findall(r'<link rel="alternate" hreflang="([^"]*)" href="([^"]*)">', page))
+
+
+def test_pages_of_two_languages_name_each_other(both: dict[str, str]) -> None:
+    there = [path for path in both if path.startswith("es/")]
+    assert "es/index.html" in there and "es/gluteus-minimus/left/index.html" in there
+    for path in there:
+        other = path.removeprefix("es/")
+        for page, own, lang in ((path, other, "en"), (other, path, "es")):
+            named = _alternates(both[page])
+            assert set(named) == {"en", "es"}, page
+            assert str(_resolved(PurePosixPath("/", page).parent / named[lang])) == f"/{own}"
+            assert (
+                str(_resolved(PurePosixPath("/", page).parent / named["es" if lang == "en" else "en"]))
+                == f"/{page}"
+            )
+            assert f'hreflang="{lang}" lang="{lang}">' in both[page], "a reader can go there"
+    assert _alternates(both["tensor-fasciae-latae/index.html"]) == {}, "it is in English alone"
+    assert 'lang="es' in both["es/index.html"][:60] and "¿Dónde le duele?" in both["es/index.html"]
+
+
+def test_a_language_that_lacks_words_of_the_site_makes_no_half_english_pages(tmp_path: Path) -> None:
+    text = (data_folder() / "locale/es/wording.po").read_text("utf-8")
+    less = re.sub(r'(msgctxt "site/search"\nmsgid "Search"\nmsgstr) ".*"', r'\1 ""', text)
+    assert less != text
+    (tmp_path / "locale/es").mkdir(parents=True)
+    (tmp_path / "locale/es/wording.po").write_text(less, "utf-8")
+    with pytest.raises(ContentError, match="not translated into 'es': Search"):
+        site_of(Library.load(overlay=tmp_path), ("en", "es"), "letter")
+
+
+def test_sources_and_drawings_have_pages(both: dict[str, str], library: Library) -> None:
+    for root in ("", "es/"):
+        said = words(both[f"{root}sources/index.html"])
+        assert all(" ".join(str(one.citation).split()) in said for one in library.sources.sources.values())
+        drawn = words(both[f"{root}drawings/index.html"])
+        for text in ("CC BY-SA 4.0", "CC BY 4.0", "BodyParts3D", "Z-Anatomy", "MakeHuman"):
+            assert text in drawn
+    assert "Clamshell" in words(both["drawings/index.html"])
+    assert '<span lang="en">' in both["es/sources/index.html"]
+
+
+def test_an_address_that_is_none_leads_back(files: dict[str, bytes], pages: dict[str, str]) -> None:
+    page = pages["404.html"]
+    assert "This page is not here" in words(page)
+    assert 'href="/care/index.html"' in page and 'rel="stylesheet" href="/care/assets/' in page
+    assert 'href="tel:' in page
+    assert b"404" not in files["sitemap.xml"]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import Any
+from unicodedata import normalize
 
 import pikepdf
 
@@ -83,6 +84,12 @@ class _Font:
     def width(self, text: bytes) -> float:
         """Advance in thousandths."""
         return sum(self.widths.get(code, self.default) for code in self._codes(text))
+
+
+def _turned(said: str) -> str:
+    """What viewers make of a glyph's text when they read from right to left: brackets exchanged, forms as letters."""
+    form = len(said) == 1 and 0xFB1D <= ord(said) <= 0xFEFC
+    return normalize("NFKC", said) if form else MIRRORED.get(said, said)
 
 
 class Interpreter:
@@ -184,7 +191,7 @@ class Interpreter:
             else:
                 advance -= float(item) * self.size / 1000
         if any(start is not None for start in self.reversed):
-            letters = [MIRRORED.get(letter, letter) for letter in reversed(letters)]  # as viewers do
+            letters = [_turned(letter) for letter in reversed(letters)]
         words = "".join(letters)
         said = next((i for i, text in enumerate(self.actual) if text is not None), None)
         if said is not None:

@@ -161,8 +161,8 @@ SafeText = Annotated[FixedText, Signed()]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=SHORT), _KEEP, NAME]
 """A name of a person, a clinic or a publication: the same in every language."""
 Citation = Annotated[str, StringConstraints(min_length=1, max_length=LONG), _KEEP, CITATION]
-OfficialTitle = Annotated[str, StringConstraints(min_length=1, max_length=SHORT), _KEEP, CITATION]
-"""What a code is called by whoever gives it."""
+OfficialTitle = Annotated[str, StringConstraints(min_length=1, max_length=LONG), _KEEP, CITATION]
+"""What a code is called by whoever gives it; some titles are long."""
 Remark = Annotated[str, StringConstraints(min_length=1, max_length=LONG), REMARK]
 """For whoever keeps the content; never printed."""
 

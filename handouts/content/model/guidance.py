@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Set
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
@@ -103,10 +104,19 @@ class Strain(Reviewed):
 
 
 class StopSign(Model):
-    """One warning sign; ``regions`` left out means every sheet."""
+    """One warning sign; ``regions`` left out means every sheet, ``health`` every reader."""
 
     text: PatientText
     regions: tuple[Region, ...] = ()
+    health: tuple[HealthRef, ...] = ()
+    """Conditions that one of must have been told of: a sign that says something to these readers only."""
+    source: SourceRef | None = None
+    """Who says it, where it is not a source of the whole file: it is named on the sheets that have the sign."""
+
+    def of(self, regions: Set[str], health: Iterable[str] = ()) -> bool:
+        """Whether it stands on a sheet for parts of the body and a reader with these conditions."""
+        here = not self.regions or not regions.isdisjoint(self.regions)
+        return here and (not self.health or not set(health).isdisjoint(self.health))
 
 
 class StopSigns(Reviewed):

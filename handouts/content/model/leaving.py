@@ -141,3 +141,14 @@ class SiteWords(Model):
     helps_with: FixedWords
     may_come_from: Annotated[FixedText, Signed()]
     pages: FixedWords
+    body_map: FixedWords
+    front: FixedWords
+    behind: FixedWords
+    a_to_z: FixedWords
+    not_found: FixedWords
+    not_found_lead: FixedText
+    sources: FixedWords
+    sources_lead: FixedText
+    drawings: FixedWords
+    drawings_lead: FixedText
+    licence: FixedWords

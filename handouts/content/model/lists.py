@@ -10,7 +10,7 @@ from pydantic import Field
 
 from handouts.content.model.base import ClinicalText, Label, PatientText, Slug
 from handouts.content.model.common import Advice, Reviewed
-from handouts.content.model.topic import CauseAndHelp, IcdEntry, OwnRice
+from handouts.content.model.topic import CauseAndHelp, IcdEntries, OwnRice
 
 
 class Lists(Reviewed):
@@ -35,7 +35,7 @@ class Lists(Reviewed):
     """Muscles that belong together: satellites, and those with a similar pattern; for clinicians."""
     examination: dict[Slug, ClinicalText] = Field(default_factory=dict)
     """What to examine; for clinicians."""
-    codes: dict[Slug, tuple[IcdEntry, ...]] = Field(default_factory=dict)
+    codes: dict[Slug, IcdEntries] = Field(default_factory=dict)
     """Codes that go together: right and left, later visits."""
     rice: dict[Slug, OwnRice] = Field(default_factory=dict)
     """Rest, ice, compression and elevation of a part of the body."""

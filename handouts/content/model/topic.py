@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, StringConstraints, model_validator
 
 from handouts.content.model.base import (
     AnatomyDrawing,
@@ -26,6 +26,7 @@ from handouts.content.model.base import (
     Region,
     ShortPatientText,
     Signed,
+    Slots,
     TakesSide,
 )
 from handouts.content.model.common import Advice, Reviewed
@@ -167,7 +168,41 @@ class IcdEntry(Model):
     """An ICD-10-CM code with its official title."""
 
     code: IcdCode
-    title: OfficialTitle
+    title: Annotated[OfficialTitle, Slots(("side",), free=True)]
+
+
+class SidedIcdEntry(Model):
+    """The codes of both sides as one: ``{side}`` is 1 and "right", then 2 and "left", as ICD-10-CM numbers the sides of
+    most codes (a code that is numbered otherwise is written out).
+    """
+
+    code: Annotated[str, StringConstraints(pattern=r"^[A-Z][0-9][0-9A-Z.]*\{side\}[0-9A-Z]*$", max_length=20)]
+    title: Annotated[str, StringConstraints(pattern=r"^[^{}]*\{side\}[^{}]*$", max_length=200)]
+
+
+def _both_sides(entries: object) -> object:
+    """Entries as they are written, with two in the place of each that is of both sides."""
+    if not isinstance(entries, list | tuple):
+        return entries
+    made: list[object] = []
+    for entry in entries:
+        code, title = (entry.get("code"), entry.get("title")) if isinstance(entry, dict) else (None, None)
+        if isinstance(code, str) and isinstance(title, str) and "{side}" in code and "{side}" in title:
+            sides = (("1", "right"), ("2", "left"))
+            made += [
+                {**entry, "code": code.replace("{side}", digit), "title": title.replace("{side}", side)}
+                for digit, side in sides
+            ]
+        else:
+            made.append(entry)
+    return made
+
+
+IcdEntries = Annotated[
+    tuple[IcdEntry, ...],
+    BeforeValidator(_both_sides, json_schema_input_type=tuple[IcdEntry | SidedIcdEntry, ...]),
+]
+"""Codes with their titles, right before left."""
 
 
 class ClinicianNotes(Model):
@@ -180,7 +215,7 @@ class ClinicianNotes(Model):
     similar: tuple[ClinicalText, ...] = ()
     examination: tuple[ClinicalText, ...] = ()
     treatment: tuple[ClinicalText, ...] = ()
-    icd10cm: tuple[IcdEntry, ...] = ()
+    icd10cm: IcdEntries = ()
 
 
 class Topic(Reviewed):
