@@ -86,6 +86,10 @@ class Fit:
         return self.body.out(_twisted(out, self.twist))
 
 
+SHALLOW, DEEP = 0.03, 0.06  # metres under the skin: what a finger reaches, what it does not
+_MIDDLE = 0.004  # metres past the mid-line that still count as the right half
+
+
 class Registration:
     """The atlas in the rest pose of one body, and back; both sides."""
 
@@ -163,6 +167,25 @@ class Registration:
         for bone in used:
             out += weights[:, bone : bone + 1] * (rest @ turns[bone].T + shift[bone])
         return out
+
+    def on_skin(self, rest: Floats) -> Floats:
+        """Points (n, 3) inside the body at rest, laid onto the skin over them: all the way down to ``SHALLOW`` metres
+        under it, less and less down to ``DEEP``, where they stay.
+        """
+        left = rest[:, 0] > 0
+        own = _to_right(rest, left)
+        tree, skin = self._right_skin
+        distance, near = tree.query(own, k=6)
+        share = 1 / np.maximum(distance, 1e-4)
+        share /= share.sum(axis=1, keepdims=True)
+        over = np.einsum("nk,nkj->nj", share, skin[near])
+        return _to_right(own + (over - own) * (1 - _ramp(distance[:, :1], SHALLOW, DEEP)), left)
+
+    @cached_property
+    def _right_skin(self) -> tuple[cKDTree, Floats]:
+        """The skin of the right half: a muscle of one thigh never lies under the skin of the other."""
+        skin = self._skin[self._skin[:, 0] < _MIDDLE]
+        return cKDTree(skin), skin
 
     @cached_property
     def _known(self) -> tuple[cKDTree, Floats]:

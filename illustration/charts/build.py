@@ -16,7 +16,7 @@ from illustration.charts.checks import Drawn, problems
 from illustration.charts.layout import GROUP_PT, Arranged, Layout, Wanted, arrange, text_width
 from illustration.charts.mannequin import mannequin
 from illustration.charts.marks import apart, on_skin
-from illustration.charts.muscles import Muscles, muscles, off_muscle, shown
+from illustration.charts.muscles import Muscles, beside, muscles, off_muscle, shown
 from illustration.charts.outline import Line, contours, from_middle, hair, inner_edges, landmarks
 from illustration.charts.paint import units
 from illustration.charts.pattern import Panel, Pattern, read_pattern
@@ -30,7 +30,7 @@ from illustration.geometry.mesh import Floats
 from illustration.inputs import Inputs
 from illustration.sources import Source
 
-VERSION = "charts 5"
+VERSION = "charts 6"
 CREDITS = ("Body outline: MakeHuman base mesh, CC0 1.0",)
 LICENCE = "CC-BY-4.0"
 HEAD = 0.25  # metres: a region from here up is shown for the head, the neck or the shoulders
@@ -57,7 +57,8 @@ def build(source: Source, inputs: Inputs) -> Built:
         for panel, place in zip(pattern.panels, layout.panels, strict=True)
     ]
     figure = _compose(source, pattern, drawn, layout)
-    return Built(figure, (*problems(pattern, drawn, figure), *off_muscle(pattern, laid)))
+    seen = {place for part in drawn for place in part.places}
+    return Built(figure, (*problems(pattern, drawn, figure), *off_muscle(pattern, laid, seen)))
 
 
 def _wanted(panel: Panel) -> Wanted:
@@ -81,7 +82,7 @@ def draw_panel(pattern: Pattern, panel: Panel, points_per_metre: float, laid: Mu
     marks = apart(pixels[seen][:, :2])
     # Where none of its X's is seen the muscle is on the other side of the body.
     names = panel.portions if seen.any() else ()
-    _, muscle = shown(names, laid, surface, view.arms)
+    mask, muscle = shown(names, laid, surface, view.arms)
     free = _free(surface.inside, marks)
     core, fringe = (
         field(
@@ -105,6 +106,8 @@ def draw_panel(pattern: Pattern, panel: Panel, points_per_metre: float, laid: Mu
         inside=surface.inside,
         size=(width / PIXELS_PER_POINT, height / PIXELS_PER_POINT),
         muscle=tuple(muscle),
+        beside=tuple(beside(marks, mask)) if laid else (),
+        places=tuple(place for place, there in zip(places, seen, strict=True) if there),
         sides=sides(surface, panel, (essential, marks, *strokes, *muscle), marks),
     )
 

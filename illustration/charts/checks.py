@@ -16,13 +16,13 @@ from numpy.typing import NDArray
 from handouts.figures import Drawing
 from illustration.charts.layout import LABEL_LETTERS, slot, text_box
 from illustration.charts.outline import Line
-from illustration.charts.pattern import Pattern
+from illustration.charts.pattern import Pattern, Place
 from illustration.charts.surface import PIXELS_PER_POINT
 from illustration.figurefile import UNITS_PER_POINT, Figure
 from illustration.geometry.mesh import Floats
 
 LEAST_DOTS = 6  # dots and stripes
-MARKS_APART_PT = 4.2  # the width of an X with its line
+MARKS_APART_PT = 5.0  # the width of an X with its line, 4.2, and some paper
 LEAST_APART_PT = 2.5  # names side by side
 ROUNDED = 0.1  # points; coordinates are whole units
 ALT_LENGTH = (60, 420)
@@ -31,7 +31,8 @@ ALT_LENGTH = (60, 420)
 @dataclass(frozen=True, eq=False)
 class Drawn:
     """One panel in pixels of its view: lines, dots (n, 2), stripes (each 2, 2), marks (m, 2), the muscle's outlines,
-    the body's mask; ``hidden`` counts the trigger points out of sight; ``size`` and the letters of ``sides`` are in
+    the body's mask; ``beside``: X's beside the muscle (see ``muscles.beside``), ``places``: the trigger points that
+    are seen; ``hidden`` counts the trigger points out of sight; ``size`` and the letters of ``sides`` are in
     printed points.
     """
 
@@ -44,6 +45,8 @@ class Drawn:
     size: tuple[float, float]
     muscle: tuple[Floats, ...] = ()
     sides: tuple[tuple[str, float, float], ...] = ()
+    beside: tuple[tuple[float, float], ...] = ()
+    places: tuple[Place, ...] = ()
 
 
 def outside(dots: Floats, inside: NDArray[np.bool_]) -> int:
@@ -75,6 +78,8 @@ def problems(pattern: Pattern, drawn: Sequence[Drawn], figure: Figure) -> tuple[
             found.append(f"{where}: only {dots} dots can be seen from there")
         if lost := outside(part.essential, part.inside):
             found.append(f"{where}: {lost} dots outside the body")
+        for across, off in part.beside:
+            found.append(f"{where}: the X {across:.0f} pt from the left is {off:.1f} pt beside the muscle")
         for a, b in combinations(part.marks / PIXELS_PER_POINT, 2):
             if (gap := float(np.hypot(*(a - b)))) < MARKS_APART_PT:
                 found.append(f"{where}: two X's are {gap:.1f} pt apart and touch")

@@ -15,7 +15,7 @@ from illustration.charts.pattern import Place
 from illustration.charts.surface import PIXELS_PER_POINT
 from illustration.geometry.mesh import Floats, Ints
 
-APART_PT = 4.6  # between the middles of two marks
+APART_PT = 5.4  # between the middles of two marks
 ONE_PT = 3.2  # marks nearer than this become one
 _ROUNDS = 60
 _SLAB = 0.03  # metres along the axis within which faces are tried

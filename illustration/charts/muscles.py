@@ -4,6 +4,7 @@ shows faintly. It reads the atlas and draws nothing.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -25,7 +26,8 @@ from illustration.inputs import Inputs, Unavailable
 from illustration.registration import Registration, registration
 from illustration.sources import Source, read_source
 
-OFF = 0.010  # metres: a trigger point whose ray passes its muscle farther away than this is a mistake
+OFF = 0.010  # metres: a trigger point that no panel shows, whose ray passes its muscle farther away, is a mistake
+BESIDE_PT = 0.3  # printed points: an X that a panel shows farther beside the muscle there is a mistake
 FAR = 9.0  # metres: of what lies behind the axis of the limb
 BANDS = "anatomy/"  # before the name of a view whose drawn bundles stand for a muscle that the atlas lacks
 _RIM_PT = 0.4  # from the contour of the body
@@ -57,7 +59,13 @@ def muscles(pattern: Pattern, source: Source, inputs: Inputs) -> Muscles | None:
         except (PartError, FileNotFoundError) as error:
             raise source.root.fail(f"portion {name!r}: {error}", "name parts of the atlas") from None
     return Muscles(
-        reg, {name: tuple(mesh for group in meshes for mesh in group) for name, meshes in laid.items()}
+        reg,
+        {
+            name: tuple(
+                mesh.moved(mesh.vertices + pattern.portions[name].move) for group in meshes for mesh in group
+            )
+            for name, meshes in laid.items()
+        },
     )
 
 
@@ -83,8 +91,9 @@ def distance(place: Place, reg: Registration, meshes: tuple[Mesh, ...]) -> float
     return float(off.min())
 
 
-def off_muscle(pattern: Pattern, laid: Muscles | None) -> list[str]:
-    """The trigger points that do not lie on the muscle of their portion, and portions that name none."""
+def off_muscle(pattern: Pattern, laid: Muscles | None, seen: Collection[Place]) -> list[str]:
+    """Portions that name no muscle, and the trigger points that no panel shows (``seen`` are the others, see
+    ``beside``) and that do not lie on the muscle of their portion."""
     found = []
     for name, portion in pattern.portions.items():
         if not portion.muscles or laid is None:
@@ -92,7 +101,8 @@ def off_muscle(pattern: Pattern, laid: Muscles | None) -> list[str]:
                 found.append(f"portion {name!r} names no muscles: its trigger points cannot be measured")
             continue
         for place in portion.trigger_points:
-            if (off := distance(place, laid.registration, laid.of_portion[name])) > OFF:
+            off = 0.0 if place in seen else distance(place, laid.registration, laid.of_portion[name])
+            if off > OFF:
                 where = f"[{place.segment}, {place.at:g}, {place.angle:g}]"
                 found.append(
                     f"portion {name!r}: {where} is {off * 1000:.0f} mm off its muscle, at most {OFF * 1000:.0f}"
@@ -100,18 +110,34 @@ def off_muscle(pattern: Pattern, laid: Muscles | None) -> list[str]:
     return found
 
 
+def beside(marks: Floats, muscle: NDArray[np.bool_]) -> list[tuple[float, float]]:
+    """Printed points along x and distance from the muscle of every X (n, 2: pixels), as drawn, that a reader sees
+    beside the muscle (h, w) of its panel."""
+    if not len(marks) or not muscle.any():
+        return [(float(x) / PIXELS_PER_POINT, float("inf")) for x, _ in marks]
+    away = ndimage.distance_transform_edt(~muscle) / PIXELS_PER_POINT
+    rows, columns = (np.clip(np.round(marks[:, k]).astype(int), 0, muscle.shape[1 - k] - 1) for k in (1, 0))
+    return [
+        (float(x) / PIXELS_PER_POINT, float(off))
+        for x, off in zip(marks[:, 0], away[rows, columns], strict=True)
+        if off > BESIDE_PT
+    ]
+
+
 def shown(
     names: tuple[str, ...], laid: Muscles | None, surface: Surface, stance: str
 ) -> tuple[NDArray[np.bool_], list[Floats]]:
-    """The muscles of some portions as they lie behind the skin of a panel: mask, and outlines in pixels."""
+    """The muscles of some portions behind the skin of a panel, up to the skin over them, on which a finger presses:
+    seen from aslant that is not the same place. Mask, and outlines in pixels."""
     height, width = surface.inside.shape
     seen = np.zeros((height, width), bool)
     if laid is None:
         return seen, []
     for mesh in {id(mesh): mesh for name in names for mesh in laid.of_portion[name]}.values():
-        pixels = surface.project(laid.registration.posed(mesh.vertices, stance))
-        got = rasterise(pixels, mesh.faces, 1, np.zeros((len(pixels), 1)), empty((height, width), 1))
-        seen |= got.part > 0
+        for points in (mesh.vertices, laid.registration.on_skin(mesh.vertices)):
+            pixels = surface.project(laid.registration.posed(points, stance))
+            got = rasterise(pixels, mesh.faces, 1, np.zeros((len(pixels), 1)), empty((height, width), 1))
+            seen |= got.part > 0
     seen = ndimage.binary_opening(ndimage.binary_closing(seen, iterations=5), iterations=4)
     seen &= ndimage.distance_transform_edt(np.pad(surface.inside, 1))[1:-1, 1:-1] > _RIM_PT * PIXELS_PER_POINT
     return np.asarray(seen), mask_outlines(seen, 5, _SMALLEST * PIXELS_PER_POINT**2)

@@ -19,7 +19,8 @@ A panel has a ``label`` above it and may share a ``group`` name with the panels 
 says from where it is seen.
 
 A trigger point is ``[segment, at, angle]``; ``muscles`` of its portion name the parts of the atlas that it must lie
-on, or ``anatomy/SLUG``: the bundles drawn there. A chart without portions is a blank outline to mark by hand.
+on, or ``anatomy/SLUG``: the bundles drawn there; ``move`` sets them right (millimetres of the body frame) where the
+registration lays them wrong. A chart without portions is a blank outline to mark by hand.
 """
 
 from __future__ import annotations
@@ -65,6 +66,7 @@ class Portion:
     essential: tuple[Band, ...]
     spillover: tuple[Band, ...]
     muscles: tuple[str, ...] = ()
+    move: tuple[float, float, float] = (0.0, 0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +131,13 @@ def _one_line(node: Node) -> str:
     return " ".join(node.text().split())
 
 
+def _millimetres(node: Node) -> tuple[float, float, float]:
+    x, y, z = node.vector(3)
+    return x / 1000, y / 1000, z / 1000
+
+
 def _portion(name: str, node: Node, cited: dict[str, str]) -> Portion:
-    keys = node.mapping(("in_words", "from", "trigger_points", "essential", "spillover", "muscles"))
+    keys = node.mapping(("in_words", "from", "trigger_points", "essential", "spillover", "muscles", "move"))
     for key in ("in_words", "from", "essential"):
         if key not in keys:
             raise node.fail(f"portion {name!r} lacks {key!r}")
@@ -145,6 +152,7 @@ def _portion(name: str, node: Node, cited: dict[str, str]) -> Portion:
         essential=_bands(keys["essential"]),
         spillover=_bands(keys.get("spillover", empty)),
         muscles=tuple(n.text() for n in keys["muscles"].items()) if "muscles" in keys else (),
+        move=_millimetres(keys["move"]) if "move" in keys else (0.0, 0.0, 0.0),
     )
 
 

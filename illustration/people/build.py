@@ -27,7 +27,7 @@ from illustration.people.spec import FigureSpec, read_figure
 from illustration.registration import Registration
 from illustration.sources import Source
 
-VERSION = "people 7"
+VERSION = "people 8"
 LICENCE = "CC-BY-4.0"
 CREDITS = ("Body after the MakeHuman base mesh (makehumancommunity.org), CC0 1.0",)
 _PIXELS = 8  # drawing pixels per printed point

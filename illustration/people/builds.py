@@ -19,6 +19,8 @@ class PersonSpec:
     tone: str = "skin"
 
 
+TONES = ("skin", "skin-2", "skin-3", "skin-4")  # style classes, from light to dark
+
 PEOPLE: Mapping[str, PersonSpec] = MappingProxyType(
     {
         "woman": PersonSpec(Build("female", 0.1), "bun", "hair-brown", "skin-2"),

@@ -156,12 +156,13 @@ def _seen(limb: str, posed: Posed, model: Model, view: View) -> float:
 
 
 def hands(spec: PoseSpec, posed: Posed) -> list[str]:
-    """Hands that stay away from what a contact says they hold, however little the contact weighs."""
+    """Hands that stay away from what a contact says they hold, however little the contact weighs; one that is only
+    ``near`` may be as far away as the contact says."""
     out = []
     for contact in spec.contacts:
         match = _HAND.match(contact.a)
-        if match and contact.how != "near":
-            gap = _hand_gap(contact, match[1], posed)
+        if match:
+            gap = _hand_gap(contact, match[1], posed) - (contact.gap if contact.how == "near" else 0.0)
             if gap > REACH:
                 out.append(f"{match[1]} hand {1000 * gap:.0f} mm from what it holds: {contact.text}")
     return out

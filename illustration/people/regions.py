@@ -61,6 +61,9 @@ REGIONS: Mapping[str, tuple[tuple[_Station, ...], ...]] = MappingProxyType(
             ),
         ),
         # shin and foot
+        "behind_knee": (
+            (("thigh", 0.95, -72, 4), ("lower_leg", 0.05, -96, 8), ("lower_leg", 0.18, -120, 7)),
+        ),
         "calf": (
             (("lower_leg", 0.03, -122, 4), ("lower_leg", 0.2, -122, 7), ("lower_leg", 0.42, -114, 6)),
             (("lower_leg", 0.03, -54, 5), ("lower_leg", 0.2, -50, 8), ("lower_leg", 0.36, -60, 6)),
@@ -82,10 +85,12 @@ REGIONS: Mapping[str, tuple[tuple[_Station, ...], ...]] = MappingProxyType(
             (("lower_leg", 0.3, 165, 3), ("lower_leg", 0.55, -175, 4), ("lower_leg", 0.85, -160, 2.4)),
         ),
         "sole": ((("foot", 0.14, -90, 4), ("foot", 0.4, -95, 5), ("foot", 0.72, -90, 7)),),
+        "top_of_foot": ((("foot", 0.42, 60, 3), ("foot", 0.62, 70, 4.5), ("foot", 0.8, 88, 5)),),
         # trunk
         "low_back": ((("trunk", 0.08, -68, 4), ("trunk", 0.28, -62, 6.5), ("trunk", 0.48, -66, 6)),),
         "flank": ((("trunk", 0.19, -62, 5), ("trunk", 0.3, -54, 6), ("trunk", 0.42, -44, 6)),),
         "side_of_trunk": ((("trunk", 0.26, 0, 8), ("trunk", 0.46, -5, 9), ("trunk", 0.62, -12, 7)),),
+        "obliques": ((("trunk", 0.2, 40, 7), ("trunk", 0.36, 34, 9), ("trunk", 0.52, 30, 8)),),
         "belly": ((("trunk", 0.14, 84, 5), ("trunk", 0.3, 80, 8), ("trunk", 0.5, 80, 8)),),
     }
     | UPPER

@@ -97,10 +97,12 @@ class Posed:
 
 @lru_cache(maxsize=8)
 def person(name: str, bare: bool = False) -> Rig:
-    """The rig of one of ``builds.PEOPLE``, with shoes or ``bare`` feet. Raises Unavailable without the body data."""
-    spec = PEOPLE[name]
+    """The rig of one of ``builds.PEOPLE``, perhaps in another tone of skin (``name, tone``: ``woman, skin-4``), with
+    shoes or ``bare`` feet. Raises Unavailable without the body data."""
+    who, _, tone = name.partition(", ")
+    spec = PEOPLE[who]
     body = build_body(spec.build)
-    return make_rig(body, dress(body, spec.hair, bare, spec.colour, spec.tone))
+    return make_rig(body, dress(body, spec.hair, bare, spec.colour, tone or spec.tone))
 
 
 def props_of(spec: PoseSpec) -> list[Prop]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from illustration.people.builds import PEOPLE
+from illustration.people.builds import PEOPLE, TONES
 from illustration.people.feet import TOES
 from illustration.people.felt import names as felt_names
 from illustration.people.hands import FINGER_HIGH, FINGER_LOW, FINGERS
@@ -17,7 +17,19 @@ from illustration.people.limits import INDEX, ROOT, SYNONYMS, expand, limit_of
 from illustration.people.stances import ARM_POSES, STANCES
 from illustration.sources import Node
 
-FIGURE_KEYS = ("title", "caption", "alt", "side", "person", "panels", "arrange", "ghost", "size", "still")
+FIGURE_KEYS = (
+    "title",
+    "caption",
+    "alt",
+    "side",
+    "person",
+    "skin",
+    "panels",
+    "arrange",
+    "ghost",
+    "size",
+    "still",
+)
 POSE_KEYS = (
     "base",
     "props",
@@ -124,7 +136,7 @@ def read_figure(root: Node) -> FigureSpec:
         caption=fields["caption"].text(),
         alt=" ".join(fields["alt"].text().split()),
         side="right" if side is None else None if side.empty else side.choice(("right",)),
-        person=fields["person"].choice(PEOPLE) if "person" in fields else "woman",
+        person=_person(fields.get("person"), fields.get("skin")),
         panels=tuple(read_pose(node) for node in panels),
         ghost=read_pose(ghost) if ghost else None,
         arrange=fields["arrange"].choice(("auto", "row", "column", "grid"))
@@ -133,6 +145,12 @@ def read_figure(root: Node) -> FigureSpec:
         size=_size(fields.get("size")),
         still="still" in fields and fields["still"].flag(),
     )
+
+
+def _person(who: Node | None, skin: Node | None) -> str:
+    """A name of ``builds.PEOPLE``, with the tone of skin behind it where the figure asks for another."""
+    name = who.choice(PEOPLE) if who else "woman"
+    return f"{name}, {skin.choice(TONES)}" if skin else name
 
 
 def _size(node: Node | None) -> tuple[float, float]:

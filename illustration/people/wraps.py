@@ -72,15 +72,19 @@ class AnkleWrap(Prop):
     from the heel to the instep, turns above the ankle."""
 
     KEYS: ClassVar[tuple[str, ...]] = ("around",)
-    WIDTH = 0.05
+    WIDTH = 0.036
     # Each turn: metres in front of and above the joint of the ankle; slant of its plane from level, degrees, and from
     # side to side; lift from the skin, metres.
     TURNS = (
-        (0.08, -0.025, -84.0, 0.0, 0.003),
-        (0.05, -0.015, -68.0, 12.0, 0.006),
-        (0.015, -0.01, -44.0, -14.0, 0.009),
-        (0.0, 0.045, 0.0, 8.0, 0.006),
-        (0.0, 0.08, 0.0, -8.0, 0.003),
+        (0.105, -0.03, -86.0, 0.0, 0.003),
+        (0.082, -0.025, -82.0, 0.0, 0.005),
+        (0.06, -0.02, -76.0, 0.0, 0.007),
+        (0.0, 0.115, 0.0, 5.0, 0.003),
+        (0.0, 0.092, 0.0, 5.0, 0.005),
+        (0.0, 0.068, -4.0, 5.0, 0.007),
+        (0.004, 0.036, -14.0, 4.0, 0.009),
+        (0.012, 0.0, -40.0, 0.0, 0.009),
+        (0.03, -0.005, -56.0, 0.0, 0.011),
     )
 
     def meshes(self, scene: Scene) -> list[PropMesh]:

@@ -43,7 +43,7 @@ IN_WORDS = {
 }
 VIEW_WORDS = {
     "front": "[Ff]rom the front",
-    "back": "[Ff]rom behind",
+    "back": "[Ff]rom behind|The back",
     "right": "[Ff]rom the side|Right side",
     "left": "Left side",
     "inner": "Inner side",
@@ -51,7 +51,7 @@ VIEW_WORDS = {
     "sole": "The sole",
     "front-right": "Half from the front",
     "inner-back": "Inner side",
-    "back-half": "Half from behind",
+    "back-half": "half turned",
     "head-front": "From the front",
     "head-side": "From the side",
     "head-back": "From behind",
@@ -119,7 +119,7 @@ def test_no_two_marks_of_a_chart_touch(path: Path) -> None:
     middles = strokes[::2]  # each X is two strokes through one middle
     for i, mark in enumerate(middles):
         gaps = np.hypot(*(middles[:i] - mark).T)
-        assert (gaps >= 42).all(), f"{gaps.min() / 10:.1f} pt apart"
+        assert (gaps >= 50).all(), f"{gaps.min() / 10:.1f} pt apart"
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda p: p.stem)

@@ -9,6 +9,7 @@ pytest.importorskip("scipy")
 
 from illustration.charts.limbs import Axis, Limbs, Located
 from illustration.charts.marks import APART_PT, apart, ray
+from illustration.charts.muscles import beside
 from illustration.charts.pattern import Place, Station
 from illustration.charts.stipple import ESSENTIAL, SHORTEST_PT, STRIPE_PT, hatch, stipple
 from illustration.charts.zones import field, wrap
@@ -104,12 +105,20 @@ def test_stripes_are_parallel_evenly_apart_and_never_crumbs() -> None:
 
 
 def test_marks_that_touch_are_moved_apart_and_near_twins_become_one() -> None:
-    marks = np.array([[100.0, 100.0], [100.0 + 8 * 3.9, 100.0], [300.0, 300.0], [302.0, 300.0]])
+    marks = np.array([[100.0, 100.0], [100.0 + 8 * 4.7, 100.0], [300.0, 300.0], [302.0, 300.0]])
     out = apart(marks)
     assert len(out) == 3, "two marks at one place are one"
     gaps = [float(np.hypot(*(a - b))) / 8 for i, a in enumerate(out) for b in out[:i]]
     assert min(gaps) >= APART_PT - 1e-6
     assert np.abs(out[:2] - marks[:2]).max() / 8 < 0.5, "and no farther than they must"
+
+
+def test_an_x_beside_its_muscle_in_the_picture_is_found() -> None:
+    muscle = np.zeros((200, 200), bool)
+    muscle[50:150, 60:100] = True
+    marks = np.array([[80.0, 100.0], [61.0, 52.0], [120.0, 100.0]])
+    assert beside(marks, muscle) == [(15.0, pytest.approx(21 / 8))]
+    assert [off for _, off in beside(marks[:1], muscle & False)] == [float("inf")], "no muscle at all is seen"
 
 
 def test_the_ray_of_the_forearm_turns_with_it() -> None:

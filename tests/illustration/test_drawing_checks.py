@@ -70,6 +70,17 @@ def test_a_ring_in_an_inset_must_be_seen_there(tmp_path: Path) -> None:
 
 
 @needs_body
+def test_a_hand_that_is_near_something_may_be_no_farther_than_it_says(tmp_path: Path) -> None:
+    text = (
+        STAND + "camera: {yaw: 40}\ncontacts: [left_hand near left_thigh@.5.outer gap .3 weight .1]\n" + ARROW
+    )
+    assert not any("left hand" in line for line in problems(tmp_path, text))
+    text = text.replace("left: hanging", "left: overhead").replace("gap .3", "gap .02")
+    found = problems(tmp_path, text)
+    assert any("left hand" in line and "from what it holds" in line for line in found), found
+
+
+@needs_body
 def test_a_mark_on_a_chair_is_refused(tmp_path: Path) -> None:
     text = (
         SIT

@@ -103,6 +103,19 @@ def test_the_way_back_leads_to_where_a_part_came_from(laid: Registration) -> Non
         assert np.percentile(off, 90) < 0.002, name
 
 
+def test_a_muscle_is_laid_onto_the_skin_over_it_unless_it_lies_deep(laid: Registration) -> None:
+    """Seen from the front, the outer thigh muscle then reaches the edge of the thigh; the deep hip flexor stays."""
+    from scipy.spatial import cKDTree
+
+    skin = cKDTree(laid.model.body.vertices)
+    outer = laid.onto_body(laid.atlas.part("vastus_lateralis_muscle", 0).vertices)
+    most = outer[outer[:, 0].argsort()[:50]]
+    assert laid.on_skin(most)[:, 0].min() < most[:, 0].min() - 0.005
+    deep = laid.onto_body(laid.atlas.part("psoas_major", 0).vertices)
+    deep = deep[skin.query(deep)[0] > 0.07]
+    assert len(deep) and np.allclose(laid.on_skin(deep), deep)
+
+
 def test_left_and_right_are_mirror_images(laid: Registration) -> None:
     v = laid.atlas.part("tibia_r", 0).vertices[::50]
     flip = np.array([-1.0, 1, 1])
