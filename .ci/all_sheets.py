@@ -1,6 +1,10 @@
-"""Make every sheet in every edition on every paper, for nobody and for one patient, and every web page.
+"""Make sheets in every edition on every paper, for nobody and for one patient, and web pages.
 
-    python .ci/all_sheets.py FOLDER
+    python .ci/all_sheets.py FOLDER [--all]
+
+Of three topics all there is; of each other one the standard sheet and, for a patient, one more edition and paper, which
+follow from its slug, so that over all topics each edition is made on each paper. ``--all``: all of every topic, before
+a release.
 
 PDF go to FOLDER/EDITION/PAPER/SLUG.pdf and SLUG-patient.pdf, pages to FOLDER/web/SLUG.html. A merge of many patients
 goes to FOLDER/merged: a file for each of some, and one print file of all.
@@ -8,7 +12,10 @@ goes to FOLDER/merged: a file for each of some, and one print file of all.
 
 from __future__ import annotations
 
+import argparse
 import sys
+import zlib
+from collections.abc import Iterator
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
@@ -28,12 +35,33 @@ NAMES = (
 """Names in sixteen scripts."""
 
 
+WHOLE = ("gluteus-minimus", "tensor-fasciae-latae", "hip-and-glute-pain")
+"""Topics of which everything is made: two muscles, and a condition that is composed of them."""
+
+
+def wanted(slug: str, everything: bool) -> Iterator[SheetRequest]:
+    """The sheets to make of a topic."""
+    forms = [(edition, paper) for edition in EDITIONS for paper in PAPERS]
+    whole = everything or slug in WHOLE
+    for edition, paper in forms if whole else [("standard", "letter")]:
+        yield SheetRequest(slug, edition=edition, paper=paper)
+    for edition, paper in forms if whole else [forms[zlib.crc32(slug.encode()) % len(forms)]]:
+        yield SheetRequest(
+            slug,
+            edition=edition,
+            paper=paper,
+            side="left",
+            patient="Zoë Ngọc Ελένη Żółć",
+            note="See you on Monday.",
+        )
+
+
 def merged(library: Library, folder: Path, patients: int, alone: int) -> None:
     """Sheets of ``patients`` in one print file, and those of the first ``alone`` as files of their own."""
     place = folder / "merged"
     place.mkdir(parents=True, exist_ok=True)
     rows = ["name,side,note,date,sheet"]
-    slugs = library.slugs("muscles")
+    slugs = WHOLE
     for n in range(patients):
         name = f"{NAMES[n % len(NAMES)]} {'Longname ' * (n % 11 == 10) * 4}{n}"
         note = "" if n % 3 else f"{NAMES[n % len(NAMES)]}: see you soon. " * (1 + n % 4)
@@ -49,32 +77,31 @@ def merged(library: Library, folder: Path, patients: int, alone: int) -> None:
         assert done.sheets == number, done.problems
 
 
-def main(folder: Path, patients: int = 200, alone: int = 40) -> None:
-    """Write them all; any problem is an exception."""
+def main(folder: Path, everything: bool, patients: int = 200, alone: int = 40) -> None:
+    """Write them; any problem is an exception."""
     library = Library.load()
     slugs = library.slugs("muscles") + library.slugs("conditions")
+    made = 0
     for slug in slugs:
-        for edition in EDITIONS:
-            for paper in PAPERS:
-                place = folder / edition / paper
-                place.mkdir(parents=True, exist_ok=True)
-                plain = SheetRequest(slug, edition=edition, paper=paper)
-                patient = SheetRequest(
-                    slug,
-                    edition=edition,
-                    paper=paper,
-                    side="left",
-                    patient="Zoë Ngọc Ελένη Żółć",
-                    note="See you on Monday.",
-                )
-                (place / f"{slug}.pdf").write_bytes(render_pdf(library, plain))
-                (place / f"{slug}-patient.pdf").write_bytes(render_pdf(library, patient))
-        web = folder / "web" / f"{slug}.html"
-        web.parent.mkdir(exist_ok=True)
-        web.write_text(render_html(library, SheetRequest(slug)), "utf-8")
+        for request in wanted(slug, everything):
+            place = folder / request.edition / request.paper
+            place.mkdir(parents=True, exist_ok=True)
+            name = f"{slug}-patient.pdf" if request.patient else f"{slug}.pdf"
+            (place / name).write_bytes(render_pdf(library, request))
+            made += 1
+        if everything or slug in WHOLE or zlib.crc32(slug.encode()) % 8 == 0:
+            web = folder / "web" / f"{slug}.html"
+            web.parent.mkdir(exist_ok=True)
+            web.write_text(render_html(library, SheetRequest(slug)), "utf-8")
     merged(library, folder, patients, alone)
-    print(f"{len(slugs)} sheets x {len(EDITIONS)} editions x {len(PAPERS)} papers")
+    print(f"{made} sheets of {len(slugs)} topics, of {len(slugs) if everything else len(WHOLE)} everything")
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--all", action="store_true")
+    asked = parser.parse_args()
+    main(asked.folder, asked.all)

@@ -217,8 +217,12 @@ def _put(value: Any, path: PathKey, text: str) -> None:
 
 
 def _mark(value: Any, path: PathKey) -> None:
-    """Say of the English text at ``path``, if there is one, that it is English."""
+    """Say of the English text at ``path``, if there is one, that it is English. There are fewer entries than the model
+    has where one stands for both sides; what is made of it is marked with it.
+    """
     for step in path:
+        if isinstance(value, list) and isinstance(step, int) and step >= len(value):
+            return
         inside = value.get(step) if isinstance(value, dict) else value[step]
         if isinstance(inside, Words):
             value[step] = Words(inside, inside.origins, SOURCE)

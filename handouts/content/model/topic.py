@@ -31,6 +31,7 @@ from handouts.content.model.base import (
 )
 from handouts.content.model.common import Advice, Reviewed
 from handouts.content.model.demands import Demand
+from handouts.words import like
 
 
 class InShort(Model):
@@ -190,7 +191,11 @@ def _both_sides(entries: object) -> object:
         if isinstance(code, str) and isinstance(title, str) and "{side}" in code and "{side}" in title:
             sides = (("1", "right"), ("2", "left"))
             made += [
-                {**entry, "code": code.replace("{side}", digit), "title": title.replace("{side}", side)}
+                {
+                    **entry,
+                    "code": code.replace("{side}", digit),
+                    "title": like(title.replace("{side}", side), title),
+                }
                 for digit, side in sides
             ]
         else:
