@@ -351,10 +351,11 @@ class Composer:
         if self.web or self.plan.layout not in ("2", "4"):
             yield from (self._face(one, "row") for one in given)
             return
-        faces = [self._face(one, "half" if self.plan.layout == "2" else "quarter") for one in given]
+        half = len(given) <= EACH["2"]  # also of four a page where two are left: each has half a page then
+        faces = [self._face(one, "half" if half else "quarter") for one in given]
         for at in range(0, len(faces), 2):
             pair = faces[at : at + 2]
-            if self.plan.layout == "4" and len(pair) == 2:
+            if not half and len(pair) == 2:
                 yield Columns((pair[0],), (pair[1],), "halves")
             else:
                 yield from pair
