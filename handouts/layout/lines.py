@@ -133,7 +133,8 @@ class Typesetter:
         self, whole: _Paragraph, style: TextStyle, width: float, lang: str
     ) -> Sequence[tuple[int, int]]:
         """Where lines begin and end. The last one is not as short as one word or two short ones where the line before
-        can spare more: it has two words at least then, and stays the longer one when it spares another.
+        can spare more: it has two words at least then, and stays the longer one when it spares another. A number is
+        not parted from its unit for it.
         """
         cuts = list(self._greedy(whole, style, width, lang))
         if len(cuts) < 2:
@@ -149,6 +150,8 @@ class Typesetter:
             if count > 1 and at[place] - at[first] < at[end] - at[place]:
                 break
             last, count = place, count + 1
+            if whole.text[spare[-1] : last].strip().isdigit():
+                last = spare.pop()
         cuts[-2:] = [(first, last), (last, end)]
         return cuts
 
