@@ -144,14 +144,14 @@ class Typesetter:
         spare = [place for place in whole.breaks if first < place < before]
         count = sum(last < place <= end for place in whole.breaks)
         while len(spare) > 1 and (count == 1 or (count == 2 and end - last < SHORT)):
-            place = spare.pop()
+            taken = 2 if len(spare) > 2 and whole.text[spare[-2] : spare[-1]].strip().isdigit() else 1
+            place = spare[-taken]
             if at[end] - at[place] > room or end - place > style.line:
                 break
             if count > 1 and at[place] - at[first] < at[end] - at[place]:
                 break
-            last, count = place, count + 1
-            if whole.text[spare[-1] : last].strip().isdigit():
-                last = spare.pop()
+            del spare[-taken:]
+            last, count = place, count + taken
         cuts[-2:] = [(first, last), (last, end)]
         return cuts
 

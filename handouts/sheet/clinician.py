@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from string import ascii_uppercase
 from typing import Literal
 
 from handouts.content.model import Muscle
-from handouts.content.model.topic import IcdEntry
 from handouts.sheet.blocks import (
     Bullets,
     Columns,
@@ -30,9 +28,6 @@ from handouts.sheet.dose import dose_cells
 from handouts.sheet.front import banner, whose
 from handouts.sheet.gates import Chosen
 from handouts.sheet.saying import joined, labelled, spans
-
-_ENCOUNTER = " encounter"
-"""What the title of an ICD-10-CM code ends with where its last letter tells the stage of the care."""
 
 
 def clinicians(ctx: Context, *, web: bool = False) -> Section:
@@ -192,24 +187,15 @@ def _healing(ctx: Context) -> Paragraph:
 
 def _codes(ctx: Context) -> Paragraph:
     """The codes with their titles, one after the other; those of the reader's side are emphasised."""
-    entries = [spans(*_code(ctx, code, title)) for code, title in _stages(ctx.topic.clinician.icd10cm)]
-    return Paragraph(spans(listed(entries, "; "), ctx.language.stop), "wide")
-
-
-def _stages(entries: Iterable[IcdEntry]) -> Iterator[tuple[str, str]]:
-    """Codes with titles, those of one injury that differ in the encounter as one: "S76.011A or S76.011D Strain of
-    right hip, initial or subsequent encounter". The titles are ICD-10-CM's own, which ends them with the encounter.
-    """
-    found: dict[str, list[tuple[str, str]]] = {}
-    for entry in entries:
-        title, _, last = entry.title.rpartition(", ")
-        injury, stage = (
-            (title, last.removesuffix(_ENCOUNTER)) if last.endswith(_ENCOUNTER) else (entry.title, "")
-        )
-        found.setdefault(injury, []).append((entry.code, stage))
-    for injury, stages in found.items():
-        codes, names = (" or ".join(part) for part in zip(*stages, strict=True))
-        yield codes, f"{injury}, {names}{_ENCOUNTER}" if stages[0][1] else injury
+    entries = {str(entry.code): entry.title for entry in ctx.topic.clinician.icd10cm}
+    said = []
+    for code, title in entries.items():
+        if code.endswith("D") and f"{code[:-1]}A" in entries:
+            continue  # said with the first encounter
+        later = entries.get(f"{code[:-1]}D") if code.endswith("A") else None
+        again = (Span(" ("), Span("D", bold=True), Span(f": {later.rpartition(', ')[2]})")) if later else ()
+        said.append(spans(*_code(ctx, code, title), *again))
+    return Paragraph(spans(listed(said, "; "), ctx.language.stop), "wide")
 
 
 def _code(ctx: Context, code: str, title: str) -> Runs:
