@@ -30,6 +30,8 @@ _BREAKS = (
     re.compile(r"(?<=[^/.])(?=[.]+\w)"),
 )
 """Where a long word may go on, better places first: after a slash, so that no line begins with the end of a name."""
+SHORT = 13
+"""Characters of two words with which a last line looks like a left over: "6 weeks.", "roll back."."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,20 +132,27 @@ class Typesetter:
     def _filled(
         self, whole: _Paragraph, style: TextStyle, width: float, lang: str
     ) -> Sequence[tuple[int, int]]:
-        """Where lines begin and end. The last one has no single word where the line before can spare another."""
+        """Where lines begin and end. The last one is not as short as one word or two short ones where the line before
+        can spare more: it has two words at least then, and stays the longer one when it spares another. A number is
+        not parted from its unit for it.
+        """
         cuts = list(self._greedy(whole, style, width, lang))
         if len(cuts) < 2:
             return cuts
         (first, before), (last, end) = cuts[-2:]
-        if any(last < place < end for place in whole.breaks):
-            return cuts
+        at, room = whole.at, width / style.size + 0.01 / style.size
         spare = [place for place in whole.breaks if first < place < before]
-        room = width / style.size + 0.01 / style.size
-        if len(spare) < 2:
-            return cuts
-        place = spare[-1]
-        if whole.at[end] - whole.at[place] <= room and end - place <= style.line:
-            cuts[-2:] = [(first, place), (place, end)]
+        count = sum(last < place <= end for place in whole.breaks)
+        while len(spare) > 1 and (count == 1 or (count == 2 and end - last < SHORT)):
+            taken = 2 if len(spare) > 2 and whole.text[spare[-2] : spare[-1]].strip().isdigit() else 1
+            place = spare[-taken]
+            if at[end] - at[place] > room or end - place > style.line:
+                break
+            if count > 1 and at[place] - at[first] < at[end] - at[place]:
+                break
+            del spare[-taken:]
+            last, count = place, count + taken
+        cuts[-2:] = [(first, last), (last, end)]
         return cuts
 
     def _greedy(

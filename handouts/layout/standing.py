@@ -223,8 +223,10 @@ class WholeBox:
 class HalfBox:
     """Half a page: a large drawing beside the words, boxes to tick below both."""
 
-    FIGURE, TICKS, GUTTER, HEAD = 238.0, 29.0, 14.0, 136.0
-    """``HEAD``: what the heading of the page takes, with what holds for all exercises."""
+    FIGURES, TICKS, GUTTER, HEAD = (238.0, 210.0, 180.0), 29.0, 14.0, 136.0
+    """``FIGURES``: how wide a drawing may be, the first with which the words beside it fit; ``HEAD``: what the heading
+    of the page takes, with what holds for all exercises.
+    """
 
     def __init__(self, kit: Kit, face: Face) -> None:
         self.kit, self.face = kit, face
@@ -235,31 +237,32 @@ class HalfBox:
         high = (self.kit.room - self.HEAD) / 2 - self.kit.theme.gap
         ticks = Ticks(self.kit, self.face, self.TICKS).layout(width) if self.face.days else None
         room = high - (ticks.height + 8.0 if ticks else 0.0) - 6.0
-        figure = parts.figure(self.FIGURE, room)
-        left = self.FIGURE + self.GUTTER if figure else 0.0
-        text = width - left
-        body = stacked(
-            [
-                parts.title.layout(text), parts.strip.layout(text), parts.steps.layout(text),
-                parts.all_notes().layout(text),
-            ],
-            text,
-            (0.0, 4.0, 6.0, 4.0),
-        )  # fmt: skip
+        for wide in self.FIGURES:
+            figure = parts.figure(wide, room)
+            left = wide + self.GUTTER if figure else 0.0
+            body = self._words(width - left)
+            if body.height <= room or not figure:
+                break
         items: list[Item] = [Placed(left, 0.0, body)]
         tall = body.height
         if figure:
-            drawn = figure.layout(self.FIGURE)
-            inset = (self.FIGURE - figure.width()) / 2
-            items.insert(0, Placed(inset, max(0.0, (max(body.height, room) - drawn.height) / 2), drawn))
+            drawn = figure.layout(wide)
+            inset = (wide - figure.width()) / 2
+            items.insert(0, Placed(inset, max(0.0, (body.height - drawn.height) / 2), drawn))
             tall = max(tall, drawn.height)
-        bottom = max(tall, room)
+        bottom = tall  # no higher than it has to be: the other half may need what this one leaves
         if ticks:
             items.append(Placed(0.0, bottom + 8.0, ticks))
             bottom += 8.0 + ticks.height
         inner = tagged("Sect", Frame(width, bottom, tuple(items)))
         rule = Rule(0.0, 0.0, width, 0.0, self.kit.theme.palette.accent, 1.0)
         return Frame(width, bottom + 6.0, (LAYOUT, rule, LEAVE, Placed(0.0, 6.0, inner)))
+
+    def _words(self, width: float) -> Frame:
+        """Everything but the drawing and the boxes to tick."""
+        parts = self.parts
+        boxes = (parts.title, parts.strip, parts.steps, parts.all_notes())
+        return stacked([box.layout(width) for box in boxes], width, (0.0, 4.0, 6.0, 4.0))
 
 
 class QuarterBox:

@@ -10,6 +10,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 from typing import Literal
 
 from handouts.content.model import Dose, Range, Reviewed
@@ -75,7 +76,8 @@ EACH: dict[str, int] = {"1": 1, "2": 2, "4": 4, "6": 6, "rows": 6}
 @dataclass(frozen=True, slots=True)
 class Fit:
     """What the first sheet of paper holds: ``rows`` exercises on its front; on its back so many lines to write on, a
-    log with large boxes or not, the way to the article or not; ``apart``: the log has a page of its own.
+    log with large boxes or not, the way to the article or not; ``apart``: the log has a page of its own. ``halved``:
+    of four exercises a page those, counted from 0, that begin a page of two, as the four do not fit.
     """
 
     rows: int = ROWS_FIRST
@@ -83,6 +85,7 @@ class Fit:
     roomy: bool = True
     code: bool = True
     apart: bool = False
+    halved: frozenset[int] = frozenset()
 
 
 def document(program: Program, fit: Fit, *, web: bool = False) -> Document:
@@ -341,8 +344,9 @@ class Composer:
             return
         each = len(given) if self.web else EACH[layout]
         name = self.tools.more_exercises if self.by_rows and self.fit.rows else self.tools.your_exercises
-        for at in range(0, len(given), each or 1):
-            shown = given[at : at + each]
+        starts = {*range(0, len(given), each or 1), *self.fit.halved}
+        for at, end in pairwise((*sorted(starts), len(given))):
+            shown = given[at:end]
             above = () if self.web else tuple(self._for_all())
             yield Section("do", (Heading(2, name, "page"), *above, *self._faces(shown)))
 
@@ -351,10 +355,11 @@ class Composer:
         if self.web or self.plan.layout not in ("2", "4"):
             yield from (self._face(one, "row") for one in given)
             return
-        faces = [self._face(one, "half" if self.plan.layout == "2" else "quarter") for one in given]
+        half = len(given) <= EACH["2"]  # also of four a page where two are left: each has half a page then
+        faces = [self._face(one, "half" if half else "quarter") for one in given]
         for at in range(0, len(faces), 2):
             pair = faces[at : at + 2]
-            if self.plan.layout == "4" and len(pair) == 2:
+            if not half and len(pair) == 2:
                 yield Columns((pair[0],), (pair[1],), "halves")
             else:
                 yield from pair

@@ -6,7 +6,8 @@ Nothing about the person is kept, and nothing is written.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from handouts.content.library import Library
 from handouts.content.model import MAX_EXERCISES
@@ -17,7 +18,7 @@ from handouts.making import press_of
 from handouts.notes import Note
 from handouts.pdf.render import Press
 from handouts.program.choose import Program, program_of
-from handouts.program.compose import ROWS_FIRST, SLUG, Composer, Fit
+from handouts.program.compose import EACH, ROWS_FIRST, SLUG, Composer, Fit
 from handouts.program.embedding import attachment
 from handouts.program.reading import Planned
 from handouts.sheet.blocks import Document
@@ -115,7 +116,25 @@ def paper(program: Program, press: Press, *, allow_untranslated: bool = False) -
             continue
         if one_page(composer.page(1, fit)):
             break
-    return composer.document(fit)
+    made = composer.document(fit)
+    if program.plan.layout == "4" and not one_page(made):
+        return _halved(composer, fit, lambda made: len(press.lay_out(made, figures).pages))
+    return made
+
+
+def _halved(composer: Composer, fit: Fit, pages: Callable[[Document], int]) -> Document:
+    """The document with two exercises on a page, in large drawings, where four take two pages anyway."""
+    made = composer.document(fit)
+    least = pages(made)
+    for at in range(0, len(composer.program.given), EACH["4"]):
+        middle = at + EACH["2"]
+        if middle >= len(composer.program.given):
+            break
+        tried = replace(fit, halved=fit.halved | {middle})
+        other = composer.document(tried)
+        if pages(other) <= least and len(other.sections) <= least:
+            fit, made, least = tried, other, pages(other)
+    return made
 
 
 def _draft(program: Program) -> Draft:

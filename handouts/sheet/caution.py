@@ -6,7 +6,7 @@ the gates, :mod:`handouts.sheet.gates` what a reader gets.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from handouts.content.gating import Gate, gates
@@ -223,15 +223,19 @@ def gate_notes(ctx: Context, exercise: Exercise) -> tuple[Note, ...]:
         general = general | ctx.against_anybody((TYPES[exercise.type],))
     own = [gate for gate in ctx.everybody(exercise) if general.get(gate.condition) != gate.verdict]
     never, ask = _by_verdict(own)
-    notes = []
-    if exercise.near:
-        notes.append(Note(w.careful, ctx.runs(exercise.near)))
+    careful = tuple(_careful(ctx, exercise))
+    notes = list(careful) if exercise.near else []
     for label, names in ((w.not_if, never), (w.ask_first_if, ask)):
         notes += [Note(label, spans(*ctx.clauses(some), stop)) for some in _sentences(ctx, names)]
-    if exercise.cautions:
-        cautions = (ctx.runs(ctx.sentence(ctx.capital(text))) for text in exercise.cautions)
-        notes.append(Note(w.careful, listed(cautions, " ")))
-    return tuple(notes)
+    return tuple(notes) if exercise.near else (*notes, *careful)
+
+
+def _careful(ctx: Context, exercise: Exercise) -> Iterator[Note]:
+    """What anybody takes care of with an exercise, all under one label."""
+    careful = [ctx.runs(exercise.near)] if exercise.near else []
+    careful += [ctx.runs(ctx.sentence(ctx.capital(text))) for text in exercise.cautions]
+    if careful:
+        yield Note(ctx.words.careful, listed(careful, " "))
 
 
 def _sentences(ctx: Context, names: Sequence[str]) -> list[list[str]]:
@@ -254,11 +258,7 @@ def all_gates(ctx: Context, exercise: Exercise) -> tuple[Note, ...]:
     w, stop = ctx.words, ctx.language.stop
     found = ctx.everybody(exercise)
     never, ask = _by_verdict(found)
-    notes = []
-    careful = [ctx.runs(exercise.near)] if exercise.near else []
-    careful += [ctx.runs(ctx.sentence(ctx.capital(text))) for text in exercise.cautions]
-    if careful:
-        notes.append(Note(w.careful, listed(careful, " ")))
+    notes = list(_careful(ctx, exercise))
     if exercise.type == "pressure":
         rules = ctx.library.pressure
         notes.append(

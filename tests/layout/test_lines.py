@@ -156,3 +156,30 @@ def test_the_memory_has_an_end() -> None:
     assert 0 < setter.size <= 4 * 50
     last = (Span("Sentence number 399"),)
     assert setter.lines(last, STYLE, 100) is setter.lines(last, STYLE, 100), "new texts are still remembered"
+
+
+# ------------------------------------------------------------------------------------------------------ last lines
+
+
+def test_a_last_line_is_not_one_word_nor_two_short_ones_where_another_can_be_spared(
+    setter: Typesetter,
+) -> None:
+    for text in (
+        "Call us or see a doctor if you are no better in 6 weeks.",
+        "Lower the knee slowly, and do not let your hips roll back.",
+    ):
+        last = text.rpartition(" ")[2]
+        cut = setter.width(text.removesuffix(" " + last), STYLE)
+        for width in (cut + 0.5, setter.width(" ".join(text.split()[:-2]), STYLE) + 0.5):
+            lines = _set(setter, text, width)
+            assert len(lines) == 2 and "".join(lines) == text
+            assert len(lines[1].split()) == 3, lines
+
+
+def test_a_line_that_spares_a_word_stays_the_longer_one(setter: Typesetter) -> None:
+    assert _set(setter, "Stand on one leg", setter.width("Stand on", STYLE) + 0.5) == ["Stand on ", "one leg"]
+
+
+def test_a_number_stays_with_its_unit_where_a_last_line_grows(setter: Typesetter) -> None:
+    width = setter.width("Try it cold, 1 hour off, 20 minutes", STYLE) + 0.5
+    assert _set(setter, "Try it cold, 1 hour off, 20 minutes warm.", width)[-1] == "20 minutes warm."

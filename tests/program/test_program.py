@@ -70,6 +70,24 @@ def test_every_layout_is_an_accessible_file(make: Make, layout: str, edition: st
     assert read(made.data).untagged_text == ""
 
 
+@pytest.mark.parametrize(
+    "exercises",
+    [
+        ("clamshell", "seated-glute-stretch"),
+        ("clamshell", "seated-glute-stretch", "pigeon-pose", "side-lying-hip-abduction"),
+    ],
+    ids=["two are left", "four do not fit"],
+)
+def test_two_of_four_a_page_are_drawn_in_all_the_room(
+    bundled_library: Library, press: Press, exercises: tuple[str, ...]
+) -> None:
+    program = _program(bundled_library, about="gluteus-minimus", exercises=list(exercises), layout="4")
+    made = paper(program, press, allow_untranslated=False)
+    assert {face.size for face in parts(made, b.Face)} == {"half"}
+    pages = press.lay_out(made, bundled_library.figures).pages
+    assert len(pages) == len(made.sections) == 2 + len(exercises) // 2
+
+
 def test_the_first_sheet_of_paper_says_what_to_do_and_when_to_stop(make: Make) -> None:
     pdf = read(make(**FULL).data)
     front, back = ("".join(shown.text for shown in pdf.shown if shown.page == page) for page in (0, 1))

@@ -353,6 +353,23 @@ def test_a_drop_is_never_written_twice_with_other_words() -> None:
     assert Drop(1, "a") == Drop(1, "a") and Drop(1, "a") != Drop(2, "a")
 
 
+@pytest.mark.parametrize("slug", ["ball-calf", "ball-shin", "roller-calf", "roller-inner-thigh"])
+def test_no_card_says_a_label_twice(bundled_library: Library, slug: str) -> None:
+    exercise = bundled_library.exercise(slug)
+    assert exercise.near and exercise.cautions, "both are said under one label"
+    document = compose(bundled_library, SheetRequest(MUSCLE, exercises=(slug,)))
+    (card,) = parts(document, ExerciseCard)
+    said = [plain(note.label) if isinstance(note.label, tuple) else note.label for note in card.notes]
+    assert said.count("Take care:") == 1
+
+
+def test_codes_of_one_injury_name_it_once(bundled_library: Library) -> None:
+    said = words(compose(bundled_library, SheetRequest(MUSCLE, edition="clinician"))).replace("\n", "")
+    strain = "Strain of muscle, fascia and tendon of right hip, initial encounter (D: subsequent encounter)"
+    assert f"S76.011A {strain}" in said and "S76.011D" not in said
+    assert "M25.551 Pain in right hip" in said
+
+
 def test_what_to_do_today_is_in_the_plan(bundled_library: Library) -> None:
     document = compose(bundled_library, SheetRequest(MUSCLE, exercises=("clamshell",)))
     today = words(parts(document, Summary)[0].today)
