@@ -15,6 +15,7 @@ Demand = Literal[
     "lie-face-down", "sit-low", "climb",
     "hip-bent-deep", "leg-across", "hip-turned-out", "hip-turned-in", "hip-stretched-back", "knee-bent-deep",
     "knee-twisted", "ankle-bent-up", "back-bent", "back-arched", "back-twisted", "neck-turned",
+    "leg-nerve-pulled", "belly-strain",
     "load-low", "load-moderate", "load-high", "breath-holding", "grip", "weight-on-wrists", "arm-overhead",
     "press-neck", "press-shoulder", "press-chest", "press-arm", "press-upper-back", "press-low-back", "press-belly",
     "press-buttock", "press-side-of-hip", "press-front-of-hip", "press-thigh", "press-shin", "press-calf",
