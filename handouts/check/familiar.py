@@ -7,7 +7,7 @@ A number is known, and so is a plural, a form of a verb, a comparison and an adv
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 LIST = Path(__file__).with_name("easy_words.txt")
@@ -29,7 +29,7 @@ def known_words() -> frozenset[str]:
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def familiar(word: str) -> bool:
     """Whether most readers know an English word."""
     low, known = word.lower().replace("’", "'"), known_words()

@@ -15,6 +15,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from handouts.content.model.base import SLUG
+from handouts.content.model.topic import both_sides
 from handouts.content.source import PathKey, SourceFile, Taken, Value
 from handouts.content.suggest import suggestion
 from handouts.errors import ContentError, Problem
@@ -168,8 +169,10 @@ def _named(filling: _Filling, lists: Loaded) -> None:
                     {k: filling.take((*here, k), lists, (*there, k)) for k in shared if k not in own} | own
                 )
             elif isinstance(shared, list):
-                for number in range(len(shared)):
-                    made.append(filling.take((*path, len(made)), lists, (*there, number)))
+                for number, one in enumerate(shared):
+                    for entry in both_sides(one):
+                        taken = filling.take((*path, len(made)), lists, (*there, number))
+                        made.append(taken if entry is one else entry)
             else:
                 made.append(filling.take((*path, len(made)), lists, there))
         _put(filling.value, path, made)

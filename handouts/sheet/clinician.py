@@ -187,8 +187,15 @@ def _healing(ctx: Context) -> Paragraph:
 
 def _codes(ctx: Context) -> Paragraph:
     """The codes with their titles, one after the other; those of the reader's side are emphasised."""
-    entries = [spans(*_code(ctx, entry.code, entry.title)) for entry in ctx.topic.clinician.icd10cm]
-    return Paragraph(spans(listed(entries, "; "), ctx.language.stop), "wide")
+    entries = {str(entry.code): entry.title for entry in ctx.topic.clinician.icd10cm}
+    said = []
+    for code, title in entries.items():
+        if code.endswith("D") and f"{code[:-1]}A" in entries:
+            continue  # said with the first encounter
+        later = entries.get(f"{code[:-1]}D") if code.endswith("A") else None
+        again = (Span(" ("), Span("D", bold=True), Span(f": {later.rpartition(', ')[2]})")) if later else ()
+        said.append(spans(*_code(ctx, code, title), *again))
+    return Paragraph(spans(listed(said, "; "), ctx.language.stop), "wide")
 
 
 def _code(ctx: Context, code: str, title: str) -> Runs:

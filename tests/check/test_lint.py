@@ -219,7 +219,7 @@ def test_logo_lies_beside_the_clinic_file(tmp_path: Path, logo: str) -> None:
 
 
 def test_file_names_are_slugs(tmp_path: Path) -> None:
-    report = run(tmp_path, **{"exercises/Leg Lift.yaml": LIFT})
+    report = run(tmp_path, **{"exercises/Leg Lift.yaml": LIFT.replace("title: ", "title: Another ")})
     assert "not a slug" in only(report, "Leg Lift.yaml", "files").problem.message
 
 

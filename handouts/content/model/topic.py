@@ -178,34 +178,39 @@ class SidedIcdEntry(Model):
     """
 
     code: Annotated[str, StringConstraints(pattern=r"^[A-Z][0-9][0-9A-Z.]*\{side\}[0-9A-Z]*$", max_length=20)]
-    title: Annotated[str, StringConstraints(pattern=r"^[^{}]*\{side\}[^{}]*$", max_length=200)]
+    title: Annotated[str, StringConstraints(pattern=r"^([^{}]*\{side\})+[^{}]*$", max_length=200)]
 
 
-def _both_sides(entries: object) -> object:
-    """Entries as they are written, with two in the place of each that is of both sides."""
+def both_sides(entry: object) -> tuple[object, ...]:
+    """An entry as it is written, or two in the place of one that is of both sides."""
+    code, title = (entry.get("code"), entry.get("title")) if isinstance(entry, dict) else (None, None)
+    if (
+        not isinstance(entry, dict)
+        or not isinstance(code, str)
+        or not isinstance(title, str)
+        or "{side}" not in code
+        or "{side}" not in title
+    ):
+        return (entry,)
+    return tuple(
+        {
+            **entry,
+            "code": like(code.replace("{side}", digit), code),
+            "title": like(title.replace("{side}", side), title),
+        }
+        for digit, side in (("1", "right"), ("2", "left"))
+    )
+
+
+def _all_sides(entries: object) -> object:
     if not isinstance(entries, list | tuple):
         return entries
-    made: list[object] = []
-    for entry in entries:
-        code, title = (entry.get("code"), entry.get("title")) if isinstance(entry, dict) else (None, None)
-        if isinstance(code, str) and isinstance(title, str) and "{side}" in code and "{side}" in title:
-            sides = (("1", "right"), ("2", "left"))
-            made += [
-                {
-                    **entry,
-                    "code": code.replace("{side}", digit),
-                    "title": like(title.replace("{side}", side), title),
-                }
-                for digit, side in sides
-            ]
-        else:
-            made.append(entry)
-    return made
+    return [made for entry in entries for made in both_sides(entry)]
 
 
 IcdEntries = Annotated[
     tuple[IcdEntry, ...],
-    BeforeValidator(_both_sides, json_schema_input_type=tuple[IcdEntry | SidedIcdEntry, ...]),
+    BeforeValidator(_all_sides, json_schema_input_type=tuple[IcdEntry | SidedIcdEntry, ...]),
 ]
 """Codes with their titles, right before left."""
 
