@@ -148,18 +148,19 @@ def drawings(value: Model) -> Iterator[Named]:
 
 
 def faults(field: Field, classes: tuple[str, ...] = ()) -> list[str]:
-    """What in a text looks like notation or a slot and is none there; it would be printed as it stands.
+    """What in a text looks like notation or a slot and is none there; it would be read as it stands. Remarks are no
+    exception: whoever keeps the content reads them, and what was mistyped there was meant for somewhere.
 
     ``classes``: forms that the language has of the words for a side.
     """
     kind = field.text
-    if kind is None or not kind.printed:
+    if kind is None:
         return []
     found = slot_faults(field, classes)
     if kind.notation:
         found += stars(field.value)
     elif "**" in field.value:
-        found.append(f"** means nothing in {_a(kind.name)}: it would be printed")
+        found.append(f"** means nothing in {_a(kind.name)}" + _shown(field))
     return found
 
 
@@ -176,7 +177,11 @@ def slot_faults(field: Field, classes: tuple[str, ...] = ()) -> list[str]:
         fault for inside in dict.fromkeys(_BRACES.findall(text)) for fault in _slot(field, inside, classes)
     ]
     alone = next((sign for sign in _BRACES.sub("", text) if sign in "{}"), None)
-    return found + ([f"a {alone} stands alone: it would be printed"] if alone else [])
+    return found + ([f"a {alone} stands alone" + _shown(field)] if alone else [])
+
+
+def _shown(field: Field) -> str:
+    return "" if field.text is not None and not field.text.printed else ": it would be printed"
 
 
 def _slot(field: Field, inside: str, classes: tuple[str, ...]) -> list[str]:

@@ -53,7 +53,8 @@ class Files:
         places = [root / relative for root in self.folders.roots]
         found = [(display(place), self._layer(place)) for place in places]
         layers = tuple((name, layer.messages) for name, layer in found if layer.messages)
-        made = Texts(display(places[-1]), layers, found[-1][1].reviewed_by)
+        own = tuple((display(root), display(root / relative)) for root in self.folders.roots)
+        made = Texts(display(places[-1]), layers, found[-1][1].reviewed_by, own)
         self._texts[lang, kind] = made
         return made
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
+from pathlib import PurePath
 from typing import Any, Literal, NamedTuple
 
 from handouts.content import fields
@@ -62,13 +63,20 @@ class Gap(NamedTuple):
 class Texts:
     """The translated texts of one kind of content: the messages of its ``.po`` files, a clinic's own first.
 
-    ``name``: the file to name where a text is missing.
+    ``name``: the file to name where a text is missing; ``own`` has those of the data folders, by folder, for a text
+    that was written in one of them.
     """
 
     name: str
     messages: tuple[tuple[str, Mapping[str, Message]], ...]
     reviewed_by: str = ""
     """Who has read the bundled ones, and speaks the language."""
+    own: tuple[tuple[str, str], ...] = ()
+
+    def home(self, origin: Origin) -> str:
+        """The file that the translation of a text belongs into: beside the text, in the innermost folder."""
+        there = [pair for pair in self.own if PurePath(origin.file).is_relative_to(pair[0])]
+        return max(there, key=lambda pair: len(pair[0]), default=("", self.name))[1]
 
     def find(self, context: str, text: str) -> tuple[str, Message] | None:
         """The translation for a place, with its file: one that was made for ``text``, else any."""
@@ -178,7 +186,7 @@ def translated(loaded: Loaded, texts_of: Callable[[str], Texts], language: Langu
             for path in unit.paths:
                 _mark(value, path)
             if unit.origin is not None:
-                gaps.append(Gap(unit.origin, state or "missing", context, unit.text, texts.name))
+                gaps.append(Gap(unit.origin, state or "missing", context, unit.text, texts.home(unit.origin)))
             continue
         name, message = found
         origin = Origin(name, message.line, 1)

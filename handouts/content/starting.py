@@ -50,8 +50,9 @@ def start(library: Library, kind: str, slug: str, today: dt.date) -> tuple[str, 
     lines = [
         f"# yaml-language-server: $schema=../schema/{kind}.schema.json",
         f"# Write over everything that says {TO_WRITE}. Lines that begin with # are remarks and need not stay;",
-        "# to use one of the keys among them, take its # away. In sentences for patients **two stars** set bold",
-        "# type, and {sore} and {other} become the words for the sides. Then: handouts check FILE",
+        "# to use one of the keys among them, take its # away, and the # of the lines that belong to it. In sentences",
+        "# for patients **two stars** set bold type, and {sore} and {other} become the words for the sides. Then:",
+        "# handouts check FILE",
         *(_SHARING if kind in TOPICS else ()),
         *_Start(today).group(KINDS[kind].model, "", {"kind": kind}),
     ]
@@ -108,7 +109,7 @@ class _Start:
             yield f"{indent}# as it is said: 3x12, 3/week (sets x times) or 2x30s, 3/day (times x hold)"
             yield f"{indent}{name}: {TO_WRITE}"
         elif bare is Advice:
-            yield f"{indent}{name}: {self._text(name, _bare(Advice.model_fields['text'].annotation)[1])}"
+            yield f"{indent}{name}: {_text(name, _bare(Advice.model_fields['text'].annotation)[1])}"
         elif bare in (int, Range):
             yield f"{indent}{name}: 1"
         elif bare is bool:
@@ -121,7 +122,8 @@ class _Start:
         elif get_origin(bare) is dict:
             yield f"{indent}{name}: {{}}"
         else:
-            yield f"{indent}{name}: {self._text(name, marks)}"
+            yield from _said(marks, indent)
+            yield f"{indent}{name}: {_text(name, marks)}"
 
     def _list(self, name: str, bare: Any, marks: list[Any], indent: str) -> Iterator[str]:
         args = get_args(bare)
@@ -129,33 +131,45 @@ class _Start:
         number = len(args) if Ellipsis not in args else max(1, least)
         inner, inner_marks = _bare(args[0])
         yield f"{indent}{name}:"
+        yield from _said(inner_marks, f"{indent}  ")
         for index in range(number):
             if isinstance(inner, type) and issubclass(inner, Model):
                 given = {"grade": str(index + 1)} if "grade" in inner.model_fields else {}
                 lines = [line[len(indent) + 4 :] for line in self.group(inner, indent + "    ", given)]
                 first = next(number for number, line in enumerate(lines) if not line.startswith("#"))
-                lines = [lines[first], *lines[:first], *lines[first + 1 :]]
-                yield f"{indent}  - {lines[0]}"
-                yield from (f"{indent}    {line}" for line in lines[1:])
+                yield from (f"{indent}  {line}" for line in lines[:first])
+                yield f"{indent}  - {lines[first]}"
+                yield from (f"{indent}    {line}" for line in lines[first + 1 :])
             else:
-                yield f"{indent}  - {self._text(name, inner_marks)}"
+                yield f"{indent}  - {_text(name, inner_marks)}"
 
-    def _text(self, name: str, marks: list[Any]) -> str:
-        """A text or a name to write."""
-        kind = next((mark for mark in marks if isinstance(mark, TextKind)), None)
-        named = next((mark for mark in marks if isinstance(mark, Reference)), None)
-        limit = next((mark.max_length for mark in marks if isinstance(mark, MaxLen)), 0) or 0
-        if named is not None:
-            return f"{TO_WRITE}  # see: {_where(named.target)}"
-        if kind is None:
-            return TO_WRITE
-        words = f"{TO_WRITE}: {name.replace('_', ' ')}"
-        most = f"  # at most {limit} characters" if limit < SHORT else ""
-        return f'"{words if len(words) <= limit else TO_WRITE}"{most}'
+
+def _text(name: str, marks: list[Any]) -> str:
+    """What stands in the place of a text or a name. Nothing stands behind it: whoever writes over it without quotation
+    marks would write in front of a remark.
+    """
+    if not any(isinstance(mark, TextKind) for mark in marks):
+        return TO_WRITE
+    words, limit = f"{TO_WRITE}: {name.replace('_', ' ')}", _limit(marks)
+    return f'"{words if len(words) <= limit else TO_WRITE}"'
+
+
+def _said(marks: list[Any], indent: str) -> Iterator[str]:
+    """What to know of a text or a name, on a line before it."""
+    named = next((mark for mark in marks if isinstance(mark, Reference)), None)
+    if named is not None:
+        yield f"{indent}# see: {_where(named.target)}"
+    elif any(isinstance(mark, TextKind) for mark in marks) and _limit(marks) < SHORT:
+        yield f"{indent}# at most {_limit(marks)} characters"
+
+
+def _limit(marks: list[Any]) -> int:
+    return next((mark.max_length for mark in marks if isinstance(mark, MaxLen)), 0) or 0
 
 
 def _remark(line: str, indent: str) -> str:
-    return line if line.lstrip().startswith("#") else f"{indent}# {line[len(indent) :]}"
+    """A line of a key that need not be there: with its # taken away, and nothing else, it stands where it must."""
+    return line if line.startswith(f"{indent}#") else f"{indent}#{line[len(indent) :]}"
 
 
 def _where(target: str) -> str:

@@ -297,6 +297,18 @@ def test_bundled_files_are_the_same_through_a_path() -> None:
         ("muscles/big-muscle.yaml", "title: Big muscle", "title: Big {sore} muscle", "Big {sore}"),
         ("guidance/pressure.yaml", "never_on: [bone]", "never_on: ['bone, {sorre} nerves']", "'bone"),
         ("guidance/health.yaml", "clinical: Osteoporosis", "clinical: 'Osteo**porosis'", "'Osteo"),
+        (
+            "guidance/health.yaml",
+            "caution: They may break.",
+            "caution: 'They {sorre} break.'",
+            "'They {sorre}",
+        ),
+        (
+            "sources.yaml",
+            "citation: An atlas of muscles.",
+            "citation: An atlas of muscles., supports: 'One ** here.'",
+            "'One **",
+        ),
     ],
 )
 def test_notation_without_meaning_is_found_in_every_field(

@@ -71,7 +71,23 @@ def test_every_key_of_the_kind_is_there_and_may_be_used(kind: str) -> None:
 
     _, text = start(LIBRARY, kind, "new-one", TODAY)
     for name in KINDS[kind].model.model_fields:
-        assert re.search(rf"^(# )?{name}:", text, re.M), name
+        assert re.search(rf"^#?{name}:", text, re.M), name
+
+
+@pytest.mark.parametrize("kind", STARTED)
+def test_each_remark_stands_alone_and_each_key_may_be_used_by_taking_its_sign_away(
+    kind: str, tmp_path: Path
+) -> None:
+    path, text = begun(kind, tmp_path)
+    assert not re.search(r"^[^#\n]*[^#\s][^#\n]*#", text, re.M)
+    used = re.sub(
+        r"^( *)#(?=[ -]*[a-z_0-9]+:( |$)|  +- )(?! (one of|as it is said|see):)", r"\1", text, flags=re.M
+    )
+    assert used.count("\n#") < text.count("\n#")
+    path.write_text(used, "utf-8")
+    found = check(LIBRARY, [path], TODAY).problems
+    assert not [str(problem) for problem in found if "YAML" in problem.message or "cut at" in problem.message]
+    assert any(problem.message.startswith("still to be written: ") for problem in found)
 
 
 def test_nothing_is_made_of_a_file_that_is_not_written(tmp_path: Path) -> None:

@@ -168,6 +168,7 @@ def test_a_clinics_own_text_needs_its_own_translation(tmp_path: Path) -> None:
     both = Library(Folders((tmp_path / "own", bundled)))
     (problem,) = refused(both)
     assert "in the middle of the hip." in problem.message
+    assert str(tmp_path / "own" / "locale" / CODE / "exercise.po") in problem.hint
     layer = tmp_path / "own" / "locale" / CODE
     layer.mkdir(parents=True)
     (layer / "exercise.po").write_text(
