@@ -77,8 +77,9 @@ def merged(library: Library, folder: Path, patients: int, alone: int) -> None:
         assert done.sheets == number, done.problems
 
 
-def main(folder: Path, everything: bool, patients: int = 200, alone: int = 40) -> None:
+def main(folder: Path, everything: bool) -> None:
     """Write them; any problem is an exception."""
+    patients, alone = (200, 40) if everything else (64, 16)  # each name at least once with each side
     library = Library.load()
     slugs = library.slugs("muscles") + library.slugs("conditions")
     made = 0
