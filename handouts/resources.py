@@ -1,5 +1,5 @@
-"""Where the bundled content and fonts lie, and whether a file is still the one it was. Never reads a file and imports
-nothing of the project.
+"""Where the bundled content and fonts lie, and whether a file is still the one it was. Imports nothing
+of the project.
 
 In a source checkout they are ``data/`` and ``fonts/`` beside the package; an installed wheel carries them
 inside the package as ``_data`` and ``_fonts`` (see ``[tool.setuptools.package-dir]`` in ``pyproject.toml``).
@@ -7,6 +7,9 @@ inside the package as ``_data`` and ``_fonts`` (see ``[tool.setuptools.package-d
 
 from __future__ import annotations
 
+import errno
+import os
+import stat
 from pathlib import Path
 from typing import TypeAlias
 
@@ -53,6 +56,20 @@ def _bundled(name: str) -> Path:
     checkout = _PACKAGE.parent / name
     packaged = _PACKAGE / f"_{name}"
     return packaged if packaged.is_dir() else checkout
+
+
+def read_file(path: Path, most: int) -> bytes:
+    """The bytes of the file at ``path``. Raises OSError for what is no file, such as a pipe, which might never end, and
+    for more than ``most`` bytes.
+    """
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    with open(handle, "rb") as file:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            raise OSError(errno.EINVAL, "it is not a file", str(path))
+        data = file.read(most + 1)
+    if len(data) > most:
+        raise OSError(errno.EFBIG, f"it has more than {most:,} bytes", str(path))
+    return data
 
 
 def stamp(path: Path) -> Stamp:

@@ -10,8 +10,9 @@ import click
 
 from handouts.cli import options as opt
 from handouts.cli import terminal
-from handouts.cli.targets import taken
+from handouts.cli.targets import LARGEST_ROSTER, taken
 from handouts.errors import ContentError, HandoutError, Problem
+from handouts.resources import read_file
 
 if TYPE_CHECKING:
     from handouts.content.library import Library
@@ -143,7 +144,7 @@ def _post(
     from handouts.roster import read_roster
 
     try:
-        data = file.read_bytes()
+        data = read_file(file, LARGEST_ROSTER)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise ContentError(Problem(str(file), 0, 0, f"cannot be read: {reason}", "check the path")) from None

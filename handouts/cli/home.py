@@ -9,7 +9,7 @@ import click
 
 from handouts.cli import options as opt
 from handouts.cli import terminal
-from handouts.cli.targets import SUFFIXES, taken, targets
+from handouts.cli.targets import SUFFIXES, apart, taken, targets
 from handouts.content.model.plan import ADDED, LAYOUTS, MOST_WEEKS
 from handouts.errors import ContentError
 
@@ -83,6 +83,7 @@ def command(
     )
     path = _target(output, format, options["ref"])
     others = (path, save_plan, receipt, fhir)
+    apart(others)
     problems = [found for file in others if file and not force and (found := taken(file))]
     if problems:
         raise ContentError(problems)

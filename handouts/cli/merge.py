@@ -12,8 +12,9 @@ import click
 from handouts.cli import options as opt
 from handouts.cli import terminal
 from handouts.cli.progress import progress
-from handouts.cli.targets import DEFAULT_FOLDER
+from handouts.cli.targets import DEFAULT_FOLDER, LARGEST_ROSTER
 from handouts.errors import ContentError, Problem
+from handouts.resources import read_file
 
 if TYPE_CHECKING:
     from handouts.merging import Merged
@@ -106,7 +107,7 @@ def command(
 
 def _read(file: str) -> bytes:
     try:
-        return Path(file).read_bytes()
+        return read_file(Path(file), LARGEST_ROSTER)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise ContentError(

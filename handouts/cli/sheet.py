@@ -10,7 +10,7 @@ import click
 
 from handouts.cli import options as opt
 from handouts.cli import terminal
-from handouts.cli.targets import SUFFIXES, taken, targets
+from handouts.cli.targets import SUFFIXES, apart, taken, targets
 from handouts.errors import ContentError, HandoutError, Problem
 
 if TYPE_CHECKING:
@@ -55,6 +55,7 @@ def command(
     if (receipt or fhir) and (len(slugs) > 1 or format != "pdf"):
         raise click.UsageError("--receipt and --fhir are of one PDF file: name one sheet")
     places = targets(slugs, output, format, request.ref)
+    apart((*(places.values() if receipt or fhir else ()), receipt, fhir))
     counter = _Counter(format, options, fresh=bool(receipt or fhir))
     problems: list[Problem] = []
     made: dict[str, bytes] = {}

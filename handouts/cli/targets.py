@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
@@ -46,6 +46,18 @@ def targets(slugs: tuple[str, ...], output: str | None, format: str, ref: str | 
             raise click.UsageError(f"-o FILE{suffix} takes one sheet: give a folder for several")
         return dict.fromkeys(slugs, path)
     return {slug: path / name for slug, name in names.items()}
+
+
+LARGEST_ROSTER = 64_000_000
+"""Bytes of a roster that are read: some 500,000 patients."""
+
+
+def apart(paths: Iterable[Path | None]) -> None:
+    """Raise UsageError if two files of one run, such as a sheet and its receipt, would be one file."""
+    seen: dict[str, Path] = {}
+    for path in paths:
+        if path is not None and seen.setdefault(os.path.realpath(path), path) is not path:
+            raise click.UsageError(f"{path} is named for two files: give each a name of its own")
 
 
 def taken(path: Path) -> Problem | None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from handouts.errors import ContentError, Problem
+from handouts.resources import read_file
 
 MAX_BYTES = 8 * 1024 * 1024
 """Largest file that is read; one with all exercises has about 300 KB."""
@@ -60,13 +61,9 @@ class Catalogue:
 def read(path: Path, name: str) -> Catalogue:
     """The file at ``path``; ``name`` stands for it in messages. Raises ContentError with everything that is wrong."""
     try:
-        data = path.read_bytes()
+        data = read_file(path, MAX_BYTES)
     except OSError as error:
         raise ContentError(Problem(name, 0, 0, f"cannot be read: {error.strerror}")) from None
-    if len(data) > MAX_BYTES:
-        raise ContentError(
-            Problem(name, 1, 1, f"the file has {len(data):,} bytes; at most {MAX_BYTES:,} are read")
-        )
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -22,7 +22,7 @@ from handouts.made import Made
 from handouts.making import make
 from handouts.program.making import make_program
 from handouts.program.reading import Planned, plan_of
-from handouts.resources import display
+from handouts.resources import display, read_file
 from handouts.sheet.request import SheetRequest
 
 FORMAT = 1
@@ -114,8 +114,7 @@ def read_receipt(path: Path) -> Mapping[str, Any]:
     """The receipt in the file ``path``. Raises ContentError for what is none."""
     name = display(path)
     try:
-        data = path.read_bytes()[: LARGEST + 1]
-        entry = json.loads(data.decode("utf-8")) if len(data) <= LARGEST else None
+        entry = json.loads(read_file(path, LARGEST).decode("utf-8"))
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise ContentError(Problem(name, 0, 0, f"cannot be read: {reason}", "check the path")) from None
