@@ -170,3 +170,11 @@ def test_two_patients_have_files_with_different_identifiers(templates: Templates
     one, other = (templates.make(SheetRequest(MUSCLE, patient=name)).data for name in ("Ann", "Bea"))
     ids = [data[data.index(b"/ID[<") :][:40] for data in (one, other)]
     assert ids[0] != ids[1]
+
+
+def test_what_one_name_asked_for_is_not_in_the_sheet_of_the_next(library: Library) -> None:
+    templates = Templates(library)
+    for number in range(60):
+        templates.fill(SheetRequest(MUSCLE, patient=f"Ann {number}"), today=TODAY)
+    _same(templates, SheetRequest(MUSCLE, side="left", patient=NAMES["Vietnamese"]))
+    _same(templates, SheetRequest(MUSCLE, side="left", patient="Ann Lee"))
