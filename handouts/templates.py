@@ -221,7 +221,9 @@ class Templates:
             return None
         self._seen += 1
         if self._seen >= _OFTEN and set(lines) == {1} and known is None:
-            usual = self._filling(kind, replace(request, patient=_ANYBODY))  # not what this name alone asks for
+            usual = self._filling(
+                kind, replace(request, patient=_ANYBODY)
+            )  # not what this name alone asks for
             if usual is not None:
                 self._learn(kind, request, found, usual)
         return self._filled(found, filling, request, today, latin)

@@ -193,7 +193,11 @@ def _codes(ctx: Context) -> Paragraph:
         if code.endswith("D") and f"{code[:-1]}A" in entries:
             continue  # said with the first encounter
         later = entries.get(f"{code[:-1]}D") if code.endswith("A") else None
-        again = (Span(" ("), Span(f"{code[:-1]}D", bold=True), Span(f": {later.rpartition(', ')[2]})")) if later else ()
+        again = (
+            (Span(" ("), Span(f"{code[:-1]}D", bold=True), Span(f": {later.rpartition(', ')[2]})"))
+            if later
+            else ()
+        )
         said.append(spans(*_code(ctx, code, title), *again))
     return Paragraph(spans(listed(said, "; "), ctx.language.stop), "wide")
 
