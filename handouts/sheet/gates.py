@@ -180,7 +180,7 @@ def home_plan(case: Case) -> HomePlan:
     state = _state(case, list(chosen.values()), left_out, len(wanted))
     if state != "go":
         kept = [item for item in _comfort(case) if not case.gates_of(item.slug, item.exercise)]
-        return HomePlan(state, tuple(kept), (), tuple(left_out))
+        return HomePlan(state, tuple(kept), (), tuple(replace(gone, instead=()) for gone in left_out))
     safe = [item for item in safe if item.slug not in chosen]
     return HomePlan(state, _ranked(case, list(chosen.values())), tuple(safe), tuple(left_out))
 

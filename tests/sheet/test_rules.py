@@ -272,6 +272,19 @@ def test_with_fewer_than_two_useful_things_left_the_sheet_says_to_come_in_first(
     assert "See us before you start to exercise." in flat(document.sections[1])
 
 
+def test_who_has_to_come_in_first_reads_of_nothing_to_do_in_its_place(tmp_path: Path) -> None:
+    """What takes the place of an exercise is not on the sheet then."""
+    plan = {
+        "bend": exercise("Bend", "stretch", **KNEEL),
+        "stoop": exercise("Stoop", "stretch", **KNEEL),
+        "reach": exercise("Reach", "stretch"),
+    }
+    library = tiny(tmp_path, plan, alternatives=("reach",), conditions=KNEELING)
+    made = draft(library, SheetRequest(TOPIC, health=frozenset({"illness-a"})))
+    assert made.plan.state == "see-us" and [gone.title for gone in made.plan.left_out] == ["Bend", "Stoop"]
+    assert "Reach" not in flat(made.document().sections[1])
+
+
 def test_other_choices_fill_a_plan_that_lost_too_much_with_nothing_harder(tmp_path: Path) -> None:
     plan = {
         "bend": exercise("Bend", "stretch", **KNEEL),
