@@ -4,6 +4,7 @@ the file.
 
 from __future__ import annotations
 
+import errno
 import re
 import zlib
 from pathlib import Path
@@ -14,12 +15,13 @@ from handouts.content.source import MAX_BYTES
 from handouts.errors import ContentError, Problem
 from handouts.pdf.document import Attachment
 from handouts.program.reading import Planned, plan_of_text, plan_text
-from handouts.resources import display
+from handouts.resources import display, read_file
 
 NAME = "plan.yaml"
 MEDIA = "text/yaml"
 LARGEST = 20_000_000
 """Bytes of a PDF file that is looked into; a program has a hundredth of that."""
+_HINT = "give the PDF file as --embed-plan made it, or the plan file"
 _STREAM = re.compile(
     rb"<</Type/EmbeddedFile/Subtype/text#2Fyaml/Params<</Size \d+/ModDate[^>]*>>"
     rb"/Filter/FlateDecode/Length (\d{1,7})>>stream\n"
@@ -36,19 +38,18 @@ def plan_in(path: Path, library: Library) -> Planned:
     """The plan inside the PDF file ``path``. Raises ContentError where there is none, or one that nobody can read."""
     name = display(path)
     try:
-        size = path.stat().st_size
-        data = path.read_bytes() if size <= LARGEST else b""
+        data = read_file(path, LARGEST)
     except OSError as error:
+        if error.errno == errno.EFBIG:
+            raise ContentError(Problem(name, 0, 0, "is too large to hold a plan", _HINT)) from None
         reason = (error.strerror or str(error)).lower()
         raise ContentError(Problem(name, 0, 0, f"cannot be read: {reason}", "check the path")) from None
-    hint = "give the PDF file as --embed-plan made it, or the plan file"
     if not data.startswith(b"%PDF-"):
-        what = "is too large to hold a plan" if size > LARGEST else "is not a PDF file"
-        raise ContentError(Problem(name, 0, 0, what, hint))
+        raise ContentError(Problem(name, 0, 0, "is not a PDF file", _HINT))
     found = _STREAM.findall(data)
     if len(found) != 1:
         what = "holds no plan, or was saved again by another program" if not found else "holds several plans"
-        raise ContentError(Problem(name, 0, 0, what, hint))
+        raise ContentError(Problem(name, 0, 0, what, _HINT))
     match = _STREAM.search(data)
     assert match is not None
     packed = data[match.end() : match.end() + int(match[1])]
@@ -56,7 +57,7 @@ def plan_in(path: Path, library: Library) -> Planned:
     try:
         text = opener.decompress(packed, MAX_BYTES + 1)
     except zlib.error:
-        raise ContentError(Problem(name, 0, 0, "the plan in it is damaged", hint)) from None
+        raise ContentError(Problem(name, 0, 0, "the plan in it is damaged", _HINT)) from None
     if len(text) > MAX_BYTES or not opener.eof:
-        raise ContentError(Problem(name, 0, 0, "the plan in it is damaged", hint))
+        raise ContentError(Problem(name, 0, 0, "the plan in it is damaged", _HINT))
     return plan_of_text(text, f"{name}({NAME})", library)
