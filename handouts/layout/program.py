@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 
-from handouts.layout.arranged import Padded, SideBySide
+from handouts.layout.arranged import Padded, RightFixed
 from handouts.layout.boxes import Box, Stack, TextBox, set_lines
 from handouts.layout.dose import spaced
 from handouts.layout.frame import LAYOUT, LEAVE, Enter, Frame, Item, Placed, Polygon, Rect, Rule
@@ -83,7 +83,7 @@ class PlanFrame:
         ]
         inner: Box = white
         if said and kit.columns:
-            inner = _Beside(Stack(said, 3.0), white, DAY_WIDTH, 12.0)
+            inner = RightFixed(Stack(said, 3.0), white, DAY_WIDTH, 12.0)
         elif said:
             inner = Stack([Stack(said, 3.0), white], kit.theme.gap)
         line = 0.0 if palette.tint else 0.8
@@ -91,17 +91,6 @@ class PlanFrame:
 
     def layout(self, width: float) -> Frame:
         return self.box.layout(width)
-
-
-class _Beside(SideBySide):
-    """Side by side with a right box of fixed width."""
-
-    def __init__(self, left: Box, right: Box, wide: float, gutter: float) -> None:
-        super().__init__(left, right, 0.5, gutter)
-        self.wide = wide
-
-    def widths(self, width: float) -> tuple[float, float]:
-        return width - self.gutter - self.wide, self.wide
 
 
 class PainLevelsBox:
