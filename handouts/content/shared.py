@@ -270,12 +270,17 @@ def _blend(filling: _Filling, into: dict[str, Any], key: str, path: PathKey, of:
     elif isinstance(theirs, list):
         entries = list(into.get(key) or ())
         for index, entry in enumerate(theirs):
-            if entry not in entries:
+            if _name_of(key, entry) not in [_name_of(key, known) for known in entries]:
                 filling.take((*path, len(entries)), of, (*path, index))
                 entries.append(entry)
         into[key] = entries
     elif theirs is not None and into.get(key) is None:
         into[key] = filling.take(path, of, path)
+
+
+def _name_of(key: str, entry: Any) -> Any:
+    """What makes two entries of the list ``key`` one: the muscle that is named first says how a grade feels."""
+    return entry.get("grade") if key == "grades" and isinstance(entry, dict) else entry
 
 
 def _put(value: dict[str, Any], path: PathKey, part: Any) -> None:

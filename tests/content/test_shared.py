@@ -137,6 +137,18 @@ def test_a_condition_has_what_its_muscles_say_each_once(tmp_path: Path) -> None:
     assert topic.habits[0].demands == ("warmth",)
 
 
+def test_how_a_grade_feels_is_said_by_the_muscle_that_is_named_first(tmp_path: Path) -> None:
+    """Two muscles that describe one grade in other words do not make a condition that cannot be read."""
+    first, second = (
+        _muscle("[long-sitting, cold-wind]").replace(
+            "about: A strain is a tear.", f"about: A tear.\n  grades: [{{grade: 3, feels: {feels}}}]"
+        )
+        for feels in ("It pops.", "It bangs.")
+    )
+    content = _library(tmp_path, first, muscles__small_muscle=second, conditions__hip_pain=CONDITION)
+    assert [(words.grade, words.feels) for words in content.topic("hip-pain").strain.grades] == [(3, "It pops.")]
+
+
 def test_what_a_condition_says_itself_stands_in_the_place_of_that(tmp_path: Path) -> None:
     own = CONDITION + "notice: [it is stiff, it clicks]\nstrain: {about: A tear of the hip.}\n"
     muscle = _muscle("[long-sitting, cold-wind]").replace(
