@@ -15,7 +15,10 @@ from handouts.content.kinds import KINDS, TOPICS
 from handouts.content.library import Library
 from handouts.content.loading import Loaded
 from handouts.content.model import Exercise, Topic
-from handouts.errors import ContentError
+from handouts.errors import ContentError, HandoutError
+from handouts.sheet.blocks import Document
+from handouts.sheet.compose import draft
+from handouts.sheet.request import SheetRequest
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,16 @@ class Case:
             about = [ref.slug for ref in references(value) if ref.target == "muscle"]
             terms |= {topic.title for slug in about if isinstance(topic := self.other("muscle", slug), Topic)}
         return frozenset(terms)
+
+    @cached_property
+    def document(self) -> Document | None:
+        """The sheet of a topic with full detail; None where it cannot be composed, which is reported elsewhere."""
+        try:
+            if self.library.find(self.slug).path != self.loaded.path:
+                return None
+            return draft(self.library, SheetRequest(self.slug, detail="full")).document()
+        except HandoutError:
+            return None
 
     @cached_property
     def measures(self) -> Measures | None:

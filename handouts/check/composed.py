@@ -16,10 +16,7 @@ from handouts.check.familiar import familiar
 from handouts.check.readability import Measures, measure, sentences, words
 from handouts.check.report import Remark
 from handouts.check.rules import MAX_GRADE, MAX_SENTENCE
-from handouts.errors import HandoutError
 from handouts.sheet.blocks import Document, Figure, Log, Paragraph, QrPanel, plain
-from handouts.sheet.compose import draft
-from handouts.sheet.request import SheetRequest
 from handouts.sheet.said import paragraphs, within
 from handouts.sheet.words import in_brackets, used
 
@@ -39,7 +36,7 @@ _LIST = re.compile(r"^[^:]{2,40}: (?:[^,;.]+[,;] ){2,}")
 
 def rule(case: Case) -> Iterator[Remark]:
     """Everything that the composed sheet of a topic shows."""
-    document = composed(case)
+    document = case.document
     if document is None:
         return
     texts = patient_texts(document)
@@ -100,16 +97,6 @@ def running(document: Document) -> list[str]:
     return [text for text in texts if len(sentences(text)) > 1]
 
 
-def composed(case: Case) -> Document | None:
-    """The sheet of the topic with full detail; None where it cannot be composed, which is reported elsewhere."""
-    try:
-        if case.library.find(case.slug).path != case.loaded.path:
-            return None
-        return draft(case.library, SheetRequest(case.slug, detail="full")).document()
-    except HandoutError:
-        return None
-
-
 def patient_texts(document: Document) -> list[str]:
     """What patients read of it: everything but labels in drawings and the clinic's addresses."""
     return [
@@ -130,7 +117,7 @@ def entries(texts: Iterable[str]) -> list[str]:
 
 def measures(case: Case) -> Measures | None:
     """What was measured of the composed sheet."""
-    document = composed(case)
+    document = case.document
     return measure(entries(patient_texts(document)), case.terms) if document is not None else None
 
 

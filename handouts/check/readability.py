@@ -12,7 +12,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
+from typing import NamedTuple
 
 from handouts.check.familiar import dale_chall, familiar
 
@@ -130,26 +132,44 @@ def grade(word_count: int, sentence_count: int, syllable_count: int) -> float:
     return 0.39 * word_count / sentence_count + 11.8 * syllable_count / word_count - 15.59
 
 
+class _Sentence(NamedTuple):
+    """What was counted in one sentence; ``real``: its words with the explained terms as they stand."""
+
+    words: int
+    syllables: int
+    unknown: int
+    hard: tuple[str, ...]
+    real: int
+
+
+@lru_cache(maxsize=20_000)
+def _sentence(sentence: str, known: frozenset[str]) -> _Sentence:
+    """Most sentences are shared guidance, which stands on every sheet that is measured."""
+    found = words(without_terms(sentence, known))
+    sizes = [syllables(word) for word in found]
+    hard = tuple(w.lower() for w, size in zip(found, sizes, strict=True) if size >= HARD_SYLLABLES)
+    unknown = sum(not familiar(word) for word in found)
+    return _Sentence(len(found), sum(sizes), unknown, hard, len(words(sentence)))
+
+
 def measure(texts: Iterable[str], terms: Iterable[str] = ()) -> Measures:
     """The measures of ``texts``, each of which begins a new sentence; ``terms`` are explained and not counted
     hard."""
-    known = tuple(terms)
+    known = frozenset(terms)
     count = syllable_count = longest = unknown = 0
     all_sentences = 0
     longest_text = ""
     hard: Counter[str] = Counter()
     for text in texts:
         for sentence in sentences(text):
-            found = words(without_terms(sentence, known))
-            sizes = [syllables(word) for word in found]
-            unknown += sum(not familiar(word) for word in found)
-            hard.update(w.lower() for w, size in zip(found, sizes, strict=True) if size >= HARD_SYLLABLES)
+            found = _sentence(sentence, known)
+            unknown += found.unknown
+            hard.update(found.hard)
             all_sentences += 1
-            count += len(found)
-            syllable_count += sum(sizes)
-            real = len(words(sentence))
-            if real > longest:
-                longest, longest_text = real, sentence
+            count += found.words
+            syllable_count += found.syllables
+            if found.real > longest:
+                longest, longest_text = found.real, sentence
     return Measures(
         words=count,
         sentences=all_sentences,

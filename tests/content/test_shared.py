@@ -146,7 +146,9 @@ def test_how_a_grade_feels_is_said_by_the_muscle_that_is_named_first(tmp_path: P
         for feels in ("It pops.", "It bangs.")
     )
     content = _library(tmp_path, first, muscles__small_muscle=second, conditions__hip_pain=CONDITION)
-    assert [(words.grade, words.feels) for words in content.topic("hip-pain").strain.grades] == [(3, "It pops.")]
+    assert [(words.grade, words.feels) for words in content.topic("hip-pain").strain.grades] == [
+        (3, "It pops.")
+    ]
 
 
 def test_what_a_condition_says_itself_stands_in_the_place_of_that(tmp_path: Path) -> None:
