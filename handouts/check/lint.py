@@ -15,10 +15,11 @@ from pathlib import Path
 from handouts.check import composed, pemat, rules
 from handouts.check.case import Case, Rule
 from handouts.check.gate import GATE
+from handouts.check.reach import Reach
 from handouts.check.report import Change, FileReport, Finding, Remark, Report
 from handouts.content.fields import references
 from handouts.content.folders import FIGURES, Folders, content_files, figure_files
-from handouts.content.kinds import CLINIC, FOLDERS, KINDS, LISTED, SHARED, TOPICS
+from handouts.content.kinds import CLINIC, FOLDERS, KINDS, SHARED
 from handouts.content.layer import place
 from handouts.content.library import Library
 from handouts.content.loading import Loaded
@@ -142,11 +143,11 @@ def _affected(home: Library, own: Path, known: Set[str], today: dt.date | None) 
     below = Library(
         Folders(tuple(root for root in home.folders.roots if _real(root) != _real(own))), home.clinic_file
     )
-    reached = _reach(own)
+    reach = Reach(home, own)
     for path in home.folders.files():
-        if not reached(home, path):
-            continue
         if path.is_relative_to(own) or _real(path).is_relative_to(_real(own)) or display(path) in known:
+            continue
+        if not reach.reaches(path):
             continue
         found = _file(home, path, today, None)
         new = [finding for finding in found.findings if finding.severity == "problem"]
@@ -160,40 +161,14 @@ def _affected(home: Library, own: Path, known: Set[str], today: dt.date | None) 
 def _laid_out(home: Library, own: Path, sets: Sets, said: Set[Problem]) -> Iterator[Finding]:
     """What cannot be made of the topics that the folder ``own`` has a say in; less what was ``said`` of its files."""
     found: set[Problem] = set()
-    reached = _reach(own)
+    reach = Reach(home, own)
     for slug in home.names("topic"):
         try:
-            if reached(home, home.find(slug).path):
+            if reach.reaches(home.find(slug).path):
                 found.update(sets(home, slug))
         except ContentError as error:
             found.update(error.problems)
     yield from (Finding(problem, "problem", "layout") for problem in sorted(found - said))
-
-
-def _reach(own: Path) -> Callable[[Library, Path], bool]:
-    """Tells of a file whether the data folder ``own`` has a say in it: of every file, if the folder holds what all
-    share or a drawing; of a topic, an exercise or a clinic else only if the folder has it or something that it names.
-    """
-    read = {kind.folder for kind in KINDS.values()}
-    files = (file.relative_to(own) for file in content_files(own))
-    mine = {file.as_posix() for file in files if file.parent.as_posix().removesuffix(".") in read}
-    everything = bool(figure_files(own)) or any(name.split("/")[0] not in LISTED for name in mine)
-
-    def reached(home: Library, path: Path) -> bool:
-        if everything or f"{path.parent.name}/{path.name}" in mine:
-            return True
-        try:
-            named = references(home.read_unchecked(path).value) if mine else ()
-            return any(KINDS[kind].path(ref.slug) in mine for ref in named for kind in _kinds(ref.target))
-        except ContentError:
-            return True
-
-    return reached
-
-
-def _kinds(target: str) -> tuple[str, ...]:
-    """The kinds of content that a reference may mean."""
-    return TOPICS if target == "topic" else (target,) if target in KINDS else ()
 
 
 def _drawings(library: Library, paths: Sequence[Path]) -> list[tuple[str, Path]]:
