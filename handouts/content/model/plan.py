@@ -22,6 +22,7 @@ from handouts.content.model.base import (
     TopicRef,
 )
 from handouts.content.model.dose import DOSE_FORMS, read_dose
+from handouts.content.model.load import Load
 
 Side = Literal["left", "right", "both"]
 Layout = Literal["rows", "1", "2", "4", "6"]
@@ -50,8 +51,7 @@ class PlannedExercise(Model):
     """For this patient, about this exercise."""
     side: Side | None = None
     """Where it is another than that of the plan."""
-    load: Name | None = None
-    """What is lifted or stretched against: "10 lb", "red band"."""
+    load: Load | None = None
 
     @model_validator(mode="before")
     @classmethod
