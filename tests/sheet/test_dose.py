@@ -64,8 +64,15 @@ def cells(text: str, usual: Dose = USUAL) -> list[tuple[str, str]]:
             "3x10, as needed",
             [("10 times", "in a row"), ("3 sets", "in all"), ("As needed", "as long as it feels good")],
         ),
-        ("@5 kg", [("20 to 30 sec", "hold"), ("3 times", "repeat"), ("5 kg", "weight or band"),
-                   ("2 times", "a day")]),
+        (
+            "@5 kg",
+            [
+                ("20 to 30 sec", "hold"),
+                ("3 times", "repeat"),
+                ("5 kg", "weight or band"),
+                ("2 times", "a day"),
+            ],
+        ),
         ("2min", [("2 min", "each time"), ("2 times", "a day")]),
         ("4/day", [("20 to 30 sec", "hold"), ("3 times", "repeat"), ("4 times", "a day")]),
     ],

@@ -195,8 +195,8 @@ _MOST: Mapping[str, int] = MappingProxyType(
 """More than this is a slip of the pen."""
 _MINUTES, _MINUTES_A_DAY = 60, 240
 _TIMES, _TIMES_A_DAY = 300, 1000
-"""Minutes and repetitions at one time and in a day, at most, of all the numbers of a dose together: more is a slip of the
-pen, even where each number by itself is none."""
+"""Minutes and repetitions at one time and in a day, at most, of all the numbers of a dose together: more is a slip of
+the pen, even where each number by itself is none."""
 
 
 def _within(dose: Dose) -> None:

@@ -1,4 +1,4 @@
-"""What an exercise is done against: a weight, a band, the own body. One rule for files, plans, rosters and typed doses."""
+"""What an exercise is done against: a weight, a band, the own body. One rule, whichever way a dose comes in."""
 
 from __future__ import annotations
 
@@ -18,18 +18,23 @@ _WEIGHT = re.compile(
     re.IGNORECASE,
 )
 _UNITS = {"l": "lb", "p": "lb", "k": "kg"}
-_THINGS = frozenset(
-    "band bands tube tubing loop theraband dumbbell dumbbells kettlebell weight weights cuff cuffs ball bottle bottles "
-    "can cans backpack bodyweight banda bandas goma mancuerna mancuernas pesa pesas tobillera tobilleras pelota "
-    "botella botellas".split()
-)
-_KINDS = frozenset(
-    "tan beige yellow red green blue black silver gold orange purple pink grey gray white brown light medium heavy "
-    "strong extra thin thick easy hard resistance elastic exercise long short mini small large soft firm ankle wrist "
-    "hand water soup medicine one two a the of each per in both with body own amarilla roja verde azul negra plateada "
-    "dorada naranja morada rosa gris blanca ligera media fuerte suave gruesa fina elástica larga corta pequeña grande "
-    "agua una dos de la en cada con mano manos arroz corporal peso propio hands tobillo muñeca".split()
-)
+_THINGS = frozenset({
+    "band", "bands", "tube", "tubing", "loop", "theraband", "dumbbell", "dumbbells", "kettlebell", "weight",
+    "weights", "cuff", "cuffs", "ball", "bottle", "bottles", "can", "cans", "backpack", "bodyweight", "banda",
+    "bandas", "goma", "mancuerna", "mancuernas", "pesa", "pesas", "tobillera", "tobilleras", "pelota", "botella",
+    "botellas",
+})  # fmt: skip
+_KINDS = frozenset({
+    "tan", "beige", "yellow", "red", "green", "blue", "black", "silver", "gold", "orange", "purple", "pink",
+    "grey", "gray", "white", "brown", "light", "medium", "heavy", "strong", "extra", "thin", "thick", "easy",
+    "hard", "resistance", "elastic", "exercise", "long", "short", "mini", "small", "large", "soft", "firm",
+    "ankle", "wrist", "hand", "water", "soup", "medicine", "one", "two", "a", "the", "of", "each", "per", "in",
+    "both", "with", "body", "own", "amarilla", "roja", "verde", "azul", "negra", "plateada", "dorada", "naranja",
+    "morada", "rosa", "gris", "blanca", "ligera", "media", "fuerte", "suave", "gruesa", "fina", "elástica",
+    "larga", "corta", "pequeña", "grande", "agua", "una", "dos", "de", "la", "en", "cada", "con", "mano", "manos",
+    "arroz", "corporal", "peso", "propio", "hands", "tobillo", "muñeca",
+})  # fmt: skip
+"""Names of things, and what may stand beside one, in the languages that sheets are made in."""
 _ALONE = frozenset({"body weight", "bodyweight", "own body weight", "peso corporal", "peso propio"})
 HINT = "such as 10 lb, 5 kg, 10 lb in each hand, red band or body weight"
 _GLUED = re.compile(r"(\d)(?=lb|kg|pound|libra|kilo)", re.IGNORECASE)
@@ -56,7 +61,11 @@ def load_fault(load: str) -> str:
         return f"a load must be more than 0 and at most {MOST_LOAD[unit]:.0f} {unit}"
     if weight["most"] and most <= least:
         return "the second number of a range must be larger than the first"
-    return "" if not weight["rest"] or _named(weight["rest"], thing=False) else "only a weight or a band stands here"
+    return (
+        ""
+        if not weight["rest"] or _named(weight["rest"], thing=False)
+        else "only a weight or a band stands here"
+    )
 
 
 def _named(words: str, *, thing: bool) -> bool:

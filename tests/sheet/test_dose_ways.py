@@ -25,8 +25,8 @@ LOADS = (
     "**10 lb**", "10 lb\u202e", "1,000 kg", "10", "band " * 6, "10 st",
 )  # fmt: skip
 TOO_MUCH = (
-    "11x8", "10x100", "100x60s", "10x3, 13/day", "60min, 12/day", "100x30s, 12/day", "100, 12/day", "300x300, as needed",
-    "100x60s, as needed", "10, 8/week", "61min", "301s", "10, every 25 hours",
+    "11x8", "10x100", "100x60s", "10x3, 13/day", "60min, 12/day", "100x30s, 12/day", "100, 12/day",
+    "300x300, as needed", "100x60s, as needed", "10, 8/week", "61min", "301s", "10, every 25 hours",
 )  # fmt: skip
 
 
