@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from handouts.errors import ContentError, Problem
+from handouts.plainjson import TwiceError, loads
 
 COLUMNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -225,8 +226,8 @@ def _from_json(file: str, text: str, coding: str) -> Roster:
         if not part.strip():
             continue
         try:
-            read = json.loads(part, object_pairs_hook=_once)
-        except _TwiceError as error:
+            read = loads(part)
+        except TwiceError as error:
             problems.append(Problem(file, line, 1, f"{error} is given twice", "give each value once"))
             continue
         except ValueError as error:
@@ -253,20 +254,6 @@ def _from_json(file: str, text: str, coding: str) -> Roster:
                 found[known] = Cell(said.strip(), line, index)
         rows.append(Row(len(rows) + 1, line, MappingProxyType(found)))
     return Roster(tuple(rows), tuple(columns), tuple(unknown), tuple(problems), coding)
-
-
-class _TwiceError(ValueError):
-    """A key that an object has twice: neither value counts in silence."""
-
-
-def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    """An object whose keys all differ. Raises _TwiceError."""
-    seen: dict[str, object] = {}
-    for name, value in pairs:
-        if name in seen:
-            raise _TwiceError(repr(name[:40]))
-        seen[name] = value
-    return seen
 
 
 def _said(value: object) -> str | None:

@@ -14,7 +14,7 @@ from handouts.errors import OutputError, Problem
 @click.command("new", cls=opt.Command)
 @click.argument("kind", metavar="muscle|condition|exercise|clinic")
 @click.argument("slug", metavar="SLUG")
-@click.option("-o", "folder", type=click.Path(path_type=Path), default=Path("."), metavar="DIR",
+@click.option("-o", "folder", type=opt.OUTPUT_FOLDER, default=Path("."), metavar="DIR",
               help="Your own content: the file goes into the folder of its kind there.")  # fmt: skip
 @opt.DATA
 def command(kind: str, slug: str, folder: Path, data: Path | None) -> None:

@@ -42,7 +42,7 @@ from handouts.content.source import PathKey
 from handouts.content.suggest import suggestion
 from handouts.errors import ContentError, Problem, wanted
 from handouts.language import SOURCE, Language, language_of
-from handouts.resources import Stamp, data_folder, display, is_file, is_folder, stamp
+from handouts.resources import Stamp, data_folder, display, is_folder, no_file, stamp
 from handouts.words import Origin
 
 if TYPE_CHECKING:
@@ -85,10 +85,10 @@ class Library:
         wanted("clinic", clinic, _PATH, "pass the path of a file")
         problems = []
         if overlay is not None and not is_folder(Path(overlay)):
-            problems.append(
-                Problem(str(overlay), 0, 0, "there is no such folder", "give the folder with your content")
-            )
-        if clinic is not None and not is_file(Path(clinic)):
+            what = no_file(Path(overlay)) or "is a file, not a folder"
+            what = "there is no such folder" if what == "there is no such file" else what
+            problems.append(Problem(str(overlay), 0, 0, what, "give the folder with your content"))
+        if clinic is not None and no_file(Path(clinic)):
             problems.append(_no_clinic(clinic))
         if overlay is not None and not problems:
             from handouts.content.strays import strays
@@ -144,7 +144,7 @@ class Library:
 
         Raises ContentError if there is no such file.
         """
-        if clinic is not None and not is_file(Path(clinic)):
+        if clinic is not None and no_file(Path(clinic)):
             raise ContentError(_no_clinic(clinic))
         return self._view(self.lang, None if clinic is None else Path(clinic))
 
@@ -558,7 +558,7 @@ class Library:
 
 
 def _no_clinic(clinic: Path) -> Problem:
-    return Problem(str(clinic), 0, 0, "there is no such file", "give the path of your clinic file")
+    return Problem(str(clinic), 0, 0, no_file(Path(clinic)), "give the path of your clinic file")
 
 
 def _exercises(loaded: Loaded) -> list[str]:
