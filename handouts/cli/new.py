@@ -21,10 +21,12 @@ def command(kind: str, slug: str, folder: Path, data: Path | None) -> None:
     """Write a commented file to start from; "handouts check" then says what is still to be done."""
     from handouts.content.library import Library
     from handouts.content.starting import start
+    from handouts.content.strays import is_empty
     from handouts.output import write_all
     from handouts.resources import is_file, is_folder
 
-    relative, text = start(Library.load(overlay=data), kind, slug, opt.today())
+    library = Library.load(overlay=None if data and is_folder(data) and is_empty(data) else data)
+    relative, text = start(library, kind, slug, opt.today())
     path = folder / relative
     if is_file(path) or is_folder(path):
         raise OutputError(

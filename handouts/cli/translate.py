@@ -82,8 +82,11 @@ def _opened(data: Path | None, *, new: bool = False) -> tuple[Library, Path]:
     one.
     """
     from handouts.content.library import Library
+    from handouts.content.strays import is_empty
 
-    there = data if data is None or data.is_dir() else None  # what is begun need not be there yet
+    there = (
+        data if data is None or (data.is_dir() and not is_empty(data)) else None
+    )  # what is begun need not be there yet
     return Library.load(overlay=there if new else data), data or data_folder()
 
 
