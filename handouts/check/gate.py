@@ -21,6 +21,7 @@ from handouts.resources import data_folder
 
 GATE: tuple[tuple[type[Model], Rule], ...] = (
     (Model, rules.notation),
+    (Model, rules.loose_references),
     (Topic, rules.twice),
     (Topic, safety.first_of_plan),
     (Exercise, safety.demands),
