@@ -232,13 +232,13 @@ def decided(case: Case) -> Iterator[Remark]:
 
 
 def plan(case: Case) -> Iterator[Remark]:
-    """The size of the plan, and what it names twice."""
+    """The size of the plan, and what it names as an exercise and as another choice."""
     value: Topic = case.value
     if len(value.plan.exercises) > MAX_EXERCISES:
         message = f"{len(value.plan.exercises)} exercises; people do best with {MAX_EXERCISES} or fewer"
         yield Remark("plan", "warning", ("plan", "exercises"), message, "move some to alternatives")
     for i, name in enumerate(value.plan.exercises):
-        if name in value.plan.exercises[:i] or name in value.plan.alternatives:
+        if name in value.plan.alternatives:
             yield Remark("plan", "warning", ("plan", "exercises", i), f"'{name}' is named twice")
 
 

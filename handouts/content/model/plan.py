@@ -137,11 +137,12 @@ class ProgramPlan(Model):
     @field_validator("exercises")
     @classmethod
     def _each_once(cls, value: tuple[PlannedExercise, ...]) -> tuple[PlannedExercise, ...]:
-        seen: set[tuple[str, str | None]] = set()
+        seen: dict[str, set[str | None]] = {}
         for number, item in enumerate(value):
-            if (item.exercise, item.side) in seen:
+            sides = seen.setdefault(item.exercise, set())
+            if sides and {*sides, item.side} != {"left", "right"}:
                 raise FieldError("stands in the plan twice", number, hint="give each exercise once a side")
-            seen.add((item.exercise, item.side))
+            sides.add(item.side)
         return value
 
     @model_validator(mode="after")
