@@ -88,8 +88,8 @@ def message_of(
     wanted_of("--to", to, str, "pass an e-mail address")
     wanted_of("library", library, Library, "pass what Library.load() gives")
     wanted_of("request", wanted, (SheetRequest, Planned), "pass a handouts.SheetRequest")
-    for name, flag in (("personal", personal), ("attach", attach)):
-        wanted_of(name, flag, bool, "pass True or False")
+    for argument, flag in (("personal", personal), ("attach", attach)):
+        wanted_of(argument, flag, bool, "pass True or False")
     hint = "pass a datetime.datetime with its time zone, or nothing"
     wanted_of("sent_at", sent_at, (dt.datetime, type(None)), hint)
     if sent_at is not None and sent_at.utcoffset() is None:

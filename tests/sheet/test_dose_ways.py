@@ -6,13 +6,10 @@ import json
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from handouts import ContentError, Library, SheetRequest, make, merge
 from handouts.content.model import Dose
-from handouts.content.model.load import load_fault
 from handouts.program.making import make_program
 from handouts.program.reading import plan_of, plan_of_text
 from handouts.recipients import recipients
@@ -94,27 +91,3 @@ def test_a_load_in_its_own_field_is_no_other(load: str) -> None:
     with pytest.raises(ContentError) as refused:
         plan_of_text(text.encode(), "plan.yaml", LIBRARY)
     assert "plan.yaml:3:" in str(refused.value)
-
-
-@pytest.mark.parametrize(
-    ("dose", "said"),
-    [
-        ({"repetitions": 10, "every_hours": 2, "times_a_day": 3}, "twice how often"),
-        ({"repetitions": 10, "every_other_day": True, "days_a_week": 3}, "twice on how many days"),
-        ({"repetitions": 10, "rest_day": True, "days_a_week": 5}, "at most 4 days"),
-        ({"repetitions": 10, "rest_day": True, "days_a_week": "3-5"}, "at most 4 days"),
-        ({"repetitions": 100, "every_hours": 1}, "repetitions a day"),
-        ({"repetitions": "20-100", "sets": "1-4", "times_a_day": 1}, "400 repetitions at a time"),
-        ({"session_minutes": "5-60", "times_a_day": "1-5"}, "300 minutes a day"),
-    ],
-)
-def test_numbers_that_speak_against_each_other(dose: dict[str, object], said: str) -> None:
-    with pytest.raises(ValidationError, match=said):
-        Dose.model_validate(dose)
-
-
-@settings(deadline=None, max_examples=300)
-@given(st.text(max_size=30))
-def test_whatever_passes_for_a_load_is_plain_words(text: str) -> None:
-    if not load_fault(text):
-        assert all(char.isalnum() or char in " .,-–" for char in text)

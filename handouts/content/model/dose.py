@@ -205,12 +205,12 @@ def _within(dose: Dose) -> None:
     held = _top(dose.hold_seconds) * times / 60 if dose.hold_seconds else 0.0
     minutes = max(held, float(_top(dose.session_minutes)) if dose.session_minutes else 0.0)
     a_day = max(_top(dose.times_a_day), 16 // dose.every_hours if dose.every_hours else 1)
-    for number, most, what in (
+    for number, limit, what in (
         (minutes, _MINUTES, "minutes at a time"), (minutes * a_day, _MINUTES_A_DAY, "minutes a day"),
         (times, _TIMES, "repetitions at a time"), (times * a_day, _TIMES_A_DAY, "repetitions a day"),
     ):  # fmt: skip
-        if number > most:
-            raise FieldError(f"it comes to {number:.0f} {what}; the most is {most}")
+        if number > limit:
+            raise FieldError(f"it comes to {number:.0f} {what}; the most is {limit}")
     if dose.every_hours and dose.times_a_day:
         raise FieldError("it says twice how often in a day: times_a_day and every_hours")
     if dose.every_other_day and dose.days_a_week:
