@@ -194,7 +194,7 @@ _MOST: Mapping[str, int] = MappingProxyType(
 )
 """More than this is a slip of the pen."""
 _MINUTES, _MINUTES_A_DAY = 60, 240
-_TIMES, _TIMES_A_DAY = 300, 1000
+_MOST_AT_ONCE, _MOST_A_DAY = 300, 1000
 """Minutes and repetitions at one time and in a day, at most, of all the numbers of a dose together: more is a slip of
 the pen, even where each number by itself is none."""
 
@@ -207,7 +207,7 @@ def _within(dose: Dose) -> None:
     a_day = max(_top(dose.times_a_day), 16 // dose.every_hours if dose.every_hours else 1)
     for number, limit, what in (
         (minutes, _MINUTES, "minutes at a time"), (minutes * a_day, _MINUTES_A_DAY, "minutes a day"),
-        (times, _TIMES, "repetitions at a time"), (times * a_day, _TIMES_A_DAY, "repetitions a day"),
+        (times, _MOST_AT_ONCE, "repetitions at a time"), (times * a_day, _MOST_A_DAY, "repetitions a day"),
     ):  # fmt: skip
         if number > limit:
             raise FieldError(f"it comes to {number:.0f} {what}; the most is {limit}")
