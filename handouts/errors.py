@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import wraps
+from typing import ParamSpec, TypeVar
+
+P = ParamSpec("P")
+R = TypeVar("R")
 
 _LONGEST = {"file": 200, "message": 600, "hint": 600}
 """Characters of each part of a problem that are shown."""
@@ -73,9 +78,37 @@ class OutputError(HandoutError):
     """A file could not be written."""
 
 
+def unusable(name: str, value: object, hint: str) -> Problem:
+    """The problem of an argument ``name`` that is of another kind."""
+    try:
+        kept = repr(value)
+    except Exception:  # a number of very many digits, or a value that cannot show itself
+        kept = f"this {type(value).__name__}"
+    return Problem(name, 0, 0, f"{kept if len(kept) <= 60 else kept[:60] + '...'} cannot be used", hint)
+
+
 def wanted(name: str, value: object, kinds: type | tuple[type, ...], hint: str) -> None:
     """Refuse the argument ``name`` of a function if it is of another kind. Raises ContentError."""
     if not isinstance(value, kinds):
-        kept = repr(value)
-        kept = kept if len(kept) <= 60 else kept[:60] + "..."
-        raise ContentError(Problem(name, 0, 0, f"{kept} cannot be used", hint))
+        raise ContentError(unusable(name, value, hint))
+
+
+def takes(**kinds: type | tuple[type, ...]) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Make a function refuse arguments of another kind than ``kinds`` says, as :func:`wanted` does."""
+
+    def around(function: Callable[P, R]) -> Callable[P, R]:
+        names = function.__code__.co_varnames[: function.__code__.co_argcount]
+
+        @wraps(function)
+        def checked(*args: P.args, **given: P.kwargs) -> R:
+            for name, value in (*zip(names, args, strict=False), *given.items()):
+                kind = kinds.get(name)
+                if kind is not None and not isinstance(value, kind):
+                    several = kind if isinstance(kind, tuple) else (kind,)
+                    called = " or ".join("nothing" if k is type(None) else k.__name__ for k in several)
+                    wanted(name, value, kind, f"pass {called}")
+            return function(*args, **given)
+
+        return checked
+
+    return around

@@ -122,14 +122,22 @@ def _taken(
     wanted("library", library, Library, "pass what Library.load() gives")
     wanted("request", request, SheetRequest, "pass a handouts.SheetRequest")
     wanted("today", today, (dt.date, NoneType), "pass a datetime.date, or nothing")
-    if press is not None and not (hasattr(press, "render") and hasattr(press, "fonts")):
-        raise ContentError(
-            Problem("press", 0, 0, "it cannot be used", "pass a handouts.pdf.render.Press, or nothing")
-        )
+    if isinstance(today, dt.datetime):
+        raise ContentError(Problem("today", 0, 0, "it has a time", "pass a datetime.date, or nothing"))
+    check_press(press)
+    wanted("formats", formats, Iterable, f"pass several of {', '.join(FORMATS)}")
     names = tuple(formats)
     for name in names:
         wanted("--format", name, str, f"use one of {', '.join(FORMATS)}")
     return tuple(dict.fromkeys(names))
+
+
+def check_press(press: object) -> None:
+    """Raise ContentError for what is neither a press nor nothing; opens no fonts to see that."""
+    if press is not None and not (hasattr(press, "render") and hasattr(press, "fonts")):
+        raise ContentError(
+            Problem("press", 0, 0, "it cannot be used", "pass a handouts.pdf.render.Press, or nothing")
+        )
 
 
 def kept_of(library: Library, request: SheetRequest) -> Kept | None:

@@ -18,7 +18,7 @@ from handouts.buildstate import held
 from handouts.content.library import Library
 from handouts.errors import ContentError, HandoutError, OutputError, Problem, wanted
 from handouts.made import Made
-from handouts.making import press_with
+from handouts.making import check_press, press_with
 from handouts.notes import Note
 from handouts.output import Staged, Staging
 from handouts.pdf.printfile import PrintFile
@@ -66,6 +66,7 @@ def merge(
     """The sheets for ``requests``, one after the other as they are asked for. Raises as :func:`handouts.make` does."""
     wanted("library", library, Library, "pass what Library.load() gives")
     wanted("requests", requests, Iterable, "pass several handouts.SheetRequest")
+    check_press(press)
     templates = templates_of(library) if press is None else Templates(library, press)
     for request in requests:
         wanted("request", request, SheetRequest, "pass a handouts.SheetRequest")

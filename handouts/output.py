@@ -23,7 +23,31 @@ if TYPE_CHECKING:
 
 PART = ".handouts-*.part"
 """What a file is called before it is whole."""
-_ELSEWHERE = "choose another place with -o"
+_ELSEWHERE = "choose another place"
+
+
+def writable(path: Path, *, folder: bool = False) -> None:
+    """Raise OutputError if the file ``path`` (or files in the folder ``path``) cannot be written, as far as that can be
+    seen before: no work is then done in vain. Writes nothing.
+    """
+    try:
+        place = Path(os.path.realpath(path)) if path.is_symlink() else path
+        if not folder:
+            _there(place)
+            place = place.parent
+        missing: list[str] = []
+        while not os.path.lexists(place):
+            missing.append(place.name)
+            place = place.parent
+        if not place.is_dir():
+            raise OSError(errno.ENOTDIR, f"{place} is no folder" if missing else "it is no folder")
+        if not os.access(place, os.W_OK | os.X_OK):
+            raise OSError(errno.EACCES, "nobody but others may write there")
+        longest = os.pathconf(place, "PC_NAME_MAX") if hasattr(os, "pathconf") else 255
+        if any(len(os.fsencode(name)) > longest for name in (*missing, path.name)):
+            raise OSError(errno.ENAMETOOLONG, os.strerror(errno.ENAMETOOLONG))
+    except (OSError, ValueError) as error:
+        raise OutputError(_refusal(path, error)) from None
 
 
 def write_all(files: Mapping[Path, bytes], *, private: bool = False) -> None:

@@ -52,6 +52,21 @@ def is_file(path: Path) -> bool:
         return False
 
 
+def no_file(path: Path) -> str:
+    """Why ``path`` cannot be read as a file, in words; nothing where it is one, or a link to one."""
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return "is a link that leads nowhere" if path.is_symlink() else "there is no such file"
+    except (OSError, RuntimeError, ValueError) as error:
+        if getattr(error, "errno", None) == errno.ELOOP or isinstance(error, RuntimeError):
+            return "is a link that leads round in a circle"
+        return f"cannot be read: {(getattr(error, 'strerror', None) or 'not a path').lower()}"
+    if stat.S_ISREG(found.st_mode):
+        return ""
+    return "is a folder, not a file" if stat.S_ISDIR(found.st_mode) else "is a pipe or a device, not a file"
+
+
 def _bundled(name: str) -> Path:
     checkout = _PACKAGE.parent / name
     packaged = _PACKAGE / f"_{name}"

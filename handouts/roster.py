@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from handouts.errors import ContentError, Problem
+from handouts.plainjson import TwiceError, loads
 
 COLUMNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -225,7 +226,10 @@ def _from_json(file: str, text: str, coding: str) -> Roster:
         if not part.strip():
             continue
         try:
-            read = json.loads(part)
+            read = loads(part)
+        except TwiceError as error:
+            problems.append(Problem(file, line, 1, f"{error} is given twice", "give each value once"))
+            continue
         except ValueError as error:
             column = error.colno if isinstance(error, json.JSONDecodeError) else 1
             problems.append(Problem(file, line, column, "this is not JSON", "write one object on each line"))

@@ -109,7 +109,7 @@ def stale(job: Job, source: Source) -> list[str]:
     if not job.target.is_file():
         return [f"{job.target.name} is missing: run python -m illustration build {job.source.stem}"]
     try:
-        drawing = Drawing.from_json(job.target.read_text("utf-8"), job.name)
+        drawing = Drawing.from_json(job.target.read_bytes(), job.name)
     except FigureError as error:
         return [str(error)]
     found = []
@@ -163,7 +163,7 @@ def command_check(args: argparse.Namespace, inputs: Inputs) -> int:
             if not args.quick:
                 built = make(job, inputs)[1]
                 found += built.problems
-                if not found and to_json(built.figure) != job.target.read_text("utf-8"):
+                if not found and to_json(built.figure).encode("utf-8") != job.target.read_bytes():
                     found.append(f"{job.target.name} differs from a new build")
         except (SourceError, BadInput, Undrawable, FigureError) as error:
             found = [str(error)]
@@ -191,9 +191,15 @@ def command_sheet(args: argparse.Namespace, inputs: Inputs) -> int:
     from illustration.pictures import FONTS, photocopied, picture
 
     tiles = []
+    bad = 0
     for job in jobs(inputs.data, args.names):
         if job.target.is_file():
-            drawing = Drawing.from_json(job.target.read_text("utf-8"), job.name)
+            try:
+                drawing = Drawing.from_json(job.target.read_bytes(), job.name)
+            except FigureError as error:
+                print(error, file=sys.stderr)
+                bad += 1
+                continue
             if args.side == "left":
                 drawing = drawing.mirrored()
             tile = picture(drawing, args.palette, args.scale)
@@ -218,7 +224,25 @@ def command_sheet(args: argparse.Namespace, inputs: Inputs) -> int:
     args.output.parent.mkdir(parents=True, exist_ok=True)
     sheet.save(args.output)
     print(args.output)
-    return 0
+    return 1 if bad else 0
+
+
+def _scale(text: str) -> float:
+    """Pixels per point, from 0.1 to 20. Raises ArgumentTypeError."""
+    try:
+        scale = float(text)
+    except ValueError:
+        scale = 0.0
+    if not 0.1 <= scale <= 20:
+        raise argparse.ArgumentTypeError(f"{text[:20]!r} is not a number from 0.1 to 20")
+    return scale
+
+
+def _count(text: str) -> int:
+    """A number of one or more. Raises ArgumentTypeError."""
+    if not (text.isascii() and text.isdigit() and 0 < int(text[:6]) < 1000):
+        raise argparse.ArgumentTypeError(f"{text[:20]!r} is not a whole number from 1 to 999")
+    return int(text)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -238,11 +262,16 @@ def _parser() -> argparse.ArgumentParser:
             command.add_argument("--quick", action="store_true", help="only files and words, no geometry")
         if name == "sheet":
             command.add_argument("-o", "--output", type=Path, default=Path("build/figures.png"))
-            command.add_argument("--scale", type=float, default=2.0, help="pixels per point")
-            command.add_argument("--columns", type=int, default=5)
+            command.add_argument("--scale", type=_scale, default=2.0, help="pixels per point")
+            command.add_argument("--columns", type=_count, default=5)
             command.add_argument("--palette", choices=("colour", "mono"), default="colour")
             command.add_argument(
-                "--copies", type=int, default=0, help="as a photocopy of so many generations"
+                "--copies",
+                type=int,
+                choices=range(11),
+                default=0,
+                metavar="N",
+                help="as a photocopy of so many generations",
             )
             command.add_argument("--side", choices=("right", "left"), default="right")
     return parser
@@ -264,4 +293,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except LookupError as error:
         print(error.args[0], file=sys.stderr)
         return 2
+    except (FigureError, OSError) as error:
+        print(error, file=sys.stderr)
+        return 1
     return code

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from handouts.figures import FigureError
 from handouts.figures.drawing import FORMAT
 
 SIDE_WORD = re.compile(
@@ -51,8 +52,11 @@ def rewritten(text: str) -> str:
 def rewrite(folder: Path) -> Iterator[Path]:
     """Give every figure file under ``folder`` slots; the paths of those that changed."""
     for path in sorted(folder.glob("*/*.json")):
-        before = path.read_text("utf-8")
-        after = rewritten(before)
+        try:
+            before = path.read_text("utf-8")
+            after = rewritten(before)
+        except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
+            raise FigureError(str(path), "this is no figure file") from None
         if after != before:
             path.write_text(after, "utf-8")
             yield path

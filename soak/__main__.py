@@ -1,6 +1,6 @@
 """``python -m soak``: long runs, each a line in a summary; exit 1 when one fails.
 
-    python -m soak [sheets|names|together|fuzz|sweep|safety|kills ...] [--quick]
+    python -m soak [sheets|names|together|fuzz|sweep|safety|mutants|kills ...] [--quick]
 
 sheets   10,000 sheets in one process, whose memory stays flat
 names    3,000 names in four scripts and more, whose letters are not kept
@@ -8,6 +8,7 @@ together  the same sheets by eight threads and two processes at once, and alone:
 fuzz     3,000 odd values at places of content and drawings: a sheet, or problems that say where
 sweep    every topic, edition and paper, for nobody and for a patient, through the checks
 safety   every topic for every condition of health and pairs of the common ones: nothing ruled out is printed
+mutants  checks of safety with one thing wrong in each: their tests notice nine of ten
 kills    the program killed while it writes: only whole files remain
 
 Without a name all of them; that takes about half an hour on one processor. ``--quick`` does a thirtieth, to see that
@@ -65,6 +66,12 @@ def _fuzz(quick: bool) -> list[Result]:
     return fuzz(100 if quick else 3_000)
 
 
+def _mutants(quick: bool) -> list[Result]:
+    from soak.mutants import mutants
+
+    return mutants(1 if quick else None)
+
+
 RUNS: Mapping[str, Callable[[bool], list[Result]]] = {
     "sheets": _sheets,
     "names": _names,
@@ -72,6 +79,7 @@ RUNS: Mapping[str, Callable[[bool], list[Result]]] = {
     "fuzz": _fuzz,
     "sweep": _sweep,
     "safety": _safety,
+    "mutants": _mutants,
     "kills": _kills,
 }
 

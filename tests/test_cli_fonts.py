@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
+import random
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
+from handouts.layout.fontsources import Source
 from handouts.resources import fonts_folder
 from tests.support.command import Run, refused
 
@@ -27,3 +33,31 @@ def test_a_folder_of_fonts_is_used_for_letters_that_the_bundled_ones_lack(run: R
     shutil.copy(fonts_folder() / "noto-sans" / "NotoSansThai-Regular.ttf", tmp_path)
     done = run(MUSCLE, "--patient", "สมชาย", "--fonts", str(tmp_path), "-o", "made.pdf")
     assert done.status == 0, done.err
+
+
+@pytest.mark.parametrize(
+    ("make", "said"),
+    [
+        (os.mkfifo, "bad.ttf is a pipe or a device, not a file"),
+        (lambda file: file.symlink_to("/dev/zero"), "bad.ttf is a pipe or a device, not a file"),
+        (lambda file: file.symlink_to("nowhere"), "bad.ttf is a link that leads nowhere"),
+        (lambda file: file.write_bytes(random.Random(5).randbytes(4000)), "bad.ttf is not a font"),
+        (lambda file: file.write_bytes(b""), "bad.ttf is not a font"),
+        (lambda file: file.write_bytes(b"ttcf\0\1\0\0\xff\xff\xff\xff"), "bad.ttf is not a font"),
+    ],
+)  # fmt: skip
+def test_what_is_no_font_is_named_and_not_waited_for(
+    make: Callable[[Path], None], said: str, run: Run, tmp_path: Path
+) -> None:
+    """Beside a good font too: whoever put it there thinks that it is used."""
+    folder = tmp_path / "fonts"
+    folder.mkdir()
+    shutil.copy(fonts_folder() / "noto-sans" / "NotoSansThai-Regular.ttf", folder)
+    make(folder / "bad.ttf")
+    refused(run("fonts", "--fonts", str(folder)), said)
+    assert [face.file.name for face in Source([folder]).faces()] == ["NotoSansThai-Regular.ttf"]
+
+
+def test_a_pipe_as_a_clinic_file_is_called_what_it_is(run: Run, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "clinic.yaml")
+    refused(run(MUSCLE, "--clinic", str(tmp_path / "clinic.yaml")), "is a pipe or a device, not a file")

@@ -21,6 +21,7 @@ TESTS = sorted(p for p in (ROOT / "tests").rglob("*.py") if not {"illustration",
 
 BELOW: dict[str, set[str]] = {
     "errors": set(),
+    "plainjson": set(),
     "resources": set(),
     "qr": set(),
     "words": set(),
@@ -28,7 +29,7 @@ BELOW: dict[str, set[str]] = {
     "palette": set(),
     "notes": set(),
     "language": set(),
-    "figures": {"errors", "palette", "resources", "words"},
+    "figures": {"errors", "plainjson", "palette", "resources", "words"},
     "content": {"errors", "palette", "papers", "resources", "words", "language", "figures"},
     "check": {"sheet", "errors", "palette", "resources", "words", "language", "figures", "content"},
     "sheet": {"errors", "palette", "words", "papers", "language", "content", "figures"},
@@ -75,7 +76,7 @@ BELOW: dict[str, set[str]] = {
         "made",
         "making",
     },
-    "roster": {"errors"},
+    "roster": {"errors", "plainjson"},
     "recipients": {"errors", "language", "roster", "sheet"},
     "mail": {
         "headers",
@@ -95,6 +96,7 @@ BELOW: dict[str, set[str]] = {
         "recipients",
     },
     "record": {
+        "plainjson",
         "errors",
         "resources",
         "language",

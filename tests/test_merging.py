@@ -160,6 +160,7 @@ def test_dates_are_as_the_country_of_the_sheet_writes_them(
         (b"name\nA\x81\n", "roster.csv:2:1: ", "cannot be read"),
         (b"name\n" + b"A" * 300 + b"\0\n", "roster.csv:2:1: ", "not a text file"),
         ('{"name": "A"}\n{"name": \n', "roster.csv:2:10: ", "not JSON"),
+        ('{"name": "A", "name": "B"}', "roster.csv:1:1: ", "is given twice"),
         ('{"side": "left", "name": {"first": "A"}}\n', "roster.csv:1:2: ", "has to be a text"),
         ('{"name": "A"}\n[1]\n', "roster.csv:2:1: ", "no object"),
     ],

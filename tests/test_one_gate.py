@@ -150,3 +150,19 @@ def test_check_says_each_problem_once_although_it_keeps_every_sheet_from_being_m
     mine = overlay(tmp_path / "mine", {EXERCISE: "extends: bundled\ndemands: []\n"})
     said = run("check", mine, "--json").out
     assert said.count("it no longer asks for 'load-low'") == 1
+
+
+@pytest.mark.parametrize("key", ["articles", "signed_off"])
+def test_a_misspelt_topic_of_a_clinic_file_makes_no_sheet(tmp_path: Path, key: str) -> None:
+    """An article or a sign-off that counts for nothing; a name like no other may be in another folder."""
+    value = {"articles": "https://example.org/a", "signed_off": "{by: A. Best, on: 2026-11-01}"}[key]
+    text = re.sub(rf"^{key}:(\n  .*)*\n", "", bundled("clinics/west-suburban-pain-relief.yaml"), flags=re.M)
+    for name, right in (("gluteus-minimis", False), ("of-another-folder", True), (MUSCLE, True)):
+        file = overlay(tmp_path, {f"{name}.yaml": f"{text}{key}:\n  {name}: {value}\n"}) / f"{name}.yaml"
+        library = Library.load(clinic=file)
+        if right:
+            assert make(library, SheetRequest(MUSCLE), "text")
+            continue
+        with pytest.raises(ContentError, match=f"there is no muscle or condition '{name}'") as told:
+            make(library, SheetRequest(MUSCLE), "text")
+        assert f"did you mean '{MUSCLE}'?" in str(told.value)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 
-from handouts.check import rules, safety, signs
+from handouts.check import doses, rules, safety, signs
 from handouts.check.case import Case, Rule
 from handouts.content.fields import references
 from handouts.content.kinds import CLINIC, KINDS, SHARED
@@ -21,9 +21,12 @@ from handouts.resources import data_folder
 
 GATE: tuple[tuple[type[Model], Rule], ...] = (
     (Model, rules.notation),
+    (Model, rules.loose_references),
     (Topic, rules.twice),
+    (Topic, doses.repeated),
     (Topic, safety.first_of_plan),
     (Exercise, safety.demands),
+    (Exercise, doses.doses),
     (StopSigns, signs.stop_signs),
     (HealthConditions, safety.must_rule_out),
     (Reviewed, safety.advised),

@@ -42,7 +42,6 @@ RULES: tuple[tuple[type[Model], Rule], ...] = (
     (Model, rules.slug),
     (Model, rules.reading),
     (Model, rules.drawings),
-    (Model, rules.loose_references),
     (Model, rules.decided),
     (Reviewed, rules.review),
     (Topic, rules.plan),

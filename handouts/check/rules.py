@@ -9,7 +9,7 @@ from pathlib import Path
 
 from handouts.check.case import Case
 from handouts.check.readability import measure, sentences, words
-from handouts.check.report import Remark
+from handouts.check.report import Remark, Severity
 from handouts.content import fields
 from handouts.content.drawings import named as drawn_by
 from handouts.content.fields import PathKey
@@ -26,7 +26,7 @@ from handouts.content.model import (
     Topic,
 )
 from handouts.content.overlay import how_to_sign
-from handouts.content.suggest import suggestion
+from handouts.content.suggest import misspelt, suggestion
 from handouts.errors import ContentError
 from handouts.language import well_formed
 
@@ -189,12 +189,15 @@ def nameless_side(text: str) -> str | None:
 
 
 def loose_references(case: Case) -> Iterator[Remark]:
-    """Names of what need not be there; as a rule they are misspelt."""
+    """Names of what need not be there. One that is nearly the name of what is there is misspelt, and what a clinic says
+    of it, such as who signed it off, would be lost; any other may be in another folder.
+    """
     for path, target, name in fields.references(case.loaded.value, firm=False):
         known = sorted(case.library.names(target))
         if name not in known:
             message = f"there is no muscle or condition '{name}'"
-            yield Remark("references", "warning", path, message, suggestion(name, known))
+            severity: Severity = "problem" if misspelt(name, known) else "warning"
+            yield Remark("references", severity, path, message, suggestion(name, known))
 
 
 def language(case: Case) -> Iterator[Remark]:
@@ -229,13 +232,13 @@ def decided(case: Case) -> Iterator[Remark]:
 
 
 def plan(case: Case) -> Iterator[Remark]:
-    """The size of the plan, and what it names twice."""
+    """The size of the plan, and what it names as an exercise and as another choice."""
     value: Topic = case.value
     if len(value.plan.exercises) > MAX_EXERCISES:
         message = f"{len(value.plan.exercises)} exercises; people do best with {MAX_EXERCISES} or fewer"
         yield Remark("plan", "warning", ("plan", "exercises"), message, "move some to alternatives")
     for i, name in enumerate(value.plan.exercises):
-        if name in value.plan.exercises[:i] or name in value.plan.alternatives:
+        if name in value.plan.alternatives:
             yield Remark("plan", "warning", ("plan", "exercises", i), f"'{name}' is named twice")
 
 

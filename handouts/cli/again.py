@@ -14,7 +14,7 @@ from handouts.errors import ContentError, Problem
 
 @click.command("again", cls=opt.Command)
 @click.argument("receipt", type=click.Path(path_type=Path), metavar="RECEIPT.json")
-@click.option("-o", "output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE.pdf",
+@click.option("-o", "output", type=opt.OUTPUT_FILE, metavar="FILE.pdf",
               help="Where to write what was made again; without it nothing is written.")  # fmt: skip
 @click.option("--patient", metavar="NAME", help="The name that was on it.")
 @click.option("--patient-latin", metavar="NAME", help="The name in Latin letters.")

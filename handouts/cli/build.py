@@ -28,7 +28,7 @@ _MOST_JOBS = 256
 
 @click.command("build", cls=opt.Command)
 @click.argument("slugs", nargs=-1, metavar="[SLUG...]")
-@click.option("-o", "folder", required=True, type=click.Path(path_type=Path, file_okay=False), metavar="DIR",
+@click.option("-o", "folder", required=True, type=opt.OUTPUT_FOLDER, metavar="DIR",
               help="Sheets go to DIR/LANG/PAPER/EDITION/SLUG.pdf; DIR/manifest.json lists them.")  # fmt: skip
 @click.option(
     "--lang",

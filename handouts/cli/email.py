@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 @click.command("email", cls=opt.Command)
 @click.argument("slug", required=False, metavar="[SLUG|PLAN.yaml]")
 @click.option("--to", metavar="ADDRESS", help="Who gets it: name@example.org, or Name <name@example.org>.")
-@click.option("--eml", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE.eml",
+@click.option("--eml", type=opt.OUTPUT_FILE, metavar="FILE.eml",
               help="Write the message to a file that mail programs open.")  # fmt: skip
 @click.option("--send", "sending", is_flag=True, help="Hand it over to the mail server of the clinic file.")
 @click.option(
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
               help="Send each row of a table its handout or program; it has a column email.")  # fmt: skip
 @click.option("--pause", type=click.FloatRange(0, 3600), default=2.0, show_default=True, metavar="SECONDS",
               help="With --roster: wait so long between two messages.")  # fmt: skip
-@click.option("--log", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE.jsonl",
+@click.option("--log", type=opt.OUTPUT_FILE, metavar="FILE.jsonl",
               help="With --roster: what became of each row, by its number.")  # fmt: skip
 @click.option("--force", is_flag=True, help="Replace a file that is there.")
 @opt.VERBOSE

@@ -40,7 +40,7 @@ _SHARED = ("paper", "lang", "edition", "side", "note", "date", "cleared")
 @click.option("--from", "printed", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE.pdf",
               help="Make the program again whose plan is in this PDF file.")  # fmt: skip
 @click.option("--embed-plan", is_flag=True, help="Put the plan into the PDF file, for --from. It says so.")
-@click.option("--save-plan", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE.yaml",
+@click.option("--save-plan", type=opt.OUTPUT_FILE, metavar="FILE.yaml",
               help="Write the plan to a file that makes the program again.")  # fmt: skip
 @click.option("--force", is_flag=True, help="Replace files that are there.")
 @opt.RECEIPT
@@ -77,11 +77,11 @@ def command(
         raise click.UsageError("--embed-plan, --receipt and --fhir are of PDF files")
     if embed_plan and receipt:
         raise click.UsageError("a receipt is of a file without its plan: leave out --embed-plan or --receipt")
+    path = _target(output, format, options["ref"])
     library = opt.opened({**options, "lang": "en"})
     planned = with_usual(
         _planned(library, plan, printed, options), paper=library.clinic.paper, lang=library.clinic.language
     )
-    path = _target(output, format, options["ref"])
     others = (path, save_plan, receipt, fhir)
     apart(others)
     problems = [found for file in others if file and not force and (found := taken(file))]

@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
 @click.command("merge", cls=opt.Command)
 @click.argument("words", nargs=-1, required=True, metavar="[SLUG] ROSTER")
-@click.option("-o", "folder", type=click.Path(path_type=Path, file_okay=False), metavar="DIR",
+@click.option("-o", "folder", type=opt.OUTPUT_FOLDER, metavar="DIR",
               help="One PDF for each row goes here: 0001.pdf and so on, or the row's ref.")  # fmt: skip
-@click.option("--single", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE.pdf",
+@click.option("--single", type=opt.OUTPUT_FILE, metavar="FILE.pdf",
               help="One file to print, or several where one would be too large.")  # fmt: skip
 @click.option("--duplex", is_flag=True, help="With --single: each patient starts on a new sheet of paper.")
 @click.option("--names", is_flag=True, help="With --single: bookmarks say names, not numbers or refs.")

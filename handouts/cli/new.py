@@ -14,17 +14,19 @@ from handouts.errors import OutputError, Problem
 @click.command("new", cls=opt.Command)
 @click.argument("kind", metavar="muscle|condition|exercise|clinic")
 @click.argument("slug", metavar="SLUG")
-@click.option("-o", "folder", type=click.Path(path_type=Path), default=Path("."), metavar="DIR",
+@click.option("-o", "folder", type=opt.OUTPUT_FOLDER, default=Path("."), metavar="DIR",
               help="Your own content: the file goes into the folder of its kind there.")  # fmt: skip
 @opt.DATA
 def command(kind: str, slug: str, folder: Path, data: Path | None) -> None:
     """Write a commented file to start from; "handouts check" then says what is still to be done."""
     from handouts.content.library import Library
     from handouts.content.starting import start
+    from handouts.content.strays import is_empty
     from handouts.output import write_all
     from handouts.resources import is_file, is_folder
 
-    relative, text = start(Library.load(overlay=data), kind, slug, opt.today())
+    library = Library.load(overlay=None if data and is_folder(data) and is_empty(data) else data)
+    relative, text = start(library, kind, slug, opt.today())
     path = folder / relative
     if is_file(path) or is_folder(path):
         raise OutputError(

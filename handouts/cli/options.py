@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -19,29 +20,44 @@ if TYPE_CHECKING:
     from handouts.content.library import Library
 
 
-BLANK = frozenset({"patient", "patient_latin", "note", "note_lang", "ref"})
-"""Options that may be empty: a blank name is none."""
-
-
 class Command(click.Command):
-    """A command that takes every option once, where one is enough, and none that is empty: of two that contradict each
-    other neither counts in silence.
+    """A command that takes every option once, one that may be repeated once for each value, and none that is empty: of
+    two that contradict each other neither counts in silence, and a value that got lost is not left out unseen.
     """
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         given, _, order = self.make_parser(ctx).parse_args(args=list(args))
-        single = [
-            p for p in order if isinstance(p, click.Option) and not (p.multiple or p.is_flag or p.count)
-        ]
-        for option in single:
-            if single.count(option) > 1:
+        options = [parameter for parameter in order if isinstance(parameter, click.Option)]
+        for option in options:
+            value = given.get(option.name or "")
+            values = value if isinstance(value, list) else [value]
+            texts = [text.strip() for text in values if isinstance(text, str)]
+            if "" in texts:
+                raise click.UsageError(f"{option.opts[-1]} is empty: give a value, or leave it out", ctx)
+            if not option.multiple and options.count(option) > 1:
                 raise click.UsageError(f"{option.opts[-1]} is given twice: give it once", ctx)
-        for parameter in order:
-            value = given.get(parameter.name or "")
-            empty = value == "" or (isinstance(value, list) and "" in value)
-            if isinstance(parameter, click.Option) and empty and parameter.name not in BLANK:
-                raise click.UsageError(f"{parameter.opts[-1]} is empty: give a value, or leave it out", ctx)
+            twice = next((text for text in texts if texts.count(text) > 1), None)
+            if twice is not None:
+                raise click.UsageError(f"{option.opts[-1]} {twice} is given twice: give it once", ctx)
         return super().parse_args(ctx, args)
+
+
+class _Output(click.Path):
+    """A place to write to. One that cannot be written is refused before any work is done: raises OutputError."""
+
+    def __init__(self, *, folder: bool) -> None:
+        super().__init__(path_type=Path)
+        self.folder = folder
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        from handouts.output import writable
+
+        path = Path(os.fsdecode(super().convert(value, param, ctx)))
+        writable(path, folder=self.folder)
+        return path
+
+
+OUTPUT_FILE, OUTPUT_FOLDER = _Output(folder=False), _Output(folder=True)
 
 
 def today() -> dt.date:
@@ -84,7 +100,7 @@ def _clinic(_: click.Context, __: click.Parameter, value: Path | None) -> Path |
     """The clinic file that was named, else the one that this user keeps."""
     if value is None:
         own = own_clinic()
-        return own if own.is_file() else None
+        return own if os.path.lexists(own) else None  # one that is no file is told of, not passed over
     return value
 
 
@@ -98,11 +114,11 @@ SCHEDULER = click.option(
 )  # fmt: skip
 JSON = click.option("--json", "as_json", is_flag=True, help="Machine-readable output.")
 RECEIPT = click.option(
-    "--receipt", type=click.Path(path_type=Path, dir_okay=False), metavar="OUT.json",
+    "--receipt", type=OUTPUT_FILE, metavar="OUT.json",
     help="Write a receipt, with which handouts again makes the same file; it holds no name, note or goal.",
 )  # fmt: skip
 FHIR = click.option(
-    "--fhir", type=click.Path(path_type=Path, dir_okay=False), metavar="OUT.json",
+    "--fhir", type=OUTPUT_FILE, metavar="OUT.json",
     help="Write FHIR R4 resources with the PDF in them, for a record system.",
 )  # fmt: skip
 VERBOSE = click.option(

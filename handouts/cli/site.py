@@ -11,7 +11,7 @@ from handouts.cli import terminal
 
 
 @click.command("site", cls=opt.Command)
-@click.option("-o", "folder", required=True, type=click.Path(path_type=Path, file_okay=False), metavar="DIR",
+@click.option("-o", "folder", required=True, type=opt.OUTPUT_FOLDER, metavar="DIR",
               help="The folder of the site; only what an earlier run wrote is ever removed from it.")  # fmt: skip
 @click.option("--lang", "langs", multiple=True, metavar="LANG",
               help="Languages; the first stands at the root. Without it that of the clinic file, else en.")  # fmt: skip

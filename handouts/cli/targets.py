@@ -11,6 +11,7 @@ from types import MappingProxyType
 import click
 
 from handouts.errors import Problem
+from handouts.output import writable
 from handouts.resources import is_file, is_folder
 
 DEFAULT_FOLDER = Path("build")
@@ -23,8 +24,16 @@ _OTHER_KIND = r"\.[A-Za-z][A-Za-z0-9]{1,3}|\.html"
 def targets(slugs: tuple[str, ...], output: str | None, format: str, ref: str | None) -> dict[str, Path]:
     """The file for each slug; nothing for standard output.
 
-    Raises UsageError for a target that is neither a file of that format nor a folder.
+    Raises UsageError for a target that is neither a file of that format nor a folder, OutputError for one that cannot
+    be written.
     """
+    places = _places(slugs, output, format, ref)
+    for path in dict.fromkeys(places.values()):
+        writable(path)
+    return places
+
+
+def _places(slugs: tuple[str, ...], output: str | None, format: str, ref: str | None) -> dict[str, Path]:
     suffix = SUFFIXES[format]
     if output is not None and not output.strip():
         raise click.UsageError(f"-o is empty: give FILE{suffix}, a folder, or - for standard output")

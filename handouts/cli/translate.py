@@ -10,6 +10,8 @@ import click
 from handouts.cli import options as opt
 from handouts.cli import terminal
 from handouts.errors import ContentError, Problem
+from handouts.output import writable
+from handouts.resources import data_folder
 
 if TYPE_CHECKING:
     from handouts.content.library import Library
@@ -29,6 +31,7 @@ def extract(lang: str, data: Path | None) -> None:
     from handouts.translating import check_code
 
     check_code(lang)
+    writable((data or data_folder()) / LOCALES / lang, folder=True)
     library, folder = _opened(data, new=True)
     if any((folder / LOCALES / lang).glob("*.po")):
         hint = f"bring them up to date with: handouts translate update {lang}"
@@ -41,6 +44,11 @@ def extract(lang: str, data: Path | None) -> None:
 @opt.DATA
 def update(lang: str, data: Path | None) -> None:
     """Bring LANG up to date: new texts are added, changed ones marked as fuzzy, those that are gone taken out."""
+    from handouts.content.kinds import LOCALES
+    from handouts.translating import check_code
+
+    check_code(lang)
+    writable((data or data_folder()) / LOCALES / lang, folder=True)
     library, folder = _opened(data)
     _write(library, lang, folder)
 
@@ -74,9 +82,11 @@ def _opened(data: Path | None, *, new: bool = False) -> tuple[Library, Path]:
     one.
     """
     from handouts.content.library import Library
-    from handouts.resources import data_folder
+    from handouts.content.strays import is_empty
 
-    there = data if data is None or data.is_dir() else None  # what is begun need not be there yet
+    there = (
+        data if data is None or (data.is_dir() and not is_empty(data)) else None
+    )  # what is begun need not be there yet
     return Library.load(overlay=there if new else data), data or data_folder()
 
 

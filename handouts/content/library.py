@@ -20,7 +20,7 @@ from handouts.content.drawings import FIGURE, translated_words
 from handouts.content.fields import faults, field_at, references
 from handouts.content.files import Files
 from handouts.content.folders import MAX_TAG, Folders, check_slug, is_language, is_slug
-from handouts.content.kinds import CLINIC, GLOSSARY, KINDS, LANGUAGE, LISTED, SHARED, TOPICS, WORDING
+from handouts.content.kinds import CLINIC, GLOSSARY, KINDS, LANGUAGE, LISTED, SHARED, TOPICS, WORDING, Kind
 from handouts.content.layer import Gap, Texts, Translated, concerned, place, translated
 from handouts.content.loading import Loaded
 from handouts.content.model import (
@@ -40,9 +40,9 @@ from handouts.content.model import (
 from handouts.content.overlay import how_to_sign
 from handouts.content.source import PathKey
 from handouts.content.suggest import suggestion
-from handouts.errors import ContentError, Problem, wanted
+from handouts.errors import ContentError, Problem, takes, wanted
 from handouts.language import SOURCE, Language, language_of
-from handouts.resources import Stamp, data_folder, display, is_file, is_folder, stamp
+from handouts.resources import Stamp, data_folder, display, is_folder, no_file, stamp
 from handouts.words import Origin
 
 if TYPE_CHECKING:
@@ -85,10 +85,10 @@ class Library:
         wanted("clinic", clinic, _PATH, "pass the path of a file")
         problems = []
         if overlay is not None and not is_folder(Path(overlay)):
-            problems.append(
-                Problem(str(overlay), 0, 0, "there is no such folder", "give the folder with your content")
-            )
-        if clinic is not None and not is_file(Path(clinic)):
+            what = no_file(Path(overlay)) or "is a file, not a folder"
+            what = "there is no such folder" if what == "there is no such file" else what
+            problems.append(Problem(str(overlay), 0, 0, what, "give the folder with your content"))
+        if clinic is not None and no_file(Path(clinic)):
             problems.append(_no_clinic(clinic))
         if overlay is not None and not problems:
             from handouts.content.strays import strays
@@ -139,12 +139,13 @@ class Library:
                 raise ContentError(Problem("--lang", 0, 0, f"there is no language {lang[:20]!r}", hint))
         return self._view(lang, self.clinic_file)
 
+    @takes(clinic=_PATH)
     def for_clinic(self, clinic: Path | None) -> Library:
         """The same content in the same language, for the clinic of the file ``clinic`` (None: for that of the folders).
 
         Raises ContentError if there is no such file.
         """
-        if clinic is not None and not is_file(Path(clinic)):
+        if clinic is not None and no_file(Path(clinic)):
             raise ContentError(_no_clinic(clinic))
         return self._view(self.lang, None if clinic is None else Path(clinic))
 
@@ -163,10 +164,12 @@ class Library:
         """The rules of the language. Raises ContentError where nobody knows them."""
         return self.rules_of(self.lang)
 
+    @takes(lang=str, kind=str)
     def texts(self, lang: str, kind: str) -> Texts:
         """The text layers of a language for a kind of content. Raises ContentError."""
         return self._files.texts(lang, kind)
 
+    @takes(lang=str)
     def rules_of(self, lang: str) -> Language:
         """The rules of any language, which need not have texts yet. Raises ContentError where nobody knows them."""
         if not is_language(lang):
@@ -186,9 +189,10 @@ class Library:
             message = f"nobody knows the rules of the language '{error}'"
             raise ContentError(Problem("--lang", 0, 0, message, hint)) from None
 
+    @takes(kind=str, slug=str)
     def whole(self, kind: str, slug: str) -> bool:
         """Whether the language has all texts of a file, whatever its sheet brings in."""
-        path = self.folders.find(KINDS[kind].path(slug))
+        path = self.folders.find(_kind(kind).path(slug))
         if path is None or self.lang == SOURCE:
             return path is not None
         try:
@@ -301,6 +305,9 @@ class Library:
 
     def figure_words(self, drawing: Drawing) -> FigureWords:
         """The words of a drawing in the language of this library, with slots for the sides."""
+        from handouts.figures import Drawing  # whoever has one has opened it already
+
+        wanted("drawing", drawing, Drawing, "pass a Drawing")
         if self.lang == SOURCE:
             return drawing.words
         key = (drawing.kind, drawing.slug)
@@ -333,6 +340,7 @@ class Library:
             raise ContentError(Problem(kind, 0, 0, "there is no such list", suggestion(kind, lists)))
         return tuple(self.folders.names(kind))
 
+    @takes(target=str)
     def names(self, target: str) -> Mapping[str, object]:
         """What a reference to ``target`` may say: slugs, or the keys of the one file that lists the entries.
 
@@ -340,7 +348,7 @@ class Library:
         """
         if target == "topic":
             return {name: None for kind in TOPICS for name in self.names(kind)}
-        kind = KINDS[target]
+        kind = _kind(target)
         if kind.many:
             return self.folders.names(kind.folder)
         entries: Mapping[str, object] = getattr(
@@ -367,18 +375,21 @@ class Library:
         hint = suggestion(slug, self.names("topic"))
         raise ContentError(Problem(slug, 0, 0, "there is no muscle or condition with this name", hint))
 
+    @takes(path=Path)
     def read(self, path: Path) -> Loaded:
         """Any content file, wherever it lies, by the ``kind`` it states; references checked. Raises
         ContentError.
         """
         return self._get(path, None)
 
+    @takes(path=Path)
     def read_unchecked(self, path: Path) -> Loaded:
         """Any content file by the ``kind`` it states, without a look at what it refers to. Raises
         ContentError.
         """
         return self._load(path, None)
 
+    @takes(loaded=Loaded)
     def dangling(self, loaded: Loaded) -> list[Problem]:
         """References that lead nowhere, with the nearest name; problems of the files they lead to."""
         problems: list[Problem] = []
@@ -396,6 +407,7 @@ class Library:
                 problems.append(loaded.source.problem(path, message, suggestion(slug, names)))
         return sorted(set(problems))
 
+    @takes(where=(str, Path), path=tuple, message=str, hint=str)
     def problem(
         self, where: str | Path, path: PathKey, message: str, hint: str = "", key: bool = False
     ) -> Problem:
@@ -409,6 +421,7 @@ class Library:
         except ContentError:
             return Problem(str(where), 0, 0, message, hint)
 
+    @takes(loaded=Loaded)
     def less_safe(self, loaded: Loaded) -> tuple[Weaker, ...]:
         """Where a clinic's own file is less safe than the bundled one that it hides, whoever decided it. Texts are
         compared in English.
@@ -428,6 +441,7 @@ class Library:
         )
         return tuple(weaker(english.hides.value, english.value, around))
 
+    @takes(loaded=Loaded)
     def undecided(self, loaded: Loaded) -> list[Problem]:
         """What is less safe and nobody answers for."""
         return [
@@ -462,6 +476,7 @@ class Library:
             return ()
         return (loaded.value,) if loaded.hides is None else (loaded.hides.value, loaded.value)
 
+    @takes(origin=Origin, character=str)
     def character_place(self, origin: Origin, character: str) -> Origin | None:
         """Where ``character`` stands in the text that begins at ``origin``; None if it is not in it, or if that is a
         text layer. The file must have been read.
@@ -490,9 +505,10 @@ class Library:
     def _single_path(self, kind: str) -> Path:
         if kind == CLINIC:
             return self.clinic_file or self.folders.clinic()
-        relative = KINDS[kind].place
+        relative = _kind(kind).place
         return self.folders.find(relative) or self.folders.roots[-1] / relative
 
+    @takes(kind=str)
     def single(self, kind: str) -> Loaded:
         """The file of a kind of which there is one: guidance, sources, clinic, wording. Raises
         ContentError."""
@@ -557,8 +573,15 @@ class Library:
         return known[2].loaded
 
 
+def _kind(name: str) -> Kind:
+    """The kind of content that is called ``name``. Raises ContentError if none is."""
+    if name not in KINDS:
+        raise ContentError(Problem(name, 0, 0, "there is no such kind of content", suggestion(name, KINDS)))
+    return KINDS[name]
+
+
 def _no_clinic(clinic: Path) -> Problem:
-    return Problem(str(clinic), 0, 0, "there is no such file", "give the path of your clinic file")
+    return Problem(str(clinic), 0, 0, no_file(Path(clinic)), "give the path of your clinic file")
 
 
 def _exercises(loaded: Loaded) -> list[str]:

@@ -22,6 +22,7 @@ from typing import Any, NamedTuple, TypeAlias
 import yaml
 
 from handouts.errors import ContentError, Problem
+from handouts.resources import no_file
 from handouts.words import UNPRINTABLE, Origin, Words
 
 MAX_BYTES = 512 * 1024
@@ -146,10 +147,9 @@ class SourceFile:
 def read(path: Path, name: str = "") -> SourceFile:
     """The parsed file at ``path``; ``name`` stands for it in messages. Raises ContentError."""
     name = name or str(path)
+    if what := no_file(path):
+        raise ContentError(Problem(name, 0, 0, what, "check the spelling of the path"))
     try:
-        if not path.is_file():
-            what = "is a folder, not a file" if path.is_dir() else "there is no such file"
-            raise ContentError(Problem(name, 0, 0, what, "check the spelling of the path"))
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
             size = len(data) if len(data) <= MAX_BYTES else path.stat().st_size

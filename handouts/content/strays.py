@@ -15,12 +15,16 @@ from handouts.content.kinds import CLINIC, FOLDERS, KINDS, LISTED, LOCALES
 from handouts.content.suggest import suggestion
 from handouts.errors import Problem
 from handouts.figures.store import FOLDERS as DRAWINGS
-from handouts.resources import display, is_folder
+from handouts.resources import display, is_folder, no_file
 
 _SCHEMAS = "schema"
 _CONTENT = frozenset({*(name.partition("/")[0] for name in FOLDERS), FIGURES})
 _OURS = _CONTENT | {_SCHEMAS}
 _YAML = re.compile(r"\.(ya?ml)$", re.IGNORECASE)
+_HIDDEN = re.compile(r"\.(ya?ml|json|po)\.txt$", re.IGNORECASE)
+"""What an editor makes of a name whose ending it does not know, and a file manager then hides."""
+_DRAWN = re.compile(r"\.(svg|png|jpe?g|gif|webp|pdf|json)$", re.IGNORECASE)
+_TEXTS = re.compile(r"\.(pot?|mo|xliff|xlf)$", re.IGNORECASE)
 _KIND = re.compile(rb"^kind:\s*([a-z-]+)\s*$", re.MULTILINE)
 _HEAD = 2000
 """Bytes in which a content file says its kind."""
@@ -31,8 +35,13 @@ def strays(root: Path, *, loose: bool = False) -> Iterator[Problem]:
 
     ``loose``: it need not be a data folder; files may lie in it as they like.
     """
+    if not loose and is_empty(root):
+        hint = f"its files go into {', '.join(sorted(_CONTENT))}; handouts new begins one"
+        yield Problem(display(root), 0, 0, "there is nothing in this folder that a sheet is made from", hint)
     for entry in scanned(root):
-        if is_folder(Path(entry.path)):
+        if (wrong := _no_content_file(entry)) is not None:
+            yield wrong
+        elif is_folder(Path(entry.path)):
             if entry.name not in _OURS and _meant(Path(entry.path)):
                 near = _like_ours(entry.name)
                 hint = (
@@ -50,9 +59,16 @@ def strays(root: Path, *, loose: bool = False) -> Iterator[Problem]:
     for folder in ("guidance", "wording"):
         yield from _in(root / folder, _places(folder))
     for entry in scanned(root / "clinics"):
-        yield from _ending(entry)
+        wrong = _no_content_file(entry)
+        yield from [wrong] if wrong is not None else _ending(entry)
     for entry in scanned(root / FIGURES):
-        if is_folder(Path(entry.path)) and entry.name not in DRAWINGS.values():
+        if not is_folder(Path(entry.path)):
+            if _DRAWN.search(entry.name):
+                places = ", ".join(f"{FIGURES}/{name}/" for name in sorted(DRAWINGS.values()))
+                yield _of(entry, "nothing reads a drawing from here", f"drawings are .json files in {places}")
+        elif entry.name in DRAWINGS.values():
+            yield from _drawings(entry)
+        elif entry.name not in DRAWINGS.values():
             hint = suggestion(entry.name, DRAWINGS.values())
             yield _of(
                 entry, f"there are no drawings in a folder '{_short(entry.name)}': nothing reads it", hint
@@ -60,6 +76,37 @@ def strays(root: Path, *, loose: bool = False) -> Iterator[Problem]:
     for entry in scanned(root / LOCALES):
         if is_folder(Path(entry.path)):
             yield from _language(entry)
+        elif _TEXTS.search(entry.name):
+            code = entry.name.partition(".")[0]
+            place = f"{LOCALES}/{code if is_language(code) else 'es'}/muscle.po"
+            hint = f"the texts of a language lie in a folder of it, such as {place}"
+            yield _of(entry, "nothing reads texts from here", hint)
+
+
+def is_empty(root: Path) -> bool:
+    """Whether nothing lies in any of the folders of ``root`` that content is read from."""
+    return not any(scanned(root / folder) for folder in _CONTENT)
+
+
+def _drawings(folder: os.DirEntry[str]) -> Iterator[Problem]:
+    """Files in a folder of drawings that are none."""
+    for entry in scanned(Path(folder.path)):
+        if _HIDDEN.search(entry.name) or (_DRAWN.search(entry.name) and not entry.name.endswith(".json")):
+            yield _of(
+                entry,
+                "nothing reads this file: a drawing is a file that ends in .json",
+                "see docs/figures.md",
+            )
+        elif entry.name.endswith(".json") and (why := no_file(Path(entry.path))):
+            yield _of(entry, why, "put the file itself there")
+
+
+def _no_content_file(entry: os.DirEntry[str]) -> Problem | None:
+    """For a name of a content file that is a folder, a pipe, or a link to nothing: no sheet passes over it."""
+    if not _YAML.search(entry.name):
+        return None
+    why = no_file(Path(entry.path))
+    return _of(entry, why, "put the file itself there, under this name") if why else None
 
 
 def _places(folder: str) -> frozenset[str]:
@@ -104,6 +151,9 @@ def _says_kind(entry: os.DirEntry[str]) -> str:
 def _in(folder: Path, names: frozenset[str] | None) -> Iterator[Problem]:
     """A folder of content: files of any slug, or of these ``names``."""
     for entry in scanned(folder):
+        if (lost := _no_content_file(entry)) is not None:
+            yield lost
+            continue
         if is_folder(Path(entry.path)):
             if any(_YAML.search(inner.name) for inner in scanned(Path(entry.path))):
                 yield _of(
@@ -128,7 +178,7 @@ def _in(folder: Path, names: frozenset[str] | None) -> Iterator[Problem]:
 
 
 def _ending(entry: os.DirEntry[str]) -> Iterator[Problem]:
-    if _YAML.search(entry.name) and not entry.name.endswith(".yaml"):
+    if (_YAML.search(entry.name) or _HIDDEN.search(entry.name)) and not entry.name.endswith(".yaml"):
         yield _of(entry, "nothing reads this file: content files end in .yaml", "rename it")
 
 
@@ -140,7 +190,9 @@ def _language(folder: os.DirEntry[str]) -> Iterator[Problem]:
     known = {*KINDS, FIGURE}
     layers = [entry for entry in scanned(Path(folder.path)) if entry.name.endswith(".po")]
     for entry in layers:
-        if entry.name[:-3] not in known:
+        if why := no_file(Path(entry.path)):
+            yield _of(entry, why, "put the file itself there")
+        elif entry.name[:-3] not in known:
             what = f"there is no kind of content '{_short(entry.name[:-3])}': nothing reads these texts"
             yield _of(entry, what, suggestion(entry.name[:-3], known))
     if not layers:

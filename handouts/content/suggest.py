@@ -13,6 +13,13 @@ def nearest(word: str, known: Iterable[str]) -> str:
     return close[0] if close else ""
 
 
+def misspelt(word: str, known: Iterable[str]) -> bool:
+    """Whether a word that is not known is so much like a known one that no other can be meant."""
+    from difflib import get_close_matches
+
+    return bool(get_close_matches(word.lower(), list(known), n=1, cutoff=0.85))
+
+
 def choice(word: str, allowed: Iterable[str]) -> str:
     """A hint for a word that has to be one of a few: all of them, in their order, and the one that is misspelt, if any.
 

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
 from handouts.errors import ContentError, Problem
+from handouts.plainjson import TwiceError, loads
 from handouts.words import UNPRINTABLE
 
 _Word = TypeVar("_Word", bound="str | None")
@@ -44,7 +45,9 @@ class Fields:
     def of(cls, text: str | bytes, name: str) -> Fields:
         """The object that a file holds."""
         try:
-            data = json.loads(text)
+            data = loads(text)
+        except TwiceError as error:
+            raise FigureError(name, f"the key {error} stands in one object twice") from None
         except json.JSONDecodeError as error:
             raise FigureError(name, f"not JSON: {error.msg}", "", error.lineno, error.colno) from None
         except RecursionError:

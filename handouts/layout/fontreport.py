@@ -8,7 +8,7 @@ from pathlib import Path
 from handouts.errors import Problem
 from handouts.layout.face import Face
 from handouts.layout.faces import FontBook, clean
-from handouts.layout.fontsources import PACKAGES, font_files
+from handouts.layout.fontsources import PACKAGES, font_fault, font_files
 from handouts.layout.scripts import EMOJI, SCRIPTS
 from handouts.resources import is_folder
 
@@ -76,4 +76,8 @@ def folder_problems(folders: tuple[Path, ...]) -> list[Problem]:
         elif not font_files(folder):
             hint = "give a folder with .ttf, .otf or .ttc files"
             found.append(Problem("--fonts", 0, 0, f"{folder} has no font in it", hint))
+        else:
+            faults = ((file, font_fault(file)) for file in font_files(folder))
+            hint = "take it out of the folder, or put it there again whole"
+            found += [Problem("--fonts", 0, 0, f"{file} {why}", hint) for file, why in faults if why]
     return found

@@ -16,6 +16,7 @@ import uharfbuzz as hb
 
 from handouts.layout.face import Face
 from handouts.layout.theme import Weight
+from handouts.resources import no_file
 
 PACKAGES = ("noto_cjk_sans_otc",)
 """Packages of the registry that hold font files. They are part of the extras of ``pyproject.toml``."""
@@ -104,8 +105,22 @@ def _distance(face: Face, script: str, weight: Weight, lang: str) -> tuple[bool,
     )
 
 
+def font_fault(file: Path) -> str:
+    """Why a file is no font, in words; nothing where it is one, whether or not it can be printed with."""
+    if why := no_file(file):
+        return why
+    try:
+        blob = hb.Blob.from_file_path(str(file))
+        faces = [Face(f"{file}#{index}", file, index, blob) for index in range(_count(file))]
+    except (OSError, ValueError, RuntimeError, MemoryError, hb.HarfBuzzError):
+        faces = []
+    return "" if faces else "is not a font"
+
+
 def _opened(file: Path) -> Iterator[Face]:
     """The faces of a file; none if it cannot be read, has no outlines or must not be embedded."""
+    if no_file(file):
+        return  # a pipe would be waited for without an end
     try:
         blob = hb.Blob.from_file_path(str(file))
         for index in range(_count(file)):

@@ -88,6 +88,12 @@ def message_of(
     wanted_of("--to", to, str, "pass an e-mail address")
     wanted_of("library", library, Library, "pass what Library.load() gives")
     wanted_of("request", wanted, (SheetRequest, Planned), "pass a handouts.SheetRequest")
+    for argument, flag in (("personal", personal), ("attach", attach)):
+        wanted_of(argument, flag, bool, "pass True or False")
+    hint = "pass a datetime.datetime with its time zone, or nothing"
+    wanted_of("sent_at", sent_at, (dt.datetime, type(None)), hint)
+    if sent_at is not None and sent_at.utcoffset() is None:
+        raise ContentError(Problem("sent_at", 0, 0, "the time has no time zone", hint))
     receiver = address(to)
     plain_value(receiver.display_name, "--to")
     program = isinstance(wanted, Planned)
@@ -157,8 +163,6 @@ def _headers(
 def _settle(message: EmailMessage, key: str, sender: Address, sent_at: dt.datetime | None) -> None:
     """Date and identity, and the boundaries between the parts, which would else come from chance."""
     if sent_at is not None:
-        if sent_at.tzinfo is None:
-            raise ValueError("sent_at needs its time zone")
         message["Date"] = format_datetime(sent_at)
         mark = hashlib.sha256(f"{key} {sent_at.isoformat()}".encode()).hexdigest()[:32]
         message["Message-ID"] = f"<{mark}@{sender.domain}>"

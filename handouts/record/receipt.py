@@ -20,6 +20,7 @@ from handouts.errors import ContentError, Problem
 from handouts.ingredients import ingredients_of
 from handouts.made import Made
 from handouts.making import make
+from handouts.plainjson import loads
 from handouts.program.making import make_program
 from handouts.program.reading import Planned, plan_of
 from handouts.resources import display, read_file
@@ -114,7 +115,7 @@ def read_receipt(path: Path) -> Mapping[str, Any]:
     """The receipt in the file ``path``. Raises ContentError for what is none."""
     name = display(path)
     try:
-        entry = json.loads(read_file(path, LARGEST).decode("utf-8"))
+        entry = loads(read_file(path, LARGEST).decode("utf-8"))
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise ContentError(Problem(name, 0, 0, f"cannot be read: {reason}", "check the path")) from None

@@ -7,6 +7,7 @@ should be: that is content.
 from __future__ import annotations
 
 from handouts.content.model import Dose, Range
+from handouts.content.model.base import FieldError
 from handouts.content.model.dose import DOSE_FORMS, read_dose
 from handouts.content.model.wording import Wording
 from handouts.errors import ContentError, Problem
@@ -27,7 +28,7 @@ def parse_dose(text: str, usual: Dose) -> Dose:
         raise ContentError(Problem("--exercise", 0, 0, str(error), DOSE_FORMS)) from None
     if not amount.keys() - {"each_side", "load", "as_needed"}:
         amount = usual.model_dump(exclude=set(OFTEN), exclude_none=True) | amount
-    if not often and "as_needed" not in amount:
+    if not often and not amount.get("as_needed"):
         often = usual.model_dump(include=set(OFTEN), exclude_none=True)
     whole = {"each_side": usual.each_side, "hold_each": usual.hold_each} | amount | often
     try:
@@ -46,8 +47,10 @@ def _fault(error: ValueError) -> str:
         which, most = ("less", limits["le"]) if "le" in limits else ("more", limits["ge"])
         return f"cannot be a dose: the number of {name} must be {most} or {which}"
     own = limits.get("error")
-    about = " ".join(str(part) for part in getattr(own, "path", ())).replace("_", " ")
-    return f"cannot be a dose: the number of {about} {own}" if about else "is not a complete dose"
+    if not isinstance(own, FieldError):
+        return "is not a complete dose"
+    about = " ".join(map(str, own.path)).replace("_", " ")
+    return f"cannot be a dose: the number of {about} {own}" if about else f"cannot be a dose: {own}"
 
 
 def dose_cells(dose: Dose, words: Wording, language: Language) -> tuple[DoseCell, ...]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, fields
 from typing import Any, Literal, NamedTuple
 from unicodedata import category, normalize
 
-from handouts.errors import ContentError, Problem
+from handouts.errors import ContentError, Problem, unusable
 from handouts.papers import PAPERS
 from handouts.sheet.edition import DETAILS, EDITIONS, Detail
 
@@ -174,5 +174,4 @@ def _wrong(request: SheetRequest) -> Iterator[Problem]:
 
 
 def _problem(request: SheetRequest, name: str, hint: str) -> Problem:
-    shown = repr(getattr(request, name))
-    return Problem(name, 0, 0, f"{shown if len(shown) <= 60 else shown[:60] + '...'} cannot be used", hint)
+    return unusable(name, getattr(request, name), hint)

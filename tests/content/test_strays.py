@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -28,12 +30,20 @@ STRAYS = {
     "locale/en us/muscle.po": "is not the code of a language",
     "locale/fr/muscles.po": "did you mean 'muscle'?",
     "locale/fr/readme.txt": "the language 'fr' has no texts",
+    "locale/es.po": "locale/es/muscle.po",
+    "locale/muscle.pot": "nothing reads texts from here",
+    "figures/x.svg": "nothing reads a drawing from here",
+    "figures/x.json": "nothing reads a drawing from here",
+    "figures/anatomy/x.svg": "a drawing is a file that ends in .json",
+    "figures/anatomy/x.json.txt": "a drawing is a file that ends in .json",
+    f"muscles/{MUSCLE}.yaml.txt": "content files end in .yaml",
+    "guidance/stop-signs.yml.txt": "content files end in .yaml",
 }
 
 
 @pytest.mark.parametrize("name", STRAYS)
 def test_what_nothing_reads_is_told_by_every_command(tmp_path: Path, run: Run, name: str) -> None:
-    mine = overlay(tmp_path / "mine", {"exercises/.keep": "", name: TEXT})
+    mine = overlay(tmp_path / "mine", {"exercises/.keep": "", "exercises/readme.txt": "", name: TEXT})
     for words in ([MUSCLE, "--data", mine, "-o", "-"], ["check", mine], ["list", "--data", mine]):
         done = run(*words)
         assert done.status == 1 and STRAYS[name] in done.err and name.split("/")[0] in done.err, words
@@ -46,7 +56,7 @@ def test_what_nothing_reads_is_told_by_every_command(tmp_path: Path, run: Run, n
 )  # fmt: skip
 def test_what_is_no_content_may_lie_there(tmp_path: Path, name: str) -> None:
     text = bundled("clinics/west-suburban-pain-relief.yaml") if name.startswith("clinic") else "to: Ana\n"
-    library = Library.load(overlay=overlay(tmp_path, {name: text}))
+    library = Library.load(overlay=overlay(tmp_path, {name: text, "exercises/readme.txt": ""}))
     assert make(library, SheetRequest(MUSCLE)).pages == 2
     assert library.slugs("muscles") == Library.load().slugs("muscles")
 
@@ -57,3 +67,44 @@ def test_a_slug_that_stands_twice_is_no_sheet(tmp_path: Path, run: Run) -> None:
         Library.load(overlay=mine).topic(MUSCLE)
     done = run("check", mine)
     assert done.status == 1 and "is the name of a muscle and of a condition" in done.err
+
+
+ODD: dict[str, Callable[[Path], None]] = {
+    "folder": lambda place: place.mkdir(),
+    "pipe": os.mkfifo,
+    "broken link": lambda place: place.symlink_to("nowhere"),
+    "circle": lambda place: place.symlink_to(place.name),
+}
+PLACES = {
+    f"muscles/{MUSCLE}.yaml": "muscles", "guidance/stop-signs.yaml": "guidance", "wording/en.yaml": "wording",
+    "clinics/mine.yaml": "clinics", "exercises/clamshell.yaml": "exercises", f"{MUSCLE}.yaml": "",
+    f"figures/anatomy/{MUSCLE}.json": "figures", "locale/es/muscle.po": "locale",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("kind", ODD)
+def test_what_has_the_name_of_content_and_is_no_file_is_told(tmp_path: Path, kind: str, place: str) -> None:
+    mine = overlay(tmp_path / "mine", {"exercises/.keep": "", "exercises/readme.txt": ""})
+    (mine / place).parent.mkdir(parents=True, exist_ok=True)
+    ODD[kind](mine / place)
+    with pytest.raises(ContentError, match=r"is a folder, not|is a pipe or|is a link that") as told:
+        library = Library.load(overlay=mine)
+        make(library, SheetRequest(MUSCLE))
+    assert Path(place).name in str(told.value)
+
+
+def test_a_link_to_content_is_content(tmp_path: Path) -> None:
+    real = overlay(tmp_path, {"elsewhere.yaml": TEXT}) / "elsewhere.yaml"
+    mine = tmp_path / "mine"
+    (mine / "muscles").mkdir(parents=True)
+    (mine / f"muscles/{MUSCLE}.yaml").symlink_to(real)
+    assert make(Library.load(overlay=mine), SheetRequest(MUSCLE)).pages == 2
+
+
+@pytest.mark.parametrize("inside", [{}, {"letters/x.txt": ""}, {"clinic.yaml": "kind: clinic\n"}])
+def test_an_empty_folder_is_told(tmp_path: Path, run: Run, inside: dict[str, str]) -> None:
+    (tmp_path / "mine").mkdir()
+    mine = overlay(tmp_path / "mine", inside)
+    done = run(MUSCLE, "--data", mine, "-o", "-")
+    assert done.status == 1 and "there is nothing in this folder" in done.err

@@ -170,3 +170,34 @@ def test_one_figure_that_fails_does_not_end_the_run(
     text = said.out + said.err
     assert "exercises/stand: could not be drawn (ZeroDivisionError: float division by zero)" in text
     assert "another.json" in text
+
+
+@pytest.mark.parametrize(
+    "text", [b"", b"\n", b"{", b"[]", b"{}", b"null", b"\xff\xfe", b"[" * 100_000, b'{"side": 5}']
+)
+@pytest.mark.parametrize("command", ["sheet", "slots", "check"])
+def test_a_broken_figure_file_is_named(
+    data: Path, text: bytes, command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (data / "anatomy" / "good.json").write_bytes(text)
+    words = ["--data", str(data), command]
+    words += (
+        ["-o", str(tmp_path / "x.png")] if command == "sheet" else ["--quick"] if command == "check" else []
+    )
+    assert cli.main(words) == 1
+    said = capsys.readouterr()
+    assert "good" in said.out + said.err and "Traceback" not in said.err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("--columns", "0"), ("--columns", "-1"), ("--columns", "x"), ("--columns", "1000"), ("--columns", "²"),
+     ("--scale", "0"), ("--scale", "nan"), ("--scale", "1e9"), ("--scale", "-1"), ("--copies", "-1"),
+     ("--copies", "99")],
+)  # fmt: skip
+def test_a_picture_of_no_size_is_refused(
+    data: Path, words: tuple[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as stop:
+        cli.main(["--data", str(data), "sheet", *words])
+    assert stop.value.code == 2 and words[0] in capsys.readouterr().err

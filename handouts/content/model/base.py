@@ -16,7 +16,7 @@ from unicodedata import category
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints, WrapValidator
 from pydantic_core import PydanticCustomError
 
-from handouts.content.model.reach import ENCODED, web_fault
+from handouts.content.model.reach import ENCODED, unseen, web_fault
 from handouts.content.web import machine
 from handouts.words import Words
 
@@ -197,6 +197,8 @@ HttpsUrl = Annotated[str, StringConstraints(pattern=HTTPS, max_length=150), _WEB
 
 def _opens(value: str) -> str:
     """Refuse an address whose host is none, or that is too long for a code once it is in ASCII letters."""
+    if sign := unseen(value):
+        raise FieldError(f"it has a sign that cannot be seen: {sign}", hint="type it again by hand")
     try:
         plain = machine(value)
     except ValueError as error:

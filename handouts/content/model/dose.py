@@ -9,7 +9,8 @@ from typing import Annotated, Literal, NamedTuple
 
 from pydantic import Field, model_validator
 
-from handouts.content.model.base import FieldError, Model, Name
+from handouts.content.model.base import FieldError, Model
+from handouts.content.model.load import Load, load_fault, spaced
 
 
 class Range(Model):
@@ -70,8 +71,7 @@ _WORDS: Mapping[str, dict[str, object]] = MappingProxyType(
     }
 )
 _SIDE = re.compile(r"\s?(?:/\s?side|(?:on )?each side|per side|a side)$")
-_LOAD = re.compile(r"\s?@\s?([\w][\w .%-]{0,22})$")
-_WEIGHT = re.compile(r"(?:\d{1,3}(?:\.\d)?\s?(?:lbs?|kg|pounds?)|[a-z]+(?: [a-z]+)? band|body ?weight)")
+_LOAD = re.compile(r"\s?@\s?([^@]+)$")
 _OFTEN = ("times_a_day", "days_a_week", "every_hours", "every_other_day")
 DOSE_FORMS = (
     'write for example "3x12", "2x30s", "2x1min", "3x12@10lb", "2x30s/side, 3/day", "10, 3/week", '
@@ -118,12 +118,12 @@ def _part(part: str) -> dict[str, object]:
     for pattern, field in ((_SIDE, "each_side"), (_LOAD, "load"), (_SIDE, "each_side")):
         found = pattern.search(part)
         if found and field not in values:
-            values[field] = True if field == "each_side" else _spaced(found[1])
+            values[field] = True if field == "each_side" else spaced(found[1])
             part = part[: found.start()].strip()
     if not part:
         return values
-    if _WEIGHT.fullmatch(part):
-        return {**values, "load": _spaced(part)}
+    if "load" not in values and not load_fault(part):
+        return {**values, "load": spaced(part)}
     fields, numbers = next(((f, m.groups()) for p, f in _PARTS if (m := p.fullmatch(part))), ((), ()))
     if not fields:
         return {}
@@ -132,11 +132,6 @@ def _part(part: str) -> dict[str, object]:
         minutes = str(values.pop("hold_minutes")).replace("–", "-").split("-")
         values["hold_seconds"] = "-".join(str(60 * int(minute)) for minute in minutes)
     return values
-
-
-def _spaced(load: str) -> str:
-    """A weight with a space between number and unit: "10lb" is printed as "10 lb"."""
-    return re.sub(r"(\d)(?=lb|kg|pound)", r"\1 ", load.strip())
 
 
 class Dose(Model):
@@ -153,8 +148,7 @@ class Dose(Model):
     sets: Range | None = None
     repetitions: Range | None = None
     each_side: bool = False
-    load: Name | None = None
-    """What is lifted or stretched against: "10 lb", "red band"."""
+    load: Load | None = None
     times_a_day: Range | None = None
     days_a_week: Range | None = None
     rest_day: bool = False
@@ -179,6 +173,11 @@ class Dose(Model):
 
     @model_validator(mode="after")
     def _enough(self) -> Dose:
+        for name, most in _MOST.items():
+            part: Range | None = getattr(self, name)
+            if part is not None and (part.most or part.least) > most:
+                raise FieldError(f"must be {most} or less", name)
+        _within(self)
         if self.as_needed:
             return self
         if not (self.times_a_day or self.days_a_week or self.every_other_day or self.every_hours):
@@ -187,10 +186,6 @@ class Dose(Model):
             )
         if self.hold_seconds is None and self.repetitions is None and self.session_minutes is None:
             raise ValueError("a dose says how much: hold_seconds, repetitions or session_minutes")
-        for name, most in _MOST.items():
-            part: Range | None = getattr(self, name)
-            if part is not None and (part.most or part.least) > most:
-                raise FieldError(f"must be {most} or less", name)
         return self
 
 
@@ -198,6 +193,38 @@ _MOST: Mapping[str, int] = MappingProxyType(
     {"sets": 10, "repetitions": 100, "session_minutes": 60, "times_a_day": 12, "days_a_week": 7}
 )
 """More than this is a slip of the pen."""
+_MINUTES, _MINUTES_A_DAY = 60, 240
+_MOST_AT_ONCE, _MOST_A_DAY = 300, 1000
+"""Minutes and repetitions at one time and in a day, at most, of all the numbers of a dose together: more is a slip of
+the pen, even where each number by itself is none."""
+
+
+def _within(dose: Dose) -> None:
+    """Raise FieldError where the numbers of ``dose`` are together too much, or speak against each other."""
+    times = _top(dose.repetitions) * _top(dose.sets)
+    held = _top(dose.hold_seconds) * times / 60 if dose.hold_seconds else 0.0
+    minutes = max(held, float(_top(dose.session_minutes)) if dose.session_minutes else 0.0)
+    a_day = max(_top(dose.times_a_day), 16 // dose.every_hours if dose.every_hours else 1)
+    for number, limit, what in (
+        (minutes, _MINUTES, "minutes at a time"), (minutes * a_day, _MINUTES_A_DAY, "minutes a day"),
+        (times, _MOST_AT_ONCE, "repetitions at a time"), (times * a_day, _MOST_A_DAY, "repetitions a day"),
+    ):  # fmt: skip
+        if number > limit:
+            raise FieldError(f"it comes to {number:.0f} {what}; the most is {limit}")
+    if dose.every_hours and dose.times_a_day:
+        raise FieldError("it says twice how often in a day: times_a_day and every_hours")
+    if dose.every_other_day and dose.days_a_week:
+        raise FieldError("it says twice on how many days: days_a_week and every_other_day")
+    if dose.rest_day and _top(dose.days_a_week) > _DAYS_WITH_REST:
+        raise FieldError(f"with a day of rest between there are at most {_DAYS_WITH_REST} days a week")
+
+
+_DAYS_WITH_REST = 4
+
+
+def _top(part: Range | None) -> int:
+    """The most that a number may be; one where there is none."""
+    return 1 if part is None else part.most or part.least
 
 
 def a_week(dose: Dose) -> float:

@@ -22,6 +22,7 @@ from handouts.content.model.base import (
     TopicRef,
 )
 from handouts.content.model.dose import DOSE_FORMS, read_dose
+from handouts.content.model.load import Load
 
 Side = Literal["left", "right", "both"]
 Layout = Literal["rows", "1", "2", "4", "6"]
@@ -50,8 +51,7 @@ class PlannedExercise(Model):
     """For this patient, about this exercise."""
     side: Side | None = None
     """Where it is another than that of the plan."""
-    load: Name | None = None
-    """What is lifted or stretched against: "10 lb", "red band"."""
+    load: Load | None = None
 
     @model_validator(mode="before")
     @classmethod
@@ -137,11 +137,12 @@ class ProgramPlan(Model):
     @field_validator("exercises")
     @classmethod
     def _each_once(cls, value: tuple[PlannedExercise, ...]) -> tuple[PlannedExercise, ...]:
-        seen: set[tuple[str, str | None]] = set()
+        seen: dict[str, set[str | None]] = {}
         for number, item in enumerate(value):
-            if (item.exercise, item.side) in seen:
+            sides = seen.setdefault(item.exercise, set())
+            if sides and {*sides, item.side} != {"left", "right"}:
                 raise FieldError("stands in the plan twice", number, hint="give each exercise once a side")
-            seen.add((item.exercise, item.side))
+            sides.add(item.side)
         return value
 
     @model_validator(mode="after")

@@ -6,6 +6,7 @@ Standard library only; asks nobody on a network. Says of each what is wrong with
 from __future__ import annotations
 
 import re
+from unicodedata import category
 
 _LABEL = re.compile(r"(?!-)[A-Za-z0-9-]{1,63}(?<!-)")
 _TOP = re.compile(r"[A-Za-z]{2,63}|xn--[A-Za-z0-9-]{1,59}")
@@ -14,6 +15,8 @@ ENCODED = re.compile(r"=\?[^?]*\?[bqBQ]\?")
 """What a mail program takes for other letters (RFC 2047), line breaks and commas among them."""
 _NUMBERS = (2, 6)
 """Digits of a number for emergencies."""
+_ZEROS = "000"
+"""The one number of zeros alone that is called in an emergency (Australia)."""
 _DIGITS = 3
 """Digits of a phone number, at least."""
 
@@ -32,8 +35,15 @@ def host_fault(host: str) -> str:
     return "" if _TOP.fullmatch(labels[-1]) else f"no name of a server ends in '.{labels[-1][:20]}'"
 
 
+def unseen(text: str) -> str:
+    """The first sign of an address that nobody sees or that turns the order of the others, as U+202E; else nothing."""
+    return next((f"U+{ord(char):04X}" for char in text if category(char)[0] in "CZ"), "")
+
+
 def web_fault(address: str) -> str:
     """What is wrong with a web address that begins with https://."""
+    if sign := unseen(address):
+        return f"it has a sign that cannot be seen: {sign}"
     host, colon, port = address.removeprefix("https://").partition("/")[0].partition(":")
     if colon and not (port.isascii() and port.isdigit() and len(port) < 6 and 0 < int(port) < 65536):
         return f"there is no port '{port[:20]}'"
@@ -63,5 +73,6 @@ def emergency_fault(number: str) -> str:
     """What is wrong with a number for emergencies."""
     digits = number.replace(" ", "")
     least, most = _NUMBERS
-    good = digits.isascii() and digits.isdigit() and least <= len(digits) <= most and digits != "00"
+    good = digits.isascii() and digits.isdigit() and least <= len(digits) <= most
+    good = good and (digits.strip("0") != "" or digits == _ZEROS)
     return "" if good else f"it must be a number of {least} to {most} digits that can be called"

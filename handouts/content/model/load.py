@@ -1,0 +1,86 @@
+"""What an exercise is done against: a weight, a band, the own body. One rule, whichever way a dose comes in."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated
+
+from pydantic import AfterValidator, StringConstraints
+
+from handouts.content.model.base import _KEEP, NAME, FieldError
+
+MOST_LOAD = {"lb": 220.0, "kg": 100.0}
+"""More than this is a slip of the pen."""
+_NUMBER = r"\d{1,3}(?:[.,]\d{1,2})?"
+_WEIGHT = re.compile(
+    rf"(?P<least>{_NUMBER})(?:\s?[-–]\s?(?P<most>{_NUMBER}))?\s?"
+    r"(?P<unit>lbs?|libras?|kg|kgs|kilos?|pounds?)\b\s?(?P<rest>.*)",
+    re.IGNORECASE,
+)
+_UNITS = {"l": "lb", "p": "lb", "k": "kg"}
+_THINGS = frozenset({
+    "band", "bands", "tube", "tubing", "loop", "theraband", "dumbbell", "dumbbells", "kettlebell", "weight",
+    "weights", "cuff", "cuffs", "ball", "bottle", "bottles", "can", "cans", "backpack", "bodyweight", "banda",
+    "bandas", "goma", "mancuerna", "mancuernas", "pesa", "pesas", "tobillera", "tobilleras", "pelota", "botella",
+    "botellas",
+})  # fmt: skip
+_KINDS = frozenset({
+    "tan", "beige", "yellow", "red", "green", "blue", "black", "silver", "gold", "orange", "purple", "pink",
+    "grey", "gray", "white", "brown", "light", "medium", "heavy", "strong", "extra", "thin", "thick", "easy",
+    "hard", "resistance", "elastic", "exercise", "long", "short", "mini", "small", "large", "soft", "firm",
+    "ankle", "wrist", "hand", "water", "soup", "medicine", "one", "two", "a", "the", "of", "each", "per", "in",
+    "both", "with", "body", "own", "amarilla", "roja", "verde", "azul", "negra", "plateada", "dorada", "naranja",
+    "morada", "rosa", "gris", "blanca", "ligera", "media", "fuerte", "suave", "gruesa", "fina", "elástica",
+    "larga", "corta", "pequeña", "grande", "agua", "una", "dos", "de", "la", "en", "cada", "con", "mano", "manos",
+    "arroz", "corporal", "peso", "propio", "hands", "tobillo", "muñeca",
+})  # fmt: skip
+"""Names of things, and what may stand beside one, in the languages that sheets are made in."""
+_ALONE = frozenset({"body weight", "bodyweight", "own body weight", "peso corporal", "peso propio"})
+HINT = "such as 10 lb, 5 kg, 10 lb in each hand, red band or body weight"
+_GLUED = re.compile(r"(\d)(?=lb|kg|pound|libra|kilo)", re.IGNORECASE)
+
+
+def spaced(load: str) -> str:
+    """A weight with a space between number and unit: "10lb" is printed as "10 lb"."""
+    return _GLUED.sub(r"\1 ", load.strip())
+
+
+def load_fault(load: str) -> str:
+    """What is wrong with a load, or nothing: a number of pounds or kilograms within bounds, or words for a thing that
+    is lifted or stretched; a weight may say what it is and where.
+    """
+    words = load.strip().lower()
+    if words in _ALONE:
+        return ""
+    weight = _WEIGHT.fullmatch(words)
+    if weight is None:
+        return "" if _named(words, thing=True) else "it is neither a weight nor a band"
+    unit = _UNITS[weight["unit"][0]]
+    least, most = (float((weight[name] or "0").replace(",", ".")) for name in ("least", "most"))
+    if not least or max(least, most) > MOST_LOAD[unit]:
+        return f"a load must be more than 0 and at most {MOST_LOAD[unit]:.0f} {unit}"
+    if weight["most"] and most <= least:
+        return "the second number of a range must be larger than the first"
+    return (
+        ""
+        if not weight["rest"] or _named(weight["rest"], thing=False)
+        else "only a weight or a band stands here"
+    )
+
+
+def _named(words: str, *, thing: bool) -> bool:
+    """Whether words are of a thing to lift or stretch (``thing``), or may stand behind a weight."""
+    parts = [part for part in re.split(r"[ -]", words) if part]
+    known = all(part in _KINDS or part in _THINGS for part in parts)
+    return 0 < len(parts) <= 5 and known and (not thing or any(part in _THINGS for part in parts))
+
+
+def _right(value: str) -> str:
+    found = load_fault(value)
+    if found:
+        raise FieldError(found, hint=HINT)
+    return value
+
+
+Load = Annotated[str, StringConstraints(min_length=1, max_length=40), AfterValidator(_right), _KEEP, NAME]
+"""What is lifted or stretched against: "10 lb", "red band"."""

@@ -1,0 +1,138 @@
+"""Checks with one thing wrong in each: do their tests notice? What survives is a rule that nobody would miss.
+
+A mutant is made while its module is imported, in a process of its own; nothing on the disk is touched.
+"""
+
+from __future__ import annotations
+
+import ast
+import contextlib
+import importlib.abc
+import importlib.machinery
+import io
+import os
+import random
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from importlib.util import spec_from_loader
+from pathlib import Path
+from types import MappingProxyType, ModuleType
+
+from soak.measure import Result
+
+SEED = 20261127
+ROOT = Path(__file__).parents[1]
+TESTED: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "handouts.sheet.assured": ("tests/sheet/test_assured.py", "tests/program/test_program.py"),
+        "handouts.headers": ("tests/test_header_rules.py",),
+        "handouts.content.model.dose": (
+            "tests/content/test_dose_notation.py", "tests/sheet/test_dose.py", "tests/content/test_dose_bounds.py",
+            "tests/content/test_loads.py",
+        ),
+        "handouts.content.model.load": ("tests/content/test_loads.py",),
+        "handouts.content.model.reach": ("tests/content/test_reach.py", "tests/test_message_headers.py"),
+        "handouts.check.doses": ("tests/check/test_doses.py",),
+    }
+)  # fmt: skip
+"""The checks, and the tests that should notice."""
+_SWAPS: Mapping[type, type] = MappingProxyType(
+    {ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
+     ast.In: ast.NotIn, ast.NotIn: ast.In, ast.Is: ast.IsNot, ast.IsNot: ast.Is, ast.And: ast.Or, ast.Or: ast.And}
+)  # fmt: skip
+
+
+def mutants(each: int | None, names: Sequence[str] = tuple(TESTED)) -> list[Result]:
+    """A line for each check: how many of ``each`` mutants (all of them if None) its tests caught."""
+    results = []
+    for name in names:
+        places = list(_places(_source(name)))
+        chosen = places if each is None else random.Random(SEED).sample(places, min(each, len(places)))
+        alive = [place for place in sorted(chosen) if not _caught(name, place)]
+        lines = ", ".join(f"line {line} {what}" for line, what, _ in alive)
+        print(f"mutants: {name}: {lines or 'none'} survived", file=sys.stderr)
+        done = f"{len(chosen) - len(alive)} of {len(chosen)} caught"
+        results.append(
+            Result(f"mutants: {name}", len(alive) * 10 <= len(chosen), done, lines or "none survived")
+        )
+    return results
+
+
+def _source(name: str) -> str:
+    return (ROOT / (name.replace(".", "/") + ".py")).read_text("utf-8")
+
+
+def _places(source: str) -> Iterator[tuple[int, str, int]]:
+    """What can be made wrong: the line, what is done to it, and the how-manieth node of the module it is."""
+    for number, node in enumerate(ast.walk(ast.parse(source))):
+        line = getattr(node, "lineno", 0)
+        if isinstance(node, ast.Compare) and type(node.ops[0]) in _SWAPS:
+            yield line, "compares otherwise", number
+        elif isinstance(node, ast.BoolOp):
+            yield line, "and for or", number
+        elif isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
+            yield line, "not left out", number
+        elif isinstance(node, ast.If | ast.IfExp):
+            yield line, "never so", number
+        elif isinstance(node, ast.Raise):
+            yield line, "no error", number
+        elif isinstance(node, ast.Expr) and isinstance(node.value, ast.Yield | ast.YieldFrom):
+            yield line, "nothing yielded", number
+        elif isinstance(node, ast.Constant) and type(node.value) is int:
+            yield line, "one more", number
+
+
+def _wrong(source: str, number: int) -> ast.Module:
+    tree = ast.parse(source)
+    node = list(ast.walk(tree))[number]
+    if isinstance(node, ast.Compare):
+        node.ops[0] = _SWAPS[type(node.ops[0])]()
+    elif isinstance(node, ast.BoolOp):
+        node.op = _SWAPS[type(node.op)]()
+    elif isinstance(node, ast.UnaryOp):
+        node.op, node.operand = ast.Not(), ast.UnaryOp(ast.Not(), node.operand)
+    elif isinstance(node, ast.If | ast.IfExp):
+        node.test = ast.BoolOp(ast.And(), [node.test, ast.Constant(False)])
+    elif isinstance(node, ast.Constant):
+        node.value = int(str(node.value)) + 1
+    else:
+        for parent in ast.walk(tree):
+            for field, old in ast.iter_fields(parent):
+                if isinstance(old, list) and node in old:
+                    setattr(parent, field, [ast.Pass() if one is node else one for one in old])
+    return ast.fix_missing_locations(tree)
+
+
+class _Maker(importlib.abc.MetaPathFinder, importlib.abc.Loader):
+    """Imports one module with one thing wrong."""
+
+    def __init__(self, name: str, tree: ast.Module) -> None:
+        self.name, self.tree = name, tree
+
+    def find_spec(
+        self, fullname: str, path: object, target: object = None
+    ) -> importlib.machinery.ModuleSpec | None:
+        place = str(ROOT / (self.name.replace(".", "/") + ".py"))
+        return spec_from_loader(fullname, self, origin=place) if fullname == self.name else None
+
+    def exec_module(self, module: ModuleType) -> None:
+        exec(compile(self.tree, self.name, "exec"), module.__dict__)
+
+
+def _caught(name: str, place: tuple[int, str, int]) -> bool:
+    """Whether the tests of a check fail with one thing wrong in it."""
+    child = os.fork()
+    if not child:
+        status = 1
+        try:
+            for loaded in [one for one in sys.modules if one.partition(".")[0] in ("handouts", "tests")]:
+                del sys.modules[loaded]
+            sys.meta_path.insert(0, _Maker(name, _wrong(_source(name), place[2])))
+            import pytest
+
+            tests = [str(ROOT / test) for test in TESTED[name]]
+            with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+                status = int(pytest.main(["-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", *tests]))
+        finally:
+            os._exit(0 if status == 0 else 1)
+    return os.waitpid(child, 0)[1] != 0

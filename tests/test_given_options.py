@@ -1,0 +1,117 @@
+"""Options of every command: none is empty, none is given twice, and no work begins for what cannot be written."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import pytest
+
+from handouts.cli import COMMANDS, program
+from handouts.content.library import Library
+from tests.sheet.bundled import MUSCLE
+from tests.support.command import Run
+
+NEEDED = {
+    "sheet": [MUSCLE], "build": ["-o", "out"], "merge": [MUSCLE, "r.csv"], "program": ["--exercise", "clamshell"],
+    "email": [MUSCLE, "--to", "a@b.org", "--eml", "x.eml"], "again": ["r.json"], "find": ["hip"], "site": ["-o", "out"],
+    "new": ["muscle", "made-up"], "translate extract": ["de"], "translate update": ["es"], "translate status": ["es"],
+}  # fmt: skip
+"""What a command does not go without."""
+OUT = {
+    "sheet": ["-o", "--receipt", "--fhir"], "build": ["-o"], "merge": ["-o", "--single"], "again": ["-o"],
+    "program": ["-o", "--receipt", "--fhir", "--save-plan"], "email": ["--eml", "--log"], "site": ["-o"], "new": ["-o"],
+    "translate extract": ["--data"], "translate update": ["--data"],
+}  # fmt: skip
+"""Options that name what is written."""
+READ = {"--clinic", "--data", "--fonts", "--from", "--roster", "--confirm"}
+FOLDERS = {("build", "-o"), ("merge", "-o"), ("site", "-o"), ("new", "-o"), ("translate extract", "--data"),
+           ("translate update", "--data")}  # fmt: skip
+
+
+def commands(group: click.Group = program, before: str = "") -> Iterator[tuple[str, click.Command]]:
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        if isinstance(command, click.Group):
+            yield from commands(command, f"{before}{name} ")
+        elif command is not None:
+            yield f"{before}{name}", command
+
+
+ALL = dict(commands())
+OPTIONS = [
+    (name, option)
+    for name, command in ALL.items()
+    for option in command.params
+    if isinstance(option, click.Option)
+]
+
+
+def words(name: str, option: str, *more: str) -> list[str]:
+    """A command with what it needs, less ``option``."""
+    needed = list(NEEDED.get(name, []))
+    if option in needed:
+        at = needed.index(option)
+        del needed[at : at + 2]
+    return [*name.split(), *needed, *more]
+
+
+def test_every_command_is_looked_at() -> None:
+    assert {name.split()[0] for name in ALL} == set(COMMANDS)
+    for name, option in OPTIONS:
+        shown = option.metavar or ""
+        if any(word in shown for word in ("FILE", "DIR", "OUT", "FOLDER")) and option.opts[-1] not in READ:
+            assert option.opts[-1] in OUT.get(name, []), (name, option.opts)
+
+
+@pytest.mark.parametrize(("name", "option"), OPTIONS, ids=lambda one: getattr(one, "name", one))
+def test_no_option_is_empty_or_given_twice(name: str, option: click.Option, run: Run) -> None:
+    opt = option.opts[-1]
+    if not option.is_flag:
+        for nothing in ("", " ", "\t"):
+            done = run(*words(name, opt, opt, nothing))
+            assert done.status == 2 and f"{opt} is empty" in done.err, done
+    value = [] if option.is_flag else ["x"]
+    done = run(*words(name, opt, opt, *value, opt, *value))
+    assert done.status == 2 and f"{opt}" in done.err and "is given twice" in done.err, done
+
+
+@pytest.mark.parametrize(("name", "option"), [(name, one) for name, some in OUT.items() for one in some])
+@pytest.mark.parametrize("where", ["below a file", "a pipe", "too long", "a file or folder", "protected"])
+def test_what_cannot_be_written_is_said_before_any_work(
+    name: str, option: str, where: str, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def opened(*_: object, **__: object) -> None:
+        raise AssertionError("the work began")
+
+    folder = (name, option) in FOLDERS
+    end = "" if folder else ".pdf"
+    Path("r.csv").write_text("name\nA\n")
+    if where == "below a file":
+        Path("file").touch()
+        place = f"file/sub{end}"
+    elif where == "a pipe":
+        place = f"it{end}"
+        os.mkfifo(place)
+    elif where == "too long":
+        place = "new/" + "a" * 260 + end
+    elif where == "protected":
+        if folder:
+            pytest.skip("a folder without leave is found out by whoever is not root")
+        place = "kept.pdf"
+        Path(place).touch(mode=0o444)
+        os.chmod(place, 0o444)
+    else:
+        place = f"there{end}"
+        Path(place).touch() if folder else Path(place).mkdir()
+        if not folder and option == "-o" and name != "again":
+            pytest.skip("a folder will do")
+    monkeypatch.setattr(Library, "load", opened)
+    for part in ("handouts.kept.Shelf.find", "handouts.ready.find", "handouts.record.receipt.read_receipt"):
+        monkeypatch.setattr(part, opened)
+    done = run(*words(name, option, option, place))
+    assert done.status == 1 and "cannot be written" in done.err and "internal" not in done.err, done
+    assert not Path("new").exists()
