@@ -270,12 +270,19 @@ def _blend(filling: _Filling, into: dict[str, Any], key: str, path: PathKey, of:
     elif isinstance(theirs, list):
         entries = list(into.get(key) or ())
         for index, entry in enumerate(theirs):
-            if entry not in entries:
+            if not any(_same(entry, known) for known in entries):
                 filling.take((*path, len(entries)), of, (*path, index))
                 entries.append(entry)
         into[key] = entries
     elif theirs is not None and into.get(key) is None:
         into[key] = filling.take(path, of, path)
+
+
+def _same(entry: Any, known: Any) -> bool:
+    """Whether two entries of muscles say the same, or say the words of one grade: then the first muscle is heard."""
+    if isinstance(entry, dict) and isinstance(known, dict) and "grade" in entry:
+        return bool(entry["grade"] == known.get("grade"))
+    return bool(entry == known)
 
 
 def _put(value: dict[str, Any], path: PathKey, part: Any) -> None:

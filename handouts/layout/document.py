@@ -80,7 +80,15 @@ class _Layout:
         self.width = self.page[0] - theme.margin_punched - theme.margin_side
         columns = self.width >= COLUMNS_FROM * theme.style("body").size
         self.kit = Kit(
-            setter, theme, figures, columns, document.lang, document.rtl, memory=memory, own=Memory()
+            setter,
+            theme,
+            figures,
+            columns,
+            document.lang,
+            document.rtl,
+            document.fillable,
+            memory=memory,
+            own=Memory(),
         )
         self.style = theme.style("footer")
         folio = document.footer.page.replace("{pages}", "99").replace("{page}", "99")
