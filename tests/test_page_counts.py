@@ -48,6 +48,12 @@ def test_the_short_editions_are_one_sheet_of_two_pages() -> None:
     } == {(2, 2)}
 
 
+def test_gluteus_minimus_has_the_pages_that_were_designed() -> None:
+    assert dict(zip(EDITIONS, _read()["gluteus-minimus"], strict=True)) == {
+        "standard": 2, "large": 9, "mono": 2, "clinician": 4,
+    }  # fmt: skip
+
+
 @pytest.mark.parametrize("slug", ["gluteus-minimus", "rectus-femoris", "low-back-pain"])
 def test_the_table_says_how_many_pages_there_are(slug: str) -> None:
     assert _read()[slug] == _counted(Library.load(), slug)
