@@ -217,7 +217,7 @@ def _name(request: SheetRequest, data: Path | None, clinic: Path | None) -> str:
     """The file of a sheet: nothing in it can be read off its name."""
     said = repr((
         FORMAT, request.slug, request.edition, request.paper, request.lang, request.detail, request.side,
-        request.allow_untranslated, bool(request.patient), bool(request.note), bool(request.date),
+        request.allow_untranslated, request.fillable, bool(request.patient), bool(request.note), bool(request.date),
         data_folder(), data and data.absolute(),
         clinic and clinic.absolute(), sys.version_info[:2],
     ))  # fmt: skip

@@ -97,7 +97,7 @@ def write(folder: Path) -> int:
 def _asked(request: SheetRequest) -> bool:
     """Whether ``request`` is one of those for which a sheet is made."""
     plain = request.lang == "en" and request.detail is None and not request.allow_untranslated
-    plain = plain and request.note is None and request.date is None
+    plain = plain and request.note is None and request.date is None and not request.fillable
     return plain and answerable(request) and request.side in dict(MADE).get(request.edition, ())
 
 

@@ -295,7 +295,7 @@ def kind_of(request: SheetRequest) -> Hashable:
     """What decides the layout of a sheet: all of a request but a name, a date and a note, and whether there are any."""
     return (
         request.slug, request.edition, request.paper, request.lang, request.detail, request.allow_untranslated,
-        request.side, request.exercises, request.health, request.cleared,
+        request.fillable, request.side, request.exercises, request.health, request.cleared,
         request.note_lang if request.note else None,
         bool(request.patient), bool(request.patient_latin), bool(request.note), bool(request.date),
     )  # fmt: skip

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 @click.option("--format", type=click.Choice(tuple(SUFFIXES)), default="pdf", show_default=True,
               help="pdf to print; html, one web page; text. The last two say everything.")  # fmt: skip
 @click.option("--force", is_flag=True, help="Replace a file by the sheet of a patient.")
+@click.option("--fillable", is_flag=True,
+              help="The log, and the lines for name and date, can be filled in on a screen.")  # fmt: skip
 @opt.RECEIPT
 @opt.FHIR
 @opt.VERBOSE
@@ -40,6 +42,7 @@ def command(
     output: str | None,
     format: Format,
     force: bool,
+    fillable: bool,
     receipt: Path | None,
     fhir: Path | None,
     verbose: bool,
@@ -51,7 +54,9 @@ def command(
     """
     slugs = tuple(dict.fromkeys(slugs))
     options = opt.settled(options)
-    request = opt.requested("", options)
+    request = replace(opt.requested("", options), fillable=fillable)
+    if fillable and format != "pdf":
+        raise click.UsageError("--fillable is of a PDF: a web page has boxes to tick anyway")
     if (receipt or fhir) and (len(slugs) > 1 or format != "pdf"):
         raise click.UsageError("--receipt and --fhir are of one PDF file: name one sheet")
     places = targets(slugs, output, format, request.ref)

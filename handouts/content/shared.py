@@ -270,7 +270,7 @@ def _blend(filling: _Filling, into: dict[str, Any], key: str, path: PathKey, of:
     elif isinstance(theirs, list):
         entries = list(into.get(key) or ())
         for index, entry in enumerate(theirs):
-            if _name_of(key, entry) not in [_name_of(key, known) for known in entries]:
+            if not any(_same(entry, known) for known in entries):
                 filling.take((*path, len(entries)), of, (*path, index))
                 entries.append(entry)
         into[key] = entries
@@ -278,9 +278,11 @@ def _blend(filling: _Filling, into: dict[str, Any], key: str, path: PathKey, of:
         into[key] = filling.take(path, of, path)
 
 
-def _name_of(key: str, entry: Any) -> Any:
-    """What makes two entries of the list ``key`` one: the muscle that is named first says how a grade feels."""
-    return entry.get("grade") if key == "grades" and isinstance(entry, dict) else entry
+def _same(entry: Any, known: Any) -> bool:
+    """Whether two entries of muscles say the same, or say the words of one grade: then the first muscle is heard."""
+    if isinstance(entry, dict) and isinstance(known, dict) and "grade" in entry:
+        return bool(entry["grade"] == known.get("grade"))
+    return bool(entry == known)
 
 
 def _put(value: dict[str, Any], path: PathKey, part: Any) -> None:

@@ -31,6 +31,8 @@ COLUMNS_FROM = 36.0
 """Width of the text area, in sizes of its body type, from which on blocks stand side by side."""
 FOOT_GAP, FOOT_PAD, HEAD_GAP = 5.0, 2.0, 8.0
 """Room above the rule of the foot and under it, and under the line that says whose a page is, in points."""
+CLOSER = (1.0, 0.75, 0.5)
+"""Shares of the usual gaps with which small type in columns is set, to save a page for a line or two."""
 FootKind = Literal["opening", "running", "closing"]
 
 
@@ -80,7 +82,15 @@ class _Layout:
         self.width = self.page[0] - theme.margin_punched - theme.margin_side
         columns = self.width >= COLUMNS_FROM * theme.style("body").size
         self.kit = Kit(
-            setter, theme, figures, columns, document.lang, document.rtl, memory=memory, own=Memory()
+            setter,
+            theme,
+            figures,
+            columns,
+            document.lang,
+            document.rtl,
+            document.fillable,
+            memory=memory,
+            own=Memory(),
         )
         self.style = theme.style("footer")
         folio = document.footer.page.replace("{pages}", "99").replace("{page}", "99")
@@ -157,12 +167,14 @@ class _Layout:
         return pages + paginate(atoms, self._further(), self._further("closing"), first)
 
     def _in_columns(self, section: Section, *, opens: bool) -> list[list[Placed]]:
-        """A section of small type, where ``flow`` runs through two columns."""
+        """A section of small type, where ``flow`` runs through two columns: on the fewest pages, set closer only where
+        that saves one.
+        """
         theme = theme_for("clinician", fit=False, accent=self.document.accent).on(self.page)
         kit = replace(self.kit, theme=theme)
         wide = Builder(kit, Squeeze(1.0, theme.gap), self.width)
         narrow = Builder(replace(kit, columns=False), Squeeze(1.0, theme.gap), column_width(self.width))
-        runs: list[Run] = []
+        groups: list[tuple[bool, list[tuple[Node, Sequence[Atom]]]]] = []
         for flows, group in groupby(section.nodes, _flows):
             nodes = [
                 part
@@ -171,13 +183,18 @@ class _Layout:
             ]
             columns = flows and self.kit.columns
             builder = narrow if columns else wide
-            parts = [(part, builder.atoms(part)) for part in nodes]
-            new = not runs and not opens
-            runs.append(Run(tuple(joined(parts, theme.gap, theme.small_gap, new_page=new)), columns))
-        atoms = [atom for run in runs for atom in run.atoms]
-        self._check(atoms)
+            groups.append((columns, [(part, builder.atoms(part)) for part in nodes]))
         first = self._room("opening") if opens else self._further()
-        return in_columns(runs, self.width, first, self._further(), theme.gap)
+        found: list[list[list[Placed]]] = []
+        for closer in CLOSER:
+            runs: list[Run] = []
+            for columns, parts in groups:
+                new = not runs and not opens
+                atoms = joined(parts, theme.gap * closer, theme.small_gap * closer, new_page=new)
+                runs.append(Run(tuple(atoms), columns))
+            self._check([atom for run in runs for atom in run.atoms])
+            found.append(in_columns(runs, self.width, first, self._further(), theme.gap * closer))
+        return min(found, key=len)
 
     def _check(self, atoms: Sequence[Atom]) -> None:
         over = too_tall(atoms, self._further())

@@ -143,6 +143,26 @@ class Area(NamedTuple):
     says: str
 
 
+class Field(NamedTuple):
+    """A place to fill in on a screen, inside a Form element: to ``tick``, or for a ``text`` of at most ``most`` letters
+    (0: any number) in type of ``size`` points. Fields of one ``name`` hold the same; ``says`` is what it is for.
+    """
+
+    x: float
+    y: float
+    width: float
+    height: float
+    kind: Literal["tick", "text"]
+    name: str
+    says: str
+    size: float = 10.0
+    most: int = 0
+
+    def tagged(self) -> tuple[Item, ...]:
+        """The field in an element of its own."""
+        return Enter("Form"), self, LEAVE
+
+
 class Mark(NamedTuple):
     """A bookmark for height ``y``; ``level`` counts from 0."""
 
@@ -188,7 +208,7 @@ class Slot(NamedTuple):
 
 Item = (
     Glyphs | Rect | Rule | Polygon | Picture | Code | Logo | Enter | Decoration | Leave | Area | Mark | Placed
-    | Slot
+    | Slot | Field
 )  # fmt: skip
 
 LEAVE = Leave()
@@ -241,7 +261,7 @@ def _mirrored(item: Item, width: float) -> Item:
             return item._replace(x=width - item.x - item.frame.width)
         case Code():
             return item._replace(x=width - item.x - item.size)
-        case Logo() | Area():
+        case Logo() | Area() | Field():
             return item._replace(x=width - item.x - item.width)
         case Picture():
             return item._replace(x=width - item.x - item.width)
@@ -256,7 +276,7 @@ def untagged(items: Iterable[Item]) -> Iterator[Item]:
     for item in items:
         if isinstance(item, Placed | Slot):
             yield item._replace(frame=item.frame._replace(items=tuple(untagged(item.frame.items))))
-        elif not isinstance(item, Enter | Leave | Decoration | Area | Mark):
+        elif not isinstance(item, Enter | Leave | Decoration | Area | Mark | Field):
             yield item
 
 

@@ -54,6 +54,8 @@ class Kit:
     columns: bool = True
     lang: str = "en"
     rtl: bool = False
+    fillable: bool = False
+    """What is to be written in can be filled in on a screen."""
     room: float = 0.0
     """Points from top to bottom of the text area of every page: for what fills a page or a part of one."""
     memory: Memory = field(default_factory=Memory)
@@ -64,7 +66,7 @@ class Kit:
 
     def __post_init__(self) -> None:
         theme = self.theme
-        look = (theme.name, theme.fit, theme.palette, self.columns, self.lang, self.rtl)
+        look = (theme.name, theme.fit, theme.palette, self.columns, self.lang, self.rtl, self.fillable)
         object.__setattr__(self, "look", look)
 
     def lines(self, runs: Runs, style: TextStyle, width: float) -> tuple[Line, ...]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from handouts.layout.boxes import Box, Stack, TextBox, set_lines
-from handouts.layout.frame import LAYOUT, LEAVE, Area, Code, Enter, Frame, Item, Placed, Rect, Rule
+from handouts.layout.frame import LAYOUT, LEAVE, Area, Code, Enter, Field, Frame, Item, Placed, Rect, Rule
 from handouts.layout.kit import Kit, words
 from handouts.sheet.blocks import Log, LogRow, QrPanel
 
@@ -41,6 +43,7 @@ class LogBox:
         cell = min(kit.theme.log_box, (width - label) / days)
         above = y
         drawn: list[Item] = []
+        fields: dict[int, list[Field]] = {}
         for first in range(0, self.log.days, days):
             if by_week and self.log.weeks:
                 week = self.log.weeks.replace("{n}", str(first // days + 1))
@@ -52,9 +55,12 @@ class LogBox:
                 y += 6.0
             shown = range(first, min(first + days, self.log.days))
             drawn += self._grid(shown, label, y, cell)
+            if kit.fillable:
+                fields |= {day: list(self._fields(day, shown, label, y, cell)) for day in shown}
             y += self.small.leading + len(self.labels) * self.high + (6.0 if by_week else 0.0)
         figure = Enter("Figure", alt=self.log.alt, box=(0.0, above, width, y - above))
-        return Frame(width, y, (*items, figure, *drawn, LEAVE))
+        forms = [item for day in sorted(fields) for field in fields[day] for item in field.tagged()]
+        return Frame(width, y, (*items, figure, *drawn, LEAVE, *forms))
 
     def _head(self, width: float) -> tuple[list[Item], float]:
         """The heading with the line for the first day, and how the log is used; how high that is."""
@@ -78,6 +84,12 @@ class LogBox:
             ]
             rule = Rule(x + wide + 6.0, baseline, x + wide + 6.0 + line, baseline, kit.theme.palette.ink, 0.9)
             items += [LAYOUT, rule, LEAVE]
+            if kit.fillable:
+                high = style.leading + 1.0
+                field = Field(
+                    x + wide + 6.0, baseline - high, line, high, "text", "start", log.start, style.size
+                )
+                items += field.tagged()
             y += 0.0 if beside else style.leading
         if log.told:
             lead = TextBox(kit, log.told, "log-lead").layout(width)
@@ -109,6 +121,22 @@ class LogBox:
             items.append(Rule(x, grid, x, bottom, ink, 1.5 if week else LOG_LINE))
         return items
 
+    def _fields(self, day: int, days: range, left: float, top: float, cell: float) -> Iterator[Field]:
+        """What is to be filled in on a day: one place a row, none where it is a day of rest."""
+        x, high = left + (day - days.start) * cell, self.high
+        said = self.log.day.replace("{n}", str(day + 1))
+        for r, (row, label) in enumerate(zip(self.log.rows, self.labels, strict=True)):
+            if row.ticks and not row.ticks[day]:
+                continue
+            y = top + self.small.leading + r * high
+            tick = row.asks == "tick"
+            name = f"day-{day + 1}-{row.letter or r + 1}"
+            size = min(self.style.size, high - 4.0)
+            yield Field(
+                x + 1.0, y + 1.0, cell - 2.0, high - 2.0, "tick" if tick else "text", name, f"{said}: {label}",
+                size, 0 if tick else DIGITS,
+            )  # fmt: skip
+
     def _marks(self, row: LogRow, day: int, x: float, y: float, cell: float) -> list[Item]:
         """The circles of a day, or the stripes of a day of rest; nothing where a number is written."""
         if not row.ticks or row.asks == "number":
@@ -136,6 +164,8 @@ class LogBox:
         ]
 
 
+DIGITS = 2
+"""Figures that a place for a number takes: from 0 to 10."""
 LOG_LINE = 0.75
 """Points of the lines of the log: they stay on three hard copies."""
 STRIPE = 4.5

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from handouts.layout.boxes import set_lines, slot_frame
-from handouts.layout.frame import LAYOUT, LEAVE, Enter, Frame, Item, Placed, Rect, Rule, Slot, SlotLook
+from handouts.layout.frame import LAYOUT, LEAVE, Enter, Field, Frame, Item, Placed, Rect, Rule, Slot, SlotLook
 from handouts.layout.kit import Kit, is_private, words
 from handouts.layout.theme import TextStyle
 from handouts.sheet.blocks import Person, Runs
@@ -39,7 +39,16 @@ class PersonBox:
 
     def layout(self, width: float) -> Frame:
         made = self._two(width) if self.rows == 2 else self._one(width)
-        return made.decoration("Pagination", "Header") if self.person.again else made
+        if not self.person.again:
+            return made
+        fields = [
+            item
+            for field, x, y in made.walk()
+            if isinstance(field, Field)
+            for item in field._replace(x=x + field.x, y=y + field.y).tagged()
+        ]
+        shown = made.decoration("Pagination", "Header")
+        return shown._replace(items=(*shown.items, *fields))
 
     def _one(self, width: float) -> Frame:
         """Name, day and side from left to right; under each other what has no room."""
@@ -108,7 +117,14 @@ class PersonBox:
         if filled:
             look = self._look(strong=runs[0].bold)
             items.append(Slot(begins, (high - filled.height) / 2, filled, name + self.slot, look))
-        return [*items, LEAVE, *(() if filled else self._line(begins, right, high))], high
+        if filled:
+            return [*items, LEAVE], high
+        place = Field(begins, 3.0, right - begins, high - 6.0, "text", name, label, self.label.size)
+        return [*items, LEAVE, *self._line(begins, right, high), *self._to_fill(place)], high
+
+    def _to_fill(self, place: Field) -> tuple[Item, ...]:
+        """A place to fill in, where that is asked for."""
+        return place.tagged() if self.kit.fillable else ()
 
     def _filled(self, runs: Runs, width: float) -> Frame:
         look = self._look()
@@ -152,9 +168,13 @@ class PersonBox:
         side = 0.8 * self.label.size
         x += PAD
         line = 1.6 if palette.tint is None else 1.0
-        for name in person.sides:
+        for at, name in enumerate(person.sides, 1):
             box = Rect(x, (high - side) / 2, side, side, None, palette.ink, line, (1.0,) * 4)
             items += [LAYOUT, box, LEAVE, *self._words(name, self.label, x + side + 4.0, high)]
+            place = Field(
+                x - 1.5, (high - side) / 2 - 1.5, side + 3.0, side + 3.0, "tick", f"side-{at}", name
+            )
+            items += self._to_fill(place)
             x += self._choice_width(name)
         return items
 

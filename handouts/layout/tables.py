@@ -16,6 +16,9 @@ PAD_X, PAD_Y = 6.0, 1.25
 MATRIX_X, CLOSE_Y = 2.5, 0.6
 """The same where many columns or rows have to find room."""
 
+PAIRS = (0.5, 0.55, 0.45, 0.6)
+"""Shares of a table that the first column of pairs may take, the best to look at first."""
+
 Kind = tuple[str, Attributes]
 HEAD: Kind = ("TH", (("Table", (("Scope", "Column"),)),))
 NAME: Kind = ("TH", (("Table", (("Scope", "Row"),)),))
@@ -75,9 +78,9 @@ def table_rows(kit: Kit, table: Table) -> tuple[RowBox, list[RowBox]]:
     if table.role == "matrix":
         head_style, style = kit.theme.style("matrix-head"), kit.theme.style("matrix")
     roomy = pairs or not kit.theme.fit
-    cells = [] if pairs else [row.cells for row in table.rows]
+    cells = [row.cells for row in table.rows]
     pad = MATRIX_X if table.role == "matrix" else PAD_X
-    columns = ColumnWidths(kit, cells, head, head_style, style, pad)
+    columns = ColumnWidths(kit, cells, head, head_style, style, pad, PAIRS if pairs else ())
     return (
         RowBox(kit, head, head_style, columns, head=True, roomy=roomy),
         [
@@ -88,7 +91,9 @@ def table_rows(kit: Kit, table: Table) -> tuple[RowBox, list[RowBox]]:
 
 
 class ColumnWidths:
-    """The widths of a table's columns, worked out once for each width of the table. Without ``rows`` all are alike."""
+    """The widths of a table's columns, worked out once for each width of the table. With ``shares`` of the first of two
+    columns, that one of them that takes the least lines: with a row less it takes no more.
+    """
 
     def __init__(
         self,
@@ -98,9 +103,10 @@ class ColumnWidths:
         named: TextStyle,
         style: TextStyle,
         pad: float = PAD_X,
+        shares: Sequence[float] = (),
     ) -> None:
         self.kit, self.rows, self.head, self.named, self.style = kit, rows, head, named, style
-        self.pad = pad
+        self.pad, self.shares = pad, shares
         self._known: dict[float, tuple[float, ...]] = {}
 
     def of(self, width: float) -> tuple[float, ...]:
@@ -112,8 +118,8 @@ class ColumnWidths:
 
     def _best(self, width: float) -> tuple[float, ...]:
         """The least lines: with the narrowest columns left as wide as their text, as many as do no harm."""
-        if not self.rows:
-            return (width / len(self.head),) * len(self.head)
+        if self.shares:
+            return min(((width * share, width * (1 - share)) for share in self.shares), key=self._lines)
         least, natural = self._needs()
         found = [column_widths(least, natural, width)]
         for i in sorted(range(len(least)), key=natural.__getitem__):

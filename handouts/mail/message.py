@@ -110,6 +110,7 @@ def message_of(
         name, edition = wanted.plan.name, wanted.plan.edition
     else:
         library = library.speaking(wanted.lang)
+        wanted = replace(wanted, fillable=True)  # it is read on a screen first
         made, document = make_with_document(library, wanted, today=today)
         name, edition = wanted.patient, wanted.edition
     if edition == "clinician":

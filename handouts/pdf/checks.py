@@ -156,6 +156,11 @@ def _link(element: Element) -> Iterator[Violation]:
         yield Violation("link", f"{place(element)}: nothing is painted for it")
 
 
+def _form(element: Element) -> Iterator[Violation]:
+    if len(element.fields) != 1:  # [7.18.4]
+        yield Violation("form", f"{place(element)}: {len(element.fields)} fields, not one")
+
+
 def _header_cell(element: Element) -> Iterator[Violation]:
     if element.attributes.get("Table", {}).get("Scope") not in ("Row", "Column", "Both"):
         yield Violation("header-scope", f"{place(element)}: Scope is missing")  # [7.5]
@@ -189,6 +194,7 @@ _CHECKS = {
     "Figure": _figure,
     "Formula": _figure,
     "Link": _link,
+    "Form": _form,
     "TH": _header_cell,
     "L": _list,
     "Table": _table,

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from handouts.layout.frame import Item, SlotLook
 from handouts.pdf.checks import Violation
+from handouts.pdf.forms import FormField
 from handouts.pdf.metadata import DocumentInfo
 from handouts.pdf.structure import Element
 
@@ -95,6 +96,7 @@ class TaggedDocument:
     root: Element
     pages: list[Page] = field(default_factory=list)
     links: list[LinkArea] = field(default_factory=list)
+    fields: list[FormField] = field(default_factory=list)
     bookmarks: list[Bookmark] = field(default_factory=list)
     images: dict[str, str] = field(default_factory=dict)
     found: list[Violation] = field(default_factory=list)

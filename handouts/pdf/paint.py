@@ -16,6 +16,7 @@ from handouts.layout.frame import Frame, SlotLook
 from handouts.pdf import ink
 from handouts.pdf.checks import Violation
 from handouts.pdf.document import Bookmark, LinkArea, Page, Place, TaggedDocument
+from handouts.pdf.forms import FormField
 from handouts.pdf.objects import number
 from handouts.pdf.operators import Operators
 from handouts.pdf.structure import Element
@@ -65,6 +66,7 @@ class Painter:
             items.Decoration: self._decoration,
             items.Leave: self._leave,
             items.Area: self._area,
+            items.Field: self._field,
             items.Mark: self._mark,
             items.Placed: self._placed,
             items.Slot: self._slot,
@@ -327,6 +329,20 @@ class Painter:
         if element.first_page < 0:
             element.first_page = page
         document.links.append(LinkArea(page, box, item.url, item.says, element))
+
+    def _field(self, item: items.Field, x: float, y: float) -> None:
+        element, document = self._stack[-1], self.document
+        if element is None or element.tag != "Form":
+            raise UntaggedContentError("a place to fill in belongs into a Form element")
+        if not item.says.strip():
+            document.found.append(Violation("field-description", f"field {item.name!r} has no description"))
+        page, left, top = len(document.pages), x + item.x, self._page.height - y - item.y
+        box = tuple(float(number(v)) for v in (left, top - item.height, left + item.width, top))
+        element.fields.append((page, len(document.fields)))
+        if element.first_page < 0:
+            element.first_page = page
+        kind, name, says, size, most = item.kind, item.name, item.says, item.size, item.most
+        document.fields.append(FormField(page, box, kind, name, says, size, most, element))  # type: ignore[arg-type]
 
     def _mark(self, item: items.Mark, x: float, y: float) -> None:
         top = self._page.height - y - item.y

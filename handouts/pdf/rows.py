@@ -16,6 +16,7 @@ from itertools import pairwise
 
 from handouts.pdf.document import Page, TaggedDocument
 from handouts.pdf.file import PdfFile
+from handouts.pdf.forms import Forms
 from handouts.pdf.objects import escaped
 from handouts.pdf.pieces import Piece, Pieces
 from handouts.pdf.template import Template
@@ -71,6 +72,7 @@ class _RowWriter(Writer):
         self.file = self.symbols = _Symbols()
         self.pages = [self.file.take() for _ in document.pages]
         self.links = [self.file.take() for _ in document.links]
+        self.forms = Forms(self.file, document.fields)
         self.numbers, self.ids = {}, {}
 
     def ref(self, number: int) -> bytes:

@@ -47,7 +47,7 @@ class Element:
     """
 
     __slots__ = (
-        "actual_text", "alt", "attributes", "first_page", "id", "kids", "lang", "links", "parent", "tag",
+        "actual_text", "alt", "attributes", "fields", "first_page", "id", "kids", "lang", "links", "parent", "tag",
         "title",
     )  # fmt: skip
 
@@ -76,6 +76,8 @@ class Element:
         self.kids: list[Element | Part] = []
         self.links: list[tuple[int, int]] = []
         """Link annotations: page index and the number of the link in the document."""
+        self.fields: list[tuple[int, int]] = []
+        """Places to fill in: page index and the number of the field in the document."""
         self.first_page = -1
         """Index of the page on which it was first painted; -1 before."""
         if parent is not None:
@@ -110,7 +112,7 @@ class Element:
     def prune(self) -> bool:
         """Remove descendants without content; whether anything is left here. Empty table cells stay."""
         self.kids = [kid for kid in self.kids if (kid.marks if isinstance(kid, Part) else kid.prune())]
-        return bool(self.kids or self.links or self.tag in _MAY_BE_EMPTY)
+        return bool(self.kids or self.links or self.fields or self.tag in _MAY_BE_EMPTY)
 
     def walk(self) -> list[Element]:
         """This element and its descendants in reading order."""

@@ -11,6 +11,7 @@ from handouts.pdf.catalog import catalog, info_object, profile_object, xmp_objec
 from handouts.pdf.checks import ConformanceError, violations
 from handouts.pdf.document import Page, TaggedDocument
 from handouts.pdf.file import PdfFile, Skeleton, once, room_of
+from handouts.pdf.forms import Forms
 from handouts.pdf.images import image_object
 from handouts.pdf.metadata import dates
 from handouts.pdf.objects import deflated, number, reference, string
@@ -47,7 +48,7 @@ def check(document: TaggedDocument, fonts: DocumentFonts) -> None:
     """
     document.root.prune()
     painted = [element for page in document.pages for element in page.marks]
-    painted += [link.element for link in document.links]
+    painted += [link.element for link in document.links] + [one.element for one in document.fields]
     found = document.found + fonts.violations()
     found += violations(document.about, document.root, document.bookmarks, painted)
     if found:
@@ -65,6 +66,7 @@ class Writer:
         self.file = PdfFile()
         self.pages = [self.file.take() for _ in document.pages]
         self.links = [self.file.take() for _ in document.links]
+        self.forms = Forms(self.file, document.fields)
         self.numbers: dict[Element, int] = {}
         self.ids: dict[str, int] = {}
 
@@ -113,6 +115,8 @@ class Writer:
                 ),
                 taken,
             )
+        for taken, one in zip(self.forms.widgets, document.fields, strict=True):
+            annotations[one.page].append(self.ref(taken))
         for index, page in enumerate(document.pages):
             streams = list(map(self.ref, self.contents(page)))
             contents = streams[0] if len(streams) == 1 else b"[%s]" % b" ".join(streams)
@@ -183,7 +187,14 @@ class Writer:
             owners.append(b"%s[%s]" % (self.key(index), marks))
         for index, link in enumerate(self.document.links, len(self.pages)):
             owners.append(b"%s %s" % (self.key(index), self.ref(self.numbers[link.element])))
+        for index, one in enumerate(self.document.fields, self.first_field):
+            owners.append(b"%s %s" % (self.key(index), self.ref(self.numbers[one.element])))
         return owners
+
+    @property
+    def first_field(self) -> int:
+        """The key of the first field in the parent tree."""
+        return len(self.pages) + len(self.links)
 
     def names(self) -> bytes:
         """The entries of the tree of identifiers."""
@@ -207,6 +218,9 @@ class Writer:
                 kids.append(self.ref(self.element(kid, me)))
         for page, index in element.links:
             pair = self.ref(self.pages[page]), self.ref(self.links[index])
+            kids.append(b"<</Type/OBJR/Pg %s/Obj %s>>" % pair)
+        for page, index in element.fields:
+            pair = self.ref(self.pages[page]), self.ref(self.forms.widgets[index])
             kids.append(b"<</Type/OBJR/Pg %s/Obj %s>>" % pair)
         body = b"<</S/%s/P %s" % ((tag or element.tag).encode("ascii"), self.ref(parent))
         if home >= 0:
@@ -294,7 +308,12 @@ class Writer:
         about, file = self.document.about, self.file
         xmp = file.dated(xmp_object(about), xmp=True)
         icc = file.stream(profile_object())
-        return file.add(catalog(about.lang, pages, root, xmp, icc, outlines, self._attached()))
+        return file.add(catalog(about.lang, pages, root, xmp, icc, outlines, self._attached() + self._form()))
+
+    def _form(self) -> bytes:
+        """The entry of the catalog for what can be filled in; nothing where nothing can."""
+        keys = {index: self.key(self.first_field + index) for index in range(len(self.document.fields))}
+        return self.forms.write(keys, self.pages)
 
     def _attached(self) -> bytes:
         """The entries of the catalog for a file inside the document (ISO 19005-3, 6.8); nothing without one."""

@@ -29,7 +29,7 @@ from handouts.sheet.request import SheetRequest
 FORMAT = 1
 LARGEST = 1_000_000
 """Bytes of a receipt."""
-SHEET = ("slug", "edition", "paper", "lang", "detail", "side", "note_lang", "allow_untranslated")
+SHEET = ("slug", "edition", "paper", "lang", "detail", "side", "note_lang", "allow_untranslated", "fillable")
 WITHHELD = ("patient", "patient_latin", "note")
 """What a receipt of a sheet does not hold."""
 OWN = ("name", "name_latin", "goal", "note")

@@ -636,3 +636,5 @@ class Document:
     """Whose sheet it is, for the pages that do not begin with that."""
     full: bool = False
     """It says all that the content knows."""
+    fillable: bool = False
+    """Its log, and the lines for name and date, can be filled in on a screen."""

@@ -28,14 +28,15 @@ def unsaid(ctx: Context) -> tuple[str, ...]:
     }
     shown = [item.exercise for item in plan.chosen + (plan.alternatives if ctx.choices else ())]
     found += _listed([name for name, field in extras.items() if any(getattr(e, field) for e in shown)], "")
-    if any(len(grade.heals) > 1 for grade in guide.grades):
-        found.append("healing times by other sources")
-    lists = {"signs": strain.feels, "causes": strain.causes, "sports": strain.sports}
-    found += _listed([name for name, texts in lists.items() if texts], " of strains")
-    if guide.stages:
-        found.append("the way back after a strain")
-    if guide.more:
-        found.append("more on first aid")
+    if ctx.topic.tears:
+        if any(len(grade.heals) > 1 for grade in guide.grades):
+            found.append("healing times by other sources")
+        lists = {"signs": strain.feels, "causes": strain.causes, "sports": strain.sports}
+        found += _listed([name for name, texts in lists.items() if texts], " of strains")
+        if guide.stages:
+            found.append("the way back after a strain")
+        if guide.more:
+            found.append("more on first aid")
     if len(all_sources(ctx, full=True)) > FOOTER_SOURCES:
         found.append("more sources")
     return tuple(found)

@@ -48,7 +48,7 @@ def clinicians(ctx: Context, *, web: bool = False) -> Section:
     ):
         if texts:
             first += [Heading(level, title), Bullets(ctx.items(texts))]
-    doses: list[Node] = [_healing(ctx)]
+    doses: list[Node] = [_healing(ctx)] if ctx.topic.tears else []
     if _lettered(ctx):
         doses = [Heading(level, w.doses), _doses(ctx), *doses]
     last: list[Node] = []

@@ -72,6 +72,7 @@ class Draft:
             brief=unsaid(ctx),
             person=whose(ctx, again=True),
             full=ctx.full,
+            fillable=request.fillable and not web,
         )
         assured(ctx, document)
         gaps = self.untranslated(document)

@@ -51,13 +51,16 @@ def _effect(case: Case, name: str) -> Effect:
 def _advice(case: Case) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Labels and demands of first aid and advice."""
     topic, strain = case.topic, case.library.strain
-    for part in PARTS:
-        box = getattr(strain.rice, part)
-        yield box.title, demands_of(box, getattr(topic.strain.rice, part))
-    yield "cold and warmth", strain.later.demands
+    if topic.tears:
+        for part in PARTS:
+            box = getattr(strain.rice, part)
+            yield box.title, demands_of(box, getattr(topic.strain.rice, part))
+        yield "cold and warmth", strain.later.demands
+        yield from (
+            ("steps after a strain", advice.demands) for stage in strain.stages for advice in stage.do
+        )
+        yield from (("more on first aid", advice.demands) for advice in strain.more)
     if strain.tens:
         yield "TENS", strain.tens.demands
-    yield from (("steps after a strain", advice.demands) for stage in strain.stages for advice in stage.do)
-    yield from (("more on first aid", advice.demands) for advice in strain.more)
     yield from (("habits", advice.demands) for advice in topic.habits)
     yield from (("what helps", row.help.demands) for row in topic.causes)

@@ -65,6 +65,8 @@ class Sheet:
     detail: Detail | None = field(default=None, kw_only=True)
     allow_untranslated: bool = field(default=False, kw_only=True)
     """Texts that the language lacks may stand in English, marked as such; otherwise there is no sheet."""
+    fillable: bool = field(default=False, kw_only=True)
+    """The log and the lines for name and date can be filled in on a screen. A sheet to print has no use for that."""
 
 
 @dataclass(frozen=True)
@@ -167,8 +169,9 @@ def _wrong(request: SheetRequest) -> Iterator[Problem]:
                 name, "{'clamshell'}"
             )
             yield _problem(request, name, f"pass several texts, such as {example}")
-    if not isinstance(request.allow_untranslated, bool):
-        yield _problem(request, "allow_untranslated", "pass True or False")
+    for name in ("allow_untranslated", "fillable"):
+        if not isinstance(getattr(request, name), bool):
+            yield _problem(request, name, "pass True or False")
     if not isinstance(request.date, dt.date | None):
         yield _problem(request, "date", "pass a datetime.date, such as datetime.date(2027, 2, 3)")
 

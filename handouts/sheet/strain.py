@@ -5,7 +5,7 @@ Each box and each piece of advice goes through the gates like an exercise. Draws
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from handouts.content.gating import Gate
@@ -14,8 +14,10 @@ from handouts.content.model.topic import OwnBox
 from handouts.sheet.blocks import (
     Bullets,
     Columns,
+    Drop,
     Heading,
     Item,
+    Label,
     Node,
     Panel,
     PanelBox,
@@ -35,7 +37,11 @@ PARTS = ("rest", "ice", "compression", "elevation")
 
 
 def strain(ctx: Context) -> list[Node]:
-    """The grades and R.I.C.E.; in the full form all that is known of strains of this muscle."""
+    """The grades and R.I.C.E.; in the full form all that is known of strains of this muscle. A complaint that is no
+    strain has none of it, but for what eases any pain.
+    """
+    if not ctx.topic.tears:
+        return [Paragraph(runs, drop=drop) for runs, drop in _eases(ctx)]
     w, guide, notes = ctx.words, ctx.library.strain, ctx.topic.strain
     own = {g.grade: g for g in notes.grades}
     rows = []
@@ -126,30 +132,41 @@ def _stages(ctx: Context) -> list[Node]:
 def _rice(ctx: Context) -> list[Node]:
     """The panel; nothing where no box of it is for this reader."""
     w, guide = ctx.words, ctx.library.strain
-    boxes = []
-    safe = 0
+    boxes: list[PanelBox] = []
+    refused: dict[Runs, list[str]] = {}
     for name, box, own in _boxes(guide.rice, ctx):
-        here = own.text or box.text
         against = ctx.against(demands_of(box, own))
-        wanted = own.applies and not against and (ctx.full or ctx.fits)
+        if against:
+            refused.setdefault(_reason(ctx, against), []).append(box.title)
+            continue
+        wanted = own.applies and (ctx.full or ctx.fits)
         drawn = ctx.figure("exercise", _drawing(ctx, name, own)) if wanted else None
         if drawn and ctx.fits:  # the words in the box say it
             drawn = replace(drawn, caption=(), drop=leave("pictures of first aid"))
-        safe += not against
-        runs = _instead(ctx, against) if against else ctx.runs(here)
-        boxes.append(PanelBox(box.title, runs, (drawn,) if drawn else ()))
-    if safe <= 1 and len(boxes) - safe > 1:  # rest alone is no first aid that a panel is needed for
+        boxes.append(PanelBox(box.title, ctx.runs(own.text or box.text), (drawn,) if drawn else ()))
+    if (
+        len(boxes) <= 1 < sum(map(len, refused.values()))
+    ):  # rest alone is no first aid that a panel is needed for
         return []
-    texts = listed(_gates(ctx), " ")
+    texts = listed((*_refused(ctx, refused), *_gates(ctx)), " ")
     after = [Paragraph(texts, "safety")] if texts else []
-    for label, advice, part in (
-        (w.later, guide.later, "heat and cold"),
-        (w.good_to_know, Advice(text=guide.modern_note), "newer papers"),
-        (w.tens, guide.tens, "tens"),
-    ):
-        if advice and (ctx.full or ctx.fits) and not ctx.against(advice.demands):
-            after.append(Paragraph(labelled(label, ctx.runs(advice.text)), drop=leave(part)))
+    after += [Paragraph(runs, drop=drop) for runs, drop in _eases(ctx)]
     return [Panel(w.rice, ctx.runs(guide.rice_lead), tuple(boxes), tuple(after), folds=True)]
+
+
+def _eases(ctx: Context) -> Iterator[tuple[Runs, Drop | None]]:
+    """Cold and warmth and what newer papers say of a strain, and currents, which ease any pain."""
+    w, guide = ctx.words, ctx.library.strain
+    lines: list[tuple[Label, Advice | None, str]] = [(w.tens, guide.tens, "tens")]
+    if ctx.topic.tears:
+        lines = [
+            (w.later, guide.later, "heat and cold"),
+            (w.good_to_know, Advice(text=guide.modern_note), "newer papers"),
+            *lines,
+        ]
+    for label, advice, part in lines:
+        if advice and (ctx.full or ctx.fits) and not ctx.against(advice.demands):
+            yield labelled(label, ctx.runs(advice.text)), leave(part)
 
 
 def _boxes(rice: Rice, ctx: Context) -> Iterator[tuple[str, RiceBox, OwnBox]]:
@@ -171,13 +188,20 @@ def _drawing(ctx: Context, name: str, own: OwnBox) -> str | None:
     return own.figure if own.text or own.figure else box.figure
 
 
-def _instead(ctx: Context, against: tuple[Gate, ...]) -> Runs:
-    """What stands in a box that is not for this reader."""
+def _reason(ctx: Context, against: tuple[Gate, ...]) -> Runs:
+    """Why a box is not for this reader."""
     never = [gate.condition for gate in against if gate.verdict != "ask"]
     name = "box_not_for_you" if never else "box_ask_first"
     reasons = never or [gate.condition for gate in against]
     told = tuple(replace(span, private=True) for span in ctx.named(reasons, "and"))
     return ctx.fill(name, conditions=told)
+
+
+def _refused(ctx: Context, refused: Mapping[Runs, Sequence[str]]) -> Iterator[Runs]:
+    """The boxes that are not for this reader, those with one reason together: a line, not a column that says no."""
+    for reason, titles in refused.items():
+        names = tuple(replace(span, bold=True) for span in ctx.join(titles, "and"))
+        yield spans(*names, Span(ctx.language.stop, bold=True), " ", *reason)
 
 
 def _gates(ctx: Context) -> Iterator[Runs]:

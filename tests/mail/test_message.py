@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from email.message import EmailMessage
 from email.parser import BytesParser
 from email.policy import default
@@ -71,7 +71,7 @@ def test_it_is_made_of_text_page_pictures_and_pdf(library: Library, message: Ema
     )  # fmt: skip
     assert kinds == ["text/html", *["image/png"] * (len(kinds) - 1)] and len(kinds) > 3
     assert pdf.get_filename() == "handout.pdf"
-    assert pdf.get_content() == render_pdf(library, REQUEST)
+    assert pdf.get_content() == render_pdf(library, replace(REQUEST, fillable=True))
 
 
 def test_every_picture_that_is_shown_is_there_and_small(message: EmailMessage, program: EmailMessage) -> None:

@@ -250,6 +250,11 @@ class Topic(Reviewed):
     strain: StrainNotes
     clinician: ClinicianNotes = ClinicianNotes()
 
+    @property
+    def tears(self) -> bool:
+        """Whether a sheet says what to do about a strain: every muscle can tear."""
+        return True
+
 
 class Muscle(Topic):
     """``data/muscles/SLUG.yaml``"""
@@ -266,3 +271,9 @@ class Condition(Topic):
     facts: tuple[NamedFact, ...] = Field(min_length=1)
     has: Annotated[tuple[HealthRef, ...], Kept()] = ()
     """Conditions of health that every reader of this sheet has: exercises not meant for them are left out."""
+    strained: bool = False
+    """It is or may be a strain or a sprain: only then its sheet has grades, R.I.C.E. and the way back after one."""
+
+    @property
+    def tears(self) -> bool:
+        return self.strained
