@@ -162,7 +162,7 @@ def _header(lang: str, language: Language, today: dt.date | None) -> dict[str, s
         "Project-Id-Version": "handouts",
         "PO-Revision-Date": f"{today.isoformat()} 00:00+0000" if today else "",
         "Last-Translator": "",
-        "Language-Team": language.english_name or language.name,
+        "Language-Team": language.english_name,
         "Language": lang.replace("-", "_"),
         "MIME-Version": "1.0",
         "Content-Type": "text/plain; charset=UTF-8",

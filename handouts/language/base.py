@@ -42,7 +42,8 @@ class Language(ABC):
     tag: str
     name: str
     """Its own name for itself."""
-    english_name: str = ""
+    english_name: str
+    """Its English name; its own where nobody knows one."""
     rtl: bool = False
     classes: tuple[str, ...] = ()
     """Forms of the words for a side; without any there is one form."""

@@ -15,7 +15,7 @@ class English(Language):
 
     code = "en"
     tag = "en-US"
-    name = "English"
+    name = english_name = "English"
     categories: tuple[Category, ...] = ("one", "other")
 
     plural_forms = "nplurals=2; plural=(n != 1);"
