@@ -231,6 +231,8 @@ def _notes(unit: Unit, language: Language) -> Iterator[str]:
     )
     if field.before:
         yield f"follows: {field.before}"
+    if "\n" in unit.text:
+        yield "in lines: break it where it reads well, or leave it on one line and it is broken for you"
     if unit.plural:
         yield "forms: " + ", ".join(str(path[-1]) for path in unit.paths)
     if field.slots and field.slots != SIDES:
