@@ -308,7 +308,11 @@ def _label(f: Fields, bounds: tuple[int, int, int, int]) -> Label:
         raise f.fail("at", "a point inside the bounds")
     anchor: Anchor = f.one_of("anchor", _ANCHORS, "start")
     return Label(
-        f.words("text", LONGEST_LABEL), (x, y), anchor, f.points("leader", most=20), f.boolean("sided"),
+        f.words("text", LONGEST_LABEL),
+        (x, y),
+        anchor,
+        f.points("leader", most=20),
+        f.boolean("sided"),
         f.boolean("more"),
     )
 

@@ -77,7 +77,5 @@ def _even(words: list[str], count: int) -> list[str]:
     """The words in ``count`` lines, the longest of them as short as can be."""
     if count < 2:
         return [" ".join(words)]
-    ways = (
-        [" ".join(words[:at]), *_even(words[at:], count - 1)] for at in range(1, len(words) - count + 2)
-    )
+    ways = ([" ".join(words[:at]), *_even(words[at:], count - 1)] for at in range(1, len(words) - count + 2))
     return min(ways, key=lambda lines: max(map(len, lines)))
