@@ -316,7 +316,7 @@ def _notes(made: Draft, document: Document, day: dt.date) -> Iterator[Note]:
     if not has_article(library, slug):
         yield Note("no-article", "notice", slug, (library.clinic.web,) if library.clinic.web else ())
     if not library.read_by_speakers:
-        yield Note("unread-translation", "warning", slug, (library.language.name,))
+        yield Note("unread-translation", "warning", slug, (library.language.english_name,))
     due = made.case.topic.review.review_due
     if due < day:
         yield Note("review-overdue", "warning", slug, day=due)

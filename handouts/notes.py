@@ -129,7 +129,7 @@ def in_words(note: Note, *, all_of_it: bool = True) -> str:
                 f"{sheet}: no font at hand has the letters of the name: it is printed in Latin letters only"
             )
         case "unread-translation":
-            return f"warning: {sheet}: the {what} texts have not been read by anybody who speaks the language"
+            return f"warning: {sheet}: the {what} translation has not been read by anybody who speaks the language"
         case "no-article":
             there = f"its code opens {what}" if what else "it has no code"
             return f"{sheet}: the clinic file names no article for it, so {there}"

@@ -162,7 +162,7 @@ def _header(lang: str, language: Language, today: dt.date | None) -> dict[str, s
         "Project-Id-Version": "handouts",
         "PO-Revision-Date": f"{today.isoformat()} 00:00+0000" if today else "",
         "Last-Translator": "",
-        "Language-Team": language.english_name or language.name,
+        "Language-Team": language.english_name,
         "Language": lang.replace("-", "_"),
         "MIME-Version": "1.0",
         "Content-Type": "text/plain; charset=UTF-8",
@@ -231,6 +231,8 @@ def _notes(unit: Unit, language: Language) -> Iterator[str]:
     )
     if field.before:
         yield f"follows: {field.before}"
+    if "\n" in unit.text:
+        yield "in lines: break it where it reads well, or leave it on one line and it is broken for you"
     if unit.plural:
         yield "forms: " + ", ".join(str(path[-1]) for path in unit.paths)
     if field.slots and field.slots != SIDES:

@@ -70,6 +70,13 @@ def lang_of(text: str) -> str | None:
     return text.lang if isinstance(text, Words) else None
 
 
+def in_language(text: str, lang: str, document: str) -> str:
+    """``text``, which is in the language ``lang``, for a document in ``document``; a region makes no other language."""
+    if lang.lower().split("-")[0] == document.lower().split("-")[0] or lang_of(text):
+        return text
+    return Words(text, origins_of(text), lang)
+
+
 def like(text: str, *sources: str) -> str:
     """``text`` with the places of all ``sources`` and the language of the first that has one of its own."""
     origins = tuple(dict.fromkeys(origin for source in sources for origin in origins_of(source)))

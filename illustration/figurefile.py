@@ -106,4 +106,5 @@ def _label(label: Label, side: str | None) -> dict[str, object]:
         "anchor": label.anchor,
         "leader": [list(point) for point in label.leader],
         "sided": label.sided,
+        **({"more": True} if label.more else {}),
     }

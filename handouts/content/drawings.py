@@ -60,7 +60,8 @@ def translated_words(
         if found is None or state is not None:
             origin = _origin(file, unit.text)
             said[name] = Words(unit.text, (origin,), SOURCE)
-            gaps.append(Gap(origin, state or "missing", unit.context, unit.text, texts.name))
+            said_once = " ".join(unit.text.split())
+            gaps.append(Gap(origin, state or "missing", unit.context, said_once, texts.name))
             continue
         text, place = found[1].texts[0], Origin(found[0], found[1].line, 1)
         said[name] = Words(text, (place,))
@@ -78,6 +79,6 @@ def _origin(file: Path, text: str) -> Origin:
     import json
 
     whole = file.read_text("utf-8")
-    at = max(whole.find(json.dumps(text, ensure_ascii=False)), 0)
+    at = max(whole.find(json.dumps(text.partition("\n")[0], ensure_ascii=False)), 0)
     line = whole.count("\n", 0, at) + 1
     return Origin(display(file), line, at - (whole.rfind("\n", 0, at) + 1) + 1)

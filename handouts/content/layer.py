@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import Any, Literal, NamedTuple
 
-from handouts.content import fields
+from handouts.content import fields, meaning
 from handouts.content.fields import Field, PathKey
 from handouts.content.kinds import KINDS
 from handouts.content.loading import Loaded, validated
@@ -37,7 +37,7 @@ class Unit(NamedTuple):
     origin: Origin | None
 
     def faults(self, text: str, language: Language) -> Iterator[str]:
-        """What is wrong with a translation: notation, slots, and the slots of the English text that it lacks."""
+        """What is wrong with a translation: notation, slots, and what it lost of the English text."""
         field = self.field
         text = fields.split_class(text)[0] if field.mark(TakesSide) else text
         yield from fields.faults(field._replace(value=text), language.classes)
@@ -45,6 +45,8 @@ class Unit(NamedTuple):
         lost = {slot.lower() for slot in fields.slots_in(field.value)} - used
         if lost and not self.plural:
             yield "it lacks " + " and ".join(f"{{{name}}}" for name in sorted(lost))
+        if not self.plural:  # a plural form may do without the number
+            yield from meaning.lost(field.value, text, language)
 
 
 class Gap(NamedTuple):
@@ -194,8 +196,11 @@ def translated(loaded: Loaded, texts_of: Callable[[str], Texts], language: Langu
             what = f"has {len(message.texts)} plural forms; {language.code} has {len(unit.paths)}"
             problems.append(Problem(*origin, f"'{context}' {what}: {', '.join(language.categories)}"))
             continue
+        hint = f"the text is: {unit.text}"
         for path, text in zip(unit.paths, message.texts, strict=True):
-            problems += [Problem(*origin, f"'{context}': {fault}") for fault in unit.faults(text, language)]
+            problems += [
+                Problem(*origin, f"'{context}': {fault}", hint) for fault in unit.faults(text, language)
+            ]
             _put(value, path, Words(text, (origin,)))
         if unit.plural:
             _only(value, unit.paths)

@@ -17,7 +17,7 @@ from typing import Literal
 
 from handouts.figures.fields import Fields, FigureError, shown
 from handouts.figures.styles import PALETTES, Style, styles
-from handouts.figures.words import FigureWords, sides
+from handouts.figures.words import FigureWords, broken, sides
 from handouts.palette import BUNDLED, INK, Accent
 from handouts.words import Origin, Words, lang_of
 
@@ -43,7 +43,7 @@ _SIDES: tuple[Literal["right", "left"] | None, ...] = ("right", "left", None)
 _ANCHORS: tuple[Anchor, ...] = ("start", "middle", "end")
 LONGEST_LABEL = 32
 """Characters of a label: twice the longest of the bundled ones. More would be set too small to read."""
-_LABEL = ("text", "at", "anchor", "leader", "sided")
+_LABEL = ("text", "at", "anchor", "leader", "sided", "more")
 _KEYS = (
     "format", "slug", "kind", "title", "caption", "alt", "licence", "credits", "credit_short", "changes", "source",
     "side", "units_per_point", "bounds", "paths", "labels", "panels",
@@ -74,13 +74,17 @@ class Path:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A text beside the drawing: baseline point, anchor, optional leader line, whether it names a side."""
+    """A line of text beside the drawing: baseline point, anchor, optional leader line, whether it names a side.
+
+    ``more``: it goes on with the text of the label before; both are one text, broken in lines.
+    """
 
     text: str
     at: Point
     anchor: Anchor = "start"
     leader: tuple[Point, ...] = ()
     sided: bool = False
+    more: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,15 +151,27 @@ class Drawing:
         return flipped.saying(self.words.put(sides(flipped.side)))
 
     def saying(self, words: FigureWords) -> Drawing:
-        """The same figure with these words: as many labels as it has, or none to keep its own."""
-        texts = words.labels or tuple(label.text for label in self.labels)
-        return replace(
-            self,
-            title=words.title,
-            caption=words.caption,
-            alt=words.alt,
-            labels=tuple(replace(label, text=text) for label, text in zip(self.labels, texts, strict=True)),
-        )
+        """The same figure with these words: a text for each label with the lines that it goes on in, or none to keep
+        its own. A text without the line breaks of its label is broken anew, in no more lines.
+        """
+        labels = self.labels
+        if words.labels:
+            whole = zip(_together(labels), words.labels, strict=True)
+            labels = tuple(line for group, text in whole for line in self._lines(group, text))
+        return replace(self, title=words.title, caption=words.caption, alt=words.alt, labels=labels)
+
+    def _lines(self, group: tuple[Label, ...], text: str) -> tuple[Label, ...]:
+        """``text`` in the places of ``group``; where it takes fewer lines, in those next to what it names."""
+        lines = broken(text, len(group))
+        spare = len(group) - len(lines)
+        first, last = group[0], group[-1]
+        goes_to = first.leader[0][1] if first.leader else (self.bounds[1] + self.bounds[3]) / 2
+        kept = group[spare:] if goes_to > last.at[1] else group[: len(lines)]
+        begun = [
+            replace(label, text=line, leader=first.leader if not n else label.leader, more=n > 0)
+            for n, (label, line) in enumerate(zip(kept, lines, strict=True))
+        ]
+        return tuple(begun)
 
     def _axis(self, x: float) -> int:
         """Twice the mirror axis of what lies about ``x``: that of the nearest panel, or of the whole figure."""
@@ -208,6 +224,17 @@ class Drawing:
         return "".join(out) + "</svg>"
 
 
+def _together(labels: tuple[Label, ...]) -> list[tuple[Label, ...]]:
+    """The labels, those that are lines of one text together."""
+    groups: list[list[Label]] = []
+    for label in labels:
+        if label.more and groups:
+            groups[-1].append(label)
+        else:
+            groups.append([label])
+    return [tuple(group) for group in groups]
+
+
 def parse_path(style: str, d: str, name: str = "figure") -> Path:
     """Read absolute M L C Z path syntax with integers (:data:`DIGITS`). Raises FigureError on anything else."""
     if style not in PALETTES["colour"]:
@@ -248,7 +275,7 @@ def _drawing(f: Fields) -> Drawing:
     title, caption, alt = f.words("title", 120), f.words("caption", 200), f.words("alt", 1500)
     words = FigureWords(
         Words(title, place), Words(caption, place), Words(alt, place),
-        tuple(Words(label.text, place) for label in labels),
+        tuple(Words("\n".join(line.text for line in lines), place) for lines in _together(labels)),
     )  # fmt: skip
     paths = f.objects("paths", ("c", "d"), most=5000)
     drawing = Drawing(
@@ -281,7 +308,12 @@ def _label(f: Fields, bounds: tuple[int, int, int, int]) -> Label:
         raise f.fail("at", "a point inside the bounds")
     anchor: Anchor = f.one_of("anchor", _ANCHORS, "start")
     return Label(
-        f.words("text", LONGEST_LABEL), (x, y), anchor, f.points("leader", most=20), f.boolean("sided")
+        f.words("text", LONGEST_LABEL),
+        (x, y),
+        anchor,
+        f.points("leader", most=20),
+        f.boolean("sided"),
+        f.boolean("more"),
     )
 
 
@@ -301,6 +333,7 @@ def _flip_label(label: Label, total: int) -> Label:
         anchor=_FLIP[label.anchor],
         leader=tuple((total - x, y) for x, y in label.leader),
         sided=label.sided,
+        more=label.more,
     )
 
 

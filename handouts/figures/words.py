@@ -13,6 +13,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from handouts.words import like
+
 SLOTS = ("side", "other")
 SLOT = re.compile(r"\{(side|other|Side|Other|S|O)(?::([a-z]+))?\}")
 ENGLISH: Mapping[str, str] = MappingProxyType({"right": "right", "left": "left"})
@@ -21,7 +23,7 @@ ENGLISH: Mapping[str, str] = MappingProxyType({"right": "right", "left": "left"}
 
 @dataclass(frozen=True, slots=True)
 class FigureWords:
-    """Title, caption, alternative text and labels of a drawing."""
+    """Title, caption, alternative text and labels of a drawing; a label in several lines has line breaks."""
 
     title: str
     caption: str
@@ -58,3 +60,22 @@ def put(text: str, words: Mapping[str, str]) -> str:
         return found[:1].title() + ("" if len(slot[1]) == 1 else found[1:])
 
     return SLOT.sub(word, text)
+
+
+def broken(text: str, most: int) -> tuple[str, ...]:
+    """``text`` in its own lines where it has no more than ``most``, else in ``most`` lines, as even as can be. One
+    without line breaks is broken too if it may be.
+    """
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    if not 1 < len(lines) <= most:
+        words = " ".join(lines).split()
+        lines = _even(words, min(most, len(words)))
+    return tuple(like(line, text) for line in lines)
+
+
+def _even(words: list[str], count: int) -> list[str]:
+    """The words in ``count`` lines, the longest of them as short as can be."""
+    if count < 2:
+        return [" ".join(words)]
+    ways = ([" ".join(words[:at]), *_even(words[at:], count - 1)] for at in range(1, len(words) - count + 2))
+    return min(ways, key=lambda lines: max(map(len, lines)))

@@ -35,6 +35,19 @@ _CLASSES = {
 """Forms that the words for a side take beside the thing that they are said of: gender, and a case where it differs."""
 
 
+_NEGATIONS = {
+    "es": "no nunca jamás ni sin ningún ninguno ninguna nada nadie tampoco evite evitar falta",
+    "fr": "ne n jamais ni sans aucun aucune rien personne pas évitez éviter",
+    "pt": "não nunca jamais nem sem nenhum nenhuma nada ninguém evite evitar",
+    "it": "non mai né senza nessun nessuno nessuna niente nulla neppure evitare eviti",
+    "de": "nicht nie niemals kein keine keinen keinem keiner keines ohne weder noch nichts niemand vermeiden",
+    "pl": "nie nigdy bez ani żaden żadna żadnego unikaj unikać",
+    "ru": "не нет никогда без ни нельзя избегайте",
+    "uk": "не ні ніколи без ані уникайте",
+}
+"""Words that say no, of languages with spaces in which they can be told from others."""
+
+
 class Language(ABC):
     """The rules of one language. ``code``: as on the command line; ``tag``: BCP 47, for documents."""
 
@@ -42,10 +55,20 @@ class Language(ABC):
     tag: str
     name: str
     """Its own name for itself."""
-    english_name: str = ""
+    english_name: str
+    """Its English name; its own where nobody knows one."""
     rtl: bool = False
     classes: tuple[str, ...] = ()
     """Forms of the words for a side; without any there is one form."""
+
+    @property
+    def negations(self) -> frozenset[str]:
+        """Words that say no; none for a language of which nobody has written them down."""
+        return frozenset(_NEGATIONS.get(primary(self.code), "").split())
+
+    def says_no(self, text: str) -> bool:
+        """Whether a text has a word that says no."""
+        return not self.negations.isdisjoint(re.findall(r"[^\W\d_]+", text.lower()))
 
     @property
     @abstractmethod

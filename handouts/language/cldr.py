@@ -37,7 +37,7 @@ class Cldr(Language):
             raise UnknownLanguage(rules or code) from None
         self.code, self.tag = code, code
         self.name = name or str(self._locale.get_display_name() or code)
-        self.english_name = str(self._locale.english_name or code)
+        self.english_name = name or str(self._locale.english_name or code)
         self.rtl = primary(rules or code) in RIGHT_TO_LEFT if rtl is None else rtl
         self.classes = classes or classes_of(rules or code)
 

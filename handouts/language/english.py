@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 
 from handouts.language.base import Category, Joining, Language
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+_NO = re.compile(r"\b(?:never|not|cannot|don['’]t|no|without)\b", re.IGNORECASE)
 
 
 class English(Language):
@@ -15,13 +18,17 @@ class English(Language):
 
     code = "en"
     tag = "en-US"
-    name = "English"
+    name = english_name = "English"
     categories: tuple[Category, ...] = ("one", "other")
 
     plural_forms = "nplurals=2; plural=(n != 1);"
 
     def plural(self, number: int) -> Category:
         return "one" if number == 1 else "other"
+
+    def forbids(self, text: str) -> bool:
+        """Whether a text says what not to do, or what is not so."""
+        return _NO.search(text) is not None
 
     def separators(self, texts: Sequence[str], joining: Joining) -> tuple[str, ...]:
         if len(texts) < 3:

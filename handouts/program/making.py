@@ -198,7 +198,12 @@ def _notes(program: Program, made: Document, day: dt.date) -> Iterator[Note]:
     if gaps:
         yield Note("untranslated", "warning", SLUG, tuple(gap.text for gap in gaps), number=len(gaps))
     if not case.library.read_by_speakers:
-        yield Note("unread-translation", "warning", SLUG, (case.library.language.name,))
+        yield Note(
+            "unread-translation",
+            "warning",
+            SLUG,
+            (case.library.language.english_name,),
+        )
     gone = program.home.left_out
     if gone:
         against = dict.fromkeys(gate.condition for left in gone for gate in left.gates)

@@ -27,7 +27,7 @@ from handouts.sheet.request import MAX_NOTE, MAX_PATIENT, REF, SIDES, SheetReque
 from handouts.sheet.said import said
 from handouts.sheet.saying import bold, spans
 from handouts.sheet.words import word_list
-from handouts.words import like, origins_of
+from handouts.words import in_language, like, origins_of
 
 MAX_EXERCISE_NOTE = 120
 """Letters, digits, hyphens, dots: what every file system takes, and no path."""
@@ -255,9 +255,15 @@ def review_state(ctx: Context) -> Runs:
 def credits(ctx: Context, sections: tuple[Section, ...]) -> Iterator[str]:
     """Short credits that the licences of the drawings shown ask for."""
     for figure in _figures(sections):
-        credit = ctx.library.figures.get(figure.kind, figure.slug).credit_short
+        credit = credit_of(ctx.library, figure)
         if credit:
-            yield credit.rstrip(".")
+            yield credit
+
+
+def credit_of(library: Library, figure: Figure) -> str:
+    """The short credit of a drawing, which is English in every language; "" where its licence asks for none."""
+    credit = library.figures.get(figure.kind, figure.slug).credit_short.rstrip(".")
+    return in_language(credit, SOURCE, library.lang)
 
 
 def _figures(node: object) -> Iterator[Figure]:

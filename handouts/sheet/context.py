@@ -19,7 +19,7 @@ from handouts.sheet.blocks import Figure, Item, Runs, Span, plain
 from handouts.sheet.edition import EDITIONS
 from handouts.sheet.gates import Case, Chosen, HomePlan
 from handouts.sheet.saying import Part, filled, spans
-from handouts.words import Words, lang_of, like
+from handouts.words import Words, in_language, lang_of, like
 
 
 @dataclass(frozen=True)
@@ -156,6 +156,10 @@ class Context(Case):
     def month(self, day: dt.date) -> str:
         """A month and its year."""
         return self.language.month(day)
+
+    def by_clinic(self, text: str) -> str:
+        """A text of the clinic file, in whatever language that is written."""
+        return in_language(text, self.library.clinic.language or SOURCE, self.library.lang)
 
     def figure(self, kind: Literal["anatomy", "exercise", "chart"], slug: str | None) -> Figure | None:
         """The drawing named ``slug``, mirrored for the left side; None where there is no such drawing."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from handouts.content.fields import split_class
 from handouts.content.model import Muscle
-from handouts.content.model.wording import Wording
+from handouts.content.model.wording import BETWEEN, Wording, fill
 from handouts.content.web import machine
 from handouts.language import Language
 from handouts.sheet.article import phone_link
@@ -195,12 +195,26 @@ def side_name(ctx: Context) -> str | None:
         return None
     if side == "both":
         return w.badge_both
-    voice = ctx.voice(ctx.topic.side_word)
-    voice = voice.voice(voice.words.badge)
-    w = voice.words
-    part, form = split_class(voice.topic.side_word)
+    w, part, form = _part(ctx, "badge")
     name = w.fill("badge", side=(w.left if side == "left" else w.right).form(form), part=part)
     return like(name, ctx.topic.side_word, w.badge)
+
+
+def _sides(ctx: Context) -> tuple[str, ...]:
+    """The words behind the boxes of both sides: "left" and "right hip"; the part stands where the language has it."""
+    w, part, form = _part(ctx, "tick_sides")
+    words = {"left": w.left.form(form), "right": w.right.form(form), "part": part}
+    pieces = (fill(piece, **words).strip() for piece in w.tick_sides.split(BETWEEN))
+    return tuple(like(piece, ctx.topic.side_word, w.tick_sides) for piece in pieces)
+
+
+def _part(ctx: Context, name: str) -> tuple[Wording, str, str]:
+    """The part of the body that a side is said of, with its class, and the fixed words of its language: English ones
+    where it, or the text ``name``, is not translated.
+    """
+    voice = ctx.voice(ctx.topic.side_word)
+    voice = voice.voice(getattr(voice.words, name))
+    return voice.words, *split_class(voice.topic.side_word)
 
 
 def name_runs(person: SheetRequest) -> Runs:
@@ -225,11 +239,7 @@ def whose(ctx: Context, *, again: bool = False) -> Person:
     request, w = ctx.request, ctx.words
     name, date = name_runs(request), day_runs(ctx.language, request)
     side = badge(ctx)
-    sides: tuple[str, ...] = ()
-    if side is None:
-        part, form = split_class(ctx.topic.side_word)
-        left = w.left.form(form)
-        sides = (left, w.fill("badge", side=w.right.form(form), part=part))
+    sides = () if side else _sides(ctx)
     return Person(w.person_for if name else w.person_name, w.person_date, name, date, side, sides, again)
 
 

@@ -233,7 +233,10 @@ def _clinic(ctx: Context) -> list[Node]:
     """When the clinic is open and what else it offers."""
     clinic, w = ctx.library.clinic, ctx.words
     return [
-        Paragraph(labelled(label, spans(listed(texts, sign), ctx.language.stop)), drop=leave(part))
+        Paragraph(
+            labelled(label, spans(listed(map(ctx.by_clinic, texts), sign), ctx.language.stop)),
+            drop=leave(part),
+        )
         for label, texts, sign, part in (
             (w.clinic_hours, clinic.hours, "; ", "hours"),
             (w.clinic_services, clinic.services, "; ", "services"),

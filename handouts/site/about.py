@@ -15,7 +15,7 @@ from handouts.sheet.front import banner
 from handouts.sheet.gates import HomePlan, case_of
 from handouts.sheet.request import SheetRequest
 from handouts.sheet.saying import joined
-from handouts.words import Words
+from handouts.words import in_language
 
 FigureKind = Literal["anatomy", "exercise", "chart"]
 LICENCES = {
@@ -72,7 +72,7 @@ def _listed(titles: tuple[str, ...]) -> list[b.Span]:
 
 def _foreign(library: Library, text: str) -> str:
     """A text that is in English in every language, marked as such."""
-    return text if library.lang == SOURCE else Words(text, (), SOURCE)
+    return in_language(text, SOURCE, library.lang)
 
 
 def _page(library: Library, slug: str, title: str, lead: str, nodes: tuple[b.Node, ...]) -> b.Document:

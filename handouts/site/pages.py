@@ -15,7 +15,7 @@ from handouts.errors import ContentError
 from handouts.palette import accent
 from handouts.sheet import blocks as b
 from handouts.sheet.caution import all_gates
-from handouts.sheet.compose import compose, review_state, screen
+from handouts.sheet.compose import compose, credit_of, review_state, screen
 from handouts.sheet.context import Context
 from handouts.sheet.dose import dose_cells
 from handouts.sheet.front import banner, stop_box
@@ -116,9 +116,9 @@ def exercise_page(library: Library, slug: str, about: str) -> b.Document:
     read = exercise.review.reviewed_by
     state = review_state(ctx) if read else ctx.runs(words.not_reviewed)
     closing = [*spans(version, " "), *state]
-    figure = library.figures.get("exercise", drawn.slug) if drawn else None
-    if figure and figure.credit_short:
-        closing += spans(" ", ctx.fill("drawings_line", credit=figure.credit_short.rstrip(".")))
+    credit = credit_of(library, drawn) if drawn else ""
+    if credit:
+        closing += spans(" ", ctx.fill("drawings_line", credit=credit))
     return b.Document(
         slug=slug,
         lang=library.language.tag,

@@ -194,7 +194,7 @@ def pointers(view: View, placed: list[labels.Placed]) -> tuple[tuple[str, str], 
 
 
 def figure_labels(placed: labels.Placed) -> list[Label]:
-    """One label a line; the first has the leader."""
+    """One label a line; the first has the leader, and the others go on with its text."""
 
     def units(p: labels.Point) -> tuple[int, int]:
         return round(p[0] * UNITS_PER_POINT), round(p[1] * UNITS_PER_POINT)
@@ -204,7 +204,7 @@ def figure_labels(placed: labels.Placed) -> list[Label]:
         sided = any(word in line.lower().split() for word in ("left", "right"))
         at = units((placed.at[0], placed.at[1] + i * labels.LINE))
         leader = () if i else tuple(units(p) for p in placed.leader)
-        out.append(Label(line, at, cast(Anchor, placed.anchor), leader, sided))
+        out.append(Label(line, at, cast(Anchor, placed.anchor), leader, sided, more=i > 0))
     return out
 
 

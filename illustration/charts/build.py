@@ -187,8 +187,8 @@ def _edges(drawn: Sequence[Drawn], layout: Layout) -> tuple[tuple[int, int], ...
 def _labels(panel: Panel, place: Arranged, top: float) -> list[Label]:
     """The name of a panel, one label a line."""
     return [
-        Label(text, (units(place.middle), units(y)), "middle", (), panel.sided)
-        for text, y in zip(place.lines, place.baselines(top), strict=True)
+        Label(text, (units(place.middle), units(y)), "middle", (), panel.sided, more=n > 0)
+        for n, (text, y) in enumerate(zip(place.lines, place.baselines(top), strict=True))
     ]
 
 

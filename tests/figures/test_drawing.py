@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from handouts.figures import PALETTES, Drawing, FigureError, FigureStore
-from handouts.figures.words import FigureWords
+from handouts.figures.words import FigureWords, broken
 from handouts.pdf.operators import Operators
 from illustration.slots import rewritten, with_slots
 
@@ -198,3 +198,42 @@ def test_lines_grow_with_a_drawing_that_is_printed_larger_and_never_get_thinner(
     assert line(1) == pytest.approx(nominal, abs=0.01)
     assert line(2) == pytest.approx(2 * nominal, abs=0.01)
     assert line(0.64) == pytest.approx(nominal, abs=0.01)
+
+
+LINES = [
+    {"text": "Seen from", "at": [20, 80], "anchor": "middle", "leader": [[20, 70], [30, 40]], "sided": False},
+    {"text": "the {side}", "at": [20, 90], "anchor": "middle", "leader": [], "sided": True, "more": True},
+]
+
+
+def test_a_label_in_two_lines_is_one_text() -> None:
+    drawing = read(labels=LINES)
+    assert drawing.words.labels == ("Seen from\nthe {side}",)
+    assert [label.text for label in drawing.labels] == ["Seen from", "the right"]
+    assert [label.text for label in drawing.mirrored().labels] == ["Seen from", "the left"]
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("De lado derecho", [("De lado", 80), ("derecho", 90)]),
+        ("Visto\ndel lado derecho", [("Visto", 80), ("del lado derecho", 90)]),
+        ("Lado", [("Lado", 80)]),  # beside its leader, which begins above it
+        ("a\nb\nc", [("a", 80), ("b c", 90)]),
+    ],
+)
+def test_another_text_is_broken_for_its_label(text: str, lines: list[tuple[str, int]]) -> None:
+    said = read(labels=LINES).saying(FigureWords("t", "c", "a", (text,)))
+    assert [(label.text, label.at[1]) for label in said.labels] == lines
+    assert said.labels[0].leader
+
+
+def test_a_text_in_fewer_lines_stands_next_to_what_it_names() -> None:
+    below = [{**LINES[0], "at": [20, 10], "leader": [[20, 25], [30, 60]]}, {**LINES[1], "at": [20, 20]}]
+    (label,) = read(labels=below).saying(FigureWords("t", "c", "a", ("Lado",))).labels
+    assert (label.at, label.leader) == ((20, 20), ((20, 25), (30, 60)))
+
+
+def test_lines_are_as_even_as_can_be() -> None:
+    assert broken("Hook of the shoulder blade", 2) == ("Hook of the", "shoulder blade")
+    assert broken("one", 3) == ("one",)

@@ -16,7 +16,7 @@ from handouts import ContentError, SheetRequest, email_message, make, render_htm
 from handouts.content.library import Library
 from handouts.content.po import Message
 from handouts.errors import Problem
-from handouts.sheet.blocks import Figure, Span
+from handouts.sheet.blocks import Figure, Span, Title
 from handouts.sheet.compose import compose, draft
 from handouts.sheet.said import said
 from handouts.words import lang_of
@@ -365,3 +365,45 @@ def test_a_note_in_another_language_is_marked_in_a_text(tmp_path: Path) -> None:
     small = library(tmp_path)
     request = SheetRequest(TOPIC, note="Camine cada día.", note_lang="es")
     assert "[es: Camine cada día.]" in make(small, request, "text").text
+
+
+@pytest.mark.parametrize("own", ["", CODE, "en", "de"])
+def test_what_a_clinic_says_in_its_own_language_is_marked_in_another(tmp_path: Path, own: str) -> None:
+    file = tmp_path / "own.yaml"
+    file.write_text(
+        "kind: clinic\nname: C\nphone: 555-0100\nemergency_number: '911'\nservices: [needling, taping]\n"
+        "hours: [daily]\n" + (f"language: {own}\n" if own else ""),
+        "utf-8",
+    )
+    small = library(tmp_path)
+    speak(small, tmp_path)
+    small, request = small.for_clinic(file), SheetRequest(TOPIC, lang=CODE)
+    lang = None if own == CODE else own or "en"
+    told = [span for span in parts(compose(small, request, web=True), Span) if span.lang == lang]
+    told_words = {word.strip(".;") for span in told for word in span.text.split()}
+    assert {"needling", "taping", "daily"} <= told_words
+    page = read(render_html(small, request))
+    marked = {e.text().strip() for e in page.one("body").walk() if e.attrs.get("lang") == (lang or "en")}
+    assert ({"needling", "taping"} <= marked) is (lang is not None)
+
+
+def test_whose_drawings_they_are_is_said_in_english_and_marked() -> None:
+    document = compose(Library.load(), SheetRequest("gluteus-minimus", lang="es"), web=True)
+    (credit,) = {span.lang for span in parts(document, Span) if "BodyParts3D" in span.text}
+    assert credit == "en"
+
+
+def test_the_boxes_for_a_side_say_the_part_where_the_language_has_it() -> None:
+    bundled = Library.load()
+    for lang, boxes in (("en", ("left", "right hip")), ("es", ("cadera izquierda", "derecha"))):
+        title = parts(compose(bundled, SheetRequest("gluteus-minimus", lang=lang)), Title)[0]
+        assert title.person is not None and title.person.sides == boxes
+
+
+@pytest.mark.parametrize(
+    "text", ["{left} {right} {part}", "{left} | {right} | {part}", "{left} {right} {part} |"]
+)
+def test_there_are_words_for_each_box_of_a_side(tmp_path: Path, text: str) -> None:
+    small = library(tmp_path)
+    speak(small, tmp_path, lambda c, m: replace(m, texts=(text,)) if c == "tick_sides" else m)
+    assert any("the words of two boxes" in problem.message for problem in refused(small))

@@ -102,7 +102,7 @@ class Clinic(Model):
     paper: Paper | None = None
     """The paper of its printers, where none is asked for: letter, a4."""
     language: Annotated[str, StringConstraints(pattern=LANGUAGE_TAG)] | None = None
-    """The language of its sheets, where none is asked for: en, es."""
+    """The language of its sheets, where none is asked for: en, es; hours and services are written in it."""
     article_base_url: ArticleUrl | None = None
     articles: dict[TopicRef, ArticleUrl] = Field(default_factory=dict)
     signed_off: dict[TopicRef, SignOff] = Field(default_factory=dict)

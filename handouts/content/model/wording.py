@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from handouts.content.model.base import (
     Agrees,
+    FieldError,
     FixedText,
     FixedWords,
     Model,
@@ -41,6 +42,18 @@ class SideWord(Model):
         return self.forms.get(name, self.word)
 
 
+BETWEEN = "|"
+"""Between what stands behind two boxes."""
+
+
+def _two_boxes(text: str) -> str:
+    if text.count(BETWEEN) != 1 or not all(_SLOT.search(words) for words in text.split(BETWEEN)):
+        raise FieldError(
+            "has the words of two boxes, with | between them", hint="such as {left} | {right} {part}"
+        )
+    return text
+
+
 SafeCount = Annotated[Counted, Signed()]
 SafeSide = Annotated[SideWord, Signed()]
 
@@ -64,6 +77,8 @@ class Wording(Model):
     side_itself: SafeWords
     badge: Annotated[FixedWords, Slots(("side", "part")), Signed()]
     badge_both: SafeWords
+    tick_sides: Annotated[FixedWords, Slots(("left", "right", "part")), Signed(), AfterValidator(_two_boxes)]
+    """What to tick where nobody named the side: each behind a box of its own."""
 
     subject: Annotated[FixedWords, Slots(("title",))]
     for_patient: Annotated[FixedText, Slots(("name",))]
