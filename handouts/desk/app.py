@@ -1,4 +1,4 @@
-"""The addresses of the desk. Each answer is a function of the request and of the library; nothing of a person is kept."""
+"""The addresses of the desk. Each answer is a function of request and library; nothing of a person is kept."""
 
 from __future__ import annotations
 
@@ -28,7 +28,12 @@ from handouts.record.codes import infobutton
 from handouts.sheet.edition import EDITIONS
 from handouts.site.bodymap import body_map
 
-EDITION_NAMES = {"standard": "Standard", "large": "Large print", "mono": "Little ink", "clinician": "Clinician"}
+EDITION_NAMES = {
+    "standard": "Standard",
+    "large": "Large print",
+    "mono": "Little ink",
+    "clinician": "Clinician",
+}
 DRAWING_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 """For a drawing as a file of its own: it may be styled, and nothing else."""
 MOST_RECENT = 6
@@ -69,6 +74,11 @@ class Desk:
             self.newest.popitem(last=False)
         return number < newest
 
+    def refresh(self) -> None:
+        """Notice content that was edited since the last answer."""
+        if self.library.refresh():
+            self.library.workshop.pop(sheets.Weights, None)
+
     def usual(self, slug: str) -> Form:
         """The form of a sheet that nothing was chosen for."""
         clinic = self.library.clinic
@@ -79,7 +89,7 @@ class Desk:
         fields = fields_of(request.url.query)
         query, region = fields.get("q", [""])[-1][:200], fields.get("region", [""])[-1]
         with self.press:
-            self.library.refresh()
+            self.refresh()
             words: SiteWords = self.library.wording.site
             places = {name: f"?region={name}" for name in words.places}
             found = find(self.library, query, region if region in places else "", 5 if query else 40)
@@ -106,7 +116,7 @@ class Desk:
         with self.press:
             if order and self.newest.get(tab, 0) > order:
                 return Response(status_code=409)  # a newer one came while this one waited
-            self.library.refresh()
+            self.refresh()
             if slug not in self.library.names("topic"):
                 return PlainTextResponse("There is no such sheet.", 404)
             form = form_of(slug, fields, self.usual(slug))
@@ -228,7 +238,9 @@ def application(library: Library, token: str) -> Starlette:
         return answer
 
     def wrong(_: Request, error: Exception) -> Response:
-        words = "; ".join(one.message for one in error.problems) if isinstance(error, HandoutError) else MISTAKE
+        words = (
+            "; ".join(one.message for one in error.problems) if isinstance(error, HandoutError) else MISTAKE
+        )
         return PlainTextResponse(words, 400 if isinstance(error, HandoutError) else 500)
 
     return Starlette(
@@ -244,5 +256,6 @@ def application(library: Library, token: str) -> Starlette:
             Route("/r/{token}/{slug}.pdf", desk.file),
             Route("/drawing/{kind}/{slug}.svg", desk.drawing),
             Route("/static/{name}", static),
-        ]
+            Route("/favicon.ico", lambda _: Response(status_code=204)),
+        ],
     )

@@ -1,4 +1,4 @@
-"""What was typed, as topics: names and their beginnings, initials, codes, words of the pain pattern, a side, an edition.
+"""What was typed, as topics: names and their beginnings, initials, codes, words on the pain, a side, an edition.
 
 In any order. Ranks: the whole name, its beginning, initials, words of it, what the sheet says of where it hurts, nearly
 a name.
@@ -20,7 +20,7 @@ from handouts.sheet.edition import EDITIONS
 
 MOST = 5
 _SIDES = {"l": "left", "left": "left", "r": "right", "right": "right", "both": "both"}
-_SMALL = frozenset("a an and from in of on the to with my pain hurts".split())
+_SMALL = frozenset(["a", "an", "and", "from", "in", "of", "on", "the", "to", "with", "my", "pain", "hurts"])
 _CODE = re.compile(r"[a-z][0-9][0-9a-z](\.?[0-9a-z]{1,4})?")
 _LATERAL = {"1": "right", "2": "left"}
 """The last figure of codes such as M25.552 says the side."""
@@ -52,10 +52,10 @@ def find(library: Library, query: str, region: str = "", most: int = MOST) -> Fo
     side = next((_SIDES[word] for word in words if word in _SIDES), "")
     edition = next((word for word in words if word in EDITIONS and word != "standard"), "")
     rest = [w for w in words if w not in _SIDES and w not in EDITIONS and w not in _SMALL]
-    coded: dict[str, int] = {}
+    coded: dict[str, float] = {}
     for word in [w for w in rest if _CODE.fullmatch(w) and any(c.isdigit() for c in w)]:
         try:
-            coded |= {match.slug: 0 if match.exact else 3 for match in by_code(library, word)}
+            coded |= {match.slug: 0.0 if match.exact else 3.0 for match in by_code(library, word)}
         except ContentError:
             continue
         side = side or (_LATERAL.get(word[-1], "") if len(word.replace(".", "")) >= 6 else "")
@@ -90,7 +90,7 @@ def _topics(library: Library) -> Iterator[tuple[str, Muscle | Condition]]:
             yield slug, library.topic(slug)
 
 
-def _rank(topic: Muscle | Condition, words: list[str]) -> int | None:
+def _rank(topic: Muscle | Condition, words: list[str]) -> float | None:
     """How well the name or the pain of a topic answers; None: not at all."""
     title = str(topic.title).casefold()
     parts, query = re.findall(r"\w+", title), " ".join(words)
@@ -102,14 +102,15 @@ def _rank(topic: Muscle | Condition, words: list[str]) -> int | None:
         return 2
     if all(any(part.startswith(word) for part in parts) for word in words):
         return 2
-    told = plain(" ".join(f"{one.name} {one.text}" for one in topic.pain.patterns)).casefold()
+    said = [*topic.in_short.points, *(f"{one.name} {one.text}" for one in topic.pain.patterns)]
+    told = plain(" ".join(said)).casefold()
     known = re.findall(r"\w+", f"{title} {topic.subtitle or ''} {told}".casefold())
     hits = sum(any(part.startswith(word) for part in known) for word in words)
     if hits == len(words):
         return 4
     close = max(SequenceMatcher(None, query, title).ratio(), *(_near(words, parts)))
     if len(query) >= 4 and close >= 0.8:
-        return 5
+        return 6 - close
     return 10 + len(words) - hits if hits > len(words) / 2 else None
 
 
@@ -125,5 +126,6 @@ def _initials(parts: list[str], word: str) -> bool:
     if not parts:
         return False
     return any(
-        word.startswith(parts[0][:n]) and _initials(parts[1:], word[n:]) for n in range(min(4, len(parts[0])), 0, -1)
+        word.startswith(parts[0][:n]) and _initials(parts[1:], word[n:])
+        for n in range(min(4, len(parts[0])), 0, -1)
     )

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import datetime as dt
 import shlex
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, replace
-from typing import cast
 from urllib.parse import parse_qs
 
 from handouts.content.library import Library
@@ -25,6 +25,7 @@ STEP = {"hold_seconds": 5}
 FIELDS = ("sets", "repetitions", "hold_seconds", "session_minutes", "times_a_day", "days_a_week")
 """Parts of a dose that + and - change."""
 MOST_FIELDS = 400
+_SIDES: Mapping[str, Side] = {side: side for side in SIDES}
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ class Form:
         return SheetRequest(
             slug=self.slug, edition=self.edition, paper=self.paper, lang=self.lang,
             detail="full" if self.full else None,
-            side=cast(Side, self.side) if self.side in SIDES else None,
+            side=_SIDES.get(self.side),
             patient=self.patient or None, note=self.note or None, date=_day(self.date),
             exercises=self.plan, health=frozenset(self.has), cleared=frozenset(self.cleared),
         )  # fmt: skip
@@ -86,9 +87,10 @@ def fields_of(body: bytes | str) -> dict[str, list[str]]:
 def form_of(slug: str, fields: dict[str, list[str]], usual: Form) -> Form:
     """The form that the ``fields`` are of; what is not known is as in ``usual``."""
 
-    def one(name: str, known: object = None) -> str:
-        value = fields.get(name, [getattr(usual, name)])[-1].strip()
-        return value if known is None or value in known else getattr(usual, name)  # type: ignore[operator]
+    def one(name: str, known: Container[str] | None = None) -> str:
+        before: str = getattr(usual, name)
+        value = fields.get(name, [before])[-1].strip()
+        return value if known is None or value in known else before
 
     def some(name: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys(value for value in fields.get(name, []) if value))
@@ -164,7 +166,10 @@ def _notation(dose: Dose, usual: Dose) -> str:
         return "" if value is None else str(value).replace("–", "-")
 
     sets, times, hold = number(dose.sets), number(dose.repetitions), number(dose.hold_seconds)
-    parts = [f"{sets}x{times}" if sets and times else "", f"{times}x{hold}s" if times and hold and not sets else ""]
+    parts = [
+        f"{sets}x{times}" if sets and times else "",
+        f"{times}x{hold}s" if times and hold and not sets else "",
+    ]
     if not any(parts):
         parts = [times, f"{hold}s" if hold else ""]
     elif sets and hold:

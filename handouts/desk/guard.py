@@ -1,8 +1,8 @@
 """What stands before the desk: who may ask, how much, from where; and what every answer says to the browser.
 
 A start key in the opened address is exchanged, once, for a cookie that scripts cannot read. Whoever has no cookie, asks
-for another host, or comes from another page gets nothing. Logs nothing and writes nothing; of a fault of the program the
-type and the place go to standard error, never a value.
+for another host, or comes from another page gets nothing. Logs nothing and writes nothing; of a fault of the program
+the type and the place go to standard error, never a value.
 """
 
 from __future__ import annotations

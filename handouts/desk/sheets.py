@@ -19,13 +19,15 @@ from handouts.notes import in_words
 from handouts.sheet.dose import dose_words
 from handouts.sheet.effects import effects
 from handouts.sheet.gates import Case, Chosen, HomePlan, case_of, home_plan
-from handouts.sheet.request import asked
+from handouts.sheet.request import SheetRequest, asked
 
 LABELS = {
     "sets": "sets", "repetitions": "times", "hold_seconds": "seconds", "session_minutes": "minutes",
     "times_a_day": "a day", "days_a_week": "days a week",
 }  # fmt: skip
-_QUIET = frozenset({"health", "left-out-for-safety", "left-out", "short-form", "no-article", "many-exercises"})
+_QUIET = frozenset(
+    {"health", "left-out-for-safety", "left-out", "short-form", "no-article", "many-exercises"}
+)
 """Notes that the screen says in its own place."""
 
 
@@ -118,7 +120,9 @@ def view(library: Library, form: Form) -> View:
 
 def refused(library: Library, form: Form, error: HandoutError) -> View:
     """What is shown where ``form`` cannot be made: everything that can be, and what is wrong."""
-    plain = replace(form, patient="", note="", date="", plan=(), lang=form.lang if _known(library, form.lang) else "en")
+    plain = replace(
+        form, patient="", note="", date="", plan=(), lang=form.lang if _known(library, form.lang) else "en"
+    )
     plain = replace(plain, has=tuple(one for one in form.has if one in library.health.conditions), cleared=())
     shown = _view(library, plain, plain, None)
     return replace(shown, problems=tuple(error.problems))
@@ -135,13 +139,16 @@ def _view(library: Library, form: Form, chosen: Form, made: Made | None) -> View
     chips = list(_chips(case))
     used = {item.slug for item in plan.chosen}
     offered = dict.fromkeys((*topic.plan.exercises, *topic.plan.alternatives))
+    fitting = [
+        slug for slug in offered if slug not in used and not case.gates_of(slug, speaking.exercise(slug))
+    ]
     gone = [slug for slug in (asked(entry).slug for entry in form.plan) if slug not in used]
     notes = made.notes if made else ()
     kind = "condition" if isinstance(topic, Condition) else "muscle"
     return View(
         str(topic.title), str(topic.subtitle or ""), topic.review.reviewed_by is not None,
         tuple(_card(case, letter, item) for letter, item in zip(ascii_uppercase, plan.chosen, strict=False)),
-        tuple((slug, str(speaking.exercise(slug).title)) for slug in offered if slug not in used and not case.gates_of(slug, speaking.exercise(slug))),
+        tuple((slug, str(speaking.exercise(slug).title)) for slug in fitting),
         tuple(chip for n, chip in enumerate(chips) if n < 6 or chip.on),
         tuple(chip for n, chip in enumerate(chips) if n >= 6 and not chip.on),
         tuple(_changes(case, plan, gone)),
@@ -157,32 +164,61 @@ def _view(library: Library, form: Form, chosen: Form, made: Made | None) -> View
 def _card(case: Case, letter: str, item: Chosen) -> Card:
     library = case.library
     cells = tuple(
-        Cell(name, LABELS[name], str(value)) for name in FIELDS if (value := getattr(item.dose, name)) is not None
+        Cell(name, LABELS[name], str(value))
+        for name in FIELDS
+        if (value := getattr(item.dose, name)) is not None
     )
     said = dose_words(item.dose, library.wording, library.language)
     return Card(letter, item.slug, str(item.exercise.title), said, cells, item.exercise.figure or item.slug)
 
 
 def _chips(case: Case) -> Iterator[Chip]:
-    """Conditions that change this sheet, strongest first; those that were told of this patient in any case."""
+    """Conditions that change this sheet, strongest first, behind them those that close the whole plan; those that were
+    told of this patient in any case.
+    """
     known = case.library.health.conditions
-    blank = replace(case.request, exercises=(), cleared=frozenset())
-    weighed = []
-    for name in known:
-        one = replace(case, request=blank, told=(name,), health=case.health | {name})
-        found = effects(one)[0]
-        weight = 100 * len(found.never) + 10 * len(found.ask) + len(found.changed)
-        if weight or name in case.told:
-            weighed.append((-weight, name))
-    for _, name in sorted(weighed):
+    weighed = case.library.workshop.setdefault(Weights, Weights())
+    assert isinstance(weighed, Weights)
+    changing = weighed.of(case)
+    for name in (*changing, *(name for name in case.told if name not in changing)):
         text = known[name].text
         yield Chip(name, text[:1].upper() + text[1:], name in case.told)
+
+
+class Weights:
+    """How much each condition changes each sheet, for anybody; kept while the content is as it was."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, tuple[object, object, tuple[str, ...]]] = {}
+
+    def of(self, case: Case) -> tuple[str, ...]:
+        """Conditions that change the sheet of ``case``, the strongest first."""
+        slug, topic, health = case.request.slug, case.topic, case.library.health
+        kept = self._kept.get(slug)
+        if kept is None or kept[0] is not topic or kept[1] is not health:
+            kept = self._kept[slug] = topic, health, tuple(_weighed(case))
+        return kept[2]
+
+
+def _weighed(case: Case) -> Iterator[str]:
+    nobody = SheetRequest(slug=case.request.slug)
+    found = []
+    for name in case.library.health.conditions:
+        one = Case(case.library, nobody, case.topic, frozenset({name}), (name,))
+        effect = effects(one)[0]
+        weight = 100 * len(effect.never) + 10 * len(effect.ask) + len(effect.changed)
+        if weight:
+            closes = any(gate.verdict != "ask" for gate in one.against(("exercise",)))
+            found.append((closes, -weight, name))
+    return (name for *_, name in sorted(found))
 
 
 def _changes(case: Case, plan: HomePlan, gone: list[str]) -> Iterator[Change]:
     for left in plan.left_out:
         if left.verdict == "ask":
-            why = " and ".join(str(case.conditions[g.condition].text) for g in left.gates if g.condition in case.conditions)
+            why = " and ".join(
+                str(case.conditions[g.condition].text) for g in left.gates if g.condition in case.conditions
+            )
             yield Change(f"{left.title}: ask first ({why}).", "Left out until you say yes.", left.slug)
         else:
             stead = " and ".join(left.instead)
@@ -199,4 +235,3 @@ def _changes(case: Case, plan: HomePlan, gone: list[str]) -> Iterator[Change]:
         elif effect.nothing:
             text = case.library.health.conditions[effect.condition].text
             yield Change(f"{text[:1].upper()}{text[1:]}:", "nothing on this sheet depends on it.")
-

@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+pytest.importorskip("starlette", reason="needs the extra [desk]")
+pytest.importorskip("uvicorn", reason="needs the extra [desk]")
+
 from handouts.content.library import Library
 from handouts.desk import app as app_of
 from handouts.desk.guard import MOST
@@ -42,7 +45,9 @@ def test_the_start_key_counts_once(desk: Browser) -> None:
     assert ask(fresh.app, "GET", f"/?key={start}", {"Host": HOST}).status == 403
 
 
-@pytest.mark.parametrize("host", ["evil.example", "evil.example:8765", "127.0.0.1", "127.0.0.1:1", "localhost.:8765", ""])
+@pytest.mark.parametrize(
+    "host", ["evil.example", "evil.example:8765", "127.0.0.1", "127.0.0.1:1", "localhost.:8765", ""]
+)
 def test_another_host_is_refused(desk: Browser, host: str) -> None:
     assert desk.get("/", Host=host).status == 421
 
@@ -80,7 +85,12 @@ def test_other_methods_are_refused(desk: Browser) -> None:
 
 
 def test_every_answer_says_what_it_allows(desk: Browser) -> None:
-    answers = [desk.get("/"), desk.get(SHEET), desk.get("/nothing"), ask(desk.app, "GET", "/", {"Host": HOST})]
+    answers = [
+        desk.get("/"),
+        desk.get(SHEET),
+        desk.get("/nothing"),
+        ask(desk.app, "GET", "/", {"Host": HOST}),
+    ]
     for answer in answers:
         policy = answer.headers["content-security-policy"]
         assert "default-src 'none'" in policy and "script-src 'self';" in policy and "unsafe" not in policy
@@ -110,7 +120,9 @@ def test_many_fields_are_refused(desk: Browser) -> None:
     assert desk.post(SHEET, b"&".join(b"a=1" for _ in range(500))).status == 400
 
 
-@pytest.mark.parametrize("slug", ["..%2fclinics", "../../etc/passwd", "nothing", "%00", "gluteus-minimus.yaml"])
+@pytest.mark.parametrize(
+    "slug", ["..%2fclinics", "../../etc/passwd", "nothing", "%00", "gluteus-minimus.yaml"]
+)
 def test_only_known_names_are_opened(desk: Browser, slug: str) -> None:
     for address in (f"/sheet/{slug}", f"/drawing/chart/{slug}.svg", f"/static/{slug}", f"/r/{slug}.png"):
         assert desk.get(address).status == 404
@@ -118,7 +130,9 @@ def test_only_known_names_are_opened(desk: Browser, slug: str) -> None:
 
 def test_hostile_words_stay_words(desk: Browser) -> None:
     bad = '"><script>alert(1)</script>'
-    page = desk.post(SHEET, {"patient": bad, "note": bad, "has": bad, "plan": bad, "lang": bad, "tab": bad}).text
+    page = desk.post(
+        SHEET, {"patient": bad, "note": bad, "has": bad, "plan": bad, "lang": bad, "tab": bad}
+    ).text
     assert "<script>alert" not in page and "&lt;script&gt;" in page
     assert "<script>alert" not in desk.get("/?q=%22%3E%3Cscript%3Ealert(1)%3C/script%3E").text
 
