@@ -80,10 +80,10 @@ class Chromium:
             raise RuntimeError(str(answer["exceptionDetails"])[:400])
         return answer["result"].get("value")
 
-    def open(self, page: Path) -> None:
-        """Wait until ``page`` is loaded; what happened meanwhile is in ``events``."""
+    def open(self, page: Path | str) -> None:
+        """Wait until ``page``, a file or an address, is loaded; what happened meanwhile is in ``events``."""
         self.events.clear()
-        result = self.send("Page.navigate", url=page.resolve().as_uri())
+        result = self.send("Page.navigate", url=page if isinstance(page, str) else page.resolve().as_uri())
         if result.get("errorText"):
             raise RuntimeError(result["errorText"])
         while not any(event.get("method") == "Page.loadEventFired" for event in self.events):

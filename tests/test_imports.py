@@ -120,6 +120,20 @@ BELOW: dict[str, set[str]] = {
         "words",
         "figures",
     },
+    "desk": {
+        "errors",
+        "resources",
+        "papers",
+        "notes",
+        "content",
+        "sheet",
+        "html",
+        "made",
+        "making",
+        "mail",
+        "record",
+        "site",
+    },
     "catalogue": {"errors", "language", "content", "figures", "sheet"},
     "output": {"errors"},
     "ingredients": {"errors", "resources", "figures", "content", "layout"},
@@ -181,6 +195,10 @@ HOMES: dict[str, str | tuple[str, ...]] = {
     "watchfiles": "watching.py",
     "distributed": "workers.py",
     "idna": "content/web.py",
+    "starlette": "desk/",
+    "uvicorn": "desk/serving.py",
+    "jinja2": "desk/",
+    "pypdfium2": "desk/pictures.py",
 }
 """The only place under ``handouts/`` that may import a library."""
 

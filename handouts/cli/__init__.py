@@ -31,6 +31,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "again": "again",
         "find": "find",
         "site": "site",
+        "serve": "serve",
         "list": "listing",
         "check": "check",
         "new": "new",

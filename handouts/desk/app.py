@@ -1,0 +1,261 @@
+"""The addresses of the desk. Each answer is a function of request and library; nothing of a person is kept."""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections import OrderedDict
+from dataclasses import dataclass, field, replace
+from typing import Any
+from urllib.parse import urlencode
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import Route
+
+from handouts.content.library import Library
+from handouts.content.model.leaving import SiteWords
+from handouts.desk import sheets
+from handouts.desk.finding import all_rows, find, row_of
+from handouts.desk.forms import Form, acted, fields_of, form_of
+from handouts.desk.pictures import Renderings
+from handouts.desk.static import static
+from handouts.errors import ContentError, HandoutError
+from handouts.html.svg import as_file
+from handouts.record.codes import infobutton
+from handouts.sheet.edition import EDITIONS
+from handouts.site.bodymap import body_map
+
+EDITION_NAMES = {
+    "standard": "Standard",
+    "large": "Large print",
+    "mono": "Little ink",
+    "clinician": "Clinician",
+}
+DRAWING_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+"""For a drawing as a file of its own: it may be styled, and nothing else."""
+MOST_RECENT = 6
+MISTAKE = "The program made a mistake. What you typed is still in the page."
+_TAB = re.compile(r"[\w-]{1,64}")
+
+
+@dataclass
+class Desk:
+    """What one run of the desk holds: the content, finished pages for a short time, and which sheets were made."""
+
+    library: Library
+    token: str
+    press: threading.Lock = field(default_factory=threading.Lock)
+    shown: Renderings = field(default_factory=Renderings)
+    newest: OrderedDict[str, int] = field(default_factory=OrderedDict)
+    recent: list[tuple[str, str, str]] = field(default_factory=list)
+    """Slug, side and edition of what was printed or saved in this run; never whom it was for."""
+
+    def __post_init__(self) -> None:
+        self.pages = Environment(
+            loader=PackageLoader("handouts.desk"), autoescape=True, undefined=StrictUndefined,
+            trim_blocks=True, lstrip_blocks=True,
+        )  # fmt: skip
+        self.pages.globals.update(token=token_of(self), edition_names=EDITION_NAMES, query=_query)
+
+    def page(self, name: str, status: int = 200, **values: Any) -> Response:
+        """One page."""
+        text = self.pages.get_template(f"{name}.html").render(clinic=self.library.clinic.name, **values)
+        return Response(text, status, media_type="text/html")
+
+    def late(self, tab: str, number: int) -> bool:
+        """Whether a newer request of ``tab`` has come since request ``number``, of which this takes note."""
+        newest = self.newest.get(tab, 0)
+        self.newest[tab] = max(newest, number)
+        self.newest.move_to_end(tab)
+        while len(self.newest) > 64:
+            self.newest.popitem(last=False)
+        return number < newest
+
+    def refresh(self) -> None:
+        """Notice content that was edited since the last answer."""
+        if self.library.refresh():
+            self.library.workshop.pop(sheets.Weights, None)
+
+    def usual(self, slug: str) -> Form:
+        """The form of a sheet that nothing was chosen for."""
+        clinic = self.library.clinic
+        return Form(slug, lang=clinic.language or "en", paper=clinic.paper or "letter")
+
+    def start(self, request: Request) -> Response:
+        """What does the patient have?"""
+        fields = fields_of(request.url.query)
+        query, region = fields.get("q", [""])[-1][:200], fields.get("region", [""])[-1]
+        with self.press:
+            self.refresh()
+            words: SiteWords = self.library.wording.site
+            places = {name: f"?region={name}" for name in words.places}
+            found = find(self.library, query, region if region in places else "", 5 if query else 40)
+            side = fields.get("side", [""])[-1] or found.side
+            drawn = body_map(words, places, self.library).replace('href="#?', 'href="/?')
+            everything = () if query or region else all_rows(self.library)
+            topics = {slug: row_of(slug, self.library.topic(slug)) for slug, _, _ in self.recent}
+        return self.page(
+            "start", text=query, region=region, found=found, side=side, places=words.places, map=drawn,
+            recent=[(topics[slug], side, edition) for slug, side, edition in self.recent], asked=bool(query or region),
+            everything=everything,
+        )  # fmt: skip
+
+    def sheet(self, request: Request, body: bytes = b"") -> Response:
+        """One sheet: what was chosen, and its pages."""
+        slug = request.path_params["slug"]
+        fields = fields_of(body if request.method == "POST" else request.url.query)
+        tab = (fields.get("tab") or [""])[-1]
+        tab = tab if _TAB.fullmatch(tab) else "0"
+        number = (fields.get("seq") or ["0"])[-1]
+        order = int(number) if number.isascii() and number.isdigit() and len(number) < 12 else 0
+        if order and self.late(tab, order):
+            return Response(status_code=409)
+        with self.press:
+            if order and self.newest.get(tab, 0) > order:
+                return Response(status_code=409)  # a newer one came while this one waited
+            self.refresh()
+            if slug not in self.library.names("topic"):
+                return PlainTextResponse("There is no such sheet.", 404)
+            form = form_of(slug, fields, self.usual(slug))
+            if request.method == "GET":
+                form = replace(self.usual(slug), **{k: getattr(form, k) for k in form.shared})
+            try:
+                form = self._acted(form, (fields.get("act") or [""])[-1])
+                view = sheets.view(self.library, form)
+                wanted = (fields.get("out") or [""])[-1]
+                if wanted == "eml" and view.pdf:
+                    return self._message(form, (fields.get("to") or [""])[-1])
+            except HandoutError as error:
+                view = sheets.refused(self.library, form, error)
+            shown = self.shown.add(tab, slug, view.pdf) if view.pdf else None
+        return self.page("sheet", view=view, form=form, shown=shown, editions=EDITIONS, tab=tab)
+
+    def _acted(self, form: Form, act: str) -> Form:
+        if not act:
+            return form
+        speaking = self.library.speaking(form.lang)
+        return acted(form, act, sheets.home_of(speaking, sheets.safe(speaking, form)), speaking)
+
+    def counts(self, request: Request, body: bytes) -> Response:
+        """How many pages the other editions of this very sheet have."""
+        slug, fields = request.path_params["slug"], fields_of(body)
+        found: dict[str, int] = {}
+        form = form_of(slug, fields, self.usual(slug))
+        for edition in EDITIONS:
+            with self.press:
+                try:
+                    view = sheets.view(self.library, replace(form, edition=edition))
+                except HandoutError:
+                    continue
+                found[edition] = view.pages
+        return JSONResponse(found)
+
+    def _message(self, form: Form, to: str) -> Response:
+        """The sheet as a message in a file. Raises ContentError."""
+        from handouts.mail.message import email_message
+
+        message = email_message(self.library, sheets.safe(self.library, form).request(), to=to)
+        headers = {"Content-Disposition": f'attachment; filename="{form.slug}.eml"'}
+        return Response(message.as_bytes(), headers=headers, media_type="message/rfc822")
+
+    def picture(self, request: Request) -> Response:
+        """A page of a finished sheet."""
+        data = self.shown.page(request.path_params["name"])
+        if data is None:
+            return PlainTextResponse("This page was dropped: load the sheet again.", 404)
+        return Response(data, media_type="image/png")
+
+    def file(self, request: Request) -> Response:
+        """A finished sheet, to print or to keep."""
+        slug = request.path_params["slug"]
+        data = self.shown.pdf(request.path_params["token"], slug)
+        if data is None:
+            return PlainTextResponse("This sheet was dropped: load it again.", 404)
+        kept = "keep" in request.query_params
+        disposition = f'{"attachment" if kept else "inline"}; filename="{slug}.pdf"'
+        headers = {"Content-Disposition": disposition, "Content-Security-Policy": "frame-ancestors 'self'"}
+        return Response(data, headers=headers, media_type="application/pdf")
+
+    def done(self, request: Request, body: bytes) -> Response:
+        """Note that a sheet was printed or saved: which, not for whom."""
+        slug = request.path_params["slug"]
+        if slug in self.library.names("topic"):
+            form = form_of(slug, fields_of(body), self.usual(slug))
+            entry = (slug, form.side, form.edition)
+            self.recent = [entry, *(one for one in self.recent if one != entry)][:MOST_RECENT]
+        return Response(status_code=204)
+
+    def clear(self, request: Request, body: bytes) -> Response:
+        """Forget the pages of a tab, which was left alone."""
+        self.shown.clear((fields_of(body).get("tab") or ["0"])[-1])
+        return Response(status_code=204)
+
+    def drawing(self, request: Request) -> Response:
+        """A drawing of the content."""
+        kind, slug = request.path_params["kind"], request.path_params["slug"]
+        with self.press:
+            if (kind, slug) not in self.library.figures.list():
+                return PlainTextResponse("There is no such drawing.", 404)
+            text = as_file(self.library.figures.get(kind, slug))
+        return Response(text, headers={"Content-Security-Policy": DRAWING_POLICY}, media_type="image/svg+xml")
+
+    def infobutton(self, request: Request) -> Response:
+        """What a record system on this computer asks for by a code."""
+        with self.press:
+            try:
+                answer = infobutton(self.library, dict(request.query_params))
+            except ContentError as error:
+                return PlainTextResponse("\n".join(one.message for one in error.problems), 400)
+            rows = [row_of(one.slug, self.library.topic(one.slug)) for one in answer.matches]
+        return self.page("codes", rows=rows, lang=answer.lang)
+
+
+def token_of(desk: Desk) -> str:
+    """The token that its forms carry."""
+    return desk.token
+
+
+def _query(**values: str) -> str:
+    """``?a=b`` of those that are not empty."""
+    told = {name: value for name, value in values.items() if value}
+    return f"?{urlencode(told)}" if told else ""
+
+
+def application(library: Library, token: str) -> Starlette:
+    """The desk as an application; :class:`handouts.desk.guard.Guard` stands before it."""
+    from starlette.concurrency import run_in_threadpool
+
+    desk = Desk(library, token)
+
+    def posted(function: Any) -> Any:
+        async def answer(request: Request) -> Response:
+            done: Response = await run_in_threadpool(function, request, await request.body())
+            return done
+
+        return answer
+
+    def wrong(_: Request, error: Exception) -> Response:
+        words = (
+            "; ".join(one.message for one in error.problems) if isinstance(error, HandoutError) else MISTAKE
+        )
+        return PlainTextResponse(words, 400 if isinstance(error, HandoutError) else 500)
+
+    return Starlette(
+        exception_handlers={HandoutError: wrong, Exception: wrong},
+        routes=[
+            Route("/", desk.start),
+            Route("/infobutton", desk.infobutton),
+            Route("/sheet/{slug}", posted(desk.sheet), methods=["GET", "POST"]),
+            Route("/sheet/{slug}/counts", posted(desk.counts), methods=["POST"]),
+            Route("/sheet/{slug}/done", posted(desk.done), methods=["POST"]),
+            Route("/clear", posted(desk.clear), methods=["POST"]),
+            Route("/r/{name}.png", desk.picture),
+            Route("/r/{token}/{slug}.pdf", desk.file),
+            Route("/drawing/{kind}/{slug}.svg", desk.drawing),
+            Route("/static/{name}", static),
+            Route("/favicon.ico", lambda _: Response(status_code=204)),
+        ],
+    )

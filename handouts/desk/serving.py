@@ -1,0 +1,48 @@
+"""Serving the desk to this computer alone, and opening it."""
+
+from __future__ import annotations
+
+import socket
+import webbrowser
+from collections.abc import Callable
+
+import uvicorn
+
+from handouts.content.library import Library
+from handouts.desk.app import application
+from handouts.desk.guard import Guard, Keys
+from handouts.errors import ContentError, Problem
+
+HOST = "127.0.0.1"
+"""The only address: other computers are never served."""
+
+
+def bound(port: int) -> socket.socket:
+    """A socket of this computer alone; ``port`` 0: any. Raises ContentError where it is taken."""
+    found = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    try:
+        found.bind((HOST, port))
+    except OSError:
+        found.close()
+        hint = "is the desk open already? Else give another --port, or --port 0"
+        raise ContentError(Problem("--port", 0, 0, f"port {port} of this computer is taken", hint)) from None
+    return found
+
+
+def serve(library: Library, port: int, say: Callable[[str], None], *, open_it: bool) -> None:
+    """Serve until stopped. ``say`` is told the address, which opens the desk once."""
+    with bound(port) as listening:
+        port = listening.getsockname()[1]
+        keys = Keys()
+        app = Guard(application(library, keys.token), keys, port)
+        config = uvicorn.Config(
+            app, host=HOST, port=port, log_config=None, access_log=False, log_level="critical",
+            server_header=False, lifespan="off", ws="none", proxy_headers=False,
+            timeout_graceful_shutdown=1,
+        )  # fmt: skip
+        address = f"http://{HOST}:{port}/?key={keys.start}"
+        say(address)
+        listening.listen()
+        if open_it:
+            webbrowser.open(address)
+        uvicorn.Server(config).run([listening])

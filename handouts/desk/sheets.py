@@ -1,0 +1,237 @@
+"""What the sheet screen shows: the finished sheet, its plan, what each condition changes and why, what was left out.
+
+Judges nothing: it asks the gates that every sheet asks (:mod:`handouts.sheet.gates`) and shows the notes of ``make``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from string import ascii_uppercase
+
+from handouts.content.library import Library
+from handouts.content.model import Condition
+from handouts.desk.forms import FIELDS, Form
+from handouts.errors import HandoutError, Problem
+from handouts.made import Made
+from handouts.making import make
+from handouts.notes import in_words
+from handouts.sheet.dose import dose_words
+from handouts.sheet.effects import effects
+from handouts.sheet.gates import Case, Chosen, HomePlan, case_of, home_plan
+from handouts.sheet.request import SheetRequest, asked
+
+LABELS = {
+    "sets": "sets", "repetitions": "times", "hold_seconds": "seconds", "session_minutes": "minutes",
+    "times_a_day": "a day", "days_a_week": "days a week",
+}  # fmt: skip
+_QUIET = frozenset(
+    {"health", "left-out-for-safety", "left-out", "short-form", "no-article", "many-exercises"}
+)
+"""Notes that the screen says in its own place."""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A number of a dose that can be changed."""
+
+    field: str
+    label: str
+    value: str
+
+
+@dataclass(frozen=True)
+class Card:
+    """An exercise of the plan."""
+
+    letter: str
+    slug: str
+    title: str
+    dose: str
+    cells: tuple[Cell, ...]
+    figure: str
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A condition of health that changes this sheet."""
+
+    slug: str
+    text: str
+    on: bool
+
+
+@dataclass(frozen=True)
+class Change:
+    """What was changed for this patient. ``ask``: the exercise to say yes to."""
+
+    text: str
+    then: str = ""
+    ask: str = ""
+
+
+@dataclass(frozen=True)
+class View:
+    """All that the sheet screen shows."""
+
+    title: str
+    subtitle: str
+    reviewed: bool
+    cards: tuple[Card, ...]
+    others: tuple[tuple[str, str], ...]
+    chips: tuple[Chip, ...]
+    more_chips: tuple[Chip, ...]
+    changes: tuple[Change, ...]
+    closed: bool
+    left_out: tuple[str, ...]
+    notes: tuple[str, ...]
+    languages: tuple[tuple[str, str], ...]
+    problems: tuple[Problem, ...] = ()
+    pdf: bytes = b""
+    pages: int = 0
+
+
+def safe(library: Library, form: Form) -> Form:
+    """``form`` without the exercises that are not for this patient: they are said, and come back with the condition
+    taken away. Raises ContentError.
+    """
+    case = case_of(library, replace(form, plan=()).request())
+    kept = [entry for entry in form.plan if not _barred(case, asked(entry).slug)]
+    return replace(form, plan=tuple(kept))
+
+
+def _barred(case: Case, slug: str) -> bool:
+    return any(gate.verdict != "ask" for gate in case.gates_of(slug, case.library.exercise(slug)))
+
+
+def home_of(library: Library, form: Form) -> HomePlan:
+    """The plan of a form."""
+    return home_plan(case_of(library, form.request()))
+
+
+def view(library: Library, form: Form) -> View:
+    """The sheet of ``form``. Raises ContentError."""
+    speaking = library.speaking(form.lang)
+    chosen = safe(speaking, form)
+    request = chosen.request()
+    made = make(library, request)
+    return _view(library, form, chosen, made)
+
+
+def refused(library: Library, form: Form, error: HandoutError) -> View:
+    """What is shown where ``form`` cannot be made: everything that can be, and what is wrong."""
+    plain = replace(
+        form, patient="", note="", date="", plan=(), lang=form.lang if _known(library, form.lang) else "en"
+    )
+    plain = replace(plain, has=tuple(one for one in form.has if one in library.health.conditions), cleared=())
+    shown = _view(library, plain, plain, None)
+    return replace(shown, problems=tuple(error.problems))
+
+
+def _known(library: Library, lang: str) -> bool:
+    return lang in library.slugs("languages")
+
+
+def _view(library: Library, form: Form, chosen: Form, made: Made | None) -> View:
+    speaking = library.speaking(form.lang)
+    case = case_of(speaking, chosen.request())
+    plan, topic = home_plan(case), case.topic
+    chips = list(_chips(case))
+    used = {item.slug for item in plan.chosen}
+    offered = dict.fromkeys((*topic.plan.exercises, *topic.plan.alternatives))
+    fitting = [
+        slug for slug in offered if slug not in used and not case.gates_of(slug, speaking.exercise(slug))
+    ]
+    gone = [slug for slug in (asked(entry).slug for entry in form.plan) if slug not in used]
+    notes = made.notes if made else ()
+    kind = "condition" if isinstance(topic, Condition) else "muscle"
+    return View(
+        str(topic.title), str(topic.subtitle or ""), topic.review.reviewed_by is not None,
+        tuple(_card(case, letter, item) for letter, item in zip(ascii_uppercase, plan.chosen, strict=False)),
+        tuple((slug, str(speaking.exercise(slug).title)) for slug in fitting),
+        tuple(chip for n, chip in enumerate(chips) if n < 6 or chip.on),
+        tuple(chip for n, chip in enumerate(chips) if n >= 6 and not chip.on),
+        tuple(_changes(case, plan, gone)),
+        plan.state != "go",
+        tuple(label for note in notes if note.kind == "left-out" for label in note.what),
+        tuple(in_words(note).partition(": ")[2] for note in notes if note.kind not in _QUIET),
+        tuple((code, str(library.speaking(code).language.name)) for code in library.slugs("languages")
+              if code in ("en", form.lang) or library.speaking(code).whole(kind, form.slug)),
+        pdf=made.data if made else b"", pages=made.pages if made else 0,
+    )  # fmt: skip
+
+
+def _card(case: Case, letter: str, item: Chosen) -> Card:
+    library = case.library
+    cells = tuple(
+        Cell(name, LABELS[name], str(value))
+        for name in FIELDS
+        if (value := getattr(item.dose, name)) is not None
+    )
+    said = dose_words(item.dose, library.wording, library.language)
+    return Card(letter, item.slug, str(item.exercise.title), said, cells, item.exercise.figure or item.slug)
+
+
+def _chips(case: Case) -> Iterator[Chip]:
+    """Conditions that change this sheet, strongest first, behind them those that close the whole plan; those that were
+    told of this patient in any case.
+    """
+    known = case.library.health.conditions
+    weighed = case.library.workshop.setdefault(Weights, Weights())
+    assert isinstance(weighed, Weights)
+    changing = weighed.of(case)
+    for name in (*changing, *(name for name in case.told if name not in changing)):
+        text = known[name].text
+        yield Chip(name, text[:1].upper() + text[1:], name in case.told)
+
+
+class Weights:
+    """How much each condition changes each sheet, for anybody; kept while the content is as it was."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, tuple[object, object, tuple[str, ...]]] = {}
+
+    def of(self, case: Case) -> tuple[str, ...]:
+        """Conditions that change the sheet of ``case``, the strongest first."""
+        slug, topic, health = case.request.slug, case.topic, case.library.health
+        kept = self._kept.get(slug)
+        if kept is None or kept[0] is not topic or kept[1] is not health:
+            kept = self._kept[slug] = topic, health, tuple(_weighed(case))
+        return kept[2]
+
+
+def _weighed(case: Case) -> Iterator[str]:
+    nobody = SheetRequest(slug=case.request.slug)
+    found = []
+    for name in case.library.health.conditions:
+        one = Case(case.library, nobody, case.topic, frozenset({name}), (name,))
+        effect = effects(one)[0]
+        weight = 100 * len(effect.never) + 10 * len(effect.ask) + len(effect.changed)
+        if weight:
+            closes = any(gate.verdict != "ask" for gate in one.against(("exercise",)))
+            found.append((closes, -weight, name))
+    return (name for *_, name in sorted(found))
+
+
+def _changes(case: Case, plan: HomePlan, gone: list[str]) -> Iterator[Change]:
+    for left in plan.left_out:
+        if left.verdict == "ask":
+            why = " and ".join(
+                str(case.conditions[g.condition].text) for g in left.gates if g.condition in case.conditions
+            )
+            yield Change(f"{left.title}: ask first ({why}).", "Left out until you say yes.", left.slug)
+        else:
+            stead = " and ".join(left.instead)
+            verb = "take" if len(left.instead) > 1 else "takes"
+            yield Change(f"{left.title} left out.", f"{stead} {verb} its place." if stead else "")
+    told = {left.slug for left in plan.left_out}
+    for slug in gone:
+        if slug not in told:
+            yield Change(f"{case.library.exercise(slug).title} left out.", "")
+    for effect in effects(case):
+        if effect.changed:
+            text = case.library.health.conditions[effect.condition].text
+            yield Change(f"{text[:1].upper()}{text[1:]}:", f"other words on {', '.join(effect.changed)}.")
+        elif effect.nothing:
+            text = case.library.health.conditions[effect.condition].text
+            yield Change(f"{text[:1].upper()}{text[1:]}:", "nothing on this sheet depends on it.")

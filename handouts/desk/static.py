@@ -1,0 +1,25 @@
+"""Files that are the same for everybody: style, script, typeface. Known names only."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+
+from handouts.resources import fonts_folder
+
+_HERE = Path(__file__).parent / "static"
+_FACE = "atkinson-hyperlegible-next/AtkinsonHyperlegibleNext"
+_TYPES = {".css": "text/css", ".js": "text/javascript", ".woff2": "font/woff2"}
+
+
+def static(request: Request) -> Response:
+    """One file."""
+    files = {name: _HERE / name for name in ("desk.css", "desk.js")}
+    files |= {f"{weight}.woff2": fonts_folder() / f"{_FACE}-{weight}.woff2" for weight in ("Regular", "Bold")}
+    path = files.get(request.path_params["name"])
+    if path is None:
+        return PlainTextResponse("There is no such file.", 404)
+    headers = {"Cache-Control": "private, max-age=300"}
+    return Response(path.read_bytes(), headers=headers, media_type=_TYPES[path.suffix])
