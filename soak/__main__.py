@@ -8,7 +8,7 @@ together  the same sheets by eight threads and two processes at once, and alone:
 fuzz     3,000 odd values at places of content and drawings: a sheet, or problems that say where
 sweep    every topic, edition and paper, for nobody and for a patient, through the checks
 safety   every topic for every condition of health and pairs of the common ones: nothing ruled out is printed
-mutants  checks of safety with one thing wrong in each: their tests notice nine of ten
+mutants  20 checks of each kind with one thing wrong: their tests notice nine of ten
 kills    the program killed while it writes: only whole files remain
 
 Without a name all of them; that takes about half an hour on one processor. ``--quick`` does a thirtieth, to see that
@@ -69,7 +69,7 @@ def _fuzz(quick: bool) -> list[Result]:
 def _mutants(quick: bool) -> list[Result]:
     from soak.mutants import mutants
 
-    return mutants(1 if quick else None)
+    return mutants(1 if quick else 20)
 
 
 RUNS: Mapping[str, Callable[[bool], list[Result]]] = {

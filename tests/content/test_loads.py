@@ -46,7 +46,7 @@ def test_whatever_passes_for_a_load_is_plain_words(text: str) -> None:
         ("10 lb poison", "only a weight"), ("red band", ""), ("band", ""), ("red", "neither"), ("", "neither"),
         ("-", "neither"), ("body weight", ""), ("Body weight", ""), ("a long thick red band", ""),
         ("a long thick soft red band", "neither"), ("red-band", ""), ("banda roja", ""), ("peso corporal", ""),
-        ("10 lbx", "neither"), ("10.555 kg", "neither"),
+        ("10 lbx", "neither"), ("10 lb -", "only a weight"), ("10.555 kg", "neither"),
     ],
 )  # fmt: skip
 def test_a_load(load: str, fault: str) -> None:
@@ -80,3 +80,25 @@ def test_one_more_is_too_much(most: dict[str, object], more: dict[str, object]) 
     assert Dose.model_validate(most)
     with pytest.raises(ValidationError):
         Dose.model_validate({**most, **more})
+
+
+@pytest.mark.parametrize(
+    "load", ["", "poison", "221 lb", "medium resistance exercise elastic tubing x", "a" * 41]
+)
+def test_a_dose_takes_no_other_load(load: str) -> None:
+    with pytest.raises(ValidationError):
+        Dose.model_validate({"repetitions": 8, "times_a_day": 1, "load": load})
+
+
+def test_a_load_fits_into_its_cell() -> None:
+    for load, right in (
+        ("long medium resistance exercise tubing", True),
+        ("extra-long resistance exercise bodyweight", False),
+    ):
+        assert (len(load) <= 40) is right and not load_fault(load)
+        try:
+            Dose.model_validate({"repetitions": 8, "times_a_day": 1, "load": load})
+        except ValidationError:
+            assert not right
+        else:
+            assert right

@@ -82,5 +82,5 @@ def _right(value: str) -> str:
     return value
 
 
-Load = Annotated[str, StringConstraints(min_length=1, max_length=40), AfterValidator(_right), _KEEP, NAME]
+Load = Annotated[str, StringConstraints(max_length=40), AfterValidator(_right), _KEEP, NAME]
 """What is lifted or stretched against: "10 lb", "red band"."""
