@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from handouts import ContentError, Library, SheetRequest
+from handouts import ContentError, Library, SheetRequest, make
 from handouts.check.layers import check_language
 from handouts.content.folders import Folders
 from handouts.content.meaning import lost
 from handouts.language import language_of
 from handouts.resources import data_folder
 from handouts.sheet.compose import compose
+from handouts.sheet.request import Side
 from handouts.translating import updated
 
 
@@ -41,6 +42,11 @@ def test_what_is_lost_is_told(english: str, spanish: str, fault: str) -> None:
 def test_of_a_language_without_such_words_only_numbers_are_told() -> None:
     assert not list(lost("Never press 2 bones.", "Gwasgwch 2 asgwrn.", language_of("cy")))
     assert list(lost("Never press 2 bones.", "Gwasgwch asgwrn.", language_of("cy")))
+
+
+@pytest.mark.parametrize("side", [None, "left", "right", "both"])
+def test_the_spanish_sheet_has_two_pages_as_the_english_one(side: Side | None) -> None:
+    assert make(Library.load(), SheetRequest("gluteus-minimus", lang="es", side=side)).pages == 2
 
 
 @pytest.mark.parametrize(
