@@ -54,6 +54,11 @@ def test_gluteus_minimus_has_the_pages_that_were_designed() -> None:
     }  # fmt: skip
 
 
+@pytest.mark.parametrize("edition", ["standard", "mono"])
+def test_long_names_in_the_log_take_room_of_the_code_and_no_third_page(edition: str) -> None:
+    assert make(Library.load(), SheetRequest("vastus-lateralis", edition, "a4")).pages == 2
+
+
 @pytest.mark.parametrize("slug", ["gluteus-minimus", "rectus-femoris", "low-back-pain"])
 def test_the_table_says_how_many_pages_there_are(slug: str) -> None:
     assert _read()[slug] == _counted(Library.load(), slug)

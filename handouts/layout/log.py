@@ -34,9 +34,16 @@ class LogBox:
         rows = len(self.labels) * (1 if kit.columns else -(-log.days // DAYS_OF_A_WEEK))
         self.high = min(kit.theme.log_row, MOST_OF_PAGE * kit.theme.page_height / rows)
 
+    def least(self) -> float:
+        """Points that the log is wide at least, so that all its days stand in one row."""
+        return self._label() + self.log.days * LEAST_CELL + 0.1
+
+    def _label(self) -> float:
+        """Points that the names of the rows take."""
+        return max(self.kit.wide(text, self.style) for text in self.labels) + 0.5 * self.style.size
+
     def layout(self, width: float) -> Frame:
-        kit, style = self.kit, self.style
-        label = max(kit.wide(text, style) for text in self.labels) + 0.5 * style.size
+        kit, label = self.kit, self._label()
         items, y = self._head(width)
         by_week = not kit.columns or (width - label) / self.log.days < LEAST_CELL
         days = DAYS_OF_A_WEEK if by_week else self.log.days
@@ -200,10 +207,16 @@ class QrBox:
         self.heading = TextBox(kit, words(block.heading), "qr-heading")
         self.text = Stack([self.heading, *contact], [0.0, 4.0, *[0.0] * len(block.contact)])
 
-    def least(self) -> float:
-        """Points that the box is wide at least, so that no line of the contact breaks and the address stands below."""
+    def least(self, *, broken: bool = False) -> float:
+        """Points that the box is wide at least, so that no line of the contact breaks and the address stands below.
+        ``broken``: lines of the contact may break between words, the heading may not.
+        """
         style = self.kit.theme.style
-        contact = [self.kit.wide(span.text, style("qr")) for span in self.block.contact]
+        texts = [
+            text for span in self.block.contact for text in (span.text.split() if broken else (span.text,))
+        ]
+        contact = [self.kit.wide(text, style("qr")) for text in texts]
+        contact += [self.kit.wide(self.block.heading, style("qr-heading"))] if broken else []
         address = self.kit.wide(self.block.address.text, style("qr-address")) + 2.0
         return max(address, self.size + self.GAP + max(contact, default=0.0)) + 2 * self.PAD + 1.0
 

@@ -32,6 +32,8 @@ from handouts.layout.frame import Frame, stacked
 from handouts.layout.kit import Kit, words
 from handouts.sheet import blocks
 
+CODE_GUTTER = 14.0
+"""Points between the log and the code."""
 CODE_COLUMN = (195.0, 0.35)
 """Width in points of the column of the code, and at least which share of a wider page it takes."""
 CAPTION = 9.8
@@ -126,10 +128,17 @@ class Maker:
         if node.shape == "log-code":
             least, share = CODE_COLUMN
             column = max(least, share * self.width)
-            code = node.right[0]
-            if kit.theme.paged and isinstance(code, blocks.QrPanel) and log.QrBox(kit, code).least() > column:
-                return self.stack((*node.left, *node.right))
-            return arranged.RightFixed(left, right, column, 14.0)
+            code, days = node.right[0], node.left[0]
+            if isinstance(code, blocks.QrPanel) and isinstance(days, blocks.Log):
+                panel = log.QrBox(kit, code)
+                if kit.theme.paged and panel.least() > column:
+                    return self.stack((*node.left, *node.right))
+                spare = self.width - CODE_GUTTER - log.LogBox(kit, days).least()
+                if (
+                    panel.least(broken=True) <= spare < column
+                ):  # long names: the log takes what the code can spare
+                    column = spare
+            return arranged.RightFixed(left, right, column, CODE_GUTTER)
         return SideBySide(left, right, 0.5, kit.theme.gutter)
 
     def stack(self, nodes: Sequence[blocks.Node]) -> Stack:
