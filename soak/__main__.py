@@ -11,7 +11,7 @@ safety   every topic for every condition of health and pairs of the common ones:
 mutants  20 checks of each kind with one thing wrong: their tests notice nine of ten
 kills    the program killed while it writes: only whole files remain
 
-Without a name all of them; that takes about half an hour on one processor. ``--quick`` does a thirtieth, to see that
+Without a name all of them; that takes about an hour on one processor. ``--quick`` does a thirtieth, to see that
 the runs themselves work.
 """
 

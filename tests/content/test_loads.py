@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from handouts.content.model import Dose
+from handouts.content.model.dose import a_week
 from handouts.content.model.load import load_fault, spaced
 
 
@@ -102,3 +103,29 @@ def test_a_load_fits_into_its_cell() -> None:
             assert not right
         else:
             assert right
+
+
+@pytest.mark.parametrize(
+    ("often", "times"),
+    [
+        ({"times_a_day": "1-3"}, 21.0), ({"days_a_week": 3}, 3.0), ({"days_a_week": "2-5"}, 5.0),
+        ({"days_a_week": 3, "times_a_day": 2}, 6.0), ({"every_other_day": True}, 4.0),
+        ({"every_other_day": True, "times_a_day": 2}, 8.0), ({"every_hours": 2}, 56.0), ({"as_needed": True}, 0.0),
+    ],
+)  # fmt: skip
+def test_how_often_in_a_week(often: dict[str, object], times: float) -> None:
+    assert a_week(Dose.model_validate({"repetitions": 5, **often})) == times
+
+
+def test_a_dose_says_how_much() -> None:
+    with pytest.raises(ValidationError, match="a dose says how much"):
+        Dose.model_validate({"times_a_day": 1, "sets": 2})
+    with pytest.raises(ValidationError, match="is not a dose"):
+        Dose.model_validate("whatever, 1/day")
+
+
+def test_repetitions_are_bounded_at_one_time_and_in_a_day() -> None:
+    for dose in ({"sets": 7, "repetitions": 43, "times_a_day": 1}, {"sets": 7, "repetitions": 11, "times_a_day": 13},
+                 {"sets": 1, "repetitions": 91, "times_a_day": 11}):  # fmt: skip
+        with pytest.raises(ValidationError):
+            Dose.model_validate(dose)
