@@ -152,7 +152,9 @@ def test_how_a_grade_feels_is_said_by_the_muscle_that_is_named_first(tmp_path: P
 
 
 def test_what_a_condition_says_itself_stands_in_the_place_of_that(tmp_path: Path) -> None:
-    own = CONDITION + "notice: [it is stiff, it clicks]\nstrain: {about: A tear of the hip.}\n"
+    own = (
+        CONDITION + "notice: [it is stiff, it clicks]\nstrained: true\nstrain: {about: A tear of the hip.}\n"
+    )
     muscle = _muscle("[long-sitting, cold-wind]").replace(
         "about: A strain is a tear.", "about: A strain is a tear.\n  feels: [swelling]"
     )
