@@ -105,7 +105,9 @@ BELOW: dict[str, set[str]] = {
         "program",
         "ingredients",
     },
+    "finding": {"content"},
     "site": {
+        "finding",
         "errors",
         "resources",
         "palette",

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 def command(
     words: tuple[str, ...], code: str | None, region: str | None, lang: str, data: Path | None, as_json: bool
 ) -> None:
-    """Show which sheets fit: "outer hip to ankle", a name, its initials, Latin, or a code. With what else the pain can be,
-    and the stop signs.
+    """Show which sheets fit: "outer hip to ankle", a name, its initials, Latin, or a code. With what else the
+    pain can be, and the stop signs.
     """
     from handouts.content.library import Library
     from handouts.finding.search import Finder
@@ -44,7 +44,9 @@ def command(
     found = finder.find(" ".join(words)) if words else finder.in_place(region or "")
     if found is None:
         known = ", ".join(finder.reader.places.zones)
-        raise ContentError(Problem("--region", 0, 0, f"{(region or '')[:40]!r} is no known place", f"such as {known}"))
+        raise ContentError(
+            Problem("--region", 0, 0, f"{(region or '')[:40]!r} is no known place", f"such as {known}")
+        )
     if as_json:
         terminal.json_text(json.dumps(_values(found), ensure_ascii=False, indent=1))
         return
@@ -55,7 +57,9 @@ def command(
     if not found.answers:
         asked = " ".join(words)[:40]
         raise ContentError(
-            Problem("find", 0, 0, f"nothing fits {asked!r}", "name a place that hurts; handouts list shows all")
+            Problem(
+                "find", 0, 0, f"nothing fits {asked!r}", "name a place that hurts; handouts list shows all"
+            )
         )
     for answer in found.answers:
         terminal.line(f"{answer.entry.slug}  {answer.entry.title}{_places(answer, found)}")

@@ -19,8 +19,8 @@ KINDS = ("condition", "muscle", "exercise")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Something that can be found. ``pains``: its own sentences about where the pain is; ``otherwise``: what else the pain
-    may be; ``names``, ``also`` and ``says`` in the letters of :func:`handouts.finding.spelling.plain`.
+    """Something that can be found. ``pains``: its own sentences about where the pain is; ``otherwise``: what else
+    it may be; ``names``, ``also`` and ``says`` in the letters of :func:`handouts.finding.spelling.plain`.
     """
 
     slug: str
@@ -29,6 +29,8 @@ class Entry:
     names: tuple[str, ...]
     also: tuple[str, ...] = ()
     says: frozenset[str] = frozenset()
+    echo: frozenset[str] = frozenset()
+    """Words of its sentences about where the pain is."""
     main: frozenset[Zone] = frozenset()
     spread: frozenset[Zone] = frozenset()
     region: Region | None = None
@@ -43,7 +45,7 @@ class Entry:
 
 def entries(library: Library, reader: Reader) -> tuple[Entry, ...]:
     """All topics and exercises of a library, in the order of their slugs. Raises ContentError."""
-    return tuple((*_topics(library, reader), *_exercises(library)))
+    return (*_topics(library, reader), *_exercises(library))
 
 
 def _topics(library: Library, reader: Reader) -> Iterator[Entry]:
@@ -63,6 +65,7 @@ def of_topic(slug: str, topic: Topic, reader: Reader) -> Entry:
         tuple(dict.fromkeys((plain(topic.title), slug.replace("-", " ")))),
         listed(topic.known_as),
         frozenset(word for text in said for word in reader.words(text)),
+        frozenset(word for pattern in topic.pain.patterns for word in plain(pattern.text).split()),
         frozenset(zones.main if zones else ()),
         frozenset(zones.spread if zones else ()),
         topic.region,

@@ -54,12 +54,13 @@ class Reader:
     def __init__(self, places: Places) -> None:
         self.places = places
         self.idle = frozenset(listed(places.idle))
+        self.articles = frozenset(listed(places.articles))
         self._means: dict[str, tuple[Zone, ...]] = {}
         for zone, place in places.zones.items():
             for word in (plain(place.name), *listed(place.words), zone.replace("-", " ")):
-                self._means.setdefault(word, (zone,))
+                self._means.setdefault(self._bare(word), (zone,))
         for part in places.whole:
-            self._means |= dict.fromkeys(listed(part.words), part.zones)
+            self._means |= dict.fromkeys(map(self._bare, listed(part.words)), part.zones)
 
     @cached_property
     def _ends(self) -> Mapping[str, tuple[Zone, ...]]:
@@ -76,12 +77,15 @@ class Reader:
         stop = self._stop(text)
         if stop is not None:
             return Query(text, (), stop=stop)
-        code = next((code for word in text.split() if any(map(str.isdigit, word)) and (code := code_of(word))), None)
+        code = next(
+            (code for word in text.split() if any(map(str.isdigit, word)) and (code := code_of(word))), None
+        )
         if code:
             text = " ".join(word for word in text.split() if code_of(word) != code)
         sides, editions = dict(self.places.sides), dict(self.places.editions)
         text, side = _taken(text, sides)
         text, edition = _taken(text, editions)
+        text = self._bare(text)
         hits = sorted(self._hits(text), key=lambda hit: hit.start)
         left = text
         for hit in hits:
@@ -92,14 +96,18 @@ class Reader:
 
     def zones(self, typed: str) -> tuple[Zone, ...]:
         """The zones of a place name, or a slug of one; none for what is not one."""
-        return self._means.get(plain(typed.replace("-", " ")), ())
+        return self._means.get(self._bare(plain(typed.replace("-", " "))), ())
+
+    def _bare(self, text: str) -> str:
+        """A text without the words that say whose a place is."""
+        return " ".join(word for word in text.split() if word not in self.articles)
 
     def words(self, text: str) -> tuple[str, ...]:
         """The words of a text that tell one sheet from another."""
         return tuple(word for word in plain(text).split() if word not in self.idle)
 
     def _stop(self, text: str) -> tuple[Region, ...] | None:
-        """The regions of an emergency that is spoken of: all the words of one of its phrases are there, in any order."""
+        """The regions of an emergency that is spoken of: all words of one of its phrases are there, in any order."""
         typed, found = set(text.split()), False
         regions: dict[Region, None] = {}
         for stop in self.places.stop:
@@ -155,7 +163,9 @@ def _find(text: str, phrase: str) -> tuple[int, int] | None:
 
 def _taken(text: str, choices: Mapping[str, str]) -> tuple[str, str | None]:
     """A text without the words for one of the choices, and which it was; the longest words first."""
-    pairs: Iterable[tuple[str, str]] = ((word, name) for name, words in choices.items() for word in listed(words))
+    pairs: Iterable[tuple[str, str]] = (
+        (word, name) for name, words in choices.items() for word in listed(words)
+    )
     for word, name in sorted(pairs, key=lambda pair: -len(pair[0])):
         where = _find(text, word)
         if where is not None:

@@ -16,14 +16,16 @@ MOST = 5
 """Answers to one question."""
 EXACT, PREFIX, INITIALS, SYNONYM, MISTYPED = range(5)
 """How a name was met, best first."""
-_MAIN, _SPREAD, _WORD = 2.0, 1.0, 0.8
-"""What a place under the dots counts, one under the stripes, and a word that the sheet says too."""
+_MAIN, _SPREAD, _WORD, _ECHO, _WIDE = 2.0, 1.0, 0.8, 0.2, 0.1
+"""What a place under the dots counts, one under the stripes, a word that the sheet says too, one that it
+says of its pain; and what each further place
+of a muscle takes off, so that one that sends pain just there comes first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Something that was found. ``main`` and ``spread``: how many of the places asked for it sends pain to; ``why``: its
-    own sentence about them, or the title of the code.
+    """Something that was found. ``main`` and ``spread``: how many of the places asked for it sends pain to; ``why``:
+    its own sentence about them, or the title of the code.
     """
 
     entry: Entry
@@ -79,8 +81,9 @@ class Finder:
 
 
 def emergencies(signs: StopSigns, regions: Iterable[Region]) -> tuple[str, ...]:
-    """The signs of an emergency: those of these regions first, then those of everybody."""
+    """The signs of an emergency: those of these regions first (of the fewest regions first), then those of everybody."""
     here = [sign for sign in signs.emergency if sign.regions and sign.of(set(regions))]
+    here.sort(key=lambda sign: len(sign.regions))
     everywhere = [sign for sign in signs.emergency if not sign.regions and sign.of(set())]
     return tuple(plain_text(sign.text) for sign in (*here, *everywhere))
 
@@ -109,19 +112,27 @@ def ranked(index: Iterable[Entry], query: Query, reader: Reader) -> list[Answer]
     if asked and not query.zones and all(level is None for _, level in met):
         met = [(entry, MISTYPED if _mistyped(entry, asked) else None) for entry, _ in met]
     places = {word for zone in query.zones for word in plain(reader.places.zones[zone].name).split()}
+    words = set(asked) - places
     rows: list[tuple[tuple[float, ...], str, Answer]] = []
     for entry, level in met:
         main, spread = (sum(zone in there for zone in query.zones) for there in (entry.main, entry.spread))
-        said = sum(word in entry.says for word in query.rest)
-        score = _MAIN * main + _SPREAD * spread + _WORD * said
+        said = sum(word in entry.says for word in query.rest) if level is None else 0
         if level is None and not (main or spread if query.zones else said):
             continue
         wide = len(entry.main) + len(entry.spread) - main - spread
+        score = _MAIN * main + _SPREAD * spread + _WORD * said
+        fine = _ECHO * len(words.intersection(entry.echo)) - _WIDE * wide
         late = entry.kind == "exercise" and level != EXACT
         last = MISTYPED + 1 if level is None else level
-        key = (late, last, -score, -main, entry.order, wide)
+        known = entry.also.index(query.text) if query.text in entry.also else 0
+        key = (late, last, known, -score, -main, entry.order, -fine)
         rows.append((key, entry.title, Answer(entry, _why(entry, places), main, spread)))
     return [answer for *_, answer in sorted(rows, key=lambda row: row[:2])]
+
+
+def _related(own: str, code: str) -> bool:
+    """Whether of two codes one is the other, or a part of it."""
+    return own.startswith(code) or code.startswith(own)
 
 
 def _why(entry: Entry, places: set[str]) -> str:
@@ -134,14 +145,12 @@ def _by_code(index: Iterable[Entry], code: str) -> list[Answer]:
     exact: list[tuple[tuple[bool, int, str], Answer]] = []
     near: list[tuple[tuple[bool, int, str], Answer]] = []
     for entry in index:
-        for own, title in entry.codes:
-            key = (own != code, entry.order, entry.title)
-            if own == code or own.startswith(code) or code.startswith(own):
-                exact.append((key, Answer(entry, f"{own}: {title}")))
-                break
-            if own[:3] == code[:3]:
-                near.append((key, Answer(entry, f"{own}: {title}")))
-                break
+        alike = [(own, title) for own, title in entry.codes if own[:3] == code[:3]]
+        if not alike:
+            continue
+        own, title = min(alike, key=lambda pair: (pair[0] != code, not _related(pair[0], code)))
+        rows = exact if _related(own, code) else near
+        rows.append(((own != code, entry.order, entry.title), Answer(entry, f"{own}: {title}")))
     return [answer for _, answer in sorted(exact or near, key=lambda row: row[0])]
 
 
@@ -161,7 +170,8 @@ def _name_met(entry: Entry, query: Query, asked: tuple[str, ...]) -> int | None:
         return PREFIX
     if len(together) >= 2 and any(together in _initials(name) for name in entry.names):
         return INITIALS
-    if any(begins(asked, name.split()) for name in entry.also):
+    by_place = query.zones and not query.rest
+    if not by_place and any(begins(asked, name.split()) for name in entry.also):
         return SYNONYM
     return None
 
@@ -175,7 +185,10 @@ def _initials(name: str) -> tuple[str, ...]:
 def _mistyped(entry: Entry, asked: tuple[str, ...]) -> bool:
     """Whether each word asked for is, but for a typing error, one of a single name of the entry."""
     return any(
-        all(any(word.startswith(part) or typing_errors(part, word) is not None for word in name.split()) for part in asked)
+        all(
+            any(word.startswith(part) or typing_errors(part, word) is not None for word in name.split())
+            for part in asked
+        )
         for name in (*entry.names, *entry.also)
     )
 

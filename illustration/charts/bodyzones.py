@@ -45,8 +45,14 @@ def _trunk(at: float, angle: float) -> str:
 def _thigh(at: float, angle: float) -> str:
     if -60 < angle <= 45:
         return "lateral-hip" if at < 0.16 else "lateral-thigh" if at < 0.86 else "lateral-knee"
-    if 45 < angle <= 112:
-        return "groin" if at < 0.12 else "anterior-thigh" if at < 0.86 else "anterior-knee"
+    if 45 < angle <= 105:
+        return (
+            "groin"
+            if at < 0.12 + max(0.0, angle - 85) / 200
+            else "anterior-thigh"
+            if at < 0.86
+            else "anterior-knee"
+        )
     if -150 < angle <= -60:
         return "buttock" if at < 0.2 else "posterior-thigh" if at < 0.88 else "posterior-knee"
     if at >= 0.86:

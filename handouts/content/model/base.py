@@ -239,7 +239,8 @@ Zone = Literal[
     "middle-back", "low-back", "waist", "sacrum", "buttock", "pelvic-floor", "belly", "groin", "lateral-hip",
     "anterior-thigh", "medial-thigh", "lateral-thigh", "posterior-thigh",
     "anterior-knee", "medial-knee", "lateral-knee", "posterior-knee",
-    "shin", "lateral-leg", "calf", "heel-cord", "lateral-ankle", "anterior-ankle", "heel", "sole", "top-of-foot", "toes",
+    "shin", "lateral-leg", "calf", "heel-cord", "lateral-ankle", "anterior-ankle",
+    "heel", "sole", "top-of-foot", "toes",
 ]  # fmt: skip
 """A place where pain is felt, on either side. Its words are in ``data/guidance/places.yaml``; where it begins and ends
 on the skin, in ``illustration/charts/bodyzones.py``, against which the zones of muscles are checked."""

@@ -59,6 +59,8 @@ class Places(Model):
     between: SearchWords
     sides: SideWords
     editions: EditionWords
+    articles: SearchWords
+    """Words before a place that change nothing: "side of my hip" is "side of the hip"."""
     idle: SearchWords
     """Words that tell no two sheets apart."""
     stop: tuple[StopWords, ...] = Field(min_length=1)
