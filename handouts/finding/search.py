@@ -81,7 +81,7 @@ class Finder:
 
 
 def emergencies(signs: StopSigns, regions: Iterable[Region]) -> tuple[str, ...]:
-    """The signs of an emergency: those of these regions first (of the fewest regions first), then those of everybody."""
+    """The signs of an emergency: those of these regions first (the fewest regions first), then those of all."""
     here = [sign for sign in signs.emergency if sign.regions and sign.of(set(regions))]
     here.sort(key=lambda sign: len(sign.regions))
     everywhere = [sign for sign in signs.emergency if not sign.regions and sign.of(set())]
