@@ -106,7 +106,7 @@ BELOW: dict[str, set[str]] = {
         "ingredients",
     },
     "finding": {"content"},
-    "review": {"content", "notes", "sheet", "making"},
+    "review": {"words", "content", "notes", "sheet", "making"},
     "site": {
         "finding",
         "errors",

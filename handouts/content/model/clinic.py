@@ -52,8 +52,8 @@ Paper = Annotated[str, StringConstraints(max_length=20), AfterValidator(_known_p
 
 
 class SignOff(Model):
-    """A clinic's own sign-off of a sheet. ``text``: the hash of the words that were read, as ``handouts review`` says it;
-    it holds for these words only.
+    """A clinic's own sign-off of a sheet. ``text``: the hash of the words that were read, as ``handouts review``
+    says it; it holds for these words only.
     """
 
     by: Name
