@@ -297,7 +297,7 @@ def test_a_clinic_signs_off_a_sheet_and_only_that_one(tmp_path: Path) -> None:
     [
         (f"muscles/{MUSCLE}.yaml", "deep muscle at", "deeper muscle at"),
         ("exercises/clamshell.yaml", "repetitions: 8", "repetitions: 9"),
-        ("guidance/stop-signs.yaml", "Chest pain or", "Chest pains or"),
+        ("guidance/stop-signs.yaml", "emergency:\n", "emergency:\n  - text: One more sign\n"),
     ],
 )
 def test_one_changed_word_and_a_sign_off_holds_no_more(tmp_path: Path, file: str, old: str, new: str) -> None:
