@@ -107,7 +107,10 @@ BELOW: dict[str, set[str]] = {
         "program",
         "ingredients",
     },
+    "finding": {"content"},
+    "review": {"words", "content", "notes", "sheet", "making"},
     "site": {
+        "finding",
         "errors",
         "resources",
         "palette",

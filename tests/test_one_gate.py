@@ -39,7 +39,10 @@ UNSAFE = {
         "is still to come",
     ),
     "a sign-off on a day to come": (
-        {"clinics/mine.yaml": f"{CLINIC}signed_off: {{{MUSCLE}: {{by: Dana, on: 9999-01-01}}}}\n"},
+        {
+            "clinics/mine.yaml": f"{CLINIC}signed_off: "
+            f"{{{MUSCLE}: {{by: Dana, on: 9999-01-01, text: 0123456789abcdef}}}}\n"
+        },
         "is still to come",
     ),
     "grades out of order": (
@@ -98,7 +101,9 @@ def test_what_check_calls_unsafe_makes_no_sheet(tmp_path: Path, run: Run, name: 
 
 def test_a_clinic_file_that_is_named_is_looked_at_as_well(tmp_path: Path, run: Run) -> None:
     file = tmp_path / "clinic.yaml"
-    file.write_text(f"{CLINIC}signed_off: {{{MUSCLE}: {{by: Dana, on: 9999-01-01}}}}\n")
+    file.write_text(
+        f"{CLINIC}signed_off: {{{MUSCLE}: {{by: Dana, on: 9999-01-01, text: 0123456789abcdef}}}}\n"
+    )
     done = run(MUSCLE, "--clinic", file, "-o", "-")
     assert done.status == 1 and f"{file}" in done.err and "is still to come" in done.err
 

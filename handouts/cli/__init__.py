@@ -30,6 +30,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "email": "email",
         "again": "again",
         "find": "find",
+        "review": "review",
         "site": "site",
         "serve": "serve",
         "list": "listing",

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 @click.command("sheet", cls=opt.Command)
-@click.argument("slugs", nargs=-1, required=True, metavar="SLUG...")
+@click.argument("slugs", nargs=-1, required=True, metavar="SLUG|CODE...")
 @click.option("-o", "output", metavar="FILE.pdf|DIR|-", help="Where to write; - is standard output.")
 @click.option("--format", type=click.Choice(tuple(SUFFIXES)), default="pdf", show_default=True,
               help="pdf to print; html, one web page; text. The last two say everything.")  # fmt: skip
@@ -48,12 +48,12 @@ def command(
     verbose: bool,
     **options: Any,
 ) -> None:
-    """Make one PDF for each muscle or condition. Without -o it is build/SLUG.pdf.
+    """Make one PDF for each muscle or condition, or an ICD-10-CM code of one. Without -o it is build/SLUG.pdf.
 
     What cannot be made keeps nothing else from being made.
     """
-    slugs = tuple(dict.fromkeys(slugs))
     options = opt.settled(options)
+    slugs = tuple(dict.fromkeys(_named(slug, options) for slug in slugs))
     request = replace(opt.requested("", options), fillable=fillable)
     if fillable and format != "pdf":
         raise click.UsageError("--fillable is of a PDF: a web page has boxes to tick anyway")
@@ -87,6 +87,34 @@ def command(
     counter.keep()
     if problems:
         raise ContentError(problems)
+
+
+def _named(slug: str, options: dict[str, Any]) -> str:
+    """A slug as it is; for an ICD-10-CM code the topic that fits it best. The side that the code says counts where none
+    was given, and what else the code can mean is said, with the stop signs. Raises ContentError for a code without a
+    topic, UsageError for one of the other side.
+    """
+    from handouts.finding.query import code_of
+
+    if not any(map(str.isdigit, slug)) or code_of(slug) is None:
+        return slug
+    from handouts.finding.search import Finder, side_of
+
+    found = Finder(opt.opened(options)).find(slug)
+    if not found.answers:
+        raise ContentError(Problem(slug, 0, 0, "no topic has this code", "handouts list shows all"))
+    first, *others = (answer.entry for answer in found.answers)
+    side = side_of(first, slug)
+    if side and options["side"] not in (None, side):
+        raise click.UsageError(f"{slug} is of the {side} side, and --side says {options['side']}")
+    options["side"] = options["side"] or side
+    terminal.say(f"{slug}: {first.slug}{f', {side} side' if side else ''} ({found.answers[0].why})")
+    if others:
+        terminal.say(f"it can also be: {', '.join(entry.slug for entry in others)}")
+    if first.otherwise:
+        terminal.say(f"what else it can be: {first.otherwise}")
+    terminal.say(f"no sheet, but help at once, for: {'; '.join(found.signs)}")
+    return first.slug
 
 
 def _records(

@@ -14,6 +14,7 @@ CLINIC = "clinic"
 WORDING = "wording"
 LANGUAGE = "language"
 GLOSSARY = "glossary"
+PLACES = "places"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             ),
             Kind(LISTS, model.Lists, "guidance/lists.yaml", "shared entry"),
             Kind(GLOSSARY, model.Glossary, "guidance/glossary.yaml", "word", entries="words"),
+            Kind(PLACES, model.Places, "guidance/places.yaml", "place"),
             Kind("sources", model.Sources, "sources.yaml", "source", entries="sources"),
             Kind(CLINIC, model.Clinic, "clinics/*.yaml", "clinic"),
             Kind(WORDING, Wording, "wording/en.yaml", "wording"),
@@ -85,10 +87,10 @@ LISTED: Mapping[str, str] = MappingProxyType({KINDS[n].folder: n for n in (*TOPI
 """The catalogue: the name of each list, which is its folder, and its kind."""
 
 SHARED: tuple[str, ...] = tuple(
-    k.name for k in KINDS.values() if not k.many and k.name not in (LISTS, GLOSSARY)
+    k.name for k in KINDS.values() if not k.many and k.name not in (LISTS, GLOSSARY, PLACES)
 )
 """Kinds with one file, which every sheet needs. The shared lists are needed only where a topic names an entry,
-the glossary only where there is one."""
+the glossary only where there is one, the places where one looks for a sheet."""
 
 LOCALES = "locale"
 """The folder with a folder of text layers for each language."""

@@ -20,7 +20,18 @@ from handouts.content.drawings import FIGURE, translated_words
 from handouts.content.fields import faults, field_at, references
 from handouts.content.files import Files
 from handouts.content.folders import MAX_TAG, Folders, check_slug, is_language, is_slug
-from handouts.content.kinds import CLINIC, GLOSSARY, KINDS, LANGUAGE, LISTED, SHARED, TOPICS, WORDING, Kind
+from handouts.content.kinds import (
+    CLINIC,
+    GLOSSARY,
+    KINDS,
+    LANGUAGE,
+    LISTED,
+    PLACES,
+    SHARED,
+    TOPICS,
+    WORDING,
+    Kind,
+)
 from handouts.content.layer import Gap, Texts, Translated, concerned, place, translated
 from handouts.content.loading import Loaded
 from handouts.content.model import (
@@ -32,6 +43,7 @@ from handouts.content.model import (
     HealthConditions,
     LanguageRules,
     Muscle,
+    Places,
     PressureRules,
     Sources,
     StopSigns,
@@ -273,6 +285,11 @@ class Library:
         """Words with their meanings; None where a content has none."""
         there = self.folders.find(KINDS[GLOSSARY].place) is not None
         return cast(Glossary, self.single(GLOSSARY).value) if there else None
+
+    @property
+    def places(self) -> Places:
+        """The words by which sheets are found."""
+        return cast("Places", self.single(PLACES).value)
 
     @property
     def sources(self) -> Sources:

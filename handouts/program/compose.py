@@ -64,6 +64,7 @@ from handouts.sheet.dose import dose_cells, dose_words
 from handouts.sheet.front import badge, banner, patient_line, side_name, stop_box
 from handouts.sheet.plan import mark, qr
 from handouts.sheet.saying import bold, filled, joined, labelled, spans
+from handouts.sheet.signing import signed
 
 SLUG = "home-program"
 """What the file is called; no name is in it."""
@@ -560,7 +561,7 @@ class Composer:
 
     def _signed_off(self) -> bool:
         """Whether the clinic has signed the sheet that the exercises are from."""
-        return self.ctx.request.slug in self.library.clinic.signed_off
+        return signed(self.library, self.ctx.request.slug)
 
     def _state(self) -> Runs:
         """Who stands behind it: the topic's reviewer only where every exercise has been read as well."""

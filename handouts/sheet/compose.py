@@ -26,6 +26,7 @@ from handouts.sheet.plan import do
 from handouts.sheet.request import MAX_NOTE, MAX_PATIENT, REF, SIDES, SheetRequest, asked
 from handouts.sheet.said import said
 from handouts.sheet.saying import bold, spans
+from handouts.sheet.signing import signed
 from handouts.sheet.words import word_list
 from handouts.words import in_language, like, origins_of
 
@@ -244,9 +245,9 @@ def review_state(ctx: Context) -> Runs:
     """Who stands behind the content: the clinic's own sign-off, else the reviewer, else nobody, said plainly."""
     w, review = ctx.words, ctx.topic.review
     clinic = ctx.library.clinic
-    signed = clinic.signed_off.get(ctx.request.slug)
-    if signed:
-        return ctx.fill("signed_off", clinic=clinic.name, name=signed.by, date=ctx.date(signed.on))
+    sign = clinic.signed_off.get(ctx.request.slug)
+    if sign and signed(ctx.library, ctx.request.slug):
+        return ctx.fill("signed_off", clinic=clinic.name, name=sign.by, date=ctx.date(sign.on))
     if review.reviewed_by and review.reviewed_on:
         return ctx.fill("reviewed", name=review.reviewed_by, date=ctx.date(review.reviewed_on))
     return ctx.runs(w.not_reviewed)

@@ -209,7 +209,7 @@ def test_clinic(tmp_path: Path) -> None:
     base = "https://example.org/".ljust(80, "x")
     text = FILES["clinics/desk.yaml"] + (
         f"article_base_url: {base}\nlogo: logo.png\narticles: {{big-musle: https://example.org}}\n"
-        "signed_off: {big-muscle: {by: A. Nurse, on: 2026-01-30}}\n"
+        "signed_off: {big-muscle: {by: A. Nurse, on: 2026-01-30, text: 0123456789abcdef}}\n"
     )
     report = run(tmp_path, clinics__desk=text)
     assert only(report, "desk.yaml", "address").severity == "problem"

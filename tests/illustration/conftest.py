@@ -14,6 +14,7 @@ DRAWING = [
         "test_anatomy_parts.py",
         "test_charts_files.py",
         "test_charts_zones.py",
+        "test_chart_bodyzones.py",
         "test_geometry.py",
     ),
     *("test_locators.py", "test_pictures.py", "test_registration.py"),

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from handouts import ContentError, Library, SheetRequest
+from handouts.resources import data_folder
 from handouts.sheet.blocks import (
     Banner,
     Document,
@@ -28,6 +29,7 @@ from handouts.sheet.blocks import (
 from handouts.sheet.compose import MAX_NOTE, MAX_PATIENT, compose
 from handouts.sheet.said import texts
 from handouts.sheet.select import drops, without
+from handouts.sheet.signing import fingerprint
 from tests.sheet.bundled import CONDITION, EDITIONS, MUSCLE, PAPERS, TOPICS, changed, overlay, parts
 
 
@@ -277,13 +279,39 @@ def test_a_reviewer_is_named(tmp_path: Path) -> None:
 
 
 def test_a_clinic_signs_off_a_sheet_and_only_that_one(tmp_path: Path) -> None:
+    read = fingerprint(Library.load(), MUSCLE)
     text = changed(
-        CLINIC, {r"^articles:": f"signed_off:\n  {MUSCLE}: {{by: Dr. Ok, on: 2027-05-06}}\narticles:"}
+        CLINIC,
+        {
+            r"^articles:": f'signed_off:\n  {MUSCLE}: {{by: Dr. Ok, on: 2027-05-06, text: "{read}"}}\narticles:'
+        },
     )
     library = Library.load(overlay(tmp_path, {CLINIC: text}))
     assert _foot(library).count("Checked for West Suburban Pain Relief by Dr. Ok, 6 May 2027.") == 2
     assert "Not yet" not in _foot(library)
     assert "Not yet reviewed" in _foot(library, CONDITION)
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        (f"muscles/{MUSCLE}.yaml", "deep muscle at", "deeper muscle at"),
+        ("exercises/clamshell.yaml", "repetitions: 8", "repetitions: 9"),
+        ("guidance/stop-signs.yaml", "emergency:\n", "emergency:\n  - text: One more sign\n"),
+    ],
+)
+def test_one_changed_word_and_a_sign_off_holds_no_more(tmp_path: Path, file: str, old: str, new: str) -> None:
+    read = fingerprint(Library.load(), MUSCLE)
+    clinic = changed(
+        CLINIC,
+        {
+            r"^articles:": f'signed_off:\n  {MUSCLE}: {{by: Dr. Ok, on: 2027-05-06, text: "{read}"}}\narticles:'
+        },
+    )
+    text = (data_folder() / file).read_text("utf-8")
+    assert old in text
+    library = Library.load(overlay(tmp_path, {CLINIC: clinic, file: text.replace(old, new, 1)}))
+    assert "Dr. Ok" not in _foot(library) and "Not yet reviewed" in _foot(library)
 
 
 def test_the_emergency_number_is_the_clinics(tmp_path: Path) -> None:

@@ -33,6 +33,7 @@ from handouts.content.model.guidance import (
 )
 from handouts.content.model.language import LanguageRules
 from handouts.content.model.lists import Lists
+from handouts.content.model.places import Places
 from handouts.content.model.plan import ProgramPlan
 from handouts.content.model.source import Source, Sources
 from handouts.content.model.topic import CauseAndHelp, Condition, Muscle, Topic
@@ -60,6 +61,7 @@ __all__ = [
     "Model",
     "Muscle",
     "PainBands",
+    "Places",
     "PressureRules",
     "ProgramPlan",
     "Range",

@@ -61,6 +61,8 @@ FIXED_TEXT = TextKind("fixed text", notation=True)
 NAME = TextKind("name", translated=False)
 CITATION = TextKind("citation", translated=False)
 """A name too, but in words: it stays English in every language, and says so."""
+SEARCHED = TextKind("search words", printed=False)
+"""What a reader may type: another language has its own."""
 REMARK = TextKind("remark", translated=False, printed=False)
 
 
@@ -166,6 +168,9 @@ OfficialTitle = Annotated[str, StringConstraints(min_length=1, max_length=LONG),
 Remark = Annotated[str, StringConstraints(min_length=1, max_length=LONG), REMARK]
 """For whoever keeps the content; never printed."""
 
+SearchWords = Annotated[str, StringConstraints(min_length=1, max_length=LONG), _KEEP, SEARCHED]
+"""Words that find something, with commas between them."""
+
 Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=60)]
 """Lower-case English words joined by hyphens; the name of a content file."""
 SourceRef = Annotated[str, StringConstraints(pattern=SLUG, max_length=60), Reference("sources")]
@@ -230,6 +235,17 @@ Day = Annotated[dt.date, BeforeValidator(_day)]
 
 Region = Literal["head", "neck", "chest", "shoulder", "arm", "back", "abdomen", "hip", "thigh", "leg", "foot"]
 """Body region: decides which stop signs a sheet carries."""
+
+
+Zone = Literal[
+    "middle-back", "low-back", "waist", "sacrum", "buttock", "pelvic-floor", "belly", "groin", "lateral-hip",
+    "anterior-thigh", "medial-thigh", "lateral-thigh", "posterior-thigh",
+    "anterior-knee", "medial-knee", "lateral-knee", "posterior-knee",
+    "shin", "lateral-leg", "calf", "heel-cord", "lateral-ankle", "anterior-ankle",
+    "heel", "sole", "top-of-foot", "toes",
+]  # fmt: skip
+"""A place where pain is felt, on either side. Its words are in ``data/guidance/places.yaml``; where it begins and ends
+on the skin, in ``illustration/charts/bodyzones.py``, against which the zones of muscles are checked."""
 
 
 class FieldError(ValueError):

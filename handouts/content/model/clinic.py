@@ -52,10 +52,13 @@ Paper = Annotated[str, StringConstraints(max_length=20), AfterValidator(_known_p
 
 
 class SignOff(Model):
-    """A clinic's own sign-off of a sheet."""
+    """A clinic's own sign-off of a sheet. ``text``: the hash of the words that were read, as ``handouts review``
+    says it; it holds for these words only.
+    """
 
     by: Name
     on: Day
+    text: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{16}$")]
 
 
 class MailServer(Model):

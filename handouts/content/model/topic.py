@@ -24,10 +24,12 @@ from handouts.content.model.base import (
     OfficialTitle,
     PatientText,
     Region,
+    SearchWords,
     ShortPatientText,
     Signed,
     Slots,
     TakesSide,
+    Zone,
 )
 from handouts.content.model.common import Advice, Reviewed
 from handouts.content.model.demands import Demand
@@ -87,6 +89,13 @@ class Pattern(Model):
     text: Annotated[PatientText, Follows("name")]
 
 
+class Zones(Model):
+    """Where pain is felt: under the dots of the chart (``main``), and under its stripes only (``spread``)."""
+
+    main: tuple[Zone, ...] = Field(min_length=1)
+    spread: tuple[Zone, ...] = ()
+
+
 class Pain(Model):
     """The pain pattern, with the name of a body-chart drawing."""
 
@@ -94,6 +103,8 @@ class Pain(Model):
     patterns: tuple[Pattern, ...] = Field(min_length=1, max_length=6)
     spillover: PatientText | None = None
     figure: ChartDrawing | None = None
+    zones: Zones | None = None
+    """By them a topic is found."""
 
 
 class CauseAndHelp(Model):
@@ -234,6 +245,8 @@ class Topic(Reviewed):
     title: Label
     subtitle: ShortPatientText
     region: Region
+    known_as: SearchWords | None = None
+    """What else it is called, in plain words and in Latin; by them it is found."""
     side_word: Annotated[Label, TakesSide(), Signed()]
     """The body part that a side belongs to: "hip" makes the badge "Right hip"."""
     in_short: InShort

@@ -1,0 +1,1 @@
+"""Finding a sheet: what was typed, understood; every topic and exercise, ranked."""

@@ -1,0 +1,89 @@
+"""Every topic and exercise with all that it can be found by. Reads the content; ranks nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from handouts.content.library import Library
+from handouts.content.markup import PLACEHOLDERS, Sides
+from handouts.content.markup import plain as without_notation
+from handouts.content.model import Muscle, Region, Topic
+from handouts.content.model.base import Zone
+from handouts.finding.query import Reader
+from handouts.finding.spelling import listed, plain
+
+KINDS = ("condition", "muscle", "exercise")
+"""Conditions before muscles on a tie, exercises last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Something that can be found. ``pains``: its own sentences about where the pain is; ``otherwise``: what else
+    it may be; ``names``, ``also`` and ``says`` in the letters of :func:`handouts.finding.spelling.plain`.
+    """
+
+    slug: str
+    title: str
+    kind: str
+    names: tuple[str, ...]
+    also: tuple[str, ...] = ()
+    says: frozenset[str] = frozenset()
+    echo: frozenset[str] = frozenset()
+    """Words of its sentences about where the pain is."""
+    main: frozenset[Zone] = frozenset()
+    spread: frozenset[Zone] = frozenset()
+    region: Region | None = None
+    codes: tuple[tuple[str, str], ...] = ()
+    pains: tuple[str, ...] = ()
+    otherwise: str = ""
+
+    @property
+    def order(self) -> int:
+        return KINDS.index(self.kind)
+
+
+def entries(library: Library, reader: Reader) -> tuple[Entry, ...]:
+    """All topics and exercises of a library, in the order of their slugs. Raises ContentError."""
+    return (*_topics(library, reader), *_exercises(library))
+
+
+def _topics(library: Library, reader: Reader) -> Iterator[Entry]:
+    for kind in ("conditions", "muscles"):
+        for slug in library.slugs(kind):
+            yield of_topic(slug, library.topic(slug), reader)
+
+
+def of_topic(slug: str, topic: Topic, reader: Reader) -> Entry:
+    """What a topic is found by."""
+    zones = topic.pain.zones
+    said = (topic.subtitle, topic.where.text, *topic.notice, *topic.in_short.points)
+    return Entry(
+        slug,
+        str(topic.title),
+        "muscle" if isinstance(topic, Muscle) else "condition",
+        tuple(dict.fromkeys((plain(topic.title), slug.replace("-", " ")))),
+        listed(topic.known_as),
+        frozenset(word for text in said for word in reader.words(text)),
+        frozenset(word for pattern in topic.pain.patterns for word in plain(pattern.text).split()),
+        frozenset(zones.main if zones else ()),
+        frozenset(zones.spread if zones else ()),
+        topic.region,
+        tuple((entry.code, str(entry.title)) for entry in topic.clinician.icd10cm),
+        tuple(_shown(f"{pattern.name} {pattern.text}") for pattern in topic.pain.patterns),
+        _shown(topic.check_first) if topic.check_first else "",
+    )
+
+
+def _exercises(library: Library) -> Iterator[Entry]:
+    for slug in library.slugs("exercises"):
+        title = str(library.exercise(slug).title)
+        yield Entry(slug, title, "exercise", tuple(dict.fromkeys((plain(title), slug.replace("-", " ")))))
+
+
+_NO_SIDE = Sides({name: name for name in PLACEHOLDERS}, lambda _, __, part: part)
+
+
+def _shown(text: str) -> str:
+    """A text as somebody reads it of whom no side is known: a place without the word for its side."""
+    return without_notation(text, _NO_SIDE)

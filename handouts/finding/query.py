@@ -1,0 +1,173 @@
+"""What was typed, understood: places, side, edition, code, and the words that are left. Knows no topic."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from handouts.content.model import Places, Region
+from handouts.content.model.base import ICD_CODE, Zone
+from handouts.finding.spelling import listed, plain
+
+_CODE = re.compile(ICD_CODE.strip("^$").replace(r"(\.", r"(\.?"))
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What was asked for. ``text``: all its words but those for side and edition; ``rest``: those that name no place.
+
+    ``stop``: it speaks of an emergency, in these regions; nothing else is answered then.
+    """
+
+    text: str
+    rest: tuple[str, ...]
+    zones: tuple[Zone, ...] = ()
+    side: str | None = None
+    edition: str | None = None
+    code: str | None = None
+    stop: tuple[Region, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    """Words of a text that mean one of several things; of zones, ``means`` is what they mean by themselves."""
+
+    start: int
+    end: int
+    phrase: str
+    means: tuple[Zone, ...]
+
+
+def code_of(text: str) -> str | None:
+    """An ICD-10-CM code in the letters of its list, such as M25.551 for m25551; None for what is none."""
+    wanted = text.strip().upper()
+    if not _CODE.fullmatch(wanted):
+        return None
+    return wanted if "." in wanted or len(wanted) == 3 else f"{wanted[:3]}.{wanted[3:]}"
+
+
+class Reader:
+    """Reads what is typed, with the place words of a language."""
+
+    def __init__(self, places: Places) -> None:
+        self.places = places
+        self.idle = frozenset(listed(places.idle))
+        self.articles = frozenset(listed(places.articles))
+        self._means: dict[str, tuple[Zone, ...]] = {}
+        for zone, place in places.zones.items():
+            for word in (plain(place.name), *listed(place.words), zone.replace("-", " ")):
+                self._means.setdefault(self._bare(word), (zone,))
+        for part in places.whole:
+            self._means |= dict.fromkeys(map(self._bare, listed(part.words)), part.zones)
+
+    @cached_property
+    def _ends(self) -> Mapping[str, tuple[Zone, ...]]:
+        """Words that mean further zones at the end of a chain."""
+        found: dict[str, tuple[Zone, ...]] = {}
+        for zone, place in self.places.zones.items():
+            for word in listed(place.ends):
+                found[word] = (*found.get(word, ()), zone)
+        return found
+
+    def read(self, typed: str) -> Query:
+        """What ``typed`` asks for."""
+        text = plain(typed)
+        stop = self._stop(text)
+        if stop is not None:
+            return Query(text, (), stop=stop)
+        code = next(
+            (code for word in text.split() if any(map(str.isdigit, word)) and (code := code_of(word))), None
+        )
+        if code:
+            text = " ".join(word for word in text.split() if code_of(word) != code)
+        sides, editions = dict(self.places.sides), dict(self.places.editions)
+        text, side = _taken(text, sides)
+        text, edition = _taken(text, editions)
+        text = self._bare(text)
+        hits = sorted(self._hits(text), key=lambda hit: hit.start)
+        left = text
+        for hit in hits:
+            left = left[: hit.start] + " " * (hit.end - hit.start) + left[hit.end :]
+        between = listed(self.places.between)
+        rest = tuple(word for word in left.split() if word not in self.idle and word not in between)
+        return Query(text, rest, self._filled(text, hits), side, edition, code)
+
+    def zones(self, typed: str) -> tuple[Zone, ...]:
+        """The zones of a place name, or a slug of one; none for what is not one."""
+        return self._means.get(self._bare(plain(typed.replace("-", " "))), ())
+
+    def _bare(self, text: str) -> str:
+        """A text without the words that say whose a place is."""
+        return " ".join(word for word in text.split() if word not in self.articles)
+
+    def words(self, text: str) -> tuple[str, ...]:
+        """The words of a text that tell one sheet from another."""
+        return tuple(word for word in plain(text).split() if word not in self.idle)
+
+    def _stop(self, text: str) -> tuple[Region, ...] | None:
+        """The regions of an emergency that is spoken of: all words of one of its phrases are there, in any order."""
+        typed, found = set(text.split()), False
+        regions: dict[Region, None] = {}
+        for stop in self.places.stop:
+            if any(set(phrase.split()) <= typed for phrase in listed(stop.words)):
+                found = True
+                regions |= dict.fromkeys(stop.regions)
+        return tuple(regions) if found else None
+
+    def _hits(self, text: str) -> Iterator[_Hit]:
+        """Place words, the longest first, none within another."""
+        for phrase in sorted(self._means, key=lambda phrase: (-len(phrase), phrase)):
+            while (match := _find(text, phrase)) is not None:
+                yield _Hit(*match, phrase, self._means[phrase])
+                text = text[: match[0]] + "\0" * (match[1] - match[0]) + text[match[1] :]
+
+    def _filled(self, text: str, hits: list[_Hit]) -> tuple[Zone, ...]:
+        """The zones of the hits; between two that a word such as "to" joins, those of the chain."""
+        found: dict[Zone, None] = {}
+        joining = listed(self.places.between)
+        for index, hit in enumerate(hits):
+            chain: tuple[Zone, ...] = ()
+            if index + 1 < len(hits):
+                after = hits[index + 1]
+                words = text[hit.end : after.start].split()
+                if any(_find(" ".join(words), word) is not None for word in joining):
+                    chain = self._chain(hit, after)
+                    if chain:
+                        hits[index + 1] = _Hit(after.start, after.end, after.phrase, chain[-1:])
+            found |= dict.fromkeys(chain or hit.means)
+        return tuple(found)
+
+    def _chain(self, first: _Hit, last: _Hit) -> tuple[Zone, ...]:
+        """The chain from one place to another: where a word can mean several, the shortest, its first meaning first."""
+        best: tuple[tuple[int, int], tuple[Zone, ...]] | None = None
+        for one in dict.fromkeys((*first.means, *self._ends.get(first.phrase, ()))):
+            for two in dict.fromkeys((*last.means, *self._ends.get(last.phrase, ()))):
+                for chain in self.places.chains:
+                    if one == two or one not in chain or two not in chain:
+                        continue
+                    a, b = chain.index(one), chain.index(two)
+                    part = chain[a : b + 1] if a < b else chain[b : a + 1][::-1]
+                    cost = ((one not in first.means) * 2 + (two not in last.means), len(part))
+                    if best is None or cost < best[0]:
+                        best = cost, part
+        return best[1] if best else ()
+
+
+def _find(text: str, phrase: str) -> tuple[int, int] | None:
+    """Where a phrase stands in a text as whole words."""
+    match = re.search(rf"(?<!\S){re.escape(phrase)}(?!\S)", text)
+    return match.span() if match else None
+
+
+def _taken(text: str, choices: Mapping[str, str]) -> tuple[str, str | None]:
+    """A text without the words for one of the choices, and which it was; the longest words first."""
+    pairs: Iterable[tuple[str, str]] = (
+        (word, name) for name, words in choices.items() for word in listed(words)
+    )
+    for word, name in sorted(pairs, key=lambda pair: -len(pair[0])):
+        where = _find(text, word)
+        if where is not None:
+            return " ".join((text[: where[0]] + text[where[1] :]).split()), name
+    return text, None

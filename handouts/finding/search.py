@@ -1,0 +1,203 @@
+"""Ranks what there is by what was asked for: the home of the order in which sheets are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from handouts.content.library import Library
+from handouts.content.model import Region, StopSigns
+from handouts.finding.index import Entry, entries
+from handouts.finding.query import Query, Reader, code_of
+from handouts.finding.spelling import begins, plain, typing_errors
+
+MOST = 5
+"""Answers to one question."""
+EXACT, PREFIX, INITIALS, SYNONYM, MISTYPED = range(5)
+"""How a name was met, best first."""
+_MAIN, _SPREAD, _WORD, _ECHO, _WIDE = 2.0, 1.0, 0.8, 0.2, 0.1
+"""What a place under the dots counts, one under the stripes, a word that the sheet says too, one that it
+says of its pain; and what each further place
+of a muscle takes off, so that one that sends pain just there comes first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Something that was found. ``main`` and ``spread``: how many of the places asked for it sends pain to; ``why``:
+    its own sentence about them, or the title of the code.
+    """
+
+    entry: Entry
+    why: str
+    main: int = 0
+    spread: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The answers to a question, with how it was understood and the stop signs that apply, the most urgent first.
+
+    ``stop``: it spoke of an emergency; then there are signs and no answers.
+    """
+
+    query: Query
+    answers: tuple[Answer, ...]
+    signs: tuple[str, ...]
+    stop: bool = False
+
+
+class Finder:
+    """Finds in one library, in one language. Reads all of it the first time."""
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        self.reader = Reader(library.places)
+
+    @cached_property
+    def index(self) -> tuple[Entry, ...]:
+        """All that there is."""
+        return entries(self.library, self.reader)
+
+    def find(self, typed: str, most: int = MOST) -> Found:
+        """The answers to what was typed. Raises ContentError for content that is wrong."""
+        query = self.reader.read(typed)
+        if query.stop is not None:
+            return Found(query, (), emergencies(self.library.stop_signs, query.stop), stop=True)
+        return self._found(query, ranked(self.index, query, self.reader)[:most])
+
+    def in_place(self, name: str, most: int = MOST) -> Found | None:
+        """What sends pain to a place; None for what is no place."""
+        zones = self.reader.zones(name)
+        if not zones:
+            return None
+        query = Query("", (), zones)
+        return self._found(query, ranked(self.index, query, self.reader)[:most])
+
+    def _found(self, query: Query, answers: Iterable[Answer]) -> Found:
+        chosen = tuple(answers)
+        regions = {answer.entry.region for answer in chosen if answer.entry.region}
+        return Found(query, chosen, signs_of(self.library.stop_signs, regions))
+
+
+def emergencies(signs: StopSigns, regions: Iterable[Region]) -> tuple[str, ...]:
+    """The signs of an emergency: those of these regions first (the fewest regions first), then those of all."""
+    here = [sign for sign in signs.emergency if sign.regions and sign.of(set(regions))]
+    here.sort(key=lambda sign: len(sign.regions))
+    everywhere = [sign for sign in signs.emergency if not sign.regions and sign.of(set())]
+    return tuple(plain_text(sign.text) for sign in (*here, *everywhere))
+
+
+def signs_of(signs: StopSigns, regions: Iterable[Region]) -> tuple[str, ...]:
+    """The stop signs of parts of the body: emergencies first, then those of today."""
+    there = set(regions)
+    if not there:
+        return ()
+    return tuple(plain_text(sign.text) for sign in (*signs.emergency, *signs.today) if sign.of(there))
+
+
+def plain_text(text: str) -> str:
+    """A text without its stars."""
+    return text.replace("**", "")
+
+
+def ranked(index: Iterable[Entry], query: Query, reader: Reader) -> list[Answer]:
+    """Everything that answers a question, the best first."""
+    if query.code:
+        found = _by_code(index, query.code)
+        if found or not (query.text or query.zones):
+            return found
+    asked = reader.words(query.text)
+    met = [(entry, _name_met(entry, query, asked)) for entry in index]
+    if asked and not query.zones and all(level is None for _, level in met):
+        met = [(entry, MISTYPED if _mistyped(entry, asked) else None) for entry, _ in met]
+    places = {word for zone in query.zones for word in plain(reader.places.zones[zone].name).split()}
+    words = set(asked) - places
+    rows: list[tuple[tuple[float, ...], str, Answer]] = []
+    for entry, level in met:
+        main, spread = (sum(zone in there for zone in query.zones) for there in (entry.main, entry.spread))
+        said = sum(word in entry.says for word in query.rest) if level is None else 0
+        if level is None and not (main or spread if query.zones else said):
+            continue
+        wide = len(entry.main) + len(entry.spread) - main - spread
+        score = _MAIN * main + _SPREAD * spread + _WORD * said
+        fine = _ECHO * len(words.intersection(entry.echo)) - _WIDE * wide
+        late = entry.kind == "exercise" and level != EXACT
+        last = MISTYPED + 1 if level is None else level
+        known = entry.also.index(query.text) if query.text in entry.also else 0
+        key = (late, last, known, -score, -main, entry.order, -fine)
+        rows.append((key, entry.title, Answer(entry, _why(entry, places), main, spread)))
+    return [answer for *_, answer in sorted(rows, key=lambda row: row[:2])]
+
+
+def _related(own: str, code: str) -> bool:
+    """Whether of two codes one is the other, or a part of it."""
+    return own.startswith(code) or code.startswith(own)
+
+
+def _why(entry: Entry, places: set[str]) -> str:
+    """Of the sentences of an entry about its pain the one that speaks of most of these places."""
+    return max(entry.pains, key=lambda text: len(places.intersection(plain(text).split())), default="")
+
+
+def _by_code(index: Iterable[Entry], code: str) -> list[Answer]:
+    """What has a code, or one of which it is a part, or that is a part of it; else what has one of its category."""
+    exact: list[tuple[tuple[bool, int, str], Answer]] = []
+    near: list[tuple[tuple[bool, int, str], Answer]] = []
+    for entry in index:
+        alike = [(own, title) for own, title in entry.codes if own[:3] == code[:3]]
+        if not alike:
+            continue
+        own, title = min(alike, key=lambda pair: (pair[0] != code, not _related(pair[0], code)))
+        rows = exact if _related(own, code) else near
+        rows.append(((own != code, entry.order, entry.title), Answer(entry, f"{own}: {title}")))
+    return [answer for _, answer in sorted(exact or near, key=lambda row: row[0])]
+
+
+def _name_met(entry: Entry, query: Query, asked: tuple[str, ...]) -> int | None:
+    """How the words asked for meet a name of an entry."""
+    text = query.text
+    if not text:
+        return None
+    if text in entry.names:
+        return EXACT
+    if text in entry.also:
+        return PREFIX
+    together = text.replace(" ", "")
+    if not asked:
+        return None
+    if any(name.startswith(text) or begins(asked, name.split()) for name in entry.names):
+        return PREFIX
+    if len(together) >= 2 and any(together in _initials(name) for name in entry.names):
+        return INITIALS
+    by_place = query.zones and not query.rest
+    if not by_place and any(begins(asked, name.split()) for name in entry.also):
+        return SYNONYM
+    return None
+
+
+def _initials(name: str) -> tuple[str, ...]:
+    """What a name is written as in short: "gm" and "glmi" for gluteus minimus."""
+    words = name.split()
+    return ("".join(word[0] for word in words), "".join(word[:2] for word in words)) if len(words) > 1 else ()
+
+
+def _mistyped(entry: Entry, asked: tuple[str, ...]) -> bool:
+    """Whether each word asked for is, but for a typing error, one of a single name of the entry."""
+    return any(
+        all(
+            any(word.startswith(part) or typing_errors(part, word) is not None for word in name.split())
+            for part in asked
+        )
+        for name in (*entry.names, *entry.also)
+    )
+
+
+def side_of(entry: Entry, code: str) -> str | None:
+    """The side that a code says, by its official title."""
+    wanted = code_of(code)
+    for own, title in entry.codes:
+        if own == wanted:
+            words = plain(title).split()
+            return next((side for side in ("right", "left") if side in words), None)
+    return None

@@ -1,0 +1,171 @@
+"""The packet for the clinician who is to sign a sheet: every statement beside its sources, what each condition
+of health changes, what a printed sheet leaves out, room for corrections, and the hash that a signature is bound to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from handouts.content.fields import texts
+from handouts.content.library import Library
+from handouts.content.markup import plain
+from handouts.content.model import Exercise, Reviewed, Topic
+from handouts.making import make
+from handouts.notes import lines
+from handouts.sheet.effects import effects
+from handouts.sheet.gates import case_of
+from handouts.sheet.request import SheetRequest
+from handouts.sheet.signing import fingerprint
+from handouts.words import Words
+
+MOST_WORDS = 3000
+"""What a clinician can read with care at one sitting (issue "Every muscle", Trust)."""
+_SILENT = frozenset({"kind", "version", "review", "known_as", "icd10cm", "short_title", "title", "subtitle"})
+"""Fields of a topic or an exercise that state nothing about a body."""
+ROOM = "Corrections: ______________________________________________"
+
+
+def packet(library: Library, slug: str) -> str:
+    """The packet of ``slug`` as text. Raises ContentError."""
+    topic = library.topic(slug)
+    sources: dict[str, int] = {}
+    body = [*_topic(topic, sources), *_exercises(library, topic, sources)]
+    parts = (
+        _head(library, slug, topic),
+        "\n".join(body),
+        "\n".join(_conditions(library, slug)),
+        "\n".join(_left_out(library, slug)),
+        "\n".join(_cited(library, sources)),
+        _signature(library, slug),
+    )
+    return "\n\n".join(parts) + "\n"
+
+
+def _head(library: Library, slug: str, topic: Topic) -> str:
+    return (
+        f"# {topic.title}: to be read before it is signed\n\n"
+        f"{slug}, version {topic.version}, written {topic.review.written}. Text {fingerprint(library, slug)}.\n"
+        "Numbers in brackets are sources, listed at the end. Mark what is wrong, unsafe or unclear.\n"
+        "What all sheets share (stop signs, first aid, rules for pressing) is read once: it is in data/guidance."
+    )
+
+
+def _topic(topic: Topic, sources: dict[str, int]) -> Iterator[str]:
+    """Every statement of a topic under the name of its field, with room below each."""
+    section = ""
+    for field in texts(topic):
+        name = str(field.path[0])
+        if name in _SILENT or "icd10cm" in field.path or not field.value:
+            continue
+        if name != section:
+            if section:
+                yield ROOM
+            section = name
+            yield f"\n## {name.replace('_', ' ').capitalize()} {_numbers(topic, sources)}"
+        lead = f"{field.before} " if field.before else ""
+        yield f"- {plain(lead + field.value)}{_elsewhere(field.value)}"
+    yield ROOM
+
+
+def _elsewhere(text: str) -> str:
+    """The file of a text that topics share, since the sources of that file stand behind it."""
+    place = text.origins[0].file if isinstance(text, Words) and text.origins else ""
+    return " [shared]" if place.endswith("lists.yaml") else ""
+
+
+def _exercises(library: Library, topic: Topic, sources: dict[str, int]) -> Iterator[str]:
+    """The exercises of the plan with steps and dose, and the names of the others."""
+    yield "\n## Exercises of the plan"
+    for number, slug in enumerate(topic.plan.exercises, 1):
+        exercise = library.exercise(slug)
+        yield f"\n### E{number} {exercise.title} {_numbers(exercise, sources)}"
+        yield from (f"- {plain(field.value)}" for field in texts(exercise) if _states(field.path))
+        yield f"- Dose: {_dose(exercise)}"
+        yield ROOM
+    first = len(topic.plan.exercises) + 1
+    others = [
+        f"E{number} {library.exercise(name).title}"
+        for number, name in enumerate(topic.plan.alternatives, first)
+    ]
+    if others:
+        yield f"\nOther choices, each with a file of its own: {'; '.join(others)}."
+
+
+def _states(path: tuple[str | int, ...]) -> bool:
+    return path[0] in ("steps", "caution", "notes", "note", "stop")
+
+
+def _dose(exercise: Exercise) -> str:
+    """The numbers of a dose, as they stand in the file."""
+    values: Mapping[str, object] = (
+        exercise.dose.model_dump(mode="json", exclude_none=True) if exercise.dose else {}
+    )
+    return (
+        ", ".join(f"{name} {_short(value)}" for name, value in values.items() if value is not False) or "none"
+    )
+
+
+def _short(value: object) -> str:
+    if isinstance(value, dict):
+        return " to ".join(dict.fromkeys(str(part) for part in value.values()))
+    return str(value)
+
+
+def _numbers(part: Reviewed, sources: dict[str, int]) -> str:
+    """The numbers of the sources of a file."""
+    numbers = sorted(sources.setdefault(name, len(sources) + 1) for name in part.sources)
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][1] + 1:
+            runs[-1][1] = number
+        else:
+            runs.append([number, number])
+    return "[" + ",".join(str(first) if first == last else f"{first}-{last}" for first, last in runs) + "]"
+
+
+def _conditions(library: Library, slug: str) -> Iterator[str]:
+    """What each condition of health changes; conditions that change the same stand on one line."""
+    every = frozenset(library.health.conditions)
+    letters = {
+        library.exercise(name).title: f"E{number}" for number, name in enumerate(_given(library, slug), 1)
+    }
+    yield "## What each condition of the reader changes"
+    alike: dict[str, list[str]] = {}
+    for effect in effects(case_of(library, SheetRequest(slug, health=every))):
+        if not effect.nothing:
+            exercises = [("never", effect.never), ("ask first", effect.ask)]
+            parts = [
+                f"{verdict} {','.join(letters[title] for title in of)}" for verdict, of in exercises if of
+            ]
+            parts += [f"left out or said otherwise: {', '.join(effect.changed)}"] if effect.changed else []
+            alike.setdefault("; ".join(parts), []).append(effect.condition)
+    yield from (f"- {', '.join(names)}: {change}" for change, names in alike.items())
+    yield ROOM
+
+
+def _given(library: Library, slug: str) -> tuple[str, ...]:
+    """The exercises that a plan may give, in the order of their letters."""
+    plan = library.topic(slug).plan
+    return tuple(dict.fromkeys((*plan.exercises, *plan.alternatives)))
+
+
+def _left_out(library: Library, slug: str) -> Iterator[str]:
+    """What the printed short sheet does not say."""
+    yield "## What the two printed pages leave out"
+    yield from (f"- {line}" for line in lines(make(library, SheetRequest(slug)).notes))
+
+
+def _cited(library: Library, sources: Mapping[str, int]) -> Iterator[str]:
+    """The sources, numbered."""
+    yield "## Sources"
+    for name, number in sources.items():
+        yield f"{number}. {library.sources.sources[name].short}"
+
+
+def _signature(library: Library, slug: str) -> str:
+    """How to sign, in the clinic file."""
+    return (
+        "## To sign\n\nIn the clinic file, with your name and the day. It holds for these words only: one changed word,"
+        ' and the sheet says "Not yet reviewed" again.\n\nsigned_off:\n'
+        f'  {slug}: {{by: "NAME, LICENCE", on: YYYY-MM-DD, text: "{fingerprint(library, slug)}"}}'
+    )
