@@ -16,19 +16,8 @@ Side = tuple[str, float, float]  # letter, middle and middle of its height, in p
 INSET_PT = 5.4  # from the outline to the middle of a letter
 CLEAR_PT = 2.0  # from the ink of a letter to every line, dot, stripe and mark, at least
 HALF_PT = (3.4, 3.4)  # half the width and height of a capital letter
-INWARDS_PT = (
-    0.0,
-    1.5,
-    3.0,
-    4.5,
-    6.0,
-    8.0,
-    10.0,
-    13.0,
-    16.0,
-    20.0,
-    24.0,
-)  # where the outline slants or a line runs
+# Farther in, in points, where the outline slants or a line runs.
+INWARDS_PT = (0.0, 1.5, 3.0, 4.5, 6.0, 8.0, 10.0, 13.0, 16.0, 20.0, 24.0)
 APART_PT = 9.6  # from the middle of one letter to the middle of the other, at least
 FROM_MARKS_PT = 12.0  # from it to X's, where there is room: a letter beside an X reads as its name
 FIRST_PT, LAST, STEP = (
