@@ -88,6 +88,6 @@ def sides(
             found.append((bool(len(crosses)) and near < FROM_MARKS_PT, away, letters[0][1], (left, right)))
     if not found:
         return ()
-    *_, y, ends = min(found)
+    *_, height, ends = min(found)
     names = ("R", "L") if across > 0 else ("L", "R")
-    return tuple((name, x, y) for name, x in zip(names, ends, strict=True))
+    return tuple((name, x, height) for name, x in zip(names, ends, strict=True))
