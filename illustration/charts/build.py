@@ -20,7 +20,7 @@ from illustration.charts.muscles import Muscles, beside, muscles, off_muscle, sh
 from illustration.charts.outline import Line, contours, from_middle, hair, inner_edges, landmarks
 from illustration.charts.paint import units
 from illustration.charts.pattern import Panel, Pattern, read_pattern
-from illustration.charts.sides import sides
+from illustration.charts.sides import along, sides
 from illustration.charts.stipple import ESSENTIAL, hatch, stipple
 from illustration.charts.surface import PIXELS_PER_POINT, Surface, extent, look
 from illustration.charts.views import FAR, REGIONS, VIEWS
@@ -108,8 +108,13 @@ def draw_panel(pattern: Pattern, panel: Panel, points_per_metre: float, laid: Mu
         muscle=tuple(muscle),
         beside=tuple(beside(marks, mask)) if laid else (),
         places=tuple(place for place, there in zip(places, seen, strict=True) if there),
-        sides=sides(surface, panel, (essential, marks, *strokes, *muscle), marks),
+        sides=sides(surface, panel, (essential, marks, along(_polylines(lines, strokes, muscle))), marks),
     )
+
+
+def _polylines(lines: Sequence[Line], strokes: Sequence[Floats], muscle: Sequence[Floats]) -> list[Floats]:
+    """All that is drawn as a line."""
+    return [*(line.points for line in lines), *strokes, *muscle]
 
 
 def _one_side(lines: list[Line], surface: Surface, panel: Panel) -> list[Line]:

@@ -17,6 +17,7 @@ from handouts.figures import Drawing
 from illustration.charts.layout import LABEL_LETTERS, slot, text_box
 from illustration.charts.outline import Line
 from illustration.charts.pattern import Pattern, Place
+from illustration.charts.sides import CLEAR_PT, along, clearance
 from illustration.charts.surface import PIXELS_PER_POINT
 from illustration.figurefile import UNITS_PER_POINT, Figure
 from illustration.geometry.mesh import Floats
@@ -59,6 +60,17 @@ def outside(dots: Floats, inside: NDArray[np.bool_]) -> int:
     return int(np.count_nonzero(~(within & on_body)))
 
 
+def touched(part: Drawn) -> list[str]:
+    """Letters of the sides that a line, dot, stripe or mark comes too near to, on one panel."""
+    lines = along([*(line.points for line in part.lines), *part.strokes, *part.muscle])
+    ink = np.concatenate([part.essential.reshape(-1, 2), part.marks.reshape(-1, 2), lines]) / PIXELS_PER_POINT
+    return [
+        f"the letter {name} is {gap:.1f} pt from a line or dot, at least {CLEAR_PT:.0f}"
+        for name, x, y in part.sides
+        if (gap := clearance(ink, (x, y))) < CLEAR_PT
+    ]
+
+
 def problems(pattern: Pattern, drawn: Sequence[Drawn], figure: Figure) -> tuple[str, ...]:
     """Every violation, in plain sentences."""
     found: list[str] = []
@@ -83,6 +95,7 @@ def problems(pattern: Pattern, drawn: Sequence[Drawn], figure: Figure) -> tuple[
         for a, b in combinations(part.marks / PIXELS_PER_POINT, 2):
             if (gap := float(np.hypot(*(a - b)))) < MARKS_APART_PT:
                 found.append(f"{where}: two X's are {gap:.1f} pt apart and touch")
+        found += [f"{where}: {problem}" for problem in touched(part)]
     points = sum(len(portion.trigger_points) for portion in pattern.portions.values())
     if points and not any(len(part.marks) for part in drawn):
         found.append("no trigger point can be seen on any panel")

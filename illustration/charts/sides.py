@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 import numpy as np
 
@@ -13,11 +14,15 @@ from illustration.geometry.mesh import Floats
 
 Side = tuple[str, float, float]  # letter, middle and middle of its height, in points of the panel
 INSET_PT = 5.4  # from the outline to the middle of a letter
-CLEAR_PT = 5.5  # from it to dots, stripes and marks, at least
+CLEAR_PT = 2.0  # from the ink of a letter to every line, dot, stripe and mark, at least
+HALF_PT = (3.4, 3.4)  # half the width and height of a capital letter
+# Farther in, in points, where the outline slants or a line runs.
+INWARDS_PT = (0.0, 1.5, 3.0, 4.5, 6.0, 8.0, 10.0, 13.0, 16.0, 20.0, 24.0)
+APART_PT = 9.6  # from the middle of one letter to the middle of the other, at least
 FROM_MARKS_PT = 12.0  # from it to X's, where there is room: a letter beside an X reads as its name
 FIRST_PT, LAST, STEP = (
     4.5,
-    0.6,
+    0.85,
     4,
 )  # from the upper edge; down to this share of the height; pixels between tries
 HIP, ABOVE = (
@@ -27,11 +32,32 @@ HIP, ABOVE = (
 TURNED = 0.5  # of a view: seen more from the side than this, one side hides the other
 
 
+def clearance(places: Floats, at: tuple[float, float]) -> float:
+    """Distance from the box of a capital letter with its middle ``at`` to the nearest of ``places`` (n, 2); all in
+    printed points. 0 where one lies in the box, endless where there is none.
+    """
+    if not len(places):
+        return float("inf")
+    beyond = np.maximum(np.abs(places - at) - HALF_PT, 0)
+    return float(np.hypot(*beyond.T).min())
+
+
+def along(lines: Iterable[Floats]) -> Floats:
+    """Places (n, 2) on polylines in pixels, no farther apart than a point."""
+    dense = [np.empty((0, 2))]
+    for points in lines:
+        for a, b in pairwise(points):
+            count = int(np.hypot(*(b - a)) / PIXELS_PER_POINT) + 2
+            dense.append(np.linspace(a, b, count))
+    return np.concatenate(dense)
+
+
 def sides(
     surface: Surface, panel: Panel, taken: Sequence[Floats], marks: Floats | None = None
 ) -> tuple[Side, ...]:
     """Where the two letters stand, at one height; () where only one side is shown or there is no room. ``taken``:
-    places (n, 2) in pixels that are not free; ``marks``: those of them (n, 2) that are X's.
+    places (n, 2) in pixels that are not free, along lines no farther apart than a point; ``marks``: those of
+    them (n, 2) that are X's.
     """
     region, across = REGIONS[panel.region], float(VIEWS[panel.view].matrix[0, 0])
     upright = float(VIEWS[panel.view].matrix[1, 1]) > TURNED
@@ -40,27 +66,28 @@ def sides(
     if abs(across) < TURNED or not upright:
         return ()
     body = surface.inside & (surface.arm < 0.5)
-    nowhere = np.full((1, 2), -1e6)
-    places = np.concatenate([*taken, nowhere])
-    crosses = nowhere if marks is None else np.concatenate([marks, nowhere])
+    places = np.concatenate([*taken, np.empty((0, 2))]) / PIXELS_PER_POINT
+    crosses = np.empty((0, 2)) if marks is None else marks / PIXELS_PER_POINT
     height = min(max(HIP, region.bottom + ABOVE), region.top - ABOVE)
     level = surface.project(np.array([[0, height, 0]]))[0, 1]
-    found: list[tuple[bool, float, int, tuple[float, float]]] = []
+    found: list[tuple[bool, float, float, tuple[float, float]]] = []
     for y in range(int(FIRST_PT * PIXELS_PER_POINT), int(LAST * body.shape[0]), STEP):
         row = np.flatnonzero(body[y])
         if not len(row):
             continue
-        ends = (row[0] + INSET_PT * PIXELS_PER_POINT, row[-1] - INSET_PT * PIXELS_PER_POINT)
-        clear, from_marks = (
-            min(float(np.hypot(*(there - [x, y]).T).min()) for x in ends) / PIXELS_PER_POINT
-            for there in (places, crosses)
-        )
-        if clear >= CLEAR_PT and ends[1] - ends[0] > INSET_PT * PIXELS_PER_POINT:
-            found.append((from_marks < FROM_MARKS_PT, abs(y - level), y, ends))
+        for inwards in INWARDS_PT:
+            inset = INSET_PT + inwards
+            left, right = row[0] / PIXELS_PER_POINT + inset, row[-1] / PIXELS_PER_POINT - inset
+            if right - left < APART_PT:
+                break
+            letters = [(left, y / PIXELS_PER_POINT), (right, y / PIXELS_PER_POINT)]
+            if min(clearance(places, letter) for letter in letters) < CLEAR_PT:
+                continue
+            near = len(crosses) and min(float(np.hypot(*(crosses - at).T).min()) for at in letters)
+            away = abs(y - level) / PIXELS_PER_POINT + inwards
+            found.append((bool(len(crosses)) and near < FROM_MARKS_PT, away, letters[0][1], (left, right)))
     if not found:
         return ()
-    *_, y, ends = min(found)
+    *_, height, ends = min(found)
     names = ("R", "L") if across > 0 else ("L", "R")
-    return tuple(
-        (name, x / PIXELS_PER_POINT, y / PIXELS_PER_POINT) for name, x in zip(names, ends, strict=True)
-    )
+    return tuple((name, x, height) for name, x in zip(names, ends, strict=True))

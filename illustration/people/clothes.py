@@ -50,7 +50,7 @@ class Layer:
 @dataclass(frozen=True, eq=False)
 class Outfit:
     """Everything worn by one body, and the thickness of cloth over each vertex of the skin (metres); ``hair`` and
-    ``tone`` are the style classes of hair and skin."""
+    ``tone`` are the style classes of hair and skin. ``socks``: what covers the feet is a light sock with no sole."""
 
     layers: tuple[Layer, ...]
     thickness: Floats
@@ -60,6 +60,7 @@ class Outfit:
     hair_style: str = "short"
     hair: str = "hair-brown"
     tone: str = "skin"
+    socks: bool = False
 
 
 def dress(

@@ -121,6 +121,8 @@ def model_of(posed: Posed, props: bool = True, felt: Sequence[str] = ()) -> Mode
         pieces.append((mesh, HAIR, _plain(mesh)))
     styles = dict(PARTS)
     styles[SKIN], styles[HAIR] = rig.outfit.tone, rig.outfit.hair
+    if rig.outfit.socks:
+        styles[SHOE] = styles[SHIRT]
     for k, prop in enumerate(posed.props if props else ()):
         styles[FIRST_PROP + k] = prop.style
         extra = _plain(prop.mesh)
@@ -175,7 +177,8 @@ def render(
     raw = rasterise(points, model.faces, model.parts, values, empty((height, width), _ATTRIBUTES), _FIELD)
     part = raw.part.copy()
     floor = float(posed.rig.clothed[:, 1].min())
-    part[(part == SHOE) & (raw.values[..., _REST_Y] < floor + SOLE_HEIGHT)] = SOLE
+    if not posed.rig.outfit.socks:
+        part[(part == SHOE) & (raw.values[..., _REST_Y] < floor + SOLE_HEIGHT)] = SOLE
     raw = replace(raw, part=part)
     if disc:
         y, x = np.mgrid[:height, :width]

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 
 import numpy as np
@@ -96,13 +96,14 @@ class Posed:
 
 
 @lru_cache(maxsize=8)
-def person(name: str, bare: bool = False) -> Rig:
+def person(name: str, bare: bool = False, socks: bool = False) -> Rig:
     """The rig of one of ``builds.PEOPLE``, perhaps in another tone of skin (``name, tone``: ``woman, skin-4``), with
-    shoes or ``bare`` feet. Raises Unavailable without the body data."""
+    shoes, ``socks`` or ``bare`` feet. Raises Unavailable without the body data."""
     who, _, tone = name.partition(", ")
     spec = PEOPLE[who]
     body = build_body(spec.build)
-    return make_rig(body, dress(body, spec.hair, bare, spec.colour, tone or spec.tone))
+    outfit = dress(body, spec.hair, bare, spec.colour, tone or spec.tone)
+    return make_rig(body, replace(outfit, socks=socks))
 
 
 def props_of(spec: PoseSpec) -> list[Prop]:
@@ -136,7 +137,7 @@ def _meshes(prop: Prop, scene: Scene) -> list[PropMesh]:
 
 def solve_pose(who: str, spec: PoseSpec) -> Posed:
     """Solve one panel. Raises SourceError for places that do not exist."""
-    rig = person(who, spec.bare)
+    rig = person(who, spec.bare, spec.socks)
     props = props_of(spec)
     supports: dict[str, Support] = {"floor": Plane(np.zeros(3), Y)}
     obstacles: dict[str, Obstacle] = {}

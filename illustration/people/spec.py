@@ -50,7 +50,7 @@ POSE_KEYS = (
     "crop",
 )
 HANDS = ("relaxed", "flat", "grip", "fist", "point", "hook", "table", "straight-fist")
-FEET = ("shod", "bare")
+FEET = ("shod", "socks", "bare")
 DIRECTIONS = ("front", "back", "up", "down", "left", "right")
 _CONTACT = re.compile(
     r"(?P<a>\S+) (?P<how>flat on|on|grip|near) (?P<b>\S+)"
@@ -90,6 +90,7 @@ class PoseSpec:
     hands: dict[str, str]
     fingers: dict[str, dict[str, tuple[float, float, float]]]
     bare: bool
+    socks: bool
     toes: dict[str, str]
     marks: tuple[Node, ...]
     arrows: tuple[Node, ...]
@@ -187,6 +188,7 @@ def read_pose(node: Node) -> PoseSpec:
     default = [read_contact(Node(text, node.where)) for text in STANCES[base].contacts]
     kept = [c for c in default if c.a not in free and c.a.split(".")[0] not in free and c.owner not in taken]
     closeup = get("closeup")
+    feet = "shod" if get("feet").empty else get("feet").choice(FEET)
     return PoseSpec(
         node=node,
         base=base,
@@ -196,7 +198,8 @@ def read_pose(node: Node) -> PoseSpec:
         arms=arms,
         hands=hands,
         fingers={side: _fingers(node) for side, node in get("fingers").mapping(("right", "left")).items()},
-        bare=not get("feet").empty and get("feet").choice(FEET) == "bare",
+        bare=feet == "bare",
+        socks=feet == "socks",
         toes=toes,
         marks=get("marks").items(),
         arrows=get("arrows").items(),
