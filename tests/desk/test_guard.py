@@ -111,6 +111,7 @@ def test_pages_hold_no_inline_script_or_style_and_ask_nobody_else(desk: Browser)
 
 def test_large_bodies_are_refused(desk: Browser) -> None:
     assert desk.post("/clear", b"tab=" + b"a" * MOST).status == 413
+    assert desk.post("/clear", b"tab=a", **{"Content-Length": str(MOST + 1)}).status == 413
     lying = {"Content-Length": "3"}
     assert desk.post("/clear", b"tab=" + b"a" * MOST, **lying).status == 413
     assert desk.post("/clear", b"a=1", **{"Content-Length": "x"}).status == 413
