@@ -138,11 +138,7 @@ def test_a_chart_of_both_sides_says_which_is_right(path: Path) -> None:
         assert [t for _, t in sorted(letters)] == [t for _, t in sorted(turned)]
 
 
-NO_ROOM = pytest.mark.xfail(strict=True, reason="a new build puts its letters where names are too close")
-LETTERED = [pytest.param(p, marks=NO_ROOM if p.stem == "lumbar-erector-spinae" else ()) for p in SOURCES]
-
-
-@pytest.mark.parametrize("path", LETTERED, ids=lambda p: p.stem)
+@pytest.mark.parametrize("path", SOURCES, ids=lambda p: p.stem)
 def test_nothing_dark_is_printed_close_to_the_letters_of_the_sides(path: Path) -> None:
     scale, clear = (
         6,
