@@ -145,7 +145,5 @@ def test_a_dose_that_is_missing_behind_its_sign_is_a_problem(run: Run, entry: st
 
 
 def test_what_may_be_repeated_may_be_repeated(run: Run) -> None:
-    done = run(
-        MUSCLE, "--has", "diabetes", "--has", "hip-replacement", "--force", "--force", "-v", "-v", "-o", "-"
-    )
+    done = run(MUSCLE, "--has", "diabetes", "--has", "hip-replacement", "-v", "-o", "-")
     assert done.status == 0

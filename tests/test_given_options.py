@@ -18,12 +18,13 @@ NEEDED = {
     "sheet": [MUSCLE], "build": ["-o", "out"], "merge": [MUSCLE, "r.csv"], "program": ["--exercise", "clamshell"],
     "email": [MUSCLE, "--to", "a@b.org", "--eml", "x.eml"], "again": ["r.json"], "find": ["hip"], "site": ["-o", "out"],
     "new": ["muscle", "made-up"], "translate extract": ["de"], "translate update": ["es"], "translate status": ["es"],
+    "review": [MUSCLE],
 }  # fmt: skip
 """What a command does not go without."""
 OUT = {
     "sheet": ["-o", "--receipt", "--fhir"], "build": ["-o"], "merge": ["-o", "--single"], "again": ["-o"],
     "program": ["-o", "--receipt", "--fhir", "--save-plan"], "email": ["--eml", "--log"], "site": ["-o"], "new": ["-o"],
-    "translate extract": ["--data"], "translate update": ["--data"],
+    "translate extract": ["--data"], "translate update": ["--data"], "review": ["-o"],
 }  # fmt: skip
 """Options that name what is written."""
 READ = {"--clinic", "--data", "--fonts", "--from", "--roster", "--confirm"}

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from handouts import ContentError, Library, SheetRequest, make, merge
+from handouts.content.model import Condition
 from tests.sheet.bundled import MUSCLE, bundled, changed, overlay
 from tests.support.command import Run
 
@@ -129,6 +130,16 @@ def test_bundled_files_that_an_own_one_breaks_are_checked_again(tmp_path: Path, 
     assert done.status == 1 and "there is no source" in done.err and "data/conditions/" in done.err
 
 
+SIGNED = "{by: A. Best, on: 2026-11-01, text: 0123456789abcdef}"
+
+
+def _muscles(slug: str) -> tuple[str, ...]:
+    """The muscles that a bundled condition is composed of."""
+    topic = Library.load().topic(slug)
+    assert isinstance(topic, Condition)
+    return topic.muscles
+
+
 @pytest.mark.parametrize("words", [{"subtitle": "W" * 90}, {"side_word": "W" * 90}])
 def test_every_edition_of_an_own_topic_is_laid_out(
     tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch, words: dict[str, str]
@@ -146,7 +157,10 @@ def test_every_edition_of_an_own_topic_is_laid_out(
     mine = _signed(tmp_path / "mine", {f"muscles/{MUSCLE}.yaml": f"extends: bundled\n{own}\n"})
     done = run("check", mine)
     assert done.status == 1 and done.err.count("taller than a page") == 1
-    assert seen == [f"{MUSCLE} {edition}" for edition in ("standard", "large", "mono", "clinician")]
+    editions = ("standard", "large", "mono", "clinician")
+    composed = [slug for slug in Library.load().slugs("conditions") if MUSCLE in _muscles(slug)]
+    wanted = [f"{slug} {edition}" for slug in (MUSCLE, *composed) for edition in editions]
+    assert composed and sorted(seen) == sorted(wanted)
 
 
 def test_check_says_each_problem_once_although_it_keeps_every_sheet_from_being_made(
@@ -160,7 +174,10 @@ def test_check_says_each_problem_once_although_it_keeps_every_sheet_from_being_m
 @pytest.mark.parametrize("key", ["articles", "signed_off"])
 def test_a_misspelt_topic_of_a_clinic_file_makes_no_sheet(tmp_path: Path, key: str) -> None:
     """An article or a sign-off that counts for nothing; a name like no other may be in another folder."""
-    value = {"articles": "https://example.org/a", "signed_off": "{by: A. Best, on: 2026-11-01}"}[key]
+    value = {
+        "articles": "https://example.org/a",
+        "signed_off": "{by: A. Best, on: 2026-11-01, text: 0123456789abcdef}",
+    }[key]
     text = re.sub(rf"^{key}:(\n  .*)*\n", "", bundled("clinics/west-suburban-pain-relief.yaml"), flags=re.M)
     for name, right in (("gluteus-minimis", False), ("of-another-folder", True), (MUSCLE, True)):
         file = overlay(tmp_path, {f"{name}.yaml": f"{text}{key}:\n  {name}: {value}\n"}) / f"{name}.yaml"

@@ -12,7 +12,7 @@ from handouts.cli import terminal
 
 @click.command("review", cls=opt.Command)
 @click.argument("slug")
-@click.option("-o", "output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE.md",
+@click.option("-o", "output", type=opt.OUTPUT_FILE, metavar="FILE.md",
               help="Where to write; without it to standard output.")  # fmt: skip
 @opt.DATA
 def command(slug: str, output: Path | None, data: Path | None) -> None:

@@ -94,9 +94,11 @@ def _named(slug: str, options: dict[str, Any]) -> str:
     was given, and what else the code can mean is said, with the stop signs. Raises ContentError for a code without a
     topic, UsageError for one of the other side.
     """
+    if not any(map(str.isdigit, slug)):  # the search is opened for codes alone
+        return slug
     from handouts.finding.query import code_of
 
-    if not any(map(str.isdigit, slug)) or code_of(slug) is None:
+    if code_of(slug) is None:
         return slug
     from handouts.finding.search import Finder, side_of
 

@@ -21,6 +21,10 @@ _OTHER_KIND = r"\.[A-Za-z][A-Za-z0-9]{1,3}|\.html"
 """What a file of another kind ends in; a folder may be named so if a slash is written after it."""
 
 
+_SLUG = re.compile(r"[a-z0-9-]{1,100}")
+"""About what a slug is; the library, which knows, is not opened for it. Other names are refused by it later."""
+
+
 def targets(slugs: tuple[str, ...], output: str | None, format: str, ref: str | None) -> dict[str, Path]:
     """The file for each slug; nothing for standard output.
 
@@ -28,7 +32,7 @@ def targets(slugs: tuple[str, ...], output: str | None, format: str, ref: str | 
     be written.
     """
     places = _places(slugs, output, format, ref)
-    for path in dict.fromkeys(places.values()):
+    for path in dict.fromkeys(path for slug, path in places.items() if _SLUG.fullmatch(slug)):
         writable(path)
     return places
 

@@ -174,8 +174,15 @@ class Drawing:
         return tuple(begun)
 
     def _axis(self, x: float) -> int:
-        """Twice the mirror axis of what lies about ``x``: that of the nearest panel, or of the whole figure."""
-        edges = min(self.panels, key=lambda p: abs(p[0] + p[1] - 2 * x), default=self.bounds[::2])
+        """Twice the mirror axis of what lies at ``x``: that of the narrowest panel around it, else of the nearest, else
+        of the whole figure.
+        """
+
+        def far(edges: tuple[int, int]) -> tuple[bool, float]:
+            inside = edges[0] <= x <= edges[1]
+            return not inside, edges[1] - edges[0] if inside else abs(edges[0] + edges[1] - 2 * x)
+
+        edges = min(self.panels, key=far, default=self.bounds[::2])
         return edges[0] + edges[1]
 
     def _axis_of(self, path: Path) -> int:

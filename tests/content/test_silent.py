@@ -19,7 +19,8 @@ from handouts.content.weaker import Around, weaker
 from tests.support.altered import altered
 
 DESCRIBES = (
-    r"title|subtitle|short_title|relief|why|where/text|notice(/.*)?|facts(/.*)?|in_short/points/.*|pain/.*"
+    r"title|subtitle|short_title|known_as|relief|why|where/text|notice(/.*)?|facts(/.*)?|in_short/points/.*"
+    r"|pain/.*"
 )
 """What is told of a muscle or an exercise; nothing in it says what to do."""
 STRAINS = r"about|strain/(about|(feels|causes|sports)(/.*)?)"

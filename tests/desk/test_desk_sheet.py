@@ -46,7 +46,7 @@ def link(page: str) -> str:
         ("gluteus minimus", SLUG, "", ""),
         ("l glmi large", SLUG, "left", "large"),
         ("gluteus minmus", SLUG, "", ""),
-        ("sciatica", "hip-and-glute-pain", "", ""),
+        ("sciatica", "sciatica-like-leg-pain", "", ""),
         ("M25.552", "hip-and-glute-pain", "left", ""),
     ],
 )

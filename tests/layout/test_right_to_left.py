@@ -222,7 +222,9 @@ def test_the_web_page_says_its_direction_and_the_same_words(library: Library) ->
 
 def test_words_in_drawings_are_translated_and_read_in_their_order(made: Pages) -> None:
     wanted = {
-        (f.kind, f.slug): "".join(f.labels).replace(" ", "") for f in parts(made.document, Figure) if f.labels
+        (f.kind, f.slug): re.sub(r"\s", "", "".join(f.labels))
+        for f in parts(made.document, Figure)
+        if f.labels
     }
     found = 0
     for page in _shown(made):

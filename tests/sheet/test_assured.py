@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic import ValidationError
 
 from handouts import ContentError, Library, SheetRequest, make
 from handouts.content import fields
@@ -101,7 +102,11 @@ def test_every_field_that_a_text_must_have_stands_in_it_once(path: fields.PathKe
     for wrong in (
         text.replace(slot, "x"), f"{text} {slot}", text.replace(slot, f"{{{name}!r}}"), f"{text} {{0}}", f"{text} {{",
     ):  # fmt: skip
-        problems = list(fields.wrong_slots(Wording.model_validate(_value(path, wrong))))
+        try:
+            wording = Wording.model_validate(_value(path, wrong))
+        except ValidationError:
+            continue  # its own form asks for the field already
+        problems = list(fields.wrong_slots(wording))
         assert [at for at, _ in problems] and {at for at, _ in problems} == {path}, wrong
 
 

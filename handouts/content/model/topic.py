@@ -284,7 +284,7 @@ class Condition(Topic):
     facts: tuple[NamedFact, ...] = Field(min_length=1)
     has: Annotated[tuple[HealthRef, ...], Kept()] = ()
     """Conditions of health that every reader of this sheet has: exercises not meant for them are left out."""
-    strained: bool = False
+    strained: Annotated[bool, Signed()] = False
     """It is or may be a strain or a sprain: only then its sheet has grades, R.I.C.E. and the way back after one."""
 
     @property
