@@ -31,6 +31,10 @@ SMALL = (*TOPICS, *ALONE)
 ROOT = Path(__file__).parents[1]
 
 
+STAYS = {"exercises/high-stool.yaml": changed("exercises/high-stool.yaml", {})}
+"""Says what the bundled file says: an own folder without any file is refused."""
+
+
 def _files(folder: Path) -> dict[str, bytes]:
     return {str(file.relative_to(folder)): file.read_bytes() for file in sorted(folder.rglob("*.pdf"))}
 
@@ -189,7 +193,7 @@ def test_whatever_has_a_say_in_the_bytes_is_noticed(
     run: Run, tmp_path: Path, edit: Callable[[Path], object]
 ) -> None:
     name = f"muscles/{MUSCLE}.yaml"
-    data = overlay(tmp_path / "own", {name: changed(name, {r"^title: .*$": "title: Own name"})})
+    data = overlay(tmp_path / "own", {name: changed(name, {r"^title: .*$": "title: Own name"}), **STAYS})
     run("build", MUSCLE, "-o", "out", *ALONE, "--data", data)
     calls: list[object] = []
     work = building_module.work
@@ -222,7 +226,7 @@ def test_a_file_saved_again_without_a_change_makes_nothing(run: Run, tmp_path: P
 def test_a_broken_file_is_named_and_the_rest_is_made(run: Run, tmp_path: Path) -> None:
     lost = {OTHER, CONDITION}  # which says what its muscles say
     name = f"muscles/{OTHER}.yaml"
-    data = overlay(tmp_path / "own", {name: "kind: muscle\ntitle: [\n"})
+    data = overlay(tmp_path / "own", {name: "kind: muscle\ntitle: [\n", **STAYS})
     words = (
         "build",
         *TOPICS,
@@ -360,7 +364,8 @@ def test_two_runs_at_once_in_one_folder_make_the_same(tmp_path: Path) -> None:
 
 
 def test_a_topic_that_is_gone_is_named_and_no_longer_listed(run: Run, tmp_path: Path) -> None:
-    data = overlay(tmp_path / "own", {"muscles/own-muscle.yaml": changed(f"muscles/{MUSCLE}.yaml", {})})
+    own = changed(f"muscles/{MUSCLE}.yaml", {})
+    data = overlay(tmp_path / "own", {"muscles/own-muscle.yaml": own, **STAYS})
     run("build", "own-muscle", MUSCLE, "-o", "out", *ALONE, "--data", data)
     (data / "muscles/own-muscle.yaml").unlink()
     done = run("build", "-o", "out", *SMALL, "--data", data)
