@@ -48,6 +48,11 @@ def code_of(text: str) -> str | None:
     return wanted if "." in wanted or len(wanted) == 3 else f"{wanted[:3]}.{wanted[3:]}"
 
 
+def related(own: str, code: str) -> bool:
+    """Whether of two codes one is the other, or a part of it."""
+    return own.startswith(code) or code.startswith(own)
+
+
 class Reader:
     """Reads what is typed, with the place words of a language."""
 

@@ -9,7 +9,7 @@ from functools import cached_property
 from handouts.content.library import Library
 from handouts.content.model import Region, StopSigns
 from handouts.finding.index import Entry, entries
-from handouts.finding.query import Query, Reader, code_of
+from handouts.finding.query import Query, Reader, code_of, related
 from handouts.finding.spelling import begins, plain, typing_errors
 
 MOST = 5
@@ -17,9 +17,8 @@ MOST = 5
 EXACT, PREFIX, INITIALS, SYNONYM, MISTYPED = range(5)
 """How a name was met, best first."""
 _MAIN, _SPREAD, _WORD, _ECHO, _WIDE = 2.0, 1.0, 0.8, 0.2, 0.1
-"""What a place under the dots counts, one under the stripes, a word that the sheet says too, one that it
-says of its pain; and what each further place
-of a muscle takes off, so that one that sends pain just there comes first."""
+"""What a place under the dots counts, one under the stripes, a word that the sheet says too, one that it says of its
+pain; and what each further place of a muscle takes off, so that one that sends pain just there comes first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,11 +129,6 @@ def ranked(index: Iterable[Entry], query: Query, reader: Reader) -> list[Answer]
     return [answer for *_, answer in sorted(rows, key=lambda row: row[:2])]
 
 
-def _related(own: str, code: str) -> bool:
-    """Whether of two codes one is the other, or a part of it."""
-    return own.startswith(code) or code.startswith(own)
-
-
 def _why(entry: Entry, places: set[str]) -> str:
     """Of the sentences of an entry about its pain the one that speaks of most of these places."""
     return max(entry.pains, key=lambda text: len(places.intersection(plain(text).split())), default="")
@@ -148,8 +142,8 @@ def _by_code(index: Iterable[Entry], code: str) -> list[Answer]:
         alike = [(own, title) for own, title in entry.codes if own[:3] == code[:3]]
         if not alike:
             continue
-        own, title = min(alike, key=lambda pair: (pair[0] != code, not _related(pair[0], code)))
-        rows = exact if _related(own, code) else near
+        own, title = min(alike, key=lambda pair: (pair[0] != code, not related(pair[0], code)))
+        rows = exact if related(own, code) else near
         rows.append(((own != code, entry.order, entry.title), Answer(entry, f"{own}: {title}")))
     return [answer for _, answer in sorted(exact or near, key=lambda row: row[0])]
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from handouts.content.library import Library
 from handouts.errors import ContentError, Problem
+from handouts.finding.query import code_of, related
 from handouts.language import SOURCE
 
 ICD_10_CM = "2.16.840.1.113883.6.90"
 """The object identifier of ICD-10-CM (HL7)."""
-_CODE = re.compile(r"[A-Z][0-9][0-9A-Z](\.?[0-9A-Z]{1,4})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,18 +29,15 @@ def by_code(library: Library, code: str, where: str = "--code") -> tuple[Match, 
     """The topics of an ICD-10-CM code, in the order of the alphabet: those that have it, else those that have one of
     its category (M25 of M25.551). Raises ContentError for what is no code.
     """
-    wanted = code.strip().upper()
-    if not _CODE.fullmatch(wanted):
+    wanted = code_of(code)
+    if wanted is None:
         raise ContentError(Problem(where, 0, 0, f"{code[:20]!r} is not an ICD-10-CM code", "such as M25.551"))
-    wanted = wanted if "." in wanted or len(wanted) == 3 else f"{wanted[:3]}.{wanted[3:]}"
     exact, near = [], []
     for kind in ("muscles", "conditions"):
         for slug in library.slugs(kind):
             topic = library.topic(slug)
             codes = tuple(entry.code for entry in topic.clinician.icd10cm)
-            alike = tuple(
-                one for one in codes if one == wanted or one.startswith(wanted) or wanted.startswith(one)
-            )
+            alike = tuple(one for one in codes if related(one, wanted))
             category = tuple(one for one in codes if one[:3] == wanted[:3])
             if alike:
                 exact.append(Match(slug, str(topic.title), kind.removesuffix("s"), alike, wanted in codes))

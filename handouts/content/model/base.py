@@ -25,7 +25,7 @@ VERSION = r"^\d+\.\d+$"
 HTTPS = r"^https://[A-Za-z0-9.-]+(:\d+)?(/[!-~]*)?$"
 WEB = r"^https://[^\s/?#@:\\\[\]\"<>{}|^`]+(:\d+)?([/?#][^\s\"<>{}|\\^`]*)?$"
 """The same in letters of any script, as a clinic types it."""
-ICD_CODE = r"^[A-Z]\d[0-9A-Z](\.[0-9A-Z]{1,4})?$"
+ICD_CODE = r"^[A-Z][0-9][0-9A-Z](\.[0-9A-Z]{1,4})?$"
 MAX_ADDRESS = 84
 """Bytes that a level M code of version 5 holds (ISO/IEC 18004, table 7): its modules in a 30 mm box are 0.67 mm, and
 the address can still be read and typed beside it."""
