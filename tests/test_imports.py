@@ -96,6 +96,7 @@ BELOW: dict[str, set[str]] = {
         "recipients",
     },
     "record": {
+        "finding",
         "plainjson",
         "errors",
         "resources",
@@ -124,6 +125,7 @@ BELOW: dict[str, set[str]] = {
         "figures",
     },
     "desk": {
+        "finding",
         "errors",
         "resources",
         "papers",

@@ -18,7 +18,7 @@ from starlette.routing import Route
 from handouts.content.library import Library
 from handouts.content.model.leaving import SiteWords
 from handouts.desk import sheets
-from handouts.desk.finding import all_rows, find, row_of
+from handouts.desk.finding import all_rows, find, forget, row_of
 from handouts.desk.forms import Form, acted, fields_of, form_of
 from handouts.desk.pictures import Renderings
 from handouts.desk.static import static
@@ -78,6 +78,7 @@ class Desk:
         """Notice content that was edited since the last answer."""
         if self.library.refresh():
             self.library.workshop.pop(sheets.Weights, None)
+            forget(self.library)
 
     def usual(self, slug: str) -> Form:
         """The form of a sheet that nothing was chosen for."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from urllib.parse import urlencode
 
 import pytest
 
@@ -55,6 +56,17 @@ def test_what_is_typed_finds_a_sheet(
 ) -> None:
     found = find(bundled_library, query)
     assert (found.rows[0].slug, found.side, found.edition) == (first, side, edition)
+
+
+@pytest.mark.parametrize("typed", ["chest pain", "numb between the legs", "pain in the chest when I walk"])
+def test_an_emergency_is_answered_with_stop_signs_and_no_sheet(desk: Browser, typed: str) -> None:
+    shown = desk.get(f"/?{urlencode({'q': typed})}").text
+    assert "get help at once" in shown and "Chest pain or trouble breathing" in shown
+    assert 'class="rw"' not in shown
+
+
+def test_a_place_to_a_place_finds_what_lies_between(bundled_library: Library) -> None:
+    assert "gluteus-minimus" in [row.slug for row in find(bundled_library, "outer hip to the ankle").rows[:2]]
 
 
 def test_nothing_that_fits_says_so(desk: Browser) -> None:
