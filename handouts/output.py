@@ -188,8 +188,8 @@ class Staged:
             for part in folder.glob(PART):
                 with suppress(OSError):
                     part.unlink()
-        with suppress(OSError):
-            fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        with suppress(OSError):  # waits while another run sweeps, which must not find what is begun here
+            fcntl.flock(handle, fcntl.LOCK_SH)
 
 
 def _there(place: Path) -> os.stat_result | None:

@@ -7,6 +7,7 @@ import signal
 import stat
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -250,3 +251,19 @@ def test_a_signal_that_is_ignored_stays_so(tmp_path: Path) -> None:
         cwd=ROOT, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert (done.returncode, done.stdout) == (0, "on\n")
+
+
+def test_nothing_is_begun_in_a_folder_while_another_run_sweeps_it(tmp_path: Path) -> None:
+    """What is begun under a sweep would be swept, and then be missing."""
+    fcntl = pytest.importorskip("fcntl")
+    sweeping = os.open(tmp_path, os.O_RDONLY)
+    fcntl.flock(sweeping, fcntl.LOCK_EX)
+    writing = threading.Thread(target=write_all, args=({tmp_path / "a.pdf": b"whole"},))
+    writing.start()
+    try:
+        writing.join(0.3)
+        assert writing.is_alive() and not list(tmp_path.iterdir())
+    finally:
+        os.close(sweeping)
+        writing.join()
+    assert (tmp_path / "a.pdf").read_bytes() == b"whole"
