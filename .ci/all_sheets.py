@@ -1,24 +1,32 @@
 """Make sheets in every edition on every paper, for nobody and for one patient, and web pages.
 
     python .ci/all_sheets.py FOLDER [--all]
+    python .ci/all_sheets.py --record
 
 Of three topics all there is; of each other one the standard sheet and, for a patient, one more edition and paper, which
-follow from its slug, so that over all topics each edition is made on each paper. ``--all``: all of every topic, before
-a release.
+follow from its slug, so that over all topics each edition is made on each paper; and every sheet whose content is not
+what the last full run found valid (``green.py``), at most 200 of them, which are named by their content: after a change
+of many sheets, each further change makes others. ``--all``: all of every topic, before a release. ``--record``: takes
+down that all of them are valid, once the validators said so.
 
 PDF go to FOLDER/EDITION/PAPER/SLUG.pdf and SLUG-patient.pdf, pages to FOLDER/web/SLUG.html. A merge of many patients
-goes to FOLDER/merged: a file for each of some, and one print file of all.
+goes to FOLDER/merged: a file for each of some, and one print file of all. The sheets are shared over the processors.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import zlib
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from functools import cache
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from green import key, name_of, record, recorded
 
 from handouts import Library, SheetRequest, render_html, render_pdf
 from handouts.merging import Target, merge_roster
@@ -39,21 +47,61 @@ WHOLE = ("gluteus-minimus", "tensor-fasciae-latae", "hip-and-glute-pain")
 """Topics of which everything is made: two muscles, and a condition that is composed of them."""
 
 
-def wanted(slug: str, everything: bool) -> Iterator[SheetRequest]:
-    """The sheets to make of a topic."""
+CHANGED = 200
+"""Sheets that are made because their content changed, at most: some two minutes of both validators."""
+
+
+def possible(slug: str) -> Iterator[SheetRequest]:
+    """Every sheet of a topic."""
+    for edition in EDITIONS:
+        for paper in PAPERS:
+            yield SheetRequest(slug, edition=edition, paper=paper)
+            yield SheetRequest(
+                slug,
+                edition=edition,
+                paper=paper,
+                side="left",
+                patient="Zoë Ngọc Ελένη Żółć",
+                note="See you on Monday.",
+            )
+
+
+def sampled(request: SheetRequest) -> bool:
+    """Whether a sheet is made at every run."""
+    if request.slug in WHOLE:
+        return True
+    if not request.patient:
+        return (request.edition, request.paper) == ("standard", "letter")
     forms = [(edition, paper) for edition in EDITIONS for paper in PAPERS]
-    whole = everything or slug in WHOLE
-    for edition, paper in forms if whole else [("standard", "letter")]:
-        yield SheetRequest(slug, edition=edition, paper=paper)
-    for edition, paper in forms if whole else [forms[zlib.crc32(slug.encode()) % len(forms)]]:
-        yield SheetRequest(
-            slug,
-            edition=edition,
-            paper=paper,
-            side="left",
-            patient="Zoë Ngọc Ελένη Żółć",
-            note="See you on Monday.",
+    return (request.edition, request.paper) == forms[zlib.crc32(request.slug.encode()) % len(forms)]
+
+
+def wanted(requests: list[SheetRequest]) -> list[SheetRequest]:
+    """The sheets of a run that is not for all. Says what else would be due."""
+    known = recorded()
+    changed = {}
+    for request in requests:
+        if not sampled(request) and (now := key(library(), request)) != known.get(name_of(request)):
+            changed[request] = now
+    taken = sorted(changed, key=changed.__getitem__)[:CHANGED]
+    if len(changed) > len(taken):
+        print(
+            f"{len(changed)} sheets changed since the last full run, {len(taken)} of them are made; all: --all"
         )
+    return [request for request in requests if sampled(request)] + taken
+
+
+@cache
+def library() -> Library:
+    """The bundled content, opened once in each process."""
+    return Library.load()
+
+
+def write(folder: Path, request: SheetRequest) -> None:
+    """Make one sheet."""
+    file = (folder / name_of(request)).with_suffix(".pdf")
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(render_pdf(library(), request))
 
 
 def merged(library: Library, folder: Path, patients: int, alone: int) -> None:
@@ -80,29 +128,40 @@ def merged(library: Library, folder: Path, patients: int, alone: int) -> None:
 def main(folder: Path, everything: bool) -> None:
     """Write them; any problem is an exception."""
     patients, alone = (200, 40) if everything else (64, 16)  # each name at least once with each side
-    library = Library.load()
-    slugs = library.slugs("muscles") + library.slugs("conditions")
-    made = 0
+    requests = every()
+    made = requests if everything else wanted(requests)
+    with ProcessPoolExecutor(os.cpu_count()) as pool:
+        for _ in pool.map(write, [folder] * len(made), made, chunksize=20):
+            pass
+    slugs = sorted({request.slug for request in requests})
     for slug in slugs:
-        for request in wanted(slug, everything):
-            place = folder / request.edition / request.paper
-            place.mkdir(parents=True, exist_ok=True)
-            name = f"{slug}-patient.pdf" if request.patient else f"{slug}.pdf"
-            (place / name).write_bytes(render_pdf(library, request))
-            made += 1
         if everything or slug in WHOLE or zlib.crc32(slug.encode()) % 8 == 0:
             web = folder / "web" / f"{slug}.html"
             web.parent.mkdir(exist_ok=True)
-            web.write_text(render_html(library, SheetRequest(slug)), "utf-8")
-    merged(library, folder, patients, alone)
-    print(f"{made} sheets of {len(slugs)} topics, of {len(slugs) if everything else len(WHOLE)} everything")
+            web.write_text(render_html(library(), SheetRequest(slug)), "utf-8")
+    merged(library(), folder, patients, alone)
+    print(
+        f"{len(made)} sheets of {len(slugs)} topics, of {len(slugs) if everything else len(WHOLE)} everything"
+    )
+
+
+def every() -> list[SheetRequest]:
+    """Every sheet of every topic."""
+    slugs = library().slugs("muscles") + library().slugs("conditions")
+    return [request for slug in slugs for request in possible(slug)]
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("folder", type=Path)
+    parser.add_argument("folder", type=Path, nargs="?")
     parser.add_argument("--all", action="store_true")
+    parser.add_argument("--record", action="store_true")
     asked = parser.parse_args()
-    main(asked.folder, asked.all)
+    if asked.record:
+        record(library(), every())
+    elif asked.folder is None:
+        parser.error("no folder given")
+    else:
+        main(asked.folder, asked.all)
