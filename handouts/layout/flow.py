@@ -80,8 +80,9 @@ class Builder(Maker):
                     self._atom(front.StopSignsBox(self.kit, node, (level,)), group, keep=keep)
                     for level, keep in enumerate(keeps)
                 ]
-            case blocks.ExerciseCard() if not columns and not self._card_beside(node):
-                return list(self._stacked_card(node, group))
+            case blocks.ExerciseCard() if not columns:
+                beside = self._card_beside(node, group)
+                return [beside] if beside else list(self._stacked_card(node, group))
             case blocks.Face() if not columns:
                 return list(self._stacked_card(node.card, group))
             case blocks.Face(size="whole"):
@@ -113,15 +114,16 @@ class Builder(Maker):
             return False
         return self.box(node).layout(self.width).height < HALF * theme.page_height
 
-    def _card_beside(self, card: blocks.ExerciseCard) -> bool:
-        """Whether an exercise stands beside its drawing although the page is narrow for its type: then it is one piece,
-        which no page parts.
+    def _card_beside(self, card: blocks.ExerciseCard, group: Group | None) -> Atom | None:
+        """An exercise beside its drawing although the page is narrow for its type: one piece, which no page parts. None
+        where there is no room for that.
         """
         kit = self.kit
         across = exercise.slot(kit, card.figure, self.width) if card.figure and self.figures else 0.0
         if kit.theme.paged or self.width - across < BESIDE * kit.theme.style("body").size:
-            return False
-        return self.box(card).layout(self.width).height < HALF * kit.theme.page_height
+            return None
+        whole = self._atom(self.box(card), group)
+        return whole if whole.height < HALF * kit.theme.page_height else None
 
     def _atom(
         self,
