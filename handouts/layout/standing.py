@@ -25,6 +25,7 @@ from handouts.layout.dose import DoseStrip
 from handouts.layout.exercise import CardTitle, NoteBox
 from handouts.layout.frame import LAYOUT, LEAVE, Enter, Frame, Item, Placed, Rect, Rule, stacked
 from handouts.layout.kit import Kit, is_private, words
+from handouts.layout.log import cell_field
 from handouts.sheet.blocks import ExerciseCard, Face, Note, Span
 
 LEAST_FIGURE = 60.0
@@ -176,7 +177,14 @@ class Ticks:
             items.append(Rect(x, 0.4, each - self.GAP, self.high - 0.8, None, ink, 0.8, (2.5,) * 4))
             number = kit.lines(words(str(day + 1)), self.number, each)
             items += set_lines(kit, number, self.number, x + 3.0, 1.5)
-        return Frame(width, self.high, (*items, LEAVE))
+        items.append(LEAVE)
+        if kit.fillable:
+            for day in range(face.days):
+                box = (left + day * each, 0.0, each - self.GAP, self.high)
+                said = f"{face.card.letter} {face.card.title}: {face.done} {day + 1}"
+                name = f"done-{face.card.letter}-{day + 1}"
+                items += cell_field(box, name, said, self.label.size, tick=True).tagged()
+        return Frame(width, self.high, tuple(items))
 
 
 class WholeBox:

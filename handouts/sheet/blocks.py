@@ -455,7 +455,7 @@ class DayRecord:
     """The log of a home program: ``weeks`` weeks, two in a row, a line for each exercise and one for pain.
 
     ``roomy``: with larger boxes. ``week`` names a week, with the field ``{n}``; ``usage`` says in words how to use it,
-    ``{rows}`` in it stands for the exercises.
+    ``{rows}`` in it stands for the exercises. ``day`` names a day, with the field ``{n}``.
     """
 
     heading: Label
@@ -466,6 +466,7 @@ class DayRecord:
     week: Spoken
     usage: Spoken
     roomy: bool = False
+    day: Spoken = ""
 
     @property
     def alt(self) -> str:
