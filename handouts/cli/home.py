@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from handouts.program.reading import Planned
 
 NAME = "home-program"
-_OWN = ("about", "goal", "by", "weeks", "layout", "add", "visit")
+_OWN = ("about", "goal", "by", "weeks", "layout", "add", "visit", "fillable")
 _SHARED = ("paper", "lang", "edition", "side", "note", "date", "cleared")
 
 
@@ -42,6 +42,7 @@ _SHARED = ("paper", "lang", "edition", "side", "note", "date", "cleared")
 @click.option("--embed-plan", is_flag=True, help="Put the plan into the PDF file, for --from. It says so.")
 @click.option("--save-plan", type=opt.OUTPUT_FILE, metavar="FILE.yaml",
               help="Write the plan to a file that makes the program again.")  # fmt: skip
+@click.option("--fillable", is_flag=True, help="Log and writing lines can be filled in on a screen.")
 @click.option("--force", is_flag=True, help="Replace files that are there.")
 @opt.RECEIPT
 @opt.FHIR
@@ -75,6 +76,8 @@ def command(
         raise click.UsageError("give PLAN.yaml or --from FILE.pdf, not both")
     if (embed_plan or receipt or fhir) and format != "pdf":
         raise click.UsageError("--embed-plan, --receipt and --fhir are of PDF files")
+    if options["fillable"] and format != "pdf":
+        raise click.UsageError("--fillable is of a PDF: a web page has boxes to tick anyway")
     if embed_plan and receipt:
         raise click.UsageError("a receipt is of a file without its plan: leave out --embed-plan or --receipt")
     path = _target(output, format, options["ref"])

@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from typing import Literal
 
+from handouts.layout.around import head
 from handouts.layout.boxes import (
     Box,
     FigureBox,
@@ -24,8 +25,6 @@ from handouts.sheet.blocks import ExerciseCard, Figure, Note, Runs, Span
 
 DOSE_SHARE = 0.3
 """Least share of the text of a card that its dose strip takes."""
-LEAST_BESIDE = 130.0
-"""Points that a title and the first step need beside the strip; with less the strip stands under the title."""
 
 
 def _disc(x: float, y: float, radius: float, fill: str | None, stroke: str, line: float) -> Rect:
@@ -147,8 +146,9 @@ def remarks(kit: Kit, card: ExerciseCard) -> list[Box]:
 class CardBox:
     """An exercise: the drawing on the left; beside it the title with the dose strip at its right, the steps, the notes.
 
-    The first step begins under the title, beside the strip; what follows has the whole width. A rule above; no drawing,
-    no hole. The drawing is ``figures`` times its usual size, and larger where the text beside it leaves room for that.
+    The first step stands under the title, beside the strip, if it takes one line there; else it stands under the strip
+    like those that follow, with the whole width. A rule above; no drawing, no hole. The drawing is ``figures`` times
+    its usual size, and larger where the text beside it leaves room for that.
     """
 
     GUTTER, ABOVE = 9.0, 2.5
@@ -183,35 +183,19 @@ class CardBox:
 
     def _text(self, left: float, text: float, *, first: bool) -> tuple[list[Item], float]:
         """Everything but the drawing (and, unless it is ``first`` here, what stands under it), and how high it is."""
-        wide = min(text, max(DOSE_SHARE * text, self.strip.widest()))
-        narrow = text - wide - self.GUTTER
-        beside = narrow >= LEAST_BESIDE
-        strip = self.strip.layout(wide)
-        title = self.title.layout(narrow if beside else text)
+        title: Box = self.title
         if first and self.card.first:
-            title = Stack([self.title, FirstBox(self.kit, self.card.first)]).layout(
-                narrow if beside else text
-            )
-        steps, y = [], title.height + 1.0
-        if not beside:
-            y += strip.height + 3.0
-        for number, step in enumerate(self.steps):
-            clear = beside and y < strip.height + 1.0
-            frame = step.layout(narrow if clear else text)
-            if clear and number and frame.height > strip.height - y:
-                y = max(y, strip.height + 1.0)
-                frame = step.layout(text)
-            steps.append(Placed(left, y, frame))
-            y += frame.height
-        strip_at = Placed(left + text - wide, 0.0 if beside else title.height + 2.0, strip)
-        height = max(y, strip.height)
+            title = Stack([self.title, FirstBox(self.kit, self.card.first)])
+        line = self.kit.theme.style("step").leading
+        top = head(title, self.strip, self.steps, text, line=line, left=left, share=DOSE_SHARE)
+        height = top.height
         notes = []
         for note in self.notes:
             frame = note.layout(text)
             notes.append(Placed(left, height, frame))
             height += frame.height + self.kit.theme.note_gap
         items: list[Item] = [
-            Placed(left, 0.0, title), Enter("L", attributes=list_attributes(True)), *steps, LEAVE, strip_at, *notes,
+            top.title, Enter("L", attributes=list_attributes(True)), *top.steps, LEAVE, top.dose, *notes,
         ]  # fmt: skip
         return items, height
 

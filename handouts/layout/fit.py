@@ -84,7 +84,7 @@ class Fitting:
         way = squeeze if follows_squeeze(node, columns=self.kit.columns) else None
         shown = self._shared[index]
         room = self.kit.room if fills_page(node) else None
-        key = (self.kit.look, self.width, node, way, shown, room)
+        key = (self.kit.look, self.width, self.kit.theme.page_height, node, way, shown, room)
         known = self._own.get(key) if shown is None else self.layouts.atoms.get(key)
         if known is None:
             self.laid_out += 1
@@ -162,13 +162,14 @@ class Fitting:
         self, height: float, last: float | None, *, new_page: bool
     ) -> tuple[list[list[Placed]], frozenset[Drop]]:
         """The section on as few pages as it takes, with as much of what may go as these hold."""
-        gone = frozenset(self.choice.drops)
+        may_go = [drop for drop in self.choice.drops if not drop.for_pages]
+        gone = frozenset(may_go)
 
         def flowed(gone: frozenset[Drop]) -> list[list[Placed]]:
             return paginate(self.atoms(gone, FLOWING, new_page=new_page), height, last)
 
         pages = flowed(gone)
-        for drop in reversed(self.choice.drops):
+        for drop in reversed(may_go):
             more = flowed(gone - {drop})
             if len(more) == len(pages):
                 pages, gone = more, gone - {drop}

@@ -28,6 +28,8 @@ WHOLE = 0.82
 """Share of a page that the stop signs may take and still stand in one box."""
 HALF = 0.5
 """Share of a page that a drawing with text beside it may take there."""
+LEAST_DRAWN = 0.55
+"""Share of its usual height that a drawing has at least, so that its exercise ends on the page that it begins."""
 BESIDE = 15.0
 """Sizes of the body type that text needs beside a drawing."""
 
@@ -45,7 +47,7 @@ class Builder(Maker):
                 return [atom for part in node.left for atom in self.atoms(part, group)]
             case blocks.Columns(shape="person"):
                 return [replace(self._atom(self.box(node), group, keep=Keep.FIRM), names=True)]
-            case blocks.Columns(shape="log-code") if not columns and self.kit.theme.paged:
+            case blocks.Columns(shape="log-code") if not columns and self.kit.theme.opens:
                 first, *rest = (
                     atom for part in (*node.left, *node.right) for atom in self.atoms(part, group)
                 )
@@ -62,7 +64,7 @@ class Builder(Maker):
                 return [self._atom(self.box(node), group, keep=Keep.FIRM)]
             case blocks.Heading():
                 return [self._atom(self.box(node), group, keep=Keep.FIRM)]
-            case blocks.Table(role="grades") if not columns and self.kit.theme.paged:
+            case blocks.Table(role="grades") if not columns and self.kit.theme.opens:
                 first, *rest = self._table(node, group)
                 return [replace(first, opens=True), *rest]
             case blocks.Table():
@@ -79,7 +81,8 @@ class Builder(Maker):
                     for level, keep in enumerate(keeps)
                 ]
             case blocks.ExerciseCard() if not columns:
-                return list(self._stacked_card(node, group))
+                beside = self._card_beside(node, group)
+                return [beside] if beside else list(self._stacked_card(node, group))
             case blocks.Face() if not columns:
                 return list(self._stacked_card(node.card, group))
             case blocks.Face(size="whole"):
@@ -110,6 +113,17 @@ class Builder(Maker):
         if self.width - self.figure(drawn).width() < BESIDE * theme.style("body").size:
             return False
         return self.box(node).layout(self.width).height < HALF * theme.page_height
+
+    def _card_beside(self, card: blocks.ExerciseCard, group: Group | None) -> Atom | None:
+        """An exercise beside its drawing although the page is narrow for its type: one piece, which no page parts. None
+        where there is no room for that.
+        """
+        kit = self.kit
+        across = exercise.slot(kit, card.figure, self.width) if card.figure and self.figures else 0.0
+        if kit.theme.paged or self.width - across < BESIDE * kit.theme.style("body").size:
+            return None
+        whole = self._atom(self.box(card), group)
+        return whole if whole.height < HALF * kit.theme.page_height else None
 
     def _atom(
         self,
@@ -155,15 +169,16 @@ class Builder(Maker):
             whole = kit.theme.paged and not any(box.figures for box in panel.boxes)
             if whole:
                 yield self._atom(panels.PanelsBox(kit, panel), group, self.tight)
-            for box in () if whole else panel.boxes:
+            for number, box in enumerate(() if whole else panel.boxes, 1):
                 single = replace(panel, boxes=(box,))
-                yield self._atom(panels.PanelsBox(kit, single), group, panels.PanelsBox.GAP)
+                keep = Keep.WELL if number < len(panel.boxes) else Keep.NO
+                yield self._atom(panels.PanelsBox(kit, single), group, panels.PanelsBox.GAP, keep)
         for note in panel.notes:
             yield self._atom(self.box(note), group, self.tight + 1)
 
     def _stacked_card(self, card: blocks.ExerciseCard, group: Group | None) -> Iterator[Atom]:
-        """An exercise in one column: on one page from title to dose, if a page can hold it; then notes, never one
-        alone. If not, it goes on over the page between two steps.
+        """An exercise in one column: on one page, if a page can hold it, with a smaller drawing if need be; else on one
+        page from title to dose, then notes, never one alone; else it goes on over the page between two steps.
         """
         kit = self.kit
         own = Group("Sect", group)
@@ -171,18 +186,31 @@ class Builder(Maker):
         if card.first:
             title.append(exercise.FirstBox(kit, card.first))
         title.append(dose.DoseStrip(kit, card.dose))
-        if card.figure and self.figures:
-            title.append(arranged.Centred(FigureBox(kit, card.figure, kit.theme.exercise_figure)))
-        top = self._atom(exercise.Ruled(kit, Stack(title, self.gap)), own, keep=Keep.FIRM)
-        yield replace(top, opens=kit.theme.paged)
         *steps, last = self._list(card.steps.items, own, numbered=True)
-        yield from (replace(step, keep=max(step.keep, Keep.WELL)) for step in steps)
+        below = [*(replace(step, keep=max(step.keep, Keep.WELL)) for step in steps)]
         notes = exercise.remarks(kit, card)
-        yield replace(last, keep=Keep.GLAD if notes else Keep.NO)
+        below.append(replace(last, keep=Keep.GLAD if notes else Keep.NO))
         paired = {0, len(notes) - 2}
         for i, note in enumerate(notes):
             keep = Keep.WELL if i in paired and i + 1 < len(notes) else Keep.NO
-            yield self._atom(note, own, self.tight, keep)
+            below.append(self._atom(note, own, self.tight, keep))
+        if card.figure and self.figures:
+            title.append(self._drawn(card.figure, title, below))
+        top = self._atom(exercise.Ruled(kit, Stack(title, self.gap)), own, keep=Keep.FIRM)
+        yield replace(top, opens=kit.theme.opens)
+        yield from below
+
+    def _drawn(self, figure: blocks.Figure, above: Sequence[Box], below: Sequence[Atom]) -> Box:
+        """The drawing of an exercise in one column: smaller, where a page then holds all of the exercise."""
+        wide, high = self.kit.theme.exercise_figure
+        drawing = FigureBox(self.kit, figure, (wide, high))
+        over = -self.kit.room + exercise.Ruled.ABOVE + sum(
+            (self.gap if atom.before is None else atom.before) + atom.height for atom in below
+        ) + Stack([*above, arranged.Centred(drawing)], self.gap).layout(self.width).height  # fmt: skip
+        now = self.kit.drawing(figure).size_pt[1] * drawing.scale(self.width)
+        if 0.0 < over <= (1.0 - LEAST_DRAWN) * now:
+            drawing = FigureBox(self.kit, figure, (wide, now - over - 0.1))
+        return arranged.Centred(drawing)
 
     def _loose(self, node: blocks.CutOuts, card: blocks.ExerciseCard, group: Group | None) -> Iterator[Atom]:
         """A card in one column, with what stands at its foot: too large for scissors."""
@@ -202,7 +230,7 @@ def fills_page(node: blocks.Node) -> bool:
     """Whether a block is as large as a page, or a part of one, leaves room for."""
     if isinstance(node, blocks.Columns):
         return any(map(fills_page, (*node.left, *node.right)))
-    return isinstance(node, blocks.Face | blocks.CutOuts | blocks.Overview)
+    return isinstance(node, blocks.Face | blocks.CutOuts | blocks.Overview | blocks.ExerciseCard)
 
 
 def follows_squeeze(node: blocks.Node, *, columns: bool) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
 from handouts.layout.boxes import Box, Stack, TextBox, set_lines
 from handouts.layout.frame import LAYOUT, LEAVE, Area, Code, Enter, Field, Frame, Item, Placed, Rect, Rule
@@ -131,18 +132,13 @@ class LogBox:
     def _fields(self, day: int, days: range, left: float, top: float, cell: float) -> Iterator[Field]:
         """What is to be filled in on a day: one place a row, none where it is a day of rest."""
         x, high = left + (day - days.start) * cell, self.high
-        said = self.log.day.replace("{n}", str(day + 1))
         for r, (row, label) in enumerate(zip(self.log.rows, self.labels, strict=True)):
             if row.ticks and not row.ticks[day]:
                 continue
             y = top + self.small.leading + r * high
-            tick = row.asks == "tick"
             name = f"day-{day + 1}-{row.letter or r + 1}"
-            size = min(self.style.size, high - 4.0)
-            yield Field(
-                x + 1.0, y + 1.0, cell - 2.0, high - 2.0, "tick" if tick else "text", name, f"{said}: {label}",
-                size, 0 if tick else DIGITS,
-            )  # fmt: skip
+            said = f"{self.log.day.replace('{n}', str(day + 1))}: {label}"
+            yield cell_field((x, y, cell, high), name, said, self.style.size, tick=row.asks == "tick")
 
     def _marks(self, row: LogRow, day: int, x: float, y: float, cell: float) -> list[Item]:
         """The circles of a day, or the stripes of a day of rest; nothing where a number is written."""
@@ -169,6 +165,16 @@ class LogBox:
             )
             for n in range(number)
         ]
+
+
+def cell_field(
+    box: tuple[float, float, float, float], name: str, says: str, size: float, *, tick: bool
+) -> Field:
+    """The place to fill in within a ``box`` (left, top, width, height) of a log: to tick, or for a number."""
+    x, y, wide, high = box
+    kind: Literal["tick", "text"] = "tick" if tick else "text"
+    most = 0 if tick else DIGITS
+    return Field(x + 1.0, y + 1.0, wide - 2.0, high - 2.0, kind, name, says, min(size, high - 4.0), most)
 
 
 DIGITS = 2

@@ -7,12 +7,12 @@ import itertools
 from handouts.layout.arranged import Padded, RightFixed
 from handouts.layout.boxes import Box, Stack, TextBox, set_lines
 from handouts.layout.dose import spaced
-from handouts.layout.frame import LAYOUT, LEAVE, Enter, Frame, Item, Placed, Polygon, Rect, Rule
+from handouts.layout.frame import LAYOUT, LEAVE, Enter, Field, Frame, Item, Placed, Polygon, Rect, Rule
 from handouts.layout.front import octagon
 from handouts.layout.kit import Kit, words
 from handouts.layout.tables import NAME
 from handouts.palette import WHITE
-from handouts.sheet.blocks import DayRow, Level, PainLevels, PlanBox, Visit, WritingLines
+from handouts.sheet.blocks import DayRow, Level, PainLevels, PlanBox, Visit, WritingLines, plain
 
 DAY_WIDTH = 232.0
 """Points that the box of the day is wide, beside the goal."""
@@ -184,7 +184,7 @@ class VisitBox:
         palette = kit.theme.palette
         parts: list[Box] = [TextBox(kit, words(block.heading), "h2", "H2", bookmark=1)]
         if block.open:
-            parts.append(Ruled(kit, 1, self.LINE))
+            parts.append(Ruled(kit, 1, self.LINE, "next-visit", block.heading))
         else:
             parts.append(TextBox(kit, block.when, "visit"))
         parts += [TextBox(kit, runs, "body") for runs in block.lines]
@@ -195,17 +195,33 @@ class VisitBox:
 
 
 class Ruled:
-    """Empty lines to write on, for the eye only."""
+    """Empty lines to write on, for the eye only; to fill in on a screen they are fields of the ``name``, which ask for
+    what they say.
+    """
 
-    def __init__(self, kit: Kit, number: int, apart: float) -> None:
+    def __init__(self, kit: Kit, number: int, apart: float, name: str, says: str) -> None:
         self.kit, self.number, self.apart = kit, number, apart
+        self.name, self.says = name, says
 
     def layout(self, width: float) -> Frame:
         ink = self.kit.theme.palette.ink
         lines = [
             Rule(0.0, n * self.apart, width, n * self.apart, ink, 0.75) for n in range(1, self.number + 1)
         ]
-        return Frame(width, self.number * self.apart + 1.0, (LAYOUT, *lines, LEAVE))
+        forms = [
+            item for n in range(self.number if self.kit.fillable else 0) for item in self._field(n, width)
+        ]
+        return Frame(width, self.number * self.apart + 1.0, (LAYOUT, *lines, LEAVE, *forms))
+
+    def _field(self, n: int, width: float) -> tuple[Item, ...]:
+        """The place on line ``n``, counted from 0."""
+        high, said = self.kit.theme.style("body").leading + 2.0, self.says
+        if self.number > 1:
+            said = f"{said} ({n + 1})"
+        top = (n + 1) * self.apart - high
+        return Field(
+            0.0, top, width, high, "text", f"{self.name}-{n + 1}", said, self.kit.theme.style("body").size
+        ).tagged()
 
 
 class WritingBox:
@@ -215,9 +231,10 @@ class WritingBox:
 
     def __init__(self, kit: Kit, block: WritingLines) -> None:
         heading = TextBox(kit, words(block.heading), "h2", "H2", bookmark=1)
-        self.box = Stack(
-            [heading, TextBox(kit, block.ask, "body"), Ruled(kit, block.number, self.APART)], 1.0
-        )
+        self.box = Stack([heading, TextBox(kit, block.ask, "body"), self._lines(kit, block)], 1.0)
+
+    def _lines(self, kit: Kit, block: WritingLines) -> Ruled:
+        return Ruled(kit, block.number, self.APART, "to-ask", f"{block.heading}: {plain(block.ask)}")
 
     def layout(self, width: float) -> Frame:
         return self.box.layout(width)

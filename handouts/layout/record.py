@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from handouts.layout.boxes import Box, Stack, TextBox, set_lines
 from handouts.layout.frame import LEAVE, Enter, Frame, Item, Placed, Rule
 from handouts.layout.kit import Kit, words
 from handouts.layout.lines import Line
+from handouts.layout.log import cell_field
 from handouts.layout.program import disc
 from handouts.sheet.blocks import DayRecord
 
@@ -57,7 +59,21 @@ class RecordBox:
         shown = range(self.first + 1, self.first + self.weeks + 1)
         again = ", ".join(self.block.week.replace("{n}", str(week)) for week in shown)
         alt = self.block.alt if self.first == 0 else again
-        return Frame(width, y, (Enter("Figure", alt=alt, box=(0.0, 0.0, width, y)), *items, LEAVE))
+        forms = self._forms(label, cell, head, rows) if self.kit.fillable else ()
+        return Frame(width, y, (Enter("Figure", alt=alt, box=(0.0, 0.0, width, y)), *items, LEAVE, *forms))
+
+    def _forms(self, label: float, cell: float, head: float, rows: Sequence[_Row]) -> Iterator[Item]:
+        """A place to tick for each exercise and day, and one for the pain of each day; day by day."""
+        block, size = self.block, self.dose.size
+        named = [*((row.letter, row.name) for row in block.rows), ("", block.pain)]
+        for day in range(WEEK * self.weeks):
+            y, number = head, WEEK * self.first + day + 1
+            for (letter, name), row in zip(named, rows, strict=True):
+                box = (label + day * cell, y, cell, row.height)
+                said = f"{block.day.replace('{n}', str(number))}: {letter} {name}".replace("  ", " ")
+                tick = bool(letter)
+                yield from cell_field(box, f"day-{number}-{letter or 'pain'}", said, size, tick=tick).tagged()
+                y += row.height
 
     def _row(self, letter: str, name: str, dose: str, width: float, least: float) -> _Row:
         names = self.kit.lines(words(name), self.name, width)

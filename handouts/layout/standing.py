@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from handouts.layout.around import head
 from handouts.layout.arranged import SideBySide
 from handouts.layout.boxes import (
     Box,
@@ -24,6 +25,7 @@ from handouts.layout.dose import DoseStrip
 from handouts.layout.exercise import CardTitle, NoteBox
 from handouts.layout.frame import LAYOUT, LEAVE, Enter, Frame, Item, Placed, Rect, Rule, stacked
 from handouts.layout.kit import Kit, is_private, words
+from handouts.layout.log import cell_field
 from handouts.sheet.blocks import ExerciseCard, Face, Note, Span
 
 LEAST_FIGURE = 60.0
@@ -119,8 +121,6 @@ class RowBox:
     """
 
     FIGURE, HIGH, GUTTER = 96.0, 96.0, 9.0
-    LEAST_BESIDE = 130.0
-    """Points that a title needs beside the dose; with less the dose stands under it."""
     ABOVE = 4.5
 
     def __init__(self, kit: Kit, face: Face) -> None:
@@ -146,26 +146,12 @@ class RowBox:
     def _text(self, left: float, text: float) -> tuple[list[Item], float]:
         """Everything but the drawing, and how high it is."""
         parts = self.parts
-        wide = min(text, parts.strip.widest())
-        narrow = text - wide - self.GUTTER
-        beside = narrow >= self.LEAST_BESIDE
-        strip = parts.strip.layout(wide)
-        title = parts.title.layout(narrow if beside else text)
-        y = title.height + 2.0 + (0.0 if beside else strip.height + 3.0)
-        steps: list[Item] = []
-        for step in self.steps:
-            under = not beside or y >= strip.height + 1.0
-            frame = step.layout(text if under else narrow)
-            if not under and y + frame.height > strip.height + 1.0 and step is not self.steps[0]:
-                y = max(y, strip.height + 1.0)
-                frame = step.layout(text)
-            steps.append(Placed(left, y, frame))
-            y += frame.height
-        y = max(y, strip.height) + 1.5
+        line = self.kit.theme.style(ROW.step).leading
+        top = head(parts.title, parts.strip, self.steps, text, line=line, left=left, under=2.0)
+        y = top.height + 1.5
         notes = parts.all_notes().layout(text)
-        strip_at = Placed(left + text - wide, 0.0 if beside else title.height + 2.0, strip)
-        listed = [Enter("L", attributes=list_attributes(True)), *steps, LEAVE]
-        return [Placed(left, 0.0, title), *listed, strip_at, Placed(left, y, notes)], y + notes.height
+        listed = [Enter("L", attributes=list_attributes(True)), *top.steps, LEAVE]
+        return [top.title, *listed, top.dose, Placed(left, y, notes)], y + notes.height
 
 
 class Ticks:
@@ -191,7 +177,14 @@ class Ticks:
             items.append(Rect(x, 0.4, each - self.GAP, self.high - 0.8, None, ink, 0.8, (2.5,) * 4))
             number = kit.lines(words(str(day + 1)), self.number, each)
             items += set_lines(kit, number, self.number, x + 3.0, 1.5)
-        return Frame(width, self.high, (*items, LEAVE))
+        items.append(LEAVE)
+        if kit.fillable:
+            for day in range(face.days):
+                box = (left + day * each, 0.0, each - self.GAP, self.high)
+                said = f"{face.card.letter} {face.card.title}: {face.done} {day + 1}"
+                name = f"done-{face.card.letter}-{day + 1}"
+                items += cell_field(box, name, said, self.label.size, tick=True).tagged()
+        return Frame(width, self.high, tuple(items))
 
 
 class WholeBox:

@@ -69,6 +69,10 @@ class Palette:
     """The clinic's own accent, which arrows in drawings follow too."""
 
 
+OPENS_FROM = 30.0
+"""Lines of body type that a page is high at least for each exercise to open one: most exercises fill it then."""
+
+
 @dataclass(frozen=True, slots=True)
 class Theme:
     """Everything the layout needs to know of an edition.
@@ -109,7 +113,9 @@ class Theme:
     page_height: float = 0.0
     """Points of the paper from top to bottom, once the theme is for one."""
     paged: bool = False
-    """Where blocks stand one below the other, each exercise, the strains and the log open a page."""
+    """Blocks that stand one below the other are set for large print: few outlines, room for words under drawings."""
+    opens: bool = False
+    """There each exercise, the strains and the log open a page."""
 
     def style(self, name: str) -> TextStyle:
         """The style called ``name``."""
@@ -120,6 +126,7 @@ class Theme:
         share = min(1.0, page[0] / NARROWEST)
         return replace(
             self,
+            opens=self.paged and page[1] >= OPENS_FROM * self.style("body").leading,
             page_height=page[1],
             margin_punched=self.margin_punched * share,
             margin_side=self.margin_side * share,

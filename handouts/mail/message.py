@@ -99,6 +99,8 @@ def message_of(
     program = isinstance(wanted, Planned)
     if isinstance(wanted, Planned):
         library = library.speaking(wanted.plan.lang)
+        plan = wanted.plan.model_copy(update={"fillable": True})  # it is read on a screen first
+        wanted = replace(wanted, plan=plan)
         made = make_program(library, wanted, today=today)
         chosen = program_of(library, wanted)
         if not chosen.given:
@@ -110,7 +112,7 @@ def message_of(
         name, edition = wanted.plan.name, wanted.plan.edition
     else:
         library = library.speaking(wanted.lang)
-        wanted = replace(wanted, fillable=True)  # it is read on a screen first
+        wanted = replace(wanted, fillable=True)
         made, document = make_with_document(library, wanted, today=today)
         name, edition = wanted.patient, wanted.edition
     if edition == "clinician":

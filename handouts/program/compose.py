@@ -134,6 +134,7 @@ class Composer:
             accent=accent(library.clinic.accent),
             rtl=library.language.rtl,
             screen=screen(self.ctx),
+            fillable=plan.fillable and not self.web,
         )
 
     def assure(self, made: Document) -> None:
@@ -376,7 +377,7 @@ class Composer:
         usage = fill(w.log_alt, days=days, rows="{rows}")
         return DayRecord(
             self._count("log", self.plan.weeks), self.ctx.runs(w.log_lead), rows, w.worst_pain, self.plan.weeks,
-            w.week, usage, self.fit.roomy,
+            w.week, usage, self.fit.roomy, self.words.log_day,
         )  # fmt: skip
 
     def _short_dose(self, one: Given) -> str:

@@ -39,7 +39,7 @@ _OPTIONS: Mapping[str, str] = {
     "name": "--patient", "name_latin": "--patient-latin", "exercises": "--exercise", "has": "--has", "note": "--note",
     "cleared": "--cleared", "side": "--side", "lang": "--lang", "paper": "--paper", "edition": "--edition",
     "goal": "--goal", "weeks": "--weeks", "layout": "--layout", "add": "--add", "about": "--about", "by": "--by",
-    "visit": "--visit", "date": "--date",
+    "visit": "--visit", "date": "--date", "fillable": "--fillable",
 }  # fmt: skip
 
 

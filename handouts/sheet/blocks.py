@@ -56,12 +56,14 @@ class Drop:
     """Permission to leave something out of the two-page edition.
 
     ``order``: lower goes first. ``label``: what to tell the person who makes the sheet. ``firm``: before it goes, the
-    drawings of the exercises become smaller.
+    drawings of the exercises become smaller. ``for_pages``: it goes only where that makes the sheet fit its pages; one
+    that takes more of them all the same has it.
     """
 
     order: int
     label: str
     firm: bool = False
+    for_pages: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -453,7 +455,7 @@ class DayRecord:
     """The log of a home program: ``weeks`` weeks, two in a row, a line for each exercise and one for pain.
 
     ``roomy``: with larger boxes. ``week`` names a week, with the field ``{n}``; ``usage`` says in words how to use it,
-    ``{rows}`` in it stands for the exercises.
+    ``{rows}`` in it stands for the exercises. ``day`` names a day, with the field ``{n}``.
     """
 
     heading: Label
@@ -464,6 +466,7 @@ class DayRecord:
     week: Spoken
     usage: Spoken
     roomy: bool = False
+    day: Spoken = ""
 
     @property
     def alt(self) -> str:

@@ -108,7 +108,11 @@ def _range(ctx: Context, least: int, most: int) -> str:
 
 
 def waiting(ctx: Context, plan: HomePlan) -> Runs:
-    """How long a new strain waits before any of the plan."""
+    """How long a new strain waits before any of the plan; on the sheet of a complaint that is none, it is named among
+    those who do not start: see :func:`before_you_start`.
+    """
+    if not ctx.topic.tears:
+        return ()
     longest = max((wait_hours(ctx, item) for item in plan.chosen), default=0)
     return ctx.runs(wait_words(ctx, longest)) if longest else ()
 
@@ -119,7 +123,9 @@ def before_you_start(ctx: Context, plan: HomePlan) -> Runs:
     texts: list[Runs] = []
     if ctx.request.side == "both":
         texts.append(ctx.runs(w.on_both_sides))
-    groups = [(w.do_not_start, w.ask_first_with, whole_plan(ctx))]
+    never, ask = whole_plan(ctx)
+    passing = () if ctx.topic.tears else _passing(ctx, plan)
+    groups = [(w.do_not_start, w.ask_first_with, ((*never, *passing), ask))]
     groups += [
         (w.never_press_over, w.ask_before_pressing, of_types(ctx, ("pressure",))),
         (w.never_move, w.ask_before_moving, of_types(ctx, ("stretch", "strengthening"))),
@@ -129,6 +135,12 @@ def before_you_start(ctx: Context, plan: HomePlan) -> Runs:
             if names:
                 texts.append(labelled(label, spans(*ctx.named(names), stop)))
     return listed(texts, " ")
+
+
+def _passing(ctx: Context, plan: HomePlan) -> tuple[str, ...]:
+    """Conditions that pass, such as a new strain: who has one waits with what is chosen."""
+    found = (gate.condition for item in plan.chosen for gate in ctx.everybody(item.exercise) if gate.hours)
+    return tuple(name for name in dict.fromkeys(found) if name not in ctx.health)
 
 
 def expectation(ctx: Context) -> Runs:
@@ -225,8 +237,11 @@ def gate_notes(ctx: Context, exercise: Exercise) -> tuple[Note, ...]:
     never, ask = _by_verdict(own)
     careful = tuple(_careful(ctx, exercise))
     notes = list(careful) if exercise.near else []
-    for label, names in ((w.not_if, never), (w.ask_first_if, ask)):
-        notes += [Note(label, spans(*ctx.clauses(some), stop)) for some in _sentences(ctx, names)]
+    for labels, names in (
+        ((w.not_if, w.not_if_too), never), ((w.ask_first_if, w.ask_first_if_too), ask),
+    ):  # fmt: skip
+        for number, some in enumerate(_sentences(ctx, names)):
+            notes.append(Note(labels[min(number, 1)], spans(*ctx.clauses(some), stop)))
     return tuple(notes) if exercise.near else (*notes, *careful)
 
 

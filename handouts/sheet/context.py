@@ -56,6 +56,11 @@ class Context(Case):
         return chosen if self.full or self.fits else tuple(item for item in chosen if not item.rank)
 
     @property
+    def loose(self) -> Literal["wide", "body"]:
+        """The role of a paragraph that stands alone: as wide as the tables where a sheet has to fit its pages."""
+        return "wide" if self.fits else "body"
+
+    @property
     def language(self) -> Language:
         """The rules of the language of the sheet."""
         return self.library.language

@@ -60,11 +60,13 @@ class Part:
 
     ``entry``: of a list only this entry, counted from 1; the row that goes first speaks for all entries after its own
     as well, the last of them going first. ``firm``: before it goes, the drawings of the exercises become smaller.
+    ``for_pages``: it stays where the sheet takes more pages than it is made to fit all the same.
     """
 
     name: str
     entry: int = 0
     firm: bool = False
+    for_pages: bool = False
 
 
 GOES_FIRST: tuple[Part, ...] = (
@@ -101,7 +103,7 @@ GOES_FIRST: tuple[Part, ...] = (
     Part("notice", firm=True),
     Part("trigger points", firm=True),
     Part("all causes", firm=True),
-    Part("third exercise", firm=True),
+    Part("third exercise", firm=True, for_pages=True),
 )
 """What goes, in this order, until the rest fits. What is not here is never left out."""
 
@@ -150,4 +152,4 @@ def leave(name: str, entry: int = 0, **fields: object) -> Drop | None:
         return None
     place, part = found
     beyond = min(entry - part.entry, _BEYOND - 1)
-    return Drop(place * _BEYOND - beyond, label, part.firm)
+    return Drop(place * _BEYOND - beyond, label, part.firm, part.for_pages)

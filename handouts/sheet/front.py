@@ -161,7 +161,7 @@ def _advice(ctx: Context) -> list[Node]:
         (words.relief, topic.relief if ctx.plan.state == "go" else None, "relief"),
     ):
         if text and ctx.fits:
-            questions.append(Paragraph(labelled(heading, ctx.runs(text)), drop=leave(part)))
+            questions.append(Paragraph(labelled(heading, ctx.runs(text)), ctx.loose, leave(part)))
         elif text:
             questions += [Heading(2, heading, folds=True), Paragraph(ctx.runs(text))]
     if ctx.full:
@@ -282,7 +282,7 @@ def _today(ctx: Context) -> Runs:
     what = first.exercise.today or ctx.sentence(first.exercise.title)
     dose = dose_words(first.dose, w, ctx.language)
     text = spans(*ctx.runs(what, each=True), " ", dose)
-    hours = wait_hours(ctx, first)
+    hours = wait_hours(ctx, first) if ctx.topic.tears else 0
     return spans(*text, " ", wait_words(ctx, hours)) if hours else text
 
 

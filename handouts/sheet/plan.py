@@ -235,7 +235,8 @@ def _clinic(ctx: Context) -> list[Node]:
     return [
         Paragraph(
             labelled(label, spans(listed(map(ctx.by_clinic, texts), sign), ctx.language.stop)),
-            drop=leave(part),
+            ctx.loose,
+            leave(part),
         )
         for label, texts, sign, part in (
             (w.clinic_hours, clinic.hours, "; ", "hours"),

@@ -41,7 +41,7 @@ def strain(ctx: Context) -> list[Node]:
     strain has none of it, but for what eases any pain.
     """
     if not ctx.topic.tears:
-        return [Paragraph(runs, drop=drop) for runs, drop in _eases(ctx)]
+        return _what_eases(ctx)
     w, guide, notes = ctx.words, ctx.library.strain, ctx.topic.strain
     own = {g.grade: g for g in notes.grades}
     rows = []
@@ -69,7 +69,7 @@ def strain(ctx: Context) -> list[Node]:
     if ctx.full:
         nodes.append(Columns((Heading(2, w.if_strained, folds=True),), (source_line,), "heading-note"))
     if ctx.full or ctx.fits:
-        nodes.append(Paragraph(ctx.runs(notes.about), drop=leave("about strains")))
+        nodes.append(Paragraph(ctx.runs(notes.about), ctx.loose, leave("about strains")))
     nodes.append(Table(head, tuple(rows), "grades", row_header=True))
     if ctx.full:
         nodes += _details(ctx)
@@ -150,12 +150,21 @@ def _rice(ctx: Context) -> list[Node]:
         return []
     texts = listed((*_refused(ctx, refused), *_gates(ctx)), " ")
     after = [Paragraph(texts, "safety")] if texts else []
-    after += [Paragraph(runs, drop=drop) for runs, drop in _eases(ctx)]
+    after += [Paragraph(labelled(label, runs), ctx.loose, drop) for label, runs, drop in _eases(ctx)]
     return [Panel(w.rice, ctx.runs(guide.rice_lead), tuple(boxes), tuple(after), folds=True)]
 
 
-def _eases(ctx: Context) -> Iterator[tuple[Runs, Drop | None]]:
-    """Cold and warmth and what newer papers say of a strain, and currents, which ease any pain."""
+def _what_eases(ctx: Context) -> list[Node]:
+    """What eases any pain, under a heading of its own where no first aid stands above it."""
+    nodes: list[Node] = []
+    for _, runs, drop in _eases(ctx):
+        nodes += [] if nodes else [Heading(2, ctx.words.eases, drop=drop, folds=True)]
+        nodes.append(Paragraph(runs, ctx.loose, drop))
+    return nodes
+
+
+def _eases(ctx: Context) -> Iterator[tuple[Label, Runs, Drop | None]]:
+    """Cold and warmth and what newer papers say of a strain, and currents, which ease any pain; each with its label."""
     w, guide = ctx.words, ctx.library.strain
     lines: list[tuple[Label, Advice | None, str]] = [(w.tens, guide.tens, "tens")]
     if ctx.topic.tears:
@@ -166,7 +175,7 @@ def _eases(ctx: Context) -> Iterator[tuple[Runs, Drop | None]]:
         ]
     for label, advice, part in lines:
         if advice and (ctx.full or ctx.fits) and not ctx.against(advice.demands):
-            yield labelled(label, ctx.runs(advice.text)), leave(part)
+            yield label, ctx.runs(advice.text), leave(part)
 
 
 def _boxes(rice: Rice, ctx: Context) -> Iterator[tuple[str, RiceBox, OwnBox]]:

@@ -198,10 +198,9 @@ def _block(node: b.Block, way: Way) -> Iterator[Said]:
 
 def _card(card: b.ExerciseCard, way: Way) -> Iterator[Said]:
     title = Said("H3", words(f"{card.letter} {card.title}"))
+    below = way.stacked and way.edition == "large"  # the drawing stands below the title, not beside the steps
     figure = [
-        said
-        for said in _figure(card.figure, way)
-        if not (way.fits and not way.stacked and said.tag == "Caption")
+        said for said in _figure(card.figure, way) if not (way.fits and not below and said.tag == "Caption")
     ]
     first = [Said("P", words(card.first))] if card.first else []
     steps = list(_items(card.steps.items))
@@ -210,7 +209,7 @@ def _card(card: b.ExerciseCard, way: Way) -> Iterator[Said]:
     told = [" ".join(told)] if way.fits else told  # one paragraph where there is little room
     notes = [Said("P", words(text)) for text in told]
     notes += [Said("P", words(f"{note.label} {b.plain(note.runs)}")) for note in card.extras]
-    if way.stacked:
+    if below:
         yield from (title, *first, *dose, *figure, *steps, *notes)
     else:
         yield from (title, *first, *figure, *steps, *dose, *notes)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
+import json
 from collections import Counter
 from pathlib import Path
 from typing import NamedTuple
@@ -11,6 +13,9 @@ import pikepdf
 import pytest
 
 from handouts import Library, SheetRequest, email_message, render_pdf
+from handouts.program.making import make_program
+from handouts.program.reading import plan_of, plan_text
+from handouts.record.receipt import made_again, receipt
 from tests.mail.mails import clinic
 from tests.sheet.bundled import MUSCLE
 from tests.support.validate import assert_conforms
@@ -123,3 +128,46 @@ def test_the_file_in_a_message_can_be_filled_in(tmp_path: Path) -> None:
     message = email_message(clinic(tmp_path), SheetRequest(MUSCLE, side="left"), to="ann@example.org")
     (file,) = message.iter_attachments()
     assert "Day 1: Pain, 0 to 10" in _fields(file.get_content())
+
+
+PLAN = {"exercises": ["ball-wall-side-of-hip", "clamshell"], "side": "left", "weeks": 3, "fillable": True}
+
+
+def _program(**more: object) -> bytes:
+    library = _library()
+    return make_program(library, plan_of({**PLAN, **more}, library)).data
+
+
+@pytest.mark.parametrize("layout", ["rows", "1", "2"])
+def test_a_home_program_has_places_for_each_day_of_each_week_and_to_write_on(layout: str) -> None:
+    data = _program(layout=layout)
+    fields = _fields(data)
+    days = Counter(name.partition(": ")[2] for name in fields if name.startswith("Day "))
+    assert days == {"A Ball on the wall": 21, "B Clamshell": 21, "Worst pain, 0 to 10": 21}
+    assert fields["Day 20: B Clamshell"] == ("/Btn", 0, 1)
+    assert fields["Day 21: Worst pain, 0 to 10"] == ("/Tx", 2, 1)
+    assert fields["Your next visit"].kind == "/Tx"
+    done = [name for name in fields if name.startswith("A Ball on the wall: ")]
+    assert len(done) == (0 if layout == "rows" else 14)
+    assert_conforms(data)
+
+
+def test_a_program_to_print_has_no_fields_and_a_visit_that_is_agreed_is_not_asked_for() -> None:
+    assert not _fields(_program(fillable=False))
+    assert "Your next visit" not in _fields(_program(visit={"on": "2026-12-10"}))
+
+
+def test_a_plan_says_that_it_can_be_filled_in_and_its_receipt_makes_the_same_file() -> None:
+    library = _library()
+    planned = plan_of(PLAN, library)
+    assert "fillable: true" in plan_text(planned.plan)
+    made = make_program(library, planned)
+    entry = json.loads(receipt(library, planned, made, dt.datetime(2026, 11, 27, tzinfo=dt.UTC)))
+    assert made_again(_library(), entry, {})[1] == ()
+
+
+def test_the_program_in_a_message_can_be_filled_in(tmp_path: Path) -> None:
+    library = clinic(tmp_path)
+    planned = plan_of({**PLAN, "fillable": False}, library)
+    (file,) = email_message(library, planned, to="ann@example.org").iter_attachments()
+    assert "Day 21: B Clamshell" in _fields(file.get_content())

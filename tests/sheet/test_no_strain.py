@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from handouts.content.library import Library
-from handouts.sheet.blocks import Panel
+from handouts.sheet.blocks import ExerciseCard, Heading, Panel, Paragraph
 from handouts.sheet.compose import compose, draft
 from handouts.sheet.effects import effects
 from handouts.sheet.request import SheetRequest
@@ -48,3 +48,46 @@ def test_the_screen_does_not_report_first_aid_that_the_sheet_does_not_have() -> 
         0
     ].changed
     assert not {"Ice", "Compression", "Elevation", "steps after a strain"} & set(changed)
+
+
+@pytest.mark.parametrize("slug", NO_STRAIN)
+def test_a_new_strain_is_named_among_those_who_do_not_start_and_not_on_the_front(slug: str) -> None:
+    library = Library.load()
+    strain = library.health.conditions["new-strain"]
+    for edition in ("standard", "large"):
+        front, back = compose(library, SheetRequest(slug, edition)).sections
+        do_not_start = next(
+            text for text in said(back) if library.wording.do_not_start in text or strain.text in text
+        )
+        assert "strain" not in "\n".join(said(front)) and do_not_start
+        assert strain.text in "\n".join(said(back)) and "wait 3 days" not in "\n".join(said(back))
+
+
+def test_whoever_has_a_new_strain_waits_all_the_same() -> None:
+    library = Library.load()
+    made = draft(library, SheetRequest("knee-osteoarthritis", health=frozenset({"new-strain"})))
+    assert {gate.verdict for gone in made.plan.left_out for gate in gone.gates} == {"wait"}
+
+
+@pytest.mark.parametrize("slug", NO_STRAIN)
+def test_a_current_stands_under_a_heading_and_not_alone(slug: str) -> None:
+    library = Library.load()
+    nodes = compose(library, SheetRequest(slug)).sections[1].nodes
+    at = next(
+        n for n, node in enumerate(nodes) if isinstance(node, Paragraph) and "TENS" in "".join(said(node))
+    )
+    before = nodes[at - 1]
+    assert (
+        isinstance(before, Heading) and before.text == library.wording.eases and before.drop == nodes[at].drop
+    )
+
+
+def test_no_exercise_says_the_same_label_twice() -> None:
+    library = Library.load()
+    w, twice = library.wording, 0
+    for slug in (*library.slugs("muscles"), *library.slugs("conditions")):
+        for card in parts(compose(library, SheetRequest(slug)), ExerciseCard):
+            labels = [note.label for note in card.notes]
+            assert labels.count(w.not_if) <= 1 and labels.count(w.ask_first_if) <= 1, (slug, card.title)
+            twice += w.ask_first_if_too in labels
+    assert twice

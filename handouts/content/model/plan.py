@@ -127,6 +127,8 @@ class ProgramPlan(Model):
     edition: Slug = "standard"
     date: Day | None = None
     """The day that is printed; never the clock's."""
+    fillable: bool = False
+    """What is to be written in can be filled in on a screen: the log, boxes to tick, lines to write on."""
 
     @field_validator("add", "has", "cleared", mode="before")
     @classmethod

@@ -146,9 +146,11 @@ class Wording(Model):
     on_both_sides: SafeText
     feel_it: SafeWords
     not_if: SafeWords
+    not_if_too: SafeWords
     not_for: SafeWords
     not_before: SafeWords
     ask_first_if: SafeWords
+    ask_first_if_too: SafeWords
     ask_first_with: SafeWords
     ask_first: SafeWords
     in_place_of: SafeWords
@@ -221,6 +223,7 @@ class Wording(Model):
     rice: FixedWords
     later: FixedWords
     tens: FixedWords
+    eases: FixedWords
     stages: FixedWords
     follow_up: SafeWords
     good_to_know: FixedWords
