@@ -48,4 +48,6 @@ def test_the_reading_of_names_is_not_blind() -> None:
         "gluteus-medius", "gluteus-minimus",
     }  # fmt: skip
     assert named(["Piriformis, obturator internus, gemelli"]) == {"piriformis", "deep-hip-rotators"}
-    assert named(["Quadratus lumborum (may keep gluteus minimus trigger points active)"]) == {"quadratus-lumborum"}
+    assert named(["Quadratus lumborum (may keep gluteus minimus trigger points active)"]) == {
+        "quadratus-lumborum"
+    }
