@@ -5,11 +5,12 @@ of health changes, what a printed sheet leaves out, room for corrections, and th
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from handouts.content.fields import texts
 from handouts.content.library import Library
 from handouts.content.markup import plain
-from handouts.content.model import Exercise, Reviewed, Topic
+from handouts.content.model import Exercise, Topic
 from handouts.making import make
 from handouts.notes import lines
 from handouts.sheet.effects import effects
@@ -20,9 +21,21 @@ from handouts.words import Words
 
 MOST_WORDS = 3000
 """What a clinician can read with care at one sitting (issue "Every muscle", Trust)."""
-_SILENT = frozenset({"kind", "version", "review", "known_as", "icd10cm", "short_title", "title", "subtitle"})
-"""Fields of a topic or an exercise that state nothing about a body."""
+_SILENT = frozenset({"kind", "version", "review", "known_as", "icd10cm", "title", "subtitle", "side_word"})
+"""Fields of a topic that state nothing about a body."""
+_WARNS = ("near", "cautions")
 ROOM = "Corrections: ______________________________________________"
+_RESTS_ON: Mapping[str, str] = MappingProxyType(
+    {
+        "where": "anatomy", "facts": "anatomy", "clinician/anatomy": "anatomy",
+        "in_short": "pain", "pain": "pain", "notice": "pain", "clinician/differential": "pain",
+        "clinician/satellites": "pain", "clinician/similar": "pain", "causes": "causes", "habits": "causes",
+        "check_first": "safety", "relief": "relief", "strain": "strain", "clinician/examination": "treatment",
+        "clinician/treatment": "treatment", "steps": "doing", "dose": "dose", "cautions": "safety", "plan": "plan",
+        "near": "safety",
+    }
+)  # fmt: skip
+"""The section of ``rests_on`` behind a field of a topic or an exercise."""
 
 
 def packet(library: Library, slug: str) -> str:
@@ -53,15 +66,18 @@ def _head(library: Library, slug: str, topic: Topic) -> str:
 def _topic(topic: Topic, sources: dict[str, int]) -> Iterator[str]:
     """Every statement of a topic under the name of its field, with room below each."""
     section = ""
-    for field in texts(topic):
-        name = str(field.path[0])
-        if name in _SILENT or "icd10cm" in field.path or not field.value:
+    every = [field for field in texts(topic) if field.value]
+    leads = {field.before for field in every}
+    for field in every:
+        name = "/".join(map(str, field.path[: 2 if field.path[0] == "clinician" else 1]))
+        if name in _SILENT or "icd10cm" in field.path or field.value in leads:
             continue
         if name != section:
-            if section:
+            if section and _RESTS_ON[section] != _RESTS_ON[name]:
                 yield ROOM
             section = name
-            yield f"\n## {name.replace('_', ' ').capitalize()} {_numbers(topic, sources)}"
+            title = name.rpartition("/")[2].replace("_", " ").capitalize()
+            yield f"\n## {title} {_numbers(topic, name, sources)}"
         lead = f"{field.before} " if field.before else ""
         yield f"- {plain(lead + field.value)}{_elsewhere(field.value)}"
     yield ROOM
@@ -75,12 +91,16 @@ def _elsewhere(text: str) -> str:
 
 def _exercises(library: Library, topic: Topic, sources: dict[str, int]) -> Iterator[str]:
     """The exercises of the plan with steps and dose, and the names of the others."""
-    yield "\n## Exercises of the plan"
+    yield f"\n## Exercises of the plan {_numbers(topic, 'plan', sources)}"
     for number, slug in enumerate(topic.plan.exercises, 1):
         exercise = library.exercise(slug)
-        yield f"\n### E{number} {exercise.title} {_numbers(exercise, sources)}"
-        yield from (f"- {plain(field.value)}" for field in texts(exercise) if _states(field.path))
-        yield f"- Dose: {_dose(exercise)}"
+        yield f"\n### E{number} {exercise.title} {_numbers(exercise, 'steps', sources)}"
+        for field in texts(exercise):
+            if field.path[0] == "steps":
+                yield f"- {plain(field.value)}"
+            elif field.path[0] in _WARNS:
+                yield f"- {plain(field.value)} {_numbers(exercise, str(field.path[0]), sources)}"
+        yield f"- Dose: {_dose(exercise)} {_numbers(exercise, 'dose', sources)}"
         yield ROOM
     first = len(topic.plan.exercises) + 1
     others = [
@@ -89,10 +109,6 @@ def _exercises(library: Library, topic: Topic, sources: dict[str, int]) -> Itera
     ]
     if others:
         yield f"\nOther choices, each with a file of its own: {'; '.join(others)}."
-
-
-def _states(path: tuple[str | int, ...]) -> bool:
-    return path[0] in ("steps", "caution", "notes", "note", "stop")
 
 
 def _dose(exercise: Exercise) -> str:
@@ -111,9 +127,10 @@ def _short(value: object) -> str:
     return str(value)
 
 
-def _numbers(part: Reviewed, sources: dict[str, int]) -> str:
-    """The numbers of the sources of a file."""
-    numbers = sorted(sources.setdefault(name, len(sources) + 1) for name in part.sources)
+def _numbers(part: Topic | Exercise, field: str, sources: dict[str, int]) -> str:
+    """The numbers of the sources behind a field: those of its section, or all of the file where it names none."""
+    own: tuple[str, ...] = getattr(part.rests_on, _RESTS_ON[field], ())
+    numbers = sorted(sources.setdefault(name, len(sources) + 1) for name in own or part.sources)
     runs: list[list[int]] = []
     for number in numbers:
         if runs and number == runs[-1][1] + 1:
@@ -151,8 +168,9 @@ def _given(library: Library, slug: str) -> tuple[str, ...]:
 
 def _left_out(library: Library, slug: str) -> Iterator[str]:
     """What the printed short sheet does not say."""
+    notes = [note for note in make(library, SheetRequest(slug)).notes if note.kind != "no-article"]
     yield "## What the two printed pages leave out"
-    yield from (f"- {line}" for line in lines(make(library, SheetRequest(slug)).notes))
+    yield from (f"- {line}" for line in lines(notes))
 
 
 def _cited(library: Library, sources: Mapping[str, int]) -> Iterator[str]:

@@ -19,6 +19,7 @@ from handouts.errors import ContentError, HandoutError
 from handouts.sheet.blocks import Document
 from handouts.sheet.compose import draft
 from handouts.sheet.request import SheetRequest
+from handouts.sheet.signing import fingerprint
 
 
 @dataclass(frozen=True)
@@ -82,6 +83,13 @@ class Case:
         """Those of the exercises that can be read."""
         found = {slug: self.other("exercise", slug) for slug in slugs}
         return {slug: value for slug, value in found.items() if isinstance(value, Exercise)}
+
+    def fingerprint(self, slug: str) -> str | None:
+        """The hash of what is signed with a topic; None where that cannot be read, which is reported elsewhere."""
+        try:
+            return fingerprint(self.library, slug)
+        except HandoutError:
+            return None
 
     def written(self, slug: str) -> dt.date | None:
         """The day on which a topic was written."""

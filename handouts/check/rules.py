@@ -259,10 +259,15 @@ def clinic(case: Case) -> Iterator[Remark]:
         longest = max((name for name in known if name not in value.articles), key=len, default="")
         yield from _address(("article_base_url",), f"{value.article_base_url.rstrip('/')}/{longest}")
     for name, sign in value.signed_off.items():
-        day = case.written(name)
-        if day is not None and day > sign.on:
-            message = f"'{name}' was written on {day.isoformat()}, after it was signed off"
-            yield Remark("review", "warning", ("signed_off", name, "on"), message, "have it signed off again")
+        day, words_now = case.written(name), case.fingerprint(name)
+        late = f"written on {day.isoformat()}, after it was signed off" if day and day > sign.on else ""
+        hint = f"have it read and signed again: handouts review {name}"
+        if words_now is not None and words_now != sign.text:
+            message = f"'{name}' no longer says what was signed: its text is {words_now}, not {sign.text}"
+            message += f"; it was {late}" if late else ""
+            yield Remark("review", "warning", ("signed_off", name, "text"), message, hint)
+        elif late:
+            yield Remark("review", "warning", ("signed_off", name, "on"), f"'{name}' was {late}", hint)
     if value.logo is not None:
         fault = logo_fault(case.loaded.path.parent, value.logo)
         if fault is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -51,6 +51,17 @@ def code_of(text: str) -> str | None:
 def related(own: str, code: str) -> bool:
     """Whether of two codes one is the other, or a part of it."""
     return own.startswith(code) or code.startswith(own)
+
+
+def nearness(codes: Sequence[str], wanted: str) -> tuple[bool, bool, int]:
+    """How near the codes of a topic come to one that is asked for, nearest first: it has this very code, or a part of
+    it, or one of its category; and how many others it names before, since main codes stand first. Both sides of one
+    code, and what is about the same part, count once (five signs: M76.0 of M76.01 and M76.02).
+    """
+    alike = next((one for one in codes if related(one, wanted)), None)
+    first = alike or next((one for one in codes if one[:3] == wanted[:3]), None)
+    before = codes[: codes.index(first)] if first else codes
+    return wanted not in codes, alike is None, len({one[:5] for one in before})
 
 
 class Reader:

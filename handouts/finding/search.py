@@ -9,7 +9,7 @@ from functools import cached_property
 from handouts.content.library import Library
 from handouts.content.model import Region, StopSigns
 from handouts.finding.index import Entry, entries
-from handouts.finding.query import Query, Reader, code_of, related
+from handouts.finding.query import Query, Reader, code_of, nearness, related
 from handouts.finding.spelling import begins, plain, typing_errors
 
 MOST = 5
@@ -136,15 +136,16 @@ def _why(entry: Entry, places: set[str]) -> str:
 
 def _by_code(index: Iterable[Entry], code: str) -> list[Answer]:
     """What has a code, or one of which it is a part, or that is a part of it; else what has one of its category."""
-    exact: list[tuple[tuple[bool, int, str], Answer]] = []
-    near: list[tuple[tuple[bool, int, str], Answer]] = []
+    exact: list[tuple[tuple[bool, int, int, str], Answer]] = []
+    near: list[tuple[tuple[bool, int, int, str], Answer]] = []
     for entry in index:
         alike = [(own, title) for own, title in entry.codes if own[:3] == code[:3]]
         if not alike:
             continue
         own, title = min(alike, key=lambda pair: (pair[0] != code, not related(pair[0], code)))
         rows = exact if related(own, code) else near
-        rows.append(((own != code, entry.order, entry.title), Answer(entry, f"{own}: {title}")))
+        _, _, before = nearness([one for one, _ in entry.codes], code)
+        rows.append(((own != code, entry.order, before, entry.title), Answer(entry, f"{own}: {title}")))
     return [answer for _, answer in sorted(exact or near, key=lambda row: row[0])]
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from handouts.content.library import Library
 from handouts.errors import ContentError, Problem
-from handouts.finding.query import code_of, related
+from handouts.finding.query import code_of, nearness, related
 from handouts.language import SOURCE
 
 ICD_10_CM = "2.16.840.1.113883.6.90"
@@ -26,24 +26,27 @@ class Match:
 
 
 def by_code(library: Library, code: str, where: str = "--code") -> tuple[Match, ...]:
-    """The topics of an ICD-10-CM code, in the order of the alphabet: those that have it, else those that have one of
-    its category (M25 of M25.551). Raises ContentError for what is no code.
+    """The topics of an ICD-10-CM code: those that have it, else those that have one of its category (M25 of M25.551);
+    this very code before a part of it, conditions before muscles, and those first of which it is a main code. Raises
+    ContentError for what is no code.
     """
     wanted = code_of(code)
     if wanted is None:
         raise ContentError(Problem(where, 0, 0, f"{code[:20]!r} is not an ICD-10-CM code", "such as M25.551"))
-    exact, near = [], []
-    for kind in ("muscles", "conditions"):
+    exact: list[tuple[tuple[bool, int, int, str], Match]] = []
+    near: list[tuple[tuple[bool, int, int, str], Match]] = []
+    for order, kind in enumerate(("conditions", "muscles")):
         for slug in library.slugs(kind):
             topic = library.topic(slug)
             codes = tuple(entry.code for entry in topic.clinician.icd10cm)
             alike = tuple(one for one in codes if related(one, wanted))
             category = tuple(one for one in codes if one[:3] == wanted[:3])
-            if alike:
-                exact.append(Match(slug, str(topic.title), kind.removesuffix("s"), alike, wanted in codes))
-            elif category:
-                near.append(Match(slug, str(topic.title), kind.removesuffix("s"), category, False))
-    return tuple(sorted(exact or near, key=lambda match: match.title))
+            if not category:
+                continue
+            inexact, _, before = nearness(codes, wanted)
+            match = Match(slug, str(topic.title), kind.removesuffix("s"), alike or category, not inexact)
+            (exact if alike else near).append(((inexact, order, before, match.title), match))
+    return tuple(match for _, match in sorted(exact or near, key=lambda row: row[0]))
 
 
 @dataclass(frozen=True, slots=True)

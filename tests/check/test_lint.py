@@ -14,6 +14,7 @@ from handouts.check.lint import check
 from handouts.check.report import Finding, Report
 from handouts.content.folders import Folders
 from handouts.content.library import Library
+from handouts.sheet.signing import fingerprint
 from tests.content.samples import FILES, LIFT, MUSCLE, library, place, where, write
 
 TODAY = dt.date(2026, 6, 1)
@@ -218,6 +219,17 @@ def test_clinic(tmp_path: Path) -> None:
     assert "after it was signed off" in only(report, "desk.yaml", "review").problem.message
     (tmp_path / "clinics" / "logo.png").write_bytes(b"")
     assert not found(check(library(tmp_path, clinics__desk=text)), "desk.yaml", "logo")
+
+
+def test_a_sign_off_of_other_words_is_told_and_one_of_these_words_is_not(tmp_path: Path) -> None:
+    sign = "signed_off: {{big-muscle: {{by: A. Nurse, on: 2026-05-30, text: '{}'}}}}\n"
+    now = fingerprint(library(tmp_path), "big-muscle")
+    stale = run(tmp_path, clinics__desk=FILES["clinics/desk.yaml"] + sign.format("0123456789abcdef"))
+    finding = only(stale, "desk.yaml", "review")
+    assert "no longer says what was signed" in finding.problem.message and now in finding.problem.message
+    assert "handouts review big-muscle" in finding.problem.hint
+    fresh = run(tmp_path, clinics__desk=FILES["clinics/desk.yaml"] + sign.format(now))
+    assert not found(fresh, "desk.yaml", "review")
 
 
 @pytest.mark.parametrize("logo", ["../logo.png", "/etc/passwd", "sub/logo.png", "logo.svg", ".hidden.png"])

@@ -81,7 +81,27 @@ def test_a_code_leads_to_topics(bundled_library: Library, code: str, exact: bool
     matches = by_code(bundled_library, code)
     assert "gluteus-minimus" in [match.slug for match in matches]
     assert any(match.exact for match in matches) is exact
-    assert [match.title for match in matches] == sorted(match.title for match in matches)
+    kinds = [match.kind for match in matches]
+    assert kinds == sorted(kinds)  # conditions before muscles
+
+
+@pytest.mark.parametrize(
+    ("code", "first"),
+    [
+        ("M16.11", "hip-osteoarthritis"), ("M54.50", "low-back-pain"), ("M25.551", "hip-and-glute-pain"),
+        ("M76.01", "greater-trochanteric-pain"), ("S76.311A", "hamstring-strain"), ("M76.62", "achilles-tendinopathy"),
+        ("M72.2", "plantar-heel-pain"), ("M54.31", "sciatica-like-leg-pain"), ("M79.651", "groin-strain"),
+    ],
+)  # fmt: skip
+def test_what_a_code_is_most_about_comes_first(bundled_library: Library, code: str, first: str) -> None:
+    assert by_code(bundled_library, code)[0].slug == first
+
+
+def test_of_muscles_those_come_first_of_which_it_is_a_main_code(bundled_library: Library) -> None:
+    found = [match.slug for match in by_code(bundled_library, "M25.561") if match.kind == "muscle"]
+    assert found.index("vastus-medialis") < found.index(
+        "rectus-femoris"
+    )  # knee pain stands behind thigh pain there
 
 
 def test_codes_that_lead_nowhere_and_none(bundled_library: Library) -> None:

@@ -45,6 +45,17 @@ class Reviewed(Model):
     sources: tuple[SourceRef, ...] = Field(min_length=1)
 
 
+def of_these(grounds: Model, sources: tuple[str, ...]) -> None:
+    """Refuse a section that rests on a source which the file does not list. Raises FieldError."""
+    for section in type(grounds).model_fields:
+        for number, name in enumerate(getattr(grounds, section)):
+            if name not in sources:
+                raise FieldError(
+                    f"'{name}' is not among the sources of the file",
+                    "rests_on", section, number, hint="name it under sources too",
+                )  # fmt: skip
+
+
 class Decision(Model):
     """Who decided that one field of a clinic's own file is less strict than the bundled one, or says it otherwise, and
     why.

@@ -6,10 +6,20 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from handouts.content.model.base import ExerciseDrawing, Kept, Label, NarrowLabel, PatientText, Signed, Slug
-from handouts.content.model.common import Reviewed
+from handouts.content.model.base import (
+    ExerciseDrawing,
+    Kept,
+    Label,
+    Model,
+    NarrowLabel,
+    PatientText,
+    Signed,
+    Slug,
+    SourceRef,
+)
+from handouts.content.model.common import Reviewed, of_these
 from handouts.content.model.demands import Demand
 from handouts.content.model.dose import Dose
 from handouts.content.model.guidance import Exemption
@@ -23,6 +33,16 @@ _BY_TYPE: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "comfort": ("comfort",),
     }
 )  # fmt: skip
+
+
+class ExerciseGrounds(Model):
+    """Which of the sources of an exercise stand behind which part of it."""
+
+    doing: tuple[SourceRef, ...] = ()
+    """How it is done, and what it is for."""
+    dose: tuple[SourceRef, ...] = ()
+    safety: tuple[SourceRef, ...] = ()
+    """What lies near, and warnings of its own; whom it is not for has its sources in ``guidance/health.yaml``."""
 
 
 class Exercise(Reviewed):
@@ -57,6 +77,12 @@ class Exercise(Reviewed):
     harder: Annotated[PatientText | None, Signed()] = None
     why: PatientText | None = None
     sided: Annotated[bool, Signed()] = True
+    rests_on: ExerciseGrounds = ExerciseGrounds()
+
+    @model_validator(mode="after")
+    def _grounds_are_listed(self) -> Exercise:
+        of_these(self.rests_on, self.sources)
+        return self
 
     @property
     def asked(self) -> tuple[str, ...]:

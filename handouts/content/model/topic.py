@@ -28,10 +28,11 @@ from handouts.content.model.base import (
     ShortPatientText,
     Signed,
     Slots,
+    SourceRef,
     TakesSide,
     Zone,
 )
-from handouts.content.model.common import Advice, Reviewed
+from handouts.content.model.common import Advice, Reviewed, of_these
 from handouts.content.model.demands import Demand
 from handouts.words import like
 
@@ -239,6 +240,26 @@ class ClinicianNotes(Model):
     icd10cm: IcdEntries = ()
 
 
+class TopicGrounds(Model):
+    """Which of the sources of a topic stand behind which of its sections."""
+
+    anatomy: tuple[SourceRef, ...] = ()
+    """Where it is, and the fact table."""
+    pain: tuple[SourceRef, ...] = ()
+    """Where it hurts, what people notice, what else it can be."""
+    causes: tuple[SourceRef, ...] = ()
+    """What sets it off, and habits."""
+    safety: tuple[SourceRef, ...] = ()
+    """What has to be checked first."""
+    relief: tuple[SourceRef, ...] = ()
+    """How soon it helps."""
+    plan: tuple[SourceRef, ...] = ()
+    """Which exercises, and how many."""
+    strain: tuple[SourceRef, ...] = ()
+    treatment: tuple[SourceRef, ...] = ()
+    """What a clinician examines and does."""
+
+
 class Topic(Reviewed):
     """What a sheet can be about: base of :class:`Muscle` and :class:`Condition`."""
 
@@ -262,6 +283,12 @@ class Topic(Reviewed):
     plan: Plan
     strain: StrainNotes
     clinician: ClinicianNotes = ClinicianNotes()
+    rests_on: TopicGrounds = TopicGrounds()
+
+    @model_validator(mode="after")
+    def _grounds_are_listed(self) -> Topic:
+        of_these(self.rests_on, self.sources)
+        return self
 
     @property
     def tears(self) -> bool:
