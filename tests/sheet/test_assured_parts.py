@@ -22,6 +22,7 @@ from handouts.sheet.gates import KEPT
 from tests.sheet.tiny import TOPIC, exercise, illness, tiny
 
 Change = Callable[[Any], Any]
+NOTHING: Any = ()
 LOST = re.compile(r"the sheet would not say (.*)")
 
 
@@ -134,6 +135,16 @@ def test_each_number_of_the_rule_for_pain_is_missed(tmp_path: Path, number: str)
     assert missed(ctx, changed) == ["how much pain is all right"]
 
 
+def test_the_rule_for_pain_needs_no_other_number(tmp_path: Path) -> None:
+    ctx, document = sheet(tiny(tmp_path, {"one": exercise("Bridge")}))
+
+    def bare(scale: b.PainScale) -> b.PainScale:
+        levels = zip(scale.levels, ("to 3", "to 5", "from 6"), strict=True)
+        return replace(scale, levels=tuple(replace(level, range=words, runs=()) for level, words in levels))
+
+    assert missed(ctx, rebuilt(document, b.PainScale, bare)) == []
+
+
 CONDITIONS = {
     "bad-hip": illness(["hip-bent-deep"]),
     "bad-back": illness(asks=["hip-bent-deep"]),
@@ -228,7 +239,7 @@ def test_what_is_missed_twice_is_said_once_with_what_to_do(tmp_path: Path) -> No
         "the sheet would not say the dose of: Bridge"
     ]
     (problem,) = caught.value.problems
-    assert problem.file == TOPIC and "put back" in problem.hint
+    assert (problem.file, problem.line, problem.column) == (TOPIC, 0, 0) and "put back" in problem.hint
 
 
 GIVEN = ("ball-wall-side-of-hip", "low-lunge", "clamshell")
@@ -277,7 +288,7 @@ def test_a_card_to_cut_out_says_whom_to_call_its_dose_and_whom_it_is_not_for(com
         composer,
         b.CutOuts,
         lambda cut: replace(
-            cut, cards=tuple(replace(card, notes=(), extras=(), steps=()) for card in cut.cards)
+            cut, cards=tuple(replace(card, notes=(), extras=(), steps=NOTHING) for card in cut.cards)
         ),
     )
     assert {"on a card, whom 'Clamshell' is not for", "on a card, where never to press"} <= kinds(silent)
@@ -290,7 +301,7 @@ def test_a_face_alone_on_its_page_carries_its_gates(composer: Composer) -> None:
     assert sizes == {"whole"}
 
     def silent(face: b.Face) -> b.Face:
-        return replace(face, card=replace(face.card, notes=(), extras=(), steps=()))
+        return replace(face, card=replace(face.card, notes=(), extras=(), steps=NOTHING))
 
     found = kinds(lost(composer, b.Face, silent))
     assert {"on a card, whom 'Clamshell' is not for", "on a card, where never to press"} <= found
