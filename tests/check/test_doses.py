@@ -158,5 +158,6 @@ def test_what_stands_twice_is_named_at_its_second_place_alone(tmp_path: Path) ->
         values = json.loads(before)
         values["plan"][name] = slugs
         file.write_text(json.dumps(values), "utf-8")
+        library.refresh()
         case = Case(library.read_unchecked(file), library, None)
         assert [remark.path for remark in repeated(case)] == [("plan", name, index) for index in at]
