@@ -8,11 +8,20 @@ from __future__ import annotations
 
 import re
 from typing import NamedTuple
+from unicodedata import category
 
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 """What YAML calls not printable, and byte order marks: no text of content may have it."""
 
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+
+
+def blank(text: str) -> bool:
+    """Whether nothing of a text can be seen: spaces, marks without a letter, hints to whoever sets type."""
+    return not text.strip() or (
+        not text.isascii()
+        and all(char.isspace() or category(char)[0] in "MZ" or category(char) == "Cf" for char in text)
+    )
 
 
 def unturned(text: str) -> str:

@@ -24,7 +24,7 @@ SEED = 20261127
 ROOT = Path(__file__).parents[1]
 TESTED: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
-        "handouts.sheet.assured": ("tests/sheet/test_assured.py", "tests/program/test_program.py"),
+        "handouts.sheet.assured": ("tests/sheet/test_assured_parts.py", "tests/sheet/test_assured.py"),
         "handouts.headers": ("tests/test_header_rules.py",),
         "handouts.content.model.dose": (
             "tests/content/test_dose_notation.py", "tests/sheet/test_dose.py", "tests/content/test_dose_bounds.py",

@@ -72,7 +72,7 @@ def test_every_command_is_looked_at() -> None:
 def test_no_option_is_empty_or_given_twice(name: str, option: click.Option, run: Run) -> None:
     opt = option.opts[-1]
     if not option.is_flag:
-        for nothing in ("", " ", "\t"):
+        for nothing in ("", " ", "\t", "\u200b", "\u2060 \u00ad"):
             done = run(*words(name, opt, opt, nothing))
             assert done.status == 2 and f"{opt} is empty" in done.err, done
     value = [] if option.is_flag else ["x"]

@@ -160,6 +160,13 @@ def test_any_argument_of_a_request_is_taken_or_refused(
         assert all(len(str(problem)) < 1600 for problem in error.problems)
 
 
+@pytest.mark.parametrize("nothing", [" ", "\u200b", "\u2060\u00ad", "\u202e\u3000", "\u0301"])
+def test_a_text_of_a_person_of_which_nothing_can_be_seen_counts_as_none(nothing: str) -> None:
+    names = ("patient", "patient_latin", "note", "note_lang", "ref")
+    request = SheetRequest(MUSCLE, **dict.fromkeys(names, nothing))  # type: ignore[arg-type]
+    assert all(getattr(request, name) is None for name in names) and not request.personal
+
+
 @pytest.mark.parametrize("value", WRONG, ids=lambda value: type(value).__name__)
 def test_any_name_asked_of_a_library_is_there_or_a_problem(bundled_library: Library, value: Any) -> None:
     for call in (

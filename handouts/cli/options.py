@@ -15,6 +15,7 @@ from handouts.language import SOURCE
 from handouts.papers import PAPERS
 from handouts.sheet.edition import DETAILS, EDITIONS
 from handouts.sheet.request import SIDES, SheetRequest
+from handouts.words import blank
 
 if TYPE_CHECKING:
     from handouts.content.library import Library
@@ -32,7 +33,7 @@ class Command(click.Command):
             value = given.get(option.name or "")
             values = value if isinstance(value, list) else [value]
             texts = [text.strip() for text in values if isinstance(text, str)]
-            if "" in texts:
+            if any(map(blank, texts)):
                 raise click.UsageError(f"{option.opts[-1]} is empty: give a value, or leave it out", ctx)
             if not option.multiple and options.count(option) > 1:
                 raise click.UsageError(f"{option.opts[-1]} is given twice: give it once", ctx)

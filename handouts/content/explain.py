@@ -6,9 +6,9 @@ pydantic's sentences. Never reads files.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from types import UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, TypeAlias, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
@@ -70,12 +70,44 @@ def explain(error: ValidationError, model: type[BaseModel], source: SourceFile) 
     A key that is missing because it is misspelt is one problem, at the misspelt key.
     """
     found = [
-        e
+        (e["type"], _written(e["loc"], source), e.get("ctx", {}), e["msg"])
         for e in error.errors(include_url=False, include_input=False)
-        if not (e["type"] == "missing" and _misspelt(e["loc"], model, source))
-        and not (e["type"] == "too_short" and _long_enough(e["loc"], e.get("ctx", {}), source))
     ]
-    return [_problem(e["type"], e["loc"], e.get("ctx", {}), e["msg"], model, source) for e in found]
+    kept = [
+        (kind, loc, context, text)
+        for kind, loc, context, text in _joined(found)
+        if not (kind == "missing" and _misspelt(loc, model, source))
+        and not (kind == "too_short" and _long_enough(loc, context, source))
+    ]
+    return [_problem(kind, loc, context, text, model, source) for kind, loc, context, text in kept]
+
+
+_Refused: TypeAlias = "tuple[str, PathKey, Mapping[str, Any], str]"
+"""The kind of an error, the path of the value, what the error knows, its own words."""
+
+
+def _written(path: PathKey, source: SourceFile) -> PathKey:
+    """A path without the steps that stand in no file: which of several types a value was tried as."""
+    known: list[str | int] = []
+    for step in path:
+        value = source.at(tuple(known))
+        named = isinstance(value, dict) and (step in value or "[" not in str(step))
+        if step == "[key]" or isinstance(step, int) or named or value is None:
+            known.append(step)
+    return tuple(known)
+
+
+def _joined(found: Sequence[_Refused]) -> Iterator[_Refused]:
+    """Errors of one value that may be one of several lists of names as one error with all of the names."""
+    names: dict[PathKey, list[str]] = {}
+    for kind, loc, context, _ in found:
+        if kind == "literal_error":
+            names.setdefault(loc, []).append(str(context["expected"]))
+    for kind, loc, context, text in found:
+        if kind != "literal_error":
+            yield kind, loc, context, text
+        elif loc in names:
+            yield kind, loc, {**context, "expected": ", ".join(names.pop(loc))}, text
 
 
 def _problem(

@@ -16,6 +16,7 @@ from unicodedata import category, normalize
 from handouts.errors import ContentError, Problem, unusable
 from handouts.papers import PAPERS
 from handouts.sheet.edition import DETAILS, EDITIONS, Detail
+from handouts.words import blank
 
 Side = Literal["left", "right", "both"]
 SIDES: tuple[Side, ...] = ("left", "right", "both")
@@ -120,7 +121,8 @@ class SheetRequest(Person, Sheet):
         if problems:
             raise ContentError(problems)
         for name in _TEXTS:
-            object.__setattr__(self, name, (getattr(self, name) or "").strip() or None)
+            text = (getattr(self, name) or "").strip()
+            object.__setattr__(self, name, None if blank(text) else text)
         object.__setattr__(self, "exercises", tuple(self.exercises))
         object.__setattr__(self, "health", frozenset(self.health))
         object.__setattr__(self, "cleared", frozenset(self.cleared))

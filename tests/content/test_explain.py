@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,7 @@ from handouts.content.loading import load_source
 from handouts.content.suggest import nearest, suggestion
 from handouts.errors import ContentError
 from tests.content.samples import FILES, MUSCLE, PRESS, place, topic_problems, where
+from tests.support.altered import altered, places
 
 JARGON = (
     "str",
@@ -192,6 +195,32 @@ def test_any_value_in_any_place_is_taken_or_explained(name: str, data: st.DataOb
             assert problem.file == name
             assert problem.line > 0
             assert not any(word in problem.message for word in ("Input should", "Value error", "instance"))
+
+
+@pytest.mark.parametrize("name", sorted(FILES))
+@pytest.mark.parametrize("value", ["zzz", "5", [], {"a": "1"}], ids=str)
+def test_no_message_speaks_of_types(name: str, value: object) -> None:
+    """Also where a value may be one of several kinds: it is said once, with all names that it may be."""
+    whole = source.parse(FILES[name].encode(), name).value
+    for path in places(whole):
+        text = json.dumps(altered(whole, path, value))
+        try:
+            load_source(source.parse(text.encode(), name), Path(name))
+        except ContentError as error:
+            said = [problem.message for problem in error.problems]
+            assert len(said) == len(set(said)), said
+            assert not [
+                one for one in said if re.search(r"\w\[|'None'|\b(?:literal|function|dict|tuple)\b", one)
+            ], said
+
+
+def test_a_demand_that_there_is_not_is_one_problem_with_all_that_there_are(tmp_path: Path) -> None:
+    for wrong in ("jumping", "{a: 1}"):
+        text = FILES["guidance/health.yaml"].replace("demands: [press]", f"demands: [{wrong}]", 1)
+        assert text != FILES["guidance/health.yaml"]
+        (problem,) = topic_problems(tmp_path, guidance__health=text)
+        assert "'demands' > entry 1 cannot be" in problem.message
+        assert "stretch" in problem.hint and "stand-on-one-leg" in problem.hint
 
 
 def test_every_kind_has_a_sample_that_loads() -> None:
