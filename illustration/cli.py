@@ -17,13 +17,15 @@ from pathlib import Path
 from typing import Any
 
 from handouts.figures import Drawing, FigureError
+from illustration import record
 from illustration.figurefile import Built, to_json, write
 from illustration.inputs import ROOT, BadInput, Inputs, Unavailable
 from illustration.slots import SIDE_WORD, rewrite
 from illustration.sources import Source, SourceError, read_source
 
 MAX_CAPTION = 60
-MAX_PATH_BYTES = 25_000
+MAX_BYTES = 25_000
+"""Of a figure file, with its words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +122,8 @@ def stale(job: Job, source: Source) -> list[str]:
         found.append(f"{job.target.name} names a side in plain words: run python -m illustration slots")
     if len(drawing.caption) > MAX_CAPTION:
         found.append(f"caption has {len(drawing.caption)} characters, at most {MAX_CAPTION}")
-    if (size := sum(len(path.d) for path in drawing.paths)) > MAX_PATH_BYTES:
-        found.append(f"paths take {size} bytes, at most {MAX_PATH_BYTES}")
+    if (size := job.target.stat().st_size) > MAX_BYTES:
+        found.append(f"{job.target.name} has {size} bytes, at most {MAX_BYTES}")
     if more := getattr(job.builder.load(), "file_problems", None):
         found += more(drawing)
     return found
@@ -153,15 +155,19 @@ def command_list(args: argparse.Namespace, inputs: Inputs) -> int:
 
 def command_check(args: argparse.Namespace, inputs: Inputs) -> int:
     """Every violation of every figure: stale or broken files, missing words and, unless --quick, the
-    geometry.
+    geometry; and of every kind that is checked as a whole, what is wrong with all of it together.
     """
     count = 0
-    for job in jobs(inputs.data, args.names):
+    drawn: dict[str, record.Drawn] = {}
+    chosen = jobs(inputs.data, args.names)
+    for job in chosen:
+        start = time.process_time()
         try:
             source = read_source(job.source)
             found = stale(job, source)
             if not args.quick:
                 built = make(job, inputs)[1]
+                drawn[job.name] = record.Drawn(time.process_time() - start, built.off)
                 found += built.problems
                 if not found and to_json(built.figure).encode("utf-8") != job.target.read_bytes():
                     found.append(f"{job.target.name} differs from a new build")
@@ -174,8 +180,29 @@ def command_check(args: argparse.Namespace, inputs: Inputs) -> int:
             placed = problem.startswith((str(job.source), f"{job.name}: "))
             print(problem if placed else f"{job.source}: {problem}")
         count += len(found)
+    every = jobs(inputs.data, ())
+    for builder in BUILDERS:
+        if whole := [job for job in every if job.builder == builder]:
+            found = of_set(builder, whole) if set(whole) <= set(chosen) else []
+            for problem in found:
+                print(f"{builder.folder}: {problem}")
+            count += len(found)
+    if args.record:
+        record.write(args.record, drawn, [job.name for job in every])
     print(f"{count} problem(s)", file=sys.stderr)
     return 1 if count else 0
+
+
+def of_set(builder: Builder, whole: Sequence[Job]) -> list[str]:
+    """What is wrong with all built figures of one kind together; a file that is missing or broken is reported by
+    itself.
+    """
+    try:
+        judge = getattr(builder.load(), "set_problems", None)
+        drawings = [Drawing.from_json(job.target.read_bytes(), job.name) for job in whole] if judge else []
+    except (Unavailable, FigureError, OSError):
+        return []
+    return judge(drawings) if judge else []
 
 
 def command_slots(args: argparse.Namespace, inputs: Inputs) -> int:
@@ -186,11 +213,9 @@ def command_slots(args: argparse.Namespace, inputs: Inputs) -> int:
 
 def command_sheet(args: argparse.Namespace, inputs: Inputs) -> int:
     """A contact sheet of the built figures, for looking: PNG, at ``--scale`` times the printed size."""
-    from PIL import Image, ImageDraw, ImageFont
+    from illustration.pictures import contact_sheet
 
-    from illustration.pictures import FONTS, photocopied, picture
-
-    tiles = []
+    drawings = []
     bad = 0
     for job in jobs(inputs.data, args.names):
         if job.target.is_file():
@@ -200,27 +225,11 @@ def command_sheet(args: argparse.Namespace, inputs: Inputs) -> int:
                 print(error, file=sys.stderr)
                 bad += 1
                 continue
-            if args.side == "left":
-                drawing = drawing.mirrored()
-            tile = picture(drawing, args.palette, args.scale)
-            tiles.append((drawing, photocopied(tile, args.copies, args.scale)))
-    if not tiles:
+            drawings.append(drawing.mirrored() if args.side == "left" else drawing)
+    if not drawings:
         print("nothing built yet", file=sys.stderr)
         return 1
-    font = ImageFont.truetype(str(FONTS / "AtkinsonHyperlegibleNext-Regular.ttf"), 12)
-    columns = min(args.columns, len(tiles))
-    width = max(t.width for _, t in tiles) + 24
-    rows = [tiles[i : i + columns] for i in range(0, len(tiles), columns)]
-    heights = [max(t.height for _, t in row) + 44 for row in rows]
-    sheet = Image.new("RGB", (width * columns, sum(heights)), "white")
-    draw = ImageDraw.Draw(sheet)
-    y = 0
-    for row, height in zip(rows, heights, strict=True):
-        for i, (drawing, tile) in enumerate(row):
-            sheet.paste(tile, (i * width + (width - tile.width) // 2, y + height - 40 - tile.height))
-            draw.text((i * width + 6, y + height - 36), drawing.slug, fill="black", font=font)
-            draw.text((i * width + 6, y + height - 20), drawing.caption, fill="#555555", font=font)
-        y += height
+    sheet = contact_sheet(drawings, args.columns, args.palette, args.scale, args.copies)
     args.output.parent.mkdir(parents=True, exist_ok=True)
     sheet.save(args.output)
     print(args.output)
@@ -260,6 +269,9 @@ def _parser() -> argparse.ArgumentParser:
         command.set_defaults(run=run)
         if name == "check":
             command.add_argument("--quick", action="store_true", help="only files and words, no geometry")
+            command.add_argument(
+                "--record", type=Path, metavar="CSV", help="note times and distances of what was drawn"
+            )
         if name == "sheet":
             command.add_argument("-o", "--output", type=Path, default=Path("build/figures.png"))
             command.add_argument("--scale", type=_scale, default=2.0, help="pixels per point")

@@ -52,6 +52,8 @@ class Built:
 
     figure: Figure
     problems: tuple[str, ...] = ()
+    off: tuple[float, ...] = ()
+    """Of a chart: millimetres from each trigger point to its muscle."""
 
 
 def to_json(figure: Figure) -> str:

@@ -9,12 +9,24 @@ from __future__ import annotations
 import csv
 import io
 import statistics
+import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from handouts.figures import Drawing, FigureStore
 from handouts.pdf.operators import Operators
+from illustration import record
+from illustration.anatomy.checks import (
+    LEAST_SHARE,
+    LONGEST,
+    MEDIAN_LEADER,
+    MEDIAN_SHARE,
+    leader_lengths,
+    share_of,
+)
+from illustration.charts.muscles import OFF
+from illustration.cli import MAX_BYTES
 
 ROOT = Path(__file__).resolve().parents[1]
 TITLES = {
@@ -27,6 +39,10 @@ FOLDERS = {"anatomy": "anatomy", "locator": "locators", "chart": "charts", "exer
 COLUMNS = {"anatomy": 6, "locator": 10, "chart": 6, "exercise": 6}
 TILE = (200, 250)
 """Room for one figure on a contact sheet, in pixels."""
+DRAWN = "drawn.csv"
+"""Beside the contact sheets: what ``check --record`` noted."""
+SLOWEST = 5.0
+"""Milliseconds to draw a figure into a PDF, at most."""
 READINGS = "readings.csv"
 """Beside the contact sheets: what readers took the pictures of ``illustration.blind`` for."""
 ABOUT = "readings.txt"
@@ -46,19 +62,23 @@ def gallery(store: FigureStore, folder: Path, times: dict[tuple[str, str], float
         "with the credits in [data/figures/LICENSE.md](../data/figures/LICENSE.md). KB is the size of the figure file",
         "with its words, ms the time to make its operators for a PDF.",
         "",
-        "| kind | figures | median size | largest | median time to draw | longest |",
-        "|---|---|---|---|---|---|",
+        "| kind | figures | median size | largest | median time to draw | longest | median time to build | longest |",
+        "|---|---|---|---|---|---|---|---|",
     ]
+    drawn = record.read(ROOT / "docs" / "figures" / DRAWN)
     for kind in TITLES:
         chosen = [d for d in figures if d.kind == kind]
         if chosen:
             sizes = [file_size(folder, d) for d in chosen]
             spent = [times[d.kind, d.slug] for d in chosen]
+            seconds = [r.seconds for d in chosen if (r := drawn.get(f"{FOLDERS[kind]}/{d.slug}"))]
+            built = f"{statistics.median(seconds):.1f} s | {max(seconds):.1f} s |" if seconds else " | |"
             lines.append(
                 f"| {TITLES[kind]} | {len(chosen)} "
                 f"| {statistics.median(sizes) / 1000:.1f} KB | {max(sizes) / 1000:.1f} KB "
-                f"| {statistics.median(spent):.1f} ms | {max(spent):.1f} ms |"
+                f"| {statistics.median(spent):.1f} ms | {max(spent):.1f} ms | {built}"
             )
+    lines += measured(figures, folder, times, drawn)
     for kind in TITLES:
         chosen = [d for d in figures if d.kind == kind]
         if chosen:
@@ -70,6 +90,72 @@ def gallery(store: FigureStore, folder: Path, times: dict[tuple[str, str], float
                 for d in chosen
             ]
     return "\n".join([*lines, *read_blind(ROOT / "docs" / "figures" / READINGS)]) + "\n"
+
+
+def measured(
+    figures: Sequence[Drawing],
+    folder: Path,
+    times: Mapping[tuple[str, str], float],
+    drawn: Mapping[str, record.Drawn],
+) -> list[str]:
+    """The section on what ``check`` holds for all figures: what is wanted, and what it is."""
+    anatomy = [d for d in figures if d.kind == "anatomy"]
+    leaders = [length for d in anatomy for length in leader_lengths(d)]
+    shares = [share_of(d) for d in anatomy]
+    off = [mm for d in figures if d.kind == "chart" for mm in _of(drawn, d).off]
+    rows = [
+        (
+            f"Lines from a name to its part in anatomy ({len(leaders)}): median, longest",
+            f"at most {MEDIAN_LEADER:.0f}, {LONGEST:.0f} pt",
+            f"{statistics.median(leaders):.1f}, {max(leaders):.1f} pt",
+        ),
+        (
+            "Share of an anatomy figure's box that the muscle's box takes: median, least",
+            f"at least {MEDIAN_SHARE:.0%}, {LEAST_SHARE:.0%}",
+            f"{statistics.median(shares):.1%}, {min(shares):.1%}",
+        ),
+    ]
+    if off:
+        rows.append(
+            (
+                f"Way from a trigger point of a chart to its muscle in the body ({len(off)}): median, farthest",
+                f"at most {OFF * 1000:.0f} mm each",
+                f"{statistics.median(off):.1f}, {max(off):.1f} mm",
+            )
+        )
+    rows += [
+        (
+            "Figure file with its words: largest",
+            f"at most {MAX_BYTES / 1000:.0f} KB",
+            f"{max(file_size(folder, d) for d in figures) / 1000:.1f} KB",
+        ),
+        ("Time to draw into a PDF: longest", f"at most {SLOWEST:.0f} ms", f"{max(times.values()):.1f} ms"),
+    ]
+    return [
+        "",
+        "## Measured",
+        "",
+        "`check` refuses what is beyond these bounds, `python -m illustration.gallery` a figure that is slow to draw.",
+        "Building times are processor seconds of the last `check --record`; the first figure of a run also reads the",
+        "atlas and the body.",
+        "",
+        "| what | wanted | is |",
+        "|---|---|---|",
+        *(f"| {' | '.join(row)} |" for row in rows),
+    ]
+
+
+def _of(drawn: Mapping[str, record.Drawn], drawing: Drawing) -> record.Drawn:
+    return drawn.get(f"{FOLDERS[drawing.kind]}/{drawing.slug}", record.Drawn(0.0))
+
+
+def slow(times: Mapping[tuple[str, str], float]) -> list[str]:
+    """Figures that take longer to draw than they may."""
+    return [
+        f"{kind}/{slug} takes {spent:.1f} ms to draw, at most {SLOWEST:.0f}"
+        for (kind, slug), spent in times.items()
+        if spent > SLOWEST
+    ]
 
 
 def read_blind(file: Path) -> list[str]:
@@ -150,17 +236,21 @@ def sheets(store: FigureStore) -> Iterator[tuple[str, bytes]]:
         yield FOLDERS[kind], out.getvalue()
 
 
-def main() -> None:
-    """Write the gallery."""
+def main() -> int:
+    """Write the gallery; 1 if a figure takes too long to draw."""
     folder = ROOT / "data" / "figures"
     store = FigureStore(folder)
     docs = ROOT / "docs"
     (docs / "figures").mkdir(parents=True, exist_ok=True)
     for name, png in sheets(store):
         (docs / "figures" / f"{name}.png").write_bytes(png)
-    (docs / "figures.md").write_text(gallery(store, folder, draw_times(store)), "utf-8")
+    times = draw_times(store)
+    (docs / "figures.md").write_text(gallery(store, folder, times), "utf-8")
     print(docs / "figures.md")
+    late = slow(times)
+    print(*late, sep="\n", end="\n" if late else "", file=sys.stderr)
+    return 1 if late else 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

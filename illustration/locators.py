@@ -16,7 +16,7 @@ from illustration.anatomy.locator import TALL, silhouette, whole_body
 from illustration.charts.outline import contours, hair, inner_edges, landmarks
 from illustration.charts.paint import units
 from illustration.charts.pattern import Panel
-from illustration.charts.sides import sides
+from illustration.charts.sides import along, sides
 from illustration.charts.surface import PIXELS_PER_POINT
 from illustration.figurefile import UNITS_PER_POINT, Built, Figure
 from illustration.geometry.bezier import fit_closed, fit_open, path_data
@@ -25,10 +25,11 @@ from illustration.inputs import BadInput, Inputs, Unavailable
 from illustration.registration import registration
 from illustration.sources import Source
 
-VERSION = "locators 1"
+VERSION = "locators 2"
 HEIGHT = 116.0  # points of the body; the figure has a point of paper round it
 LEAST_MUSCLE = 3.0  # square points: less than this is a speck that nobody finds
 CAPTION = "The dark part is the muscle."
+CLEAR = 1.0  # points between a letter and the thin lines of a body that is so small
 SIDES = ("front", "back", "right", "left")
 _TOLERANCE, _FINE = 0.9, 0.5  # pixels, of lines and of the muscle
 
@@ -59,17 +60,18 @@ def build(source: Source, inputs: Inputs) -> Built:
     for line in contours(surface.inside, "map-body"):
         paths["map-body"] += path_data(fit_closed(line.points, _TOLERANCE), True, scale, (0, 0))
     limbs = registration(inputs.atlas).model.limbs
-    for line in (*hair(surface), *inner_edges(surface), *landmarks(surface, side, limbs, skin)):
+    inner = (*hair(surface), *inner_edges(surface), *landmarks(surface, side, limbs, skin))
+    for line in inner:
         curve = (fit_closed if line.closed else fit_open)(line.points, _TOLERANCE)
         paths[line.style] += path_data(curve, line.closed, scale, (0, 0))
     rings = mask_outlines(seen, 3, 0.3 * PIXELS_PER_POINT**2)
     paths["map-muscle"] = "".join(path_data(fit_closed(r, _FINE), True, scale, (0, 0)) for r in rings)
     height, width = surface.inside.shape
     panel = Panel(side, "body", (), (), "", "", True)
-    taken = [np.argwhere(seen)[:, ::-1].astype(float)]
+    taken = [np.argwhere(seen)[:, ::-1].astype(float), along([line.points for line in inner])]
     letters = tuple(
         Label(letter, (units(x), units(y + 3.4)), "middle", (), True)
-        for letter, x, y in sides(surface, panel, taken)
+        for letter, x, y in sides(surface, panel, taken, clear=CLEAR)
     )
     figure = Figure(
         slug=source.slug,

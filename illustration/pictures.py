@@ -6,6 +6,7 @@ Rendered by resvg, which takes its font from the folder of the project: a machin
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from handouts.figures import Drawing
@@ -54,3 +55,28 @@ def photocopied(image: Image, generations: int, scale: float) -> Image:
         grey = (grey - 128) * _CONTRAST + 128 + _LIFT + random.normal(0, _NOISE, grey.shape)
         grey = np.clip(grey, 0, 255)
     return Image.fromarray(grey.astype(np.uint8)).convert("RGB")
+
+
+def contact_sheet(
+    drawings: Sequence[Drawing], columns: int, palette: str, scale: float, copies: int = 0
+) -> Image:
+    """Drawings in rows, each with its name and caption below; ``copies``: as a photocopy of so many generations."""
+    from PIL import Image, ImageDraw, ImageFont
+
+    tiles = [photocopied(picture(drawing, palette, scale), copies, scale) for drawing in drawings]
+    font = ImageFont.truetype(str(FONTS / "AtkinsonHyperlegibleNext-Regular.ttf"), 12)
+    columns = min(columns, len(tiles))
+    width = max(tile.width for tile in tiles) + 24
+    rows = [range(len(tiles))[i : i + columns] for i in range(0, len(tiles), columns)]
+    heights = [max(tiles[k].height for k in row) + 44 for row in rows]
+    sheet = Image.new("RGB", (width * columns, sum(heights)), "white")
+    draw = ImageDraw.Draw(sheet)
+    y = 0
+    for row, height in zip(rows, heights, strict=True):
+        for i, k in enumerate(row):
+            tile = tiles[k]
+            sheet.paste(tile, (i * width + (width - tile.width) // 2, y + height - 40 - tile.height))
+            draw.text((i * width + 6, y + height - 36), drawings[k].slug, fill="black", font=font)
+            draw.text((i * width + 6, y + height - 20), drawings[k].caption, fill="#555555", font=font)
+        y += height
+    return sheet

@@ -39,6 +39,7 @@ VERSION = "anatomy 4"
 TOLERANCE = 0.16 * PX  # pixels
 MAX_BYTES = 22_500  # of path data, so that the whole file with its words stays within 25,000
 LEAST_BYTES = 3_000  # for the drawing itself, however many pictures share a figure
+set_problems = checks.of_set
 PLAIN = ("sacrum", "coccyx")  # bones without inner lines: brows, a nose and a mouth would make a face of them
 
 

@@ -5,11 +5,15 @@ Measured on what was drawn, with the parts as the camera sees them. It draws not
 
 from __future__ import annotations
 
+import math
+import statistics
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import numpy as np
 from scipy import ndimage
 
+from handouts.figures import Drawing
 from illustration.anatomy import labels
 from illustration.anatomy.lettering import is_soft, own_mask, strangers
 from illustration.anatomy.scene import MARGIN, PX, Mask, Scene
@@ -17,7 +21,6 @@ from illustration.anatomy.view import Callout, View
 from illustration.figurefile import UNITS_PER_POINT, Figure
 
 LABELS = (2, 5)
-MAX_PATHS = 25_000  # bytes
 PAGE_SLACK = 3.0  # points
 LONGEST = 48.0  # points of a leader
 INSIDE = 1.5  # points: how far inside what it names a leader ends, where that is so wide
@@ -25,6 +28,8 @@ THIN = 0.7  # of a thinner part: the share of its half width
 CROSSED = 1.5  # points: a leader may touch the rim of another soft part on its way, not run through it
 CROSSED_BONE = 5.0  # points: of a bone that another label names, such as the thigh bone round the kneecap
 LEAST_SHARE = 0.08  # of the figure's box that the muscle's box takes
+MEDIAN_SHARE = 0.18  # of it over all figures, at least
+MEDIAN_LEADER = 30.0  # points over all figures, at most
 
 
 def problems(view: View, scene: Scene, placed: Sequence[labels.Placed]) -> list[str]:
@@ -83,8 +88,6 @@ def of_figure(figure: Figure, page: tuple[float, float], marks: int) -> list[str
     found = []
     if marks != 2:
         found.append(f"{marks} orientation word(s); a figure has one on either side")
-    if (size := sum(len(d) for _, d in figure.paths)) > MAX_PATHS:
-        found.append(f"paths take {size} bytes, at most {MAX_PATHS}")
     x0, y0, x1, y1 = (v / UNITS_PER_POINT for v in figure.bounds)
     if x1 - x0 > page[0] + PAGE_SLACK or y1 - y0 > page[1] + PAGE_SLACK:
         found.append(f"{x1 - x0:.0f} x {y1 - y0:.0f} pt, at most {page[0]:.0f} x {page[1]:.0f}")
@@ -93,6 +96,32 @@ def of_figure(figure: Figure, page: tuple[float, float], marks: int) -> list[str
             f"the muscle takes {share:.1%} of the figure, at least {LEAST_SHARE:.0%}: crop it tighter"
         )
     return found
+
+
+def of_set(drawings: Sequence[Drawing]) -> list[str]:
+    """What is wrong with all anatomy figures together; nothing where there are none."""
+    found = []
+    lengths = [length for drawing in drawings for length in leader_lengths(drawing)]
+    if lengths and (middle := statistics.median(lengths)) > MEDIAN_LEADER:
+        found.append(f"the median leader is {middle:.0f} pt long, at most {MEDIAN_LEADER:.0f}")
+    shares = [share_of(drawing) for drawing in drawings]
+    if shares and (middle := statistics.median(shares)) < MEDIAN_SHARE:
+        found.append(f"the median share of the muscle is {middle:.1%}, at least {MEDIAN_SHARE:.0%}")
+    return found
+
+
+def leader_lengths(drawing: Drawing) -> list[float]:
+    """Points of every leader of a built figure."""
+    return [
+        sum(math.dist(a, b) for a, b in pairwise(label.leader)) / drawing.units_per_point
+        for label in drawing.labels
+        if label.leader
+    ]
+
+
+def share_of(drawing: Drawing) -> float:
+    """``muscle_share`` of a built figure."""
+    return muscle_share([(path.style, path.d) for path in drawing.paths], drawing.bounds, drawing.panels)
 
 
 def muscle_share(

@@ -16,7 +16,7 @@ from illustration.charts.checks import Drawn, problems
 from illustration.charts.layout import GROUP_PT, Arranged, Layout, Wanted, arrange, text_width
 from illustration.charts.mannequin import mannequin
 from illustration.charts.marks import apart, on_skin
-from illustration.charts.muscles import Muscles, beside, muscles, off_muscle, shown
+from illustration.charts.muscles import Muscles, beside, measured, muscles, off_muscle, shown
 from illustration.charts.outline import Line, contours, from_middle, hair, inner_edges, landmarks
 from illustration.charts.paint import units
 from illustration.charts.pattern import Panel, Pattern, read_pattern
@@ -30,7 +30,7 @@ from illustration.geometry.mesh import Floats
 from illustration.inputs import Inputs
 from illustration.sources import Source
 
-VERSION = "charts 7"
+VERSION = "charts 8"
 CREDITS = ("Body outline: MakeHuman base mesh, CC0 1.0",)
 LICENCE = "CC-BY-4.0"
 HEAD = 0.25  # metres: a region from here up is shown for the head, the neck or the shoulders
@@ -57,8 +57,12 @@ def build(source: Source, inputs: Inputs) -> Built:
         for panel, place in zip(pattern.panels, layout.panels, strict=True)
     ]
     figure = _compose(source, pattern, drawn, layout)
-    seen = {place for part in drawn for place in part.places}
-    return Built(figure, (*problems(pattern, drawn, figure), *off_muscle(pattern, laid, seen)))
+    off = measured(pattern, laid)
+    return Built(
+        figure,
+        (*problems(pattern, drawn, figure), *off_muscle(pattern, off)),
+        tuple(metres * 1000 for metres in off.values()),
+    )
 
 
 def _wanted(panel: Panel) -> Wanted:
@@ -107,7 +111,6 @@ def draw_panel(pattern: Pattern, panel: Panel, points_per_metre: float, laid: Mu
         size=(width / PIXELS_PER_POINT, height / PIXELS_PER_POINT),
         muscle=tuple(muscle),
         beside=tuple(beside(marks, mask)) if laid else (),
-        places=tuple(place for place, there in zip(places, seen, strict=True) if there),
         sides=sides(surface, panel, (essential, marks, along(_polylines(lines, strokes, muscle))), marks),
     )
 

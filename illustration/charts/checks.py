@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from handouts.figures import Drawing
 from illustration.charts.layout import LABEL_LETTERS, slot, text_box
 from illustration.charts.outline import Line
-from illustration.charts.pattern import Pattern, Place
+from illustration.charts.pattern import Pattern
 from illustration.charts.sides import CLEAR_PT, along, clearance
 from illustration.charts.surface import PIXELS_PER_POINT
 from illustration.figurefile import UNITS_PER_POINT, Figure
@@ -32,9 +32,8 @@ ALT_LENGTH = (60, 420)
 @dataclass(frozen=True, eq=False)
 class Drawn:
     """One panel in pixels of its view: lines, dots (n, 2), stripes (each 2, 2), marks (m, 2), the muscle's outlines,
-    the body's mask; ``beside``: X's beside the muscle (see ``muscles.beside``), ``places``: the trigger points that
-    are seen; ``hidden`` counts the trigger points out of sight; ``size`` and the letters of ``sides`` are in
-    printed points.
+    the body's mask; ``beside``: X's beside the muscle (see ``muscles.beside``); ``hidden`` counts the trigger points
+    out of sight; ``size`` and the letters of ``sides`` are in printed points.
     """
 
     lines: tuple[Line, ...]
@@ -47,7 +46,6 @@ class Drawn:
     muscle: tuple[Floats, ...] = ()
     sides: tuple[tuple[str, float, float], ...] = ()
     beside: tuple[tuple[float, float], ...] = ()
-    places: tuple[Place, ...] = ()
 
 
 def outside(dots: Floats, inside: NDArray[np.bool_]) -> int:

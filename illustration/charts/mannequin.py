@@ -60,12 +60,16 @@ class Mannequin:
         turns, joints = self.stand(stance)
         posed = self.body.skinned(turns, joints)
         vertices = np.asarray(self.refine @ posed)
+        bald = self.at_rest()
+        mesh = Mesh(vertices, self.faces)
+        grown = np.clip(bald.hair / 0.02, 0, 1)[:, None] * _HAIR_THICKNESS
+        return Skin(mesh.moved(vertices + grown * vertex_normals(mesh)), bald.rest, bald.arm, bald.hair)
+
+    def at_rest(self) -> Skin:
+        """The surface as the body data have it, in which limb coordinates and the atlas are laid; without hair."""
         rest = np.asarray(self.refine @ self.body.vertices)
         arm = np.asarray(self.refine @ self.body.weight_of(*ARM_BONES))
-        hair = _hair(rest, self.body.skeleton.head("head"))
-        mesh = Mesh(vertices, self.faces)
-        grown = np.clip(hair / 0.02, 0, 1)[:, None] * _HAIR_THICKNESS
-        return Skin(mesh.moved(vertices + grown * vertex_normals(mesh)), rest, arm, hair)
+        return Skin(Mesh(rest, self.faces), rest, arm, _hair(rest, self.body.skeleton.head("head")))
 
 
 @lru_cache(maxsize=1)

@@ -4,7 +4,7 @@ shows faintly. It reads the atlas and draws nothing.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -12,23 +12,27 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 from scipy import ndimage
+from scipy.spatial import cKDTree
 
 from illustration.anatomy.atlas import PartError, expand
 from illustration.anatomy.layers import band_layer
 from illustration.anatomy.view import read_view
-from illustration.charts.marks import ray
+from illustration.charts.mannequin import Mannequin, Skin
+from illustration.charts.marks import on_skin, ray
 from illustration.charts.pattern import Pattern, Place
 from illustration.charts.surface import PIXELS_PER_POINT, Surface
-from illustration.geometry.mesh import Floats, Mesh
+from illustration.geometry.mesh import Floats, Mesh, vertex_normals
 from illustration.geometry.raster import empty, rasterise
 from illustration.geometry.trace import mask_outlines
 from illustration.inputs import Inputs, Unavailable
 from illustration.registration import Registration, registration
 from illustration.sources import Source, read_source
 
-OFF = 0.010  # metres: a trigger point that no panel shows, whose ray passes its muscle farther away, is a mistake
+OFF = 0.010  # metres: a trigger point whose finger passes its muscle farther away is a mistake
 BESIDE_PT = 0.3  # printed points: an X that a panel shows farther beside the muscle there is a mistake
 FAR = 9.0  # metres: of what lies behind the axis of the limb
+PAD = 0.015  # metres round a place of the skin that a finger presses as one
+DEEP = 0.12  # metres that a press reaches in, square to the skin
 BANDS = "anatomy/"  # before the name of a view whose drawn bundles stand for a muscle that the atlas lacks
 _RIM_PT = 0.4  # from the contour of the body
 _SMALLEST = 2.0  # square points
@@ -82,31 +86,55 @@ def _laid(name: str, folder: Path, data: Path) -> tuple[Mesh, ...]:
 
 
 def distance(place: Place, reg: Registration, meshes: tuple[Mesh, ...]) -> float:
-    """Metres between the ray on which a place of the skin lies and the nearest of the meshes."""
+    """Metres between a place of the skin as a finger presses it, square to the skin or towards the middle of the limb,
+    and the nearest of the meshes."""
     points = np.concatenate([part for m in meshes for part in (m.vertices, m.vertices[m.faces].mean(axis=1))])
     origin, direction = ray(place, reg.model.limbs)
     v = points - origin
     t = v @ direction
-    off = np.where(t > 0, np.linalg.norm(v - np.outer(t, direction), axis=1), FAR)
-    return float(off.min())
+    towards = np.where(t > 0, np.linalg.norm(v - np.outer(t, direction), axis=1), FAR)
+    skin, normals, tree = _rest(reg.model)
+    pressed = on_skin([place], reg.model.limbs, skin)[0]
+    if np.isnan(pressed).any():
+        return float(towards.min())
+    inward = -normals[tree.query_ball_point(pressed, PAD)].sum(axis=0)
+    inward /= max(float(np.linalg.norm(inward)), 1e-9)
+    v = points - pressed
+    square = np.linalg.norm(v - np.outer(np.clip(v @ inward, 0, DEEP), inward), axis=1)
+    return float(min(towards.min(), square.min()))
 
 
-def off_muscle(pattern: Pattern, laid: Muscles | None, seen: Collection[Place]) -> list[str]:
-    """Portions that name no muscle, and the trigger points that no panel shows (``seen`` are the others, see
-    ``beside``) and that do not lie on the muscle of their portion."""
-    found = []
-    for name, portion in pattern.portions.items():
-        if not portion.muscles or laid is None:
-            if portion.trigger_points:
-                found.append(f"portion {name!r} names no muscles: its trigger points cannot be measured")
-            continue
-        for place in portion.trigger_points:
-            off = 0.0 if place in seen else distance(place, laid.registration, laid.of_portion[name])
-            if off > OFF:
-                where = f"[{place.segment}, {place.at:g}, {place.angle:g}]"
-                found.append(
-                    f"portion {name!r}: {where} is {off * 1000:.0f} mm off its muscle, at most {OFF * 1000:.0f}"
-                )
+@lru_cache(maxsize=2)
+def _rest(model: Mannequin) -> tuple[Skin, Floats, cKDTree]:
+    """The body's surface at rest, its normals, and its points to search in."""
+    skin = model.at_rest()
+    return skin, vertex_normals(skin.mesh), cKDTree(skin.rest)
+
+
+def measured(pattern: Pattern, laid: Muscles | None) -> dict[tuple[str, Place], float]:
+    """Metres from each trigger point, by portion, to its muscle (see ``distance``)."""
+    return {
+        (name, place): distance(place, laid.registration, laid.of_portion[name])
+        for name, portion in pattern.portions.items()
+        if laid and portion.muscles
+        for place in portion.trigger_points
+    }
+
+
+def off_muscle(pattern: Pattern, off: Mapping[tuple[str, Place], float]) -> list[str]:
+    """Portions that name no muscle, and the trigger points that are not on the muscle of their portion. ``off``: see
+    ``measured``."""
+    found = [
+        f"portion {name!r} names no muscles: its trigger points cannot be measured"
+        for name, portion in pattern.portions.items()
+        if portion.trigger_points and not any(of == name for of, _ in off)
+    ]
+    for (name, place), metres in off.items():
+        if metres > OFF:
+            where = f"[{place.segment}, {place.at:g}, {place.angle:g}]"
+            found.append(
+                f"portion {name!r}: {where} is {metres * 1000:.0f} mm off its muscle, at most {OFF * 1000:.0f}"
+            )
     return found
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from itertools import pairwise, product
 
 import numpy as np
 
@@ -18,7 +18,10 @@ CLEAR_PT = 2.0  # from the ink of a letter to every line, dot, stripe and mark, 
 HALF_PT = (3.4, 3.4)  # half the width and height of a capital letter
 # Farther in, in points, where the outline slants or a line runs.
 INWARDS_PT = (0.0, 1.5, 3.0, 4.5, 6.0, 8.0, 10.0, 13.0, 16.0, 20.0, 24.0)
-APART_PT = 9.6  # from the middle of one letter to the middle of the other, at least
+MIDDLE_PT = 4.6  # from the middle of a letter to the mid-line of the body, at least
+UNEQUAL = (
+    0.5  # of the difference, in points: one letter farther in than the other is a little worse than both
+)
 FROM_MARKS_PT = 12.0  # from it to X's, where there is room: a letter beside an X reads as its name
 FIRST_PT, LAST, STEP = (
     4.5,
@@ -53,11 +56,15 @@ def along(lines: Iterable[Floats]) -> Floats:
 
 
 def sides(
-    surface: Surface, panel: Panel, taken: Sequence[Floats], marks: Floats | None = None
+    surface: Surface,
+    panel: Panel,
+    taken: Sequence[Floats],
+    marks: Floats | None = None,
+    clear: float = CLEAR_PT,
 ) -> tuple[Side, ...]:
     """Where the two letters stand, at one height; () where only one side is shown or there is no room. ``taken``:
     places (n, 2) in pixels that are not free, along lines no farther apart than a point; ``marks``: those of
-    them (n, 2) that are X's.
+    them (n, 2) that are X's; ``clear``: points from a letter to what is taken, at least.
     """
     region, across = REGIONS[panel.region], float(VIEWS[panel.view].matrix[0, 0])
     upright = float(VIEWS[panel.view].matrix[1, 1]) > TURNED
@@ -75,17 +82,24 @@ def sides(
         row = np.flatnonzero(body[y])
         if not len(row):
             continue
-        for inwards in INWARDS_PT:
-            inset = INSET_PT + inwards
-            left, right = row[0] / PIXELS_PER_POINT + inset, row[-1] / PIXELS_PER_POINT - inset
-            if right - left < APART_PT:
-                break
-            letters = [(left, y / PIXELS_PER_POINT), (right, y / PIXELS_PER_POINT)]
-            if min(clearance(places, letter) for letter in letters) < CLEAR_PT:
-                continue
-            near = len(crosses) and min(float(np.hypot(*(crosses - at).T).min()) for at in letters)
-            away = abs(y - level) / PIXELS_PER_POINT + inwards
-            found.append((bool(len(crosses)) and near < FROM_MARKS_PT, away, letters[0][1], (left, right)))
+        # The mid-line of the body is not the middle of the picture where the body is half turned.
+        middle = row[np.abs(surface.rest[y, row, 0]).argmin()] / PIXELS_PER_POINT
+        down = y / PIXELS_PER_POINT
+        choices = [
+            [
+                (inwards, x)
+                for inwards in INWARDS_PT
+                if (middle - (x := end / PIXELS_PER_POINT + sign * (INSET_PT + inwards))) * sign >= MIDDLE_PT
+                and clearance(places, (x, down)) >= clear
+            ]
+            for end, sign in ((row[0], 1), (row[-1], -1))
+        ]
+        for (i, left), (j, right) in product(*choices):
+            near = len(crosses) and min(
+                float(np.hypot(*(crosses - (x, down)).T).min()) for x in (left, right)
+            )
+            away = abs(y - level) / PIXELS_PER_POINT + i + j + UNEQUAL * abs(i - j)
+            found.append((bool(len(crosses)) and near < FROM_MARKS_PT, away, down, (left, right)))
     if not found:
         return ()
     *_, height, ends = min(found)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from handouts.figures import Drawing
-from illustration.cli import BUILDERS, MAX_CAPTION, MAX_PATH_BYTES, Builder
+from illustration.cli import BUILDERS, MAX_BYTES, MAX_CAPTION, Builder
 from illustration.sources import read_source
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -53,7 +53,7 @@ def test_a_drawing_says_what_it_shows_and_stays_small(path: Path) -> None:
     assert drawing.slug == path.stem
     assert len(drawing.alt.split()) >= 8, "alternative text too short to help anybody"
     assert drawing.caption and len(drawing.caption) <= MAX_CAPTION
-    assert sum(len(p.d) for p in drawing.paths) <= MAX_PATH_BYTES
+    assert path.stat().st_size <= MAX_BYTES
     assert drawing.credits
     through_skin = "xray:" in path.with_suffix(".yaml").read_text("utf-8")
     of_atlas = (
