@@ -89,7 +89,8 @@ class TaggedDocument:
     """What the painter hands to the writer.
 
     ``fonts``: face key of each font resource name, and the glyphs used of it with the text that they stand for.
-    ``images``: file of each image resource name. ``found``: what is wrong with it so far.
+    ``images``: file of each image resource name. ``stencils``: resource name of each finished form XObject. ``found``:
+    what is wrong with it so far.
     """
 
     about: DocumentInfo
@@ -99,6 +100,7 @@ class TaggedDocument:
     fields: list[FormField] = field(default_factory=list)
     bookmarks: list[Bookmark] = field(default_factory=list)
     images: dict[str, str] = field(default_factory=dict)
+    stencils: dict[bytes, str] = field(default_factory=dict)
     found: list[Violation] = field(default_factory=list)
     attached: Attachment | None = None
     """A file that travels inside: the document is then PDF/A-3a, and says so."""

@@ -16,12 +16,17 @@ from typing import Any
 
 from handouts.pdf.metadata import UNDATED, dates
 from handouts.pdf.objects import deflated, reference
+from handouts.pdf.predictor import predicted
 
 HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 LARGEST = 1 << 24
 """Offsets are written with three bytes; a larger file is refused."""
 _GAP = UNDATED.encode("ascii")
 _AFTER = b"\r\nendstream\nendobj\n"
+_FREE = b"\0\0\0\0\xff\xff"
+_ROW = len(_FREE)
+"""Bytes of a row of the cross-reference table."""
+_UP = b"/DecodeParms<</Predictor 12/Columns %d>>" % _ROW
 LEAST = 512
 """Bytes of room that a slot has at least, unless it is the last one."""
 
@@ -162,12 +167,13 @@ class PdfFile:
         Raises ValueError if the file is too large.
         """
         index, at = [], 0
-        for number, data in self._packed:
+        packed = sorted(self._packed)
+        for number, data in packed:
             index.append(b"%d %d" % (number, at))
             at += len(data) + 1
         head = b" ".join(index) + b"\n"
         entries = b"/Type/ObjStm/N %d/First %d" % (len(index), len(head))
-        pack = self.stream(deflated(head + b"\n".join(data for _, data in self._packed), entries))
+        pack = self.stream(deflated(head + b"\n".join(data for _, data in packed), entries))
         xref, start = self.take(), len(self._out)
         self._offsets[xref] = start
         end = b"startxref\n%d\n%%%%EOF\n" % start
@@ -189,7 +195,7 @@ class PdfFile:
                 self._offsets[number] = first + sum(whole[:i])
             if behind + sum(whole) >= LARGEST:
                 raise ValueError(f"the document is too large: {behind + sum(whole)} bytes")
-            rest = b">]" + deflated(self._rows(pack), b"")[2:] + b"endobj\n"
+            rest = b">]" + deflated(predicted(self._rows(pack), _ROW), _UP)[2:] + b"endobj\n"
             if len(rest) <= reserved or not begins:
                 break
             reserved = len(rest) + 4
@@ -200,9 +206,9 @@ class PdfFile:
 
     def _rows(self, pack: int) -> bytes:
         """The rows of the cross-reference table."""
-        rows = [b"\0\0\0\0\xff\xff"] * self._next
+        rows = [_FREE] * self._next
         for number, offset in self._offsets.items():
             rows[number] = b"\1%b\0\0" % offset.to_bytes(3, "big")
-        for place, (number, _) in enumerate(self._packed):
+        for place, (number, _) in enumerate(sorted(self._packed)):
             rows[number] = b"\2%b%b" % (pack.to_bytes(3, "big"), place.to_bytes(2, "big"))
         return b"".join(rows)

@@ -51,12 +51,17 @@ def box(x: float, y: float, width: float, height: float, radii: Radii = (0.0, 0.
     k, m, n, o = (r * (1 - BEZIER_ARC) for r in radii)
     right, top = x + width, y + height
     return (
-        f"{x + d:.2f} {y:.2f} m {right - c:.2f} {y:.2f} l "
-        f"{_corner(right - n, y, right, y + n, right, y + c, c)}{right:.2f} {top - b:.2f} l "
-        f"{_corner(right, top - m, right - m, top, right - b, top, b)}{x + a:.2f} {top:.2f} l "
-        f"{_corner(x + k, top, x, top - k, x, top - a, a)}{x:.2f} {y + d:.2f} l "
+        f"{x + d:.2f} {y:.2f} m {_side(right - c, y, width - c - d)}"
+        f"{_corner(right - n, y, right, y + n, right, y + c, c)}{_side(right, top - b, height - b - c)}"
+        f"{_corner(right, top - m, right - m, top, right - b, top, b)}{_side(x + a, top, width - a - b)}"
+        f"{_corner(x + k, top, x, top - k, x, top - a, a)}{_side(x, y + d, height - a - d)}"
         f"{_corner(x, y + o, x + o, y, x + d, y, d)}h"
     )
+
+
+def _side(x: float, y: float, length: float) -> str:
+    """A straight side of some ``length`` up to (x, y), or nothing where one corner goes over into the next."""
+    return f"{x:.2f} {y:.2f} l " if length >= 0.005 else ""
 
 
 def _corner(x0: float, y0: float, x1: float, y1: float, x: float, y: float, radius: float) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import zlib
 
-LEVEL = 4
-"""zlib level of what is made for each document; level 6 saves 4 % of the page and takes 2.6 times as long."""
+LEVEL = 6
+"""zlib level of what is made for each document; level 9 saves 1 % of a page and takes 1.6 times as long."""
 
 _END = b"\r\nendstream\n"
 """PDF/A wants a line end before ``endstream`` that is not counted in the length (ISO 19005-2, 6.1.7.1). Both
@@ -15,6 +15,12 @@ characters, because data that ends with the first of them would make a lone seco
 def deflated(data: bytes, entries: bytes = b"", level: int = LEVEL) -> bytes:
     """The bytes of a stream object that holds ``data`` deflated; ``entries`` are further dictionary entries."""
     return packed(zlib.compress(data, level), entries)
+
+
+def painted(operators: bytes, level: int = LEVEL) -> bytes:
+    """``operators`` deflated. Most of them are numbers: matching less of them leaves 3 to 4 % fewer bytes."""
+    pack = zlib.compressobj(level, zlib.DEFLATED, zlib.MAX_WBITS, zlib.DEF_MEM_LEVEL, zlib.Z_FILTERED)
+    return pack.compress(operators) + pack.flush()
 
 
 def packed(data: bytes, entries: bytes) -> bytes:

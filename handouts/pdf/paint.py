@@ -18,10 +18,12 @@ from handouts.pdf.checks import Violation
 from handouts.pdf.document import Bookmark, LinkArea, Page, Place, TaggedDocument
 from handouts.pdf.forms import FormField
 from handouts.pdf.objects import number
-from handouts.pdf.operators import Operators
+from handouts.pdf.operators import Operators, Stencil
 from handouts.pdf.structure import Element
 from handouts.pdf.used import DocumentFonts
 
+Hundredths = tuple[int, int]
+"""A place on a page in hundredths of a point, from its lower left corner."""
 _OUTSIDE = "painted outside of every element and decoration"
 
 
@@ -103,11 +105,14 @@ class Painter:
         self._page = page
         self._out: list[str] = []
         self._open = self._text = False
+        self._line: Hundredths = 0, 0
+        """Where the last line of text began."""
         self._forget()
 
     def _forget(self) -> None:
         """What follows knows nothing of what was painted before: neither colours nor fonts."""
-        self._ink = self._pen = self._font = self._at = ""
+        self._ink = self._pen = self._font = ""
+        self._at: Hundredths | None = None
 
     def _cut(self) -> None:
         """What follows is another part of the page."""
@@ -197,6 +202,7 @@ class Painter:
         if text and not self._text:
             self._out.append("BT")
             self._text = True
+            self._line = 0, 0
 
     # --------------------------------------------------------------------------------------------------- painting
 
@@ -237,7 +243,7 @@ class Painter:
         self._colour(look.style.colour)
         self._face(self.fonts.ready(look.face), look.style.size)
         self._at = self._place(x, y + first_baseline(look.style))
-        self._out.append(self._at)
+        self._out.append(self._moved(self._at))
 
     def _glyphs(self, item: items.Glyphs, x: float, y: float) -> None:
         self._ready(True)
@@ -245,11 +251,18 @@ class Painter:
         name, shown = self.fonts.show(item.run, item.size)
         self._face(name, item.size)
         place = self._place(x + item.x, y + item.y)
-        self._out.append(shown if place == self._at else f"{place} {shown}")
-        self._at = ""
+        self._out.append(shown if place == self._at else f"{self._moved(place)} {shown}")
+        self._at = None
 
-    def _place(self, x: float, y: float) -> str:
-        return f"1 0 0 1 {x:.2f} {self._page.height - y:.2f} Tm"
+    def _place(self, x: float, y: float) -> Hundredths:
+        """Where a point of the frame is on the page."""
+        return round(100 * x), round(100 * (self._page.height - y))
+
+    def _moved(self, place: Hundredths) -> str:
+        """The operator that begins a line of text, counted from the one before: lines of a paragraph say the same."""
+        (x0, y0), (x1, y1) = self._line, place
+        self._line = place
+        return f"{(x1 - x0) / 100:g} {(y1 - y0) / 100:g} Td"
 
     def _face(self, name: str, size: float) -> None:
         font = f"/{name} {size:g} Tf"
@@ -275,8 +288,12 @@ class Painter:
         if item.stroke:
             self._stroke(item.stroke, item.line)
         bottom = self._page.height - y - item.y - item.height
-        path = ink.box(x + item.x, bottom, item.width, item.height, item.radii)
-        self._out.append(f"{path} {'B' if item.fill and item.stroke else 'f' if item.fill else 'S'}")
+        verb = "B" if item.fill and item.stroke else "f" if item.fill else "S"
+        if any(item.radii):  # from its own corner, so that boxes of one size say the same
+            path = ink.box(0.0, 0.0, item.width, item.height, item.radii)
+            self._out.append(f"q 1 0 0 1 {x + item.x:.2f} {bottom:.2f} cm {path} {verb} Q")
+        else:
+            self._out.append(f"{ink.box(x + item.x, bottom, item.width, item.height)} {verb}")
 
     def _rule(self, item: items.Rule, x: float, y: float) -> None:
         self._ready(False)
@@ -293,14 +310,18 @@ class Painter:
     def _picture(self, item: items.Picture, x: float, y: float) -> None:
         self._ready(False)
         left, top = x + item.x, self._page.height - y - item.y
-        self._out.append(
-            self.operators.drawing(item.drawing, item.palette, item.scale, left, top, item.accent)
-        )
+        self._stencil(self.operators.drawing(item.drawing, item.palette, item.scale, left, top, item.accent))
 
     def _code(self, item: items.Code, x: float, y: float) -> None:
         self._ready(False)
         left, top = x + item.x, self._page.height - y - item.y
-        self._out.append(self.operators.code(item.url, left, top, item.size))
+        self._stencil(self.operators.code(item.url, left, top, item.size))
+
+    def _stencil(self, stencil: Stencil) -> None:
+        """Paint what stands in the file once, however often it is painted."""
+        stencils = self.document.stencils
+        name = stencils.setdefault(stencil.data, f"D{len(stencils)}")
+        self._out.append(f"q {stencil.place} /{name} Do Q")
 
     def _logo(self, item: items.Logo, x: float, y: float) -> None:
         self._ready(False)

@@ -17,9 +17,10 @@ from handouts.pdf.catalog import catalog, info_object, profile_object, xmp_objec
 from handouts.pdf.file import HEADER
 from handouts.pdf.images import image_object
 from handouts.pdf.metadata import UNDATED, DocumentInfo, dates
-from handouts.pdf.objects import deflated, number, packed, plain_stream, reference, string
+from handouts.pdf.objects import deflated, number, packed, painted, plain_stream, reference, string
 from handouts.pdf.pieces import Piece, Pieces
-from handouts.pdf.rows import ALIGNED, SIZES, Block, Numbers, Rows, subtracted
+from handouts.pdf.predictor import predicted
+from handouts.pdf.rows import ALIGNED, SIZES, Block, Numbers, Rows
 from handouts.pdf.template import Filling, Template
 from handouts.pdf.used import Tiers
 
@@ -38,6 +39,8 @@ _LONG = 400
 _WAITING = 64
 """Kinds of sheets that wait for their block to be full."""
 _FREE = b"\0\0\0\0\0\xff\xff"
+_ROW = len(_FREE)
+"""Bytes of a row of the cross-reference table."""
 
 
 class Out(Protocol):
@@ -244,7 +247,14 @@ class PrintFile:
         """A content stream, once for all who have the same."""
         digest = hashlib.sha256(operators).digest()
         if digest not in self._shared:
-            self._shared[digest] = self._put(self._take(), deflated(operators, level=6))
+            self._shared[digest] = self._put(self._take(), packed(painted(operators), b""))
+        return self._shared[digest]
+
+    def _once(self, data: bytes) -> int:
+        """A finished stream object, once for all who have the same; its number."""
+        digest = hashlib.sha256(data).digest()
+        if digest not in self._shared:
+            self._shared[digest] = self._put(self._take(), data)
         return self._shared[digest]
 
     def _add(self, data: bytes, number: int = 0) -> int:
@@ -278,19 +288,18 @@ class PrintFile:
             if (key, parts) not in self._fonts:
                 program = template.fonts.programs.tier(key, parts)
                 file = self._put(self._take(), packed(program.file, program.file_entries))
-                to_unicode = self._put(self._take(), packed(program.to_unicode, b""))
+                to_unicode = self._once(packed(program.to_unicode, b""))
                 descriptor = self._add(program.descriptor(reference(file)))
                 cid_font = self._add(program.cid_font(reference(descriptor)))
                 whole = self._add(program.type0(reference(cid_font), reference(to_unicode)))
                 self._fonts[key, parts] = whole, b""
             fonts += b"/%s %s" % (name.encode("ascii"), reference(self._fonts[key, parts][0]))
         images = b""
-        for name, source in template.document.images.items():
-            data = image_object(source)
-            digest = hashlib.sha256(data).digest()
-            if digest not in self._shared:
-                self._shared[digest] = self._put(self._take(), data)
-            images += b"/%s %s" % (name.encode("ascii"), reference(self._shared[digest]))
+        document = template.document
+        shown = {name: image_object(source) for name, source in document.images.items()}
+        shown |= {name: data for data, name in document.stencils.items()}
+        for name, data in shown.items():
+            images += b"/%s %s" % (name.encode("ascii"), reference(self._once(data)))
         own = b"/XObject<<%s>>" % images if images else b""
         body = b"<</ProcSet[/PDF/Text/ImageC]/Font<<%s>>%s>>" % (fonts, own)
         digest = hashlib.sha256(body).digest()
@@ -389,17 +398,19 @@ class PrintFile:
         pieces.add(Piece.of(b"\0" + _FREE))
         for segment in self._segments:
             if segment.block is None:
-                pieces.add(Piece.of(_predicted(segment.rows)))
+                pieces.add(Piece.of(predicted(segment.rows, _ROW)))
                 continue
             size, patients, count, stream = segment.block
             if size != patients:
-                pieces.add(Piece.of(_predicted(_block_rows(size, patients, count, stream))))
+                pieces.add(Piece.of(predicted(_block_rows(size, patients, count, stream), _ROW)))
                 continue
             if (
                 size,
                 count,
             ) not in known:  # the same but for the number of the stream, which is that of the row before
-                known[size, count] = Piece.of(_predicted(_block_rows(size, patients, count, 0))[8:])
+                known[size, count] = Piece.of(
+                    predicted(_block_rows(size, patients, count, 0), _ROW)[_ROW + 1 :]
+                )
             pieces.add(Piece.of(b"\0\2" + stream.to_bytes(4, "big") + b"\0\0"))
             pieces.add(known[size, count])
         table = pieces.stream()
@@ -421,14 +432,6 @@ def _size_for(patients: int) -> int:
 def _slot_object(data: bytes) -> bytes:
     """What fills a slot, as the bytes of a stream object."""
     return deflated(data) if len(data) > _LONG else plain_stream(data, b"")
-
-
-def _predicted(rows: bytes | bytearray) -> bytes:
-    """Rows of the cross-reference table, each less the one before it, the first as it is."""
-    rows = bytes(rows)
-    lines = subtracted(rows[7:], rows[:-7]) if len(rows) > 7 else b""
-    rest = b"".join(b"\2" + lines[at : at + 7] for at in range(0, len(lines), 7))
-    return b"\0" + rows[:7] + rest
 
 
 def _block_rows(size: int, patients: int, count: int, stream: int) -> bytes:

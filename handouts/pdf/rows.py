@@ -19,6 +19,7 @@ from handouts.pdf.file import PdfFile
 from handouts.pdf.forms import Forms
 from handouts.pdf.objects import escaped
 from handouts.pdf.pieces import Piece, Pieces
+from handouts.pdf.predictor import subtracted
 from handouts.pdf.template import Template
 from handouts.pdf.used import Tiers
 from handouts.pdf.writer import Writer
@@ -264,11 +265,3 @@ class Block:
         """A row of places without those of patients who are not there."""
         there = min(self._each, patients - row * self._each) * self.rows.count * 16
         return head[:there].ljust(self.columns)
-
-
-def subtracted(one: bytes, other: bytes) -> bytes:
-    """Each byte of ``one`` less that of ``other``, modulo 256; both are as long."""
-    ones = int.from_bytes(b"\x7f" * len(one), "big")
-    tops = int.from_bytes(b"\x80" * len(one), "big")
-    a, b = int.from_bytes(one, "big"), int.from_bytes(other, "big")
-    return (((a | tops) - (b & ones)) ^ ((a ^ ~b) & tops)).to_bytes(len(one), "big")

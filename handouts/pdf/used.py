@@ -103,10 +103,12 @@ class DocumentFonts:
     def write(self, file: PdfFile, tiers: Tiers) -> dict[str, int]:
         """Put the fonts into ``file``; the object number of each resource name."""
         found: dict[str, int] = {}
+        texts: dict[bytes, int] = {}  # the weights of a family number their glyphs alike
         for name, key, parts in tiers:
             program = self.programs.tier(key, parts)
             program_file = file.stream(packed(program.file, program.file_entries))
-            to_unicode = file.stream(packed(program.to_unicode, b""))
+            to_unicode = texts.get(program.to_unicode) or file.stream(packed(program.to_unicode, b""))
+            texts[program.to_unicode] = to_unicode
             descriptor = file.add(program.descriptor(reference(program_file)))
             cid_font = file.add(program.cid_font(reference(descriptor)))
             found[name] = file.add(program.type0(reference(cid_font), reference(to_unicode)))

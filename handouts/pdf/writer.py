@@ -14,7 +14,7 @@ from handouts.pdf.file import PdfFile, Skeleton, once, room_of
 from handouts.pdf.forms import Forms
 from handouts.pdf.images import image_object
 from handouts.pdf.metadata import dates
-from handouts.pdf.objects import deflated, number, reference, string
+from handouts.pdf.objects import deflated, number, packed, painted, reference, string
 from handouts.pdf.structure import Attribute, Element, Part
 from handouts.pdf.used import DocumentFonts, Tiers
 
@@ -141,7 +141,7 @@ class Writer:
             if index % 2:
                 yield self.slot()
             elif part or len(page.parts) == 1:
-                yield self.file.stream(deflated(part.encode("latin-1")))
+                yield self.file.stream(packed(painted(part.encode("latin-1")), b""))
 
     def slot(self) -> int:
         """The stream of the next slot, which may be that of one before."""
@@ -153,9 +153,11 @@ class Writer:
     def _resources(self) -> bytes:
         """What the operators of all pages name."""
         fonts = self.fonts.write(self.file, self.tiers)
+        shown = {name: image_object(source) for name, source in self.document.images.items()}
+        shown |= {name: data for data, name in self.document.stencils.items()}
         images = b"".join(
-            b"/%s %s" % (name.encode("ascii"), reference(self.file.stream(image_object(source))))
-            for name, source in self.document.images.items()
+            b"/%s %s" % (name.encode("ascii"), reference(self.file.stream(data)))
+            for name, data in shown.items()
         )
         return b"<</ProcSet[/PDF/Text/ImageC]/Font<<%s>>%s>>" % (
             b"".join(b"/%s %s" % (name.encode("ascii"), reference(at)) for name, at in fonts.items()),

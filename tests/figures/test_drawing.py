@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import zlib
 from pathlib import Path
 
 import pytest
@@ -191,8 +192,9 @@ def test_lines_grow_with_a_drawing_that_is_printed_larger_and_never_get_thinner(
 
     def line(scale: float) -> float:
         """Points on paper."""
-        (width,) = re.findall(r"([\d.]+) w", painted.drawing(drawing, "colour", scale, 0, 0))
-        return float(width) / drawing.units_per_point * scale
+        stencil = painted.drawing(drawing, "colour", scale, 0, 0)
+        (width,) = re.findall(rb"([\d.]+) w", zlib.decompress(stencil.data.partition(b"stream\n")[2]))
+        return float(width) * float(stencil.place.split()[0])
 
     nominal = PALETTES["colour"]["outline"].width_pt
     assert line(1) == pytest.approx(nominal, abs=0.01)
