@@ -125,6 +125,7 @@ BELOW: dict[str, set[str]] = {
         "figures",
     },
     "desk": {
+        "program",
         "finding",
         "errors",
         "resources",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import threading
 from collections import OrderedDict
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urlencode
@@ -17,28 +18,47 @@ from starlette.routing import Route
 
 from handouts.content.library import Library
 from handouts.content.model.leaving import SiteWords
-from handouts.desk import sheets
+from handouts.desk import choosing, sheets, words
 from handouts.desk.finding import all_rows, find, forget, row_of
 from handouts.desk.forms import Form, acted, fields_of, form_of
-from handouts.desk.pictures import Renderings
+from handouts.desk.pictures import NO_TAB, TABS, Renderings
+from handouts.desk.program_screen import ProgramScreen
 from handouts.desk.static import static
 from handouts.errors import ContentError, HandoutError
-from handouts.html.svg import as_file
+from handouts.html.svg import as_file, code_svg
+from handouts.making import make
 from handouts.record.codes import infobutton
+from handouts.sheet.article import article_url
 from handouts.sheet.edition import EDITIONS
 from handouts.site.bodymap import body_map
 
-EDITION_NAMES = {
-    "standard": "Standard",
-    "large": "Large print",
-    "mono": "Little ink",
-    "clinician": "Clinician",
-}
 DRAWING_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 """For a drawing as a file of its own: it may be styled, and nothing else."""
+READING_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'"
+"""For a sheet to read, which brings its own style and pictures, and runs nothing."""
 MOST_RECENT = 6
 MISTAKE = "The program made a mistake. What you typed is still in the page."
 _TAB = re.compile(r"[\w-]{1,64}")
+Answer = Callable[[Request, bytes], Response]
+Posted = Callable[[Answer], Callable[[Request], Awaitable[Response]]]
+NAVIGATION = (
+    ("/", "Make a sheet"),
+    ("/program", "Exercises"),
+)
+"""The parts of the desk, as the bar at the top names them."""
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A request of a tab that counts its requests; ``order`` 0: one that does not."""
+
+    desk: Desk
+    tab: str
+    order: int
+
+    def over(self) -> bool:
+        """Whether a newer request of the tab has come."""
+        return bool(self.order) and self.desk.newest.get(self.tab, 0) > self.order
 
 
 @dataclass
@@ -58,27 +78,35 @@ class Desk:
             loader=PackageLoader("handouts.desk"), autoescape=True, undefined=StrictUndefined,
             trim_blocks=True, lstrip_blocks=True,
         )  # fmt: skip
-        self.pages.globals.update(token=token_of(self), edition_names=EDITION_NAMES, query=_query)
+        self.pages.globals.update(token=self.token, words=words, query=_query, navigation=NAVIGATION)
 
     def page(self, name: str, status: int = 200, **values: Any) -> Response:
         """One page."""
         text = self.pages.get_template(f"{name}.html").render(clinic=self.library.clinic.name, **values)
         return Response(text, status, media_type="text/html")
 
-    def late(self, tab: str, number: int) -> bool:
-        """Whether a newer request of ``tab`` has come since request ``number``, of which this takes note."""
-        newest = self.newest.get(tab, 0)
-        self.newest[tab] = max(newest, number)
-        self.newest.move_to_end(tab)
-        while len(self.newest) > 64:
-            self.newest.popitem(last=False)
-        return number < newest
+    def tab_of(self, fields: dict[str, list[str]]) -> str:
+        """The tab that a form comes from."""
+        tab = (fields.get("tab") or [""])[-1]
+        return tab if _TAB.fullmatch(tab) else NO_TAB
+
+    def turn(self, fields: dict[str, list[str]]) -> Turn:
+        """Whose turn it is, of which this takes note."""
+        tab, number = self.tab_of(fields), (fields.get("seq") or ["0"])[-1]
+        order = int(number) if number.isascii() and number.isdigit() and len(number) < 12 else 0
+        if order:
+            self.newest[tab] = max(self.newest.get(tab, 0), order)
+            self.newest.move_to_end(tab)
+            while len(self.newest) > 2 * TABS:
+                self.newest.popitem(last=False)
+        return Turn(self, tab, order)
 
     def refresh(self) -> None:
         """Notice content that was edited since the last answer."""
         if self.library.refresh():
             self.library.workshop.pop(sheets.Weights, None)
             forget(self.library)
+            choosing.forget(self.library)
 
     def usual(self, slug: str) -> Form:
         """The form of a sheet that nothing was chosen for."""
@@ -91,31 +119,30 @@ class Desk:
         query, region = fields.get("q", [""])[-1][:200], fields.get("region", [""])[-1]
         with self.press:
             self.refresh()
-            words: SiteWords = self.library.wording.site
-            places = {name: f"?region={name}" for name in words.places}
+            site: SiteWords = self.library.wording.site
+            places = {name: f"?region={name}" for name in site.places}
             found = find(self.library, query, region if region in places else "", 5 if query else 40)
             side = fields.get("side", [""])[-1] or found.side
-            drawn = body_map(words, places, self.library).replace('href="#?', 'href="/?')
+            drawn = body_map(site, places, self.library).replace('href="#?', 'href="/?')
             everything = () if query or region else all_rows(self.library)
+            favourites = [(row_of(one.sheet, self.library.topic(one.sheet)), one.edition or "")
+                          for one in self.library.clinic.favourites]  # fmt: skip
             topics = {slug: row_of(slug, self.library.topic(slug)) for slug, _, _ in self.recent}
         return self.page(
-            "start", text=query, region=region, found=found, side=side, places=words.places, map=drawn,
+            "start", text=query, region=region, found=found, side=side, places=site.places, map=drawn,
             recent=[(topics[slug], side, edition) for slug, side, edition in self.recent], asked=bool(query or region),
-            everything=everything,
+            everything=everything, favourites=favourites,
         )  # fmt: skip
 
     def sheet(self, request: Request, body: bytes = b"") -> Response:
         """One sheet: what was chosen, and its pages."""
         slug = request.path_params["slug"]
         fields = fields_of(body if request.method == "POST" else request.url.query)
-        tab = (fields.get("tab") or [""])[-1]
-        tab = tab if _TAB.fullmatch(tab) else "0"
-        number = (fields.get("seq") or ["0"])[-1]
-        order = int(number) if number.isascii() and number.isdigit() and len(number) < 12 else 0
-        if order and self.late(tab, order):
+        turn = self.turn(fields)
+        if turn.over():
             return Response(status_code=409)
         with self.press:
-            if order and self.newest.get(tab, 0) > order:
+            if turn.over():
                 return Response(status_code=409)  # a newer one came while this one waited
             self.refresh()
             if slug not in self.library.names("topic"):
@@ -127,12 +154,18 @@ class Desk:
                 form = self._acted(form, (fields.get("act") or [""])[-1])
                 view = sheets.view(self.library, form)
                 wanted = (fields.get("out") or [""])[-1]
+                if wanted == "html" and view.pdf:
+                    return self._read(form)
                 if wanted == "eml" and view.pdf:
                     return self._message(form, (fields.get("to") or [""])[-1])
             except HandoutError as error:
                 view = sheets.refused(self.library, form, error)
-            shown = self.shown.add(tab, slug, view.pdf) if view.pdf else None
-        return self.page("sheet", view=view, form=form, shown=shown, editions=EDITIONS, tab=tab)
+            shown = self.shown.add(turn.tab, slug, view.pdf, sheets.areas(view, form)) if view.pdf else None
+            article, phrases = article_url(self.library, slug), self.library.clinic.phrases
+        return self.page(
+            "sheet", view=view, form=form, shown=shown, editions=EDITIONS, tab=turn.tab, article=article,
+            phrases=phrases,
+        )  # fmt: skip
 
     def _acted(self, form: Form, act: str) -> Form:
         if not act:
@@ -162,12 +195,38 @@ class Desk:
         headers = {"Content-Disposition": f'attachment; filename="{form.slug}.eml"'}
         return Response(message.as_bytes(), headers=headers, media_type="message/rfc822")
 
+    def _read(self, form: Form) -> Response:
+        """The same sheet as a web page, which says everything. Raises ContentError."""
+        made = make(self.library, sheets.safe(self.library, form).request(), "html")
+        return Response(
+            made.data, headers={"Content-Security-Policy": READING_POLICY}, media_type="text/html"
+        )
+
+    def code(self, request: Request) -> Response:
+        """The code of the clinic's public page of a sheet, as on the sheet."""
+        slug = request.path_params["slug"]
+        with self.press:
+            known = slug in self.library.names("topic")
+            url = article_url(self.library, slug) if known else None
+        if not url:
+            return PlainTextResponse("There is no such page.", 404)
+        headers = {"Content-Security-Policy": DRAWING_POLICY}
+        return Response(code_svg(url), headers=headers, media_type="image/svg+xml")
+
     def picture(self, request: Request) -> Response:
         """A page of a finished sheet."""
         data = self.shown.page(request.path_params["name"])
         if data is None:
             return PlainTextResponse("This page was dropped: load the sheet again.", 404)
         return Response(data, media_type="image/png")
+
+    def place(self, request: Request) -> Response:
+        """The control of the block that was pointed at on a page: in ``x`` and ``y`` parts of its width and height."""
+        try:
+            at = [min(1.0, max(0.0, float(request.query_params[name]))) for name in ("x", "y")]
+        except (KeyError, ValueError):
+            return PlainTextResponse("Where on the page?", 400)
+        return JSONResponse({"control": self.shown.control(request.path_params["name"], at[0], at[1])})
 
     def file(self, request: Request) -> Response:
         """A finished sheet, to print or to keep."""
@@ -214,11 +273,6 @@ class Desk:
         return self.page("codes", rows=rows, lang=answer.lang)
 
 
-def token_of(desk: Desk) -> str:
-    """The token that its forms carry."""
-    return desk.token
-
-
 def _query(**values: str) -> str:
     """``?a=b`` of those that are not empty."""
     told = {name: value for name, value in values.items() if value}
@@ -231,7 +285,7 @@ def application(library: Library, token: str) -> Starlette:
 
     desk = Desk(library, token)
 
-    def posted(function: Any) -> Any:
+    def posted(function: Answer) -> Callable[[Request], Awaitable[Response]]:
         async def answer(request: Request) -> Response:
             done: Response = await run_in_threadpool(function, request, await request.body())
             return done
@@ -239,10 +293,10 @@ def application(library: Library, token: str) -> Starlette:
         return answer
 
     def wrong(_: Request, error: Exception) -> Response:
-        words = (
+        told = (
             "; ".join(one.message for one in error.problems) if isinstance(error, HandoutError) else MISTAKE
         )
-        return PlainTextResponse(words, 400 if isinstance(error, HandoutError) else 500)
+        return PlainTextResponse(told, 400 if isinstance(error, HandoutError) else 500)
 
     return Starlette(
         exception_handlers={HandoutError: wrong, Exception: wrong},
@@ -252,9 +306,12 @@ def application(library: Library, token: str) -> Starlette:
             Route("/sheet/{slug}", posted(desk.sheet), methods=["GET", "POST"]),
             Route("/sheet/{slug}/counts", posted(desk.counts), methods=["POST"]),
             Route("/sheet/{slug}/done", posted(desk.done), methods=["POST"]),
+            *ProgramScreen(desk).routes(posted),
             Route("/clear", posted(desk.clear), methods=["POST"]),
             Route("/r/{name}.png", desk.picture),
+            Route("/r/{name}/at", desk.place),
             Route("/r/{token}/{slug}.pdf", desk.file),
+            Route("/code/{slug}.svg", desk.code),
             Route("/drawing/{kind}/{slug}.svg", desk.drawing),
             Route("/static/{name}", static),
             Route("/favicon.ico", lambda _: Response(status_code=204)),

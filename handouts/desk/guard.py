@@ -25,7 +25,10 @@ TOKEN_HEADER = "x-desk-token"
 TOKEN_FIELD = "token"
 MOST = 64 * 1024
 """Bytes of a body, at most; of some addresses more (:data:`LARGER`)."""
-LARGER: Mapping[str, int] = {"/roster": 5 * 1024 * 1024}
+LARGER: Mapping[str, int] = {
+    "/program/open": 5 * 1024 * 1024,
+    "/roster": 5 * 1024 * 1024,
+}
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
     "frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'"

@@ -1,16 +1,18 @@
-"""Finished sheets as pictures, for a short time and in memory only."""
+"""Finished sheets as pictures, for a short time and in memory only. A page is drawn when somebody looks at it."""
 
 from __future__ import annotations
 
+import hashlib
+import io
+import re
 import secrets
-import struct
 import threading
 import time
 import zlib
 from collections import OrderedDict
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
 
 import pypdfium2 as pdfium
 
@@ -18,19 +20,41 @@ SCALE = 4 / 3
 """Pixels for each point of a page: 816 for a width of 8.5 inches, as wide as a page is ever shown."""
 PER_TAB, TABS = 4, 32
 KEEP_SECONDS = 600.0
+NO_TAB = "0"
+"""What a page without its script calls its tab: there may be several of them."""
+SEARCHED, NEAR = 24, 6.0
+"""Letters of words that are looked for on a page (they may be broken after that); how far beside them still counts, in
+points.
+"""
+_STREAM = re.compile(rb"(\d+) 0 obj\n<<([^\n]{0,200}?)/Length (\d+)>>stream\n")
+_PACK = re.compile(rb"<</Type/ObjStm/N \d+/First \d+/Filter/FlateDecode/Length (\d+)>>stream\n")
+_PAGE = re.compile(
+    rb"<</Type/Page/Parent \d+ 0 R/MediaBox\[0 0 ([\d.]+) ([\d.]+)\]/Contents (\[[\d R]*\]|\d+ 0 R)"
+)
+_drawing = threading.Lock()
+"""The library that draws is not made for two threads at once."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page as it is asked for. ``print``: two pages of the same one look the same; ``size``: in pixels."""
+
+    name: str
+    print: bytes
+    size: tuple[int, int]
 
 
 @dataclass(frozen=True)
 class Rendering:
-    """A finished sheet: its PDF, its pages as PNG, each with the name it is asked for by. ``size``: in pixels."""
+    """A finished sheet: its PDF and its pages. ``drawn``: by name, those that somebody has looked at, as PNG."""
 
     token: str
     slug: str
     pdf: bytes
-    pages: tuple[bytes, ...]
-    names: tuple[str, ...]
-    sizes: tuple[tuple[int, int], ...]
+    pages: tuple[Page, ...]
     made: float
+    areas: Mapping[str, str]
+    drawn: dict[str, bytes] = field(default_factory=dict, compare=False)
 
 
 class Renderings:
@@ -40,27 +64,48 @@ class Renderings:
         self._clock, self._lock = clock, threading.Lock()
         self._tabs: OrderedDict[str, list[Rendering]] = OrderedDict()
 
-    def add(self, tab: str, slug: str, pdf: bytes) -> Rendering:
-        """The pictures of a finished sheet."""
-        drawn = rasters(pdf)
+    def add(
+        self, tab: str, slug: str, pdf: bytes, areas: Mapping[str, str] = MappingProxyType({})
+    ) -> Rendering:
+        """Take a finished sheet; nothing is drawn of it yet. ``areas``: words on it, and the control of each."""
+        found = looks(pdf)
         with self._lock:
             self._forget()
             before = self._tabs.pop(tab, [])
-            known = {page: name for one in before for page, name in zip(one.pages, one.names, strict=True)}
-            names = tuple(known.get(png) or secrets.token_urlsafe(16) for png, _ in drawn)
-            done = Rendering(
-                secrets.token_urlsafe(16), slug, pdf, tuple(png for png, _ in drawn), names,
-                tuple(size for _, size in drawn), self._clock(),
-            )  # fmt: skip
+            known = {page.print: page.name for one in before for page in one.pages}
+            pages = tuple(
+                Page(known.get(look) or secrets.token_urlsafe(16), look, size) for look, size in found
+            )
+            names = {page.name for page in pages}
+            drawn = {name: png for one in before for name, png in one.drawn.items() if name in names}
+            done = Rendering(secrets.token_urlsafe(16), slug, pdf, pages, self._clock(), areas, drawn)
             self._tabs[tab] = [*before, done][-PER_TAB:]
             while len(self._tabs) > TABS:
                 self._tabs.popitem(last=False)
         return done
 
     def page(self, name: str) -> bytes | None:
-        """The picture of that name."""
-        found = (dict(zip(one.names, one.pages, strict=True)).get(name) for one in self._all())
-        return next((page for page in found if page is not None), None)
+        """The picture of that name; None where it is gone, and where its tab shows something newer by now."""
+        with _drawing:
+            place = self._place(name)  # not before: meanwhile something newer may have come
+            if place is None:
+                return None
+            rendering, number = place
+            png = rendering.drawn.get(name)
+            bitmap = None if png is not None else raster(rendering.pdf, number)
+        if bitmap is not None:
+            png = rendering.drawn[name] = as_png(bitmap)
+        return png
+
+    def control(self, name: str, x: float, y: float) -> str:
+        """The control of the block at a place on the page of that name, in parts of its size from the top left: the one
+        whose words are there, else the last whose words stand above; "" where there is none.
+        """
+        with _drawing:
+            place = self._place(name)
+            if place is None:
+                return ""
+            return pointed(place[0].pdf, place[1], place[0].areas, x, y)
 
     def pdf(self, token: str, slug: str) -> bytes | None:
         """The file of a rendering."""
@@ -70,6 +115,18 @@ class Renderings:
         """Forget what a tab has seen."""
         with self._lock:
             self._tabs.pop(tab, None)
+
+    def _place(self, name: str) -> tuple[Rendering, int] | None:
+        """Where the page of that name is: in the newest of a tab, or in an older one that has it drawn."""
+        with self._lock:
+            self._forget()
+            for tab, renderings in self._tabs.items():
+                for one in reversed(renderings):
+                    number = next((n for n, page in enumerate(one.pages) if page.name == name), None)
+                    if number is not None:
+                        newest = one is renderings[-1] or tab == NO_TAB
+                        return (one, number) if newest or name in one.drawn else None
+        return None
 
     def _all(self) -> list[Rendering]:
         with self._lock:
@@ -84,30 +141,81 @@ class Renderings:
                 del self._tabs[tab]
 
 
-def rasters(pdf: bytes) -> list[tuple[bytes, tuple[int, int]]]:
-    """Each page as PNG, with its size in pixels. Not for two threads at once: the library is not made for it."""
+def looks(pdf: bytes) -> list[tuple[bytes, tuple[int, int]]]:
+    """Of each page of a file that :mod:`handouts.pdf` wrote something that is another where the page looks otherwise,
+    and its size in pixels: the streams that it shows, and all fonts and images of the file.
+
+    Raises ValueError for a file of another form.
+    """
+    streams: dict[bytes, bytes] = {}
+    shared = hashlib.blake2b(digest_size=16)
+    packed, at = b"", 0
+    while match := _STREAM.search(pdf, at):
+        begin = match.end()
+        at = begin + int(match[3])
+        if b"/Type/ObjStm" in match[2]:
+            packed = zlib.decompress(pdf[begin:at])
+        elif b"/Type" not in match[2] or b"/XObject" in match[2]:
+            streams[match[1]] = pdf[begin:at]
+    pages = _PAGE.findall(packed)
+    shown = [re.findall(rb"(\d+) 0 R", contents) for _, _, contents in pages]
+    if not pages or any(number not in streams for numbers in shown for number in numbers):
+        raise ValueError("a file of another form")
+    own = {number for numbers in shown for number in numbers}
+    for number in sorted(streams.keys() - own):
+        shared.update(streams[number])
+    found = []
+    for (width, height, _), numbers in zip(pages, shown, strict=True):
+        digest = shared.copy()
+        digest.update(b"%b %b" % (width, height))
+        for number in numbers:
+            digest.update(b"%d " % len(streams[number]) + streams[number])
+        found.append((digest.digest(), (round(float(width) * SCALE), round(float(height) * SCALE))))
+    return found
+
+
+def raster(pdf: bytes, number: int) -> pdfium.PdfBitmap:
+    """A page in pixels. Not for two threads at once."""
     document = pdfium.PdfDocument(pdf)
     try:
-        found = []
-        with ThreadPoolExecutor(2) as others:  # deflating one page while the next is drawn
-            for page in document:
-                bitmap = page.render(scale=SCALE, rev_byteorder=True)
-                found.append((others.submit(_png, bitmap), (bitmap.width, bitmap.height)))
-        return [(png.result(), size) for png, size in found]
+        return document[number].render(scale=SCALE, rev_byteorder=True)
     finally:
         document.close()
 
 
-def _png(bitmap: pdfium.PdfBitmap) -> bytes:
-    """Three bytes a pixel, hardly deflated: it goes no further than this computer."""
-    width, height, stride = bitmap.width, bitmap.height, bitmap.stride
-    if bitmap.n_channels != 3:
-        raise ValueError("a picture with other channels than red, green and blue")
-    pixels = bytes(bitmap.buffer)
-    rows = b"".join(b"\0" + pixels[at : at + 3 * width] for at in range(0, stride * height, stride))
-    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    parts = ((b"IHDR", head), (b"IDAT", zlib.compress(rows, 1)), (b"IEND", b""))
-    return b"\x89PNG\r\n\x1a\n" + b"".join(
-        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-        for kind, data in parts
-    )
+def pointed(pdf: bytes, number: int, areas: Mapping[str, str], x: float, y: float) -> str:
+    """Of ``areas`` the control whose words stand at a place on a page, else last above it. Not for two threads at
+    once.
+    """
+    document = pdfium.PdfDocument(pdf)
+    try:
+        page = document[number]
+        width, height = page.get_size()
+        text = page.get_textpage()
+        at, best = (x * width, (1 - y) * height), (height, "")
+        for words, control in areas.items():
+            found = text.search(words.split("\n")[0][:SEARCHED]).get_next()
+            if found is None:
+                continue
+            left, foot, right, top = (
+                edge(ends)
+                for edge, ends in zip(
+                    (min, min, max, max),
+                    zip(*(text.get_charbox(found[0] + n) for n in range(found[1])), strict=True),
+                    strict=True,
+                )
+            )
+            if left - NEAR <= at[0] <= right + NEAR and foot - NEAR <= at[1] <= top + NEAR:
+                return control
+            if control.startswith("sum-") and at[1] <= top and top - at[1] < best[0]:
+                best = top - at[1], control
+        return best[1]
+    finally:
+        document.close()
+
+
+def as_png(bitmap: pdfium.PdfBitmap) -> bytes:
+    """A page as PNG, hardly deflated: it goes no further than this computer."""
+    out = io.BytesIO()
+    bitmap.to_pil().save(out, "PNG", compress_level=1)
+    return out.getvalue()

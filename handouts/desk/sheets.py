@@ -10,8 +10,10 @@ from dataclasses import dataclass, replace
 from string import ascii_uppercase
 
 from handouts.content.library import Library
-from handouts.content.model import Condition
+from handouts.content.model import Condition, Dose
 from handouts.desk.forms import FIELDS, Form
+from handouts.desk.health import Chip, chips_of
+from handouts.desk.words import DOSE_PARTS
 from handouts.errors import HandoutError, Problem
 from handouts.made import Made
 from handouts.making import make
@@ -21,10 +23,6 @@ from handouts.sheet.effects import effects
 from handouts.sheet.gates import Case, Chosen, HomePlan, case_of, home_plan
 from handouts.sheet.request import SheetRequest, asked
 
-LABELS = {
-    "sets": "sets", "repetitions": "times", "hold_seconds": "seconds", "session_minutes": "minutes",
-    "times_a_day": "a day", "days_a_week": "days a week",
-}  # fmt: skip
 _QUIET = frozenset(
     {"health", "left-out-for-safety", "left-out", "short-form", "no-article", "many-exercises"}
 )
@@ -53,12 +51,13 @@ class Card:
 
 
 @dataclass(frozen=True)
-class Chip:
-    """A condition of health that changes this sheet."""
+class Other:
+    """An exercise that could be added. ``why``: what keeps it from this patient."""
 
     slug: str
-    text: str
-    on: bool
+    title: str
+    figure: str
+    why: str
 
 
 @dataclass(frozen=True)
@@ -78,9 +77,8 @@ class View:
     subtitle: str
     reviewed: bool
     cards: tuple[Card, ...]
-    others: tuple[tuple[str, str], ...]
+    others: tuple[Other, ...]
     chips: tuple[Chip, ...]
-    more_chips: tuple[Chip, ...]
     changes: tuple[Change, ...]
     closed: bool
     left_out: tuple[str, ...]
@@ -136,21 +134,16 @@ def _view(library: Library, form: Form, chosen: Form, made: Made | None) -> View
     speaking = library.speaking(form.lang)
     case = case_of(speaking, chosen.request())
     plan, topic = home_plan(case), case.topic
-    chips = list(_chips(case))
     used = {item.slug for item in plan.chosen}
     offered = dict.fromkeys((*topic.plan.exercises, *topic.plan.alternatives))
-    fitting = [
-        slug for slug in offered if slug not in used and not case.gates_of(slug, speaking.exercise(slug))
-    ]
     gone = [slug for slug in (asked(entry).slug for entry in form.plan) if slug not in used]
     notes = made.notes if made else ()
     kind = "condition" if isinstance(topic, Condition) else "muscle"
     return View(
         str(topic.title), str(topic.subtitle or ""), topic.review.reviewed_by is not None,
         tuple(_card(case, letter, item) for letter, item in zip(ascii_uppercase, plan.chosen, strict=False)),
-        tuple((slug, str(speaking.exercise(slug).title)) for slug in fitting),
-        tuple(chip for n, chip in enumerate(chips) if n < 6 or chip.on),
-        tuple(chip for n, chip in enumerate(chips) if n >= 6 and not chip.on),
+        tuple(_other(case, slug) for slug in offered if slug not in used),
+        chips_of(case, _changing(case)),
         tuple(_changes(case, plan, gone)),
         plan.state != "go",
         tuple(label for note in notes if note.kind == "left-out" for label in note.what),
@@ -163,26 +156,36 @@ def _view(library: Library, form: Form, chosen: Form, made: Made | None) -> View
 
 def _card(case: Case, letter: str, item: Chosen) -> Card:
     library = case.library
-    cells = tuple(
-        Cell(name, LABELS[name], str(value))
-        for name in FIELDS
-        if (value := getattr(item.dose, name)) is not None
-    )
     said = dose_words(item.dose, library.wording, library.language)
-    return Card(letter, item.slug, str(item.exercise.title), said, cells, item.exercise.figure or item.slug)
+    return Card(
+        letter,
+        item.slug,
+        str(item.exercise.title),
+        said,
+        cells_of(item.dose),
+        item.exercise.figure or item.slug,
+    )
 
 
-def _chips(case: Case) -> Iterator[Chip]:
-    """Conditions that change this sheet, strongest first, behind them those that close the whole plan; those that were
-    told of this patient in any case.
-    """
+def _other(case: Case, slug: str) -> Other:
+    exercise = case.library.exercise(slug)
+    gates = [gate.condition for gate in case.gates_of(slug, exercise)]
     known = case.library.health.conditions
+    why = f"Not with: {' and '.join(known[name].text for name in gates)}" if gates else ""
+    return Other(slug, str(exercise.title), exercise.figure or slug, why)
+
+
+def cells_of(dose: Dose) -> tuple[Cell, ...]:
+    """The numbers of a dose that can be changed."""
+    found = ((name, getattr(dose, name)) for name in FIELDS)
+    return tuple(Cell(name, DOSE_PARTS[name], str(value)) for name, value in found if value is not None)
+
+
+def _changing(case: Case) -> tuple[str, ...]:
+    """Conditions that change this sheet, strongest first, behind them those that close the whole plan."""
     weighed = case.library.workshop.setdefault(Weights, Weights())
     assert isinstance(weighed, Weights)
-    changing = weighed.of(case)
-    for name in (*changing, *(name for name in case.told if name not in changing)):
-        text = known[name].text
-        yield Chip(name, text[:1].upper() + text[1:], name in case.told)
+    return weighed.of(case)
 
 
 class Weights:
@@ -211,6 +214,13 @@ def _weighed(case: Case) -> Iterator[str]:
             closes = any(gate.verdict != "ask" for gate in one.against(("exercise",)))
             found.append((closes, -weight, name))
     return (name for *_, name in sorted(found))
+
+
+def areas(view: View, form: Form) -> dict[str, str]:
+    """Words of the pages, and the control that each is of."""
+    found = {form.patient: "patient", form.note: "note"}
+    found |= {card.title: f"sum-{card.slug}" for card in view.cards}
+    return {words: control for words, control in found.items() if words}
 
 
 def _changes(case: Case, plan: HomePlan, gone: list[str]) -> Iterator[Change]:

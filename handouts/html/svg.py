@@ -10,6 +10,7 @@ from handouts.figures.drawing import Drawing
 from handouts.figures.store import FigureStore
 from handouts.html.inline import lang_attribute, text
 from handouts.palette import BUNDLED, Accent
+from handouts.qr import QUIET_ZONE, matrix
 from handouts.sheet.blocks import Figure
 
 SHOWN: Mapping[str, tuple[int, int]] = MappingProxyType(
@@ -84,6 +85,24 @@ def as_file(drawing: Drawing, accent: Accent = BUNDLED) -> str:
     """``drawing`` as a file beside a page, with air round it and labels as large as on a page."""
     size = label_pt(drawing)
     return replace(drawing, bounds=view(drawing, size)).to_svg("colour", accent=accent, label_pt=size)
+
+
+def code_svg(url: str) -> str:
+    """The code for an address as a file of its own, with its quiet zone, 200 px wide. Raises ValueError for an address
+    that is too long.
+    """
+    rows = matrix(url)
+    wide = len(rows) + 2 * QUIET_ZONE
+    cells = "".join(
+        f"M{x + QUIET_ZONE} {y + QUIET_ZONE}h1v1h-1z"
+        for y, row in enumerate(rows)
+        for x, dark in enumerate(row)
+        if dark
+    )
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide} {wide}" width="200" height="200" '
+        f'shape-rendering="crispEdges"><path fill="#fff" d="M0 0h{wide}v{wide}H0z"/><path d="{cells}"/></svg>'
+    )
 
 
 def label_pt(drawing: Drawing) -> float:

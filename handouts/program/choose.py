@@ -62,18 +62,7 @@ class Program:
 
 def program_of(library: Library, planned: Planned) -> Program:
     """The exercises of a plan. Raises ContentError with everything that stands against it, each at its place."""
-    plan = planned.plan
-    problems = list(_wrong_words(planned))
-    if problems:
-        raise ContentError(problems)
-    library = library.speaking(plan.lang)
-    about = _about(library, planned)
-    request = SheetRequest(
-        slug=about, edition=plan.edition, paper=plan.paper, lang=plan.lang, side=plan.side, patient=plan.name,
-        patient_latin=plan.name_latin, note=plan.note, health=frozenset(_known(library, planned)), date=plan.date,
-        cleared=frozenset(plan.cleared),
-    )  # fmt: skip
-    case = case_of(library, request)
+    case = case_of_plan(library, planned)
     given, barred = _given(case, planned)
     if barred and (given or any(one.instead for one in barred)):
         raise ContentError([one.problem for one in barred])
@@ -82,7 +71,26 @@ def program_of(library: Library, planned: Planned) -> Program:
     if gone:
         state = "wait" if any(gate.verdict == "never" for gate in case.against(("exercise",))) else "see-us"
     home = HomePlan(state, tuple(one.item for one in given), (), gone)
-    return Program(planned, case, given, _regions(case, (one.exercise for one in plan.exercises)), home)
+    return Program(
+        planned, case, given, _regions(case, (one.exercise for one in planned.plan.exercises)), home
+    )
+
+
+def case_of_plan(library: Library, planned: Planned) -> Case:
+    """Whom a plan is for and what it is about, in the language of the plan. Raises ContentError for words that nobody
+    knows.
+    """
+    plan = planned.plan
+    problems = list(_wrong_words(planned))
+    if problems:
+        raise ContentError(problems)
+    library = library.speaking(plan.lang)
+    request = SheetRequest(
+        slug=_about(library, planned), edition=plan.edition, paper=plan.paper, lang=plan.lang, side=plan.side,
+        patient=plan.name, patient_latin=plan.name_latin, note=plan.note, date=plan.date,
+        health=frozenset(_known(library, planned)), cleared=frozenset(plan.cleared),
+    )  # fmt: skip
+    return case_of(library, request)
 
 
 def _wrong_words(planned: Planned) -> Iterator[Problem]:

@@ -44,6 +44,11 @@ def plan_in(path: Path, library: Library) -> Planned:
             raise ContentError(Problem(name, 0, 0, "is too large to hold a plan", _HINT)) from None
         reason = (error.strerror or str(error)).lower()
         raise ContentError(Problem(name, 0, 0, f"cannot be read: {reason}", "check the path")) from None
+    return plan_of_file(data, name, library)
+
+
+def plan_of_file(data: bytes, name: str, library: Library) -> Planned:
+    """The plan inside the bytes of a PDF file, which messages call ``name``. Raises ContentError."""
     if not data.startswith(b"%PDF-"):
         raise ContentError(Problem(name, 0, 0, "is not a PDF file", _HINT))
     found = _STREAM.findall(data)

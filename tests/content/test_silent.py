@@ -27,8 +27,8 @@ STRAINS = r"about|strain/(about|(feels|causes|sports)(/.*)?)"
 LESS = r"causes|causes/#/cause|habits|dose/each_side"
 """Advice may go; what sets a pain off may be said otherwise; a dose for one side is half of it."""
 CLINICAL = r"clinician/.*|conditions/\*/(asks|forbids)/#/caution"
-CHOICE = r"plan/(exercises|alternatives)|muscles"
-"""Which exercises: each keeps its gates."""
+CHOICE = r"plan/(exercises|alternatives)|muscles|regions|positions|needs"
+"""Which exercises, and by what they are looked for: each keeps its gates, which come from its demands."""
 FREE = re.compile("|".join((DESCRIBES, STRAINS, LESS, CLINICAL, CHOICE, "version|kind|sources|review/.*")))
 HEADINGS_OF_SHEETS = frozenset(
     re.findall(

@@ -115,7 +115,7 @@ def test_renderings_go_after_ten_minutes_and_by_number(bundled_library: Library)
     assert shown.pdf(made[0].token, SLUG) is None and shown.pdf(made[-1].token, SLUG) == pdf
     assert shown.pdf(made[-1].token, "another") is None
     now[0] = 601.0
-    assert shown.pdf(made[-1].token, SLUG) is None and shown.page(made[-1].names[0]) is None
+    assert shown.pdf(made[-1].token, SLUG) is None and shown.page(made[-1].pages[0].name) is None
 
 
 def test_a_condition_says_what_it_changes_and_asks_first(desk: Browser, bundled_library: Library) -> None:

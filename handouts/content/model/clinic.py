@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
-from handouts.content.model.base import NAME, ArticleUrl, Day, FieldError, Model, Name, TopicRef
+from handouts.content.model.base import NAME, REMARK, ArticleUrl, Day, FieldError, Model, Name, Slug, TopicRef
 from handouts.content.model.reach import email_fault, emergency_fault, phone_fault
 from handouts.palette import COLOUR, fault
 from handouts.papers import PAPERS
@@ -71,6 +71,22 @@ class MailServer(Model):
     user: Annotated[str, StringConstraints(min_length=1, max_length=120), NAME] | None = None
 
 
+class Favourite(Model):
+    """A sheet that is often given; the slug alone, or ``SLUG EDITION``, will do."""
+
+    sheet: TopicRef
+    edition: Slug | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _short_form(cls, value: object) -> object:
+        """Accept the slug alone, and ``SLUG EDITION``."""
+        if not isinstance(value, str):
+            return value
+        sheet, _, edition = value.partition(" ")
+        return {"sheet": sheet} | ({"edition": edition.strip()} if edition else {})
+
+
 class Clinic(Model):
     """A clinic file: who hands the sheet out."""
 
@@ -108,4 +124,10 @@ class Clinic(Model):
     """The language of its sheets, where none is asked for: en, es; hours and services are written in it."""
     article_base_url: ArticleUrl | None = None
     articles: dict[TopicRef, ArticleUrl] = Field(default_factory=dict)
+    favourites: tuple[Favourite, ...] = Field(default=(), max_length=5)
+    """Sheets that the desk offers first: "gluteus-minimus", "hip-and-glute-pain large"."""
+    phrases: tuple[Annotated[str, StringConstraints(min_length=1, max_length=240), REMARK], ...] = Field(
+        default=(), max_length=12
+    )
+    """Notes that are often written, for the desk to offer: "See you in two weeks."."""
     signed_off: dict[TopicRef, SignOff] = Field(default_factory=dict)

@@ -15,16 +15,25 @@ from handouts.content.model.base import (
     Model,
     NarrowLabel,
     PatientText,
+    Region,
     Signed,
     Slug,
     SourceRef,
 )
 from handouts.content.model.common import Reviewed, of_these
-from handouts.content.model.demands import Demand
+from handouts.content.model.demands import Demand, effort
 from handouts.content.model.dose import Dose
 from handouts.content.model.guidance import Exemption
 
 ExerciseType = Literal["pressure", "stretch", "strengthening", "comfort"]
+Position = Literal["lying", "sitting", "standing", "kneeling"]
+Need = Literal[
+    "ball", "band", "bed", "bottle", "cane", "chair", "mat", "pillow", "post", "roller", "step", "stool", "strap",
+    "table", "towel", "wall",
+]  # fmt: skip
+Level = Literal["easy", "medium", "hard"]
+LEVELS: tuple[Level, ...] = ("easy", "easy", "medium", "hard")
+"""The level of an exercise by its effort (:func:`handouts.content.model.demands.effort`)."""
 
 
 _BY_TYPE: Mapping[str, tuple[str, ...]] = MappingProxyType(
@@ -65,6 +74,12 @@ class Exercise(Reviewed):
     """What it asks of a body; whom it is not for is computed from this. Empty for what asks nothing."""
     muscles: tuple[Slug, ...] = ()
     """The muscles that it releases, stretches or works: only an exercise for the same one may take its place."""
+    regions: tuple[Region, ...] = ()
+    """The parts of the body that it is for, by which whoever plans finds it."""
+    positions: tuple[Position, ...] = ()
+    """How the body is held: each one that it goes through for more than a moment; on hands and knees is kneeling."""
+    needs: tuple[Need, ...] = ()
+    """The things of ``tool`` as one fixed vocabulary, of alternatives each. A wall is also a counter or a doorway."""
     exemptions: tuple[Exemption, ...] = ()
     """Where what is computed is not right for this exercise, with the reason and its source."""
     today: Annotated[PatientText | None, Signed()] = None
@@ -88,3 +103,8 @@ class Exercise(Reviewed):
     def asked(self) -> tuple[str, ...]:
         """Its demands with what its type always asks."""
         return (*self.demands, *_BY_TYPE[self.type])
+
+    @property
+    def level(self) -> Level:
+        """How hard it is, by what it asks of a body."""
+        return LEVELS[effort(self.asked)]

@@ -1,107 +1,98 @@
-// The clinic desk. Everything works without this, a page at a time; with it the page follows what is typed.
+// The clinic desk, on every screen. Everything works without this, a page at a time.
 "use strict";
 document.documentElement.classList.add("js");
 const $ = id => document.getElementById(id);
-const form = $("sheet"), live = $("live");
-const IDLE = 10 * 60 * 1000;
+const live = $("live");
+const letters = text => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+const typing = element => /^(INPUT|TEXTAREA|SELECT)$/.test(element.tagName) && !/^(radio|checkbox|button|submit)$/.test(element.type);
 
-// Takes the parts of a new page that changed; what has the focus keeps it.
+// Makes an element like another one of a new page. What is the same stays, with its focus, its caret and its pictures.
+function morph(old, fresh) {
+  if (old.nodeName === "IMG" && old.closest(".pages,.mini")) {
+    if ((old.dataset.want || old.getAttribute("src")) !== fresh.getAttribute("src")) swap(old, fresh);
+    return;
+  }
+  for (const {name, value} of fresh.attributes) if (name !== "open" && old.getAttribute(name) !== value) old.setAttribute(name, value);
+  for (const {name} of [...old.attributes]) if (!fresh.hasAttribute(name) && !/^(open|hidden)$/.test(name)) old.removeAttribute(name);
+  if (/^(checkbox|radio)$/.test(old.type)) old.checked = fresh.checked;
+  else if (/^(INPUT|SELECT|TEXTAREA)$/.test(old.nodeName) && old !== document.activeElement && old.type !== "file" && old.value !== fresh.value) old.value = fresh.value;
+  if (old.nodeName === "TEXTAREA") return;
+  const named = new Map([...old.children].filter(e => e.id).map(e => [e.id, e]));
+  let at = old.firstChild;
+  for (const node of [...fresh.childNodes]) {
+    let same = node.id ? named.get(node.id) : null;
+    if (!same && at && !node.id && !at.id && at.nodeName === node.nodeName) same = at;
+    if (!same) { old.insertBefore(document.importNode(node, true), at); continue; }
+    if (same === at) at = at.nextSibling; else old.insertBefore(same, at);
+    if (node.nodeType === 1) morph(same, node); else if (same.nodeValue !== node.nodeValue) same.nodeValue = node.nodeValue;
+  }
+  while (at) { const next = at.nextSibling; at.remove(); at = next; }
+}
+
+// A page that changed: the old one stays until the new one is there, which is fetched when somebody sees it.
+const seen = new IntersectionObserver(entries => {
+  for (const {isIntersecting, target} of entries) if (isIntersecting && target.dataset.want) { seen.unobserve(target); load(target); }
+}, {rootMargin: "40px"});
+function swap(old, fresh) {
+  const first = !old.dataset.want;
+  old.dataset.want = fresh.getAttribute("src"); old.alt = fresh.alt;
+  if (first) seen.observe(old); else { seen.unobserve(old); seen.observe(old); }
+}
+function load(image) {
+  const want = image.dataset.want, fresh = new Image();
+  fresh.id = image.id; fresh.alt = image.alt; fresh.className = "new"; fresh.fetchPriority = "high";
+  fresh.onload = () => { if (image.dataset.want === want && image.isConnected) { fresh.width = fresh.naturalWidth; fresh.height = fresh.naturalHeight; image.replaceWith(fresh); document.dispatchEvent(new CustomEvent("page-shown")); } };
+  fresh.src = want;
+}
+
+// Takes the parts of a new page that changed.
 function take(text) {
   const fresh = new DOMParser().parseFromString(text, "text/html");
-  const focused = document.activeElement && document.activeElement.id;
-  const open = [...document.querySelectorAll("details[open][id]")].map(e => e.id);
-  for (const part of fresh.querySelectorAll("[data-part]")) {
-    const old = $(part.id);
-    for (const id of open) { const e = part.querySelector("#" + CSS.escape(id)); if (e) e.open = true; }
-    if (old && old.innerHTML !== part.innerHTML) old.replaceChildren(...document.importNode(part, true).childNodes);
-  }
+  const focused = document.activeElement;
+  const cards = [...document.querySelectorAll("#plan .card")];
+  const card = cards.findIndex(e => e.contains(focused));
+  for (const part of fresh.querySelectorAll("[data-part]")) if ($(part.id)) morph($(part.id), part);
   for (const small of fresh.querySelectorAll("[data-pages]"))
     if (small.textContent) document.querySelector(`[data-pages="${small.dataset.pages}"]`).textContent = small.textContent;
-  if (focused && document.activeElement.id !== focused && $(focused)) $(focused).focus();
+  if (!focused || document.activeElement === focused) return;
+  const again = focused.id && $(focused.id);
+  if (again && !again.disabled) again.focus();
+  else if (card >= 0) { // what had the focus is gone: the card that took its place
+    const left = [...document.querySelectorAll("#plan .card summary")];
+    (left[Math.min(card, left.length - 1)] || $("main")).focus();
+  }
 }
 
-if (form) {
-  const tab = Array.from(crypto.getRandomValues(new Uint8Array(12)), n => n.toString(16).padStart(2, "0")).join("");
-  form.elements.tab.value = tab;
-  let seq = Date.now() % 1e9, timer = 0, running = null, wanted = false, idle = 0, counting = 0, effects = "";
-  const body = act => {
-    const data = new URLSearchParams(new FormData(form));
-    data.delete("to"); data.set("seq", String(++seq));
-    if (act) data.set("act", act);
-    return data;
-  };
-  const send = (path, data, signal) => fetch(path, {method: "POST", body: data, signal, headers: {"X-Desk-Token": form.elements.token.value}});
-  async function preview(act) {
-    clearTimeout(timer); wanted = false;
-    if (running) running.abort();
-    const mine = running = new AbortController();
-    const late = setTimeout(() => document.body.classList.add("late"), 200);
-    try {
-      const answer = await send(form.action, body(act), mine.signal);
-      if (answer.status === 409 || mine !== running) return;
-      if (!answer.ok) throw new Error(String(answer.status));
-      const text = await answer.text();
-      if (mine !== running) return;
-      take(text);
-      const now = $("effects").textContent.trim().replace(/\s+/g, " ");
-      if (now !== effects) { effects = now; live.textContent = now || "Nothing is left out for this patient"; }
-      clearTimeout(counting); counting = setTimeout(counts, 1200);
-    } catch (error) {
-      if (error.name !== "AbortError") $("state").textContent = "The desk does not answer. What you typed is still here.";
-    } finally {
-      clearTimeout(late);
-      if (mine === running) { running = null; document.body.classList.remove("late"); }
-    }
+// What was changed, for eight seconds, with the way back.
+let forgetting = 0;
+function toast(words, back) {
+  let box = $("toast");
+  if (!box) {
+    box = document.createElement("div"); box.id = "toast"; box.setAttribute("role", "region"); box.setAttribute("aria-label", "Last change");
+    box.append(document.createElement("span"), document.createElement("button"));
+    box.lastChild.type = "button"; box.lastChild.className = "btn"; box.lastChild.textContent = "Take back";
+    document.body.append(box);
+    for (const name of ["pointerenter", "focusin"]) box.addEventListener(name, () => clearTimeout(forgetting));
+    for (const name of ["pointerleave", "focusout"]) box.addEventListener(name, later);
   }
-  async function counts() {
-    if (running || wanted) return;
-    const answer = await send(form.action + "/counts", body());
-    if (!answer.ok) return;
-    const pages = await answer.json();
-    for (const [name, number] of Object.entries(pages)) document.querySelector(`[data-pages="${name}"]`).textContent = number + (number === 1 ? " page" : " pages");
-  }
-  const soon = () => { wanted = true; clearTimeout(timer); timer = setTimeout(preview, 60); };
-  form.addEventListener("input", event => {
-    if (event.target.id === "note") $("count").textContent = [...event.target.value].length + " of 240";
-    if (["patient", "note", "date"].includes(event.target.name)) soon();
-  });
-  form.addEventListener("change", event => { if (!["patient", "note", "date", "to"].includes(event.target.name)) preview(); });
-  form.addEventListener("submit", event => {
-    const button = event.submitter;
-    if (button && button.name === "out") return;
-    event.preventDefault();
-    preview(button && button.name === "act" ? button.value : "");
-  });
-  async function ready() { if (wanted || running) await preview(); }
-  async function print() {
-    await ready();
-    const link = $("print");
-    if (!link) return;
-    send(form.action + "/done", body());
-    document.querySelectorAll("iframe.print").forEach(e => e.remove());
-    const frame = document.createElement("iframe");
-    frame.className = "print"; frame.title = "The sheet, to print"; frame.src = link.href;
-    frame.onload = () => { try { frame.contentWindow.focus(); frame.contentWindow.print(); } catch { open(link.href, "_blank", "noopener"); } };
-    document.body.append(frame);
-  }
-  document.addEventListener("click", async event => {
-    const link = event.target.closest("#print, #save");
-    if (!link) return;
-    if (link.id === "print") { event.preventDefault(); print(); return; }
-    send(form.action + "/done", body());
-    if (wanted || running) { event.preventDefault(); await preview(); $("save").click(); }
-  });
-  $("copy").hidden = false;
-  $("copy").addEventListener("click", async () => { await navigator.clipboard.writeText($("cmd").textContent); live.textContent = "Copied"; });
-  document.addEventListener("keydown", event => {
-    if ((event.ctrlKey || event.metaKey) && event.key === "p") { event.preventDefault(); print(); }
-  });
-  const clear = async () => { await send("/clear", body()); location.replace("/"); };
-  const awake = () => { clearTimeout(idle); idle = setTimeout(clear, IDLE); };
-  for (const name of ["keydown", "pointerdown", "input"]) document.addEventListener(name, awake);
-  awake();
-  counting = setTimeout(counts, 1500);
+  function later() { clearTimeout(forgetting); forgetting = setTimeout(() => { box.hidden = true; }, 8000); }
+  box.firstChild.textContent = words; box.lastChild.onclick = () => { box.hidden = true; back(); };
+  box.lastChild.hidden = !back; box.hidden = false; later();
 }
+
+document.addEventListener("click", event => {
+  const opens = event.target.closest("[data-dialog]"), closes = event.target.closest("[data-close]");
+  if (opens) { event.preventDefault(); $(opens.dataset.dialog).showModal(); }
+  if (closes) closes.closest("dialog").close();
+});
+for (const button of document.querySelectorAll("button[data-dialog]")) button.hidden = false;
+
+const single = () => !$("single") || $("single").checked;
+document.addEventListener("keydown", event => {
+  if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || document.querySelector("dialog[open]")) return;
+  if (event.key === "/" && $("q")) { event.preventDefault(); $("q").focus(); $("q").select(); }
+  else if (event.key === "?" && $("keys")) $("keys").showModal();
+});
 
 const search = $("find");
 if (search) {
@@ -114,17 +105,23 @@ if (search) {
       if (answer.ok && mine === asking) { take(await answer.text()); const head = document.querySelector("#results h2"); live.textContent = head ? head.textContent : ""; }
     } catch { /* a newer question came, or the desk has ended */ }
   };
-  $("q").addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(ask, 30); });
-  search.addEventListener("submit", async event => {
-    event.preventDefault(); clearTimeout(timer); await ask();
+  const open = async hash => {
+    clearTimeout(timer); await ask();
     const first = document.querySelector("#results a.rw");
-    if (first && $("q").value.trim()) location.assign(first.href);
+    if (first && $("q").value.trim()) location.assign(first.href + hash);
+  };
+  $("q").addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(ask, 30); });
+  $("q").addEventListener("keydown", event => {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) { event.preventDefault(); open("#print"); }
+    else if (event.key === "Escape" && $("q").value) { $("q").value = ""; ask(); }
+    else if (event.key === "ArrowDown") { const first = document.querySelector("#results a.rw"); if (first) { event.preventDefault(); first.focus(); } }
+  });
+  search.addEventListener("submit", event => { event.preventDefault(); open(""); });
+  document.addEventListener("keydown", event => {
+    const rows = [...document.querySelectorAll("#results a.rw")], at = rows.indexOf(document.activeElement);
+    if (at < 0) return;
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) { event.preventDefault(); location.assign(rows[at].href + "#print"); }
+    if (event.key === "ArrowDown" && rows[at + 1]) { event.preventDefault(); rows[at + 1].focus(); }
+    if (event.key === "ArrowUp") { event.preventDefault(); (rows[at - 1] || $("q")).focus(); }
   });
 }
-document.addEventListener("keydown", event => {
-  if (event.ctrlKey || event.metaKey || event.altKey || /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName) && !/radio|checkbox/.test(event.target.type)) return;
-  const side = {l: "left", r: "right", b: "both"}[event.key.toLowerCase()];
-  if (event.key === "/" && $("q")) { event.preventDefault(); $("q").focus(); }
-  else if (form && side) form.querySelector(`[name=side][value=${side}]`).click();
-  else if (form && event.key.toLowerCase() === "n") { event.preventDefault(); $("patient").focus(); }
-});

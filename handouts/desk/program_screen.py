@@ -1,0 +1,117 @@
+"""The addresses of the library screen and its home programs."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from handouts.content.library import Library
+from handouts.content.model.plan import ADDED, MOST_WEEKS
+from handouts.desk import builder
+from handouts.desk.choosing import chosen
+from handouts.desk.forms import fields_of
+from handouts.desk.planning import ProgramForm, acted, form_of, form_of_plan
+from handouts.desk.words import paper
+from handouts.errors import ContentError, HandoutError
+from handouts.papers import PAPERS
+from handouts.program.embedding import plan_of_file
+from handouts.program.reading import Planned, plan_of_text, plan_text
+
+if TYPE_CHECKING:
+    from handouts.desk.app import Desk, Posted
+
+MOST_TYPED = 200
+"""Characters of a search."""
+
+
+class ProgramScreen:
+    """The screen of one desk."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+
+    def routes(self, posted: Posted) -> list[Route]:
+        """Its addresses."""
+        return [
+            Route("/program", posted(self.page), methods=["GET", "POST"]),
+            Route("/program/open", posted(self.opened), methods=["POST"]),
+        ]
+
+    def page(self, request: Request, body: bytes = b"") -> Response:
+        """Pictures to choose from, and the program as it stands."""
+        desk, posted = self.desk, request.method == "POST"
+        fields = fields_of(body) if posted else {}
+        turn = desk.turn(fields)
+        if turn.over():
+            return Response(status_code=409)
+        with desk.press:
+            if turn.over():
+                return Response(status_code=409)  # a newer one came while this one waited
+            desk.refresh()
+            usual = _usual(desk.library)
+            form = form_of(fields, usual) if posted else usual
+            out = (fields.get("out") or [""])[-1]
+            if out == "open":
+                return self._opened((fields.get("plan_text") or [""])[-1].encode("utf-8"), fields)
+            return self._shown(form, fields, out)
+
+    def opened(self, request: Request, body: bytes) -> Response:
+        """The screen with a plan: a plan file, or a PDF file that has its plan. It is held in memory only."""
+        with self.desk.press:
+            return self._opened(body, {})
+
+    def _opened(self, data: bytes, fields: dict[str, list[str]]) -> Response:
+        library = self.desk.library
+        try:
+            read = plan_of_file if data.startswith(b"%PDF-") else plan_of_text
+            form = form_of_plan(read(data, "the file", library).plan)
+        except HandoutError as error:
+            return self._shown(form_of(fields, _usual(library)), fields, "", error)
+        return self._shown(form, {name: fields[name] for name in ("tab", "seq") if name in fields}, "")
+
+    def _shown(
+        self, form: ProgramForm, fields: dict[str, list[str]], out: str, error: HandoutError | None = None
+    ) -> Response:
+        desk = self.desk
+        library = desk.library.speaking(form.lang if form.lang in desk.library.slugs("languages") else "en")
+        form = acted(form, (fields.get("act") or [""])[-1], library)
+        typed = (fields.get("q") or [""])[-1][:MOST_TYPED]
+        embed = not fields or "embed" in fields or "ex" not in fields
+        view = builder.view(library, form, embed=embed)
+        if error is not None:
+            view = replace(view, problems=(*error.problems, *view.problems))
+        elif view.plan is not None and out in ("yaml", "eml"):
+            try:
+                return _file(library, view.plan, out, (fields.get("to") or [""])[-1])
+            except ContentError as wrong:
+                view = replace(view, problems=tuple(wrong.problems))
+        tab = desk.tab_of(fields)
+        shown = None
+        if view.pdf:
+            shown = desk.shown.add(tab, builder.SLUG, view.pdf, builder.areas(view, form))
+        letters = {card.entry.slug: (card.letter, card.key) for card in view.cards}
+        return desk.page(
+            "program", view=view, form=form, shown=shown, tab=tab, typed=typed, letters=letters, embed=embed,
+            choice=chosen(library, fields, typed), added=ADDED,
+            weeks_named=[(str(n), str(n)) for n in range(1, MOST_WEEKS + 1)],
+            papers_named=[(name, paper(name)) for name in PAPERS],
+            languages=[(code, str(library.speaking(code).language.name)) for code in library.slugs("languages")],
+        )  # fmt: skip
+
+
+def _usual(library: Library) -> ProgramForm:
+    clinic = library.clinic
+    return ProgramForm(lang=clinic.language or "en", paper=clinic.paper or "letter")
+
+
+def _file(library: Library, plan: Planned, out: str, to: str) -> Response:
+    """The plan as a file, or the program as a message in one. Raises ContentError."""
+    if out == "yaml":
+        data, kind, name = plan_text(plan.plan).encode("utf-8"), "application/yaml", f"{builder.SLUG}.yaml"
+    else:
+        data, kind, name = builder.message(library, plan, to), "message/rfc822", f"{builder.SLUG}.eml"
+    return Response(data, headers={"Content-Disposition": f'attachment; filename="{name}"'}, media_type=kind)

@@ -1,0 +1,258 @@
+// A screen whose page follows what is typed: the sheet and the home program. The form is the state.
+"use strict";
+const form = document.querySelector("form[data-live]");
+const IDLE = 10 * 60 * 1000, STEPS = 50, QUIET = new Set(["token", "tab", "to", "plan_text"]);
+const tab = Array.from(crypto.getRandomValues(new Uint8Array(12)), n => n.toString(16).padStart(2, "0")).join("");
+form.elements.tab.value = tab;
+let seq = Date.now() % 1e9, timer = 0, running = null, wanted = false, idle = 0, counting = 0, effects = "", awaited = null;
+
+const state = () => {
+  const data = new URLSearchParams(new FormData(form));
+  for (const name of QUIET) data.delete(name);
+  return data.toString();
+};
+const body = (act, from) => {
+  const data = from ? new URLSearchParams(from) : new URLSearchParams(new FormData(form));
+  for (const name of ["to", "plan_text"]) data.delete(name);
+  data.set("token", form.elements.token.value); data.set("tab", tab); data.set("seq", String(++seq));
+  if (act) data.set("act", act);
+  return data;
+};
+const send = (path, data, signal) => fetch(path, {method: "POST", body: data, signal, headers: {"X-Desk-Token": form.elements.token.value}});
+
+// ---------------------------------------------------------------- what was before
+let settled = state(), back = [], again = [], lastTyped = "";
+function settle() {
+  const now = state();
+  if (now === settled) return;
+  const [a, b] = [new URLSearchParams(settled), new URLSearchParams(now)];
+  const names = [...new Set([...a.keys(), ...b.keys()])].filter(name => a.getAll(name).join("\n") !== b.getAll(name).join("\n"));
+  const field = names.length === 1 && form.elements[names[0]];
+  const word = field && field.nodeName && typing(field) ? names[0] : "";
+  if (!word || word !== lastTyped) { back.push(settled); if (back.length > STEPS) back.shift(); }
+  lastTyped = word; again = []; settled = now;
+}
+async function restore(to, from, words) {
+  const past = to.pop();
+  if (past === undefined) { live.textContent = "Nothing to take back"; return; }
+  from.push(state());
+  const data = new URLSearchParams(past);
+  for (const field of form.elements) {
+    if (!field.name || QUIET.has(field.name) || field.closest("[data-part]") || field.nodeName === "BUTTON") continue;
+    if (/^(checkbox|radio)$/.test(field.type)) field.checked = data.getAll(field.name).includes(field.value);
+    else if (field.type !== "file" && field.type !== "hidden") field.value = data.get(field.name) ?? "";
+  }
+  settled = past; lastTyped = "";
+  await preview("", past);
+  settled = state();
+  live.textContent = words;
+}
+const undo = () => restore(back, again, "Taken back"), redo = () => restore(again, back, "Done again");
+
+// ---------------------------------------------------------------- the page
+async function preview(act, from, said) {
+  clearTimeout(timer); wanted = false;
+  if (running) running.abort();
+  const mine = running = new AbortController();
+  const late = setTimeout(() => document.body.classList.add("late"), 200);
+  awaited = (async () => {
+    try {
+      const answer = await send(form.action, body(act, from), mine.signal);
+      if (answer.status === 409 || mine !== running) return;
+      if (!answer.ok) throw new Error(String(answer.status));
+      const text = await answer.text();
+      if (mine !== running) return;
+      shown(text, from, said);
+    } catch (error) {
+      if (error.name !== "AbortError") failed();
+    } finally {
+      clearTimeout(late);
+      if (mine === running) { running = null; document.body.classList.remove("late"); }
+    }
+  })();
+  return awaited;
+}
+function shown(text, from, said) {
+  take(text); hot();
+  if (!from) settle();
+  const box = $("effects"), now = box ? box.textContent.trim().replace(/\s+/g, " ") : "";
+  if (said) toast(said, undo);
+  live.textContent = [said, now === effects ? "" : now || "Nothing is left out for this patient"].filter(Boolean).join(". ");
+  effects = now;
+  $("again")?.remove();
+  find();
+  clearTimeout(counting); if (document.querySelector("[data-pages]")) counting = setTimeout(counts, 1200);
+}
+function failed() {
+  $("state").textContent = "The desk does not answer. What you typed is still here. ";
+  if ($("again")) return;
+  const button = document.createElement("button");
+  button.type = "button"; button.id = "again"; button.className = "btn"; button.textContent = "Try again";
+  button.onclick = () => preview();
+  $("state").after(button);
+}
+async function counts() {
+  if (running || wanted) return;
+  try {
+    const answer = await send(form.action + "/counts", body());
+    if (!answer.ok) return;
+    for (const [name, number] of Object.entries(await answer.json()))
+      document.querySelector(`[data-pages="${name}"]`).textContent = number + (number === 1 ? " page" : " pages");
+  } catch { /* the next change says that the desk is gone */ }
+}
+const soon = () => { wanted = true; clearTimeout(timer); timer = setTimeout(preview, 60); };
+const follows = field => field.name && !QUIET.has(field.name) && field.type !== "file";
+form.addEventListener("input", event => {
+  if (event.target.id === "note" && $("count")) $("count").textContent = [...event.target.value].length + " of 240";
+  if (typing(event.target) && event.target.nodeName !== "SELECT" && follows(event.target)) soon();
+});
+form.addEventListener("change", event => {
+  const field = event.target;
+  if (!follows(field) || typing(field) && field.nodeName !== "SELECT") return;
+  preview("", "", field.dataset.said ? field.dataset.said + (field.checked ? ": true for this patient" : ": taken away") : "");
+});
+form.addEventListener("submit", event => {
+  const button = event.submitter;
+  if (button && button.name === "out" && button.value !== "open") return;
+  event.preventDefault();
+  if (button && button.value === "open") { openPlan($("plan_text").value); return; }
+  preview(button && button.name === "act" ? button.value : "", "", button ? button.dataset.said : "");
+});
+
+// ---------------------------------------------------------------- printing and keeping
+async function ready() { if (wanted) await preview(); else if (running) await awaited; }
+const note = () => { if (!form.dataset.silent) send(form.action + "/done", body()); };
+async function print() {
+  await ready();
+  const link = $("print");
+  if (!link) return;
+  note();
+  document.querySelectorAll("iframe.print").forEach(e => e.remove());
+  const frame = document.createElement("iframe");
+  frame.className = "print"; frame.title = "To print"; frame.src = link.href;
+  frame.onload = () => { try { frame.contentWindow.focus(); frame.contentWindow.print(); } catch { open(link.href, "_blank", "noopener"); } };
+  document.body.append(frame);
+}
+document.addEventListener("click", async event => {
+  const link = event.target.closest("#print, #save");
+  if (!link) return;
+  if (link.id === "print") { event.preventDefault(); print(); return; }
+  if (wanted || running) { event.preventDefault(); await ready(); $("save").click(); return; }
+  note();
+});
+if ($("copy")) {
+  $("copy").hidden = false;
+  $("copy").addEventListener("click", async () => { await navigator.clipboard.writeText($("cmd").textContent); live.textContent = "Copied"; });
+}
+
+document.addEventListener("click", event => {
+  const link = event.target.closest('.acts a[href^="#more-"]');
+  if (link) { event.preventDefault(); const part = $(link.hash.slice(1)); part.open = true; (part.querySelector("input,button") || part.querySelector("summary")).focus(); part.scrollIntoView({block: "nearest"}); }
+  const phrase = event.target.closest("[data-phrase]");
+  if (phrase) { const note = $("note"); note.value = (note.value ? note.value.trimEnd() + " " : "") + phrase.textContent; note.dispatchEvent(new Event("input", {bubbles: true})); note.focus(); }
+});
+
+// ---------------------------------------------------------------- opening a plan
+async function openPlan(data) {
+  const answer = await fetch("/program/open", {method: "POST", body: data, headers: {"X-Desk-Token": form.elements.token.value, "Content-Type": "application/octet-stream"}});
+  const text = await answer.text();
+  if (!answer.ok) { live.textContent = text; return; }
+  const fresh = new DOMParser().parseFromString(text, "text/html");
+  if (fresh.querySelector("#problems p") && !fresh.querySelector("#plan .card")) { morph($("problems"), fresh.querySelector("#problems")); return; }
+  for (const field of fresh.querySelectorAll("form [name]")) {
+    if (field.closest("[data-part]") || QUIET.has(field.name) || field.nodeName === "BUTTON" || field.type === "search") continue;
+    const own = [...form.querySelectorAll(`[name="${CSS.escape(field.name)}"]`)].find(e => !/^(checkbox|radio)$/.test(e.type) || e.value === field.value);
+    if (own && /^(checkbox|radio)$/.test(own.type)) own.checked = field.checked; else if (own && own.type !== "hidden") own.value = field.value;
+  }
+  take(text);
+  await preview("", "", "The plan is open");
+}
+if ($("open")) {
+  $("open-label").hidden = false;
+  $("open").addEventListener("change", async () => { const file = $("open").files[0]; if (file) await openPlan(await file.arrayBuffer()); $("open").value = ""; });
+}
+
+// ---------------------------------------------------------------- what is true for this patient
+function find() {
+  if (!$("health-q")) return [];
+  const asked = letters($("health-q").value).split(/\s+/).filter(Boolean);
+  const chips = [...document.querySelectorAll("#chips .chip")];
+  const fits = chip => asked.every(part => chip.dataset.words.split(" ").some(word => word.startsWith(part)));
+  const more = $("more-health");
+  for (const chip of chips) chip.hidden = asked.length > 0 && !fits(chip);
+  if (more) {
+    if (asked.length) more.open = true; else if (more.dataset.found) more.open = false;
+    more.dataset.found = asked.length ? "1" : "";
+    more.firstElementChild.hidden = asked.length > 0;
+  }
+  const found = chips.filter(chip => asked.length && !chip.hidden);
+  $("health-none").textContent = asked.length && !found.length ? "No condition is called that." : "";
+  return found;
+}
+if ($("health-q")) {
+  $("health-q").addEventListener("input", find);
+  $("health-q").addEventListener("keydown", event => {
+    if (event.key === "Escape") { $("health-q").value = ""; find(); }
+    if (event.key !== "Enter") return;
+    event.preventDefault();
+    const first = find()[0];
+    if (first) { $("health-q").value = ""; first.querySelector("input").click(); find(); }
+  });
+}
+
+// ---------------------------------------------------------------- pointing at the page
+function hot() { document.body.classList.toggle("hot", Boolean(document.querySelector("#pages img"))); }
+$("pages").addEventListener("click", async event => {
+  if (event.target.nodeName !== "IMG") return;
+  const box = event.target.getBoundingClientRect();
+  const at = new URLSearchParams({x: (event.clientX - box.left) / box.width, y: (event.clientY - box.top) / box.height});
+  const answer = await fetch(event.target.src.replace(/\.png$/, "/at?") + at);
+  const control = answer.ok && $((await answer.json()).control);
+  if (!control) return;
+  for (let e = control.parentElement; e; e = e.parentElement) if (e.nodeName === "DETAILS") e.open = true;
+  $("look")?.close?.();
+  control.focus(); control.scrollIntoView({block: "nearest"});
+});
+const zoom = () => { const on = document.body.classList.toggle("zoomed"); $("zoom")?.setAttribute("aria-pressed", on); live.textContent = on ? "Pages larger" : "Pages smaller"; };
+if ($("zoom")) { $("zoom").hidden = false; $("zoom").addEventListener("click", zoom); }
+const look = $("look");
+
+// ---------------------------------------------------------------- keys
+document.addEventListener("keydown", event => {
+  const key = event.key.toLowerCase(), chord = event.ctrlKey || event.metaKey;
+  if (chord && key === "p") { event.preventDefault(); print(); return; }
+  if (chord && key === "s") { event.preventDefault(); $("save")?.click(); return; }
+  if (chord && key === "z" && !typing(event.target)) { event.preventDefault(); event.shiftKey ? redo() : undo(); return; }
+  if (event.altKey && /^arrow(up|down)$/.test(key)) {
+    const card = document.activeElement.closest(".card");
+    const button = card && card.querySelector(`[value^="${key.slice(5)} "]`);
+    if (button && !button.disabled) { event.preventDefault(); button.click(); }
+    return;
+  }
+  if (event.target.classList.contains("tile") && /^arrow/.test(key)) { event.preventDefault(); step(event.target, key.slice(5)); return; }
+  if (chord || event.altKey || typing(event.target) || !single() || document.querySelector("dialog[open]")) return;
+  const side = {l: "left", r: "right", b: "both"}[key];
+  const name = $("patient") || $("name");
+  const go = {n: name, h: $("health-q"), a: document.querySelector("#add > summary")}[key];
+  if (side) form.querySelector(`[name=side][value=${side}]`).click();
+  else if (go) { event.preventDefault(); go.focus(); if (key === "a") go.parentElement.open = true; }
+  else if (key === "z") { if (look) look.showModal(); else zoom(); }
+});
+// The picture beside, above or below, as the grid stands.
+function step(tile, way) {
+  const tiles = [...document.querySelectorAll(".tile")], at = tiles.indexOf(tile), box = tile.getBoundingClientRect();
+  let next = way === "left" ? tiles[at - 1] : way === "right" ? tiles[at + 1] : null;
+  if (way === "up" || way === "down") {
+    const rows = tiles.filter(one => { const other = one.getBoundingClientRect(); return Math.abs(other.left - box.left) < 4 && (way === "up" ? other.top < box.top - 4 : other.top > box.top + 4); });
+    next = way === "up" ? rows[rows.length - 1] : rows[0];
+  }
+  if (next) next.focus();
+}
+
+// ---------------------------------------------------------------- nobody there
+const clear = async () => { await send("/clear", body()).catch(() => null); location.replace("/"); };
+const awake = () => { clearTimeout(idle); idle = setTimeout(clear, IDLE); };
+for (const name of ["keydown", "pointerdown", "input"]) document.addEventListener(name, awake);
+awake(); hot();
+if (document.querySelector("[data-pages]")) counting = setTimeout(counts, 1500);
+if (location.hash === "#print") { history.replaceState(null, "", location.pathname + location.search); addEventListener("load", () => print()); }

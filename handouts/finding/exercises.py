@@ -1,0 +1,59 @@
+"""Finding exercises by name, tool, muscle or where it hurts, in the order of :mod:`handouts.finding.search`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+
+from handouts.content.library import Library
+from handouts.content.model import Exercise
+from handouts.content.model.base import Zone
+from handouts.finding.index import Entry
+from handouts.finding.query import Reader
+from handouts.finding.search import emergencies, ranked
+from handouts.finding.spelling import plain
+
+
+class ExerciseFinder:
+    """Finds exercises in one library. Reads all of them the first time."""
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        self.reader = Reader(library.places)
+
+    @cached_property
+    def index(self) -> tuple[Entry, ...]:
+        """Every exercise with all that it can be found by."""
+        return tuple(self._entries())
+
+    def find(self, typed: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The slugs of the exercises for what was typed, the best first; and, where it speaks of an emergency, its
+        signs in their place.
+        """
+        query = self.reader.read(typed)
+        if query.stop is not None:
+            return (), emergencies(self.library.stop_signs, query.stop)
+        return tuple(answer.entry.slug for answer in ranked(self.index, query, self.reader)), ()
+
+    def _entries(self) -> Iterator[Entry]:
+        topics = self.library.names("topic")
+        for slug in self.library.slugs("exercises"):
+            exercise = self.library.exercise(slug)
+            muscles = [self.library.topic(name) if name in topics else None for name in exercise.muscles]
+            names = [
+                plain(topic.title if topic else name.replace("-", " "))
+                for name, topic in zip(exercise.muscles, muscles, strict=True)
+            ]
+            zones: frozenset[Zone] = frozenset().union(
+                *(topic.pain.zones.main for topic in muscles if topic and topic.pain.zones)
+            )
+            yield Entry(
+                slug, str(exercise.title), "exercise",
+                tuple(dict.fromkeys((plain(exercise.title), slug.replace("-", " ")))),
+                (plain(exercise.short_title), *names),
+                frozenset(self._says(exercise)), main=zones,
+            )  # fmt: skip
+
+    def _says(self, exercise: Exercise) -> Iterator[str]:
+        for text in (exercise.tool, exercise.place, exercise.feel, *exercise.positions, *exercise.needs):
+            yield from self.reader.words(text or "")
