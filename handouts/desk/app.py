@@ -21,6 +21,7 @@ from handouts.desk import sheets
 from handouts.desk.finding import all_rows, find, forget, row_of
 from handouts.desk.forms import Form, acted, fields_of, form_of
 from handouts.desk.pictures import Renderings
+from handouts.desk.places import Places
 from handouts.desk.static import static
 from handouts.errors import ContentError, HandoutError
 from handouts.html.svg import as_file
@@ -36,6 +37,13 @@ EDITION_NAMES = {
 }
 DRAWING_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 """For a drawing as a file of its own: it may be styled, and nothing else."""
+NAVIGATION = (
+    ("/", "Make a sheet"),
+    ("/roster", "Roster"),
+    ("/content", "Content"),
+    ("/clinic", "Clinic"),
+)
+"""The parts of the desk, as the bar at the top names them."""
 MOST_RECENT = 6
 MISTAKE = "The program made a mistake. What you typed is still in the page."
 _TAB = re.compile(r"[\w-]{1,64}")
@@ -47,6 +55,8 @@ class Desk:
 
     library: Library
     token: str
+    places: Places | None = None
+    """Where the clinic's own file and texts are saved; None: nothing can be saved."""
     press: threading.Lock = field(default_factory=threading.Lock)
     shown: Renderings = field(default_factory=Renderings)
     newest: OrderedDict[str, int] = field(default_factory=OrderedDict)
@@ -58,12 +68,19 @@ class Desk:
             loader=PackageLoader("handouts.desk"), autoescape=True, undefined=StrictUndefined,
             trim_blocks=True, lstrip_blocks=True,
         )  # fmt: skip
-        self.pages.globals.update(token=token_of(self), edition_names=EDITION_NAMES, query=_query)
+        self.pages.globals.update(token=token_of(self), edition_names=EDITION_NAMES, query=_query, navigation=NAVIGATION)
 
     def page(self, name: str, status: int = 200, **values: Any) -> Response:
         """One page."""
-        text = self.pages.get_template(f"{name}.html").render(clinic=self.library.clinic.name, **values)
+        text = self.pages.get_template(f"{name}.html").render(clinic=self._named(), **values)
         return Response(text, status, media_type="text/html")
+
+    def _named(self) -> str:
+        """The name of the clinic; nothing where its file is broken, which the clinic screen then says."""
+        try:
+            return str(self.library.clinic.name)
+        except ContentError:
+            return ""
 
     def late(self, tab: str, number: int) -> bool:
         """Whether a newer request of ``tab`` has come since request ``number``, of which this takes note."""
@@ -75,7 +92,9 @@ class Desk:
         return number < newest
 
     def refresh(self) -> None:
-        """Notice content that was edited since the last answer."""
+        """Notice content that was edited since the last answer, and a clinic file that was not there before."""
+        if self.library.clinic_file is None and self.places is not None and self.places.named:
+            self.library = self.library.for_clinic(self.places.clinic)
         if self.library.refresh():
             self.library.workshop.pop(sheets.Weights, None)
             forget(self.library)
@@ -225,11 +244,11 @@ def _query(**values: str) -> str:
     return f"?{urlencode(told)}" if told else ""
 
 
-def application(library: Library, token: str) -> Starlette:
+def application(library: Library, token: str, places: Places | None = None) -> Starlette:
     """The desk as an application; :class:`handouts.desk.guard.Guard` stands before it."""
     from starlette.concurrency import run_in_threadpool
 
-    desk = Desk(library, token)
+    desk = Desk(library, token, places)
 
     def posted(function: Any) -> Any:
         async def answer(request: Request) -> Response:

@@ -16,7 +16,7 @@ _TYPES = {".css": "text/css", ".js": "text/javascript", ".woff2": "font/woff2"}
 
 def static(request: Request) -> Response:
     """One file."""
-    files = {name: _HERE / name for name in ("desk.css", "desk.js")}
+    files = {path.name: path for path in _HERE.iterdir() if path.suffix in _TYPES}
     files |= {f"{weight}.woff2": fonts_folder() / f"{_FACE}-{weight}.woff2" for weight in ("Regular", "Bold")}
     path = files.get(request.path_params["name"])
     if path is None:
