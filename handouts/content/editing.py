@@ -14,7 +14,7 @@ from handouts.content.source import PathKey, SourceFile, Value, parse
 from handouts.content.spans import Span, spans
 from handouts.errors import ContentError, Problem
 
-_PLAIN = re.compile(r"[A-Za-z(][^:#\n\\\"'{}\[\],&*!|>%@`]*")
+_PLAIN = re.compile(r"[A-Za-z0-9(][^:#\n\\\"'{}\[\],&*!|>%@`]*")
 """Texts that mean themselves without quotation marks."""
 _WORDS = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n"})
 _STEP = "  "
@@ -25,7 +25,11 @@ def written(value: str | None) -> str:
     if value is None:
         return "null"
     plain = _PLAIN.fullmatch(value) and value == value.strip() and value.casefold() not in _WORDS
-    return value if plain or value.startswith("https://") and re.fullmatch(r"[^\s#,{}\[\]]+[^\s#:,{}\[\]]", value) else json.dumps(value, ensure_ascii=False)
+    return (
+        value
+        if plain or value.startswith("https://") and re.fullmatch(r"[^\s#,{}\[\]]+[^\s#:,{}\[\]]", value)
+        else json.dumps(value, ensure_ascii=False)
+    )
 
 
 def changed(text: str, path: PathKey, value: Value, name: str = "text") -> str:
@@ -39,7 +43,9 @@ def changed(text: str, path: PathKey, value: Value, name: str = "text") -> str:
         right = False
     if not right:
         at = "/".join(map(str, path))
-        raise ContentError(file.problem(path, f"'{at}' cannot be changed here", "change it in the text of the file"))
+        raise ContentError(
+            file.problem(path, f"'{at}' cannot be changed here", "change it in the text of the file")
+        )
     return done
 
 
@@ -62,7 +68,11 @@ def laid(text: str, path: PathKey, value: Value, name: str = "text") -> str:
         return text
     if value in ([], {}, ""):
         value = None
-    return text if now == value else changed(text, path, value, name)
+    return (
+        text
+        if now == value or (value is None and now in (None, [], {}))
+        else changed(text, path, value, name)
+    )
 
 
 def _with(value: Value, path: PathKey, new: Value) -> Value:
@@ -96,7 +106,11 @@ def _set(text: str, path: PathKey, value: Value) -> str:
     rest, holder = path[len(at) :], places.get(at)
     nested = _nested(rest, value)
     if holder is None or holder.kind == "text":  # nothing stands there yet: "articles:" and no more
-        return _over(text, places, at, nested) if holder is not None else text + "\n".join(_block(nested, "")) + "\n"
+        return (
+            _over(text, places, at, nested)
+            if holder is not None
+            else text + "\n".join(_block(nested, "")) + "\n"
+        )
     if holder.flow:
         inner = text[holder.start + 1 : holder.end - 1].strip()
         entry = _flow(nested)[1:-1]
@@ -185,7 +199,11 @@ def _flow(value: Value) -> str:
 
 
 def _key(key: str) -> str:
-    return key if re.fullmatch(r"[A-Za-z][A-Za-z0-9_-]*", key) and key.casefold() not in _WORDS else json.dumps(key, ensure_ascii=False)
+    return (
+        key
+        if re.fullmatch(r"[A-Za-z][A-Za-z0-9_-]*", key) and key.casefold() not in _WORDS
+        else json.dumps(key, ensure_ascii=False)
+    )
 
 
 def field_of(file: SourceFile, problem: Problem) -> PathKey:
@@ -194,6 +212,10 @@ def field_of(file: SourceFile, problem: Problem) -> PathKey:
     for path, (line, column) in [*file.keys.items(), *((p, place[:2]) for p, place in file.places.items())]:
         if (line, column) == (problem.line, problem.column) and path not in file.homes:
             return path
-        if path and line <= problem.line <= file.places.get(path, (line, column, line))[2] and len(path) > len(best):
+        if (
+            path
+            and line <= problem.line <= file.places.get(path, (line, column, line))[2]
+            and len(path) > len(best)
+        ):
             best = path
     return best

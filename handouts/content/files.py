@@ -54,7 +54,9 @@ class Files:
         """The same files, with ``data`` in the place of what the one at ``path`` holds; nothing is written."""
         other = Files(self.folders.with_draft(path), {**self._drafts, path: data})
         below = self._below(path)
-        gone = {path} if below is None else {path, below}  # who took entries of the hidden file takes them here
+        gone = (
+            {path} if below is None else {path, below}
+        )  # who took entries of the hidden file takes them here
         loaded = dict(self._loaded)
         while more := [one for one, known in loaded.items() if self._moved(one, known, gone, moved=False)]:
             gone |= set(more)

@@ -145,11 +145,7 @@ class Folders:
             if len(files) > 1:
                 names = ", ".join(file.name for file in files[:5])
                 message = f"there are several clinic files: {names}"
-                raise ContentError(
-                    Problem(
-                        display(folder), 0, 0, message, "choose one with --clinic FILE"
-                    )
-                )
+                raise ContentError(Problem(display(folder), 0, 0, message, "choose one with --clinic FILE"))
             if files:
                 return files[0]
         place = display(self.roots[-1] / KINDS[CLINIC].folder)

@@ -46,7 +46,9 @@ def _walk(node: Any, path: PathKey, key: int, text: str, found: dict[PathKey, Sp
         if isinstance(node, yaml.MappingNode):
             for name, value in node.value:
                 step = " ".join(str(name.value).split())
-                last = max(name.end_mark.index + 1, _walk(value, (*path, step), name.start_mark.index, text, found))
+                last = max(
+                    name.end_mark.index + 1, _walk(value, (*path, step), name.start_mark.index, text, found)
+                )
         else:
             for number, value in enumerate(node.value):
                 dash = value.start_mark.index if flow else text.rindex("-", 0, value.start_mark.index + 1)

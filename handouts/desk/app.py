@@ -18,6 +18,7 @@ from starlette.routing import Route
 from handouts.content.library import Library
 from handouts.content.model.leaving import SiteWords
 from handouts.desk import sheets
+from handouts.desk.clinic import ClinicScreen
 from handouts.desk.finding import all_rows, find, forget, row_of
 from handouts.desk.forms import Form, acted, fields_of, form_of
 from handouts.desk.pictures import Renderings
@@ -68,7 +69,9 @@ class Desk:
             loader=PackageLoader("handouts.desk"), autoescape=True, undefined=StrictUndefined,
             trim_blocks=True, lstrip_blocks=True,
         )  # fmt: skip
-        self.pages.globals.update(token=token_of(self), edition_names=EDITION_NAMES, query=_query, navigation=NAVIGATION)
+        self.pages.globals.update(
+            token=token_of(self), edition_names=EDITION_NAMES, query=_query, navigation=NAVIGATION
+        )
 
     def page(self, name: str, status: int = 200, **values: Any) -> Response:
         """One page."""
@@ -249,6 +252,7 @@ def application(library: Library, token: str, places: Places | None = None) -> S
     from starlette.concurrency import run_in_threadpool
 
     desk = Desk(library, token, places)
+    clinic = ClinicScreen(desk)
 
     def posted(function: Any) -> Any:
         async def answer(request: Request) -> Response:
@@ -271,6 +275,10 @@ def application(library: Library, token: str, places: Places | None = None) -> S
             Route("/sheet/{slug}", posted(desk.sheet), methods=["GET", "POST"]),
             Route("/sheet/{slug}/counts", posted(desk.counts), methods=["POST"]),
             Route("/sheet/{slug}/done", posted(desk.done), methods=["POST"]),
+            Route("/clinic", posted(clinic.page), methods=["GET", "POST"]),
+            Route("/clinic/mail-test", posted(clinic.mail_test), methods=["POST"]),
+            Route("/clinic/logo", posted(clinic.logo), methods=["POST"]),
+            Route("/clinic/logo/{name}.png", clinic.logo_picture),
             Route("/clear", posted(desk.clear), methods=["POST"]),
             Route("/r/{name}.png", desk.picture),
             Route("/r/{token}/{slug}.pdf", desk.file),

@@ -197,7 +197,9 @@ def _field(body: bytes, headers: Headers) -> str:
     if not headers.get("content-type", "").startswith("application/x-www-form-urlencoded"):
         return ""
     try:
-        return parse_qs(body.decode("utf-8", "replace"), max_num_fields=MOST_FIELDS).get(TOKEN_FIELD, [""])[-1]
+        return parse_qs(body.decode("utf-8", "replace"), max_num_fields=MOST_FIELDS).get(TOKEN_FIELD, [""])[
+            -1
+        ]
     except ValueError:
         return ""
 
