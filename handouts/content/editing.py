@@ -27,7 +27,7 @@ def written(value: str | None) -> str:
     plain = _PLAIN.fullmatch(value) and value == value.strip() and value.casefold() not in _WORDS
     return (
         value
-        if plain or value.startswith("https://") and re.fullmatch(r"[^\s#,{}\[\]]+[^\s#:,{}\[\]]", value)
+        if plain or (value.startswith("https://") and re.fullmatch(r"[^\s#,{}\[\]]+[^\s#:,{}\[\]]", value))
         else json.dumps(value, ensure_ascii=False)
     )
 

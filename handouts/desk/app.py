@@ -23,6 +23,7 @@ from handouts.desk.finding import all_rows, find, forget, row_of
 from handouts.desk.forms import Form, acted, fields_of, form_of
 from handouts.desk.pictures import Renderings
 from handouts.desk.places import Places
+from handouts.desk.roster import RosterScreen
 from handouts.desk.static import static
 from handouts.errors import ContentError, HandoutError
 from handouts.html.svg import as_file
@@ -252,7 +253,7 @@ def application(library: Library, token: str, places: Places | None = None) -> S
     from starlette.concurrency import run_in_threadpool
 
     desk = Desk(library, token, places)
-    clinic = ClinicScreen(desk)
+    clinic, roster = ClinicScreen(desk), RosterScreen(desk)
 
     def posted(function: Any) -> Any:
         async def answer(request: Request) -> Response:
@@ -279,6 +280,14 @@ def application(library: Library, token: str, places: Places | None = None) -> S
             Route("/clinic/mail-test", posted(clinic.mail_test), methods=["POST"]),
             Route("/clinic/logo", posted(clinic.logo), methods=["POST"]),
             Route("/clinic/logo/{name}.png", clinic.logo_picture),
+            Route("/roster", posted(roster.page), methods=["GET", "POST"]),
+            Route("/roster/check", posted(roster.check), methods=["POST"]),
+            Route("/roster/make", posted(roster.make), methods=["POST"]),
+            Route("/roster/forget", posted(roster.forget), methods=["POST"]),
+            Route("/roster/empty.csv", roster.empty),
+            Route("/roster/{token}", roster.job),
+            Route("/roster/{token}/made", roster.result),
+            Route("/roster/{token}/{name}", roster.file),
             Route("/clear", posted(desk.clear), methods=["POST"]),
             Route("/r/{name}.png", desk.picture),
             Route("/r/{token}/{slug}.pdf", desk.file),

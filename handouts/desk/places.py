@@ -31,8 +31,8 @@ class Places:
 
 
 def places(own_clinic: Path, clinic: Path | None = None, data: Path | None = None) -> Places:
-    """Where to save: what was named at the start (``clinic``, ``data``), else the clinic file ``own_clinic`` of this user
-    and a folder beside it. A folder that was named and has a clinic file keeps it.
+    """Where to save: what was named at the start (``clinic``, ``data``), else ``own_clinic``, the clinic file of this
+    user, and a folder beside it. A folder that was named and has a clinic file keeps it.
     """
     if clinic is None and data is not None:
         own = sorted((data / "clinics").glob("*.yaml"))

@@ -88,7 +88,7 @@ def password_of(user: str | None, environment: Mapping[str, str] | None = None) 
 
 
 def keep_password(user: str, password: str) -> None:
-    """Put a password into the keyring of whoever runs the program. Raises SendError where there is none to put it in."""
+    """Put a password into the keyring of whoever runs the program. Raises SendError without one."""
     try:
         import keyring
 
