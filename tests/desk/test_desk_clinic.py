@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 
 pytest.importorskip("starlette", reason="needs the extra [desk]")
-pillow = pytest.importorskip("PIL.Image")
 
 from handouts.content.library import Library
 from handouts.content.model import Clinic
@@ -49,8 +48,10 @@ def save(desk: Browser, **fields: object) -> object:
 
 
 def picture(kind: str = "PNG") -> bytes:
+    from PIL import Image
+
     out = BytesIO()
-    pillow.new("RGB", (40, 20), "navy").save(out, kind)
+    Image.new("RGB", (40, 20), "navy").save(out, kind)
     return out.getvalue()
 
 
