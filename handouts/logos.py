@@ -1,12 +1,13 @@
-"""Whether the logo that a clinic file names can be printed. Prints nothing."""
+"""Whether a clinic's logo can be printed, and a picture as one. Prints nothing."""
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
 
 from handouts.content.library import Library
 from handouts.content.model import Clinic
-from handouts.errors import Problem
+from handouts.errors import ContentError, Problem
 
 
 def logo_problems(library: Library, clinic: Path) -> list[Problem]:
@@ -28,3 +29,18 @@ def logo_problems(library: Library, clinic: Path) -> list[Problem]:
         except LogoError as error:
             fault = error.message, error.hint
     return [loaded.source.problem(("logo",), *fault)] if fault else []
+
+
+def as_logo(data: bytes) -> bytes:
+    """A picture that somebody chose (PNG or JPEG), written anew as PNG, so that nothing but its pixels is kept. Raises
+    ContentError for what is no picture, or has too many pixels.
+    """
+    from handouts.layout.logo import LogoError, opened_logo
+
+    try:
+        picture = opened_logo(data, "picture")
+    except LogoError as error:
+        raise ContentError(Problem("logo", 0, 0, error.message, error.hint)) from None
+    out = BytesIO()
+    picture.save(out, "PNG")
+    return out.getvalue()

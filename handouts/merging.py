@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from handouts.buildstate import held
 from handouts.content.library import Library
@@ -20,7 +20,7 @@ from handouts.errors import ContentError, HandoutError, OutputError, Problem, wa
 from handouts.made import Made
 from handouts.making import check_press, press_with
 from handouts.notes import Note
-from handouts.output import Staged, Staging
+from handouts.output import Staged
 from handouts.pdf.printfile import PrintFile
 from handouts.pdf.render import Press
 from handouts.recipients import Recipient, in_its_cell
@@ -92,7 +92,7 @@ def merge_roster(
     problems = list(wrong)
     with held(target.folder, below=False):
         staged = Staged()
-        run = _Run(Templates(library, press), target, staged)
+        run = Run(Templates(library, press), target, staged)
         try:
             for person in people:
                 try:
@@ -214,7 +214,7 @@ def merge_share(share: _Share) -> _Shared:
     staged = Staged()
     try:
         press = press_with(sources.fonts) if sources.fonts else None
-        run = _Run(Templates(library, press), share.target, staged, share.first)
+        run = Run(Templates(library, press), share.target, staged, share.first)
         for person in share.people:
             try:
                 run.add(person, share.today)
@@ -234,23 +234,44 @@ def merge_share(share: _Share) -> _Shared:
 
 
 def _write_manifest(
-    staged: Staged, target: Target, files: Sequence[dict[str, Any]], sheets: Sequence[dict[str, Any]]
+    staged: Sink, target: Target, files: Sequence[dict[str, Any]], sheets: Sequence[dict[str, Any]]
 ) -> None:
     """What was made, without a word of a patient."""
     single = target.single
     place = target.folder / MANIFEST if single is None else single.with_suffix(".manifest.json")
-    with staged.open(place) as file:
-        begin = "{" if single is None else f'{{"files": {json.dumps(files, ensure_ascii=False)},\n'
-        file.write(f'{begin}"sheets": [\n'.encode())
-        for number, entry in enumerate(sheets, 1):  # one by one: there may be a hundred thousand
-            end = "\n]}\n" if number == len(sheets) else ",\n"
-            file.write((json.dumps(entry, ensure_ascii=False) + end).encode())
+    file = staged.open(place)
+    begin = "{" if single is None else f'{{"files": {json.dumps(files, ensure_ascii=False)},\n'
+    file.write(f'{begin}"sheets": [\n'.encode())
+    for number, entry in enumerate(sheets, 1):  # one by one: there may be a hundred thousand
+        end = "\n]}\n" if number == len(sheets) else ",\n"
+        file.write((json.dumps(entry, ensure_ascii=False) + end).encode())
+    file.close()
 
 
-class _Run:
-    """What was made so far, written beside its place."""
+class Opened(Protocol):
+    """A file on its way."""
 
-    def __init__(self, templates: Templates, target: Target, staged: Staged, first: int = 1) -> None:
+    def write(self, data: bytes, /) -> int:
+        """Add ``data``."""
+        ...
+
+    def close(self) -> None:
+        """No more comes."""
+        ...
+
+
+class Sink(Protocol):
+    """Where files go: beside their places (:class:`Staged`), or into memory."""
+
+    def open(self, path: Path, *, private: bool = False) -> Opened:
+        """A file to write to."""
+        ...
+
+
+class Run:
+    """What was made so far, written to where files go."""
+
+    def __init__(self, templates: Templates, target: Target, staged: Sink, first: int = 1) -> None:
         self.templates, self.target, self.staged, self._number = templates, target, staged, first
         self.files: list[Path] = []
         self.entries: list[dict[str, Any]] = []
@@ -258,7 +279,7 @@ class _Run:
         self._said: dict[tuple[Note, ...], list[dict[str, Any]]] = {}
         self.about: list[dict[str, Any]] = []
         self._print: PrintFile | None = None
-        self._out: Staging | None = None
+        self._out: Opened | None = None
 
     def add(self, person: Recipient, today: dt.date | None) -> None:
         """Make the sheet of ``person``, or only find out what is wrong with it. Raises ContentError, and OutputError
@@ -273,8 +294,9 @@ class _Run:
         if self.target.single is None:
             path = self.target.folder / f"{person.name}.pdf"
             data, sha256 = filled.hashed
-            with self._open(path) as file:
-                file.write(data)
+            file = self._open(path)
+            file.write(data)
+            file.close()
             entry |= _about(path, sha256, len(data), pages)
         else:
             entry |= self._printed(person, filled) | {"pages": pages}
@@ -324,7 +346,7 @@ class _Run:
         self.about.append(_about(self.files[-1], done.sha256.hexdigest(), done.size, done.pages))
         self._print = self._out = None
 
-    def _open(self, path: Path) -> Staging:
+    def _open(self, path: Path) -> Opened:
         if path.exists() and not self.target.force:
             hint = "choose another place, or give --force to replace what is there"
             raise OutputError(Problem(str(path), 0, 0, "there is a file with this name", hint))

@@ -92,7 +92,7 @@ def read_roster(file: str, data: bytes) -> Roster:
     Raises ContentError where it is no table at all: a workbook, text that cannot be decoded, a header that is missing
     or names a column twice, a quote that never ends.
     """
-    text, coding = _decoded(file, data)
+    text, coding = decoded(file, data)
     if not text.strip():
         raise ContentError(
             Problem(file, 1, 1, "there is nothing in it", "give a first row with names of columns")
@@ -103,7 +103,13 @@ def read_roster(file: str, data: bytes) -> Roster:
     return _from_table(file, text, coding, suffix)
 
 
-def _decoded(file: str, data: bytes) -> tuple[str, str]:
+def column_of(name: str) -> str | None:
+    """The column that a name in a header means; None for one that nobody knows."""
+    return _KNOWN.get(_plain(name))
+
+
+def decoded(file: str, data: bytes) -> tuple[str, str]:
+    """The text of a roster, and what it is written in. Raises ContentError."""
     for start, what in _BINARY.items():
         if data.startswith(start):
             raise ContentError(Problem(file, 0, 0, f"this is {what}, not a text file", _SAVE))
@@ -135,8 +141,8 @@ def _decoded(file: str, data: bytes) -> tuple[str, str]:
 
 def _from_table(file: str, text: str, coding: str, suffix: str) -> Roster:
     skip = re.match(r"sep=(.)\r?\n", text)  # what Excel is told with
-    sign = skip[1] if skip else "\t" if suffix in ("tsv", "tab") else _separator(text)
-    lines = _records(file, text[skip.end() :] if skip else text, sign, 2 if skip else 1)
+    sign = skip[1] if skip else "\t" if suffix in ("tsv", "tab") else separator(text)
+    lines = records(file, text[skip.end() :] if skip else text, sign, 2 if skip else 1)
     header: list[str] = []
     top = 1
     for line, cells in lines:
@@ -169,14 +175,14 @@ def _from_table(file: str, text: str, coding: str, suffix: str) -> Roster:
     return Roster(tuple(rows), tuple(c for c in columns if c), unknown, tuple(problems), coding)
 
 
-def _separator(text: str) -> str:
+def separator(text: str) -> str:
     """The sign between cells: the one that the first row that says something has most of."""
     row = next(line for line in text.splitlines() if line.strip())
     bare = re.sub(r'"[^"]*"', "", row)
     return max((",", ";", "\t"), key=bare.count)
 
 
-def _records(file: str, text: str, sign: str, first: int) -> Iterator[tuple[int, list[str]]]:
+def records(file: str, text: str, sign: str, first: int) -> Iterator[tuple[int, list[str]]]:
     """The line that each row begins on, and its cells."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=sign, strict=True)
     line = first

@@ -83,7 +83,7 @@ def check(
     general: list[Finding] = []
     files: list[FileReport] = []
     for home, path in _files(library, paths, general):
-        files.append(_plan(home, path, plans) or _file(home, path, today, covers))
+        files.append(_plan(home, path, plans) or check_file(home, path, today, covers))
     for kind, path in _drawings(library, paths):
         files.append(_drawing(kind, path, covers))
     if not paths:
@@ -148,10 +148,10 @@ def _affected(home: Library, own: Path, known: Set[str], today: dt.date | None) 
             continue
         if not reach.reaches(path):
             continue
-        found = _file(home, path, today, None)
+        found = check_file(home, path, today, None)
         new = [finding for finding in found.findings if finding.severity == "problem"]
         if new:
-            before = set(_file(below, path, today, None).findings)
+            before = set(check_file(below, path, today, None).findings)
             new = [finding for finding in new if finding not in before]
         if new:
             yield replace(found, findings=tuple(new), changes=())
@@ -266,7 +266,7 @@ def _plan(library: Library, path: Path, plans: Plans | None) -> FileReport | Non
     return FileReport(display(path), "program", path.stem, "", None, None, None, (), tuple(findings))
 
 
-def _file(library: Library, path: Path, today: dt.date | None, covers: Covers | None) -> FileReport:
+def check_file(library: Library, path: Path, today: dt.date | None, covers: Covers | None) -> FileReport:
     """All that is known about one file."""
     try:
         loaded = library.read_unchecked(path)

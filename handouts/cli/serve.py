@@ -31,7 +31,8 @@ def command(port: int, host: str, no_open: bool, clinic: Path | None, data: Path
     if missing:
         hint = 'install them with: pip install "handouts[desk]"'
         raise ContentError(Problem("serve", 0, 0, f"the desk needs {', '.join(missing)}", hint))
-    from handouts.content.library import Library
+    from handouts.desk.places import opened, places
     from handouts.desk.serving import serve
 
-    serve(Library.load(overlay=data, clinic=clinic), port, terminal.line, open_it=not no_open)
+    where = places(opt.own_clinic(), clinic, data)
+    serve(opened(where, clinic, data), where, port, terminal.line, open_it=not no_open)

@@ -9,11 +9,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from handouts.content import po
+from handouts.content import po, source
 from handouts.content.folders import Folders, Listing
 from handouts.content.kinds import KINDS, LOCALES
 from handouts.content.layer import Texts
-from handouts.content.loading import Loaded, load_file
+from handouts.content.loading import Loaded, load_file, load_source
 from handouts.resources import Stamp, display, is_file, stamp
 
 
@@ -28,8 +28,9 @@ class _Layer:
 class Files:
     """What was read of some :class:`~handouts.content.folders.Folders`."""
 
-    def __init__(self, folders: Folders) -> None:
+    def __init__(self, folders: Folders, drafts: Mapping[Path, bytes] | None = None) -> None:
         self.folders = Listing(folders)
+        self._drafts = dict(drafts or {})
         self._loaded: dict[Path, Loaded] = {}
         self._layers: dict[Path, _Layer] = {}
         self._texts: dict[tuple[str, str], Texts] = {}
@@ -41,9 +42,31 @@ class Files:
             before = stamp(path)  # taken first: what is saved while the file is read counts as an edit
             below = self._below(path)
             hides = self.load(below, kind) if below is not None else None
-            self._loaded[path] = load_file(path, kind, hides, self._find)
+            if path in self._drafts:
+                file = source.parse(self._drafts[path], display(path))
+                self._loaded[path] = load_source(file, path, kind, hides, self._find)
+            else:
+                self._loaded[path] = load_file(path, kind, hides, self._find)
             self._stamps[path] = before
         return self._loaded[path]
+
+    def drafted(self, path: Path, data: bytes) -> Files:
+        """The same files, with ``data`` in the place of what the one at ``path`` holds; nothing is written."""
+        other = Files(self.folders.with_draft(path), {**self._drafts, path: data})
+        below = self._below(path)
+        gone = (
+            {path} if below is None else {path, below}
+        )  # who took entries of the hidden file takes them here
+        loaded = dict(self._loaded)
+        while more := [one for one, known in loaded.items() if self._moved(one, known, gone, moved=False)]:
+            gone |= set(more)
+            for one in more:
+                del loaded[one]
+        if below is not None and below in self._loaded:
+            loaded[below] = self._loaded[below]
+        other._loaded, other._layers, other._texts = loaded, dict(self._layers), dict(self._texts)
+        other._stamps = {one: state for one, state in self._stamps.items() if one not in gone}
+        return other
 
     def texts(self, lang: str, kind: str) -> Texts:
         """The texts that a language has for a kind of content, a clinic's own first. Raises ContentError."""

@@ -99,14 +99,18 @@ class Folders:
     """Data folders; a file of an earlier one hides the file of the same path in a later one."""
 
     roots: tuple[Path, ...]
+    drafts: frozenset[Path] = frozenset()
+    """Files that count as if they were there."""
 
     def find(self, relative: str) -> Path | None:
         """The file at ``relative`` in the first folder that has it."""
-        return next((file for root in self.roots if _is_file(file := root / relative)), None)
+        files = (root / relative for root in self.roots)
+        return next((file for file in files if file in self.drafts or _is_file(file)), None)
 
     def names(self, folder: str) -> tuple[str, ...]:
         """Stems of the YAML files in ``folder``, sorted."""
-        found = (entry.name for root in self.roots for entry in scanned(root / folder))
+        found = [entry.name for root in self.roots for entry in scanned(root / folder)]
+        found += [one.name for root in self.roots for one in self.drafts if one.parent == root / folder]
         return tuple(sorted({name[:-5] for name in found if name.endswith(".yaml")}))
 
     def languages(self) -> tuple[str, ...]:
@@ -124,7 +128,8 @@ class Folders:
         """Every content file that counts, sorted by its path inside the data folder; hidden ones left out."""
         found: dict[str, Path] = {}
         for root in self.roots:
-            for file in content_files(root):
+            own = [one for one in self.drafts if one.is_relative_to(root)]
+            for file in (*content_files(root), *own):
                 found.setdefault(file.relative_to(root).as_posix(), file)
         for relative in sorted(found):
             yield found[relative]
@@ -134,15 +139,13 @@ class Folders:
         has any.
         """
         for root in self.roots:
-            files = sorted((root / KINDS[CLINIC].folder).glob("*.yaml"))
+            folder = root / KINDS[CLINIC].folder
+            own = (one for one in self.drafts if one.parent == folder)
+            files = sorted({*folder.glob("*.yaml"), *own})
             if len(files) > 1:
                 names = ", ".join(file.name for file in files[:5])
                 message = f"there are several clinic files: {names}"
-                raise ContentError(
-                    Problem(
-                        display(root / KINDS[CLINIC].folder), 0, 0, message, "choose one with --clinic FILE"
-                    )
-                )
+                raise ContentError(Problem(display(folder), 0, 0, message, "choose one with --clinic FILE"))
             if files:
                 return files[0]
         place = display(self.roots[-1] / KINDS[CLINIC].folder)
@@ -163,6 +166,10 @@ class Listing:
     def roots(self) -> tuple[Path, ...]:
         """The data folders, an earlier one over a later one."""
         return self._folders.roots
+
+    def with_draft(self, path: Path) -> Folders:
+        """The same folders, with the file at ``path`` counted as if it were there."""
+        return Folders(self.roots, self._folders.drafts | {path})
 
     def find(self, relative: str) -> Path | None:
         """The file at ``relative`` in the first folder that has it."""

@@ -129,6 +129,15 @@ class Library:
                 view._checked.clear()  # what a file refers to may be gone
         return moved or drawn
 
+    @takes(path=Path, data=bytes)
+    def drafted(self, path: Path, data: bytes, clinic: Path | None = None) -> Library:
+        """The same content with ``data`` in the place of what the file at ``path`` holds: what an editor has not saved.
+        ``clinic``: another clinic file, which may be that one. Nothing is written, and nothing of it counts here.
+        """
+        other = Library(self._files.drafted(path, data), clinic or self.clinic_file, self.lang)
+        other.__dict__["figures"] = self.figures
+        return other
+
     def states(self) -> tuple[tuple[str, Stamp], ...]:
         """Every file that was read so far, as it was then, and every folder of content, as it is now."""
         folders = (

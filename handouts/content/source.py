@@ -36,7 +36,7 @@ PathKey: TypeAlias = "tuple[str | int, ...]"
 Position: TypeAlias = "tuple[int, int]"
 """Line and column, both counted from 1."""
 
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _SPACE = re.compile("[ \t\r\n\x85\u2028\u2029]+")
 _BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 _COMMENT = re.compile("[ \t]*(?=#)")
@@ -171,7 +171,7 @@ def parse(data: bytes, name: str) -> SourceFile:
         raise ContentError(Problem(name, *_place(text, found.start()), _refused(found[0]), hint))
     builder = _Builder(name, text)
     try:
-        for event in yaml.parse(text, Loader=_LOADER):
+        for event in yaml.parse(text, Loader=LOADER):
             builder.take(event)
     except yaml.MarkedYAMLError as error:
         _look_for_depth(error, name, text)
@@ -243,7 +243,7 @@ def _look_for_depth(error: yaml.MarkedYAMLError, name: str, text: str) -> None:
     mark = error.problem_mark
     before = text[: mark.index] if mark is not None else text
     left_open = sum(map(before.count, "[{")) - sum(map(before.count, "]}"))
-    if _LOADER is yaml.SafeLoader or left_open <= MAX_DEPTH:
+    if LOADER is yaml.SafeLoader or left_open <= MAX_DEPTH:
         return
     builder = _Builder(name, text)
     with contextlib.suppress(yaml.YAMLError, ValueError, OverflowError):

@@ -19,10 +19,13 @@ from starlette.routing import Route
 from handouts.content.library import Library
 from handouts.content.model.leaving import SiteWords
 from handouts.desk import choosing, sheets, words
+from handouts.desk.clinic import ClinicScreen
 from handouts.desk.finding import all_rows, find, forget, row_of
 from handouts.desk.forms import Form, acted, fields_of, form_of
 from handouts.desk.pictures import NO_TAB, TABS, Renderings
+from handouts.desk.places import Places
 from handouts.desk.program_screen import ProgramScreen
+from handouts.desk.roster import RosterScreen
 from handouts.desk.static import static
 from handouts.errors import ContentError, HandoutError
 from handouts.html.svg import as_file, code_svg
@@ -44,6 +47,9 @@ Posted = Callable[[Answer], Callable[[Request], Awaitable[Response]]]
 NAVIGATION = (
     ("/", "Make a sheet"),
     ("/program", "Exercises"),
+    ("/roster", "Roster"),
+    ("/content", "Content"),
+    ("/clinic", "Clinic"),
 )
 """The parts of the desk, as the bar at the top names them."""
 
@@ -67,6 +73,8 @@ class Desk:
 
     library: Library
     token: str
+    places: Places | None = None
+    """Where the clinic's own file and texts are saved; None: nothing can be saved."""
     press: threading.Lock = field(default_factory=threading.Lock)
     shown: Renderings = field(default_factory=Renderings)
     newest: OrderedDict[str, int] = field(default_factory=OrderedDict)
@@ -82,8 +90,15 @@ class Desk:
 
     def page(self, name: str, status: int = 200, **values: Any) -> Response:
         """One page."""
-        text = self.pages.get_template(f"{name}.html").render(clinic=self.library.clinic.name, **values)
+        text = self.pages.get_template(f"{name}.html").render(clinic=self._named(), **values)
         return Response(text, status, media_type="text/html")
+
+    def _named(self) -> str:
+        """The name of the clinic; nothing where its file is broken, which the clinic screen then says."""
+        try:
+            return str(self.library.clinic.name)
+        except ContentError:
+            return ""
 
     def tab_of(self, fields: dict[str, list[str]]) -> str:
         """The tab that a form comes from."""
@@ -102,7 +117,9 @@ class Desk:
         return Turn(self, tab, order)
 
     def refresh(self) -> None:
-        """Notice content that was edited since the last answer."""
+        """Notice content that was edited since the last answer, and a clinic file that was not there before."""
+        if self.library.clinic_file is None and self.places is not None and self.places.named:
+            self.library = self.library.for_clinic(self.places.clinic)
         if self.library.refresh():
             self.library.workshop.pop(sheets.Weights, None)
             forget(self.library)
@@ -279,11 +296,12 @@ def _query(**values: str) -> str:
     return f"?{urlencode(told)}" if told else ""
 
 
-def application(library: Library, token: str) -> Starlette:
+def application(library: Library, token: str, places: Places | None = None) -> Starlette:
     """The desk as an application; :class:`handouts.desk.guard.Guard` stands before it."""
     from starlette.concurrency import run_in_threadpool
 
-    desk = Desk(library, token)
+    desk = Desk(library, token, places)
+    clinic, roster = ClinicScreen(desk), RosterScreen(desk)
 
     def posted(function: Answer) -> Callable[[Request], Awaitable[Response]]:
         async def answer(request: Request) -> Response:
@@ -307,6 +325,18 @@ def application(library: Library, token: str) -> Starlette:
             Route("/sheet/{slug}/counts", posted(desk.counts), methods=["POST"]),
             Route("/sheet/{slug}/done", posted(desk.done), methods=["POST"]),
             *ProgramScreen(desk).routes(posted),
+            Route("/clinic", posted(clinic.page), methods=["GET", "POST"]),
+            Route("/clinic/mail-test", posted(clinic.mail_test), methods=["POST"]),
+            Route("/clinic/logo", posted(clinic.logo), methods=["POST"]),
+            Route("/clinic/logo/{name}.png", clinic.logo_picture),
+            Route("/roster", posted(roster.page), methods=["GET", "POST"]),
+            Route("/roster/check", posted(roster.check), methods=["POST"]),
+            Route("/roster/make", posted(roster.make), methods=["POST"]),
+            Route("/roster/forget", posted(roster.forget), methods=["POST"]),
+            Route("/roster/empty.csv", roster.empty),
+            Route("/roster/{token}", roster.job),
+            Route("/roster/{token}/made", roster.result),
+            Route("/roster/{token}/{name}", roster.file),
             Route("/clear", posted(desk.clear), methods=["POST"]),
             Route("/r/{name}.png", desk.picture),
             Route("/r/{name}/at", desk.place),

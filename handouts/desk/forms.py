@@ -75,11 +75,11 @@ class Form:
         return shlex.join(words)
 
 
-def fields_of(body: bytes | str) -> dict[str, list[str]]:
+def fields_of(body: bytes | str, most: int = MOST_FIELDS) -> dict[str, list[str]]:
     """The fields of a body or a query. Raises ContentError where it is no form."""
     text = body if isinstance(body, str) else body.decode("utf-8", "replace")
     try:
-        return parse_qs(text, keep_blank_values=True, max_num_fields=MOST_FIELDS)
+        return parse_qs(text, keep_blank_values=True, max_num_fields=most)
     except ValueError:
         raise ContentError(Problem("form", 0, 0, "it has too many fields", "load the page again")) from None
 

@@ -28,7 +28,12 @@ MOST = 64 * 1024
 LARGER: Mapping[str, int] = {
     "/program/open": 5 * 1024 * 1024,
     "/roster": 5 * 1024 * 1024,
+    "/clinic/logo": 2 * 1024 * 1024,
+    "/content": 2 * 1024 * 1024,
 }
+"""By how an address begins; of several the longest counts."""
+MOST_FIELDS = 5_000
+"""Fields of a form that are looked through for the token: a roster without a script has one for each cell."""
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
     "frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
@@ -108,7 +113,7 @@ class Guard:
             return _no(405, "The desk knows only GET and POST."), b""
         if not self._from_here(headers):
             return _no(403, "Another page asked for this."), b""
-        body = await _body(receive, headers, LARGER.get(scope["path"], MOST))
+        body = await _body(receive, headers, _most(scope["path"]))
         if body is None:
             return _no(413, "That is more than the desk takes."), b""
         token = headers.get(TOKEN_HEADER) or _field(body, headers)
@@ -156,6 +161,12 @@ def tell(error: Exception) -> None:
     print(f"handouts: the desk made a mistake: {type(error).__name__} at {place}", file=sys.stderr)
 
 
+def _most(path: str) -> int:
+    """The bytes that a body may have at an address."""
+    fitting = [start for start in LARGER if path == start or path.startswith(f"{start}/")]
+    return LARGER[max(fitting, key=len)] if fitting else MOST
+
+
 def _no(status: int, words: str) -> Response:
     return PlainTextResponse(words, status)
 
@@ -187,7 +198,9 @@ def _field(body: bytes, headers: Headers) -> str:
     if not headers.get("content-type", "").startswith("application/x-www-form-urlencoded"):
         return ""
     try:
-        return parse_qs(body.decode("utf-8", "replace"), max_num_fields=400).get(TOKEN_FIELD, [""])[-1]
+        return parse_qs(body.decode("utf-8", "replace"), max_num_fields=MOST_FIELDS).get(TOKEN_FIELD, [""])[
+            -1
+        ]
     except ValueError:
         return ""
 

@@ -11,6 +11,7 @@ import uvicorn
 from handouts.content.library import Library
 from handouts.desk.app import application
 from handouts.desk.guard import Guard, Keys
+from handouts.desk.places import Places
 from handouts.errors import ContentError, Problem
 
 HOST = "127.0.0.1"
@@ -29,12 +30,12 @@ def bound(port: int) -> socket.socket:
     return found
 
 
-def serve(library: Library, port: int, say: Callable[[str], None], *, open_it: bool) -> None:
+def serve(library: Library, places: Places, port: int, say: Callable[[str], None], *, open_it: bool) -> None:
     """Serve until stopped. ``say`` is told the address, which opens the desk once."""
     with bound(port) as listening:
         port = listening.getsockname()[1]
         keys = Keys()
-        app = Guard(application(library, keys.token), keys, port)
+        app = Guard(application(library, keys.token, places), keys, port)
         config = uvicorn.Config(
             app, host=HOST, port=port, log_config=None, access_log=False, log_level="critical",
             server_header=False, lifespan="off", ws="none", proxy_headers=False,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import warnings
 import zlib
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,9 @@ MAX_SIDE = 4000
 MAX_BYTES = 10_000_000
 PRINTED_SIDE = 1300
 """Pixels that are kept of the longer side: 150 points, the widest logo, at 600 dots per inch."""
+
+
+_SMALLER = f"save it with at most {MAX_SIDE} x {MAX_SIDE} pixels"
 
 
 class LogoError(ValueError):
@@ -34,34 +38,44 @@ def read_logo(file: Path) -> Image:
     Raises :class:`LogoError` when it cannot be opened, is damaged, or has more than :data:`MAX_SIDE` pixels along a
     side.
     """
+    try:
+        data = file.read_bytes() if file.stat().st_size <= MAX_BYTES else None
+    except OSError:
+        raise _damaged(file.name) from None
+    if data is None:
+        raise LogoError(f"the logo '{file.name}' is larger than {MAX_BYTES // 1_000_000} MB", _SMALLER)
+    return opened_logo(data, file.name)
+
+
+def opened_logo(data: bytes, name: str) -> Image:
+    """The picture in ``data``, as :func:`read_logo` gives it; ``name`` stands for it in messages. Raises LogoError."""
     from PIL import Image, ImageOps
 
-    smaller = f"save it with at most {MAX_SIDE} x {MAX_SIDE} pixels"
     try:
-        if file.stat().st_size > MAX_BYTES:
-            raise LogoError(f"the logo '{file.name}' is larger than {MAX_BYTES // 1_000_000} MB", smaller)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of pictures too large to open: they are refused below
-            with Image.open(file, formats=("PNG", "JPEG")) as picture:
+            with Image.open(BytesIO(data), formats=("PNG", "JPEG")) as picture:
                 if max(picture.size) > MAX_SIDE:
                     size = "{} x {}".format(*picture.size)
-                    raise LogoError(f"the logo '{file.name}' has {size} pixels, too many", smaller)
+                    raise LogoError(f"the logo '{name}' has {size} pixels, too many", _SMALLER)
                 picture.load()
-                if picture.format == "PNG" and not _whole(file.read_bytes(), picture.size):
+                if picture.format == "PNG" and not _whole(data, picture.size):
                     raise ValueError("its data end early")  # Pillow leaves the rest of it black
                 clear = _eight_bits(ImageOps.exif_transpose(picture)).convert("RGBA")
     except LogoError:
         raise
     except Image.DecompressionBombError:
-        raise LogoError(f"the logo '{file.name}' has too many pixels", smaller) from None
+        raise LogoError(f"the logo '{name}' has too many pixels", _SMALLER) from None
     except Exception:  # decoders raise many kinds for damaged files
-        raise LogoError(
-            f"the logo '{file.name}' is damaged, or not a PNG or JPEG picture", "save it as PNG again"
-        ) from None
+        raise _damaged(name) from None
     ground = Image.new("RGB", clear.size, "white")
     ground.paste(clear, mask=clear.getchannel("A"))
     ground.thumbnail((PRINTED_SIDE, PRINTED_SIDE))
     return ground
+
+
+def _damaged(name: str) -> LogoError:
+    return LogoError(f"the logo '{name}' is damaged, or not a PNG or JPEG picture", "save it as PNG again")
 
 
 _PASSES = ((0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2))

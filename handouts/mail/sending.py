@@ -74,14 +74,32 @@ def server_of(library: Library, environment: Mapping[str, str] | None = None) ->
     if not port.isdigit() or not 0 < int(port) < 65536:
         raise SendError(Problem("HANDOUTS_SMTP_PORT", 0, 0, f"{port[:20]!r} is no port", "such as 587"))
     user = given.get("HANDOUTS_SMTP_USER") or (own.user if own else None)
-    password = given.get("HANDOUTS_SMTP_PASSWORD") or (_from_keyring(user) if user else None)
+    password = password_of(user, given)
     if user and not password:
         hint = "set HANDOUTS_SMTP_PASSWORD, or store it: keyring set handouts USER"
         raise SendError(Problem("--send", 0, 0, "there is no password for the mail server", hint))
     return Server(host, int(port), security, user, password)
 
 
-def _from_keyring(user: str) -> str | None:
+def password_of(user: str | None, environment: Mapping[str, str] | None = None) -> str | None:
+    """The password of ``HANDOUTS_SMTP_PASSWORD``, or of the keyring; None where there is none."""
+    given = os.environ if environment is None else environment
+    return given.get("HANDOUTS_SMTP_PASSWORD") or (from_keyring(user) if user else None)
+
+
+def keep_password(user: str, password: str) -> None:
+    """Put a password into the keyring of whoever runs the program. Raises SendError without one."""
+    try:
+        import keyring
+
+        keyring.set_password("handouts", user, password)
+    except Exception:  # a keyring can fail in any way
+        hint = "set HANDOUTS_SMTP_PASSWORD where the program is started"
+        message = "this system has no key store that takes the password; it was not kept"
+        raise SendError(Problem("--password", 0, 0, message, hint)) from None
+
+
+def from_keyring(user: str) -> str | None:
     """The password in the keyring of whoever runs the program; None without a keyring."""
     try:
         import keyring
@@ -168,11 +186,11 @@ def send(ready: Ready, server: Server, sent: Sent, *, again: bool = False, today
             Problem("--send", 0, 0, message, "give --again to send it once more"), unknown=state != "sent"
         )
     try:
-        connection = _connected(server)
+        connection = connected(server)
     except SendError:
         raise
     except Exception as error:
-        raise _unreachable(server, error) from None
+        raise unreachable(server, error) from None
     begun = False
     try:
         with connection:
@@ -184,10 +202,10 @@ def send(ready: Ready, server: Server, sent: Sent, *, again: bool = False, today
     except (smtplib.SMTPResponseException, smtplib.SMTPRecipientsRefused) as error:
         if begun:
             sent.note(ready.key, "refused", today)
-        raise _refused(error) from None
+        raise refused(error) from None
     except (smtplib.SMTPException, OSError) as error:
         if not begun:
-            raise _unreachable(server, error) from None
+            raise unreachable(server, error) from None
         hint = "ask whether it arrived before you give --again"
         message = "the connection broke while it was sent: nobody knows whether the server has it"
         raise SendError(Problem(server.host, 0, 0, message, hint), again=False, unknown=True) from None
@@ -204,7 +222,7 @@ def _begin(sent: Sent, key: str, day: dt.date) -> None:
         raise SendError(Problem(str(sent.path), 0, 0, message, hint)) from None
 
 
-def _connected(server: Server) -> smtplib.SMTP:
+def connected(server: Server) -> smtplib.SMTP:
     """An encrypted connection; what cannot be encrypted is given up before anything is said."""
     context = server.context or ssl.create_default_context()
     if server.security == "tls":
@@ -224,7 +242,7 @@ def _connected(server: Server) -> smtplib.SMTP:
     return connection
 
 
-def _unreachable(server: Server, error: Exception) -> SendError:
+def unreachable(server: Server, error: Exception) -> SendError:
     """Why there is no connection."""
     if isinstance(error, ssl.SSLCertVerificationError):
         hint = "check the name of the server; nothing was sent"
@@ -234,9 +252,9 @@ def _unreachable(server: Server, error: Exception) -> SendError:
     if isinstance(error, ssl.SSLError):
         return SendError(Problem(server.host, 0, 0, "no encrypted connection", "check security and port"))
     if isinstance(error, smtplib.SMTPAuthenticationError):
-        return _refused(error)
+        return refused(error)
     if isinstance(error, smtplib.SMTPResponseException):
-        return _refused(error)
+        return refused(error)
     what = "it did not answer in time" if isinstance(error, TimeoutError) else "it cannot be reached"
     if isinstance(error, socket.gaierror):
         what = "there is no server with this name"
@@ -245,7 +263,7 @@ def _unreachable(server: Server, error: Exception) -> SendError:
     )
 
 
-def _refused(error: Exception) -> SendError:
+def refused(error: Exception) -> SendError:
     """What the server answered, without any address in it."""
     raw: bytes | str
     if isinstance(error, smtplib.SMTPRecipientsRefused):

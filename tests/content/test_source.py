@@ -29,7 +29,7 @@ def loader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> N
     """Every test runs with the fast loader and with the one that is always there."""
     if not hasattr(yaml, request.param):
         pytest.skip("this PyYAML was built without LibYAML")
-    monkeypatch.setattr(source, "_LOADER", getattr(yaml, request.param))
+    monkeypatch.setattr(source, "LOADER", getattr(yaml, request.param))
 
 
 def test_scalars_stay_text() -> None:

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from handouts.content.library import Library
 from handouts.desk.app import application
 from handouts.desk.guard import Guard, Keys
+from handouts.desk.places import Places
 
 PORT = 8765
 HOST = f"127.0.0.1:{PORT}"
@@ -56,9 +57,9 @@ def ask(app: Any, method: str, address: str, headers: dict[str, str], body: byte
 class Browser:
     """Somebody at the desk, who has the cookie."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, places: Places | None = None) -> None:
         self.keys = Keys()
-        self.app = Guard(application(library, self.keys.token), self.keys, PORT)
+        self.app = Guard(application(library, self.keys.token, places), self.keys, PORT)
         self.headers = {"Host": HOST, "Cookie": f"desk={self.keys.cookie}"}
 
     def get(self, address: str, **headers: str) -> Answer:

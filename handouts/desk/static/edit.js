@@ -1,0 +1,61 @@
+// Screens on which a clinic writes. Everything works without this, a page at a time; with it what is typed is tried at once.
+"use strict";
+const edit = $("edit");
+
+if (edit) {
+  let timer = 0, running = null, dirty = false, seq = 0;
+  const heads = () => ({"X-Desk-Token": edit.elements.token.value});
+  const marked = () => document.querySelectorAll(".err[id]").forEach(e => {
+    const input = document.querySelector(`[aria-describedby~="${e.id}"]`);
+    if (input && e.textContent.trim()) input.setAttribute("aria-invalid", "true"); else if (input) input.removeAttribute("aria-invalid");
+  });
+  async function tried(path, act) {
+    clearTimeout(timer);
+    if (running) running.abort();
+    const mine = running = new AbortController(), own = ++seq;
+    const data = new URLSearchParams(new FormData(edit));
+    if (act) { data.set("act", act); data.delete("password"); }
+    try {
+      const answer = await fetch(path, {method: "POST", body: data, signal: mine.signal, headers: heads()});
+      const text = await answer.text();
+      if (own !== seq) return;
+      if (!answer.ok && answer.status !== 409) throw new Error(String(answer.status));
+      take(text); marked();
+      document.dispatchEvent(new Event("tried"));
+    } catch (error) {
+      if (error.name !== "AbortError" && $("changes")) $("changes").textContent = "The desk does not answer. What you typed is still here.";
+    } finally { if (mine === running) running = null; }
+  }
+  edit.addEventListener("input", event => {
+    if (event.target.type === "file" || event.target.name === "password") return;
+    dirty = true; clearTimeout(timer);
+    if (edit.dataset.live !== undefined) timer = setTimeout(() => tried(edit.action, "check"), 300);
+  });
+  edit.addEventListener("submit", event => {
+    const button = event.submitter;
+    if (button && button.dataset.take !== undefined) { event.preventDefault(); tried(button.formAction, ""); return; }
+    dirty = false;
+  });
+  document.addEventListener("click", event => { if (event.target.closest("[data-leave]")) dirty = false; });
+  window.addEventListener("beforeunload", event => { if (dirty) event.preventDefault(); });
+  document.addEventListener("keydown", event => {
+    if ((event.ctrlKey || event.metaKey) && event.key === "s") { event.preventDefault(); const save = edit.querySelector("[value=save]"); if (save) save.click(); }
+  });
+  // A file that is edited elsewhere while it is open here is noticed when this page is looked at again.
+  document.addEventListener("visibilitychange", () => { if (!document.hidden && edit.dataset.live !== undefined) tried(edit.action, "check"); });
+  const choose = $("choose");
+  if (choose) {
+    choose.hidden = false;
+    choose.addEventListener("click", () => $("file").click());
+    $("file").addEventListener("change", async () => {
+      const file = $("file").files[0];
+      if (!file) return;
+      const answer = await fetch("/clinic/logo", {method: "POST", body: file, headers: {...heads(), "Content-Type": "application/octet-stream"}});
+      if (answer.status === 413) { $("logo-said").textContent = "This picture is too large: at most 2 MB."; return; }
+      const told = await answer.json();
+      $("logo-said").textContent = told.problem || "Taken. It is kept when you save.";
+      if (told.logo) { $("picture").value = told.logo; dirty = true; tried(edit.action, "check"); }
+    });
+  }
+  marked();
+}
