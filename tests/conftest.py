@@ -40,6 +40,14 @@ def _words(value: object) -> Iterator[str]:
             yield from _words(part)
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Tests of a file run in one process, so that what they share (a whole site, templates, sheets) is made once."""
+    from xdist.scheduler import LoadFileScheduling
+
+    return LoadFileScheduling(config, log)
+
+
 @dataclass(frozen=True)
 class Sheet:
     """A finished sheet with the document that it was made from."""

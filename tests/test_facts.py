@@ -10,6 +10,9 @@ import pytest
 from handouts import ContentError, Library
 from handouts.facts import FACTS, PAGE, Fact, page, places, read
 
+pytestmark = pytest.mark.sweep
+"""It is the whole content that is read."""
+
 ROOT = Path(__file__).parents[1]
 
 

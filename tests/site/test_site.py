@@ -26,6 +26,9 @@ from tests.mail.mails import words
 from tests.sheet.bundled import TOPICS, parts
 from tests.support.command import Run
 
+pytestmark = pytest.mark.sweep
+"""It is the whole content that is read."""
+
 CLINIC = """kind: clinic
 name: Own & Clinic
 phone: 555-0100
