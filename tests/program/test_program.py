@@ -377,7 +377,7 @@ def test_short_cards_share_a_page_and_none_stands_alone_beside_nothing(
     bundled_library: Library, press: Press
 ) -> None:
     names = ["ball-wall-side-of-hip", "clamshell", "sit-to-stand", "heel-raise", "calf-stretch-straight-knee"]
-    planned = _planned(bundled_library, exercises=names, add=["cards"])
+    planned = _planned(bundled_library, exercises=names, side="left", add=["cards"])
     made = paper(program_of(bundled_library, planned), press)
     pages = [pieces(page) for page in press.lay_out(made, bundled_library.figures).pages]
     feet = [[piece for piece in page if piece.text.startswith("Sharp pain?")] for page in pages]
