@@ -58,7 +58,7 @@ def word_list(ctx: Context, sections: tuple[Section, ...]) -> list[Node]:
         return []
     if not ctx.full:
         return _few_words(ctx, glossary, sections)
-    entries = tuple(used(glossary, paragraphs(sections)))
+    entries = tuple(used(glossary, paragraphs(sections, private=False)))
     if not entries:
         return []
     items = (
@@ -75,7 +75,7 @@ def word_list(ctx: Context, sections: tuple[Section, ...]) -> list[Node]:
 def _few_words(ctx: Context, glossary: Glossary, sections: tuple[Section, ...]) -> list[Node]:
     """The words that a short sheet uses and does not explain, with their meanings, as one paragraph."""
     stays = tuple(without(section, frozenset(drops(section))) for section in sections)
-    text = " ".join(paragraphs(stays))
+    text = " ".join(paragraphs(stays, private=False))
     entries = [entry for entry in used(glossary, (text,)) if not in_brackets(entry, text)]
     if not entries:
         return []

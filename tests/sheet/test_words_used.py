@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from handouts import Library, SheetRequest, make
@@ -39,3 +41,11 @@ def test_they_are_the_first_to_go_and_stand_where_there_is_room() -> None:
 
 def test_large_print_has_no_page_more_for_them() -> None:
     assert not _words("knee-osteoarthritis", "large")
+
+
+@pytest.mark.parametrize("detail", ["short", "full"])
+def test_what_is_written_for_one_patient_adds_no_word(detail: str) -> None:
+    library, asked = Library.load(), SheetRequest("knee-osteoarthritis", detail=detail)  # type: ignore[arg-type]
+    for more in ({"note": "Mind your aneurysm and your hernia."}, {"patient": "Bursa Disc"}):
+        nodes = compose(library, replace(asked, **more)).sections[1].nodes  # type: ignore[arg-type]
+        assert nodes[-1] == compose(library, asked).sections[1].nodes[-1]
