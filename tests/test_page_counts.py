@@ -13,9 +13,11 @@ FILE = Path(__file__).parents[1] / "docs" / "pages.md"
 HEAD = """# Pages of each sheet
 
 Sheets for nobody in particular on Letter, for the left side: pages in each edition. `python tests/test_page_counts.py`
-writes this table.
+writes this table; what stands below it is written by hand.
 
 """
+MORE = "\n## "
+"""What follows the table is written by hand."""
 
 
 def _counted(library: Library, slug: str) -> list[int]:
@@ -26,7 +28,8 @@ def _counted(library: Library, slug: str) -> list[int]:
 def _written(rows: dict[str, list[int]]) -> str:
     lines = [f"| topic | {' | '.join(EDITIONS)} |", f"|---|{'---:|' * len(EDITIONS)}"]
     lines += [f"| {slug} | {' | '.join(map(str, pages))} |" for slug, pages in rows.items()]
-    return HEAD + "\n".join(lines) + "\n"
+    _, mark, more = FILE.read_text(encoding="utf-8").partition(MORE)
+    return HEAD + "\n".join(lines) + "\n" + mark + more
 
 
 def _read() -> dict[str, list[int]]:

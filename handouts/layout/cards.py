@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from handouts.layout.boxes import (
-    Stack,
-    TextBox,
-    tagged,
-)
+from handouts.layout.arranged import SideBySide
+from handouts.layout.boxes import Box, Stack, TextBox, tagged
 from handouts.layout.frame import LAYOUT, LEAVE, Frame, Item, Placed, Rule, stacked
 from handouts.layout.kit import Kit
 from handouts.layout.standing import LEAST_FIGURE, POCKET, QUARTER, Parts
@@ -40,82 +37,87 @@ def cut_edge(width: float, height: float, colour: str) -> list[Item]:
 
 
 class CutCard:
-    """A card: ``wide`` ones have the drawing beside the words. It is ``high`` points high, more only for its words."""
+    """A card: ``wide`` ones have the drawing beside dose and steps, and the gates across both. It is ``high`` points
+    high, more only for its words.
+    """
 
-    PAD, FOOT = 12.0, 4.0
+    PAD, FOOT, GUTTER = 12.0, 4.0, 12.0
+    BESIDE = 0.62
+    """Share of a wide card that the words beside the drawing take."""
 
     def __init__(self, kit: Kit, block: CutOuts, card: ExerciseCard, high: float, *, wide: bool) -> None:
-        self.kit, self.high, self.wide = kit, high, wide
+        self.kit, self.high = kit, high
         self.parts = Parts(kit, card, 1, QUARTER)
-        self.foot = Stack([TextBox(kit, block.foot, "cut-foot"), TextBox(kit, block.small, "fine")], 1.0)
+        self.wide = wide and card.figure is not None
+        call, small = TextBox(kit, block.foot, "cut-foot"), TextBox(kit, block.small, "fine")
+        self.foot: Box = SideBySide(call, small, 0.5, self.GUTTER) if wide else Stack([call, small], 1.0)
 
     def least(self, width: float) -> float:
         """Points that it needs in height."""
-        figure = LEAST_FIGURE if self.parts.card.figure and not self.wide else 0.0
-        foot = self.foot.layout(width - 2 * self.PAD).height + 2 * self.FOOT
-        return self._words(width).height + figure + foot + 2 * self.PAD
-
-    def _words(self, width: float) -> Frame:
-        inner = self._across(width)
-        parts = self.parts
-        frames = [
-            parts.strip.layout(inner),
-            parts.steps.layout(inner),
-            parts.all_notes().layout(inner),
-        ]
-        gaps: tuple[float, ...] = (3.0, 3.0, 2.0)
-        if self.wide:
-            frames, gaps = [parts.title.layout(inner), *frames], (0.0, *gaps)
-        words_ = stacked(frames, inner, gaps)
-        if self.wide:
-            return words_
-        return words_._replace(height=words_.height + parts.title.layout(inner).height)
-
-    def _across(self, width: float) -> float:
-        """Width of the words."""
         inner = width - 2 * self.PAD
-        return inner * 0.62 if self.wide and self.parts.card.figure else inner
+        used = sum(frame.height for frame in self._frames(inner)) + self._around(inner)
+        return used + (0.0 if self.wide or not self.parts.card.figure else LEAST_FIGURE)
+
+    def _around(self, inner: float) -> float:
+        """Points that the foot takes, with the room within the edges."""
+        return self.foot.layout(inner).height + 2 * self.FOOT + 2 * self.PAD
+
+    def _frames(self, inner: float) -> tuple[Frame, Frame]:
+        """The words beside, or below, the drawing; and the gates."""
+        parts = self.parts
+        across = inner * self.BESIDE if self.wide else inner
+        boxes: list[Box] = [parts.title, parts.strip, parts.steps, *parts.beside]
+        frames = [box.layout(across) for box in boxes]
+        if self.wide:
+            frames[0] = frames[0]._replace(height=frames[0].height + 3.0)
+        words_ = stacked(frames, across, (0.0, 0.0, 3.0, *[2.0] * len(parts.beside)))
+        gates = Stack([*parts.gates], 0.0).layout(inner)
+        return words_, gates._replace(height=gates.height + 3.0)
 
     def layout(self, width: float) -> Frame:
-        pad, parts = self.PAD, self.parts
-        inner = width - 2 * pad
+        pad, inner = self.PAD, width - 2 * self.PAD
         foot = self.foot.layout(inner)
         high = max(self.high, self.least(width))
-        room = high - 2 * pad - foot.height - 2 * self.FOOT
-        words_ = self._words(width)
-        items: list[Item]
-        if self.wide:
-            across = self._across(width)
-            drawn = parts.drawn(inner - across - 12.0, room) if across < inner else None
-            items = [Placed(width - pad - across, pad, words_)]
-            if drawn:
-                items.append(Placed(pad, pad + max(0.0, (room - drawn.height) / 2), drawn))
-        else:
-            title = parts.title.layout(inner)
-            spare = room - words_.height - 3.0
-            drawn = parts.drawn(inner, spare)
-            own = stacked(
-                [parts.strip.layout(inner), parts.steps.layout(inner), parts.all_notes().layout(inner)],
-                inner, (3.0, 3.0, 2.0),
-            )  # fmt: skip
-            y = pad + title.height
-            items = [Placed(pad, pad, title)]
-            if drawn:
-                air = max(0.0, spare - drawn.height) / 2
-                items.append(Placed(pad, y + air + 2.0, drawn))
-                y += drawn.height + 2 * air
-            items.append(Placed(pad, y + 2.0, own))
         at = high - pad - foot.height
         colour = self.kit.theme.palette.hairline
-        edge = [Rule(pad, at - self.FOOT, width - pad, at - self.FOOT, colour, 0.8)]
-        items += [
+        items = [
+            *(self._beside(inner, high) if self.wide else self._below(inner, high)),
             LAYOUT,
-            *edge,
+            Rule(pad, at - self.FOOT, width - pad, at - self.FOOT, colour, 0.8),
             *cut_edge(width, high, self.kit.theme.palette.ink),
             LEAVE,
             Placed(pad, at, foot),
         ]
         return tagged("Sect", Frame(width, high, tuple(items)))
+
+    def _beside(self, inner: float, high: float) -> list[Item]:
+        """The drawing at the left, the words at the right, the gates below both."""
+        pad = self.PAD
+        words_, gates = self._frames(inner)
+        room = high - self._around(inner) - gates.height
+        left = inner - words_.width
+        drawn = self.parts.drawn(left - self.GUTTER, room)
+        items: list[Item] = [Placed(pad + left, pad, words_)]
+        if drawn:
+            items.append(Placed(pad, pad + max(0.0, (room - drawn.height) / 2), drawn))
+        return [*items, Placed(pad, pad + max(words_.height, room) + 3.0, gates)]
+
+    def _below(self, inner: float, high: float) -> list[Item]:
+        """The title, the drawing in the room that is left, the words and the gates, one below the other."""
+        pad, parts = self.PAD, self.parts
+        words_, gates = self._frames(inner)
+        title = parts.title.layout(inner)
+        spare = high - self._around(inner) - words_.height - gates.height - 3.0
+        drawn = parts.drawn(inner, spare)
+        boxes: list[Box] = [parts.strip, parts.steps, *parts.beside, *parts.gates]
+        own = Stack(boxes, [0.0, 3.0, *[2.0] * len(boxes)][: len(boxes)]).layout(inner)
+        y = pad + title.height
+        items: list[Item] = [Placed(pad, pad, title)]
+        if drawn:
+            air = max(0.0, spare - drawn.height) / 2
+            items.append(Placed(pad, y + air + 2.0, drawn))
+            y += drawn.height + 2 * air
+        return [*items, Placed(pad, y + 2.0, own)]
 
 
 class FoldCard:
@@ -173,7 +175,9 @@ HEAD = 60.0
 
 
 def cut_outs(kit: Kit, block: CutOuts, width: float) -> list[Frame]:
-    """Rows of cards, each a frame that stays on one page: four quarters a page where their words allow it."""
+    """Rows of cards, each a frame that stays on one page: two quarters of a page beside each other where their words
+    allow it, else one over the whole width.
+    """
     if block.fold:
         wide = min(FOLD_WIDTH, width)
         inset = (width - wide) / 2
@@ -181,21 +185,16 @@ def cut_outs(kit: Kit, block: CutOuts, width: float) -> list[Frame]:
         return [Frame(width, card.height, (Placed(inset, 0.0, card),)) for card in cards]
     high, third = (kit.room - HEAD) / 2, (kit.room - HEAD) / 3
     rows: list[Frame] = []
-    waiting: Frame | None = None
-    for card in block.cards:
-        quarter = CutCard(kit, block, card, high, wide=False)
-        if kit.columns and quarter.least(width / 2) <= high:
-            frame = quarter.layout(width / 2)
-            if waiting is None:
-                waiting = frame
-            else:
-                rows.append(Frame(width, high, (Placed(0.0, 0.0, waiting), Placed(width / 2, 0.0, frame))))
-                waiting = None
+    quarters = [CutCard(kit, block, card, high, wide=False) for card in block.cards]
+    small = [kit.columns and quarter.least(width / 2) <= high for quarter in quarters]
+    at = 0
+    while at < len(quarters):
+        if small[at : at + 2] == [True, True]:
+            left, right = (quarter.layout(width / 2) for quarter in quarters[at : at + 2])
+            rows.append(Frame(width, high, (Placed(0.0, 0.0, left), Placed(width / 2, 0.0, right))))
+            at += 2
             continue
-        if waiting is not None:
-            rows.append(Frame(width, high, (Placed(0.0, 0.0, waiting),)))
-            waiting = None
-        rows.append(CutCard(kit, block, card, third if kit.columns else 0.0, wide=kit.columns).layout(width))
-    if waiting is not None:
-        rows.append(Frame(width, high, (Placed(0.0, 0.0, waiting),)))
+        least = third if kit.columns else 0.0
+        rows.append(CutCard(kit, block, block.cards[at], least, wide=kit.columns).layout(width))
+        at += 1
     return rows

@@ -150,7 +150,7 @@ class RowBox:
         top = head(parts.title, parts.strip, self.steps, text, line=line, left=left, under=2.0)
         y = top.height + 1.5
         notes = parts.all_notes().layout(text)
-        listed = [Enter("L", attributes=list_attributes(True)), *top.steps, LEAVE]
+        listed: list[Item] = [Enter("L", attributes=list_attributes(True)), *top.steps, LEAVE]
         return [top.title, *listed, top.dose, Placed(left, y, notes)], y + notes.height
 
 

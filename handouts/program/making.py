@@ -32,6 +32,8 @@ BACKS = (
     Fit(lines=0, apart=True, code=False),
 )  # fmt: skip
 """What the second page holds: the first of these that fits it."""
+OPEN_BACKS = (Fit(lines=9, roomy=True), Fit(lines=6, roomy=True), *BACKS)
+"""The same where the stop signs stand on the front: three lines for each question, if the log leaves room for them."""
 
 
 def make_program(
@@ -110,7 +112,7 @@ def paper(program: Program, press: Press, *, allow_untranslated: bool = False) -
     if program.plan.layout == "rows":
         most = min(ROWS_FIRST, len(program.given))
         rows = next((n for n in range(most, 0, -1) if one_page(composer.page(0, Fit(rows=n)))), 0)
-    for fit in BACKS:
+    for fit in BACKS if program.plan.layout == "rows" else OPEN_BACKS:
         fit = Fit(rows, fit.lines, fit.roomy, fit.code, fit.apart)
         if program.plan.weeks > 2 and program.plan.layout == "rows" and not fit.apart:
             continue

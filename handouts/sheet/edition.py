@@ -70,6 +70,7 @@ class Part:
 
 
 GOES_FIRST: tuple[Part, ...] = (
+    Part("words"),
     Part("services"),
     Part("hours"),
     Part("choices"),
@@ -109,6 +110,7 @@ GOES_FIRST: tuple[Part, ...] = (
 
 LABELS: Mapping[str, str] = MappingProxyType(
     {
+        "words": "what hard words mean",
         "services": "what else the clinic offers",
         "hours": "when the clinic is open",
         "choices": "{number} other choices of exercise",

@@ -26,9 +26,11 @@ def said(node: object) -> Iterator[str]:
     return _walk(node, frozenset(_MARKS))
 
 
-def paragraphs(node: object) -> Iterator[str]:
-    """As :func:`texts`, but spans that stand one after the other are one text."""
-    return _walk(node, frozenset({_LABEL}), whole=True)
+def paragraphs(node: object, *, private: bool = True) -> Iterator[str]:
+    """As :func:`texts`, but spans that stand one after the other are one text; not ``private``: without what says
+    something about a patient.
+    """
+    return _walk(node, frozenset({_LABEL}), whole=True, private=private)
 
 
 def within(node: object) -> Iterator[object]:
@@ -43,20 +45,22 @@ def within(node: object) -> Iterator[object]:
                 yield from within(getattr(node, name))
 
 
-def _walk(node: object, wanted: frozenset[str], *, whole: bool = False) -> Iterator[str]:
+def _walk(
+    node: object, wanted: frozenset[str], *, whole: bool = False, private: bool = True
+) -> Iterator[str]:
     if isinstance(node, Span):  # most of a document, and all it says is its text
         if _LABEL in wanted:
             yield node.text
     elif whole and isinstance(node, tuple) and node and all(isinstance(part, Span) for part in node):
-        yield plain(node)
+        yield plain(node) if private else plain(tuple(part for part in node if not part.private))
     elif isinstance(node, tuple):
         for part in node:
-            yield from _walk(part, wanted, whole=whole)
+            yield from _walk(part, wanted, whole=whole, private=private)
     elif hasattr(kind := type(node), "__dataclass_fields__"):
         for name, mark in _fields(kind):  # type: ignore[arg-type]  # a class can be hashed
             value = getattr(node, name)
             if mark is None:
-                yield from _walk(value, wanted, whole=whole)
+                yield from _walk(value, wanted, whole=whole, private=private)
             elif mark in wanted and value is not None:
                 yield from (value,) if isinstance(value, str) else value
 

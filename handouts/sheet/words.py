@@ -10,16 +10,24 @@ import re
 from collections.abc import Iterable, Iterator
 
 from handouts.content.model.glossary import Glossary, Meaning
-from handouts.sheet.blocks import Bullets, Heading, Item, Node, Section
-from handouts.sheet.context import Context
+from handouts.sheet.blocks import Bullets, Heading, Item, Node, Paragraph, Section
+from handouts.sheet.context import Context, listed
+from handouts.sheet.edition import leave
 from handouts.sheet.said import paragraphs
-from handouts.sheet.saying import joined, labelled
+from handouts.sheet.saying import joined, labelled, spans
+from handouts.sheet.select import drops, without
 
 
 def used(glossary: Glossary, texts: Iterable[str]) -> Iterator[Meaning]:
     """The words of the glossary that stand in ``texts``, in the order of the alphabet."""
     said = " ".join(texts)
-    found = [entry for entry in glossary.words.values() if first_use(entry, said) is not None]
+    folded = said.casefold()  # most words are nowhere: asking for their letters first saves most of the time
+    likely = (
+        entry
+        for entry in glossary.words.values()
+        if any(form.casefold() in folded for form in (entry.word, *entry.also))
+    )
+    found = [entry for entry in likely if first_use(entry, said) is not None]
     return iter(sorted(found, key=lambda entry: entry.word.casefold()))
 
 
@@ -42,11 +50,15 @@ def in_brackets(entry: Meaning, said: str) -> bool:
 
 
 def word_list(ctx: Context, sections: tuple[Section, ...]) -> list[Node]:
-    """The list of words that a document with room for everything closes with."""
+    """The list of words that a document with room for everything closes with; where a sheet has to fit its pages, one
+    paragraph that is the first to go, of the words that stand on it in any case and are not explained there.
+    """
     glossary = ctx.library.glossary
-    if glossary is None or not ctx.full:
+    if glossary is None or not (ctx.full or ctx.fits):
         return []
-    entries = tuple(used(glossary, paragraphs(sections)))
+    if not ctx.full:
+        return _few_words(ctx, glossary, sections)
+    entries = tuple(used(glossary, paragraphs(sections, private=False)))
     if not entries:
         return []
     items = (
@@ -58,3 +70,16 @@ def word_list(ctx: Context, sections: tuple[Section, ...]) -> list[Node]:
         for entry in entries
     )
     return [Heading(2, ctx.words.words_used, folds=True), Bullets(tuple(items))]
+
+
+def _few_words(ctx: Context, glossary: Glossary, sections: tuple[Section, ...]) -> list[Node]:
+    """The words that a short sheet uses and does not explain, with their meanings, as one paragraph."""
+    stays = tuple(without(section, frozenset(drops(section))) for section in sections)
+    text = " ".join(paragraphs(stays, private=False))
+    entries = [entry for entry in used(glossary, (text,)) if not in_brackets(entry, text)]
+    if not entries:
+        return []
+    colon, sign = ctx.language.colon(), ctx.language.stop
+    meanings = [labelled(joined(entry.word, colon), ctx.runs(entry.meaning)) for entry in entries]
+    runs = labelled(joined(ctx.words.words_used, colon), spans(listed(meanings, "; "), sign))
+    return [Paragraph(runs, "safety", leave("words"))]

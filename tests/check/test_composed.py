@@ -49,7 +49,7 @@ def test_a_word_of_the_glossary_is_explained_on_the_sheet_or_named(tmp_path: Pat
     said = flat(compose(BUNDLED, SheetRequest(MUSCLE, detail="full")).sections)
     assert "Words on this sheet" in said and "the pad between two back bones" in said
     short = flat(compose(BUNDLED, SheetRequest(MUSCLE)).sections)
-    assert "Words on this sheet" not in short
+    assert "Words on this sheet" in short and "; disc: " not in short, "it stands in brackets there"
     new = with_changes(
         glossary, {r"^words:\n": "words:\n  stool: {word: stool, meaning: a seat without a back}\n"}
     )

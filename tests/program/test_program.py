@@ -20,6 +20,7 @@ from handouts.program.making import make_program, paper
 from handouts.program.reading import Planned, plan_of, plan_of_text, plan_text
 from handouts.sheet import blocks as b
 from handouts.sheet.said import said
+from tests.layout.laid import pieces
 from tests.sheet.bundled import parts
 from tests.support.pdf_reader import read
 from tests.support.validate import assert_conforms
@@ -370,3 +371,25 @@ def test_gates_that_are_said_once_for_all_are_missed(
     monkeypatch.setattr(compose, "before_you_start", lambda *_: ())
     with pytest.raises(ContentError, match="is not for: a broken bone"):
         make_program(bundled_library, _planned(bundled_library), press=press)
+
+
+def test_short_cards_share_a_page_and_none_stands_alone_beside_nothing(
+    bundled_library: Library, press: Press
+) -> None:
+    names = ["ball-wall-side-of-hip", "clamshell", "sit-to-stand", "heel-raise", "calf-stretch-straight-knee"]
+    planned = _planned(bundled_library, exercises=names, side="left", add=["cards"])
+    made = paper(program_of(bundled_library, planned), press)
+    pages = [pieces(page) for page in press.lay_out(made, bundled_library.figures).pages]
+    feet = [[piece for piece in page if piece.text.startswith("Sharp pain?")] for page in pages]
+    assert [len(page) for page in feet if page] == [2, 3]
+    for page in feet:
+        assert len({round(piece.top) for piece in page}) == len(page), "each has the width of the page"
+
+
+def test_a_log_on_a_page_of_its_own_leaves_room_to_write(bundled_library: Library, press: Press) -> None:
+    lines = {}
+    for layout in ("rows", "4"):
+        planned = _planned(bundled_library, exercises=["clamshell", "low-lunge"], layout=layout)
+        (written,) = parts(paper(program_of(bundled_library, planned), press), b.WritingLines)
+        lines[layout] = written.number
+    assert lines["4"] == 9 > lines["rows"]
