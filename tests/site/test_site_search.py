@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -13,7 +12,6 @@ import pytest
 
 from handouts import Library
 from handouts.finding.search import Finder, ranked
-from handouts.site.build import site_of
 from handouts.site.script import SCRIPT
 from handouts.site.search import ZONES, words_of
 from tests.finding.show import phrases
@@ -54,14 +52,6 @@ def test_the_script_in_a_browser_finds_what_the_program_finds(tmp_path: Path) ->
     for typed, answer in zip(questions, json.loads(done.stdout), strict=True):
         said = {"stop": answer["stop"], "zones": answer["zones"], "found": sorted(answer["found"])}
         assert said == _python(typed), typed
-
-
-def test_the_index_loads_the_words_before_what_reads_them() -> None:
-    page = site_of(LIBRARY, ("en",), "letter")["index.html"].decode()
-    scripts = re.findall(r'<script src="assets/([a-z-]+)-[0-9a-f]+\.js" defer>', page)
-    assert scripts == ["words-en", "search"]
-    rows = re.findall(r'<li data-slug="([^"]*)" data-words=', page)
-    assert {"soleus", "low-back-pain", "clamshell"} <= set(rows) and len(rows) == len(set(rows))
 
 
 def test_the_data_has_the_words_of_the_pages_that_there_are_and_no_others() -> None:
