@@ -15,6 +15,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from benchmarks.__main__ import cold_command, run
@@ -23,6 +24,8 @@ from benchmarks.one import SLUG, theirs, write_content
 FIRST = ["Ana", "Bjorn", "Chloe", "Dmitri", "Eoin", "Fatima", "Grace", "Hugo", "Ines", "Jonas"]
 LAST = ["Nguyen", "O'Neil", "Smith", "Muller", "Garcia", "Rossi", "Novak", "Silva"]
 Row = tuple[str, str, str]
+KINDS = ("memory", "files", "print", "find", "cold", "build")
+"""What can be measured by itself."""
 
 
 def name(number: int) -> str:
@@ -69,6 +72,34 @@ def in_memory(rounds: int, content: Path) -> list[Row]:
         ("plain ReportLab, one more sheet", f"{1e3 * statistics.median(base):.1f} ms", "1"),
         _times("merge in memory: a new name in a template, as bytes", filled, base),
         _times("merge in memory: a request of its own for each, as bytes", asked, base),
+    ]
+
+
+QUESTIONS = (
+    "outer hip to ankle", "gastrocnemeus", "bum pain", "M25.551", "my left knee hurts on stairs", "glmi", "weak ankle",
+    "heel", "chest pain", "xyzzyx",
+)  # fmt: skip
+"""Places, a name mistyped, initials, a code, an emergency, and what is nowhere."""
+
+
+def asked(rounds: int) -> list[Row]:
+    """Questions of where it hurts: the first in a library that nobody has read, and further ones."""
+    from handouts import Library
+    from handouts.finding.search import Finder
+
+    first, later = [], []
+    for _ in range(rounds):
+        finder = Finder(Library.load())
+        first.append(clocked(partial(finder.find, QUESTIONS[0]))[0])
+        later.append(sum(clocked(partial(finder.find, typed))[0] for typed in QUESTIONS) / len(QUESTIONS))
+    one, more = statistics.median(first), statistics.median(later)
+    return [
+        (
+            "find, the first question in a process: all is read",
+            f"{one:.2f} s",
+            f"{len(finder.index)} entries",
+        ),
+        ("find, a further question", f"{1e3 * more:.1f} ms", f"{one / more:.0f} x as fast as the first"),
     ]
 
 
@@ -213,9 +244,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.batch", description=__doc__)
     parser.add_argument("--rounds", type=int, default=7, help="how often each is measured (7)")
     parser.add_argument("--patients", type=int, default=100_000, help="patients in the print files (100,000)")
-    parser.add_argument("--only", nargs="+", choices=("memory", "files", "print", "cold", "build"))
+    parser.add_argument("--only", nargs="+", choices=KINDS)
     options = parser.parse_args()
-    wanted = options.only or ("memory", "files", "print", "cold", "build")
+    wanted = options.only or KINDS
     os.environ["HANDOUTS_CACHE"] = ""
     rows: list[Row] = []
     with tempfile.TemporaryDirectory() as temporary:
@@ -228,6 +259,8 @@ def main() -> int:
             rows += as_files(options.rounds, 2_000)
         if "print" in wanted:
             rows += printed(options.patients, folder)
+        if "find" in wanted:
+            rows += asked(options.rounds)
         if "build" in wanted:
             rows += built(max(1, options.rounds // 2), folder)
         if "cold" in wanted:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from handouts.content.model import Places, Region
 from handouts.content.model.base import ICD_CODE, Zone
@@ -86,6 +87,21 @@ class Reader:
             for word in listed(place.ends):
                 found[word] = (*found.get(word, ()), zone)
         return found
+
+    def vocabulary(self) -> dict[str, Any]:
+        """Its words for whoever reads without it, such as a page on a screen: the longest place words first."""
+        phrases = sorted(self._means, key=lambda phrase: (-len(phrase), phrase))
+        return {
+            "means": [(phrase, self._means[phrase]) for phrase in phrases],
+            "ends": self._ends,
+            "chains": self.places.chains,
+            "between": listed(self.places.between),
+            "sides": _longest_first(dict(self.places.sides)),
+            "editions": _longest_first(dict(self.places.editions)),
+            "articles": sorted(self.articles),
+            "idle": sorted(self.idle),
+            "stop": [phrase for stop in self.places.stop for phrase in listed(stop.words)],
+        }
 
     def read(self, typed: str) -> Query:
         """What ``typed`` asks for."""
@@ -175,6 +191,11 @@ def _find(text: str, phrase: str) -> tuple[int, int] | None:
     """Where a phrase stands in a text as whole words."""
     match = re.search(rf"(?<!\S){re.escape(phrase)}(?!\S)", text)
     return match.span() if match else None
+
+
+def _longest_first(choices: Mapping[str, str]) -> list[str]:
+    """All words for a choice, in the order in which they are looked for."""
+    return sorted((word for words in choices.values() for word in listed(words)), key=lambda word: -len(word))
 
 
 def _taken(text: str, choices: Mapping[str, str]) -> tuple[str, str | None]:

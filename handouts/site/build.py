@@ -38,7 +38,9 @@ from handouts.sheet.request import SIDES, SheetRequest, Side
 from handouts.site.about import FigureKind, drawings_page, lost_page, sources_page
 from handouts.site.index import a_to_z, finder
 from handouts.site.pages import Topic, article, exercise_page, exercises, topics
-from handouts.site.style import SCRIPT, STYLE
+from handouts.site.script import SCRIPT
+from handouts.site.search import words_of
+from handouts.site.style import STYLE
 from handouts.words import origins_of
 
 MANIFEST = ".handouts-site.json"
@@ -194,9 +196,13 @@ class _Language:
         )  # fmt: skip
         names = ((str(library.exercise(slug).title), slug) for slug in used)
         titles = sorted(names, key=lambda pair: pair[0].casefold())
-        script = f'<script src="{_relative(path, self.shared["script"])}" defer></script>'
+        slugs = (*(one.slug for one in self.topics), *used)
+        data = self.site.asset(f"words-{library.lang}", "js", words_of(library, slugs).encode("utf-8"))
+        scripts = (
+            f'<script src="{_relative(path, file)}" defer></script>' for file in (data, self.shared["script"])
+        )
         after = a_to_z(w, self.topics, titles, library)
-        head = (script, *self._alternates(path))
+        head = (*scripts, *self._alternates(path))
         self._page(path, document, self._top(path), after, head, middle=finder(w, self.topics, library))
 
     def _about(self) -> None:

@@ -42,7 +42,7 @@ def finder(words: SiteWords, topics: Sequence[Topic], library: Library) -> str:
 
 def _place(words: SiteWords, ident: str, region: Region, found: Sequence[Topic]) -> str:
     """The topics of one region, under the sentence that nothing here says which it is."""
-    rows = "".join(_row(f"{one.slug}/index.html", one.title, one.subtitle, "") for one in found)
+    rows = "".join(_row(one.slug, f"{one.slug}/index.html", one.title, one.subtitle, "") for one in found)
     return (
         f'<div class="place" id="{ident}"><h3>{label(words.places[region])}</h3>'
         f'<p>{text(words.may_come_from)}</p><ul class="ways rows">{rows}</ul></div>'
@@ -56,14 +56,14 @@ def a_to_z(
     parts = []
     for name, kind in ((words.conditions, "condition"), (words.muscles, "muscle")):
         rows = "".join(
-            _row(f"{one.slug}/index.html", one.title, one.subtitle, words.places[one.region])
+            _row(one.slug, f"{one.slug}/index.html", one.title, one.subtitle, words.places[one.region])
             for one in topics
             if one.kind == kind
         )
         if rows:
             parts.append(f'<section><h3>{label(name)}</h3><ul class="ways rows">{rows}</ul></section>')
     rows = "".join(
-        _row(f"exercise/{slug}/index.html", title, "", str(library.exercise(slug).tool or ""))
+        _row(slug, f"exercise/{slug}/index.html", title, "", str(library.exercise(slug).tool or ""))
         for title, slug in exercises
     )
     if rows:
@@ -71,11 +71,12 @@ def a_to_z(
     return f'<section class="all"><h2>{label(words.a_to_z)}</h2>{"".join(parts)}</section>' if parts else ""
 
 
-def _row(path: str, title: str, under: str, also: str) -> str:
-    """A link with a line ``under`` it, and what it can be found by: its letters without accents and in one case, with
-    those of what is ``also`` true of it.
+def _row(slug: str, path: str, title: str, under: str, also: str) -> str:
+    """A link with a line ``under`` it, and what it can be found by besides the words of ``site/search.py``: its letters
+    without accents and in one case, with those of what is ``also`` true of it.
     """
     plain = unicodedata.normalize("NFKD", f"{title} {under} {also}".casefold())
     found = "".join(char for char in plain if not unicodedata.combining(char))
     more = f"<span>{text(under)}</span>" if under else ""
-    return f'<li data-words="{text(found)}"><a href="{text(path)}"><b>{text(title)}</b>{more}</a></li>'
+    link = f'<a href="{text(path)}"><b>{text(title)}</b>{more}</a>'
+    return f'<li data-slug="{slug}" data-words="{text(found)}">{link}</li>'

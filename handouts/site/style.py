@@ -1,4 +1,4 @@
-"""What the pages of a site add to the style of an article, and the script of the index. Holds no content."""
+"""What the pages of a site add to the style of an article. Holds no content."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ figure img{display:block;max-width:100%;height:auto;background:#fff;border-radiu
 .search label{display:block;font-weight:700}
 .search input{width:100%;max-width:30rem;min-height:3.5rem;margin-top:.25rem;padding:.5rem .9rem;border:2px solid
  var(--accent);border-radius:10px;background:var(--paper);color:var(--ink);font:inherit}
+.search .stop{margin-top:1rem}
 [hidden]{display:none!important}
 .map{display:grid;grid-template-columns:1fr 1fr;gap:.25rem;max-width:26rem;margin:1rem 0}
 .map figure{min-width:0}.map figcaption{margin:0;text-align:center;font-weight:700;color:var(--ink)}
@@ -58,31 +59,3 @@ STYLE = STYLE.replace(
         for region in get_args(Region)
     ),
 )
-
-SCRIPT = """(function () {
-  "use strict";
-  var box = document.querySelector(".search");
-  var field = document.getElementById("find");
-  var list = document.getElementById("found");
-  var none = document.querySelector(".none");
-  if (!box || !field || !list) { return; }
-  var rows = Array.prototype.slice.call(document.querySelectorAll(".all li[data-words]"));
-  var places = document.querySelector(".places");
-  box.hidden = false;
-  function plain(words) {
-    return words.toLowerCase().normalize("NFKD").replace(/[\\u0300-\\u036f]/g, "").trim();
-  }
-  field.addEventListener("input", function () {
-    var asked = plain(field.value);
-    var wanted = asked.split(/\\s+/);
-    list.textContent = "";
-    var found = asked === "" ? [] : rows.filter(function (row) {
-      var words = row.getAttribute("data-words");
-      return wanted.every(function (part) { return words.indexOf(part) >= 0; });
-    });
-    found.forEach(function (row) { list.appendChild(row.cloneNode(true)); });
-    if (places) { places.hidden = asked !== ""; }
-    none.hidden = asked === "" || found.length > 0;
-  });
-}());
-"""

@@ -5,16 +5,22 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
+import pytest
 import yaml
 
+from handouts import Library
+from handouts.content.fields import texts
+from handouts.content.model import Model
 from handouts.resources import data_folder
+from tests.support import borrowed
 
 RUN = 8
 """So many words in a row are no accident."""
-ALIKE = ("clinician", "facts", "sources", "review", "plan")
-"""What is alike on purpose: terms, the names of nerves and bones, and names of other files."""
+ALIKE = ("facts", "sources", "rests_on", "review", "plan")
+"""What is alike on purpose: the names of nerves and bones, and of other files."""
 WARNINGS = ("check_first", "grades", "rice")
 """One danger has one wording wherever it is told: when to see a doctor, how bad a tear is, first aid."""
 LEAD_INS = (
@@ -84,8 +90,43 @@ def _bundled() -> dict[str, Mapping[str, Any]]:
 
 def test_no_two_topics_share_a_sentence_of_their_own() -> None:
     topics = _bundled()
-    assert len(topics) > 30
+    assert set(topics) == set(Library.load().names("topic")) and len(topics) >= 52
     assert shared_runs(topics) == {}
+
+
+def _everything(library: Library) -> Iterator[tuple[str, Model]]:
+    """All content that is in words of ours; citations and the clinic file name what others wrote."""
+    for kind in ("muscles", "conditions"):
+        yield from ((f"{kind}/{slug}", library.topic(slug)) for slug in library.slugs(kind))
+    yield from ((f"exercises/{slug}", library.exercise(slug)) for slug in library.slugs("exercises"))
+    for name in ("stop_signs", "strain", "pressure", "exercising", "health", "glossary", "places", "wording"):
+        yield name, getattr(library, name)
+
+
+def test_nothing_is_borrowed_from_the_articles_that_it_grew_from() -> None:
+    forbidden = borrowed.known()
+    assert len(forbidden) > 7000
+    found = [
+        (name, field.path, run)
+        for name, part in _everything(Library.load())
+        for field in texts(part)
+        for run, code in borrowed.runs(field.value)
+        if code in forbidden
+    ]
+    assert found == []
+
+
+def test_a_borrowed_run_is_known_by_its_hash(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(borrowed, "FILE", tmp_path / "hashes")
+    (tmp_path / "article.txt").write_text("It doesn't help to wait: the pain may last for years.", "utf-8")
+    assert borrowed.write(tmp_path) == 4
+    said = [
+        run
+        for run, code in borrowed.runs("To wait? The **pain** may last for years!")
+        if code in borrowed.known()
+    ]
+    assert said == ["to wait the pain may last for years"]
+    assert "wait" not in (tmp_path / "hashes").read_text("ascii")
 
 
 def test_every_lead_in_is_said_by_several() -> None:

@@ -167,6 +167,14 @@ def test_the_index_finds_by_name_place_and_tool_and_ranks_nothing(pages: dict[st
     assert "Pain there may come from" in page and "Stop: call 911 now" in words(page)
 
 
+def test_the_index_loads_the_words_before_what_reads_them(pages: dict[str, str]) -> None:
+    page = pages["index.html"]
+    scripts = re.findall(r'<script src="assets/([a-z-]+)-[0-9a-f]+\.js" defer>', page)
+    assert scripts == ["words-en", "search"]
+    rows = re.findall(r'<li data-slug="([^"]*)" data-words=', page.partition('class="all"')[2])
+    assert {"soleus", "low-back-pain", "clamshell"} <= set(rows) and len(rows) == len(set(rows))
+
+
 def test_a_page_tells_search_engines_what_it_is(pages: dict[str, str]) -> None:
     import json
 
