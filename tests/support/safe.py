@@ -72,6 +72,13 @@ class Oracle:
             ):
                 yield from self._advice(slug, text, asked, name)
 
+    def composed(self, slug: str, health: Health) -> Iterator[str]:
+        """What is wrong with the plan and the sheet on paper of the standard edition alone."""
+        asked, never = self._ruled(health, "forbids", "asks"), self._ruled(health, "forbids")
+        made = draft(self.library, SheetRequest(slug, health=frozenset(health)))
+        yield from self._plan(slug, made)
+        yield from self._document(slug, made.document(), health, asked, never)
+
     def _ruled(self, health: Health, *keys: str) -> set[str]:
         """Demands that the files rule out for these readers."""
         rules = (rule for name in health for key in keys for rule in self.rules[name].get(key, ()))
