@@ -25,7 +25,7 @@ from tests.support.validate import assert_conforms
 TOPIC = "big-muscle"
 NAMES = {
     "Example", "Clinic", "example", "org", "big", "Atlas", "An", "atlas", "of", "muscles", "Ida", "Lee", "https",
-    "desk", "www", "zero", "one", "two", "few", "many", "other", "Ion", "Chwef", "Rhag",
+    "desk", "www", "en", "zero", "one", "two", "few", "many", "other", "Ion", "Chwef", "Rhag",
 }  # fmt: skip
 """Of the clinic, of sources and of persons: the same in every language; which plural form a text is, which
 :mod:`tests.language.made_up` puts behind it; months of the language whose rules it has."""
@@ -100,12 +100,16 @@ def test_a_sheet_on_a_screen(small: Library, format: str) -> None:
 
 
 def test_a_message(small: Library) -> None:
-    message = email_message(small, SheetRequest(TOPIC, lang=CODE, **EVERYTHING), to="x@example.org")  # type: ignore[arg-type]
+    request = SheetRequest(TOPIC, lang=CODE, side="left", patient="Ida Lee", health=frozenset({"thin-bones"}))
+    message = email_message(small, request, to="x@example.org")
     parsed = message_from_bytes(bytes(message), policy=policy.default)
     assert english(str(parsed["Subject"])) == set()
     for part in parsed.walk():
         if part.get_content_type() == "text/plain":
             assert english(part.get_content()) == set()
+        elif part.get_content_type() == "text/html":
+            page = part.get_content()
+            assert 'dir="rtl"' in page and english(shown(page)) == set()
 
 
 @pytest.mark.parametrize("layout", ["rows", "1"])
