@@ -266,40 +266,11 @@ def _inside(group: _Group, name: str | int) -> _Shape:
     return next((part for field, part, _ in plan(group.model) if field == name), None)
 
 
-def notes(model: type[Model]) -> dict[str, str]:
-    """What the types of the fields of a class mean, in words for whoever writes a file."""
-    found = {}
-    for name, shape, _ in plan(model):
-        if said := [words for leaf in _leaves(shape) if (words := _meant(Field((), "", leaf.marks)))]:
-            found[name] = " ".join(said)
-    return found
-
-
-def _meant(field: Field) -> str:
-    """What a type means, in words; nothing where it has no meaning of its own."""
-    kind, names, drawing = field.text, field.mark(Reference), field.mark(DrawingName)
-    if kind is not None:
-        slots = " and ".join(f"{{{slot}}}" for slot in field.slots)
-        bold = "**bold**" if kind.notation else ""
-        may = " and ".join(part for part in (bold, slots) if part)
-        what = kind.name.capitalize() if kind.name.endswith("s") else f"A {kind.name}"
-        return what + (f"; may hold {may}." if may else ".")
-    if names is not None:
-        return f"Names a {_what(names.target)}{'' if names.firm else ', which may be missing'}."
-    return f"Names a drawing ({drawing.kind})." if drawing is not None else ""
-
-
 @cache
 def marks_of(model: type[Model], name: str) -> tuple[object, ...]:
     """What the type of a field says of its values, or of the entries of its list or group."""
     shape = next((shape for field, shape, _ in plan(model) if field == name), None)
     return () if shape is None or isinstance(shape, _Group) else _leaf(shape).marks
-
-
-def _what(target: str) -> str:
-    from handouts.content.kinds import KINDS
-
-    return KINDS[target].what if target in KINDS else "muscle or condition"
 
 
 def _leaf(shape: _Shape) -> _Leaf:
@@ -308,15 +279,15 @@ def _leaf(shape: _Shape) -> _Leaf:
     return shape if isinstance(shape, _Leaf) else _Leaf(())
 
 
-def _leaves(shape: _Shape) -> Iterator[_Leaf]:
+def leaves(shape: _Shape) -> Iterator[_Leaf]:
     """Values that have a meaning, in a field, its lists and its groups: there the names and what they stand for."""
     if isinstance(shape, _Leaf):
         yield shape
     elif isinstance(shape, _Many):
-        yield from _leaves(shape.each)
+        yield from leaves(shape.each)
     elif isinstance(shape, _Named):
-        yield from _leaves(shape.key)
-        yield from _leaves(shape.each)
+        yield from leaves(shape.key)
+        yield from leaves(shape.each)
 
 
 def _a(name: str) -> str:

@@ -12,10 +12,10 @@ from typing import Any, get_args
 import pytest
 
 from handouts.content import fields
-from handouts.content.fields import _Group, _Leaf, _leaves, _Many, _Named
+from handouts.content.fields import _Group, _Leaf, _Many, _Named, leaves
 from handouts.content.model import base
 from handouts.content.model.base import DrawingName, Model, Reference, TextKind
-from handouts.content.schema import MODELS
+from handouts.content.schema import MODELS, meant_by
 
 TEXTS = tuple(value for value in vars(base).values() if isinstance(value, TextKind))
 MEANINGS = (
@@ -58,7 +58,7 @@ FIELDS = [
     (model, row)
     for model in classes()
     for row, (_, shape, _) in enumerate(fields.plan(model))
-    if any(_leaves(shape))
+    if any(leaves(shape))
 ]
 
 
@@ -66,21 +66,21 @@ FIELDS = [
 def test_no_field_changes_its_kind_unseen(
     monkeypatch: pytest.MonkeyPatch, model: type[Model], row: int
 ) -> None:
-    rows, before = fields.plan(model), fields.notes(model)
+    rows, before = fields.plan(model), meant_by(model)
     name, shape, follows = rows[row]
     tried = 0
     for changed, had in others(shape):
         own = (*rows[:row], (name, changed, follows), *rows[row + 1 :])
         with monkeypatch.context() as patch:
             patch.setattr(fields, "plan", lambda kind, wanted=None, own=own: own)
-            assert fields.notes(model) != before, (name, had, changed)
+            assert meant_by(model) != before, (name, had, changed)
         tried += 1
     assert tried >= len(MEANINGS) - 1
 
 
 def test_all_kinds_of_fields_were_tried() -> None:
     shapes = [fields.plan(model)[row][1] for model, row in FIELDS]
-    had = {mark for shape in shapes for leaf in _leaves(shape) for mark in leaf.marks}
+    had = {mark for shape in shapes for leaf in leaves(shape) for mark in leaf.marks}
     assert had >= set(TEXTS) and len(FIELDS) > 300
     assert any(isinstance(mark, DrawingName) for mark in had) and any(
         isinstance(mark, Reference) for mark in had
