@@ -16,6 +16,7 @@ from handouts.errors import HandoutError, Problem
 from handouts.made import Made
 from handouts.making import make
 from handouts.notes import in_words
+from handouts.sheet.blocks import plain
 from handouts.sheet.dose import dose_words
 from handouts.sheet.effects import effects
 from handouts.sheet.gates import Case, Chosen, HomePlan, case_of, home_plan
@@ -168,7 +169,7 @@ def _card(case: Case, letter: str, item: Chosen) -> Card:
         for name in FIELDS
         if (value := getattr(item.dose, name)) is not None
     )
-    said = dose_words(item.dose, library.wording, library.language)
+    said = plain(dose_words(item.dose, library.wording, library.language))
     return Card(letter, item.slug, str(item.exercise.title), said, cells, item.exercise.figure or item.slug)
 
 
