@@ -95,9 +95,10 @@ def test_of_a_language_without_such_words_only_numbers_are_told() -> None:
     assert list(lost("Never press 2 bones.", "Gwasgwch asgwrn.", language_of("cy")))
 
 
+@pytest.mark.parametrize("paper", ["letter", "a4"])
 @pytest.mark.parametrize("side", [None, "left", "right", "both"])
-def test_the_spanish_sheet_has_two_pages_as_the_english_one(side: Side | None) -> None:
-    assert make(Library.load(), SheetRequest("gluteus-minimus", lang="es", side=side)).pages == 2
+def test_the_spanish_sheet_has_two_pages_as_the_english_one(side: Side | None, paper: str) -> None:
+    assert make(Library.load(), SheetRequest("gluteus-minimus", lang="es", side=side, paper=paper)).pages == 2
 
 
 @pytest.mark.parametrize(
