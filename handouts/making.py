@@ -23,6 +23,7 @@ from handouts.made import FORMATS, Format, Made, paper_notes
 from handouts.notes import Note
 from handouts.sheet.article import has_article
 from handouts.sheet.compose import Draft, draft
+from handouts.sheet.dose import foreign_load
 from handouts.sheet.effects import effects
 from handouts.sheet.request import SheetRequest
 from handouts.sheet.select import Selection
@@ -317,6 +318,9 @@ def _notes(made: Draft, document: Document, day: dt.date) -> Iterator[Note]:
         yield Note("no-article", "notice", slug, (library.clinic.web,) if library.clinic.web else ())
     if not library.read_by_speakers:
         yield Note("unread-translation", "warning", slug, (library.language.english_name,))
+    loads = dict.fromkeys(foreign_load(item.dose, library.language) for item in plan.chosen)
+    if any(loads):
+        yield Note("load-in-words", "warning", slug, tuple(filter(None, loads)))
     due = made.case.topic.review.review_due
     if due < day:
         yield Note("review-overdue", "warning", slug, day=due)

@@ -24,6 +24,7 @@ Kind = Literal[
     "overflow",
     "untranslated",
     "unread-translation",
+    "load-in-words",
     "drawings-left-out",
     "name-in-latin",
     "no-article",
@@ -43,7 +44,8 @@ Kind = Literal[
 - ``name-in-latin``: no font has the letters of the name, so it stands in Latin letters only;
 - ``no-article``: the clinic names no article for this sheet;
 - ``untranslated``: texts that the language of the sheet lacks; they stand in English, marked as such;
-- ``unread-translation``: nobody who speaks the language has read its texts.
+- ``unread-translation``: nobody who speaks the language has read its texts;
+- ``load-in-words``: loads whose words are of another language than the sheet.
 """
 
 PRIVATE: frozenset[Kind] = frozenset(
@@ -130,6 +132,9 @@ def in_words(note: Note, *, all_of_it: bool = True) -> str:
             )
         case "unread-translation":
             return f"warning: {sheet}: the {what} translation has not been read by anybody who speaks the language"
+        case "load-in-words":
+            hint = "give a weight, or words of the language of the sheet"
+            return f"warning: {sheet}: loads in words of another language: {what}; {hint}"
         case "no-article":
             there = f"its code opens {what}" if what else "it has no code"
             return f"{sheet}: the clinic file names no article for it, so {there}"

@@ -43,12 +43,15 @@ class Updated:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """How far a kind of content is translated, in messages. ``stale``: the English text changed since."""
+    """How far a kind of content is translated, in messages. ``stale``: the English text changed since; ``doubtful``: of
+    those that are done, what is much shorter than the English text or still has words of it.
+    """
 
     kind: str
     done: int
     stale: int
     missing: int
+    doubtful: int
     reviewed_by: str
 
 
@@ -97,9 +100,13 @@ def status(library: Library, lang: str) -> tuple[Status, ...]:
     language = library.rules_of(lang)
     for kind, found in all_units(library, language).items():
         texts = library.texts(lang, kind)
-        counts = {"done": 0, "stale": 0, "missing": 0}
+        counts = {"done": 0, "stale": 0, "missing": 0, "doubtful": 0}
         for context, unit in found:
-            counts[texts.state(context, unit) or "done"] += 1
+            state = texts.state(context, unit)
+            counts[state or "done"] += 1
+            known = None if state else texts.find(context, unit.text)
+            if known and any(True for text in known[1].texts for _ in unit.doubts(text, language)):
+                counts["doubtful"] += 1
         rows.append(Status(kind, reviewed_by=texts.reviewed_by, **counts))
     return tuple(rows)
 

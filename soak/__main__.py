@@ -1,6 +1,6 @@
 """``python -m soak``: long runs, each a line in a summary; exit 1 when one fails.
 
-    python -m soak [sheets|names|together|fuzz|sweep|safety|mutants|kills ...] [--quick]
+    python -m soak [sheets|names|together|fuzz|sweep|safety|pairs|mutants|kills ...] [--quick]
 
 sheets   10,000 sheets in one process, whose memory stays flat
 names    3,000 names in four scripts and more, whose letters are not kept
@@ -8,6 +8,7 @@ together  the same sheets by eight threads and two processes at once, and alone:
 fuzz     3,000 odd values at places of content and drawings: a sheet, or problems that say where
 sweep    every topic, edition and paper, for nobody and for a patient, through the checks
 safety   every topic for every condition of health and pairs of the common ones: nothing ruled out is printed
+pairs    every topic for every pair of all conditions, composed; one in 353 laid out
 mutants  20 checks of each kind with one thing wrong: their tests notice nine of ten
 kills    the program killed while it writes: only whole files remain
 
@@ -48,6 +49,12 @@ def _safety(quick: bool) -> list[Result]:
     return safety(3 if quick else None)
 
 
+def _pairs(quick: bool) -> list[Result]:
+    from soak.safety import pairs
+
+    return pairs(2 if quick else None)
+
+
 def _kills(quick: bool) -> list[Result]:
     from soak.kills import kills
 
@@ -79,6 +86,7 @@ RUNS: Mapping[str, Callable[[bool], list[Result]]] = {
     "fuzz": _fuzz,
     "sweep": _sweep,
     "safety": _safety,
+    "pairs": _pairs,
     "mutants": _mutants,
     "kills": _kills,
 }

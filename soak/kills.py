@@ -141,6 +141,9 @@ def _write_for_ever(folder: Path) -> None:
     """What the killed process does; its first byte on stdout says that every file is there."""
     from handouts.output import stop_when_told, write_all
 
+    # a run in the background has these ignored, and so would this process: nothing could stop it
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
     stop_when_told()
     number = os.getpid() * 1_000_000  # never twice the same content
     while True:

@@ -19,11 +19,8 @@ from handouts.content.markup import plain
 from handouts.content.po import Message
 from handouts.content.units import all_units
 from handouts.errors import ContentError, Problem
-from handouts.language import Language, primary
+from handouts.language import Language
 from handouts.resources import display
-
-WITHOUT_SPACES = frozenset({"bo", "dz", "ja", "km", "lo", "my", "th", "yue", "zh"})
-"""Languages in whose usual script no space stands between two words: they are not counted."""
 
 
 def check_language(library: Library, lang: str, paths: Sequence[Path] = ()) -> Report:
@@ -86,6 +83,10 @@ def _layer(library: Library, kind: str, units: Sequence[tuple[str, Unit]], langu
         name, message = found
         wrong = list(_wrong(name, message, unit, language))
         findings += [Finding(problem, "problem", "translation") for problem in wrong]
+        if not wrong:
+            findings += (
+                Finding(problem, "warning", "doubt") for problem in _doubtful(name, message, unit, language)
+            )
         text_kind = unit.field.text
         if state is None and text_kind is not None and text_kind.measured and not wrong:
             said += map(plain, message.texts)
@@ -116,10 +117,23 @@ def _layer(library: Library, kind: str, units: Sequence[tuple[str, Unit]], langu
         title=language.name,
         reviewed=bool(texts.reviewed_by),
         review_due=None,
-        measures=lengths(said) if said and primary(language.code) not in WITHOUT_SPACES else None,
+        measures=lengths(said) if said and language.spaced else None,
         pemat=(),
         findings=tuple(sorted(findings)),
     )
+
+
+def _doubtful(name: str, message: Message, unit: Unit, language: Language) -> Iterator[Problem]:
+    """What looks as if it were not translated, or only in part."""
+    for text in message.texts:
+        for doubt in unit.doubts(text, language):
+            yield Problem(
+                name, message.line, 1, f"'{message.context}': {doubt}", f"the text is: {_line(unit.text)}"
+            )
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _wrong(name: str, message: Message, unit: Unit, language: Language) -> Iterator[Problem]:
@@ -131,7 +145,7 @@ def _wrong(name: str, message: Message, unit: Unit, language: Language) -> Itera
         yield Problem(name, message.line, 1, f"{what}: {forms}")
     for text in message.texts:
         for fault in unit.faults(text, language):
-            hint = f"the text is: {' '.join(unit.text.split())}"
+            hint = f"the text is: {_line(unit.text)}"
             yield Problem(name, message.line, 1, f"'{message.context}': {fault}", hint)
         if limit and len(text) > limit:
             what = f"'{message.context}' has {len(text)} characters; there is room for {limit}"

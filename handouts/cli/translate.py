@@ -62,9 +62,14 @@ def status(lang: str, data: Path | None) -> None:
 
     library, _ = _opened(data)
     terminal.line(f"{'kind':<12}  {'done':>6}  {'stale':>6}  {'missing':>7}  read by")
-    for row in status(library, lang):
+    rows = status(library, lang)
+    for row in rows:
         reader = row.reviewed_by or "nobody yet"
         terminal.line(f"{row.kind:<12}  {row.done:>6}  {row.stale:>6}  {row.missing:>7}  {reader}")
+    doubtful = sum(row.doubtful for row in rows)
+    if doubtful:
+        looks = "1 translation looks" if doubtful == 1 else f"{doubtful} translations look"
+        terminal.line(f"{looks} cut short or still English: handouts check --lang {lang} says which")
     terminal.line("")
     for slug, forms in lacking(library, lang).items():
         ready = [form for form, missing in forms.items() if not missing]

@@ -131,11 +131,15 @@ def _problem(
         message = f"there is no key '{str(path[-1])[:60]}' here"
         return source.problem(path, message, suggestion(str(path[-1]), free or known), key=True)
     if value is None and path in source.places and not on_key:
-        return source.problem(
-            path, f"{name} is empty", "write a value, or delete the key if it is not needed", key=True
-        )
+        return empty(source, path)
     message, hint = _words(kind, context, text, value)
     return source.problem(path, f"{name} {message}", hint, key=on_key)
+
+
+def empty(source: SourceFile, path: PathKey) -> Problem:
+    """That nothing stands behind a key."""
+    hint = "write a value, or delete the key if it is not needed"
+    return source.problem(path, f"{_name(path)} is empty", hint, key=True)
 
 
 def _words(kind: str, context: Mapping[str, Any], text: str, value: Value) -> tuple[str, str]:

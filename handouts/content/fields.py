@@ -266,23 +266,6 @@ def _inside(group: _Group, name: str | int) -> _Shape:
     return next((part for field, part, _ in plan(group.model) if field == name), None)
 
 
-def notes(model: type[Model]) -> dict[str, str]:
-    """What the types of the fields of a class mean, in words for whoever writes a file."""
-    found = {}
-    for name, shape, _ in plan(model):
-        leaf = _Leaf(()) if isinstance(shape, _Group) else _leaf(shape)
-        field = Field((), "", leaf.marks)
-        kind, names = field.text, field.mark(Reference)
-        if kind is not None:
-            slots = " and ".join(f"{{{slot}}}" for slot in field.slots)
-            bold = "**bold**" if kind.notation else ""
-            may = " and ".join(part for part in (bold, slots) if part)
-            found[name] = f"A {kind.name}" + (f"; may hold {may}." if may else ".")
-        elif names is not None:
-            found[name] = f"Names a {_what(names.target)}."
-    return found
-
-
 @cache
 def marks_of(model: type[Model], name: str) -> tuple[object, ...]:
     """What the type of a field says of its values, or of the entries of its list or group."""
@@ -290,16 +273,21 @@ def marks_of(model: type[Model], name: str) -> tuple[object, ...]:
     return () if shape is None or isinstance(shape, _Group) else _leaf(shape).marks
 
 
-def _what(target: str) -> str:
-    from handouts.content.kinds import KINDS
-
-    return KINDS[target].what if target in KINDS else "muscle or condition"
-
-
 def _leaf(shape: _Shape) -> _Leaf:
     while isinstance(shape, _Many | _Named):
         shape = shape.key if isinstance(shape, _Named) and shape.key is not None else shape.each
     return shape if isinstance(shape, _Leaf) else _Leaf(())
+
+
+def leaves(shape: _Shape) -> Iterator[_Leaf]:
+    """Values that have a meaning, in a field, its lists and its groups: there the names and what they stand for."""
+    if isinstance(shape, _Leaf):
+        yield shape
+    elif isinstance(shape, _Many):
+        yield from leaves(shape.each)
+    elif isinstance(shape, _Named):
+        yield from leaves(shape.key)
+        yield from leaves(shape.each)
 
 
 def _a(name: str) -> str:

@@ -48,6 +48,11 @@ class Unit(NamedTuple):
         if not self.plural:  # a plural form may do without the number
             yield from meaning.lost(field.value, text, language)
 
+    def doubts(self, text: str, language: Language) -> Iterator[str]:
+        """Why a translation may be none, or only part of one; it is printed all the same."""
+        if not self.plural:
+            yield from meaning.doubtful(self.field.value, text, language)
+
 
 class Gap(NamedTuple):
     """A text that a language lacks: where it stands in English, why it is none, and the file, the context and the

@@ -44,8 +44,9 @@ def laid_over(base: SourceFile, over: SourceFile) -> SourceFile:
             read = ("reviewed_by", "reviewed_on")
             value["review"] = {key: part for key, part in review.items() if key not in read}
     comments = {merged.moved.get(path, path): place for path, place in over.comments.items()}
+    empty = tuple(merged.moved.get(path, path) for path in over.empty)
     return SourceFile(
-        over.name, over.text, value, merged.places, merged.keys, comments, merged.homes, merged.taken
+        over.name, over.text, value, merged.places, merged.keys, comments, merged.homes, empty, merged.taken
     )
 
 

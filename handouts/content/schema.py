@@ -15,9 +15,11 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from handouts.content.fields import notes as kind_notes
+from handouts.content import fields
+from handouts.content.fields import Field
 from handouts.content.kinds import KINDS
 from handouts.content.model import Advice, CauseAndHelp, Condition, Dose, Model, ProgramPlan, Range
+from handouts.content.model.base import DrawingName, Reference
 from handouts.content.model.plan import PlannedExercise
 from handouts.content.model.topic import IcdEntry, OwnRice
 from handouts.content.shared import COMPOSED, USE
@@ -143,13 +145,37 @@ def _notes(*, meanings: bool = True) -> dict[str, dict[str, str]]:
         own: dict[str, str] = {}
         for base in reversed(kind.__mro__):
             own |= written.get(base.__name__, {})
-        meant = kind_notes(kind) if meanings else {}
+        meant = meant_by(kind) if meanings else {}
         found[kind.__name__] = {
             field: " ".join(part for part in (own.get(field), meant.get(field)) if part)
             for field in kind.model_fields
             if field in own or field in meant
         }
     return found
+
+
+def meant_by(model: type[Model]) -> dict[str, str]:
+    """What the types of the fields of a class mean, in words for whoever writes a file."""
+    found = {}
+    for name, shape, _ in fields.plan(model):
+        if said := [words for leaf in fields.leaves(shape) if (words := _meant(Field((), "", leaf.marks)))]:
+            found[name] = " ".join(said)
+    return found
+
+
+def _meant(field: Field) -> str:
+    """What a type means, in words; nothing where it has no meaning of its own."""
+    kind, names, drawing = field.text, field.mark(Reference), field.mark(DrawingName)
+    if kind is not None:
+        slots = " and ".join(f"{{{slot}}}" for slot in field.slots)
+        bold = "**bold**" if kind.notation else ""
+        may = " and ".join(part for part in (bold, slots) if part)
+        what = kind.name.capitalize() if kind.name.endswith("s") else f"A {kind.name}"
+        return what + (f"; may hold {may}." if may else ".")
+    if names is not None:
+        what = KINDS[names.target].what if names.target in KINDS else "muscle or condition"
+        return f"Names a {what}{'' if names.firm else ', which may be missing'}."
+    return f"Names a drawing ({drawing.kind})." if drawing is not None else ""
 
 
 def notes_of(kind: type[Model]) -> dict[str, str]:

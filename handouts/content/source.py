@@ -70,6 +70,9 @@ class SourceFile:
     homes: dict[PathKey, SourceFile] = field(default_factory=dict)
     """Path of a value that stands in another file, which this one is laid over, to that file."""
 
+    empty: tuple[PathKey, ...] = ()
+    """Paths of keys behind which nothing is written; who means that writes null."""
+
     taken: dict[PathKey, Taken] = field(default_factory=dict)
     """Path of a value that several files share (:mod:`handouts.content.shared`) to where it is written."""
 
@@ -185,7 +188,15 @@ def parse(data: bytes, name: str) -> SourceFile:
         )
     if builder.problems:
         raise ContentError(builder.problems)
-    return SourceFile(name, text, builder.value, builder.places, builder.keys, builder.comments)
+    return SourceFile(
+        name,
+        text,
+        builder.value,
+        builder.places,
+        builder.keys,
+        builder.comments,
+        empty=tuple(builder.empty),
+    )
 
 
 def _too_large(name: str, size: int) -> Problem:
@@ -262,6 +273,7 @@ class _Builder:
         self.places: dict[PathKey, tuple[int, int, int]] = {}
         self.keys: dict[PathKey, Position] = {}
         self.comments: dict[PathKey, Position] = {}
+        self.empty: list[PathKey] = []
         self.remarks = re.search(r"[ \t\r\n]#", text) is not None
         self._open: list[tuple[PathKey, dict[str, Value] | list[Value]]] = []
         self._flow: list[bool] = []
@@ -354,6 +366,8 @@ class _Builder:
         if plain and self.remarks:
             self._cut(path, event)
         if plain and text in _NULLS:
+            if not text and isinstance(path[-1] if path else 0, str):
+                self.empty.append(path)
             self._store(path, event, None)
             return
         start = event.start_mark

@@ -15,6 +15,7 @@ from handouts.content.kinds import CLINIC, FOLDERS, KINDS, LISTED, LOCALES
 from handouts.content.suggest import suggestion
 from handouts.errors import Problem
 from handouts.figures.store import FOLDERS as DRAWINGS
+from handouts.language import well_formed
 from handouts.resources import display, is_folder, no_file
 
 _SCHEMAS = "schema"
@@ -186,6 +187,9 @@ def _language(folder: os.DirEntry[str]) -> Iterator[Problem]:
     if not is_language(folder.name):
         hint = "name it as BCP 47 does, such as es or pt-BR"
         yield _of(folder, f"'{_short(folder.name)}' is not the code of a language", hint)
+        return
+    if (form := well_formed(folder.name)) != folder.name and form:
+        yield _of(folder, f"'{folder.name}' is not how the code of a language is written", f"name it {form}")
         return
     known = {*KINDS, FIGURE}
     layers = [entry for entry in scanned(Path(folder.path)) if entry.name.endswith(".po")]

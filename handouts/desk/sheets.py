@@ -18,6 +18,7 @@ from handouts.errors import HandoutError, Problem
 from handouts.made import Made
 from handouts.making import make
 from handouts.notes import in_words
+from handouts.sheet.blocks import plain
 from handouts.sheet.dose import dose_words
 from handouts.sheet.effects import effects
 from handouts.sheet.gates import Case, Chosen, HomePlan, case_of, home_plan
@@ -156,7 +157,7 @@ def _view(library: Library, form: Form, chosen: Form, made: Made | None) -> View
 
 def _card(case: Case, letter: str, item: Chosen) -> Card:
     library = case.library
-    said = dose_words(item.dose, library.wording, library.language)
+    said = plain(dose_words(item.dose, library.wording, library.language))
     return Card(
         letter,
         item.slug,

@@ -27,6 +27,8 @@ _STOPS = {
 _COLONS = {"fr": "\u202f:", "zh": "：", "ja": "："}
 """The colon where it is not set close to the word before it, as French has it, or is a wide one."""
 _COMMAS = {"ar": "، ", "fa": "، ", "ur": "، ", "ps": "، ", "zh": "，", "ja": "、"}
+_UNSPACED = frozenset({"bo", "dz", "ja", "km", "lo", "my", "th", "yue", "zh"})
+"""Languages in whose usual script no space stands between two words."""
 _CLASSES = {
     "es": ("m", "f"), "fr": ("m", "f"), "it": ("m", "f"), "pt": ("m", "f"), "ca": ("m", "f"), "ro": ("m", "f", "n"),
     "ar": ("m", "f"), "he": ("m", "f"), "hi": ("m", "f"), "ur": ("m", "f"), "de": ("m", "f", "n", "dat"),
@@ -69,6 +71,11 @@ class Language(ABC):
     def says_no(self, text: str) -> bool:
         """Whether a text has a word that says no."""
         return not self.negations.isdisjoint(re.findall(r"[^\W\d_]+", text.lower()))
+
+    @property
+    def spaced(self) -> bool:
+        """Whether spaces stand between its words, so that they can be counted."""
+        return primary(self.code) not in _UNSPACED
 
     @property
     @abstractmethod

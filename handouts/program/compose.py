@@ -524,7 +524,7 @@ class Composer:
         doses = []
         for one in self.program.given:
             said = dose_words(one.item.dose, ctx.words, ctx.language)
-            doses.append(Row((self._own(f"{one.letter} {self.title(one)}"), self._own(said))))
+            doses.append(Row((self._own(f"{one.letter} {self.title(one)}"), said)))
         yield Table((w.exercise, w.doses), tuple(doses), row_header=True)
 
     @staticmethod

@@ -23,6 +23,7 @@ from handouts.program.embedding import attachment
 from handouts.program.reading import Planned
 from handouts.sheet.blocks import Document
 from handouts.sheet.compose import Draft
+from handouts.sheet.dose import foreign_load
 from handouts.sheet.said import texts
 
 BACKS = (
@@ -206,6 +207,9 @@ def _notes(program: Program, made: Document, day: dt.date) -> Iterator[Note]:
             SLUG,
             (case.library.language.english_name,),
         )
+    loads = dict.fromkeys(foreign_load(one.item.dose, case.library.language) for one in program.given)
+    if any(loads):
+        yield Note("load-in-words", "warning", SLUG, tuple(filter(None, loads)))
     gone = program.home.left_out
     if gone:
         against = dict.fromkeys(gate.condition for left in gone for gate in left.gates)

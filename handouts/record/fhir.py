@@ -18,6 +18,7 @@ from handouts.content.model import Dose
 from handouts.content.model.dose import Range
 from handouts.made import Made
 from handouts.program.choose import Program
+from handouts.sheet.blocks import plain
 from handouts.sheet.dose import dose_words
 
 ICD = "http://hl7.org/fhir/sid/icd-10-cm"
@@ -108,7 +109,7 @@ def _urn(made: Made) -> str:
 
 
 def _activity(library: Library, title: str, dose: Dose, side: str | None) -> dict[str, Any]:
-    words = str(dose_words(dose, library.wording, library.language))
+    words = plain(dose_words(dose, library.wording, library.language))
     timing = _timing(dose)
     said = {"scheduledTiming": timing} if timing else {"scheduledString": words}
     text = f"{title} ({side})" if side else title

@@ -9,11 +9,13 @@ from __future__ import annotations
 from handouts.content.model import Dose, Range
 from handouts.content.model.base import FieldError
 from handouts.content.model.dose import DOSE_FORMS, read_dose
+from handouts.content.model.load import load_language
 from handouts.content.model.wording import Wording
 from handouts.errors import ContentError, Problem
-from handouts.language import Language
-from handouts.sheet.blocks import DoseCell
-from handouts.sheet.saying import joined
+from handouts.language import Language, primary
+from handouts.sheet.blocks import DoseCell, Runs
+from handouts.sheet.saying import Part, filled, spans
+from handouts.words import in_language
 
 OFTEN = ("times_a_day", "days_a_week", "rest_day", "every_other_day", "every_hours")
 
@@ -71,7 +73,7 @@ def dose_cells(dose: Dose, words: Wording, language: Language) -> tuple[DoseCell
         label = side if dose.each_side else words.in_all
         cells.append(DoseCell(_count(words, language, "sets", dose.sets), label))
     if dose.load:
-        cells.append(DoseCell(dose.load, words.load))
+        cells.append(DoseCell(_load(dose.load, language), words.load))
     if dose.session_minutes:
         cells.append(
             DoseCell(_count(words, language, "minutes_short", dose.session_minutes), words.each_session)
@@ -90,9 +92,20 @@ def dose_cells(dose: Dose, words: Wording, language: Language) -> tuple[DoseCell
     return tuple(cells)
 
 
-def dose_words(dose: Dose, words: Wording, language: Language) -> str:
+def foreign_load(dose: Dose, language: Language) -> str:
+    """The load of a dose, where its words are those of another language; else nothing."""
+    spoken = load_language(dose.load) if dose.load else ""
+    return dose.load or "" if spoken and spoken != primary(language.code) else ""
+
+
+def _load(load: str, language: Language) -> str:
+    """A load, marked where its words are those of another language."""
+    return in_language(load, load_language(load) or language.code, language.code)
+
+
+def dose_words(dose: Dose, words: Wording, language: Language) -> Runs:
     """The same dose as sentences: "Hold each spot for 15 to 20 seconds. Do this for 1 to 2 minutes, 3 times a day."."""
-    said: list[str] = []
+    said: list[Part] = []
     parts: list[str] = []
     if dose.hold_seconds:
         name, hold = _span(dose.hold_seconds)
@@ -115,12 +128,12 @@ def dose_words(dose: Dose, words: Wording, language: Language) -> str:
         together = language.comma.join(part for part in (amount, often) if part)
         said.append(words.fill("say_do_sets" if dose.sets else "say_do", dose=together))
     if dose.load:
-        said.append(words.fill("say_load", load=dose.load))
+        said.append(filled(words.say_load, {"load": _load(dose.load, language)}))
     if dose.rest_day:
         said.append(words.say_rest_day)
     if dose.as_needed:
         said.append(words.say_as_needed)
-    return joined(*(part for index, text in enumerate(said) for part in ((" ", text) if index else (text,))))
+    return spans(*(part for index, text in enumerate(said) for part in ((" ", text) if index else (text,))))
 
 
 def _often(dose: Dose, words: Wording, language: Language) -> str:

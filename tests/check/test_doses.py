@@ -84,6 +84,7 @@ HOLD, MINUTES = (
     ("dose", "text", "severity"),
     [
         (MINUTES, "Do it once a day.", "warning"), (MINUTES, "Do it twice a day.", "problem"),
+        ("{session_minutes: 10, times_a_day: 2}", "Do it twice a day.", "warning"),
         (HOLD, "Do it twice a day.", "warning"), (HOLD, "Do it once a day.", "problem"),
         (HOLD, "Do it three times a day.", "warning"), (HOLD, "Do it 5 times daily.", "problem"),
         (HOLD, "Do it 4 times each day.", "warning"), (HOLD, "Do it twice a week.", "problem"),

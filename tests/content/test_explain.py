@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 
 from handouts.content import source
 from handouts.content.kinds import KINDS
-from handouts.content.loading import load_source
+from handouts.content.loading import load_source, validated
+from handouts.content.model.plan import ProgramPlan
+from handouts.content.overlay import laid_over
 from handouts.content.suggest import nearest, suggestion
 from handouts.errors import ContentError
 from tests.content.samples import FILES, MUSCLE, PRESS, place, topic_problems, where
@@ -212,6 +214,46 @@ def test_no_message_speaks_of_types(name: str, value: object) -> None:
             assert not [
                 one for one in said if re.search(r"\w\[|'None'|\b(?:literal|function|dict|tuple)\b", one)
             ], said
+
+
+PLAN = """
+kind: program
+name: A
+about: big-muscle
+goal: b
+exercises: [{exercise: ball-press, dose: 3x12, note: c, side: left}]
+visit: {on: 2026-12-08, at: "10:30"}
+acknowledge: {ball-press: {reason: d, by: e}}
+"""
+
+
+@pytest.mark.parametrize("name", [*sorted(FILES), "plan"])
+def test_a_key_behind_which_nothing_stands_is_a_problem(name: str) -> None:
+    """A value that got lost does not count as none in silence, also where there need not be one."""
+    whole = source.parse(FILES.get(name, PLAN).encode(), name).value
+    model = ProgramPlan if name == "plan" else KINDS[whole["kind"]].model  # type: ignore[index, call-overload]
+    for path in places(whole):
+        if path and isinstance(path[-1], str) and path != ("kind",):
+            text = json.dumps(altered(whole, path, "LOST")).replace('"LOST"', "")
+            with pytest.raises(ContentError) as caught:
+                validated(source.parse(text.encode(), name), model)
+            found = [one for one in caught.value.problems if one.message.endswith(f"'{path[-1]}' is empty")]
+            assert len(found) == 1 and found[0].column > 1, path
+
+
+@pytest.mark.parametrize("field", ["name", "goal"])
+def test_a_text_of_a_plan_of_which_nothing_can_be_seen_is_empty(field: str) -> None:
+    text = PLAN.replace(f"{field}: ", f'{field}: "\\u200b" #')
+    with pytest.raises(ContentError, match=f"'{field}' is empty"):
+        validated(source.parse(text.encode(), "plan"), ProgramPlan)
+
+
+def test_what_an_own_file_takes_away_it_says_so(tmp_path: Path) -> None:
+    text = "kind: muscle\nextends: bundled\nrelief: {}\n"
+    for word, lost in (("", True), ("null", False)):
+        own = source.parse(text.format(word).encode(), "own.yaml")
+        merged = laid_over(source.parse(FILES["muscles/big-muscle.yaml"].encode(), "big"), own)
+        assert bool(merged.empty) is lost
 
 
 def test_a_demand_that_there_is_not_is_one_problem_with_all_that_there_are(tmp_path: Path) -> None:

@@ -122,6 +122,9 @@ def test_a_dose_says_how_much() -> None:
         Dose.model_validate({"times_a_day": 1, "sets": 2})
     with pytest.raises(ValidationError, match="is not a dose"):
         Dose.model_validate("whatever, 1/day")
+    for text in ("hop@10lb, 3/week", "hop/side, 1/day", "3x12 hop/side, 1/day"):  # what is left says how much
+        with pytest.raises(ValidationError, match="is not a dose"):
+            Dose.model_validate(text)
 
 
 def test_repetitions_are_bounded_at_one_time_and_in_a_day() -> None:

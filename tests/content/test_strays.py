@@ -28,6 +28,8 @@ STRAYS = {
     f"{MUSCLE}.yaml": "is read from muscles/*.yaml only",
     "figures/exercise/x.json": "did you mean 'exercises'?",
     "locale/en us/muscle.po": "is not the code of a language",
+    "locale/ES/muscle.po": "name it es",
+    "locale/pt-br/muscle.po": "name it pt-BR",
     "locale/fr/muscles.po": "did you mean 'muscle'?",
     "locale/fr/readme.txt": "the language 'fr' has no texts",
     "locale/es.po": "locale/es/muscle.po",

@@ -9,12 +9,13 @@ import pytest
 from handouts import ContentError, Library, SheetRequest, make
 from handouts.check.layers import check_language
 from handouts.content.folders import Folders
-from handouts.content.meaning import lost
+from handouts.content.meaning import doubtful, lost
 from handouts.language import language_of
 from handouts.resources import data_folder
 from handouts.sheet.compose import compose
 from handouts.sheet.request import Side
 from handouts.translating import updated
+from tests.support.command import Run
 
 
 @pytest.mark.parametrize(
@@ -39,14 +40,65 @@ def test_what_is_lost_is_told(english: str, spanish: str, fault: str) -> None:
     assert bool(fault) == bool(said)
 
 
+LONG = "Stop and call us if the pain spreads down your leg at night."
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "doubt"),
+    [
+        ("es", "Pare y llámenos si el dolor baja por la pierna de noche.", ""),
+        ("es", "Pare y llame.", "much shorter"),
+        ("es", LONG, "still says 'stop and call us'"),
+        ("es", "Pare y llámenos if the pain spreads de noche.", "still says 'if the pain spreads'"),
+        ("es", "Pare y llámenos si Gluteus minimus baja por la pierna.", ""),
+        ("he", "עצרו והתקשרו אלינו אם הכאב יורד ברגל בלילה.", ""),
+        ("zh", "如果夜间疼痛沿腿部向下扩散，请停止并致电我们。", ""),
+        ("zh", "请停止。", "much shorter"),
+        ("ko", "밤에 통증이 다리로 내려가면 멈추고 전화하십시오.", ""),
+        ("th", "หยุดและโทรหาเราหากปวดร้าวลงขาในเวลากลางคืน", ""),
+    ],
+)
+def test_what_looks_half_translated_is_doubted(code: str, text: str, doubt: str) -> None:
+    said = "; ".join(doubtful(LONG, text, language_of(code)))
+    assert doubt in said and bool(doubt) == bool(said)
+
+
+def test_short_texts_and_names_may_be_the_same() -> None:
+    for english, spanish in (
+        ("Diabetes mellitus", "Diabetes mellitus"), ("L4, L5, S1", "L4, L5, S1"), ("Hockey", "Hockey"),
+        ("R.I.C.E., then move gently", "R.I.C.E., luego muévase suave"), ("Sit, then wait.", "Espere."),
+    ):  # fmt: skip
+        assert not list(doubtful(english, spanish, language_of("es")))
+    assert list(doubtful("Feel it work", "Feel it work", language_of("es")))
+
+
+def test_check_and_status_tell_of_doubtful_texts_and_the_sheet_is_made(tmp_path: Path, run: Run) -> None:
+    place = tmp_path / "own" / "locale" / "es"
+    place.mkdir(parents=True)
+    text = next(file.text for file in updated(Library.load(), "es", data_folder()) if file.kind == "exercise")
+    at = text.index("msgstr", text.index('msgctxt "clamshell/why"'))
+    end = text.index("\n\n", at)
+    (place / "exercise.po").write_text(text[:at] + 'msgstr "Sirve."' + text[end:], "utf-8")
+    done = run("check", "--lang", "es", "--data", tmp_path / "own")
+    assert (
+        done.status == 0
+        and "'clamshell/why': it is much shorter than the English text" in done.out + done.err
+    )
+    assert "1 translation looks cut short" in run("translate", "status", "es", "--data", tmp_path / "own").out
+    assert "translation looks" not in run("translate", "status", "es").out
+    made = run("gluteus-minimus", "--lang", "es", "--data", tmp_path / "own", "--format", "text", "-o", "-")
+    assert made.status == 0 and "Sirve." in made.out
+
+
 def test_of_a_language_without_such_words_only_numbers_are_told() -> None:
     assert not list(lost("Never press 2 bones.", "Gwasgwch 2 asgwrn.", language_of("cy")))
     assert list(lost("Never press 2 bones.", "Gwasgwch asgwrn.", language_of("cy")))
 
 
+@pytest.mark.parametrize("paper", ["letter", "a4"])
 @pytest.mark.parametrize("side", [None, "left", "right", "both"])
-def test_the_spanish_sheet_has_two_pages_as_the_english_one(side: Side | None) -> None:
-    assert make(Library.load(), SheetRequest("gluteus-minimus", lang="es", side=side)).pages == 2
+def test_the_spanish_sheet_has_two_pages_as_the_english_one(side: Side | None, paper: str) -> None:
+    assert make(Library.load(), SheetRequest("gluteus-minimus", lang="es", side=side, paper=paper)).pages == 2
 
 
 @pytest.mark.parametrize(

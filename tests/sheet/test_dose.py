@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from handouts import ContentError, Library
 from handouts.content.model import Dose
 from handouts.language import English
+from handouts.sheet.blocks import plain
 from handouts.sheet.dose import dose_cells, dose_words, parse_dose
 
 LIBRARY = Library.load()
@@ -98,7 +99,7 @@ def test_a_slip_of_the_pen_is_refused_and_says_what_is_too_much(text: str, what:
 )  # fmt: skip
 def test_a_sentence_says_what_is_held(each: str | None, said: str) -> None:
     dose = Dose.model_validate({"hold_seconds": 30, "hold_each": each, "repetitions": 2, "times_a_day": 1})
-    words = dose_words(dose, LIBRARY.wording, English())
+    words = plain(dose_words(dose, LIBRARY.wording, English()))
     assert words == f"{said} Do this 2 times, once a day."
 
 
@@ -115,7 +116,7 @@ def test_a_sentence_says_what_is_held(each: str | None, said: str) -> None:
     ],
 )
 def test_the_same_dose_as_sentences(dose: str, said: str) -> None:
-    assert dose_words(Dose.model_validate(dose), LIBRARY.wording, English()) == said
+    assert plain(dose_words(Dose.model_validate(dose), LIBRARY.wording, English())) == said
 
 
 def test_the_side_of_the_usual_dose_is_kept() -> None:

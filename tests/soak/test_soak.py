@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Callable
 from pathlib import Path
 
@@ -71,6 +72,18 @@ def test_a_torn_file_is_noticed() -> None:
 
 def test_a_killed_writer_leaves_whole_files(tmp_path: Path) -> None:
     result = kills.writer(3, tmp_path / "here")
+    assert result.passed, result.found
+
+
+def test_a_writer_is_stopped_also_where_whoever_runs_it_ignores_the_signals(tmp_path: Path) -> None:
+    """As a run in the background does: it waited for ever."""
+    ignored = (signal.SIGINT, signal.SIGHUP)
+    before = [signal.signal(one, signal.SIG_IGN) for one in ignored]
+    try:
+        result = kills.stopped(3, tmp_path / "here")
+    finally:
+        for one, handler in zip(ignored, before, strict=True):
+            signal.signal(one, handler)
     assert result.passed, result.found
 
 

@@ -62,7 +62,7 @@ class Oracle:
             yield from self._document(slug, document, health, asked, never)
             if document.fits:
                 shorter = [without(part, frozenset(drops(part))) for part in document.sections]
-                yield from self._pressing(flat(tuple(shorter)), f"{edition}, shortest")
+                yield from self._pressing(slug, flat(tuple(shorter)), f"{edition}, shortest")
         web = made.document(web=True)
         yield from self._document(slug, web, health, asked, never)
         if pages:
@@ -71,6 +71,13 @@ class Oracle:
                 ("text", render_text(web)),
             ):
                 yield from self._advice(slug, text, asked, name)
+
+    def composed(self, slug: str, health: Health) -> Iterator[str]:
+        """What is wrong with the plan and the sheet on paper of the standard edition alone."""
+        asked, never = self._ruled(health, "forbids", "asks"), self._ruled(health, "forbids")
+        made = draft(self.library, SheetRequest(slug, health=frozenset(health)))
+        yield from self._plan(slug, made)
+        yield from self._document(slug, made.document(), health, asked, never)
 
     def _ruled(self, health: Health, *keys: str) -> set[str]:
         """Demands that the files rule out for these readers."""
@@ -102,7 +109,7 @@ class Oracle:
             if closure((*exercise.demands, *ALWAYS[exercise.type])) & asked and not exempt & set(health):
                 yield f"{where}: {card.title}"
         yield from self._advice(slug, text, asked, where)
-        yield from self._pressing(text, where)
+        yield from self._pressing(slug, text, where)
         today = plain(parts(document, Summary)[0].today)
         words = self.library.wording
         if "press" in never and ("Press" in today or "with a ball" in text):
@@ -118,12 +125,13 @@ class Oracle:
             if closure(demands) & asked and said in text:
                 yield f"{where}: {said}"
 
-    def _pressing(self, text: str, where: str) -> Iterator[str]:
+    def _pressing(self, slug: str, text: str, where: str) -> Iterator[str]:
         """Whatever presses says where not to, what to expect and when to stop."""
         if not any(e.steps[-1] in text for e in self.titles.values() if e.type == "pressure"):
             return
         rules = self.library.pressure
-        for words in (*rules.never_on, rules.never_here["hip"], rules.expect, rules.stop):
+        here = rules.never_here.get(self.library.topic(slug).region, "")
+        for words in (*rules.never_on, here, rules.expect, rules.stop):
             if words not in text:
                 yield f"{where}: presses without a word of: {words}"
 

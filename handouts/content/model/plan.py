@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, StringConstraints, field_validator, model_validator
+from pydantic import AfterValidator, Field, StringConstraints, field_validator, model_validator
+from pydantic_core import PydanticCustomError
 
 from handouts.content.model.base import (
     REMARK,
@@ -23,6 +24,7 @@ from handouts.content.model.base import (
 )
 from handouts.content.model.dose import DOSE_FORMS, read_dose
 from handouts.content.model.load import Load
+from handouts.words import blank
 
 Side = Literal["left", "right", "both"]
 Layout = Literal["rows", "1", "2", "4", "6"]
@@ -35,9 +37,18 @@ MOST_EXERCISES = 26
 LONGEST = 300
 """Characters of a goal or a note."""
 
-Own = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST), REMARK]
+
+def _seen(value: str) -> str:
+    """Refuse a text of which nothing can be seen: it is empty."""
+    if blank(value):
+        raise PydanticCustomError("string_too_short", "nothing of it can be seen")
+    return value
+
+
+_SEEN = AfterValidator(_seen)
+Own = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST), _SEEN, REMARK]
 """What somebody wrote for one person, in any language; printed as it stands."""
-PersonName = Annotated[str, StringConstraints(min_length=1, max_length=120), REMARK]
+PersonName = Annotated[str, StringConstraints(min_length=1, max_length=120), _SEEN, REMARK]
 DoseText = Annotated[str, StringConstraints(min_length=1, max_length=80)]
 
 
