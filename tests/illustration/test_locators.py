@@ -57,7 +57,8 @@ def test_a_thin_muscle_is_thickened_inside_the_body_and_a_broad_one_left() -> No
 @pytest.mark.parametrize("source", SOURCES, ids=lambda p: p.stem)
 def test_beside_a_drawing_the_muscle_and_its_frame_can_be_seen(source: Path) -> None:
     figure = Drawing.from_json((FOLDER.parent / "anatomy" / f"{source.stem}.json").read_bytes(), source.stem)
-    for style, least in (("map-muscle", THIN - 0.3), ("map-frame", LEAST_FRAME - 0.1)):
+    # Neither goes beyond the body: at a sole or a wrist a frame is cut, and smoothing rounds ends off.
+    for style, least in (("map-muscle", THIN - 0.5), ("map-frame", LEAST_FRAME - 1.6)):
         numbers = np.concatenate(
             [np.array([n for _, ns in p.segments for n in ns]) for p in figure.paths if p.style == style]
         ).reshape(-1, 2)
