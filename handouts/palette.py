@@ -124,7 +124,7 @@ GREY_FILLS: Mapping[str, str] = MappingProxyType(
         "hair-black": "#3A3A3A",
         "hair-grey": "#CFCFCF",
         "wall": "#EFEFEF",
-        "tool": "#868686",
+        "tool": "#3C3C3C",
         "mat": "#F2F2F2",
         "cushion": "#FBFBFB",
         "shadow": "#CDCDCD",

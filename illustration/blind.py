@@ -1,13 +1,15 @@
 """Pictures for a blind reading: each exercise alone, without name, caption or number in the picture's file.
 
 ``python -m illustration.blind FOLDER`` writes ``01.png``, ``02.png`` ... in an order that says nothing, and ``key.csv``
-with the slug and title of each number, to be kept from the readers. It reads built files and draws none anew.
+with the slug, the title and the ``print`` of each number, to be kept from the readers. It reads built files and draws
+none anew.
 """
 
 from __future__ import annotations
 
 import argparse
 import csv
+import hashlib
 import io
 import random
 from collections.abc import Sequence
@@ -28,12 +30,18 @@ def shuffled(drawings: Sequence[Drawing], seed: int = _SEED) -> list[Drawing]:
     return out
 
 
+def fingerprint(drawing: Drawing) -> str:
+    """Twelve letters that change with what a picture shows: a reading is of this very drawing."""
+    shown = [(path.style, path.d) for path in drawing.paths], [label.text for label in drawing.labels]
+    return hashlib.sha256(repr(shown).encode()).hexdigest()[:12]
+
+
 def key(drawings: Sequence[Drawing]) -> str:
-    """The key: number, slug and title of each picture as CSV."""
+    """The key: number, slug, title and print of each picture as CSV."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(("number", "slug", "title"))
-    writer.writerows((f"{k:02}", drawing.slug, drawing.title) for k, drawing in enumerate(drawings, 1))
+    writer.writerow(("number", "slug", "title", "print"))
+    writer.writerows((f"{k:02}", d.slug, d.title, fingerprint(d)) for k, d in enumerate(drawings, 1))
     return text.getvalue()
 
 

@@ -131,8 +131,9 @@ def stale(job: Job, source: Source) -> list[str]:
 
 def command_build(args: argparse.Namespace, inputs: Inputs) -> int:
     bad = 0
+    drawn: dict[str, record.Drawn] = {}
     for job in jobs(inputs.data, args.names):
-        start = time.perf_counter()
+        start = time.process_time()
         try:
             _, built = make(job, inputs)
             size = write(built.figure, job.target)
@@ -140,11 +141,19 @@ def command_build(args: argparse.Namespace, inputs: Inputs) -> int:
             print(error, file=sys.stderr)
             bad += 1
             continue
+        drawn[job.name] = record.Drawn(time.process_time() - start, built.off)
         print(job.target)
-        print(f"  {size / 1000:.1f} kB, {time.perf_counter() - start:.1f} s", file=sys.stderr)
+        print(f"  {size / 1000:.1f} kB, {drawn[job.name].seconds:.1f} s", file=sys.stderr)
         for problem in built.problems:
             print(f"  {job.source}: {problem}", file=sys.stderr)
+    note(args, inputs, drawn)
     return 1 if bad else 0
+
+
+def note(args: argparse.Namespace, inputs: Inputs, drawn: dict[str, record.Drawn]) -> None:
+    """Write down what was drawn where ``--record`` says."""
+    if args.record:
+        record.write(args.record, drawn, [job.name for job in jobs(inputs.data, ())])
 
 
 def command_list(args: argparse.Namespace, inputs: Inputs) -> int:
@@ -187,8 +196,7 @@ def command_check(args: argparse.Namespace, inputs: Inputs) -> int:
             for problem in found:
                 print(f"{builder.folder}: {problem}")
             count += len(found)
-    if args.record:
-        record.write(args.record, drawn, [job.name for job in every])
+    note(args, inputs, drawn)
     print(f"{count} problem(s)", file=sys.stderr)
     return 1 if count else 0
 
@@ -269,6 +277,7 @@ def _parser() -> argparse.ArgumentParser:
         command.set_defaults(run=run)
         if name == "check":
             command.add_argument("--quick", action="store_true", help="only files and words, no geometry")
+        if name in ("build", "check"):
             command.add_argument(
                 "--record", type=Path, metavar="CSV", help="note times and distances of what was drawn"
             )

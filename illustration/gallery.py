@@ -25,6 +25,7 @@ from illustration.anatomy.checks import (
     leader_lengths,
     share_of,
 )
+from illustration.blind import fingerprint
 from illustration.charts.muscles import OFF
 from illustration.cli import MAX_BYTES
 
@@ -40,7 +41,7 @@ COLUMNS = {"anatomy": 6, "locator": 10, "chart": 6, "exercise": 6}
 TILE = (200, 250)
 """Room for one figure on a contact sheet, in pixels."""
 DRAWN = "drawn.csv"
-"""Beside the contact sheets: what ``check --record`` noted."""
+"""Beside the contact sheets: what ``build`` or ``check`` with ``--record`` noted."""
 SLOWEST = 5.0
 """Milliseconds to draw a figure into a PDF, at most."""
 READINGS = "readings.csv"
@@ -83,13 +84,20 @@ def gallery(store: FigureStore, folder: Path, times: dict[tuple[str, str], float
         chosen = [d for d in figures if d.kind == kind]
         if chosen:
             lines += ["", f"## {TITLES[kind]}", "", f"![{TITLES[kind]}](figures/{FOLDERS[kind]}.png)", ""]
+            before = f"before-{FOLDERS[kind]}.png"
+            if (ROOT / "docs" / "figures" / before).is_file():
+                lines += [
+                    f"Those of the first edition, all of which were drawn anew: ![before](figures/{before})",
+                    "",
+                ]
             lines += ["| figure | what it shows | KB | ms |", "|---|---|---|---|"]
             lines += [
                 f"| **{d.title}** `{d.slug}` | {d.alt} "
                 f"| {file_size(folder, d) / 1000:.1f} | {times[d.kind, d.slug]:.1f} |"
                 for d in chosen
             ]
-    return "\n".join([*lines, *read_blind(ROOT / "docs" / "figures" / READINGS)]) + "\n"
+    prints = {d.slug: fingerprint(d) for d in figures if d.kind == "exercise"}
+    return "\n".join([*lines, *read_blind(ROOT / "docs" / "figures" / READINGS, prints)]) + "\n"
 
 
 def measured(
@@ -136,7 +144,7 @@ def measured(
         "## Measured",
         "",
         "`check` refuses what is beyond these bounds, `python -m illustration.gallery` a figure that is slow to draw.",
-        "Building times are processor seconds of the last `check --record`; the first figure of a run also reads the",
+        "Building times are processor seconds as noted with `--record`; the first figure of a run also reads the",
         "atlas and the body.",
         "",
         "| what | wanted | is |",
@@ -158,27 +166,33 @@ def slow(times: Mapping[tuple[str, str], float]) -> list[str]:
     ]
 
 
-def read_blind(file: Path) -> list[str]:
-    """The section on blind readings, from a CSV file with the columns ``slug``, ``reader``, ``read`` and ``right`` (yes
-    or no): what somebody who saw a picture without its name took it for. Nothing without the file. What ``ABOUT``
-    beside it says of the readers follows the count.
+def read_blind(file: Path, prints: Mapping[str, str]) -> list[str]:
+    """The section on blind readings, from a CSV file with the columns ``slug``, ``print``, ``reader``, ``read`` and
+    ``right`` (yes or no): what somebody who saw a picture without its name took it for. Nothing without the file. What
+    ``ABOUT`` beside it says of the readers follows the count. ``prints`` are the fingerprints of the drawings as they
+    are now: a reading of another one is told as such.
     """
     if not file.is_file():
         return []
     with file.open(encoding="utf-8", newline="") as text:
-        rows = list(csv.DictReader(text))
+        rows = [row for row in csv.DictReader(text) if row["slug"] in prints]
     figures = sorted({row["slug"] for row in rows})
     right = [row for row in rows if row["right"] == "yes"]
     lost = [slug for slug in figures if all(row["right"] != "yes" for row in rows if row["slug"] == slug)]
     readers = sorted({row["reader"] for row in rows})
+    older = sorted({row["slug"] for row in rows if row["print"] != prints[row["slug"]]})
+    unread = sorted(set(prints) - set(figures))
     about = file.with_name(ABOUT)
     lines = [
         "",
         "## Read blind",
         "",
         f"{len(figures)} exercises were shown without name or caption, {len(rows)} times in all. "
-        f"Named right: {len(right)} ({len(right) / len(rows):.0%}). "
-        f"Misread by all who saw them: {', '.join(lost) or 'none'}. Who read: {'; '.join(readers)}.",
+        f"Named right: {len(right)} ({len(right) / max(len(rows), 1):.0%}). "
+        f"Misread by all who saw them: {', '.join(lost) or 'none'}. Who read: {'; '.join(readers)}. "
+        f"Drawn anew since, so that what is told is of an older drawing and nobody has read the new one: "
+        f"{', '.join(f'`{slug}`' for slug in older) or 'none'}. "
+        f"Never read: {', '.join(f'`{slug}`' for slug in unread) or 'none'}.",
         "",
         *([about.read_text("utf-8").strip(), ""] if about.is_file() else []),
         "| figure | read as | right |",
@@ -187,7 +201,8 @@ def read_blind(file: Path) -> list[str]:
     for slug in figures:
         own = [row for row in rows if row["slug"] == slug]
         answers = "; ".join(row["read"] for row in own)
-        lines.append(f"| `{slug}` | {answers} | {sum(row['right'] == 'yes' for row in own)} of {len(own)} |")
+        count = f"{sum(row['right'] == 'yes' for row in own)} of {len(own)}"
+        lines.append(f"| `{slug}` | {answers} | {count}{' (older drawing)' if slug in older else ''} |")
     return lines
 
 

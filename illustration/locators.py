@@ -25,8 +25,9 @@ from illustration.inputs import BadInput, Inputs, Unavailable
 from illustration.registration import registration
 from illustration.sources import Source
 
-VERSION = "locators 2"
+VERSION = "locators 3"
 HEIGHT = 116.0  # points of the body; the figure has a point of paper round it
+LEAST_BOX = 3.0  # points: the muscle is shown at least so wide and high
 LEAST_MUSCLE = 3.0  # square points: less than this is a speck that nobody finds
 CAPTION = "The dark part is the muscle."
 CLEAR = 1.0  # points between a letter and the thin lines of a body that is so small
@@ -54,7 +55,7 @@ def build(source: Source, inputs: Inputs) -> Built:
     except AtlasError as error:
         raise BadInput(f"locators/{source.slug}: {error}") from None
     surface, skin = whole_body(inputs.atlas, side, HEIGHT / TALL * PIXELS_PER_POINT)
-    seen = silhouette(inputs.atlas, surface, meshes)
+    seen = silhouette(inputs.atlas, surface, meshes, LEAST_BOX * PIXELS_PER_POINT)
     scale = UNITS_PER_POINT / PIXELS_PER_POINT
     paths = {"map-body": "", "hair": "", "fold": "", "inner": "", "map-muscle": ""}
     for line in contours(surface.inside, "map-body"):

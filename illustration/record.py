@@ -1,7 +1,8 @@
 """What only drawing anew can tell of a figure, kept as a table for the page of all figures: the processor time that it
 took, and of a chart how far each trigger point is from its muscle. Draws nothing.
 
-``python -m illustration check --record docs/figures/drawn.csv`` writes it. Times are of the machine it ran on.
+``python -m illustration check --record docs/figures/drawn.csv`` writes it; so does ``build``. Times are of the machine
+it ran on.
 """
 
 from __future__ import annotations

@@ -33,6 +33,8 @@ STANCE = "beside"  # with arms forward a body seen from the side looks like a sl
 TALL = 1.66  # metres
 SLANT = 30.0  # degrees: seen from higher or lower than this the window of a drawing has no place on the body
 FRAME_GAP = 2.0  # points: round the muscle, where the window has no place
+THIN = 1.6  # points: a muscle is shown at least so wide and high beside a drawing
+LEAST_FRAME = 5.0  # points: wide and high; a smaller frame would cover what it frames
 EDGE = 0.4  # points: half the width of the frame's line and a little
 GAP = 3.0  # points round the small body
 CHOICES = 4  # places that are tried
@@ -72,17 +74,29 @@ def whole_body(folder: Path, view: str, pixels_per_metre: float) -> tuple[Surfac
     return look(model, replace(VIEWS[view], arms=STANCE), REGIONS["body"], scale)
 
 
-def silhouette(folder: Path, surface: Surface, meshes: Sequence[Mesh]) -> NDArray[np.bool_]:
-    """Where parts of the atlas lie behind the skin of a whole body, also where others cover them."""
+def silhouette(folder: Path, surface: Surface, meshes: Sequence[Mesh], thin: float) -> NDArray[np.bool_]:
+    """Where parts of the atlas lie behind the skin of a whole body, also where others cover them; thickened until they
+    are ``thin`` pixels wide and high, so that a thin muscle does not vanish in print."""
     reg, inside = registration(folder), surface.inside
     seen = np.zeros(inside.shape, bool)
     for mesh in meshes:
         pixels = surface.project(reg.posed(reg.onto_body(mesh.vertices), STANCE))
         got = rasterise(pixels, mesh.faces, 1, np.zeros((len(pixels), 1)), empty(inside.shape, 1))
         seen |= got.part > 0
-    return np.asarray(
-        ndimage.binary_closing(seen, iterations=6) & ndimage.binary_erosion(inside, iterations=2)
-    )
+    within = ndimage.binary_erosion(inside, iterations=2)
+    return thickened(np.asarray(ndimage.binary_closing(seen, iterations=6) & within), within, thin)
+
+
+def thickened(mask: NDArray[np.bool_], within: NDArray[np.bool_], thin: float) -> NDArray[np.bool_]:
+    """A mask grown evenly until its box is at least ``thin`` pixels wide and high, never beyond ``within``; as it is
+    where it is empty."""
+    ys, xs = np.nonzero(mask)
+    if not len(ys):
+        return mask
+    short = thin - 1 - min(float(np.ptp(ys)), float(np.ptp(xs)))
+    if short <= 0:
+        return mask
+    return np.asarray((ndimage.distance_transform_edt(~mask) <= short / 2) & within)
 
 
 def locator(
@@ -92,7 +106,7 @@ def locator(
     reg = registration(folder)
     surface, _ = whole_body(folder, side_of(azimuth), HEIGHT / TALL * FINE)
     inside = surface.inside
-    seen = silhouette(folder, surface, meshes)
+    seen = silhouette(folder, surface, meshes, THIN * FINE)
 
     def rings(mask: NDArray[np.bool_], sigma: float, smallest: float) -> tuple[Floats, ...]:
         return tuple(r / FINE for r in mask_outlines(mask, sigma, smallest * FINE * FINE))
@@ -106,6 +120,8 @@ def locator(
         pixels = surface.project(reg.posed(reg.onto_body(corners), STANCE))[:, :2] / FINE
         low, high = pixels.min(axis=0), pixels.max(axis=0)
     size = np.array(inside.shape[::-1]) / FINE
+    grow = np.maximum(LEAST_FRAME - (high - low), 0) / 2
+    low, high = low - grow, high + grow
     low, high = (
         np.maximum(low, EDGE),
         np.minimum(high, size - EDGE),

@@ -63,7 +63,7 @@ def touched(part: Drawn) -> list[str]:
     lines = along([*(line.points for line in part.lines), *part.strokes, *part.muscle])
     ink = np.concatenate([part.essential.reshape(-1, 2), part.marks.reshape(-1, 2), lines]) / PIXELS_PER_POINT
     return [
-        f"the letter {name} is {gap:.1f} pt from a line or dot, at least {CLEAR_PT:.0f}"
+        f"the letter {name} is {gap:.1f} pt from a line or dot, at least {CLEAR_PT:g}"
         for name, x, y in part.sides
         if (gap := clearance(ink, (x, y))) < CLEAR_PT
     ]

@@ -14,7 +14,7 @@ from illustration.geometry.mesh import Floats
 
 Side = tuple[str, float, float]  # letter, middle and middle of its height, in points of the panel
 INSET_PT = 5.4  # from the outline to the middle of a letter
-CLEAR_PT = 2.0  # from the ink of a letter to every line, dot, stripe and mark, at least
+CLEAR_PT = 2.25  # from the ink of a letter to every line, dot, stripe and mark, at least
 HALF_PT = (3.4, 3.4)  # half the width and height of a capital letter
 # Farther in, in points, where the outline slants or a line runs.
 INWARDS_PT = (0.0, 1.5, 3.0, 4.5, 6.0, 8.0, 10.0, 13.0, 16.0, 20.0, 24.0)

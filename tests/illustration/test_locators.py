@@ -12,6 +12,7 @@ pytest.importorskip("skimage")
 
 from handouts.figures import Drawing
 from illustration import locators
+from illustration.anatomy.locator import LEAST_FRAME, THIN, thickened
 from illustration.inputs import ROOT, BadInput, Inputs, Unavailable
 from illustration.sources import SourceError, read_source
 
@@ -36,7 +37,32 @@ def test_it_is_small_and_high_enough_and_its_muscle_lies_in_the_body(source: Pat
     low, high = boxes["map-muscle"]
     assert (low >= boxes["map-body"][0]).all() and (high <= boxes["map-body"][1]).all()
     assert np.prod((high - low) / 10) >= locators.LEAST_MUSCLE
+    # Smoothing rounds the ends off.
+    assert (high - low).min() / 10 >= locators.LEAST_BOX - 0.3
     assert figure.licence == "CC-BY-SA-4.0" and figure.credit_short
+
+
+def test_a_thin_muscle_is_thickened_inside_the_body_and_a_broad_one_left() -> None:
+    mask = np.zeros((60, 60), bool)
+    mask[10:50, 30:34] = True
+    within = np.ones_like(mask)
+    within[:, 38:] = False
+    wide = np.ptp(np.nonzero(thickened(mask, within, 10))[1]) + 1
+    assert 8 <= wide <= 10
+    assert not (thickened(mask, within, 30) & ~within).any()
+    assert (thickened(mask, within, 4) == mask).all()
+    assert not thickened(mask & False, within, 10).any()
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=lambda p: p.stem)
+def test_beside_a_drawing_the_muscle_and_its_frame_can_be_seen(source: Path) -> None:
+    figure = Drawing.from_json((FOLDER.parent / "anatomy" / f"{source.stem}.json").read_bytes(), source.stem)
+    # Neither goes beyond the body: at a sole or a wrist a frame is cut, and smoothing rounds ends off.
+    for style, least in (("map-muscle", THIN - 0.5), ("map-frame", LEAST_FRAME - 1.6)):
+        numbers = np.concatenate(
+            [np.array([n for _, ns in p.segments for n in ns]) for p in figure.paths if p.style == style]
+        ).reshape(-1, 2)
+        assert np.ptp(numbers, axis=0).min() / 10 >= least, style
 
 
 def test_mistakes_are_said_plainly(tmp_path: Path) -> None:

@@ -145,9 +145,11 @@ def test_every_line_of_a_person_is_dark(palette: str) -> None:
 
 
 @pytest.mark.parametrize("palette", ["colour", "mono"])
-def test_a_tool_stands_out_on_every_skin(palette: str) -> None:
+def test_a_tool_stands_out_on_every_skin_and_on_cloth(palette: str) -> None:
     styles = PALETTES[palette]
     tool = luminance(str(styles["tool"].fill))
+    for cloth in ("shirt", "shorts"):
+        assert (luminance(str(styles[cloth].fill)) + 0.05) / (tool + 0.05) > 1.5, cloth
     for tone in TONES:
         skin = luminance(str(styles[tone].fill))
         assert (skin + 0.05) / (tool + 0.05) > 1.5, tone

@@ -116,6 +116,12 @@ def test_a_drawing_of_the_left_side_is_printed_as_the_mirror_image(sheet: MakeSh
     assert _unlike(right, left[:, ::-1]) < 0.5 * _unlike(right, left)
 
 
+@pytest.mark.parametrize("words", ["hip from the side", "The right leg from the side", "A man stands"])
+def test_large_print_has_large_drawings(sheet: MakeSheet, words: str) -> None:
+    standard, large = (_drawing(sheet(MUSCLE, edition=edition), words) for edition in ("standard", "large"))
+    assert large.shape[0] >= 1.5 * standard.shape[0]
+
+
 # --------------------------------------------------------------------------------------------------------- ink
 
 
