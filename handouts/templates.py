@@ -56,11 +56,11 @@ class Filled:
         return self.template.data(self.filling, self.date)
 
     @property
-    def hashed(self) -> tuple[bytes, str]:
-        """The file with its SHA-256, of which the most is known."""
+    def hashed(self) -> tuple[list[bytes], str]:
+        """The file in pieces, and its SHA-256, of which the most is known."""
         form = self.template.form(self.filling, self.date)
         parts = form.parts(self.filling.slots)
-        return b"".join(parts), form.sha256(parts)
+        return parts, form.sha256(parts)
 
 
 @dataclass(frozen=True, slots=True)
