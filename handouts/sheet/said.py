@@ -7,6 +7,7 @@ whatever has neither names something for the program.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import is_dataclass
 from functools import cache
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
@@ -59,6 +60,12 @@ def _walk(node: object, wanted: frozenset[str], *, whole: bool = False) -> Itera
                 yield from _walk(value, wanted, whole=whole)
             elif mark in wanted and value is not None:
                 yield from (value,) if isinstance(value, str) else value
+
+
+@cache
+def holding(kind: type) -> tuple[str, ...]:
+    """Fields of a class that may hold blocks or spans; none of what is no block."""
+    return tuple(name for name, mark in _fields(kind) if mark is None) if is_dataclass(kind) else ()
 
 
 @cache
