@@ -212,7 +212,7 @@ def filled(document: Document, request: SheetRequest) -> Document:
 
 def named(node: Any, own: Mapping[str, str]) -> Any:
     """``node`` with what is somebody's ``own`` in the places of what stands for it."""
-    kind = type(node)
+    kind: Any = type(node)
     if kind is Span:
         return replace(node, text=own[node.text]) if node.text in own else node
     if kind is tuple:
