@@ -149,7 +149,7 @@ def as_files(rounds: int, rows: int) -> list[Row]:
         (
             "a file for each patient on tmpfs, from a roster, with manifest",
             _each(ours, ours_cpu),
-            _share(raw, ours),
+            _share(raw_cpu, ours_cpu),
         ),
         ("the same bytes written raw", _each(raw, raw_cpu), "1"),
     ]

@@ -19,9 +19,10 @@ import pickle
 import sys
 import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, replace
+from operator import is_
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -30,6 +31,7 @@ from handouts.made import Made, paper_notes
 from handouts.notes import Note
 from handouts.resources import Stamp, data_folder, stamp
 from handouts.sheet.blocks import Document, Span
+from handouts.sheet.said import holding
 
 if TYPE_CHECKING:
     from handouts.sheet.request import SheetRequest
@@ -176,15 +178,23 @@ def printed(kept: Kept, request: SheetRequest, today: dt.date) -> Made:
         missing = press.fonts.missing(clean(text or ""))
         if missing:
             raise LayoutError([words_problem(option, missing)])
-    document = _filled(kept.document, request)
+    document = filled(kept.document, request)
     today = request.date or today
     rendered = press.render(document, FigureStore(*map(Path, kept.figures)))
     overdue = (Note("review-overdue", "warning", document.slug, day=kept.due),) if kept.due < today else ()
     return Made(rendered.data, rendered.pages, (*kept.notes, *overdue, *paper_notes(document, rendered)))
 
 
-def _filled(document: Document, request: SheetRequest) -> Document:
-    """``document`` for the one who is to have it."""
+def for_nobody(request: SheetRequest) -> SheetRequest:
+    """The request that a kept document is composed for."""
+    return replace(
+        request, patient=NOBODY if request.patient else None, note=NOTE if request.note else None,
+        date=ANY_DAY if request.date else None, ref=None,
+    )  # fmt: skip
+
+
+def filled(document: Document, request: SheetRequest) -> Document:
+    """``document``, composed :func:`for_nobody`, for the one who is to have it."""
     own = {NOBODY: request.patient or "", NOTE: request.note or ""}
     if request.date is not None:
         from handouts.language import language_of
@@ -194,31 +204,42 @@ def _filled(document: Document, request: SheetRequest) -> Document:
             day(ANY_DAY).replace(" ", space): day(request.date).replace(" ", space) for space in " \u00a0"
         }
         document = replace(document, date=request.date.isoformat())
-    filled: Document = named(document, own)
-    return filled
+    elif not (request.patient or request.note):
+        return document
+    whole: Document = named(document, own)
+    return whole
 
 
 def named(node: Any, own: Mapping[str, str]) -> Any:
     """``node`` with what is somebody's ``own`` in the places of what stands for it."""
-    if isinstance(node, Span):
+    kind: Any = type(node)
+    if kind is Span:
         return replace(node, text=own[node.text]) if node.text in own else node
-    if isinstance(node, tuple):
-        parts = tuple(named(part, own) for part in node)
-        return parts if any(a is not b for a, b in zip(parts, node, strict=True)) else node
-    if not is_dataclass(node) or isinstance(node, type):
-        return node
-    changed = {
-        f.name: new for f in fields(node) if (new := named(old := getattr(node, f.name), own)) is not old
-    }
+    if kind is tuple:
+        parts = [named(part, own) for part in node]
+        return node if all(map(is_, parts, node)) else tuple(parts)
+    changed = None
+    for name in holding(kind):
+        old = getattr(node, name)
+        new = named(old, own)
+        if new is not old:
+            changed = changed or {}
+            changed[name] = new
     return replace(node, **changed) if changed else node
+
+
+def kind_of(request: SheetRequest) -> tuple[Hashable, ...]:
+    """What decides a document for nobody, beside the content."""
+    return (
+        request.slug, request.edition, request.paper, request.lang, request.detail, request.side,
+        request.allow_untranslated, request.fillable, bool(request.patient), bool(request.note), bool(request.date),
+    )  # fmt: skip
 
 
 def _name(request: SheetRequest, data: Path | None, clinic: Path | None) -> str:
     """The file of a sheet: nothing in it can be read off its name."""
     said = repr((
-        FORMAT, request.slug, request.edition, request.paper, request.lang, request.detail, request.side,
-        request.allow_untranslated, request.fillable, bool(request.patient), bool(request.note), bool(request.date),
-        data_folder(), data and data.absolute(),
+        FORMAT, *kind_of(request), data_folder(), data and data.absolute(),
         clinic and clinic.absolute(), sys.version_info[:2],
     ))  # fmt: skip
     return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:40] + ".sheet"

@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING
 from handouts.content.library import Library
 from handouts.content.model import MAX_EXERCISES
 from handouts.coverage import check_characters, check_page, located
+from handouts.drafts import drafts_of
 from handouts.errors import ContentError, LayoutError, Problem, wanted
-from handouts.kept import ANY_DAY, NOBODY, NOTE, Kept, program_states
+from handouts.kept import Kept, for_nobody, program_states
 from handouts.logos import logo_problems
 from handouts.made import FORMATS, Format, Made, paper_notes
 from handouts.notes import Note
@@ -148,11 +149,7 @@ def kept_of(library: Library, request: SheetRequest) -> Kept | None:
     if library.clinic.logo is not None:
         return None
     library = library.speaking(request.lang)
-    nobody = replace(
-        request, patient=NOBODY if request.patient else None, note=NOTE if request.note else None,
-        date=ANY_DAY if request.date else None, ref=None,
-    )  # fmt: skip
-    made = draft(library, nobody)
+    made = draft(library, for_nobody(request))
     document, due = made.document(web=False), made.case.topic.review.review_due
     notes = tuple(_notes(made, document, due))
     figures = tuple(map(str, library.figures.folders))
@@ -255,8 +252,7 @@ def _composed(
     documents: dict[bool, Document] = {}
     made = None
     try:
-        made = draft(library, request)
-        documents = {paper: made.document(web=not paper) for paper in papers}
+        made, documents = drafts_of(library).composed(library, request, papers)
     except ContentError as error:
         problems += error.problems
     try:

@@ -90,9 +90,11 @@ def merge_roster(
     any case. Raises nothing of that: it is among the problems of the result.
     """
     problems = list(wrong)
+    today = today or dt.date.today()
     with held(target.folder, below=False):
         staged = Staged()
-        run = Run(Templates(library, press), target, staged)
+        templates = templates_of(library) if press is None else Templates(library, press)
+        run = Run(templates, target, staged)
         try:
             for person in people:
                 try:
@@ -143,7 +145,7 @@ class _Share:
 class _Shared:
     """What came of a part: files beside their places, entries of the manifest, notes, problems."""
 
-    ready: tuple[tuple[Path, Path], ...]
+    ready: tuple[tuple[str, str], ...]
     files: tuple[Path, ...]
     about: tuple[dict[str, Any], ...]
     entries: tuple[dict[str, Any], ...]
@@ -242,9 +244,10 @@ def _write_manifest(
     file = staged.open(place)
     begin = "{" if single is None else f'{{"files": {json.dumps(files, ensure_ascii=False)},\n'
     file.write(f'{begin}"sheets": [\n'.encode())
+    said = json.JSONEncoder(ensure_ascii=False).encode
     for number, entry in enumerate(sheets, 1):  # one by one: there may be a hundred thousand
         end = "\n]}\n" if number == len(sheets) else ",\n"
-        file.write((json.dumps(entry, ensure_ascii=False) + end).encode())
+        file.write((said(entry) + end).encode())
     file.close()
 
 
@@ -293,11 +296,11 @@ class Run:
         pages = filled.template.pages
         if self.target.single is None:
             path = self.target.folder / f"{person.name}.pdf"
-            data, sha256 = filled.hashed
+            parts, sha256 = filled.hashed
             file = self._open(path)
-            file.write(data)
+            size = sum(map(file.write, parts))
             file.close()
-            entry |= _about(path, sha256, len(data), pages)
+            entry |= _about(path, sha256, size, pages)
         else:
             entry |= self._printed(person, filled) | {"pages": pages}
         entry["notes"] = self._notes(filled.notes)
@@ -347,7 +350,7 @@ class Run:
         self._print = self._out = None
 
     def _open(self, path: Path) -> Opened:
-        if path.exists() and not self.target.force:
+        if not self.target.force and path.exists():
             hint = "choose another place, or give --force to replace what is there"
             raise OutputError(Problem(str(path), 0, 0, "there is a file with this name", hint))
         self.files.append(path)

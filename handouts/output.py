@@ -75,6 +75,8 @@ def write_all(files: Mapping[Path, bytes], *, private: bool = False) -> None:
 
 _BUFFER = 1 << 20
 """Bytes that wait before they are written."""
+_PIECES = 64
+"""Pieces that are handed to the system as they are, at most; it takes 16 at least, and as a rule 1,024."""
 
 
 class Staged:
@@ -84,10 +86,11 @@ class Staged:
     """
 
     def __init__(self) -> None:
-        self._ready: list[tuple[Path, Path]] = []
+        self._ready: list[tuple[str, str]] = []
         self._made: list[Path] = []
-        self._held: dict[Path, int | None] = {}
+        self._held: dict[str, int | None] = {}
         self._files: list[Staging] = []
+        self._own, self._count = os.urandom(8).hex(), 0
 
     def put(self, path: Path, data: bytes, *, private: bool = False) -> None:
         """Write ``data`` beside ``path`` and make it durable: see :meth:`open`."""
@@ -100,11 +103,21 @@ class Staged:
         A link is written through; mode and owner of a file that is replaced stay as they are, but for ``private``.
         """
         try:
-            place = Path(os.path.realpath(path)) if path.is_symlink() else path
-            self._make(place.parent)
-            before = _there(place)
-            self._hold(place.parent)
-            part = place.parent / f".handouts-{os.urandom(8).hex()}.part"
+            place = os.fspath(path)
+            folder = os.path.dirname(place) or os.curdir
+            if folder not in self._held and not os.path.islink(place):
+                self._make(Path(folder))
+                self._hold(folder)
+            before = _found(place)
+            if before is not None and stat.S_ISLNK(before.st_mode):
+                place = os.path.realpath(place)
+                folder = os.path.dirname(place)
+                self._make(Path(folder))
+                self._hold(folder)
+                before = _found(place)
+            _check(before)
+            self._count += 1
+            part = os.path.join(folder, f".handouts-{self._own}{self._count:x}.part")
             self._ready.append((part, place))  # first: an interrupt may come between any two steps
             handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0),
                              0o600 if private or before else 0o666)  # fmt: skip
@@ -116,29 +129,29 @@ class Staged:
         except (OSError, ValueError) as error:  # ValueError: a NUL in the name
             raise OutputError(_refusal(path, error)) from None
 
-    def leave(self) -> tuple[tuple[Path, Path], ...]:
+    def leave(self) -> tuple[tuple[str, str], ...]:
         """Each finished file and its place, for somebody else to :meth:`adopt`: here they are forgotten."""
         ready = tuple(self._ready)
         self._ready.clear()
         self._made.clear()
         return ready
 
-    def adopt(self, ready: Iterable[tuple[Path, Path]]) -> None:
+    def adopt(self, ready: Iterable[tuple[str, str]]) -> None:
         """Take over files that somebody else has written beside their places."""
         self._ready += ready
 
     def commit(self) -> None:
         """Put every file into its place. Raises :class:`OutputError`; the rest is then given up."""
-        place = Path()
+        place, done = "", 0
         try:
-            while self._ready:
-                part, place = self._ready[0]
+            for part, place in self._ready:
                 os.replace(part, place)
-                del self._ready[0]
+                done += 1
             self._made.clear()
         except OSError as error:
             raise OutputError(_refusal(place, error)) from None
         finally:
+            del self._ready[:done]
             self.discard()
 
     def discard(self) -> None:
@@ -147,7 +160,7 @@ class Staged:
             self._files.pop().give_up()
         while self._ready:
             with suppress(OSError):
-                self._ready[-1][0].unlink(missing_ok=True)
+                os.unlink(self._ready[-1][0])
             self._ready.pop()
         while self._made:
             with suppress(OSError):  # somebody else has put something into it
@@ -172,7 +185,7 @@ class Staged:
                 self._made.append(new)
                 new.mkdir()
 
-    def _hold(self, folder: Path) -> None:
+    def _hold(self, folder: str) -> None:
         """Hold ``folder`` together with others who write into it; if nobody else does, sweep it first."""
         if folder in self._held:
             return
@@ -185,26 +198,36 @@ class Staged:
             return
         with suppress(OSError):
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            for part in folder.glob(PART):
+            for part in Path(folder).glob(PART):
                 with suppress(OSError):
                     part.unlink()
         with suppress(OSError):  # waits while another run sweeps, which must not find what is begun here
             fcntl.flock(handle, fcntl.LOCK_SH)
 
 
-def _there(place: Path) -> os.stat_result | None:
-    """The file that is at ``place``; None where there is none. Raises OSError for what cannot be replaced."""
+def _there(place: Path) -> None:
+    """Raise OSError if there is something at ``place`` that cannot be replaced."""
+    _check(_found(place))
+
+
+def _found(place: str | Path) -> os.stat_result | None:
+    """What is at ``place``; None where there is nothing."""
     try:
-        found = os.lstat(place)
+        return os.lstat(place)
     except FileNotFoundError:
         return None
+
+
+def _check(found: os.stat_result | None) -> None:
+    """Raise OSError for what cannot be replaced by a file."""
+    if found is None:
+        return
     if stat.S_ISDIR(found.st_mode):
         raise OSError(errno.EISDIR, "is a folder")
     if not stat.S_ISREG(found.st_mode):
         raise OSError(errno.EINVAL, "is not a plain file but a device, a pipe or a link that leads nowhere")
     if not found.st_mode & 0o222:
         raise OSError(errno.EACCES, "is protected against writing")
-    return found
 
 
 def _like(handle: int, before: os.stat_result, private: bool) -> None:
@@ -226,7 +249,7 @@ def _like(handle: int, before: os.stat_result, private: bool) -> None:
     os.fchmod(handle, mode)
 
 
-def _refusal(path: Path, error: OSError | ValueError) -> Problem:
+def _refusal(path: Path | str, error: OSError | ValueError) -> Problem:
     reason = (getattr(error, "strerror", None) or "this is no name for a file").lower()
     return Problem(str(path), 0, 0, f"cannot be written: {reason}", _ELSEWHERE)
 
@@ -272,9 +295,15 @@ class Staging:
         return len(data)
 
     def _flush(self) -> None:
-        data = memoryview(b"".join(self._waiting) if len(self._waiting) != 1 else self._waiting[0])
+        waiting, size = self._waiting, self._size
         self._waiting, self._size = [], 0
         try:
+            done = 0
+            if 1 < len(waiting) <= _PIECES and hasattr(os, "writev"):
+                done = os.writev(self._handle, waiting)  # spares to put a whole file together for nothing
+            if done == size:
+                return
+            data = memoryview(b"".join(waiting))[done:]
             while data:
                 data = data[os.write(self._handle, data) :]
         except OSError as error:

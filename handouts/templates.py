@@ -56,11 +56,11 @@ class Filled:
         return self.template.data(self.filling, self.date)
 
     @property
-    def hashed(self) -> tuple[bytes, str]:
-        """The file with its SHA-256, of which the most is known."""
+    def hashed(self) -> tuple[list[bytes], str]:
+        """The file in pieces, and its SHA-256, of which the most is known."""
         form = self.template.form(self.filling, self.date)
         parts = form.parts(self.filling.slots)
-        return b"".join(parts), form.sha256(parts)
+        return parts, form.sha256(parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +150,7 @@ class Templates:
 
     def __init__(self, library: Library, press: Press | None = None, limit: int = 48) -> None:
         self.library, self.press = library, press or press_of(library)
+        self.state = library.clinic_file, library.generation
         self._kinds: Cache[Hashable, _Kind] = Cache(limit)
         self._names: Cache[tuple[Hashable, dt.date | None], _Quick] = Cache(2 * limit)
         self._letters: dict[tuple[str, Weight], Letters] = {}
@@ -302,8 +303,10 @@ def kind_of(request: SheetRequest) -> Hashable:
 
 
 def templates_of(library: Library) -> Templates:
-    """The templates that ``library`` keeps for its sheets; nothing about patients."""
+    """The templates that ``library`` keeps for its sheets; nothing about patients. They count for one clinic, until an
+    edit is noticed.
+    """
     kept = library.workshop.get(Templates)
-    if not isinstance(kept, Templates):
+    if not isinstance(kept, Templates) or kept.state != (library.clinic_file, library.generation):
         library.workshop[Templates] = kept = Templates(library)
     return kept

@@ -40,7 +40,9 @@ BELOW: dict[str, set[str]] = {
     "coverage": {"errors", "words", "content", "sheet", "layout"},
     "made": {"notes", "sheet", "pdf"},
     "kept": {"errors", "resources", "language", "figures", "notes", "made", "sheet", "layout", "pdf"},
+    "drafts": {"errors", "content", "sheet", "layout", "kept"},
     "making": {
+        "drafts",
         "errors",
         "notes",
         "content",

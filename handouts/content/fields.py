@@ -13,7 +13,7 @@ from functools import cache
 from types import UnionType
 from typing import Annotated, Any, NamedTuple, TypeAlias, TypeVar, Union, get_args, get_origin
 
-from annotated_types import GroupedMetadata, MaxLen
+from annotated_types import MaxLen
 
 from handouts.content.markup import plain, stars
 from handouts.content.model.base import (
@@ -318,6 +318,10 @@ def _part(value: Any, shape: _Shape, path: PathKey, before: str = "") -> Iterato
             yield from _part(part, shape.each, (*path, key))
 
 
+_GROUPED = "__is_annotated_types_grouped_metadata__"
+"""What marks several constraints in one (annotated-types); asking for their protocol takes fifty times as long."""
+
+
 @cache
 def _filled(model: type[Model]) -> bool:
     """Whether a class has texts that are filled in: most have none, and need not be walked over for them."""
@@ -354,7 +358,7 @@ def _shape(kind: Any, wanted: type | None, marks: tuple[object, ...] = ()) -> _S
     origin = get_origin(kind)
     if origin is Annotated:
         inner, *own = get_args(kind)
-        parts = [part for mark in own for part in (mark if isinstance(mark, GroupedMetadata) else (mark,))]
+        parts = [part for mark in own for part in (mark if hasattr(mark, _GROUPED) else (mark,))]
         found = tuple(mark for mark in parts if isinstance(mark, _MARKS))
         return _shape(inner, wanted, found + marks)
     if origin is Union or origin is UnionType:

@@ -79,6 +79,7 @@ class Library:
         self.lang = lang
         self.clinic_file = clinic
         self._root = self
+        self._generation = 0
         self._views: dict[tuple[str, Path | None], Library] = {(lang, clinic): self}
         self._said: dict[Path, tuple[Loaded, object, Translated]] = {}
         self._drawn: dict[tuple[str, str], tuple[FigureWords, Texts, FigureWords, tuple[Gap, ...]]] = {}
@@ -127,6 +128,7 @@ class Library:
         if moved:
             for view in self._views.values():
                 view._checked.clear()  # what a file refers to may be gone
+        self._root._generation += moved or drawn
         return moved or drawn
 
     @takes(path=Path, data=bytes)
@@ -137,6 +139,11 @@ class Library:
         other = Library(self._files.drafted(path, data), clinic or self.clinic_file, self.lang)
         other.__dict__["figures"] = self.figures
         return other
+
+    @property
+    def generation(self) -> int:
+        """How often an edit was noticed: what was made of the content counts as long as this is the same."""
+        return self._root._generation
 
     def states(self) -> tuple[tuple[str, Stamp], ...]:
         """Every file that was read so far, as it was then, and every folder of content, as it is now."""

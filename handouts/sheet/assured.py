@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from string import ascii_uppercase
-from typing import TypeVar
+from typing import Any
 
 from handouts.content.model import Dose, Range, StopSign
 from handouts.errors import ContentError, Problem
@@ -19,19 +19,18 @@ from handouts.sheet.blocks import (
     DoseCell,
     ExerciseCard,
     Face,
-    Figure,
     Overview,
     PainLevels,
     PainScale,
-    Span,
     StopBox,
     plain,
 )
 from handouts.sheet.context import Context
 from handouts.sheet.gates import Chosen
-from handouts.sheet.said import paragraphs
+from handouts.sheet.said import by_kind, paragraphs
 
-P = TypeVar("P")
+Parts = dict[type, list[Any]]
+"""The blocks of a document by their class."""
 _COUNTED = ("sets", "repetitions", "hold_seconds", "session_minutes", "times_a_day", "days_a_week")
 
 
@@ -53,7 +52,8 @@ def assured(
 
 def _lost(ctx: Context, document: Document, regions: set[str], titles: Sequence[str]) -> Iterator[str]:
     text = "\n".join(paragraphs(document))
-    boxes = list(_parts(document.sections, StopBox))
+    parts = by_kind(document.sections)
+    boxes: list[StopBox] = parts[StopBox]
     number = ctx.library.clinic.emergency_number
     if not any(number in box.emergency_heading for box in boxes):
         yield f"whom to call in an emergency: {number}"
@@ -62,9 +62,9 @@ def _lost(ctx: Context, document: Document, regions: set[str], titles: Sequence[
     yield from _unsaid_signs(ctx, (*signs.emergency, *signs.today, *signs.soon), regions, boxed)
     if ctx.plan.state != "go":
         return
-    yield from _unsaid_pain(ctx, document)
+    yield from _unsaid_pain(ctx, parts)
     cards: dict[str, list[ExerciseCard]] = {}
-    for card in _parts(document.sections, ExerciseCard):
+    for card in parts[ExerciseCard]:
         cards.setdefault(str(card.title), []).append(card)
     named = titles or [item.exercise.title for item in ctx.shown]
     for title, item in zip(named, ctx.shown, strict=True):
@@ -75,7 +75,7 @@ def _lost(ctx: Context, document: Document, regions: set[str], titles: Sequence[
         if not all(_doses(item.dose, card.dose) for card in cards[str(title)]):
             yield f"the dose of: {title}"
         yield from _unsaid_gates(ctx, item, text)
-    yield from _unsaid_alone(ctx, document, regions)
+    yield from _unsaid_alone(ctx, parts, regions)
 
 
 def _unsaid_signs(ctx: Context, signs: Iterable[StopSign], regions: set[str], text: str) -> Iterator[str]:
@@ -86,21 +86,21 @@ def _unsaid_signs(ctx: Context, signs: Iterable[StopSign], regions: set[str], te
                 yield f"the stop sign: {said}"
 
 
-def _unsaid_pain(ctx: Context, document: Document) -> Iterator[str]:
+def _unsaid_pain(ctx: Context, parts: Parts) -> Iterator[str]:
     """The numbers of the rule for pain, which a plan comes with."""
-    scales = (*_parts(document.sections, PainScale), *_parts(document.sections, PainLevels))
+    scales = (*parts[PainScale], *parts[PainLevels])
     shown = _digits(" ".join(text for scale in scales for text in paragraphs(scale)))
     bands = ctx.library.exercising.pain
     if not {bands.go_on, bands.ease_off, bands.ease_off + 1} <= shown:
         yield "how much pain is all right"
 
 
-def _unsaid_alone(ctx: Context, document: Document, regions: set[str]) -> Iterator[str]:
+def _unsaid_alone(ctx: Context, parts: Parts, regions: set[str]) -> Iterator[str]:
     """What is missing on a face that may be cut out, hung up or lie alone: it carries all gates of its own."""
     given = dict(zip(ascii_uppercase, ctx.shown, strict=False))
     phone = ctx.library.clinic.phone
-    alone = [(face.card, "") for face in _parts(document.sections, Face) if face.size == "whole"]
-    for cut in _parts(document.sections, CutOuts):
+    alone = [(face.card, "") for face in parts[Face] if face.size == "whole"]
+    for cut in parts[CutOuts]:
         foot = plain(cut.foot)
         if phone not in foot:
             yield f"on a card, whom to call: {phone}"
@@ -111,7 +111,7 @@ def _unsaid_alone(ctx: Context, document: Document, regions: set[str]) -> Iterat
             yield f"on a card, the dose of: {item.exercise.title}"
         for what in (*_unsaid_gates(ctx, item, text), *_unsaid_press(ctx, (item,), text)):
             yield f"on a card, {what}"
-    for page in _parts(document.sections, Overview):
+    for page in parts[Overview]:
         text = "\n".join(paragraphs(page))
         for number in (phone, ctx.library.clinic.emergency_number):
             if number not in text:
@@ -168,17 +168,3 @@ def _numbers(dose: Dose) -> Iterator[set[int]]:
                 yield {number, number // 60} if name == "hold_seconds" and number % 60 == 0 else {number}
     if dose.every_hours:
         yield {dose.every_hours}
-
-
-def _parts(node: object, kind: type[P]) -> Iterator[P]:
-    """Every part of a document of one kind, in reading order."""
-    if isinstance(node, kind):
-        yield node
-    elif isinstance(node, tuple):
-        for part in node:
-            yield from _parts(part, kind)
-    elif not isinstance(node, Span | Figure):
-        for name in getattr(node, "__dataclass_fields__", ()):
-            value = getattr(node, name)
-            if isinstance(value, tuple) or hasattr(value, "__dataclass_fields__"):
-                yield from _parts(value, kind)

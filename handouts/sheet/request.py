@@ -120,12 +120,14 @@ class SheetRequest(Person, Sheet):
         problems = list(_wrong(self))
         if problems:
             raise ContentError(problems)
+        put = object.__setattr__
         for name in _TEXTS:
-            text = (getattr(self, name) or "").strip()
-            object.__setattr__(self, name, None if blank(text) else text)
-        object.__setattr__(self, "exercises", tuple(self.exercises))
-        object.__setattr__(self, "health", frozenset(self.health))
-        object.__setattr__(self, "cleared", frozenset(self.cleared))
+            text = getattr(self, name)
+            if text is not None:
+                put(self, name, None if blank(text) else text.strip())
+        put(self, "exercises", tuple(self.exercises))
+        put(self, "health", frozenset(self.health))
+        put(self, "cleared", frozenset(self.cleared))
         if isinstance(self.date, dt.datetime):
             object.__setattr__(self, "date", self.date.date())
 
@@ -141,6 +143,9 @@ class SheetRequest(Person, Sheet):
 
 
 _TEXTS = ("patient", "patient_latin", "note", "note_lang", "ref")
+_KNOWN: dict[str, tuple[str, ...]] = {
+    "edition": tuple(EDITIONS), "paper": tuple(PAPERS), "side": SIDES, "detail": DETAILS,
+}  # fmt: skip
 
 
 def _values(request: SheetRequest, part: type[Any]) -> dict[str, Any]:
@@ -154,10 +159,7 @@ def _wrong(request: SheetRequest) -> Iterator[Problem]:
             yield _problem(
                 request, name, "pass a text such as " + {"slug": "'gluteus-minimus'"}.get(name, "'en'")
             )
-    known: dict[str, tuple[str, ...]] = {
-        "edition": tuple(EDITIONS), "paper": tuple(PAPERS), "side": SIDES, "detail": DETAILS,
-    }  # fmt: skip
-    for name, names in known.items():
+    for name, names in _KNOWN.items():
         value = getattr(request, name)
         if not isinstance(value, str) and not (name in ("side", "detail") and value is None):
             yield _problem(request, name, f"use one of {', '.join(names)}")

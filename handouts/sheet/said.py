@@ -6,7 +6,9 @@ whatever has neither names something for the program.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import is_dataclass
 from functools import cache
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
@@ -45,24 +47,58 @@ def within(node: object) -> Iterator[object]:
                 yield from within(getattr(node, name))
 
 
+def by_kind(node: object) -> dict[type, list[Any]]:
+    """Every block that ``node`` holds, itself included, by its class, in reading order; no spans."""
+    found: dict[type, list[Any]] = defaultdict(list)
+    _sort(node, found)
+    return found
+
+
+def _sort(node: object, found: dict[type, list[Any]]) -> None:
+    kind: Any = type(node)
+    if kind is Span:
+        return
+    if isinstance(node, tuple):
+        for part in node:
+            _sort(part, found)
+    elif hasattr(kind, "__dataclass_fields__"):
+        found[kind].append(node)
+        for name in holding(kind):
+            _sort(getattr(node, name), found)
+
+
 def _walk(
     node: object, wanted: frozenset[str], *, whole: bool = False, private: bool = True
 ) -> Iterator[str]:
-    if isinstance(node, Span):  # most of a document, and all it says is its text
+    found: list[str] = []
+    _collect(node, wanted, whole, private, found)
+    return iter(found)
+
+
+def _collect(node: object, wanted: frozenset[str], whole: bool, private: bool, found: list[str]) -> None:
+    kind: Any = type(node)
+    if kind is Span:  # most of a document, and all it says is its text
         if _LABEL in wanted:
-            yield node.text
-    elif whole and isinstance(node, tuple) and node and all(isinstance(part, Span) for part in node):
-        yield plain(node) if private else plain(tuple(part for part in node if not part.private))
+            found.append(node.text)  # type: ignore[attr-defined]
     elif isinstance(node, tuple):
+        if whole and node and all(type(part) is Span for part in node):
+            found.append(plain(node if private else tuple(part for part in node if not part.private)))
+            return
         for part in node:
-            yield from _walk(part, wanted, whole=whole, private=private)
-    elif hasattr(kind := type(node), "__dataclass_fields__"):
-        for name, mark in _fields(kind):  # type: ignore[arg-type]  # a class can be hashed
+            _collect(part, wanted, whole, private, found)
+    elif hasattr(kind, "__dataclass_fields__"):
+        for name, mark in _fields(kind):
             value = getattr(node, name)
             if mark is None:
-                yield from _walk(value, wanted, whole=whole, private=private)
+                _collect(value, wanted, whole, private, found)
             elif mark in wanted and value is not None:
-                yield from (value,) if isinstance(value, str) else value
+                found += (value,) if isinstance(value, str) else value
+
+
+@cache
+def holding(kind: type) -> tuple[str, ...]:
+    """Fields of a class that may hold blocks or spans; none of what is no block."""
+    return tuple(name for name, mark in _fields(kind) if mark is None) if is_dataclass(kind) else ()
 
 
 @cache

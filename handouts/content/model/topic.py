@@ -152,10 +152,10 @@ class OwnBox(Model):
 class OwnRice(Model):
     """Rest, ice, compression and elevation of this muscle."""
 
-    rest: OwnBox = OwnBox()
-    ice: OwnBox = OwnBox()
-    compression: OwnBox = OwnBox()
-    elevation: OwnBox = OwnBox()
+    rest: OwnBox = OwnBox.model_construct()
+    ice: OwnBox = OwnBox.model_construct()
+    compression: OwnBox = OwnBox.model_construct()
+    elevation: OwnBox = OwnBox.model_construct()
 
 
 class StrainNotes(Model):
@@ -166,7 +166,7 @@ class StrainNotes(Model):
     causes: tuple[PatientText, ...] = ()
     sports: tuple[Label, ...] = ()
     grades: Annotated[tuple[GradeWords, ...], Signed()] = ()
-    rice: Annotated[OwnRice, Signed()] = OwnRice()
+    rice: Annotated[OwnRice, Signed()] = OwnRice.model_construct()
 
     @model_validator(mode="after")
     def _each_grade_once(self) -> StrainNotes:

@@ -1,0 +1,64 @@
+"""Composed sheets of a library that is open: a further sheet of a kind needs no composing.
+
+As in :mod:`handouts.kept`, what is kept was composed for nobody, and a name, a note and a day take their places; it
+counts until an edit is noticed (:meth:`handouts.content.library.Library.refresh`). What says more about a person is
+composed for that person and not kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Hashable
+
+from handouts.content.library import Library
+from handouts.errors import ContentError
+from handouts.kept import answerable, filled, for_nobody, kind_of
+from handouts.layout.cache import Cache
+from handouts.sheet.blocks import Document
+from handouts.sheet.compose import Draft, check_request, draft
+from handouts.sheet.request import SheetRequest
+
+MOST = 16
+"""Kinds of sheets that are kept; the document of one takes about half a megabyte."""
+
+
+class Drafts:
+    """The drafts of one library in one state, and their documents."""
+
+    def __init__(self, generation: int) -> None:
+        self.generation = generation
+        self._known: Cache[Hashable, tuple[Draft, dict[bool, Document]]] = Cache(MOST)
+
+    def composed(
+        self, library: Library, request: SheetRequest, papers: Collection[bool]
+    ) -> tuple[Draft, dict[bool, Document]]:
+        """The draft for ``request``, and its document for paper (True), for the screen (False) or both. Raises
+        ContentError as :func:`handouts.sheet.compose.draft` does.
+        """
+        if not answerable(request):
+            return _composed(library, request, papers)
+        check_request(request)
+        key = library.clinic_file, kind_of(request)
+        known = self._known.get(key)
+        if known is None or not known[1].keys() >= set(papers):
+            try:
+                known = _composed(library, for_nobody(request), {*papers, *(known[1] if known else ())})
+            except ContentError:
+                return _composed(library, request, papers)  # which says what is wrong with it
+            self._known.put(key, known)
+        made, documents = known
+        return made, {paper: filled(documents[paper], request) for paper in papers}
+
+
+def _composed(
+    library: Library, request: SheetRequest, papers: Collection[bool]
+) -> tuple[Draft, dict[bool, Document]]:
+    made = draft(library, request)
+    return made, {paper: made.document(web=not paper) for paper in papers}
+
+
+def drafts_of(library: Library) -> Drafts:
+    """The drafts that ``library`` keeps."""
+    kept = library.workshop.get(Drafts)
+    if not isinstance(kept, Drafts) or kept.generation != library.generation:
+        library.workshop[Drafts] = kept = Drafts(library.generation)
+    return kept
