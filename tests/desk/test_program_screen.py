@@ -244,7 +244,7 @@ def test_what_cannot_be_printed_is_said_and_what_was_typed_stays(desk: Browser) 
 def test_hostile_words_stay_words(desk: Browser) -> None:
     bad = '"><script>alert(1)</script>'
     fields = body(
-        {name: bad for name in COLUMNS} | {"ex": "clamshell"},
+        dict.fromkeys(COLUMNS, bad) | {"ex": "clamshell"},
         name=bad,
         goal=bad,
         has=bad,
@@ -295,8 +295,9 @@ def test_buttons_never_lose_an_exercise_or_a_note(bundled_library: Library, data
 def test_a_form_holds_all_that_a_plan_says(bundled_library: Library) -> None:
     plan = plan_of({
         "name": "Ана", "name_latin": "Ana", "about": "gluteus-minimus", "side": "both", "goal": "Dance",
-        "note": "Well done", "by": "Dana Lee", "date": "2027-01-02", "weeks": 6, "layout": "6", "add": ["cards", "wallet"],
-        "lang": "es", "paper": "a4", "edition": "large", "has": ["hip-replacement"], "cleared": ["clamshell"],
+        "note": "Well done", "by": "Dana Lee", "date": "2027-01-02", "weeks": 6, "layout": "6",
+        "add": ["cards", "wallet"], "lang": "es", "paper": "a4", "edition": "large",
+        "has": ["hip-replacement"], "cleared": ["clamshell"],
         "visit": {"on": "2027-02-01", "at": "9 am", "who": "Dana"},
         "acknowledge": {"low-lunge": {"reason": "Because", "by": "Dana"}},
         "exercises": [
