@@ -73,7 +73,7 @@ def test_a_page_of_what_is_superseded_is_not_drawn(files: list[bytes]) -> None:
     old, other = shown.add("a", SLUG, files[1]), shown.add("b", SLUG, files[1])
     seen = shown.page(old.pages[0].name)
     new = shown.add("a", SLUG, files[2])
-    assert shown.page(old.pages[1].name) is None and shown.page(old.pages[0].name) == seen
+    assert shown.page(old.pages[1].name) == b"" and shown.page(old.pages[0].name) == seen
     assert shown.page(new.pages[1].name) and shown.page(other.pages[1].name)
     first = shown.add(NO_TAB, SLUG, files[1])
     shown.add(NO_TAB, SLUG, files[2])

@@ -34,9 +34,10 @@ const seen = new IntersectionObserver(entries => {
   for (const {isIntersecting, target} of entries) if (isIntersecting && target.dataset.want) { seen.unobserve(target); load(target); }
 }, {rootMargin: "40px"});
 function swap(old, fresh) {
-  const first = !old.dataset.want;
-  old.dataset.want = fresh.getAttribute("src"); old.alt = fresh.alt;
-  if (first) seen.observe(old); else { seen.unobserve(old); seen.observe(old); }
+  const want = fresh.getAttribute("src");
+  old.alt = fresh.alt; seen.unobserve(old);
+  if (!old.naturalWidth) { delete old.dataset.want; old.src = want; return; } // nobody has seen it yet
+  old.dataset.want = want; seen.observe(old);
 }
 function load(image) {
   const want = image.dataset.want, fresh = new Image();

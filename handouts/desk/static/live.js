@@ -130,7 +130,12 @@ async function print() {
   document.querySelectorAll("iframe.print").forEach(e => e.remove());
   const frame = document.createElement("iframe");
   frame.className = "print"; frame.title = "To print"; frame.src = link.href;
-  frame.onload = () => { try { frame.contentWindow.focus(); frame.contentWindow.print(); } catch { open(link.href, "_blank", "noopener"); } };
+  const before = document.activeElement;
+  frame.onload = () => {
+    try { frame.contentWindow.focus(); frame.contentWindow.print(); } catch { open(link.href, "_blank", "noopener"); }
+    if (document.activeElement === frame || document.activeElement === document.body) { frame.blur(); before.focus(); }
+    document.body.dataset.printed = "1";
+  };
   document.body.append(frame);
 }
 document.addEventListener("click", async event => {
