@@ -254,6 +254,8 @@ function step(tile, way) {
   if (next) next.focus();
 }
 
+if ($("filters-all") && matchMedia("(max-width:1023px)").matches) $("filters-all").open = false;
+
 // ---------------------------------------------------------------- nobody there
 const clear = async () => { await send("/clear", body()).catch(() => null); location.replace("/"); };
 const awake = () => { clearTimeout(idle); idle = setTimeout(clear, IDLE); };
