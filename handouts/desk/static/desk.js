@@ -42,7 +42,7 @@ function swap(old, fresh) {
 function load(image) {
   const want = image.dataset.want, fresh = new Image();
   fresh.id = image.id; fresh.alt = image.alt; fresh.className = "new"; fresh.fetchPriority = "high";
-  fresh.onload = () => { if (image.dataset.want === want && image.isConnected) { fresh.width = fresh.naturalWidth; fresh.height = fresh.naturalHeight; image.replaceWith(fresh); document.dispatchEvent(new CustomEvent("page-shown")); } };
+  fresh.onload = () => { if (image.dataset.want === want && image.isConnected) { fresh.width = fresh.naturalWidth; fresh.height = fresh.naturalHeight; image.replaceWith(fresh); document.dispatchEvent(new CustomEvent("page-shown", {detail: fresh.id})); } };
   fresh.src = want;
 }
 
@@ -103,7 +103,7 @@ if (search) {
     const mine = asking = new AbortController();
     try {
       const answer = await fetch("/?" + new URLSearchParams({q: $("q").value}), {signal: mine.signal});
-      if (answer.ok && mine === asking) { take(await answer.text()); const head = document.querySelector("#results h2"); live.textContent = head ? head.textContent : ""; }
+      if (answer.ok && mine === asking) { take(await answer.text()); const head = document.querySelector("#results h2"); live.textContent = head ? head.textContent : ""; document.dispatchEvent(new CustomEvent("results-shown")); }
     } catch { /* a newer question came, or the desk has ended */ }
   };
   const open = async hash => {
