@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from browser import Chromium
 
@@ -171,3 +171,17 @@ def program(browser: Chromium, origin: str) -> Iterator[str]:
         yield "Z does not show the pages"
     hands.press("Escape")
     browser.ask('document.querySelectorAll("details").forEach(e => { e.open = true; })')
+
+
+def ended(browser: Chromium, origin: str, end: Callable[[], None]) -> Iterator[str]:
+    """The desk ends while somebody types: what was typed stays, and there is a button to try again."""
+    browser.open(origin + "/sheet/gluteus-minimus?side=left")
+    hands = Hands(browser)
+    hands.press("n")
+    hands.type("Ana")
+    end()
+    hands.type(" Ruiz")
+    if not waited(browser, 'document.getElementById("again")'):
+        yield "nothing says that the desk has ended"
+    if browser.ask('document.getElementById("patient").value') != "Ana Ruiz":
+        yield "what was typed is gone when the desk ends"

@@ -1,7 +1,7 @@
 """``python -m benchmarks.desk``: how long the clinic desk takes to answer, in a real Chromium on this computer.
 
 Each row is timed inside the page, from the key or the click to the picture that shows what it changed, the wait after
-a key (60 ms) included. ``CPU`` is processor time of the desk alone, which a busy machine does not stretch. Needs the
+a key (40 ms) included. ``CPU`` is processor time of the desk alone, which a busy machine does not stretch. Needs the
 extra [desk] and Debian's chromium, as ``.ci/desk-check`` does.
 """
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 from html import unescape
 from urllib.parse import urlencode
 
@@ -10,6 +11,7 @@ import pytest
 
 pytest.importorskip("starlette", reason="needs the extra [desk]")
 
+import pypdfium2
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -105,6 +107,28 @@ def test_an_older_request_of_a_tab_is_dropped(desk: Browser) -> None:
     assert desk.post(SHEET, {"tab": "a", "seq": "7"}).status == 200
     assert desk.post(SHEET, {"tab": "a", "seq": "6"}).status == 409
     assert desk.post(SHEET, {"tab": "b", "seq": "6"}).status == 200
+
+
+def test_no_tab_is_ever_shown_the_page_of_another(desk: Browser) -> None:
+    names = {f"tab{n}": f"Patient{'abcdefgh'[n]}" for n in range(8)}
+
+    def typed(tab: str, name: str) -> list[bytes]:
+        shown = []
+        for letters in (2, 4, len(name)):
+            page = desk.post(SHEET, {"tab": tab, "seq": str(letters), "patient": name[:letters]}).text
+            shown.append(desk.get(link(page)).body)
+        return shown
+
+    with ThreadPoolExecutor(8) as hands:
+        found = dict(zip(names, hands.map(typed, names, names.values()), strict=True))
+    for tab, files in found.items():
+        said = [read_text(file) for file in files]
+        assert names[tab] in said[-1]
+        assert not any(name in text for name in names.values() if name != names[tab] for text in said)
+
+
+def read_text(pdf: bytes) -> str:
+    return pypdfium2.PdfDocument(pdf)[0].get_textpage().get_text_range()
 
 
 def test_renderings_go_after_ten_minutes_and_by_number(bundled_library: Library) -> None:
