@@ -111,7 +111,7 @@ if (search) {
     const first = document.querySelector("#results a.rw");
     if (first && $("q").value.trim()) location.assign(first.href + hash);
   };
-  $("q").addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(ask, 30); });
+  $("q").addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(ask, 10); });
   $("q").addEventListener("keydown", event => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) { event.preventDefault(); open("#print"); }
     else if (event.key === "Escape" && $("q").value) { $("q").value = ""; ask(); }
