@@ -71,6 +71,16 @@ def test_a_place_to_a_place_finds_what_lies_between(bundled_library: Library) ->
     assert "gluteus-minimus" in [row.slug for row in find(bundled_library, "outer hip to the ankle").rows[:2]]
 
 
+def test_a_row_says_how_many_of_the_places_it_sends_pain_to(desk: Browser, bundled_library: Library) -> None:
+    row = next(row for row in find(bundled_library, "outer hip to the ankle").rows if row.slug == SLUG)
+    assert row.places == 5 and row.main + row.spread == 5
+    page = desk.get(f"/?{urlencode({'q': 'outer hip to the ankle'})}").text
+    assert (
+        "<b>5 of 5</b> places" in page
+        and "places" not in desk.get("/?q=glmi").text.split('id="results"')[1].split("</ul>")[0]
+    )
+
+
 def test_nothing_that_fits_says_so(desk: Browser) -> None:
     assert "Nothing found" in desk.get("/?q=zzzzzz").text
 
