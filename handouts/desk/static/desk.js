@@ -13,7 +13,7 @@ function morph(old, fresh) {
     return;
   }
   for (const {name, value} of fresh.attributes) if (name !== "open" && old.getAttribute(name) !== value) old.setAttribute(name, value);
-  for (const {name} of [...old.attributes]) if (!fresh.hasAttribute(name) && !/^(open|hidden)$/.test(name)) old.removeAttribute(name);
+  for (const {name} of [...old.attributes]) if (!fresh.hasAttribute(name) && name !== "open" && !(name === "hidden" && old.classList.contains("chip"))) old.removeAttribute(name);
   if (/^(checkbox|radio)$/.test(old.type)) old.checked = fresh.checked;
   else if (/^(INPUT|SELECT|TEXTAREA)$/.test(old.nodeName) && old !== document.activeElement && old.type !== "file" && old.value !== fresh.value) old.value = fresh.value;
   if (old.nodeName === "TEXTAREA") return;
