@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import io
 import re
+from email import message_from_bytes
+from email.policy import default
 from html import unescape
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -263,9 +266,29 @@ def test_hostile_words_stay_words(desk: Browser) -> None:
     assert stray.status == 200 and not field(stray.text, "ex")
 
 
-def test_a_message_holds_the_program(desk: Browser, bundled_library: Library) -> None:
+def test_a_message_needs_an_address_and_what_was_typed_stays(desk: Browser) -> None:
     answer = desk.post("/program", body({"ex": "clamshell"}, out="eml", to="nobody"))
     assert "note stop" in answer.text and field(answer.text, "ex") == ["clamshell"]
+
+
+def test_a_message_holds_the_program_and_no_name_beside_it(tmp_path: Path) -> None:
+    pytest.importorskip("email_validator", reason="needs the extra [mail]")
+    pytest.importorskip("resvg_py", reason="needs the extra [mail]")
+    file = tmp_path / "clinic.yaml"
+    file.write_text(
+        'kind: clinic\nname: Test\nphone: 555-0100\nemergency_number: "911"\nemail: desk@example.org\n',
+        "utf-8",
+    )
+    clinic = Browser(Library.load(clinic=file))
+    fields = body({"ex": "clamshell"}, name="Ana Ruiz", out="eml", to="ana@example.org")
+    answer = clinic.post("/program", fields)
+    message = message_from_bytes(answer.body, policy=default)
+    attached = {part.get_filename(): part.get_content() for part in message.iter_attachments()}
+    assert "Clamshell" in words(attached["home-program.pdf"]) and "Ana Ruiz" in words(
+        attached["home-program.pdf"]
+    )
+    head = str(message.items()) + str(answer.headers)
+    assert "Ana Ruiz" not in head + message.get_body(("plain",)).get_content()
 
 
 def test_an_older_request_of_a_tab_is_dropped(desk: Browser) -> None:
