@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from PIL import Image
 
 pytest.importorskip("pypdfium2", reason="needs the extra [desk]")
 
@@ -34,6 +37,20 @@ def test_pages_that_are_called_the_same_look_the_same(files: list[bytes]) -> Non
             assert size == (bitmap.width, bitmap.height)
             assert known.setdefault(look, bytes(bitmap.buffer)) == bytes(bitmap.buffer)
     assert len(known) > len(FORMS)
+
+
+def test_a_page_with_another_logo_looks_otherwise(tmp_path: Path) -> None:
+    found = []
+    for colour in ("red", "blue"):
+        folder = tmp_path / colour
+        folder.mkdir()
+        Image.new("RGB", (60, 40), colour).save(folder / "logo.png")
+        file = folder / "clinic.yaml"
+        file.write_text(
+            'kind: clinic\nname: Test\nphone: 555-0100\nemergency_number: "911"\nlogo: logo.png\n', "utf-8"
+        )
+        found.append(looks(make(Library.load(clinic=file), Form(SLUG).request()).data)[0])
+    assert found[0] != found[1]
 
 
 def test_a_page_that_is_not_changed_keeps_its_name(bundled_library: Library) -> None:
