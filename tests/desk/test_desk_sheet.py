@@ -12,7 +12,7 @@ import pytest
 pytest.importorskip("starlette", reason="needs the extra [desk]")
 
 import pypdfium2
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handouts.content.library import Library
@@ -212,6 +212,7 @@ def test_a_code_of_a_record_system_opens_its_sheets(desk: Browser) -> None:
     assert desk.get("/infobutton?mainSearchCriteria.v.c=M25.551&mainSearchCriteria.v.cs=1.2").status == 400
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_a_changed_dose_is_printed_as_it_is_shown(bundled_library: Library, data: st.DataObject) -> None:
     slug = data.draw(st.sampled_from(bundled_library.slugs("exercises")))

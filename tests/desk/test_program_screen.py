@@ -16,7 +16,7 @@ pytest.importorskip("starlette", reason="needs the extra [desk]")
 
 import pikepdf
 import pypdfium2
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handouts.content.library import Library
@@ -64,6 +64,7 @@ def test_every_exercise_has_a_picture_to_press(desk: Browser, bundled_library: L
     assert desk.get(drawing).headers["content-type"].startswith("image/svg+xml")
 
 
+@settings(deadline=None, max_examples=40)
 @given(st.data())
 def test_boxes_leave_as_many_as_they_say(bundled_library: Library, data: st.DataObject) -> None:
     """Within a group either will do, of the groups each has to hold."""
@@ -296,6 +297,7 @@ def test_an_older_request_of_a_tab_is_dropped(desk: Browser) -> None:
     assert desk.post("/program", {"tab": "a", "seq": "6"}).status == 409
 
 
+@settings(deadline=None, max_examples=40)
 @given(st.data())
 def test_buttons_never_lose_an_exercise_or_a_note(bundled_library: Library, data: st.DataObject) -> None:
     slugs = data.draw(
