@@ -102,9 +102,9 @@ class Chromium:
         still = {"name": "prefers-reduced-motion", "value": "reduce"}
         self.send("Emulation.setEmulatedMedia", features=[scheme, still])
 
-    def press(self, key: str, code: int, text: str = "") -> None:
-        """Press and let go of a key."""
-        same = {"key": key, "windowsVirtualKeyCode": code}
+    def press(self, key: str, code: int, text: str = "", held: int = 0) -> None:
+        """Press and let go of a key, while others are held: 1 Alt, 2 Control, 8 Shift, together their sum."""
+        same = {"key": key, "windowsVirtualKeyCode": code, "modifiers": held}
         self.send("Input.dispatchKeyEvent", type="keyDown" if text else "rawKeyDown", text=text, **same)
         self.send("Input.dispatchKeyEvent", type="keyUp", **same)
 

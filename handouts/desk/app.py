@@ -235,6 +235,8 @@ class Desk:
         data = self.shown.page(request.path_params["name"])
         if data is None:
             return PlainTextResponse("This page was dropped: load the sheet again.", 404)
+        if not data:
+            return Response(status_code=204)  # nobody waits for it any more
         return Response(data, media_type="image/png")
 
     def place(self, request: Request) -> Response:

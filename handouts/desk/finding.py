@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from handouts.content.library import Library
 from handouts.content.markup import plain
 from handouts.content.model import Condition, Muscle
-from handouts.finding.search import MOST, Finder, side_of
+from handouts.finding.search import MOST, Answer, Finder, side_of
 
 _EVERY = 10_000
 """More answers than there are: exercises are taken out before the first are shown."""
@@ -15,13 +15,18 @@ _EVERY = 10_000
 
 @dataclass(frozen=True)
 class Row:
-    """One topic that was found, with its own sentence on where it hurts."""
+    """One topic that was found, with its own sentence on where it hurts. Of ``places`` asked for it sends pain
+    to ``main``, and may spread to ``spread`` more; 0 where no place was asked for.
+    """
 
     slug: str
     title: str
     subtitle: str
     reason: str
     figure: str | None
+    places: int = 0
+    main: int = 0
+    spread: int = 0
 
 
 @dataclass(frozen=True)
@@ -44,13 +49,23 @@ def find(library: Library, query: str, region: str = "", most: int = MOST) -> Fo
     found = _finder(library).find(query, _EVERY)
     if found.stop:
         return Found((), signs=found.signs)
-    entries = [answer.entry for answer in found.answers if answer.entry.kind != "exercise"]
-    chosen = [entry for entry in entries if not region or entry.region == region][:most]
+    answers = [answer for answer in found.answers if answer.entry.kind != "exercise"]
+    chosen = [answer for answer in answers if not region or answer.entry.region == region][:most]
     code, side = found.query.code, found.query.side
     if code and not side:
-        side = next((said for entry in chosen if (said := side_of(entry, code))), None)
-    rows = tuple(row_of(entry.slug, library.topic(entry.slug)) for entry in chosen)
+        side = next((said for answer in chosen if (said := side_of(answer.entry, code))), None)
+    places = len(found.query.zones)
+    rows = tuple(_answered(library, answer, places) for answer in chosen)
     return Found(rows, side or "", found.query.edition or "")
+
+
+def _answered(library: Library, answer: Answer, places: int) -> Row:
+    """An answer as a row: of the sentences about its pain the one that speaks of what was asked for."""
+    slug = answer.entry.slug
+    row = row_of(slug, library.topic(slug))
+    return replace(
+        row, reason=answer.why or row.reason, places=places, main=answer.main, spread=answer.spread
+    )
 
 
 def forget(library: Library) -> None:

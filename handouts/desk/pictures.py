@@ -85,12 +85,14 @@ class Renderings:
         return done
 
     def page(self, name: str) -> bytes | None:
-        """The picture of that name; None where it is gone, and where its tab shows something newer by now."""
+        """The picture of that name; None where it is gone, empty where its tab shows something newer by now."""
         with _drawing:
             place = self._place(name)  # not before: meanwhile something newer may have come
             if place is None:
                 return None
-            rendering, number = place
+            rendering, number, newest = place
+            if not newest and name not in rendering.drawn:
+                return b""
             png = rendering.drawn.get(name)
             bitmap = None if png is not None else raster(rendering.pdf, number)
         if bitmap is not None:
@@ -116,16 +118,15 @@ class Renderings:
         with self._lock:
             self._tabs.pop(tab, None)
 
-    def _place(self, name: str) -> tuple[Rendering, int] | None:
-        """Where the page of that name is: in the newest of a tab, or in an older one that has it drawn."""
+    def _place(self, name: str) -> tuple[Rendering, int, bool] | None:
+        """Where the page of that name is, and whether that is the newest of its tab."""
         with self._lock:
             self._forget()
             for tab, renderings in self._tabs.items():
                 for one in reversed(renderings):
                     number = next((n for n, page in enumerate(one.pages) if page.name == name), None)
                     if number is not None:
-                        newest = one is renderings[-1] or tab == NO_TAB
-                        return (one, number) if newest or name in one.drawn else None
+                        return one, number, one is renderings[-1] or tab == NO_TAB
         return None
 
     def _all(self) -> list[Rendering]:

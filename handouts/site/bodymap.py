@@ -6,7 +6,7 @@ they are cut out with it. Buttons beside it say the same, so that the map is nev
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from handouts.content.library import Library
@@ -78,7 +78,7 @@ def _view(drawing: Drawing, view: int, name: str, words: SiteWords, places: Mapp
     mine = [path for path in drawing.paths if first <= _start(path.d) <= last]
     skin = "".join(path.d for path in mine if path.style == "outline")
     middle = (first + last) // 2
-    bands = "".join(_band(band, view, middle, words, places) for band in BANDS if band.view in (None, view))
+    bands = "".join(_places(view, middle, words, places))
     lines = "".join(
         f'<path class="{"hair" if path.style == "hair" else "line"}" d="{path.d}"/>' for path in mine
     )
@@ -90,15 +90,22 @@ def _view(drawing: Drawing, view: int, name: str, words: SiteWords, places: Mapp
     )
 
 
-def _band(band: Band, view: int, middle: int, words: SiteWords, places: Mapping[Region, str]) -> str:
-    region = next((one for one in band.regions if one in places), None)
+def _places(view: int, middle: int, words: SiteWords, places: Mapping[Region, str]) -> Iterator[str]:
+    """A link for each place of one side, once, with all of its bands."""
+    bands: dict[Region, list[Band]] = {}
+    for band in BANDS:
+        region = next((one for one in band.regions if one in places), None)
+        if region is not None and band.view in (None, view):
+            bands.setdefault(region, []).append(band)
+    for region, mine in bands.items():
+        inner = "".join(_band(band, view, middle) for band in mine)
+        name = text(words.places[region])
+        yield f'<a href="#{places[region]}" aria-label="{name}" class="at-{region}">{inner}</a>'
+
+
+def _band(band: Band, view: int, middle: int) -> str:
     box = f'x="{middle + band.left}" y="{band.top}" width="{band.right - band.left}" height="{band.foot - band.top}"'
-    zone = f'<rect class="zone" clip-path="url(#body-{view})" {box}/>'
-    if region is None:
-        return ""
-    name = words.places[region]
-    inner = f'<rect class="hit" {box}/>{zone}'
-    return f'<a href="#{places[region]}" aria-label="{text(name)}" class="at-{region}">{inner}</a>'
+    return f'<rect class="hit" {box}/><rect class="zone" clip-path="url(#body-{view})" {box}/>'
 
 
 def _start(d: str) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 from html import unescape
 from urllib.parse import urlencode
 
@@ -10,7 +11,8 @@ import pytest
 
 pytest.importorskip("starlette", reason="needs the extra [desk]")
 
-from hypothesis import given
+import pypdfium2
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handouts.content.library import Library
@@ -69,6 +71,16 @@ def test_a_place_to_a_place_finds_what_lies_between(bundled_library: Library) ->
     assert "gluteus-minimus" in [row.slug for row in find(bundled_library, "outer hip to the ankle").rows[:2]]
 
 
+def test_a_row_says_how_many_of_the_places_it_sends_pain_to(desk: Browser, bundled_library: Library) -> None:
+    row = next(row for row in find(bundled_library, "outer hip to the ankle").rows if row.slug == SLUG)
+    assert row.places == 5 and row.main + row.spread == 5
+    page = desk.get(f"/?{urlencode({'q': 'outer hip to the ankle'})}").text
+    assert (
+        "<b>5 of 5</b> places" in page
+        and "places" not in desk.get("/?q=glmi").text.split('id="results"')[1].split("</ul>")[0]
+    )
+
+
 def test_nothing_that_fits_says_so(desk: Browser) -> None:
     assert "Nothing found" in desk.get("/?q=zzzzzz").text
 
@@ -105,6 +117,28 @@ def test_an_older_request_of_a_tab_is_dropped(desk: Browser) -> None:
     assert desk.post(SHEET, {"tab": "a", "seq": "7"}).status == 200
     assert desk.post(SHEET, {"tab": "a", "seq": "6"}).status == 409
     assert desk.post(SHEET, {"tab": "b", "seq": "6"}).status == 200
+
+
+def test_no_tab_is_ever_shown_the_page_of_another(desk: Browser) -> None:
+    names = {f"tab{n}": f"Patient{'abcdefgh'[n]}" for n in range(8)}
+
+    def typed(tab: str, name: str) -> list[bytes]:
+        shown = []
+        for letters in (2, 4, len(name)):
+            page = desk.post(SHEET, {"tab": tab, "seq": str(letters), "patient": name[:letters]}).text
+            shown.append(desk.get(link(page)).body)
+        return shown
+
+    with ThreadPoolExecutor(8) as hands:
+        found = dict(zip(names, hands.map(typed, names, names.values()), strict=True))
+    for tab, files in found.items():
+        said = [read_text(file) for file in files]
+        assert names[tab] in said[-1]
+        assert not any(name in text for name in names.values() if name != names[tab] for text in said)
+
+
+def read_text(pdf: bytes) -> str:
+    return pypdfium2.PdfDocument(pdf)[0].get_textpage().get_text_range()
 
 
 def test_renderings_go_after_ten_minutes_and_by_number(bundled_library: Library) -> None:
@@ -178,6 +212,7 @@ def test_a_code_of_a_record_system_opens_its_sheets(desk: Browser) -> None:
     assert desk.get("/infobutton?mainSearchCriteria.v.c=M25.551&mainSearchCriteria.v.cs=1.2").status == 400
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_a_changed_dose_is_printed_as_it_is_shown(bundled_library: Library, data: st.DataObject) -> None:
     slug = data.draw(st.sampled_from(bundled_library.slugs("exercises")))

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import io
 import re
+from email import message_from_bytes
+from email.policy import default
 from html import unescape
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,7 +16,7 @@ pytest.importorskip("starlette", reason="needs the extra [desk]")
 
 import pikepdf
 import pypdfium2
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handouts.content.library import Library
@@ -61,6 +64,7 @@ def test_every_exercise_has_a_picture_to_press(desk: Browser, bundled_library: L
     assert desk.get(drawing).headers["content-type"].startswith("image/svg+xml")
 
 
+@settings(deadline=None, max_examples=40)
 @given(st.data())
 def test_boxes_leave_as_many_as_they_say(bundled_library: Library, data: st.DataObject) -> None:
     """Within a group either will do, of the groups each has to hold."""
@@ -263,9 +267,29 @@ def test_hostile_words_stay_words(desk: Browser) -> None:
     assert stray.status == 200 and not field(stray.text, "ex")
 
 
-def test_a_message_holds_the_program(desk: Browser, bundled_library: Library) -> None:
+def test_a_message_needs_an_address_and_what_was_typed_stays(desk: Browser) -> None:
     answer = desk.post("/program", body({"ex": "clamshell"}, out="eml", to="nobody"))
     assert "note stop" in answer.text and field(answer.text, "ex") == ["clamshell"]
+
+
+def test_a_message_holds_the_program_and_no_name_beside_it(tmp_path: Path) -> None:
+    pytest.importorskip("email_validator", reason="needs the extra [mail]")
+    pytest.importorskip("resvg_py", reason="needs the extra [mail]")
+    file = tmp_path / "clinic.yaml"
+    file.write_text(
+        'kind: clinic\nname: Test\nphone: 555-0100\nemergency_number: "911"\nemail: desk@example.org\n',
+        "utf-8",
+    )
+    clinic = Browser(Library.load(clinic=file))
+    fields = body({"ex": "clamshell"}, name="Ana Ruiz", out="eml", to="ana@example.org")
+    answer = clinic.post("/program", fields)
+    message = message_from_bytes(answer.body, policy=default)
+    attached = {part.get_filename(): part.get_content() for part in message.iter_attachments()}
+    assert "Clamshell" in words(attached["home-program.pdf"]) and "Ana Ruiz" in words(
+        attached["home-program.pdf"]
+    )
+    head = str(message.items()) + str(answer.headers)
+    assert "Ana Ruiz" not in head + message.get_body(("plain",)).get_content()
 
 
 def test_an_older_request_of_a_tab_is_dropped(desk: Browser) -> None:
@@ -273,6 +297,7 @@ def test_an_older_request_of_a_tab_is_dropped(desk: Browser) -> None:
     assert desk.post("/program", {"tab": "a", "seq": "6"}).status == 409
 
 
+@settings(deadline=None, max_examples=40)
 @given(st.data())
 def test_buttons_never_lose_an_exercise_or_a_note(bundled_library: Library, data: st.DataObject) -> None:
     slugs = data.draw(
@@ -296,8 +321,8 @@ def test_a_form_holds_all_that_a_plan_says(bundled_library: Library) -> None:
     plan = plan_of({
         "name": "Ана", "name_latin": "Ana", "about": "gluteus-minimus", "side": "both", "goal": "Dance",
         "note": "Well done", "by": "Dana Lee", "date": "2027-01-02", "weeks": 6, "layout": "6",
-        "add": ["cards", "wallet"],
-        "lang": "es", "paper": "a4", "edition": "large", "has": ["hip-replacement"], "cleared": ["clamshell"],
+        "add": ["cards", "wallet"], "lang": "es", "paper": "a4", "edition": "large",
+        "has": ["hip-replacement"], "cleared": ["clamshell"],
         "visit": {"on": "2027-02-01", "at": "9 am", "who": "Dana"},
         "acknowledge": {"low-lunge": {"reason": "Because", "by": "Dana"}},
         "exercises": [

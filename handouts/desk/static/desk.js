@@ -13,7 +13,7 @@ function morph(old, fresh) {
     return;
   }
   for (const {name, value} of fresh.attributes) if (name !== "open" && old.getAttribute(name) !== value) old.setAttribute(name, value);
-  for (const {name} of [...old.attributes]) if (!fresh.hasAttribute(name) && !/^(open|hidden)$/.test(name)) old.removeAttribute(name);
+  for (const {name} of [...old.attributes]) if (!fresh.hasAttribute(name) && name !== "open" && !(name === "hidden" && old.classList.contains("chip"))) old.removeAttribute(name);
   if (/^(checkbox|radio)$/.test(old.type)) old.checked = fresh.checked;
   else if (/^(INPUT|SELECT|TEXTAREA)$/.test(old.nodeName) && old !== document.activeElement && old.type !== "file" && old.value !== fresh.value) old.value = fresh.value;
   if (old.nodeName === "TEXTAREA") return;
@@ -34,14 +34,15 @@ const seen = new IntersectionObserver(entries => {
   for (const {isIntersecting, target} of entries) if (isIntersecting && target.dataset.want) { seen.unobserve(target); load(target); }
 }, {rootMargin: "40px"});
 function swap(old, fresh) {
-  const first = !old.dataset.want;
-  old.dataset.want = fresh.getAttribute("src"); old.alt = fresh.alt;
-  if (first) seen.observe(old); else { seen.unobserve(old); seen.observe(old); }
+  const want = fresh.getAttribute("src");
+  old.alt = fresh.alt; seen.unobserve(old);
+  if (!old.naturalWidth) { delete old.dataset.want; old.src = want; return; } // nobody has seen it yet
+  old.dataset.want = want; seen.observe(old);
 }
 function load(image) {
   const want = image.dataset.want, fresh = new Image();
   fresh.id = image.id; fresh.alt = image.alt; fresh.className = "new"; fresh.fetchPriority = "high";
-  fresh.onload = () => { if (image.dataset.want === want && image.isConnected) { fresh.width = fresh.naturalWidth; fresh.height = fresh.naturalHeight; image.replaceWith(fresh); document.dispatchEvent(new CustomEvent("page-shown")); } };
+  fresh.onload = () => { if (image.dataset.want === want && image.isConnected) { fresh.width = fresh.naturalWidth; fresh.height = fresh.naturalHeight; image.replaceWith(fresh); document.dispatchEvent(new CustomEvent("page-shown", {detail: fresh.id})); } };
   fresh.src = want;
 }
 
@@ -102,7 +103,7 @@ if (search) {
     const mine = asking = new AbortController();
     try {
       const answer = await fetch("/?" + new URLSearchParams({q: $("q").value}), {signal: mine.signal});
-      if (answer.ok && mine === asking) { take(await answer.text()); const head = document.querySelector("#results h2"); live.textContent = head ? head.textContent : ""; }
+      if (answer.ok && mine === asking) { take(await answer.text()); const head = document.querySelector("#results h2"); live.textContent = head ? head.textContent : ""; document.dispatchEvent(new CustomEvent("results-shown")); }
     } catch { /* a newer question came, or the desk has ended */ }
   };
   const open = async hash => {
@@ -110,7 +111,7 @@ if (search) {
     const first = document.querySelector("#results a.rw");
     if (first && $("q").value.trim()) location.assign(first.href + hash);
   };
-  $("q").addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(ask, 30); });
+  $("q").addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(ask, 10); });
   $("q").addEventListener("keydown", event => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) { event.preventDefault(); open("#print"); }
     else if (event.key === "Escape" && $("q").value) { $("q").value = ""; ask(); }

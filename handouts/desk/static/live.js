@@ -100,7 +100,7 @@ async function counts() {
       document.querySelector(`[data-pages="${name}"]`).textContent = number + (number === 1 ? " page" : " pages");
   } catch { /* the next change says that the desk is gone */ }
 }
-const soon = () => { wanted = true; clearTimeout(timer); timer = setTimeout(preview, 60); };
+const soon = () => { wanted = true; clearTimeout(timer); timer = setTimeout(preview, 40); };
 const follows = field => field.name && !QUIET.has(field.name) && field.type !== "file";
 form.addEventListener("input", event => {
   if (event.target.id === "note" && $("count")) $("count").textContent = [...event.target.value].length + " of 240";
@@ -130,7 +130,12 @@ async function print() {
   document.querySelectorAll("iframe.print").forEach(e => e.remove());
   const frame = document.createElement("iframe");
   frame.className = "print"; frame.title = "To print"; frame.src = link.href;
-  frame.onload = () => { try { frame.contentWindow.focus(); frame.contentWindow.print(); } catch { open(link.href, "_blank", "noopener"); } };
+  const before = document.activeElement;
+  frame.onload = () => {
+    try { frame.contentWindow.focus(); frame.contentWindow.print(); } catch { open(link.href, "_blank", "noopener"); }
+    if (document.activeElement === frame || document.activeElement === document.body) { frame.blur(); before.focus(); }
+    document.body.dataset.printed = "1";
+  };
   document.body.append(frame);
 }
 document.addEventListener("click", async event => {
@@ -248,6 +253,8 @@ function step(tile, way) {
   }
   if (next) next.focus();
 }
+
+if ($("filters-all") && matchMedia("(max-width:1023px)").matches) $("filters-all").open = false;
 
 // ---------------------------------------------------------------- nobody there
 const clear = async () => { await send("/clear", body()).catch(() => null); location.replace("/"); };
