@@ -19,6 +19,7 @@ from handouts.content.library import Library
 from handouts.content.model.leaving import SiteWords
 from handouts.desk import sheets
 from handouts.desk.clinic import ClinicScreen
+from handouts.desk.content import ContentScreen
 from handouts.desk.finding import all_rows, find, forget, row_of
 from handouts.desk.forms import Form, acted, fields_of, form_of
 from handouts.desk.pictures import Renderings
@@ -253,7 +254,7 @@ def application(library: Library, token: str, places: Places | None = None) -> S
     from starlette.concurrency import run_in_threadpool
 
     desk = Desk(library, token, places)
-    clinic, roster = ClinicScreen(desk), RosterScreen(desk)
+    clinic, roster, content = ClinicScreen(desk), RosterScreen(desk), ContentScreen(desk)
 
     def posted(function: Any) -> Any:
         async def answer(request: Request) -> Response:
@@ -288,6 +289,11 @@ def application(library: Library, token: str, places: Places | None = None) -> S
             Route("/roster/{token}", roster.job),
             Route("/roster/{token}/made", roster.result),
             Route("/roster/{token}/{name}", roster.file),
+            Route("/content", content.files),
+            Route("/content/begin", content.begin),
+            Route("/content/{kind}/{slug}", posted(content.edit), methods=["GET", "POST"]),
+            Route("/content/{kind}/{slug}/read", content.read),
+            Route("/content/{kind}/{slug}/sign", posted(content.sign), methods=["POST"]),
             Route("/clear", posted(desk.clear), methods=["POST"]),
             Route("/r/{name}.png", desk.picture),
             Route("/r/{token}/{slug}.pdf", desk.file),
