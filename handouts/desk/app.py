@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import threading
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urlencode
@@ -60,6 +61,8 @@ class Desk:
     token: str
     places: Places | None = None
     """Where the clinic's own file and texts are saved; None: nothing can be saved."""
+    end: Callable[[], None] | None = None
+    """Ends the program; None where that is for somebody else to do."""
     press: threading.Lock = field(default_factory=threading.Lock)
     shown: Renderings = field(default_factory=Renderings)
     newest: OrderedDict[str, int] = field(default_factory=OrderedDict)
@@ -218,6 +221,13 @@ class Desk:
         self.shown.clear((fields_of(body).get("tab") or ["0"])[-1])
         return Response(status_code=204)
 
+    def ended(self, request: Request, body: bytes) -> Response:
+        """End the program: what was saved stays, all else goes with it."""
+        if self.end is None:
+            return PlainTextResponse("This desk is ended where it was started.", 404)
+        self.end()
+        return self.page("ended")
+
     def drawing(self, request: Request) -> Response:
         """A drawing of the content."""
         kind, slug = request.path_params["kind"], request.path_params["slug"]
@@ -249,11 +259,13 @@ def _query(**values: str) -> str:
     return f"?{urlencode(told)}" if told else ""
 
 
-def application(library: Library, token: str, places: Places | None = None) -> Starlette:
+def application(
+    library: Library, token: str, places: Places | None = None, end: Callable[[], None] | None = None
+) -> Starlette:
     """The desk as an application; :class:`handouts.desk.guard.Guard` stands before it."""
     from starlette.concurrency import run_in_threadpool
 
-    desk = Desk(library, token, places)
+    desk = Desk(library, token, places, end)
     clinic, roster, content = ClinicScreen(desk), RosterScreen(desk), ContentScreen(desk)
 
     def posted(function: Any) -> Any:
@@ -294,6 +306,7 @@ def application(library: Library, token: str, places: Places | None = None) -> S
             Route("/content/{kind}/{slug}", posted(content.edit), methods=["GET", "POST"]),
             Route("/content/{kind}/{slug}/read", content.read),
             Route("/content/{kind}/{slug}/sign", posted(content.sign), methods=["POST"]),
+            Route("/end", posted(desk.ended), methods=["POST"]),
             Route("/clear", posted(desk.clear), methods=["POST"]),
             Route("/r/{name}.png", desk.picture),
             Route("/r/{token}/{slug}.pdf", desk.file),

@@ -222,7 +222,8 @@ class ClinicScreen:
             "picture": picture, "sample": self._sample(draft, fields), "place": display(self.path),
             "stale": () if state == now.state else compared(now.text, draft.text) or ("",),
             "changes": len(compared(now.text, draft.text)) if fields else 0, "steps": (), "saved": False,
-            "told": (), "lost": "", **values,
+            "told": (), "lost": "",
+            "can_end": self.desk.end is not None, **values,
         }  # fmt: skip
         return self.desk.page("clinic", 409 if known["stale"] else 200, **known)
 
