@@ -7,6 +7,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
@@ -25,6 +26,7 @@ from handouts.desk.finding import all_rows, find, forget, row_of
 from handouts.desk.forms import Form, acted, fields_of, form_of
 from handouts.desk.pictures import Renderings
 from handouts.desk.places import Places
+from handouts.desk.posting import email
 from handouts.desk.roster import RosterScreen
 from handouts.desk.static import static
 from handouts.errors import ContentError, HandoutError
@@ -288,6 +290,7 @@ def application(
             Route("/infobutton", desk.infobutton),
             Route("/sheet/{slug}", posted(desk.sheet), methods=["GET", "POST"]),
             Route("/sheet/{slug}/counts", posted(desk.counts), methods=["POST"]),
+            Route("/sheet/{slug}/email", posted(partial(email, desk)), methods=["POST"]),
             Route("/sheet/{slug}/done", posted(desk.done), methods=["POST"]),
             Route("/clinic", posted(clinic.page), methods=["GET", "POST"]),
             Route("/clinic/mail-test", posted(clinic.mail_test), methods=["POST"]),

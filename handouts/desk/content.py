@@ -239,7 +239,7 @@ class ContentScreen:
         shown = self._preview(place, draft, (fields.get("preview") or ["content"])[-1][:64])
         known = {
             **self._list("", place.address), "wanted": "", "place": place, "draft": draft, "now": now, "state": state,
-            "tab": tab, "title": str(getattr(loaded.value, "title", "")) if loaded else place.slug,
+            "tab": tab, "title": ct.title_of(place, loaded),
             "entries": tuple(ct.entries(loaded)) if loaded is not None and tab == "form" else (),
             "differences": ct.changes(draft.loaded) if draft.loaded else (), "words": ct.shown_path,
             "bundled": place.bundled.read_text("utf-8") if place.bundled is not None and tab == "yaml" else "",

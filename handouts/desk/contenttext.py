@@ -213,6 +213,12 @@ def listed(library: Library, content: Path) -> dict[str, tuple[Listed, ...]]:
     return {name: tuple(sorted(found, key=lambda one: one.title)) for name, found in groups.items() if found}
 
 
+def title_of(place: Where, loaded: Loaded | None) -> str:
+    """What a file is called on the screen."""
+    own = str(getattr(loaded.value, "title", "")) if loaded is not None else ""
+    return own or place.slug.replace("-", " ").capitalize()
+
+
 def _titled(library: Library, kind: Kind, slug: str) -> tuple[str, bool]:
     """The title of a file, and whether somebody has reviewed it."""
     if not kind.many:

@@ -93,7 +93,7 @@ def test_remarks_and_order_of_the_file_stay(desk: Browser, places: Places) -> No
     [
         ("accent", "#FFCC00", "contrast"),
         ("phone", "call us", "phone"),
-        ("emergency_number", "", "emergency_number"),
+        ("emergency_number", "", "This is needed on every sheet"),
         ("web", "javascript:alert(1)", "web"),
         ("address", ["https://hill.example/" + "a" * 90, ""], "there is room for 84"),
         ("hours", "\n".join(f"Day {n}" for n in range(8)), "hours"),

@@ -76,6 +76,10 @@ def test_every_text_of_the_content_can_be_chosen(desk: Browser, bundled_library:
     )
 
 
+def test_what_all_sheets_share_has_a_title_too(desk: Browser) -> None:
+    assert "<h1>Stop signs</h1>" in desk.get("/content/stop-signs/stop-signs").text
+
+
 def test_a_text_of_the_form_is_saved_over_the_bundled_one(desk: Browser, places: Places) -> None:
     page = desk.get(TEXT).text
     assert ">The small, deep muscle at the side of your hip</textarea>" in page
@@ -144,9 +148,8 @@ def test_the_problems_are_those_of_check(desk: Browser, places: Places) -> None:
     own(places).parent.mkdir(parents=True)
     own(places).write_text(body)
     told = check(Library.load(overlay=places.content), [own(places)]).problems
-    assert [one.split(": ", 1)[1].split(".")[0] for one in found] == [
-        one.message.split(".")[0] for one in told
-    ]
+    shown = [one.split(": ", 1)[1].split(".")[0].casefold() for one in found]
+    assert shown == [one.message.split(".")[0].casefold() for one in told]
 
 
 def test_one_button_mends_a_misspelt_word(desk: Browser) -> None:
@@ -163,7 +166,7 @@ def test_a_problem_stands_at_its_field(desk: Browser) -> None:
 def test_what_is_less_safe_needs_somebody_who_decides(desk: Browser) -> None:
     body = 'extends: bundled\nkind: muscle\nin_short:\n  points:\n    "1": It hurts.\n'
     page = desk.post(TEXT, {"text": body, "act": "check", "tab": "yaml"}).text
-    assert "less safe than the bundled file" in page and "Who decides" in page
+    assert "Less safe than the bundled file" in page and "Who decides" in page
     assert problems(
         desk.post(TEXT, {"text": body, "act": "decide 0", "tab": "yaml", "d.0.by": "", "d.0.why": "x"}).text
     )
