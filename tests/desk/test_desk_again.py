@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import stat
 import subprocess
 import sys
 import urllib.error
 import urllib.request
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 
@@ -74,6 +76,50 @@ def test_a_second_start_opens_the_first_desk_and_the_desk_can_be_ended(tmp_path:
     finally:
         first.kill()
         first.wait(30)
+
+
+def test_a_session_with_a_marked_name_leaves_it_nowhere(tmp_path: Path) -> None:
+    folders = {
+        name: str(tmp_path / name)
+        for name in ("XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "TMPDIR", "HOME")
+    }
+    for folder in folders.values():
+        Path(folder).mkdir()
+    here = {**folders, "PATH": "/usr/bin:/bin", "PYTHONPATH": str(Path(__file__).parents[2])}
+    command = [sys.executable, "-m", "handouts", "serve", "--no-open", "--port", "0"]
+    desk = subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=here, cwd=tmp_path
+    )
+    try:
+        assert desk.stdout is not None
+        opened = desk.stdout.readline().strip()
+        origin, cookie = opened.partition("/?")[0], _told(opened)
+        token = _asked(f"{origin}/clinic", cookie).split('name="token" value="')[1].split('"')[0]
+
+        def post(address: str, **fields: str) -> str:
+            return _asked(origin + address, cookie, urlencode({"token": token, **fields}).encode())
+
+        assert "Zyxwvut" in post("/sheet/gluteus-minimus", patient="Zyxwvut", note="for Zyxwvut", tab="a")
+        table = "name,sheet\nZyxwvut,gluteus-minimus\nZyxwvut,nothing\n"
+        assert "Zyxwvut" in post("/roster", table=table) and "1 sheet made" in post(
+            "/roster/make", table=table, give="zip"
+        )
+        held = (
+            [Path(f"/proc/{desk.pid}/fd") / name for name in os.listdir(f"/proc/{desk.pid}/fd")]
+            if os.path.isdir("/proc")
+            else []
+        )
+        files = [one for one in held if str(os.path.realpath(one)).startswith("/") and os.path.isfile(one)]
+        assert not any(
+            b"Zyxwvut" in one.read_bytes() for one in (*files, *tmp_path.rglob("*")) if one.is_file()
+        )
+        post("/end")
+        told = desk.communicate(timeout=30)
+        assert "Zyxwvut" not in "".join(told)
+        assert not any(b"Zyxwvut" in one.read_bytes() for one in tmp_path.rglob("*") if one.is_file())
+    finally:
+        desk.kill()
+        desk.wait(30)
 
 
 class _Stay(urllib.request.HTTPRedirectHandler):
