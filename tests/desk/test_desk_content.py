@@ -301,6 +301,13 @@ def test_only_known_texts_are_opened(desk: Browser, places: Places, address: str
     assert not places.content.exists() and not places.clinic.exists()
 
 
+@pytest.mark.parametrize("slug", ["..", ".hidden", "Desk", "desk clam", "a" * 61, "desk\n"])
+def test_a_whole_text_is_saved_under_a_plain_name_only(desk: Browser, places: Places, slug: str) -> None:
+    whole = (data_folder() / "exercises" / "clamshell.yaml").read_text().replace("Clamshell", "Desk clam")
+    answer = desk.post(f"/content/exercise/{slug}", {"state": "none", "text": whole, "act": "save"})
+    assert answer.status == 404 and not places.content.exists()
+
+
 def test_hostile_texts_stay_words(desk: Browser) -> None:
     bad = '"></textarea><script>alert(1)</script>'
     for fields in (
