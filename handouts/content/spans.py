@@ -38,7 +38,9 @@ def spans(text: str) -> dict[PathKey, Span]:
 
 def _walk(node: Any, path: PathKey, key: int, text: str, found: dict[PathKey, Span]) -> int:
     """Note the spans of a node and of all below; the offset behind its last character."""
-    start, end, flow = node.start_mark.index, node.end_mark.index, getattr(node, "flow_style", False) is True
+    start: int = node.start_mark.index
+    end: int = node.end_mark.index
+    flow = getattr(node, "flow_style", False) is True
     kind = "text"
     found[path] = Span(start, end, key, kind, False)  # its place in the order; written over below
     if isinstance(node, yaml.MappingNode | yaml.SequenceNode):

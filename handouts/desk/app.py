@@ -7,6 +7,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
@@ -20,10 +21,12 @@ from handouts.content.library import Library
 from handouts.content.model.leaving import SiteWords
 from handouts.desk import choosing, sheets, words
 from handouts.desk.clinic import ClinicScreen
+from handouts.desk.content import ContentScreen
 from handouts.desk.finding import all_rows, find, forget, row_of
 from handouts.desk.forms import Form, acted, fields_of, form_of
 from handouts.desk.pictures import NO_TAB, TABS, Renderings
 from handouts.desk.places import Places
+from handouts.desk.posting import email
 from handouts.desk.program_screen import ProgramScreen
 from handouts.desk.roster import RosterScreen
 from handouts.desk.static import static
@@ -75,6 +78,8 @@ class Desk:
     token: str
     places: Places | None = None
     """Where the clinic's own file and texts are saved; None: nothing can be saved."""
+    end: Callable[[], None] | None = None
+    """Ends the program; None where that is for somebody else to do."""
     press: threading.Lock = field(default_factory=threading.Lock)
     shown: Renderings = field(default_factory=Renderings)
     newest: OrderedDict[str, int] = field(default_factory=OrderedDict)
@@ -272,6 +277,13 @@ class Desk:
         self.shown.clear((fields_of(body).get("tab") or ["0"])[-1])
         return Response(status_code=204)
 
+    def ended(self, request: Request, body: bytes) -> Response:
+        """End the program: what was saved stays, all else goes with it."""
+        if self.end is None:
+            return PlainTextResponse("This desk is ended where it was started.", 404)
+        self.end()
+        return self.page("ended")
+
     def drawing(self, request: Request) -> Response:
         """A drawing of the content."""
         kind, slug = request.path_params["kind"], request.path_params["slug"]
@@ -298,12 +310,14 @@ def _query(**values: str) -> str:
     return f"?{urlencode(told)}" if told else ""
 
 
-def application(library: Library, token: str, places: Places | None = None) -> Starlette:
+def application(
+    library: Library, token: str, places: Places | None = None, end: Callable[[], None] | None = None
+) -> Starlette:
     """The desk as an application; :class:`handouts.desk.guard.Guard` stands before it."""
     from starlette.concurrency import run_in_threadpool
 
-    desk = Desk(library, token, places)
-    clinic, roster = ClinicScreen(desk), RosterScreen(desk)
+    desk = Desk(library, token, places, end)
+    clinic, roster, content = ClinicScreen(desk), RosterScreen(desk), ContentScreen(desk)
 
     def posted(function: Answer) -> Callable[[Request], Awaitable[Response]]:
         async def answer(request: Request) -> Response:
@@ -325,6 +339,7 @@ def application(library: Library, token: str, places: Places | None = None) -> S
             Route("/infobutton", desk.infobutton),
             Route("/sheet/{slug}", posted(desk.sheet), methods=["GET", "POST"]),
             Route("/sheet/{slug}/counts", posted(desk.counts), methods=["POST"]),
+            Route("/sheet/{slug}/email", posted(partial(email, desk)), methods=["POST"]),
             Route("/sheet/{slug}/done", posted(desk.done), methods=["POST"]),
             *ProgramScreen(desk).routes(posted),
             Route("/clinic", posted(clinic.page), methods=["GET", "POST"]),
@@ -339,6 +354,12 @@ def application(library: Library, token: str, places: Places | None = None) -> S
             Route("/roster/{token}", roster.job),
             Route("/roster/{token}/made", roster.result),
             Route("/roster/{token}/{name}", roster.file),
+            Route("/content", content.files),
+            Route("/content/begin", content.begin),
+            Route("/content/{kind}/{slug}", posted(content.edit), methods=["GET", "POST"]),
+            Route("/content/{kind}/{slug}/read", content.read),
+            Route("/content/{kind}/{slug}/sign", posted(content.sign), methods=["POST"]),
+            Route("/end", posted(desk.ended), methods=["POST"]),
             Route("/clear", posted(desk.clear), methods=["POST"]),
             Route("/r/{name}.png", desk.picture),
             Route("/r/{name}/at", desk.place),

@@ -188,13 +188,15 @@ class ClinicScreen:
             file = parse(text.encode(), display(path))
         except ContentError:
             return Draft(text, None, tuple(((), problem) for problem in found))
-        return Draft(text, None, tuple((self._place(file, problem), problem) for problem in found))
+        return Draft(text, None, tuple(self._placed(file, problem) for problem in found))
 
-    def _place(self, file: SourceFile, problem: Problem) -> PathKey:
+    def _placed(self, file: SourceFile, problem: Problem) -> tuple[PathKey, Problem]:
         """The field that a problem is about; one that is missing stands in no line, but is named."""
         named = _NAMED.search(problem.message)
         missing = named is not None and named[1] in Clinic.model_fields and file.at((named[1],)) is None
-        return (named[1],) if named is not None and missing else field_of(file, problem)
+        if named is not None and missing:
+            return (named[1],), replace(problem, message="this is needed on every sheet", hint="")
+        return field_of(file, problem), problem
 
     def _shown(self, fields: dict[str, list[str]], **values: Any) -> Response:
         """The screen with what was typed, or with what is saved."""
@@ -222,7 +224,8 @@ class ClinicScreen:
             "picture": picture, "sample": self._sample(draft, fields), "place": display(self.path),
             "stale": () if state == now.state else compared(now.text, draft.text) or ("",),
             "changes": len(compared(now.text, draft.text)) if fields else 0, "steps": (), "saved": False,
-            "told": (), "lost": "", **values,
+            "told": (), "lost": "",
+            "can_end": self.desk.end is not None, **values,
         }  # fmt: skip
         return self.desk.page("clinic", 409 if known["stale"] else 200, **known)
 

@@ -13,11 +13,12 @@ import sys
 import traceback
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from html import escape
 from http.cookies import CookieError, SimpleCookie
 from urllib.parse import parse_qs
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 COOKIE = "desk"
@@ -49,6 +50,10 @@ HEADERS: Mapping[str, str] = {
 }
 """What every answer says; static files take another ``Cache-Control``."""
 STATIC = "/static/"
+AGAIN, AGAIN_HEADER = "/again", "x-desk-again"
+"""Where a program of the same user, which knows the word, gets one more start key."""
+INFOBUTTON = "/infobutton"
+"""Where a record system on this computer sends its user: from there no cookie comes along."""
 
 
 @dataclass
@@ -58,6 +63,8 @@ class Keys:
     start: str | None = field(default_factory=lambda: secrets.token_urlsafe(32))
     cookie: str = field(default_factory=lambda: secrets.token_urlsafe(32))
     token: str = field(default_factory=lambda: secrets.token_urlsafe(32))
+    again: str = field(default_factory=lambda: secrets.token_urlsafe(32))
+    """For which a new start key is given; only who started the desk can read it."""
 
 
 @dataclass
@@ -105,7 +112,11 @@ class Guard:
         query = parse_qs(scope.get("query_string", b"").decode("latin-1"))
         if "key" in query:
             return self._exchanged(query["key"][-1]), b""
+        if scope["path"] == AGAIN and scope["method"] == "POST":
+            return self._once_more(headers), b""
         if not self._known(headers):
+            if scope["path"] == INFOBUTTON and scope["method"] == "GET":
+                return _asked_to_press(scope), b""
             return _no(403, "Open the desk with the address that handouts serve printed."), b""
         if scope["method"] in ("GET", "HEAD"):
             return None, b""
@@ -134,6 +145,13 @@ class Guard:
         answer = RedirectResponse("/", 303)
         answer.set_cookie(COOKIE, self.keys.cookie, httponly=True, samesite="strict", path="/")
         return answer
+
+    def _once_more(self, headers: Headers) -> Response:
+        """A new start key for who knows the word. A page has no way to it: it sends its origin along."""
+        if headers.get("origin") is not None or not _same(headers.get(AGAIN_HEADER, ""), self.keys.again):
+            return _no(403, "Nobody asked for this.")
+        self.keys.start = secrets.token_urlsafe(32)
+        return PlainTextResponse(self.keys.start)
 
     def _known(self, headers: Headers) -> bool:
         try:
@@ -165,6 +183,17 @@ def _most(path: str) -> int:
     """The bytes that a body may have at an address."""
     fitting = [start for start in LARGER if path == start or path.startswith(f"{start}/")]
     return LARGER[max(fitting, key=len)] if fitting else MOST
+
+
+def _asked_to_press(scope: Scope) -> Response:
+    """A page with one link of this very site, and no content: followed from here, the cookie comes along."""
+    query = escape(scope.get("query_string", b"").decode("latin-1"), quote=True)
+    return HTMLResponse(
+        '<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
+        "<title>Clinic desk</title><h1>Clinic desk</h1>"
+        f'<p><a href="{INFOBUTTON}?{query}">Show the sheets for this code</a></p>'
+        "<p>Does this page come again? Then open the clinic desk first.</p></html>"
+    )
 
 
 def _no(status: int, words: str) -> Response:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import socket
 import webbrowser
 from collections.abc import Callable
+from contextlib import suppress
 
 import uvicorn
 
 from handouts.content.library import Library
+from handouts.desk.again import address, leave, take_away
 from handouts.desk.app import application
 from handouts.desk.guard import Guard, Keys
 from handouts.desk.places import Places
-from handouts.errors import ContentError, Problem
+from handouts.errors import ContentError, OutputError, Problem
 
 HOST = "127.0.0.1"
 """The only address: other computers are never served."""
@@ -31,19 +33,40 @@ def bound(port: int) -> socket.socket:
 
 
 def serve(library: Library, places: Places, port: int, say: Callable[[str], None], *, open_it: bool) -> None:
-    """Serve until stopped. ``say`` is told the address, which opens the desk once."""
+    """Serve until stopped. ``say`` is told the address, which opens the desk once. Where a desk of this user runs at
+    the port, that one is opened. Raises ContentError where the port is taken by another program.
+    """
+    folder = places.clinic.parent
+    if port and (running := address(folder, port)) is not None:
+        say(running)
+        if open_it:
+            webbrowser.open(running)
+        return
     with bound(port) as listening:
         port = listening.getsockname()[1]
         keys = Keys()
-        app = Guard(application(library, keys.token, places), keys, port)
+        server: list[uvicorn.Server] = []
+
+        def end() -> None:
+            server[0].should_exit = True
+
+        app = Guard(application(library, keys.token, places, end), keys, port)
         config = uvicorn.Config(
             app, host=HOST, port=port, log_config=None, access_log=False, log_level="critical",
             server_header=False, lifespan="off", ws="none", proxy_headers=False,
             timeout_graceful_shutdown=1,
         )  # fmt: skip
-        address = f"http://{HOST}:{port}/?key={keys.start}"
-        say(address)
+        opening = f"http://{HOST}:{port}/?key={keys.start}"
         listening.listen()
+        note = None
+        with suppress(OutputError):  # without it a second start says that the port is taken
+            note = leave(folder, port, keys.again)
+        say(opening)
         if open_it:
-            webbrowser.open(address)
-        uvicorn.Server(config).run([listening])
+            webbrowser.open(opening)
+        server.append(uvicorn.Server(config))
+        try:
+            server[0].run([listening])
+        finally:
+            if note is not None:
+                take_away(note, keys.again)

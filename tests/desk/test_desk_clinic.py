@@ -93,7 +93,7 @@ def test_remarks_and_order_of_the_file_stay(desk: Browser, places: Places) -> No
     [
         ("accent", "#FFCC00", "contrast"),
         ("phone", "call us", "phone"),
-        ("emergency_number", "", "emergency_number"),
+        ("emergency_number", "", "This is needed on every sheet"),
         ("web", "javascript:alert(1)", "web"),
         ("address", ["https://hill.example/" + "a" * 90, ""], "there is room for 84"),
         ("hours", "\n".join(f"Day {n}" for n in range(8)), "hours"),
@@ -181,7 +181,9 @@ def test_what_is_no_picture_is_refused(desk: Browser) -> None:
     assert desk.post("/clinic/logo", b"a" * (2 * 1024 * 1024 + 1)).status == 413
 
 
-@pytest.mark.parametrize("name", ["../../etc/passwd", "/etc/passwd", "..%2fsecret.png", ".hidden.png"])
+@pytest.mark.parametrize(
+    "name", ["../secret.png", "../../etc/passwd", "/etc/passwd", "..%2fsecret.png", ".hidden.png"]
+)
 def test_a_logo_is_read_from_beside_the_file_only(desk: Browser, places: Places, name: str) -> None:
     (places.clinic.parent).mkdir(parents=True)
     (places.clinic.parent.parent / "secret.png").write_bytes(picture())

@@ -27,10 +27,20 @@ def desk(bundled_library: Library) -> Browser:
 
 
 def test_without_the_cookie_nobody_sees_anything(desk: Browser) -> None:
-    for address in ("/", SHEET, "/static/desk.css", "/infobutton?mainSearchCriteria.v.c=M25.551"):
+    for address in ("/", SHEET, "/static/desk.css", "/clinic", "/roster", "/content", "/clinic/logo/now.png"):
         assert ask(desk.app, "GET", address, {"Host": HOST}).status == 403
     assert ask(desk.app, "GET", "/", {"Host": HOST, "Cookie": "desk=wrong"}).status == 403
     assert desk.get("/").status == 200
+
+
+def test_a_record_system_without_the_cookie_sees_one_link_and_no_content(desk: Browser) -> None:
+    address = "/infobutton?mainSearchCriteria.v.c=M25.551&x=%22%3E%3Cscript%3E"
+    page = ask(desk.app, "GET", address, {"Host": HOST})
+    assert page.status == 200 and page.text.count("<a ") == 1 and "<script>" not in page.text
+    assert 'href="/infobutton?mainSearchCriteria.v.c=M25.551&amp;x=%22%3E%3Cscript%3E"' in page.text
+    assert "/sheet/" not in page.text and "Hip" not in page.text
+    assert "/sheet/" in desk.get(address.partition("&x")[0]).text
+    assert ask(desk.app, "POST", address, {"Host": HOST}).status == 403
 
 
 def test_the_start_key_counts_once(desk: Browser) -> None:

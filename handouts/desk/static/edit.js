@@ -3,7 +3,7 @@
 const edit = $("edit");
 
 if (edit) {
-  let timer = 0, running = null, dirty = false, seq = 0;
+  let timer = 0, running = null, dirty = edit.dataset.dirty !== undefined, seq = 0;
   const heads = () => ({"X-Desk-Token": edit.elements.token.value});
   const marked = () => document.querySelectorAll(".err[id]").forEach(e => {
     const input = document.querySelector(`[aria-describedby~="${e.id}"]`);
@@ -29,6 +29,7 @@ if (edit) {
   edit.addEventListener("input", event => {
     if (event.target.type === "file" || event.target.name === "password") return;
     dirty = true; clearTimeout(timer);
+    if (event.target.name.startsWith("d.")) return;
     if (edit.dataset.live !== undefined) timer = setTimeout(() => tried(edit.action, "check"), 300);
   });
   edit.addEventListener("submit", event => {
@@ -56,6 +57,37 @@ if (edit) {
       $("logo-said").textContent = told.problem || "Taken. It is kept when you save.";
       if (told.logo) { $("picture").value = told.logo; dirty = true; tried(edit.action, "check"); }
     });
+  }
+  // The numbers of the lines beside a text, those with problems marked.
+  const gutter = $("gutter"), area = $("text");
+  function numbered() {
+    if (!gutter || !area) return;
+    const bad = new Set([...document.querySelectorAll("[data-line]")].map(e => e.dataset.line));
+    gutter.replaceChildren(...area.value.split("\n").flatMap((_, n) => {
+      const e = document.createElement(bad.has(String(n + 1)) ? "b" : "span");
+      e.textContent = n + 1;
+      return [e, "\n"];
+    }));
+    gutter.scrollTop = area.scrollTop;
+    document.querySelectorAll("[data-line]").forEach(e => { e.hidden = false; });
+  }
+  function shown(line) {
+    const lines = area.value.split("\n"), from = lines.slice(0, line - 1).join("\n").length + (line > 1 ? 1 : 0);
+    area.focus(); area.setSelectionRange(from, from + (lines[line - 1] || "").length);
+    area.scrollTop = Math.max(0, (line - 4) * area.scrollHeight / lines.length);
+  }
+  if (area && gutter) {
+    area.addEventListener("input", numbered); document.addEventListener("tried", numbered);
+    area.addEventListener("scroll", () => { gutter.scrollTop = area.scrollTop; });
+    document.addEventListener("click", event => { const b = event.target.closest("[data-line]"); if (b) shown(Number(b.dataset.line)); });
+    document.addEventListener("keydown", event => {
+      if (event.key !== "F8") return;
+      event.preventDefault();
+      const all = [...document.querySelectorAll("[data-line]")], now = area.value.slice(0, area.selectionStart).split("\n").length;
+      const next = all.find(e => Number(e.dataset.line) > now) || all[0];
+      if (next) shown(Number(next.dataset.line));
+    });
+    numbered();
   }
   marked();
 }
