@@ -21,6 +21,7 @@ from handouts.notes import in_words
 from handouts.program.choose import case_of_plan, stand_in
 from handouts.program.making import make_program
 from handouts.program.reading import Planned
+from handouts.sheet.blocks import plain
 from handouts.sheet.dose import dose_words, parse_dose
 from handouts.sheet.gates import Case
 
@@ -138,7 +139,7 @@ def _card(library: Library, form: ProgramForm, number: int) -> Card:
         fault = "; ".join(
             f"{one.message} ({one.hint})" if one.hint else one.message for one in error.problems
         )
-    said = dose_words(dose, library.wording, library.language)
+    said = plain(dose_words(dose, library.wording, library.language))
     letter = ascii_uppercase[number]
     return Card(
         letter, form.keys[number], entry, str(exercise.title), exercise.figure or entry.slug, said,
