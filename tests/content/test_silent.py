@@ -29,9 +29,9 @@ LESS = r"causes|causes/#/cause|habits|dose/each_side"
 CLINICAL = r"clinician/.*|conditions/\*/(asks|forbids)/#/caution"
 CHOICE = r"plan/(exercises|alternatives)|muscles|regions|positions|needs"
 """Which exercises, and by what they are looked for: each keeps its gates, which come from its demands."""
-FREE = re.compile(
-    "|".join((DESCRIBES, STRAINS, LESS, CLINICAL, CHOICE, r"version|kind|sources|rests_on/\w+|review/.*"))
-)
+NAMES = r"version|kind|sources|rests_on/\w+|review/.*"
+"""What it is, and who stands behind it."""
+FREE = re.compile("|".join((DESCRIBES, STRAINS, LESS, CLINICAL, CHOICE, NAMES)))
 HEADINGS_OF_SHEETS = frozenset(
     re.findall(
         r"\w+",
