@@ -72,7 +72,7 @@ def build(source: Source, inputs: Inputs) -> Built:
     taken = [np.argwhere(seen)[:, ::-1].astype(float), along([line.points for line in inner])]
     letters = tuple(
         Label(letter, (units(x), units(y + 3.4)), "middle", (), True)
-        for letter, x, y in sides(surface, panel, taken, clear=CLEAR)
+        for letter, x, y in sides(surface, panel, taken, clear=CLEAR, spare=0.0)
     )
     figure = Figure(
         slug=source.slug,

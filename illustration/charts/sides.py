@@ -14,10 +14,11 @@ from illustration.geometry.mesh import Floats
 
 Side = tuple[str, float, float]  # letter, middle and middle of its height, in points of the panel
 INSET_PT = 5.4  # from the outline to the middle of a letter
-CLEAR_PT = 2.25  # from the ink of a letter to every line, dot, stripe and mark, at least
+CLEAR_PT = 2.0  # from the ink of a letter to every line, dot, stripe and mark, at least
 HALF_PT = (3.4, 3.4)  # half the width and height of a capital letter
 # Farther in, in points, where the outline slants or a line runs.
 INWARDS_PT = (0.0, 1.5, 3.0, 4.5, 6.0, 8.0, 10.0, 13.0, 16.0, 20.0, 24.0)
+SPARE_PT = 0.25  # more than that, where there is room: printed lines are smoothed
 MIDDLE_PT = 4.6  # from the middle of a letter to the mid-line of the body, at least
 UNEQUAL = (
     0.5  # of the difference, in points: one letter farther in than the other is a little worse than both
@@ -61,10 +62,12 @@ def sides(
     taken: Sequence[Floats],
     marks: Floats | None = None,
     clear: float = CLEAR_PT,
+    spare: float = SPARE_PT,
 ) -> tuple[Side, ...]:
     """Where the two letters stand, at one height; () where only one side is shown or there is no room. ``taken``:
     places (n, 2) in pixels that are not free, along lines no farther apart than a point; ``marks``: those of
-    them (n, 2) that are X's; ``clear``: points from a letter to what is taken, at least.
+    them (n, 2) that are X's; ``clear``: points from a letter to what is taken, at least,
+    and ``spare`` more where there is room.
     """
     region, across = REGIONS[panel.region], float(VIEWS[panel.view].matrix[0, 0])
     upright = float(VIEWS[panel.view].matrix[1, 1]) > TURNED
@@ -90,7 +93,7 @@ def sides(
                 (inwards, x)
                 for inwards in INWARDS_PT
                 if (middle - (x := end / PIXELS_PER_POINT + sign * (INSET_PT + inwards))) * sign >= MIDDLE_PT
-                and clearance(places, (x, down)) >= clear
+                and clearance(places, (x, down)) >= clear + spare
             ]
             for end, sign in ((row[0], 1), (row[-1], -1))
         ]
@@ -101,7 +104,7 @@ def sides(
             away = abs(y - level) / PIXELS_PER_POINT + i + j + UNEQUAL * abs(i - j)
             found.append((bool(len(crosses)) and near < FROM_MARKS_PT, away, down, (left, right)))
     if not found:
-        return ()
+        return sides(surface, panel, taken, marks, clear, 0.0) if spare else ()
     *_, height, ends = min(found)
     names = ("R", "L") if across > 0 else ("L", "R")
     return tuple((name, x, height) for name, x in zip(names, ends, strict=True))
