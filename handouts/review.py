@@ -20,7 +20,7 @@ from handouts.sheet.signing import fingerprint
 from handouts.words import Words
 
 MOST_WORDS = 3000
-"""What a clinician can read with care at one sitting (issue "Every muscle", Trust)."""
+"""What a clinician can read with care at one sitting."""
 _SILENT = frozenset({"kind", "version", "review", "known_as", "icd10cm", "title", "subtitle", "side_word"})
 """Fields of a topic that state nothing about a body."""
 _WARNS = ("near", "cautions")
@@ -58,7 +58,8 @@ def _head(library: Library, slug: str, topic: Topic) -> str:
     return (
         f"# {topic.title}: to be read before it is signed\n\n"
         f"{slug}, version {topic.version}, written {topic.review.written}. Text {fingerprint(library, slug)}.\n"
-        "Numbers in brackets are sources, listed at the end. Mark what is wrong, unsafe or unclear.\n"
+        "Numbers in brackets are sources, listed at the end, † is for other sheets too.\n"
+        "Mark what is wrong, unsafe or unclear.\n"
         "What all sheets share (stop signs, first aid, rules for pressing) is read once: it is in data/guidance."
     )
 
@@ -86,7 +87,7 @@ def _topic(topic: Topic, sources: dict[str, int]) -> Iterator[str]:
 def _elsewhere(text: str) -> str:
     """The file of a text that topics share, since the sources of that file stand behind it."""
     place = text.origins[0].file if isinstance(text, Words) and text.origins else ""
-    return " [shared]" if place.endswith("lists.yaml") else ""
+    return "\u2020" if place.endswith("lists.yaml") else ""
 
 
 def _exercises(library: Library, topic: Topic, sources: dict[str, int]) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import inspect
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -24,7 +25,8 @@ RIGHT = {
     "where": MUSCLE, "message": "x", "character": "x",
 }  # fmt: skip
 OF = {"single": {"kind": "wording"}, "slugs": {"kind": "muscles"}, "exercise": {"slug": "clamshell"},
-      "for_clinic": {"clinic": None}}  # fmt: skip
+      "for_clinic": {"clinic": None},
+      "drafted": {"path": Path("own.yaml"), "data": b"extends: bundled\n"}}  # fmt: skip
 """What only some methods take."""
 
 

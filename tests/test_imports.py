@@ -186,7 +186,7 @@ BELOW: dict[str, set[str]] = {
         "output",
     },
     "workers": {"errors", "output"},
-    "shortcut": {"errors", "output"},
+    "shortcut": {"errors", "output", "palette"},
     "watching": {"resources"},
 }
 """What a part of the package may import besides itself. A new module needs a row."""

@@ -131,7 +131,7 @@ class Library:
         self._root._generation += moved or drawn
         return moved or drawn
 
-    @takes(path=Path, data=bytes)
+    @takes(path=Path, data=bytes, clinic=(Path, type(None)))
     def drafted(self, path: Path, data: bytes, clinic: Path | None = None) -> Library:
         """The same content with ``data`` in the place of what the file at ``path`` holds: what an editor has not saved.
         ``clinic``: another clinic file, which may be that one. Nothing is written, and nothing of it counts here.

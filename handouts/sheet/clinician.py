@@ -157,16 +157,24 @@ def _cell(text: str) -> Runs:
 
 
 def _doses(ctx: Context) -> Table:
-    """Every exercise with the numbers of the sources that it rests on, those of one dose together."""
+    """Every exercise with the numbers of the sources that it rests on: those of one dose together, and among them those
+    of the same sources.
+    """
     w, numbers = ctx.words, {slug: n for n, slug in enumerate(_cited(ctx), 1)}
-    groups: dict[str, list[Runs]] = {}
+    groups: dict[str, dict[tuple[int, ...], list[Runs]]] = {}
     for letter, item in _lettered(ctx):
         cells = dose_cells(item.dose, w, ctx.language)
         dose = ctx.language.comma.join(f"{cell.value} {cell.label}" for cell in cells)
-        cited = ", ".join(str(numbers[slug]) for slug in item.exercise.sources if slug in numbers)
+        cited = tuple(sorted(numbers[slug] for slug in item.exercise.sources if slug in numbers))
         named = spans(Span(f"{letter} ", bold=True), item.exercise.short_title)
-        groups.setdefault(dose, []).append(spans(*named, f" ({cited})" if cited else ""))
-    rows = [Row((listed(names, "; "), (Span(dose),))) for dose, names in groups.items()]
+        groups.setdefault(dose, {}).setdefault(cited, []).append(named)
+    rows = []
+    for dose, alike in groups.items():
+        said = [
+            spans(*listed(names, ctx.language.comma), f" ({', '.join(map(str, cited))})" if cited else "")
+            for cited, names in alike.items()
+        ]
+        rows.append(Row((listed(said, "; "), (Span(dose),))))
     return Table((w.exercise_sources, w.dose), tuple(rows))
 
 

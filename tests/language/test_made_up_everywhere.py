@@ -19,6 +19,7 @@ from handouts.site.build import site_of
 from tests.content.samples import library
 from tests.html.html_page import read as read_page
 from tests.language.made_up import CODE, speak
+from tests.sheet.bundled import bundled
 from tests.support.pdf_reader import ReadPdf, read
 from tests.support.validate import assert_conforms
 
@@ -46,7 +47,9 @@ def english(text: str) -> set[str]:
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("small")
-    speak(library(place), place)
+    small = library(place)
+    (place / "guidance" / "places.yaml").write_text(bundled("guidance/places.yaml"), "utf-8")
+    speak(small, place)
     return place
 
 

@@ -138,7 +138,10 @@ def test_a_run_that_breaks_off_is_a_line_and_the_others_go_on(
 def test_an_unknown_run_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit, match="2"):
         command.main(["sheet"])
-    assert "runs are sheets, names, together, fuzz, sweep, safety, mutants, kills" in capsys.readouterr().err
+    assert (
+        "runs are sheets, names, together, fuzz, sweep, safety, pairs, mutants, kills"
+        in capsys.readouterr().err
+    )
 
 
 def test_the_table_stands_in_columns() -> None:
