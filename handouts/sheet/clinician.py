@@ -106,6 +106,8 @@ def _matrix(ctx: Context, level: Literal[2, 3]) -> list[Node]:
     ]
     told = [name for name in known if name not in always and any(name in gates for gates in found)]
     wide = [name for name in told if sum(name in gates for gates in found) >= LEAST_CELLS]
+    if len(wide) < LEAST_ROWS:
+        wide = []
     rows = [
         Row(
             (
@@ -148,6 +150,8 @@ def _strong(runs: Runs) -> Runs:
     return tuple(replace(span, bold=True) for span in runs)
 
 
+LEAST_ROWS = 2
+"""Rows that make a table: one alone would have more heads than cells."""
 LEAST_CELLS = 4
 """Exercises that a condition must speak of to have a row of its own; with fewer it is said in a line."""
 
