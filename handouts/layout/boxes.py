@@ -32,6 +32,7 @@ from handouts.layout.shape import GlyphRun
 from handouts.layout.theme import TextStyle
 from handouts.sheet.blocks import Figure, Runs, plain
 from handouts.sheet.blocks import Item as Entry
+from handouts.words import lang_of
 
 ASCENT = 0.76
 """Height of the first baseline below the top of its line box, as a share of the type size."""
@@ -256,7 +257,15 @@ class FigureBox:
 
     def layout(self, width: float) -> Frame:
         figure = self.figure
-        key = ("figure", figure.kind, figure.slug, figure.mirrored, self.drawing.source_sha256, figure.alt)
+        key = (
+            "figure",
+            figure.kind,
+            figure.slug,
+            figure.mirrored,
+            self.drawing.source_sha256,
+            figure.alt,
+            lang_of(figure.alt),
+        )
         return self.kit.once(
             (*key, figure.labels, self.caption, self.most, width),
             is_private(self.caption),
@@ -266,9 +275,9 @@ class FigureBox:
     def _layout(self, width: float) -> Frame:
         scale = self.scale(width)
         drawn = drawing_frame(self.kit, self.figure, scale)
-        height = drawn.height
+        height, alt = drawn.height, self.figure.alt
         items: list[Item] = [
-            Enter("Figure", alt=self.figure.alt, box=(0.0, 0.0, drawn.width, drawn.height)),
+            Enter("Figure", alt=alt, lang=lang_of(alt), box=(0.0, 0.0, drawn.width, drawn.height)),
             Placed(0.0, 0.0, drawn, fixed=True),
             LEAVE,
         ]

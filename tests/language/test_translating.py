@@ -20,6 +20,7 @@ from handouts.content.po import Message
 from handouts.translating import ON_SCREEN, lacking, lacking_of, status, updated
 from tests.content.samples import FILES, LIFT, MUSCLE, library
 from tests.language.made_up import CODE, made_up, speak
+from tests.support.pdf_reader import read
 
 
 def bring_up_to_date(folder: Path, **files: str) -> dict[str, Message]:
@@ -160,6 +161,14 @@ def test_the_bundled_spanish_is_printable_and_says_that_nobody_has_read_it() -> 
     )
     assert "PARE: LLAME AL 911 AHORA" in made.text
     assert set(lacking_of(bundled, "es", "gluteus-minimus").values()) == {0}
+
+
+def test_a_drawing_that_is_described_in_english_says_so() -> None:
+    request = SheetRequest("piriformis", lang="es", allow_untranslated=True)
+    figures = read(make(Library.load(), request).data).tree.find("Figure")
+    english = [figure for figure in figures if figure.alt and re.search(r"\b(the|with)\b", figure.alt)]
+    assert english and {figure.lang for figure in english} == {"en"}
+    assert any(figure.alt and figure.lang is None for figure in figures), "the log is described in Spanish"
 
 
 def test_the_commands(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
