@@ -67,6 +67,8 @@ def _text(schema: Mapping[str, Any]) -> str:
 
 
 def _schema(kind: str, notes: Mapping[str, Mapping[str, str]]) -> dict[str, Any]:
+    for model in _below(Model):
+        model.model_rebuild()  # the oldest pydantic writes no default of a class that was not used yet
     raw = MODELS[kind].model_json_schema()
     definitions = {name: _group(name, part, notes) for name, part in sorted(raw.pop("$defs", {}).items())}
     return {
