@@ -24,8 +24,7 @@ MOST = 16
 class Drafts:
     """The drafts of one library in one state, and their documents."""
 
-    def __init__(self, generation: int) -> None:
-        self.generation = generation
+    def __init__(self) -> None:
         self._known: Cache[Hashable, tuple[Draft, dict[bool, Document]]] = Cache(MOST)
 
     def composed(
@@ -58,7 +57,4 @@ def _composed(
 
 def drafts_of(library: Library) -> Drafts:
     """The drafts that ``library`` keeps."""
-    kept = library.workshop.get(Drafts)
-    if not isinstance(kept, Drafts) or kept.generation != library.generation:
-        library.workshop[Drafts] = kept = Drafts(library.generation)
-    return kept
+    return library.keep(Drafts, Drafts, library.generation)

@@ -208,12 +208,9 @@ def in_latin(request: SheetRequest, press: Press) -> bool:
 
 def press_of(library: Library) -> Press:
     """The press that ``library`` keeps for its sheets: fonts, set lines and drawings, nothing about patients."""
-    from handouts.pdf.render import Press  # ReportLab is opened only when a PDF is made
+    from handouts.pdf.render import Press  # opened only when a PDF is made
 
-    kept = library.workshop.get(Press)
-    if not isinstance(kept, Press):
-        library.workshop[Press] = kept = Press()
-    return kept
+    return library.keep(Press, Press)
 
 
 def press_with(folders: Sequence[Path]) -> Press:

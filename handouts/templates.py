@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from handouts.content.library import Library
 from handouts.coverage import check_typed
 from handouts.errors import ContentError
+from handouts.kept import kind_of as document_kind
 from handouts.layout.cache import Cache
 from handouts.layout.frame import Frame
 from handouts.layout.theme import Weight
@@ -150,7 +151,6 @@ class Templates:
 
     def __init__(self, library: Library, press: Press | None = None, limit: int = 48) -> None:
         self.library, self.press = library, press or press_of(library)
-        self.state = library.clinic_file, library.generation
         self._kinds: Cache[Hashable, _Kind] = Cache(limit)
         self._names: Cache[tuple[Hashable, dt.date | None], _Quick] = Cache(2 * limit)
         self._letters: dict[tuple[str, Weight], Letters] = {}
@@ -295,10 +295,8 @@ class Templates:
 def kind_of(request: SheetRequest) -> Hashable:
     """What decides the layout of a sheet: all of a request but a name, a date and a note, and whether there are any."""
     return (
-        request.slug, request.edition, request.paper, request.lang, request.detail, request.allow_untranslated,
-        request.fillable, request.side, request.exercises, request.health, request.cleared,
-        request.note_lang if request.note else None,
-        bool(request.patient), bool(request.patient_latin), bool(request.note), bool(request.date),
+        document_kind(request), request.exercises, request.health, request.cleared,
+        request.note_lang if request.note else None, bool(request.patient_latin),
     )  # fmt: skip
 
 
@@ -306,7 +304,4 @@ def templates_of(library: Library) -> Templates:
     """The templates that ``library`` keeps for its sheets; nothing about patients. They count for one clinic, until an
     edit is noticed.
     """
-    kept = library.workshop.get(Templates)
-    if not isinstance(kept, Templates) or kept.state != (library.clinic_file, library.generation):
-        library.workshop[Templates] = kept = Templates(library)
-    return kept
+    return library.keep(Templates, lambda: Templates(library), (library.clinic_file, library.generation))

@@ -17,7 +17,7 @@ from handouts.check.readability import Measures, measure, sentences, words
 from handouts.check.report import Remark
 from handouts.check.rules import MAX_GRADE, MAX_SENTENCE
 from handouts.sheet.blocks import Document, Figure, Log, Paragraph, QrPanel, plain
-from handouts.sheet.said import paragraphs, within
+from handouts.sheet.said import by_kind, paragraphs
 from handouts.sheet.words import in_brackets, used
 
 MAX_MEAN = 12.0
@@ -93,7 +93,7 @@ def _too(hard: bool) -> str:
 def running(document: Document) -> list[str]:
     """Its paragraphs of two sentences and more: neither headings nor steps, lists, tables or captions."""
     nodes = (node for part in document.sections if part.name in ("understand", "do") for node in part.nodes)
-    texts = (plain(node.runs) for block in nodes for node in within(block) if isinstance(node, Paragraph))
+    texts = (plain(node.runs) for node in by_kind(tuple(nodes))[Paragraph])
     return [text for text in texts if len(sentences(text)) > 1]
 
 

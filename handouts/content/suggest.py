@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 
@@ -42,3 +43,9 @@ def suggestion(word: str, known: Iterable[str]) -> str:
     if not names:
         return "there are none yet"
     return "known are: " + ", ".join(names[:12]) + (", ..." if len(names) > 12 else "")
+
+
+def suggested(hint: str) -> str:
+    """The word that a hint of these names as the nearest; nothing where it names none."""
+    found = re.search(r"did you mean '([^']+)'", hint)
+    return found[1] if found else ""

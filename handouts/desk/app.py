@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 import threading
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import chain
 from typing import Any
 from urllib.parse import urlencode
 
@@ -19,18 +21,19 @@ from starlette.routing import Route
 
 from handouts.content.library import Library
 from handouts.content.model.leaving import SiteWords
-from handouts.desk import choosing, sheets, words
+from handouts.desk import sheets, words
+from handouts.desk.answers import download, finished
 from handouts.desk.clinic import ClinicScreen
 from handouts.desk.content import ContentScreen
-from handouts.desk.finding import all_rows, find, forget, row_of
-from handouts.desk.forms import Form, acted, fields_of, form_of
+from handouts.desk.finding import all_rows, find, row_of
+from handouts.desk.forms import Form, acted, fields_of, form_of, last, whole
 from handouts.desk.pictures import NO_TAB, TABS, Renderings
 from handouts.desk.places import Places
 from handouts.desk.posting import email
 from handouts.desk.program_screen import ProgramScreen
 from handouts.desk.roster import RosterScreen
 from handouts.desk.static import static
-from handouts.errors import ContentError, HandoutError
+from handouts.errors import ContentError, HandoutError, Problem
 from handouts.html.svg import as_file, code_svg
 from handouts.making import make
 from handouts.record.codes import infobutton
@@ -57,17 +60,8 @@ NAVIGATION = (
 """The parts of the desk, as the bar at the top names them."""
 
 
-@dataclass(frozen=True)
-class Turn:
-    """A request of a tab that counts its requests; ``order`` 0: one that does not."""
-
-    desk: Desk
-    tab: str
-    order: int
-
-    def over(self) -> bool:
-        """Whether a newer request of the tab has come."""
-        return bool(self.order) and self.desk.newest.get(self.tab, 0) > self.order
+class OverError(Exception):
+    """A newer request of the same tab has come: nobody waits for this one."""
 
 
 @dataclass
@@ -107,28 +101,44 @@ class Desk:
 
     def tab_of(self, fields: dict[str, list[str]]) -> str:
         """The tab that a form comes from."""
-        tab = (fields.get("tab") or [""])[-1]
+        tab = last(fields, "tab")
         return tab if _TAB.fullmatch(tab) else NO_TAB
 
-    def turn(self, fields: dict[str, list[str]]) -> Turn:
-        """Whose turn it is, of which this takes note."""
-        tab, number = self.tab_of(fields), (fields.get("seq") or ["0"])[-1]
-        order = int(number) if number.isascii() and number.isdigit() and len(number) < 12 else 0
+    @contextmanager
+    def turn(self, fields: dict[str, list[str]]) -> Iterator[str]:
+        """The tab whose turn it is, with the content as it is now and the press held. A tab may count its requests
+        (``seq``). Raises OverError, before the press is waited for and after, where a newer one of the tab has come.
+        """
+        tab, order = self.tab_of(fields), whole(last(fields, "seq"), 11)
         if order:
             self.newest[tab] = max(self.newest.get(tab, 0), order)
             self.newest.move_to_end(tab)
             while len(self.newest) > 2 * TABS:
                 self.newest.popitem(last=False)
-        return Turn(self, tab, order)
+        self._still(tab, order)
+        with self.press:
+            self._still(tab, order)
+            self.refresh()
+            yield tab
+
+    def _still(self, tab: str, order: int) -> None:
+        if order and self.newest.get(tab, 0) > order:
+            raise OverError
+
+    @property
+    def saved_at(self) -> Places:
+        """Where the clinic's own file and texts are saved. Raises ContentError where this desk has no such place."""
+        if self.places is None:
+            raise ContentError(
+                Problem("desk", 0, 0, "this desk has no place to save", "start handouts serve")
+            )
+        return self.places
 
     def refresh(self) -> None:
         """Notice content that was edited since the last answer, and a clinic file that was not there before."""
         if self.library.clinic_file is None and self.places is not None and self.places.named:
             self.library = self.library.for_clinic(self.places.clinic)
-        if self.library.refresh():
-            self.library.workshop.pop(sheets.Weights, None)
-            forget(self.library)
-            choosing.forget(self.library)
+        self.library.refresh()
 
     def usual(self, slug: str) -> Form:
         """The form of a sheet that nothing was chosen for."""
@@ -138,13 +148,13 @@ class Desk:
     def start(self, request: Request) -> Response:
         """What does the patient have?"""
         fields = fields_of(request.url.query)
-        query, region = fields.get("q", [""])[-1][:200], fields.get("region", [""])[-1]
+        query, region = last(fields, "q")[:200], last(fields, "region")
         with self.press:
             self.refresh()
             site: SiteWords = self.library.wording.site
             places = {name: f"?region={name}" for name in site.places}
             found = find(self.library, query, region if region in places else "", 5 if query else 40)
-            side = fields.get("side", [""])[-1] or found.side
+            side = last(fields, "side") or found.side
             drawn = body_map(site, places, self.library).replace('href="#?', 'href="/?')
             everything = () if query or region else all_rows(self.library)
             favourites = [(row_of(one.sheet, self.library.topic(one.sheet)), one.edition or "")
@@ -160,32 +170,26 @@ class Desk:
         """One sheet: what was chosen, and its pages."""
         slug = request.path_params["slug"]
         fields = fields_of(body if request.method == "POST" else request.url.query)
-        turn = self.turn(fields)
-        if turn.over():
-            return Response(status_code=409)
-        with self.press:
-            if turn.over():
-                return Response(status_code=409)  # a newer one came while this one waited
-            self.refresh()
+        with self.turn(fields) as tab:
             if slug not in self.library.names("topic"):
                 return PlainTextResponse("There is no such sheet.", 404)
             form = form_of(slug, fields, self.usual(slug))
             if request.method == "GET":
                 form = replace(self.usual(slug), **{k: getattr(form, k) for k in form.shared})
             try:
-                form = self._acted(form, (fields.get("act") or [""])[-1])
+                form = self._acted(form, last(fields, "act"))
                 view = sheets.view(self.library, form)
-                wanted = (fields.get("out") or [""])[-1]
+                wanted = last(fields, "out")
                 if wanted == "html" and view.pdf:
                     return self._read(form)
                 if wanted == "eml" and view.pdf:
-                    return self._message(form, (fields.get("to") or [""])[-1])
+                    return self._message(form, last(fields, "to"))
             except HandoutError as error:
                 view = sheets.refused(self.library, form, error)
-            shown = self.shown.add(turn.tab, slug, view.pdf, sheets.areas(view, form)) if view.pdf else None
+            shown = self.shown.add(tab, slug, view.pdf, sheets.areas(view, form)) if view.pdf else None
             article, phrases = article_url(self.library, slug), self.library.clinic.phrases
         return self.page(
-            "sheet", view=view, form=form, shown=shown, editions=EDITIONS, tab=turn.tab, article=article,
+            "sheet", view=view, form=form, shown=shown, editions=EDITIONS, tab=tab, article=article,
             phrases=phrases,
         )  # fmt: skip
 
@@ -214,8 +218,7 @@ class Desk:
         from handouts.mail.message import email_message
 
         message = email_message(self.library, sheets.safe(self.library, form).request(), to=to)
-        headers = {"Content-Disposition": f'attachment; filename="{form.slug}.eml"'}
-        return Response(message.as_bytes(), headers=headers, media_type="message/rfc822")
+        return download(message.as_bytes(), f"{form.slug}.eml", "message/rfc822")
 
     def _read(self, form: Form) -> Response:
         """The same sheet as a web page, which says everything. Raises ContentError."""
@@ -258,10 +261,7 @@ class Desk:
         data = self.shown.pdf(request.path_params["token"], slug)
         if data is None:
             return PlainTextResponse("This sheet was dropped: load it again.", 404)
-        kept = "keep" in request.query_params
-        disposition = f'{"attachment" if kept else "inline"}; filename="{slug}.pdf"'
-        headers = {"Content-Disposition": disposition, "Content-Security-Policy": "frame-ancestors 'self'"}
-        return Response(data, headers=headers, media_type="application/pdf")
+        return finished(data, f"{slug}.pdf", keep="keep" in request.query_params)
 
     def done(self, request: Request, body: bytes) -> Response:
         """Note that a sheet was printed or saved: which, not for whom."""
@@ -317,7 +317,7 @@ def application(
     from starlette.concurrency import run_in_threadpool
 
     desk = Desk(library, token, places, end)
-    clinic, roster, content = ClinicScreen(desk), RosterScreen(desk), ContentScreen(desk)
+    screens = ProgramScreen(desk), ClinicScreen(desk), RosterScreen(desk), ContentScreen(desk)
 
     def posted(function: Answer) -> Callable[[Request], Awaitable[Response]]:
         async def answer(request: Request) -> Response:
@@ -333,7 +333,11 @@ def application(
         return PlainTextResponse(told, 400 if isinstance(error, HandoutError) else 500)
 
     return Starlette(
-        exception_handlers={HandoutError: wrong, Exception: wrong},
+        exception_handlers={
+            OverError: lambda *_: Response(status_code=409),
+            HandoutError: wrong,
+            Exception: wrong,
+        },
         routes=[
             Route("/", desk.start),
             Route("/infobutton", desk.infobutton),
@@ -341,24 +345,7 @@ def application(
             Route("/sheet/{slug}/counts", posted(desk.counts), methods=["POST"]),
             Route("/sheet/{slug}/email", posted(partial(email, desk)), methods=["POST"]),
             Route("/sheet/{slug}/done", posted(desk.done), methods=["POST"]),
-            *ProgramScreen(desk).routes(posted),
-            Route("/clinic", posted(clinic.page), methods=["GET", "POST"]),
-            Route("/clinic/mail-test", posted(clinic.mail_test), methods=["POST"]),
-            Route("/clinic/logo", posted(clinic.logo), methods=["POST"]),
-            Route("/clinic/logo/{name}.png", clinic.logo_picture),
-            Route("/roster", posted(roster.page), methods=["GET", "POST"]),
-            Route("/roster/check", posted(roster.check), methods=["POST"]),
-            Route("/roster/make", posted(roster.make), methods=["POST"]),
-            Route("/roster/forget", posted(roster.forget), methods=["POST"]),
-            Route("/roster/empty.csv", roster.empty),
-            Route("/roster/{token}", roster.job),
-            Route("/roster/{token}/made", roster.result),
-            Route("/roster/{token}/{name}", roster.file),
-            Route("/content", content.files),
-            Route("/content/begin", content.begin),
-            Route("/content/{kind}/{slug}", posted(content.edit), methods=["GET", "POST"]),
-            Route("/content/{kind}/{slug}/read", content.read),
-            Route("/content/{kind}/{slug}/sign", posted(content.sign), methods=["POST"]),
+            *chain.from_iterable(screen.routes(posted) for screen in screens),
             Route("/end", posted(desk.ended), methods=["POST"]),
             Route("/clear", posted(desk.clear), methods=["POST"]),
             Route("/r/{name}.png", desk.picture),

@@ -12,7 +12,7 @@ from typing import Any
 
 from handouts.content.library import Library
 from handouts.content.model import Dose
-from handouts.desk.health import Chip, capital, chips_of
+from handouts.desk.health import Chip, capital, chips_of, named
 from handouts.desk.planning import Entry, ProgramForm
 from handouts.desk.sheets import Cell, cells_of
 from handouts.errors import ContentError, HandoutError, Problem
@@ -159,13 +159,9 @@ def _judged(case: Case, form: ProgramForm, number: int) -> Card:
         other = stand_in(case, slug, [entry.slug for entry in form.entries])
         instead = (other, str(case.library.exercise(other).title)) if other else None
         return replace(
-            card, given=acknowledged, barred=_texts(case, [gate.condition for gate in never]), instead=instead
+            card, given=acknowledged, barred=named(case, [gate.condition for gate in never]), instead=instead
         )
-    return replace(card, asked="" if acknowledged else _texts(case, ask))
-
-
-def _texts(case: Case, names: list[str]) -> str:
-    return " and ".join(str(case.library.health.conditions[name].text) for name in names)
+    return replace(card, asked="" if acknowledged else named(case, ask))
 
 
 def _lettered(cards: tuple[Card, ...]) -> tuple[Card, ...]:

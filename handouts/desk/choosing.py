@@ -73,7 +73,8 @@ def chosen(library: Library, fields: Mapping[str, list[str]], typed: str) -> Cho
     order: tuple[str, ...] = tuple(library.slugs("exercises"))
     signs: tuple[str, ...] = ()
     if typed.strip():
-        order, signs = _finder(library).find(typed)
+        finder = library.keep(ExerciseFinder, lambda: ExerciseFinder(library), library.generation)
+        order, signs = finder.find(typed)
     known = {slug: marks(library.exercise(slug)) for slug in order}
 
     def left(slug: str, but: str = "") -> bool:
@@ -109,15 +110,3 @@ def tile_of(library: Library, slug: str) -> Tile:
     exercise = library.exercise(slug)
     words = (exercise.type, *exercise.positions[:1], *(exercise.needs or (NOTHING,))[:2])
     return Tile(slug, str(exercise.title), exercise.figure or slug, words)
-
-
-def forget(library: Library) -> None:
-    """Read the exercises anew at the next question."""
-    library.workshop.pop(ExerciseFinder, None)
-
-
-def _finder(library: Library) -> ExerciseFinder:
-    found = library.workshop.get(ExerciseFinder)
-    if not isinstance(found, ExerciseFinder):
-        found = library.workshop[ExerciseFinder] = ExerciseFinder(library)
-    return found

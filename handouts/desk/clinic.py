@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.routing import Route
 
 from handouts.check.lint import check_file
 from handouts.content.editing import field_of
@@ -29,7 +30,7 @@ from handouts.desk.clinicform import (
     typed,
     typed_articles,
 )
-from handouts.desk.forms import fields_of
+from handouts.desk.forms import fields_of, last
 from handouts.desk.saving import StaleError, Stored, compared, save, stored
 from handouts.errors import ContentError, HandoutError, Problem
 from handouts.logos import as_logo, logo_problems
@@ -40,7 +41,7 @@ from handouts.sheet.request import SheetRequest
 from handouts.sheet.signing import fingerprint
 
 if TYPE_CHECKING:
-    from handouts.desk.app import Desk
+    from handouts.desk.app import Desk, Posted
     from handouts.mail.probing import Step
 
 LOGO = "logo.png"
@@ -76,10 +77,19 @@ class ClinicScreen:
     desk: Desk
     logos: OrderedDict[str, bytes] = field(default_factory=OrderedDict)
 
+    def routes(self, posted: Posted) -> list[Route]:
+        """Its addresses."""
+        return [
+            Route("/clinic", posted(self.page), methods=["GET", "POST"]),
+            Route("/clinic/mail-test", posted(self.mail_test), methods=["POST"]),
+            Route("/clinic/logo", posted(self.logo), methods=["POST"]),
+            Route("/clinic/logo/{name}.png", self.logo_picture),
+        ]
+
     def page(self, request: Request, body: bytes = b"") -> Response:
         """The details: shown, tried ("check"), with a row more ("row"), or saved ("save", "over")."""
         fields = fields_of(body, MOST_FIELDS) if request.method == "POST" else {}
-        act = (fields.get("act") or [""])[-1]
+        act = last(fields, "act")
         with self.desk.press:
             self.desk.refresh()
             if act in ("save", "over"):
@@ -126,11 +136,7 @@ class ClinicScreen:
     @property
     def path(self) -> Path:
         """The clinic file. Raises ContentError where the desk has no place to save."""
-        if self.desk.places is None:
-            raise ContentError(
-                Problem("clinic", 0, 0, "this desk has no place to save", "start handouts serve")
-            )
-        return self.desk.places.clinic
+        return self.desk.saved_at.clinic
 
     def _own_logo(self) -> Path | None:
         """The logo beside the clinic file that is saved: a plain name, as the rule of the file wants it."""
@@ -160,7 +166,7 @@ class ClinicScreen:
         try:
             if fields and "text" not in fields:
                 text = edited(text, fields, self._rows(), name)
-                logo = (fields.get("picture") or [""])[-1]
+                logo = last(fields, "picture")
                 text = (
                     edited(text, {"logo": [LOGO]}, (Row("logo", ""),), name) if logo in self.logos else text
                 )
@@ -212,7 +218,7 @@ class ClinicScreen:
         pages = typed_articles(fields) if "article" in fields else articles(file)
         blank = 1 if values.pop("more", False) or not pages or any(pages[-1]) else 0
         pages = (*pages, *(("", ""),) * blank)
-        state = (fields.get("state") or [now.state])[-1]
+        state = last(fields, "state", now.state)
         chosen = next((name for name in fields.get("picture", []) if name in self.logos), "")
         picture = (
             f"/clinic/logo/{chosen}.png" if chosen else "/clinic/logo/now.png" if self._own_logo() else ""
@@ -235,7 +241,7 @@ class ClinicScreen:
         draft = self._draft(fields, now)
         if draft.wrong or draft.library is None:
             return self._shown(fields)
-        state = now.state if over else (fields.get("state") or [""])[-1]
+        state = now.state if over else last(fields, "state")
         chosen = next((self.logos[name] for name in fields.get("picture", []) if name in self.logos), None)
         try:
             save(
@@ -249,7 +255,7 @@ class ClinicScreen:
         except HandoutError as error:
             return self._shown(fields, lost="; ".join(one.message for one in error.problems))
         self.desk.refresh()
-        user, password = ((fields.get(name) or [""])[-1] for name in ("mail.user", "password"))
+        user, password = (last(fields, name) for name in ("mail.user", "password"))
         if user and password:
             from handouts.mail.sending import keep_password
 
@@ -289,7 +295,7 @@ class ClinicScreen:
             made = make(library, SheetRequest(slug, side="left"), press=press_of(self.desk.library))
         except HandoutError:
             return None
-        return self.desk.shown.add((fields.get("tab") or ["clinic"])[-1][:64], slug, made.data)
+        return self.desk.shown.add(last(fields, "tab", "clinic")[:64], slug, made.data)
 
     def _probed(self, fields: dict[str, list[str]]) -> tuple[Step, ...]:
         """Ask the server that was typed; the password that was typed, else the one that is kept."""
@@ -307,5 +313,5 @@ class ClinicScreen:
             problem = Problem("mail", 0, 0, "that is no port", "such as 587")
         if problem is not None:
             return Step(STEPS[0], False, "", problem), Step(STEPS[1], None), Step(STEPS[2], None)
-        password = (fields.get("password") or [""])[-1] or password_of(user)
+        password = last(fields, "password") or password_of(user)
         return probe(replace(Server(host, int(port), security, user, password), timeout=PROBE_SECONDS))

@@ -7,10 +7,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.routing import Route
 
 from handouts.check.composed import MAX_MEAN
 from handouts.check.lint import check_file
@@ -27,7 +29,7 @@ from handouts.content.starting import STARTED, start
 from handouts.coverage import uncovered
 from handouts.desk import contenttext as ct
 from handouts.desk.clinic import SAMPLE
-from handouts.desk.forms import fields_of
+from handouts.desk.forms import fields_of, last, whole
 from handouts.desk.saving import StaleError, Stored, compared, save, stored
 from handouts.errors import ContentError, HandoutError, Problem
 from handouts.making import make, press_of
@@ -36,7 +38,7 @@ from handouts.sheet.request import SheetRequest
 from handouts.sheet.signing import fingerprint
 
 if TYPE_CHECKING:
-    from handouts.desk.app import Desk
+    from handouts.desk.app import Desk, Posted
 
 TABS = ("form", "yaml", "changes")
 MOST_FIELDS = 3_000
@@ -67,6 +69,16 @@ class ContentScreen:
     """The screen of a desk."""
 
     desk: Desk
+
+    def routes(self, posted: Posted) -> list[Route]:
+        """Its addresses."""
+        return [
+            Route("/content", self.files),
+            Route("/content/begin", self.begin),
+            Route("/content/{kind}/{slug}", posted(self.edit), methods=["GET", "POST"]),
+            Route("/content/{kind}/{slug}/read", self.read),
+            Route("/content/{kind}/{slug}/sign", posted(self.sign), methods=["POST"]),
+        ]
 
     def files(self, request: Request) -> Response:
         """All texts, to choose one."""
@@ -100,7 +112,7 @@ class ContentScreen:
                 given = {"tab": [query.get("tab", "form")]}
                 return self._shown(place, given, saved="saved" in query, signed="signed" in query)
             fields = fields_of(body, MOST_FIELDS)
-            act = (fields.get("act") or [""])[-1]
+            act = last(fields, "act")
             if act in ("save", "over"):
                 return self._saved(place, fields, over=act == "over")
             return self._shown(place, fields, act=act)
@@ -119,7 +131,7 @@ class ContentScreen:
     def sign(self, request: Request, body: bytes) -> Response:
         """Sign the very words that were read. Refused where they are not the words any more."""
         fields = fields_of(body)
-        by, read_hash = ((fields.get(name) or [""])[-1].strip() for name in ("by", "hash"))
+        by, read_hash = (last(fields, name).strip() for name in ("by", "hash"))
         with self.desk.press:
             self.desk.refresh()
             place = self._place(request)
@@ -134,12 +146,8 @@ class ContentScreen:
     # ------------------------------------------------------------------------------------------------- insides
 
     @property
-    def _content(self) -> Any:
-        if self.desk.places is None:
-            raise ContentError(
-                Problem("content", 0, 0, "this desk has no place to save", "start handouts serve")
-            )
-        return self.desk.places.content
+    def _content(self) -> Path:
+        return self.desk.saved_at.content
 
     def _place(self, request: Request) -> ct.Where | None:
         return ct.where(self._content, request.path_params["kind"], request.path_params["slug"])
@@ -170,7 +178,7 @@ class ContentScreen:
 
     def _draft(self, place: ct.Where, fields: dict[str, list[str]], now: Stored, act: str) -> Draft:
         """What was written, with what is wrong with it."""
-        text = (fields.get("text") or [now.text])[-1].replace("\r\n", "\n")
+        text = last(fields, "text", now.text).replace("\r\n", "\n")
         draft = self._judged(place, text)
         given = {
             name: values[-1].replace("\r\n", "\n") for name, values in fields.items() if name.startswith("t.")
@@ -180,11 +188,11 @@ class ContentScreen:
             if given and base is not None:
                 text = ct.with_fields(text, given, base, place)
             what, _, number = act.partition(" ")
-            at = int(number) if number.isascii() and number.isdigit() and len(number) < 5 else -1
+            at = whole(number, 4, -1)
             if what == "fix" and 0 <= at < len(draft.wrong):
                 text = ct.mended(text, draft.wrong[at][1]) or text
             if what == "decide" and 0 <= at < len(draft.wrong):
-                by, why = ((fields.get(f"d.{at}.{part}") or [""])[-1].strip() for part in ("by", "why"))
+                by, why = (last(fields, f"d.{at}.{part}").strip() for part in ("by", "why"))
                 text = ct.decided(text, draft.wrong[at][1], by, why, place)
             if what == "back" and draft.loaded is not None and 0 <= at < len(ct.changes(draft.loaded)):
                 text = ct.taken_back(text, ct.changes(draft.loaded)[at], draft.loaded, place)
@@ -229,14 +237,14 @@ class ContentScreen:
         now = stored(place.own)
         draft = self._draft(place, fields, now, act)
         tab = next((one for one in (*fields.get("go", []), *fields.get("tab", [])) if one in TABS), TABS[0])
-        state = (fields.get("state") or [now.state])[-1]
+        state = last(fields, "state", now.state)
         loaded = draft.loaded or self._base(place)
         if place.kind.name not in TOPICS or loaded is None or draft.wrong:
             sign = None
         else:
             sign = self._signing(place, unsaved=draft.text != now.text)
         stale = () if state == now.state else compared(now.text, draft.text) or ("the same text",)
-        shown = self._preview(place, draft, (fields.get("preview") or ["content"])[-1][:64])
+        shown = self._preview(place, draft, last(fields, "preview", "content")[:64])
         known = {
             **self._list("", place.address), "wanted": "", "place": place, "draft": draft, "now": now, "state": state,
             "tab": tab, "title": ct.title_of(place, loaded),
@@ -257,7 +265,7 @@ class ContentScreen:
         if draft.wrong or not draft.text.strip():
             return self._shown(place, fields)
         try:
-            save(place.own, draft.text, now.state if over else (fields.get("state") or [""])[-1])
+            save(place.own, draft.text, now.state if over else last(fields, "state"))
         except StaleError:
             return self._shown(place, fields)
         except HandoutError as error:
@@ -309,9 +317,8 @@ class ContentScreen:
 
     def _sign(self, place: ct.Where, by: str, text: str, read: bool) -> Problem | None:
         """Write a signature into the clinic file; what keeps it from being written."""
-        assert self.desk.places is not None
-        path = self.desk.places.clinic
-        if not self.desk.places.named:
+        path = self.desk.saved_at.clinic
+        if not self.desk.saved_at.named:
             return Problem(
                 "sign", 0, 0, "the clinic has not put in its own details", "do that first, under Clinic"
             )

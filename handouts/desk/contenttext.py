@@ -17,6 +17,7 @@ from handouts.content.library import Library
 from handouts.content.loading import Loaded
 from handouts.content.overlay import BUNDLED, DECIDED, EXTENDS, Difference, differences, without_its_own_keys
 from handouts.content.source import PathKey, SourceFile, Value, parse
+from handouts.content.suggest import suggested
 from handouts.errors import ContentError, Problem
 from handouts.resources import data_folder, display
 
@@ -24,7 +25,6 @@ EDITED = tuple(name for name in KINDS if name not in (CLINIC, LANGUAGE))
 """Kinds that are edited at the desk; the clinic has a screen of its own."""
 _BAD = re.compile(r"'([^']+)'")
 _DECIDED = re.compile(r"decided: \{\"([^\"]+)\"")
-_MEANT = re.compile(r"did you mean '([^']+)'")
 
 
 @dataclass(frozen=True)
@@ -154,15 +154,15 @@ def taken_back(text: str, difference: Difference, loaded: Loaded, place: Where) 
 
 def mended(text: str, problem: Problem) -> str | None:
     """``text`` with the word that was probably meant, where a problem knows one."""
-    meant, bad = _MEANT.search(problem.hint), _BAD.search(problem.message)
+    meant, bad = suggested(problem.hint), _BAD.search(problem.message)
     lines = text.split("\n")
-    if meant is None or bad is None or not 0 < problem.line <= len(lines):
+    if not meant or bad is None or not 0 < problem.line <= len(lines):
         return None
     line = lines[problem.line - 1]
     at = line.find(bad[1], max(0, problem.column - 1))
     if at < 0:
         return None
-    lines[problem.line - 1] = line[:at] + meant[1] + line[at + len(bad[1]) :]
+    lines[problem.line - 1] = line[:at] + meant + line[at + len(bad[1]) :]
     return "\n".join(lines)
 
 

@@ -46,7 +46,8 @@ def find(library: Library, query: str, region: str = "", most: int = MOST) -> Fo
     if not query.strip():
         rows = all_rows(library, region) if region else ()
         return Found(rows[:most])
-    found = _finder(library).find(query, _EVERY)
+    finder = library.keep(Finder, lambda: Finder(library), library.generation)
+    found = finder.find(query, _EVERY)
     if found.stop:
         return Found((), signs=found.signs)
     answers = [answer for answer in found.answers if answer.entry.kind != "exercise"]
@@ -66,19 +67,6 @@ def _answered(library: Library, answer: Answer, places: int) -> Row:
     return replace(
         row, reason=answer.why or row.reason, places=places, main=answer.main, spread=answer.spread
     )
-
-
-def forget(library: Library) -> None:
-    """Read the content anew at the next question."""
-    library.workshop.pop(Finder, None)
-
-
-def _finder(library: Library) -> Finder:
-    """The one of this library, which keeps its index while the content is as it was."""
-    found = library.workshop.get(Finder)
-    if not isinstance(found, Finder):
-        found = library.workshop[Finder] = Finder(library)
-    return found
 
 
 def row_of(slug: str, topic: Muscle | Condition) -> Row:

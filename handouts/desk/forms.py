@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import shlex
-from collections.abc import Container, Mapping
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import parse_qs
 
@@ -82,6 +82,16 @@ def fields_of(body: bytes | str, most: int = MOST_FIELDS) -> dict[str, list[str]
         return parse_qs(text, keep_blank_values=True, max_num_fields=most)
     except ValueError:
         raise ContentError(Problem("form", 0, 0, "it has too many fields", "load the page again")) from None
+
+
+def last(fields: Mapping[str, Sequence[str]], name: str, missing: str = "") -> str:
+    """What a field holds; of several with this name the last counts."""
+    return (fields.get(name) or (missing,))[-1]
+
+
+def whole(text: str, digits: int, missing: int = 0) -> int:
+    """A number of at most so many ``digits``; ``missing`` where ``text`` is none."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= digits else missing
 
 
 def form_of(slug: str, fields: dict[str, list[str]], usual: Form) -> Form:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from handouts.content.model import HealthCondition
@@ -40,6 +40,12 @@ def chips_of(case: Case, strongest: Sequence[str]) -> tuple[Chip, ...]:
 
 def _words(condition: HealthCondition) -> str:
     return plain(" ".join((condition.text, condition.clinical, *condition.synonyms)))
+
+
+def named(case: Case, conditions: Iterable[str]) -> str:
+    """Conditions, one after the other, in words."""
+    known = case.library.health.conditions
+    return " and ".join(str(known[name].text) for name in conditions)
 
 
 def capital(text: str) -> str:

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from handouts.desk import sheets
-from handouts.desk.forms import fields_of, form_of
+from handouts.desk.forms import fields_of, form_of, last
 from handouts.errors import HandoutError, Problem
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def email(desk: Desk, request: Request, body: bytes) -> Response:
     from handouts.mail.sending import SendError, Sent, send, server_of
 
     fields, slug = fields_of(body), request.path_params["slug"]
-    to, now = (fields.get("to") or [""])[-1].strip(), dt.datetime.now(dt.UTC)
+    to, now = last(fields, "to").strip(), dt.datetime.now(dt.UTC)
     values: dict[str, Any] = {"ready": None, "sent": False, "before": False, "problems": ()}
     server = None
     with desk.press:
@@ -39,7 +39,7 @@ def email(desk: Desk, request: Request, body: bytes) -> Response:
             server = server_of(desk.library)
         except HandoutError as error:
             values["problems"] = tuple(error.problems)
-    if server is not None and values["ready"] is not None and (fields.get("out") or [""])[-1] == "now":
+    if server is not None and values["ready"] is not None and last(fields, "out") == "now":
         log = Sent.of_user()
         try:  # outside of the press: a server may take its time
             send(values["ready"], server, log, again="again" in fields, today=now.date())

@@ -12,8 +12,9 @@ from starlette.routing import Route
 from handouts.content.library import Library
 from handouts.content.model.plan import ADDED, MOST_WEEKS
 from handouts.desk import builder
+from handouts.desk.answers import download
 from handouts.desk.choosing import chosen
-from handouts.desk.forms import fields_of
+from handouts.desk.forms import fields_of, last
 from handouts.desk.planning import ProgramForm, acted, form_of, form_of_plan
 from handouts.desk.words import paper
 from handouts.errors import ContentError, HandoutError
@@ -45,18 +46,12 @@ class ProgramScreen:
         """Pictures to choose from, and the program as it stands."""
         desk, posted = self.desk, request.method == "POST"
         fields = fields_of(body) if posted else {}
-        turn = desk.turn(fields)
-        if turn.over():
-            return Response(status_code=409)
-        with desk.press:
-            if turn.over():
-                return Response(status_code=409)  # a newer one came while this one waited
-            desk.refresh()
+        with desk.turn(fields):
             usual = _usual(desk.library)
             form = form_of(fields, usual) if posted else usual
-            out = (fields.get("out") or [""])[-1]
+            out = last(fields, "out")
             if out == "open":
-                return self._opened((fields.get("plan_text") or [""])[-1].encode("utf-8"), fields)
+                return self._opened(last(fields, "plan_text").encode("utf-8"), fields)
             return self._shown(form, fields, out)
 
     def opened(self, request: Request, body: bytes) -> Response:
@@ -78,15 +73,15 @@ class ProgramScreen:
     ) -> Response:
         desk = self.desk
         library = desk.library.speaking(form.lang if form.lang in desk.library.slugs("languages") else "en")
-        form = acted(form, (fields.get("act") or [""])[-1], library)
-        typed = (fields.get("q") or [""])[-1][:MOST_TYPED]
+        form = acted(form, last(fields, "act"), library)
+        typed = last(fields, "q")[:MOST_TYPED]
         embed = not fields or "embed" in fields or "ex" not in fields
         view = builder.view(library, form, embed=embed)
         if error is not None:
             view = replace(view, problems=(*error.problems, *view.problems))
         elif view.plan is not None and out in ("yaml", "eml"):
             try:
-                return _file(library, view.plan, out, (fields.get("to") or [""])[-1])
+                return _file(library, view.plan, out, last(fields, "to"))
             except ContentError as wrong:
                 view = replace(view, problems=tuple(wrong.problems))
         tab = desk.tab_of(fields)
@@ -114,4 +109,4 @@ def _file(library: Library, plan: Planned, out: str, to: str) -> Response:
         data, kind, name = plan_text(plan.plan).encode("utf-8"), "application/yaml", f"{builder.SLUG}.yaml"
     else:
         data, kind, name = builder.message(library, plan, to), "message/rfc822", f"{builder.SLUG}.eml"
-    return Response(data, headers={"Content-Disposition": f'attachment; filename="{name}"'}, media_type=kind)
+    return download(data, name, kind)

@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import Route
 
-from handouts.content.suggest import nearest
-from handouts.desk.forms import fields_of
+from handouts.content.suggest import nearest, suggested
+from handouts.desk.answers import download, finished
+from handouts.desk.forms import fields_of, last, whole
 from handouts.desk.rostertext import NAME, Table, from_file, table_of, with_cells
 from handouts.desk.rosterwork import Jobs, tried
 from handouts.errors import ContentError, Problem
@@ -25,7 +27,7 @@ from handouts.sheet.request import SIDES, SheetRequest
 from handouts.templates import templates_of
 
 if TYPE_CHECKING:
-    from handouts.desk.app import Desk
+    from handouts.desk.app import Desk, Posted
 
 WINDOW = 100
 """Lines of a table that are shown at a time."""
@@ -34,7 +36,6 @@ MOST_TRIED = 500
 MOST_FIELDS = 4_000
 EMPTY = "name,sheet,side,date,has,note\r\n"
 _CELL = re.compile(r"c\.(\d{1,6})\.(\d{1,3})")
-_MEANT = re.compile(r"did you mean '([^']+)'")
 _ONE_OF = re.compile(r"use one of (.+)")
 _PERSONAL = frozenset({"name", "latin name", "note", "date", "email"})
 """Columns of a person: no other value is guessed for them."""
@@ -81,13 +82,26 @@ class RosterScreen:
     def __init__(self, desk: Desk) -> None:
         self.desk, self.jobs = desk, Jobs(desk.press)
 
+    def routes(self, posted: Posted) -> list[Route]:
+        """Its addresses."""
+        return [
+            Route("/roster", posted(self.page), methods=["GET", "POST"]),
+            Route("/roster/check", posted(self.check), methods=["POST"]),
+            Route("/roster/make", posted(self.make), methods=["POST"]),
+            Route("/roster/forget", posted(self.forget), methods=["POST"]),
+            Route("/roster/empty.csv", self.empty),
+            Route("/roster/{token}", self.job),
+            Route("/roster/{token}/made", self.result),
+            Route("/roster/{token}/{name}", self.file),
+        ]
+
     def page(self, request: Request, body: bytes = b"") -> Response:
         """The screen: empty, or with the table that came."""
         if request.method == "GET":
             return self._shown("", {}, "")
         fields = fields_of(body, MOST_FIELDS)
         text = with_cells(_text(fields), _changes(fields))
-        act = (fields.get("act") or [""])[-1]
+        act = last(fields, "act")
         if act.startswith("take "):
             name, _, value = act.removeprefix("take ").partition(" ")
             text = with_cells(text, _changes({name: [value]}))
@@ -141,13 +155,7 @@ class RosterScreen:
         data = job.files.get(name) if job is not None else None
         if data is None:
             return PlainTextResponse("This file was dropped: make it again.", 404)
-        kept = "keep" in request.query_params or name.endswith(".zip")
-        headers = {
-            "Content-Disposition": f'{"attachment" if kept else "inline"}; filename="{name}"',
-            "Content-Security-Policy": "frame-ancestors 'self'",
-        }
-        kind = "application/zip" if name.endswith(".zip") else "application/pdf"
-        return Response(data, headers=headers, media_type=kind)
+        return finished(data, name, keep="keep" in request.query_params or name.endswith(".zip"))
 
     def forget(self, request: Request, body: bytes) -> Response:
         """Stop a job, and forget what it made."""
@@ -156,15 +164,14 @@ class RosterScreen:
 
     def empty(self, _: Request) -> Response:
         """A roster to fill in, as spreadsheets open it."""
-        headers = {"Content-Disposition": 'attachment; filename="roster.csv"'}
-        return Response("\ufeff" + EMPTY, headers=headers, media_type="text/csv")
+        return download("\ufeff" + EMPTY, "roster.csv", "text/csv")
 
     # ------------------------------------------------------------------------------------------------- insides
 
     def _like(self, fields: Mapping[str, list[str]]) -> SheetRequest:
         """What holds for the lines that say nothing else."""
         clinic = self.desk.library.clinic
-        slug, edition, paper = ((fields.get(name) or [""])[-1] for name in ("slug", "edition", "paper"))
+        slug, edition, paper = (last(fields, name) for name in ("slug", "edition", "paper"))
         topics = self.desk.library.names("topic")
         return SheetRequest(
             slug if slug in topics else "", edition if edition in EDITIONS else "standard",
@@ -208,7 +215,7 @@ class RosterScreen:
             like = self._like(fields)
             topics = tuple(self.desk.library.names("topic"))
         only_wrong = fields.get("show") == ["wrong"]
-        begin = _number(fields, "from")
+        begin = whole(last(fields, "from"), 7)
         lines = (
             tuple(_line(checked, line, cells, topics) for line, cells in checked.table.rows)
             if checked
@@ -217,7 +224,7 @@ class RosterScreen:
         wanted = tuple(one for one in lines if not only_wrong or not one.ready)
         begin = begin if begin < len(wanted) else 0
         return self.desk.page(
-            "roster", text=text, how=how or (fields.get("how") or [""])[-1][:80], problems=problems, like=like,
+            "roster", text=text, how=how or last(fields, "how")[:80], problems=problems, like=like,
             lines=wanted[begin : begin + WINDOW], count=len(lines), begin=begin, window=WINDOW, wanted=len(wanted),
             ready=len(checked.ready) if checked else 0, header=_known(checked.table) if checked else (),
             unknown=[name for name, column in checked.table.header if column is None and name] if checked else (),
@@ -228,12 +235,7 @@ class RosterScreen:
 
 
 def _text(fields: Mapping[str, list[str]]) -> str:
-    return (fields.get("table") or [""])[-1].replace("\r\n", "\n")
-
-
-def _number(fields: Mapping[str, list[str]], name: str) -> int:
-    text = (fields.get(name) or ["0"])[-1]
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 8 else 0
+    return last(fields, "table").replace("\r\n", "\n")
 
 
 def _changes(fields: Mapping[str, list[str]]) -> dict[tuple[int, int], str]:
@@ -279,18 +281,18 @@ def _meant(problem: Problem, column: str, value: str, topics: Iterable[str]) -> 
     """The value that was probably meant; of a person's own nothing is guessed."""
     if column in _PERSONAL:
         return ""
-    if found := _MEANT.search(problem.hint):
+    if found := suggested(problem.hint):
         names = value.split("|")
         bad = re.search(r"'([^']+)'", problem.message)
         if len(names) > 1 and bad:
             return "|".join(
-                found[1] if re.sub(r"\s+", "-", n.strip().casefold()) == bad[1] else n.strip() for n in names
+                found if re.sub(r"\s+", "-", n.strip().casefold()) == bad[1] else n.strip() for n in names
             )
-        return found[1]
+        return found
     if column == "side":
         return nearest(value, SIDES)
     if column == "sheet":
         return nearest(re.sub(r"\s+", "-", value.strip().casefold()), topics)
-    if found := _ONE_OF.search(problem.hint):
-        return nearest(value, found[1].split(", "))
+    if several := _ONE_OF.search(problem.hint):
+        return nearest(value, several[1].split(", "))
     return ""

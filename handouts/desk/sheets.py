@@ -12,7 +12,7 @@ from string import ascii_uppercase
 from handouts.content.library import Library
 from handouts.content.model import Condition, Dose
 from handouts.desk.forms import FIELDS, Form
-from handouts.desk.health import Chip, chips_of
+from handouts.desk.health import Chip, capital, chips_of, named
 from handouts.desk.words import DOSE_PARTS
 from handouts.errors import HandoutError, Problem
 from handouts.made import Made
@@ -171,8 +171,7 @@ def _card(case: Case, letter: str, item: Chosen) -> Card:
 def _other(case: Case, slug: str) -> Other:
     exercise = case.library.exercise(slug)
     gates = [gate.condition for gate in case.gates_of(slug, exercise)]
-    known = case.library.health.conditions
-    why = f"Not with: {' and '.join(known[name].text for name in gates)}" if gates else ""
+    why = f"Not with: {named(case, gates)}" if gates else ""
     return Other(slug, str(exercise.title), exercise.figure or slug, why)
 
 
@@ -184,9 +183,7 @@ def cells_of(dose: Dose) -> tuple[Cell, ...]:
 
 def _changing(case: Case) -> tuple[str, ...]:
     """Conditions that change this sheet, strongest first, behind them those that close the whole plan."""
-    weighed = case.library.workshop.setdefault(Weights, Weights())
-    assert isinstance(weighed, Weights)
-    return weighed.of(case)
+    return case.library.keep(Weights, Weights, case.library.generation).of(case)
 
 
 class Weights:
@@ -227,9 +224,7 @@ def areas(view: View, form: Form) -> dict[str, str]:
 def _changes(case: Case, plan: HomePlan, gone: list[str]) -> Iterator[Change]:
     for left in plan.left_out:
         if left.verdict == "ask":
-            why = " and ".join(
-                str(case.conditions[g.condition].text) for g in left.gates if g.condition in case.conditions
-            )
+            why = named(case, (g.condition for g in left.gates if g.condition in case.conditions))
             yield Change(f"{left.title}: ask first ({why}).", "Left out until you say yes.", left.slug)
         else:
             stead = " and ".join(left.instead)
@@ -240,9 +235,8 @@ def _changes(case: Case, plan: HomePlan, gone: list[str]) -> Iterator[Change]:
         if slug not in told:
             yield Change(f"{case.library.exercise(slug).title} left out.", "")
     for effect in effects(case):
+        label = f"{capital(named(case, (effect.condition,)))}:"
         if effect.changed:
-            text = case.library.health.conditions[effect.condition].text
-            yield Change(f"{text[:1].upper()}{text[1:]}:", f"other words on {', '.join(effect.changed)}.")
+            yield Change(label, f"other words on {', '.join(effect.changed)}.")
         elif effect.nothing:
-            text = case.library.health.conditions[effect.condition].text
-            yield Change(f"{text[:1].upper()}{text[1:]}:", "nothing on this sheet depends on it.")
+            yield Change(label, "nothing on this sheet depends on it.")

@@ -51,10 +51,7 @@ class Pictures:
     @classmethod
     def of(cls, library: Library) -> Pictures:
         """Those that the library keeps."""
-        kept = library.workshop.get(cls)
-        if not isinstance(kept, cls):
-            library.workshop[cls] = kept = cls()
-        return kept
+        return library.keep(cls, cls)
 
     def picture(self, library: Library, figure: Figure, accent: Accent) -> Picture | None:
         """The drawing of ``figure``; None where there is none. Raises ContentError where no tool can draw it."""

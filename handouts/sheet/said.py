@@ -35,18 +35,6 @@ def paragraphs(node: object, *, private: bool = True) -> Iterator[str]:
     return _walk(node, frozenset({_LABEL}), whole=True, private=private)
 
 
-def within(node: object) -> Iterator[object]:
-    """``node`` and every block that it holds, in reading order."""
-    if isinstance(node, tuple):
-        for part in node:
-            yield from within(part)
-    elif hasattr(kind := type(node), "__dataclass_fields__"):
-        yield node
-        for name, mark in _fields(kind):  # type: ignore[arg-type]  # a class can be hashed
-            if mark is None:
-                yield from within(getattr(node, name))
-
-
 def by_kind(node: object) -> dict[type, list[Any]]:
     """Every block that ``node`` holds, itself included, by its class, in reading order; no spans."""
     found: dict[type, list[Any]] = defaultdict(list)

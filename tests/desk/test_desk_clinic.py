@@ -7,7 +7,6 @@ import os
 import re
 from html import unescape
 from io import BytesIO
-from pathlib import Path
 
 import pytest
 
@@ -28,13 +27,8 @@ DETAILS = {
 
 
 @pytest.fixture
-def places(tmp_path: Path) -> Places:
-    return Places(tmp_path / "handouts" / "clinic.yaml", tmp_path / "handouts" / "content")
-
-
-@pytest.fixture
-def desk(places: Places) -> Browser:
-    return Browser(opened(places), places)
+def desk(saving_desk: Browser) -> Browser:
+    return saving_desk
 
 
 def state(page: str) -> str:

@@ -24,13 +24,8 @@ CLINIC = 'kind: clinic\nname: Hill Clinic\nphone: 555-0100\nemergency_number: "9
 
 
 @pytest.fixture
-def places(tmp_path: Path) -> Places:
-    return Places(tmp_path / "handouts" / "clinic.yaml", tmp_path / "handouts" / "content")
-
-
-@pytest.fixture
-def desk(places: Places) -> Browser:
-    return Browser(opened(places), places)
+def desk(saving_desk: Browser) -> Browser:
+    return saving_desk
 
 
 def own(places: Places) -> Path:

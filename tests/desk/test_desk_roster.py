@@ -36,11 +36,6 @@ Di Roe,gluteus-minimus,left,hipp-replacement,
 GOOD = "patient,sheet,side\nAna Ruiz,gluteus-minimus,left\nBen Ode,gluteus-minimus,right\n"
 
 
-@pytest.fixture
-def desk(bundled_library: Library) -> Browser:
-    return Browser(bundled_library)
-
-
 def look(desk: Browser, table: str, **fields: object) -> str:
     return unescape(desk.post("/roster", {"table": table, **fields}).text)
 

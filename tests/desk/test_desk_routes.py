@@ -24,9 +24,8 @@ SCREENS = (
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Browser:
-    where = Places(tmp_path / "clinic.yaml", tmp_path / "content")
-    return Browser(opened(where), where)
+def desk(saving_desk: Browser) -> Browser:
+    return saving_desk
 
 
 def addresses(method: str) -> list[str]:

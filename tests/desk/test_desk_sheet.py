@@ -29,11 +29,6 @@ SLUG = "gluteus-minimus"
 SHEET = f"/sheet/{SLUG}"
 
 
-@pytest.fixture
-def desk(bundled_library: Library) -> Browser:
-    return Browser(bundled_library)
-
-
 def pictures(page: str) -> list[str]:
     return re.findall(r'src="(/r/[^"]+\.png)"', page)
 

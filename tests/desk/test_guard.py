@@ -21,11 +21,6 @@ from tests.support.asking import HOST, Browser, ask
 SHEET = "/sheet/gluteus-minimus"
 
 
-@pytest.fixture
-def desk(bundled_library: Library) -> Browser:
-    return Browser(bundled_library)
-
-
 def test_without_the_cookie_nobody_sees_anything(desk: Browser) -> None:
     for address in ("/", SHEET, "/static/desk.css", "/clinic", "/roster", "/content", "/clinic/logo/now.png"):
         assert ask(desk.app, "GET", address, {"Host": HOST}).status == 403

@@ -10,7 +10,6 @@ import pytest
 
 pytest.importorskip("starlette", reason="needs the extra [desk]")
 
-from handouts.content.library import Library
 from handouts.desk import builder
 from handouts.desk.guard import LARGER, MOST
 from tests.support.asking import HOST, Browser, ask
@@ -19,11 +18,6 @@ ADDRESSES = ("/program", "/code/gluteus-minimus.svg", "/r/x/at?x=0&y=0", "/r/x.p
 POSTED = ("/program", "/program/open")
 COLUMNS = ("ex", "dose", "exnote", "exside", "load", "reason", "decided")
 MARK = "Zyxwvut"
-
-
-@pytest.fixture
-def desk(bundled_library: Library) -> Browser:
-    return Browser(bundled_library)
 
 
 def body(**more: Any) -> dict[str, Any]:

@@ -29,11 +29,6 @@ from tests.support.asking import Browser
 COLUMNS = ("ex", "dose", "exnote", "exside", "load", "reason", "decided")
 
 
-@pytest.fixture
-def desk(bundled_library: Library) -> Browser:
-    return Browser(bundled_library)
-
-
 def body(*entries: dict[str, str], **more: Any) -> dict[str, Any]:
     """A form with these exercises."""
     return {name: [entry.get(name, "") for entry in entries] for name in COLUMNS} | more
