@@ -12,7 +12,7 @@ import csv
 import hashlib
 import io
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from handouts.figures import Drawing, FigureStore
@@ -21,6 +21,8 @@ from illustration.pictures import picture
 
 WIDEST = 150.0  # points: the widest room that a sheet has for an exercise
 _SEED = 14
+ABOUT = "readings.txt"
+"""Beside the readings: who the readers were, how they saw the pictures and who judged. Shown word for word."""
 
 
 def shuffled(drawings: Sequence[Drawing], seed: int = _SEED) -> list[Drawing]:
@@ -43,6 +45,46 @@ def key(drawings: Sequence[Drawing]) -> str:
     writer.writerow(("number", "slug", "title", "print"))
     writer.writerows((f"{k:02}", d.slug, d.title, fingerprint(d)) for k, d in enumerate(drawings, 1))
     return text.getvalue()
+
+
+def read_blind(file: Path, prints: Mapping[str, str]) -> list[str]:
+    """The section on blind readings, from a CSV file with the columns ``slug``, ``print``, ``reader``, ``read`` and
+    ``right`` (yes or no): what somebody who saw a picture without its name took it for. Nothing without the file. What
+    ``ABOUT`` beside it says of the readers follows the count. ``prints`` are the fingerprints of the drawings as they
+    are now: a reading of another one is told as such.
+    """
+    if not file.is_file():
+        return []
+    with file.open(encoding="utf-8", newline="") as text:
+        rows = [row for row in csv.DictReader(text) if row["slug"] in prints]
+    figures = sorted({row["slug"] for row in rows})
+    right = [row for row in rows if row["right"] == "yes"]
+    lost = [slug for slug in figures if all(row["right"] != "yes" for row in rows if row["slug"] == slug)]
+    readers = sorted({row["reader"] for row in rows})
+    older = sorted({row["slug"] for row in rows if row["print"] != prints[row["slug"]]})
+    unread = sorted(set(prints) - set(figures))
+    about = file.with_name(ABOUT)
+    lines = [
+        "",
+        "## Read blind",
+        "",
+        f"{len(figures)} exercises were shown without name or caption, {len(rows)} times in all. "
+        f"Named right: {len(right)} ({len(right) / max(len(rows), 1):.0%}). "
+        f"Misread by all who saw them: {', '.join(lost) or 'none'}. Who read: {'; '.join(readers)}. "
+        f"Drawn anew since, so that what is told is of an older drawing and nobody has read the new one: "
+        f"{', '.join(f'`{slug}`' for slug in older) or 'none'}. "
+        f"Never read: {', '.join(f'`{slug}`' for slug in unread) or 'none'}.",
+        "",
+        *([about.read_text("utf-8").strip(), ""] if about.is_file() else []),
+        "| figure | read as | right |",
+        "|---|---|---|",
+    ]
+    for slug in figures:
+        own = [row for row in rows if row["slug"] == slug]
+        answers = "; ".join(row["read"] for row in own)
+        count = f"{sum(row['right'] == 'yes' for row in own)} of {len(own)}"
+        lines.append(f"| `{slug}` | {answers} | {count}{' (older drawing)' if slug in older else ''} |")
+    return lines
 
 
 def write(

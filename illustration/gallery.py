@@ -6,7 +6,6 @@ figure anew: it reads the built files. Times are of the machine it runs on.
 
 from __future__ import annotations
 
-import csv
 import io
 import statistics
 import sys
@@ -25,7 +24,7 @@ from illustration.anatomy.checks import (
     leader_lengths,
     share_of,
 )
-from illustration.blind import fingerprint
+from illustration.blind import fingerprint, read_blind
 from illustration.charts.muscles import OFF
 from illustration.cli import MAX_BYTES
 
@@ -46,8 +45,6 @@ SLOWEST = 5.0
 """Milliseconds to draw a figure into a PDF, at most."""
 READINGS = "readings.csv"
 """Beside the contact sheets: what readers took the pictures of ``illustration.blind`` for."""
-ABOUT = "readings.txt"
-"""Beside the readings: who the readers were, how they saw the pictures and who judged. Shown word for word."""
 
 
 def gallery(store: FigureStore, folder: Path, times: dict[tuple[str, str], float]) -> str:
@@ -164,46 +161,6 @@ def slow(times: Mapping[tuple[str, str], float]) -> list[str]:
         for (kind, slug), spent in times.items()
         if spent > SLOWEST
     ]
-
-
-def read_blind(file: Path, prints: Mapping[str, str]) -> list[str]:
-    """The section on blind readings, from a CSV file with the columns ``slug``, ``print``, ``reader``, ``read`` and
-    ``right`` (yes or no): what somebody who saw a picture without its name took it for. Nothing without the file. What
-    ``ABOUT`` beside it says of the readers follows the count. ``prints`` are the fingerprints of the drawings as they
-    are now: a reading of another one is told as such.
-    """
-    if not file.is_file():
-        return []
-    with file.open(encoding="utf-8", newline="") as text:
-        rows = [row for row in csv.DictReader(text) if row["slug"] in prints]
-    figures = sorted({row["slug"] for row in rows})
-    right = [row for row in rows if row["right"] == "yes"]
-    lost = [slug for slug in figures if all(row["right"] != "yes" for row in rows if row["slug"] == slug)]
-    readers = sorted({row["reader"] for row in rows})
-    older = sorted({row["slug"] for row in rows if row["print"] != prints[row["slug"]]})
-    unread = sorted(set(prints) - set(figures))
-    about = file.with_name(ABOUT)
-    lines = [
-        "",
-        "## Read blind",
-        "",
-        f"{len(figures)} exercises were shown without name or caption, {len(rows)} times in all. "
-        f"Named right: {len(right)} ({len(right) / max(len(rows), 1):.0%}). "
-        f"Misread by all who saw them: {', '.join(lost) or 'none'}. Who read: {'; '.join(readers)}. "
-        f"Drawn anew since, so that what is told is of an older drawing and nobody has read the new one: "
-        f"{', '.join(f'`{slug}`' for slug in older) or 'none'}. "
-        f"Never read: {', '.join(f'`{slug}`' for slug in unread) or 'none'}.",
-        "",
-        *([about.read_text("utf-8").strip(), ""] if about.is_file() else []),
-        "| figure | read as | right |",
-        "|---|---|---|",
-    ]
-    for slug in figures:
-        own = [row for row in rows if row["slug"] == slug]
-        answers = "; ".join(row["read"] for row in own)
-        count = f"{sum(row['right'] == 'yes' for row in own)} of {len(own)}"
-        lines.append(f"| `{slug}` | {answers} | {count}{' (older drawing)' if slug in older else ''} |")
-    return lines
 
 
 def file_size(folder: Path, drawing: Drawing) -> int:

@@ -13,7 +13,6 @@ pytest.importorskip("PIL", reason="needs the extra [illustration]")
 
 from handouts.figures import FigureStore
 from illustration import blind
-from illustration.gallery import read_blind
 
 
 @pytest.fixture
@@ -62,7 +61,7 @@ def test_what_was_read_is_counted_and_shown(tmp_path: Path) -> None:
         "gone,cc,a nurse,nothing,no\n"
     )
     prints = {"bridge": "aa", "toe-pull": "bb"}
-    text = "\n".join(read_blind(file, prints))
+    text = "\n".join(blind.read_blind(file, prints))
     assert "2 exercises" in text and "Named right: 2 (50%)" in text
     assert "Misread by all who saw them: toe-pull." in text
     assert "Who read: a gardener; a nurse." in text
@@ -70,14 +69,14 @@ def test_what_was_read_is_counted_and_shown(tmp_path: Path) -> None:
     assert "of an older drawing and nobody has read the new one: none. Never read: none." in text
     assert "Simulated" not in text
     (tmp_path / "readings.txt").write_text("Simulated readers.\n")
-    assert "\nSimulated readers.\n" in "\n".join(read_blind(file, prints))
-    assert read_blind(tmp_path / "none.csv", prints) == []
+    assert "\nSimulated readers.\n" in "\n".join(blind.read_blind(file, prints))
+    assert blind.read_blind(tmp_path / "none.csv", prints) == []
 
 
 def test_a_reading_of_an_older_drawing_is_told_as_such(tmp_path: Path) -> None:
     file = tmp_path / "readings.csv"
     file.write_text("slug,print,reader,read,right\nbridge,aa,a nurse,lying,yes\n")
-    text = "\n".join(read_blind(file, {"bridge": "dd", "clam": "ee"}))
+    text = "\n".join(blind.read_blind(file, {"bridge": "dd", "clam": "ee"}))
     assert "nobody has read the new one: `bridge`. Never read: `clam`." in text
     assert "| `bridge` | lying | 1 of 1 (older drawing) |" in text
 
