@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Hashable
 
 from handouts.content.library import Library
+from handouts.content.workshop import kept
 from handouts.errors import ContentError
 from handouts.kept import answerable, filled, for_nobody, kind_of
 from handouts.layout.cache import Cache
@@ -57,4 +58,4 @@ def _composed(
 
 def drafts_of(library: Library) -> Drafts:
     """The drafts that ``library`` keeps."""
-    return library.keep(Drafts, Drafts, library.generation)
+    return kept(library, Drafts, Drafts, library.generation)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from handouts.content.library import Library
 from handouts.content.model import MAX_EXERCISES
+from handouts.content.workshop import kept
 from handouts.coverage import check_characters, check_page, located
 from handouts.drafts import drafts_of
 from handouts.errors import ContentError, LayoutError, Problem, wanted
@@ -210,7 +211,7 @@ def press_of(library: Library) -> Press:
     """The press that ``library`` keeps for its sheets: fonts, set lines and drawings, nothing about patients."""
     from handouts.pdf.render import Press  # opened only when a PDF is made
 
-    return library.keep(Press, Press)
+    return kept(library, Press, Press)
 
 
 def press_with(folders: Sequence[Path]) -> Press:

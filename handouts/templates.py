@@ -12,6 +12,7 @@ from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from handouts.content.library import Library
+from handouts.content.workshop import kept
 from handouts.coverage import check_typed
 from handouts.errors import ContentError
 from handouts.kept import kind_of as document_kind
@@ -304,4 +305,4 @@ def templates_of(library: Library) -> Templates:
     """The templates that ``library`` keeps for its sheets; nothing about patients. They count for one clinic, until an
     edit is noticed.
     """
-    return library.keep(Templates, lambda: Templates(library), (library.clinic_file, library.generation))
+    return kept(library, Templates, lambda: Templates(library), (library.clinic_file, library.generation))

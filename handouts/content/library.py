@@ -9,12 +9,12 @@ sheet needs and reports all problems of all these files at once. It never writes
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Hashable, Mapping
 from functools import cached_property
 from os import PathLike
 from pathlib import Path
 from types import NoneType
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from handouts.content.drawings import FIGURE, translated_words
 from handouts.content.fields import faults, field_at, references
@@ -64,8 +64,6 @@ if TYPE_CHECKING:
     from handouts.figures.words import FigureWords
 
 _PATH = (str, PathLike, NoneType)
-
-T = TypeVar("T")
 
 
 class Library:
@@ -354,19 +352,9 @@ class Library:
             self._drawn[key] = known
         return known[2]
 
-    def keep(self, kind: type[T], made: Callable[[], T], until: Hashable = None) -> T:
-        """The one thing of a kind that is kept for the next sheet, in any language, for any clinic; nothing about
-        patients. It is ``made`` when it is first asked for, and anew where ``until`` is not what it was then.
-        """
-        kept = self.workshop.get(kind)
-        if kept is None or kept[0] != until:
-            kept = self.workshop[kind] = until, made()
-        found: T = kept[1]
-        return found
-
     @cached_property
     def workshop(self) -> dict[type, tuple[Hashable, Any]]:
-        """What :meth:`keep` keeps (fonts, set lines, drawings), by its type."""
+        """What :func:`handouts.content.workshop.kept` keeps (fonts, set lines, drawings), by its type."""
         return {} if self._root is self else self._root.workshop
 
     def slugs(self, kind: str) -> tuple[str, ...]:

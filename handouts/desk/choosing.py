@@ -13,6 +13,7 @@ from handouts.content.library import Library
 from handouts.content.model import Exercise
 from handouts.content.model.base import Region
 from handouts.content.model.exercise import ExerciseType, Level, Need, Position
+from handouts.content.workshop import kept
 from handouts.finding.exercises import ExerciseFinder
 
 NOTHING = "nothing"
@@ -73,7 +74,7 @@ def chosen(library: Library, fields: Mapping[str, list[str]], typed: str) -> Cho
     order: tuple[str, ...] = tuple(library.slugs("exercises"))
     signs: tuple[str, ...] = ()
     if typed.strip():
-        finder = library.keep(ExerciseFinder, lambda: ExerciseFinder(library), library.generation)
+        finder = kept(library, ExerciseFinder, lambda: ExerciseFinder(library), library.generation)
         order, signs = finder.find(typed)
     known = {slug: marks(library.exercise(slug)) for slug in order}
 

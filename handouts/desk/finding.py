@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from handouts.content.library import Library
 from handouts.content.markup import plain
 from handouts.content.model import Condition, Muscle
+from handouts.content.workshop import kept
 from handouts.finding.search import MOST, Answer, Finder, side_of
 
 _EVERY = 10_000
@@ -46,7 +47,7 @@ def find(library: Library, query: str, region: str = "", most: int = MOST) -> Fo
     if not query.strip():
         rows = all_rows(library, region) if region else ()
         return Found(rows[:most])
-    finder = library.keep(Finder, lambda: Finder(library), library.generation)
+    finder = kept(library, Finder, lambda: Finder(library), library.generation)
     found = finder.find(query, _EVERY)
     if found.stop:
         return Found((), signs=found.signs)

@@ -11,6 +11,7 @@ from string import ascii_uppercase
 
 from handouts.content.library import Library
 from handouts.content.model import Condition, Dose
+from handouts.content.workshop import kept
 from handouts.desk.forms import FIELDS, Form
 from handouts.desk.health import Chip, capital, chips_of, named
 from handouts.desk.words import DOSE_PARTS
@@ -183,7 +184,7 @@ def cells_of(dose: Dose) -> tuple[Cell, ...]:
 
 def _changing(case: Case) -> tuple[str, ...]:
     """Conditions that change this sheet, strongest first, behind them those that close the whole plan."""
-    return case.library.keep(Weights, Weights, case.library.generation).of(case)
+    return kept(case.library, Weights, Weights, case.library.generation).of(case)
 
 
 class Weights:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from handouts.content.library import Library
+from handouts.content.workshop import kept
 from handouts.errors import ContentError, Problem
 from handouts.figures import Drawing
 from handouts.html.svg import label_pt, view
@@ -51,7 +52,7 @@ class Pictures:
     @classmethod
     def of(cls, library: Library) -> Pictures:
         """Those that the library keeps."""
-        return library.keep(cls, cls)
+        return kept(library, cls, cls)
 
     def picture(self, library: Library, figure: Figure, accent: Accent) -> Picture | None:
         """The drawing of ``figure``; None where there is none. Raises ContentError where no tool can draw it."""
