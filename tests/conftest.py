@@ -14,6 +14,7 @@ import pytest
 
 from handouts import Library, SheetRequest
 from handouts.pdf.render import Press, Rendered
+from handouts.resources import data_folder
 from handouts.sheet.blocks import Document
 from handouts.sheet.compose import compose
 from tests.sheet.bundled import CONDITION, MUSCLE, TOPICS
@@ -23,21 +24,22 @@ from tests.support.pdf_reader import ReadPdf, read
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark as a sweep what a test does for one topic after another, but for one muscle and one condition."""
-    others = set(TOPICS) - {MUSCLE, CONDITION}
+    """Mark as a sweep what a test does for one topic or one bundled file after another, but for one muscle and one
+    condition.
+    """
     for item in items:
         given = getattr(item, "callspec", None)
-        if given is not None and not others.isdisjoint(_words(tuple(given.params.values()))):
+        if given is not None and _one_of_many(tuple(given.params.values())):
             item.add_marker(pytest.mark.sweep)
 
 
-def _words(value: object) -> Iterator[str]:
-    """Every text in a parameter."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, tuple):
-        for part in value:
-            yield from _words(part)
+def _one_of_many(value: object) -> bool:
+    """Whether a parameter, or a part of it, is one more topic or one more content file."""
+    if isinstance(value, tuple):
+        return any(map(_one_of_many, value))
+    if isinstance(value, Path):
+        return value.is_relative_to(data_folder()) and value.stem not in (MUSCLE, CONDITION)
+    return value in TOPICS and value not in (MUSCLE, CONDITION)
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -21,6 +21,7 @@ from tests.support.pdf_reader import read
 
 ROOT = Path(__file__).parents[1]
 FILE = "muscles/gluteus-minimus.yaml"
+BUNDLED = ROOT / "data" / FILE
 
 
 # ---------------------------------------------------------------------------------------------------- what is made
@@ -472,10 +473,9 @@ def test_a_list_shows_content_of_ones_own(run: Run, tmp_path: Path) -> None:
 
 
 def test_the_bundled_content_passes_its_check(run: Run) -> None:
-    done = run("check")
+    done = run("check", "--json")
     assert done.status == 0, done.err
-    report = json.loads(run("check", "--json").out)
-    assert report
+    assert json.loads(done.out)
 
 
 def test_a_check_of_broken_content_fails_and_says_where(run: Run, tmp_path: Path) -> None:
@@ -484,7 +484,7 @@ def test_a_check_of_broken_content_fails_and_says_where(run: Run, tmp_path: Path
     done = run("check", "--data", folder)
     line = 1 + text[: text.index("region: hipp")].count("\n")
     assert done.status == 1 and f"gluteus-minimus.yaml:{line}:" in done.err and "hint:" in done.err
-    as_json = run("check", "--data", folder, "--json")
+    as_json = run("check", "--json", folder / FILE)
     assert as_json.status == 1 and json.loads(as_json.out)
 
 
@@ -498,14 +498,14 @@ def test_a_check_of_one_file_looks_at_that_file(run: Run, tmp_path: Path) -> Non
 def test_a_check_notices_hard_words_for_patients(run: Run, tmp_path: Path) -> None:
     hard = "Subsequent deterioration necessitates comprehensive multidisciplinary evaluation immediately."
     text = changed(FILE, {r"^notice: .*\n": "notice:\n" + f"  - {hard}\n" * 40})
-    done = run("check", "--data", overlay(tmp_path / "own", {FILE: text}))
+    done = run("check", overlay(tmp_path / "own", {FILE: text}) / FILE)
     assert done.status == 1 and "gluteus-minimus.yaml" in done.err and "grade" in done.err
 
 
 def test_a_check_notices_a_sentence_that_never_ends(run: Run, tmp_path: Path) -> None:
     text = changed(FILE, {r"^relief: .*$": "relief: Press it and " + "then press it " * 10 + "again."})
     line = 1 + text[: text.index("\nrelief:") + 1].count("\n")
-    done = run("check", "--data", overlay(tmp_path / "own", {FILE: text}))
+    done = run("check", overlay(tmp_path / "own", {FILE: text}) / FILE)
     assert done.status == 1 and f"gluteus-minimus.yaml:{line}:" in done.err
 
 
@@ -546,7 +546,7 @@ def test_output_that_nobody_reads_is_no_fault(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="/dev/full is a thing of Linux")
-@pytest.mark.parametrize("words", [f"{MUSCLE} -o -", MUSCLE, "list --json", "check"])
+@pytest.mark.parametrize("words", [f"{MUSCLE} -o -", MUSCLE, "list --json", f"check {BUNDLED}"])
 def test_a_full_output_is_one_clear_message(tmp_path: Path, words: str) -> None:
     script = f"{sys.executable} {ROOT / 'generate.py'} {words} > /dev/full"
     done = subprocess.run(["bash", "-c", script], capture_output=True, cwd=tmp_path, check=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import marshal
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -21,9 +22,25 @@ ROOT = Path(__file__).parents[1]
 NOBODYS = Path("/nowhere/clinic.yaml")
 
 
+@pytest.fixture(scope="module")
+def learnt(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A cache folder with the templates of two sheets: for a name, and of the left side."""
+    folder = tmp_path_factory.mktemp("learnt") / "cache"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("HANDOUTS_CACHE", str(folder))
+        patch.delenv("HANDOUTS_CLINIC", raising=False)
+        patch.setattr("handouts.cli.options.today", lambda: dt.date(2026, 12, 1))
+        for words in ([MUSCLE, "--patient", "Zora Quist"], [MUSCLE, "--side", "left"]):
+            learn(words, NOBODYS)
+            assert not list(folder.glob("*.form")) or words[1] == "--side"
+            learn(words, NOBODYS)
+    return folder
+
+
 @pytest.fixture
-def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., int | None]:
+def kept(tmp_path: Path, learnt: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., int | None]:
     """Asks for a sheet of which the template is kept; in a folder of its own."""
+    shutil.copytree(learnt, tmp_path / "cache")
     monkeypatch.setenv("HANDOUTS_CACHE", str(tmp_path / "cache"))
     monkeypatch.delenv("HANDOUTS_CLINIC", raising=False)
     monkeypatch.setattr("handouts.quick.time.strftime", lambda _: "2026-12-01")
@@ -34,10 +51,6 @@ def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., int |
     def ask(*words: str) -> int | None:
         return quick.answer([MUSCLE, *words])
 
-    for words in ([MUSCLE, "--patient", "Zora Quist"], [MUSCLE, "--side", "left"]):
-        learn(words, NOBODYS)
-        assert not list((tmp_path / "cache").glob("*.form")) or words[1] == "--side"
-        learn(words, NOBODYS)
     return ask
 
 

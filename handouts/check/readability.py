@@ -77,6 +77,7 @@ class Measures(Lengths):
     """Words of three or more syllables, the most frequent first."""
 
 
+@lru_cache(maxsize=20_000)
 def syllables(word: str) -> int:
     """Syllables of an English word; a number or an abbreviation counts as one."""
     plain = re.sub(r"['’](?:s|m|re|ll|d|ve)?$", "", word.lower().replace("’", "'"))

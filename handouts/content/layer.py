@@ -173,6 +173,14 @@ def context_of(loaded: Loaded, unit: Unit) -> str:
     return f"{loaded.slug}/{unit.context}" if KINDS[loaded.kind].per_slug else unit.context
 
 
+def complete(loaded: Loaded, texts_of: Callable[[str], Texts], language: Language) -> bool:
+    """Whether ``language`` has a translation of every text of ``loaded``, whatever it says."""
+    homes = ((home_of(loaded, unit), unit) for unit in units(loaded.value, language))
+    return all(
+        unit.origin is None or texts_of(kind).state(context, unit) is None for (kind, context), unit in homes
+    )
+
+
 def translated(loaded: Loaded, texts_of: Callable[[str], Texts], language: Language) -> Translated:
     """``loaded`` with the texts of ``language`` in it, which ``texts_of`` gives for each kind.
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable, Mapping
-from functools import cached_property
+from functools import cached_property, partial
 from os import PathLike
 from pathlib import Path
 from types import NoneType
@@ -32,7 +32,7 @@ from handouts.content.kinds import (
     WORDING,
     Kind,
 )
-from handouts.content.layer import Gap, Texts, Translated, concerned, place, translated
+from handouts.content.layer import Gap, Texts, Translated, complete, concerned, place, translated
 from handouts.content.loading import Loaded
 from handouts.content.model import (
     Clinic,
@@ -224,6 +224,10 @@ class Library:
         if path is None or self.lang == SOURCE:
             return path is not None
         try:
+            if not complete(
+                self._files.load(path, kind), partial(self._files.texts, self.lang), self.language
+            ):
+                return False
             self._load(path, kind)
         except ContentError:
             return False

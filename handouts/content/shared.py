@@ -71,10 +71,9 @@ class _Filling:
     def take(self, path: PathKey, of: Loaded, there: PathKey) -> Value:
         """The value at ``there`` of another file, as that of ``path`` here."""
         source = of.source
-        for old, place in source.places.items():
-            if old[: len(there)] == there:
-                here = (*path, *old[len(there) :])
-                self.places[here], self.homes[here] = place, source.home(old)
+        for old in source.inside(there):
+            here = (*path, *old[len(there) :])
+            self.places[here], self.homes[here] = source.places[old], source.home(old)
         known = source.taken_at(there)
         self.taken[path] = known or Taken(of.kind, of.slug, there)
         for old, inner in source.taken.items():

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
@@ -75,6 +75,16 @@ class SourceFile:
 
     taken: dict[PathKey, Taken] = field(default_factory=dict)
     """Path of a value that several files share (:mod:`handouts.content.shared`) to where it is written."""
+
+    _inside: dict[PathKey, list[PathKey]] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def inside(self, path: PathKey) -> Sequence[PathKey]:
+        """The paths of the value at ``path`` and of all that is in it, in the order of the file."""
+        if not self._inside:
+            for one in self.places:
+                for length in range(len(one) + 1):
+                    self._inside.setdefault(one[:length], []).append(one)
+        return self._inside.get(path, ())
 
     def taken_at(self, path: PathKey) -> Taken | None:
         """Where the value at ``path`` is written, if that is in another file which shares it."""
