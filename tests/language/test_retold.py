@@ -1,4 +1,4 @@
-"""A clinic's own text layer over the bundled one: what keeps people safe is said otherwise only where somebody signs."""
+"""A clinic's own text layer over the bundled one: what keeps people safe changes only where somebody signs."""
 
 from __future__ import annotations
 
