@@ -16,10 +16,10 @@ from typing import Any
 from handouts.content import po
 from handouts.content.fields import SIDES
 from handouts.content.kinds import LOCALES, TOPICS
-from handouts.content.layer import Unit
 from handouts.content.library import Library
 from handouts.content.model.base import LONG, Agrees, TakesSide
 from handouts.content.po import REVIEWER, Catalogue, Message
+from handouts.content.texts import Unit
 from handouts.content.units import all_units
 from handouts.errors import ContentError, Problem
 from handouts.language import SOURCE, Language, primary, well_formed

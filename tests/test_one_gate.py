@@ -72,7 +72,7 @@ def _signed(folder: Path, files: dict[str, str]) -> Path:
             continue
         fields = {field for problem in wrong for field in re.findall(r'decided: {"([^"]+)"', problem.hint)}
         if fields:
-            said = ", ".join(f'"{field}": {{by: Somebody, why: made up}}' for field in sorted(fields))
+            said = ", ".join(f'"{field}": {{by: Dana Lee, why: made up to test}}' for field in sorted(fields))
             path.write_text(f"{path.read_text()}decided: {{{said}}}\n")
     return mine
 

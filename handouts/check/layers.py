@@ -1,22 +1,26 @@
 """Checks the text layers of a language: what cannot be printed, what is old, what is missing.
 
 The rules for English texts (grade, warning signs, words) say nothing of another language; safety stands in the English
-files, which a layer cannot change.
+files, which a layer cannot change. Where a clinic's own layer says otherwise what keeps people safe, somebody has to
+answer for it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from handouts.check.readability import lengths
-from handouts.check.report import FileReport, Finding, Report
+from handouts.check.report import Change, FileReport, Finding, Report
 from handouts.content.folders import Folders
-from handouts.content.kinds import LOCALES
-from handouts.content.layer import Unit
+from handouts.content.kinds import KINDS, LOCALES
 from handouts.content.library import Library
 from handouts.content.markup import plain
 from handouts.content.po import Message
+from handouts.content.retold import Retold, retold, signature
+from handouts.content.retold import said as said_in
+from handouts.content.texts import Unit
 from handouts.content.units import all_units
 from handouts.errors import ContentError, Problem
 from handouts.language import Language
@@ -75,7 +79,15 @@ def _layer(library: Library, kind: str, units: Sequence[tuple[str, Unit]], langu
     findings: list[Finding] = []
     missing = []
     said: list[str] = []
+    changes = []
+    own = {}
     for context, unit in units:
+        other = retold(texts, context, unit, KINDS[kind].model if kind in KINDS else None, unit.paths[0])
+        if other is not None:
+            own[context] = other
+            findings += _signed(other)
+            at = other.message
+            changes.append(Change(other.file, at.line, 1, context, said_in(other.bundled), said_in(at)))
         state, found = texts.state(context, unit), texts.find(context, unit.text)
         if found is None or state == "missing":
             missing.append(context)
@@ -95,20 +107,27 @@ def _layer(library: Library, kind: str, units: Sequence[tuple[str, Unit]], langu
             problem = Problem(name, message.line, 1, what, f"the text is: {unit.text}")
             findings.append(Finding(problem, "warning", "stale"))
     known = {context for context, _ in units}
-    for name, messages in texts.messages:
-        for context, message in messages.items():
+    for layer in texts.layers:
+        for context, message in layer.messages.items():
+            there = layer.name, message.line, 1
             if context not in known:
                 what = f"no text stands at '{context}': this translation is never used"
                 hint = f"take it out; handouts translate update {language.code} does"
-                findings.append(Finding(Problem(name, message.line, 1, what, hint), "warning", "unused"))
+                findings.append(Finding(Problem(*there, what, hint), "warning", "unused"))
+            elif signature(message) and (context not in own or not own[context].guarded):
+                what = f"'{context}' says nothing otherwise that keeps people safe"
+                findings.append(
+                    Finding(Problem(*there, what, "take this decision out"), "warning", "decided")
+                )
     if missing:
         rest = f" and {len(missing) - 1} more" if len(missing) > 1 else ""
         hint = f"handouts translate status {language.code} says which sheets can be made"
         problem = Problem(texts.name, 0, 0, f"not translated: '{missing[0]}'{rest}", hint)
         findings.append(Finding(problem, "warning", "missing"))
-    if not texts.reviewed_by:
+    unread = [layer.name for layer in texts.layers if not layer.reviewed_by]
+    for name in unread if texts.layers else [texts.name]:
         hint = "write the name behind X-Reviewed-By in the head of the file"
-        problem = Problem(texts.name, 0, 0, "nobody who speaks the language has read these texts", hint)
+        problem = Problem(name, 0, 0, "nobody who speaks the language has read these texts", hint)
         findings.append(Finding(problem, "warning", "unread"))
     return FileReport(
         file=texts.name,
@@ -120,7 +139,32 @@ def _layer(library: Library, kind: str, units: Sequence[tuple[str, Unit]], langu
         measures=lengths(said) if said and language.spaced else None,
         pemat=(),
         findings=tuple(sorted(findings)),
+        changes=tuple(changes),
     )
+
+
+def _signed(other: Retold) -> Iterator[Finding]:
+    """A clinic's own translation that says otherwise what keeps people safe, and who answers for it."""
+    yield from (Finding(problem, "problem", "decided") for problem in other.problems())
+    if other.guarded and other.decided is not None:
+        hint = f"decided by {other.decided.by}: {other.decided.why}"
+        yield Finding(Problem(other.file, other.message.line, 1, other.what, hint), "warning", "decided")
+
+
+def own_layers(library: Library, root: Path) -> Iterator[FileReport]:
+    """What the text layers of a clinic's data folder have to do with the bundled ones, a row for each of its files."""
+    home = _over(library, root.resolve())
+    for folder in sorted(path for path in (root / LOCALES).glob("*") if any(path.glob("*.po"))):
+        try:
+            rows = list(_rows(home, folder.name, {file.stem for file in folder.glob("*.po")}))
+        except ContentError as error:
+            broken = tuple(Finding(problem, "problem", "translation") for problem in error.problems)
+            yield FileReport(display(folder), "", folder.name, "", None, None, None, (), broken)
+            continue
+        for row in rows:
+            name = display(folder / f"{row.kind}.po")
+            findings = tuple(finding for finding in row.findings if finding.problem.file == name)
+            yield replace(row, file=name, measures=None, findings=findings)
 
 
 def _doubtful(name: str, message: Message, unit: Unit, language: Language) -> Iterator[Problem]:

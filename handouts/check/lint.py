@@ -15,11 +15,12 @@ from pathlib import Path
 from handouts.check import composed, pemat, rules
 from handouts.check.case import Case, Rule
 from handouts.check.gate import GATE
+from handouts.check.layers import own_layers
 from handouts.check.reach import Reach
 from handouts.check.report import Change, FileReport, Finding, Remark, Report
 from handouts.content.fields import references
 from handouts.content.folders import FIGURES, Folders, content_files, figure_files
-from handouts.content.kinds import CLINIC, FOLDERS, KINDS, SHARED
+from handouts.content.kinds import CLINIC, FOLDERS, KINDS, LOCALES, SHARED
 from handouts.content.layer import place
 from handouts.content.library import Library
 from handouts.content.loading import Loaded
@@ -88,7 +89,10 @@ def check(
         files.append(_drawing(kind, path, covers))
     if not paths:
         general += _whole(library)
+    for root in library.folders.roots[:-1] if not paths else ():
+        files += own_layers(library, root)
     for home, own in _own_folders(library, paths):
+        files += own_layers(home, own)
         files += _affected(home, own, {file.file for file in files}, today)
         if sets is not None:
             said = {finding.problem for file in files for finding in file.findings}
@@ -117,7 +121,7 @@ def _files(library: Library, paths: Sequence[Path], general: list[Finding]) -> I
         except ContentError as error:
             general += [Finding(problem, "problem", "files") for problem in error.problems]
             continue
-        if not found and not figure_files(given) and not general:
+        if not (found or figure_files(given) or _has_layers(given) or general):
             problem = Problem(
                 display(given), 0, 0, "there is no content file in this folder", "they end in .yaml"
             )
@@ -127,6 +131,11 @@ def _files(library: Library, paths: Sequence[Path], general: list[Finding]) -> I
             if _real(file) not in seen:
                 seen.add(_real(file))
                 yield home, file
+
+
+def _has_layers(given: Path) -> bool:
+    """Whether a folder has text layers."""
+    return any((given / LOCALES).glob("*/*.po"))
 
 
 def _own_folders(library: Library, paths: Sequence[Path]) -> Iterator[tuple[Library, Path]]:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from handouts.content import fields
 from handouts.content.fields import Field
-from handouts.content.layer import Gap, Texts, Unit
 from handouts.content.model import Exercise, Model
 from handouts.content.model.base import Slots, TextKind
+from handouts.content.texts import Gap, Texts, Unit
 from handouts.errors import ContentError, Problem
 from handouts.figures import Drawing
 from handouts.figures.store import FOLDERS
@@ -45,8 +45,8 @@ def units(drawing: Drawing) -> Iterator[Unit]:
 
 def translated_words(
     drawing: Drawing, file: Path, texts: Texts, language: Language
-) -> tuple[FigureWords, tuple[Gap, ...]]:
-    """The words of a drawing in a language, and what is missing of them.
+) -> tuple[FigureWords, tuple[Gap, ...], bool]:
+    """The words of a drawing in a language, what is missing of them, and whether somebody who speaks it has read them.
 
     ``file``: the figure file, for the places of texts that are missing. Raises ContentError for a translation that
     cannot be printed.
@@ -54,6 +54,7 @@ def translated_words(
     said: dict[str, str] = {}
     gaps: list[Gap] = []
     problems: list[Problem] = []
+    read = True
     for unit in units(drawing):
         name = str(unit.paths[0][0])
         found, state = texts.find(unit.context, unit.text), texts.state(unit.context, unit)
@@ -65,13 +66,14 @@ def translated_words(
             continue
         text, place = found[1].texts[0], Origin(found[0], found[1].line, 1)
         said[name] = Words(text, (place,))
+        read = read and texts.read(found[1])
         problems += [Problem(*place, f"'{unit.context}': {fault}") for fault in unit.faults(text, language)]
     if problems:
         raise ContentError(problems)
     own = drawing.words
     labels = tuple(said.get(f"labels/{number}", text) for number, text in enumerate(own.labels, 1))
     title, caption, alt = (said.get(name, getattr(own, name)) for name in ("title", "caption", "alt"))
-    return FigureWords(title, caption, alt, labels), tuple(gaps)
+    return FigureWords(title, caption, alt, labels), tuple(gaps), read
 
 
 def _origin(file: Path, text: str) -> Origin:

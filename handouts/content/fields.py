@@ -248,6 +248,17 @@ def mark_at(model: type[Model], path: PathKey, kind: type[M]) -> M | None:
     return Field(path, "", _marks_at(model, path)).mark(kind)
 
 
+def owners(model: type[Model], path: PathKey) -> Iterator[tuple[type[Model], str]]:
+    """The classes that hold the value at ``path`` of a file of this class, from outside, each with its field."""
+    shape: _Shape = _Group(model)
+    for step in path:
+        if isinstance(shape, _Group):
+            yield shape.model, str(step)
+            shape = _inside(shape, step)
+        else:
+            shape = shape.each if isinstance(shape, _Many | _Named) else None
+
+
 def _marks_at(model: type[Model], path: PathKey) -> tuple[object, ...]:
     shape: _Shape = _Group(model)
     for step in path:

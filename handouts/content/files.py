@@ -6,23 +6,15 @@ What was edited since counts after :meth:`Files.refresh`. Follows no reference a
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from handouts.content import po, source
 from handouts.content.folders import Folders, Listing
 from handouts.content.kinds import KINDS, LOCALES
-from handouts.content.layer import Texts
 from handouts.content.loading import Loaded, load_file, load_source
+from handouts.content.model.answers import no_name
+from handouts.content.texts import Layer, Texts
 from handouts.resources import Stamp, display, is_file, stamp
-
-
-@dataclass(frozen=True, slots=True)
-class _Layer:
-    """A ``.po`` file: its messages by context, and who has read it."""
-
-    messages: Mapping[str, po.Message]
-    reviewed_by: str
 
 
 class Files:
@@ -32,7 +24,7 @@ class Files:
         self.folders = Listing(folders)
         self._drafts = dict(drafts or {})
         self._loaded: dict[Path, Loaded] = {}
-        self._layers: dict[Path, _Layer] = {}
+        self._layers: dict[Path, Layer] = {}
         self._texts: dict[tuple[str, str], Texts] = {}
         self._stamps: dict[Path, Stamp] = {}
 
@@ -74,10 +66,9 @@ class Files:
             return known
         relative = f"{LOCALES}/{lang}/{kind}.po"
         places = [root / relative for root in self.folders.roots]
-        found = [(display(place), self._layer(place)) for place in places]
-        layers = tuple((name, layer.messages) for name, layer in found if layer.messages)
+        layers = tuple(layer for layer in map(self._layer, places) if layer.messages)
         own = tuple((display(root), display(root / relative)) for root in self.folders.roots)
-        made = Texts(display(places[-1]), layers, found[-1][1].reviewed_by, own)
+        made = Texts(display(places[-1]), layers, own)
         self._texts[lang, kind] = made
         return made
 
@@ -128,10 +119,11 @@ class Files:
                 return next((file for other in roots[index + 1 :] if is_file(file := other / relative)), None)
         return None
 
-    def _layer(self, path: Path) -> _Layer:
+    def _layer(self, path: Path) -> Layer:
         if path not in self._layers:
             self._stamps[path] = before = stamp(path)
             read = po.read(path, display(path)) if before is not None else po.Catalogue({}, ())
             messages = {message.context: message for message in read.messages}
-            self._layers[path] = _Layer(messages, read.header.get(po.REVIEWER, ""))
+            reader = read.header.get(po.REVIEWER, "")
+            self._layers[path] = Layer(display(path), messages, "" if no_name(reader) else reader)
         return self._layers[path]

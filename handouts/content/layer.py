@@ -10,102 +10,27 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
-from pathlib import PurePath
-from typing import Any, Literal, NamedTuple
+from typing import Any
 
-from handouts.content import fields, meaning
+from handouts.content import fields
 from handouts.content.fields import Field, PathKey
 from handouts.content.kinds import KINDS
 from handouts.content.loading import Loaded, validated
-from handouts.content.model.base import CITATION, Agrees, Model, PluralForm, TakesSide
-from handouts.content.po import Message
+from handouts.content.model.base import CITATION, Agrees, Model, PluralForm
+from handouts.content.retold import retold
+from handouts.content.texts import Gap, Texts, Unit
 from handouts.errors import ContentError, Problem
 from handouts.language import SOURCE, Category, Language
 from handouts.words import Origin, Words
 
-State = Literal["missing", "stale"]
-
-
-class Unit(NamedTuple):
-    """A text to translate. ``paths`` has one path for each plural form of the target language, else a single one."""
-
-    context: str
-    text: str
-    plural: str
-    paths: tuple[PathKey, ...]
-    field: Field
-    origin: Origin | None
-
-    def faults(self, text: str, language: Language) -> Iterator[str]:
-        """What is wrong with a translation: notation, slots, and what it lost of the English text."""
-        field = self.field
-        text = fields.split_class(text)[0] if field.mark(TakesSide) else text
-        yield from fields.faults(field._replace(value=text), language.classes)
-        used = {slot.lower() for slot in fields.slots_in(text)}
-        lost = {slot.lower() for slot in fields.slots_in(field.value)} - used
-        if lost and not self.plural:
-            yield "it lacks " + " and ".join(f"{{{name}}}" for name in sorted(lost))
-        if not self.plural:  # a plural form may do without the number
-            yield from meaning.lost(field.value, text, language)
-
-    def doubts(self, text: str, language: Language) -> Iterator[str]:
-        """Why a translation may be none, or only part of one; it is printed all the same."""
-        if not self.plural:
-            yield from meaning.doubtful(self.field.value, text, language)
-
-
-class Gap(NamedTuple):
-    """A text that a language lacks: where it stands in English, why it is none, and the file, the context and the
-    English text of its translation.
-    """
-
-    origin: Origin
-    state: State
-    context: str
-    text: str
-    file: str
-
-
-@dataclass(frozen=True, slots=True)
-class Texts:
-    """The translated texts of one kind of content: the messages of its ``.po`` files, a clinic's own first.
-
-    ``name``: the file to name where a text is missing; ``own`` has those of the data folders, by folder, for a text
-    that was written in one of them.
-    """
-
-    name: str
-    messages: tuple[tuple[str, Mapping[str, Message]], ...]
-    reviewed_by: str = ""
-    """Who has read the bundled ones, and speaks the language."""
-    own: tuple[tuple[str, str], ...] = ()
-
-    def home(self, origin: Origin) -> str:
-        """The file that the translation of a text belongs into: beside the text, in the innermost folder."""
-        there = [pair for pair in self.own if PurePath(origin.file).is_relative_to(pair[0])]
-        return max(there, key=lambda pair: len(pair[0]), default=("", self.name))[1]
-
-    def find(self, context: str, text: str) -> tuple[str, Message] | None:
-        """The translation for a place, with its file: one that was made for ``text``, else any."""
-        found = [(name, known[context]) for name, known in self.messages if context in known]
-        return next((pair for pair in found if pair[1].source == text), found[0] if found else None)
-
-    def state(self, context: str, unit: Unit) -> State | None:
-        """Why there is no translation that may be printed; None if there is one."""
-        found = self.find(context, unit.text)
-        if found is None or not found[1].done:
-            return "missing"
-        message = found[1]
-        same = message.source == unit.text and message.plural == unit.plural
-        return None if same and not message.fuzzy else "stale"
-
 
 @dataclass(frozen=True, slots=True)
 class Translated:
-    """A file in another language, and what is missing of it."""
+    """A file in another language, and what is missing of it. ``read``: somebody who speaks it has read the texts."""
 
     loaded: Loaded
     gaps: tuple[Gap, ...]
+    read: bool
 
 
 def place(path: PathKey) -> str:
@@ -156,16 +81,16 @@ def _plural(path: PathKey, forms: Mapping[str, Field], categories: Sequence[Cate
     )
 
 
-def home_of(loaded: Loaded, unit: Unit) -> tuple[str, str]:
-    """The kind of content whose ``.po`` file has a unit, and its context there: an entry that files share is translated
-    once, where it is written.
+def home_of(loaded: Loaded, unit: Unit) -> tuple[str, str, PathKey]:
+    """The kind of content whose ``.po`` file has a unit, its context there, and its path in its file: an entry that
+    files share is translated once, where it is written.
     """
     taken = loaded.source.taken_at(unit.paths[0])
     if taken is None:
-        return loaded.kind, context_of(loaded, unit)
+        return loaded.kind, context_of(loaded, unit), unit.paths[0]
     end = unit.context.rpartition(":")[2] if ":" in unit.context else ""
     context = place(taken.path) + (f":{end}" if end else "")
-    return taken.kind, f"{taken.slug}/{context}" if KINDS[taken.kind].per_slug else context
+    return taken.kind, f"{taken.slug}/{context}" if KINDS[taken.kind].per_slug else context, taken.path
 
 
 def context_of(loaded: Loaded, unit: Unit) -> str:
@@ -189,11 +114,12 @@ def translated(loaded: Loaded, texts_of: Callable[[str], Texts], language: Langu
     value = deepcopy(loaded.source.value)
     problems: list[Problem] = []
     gaps: list[Gap] = []
+    read = True
     for field in fields.texts(loaded.value):
         if field.text == CITATION:
             _mark(value, field.path)
     for unit in units(loaded.value, language):
-        kind, context = home_of(loaded, unit)
+        kind, context, written = home_of(loaded, unit)
         texts = texts_of(kind)
         found = texts.find(context, unit.text)
         state = texts.state(context, unit)
@@ -209,6 +135,9 @@ def translated(loaded: Loaded, texts_of: Callable[[str], Texts], language: Langu
             what = f"has {len(message.texts)} plural forms; {language.code} has {len(unit.paths)}"
             problems.append(Problem(*origin, f"'{context}' {what}: {', '.join(language.categories)}"))
             continue
+        read = read and texts.read(message)
+        other = retold(texts, context, unit, KINDS[kind].model, written)
+        problems += other.problems() if other is not None else ()
         hint = f"the text is: {unit.text}"
         for path, text in zip(unit.paths, message.texts, strict=True):
             problems += [
@@ -223,7 +152,7 @@ def translated(loaded: Loaded, texts_of: Callable[[str], Texts], language: Langu
         raise ContentError(problems)
     source = replace(loaded.source, value=value)
     return Translated(
-        replace(loaded, source=source, value=validated(source, KINDS[loaded.kind].model)), tuple(gaps)
+        replace(loaded, source=source, value=validated(source, KINDS[loaded.kind].model)), tuple(gaps), read
     )
 
 

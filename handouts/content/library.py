@@ -32,7 +32,7 @@ from handouts.content.kinds import (
     WORDING,
     Kind,
 )
-from handouts.content.layer import Gap, Texts, Translated, complete, concerned, place, translated
+from handouts.content.layer import Translated, complete, concerned, place, translated
 from handouts.content.loading import Loaded
 from handouts.content.model import (
     Clinic,
@@ -52,6 +52,7 @@ from handouts.content.model import (
 from handouts.content.overlay import how_to_sign
 from handouts.content.source import PathKey
 from handouts.content.suggest import suggestion
+from handouts.content.texts import Gap, Texts
 from handouts.errors import ContentError, Problem, takes, wanted
 from handouts.language import SOURCE, Language, language_of
 from handouts.resources import Stamp, data_folder, display, is_folder, no_file, stamp
@@ -82,7 +83,7 @@ class Library:
         self._generation = 0
         self._views: dict[tuple[str, Path | None], Library] = {(lang, clinic): self}
         self._said: dict[Path, tuple[Loaded, object, Translated]] = {}
-        self._drawn: dict[tuple[str, str], tuple[FigureWords, Texts, FigureWords, tuple[Gap, ...]]] = {}
+        self._drawn: dict[tuple[str, str], tuple[FigureWords, Texts, FigureWords, tuple[Gap, ...], bool]] = {}
         self._checked: set[Path] = set()
 
     @classmethod
@@ -236,16 +237,13 @@ class Library:
     @property
     def read_by_speakers(self) -> bool:
         """Whether somebody who speaks the language has read the texts that were used of it so far."""
-        said = {translated.loaded.kind for _, _, translated in self._said.values()}
-        said |= {t.kind for _, _, one in self._said.values() for t in one.loaded.source.taken.values()}
-        kinds = said | ({FIGURE} if self._drawn else set())
-        layers = (self._files.texts(self.lang, kind) for kind in kinds)
-        return all(layer.reviewed_by for layer in layers if layer.messages)
+        files = all(translated.read for _, _, translated in self._said.values())
+        return files and all(read for _, _, _, _, read in self._drawn.values())
 
     def gaps(self) -> dict[Origin, Gap]:
         """What is missing, by where the text stands in English, of all that was read so far."""
         files = (said.gaps for _, _, said in self._said.values())
-        drawn = (gaps for _, _, _, gaps in self._drawn.values())
+        drawn = (gaps for _, _, _, gaps, _ in self._drawn.values())
         found: dict[Origin, Gap] = {}
         for gap in (gap for gaps in (*files, *drawn) for gap in gaps):
             found.setdefault(gap.origin, gap)
@@ -351,8 +349,8 @@ class Library:
         texts = self._files.texts(self.lang, FIGURE)
         known = self._drawn.get(key)
         if known is None or known[:2] != (drawing.words, texts):
-            words, gaps = translated_words(drawing, self.figures.file(*key), texts, self.language)
-            known = drawing.words, texts, words, gaps
+            made = translated_words(drawing, self.figures.file(*key), texts, self.language)
+            known = drawing.words, texts, *made
             self._drawn[key] = known
         return known[2]
 

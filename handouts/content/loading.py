@@ -15,6 +15,7 @@ from handouts.content import source
 from handouts.content.fields import field_at, wrong_slots
 from handouts.content.kinds import KINDS
 from handouts.content.model import Decision, Model
+from handouts.content.model.answers import decision
 from handouts.content.overlay import DECIDED, EXTENDS, extends, laid_over, without_its_own_keys
 from handouts.content.shared import Find, filled
 from handouts.content.source import SourceFile
@@ -122,10 +123,11 @@ def _decided(file: SourceFile) -> Mapping[str, Decision]:
     found: dict[str, Decision] = {}
     problems = []
     for name, entry in given.items():
-        try:
-            found[name] = Decision.model_validate(entry)
-        except ValidationError:
-            problems.append(file.problem((DECIDED, name), "it must say who decided, and why", hint))
+        made = decision(entry, hint)
+        if isinstance(made, Decision):
+            found[name] = made
+        else:
+            problems += [file.problem((DECIDED, name, *wrong.part), *wrong[1:]) for wrong in made]
     if problems:
         raise ContentError(problems)
     return found

@@ -50,9 +50,13 @@ def laid_over(base: SourceFile, over: SourceFile) -> SourceFile:
     )
 
 
+PUT_BACK = "put it back, or say who decided"
+"""What to do about words that keep people safe and are said otherwise."""
+
+
 def how_to_sign(name: str) -> str:
     """What to do about the field ``name`` of a clinic's own file, which is less safe than the bundled one."""
-    return f'put it back, or say who decided: {DECIDED}: {{"{name}": {{by: name, why: reason}}}}'
+    return f'{PUT_BACK}: {DECIDED}: {{"{name}": {{by: name, why: reason}}}}'
 
 
 def without_its_own_keys(file: SourceFile) -> SourceFile:

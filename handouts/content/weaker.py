@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple, get_args
 
-from handouts.content.fields import PathKey, marks_of
+from handouts.content.fields import PathKey, marks_of, owners
 from handouts.content.gating import condition_named, gates
 from handouts.content.model import (
     Advice,
@@ -59,6 +59,21 @@ def weaker(base: Model, over: Model, around: Around | None = None) -> Iterator[W
     return _Comparison(around or Around()).models(base, over, (), False)
 
 
+def keeps_safe(model: type[Model], path: PathKey) -> bool:
+    """Whether the words at ``path`` of a file of this class keep people safe: whoever says them otherwise has to sign
+    it. In another language as well (:mod:`handouts.content.retold`), as here they may only be compared with themselves.
+    """
+    return any(
+        name in _judge(kind)[1] or any(isinstance(m, Kept | Signed) for m in kind.model_fields[name].metadata)
+        for kind, name in owners(model, path)
+    )
+
+
+def _judge(model: type[Model]) -> tuple[Any, frozenset[str]]:
+    """What judges values of a class, and the fields that are then judged."""
+    return next((row for kind, row in _DOES.items() if issubclass(model, kind)), (None, frozenset()))
+
+
 class _Comparison:
     """Compares two values of one class, part by part."""
 
@@ -67,7 +82,7 @@ class _Comparison:
 
     def models(self, base: Model, over: Model, path: PathKey, signed: bool) -> Iterator[Weaker]:
         """``signed``: every word in them counts."""
-        judge, done = next((do for kind, do in _DOES.items() if isinstance(base, kind)), (None, frozenset()))
+        judge, done = _judge(type(base))
         if judge is not None:
             yield from judge(self, base, over, path)
         for name, info in type(base).model_fields.items():
@@ -251,7 +266,7 @@ _DOES: Mapping[type[Model], tuple[Any, frozenset[str]]] = {
     Topic: (_Comparison.topic, frozenset({"region"})),
     StopSigns: (_Comparison.signs, frozenset(LEVELS)),
     HealthConditions: (_Comparison.health, frozenset()),
-    HealthCondition: (_Comparison.condition, frozenset({"hours", "asks", "forbids", "synonyms"})),
+    HealthCondition: (_Comparison.condition, frozenset({"hours", "asks", "forbids", "synonyms", "clinical"})),
     Dose: (_Comparison.dose, frozenset(Dose.model_fields)),
     PainBands: (_Comparison.bands, frozenset(PainBands.model_fields)),
 }

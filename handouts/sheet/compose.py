@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from handouts.content.layer import Gap
 from handouts.content.library import Library
 from handouts.content.suggest import suggestion
+from handouts.content.texts import Gap
 from handouts.errors import ContentError, Problem
 from handouts.language import SOURCE, is_language
 from handouts.palette import accent

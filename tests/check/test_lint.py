@@ -352,7 +352,7 @@ def test_notation_without_meaning_is_found_in_the_wording(tmp_path: Path) -> Non
 def test_what_differs_from_the_bundled_text_is_shown_with_who_decided(tmp_path: Path) -> None:
     text = (
         "extends: bundled\ntitle: Our lift\nharder: Use a band.\ndose: {sets: 3}\n"
-        "decided: {dose/sets: {why: Seen weekly., by: Dana Lee}, dose/hold_seconds: {why: So., by: Dana Lee}}\n"
+        "decided: {dose/sets: {why: We see them., by: Dana Lee}, dose/hold_seconds: {why: It is safe., by: Dana Lee}}\n"
     )
     bundled, own = write(tmp_path / "bundled"), tmp_path / "own"
     (own / "exercises").mkdir(parents=True)
@@ -367,7 +367,7 @@ def test_what_differs_from_the_bundled_text_is_shown_with_who_decided(tmp_path: 
     found = {f.problem.message: f for f in file.findings if f.check == "decided"}
     assert [
         (f.severity, f.problem.hint) for message, f in found.items() if "the dose is larger" in message
-    ] == [("warning", "decided by Dana Lee: Seen weekly.")]
+    ] == [("warning", "decided by Dana Lee: We see them.")]
     hint = 'put it back, or say who decided: decided: {"harder": {by: name, why: reason}}'
     assert [f.problem.hint for f in found.values() if f.severity == "problem"] == [hint]
     assert "nothing at 'dose/hold_seconds' is less safe than in the bundled file" in found

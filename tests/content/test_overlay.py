@@ -209,24 +209,28 @@ def test_nothing_becomes_less_safe_unless_somebody_answers_for_this_field(
     own = [problem for problem in found if f'"{field}"' in problem.hint]
     assert any(message in problem.message for problem in own), [str(problem) for problem in found]
     assert {(Path(p.file).parts[-3], p.line) for p in found} <= {("own", 1), ("own", 2)}
-    wrong = f'decided: {{"{field}/x": {{by: Dana Lee, why: Seen weekly.}}, version: {{by: Dana Lee, why: So.}}}}\n'
+    wrong = f'decided: {{"{field}/x": {{by: Dana Lee, why: We see them.}}, version: {{by: Dana, why: It is ok.}}}}\n'
     assert len(refused(tmp_path / "b", {name: text + wrong}, MORE)) == len(found)
     fields = {problem.hint.split('"')[1] for problem in found}
-    each = ", ".join(f'"{one}": {{by: Dana Lee, why: Seen weekly.}}' for one in fields)
+    each = ", ".join(f'"{one}": {{by: Dana Lee, why: We see them.}}' for one in fields)
     over(tmp_path / "c", {name: f"{text}decided: {{{each}}}\n"}, MORE).topic("big-muscle")
 
 
 def test_a_decision_excuses_its_own_field_only(tmp_path: Path) -> None:
-    text = (
-        "extends: bundled\ndose: {sets: 4, repetitions: 20}\ndecided: {dose/sets: {by: Dana Lee, why: So.}}\n"
-    )
+    text = "extends: bundled\ndose: {sets: 4, repetitions: 20}\ndecided: {dose/sets: {by: Dana Lee, why: It is ok.}}\n"
     (problem,) = refused(tmp_path, {"exercises/leg-lift.yaml": text})
     assert problem.message.endswith("the dose is larger: 20, not 8–12")
     assert where(problem) == place("leg-lift.yaml", text, "20")
 
 
 @pytest.mark.parametrize(
-    "given", ["{dose/sets: {why: So.}}", "{dose/sets: yes}", "Dana Lee", "{by: Dana, why: So.}"]
+    "given",
+    [
+        "{dose/sets: {why: It is safe.}}",
+        "{dose/sets: yes}",
+        "Dana Lee",
+        "{by: Dana, why: It is safe.}",
+    ],
 )
 def test_a_decision_says_who_and_why(tmp_path: Path, given: str) -> None:
     text = f"extends: bundled\ndose: {{sets: 4}}\ndecided: {given}\n"

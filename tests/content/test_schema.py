@@ -55,7 +55,7 @@ def test_a_plan_file_fits_as_editor_and_loader_see_it() -> None:
     plan = {
         "kind": "program", "name": "Ana", "goal": "Walk.", "weeks": 2, "layout": 4, "add": ["fridge"],
         "exercises": ["clamshell", {"exercise": "low-lunge", "dose": "2x30s", "note": "Slowly.", "side": "left"}],
-        "visit": {"on": "2026-12-08", "at": "10:30"}, "acknowledge": {"low-lunge": {"reason": "Seen.", "by": "Lee"}},
+        "visit": {"on": "2026-12-08", "at": "10:30"}, "acknowledge": {"low-lunge": {"reason": "It is so.", "by": "Li"}},
     }  # fmt: skip
     assert [error.message for error in validator("program").iter_errors(plan)] == []
     assert list(validator("program").iter_errors({**plan, "exercises": []}))

@@ -168,7 +168,7 @@ SIDED = {
     ],
 )
 def test_steps_name_the_side_that_is_treated(tmp_path: Path, side: str | None, said: str) -> None:
-    text = changed("exercises/clamshell.yaml", SIDED) + "decided: {steps: {by: Dana Lee, why: To test.}}\n"
+    text = changed("exercises/clamshell.yaml", SIDED) + "decided: {steps: {by: Dana Lee, why: To test it.}}\n"
     library = Library.load(overlay(tmp_path, {"exercises/clamshell.yaml": text}))
     document = compose(library, SheetRequest(MUSCLE, side=side, exercises=("clamshell",)))
     steps = parts(document, ExerciseCard)[0].steps.items

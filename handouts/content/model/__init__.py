@@ -4,6 +4,7 @@ One class for each kind of YAML file under ``data/``. These classes only *hold* 
 paper, fonts or languages other than the one the content is written in. Unknown keys are refused.
 """
 
+from handouts.content.model.answers import Decision
 from handouts.content.model.base import (
     MAX_ADDRESS,
     MAX_EXERCISES,
@@ -12,7 +13,7 @@ from handouts.content.model.base import (
     Region,
 )
 from handouts.content.model.clinic import Clinic, SignOff
-from handouts.content.model.common import Advice, Decision, Review, Reviewed
+from handouts.content.model.common import Advice, Review, Reviewed
 from handouts.content.model.demands import Demand
 from handouts.content.model.dose import Dose, Range
 from handouts.content.model.exercise import Exercise, ExerciseType

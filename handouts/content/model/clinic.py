@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
+from handouts.content.model.answers import Signer
 from handouts.content.model.base import NAME, REMARK, ArticleUrl, Day, FieldError, Model, Name, Slug, TopicRef
 from handouts.content.model.reach import email_fault, emergency_fault, phone_fault
 from handouts.palette import COLOUR, fault
@@ -56,7 +57,7 @@ class SignOff(Model):
     says it; it holds for these words only.
     """
 
-    by: Name
+    by: Signer
     on: Day
     text: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{16}$")]
 

@@ -6,14 +6,13 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
+from handouts.content.model.answers import Signer
 from handouts.content.model.base import (
     Day,
     FieldError,
     Kept,
     Model,
-    Name,
     PatientText,
-    Remark,
     SourceRef,
     Version,
 )
@@ -24,7 +23,7 @@ class Review(Model):
     """Who has read the content. ``reviewed_by`` stays empty until a clinician has signed it."""
 
     written: Day
-    reviewed_by: Name | None = None
+    reviewed_by: Signer | None = None
     reviewed_on: Day | None = None
     review_due: Day
 
@@ -54,15 +53,6 @@ def of_these(grounds: Model, sources: tuple[str, ...]) -> None:
                     f"'{name}' is not among the sources of the file",
                     "rests_on", section, number, hint="name it under sources too",
                 )  # fmt: skip
-
-
-class Decision(Model):
-    """Who decided that one field of a clinic's own file is less strict than the bundled one, or says it otherwise, and
-    why.
-    """
-
-    by: Name
-    why: Remark
 
 
 class Advice(Model):

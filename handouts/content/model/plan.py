@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, Field, StringConstraints, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
+from handouts.content.model.answers import Grounds, Signer
 from handouts.content.model.base import (
     REMARK,
     Day,
@@ -18,7 +19,6 @@ from handouts.content.model.base import (
     FieldError,
     Model,
     Name,
-    Remark,
     Slug,
     TopicRef,
 )
@@ -98,8 +98,8 @@ class Visit(Model):
 class Acknowledged(Model):
     """Why an exercise is given although it is not for this patient, and who decided that."""
 
-    reason: Remark
-    by: Name
+    reason: Grounds
+    by: Signer
 
 
 class ProgramPlan(Model):

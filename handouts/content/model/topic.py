@@ -136,7 +136,7 @@ class OwnBox(Model):
     ``applies`` False: it cannot be done here; ``text`` then says so, and nothing is drawn.
     """
 
-    text: PatientText | None = None
+    text: Annotated[PatientText | None, Signed()] = None
     figure: ExerciseDrawing | None = None
     applies: bool = True
     demands: Annotated[tuple[Demand, ...] | None, Kept()] = None
