@@ -193,6 +193,23 @@ def _hand_gap(contact: ContactSpec, side: str, posed: Posed) -> float:
     return max(min(gaps, default=0.0), 0.0)
 
 
+def marked(spec: FigureSpec, feels: str) -> list[str]:
+    """A figure marks where its exercise is felt, or says once why there is no such place. ``feels``: what the sheet
+    says under "Feel it"; "" for a figure of first aid or of a habit, beside which nothing is said of it."""
+    marks_it = any(
+        pose.felt or pose.marks or any("ring" in node.mapping() for node in pose.insets)
+        for pose in spec.panels
+    )
+    if marks_it and spec.unmarked:
+        return ["is both marked and `unmarked`: leave one of them out"]
+    if feels and not marks_it and not spec.unmarked:
+        return [
+            f'the sheet says {feels!r} under "Feel it", and no mark shows where: give `felt` or `marks`; where '
+            "there is no such place, say why under `unmarked`"
+        ]
+    return []
+
+
 def movement(spec: FigureSpec) -> list[str]:
     """A figure of an exercise shows what moves, or says that nothing does (``still: true``)."""
     if spec.still or len(spec.panels) > 1 or spec.ghost or any(pose.arrows for pose in spec.panels):
