@@ -36,13 +36,18 @@ TITLES = {
     "exercise": "Exercises, habits and first aid",
 }
 FOLDERS = {"anatomy": "anatomy", "locator": "locators", "chart": "charts", "exercise": "exercises"}
-COLUMNS = {"anatomy": 6, "locator": 10, "chart": 6, "exercise": 6}
+COLUMNS = {"locators": 10}
+"""Figures in a row of a contact sheet, by folder; six of those that are not named."""
 TILE = (200, 250)
 """Room for one figure on a contact sheet, in pixels."""
 DRAWN = "drawn.csv"
 """Beside the contact sheets: what ``build`` or ``check`` with ``--record`` noted."""
 SLOWEST = 5.0
 """Milliseconds to draw a figure into a PDF, at most."""
+LOOKS = "looks.md"
+"""Beside the contact sheets, written by hand: how the exercises were looked at and what came of it."""
+SHOWCASE = ROOT / "illustration" / "showcase"
+"""Figures for nobody: each shows a thing that the tool can draw and that no exercise uses yet."""
 READINGS = "readings.csv"
 """Beside the contact sheets: what readers took the pictures of ``illustration.blind`` for."""
 
@@ -93,8 +98,25 @@ def gallery(store: FigureStore, folder: Path, times: dict[tuple[str, str], float
                 f"| {file_size(folder, d) / 1000:.1f} | {times[d.kind, d.slug]:.1f} |"
                 for d in chosen
             ]
+    lines += shown_off(FigureStore(SHOWCASE))
+    looks = ROOT / "docs" / "figures" / LOOKS
+    lines += ["", looks.read_text("utf-8").strip()] if looks.is_file() else []
     prints = {d.slug: fingerprint(d) for d in figures if d.kind == "exercise"}
     return "\n".join([*lines, *read_blind(ROOT / "docs" / "figures" / READINGS, prints)]) + "\n"
+
+
+def shown_off(store: FigureStore) -> list[str]:
+    """The section on things that no exercise uses."""
+    drawings = [store.get(kind, slug) for kind, slug in store.list()]
+    return [
+        "",
+        "## Things that no exercise uses yet",
+        "",
+        "The tool draws them, and tests hold them as they are; these figures stand in `illustration/showcase` and are "
+        "part of no sheet: " + ", ".join(f"{d.title} (`{d.slug}`)" for d in drawings) + ".",
+        "",
+        "![Things that no exercise uses yet](figures/showcase.png)",
+    ]
 
 
 def measured(
@@ -183,16 +205,18 @@ def draw_times(store: FigureStore, rounds: int = 5) -> dict[tuple[str, str], flo
 
 
 def sheets(store: FigureStore) -> Iterator[tuple[str, bytes]]:
-    """A contact sheet for each kind: its folder name and a PNG."""
+    """A contact sheet for each kind and for the showcase: the name of its file and a PNG."""
     from PIL import Image, ImageDraw
 
     from illustration.pictures import picture
 
-    for kind in TITLES:
-        drawings = [store.get(k, slug) for k, slug in store.list() if k == kind]
+    every = {FOLDERS[kind]: [store.get(k, slug) for k, slug in store.list() if k == kind] for kind in TITLES}
+    extra = FigureStore(SHOWCASE)
+    every["showcase"] = [extra.get(kind, slug) for kind, slug in extra.list()]
+    for name, drawings in every.items():
         if not drawings:
             continue
-        columns = COLUMNS[kind]
+        columns = COLUMNS.get(name, 6)
         rows = -(-len(drawings) // columns)
         sheet = Image.new("RGB", (columns * TILE[0], rows * TILE[1]), "white")
         pen = ImageDraw.Draw(sheet)
@@ -205,7 +229,7 @@ def sheets(store: FigureStore) -> Iterator[tuple[str, bytes]]:
             pen.text((x + 6, y + TILE[1] - 18), drawing.slug, fill="black")
         out = io.BytesIO()
         sheet.quantize(64).save(out, "PNG", optimize=True)
-        yield FOLDERS[kind], out.getvalue()
+        yield name, out.getvalue()
 
 
 def main() -> int:

@@ -15,7 +15,7 @@ from illustration.anatomy import credits
 from illustration.figurefile import UNITS_PER_POINT, Built, Figure
 from illustration.geometry.mesh import Floats
 from illustration.inputs import Inputs, Unavailable
-from illustration.people import checks, faces, insets, lettering, marks, prints, signs, xray
+from illustration.people import checks, faces, insets, lettering, marks, prints, signs, told, xray
 from illustration.people.ghosts import ghost
 from illustration.people.ground import shadow
 from illustration.people.linework import paint
@@ -31,7 +31,6 @@ VERSION = "people 8"
 LICENCE = "CC-BY-4.0"
 CREDITS = ("Body after the MakeHuman base mesh (makehumancommunity.org), CC0 1.0",)
 _PIXELS = 8  # drawing pixels per printed point
-_WINDOW = 46.0  # points across, of a figure that is one round window
 _EDGE = 8  # figure units around everything
 _DIGIT = 6.0  # points: the widest digit of a panel's number
 _UNITS_PER_PIXEL = UNITS_PER_POINT / _PIXELS
@@ -71,6 +70,7 @@ def build(source: Source, inputs: Inputs) -> Built:
     problems = [f"panel {k + 1}: {text}" for k, panel in enumerate(panels) for text in panel.posed.problems]
     problems += [f"ghost: {text}" for text in start.problems] if start else []
     problems += [*found, *_hidden(panels, views, start), *checks.movement(spec)]
+    problems += checks.marked(spec, told.feels(inputs.data.parent / "exercises", source.slug))
     edges = _in_a_row(panels, corners, scale)
     figure = Figure(
         slug=source.slug,
@@ -156,8 +156,6 @@ class Drawn:
 def _draw(panel: Panel, scale: float, corner: Floats, atlas: Registration | None) -> Drawn:
     """All paths and labels of one panel in figure units."""
     spec, posed, styles = panel.spec, panel.posed, panel.model.styles
-    if spec.closeup:
-        return _window(panel, corner)
     ppm = scale * _PIXELS
     grid = Grid(_UNITS_PER_PIXEL, tuple(-corner * _PIXELS))
     view = render(posed, panel.model, panel.view, panel.low, panel.high, ppm)
@@ -196,31 +194,10 @@ def _hidden(panels: list[Panel], views: list[View], start: Posed | None) -> list
     """Limbs that move from the start or from one panel to the next and cannot be seen."""
     out = []
     for k, (panel, view) in enumerate(zip(panels, views, strict=True)):
-        if panel.spec.closeup:
-            continue
         before = panels[k - 1].posed if k else start
         limbs = checks.working(panel.spec, panel.posed, before, panel.ghost[0] if panel.ghost else None)
         out += [f"panel {k + 1}: {text}" for text in checks.hidden(limbs, panel.posed, panel.model, view)]
     return out
-
-
-def _window(panel: Panel, corner: Floats) -> Drawn:
-    """A figure that is one round window on a place."""
-    close = marks.closeup(panel.spec, panel.posed)
-    across = close.size or _WINDOW
-    middle = corner + across / 2
-    centre = panel.view @ close.point
-    ppm = across * _PIXELS / (2 * close.radius)
-    low, high = centre - close.radius, centre + close.radius
-    view = render(panel.posed, panel.model, panel.view, low, high, ppm, disc=True)
-    grid = Grid(_UNITS_PER_PIXEL, tuple((across / 2 - middle) * _PIXELS))
-    frame = signs.circle(middle * UNITS_PER_POINT, across / 2 * UNITS_PER_POINT)
-    inside = [
-        *paint(view, panel.model.styles, grid, whole=False),
-        *prints.strokes(panel.posed, view, grid),
-        *faces.strokes(panel.posed, view, grid),
-    ]
-    return Drawn([("paper", frame), *inside, ("closeup", frame)], [], view, [])
 
 
 def bounds(paths: list[Painted], labels: list[Label]) -> tuple[int, int, int, int]:

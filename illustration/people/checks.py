@@ -27,6 +27,7 @@ from illustration.people.spec import ContactSpec, FigureSpec, PoseSpec
 FACING = 0.1  # least cosine between the skin under a mark and the way to the viewer
 NEAR = 12.0  # points between an arrow and what moves
 REACH = 0.012  # metres between a hand and what it holds
+PLAIN = 14.0  # square points of a patch that the third photocopy still shows, in one picture or inset
 HIDDEN = 0.35  # share of a working limb that must be seen
 _TOOL_SHARE = 0.08  # of the disc of a ring that shows a tool: then the ring points at the tool
 _DEEP = 0.03  # metres of something else before the skin under a mark
@@ -83,12 +84,14 @@ def ring(mark: marks.Ring, view: View, styles: dict[int, str], pixels: int) -> s
 
 
 def felt_seen(spec: PoseSpec, views: Sequence[View], pixels: int) -> list[str]:
-    """A felt place that neither the picture nor an inset shows."""
-    if not spec.felt or any(felt_mask(view).sum() >= SEEN for view in views):
+    """A felt place that neither the picture nor an inset shows, or so little that a copy loses it. Round a ring, which
+    says the same, what is painted at all is enough."""
+    least = SEEN / pixels**2 if spec.marks else PLAIN
+    most = max((float(felt_mask(view).sum()) for view in views), default=0.0) / pixels**2
+    if not spec.felt or most >= least:
         return []
-    most = max(float(felt_mask(view).sum()) for view in views) / pixels**2
     return [
-        f"felt place {', '.join(spec.felt)} is hardly seen: {most:.0f} square points, at least {SEEN / pixels**2:.0f}; "
+        f"felt place {', '.join(spec.felt)} is hardly seen: {most:.0f} square points, at least {least:.0f}; "
         "turn the camera or add an inset from behind"
     ]
 
@@ -191,6 +194,23 @@ def _hand_gap(contact: ContactSpec, side: str, posed: Posed) -> float:
         if len(target):
             gaps.append(float(cKDTree(target).query(hand)[0].min()))
     return max(min(gaps, default=0.0), 0.0)
+
+
+def marked(spec: FigureSpec, feels: str) -> list[str]:
+    """A figure marks where its exercise is felt, or says once why there is no such place. ``feels``: what the sheet
+    says under "Feel it"; "" for a figure of first aid or of a habit, beside which nothing is said of it."""
+    marks_it = any(
+        pose.felt or pose.marks or any("ring" in node.mapping() for node in pose.insets)
+        for pose in spec.panels
+    )
+    if marks_it and spec.unmarked:
+        return ["is both marked and `unmarked`: leave one of them out"]
+    if feels and not marks_it and not spec.unmarked:
+        return [
+            f'the sheet says {feels!r} under "Feel it", and no mark shows where: give `felt` or `marks`; where '
+            "there is no such place, say why under `unmarked`"
+        ]
+    return []
 
 
 def movement(spec: FigureSpec) -> list[str]:

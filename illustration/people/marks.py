@@ -39,16 +39,6 @@ class Arrow:
     segment: str
 
 
-@dataclass(frozen=True, eq=False)
-class Closeup:
-    """A figure that is one round window: the place in its middle, the metres seen round it, points across (0: as the
-    tool likes)."""
-
-    point: Floats
-    radius: float
-    size: float
-
-
 def find(posed: Posed, node: Node) -> tuple[Floats, Floats]:
     """Point and normal of the landmark a node names, on the deformed skin."""
     try:
@@ -112,16 +102,3 @@ def arrows(spec: PoseSpec, posed: Posed, ghost: Posed | None) -> list[Arrow]:
 
 def arrow_points(spec: PoseSpec, posed: Posed, ghost: Posed | None) -> list[Floats]:
     return [point for a in arrows(spec, posed, ghost) for point in (a.start, a.end)]
-
-
-def closeup(spec: PoseSpec, posed: Posed) -> Closeup:
-    """``closeup``: ``at`` a landmark, ``radius`` metres seen, ``size`` points across. It is the whole figure."""
-    assert spec.closeup is not None
-    fields = spec.closeup.mapping(("at", "radius", "size"))
-    if "at" not in fields:
-        raise spec.closeup.fail("closeup needs 'at'")
-    return Closeup(
-        find(posed, fields["at"])[0],
-        fields["radius"].positive() if "radius" in fields else 0.13,
-        fields["size"].positive() if "size" in fields else 0.0,
-    )

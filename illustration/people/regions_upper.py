@@ -16,6 +16,10 @@ UPPER: dict[str, tuple[tuple[_Station, ...], ...]] = {
     "back_of_neck": ((("trunk", 1.27, -70, 4), ("trunk", 1.18, -62, 5), ("trunk", 1.06, -66, 5)),),
     "skull_base": ((("trunk", 1.3, -82, 3), ("trunk", 1.25, -66, 3)),),
     "behind_shoulder": ((("trunk", 0.76, -62, 6), ("trunk", 0.82, -46, 7), ("trunk", 0.88, -28, 4)),),
+    "lower_trapezius": (
+        (("trunk", 0.56, -84, 3), ("trunk", 0.68, -78, 5), ("trunk", 0.8, -66, 5), ("trunk", 0.86, -56, 3)),
+    ),
+    "serratus": ((("trunk", 0.58, -2, 5), ("trunk", 0.66, -16, 7), ("trunk", 0.72, -34, 5)),),
     "between_blades": ((("trunk", 0.72, -78, 4), ("trunk", 0.82, -75, 5), ("trunk", 0.92, -76, 4)),),
     "top_of_forearm": (
         (

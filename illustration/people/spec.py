@@ -29,6 +29,7 @@ FIGURE_KEYS = (
     "ghost",
     "size",
     "still",
+    "unmarked",
 )
 POSE_KEYS = (
     "base",
@@ -44,7 +45,6 @@ POSE_KEYS = (
     "marks",
     "arrows",
     "camera",
-    "closeup",
     "felt",
     "insets",
     "crop",
@@ -96,7 +96,6 @@ class PoseSpec:
     arrows: tuple[Node, ...]
     yaw: float
     pitch: float
-    closeup: Node | None
     felt: tuple[str, ...] = ()
     insets: tuple[Node, ...] = ()
     crop: Node | None = None
@@ -118,6 +117,7 @@ class FigureSpec:
     arrange: str
     size: tuple[float, float]
     still: bool
+    unmarked: str
 
 
 def read_figure(root: Node) -> FigureSpec:
@@ -145,6 +145,7 @@ def read_figure(root: Node) -> FigureSpec:
         else "auto",
         size=_size(fields.get("size")),
         still="still" in fields and fields["still"].flag(),
+        unmarked=fields["unmarked"].text() if "unmarked" in fields else "",
     )
 
 
@@ -187,7 +188,6 @@ def read_pose(node: Node) -> PoseSpec:
     taken = {c.owner for c in own}
     default = [read_contact(Node(text, node.where)) for text in STANCES[base].contacts]
     kept = [c for c in default if c.a not in free and c.a.split(".")[0] not in free and c.owner not in taken]
-    closeup = get("closeup")
     feet = "shod" if get("feet").empty else get("feet").choice(FEET)
     return PoseSpec(
         node=node,
@@ -205,7 +205,6 @@ def read_pose(node: Node) -> PoseSpec:
         arrows=get("arrows").items(),
         yaw=camera["yaw"].number() if "yaw" in camera else 0.0,
         pitch=camera["pitch"].number() if "pitch" in camera else 6.0,
-        closeup=None if closeup.empty else closeup,
         felt=tuple(item.choice(felt_names()) for item in get("felt").items()),
         insets=get("insets").items(),
         crop=None if get("crop").empty else get("crop"),

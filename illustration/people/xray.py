@@ -1,7 +1,8 @@
 """Bones and muscles of the atlas inside a posed body, for insets that look through the skin.
 
 A part of the atlas goes into the mannequin, from there, with the nearest skin, to the build of the person, and moves
-then with the skeleton: a bone with its own, a muscle with the skin around it. A figure with such an inset derives from
+then with the skeleton: a bone below the chest with its own, a muscle and the bones of chest and shoulder, which carry
+no single bone of that skeleton, with the skin around them. A figure with such an inset derives from
 the atlas and carries its licence (``anatomy.credits``).
 """
 
@@ -42,7 +43,12 @@ BONES = (
         "patella_r",
         "tibia_r",
         "fibula_r",
+        "scapula_r",
+        "~scapula_r",
+        "clavicle_r",
+        "humerus_r",
     ),
+    *(f"thoracic_vertebrae_t{number}" for number in range(1, 13)),
 )
 _MOVES_WITH = {  # how the name of a bone starts: the bone of the skeleton that carries it
     "lumbar": "root", "sacrum": "root", "coccyx": "root", "hip_bone": "root",

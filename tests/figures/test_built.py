@@ -47,6 +47,17 @@ def test_a_drawing_is_as_new_as_its_source(builder: Builder, source: Path) -> No
     )
 
 
+EXERCISES = sorted(path.stem for path in (ROOT / "data" / "exercises").glob("*.yaml"))
+
+
+@pytest.mark.parametrize("slug", EXERCISES)
+def test_a_drawing_marks_what_is_felt_or_its_source_says_why_not(slug: str) -> None:
+    source = FIGURES / "exercises" / f"{slug}.yaml"
+    drawing = Drawing.from_json(source.with_suffix(".json").read_bytes(), slug)
+    why_not = "\nunmarked: " in source.read_text("utf-8")
+    assert bool(drawing.sign) != why_not, f"{slug}: give felt or marks, or say why not under `unmarked`"
+
+
 @pytest.mark.parametrize("path", BUILT, ids=lambda path: f"{path.parent.name}/{path.stem}")
 def test_a_drawing_says_what_it_shows_and_stays_small(path: Path) -> None:
     drawing = Drawing.from_json(path.read_bytes(), path.name)

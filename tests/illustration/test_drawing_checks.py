@@ -210,3 +210,35 @@ def test_bounds_hold_the_letters_of_all_labels(tmp_path: Path) -> None:
     file.write_text(STAND + "camera: {yaw: 0}\nstill: true\n" + inset)
     made = build.build(read_source(file), Inputs()).figure
     assert misplaced(Drawing.from_json(to_json(made))) == []
+
+
+def told(tmp_path: Path, extra: str) -> list[str]:
+    """Problems of a figure in a library whose exercise of the same name says what is felt."""
+    figures, exercises = tmp_path / "figures" / "exercises", tmp_path / "exercises"
+    figures.mkdir(parents=True)
+    exercises.mkdir()
+    (exercises / "stand.yaml").write_text("kind: exercise\nfeel: the calf working\n")
+    file = figures / "stand.yaml"
+    file.write_text(STAND + "camera: {yaw: 120}\n" + ARROW + extra)
+    return list(build.build(read_source(file), Inputs(data=tmp_path / "figures")).problems)
+
+
+@needs_body
+@pytest.mark.parametrize(
+    ("extra", "said"),
+    [
+        ("", "the sheet says 'the calf working' under \"Feel it\", and no mark shows where"),
+        ("felt: [right_calf]\nunmarked: it is all one\n", "both marked and `unmarked`"),
+    ],
+)
+def test_what_is_to_be_felt_is_marked_or_it_is_said_why_not(tmp_path: Path, extra: str, said: str) -> None:
+    found = told(tmp_path, extra)
+    assert any(said in line for line in found), found
+
+
+@needs_body
+@pytest.mark.parametrize(
+    "extra", ["felt: [right_calf]\n", "marks: [right_calf.outer]\n", "unmarked: both legs only rest\n"]
+)
+def test_a_mark_or_a_reason_is_enough(tmp_path: Path, extra: str) -> None:
+    assert not [line for line in told(tmp_path, extra) if "mark" in line]

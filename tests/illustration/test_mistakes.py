@@ -134,7 +134,6 @@ def test_a_bad_pose_is_pointed_at(tmp_path: Path, line: str, said: str) -> None:
     ("line", "said"),
     [
         ("size: 9", "6:7: 1 panels do not fit"),
-        ("closeup: {at: right_knee.front, radius: 0}", "6:41: expected a number above 0"),
         ("marks: [{at: right_knee.front, radius: 0}]", "6:40: expected a number above 0"),
         ("arrows: [{at: right_knee.front, by: [0, 0, 0]}]", "6:10: this arrow has no length"),
         ("props: {strap: {through: [right_ball]}}", "6:26: 'through' wants 2 or more places, found 1"),
