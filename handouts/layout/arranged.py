@@ -79,13 +79,13 @@ class Middle(SideBySide):
 
 
 class Centred:
-    """A drawing in the middle of the width."""
+    """A drawing in the middle of the width, its caption on one line if that can be."""
 
     def __init__(self, inner: FigureBox) -> None:
-        self.inner = inner
+        self.inner = inner.centred()
 
     def layout(self, width: float) -> Frame:
-        inner = self.inner.layout(min(width, self.inner.width()))
+        inner = self.inner.layout(min(width, self.inner.across()))
         return Frame(width, inner.height, (Placed((width - inner.width) / 2, 0.0, inner),))
 
 

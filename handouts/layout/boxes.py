@@ -6,6 +6,7 @@ A box is made from a block and never changes. The boxes here are the plain ones;
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from itertools import groupby
 from typing import Protocol
@@ -239,10 +240,20 @@ class Stack:
 
 
 class FigureBox:
-    """A drawing with its caption below, no larger than ``most`` (width, height) and never than the width given."""
+    """A drawing with its caption below, no larger than ``most`` (width, height) and never than the width given;
+    ``middle``: in the middle of the width.
+    """
 
-    def __init__(self, kit: Kit, figure: Figure, most: tuple[float, float], *, caption: bool = True) -> None:
-        self.kit, self.figure, self.most = kit, figure, most
+    def __init__(
+        self,
+        kit: Kit,
+        figure: Figure,
+        most: tuple[float, float],
+        *,
+        caption: bool = True,
+        middle: bool = False,
+    ) -> None:
+        self.kit, self.figure, self.most, self.middle = kit, figure, most, middle
         self.drawing = kit.drawing(figure)
         self.caption = figure.caption if caption else ()
 
@@ -254,6 +265,21 @@ class FigureBox:
     def width(self) -> float:
         """The width that the drawing takes if it may."""
         return self.drawing.size_pt[0] * self.scale(self.most[0])
+
+    def height(self, width: float) -> float:
+        """The height of the drawing alone."""
+        return self.drawing.size_pt[1] * self.scale(width)
+
+    def centred(self) -> FigureBox:
+        """The same in the middle of the width that it is given."""
+        return FigureBox(self.kit, self.figure, self.most, caption=bool(self.caption), middle=True)
+
+    def across(self) -> float:
+        """The width with which drawing and caption, on one line, do."""
+        if not self.caption:
+            return self.width()
+        line = self.kit.lines(self.caption, self.kit.theme.style("caption"), math.inf)[0]
+        return max(self.width(), line.width + 1.0)
 
     def layout(self, width: float) -> Frame:
         figure = self.figure
@@ -267,7 +293,7 @@ class FigureBox:
             lang_of(figure.alt),
         )
         return self.kit.once(
-            (*key, figure.labels, self.caption, self.most, width),
+            (*key, figure.labels, self.caption, self.most, self.middle, width),
             is_private(self.caption),
             lambda: self._layout(width),
         )
@@ -276,9 +302,10 @@ class FigureBox:
         scale = self.scale(width)
         drawn = drawing_frame(self.kit, self.figure, scale)
         height, alt = drawn.height, self.figure.alt
+        left = (width - drawn.width) / 2 if self.middle else 0.0
         items: list[Item] = [
-            Enter("Figure", alt=alt, lang=lang_of(alt), box=(0.0, 0.0, drawn.width, drawn.height)),
-            Placed(0.0, 0.0, drawn, fixed=True),
+            Enter("Figure", alt=alt, lang=lang_of(alt), box=(left, 0.0, drawn.width, drawn.height)),
+            Placed(left, 0.0, drawn, fixed=True),
             LEAVE,
         ]
         if self.caption:

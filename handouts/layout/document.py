@@ -17,10 +17,11 @@ from handouts.layout.fit import Fitting, Layouts, spread
 from handouts.layout.flow import Builder, joined
 from handouts.layout.frame import LEAVE, Decoration, Enter, Frame, Item, Rule, untagged
 from handouts.layout.frame import Placed as Within
+from handouts.layout.grow import grown
 from handouts.layout.kit import Kit, Memory, words
 from handouts.layout.lines import Typesetter
 from handouts.layout.nodes import Squeeze
-from handouts.layout.pages import Assembly, Atom, Placed, paginate, too_tall
+from handouts.layout.pages import Assembly, Atom, Placed, too_tall
 from handouts.layout.person import PersonBox, row_width
 from handouts.layout.theme import theme_for
 from handouts.papers import PAPERS
@@ -164,7 +165,8 @@ class _Layout:
         self.passes = 1.0
         self._check(atoms)
         first = self._further() if pages else self._room("opening")
-        return pages + paginate(atoms, self._further(), self._further("closing"), first)
+        rooms = (first, self._further(), self._further("closing"))
+        return pages + grown(atoms, *rooms)
 
     def _in_columns(self, section: Section, *, opens: bool) -> list[list[Placed]]:
         """A section of small type, where ``flow`` runs through two columns: on the fewest pages, set closer only where

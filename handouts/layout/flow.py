@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache, partial
 
 from handouts.layout import (
     arranged,
@@ -19,9 +20,9 @@ from handouts.layout import (
 )
 from handouts.layout.boxes import Box, FigureBox, Stack, TextBox
 from handouts.layout.frame import Frame
-from handouts.layout.kit import words
-from handouts.layout.nodes import Maker
-from handouts.layout.pages import Atom, Group, Keep
+from handouts.layout.kit import Kit, Memory, words
+from handouts.layout.nodes import BESIDE_GUTTER, Maker, Squeeze
+from handouts.layout.pages import Atom, Group, Keep, Larger
 from handouts.sheet import blocks
 
 WHOLE = 0.82
@@ -32,6 +33,10 @@ LEAST_DRAWN = 0.55
 """Share of its usual height that a drawing has at least, so that its exercise ends on the page that it begins."""
 BESIDE = 15.0
 """Sizes of the body type that text needs beside a drawing."""
+
+MADE = 8
+"""Sizes in which an atom with a larger drawing is kept."""
+_Make = Callable[[Kit, Squeeze, float, blocks.Node, float], Frame]
 
 
 class Builder(Maker):
@@ -55,7 +60,10 @@ class Builder(Maker):
             case blocks.Title():
                 return [replace(self._atom(self.box(node), group), names=node.person is not None)]
             case blocks.Columns(shape="figure-text") if self._beside(node):
-                return [self._atom(self.box(node), group)]
+                return [self._growing(self._atom(self.box(node), group), node, _wider, pushes=True)]
+            case blocks.Figure() if self.kit.theme.paged:
+                drawn = arranged.Centred(self.figure(node))
+                return [self._growing(self._atom(drawn, group), node, _taller, pushes=True)]
             case blocks.Columns() if not columns:
                 opens = Keep.FIRM if node.shape == "heading-note" else Keep.NO
                 inside = [atom for part in (*node.left, *node.right) for atom in self.atoms(part, group)]
@@ -113,6 +121,16 @@ class Builder(Maker):
         if self.width - self.figure(drawn).width() < BESIDE * theme.style("body").size:
             return False
         return self.box(node).layout(self.width).height < HALF * theme.page_height
+
+    def _growing(self, atom: Atom, node: blocks.Node, make: _Make, *, pushes: bool) -> Atom:
+        """An atom that in large print may be given more room for its drawing. It outlives the document, so it keeps
+        none of what is a patient's own.
+        """
+        if not self.kit.theme.paged or self.more[0]:
+            return atom
+        kit = replace(self.kit, own=Memory())
+        larger = lru_cache(MADE)(partial(make, kit, self.squeeze, self.width, node))
+        return replace(atom, larger=Larger(larger, pushes))
 
     def _card_beside(self, card: blocks.ExerciseCard, group: Group | None) -> Atom | None:
         """An exercise beside its drawing although the page is narrow for its type: one piece, which no page parts. None
@@ -197,7 +215,8 @@ class Builder(Maker):
         if card.figure and self.figures:
             title.append(self._drawn(card.figure, title, below))
         top = self._atom(exercise.Ruled(kit, Stack(title, self.gap)), own, keep=Keep.FIRM)
-        yield replace(top, opens=kit.theme.opens)
+        top = replace(top, opens=kit.theme.opens)
+        yield self._growing(top, card, _taller, pushes=False) if card.figure else top
         yield from below
 
     def _drawn(self, figure: blocks.Figure, above: Sequence[Box], below: Sequence[Atom]) -> Box:
@@ -210,7 +229,7 @@ class Builder(Maker):
         now = self.kit.drawing(figure).size_pt[1] * drawing.scale(self.width)
         if 0.0 < over <= (1.0 - LEAST_DRAWN) * now:
             drawing = FigureBox(self.kit, figure, (wide, now - over - 0.1))
-        return arranged.Centred(drawing)
+        return arranged.Centred(self.higher(drawing))
 
     def _loose(self, node: blocks.CutOuts, card: blocks.ExerciseCard, group: Group | None) -> Iterator[Atom]:
         """A card in one column, with what stands at its foot: too large for scissors."""
@@ -224,6 +243,17 @@ class Builder(Maker):
         yield self._atom(record.Heading(self.kit, node), group, keep=Keep.FIRM)
         for n, grid in enumerate(record.grids(self.kit, node)):
             yield self._atom(grid, group, self.tight if n == 0 else None)
+
+
+def _taller(kit: Kit, squeeze: Squeeze, width: float, node: blocks.Node, more: float) -> Frame:
+    """The first atom of ``node`` with its drawing ``more`` points higher, in the middle of the page."""
+    return Builder(kit, squeeze, width, (more, width)).atoms(node)[0].frame
+
+
+def _wider(kit: Kit, squeeze: Squeeze, width: float, node: blocks.Node, more: float) -> Frame:
+    """Text beside a drawing that is ``more`` points higher: the text keeps the room that it needs."""
+    most = width - BESIDE_GUTTER - BESIDE * kit.theme.style("body").size
+    return Builder(kit, squeeze, width, (more, most)).box(node).layout(width)
 
 
 def fills_page(node: blocks.Node) -> bool:

@@ -6,15 +6,18 @@ They are set at one size. Translated ones may be longer than there is room for: 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
-from handouts.figures.drawing import Drawing
+from handouts.figures.drawing import Drawing, Label
 from handouts.layout.frame import Glyphs
 from handouts.layout.kit import Kit, words
 from handouts.layout.lines import Line
 
+NOMINAL = 10.0
+"""Points for which a drawing has room for its words at its nominal size."""
 GAP = 2.0
 """Points between two labels on one line, at least, where one of them had to be set smaller."""
 
@@ -38,13 +41,19 @@ class _Set(NamedTuple):
 
 
 def set_labels(kit: Kit, drawing: Drawing, scale: float) -> Iterator[Glyphs]:
-    """The labels of ``drawing``, which is ``scale`` times its nominal size, in the order in which they are read."""
-    style = kit.theme.style("figure-label")
+    """The labels of ``drawing``, which is ``scale`` times its nominal size, in the order in which they are read.
+
+    In large print they grow with the drawing up to the size of the text beside it.
+    """
+    style, most = kit.theme.style("figure-label"), kit.theme.style("body").size
+    if kit.theme.paged and (grown := min(most, NOMINAL * scale) / style.size) > 1.0:
+        style = replace(style, size=style.size * grown, leading=style.leading * grown)
     width = drawing.size_pt[0] * scale
     per_unit = scale / drawing.units_per_point
+    places = _closer(drawing.labels, style.size / (NOMINAL * scale) if scale > 1.0 else 1.0)
     placed: list[_Set] = []
-    for label in drawing.labels:
-        x, y = (label.at[0] - drawing.bounds[0]) * per_unit, (label.at[1] - drawing.bounds[1]) * per_unit
+    for label, at in zip(drawing.labels, places, strict=True):
+        x, y = (at[0] - drawing.bounds[0]) * per_unit, (at[1] - drawing.bounds[1]) * per_unit
         (line, *_) = kit.setter.lines(words(label.text), style, math.inf, rtl=False, lang=kit.lang)
         # Words wider than a small drawing are set smaller, and none stand beside it.
         size = style.size * min(1.0, width / line.width if line.width else 1.0)
@@ -53,9 +62,30 @@ def set_labels(kit: Kit, drawing: Drawing, scale: float) -> Iterator[Glyphs]:
         placed.append(_Set(line, style.size, x, y, size))
     inside = [one._replace(x=max(0.0, min(one.x, width - one.wide))) for one in _apart(placed)]
     for one in _apart(inside):
-        ends = tuple(accumulate((run.width * one.size for run in one.line.runs), initial=one.x))
-        for at in one.line.order:
-            yield Glyphs(ends[at], one.y, one.line.runs[at], one.size, style.colour)
+        ends = tuple(accumulate((part.width * one.size for part in one.line.runs), initial=one.x))
+        for run in one.line.order:
+            yield Glyphs(ends[run], one.y, one.line.runs[run], one.size, style.colour)
+
+
+def _closer(labels: Sequence[Label], share: float) -> list[tuple[float, float]]:
+    """Where the lines stand, in units of the drawing, in a large one whose type grew only ``share`` times as much: each
+    text as much closer to the line that leads from it, or, without one, its lines to the last of them.
+    """
+    if share >= 1.0:
+        return [label.at for label in labels]
+    places: list[tuple[float, float]] = []
+    starts = [n for n, label in enumerate(labels) if not label.more]
+    for first, end in pairwise((*starts, len(labels))):
+        lines = labels[first:end]
+        x, y = lines[0].leader[0] if lines[0].leader else lines[-1].at
+        places += [
+            (
+                label.at[0] if label.anchor == "middle" else x + (label.at[0] - x) * share,
+                y + (label.at[1] - y) * share,
+            )
+            for label in lines
+        ]
+    return places
 
 
 def _apart(placed: list[_Set]) -> list[_Set]:

@@ -42,6 +42,10 @@ NARROW = 8.0
 """Sizes of the body type: with less room than this text stands under a drawing, not beside it."""
 STACKED = 4.0
 """Points between blocks that stand one below the other in a column, at least."""
+BESIDE_GUTTER = 14.0
+"""Points between a drawing and the text beside it."""
+MOST_DRAWN = 0.62
+"""Share of a page that a drawing is high at most, where there is room for it to grow."""
 FITTED_HEIGHT = 154.0
 """Points that anatomy and charts are high at most on one sheet."""
 BOXED = frozenset({"personal", "alert", "rule"})
@@ -59,10 +63,15 @@ class Squeeze:
 
 
 class Maker:
-    """Makes boxes of nodes, ``width`` points wide, set as ``squeeze`` says."""
+    """Makes boxes of nodes, ``width`` points wide, set as ``squeeze`` says. ``more``: points by which drawings are
+    higher than usual, and how many they may then be wide.
+    """
 
-    def __init__(self, kit: Kit, squeeze: Squeeze, width: float) -> None:
-        self.kit, self.figures, self.gap, self.width = kit, squeeze.figures, squeeze.gap, width
+    def __init__(
+        self, kit: Kit, squeeze: Squeeze, width: float, more: tuple[float, float] = (0.0, 0.0)
+    ) -> None:
+        self.kit, self.squeeze, self.width, self.more = kit, squeeze, width, more
+        self.figures, self.gap = squeeze.figures, squeeze.gap
         self.tight = kit.theme.small_gap
 
     def box(self, node: blocks.Node) -> Box:
@@ -87,7 +96,16 @@ class Maker:
             nominal = self.kit.drawing(figure).size_pt
             most = theme.anatomy_figure
             wide, high = min(nominal[0], most[0]), min(nominal[1], FITTED_HEIGHT)
-        return FigureBox(self.kit, figure, (wide, high))
+        return self.higher(FigureBox(self.kit, figure, (wide, high)))
+
+    def higher(self, drawn: FigureBox) -> FigureBox:
+        """A drawing as much higher than usual as it is to be; it keeps to its share of the page."""
+        more, width = self.more
+        if not more:
+            return drawn
+        usual = drawn.height(self.width)
+        high = max(usual, min(usual + more, MOST_DRAWN * self.kit.theme.page_height))
+        return FigureBox(self.kit, drawn.figure, (max(width, drawn.width()), high))
 
     def card(self, card: blocks.ExerciseCard) -> Box:
         """An exercise in columns."""
@@ -117,7 +135,7 @@ class Maker:
             if kit.theme.paged:  # room for a caption of two lines
                 wide = max(wide, CAPTION * kit.theme.style("caption").size)
             return arranged.Beside(
-                self.stack(node.left), right, wide, 14.0, NARROW * kit.theme.style("body").size
+                self.stack(node.left), right, wide, BESIDE_GUTTER, NARROW * kit.theme.style("body").size
             )
         if not node.right:
             return self.stack(node.left)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -33,6 +33,16 @@ class Keep(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Larger:
+    """How an atom may be given more room: ``frame`` makes it anew with its drawing some points higher, or as near to
+    that as the width lets it. ``pushes``: it may, for that, send what follows to the next page.
+    """
+
+    frame: Callable[[float], Frame]
+    pushes: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Atom:
     """A frame that stays on one page. ``before``: the gap above it, None for that between blocks. ``keep``: how it
     stays with what follows.
@@ -53,6 +63,7 @@ class Atom:
     """It opens a new section, wherever it stands."""
     names: bool = False
     """It says whose sheet it is."""
+    larger: Larger | None = None
 
     @property
     def height(self) -> float:

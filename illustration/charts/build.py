@@ -13,7 +13,7 @@ from handouts.figures import Label
 from illustration.anatomy import credits
 from illustration.charts import paint
 from illustration.charts.checks import Drawn, problems
-from illustration.charts.layout import GROUP_PT, Arranged, Layout, Wanted, arrange, text_width
+from illustration.charts.layout import GROUP_PT, LINE_PT, Arranged, Layout, Wanted, arrange, text_width
 from illustration.charts.mannequin import mannequin
 from illustration.charts.marks import apart, on_skin
 from illustration.charts.muscles import Muscles, beside, measured, muscles, off_muscle, shown
@@ -23,14 +23,14 @@ from illustration.charts.pattern import Panel, Pattern, read_pattern
 from illustration.charts.sides import along, sides
 from illustration.charts.stipple import ESSENTIAL, hatch, stipple
 from illustration.charts.surface import PIXELS_PER_POINT, Surface, extent, look
-from illustration.charts.views import FAR, REGIONS, VIEWS
+from illustration.charts.views import ONE_SIDE, REGIONS, VIEWS
 from illustration.charts.zones import field
 from illustration.figurefile import Built, Figure
 from illustration.geometry.mesh import Floats
 from illustration.inputs import Inputs
 from illustration.sources import Source
 
-VERSION = "charts 9"
+VERSION = "charts 10"
 CREDITS = ("Body outline: MakeHuman base mesh, CC0 1.0",)
 LICENCE = "CC-BY-4.0"
 HEAD = 0.25  # metres: a region from here up is shown for the head, the neck or the shoulders
@@ -78,7 +78,7 @@ def draw_panel(pattern: Pattern, panel: Panel, points_per_metre: float, laid: Mu
     top = [] if region.bottom > HEAD else hair(surface)
     lines = [*top, *contours(surface.inside, "outline"), *inner_edges(surface)]
     lines = _one_side(lines, surface, panel)
-    lines += landmarks(surface, panel.view, model.limbs, skin, both=region.past_middle >= FAR)
+    lines += landmarks(surface, panel.view, model.limbs, skin, both=region.past_middle > ONE_SIDE)
     portions = [pattern.portions[name] for name in panel.portions]
     places = [point for portion in portions for point in portion.trigger_points]
     pixels = surface.project(on_skin(places, model.limbs, skin))
@@ -122,7 +122,7 @@ def _polylines(lines: Sequence[Line], strokes: Sequence[Floats], muscle: Sequenc
 
 def _one_side(lines: list[Line], surface: Surface, panel: Panel) -> list[Line]:
     """Lines without what lies beyond the mid-line, where a region shows one side of front or back."""
-    if REGIONS[panel.region].past_middle >= FAR or panel.view not in ("front", "back"):
+    if REGIONS[panel.region].past_middle > ONE_SIDE or panel.view not in ("front", "back"):
         return lines
     if panel.view == "back":
         return from_middle(lines, float(surface.project(np.zeros((1, 3)))[0, 0]))
@@ -150,7 +150,7 @@ def _compose(source: Source, pattern: Pattern, drawn: Sequence[Drawn], layout: L
     tops = [layout.size[1] - part.size[1] for part in drawn]
     for name, middle, members in layout.groups:
         y = min(layout.panels[i].baselines(tops[i])[0] for i in members) - GROUP_PT
-        labels.append(_shared_name(name, middle, y, [layout.panels[i] for i in members]))
+        labels += _shared_name(name, middle, y, [layout.panels[i] for i in members])
     for part, panel, place in zip(drawn, pattern.panels, layout.panels, strict=True):
         corner = (place.middle - part.size[0] / 2, layout.size[1] - part.size[1])
         paths += paint.paths(part, corner)
@@ -200,13 +200,16 @@ def _labels(panel: Panel, place: Arranged, top: float) -> list[Label]:
     ]
 
 
-def _shared_name(name: str, middle: float, y: float, places: Sequence[Arranged]) -> Label:
-    """A name over its panels, with a line under it that reaches about as far as the names of the first and the
-    last of them.
+def _shared_name(name: str, middle: float, y: float, places: Sequence[Arranged]) -> list[Label]:
+    """A name over its panels, its last line ``y`` points down, with a rule under it that reaches about as far as the
+    names of the first and the last of them.
     """
+    lines = name.split("|")
     first, last = (text_width(max(places[i].lines, key=text_width)) / 2 for i in (0, -1))
     reach = min(middle - places[0].middle + first, places[-1].middle + last - middle)
-    half = max(reach, text_width(name) / 2)
-    left, right = middle - half, middle + half
-    line = (units(left), units(y + 2.2)), (units(right), units(y + 2.2))
-    return Label(name, (units(middle), units(y)), "middle", line)
+    half = max(reach, *(text_width(line) / 2 for line in lines))
+    rule = (units(middle - half), units(y + 2.2)), (units(middle + half), units(y + 2.2))
+    return [
+        Label(text, (units(middle), units(y - LINE_PT * over)), "middle", rule if n == 0 else (), more=n > 0)
+        for n, (text, over) in enumerate(zip(lines, reversed(range(len(lines))), strict=True))
+    ]

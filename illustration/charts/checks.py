@@ -17,7 +17,7 @@ from handouts.figures import Drawing
 from illustration.charts.layout import LABEL_LETTERS, slot, text_box
 from illustration.charts.outline import Line
 from illustration.charts.pattern import Pattern
-from illustration.charts.sides import CLEAR_PT, along, clearance
+from illustration.charts.sides import CLEAR_PT, along, clearance, shows_both
 from illustration.charts.surface import PIXELS_PER_POINT
 from illustration.figurefile import UNITS_PER_POINT, Figure
 from illustration.geometry.mesh import Floats
@@ -25,6 +25,7 @@ from illustration.geometry.mesh import Floats
 LEAST_DOTS = 6  # dots and stripes
 MARKS_APART_PT = 5.0  # the width of an X with its line, 4.2, and some paper
 LEAST_APART_PT = 2.5  # names side by side
+BOTH = ("R", "L")
 ROUNDED = 0.1  # points; coordinates are whole units
 ALT_LENGTH = (60, 420)
 
@@ -93,6 +94,8 @@ def problems(pattern: Pattern, drawn: Sequence[Drawn], figure: Figure) -> tuple[
         for a, b in combinations(part.marks / PIXELS_PER_POINT, 2):
             if (gap := float(np.hypot(*(a - b)))) < MARKS_APART_PT:
                 found.append(f"{where}: two X's are {gap:.1f} pt apart and touch")
+        if shows_both(panel) and len(part.sides) != len(BOTH):
+            found.append(f"{where}: nothing says which side is right: there is no room for R and L")
         found += [f"{where}: {problem}" for problem in touched(part)]
     points = sum(len(portion.trigger_points) for portion in pattern.portions.values())
     if points and not any(len(part.marks) for part in drawn):

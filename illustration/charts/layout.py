@@ -124,7 +124,9 @@ def _groups(
     for name in dict.fromkeys(panel.group for panel in panels if panel.group):
         members = tuple(i for i, panel in enumerate(panels) if panel.group == name)
         left, right = places[members[0]], places[members[-1]]
-        if len(members) > 1 and text_width(name) > right.middle - left.middle + text_width("mm"):
+        if len(members) > 1 and max(
+            map(text_width, name.split("|"))
+        ) > right.middle - left.middle + text_width("mm"):
             raise ValueError(f"the shared name {name!r} is wider than its panels; shorten it")
         middle, odd = len(members) // 2, len(members) % 2
         centre = places[members[middle]].middle if odd else (left.middle + right.middle) / 2
@@ -133,7 +135,11 @@ def _groups(
 
 
 def _lines(label: str, narrow: bool) -> tuple[str, ...]:
-    """A name in one line or, if it is long or room is short, in two as even as can be."""
+    """A name in the lines that it has (``|`` parts them), or in one or, if it is long or room is short, in two as even
+    as can be.
+    """
+    if "|" in label:
+        return tuple(label.split("|"))
     if " " not in label or not (narrow or len(label) > LABEL_LETTERS):
         return (label,) if label else ()
     words = label.split()
@@ -156,9 +162,10 @@ def _scale(
 
 
 def _alone(panels: Sequence[Wanted], i: int) -> tuple[str, ...]:
-    """The name over panel ``i`` if it stands over no other: it takes room in its column."""
+    """The lines of the name over panel ``i`` if it stands over no other: it takes room in its column."""
     name = panels[i].group
-    return (name,) if name and sum(panel.group == name for panel in panels) == 1 else ()
+    alone = bool(name) and sum(panel.group == name for panel in panels) == 1
+    return tuple(name.split("|")) if alone else ()
 
 
 def _columns(
@@ -181,6 +188,6 @@ def _size(
     height = 0.0
     for panel, lines in zip(panels, names, strict=True):
         over = ASCENT_PT + LINE_PT * (len(lines) - 1) + _OVER_PANEL_PT if lines else 0.0
-        over += GROUP_PT if panel.group else 0.0
+        over += GROUP_PT + LINE_PT * panel.group.count("|") if panel.group else 0.0
         height = max(height, panel.height * panel.detail * scale + 2 * MARGIN_PT + over)
     return sum(_columns(panels, names, scale, gap)) + gap * (len(panels) - 1), height

@@ -1,15 +1,17 @@
-"""R and L at the hips, or shoulders, of a panel that shows both, so that nobody reads it as in a mirror."""
+"""R and L at the hips, or shoulders, of a panel that shows both, so that nobody reads it as in a mirror: in the body,
+or beside it where a small one has no room for them.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise, product
 
 import numpy as np
 
 from illustration.charts.pattern import Panel
 from illustration.charts.surface import PIXELS_PER_POINT, Surface
-from illustration.charts.views import FAR, REGIONS, VIEWS
+from illustration.charts.views import ONE_SIDE, REGIONS, VIEWS
 from illustration.geometry.mesh import Floats
 
 Side = tuple[str, float, float]  # letter, middle and middle of its height, in points of the panel
@@ -24,11 +26,8 @@ UNEQUAL = (
     0.5  # of the difference, in points: one letter farther in than the other is a little worse than both
 )
 FROM_MARKS_PT = 12.0  # from it to X's, where there is room: a letter beside an X reads as its name
-FIRST_PT, LAST, STEP = (
-    4.5,
-    0.85,
-    4,
-)  # from the upper edge; down to this share of the height; pixels between tries
+FIRST_PT, STEP = 4.5, 4  # points from the upper and the lower edge; pixels between tries
+LAST = 0.85  # of the height: below it only where there is no room above
 HIP, ABOVE = (
     0.17,
     0.05,
@@ -56,6 +55,14 @@ def along(lines: Iterable[Floats]) -> Floats:
     return np.concatenate(dense)
 
 
+def shows_both(panel: Panel) -> bool:
+    """Whether a panel shows both sides of the body, so that its letters have to say which is which."""
+    region, view = REGIONS[panel.region], VIEWS[panel.view]
+    if region.past_middle <= ONE_SIDE or not region.both_legs or region.only_arm or view.legs != "both":
+        return False
+    return abs(float(view.matrix[0, 0])) >= TURNED and float(view.matrix[1, 1]) > TURNED
+
+
 def sides(
     surface: Surface,
     panel: Panel,
@@ -69,19 +76,40 @@ def sides(
     them (n, 2) that are X's; ``clear``: points from a letter to what is taken, at least,
     and ``spare`` more where there is room.
     """
+    if not shows_both(panel):
+        return ()
     region, across = REGIONS[panel.region], float(VIEWS[panel.view].matrix[0, 0])
-    upright = float(VIEWS[panel.view].matrix[1, 1]) > TURNED
-    if region.past_middle < FAR or not region.both_legs or VIEWS[panel.view].legs != "both":
-        return ()
-    if abs(across) < TURNED or not upright:
-        return ()
-    body = surface.inside & (surface.arm < 0.5)
     places = np.concatenate([*taken, np.empty((0, 2))]) / PIXELS_PER_POINT
     crosses = np.empty((0, 2)) if marks is None else marks / PIXELS_PER_POINT
     height = min(max(HIP, region.bottom + ABOVE), region.top - ABOVE)
-    level = surface.project(np.array([[0, height, 0]]))[0, 1]
-    found: list[tuple[bool, float, float, tuple[float, float]]] = []
-    for y in range(int(FIRST_PT * PIXELS_PER_POINT), int(LAST * body.shape[0]), STEP):
+    level = float(surface.project(np.array([[0, height, 0]]))[0, 1]) / PIXELS_PER_POINT
+    first, high = int(FIRST_PT * PIXELS_PER_POINT), surface.inside.shape[0]
+    last = int(LAST * high)
+    above, below = range(first, last, STEP), range(last, high - first, STEP)
+    for rows, outside in ((above, False), (below, False), (above, True)):
+        for gap in dict.fromkeys((clear + spare, clear)):
+            if found := list(_pairs(surface, rows, places, crosses, level, gap, outside)):
+                *_, down, ends = min(found)
+                names = ("R", "L") if across > 0 else ("L", "R")
+                return tuple((name, x, down) for name, x in zip(names, ends, strict=True))
+    return ()
+
+
+def _pairs(
+    surface: Surface,
+    rows: Iterable[int],
+    places: Floats,
+    crosses: Floats,
+    level: float,
+    gap: float,
+    outside: bool,
+) -> Iterator[tuple[bool, float, float, tuple[float, float]]]:
+    """Two letters in each row that has room for them ``gap`` points from all ``places``: whether they are near an X,
+    how far from where they should be, and where they are; in points. ``outside``: beside the body, on paper.
+    """
+    body = surface.inside if outside else surface.inside & (surface.arm < 0.5)
+    wide, way = body.shape[1] / PIXELS_PER_POINT, -1 if outside else 1
+    for y in rows:
         row = np.flatnonzero(body[y])
         if not len(row):
             continue
@@ -92,8 +120,10 @@ def sides(
             [
                 (inwards, x)
                 for inwards in INWARDS_PT
-                if (middle - (x := end / PIXELS_PER_POINT + sign * (INSET_PT + inwards))) * sign >= MIDDLE_PT
-                and clearance(places, (x, down)) >= clear + spare
+                if (middle - (x := end / PIXELS_PER_POINT + sign * way * (INSET_PT + inwards))) * sign
+                >= MIDDLE_PT
+                and HALF_PT[0] <= x <= wide - HALF_PT[0]
+                and clearance(places, (x, down)) >= gap
             ]
             for end, sign in ((row[0], 1), (row[-1], -1))
         ]
@@ -101,10 +131,5 @@ def sides(
             near = len(crosses) and min(
                 float(np.hypot(*(crosses - (x, down)).T).min()) for x in (left, right)
             )
-            away = abs(y - level) / PIXELS_PER_POINT + i + j + UNEQUAL * abs(i - j)
-            found.append((bool(len(crosses)) and near < FROM_MARKS_PT, away, down, (left, right)))
-    if not found:
-        return sides(surface, panel, taken, marks, clear, 0.0) if spare else ()
-    *_, height, ends = min(found)
-    names = ("R", "L") if across > 0 else ("L", "R")
-    return tuple((name, x, height) for name, x in zip(names, ends, strict=True))
+            away = abs(down - level) + i + j + UNEQUAL * abs(i - j)
+            yield bool(len(crosses)) and near < FROM_MARKS_PT, away, down, (left, right)

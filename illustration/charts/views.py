@@ -43,7 +43,7 @@ VIEWS = {
     "back": View(180),
     "left": View(-90, arms="forward"),
     "front-right": View(45, arms="none"),  # the outer front of the thigh
-    "back-half": View(146, arms="none"),  # the whole base of the spine and the side of the hip
+    "back-half": View(154, arms="none"),  # the whole base of the spine and the side of the hip
     "head-front": View(0, arms="beside"),
     "head-side": View(90, arms="beside"),
     "head-back": View(180, arms="beside"),
@@ -73,13 +73,15 @@ class Region:
     only_arm: bool = False
 
 
+ONE_SIDE = 0.05  # metres past the mid-line, up to which a region shows one side alone
+
 REGIONS = {
     "body": Region(-FAR, FAR, arms=True),
     "trunk": Region(-0.16, FAR, arms=True),
     "legs": Region(-FAR, 0.26),
     "leg-side": Region(-FAR, 0.30, past_middle=0.012, detail=0.6),  # one leg and the pelvis
-    "shoulder-arm": Region(-0.10, 0.64, past_middle=0.03, arms=True),
-    "chest-arm": Region(0.215, 0.64, past_middle=0.03, arms=True),  # with the arm down to the elbow
+    "shoulder-arm": Region(-0.10, 0.64, past_middle=0.10, arms=True),
+    "chest-arm": Region(0.215, 0.64, past_middle=0.08, arms=True),  # with the arm down to the elbow
     "shoulders": Region(0.30, 0.68, arms=True),
     "head-neck": Region(0.52, FAR, arms=True),
     "forearm-hand": Region(-FAR, 0.30, arms=True, only_arm=True),

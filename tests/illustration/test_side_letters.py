@@ -12,7 +12,7 @@ pytest.importorskip("scipy")
 pytest.importorskip("skimage")
 
 from illustration.charts.pattern import Panel
-from illustration.charts.sides import MIDDLE_PT, sides
+from illustration.charts.sides import MIDDLE_PT, shows_both, sides
 from illustration.charts.surface import PIXELS_PER_POINT, Surface
 from illustration.geometry.mesh import Floats
 
@@ -54,3 +54,27 @@ def test_a_letter_that_has_to_move_in_does_not_take_the_other_past_the_middle() 
 
 def test_no_letters_where_one_would_be_on_the_wrong_side() -> None:
     assert sides(body(55.0), HALF, ()) == ()
+
+
+def test_letters_stand_beside_a_body_that_has_no_room_for_them() -> None:
+    narrow = body(30.0)
+    narrow.inside[:, : round(22 * PIXELS_PER_POINT)] = False
+    narrow.inside[:, round(38 * PIXELS_PER_POINT) :] = False
+    (right, x, _), (left, y, _) = sides(narrow, HALF, [spot(22.0), spot(30.0), spot(38.0)])
+    assert (right, left) == ("R", "L") and x < 22.0 and y > 38.0
+
+
+@pytest.mark.parametrize(
+    ("view", "region", "both"),
+    [
+        ("front", "legs", True),
+        ("head-front", "head-neck", True),
+        ("back", "shoulder-arm", True),
+        ("right", "hip", False),
+        ("back", "leg-side", False),
+        ("arm-back", "forearm-hand", False),
+        ("sole", "foot", False),
+    ],
+)
+def test_which_panels_show_both_sides(view: str, region: str, both: bool) -> None:
+    assert shows_both(Panel(view, region, (), (), "", "", True)) is both
