@@ -6,6 +6,9 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import wraps
+from os import PathLike
+from pathlib import Path
+from types import NoneType
 from typing import ParamSpec, TypeVar
 
 P = ParamSpec("P")
@@ -91,6 +94,18 @@ def wanted(name: str, value: object, kinds: type | tuple[type, ...], hint: str) 
     """Refuse the argument ``name`` of a function if it is of another kind. Raises ContentError."""
     if not isinstance(value, kinds):
         raise ContentError(unusable(name, value, hint))
+
+
+def wanted_path(name: str, value: object, what: str) -> Path | None:
+    """The argument ``name`` as a path; None for None. Raises ContentError for what says no path in letters, such as a
+    path-like object of bytes.
+    """
+    hint = f"pass the path of {what}"
+    wanted(name, value, (str, PathLike, NoneType), hint)
+    try:
+        return None if value is None else Path(value)  # type: ignore[arg-type]
+    except TypeError:
+        raise ContentError(unusable(name, value, hint)) from None
 
 
 def takes(**kinds: type | tuple[type, ...]) -> Callable[[Callable[P, R]], Callable[P, R]]:

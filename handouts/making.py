@@ -7,6 +7,7 @@ itself. Nothing about a patient is kept; nothing is written.
 from __future__ import annotations
 
 import datetime as dt
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -137,7 +138,10 @@ def _taken(
 
 def check_press(press: object) -> None:
     """Raise ContentError for what is neither a press nor nothing; opens no fonts to see that."""
-    if press is not None and not (hasattr(press, "render") and hasattr(press, "fonts")):
+    if press is None:
+        return
+    opened = sys.modules.get("handouts.pdf.render")  # nobody has a press whose module was never opened
+    if opened is None or not isinstance(press, opened.Press):
         raise ContentError(
             Problem("press", 0, 0, "it cannot be used", "pass a handouts.pdf.render.Press, or nothing")
         )

@@ -30,10 +30,12 @@ FURTHER = {
 }
 """Tried as well; where the fonts at hand cannot print one, the summary says so."""
 SEED = 20261121
+MARKS = (1_000, 5_000)
+"""After so many sheets the summary says how much memory there is."""
 
 
 def sheets(count: int, library: Library | None = None) -> Result:
-    """``count`` sheets of all topics, editions, papers and sides, a patient each."""
+    """``count`` sheets of all topics, editions, papers and sides, each for a name of its own in one of four scripts."""
     library = library or Library.load()
     slugs = library.slugs("muscles") + library.slugs("conditions")
     kinds = [
@@ -42,8 +44,8 @@ def sheets(count: int, library: Library | None = None) -> Result:
     ]
     random.Random(SEED).shuffle(kinds)  # so that a short run meets some of everything
     requests = (
-        SheetRequest(k.slug, edition=k.edition, paper=k.paper, side=k.side, patient=f"Patient {number:05}")
-        for number, k in zip(range(count), itertools.cycle(kinds), strict=False)
+        SheetRequest(k.slug, edition=k.edition, paper=k.paper, side=k.side, patient=name)
+        for name, k in zip(made_up(count, SCRIPTS.values()), itertools.cycle(kinds), strict=False)
     )
     return _run("sheets", library, kinds[: max(1, min(len(kinds), count // 3))], requests, count)
 
@@ -84,16 +86,21 @@ def _run(
     name: str, library: Library, first: list[SheetRequest], requests: Iterable[SheetRequest], count: int
 ) -> Result:
     """Make ``first``, which fills the caches, then ``requests``; the very first again at the end."""
+    opened = resident_mb()
     before, *_ = [render_pdf(library, request) for request in first]
     samples, every, begin, number = [resident_mb()], max(1, count // 50), time.perf_counter(), 0
+    at = {0: f"{opened:.0f} MB opened, {samples[0]:.0f} MB when each kind was made"}
     for number, request in enumerate(requests, 1):
         render_pdf(library, request)
         if number % every == 0:
             samples.append(resident_mb())
+        if number in MARKS and number < count:
+            at[number] = f"{resident_mb():.0f} MB after {number:,}"
         if number % max(1, count // 10) == 0:
             print(f"{name}: {number:,} of {count:,}, {samples[-1]:.0f} MB", file=sys.stderr)
     seconds = time.perf_counter() - begin
     flat, found = judged(samples)
+    found = "; ".join([found, *at.values(), f"{samples[-1]:.0f} MB after {number:,}"])
     same = render_pdf(library, first[0]) == before
     if not same:
         found += "; the first sheet has other bytes when it is made again"

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import enum
 import inspect
 from collections.abc import Callable
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import pytest
@@ -14,11 +15,39 @@ import handouts
 from handouts import ContentError, HandoutError, Library, SheetRequest
 from tests.sheet.bundled import MUSCLE, changed, overlay
 
+
+class PathOf:
+    """A path-like object of any kind."""
+
+    def __init__(self, path: Any) -> None:
+        self.path = path
+
+    def __fspath__(self) -> Any:
+        return self.path
+
+
+class Anything:
+    """Has every attribute, and each can be called."""
+
+    def __getattr__(self, name: str) -> Any:
+        return Anything()
+
+    def __call__(self, *_: object) -> Any:
+        return Anything()
+
+
+class Answer(str, enum.Enum):  # noqa: UP042
+    """As many programs write down what there is to choose from. Printed as "Answer.LEFT"."""
+
+    LEFT, A4, NAME, TOPIC, LIFT = "left", "a4", "Ana", MUSCLE, "clamshell=2x10"
+
+
 CLINIC = "clinics/west-suburban-pain-relief.yaml"
 WRONG: tuple[Any, ...] = (
     None, 5, -1, 1.5, float("nan"), True, "", "x", "\0", "a" * 5000, "../x", b"x", [], [5], (), {}, {"a": 1}, {5},
     object(), int, len, dt.datetime(2027, 1, 1), dt.datetime(2027, 1, 1, tzinfo=dt.UTC), dt.date(1, 1, 1),
-    dt.timedelta(1), 10**5000,
+    dt.timedelta(1), 10**5000, PathOf(b"x"), PathOf(5), PathOf("/nowhere"), Anything(), memoryview(b"x"), 1j,
+    Path("a\0b"), Path("/dev/zero"), PurePosixPath("no"), Answer.LEFT, float("inf"), range(3), "\ud800",
 )  # fmt: skip
 RIGHT = {
     "format": "text", "to": "a@example.org", "kind": "muscle", "target": "muscle", "lang": "en", "path": ("title",),
@@ -96,3 +125,19 @@ def test_a_message_says_which_argument_is_wrong(
 def test_a_merge_says_that_its_press_is_none(library: Library) -> None:
     with pytest.raises(ContentError, match="press: it cannot be used"):
         next(handouts.merge(library, [SheetRequest(MUSCLE)], press=5))  # type: ignore[arg-type]
+
+
+def test_members_of_an_enumeration_are_the_texts_that_they_are(library: Library) -> None:
+    plain = SheetRequest(MUSCLE, paper="a4", side="left", patient="Ana", exercises=("clamshell=2x10",))
+    listed = SheetRequest(
+        Answer.TOPIC,
+        paper=Answer.A4,
+        side=Answer.LEFT,
+        patient=Answer.NAME,
+        exercises=(Answer.LIFT,),  # type: ignore[arg-type]
+    )
+    assert all(
+        type(text) is str
+        for text in (listed.slug, listed.paper, listed.side, listed.patient, *listed.exercises)
+    )
+    assert handouts.make(library, listed, "html").data == handouts.make(library, plain, "html").data

@@ -13,7 +13,6 @@ from collections.abc import Hashable, Mapping
 from functools import cached_property, partial
 from os import PathLike
 from pathlib import Path
-from types import NoneType
 from typing import TYPE_CHECKING, Any, cast
 
 from handouts.content.drawings import FIGURE, translated_words
@@ -53,7 +52,7 @@ from handouts.content.overlay import how_to_sign
 from handouts.content.source import PathKey
 from handouts.content.suggest import suggestion
 from handouts.content.texts import Gap, Texts
-from handouts.errors import ContentError, Problem, takes, wanted
+from handouts.errors import ContentError, Problem, takes, wanted, wanted_path
 from handouts.language import SOURCE, Language, language_of
 from handouts.resources import Stamp, data_folder, display, is_folder, no_file, stamp
 from handouts.words import Origin
@@ -63,8 +62,6 @@ if TYPE_CHECKING:
     from handouts.content.weaker import Weaker
     from handouts.figures import Drawing, FigureStore
     from handouts.figures.words import FigureWords
-
-_PATH = (str, PathLike, NoneType)
 
 
 class Library:
@@ -95,21 +92,21 @@ class Library:
         if ``overlay`` is not a folder, ``clinic`` not a file, or there is no such language.
         """
         wanted("lang", lang, str, "pass the code of a language, such as 'en'")
-        wanted("overlay", overlay, _PATH, "pass the path of a folder")
-        wanted("clinic", clinic, _PATH, "pass the path of a file")
+        overlay = wanted_path("overlay", overlay, "a folder")
+        clinic = wanted_path("clinic", clinic, "a file")
         problems = []
-        if overlay is not None and not is_folder(Path(overlay)):
-            what = no_file(Path(overlay)) or "is a file, not a folder"
+        if overlay is not None and not is_folder(overlay):
+            what = no_file(overlay) or "is a file, not a folder"
             what = "there is no such folder" if what == "there is no such file" else what
             problems.append(Problem(str(overlay), 0, 0, what, "give the folder with your content"))
-        if clinic is not None and no_file(Path(clinic)):
+        if clinic is not None and no_file(clinic):
             problems.append(_no_clinic(clinic))
         if overlay is not None and not problems:
             from handouts.content.strays import strays
 
-            problems += strays(Path(overlay))
-        roots = (*([Path(overlay)] if overlay is not None else []), data_folder())
-        library = cls(Folders(roots), Path(clinic) if clinic is not None else None)
+            problems += strays(overlay)
+        roots = (*([overlay] if overlay is not None else []), data_folder())
+        library = cls(Folders(roots), clinic)
         try:
             library = library.speaking(lang)
         except ContentError as error:
@@ -168,15 +165,15 @@ class Library:
                 raise ContentError(Problem("--lang", 0, 0, f"there is no language {lang[:20]!r}", hint))
         return self._view(lang, self.clinic_file)
 
-    @takes(clinic=_PATH)
     def for_clinic(self, clinic: Path | None) -> Library:
         """The same content in the same language, for the clinic of the file ``clinic`` (None: for that of the folders).
 
         Raises ContentError if there is no such file.
         """
-        if clinic is not None and no_file(Path(clinic)):
+        clinic = wanted_path("clinic", clinic, "a file")
+        if clinic is not None and no_file(clinic):
             raise ContentError(_no_clinic(clinic))
-        return self._view(self.lang, None if clinic is None else Path(clinic))
+        return self._view(self.lang, clinic)
 
     def _view(self, lang: str, clinic: Path | None) -> Library:
         if (lang, clinic) not in self._views:

@@ -121,13 +121,14 @@ class SheetRequest(Person, Sheet):
         if problems:
             raise ContentError(problems)
         put = object.__setattr__
+        for name in ("slug", "lang", *_KNOWN):
+            put(self, name, _plain(getattr(self, name)))
         for name in _TEXTS:
-            text = getattr(self, name)
-            if text is not None:
-                put(self, name, None if blank(text) else text.strip())
-        put(self, "exercises", tuple(self.exercises))
-        put(self, "health", frozenset(self.health))
-        put(self, "cleared", frozenset(self.cleared))
+            text = _plain(getattr(self, name))
+            put(self, name, None if text is None or blank(text) else text.strip())
+        put(self, "exercises", tuple(map(_plain, self.exercises)))
+        put(self, "health", frozenset(map(_plain, self.health)))
+        put(self, "cleared", frozenset(map(_plain, self.cleared)))
         if isinstance(self.date, dt.datetime):
             object.__setattr__(self, "date", self.date.date())
 
@@ -146,6 +147,11 @@ _TEXTS = ("patient", "patient_latin", "note", "note_lang", "ref")
 _KNOWN: dict[str, tuple[str, ...]] = {
     "edition": tuple(EDITIONS), "paper": tuple(PAPERS), "side": SIDES, "detail": DETAILS,
 }  # fmt: skip
+
+
+def _plain(text: str | None) -> str | None:
+    """A member of an enumeration, or any other kind of text, as the text that it is: some print something else."""
+    return None if text is None else str.__str__(text)
 
 
 def _values(request: SheetRequest, part: type[Any]) -> dict[str, Any]:
