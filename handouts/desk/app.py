@@ -25,10 +25,12 @@ from handouts.desk import sheets, words
 from handouts.desk.answers import download, finished
 from handouts.desk.clinic import ClinicScreen
 from handouts.desk.content import ContentScreen
+from handouts.desk.favourites import is_favourite, toggled
 from handouts.desk.finding import all_rows, find, row_of
-from handouts.desk.forms import Form, acted, fields_of, form_of, last, whole
+from handouts.desk.forms import Form, act_of, acted, fields_of, form_of, last, whole
 from handouts.desk.pictures import NO_TAB, TABS, Renderings
 from handouts.desk.places import Places
+from handouts.desk.planning import ProgramForm
 from handouts.desk.posting import email
 from handouts.desk.program_screen import ProgramScreen
 from handouts.desk.roster import RosterScreen
@@ -79,6 +81,8 @@ class Desk:
     newest: OrderedDict[str, int] = field(default_factory=OrderedDict)
     recent: list[tuple[str, str, str]] = field(default_factory=list)
     """Slug, side and edition of what was printed or saved in this run; never whom it was for."""
+    programs: list[tuple[int, ProgramForm]] = field(default_factory=list)
+    """Numbers of the programs that were, with their exercises and doses; nothing of a person."""
 
     def __post_init__(self) -> None:
         self.pages = Environment(
@@ -159,12 +163,19 @@ class Desk:
             everything = () if query or region else all_rows(self.library)
             favourites = [(row_of(one.sheet, self.library.topic(one.sheet)), one.edition or "")
                           for one in self.library.clinic.favourites]  # fmt: skip
+            programs = [(number, self._titles(form)) for number, form in self.programs]
             topics = {slug: row_of(slug, self.library.topic(slug)) for slug, _, _ in self.recent}
         return self.page(
             "start", text=query, region=region, found=found, side=side, places=site.places, map=drawn,
             recent=[(topics[slug], side, edition) for slug, side, edition in self.recent], asked=bool(query or region),
-            everything=everything, favourites=favourites,
+            everything=everything, favourites=favourites, programs=programs,
         )  # fmt: skip
+
+    def _titles(self, form: ProgramForm) -> tuple[str, ...]:
+        """The exercises of a program by their short titles; those that are there."""
+        known = frozenset(self.library.slugs("exercises"))
+        found = (self.library.exercise(one.slug) for one in form.entries if one.slug in known)
+        return tuple(dict.fromkeys(str(one.short_title or one.title) for one in found))
 
     def sheet(self, request: Request, body: bytes = b"") -> Response:
         """One sheet: what was chosen, and its pages."""
@@ -176,8 +187,11 @@ class Desk:
             form = form_of(slug, fields, self.usual(slug))
             if request.method == "GET":
                 form = replace(self.usual(slug), **{k: getattr(form, k) for k in form.shared})
+            act, lost = act_of(fields), tuple[Problem, ...]()
+            if act == "favourite":
+                act, lost = "", self._toggled(form)
             try:
-                form = self._acted(form, last(fields, "act"))
+                form = self._acted(form, act)
                 view = sheets.view(self.library, form)
                 wanted = last(fields, "out")
                 if wanted == "html" and view.pdf:
@@ -186,12 +200,22 @@ class Desk:
                     return self._message(form, last(fields, "to"))
             except HandoutError as error:
                 view = sheets.refused(self.library, form, error)
+            view = replace(view, problems=(*lost, *view.problems))
             shown = self.shown.add(tab, slug, view.pdf, sheets.areas(view, form)) if view.pdf else None
             article, phrases = article_url(self.library, slug), self.library.clinic.phrases
+            favourite = is_favourite(self, form)
         return self.page(
             "sheet", view=view, form=form, shown=shown, editions=EDITIONS, tab=tab, article=article,
-            phrases=phrases,
+            phrases=phrases, favourite=favourite,
         )  # fmt: skip
+
+    def _toggled(self, form: Form) -> tuple[Problem, ...]:
+        """Put a sheet among the favourites, or take it away; what kept it from being saved."""
+        try:
+            toggled(self, form)
+        except HandoutError as error:
+            return tuple(error.problems)
+        return ()
 
     def _acted(self, form: Form, act: str) -> Form:
         if not act:

@@ -50,8 +50,23 @@ async function restore(to, from, words) {
 const undo = () => restore(back, again, "Taken back"), redo = () => restore(again, back, "Done again");
 
 // ---------------------------------------------------------------- the page
-async function preview(act, from, said) {
+// What a button does is never lost: what comes after it waits for its answer. All else gives way to what is newer.
+let acting = null, later = false;
+function preview(act, from, said, undone) {
   clearTimeout(timer); wanted = false;
+  if (!act && !from && !acting) return asked("", "", said);
+  if (!act && !from) { later = true; return acting; }
+  const before = acting;
+  const mine = acting = (async () => {
+    await before;
+    await asked(act, from, said, undone);
+    if (mine !== acting) return;
+    acting = null;
+    if (later) { later = false; await asked(); }
+  })();
+  return mine;
+}
+async function asked(act, from, said, undone) {
   if (running) running.abort();
   const mine = running = new AbortController();
   const late = setTimeout(() => document.body.classList.add("late"), 200);
@@ -62,7 +77,7 @@ async function preview(act, from, said) {
       if (!answer.ok) throw new Error(String(answer.status));
       const text = await answer.text();
       if (mine !== running) return;
-      shown(text, from, said);
+      shown(text, from, said, undone);
     } catch (error) {
       if (error.name !== "AbortError") failed();
     } finally {
@@ -72,11 +87,12 @@ async function preview(act, from, said) {
   })();
   return awaited;
 }
-function shown(text, from, said) {
+function shown(text, from, words, undone) {
   take(text); hot();
   if (!from) settle();
+  const said = typeof words === "function" ? words() : words;
   const box = $("effects"), now = box ? box.textContent.trim().replace(/\s+/g, " ") : "";
-  if (said) toast(said, undo);
+  if (said) toast(said, undone || undo);
   live.textContent = [said, now === effects ? "" : now || "Nothing is left out for this patient"].filter(Boolean).join(". ");
   effects = now;
   $("again")?.remove();
@@ -92,7 +108,7 @@ function failed() {
   $("state").after(button);
 }
 async function counts() {
-  if (running || wanted) return;
+  if (running || wanted || acting) return;
   try {
     const answer = await send(form.action + "/counts", body());
     if (!answer.ok) return;
@@ -101,7 +117,7 @@ async function counts() {
   } catch { /* the next change says that the desk is gone */ }
 }
 const soon = () => { wanted = true; clearTimeout(timer); timer = setTimeout(preview, 40); };
-const follows = field => field.name && !QUIET.has(field.name) && field.type !== "file";
+const follows = field => field.name && !QUIET.has(field.name) && field.type !== "file" && field.dataset.later === undefined;
 form.addEventListener("input", event => {
   if (event.target.id === "note" && $("count")) $("count").textContent = [...event.target.value].length + " of 240";
   if (typing(event.target) && event.target.nodeName !== "SELECT" && follows(event.target)) soon();
@@ -115,13 +131,33 @@ form.addEventListener("submit", event => {
   const button = event.submitter;
   if (button && button.name === "out" && button.value !== "open") return;
   event.preventDefault();
+  if (button && button.name === "every") { button.parentElement.querySelector(".tiles").classList.add("every"); everything(); return; }
   if (button && button.value === "open") { openPlan($("plan_text").value); return; }
-  preview(button && button.name === "act" ? button.value : "", "", button ? button.dataset.said : "");
+  const act = button && button.name === "act" ? button.value : "", data = button ? button.dataset : {};
+  if (data.kept !== undefined) { // what is saved on the disk is taken back by the same button
+    preview(act, "", () => document.querySelector("#problems p") ? "" : data.said, () => $(button.id).click());
+  } else if (data.moves) preview(act, "", () => placed(data.moves));
+  else if (data.swaps) {
+    const other = $(data.swaps), words = other.selectedOptions[0].textContent;
+    if (other.value) preview(act, "", `${words} takes its place`); else other.focus();
+  } else preview(act, "", data.said);
 });
+// All pictures, on a phone, from now on.
+function everything() {
+  const kept = document.createElement("input"), first = [...document.querySelectorAll(".tile")][24];
+  kept.type = "hidden"; kept.name = "every"; kept.value = "1";
+  $("every").replaceWith(kept);
+  if (first) first.focus();
+}
+// "Clamshell is now B", for an exercise that was moved.
+function placed(key) {
+  const card = document.querySelector(`#plan [data-key="${CSS.escape(key)}"]`);
+  return card ? `${card.querySelector("b").textContent} is now ${card.querySelector(".disc").textContent}` : "";
+}
 
 // ---------------------------------------------------------------- printing and keeping
-async function ready() { if (wanted) await preview(); else if (running) await awaited; }
-const note = () => { if (!form.dataset.silent) send(form.action + "/done", body()); };
+async function ready() { if (wanted) await preview(); else if (acting) await acting; else if (running) await awaited; }
+const note = () => send(form.action + "/done", body());
 async function print() {
   await ready();
   const link = $("print");
@@ -142,7 +178,7 @@ document.addEventListener("click", async event => {
   const link = event.target.closest("#print, #save");
   if (!link) return;
   if (link.id === "print") { event.preventDefault(); print(); return; }
-  if (wanted || running) { event.preventDefault(); await ready(); $("save").click(); return; }
+  if (wanted || running || acting) { event.preventDefault(); await ready(); $("save").click(); return; }
   note();
 });
 if ($("copy")) {
@@ -245,7 +281,7 @@ document.addEventListener("keydown", event => {
 });
 // The picture beside, above or below, as the grid stands.
 function step(tile, way) {
-  const tiles = [...document.querySelectorAll(".tile")], at = tiles.indexOf(tile), box = tile.getBoundingClientRect();
+  const tiles = [...document.querySelectorAll(".tile")].filter(one => one.offsetParent), at = tiles.indexOf(tile), box = tile.getBoundingClientRect();
   let next = way === "left" ? tiles[at - 1] : way === "right" ? tiles[at + 1] : null;
   if (way === "up" || way === "down") {
     const rows = tiles.filter(one => { const other = one.getBoundingClientRect(); return Math.abs(other.left - box.left) < 4 && (way === "up" ? other.top < box.top - 4 : other.top > box.top + 4); });
