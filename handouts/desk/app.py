@@ -26,7 +26,7 @@ from handouts.desk.answers import download, finished
 from handouts.desk.clinic import ClinicScreen
 from handouts.desk.content import ContentScreen
 from handouts.desk.favourites import is_favourite, toggled
-from handouts.desk.finding import all_rows, find, row_of
+from handouts.desk.finding import all_rows, find, index, rows_of
 from handouts.desk.forms import Form, act_of, acted, fields_of, form_of, last, whole
 from handouts.desk.pictures import NO_TAB, TABS, Renderings
 from handouts.desk.places import Places
@@ -35,6 +35,7 @@ from handouts.desk.posting import email
 from handouts.desk.program_screen import ProgramScreen
 from handouts.desk.roster import RosterScreen
 from handouts.desk.static import static
+from handouts.desk.troubles import troubles, unread
 from handouts.errors import ContentError, HandoutError, Problem
 from handouts.html.svg import as_file, code_svg
 from handouts.making import make
@@ -157,25 +158,32 @@ class Desk:
             self.refresh()
             site: SiteWords = self.library.wording.site
             places = {name: f"?region={name}" for name in site.places}
+            troubled = troubles((*unread(self.places), *index(self.library).lost), self.places)
             found = find(self.library, query, region if region in places else "", 5 if query else 40)
             side = last(fields, "side") or found.side
             drawn = body_map(site, places, self.library).replace('href="#?', 'href="/?')
             everything = () if query or region else all_rows(self.library)
-            favourites = [(row_of(one.sheet, self.library.topic(one.sheet)), one.edition or "")
-                          for one in self.library.clinic.favourites]  # fmt: skip
-            programs = [(number, self._titles(form)) for number, form in self.programs]
-            topics = {slug: row_of(slug, self.library.topic(slug)) for slug, _, _ in self.recent}
+            wanted = self.library.clinic.favourites
+            there = rows_of(
+                self.library, (*(one.sheet for one in wanted), *(slug for slug, _, _ in self.recent))
+            )
+            favourites = [(there[one.sheet], one.edition or "") for one in wanted if one.sheet in there]
+            programs = [(number, titles) for number, form in self.programs if (titles := self._titles(form))]
         return self.page(
             "start", text=query, region=region, found=found, side=side, places=site.places, map=drawn,
-            recent=[(topics[slug], side, edition) for slug, side, edition in self.recent], asked=bool(query or region),
+            recent=[(there[one[0]], *one[1:]) for one in self.recent if one[0] in there], asked=bool(query or region),
             everything=everything, favourites=favourites, programs=programs,
+            troubled=troubled,
         )  # fmt: skip
 
     def _titles(self, form: ProgramForm) -> tuple[str, ...]:
         """The exercises of a program by their short titles; those that are there."""
         known = frozenset(self.library.slugs("exercises"))
-        found = (self.library.exercise(one.slug) for one in form.entries if one.slug in known)
-        return tuple(dict.fromkeys(str(one.short_title or one.title) for one in found))
+        try:
+            found = [self.library.exercise(one.slug) for one in form.entries if one.slug in known]
+        except ContentError:
+            return ()
+        return tuple(dict.fromkeys(str(one.short_title) for one in found))
 
     def sheet(self, request: Request, body: bytes = b"") -> Response:
         """One sheet: what was chosen, and its pages."""
@@ -324,7 +332,7 @@ class Desk:
                 answer = infobutton(self.library, dict(request.query_params))
             except ContentError as error:
                 return PlainTextResponse("\n".join(one.message for one in error.problems), 400)
-            rows = [row_of(one.slug, self.library.topic(one.slug)) for one in answer.matches]
+            rows = list(rows_of(self.library, (one.slug for one in answer.matches)).values())
         return self.page("codes", rows=rows, lang=answer.lang)
 
 
@@ -351,10 +359,9 @@ def application(
         return answer
 
     def wrong(_: Request, error: Exception) -> Response:
-        told = (
-            "; ".join(one.message for one in error.problems) if isinstance(error, HandoutError) else MISTAKE
-        )
-        return PlainTextResponse(told, 400 if isinstance(error, HandoutError) else 500)
+        if isinstance(error, HandoutError):
+            return desk.page("trouble", 400, found=troubles(error.problems, desk.places))
+        return PlainTextResponse(MISTAKE, 500)
 
     return Starlette(
         exception_handlers={

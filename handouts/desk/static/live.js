@@ -74,9 +74,10 @@ async function asked(act, from, said, undone) {
     try {
       const answer = await send(form.action, body(act, from), mine.signal);
       if (answer.status === 409 || mine !== running) return;
-      if (!answer.ok) throw new Error(String(answer.status));
       const text = await answer.text();
       if (mine !== running) return;
+      if (answer.status === 400) { troubled(text); return; }
+      if (!answer.ok) throw new Error(String(answer.status));
       shown(text, from, said, undone);
     } catch (error) {
       if (error.name !== "AbortError") failed();
@@ -98,6 +99,13 @@ function shown(text, from, words, undone) {
   $("again")?.remove();
   find();
   clearTimeout(counting); if (document.querySelector("[data-pages]")) counting = setTimeout(counts, 1200);
+}
+// A text that this page needs was broken meanwhile: where it is mended. What was typed stays.
+function troubled(text) {
+  const found = new DOMParser().parseFromString(text, "text/html").getElementById("troubles");
+  if (!found || !$("problems")) { failed(); return; }
+  for (const link of found.querySelectorAll("a")) link.target = "_blank";
+  $("problems").replaceChildren(document.importNode(found, true));
 }
 function failed() {
   $("state").textContent = "The desk does not answer. What you typed is still here. ";
