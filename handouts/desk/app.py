@@ -277,7 +277,7 @@ class Desk:
             return PlainTextResponse("This page was dropped: load the sheet again.", 404)
         if not data:
             return Response(status_code=204)  # nobody waits for it any more
-        return Response(data, media_type="image/png")
+        return Response(data, media_type="image/jpeg")
 
     def place(self, request: Request) -> Response:
         """The control of the block that was pointed at on a page: in ``x`` and ``y`` parts of its width and height."""
@@ -379,7 +379,7 @@ def application(
             *chain.from_iterable(screen.routes(posted) for screen in screens),
             Route("/end", posted(desk.ended), methods=["POST"]),
             Route("/clear", posted(desk.clear), methods=["POST"]),
-            Route("/r/{name}.png", desk.picture),
+            Route("/r/{name}.jpg", desk.picture),
             Route("/r/{name}/at", desk.place),
             Route("/r/{token}/{slug}.pdf", desk.file),
             Route("/code/{slug}.svg", desk.code),

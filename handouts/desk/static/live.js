@@ -255,7 +255,7 @@ $("pages").addEventListener("click", async event => {
   if (event.target.nodeName !== "IMG") return;
   const box = event.target.getBoundingClientRect();
   const at = new URLSearchParams({x: (event.clientX - box.left) / box.width, y: (event.clientY - box.top) / box.height});
-  const answer = await fetch(event.target.src.replace(/\.png$/, "/at?") + at);
+  const answer = await fetch(event.target.src.replace(/\.jpg$/, "/at?") + at);
   const control = answer.ok && $((await answer.json()).control);
   if (!control) return;
   for (let e = control.parentElement; e; e = e.parentElement) if (e.nodeName === "DETAILS") e.open = true;
