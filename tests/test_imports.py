@@ -121,7 +121,7 @@ BELOW: dict[str, set[str]] = {
         "program",
         "ingredients",
     },
-    "finding": {"content"},
+    "finding": {"content", "errors"},
     "review": {"words", "content", "notes", "sheet", "making"},
     "site": {
         "finding",

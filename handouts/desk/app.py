@@ -25,14 +25,17 @@ from handouts.desk import sheets, words
 from handouts.desk.answers import download, finished
 from handouts.desk.clinic import ClinicScreen
 from handouts.desk.content import ContentScreen
-from handouts.desk.finding import all_rows, find, row_of
-from handouts.desk.forms import Form, acted, fields_of, form_of, last, whole
+from handouts.desk.favourites import is_favourite, toggled
+from handouts.desk.finding import all_rows, find, index, rows_of
+from handouts.desk.forms import Form, act_of, acted, fields_of, form_of, last, whole
 from handouts.desk.pictures import NO_TAB, TABS, Renderings
 from handouts.desk.places import Places
+from handouts.desk.planning import ProgramForm
 from handouts.desk.posting import email
 from handouts.desk.program_screen import ProgramScreen
 from handouts.desk.roster import RosterScreen
 from handouts.desk.static import static
+from handouts.desk.troubles import troubles, unread
 from handouts.errors import ContentError, HandoutError, Problem
 from handouts.html.svg import as_file, code_svg
 from handouts.making import make
@@ -79,6 +82,8 @@ class Desk:
     newest: OrderedDict[str, int] = field(default_factory=OrderedDict)
     recent: list[tuple[str, str, str]] = field(default_factory=list)
     """Slug, side and edition of what was printed or saved in this run; never whom it was for."""
+    programs: list[tuple[int, ProgramForm]] = field(default_factory=list)
+    """Numbers of the programs that were, with their exercises and doses; nothing of a person."""
 
     def __post_init__(self) -> None:
         self.pages = Environment(
@@ -153,18 +158,32 @@ class Desk:
             self.refresh()
             site: SiteWords = self.library.wording.site
             places = {name: f"?region={name}" for name in site.places}
+            troubled = troubles((*unread(self.places), *index(self.library).lost), self.places)
             found = find(self.library, query, region if region in places else "", 5 if query else 40)
             side = last(fields, "side") or found.side
             drawn = body_map(site, places, self.library).replace('href="#?', 'href="/?')
             everything = () if query or region else all_rows(self.library)
-            favourites = [(row_of(one.sheet, self.library.topic(one.sheet)), one.edition or "")
-                          for one in self.library.clinic.favourites]  # fmt: skip
-            topics = {slug: row_of(slug, self.library.topic(slug)) for slug, _, _ in self.recent}
+            wanted = self.library.clinic.favourites
+            there = rows_of(
+                self.library, (*(one.sheet for one in wanted), *(slug for slug, _, _ in self.recent))
+            )
+            favourites = [(there[one.sheet], one.edition or "") for one in wanted if one.sheet in there]
+            programs = [(number, titles) for number, form in self.programs if (titles := self._titles(form))]
         return self.page(
             "start", text=query, region=region, found=found, side=side, places=site.places, map=drawn,
-            recent=[(topics[slug], side, edition) for slug, side, edition in self.recent], asked=bool(query or region),
-            everything=everything, favourites=favourites,
+            recent=[(there[one[0]], *one[1:]) for one in self.recent if one[0] in there], asked=bool(query or region),
+            everything=everything, favourites=favourites, programs=programs,
+            troubled=troubled,
         )  # fmt: skip
+
+    def _titles(self, form: ProgramForm) -> tuple[str, ...]:
+        """The exercises of a program by their short titles; those that are there."""
+        known = frozenset(self.library.slugs("exercises"))
+        try:
+            found = [self.library.exercise(one.slug) for one in form.entries if one.slug in known]
+        except ContentError:
+            return ()
+        return tuple(dict.fromkeys(str(one.short_title) for one in found))
 
     def sheet(self, request: Request, body: bytes = b"") -> Response:
         """One sheet: what was chosen, and its pages."""
@@ -176,8 +195,11 @@ class Desk:
             form = form_of(slug, fields, self.usual(slug))
             if request.method == "GET":
                 form = replace(self.usual(slug), **{k: getattr(form, k) for k in form.shared})
+            act, lost = act_of(fields), tuple[Problem, ...]()
+            if act == "favourite":
+                act, lost = "", self._toggled(form)
             try:
-                form = self._acted(form, last(fields, "act"))
+                form = self._acted(form, act)
                 view = sheets.view(self.library, form)
                 wanted = last(fields, "out")
                 if wanted == "html" and view.pdf:
@@ -186,12 +208,22 @@ class Desk:
                     return self._message(form, last(fields, "to"))
             except HandoutError as error:
                 view = sheets.refused(self.library, form, error)
+            view = replace(view, problems=(*lost, *view.problems))
             shown = self.shown.add(tab, slug, view.pdf, sheets.areas(view, form)) if view.pdf else None
             article, phrases = article_url(self.library, slug), self.library.clinic.phrases
+            favourite = is_favourite(self, form)
         return self.page(
             "sheet", view=view, form=form, shown=shown, editions=EDITIONS, tab=tab, article=article,
-            phrases=phrases,
+            phrases=phrases, favourite=favourite,
         )  # fmt: skip
+
+    def _toggled(self, form: Form) -> tuple[Problem, ...]:
+        """Put a sheet among the favourites, or take it away; what kept it from being saved."""
+        try:
+            toggled(self, form)
+        except HandoutError as error:
+            return tuple(error.problems)
+        return ()
 
     def _acted(self, form: Form, act: str) -> Form:
         if not act:
@@ -245,7 +277,7 @@ class Desk:
             return PlainTextResponse("This page was dropped: load the sheet again.", 404)
         if not data:
             return Response(status_code=204)  # nobody waits for it any more
-        return Response(data, media_type="image/png")
+        return Response(data, media_type="image/jpeg")
 
     def place(self, request: Request) -> Response:
         """The control of the block that was pointed at on a page: in ``x`` and ``y`` parts of its width and height."""
@@ -300,7 +332,7 @@ class Desk:
                 answer = infobutton(self.library, dict(request.query_params))
             except ContentError as error:
                 return PlainTextResponse("\n".join(one.message for one in error.problems), 400)
-            rows = [row_of(one.slug, self.library.topic(one.slug)) for one in answer.matches]
+            rows = list(rows_of(self.library, (one.slug for one in answer.matches)).values())
         return self.page("codes", rows=rows, lang=answer.lang)
 
 
@@ -327,10 +359,9 @@ def application(
         return answer
 
     def wrong(_: Request, error: Exception) -> Response:
-        told = (
-            "; ".join(one.message for one in error.problems) if isinstance(error, HandoutError) else MISTAKE
-        )
-        return PlainTextResponse(told, 400 if isinstance(error, HandoutError) else 500)
+        if isinstance(error, HandoutError):
+            return desk.page("trouble", 400, found=troubles(error.problems, desk.places))
+        return PlainTextResponse(MISTAKE, 500)
 
     return Starlette(
         exception_handlers={
@@ -348,7 +379,7 @@ def application(
             *chain.from_iterable(screen.routes(posted) for screen in screens),
             Route("/end", posted(desk.ended), methods=["POST"]),
             Route("/clear", posted(desk.clear), methods=["POST"]),
-            Route("/r/{name}.png", desk.picture),
+            Route("/r/{name}.jpg", desk.picture),
             Route("/r/{name}/at", desk.place),
             Route("/r/{token}/{slug}.pdf", desk.file),
             Route("/code/{slug}.svg", desk.code),

@@ -48,6 +48,7 @@ class Card:
     given: bool = True
     barred: str = ""
     instead: tuple[str, str] | None = None
+    swaps: tuple[tuple[str, str], ...] = ()
     asked: str = ""
     fault: str = ""
 
@@ -154,6 +155,7 @@ def _judged(case: Case, form: ProgramForm, number: int) -> Card:
     gates = case.gates_of(slug, case.library.exercise(slug))
     never = [gate for gate in gates if gate.verdict != "ask"]
     ask = [gate.condition for gate in gates if gate.verdict == "ask"]
+    card = replace(card, swaps=tuple(_alike(case, form, slug)))
     acknowledged = bool(card.entry.reason and card.entry.decided)
     if never:
         other = stand_in(case, slug, [entry.slug for entry in form.entries])
@@ -162,6 +164,19 @@ def _judged(case: Case, form: ProgramForm, number: int) -> Card:
             card, given=acknowledged, barred=named(case, [gate.condition for gate in never]), instead=instead
         )
     return replace(card, asked="" if acknowledged else named(case, ask))
+
+
+def _alike(case: Case, form: ProgramForm, slug: str) -> Iterator[tuple[str, str]]:
+    """Exercises of the same muscles that are not in the program and that nothing keeps from this person: those of the
+    same kind first.
+    """
+    library, there = case.library, {entry.slug for entry in form.entries}
+    mine = library.exercise(slug)
+    others = ((other, library.exercise(other)) for other in library.slugs("exercises") if other not in there)
+    fit = [(other, one) for other, one in others if set(mine.muscles) & set(one.muscles)]
+    for other, one in sorted(fit, key=lambda pair: (pair[1].type != mine.type, str(pair[1].title))):
+        if not case.gates_of(other, one):
+            yield other, str(one.title)
 
 
 def _lettered(cards: tuple[Card, ...]) -> tuple[Card, ...]:

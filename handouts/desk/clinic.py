@@ -20,15 +20,18 @@ from handouts.content.library import Library
 from handouts.content.model import MAX_ADDRESS, Clinic
 from handouts.content.source import PathKey, SourceFile, parse
 from handouts.desk.clinicform import (
+    MOST_FAVOURITES,
     START,
     Row,
     articles,
     edited,
+    favourites,
     groups,
     shown,
     signed,
     typed,
     typed_articles,
+    typed_favourites,
 )
 from handouts.desk.forms import fields_of, last
 from handouts.desk.saving import StaleError, Stored, compared, save, stored
@@ -37,6 +40,7 @@ from handouts.logos import as_logo, logo_problems
 from handouts.making import make, press_of
 from handouts.palette import ACCENT, COLOUR, LEAST_CONTRAST, WHITE, contrast
 from handouts.resources import display
+from handouts.sheet.edition import EDITIONS
 from handouts.sheet.request import SheetRequest
 from handouts.sheet.signing import fingerprint
 
@@ -52,6 +56,36 @@ PROBE_SECONDS = 10.0
 MOST_LOGOS = 4
 MOST_FIELDS = 400
 _NAMED = re.compile(r"'([a-z_]+)'")
+
+
+def titles(library: Library) -> tuple[tuple[str, str], ...]:
+    """Every sheet with its title, by title; its name where its file cannot be read."""
+
+    def title(slug: str) -> str:
+        try:
+            return str(library.topic(slug).title)
+        except ContentError:
+            return slug
+
+    return tuple(sorted(((slug, title(slug)) for slug in library.names("topic")), key=lambda one: one[1]))
+
+
+def _sheets_of(text: str) -> frozenset[str]:
+    """The sheets that a clinic file names."""
+    try:
+        file = parse(text.encode(), "clinic")
+    except ContentError:
+        return frozenset()
+    return frozenset(slug for slug, _ in (*articles(file), *favourites(file)))
+
+
+def _sheet_at(file: SourceFile, at: PathKey) -> str:
+    """The sheet that is named at a place of a clinic file."""
+    if at[:1] == ("articles",) and len(at) > 1:
+        return str(at[1])
+    if at[:1] == ("favourites",) and len(at) > 1 and isinstance(at[1], int):
+        return dict(enumerate(favourites(file))).get(at[1], ("", ""))[0]
+    return ""
 
 
 @dataclass(frozen=True)
@@ -174,17 +208,21 @@ class ClinicScreen:
             return Draft(text, None, tuple(((), problem) for problem in error.problems))
         if not text.strip() or text == START:
             return Draft(text, None)
-        return self._judged(text, bool(set(fields.get("picture", [])) & set(self.logos)))
+        return self._judged(
+            text, bool(set(fields.get("picture", [])) & set(self.logos)), _sheets_of(now.text)
+        )
 
-    def _judged(self, text: str, chosen: bool) -> Draft:
-        """What ``handouts check`` says of ``text``. ``chosen``: its logo is not beside it yet, but will be."""
+    def _judged(self, text: str, chosen: bool, before: frozenset[str]) -> Draft:
+        """What ``handouts check`` says of ``text``. ``chosen``: its logo is not beside it yet, but will be. A sheet
+        that is not there, and that the file did not name ``before``, was mistyped.
+        """
         path = self.path
         library = self.desk.library.drafted(path, text.encode(), path)
         report = check_file(library, path, None, None)
         found = [
             f.problem
             for f in report.findings
-            if f.severity == "problem" and not (chosen and f.check == "logo")
+            if (f.severity == "problem" or f.check == "references") and not (chosen and f.check == "logo")
         ]
         if not found and not chosen:
             found = logo_problems(library, path)
@@ -194,7 +232,12 @@ class ClinicScreen:
             file = parse(text.encode(), display(path))
         except ContentError:
             return Draft(text, None, tuple(((), problem) for problem in found))
-        return Draft(text, None, tuple(self._placed(file, problem) for problem in found))
+        placed = [self._placed(file, problem) for problem in found]
+        severe = {f.problem for f in report.findings if f.severity == "problem"}
+        wrong = tuple(
+            (at, problem) for at, problem in placed if problem in severe or _sheet_at(file, at) not in before
+        )
+        return Draft(text, None if wrong else library, wrong)
 
     def _placed(self, file: SourceFile, problem: Problem) -> tuple[PathKey, Problem]:
         """The field that a problem is about; one that is missing stands in no line, but is named."""
@@ -218,6 +261,7 @@ class ClinicScreen:
         pages = typed_articles(fields) if "article" in fields else articles(file)
         blank = 1 if values.pop("more", False) or not pages or any(pages[-1]) else 0
         pages = (*pages, *(("", ""),) * blank)
+        chosen_first = typed_favourites(fields) if "favourite" in fields else favourites(file)
         state = last(fields, "state", now.state)
         chosen = next((name for name in fields.get("picture", []) if name in self.logos), "")
         picture = (
@@ -225,7 +269,8 @@ class ClinicScreen:
         )
         known = {
             "groups": self._groups(), "texts": texts, "draft": draft, "broken": broken, "now": now, "state": state,
-            "pages": pages, "room": MAX_ADDRESS, "topics": tuple(self.desk.library.names("topic")),
+            "pages": pages, "room": MAX_ADDRESS, "topics": titles(self.desk.library), "editions": EDITIONS,
+            "favourites": (*chosen_first, *(("", ""),) * (len(chosen_first) < MOST_FAVOURITES)),
             "signed": self._signed(file), "colour": self._colour(texts["accent"]), "chosen": chosen,
             "picture": picture, "sample": self._sample(draft, fields), "place": display(self.path),
             "stale": () if state == now.state else compared(now.text, draft.text) or ("",),

@@ -11,11 +11,14 @@ from typing import Any, get_origin
 
 from handouts.content.editing import laid
 from handouts.content.model import Clinic
-from handouts.content.source import PathKey, SourceFile, Value
+from handouts.content.source import PathKey, SourceFile, Value, parse
+from handouts.errors import ContentError
 from handouts.papers import PAPERS
 
 START = "kind: clinic\n"
 """A clinic file in which nothing stands yet."""
+MOST_FAVOURITES = 5
+"""Sheets that stand first, at most."""
 _ROWS = 60
 """Addresses that a form has, at most."""
 
@@ -63,7 +66,8 @@ _MAIL = Group("mail", "E-mail", (
 _PAGES = Group("pages", "Web pages that the codes open", (
     Row("article_base_url", "All other sheets", "this address, a slash and the name of the sheet", "url"),
 ))  # fmt: skip
-_KNOWN = frozenset({"kind", "mail", "articles", "signed_off", "paper", "language"})
+_PHRASES = Row("phrases", "Phrases for notes", "a line each, at most 12; no names", "lines")
+_KNOWN = frozenset({"kind", "mail", "articles", "favourites", "phrases", "signed_off", "paper", "language"})
 
 
 def groups(languages: Mapping[str, str]) -> tuple[Group, ...]:
@@ -71,7 +75,7 @@ def groups(languages: Mapping[str, str]) -> tuple[Group, ...]:
     papers = tuple((name, "Letter" if name == "letter" else name.upper()) for name in PAPERS)
     usual = Group("usual", "Usual choices", (
         Row("paper", "Paper", "", "choice", (("", "Not said"), *papers)),
-        Row("language", "Language of the sheets", "", "choice", (("", "Not said"), *languages.items())),
+        Row("language", "Language of the sheets", "", "choice", (("", "Not said"), *languages.items())), _PHRASES,
     ))  # fmt: skip
     named = {row.name.partition(".")[0] for group in (_LOOK, _MAIL, _PAGES) for row in group.rows} | _KNOWN
     others = tuple(_row(name) for name in Clinic.model_fields if name not in named)
@@ -99,6 +103,31 @@ def articles(file: SourceFile | None) -> tuple[tuple[str, str], ...]:
     return tuple((name, str(url or "")) for name, url in value.items()) if isinstance(value, dict) else ()
 
 
+def favourites(file: SourceFile | None) -> tuple[tuple[str, str], ...]:
+    """The favourite sheets with their editions; "" where none is named."""
+    value = file.at(("favourites",)) if file is not None else None
+    found = []
+    for one in value if isinstance(value, list) else ():
+        parts = (
+            one
+            if isinstance(one, dict)
+            else dict(zip(("sheet", "edition"), str(one or "").split(" ", 1), strict=False))
+        )
+        found.append((str(parts.get("sheet") or ""), str(parts.get("edition") or "").strip()))
+    return tuple(found)
+
+
+def with_favourites(text: str, wanted: tuple[tuple[str, str], ...], name: str) -> str:
+    """The text of a clinic file with these favourites; as it was where they are the same. Raises ContentError."""
+    if favourites(parse(text.encode(), name)) == wanted:
+        return text
+    entries: list[Value] = [f"{slug} {edition}".strip() for slug, edition in wanted]
+    try:
+        return laid(text, ("favourites",), entries, name)
+    except ContentError:  # entries over several lines: the list is written anew
+        return laid(laid(text, ("favourites",), None, name), ("favourites",), entries, name)
+
+
 def signed(file: SourceFile | None) -> tuple[tuple[str, str, str, str], ...]:
     """Who has signed what, when, and the hash of the words that were read."""
     value = file.at(("signed_off",)) if file is not None else None
@@ -122,6 +151,14 @@ def typed_articles(fields: Mapping[str, list[str]]) -> tuple[tuple[str, str], ..
     return tuple((name.strip(), url.strip()) for name, url in zip(names, urls, strict=False))[:_ROWS]
 
 
+def typed_favourites(fields: Mapping[str, list[str]]) -> tuple[tuple[str, str], ...]:
+    """The rows of favourites as they were chosen, without empty ones and without one that is there twice."""
+    rows = zip(fields.get("favourite", []), fields.get("favourite_edition", []), strict=False)
+    return tuple(dict.fromkeys((slug.strip(), edition.strip()) for slug, edition in rows if slug.strip()))[
+        :_ROWS
+    ]
+
+
 def edited(text: str, fields: Mapping[str, list[str]], rows: tuple[Row, ...], name: str) -> str:
     """The text of a clinic file with what was typed; everything else in it stays. Raises ContentError."""
     text = text if text.strip() else START
@@ -134,6 +171,8 @@ def edited(text: str, fields: Mapping[str, list[str]], rows: tuple[Row, ...], na
     if "article" in fields:
         pages: Value = {slug: url for slug, url in typed_articles(fields) if slug and url}
         text = laid(text, ("articles",), pages or None, name)
+    if "favourite" in fields:
+        text = with_favourites(text, typed_favourites(fields), name)
     for slug in fields.get("unsign", []):
         text = laid(text, ("signed_off", slug), None, name)
     return text

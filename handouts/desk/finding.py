@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from handouts.content.library import Library
 from handouts.content.markup import plain
 from handouts.content.model import Condition, Muscle
 from handouts.content.workshop import kept
+from handouts.errors import ContentError, Problem
 from handouts.finding.search import MOST, Answer, Finder, side_of
 
 _EVERY = 10_000
@@ -33,24 +35,43 @@ class Row:
 @dataclass(frozen=True)
 class Found:
     """What was understood: topics, a side, an edition. ``signs``: the stop signs of an emergency that was spoken of;
-    then there are no topics.
+    then there are no topics. ``lost``: what is wrong with texts that cannot be read, and are not found.
     """
 
     rows: tuple[Row, ...]
     side: str = ""
     edition: str = ""
     signs: tuple[str, ...] = ()
+    lost: tuple[Problem, ...] = ()
+
+
+class Index:
+    """The finder of a library, and what is wrong with the texts that it cannot find; kept while the content is as it
+    was.
+    """
+
+    def __init__(self, library: Library) -> None:
+        lost: list[Problem] = []
+        self.finder = Finder(library, lost)
+        self.rows = tuple(_rows(library, lost))
+        self.entries = self.finder.index  # now, so that what is wrong in exercises is known, too
+        self.lost = tuple(dict.fromkeys(lost))
+
+
+def index(library: Library) -> Index:
+    """What there is to find. Raises ContentError where the words for places cannot be read."""
+    return kept(library, Index, lambda: Index(library), library.generation)
 
 
 def find(library: Library, query: str, region: str = "", most: int = MOST) -> Found:
     """The best topics for ``query``, or those of ``region``."""
+    there = index(library)
     if not query.strip():
         rows = all_rows(library, region) if region else ()
-        return Found(rows[:most])
-    finder = kept(library, Finder, lambda: Finder(library), library.generation)
-    found = finder.find(query, _EVERY)
+        return Found(rows[:most], lost=there.lost)
+    found = there.finder.find(query, _EVERY)
     if found.stop:
-        return Found((), signs=found.signs)
+        return Found((), signs=found.signs, lost=there.lost)
     answers = [answer for answer in found.answers if answer.entry.kind != "exercise"]
     chosen = [answer for answer in answers if not region or answer.entry.region == region][:most]
     code, side = found.query.code, found.query.side
@@ -58,7 +79,7 @@ def find(library: Library, query: str, region: str = "", most: int = MOST) -> Fo
         side = next((said for answer in chosen if (said := side_of(answer.entry, code))), None)
     places = len(found.query.zones)
     rows = tuple(_answered(library, answer, places) for answer in chosen)
-    return Found(rows, side or "", found.query.edition or "")
+    return Found(rows, side or "", found.query.edition or "", lost=there.lost)
 
 
 def _answered(library: Library, answer: Answer, places: int) -> Row:
@@ -77,10 +98,25 @@ def row_of(slug: str, topic: Muscle | Condition) -> Row:
 
 
 def all_rows(library: Library, region: str = "") -> tuple[Row, ...]:
-    """Every topic, or those of ``region``; conditions first, by title."""
-    topics = [
-        (slug, library.topic(slug)) for kind in ("conditions", "muscles") for slug in library.slugs(kind)
-    ]
-    here = [(slug, topic) for slug, topic in topics if not region or topic.region == region]
-    here.sort(key=lambda one: (isinstance(one[1], Muscle), str(one[1].title), one[0]))
-    return tuple(row_of(slug, topic) for slug, topic in here)
+    """Every topic that can be read, or those of ``region``; conditions first, by title."""
+    return tuple(row for where, row in index(library).rows if not region or where == region)
+
+
+def rows_of(library: Library, slugs: Iterable[str]) -> dict[str, Row]:
+    """The rows of topics, of those that can be read."""
+    there = {row.slug: row for _, row in index(library).rows}
+    return {slug: there[slug] for slug in slugs if slug in there}
+
+
+def _rows(library: Library, lost: list[Problem]) -> Iterator[tuple[str, Row]]:
+    """Every topic with its region; conditions first, by title. What is wrong with those that cannot be read goes to
+    ``lost``.
+    """
+    found = []
+    for slug in (slug for kind in ("conditions", "muscles") for slug in library.slugs(kind)):
+        try:
+            found.append((slug, library.topic(slug)))
+        except ContentError as error:
+            lost += error.problems
+    found.sort(key=lambda one: (isinstance(one[1], Muscle), str(one[1].title), one[0]))
+    yield from ((topic.region or "", row_of(slug, topic)) for slug, topic in found)

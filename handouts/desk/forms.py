@@ -9,6 +9,7 @@ import datetime as dt
 import shlex
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 from urllib.parse import parse_qs
 
 from handouts.content.library import Library
@@ -25,6 +26,7 @@ STEP = {"hold_seconds": 5}
 FIELDS = ("sets", "repetitions", "hold_seconds", "session_minutes", "times_a_day", "days_a_week")
 """Parts of a dose that + and - change."""
 MOST_FIELDS = 400
+Entry = TypeVar("Entry")
 _SIDES: Mapping[str, Side] = {side: side for side in SIDES}
 
 
@@ -89,6 +91,18 @@ def last(fields: Mapping[str, Sequence[str]], name: str, missing: str = "") -> s
     return (fields.get(name) or (missing,))[-1]
 
 
+def act_of(fields: Mapping[str, Sequence[str]]) -> str:
+    """What a button says is to be done; to take one thing in the place of another, with what was chosen for it."""
+    act = last(fields, "act")
+    what, _, key = act.partition(" ")
+    return f"{act} {last(fields, f'with-{key}')}".strip() if what == "swap" and " " not in key else act
+
+
+def moved(entries: list[Entry], at: int, to: int) -> None:
+    """Take an entry of a list to another place in it, as far as it goes."""
+    entries.insert(max(0, min(len(entries) - 1, to)), entries.pop(at))
+
+
 def whole(text: str, digits: int, missing: int = 0) -> int:
     """A number of at most so many ``digits``; ``missing`` where ``text`` is none."""
     return int(text) if text.isascii() and text.isdigit() and len(text) <= digits else missing
@@ -113,7 +127,9 @@ def form_of(slug: str, fields: dict[str, list[str]], usual: Form) -> Form:
 
 
 def acted(form: Form, act: str, home: HomePlan, library: Library) -> Form:
-    """The form after a button: "give", "drop", "up", "down", "add" or "more"/"less" and the exercise, or "usual"."""
+    """The form after a button: "give", "drop", "up", "down", "add", "move" (and a place from 0), "swap" (and another
+    exercise) or "more"/"less" (and a part of the dose) and the exercise, or "usual".
+    """
     what, _, rest = act.partition(" ")
     slug, _, field = rest.partition(" ")
     if what == "usual":
@@ -130,8 +146,11 @@ def acted(form: Form, act: str, home: HomePlan, library: Library) -> Form:
     if what == "drop" and len(entries) > 1:
         del entries[at]
     elif what in ("up", "down"):
-        to = max(0, min(len(entries) - 1, at + (1 if what == "down" else -1)))
-        entries.insert(to, entries.pop(at))
+        moved(entries, at, at + (1 if what == "down" else -1))
+    elif what == "move":
+        moved(entries, at, whole(field, 2, at))
+    elif what == "swap" and field in library.slugs("exercises") and field not in slugs:
+        entries[at] = field
     elif what in ("more", "less") and field in FIELDS:
         usual = library.exercise(slug).dose
         told = asked(entries[at]).dose

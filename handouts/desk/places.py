@@ -10,8 +10,7 @@ from pathlib import Path
 
 from handouts.content.folders import Folders
 from handouts.content.library import Library
-from handouts.content.strays import is_empty
-from handouts.resources import data_folder, is_folder
+from handouts.resources import data_folder, is_folder, no_file
 
 CONTENT = "content"
 """The folder of the clinic's own texts, beside its clinic file."""
@@ -41,10 +40,11 @@ def places(own_clinic: Path, clinic: Path | None = None, data: Path | None = Non
 
 
 def opened(where: Places, clinic: Path | None = None, data: Path | None = None) -> Library:
-    """The library of the desk: bundled texts, the clinic's own over them, its clinic file if there is one. Raises
-    ContentError as :meth:`Library.load` does.
+    """The library of the desk: bundled texts, the clinic's own over them, its clinic file if there is one. What is
+    wrong in it is said at the desk, where it can be mended. Raises ContentError for a folder or file that was named and
+    is not there.
     """
     file = clinic if clinic is not None else where.clinic if where.named else None
-    if data is not None or (is_folder(where.content) and not is_empty(where.content)):
-        return Library.load(overlay=where.content, clinic=file)
+    if (data is not None and not is_folder(data)) or (file is not None and no_file(file)):
+        return Library.load(overlay=data, clinic=file)  # which says what is wrong with what was named
     return Library(Folders((where.content, data_folder())), file)

@@ -12,7 +12,7 @@ from typing import Any
 from handouts.content.library import Library
 from handouts.content.model import ProgramPlan
 from handouts.content.model.plan import ADDED, LAYOUTS, MOST_EXERCISES, MOST_WEEKS
-from handouts.desk.forms import FIELDS, entry_of, stepped
+from handouts.desk.forms import FIELDS, entry_of, moved, stepped, whole
 from handouts.papers import PAPERS
 from handouts.program.reading import Planned, plan_of
 from handouts.sheet.dose import parse_dose
@@ -166,9 +166,17 @@ def form_of_plan(plan: ProgramPlan) -> ProgramForm:
     )  # fmt: skip
 
 
+def for_nobody(form: ProgramForm) -> ProgramForm:
+    """The same program without anything that says something of a person: no name, goal, note, visit, day or health."""
+    entries = tuple(Entry(one.slug, one.dose, side=one.side, load=one.load) for one in form.entries)
+    kept = ("about", "side", "weeks", "layout", "edition", "lang", "paper", "add")
+    return ProgramForm(**{name: getattr(form, name) for name in kept}, entries=entries)
+
+
 def acted(form: ProgramForm, act: str, library: Library) -> ProgramForm:
-    """The form after a button: "add" or "give" and an exercise; "drop", "up", "down", "other" (the other side too),
-    "more"/"less" and a part of the dose, "usual" (its dose), or "swap" and an exercise, of the entry with that key.
+    """The form after a button: "add" or "give" and an exercise; "drop", "up", "down", "move" and a place from 0,
+    "other" (the other side too), "more"/"less" and a part of the dose, "usual" (its dose), or "swap" and an exercise,
+    of the entry with that key.
     """
     what, _, rest = act.partition(" ")
     key, _, more = rest.partition(" ")
@@ -185,8 +193,9 @@ def acted(form: ProgramForm, act: str, library: Library) -> ProgramForm:
     if what == "drop":
         del entries[at]
     elif what in ("up", "down"):
-        to = max(0, min(len(entries) - 1, at + (1 if what == "down" else -1)))
-        entries.insert(to, entries.pop(at))
+        moved(entries, at, at + (1 if what == "down" else -1))
+    elif what == "move":
+        moved(entries, at, whole(more, 2, at))
     elif what == "other" and sum(one.slug == entry.slug for one in entries) == 1:
         entries[at : at + 1] = [replace(entry, side="left"), replace(entry, side="right")]
     elif what == "usual":

@@ -14,8 +14,8 @@ from handouts.content.model.plan import ADDED, MOST_WEEKS
 from handouts.desk import builder
 from handouts.desk.answers import download
 from handouts.desk.choosing import chosen
-from handouts.desk.forms import fields_of, last
-from handouts.desk.planning import ProgramForm, acted, form_of, form_of_plan
+from handouts.desk.forms import act_of, fields_of, last, whole
+from handouts.desk.planning import ProgramForm, acted, for_nobody, form_of, form_of_plan
 from handouts.desk.words import paper
 from handouts.errors import ContentError, HandoutError
 from handouts.papers import PAPERS
@@ -25,6 +25,8 @@ from handouts.program.reading import Planned, plan_of_text, plan_text
 if TYPE_CHECKING:
     from handouts.desk.app import Desk, Posted
 
+MOST_PROGRAMS = 4
+"""Programs that are offered once more."""
 MOST_TYPED = 200
 """Characters of a search."""
 
@@ -40,6 +42,7 @@ class ProgramScreen:
         return [
             Route("/program", posted(self.page), methods=["GET", "POST"]),
             Route("/program/open", posted(self.opened), methods=["POST"]),
+            Route("/program/done", posted(self.done), methods=["POST"]),
         ]
 
     def page(self, request: Request, body: bytes = b"") -> Response:
@@ -48,11 +51,26 @@ class ProgramScreen:
         fields = fields_of(body) if posted else {}
         with desk.turn(fields):
             usual = _usual(desk.library)
-            form = form_of(fields, usual) if posted else usual
+            form = form_of(fields, usual) if posted else self._again(request) or usual
             out = last(fields, "out")
             if out == "open":
                 return self._opened(last(fields, "plan_text").encode("utf-8"), fields)
             return self._shown(form, fields, out)
+
+    def _again(self, request: Request) -> ProgramForm | None:
+        """The program that was made in this run and is asked for once more."""
+        number = whole(request.query_params.get("again", ""), 9, -1)
+        return next((form for made, form in self.desk.programs if made == number), None)
+
+    def done(self, request: Request, body: bytes) -> Response:
+        """Note that a program was printed or saved: its exercises and doses, not for whom."""
+        form = for_nobody(form_of(fields_of(body), _usual(self.desk.library)))
+        known = frozenset(self.desk.library.slugs("exercises"))
+        if form.entries and all(entry.slug in known for entry in form.entries):
+            others = [(number, one) for number, one in self.desk.programs if one != form]
+            number = 1 + max((number for number, _ in self.desk.programs), default=0)
+            self.desk.programs = [(number, form), *others][:MOST_PROGRAMS]
+        return Response(status_code=204)
 
     def opened(self, request: Request, body: bytes) -> Response:
         """The screen with a plan: a plan file, or a PDF file that has its plan. It is held in memory only."""
@@ -73,7 +91,7 @@ class ProgramScreen:
     ) -> Response:
         desk = self.desk
         library = desk.library.speaking(form.lang if form.lang in desk.library.slugs("languages") else "en")
-        form = acted(form, last(fields, "act"), library)
+        form = acted(form, act_of(fields), library)
         typed = last(fields, "q")[:MOST_TYPED]
         embed = not fields or "embed" in fields or "ex" not in fields
         view = builder.view(library, form, embed=embed)
@@ -91,6 +109,7 @@ class ProgramScreen:
         letters = {card.entry.slug: (card.letter, card.key) for card in view.cards}
         return desk.page(
             "program", view=view, form=form, shown=shown, tab=tab, typed=typed, letters=letters, embed=embed,
+            every="every" in fields,
             choice=chosen(library, fields, typed), added=ADDED,
             weeks_named=[(str(n), str(n)) for n in range(1, MOST_WEEKS + 1)],
             papers_named=[(name, paper(name)) for name in PAPERS],

@@ -90,6 +90,11 @@ class View:
     pdf: bytes = b""
     pages: int = 0
 
+    @property
+    def free(self) -> tuple[tuple[str, str], ...]:
+        """What may take the place of an exercise: those that nothing keeps from this patient."""
+        return tuple((other.slug, other.title) for other in self.others if not other.why)
+
 
 def safe(library: Library, form: Form) -> Form:
     """``form`` without the exercises that are not for this patient: they are said, and come back with the condition

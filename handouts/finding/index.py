@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from handouts.content.library import Library
 from handouts.content.markup import PLACEHOLDERS, Sides
 from handouts.content.markup import plain as without_notation
 from handouts.content.model import Muscle, Region, Topic
 from handouts.content.model.base import Zone
+from handouts.errors import ContentError, Problem
 from handouts.finding.query import Reader
 from handouts.finding.spelling import listed, plain
 
@@ -43,15 +45,33 @@ class Entry:
         return KINDS.index(self.kind)
 
 
-def entries(library: Library, reader: Reader) -> tuple[Entry, ...]:
-    """All topics and exercises of a library, in the order of their slugs. Raises ContentError."""
-    return (*_topics(library, reader), *_exercises(library))
+def entries(library: Library, reader: Reader, lost: list[Problem] | None = None) -> tuple[Entry, ...]:
+    """All topics and exercises of a library, in the order of their slugs. Raises ContentError; with a list, what cannot
+    be read is left out, and its problems are put there.
+    """
+    makers = (
+        *(
+            partial(_topic, library, slug, reader)
+            for kind in ("conditions", "muscles")
+            for slug in library.slugs(kind)
+        ),
+        *(partial(_exercise, library, slug) for slug in library.slugs("exercises")),
+    )
+    return tuple(_made(makers, lost))
 
 
-def _topics(library: Library, reader: Reader) -> Iterator[Entry]:
-    for kind in ("conditions", "muscles"):
-        for slug in library.slugs(kind):
-            yield of_topic(slug, library.topic(slug), reader)
+def _made(makers: Iterable[Callable[[], Entry]], lost: list[Problem] | None) -> Iterator[Entry]:
+    for made in makers:
+        try:
+            yield made()
+        except ContentError as error:
+            if lost is None:
+                raise
+            lost += error.problems
+
+
+def _topic(library: Library, slug: str, reader: Reader) -> Entry:
+    return of_topic(slug, library.topic(slug), reader)
 
 
 def of_topic(slug: str, topic: Topic, reader: Reader) -> Entry:
@@ -75,10 +95,9 @@ def of_topic(slug: str, topic: Topic, reader: Reader) -> Entry:
     )
 
 
-def _exercises(library: Library) -> Iterator[Entry]:
-    for slug in library.slugs("exercises"):
-        title = str(library.exercise(slug).title)
-        yield Entry(slug, title, "exercise", tuple(dict.fromkeys((plain(title), slug.replace("-", " ")))))
+def _exercise(library: Library, slug: str) -> Entry:
+    title = str(library.exercise(slug).title)
+    return Entry(slug, title, "exercise", tuple(dict.fromkeys((plain(title), slug.replace("-", " ")))))
 
 
 _NO_SIDE = Sides({name: name for name in PLACEHOLDERS}, lambda _, __, part: part)

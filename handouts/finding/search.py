@@ -8,6 +8,7 @@ from functools import cached_property
 
 from handouts.content.library import Library
 from handouts.content.model import Region, StopSigns
+from handouts.errors import Problem
 from handouts.finding.index import Entry, entries
 from handouts.finding.query import Query, Reader, code_of, nearness, related
 from handouts.finding.spelling import begins, plain, typing_errors
@@ -47,16 +48,19 @@ class Found:
 
 
 class Finder:
-    """Finds in one library, in one language. Reads all of it the first time."""
+    """Finds in one library, in one language. Reads all of it the first time. What cannot be read is an error; with a
+    list of ``lost`` problems it is left out, and they are put there.
+    """
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, lost: list[Problem] | None = None) -> None:
         self.library = library
+        self.lost = lost
         self.reader = Reader(library.places)
 
     @cached_property
     def index(self) -> tuple[Entry, ...]:
         """All that there is."""
-        return entries(self.library, self.reader)
+        return entries(self.library, self.reader, self.lost)
 
     def find(self, typed: str, most: int = MOST) -> Found:
         """The answers to what was typed. Raises ContentError for content that is wrong."""

@@ -66,6 +66,7 @@ def test_every_field_of_a_clinic_file_is_on_the_screen(desk: Browser) -> None:
     page = desk.get("/clinic").text
     asked = {row.name.partition(".")[0] for group in groups({}) for row in group.rows} | {
         "articles",
+        "favourites",
         "signed_off",
         "kind",
     }

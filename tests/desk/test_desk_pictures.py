@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageChops
 
 pytest.importorskip("pypdfium2", reason="needs the extra [desk]")
 
@@ -108,3 +109,16 @@ def test_a_block_that_is_pointed_at_is_that_of_its_words(bundled_library: Librar
         shown.control(made.pages[0].name, x / 20, y / 100) for x in range(20) for y in range(12)
     }
     assert shown.control("nothing", 0.5, 0.5) == ""
+
+
+def test_a_page_is_seen_as_it_prints(bundled_library: Library) -> None:
+    """The picture that is sent is the page in its own size; no pixel is far from what was drawn."""
+    pdf = make(bundled_library, FORMS[1].request()).data
+    shown = Renderings()
+    rendering = shown.add("tab", "gluteus-minimus", pdf)
+    for number, page in enumerate(rendering.pages):
+        picture = Image.open(BytesIO(shown.page(page.name) or b""))
+        drawn = raster(pdf, number).to_pil().convert("RGB")
+        assert picture.size == page.size == drawn.size
+        worst = max(top for _, top in ImageChops.difference(picture.convert("RGB"), drawn).getextrema())
+        assert worst <= 48

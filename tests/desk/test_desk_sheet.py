@@ -30,7 +30,7 @@ SHEET = f"/sheet/{SLUG}"
 
 
 def pictures(page: str) -> list[str]:
-    return re.findall(r'src="(/r/[^"]+\.png)"', page)
+    return re.findall(r'src="(/r/[^"]+\.jpg)"', page)
 
 
 def link(page: str) -> str:
@@ -95,7 +95,7 @@ def test_the_page_that_is_shown_is_the_page_that_prints(desk: Browser, bundled_l
     assert answer.body == make(bundled_library, wanted).data
     assert answer.headers["content-type"] == "application/pdf"
     shown = [desk.get(one) for one in pictures(page)]
-    assert len(shown) == 2 and all(one.body.startswith(b"\x89PNG") for one in shown)
+    assert len(shown) == 2 and all(one.body.startswith(b"\xff\xd8\xff") for one in shown)
     assert all(one.headers["cache-control"] == "no-store" for one in shown)
     assert "attachment" in desk.get(link(page) + "?keep=1").headers["content-disposition"]
 

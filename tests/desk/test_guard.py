@@ -136,7 +136,7 @@ def test_many_fields_are_refused(desk: Browser) -> None:
     "slug", ["..%2fclinics", "../../etc/passwd", "nothing", "%00", "gluteus-minimus.yaml"]
 )
 def test_only_known_names_are_opened(desk: Browser, slug: str) -> None:
-    for address in (f"/sheet/{slug}", f"/drawing/chart/{slug}.svg", f"/static/{slug}", f"/r/{slug}.png"):
+    for address in (f"/sheet/{slug}", f"/drawing/chart/{slug}.svg", f"/static/{slug}", f"/r/{slug}.jpg"):
         assert desk.get(address).status == 404
 
 

@@ -14,7 +14,7 @@ from handouts.desk import builder
 from handouts.desk.guard import LARGER, MOST
 from tests.support.asking import HOST, Browser, ask
 
-ADDRESSES = ("/program", "/code/gluteus-minimus.svg", "/r/x/at?x=0&y=0", "/r/x.png", "/r/x/home-program.pdf")
+ADDRESSES = ("/program", "/code/gluteus-minimus.svg", "/r/x/at?x=0&y=0", "/r/x.jpg", "/r/x/home-program.pdf")
 POSTED = ("/program", "/program/open")
 COLUMNS = ("ex", "dose", "exnote", "exside", "load", "reason", "decided")
 MARK = "Zyxwvut"

@@ -50,8 +50,23 @@ async function restore(to, from, words) {
 const undo = () => restore(back, again, "Taken back"), redo = () => restore(again, back, "Done again");
 
 // ---------------------------------------------------------------- the page
-async function preview(act, from, said) {
+// What a button does is never lost: what comes after it waits for its answer. All else gives way to what is newer.
+let acting = null, later = false;
+function preview(act, from, said, undone) {
   clearTimeout(timer); wanted = false;
+  if (!act && !from && !acting) return asked("", "", said);
+  if (!act && !from) { later = true; return acting; }
+  const before = acting;
+  const mine = acting = (async () => {
+    await before;
+    await asked(act, from, said, undone);
+    if (mine !== acting) return;
+    acting = null;
+    if (later) { later = false; await asked(); }
+  })();
+  return mine;
+}
+async function asked(act, from, said, undone) {
   if (running) running.abort();
   const mine = running = new AbortController();
   const late = setTimeout(() => document.body.classList.add("late"), 200);
@@ -59,10 +74,11 @@ async function preview(act, from, said) {
     try {
       const answer = await send(form.action, body(act, from), mine.signal);
       if (answer.status === 409 || mine !== running) return;
-      if (!answer.ok) throw new Error(String(answer.status));
       const text = await answer.text();
       if (mine !== running) return;
-      shown(text, from, said);
+      if (answer.status === 400) { troubled(text); return; }
+      if (!answer.ok) throw new Error(String(answer.status));
+      shown(text, from, said, undone);
     } catch (error) {
       if (error.name !== "AbortError") failed();
     } finally {
@@ -72,16 +88,24 @@ async function preview(act, from, said) {
   })();
   return awaited;
 }
-function shown(text, from, said) {
+function shown(text, from, words, undone) {
   take(text); hot();
   if (!from) settle();
+  const said = typeof words === "function" ? words() : words;
   const box = $("effects"), now = box ? box.textContent.trim().replace(/\s+/g, " ") : "";
-  if (said) toast(said, undo);
+  if (said) toast(said, undone || undo);
   live.textContent = [said, now === effects ? "" : now || "Nothing is left out for this patient"].filter(Boolean).join(". ");
   effects = now;
   $("again")?.remove();
   find();
   clearTimeout(counting); if (document.querySelector("[data-pages]")) counting = setTimeout(counts, 1200);
+}
+// A text that this page needs was broken meanwhile: where it is mended. What was typed stays.
+function troubled(text) {
+  const found = new DOMParser().parseFromString(text, "text/html").getElementById("troubles");
+  if (!found || !$("problems")) { failed(); return; }
+  for (const link of found.querySelectorAll("a")) link.target = "_blank";
+  $("problems").replaceChildren(document.importNode(found, true));
 }
 function failed() {
   $("state").textContent = "The desk does not answer. What you typed is still here. ";
@@ -92,7 +116,7 @@ function failed() {
   $("state").after(button);
 }
 async function counts() {
-  if (running || wanted) return;
+  if (running || wanted || acting) return;
   try {
     const answer = await send(form.action + "/counts", body());
     if (!answer.ok) return;
@@ -101,7 +125,7 @@ async function counts() {
   } catch { /* the next change says that the desk is gone */ }
 }
 const soon = () => { wanted = true; clearTimeout(timer); timer = setTimeout(preview, 40); };
-const follows = field => field.name && !QUIET.has(field.name) && field.type !== "file";
+const follows = field => field.name && !QUIET.has(field.name) && field.type !== "file" && field.dataset.later === undefined;
 form.addEventListener("input", event => {
   if (event.target.id === "note" && $("count")) $("count").textContent = [...event.target.value].length + " of 240";
   if (typing(event.target) && event.target.nodeName !== "SELECT" && follows(event.target)) soon();
@@ -115,13 +139,33 @@ form.addEventListener("submit", event => {
   const button = event.submitter;
   if (button && button.name === "out" && button.value !== "open") return;
   event.preventDefault();
+  if (button && button.name === "every") { button.parentElement.querySelector(".tiles").classList.add("every"); everything(); return; }
   if (button && button.value === "open") { openPlan($("plan_text").value); return; }
-  preview(button && button.name === "act" ? button.value : "", "", button ? button.dataset.said : "");
+  const act = button && button.name === "act" ? button.value : "", data = button ? button.dataset : {};
+  if (data.kept !== undefined) { // what is saved on the disk is taken back by the same button
+    preview(act, "", () => document.querySelector("#problems p") ? "" : data.said, () => $(button.id).click());
+  } else if (data.moves) preview(act, "", () => placed(data.moves));
+  else if (data.swaps) {
+    const other = $(data.swaps), words = other.selectedOptions[0].textContent;
+    if (other.value) preview(act, "", `${words} takes its place`); else other.focus();
+  } else preview(act, "", data.said);
 });
+// All pictures, on a phone, from now on.
+function everything() {
+  const kept = document.createElement("input"), first = [...document.querySelectorAll(".tile")][24];
+  kept.type = "hidden"; kept.name = "every"; kept.value = "1";
+  $("every").replaceWith(kept);
+  if (first) first.focus();
+}
+// "Clamshell is now B", for an exercise that was moved.
+function placed(key) {
+  const card = document.querySelector(`#plan [data-key="${CSS.escape(key)}"]`);
+  return card ? `${card.querySelector("b").textContent} is now ${card.querySelector(".disc").textContent}` : "";
+}
 
 // ---------------------------------------------------------------- printing and keeping
-async function ready() { if (wanted) await preview(); else if (running) await awaited; }
-const note = () => { if (!form.dataset.silent) send(form.action + "/done", body()); };
+async function ready() { if (wanted) await preview(); else if (acting) await acting; else if (running) await awaited; }
+const note = () => send(form.action + "/done", body());
 async function print() {
   await ready();
   const link = $("print");
@@ -142,7 +186,7 @@ document.addEventListener("click", async event => {
   const link = event.target.closest("#print, #save");
   if (!link) return;
   if (link.id === "print") { event.preventDefault(); print(); return; }
-  if (wanted || running) { event.preventDefault(); await ready(); $("save").click(); return; }
+  if (wanted || running || acting) { event.preventDefault(); await ready(); $("save").click(); return; }
   note();
 });
 if ($("copy")) {
@@ -211,7 +255,7 @@ $("pages").addEventListener("click", async event => {
   if (event.target.nodeName !== "IMG") return;
   const box = event.target.getBoundingClientRect();
   const at = new URLSearchParams({x: (event.clientX - box.left) / box.width, y: (event.clientY - box.top) / box.height});
-  const answer = await fetch(event.target.src.replace(/\.png$/, "/at?") + at);
+  const answer = await fetch(event.target.src.replace(/\.jpg$/, "/at?") + at);
   const control = answer.ok && $((await answer.json()).control);
   if (!control) return;
   for (let e = control.parentElement; e; e = e.parentElement) if (e.nodeName === "DETAILS") e.open = true;
@@ -245,7 +289,7 @@ document.addEventListener("keydown", event => {
 });
 // The picture beside, above or below, as the grid stands.
 function step(tile, way) {
-  const tiles = [...document.querySelectorAll(".tile")], at = tiles.indexOf(tile), box = tile.getBoundingClientRect();
+  const tiles = [...document.querySelectorAll(".tile")].filter(one => one.offsetParent), at = tiles.indexOf(tile), box = tile.getBoundingClientRect();
   let next = way === "left" ? tiles[at - 1] : way === "right" ? tiles[at + 1] : null;
   if (way === "up" || way === "down") {
     const rows = tiles.filter(one => { const other = one.getBoundingClientRect(); return Math.abs(other.left - box.left) < 4 && (way === "up" ? other.top < box.top - 4 : other.top > box.top + 4); });
