@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from handouts import Library, SheetRequest
 from handouts.pdf.render import Press, Rendered
@@ -20,6 +21,9 @@ from handouts.sheet.compose import compose
 from tests.sheet.bundled import CONDITION, MUSCLE, TOPICS
 from tests.support.command import Done, Run
 from tests.support.pdf_reader import ReadPdf, read
+
+settings.register_profile("tests", deadline=None, derandomize=True)
+settings.load_profile("tests")  # neither the load of the machine nor chance has a say
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -102,7 +102,8 @@ def complete(loaded: Loaded, texts_of: Callable[[str], Texts], language: Languag
     """Whether ``language`` has a translation of every text of ``loaded``, whatever it says."""
     homes = ((home_of(loaded, unit), unit) for unit in units(loaded.value, language))
     return all(
-        unit.origin is None or texts_of(kind).state(context, unit) is None for (kind, context), unit in homes
+        unit.origin is None or texts_of(kind).state(context, unit) is None
+        for (kind, context, _), unit in homes
     )
 
 
