@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from handouts.content.model import Dose, Range
 from handouts.content.model.base import FieldError
-from handouts.content.model.dose import DOSE_FORMS, read_dose
+from handouts.content.model.dose import DOSE_FORMS, completed
 from handouts.content.model.load import load_language
 from handouts.content.model.wording import Wording
 from handouts.errors import ContentError, Problem
@@ -19,22 +19,15 @@ from handouts.sheet.blocks import DoseCell, Runs
 from handouts.sheet.saying import Part, filled, spans
 from handouts.words import in_language, lang_of
 
-OFTEN = ("times_a_day", "days_a_week", "rest_day", "every_other_day", "every_hours")
-
 
 def parse_dose(text: str, usual: Dose) -> Dose:
     """The dose that ``text`` asks for (:func:`handouts.content.model.dose.read_dose`); how often is taken from
     ``usual`` where ``text`` does not say. Raises :class:`ContentError` for what is no dose, with the nearest form.
     """
     try:
-        amount, often = read_dose(text)
+        whole = completed(text, usual.model_dump(exclude_none=True))
     except ValueError as error:
         raise ContentError(Problem("--exercise", 0, 0, str(error), DOSE_FORMS)) from None
-    if not amount.keys() - {"each_side", "load", "as_needed"}:
-        amount = usual.model_dump(exclude=set(OFTEN), exclude_none=True) | amount
-    if not often and not amount.get("as_needed"):
-        often = usual.model_dump(include=set(OFTEN), exclude_none=True)
-    whole = {"each_side": usual.each_side, "hold_each": usual.hold_each} | amount | often
     try:
         return Dose.model_validate(whole)
     except ValueError as error:

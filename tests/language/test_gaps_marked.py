@@ -12,8 +12,6 @@ import pytest
 from handouts import Library, SheetRequest, email_message, make
 from handouts.content.folders import Folders
 from handouts.content.po import Message
-from handouts.program.making import make_program
-from handouts.program.reading import plan_of
 from tests.content.samples import library
 from tests.html.html_page import Element
 from tests.html.html_page import read as read_page
