@@ -170,6 +170,7 @@ BELOW: dict[str, set[str]] = {
         "workers",
     },
     "desk": {
+        "language",
         "program",
         "finding",
         "errors",

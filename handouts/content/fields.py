@@ -259,6 +259,16 @@ def owners(model: type[Model], path: PathKey) -> Iterator[tuple[type[Model], str
             shape = shape.each if isinstance(shape, _Many | _Named) else None
 
 
+def class_at(model: type[Model], path: PathKey) -> type[Model] | None:
+    """The class of the group at ``path`` of a file of this class; None where no group stands, or one in a list."""
+    found: type[Model] | None = model
+    for step in path:
+        info = found.model_fields.get(str(step)) if found is not None else None
+        kinds = (info.annotation, *get_args(info.annotation)) if info is not None else ()
+        found = next((kind for kind in kinds if isinstance(kind, type) and issubclass(kind, Model)), None)
+    return found
+
+
 def _marks_at(model: type[Model], path: PathKey) -> tuple[object, ...]:
     shape: _Shape = _Group(model)
     for step in path:

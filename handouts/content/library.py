@@ -49,10 +49,11 @@ from handouts.content.model import (
 )
 from handouts.content.overlay import how_to_sign
 from handouts.content.source import PathKey
-from handouts.content.suggest import suggestion
+from handouts.content.suggest import languages_there, suggestion
 from handouts.content.texts import Gap, Texts
 from handouts.errors import ContentError, Problem, takes, wanted, wanted_path
 from handouts.language import SOURCE, Language, language_of
+from handouts.language import is_language as named
 from handouts.resources import Stamp, data_folder, display, is_folder, no_file, stamp
 from handouts.words import Origin
 
@@ -160,7 +161,8 @@ class Library:
         if (lang, self.clinic_file) not in self._views:
             known = self.slugs("languages")
             if lang not in known:
-                hint = suggestion(lang, known)
+                there = tuple(language_of(code) for code in known if code == SOURCE or named(code))
+                hint = languages_there(lang, known, {one.english_name: one.code for one in there})
                 raise ContentError(Problem("--lang", 0, 0, f"there is no language {lang[:20]!r}", hint))
         return self._view(lang, self.clinic_file)
 

@@ -72,7 +72,7 @@ def load_source(
             message = "there is no bundled file that this one could extend"
             hint = "give it the folder and name of the bundled file, or write a whole file without this line"
             raise ContentError(file.problem((EXTENDS,), message, hint))
-        merged = laid_over(hides.source, file)
+        merged = laid_over(hides.source, file, type(hides.value))
     found = _kind(merged, kind)
     own, shared = filled(without_its_own_keys(merged), found, find)
     value = validated(own, KINDS[found].model)

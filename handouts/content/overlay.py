@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
+from handouts.content.fields import class_at
+from handouts.content.model.base import Model
 from handouts.content.source import PathKey, SourceFile, Taken, Value
 from handouts.errors import ContentError, Problem
 
@@ -28,13 +30,14 @@ def extends(file: SourceFile) -> bool:
     return True
 
 
-def laid_over(base: SourceFile, over: SourceFile) -> SourceFile:
-    """``base`` with the values of ``over`` in it. Each value keeps its place in its own file. Raises ContentError.
+def laid_over(base: SourceFile, over: SourceFile, model: type[Model]) -> SourceFile:
+    """``base``, a file of the class ``model``, with the values of ``over`` in it. Each value keeps its place in its own
+    file. Raises ContentError.
 
     Who has read the bundled text has not read what the clinic writes: unless ``over`` says who has, nobody has.
     """
     homes: dict[PathKey, SourceFile] = dict.fromkeys(base.places, base)
-    merged = _Merged(over, dict(base.places), dict(base.keys), homes, dict(base.taken))
+    merged = _Merged(over, model, dict(base.places), dict(base.keys), homes, dict(base.taken))
     value = merged.lay(base.value, over.value, (), ())
     if merged.problems:
         raise ContentError(merged.problems)
@@ -73,12 +76,14 @@ class _Merged:
     def __init__(
         self,
         over: SourceFile,
+        model: type[Model],
         places: dict[PathKey, tuple[int, int, int]],
         keys: dict[PathKey, tuple[int, int]],
         homes: dict[PathKey, SourceFile],
         taken: dict[PathKey, Taken],
     ) -> None:
         self.over, self.places, self.keys, self.homes, self.taken = over, places, keys, homes, taken
+        self.model = model
         self.moved: dict[PathKey, PathKey] = {}
         self.problems: list[Problem] = []
 
@@ -103,6 +108,8 @@ class _Merged:
                     continue
                 entries[number - 1] = self.lay(base[number - 1], part, (*path, number - 1), (*at, key))
             return entries
+        if isinstance(over, str) and (group := class_at(self.model, path)) is not None:
+            over = cast(Value, group.short_over(over, base))
         return self._take(over, path, at)
 
     def _take(self, value: Value, path: PathKey, at: PathKey) -> Value:

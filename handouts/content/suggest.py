@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+
+from handouts.language import is_language, primary, well_formed
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
@@ -43,6 +45,20 @@ def suggestion(word: str, known: Iterable[str]) -> str:
     if not names:
         return "there are none yet"
     return "known are: " + ", ".join(names[:12]) + (", ..." if len(names) > 12 else "")
+
+
+def languages_there(lang: str, known: Sequence[str], names: Mapping[str, str]) -> str:
+    """A hint for a language that has no texts: which there are, and how to begin it. ``names``: codes by English name.
+    Letters say nothing here: "de" is not "es".
+    """
+    there = f"there are {', '.join(known)}"
+    form = well_formed(lang)
+    if form and primary(form) in known:
+        return f"use {primary(form)}; {there}"
+    if form and is_language(form):
+        return f"{there}; to begin this one: handouts translate extract {form}"
+    meant = next((code for name, code in names.items() if name.lower() == lang.lower()), "")
+    return f"use {meant}; {there}" if meant else there
 
 
 def suggested(hint: str) -> str:

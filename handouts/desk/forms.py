@@ -14,9 +14,10 @@ from urllib.parse import parse_qs
 
 from handouts.content.library import Library
 from handouts.content.model import Dose, Range
+from handouts.content.model.dose import OFTEN
 from handouts.errors import ContentError, Problem
 from handouts.papers import PAPERS
-from handouts.sheet.dose import OFTEN, parse_dose
+from handouts.sheet.dose import parse_dose
 from handouts.sheet.edition import EDITIONS
 from handouts.sheet.gates import HomePlan
 from handouts.sheet.request import SIDES, SheetRequest, Side, asked

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from handouts.language.english import counted as counted
+
 EDITION_NAMES: Mapping[str, str] = {
     "standard": "Standard", "large": "Large print", "mono": "Little ink", "clinician": "Clinician",
 }  # fmt: skip
@@ -27,11 +29,6 @@ LAYOUT_NAMES: Mapping[str, str] = {"rows": "As fit", "1": "1", "2": "2", "4": "4
 ADDED_NAMES: Mapping[str, str] = {
     "cards": "Cards to cut out", "wallet": "Wallet cards to fold", "fridge": "A page for the fridge",
 }  # fmt: skip
-
-
-def counted(number: int, one: str, many: str = "") -> str:
-    """A number with its word."""
-    return f"{number} {one if number == 1 else many or one + 's'}"
 
 
 def paper(name: str) -> str:

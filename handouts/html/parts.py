@@ -22,6 +22,7 @@ from handouts.html.program import second_badge
 from handouts.html.svg import OCTAGON, find, inline_svg, shown_size
 from handouts.html.writer import Writer
 from handouts.sheet import blocks as b
+from handouts.words import like
 
 FIRST_ROWS = 4
 """Rows of a table that are never folded away."""
@@ -96,9 +97,9 @@ def person(page: Writer, value: b.Person) -> str:
     badge = f'<p class="badge">{label(value.side)}</p>' if value.side else ""
     lines = _lines(value.name)
     if lines:
-        lines[0] = (b.Span(f"{value.name_label} "), *lines[0])
+        lines[0] = (b.Span(value.name_label), b.Span(" "), *lines[0])
     if value.date:
-        lines.append((b.Span(f"{value.date_label} "), *value.date))
+        lines.append((b.Span(value.date_label), b.Span(" "), *value.date))
     named = "".join(f'<p class="patient">{runs(line)}</p>' for line in lines)
     return f'<div class="who">{badge}{named}</div>'
 
@@ -214,7 +215,11 @@ def exercise_card(page: Writer, value: b.ExerciseCard) -> str:
     """
     letter = f'<span class="letter">{label(value.letter)}</span> ' if value.letter else ""
     name = f"{letter}<span>{label(value.title)}</span>"
-    head = page.heading(3, f"{value.letter} {value.title}".strip(), name) if value.title else ""
+    head = (
+        page.heading(3, like(f"{value.letter} {value.title}".strip(), value.title), name)
+        if value.title
+        else ""
+    )
     named = page.label
     first = f'<p class="first">{label(value.first)}</p>' if value.first else ""
     drawing = figure(page, value.figure) if value.figure else ""

@@ -10,6 +10,7 @@ from handouts.html.inline import label, runs
 from handouts.html.log import log_table
 from handouts.html.writer import Writer
 from handouts.sheet import blocks as b
+from handouts.words import like
 
 Card = Callable[[Writer, b.ExerciseCard], str]
 """Writes an exercise."""
@@ -109,7 +110,7 @@ def overview(drawing: Drawing) -> Callable[[Writer, b.Overview], str]:
         parts = []
         for item in value.items:
             name = f'<span class="letter">{label(item.letter)}</span> <span>{label(item.title)}</span>'
-            head = page.heading(3, f"{item.letter} {item.title}", name)
+            head = page.heading(3, like(f"{item.letter} {item.title}", item.title), name)
             dose = "".join(
                 f"<li><strong>{label(cell.value)}</strong> <span>{label(cell.label)}</span></li>"
                 for cell in item.dose

@@ -72,14 +72,19 @@ def _head(document: Document, beside: Beside | None) -> str:
     if beside:
         policy, own = beside.policy, f'<link rel="stylesheet" href="{text(beside.style)}">'
     named = {"author": document.author, "description": document.subject, "date": document.date}
+    named_by = " – ".join(filter(None, (document.title, document.author)))
     lines = [
         '<meta charset="utf-8">',
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         '<meta name="referrer" content="no-referrer">',
         '<meta name="format-detection" content="telephone=no">',
-        f"<title>{text(' – '.join(filter(None, (document.title, document.author))))}</title>",
-        *(f'<meta name="{name}" content="{text(value)}">' for name, value in named.items() if value),
+        f"<title{lang_attribute(document.title)}>{text(named_by)}</title>",
+        *(
+            f'<meta name="{name}"{lang_attribute(value)} content="{text(value)}">'
+            for name, value in named.items()
+            if value
+        ),
         own,
         *(beside.head if beside else ()),
     ]

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Category = Literal["zero", "one", "two", "few", "many", "other"]
 CATEGORIES: tuple[Category, ...] = ("zero", "one", "two", "few", "many", "other")
@@ -27,6 +27,8 @@ _STOPS = {
 _COLONS = {"fr": "\u202f:", "zh": "：", "ja": "："}
 """The colon where it is not set close to the word before it, as French has it, or is a wide one."""
 _COMMAS = {"ar": "، ", "fa": "، ", "ur": "، ", "ps": "، ", "zh": "，", "ja": "、"}
+_SEMICOLONS = {"ar": "؛ ", "fa": "؛ ", "ur": "؛ ", "ps": "؛ ", "zh": "；", "ja": "；", "el": "· "}
+"""What parts longer things in a row, where that is not a semicolon: in Greek it asks a question."""
 _UNSPACED = frozenset({"bo", "dz", "ja", "km", "lo", "my", "th", "yue", "zh"})
 """Languages in whose usual script no space stands between two words."""
 _CLASSES = {
@@ -48,6 +50,17 @@ _NEGATIONS = {
     "uk": "не ні ніколи без ані уникайте",
 }
 """Words that say no, of languages with spaces in which they can be told from others."""
+
+
+class Signs(NamedTuple):
+    """What stands between things in a row, between longer ones, and behind a label; as English has them."""
+
+    comma: str = ", "
+    semicolon: str = "; "
+    colon: str = ":"
+
+
+ENGLISH_SIGNS = Signs()
 
 
 class Language(ABC):
@@ -129,7 +142,12 @@ class Language(ABC):
     @property
     def comma(self) -> str:
         """What stands between things in a row that no word joins."""
-        return _COMMAS.get(primary(self.code), ", ")
+        return comma_of(self.code)
+
+    @property
+    def signs(self) -> Signs:
+        """Its signs in rows and behind labels."""
+        return Signs(self.comma, semicolon_of(self.code), self.colon())
 
     def colon(self) -> str:
         """What stands behind a label that leads into a text."""
@@ -168,6 +186,16 @@ def primary(code: str) -> str:
 def stop_of(code: str) -> str:
     """What ends a statement."""
     return _STOPS.get(primary(code), ".")
+
+
+def comma_of(code: str) -> str:
+    """What stands between things in a row that no word joins."""
+    return _COMMAS.get(primary(code), ", ")
+
+
+def semicolon_of(code: str) -> str:
+    """What stands between things in a row that have commas of their own."""
+    return _SEMICOLONS.get(primary(code), "; ")
 
 
 def colon_of(code: str) -> str:

@@ -40,3 +40,8 @@ class English(Language):
 
     def month(self, day: dt.date) -> str:
         return f"{_MONTHS[day.month - 1]} {day.year}"
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """A number with its word, for screens in English. ``many``: where it is not the word with an s behind it."""
+    return f"{number} {one if English().plural(number) == 'one' else many or one + 's'}"

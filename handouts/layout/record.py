@@ -57,7 +57,7 @@ class RecordBox:
             y += row.height
         items += self._grid(label, cell, head, rows)
         shown = range(self.first + 1, self.first + self.weeks + 1)
-        again = ", ".join(self.block.week.replace("{n}", str(week)) for week in shown)
+        again = self.block.signs.comma.join(self.block.week.replace("{n}", str(week)) for week in shown)
         alt = self.block.alt if self.first == 0 else again
         forms = self._forms(label, cell, head, rows) if self.kit.fillable else ()
         return Frame(width, y, (Enter("Figure", alt=alt, box=(0.0, 0.0, width, y)), *items, LEAVE, *forms))

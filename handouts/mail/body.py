@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from handouts.html.inline import label, text
+from handouts.html.inline import label, lang_attribute, text
 from handouts.mail.look import FONT, STACKING, WIDTH, Look, dark
 from handouts.mail.parts import Writer, button, node, stop_level
 from handouts.palette import DESK, Accent
 from handouts.sheet import blocks as b
+from handouts.words import lang_of
 
 LARGEST = 60_000
 """Bytes of the HTML: Gmail cuts at 102,400, and headers and pictures' names are not counted there."""
@@ -30,8 +31,8 @@ class Around:
     title: str
     preheader: str
     hello: b.Runs
-    side: str
-    opening: str
+    side: b.Runs
+    opening: b.Runs
     closing: str
     foot: tuple[b.Runs, ...]
     online: str
@@ -114,11 +115,11 @@ def _first(nodes: Sequence[b.Node], page: Writer) -> str:
 def _head(around: Around, page: Writer) -> str:
     accent = page.accent.colour
     name = f'<b class="acc" style="font-size:19px;color:{accent}">{label(around.clinic)}</b>'
-    phone = page.runs((b.Span(around.call + " "), replace(around.phone, bold=True)))
+    phone = page.runs((b.Span(around.call), b.Span(" "), replace(around.phone, bold=True)))
     rule = f'<tr><td bgcolor="{accent}" height="3" style="height:3px;line-height:3px;font-size:3px">&nbsp;</td></tr>'
     title = f'<h1 class="acc" {page.look.heading(1, margin="0 0 4px")}>{label(around.title)}</h1>'
-    side = page.paragraph((b.Span(around.side),), "0 0 12px") if around.side else ""
-    hello = page.paragraph((*around.hello, b.Span(" "), b.Span(around.opening)), "0")
+    side = page.paragraph(around.side, "0 0 12px") if around.side else ""
+    hello = page.paragraph((*around.hello, b.Span(" "), *around.opening), "0")
     return page.row(f"{name}<br>{phone}") + rule + page.row(title + side + hello)
 
 
@@ -126,6 +127,9 @@ def _frame(rows: str, around: Around, page: Writer) -> str:
     """Everything around the rows of a message."""
     lang, direction = text(around.lang), "rtl" if around.rtl else "ltr"
     title = text(around.title)
+    named = (
+        "" if lang_of(around.title) else f' aria-label="{title}"'
+    )  # its heading says in which language it is
     mso = "<xml><o:OfficeDocumentSettings><o:PixelsPerInch>96</o:PixelsPerInch></o:OfficeDocumentSettings></xml>"
     return (
         f'<!DOCTYPE html><html lang="{lang}" dir="{direction}" xmlns:v="urn:schemas-microsoft-com:vml" '
@@ -134,11 +138,11 @@ def _frame(rows: str, around: Around, page: Writer) -> str:
         '<meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark">'
         '<meta name="format-detection" content="telephone=no,date=no,address=no">'
         '<meta name="x-apple-disable-message-reformatting">'
-        f"<title>{title}</title><!--[if mso]>{mso}<![endif]--><style>{STACKING}</style>"
+        f"<title{lang_attribute(around.title)}>{title}</title><!--[if mso]>{mso}<![endif]--><style>{STACKING}</style>"
         f"<style>{dark(page.accent)}</style></head>\n"
         f'<body class="desk" style="margin:0;padding:0;background:{DESK}"><div style="display:none;max-height:0;'
-        f'overflow:hidden;mso-hide:all;font-size:1px;line-height:1px;color:{DESK}">{text(around.preheader)}{HIDDEN}'
-        f'</div>\n<div role="article" aria-roledescription="email" aria-label="{title}" lang="{lang}" '
+        f'overflow:hidden;mso-hide:all;font-size:1px;line-height:1px;color:{DESK}">{label(around.preheader)}{HIDDEN}'
+        f'</div>\n<div role="article" aria-roledescription="email"{named} lang="{lang}" '
         f'dir="{direction}" style="{FONT};font-size:17px"><table role="presentation" class="desk" width="100%" '
         f'cellpadding="0" cellspacing="0" border="0" bgcolor="{DESK}"><tr><td align="center"><!--[if mso]>'
         f'<table role="presentation" width="{WIDTH}" align="center"><tr><td><![endif]-->'

@@ -36,8 +36,9 @@ from handouts.program.making import make_program
 from handouts.program.reading import Planned
 from handouts.sheet import blocks as b
 from handouts.sheet.article import phone_link
+from handouts.sheet.context import listed
 from handouts.sheet.request import SheetRequest
-from handouts.sheet.saying import filled
+from handouts.sheet.saying import filled, spans
 
 LARGEST = 5_000_000
 """Bytes of a whole message; servers take ten and more."""
@@ -180,6 +181,7 @@ def _writer(library: Library, document: b.Document) -> Writer:
         Look(document.accent),
         document.accent,
         library.wording.message.drawing,
+        document.lang,
         lambda figure: pictures.picture(library, figure, document.accent),
     )
 
@@ -219,9 +221,10 @@ def _around(
         if program
         else words.preheader_sheet
     )
-    opening = words.opening_program if program else words.opening_sheet
+    opening: b.Runs = (b.Span(words.opening_program if program else words.opening_sheet),)
     if pages:
-        opening += " " + fill(words.attached.form(language.plural(pages)), n=pages)
+        attached = b.Span(fill(words.attached.form(language.plural(pages)), n=pages))
+        opening = (*opening, b.Span(" "), attached)
     sides = [text for text in (title.badge, title.second) if text] if title else []
     foot = (
         (b.Span(fill(words.reply, number=clinic.emergency_number)),),
@@ -235,7 +238,7 @@ def _around(
         hello=filled(words.hello_name, {"name": b.Span(name, private=True)})
         if name
         else (b.Span(words.hello),),
-        side=language.comma.join(sides),
+        side=spans(*listed([(b.Span(side),) for side in sides], language.comma)),
         opening=opening,
         closing=words.closing,
         foot=foot,

@@ -13,11 +13,13 @@ from typing import Any
 
 from handouts.content.model.wording import fill
 from handouts.html.inline import href, label, lang_attribute, text
+from handouts.language.base import colon_of, comma_of
 from handouts.mail.look import FONT, STOP_EDGE, STOP_SOFT, Look
 from handouts.mail.pictures import Picture
 from handouts.palette import HAIRLINE, INK, STOP, WHITE, Accent
 from handouts.sheet import blocks as b
 from handouts.sheet.said import paragraphs
+from handouts.words import lang_of, like
 
 LONGEST_ALT = 125
 """Characters of what a picture says of itself where it is not shown; its steps say everything anyway."""
@@ -30,7 +32,8 @@ class Writer:
     look: Look
     accent: Accent
     drawing: str
-    """What stands before the words of a drawing, with ``{text}``."""
+    """What stands before the words of a drawing, with ``{text}``; nothing before words of another language."""
+    lang: str
     find: Callable[[b.Figure], Picture | None]
     pictures: dict[str, Picture] = field(default_factory=dict)
 
@@ -41,7 +44,8 @@ class Writer:
             return ""
         cid = f"{figure.kind}-{figure.slug}{'-left' if figure.mirrored else ''}"
         self.pictures[cid] = found
-        alt = fill(self.drawing, text=shortened(figure.alt))
+        own = shortened(figure.alt)
+        alt = own if lang_of(figure.alt) else fill(self.drawing, text=own)
         return (
             f'<img src="cid:{text(cid)}@handouts" width="{found.width}" alt="{text(alt)}"{lang_attribute(figure.alt)} '
             f'class="pic" style="display:block;width:{found.width}px;max-width:100%;height:auto;border:0;'
@@ -164,7 +168,9 @@ def _table(page: Writer, value: b.Table) -> str:
     parts = [title]
     for row in value.rows:
         pairs = zip(value.head, row.cells, strict=True)
-        said = [f"<b>{label(name)}:</b> {page.runs(cell)}" for name, cell in pairs if cell]
+        said = [
+            f"<b>{label(name)}{colon_of(page.lang)}</b> {page.runs(cell)}" for name, cell in pairs if cell
+        ]
         parts.append(f'<p style="margin:0 0 12px">{"<br>".join(said)}</p>')
     return page.row("".join(parts))
 
@@ -210,7 +216,7 @@ def _dose(page: Writer, cells: Sequence[b.DoseCell]) -> str:
 
 def _card(page: Writer, value: b.ExerciseCard) -> str:
     """An exercise: its name above, picture and words beside each other, or below where they have no room."""
-    head = page.heading(3, f"{value.letter}. {value.title}")
+    head = page.heading(3, like(f"{value.letter}. {value.title}", value.title))
     head += page.paragraph((b.Span(value.first, bold=True),)) if value.first else ""
     shown = page.picture(value.figure)
     words = _dose(page, value.dose) + page.items("ol", value.steps.items)
@@ -244,7 +250,7 @@ def _plan_box(page: Writer, value: b.PlanBox) -> str:
     cell = f'align="left" valign="top" style="padding:2px 16px 2px 0;{FONT};font-size:17px;line-height:26px;color:{INK}'
     rows = "".join(
         f'<tr><th scope="row" class="ink" {cell};font-weight:normal">{label(row.label)}</th>'
-        f'<td class="ink" {cell};font-weight:bold">{label(", ".join(row.letters))}</td></tr>'
+        f'<td class="ink" {cell};font-weight:bold">{label(comma_of(page.lang).join(row.letters))}</td></tr>'
         for row in value.day
     )
     day = f'{page.heading(2, value.day_heading)}<table cellpadding="0" cellspacing="0" border="0">{rows}</table>'

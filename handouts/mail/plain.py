@@ -5,10 +5,10 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator, Sequence
 
-from handouts.language.base import colon_of, upper
+from handouts.html.tagged import said, word
+from handouts.language.base import colon_of, comma_of, stop_of, upper
 from handouts.mail.body import Around, in_order
 from handouts.sheet import blocks as b
-from handouts.sheet.blocks import plain
 from handouts.sheet.said import paragraphs
 from handouts.words import unturned
 
@@ -22,10 +22,10 @@ FOR_PAPER = (
 
 def render(nodes: Sequence[b.Node], around: Around) -> str:
     """The whole text. An address is never cut."""
-    lines = [*_wrapped(f"{around.clinic}, {around.phone.text}"), ""]
+    lines = [*_wrapped(f"{word(around.clinic)}{comma_of(around.lang)}{around.phone.text}"), ""]
     lines += _head(around.title, around.lang, "=")
-    lines += _wrapped(around.side) if around.side else []
-    lines += ["", *_wrapped(f"{plain(around.hello)} {around.opening}")]
+    lines += _wrapped(said(around.side)) if around.side else []
+    lines += ["", *_wrapped(f"{said(around.hello)} {said(around.opening)}")]
     box = next((node for node in nodes if isinstance(node, b.StopBox)), None)
     if box is not None:
         _, words, items = box.levels[0]
@@ -33,10 +33,10 @@ def render(nodes: Sequence[b.Node], around: Around) -> str:
     for node in in_order(nodes):
         lines += _node(node, around.lang)
     for panel in (node for node in nodes if isinstance(node, b.QrPanel)):
-        lines += ["", *_wrapped(around.online + colon_of(around.lang)), panel.url]
-    lines += ["", *_wrapped(around.closing), *_wrapped(around.clinic), "", "-" * 20, ""]
+        lines += ["", *_wrapped(word(around.online) + colon_of(around.lang)), panel.url]
+    lines += ["", *_wrapped(word(around.closing)), *_wrapped(word(around.clinic)), "", "-" * 20, ""]
     for part in around.foot:
-        lines += _wrapped(plain(part))
+        lines += _wrapped(said(part))
     return unturned("\n".join(_tidied(lines))) + "\n"
 
 
@@ -58,20 +58,20 @@ def _wrapped(words: str, first: str = "", rest: str = "") -> list[str]:
 
 
 def _head(words: str, lang: str, line: str = "-") -> list[str]:
-    shown = _wrapped(upper(words, lang))
+    shown = _wrapped(word(upper(words, lang), words))
     return [*shown, line * max(map(len, shown), default=0)]
 
 
 def _bullets(items: Sequence[b.Item]) -> list[str]:
-    return [line for item in items for line in _wrapped(plain(item.runs), "* ")]
+    return [line for item in items for line in _wrapped(said(item.runs), "* ")]
 
 
 def _steps(items: Sequence[b.Item]) -> list[str]:
-    return [line for n, item in enumerate(items, 1) for line in _wrapped(plain(item.runs), f"   {n}. ")]
+    return [line for n, item in enumerate(items, 1) for line in _wrapped(said(item.runs), f"   {n}. ")]
 
 
 def _labelled(name: str, value: b.Runs, lang: str, first: str = "") -> list[str]:
-    return _wrapped(f"{name}{colon_of(lang)} {plain(value)}", first)
+    return _wrapped(f"{word(name)}{colon_of(lang)} {said(value)}", first)
 
 
 def _node(node: b.Node, lang: str) -> Iterator[str]:
@@ -80,14 +80,14 @@ def _node(node: b.Node, lang: str) -> Iterator[str]:
         case b.Heading():
             yield from ("", *_head(node.text, lang), "")
         case b.Paragraph():
-            yield from ("", *_wrapped(plain(node.runs)))
+            yield from ("", *_wrapped(said(node.runs)))
         case b.Bullets():
             yield from _bullets(node.items)
         case b.Steps():
             yield from _steps(node.items)
         case b.Summary():
             yield from ("", *_head(node.heading, lang), "", *_bullets(node.points), "")
-            yield from ("", *_head(node.today_heading, lang), "", *_wrapped(plain(node.today)))
+            yield from ("", *_head(node.today_heading, lang), "", *_wrapped(said(node.today)))
         case b.Facts():
             for row in node.rows:
                 yield from _labelled(row.label, row.value, lang)
@@ -98,29 +98,29 @@ def _node(node: b.Node, lang: str) -> Iterator[str]:
         case b.StopBox():
             for _, words, items in node.levels[1:]:
                 yield from ("", *_head(words, lang), "", *_bullets(items))
-            yield from _wrapped(plain(node.note)) if node.note else ()
+            yield from _wrapped(said(node.note)) if node.note else ()
         case b.ExerciseCard():
-            yield from _card(node)
+            yield from _card(node, lang)
         case b.Face():
-            yield from _card(node.card)
+            yield from _card(node.card, lang)
         case b.Panel():
-            yield from ("", *_head(node.heading, lang), "", *_wrapped(plain(node.lead)))
+            yield from ("", *_head(node.heading, lang), "", *_wrapped(said(node.lead)))
             for box in node.boxes:
                 yield from _labelled(box.title, box.runs, lang, "* ")
             for note in node.notes:
-                yield from _wrapped(plain(note.runs))
+                yield from _wrapped(said(note.runs))
         case b.PlanBox():
             yield from ("", *_head(node.heading, lang), "") if node.heading and node.said else ("",)
-            for said in node.said:
-                yield from _wrapped(plain(said))
-            wide = max((len(row.label) for row in node.day), default=0) + 3
+            for one in node.said:
+                yield from _wrapped(said(one))
+            wide = max((len(word(row.label)) for row in node.day), default=0) + 3
             yield from ("", *_head(node.day_heading, lang), "")
-            yield from (f"{row.label:<{wide}}{', '.join(row.letters)}" for row in node.day)
+            yield from (f"{word(row.label):<{wide}}{comma_of(lang).join(row.letters)}" for row in node.day)
         case b.PainLevels():
             yield from ("", *_head(node.heading, lang), "")
             for level in node.levels:
                 yield from _wrapped(
-                    f"{level.name}. {level.numbers}. {plain(level.means)} {plain(level.do)}", "* "
+                    f"{word(level.name)}. {word(level.numbers)}. {said(level.means)} {said(level.do)}", "* "
                 )
         case b.PainScale():
             yield from ("", *_head(node.heading, lang), "")
@@ -128,31 +128,32 @@ def _node(node: b.Node, lang: str) -> Iterator[str]:
                 yield from _labelled(step.range, step.runs, lang, "* ")
         case b.Visit():
             yield from ("", *_head(node.heading, lang), "")
-            for said in (node.when, *node.lines):
-                yield from _wrapped(plain(said))
+            for one in (node.when, *node.lines):
+                yield from _wrapped(said(one))
         case b.Columns():
             for part in (*node.left, *node.right):
                 yield from _node(part, lang)
         case _ if not isinstance(node, FOR_PAPER):
             yield ""
             for words in paragraphs(node):
-                yield from _wrapped(words)
+                yield from _wrapped(word(words))
 
 
 def _row(table: b.Table, cells: Sequence[b.Runs], lang: str) -> Iterator[str]:
     """A row of two cells as cause and help; a longer one by the names of its columns."""
     if len(cells) == 2:
-        yield from _labelled(plain(cells[0]), cells[1], lang, "* ")
+        yield from _labelled(said(cells[0]), cells[1], lang, "* ")
         return
     for n, (name, cell) in enumerate(zip(table.head, cells, strict=True)):
         yield from _labelled(name, cell, lang, "  " if n else "* ")
 
 
-def _card(card: b.ExerciseCard) -> Iterator[str]:
+def _card(card: b.ExerciseCard, lang: str) -> Iterator[str]:
     """An exercise: its name, its dose, its steps, and everything that is said of it."""
-    yield from ("", *_wrapped(f"{card.letter}. {card.title}"))
-    yield from _wrapped(card.first, "   ") if card.first else ()
-    yield from _wrapped(", ".join(f"{cell.value} {cell.label}" for cell in card.dose) + ".", "   ")
+    yield from ("", *_wrapped(f"{card.letter}. {word(card.title)}"))
+    yield from _wrapped(word(card.first), "   ") if card.first else ()
+    dose = comma_of(lang).join(f"{word(cell.value)} {word(cell.label)}" for cell in card.dose)
+    yield from _wrapped(dose + stop_of(lang), "   ")
     yield from ("", *_steps(card.steps.items), "")
     for note in (*card.notes, *card.extras):
-        yield from _wrapped(f"{note.label} {plain(note.runs)}", "   ")
+        yield from _wrapped(f"{word(note.label)} {said(note.runs)}", "   ")

@@ -377,7 +377,7 @@ class Composer:
         usage = fill(w.log_alt, days=days, rows="{rows}")
         return DayRecord(
             self._count("log", self.plan.weeks), self.ctx.runs(w.log_lead), rows, w.worst_pain, self.plan.weeks,
-            w.week, usage, self.fit.roomy, self.words.log_day,
+            w.week, usage, self.fit.roomy, self.words.log_day, self.ctx.language.signs,
         )  # fmt: skip
 
     def _short_dose(self, one: Given) -> str:

@@ -12,6 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Literal
 
+from handouts.language.base import ENGLISH_SIGNS, Signs
 from handouts.palette import BUNDLED, Accent
 from handouts.words import lang_of, like
 
@@ -375,6 +376,8 @@ class Log:
     """What striped days are, where a row has any."""
     weeks: Spoken = ""
     """The name of a week, with the field ``{n}``, where each has a table of its own."""
+    signs: Signs = ENGLISH_SIGNS
+    """The signs of the language in rows."""
 
     @property
     def told(self) -> Runs:
@@ -385,7 +388,7 @@ class Log:
     def alt(self) -> str:
         """What the log says to those who do not see it."""
         names = [row.name for row in self.rows]
-        return like(self.usage.replace("{rows}", "; ".join(names)), self.usage, *names)
+        return like(self.usage.replace("{rows}", self.signs.semicolon.join(names)), self.usage, *names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -467,12 +470,17 @@ class DayRecord:
     usage: Spoken
     roomy: bool = False
     day: Spoken = ""
+    signs: Signs = ENGLISH_SIGNS
+    """The signs of the language in rows."""
 
     @property
     def alt(self) -> str:
         """What the log says to those who do not see it."""
-        said = [f"{row.letter}, {row.name}: {row.dose}" for row in self.rows]
-        return like(self.usage.replace("{rows}", "; ".join(said)), self.usage)
+        comma, semicolon, colon = self.signs
+        said = [f"{row.letter}{comma}{row.name}{colon} {row.dose}" for row in self.rows]
+        return like(
+            self.usage.replace("{rows}", semicolon.join(said)), self.usage, *(row.name for row in self.rows)
+        )
 
 
 @dataclass(frozen=True, slots=True)

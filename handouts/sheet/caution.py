@@ -187,7 +187,7 @@ def _by_verdict(found: Iterable[Gate]) -> tuple[tuple[str, ...], tuple[str, ...]
 
 def left_out(ctx: Context, plan: HomePlan) -> Runs:
     """What this reader does not get: why, and the way on."""
-    w = ctx.words
+    w, between = ctx.words, ctx.language.signs.semicolon
     if not plan.left_out:
         return ()
     lines: list[Runs] = [ctx.runs(w.left_out_for_you)]
@@ -198,10 +198,11 @@ def left_out(ctx: Context, plan: HomePlan) -> Runs:
     for (verdict, reasons), items in groups.items():
         name = {"never": "not_with", "wait": "not_yet_with", "ask": "only_when_shown"}[verdict]
         reason = tuple(replace(span, private=True) for span in ctx.named(reasons, "and"))
-        lines.append(ctx.fill(name, titles=listed((gone.title for gone in items), "; "), conditions=reason))
+        titles = listed((gone.title for gone in items), between)
+        lines.append(ctx.fill(name, titles=titles, conditions=reason))
     instead = dict.fromkeys(title for gone in plan.left_out for title in gone.instead)
     if instead:
-        lines.append(ctx.fill("do_instead", titles=listed(instead, "; ")))
+        lines.append(ctx.fill("do_instead", titles=listed(instead, between)))
     if plan.state != "wait" and any(not gone.instead for gone in plan.left_out):
         lines.append(ctx.runs(w.ask_for_another))
     return listed(lines, " ")

@@ -127,8 +127,9 @@ def _matrix(ctx: Context, level: Literal[2, 3]) -> list[Node]:
             cells = [
                 (said[g[name]], letter) for g, (letter, _) in zip(found, items, strict=True) if name in g
             ]
-            words = "; ".join(
-                f"{word} {', '.join(letter for other, letter in cells if other == word)}"
+            comma, semicolon, _ = ctx.language.signs
+            words = semicolon.join(
+                f"{word} {comma.join(letter for other, letter in cells if other == word)}"
                 for word in dict.fromkeys(word for word, _ in cells)
             )
             few.append(
@@ -140,7 +141,9 @@ def _matrix(ctx: Context, level: Literal[2, 3]) -> list[Node]:
     for label, verdict in ((w.not_for, "never"), (w.ask_first, "ask"), (w.not_before, "wait")):
         names = [ctx.runs(known[name].clinical) for name in always if moves[0][name] == verdict]
         if names:
-            always_said.append(spans(label, " ", *listed(names, "; "), ctx.language.stop))
+            always_said.append(
+                spans(label, " ", *listed(names, ctx.language.signs.semicolon), ctx.language.stop)
+            )
     if always_said:
         nodes.append(Paragraph(labelled(w.every_exercise, listed(always_said, " ")), "safety"))
     return nodes
@@ -175,7 +178,10 @@ def _doses(ctx: Context) -> Table:
     rows = []
     for dose, alike in groups.items():
         said = [
-            spans(*listed(names, ctx.language.comma), f" ({', '.join(map(str, cited))})" if cited else "")
+            spans(
+                *listed(names, ctx.language.comma),
+                f" ({ctx.language.comma.join(map(str, cited))})" if cited else "",
+            )
             for cited, names in alike.items()
         ]
         rows.append(Row((listed(said, "; "), (Span(dose),))))

@@ -6,18 +6,18 @@ should be: that is content.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from handouts.content.model import Dose, Range
 from handouts.content.model.base import FieldError
-from handouts.content.model.dose import DOSE_FORMS, read_dose
+from handouts.content.model.dose import DOSE_FORMS, completed
 from handouts.content.model.load import load_language
 from handouts.content.model.wording import Wording
 from handouts.errors import ContentError, Problem
 from handouts.language import Language, primary
 from handouts.sheet.blocks import DoseCell, Runs
 from handouts.sheet.saying import Part, filled, spans
-from handouts.words import in_language
-
-OFTEN = ("times_a_day", "days_a_week", "rest_day", "every_other_day", "every_hours")
+from handouts.words import in_language, lang_of
 
 
 def parse_dose(text: str, usual: Dose) -> Dose:
@@ -25,14 +25,9 @@ def parse_dose(text: str, usual: Dose) -> Dose:
     ``usual`` where ``text`` does not say. Raises :class:`ContentError` for what is no dose, with the nearest form.
     """
     try:
-        amount, often = read_dose(text)
+        whole = completed(text, usual.model_dump(exclude_none=True))
     except ValueError as error:
         raise ContentError(Problem("--exercise", 0, 0, str(error), DOSE_FORMS)) from None
-    if not amount.keys() - {"each_side", "load", "as_needed"}:
-        amount = usual.model_dump(exclude=set(OFTEN), exclude_none=True) | amount
-    if not often and not amount.get("as_needed"):
-        often = usual.model_dump(include=set(OFTEN), exclude_none=True)
-    whole = {"each_side": usual.each_side, "hold_each": usual.hold_each} | amount | often
     try:
         return Dose.model_validate(whole)
     except ValueError as error:
@@ -106,49 +101,59 @@ def _load(load: str, language: Language) -> str:
 def dose_words(dose: Dose, words: Wording, language: Language) -> Runs:
     """The same dose as sentences: "Hold each spot for 15 to 20 seconds. Do this for 1 to 2 minutes, 3 times a day."."""
     said: list[Part] = []
-    parts: list[str] = []
+    parts: list[Part] = []
+
+    def put(name: str, **values: Part) -> Runs:
+        """A fixed text with its slots filled in; what is in another language stays a run of its own."""
+        return filled(getattr(words, name), values)
+
     if dose.hold_seconds:
         name, hold = _span(dose.hold_seconds)
         where = {
             "spot": "say_hold_spot", "side": "say_hold_side", "time": "say_hold", None: "say_hold",
         }  # fmt: skip
-        said.append(words.fill(where[dose.hold_each], time=_count(words, language, name, hold)))
+        said.append(put(where[dose.hold_each], time=_count(words, language, name, hold)))
     if dose.sets:
         parts.append(_count(words, language, "say_sets", dose.sets))
     if dose.repetitions:
         name = "say_of_times" if dose.sets else "times"
         parts.append(_count(words, language, name, dose.repetitions))
     if dose.session_minutes:
-        parts.append(words.fill("say_for", time=_count(words, language, "minutes", dose.session_minutes)))
+        parts.append(put("say_for", time=_count(words, language, "minutes", dose.session_minutes)))
     often = _often(dose, words, language)
-    amount = (
-        words.fill("say_each_side", amount=" ".join(parts)) if dose.each_side and parts else " ".join(parts)
-    )
+    amount = _row(parts, " ")
+    if dose.each_side and parts:
+        amount = put("say_each_side", amount=amount)
     if amount or often:
-        together = language.comma.join(part for part in (amount, often) if part)
-        said.append(words.fill("say_do_sets" if dose.sets else "say_do", dose=together))
+        together = _row([part for part in (amount, often) if part], language.comma)
+        said.append(put("say_do_sets" if dose.sets else "say_do", dose=together))
     if dose.load:
-        said.append(filled(words.say_load, {"load": _load(dose.load, language)}))
+        said.append(put("say_load", load=_load(dose.load, language)))
     if dose.rest_day:
         said.append(words.say_rest_day)
     if dose.as_needed:
         said.append(words.say_as_needed)
-    return spans(*(part for index, text in enumerate(said) for part in ((" ", text) if index else (text,))))
+    return _row(said, " ")
 
 
-def _often(dose: Dose, words: Wording, language: Language) -> str:
+def _row(parts: Sequence[Part], sign: str) -> Runs:
+    """The parts with ``sign`` between them."""
+    return spans(*(part for index, one in enumerate(parts) for part in ((sign, one) if index else (one,))))
+
+
+def _often(dose: Dose, words: Wording, language: Language) -> Runs:
     if dose.times_a_day and dose.times_a_day == Range(least=1):
-        return words.say_once_a_day
+        return spans(words.say_once_a_day)
     if dose.times_a_day:
-        return words.fill("say_a_day", times=_count(words, language, "times", dose.times_a_day))
+        return filled(words.say_a_day, {"times": _count(words, language, "times", dose.times_a_day)})
     if dose.days_a_week:
-        return words.fill("say_a_week", days=_count(words, language, "days", dose.days_a_week))
+        return filled(words.say_a_week, {"days": _count(words, language, "days", dose.days_a_week)})
     if dose.every_other_day:
-        return words.say_every_other_day
+        return spans(words.say_every_other_day)
     if dose.every_hours:
         hours = _count(words, language, "hours", Range(least=dose.every_hours))
-        return words.fill("say_every_hours", hours=hours)
-    return ""
+        return filled(words.say_every_hours, {"hours": hours})
+    return ()
 
 
 def _span(seconds: Range) -> tuple[str, Range]:
@@ -162,5 +167,12 @@ def _span(seconds: Range) -> tuple[str, Range]:
 
 
 def _count(words: Wording, language: Language, name: str, n: Range) -> str:
-    number = str(n.least) if n.most is None else words.fill("from_to", least=n.least, most=n.most)
-    return words.count(name, language.range_plural(n.least, n.most), number)
+    """A number, or from one to another, with its word. It is a text of one language: where the words of a range are in
+    another than the unit, a dash stands for them.
+    """
+    category = language.range_plural(n.least, n.most)
+    if n.most is None:
+        return words.count(name, category, n.least)
+    number = words.fill("from_to", least=n.least, most=n.most)
+    same = lang_of(number) == lang_of(words.count(name, category, ""))
+    return words.count(name, category, number if same else f"{n.least}–{n.most}")

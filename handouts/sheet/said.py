@@ -13,6 +13,7 @@ from functools import cache
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 from handouts.sheet.blocks import Label, Span, Spoken, plain
+from handouts.words import Words
 
 _LABEL = get_args(Label)[1]
 _MARKS = {get_args(kind)[1] for kind in (Label, Spoken)}
@@ -70,7 +71,9 @@ def _collect(node: object, wanted: frozenset[str], whole: bool, private: bool, f
             found.append(node.text)  # type: ignore[attr-defined]
     elif isinstance(node, tuple):
         if whole and node and all(type(part) is Span for part in node):
-            found.append(plain(node if private else tuple(part for part in node if not part.private)))
+            shown = node if private else tuple(part for part in node if not part.private)
+            lang = {part.lang for part in shown if part.text.strip()}
+            found.append(Words(plain(shown), (), lang.pop()) if len(lang) == 1 else plain(shown))
             return
         for part in node:
             _collect(part, wanted, whole, private, found)

@@ -5,9 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import yaml
 
+from handouts.content.folders import Folders
+from handouts.content.library import Library
 from handouts.content.model import Dose
-from tests.content.samples import LIFT, library, place, topic_problems, where
+from handouts.errors import ContentError
+from handouts.sheet.dose import parse_dose
+from tests.content.samples import LIFT, library, place, topic_problems, where, write
+
+WHO = "{by: Dana Lee, why: It is safe here.}"
 
 
 @pytest.mark.parametrize(
@@ -54,3 +61,58 @@ def test_a_dose_in_a_file(tmp_path: Path) -> None:
     assert library(tmp_path, exercises__leg_lift=lift).exercise("leg-lift") == library(tmp_path).exercise(
         "leg-lift"
     )
+
+
+@pytest.mark.parametrize(
+    ("typed", "whole"),
+    [
+        ("1x12", "{sets: 1, repetitions: 12, days_a_week: 3, rest_day: true}"),
+        ("12", "{repetitions: 12, days_a_week: 3, rest_day: true}"),
+        ("2/week", "{sets: 2, repetitions: 8-12, days_a_week: 2}"),
+        ("1x10, every other day", "{sets: 1, repetitions: 10, every_other_day: true}"),
+    ],
+)
+@pytest.mark.parametrize(
+    "below", ["{sets: 2, repetitions: 8-12, days_a_week: 3, rest_day: true}", "2x8-12, 3/week"]
+)
+def test_over_a_bundled_dose_what_is_not_typed_is_as_it_was(
+    tmp_path: Path, typed: str, whole: str, below: str
+) -> None:
+    """As on the command line."""
+    lift = LIFT.replace("{sets: 2, repetitions: 8-12, days_a_week: 3}", below)
+    own = tmp_path / "own" / "exercises" / "leg-lift.yaml"
+    own.parent.mkdir(parents=True)
+    own.write_text(
+        f"extends: bundled\ndose: {typed}\ndecided: {{dose/every_other_day: {WHO}, dose/rest_day: {WHO}}}\n"
+    )
+    both = Library(Folders((tmp_path / "own", write(tmp_path / "bundled", exercises__leg_lift=lift))))
+    wanted = Dose.model_validate(yaml.safe_load(whole))
+    if below.startswith("2x"):
+        wanted = wanted.model_copy(update={"rest_day": False})
+    assert both.exercise("leg-lift").dose == wanted
+    assert (
+        parse_dose(typed, both.read(tmp_path / "bundled" / "exercises" / "leg-lift.yaml").value.dose)
+        == wanted
+    )  # type: ignore[attr-defined]
+
+
+def test_a_larger_dose_in_short_notation_is_asked_about_like_any_other(tmp_path: Path) -> None:
+    own = tmp_path / "own" / "exercises" / "leg-lift.yaml"
+    own.parent.mkdir(parents=True)
+    own.write_text("extends: bundled\ndose: 3x12\n")
+    both = Library(Folders((tmp_path / "own", write(tmp_path / "bundled"))))
+    with pytest.raises(ContentError) as caught:
+        both.exercise("leg-lift")
+    (problem,) = caught.value.problems
+    assert (problem.line, problem.message) == (
+        2,
+        "less safe than the bundled file: the dose is larger: 3, not 2",
+    )
+
+
+def test_a_new_exercise_is_asked_once_how_often(tmp_path: Path) -> None:
+    lift = LIFT.replace("{sets: 2, repetitions: 8-12, days_a_week: 3}", "3x12")
+    assert lift != LIFT
+    (problem,) = topic_problems(tmp_path, exercises__leg_lift=lift)
+    assert "it says how much but not how often" in problem.message
+    assert problem.hint == 'write for example "3x12, 3/day" or "3x12, 3/week"'

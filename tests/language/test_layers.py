@@ -407,3 +407,20 @@ def test_there_are_words_for_each_box_of_a_side(tmp_path: Path, text: str) -> No
     small = library(tmp_path)
     speak(small, tmp_path, lambda c, m: replace(m, texts=(text,)) if c == "tick_sides" else m)
     assert any("the words of two boxes" in problem.message for problem in refused(small))
+
+
+@pytest.mark.parametrize(
+    ("asked", "hint"),
+    [
+        ("de", "there are en, es; to begin this one: handouts translate extract de"),
+        ("pt_br", "there are en, es; to begin this one: handouts translate extract pt-BR"),
+        ("es-MX", "use es; there are en, es"),
+        ("Spanish", "use es; there are en, es"),
+        ("xx", "there are en, es"),
+    ],
+)
+def test_a_language_without_texts_is_answered_with_those_that_have_some(asked: str, hint: str) -> None:
+    """Letters say nothing here: who asks for German does not mean Spanish."""
+    with pytest.raises(ContentError) as caught:
+        Library.load(lang=asked)
+    assert [problem.hint for problem in caught.value.problems] == [hint]

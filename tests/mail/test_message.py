@@ -208,7 +208,7 @@ class Film:
 
 def test_a_block_that_nobody_thought_of_is_read_in_both_forms_of_a_message() -> None:
     film = Film("How to lift", (b.Span("Watch "), b.Span("this", bold=True), b.Span(" first.")))
-    writer = Writer(Look(BUNDLED), BUNDLED, "{text}", lambda figure: None)
+    writer = Writer(Look(BUNDLED), BUNDLED, "{text}", "en", lambda figure: None)
     html = node(writer, film)  # type: ignore[arg-type]
     assert [re.sub("<[^>]+>", "", part) for part in html.split("</p>")[:2]] == [
         "How to lift",

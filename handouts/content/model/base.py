@@ -266,3 +266,10 @@ class Model(BaseModel):
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True, defer_build=True)
+
+    @classmethod
+    def short_over(cls, text: str, usual: object) -> object:
+        """What ``text`` means in a clinic's file that is laid over one in which ``usual`` stands: a value in short
+        notation may leave out what is as it was.
+        """
+        return text

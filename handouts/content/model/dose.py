@@ -110,6 +110,24 @@ def read_dose(text: str) -> Dosage:
     return Dosage(amount, often)
 
 
+OFTEN = ("times_a_day", "days_a_week", "rest_day", "every_other_day", "every_hours")
+"""Fields that say how often."""
+
+
+def completed(text: str, usual: Mapping[str, object]) -> dict[str, object]:
+    """The dose of short notation ``text`` in the place of ``usual``, the fields of another: what ``text`` does not say,
+    how much or how often, is as it was. On the command line and in a clinic's file over a bundled one alike. Raises
+    :class:`ValueError` as :func:`read_dose` does.
+    """
+    amount, often = read_dose(text)
+    if not amount.keys() - {"each_side", "load", "as_needed"}:
+        amount = {name: value for name, value in usual.items() if name not in OFTEN} | amount
+    if not often and not amount.get("as_needed"):
+        often = {name: value for name, value in usual.items() if name in OFTEN}
+    kept = {name: usual[name] for name in ("each_side", "hold_each") if name in usual}
+    return {**kept, **amount, **often}
+
+
 def _part(part: str) -> dict[str, object]:
     """What one part of a dose says; nothing for what is none."""
     values: dict[str, object] = {}
@@ -168,8 +186,23 @@ class Dose(Model):
         except ValueError as error:
             raise FieldError(str(error), hint=DOSE_FORMS) from None
         if not read.often and "as_needed" not in read.amount:
-            raise FieldError("it says how much but not how often", hint=f'write for example "{value}, 3/day"')
+            raise FieldError(
+                "it says how much but not how often",
+                hint=f'write for example "{value}, 3/day" or "{value}, 3/week"',
+            )
         return {**read.amount, **read.often}
+
+    @classmethod
+    def short_over(cls, text: str, usual: object) -> object:
+        """Short notation over a bundled dose: what it does not say is as it was. ``text`` itself, where nothing can be
+        made of it: it is then named at its place.
+        """
+        try:
+            if isinstance(usual, str):
+                usual = {**read_dose(usual).amount, **read_dose(usual).often}
+            return completed(text, usual) if isinstance(usual, dict) else text
+        except ValueError:
+            return text
 
     @model_validator(mode="after")
     def _enough(self) -> Dose:
