@@ -141,7 +141,7 @@ def command_build(args: argparse.Namespace, inputs: Inputs) -> int:
             print(error, file=sys.stderr)
             bad += 1
             continue
-        drawn[job.name] = record.Drawn(time.process_time() - start, built.off)
+        drawn[job.name] = record.Drawn(time.process_time() - start, built.off, built.ended)
         print(job.target)
         print(f"  {size / 1000:.1f} kB, {drawn[job.name].seconds:.1f} s", file=sys.stderr)
         for problem in built.problems:
@@ -176,7 +176,7 @@ def command_check(args: argparse.Namespace, inputs: Inputs) -> int:
             found = stale(job, source)
             if not args.quick:
                 built = make(job, inputs)[1]
-                drawn[job.name] = record.Drawn(time.process_time() - start, built.off)
+                drawn[job.name] = record.Drawn(time.process_time() - start, built.off, built.ended)
                 found += built.problems
                 if not found and to_json(built.figure).encode("utf-8") != job.target.read_bytes():
                     found.append(f"{job.target.name} differs from a new build")

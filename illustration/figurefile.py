@@ -54,6 +54,8 @@ class Built:
     problems: tuple[str, ...] = ()
     off: tuple[float, ...] = ()
     """Of a chart: millimetres from each trigger point to its muscle."""
+    ended: tuple[float, ...] = ()
+    """Of anatomy: points that each leader ends inside what it names, where that is wide enough for the rule."""
 
 
 def to_json(figure: Figure) -> str:

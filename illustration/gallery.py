@@ -7,16 +7,21 @@ figure anew: it reads the built files. Times are of the machine it runs on.
 from __future__ import annotations
 
 import io
+import math
+import re
 import statistics
 import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
 from pathlib import Path
 
 from handouts.figures import Drawing, FigureStore
+from handouts.figures.styles import COLOUR
 from handouts.pdf.operators import Operators
 from illustration import record
 from illustration.anatomy.checks import (
+    INSIDE,
     LEAST_SHARE,
     LONGEST,
     MEDIAN_LEADER,
@@ -25,8 +30,11 @@ from illustration.anatomy.checks import (
     share_of,
 )
 from illustration.blind import fingerprint, read_blind
+from illustration.charts.checks import MARKS_APART_PT
 from illustration.charts.muscles import OFF
+from illustration.charts.paint import DOT
 from illustration.cli import MAX_BYTES
+from illustration.figurefile import UNITS_PER_POINT
 
 ROOT = Path(__file__).resolve().parents[1]
 TITLES = {
@@ -48,6 +56,7 @@ LOOKS = "looks.md"
 """Beside the contact sheets, written by hand: how the exercises were looked at and what came of it."""
 SHOWCASE = ROOT / "illustration" / "showcase"
 """Figures for nobody: each shows a thing that the tool can draw and that no exercise uses yet."""
+MM = 25.4 / 72  # millimetres of a point
 READINGS = "readings.csv"
 """Beside the contact sheets: what readers took the pictures of ``illustration.blind`` for."""
 
@@ -130,6 +139,8 @@ def measured(
     leaders = [length for d in anatomy for length in leader_lengths(d)]
     shares = [share_of(d) for d in anatomy]
     off = [mm for d in figures if d.kind == "chart" for mm in _of(drawn, d).off]
+    ended = [points for d in anatomy for points in _of(drawn, d).ended]
+    charts = [d for d in figures if d.kind == "chart" and d.side]
     rows = [
         (
             f"Lines from a name to its part in anatomy ({len(leaders)}): median, longest",
@@ -142,6 +153,27 @@ def measured(
             f"{statistics.median(shares):.1%}, {min(shares):.1%}",
         ),
     ]
+    if ended:
+        rows.append(
+            (
+                f"Where such a line ends inside its part, if that is wide enough ({len(ended)}): median, least",
+                f"at least {INSIDE:g} pt each",
+                f"{statistics.median(ended):.1f}, {min(ended):.1f} pt",
+            )
+        )
+    if charts:
+        rows += [
+            (
+                "Dots of the charts, across",
+                "at least 0.5 mm",
+                f"{(2 * DOT / UNITS_PER_POINT + COLOUR['zone'].width_pt) * MM:.2f} mm",
+            ),
+            (
+                "From the middle of an X of a chart to that of the next: least",
+                f"at least {MARKS_APART_PT:.0f} pt",
+                f"{min(map(closest, charts)):.1f} pt",
+            ),
+        ]
     if off:
         rows.append(
             (
@@ -170,6 +202,15 @@ def measured(
         "|---|---|---|",
         *(f"| {' | '.join(row)} |" for row in rows),
     ]
+
+
+def closest(chart: Drawing) -> float:
+    """Points between the two X's of a chart that stand nearest to each other; endless where there is only one."""
+    crosses = "".join(path.d for path in chart.paths if path.style == "x")
+    strokes = [[int(n) for n in re.findall(r"-?\d+", stroke)] for stroke in re.findall(r"M[^M]+", crosses)]
+    middles = {((a + c) / 2, (b + d) / 2) for a, b, c, d in strokes}
+    gaps = (math.dist(a, b) for a, b in combinations(sorted(middles), 2))
+    return min(gaps, default=math.inf) / chart.units_per_point
 
 
 def _of(drawn: Mapping[str, record.Drawn], drawing: Drawing) -> record.Drawn:

@@ -1,5 +1,6 @@
 """What only drawing anew can tell of a figure, kept as a table for the page of all figures: the processor time that it
-took, and of a chart how far each trigger point is from its muscle. Draws nothing.
+took, of a chart how far each trigger point is from its muscle, of anatomy how far inside its part each leader ends.
+Draws nothing.
 
 ``python -m illustration check --record docs/figures/drawn.csv`` writes it; so does ``build``. Times are of the machine
 it ran on.
@@ -13,15 +14,18 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-COLUMNS = ("figure", "seconds", "off_mm")
+COLUMNS = ("figure", "seconds", "off_mm", "inside_pt")
 
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """``seconds``: processor time; ``off``: millimetres from each trigger point to its muscle."""
+    """``seconds``: processor time; ``off``: millimetres from each trigger point to its muscle; ``ended``: points that
+    leaders end inside what they name, where that is wide enough for the rule.
+    """
 
     seconds: float
     off: tuple[float, ...] = ()
+    ended: tuple[float, ...] = ()
 
 
 def read(file: Path) -> dict[str, Drawn]:
@@ -30,9 +34,15 @@ def read(file: Path) -> dict[str, Drawn]:
         return {}
     with file.open(encoding="utf-8", newline="") as text:
         return {
-            row["figure"]: Drawn(float(row["seconds"]), tuple(map(float, row["off_mm"].split())))
+            row["figure"]: Drawn(
+                float(row["seconds"]), _numbers(row["off_mm"]), _numbers(row.get("inside_pt"))
+            )
             for row in csv.DictReader(text)
         }
+
+
+def _numbers(cell: str | None) -> tuple[float, ...]:
+    return tuple(map(float, (cell or "").split()))
 
 
 def write(file: Path, rows: Mapping[str, Drawn], names: Collection[str]) -> None:
@@ -44,6 +54,8 @@ def write(file: Path, rows: Mapping[str, Drawn], names: Collection[str]) -> None
         writer = csv.writer(text, lineterminator="\n")
         writer.writerow(COLUMNS)
         for name in sorted(known.keys() & set(names)):
-            off = " ".join(f"{millimetres:.1f}" for millimetres in known[name].off)
-            writer.writerow((name, f"{known[name].seconds:.1f}", off))
+            lists = (
+                " ".join(f"{n:.1f}" for n in numbers) for numbers in (known[name].off, known[name].ended)
+            )
+            writer.writerow((name, f"{known[name].seconds:.1f}", *lists))
     os.replace(part, file)

@@ -17,7 +17,7 @@ import numpy as np
 from scipy import ndimage
 
 from handouts.figures import Label
-from illustration.anatomy import checks, credits, joints, lettering, locator, tones
+from illustration.anatomy import checks, credits, joints, lettering, locator, saying, tones
 from illustration.anatomy import skin as skins
 from illustration.anatomy.atlas import GROUPS, Atlas, AtlasError, PartError, expand
 from illustration.anatomy.contours import Stroke, inner_contours
@@ -35,7 +35,7 @@ from illustration.inputs import BadInput, Inputs, Unavailable
 from illustration.registration import registration
 from illustration.sources import Node, Source, SourceError
 
-VERSION = "anatomy 5"
+VERSION = "anatomy 6"
 TOLERANCE = 0.16 * PX  # pixels
 MAX_BYTES = 22_500  # of path data, so that the whole file with its words stays within 25,000
 LEAST_BYTES = 3_000  # for the drawing itself, however many pictures share a figure
@@ -68,6 +68,9 @@ class _Picture:
     labels: tuple[Label, ...]
     bounds: tuple[int, int, int, int]
     problems: tuple[str, ...]
+    seen: frozenset[str] = frozenset()
+    dashed: bool = False
+    ended: tuple[float, ...] = ()
 
 
 def build(source: Source, inputs: Inputs) -> Built:
@@ -107,7 +110,10 @@ def build(source: Source, inputs: Inputs) -> Built:
     )
     page = (sum(v.page[0] for v in views) + BETWEEN * (len(views) - 1), view.page[1])
     marks = sum(len(v.marks) for v in views)
-    return Built(figure, (*joined.problems, *checks.of_figure(figure, page, marks)))
+    seen = frozenset(name for picture in pictures for name in picture.seen)
+    ended = tuple(end for picture in pictures for end in picture.ended)
+    told = saying.problems(view, seen, any(picture.dashed for picture in pictures))
+    return Built(figure, (*joined.problems, *checks.of_figure(figure, page, marks), *told), ended=ended)
 
 
 def _misnamed(root: Node, error: PartError) -> SourceError:
@@ -135,6 +141,7 @@ def _picture(view: View, source: Source, folder: Path, most: int) -> _Picture:
     skin = skins.shape(view, scene, folder) if view.body else skins.nothing(scene)
     where = _locator(view, scene, folder, atlas) if view.body and view.locator else None
     placed, corner = lettering.place_words(view, scene, source, where, skin)
+    ended = checks.ends(view, scene, placed)
     words = lettering.pointers(view, placed)
     if where is not None:
         words += locator.paths(where, corner)
@@ -143,7 +150,10 @@ def _picture(view: View, source: Source, folder: Path, most: int) -> _Picture:
         paths=_draw(view, scene, atlas, skin, room) + words,
         labels=tuple(label for p in placed for label in lettering.figure_labels(p)),
         bounds=lettering.bounds(scene, placed, where, corner, skin),
-        problems=tuple(checks.problems(view, scene, placed)),
+        problems=tuple(checks.problems(view, scene, placed, ended)),
+        ended=tuple(end.inside for end in ended if end and end.wanted == checks.INSIDE),
+        seen=saying.seen(scene),
+        dashed=any((mask & scene.window).any() for _, mask in scene.overlays),
     )
 
 

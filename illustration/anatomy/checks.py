@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 import statistics
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
@@ -15,7 +16,7 @@ from scipy import ndimage
 
 from handouts.figures import Drawing
 from illustration.anatomy import labels
-from illustration.anatomy.lettering import is_soft, own_mask, strangers
+from illustration.anatomy.lettering import is_soft, own_mask, place_mask, strangers
 from illustration.anatomy.scene import MARGIN, PX, Mask, Scene
 from illustration.anatomy.view import Callout, View
 from illustration.figurefile import UNITS_PER_POINT, Figure
@@ -26,20 +27,58 @@ LONGEST = 48.0  # points of a leader
 INSIDE = 1.5  # points: how far inside what it names a leader ends, where that is so wide
 THIN = 0.7  # of a thinner part: the share of its half width
 CROSSED = 1.5  # points: a leader may touch the rim of another soft part on its way, not run through it
-CROSSED_BONE = 5.0  # points: of a bone that another label names, such as the thigh bone round the kneecap
+CROSSED_BONE = (
+    4.5  # points: of a bone that another label names; the rim of thigh bone round a kneecap is as wide
+)
 LEAST_SHARE = 0.08  # of the figure's box that the muscle's box takes
 MEDIAN_SHARE = 0.18  # of it over all figures, at least
 MEDIAN_LEADER = 30.0  # points over all figures, at most
 
 
-def problems(view: View, scene: Scene, placed: Sequence[labels.Placed]) -> list[str]:
-    """What breaks the rules in one picture; ``placed``: its words, the orientation words first."""
+@dataclass(frozen=True, slots=True)
+class End:
+    """Where a leader ends: how many points ``inside`` what it names, of ``wanted`` ones; ``known``: what it names."""
+
+    inside: float
+    wanted: float
+    known: bool
+
+
+def ends(view: View, scene: Scene, placed: Sequence[labels.Placed]) -> list[End | None]:
+    """The end of each label's leader; None for a label without one."""
+    words = placed[len(view.marks) :]
+    return [
+        _end(callout, word, scene) if word.leader else None
+        for callout, word in zip(view.labels, words, strict=True)
+    ]
+
+
+def _end(callout: Callout, word: labels.Placed, scene: Scene) -> End:
+    own = place_mask(callout, scene) if callout.point else own_mask(callout, scene)
+    depth = ndimage.distance_transform_edt(np.pad(own, 1))
+    x, y = _pixel(word.leader[-1], own)
+    known = not callout.point or callout.gap or bool((own & (scene.part > 0)).any())
+    wanted = min(INSIDE, THIN * float(depth.max()) / PX) if own.any() else 0.0
+    return End(float(depth[y + 1, x + 1]) / PX, wanted, known)
+
+
+def problems(
+    view: View,
+    scene: Scene,
+    placed: Sequence[labels.Placed],
+    ended: Sequence[End | None] | None = None,
+) -> list[str]:
+    """What breaks the rules in one picture; ``placed``: its words, the orientation words first; ``ended``: where their
+    leaders end, if that is known.
+    """
     found = []
     if not LABELS[0] <= len(view.labels) <= LABELS[1]:
         found.append(f"{len(view.labels)} labels; an anatomy picture has {LABELS[0]} to {LABELS[1]}")
     words = placed[len(view.marks) :]
-    for callout, word in zip(view.labels, words, strict=True):
-        found += _leader(callout, word, view, scene)
+    ended = ends(view, scene, placed) if ended is None else ended
+    for callout, word, end in zip(view.labels, words, ended, strict=True):
+        if end is not None:
+            found += _leader(callout, word, end, view, scene)
     for i, a in enumerate(words):
         for b in words[:i]:
             if (
@@ -51,17 +90,14 @@ def problems(view: View, scene: Scene, placed: Sequence[labels.Placed]) -> list[
     return found
 
 
-def _leader(callout: Callout, word: labels.Placed, view: View, scene: Scene) -> Iterator[str]:
+def _leader(callout: Callout, word: labels.Placed, end: End, view: View, scene: Scene) -> Iterator[str]:
     name = callout.text.replace("|", " ")
-    if not word.leader:
-        return
     if (length := labels.leader_length(word)) > LONGEST:
         yield f"the leader of {name!r} is {length:.0f} pt long, at most {LONGEST:.0f}"
-    own = own_mask(callout, scene)
-    if not callout.point and own.any() and (depth := inside(own, word.leader[-1])) < INSIDE:
-        widest = float(ndimage.distance_transform_edt(np.pad(own, 1)).max()) / PX
-        if depth < min(INSIDE, THIN * widest):
-            yield f"the leader of {name!r} ends {depth:.1f} pt inside what it names, wanted {INSIDE:g}"
+    if not end.known:
+        yield f"{name!r} points at nothing: move its point onto a part, or say `gap: true`"
+    if end.inside < end.wanted:
+        yield f"the leader of {name!r} ends {end.inside:.1f} pt inside what it names, wanted {INSIDE:g}"
     soft, named = strangers(callout, view, scene)
     if (passed := crossed(soft, word.leader)) > CROSSED:
         yield f"the leader of {name!r} runs {passed:.0f} pt through another muscle, tendon or nerve"
@@ -69,10 +105,10 @@ def _leader(callout: Callout, word: labels.Placed, view: View, scene: Scene) -> 
         yield f"the leader of {name!r} runs {passed:.0f} pt through a bone that another label names"
 
 
-def inside(mask: Mask, point: labels.Point) -> float:
-    """Points from a place to the border of a mask; 0 outside."""
+def _pixel(point: labels.Point, mask: Mask) -> tuple[int, int]:
+    """The pixel of a place, the nearest one to it where it lies outside."""
     x, y = (min(max(round(v * PX) + MARGIN, 0), n - 1) for v, n in zip(point, mask.shape[::-1], strict=True))
-    return float(ndimage.distance_transform_edt(np.pad(mask, 1))[y + 1, x + 1]) / PX
+    return x, y
 
 
 def crossed(mask: Mask, leader: Sequence[labels.Point]) -> float:

@@ -110,6 +110,16 @@ def own_mask(callout: Callout, scene: Scene) -> Mask:
     return np.asarray(scene.window & np.isin(scene.part, seen))
 
 
+def place_mask(callout: Callout, scene: Scene) -> Mask:
+    """(h, w) pixels of the part, or of the gap, in which the point of a label lies."""
+    x, y = (scene.camera.pixels(np.array([callout.point]))[0, :2]).round().astype(int)
+    height, width = scene.shape
+    if not (0 <= x < width and 0 <= y < height):
+        return np.zeros(scene.shape, bool)
+    pieces, _ = ndimage.label(scene.window & (scene.part == scene.part[y, x]))
+    return np.asarray((pieces == pieces[y, x]) & (pieces > 0))
+
+
 def is_soft(callout: Callout, scene: Scene) -> bool:
     """Whether a label names a muscle, tendon or nerve."""
     names = (callout.on, *expand(callout.on))

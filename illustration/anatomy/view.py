@@ -28,7 +28,7 @@ from illustration.sources import Node, Source
 @dataclass(frozen=True, slots=True)
 class Callout:
     """A label: its text, the part it points at, where in the part's visible box (0..1, y down); or a `point` in
-    space (metres), for gaps and landmarks.
+    space (metres), for landmarks; with `gap` for what lies between parts.
     """
 
     text: str
@@ -37,6 +37,7 @@ class Callout:
     place: tuple[float, float] | None
     where: str
     point: tuple[float, ...] = ()
+    gap: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +216,7 @@ def _size(keys: dict[str, Node], name: str, default: tuple[float, float]) -> tup
 
 
 def _callout(node: Node) -> Callout:
-    keys = node.mapping(("text", "on", "at", "place", "point"))
+    keys = node.mapping(("text", "on", "at", "place", "point", "gap"))
     if ("on" in keys) == ("point" in keys):
         raise node.fail("a label wants either `on`, the part it points at, or `point`")
     node.need("text")
@@ -226,6 +227,7 @@ def _callout(node: Node) -> Callout:
         place=_pair(keys, "place", (0, 0)) if "place" in keys else None,
         where=node.where,
         point=tuple(c * MM for c in keys["point"].vector(3)) if "point" in keys else (),
+        gap=keys["gap"].flag() if "gap" in keys else False,
     )
 
 

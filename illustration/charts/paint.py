@@ -15,7 +15,7 @@ from illustration.geometry.mesh import Floats
 X_PT = 1.5  # half the width of a trigger point's mark
 _UNITS_PER_PIXEL = UNITS_PER_POINT / PIXELS_PER_POINT
 _TOLERANCE, _SOFT_TOLERANCE = 0.9, 1.6  # pixels, of lines and of the muscle
-_DOT = 3  # units from the middle of a dot to its corners
+DOT = 3  # units from the middle of a dot to its corners
 
 
 def paths(part: Drawn, corner: tuple[float, float]) -> list[tuple[str, str]]:
@@ -50,7 +50,7 @@ def units(points: float) -> int:
 
 def _dot(x: int, y: int) -> str:
     """A small filled square on its tip, which grows with the drawing; its round line makes it a dot."""
-    return f"M{x - _DOT} {y}L{x} {y - _DOT}L{x + _DOT} {y}L{x} {y + _DOT}Z"
+    return f"M{x - DOT} {y}L{x} {y - DOT}L{x + DOT} {y}L{x} {y + DOT}Z"
 
 
 def _cross(x: int, y: int) -> str:

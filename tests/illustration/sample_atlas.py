@@ -10,7 +10,7 @@ from illustration.anatomy import fields
 
 VIEW = """title: Test muscle
 caption: A made-up muscle beside a bone, right side.
-alt: A made-up muscle beside a bone.
+alt: A made-up muscle beside a bone, seen from the front.
 camera: {azimuth: 0}
 crop: {x: [-60, 60], y: [0, 200]}
 size: [70, 120]

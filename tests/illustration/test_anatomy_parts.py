@@ -131,6 +131,32 @@ def test_a_leader_is_short_ends_inside_and_runs_through_nothing_else(
     assert any(says in text for text in found) if says else found == []
 
 
+@pytest.mark.parametrize(
+    ("x", "gap", "says"),
+    [
+        (24.0, False, ""),
+        (30.4, False, "'Spot' ends 0"),
+        (34.0, False, "'Spot' points at nothing"),
+        (34.0, True, ""),
+    ],
+)
+def test_a_label_that_points_at_a_place_ends_inside_the_part_there(
+    looked_at: tuple[View, Scene], x: float, gap: bool, says: str
+) -> None:
+    view, seen = looked_at
+    cam, pixel = seen.camera, (x * scene.PX + scene.MARGIN, 50.0 * scene.PX + scene.MARGIN)
+    across = cam.left + pixel[0] / cam.pixels_per_metre
+    up = cam.top - pixel[1] / cam.pixels_per_metre
+    spot = replace(
+        view.labels[-1], text="Spot", on="", point=tuple(across * cam.axes[0] + up * cam.axes[1]), gap=gap
+    )
+    view = replace(view, labels=(*view.labels[:-1], spot))
+    found = checks.problems(
+        view, seen, [ON_MUSCLE, ON_MUSCLE, ON_MUSCLE, word("Spot", (-10.0, 50.0), (x, 50.0))]
+    )
+    assert any(says in text for text in found) if says else found == []
+
+
 def test_a_muscle_that_is_too_small_and_a_missing_word_are_reported(inputs: Inputs) -> None:
     assert inputs.atlas is not None
     figure = build.build(read_source(inputs.atlas / "test-muscle.yaml"), inputs).figure

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,11 +12,12 @@ pytest.importorskip("scipy")
 pytest.importorskip("skimage")
 
 from handouts.figures import Drawing, Label
+from handouts.figures import Path as Drawn
 from illustration import record
 from illustration.anatomy.checks import LONGEST, leader_lengths, of_set, share_of
 from illustration.cli import MAX_BYTES
 from illustration.figurefile import Figure, to_json
-from illustration.gallery import SLOWEST, measured, slow
+from illustration.gallery import SLOWEST, closest, measured, slow
 from illustration.inputs import ROOT
 
 ANATOMY = sorted((ROOT / "data" / "figures" / "anatomy").glob("*.json"))
@@ -74,13 +77,12 @@ def test_what_was_noted_is_read_again_and_gone_figures_go(tmp_path: Path) -> Non
     file = tmp_path / "drawn.csv"
     assert record.read(file) == {}
     names = ["charts/a", "charts/b"]
-    record.write(
-        file, {"charts/a": record.Drawn(1.5, (0.5, 9.0)), "charts/b": record.Drawn(2.0)}, [*names, "x"]
-    )
-    record.write(file, {"charts/b": record.Drawn(3.0)}, names)
+    first = {"charts/a": record.Drawn(1.5, (0.5, 9.0)), "charts/b": record.Drawn(2.0, ended=(2.2,))}
+    record.write(file, first, [*names, "x"])
+    record.write(file, {"charts/b": record.Drawn(3.0, ended=(1.7,))}, names)
     assert record.read(file) == {
         "charts/a": record.Drawn(1.5, (0.5, 9.0)),
-        "charts/b": record.Drawn(3.0),
+        "charts/b": record.Drawn(3.0, ended=(1.7,)),
     }, "a run over some figures keeps what is known of the others"
     record.write(file, {}, ["charts/b"])
     assert list(record.read(file)) == ["charts/b"]
@@ -95,6 +97,15 @@ def test_the_page_says_what_is_wanted_and_what_it_is(tmp_path: Path) -> None:
     assert "| at least 18%, 8% | 25.0%, 25.0% |" in text
     assert "| at most 25 KB | 2.0 KB |" in text
     assert "trigger point" not in text, "nothing was measured"
+    known = {"anatomy/made-up": record.Drawn(1.0, ended=(1.7, 4.0, 2.0))}
+    text = "\n".join(measured([drawing], tmp_path, {("anatomy", "made-up"): 0.25}, known))
+    assert "| at least 1.5 pt each | 2.0, 1.7 pt |" in text
+
+
+def test_the_gap_between_two_marks_of_a_chart_is_measured() -> None:
+    crosses = "M0 0L30 30M0 30L30 0M80 0L110 30M80 30L110 0M0 300L30 330M0 330L30 300"
+    assert closest(replace(figure(20, 50), paths=(Drawn("x", crosses),))) == 8.0
+    assert closest(figure(20, 50)) == math.inf, "no chart with two"
 
 
 def test_a_figure_that_is_slow_to_draw_is_named() -> None:
