@@ -57,21 +57,17 @@ def sheets(count: int, library: Library | None = None) -> Result:
 
 
 def merged(count: int, library: Library | None = None) -> Result:
-    """``count`` sheets of a mail merge, 40 of each topic in turn, each for a name of its own in one of four scripts: as
-    many kinds as are kept, with a file for each script and width of names, take their memory in the first round.
+    """``count`` sheets of a mail merge, 40 of each topic in turn, each for its own name in one of four scripts. What is
+    kept of each kind (a file for each script and width of names, six at most) is there after some thousand.
     """
     library = library or Library.load()
     slugs = (library.slugs("muscles") + library.slugs("conditions"))[:24]
     kinds = [SheetRequest(slug, side=SIDES[number % 2], date=DAY) for number, slug in enumerate(slugs)]
     requests = (
         replace(kinds[number // 40 % len(kinds)], patient=name)
-        for number, name in enumerate(made_up(count, SCRIPTS.values()))
+        for number, name in enumerate(made_up(count + count // 2, SCRIPTS.values()))
     )
-    first = [
-        replace(kind, patient=name)
-        for kind in kinds
-        for name in itertools.islice(made_up(count + 40, SCRIPTS.values()), count, None)
-    ]
+    first = list(itertools.islice(requests, count // 2))
     return _run("merged", Merging(library).make, first, requests, count)
 
 
