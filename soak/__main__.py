@@ -3,6 +3,7 @@
     python -m soak [sheets|names|together|fuzz|sweep|safety|pairs|mutants|kills ...] [--quick]
 
 sheets   10,000 sheets in one process, whose memory stays flat
+merged   10,000 sheets of a mail merge, whose memory stays flat
 names    3,000 names in four scripts and more, whose letters are not kept
 together  the same sheets by eight threads and two processes at once, and alone: the same bytes
 fuzz     3,000 odd values at places of content and drawings: a sheet, or problems that say where
@@ -29,6 +30,12 @@ def _sheets(quick: bool) -> list[Result]:
     from soak.memory import sheets
 
     return [sheets(300 if quick else 10_000)]
+
+
+def _merged(quick: bool) -> list[Result]:
+    from soak.memory import merged
+
+    return [merged(300 if quick else 10_000)]
 
 
 def _names(quick: bool) -> list[Result]:
@@ -81,6 +88,7 @@ def _mutants(quick: bool) -> list[Result]:
 
 RUNS: Mapping[str, Callable[[bool], list[Result]]] = {
     "sheets": _sheets,
+    "merged": _merged,
     "names": _names,
     "together": _together,
     "fuzz": _fuzz,

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import itertools
 import random
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from functools import partial
 
-from handouts import ContentError, Library, SheetRequest, render_pdf
+from handouts import ContentError, Library, SheetRequest, merge, render_pdf
 from handouts.papers import PAPERS
 from handouts.sheet.edition import EDITIONS
 from handouts.sheet.request import SIDES
@@ -30,6 +33,7 @@ FURTHER = {
 }
 """Tried as well; where the fonts at hand cannot print one, the summary says so."""
 SEED = 20261121
+DAY = dt.date(2026, 11, 27)
 MARKS = (1_000, 5_000)
 """After so many sheets the summary says how much memory there is."""
 
@@ -47,7 +51,37 @@ def sheets(count: int, library: Library | None = None) -> Result:
         SheetRequest(k.slug, edition=k.edition, paper=k.paper, side=k.side, patient=name)
         for name, k in zip(made_up(count, SCRIPTS.values()), itertools.cycle(kinds), strict=False)
     )
-    return _run("sheets", library, kinds[: max(1, min(len(kinds), count // 3))], requests, count)
+    return _run(
+        "sheets", partial(render_pdf, library), kinds[: max(1, min(len(kinds), count // 3))], requests, count
+    )
+
+
+def merged(count: int, library: Library | None = None) -> Result:
+    """``count`` sheets of a mail merge, 40 of each topic in turn, each for its own name in one of four scripts. What is
+    kept of each kind (a file for each script and width of names, six at most) is there after some thousand.
+    """
+    library = library or Library.load()
+    slugs = (library.slugs("muscles") + library.slugs("conditions"))[:24]
+    kinds = [SheetRequest(slug, side=SIDES[number % 2], date=DAY) for number, slug in enumerate(slugs)]
+    requests = (
+        replace(kinds[number // 40 % len(kinds)], patient=name)
+        for number, name in enumerate(made_up(count + count // 2, SCRIPTS.values()))
+    )
+    first = list(itertools.islice(requests, count // 2))
+    return _run("merged", Merging(library).make, first, requests, count)
+
+
+class Merging:
+    """A mail merge without an end, asked for its sheets one by one."""
+
+    def __init__(self, library: Library) -> None:
+        self._next: list[SheetRequest] = []
+        self._made = merge(library, iter(self._next.pop, None))
+
+    def make(self, request: SheetRequest) -> bytes:
+        """The sheet for ``request``."""
+        self._next.append(request)
+        return next(self._made).data
 
 
 def names(count: int, library: Library | None = None) -> Result:
@@ -58,7 +92,7 @@ def names(count: int, library: Library | None = None) -> Result:
     alphabets = SCRIPTS | printed
     requests = (SheetRequest(slug, patient=name) for name in made_up(count, alphabets.values()))
     first = [SheetRequest(slug, patient=letters[:12].title()) for letters in alphabets.values()]
-    result = _run("names", library, first, requests, count)
+    result = _run("names", partial(render_pdf, library), first, requests, count)
     missing = [name for name in FURTHER if name not in printed]
     note = f"; in {', '.join(alphabets)}" + (
         f"; not printed by these fonts: {', '.join(missing)}" if missing else ""
@@ -83,15 +117,19 @@ def _prints(library: Library, slug: str, letters: str) -> bool:
 
 
 def _run(
-    name: str, library: Library, first: list[SheetRequest], requests: Iterable[SheetRequest], count: int
+    name: str,
+    made: Callable[[SheetRequest], bytes],
+    first: list[SheetRequest],
+    requests: Iterable[SheetRequest],
+    count: int,
 ) -> Result:
     """Make ``first``, which fills the caches, then ``requests``; the very first again at the end."""
     opened = resident_mb()
-    before, *_ = [render_pdf(library, request) for request in first]
+    before, *_ = [made(request) for request in first]
     samples, every, begin, number = [resident_mb()], max(1, count // 50), time.perf_counter(), 0
     at = {0: f"{opened:.0f} MB opened, {samples[0]:.0f} MB when each kind was made"}
     for number, request in enumerate(requests, 1):
-        render_pdf(library, request)
+        made(request)
         if number % every == 0:
             samples.append(resident_mb())
         if number in MARKS and number < count:
@@ -101,7 +139,7 @@ def _run(
     seconds = time.perf_counter() - begin
     flat, found = judged(samples)
     found = "; ".join([found, *at.values(), f"{samples[-1]:.0f} MB after {number:,}"])
-    same = render_pdf(library, first[0]) == before
+    same = made(first[0]) == before
     if not same:
         found += "; the first sheet has other bytes when it is made again"
     return Result(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -15,11 +15,29 @@ from handouts.content.kinds import KINDS, TOPICS
 from handouts.content.library import Library
 from handouts.content.loading import Loaded
 from handouts.content.model import Exercise, Topic
+from handouts.content.workshop import kept
 from handouts.errors import ContentError, HandoutError
 from handouts.sheet.blocks import Document
 from handouts.sheet.compose import draft
 from handouts.sheet.request import SheetRequest
 from handouts.sheet.signing import fingerprint
+
+TITLES = ("title", "short_title")
+"""What an exercise is called by."""
+
+
+class Titles:
+    """Which exercises have a title: looked up for each of them, so all are gone through once."""
+
+    def __init__(self, exercises: Mapping[str, Exercise]) -> None:
+        self._slugs: dict[tuple[str, str], list[str]] = {}
+        for slug, exercise in exercises.items():
+            for name in TITLES:
+                self._slugs.setdefault((name, getattr(exercise, name).casefold()), []).append(slug)
+
+    def of(self, name: str, title: str) -> tuple[str, ...]:
+        """The slugs of those whose ``name`` is ``title``."""
+        return tuple(self._slugs.get((name, title.casefold()), ()))
 
 
 @dataclass(frozen=True)
@@ -83,6 +101,14 @@ class Case:
         """Those of the exercises that can be read."""
         found = {slug: self.other("exercise", slug) for slug in slugs}
         return {slug: value for slug, value in found.items() if isinstance(value, Exercise)}
+
+    def titled(self, name: str, title: str) -> tuple[str, ...]:
+        """The exercises whose field ``name`` (of :data:`TITLES`) is this title, whatever the case."""
+        library = self.library
+        slugs = kept(
+            library, Titles, lambda: Titles(self.exercises(library.slugs("exercises"))), library.generation
+        )
+        return slugs.of(name, title)
 
     def fingerprint(self, slug: str) -> str | None:
         """The hash of what is signed with a topic; None where that cannot be read, which is reported elsewhere."""

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from handouts.check.case import Case
+from handouts.check.case import TITLES, Case
 from handouts.check.readability import measure, sentences, words
 from handouts.check.report import Remark, Severity
 from handouts.content import fields
@@ -79,11 +79,10 @@ def twice(case: Case) -> Iterator[Remark]:
 def same_title(case: Case) -> Iterator[Remark]:
     """A title that another exercise has: a sheet that says one was left out, or stands in, would not say which."""
     exercise: Exercise = case.value
-    others = case.exercises(name for name in case.library.slugs("exercises") if name != case.slug)
-    for slug, other in others.items():
-        for name in ("title", "short_title"):
-            title = getattr(exercise, name)
-            if title.casefold() == getattr(other, name).casefold():
+    for name in TITLES:
+        title = getattr(exercise, name)
+        for slug in case.titled(name, title):
+            if slug != case.slug:
                 message = f"'{slug}' has the {name.replace('_', ' ')} '{title}', too"
                 yield Remark("files", "problem", (name,), message, "say what is different in one of them")
 

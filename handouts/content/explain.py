@@ -13,7 +13,16 @@ from typing import Annotated, Any, Literal, TypeAlias, Union, get_args, get_orig
 from pydantic import BaseModel, ValidationError
 
 from handouts.content.model.base import HTTPS, ICD_CODE, SLUG, VERSION, WEB
-from handouts.content.model.clinic import CLINIC_EMAIL, CLINIC_PHONE, EMERGENCY_NUMBER, LANGUAGE_TAG
+from handouts.content.model.clinic import (
+    CLINIC_EMAIL,
+    CLINIC_PHONE,
+    EMERGENCY_NUMBER,
+    LANGUAGE_TAG,
+    MAIL_HOST,
+    READ_WORDS,
+)
+from handouts.content.model.language import FORM, TAG
+from handouts.content.model.topic import CODE_WITH_SIDE, TITLE_WITH_SIDE
 from handouts.content.source import PathKey, SourceFile, Value
 from handouts.content.suggest import choice, nearest, suggestion
 from handouts.errors import Problem
@@ -36,6 +45,12 @@ _PATTERNS: Mapping[str, tuple[str, str]] = {
     CLINIC_EMAIL: ("must be an e-mail address", "such as desk@example.org"),
     rf"^{COLOUR.pattern}$": ("must be a colour", 'a # and six of the signs 0-9 and A-F, such as "#5B2A86"'),
     EMERGENCY_NUMBER: ("must be an emergency number", "digits only, such as 911 or 112"),
+    MAIL_HOST: ("must be the name of a server", "such as smtp.example.org"),
+    READ_WORDS: ("must be the number that handouts review says", "copy it: 16 of the signs 0-9 and a-f"),
+    CODE_WITH_SIDE: ("must be a code with {side} in it", "such as M70.6{side}"),
+    TITLE_WITH_SIDE: ("must be a title with {side} in it and no other braces", "such as Pain in {side} hip"),
+    TAG: ("must be the code of a language", "such as pt-BR"),
+    FORM: ("must be the name of a form", "up to 8 small letters, such as m or f"),
 }
 
 _PLAIN: Mapping[str, tuple[str, str]] = {

@@ -345,18 +345,15 @@ class ClinicScreen:
     def _probed(self, fields: dict[str, list[str]]) -> tuple[Step, ...]:
         """Ask the server that was typed; the password that was typed, else the one that is kept."""
         from handouts.mail.probing import STEPS, Step, probe
-        from handouts.mail.sending import Server, password_of
+        from handouts.mail.sending import SendError, password_of, server_named
 
         given = typed(fields, iter(self._rows()))
-        host, user = given.get("mail.host", ""), given.get("mail.user") or None
-        security = given.get("mail.security") or "starttls"
-        port = given.get("mail.port") or ("465" if security == "tls" else "587")
-        problem = None
-        if not host:
-            problem = Problem("mail", 0, 0, "there is no server to ask", "type its name above")
-        elif not (port.isascii() and port.isdigit() and 0 < int(port[:6]) < 65536):
-            problem = Problem("mail", 0, 0, "that is no port", "such as 587")
-        if problem is not None:
-            return Step(STEPS[0], False, "", problem), Step(STEPS[1], None), Step(STEPS[2], None)
-        password = last(fields, "password") or password_of(user)
-        return probe(replace(Server(host, int(port), security, user, password), timeout=PROBE_SECONDS))
+        names = {row.path[-1]: row.label for row in self._rows() if row.path[0] == "mail"}
+        try:
+            if not given.get("mail.host"):
+                raise SendError(Problem("mail", 0, 0, "there is no server to ask", "type its name above"))
+            server = server_named({key: given.get(f"mail.{key}") for key in names}, names)
+        except SendError as error:
+            return Step(STEPS[0], False, "", error.problems[0]), Step(STEPS[1], None), Step(STEPS[2], None)
+        password = last(fields, "password") or password_of(server.user)
+        return probe(replace(server, password=password, timeout=PROBE_SECONDS))

@@ -17,11 +17,14 @@ import socket
 import ssl
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from handouts.content.library import Library
-from handouts.errors import HandoutError, Problem
+from handouts.content.loading import validated
+from handouts.content.model.clinic import MailServer
+from handouts.content.source import SourceFile
+from handouts.errors import ContentError, HandoutError, Problem
 from handouts.mail.message import Ready
 
 TIMEOUT = 30.0
@@ -61,24 +64,36 @@ def server_of(library: Library, environment: Mapping[str, str] | None = None) ->
     """
     given = os.environ if environment is None else environment
     own = library.clinic.mail
-    host = given.get("HANDOUTS_SMTP_HOST") or (own.host if own else None)
-    if not host:
+    if not given.get(_SET["host"]) and not own:
         hint = "add mail: {host: smtp.example.org, user: desk@example.org}, or set HANDOUTS_SMTP_HOST"
         raise SendError(library.problem("clinic", (), "the clinic file names no mail server", hint))
-    security = given.get("HANDOUTS_SMTP_SECURITY") or (own.security if own else "starttls")
-    if security not in ("starttls", "tls"):
-        raise SendError(
-            Problem("HANDOUTS_SMTP_SECURITY", 0, 0, f"{security!r} is not known", "use starttls or tls")
-        )
-    port = given.get("HANDOUTS_SMTP_PORT") or str(own.port if own else 465 if security == "tls" else 587)
-    if not port.isdigit() or not 0 < int(port) < 65536:
-        raise SendError(Problem("HANDOUTS_SMTP_PORT", 0, 0, f"{port[:20]!r} is no port", "such as 587"))
-    user = given.get("HANDOUTS_SMTP_USER") or (own.user if own else None)
-    password = password_of(user, given)
-    if user and not password:
+    written = own.model_dump(mode="json", exclude_unset=True) if own else {}
+    server = server_named({key: given.get(name) or written.get(key) for key, name in _SET.items()}, _SET)
+    password = password_of(server.user, given)
+    if server.user and not password:
         hint = "set HANDOUTS_SMTP_PASSWORD, or store it: keyring set handouts USER"
         raise SendError(Problem("--send", 0, 0, "there is no password for the mail server", hint))
-    return Server(host, int(port), security, user, password)
+    return replace(server, password=password)
+
+
+_SET = {name: f"HANDOUTS_SMTP_{name.upper()}" for name in ("host", "port", "security", "user")}
+
+
+def server_named(given: Mapping[str, object], names: Mapping[str, str]) -> Server:
+    """The server of what was typed or set, by the rules of a clinic file, without a password. Raises SendError, which
+    calls each field as ``names`` says.
+    """
+    values = {key: str(value) for key, value in given.items() if value not in (None, "")}
+    places = {(key,): (line, 1, line) for line, key in enumerate(values, 2)}
+    source = SourceFile("mail", "", {**values}, {(): (1, 1, 1), **places}, {})
+    try:
+        mail = validated(source, MailServer)
+    except ContentError as error:
+        first = error.problems[0]
+        key = next((key for key in values if source.position((key,)) == (first.line, first.column)), "host")
+        raise SendError(Problem(names[key], 0, 0, first.message, first.hint)) from None
+    port = mail.port if "port" in values else 465 if mail.security == "tls" else 587
+    return Server(mail.host, port, mail.security, mail.user)
 
 
 def password_of(user: str | None, environment: Mapping[str, str] | None = None) -> str | None:

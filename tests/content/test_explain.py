@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from handouts.content import source
+from handouts.content import explain, source
 from handouts.content.kinds import KINDS
 from handouts.content.loading import load_source, validated
 from handouts.content.model.plan import ProgramPlan
@@ -286,3 +287,21 @@ def test_one_of_a_few_is_answered_with_all_of_them(tmp_path: Path) -> None:
         tmp_path, muscles__big_muscle=MUSCLE.replace("region: hip", "region: shouldr")
     )
     assert problem.hint.startswith("did you mean 'shoulder'? use one of")
+
+
+def _patterns(schema: object) -> Iterator[str]:
+    """What texts have to match, anywhere in what pydantic checks."""
+    if isinstance(schema, dict):
+        if isinstance(schema.get("pattern"), str):
+            yield schema["pattern"]
+        for part in schema.values():
+            yield from _patterns(part)
+    elif isinstance(schema, list | tuple):
+        for part in schema:
+            yield from _patterns(part)
+
+
+def test_whatever_a_text_must_be_like_is_said_in_words_and_not_as_a_pattern() -> None:
+    models = [kind.model for kind in KINDS.values()] + [ProgramPlan]
+    asked = {pattern for model in models for pattern in _patterns(model.__pydantic_core_schema__)}
+    assert len(asked) > 12 and asked <= set(explain._PATTERNS)

@@ -74,8 +74,25 @@ def test_the_clinic_screen_asks_the_server_that_is_typed(desk: tuple[Browser, In
     assert page.count('<span class="tag">✓') >= 3 and "No message was sent" in page and not inbox.taken
     refused = browser.post("/clinic/mail-test", {**typed, "password": "zyxw-wrong"}).text
     assert "535" in refused and "zyxw" not in refused
-    for wrong in ({"mail.host": ""}, {"mail.port": "many"}):
-        assert 'class="tag bad">no' in browser.post("/clinic/mail-test", {**typed, **wrong}).text
+    assert 'class="tag bad">no' in browser.post("/clinic/mail-test", {**typed, "mail.host": ""}).text
+
+
+@pytest.mark.parametrize(("field", "value"), [
+    ("host", "²"), ("host", "a b"), ("host", "h" * 130), ("host", "\u202eh"), ("port", "many"), ("port", "²"),
+    ("port", "9" * 5000), ("port", "0"), ("security", "none"), ("user", "u" * 200),
+])  # fmt: skip
+def test_what_no_clinic_file_may_say_of_a_server_is_not_tried(
+    desk: tuple[Browser, Inbox, dict[str, str]], monkeypatch: pytest.MonkeyPatch, field: str, value: str
+) -> None:
+    browser, _, typed = desk
+
+    def asked(*_: object, **__: object) -> None:
+        raise AssertionError("somebody was asked")
+
+    monkeypatch.setattr("handouts.mail.probing.connected", asked)
+    page = browser.post("/clinic/mail-test", {**typed, f"mail.{field}": value})
+    assert page.status == 200 and "somebody was asked" not in page.text
+    assert 'class="tag bad">no' in page.text and "cannot be reached" not in page.text
 
 
 def test_a_sheet_is_sent_after_a_second_press(desk: tuple[Browser, Inbox, dict[str, str]]) -> None:

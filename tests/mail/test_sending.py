@@ -206,6 +206,10 @@ def test_a_server_that_is_not_there_is_named(ready: Ready, sent: Sent) -> None:
     assert caught.value.again and sent.state(ready.key) is None
 
 
+WRONG_HOSTS = ("²", "a b", "a\nb", "-a", "h" * 130, "https://mail.example.org", "\u202eh", "[::1]:25")
+WRONG_PORTS = ("x", "²", "٣", "0", "-1", "65536", "9" * 5000, "5 87")
+
+
 def test_a_server_is_named_by_the_clinic_or_the_environment(tmp_path: Path, library: Library) -> None:
     own = clinic(tmp_path, "mail: {host: smtp.example.org, port: 465, security: tls, user: desk}")
     server = server_of(own, {"HANDOUTS_SMTP_PASSWORD": PASSWORD})
@@ -220,7 +224,13 @@ def test_a_server_is_named_by_the_clinic_or_the_environment(tmp_path: Path, libr
     assert other.host == "mx.example.org"
     for given, words in (
         ({}, "no mail server"),
-        ({"HANDOUTS_SMTP_HOST": "h", "HANDOUTS_SMTP_PORT": "x"}, "no port"),
+        *(({"HANDOUTS_SMTP_HOST": host}, "HANDOUTS_SMTP_HOST: ") for host in WRONG_HOSTS),
+        *(
+            ({"HANDOUTS_SMTP_HOST": "h", "HANDOUTS_SMTP_PORT": port}, "HANDOUTS_SMTP_PORT: ")
+            for port in WRONG_PORTS
+        ),
+        ({"HANDOUTS_SMTP_HOST": "h", "HANDOUTS_SMTP_SECURITY": "none"}, "HANDOUTS_SMTP_SECURITY: "),
+        ({"HANDOUTS_SMTP_HOST": "h", "HANDOUTS_SMTP_USER": "u" * 200}, "HANDOUTS_SMTP_USER: "),
     ):
         with pytest.raises(SendError, match=words):
             server_of(library, given)

@@ -58,6 +58,9 @@ def test_real_sheets_and_names_are_made(bundled_library: Library, monkeypatch: p
     assert memory.sheets(2, bundled_library).done == "2 sheets"
     result = memory.names(4, bundled_library)
     assert result.done == "4 sheets" and "Cyrillic" in result.found
+    monkeypatch.setattr(bundled_library, "slugs", lambda kind: ("gluteus-minimus",))
+    result = memory.merged(8, bundled_library)
+    assert result.done == "8 sheets" and "60 MB after 8" in result.found
 
 
 def test_a_torn_file_is_noticed() -> None:
@@ -139,7 +142,7 @@ def test_an_unknown_run_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> No
     with pytest.raises(SystemExit, match="2"):
         command.main(["sheet"])
     assert (
-        "runs are sheets, names, together, fuzz, sweep, safety, pairs, mutants, kills"
+        "runs are sheets, merged, names, together, fuzz, sweep, safety, pairs, mutants, kills"
         in capsys.readouterr().err
     )
 

@@ -16,6 +16,8 @@ from handouts.papers import PAPERS
 CLINIC_PHONE = r"^[0-9+()./ -]{3,30}( ?(ext\.?|x|#) ?[0-9]{1,6})?$"
 CLINIC_EMAIL = r"^[^@\s]+@[^@\s]+\.[^@\s]+$"
 LANGUAGE_TAG = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
+MAIL_HOST = r"^[A-Za-z0-9][A-Za-z0-9.-]*$"
+READ_WORDS = r"^[0-9a-f]{16}$"
 EMERGENCY_NUMBER = r"^[0-9 ]{2,12}$"
 
 
@@ -59,13 +61,13 @@ class SignOff(Model):
 
     by: Signer
     on: Day
-    text: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{16}$")]
+    text: Annotated[str, StringConstraints(pattern=READ_WORDS)]
 
 
 class MailServer(Model):
     """The server that takes the clinic's messages. The password stands in no file."""
 
-    host: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9.-]*$", max_length=120), NAME]
+    host: Annotated[str, StringConstraints(pattern=MAIL_HOST, max_length=120), NAME]
     port: Annotated[int, Field(ge=1, le=65535)] = 587
     security: Literal["starttls", "tls"] = "starttls"
     """starttls (port 587) or tls from the start (port 465)."""

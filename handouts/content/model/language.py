@@ -8,8 +8,10 @@ from pydantic import StringConstraints
 
 from handouts.content.model.base import Model, Name
 
-Tag = Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$", max_length=40)]
-Form = Annotated[str, StringConstraints(pattern=r"^[a-z]{1,8}$")]
+TAG = r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"
+FORM = r"^[a-z]{1,8}$"
+Tag = Annotated[str, StringConstraints(pattern=TAG, max_length=40)]
+Form = Annotated[str, StringConstraints(pattern=FORM)]
 
 
 class LanguageRules(Model):

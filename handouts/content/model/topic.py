@@ -36,6 +36,9 @@ from handouts.content.model.common import Advice, Reviewed, of_these
 from handouts.content.model.demands import Demand
 from handouts.words import like
 
+CODE_WITH_SIDE = r"^[A-Z][0-9][0-9A-Z.]*\{side\}[0-9A-Z]*$"
+TITLE_WITH_SIDE = r"^([^{}]*\{side\})+[^{}]*$"
+
 
 class InShort(Model):
     """The summary box: two or three key messages. What to do today comes from the first exercise of the plan."""
@@ -189,8 +192,8 @@ class SidedIcdEntry(Model):
     most codes (a code that is numbered otherwise is written out).
     """
 
-    code: Annotated[str, StringConstraints(pattern=r"^[A-Z][0-9][0-9A-Z.]*\{side\}[0-9A-Z]*$", max_length=20)]
-    title: Annotated[str, StringConstraints(pattern=r"^([^{}]*\{side\})+[^{}]*$", max_length=200)]
+    code: Annotated[str, StringConstraints(pattern=CODE_WITH_SIDE, max_length=20)]
+    title: Annotated[str, StringConstraints(pattern=TITLE_WITH_SIDE, max_length=200)]
 
 
 def both_sides(entry: object) -> tuple[object, ...]:
