@@ -27,6 +27,7 @@ from handouts.content.loading import Loaded
 from handouts.content.source import PathKey, parse
 from handouts.content.starting import STARTED, start
 from handouts.coverage import uncovered
+from handouts.desk import contentlists as lists
 from handouts.desk import contenttext as ct
 from handouts.desk.clinic import SAMPLE
 from handouts.desk.forms import fields_of, last, whole
@@ -187,6 +188,11 @@ class ContentScreen:
             base = draft.loaded or self._base(place)
             if given and base is not None:
                 text = ct.with_fields(text, given, base, place)
+            if given and base is not None:
+                text = lists.typed(text, fields, base, place)
+            if act.partition(" ")[0] in ("drop", "up"):
+                after = self._judged(place, text).loaded or base
+                text = lists.acted(text, act, after, place) if after is not None else text
             what, _, number = act.partition(" ")
             at = whole(number, 4, -1)
             if what == "fix" and 0 <= at < len(draft.wrong):
@@ -249,6 +255,9 @@ class ContentScreen:
             **self._list("", place.address), "wanted": "", "place": place, "draft": draft, "now": now, "state": state,
             "tab": tab, "title": ct.title_of(place, loaded),
             "entries": tuple(ct.entries(loaded)) if loaded is not None and tab == "form" else (),
+            "listings": {one.path: one for one in lists.listings(loaded)} if loaded is not None else {},
+            "dose": lists.parts(loaded) if loaded is not None else (),
+            "exercises": tuple(self.desk.library.slugs("exercises")),
             "differences": ct.changes(draft.loaded) if draft.loaded else (), "words": ct.shown_path,
             "bundled": place.bundled.read_text("utf-8") if place.bundled is not None and tab == "yaml" else "",
             "fixes": tuple(ct.mended(draft.text, problem) is not None for _, problem in draft.wrong),

@@ -322,3 +322,77 @@ def test_large_texts_are_refused(desk: Browser) -> None:
         in desk.post(TEXT, {"text": "# " + "a" * (600 * 1024), "tab": "yaml"}).text
     )
     assert desk.post(TEXT, b"text=" + b"a" * (2 * 1024 * 1024)).status == 413
+
+
+CLAMSHELL = "/content/exercise/clamshell"
+
+
+def clamshell(places: Places) -> Path:
+    return places.content / "exercises" / "clamshell.yaml"
+
+
+def at_form(desk: Browser, address: str, **fields: object) -> str:
+    """The page after the form was posted with what stands in it, and with these fields."""
+    page = desk.get(address).text
+    there = {
+        unescape(name): unescape(value)
+        for name, value in re.findall(
+            r'<textarea class="in" id="e\d+" name="(t\.[^"]+)"[^>]*>(.*?)</textarea>', page, re.S
+        )
+    }
+    given = {"state": field(page, "state"), "text": text(page), "tab": "form", **there, **fields}
+    answer = desk.post(address, given)
+    return answer.text or str(answer.status)
+
+
+def test_the_parts_of_a_dose_are_changed_in_the_form(desk: Browser, places: Places) -> None:
+    assert 'name="dose.sets" value="1-3"' in desk.get(CLAMSHELL).text
+    at_form(desk, CLAMSHELL, act="save", **{"dose.sets": "2-3", "dose.repetitions": "8-12"})
+    assert clamshell(places).read_text() == "extends: bundled\nkind: exercise\ndose:\n  sets: 2-3\n"
+    page = at_form(desk, CLAMSHELL, act="check", **{"dose.repetitions": ""})
+    assert "The bundled dose has this part" in page
+    page = at_form(desk, CLAMSHELL, act="check", **{"dose.sets": "many"})
+    assert re.search(r'id="p-dose" data-part><p>', page)
+
+
+def test_a_step_is_added_moved_and_removed_in_the_form(desk: Browser, places: Places) -> None:
+    new = {"more.steps": "Rest for a breath."}
+    assert "Less safe than the bundled file" in at_form(desk, CLAMSHELL, act="save", **new)
+    page = at_form(desk, CLAMSHELL, act="check", **new)
+    decided = {"act": "decide 0", "d.0.by": "Dana Lee", "d.0.why": "Patients hurry.", "tab": "form"}
+    page = desk.post(CLAMSHELL, {"state": "none", "text": text(page), **decided}).text
+    desk.post(CLAMSHELL, {"state": "none", "text": text(page), "act": "save"})
+    steps = opened(places).exercise("clamshell").steps
+    assert len(steps) == 5 and str(steps[-1]) == "Rest for a breath."
+    page = at_form(desk, CLAMSHELL, act="up steps 4")
+    assert text(page).index("Rest for a breath.") < text(page).index("Lower the knee slowly")
+    page = at_form(desk, CLAMSHELL, act="drop steps 4")
+    assert "Rest for a breath." not in text(page)
+    assert len(opened(places).exercise("clamshell").steps) == 5  # nothing is saved by a button of a list
+
+
+def test_a_change_of_a_text_and_of_its_list_come_together(desk: Browser) -> None:
+    page = at_form(
+        desk, CLAMSHELL, act="drop steps 0", **{"t.steps/1": "Bend both knees. Put a pillow between them."}
+    )
+    assert "Bend both knees." in text(page) and "{sore hip} on top" not in text(page)
+
+
+def test_the_plan_of_a_sheet_is_changed_in_the_form(desk: Browser, places: Places) -> None:
+    before = opened(places).topic("gluteus-minimus").plan.exercises
+    at_form(desk, TEXT, act="save", **{"more.plan/exercises": "pillow-between-knees"})
+    assert opened(places).topic("gluteus-minimus").plan.exercises == (*before, "pillow-between-knees")
+    page = at_form(desk, TEXT, act="up plan/exercises 5")
+    saved = save(desk, text(page))
+    assert saved.status == 303
+    assert opened(places).topic("gluteus-minimus").plan.exercises[4] == "pillow-between-knees"
+
+
+@pytest.mark.parametrize(
+    "act", ["drop steps 99", "drop steps x", "up steps 0", "drop nothing 0", "drop", "up dose 1"]
+)
+def test_a_button_of_a_list_that_is_not_there_changes_nothing(desk: Browser, act: str) -> None:
+    assert text(at_form(desk, CLAMSHELL, act=act)).strip() in (
+        "",
+        text(at_form(desk, CLAMSHELL, act="check")).strip(),
+    )
