@@ -36,13 +36,13 @@ from handouts.desk.program_screen import ProgramScreen
 from handouts.desk.roster import RosterScreen
 from handouts.desk.static import static
 from handouts.desk.troubles import troubles, unread
+from handouts.desk.zonemap import Asked, zone_list, zone_map
 from handouts.errors import ContentError, HandoutError, Problem
 from handouts.html.svg import as_file, code_svg
 from handouts.making import make
 from handouts.record.codes import infobutton
 from handouts.sheet.article import article_url
 from handouts.sheet.edition import EDITIONS
-from handouts.site.bodymap import body_map
 
 DRAWING_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 """For a drawing as a file of its own: it may be styled, and nothing else."""
@@ -161,7 +161,8 @@ class Desk:
             troubled = troubles((*unread(self.places), *index(self.library).lost), self.places)
             found = find(self.library, query, region if region in places else "", 5 if query else 40)
             side = last(fields, "side") or found.side
-            drawn = body_map(site, places, self.library).replace('href="#?', 'href="/?')
+            asked = Asked(query, found.zones, side)
+            drawn, zones = zone_map(self.library, asked), zone_list(self.library, asked)
             everything = () if query or region else all_rows(self.library)
             wanted = self.library.clinic.favourites
             there = rows_of(
@@ -170,7 +171,7 @@ class Desk:
             favourites = [(there[one.sheet], one.edition or "") for one in wanted if one.sheet in there]
             programs = [(number, titles) for number, form in self.programs if (titles := self._titles(form))]
         return self.page(
-            "start", text=query, region=region, found=found, side=side, places=site.places, map=drawn,
+            "start", text=query, region=region, found=found, side=side, places=site.places, map=drawn, zones=zones,
             recent=[(there[one[0]], *one[1:]) for one in self.recent if one[0] in there], asked=bool(query or region),
             everything=everything, favourites=favourites, programs=programs,
             troubled=troubled,

@@ -27,6 +27,8 @@ from handouts.content.loading import Loaded
 from handouts.content.source import PathKey, parse
 from handouts.content.starting import STARTED, start
 from handouts.coverage import uncovered
+from handouts.desk import contentlists as lists
+from handouts.desk import contentnews as news
 from handouts.desk import contenttext as ct
 from handouts.desk.clinic import SAMPLE
 from handouts.desk.forms import fields_of, last, whole
@@ -115,6 +117,8 @@ class ContentScreen:
             act = last(fields, "act")
             if act in ("save", "over"):
                 return self._saved(place, fields, over=act == "over")
+            if act == "seen":
+                news.seen(place)
             return self._shown(place, fields, act=act)
 
     def read(self, request: Request) -> Response:
@@ -187,6 +191,11 @@ class ContentScreen:
             base = draft.loaded or self._base(place)
             if given and base is not None:
                 text = ct.with_fields(text, given, base, place)
+            if given and base is not None:
+                text = lists.typed(text, fields, base, place)
+            if act.partition(" ")[0] in ("drop", "up"):
+                after = self._judged(place, text).loaded or base
+                text = lists.acted(text, act, after, place) if after is not None else text
             what, _, number = act.partition(" ")
             at = whole(number, 4, -1)
             if what == "fix" and 0 <= at < len(draft.wrong):
@@ -249,7 +258,10 @@ class ContentScreen:
             **self._list("", place.address), "wanted": "", "place": place, "draft": draft, "now": now, "state": state,
             "tab": tab, "title": ct.title_of(place, loaded),
             "entries": tuple(ct.entries(loaded)) if loaded is not None and tab == "form" else (),
-            "differences": ct.changes(draft.loaded) if draft.loaded else (), "words": ct.shown_path,
+            "listings": {one.path: one for one in lists.listings(loaded)} if loaded is not None else {},
+            "dose": lists.parts(loaded) if loaded is not None else (),
+            "exercises": self._exercises(),
+            "differences": news.listed(draft.loaded, place) if draft.loaded else (), "words": ct.shown_path,
             "bundled": place.bundled.read_text("utf-8") if place.bundled is not None and tab == "yaml" else "",
             "fixes": tuple(ct.mended(draft.text, problem) is not None for _, problem in draft.wrong),
             "decisions": tuple(ct.to_decide(problem) for _, problem in draft.wrong),
@@ -265,7 +277,7 @@ class ContentScreen:
         if draft.wrong or not draft.text.strip():
             return self._shown(place, fields)
         try:
-            save(place.own, draft.text, now.state if over else last(fields, "state"))
+            save(place.own, draft.text, now.state if over else last(fields, "state"), news.beside(place))
         except StaleError:
             return self._shown(place, fields)
         except HandoutError as error:
@@ -303,6 +315,16 @@ class ContentScreen:
                 except ContentError:
                     continue
         return SAMPLE if place.kind.name not in TOPICS and SAMPLE in topics else ""
+
+    def _exercises(self) -> dict[str, str]:
+        """Every exercise with its title, or its name where it cannot be read."""
+        found = {}
+        for slug in self.desk.library.slugs("exercises"):
+            try:
+                found[slug] = str(self.desk.library.exercise(slug).title)
+            except ContentError:
+                found[slug] = slug
+        return found
 
     def _signing(self, place: ct.Where, *, unsaved: bool) -> dict[str, Any] | None:
         """What is signed, and who has signed it already; None where nothing can be signed."""

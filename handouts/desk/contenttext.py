@@ -91,12 +91,12 @@ def with_fields(text: str, given: Mapping[str, str], loaded: Loaded, place: Wher
         value = given.get(entry.name)
         if value is None or entry.shared or " ".join(value.split()) == " ".join(entry.value.split()):
             continue
-        text = text if text.strip() else _begun(place)
+        text = text if text.strip() else begun(place)
         text = changed(text, placed(text, entry.path), " ".join(value.split()), place.own.name)
     return text
 
 
-def _begun(place: Where) -> str:
+def begun(place: Where) -> str:
     """A text in which nothing differs yet."""
     return f"{EXTENDS}: {BUNDLED}\nkind: {place.kind.name}\n"
 
@@ -106,7 +106,7 @@ def placed(text: str, path: PathKey) -> PathKey:
     by their numbers from 1 there.
     """
     value: Value = parse(text.encode(), "text").value
-    if EXTENDS not in _keys(text):
+    if EXTENDS not in keys_of(text):
         return path
     found: list[str | int] = []
     for step in path:
@@ -119,7 +119,8 @@ def placed(text: str, path: PathKey) -> PathKey:
     return tuple(found)
 
 
-def _keys(text: str) -> tuple[str, ...]:
+def keys_of(text: str) -> tuple[str, ...]:
+    """The keys of a text."""
     value = parse(text.encode(), "text").value
     return tuple(value) if isinstance(value, dict) else ()
 
@@ -144,7 +145,7 @@ def taken_back(text: str, difference: Difference, loaded: Loaded, place: Where) 
     """``text`` with the bundled text in a place again. Raises ContentError."""
     at = placed(text, difference.path)
     file = parse(text.encode(), place.own.name)
-    if EXTENDS in _keys(text):
+    if EXTENDS in keys_of(text):
         while at and file.at(at) is None:
             at = at[:-1]
         return changed(text, at, None, place.own.name) if at else text

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from handouts.content.library import Library
 from handouts.content.markup import plain
 from handouts.content.model import Condition, Muscle
+from handouts.content.model.base import Zone
 from handouts.content.workshop import kept
 from handouts.errors import ContentError, Problem
 from handouts.finding.search import MOST, Answer, Finder, side_of
@@ -35,7 +36,8 @@ class Row:
 @dataclass(frozen=True)
 class Found:
     """What was understood: topics, a side, an edition. ``signs``: the stop signs of an emergency that was spoken of;
-    then there are no topics. ``lost``: what is wrong with texts that cannot be read, and are not found.
+    then there are no topics. ``zones``: places of the body that were named. ``lost``: what is wrong with texts that
+    cannot be read, and are not found.
     """
 
     rows: tuple[Row, ...]
@@ -43,6 +45,7 @@ class Found:
     edition: str = ""
     signs: tuple[str, ...] = ()
     lost: tuple[Problem, ...] = ()
+    zones: tuple[Zone, ...] = ()
 
 
 class Index:
@@ -79,7 +82,7 @@ def find(library: Library, query: str, region: str = "", most: int = MOST) -> Fo
         side = next((said for answer in chosen if (said := side_of(answer.entry, code))), None)
     places = len(found.query.zones)
     rows = tuple(_answered(library, answer, places) for answer in chosen)
-    return Found(rows, side or "", found.query.edition or "", lost=there.lost)
+    return Found(rows, side or "", found.query.edition or "", lost=there.lost, zones=found.query.zones)
 
 
 def _answered(library: Library, answer: Answer, places: int) -> Row:

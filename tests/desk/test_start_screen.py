@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -28,13 +29,47 @@ def own(tmp_path: Path) -> Browser:
     return Browser(Library.load(clinic=file))
 
 
-def test_no_place_of_a_side_of_the_body_is_named_twice(bundled_library: Library) -> None:
+def zones(page: str) -> dict[str, tuple[str, bool]]:
+    """Each zone of the map by its name: where it leads, and whether it is marked."""
+    found = re.findall(
+        r'<a href="([^"]+)" id="[^"]+" class="zone( on)?" aria-label="([^",]+(?:, (?:left|right))?)', page
+    )
+    return {unescape(name): (unescape(href), bool(on)) for href, on, name in found}
+
+
+def test_every_place_of_pain_is_on_the_body_and_in_the_list(bundled_library: Library) -> None:
     start = Browser(bundled_library).get("/").text
-    sides = re.findall(r"<svg viewBox.*?</svg>", start, re.S)
-    assert len(sides) == 2
-    for side in sides:
-        names = re.findall(r'aria-label="([^"]+)" class="at-', side)
-        assert len(names) > 5 and len(names) == len(set(names))
+    names = {str(place.name) for place in bundled_library.places.zones.values()}
+    assert {name.partition(",")[0] for name in zones(start)} == names
+    listed = re.findall(r'id="z-list-[^"]+" href="[^"]+" *>([^<]+)</a>', start)
+    assert sorted(listed) == sorted(names)
+    for one in re.findall(r'<svg viewBox="[^"]+" role="group".*?</svg>', start, re.S):
+        said = re.findall(r'class="zone" aria-label="([^"]+)"', one)
+        assert len(said) >= 8 and len(said) == len(set(said))
+
+
+def test_places_are_marked_as_they_are_typed_and_pressed(bundled_library: Library) -> None:
+    desk = Browser(bundled_library)
+    address = zones(desk.get("/").text)["outer hip, left"][0]
+    page = desk.get(address).text
+    assert {name for name, (_, on) in zones(page).items() if on} == {"outer hip, left"}
+    assert 'value="outer hip"' in page and "Outer hip pain" in page and 'aria-current="true">Left' in page
+    both = desk.get(zones(page)["outer thigh, left"][0]).text
+    assert {name for name, (_, on) in zones(both).items() if on} == {"outer hip, left", "outer thigh, left"}
+    back = desk.get(zones(both)["outer hip, left"][0]).text
+    assert {name for name, (_, on) in zones(back).items() if on} == {"outer thigh, left"}
+    other = desk.get(zones(page)["calf, right"][0]).text
+    assert 'aria-current="true">Both' in other
+    chain = zones(desk.get("/?q=outer+hip+to+the+ankle+left").text)
+    assert sum(on for _, on in chain.values()) == 5 and all(
+        n.endswith("left") for n, (_, on) in chain.items() if on
+    )
+
+
+def test_words_that_are_typed_stay_beside_a_place(bundled_library: Library) -> None:
+    desk = Browser(bundled_library)
+    address = zones(desk.get("/?q=%3Cb%3Epopping").text)["outer hip, right"][0]
+    assert 'value="&lt;b&gt;popping, outer hip"' in desk.get(address).text
 
 
 def test_favourites_of_the_clinic_stand_first(own: Browser) -> None:

@@ -126,3 +126,36 @@ if (search) {
     if (event.key === "ArrowUp") { event.preventDefault(); (rows[at - 1] || $("q")).focus(); }
   });
 }
+
+// A place of the body that is pressed is searched for at once; arrows walk to the nearest, Space presses.
+const body = $("zones");
+if (body && search) {
+  body.addEventListener("click", async event => {
+    const link = event.target.closest("a");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    const answer = await fetch(link.href).catch(() => null);
+    if (!answer || !answer.ok) { location.assign(link.href); return; }
+    const text = await answer.text(), said = new URL(link.href).searchParams;
+    $("q").value = said.get("q") || "";
+    take(text);
+    const head = document.querySelector("#results h2"), mark = $(link.id);
+    live.textContent = [mark ? mark.getAttribute("aria-label") || mark.textContent : "", head ? head.textContent : ""].filter(Boolean).join(". ");
+  });
+  body.addEventListener("keydown", event => {
+    const link = event.target.closest(".zone");
+    if (!link) return;
+    if (event.key === " ") { event.preventDefault(); link.dispatchEvent(new MouseEvent("click", {bubbles: true, cancelable: true})); return; }
+    const way = {ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1]}[event.key];
+    if (!way) return;
+    event.preventDefault();
+    const middle = one => { const box = one.querySelector(".hit").getBoundingClientRect(); return [box.left + box.width / 2, box.top + box.height / 2]; };
+    const [x, y] = middle(link);
+    let best = null, least = Infinity;
+    for (const one of body.querySelectorAll(".zone")) {
+      const [left, top] = middle(one), along = (left - x) * way[0] + (top - y) * way[1], off = Math.abs((left - x) * way[1]) + Math.abs((top - y) * way[0]);
+      if (one !== link && along > 2 && along + 2 * off < least) { least = along + 2 * off; best = one; }
+    }
+    if (best) best.focus();
+  });
+}

@@ -1,0 +1,198 @@
+"""The ways through the desk by pressing, driven in a browser, with the number of presses that each may take."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from browser import Chromium
+from desk_flows import ALT, CTRL, PRINTING, Hands, waited
+
+CLINIC = """kind: clinic
+name: Test Clinic
+phone: 555-0100
+emergency_number: "911"
+favourites: [gluteus-minimus large]
+"""
+ROSTER = """patient,sheet,side,has,note
+Test Patient 01,gluteus-minimus,lft,,
+Test Patient 02,gluteus minimus,left,,
+Test Patient 03,gluteus-minimus,left,hip-replacment,
+"""
+ORDER = '[...document.querySelectorAll("#plan [data-key]")].map(e => e.dataset.key).join()'
+
+
+class Finger:
+    """Somebody who presses what is seen, and counts."""
+
+    def __init__(self, browser: Chromium) -> None:
+        self.browser, self.taps = browser, 0
+
+    def place(self, found: str) -> tuple[float, float] | None:
+        """The middle of what a script finds, once it is in sight."""
+        box = self.browser.ask(f"""(() => {{ const e = {found}; if (!e) return null;
+          e.scrollIntoView({{block: "center"}}); const b = e.getBoundingClientRect();
+          return [b.left + b.width / 2, b.top + b.height / 2]; }})()""")
+        return (box[0], box[1]) if box else None
+
+    def mouse(self, kind: str, at: tuple[float, float]) -> None:
+        self.browser.send(
+            "Input.dispatchMouseEvent", type=kind, x=at[0], y=at[1], button="left", clickCount=1, buttons=1
+        )
+
+    def tap(self, found: str) -> bool:
+        """Press what a script finds; whether it was there within some seconds."""
+        if not waited(self.browser, found):
+            return False
+        at = self.place(found)
+        if at is None:
+            return False
+        self.taps += 1
+        for kind in ("mouseMoved", "mousePressed", "mouseReleased"):
+            self.mouse(kind, at)
+        return True
+
+    def drag(self, found: str, to: str) -> None:
+        """Drag what a script finds below what another finds."""
+        begin, end = self.place(found), self.place(to)
+        begin = self.place(found)
+        assert begin is not None and end is not None
+        low = self.browser.ask(f"({to}).getBoundingClientRect().bottom - 4")
+        self.mouse("mouseMoved", begin)
+        self.mouse("mousePressed", begin)
+        for step in (0.3, 0.7, 1.0):
+            self.mouse("mouseMoved", (begin[0], begin[1] + (low - begin[1]) * step))
+        self.mouse("mouseReleased", (begin[0], low))
+
+
+def one(selector: str) -> str:
+    return f"document.querySelector({json.dumps(selector)})"
+
+
+def taps(browser: Chromium, origin: str, clinic: Path) -> Iterator[str]:
+    """What does not go as it should. Writes the file of a clinic, as somebody does who types its details."""
+    for name, flow in (
+        ("map", pointed),
+        ("arrows", walked),
+        ("order", ordered),
+        ("presses", hurried),
+        ("roster", listed),
+    ):
+        yield from (f"{name}: {what}" for what in flow(browser, origin))
+    clinic.parent.mkdir(parents=True, exist_ok=True)
+    clinic.write_text(CLINIC)
+    yield from (f"favourite: {what}" for what in favourite(browser, origin))
+
+
+def counted(finger: Finger, steps: tuple[str, ...], most: int) -> Iterator[str]:
+    for step in steps:
+        if not finger.tap(step):
+            yield f"nothing to press at {step}"
+            return
+    if not waited(finger.browser, PRINTING):
+        yield "nothing is printed"
+    if finger.taps > most:
+        yield f"{finger.taps} presses"
+
+
+def pointed(browser: Chromium, origin: str) -> Iterator[str]:
+    """Pain from the outer hip to the ankle, pointed at on the left: two places, the first row, print: four presses."""
+    browser.open(origin + "/")
+    marked = one("#z-lateral-ankle-left.on ~ *, #z-lateral-ankle-left.on")
+    row = f'{marked} && document.querySelector("#results a.rw")'
+    way = (
+        one("#z-lateral-hip-left .area"),
+        f"{one('#z-lateral-hip-left.on')} && {one('#z-lateral-ankle-left .area')}",
+        row,
+        one("#print"),
+    )
+    yield from counted(Finger(browser), way, 4)
+    if "side=left" not in browser.ask("location.search"):
+        yield "the side that was pointed at is not that of the sheet"
+
+
+def favourite(browser: Chromium, origin: str) -> Iterator[str]:
+    """A favourite, left, print: three presses."""
+    browser.open(origin + "/")
+    yield from counted(Finger(browser), (one(".fav"), one("[name=side][value=left]"), one("#print")), 3)
+
+
+def walked(browser: Chromium, origin: str) -> Iterator[str]:
+    """From place to place by arrows, marked by the space bar, the focus kept."""
+    browser.open(origin + "/")
+    hands = Hands(browser)
+    browser.ask(one("#z-buttock-left") + ".focus()")
+    hands.press("ArrowDown")
+    if browser.ask("document.activeElement.id") != "z-posterior-thigh-left":
+        yield f"an arrow goes to {browser.ask('document.activeElement.id')}"
+    hands.press(" ")
+    if not waited(
+        browser,
+        f'document.activeElement.id == "z-posterior-thigh-left" && {one("#z-posterior-thigh-left.on")}',
+    ):
+        yield "the space bar does not mark, or the focus is lost"
+
+
+def ordered(browser: Chromium, origin: str) -> Iterator[str]:
+    """An exercise dragged by its grip, moved by keys and swapped by keys; each taken back."""
+    browser.open(origin + "/sheet/gluteus-minimus?side=left")
+    finger, hands, before = Finger(browser), Hands(browser), browser.ask(ORDER)
+    keys = before.split(",")
+    finger.drag(one("#plan li:nth-child(1) .grip"), one("#plan li:nth-child(2)"))
+    if not waited(browser, f"{ORDER} == {','.join((keys[1], keys[0], *keys[2:]))!r}"):
+        yield f"a drag makes of {before}: {browser.ask(ORDER)}"
+    browser.ask(one(f"#sum-{keys[0]}") + ".focus()")
+    hands.press("ArrowUp", ALT)
+    if not waited(browser, f"{ORDER} == {before!r}") or "is now A" not in browser.ask("live.textContent"):
+        yield "Alt and an arrow do not move it back, or that is not said"
+    hands.press("Enter")
+    if not hands.until('document.activeElement.id.startsWith("with-")'):
+        yield "no key leads to what may take its place"
+    hands.press("ArrowDown")
+    if not hands.until('document.activeElement.id.startsWith("swap-")'):
+        yield "no key leads to Swap"
+    hands.press("Enter")
+    if not waited(browser, f"{ORDER} != {before!r}"):
+        yield "Swap swaps nothing"
+    browser.ask("document.activeElement.blur()")
+    hands.press("z", CTRL)
+    if not waited(browser, f"{ORDER} == {before!r}"):
+        yield "Ctrl Z does not take the swap back"
+
+
+def hurried(browser: Chromium, origin: str) -> Iterator[str]:
+    """Three presses of + before the first is answered, and a letter typed behind them: none is lost."""
+    browser.open(origin + "/sheet/gluteus-minimus?side=left")
+    told = browser.ask("""(async () => {
+      const plus = document.querySelector('[id^="more-"][id$="-hold_seconds"]');
+      plus.closest("details").open = true; const said = () => document.getElementById(plus.id).closest(".cell").querySelector("b").textContent;
+      const before = said(); for (let n = 0; n < 3; n++) plus.click();
+      const name = document.getElementById("patient"); name.value = "A"; name.dispatchEvent(new Event("input", {bubbles: true}));
+      for (let n = 0; n < 100 && (acting || running || wanted); n++) await new Promise(done => setTimeout(done, 50));
+      return [before, said(), name.value]; })()""")
+    least = int(told[0].replace("\u2013", "-").split("-")[-1])
+    first = 0 if "\u2013" in told[0] else 5
+    if told[1] != str(least + first + 10) or told[2] != "A":
+        yield f"after three presses {told[0]} is {told[1]}, and the name is {told[2]!r}"
+
+
+def listed(browser: Chromium, origin: str) -> Iterator[str]:
+    """A roster with three bad cells: three mended, made, printed: five presses beside giving the table."""
+    browser.open(origin + "/roster")
+    browser.ask(
+        f'document.getElementById("text").value = {json.dumps(ROSTER)}; document.getElementById("look").click(); 0'
+    )
+    if not waited(browser, 'document.querySelectorAll("td.bad").length == 3'):
+        yield "three bad cells are not said"
+        return
+    finger = Finger(browser)
+    for left in (2, 1, 0):
+        finger.tap(one("td.bad .btn.stop"))
+        if not waited(browser, f'document.querySelectorAll("td.bad").length == {left}'):
+            yield "one press does not mend a cell"
+            return
+    if not finger.tap(one("#make:not([disabled])")) or not finger.tap(one("#made a[data-print]")):
+        yield "it is not made"
+    if finger.taps > 5:
+        yield f"{finger.taps} presses"
