@@ -5,7 +5,7 @@
 
 Of three topics all there is; of each other one the standard sheet and, for a patient, one more edition and paper, which
 follow from its slug, so that over all topics each edition is made on each paper; and every sheet whose content is not
-what the last full run found valid (``green.py``), at most 200 of them, which are named by their content: after a change
+what the last full run found valid (``green.py``), at most 100 of them, which are named by their content: after a change
 of many sheets, each further change makes others. ``--all``: all of every topic, before a release. ``--record``: takes
 down that all of them are valid, once the validators said so.
 
@@ -47,8 +47,8 @@ WHOLE = ("gluteus-minimus", "tensor-fasciae-latae", "hip-and-glute-pain")
 """Topics of which everything is made: two muscles, and a condition that is composed of them."""
 
 
-CHANGED = 200
-"""Sheets that are made because their content changed, at most: some two minutes of both validators."""
+CHANGED = 100
+"""Sheets that are made because their content changed, at most: some minute of both validators."""
 
 
 def possible(slug: str) -> Iterator[SheetRequest]:
