@@ -53,7 +53,9 @@ SLOWEST = 5.0
 """Milliseconds to draw a figure into a PDF, at most."""
 MM = 25.4 / 72  # millimetres of a point
 READINGS = "readings.csv"
-"""Beside the contact sheets: what readers took the pictures of ``illustration.blind`` for."""
+"""Beside the contact sheets, as is ``looked-FOLDER.txt`` (how a kind was looked at): what readers took the pictures of
+``illustration.blind`` for.
+"""
 
 
 def gallery(store: FigureStore, folder: Path, times: dict[tuple[str, str], float]) -> str:
@@ -96,6 +98,9 @@ def gallery(store: FigureStore, folder: Path, times: dict[tuple[str, str], float
                     f"Those of the first edition, all of which were drawn anew: ![before](figures/{before})",
                     "",
                 ]
+            looked = ROOT / "docs" / "figures" / f"looked-{FOLDERS[kind]}.txt"
+            if looked.is_file():
+                lines += [*looked.read_text("utf-8").rstrip().splitlines(), ""]
             lines += ["| figure | what it shows | KB | ms |", "|---|---|---|---|"]
             lines += [
                 f"| **{d.title}** `{d.slug}` | {d.alt} "
