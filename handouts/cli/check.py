@@ -13,7 +13,7 @@ import click
 from handouts.cli import options as opt
 from handouts.cli import terminal
 from handouts.errors import HandoutError, Problem
-from handouts.resources import data_folder
+from handouts.resources import data_folder, display
 
 if TYPE_CHECKING:
     from handouts.check.report import Report
@@ -59,12 +59,18 @@ def command(
         terminal.line(report.table())
         for change in report.changes:
             terminal.line(str(change))
-        terminal.problems(report.warnings, "warning: ", _REST)
-    terminal.problems(report.problems, rest=_REST)
+        terminal.problems(_own_first(report.warnings), "warning: ", _REST)
+    terminal.problems(_own_first(report.problems), rest=_REST)
     if report.problems:
         count = len(report.problems)
         terminal.say("1 problem" if count == 1 else f"{count} problems")
         sys.exit(1)
+
+
+def _own_first(problems: list[Problem]) -> list[Problem]:
+    """``problems``, those of the bundled content last: a long list does not cut off what a clinic can mend."""
+    bundled = f"{display(data_folder())}/"
+    return sorted(problems, key=lambda problem: problem.file.startswith(bundled))
 
 
 def _plan(library: Library, path: Path) -> list[Problem] | None:

@@ -84,6 +84,10 @@ def test_check_and_status_tell_of_doubtful_texts_and_the_sheet_is_made(tmp_path:
         done.status == 0
         and "'clamshell/why': it is much shorter than the English text" in done.out + done.err
     )
+    first = next(line for line in done.err.splitlines() if line.startswith("warning: "))
+    assert str(tmp_path) in first, (
+        "what the clinic wrote itself stands before the bundled texts, wherever these lie"
+    )
     assert "1 translation looks cut short" in run("translate", "status", "es", "--data", tmp_path / "own").out
     assert "translation looks" not in run("translate", "status", "es").out
     made = run("gluteus-minimus", "--lang", "es", "--data", tmp_path / "own", "--format", "text", "-o", "-")
