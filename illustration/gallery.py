@@ -58,7 +58,9 @@ SHOWCASE = ROOT / "illustration" / "showcase"
 """Figures for nobody: each shows a thing that the tool can draw and that no exercise uses yet."""
 MM = 25.4 / 72  # millimetres of a point
 READINGS = "readings.csv"
-"""Beside the contact sheets: what readers took the pictures of ``illustration.blind`` for."""
+"""Beside the contact sheets, as is ``looked-FOLDER.txt`` (how a kind was looked at): what readers took the pictures of
+``illustration.blind`` for.
+"""
 
 
 def gallery(store: FigureStore, folder: Path, times: dict[tuple[str, str], float]) -> str:
@@ -101,6 +103,9 @@ def gallery(store: FigureStore, folder: Path, times: dict[tuple[str, str], float
                     f"Those of the first edition, all of which were drawn anew: ![before](figures/{before})",
                     "",
                 ]
+            looked = ROOT / "docs" / "figures" / f"looked-{FOLDERS[kind]}.txt"
+            if looked.is_file():
+                lines += [*looked.read_text("utf-8").rstrip().splitlines(), ""]
             lines += ["| figure | what it shows | KB | ms |", "|---|---|---|---|"]
             lines += [
                 f"| **{d.title}** `{d.slug}` | {d.alt} "
