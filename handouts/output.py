@@ -157,7 +157,8 @@ class Staged:
     def discard(self) -> None:
         """Give up what is not in its place, and the folders that were made for it."""
         while self._files:
-            self._files.pop().give_up()
+            with suppress(OSError):  # what cannot be closed is taken away all the same
+                self._files.pop().give_up()
         while self._ready:
             with suppress(OSError):
                 os.unlink(self._ready[-1][0])
@@ -319,15 +320,18 @@ class Staging:
         except OSError as error:
             raise OutputError(_refusal(self.path, error)) from None
         finally:
-            os.close(self._handle)
-            self._handle = -1
+            self._closed()
+
+    def _closed(self) -> None:
+        """Close the file, once: an interrupt may come between any two steps."""
+        handle, self._handle = self._handle, -1
+        os.close(handle)
 
     def give_up(self) -> None:
         """Write nothing more."""
         self._waiting, self._size = [], 0
         if self._handle >= 0:
-            os.close(self._handle)
-            self._handle = -1
+            self._closed()
 
     def __enter__(self) -> Staging:
         return self

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import linecache
 import os
 import signal
 import stat
@@ -10,9 +11,12 @@ import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from types import FrameType
+from typing import Any
 
 import pytest
 
+from handouts import output
 from handouts.errors import OutputError
 from handouts.output import PART, Staged, write_all
 
@@ -58,6 +62,50 @@ def test_whatever_ends_it_nothing_half_written_stays(
     assert (
         _inside(tmp_path) == ["new", "new/deep", "new/deep/a.pdf", "old.pdf"] and old.read_bytes() == b"new"
     )
+
+
+def _interrupted(folder: Path, step: int) -> bool:
+    """Write two files, the process interrupted before a line of the program; False where there are fewer lines."""
+    left = step
+
+    def trace(frame: FrameType, event: str, _: object) -> Callable[..., Any] | None:
+        nonlocal left
+        if frame.f_code.co_filename != output.__file__:
+            return None
+        begins = (
+            linecache.getline(output.__file__, frame.f_lineno).strip() == "try:"
+        )  # no step: none can come there
+        if event == "line" and not begins:
+            left -= 1
+            if left == 0:
+                raise KeyboardInterrupt
+        return trace
+
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        write_all({folder / "a.pdf": b"new", folder / "sub" / "b.pdf": b"new"})
+    except KeyboardInterrupt:
+        return True
+    finally:
+        sys.settrace(before)
+    return left <= 0
+
+
+def test_an_interrupt_before_any_line_leaves_nothing_half_written(tmp_path: Path) -> None:
+    """Between the closing of a file and the note that it is closed, one left it behind."""
+    step = 0
+    while True:
+        step += 1
+        folder = tmp_path / str(step)
+        folder.mkdir()
+        (folder / "a.pdf").write_bytes(b"old")
+        went_on = _interrupted(folder, step)
+        assert not list(folder.rglob(PART)), step
+        assert (folder / "a.pdf").read_bytes() in (b"old", b"new")
+        if not went_on:
+            break
+    assert step > 60
 
 
 def test_one_file_that_cannot_be_written_keeps_all_others_as_they_were(tmp_path: Path) -> None:
