@@ -17,7 +17,7 @@ favourites: [gluteus-minimus large]
 """
 ROSTER = """patient,sheet,side,has,note
 Test Patient 01,gluteus-minimus,lft,,
-Test Patient 02,gluteus minimus,left,,
+Test Patient 02,glut med,left,,
 Test Patient 03,gluteus-minimus,left,hip-replacment,
 """
 ORDER = '[...document.querySelectorAll("#plan [data-key]")].map(e => e.dataset.key).join()'
@@ -99,13 +99,13 @@ def counted(finger: Finger, steps: tuple[str, ...], most: int) -> Iterator[str]:
 def pointed(browser: Chromium, origin: str) -> Iterator[str]:
     """Pain from the outer hip to the ankle, pointed at on the left: two places, the first row, print: four presses."""
     browser.open(origin + "/")
-    marked = one("#z-lateral-ankle-left.on ~ *, #z-lateral-ankle-left.on")
-    row = f'{marked} && document.querySelector("#results a.rw")'
+    hip, ankle = "#z-lateral-hip-left", "#z-lateral-ankle-left"
+    ready = f'document.readyState == "complete" && {one("#print")}'
     way = (
-        one("#z-lateral-hip-left .area"),
-        f"{one('#z-lateral-hip-left.on')} && {one('#z-lateral-ankle-left .area')}",
-        row,
-        one("#print"),
+        one(hip + " .area"),
+        f"{one(hip + '.on')} && {one(ankle + ' .area')}",
+        f"{one(ankle + '.on')} && {one('#results a.rw')}",
+        ready,
     )
     yield from counted(Finger(browser), way, 4)
     if "side=left" not in browser.ask("location.search"):
@@ -166,9 +166,11 @@ def hurried(browser: Chromium, origin: str) -> Iterator[str]:
     browser.open(origin + "/sheet/gluteus-minimus?side=left")
     told = browser.ask("""(async () => {
       const plus = document.querySelector('[id^="more-"][id$="-hold_seconds"]');
-      plus.closest("details").open = true; const said = () => document.getElementById(plus.id).closest(".cell").querySelector("b").textContent;
+      plus.closest("details").open = true;
+      const said = () => document.getElementById(plus.id).closest(".cell").querySelector("b").textContent;
       const before = said(); for (let n = 0; n < 3; n++) plus.click();
-      const name = document.getElementById("patient"); name.value = "A"; name.dispatchEvent(new Event("input", {bubbles: true}));
+      const name = document.getElementById("patient"); name.value = "A";
+      name.dispatchEvent(new Event("input", {bubbles: true}));
       for (let n = 0; n < 100 && (acting || running || wanted); n++) await new Promise(done => setTimeout(done, 50));
       return [before, said(), name.value]; })()""")
     least = int(told[0].replace("\u2013", "-").split("-")[-1])

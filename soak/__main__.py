@@ -1,6 +1,6 @@
 """``python -m soak``: long runs, each a line in a summary; exit 1 when one fails.
 
-    python -m soak [sheets|names|together|fuzz|sweep|safety|pairs|mutants|kills ...] [--quick]
+    python -m soak [sheets|names|together|fuzz|sweep|safety|pairs|mutants|tabs|kills ...] [--quick]
 
 sheets   10,000 sheets in one process, whose memory stays flat
 merged   10,000 sheets of a mail merge, whose memory stays flat
@@ -11,6 +11,7 @@ sweep    every topic, edition and paper, for nobody and for a patient, through t
 safety   every topic for every condition of health and pairs of the common ones: nothing ruled out is printed
 pairs    every topic for every pair of all conditions, composed; one in 353 laid out
 mutants  20 checks of each kind with one thing wrong: their tests notice nine of ten
+tabs     twenty tabs of the clinic desk typed into for a minute: each ends with its own page, memory stays flat
 kills    the program killed while it writes: only whole files remain
 
 Without a name all of them; that takes about an hour on one processor. ``--quick`` does a thirtieth, to see that
@@ -68,6 +69,12 @@ def _kills(quick: bool) -> list[Result]:
     return kills(20 if quick else 400)
 
 
+def _tabs(quick: bool) -> list[Result]:
+    from soak.tabs import tabs
+
+    return tabs(2.0 if quick else 60.0)
+
+
 def _together(quick: bool) -> list[Result]:
     from soak.together import together
 
@@ -96,6 +103,7 @@ RUNS: Mapping[str, Callable[[bool], list[Result]]] = {
     "safety": _safety,
     "pairs": _pairs,
     "mutants": _mutants,
+    "tabs": _tabs,
     "kills": _kills,
 }
 

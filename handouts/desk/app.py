@@ -49,6 +49,8 @@ DRAWING_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 READING_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'"
 """For a sheet to read, which brings its own style and pictures, and runs nothing."""
 MOST_RECENT = 6
+MOST_COUNTED = 64 * 1024
+"""Bytes of a form in which requests are counted."""
 MISTAKE = "The program made a mistake. What you typed is still in the page."
 _TAB = re.compile(r"[\w-]{1,64}")
 Answer = Callable[[Request, bytes], Response]
@@ -78,6 +80,7 @@ class Desk:
     end: Callable[[], None] | None = None
     """Ends the program; None where that is for somebody else to do."""
     press: threading.Lock = field(default_factory=threading.Lock)
+    counting: threading.Lock = field(default_factory=threading.Lock)
     shown: Renderings = field(default_factory=Renderings)
     newest: OrderedDict[str, int] = field(default_factory=OrderedDict)
     recent: list[tuple[str, str, str]] = field(default_factory=list)
@@ -114,17 +117,25 @@ class Desk:
         """The tab whose turn it is, with the content as it is now and the press held. A tab may count its requests
         (``seq``). Raises OverError, before the press is waited for and after, where a newer one of the tab has come.
         """
-        tab, order = self.tab_of(fields), whole(last(fields, "seq"), 11)
-        if order:
-            self.newest[tab] = max(self.newest.get(tab, 0), order)
-            self.newest.move_to_end(tab)
-            while len(self.newest) > 2 * TABS:
-                self.newest.popitem(last=False)
+        tab, order = self.noticed(fields)
         self._still(tab, order)
         with self.press:
             self._still(tab, order)
             self.refresh()
             yield tab
+
+    def noticed(self, fields: dict[str, list[str]]) -> tuple[str, int]:
+        """The tab that a form comes from, and which of its requests this is (0: it does not count them). Those before
+        it are superseded from now on.
+        """
+        tab, order = self.tab_of(fields), whole(last(fields, "seq"), 11)
+        if order:
+            with self.counting:
+                self.newest[tab] = max(self.newest.get(tab, 0), order)
+                self.newest.move_to_end(tab)
+                while len(self.newest) > 2 * TABS:
+                    self.newest.popitem(last=False)
+        return tab, order
 
     def _still(self, tab: str, order: int) -> None:
         if order and self.newest.get(tab, 0) > order:
@@ -354,7 +365,12 @@ def application(
 
     def posted(function: Answer) -> Callable[[Request], Awaitable[Response]]:
         async def answer(request: Request) -> Response:
-            done: Response = await run_in_threadpool(function, request, await request.body())
+            body = await request.body()
+            if len(body) <= MOST_COUNTED and b"seq=" in body:
+                desk.noticed(
+                    fields_of(body)
+                )  # before it waits for a thread: what it supersedes need not be made
+            done: Response = await run_in_threadpool(function, request, body)
             return done
 
         return answer

@@ -128,21 +128,22 @@ if (search) {
 }
 
 // A place of the body that is pressed is searched for at once; arrows walk to the nearest, Space presses.
-const body = $("zones");
-if (body && search) {
-  body.addEventListener("click", async event => {
+const zones = $("zones");
+if (zones && search) {
+  zones.addEventListener("click", async event => {
     const link = event.target.closest("a");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    const answer = await fetch(link.href).catch(() => null);
-    if (!answer || !answer.ok) { location.assign(link.href); return; }
-    const text = await answer.text(), said = new URL(link.href).searchParams;
+    const address = link.getAttribute("href"); // of a link in a drawing .href is no text
+    const answer = await fetch(address).catch(() => null);
+    if (!answer || !answer.ok) { location.assign(address); return; }
+    const text = await answer.text(), said = new URL(address, location.href).searchParams;
     $("q").value = said.get("q") || "";
     take(text);
     const head = document.querySelector("#results h2"), mark = $(link.id);
     live.textContent = [mark ? mark.getAttribute("aria-label") || mark.textContent : "", head ? head.textContent : ""].filter(Boolean).join(". ");
   });
-  body.addEventListener("keydown", event => {
+  zones.addEventListener("keydown", event => {
     const link = event.target.closest(".zone");
     if (!link) return;
     if (event.key === " ") { event.preventDefault(); link.dispatchEvent(new MouseEvent("click", {bubbles: true, cancelable: true})); return; }
@@ -152,7 +153,7 @@ if (body && search) {
     const middle = one => { const box = one.querySelector(".hit").getBoundingClientRect(); return [box.left + box.width / 2, box.top + box.height / 2]; };
     const [x, y] = middle(link);
     let best = null, least = Infinity;
-    for (const one of body.querySelectorAll(".zone")) {
+    for (const one of zones.querySelectorAll(".zone")) {
       const [left, top] = middle(one), along = (left - x) * way[0] + (top - y) * way[1], off = Math.abs((left - x) * way[1]) + Math.abs((top - y) * way[0]);
       if (one !== link && along > 2 && along + 2 * off < least) { least = along + 2 * off; best = one; }
     }
