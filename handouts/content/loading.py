@@ -90,7 +90,8 @@ def load_source(
     found = _kind(merged, kind)
     own, shared, strays = filled(without_its_own_keys(merged), found, find)
     problems += (stray.problem for stray in strays)
-    value, decided = None, {}
+    value = None
+    decided: Mapping[str, Decision] = {}
     try:
         value = validated(own, KINDS[found].model)
     except ContentError as error:
