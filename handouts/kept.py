@@ -36,7 +36,7 @@ from handouts.sheet.said import holding
 if TYPE_CHECKING:
     from handouts.sheet.request import SheetRequest
 
-FORMAT = 2
+FORMAT = 3
 NOBODY, NOTE = "\ue000", "\ue001"
 """The name and the note that a kept document is composed for: characters of nobody's script, for which no font has a
 glyph."""
@@ -51,7 +51,7 @@ _CUT_OFF = 60.0
 _PARTS = frozenset(
     {"handouts.sheet.blocks", "handouts.words", "handouts.palette", "handouts.notes", "handouts.kept"}
 )
-_PLAIN = frozenset({("datetime", "date"), ("builtins", "frozenset")})
+_PLAIN = frozenset({("datetime", "date"), ("builtins", "frozenset"), ("handouts.language.base", "Signs")})
 
 
 @dataclass(frozen=True)

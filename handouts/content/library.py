@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from handouts.content.drawings import FIGURE, translated_words
-from handouts.content.fields import faults, field_at, references
+from handouts.content.fields import faults, field_at, mark_at, references
 from handouts.content.files import Files
 from handouts.content.folders import MAX_TAG, Folders, check_slug, is_language, is_slug
 from handouts.content.kinds import (
@@ -31,7 +31,7 @@ from handouts.content.kinds import (
     Kind,
 )
 from handouts.content.layer import Translated, complete, concerned, place, translated
-from handouts.content.loading import Loaded
+from handouts.content.loading import Loaded, Unread
 from handouts.content.model import (
     Clinic,
     Condition,
@@ -47,8 +47,9 @@ from handouts.content.model import (
     StopSigns,
     Strain,
 )
+from handouts.content.model.base import Model, Reference
 from handouts.content.overlay import how_to_sign
-from handouts.content.source import PathKey
+from handouts.content.source import PathKey, SourceFile
 from handouts.content.suggest import languages_there, suggestion
 from handouts.content.texts import Gap, Texts
 from handouts.errors import ContentError, Problem, takes, wanted, wanted_path
@@ -82,6 +83,7 @@ class Library:
         self._said: dict[Path, tuple[Loaded, object, Translated]] = {}
         self._drawn: dict[tuple[str, str], tuple[FigureWords, Texts, FigureWords, tuple[Gap, ...], bool]] = {}
         self._checked: set[Path] = set()
+        self._asked: set[Path] = set()
 
     @classmethod
     def load(cls, overlay: Path | None = None, clinic: Path | None = None, lang: str = "en") -> Library:
@@ -434,8 +436,7 @@ class Library:
                     problems += error.problems
             names = known[target]
             if names is not None and slug not in names:
-                message = f"there is no {KINDS[target].what} '{slug}'"
-                problems.append(loaded.source.problem(path, message, suggestion(slug, names)))
+                problems.append(_stray(loaded.source, path, target, slug, names))
         return sorted(set(problems))
 
     @takes(where=(str, Path), path=tuple, message=str, hint=str)
@@ -489,15 +490,33 @@ class Library:
         """What is wrong with a file in the light of others, and with the notation in its texts."""
         return self.dangling(loaded) + self.undecided(loaded) + self._misprints(loaded)
 
+    def _besides(self, path: Path, unread: Unread) -> list[Problem]:
+        """What else is wrong with a file of which no value can be made: names that lead nowhere, and misprints."""
+        source, model = unread.source, KINDS[unread.kind].model
+        if path in self._asked:
+            return []  # the names that it refers to are its own
+        self._asked.add(path)
+        problems = []
+        try:
+            for at, text in source.strings():
+                mark = mark_at(model, at, Reference)
+                names = self._known(mark.target) if mark is not None and mark.firm else None
+                if mark is not None and names is not None and text not in names:
+                    problems.append(_stray(source, at, mark.target, text, names))
+        finally:
+            self._asked.discard(path)
+        return problems + _faults(source, model)
+
+    def _known(self, target: str) -> Mapping[str, object] | None:
+        """What a reference may say; None where that cannot be read."""
+        try:
+            return self.names(target)
+        except ContentError:
+            return None
+
     def _misprints(self, loaded: Loaded) -> list[Problem]:
         """Notation that means nothing and would be printed; that of translations is looked at with them."""
-        source, model = self._files.load(loaded.path, loaded.kind).source, type(loaded.value)
-        problems = []
-        for path, text in source.strings():
-            if "{" in text or "}" in text or "**" in text:
-                field = field_at(model, path, text)
-                problems += [source.problem(path, fault) for fault in (faults(field) if field else ())]
-        return problems
+        return _faults(self._files.load(loaded.path, loaded.kind).source, type(loaded.value))
 
     def _both(self, kind: str) -> tuple[object, ...]:
         """The file of a kind of which there is one, as bundled and with a clinic's own over it; what can be read."""
@@ -588,8 +607,15 @@ class Library:
         return sorted(problems)
 
     def _load(self, path: Path, kind: str | None) -> Loaded:
-        """The file at ``path`` in the language of this library. Raises ContentError."""
-        english = self._files.load(path, kind)
+        """The file at ``path`` in the language of this library. Raises ContentError with all that can be found wrong
+        with it, also in what it refers to.
+        """
+        try:
+            english = self._files.load(path, kind)
+        except Unread as error:
+            said = {(problem.file, problem.line, problem.column) for problem in error.problems}
+            more = [p for p in self._besides(path, error) if (p.file, p.line, p.column) not in said]
+            raise ContentError(sorted({*error.problems, *more})) from None
         if self.lang == SOURCE:
             return english
         kinds = (english.kind, *(taken.kind for taken in english.source.taken.values()))
@@ -602,6 +628,21 @@ class Library:
             known = english, texts, translated(english, texts.__getitem__, language)
             self._said[path] = known
         return known[2].loaded
+
+
+def _stray(source: SourceFile, path: PathKey, target: str, slug: str, names: Mapping[str, object]) -> Problem:
+    """A reference that leads nowhere, with the nearest name."""
+    return source.problem(path, f"there is no {KINDS[target].what} '{slug}'", suggestion(slug, names))
+
+
+def _faults(source: SourceFile, model: type[Model]) -> list[Problem]:
+    """Notation that means nothing in the texts of a file, and would be printed."""
+    problems = []
+    for path, text in source.strings():
+        if "{" in text or "}" in text or "**" in text:
+            field = field_at(model, path, text)
+            problems += [source.problem(path, fault) for fault in (faults(field) if field else ())]
+    return problems
 
 
 def _kind(name: str) -> Kind:

@@ -43,6 +43,17 @@ class Loaded:
     uses: tuple[Path, ...] = ()
 
 
+class Unread(ContentError):
+    """A file of which no value can be made. ``source`` and ``kind``: what else is wrong with it can still be asked."""
+
+    def __init__(self, problems: list[Problem], source: SourceFile, kind: str) -> None:
+        super().__init__(problems)
+        self.source, self.kind = source, kind
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return ContentError, (self.problems,)  # for another process: it only says what is wrong
+
+
 def _nothing(kind: str, slug: str) -> None:
     """Finds no file."""
 
@@ -65,20 +76,34 @@ def load_source(
     hides: Loaded | None = None,
     find: Find = _nothing,
 ) -> Loaded:
-    """The value of a parsed file, as :func:`load_file` gives it. Raises ContentError with all faults."""
+    """The value of a parsed file, as :func:`load_file` gives it. Raises ContentError with all faults; an
+    :class:`Unread` where its values can still be asked for more.
+    """
     merged = file
+    problems: list[Problem] = []
     if extends(file):
         if hides is None:
             message = "there is no bundled file that this one could extend"
             hint = "give it the folder and name of the bundled file, or write a whole file without this line"
             raise ContentError(file.problem((EXTENDS,), message, hint))
-        merged = laid_over(hides.source, file, type(hides.value))
+        merged, problems = laid_over(hides.source, file, type(hides.value))
     found = _kind(merged, kind)
-    own, shared = filled(without_its_own_keys(merged), found, find)
-    value = validated(own, KINDS[found].model)
-    return Loaded(
-        found, path.stem, path, own, value, hides, _decided(file), tuple(one.path for one in shared)
-    )
+    own, shared, strays = filled(without_its_own_keys(merged), found, find)
+    problems += (stray.problem for stray in strays)
+    value = None
+    decided: Mapping[str, Decision] = {}
+    try:
+        value = validated(own, KINDS[found].model)
+    except ContentError as error:
+        inside = {place[:2] for stray in strays for place in own.inside(stray.path)}
+        problems += [p for p in error.problems if p.file != own.name or (p.line, p.column) not in inside]
+    try:
+        decided = _decided(file)
+    except ContentError as error:
+        problems += error.problems
+    if problems or value is None:
+        raise Unread(problems, own, found)
+    return Loaded(found, path.stem, path, own, value, hides, decided, tuple(one.path for one in shared))
 
 
 def validated(file: SourceFile, model: type[Model]) -> Model:

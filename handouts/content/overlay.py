@@ -30,17 +30,15 @@ def extends(file: SourceFile) -> bool:
     return True
 
 
-def laid_over(base: SourceFile, over: SourceFile, model: type[Model]) -> SourceFile:
-    """``base``, a file of the class ``model``, with the values of ``over`` in it. Each value keeps its place in its own
-    file. Raises ContentError.
+def laid_over(base: SourceFile, over: SourceFile, model: type[Model]) -> tuple[SourceFile, list[Problem]]:
+    """``base``, a file of the class ``model``, with the values of ``over`` in it, each with its place in its own file;
+    and what of ``over`` has no place there.
 
     Who has read the bundled text has not read what the clinic writes: unless ``over`` says who has, nobody has.
     """
     homes: dict[PathKey, SourceFile] = dict.fromkeys(base.places, base)
     merged = _Merged(over, model, dict(base.places), dict(base.keys), homes, dict(base.taken))
     value = merged.lay(base.value, over.value, (), ())
-    if merged.problems:
-        raise ContentError(merged.problems)
     if isinstance(value, dict) and isinstance(over.value, dict):
         review = value.get("review")
         if isinstance(review, dict) and "review" not in over.value:
@@ -48,9 +46,10 @@ def laid_over(base: SourceFile, over: SourceFile, model: type[Model]) -> SourceF
             value["review"] = {key: part for key, part in review.items() if key not in read}
     comments = {merged.moved.get(path, path): place for path, place in over.comments.items()}
     empty = tuple(merged.moved.get(path, path) for path in over.empty)
-    return SourceFile(
+    made = SourceFile(
         over.name, over.text, value, merged.places, merged.keys, comments, merged.homes, empty, merged.taken
     )
+    return made, merged.problems
 
 
 PUT_BACK = "put it back, or say who decided"

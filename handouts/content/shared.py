@@ -12,13 +12,13 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from handouts.content.model.base import SLUG
 from handouts.content.model.topic import both_sides
 from handouts.content.source import PathKey, SourceFile, Taken, Value
 from handouts.content.suggest import suggestion
-from handouts.errors import ContentError, Problem
+from handouts.errors import Problem
 
 if TYPE_CHECKING:
     from handouts.content.loading import Loaded
@@ -52,6 +52,13 @@ _WORDS = frozenset({"sports"})
 """Lists whose entries may be single words: one that is in no shared list stands for itself."""
 
 
+class Stray(NamedTuple):
+    """A name of a shared entry that there is not: where it stands in the value as filled, and what is to be said."""
+
+    path: PathKey
+    problem: Problem
+
+
 @dataclass
 class _Filling:
     """A value in which entries are put in their places, with where each comes from."""
@@ -61,7 +68,7 @@ class _Filling:
     places: dict[PathKey, tuple[int, int, int]]
     homes: dict[PathKey, SourceFile]
     taken: dict[PathKey, Taken]
-    problems: list[Problem] = field(default_factory=list)
+    problems: list[Stray] = field(default_factory=list)
 
     @property
     def known(self) -> tuple[_Known, _Known, _Known]:
@@ -82,13 +89,12 @@ class _Filling:
         return source.at(there)
 
 
-def filled(file: SourceFile, kind: str, find: Find) -> tuple[SourceFile, tuple[Loaded, ...]]:
-    """``file`` of the kind ``kind`` with all that it shares in its place, and the files that came from.
-
-    Raises ContentError for a name that no shared list has.
+def filled(file: SourceFile, kind: str, find: Find) -> tuple[SourceFile, tuple[Loaded, ...], list[Stray]]:
+    """``file`` of the kind ``kind`` with all that it shares in its place, the files that came from, and names that no
+    shared list has; these stay as they are written.
     """
     if not isinstance(file.value, dict) or kind not in ("muscle", "condition"):
-        return file, ()
+        return file, (), []
     filling = _Filling(file, dict(file.value), dict(file.places), dict(file.homes), dict(file.taken))
     used: list[Loaded] = []
     if kind == "condition":
@@ -98,10 +104,8 @@ def filled(file: SourceFile, kind: str, find: Find) -> tuple[SourceFile, tuple[L
         if lists is not None:
             used.append(lists)
             _named(filling, lists)
-    if filling.problems:
-        raise ContentError(filling.problems)
     if not used:
-        return file, ()
+        return file, (), []
     comments = {path: place for path, place in file.comments.items() if path not in filling.taken}
     made = replace(
         file,
@@ -111,7 +115,7 @@ def filled(file: SourceFile, kind: str, find: Find) -> tuple[SourceFile, tuple[L
         taken=filling.taken,
         comments=comments,
     )
-    return made, tuple(used)
+    return made, tuple(used), filling.problems
 
 
 def _lists(value: dict[str, Any]) -> Iterator[tuple[PathKey, str, list[Any]]]:
@@ -152,7 +156,9 @@ def _named(filling: _Filling, lists: Loaded) -> None:
                         suggestion(str(wanted), known)
                         or "write the text itself, or add it to guidance/lists.yaml"
                     )
-                    filling.problems.append(filling.file.problem(old, message, hint))
+                    filling.problems.append(
+                        Stray((*path, len(made)), filling.file.problem(old, message, hint))
+                    )
                 before.put_back(filling, old, (*path, len(made)))
                 made.append(entry)
                 continue
@@ -160,7 +166,10 @@ def _named(filling: _Filling, lists: Loaded) -> None:
             own = {key: part for key, part in entry.items() if key != USE} if isinstance(entry, dict) else {}
             if own and not isinstance(shared, dict):
                 message = f"'{wanted}' is one text: it is taken whole, or written anew"
-                filling.problems.append(filling.file.problem(old, message, "write the text in its place"))
+                problem = filling.file.problem(old, message, "write the text in its place")
+                filling.problems.append(Stray((*path, len(made)), problem))
+                before.put_back(filling, old, (*path, len(made)))
+                made.append(entry)
             elif own and isinstance(shared, dict):
                 here = (*path, len(made))
                 before.put_back(filling, old, here)
@@ -188,7 +197,7 @@ def _whole(filling: _Filling, lists: Loaded) -> None:
             known = lists.source.at((name,))
             hint = suggestion(wanted, known if isinstance(known, dict) else {})
             message = f"there is no '{wanted[:60]}' among the shared {name.replace('_', ' ')}"
-            filling.problems.append(filling.file.problem(path, message, hint))
+            filling.problems.append(Stray(path, filling.file.problem(path, message, hint)))
         else:
             _put(filling.value, path, filling.take(path, lists, (name, wanted)))
 

@@ -139,6 +139,11 @@ class SourceFile:
                 return path
         return None
 
+    def inside(self, path: PathKey) -> Iterator[Position]:
+        """Line and column of the value at ``path`` and of all values and keys in it."""
+        for known in (self.places, self.keys):
+            yield from (place[:2] for at, place in known.items() if at[: len(path)] == path)
+
     def strings(self) -> Iterator[tuple[PathKey, str]]:
         """Every text with its path, in the order of the file."""
         for path in self.places:

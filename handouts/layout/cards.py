@@ -8,6 +8,7 @@ from handouts.layout.frame import LAYOUT, LEAVE, Frame, Item, Placed, Rule, stac
 from handouts.layout.kit import Kit
 from handouts.layout.standing import LEAST_FIGURE, POCKET, QUARTER, Parts
 from handouts.sheet.blocks import CutOuts, ExerciseCard, Runs, Span
+from handouts.words import like
 
 
 def dashed(x0: float, y0: float, x1: float, y1: float, colour: str) -> list[Item]:
@@ -164,7 +165,7 @@ class FoldCard:
 
 
 def _cell(value: str, label: str) -> Runs:
-    return (Span(value, bold=True), Span(f" {label}"))
+    return (Span(value, bold=True), Span(like(f" {label}", label)))
 
 
 FOLD_WIDTH = 504.0

@@ -27,6 +27,7 @@ from handouts.layout.theme import theme_for
 from handouts.papers import PAPERS
 from handouts.sheet.blocks import Columns, Document, Drop, Node, Runs, Section
 from handouts.sheet.edition import EDITIONS
+from handouts.words import like
 
 COLUMNS_FROM = 36.0
 """Width of the text area, in sizes of its body type, from which on blocks stand side by side."""
@@ -244,14 +245,14 @@ class _Layout:
         kind: FootKind = "closing" if number == pages else "opening" if number == 1 else "running"
         kit, style, footer = self.kit, self.style, self.document.footer
         top = self.page[1] - self.theme.margin_bottom - self._foot_height(kind) + FOOT_GAP
-        page = footer.page.replace("{pages}", str(pages)).replace("{page}", str(number))
+        page = like(footer.page.replace("{pages}", str(pages)).replace("{page}", str(number)), footer.page)
         lines = kit.lines(self._foot_runs(kind), style, self.foot_text)
         text = set_lines(kit, lines, style, x, top + FOOT_PAD)
         folio = kit.lines(words(page), style, 100.0 + 10 * style.size)
         decoration = [
             Decoration("Pagination", "Footer"),
             Rule(x, top, x + self.width, top, self.theme.palette.hairline, 0.8),
-            *set_lines(kit, folio, style, x, top + FOOT_PAD, self.width, "right"),
+            *untagged(set_lines(kit, folio, style, x, top + FOOT_PAD, self.width, "right")),
         ]
         if kind == "running":
             return [*decoration, *untagged(text), LEAVE]

@@ -11,11 +11,14 @@ from handouts.layout.frame import LAYOUT, LEAVE, Enter, Frame, Item, Rect, Rule
 from handouts.layout.kit import Kit, words
 from handouts.layout.theme import TextStyle
 from handouts.sheet.blocks import DoseCell
+from handouts.words import like
 
 
 def spaced(kit: Kit, text: str, style: TextStyle, x: float, top: float) -> list[Item]:
     """``text`` on one line with a space after it, where more text of the same element stands elsewhere."""
-    lines = kit.lines(words(f"{text}\n."), style, 900.0)  # a line that text follows ends in a space
+    lines = kit.lines(
+        words(like(f"{text}\n.", text)), style, 900.0
+    )  # a line that text follows ends in a space
     return set_lines(kit, lines[:1], style, x, top)
 
 

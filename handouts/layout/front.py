@@ -22,6 +22,7 @@ from handouts.layout.person import PersonBox
 from handouts.palette import WHITE
 from handouts.sheet.blocks import Banner, Span, StopBox, Summary, Title
 from handouts.sheet.blocks import Item as ListItem
+from handouts.words import lang_of
 
 LOGO_HEIGHT, LOGO_WIDTH = 28.0, 150.0
 """Points that a logo is high, and wide at most."""
@@ -54,7 +55,11 @@ class BannerBox:
             wide, high = logo_size(banner.logo, LOGO_WIDTH, LOGO_HEIGHT)[0], LOGO_HEIGHT
             inset = wide + 10.0
             box = (0.0, 0.0, wide, high)
-            items += [Enter("Figure", alt=banner.name, box=box), Logo(*box, banner.logo), LEAVE]
+            items += [
+                Enter("Figure", alt=banner.name, lang=lang_of(banner.name), box=box),
+                Logo(*box, banner.logo),
+                LEAVE,
+            ]
         room = width - inset
         inner = (self.beside if self.kit.columns or self.least <= room else self.below).layout(room)
         height = max(inner.height, high) + 6.0

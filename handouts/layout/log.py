@@ -9,6 +9,7 @@ from handouts.layout.boxes import Box, Stack, TextBox, set_lines
 from handouts.layout.frame import LAYOUT, LEAVE, Area, Code, Enter, Field, Frame, Item, Placed, Rect, Rule
 from handouts.layout.kit import Kit, words
 from handouts.sheet.blocks import Log, LogRow, QrPanel
+from handouts.words import lang_of, like
 
 START = 70.0
 """Points of the line for the first day."""
@@ -31,7 +32,7 @@ class LogBox:
         self.kit, self.log = kit, log
         self.heading = TextBox(kit, words(log.heading), "h2", "H2", bookmark=1)
         self.style, self.small = kit.theme.style("log"), kit.theme.style("log-day")
-        self.labels = [f"{row.letter} {row.name}".strip() for row in log.rows]
+        self.labels = [like(f"{row.letter} {row.name}".strip(), row.name) for row in log.rows]
         rows = len(self.labels) * (1 if kit.columns else -(-log.days // DAYS_OF_A_WEEK))
         self.high = min(kit.theme.log_row, MOST_OF_PAGE * kit.theme.page_height / rows)
 
@@ -54,7 +55,7 @@ class LogBox:
         fields: dict[int, list[Field]] = {}
         for first in range(0, self.log.days, days):
             if by_week and self.log.weeks:
-                week = self.log.weeks.replace("{n}", str(first // days + 1))
+                week = like(self.log.weeks.replace("{n}", str(first // days + 1)), self.log.weeks)
                 name = kit.lines((words(week)[0],), kit.theme.style("log-week"), width)
                 drawn += set_lines(kit, name, kit.theme.style("log-week"), 0.0, y)
                 if not kit.columns:
@@ -66,7 +67,9 @@ class LogBox:
             if kit.fillable:
                 fields |= {day: list(self._fields(day, shown, label, y, cell)) for day in shown}
             y += self.small.leading + len(self.labels) * self.high + (6.0 if by_week else 0.0)
-        figure = Enter("Figure", alt=self.log.alt, box=(0.0, above, width, y - above))
+        figure = Enter(
+            "Figure", alt=self.log.alt, lang=lang_of(self.log.usage), box=(0.0, above, width, y - above)
+        )
         forms = [item for day in sorted(fields) for field in fields[day] for item in field.tagged()]
         return Frame(width, y, (*items, figure, *drawn, LEAVE, *forms))
 
@@ -240,7 +243,8 @@ class QrBox:
         y = pad + (upper - size) / 2
         box = (pad, y, size, size)
         items: list[Item] = [
-            Enter("Link", alt=block.alt), Enter("Figure", alt=block.alt, box=box), Code(pad, y, size, block.url), LEAVE,
+            Enter("Link", alt=block.alt, lang=lang_of(block.alt)),
+            Enter("Figure", alt=block.alt, box=box), Code(pad, y, size, block.url), LEAVE,
             Area(*box, block.url, block.alt), LEAVE,
             Placed(beside, pad + (upper - right.height) / 2, right),
         ]  # fmt: skip

@@ -9,6 +9,7 @@ from handouts.layout.frame import LAYOUT, LEAVE, Enter, Field, Frame, Item, Plac
 from handouts.layout.kit import Kit, is_private, words
 from handouts.layout.theme import TextStyle
 from handouts.sheet.blocks import Person, Runs
+from handouts.words import like
 
 PAD, RADIUS, LINE = 7.0, 5.0, 1.0
 RULE = 0.9
@@ -111,7 +112,7 @@ class PersonBox:
         high = max(high, filled.height + 3.5) if filled else high
         items: list[Item] = [Enter("P")]
         if label:
-            text = f"{label}\n." if filled else label  # a line that more follows ends in a space
+            text = like(f"{label}\n.", label) if filled else label  # a line that more follows ends in a space
             line = kit.lines(words(text), self.label, 900.0)[:1]
             items += set_lines(kit, line, self.label, x, (self.high - self.label.leading) / 2)
         if filled:

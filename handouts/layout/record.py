@@ -12,6 +12,7 @@ from handouts.layout.lines import Line
 from handouts.layout.log import cell_field
 from handouts.layout.program import disc
 from handouts.sheet.blocks import DayRecord
+from handouts.words import lang_of, like
 
 LABEL_SHARE = 0.46
 """Share of the width for names and doses."""
@@ -58,9 +59,11 @@ class RecordBox:
         items += self._grid(label, cell, head, rows)
         shown = range(self.first + 1, self.first + self.weeks + 1)
         again = self.block.signs.comma.join(self.block.week.replace("{n}", str(week)) for week in shown)
+        again = like(again, self.block.week)
         alt = self.block.alt if self.first == 0 else again
         forms = self._forms(label, cell, head, rows) if self.kit.fillable else ()
-        return Frame(width, y, (Enter("Figure", alt=alt, box=(0.0, 0.0, width, y)), *items, LEAVE, *forms))
+        figure = Enter("Figure", alt=alt, lang=lang_of(alt), box=(0.0, 0.0, width, y))
+        return Frame(width, y, (figure, *items, LEAVE, *forms))
 
     def _forms(self, label: float, cell: float, head: float, rows: Sequence[_Row]) -> Iterator[Item]:
         """A place to tick for each exercise and day, and one for the pain of each day; day by day."""
@@ -100,7 +103,7 @@ class RecordBox:
         top = 0.0
         if self.block.weeks > 2:
             for week in range(self.weeks):
-                text = self.block.week.replace("{n}", str(self.first + week + 1))
+                text = like(self.block.week.replace("{n}", str(self.first + week + 1)), self.block.week)
                 left, lines = label + week * WEEK * cell, kit.lines(words(text), self.name, 900.0)
                 items += set_lines(kit, lines, self.name, left, 0.0)
             top = self.name.leading

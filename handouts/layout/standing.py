@@ -27,6 +27,7 @@ from handouts.layout.frame import LAYOUT, LEAVE, Enter, Frame, Item, Placed, Rec
 from handouts.layout.kit import Kit, is_private, words
 from handouts.layout.log import cell_field
 from handouts.sheet.blocks import ExerciseCard, Face, Note, Span
+from handouts.words import lang_of
 
 LEAST_FIGURE = 60.0
 """Points that a drawing is high at least; with less room the face is higher."""
@@ -169,7 +170,7 @@ class Ticks:
         each = (width - left + self.GAP) / face.days
         top = (self.high - self.label.leading) / 2
         items: list[Item] = [
-            Enter("Figure", alt=face.tick, box=(0.0, 0.0, width, self.high)),
+            Enter("Figure", alt=face.tick, lang=lang_of(face.tick), box=(0.0, 0.0, width, self.high)),
             *set_lines(kit, kit.lines(words(face.done), self.label, left), self.label, 0.0, top),
         ]
         for day in range(face.days):

@@ -251,7 +251,10 @@ class Painter:
         name, shown = self.fonts.show(item.run, item.size)
         self._face(name, item.size)
         place = self._place(x + item.x, y + item.y)
-        self._out.append(shown if place == self._at else f"{self._moved(place)} {shown}")
+        where = [] if place == self._at else [self._moved(place)]
+        if item.run.lang and self._stack[-1] is None:  # no element is there to say it
+            shown = f"/Span<</Lang({item.run.lang})>>BDC {shown} EMC"
+        self._out.append(" ".join((*where, shown)))
         self._at = None
 
     def _place(self, x: float, y: float) -> Hundredths:

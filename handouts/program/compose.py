@@ -476,7 +476,9 @@ class Composer:
                 mine = () if those == everyone else (fill(w.these, letters=" ".join(those)), " ")
                 groups.append(spans(*mine, *what))
             if groups:
-                parts.append(labelled(label, spans(*listed(groups, "; "), ctx.language.stop)))
+                parts.append(
+                    labelled(label, spans(*listed(groups, ctx.language.signs.semicolon), ctx.language.stop))
+                )
         return listed(parts, " ")
 
     def _texts_wait(self, hours: int) -> Runs:
@@ -499,7 +501,7 @@ class Composer:
         ctx, w, known = self.ctx, self.tools, self.library.health.conditions
         yield Heading(2, w.clinicians, "page")
         if ctx.told:
-            told = listed([ctx.runs(known[name].clinical) for name in ctx.told], "; ")
+            told = listed([ctx.runs(known[name].clinical) for name in ctx.told], ctx.language.signs.semicolon)
             yield Heading(2, w.told)
             yield Paragraph(tuple(replace(span, private=True) for span in told))
         decided = [one for one in self.program.given if one.item.slug in self.plan.acknowledge]
@@ -507,7 +509,9 @@ class Composer:
             rows = []
             for one in decided:
                 why = self.plan.acknowledge[one.item.slug]
-                against = listed([ctx.runs(known[name].clinical) for name in one.against], "; ")
+                against = listed(
+                    [ctx.runs(known[name].clinical) for name in one.against], ctx.language.signs.semicolon
+                )
                 cells = (self._own(self.title(one)), against, self._own(why.reason), self._own(why.by))
                 rows.append(Row(tuple(tuple(replace(s, private=True) for s in cell) for cell in cells)))
             yield Heading(2, w.decided)
@@ -517,7 +521,7 @@ class Composer:
         cleared = [self.title(one) for one in self.program.given if one.item.slug in self.plan.cleared]
         if cleared:
             yield Heading(2, w.cleared)
-            yield Paragraph(spans(*listed(cleared, "; "), ctx.language.stop))
+            yield Paragraph(spans(*listed(cleared, ctx.language.signs.semicolon), ctx.language.stop))
         if not self.program.given:
             return
         yield Heading(2, w.doses)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from handouts.language.base import ENGLISH_SIGNS, Signs
 from handouts.palette import BUNDLED, Accent
-from handouts.words import lang_of, like
+from handouts.words import Words, lang_of, like, origins_of
 
 if TYPE_CHECKING:
     from handouts.figures import Drawing
@@ -388,7 +388,8 @@ class Log:
     def alt(self) -> str:
         """What the log says to those who do not see it."""
         names = [row.name for row in self.rows]
-        return like(self.usage.replace("{rows}", self.signs.semicolon.join(names)), self.usage, *names)
+        text = like(self.usage.replace("{rows}", self.signs.semicolon.join(names)), self.usage, *names)
+        return Words(text, origins_of(text), lang_of(self.usage))
 
 
 @dataclass(frozen=True, slots=True)
@@ -478,9 +479,7 @@ class DayRecord:
         """What the log says to those who do not see it."""
         comma, semicolon, colon = self.signs
         said = [f"{row.letter}{comma}{row.name}{colon} {row.dose}" for row in self.rows]
-        return like(
-            self.usage.replace("{rows}", semicolon.join(said)), self.usage, *(row.name for row in self.rows)
-        )
+        return like(self.usage.replace("{rows}", semicolon.join(said)), self.usage)
 
 
 @dataclass(frozen=True, slots=True)

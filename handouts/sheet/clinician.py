@@ -85,7 +85,7 @@ def _anatomy(ctx: Context, muscle: Muscle) -> Facts:
     does = [ctx.runs(text) for text in f.actions]
     does += [spans(group.name, colon, ctx.runs(group.action)) for group in f.fibre_groups]
     rows = [FactRow(label, ctx.runs(text)) for label, text in pairs if text]
-    return Facts((*rows, FactRow(w.what_it_does, listed(does, "; "))))
+    return Facts((*rows, FactRow(w.what_it_does, listed(does, ctx.language.signs.semicolon))))
 
 
 def _lettered(ctx: Context) -> list[tuple[str, Chosen]]:
@@ -128,9 +128,12 @@ def _matrix(ctx: Context, level: Literal[2, 3]) -> list[Node]:
                 (said[g[name]], letter) for g, (letter, _) in zip(found, items, strict=True) if name in g
             ]
             comma, semicolon, _ = ctx.language.signs
-            words = semicolon.join(
-                f"{word} {comma.join(letter for other, letter in cells if other == word)}"
-                for word in dict.fromkeys(word for word, _ in cells)
+            words = listed(
+                (
+                    spans(word, " ", comma.join(letter for other, letter in cells if other == word))
+                    for word in dict.fromkeys(word for word, _ in cells)
+                ),
+                semicolon,
             )
             few.append(
                 spans(*_strong(ctx.runs(ctx.capital(known[name].clinical))), ctx.language.colon(), " ", words)
@@ -168,10 +171,10 @@ def _doses(ctx: Context) -> Table:
     of the same sources.
     """
     w, numbers = ctx.words, {slug: n for n, slug in enumerate(_cited(ctx), 1)}
-    groups: dict[str, dict[tuple[int, ...], list[Runs]]] = {}
+    groups: dict[Runs, dict[tuple[int, ...], list[Runs]]] = {}
     for letter, item in _lettered(ctx):
         cells = dose_cells(item.dose, w, ctx.language)
-        dose = ctx.language.comma.join(f"{cell.value} {cell.label}" for cell in cells)
+        dose = listed((spans(cell.value, " ", cell.label) for cell in cells), ctx.language.comma)
         cited = tuple(sorted(numbers[slug] for slug in item.exercise.sources if slug in numbers))
         named = spans(Span(f"{letter} ", bold=True), item.exercise.short_title)
         groups.setdefault(dose, {}).setdefault(cited, []).append(named)
@@ -184,7 +187,7 @@ def _doses(ctx: Context) -> Table:
             )
             for cited, names in alike.items()
         ]
-        rows.append(Row((listed(said, "; "), (Span(dose),))))
+        rows.append(Row((listed(said, ctx.language.signs.semicolon), dose)))
     return Table((w.exercise_sources, w.dose), tuple(rows))
 
 
@@ -194,7 +197,7 @@ def _healing(ctx: Context) -> Paragraph:
     for grade in ctx.library.strain.grades:
         times = listed(
             (spans(ctx.runs(heals.time), " (", ctx.sources((heals.source,)), ")") for heals in grade.heals),
-            "; ",
+            ctx.language.signs.semicolon,
         )
         grades.append(
             spans(f"{grade.grade} ", grade.name, ctx.language.colon(), " ", *times, ctx.language.stop)
@@ -217,7 +220,7 @@ def _codes(ctx: Context) -> Paragraph:
             else ()
         )
         said.append(spans(*_code(ctx, code, title), *again))
-    return Paragraph(spans(listed(said, "; "), ctx.language.stop), "wide")
+    return Paragraph(spans(listed(said, ctx.language.signs.semicolon), ctx.language.stop), "wide")
 
 
 def _code(ctx: Context, code: str, title: str) -> Runs:

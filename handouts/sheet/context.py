@@ -235,7 +235,7 @@ class Context(Case):
         """Short names of sources, in the order given, each once."""
         known = self.library.sources.sources
         names = dict.fromkeys(known[slug].short for slug in slugs if slug in known)
-        return listed(names, "; ")
+        return listed(names, self.language.signs.semicolon)
 
     def join(self, parts: Iterable[Part], joining: Joining) -> Runs:
         """ "a, b, and c", as the language lists things; each once."""

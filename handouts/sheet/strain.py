@@ -89,7 +89,8 @@ def _details(ctx: Context) -> list[Node]:
     for grade in ctx.library.strain.grades:
         if len(grade.heals) > 1:
             times = listed(
-                (spans(ctx.runs(h.time), " (", ctx.sources((h.source,)), ")") for h in grade.heals), "; "
+                (spans(ctx.runs(h.time), " (", ctx.sources((h.source,)), ")") for h in grade.heals),
+                ctx.language.signs.semicolon,
             )
             name = joined(w.grade, f" {grade.grade}")
             nodes.append(Paragraph(ctx.fill("healing_by_source", name=name, times=times), "note"))

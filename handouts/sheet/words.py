@@ -81,5 +81,7 @@ def _few_words(ctx: Context, glossary: Glossary, sections: tuple[Section, ...]) 
         return []
     colon, sign = ctx.language.colon(), ctx.language.stop
     meanings = [labelled(joined(entry.word, colon), ctx.runs(entry.meaning)) for entry in entries]
-    runs = labelled(joined(ctx.words.words_used, colon), spans(listed(meanings, "; "), sign))
+    runs = labelled(
+        joined(ctx.words.words_used, colon), spans(listed(meanings, ctx.language.signs.semicolon), sign)
+    )
     return [Paragraph(runs, "safety", leave("words"))]

@@ -10,7 +10,7 @@ from handouts.language import SOURCE
 from handouts.palette import accent
 from handouts.sheet import blocks as b
 from handouts.sheet.compose import screen
-from handouts.sheet.context import Context
+from handouts.sheet.context import Context, listed
 from handouts.sheet.front import banner
 from handouts.sheet.gates import HomePlan, case_of
 from handouts.sheet.request import SheetRequest
@@ -53,7 +53,7 @@ def drawings_page(library: Library, shown: Iterable[tuple[FigureKind, str]]) -> 
         if url:
             items.append(b.Item((b.Span(url.removeprefix("https://"), url=url),)))
         nodes.append(b.Bullets(tuple(items)))
-        nodes.append(b.Paragraph(tuple(_listed(tuple(titles)))))
+        nodes.append(b.Paragraph(listed(titles, library.language.signs.semicolon)))
     return _page(library, "drawings", w.drawings, w.drawings_lead, tuple(nodes))
 
 
@@ -61,13 +61,6 @@ def lost_page(library: Library) -> b.Document:
     """For an address that is none."""
     w = library.wording.site
     return _page(library, "404", w.not_found, w.not_found_lead, ())
-
-
-def _listed(titles: tuple[str, ...]) -> list[b.Span]:
-    spans: list[b.Span] = []
-    for title in titles:
-        spans += [b.Span("; "), b.Span(title)] if spans else [b.Span(title)]
-    return spans
 
 
 def _foreign(library: Library, text: str) -> str:

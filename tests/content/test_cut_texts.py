@@ -67,3 +67,23 @@ def test_a_remark_behind_a_number_is_fine(tmp_path: Path) -> None:
     text = LIFT.replace("sets: 2,", "sets: 2,  # acsm-2011\n ")
     assert text != LIFT
     assert topic_problems(tmp_path, exercises__leg_lift=text) == []
+
+
+def test_all_that_is_wrong_with_a_file_is_said_at_once(tmp_path: Path) -> None:
+    """Whoever mends it need not run the check once for each kind of mistake."""
+    changes = {
+        "subtitle: A muscle at the side of your hip": "subtitle: The #1 muscle",
+        "region: hip": "region: hipp",
+        "sources: [atlas]": "sources: [atlass]",
+        "exercises: [ball-press": "exercises: [ball-pres",
+        "clinician: {}": "relief: Rest the {sorre} side.\nclinician: {}",
+    }
+    text = MUSCLE
+    for old, new in changes.items():
+        assert old in text, old
+        text = text.replace(old, new, 1)
+    found = topic_problems(tmp_path, muscles__big_muscle=text)
+    said = " | ".join(problem.message for problem in found)
+    for part in ("cut at #", "'region' cannot be 'hipp'", "'atlass'", "no exercise 'ball-pres'", "{sorre}"):
+        assert part in said, said
+    assert len({(problem.line, problem.column) for problem in found}) == len(found)

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from handouts.content import explain, source
 from handouts.content.kinds import KINDS
 from handouts.content.loading import load_source, validated
+from handouts.content.model import Muscle
 from handouts.content.model.plan import ProgramPlan
 from handouts.content.overlay import laid_over
 from handouts.content.suggest import nearest, suggestion
@@ -253,7 +254,7 @@ def test_what_an_own_file_takes_away_it_says_so(tmp_path: Path) -> None:
     text = "kind: muscle\nextends: bundled\nrelief: {}\n"
     for word, lost in (("", True), ("null", False)):
         own = source.parse(text.format(word).encode(), "own.yaml")
-        merged = laid_over(source.parse(FILES["muscles/big-muscle.yaml"].encode(), "big"), own)
+        merged, _ = laid_over(source.parse(FILES["muscles/big-muscle.yaml"].encode(), "big"), own, Muscle)
         assert bool(merged.empty) is lost
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from email import message_from_bytes, policy
 from pathlib import Path
 
@@ -12,11 +13,14 @@ import pytest
 from handouts import Library, SheetRequest, email_message, make
 from handouts.content.folders import Folders
 from handouts.content.po import Message
+from handouts.program.making import make_program
+from handouts.program.reading import plan_of
 from tests.content.samples import library
 from tests.html.html_page import Element
 from tests.html.html_page import read as read_page
 from tests.language.made_up import CODE, speak
 from tests.language.test_made_up_everywhere import TOPIC, english
+from tests.support.pdf_reader import Node, ReadPdf, read
 
 HALVES = ("even", "odd")
 PLAN = {
@@ -84,3 +88,32 @@ def test_in_both_forms_of_a_message(small: Library) -> None:
             assert unmarked(part.get_content()) == set()
         seen.add(kind)
     assert {"text/plain", "text/html"} <= seen
+
+
+def unmarked_in(pdf: ReadPdf) -> set[str]:
+    """English words of a file that nothing says to be English: shown as content or as decoration, or heard. A text for
+    those who do not see has one language, that of its sentence: one in which English names stand is none of these.
+    """
+
+    def walk(node: Node, lang: str) -> Iterator[str]:
+        lang = node.lang or lang
+        if lang == CODE:
+            yield from (node.own_text, "" if re.search("[áéíóú]", node.alt or "") else node.alt or "")
+        for kid in node.kids:
+            if isinstance(kid, Node):
+                yield from walk(kid, lang)
+
+    pieces = (p.text for p in pdf.shown if p.artifact is not None and not p.artifact.endswith(" en"))
+    return english(" ".join([*walk(pdf.tree, CODE), *pieces]))
+
+
+@pytest.mark.parametrize("edition", ["standard", "large", "clinician"])
+def test_on_paper(small: Library, edition: str) -> None:
+    assert unmarked_in(read(make(small, replace(REQUEST, edition=edition, detail="full")).data)) == set()
+
+
+@pytest.mark.parametrize("layout", ["rows", "1"])
+def test_in_a_home_program(small: Library, layout: str) -> None:
+    plan = plan_of({**PLAN, "layout": layout, "add": ["cards", "wallet", "fridge"]}, small)
+    data = make_program(small, plan, allow_untranslated=True).data
+    assert unmarked_in(read(data)) == set()

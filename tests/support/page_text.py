@@ -140,6 +140,9 @@ class Interpreter:
         said = properties.get("/ActualText")
         if tag == "/Artifact":
             self.marks.append((None, str(properties.get("/Type", "/artifact"))[1:]))
+        elif "/Lang" in properties:
+            mark, artifact = self.marks[-1]
+            self.marks.append((mark, f"{artifact} {properties.Lang}"))
         elif "/MCID" in properties:
             assert not self.marks, "marked content with an identifier inside other marked content"
             self.marks.append((int(properties.MCID), None))
