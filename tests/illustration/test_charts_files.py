@@ -52,7 +52,7 @@ VIEW_WORDS = {
     "inner": "Inner side",
     "top": "From above",
     "sole": "The sole",
-    "front-right": "From the front and side",
+    "front-right": "From front and side",
     "inner-back": "Inner side",
     "back-half": "From behind and side",
     "head-front": "From the front",
