@@ -74,6 +74,18 @@ def read(path: Path, name: str) -> Catalogue:
     return parse(text, name)
 
 
+def check_language(catalogue: Catalogue, lang: str, name: str) -> None:
+    """Raise ContentError where the header says another language than ``lang``, for which the file lies; which part of
+    the world (``pt_BR``) does not matter.
+    """
+    said = catalogue.header.get("Language", "")
+    if said and re.split("[-_@.]", said)[0].casefold() != lang.partition("-")[0].casefold():
+        message = f"its header says that it is in the language {said[:20]!r}; its folder is for {lang!r}"
+        raise ContentError(
+            Problem(name, 1, 1, message, "put it into the folder of its language, or mend the header")
+        )
+
+
 def parse(text: str, name: str) -> Catalogue:
     """The messages of ``text``. Raises ContentError as :func:`read` does."""
     reader = _Reader(name)

@@ -348,7 +348,7 @@ class ClinicScreen:
         from handouts.mail.sending import SendError, password_of, server_named
 
         given = typed(fields, iter(self._rows()))
-        names = {row.path[-1]: row.label for row in self._rows() if row.path[0] == "mail"}
+        names = {str(row.path[-1]): row.label for row in self._rows() if row.path[0] == "mail"}
         try:
             if not given.get("mail.host"):
                 raise SendError(Problem("mail", 0, 0, "there is no server to ask", "type its name above"))

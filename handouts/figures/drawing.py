@@ -306,7 +306,13 @@ def _drawing(f: Fields) -> Drawing:
         panels=tuple((left, right) for left, right in f.points("panels", most=50)),
     )
     f.only(_KEYS)
-    return drawing.saying(words.put(sides(side)))
+    said = drawing.saying(words.put(sides(side)))
+    for name, texts in (("title", (title,)), ("caption", (said.caption,)), ("alt", (said.alt,)),
+                        ("labels", tuple(label.text for label in said.labels))):  # fmt: skip
+        if any(sign in text for text in texts for sign in "{}"):
+            hint = "a slot is {side}, {other}, {Side}, {Other}, {S} or {O}, in a drawing that has a side"
+            raise FigureError(f.name, f"{name} has a brace that is part of no slot", hint)
+    return said
 
 
 def _label(f: Fields, bounds: tuple[int, int, int, int]) -> Label:
@@ -314,11 +320,14 @@ def _label(f: Fields, bounds: tuple[int, int, int, int]) -> Label:
     if not (bounds[0] <= x <= bounds[2] and bounds[1] <= y <= bounds[3]):
         raise f.fail("at", "a point inside the bounds")
     anchor: Anchor = f.one_of("anchor", _ANCHORS, "start")
+    leader = f.points("leader", most=20)
+    if not all(bounds[0] <= x <= bounds[2] and bounds[1] <= y <= bounds[3] for x, y in leader):
+        raise f.fail("leader", "points inside the bounds")
     return Label(
         f.words("text", LONGEST_LABEL),
         (x, y),
         anchor,
-        f.points("leader", most=20),
+        leader,
         f.boolean("sided"),
         f.boolean("more"),
     )

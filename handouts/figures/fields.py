@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from handouts.errors import ContentError, Problem
 from handouts.plainjson import TwiceError, loads
-from handouts.words import UNPRINTABLE
+from handouts.words import UNPRINTABLE, blank
 
 _Word = TypeVar("_Word", bound="str | None")
 _LINES = re.compile("[\t\n\r\x85\u2028\u2029\u202a-\u202e\u2066-\u2069]")
@@ -82,9 +82,13 @@ class Fields:
         return value
 
     def words(self, key: str, most: int, empty: bool = False) -> str:
-        """A text that may be printed, of at most ``most`` characters."""
+        """A text that may be printed, of at most ``most`` characters, of which something can be seen."""
         value = self._data.get(key)
-        if not isinstance(value, str) or not self._printable(value, most) or not (value.strip() or empty):
+        if (
+            not isinstance(value, str)
+            or not self._printable(value, most)
+            or (blank(value) and not (empty and not value))
+        ):
             raise self.fail(
                 key, f"a text of at most {most} characters on one line, without control characters"
             )
@@ -95,7 +99,9 @@ class Fields:
         value = self._data.get(key, [])
         if not isinstance(value, list) or len(value) > most:
             raise self.fail(key, f"a list of at most {most} texts")
-        if not all(isinstance(line, str) and self._printable(line, length) for line in value):
+        if not all(
+            isinstance(line, str) and self._printable(line, length) and not blank(line) for line in value
+        ):
             raise self.fail(
                 key, f"a list of texts of at most {length} characters, without control characters"
             )

@@ -19,11 +19,12 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import cast
 
 from handouts.content.library import Library
 from handouts.content.loading import validated
 from handouts.content.model.clinic import MailServer
-from handouts.content.source import SourceFile
+from handouts.content.source import PathKey, SourceFile
 from handouts.errors import ContentError, HandoutError, Problem
 from handouts.mail.message import Ready
 
@@ -84,10 +85,10 @@ def server_named(given: Mapping[str, object], names: Mapping[str, str]) -> Serve
     calls each field as ``names`` says.
     """
     values = {key: str(value) for key, value in given.items() if value not in (None, "")}
-    places = {(key,): (line, 1, line) for line, key in enumerate(values, 2)}
-    source = SourceFile("mail", "", {**values}, {(): (1, 1, 1), **places}, {})
+    places: dict[PathKey, tuple[int, int, int]] = {(key,): (n, 1, n) for n, key in enumerate(values, 2)}
+    source = SourceFile("mail", "", {**values}, {**places, (): (1, 1, 1)}, {})
     try:
-        mail = validated(source, MailServer)
+        mail = cast(MailServer, validated(source, MailServer))
     except ContentError as error:
         first = error.problems[0]
         key = next((key for key in values if source.position((key,)) == (first.line, first.column)), "host")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 
 import pytest
 from babel.messages.pofile import read_po
@@ -10,6 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handouts.content import po
+from handouts.content.files import Files
+from handouts.content.folders import Folders
 from handouts.content.po import Catalogue, Message
 from handouts.errors import ContentError
 
@@ -98,3 +101,26 @@ def test_what_is_written_is_read_again_by_us_and_by_others(rows: list[tuple[str,
     assert {(m.context, m.id, m.string, m.fuzzy) for m in theirs if m.id} == {
         (m.context, m.source, m.texts[0], m.fuzzy) for m in messages
     }
+
+
+@pytest.mark.parametrize(("said", "lang", "right"), [
+    ("es", "es", True), ("es_MX", "es", True), ("pt-BR", "pt-PT", True), ("ES", "es", True), ("", "es", True),
+    ("de", "es", False), ("est", "es", False), ("en", "es", False),
+])  # fmt: skip
+def test_texts_in_the_folder_of_another_language_are_told_of(
+    tmp_path: Path, said: str, lang: str, right: bool
+) -> None:
+    """They were printed as if they were of the language of the folder."""
+    folder = tmp_path / "locale" / lang
+    folder.mkdir(parents=True)
+    (folder / "muscle.po").write_text(
+        po.write(Catalogue({"Language": said}, (Message("a/title", "A", texts=("B",)),)))
+    )
+    files = Files(Folders((tmp_path,)))
+    if right:
+        assert files.texts(lang, "muscle").messages[0][1]
+        return
+    with pytest.raises(
+        ContentError, match=f"says that it is in the language '{said}'; its folder is for 'es'"
+    ):
+        files.texts(lang, "muscle")

@@ -70,7 +70,8 @@ def test_mirroring_twice_changes_nothing() -> None:
 
 
 def test_a_figure_without_side_is_not_mirrored() -> None:
-    assert read(side=None).mirrored() == read(side=None)
+    plain = {"caption": "Lift a leg.", "alt": "A man lifts a leg.", "labels": [], "side": None}
+    assert read(**plain).mirrored() == read(**plain)
 
 
 @pytest.mark.parametrize(

@@ -98,6 +98,10 @@ def test_a_broken_drawing_is_named_by_every_command(own: Path, run: Run, name: s
         (("alt",), "x\ud800"), (("labels", 0, "text"), "word " * 1000), (("labels", 0, "at"), [10**5, 0]),
         (("slug",), "another"), (("kind",), "chart"), (("colour",), "red"), (("source", "by"), "me"),
         (("paths", 0, "d"), "M0 0L9999999 1"), (("title",), "two\nlines"), (("caption",), "\u202eback"),
+        (("alt",), "\u200b"), (("title",), "\u2060 \u0301"), (("caption",), "\u200d"), (("credits",), ["A", "\u200b"]),
+        (("labels", 0, "text"), "\u0301"), (("labels", 0, "text"), "{sore"), (("alt",), "The {left} hip"),
+        (("title",), "The {side} hip"), (("caption",), "a } b"), (("side",), None),
+        (("labels", 0, "leader"), [[10**6, 0], [1, 2]]), (("labels", 0, "leader"), [[0, -(10**6)]]),
     ],
 )  # fmt: skip
 def test_what_is_wrong_in_a_drawing_is_found_by_check_and_sheet(
