@@ -180,6 +180,7 @@ BELOW: dict[str, set[str]] = {
         "notes",
         "content",
         "check",
+        "figures",
         "sheet",
         "html",
         "pdf",

@@ -78,7 +78,7 @@ class _Filling:
     def take(self, path: PathKey, of: Loaded, there: PathKey) -> Value:
         """The value at ``there`` of another file, as that of ``path`` here."""
         source = of.source
-        for old in source.inside(there):
+        for old in source.paths_inside(there):
             here = (*path, *old[len(there) :])
             self.places[here], self.homes[here] = source.places[old], source.home(old)
         known = source.taken_at(there)

@@ -78,7 +78,7 @@ class SourceFile:
 
     _inside: dict[PathKey, list[PathKey]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
-    def inside(self, path: PathKey) -> Sequence[PathKey]:
+    def paths_inside(self, path: PathKey) -> Sequence[PathKey]:
         """The paths of the value at ``path`` and of all that is in it, in the order of the file."""
         if not self._inside:
             for one in self.places:

@@ -82,7 +82,7 @@ def test_nothing_that_fits_says_so(desk: Browser) -> None:
 
 def test_a_place_on_the_body_leads_to_its_sheets(desk: Browser) -> None:
     start = desk.get("/").text
-    hip = next(one for one in re.findall(r'<a href="([^"]+)" aria-label', start) if "region=hip" in one)
+    hip = next(one for one in re.findall(r'<a class="chip" href="([^"]+)"', start) if "region=hip" in one)
     assert f"/sheet/{SLUG}" in desk.get(hip).text and "/sheet/soleus" not in desk.get(hip).text
 
 
