@@ -153,7 +153,8 @@ class Desk:
             self.refresh()
             site: SiteWords = self.library.wording.site
             places = {name: f"?region={name}" for name in site.places}
-            found = find(self.library, query, region if region in places else "", 5 if query else 40)
+            region = region if region in places else ""
+            found = find(self.library, query, region, 5 if query else 40)
             side = last(fields, "side") or found.side
             drawn = body_map(site, places, self.library).replace('href="#?', 'href="/?')
             everything = () if query or region else all_rows(self.library)
