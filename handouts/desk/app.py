@@ -170,7 +170,8 @@ class Desk:
             site: SiteWords = self.library.wording.site
             places = {name: f"?region={name}" for name in site.places}
             troubled = troubles((*unread(self.places), *index(self.library).lost), self.places)
-            found = find(self.library, query, region if region in places else "", 5 if query else 40)
+            region = region if region in places else ""
+            found = find(self.library, query, region, 5 if query else 40)
             side = last(fields, "side") or found.side
             asked = Asked(query, found.zones, side)
             drawn, zones = zone_map(self.library, asked), zone_list(self.library, asked)

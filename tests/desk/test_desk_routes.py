@@ -70,6 +70,36 @@ def test_every_answer_says_what_it_allows(desk: Browser, address: str) -> None:
     assert "default-src 'none'" in policy or policy == "frame-ancestors 'self'"
 
 
+ODD = (
+    "",
+    "x",
+    "nose",
+    "%00",
+    "%E2%80%AE",
+    "%FF",
+    "a" * 3000,
+    "-1",
+    "9" * 30,
+    "nan",
+    "%3Cscript%3E",
+    "..%2F",
+    "%0D%0AX:y",
+)
+
+
+@pytest.mark.parametrize(
+    "name", ["q", "region", "side", "lang", "edition", "paper", "kind", "tab", "x", "keep", "title"]
+)
+@pytest.mark.parametrize(
+    "address", ["/", "/program", "/roster", "/content", "/infobutton", "/r/x/at", "/content/begin"]
+)
+def test_whatever_stands_in_an_address_is_answered(desk: Browser, address: str, name: str) -> None:
+    for value in ODD:
+        answer = desk.get(f"{address}?{name}={value}")
+        assert answer.status < 500, value
+        assert b"<script>" not in answer.body
+
+
 @pytest.mark.parametrize("address", SCREENS)
 def test_screens_hold_no_script_or_style_of_their_own(desk: Browser, address: str) -> None:
     page = desk.get(address)
