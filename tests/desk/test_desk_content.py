@@ -166,7 +166,14 @@ def test_what_is_less_safe_needs_somebody_who_decides(desk: Browser) -> None:
         desk.post(TEXT, {"text": body, "act": "decide 0", "tab": "yaml", "d.0.by": "", "d.0.why": "x"}).text
     )
     done = desk.post(
-        TEXT, {"text": body, "act": "decide 0", "tab": "yaml", "d.0.by": "Dana Lee, PT", "d.0.why": "Shorter"}
+        TEXT,
+        {
+            "text": body,
+            "act": "decide 0",
+            "tab": "yaml",
+            "d.0.by": "Dana Lee, PT",
+            "d.0.why": "Short is fine",
+        },
     )
     assert not problems(done.text) and "Dana Lee, PT" in text(done.text)
 

@@ -155,7 +155,7 @@ def test_what_is_not_for_this_patient_is_left_out_with_what_could_be(desk: Brows
     entries = ({"ex": "seated-glute-stretch"}, {"ex": "clamshell"})
     page = desk.post("/program", body(*entries, has="hip-replacement")).text
     assert "Left out:" in page and "Seated glute stretch" not in words(printed(desk, page))
-    because = {"ex": "seated-glute-stretch", "reason": "Surgeon agrees", "decided": "Dana Lee, PT"}
+    because = {"ex": "seated-glute-stretch", "reason": "Surgeon agrees to it", "decided": "Dana Lee, PT"}
     given = desk.post("/program", body(because, entries[1], has="hip-replacement")).text
     assert "Given all the same" in given
     said = words(printed(desk, given))
@@ -319,7 +319,7 @@ def test_a_form_holds_all_that_a_plan_says(bundled_library: Library) -> None:
         "add": ["cards", "wallet"], "lang": "es", "paper": "a4", "edition": "large",
         "has": ["hip-replacement"], "cleared": ["clamshell"],
         "visit": {"on": "2027-02-01", "at": "9 am", "who": "Dana"},
-        "acknowledge": {"low-lunge": {"reason": "Because", "by": "Dana"}},
+        "acknowledge": {"low-lunge": {"reason": "Because she can", "by": "Dana"}},
         "exercises": [
             {"exercise": "clamshell", "side": "left", "dose": "2x8"}, {"exercise": "clamshell", "side": "right"},
             {"exercise": "low-lunge", "note": "Slow", "load": "5 lb"},
