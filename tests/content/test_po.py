@@ -118,7 +118,7 @@ def test_texts_in_the_folder_of_another_language_are_told_of(
     )
     files = Files(Folders((tmp_path,)))
     if right:
-        assert files.texts(lang, "muscle").messages[0][1]
+        assert files.texts(lang, "muscle").layers[0].messages
         return
     with pytest.raises(
         ContentError, match=f"says that it is in the language '{said}'; its folder is for 'es'"
