@@ -15,7 +15,7 @@ from handouts.html.text import render_text
 from handouts.mail.message import message_of
 from handouts.making import make_all, press_of
 from handouts.notes import PRIVATE, in_words, lines
-from handouts.pdf.render import Rendered
+from handouts.pdf.render import Press, Rendered
 from handouts.sheet import compose as composing
 from handouts.sheet import gates
 from handouts.sheet.compose import compose
@@ -248,7 +248,7 @@ def test_a_sheet_that_does_not_fit_says_how_many_pages_it_takes(tmp_path: Path) 
     assert in_words(note) == f"{TOPIC}: what has to be on it takes {made.pages} pages, not two"
 
 
-class _Printer:
+class _Printer(Press):
     """A press that prints nothing and reports what it is told to."""
 
     def __init__(self, *left_out: str, pages: int, overflow: bool) -> None:

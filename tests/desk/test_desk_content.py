@@ -367,7 +367,7 @@ def test_a_step_is_added_moved_and_removed_in_the_form(desk: Browser, places: Pl
     new = {"more.steps": "Rest for a breath."}
     assert "Less safe than the bundled file" in at_form(desk, CLAMSHELL, act="save", **new)
     page = at_form(desk, CLAMSHELL, act="check", **new)
-    decided = {"act": "decide 0", "d.0.by": "Dana Lee", "d.0.why": "Patients hurry.", "tab": "form"}
+    decided = {"act": "decide 0", "d.0.by": "Dana Lee", "d.0.why": "Our patients hurry.", "tab": "form"}
     page = desk.post(CLAMSHELL, {"state": "none", "text": text(page), **decided}).text
     desk.post(CLAMSHELL, {"state": "none", "text": text(page), "act": "save"})
     steps = opened(places).exercise("clamshell").steps

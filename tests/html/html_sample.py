@@ -27,7 +27,7 @@ def write_figure(folder: Path, kind: str, slug: str, side: str | None = "right")
         "alt": "alt of the file", "licence": "CC BY 4.0", "credit_short": "", "changes": "", "side": side,
         "source": {"file": "x.yaml", "sha256": "0"}, "units_per_point": 10, "bounds": [0, 0, 1000, 2000],
         "paths": [{"c": "skin", "d": "M100 100L300 100L300 900Z"}],
-        "labels": [{"text": "{side}", "at": [200, 1500], "anchor": "start", "sided": True}],
+        "labels": [{"text": "{side}" if side else "here", "at": [200, 1500], "anchor": "start", "sided": True}],
     }  # fmt: skip
     file.write_text(json.dumps(figure), "utf-8")
 
