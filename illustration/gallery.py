@@ -276,7 +276,7 @@ def sheets(store: FigureStore) -> Iterator[tuple[str, bytes]]:
             sheet.paste(tile, (x + (TILE[0] - tile.width) // 2, y + TILE[1] - 26 - tile.height))
             pen.text((x + 6, y + TILE[1] - 18), drawing.slug, fill="black")
         out = io.BytesIO()
-        sheet.quantize(64).save(out, "PNG", optimize=True)
+        sheet.quantize(128, Image.Quantize.MAXCOVERAGE).save(out, "PNG", optimize=True)
         yield name, out.getvalue()
 
 

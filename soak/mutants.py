@@ -25,6 +25,12 @@ ROOT = Path(__file__).parents[1]
 TESTED: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "handouts.sheet.assured": ("tests/sheet/test_assured_parts.py", "tests/sheet/test_assured.py"),
+        "handouts.sheet.gates": (
+            "tests/sheet/test_gates.py", "tests/sheet/test_rules.py", "tests/sheet/test_no_strain.py",
+        ),
+        "handouts.sheet.front": ("tests/sheet/test_front_rules.py", "tests/sheet/test_rules.py"),
+        "handouts.sheet.plan": ("tests/sheet/test_plan_rules.py", "tests/sheet/test_rules.py"),
+        "handouts.sheet.dose": ("tests/sheet/test_dose_ways.py", "tests/sheet/test_dose.py"),
         "handouts.headers": ("tests/test_header_rules.py",),
         "handouts.content.model.dose": (
             "tests/content/test_dose_notation.py", "tests/sheet/test_dose.py", "tests/content/test_dose_bounds.py",

@@ -152,8 +152,10 @@ def _problem(
 
 
 def empty(source: SourceFile, path: PathKey) -> Problem:
-    """That nothing stands behind a key."""
+    """That nothing stands behind a key, or nothing but a remark."""
     hint = "write a value, or delete the key if it is not needed"
+    if path in source.comments:
+        hint = 'what begins with # is a remark: put it in quotation marks if it is the value, as in "#5B2A86"'
     return source.problem(path, f"{_name(path)} is empty", hint, key=True)
 
 

@@ -116,25 +116,27 @@ def validated(file: SourceFile, model: type[Model]) -> Model:
 
         found = explain(error, model, file)
         said = {(p.line, p.column) for p in found}
-        problems += [p for p in _lost(file) if (p.line, p.column) not in said]
+        problems += [p for p in _lost(file, model) if (p.line, p.column) not in said]
         open_ = {(p.file, p.line, p.column): p for p in unwritten(file, model, found)}
         problems += [p for p in found if (p.file, p.line, p.column) not in open_]
         problems += open_.values()
         raise ContentError(problems) from None
     problems += [file.problem(at, f"'{at[-1]}' {message}") for at, message in wrong_slots(value)]
     problems += unwritten(file, model)
-    problems += _lost(file)
+    problems += _lost(file, model)
     if problems:
         raise ContentError(problems)
     return value
 
 
-def _lost(file: SourceFile) -> Iterator[Problem]:
-    """Keys without a value: what stood there got lost, or was never written."""
+def _lost(file: SourceFile, model: type[Model]) -> Iterator[Problem]:
+    """Keys without a value: what stood there got lost, or was never written. A text that is cut is told elsewhere."""
     if file.empty:
         from handouts.content.explain import empty
 
-        yield from (empty(file, path) for path in file.empty if path not in file.comments)
+        for path in file.empty:
+            if path not in file.comments or field_at(model, path, "") is None:
+                yield empty(file, path)
 
 
 def _decided(file: SourceFile) -> Mapping[str, Decision]:

@@ -69,8 +69,10 @@ def build(source: Source, inputs: Inputs) -> Built:
         found += [f"panel {k + 1}: {text}" for text in drawn.problems]
     problems = [f"panel {k + 1}: {text}" for k, panel in enumerate(panels) for text in panel.posed.problems]
     problems += [f"ghost: {text}" for text in start.problems] if start else []
-    problems += [*found, *_hidden(panels, views, start), *checks.movement(spec)]
-    problems += checks.marked(spec, told.feels(inputs.data.parent / "exercises", source.slug))
+    exercises = inputs.data.parent / "exercises"
+    problems += [*found, *_hidden(panels, views, start)]
+    problems += checks.movement(spec, told.repeats(exercises, source.slug))
+    problems += checks.marked(spec, told.feels(exercises, source.slug))
     edges = _in_a_row(panels, corners, scale)
     figure = Figure(
         slug=source.slug,

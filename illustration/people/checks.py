@@ -213,8 +213,12 @@ def marked(spec: FigureSpec, feels: str) -> list[str]:
     return []
 
 
-def movement(spec: FigureSpec) -> list[str]:
-    """A figure of an exercise shows what moves, or says that nothing does (``still: true``)."""
+def movement(spec: FigureSpec, repeats: str) -> list[str]:
+    """A figure of an exercise shows what moves, or says that nothing does (``still: true``). ``repeats``: how often the
+    sheet has it done in a row, each time a movement; "" where something is held or there is nothing to do.
+    """
+    if spec.still and repeats:
+        return [f"is `still: true`, but the sheet has it done {repeats} times in a row: show what moves"]
     if spec.still or len(spec.panels) > 1 or spec.ghost or any(pose.arrows for pose in spec.panels):
         return []
     return ["shows no movement: give two panels, a ghost or an arrow; say `still: true` where nothing moves"]

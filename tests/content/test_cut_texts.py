@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 import yaml
 
+from handouts import ContentError, Library
 from handouts.content import source
 from tests.content.samples import LIFT, MUSCLE, place, topic_problems, where
+from tests.sheet.bundled import bundled
 
 LOADERS = [yaml.SafeLoader, getattr(yaml, "CSafeLoader", yaml.SafeLoader)]
 
@@ -87,3 +90,20 @@ def test_all_that_is_wrong_with_a_file_is_said_at_once(tmp_path: Path) -> None:
     for part in ("cut at #", "'region' cannot be 'hipp'", "'atlass'", "no exercise 'ball-pres'", "{sorre}"):
         assert part in said, said
     assert len({(problem.line, problem.column) for problem in found}) == len(found)
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [("accent: #5B2A86", "'accent' is empty"), ("accent: '#5B2A86'", ""), ("accent: null  # ours", "")],
+)
+def test_a_value_that_yaml_takes_for_a_remark_is_told(tmp_path: Path, line: str, says: str) -> None:
+    """A colour of a clinic begins with # and is gone without quotation marks."""
+    file = tmp_path / "clinic.yaml"
+    text = bundled("clinics/west-suburban-pain-relief.yaml")
+    file.write_text(re.sub(r"^accent:.*$", "", text, flags=re.M) + f"\n{line}\n")
+    try:
+        Library.load(clinic=file).clinic  # noqa: B018
+    except ContentError as error:
+        assert says and says in str(error) and "quotation marks" in str(error)
+    else:
+        assert not says

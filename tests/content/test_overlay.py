@@ -295,3 +295,30 @@ def test_an_edited_bundled_file_counts_below_an_overlay(tmp_path: Path) -> None:
     assert own.refresh()
     assert own.exercise("leg-lift").title == "Lift one leg"
     assert own.exercise("leg-lift").why == "It helps."
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "place"),
+    [
+        ("guidance/places.yaml", "kind: places\nstop: [{words: purple elephant}]\n", "stop"),
+        (
+            "muscles/gluteus-minimus.yaml",
+            "kind: muscle\nstrain: {about: Keep on with sport.}\n",
+            "strain/about",
+        ),
+    ],
+)
+def test_words_of_an_emergency_and_of_a_new_strain_are_signed_for(
+    tmp_path: Path, file: str, text: str, place: str
+) -> None:
+    """Who takes "chest pain" out of the stop words finds exercises for it; who rests no strain tears it again."""
+    own = tmp_path / file
+    own.parent.mkdir(parents=True)
+    own.write_text(f"extends: bundled\n{text}")
+    kind = text.split("\n")[0].removeprefix("kind: ")
+    library = Library.load(overlay=tmp_path)
+    with pytest.raises(ContentError, match="less safe than the bundled file"):
+        library.places if kind == "places" else library.topic("gluteus-minimus")
+    own.write_text(own.read_text() + f"decided: {{{place}: {{by: Dana Lee, why: We decided it here.}}}}\n")
+    again = Library.load(overlay=tmp_path)
+    assert again.places if kind == "places" else again.topic("gluteus-minimus")

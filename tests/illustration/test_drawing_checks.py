@@ -11,8 +11,10 @@ pytest.importorskip("scipy", reason="needs the extra [illustration]")
 from handouts.figures import Drawing
 from illustration.figurefile import to_json
 from illustration.inputs import Inputs, Unavailable
-from illustration.people import build
+from illustration.people import build, checks
 from illustration.people.lettering import misplaced
+from illustration.people.spec import read_figure
+from illustration.people.told import repeats
 from illustration.sources import SourceError, read_source
 from tests.illustration.body import needs_body
 
@@ -152,6 +154,22 @@ def test_a_figure_without_movement_says_so(tmp_path: Path) -> None:
     text = STAND + "camera: {yaw: 0}\n"
     assert any("shows no movement" in line for line in problems(tmp_path, text))
     assert problems(tmp_path, text + "still: true\n") == []
+
+
+def test_what_is_done_over_and_over_is_not_still(tmp_path: Path) -> None:
+    """By the sheet: eight times in a row is a movement each time, three holds of thirty seconds are not."""
+    for slug, dose in (
+        ("lift", "{sets: 1, repetitions: 8-12}"),
+        ("hold", "{hold_seconds: 30, repetitions: 3}"),
+    ):
+        (tmp_path / f"{slug}.yaml").write_text(f"kind: exercise\ndose: {dose}\n")
+    assert (repeats(tmp_path, "lift"), repeats(tmp_path, "hold")) == ("8-12", "")
+    file = tmp_path / "stand.yaml"
+    file.write_text(STAND + "camera: {yaw: 0}\nstill: true\n")
+    still = read_figure(read_source(file).root)
+    assert (
+        "done 8-12 times in a row" in checks.movement(still, "8-12")[0] and checks.movement(still, "") == []
+    )
 
 
 @needs_body

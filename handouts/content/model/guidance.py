@@ -77,7 +77,7 @@ class Strain(Reviewed):
     """``data/guidance/strain.yaml``: grades, stages, R.I.C.E., heat and cold, currents."""
 
     kind: Literal["strain"]
-    about: PatientText
+    about: Annotated[PatientText, Signed()]
     grades: Annotated[tuple[StrainGrade, StrainGrade, StrainGrade], Signed()]
     rice_lead: Annotated[PatientText, Kept()]
     rice: Annotated[Rice, Signed()]

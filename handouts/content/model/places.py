@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal, get_args
+from typing import Annotated, Literal, get_args
 
 from pydantic import Field, model_validator
 
-from handouts.content.model.base import FieldError, Label, Model, Region, SearchWords, Zone
+from handouts.content.model.base import FieldError, Label, Model, Region, SearchWords, Signed, Zone
 
 
 class Place(Model):
@@ -63,7 +63,7 @@ class Places(Model):
     """Words before a place that change nothing: "side of my hip" is "side of the hip"."""
     idle: SearchWords
     """Words that tell no two sheets apart."""
-    stop: tuple[StopWords, ...] = Field(min_length=1)
+    stop: Annotated[tuple[StopWords, ...], Signed()] = Field(min_length=1)
 
     @model_validator(mode="after")
     def _every_zone(self) -> Places:

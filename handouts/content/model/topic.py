@@ -164,7 +164,7 @@ class OwnRice(Model):
 class StrainNotes(Model):
     """What is special about a strain (tear) of this muscle."""
 
-    about: PatientText
+    about: Annotated[PatientText, Signed()]
     feels: tuple[PatientText, ...] = ()
     causes: tuple[PatientText, ...] = ()
     sports: tuple[Label, ...] = ()
