@@ -124,15 +124,10 @@ def _away(mask: Mask, points: Sequence[Floats]) -> float:
 
 
 def working(spec: PoseSpec, posed: Posed, other: Posed | None, ghost: Posed | None) -> list[set[str]]:
-    """Limbs that an arrow starts from, that have moved since the ``other`` position (the ghost, the panel before), or
-    whose hands hold or press a thing.
+    """Limbs that an arrow starts from or that have moved since the ``other`` position (the ghost, the panel before).
 
     Of each set at least one has to be seen: where both legs or both arms do the same, one tells.
     """
-    held: dict[str, set[str]] = {}
-    for contact in spec.contacts:
-        if hand := _HAND.match(contact.a):
-            held.setdefault(contact.b.split(".")[0], set()).add(f"{hand[1]} forearm")
     out = [{limb} for a in marks.arrows(spec, posed, ghost) if (limb := limb_of(a.segment))]
     for kind, joints in _JOINTS.items() if other else ():
         moved = set()
@@ -141,7 +136,6 @@ def working(spec: PoseSpec, posed: Posed, other: Posed | None, ghost: Posed | No
             if other and max(abs(posed.angles[name] - other.angles[name]) for name in names) > _MOVED:
                 moved.add(f"{side} {kind}")
         out.append(moved)
-    out += held.values()
     return [limbs for k, limbs in enumerate(out) if limbs and limbs not in out[:k]]
 
 
