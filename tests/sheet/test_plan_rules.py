@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 
 from handouts import Library, SheetRequest
+from handouts.content.model.dose import Dose
 from handouts.sheet.blocks import ExerciseCard, Heading, QrPanel
 from handouts.sheet.compose import compose
 from handouts.sheet.gates import HomePlan, case_of, home_plan
+from handouts.sheet.plan import ticks
 from handouts.sheet.said import texts
 from tests.sheet.bundled import MUSCLE, parts
 from tests.sheet.tiny import TOPIC, exercise, tiny
@@ -72,3 +74,39 @@ def test_the_code_has_words_for_those_who_read_on_a_screen(tmp_path: Path) -> No
     assert panel.read == library.wording.read_more and panel.heading == library.wording.qr_heading
     assert panel.url == "https://example.org/tiny" and panel.address.text == "example.org/tiny"
     assert [(span.text, span.url) for span in panel.contact] == [("Call 555-0100", "tel:5550100")]
+
+
+@pytest.mark.parametrize(("number", "starred"), [(1, [""]), (2, ["star", ""])])
+def test_only_of_several_exercises_one_is_named_to_do_if_one_does_only_one(
+    tmp_path: Path, number: int, starred: list[str]
+) -> None:
+    library = tiny(
+        tmp_path, dict(list({"lift": exercise("Lift"), "bend": exercise("Bend")}.items())[:number])
+    )
+    cards = parts(compose(library, SheetRequest(TOPIC)), ExerciseCard)
+    assert ["star" if card.first else "" for card in cards] == starred
+    assert all(card.first in (None, "", library.wording.do_only_one) for card in cards)
+
+
+@pytest.mark.parametrize(("type_", "told"), [("pressure", True), ("strengthening", False)])
+def test_the_rules_of_pressing_stand_where_something_is_pressed(
+    tmp_path: Path, type_: str, told: bool
+) -> None:
+    library = tiny(tmp_path, {"lift": exercise("Lift", type_)})
+    headings = [
+        heading.text for heading in parts(compose(library, SheetRequest(TOPIC, detail="full")), Heading)
+    ]
+    assert (library.wording.pressure_rules in headings) is (told and bool(library.pressure.rules))
+
+
+@pytest.mark.parametrize(
+    ("often", "week"),
+    [
+        (1, "x......"), (2, "x.x...."), (3, "x.x.x.."), (4, "x.xx.x."), (5, "xx.xx.x"), (6, "xxxx.xx"), (7, "xxxxxxx"),
+        ("2-3", "x.x.x.."),
+    ],
+)  # fmt: skip
+def test_days_of_rest_are_spread_over_the_week(often: int | str, week: str) -> None:
+    dose = Dose.model_validate({"sets": 1, "repetitions": 8, "days_a_week": often})
+    ticked = "".join("x" if each else "." for each in ticks(dose, 14))
+    assert ticked == week * 2, ticked

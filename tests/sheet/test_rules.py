@@ -272,6 +272,21 @@ def test_with_fewer_than_two_useful_things_left_the_sheet_says_to_come_in_first(
     assert "See us before you start to exercise." in flat(document.sections[1])
 
 
+@pytest.mark.parametrize(("cleared", "state"), [((), "see-us"), (("bend",), "go")])
+def test_one_exercise_that_was_cleared_is_plan_enough(
+    tmp_path: Path, cleared: tuple[str, ...], state: str
+) -> None:
+    """Whoever cleared it has seen the reader and need not be asked to see them first."""
+    plan = {
+        "bend": exercise("Bend", "stretch", **KNEEL),
+        "stoop": exercise("Stoop", "stretch", **KNEEL),
+        "rest": exercise("Rest", "comfort", dose="as needed"),
+    }
+    library = tiny(tmp_path, plan, conditions={"illness-a": illness(asks=["kneel"])})
+    request = SheetRequest(TOPIC, health=frozenset({"illness-a"}), cleared=frozenset(cleared))
+    assert draft(library, request).plan.state == state
+
+
 def test_who_has_to_come_in_first_reads_of_nothing_to_do_in_its_place(tmp_path: Path) -> None:
     """What takes the place of an exercise is not on the sheet then."""
     plan = {
