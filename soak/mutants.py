@@ -30,7 +30,9 @@ TESTED: Mapping[str, tuple[str, ...]] = MappingProxyType(
         ),
         "handouts.sheet.front": ("tests/sheet/test_front_rules.py", "tests/sheet/test_rules.py"),
         "handouts.sheet.plan": ("tests/sheet/test_plan_rules.py", "tests/sheet/test_rules.py"),
-        "handouts.sheet.dose": ("tests/sheet/test_dose_ways.py", "tests/sheet/test_dose.py"),
+        "handouts.sheet.dose": (
+            "tests/sheet/test_dose_ways.py", "tests/sheet/test_dose.py", "tests/language/test_load_words.py",
+        ),
         "handouts.headers": ("tests/test_header_rules.py",),
         "handouts.content.model.dose": (
             "tests/content/test_dose_notation.py", "tests/sheet/test_dose.py", "tests/content/test_dose_bounds.py",

@@ -202,3 +202,12 @@ def test_the_doses_of_the_content_say_how_much_and_how_often(slug: str) -> None:
     else:
         assert labels[-1] in (words.a_day, words.a_week) and len(labels) >= 2
     assert len(set(labels)) == len(labels), "two cells with one name"
+
+
+@pytest.mark.parametrize(
+    ("hold", "said"),
+    [(60, "1 min"), ("60-120", "1 to 2 min"), ("60-90", "60 to 90 sec"), ("30-60", "30 to 60 sec")],
+)
+def test_a_hold_is_said_in_minutes_only_where_both_ends_are_whole_ones(hold: int | str, said: str) -> None:
+    dose = Dose.model_validate({"hold_seconds": hold, "repetitions": 2, "times_a_day": 1})
+    assert dose_cells(dose, LIBRARY.wording, English())[0].value == said
