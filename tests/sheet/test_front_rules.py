@@ -10,11 +10,22 @@ from typing import Any
 import pytest
 
 from handouts import Library, SheetRequest
-from handouts.sheet.blocks import Banner, Bullets, Columns, Document, Heading, Span, StopBox, Title, plain
+from handouts.sheet.blocks import (
+    Banner,
+    Bullets,
+    Columns,
+    Document,
+    Heading,
+    Paragraph,
+    Span,
+    StopBox,
+    Title,
+    plain,
+)
 from handouts.sheet.compose import compose
 from handouts.sheet.front import patient_runs
 from tests.sheet.bundled import MUSCLE, flat, parts
-from tests.sheet.tiny import TOPIC, exercise, tiny
+from tests.sheet.tiny import TOPIC, exercise, illness, tiny
 
 
 @pytest.fixture
@@ -157,3 +168,29 @@ def test_a_sheet_with_nothing_to_press_says_nothing_of_how_to_press(
     for words in ("before you press it", "after you press it"):
         assert presses or words not in said
     assert ("sore spots to press" in said) is presses
+
+
+@pytest.mark.parametrize(("others", "health", "alerts"), [(2, True, 0), (1, True, 1), (1, False, 0)])
+def test_who_has_to_come_in_first_reads_why_and_no_promise(
+    tmp_path: Path, others: int, health: bool, alerts: int
+) -> None:
+    """With a plan to start with, or nothing told, there is no such line; only a plan says how soon it helps."""
+    plan = {"bend": exercise("Bend", "stretch", demands=["kneel"])}
+    plan |= {f"lift-{n}": exercise(f"Lift {n}") for n in range(others)}
+    library = tiny(
+        tmp_path, plan, conditions={"illness-a": illness(["kneel"])}, relief="It helps in six weeks."
+    )
+    asked = SheetRequest(TOPIC, health=frozenset({"illness-a"} if health else ()), detail="full")
+    document = compose(library, asked)
+    assert sum(node.role == "alert" for node in parts(document.sections[0], Paragraph)) == alerts
+    assert ("It helps in six weeks." in flat(document.sections)) is (alerts == 0)
+
+
+@pytest.mark.parametrize(("detail", "under"), [("short", False), ("full", True)])
+def test_how_soon_it_helps_has_a_heading_only_where_there_is_room(
+    tmp_path: Path, detail: str, under: bool
+) -> None:
+    library = tiny(tmp_path, {"lift": exercise("Lift")}, relief="It helps in six weeks.")
+    document = compose(library, SheetRequest(TOPIC, detail=detail))
+    assert "It helps in six weeks." in flat(document.sections)
+    assert (library.wording.relief in _headings(document)) is under
