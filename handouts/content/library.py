@@ -229,10 +229,10 @@ class Library:
                 self._files.load(path, kind), partial(self._files.texts, self.lang), self.language
             ):
                 return False
-            self._load(path, kind)
+            self._load(path, kind)  # what cannot be printed is not whole either
         except ContentError:
             return False
-        return path not in self._said or not self._said[path][2].gaps
+        return True
 
     @property
     def read_by_speakers(self) -> bool:

@@ -141,8 +141,9 @@ class SourceFile:
 
     def inside(self, path: PathKey) -> Iterator[Position]:
         """Line and column of the value at ``path`` and of all values and keys in it."""
-        for known in (self.places, self.keys):
-            yield from (place[:2] for at, place in known.items() if at[: len(path)] == path)
+        for one in self.paths_inside(path):
+            yield self.position(one)
+            yield self.key_position(one)
 
     def strings(self) -> Iterator[tuple[PathKey, str]]:
         """Every text with its path, in the order of the file."""
