@@ -11,7 +11,7 @@ from handouts.content.loading import Loaded
 from handouts.content.overlay import EXTENDS
 from handouts.content.source import PathKey, Value, parse
 from handouts.desk.contenttext import Where, begun, entries, keys_of, placed
-from handouts.desk.forms import FIELDS, moved, whole
+from handouts.desk.forms import FIELDS, last, moved, whole
 from handouts.desk.words import DOSE_PARTS
 from handouts.errors import ContentError, Problem
 
@@ -68,11 +68,11 @@ def typed(text: str, fields: Mapping[str, list[str]], loaded: Loaded, place: Whe
     ContentError.
     """
     for part in parts(loaded):
-        value = " ".join(fields.get(f"dose.{part.name}", [part.value])[-1].split())
+        value = " ".join(last(fields, f"dose.{part.name}", part.value).split())
         if value != part.value:
             text = _with_part(text, part, value, place)
     for one in listings(loaded):
-        new = " ".join(fields.get(f"more.{one.key}", [""])[-1].split())
+        new = " ".join(last(fields, f"more.{one.key}").split())
         if new:
             text = with_list(text, one.path, [*one.values, new], place)
     return text

@@ -159,7 +159,7 @@ class RosterScreen:
 
     def forget(self, request: Request, body: bytes) -> Response:
         """Stop a job, and forget what it made."""
-        self.jobs.drop((fields_of(body).get("job") or [""])[-1])
+        self.jobs.drop(last(fields_of(body), "job"))
         return Response(status_code=204)
 
     def empty(self, _: Request) -> Response:
