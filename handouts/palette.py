@@ -26,7 +26,7 @@ GREY_HAIRLINE = "#8A8A8A"
 """A hairline in the edition that saves ink."""
 QUIET = "#2B3D44"
 """Captions, notes and the footer on paper."""
-MUSCLE = "#D08370"
+MUSCLE = "#BA5944"
 DEEP = "#8E1B16"
 """The dots of a pain chart."""
 ARROW = "#0B4FA8"
@@ -80,15 +80,15 @@ PAINT: Mapping[str, str] = MappingProxyType(
         "fibre": "#7E3F31",
         "ghost-fill": "#F1F4F5",
         "bone-shade": "#EFE6D2",
-        "muscle-shade": "#BC6C59",
-        "muscle-pale": "#E3B3A0",
-        "strand": "#6E3428",
+        "muscle-shade": "#9C4634",
+        "muscle-pale": "#DCA793",
+        "strand": "#421710",
         "nerve": "#F2CF4B",
-        "neighbour": "#8FA3AA",
-        "overlay": "#41535B",
+        "neighbour": "#55696F",
+        "overlay": "#24343B",
         "cartilage": "#DCE9EA",
         "body": "#F7EEE6",
-        "body-line": "#7A6A60",
+        "body-line": "#5C4D44",
         "ball": "#5B5148",
         "faint": "#F0CFC5",
         "start": "#22404C",
@@ -99,7 +99,7 @@ PAINT: Mapping[str, str] = MappingProxyType(
         "glass": "#F3EEE8",
         "glass-line": "#4A4440",
         "xbone": "#FFFDF4",
-        "xmuscle": "#E8705A",
+        "xmuscle": "#C4513B",
     }
 )
 """Further colours of drawings, by the class of what is drawn; ``-line`` is that of its line where it has both."""
@@ -131,20 +131,20 @@ GREY_FILLS: Mapping[str, str] = MappingProxyType(
         "felt": WHITE,
         "glass": "#F4F4F4",
         "xbone": WHITE,
-        "xmuscle": "#8C8C8C",
+        "xmuscle": "#707070",
         "cold": "#E0E0E0",
         "wrap-a": "#F2F2F2",
         "wrap-b": "#D8D8D8",
         "bone": WHITE,
-        "muscle": "#CFCFCF",
+        "muscle": "#747474",
         "tendon": "#F0F0F0",
         "ghost-fill": "#F5F5F5",
         "start-fill": "#F2F2F2",
         "bone-shade": "#EEEEEE",
         "crest": BLACK,
-        "muscle-shade": "#BDBDBD",
-        "muscle-pale": "#E0E0E0",
-        "strand": "#222222",
+        "muscle-shade": "#606060",
+        "muscle-pale": "#C4C4C4",
+        "strand": "#111111",
         "nerve": WHITE,
         "arrow": BLACK,
         "press-dot": BLACK,
@@ -167,9 +167,9 @@ GREY_LINES: Mapping[str, str] = MappingProxyType(
         "thing": "#222222",
         "glass": "#444444",
         "fibre": "#444444",
-        "neighbour": GREY_HAIRLINE,
-        "overlay": "#444444",
-        "body-line": "#777777",
+        "neighbour": "#5A5A5A",
+        "overlay": "#222222",
+        "body-line": "#505050",
         "ball": "#444444",
     }
 )

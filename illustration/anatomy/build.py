@@ -16,7 +16,8 @@ from pathlib import Path
 import numpy as np
 from scipy import ndimage
 
-from handouts.figures import Label
+from handouts.figures import Drawing, Label
+from illustration import copied, loose
 from illustration.anatomy import checks, credits, joints, lettering, locator, saying, tones
 from illustration.anatomy import skin as skins
 from illustration.anatomy.atlas import GROUPS, Atlas, AtlasError, PartError, expand
@@ -35,7 +36,7 @@ from illustration.inputs import BadInput, Inputs, Unavailable
 from illustration.registration import registration
 from illustration.sources import Node, Source, SourceError
 
-VERSION = "anatomy 6"
+VERSION = "anatomy 7"
 TOLERANCE = 0.16 * PX  # pixels
 MAX_BYTES = 22_500  # of path data, so that the whole file with its words stays within 25,000
 LEAST_BYTES = 3_000  # for the drawing itself, however many pictures share a figure
@@ -109,11 +110,15 @@ def build(source: Source, inputs: Inputs) -> Built:
         panels=panels,
     )
     page = (sum(v.page[0] for v in views) + BETWEEN * (len(views) - 1), view.page[1])
-    marks = sum(len(v.marks) for v in views)
     seen = frozenset(name for picture in pictures for name in picture.seen)
     ended = tuple(end for picture in pictures for end in picture.ended)
     told = saying.problems(view, seen, any(picture.dashed for picture in pictures))
-    return Built(figure, (*joined.problems, *checks.of_figure(figure, page, marks), *told), ended=ended)
+    return Built(figure, (*joined.problems, *checks.of_figure(figure, page), *told), ended=ended)
+
+
+def file_problems(drawing: Drawing) -> list[str]:
+    """What is wrong with a built figure: loose pieces of the skin's outline, a muscle that a copy loses."""
+    return [*loose.problems(drawing), *copied.problems(drawing)]
 
 
 def _misnamed(root: Node, error: PartError) -> SourceError:

@@ -22,6 +22,7 @@ from illustration.anatomy.view import Callout, View
 from illustration.figurefile import UNITS_PER_POINT, Figure
 
 LABELS = (2, 5)
+MARKS = 2
 PAGE_SLACK = 3.0  # points
 LONGEST = 48.0  # points of a leader
 INSIDE = 1.5  # points: how far inside what it names a leader ends, where that is so wide
@@ -74,6 +75,8 @@ def problems(
     found = []
     if not LABELS[0] <= len(view.labels) <= LABELS[1]:
         found.append(f"{len(view.labels)} labels; an anatomy picture has {LABELS[0]} to {LABELS[1]}")
+    if len(view.marks) != MARKS:
+        found.append(f"{len(view.marks)} orientation word(s); a picture has one on either side")
     words = placed[len(view.marks) :]
     ended = ends(view, scene, placed) if ended is None else ended
     for callout, word, end in zip(view.labels, words, ended, strict=True):
@@ -119,11 +122,9 @@ def crossed(mask: Mask, leader: Sequence[labels.Point]) -> float:
     return float(mask[y[ok], x[ok]].sum()) / PX
 
 
-def of_figure(figure: Figure, page: tuple[float, float], marks: int) -> list[str]:
-    """What is wrong with the figure as a whole; ``marks``: how many orientation words it has."""
+def of_figure(figure: Figure, page: tuple[float, float]) -> list[str]:
+    """What is wrong with the figure as a whole."""
     found = []
-    if marks != 2:
-        found.append(f"{marks} orientation word(s); a figure has one on either side")
     x0, y0, x1, y1 = (v / UNITS_PER_POINT for v in figure.bounds)
     if x1 - x0 > page[0] + PAGE_SLACK or y1 - y0 > page[1] + PAGE_SLACK:
         found.append(f"{x1 - x0:.0f} x {y1 - y0:.0f} pt, at most {page[0]:.0f} x {page[1]:.0f}")

@@ -15,6 +15,7 @@ from illustration.geometry.bezier import polyline_data
 
 SLACK = 12.0  # points that a word may reach past the middle of the drawing
 UNEVEN = 45.0  # price of two words at different heights
+HALF_GAP = 2.0  # points from the middle to a word that keeps to its half
 STEP = 2  # points between places that are tried
 TRIANGLE = (4.4, 4.2, 2.6)  # points: from the edge of the box, length, half height
 
@@ -54,7 +55,9 @@ def words(
 def _candidates(
     mark: Mark, ink: Mask, page: labels.Point, boxes: Sequence[labels.Box], others: Sequence[labels.Placed]
 ) -> list[tuple[float, labels.Placed]]:
-    """The best place of a word at each height where it has one."""
+    """The best places of a word at each height where it has one: of all, and of those that leave the other half of the
+    drawing to the other word.
+    """
     rows, columns = ink.shape
     busy = np.asarray(ndimage.binary_dilation(ink, iterations=2))
     middle = float(np.nonzero(ink)[1].mean())
@@ -65,6 +68,7 @@ def _candidates(
     out = []
     for top in np.arange(high[1] - page[1], low[1] + page[1] - h + 0.1, STEP).tolist():
         found: tuple[float, labels.Placed] | None = None
+        apart: tuple[float, labels.Placed] | None = None
         for x in np.arange(high[0] - page[0], low[0] + page[0] - w + 0.1, STEP).tolist():
             box = (x, top, x + w, top + h)
             if (x + w > middle + SLACK) if left else (x < middle - SLACK):
@@ -77,11 +81,14 @@ def _candidates(
             room = labels.ROOM * (wide * (high[1] - low[1]) + tall * (high[0] - low[0]))
             edge = abs(x) if left else abs(columns - x - w)
             price = abs(top - (mark.height * rows - h / 2)) * 0.3 + 0.6 * (wide + tall) + room + 0.4 * edge
+            at = (x + labels.POINTER if left else x + w - labels.POINTER, top + labels.ASCENT)
+            word = labels.Placed(mark.text, box, at, "start" if left else "end", ())
             if found is None or price < found[0]:
-                at = (x + labels.POINTER if left else x + w - labels.POINTER, top + labels.ASCENT)
-                found = (price, labels.Placed(mark.text, box, at, "start" if left else "end", ()))
-        if found:
-            out.append(found)
+                found = (price, word)
+            own_half = x + w <= middle - HALF_GAP if left else x >= middle + HALF_GAP
+            if own_half and (apart is None or price < apart[0]):
+                apart = (price, word)
+        out += list(dict.fromkeys(place for place in (found, apart) if place))
     return out
 
 

@@ -4,6 +4,7 @@ pixels of the view. Bones are drawn elsewhere.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -11,6 +12,7 @@ from pathlib import Path
 import numpy as np
 from scipy import ndimage
 
+from illustration import loose
 from illustration.anatomy.locator import side_of
 from illustration.anatomy.scene import MARGIN, PX, Camera, Mask, Scene
 from illustration.anatomy.view import View
@@ -25,9 +27,12 @@ from illustration.registration import registration
 
 SOFTENING = 4  # rounds: where the way back is not clear, neighbours may have gone different ways
 NEAR = 0.012  # metres: a fold deeper than this below what is seen is hidden
-TRUNK_TOP = 0.9  # share of the trunk: folds above it (spine, collar bone) are drawn as bones here
+ONE_LEG = (
+    0.03  # metres past the mid-line: what such a window has of the other leg would be loose hooks at its edge
+)
+FROM_SIDE = 0.6  # cosine: seen from further round, the mid-line says nothing of where the other leg is
+SEEN = 0.5  # share of a fold below which what is seen of it does not say what it is
 CROTCH = 0.79  # metres: a window below it shows the right leg alone
-MANY = 5  # places: folds of the trunk with more (the spine) are drawn as bones here
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,21 +74,61 @@ def shape(view: View, scene: Scene, folder: Path) -> Shape:
         keep &= whole.arm < 0.5
     if view.crop[3] < CROTCH:
         keep &= whole.mesh.vertices[:, 0] < 0.0
+    elif past_middle(view) < ONE_LEG:
+        keep &= (whole.mesh.vertices[:, 0] < 0.0) | (whole.mesh.vertices[:, 1] > CROTCH)
     for axis, limits in enumerate(view.skin):
         if limits is not None:
             keep &= (whole.mesh.vertices[:, axis] > limits[0]) & (whole.mesh.vertices[:, axis] < limits[1])
     faces = whole.mesh.faces[keep[whole.mesh.faces].all(axis=1)]
     got = rasterise(cam.pixels(whole.mesh.vertices), faces, 1, np.zeros((len(keep), 1)), empty(cam.shape, 1))
     mask = ndimage.binary_opening(ndimage.binary_closing(got.part > 0, iterations=4), iterations=4)
+    mask = without_slivers(mask)
     lines = _contours(mask)
     if not view.arms:
         lines += [(fold, False) for fold in _folds(folder, cam, whole, side_of(view.azimuth), got.depth)]
+    lines = [(points, closed) for points, closed in lines if closed or not is_loose(points, scene.shape)]
     ink = np.zeros(scene.shape, bool)
     for points, _ in lines:
         x, y = np.round(points).astype(int).T
         ok = (x >= 0) & (y >= 0) & (x < ink.shape[1]) & (y < ink.shape[0])
         ink[y[ok], x[ok]] = True
     return Shape(mask, tuple(lines), np.asarray(ndimage.binary_dilation(ink, iterations=2)))
+
+
+def past_middle(view: View) -> float:
+    """How far (metres) the window reaches past the mid-line to the left side of the body; without end where the camera
+    looks at its side.
+    """
+    facing = math.cos(math.radians(view.azimuth))
+    if abs(facing) < FROM_SIDE:
+        return math.inf
+    return view.crop[1] if facing > 0 else -view.crop[0]
+
+
+def without_slivers(mask: Mask) -> Mask:
+    """The skin with what is no more than a sliver of paper at the edge of the window: its outline would be a loose hook
+    there.
+    """
+    height, width = mask.shape
+    y, x = np.mgrid[:height, :width]
+    edge = np.minimum(np.minimum(x, width - 1 - x), np.minimum(y, height - 1 - y)) - MARGIN
+    slivers = np.zeros_like(mask)
+    paper, _ = ndimage.label(~mask & (edge >= 0))
+    for number, place in enumerate(ndimage.find_objects(paper), 1):
+        sliver = paper[place] == number
+        reach = max(side.stop - side.start for side in place)
+        if edge[place][sliver].max() < loose.SLIVER * PX and reach < loose.LONG * PX:
+            slivers[place] |= sliver
+    beyond = (edge < 0) & ndimage.binary_dilation(slivers, np.ones((3, 3)), iterations=MARGIN)
+    return np.asarray(mask | slivers | beyond)
+
+
+def is_loose(points: Floats, shape: tuple[int, int]) -> bool:
+    """Whether a line (pixels) is too short to say what it is, or only runs along the edge of the window."""
+    height, width = shape
+    line = [(float(x), float(y)) for x, y in points]
+    box = (float(MARGIN), float(MARGIN), float(width - MARGIN), float(height - MARGIN))
+    return loose.length(line) < loose.PIECE * PX or loose.hugs(line, box, PX)
 
 
 def _contours(mask: Mask, smallest: float = 60) -> list[tuple[Floats, bool]]:
@@ -111,8 +156,7 @@ def _folds(folder: Path, cam: Camera, whole: Skin, view: str, depth: Floats) -> 
     height, width = cam.shape
     out = []
     for mark in LANDMARKS:
-        of_bone = mark.segment == "trunk" and (len(mark.places) > MANY or mark.places[0][0] > TRUNK_TOP)
-        if view not in mark.views or of_bone:
+        if view not in mark.views or mark.chart_only:
             continue
         curve = on_skin(sampled(mark), limbs, whole)
         for points in (curve, curve * [-1, 1, 1]) if mark.both else (curve,):
@@ -123,5 +167,7 @@ def _folds(folder: Path, cam: Camera, whole: Skin, view: str, depth: Floats) -> 
             seen = np.zeros(len(px), bool)
             seen[inside] = np.abs(depth[y[inside], x[inside]] - px[inside, 2]) < NEAR
             runs, count = ndimage.label(seen)
-            out += [px[runs == k, :2] for k in range(1, count + 1) if (runs == k).sum() >= 5]
+            least = SEEN * loose.length([(float(x), float(y)) for x, y in px[there, :2]])
+            pieces = [px[runs == k, :2] for k in range(1, count + 1)]
+            out += [p for p in pieces if loose.length([(float(x), float(y)) for x, y in p]) >= least]
     return out

@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import ndimage
 
-from handouts.figures import Label
+from handouts.figures import Drawing, Label
+from illustration import loose
 from illustration.anatomy import credits
 from illustration.charts import paint
 from illustration.charts.checks import Drawn, problems
@@ -30,7 +31,7 @@ from illustration.geometry.mesh import Floats
 from illustration.inputs import Inputs
 from illustration.sources import Source
 
-VERSION = "charts 10"
+VERSION = "charts 11"
 CREDITS = ("Body outline: MakeHuman base mesh, CC0 1.0",)
 LICENCE = "CC-BY-4.0"
 HEAD = 0.25  # metres: a region from here up is shown for the head, the neck or the shoulders
@@ -213,3 +214,8 @@ def _shared_name(name: str, middle: float, y: float, places: Sequence[Arranged])
         Label(text, (units(middle), units(y - LINE_PT * over)), "middle", rule if n == 0 else (), more=n > 0)
         for n, (text, over) in enumerate(zip(lines, reversed(range(len(lines))), strict=True))
     ]
+
+
+def file_problems(drawing: Drawing) -> list[str]:
+    """What is wrong with a built chart: specks of lines."""
+    return loose.problems(drawing)

@@ -14,13 +14,14 @@ from dataclasses import dataclass
 class Landmark:
     """A smooth line: the views it is drawn in, its segment and the places (at, angle) it runs through.
 
-    ``both`` draws it on both sides of the body.
+    ``both`` draws it on both sides of the body; ``chart_only``: not in an anatomy view, which has the bone itself.
     """
 
     views: tuple[str, ...]
     segment: str
     places: tuple[tuple[float, float], ...]
     both: bool = True
+    chart_only: bool = False
 
 
 _FRONT, _BACK = ("front", "front-right"), ("back", "back-half")
@@ -80,15 +81,19 @@ LANDMARKS = (
         ("arm-back",), "forearm", ((0.97, -40), (0.985, -90), (0.97, -130)), both=False
     ),  # crease of the wrist
     Landmark(("arm-front",), "forearm", ((0.97, 40), (0.985, 90), (0.97, 140)), both=False),
-    Landmark(_FRONT, "thigh", _KNEE_CAP),
-    Landmark(_SIDE, "thigh", ((0.91, 68), (0.95, 52), (0.99, 50), (1.02, 64))),  # its rim
-    Landmark(_INNER, "thigh", ((0.91, 112), (0.95, 128), (0.99, 130), (1.02, 116))),
+    Landmark(_FRONT, "thigh", _KNEE_CAP, chart_only=True),
+    Landmark(_SIDE, "thigh", ((0.91, 68), (0.95, 52), (0.99, 50), (1.02, 64)), chart_only=True),  # its rim
+    Landmark(_INNER, "thigh", ((0.91, 112), (0.95, 128), (0.99, 130), (1.02, 116)), chart_only=True),
     Landmark(_FRONT, "thigh", ((-0.05, 72), (0.04, 100), (0.13, 132))),  # crease of the groin
-    Landmark(_FRONT, "trunk", ((0.925, 78), (0.935, 62), (0.95, 46), (0.955, 30))),  # collar bone
-    Landmark(_SIDE, "trunk", _EAR),
-    Landmark(_FRONT, "trunk", ((0.288, 90), (0.27, 90)), both=False),  # navel
-    Landmark(_BACK, "trunk", ((0.95, -90), (0.6, -90), (0.2, -90)), both=False),  # spine
-    Landmark(_BACK, "trunk", _SHOULDER_BLADE),
+    Landmark(
+        _FRONT, "trunk", ((0.925, 78), (0.935, 62), (0.95, 46), (0.955, 30)), chart_only=True
+    ),  # collar bone
+    Landmark(_SIDE, "trunk", _EAR, chart_only=True),
+    Landmark(
+        ("front",), "trunk", ((0.285, 86), (0.274, 87), (0.27, 90), (0.274, 93), (0.285, 94)), both=False
+    ),  # navel: a bow as wide as that of a grown person; half from the side it would be a speck
+    Landmark(_BACK, "trunk", ((0.95, -90), (0.6, -90), (0.2, -90)), both=False, chart_only=True),  # spine
+    Landmark(_BACK, "trunk", _SHOULDER_BLADE, chart_only=True),
     Landmark(_BACK, "trunk", ((0.10, -90), (0.0, -90), (-0.09, -90)), both=False),  # cleft of the buttocks
     Landmark(_BACK, "thigh", _FOLD_OF_BUTTOCK),
     Landmark(_BACK, "thigh", ((0.985, -125), (1.0, -90), (0.985, -55))),  # hollow of the knee

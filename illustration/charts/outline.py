@@ -22,6 +22,7 @@ from illustration.charts.pattern import Place
 from illustration.charts.surface import PIXELS_PER_POINT, Surface
 from illustration.geometry.mesh import Floats
 from illustration.geometry.trace import chains, crack, depth_gap, neighbours, smooth
+from illustration.loose import SPECK
 
 _SMOOTH = 5.0  # pixels along a line
 _WEAK, _STRONG = 0.0035, 0.009  # metres of depth: a step that may belong to an edge, one that makes it
@@ -121,8 +122,13 @@ def landmarks(surface: Surface, view: str, limbs: Limbs, skin: Skin, both: bool 
         for points in (curve, mirrored) if mark.both and both else (curve,):
             pixels = surface.project(points)
             seen = surface.shows(pixels) & ~np.isnan(points).any(axis=1)
-            out += [Line("fold", run[:, :2], False) for run in _runs(pixels, seen)]
+            out += [Line("fold", run[:, :2], False) for run in _runs(pixels, seen) if not _speck(run[:, :2])]
     return out
+
+
+def _speck(points: Floats) -> bool:
+    """Whether what is seen of a landmark (pixels) is too short to say what it is."""
+    return float(np.linalg.norm(np.diff(points, axis=0), axis=1).sum()) < SPECK * PIXELS_PER_POINT
 
 
 def sampled(mark: Landmark) -> list[Place]:

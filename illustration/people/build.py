@@ -11,6 +11,7 @@ import numpy as np
 
 from handouts.figures import Drawing, Label
 from handouts.figures.drawing import Anchor
+from illustration import copied
 from illustration.anatomy import credits
 from illustration.figurefile import UNITS_PER_POINT, Built, Figure
 from illustration.geometry.mesh import Floats
@@ -198,7 +199,11 @@ def _hidden(panels: list[Panel], views: list[View], start: Posed | None) -> list
     for k, (panel, view) in enumerate(zip(panels, views, strict=True)):
         before = panels[k - 1].posed if k else start
         limbs = checks.working(panel.spec, panel.posed, before, panel.ghost[0] if panel.ghost else None)
-        out += [f"panel {k + 1}: {text}" for text in checks.hidden(limbs, panel.posed, panel.model, view)]
+        found = checks.hidden(limbs, panel.posed, panel.model, view)
+        found += checks.hidden(
+            checks.pressed(panel.spec), panel.posed, panel.model, view, least=checks.PRESSED
+        )
+        out += [f"panel {k + 1}: {text}" for text in dict.fromkeys(found)]
     return out
 
 
@@ -212,5 +217,5 @@ def bounds(paths: list[Painted], labels: list[Label]) -> tuple[int, int, int, in
 
 
 def file_problems(drawing: Drawing) -> list[str]:
-    """What is wrong with a built figure as it would be printed on a card."""
-    return lettering.misplaced(drawing)
+    """What is wrong with a built figure as it would be printed on a card, and with a copy of it."""
+    return [*lettering.misplaced(drawing), *copied.problems(drawing)]

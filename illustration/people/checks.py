@@ -29,11 +29,14 @@ NEAR = 12.0  # points between an arrow and what moves
 REACH = 0.012  # metres between a hand and what it holds
 PLAIN = 14.0  # square points of a patch that the third photocopy still shows, in one picture or inset
 HIDDEN = 0.35  # share of a working limb that must be seen
+PRESSED = 0.25  # share of a forearm laid on a wall or a frame that must be seen: of each, as each shows where it goes
 _TOOL_SHARE = 0.08  # of the disc of a ring that shows a tool: then the ring points at the tool
 _DEEP = 0.03  # metres of something else before the skin under a mark
 _MOVED = 15.0  # degrees of a joint between two positions
 _ROUND = 0.12  # metres round a place that count as the place when a hand holds it
 _HAND = re.compile(r"(right|left)_(hand|palm|fingers)\b")
+_UPRIGHT = ("wall", "door", "corner")
+_LAID = re.compile(r"(right|left)_(hand|palm|fingers|elbow)\b")
 _LEG, _ARM = ("upperleg", "lowerleg", "foot"), ("lowerarm", "wrist")
 _LIMBS = {"left leg": 1, "right leg": 2, "left forearm": 3, "right forearm": 4}  # numbers in ``View.limb``
 _JOINTS = {"leg": ("hip", "knee", "ankle"), "forearm": ("elbow", "shoulder", "wrist")}
@@ -139,13 +142,23 @@ def working(spec: PoseSpec, posed: Posed, other: Posed | None, ghost: Posed | No
     return [limbs for k, limbs in enumerate(out) if limbs and limbs not in out[:k]]
 
 
-def hidden(limbs: list[set[str]], posed: Posed, model: Model, view: View) -> list[str]:
-    """Working limbs (see ``working``) of which too little is seen."""
+def pressed(spec: PoseSpec) -> list[set[str]]:
+    """Forearms that a contact lays on a wall or a door frame; each of them works and has to be seen."""
+    laid = {
+        f"{match[1]} forearm"
+        for contact in spec.contacts
+        if contact.b.split(".")[0] in _UPRIGHT and (match := _LAID.match(contact.a))
+    }
+    return [{limb} for limb in sorted(laid)]
+
+
+def hidden(limbs: list[set[str]], posed: Posed, model: Model, view: View, least: float = HIDDEN) -> list[str]:
+    """Working limbs (see ``working`` and ``pressed``) of which less than ``least`` is seen."""
     out = []
     for choice in limbs:
         seen, limb = max((_seen(limb, posed, model, view), limb) for limb in choice)
-        if seen < HIDDEN:
-            out.append(f"{limb} works but is hidden: {seen:.0%} of it is seen, at least {HIDDEN:.0%}")
+        if seen < least:
+            out.append(f"{limb} works but is hidden: {seen:.0%} of it is seen, at least {least:.0%}")
     return out
 
 

@@ -157,14 +157,19 @@ def test_a_label_that_points_at_a_place_ends_inside_the_part_there(
     assert any(says in text for text in found) if says else found == []
 
 
-def test_a_muscle_that_is_too_small_and_a_missing_word_are_reported(inputs: Inputs) -> None:
+def test_each_picture_has_a_word_for_either_side(looked_at: tuple[View, Scene]) -> None:
+    view, seen = looked_at
+    one = replace(view, marks=view.marks[:1])
+    assert "1 orientation word" in checks.problems(one, seen, [ON_MUSCLE, ON_MUSCLE, ON_BONE])[0]
+
+
+def test_a_muscle_that_is_too_small_and_a_figure_that_is_too_wide_are_reported(inputs: Inputs) -> None:
     assert inputs.atlas is not None
     figure = build.build(read_source(inputs.atlas / "test-muscle.yaml"), inputs).figure
-    assert checks.of_figure(figure, (132, 165), 2) == []
-    assert "1 orientation word" in checks.of_figure(figure, (132, 165), 1)[0]
+    assert checks.of_figure(figure, (132, 165)) == []
     x0, y0, x1, y1 = figure.bounds
     wide = replace(figure, bounds=(x0, y0, x1 + 4000, y1))
-    said = " ".join(checks.of_figure(wide, (132, 165), 2))
+    said = " ".join(checks.of_figure(wide, (132, 165)))
     assert "the muscle takes" in said and "pt, at most 132" in said
 
 

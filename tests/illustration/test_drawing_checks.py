@@ -140,6 +140,21 @@ def test_a_limb_that_moves_from_the_start_position_must_be_seen(tmp_path: Path) 
 
 
 @needs_body
+def test_each_forearm_that_lies_on_a_wall_must_be_seen(tmp_path: Path) -> None:
+    """Seen from where one forearm is behind the person, however well the other is seen."""
+    wall = STAND.replace("arms: {right: hanging, left: hanging}\n", "") + (
+        "props: {wall: {side: front, distance: .36, depth: 1.0, height: 2.05}}\n"
+        "angles: {shoulder: {flex: 82, abd: 12}, elbow: {flex: 88}}\n"
+        "contacts: [right_hand on wall gap .03 fingers up, left_hand on wall gap .03 fingers up]\n"
+        "still: true\n"
+    )
+    found = problems(tmp_path, wall + "camera: {yaw: 132}\n")
+    assert any("left forearm works but is hidden" in line for line in found), found
+    found = problems(tmp_path, wall + "camera: {yaw: 170}\n")
+    assert not any("hidden" in line for line in found), found
+
+
+@needs_body
 def test_a_hand_in_the_air_is_refused_however_little_its_contact_weighs(tmp_path: Path) -> None:
     text = STAND.replace("arms: {right: hanging, left: hanging}", "arms: {left: hanging}")
     text += "camera: {yaw: 40}\ncontacts: [right_hand on head.front gap .2 weight .3]\n" + ARROW

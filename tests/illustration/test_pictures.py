@@ -13,6 +13,7 @@ from PIL import Image, ImageFont
 
 from handouts.figures import Drawing, Label
 from handouts.figures.drawing import parse_path
+from handouts.palette import MUSCLE
 from illustration.pictures import FONTS, photocopied, picture
 
 
@@ -28,7 +29,7 @@ def drawing(text: str) -> Drawing:
 def test_a_picture_has_its_size_its_colours_and_its_words() -> None:
     image = picture(drawing("Hip bone"), scale=3)
     assert image.size == (300, 120)
-    assert image.getpixel((15, 15)) == (0xD0, 0x83, 0x70)
+    assert image.getpixel((15, 15)) == tuple(bytes.fromhex(MUSCLE[1:]))
     ink = np.asarray(image.convert("L")) < 160
     columns = np.flatnonzero(ink[:, 45:].any(axis=0)) / 3
     font = ImageFont.truetype(str(FONTS / "AtkinsonHyperlegibleNext-Regular.ttf"), 1000)
