@@ -258,9 +258,9 @@ def slot(kit: Kit, figure: Figure, width: float, *, close: bool = False) -> floa
     drawing = kit.drawing(figure)
     wide, high = drawing.size_pt
     grown = max(1.0, SLOT_SHARE * width / SLOT)
-    lying, words = wide >= LYING * high, any(not label.text.isdigit() for label in drawing.labels)
-    if close and (lying or not words):
-        grown *= CLOSE_WORDS if words else CLOSE
+    lying = wide >= LYING * high
+    if close and (lying or not drawing.has_words):
+        grown *= CLOSE_WORDS if drawing.has_words else CLOSE
     return grown * (WIDE_SLOT if lying else SLOT)
 
 
