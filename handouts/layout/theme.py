@@ -281,10 +281,7 @@ THEMES: Mapping[str, Theme] = MappingProxyType(
             small_gap=3.6,
             exercise_figure=(420.0, 200.0),
             anatomy_figure=(420.0, 320.0),
-            chart_figure=(
-                250.0,
-                240.0,
-            ),  # higher, most sheets take a page more (docs/pages.md); pages with room add to it
+            chart_figure=(250.0, 240.0),  # pages with room add to it; higher, most sheets take a page more
             panel_figure=(260.0, 110.0),
             log_box=60.0,
             log_row=31.0,
