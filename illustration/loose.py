@@ -1,4 +1,5 @@
-"""Loose pieces of line in a built figure: specks of a fold, and bits of the skin's outline that touch nothing.
+"""Lines of a built figure that are wrong whatever they show: specks of a fold, bits of the skin's outline that touch
+nothing, outlines that close a bone where its window cuts it.
 
 A line that is too short to say what it is, or that only runs along the edge of its window, reads as an error of
 printing. This finds them in the paths of a figure; it draws nothing.
@@ -23,12 +24,15 @@ course of a limb.
 """
 _WORN = 0.25  # points: what fitting a curve takes from the ends of a line
 
+EDGE, CLOSED = 0.5, 6.0
+"""Points: a bone or muscle whose outline runs so near the edge of its window for so long is closed where it is cut."""
+
 Point = tuple[float, float]
 Box = tuple[float, float, float, float]
 
 
 def problems(drawing: Drawing) -> list[str]:
-    """Every loose piece of a chart's folds or of an anatomy figure's skin."""
+    """Every loose piece of a chart's folds or of an anatomy figure's skin, and every bone closed at the edge."""
     out = []
     for path in drawing.paths:
         if path.style == "fold" and drawing.kind == "chart":
@@ -36,6 +40,8 @@ def problems(drawing: Drawing) -> list[str]:
         elif path.style == "body-line" and drawing.kind == "anatomy":
             out += _short(path, drawing, PIECE, "a line of the skin")
             out += _slivers(path, drawing)
+        elif path.style in ("outline", "inner") and drawing.kind == "anatomy":
+            out += _closed(path, drawing)
     return out
 
 
@@ -86,10 +92,9 @@ def _short(path: Path, drawing: Drawing, least: float, name: str) -> list[str]:
 
 def _slivers(path: Path, drawing: Drawing) -> list[str]:
     upp = drawing.units_per_point
-    skin = [points for p in drawing.paths if p.style == "body" for points, _ in lines_of(p)]
     out = []
     for points, closed in lines_of(path):
-        box = _window(points[0], skin, drawing)
+        box = _window(points[0], drawing)
         if not closed and box and hugs(points, box, upp):
             out.append(
                 f"a line of the skin at {_place(points, upp)} only runs along the edge of its window "
@@ -98,8 +103,32 @@ def _slivers(path: Path, drawing: Drawing) -> list[str]:
     return out
 
 
-def _window(point: Point, skin: Sequence[Sequence[Point]], drawing: Drawing) -> Box | None:
+def _closed(path: Path, drawing: Drawing) -> list[str]:
+    upp = drawing.units_per_point
+    out = []
+    for points, _ in lines_of(path):
+        box = _window(points[0], drawing)
+        if box and (size := along_edge(points, box, EDGE * upp) / upp) > CLOSED:
+            out.append(
+                f"an outline at {_place(points, upp)} runs {size:.1f} pt along the edge of its window, at most "
+                f"{CLOSED:g}: what is cut there is to stay open"
+            )
+    return out
+
+
+def along_edge(points: Sequence[Point], box: Box, near: float) -> float:
+    """The longest way that a line goes without leaving one edge of its window by more than ``near``."""
+    longest = way = 0.0
+    for a, b in pairwise(points):
+        on_edge = any(abs(a[k % 2] - edge) < near > abs(b[k % 2] - edge) for k, edge in enumerate(box))
+        way = way + math.dist(a, b) if on_edge else 0.0
+        longest = max(longest, way)
+    return longest
+
+
+def _window(point: Point, drawing: Drawing) -> Box | None:
     """The box round the skin of the panel in which a point lies."""
+    skin = [points for p in drawing.paths if p.style == "body" for points, _ in lines_of(p)]
     left, right = next((p for p in drawing.panels if p[0] <= point[0] <= p[1]), drawing.bounds[::2])
     inside = [p for points in skin for p in points if left <= p[0] <= right]
     if not inside:

@@ -47,6 +47,19 @@ def test_each_picture_of_a_figure_has_a_window_of_its_own() -> None:
     assert loose.problems(replace(hook, paths=paths, panels=((0, 300), (340, 600))))
 
 
+@pytest.mark.parametrize(
+    ("d", "says"),
+    [
+        ("M200 1500L200 1000L300 1000L300 1500", ""),  # open where it is cut
+        ("M200 1000L300 1000L300 1498L200 1498Z", "10.0 pt along the edge of its window"),
+        ("M2 700L2 790L100 900", "9.0 pt along the edge"),
+    ],
+)
+def test_a_bone_that_is_closed_where_it_is_cut_is_found(d: str, says: str) -> None:
+    found = loose.problems(drawing("outline", d))
+    assert len(found) == bool(says) and all(says in text for text in found)
+
+
 @pytest.mark.parametrize(("long", "count"), [(17, 1), (30, 0)])
 def test_a_speck_of_a_fold_is_found_in_a_chart(long: int, count: int) -> None:
     assert len(loose.problems(drawing("fold", f"M300 700L300 {700 + long}", "chart"))) == count
