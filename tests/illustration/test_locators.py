@@ -63,6 +63,8 @@ def test_beside_a_drawing_the_muscle_and_its_frame_can_be_seen(source: Path) -> 
             [np.array([n for _, ns in p.segments for n in ns]) for p in figure.paths if p.style == style]
         ).reshape(-1, 2)
         assert np.ptp(numbers, axis=0).min() / 10 >= least, style
+    down = [n for p in figure.paths if p.style == "map-body" for _, ns in p.segments for n in ns[1::2]]
+    assert 45 <= (max(down) - min(down)) / 10 <= 47
 
 
 def test_mistakes_are_said_plainly(tmp_path: Path) -> None:
