@@ -23,7 +23,7 @@ from soak.measure import Result
 
 SEED = 20261127
 ENDLESS = 300
-"""Seconds of processor time after which a mutant is taken to run for ever, which its tests notice; they take under 30."""
+"""Seconds of processor time after which a mutant is taken to run for ever, which is noticed; tests take under 30."""
 ROOT = Path(__file__).parents[1]
 TESTED: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {

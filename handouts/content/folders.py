@@ -153,7 +153,7 @@ class Folders:
 
 
 MOST_MISSED = 1_000
-"""Names without a file that are remembered: more than the content of a clinic asks for, less than is typed in a year."""
+"""Names without a file that are remembered: more than the content of a clinic asks for."""
 
 
 class Listing:

@@ -1,4 +1,4 @@
-"""What was asked for and cannot be given is said of the option, which has no line; what was named is all that is given."""
+"""What was asked for and cannot be given is said of the option, without a line; what was named is all that is given."""
 
 from __future__ import annotations
 

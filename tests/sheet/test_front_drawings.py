@@ -1,4 +1,4 @@
-"""The front with and without its two drawings, the muscle and the chart of its pain: content made up, drawings bundled."""
+"""The front with and without its two drawings, the muscle and the chart of its pain: made-up content."""
 
 from __future__ import annotations
 
