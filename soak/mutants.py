@@ -52,10 +52,13 @@ TESTED: Mapping[str, tuple[str, ...]] = MappingProxyType(
         ),
         "handouts.content.retold": ("tests/language/test_retold.py",),
         "handouts.layout.lines": (
-            "tests/layout/test_lines.py", "tests/layout/test_bidi.py", "tests/layout/test_scripts.py",
+            "tests/layout/test_line_glyphs.py", "tests/layout/test_lines.py", "tests/layout/test_bidi.py",
+            "tests/layout/test_scripts.py",
         ),
-        "handouts.layout.shape": ("tests/layout/test_lines.py", "tests/layout/test_scripts.py"),
-        "handouts.layout.bidi": ("tests/layout/test_bidi.py",),
+        "handouts.layout.shape": (
+            "tests/layout/test_line_glyphs.py", "tests/layout/test_lines.py", "tests/layout/test_scripts.py",
+        ),
+        "handouts.layout.bidi": ("tests/layout/test_line_glyphs.py", "tests/layout/test_bidi.py"),
         "handouts.layout.scripts": ("tests/layout/test_scripts.py", "tests/layout/test_faces.py"),
     }
 )  # fmt: skip
