@@ -48,7 +48,7 @@ TESTED: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "handouts.content.model.reach": ("tests/content/test_reach.py", "tests/test_message_headers.py"),
         "handouts.check.doses": ("tests/check/test_doses.py",),
         "handouts.content.weaker": (
-            "tests/content/test_overlay.py", "tests/content/test_silent.py",
+            "tests/content/test_weaker_rules.py", "tests/content/test_overlay.py", "tests/content/test_silent.py",
         ),
         "handouts.content.retold": ("tests/language/test_retold.py",),
         "handouts.layout.lines": (
