@@ -35,7 +35,9 @@ TESTED: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "handouts.sheet.front": (
             "tests/sheet/test_front_drawings.py", "tests/sheet/test_front_rules.py", "tests/sheet/test_rules.py",
         ),
-        "handouts.sheet.plan": ("tests/sheet/test_plan_rules.py", "tests/sheet/test_rules.py"),
+        "handouts.sheet.plan": (
+            "tests/sheet/test_plan_rules.py", "tests/sheet/test_rules.py", "tests/sheet/test_first_aid_rules.py",
+        ),
         "handouts.sheet.dose": (
             "tests/sheet/test_dose_ways.py", "tests/sheet/test_dose.py", "tests/language/test_load_words.py",
         ),
