@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -37,6 +38,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         given = getattr(item, "callspec", None)
         if given is not None and _one_of_many(tuple(given.params.values())):
             item.add_marker(pytest.mark.sweep)
+
+
+def pytest_collection_finish() -> None:
+    """Some thousand collected tests stay to the end: they are looked through for garbage less often than is usual."""
+    gc.set_threshold(50_000, 20, 20)
 
 
 def _one_of_many(value: object) -> bool:
