@@ -94,7 +94,7 @@ def test_where_the_drawing_of_the_muscle_has_to_go_what_stood_beside_it_stays(tm
         (instead,) = withdrawn
         assert shown.drop is not None and instead.unless is not None, "one of both is printed, never both"
         assert shown.drop == instead.unless
-        assert _kinds(instead) == left
+        assert _kinds(instead) == left and _kinds(shown) == ["anatomy", *left]
         for text in ("It hurts here.", "Pain in bed", "It may be sore."):
             assert text in flat(instead) and text in flat(shown)
 
