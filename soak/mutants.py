@@ -12,6 +12,7 @@ import importlib.machinery
 import io
 import os
 import random
+import resource
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from importlib.util import spec_from_loader
@@ -21,15 +22,22 @@ from types import MappingProxyType, ModuleType
 from soak.measure import Result
 
 SEED = 20261127
+ENDLESS = 300
+"""Seconds of processor time after which a mutant is taken to run for ever, which is noticed; tests take under 30."""
 ROOT = Path(__file__).parents[1]
 TESTED: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "handouts.sheet.assured": ("tests/sheet/test_assured_parts.py", "tests/sheet/test_assured.py"),
         "handouts.sheet.gates": (
-            "tests/sheet/test_gates.py", "tests/sheet/test_rules.py", "tests/sheet/test_no_strain.py",
+            "tests/sheet/test_asked_wrong.py", "tests/sheet/test_gates.py", "tests/sheet/test_rules.py",
+            "tests/sheet/test_no_strain.py",
         ),
-        "handouts.sheet.front": ("tests/sheet/test_front_rules.py", "tests/sheet/test_rules.py"),
-        "handouts.sheet.plan": ("tests/sheet/test_plan_rules.py", "tests/sheet/test_rules.py"),
+        "handouts.sheet.front": (
+            "tests/sheet/test_front_drawings.py", "tests/sheet/test_front_rules.py", "tests/sheet/test_rules.py",
+        ),
+        "handouts.sheet.plan": (
+            "tests/sheet/test_plan_rules.py", "tests/sheet/test_rules.py", "tests/sheet/test_first_aid_rules.py",
+        ),
         "handouts.sheet.dose": (
             "tests/sheet/test_dose_ways.py", "tests/sheet/test_dose.py", "tests/language/test_load_words.py",
         ),
@@ -41,6 +49,19 @@ TESTED: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "handouts.content.model.load": ("tests/content/test_loads.py",),
         "handouts.content.model.reach": ("tests/content/test_reach.py", "tests/test_message_headers.py"),
         "handouts.check.doses": ("tests/check/test_doses.py",),
+        "handouts.content.weaker": (
+            "tests/content/test_weaker_rules.py", "tests/content/test_overlay.py", "tests/content/test_silent.py",
+        ),
+        "handouts.content.retold": ("tests/language/test_retold.py",),
+        "handouts.layout.lines": (
+            "tests/layout/test_line_glyphs.py", "tests/layout/test_lines.py", "tests/layout/test_bidi.py",
+            "tests/layout/test_scripts.py",
+        ),
+        "handouts.layout.shape": (
+            "tests/layout/test_line_glyphs.py", "tests/layout/test_lines.py", "tests/layout/test_scripts.py",
+        ),
+        "handouts.layout.bidi": ("tests/layout/test_line_glyphs.py", "tests/layout/test_bidi.py"),
+        "handouts.layout.scripts": ("tests/layout/test_scripts.py", "tests/layout/test_faces.py"),
     }
 )  # fmt: skip
 """The checks, and the tests that should notice."""
@@ -133,6 +154,7 @@ def _caught(name: str, place: tuple[int, str, int]) -> bool:
     if not child:
         status = 1
         try:
+            resource.setrlimit(resource.RLIMIT_CPU, (ENDLESS, ENDLESS))
             for loaded in [one for one in sys.modules if one.partition(".")[0] in ("handouts", "tests")]:
                 del sys.modules[loaded]
             sys.meta_path.insert(0, _Maker(name, _wrong(_source(name), place[2])))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -14,8 +15,10 @@ import pytest
 from hypothesis import settings
 
 from handouts import Library, SheetRequest
+from handouts.content import source
+from handouts.content.source import SourceFile
 from handouts.pdf.render import Press, Rendered
-from handouts.resources import data_folder
+from handouts.resources import data_folder, display
 from handouts.sheet.blocks import Document
 from handouts.sheet.compose import compose
 from tests.sheet.bundled import CONDITION, MUSCLE, TOPICS
@@ -35,6 +38,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         given = getattr(item, "callspec", None)
         if given is not None and _one_of_many(tuple(given.params.values())):
             item.add_marker(pytest.mark.sweep)
+
+
+def pytest_collection_finish() -> None:
+    """Some thousand collected tests stay to the end: they are looked through for garbage less often than is usual."""
+    gc.set_threshold(50_000, 20, 20)
 
 
 def _one_of_many(value: object) -> bool:
@@ -87,6 +95,30 @@ def only_bundled_fonts() -> Iterator[None]:
             "handouts.ready.FOLDER", Path(__file__).parent / "nowhere"
         )  # or whoever built the package
         yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def files_parsed_once() -> Iterator[None]:
+    """The value of a file's bytes is found once a process: some thousand tests open the bundled content anew. Each
+    still reads, merges and validates it. That nobody changes a value in its place is looked at in the end.
+    """
+    known: dict[tuple[bytes, str], SourceFile] = {}
+    parse = source.parse
+    bundled = (f"{data_folder()}/", f"{display(data_folder())}/")
+
+    def parsed(data: bytes, name: str) -> SourceFile:
+        if not name.startswith(bundled):
+            return parse(data, name)
+        key = (data, name)
+        if key not in known:
+            known[key] = parse(data, name)
+        return known[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(source, "parse", parsed)
+        yield
+    for data, name in sorted(known)[::20]:
+        assert known[data, name] == parse(data, name), name
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -16,6 +16,11 @@ import pytest
 from handouts.figures.store import FigureStore
 from handouts.html.render import render_document
 from handouts.html.text import render_text
+from handouts.mail.look import Look
+from handouts.mail.parts import Writer, node
+from handouts.mail.plain import FOR_PAPER
+from handouts.mail.plain import _node as text_node
+from handouts.palette import BUNDLED
 from handouts.pdf.render import Press
 from handouts.sheet import blocks as b
 from handouts.sheet.said import texts
@@ -122,6 +127,20 @@ EXCUSED: dict[tuple[str, type], dict[str, str]] = {
     ("text", b.QrPanel): {"Qrhead": "there is nothing to scan"},
     ("html", b.QrPanel): {"Qrhead": "nobody scans a screen: a link says where it leads"},
     ("one column", b.Face): {"Doneword": "large print has a log and no rows of small boxes"},
+    **{
+        (message, kind): {"kaption": "as above"}
+        for message in ("message", "message as text")
+        for kind in (b.ExerciseCard, b.Panel)
+    },
+    **{
+        (message, kind): {words: why}
+        for message in ("message", "message as text")
+        for kind, words, why in (
+            (b.StopBox, "Emergencyhead signone", "the message opens with it"),
+            (b.Face, "Doneword kaption", "nobody ticks boxes in a message, which shows no pictures here"),
+        )
+    },
+    ("message as text", b.Table): {"Headone Headtwo": "a row of two is a name and what belongs to it"},
     ("two pages", b.Panel): {"kaption": "beside the small pictures of a sheet that has to fit"},
 }
 """What a renderer does not say, and why."""
@@ -134,6 +153,22 @@ def _text(made: b.Document, _: FigureStore) -> str:
 def _page(made: b.Document, figures: FigureStore) -> str:
     body = render_document(made, figures).partition("<body>")[2]
     return html.unescape(re.sub(r"<[^>]+>", "", body)) + " ".join(re.findall(r'aria-label="([^"]*)"', body))
+
+
+def _nodes(made: b.Document) -> tuple[b.Node, ...]:
+    """What stands in the document, less the headings around the block."""
+    nodes = tuple(node for section in made.sections for node in section.nodes)
+    return nodes[2:] if len(nodes) == 3 else nodes[-1:]
+
+
+def _message(made: b.Document, _: FigureStore) -> str:
+    """In a mail program that shows no pictures."""
+    writer = Writer(Look(BUNDLED), BUNDLED, "{text}", "en", lambda figure: None)
+    return html.unescape(re.sub(r"<[^>]+>", "", "".join(node(writer, one) for one in _nodes(made))))
+
+
+def _message_text(made: b.Document, _: FigureStore) -> str:
+    return "\n".join(line for one in _nodes(made) for line in text_node(one, "en"))
 
 
 def _paper(**changes: Any) -> Callable[[b.Document, FigureStore], str]:
@@ -152,7 +187,10 @@ RENDERERS: dict[str, Callable[[b.Document, FigureStore], str]] = {
     "flowing": _paper(edition="standard"),
     "one column": _paper(edition="large"),
     "little ink": _paper(edition="mono"),
+    "message": _message,
+    "message as text": _message_text,
 }
+MESSAGES = ("message", "message as text")
 
 
 @pytest.fixture(scope="module")
@@ -200,6 +238,9 @@ def _named(hint: Any) -> set[type]:
 def test_what_a_block_says_every_renderer_says(figures: FigureStore, kind: type, renderer: str) -> None:
     sample = SAMPLES[kind]
     shown = _squeezed(RENDERERS[renderer](_around(sample), figures))
+    if renderer in MESSAGES and kind in FOR_PAPER:
+        assert shown == "", "the message says it elsewhere, or the file attached does"
+        return
     excused = " ".join(EXCUSED.get((renderer, kind), {})).split()
     said = [text.strip() for text in texts(sample) if text.strip()]
     assert said
@@ -212,6 +253,7 @@ def test_what_a_block_says_every_renderer_says(figures: FigureStore, kind: type,
 DRAWN = [
     (renderer, kind)
     for renderer in RENDERERS
+    if renderer not in MESSAGES
     for kind in (b.Figure, b.Log, b.QrPanel)
     if (renderer, kind) not in {("text", b.Log), ("text", b.QrPanel), ("html", b.QrPanel)}
 ]

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NoReturn
+from typing import NoReturn, cast
 
 from handouts.content.kinds import CLINIC, KINDS, LOCALES
 from handouts.content.model.base import SLUG
@@ -152,12 +152,22 @@ class Folders:
         raise ContentError(Problem(place, 0, 0, "there is no clinic file", "give one with --clinic FILE"))
 
 
+MOST_MISSED = 1_000
+"""Names without a file that are remembered: more than the content of a clinic asks for."""
+
+
 class Listing:
-    """What :class:`Folders` say, asked for once: a file or folder is looked for again after :meth:`refresh` only."""
+    """What :class:`Folders` say, asked for once: a file or folder is looked for again after :meth:`refresh` only.
+
+    Names that lead nowhere are forgotten when there are too many (whatever is asked for may be mistyped); the next
+    refresh then counts as a change, since what was made from them cannot be asked about any more.
+    """
 
     def __init__(self, folders: Folders) -> None:
         self._folders = folders
         self._found: dict[str, Path | None] = {}
+        self._missed = 0
+        self._forgot = False
         self._names: dict[str, dict[str, None]] = {}
         self._languages: tuple[str, ...] | None = None
         self._clinic: Path | None = None
@@ -173,9 +183,17 @@ class Listing:
 
     def find(self, relative: str) -> Path | None:
         """The file at ``relative`` in the first folder that has it."""
-        if relative not in self._found:
-            self._found[relative] = self._folders.find(relative)
-        return self._found[relative]
+        known = self._found.get(relative, self)
+        if known is not self:
+            return cast(Path | None, known)
+        found = self._folders.find(relative)
+        if found is None:
+            self._missed += 1
+            if self._missed > MOST_MISSED:
+                self._found = {name: path for name, path in list(self._found.items()) if path is not None}
+                self._missed, self._forgot = 1, True
+        self._found[relative] = found
+        return found
 
     def names(self, folder: str) -> Mapping[str, None]:
         """Stems of the YAML files in ``folder``, sorted, as the keys of a mapping: a name is found without a walk."""
@@ -201,8 +219,9 @@ class Listing:
 
     def refresh(self) -> bool:
         """Look again for all that was asked for; whether anything is different now."""
-        before = self._state()
+        before, forgot = self._state(), self._forgot
         self._found = {relative: self._folders.find(relative) for relative in self._found}
+        self._missed, self._forgot = sum(path is None for path in self._found.values()), False
         self._names = {folder: dict.fromkeys(self._folders.names(folder)) for folder in self._names}
         if self._languages is not None:
             self._languages = self._folders.languages()
@@ -211,7 +230,7 @@ class Listing:
                 self._clinic = self._folders.clinic()
             except ContentError:
                 self._clinic = None  # the next question for it is answered with what is wrong
-        return before != self._state()
+        return forgot or before != self._state()
 
     def _state(self) -> tuple[object, ...]:
         names = {folder: tuple(names) for folder, names in self._names.items()}

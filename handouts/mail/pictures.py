@@ -43,6 +43,10 @@ class Picture:
     height: int
 
 
+MOST_KEPT = 400
+"""Pictures that are kept: the drawings of all topics, some 10 KB each."""
+
+
 class Pictures:
     """The pictures of a library, each made once."""
 
@@ -61,9 +65,12 @@ class Pictures:
         except KeyError:
             return None
         key = (figure.kind, figure.slug, figure.mirrored, drawing.source_sha256, tuple(figure.labels), accent)
-        if key not in self._known:
-            self._known[key] = _drawn(drawing, SHOWN[figure.kind], accent)
-        return self._known[key]
+        picture = self._known.get(key)
+        if picture is None:
+            picture = self._known[key] = _drawn(drawing, SHOWN[figure.kind], accent)
+            if len(self._known) > MOST_KEPT:  # the one that was made first
+                self._known.pop(next(iter(self._known)), None)
+        return picture
 
 
 def _drawn(drawing: Drawing, most: tuple[int, int], accent: Accent) -> Picture:

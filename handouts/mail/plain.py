@@ -75,7 +75,10 @@ def _labelled(name: str, value: b.Runs, lang: str, first: str = "") -> list[str]
 
 
 def _node(node: b.Node, lang: str) -> Iterator[str]:
-    """The lines of a block; nothing for what is for paper alone, and for drawings. Of any other type all its texts."""
+    """The lines of a block; nothing for what is for paper alone, and for drawings. Of any other type all its texts.
+
+    Raises TypeError where there are none.
+    """
     match node:
         case b.Heading():
             yield from ("", *_head(node.text, lang), "")
@@ -134,8 +137,11 @@ def _node(node: b.Node, lang: str) -> Iterator[str]:
             for part in (*node.left, *node.right):
                 yield from _node(part, lang)
         case _ if not isinstance(node, FOR_PAPER):
+            told = [words for words in paragraphs(node) if words.strip()]
+            if not told:
+                raise TypeError(f"a message cannot say a {type(node).__name__}")
             yield ""
-            for words in paragraphs(node):
+            for words in told:
                 yield from _wrapped(word(words))
 
 

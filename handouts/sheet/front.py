@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from handouts.content.fields import split_class
+from handouts.content.markup import parse
 from handouts.content.model import Muscle
 from handouts.content.model.wording import BETWEEN, Wording, fill
 from handouts.content.web import machine
@@ -248,14 +249,16 @@ def patient_runs(words: Wording, language: Language, person: SheetRequest) -> Ru
     day = language.day(person.date) if person.date else ""
     if not person.patient:
         return (Span(day),) if day else None
-    before, after = words.for_patient.split("{name}")
-    strong = before.endswith("**") and after.startswith("**")
-    date = language.comma + day if day else ""
-    line: Runs = (
-        Span(like(before.removesuffix("**"), words.for_patient)),
-        Span(person.patient, bold=strong, private=True),
-        Span(like(after.removeprefix("**") + date, words.for_patient)),
-    )
+    line: Runs = ()
+    for piece in parse(words.for_patient, {}):
+        before, slot, after = piece.text.partition("{name}")
+        name = Span(person.patient if slot else "", piece.bold, private=True)
+        line = spans(
+            *line, Span(like(before, words.for_patient), piece.bold), name,
+            Span(like(after, words.for_patient), piece.bold),
+        )  # fmt: skip
+    if day:
+        line = spans(*line, like(language.comma + day, words.for_patient))
     if person.patient_latin:
         line += (Span("\n" + person.patient_latin, private=True),)
     return line

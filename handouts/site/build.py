@@ -92,8 +92,12 @@ def site_of(library: Library, langs: Sequence[str], paper: str) -> dict[str, byt
     shared = _shared(library, site)
     views = {lang: library.speaking(lang) for lang in dict.fromkeys(langs)}
     known = {lang: topics(view) for lang, view in views.items()}
-    for lang, view in views.items():
-        _Language(view, site, shared, known, "" if lang == langs[0] else f"{lang}/", paper).write()
+    pages = [
+        _Language(view, site, shared, known, "" if lang == langs[0] else f"{lang}/", paper)
+        for lang, view in views.items()
+    ]  # all of them first: a language that lacks words is told before a page is made
+    for language in pages:
+        language.write()
     base = library.clinic.article_base_url
     if base:
         site.files["sitemap.xml"] = _sitemap(base, site.files)

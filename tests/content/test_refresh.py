@@ -163,3 +163,16 @@ def test_drawings_are_looked_for_again(tmp_path: Path) -> None:
     assert small.refresh()
     with pytest.raises(KeyError):
         small.figures.get("anatomy", "hip")
+
+
+def test_mistyped_names_are_not_kept_for_ever_and_one_that_comes_is_found(tmp_path: Path) -> None:
+    small = library(tmp_path)
+    known = small.folders
+    for number in range(3 * folders.MOST_MISSED):
+        assert known.find(f"muscles/ana-ruiz-{number}.yaml") is None
+    kept = [name for name in known._found if "ana-ruiz" in name]
+    assert len(kept) <= folders.MOST_MISSED and "ana-ruiz-0." not in " ".join(kept)
+    _edit(tmp_path / "muscles/ana-ruiz-0.yaml", MUSCLE)
+    assert small.refresh(), "what was forgotten may have changed"
+    assert known.find("muscles/ana-ruiz-0.yaml") == tmp_path / "muscles/ana-ruiz-0.yaml"
+    assert not small.refresh()

@@ -19,6 +19,7 @@ from handouts.sheet.blocks import (
     Paragraph,
     Span,
     StopBox,
+    Summary,
     Title,
     plain,
 )
@@ -184,6 +185,18 @@ def test_who_has_to_come_in_first_reads_why_and_no_promise(
     document = compose(library, asked)
     assert sum(node.role == "alert" for node in parts(document.sections[0], Paragraph)) == alerts
     assert ("It helps in six weeks." in flat(document.sections)) is (alerts == 0)
+
+
+@pytest.mark.parametrize(
+    ("rule", "words"), [(illness(["exercise"]), "today_wait"), (illness(["kneel"]), "today_see_us")]
+)
+def test_what_to_do_today_is_to_wait_or_to_come_where_there_is_no_plan_to_start_with(
+    tmp_path: Path, rule: dict[str, Any], words: str
+) -> None:
+    library = tiny(tmp_path, {"bend": exercise("Bend", demands=["kneel"])}, conditions={"illness-a": rule})
+    document = compose(library, SheetRequest(TOPIC, health=frozenset({"illness-a"})))
+    (summary,) = parts(document, Summary)
+    assert plain(summary.today) == getattr(library.wording, words)
 
 
 @pytest.mark.parametrize(("detail", "under"), [("short", False), ("full", True)])

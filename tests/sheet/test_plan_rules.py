@@ -15,7 +15,7 @@ from handouts.sheet.gates import HomePlan, case_of, home_plan
 from handouts.sheet.plan import ticks
 from handouts.sheet.said import texts
 from tests.sheet.bundled import MUSCLE, parts
-from tests.sheet.tiny import TOPIC, exercise, tiny
+from tests.sheet.tiny import TOPIC, exercise, illness, tiny
 
 
 def _plan(library: Library, *health: str, **asked: Any) -> HomePlan:
@@ -110,3 +110,19 @@ def test_days_of_rest_are_spread_over_the_week(often: int | str, week: str) -> N
     dose = Dose.model_validate({"sets": 1, "repetitions": 8, "days_a_week": often})
     ticked = "".join("x" if each else "." for each in ticks(dose, 14))
     assert ticked == week * 2, ticked
+
+
+@pytest.mark.parametrize(("detail", "told"), [("full", True), ("short", False)])
+def test_a_full_sheet_says_how_to_tell_whether_one_has_what_its_exercises_ask_about(
+    tmp_path: Path, detail: str, told: bool
+) -> None:
+    conditions = {
+        "illness-a": illness([], ["kneel"], how_to_tell="A doctor has said so."),
+        "illness-b": illness([], ["press"], how_to_tell="You would know."),
+    }
+    library = tiny(tmp_path, {"bend": exercise("Bend", demands=["kneel"])}, conditions=conditions)
+    document = compose(library, SheetRequest(TOPIC, detail=detail))
+    said = " ".join(texts(document.sections[1]))
+    assert ("A doctor has said so." in said) is told
+    assert (library.wording.how_to_tell in [one.text for one in parts(document, Heading)]) is told
+    assert "You would know." not in said, "nothing on this sheet presses"

@@ -247,15 +247,16 @@ def test_a_manifest_that_leads_elsewhere_is_refused(tmp_path: Path, text: str) -
         write_site({"a.html": b"one"}, tmp_path)
 
 
-def test_the_same_content_makes_the_same_files(files: dict[str, bytes], library: Library) -> None:
-    assert site_of(library, ("en",), "letter") == files
-
-
-def test_the_command_writes_it(run: Run, tmp_path: Path) -> None:
+def test_the_command_makes_the_same_files_from_the_same_content_and_writes_what_is_not_there(
+    run: Run, tmp_path: Path, files: dict[str, bytes]
+) -> None:
     (tmp_path / "clinic.yaml").write_text(CLINIC, "utf-8")
+    write_site({path: data for path, data in files.items() if path != "index.html"}, Path("out"))
     done = run("site", "-o", "out", "--clinic", tmp_path / "clinic.yaml")
-    assert done.status == 0 and Path("out/index.html").is_file()
-    assert ", 0 written" in run("site", "-o", "out", "--clinic", tmp_path / "clinic.yaml").err
+    assert done.status == 0 and ", 1 written" in done.err
+    made = {str(file.relative_to("out")): file for file in Path("out").rglob("*") if file.is_file()}
+    assert made.keys() == {*files, MANIFEST}
+    assert all(made[path].read_bytes() == data for path, data in files.items())
 
 
 class _Map(HTMLParser):
@@ -347,7 +348,11 @@ def test_pages_of_two_languages_name_each_other(both: dict[str, str]) -> None:
     assert 'lang="es' in both["es/index.html"][:60] and "¿Dónde le duele?" in both["es/index.html"]
 
 
-def test_a_language_that_lacks_words_of_the_site_makes_no_half_english_pages(tmp_path: Path) -> None:
+def test_a_language_that_lacks_words_of_the_site_makes_no_half_english_pages(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And is told of before the first page is made."""
+    monkeypatch.delattr("handouts.site.build.make")
     (tmp_path / "wording").mkdir()
     (tmp_path / "wording" / "en.yaml").write_text("extends: bundled\nsite: {search: Look up}\n", "utf-8")
     with pytest.raises(ContentError, match="changed since it was translated into 'es': Look up"):

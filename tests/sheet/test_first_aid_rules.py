@@ -1,0 +1,81 @@
+"""First aid, advice and the rule for pain: one rule at a time, on content made up for it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from handouts import Library, SheetRequest
+from handouts.sheet.blocks import Panel, plain
+from handouts.sheet.compose import compose
+from tests.sheet.bundled import parts
+from tests.sheet.test_rules import _said
+from tests.sheet.tiny import TOPIC, exercise, illness, tiny
+
+# --------------------------------------------------------------------------------- first aid and advice are gated too
+
+COLD = {"rice": {
+    part: {"title": title, "text": f"{title} it.", "demands": demands}
+    for part, title, demands in (
+        ("rest", "Rest", []), ("ice", "Ice", ["cold"]), ("compression", "Wrap", ["compression"]),
+        ("elevation", "Raise", ["raised-leg"]),
+    )
+}}  # fmt: skip
+
+
+def _boxes(library: Library, *health: str) -> dict[str, str]:
+    document = compose(library, SheetRequest(TOPIC, health=frozenset(health)))
+    return {box.title: plain(box.runs) for panel in parts(document, Panel) for box in panel.boxes}
+
+
+@pytest.mark.parametrize(
+    ("rule", "said"),
+    [
+        (illness(["cold", "compression"]), "Ice and Wrap. Not for you: illness-a text."),
+        (illness([], ["cold", "compression"]), "Ice and Wrap. Ask us first: illness-a text."),
+        (
+            illness(["cold"], ["compression"]),
+            "Ice. Not for you: illness-a text. Wrap. Ask us first: illness-a",
+        ),
+    ],
+)
+def test_boxes_of_first_aid_that_are_not_for_the_reader_say_so_in_a_line_not_in_empty_columns(
+    tmp_path: Path, rule: dict[str, object], said: str
+) -> None:
+    library = tiny(tmp_path, {"lift": exercise("Lift")}, strain=COLD, conditions={"illness-a": rule})
+    assert _boxes(library)["Ice"] == "Ice it." and said not in _said(library)
+    assert _boxes(library, "illness-a") == {"Rest": "Rest it.", "Raise": "Raise it."}
+    assert said in _said(library, "illness-a")
+
+
+def test_first_aid_names_those_it_is_not_for_boxes_together(tmp_path: Path) -> None:
+    conditions = {"illness-a": illness(["cold", "compression"]), "illness-b": illness([], ["raised-leg"])}
+    library = tiny(tmp_path, {"lift": exercise("Lift")}, strain=COLD, conditions=conditions)
+    said = _said(library)
+    assert "Ice and Wrap: not with illness-a text." in said
+    assert "Raise: ask us first with illness-b text." in said
+
+
+def test_no_panel_is_left_of_first_aid_where_only_rest_is(tmp_path: Path) -> None:
+    conditions = {"illness-a": illness(["cold", "compression", "raised-leg"])}
+    library = tiny(tmp_path, {"lift": exercise("Lift")}, strain=COLD, conditions=conditions)
+    assert _boxes(library) and not _boxes(library, "illness-a")
+
+
+def test_advice_that_is_not_for_the_reader_is_not_given(tmp_path: Path) -> None:
+    warm = {"text": "Warm it.", "demands": ["warmth"]}
+    changes = {
+        "habits": ["Walk.", warm],
+        "causes": [{"cause": "Cold", "help": {"text": "Take a bath.", "demands": ["warmth"]}},
+                   {"cause": "A bag", "help": "Switch."}],
+    }  # fmt: skip
+    strain = {"later": {"text": "Then a warm pack.", "demands": ["warmth"]},
+              "tens": {"text": "A current.", "demands": ["current"]}}  # fmt: skip
+    conditions = {"illness-a": illness(["warmth"]), "illness-b": illness(["current"])}
+    library = tiny(tmp_path, {"lift": exercise("Lift")}, strain=strain, conditions=conditions, **changes)
+    everybody, cold, wired = _said(library), _said(library, "illness-a"), _said(library, "illness-b")
+    for text in ("Warm it.", "Take a bath.", "Then a warm pack."):
+        assert text in everybody and text in wired and text not in cold
+    assert "A current." in everybody and "A current." in cold and "A current." not in wired
+    assert "Walk." in cold and "Switch." in cold
