@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import chain
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote_plus
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.applications import Starlette
@@ -351,8 +351,8 @@ class Desk:
 
 def _query(**values: str) -> str:
     """``?a=b`` of those that are not empty."""
-    told = {name: value for name, value in values.items() if value}
-    return f"?{urlencode(told)}" if told else ""
+    told = "&".join(f"{name}={quote_plus(value)}" for name, value in values.items() if value)
+    return f"?{told}" if told else ""
 
 
 def application(
