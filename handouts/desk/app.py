@@ -25,7 +25,7 @@ from handouts.desk import sheets, words
 from handouts.desk.answers import download, finished
 from handouts.desk.clinic import ClinicScreen
 from handouts.desk.content import ContentScreen
-from handouts.desk.favourites import is_favourite, toggled
+from handouts.desk.favourites import is_favourite, make_usual, toggled, usual_edition, usual_now
 from handouts.desk.finding import all_rows, find, index, rows_of
 from handouts.desk.forms import Form, act_of, acted, fields_of, form_of, last, whole
 from handouts.desk.pictures import NO_TAB, TABS, Renderings
@@ -51,6 +51,10 @@ READING_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; 
 MOST_RECENT = 6
 MOST_COUNTED = 64 * 1024
 """Bytes of a form in which requests are counted."""
+THREADS = 8
+"""Requests that are answered at once; more wait their turn. Of two that make something one waits for the other anyway,
+and each thread keeps memory of its own.
+"""
 MISTAKE = "The program made a mistake. What you typed is still in the page."
 _TAB = re.compile(r"[\w-]{1,64}")
 Answer = Callable[[Request, bytes], Response]
@@ -159,7 +163,9 @@ class Desk:
     def usual(self, slug: str) -> Form:
         """The form of a sheet that nothing was chosen for."""
         clinic = self.library.clinic
-        return Form(slug, lang=clinic.language or "en", paper=clinic.paper or "letter")
+        return Form(
+            slug, edition=usual_edition(self), lang=clinic.language or "en", paper=clinic.paper or "letter"
+        )
 
     def start(self, request: Request) -> Response:
         """What does the patient have?"""
@@ -180,7 +186,10 @@ class Desk:
             there = rows_of(
                 self.library, (*(one.sheet for one in wanted), *(slug for slug, _, _ in self.recent))
             )
-            favourites = [(there[one.sheet], one.edition or "") for one in wanted if one.sheet in there]
+            usual = usual_edition(self)
+            favourites = [
+                (there[one.sheet], one.edition or "", usual) for one in wanted if one.sheet in there
+            ]
             programs = [(number, titles) for number, form in self.programs if (titles := self._titles(form))]
         return self.page(
             "start", text=query, region=region, found=found, side=side, places=site.places, map=drawn, zones=zones,
@@ -209,14 +218,14 @@ class Desk:
             if request.method == "GET":
                 form = replace(self.usual(slug), **{k: getattr(form, k) for k in form.shared})
             act, lost = act_of(fields), tuple[Problem, ...]()
-            if act == "favourite":
-                act, lost = "", self._toggled(form)
+            if act == "favourite" or act.startswith("clinic "):
+                act, lost = "", self._kept(form, act)
             try:
                 form = self._acted(form, act)
                 view = sheets.view(self.library, form)
                 wanted = last(fields, "out")
-                if wanted == "html" and view.pdf:
-                    return self._read(form)
+                if wanted in ("html", "page") and view.pdf:
+                    return self._read(form, keep=wanted == "page")
                 if wanted == "eml" and view.pdf:
                     return self._message(form, last(fields, "to"))
             except HandoutError as error:
@@ -224,16 +233,21 @@ class Desk:
             view = replace(view, problems=(*lost, *view.problems))
             shown = self.shown.add(tab, slug, view.pdf, sheets.areas(view, form)) if view.pdf else None
             article, phrases = article_url(self.library, slug), self.library.clinic.phrases
-            favourite = is_favourite(self, form)
+            favourite, usual = is_favourite(self, form), usual_now(self)
         return self.page(
             "sheet", view=view, form=form, shown=shown, editions=EDITIONS, tab=tab, article=article,
-            phrases=phrases, favourite=favourite,
+            phrases=phrases, favourite=favourite, usual=usual,
         )  # fmt: skip
 
-    def _toggled(self, form: Form) -> tuple[Problem, ...]:
-        """Put a sheet among the favourites, or take it away; what kept it from being saved."""
+    def _kept(self, form: Form, act: str) -> tuple[Problem, ...]:
+        """Put a sheet among the favourites or take it away, or its choices as the clinic's usual ones; what kept that
+        from being saved.
+        """
         try:
-            toggled(self, form)
+            if act == "favourite":
+                toggled(self, form)
+            else:
+                make_usual(self, act.partition(" ")[2])
         except HandoutError as error:
             return tuple(error.problems)
         return ()
@@ -265,9 +279,11 @@ class Desk:
         message = email_message(self.library, sheets.safe(self.library, form).request(), to=to)
         return download(message.as_bytes(), f"{form.slug}.eml", "message/rfc822")
 
-    def _read(self, form: Form) -> Response:
-        """The same sheet as a web page, which says everything. Raises ContentError."""
+    def _read(self, form: Form, *, keep: bool) -> Response:
+        """The same sheet as a web page, which says everything, to read or to keep as a file. Raises ContentError."""
         made = make(self.library, sheets.safe(self.library, form).request(), "html")
+        if keep:
+            return download(made.data, f"{form.slug}.html", "text/html")
         return Response(
             made.data, headers={"Content-Security-Policy": READING_POLICY}, media_type="text/html"
         )
@@ -359,6 +375,7 @@ def application(
     library: Library, token: str, places: Places | None = None, end: Callable[[], None] | None = None
 ) -> Starlette:
     """The desk as an application; :class:`handouts.desk.guard.Guard` stands before it."""
+    from anyio.to_thread import current_default_thread_limiter
     from starlette.concurrency import run_in_threadpool
 
     desk = Desk(library, token, places, end)
@@ -371,6 +388,7 @@ def application(
                 desk.noticed(
                     fields_of(body)
                 )  # before it waits for a thread: what it supersedes need not be made
+            current_default_thread_limiter().total_tokens = THREADS
             done: Response = await run_in_threadpool(function, request, body)
             return done
 

@@ -155,7 +155,7 @@ def _view(library: Library, form: Form, chosen: Form, made: Made | None) -> View
         plan.state != "go",
         tuple(label for note in notes if note.kind == "left-out" for label in note.what),
         tuple(in_words(note).partition(": ")[2] for note in notes if note.kind not in _QUIET),
-        tuple((code, name) for code, name, whole in kept(library, Spoken, Spoken, library.generation).of(library, kind, form.slug)
+        tuple((code, name) for code, name, whole in _speakers(library, kind, form.slug)
               if whole or code in ("en", form.lang)),
         pdf=made.data if made else b"", pages=made.pages if made else 0,
     )  # fmt: skip
@@ -221,6 +221,10 @@ class Spoken:
                 (code, str(one.language.name), one.whole(kind, slug)) for code, one in speakers
             )
         return self._kept[kind, slug]
+
+
+def _speakers(library: Library, kind: str, slug: str) -> tuple[tuple[str, str, bool], ...]:
+    return kept(library, Spoken, Spoken, library.generation).of(library, kind, slug)
 
 
 def _weighed(case: Case) -> Iterator[str]:

@@ -6,6 +6,7 @@ const live = $("live");
 const letters = text => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 const typing = element => /^(INPUT|TEXTAREA|SELECT)$/.test(element.tagName) && !/^(radio|checkbox|button|submit)$/.test(element.type);
 
+let typedSince = false; // an answer is on its way into the page, and meanwhile more was typed than it knows of
 // Makes an element like another one of a new page. What is the same stays, with its focus, its caret and its pictures.
 function morph(old, fresh) {
   if (old.nodeName === "IMG" && old.closest(".pages,.mini")) {
@@ -15,7 +16,7 @@ function morph(old, fresh) {
   for (const {name, value} of fresh.attributes) if (name !== "open" && old.getAttribute(name) !== value) old.setAttribute(name, value);
   for (const {name} of [...old.attributes]) if (!fresh.hasAttribute(name) && name !== "open" && !(name === "hidden" && old.classList.contains("chip"))) old.removeAttribute(name);
   if (/^(checkbox|radio)$/.test(old.type)) old.checked = fresh.checked;
-  else if (/^(INPUT|SELECT|TEXTAREA)$/.test(old.nodeName) && old !== document.activeElement && old.type !== "file" && old.value !== fresh.value) old.value = fresh.value;
+  else if (/^(INPUT|SELECT|TEXTAREA)$/.test(old.nodeName) && old !== document.activeElement && !typedSince && old.type !== "file" && old.value !== fresh.value) old.value = fresh.value;
   if (old.nodeName === "TEXTAREA") return;
   const named = new Map([...old.children].filter(e => e.id).map(e => [e.id, e]));
   let at = old.firstChild;
@@ -29,9 +30,13 @@ function morph(old, fresh) {
   while (at) { const next = at.nextSibling; at.remove(); at = next; }
 }
 
-// A page that changed: the old one stays until the new one is there, which is fetched when somebody sees it.
+// A page that changed: the old one stays until the new one is there, which is fetched when somebody sees it. One page at
+// a time, the first before the second: what is looked at first is drawn first.
+const waiting = [];
+let loading = false;
 const seen = new IntersectionObserver(entries => {
-  for (const {isIntersecting, target} of entries) if (isIntersecting && target.dataset.want) { seen.unobserve(target); load(target); }
+  for (const {isIntersecting, target} of entries) if (isIntersecting && target.dataset.want) { seen.unobserve(target); waiting.push(target); }
+  next();
 }, {rootMargin: "40px"});
 function swap(old, fresh) {
   const want = fresh.getAttribute("src");
@@ -39,11 +44,39 @@ function swap(old, fresh) {
   if (!old.naturalWidth) { delete old.dataset.want; old.src = want; return; } // nobody has seen it yet
   old.dataset.want = want; seen.observe(old);
 }
+function next() {
+  if (loading) return;
+  waiting.sort((a, b) => a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_PRECEDING ? 1 : -1);
+  let image = waiting.shift();
+  while (image && !(image.isConnected && image.dataset.want)) image = waiting.shift();
+  if (image) load(image);
+}
 function load(image) {
   const want = image.dataset.want, fresh = new Image();
+  loading = true;
   fresh.id = image.id; fresh.alt = image.alt; fresh.className = "new"; fresh.fetchPriority = "high";
-  fresh.onload = () => { if (image.dataset.want === want && image.isConnected) { fresh.width = fresh.naturalWidth; fresh.height = fresh.naturalHeight; image.replaceWith(fresh); document.dispatchEvent(new CustomEvent("page-shown", {detail: fresh.id})); } };
+  const ended = there => {
+    loading = false;
+    if (there && image.isConnected) {
+      fresh.width = fresh.naturalWidth; fresh.height = fresh.naturalHeight; fresh.alt = image.alt;
+      seen.unobserve(image); image.replaceWith(fresh);
+      if (image.dataset.want !== want) { fresh.dataset.want = image.dataset.want; seen.observe(fresh); } // newer by now
+    }
+    document.dispatchEvent(new CustomEvent(there ? "page-shown" : "page-missed", {detail: image.id}));
+    next();
+  };
+  fresh.onload = () => ended(true); fresh.onerror = () => ended(false);
   fresh.src = want;
+}
+// Until a page that changed has been seen to change; at once where none is in sight.
+function pageShown() {
+  if (!document.querySelector("img[data-want]")) return null;
+  return new Promise(done => {
+    let late = 0;
+    const end = () => { clearTimeout(late); for (const name of ["page-shown", "page-missed"]) document.removeEventListener(name, end); done(); };
+    for (const name of ["page-shown", "page-missed"]) document.addEventListener(name, end);
+    late = setTimeout(() => { if (loading) late = setTimeout(end, 2000); else end(); }, 120);
+  });
 }
 
 // Takes the parts of a new page that changed.
