@@ -26,7 +26,7 @@ from handouts.desk.answers import download, finished
 from handouts.desk.clinic import ClinicScreen
 from handouts.desk.content import ContentScreen
 from handouts.desk.favourites import is_favourite, make_usual, toggled, usual_edition, usual_now
-from handouts.desk.finding import all_rows, find, index, rows_of
+from handouts.desk.finding import all_rows, find, rows_of
 from handouts.desk.forms import Form, act_of, acted, fields_of, form_of, last, whole
 from handouts.desk.pictures import NO_TAB, TABS, Renderings
 from handouts.desk.places import Places
@@ -35,7 +35,7 @@ from handouts.desk.posting import email
 from handouts.desk.program_screen import ProgramScreen
 from handouts.desk.roster import RosterScreen
 from handouts.desk.static import static
-from handouts.desk.troubles import troubles, unread
+from handouts.desk.troubles import readable, to_mend, troubles
 from handouts.desk.zonemap import Asked, zone_list, zone_map
 from handouts.errors import ContentError, HandoutError, Problem
 from handouts.html.svg import as_file, code_svg
@@ -175,7 +175,7 @@ class Desk:
             self.refresh()
             site: SiteWords = self.library.wording.site
             places = {name: f"?region={name}" for name in site.places}
-            troubled = troubles((*unread(self.places), *index(self.library).lost), self.places)
+            troubled = to_mend(self.library, self.places)
             region = region if region in places else ""
             found = find(self.library, query, region, 5 if query else 40)
             side = last(fields, "side") or found.side
@@ -200,7 +200,7 @@ class Desk:
 
     def _titles(self, form: ProgramForm) -> tuple[str, ...]:
         """The exercises of a program by their short titles; those that are there."""
-        known = frozenset(self.library.slugs("exercises"))
+        known = frozenset(readable(self.library).exercises)
         try:
             found = [self.library.exercise(one.slug) for one in form.entries if one.slug in known]
         except ContentError:
@@ -358,11 +358,12 @@ class Desk:
         """What a record system on this computer asks for by a code."""
         with self.press:
             try:
-                answer = infobutton(self.library, dict(request.query_params))
+                answer = infobutton(self.library, dict(request.query_params), readable(self.library).topics)
             except ContentError as error:
                 return PlainTextResponse("\n".join(one.message for one in error.problems), 400)
             rows = list(rows_of(self.library, (one.slug for one in answer.matches)).values())
-        return self.page("codes", rows=rows, lang=answer.lang)
+            troubled = to_mend(self.library, self.places)
+        return self.page("codes", rows=rows, lang=answer.lang, troubled=troubled)
 
 
 def _query(**values: str) -> str:
