@@ -41,7 +41,7 @@ NAMES = [
     for end in range(1, len(name) + 1)
 ]
 """A name as it grows, letter by letter, then the next: no state is among the last ones before it."""
-CLICK = 'document.querySelector("[name=side]:not(:checked)[value=%(side)s]").click()'
+CLICK = """document.querySelector("[name=side]:not(:checked)[value='%(side)s']").click()"""
 SEARCH = """document.addEventListener("results-shown", () => {
   clearTimeout(late); done(performance.now() - begun); }, {once: true});"""
 TYPED = """const e = document.getElementById("q"); e.value = "%(words)s";
@@ -108,7 +108,6 @@ def opened() -> Iterator[Desk]:
             address = process.stdout.readline().strip()
             browser = Chromium(program(), f"{folder}/profile")
             try:
-                browser.screen(1366, 768)
                 browser.open(address)
                 yield Desk(process, browser, address.partition("/?")[0])
             finally:
@@ -120,6 +119,7 @@ def opened() -> Iterator[Desk]:
 
 def measured(desk: Desk, times: int) -> list[Row]:
     """All rows. Raises RuntimeError where something that is to be measured does not come."""
+    desk.browser.screen(1366, 768)
     starts = []
     for _ in range(min(times, 10)):
         desk.browser.open(desk.origin + "/")
@@ -132,7 +132,7 @@ def measured(desk: Desk, times: int) -> list[Row]:
     name = [NAME % {"name": typed} for typed in NAMES]
     rows.append(desk.row("preview, after a key: page 1", 150, times, ONE, name))
     rows.append(desk.row("preview, after a key: both pages", 150, times, BOTH, name))
-    sides = [CLICK % {"side": side} for side in ("right", "left")]
+    sides = [CLICK % {"side": side} for side in ("right", "both", "", "left")]
     rows.append(desk.row("preview, after a click: both pages", 150, times, BOTH, sides))
     rows.append(desk.row("print window", 500, min(times, 15), PRINT, [CTRL_P]))
     return rows

@@ -51,6 +51,10 @@ READING_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; 
 MOST_RECENT = 6
 MOST_COUNTED = 64 * 1024
 """Bytes of a form in which requests are counted."""
+IDLE, LONGEST_IDLE = 10, 60
+"""Minutes after which a patient that nobody works on is forgotten, where the clinic says nothing, and at most: then the
+pages go, whatever a clinic says.
+"""
 THREADS = 8
 """Requests that are answered at once; more wait their turn. Of two that make something one waits for the other anyway,
 and each thread keeps memory of its own.
@@ -101,15 +105,23 @@ class Desk:
 
     def page(self, name: str, status: int = 200, **values: Any) -> Response:
         """One page."""
-        text = self.pages.get_template(f"{name}.html").render(clinic=self._named(), **values)
+        clinic, idle = self._named()
+        self.shown.keep = 60.0 * (idle or LONGEST_IDLE)
+        text = self.pages.get_template(f"{name}.html").render(clinic=clinic, idle=idle, **values)
         return Response(text, status, media_type="text/html")
 
-    def _named(self) -> str:
-        """The name of the clinic; nothing where its file is broken, which the clinic screen then says."""
+    def _named(self) -> tuple[str, int]:
+        """The name of the clinic, and after how many minutes it forgets a patient that nobody works on; nothing and as
+        ever where its file is broken, which the clinic screen then says.
+        """
         try:
-            return str(self.library.clinic.name)
+            return str(self.library.clinic.name), self.library.clinic.idle_minutes
         except ContentError:
-            return ""
+            return "", IDLE
+
+    def forget(self) -> None:
+        """Forget what is too old; for who looks after the desk, once in a while."""
+        self.shown.forget()
 
     def tab_of(self, fields: dict[str, list[str]]) -> str:
         """The tab that a form comes from."""
@@ -380,7 +392,8 @@ def application(
     from starlette.concurrency import run_in_threadpool
 
     desk = Desk(library, token, places, end)
-    screens = ProgramScreen(desk), ClinicScreen(desk), RosterScreen(desk), ContentScreen(desk)
+    roster = RosterScreen(desk)
+    screens = ProgramScreen(desk), ClinicScreen(desk), roster, ContentScreen(desk)
 
     def posted(function: Answer) -> Callable[[Request], Awaitable[Response]]:
         async def answer(request: Request) -> Response:
@@ -400,7 +413,7 @@ def application(
             return desk.page("trouble", 400, found=troubles(error.problems, desk.places))
         return PlainTextResponse(MISTAKE, 500)
 
-    return Starlette(
+    made = Starlette(
         exception_handlers={
             OverError: lambda *_: Response(status_code=409),
             HandoutError: wrong,
@@ -425,3 +438,5 @@ def application(
             Route("/favicon.ico", lambda _: Response(status_code=204)),
         ],
     )
+    made.state.forgetting = (desk.forget, roster.jobs.forget)
+    return made

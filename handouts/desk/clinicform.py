@@ -69,7 +69,18 @@ _PAGES = Group("pages", "Web pages that the codes open", (
 ))  # fmt: skip
 _PHRASES = Row("phrases", "Phrases for notes", "a line each, at most 12; no names", "lines")
 _KNOWN = frozenset(
-    {"kind", "mail", "articles", "favourites", "phrases", "signed_off", "edition", "paper", "language"}
+    {
+        "kind",
+        "mail",
+        "articles",
+        "favourites",
+        "phrases",
+        "signed_off",
+        "edition",
+        "idle_minutes",
+        "paper",
+        "language",
+    }
 )
 
 
@@ -80,6 +91,8 @@ def groups(languages: Mapping[str, str]) -> tuple[Group, ...]:
         Row("edition", "Edition", "", "choice", (("", "Not said"), *EDITION_NAMES.items())),
         Row("paper", "Paper", "", "choice", (("", "Not said"), *papers)),
         Row("language", "Language of the sheets", "", "choice", (("", "Not said"), *languages.items())), _PHRASES,
+        Row("idle_minutes", "Minutes until the desk forgets a patient that nobody works on",
+            "0 to 60; 10 where nothing is said, 0: never by itself", "number"),
     ))  # fmt: skip
     named = {row.name.partition(".")[0] for group in (_LOOK, _MAIL, _PAGES) for row in group.rows} | _KNOWN
     others = tuple(_row(name) for name in Clinic.model_fields if name not in named)

@@ -66,6 +66,7 @@ class Renderings:
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock, self._lock = clock, threading.Lock()
+        self.keep = KEEP_SECONDS
         self._tabs: OrderedDict[str, list[Rendering]] = OrderedDict()
         self._open: tuple[str, pdfium.PdfDocument] | None = None
         """The file that was drawn from last, by its token: its other pages need not be read anew. Under the lock of
@@ -165,7 +166,7 @@ class Renderings:
             return [one for renderings in self._tabs.values() for one in renderings]
 
     def _forget(self) -> None:
-        since = self._clock() - KEEP_SECONDS
+        since = self._clock() - self.keep
         for tab, renderings in list(self._tabs.items()):
             self._tabs[tab] = [one for one in renderings if one.made >= since]
             if not self._tabs[tab]:

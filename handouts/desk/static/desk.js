@@ -121,6 +121,15 @@ document.addEventListener("click", event => {
 });
 for (const button of document.querySelectorAll("button[data-dialog]")) button.hidden = false;
 
+// Nobody there: after the clinic's minutes (0: never) what is a patient's goes.
+function leftAlone(clear) {
+  const minutes = Number(document.body.dataset.idle);
+  let timer = 0;
+  const awake = () => { clearTimeout(timer); if (minutes) timer = setTimeout(clear, minutes * 60000); };
+  for (const name of ["keydown", "pointerdown", "input"]) document.addEventListener(name, awake);
+  awake();
+}
+
 const single = () => !$("single") || $("single").checked;
 document.addEventListener("keydown", event => {
   if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || document.querySelector("dialog[open]")) return;

@@ -1,12 +1,12 @@
 // A screen whose page follows what is typed: the sheet and the home program. The form is the state.
 "use strict";
 const form = document.querySelector("form[data-live]");
-const IDLE = 10 * 60 * 1000, STEPS = 50, QUIET = new Set(["token", "tab", "to", "plan_text"]);
+const STEPS = 50, QUIET = new Set(["token", "tab", "to", "plan_text"]);
 const tab = Array.from(crypto.getRandomValues(new Uint8Array(12)), n => n.toString(16).padStart(2, "0")).join("");
 form.elements.tab.value = tab;
 const PAUSE = 40, LONGEST = 300; // how long typing has to pause before it is followed; while it goes on, how long at most
 let seq = Date.now() % 1e9, timer = 0, first = 0, running = null, painting = null, wanted = false, queued = false;
-let idle = 0, counting = 0, effects = "", awaited = null;
+let counting = 0, effects = "", awaited = null;
 
 const state = () => {
   const data = new URLSearchParams(new FormData(form));
@@ -315,9 +315,7 @@ function step(tile, way) {
 if ($("filters-all") && matchMedia("(max-width:1023px)").matches) $("filters-all").open = false;
 
 // ---------------------------------------------------------------- nobody there
-const clear = async () => { await send("/clear", body()).catch(() => null); location.replace("/"); };
-const awake = () => { clearTimeout(idle); idle = setTimeout(clear, IDLE); };
-for (const name of ["keydown", "pointerdown", "input"]) document.addEventListener(name, awake);
-awake(); hot();
+leftAlone(async () => { await send("/clear", body()).catch(() => null); location.replace("/"); });
+hot();
 if (document.querySelector("[data-pages]")) counting = setTimeout(counts, 1500);
 if (location.hash === "#print") { history.replaceState(null, "", location.pathname + location.search); addEventListener("load", () => print()); }
