@@ -32,7 +32,7 @@ CHOICES = ("edition", "paper", "language")
 def usual_edition(desk: Desk) -> str:
     """The edition in which a sheet opens. Raises ContentError."""
     wanted = desk.library.clinic.edition
-    return wanted if wanted in EDITIONS else STANDARD
+    return wanted if wanted is not None and wanted in EDITIONS else STANDARD
 
 
 def usual_now(desk: Desk) -> str:
