@@ -26,9 +26,9 @@ from handouts.desk.answers import download, finished
 from handouts.desk.clinic import ClinicScreen
 from handouts.desk.content import ContentScreen
 from handouts.desk.favourites import is_favourite, make_usual, toggled, usual_edition, usual_now
-from handouts.desk.finding import all_rows, find, rows_of
+from handouts.desk.finding import Found, all_rows, find, rows_of
 from handouts.desk.forms import Form, act_of, acted, fields_of, form_of, last, whole
-from handouts.desk.pictures import NO_TAB, TABS, Renderings
+from handouts.desk.pictures import NO_TAB, TABS, Rendering, Renderings
 from handouts.desk.places import Places
 from handouts.desk.planning import ProgramForm
 from handouts.desk.posting import email
@@ -43,11 +43,15 @@ from handouts.making import make
 from handouts.record.codes import infobutton
 from handouts.sheet.article import article_url
 from handouts.sheet.edition import EDITIONS
+from handouts.sheet.request import SIDES
 
 DRAWING_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 """For a drawing as a file of its own: it may be styled, and nothing else."""
 READING_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'"
 """For a sheet to read, which brings its own style and pictures, and runs nothing."""
+FEW = 2
+"""Sheets that are found, at most, for the pages of the first to be shown at once."""
+ALLOWED = {"side": SIDES, "edition": EDITIONS}
 MOST_RECENT = 6
 MOST_COUNTED = 64 * 1024
 """Bytes of a form in which requests are counted."""
@@ -192,6 +196,7 @@ class Desk:
             found = find(self.library, query, region, 5 if query else 40)
             side = last(fields, "side") or found.side
             asked = Asked(query, found.zones, side)
+            first = None if "quick" in fields else self._first(found, side)
             drawn, zones = zone_map(self.library, asked), zone_list(self.library, asked)
             everything = () if query or region else all_rows(self.library)
             wanted = self.library.clinic.favourites
@@ -207,8 +212,25 @@ class Desk:
             "start", text=query, region=region, found=found, side=side, places=site.places, map=drawn, zones=zones,
             recent=[(there[one[0]], *one[1:]) for one in self.recent if one[0] in there], asked=bool(query or region),
             everything=everything, favourites=favourites, programs=programs,
-            troubled=troubled,
+            troubled=troubled, first=first,
         )  # fmt: skip
+
+    def _first(self, found: Found, side: str) -> Rendering | None:
+        """The pages of the first sheet that was found, where there are but one or two; for nobody."""
+        if not 0 < len(found.rows) <= FEW:
+            return None
+        slug = found.rows[0].slug
+        wanted = {
+            name: value
+            for name, value in (("side", side), ("edition", found.edition))
+            if value in ALLOWED[name]
+        }
+        try:
+            return self.shown.add(
+                NO_TAB, slug, sheets.view(self.library, replace(self.usual(slug), **wanted)).pdf
+            )
+        except HandoutError:
+            return None  # the sheet says what is wrong with it
 
     def _titles(self, form: ProgramForm) -> tuple[str, ...]:
         """The exercises of a program by their short titles; those that are there."""

@@ -139,24 +139,26 @@ document.addEventListener("keydown", event => {
 
 const search = $("find");
 if (search) {
-  let timer = 0, asking = null;
-  const ask = async () => {
+  let timer = 0, pages = 0, asking = null;
+  // After each key the rows; once nothing more is typed, the pages of the first, where few were found.
+  const ask = async whole => {
+    clearTimeout(pages);
     if (asking) asking.abort();
     const mine = asking = new AbortController();
     try {
-      const answer = await fetch("/?" + new URLSearchParams({q: $("q").value}), {signal: mine.signal});
-      if (answer.ok && mine === asking) { take(await answer.text()); const head = document.querySelector("#results h2"); live.textContent = head ? head.textContent : ""; document.dispatchEvent(new CustomEvent("results-shown")); }
+      const answer = await fetch("/?" + new URLSearchParams(whole ? {q: $("q").value} : {q: $("q").value, quick: "1"}), {signal: mine.signal});
+      if (answer.ok && mine === asking) { take(await answer.text()); const head = document.querySelector("#results h2"); if (!whole) live.textContent = head ? head.textContent : ""; document.dispatchEvent(new CustomEvent("results-shown")); const rows = document.querySelectorAll("#results a.rw").length; if (!whole && $("q").value.trim() && rows && rows < 3) pages = setTimeout(() => ask(true), 250); }
     } catch { /* a newer question came, or the desk has ended */ }
   };
   const open = async hash => {
-    clearTimeout(timer); await ask();
+    clearTimeout(timer); await ask(false); clearTimeout(pages);
     const first = document.querySelector("#results a.rw");
     if (first && $("q").value.trim()) location.assign(first.href + hash);
   };
-  $("q").addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(ask, 10); });
+  $("q").addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(() => ask(false), 10); });
   $("q").addEventListener("keydown", event => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) { event.preventDefault(); open("#print"); }
-    else if (event.key === "Escape" && $("q").value) { $("q").value = ""; ask(); }
+    else if (event.key === "Escape" && $("q").value) { $("q").value = ""; ask(false); }
     else if (event.key === "ArrowDown") { const first = document.querySelector("#results a.rw"); if (first) { event.preventDefault(); first.focus(); } }
   });
   search.addEventListener("submit", event => { event.preventDefault(); open(""); });
