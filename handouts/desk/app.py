@@ -268,9 +268,10 @@ class Desk:
             shown = self.shown.add(tab, slug, view.pdf, sheets.areas(view, form)) if view.pdf else None
             article, phrases = article_url(self.library, slug), self.library.clinic.phrases
             favourite, usual = is_favourite(self, form), usual_now(self)
+            command = form.command(self.usual(slug).paper, self.usual(slug).lang)
         return self.page(
             "sheet", view=view, form=form, shown=shown, editions=EDITIONS, tab=tab, article=article,
-            phrases=phrases, favourite=favourite, usual=usual,
+            phrases=phrases, favourite=favourite, usual=usual, command=command,
         )  # fmt: skip
 
     def _kept(self, form: Form, act: str) -> tuple[Problem, ...]:

@@ -108,3 +108,13 @@ def test_the_usual_edition_is_chosen_on_the_clinic_screen(own: Browser, places: 
     state = re.findall(r'name="state" value="([^"]*)"', page.text)[0]
     own.post("/clinic", {"state": state, "edition": "large", "act": "save"})
     assert "edition: large" in places.clinic.read_text() and chosen(own.get(SHEET))[0] == "large"
+
+
+def test_the_command_line_says_what_differs_from_the_clinics_own(own: Browser, places: Places) -> None:
+    places.clinic.write_text(CLINIC + "edition: large\npaper: a4\nlanguage: es\n")
+    command = re.findall(
+        r'id="cmd"[^>]*>([^<]*)<', own.get(f"{SHEET}?edition=mono&paper=letter&lang=en").text
+    )[0]
+    assert command == "handouts gluteus-minimus --edition mono --lang en --paper letter"
+    usual = re.findall(r'id="cmd"[^>]*>([^<]*)<', own.get(SHEET).text)[0]
+    assert usual == "handouts gluteus-minimus --edition large"
