@@ -51,7 +51,6 @@ READING_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; 
 """For a sheet to read, which brings its own style and pictures, and runs nothing."""
 FEW = 2
 """Sheets that are found, at most, for the pages of the first to be shown at once."""
-ALLOWED = {"side": SIDES, "edition": EDITIONS}
 MOST_RECENT = 6
 MOST_COUNTED = 64 * 1024
 """Bytes of a form in which requests are counted."""
@@ -220,15 +219,11 @@ class Desk:
         if not 0 < len(found.rows) <= FEW:
             return None
         slug = found.rows[0].slug
-        wanted = {
-            name: value
-            for name, value in (("side", side), ("edition", found.edition))
-            if value in ALLOWED[name]
-        }
+        form = self.usual(slug)
+        edition = found.edition if found.edition in EDITIONS else form.edition
+        form = replace(form, side=side if side in SIDES else "", edition=edition)
         try:
-            return self.shown.add(
-                NO_TAB, slug, sheets.view(self.library, replace(self.usual(slug), **wanted)).pdf
-            )
+            return self.shown.add(NO_TAB, slug, sheets.view(self.library, form).pdf)
         except HandoutError:
             return None  # the sheet says what is wrong with it
 
