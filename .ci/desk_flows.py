@@ -9,7 +9,7 @@ from browser import Chromium
 
 ALT, CTRL, SHIFT = 1, 2, 8
 KEYS = {"Enter": (13, "\r"), "Tab": (9, ""), "Escape": (27, ""), "ArrowDown": (40, ""), "ArrowRight": (39, ""),
-        "ArrowUp": (38, ""), " ": (32, " ")}  # fmt: skip
+        "ArrowUp": (38, ""), " ": (32, " "), "\r": (13, "\r"), "F8": (119, "")}  # fmt: skip
 PRINTING = "document.body.dataset.printed"
 
 

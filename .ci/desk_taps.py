@@ -15,11 +15,12 @@ phone: 555-0100
 emergency_number: "911"
 favourites: [gluteus-minimus large]
 """
-ROSTER = """patient,sheet,side,has,note
-Test Patient 01,gluteus-minimus,lft,,
-Test Patient 02,glut med,left,,
-Test Patient 03,gluteus-minimus,left,hip-replacment,
-"""
+BAD = {
+    3: ("lft", "gluteus-minimus", ""),
+    17: ("left", "glut med", ""),
+    40: ("left", "gluteus-minimus", "hip-replacment"),
+}
+"""Lines of the roster that have a bad cell: side, sheet, and what is true for the patient."""
 ORDER = '[...document.querySelectorAll("#plan [data-key]")].map(e => e.dataset.key).join()'
 
 
@@ -66,6 +67,18 @@ class Finger:
         self.mouse("mouseReleased", (begin[0], low))
 
 
+class Touch(Finger):
+    """The same by touch."""
+
+    def mouse(self, kind: str, at: tuple[float, float]) -> None:
+        if kind == "mousePressed":
+            self.browser.send(
+                "Input.dispatchTouchEvent", type="touchStart", touchPoints=[{"x": at[0], "y": at[1]}]
+            )
+        elif kind == "mouseReleased":
+            self.browser.send("Input.dispatchTouchEvent", type="touchEnd", touchPoints=[])
+
+
 def one(selector: str) -> str:
     return f"document.querySelector({json.dumps(selector)})"
 
@@ -78,11 +91,15 @@ def taps(browser: Chromium, origin: str, clinic: Path) -> Iterator[str]:
         ("order", ordered),
         ("presses", hurried),
         ("roster", listed),
+        ("four", gathered),
+        ("author", authored),
     ):
         yield from (f"{name}: {what}" for what in flow(browser, origin))
     clinic.parent.mkdir(parents=True, exist_ok=True)
     clinic.write_text(CLINIC)
     yield from (f"favourite: {what}" for what in favourite(browser, origin))
+    yield from (f"favourite on touch: {what}" for what in touched(browser, origin))
+    yield from (f"clinic: {what}" for what in settled(browser, origin))
 
 
 def counted(finger: Finger, steps: tuple[str, ...], most: int) -> Iterator[str]:
@@ -179,16 +196,28 @@ def hurried(browser: Chromium, origin: str) -> Iterator[str]:
         yield f"after three presses {told[0]} is {told[1]}, and the name is {told[2]!r}"
 
 
+def roster() -> str:
+    """Forty lines, three of which have a bad cell."""
+    lines = ["patient,sheet,side,has,note"]
+    for number in range(1, 41):
+        side, sheet, has = BAD.get(number, ("left", "gluteus-minimus", ""))
+        lines.append(f"Test Patient {number:02},{sheet},{side},{has},")
+    return "\n".join(lines) + "\n"
+
+
 def listed(browser: Chromium, origin: str) -> Iterator[str]:
-    """A roster with three bad cells: three mended, made, printed: five presses beside giving the table."""
+    """A roster of forty with three bad cells: dropped, three mended, made, printed: six presses with the drop."""
     browser.open(origin + "/roster")
-    browser.ask(
-        f'document.getElementById("text").value = {json.dumps(ROSTER)}; document.getElementById("look").click(); 0'
-    )
+    finger = Finger(browser)
+    finger.taps += 1
+    browser.ask(f"""(() => {{ const held = new DataTransfer(), how = {{bubbles: true, cancelable: true}};
+      held.items.add(new File([{json.dumps(roster())}], "roster.csv"));
+      document.body.dispatchEvent(new DragEvent("drop", {{...how, dataTransfer: held}})); }})()""")
     if not waited(browser, 'document.querySelectorAll("td.bad").length == 3'):
         yield "three bad cells are not said"
         return
-    finger = Finger(browser)
+    if "37 of 40 lines ready" not in browser.ask('document.getElementById("state").textContent'):
+        yield "it is not said how many are ready"
     for left in (2, 1, 0):
         finger.tap(one("td.bad .btn.stop"))
         if not waited(browser, f'document.querySelectorAll("td.bad").length == {left}'):
@@ -196,5 +225,93 @@ def listed(browser: Chromium, origin: str) -> Iterator[str]:
             return
     if not finger.tap(one("#make:not([disabled])")) or not finger.tap(one("#made a[data-print]")):
         yield "it is not made"
-    if finger.taps > 5:
+    if "40 sheets made" not in browser.ask('document.getElementById("made").textContent'):
+        yield "not all sheets are made"
+    if not waited(browser, 'document.querySelector("iframe.print")'):
+        yield "nothing is printed"
+    if finger.taps > 6:
         yield f"{finger.taps} presses"
+
+
+def gathered(browser: Chromium, origin: str) -> Iterator[str]:
+    """Four pictures, print: five presses; the program has a log of two weeks."""
+    browser.open(origin + "/program")
+    finger = Finger(browser)
+    for number in range(1, 5):
+        if not finger.tap(f'document.querySelectorAll(".tile")[{2 * number}]'):
+            yield "there is no picture to press"
+            return
+        if not waited(browser, f'document.querySelectorAll("#plan .card").length == {number}'):
+            yield "a press does not choose"
+    if browser.ask('document.querySelector("[name=weeks]:checked").value') != "2":
+        yield "the log is not one of two weeks"
+    yield from counted(finger, (one("#print"),), 5)
+
+
+def authored(browser: Chromium, origin: str) -> Iterator[str]:
+    """A word changed in a text shows on its page without a key more; F8 leads to a problem; Ctrl S saves."""
+    browser.open(origin + "/content/muscle/gluteus-minimus")
+    hands, page = Hands(browser), 'document.querySelector("#pages img").src'
+    waited(browser, 'document.querySelector("#pages img")?.naturalWidth')
+    before = browser.ask(page)
+    browser.ask('[...document.querySelectorAll("#edit textarea[id^=e]")].find(e => e.offsetParent).focus()')
+    hands.type("Xy ")
+    if not waited(browser, f'document.querySelector("#pages img").naturalWidth && {page} != {before!r}'):
+        yield "what is typed does not show on the page"
+    if hands.strokes != 3:
+        yield f"{hands.strokes} strokes"
+    if "not saved" not in browser.ask('document.getElementById("changes").textContent'):
+        yield "it is not said that nothing is saved yet"
+    left(browser)
+    browser.open(origin + "/content/muscle/gluteus-minimus?tab=yaml")
+    browser.ask('document.getElementById("text").focus()')
+    hands.type("kind: muscle\r")
+    hands.type("zz: 1")
+    if not waited(browser, 'document.querySelector("#gutter b")'):
+        yield "the line of a problem is not marked"
+    browser.ask('document.getElementById("text").setSelectionRange(0, 0)')
+    hands.press("F8")
+    if not browser.ask('document.activeElement.id == "text" && document.activeElement.selectionStart > 0'):
+        yield "F8 does not lead to the problem"
+    left(browser)
+
+
+def left(browser: Chromium) -> None:
+    """Leave what was typed by the link for it: else the browser asks."""
+    browser.ask('window.here = 1; document.querySelector("a[data-leave]").click()')
+    waited(browser, '!window.here && document.readyState == "complete"')
+
+
+def settled(browser: Chromium, origin: str) -> Iterator[str]:
+    """The details of a clinic by keyboard alone: three fields and what leads from one to the next, then Ctrl S."""
+    browser.open(origin + "/clinic")
+    hands = Hands(browser)
+    browser.ask('document.getElementById("f-name").focus(); document.getElementById("f-name").select()')
+    words = ("Test Clinic", "555-0100", "911")
+    for number, (field, word) in enumerate(
+        zip(("f-name", "f-phone", "f-emergency_number"), words, strict=True)
+    ):
+        if number and not hands.until(f'document.activeElement.id == "{field}"', most=12):
+            yield f"Tab does not lead to {field}"
+            return
+        browser.ask("document.activeElement.select()")
+        hands.type(word)
+    strokes = hands.strokes - sum(map(len, words))
+    hands.press("s", CTRL)
+    if not waited(
+        browser, 'document.readyState == "complete" && document.body.textContent.includes("Saved")'
+    ):
+        yield "Ctrl S does not save"
+    if strokes > 12:
+        yield f"{strokes} strokes between the fields"
+
+
+def touched(browser: Chromium, origin: str) -> Iterator[str]:
+    """A favourite, left, print, by finger on a tablet: three taps."""
+    browser.send("Emulation.setTouchEmulationEnabled", enabled=True)
+    browser.screen(768, 1024)
+    browser.open(origin + "/")
+    finger = Touch(browser)
+    yield from counted(finger, (one(".fav"), one("[name=side][value=left]"), one("#print")), 3)
+    browser.send("Emulation.setTouchEmulationEnabled", enabled=False)
+    browser.screen(1366, 768)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -63,9 +64,15 @@ def _unreadable(error: OSError) -> NoReturn:
     raise ContentError(Problem(name, 0, 0, f"cannot be looked into: {reason}", "make it readable")) from None
 
 
-def _is_file(path: Path) -> bool:
+def _is_file(path: Path | str) -> bool:
     try:
-        return path.is_file()
+        return stat.S_ISREG(os.stat(path).st_mode)
+    except FileNotFoundError:
+        return False
+    except (OSError, ValueError):
+        pass
+    try:
+        return Path(path).is_file()
     except OSError as error:
         _unreadable(error)
     except RuntimeError:  # links that lead round in a circle
@@ -104,8 +111,19 @@ class Folders:
 
     def find(self, relative: str) -> Path | None:
         """The file at ``relative`` in the first folder that has it."""
-        files = (root / relative for root in self.roots)
-        return next((file for file in files if file in self.drafts or _is_file(file)), None)
+        for root in self.roots:
+            if (file := root / relative) in self.drafts or _is_file(file):
+                return file
+        return None
+
+    def again(self, relative: str, known: Path | None) -> Path | None:
+        """What :meth:`find` says, where it once said ``known``: without a path for each folder."""
+        if self.drafts:
+            return self.find(relative)
+        for root in self.roots:
+            if _is_file(name := f"{root}{os.sep}{relative}"):
+                return known if name == str(known) else root / relative
+        return None
 
     def names(self, folder: str) -> tuple[str, ...]:
         """Stems of the YAML files in ``folder``, sorted."""
@@ -220,7 +238,7 @@ class Listing:
     def refresh(self) -> bool:
         """Look again for all that was asked for; whether anything is different now."""
         before, forgot = self._state(), self._forgot
-        self._found = {relative: self._folders.find(relative) for relative in self._found}
+        self._found = {name: self._folders.again(name, known) for name, known in self._found.items()}
         self._missed, self._forgot = sum(path is None for path in self._found.values()), False
         self._names = {folder: dict.fromkeys(self._folders.names(folder)) for folder in self._names}
         if self._languages is not None:

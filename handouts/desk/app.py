@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import chain
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote_plus
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.applications import Starlette
@@ -25,17 +25,17 @@ from handouts.desk import sheets, words
 from handouts.desk.answers import download, finished
 from handouts.desk.clinic import ClinicScreen
 from handouts.desk.content import ContentScreen
-from handouts.desk.favourites import is_favourite, toggled
-from handouts.desk.finding import all_rows, find, index, rows_of
+from handouts.desk.favourites import is_favourite, make_usual, toggled, usual_edition, usual_now
+from handouts.desk.finding import Found, all_rows, find, rows_of
 from handouts.desk.forms import Form, act_of, acted, fields_of, form_of, last, whole
-from handouts.desk.pictures import NO_TAB, TABS, Renderings
+from handouts.desk.pictures import NO_TAB, TABS, Rendering, Renderings
 from handouts.desk.places import Places
 from handouts.desk.planning import ProgramForm
 from handouts.desk.posting import email
 from handouts.desk.program_screen import ProgramScreen
 from handouts.desk.roster import RosterScreen
 from handouts.desk.static import static
-from handouts.desk.troubles import troubles, unread
+from handouts.desk.troubles import readable, to_mend, troubles
 from handouts.desk.zonemap import Asked, zone_list, zone_map
 from handouts.errors import ContentError, HandoutError, Problem
 from handouts.html.svg import as_file, code_svg
@@ -43,14 +43,25 @@ from handouts.making import make
 from handouts.record.codes import infobutton
 from handouts.sheet.article import article_url
 from handouts.sheet.edition import EDITIONS
+from handouts.sheet.request import SIDES
 
 DRAWING_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 """For a drawing as a file of its own: it may be styled, and nothing else."""
 READING_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'"
 """For a sheet to read, which brings its own style and pictures, and runs nothing."""
+FEW = 2
+"""Sheets that are found, at most, for the pages of the first to be shown at once."""
 MOST_RECENT = 6
 MOST_COUNTED = 64 * 1024
 """Bytes of a form in which requests are counted."""
+IDLE, LONGEST_IDLE = 10, 60
+"""Minutes after which a patient that nobody works on is forgotten, where the clinic says nothing, and at most: then the
+pages go, whatever a clinic says.
+"""
+THREADS = 8
+"""Requests that are answered at once; more wait their turn. Of two that make something one waits for the other anyway,
+and each thread keeps memory of its own.
+"""
 MISTAKE = "The program made a mistake. What you typed is still in the page."
 _TAB = re.compile(r"[\w-]{1,64}")
 Answer = Callable[[Request, bytes], Response]
@@ -97,15 +108,23 @@ class Desk:
 
     def page(self, name: str, status: int = 200, **values: Any) -> Response:
         """One page."""
-        text = self.pages.get_template(f"{name}.html").render(clinic=self._named(), **values)
+        clinic, idle = self._named()
+        self.shown.keep = 60.0 * (idle or LONGEST_IDLE)
+        text = self.pages.get_template(f"{name}.html").render(clinic=clinic, idle=idle, **values)
         return Response(text, status, media_type="text/html")
 
-    def _named(self) -> str:
-        """The name of the clinic; nothing where its file is broken, which the clinic screen then says."""
+    def _named(self) -> tuple[str, int]:
+        """The name of the clinic, and after how many minutes it forgets a patient that nobody works on; nothing and as
+        ever where its file is broken, which the clinic screen then says.
+        """
         try:
-            return str(self.library.clinic.name)
+            return str(self.library.clinic.name), self.library.clinic.idle_minutes
         except ContentError:
-            return ""
+            return "", IDLE
+
+    def forget(self) -> None:
+        """Forget what is too old; for who looks after the desk, once in a while."""
+        self.shown.forget()
 
     def tab_of(self, fields: dict[str, list[str]]) -> str:
         """The tab that a form comes from."""
@@ -159,7 +178,9 @@ class Desk:
     def usual(self, slug: str) -> Form:
         """The form of a sheet that nothing was chosen for."""
         clinic = self.library.clinic
-        return Form(slug, lang=clinic.language or "en", paper=clinic.paper or "letter")
+        return Form(
+            slug, edition=usual_edition(self), lang=clinic.language or "en", paper=clinic.paper or "letter"
+        )
 
     def start(self, request: Request) -> Response:
         """What does the patient have?"""
@@ -169,29 +190,46 @@ class Desk:
             self.refresh()
             site: SiteWords = self.library.wording.site
             places = {name: f"?region={name}" for name in site.places}
-            troubled = troubles((*unread(self.places), *index(self.library).lost), self.places)
+            troubled = to_mend(self.library, self.places)
             region = region if region in places else ""
             found = find(self.library, query, region, 5 if query else 40)
             side = last(fields, "side") or found.side
             asked = Asked(query, found.zones, side)
+            first = None if "quick" in fields else self._first(found, side)
             drawn, zones = zone_map(self.library, asked), zone_list(self.library, asked)
             everything = () if query or region else all_rows(self.library)
             wanted = self.library.clinic.favourites
             there = rows_of(
                 self.library, (*(one.sheet for one in wanted), *(slug for slug, _, _ in self.recent))
             )
-            favourites = [(there[one.sheet], one.edition or "") for one in wanted if one.sheet in there]
+            usual = usual_edition(self)
+            favourites = [
+                (there[one.sheet], one.edition or "", usual) for one in wanted if one.sheet in there
+            ]
             programs = [(number, titles) for number, form in self.programs if (titles := self._titles(form))]
         return self.page(
             "start", text=query, region=region, found=found, side=side, places=site.places, map=drawn, zones=zones,
             recent=[(there[one[0]], *one[1:]) for one in self.recent if one[0] in there], asked=bool(query or region),
             everything=everything, favourites=favourites, programs=programs,
-            troubled=troubled,
+            troubled=troubled, first=first,
         )  # fmt: skip
+
+    def _first(self, found: Found, side: str) -> Rendering | None:
+        """The pages of the first sheet that was found, where there are but one or two; for nobody."""
+        if not 0 < len(found.rows) <= FEW:
+            return None
+        slug = found.rows[0].slug
+        form = self.usual(slug)
+        edition = found.edition if found.edition in EDITIONS else form.edition
+        form = replace(form, side=side if side in SIDES else "", edition=edition)
+        try:
+            return self.shown.add(NO_TAB, slug, sheets.view(self.library, form).pdf)
+        except HandoutError:
+            return None  # the sheet says what is wrong with it
 
     def _titles(self, form: ProgramForm) -> tuple[str, ...]:
         """The exercises of a program by their short titles; those that are there."""
-        known = frozenset(self.library.slugs("exercises"))
+        known = frozenset(readable(self.library).exercises)
         try:
             found = [self.library.exercise(one.slug) for one in form.entries if one.slug in known]
         except ContentError:
@@ -209,14 +247,14 @@ class Desk:
             if request.method == "GET":
                 form = replace(self.usual(slug), **{k: getattr(form, k) for k in form.shared})
             act, lost = act_of(fields), tuple[Problem, ...]()
-            if act == "favourite":
-                act, lost = "", self._toggled(form)
+            if act == "favourite" or act.startswith("clinic "):
+                act, lost = "", self._kept(form, act)
             try:
                 form = self._acted(form, act)
                 view = sheets.view(self.library, form)
                 wanted = last(fields, "out")
-                if wanted == "html" and view.pdf:
-                    return self._read(form)
+                if wanted in ("html", "page") and view.pdf:
+                    return self._read(form, keep=wanted == "page")
                 if wanted == "eml" and view.pdf:
                     return self._message(form, last(fields, "to"))
             except HandoutError as error:
@@ -224,16 +262,22 @@ class Desk:
             view = replace(view, problems=(*lost, *view.problems))
             shown = self.shown.add(tab, slug, view.pdf, sheets.areas(view, form)) if view.pdf else None
             article, phrases = article_url(self.library, slug), self.library.clinic.phrases
-            favourite = is_favourite(self, form)
+            favourite, usual = is_favourite(self, form), usual_now(self)
+            command = form.command(self.usual(slug).paper, self.usual(slug).lang)
         return self.page(
             "sheet", view=view, form=form, shown=shown, editions=EDITIONS, tab=tab, article=article,
-            phrases=phrases, favourite=favourite,
+            phrases=phrases, favourite=favourite, usual=usual, command=command,
         )  # fmt: skip
 
-    def _toggled(self, form: Form) -> tuple[Problem, ...]:
-        """Put a sheet among the favourites, or take it away; what kept it from being saved."""
+    def _kept(self, form: Form, act: str) -> tuple[Problem, ...]:
+        """Put a sheet among the favourites or take it away, or its choices as the clinic's usual ones; what kept that
+        from being saved.
+        """
         try:
-            toggled(self, form)
+            if act == "favourite":
+                toggled(self, form)
+            else:
+                make_usual(self, act.partition(" ")[2])
         except HandoutError as error:
             return tuple(error.problems)
         return ()
@@ -265,9 +309,11 @@ class Desk:
         message = email_message(self.library, sheets.safe(self.library, form).request(), to=to)
         return download(message.as_bytes(), f"{form.slug}.eml", "message/rfc822")
 
-    def _read(self, form: Form) -> Response:
-        """The same sheet as a web page, which says everything. Raises ContentError."""
+    def _read(self, form: Form, *, keep: bool) -> Response:
+        """The same sheet as a web page, which says everything, to read or to keep as a file. Raises ContentError."""
         made = make(self.library, sheets.safe(self.library, form).request(), "html")
+        if keep:
+            return download(made.data, f"{form.slug}.html", "text/html")
         return Response(
             made.data, headers={"Content-Security-Policy": READING_POLICY}, media_type="text/html"
         )
@@ -342,27 +388,30 @@ class Desk:
         """What a record system on this computer asks for by a code."""
         with self.press:
             try:
-                answer = infobutton(self.library, dict(request.query_params))
+                answer = infobutton(self.library, dict(request.query_params), readable(self.library).topics)
             except ContentError as error:
                 return PlainTextResponse("\n".join(one.message for one in error.problems), 400)
             rows = list(rows_of(self.library, (one.slug for one in answer.matches)).values())
-        return self.page("codes", rows=rows, lang=answer.lang)
+            troubled = to_mend(self.library, self.places)
+        return self.page("codes", rows=rows, lang=answer.lang, troubled=troubled)
 
 
 def _query(**values: str) -> str:
     """``?a=b`` of those that are not empty."""
-    told = {name: value for name, value in values.items() if value}
-    return f"?{urlencode(told)}" if told else ""
+    told = "&".join(f"{name}={quote_plus(value)}" for name, value in values.items() if value)
+    return f"?{told}" if told else ""
 
 
 def application(
     library: Library, token: str, places: Places | None = None, end: Callable[[], None] | None = None
 ) -> Starlette:
     """The desk as an application; :class:`handouts.desk.guard.Guard` stands before it."""
+    from anyio.to_thread import current_default_thread_limiter
     from starlette.concurrency import run_in_threadpool
 
     desk = Desk(library, token, places, end)
-    screens = ProgramScreen(desk), ClinicScreen(desk), RosterScreen(desk), ContentScreen(desk)
+    roster = RosterScreen(desk)
+    screens = ProgramScreen(desk), ClinicScreen(desk), roster, ContentScreen(desk)
 
     def posted(function: Answer) -> Callable[[Request], Awaitable[Response]]:
         async def answer(request: Request) -> Response:
@@ -371,6 +420,7 @@ def application(
                 desk.noticed(
                     fields_of(body)
                 )  # before it waits for a thread: what it supersedes need not be made
+            current_default_thread_limiter().total_tokens = THREADS
             done: Response = await run_in_threadpool(function, request, body)
             return done
 
@@ -381,7 +431,7 @@ def application(
             return desk.page("trouble", 400, found=troubles(error.problems, desk.places))
         return PlainTextResponse(MISTAKE, 500)
 
-    return Starlette(
+    made = Starlette(
         exception_handlers={
             OverError: lambda *_: Response(status_code=409),
             HandoutError: wrong,
@@ -406,3 +456,5 @@ def application(
             Route("/favicon.ico", lambda _: Response(status_code=204)),
         ],
     )
+    made.state.forgetting = (desk.forget, roster.jobs.forget)
+    return made

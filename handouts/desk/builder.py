@@ -15,6 +15,7 @@ from handouts.content.model import Dose
 from handouts.desk.health import Chip, capital, chips_of, named
 from handouts.desk.planning import Entry, ProgramForm
 from handouts.desk.sheets import Cell, cells_of
+from handouts.desk.troubles import readable
 from handouts.errors import ContentError, HandoutError, Problem
 from handouts.made import Made
 from handouts.notes import in_words
@@ -69,7 +70,7 @@ class View:
 
 def view(library: Library, form: ProgramForm, *, embed: bool) -> View:
     """The program of ``form``, without what is not for this person and without what cannot be read: both are said."""
-    known = frozenset(library.slugs("exercises"))
+    known = frozenset(readable(library).exercises)
     form = replace(form, entries=tuple(entry for entry in form.entries if entry.slug in known))
     abouts = _abouts(library, form)
     try:
@@ -99,15 +100,15 @@ def _case(library: Library, form: ProgramForm) -> Case:
     """Whom the program is for; without exercises or what it is about, as for the first topic that there is."""
     bare = replace(form, entries=tuple(Entry(entry.slug, side=entry.side) for entry in form.entries))
     if not bare.entries:
-        bare = replace(bare, entries=(Entry(library.slugs("exercises")[0]),))
+        bare = replace(bare, entries=(Entry(readable(library).exercises[0]),))
     if not bare.about and not _abouts(library, bare):
-        bare = replace(bare, about=next(iter(library.names("topic"))))
+        bare = replace(bare, about=min(readable(library).topics))
     return case_of_plan(library, bare.planned(library))
 
 
 def _abouts(library: Library, form: ProgramForm) -> tuple[tuple[str, str], ...]:
     """What the program may be about: the topics of its exercises."""
-    topics = library.names("topic")
+    topics = readable(library).topics
     found = dict.fromkeys(
         slug for entry in form.entries for slug in library.exercise(entry.slug).muscles if slug in topics
     )
@@ -158,7 +159,7 @@ def _judged(case: Case, form: ProgramForm, number: int) -> Card:
     card = replace(card, swaps=tuple(_alike(case, form, slug)))
     acknowledged = bool(card.entry.reason and card.entry.decided)
     if never:
-        other = stand_in(case, slug, [entry.slug for entry in form.entries])
+        other = stand_in(case, slug, [entry.slug for entry in form.entries], readable(case.library).exercises)
         instead = (other, str(case.library.exercise(other).title)) if other else None
         return replace(
             card, given=acknowledged, barred=named(case, [gate.condition for gate in never]), instead=instead
@@ -172,7 +173,7 @@ def _alike(case: Case, form: ProgramForm, slug: str) -> Iterator[tuple[str, str]
     """
     library, there = case.library, {entry.slug for entry in form.entries}
     mine = library.exercise(slug)
-    others = ((other, library.exercise(other)) for other in library.slugs("exercises") if other not in there)
+    others = ((other, library.exercise(other)) for other in readable(library).exercises if other not in there)
     fit = [(other, one) for other, one in others if set(mine.muscles) & set(one.muscles)]
     for other, one in sorted(fit, key=lambda pair: (pair[1].type != mine.type, str(pair[1].title))):
         if not case.gates_of(other, one):

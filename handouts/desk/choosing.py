@@ -14,6 +14,7 @@ from handouts.content.model import Exercise
 from handouts.content.model.base import Region
 from handouts.content.model.exercise import ExerciseType, Level, Need, Position
 from handouts.content.workshop import kept
+from handouts.desk.troubles import readable
 from handouts.finding.exercises import ExerciseFinder
 
 NOTHING = "nothing"
@@ -71,11 +72,12 @@ def marks(exercise: Exercise) -> Mapping[str, tuple[str, ...]]:
 def chosen(library: Library, fields: Mapping[str, list[str]], typed: str) -> Chosen:
     """The exercises for the boxes that are ticked in ``fields`` and for what was ``typed``."""
     asked = {group: [v for v in fields.get(group, ()) if v in known] for group, known in GROUPS.items()}
-    order: tuple[str, ...] = tuple(library.slugs("exercises"))
+    every = order = readable(library).exercises
     signs: tuple[str, ...] = ()
     if typed.strip():
-        finder = kept(library, ExerciseFinder, lambda: ExerciseFinder(library), library.generation)
-        order, signs = finder.find(typed)
+        finder = kept(library, ExerciseFinder, lambda: ExerciseFinder(library, []), library.generation)
+        found, signs = finder.find(typed)
+        order = tuple(slug for slug in found if slug in every)
     known = {slug: marks(library.exercise(slug)) for slug in order}
 
     def left(slug: str, but: str = "") -> bool:
@@ -96,13 +98,13 @@ def chosen(library: Library, fields: Mapping[str, list[str]], typed: str) -> Cho
     used = {group: _used(library, group) for group in GROUPS}
     tiles = tuple(tile_of(library, slug) for slug in order if left(slug))
     groups = tuple((group, options(group)) for group in GROUPS)
-    return Chosen(tiles, groups, len(library.slugs("exercises")), signs)
+    return Chosen(tiles, groups, len(every), signs)
 
 
 def _used(library: Library, group: str) -> frozenset[str]:
     """The values of a group that some exercise has."""
     return frozenset(
-        value for slug in library.slugs("exercises") for value in marks(library.exercise(slug))[group]
+        value for slug in readable(library).exercises for value in marks(library.exercise(slug))[group]
     )
 
 

@@ -12,6 +12,7 @@ from typing import Any, get_origin
 from handouts.content.editing import laid
 from handouts.content.model import Clinic
 from handouts.content.source import PathKey, SourceFile, Value, parse
+from handouts.desk.words import EDITION_NAMES
 from handouts.errors import ContentError
 from handouts.papers import PAPERS
 
@@ -67,15 +68,31 @@ _PAGES = Group("pages", "Web pages that the codes open", (
     Row("article_base_url", "All other sheets", "this address, a slash and the name of the sheet", "url"),
 ))  # fmt: skip
 _PHRASES = Row("phrases", "Phrases for notes", "a line each, at most 12; no names", "lines")
-_KNOWN = frozenset({"kind", "mail", "articles", "favourites", "phrases", "signed_off", "paper", "language"})
+_KNOWN = frozenset(
+    {
+        "kind",
+        "mail",
+        "articles",
+        "favourites",
+        "phrases",
+        "signed_off",
+        "edition",
+        "idle_minutes",
+        "paper",
+        "language",
+    }
+)
 
 
 def groups(languages: Mapping[str, str]) -> tuple[Group, ...]:
     """All fields, in the order of the screen. ``languages``: names of the languages there are, by their codes."""
     papers = tuple((name, "Letter" if name == "letter" else name.upper()) for name in PAPERS)
     usual = Group("usual", "Usual choices", (
+        Row("edition", "Edition", "", "choice", (("", "Not said"), *EDITION_NAMES.items())),
         Row("paper", "Paper", "", "choice", (("", "Not said"), *papers)),
         Row("language", "Language of the sheets", "", "choice", (("", "Not said"), *languages.items())), _PHRASES,
+        Row("idle_minutes", "Minutes until the desk forgets a patient that nobody works on",
+            "0 to 60; 10 where nothing is said, 0: never by itself", "number"),
     ))  # fmt: skip
     named = {row.name.partition(".")[0] for group in (_LOOK, _MAIL, _PAGES) for row in group.rows} | _KNOWN
     others = tuple(_row(name) for name in Clinic.model_fields if name not in named)

@@ -33,6 +33,7 @@ from handouts.desk import contenttext as ct
 from handouts.desk.clinic import SAMPLE
 from handouts.desk.forms import fields_of, last, whole
 from handouts.desk.saving import StaleError, Stored, compared, save, stored
+from handouts.desk.troubles import to_mend
 from handouts.errors import ContentError, HandoutError, Problem
 from handouts.making import make, press_of
 from handouts.review import packet
@@ -88,7 +89,12 @@ class ContentScreen:
         with self.desk.press:
             self.desk.refresh()
             return self.desk.page(
-                "content", **self._list(wanted, ""), place=None, started=STARTED[:3], wanted=wanted
+                "content",
+                **self._list(wanted, ""),
+                place=None,
+                started=STARTED[:3],
+                wanted=wanted,
+                troubled=to_mend(self.desk.library, self.desk.places),
             )
 
     def begin(self, request: Request) -> Response:

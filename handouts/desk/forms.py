@@ -63,12 +63,14 @@ class Form:
             exercises=self.plan, health=frozenset(self.has), cleared=frozenset(self.cleared),
         )  # fmt: skip
 
-    def command(self) -> str:
-        """The same sheet from a command line, without name, note and day."""
+    def command(self, paper: str = "letter", lang: str = "en") -> str:
+        """The same sheet from a command line, without name, note and day. ``paper`` and ``lang``: those that it takes
+        where none is said, which are the clinic's.
+        """
         words = ["handouts", self.slug]
         for option, value, usual in (
-            ("--side", self.side, ""), ("--edition", self.edition, "standard"), ("--lang", self.lang, "en"),
-            ("--paper", self.paper, "letter"), ("--detail", "full" if self.full else "", ""),
+            ("--side", self.side, ""), ("--edition", self.edition, "standard"), ("--lang", self.lang, lang),
+            ("--paper", self.paper, paper), ("--detail", "full" if self.full else "", ""),
         ):  # fmt: skip
             if value != usual:
                 words += [option, value]

@@ -16,6 +16,7 @@ from handouts.desk.answers import download
 from handouts.desk.choosing import chosen
 from handouts.desk.forms import act_of, fields_of, last, whole
 from handouts.desk.planning import ProgramForm, acted, for_nobody, form_of, form_of_plan
+from handouts.desk.troubles import readable, to_mend
 from handouts.desk.words import paper
 from handouts.errors import ContentError, HandoutError
 from handouts.papers import PAPERS
@@ -65,7 +66,7 @@ class ProgramScreen:
     def done(self, request: Request, body: bytes) -> Response:
         """Note that a program was printed or saved: its exercises and doses, not for whom."""
         form = for_nobody(form_of(fields_of(body), _usual(self.desk.library)))
-        known = frozenset(self.desk.library.slugs("exercises"))
+        known = frozenset(readable(self.desk.library).exercises)
         if form.entries and all(entry.slug in known for entry in form.entries):
             others = [(number, one) for number, one in self.desk.programs if one != form]
             number = 1 + max((number for number, _ in self.desk.programs), default=0)
@@ -110,7 +111,7 @@ class ProgramScreen:
         return desk.page(
             "program", view=view, form=form, shown=shown, tab=tab, typed=typed, letters=letters, embed=embed,
             every="every" in fields,
-            choice=chosen(library, fields, typed), added=ADDED,
+            choice=chosen(library, fields, typed), added=ADDED, troubled=to_mend(library, desk.places),
             weeks_named=[(str(n), str(n)) for n in range(1, MOST_WEEKS + 1)],
             papers_named=[(name, paper(name)) for name in PAPERS],
             languages=[(code, str(library.speaking(code).language.name)) for code in library.slugs("languages")],

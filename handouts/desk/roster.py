@@ -18,6 +18,7 @@ from handouts.desk.answers import download, finished
 from handouts.desk.forms import fields_of, last, whole
 from handouts.desk.rostertext import NAME, Table, from_file, table_of, with_cells
 from handouts.desk.rosterwork import Jobs, tried
+from handouts.desk.troubles import to_mend
 from handouts.errors import ContentError, Problem
 from handouts.papers import PAPERS
 from handouts.recipients import Recipient, recipients
@@ -214,6 +215,7 @@ class RosterScreen:
                     problems += wrong.problems
             like = self._like(fields)
             topics = tuple(self.desk.library.names("topic"))
+            troubled = to_mend(self.desk.library, self.desk.places)
         only_wrong = fields.get("show") == ["wrong"]
         begin = whole(last(fields, "from"), 7)
         lines = (
@@ -231,6 +233,7 @@ class RosterScreen:
             cells=sum(1 for one in lines for cell in one.cells if cell.wrong) + sum(len(one.wrong) for one in lines),
             untried=checked.untried if checked else 0, topics=topics, editions=EDITIONS, papers=PAPERS,
             zipped=fields.get("give") == ["zip"], duplex="duplex" in fields, only_wrong=only_wrong, job=job,
+            troubled=troubled,
         )  # fmt: skip
 
 

@@ -108,7 +108,7 @@ class Jobs:
 
     def get(self, token: str) -> Job | None:
         """A job that is still known."""
-        self._forget()
+        self.forget()
         return self._jobs.get(token)
 
     def left(self, job: Job) -> int:
@@ -138,7 +138,7 @@ class Jobs:
         return job
 
     def _begin(self, total: int, zipped: bool) -> Job:
-        self._forget()
+        self.forget()
         job = Job(total, zipped, self._clock())
         self._jobs[job.token] = job
         while len(self._jobs) > MOST_JOBS:
@@ -175,7 +175,8 @@ class Jobs:
         finally:
             job.ended = self._clock()
 
-    def _forget(self) -> None:
+    def forget(self) -> None:
+        """Forget what ended long ago."""
         since = self._clock() - KEEP_SECONDS
         for token, job in list(self._jobs.items()):
             if job.ended is not None and job.ended < since:

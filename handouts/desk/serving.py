@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import socket
+import threading
 import webbrowser
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 
 import uvicorn
@@ -18,11 +19,14 @@ from handouts.errors import ContentError, OutputError, Problem
 
 HOST = "127.0.0.1"
 """The only address: other computers are never served."""
+EVERY = 30.0
+"""Seconds after which is looked again for what is too old."""
 
 
 def bound(port: int) -> socket.socket:
     """A socket of this computer alone; ``port`` 0: any. Raises ContentError where it is taken."""
-    found = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    found = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    # named as TCP, so that asyncio sends every part at once: else a body waits 40 ms for word that its head has come
     try:
         found.bind((HOST, port))
     except OSError:
@@ -50,7 +54,8 @@ def serve(library: Library, places: Places, port: int, say: Callable[[str], None
         def end() -> None:
             server[0].should_exit = True
 
-        app = Guard(application(library, keys.token, places, end), keys, port)
+        desk = application(library, keys.token, places, end)
+        app = Guard(desk, keys, port)
         config = uvicorn.Config(
             app, host=HOST, port=port, log_config=None, access_log=False, log_level="critical",
             server_header=False, lifespan="off", ws="none", proxy_headers=False,
@@ -65,8 +70,18 @@ def serve(library: Library, places: Places, port: int, say: Callable[[str], None
         if open_it:
             webbrowser.open(opening)
         server.append(uvicorn.Server(config))
+        ended = threading.Event()
+        threading.Thread(target=_forgetting, args=(desk.state.forgetting, ended), daemon=True).start()
         try:
             server[0].run([listening])
         finally:
+            ended.set()
             if note is not None:
                 take_away(note, keys.again)
+
+
+def _forgetting(forget: Iterable[Callable[[], None]], ended: threading.Event) -> None:
+    """Have forgotten what is too old, also where nobody asks for anything any more."""
+    while not ended.wait(EVERY):
+        for one in forget:
+            one()

@@ -17,13 +17,13 @@ from handouts.desk.health import Chip, capital, chips_of, named
 from handouts.desk.words import DOSE_PARTS
 from handouts.errors import HandoutError, Problem
 from handouts.made import Made
-from handouts.making import make
 from handouts.notes import in_words
 from handouts.sheet.blocks import plain
 from handouts.sheet.dose import dose_words
 from handouts.sheet.effects import effects
 from handouts.sheet.gates import Case, Chosen, HomePlan, case_of, home_plan
 from handouts.sheet.request import SheetRequest, asked
+from handouts.templates import templates_of
 
 _QUIET = frozenset(
     {"health", "left-out-for-safety", "left-out", "short-form", "no-article", "many-exercises"}
@@ -119,7 +119,7 @@ def view(library: Library, form: Form) -> View:
     speaking = library.speaking(form.lang)
     chosen = safe(speaking, form)
     request = chosen.request()
-    made = make(library, request)
+    made = templates_of(library).make(request)  # a name or a note is filled in: nothing is laid out anew
     return _view(library, form, chosen, made)
 
 
@@ -155,8 +155,8 @@ def _view(library: Library, form: Form, chosen: Form, made: Made | None) -> View
         plan.state != "go",
         tuple(label for note in notes if note.kind == "left-out" for label in note.what),
         tuple(in_words(note).partition(": ")[2] for note in notes if note.kind not in _QUIET),
-        tuple((code, str(library.speaking(code).language.name)) for code in library.slugs("languages")
-              if code in ("en", form.lang) or library.speaking(code).whole(kind, form.slug)),
+        tuple((code, name) for code, name, whole in _speakers(library, kind, form.slug)
+              if whole or code in ("en", form.lang)),
         pdf=made.data if made else b"", pages=made.pages if made else 0,
     )  # fmt: skip
 
@@ -205,6 +205,26 @@ class Weights:
         if kept is None or kept[0] is not topic or kept[1] is not health:
             kept = self._kept[slug] = topic, health, tuple(_weighed(case))
         return kept[2]
+
+
+class Spoken:
+    """Which languages have all texts of each sheet; kept while the content is as it was."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[str, str], tuple[tuple[str, str, bool], ...]] = {}
+
+    def of(self, library: Library, kind: str, slug: str) -> tuple[tuple[str, str, bool], ...]:
+        """Every language: its code, its name, and whether it has all texts of a sheet."""
+        if (kind, slug) not in self._kept:
+            speakers = ((code, library.speaking(code)) for code in library.slugs("languages"))
+            self._kept[kind, slug] = tuple(
+                (code, str(one.language.name), one.whole(kind, slug)) for code, one in speakers
+            )
+        return self._kept[kind, slug]
+
+
+def _speakers(library: Library, kind: str, slug: str) -> tuple[tuple[str, str, bool], ...]:
+    return kept(library, Spoken, Spoken, library.generation).of(library, kind, slug)
 
 
 def _weighed(case: Case) -> Iterator[str]:

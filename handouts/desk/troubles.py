@@ -6,12 +6,14 @@ is mended stay open. Nothing takes its place unsaid.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from handouts.content.kinds import KINDS
+from handouts.content.library import Library
 from handouts.content.strays import is_empty, strays
+from handouts.content.workshop import kept
 from handouts.desk.contenttext import EDITED
 from handouts.desk.places import Places
 from handouts.errors import ContentError, Problem
@@ -24,6 +26,57 @@ class Trouble:
 
     problem: Problem
     address: str = ""
+
+
+class Readable:
+    """Which exercises, muscles and conditions can be read, in each language; kept while the content is as it was."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, Read] = {}
+
+    def of(self, library: Library) -> Read:
+        """What can be read of a library in its language."""
+        if library.lang not in self._kept:
+            self._kept[library.lang] = _read(library)
+        return self._kept[library.lang]
+
+
+@dataclass(frozen=True)
+class Read:
+    """Names of what can be read, and what is wrong with all else."""
+
+    exercises: tuple[str, ...]
+    topics: frozenset[str]
+    lost: tuple[Problem, ...]
+
+
+def readable(library: Library) -> Read:
+    """What can be read of a library in its language: a screen that shows all of a kind shows these."""
+    return kept(library, Readable, Readable, library.generation).of(library)
+
+
+def _read(library: Library) -> Read:
+    lost: list[Problem] = []
+
+    def there(ask: Callable[[str], object], names: Iterable[str]) -> Iterator[str]:
+        for name in names:
+            try:
+                ask(name)
+            except ContentError as error:
+                lost.extend(error.problems)
+            else:
+                yield name
+
+    topics = frozenset(there(library.topic, library.names("topic")))
+    exercises = tuple(there(library.exercise, library.slugs("exercises")))
+    return Read(exercises, topics, tuple(dict.fromkeys(lost)))
+
+
+def to_mend(library: Library, places: Places | None) -> tuple[Trouble, ...]:
+    """All that is wrong in the texts of the clinic, each with the address that mends it: what every screen says that
+    shows the rest.
+    """
+    return troubles((*unread(places), *readable(library).lost), places)
 
 
 def troubles(problems: Iterable[Problem], places: Places | None) -> tuple[Trouble, ...]:

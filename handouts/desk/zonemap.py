@@ -7,9 +7,9 @@ the map says the same, so that the map is never the only way.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from handouts.content.library import Library
 from handouts.content.model.base import Zone
@@ -89,13 +89,24 @@ class View:
     places: tuple[Place, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Asked:
     """What is asked for: the text as it was typed, the zones that it names, and the side."""
 
     text: str = ""
     zones: tuple[Zone, ...] = ()
     side: str = ""
+
+    @cached_property
+    def parts(self) -> dict[str, str]:
+        """What stands between the commas of the text, by how it is compared."""
+        return {plain(part): part.strip() for part in self.text.split(",") if part.strip()}
+
+
+@lru_cache(256)
+def _compared(name: str) -> str:
+    """The name of a zone as it is compared."""
+    return plain(name)
 
 
 def zone_map(library: Library, asked: Asked) -> tuple[View, ...]:
@@ -151,10 +162,9 @@ def _place(library: Library, one: Box, asked: Asked, side: str, key: str, left: 
 
 def _pressed(asked: Asked, name: str, on: bool, side: str) -> tuple[str, str]:
     """What is asked for once a zone was pressed: with its name, or without it; a second side makes both."""
-    parts = [part.strip() for part in re.split(r",", asked.text) if part.strip()]
-    if on and any(plain(part) == plain(name) for part in parts):
-        return ", ".join(part for part in parts if plain(part) != plain(name)), asked.side
-    if not any(plain(part) == plain(name) for part in parts):
-        parts.append(name)
+    own = _compared(name)
+    if on and own in asked.parts:
+        return ", ".join(part for key, part in asked.parts.items() if key != own), asked.side
+    parts = [*asked.parts.values(), *([] if own in asked.parts else [name])]
     both = side and asked.side and asked.side != side and asked.zones
     return ", ".join(parts), "both" if both else side or asked.side

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from handouts.content.library import Library
 from handouts.content.model import Region, StopSigns
@@ -135,7 +135,19 @@ def ranked(index: Iterable[Entry], query: Query, reader: Reader) -> list[Answer]
 
 def _why(entry: Entry, places: set[str]) -> str:
     """Of the sentences of an entry about its pain the one that speaks of most of these places."""
-    return max(entry.pains, key=lambda text: len(places.intersection(plain(text).split())), default="")
+    return max(entry.pains, key=lambda text: len(places.intersection(_words_of(text))), default="")
+
+
+@lru_cache(4096)
+def _words_of(text: str) -> frozenset[str]:
+    """The words of a sentence of the content; never of what was typed, which is not kept."""
+    return frozenset(plain(text).split())
+
+
+@lru_cache(16384)
+def _split(name: str) -> tuple[str, ...]:
+    """The words of a name in the content, which is plain."""
+    return tuple(name.split())
 
 
 def _by_code(index: Iterable[Entry], code: str) -> list[Answer]:
@@ -165,16 +177,17 @@ def _name_met(entry: Entry, query: Query, asked: tuple[str, ...]) -> int | None:
     together = text.replace(" ", "")
     if not asked:
         return None
-    if any(name.startswith(text) or begins(asked, name.split()) for name in entry.names):
+    if any(name.startswith(text) or begins(asked, _split(name)) for name in entry.names):
         return PREFIX
     if len(together) >= 2 and any(together in _initials(name) for name in entry.names):
         return INITIALS
     by_place = query.zones and not query.rest
-    if not by_place and any(begins(asked, name.split()) for name in entry.also):
+    if not by_place and any(begins(asked, _split(name)) for name in entry.also):
         return SYNONYM
     return None
 
 
+@lru_cache(4096)
 def _initials(name: str) -> tuple[str, ...]:
     """What a name is written as in short: "gm" and "glmi" for gluteus minimus."""
     words = name.split()
@@ -185,7 +198,7 @@ def _mistyped(entry: Entry, asked: tuple[str, ...]) -> bool:
     """Whether each word asked for is, but for a typing error, one of a single name of the entry."""
     return any(
         all(
-            any(word.startswith(part) or typing_errors(part, word) is not None for word in name.split())
+            any(word.startswith(part) or typing_errors(part, word) is not None for word in _split(name))
             for part in asked
         )
         for name in (*entry.names, *entry.also)

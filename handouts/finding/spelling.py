@@ -13,7 +13,10 @@ LETTERS, LONG_WORD = 4, 7
 
 def plain(text: str) -> str:
     """A text without accents, in one case, with single spaces between its words and nothing else but dots of codes."""
-    bare = unicodedata.normalize("NFKD", str(text).replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").casefold())
+    text = str(text)
+    if text.isascii():
+        return " ".join(_APART.sub(" ", text.casefold()).split())
+    bare = unicodedata.normalize("NFKD", text.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").casefold())
     letters = "".join(char for char in bare if not unicodedata.combining(char))
     return " ".join(_APART.sub(" ", letters).split())
 
@@ -49,5 +52,5 @@ def typing_errors(asked: str, word: str) -> int | None:
 
 def begins(asked: Iterable[str], words: Iterable[str]) -> bool:
     """Whether each word that was asked for begins one of ``words``."""
-    there = tuple(words)
+    there = words if isinstance(words, tuple) else tuple(words)
     return all(any(word.startswith(part) for word in there) for part in asked)

@@ -186,15 +186,17 @@ def _refused(planned: Planned, number: int, slug: str, never: Iterable[Gate], ot
     return planned.problem(("exercises", number), f"{slug!r} is {when} a patient with {conditions}", hint)
 
 
-def stand_in(case: Case, slug: str, taken: Iterable[str] = ()) -> str | None:
-    """The exercise of the whole library that is most like ``slug`` and safe for this person: of the same type, for one
-    of its muscles, no harder; the first by name where several are alike.
+def stand_in(
+    case: Case, slug: str, taken: Iterable[str] = (), among: Iterable[str] | None = None
+) -> str | None:
+    """The exercise of the whole library (or ``among`` these) that is most like ``slug`` and safe for this person:
+    of the same type, for one of its muscles, no harder; the first by name where several are alike.
     """
     from handouts.content.model.demands import closure, effort
 
     exercise = case.library.exercise(slug)
     best: tuple[int, str] | None = None
-    for name in case.library.slugs("exercises"):
+    for name in case.library.slugs("exercises") if among is None else among:
         other = case.library.exercise(name)
         fits = other.type == exercise.type and set(other.muscles) & set(exercise.muscles)
         if name in taken or not fits or effort(other.asked) > effort(exercise.asked):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 
 from handouts.content.library import Library
@@ -25,10 +25,12 @@ class Match:
     exact: bool
 
 
-def by_code(library: Library, code: str, where: str = "--code") -> tuple[Match, ...]:
+def by_code(
+    library: Library, code: str, where: str = "--code", among: Container[str] | None = None
+) -> tuple[Match, ...]:
     """The topics of an ICD-10-CM code: those that have it, else those that have one of its category (M25 of M25.551);
     this very code before a part of it, conditions before muscles, and those first of which it is a main code. Raises
-    ContentError for what is no code.
+    ContentError for what is no code. ``among``: the topics that count, where not all do.
     """
     wanted = code_of(code)
     if wanted is None:
@@ -37,6 +39,8 @@ def by_code(library: Library, code: str, where: str = "--code") -> tuple[Match, 
     near: list[tuple[tuple[bool, int, int, str], Match]] = []
     for order, kind in enumerate(("conditions", "muscles")):
         for slug in library.slugs(kind):
+            if among is not None and slug not in among:
+                continue
             topic = library.topic(slug)
             codes = tuple(entry.code for entry in topic.clinician.icd10cm)
             alike = tuple(one for one in codes if related(one, wanted))
@@ -57,10 +61,11 @@ class Answer:
     lang: str
 
 
-def infobutton(library: Library, asked: Mapping[str, str]) -> Answer:
+def infobutton(library: Library, asked: Mapping[str, str], among: Container[str] | None = None) -> Answer:
     """The answer to an Infobutton address (HL7 URL-based implementation guide): ``mainSearchCriteria.v.c`` is the code,
     ``mainSearchCriteria.v.cs`` its system, ``informationRecipient.languageCode.c`` the language, for which English
-    stands in. Raises ContentError for another system than ICD-10-CM, and for a code that is none.
+    stands in; ``among``: the topics that count. Raises ContentError for another system than ICD-10-CM, and for a code
+    that is none.
     """
     system = asked.get("mainSearchCriteria.v.cs", ICD_10_CM)
     if system != ICD_10_CM:
@@ -73,7 +78,7 @@ def infobutton(library: Library, asked: Mapping[str, str]) -> Answer:
                 f"use {ICD_10_CM}: ICD-10-CM",
             )
         )
-    matches = by_code(library, asked.get("mainSearchCriteria.v.c", ""), "mainSearchCriteria.v.c")
+    matches = by_code(library, asked.get("mainSearchCriteria.v.c", ""), "mainSearchCriteria.v.c", among)
     wanted = asked.get("informationRecipient.languageCode.c", SOURCE).replace("_", "-").lower()
     known = {lang.lower(): lang for lang in library.slugs("languages")}
     return Answer(matches, known.get(wanted) or known.get(wanted.split("-")[0]) or SOURCE)

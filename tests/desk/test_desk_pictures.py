@@ -10,6 +10,8 @@ from PIL import Image, ImageChops
 
 pytest.importorskip("pypdfium2", reason="needs the extra [desk]")
 
+from pypdfium2 import PdfDocument
+
 from handouts.content.library import Library
 from handouts.desk import pictures
 from handouts.desk.forms import Form
@@ -34,7 +36,7 @@ def test_pages_that_are_called_the_same_look_the_same(files: list[bytes]) -> Non
     known: dict[bytes, bytes] = {}
     for file in files:
         for number, (look, size) in enumerate(looks(file)[:2]):
-            bitmap = raster(file, number)
+            bitmap = raster(PdfDocument(file), number)
             assert size == (bitmap.width, bitmap.height)
             assert known.setdefault(look, bytes(bitmap.buffer)) == bytes(bitmap.buffer)
     assert len(known) > len(FORMS)
@@ -71,9 +73,9 @@ def test_only_what_somebody_looks_at_is_drawn(
     drawn: list[int] = []
     real = pictures.raster
 
-    def counted(pdf: bytes, number: int) -> object:
+    def counted(document: PdfDocument, number: int) -> object:
         drawn.append(number)
-        return real(pdf, number)
+        return real(document, number)
 
     monkeypatch.setattr(pictures, "raster", counted)
     shown = Renderings()
@@ -118,7 +120,7 @@ def test_a_page_is_seen_as_it_prints(bundled_library: Library) -> None:
     rendering = shown.add("tab", "gluteus-minimus", pdf)
     for number, page in enumerate(rendering.pages):
         picture = Image.open(BytesIO(shown.page(page.name) or b""))
-        drawn = raster(pdf, number).to_pil().convert("RGB")
+        drawn = raster(PdfDocument(pdf), number).to_pil().convert("RGB")
         assert picture.size == page.size == drawn.size
         worst = max(top for _, top in ImageChops.difference(picture.convert("RGB"), drawn).getextrema())
         assert worst <= 48

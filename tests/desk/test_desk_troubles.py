@@ -111,3 +111,37 @@ def test_a_folder_or_file_that_was_named_and_is_not_there_ends_the_start(
         opened(places, data=tmp_path / "gone")
     with pytest.raises(ContentError, match="there is no such file"):
         opened(places, clinic=tmp_path / "gone.yaml")
+
+
+SCREENS = ("/", "/?q=glmi", "/program", "/roster", "/content", "/infobutton?mainSearchCriteria.v.c=M25.551")
+
+
+@pytest.mark.parametrize("address", SCREENS)
+@pytest.mark.parametrize(
+    ("kind", "slug"), [("exercise", "quad-set"), ("muscle", "soleus"), ("condition", "sciatica")]
+)
+def test_every_screen_shows_the_rest_and_names_what_is_broken(
+    places: Places, address: str, kind: str, slug: str
+) -> None:
+    file = f"{kind}s/{slug}.yaml"
+    page = at_desk(places, **{file: f"extends: bundled\nkind: {kind}\nnope: [\n"}).get(address)
+    assert page.status == 200 and f"{slug}.yaml, line " in page.text
+    assert ways(page) == [f"/content/{kind}/{slug}?tab=yaml"]
+
+
+def test_a_program_is_made_without_an_exercise_that_is_broken(places: Places) -> None:
+    desk = at_desk(places, **{"exercises/quad-set.yaml": "extends: bundled\nkind: exercise\nnope: 1\n"})
+    page = desk.get("/program").text
+    assert 'id="tile-clamshell"' in page and 'id="tile-quad-set"' not in page
+    made = desk.post("/program", [("ex", "low-lunge"), ("ex", "quad-set"), ("has", "hip-replacement")])
+    assert made.status == 200 and 'value="low-lunge"' in made.text and 'value="quad-set"' not in made.text
+    assert ways(made) == ["/content/exercise/quad-set?tab=yaml"]
+    found = desk.post("/program", {"q": "clam"}).text
+    assert 'id="tile-clamshell"' in found
+    assert desk.post("/program/done", {"ex": "low-lunge"}).status == 204
+    assert "Home program, 1 exercise" in desk.get("/").text
+
+
+def test_an_exercise_is_found_by_a_muscle_whose_sheet_is_broken(places: Places) -> None:
+    desk = at_desk(places, **{"muscles/soleus.yaml": BROKEN})
+    assert 'id="tile-' in desk.post("/program", {"q": "soleus"}).text

@@ -91,3 +91,15 @@ def test_the_code_of_a_sheet_opens_the_page_of_the_clinic(bundled_library: Libra
         own.get("/code/gluteus-minimus.svg").status == 404
         and "names no web page" in own.get("/sheet/soleus").text
     )
+
+
+def test_the_pages_of_the_only_sheet_that_is_found_are_shown_with_print_and_open(desk: Browser) -> None:
+    found = desk.get("/?q=glmi+l").text
+    pictures = re.findall(r'<div class="first-pages">(.*?)</div>', found)[0]
+    names = re.findall(r'src="(/r/[^"]+)"', pictures)
+    assert len(names) == 2 and all(desk.get(name).body.startswith(b"\xff\xd8") for name in names)
+    assert 'id="first-print" href="/sheet/gluteus-minimus?side=left#print"' in found
+    assert 'id="first-open" href="/sheet/gluteus-minimus?side=left"' in found
+    assert 'id="first"' not in desk.get("/?q=glmi+l&quick=1").text, "not at each key"
+    for several in ("/?q=outer+leg+ankle", "/?q=zzzzzz", "/?q=chest+pain", "/"):
+        assert 'id="first"' not in desk.get(several).text

@@ -125,6 +125,10 @@ class Clinic(Model):
     """The paper of its printers, where none is asked for: letter, a4."""
     language: Annotated[str, StringConstraints(pattern=LANGUAGE_TAG)] | None = None
     """The language of its sheets, where none is asked for: en, es; hours and services are written in it."""
+    edition: Slug | None = None
+    """The edition in which the desk opens a sheet, where none is asked for: standard, large, mono, clinician."""
+    idle_minutes: Annotated[int, Field(ge=0, le=60)] = 10
+    """Minutes without a key or a touch after which the desk forgets what is a patient's; 0: it does not by itself."""
     article_base_url: ArticleUrl | None = None
     articles: dict[TopicRef, ArticleUrl] = Field(default_factory=dict)
     favourites: tuple[Favourite, ...] = Field(default=(), max_length=5)

@@ -6,6 +6,7 @@ const live = $("live");
 const letters = text => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 const typing = element => /^(INPUT|TEXTAREA|SELECT)$/.test(element.tagName) && !/^(radio|checkbox|button|submit)$/.test(element.type);
 
+let typedSince = false; // an answer is on its way into the page, and meanwhile more was typed than it knows of
 // Makes an element like another one of a new page. What is the same stays, with its focus, its caret and its pictures.
 function morph(old, fresh) {
   if (old.nodeName === "IMG" && old.closest(".pages,.mini")) {
@@ -15,7 +16,7 @@ function morph(old, fresh) {
   for (const {name, value} of fresh.attributes) if (name !== "open" && old.getAttribute(name) !== value) old.setAttribute(name, value);
   for (const {name} of [...old.attributes]) if (!fresh.hasAttribute(name) && name !== "open" && !(name === "hidden" && old.classList.contains("chip"))) old.removeAttribute(name);
   if (/^(checkbox|radio)$/.test(old.type)) old.checked = fresh.checked;
-  else if (/^(INPUT|SELECT|TEXTAREA)$/.test(old.nodeName) && old !== document.activeElement && old.type !== "file" && old.value !== fresh.value) old.value = fresh.value;
+  else if (/^(INPUT|SELECT|TEXTAREA)$/.test(old.nodeName) && old !== document.activeElement && !typedSince && old.type !== "file" && old.value !== fresh.value) old.value = fresh.value;
   if (old.nodeName === "TEXTAREA") return;
   const named = new Map([...old.children].filter(e => e.id).map(e => [e.id, e]));
   let at = old.firstChild;
@@ -29,9 +30,13 @@ function morph(old, fresh) {
   while (at) { const next = at.nextSibling; at.remove(); at = next; }
 }
 
-// A page that changed: the old one stays until the new one is there, which is fetched when somebody sees it.
+// A page that changed: the old one stays until the new one is there, which is fetched when somebody sees it. One page at
+// a time, the first before the second: what is looked at first is drawn first.
+const waiting = [];
+let loading = false;
 const seen = new IntersectionObserver(entries => {
-  for (const {isIntersecting, target} of entries) if (isIntersecting && target.dataset.want) { seen.unobserve(target); load(target); }
+  for (const {isIntersecting, target} of entries) if (isIntersecting && target.dataset.want) { seen.unobserve(target); waiting.push(target); }
+  next();
 }, {rootMargin: "40px"});
 function swap(old, fresh) {
   const want = fresh.getAttribute("src");
@@ -39,11 +44,39 @@ function swap(old, fresh) {
   if (!old.naturalWidth) { delete old.dataset.want; old.src = want; return; } // nobody has seen it yet
   old.dataset.want = want; seen.observe(old);
 }
+function next() {
+  if (loading) return;
+  waiting.sort((a, b) => a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_PRECEDING ? 1 : -1);
+  let image = waiting.shift();
+  while (image && !(image.isConnected && image.dataset.want)) image = waiting.shift();
+  if (image) load(image);
+}
 function load(image) {
   const want = image.dataset.want, fresh = new Image();
+  loading = true;
   fresh.id = image.id; fresh.alt = image.alt; fresh.className = "new"; fresh.fetchPriority = "high";
-  fresh.onload = () => { if (image.dataset.want === want && image.isConnected) { fresh.width = fresh.naturalWidth; fresh.height = fresh.naturalHeight; image.replaceWith(fresh); document.dispatchEvent(new CustomEvent("page-shown", {detail: fresh.id})); } };
+  const ended = there => {
+    loading = false;
+    if (there && image.isConnected) {
+      fresh.width = fresh.naturalWidth; fresh.height = fresh.naturalHeight; fresh.alt = image.alt;
+      seen.unobserve(image); image.replaceWith(fresh);
+      if (image.dataset.want !== want) { fresh.dataset.want = image.dataset.want; seen.observe(fresh); } // newer by now
+    }
+    document.dispatchEvent(new CustomEvent(there ? "page-shown" : "page-missed", {detail: image.id}));
+    next();
+  };
+  fresh.onload = () => ended(true); fresh.onerror = () => ended(false);
   fresh.src = want;
+}
+// Until a page that changed has been seen to change; at once where none is in sight.
+function pageShown() {
+  if (!document.querySelector("img[data-want]")) return null;
+  return new Promise(done => {
+    let late = 0;
+    const end = () => { clearTimeout(late); for (const name of ["page-shown", "page-missed"]) document.removeEventListener(name, end); done(); };
+    for (const name of ["page-shown", "page-missed"]) document.addEventListener(name, end);
+    late = setTimeout(() => { if (loading) late = setTimeout(end, 2000); else end(); }, 120);
+  });
 }
 
 // Takes the parts of a new page that changed.
@@ -88,6 +121,15 @@ document.addEventListener("click", event => {
 });
 for (const button of document.querySelectorAll("button[data-dialog]")) button.hidden = false;
 
+// Nobody there: after the clinic's minutes (0: never) what is a patient's goes.
+function leftAlone(clear) {
+  const minutes = Number(document.body.dataset.idle);
+  let timer = 0;
+  const awake = () => { clearTimeout(timer); if (minutes) timer = setTimeout(clear, minutes * 60000); };
+  for (const name of ["keydown", "pointerdown", "input"]) document.addEventListener(name, awake);
+  awake();
+}
+
 const single = () => !$("single") || $("single").checked;
 document.addEventListener("keydown", event => {
   if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || document.querySelector("dialog[open]")) return;
@@ -97,24 +139,26 @@ document.addEventListener("keydown", event => {
 
 const search = $("find");
 if (search) {
-  let timer = 0, asking = null;
-  const ask = async () => {
+  let timer = 0, pages = 0, asking = null;
+  // After each key the rows; once nothing more is typed, the pages of the first, where few were found.
+  const ask = async whole => {
+    clearTimeout(pages);
     if (asking) asking.abort();
     const mine = asking = new AbortController();
     try {
-      const answer = await fetch("/?" + new URLSearchParams({q: $("q").value}), {signal: mine.signal});
-      if (answer.ok && mine === asking) { take(await answer.text()); const head = document.querySelector("#results h2"); live.textContent = head ? head.textContent : ""; document.dispatchEvent(new CustomEvent("results-shown")); }
+      const answer = await fetch("/?" + new URLSearchParams(whole ? {q: $("q").value} : {q: $("q").value, quick: "1"}), {signal: mine.signal});
+      if (answer.ok && mine === asking) { take(await answer.text()); const head = document.querySelector("#results h2"); if (!whole) live.textContent = head ? head.textContent : ""; document.dispatchEvent(new CustomEvent("results-shown")); const rows = document.querySelectorAll("#results a.rw").length; if (!whole && $("q").value.trim() && rows && rows < 3) pages = setTimeout(() => ask(true), 250); }
     } catch { /* a newer question came, or the desk has ended */ }
   };
   const open = async hash => {
-    clearTimeout(timer); await ask();
+    clearTimeout(timer); await ask(false); clearTimeout(pages);
     const first = document.querySelector("#results a.rw");
     if (first && $("q").value.trim()) location.assign(first.href + hash);
   };
-  $("q").addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(ask, 10); });
+  $("q").addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(() => ask(false), 10); });
   $("q").addEventListener("keydown", event => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) { event.preventDefault(); open("#print"); }
-    else if (event.key === "Escape" && $("q").value) { $("q").value = ""; ask(); }
+    else if (event.key === "Escape" && $("q").value) { $("q").value = ""; ask(false); }
     else if (event.key === "ArrowDown") { const first = document.querySelector("#results a.rw"); if (first) { event.preventDefault(); first.focus(); } }
   });
   search.addEventListener("submit", event => { event.preventDefault(); open(""); });

@@ -1,10 +1,12 @@
 // A screen whose page follows what is typed: the sheet and the home program. The form is the state.
 "use strict";
 const form = document.querySelector("form[data-live]");
-const IDLE = 10 * 60 * 1000, STEPS = 50, QUIET = new Set(["token", "tab", "to", "plan_text"]);
+const STEPS = 50, QUIET = new Set(["token", "tab", "to", "plan_text"]);
 const tab = Array.from(crypto.getRandomValues(new Uint8Array(12)), n => n.toString(16).padStart(2, "0")).join("");
 form.elements.tab.value = tab;
-let seq = Date.now() % 1e9, timer = 0, running = null, wanted = false, idle = 0, counting = 0, effects = "", awaited = null;
+const PAUSE = 40, LONGEST = 300; // how long typing has to pause before it is followed; while it goes on, how long at most
+let seq = Date.now() % 1e9, timer = 0, first = 0, running = null, painting = null, wanted = false, queued = false;
+let counting = 0, effects = "", awaited = null;
 
 const state = () => {
   const data = new URLSearchParams(new FormData(form));
@@ -53,7 +55,7 @@ const undo = () => restore(back, again, "Taken back"), redo = () => restore(agai
 // What a button does is never lost: what comes after it waits for its answer. All else gives way to what is newer.
 let acting = null, later = false;
 function preview(act, from, said, undone) {
-  clearTimeout(timer); wanted = false;
+  clearTimeout(timer); wanted = queued = false; first = 0;
   if (!act && !from && !acting) return asked("", "", said);
   if (!act && !from) { later = true; return acting; }
   const before = acting;
@@ -62,7 +64,7 @@ function preview(act, from, said, undone) {
     await asked(act, from, said, undone);
     if (mine !== acting) return;
     acting = null;
-    if (later) { later = false; await asked(); }
+    if (later || queued) { later = queued = false; await asked(); }
   })();
   return mine;
 }
@@ -84,12 +86,17 @@ async function asked(act, from, said, undone) {
     } finally {
       clearTimeout(late);
       if (mine === running) { running = null; document.body.classList.remove("late"); }
+      if (queued && !running && !painting && !acting) preview();
     }
   })();
   return awaited;
 }
 function shown(text, from, words, undone) {
+  typedSince = wanted || queued;
   take(text); hot();
+  typedSince = false;
+  const seen = painting = pageShown();
+  if (seen) seen.then(() => { if (painting === seen) painting = null; if (queued && !running && !painting && !acting) preview(); });
   if (!from) settle();
   const said = typeof words === "function" ? words() : words;
   const box = $("effects"), now = box ? box.textContent.trim().replace(/\s+/g, " ") : "";
@@ -116,7 +123,7 @@ function failed() {
   $("state").after(button);
 }
 async function counts() {
-  if (running || wanted || acting) return;
+  if (running || wanted || queued || acting) return;
   try {
     const answer = await send(form.action + "/counts", body());
     if (!answer.ok) return;
@@ -124,7 +131,14 @@ async function counts() {
       document.querySelector(`[data-pages="${name}"]`).textContent = number + (number === 1 ? " page" : " pages");
   } catch { /* the next change says that the desk is gone */ }
 }
-const soon = () => { wanted = true; clearTimeout(timer); timer = setTimeout(preview, 40); };
+// What is typed while a page is being made waits until that page is seen: whoever types on sees something all the time,
+// and what lies between is never asked for.
+const follow = () => { if (running || painting || acting) { queued = true; wanted = false; first = 0; } else preview(); };
+const soon = () => {
+  const now = performance.now();
+  wanted = true; first ||= now; clearTimeout(timer);
+  timer = setTimeout(follow, Math.max(0, Math.min(PAUSE, first + LONGEST - now)));
+};
 const follows = field => field.name && !QUIET.has(field.name) && field.type !== "file" && field.dataset.later === undefined;
 form.addEventListener("input", event => {
   if (event.target.id === "note" && $("count")) $("count").textContent = [...event.target.value].length + " of 240";
@@ -143,7 +157,7 @@ form.addEventListener("submit", event => {
   if (button && button.value === "open") { openPlan($("plan_text").value); return; }
   const act = button && button.name === "act" ? button.value : "", data = button ? button.dataset : {};
   if (data.kept !== undefined) { // what is saved on the disk is taken back by the same button
-    preview(act, "", () => document.querySelector("#problems p") ? "" : data.said, () => $(button.id).click());
+    preview(act, "", () => document.querySelector("#problems p") ? "" : data.said, () => data.before ? preview(data.before, "", "Taken back") : $(button.id).click());
   } else if (data.moves) preview(act, "", () => placed(data.moves));
   else if (data.swaps) {
     const other = $(data.swaps), words = other.selectedOptions[0].textContent;
@@ -164,7 +178,7 @@ function placed(key) {
 }
 
 // ---------------------------------------------------------------- printing and keeping
-async function ready() { if (wanted) await preview(); else if (acting) await acting; else if (running) await awaited; }
+async function ready() { if (wanted || queued) await preview(); else if (acting) await acting; else if (running) await awaited; }
 const note = () => send(form.action + "/done", body());
 async function print() {
   await ready();
@@ -186,7 +200,7 @@ document.addEventListener("click", async event => {
   const link = event.target.closest("#print, #save");
   if (!link) return;
   if (link.id === "print") { event.preventDefault(); print(); return; }
-  if (wanted || running || acting) { event.preventDefault(); await ready(); $("save").click(); return; }
+  if (wanted || queued || running || acting) { event.preventDefault(); await ready(); $("save").click(); return; }
   note();
 });
 if ($("copy")) {
@@ -301,9 +315,7 @@ function step(tile, way) {
 if ($("filters-all") && matchMedia("(max-width:1023px)").matches) $("filters-all").open = false;
 
 // ---------------------------------------------------------------- nobody there
-const clear = async () => { await send("/clear", body()).catch(() => null); location.replace("/"); };
-const awake = () => { clearTimeout(idle); idle = setTimeout(clear, IDLE); };
-for (const name of ["keydown", "pointerdown", "input"]) document.addEventListener(name, awake);
-awake(); hot();
+leftAlone(async () => { await send("/clear", body()).catch(() => null); location.replace("/"); });
+hot();
 if (document.querySelector("[data-pages]")) counting = setTimeout(counts, 1500);
 if (location.hash === "#print") { history.replaceState(null, "", location.pathname + location.search); addEventListener("load", () => print()); }

@@ -4,7 +4,7 @@ const roster = $("roster");
 
 if (roster) {
   const heads = () => ({"X-Desk-Token": roster.elements.token.value});
-  let job = "", asking = null, idle = 0;
+  let job = "", asking = null;
   const sizes = new Intl.NumberFormat("en");
   async function shown(answer) {
     const text = await answer.text();
@@ -104,8 +104,6 @@ if (roster) {
   $("stop").addEventListener("click", async () => { forget(); $("progress").hidden = true; live.textContent = "Stopped"; });
   document.addEventListener("keydown", event => { if (event.key === "F8") { event.preventDefault(); next(); } });
   window.addEventListener("pagehide", forget);
-  const clear = () => { forget(); roster.reset(); $("text").value = ""; location.replace("/roster"); };
-  const awake = () => { clearTimeout(idle); idle = setTimeout(clear, IDLE); };
-  for (const name of ["keydown", "pointerdown", "input"]) document.addEventListener(name, awake);
-  awake(); ready();
+  leftAlone(() => { forget(); roster.reset(); $("text").value = ""; location.replace("/roster"); });
+  ready();
 }

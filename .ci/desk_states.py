@@ -1,0 +1,104 @@
+"""The states of the desk that come and go, each brought about in a browser, for what is asked of every screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from browser import Chromium
+from desk_flows import Hands, waited
+
+SHEET = "/sheet/gluteus-minimus?side=left"
+SOON = """(() => { const real = setTimeout;
+  window.setTimeout = (f, ms, ...more) => real(f, ms >= 60000 ? 400 : ms, ...more); })()"""
+"""Minutes of nobody there pass in a moment."""
+FORCED = [
+    {"name": "forced-colors", "value": "active"},
+    {"name": "prefers-color-scheme", "value": "dark"},
+    {"name": "prefers-reduced-motion", "value": "reduce"},
+]
+SEEN = """(() => { const e = document.activeElement, s = getComputedStyle(e);
+  return s.outlineStyle != "none" && parseFloat(s.outlineWidth) >= 2; })()"""
+TOLD = """[...document.querySelectorAll(".seg label")].filter(e => e.offsetParent).map(e =>
+  [e.querySelector("input").checked, getComputedStyle(e).backgroundColor + getComputedStyle(e).borderColor
+   + getComputedStyle(e).color + getComputedStyle(e).textDecorationLine + getComputedStyle(e).outlineStyle])"""
+
+
+def late(browser: Chromium) -> Iterator[str]:
+    """A page that takes longer than a moment: the old one stays."""
+    browser.ask('document.body.classList.add("late"); 0')
+    if not browser.ask('document.querySelector("#pages img").naturalWidth'):
+        yield "the page is not there while the next is made"
+
+
+def closed(browser: Chromium) -> Iterator[str]:
+    """A condition that closes the whole plan."""
+    found = browser.ask('[...document.querySelectorAll("#chips input")].map(e => e.id)')
+    for name in found:
+        if browser.ask('Boolean(document.querySelector("#effects .note.stop"))'):
+            break
+        browser.ask(f'document.getElementById("{name}").click(); 0')
+        waited(browser, "!running && !acting && !queued")
+    if not waited(browser, 'document.querySelector("#effects .note.stop")'):
+        yield "no condition closes the plan"
+    elif not browser.ask('Boolean(document.getElementById("print"))'):
+        yield "a sheet without a plan cannot be printed"
+
+
+def removed(browser: Chromium) -> Iterator[str]:
+    """An exercise removed: said for a while, with the way back."""
+    browser.ask('document.querySelector("[id^=drop-]").click(); 0')
+    if not waited(browser, 'document.querySelector("#toast:not([hidden]) .btn")'):
+        yield "nothing offers to take it back"
+
+
+def stopped(browser: Chromium) -> Iterator[str]:
+    """The program has stopped: what was typed stays, and there is a button to try again."""
+    browser.ask("failed(); 0")
+    if not browser.ask('Boolean(document.getElementById("again"))'):
+        yield "there is nothing to try again with"
+
+
+def working(browser: Chromium) -> Iterator[str]:
+    """Long work, which can be stopped."""
+    browser.ask(
+        'document.getElementById("progress").hidden = false; document.getElementById("bar").value = 0.4; 0'
+    )
+    if not browser.ask('document.getElementById("stop").offsetParent !== null'):
+        yield "long work has no Stop"
+
+
+STATES = (("late", SHEET, late), ("closed", SHEET, closed), ("removed", SHEET, removed),
+          ("stopped", SHEET, stopped), ("working", "/roster", working))  # fmt: skip
+
+
+def left_alone(browser: Chromium, origin: str) -> Iterator[str]:
+    """Nobody there: name and note go from the page, a roster from its."""
+    script = browser.send("Page.addScriptToEvaluateOnNewDocument", source=SOON)["identifier"]
+    for path, field in ((SHEET, "patient"), ("/roster", "text")):
+        browser.open(origin + path)
+        browser.ask(f'window.here = 1; document.getElementById("{field}").value = "Qqmarked"; 0')
+        if not waited(browser, "!window.here && document.readyState == 'complete'"):
+            yield f"{path} stays as it is when nobody is there"
+        elif browser.ask('document.documentElement.outerHTML.includes("Qqmarked")'):
+            yield f"{path} shows what was typed after nobody was there"
+    browser.send("Page.removeScriptToEvaluateOnNewDocument", identifier=script)
+
+
+def forced(browser: Chromium, origin: str) -> Iterator[str]:
+    """Forced colours: the focus is seen, and what is chosen differs from what is not."""
+    browser.send("Emulation.setEmulatedMedia", features=FORCED)
+    for path in ("/", SHEET, "/program", "/roster", "/content", "/clinic"):
+        browser.open(origin + path)
+        hands = Hands(browser)
+        for _ in range(4):
+            hands.press("Tab")
+            if not browser.ask(SEEN):
+                where = browser.ask("document.activeElement.outerHTML")[:80]
+                yield f"{path}: the focus is not seen in forced colours at {where}"
+                break
+        looks: dict[bool, set[str]] = {True: set(), False: set()}
+        for on, look in browser.ask(TOLD):
+            looks[on].add(look)
+        if looks[True] & looks[False]:
+            yield f"{path}: what is chosen looks like what is not in forced colours"
+    browser.screen(1366, 768)
