@@ -41,6 +41,9 @@ TESTED: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "handouts.content.model.load": ("tests/content/test_loads.py",),
         "handouts.content.model.reach": ("tests/content/test_reach.py", "tests/test_message_headers.py"),
         "handouts.check.doses": ("tests/check/test_doses.py",),
+        "handouts.record.reading": ("tests/record/test_hostile_receipts.py",),
+        "handouts.figures.outline": ("tests/figures/test_drawing.py", "tests/figures/test_hostile_figures.py"),
+        "handouts.content.po": ("tests/content/test_po.py",),
     }
 )  # fmt: skip
 """The checks, and the tests that should notice."""
