@@ -191,13 +191,14 @@ class CardBox:
         if self.card.first and not titled:
             across = max(across, min(SLOT, slot(self.kit, figure, width)))
             first = [FirstBox(self.kit, self.card.first).layout(across)]
-        extra = sum(frame.height for frame in first)
+        extra = sum(frame.height + 2.0 for frame in first)
         left = across + self.GUTTER
         text = width - left
         head = self._head(left, text, titled=titled)
         items, height = self._text(head, left, text)
         drawn = self._figure(figure, across, (head.height if under else height) - extra).layout(across)
-        placed = [*(Placed(0.0, drawn.height + 1.0, frame) for frame in first), Placed(0.0, 0.0, drawn)]
+        below = drawn.height + (3.0 if self.kit.drawing(figure).has_words else 1.0)  # words may stand at its foot
+        placed = [*(Placed(0.0, below, frame) for frame in first), Placed(0.0, 0.0, drawn)]
         deep = max(one.y + one.frame.height for one in placed)
         if under:
             items, height = self._text(head, 0.0, width, down=max(0.0, deep - head.height))
