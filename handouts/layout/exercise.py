@@ -197,7 +197,9 @@ class CardBox:
         head = self._head(left, text, titled=titled)
         items, height = self._text(head, left, text)
         drawn = self._figure(figure, across, (head.height if under else height) - extra).layout(across)
-        below = drawn.height + (3.0 if self.kit.drawing(figure).has_words else 1.0)  # words may stand at its foot
+        below = drawn.height + (
+            3.0 if self.kit.drawing(figure).has_words else 1.0
+        )  # words may stand at its foot
         placed = [*(Placed(0.0, below, frame) for frame in first), Placed(0.0, 0.0, drawn)]
         deep = max(one.y + one.frame.height for one in placed)
         if under:

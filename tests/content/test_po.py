@@ -152,5 +152,5 @@ def test_a_header_that_says_another_charset_is_told_of(coding: str, right: bool)
     if right:
         assert po.parse(text, "es.po").messages
         return
-    with pytest.raises(ContentError, match="charset=UTF-8"):
+    with pytest.raises(ContentError, match=r"es.po:1:1: its header"):
         po.parse(text, "es.po")
