@@ -49,7 +49,9 @@ def doses(case: Case) -> Iterator[Remark]:
 def repeated(case: Case) -> Iterator[Remark]:
     """An exercise that stands in a plan twice: nobody could say how often it is meant, or what takes its place."""
     plan = case.value.plan if isinstance(case.value, Topic) else None
-    for name in ("exercises", "alternatives") if plan is not None else ():
+    if plan is None:
+        return
+    for name in ("exercises", "alternatives"):
         given: tuple[str, ...] = getattr(plan, name)
         for index, slug in enumerate(given):
             if name == "alternatives" and slug in plan.exercises:
