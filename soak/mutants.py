@@ -62,6 +62,9 @@ TESTED: Mapping[str, tuple[str, ...]] = MappingProxyType(
         ),
         "handouts.layout.bidi": ("tests/layout/test_line_glyphs.py", "tests/layout/test_bidi.py"),
         "handouts.layout.scripts": ("tests/layout/test_scripts.py", "tests/layout/test_faces.py"),
+        "handouts.record.reading": ("tests/record/test_hostile_receipts.py",),
+        "handouts.figures.outline": ("tests/figures/test_drawing.py", "tests/figures/test_hostile_figures.py"),
+        "handouts.content.po": ("tests/content/test_po.py",),
     }
 )  # fmt: skip
 """The checks, and the tests that should notice."""

@@ -111,7 +111,7 @@ def test_what_cannot_be_written_is_said_before_any_work(
         if not folder and option == "-o" and name != "again":
             pytest.skip("a folder will do")
     monkeypatch.setattr(Library, "load", opened)
-    for part in ("handouts.kept.Shelf.find", "handouts.ready.find", "handouts.record.receipt.read_receipt"):
+    for part in ("handouts.kept.Shelf.find", "handouts.ready.find", "handouts.record.reading.read_receipt"):
         monkeypatch.setattr(part, opened)
     done = run(*words(name, option, option, place))
     assert done.status == 1 and "cannot be written" in done.err and "internal" not in done.err, done

@@ -130,7 +130,7 @@ def _files(library: Library, paths: Sequence[Path], general: list[Finding]) -> I
         for file in found:
             if _real(file) not in seen:
                 seen.add(_real(file))
-                yield home, file
+                yield home, _as_named_by(home, file)
 
 
 def _has_layers(given: Path) -> bool:
@@ -216,6 +216,16 @@ def _real(path: Path) -> Path:
         return path.resolve()
     except (OSError, RuntimeError, ValueError):
         return path
+
+
+def _as_named_by(home: Library, file: Path) -> Path:
+    """``file`` by the name that the folders of ``home`` have for it, however it was given: it may hide another one."""
+    roots = home.folders.roots
+    place = _real(file.parent) / file.name
+    root = next((root for root in roots if place.is_relative_to(_real(root))), None)
+    if root is None or any(file.is_relative_to(other) for other in roots):
+        return file
+    return root / place.relative_to(_real(root))
 
 
 def _home_folder(given: Path) -> Path | None:

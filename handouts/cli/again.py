@@ -33,14 +33,15 @@ def command(
     from handouts.cli.targets import taken
     from handouts.content.library import Library
     from handouts.output import write_all
-    from handouts.record.receipt import made_again, read_receipt
+    from handouts.record.reading import read_receipt
+    from handouts.record.receipt import made_again
 
     entry = read_receipt(receipt)
     if output and not force and (found := taken(output)):
         raise ContentError(found)
     library = Library.load(overlay=data, clinic=clinic)
     own = {"patient": given["patient"], "patient_latin": given["patient_latin"], "note": given["note"]}
-    if entry["what"] == "program":
+    if entry.what == "program":
         own = {"name": given["patient"], "name_latin": given["patient_latin"]}
         own |= {"note": given["note"], "goal": given["goal"]}
     made, differences = made_again(library, entry, own, today=opt.today())

@@ -106,7 +106,16 @@ def parse(text: str, name: str) -> Catalogue:
                 header[key.strip()] = value.strip()
     seen: dict[str, int] = {}
     problems = []
+    coding = re.search(r"charset=([^\s;]*)", header.get("Content-Type", ""))
+    if coding and coding[1].casefold() not in ("utf-8", "utf8"):
+        what = f"its header says that it is in {coding[1][:20]!r}, and it is in UTF-8: other programs would spoil it"
+        problems.append(Problem(name, 1, 1, what, "write charset=UTF-8 in the header"))
     for message in messages:
+        if not message.context:
+            what = "belongs nowhere: it has no msgctxt" if message.source else "is a second header"
+            hint = "take it out, or write above it which text it is of, as the other entries do"
+            problems.append(Problem(name, message.line, 1, f"this entry {what}", hint))
+            continue
         if message.context in seen:
             what = f"the text '{message.context}' is translated twice; the first is in line {seen[message.context]}"
             problems.append(Problem(name, message.line, 1, what, "keep one of the two"))

@@ -9,14 +9,14 @@ printed size.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from html import escape
 from typing import Literal
 
-from handouts.figures.fields import Fields, FigureError, shown
-from handouts.figures.styles import PALETTES, Style, styles
+from handouts.figures.fields import Fields, FigureError
+from handouts.figures.outline import EDGE_PT, Path, beyond, box_of, parse_path
+from handouts.figures.styles import Style, styles
 from handouts.figures.words import FigureWords, broken, sides
 from handouts.palette import BUNDLED, INK, Accent
 from handouts.words import Origin, Words, lang_of
@@ -27,18 +27,9 @@ KINDS: tuple[Kind, ...] = ("anatomy", "exercise", "chart", "locator")
 Anchor = Literal["start", "middle", "end"]
 Point = tuple[int, int]
 
-DIGITS = 6
-"""Digits of a coordinate, at most."""
 MOST_PT = 2000
 """Points that a drawing is wide and high at its nominal size, at most."""
 
-_SYNTAX = re.compile(r"\s*M[MLCZ\d\s,-]*")
-_COMMAND = re.compile(r"([MLCZ])([^MLCZ]*)")
-_N = rf"-?[0-9]{{1,{DIGITS}}}"
-_PLAIN = re.compile(rf"(?:M{_N} {_N}(?:L{_N} {_N}|C{_N}(?: {_N}){{5}}|Z)*)+")
-"""A path as the drawing tool writes it, which need not be taken apart."""
-_COUNT = {"M": 2, "L": 2, "C": 6, "Z": 0}
-_NUMBER = re.compile(rf"-?[0-9]{{1,{DIGITS}}}")
 _SIDES: tuple[Literal["right", "left"] | None, ...] = ("right", "left", None)
 _ANCHORS: tuple[Anchor, ...] = ("start", "middle", "end")
 LONGEST_LABEL = 32
@@ -49,27 +40,6 @@ _KEYS = (
     "side", "units_per_point", "bounds", "paths", "labels", "panels",
 )  # fmt: skip
 _FLIP: Mapping[str, Anchor] = {"start": "end", "middle": "middle", "end": "start"}
-
-
-@dataclass(frozen=True, slots=True)
-class Path:
-    """One painted shape: its style class, and its outline in SVG path syntax: letters M, L, C and Z, each with its own
-    integers, a space between two.
-    """
-
-    style: str
-    d: str
-
-    @property
-    def segments(self) -> list[tuple[str, tuple[int, ...]]]:
-        """Each letter with its integers."""
-        return [(letter, tuple(map(int, numbers.split()))) for letter, numbers in _COMMAND.findall(self.d)]
-
-    @property
-    def middle(self) -> float:
-        """The x half way between its outermost points."""
-        across = [n for _, numbers in self.segments for n in numbers[::2]]
-        return (min(across) + max(across)) / 2 if across else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +120,7 @@ class Drawing:
         flipped = replace(
             self,
             side="left" if self.side == "right" else "right",
-            paths=tuple(_flip_path(path, self._axis_of(path)) for path in self.paths),
+            paths=tuple(path.flipped(self._axis_of(path)) for path in self.paths),
             labels=tuple(_flip_label(label, self._axis(label.at[0])) for label in self.labels),
         )
         return flipped.saying(self.words.put(sides(flipped.side)))
@@ -192,8 +162,8 @@ class Drawing:
 
     def _axis_of(self, path: Path) -> int:
         """Twice the mirror axis of a path: that of the narrowest panel that holds it whole, or of the nearest."""
-        xs = [n for _, numbers in path.segments for n in numbers[::2]]
-        held = [p for p in self.panels if p[0] - 10 <= min(xs) and max(xs) <= p[1] + 10]
+        left, _, right, _ = path.box
+        held = [p for p in self.panels if p[0] - 10 <= left and right <= p[1] + 10]
         if not held:
             return self._axis(path.middle)
         edges = min(held, key=lambda p: p[1] - p[0])
@@ -247,28 +217,6 @@ def _together(labels: tuple[Label, ...]) -> list[tuple[Label, ...]]:
     return [tuple(group) for group in groups]
 
 
-def parse_path(style: str, d: str, name: str = "figure") -> Path:
-    """Read absolute M L C Z path syntax with integers (:data:`DIGITS`). Raises FigureError on anything else."""
-    if style not in PALETTES["colour"]:
-        raise FigureError(name, f"no style class {shown(style)}")
-    if _PLAIN.fullmatch(d):
-        return Path(style, d)
-    if not _SYNTAX.fullmatch(d):
-        raise FigureError(name, f"path with something other than M, L, C, Z and integers: {shown(d)}")
-    plain: list[str] = []
-    for letter, operands in _COMMAND.findall(d):
-        words = operands.replace(",", " ").split()
-        if not all(_NUMBER.fullmatch(word) for word in words):
-            raise FigureError(name, f"{shown(operands.strip())} are not coordinates")
-        numbers, count = list(map(int, words)), _COUNT[letter]
-        if len(numbers) != count and (not count or not numbers or len(numbers) % count):
-            raise FigureError(name, f"wrong number of coordinates after {letter}: {shown(d)}")
-        for at in range(0, max(1, len(numbers)), count or 1):
-            follows = "L" if letter == "M" and at else letter
-            plain.append(follows + " ".join(map(str, numbers[at : at + count])))
-    return Path(style, "".join(plain))
-
-
 def _drawing(f: Fields) -> Drawing:
     if f.get("format") == 1:
         raise FigureError(f.name, "its words name the sides as such", "run python -m illustration slots")
@@ -311,6 +259,7 @@ def _drawing(f: Fields) -> Drawing:
         panels=tuple((left, right) for left, right in f.points("panels", most=50)),
     )
     f.only(_KEYS)
+    _inside(drawing, f)
     said = drawing.saying(words.put(sides(side)))
     for name, texts in (("title", (title,)), ("caption", (said.caption,)), ("alt", (said.alt,)),
                         ("labels", tuple(label.text for label in said.labels))):  # fmt: skip
@@ -318,6 +267,29 @@ def _drawing(f: Fields) -> Drawing:
             hint = "a slot is {side}, {other}, {Side}, {Other}, {S} or {O}, in a drawing that has a side"
             raise FigureError(f.name, f"{name} has a brace that is part of no slot", hint)
     return said
+
+
+def _inside(drawing: Drawing, f: Fields) -> None:
+    """Refuse what lies outside the bounds, on either side of the body."""
+    bounds, upp = drawing.bounds, drawing.units_per_point
+    edge = EDGE_PT * upp
+    for left, right in drawing.panels:
+        if not bounds[0] - edge <= left < right <= bounds[2] + edge:
+            raise f.fail("panels", "pairs of a left and a right edge inside the bounds")
+    sided = drawing.side and drawing.panels
+    if not drawing.paths or not (sided or beyond(box_of("".join(p.d for p in drawing.paths)), bounds, upp)):
+        return
+    hint = f"keep each point inside the bounds, which are {list(bounds)}, or make the bounds larger"
+    for number, path in enumerate(drawing.paths):
+        left, top, right, bottom = path.box
+        if beyond((left, top, right, bottom), bounds, upp):
+            corners = f"from {left} {top} to {right} {bottom}"
+            raise FigureError(f.name, f"paths[{number}] > d goes out of the bounds: {corners}", hint)
+        if sided:
+            axis = drawing._axis_of(path)
+            if beyond((axis - right, top, axis - left, bottom), bounds, upp):
+                message = f"paths[{number}] > d goes out of the bounds on the other side of the body"
+                raise FigureError(f.name, message, "keep it inside one of the panels")
 
 
 def _label(f: Fields, bounds: tuple[int, int, int, int]) -> Label:
@@ -335,15 +307,6 @@ def _label(f: Fields, bounds: tuple[int, int, int, int]) -> Label:
         leader,
         f.boolean("sided"),
         f.boolean("more"),
-    )
-
-
-def _flip_path(path: Path, total: int) -> Path:
-    def flip(numbers: tuple[int, ...]) -> tuple[int, ...]:
-        return tuple(total - n if i % 2 == 0 else n for i, n in enumerate(numbers))
-
-    return Path(
-        path.style, "".join(letter + " ".join(map(str, flip(numbers))) for letter, numbers in path.segments)
     )
 
 

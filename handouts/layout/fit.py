@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
 
-from handouts.layout.cache import Cache
+from handouts.layout.cache import ATOMS, FOUND, Cache
 from handouts.layout.flow import Builder, fills_page, follows_squeeze, joined
 from handouts.layout.kit import Kit, parts_of, says_private
 from handouts.layout.nodes import Squeeze
@@ -37,9 +37,9 @@ Found = tuple[frozenset[Drop], Squeeze]
 class Layouts:
     """Blocks as they were laid out, and what was found to fit, for whichever sheet comes next; nothing personal."""
 
-    def __init__(self, limit: int = 2_000) -> None:
+    def __init__(self, limit: int = ATOMS) -> None:
         self.atoms: Cache[Hashable, list[Atom]] = Cache(limit)
-        self.found: Cache[Hashable, Found] = Cache(limit)
+        self.found: Cache[Hashable, Found] = Cache(min(limit, FOUND))
 
 
 class Fitting:

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from handouts.figures.drawing import Drawing
 from handouts.figures.store import FigureStore
-from handouts.layout.cache import Cache
+from handouts.layout.cache import FRAMES, Cache
 from handouts.layout.frame import Frame
 from handouts.layout.lines import Line, Typesetter
 from handouts.layout.theme import TextStyle, Theme
@@ -21,7 +21,7 @@ class Memory:
     Holds nothing that says anything about a patient: see :meth:`Kit.once`.
     """
 
-    def __init__(self, limit: int = 6_000) -> None:
+    def __init__(self, limit: int = FRAMES) -> None:
         self._frames: Cache[Hashable, Frame] = Cache(limit)
         self.made = 0
         """Frames that had to be laid out: what is known is not laid out again."""

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, groupby, pairwise
 
 from handouts.layout.bidi import has_right_to_left, levels, reordered
-from handouts.layout.cache import Cache
+from handouts.layout.cache import LINES, SHAPED, WIDTHS, Cache
 from handouts.layout.faces import FontBook, clean
 from handouts.layout.scripts import breakable, graphemes
 from handouts.layout.shape import GlyphRun, Shaper, merged
@@ -80,12 +80,14 @@ class Typesetter:
     ``limit`` is the most it remembers of each kind; ``size`` tells how much there is.
     """
 
-    def __init__(self, fonts: FontBook, limit: int = 20_000) -> None:
+    def __init__(self, fonts: FontBook, limit: int = LINES) -> None:
         self.fonts = fonts
         self.shaper = Shaper(fonts)
         self._lines: Cache[tuple[Runs, TextStyle, float, bool, str], tuple[Line, ...]] = Cache(limit)
-        self._shaped: Cache[tuple[Runs, Weight, Weight, bool, str, bool], _Paragraph] = Cache(limit)
-        self._widths: Cache[tuple[str, Weight, str], float] = Cache(limit)
+        self._shaped: Cache[tuple[Runs, Weight, Weight, bool, str, bool], _Paragraph] = Cache(
+            min(limit, SHAPED)
+        )
+        self._widths: Cache[tuple[str, Weight, str], float] = Cache(min(limit, WIDTHS))
 
     @property
     def size(self) -> int:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from handouts.errors import LayoutError, Problem
 from handouts.figures.drawing import Drawing
 from handouts.figures.styles import Style, styles
-from handouts.layout.cache import Cache
+from handouts.layout.cache import CODES, DRAWINGS, Cache
 from handouts.palette import BUNDLED, Accent
 from handouts.pdf import ink
 from handouts.pdf.objects import packed, painted
@@ -39,8 +39,8 @@ class Operators:
     """A cache of stencils by drawing, palette and size, and by address for codes."""
 
     def __init__(self) -> None:
-        self._drawings: Cache[tuple[str, str, str, str | None, str, float, Accent], bytes] = Cache(600)
-        self._codes: Cache[str, tuple[int, bytes]] = Cache(200)
+        self._drawings: Cache[tuple[str, str, str, str | None, str, float, Accent], bytes] = Cache(DRAWINGS)
+        self._codes: Cache[str, tuple[int, bytes]] = Cache(CODES)
 
     def drawing(
         self,

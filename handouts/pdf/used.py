@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from zlib import crc32
 
-from handouts.layout.cache import Cache
+from handouts.layout.cache import SHOWN, Cache
 from handouts.layout.faces import FontBook
 from handouts.layout.shape import GlyphRun
 from handouts.pdf.checks import Violation
@@ -24,7 +24,7 @@ Use = Mapping[str, tuple[set[int], set[str]]]
 class ShownText:
     """Runs as operators, made once for each size; what says something about a patient is made anew each time."""
 
-    def __init__(self, fonts: FontBook, limit: int = 10_000) -> None:
+    def __init__(self, fonts: FontBook, limit: int = SHOWN) -> None:
         self.fonts = fonts
         self._known: Cache[tuple[GlyphRun, float], str] = Cache(limit)
 

@@ -56,8 +56,15 @@ def plan_of_text(text: bytes, name: str, library: Library) -> Planned:
 def plan_of(values: Mapping[str, Any], library: Library) -> Planned:
     """The plan of values given on the command line or by a program. Raises ContentError by option."""
     given = {name: value for name, value in values.items() if value not in (None, (), [], "")}
-    text = json.dumps({"kind": KIND, **given}, ensure_ascii=False, default=str)
-    source = parse(text.encode("utf-8"), "options")
+    try:
+        text = json.dumps({"kind": KIND, **given}, ensure_ascii=False, default=str).encode("utf-8")
+    except UnicodeEncodeError as error:  # a surrogate: half of a character, or bytes that are no text
+        half = ascii(error.object[error.start])[1:-1]
+        hint = "type it again"
+        found = [name for name, value in given.items() if error.object[error.start] in _flow(value)]
+        option = _OPTIONS.get(found[0], "--exercise") if found else "--exercise"
+        raise ContentError(Problem(option, 0, 0, f"{half} is not a character", hint)) from None
+    source = parse(text, "options")
     try:
         return Planned(_checked(source, Path("options"), library))
     except ContentError as error:

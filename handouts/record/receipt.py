@@ -16,24 +16,14 @@ from pathlib import Path
 from typing import Any
 
 from handouts.content.library import Library
-from handouts.errors import ContentError, Problem
+from handouts.errors import ContentError
 from handouts.ingredients import ingredients_of
 from handouts.made import Made
 from handouts.making import make
-from handouts.plainjson import loads
 from handouts.program.making import make_program
 from handouts.program.reading import Planned, plan_of
-from handouts.resources import display, read_file
+from handouts.record.reading import FORMAT, NOTES, OWN, SHEET, WITHHELD, Receipt, at, request_of
 from handouts.sheet.request import SheetRequest
-
-FORMAT = 1
-LARGEST = 1_000_000
-"""Bytes of a receipt."""
-SHEET = ("slug", "edition", "paper", "lang", "detail", "side", "note_lang", "allow_untranslated", "fillable")
-WITHHELD = ("patient", "patient_latin", "note")
-"""What a receipt of a sheet does not hold."""
-OWN = ("name", "name_latin", "goal", "note")
-"""What a receipt of a program does not hold, beside the notes of its exercises."""
 
 
 @dataclass(frozen=True)
@@ -76,7 +66,7 @@ def _asked(request: SheetRequest) -> tuple[dict[str, Any], list[str]]:
     if request.date:
         asked["date"] = request.date.isoformat()
     withheld = [name for name in WITHHELD if getattr(request, name)]
-    withheld += ["notes of exercises"] if any(";" in entry for entry in request.exercises) else []
+    withheld += [NOTES] if any(";" in entry for entry in request.exercises) else []
     return asked, withheld
 
 
@@ -85,7 +75,7 @@ def _asked_of_plan(planned: Planned) -> tuple[dict[str, Any], list[str]]:
     withheld = [name for name in OWN if plain.pop(name, None)]
     for entry in plain.get("exercises", []):
         if entry.pop("note", None):
-            withheld.append("notes of exercises")
+            withheld.append(NOTES)
     return plain, list(dict.fromkeys(withheld))
 
 
@@ -111,49 +101,35 @@ def _version() -> str:
         return ""
 
 
-def read_receipt(path: Path) -> Mapping[str, Any]:
-    """The receipt in the file ``path``. Raises ContentError for what is none."""
-    name = display(path)
-    try:
-        entry = loads(read_file(path, LARGEST).decode("utf-8"))
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise ContentError(Problem(name, 0, 0, f"cannot be read: {reason}", "check the path")) from None
-    except (ValueError, RecursionError):
-        entry = None
-    kinds = {"what": str, "sha256": str, "request": dict, "withheld": list, "content": dict, "program": str}
-    right = isinstance(entry, dict) and all(isinstance(entry.get(key), kind) for key, kind in kinds.items())
-    if (
-        not isinstance(entry, dict)
-        or not right
-        or entry.get("format") != FORMAT
-        or entry["what"] not in ("sheet", "program")
-    ):
-        raise ContentError(Problem(name, 0, 0, "this is no receipt", "give a file that --receipt wrote"))
-    return entry
-
-
 def made_again(
-    library: Library, entry: Mapping[str, Any], given: Mapping[str, Any], *, today: dt.date | None = None
+    library: Library, entry: Receipt, given: Mapping[str, Any], *, today: dt.date | None = None
 ) -> tuple[Made, tuple[Difference, ...]]:
     """What a receipt is of, made again with what it does not hold (``given``), and what is other than it was.
 
     Raises ContentError where something is missing, or the request cannot be made any more.
     """
-    asked = {**entry["request"], **{key: value for key, value in given.items() if value}}
-    lang = str(asked.get("lang", "en"))
-    if entry["what"] == "program":
-        made = make_program(
-            library, plan_of({k: v for k, v in asked.items() if k != "kind"}, library), today=today
+    given = {key: value for key, value in given.items() if value}
+    try:
+        if entry.what == "program":
+            plan = plan_of({k: v for k, v in {**entry.request, **given}.items() if k != "kind"}, library)
+            made = make_program(library, plan, today=today)
+            lang = plan.plan.lang
+        else:
+            request = request_of(entry, given)
+            made, lang = make(library, request, today=today), request.lang
+    except ContentError as error:
+        raise at(entry, error, given) from None
+    if hashlib.sha256(made.data).hexdigest() == entry.sha256:
+        return made, tuple(
+            Difference(f"the receipt says {said:,} {unit}, and it has {has:,}")
+            for said, has, unit in (
+                (entry.bytes, len(made.data), "bytes"),
+                (entry.pages, made.pages, "pages"),
+            )
+            if said != has
         )
-    else:
-        made = make(library, _request(asked), today=today)
-    if hashlib.sha256(made.data).hexdigest() == entry["sha256"]:
-        return made, ()
     found = list(_differences(library.speaking(lang), lang, entry))
-    missing = [
-        name for name in entry["withheld"] if not given.get("name" if name == "patient" else str(name))
-    ]
+    missing = [name for name in entry.withheld if not given.get("name" if name == "patient" else name)]
     missing = [name for name in missing if not given.get(name)]
     if missing:
         found.insert(
@@ -164,22 +140,11 @@ def made_again(
     )
 
 
-def _request(asked: Mapping[str, Any]) -> SheetRequest:
-    """The request of a receipt. Raises ContentError for one that was changed by hand."""
-    known = {*SHEET, *WITHHELD, "exercises", "health", "cleared", "date"}
-    values = {key: value for key, value in asked.items() if key in known}
-    try:
-        values["date"] = dt.date.fromisoformat(values["date"]) if values.get("date") else None
-        return SheetRequest(**values)
-    except (TypeError, ValueError):
-        raise ContentError(Problem("receipt", 0, 0, "its request cannot be read", "was it edited?")) from None
-
-
-def _differences(library: Library, lang: str, entry: Mapping[str, Any]) -> Iterator[Difference]:
+def _differences(library: Library, lang: str, entry: Receipt) -> Iterator[Difference]:
     """What is other than when the receipt was written: the program's release, files of content."""
-    now, before = _content(library, lang), entry["content"]
-    if _version() != entry["program"]:
-        yield Difference(f"the program was release {entry['program'] or '?'}, now it is {_version() or '?'}")
+    now, before = _content(library, lang), entry.content
+    if _version() != entry.program:
+        yield Difference(f"the program was release {entry.program or '?'}, now it is {_version() or '?'}")
     for name in sorted({*now, *before}):
         if name not in now:
             yield Difference(f"{name}: it is read no more")

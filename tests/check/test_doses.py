@@ -154,9 +154,10 @@ def test_what_stands_twice_is_named_at_its_second_place_alone(tmp_path: Path) ->
     before = file.read_text("utf-8")
     for name, slugs, at in (
         ("exercises", ["one", "two"], []), ("exercises", ["one", "two", "one", "two"], [2, 3]),
-        ("alternatives", ["two", "two"], [1]),
+        ("alternatives", ["two", "two"], [1]), ("alternatives", ["two", "one"], [1]),
     ):  # fmt: skip
         values = json.loads(before)
+        values["plan"]["exercises"] = ["one"]
         values["plan"][name] = slugs
         file.write_text(json.dumps(values), "utf-8")
         library.refresh()

@@ -124,3 +124,33 @@ def test_texts_in_the_folder_of_another_language_are_told_of(
         ContentError, match=f"says that it is in the language '{said}'; its folder is for 'es'"
     ):
         files.texts(lang, "muscle")
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ('\nmsgid ""\nmsgstr ""\n"Language: es\\n"\n', "a second header"),
+        ('\nmsgid "Left"\nmsgstr "Izquierda"\n', "no msgctxt"),
+        ('\nmsgctxt ""\nmsgid "Left"\nmsgstr "Izquierda"\n', "no msgctxt"),
+    ],
+)
+def test_an_entry_that_belongs_nowhere_is_told_of(more: str, said: str) -> None:
+    """It was read and went nowhere, in silence."""
+    with pytest.raises(ContentError) as caught:
+        po.parse(TEXT + more, "es.po")
+    (problem,) = caught.value.problems
+    assert problem.line > 20 and said in problem.message
+
+
+@pytest.mark.parametrize(("coding", "right"), [
+    ("UTF-8", True), ("utf-8", True), ("UTF8", True), ("ISO-8859-1", False), ("KLINGON", False), ("CHARSET", False),
+])  # fmt: skip
+def test_a_header_that_says_another_charset_is_told_of(coding: str, right: bool) -> None:
+    """The program reads UTF-8 whatever the header says; the tools of a translator do not."""
+    line = f'"Content-Type: text/plain; charset={coding}\\n"\n'
+    text = TEXT.replace('"X-Reviewed-By', line + '"X-Reviewed-By')
+    if right:
+        assert po.parse(text, "es.po").messages
+        return
+    with pytest.raises(ContentError, match=r"es.po:1:1: its header"):
+        po.parse(text, "es.po")

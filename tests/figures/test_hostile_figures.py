@@ -37,6 +37,16 @@ def _usable(drawing: Drawing) -> None:
         page.encode("utf-8")
         assert not UNPRINTABLE.search(page)
         assert all(0 < side <= 2000 for side in one.size_pt)
+        _inside(one)
+
+
+def _inside(drawing: Drawing) -> None:
+    """No point of an outline lies farther outside than a line is wide."""
+    left, top, right, bottom = drawing.bounds
+    edge = 2 * drawing.units_per_point
+    for numbers in (numbers for path in drawing.paths for _, numbers in path.segments):
+        assert all(left - edge <= x <= right + edge for x in numbers[::2])
+        assert all(top - edge <= y <= bottom + edge for y in numbers[1::2])
 
 
 @settings(max_examples=400, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
@@ -102,6 +112,9 @@ def test_a_broken_drawing_is_named_by_every_command(own: Path, run: Run, name: s
         (("labels", 0, "text"), "\u0301"), (("labels", 0, "text"), "{sore"), (("alt",), "The {left} hip"),
         (("title",), "The {side} hip"), (("caption",), "a } b"), (("side",), None),
         (("labels", 0, "leader"), [[10**6, 0], [1, 2]]), (("labels", 0, "leader"), [[0, -(10**6)]]),
+        (("paths", 0, "d"), "M0 0L99999 10Z"), (("paths", 3, "d"), "M0 0C0 -900 10 10 20 20"),
+        (("paths", 0, "d"), "M0 -999L1 1"), (("panels",), [[5, 5]]), (("panels",), [[-40, 90]]),
+        (("panels",), [[0, 999999]]),
     ],
 )  # fmt: skip
 def test_what_is_wrong_in_a_drawing_is_found_by_check_and_sheet(
@@ -138,3 +151,40 @@ def test_a_drawing_that_cannot_be_opened_is_named(own: Path, monkeypatch: pytest
     monkeypatch.setattr(Path, "open", refuse)
     with pytest.raises(FigureError, match="cannot be read: Permission denied"):
         FigureStore(own.parents[1]).get("anatomy", SLUG)
+
+
+@pytest.mark.parametrize(
+    ("d", "good"),
+    [
+        ("M-30 0L190 100", True), ("M-31 0L190 100", False), ("M0 -20L210 120", True), ("M0 -21L1 1", False),
+        ("M0 0L211 1", False), ("M0 0L1 121", False), ("M0 0C0 -21 1 1 2 2", False), ("M0 0C1 1 5 121 2 2", False),
+    ],
+)  # fmt: skip
+def test_an_outline_may_leave_the_bounds_by_the_width_of_a_line(d: str, good: bool) -> None:
+    """The demo is from -10 0 to 190 100, ten units a point."""
+    text = json.dumps(altered(FIGURE, ("paths", 1, "d"), d))
+    if good:
+        _usable(Drawing.from_json(text, "demo.json"))
+        return
+    with pytest.raises(FigureError) as caught:
+        Drawing.from_json(text, "demo.json")
+    (problem,) = caught.value.problems
+    assert "paths[1] > d goes out of the bounds" in problem.message and "[-10, 0, 190, 100]" in problem.hint
+
+
+def test_an_outline_between_two_panels_must_not_leave_the_bounds_on_the_other_side() -> None:
+    """It is turned about the middle of the narrower panel, and would come out at -130 of -10."""
+    figure = {**FIGURE, "panels": [[0, 60], [70, 190]], "paths": [{"c": "outline", "d": "M0 10L80 10"}]}
+    with pytest.raises(FigureError, match="on the other side of the body"):
+        Drawing.from_json(
+            json.dumps({**figure, "paths": [{"c": "outline", "d": "M20 10L95 10"}]}), "demo.json"
+        )
+    _usable(Drawing.from_json(json.dumps(figure), "demo.json"))
+
+
+@pytest.mark.parametrize("folder", ["anatomy", "charts", "exercises", "locators"])
+def test_every_bundled_drawing_stays_inside_its_bounds_on_both_sides(folder: str) -> None:
+    for file in sorted((BUNDLED / folder).glob("*.json")):
+        drawing = Drawing.from_json(file.read_bytes(), file.name)
+        _inside(drawing)
+        _inside(drawing.mirrored())

@@ -12,7 +12,7 @@ pytest.importorskip("scipy")
 from PIL import Image, ImageFont
 
 from handouts.figures import Drawing, Label
-from handouts.figures.drawing import parse_path
+from handouts.figures.outline import parse_path
 from handouts.palette import MUSCLE
 from illustration.pictures import FONTS, photocopied, picture
 

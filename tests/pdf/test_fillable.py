@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-import json
 from collections import Counter
 from pathlib import Path
 from typing import NamedTuple
@@ -15,6 +14,7 @@ import pytest
 from handouts import Library, SheetRequest, email_message, render_pdf
 from handouts.program.making import make_program
 from handouts.program.reading import plan_of, plan_text
+from handouts.record.reading import receipt_of
 from handouts.record.receipt import made_again, receipt
 from tests.mail.mails import clinic
 from tests.sheet.bundled import MUSCLE
@@ -162,8 +162,8 @@ def test_a_plan_says_that_it_can_be_filled_in_and_its_receipt_makes_the_same_fil
     planned = plan_of(PLAN, library)
     assert "fillable: true" in plan_text(planned.plan)
     made = make_program(library, planned)
-    entry = json.loads(receipt(library, planned, made, dt.datetime(2026, 11, 27, tzinfo=dt.UTC)))
-    assert made_again(_library(), entry, {})[1] == ()
+    text = receipt(library, planned, made, dt.datetime(2026, 11, 27, tzinfo=dt.UTC))
+    assert made_again(_library(), receipt_of(text.encode(), "r.json"), {})[1] == ()
 
 
 def test_the_program_in_a_message_can_be_filled_in(tmp_path: Path) -> None:
