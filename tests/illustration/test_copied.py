@@ -11,7 +11,7 @@ pytest.importorskip("PIL")
 pytest.importorskip("scipy")
 
 from handouts.figures import Drawing
-from handouts.figures.drawing import parse_path
+from handouts.figures.outline import parse_path
 from illustration.copied import APART, problems, tones
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from handouts.figures import Drawing
-from handouts.figures.drawing import Kind, parse_path
+from handouts.figures.drawing import Kind
+from handouts.figures.outline import parse_path
 from illustration import loose
 
 WINDOW = "M0 0L600 0L600 1500L0 1500Z"
