@@ -15,12 +15,12 @@ from types import NoneType
 from typing import TYPE_CHECKING
 
 from handouts.content.library import Library
-from handouts.content.model import MAX_EXERCISES
 from handouts.content.workshop import kept
 from handouts.coverage import check_characters, check_page, located
 from handouts.drafts import drafts_of
 from handouts.errors import ContentError, LayoutError, Problem, wanted
 from handouts.kept import Kept, for_nobody, program_states
+from handouts.limits import MAX_EXERCISES
 from handouts.logos import logo_problems
 from handouts.made import FORMATS, Format, Made, paper_notes
 from handouts.notes import Note

@@ -40,7 +40,7 @@ def _sheets(folder: Path) -> list[Path]:
 @pytest.mark.parametrize(
     "words",
     [(), ("--patient", NAME), ("--side", "left", "--patient", "Ọlá דנה"), ("--edition", "large", "--paper", "a4"),
-     ("--patient", NAME, "--note", "Slowly.", "--date", "2026-11-03"), ("--note", "**A** {b}, (c) & see us: 5 p.m."),
+     ("--patient", NAME, "--note", "Slowly.", "--date", "2026-11-03"), ("--note", "*A* [b], (c) & see us: 5 p.m."),
      ("--date", "2027-02-28", "--edition", "clinician"), ("--date", "2026-11-03", "--note", "Ja", "--edition", "large"),
      ("--edition", "mono", "--detail", "short"), ("--edition", "clinician", "--side", "both")],
 )  # fmt: skip
@@ -63,6 +63,8 @@ def _not_called(options: object) -> None:
     [
         ("--patient", "A" * 121),
         ("--note", "x" * 241),
+        ("--note", "Lie on the {sore} side."),
+        ("--note", "Go **slowly"),
         ("--patient", "Z" + 9 * "\u0301"),
     ],
 )

@@ -7,9 +7,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from handouts.content.source import parse
-from handouts.desk.clinicform import MOST_FAVOURITES, favourites, with_favourites
+from handouts.desk.clinicform import favourites, with_favourites
 from handouts.desk.saving import save, stored
 from handouts.errors import ContentError, Problem
+from handouts.limits import MAX_FAVOURITES
 
 if TYPE_CHECKING:
     from handouts.desk.app import Desk
@@ -36,8 +37,8 @@ def toggled(desk: Desk, form: Form) -> None:
     mine = [one for one in there if (one[0], one[1] or USUAL) == (form.slug, form.edition)]
     wanted = tuple(one for one in there if one not in mine)
     if not mine:
-        if len(there) >= MOST_FAVOURITES:
-            message = f"there are {MOST_FAVOURITES} favourites, which is all there can be"
+        if len(there) >= MAX_FAVOURITES:
+            message = f"there are {MAX_FAVOURITES} favourites, which is all there can be"
             raise ContentError(Problem("favourites", 0, 0, message, "take one away first, under Clinic"))
         wanted = (*there, (form.slug, "" if form.edition == USUAL else form.edition))
     save(path, with_favourites(now.text, wanted, path.name), now.state)

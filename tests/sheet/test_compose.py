@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from handouts import ContentError, Library, SheetRequest
+from handouts.limits import MAX_NOTE, MAX_PATIENT
 from handouts.resources import data_folder
 from handouts.sheet.blocks import (
     Banner,
@@ -26,7 +27,7 @@ from handouts.sheet.blocks import (
     Title,
     plain,
 )
-from handouts.sheet.compose import MAX_NOTE, MAX_PATIENT, compose
+from handouts.sheet.compose import compose
 from handouts.sheet.said import texts
 from handouts.sheet.select import drops, without
 from handouts.sheet.signing import fingerprint

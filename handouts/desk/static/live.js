@@ -127,7 +127,7 @@ async function counts() {
 const soon = () => { wanted = true; clearTimeout(timer); timer = setTimeout(preview, 40); };
 const follows = field => field.name && !QUIET.has(field.name) && field.type !== "file" && field.dataset.later === undefined;
 form.addEventListener("input", event => {
-  if (event.target.id === "note" && $("count")) $("count").textContent = [...event.target.value].length + " of 240";
+  if (event.target.id === "note" && $("count")) $("count").textContent = [...event.target.value].length + " of " + event.target.maxLength;
   if (typing(event.target) && event.target.nodeName !== "SELECT" && follows(event.target)) soon();
 });
 form.addEventListener("change", event => {
