@@ -282,7 +282,7 @@ document.addEventListener("keydown", event => {
   if (chord || event.altKey || typing(event.target) || !single() || document.querySelector("dialog[open]")) return;
   const side = {l: "left", r: "right", b: "both"}[key];
   const name = $("patient") || $("name");
-  const go = {n: name, h: $("health-q"), a: document.querySelector("#add > summary")}[key];
+  const go = {n: name, h: $("health-q"), a: document.querySelector("details#add > summary")}[key];
   if (side) form.querySelector(`[name=side][value=${side}]`).click();
   else if (go) { event.preventDefault(); go.focus(); if (key === "a") go.parentElement.open = true; }
   else if (key === "z") { if (look) look.showModal(); else zoom(); }
