@@ -142,7 +142,7 @@ class Wording(Model):
     box_not_for_you: Annotated[FixedText, Slots(("conditions",)), Signed()]
     box_ask_first: Annotated[FixedText, Slots(("conditions",)), Signed()]
     how_to_tell: SafeWords
-    what_to_expect: FixedWords
+    what_to_expect: SafeWords
     on_both_sides: SafeText
     feel_it: SafeWords
     not_if: SafeWords
@@ -209,15 +209,15 @@ class Wording(Model):
     as_needed: SafeWords
     as_long_as: SafeWords
 
-    if_strained: FixedWords
-    grade: FixedWords
-    torn_fibres: FixedWords
-    what_it_feels_like: FixedWords
-    often_heals_in: FixedWords
-    what_to_do: FixedWords
+    if_strained: SafeWords
+    grade: SafeWords
+    torn_fibres: SafeWords
+    what_it_feels_like: SafeWords
+    often_heals_in: SafeWords
+    what_to_do: SafeWords
     healing_by_source: Annotated[FixedWords, Slots(("name", "times")), Signed()]
     healing_from: Annotated[FixedWords, Slots(("sources",))]
-    strain_signs: FixedWords
+    strain_signs: SafeWords
     strain_causes: FixedWords
     strain_sports: FixedWords
     rice: FixedWords
@@ -266,14 +266,14 @@ class Wording(Model):
     examination: FixedWords
     treatment: FixedWords
     codes: FixedWords
-    gates: FixedWords
-    matrix_head: FixedWords
+    gates: SafeWords
+    matrix_head: SafeWords
     cell_never: SafeWords
     cell_ask: SafeWords
     cell_wait: SafeWords
     every_exercise: SafeWords
     doses: FixedWords
-    healing: FixedWords
+    healing: SafeWords
     exercise_sources: FixedWords
     dose: SafeWords
     patient_pages_follow: FixedWords
