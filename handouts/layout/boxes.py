@@ -173,6 +173,10 @@ class ListItem:
         self.label, self.colour = label, colour
         self.indent = ((0.7 + 0.8 * len(label)) if label.isdigit() else 1.1) * self.style.size
 
+    def across(self) -> float:
+        """Points that it takes on one line."""
+        return self.indent + sum(line.width for line in self.kit.lines(self.item.runs, self.style, 1e4))
+
     def layout(self, width: float) -> Frame:
         key = ("entry", self.label, self.item.runs, self.style, self.colour, width)
         return self.kit.once(key, is_private(self.item.runs), lambda: self._layout(width))

@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from typing import Literal
 
-from handouts.layout.around import head
+from handouts.layout.around import Head, head
 from handouts.layout.boxes import (
     Box,
     FigureBox,
@@ -143,12 +143,19 @@ def remarks(kit: Kit, card: ExerciseCard) -> list[Box]:
     return [*notes, *(NoteBox(kit, note) for note in card.extras)]
 
 
+WAYS = ((False, False), (False, True), (True, False), (True, True))
+"""Ways to set a card close, from which the lowest is taken: whether the remarks stand under the drawing, and whether
+what is said of the first exercise stands under the title. Otherwise the first of them.
+"""
+
+
 class CardBox:
     """An exercise: the drawing on the left; beside it the title with the dose strip at its right, the steps, the notes.
 
     The first step stands under the title, beside the strip, if it takes one line there; else it stands under the strip
     like those that follow, with the whole width. A rule above; no drawing, no hole. The drawing is ``figures`` times
-    its usual size, and larger where the text beside it leaves room for that.
+    its usual size, and larger where the text beside it leaves room for that. ``close``: it takes as little height as
+    it can, with every word and no smaller type: a narrower drawing, short steps two on a line.
     """
 
     GUTTER, ABOVE = 9.0, 2.5
@@ -156,8 +163,8 @@ class CardBox:
     LEAST = 60.0
     """Points that a drawing is high at least, however short the text beside it; its usual size."""
 
-    def __init__(self, kit: Kit, card: ExerciseCard, figures: float) -> None:
-        self.kit, self.card, self.figures = kit, card, figures
+    def __init__(self, kit: Kit, card: ExerciseCard, figures: float, *, close: bool = False) -> None:
+        self.kit, self.card, self.figures, self.close = kit, card, figures, close
         self.title = CardTitle(kit, card)
         accent = kit.theme.palette.accent
         self.steps = list_items(kit, card.steps.items, "step", accent, numbered=True)
@@ -166,29 +173,51 @@ class CardBox:
 
     def layout(self, width: float) -> Frame:
         figure = self.card.figure if self.figures else None
-        across = slot(self.kit, figure, width) if figure else 0.0
-        left = across + self.GUTTER if figure else 0.0
-        text = width - left
-        items, height = self._text(left, text, first=figure is None)
-        if figure:
-            below = [FirstBox(self.kit, self.card.first).layout(across)] if self.card.first else []
-            room = height - sum(frame.height for frame in below)
-            drawn = self._figure(figure, across, room).layout(across)
-            beside = [*(Placed(0.0, drawn.height + 1.0, frame) for frame in below), Placed(0.0, 0.0, drawn)]
-            items[1:1] = beside  # read after the title
-            height = max(height, *(one.y + one.frame.height for one in beside))
+        if figure is None:
+            items, height = self._text(self._head(0.0, width, titled=True), 0.0, width)
+        else:
+            found = [self._beside(figure, width, *way) for way in (WAYS if self.close else WAYS[:1])]
+            items, height = min(found, key=lambda one: one[1])
         inner = tagged("Sect", Frame(width, height, tuple(items)))
         rule = Rule(0.0, 0.0, width, 0.0, self.kit.theme.palette.accent, 1.0)
         return Frame(width, height + self.ABOVE, (LAYOUT, rule, LEAVE, Placed(0.0, self.ABOVE, inner)))
 
-    def _text(self, left: float, text: float, *, first: bool) -> tuple[list[Item], float]:
-        """Everything but the drawing (and, unless it is ``first`` here, what stands under it), and how high it is."""
+    def _beside(self, figure: Figure, width: float, under: bool, titled: bool) -> tuple[list[Item], float]:
+        """The card with its drawing. The remarks stand beside it, or ``under`` it, where they have the whole width;
+        what is said of the first exercise stands under the drawing, or under the title (``titled``).
+        """
+        across = slot(self.kit, figure, width, close=self.close)
+        first = []
+        if self.card.first and not titled:
+            across = max(across, min(SLOT, slot(self.kit, figure, width)))
+            first = [FirstBox(self.kit, self.card.first).layout(across)]
+        extra = sum(frame.height for frame in first)
+        left = across + self.GUTTER
+        text = width - left
+        head = self._head(left, text, titled=titled)
+        items, height = self._text(head, left, text)
+        drawn = self._figure(figure, across, (head.height if under else height) - extra).layout(across)
+        placed = [*(Placed(0.0, drawn.height + 1.0, frame) for frame in first), Placed(0.0, 0.0, drawn)]
+        deep = max(one.y + one.frame.height for one in placed)
+        if under:
+            items, height = self._text(head, 0.0, width, down=max(0.0, deep - head.height))
+        items[1:1] = placed  # read after the title
+        return items, max(height, deep)
+
+    def _head(self, left: float, text: float, *, titled: bool) -> Head:
         title: Box = self.title
-        if first and self.card.first:
+        if titled and self.card.first:
             title = Stack([self.title, FirstBox(self.kit, self.card.first)])
         line = self.kit.theme.style("step").leading
-        top = head(title, self.strip, self.steps, text, line=line, left=left, share=DOSE_SHARE)
-        height = top.height
+        return head(
+            title, self.strip, self.steps, text, line=line, left=left, share=DOSE_SHARE, close=self.close
+        )
+
+    def _text(self, top: Head, left: float, text: float, down: float = 0.0) -> tuple[list[Item], float]:
+        """Everything but the drawing and what stands under it, and how high it is. The remarks stand ``down`` points
+        under the steps, ``left`` from the edge of the card, ``text`` points wide.
+        """
+        height = top.height + down
         notes = []
         for note in self.notes:
             frame = note.layout(text)
@@ -207,7 +236,8 @@ class CardBox:
         room = beside
         if caption:
             room -= TextBox(self.kit, figure.caption, "caption", "Caption").layout(across).height + 3.0
-        return FigureBox(self.kit, figure, (across, max(room, self.LEAST * self.figures)), caption=caption)
+        least = LEAST_CLOSE if self.close else self.LEAST * self.figures
+        return FigureBox(self.kit, figure, (across, max(room, least)), caption=caption)
 
 
 SLOT, WIDE_SLOT, LYING = 98.0, 150.0, 1.5
@@ -217,11 +247,21 @@ SLOT_SHARE = 0.18
 """Share of a wider page that the slot of an upright drawing takes."""
 
 
-def slot(kit: Kit, figure: Figure, width: float) -> float:
+CLOSE, CLOSE_WORDS, LEAST_CLOSE = 0.68, 0.78, 56.0
+"""Share of its width that a slot has where exercises are set close, and that of a lying drawing with words in it (an
+upright one keeps its width: words would run into what is drawn); points that a drawing is high there at least.
+"""
+
+
+def slot(kit: Kit, figure: Figure, width: float, *, close: bool = False) -> float:
     """Points across that a drawing gets beside the text of a card ``width`` points wide."""
-    wide, high = kit.drawing(figure).size_pt
+    drawing = kit.drawing(figure)
+    wide, high = drawing.size_pt
     grown = max(1.0, SLOT_SHARE * width / SLOT)
-    return grown * (WIDE_SLOT if wide >= LYING * high else SLOT)
+    lying, words = wide >= LYING * high, any(not label.text.isdigit() for label in drawing.labels)
+    if close and (lying or not words):
+        grown *= CLOSE_WORDS if words else CLOSE
+    return grown * (WIDE_SLOT if lying else SLOT)
 
 
 class Ruled:

@@ -9,7 +9,7 @@ from handouts.layout.flow import Builder, fills_page, follows_squeeze, joined
 from handouts.layout.kit import Kit, parts_of, says_private
 from handouts.layout.nodes import Squeeze
 from handouts.layout.pages import Atom, Placed, paginate, total_height
-from handouts.sheet.blocks import Banner, Drop, Figure, Node, Section
+from handouts.sheet.blocks import Banner, Drop, ExerciseCard, Figure, Node, Section
 from handouts.sheet.select import Selection
 
 MAX_AIR = 7.0
@@ -17,9 +17,12 @@ MAX_AIR = 7.0
 
 SQUEEZES = (
     Squeeze(1.0, 9.0), Squeeze(0.94, 7.5), Squeeze(0.88, 6.5), Squeeze(0.82, 5.5), Squeeze(0.76, 5.0),
-    Squeeze(0.7, 4.0), Squeeze(0.64, 2.5), Squeeze(0.0, 4.0),
+    Squeeze(0.7, 4.0), Squeeze(0.64, 2.5), Squeeze(0.64, 1.3, close=True),
+    Squeeze(0.0, 4.0),
 )  # fmt: skip
-"""Ways to set one sheet: closer and closer, with smaller drawings, at last with none. Type never shrinks."""
+"""Ways to set one sheet: closer and closer, with smaller drawings, at last with none. Type never shrinks. What is
+``close`` is for pages with exercises, where it keeps the third of them: others would gain only gaps.
+"""
 FLOWING = SQUEEZES[4]
 """How a section is set that takes more than its page."""
 
@@ -47,6 +50,9 @@ class Fitting:
     ) -> None:
         self.kit, self.width, self.layouts = kit, width, layouts
         self.choice = Selection(section)
+        exercises = any(isinstance(node, ExerciseCard) for node in section.nodes)
+        self.ways = tuple(squeeze for squeeze in SQUEEZES if exercises or not squeeze.close)
+        """The ways to set it."""
         self._shared = [self._state(node) for node in section.nodes]
         self._builders: dict[Squeeze, Builder] = {}
         self._own: dict[Hashable, list[Atom]] = {}
@@ -121,19 +127,23 @@ class Fitting:
         return found
 
     def _search(self, room: float) -> Found | None:
-        may_go = list(self.choice.drops)
-        loose = [drop for drop in may_go if not drop.firm]
-        drawn = [squeeze for squeeze in SQUEEZES if squeeze.figures >= LEAST_FIGURES]
-        if (
-            not self._fits(frozenset(loose), SQUEEZES[0], room)
-            and not self._fits(frozenset(may_go), SQUEEZES[-1], room)
-            and not self._fits(frozenset(may_go), drawn[-1], room)
-        ):
+        may_go = frozenset(self.choice.drops)
+        loose = frozenset(drop for drop in may_go if not drop.firm)
+        drawn = [squeeze for squeeze in self.ways if squeeze.figures >= LEAST_FIGURES and not squeeze.close]
+        closest = self.ways[len(drawn) - 1 :]
+        if not self._fits(loose, drawn[0], room) and not any(self._fits(may_go, s, room) for s in closest):
             return None  # nothing between them has to be laid out
-        for candidates, squeezes in ((loose, drawn), (may_go, drawn[-1:]), (may_go, SQUEEZES)):
-            squeeze = self._loosest(frozenset(candidates), squeezes, room)
+        close = [squeeze for squeeze in self.ways if squeeze.close]
+        for candidates, squeezes in (
+            (loose, drawn),
+            (loose, close),
+            (may_go, drawn[-1:]),
+            (may_go, self.ways),
+        ):
+            squeeze = self._loosest(candidates, squeezes, room)
             if squeeze is not None:
-                return fewest(candidates, lambda gone: self._fits(gone, squeeze, room)), squeeze  # noqa: B023 (used at once)
+                order = [drop for drop in self.choice.drops if drop in candidates]
+                return fewest(order, lambda gone: self._fits(gone, squeeze, room)), squeeze  # noqa: B023 (used at once)
         return None
 
     def _fits(self, gone: frozenset[Drop], squeeze: Squeeze, room: float) -> bool:
@@ -144,8 +154,8 @@ class Fitting:
         closest of these is tried second, since nothing between has to be laid out if not even that one fits. The last,
         which has no drawings, is tried when no other fits.
         """
-        if self._fits(gone, squeezes[0], room):
-            return squeezes[0]
+        if not squeezes or self._fits(gone, squeezes[0], room):
+            return squeezes[0] if squeezes else None
         drawn = [squeeze for squeeze in squeezes if squeeze.figures]
         if not self._fits(gone, drawn[-1], room):
             return next((s for s in squeezes if not s.figures and self._fits(gone, s, room)), None)

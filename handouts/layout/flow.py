@@ -34,6 +34,8 @@ LEAST_DRAWN = 0.55
 BESIDE = 15.0
 """Sizes of the body type that text needs beside a drawing."""
 
+CLOSE_GAP = 4.0
+"""Points above a row that is set close."""
 MADE = 8
 """Sizes in which an atom with a larger drawing is kept."""
 _Make = Callable[[Kit, Squeeze, float, blocks.Node, float], Frame]
@@ -95,6 +97,8 @@ class Builder(Maker):
                 return list(self._stacked_card(node.card, group))
             case blocks.Face(size="whole"):
                 return [self._atom(self.box(node), group, 0.0)]
+            case blocks.Face(close=True):
+                return [self._atom(self.box(node), group, CLOSE_GAP)]
             case blocks.DayRecord():
                 return list(self._record(node, group))
             case blocks.CutOuts() if not columns:

@@ -55,11 +55,12 @@ BOXED = frozenset({"personal", "alert", "rule"})
 @dataclass(frozen=True, slots=True)
 class Squeeze:
     """How much room a page may take: ``figures`` is the size of drawings as a share of their usual one (0: none),
-    ``gap`` the room between blocks in points.
+    ``gap`` the room between blocks in points. ``close``: exercises have narrower drawings, and short steps share lines.
     """
 
     figures: float
     gap: float
+    close: bool = False
 
 
 class Maker:
@@ -109,7 +110,7 @@ class Maker:
 
     def card(self, card: blocks.ExerciseCard) -> Box:
         """An exercise in columns."""
-        return exercise.CardBox(self.kit, card, self.figures)
+        return exercise.CardBox(self.kit, card, self.figures, close=self.squeeze.close)
 
     def side_by_side(self, node: blocks.Columns) -> Box:
         """Two groups of blocks beside each other."""

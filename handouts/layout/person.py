@@ -14,7 +14,7 @@ from handouts.words import like
 PAD, RADIUS, LINE = 7.0, 5.0, 1.0
 RULE = 0.9
 """Points that a line to write on is thick: it stays on a copy of a copy."""
-WRITE_NAME, WRITE_DATE = 110.0, 62.0
+WRITE_NAME, WRITE_DATE = 104.0, 62.0
 """Points of a line for a name and for a day, at least."""
 
 

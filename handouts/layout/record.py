@@ -30,7 +30,9 @@ class _Row:
 
 
 class RecordBox:
-    """One grid of the log: at most two weeks. To a screen reader it is one picture that says what it is for."""
+    """One grid of the log: at most two weeks; the first says the doses. To a screen reader it is one picture that says
+    what it is for.
+    """
 
     ROOMY, CLOSE = 30.0, 18.4
     """Points that a line is high at least."""
@@ -47,7 +49,8 @@ class RecordBox:
         indent = self.DISC + 5.0
         least = self.ROOMY if self.block.roomy else self.CLOSE
         rows = [
-            self._row(row.letter, row.name, row.dose, label - indent - 4.0, least) for row in self.block.rows
+            self._row(row.letter, row.name, "" if self.first else row.dose, label - indent - 4.0, least)
+            for row in self.block.rows
         ]
         rows.append(self._row("", self.block.pain, "", label - 4.0, least))
         head = self.HEAD + (self.name.leading if self.block.weeks > 2 else 0.0)

@@ -6,7 +6,7 @@ A drawing takes the room that the words leave; words never give way. What needs 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from handouts.layout.around import head
 from handouts.layout.arranged import SideBySide
@@ -22,7 +22,7 @@ from handouts.layout.boxes import (
     tagged,
 )
 from handouts.layout.dose import DoseStrip
-from handouts.layout.exercise import CardTitle, NoteBox
+from handouts.layout.exercise import LEAST_CLOSE, CardTitle, NoteBox
 from handouts.layout.frame import LAYOUT, LEAVE, Enter, Frame, Item, Placed, Rect, Rule, stacked
 from handouts.layout.kit import Kit, is_private, words
 from handouts.layout.log import cell_field
@@ -125,19 +125,26 @@ class RowBox:
     ABOVE = 4.5
 
     def __init__(self, kit: Kit, face: Face) -> None:
-        self.kit = kit
-        self.parts = Parts(kit, face.card, face.beside, ROW)
+        self.kit, self.close = kit, face.close
+        card, beside = face.card, face.beside
+        if self.close:  # what is written for one patient stands apart; the rest is one paragraph
+            own = [note for note in card.notes if is_private(note.runs)]
+            card = replace(card, notes=(*own, *(note for note in card.notes if note not in own)))
+            beside = len(own)
+        self.parts = Parts(kit, card, beside, ROW)
         accent = kit.theme.palette.accent
         self.steps = list_items(kit, face.card.steps.items, ROW.step, accent, numbered=True)
 
     def layout(self, width: float) -> Frame:
         parts = self.parts
-        figure = parts.figure(self.FIGURE, self.HIGH)
-        left = self.FIGURE + self.GUTTER if figure else 0.0
+        across, high = self.FIGURE, LEAST_CLOSE if self.close else self.HIGH
+        figure = parts.figure(across, high)
+        left = across + self.GUTTER if figure else 0.0
         items, height = self._text(left, width - left)
         if figure:
-            drawn = figure.layout(self.FIGURE)
-            inset = max(0.0, (self.FIGURE - figure.width()) / 2)
+            figure = parts.figure(across, max(high, height - 2.0)) or figure
+            drawn = figure.layout(across)
+            inset = max(0.0, (across - figure.width()) / 2)
             items.insert(1, Placed(inset, 2.0, drawn))  # read after the title
             height = max(height, drawn.height + 2.0)
         inner = tagged("Sect", Frame(width, height, tuple(items)))
@@ -148,7 +155,9 @@ class RowBox:
         """Everything but the drawing, and how high it is."""
         parts = self.parts
         line = self.kit.theme.style(ROW.step).leading
-        top = head(parts.title, parts.strip, self.steps, text, line=line, left=left, under=2.0)
+        top = head(
+            parts.title, parts.strip, self.steps, text, line=line, left=left, under=2.0, close=self.close
+        )
         y = top.height + 1.5
         notes = parts.all_notes().layout(text)
         listed: list[Item] = [Enter("L", attributes=list_attributes(True)), *top.steps, LEAVE]

@@ -76,9 +76,10 @@ EACH: dict[str, int] = {"1": 1, "2": 2, "4": 4, "6": 6, "rows": 6}
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """What the first sheet of paper holds: ``rows`` exercises on its front; on its back so many lines to write on, a
-    log with large boxes or not, the way to the article or not; ``apart``: the log has a page of its own. ``halved``:
-    of four exercises a page those, counted from 0, that begin a page of two, as the four do not fit.
+    """What the first sheet of paper holds: ``rows`` exercises on its front, ``close`` or not; on its back so many
+    ``lines`` to write on, a log with large boxes (``roomy``) or not, the way to the article (``code``) or not;
+    ``apart``: the log has a page of its own. ``halved``: of four exercises a page those, counted from 0, that begin a
+    page of two, as the four do not fit.
     """
 
     rows: int = ROWS_FIRST
@@ -87,6 +88,7 @@ class Fit:
     code: bool = True
     apart: bool = False
     halved: frozenset[int] = frozenset()
+    close: bool = False
 
 
 def document(program: Program, fit: Fit, *, web: bool = False) -> Document:
@@ -142,9 +144,16 @@ class Composer:
         titles = [self.title(one) for one in self.program.given]
         assured(self.ctx, made, regions=self.program.regions, titles=titles)
 
+    def log_at(self, fit: Fit) -> int:
+        """Which section, counted from 0, has the log. Raises StopIteration where no exercise is left."""
+        sections = self.document(fit).sections
+        return next(
+            n for n, section in enumerate(sections) if any(isinstance(x, DayRecord) for x in section.nodes)
+        )
+
     def page(self, at: int, fit: Fit) -> Document:
-        """The first page (0) or the second one (1), with one after it where there is one, for whoever asks whether it
-        fits.
+        """The section ``at``, counted from 0, with a page after it where there is one, for whoever asks whether it
+        fits one page.
         """
         whole = self.document(fit)
         more = (Section("do", (Heading(2, whole.title),)),) if len(whole.sections) > at + 1 else ()
@@ -184,7 +193,8 @@ class Composer:
         yield self._box()
         yield from self._for_all()
         if self.by_rows:
-            yield from (self._face(one, "row") for one in self.program.given[: self.fit.rows])
+            rows = (self._face(one, "row") for one in self.program.given[: self.fit.rows])
+            yield from (replace(row, close=self.fit.close) for row in rows)
         else:
             yield from self._when_to_stop()
 
@@ -330,8 +340,10 @@ class Composer:
         part = side_name(ctx) if ctx.request.side != self.plan.side else None
         return joined(name, ctx.language.comma, part) if part else name
 
-    def _face(self, one: Given, size: Literal["row", "half", "quarter", "whole"]) -> Face:
-        ticked = size in ("half", "whole")
+    def _face(
+        self, one: Given, size: Literal["row", "half", "quarter", "whole"], *, ticked: bool = True
+    ) -> Face:
+        ticked = ticked and size in ("half", "whole")
         card, beside = self.card(one, alone=size == "whole")
         days, w = 7 * min(self.plan.weeks, 2), self.tools
         if not ticked or self.web:
@@ -350,12 +362,26 @@ class Composer:
         for at, end in pairwise((*sorted(starts), len(given))):
             shown = given[at:end]
             above = () if self.web else tuple(self._for_all())
-            yield Section("do", (Heading(2, name, "page"), *above, *self._faces(shown)))
+            below = self._left_over() if len(shown) == 1 and self._large(shown) else ()
+            yield Section("do", (Heading(2, name, "page"), *above, *self._faces(shown), *below))
+
+    def _left_over(self) -> Iterator[Node]:
+        """What the back had no room for."""
+        w, fit = self.tools, self.fit
+        if not fit.lines:
+            yield WritingLines(w.for_next_visit, self.ctx.runs(w.for_next_visit_ask), Fit().lines)
+        if not fit.code:
+            yield from qr(self.ctx)
+
+    def _large(self, given: tuple[Given, ...]) -> bool:
+        """Whether exercises that rows leave for a page of their own are large there: one or two."""
+        return self.by_rows and bool(self.fit.rows) and len(given) <= EACH["2"]
 
     def _faces(self, given: tuple[Given, ...]) -> Iterator[Node]:
-        """The exercises of one page."""
-        if self.web or self.plan.layout not in ("2", "4"):
-            yield from (self._face(one, "row") for one in given)
+        """The exercises of one page. Where rows leave one or two for a page of their own, these are large."""
+        large = self._large(given)
+        if large or self.web or self.plan.layout not in ("2", "4"):
+            yield from (self._face(one, "half" if large else "row", ticked=False) for one in given)
             return
         half = len(given) <= EACH["2"]  # also of four a page where two are left: each has half a page then
         faces = [self._face(one, "half" if half else "quarter") for one in given]

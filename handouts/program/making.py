@@ -29,8 +29,8 @@ from handouts.sheet.said import texts
 BACKS = (
     Fit(lines=3, roomy=True), Fit(lines=2, roomy=True), Fit(lines=2, roomy=False), Fit(lines=0, roomy=True),
     Fit(lines=0, roomy=False),
-    Fit(lines=0, roomy=False, code=False), Fit(lines=3, apart=True), Fit(lines=0, apart=True),
-    Fit(lines=0, apart=True, code=False),
+    Fit(lines=0, roomy=False, code=False), Fit(lines=3, apart=True), Fit(lines=3, roomy=False, apart=True),
+    Fit(lines=0, apart=True), Fit(lines=0, roomy=False, apart=True), Fit(lines=0, apart=True, code=False),
 )  # fmt: skip
 """What the second page holds: the first of these that fits it."""
 OPEN_BACKS = (Fit(lines=9, roomy=True), Fit(lines=6, roomy=True), *BACKS)
@@ -109,15 +109,16 @@ def paper(program: Program, press: Press, *, allow_untranslated: bool = False) -
 
     if not program.given:
         return composer.document(next((fit for fit in BACKS if one_page(composer.document(fit))), BACKS[-1]))
-    rows = ROWS_FIRST
+    front = Fit()
     if program.plan.layout == "rows":
         most = min(ROWS_FIRST, len(program.given))
-        rows = next((n for n in range(most, 0, -1) if one_page(composer.page(0, Fit(rows=n)))), 0)
+        tries = [Fit(rows=most), Fit(rows=most, close=True), *(Fit(rows=n) for n in range(most - 1, 0, -1))]
+        front = next((fit for fit in tries if one_page(composer.page(0, fit))), Fit(rows=0))
     for fit in BACKS if program.plan.layout == "rows" else OPEN_BACKS:
-        fit = Fit(rows, fit.lines, fit.roomy, fit.code, fit.apart)
+        fit = replace(fit, rows=front.rows, close=front.close)
         if program.plan.weeks > 2 and program.plan.layout == "rows" and not fit.apart:
             continue
-        if one_page(composer.page(1, fit)):
+        if one_page(composer.page(1 if program.plan.layout == "rows" else composer.log_at(fit), fit)):
             break
     made = composer.document(fit)
     if program.plan.layout == "4" and not one_page(made):

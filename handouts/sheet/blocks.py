@@ -515,6 +515,8 @@ class Face:
     done: Label = ""
     days: int = 0
     tick: Spoken = ""
+    close: bool = False
+    """A row as low as it can be."""
 
 
 @dataclass(frozen=True, slots=True)

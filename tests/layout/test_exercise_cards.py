@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+from dataclasses import replace
 
 import pytest
 
+from handouts import Library
 from handouts.figures.store import FigureStore
 from handouts.layout.around import head
-from handouts.layout.boxes import TextBox
+from handouts.layout.boxes import ListItem, TextBox, list_items
 from handouts.layout.dose import DoseStrip
+from handouts.layout.exercise import CardBox
 from handouts.layout.faces import FontBook
+from handouts.layout.frame import Frame, Glyphs, Picture
 from handouts.layout.kit import Kit, words
 from handouts.layout.lines import Typesetter
-from handouts.layout.theme import THEMES
-from handouts.sheet.blocks import DoseCell
+from handouts.layout.theme import THEMES, theme_for
+from handouts.sheet.blocks import DoseCell, ExerciseCard, Figure, Item, Note, Steps
 from tests.layout.laid import LayOut, tree
 from tests.support.pdf_reader import Node
 
@@ -34,9 +39,13 @@ def kit() -> Kit:
     return Kit(Typesetter(FontBook()), THEMES["standard"], FigureStore())
 
 
+def _steps(kit: Kit, *texts: str) -> list[ListItem]:
+    return list_items(kit, [Item(words(text)) for text in texts], "step", "#000000", numbered=True)
+
+
 @pytest.mark.parametrize(("first", "beside"), [(SHORT, True), (LONG, False)])
 def test_a_first_step_stands_beside_the_dose_only_on_one_line(kit: Kit, first: str, beside: bool) -> None:
-    steps = [TextBox(kit, words(text), "step") for text in (first, SHORT)]
+    steps = _steps(kit, first, SHORT)
     set_ = head(TextBox(kit, words("Sit to stand"), "h3"), DoseStrip(kit, DOSE), steps, 420.0, line=LINE)
     one, two = set_.steps
     assert one.frame.height == LINE, "no step breaks for want of room beside the dose"
@@ -47,11 +56,57 @@ def test_a_first_step_stands_beside_the_dose_only_on_one_line(kit: Kit, first: s
 
 def test_a_short_title_stands_beside_the_dose_however_little_room_a_step_has_there(kit: Kit) -> None:
     strip, title = DoseStrip(kit, DOSE), TextBox(kit, words("Clam"), "h3")
-    set_ = head(title, strip, [TextBox(kit, words(SHORT), "step")], strip.widest() + 60.0, line=LINE)
+    set_ = head(title, strip, _steps(kit, SHORT), strip.widest() + 60.0, line=LINE)
     assert set_.dose.y == 0.0 and set_.steps[0].y > set_.dose.frame.height
     long = TextBox(kit, words("Clam on the sore side"), "h3")
     below = head(long, strip, [], strip.widest() + 60.0, line=LINE)
     assert below.dose.y > below.title.frame.height
+
+
+def test_set_close_steps_share_a_line_where_both_have_room_whole_and_in_order(kit: Kit) -> None:
+    title, strip = TextBox(kit, words("Sit to stand"), "h3"), DoseStrip(kit, DOSE)
+    middle = "Stand up without your hands."
+    texts = (LONG, middle, SHORT, LONG, SHORT, middle, SHORT)
+    open_ = head(title, strip, _steps(kit, *texts), 420.0, line=LINE)
+    close = head(title, strip, _steps(kit, *texts), 420.0, line=LINE, close=True)
+    rows: dict[float, list[tuple[float, float]]] = {}
+    for step, placed in zip(_steps(kit, *texts), close.steps, strict=True):
+        rows.setdefault(placed.y, []).append((placed.x, placed.x + step.across()))
+        assert placed.frame.height == LINE, "a step is not broken to share a line"
+    assert [len(row) for row in rows.values()] == [1, 2, 1, 2, 1]
+    assert list(rows) == sorted(rows) and min(rows) > close.dose.frame.height
+    for row in rows.values():
+        assert all(right <= 420.0 for _, right in row)
+        assert all(b[0] - a[1] >= 12.0 for a, b in itertools.pairwise(row)), "a gap parts them"
+    assert len({step.y for step in open_.steps}) == len(texts)
+    assert close.height == pytest.approx(open_.height - 2 * LINE)
+
+
+def _card(first: str = "") -> ExerciseCard:
+    drawn = Figure("exercise", "heel-raise", "A woman on her toes", "On the toes")
+    gates = "your hip was replaced, you cannot get up from the floor or you feel unsteady"
+    notes = (Note("Feel it:", words("both calves.")), Note("Ask us first if", words(f"{gates}. " * 3)))
+    steps = Steps(tuple(Item(words(text)) for text in (SHORT, "Push up.", "Come down.", LONG)))
+    return ExerciseCard("A", "Heel raise", drawn, steps, DOSE, notes, first=first)
+
+
+@pytest.mark.parametrize("first", ["", "If you do only one, do this."])
+def test_a_card_set_close_is_lower_and_says_the_same_in_type_as_large(
+    kit: Kit, bundled_library: Library, first: str
+) -> None:
+    kit = replace(kit, theme=theme_for("standard", fit=True), figures=bundled_library.figures)
+    open_, close = (CardBox(kit, _card(first), 0.64, close=way).layout(521.0) for way in (False, True))
+    assert close.height < open_.height - LINE
+    said = [sorted(_letters(frame)) for frame in (open_, close)]
+    assert said[0] == said[1]
+    picture = next(item for item, _, _ in close.walk() if isinstance(item, Picture))
+    assert picture.drawing.size_pt[1] * picture.scale >= 50.0, "still large enough to follow"
+
+
+def _letters(frame: Frame) -> list[tuple[str, float]]:
+    """Every word on a frame with the size of its type."""
+    runs = [item for item, _, _ in frame.walk() if isinstance(item, Glyphs)]
+    return [(word, run.size) for run in runs for word in run.run.text.split()]
 
 
 def _pages(node: Node) -> set[int]:

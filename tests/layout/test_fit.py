@@ -90,7 +90,7 @@ def test_a_block_is_laid_out_once_for_each_way_of_setting_it_and_three_times_at_
 
     def atoms(self: Builder, node: Node, group: Group | None = None) -> list[Atom]:
         follows = follows_squeeze(node, columns=self.kit.columns)
-        counted["blocks"][node, self.width, (self.figures, self.gap) if follows else None] += not inside
+        counted["blocks"][node, self.width, self.squeeze if follows else None] += not inside
         inside.append(node)
         try:
             return whole(self, node, group)
@@ -98,7 +98,7 @@ def test_a_block_is_laid_out_once_for_each_way_of_setting_it_and_three_times_at_
             inside.pop()
 
     def layout(self: CardBox, width: float) -> Frame:
-        counted["cards"][self.card, self.figures, width] += 1
+        counted["cards"][self.card, self.figures, self.close, width] += 1
         return card(self, width)
 
     def lines(self: Typesetter, runs: Runs, style: TextStyle, width: float, **more: Any) -> tuple[Line, ...]:
@@ -213,12 +213,16 @@ def test_each_way_of_setting_takes_less_room_than_the_one_before_and_type_never_
 def test_a_page_is_set_as_loosely_as_it_can_be_and_keeps_what_it_can(
     bundled_library: Library, press: Press, monkeypatch: pytest.MonkeyPatch, step: int
 ) -> None:
-    """First what is not firm goes; then drawings shrink to a share; then all goes that may, and drawings at last."""
+    """First what is not firm goes; then drawings shrink to a share, and exercises are set close; then all goes that
+    may, and drawings at last.
+    """
     for fitting in _fittings(bundled_library, press, monkeypatch):
         loose = frozenset(drop for drop in fitting.choice.drops if not drop.firm)
         every = frozenset(fitting.choice.drops)
-        tries = [(loose, squeeze) for squeeze in SQUEEZES if squeeze.figures >= LEAST_FIGURES]
-        tries += [(every, tries[-1][1]), *((every, squeeze) for squeeze in SQUEEZES)]
+        drawn = [squeeze for squeeze in fitting.ways if squeeze.figures >= LEAST_FIGURES]
+        last = [squeeze for squeeze in drawn if not squeeze.close][-1]
+        tries = [(loose, squeeze) for squeeze in drawn]
+        tries += [(every, last), *((every, squeeze) for squeeze in fitting.ways)]
         needs = [total_height(fitting.atoms(gone, squeeze)) for gone, squeeze in tries]
         for room in range(300 + 7 * step, int(needs[0]) + 160, 21):
             fits = next((n for n, need in enumerate(needs) if need <= room), None)

@@ -393,3 +393,55 @@ def test_a_log_on_a_page_of_its_own_leaves_room_to_write(bundled_library: Librar
         (written,) = parts(paper(program_of(bundled_library, planned), press), b.WritingLines)
         lines[layout] = written.number
     assert lines["4"] == 9 > lines["rows"]
+
+
+SHORT = ("clamshell", "bridge-in-bed", "toe-lift", "heel-slide")
+"""Exercises with few words."""
+
+
+def test_rows_are_set_close_only_where_that_keeps_all_of_them_on_the_front(
+    bundled_library: Library, press: Press
+) -> None:
+    """Every word stays, and what was written for this patient stands before the rest."""
+    seen = set()
+    for chosen in (SHORT[:2], ("clamshell", "toe-lift", "heel-slide", "bridge"), ALL[:4]):
+        noted = [chosen[0], {"exercise": chosen[1], "note": "Go slow."}, *chosen[2:]]
+        made = paper(_program(bundled_library, exercises=noted, goal="Walk."), press)
+        rows = list(parts(made.sections[0], b.Face))
+        close = [row.close for row in rows]
+        seen.add((any(close), len(rows) == len(chosen)))
+        assert len(set(close)) == 1 and (len(rows) == len(chosen) or not any(close))
+        if any(close):
+            (page, *_) = press.lay_out(made, bundled_library.figures).pages
+            text = " ".join(piece.text for piece in pieces(page))
+            for row in rows:
+                words = [note.label for note in row.card.notes]
+                assert all(word in text for word in words)
+            assert text.index("Go slow.") < text.index("Feel it", text.index("Go slow."))
+    assert seen == {(False, True), (True, True), (False, False)}, "made-up plans of all three kinds"
+
+
+def test_an_exercise_left_for_a_page_of_its_own_is_large_beside_what_the_back_had_no_room_for(
+    bundled_library: Library, press: Press
+) -> None:
+    made = paper(_program(bundled_library, exercises=ALL[:4]), press)
+    *_, back, last = made.sections
+    (face,) = parts(last, b.Face)
+    assert face.size == "half" and not face.days, "its days are in the log"
+    assert [len(list(parts(section, b.WritingLines))) for section in (back, last)] in ([1, 0], [0, 1])
+    assert [len(list(parts(section, b.QrPanel))) for section in (back, last)] in ([1, 0], [0, 1])
+
+
+def test_six_weeks_take_one_page_with_the_next_visit_and_say_the_doses_once(
+    bundled_library: Library, press: Press
+) -> None:
+    made = paper(_program(bundled_library, exercises=SHORT, layout="4", weeks=6), press)
+    (at,) = (n for n, section in enumerate(made.sections) if list(parts(section, b.DayRecord)))
+    assert list(parts(made.sections[at], b.Visit))
+    laid = press.lay_out(made, bundled_library.figures)
+    assert len(laid.pages) == len(made.sections)
+    text = " ".join(piece.text for piece in pieces(laid.pages[at]))
+    (record,) = parts(made.sections[at], b.DayRecord)
+    doses = [row.dose.split(",")[0] for row in record.rows]
+    assert text.count(doses[0]) == sum(dose.startswith(doses[0]) for dose in doses)
+    assert text.count(record.rows[0].name) == 3
