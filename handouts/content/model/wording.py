@@ -24,7 +24,7 @@ from handouts.content.model.base import (
 from handouts.content.model.counted import Counted
 from handouts.content.model.language import Form
 from handouts.content.model.leaving import MessageWords, ProgramWords, SiteWords
-from handouts.words import Words, lang_of, like
+from handouts.words import Words, lang_of, like, mixed
 
 _SLOT = re.compile(r"\{([a-z_]*)\}")
 
@@ -305,8 +305,16 @@ class Wording(Model):
 
 def fill(text: str, /, **values: object) -> str:
     """``text`` with its slots filled in. Values are never looked into for further slots; the language is that of
-    ``text``, whatever is filled in.
+    ``text``, whatever is filled in, and each part of it knows its own.
     """
     put_in = [value for value in values.values() if isinstance(value, str)]
-    whole = like(_SLOT.sub(lambda m: str(values[m[1]]), text), text, *put_in)
-    return Words(whole, whole.origins, lang_of(text)) if isinstance(whole, Words) else whole
+    if all(lang_of(value) == lang_of(text) for value in put_in):
+        whole = like(_SLOT.sub(lambda m: str(values[m[1]]), text), text, *put_in)
+    else:
+        pieces, end = [], 0
+        for slot in _SLOT.finditer(text):
+            value = values[slot[1]]
+            pieces += [like(text[end : slot.start()], text), value if isinstance(value, str) else str(value)]
+            end = slot.end()
+        whole = mixed(*pieces, like(text[end:], text))
+    return Words(whole, whole.origins, lang_of(text), whole.parts) if isinstance(whole, Words) else whole
