@@ -179,7 +179,10 @@ def _reads(slug: str, exercise: str) -> bool:
             data,
             {
                 "exercises/clamshell.yaml": changed(
-                    "exercises/clamshell.yaml", {r"^title: .*$": "title: Clam"}
+                    "exercises/clamshell.yaml",
+                    {
+                        r"^title: .*$": "title: Clam\ndecided: {title: {by: Dana Lee, why: Our patients say so.}}"
+                    },
                 )
             },
         ),
