@@ -88,6 +88,7 @@ BELOW: dict[str, set[str]] = {
     "facts": {"errors", "content", "sheet", "html"},
     "translating": {"limits", "errors", "resources", "language", "content", "sheet"},
     "program": {
+        "language",
         "limits",
         "check",
         "resources",
