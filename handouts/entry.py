@@ -32,8 +32,17 @@ def main() -> NoReturn:
     if status is not None:
         os._exit(status)
     gc.set_threshold(_YOUNG, *gc.get_threshold()[1:])
-    from handouts.cli import main as run
-    from handouts.output import Nowhere, stop_when_told
+    try:
+        from handouts.cli import main as run
+        from handouts.output import Nowhere, stop_when_told
+    except ModuleNotFoundError as error:
+        from handouts.errors import not_installed
+
+        missing = not_installed(error)
+        if missing is None:
+            raise
+        print(missing, file=sys.stderr)
+        leave(1)
 
     stop_when_told()
     if (

@@ -81,6 +81,15 @@ class OutputError(HandoutError):
     """A file could not be written."""
 
 
+def not_installed(error: ModuleNotFoundError) -> Problem | None:
+    """What to do about a library that is not there; None for a module of the program itself."""
+    name = (error.name or "").partition(".")[0]
+    if name in ("", "handouts"):
+        return None
+    hint = "python -m pip install -c constraints.txt -e .   in the folder of the program, or pip install handouts"
+    return Problem(name, 0, 0, "this library is needed and not installed", f"install it with: {hint}")
+
+
 def unusable(name: str, value: object, hint: str) -> Problem:
     """The problem of an argument ``name`` that is of another kind."""
     try:

@@ -120,3 +120,16 @@ def test_a_sheet_made_again_says_that_its_path_cannot_be_shown(tmp_path: Path) -
             command, cwd=ROOT, stdout=file, stderr=subprocess.PIPE, env=own, text=True, check=False
         )
     assert done.returncode == 1 and "standard output: cannot be written: no space left" in done.stderr
+
+
+@pytest.mark.parametrize("library", ["click", "yaml", "uharfbuzz"])
+def test_a_library_that_is_not_installed_is_named_with_the_way_to_install_it(
+    library: str, tmp_path: Path
+) -> None:
+    script = f"import sys\nsys.modules[{library!r}] = None\nfrom handouts.entry import main\nmain()"
+    sheet = tmp_path / "sheet.pdf"
+    command = [sys.executable, "-c", script, "gluteus-minimus", "--patient", "Q", "-o", str(sheet)]
+    environment = {**os.environ, "HANDOUTS_CACHE": ""}
+    done = subprocess.run(command, capture_output=True, cwd=ROOT, env=environment, text=True, check=False)
+    assert (done.returncode, done.stdout) == (1, "") and not sheet.exists()
+    assert done.stderr.startswith(f"{library}: this library is needed and not installed\n  hint: install it")

@@ -226,7 +226,7 @@ TOP: dict[str, set[str]] = {
     "cli": set(BELOW),
     "quick": set(),
     "learning": {"errors", "resources", "quick", "kept", "notes", "content", "sheet", "templates", "cli"},
-    "entry": {"cli", "output", "quick", "learning"},
+    "entry": {"cli", "errors", "output", "quick", "learning"},
     "__main__": {"entry"},
 }
 """What is called from outside."""

@@ -15,7 +15,7 @@ from types import MappingProxyType
 
 import click
 
-from handouts.errors import HandoutError, Problem
+from handouts.errors import HandoutError, Problem, not_installed
 
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 """Looking for plugins of pydantic reads the metadata of everything installed: a twentieth of the time of one sheet."""
@@ -113,6 +113,10 @@ def main(arguments: list[str] | None = None) -> None:
             from handouts.output import unwritten
 
             _show(unwritten(error).problems)
+            sys.exit(1)
+        missing = not_installed(error) if isinstance(error, ModuleNotFoundError) else None
+        if missing:
+            _show([missing])
             sys.exit(1)
         if os.environ.get("HANDOUTS_DEBUG"):
             raise

@@ -121,6 +121,11 @@ class Drawing:
         return (x1 - x0) / self.units_per_point, (y1 - y0) / self.units_per_point
 
     @property
+    def has_words(self) -> bool:
+        """Whether words stand in it, beside the numbers of its panels."""
+        return any(not label.text.isdigit() for label in self.labels)
+
+    @property
     def sign(self) -> Literal["ring", "patch", ""]:
         """How the drawing says where to press or to feel it: a ring, which may lie in a hatched patch, a patch alone,
         or not at all.

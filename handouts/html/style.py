@@ -220,6 +220,7 @@ clip-path:polygon(30% 0,70% 0,100% 30%,100% 70%,70% 100%,30% 100%,0 70%,0 30%)}
 .first{color:var(--accent);font-weight:700}
 .badge{align-self:flex-end}
 .stop .sides{grid-template-columns:1fr 1fr}
+.stop .soon{display:grid;grid-template-rows:subgrid;grid-row:span 2}
 .stop .now{grid-column:1/-1}.stop .now ul{columns:2}
 .stop .now+.side+.side{border-top:1px solid var(--stop)}
 .card{grid-template:repeat(3,auto) 1fr/minmax(0,20rem) minmax(0,1fr)}

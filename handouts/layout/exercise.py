@@ -192,13 +192,16 @@ class CardBox:
         if self.card.first and not titled:
             across = max(across, min(SLOT, slot(self.kit, figure, width)))
             first = [FirstBox(self.kit, self.card.first).layout(across)]
-        extra = sum(frame.height for frame in first)
+        extra = sum(frame.height + 2.0 for frame in first)
         left = across + self.GUTTER
         text = width - left
         head = self._head(left, text, titled=titled)
         items, height = self._text(head, left, text)
         drawn = self._figure(figure, across, (head.height if under else height) - extra).layout(across)
-        placed = [*(Placed(0.0, drawn.height + 1.0, frame) for frame in first), Placed(0.0, 0.0, drawn)]
+        below = drawn.height + (
+            3.0 if self.kit.drawing(figure).has_words else 1.0
+        )  # words may stand at its foot
+        placed = [*(Placed(0.0, below, frame) for frame in first), Placed(0.0, 0.0, drawn)]
         deep = max(one.y + one.frame.height for one in placed)
         if under:
             items, height = self._text(head, 0.0, width, down=max(0.0, deep - head.height))
@@ -259,9 +262,9 @@ def slot(kit: Kit, figure: Figure, width: float, *, close: bool = False) -> floa
     drawing = kit.drawing(figure)
     wide, high = drawing.size_pt
     grown = max(1.0, SLOT_SHARE * width / SLOT)
-    lying, words = wide >= LYING * high, any(not label.text.isdigit() for label in drawing.labels)
-    if close and (lying or not words):
-        grown *= CLOSE_WORDS if words else CLOSE
+    lying = wide >= LYING * high
+    if close and (lying or not drawing.has_words):
+        grown *= CLOSE_WORDS if drawing.has_words else CLOSE
     return grown * (WIDE_SLOT if lying else SLOT)
 
 
