@@ -209,9 +209,9 @@ def test_the_patient_is_on_the_sheet_and_not_in_what_names_it(bundled_library: L
     "name", ["{patient}", "**Ann**", "<b>Ann</b>", "Ann & Ben", "{sore}", "Ann {", "a\\b"]
 )
 def test_a_name_is_printed_as_it_is_written(bundled_library: Library, name: str) -> None:
-    document = compose(bundled_library, SheetRequest(MUSCLE, patient=name, note=name))
+    document = compose(bundled_library, SheetRequest(MUSCLE, patient=name))
     said = [s.text for s in parts(document, Span) if s.private]
-    assert set(said) == {name} and len(said) == 4, "on each page, for those pages that follow, and the note"
+    assert set(said) == {name} and len(said) == 3, "on each page, and for those pages that follow"
 
 
 def test_the_date_is_that_of_the_request_or_of_the_content(bundled_library: Library) -> None:
