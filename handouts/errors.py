@@ -14,8 +14,8 @@ from typing import ParamSpec, TypeVar
 P = ParamSpec("P")
 R = TypeVar("R")
 
-_LONGEST = {"file": 200, "message": 600, "hint": 600}
-"""Characters of each part of a problem that are shown."""
+_LONGEST = {"file": 200, "message": 600, "hint": 1200}
+"""Characters of each part of a problem that are shown; a hint may be a list of all the names there are."""
 _UNSAFE = re.compile(
     "[\x00-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff]"
     "|[\ufeff\ufff9-\uffff\U000e0000-\U000e007f]"

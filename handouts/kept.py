@@ -147,7 +147,9 @@ def answerable(request: SheetRequest) -> bool:
     """Whether a kept sheet can answer ``request``: it says nothing about a person but a name, a note and a day, and for
     which side, and nothing that a sheet refuses.
     """
-    from handouts.sheet.request import MAX_NOTE, MAX_PATIENT, MOST_MARKS, REF, marks
+    from handouts.content.markup import note_faults
+    from handouts.limits import MAX_NOTE, MAX_PATIENT
+    from handouts.sheet.request import MOST_MARKS, REF, marks
 
     name, note, ref = request.patient or "", request.note or "", request.ref
     plain = replace(request, patient=None, note=None, ref=None)
@@ -155,6 +157,7 @@ def answerable(request: SheetRequest) -> bool:
         not (plain.personal or request.note_lang or request.date == ANY_DAY)
         and len(name) <= MAX_PATIENT
         and len(note) <= MAX_NOTE
+        and not note_faults(note)
         and (ref is None or REF.fullmatch(ref) is not None)
         and max(marks(name), marks(note)) <= MOST_MARKS
         and not {NOBODY, NOTE} & {*name, *note}

@@ -15,12 +15,12 @@ from types import NoneType
 from typing import TYPE_CHECKING
 
 from handouts.content.library import Library
-from handouts.content.model import MAX_EXERCISES
 from handouts.content.workshop import kept
 from handouts.coverage import check_characters, check_page, located
 from handouts.drafts import drafts_of
 from handouts.errors import ContentError, LayoutError, Problem, wanted
 from handouts.kept import Kept, for_nobody, program_states
+from handouts.limits import MAX_EXERCISES
 from handouts.logos import logo_problems
 from handouts.made import FORMATS, Format, Made, paper_notes
 from handouts.notes import Note
@@ -28,7 +28,7 @@ from handouts.sheet.article import has_article
 from handouts.sheet.compose import Draft, draft
 from handouts.sheet.dose import foreign_load
 from handouts.sheet.effects import effects
-from handouts.sheet.request import SheetRequest
+from handouts.sheet.request import SheetRequest, asked
 from handouts.sheet.select import Selection
 
 __all__ = [
@@ -259,7 +259,7 @@ def _composed(
         problems += error.problems
     try:
         if made is not None:
-            problems += _unsafe(library, request.slug, today)
+            problems += _unsafe(library, request, today)
         if library.clinic.logo is not None:
             problems += logo_problems(library, library.clinic_path)
     except ContentError as error:
@@ -269,13 +269,14 @@ def _composed(
     return made, documents
 
 
-def _unsafe(library: Library, slug: str, today: dt.date | None) -> list[Problem]:
+def _unsafe(library: Library, request: SheetRequest, today: dt.date | None) -> list[Problem]:
     """What in a clinic's own files makes a sheet unsafe. Raises ContentError."""
     if len(library.folders.roots) == 1 and library.clinic_file is None:
         return []  # bundled content keeps the rules; the tests see to that
     from handouts.check.gate import unsafe
 
-    return unsafe(library, slug, today if today not in (None, dt.date.min) else dt.date.today())
+    day = today if today is not None and today != dt.date.min else dt.date.today()
+    return unsafe(library, request.slug, day, tuple(asked(entry).slug for entry in request.exercises))
 
 
 def _printed(library: Library, request: SheetRequest, document: Document, press: Press) -> Rendered:

@@ -26,6 +26,10 @@ GREY_HAIRLINE = "#8A8A8A"
 """A hairline in the edition that saves ink."""
 QUIET = "#2B3D44"
 """Captions, notes and the footer on paper."""
+WEB_QUIET = "#3A4A51"
+"""What stands back on a web page."""
+WEB_EDGE = "#5E7A83"
+"""The edge of what can be pressed there."""
 MUSCLE = "#BA5944"
 DEEP = "#8E1B16"
 """The dots of a pain chart."""
@@ -37,6 +41,8 @@ DARK_TINT = "#1E3038"
 """The ground of its areas, on which the accent stands too."""
 DARK_ACCENT = "#8CD0E0"
 DARK_DESK = "#0E171B"
+DARK_EDGE = "#7F9AA3"
+DARK_RING = "#F0877F"
 DARK_INK = "#E9F0F2"
 DARK_LINE = "#3C525B"
 DARK_ON_ACCENT = "#0B2028"
@@ -45,6 +51,27 @@ DARK_QUIET = "#B4C4CA"
 DARK_STOP = "#F2ABA5"
 DARK_STOP_INK = "#F6BDB8"
 DARK_STOP_TINT = "#3A2322"
+
+DESK_COLOURS: Mapping[str, str] = MappingProxyType(
+    {
+        "white": WHITE,
+        "ink": INK,
+        "ink2": "#41535B",
+        "accent": ACCENT,
+        "accent-d": "#0A3844",
+        "stop": STOP,
+        "ring": RING,
+        "tint": TINT,
+        "tint2": "#F5F9FA",
+        "well": "#DCE8EB",
+        "stop-tint": STOP_TINT,
+        "hair": HAIRLINE,
+        "edge": "#647F89",
+        "veil": INK + "80",
+        "shade": INK + "40",
+    }
+)
+"""The colours of the desk's screens, by the names that its style has; the last two let through what lies below."""
 
 PAINT: Mapping[str, str] = MappingProxyType(
     {
@@ -175,6 +202,8 @@ GREY_LINES: Mapping[str, str] = MappingProxyType(
 )
 """Lines in grey; all others are black."""
 
+SAMPLE = "#5B2A86"
+"""What messages show where they say how a colour is written."""
 LEAST_CONTRAST = 7.0
 """Contrast that text has with its ground (WCAG 2.2, 1.4.6: enhanced)."""
 TINT_SHARE = 0.08

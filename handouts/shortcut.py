@@ -17,14 +17,14 @@ from pathlib import Path, PureWindowsPath
 
 from handouts.errors import ContentError, Problem
 from handouts.output import write_all
-from handouts.palette import ACCENT, RING
+from handouts.palette import ACCENT, RING, WHITE
 
 NAME = "Clinic Desk"
 ABOUT = "Make a handout for a patient, in the browser of this computer"
 _ID = "handouts-desk"
 _ICON = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64"><rect x="10" y="4" width="44" height="56" rx="5"'
-    f' fill="#fff" stroke="{ACCENT}" stroke-width="4"/><path d="M18 16h28M18 26h20M18 48h28" stroke="{ACCENT}"'
+    f' fill="{WHITE}" stroke="{ACCENT}" stroke-width="4"/><path d="M18 16h28M18 26h20M18 48h28" stroke="{ACCENT}"'
     f' stroke-width="4"/><circle cx="24" cy="37" r="5" fill="{RING}"/></svg>\n'
 )
 

@@ -19,6 +19,7 @@ from handouts.kept import kind_of as document_kind
 from handouts.layout.cache import Cache
 from handouts.layout.frame import Frame
 from handouts.layout.theme import Weight
+from handouts.limits import MAX_PATIENT
 from handouts.made import Made
 from handouts.making import Compiled, compiled, in_latin, press_of
 from handouts.notes import Note
@@ -30,7 +31,7 @@ from handouts.pdf.template import Filling, Names, Template, set_slot
 from handouts.sheet.blocks import Runs, Span
 from handouts.sheet.compose import check_request
 from handouts.sheet.front import day_runs, name_runs, note_runs
-from handouts.sheet.request import MAX_PATIENT, SheetRequest
+from handouts.sheet.request import SheetRequest
 
 _OFTEN = 60
 """Sheets from which on it is worth while to learn all letters that names are made of."""

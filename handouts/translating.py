@@ -17,12 +17,13 @@ from handouts.content import po
 from handouts.content.fields import SIDES
 from handouts.content.kinds import LOCALES, TOPICS
 from handouts.content.library import Library
-from handouts.content.model.base import LONG, Agrees, TakesSide
+from handouts.content.model.base import Agrees, TakesSide
 from handouts.content.po import REVIEWER, Catalogue, Message
 from handouts.content.texts import Unit
 from handouts.content.units import all_units
 from handouts.errors import ContentError, Problem
 from handouts.language import SOURCE, Language, primary, well_formed
+from handouts.limits import LONG
 from handouts.resources import is_file
 from handouts.sheet.compose import draft
 from handouts.sheet.edition import DETAILS, EDITIONS

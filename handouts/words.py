@@ -39,34 +39,52 @@ class Origin(NamedTuple):
     column: int
 
 
+class Part(NamedTuple):
+    """A piece of a text in one language: that of the document where ``lang`` is None."""
+
+    text: str
+    lang: str | None
+
+
 class Words(str):
     """A text with the places it was written at (several, when it was put together from several texts).
 
     ``lang``: a BCP 47 tag where the text is not in the language of its document, else None. Two texts are equal when
     their letters are, and, if both are ``Words``, their languages too: what was laid out for one is then not taken for
     the other.
+
+    ``parts``: of a text in several languages the pieces that it is put together from, each in one; else empty.
     """
 
-    __slots__ = ("lang", "origins")
+    __slots__ = ("lang", "origins", "parts")
     lang: str | None
     origins: tuple[Origin, ...]
+    parts: tuple[Part, ...]
 
-    def __new__(cls, text: str, origins: tuple[Origin, ...] = (), lang: str | None = None) -> Words:
+    def __new__(
+        cls,
+        text: str,
+        origins: tuple[Origin, ...] = (),
+        lang: str | None = None,
+        parts: tuple[Part, ...] = (),
+    ) -> Words:
         made = str.__new__(cls, text)
-        made.origins, made.lang = origins, lang
+        made.origins, made.lang, made.parts = origins, lang, parts
         return made
 
     def __eq__(self, other: object) -> bool:
         same = str.__eq__(self, other)
-        return same and self.lang == other.lang if isinstance(other, Words) else same
+        if same and isinstance(other, Words):
+            return (self.lang, self.parts) == (other.lang, other.parts)
+        return same
 
     def __ne__(self, other: object) -> bool:
         return not self == other
 
     __hash__ = str.__hash__
 
-    def __getnewargs__(self) -> tuple[str, tuple[Origin, ...], str | None]:  # type: ignore[override]
-        return str(self), self.origins, self.lang
+    def __getnewargs__(self) -> tuple[str, tuple[Origin, ...], str | None, tuple[Part, ...]]:  # type: ignore[override]
+        return str(self), self.origins, self.lang, self.parts
 
 
 def origins_of(text: str) -> tuple[Origin, ...]:
@@ -91,3 +109,22 @@ def like(text: str, *sources: str) -> str:
     origins = tuple(dict.fromkeys(origin for source in sources for origin in origins_of(source)))
     lang = next((lang for source in sources if (lang := lang_of(source))), None)
     return Words(text, origins, lang) if origins or lang else text
+
+
+def parts_of(text: str) -> tuple[Part, ...]:
+    """The pieces of ``text``, each in one language."""
+    return (text.parts if isinstance(text, Words) else ()) or (Part(str(text), lang_of(text)),)
+
+
+def mixed(*texts: str) -> str:
+    """The texts one after the other, each in the language that it has, and all of it in that of the first that has one
+    of its own (as :func:`like` has it) for whoever can say one only.
+    """
+    whole = like("".join(texts), *texts)
+    pieces: list[Part] = []
+    for part in (part for text in texts for part in parts_of(text) if part.text):
+        if pieces and pieces[-1].lang == part.lang:
+            pieces[-1] = Part(pieces[-1].text + part.text, part.lang)
+        else:
+            pieces.append(part)
+    return Words(whole, origins_of(whole), lang_of(whole), tuple(pieces)) if len(pieces) > 1 else whole

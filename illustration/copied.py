@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from handouts.figures import Drawing
-from handouts.figures.drawing import Path
+from handouts.figures.outline import Path
 from handouts.figures.styles import PALETTES
 
 if TYPE_CHECKING:

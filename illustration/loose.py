@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from handouts.figures import Drawing
-from handouts.figures.drawing import Path
+from handouts.figures.outline import Path
 
 SPECK = 2.5
 """Points: a fold of a body chart that is shorter is a speck; an X, beside which it stands, is 3 points wide."""

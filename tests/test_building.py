@@ -140,7 +140,15 @@ def test_an_edited_exercise_makes_exactly_the_sheets_again_that_use_it(
     words = (*TOPICS, "--paper", "letter", "--edition", "standard", "--edition", "large", "--data", data)
     run("build", "-o", "out", *words)
     before = _files(Path("out"))
-    (data / name).write_text(changed(name, {r"^title: .*$": "title: Another name"}), "utf-8")
+    (data / name).write_text(
+        changed(
+            name,
+            {
+                r"^title: .*$": "title: Another name\ndecided: {title: {by: Dana Lee, why: Our patients say so.}}"
+            },
+        ),
+        "utf-8",
+    )
     done = run("build", "-o", "out", *words)
     run("build", "-o", "anew", *words)
     now = _files(Path("anew"))
@@ -154,7 +162,15 @@ def test_an_edited_exercise_is_not_even_tried_on_a_topic_without_it(tmp_path: Pa
     requests = requests_for(Library.load(), slugs, (), ("letter",), ("standard",), SheetRequest(""))
     order = Order(requests, tmp_path / "out", data)
     build(order, Here())
-    (data / name).write_text(changed(name, {r"^title: .*$": "title: Another name"}), "utf-8")
+    (data / name).write_text(
+        changed(
+            name,
+            {
+                r"^title: .*$": "title: Another name\ndecided: {title: {by: Dana Lee, why: Our patients say so.}}"
+            },
+        ),
+        "utf-8",
+    )
     counts: list[int] = []
     build(order, Here(), started=counts.append)
     used = sum(_reads(slug, "ball-wall-front-of-hip") for slug in slugs)
@@ -179,7 +195,10 @@ def _reads(slug: str, exercise: str) -> bool:
             data,
             {
                 "exercises/clamshell.yaml": changed(
-                    "exercises/clamshell.yaml", {r"^title: .*$": "title: Clam"}
+                    "exercises/clamshell.yaml",
+                    {
+                        r"^title: .*$": "title: Clam\ndecided: {title: {by: Dana Lee, why: Our patients say so.}}"
+                    },
                 )
             },
         ),

@@ -19,6 +19,9 @@ MUSCLE = "gluteus-minimus"
 NAME = "Zwetschgenbaum Okonkwo"
 
 
+RENAMED = "title: Another stretch\ndecided: {title: {by: Dana Lee, why: Our patients say so.}}"
+
+
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A cache folder of one's own."""
@@ -40,7 +43,7 @@ def _sheets(folder: Path) -> list[Path]:
 @pytest.mark.parametrize(
     "words",
     [(), ("--patient", NAME), ("--side", "left", "--patient", "Ọlá דנה"), ("--edition", "large", "--paper", "a4"),
-     ("--patient", NAME, "--note", "Slowly.", "--date", "2026-11-03"), ("--note", "**A** {b}, (c) & see us: 5 p.m."),
+     ("--patient", NAME, "--note", "Slowly.", "--date", "2026-11-03"), ("--note", "*A* [b], (c) & see us: 5 p.m."),
      ("--date", "2027-02-28", "--edition", "clinician"), ("--date", "2026-11-03", "--note", "Ja", "--edition", "large"),
      ("--edition", "mono", "--detail", "short"), ("--edition", "clinician", "--side", "both")],
 )  # fmt: skip
@@ -63,6 +66,8 @@ def _not_called(options: object) -> None:
     [
         ("--patient", "A" * 121),
         ("--note", "x" * 241),
+        ("--note", "Lie on the {sore} side."),
+        ("--note", "Go **slowly"),
         ("--patient", "Z" + 9 * "\u0301"),
     ],
 )
@@ -104,7 +109,7 @@ def test_what_says_more_about_a_person_is_neither_kept_nor_answered(
 @pytest.mark.parametrize(
     ("file", "pattern", "new"),
     [("muscles/gluteus-minimus.yaml", r"^title: .*$", "title: Another name"),
-     ("exercises/seated-glute-stretch.yaml", r"^title: .*$", "title: Another stretch"),
+     ("exercises/seated-glute-stretch.yaml", r"^title: .*$", RENAMED),
      ("clinics/west-suburban-pain-relief.yaml", r"^name: .*$", "name: Another clinic")],
 )  # fmt: skip
 def test_an_edited_file_is_noticed(
@@ -123,7 +128,13 @@ def test_a_new_file_that_hides_another_is_noticed(run: Run, folder: Path, tmp_pa
     )
     (data / "exercises").mkdir(exist_ok=True)
     before = _made(run, "--data", str(data))
-    (data / file).write_text(changed(file, {r"^title: .*$": "title: Another stretch"}), "utf-8")
+    (data / file).write_text(
+        changed(
+            file,
+            {r"^title: .*$": RENAMED},
+        ),
+        "utf-8",
+    )
     assert _made(run, "--data", str(data)) != before
 
 

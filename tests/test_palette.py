@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,7 @@ from handouts.html.palette import DARK, LIGHT, TEXT_PAIRS, palettes
 from handouts.palette import (
     ACCENT,
     BUNDLED,
+    DESK_COLOURS,
     INK,
     LEAST_CONTRAST,
     TINT,
@@ -105,3 +108,59 @@ def test_a_colour_has_one_home() -> None:
     assert apart == {}
     del homes["#5B2A86"]  # the example of a message
     assert {file for files in homes.values() for file in files} <= {"palette.py", "html/palette.py"}
+
+
+PACKAGE = Path(handouts.__file__).parent
+_COLOUR = re.compile(r"(?<![&\w/])#(?:[0-9A-Fa-f]{8}|[0-9A-Fa-f]{6}|[0-9A-Fa-f]{3,4})\b|\b(?:rgba?|hsla?)\(")
+_PROPERTY = re.compile(
+    r"(?:color|background|fill|stroke|border[a-z-]*|outline|shadow)\s*[:=]\s*[^;}]*?"
+    r"(?<![-\w])(?:white|black|gr[ae]y|silver|red|blue|green|navy|teal|orange|gold)(?![-\w])"
+)
+
+
+def literals(file: Path) -> Iterator[tuple[int, str]]:
+    """Texts of a source and their lines: those of Python without what is only said about them."""
+    if file.suffix != ".py":
+        yield from enumerate(file.read_text("utf-8").splitlines(), 1)
+        return
+    tree = ast.parse(file.read_text("utf-8"))
+    said = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in said:
+            yield node.lineno, node.value
+
+
+def colours(file: Path) -> list[str]:
+    """Places in a source at which a colour is written out."""
+    return [
+        f"{file.name}:{line}: {found[0]}"
+        for line, text in literals(file)
+        for found in (*_COLOUR.finditer(text), *_PROPERTY.finditer(text))
+    ]
+
+
+def test_no_colour_is_written_out_but_in_the_palette(tmp_path: Path) -> None:
+    sample = tmp_path / "sample.py"
+    sample.write_text(
+        'STYLE = f"a{{color:#fff;border:1px solid black}}{X}"\n"""#16242A"""\nWIDE = "&#847;"\n'
+    )
+    assert len(colours(sample)) == 2, "the search finds nothing"
+    kinds = (".py", ".css", ".html", ".js")
+    files = [file for file in PACKAGE.rglob("*") if file.suffix in kinds and file != PACKAGE / "palette.py"]
+    assert [found for file in sorted(files) for found in colours(file)] == []
+
+
+def test_the_desk_has_every_colour_that_its_style_names() -> None:
+    styles = "".join(file.read_text("utf-8") for file in (PACKAGE / "desk" / "static").glob("*.css"))
+    named = set(re.findall(r"var\(--([a-z0-9-]+)\)", styles)) - set(
+        re.findall(r"[{;]--([a-z0-9-]+):", styles)
+    )
+    assert named == set(DESK_COLOURS)
+    for text, ground in (
+        ("ink", "white"),
+        ("ink2", "tint2"),
+        ("accent", "tint"),
+        ("white", "accent"),
+        ("stop", "stop-tint"),
+    ):
+        assert contrast(DESK_COLOURS[text], DESK_COLOURS[ground]) >= 4.5

@@ -10,12 +10,13 @@ from collections.abc import Iterable, Iterator
 
 from handouts.check import doses, rules, safety, signs
 from handouts.check.case import Case, Rule
+from handouts.content import drawings
 from handouts.content.fields import references
 from handouts.content.kinds import CLINIC, KINDS, SHARED
 from handouts.content.library import Library
 from handouts.content.loading import Loaded
 from handouts.content.model import Clinic, Exercise, HealthConditions, Model, Reviewed, StopSigns, Topic
-from handouts.errors import Problem
+from handouts.errors import ContentError, Problem
 from handouts.language import SOURCE
 from handouts.resources import data_folder
 
@@ -37,8 +38,9 @@ GATE: tuple[tuple[type[Model], Rule], ...] = (
 """Which rules hold for files of which class. What they call a problem keeps a sheet from being made."""
 
 
-def unsafe(library: Library, slug: str, today: dt.date) -> list[Problem]:
-    """What in a clinic's own files makes the sheet of ``slug`` unsafe; nothing where all of it is bundled.
+def unsafe(library: Library, slug: str, today: dt.date, exercises: Iterable[str] = ()) -> list[Problem]:
+    """What in a clinic's own files makes the sheet of ``slug``, with these ``exercises`` in its plan, unsafe;
+    nothing where all of it is bundled.
 
     A library without the bundled content under it is nobody's clinic, and is not looked at. Raises ContentError for
     files that cannot be read.
@@ -46,7 +48,10 @@ def unsafe(library: Library, slug: str, today: dt.date) -> list[Problem]:
     home = library.speaking(
         SOURCE
     )  # the rules look for English words; a text layer changes nothing that they see
-    return _broken(home, _of_the_sheet(home, slug), today) if _somebodys(library) else []
+    if not _somebodys(library):
+        return []
+    files = [*_of_the_sheet(home, slug), *_files_of(home, exercises)]
+    return sorted({*_broken(home, files, today), *_silent_drawings(home, files)})
 
 
 def unsafe_exercises(library: Library, slugs: Iterable[str], today: dt.date) -> list[Problem]:
@@ -54,9 +59,15 @@ def unsafe_exercises(library: Library, slugs: Iterable[str], today: dt.date) -> 
     if not _somebodys(library):
         return []
     home = library.speaking(SOURCE)
+    files = [*_files_of(home, slugs)]
+    files += [home.single(kind) for kind in (*SHARED, CLINIC)]
+    return sorted({*_broken(home, files, today), *_silent_drawings(home, files)})
+
+
+def _files_of(home: Library, slugs: Iterable[str]) -> Iterator[Loaded]:
+    """The files of exercises."""
     paths = (home.folders.find(KINDS["exercise"].path(slug)) for slug in slugs)
-    files = [home.read_unchecked(path) for path in paths if path is not None]
-    return _broken(home, [*files, *(home.single(kind) for kind in (*SHARED, CLINIC))], today)
+    return (home.read_unchecked(path) for path in paths if path is not None)
 
 
 def _somebodys(library: Library) -> bool:
@@ -76,6 +87,18 @@ def _broken(home: Library, files: Iterable[Loaded], today: dt.date) -> list[Prob
         if remark.severity == "problem"
     }
     return sorted(found)
+
+
+def _silent_drawings(home: Library, files: Iterable[Loaded]) -> Iterator[Problem]:
+    """What a clinic's own drawings no longer say of what not to do, and nobody answers for. Missing and broken ones
+    are for others.
+    """
+    for loaded in files:
+        for kind, name in drawings.named(loaded.slug, loaded.value):
+            try:
+                yield from drawings.unspoken(home.figures, kind, name)[0]
+            except (KeyError, ContentError):
+                continue
 
 
 def _of_the_sheet(library: Library, slug: str) -> Iterator[Loaded]:

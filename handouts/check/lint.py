@@ -18,6 +18,7 @@ from handouts.check.gate import GATE
 from handouts.check.layers import own_layers
 from handouts.check.reach import Reach
 from handouts.check.report import Change, FileReport, Finding, Remark, Report
+from handouts.content import drawings
 from handouts.content.fields import references
 from handouts.content.folders import FIGURES, Folders, content_files, figure_files
 from handouts.content.kinds import CLINIC, FOLDERS, KINDS, LOCALES, SHARED
@@ -36,7 +37,7 @@ from handouts.content.model import (
 from handouts.content.overlay import differences
 from handouts.content.strays import strays
 from handouts.errors import ContentError, Problem
-from handouts.figures.store import read_figure
+from handouts.figures.store import FigureStore, read_figure
 from handouts.resources import data_folder, display, is_file, is_folder
 
 RULES: tuple[tuple[type[Model], Rule], ...] = (
@@ -86,7 +87,7 @@ def check(
     for home, path in _files(library, paths, general):
         files.append(_plan(home, path, plans) or check_file(home, path, today, covers))
     for kind, path in _drawings(library, paths):
-        files.append(_drawing(kind, path, covers))
+        files.append(_drawing(kind, path, covers, library.figures.folders[-1]))
     if not paths:
         general += _whole(library)
     for root in library.folders.roots[:-1] if not paths else ():
@@ -189,8 +190,8 @@ def _drawings(library: Library, paths: Sequence[Path]) -> list[tuple[str, Path]]
     return [(kind, file) for (kind, _), file in found.items()]
 
 
-def _drawing(kind: str, path: Path, covers: Covers | None) -> FileReport:
-    """What is wrong with a drawing."""
+def _drawing(kind: str, path: Path, covers: Covers | None, bundled: Path) -> FileReport:
+    """What is wrong with a drawing, and what one over that of the folder ``bundled`` no longer says."""
     name, findings = display(path), []
     try:
         drawing = read_figure(path, kind)
@@ -205,6 +206,9 @@ def _drawing(kind: str, path: Path, covers: Covers | None) -> FileReport:
                 message = f"'{around}' makes no sense where no side is named"
                 hint = "name the part of the body: to the {other} side"
                 findings.append(Finding(Problem(name, 1, 1, message, hint), "problem", "sides"))
+        wrong, signed = drawings.unspoken(FigureStore(path.parents[1], bundled), kind, path.stem)
+        findings += [Finding(problem, "problem", "decided") for problem in wrong]
+        findings += [Finding(problem, "warning", "decided") for problem in signed]
     except ContentError as error:
         findings += [Finding(problem, "problem", "figures") for problem in error.problems]
     return FileReport(name, "figure", path.stem, "", None, None, None, (), tuple(findings))

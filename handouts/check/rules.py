@@ -17,8 +17,6 @@ from handouts.content.folders import is_slug
 from handouts.content.kinds import LISTED, TOPICS
 from handouts.content.layer import place
 from handouts.content.model import (
-    MAX_ADDRESS,
-    MAX_EXERCISES,
     Clinic,
     Exercise,
     LanguageRules,
@@ -29,6 +27,7 @@ from handouts.content.overlay import how_to_sign
 from handouts.content.suggest import misspelt, suggestion
 from handouts.errors import ContentError
 from handouts.language import well_formed
+from handouts.limits import MAX_ADDRESS, MAX_EXERCISES
 
 MAX_GRADE = 6.0
 """Reading grade that patients' text may have."""

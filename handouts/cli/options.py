@@ -142,7 +142,7 @@ _SHEET: list[Callable[[Any], Any]] = [
     click.option("--patient", metavar="NAME", help="Name to print on the sheet, and nowhere else."),
     click.option("--patient-latin", metavar="NAME", help="The name once more, in Latin letters."),
     click.option("--ref", metavar="TEXT", help="Initials or a number for the name of the file: SLUG-TEXT.pdf."),
-    click.option("--note", metavar="TEXT", help="A note for the patient."),
+    click.option("--note", metavar="TEXT", help="A note for the patient, printed as typed: { } and ** are refused."),
     click.option("--note-lang", metavar="LANG", help="Language of the note, if not that of the sheet."),
     click.option("--allow-untranslated", is_flag=True,
                  help="Print in English, marked as such, what the language lacks."),

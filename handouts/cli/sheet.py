@@ -243,11 +243,11 @@ def _write(made: dict[str, bytes], places: dict[str, Any], *, private: bool) -> 
 
 def _with_command_hint(problem: Problem, slug: str) -> Problem:
     """For a word that is neither a sheet nor a command: the command that it may have been meant for."""
-    from difflib import get_close_matches
+    from handouts.content.suggest import nearest
 
     parent = click.get_current_context().parent
     group = parent.command if parent and isinstance(parent.command, click.Group) else None
-    near = get_close_matches(slug, group.list_commands(parent) if group and parent else (), 1, 0.7)
+    near = nearest(slug, group.list_commands(parent) if group and parent else ())
     if near and not problem.line and problem.file == slug:
-        return replace(problem, hint=f"{problem.hint}; or did you mean the command {near[0]!r}?".lstrip("; "))
+        return replace(problem, hint=f"{problem.hint}; or did you mean the command {near!r}?".lstrip("; "))
     return problem

@@ -8,11 +8,15 @@ from pathlib import Path
 from handouts.content import fields
 from handouts.content.fields import Field
 from handouts.content.model import Exercise, Model
+from handouts.content.model.answers import Decision, decision
 from handouts.content.model.base import Slots, TextKind
+from handouts.content.overlay import PUT_BACK
+from handouts.content.retold import retold
 from handouts.content.texts import Gap, Texts, Unit
 from handouts.errors import ContentError, Problem
 from handouts.figures import Drawing
-from handouts.figures.store import FOLDERS
+from handouts.figures.fields import Fields
+from handouts.figures.store import FOLDERS, FigureStore, read_figure
 from handouts.figures.words import FigureWords
 from handouts.language import SOURCE, Language
 from handouts.resources import display
@@ -66,6 +70,8 @@ def translated_words(
             continue
         text, place = found[1].texts[0], Origin(found[0], found[1].line, 1)
         said[name] = Words(text, (place,))
+        other = retold(texts, unit.context, unit, None, unit.paths[0])
+        problems += other.problems() if other is not None else ()
         read = read and texts.read(found[1])
         problems += [Problem(*place, f"'{unit.context}': {fault}") for fault in unit.faults(text, language)]
     if problems:
@@ -74,6 +80,40 @@ def translated_words(
     labels = tuple(said.get(f"labels/{number}", text) for number, text in enumerate(own.labels, 1))
     title, caption, alt = (said.get(name, getattr(own, name)) for name in ("title", "caption", "alt"))
     return FigureWords(title, caption, alt, labels), tuple(gaps), read
+
+
+HOW = '"decided": {"by": "NAME", "why": "REASON"}'
+"""What in the file of a clinic's own drawing says who answers for it."""
+
+
+def unspoken(figures: FigureStore, kind: str, slug: str) -> tuple[list[Problem], list[Problem]]:
+    """What a clinic's own drawing no longer says of what not to do, although the bundled one that it hides does: what
+    nobody answers for, and what somebody does. Raises KeyError and FigureError as :meth:`FigureStore.get` does.
+    """
+    own, file = figures.get(kind, slug), figures.file(kind, slug)
+    hidden = figures.folders[-1] / FOLDERS[kind] / file.name
+    if file == hidden or not hidden.is_file():
+        return [], []
+    from handouts.content.weaker import silenced  # only where a clinic has a drawing of its own
+
+    base = read_figure(hidden, kind)
+    lost = silenced(_all_of(base.words), _all_of(own.words))
+    if not lost:
+        return [], []
+    given = Fields.of(file.read_bytes(), display(file)).get("decided")
+    signed = decision(given, f"write {HOW}") if given is not None else []
+    if isinstance(signed, Decision):
+        hint = f"decided by {signed.by}: {signed.why}"
+        return [], [Problem(display(file), 1, 1, _NO_MORE + text, hint) for text in lost]
+    hint = signed[0].hint if signed else f"{PUT_BACK}: {HOW}"
+    return [Problem(display(file), 1, 1, _NO_MORE + text, hint) for text in lost], []
+
+
+_NO_MORE = "less safe than the bundled drawing: it no longer says: "
+
+
+def _all_of(words: FigureWords) -> tuple[str, ...]:
+    return (words.title, words.caption, words.alt, *words.labels)
 
 
 def _origin(file: Path, text: str) -> Origin:

@@ -26,7 +26,7 @@ from handouts.content.model.topic import CODE_WITH_SIDE, TITLE_WITH_SIDE
 from handouts.content.source import PathKey, SourceFile, Value
 from handouts.content.suggest import choice, nearest, suggestion
 from handouts.errors import Problem
-from handouts.palette import COLOUR
+from handouts.palette import COLOUR, SAMPLE
 
 _PATTERNS: Mapping[str, tuple[str, str]] = {
     SLUG: ("must be a slug", "lower-case English words joined by hyphens, such as gluteus-minimus"),
@@ -43,7 +43,7 @@ _PATTERNS: Mapping[str, tuple[str, str]] = {
         "digits, spaces and the signs + ( ) . / -, and an extension as in 555-0100 ext. 12",
     ),
     CLINIC_EMAIL: ("must be an e-mail address", "such as desk@example.org"),
-    rf"^{COLOUR.pattern}$": ("must be a colour", 'a # and six of the signs 0-9 and A-F, such as "#5B2A86"'),
+    rf"^{COLOUR.pattern}$": ("must be a colour", f'a # and six of the signs 0-9 and A-F, such as "{SAMPLE}"'),
     EMERGENCY_NUMBER: ("must be an emergency number", "digits only, such as 911 or 112"),
     MAIL_HOST: ("must be the name of a server", "such as smtp.example.org"),
     READ_WORDS: ("must be the number that handouts review says", "copy it: 16 of the signs 0-9 and a-f"),
@@ -155,7 +155,9 @@ def empty(source: SourceFile, path: PathKey) -> Problem:
     """That nothing stands behind a key, or nothing but a remark."""
     hint = "write a value, or delete the key if it is not needed"
     if path in source.comments:
-        hint = 'what begins with # is a remark: put it in quotation marks if it is the value, as in "#5B2A86"'
+        hint = (
+            f'what begins with # is a remark: put it in quotation marks if it is the value, as in "{SAMPLE}"'
+        )
     return source.problem(path, f"{_name(path)} is empty", hint, key=True)
 
 

@@ -28,6 +28,7 @@ from handouts.content.model.base import (
     TakesSide,
     TextKind,
 )
+from handouts.language.english import listed
 from handouts.words import like
 
 PathKey: TypeAlias = "tuple[str | int, ...]"
@@ -188,7 +189,7 @@ def _slot(field: Field, inside: str, classes: tuple[str, ...]) -> list[str]:
     """What is wrong with what stands between two braces."""
     parts, own, known = _INSIDE.fullmatch(inside), field.mark(Slots), field.slots
     if parts is None or parts[1] not in known:
-        use = "use " + " or ".join(f"{{{slot}}}" for slot in known) if known else "this text has none"
+        use = "use " + listed([f"{{{slot}}}" for slot in known], "or") if known else "this text has none"
         return [f"the slot {{{inside}}} is not known; {use}"]
     name, form, behind = parts.groups()
     found = _form(form, name, classes if own is None or own.forms else ()) if form else []
@@ -226,7 +227,7 @@ def wrong_slots(value: Model) -> Iterator[tuple[PathKey, str]]:
         if mark is None:
             continue
         used = slots_in(field.value)
-        wanted = " and ".join(f"{{{name}}}" for name in mark.names)
+        wanted = listed([f"{{{name}}}" for name in mark.names])
         yield from ((field.path, f"has a wrong slot: {fault}") for fault in slot_faults(field))
         for name in [] if mark.free else [name for name in mark.names if name not in used]:
             yield field.path, f"lacks {{{name}}}; it must have {wanted}"

@@ -104,6 +104,22 @@ def plain(text: str, values: Mapping[str, str] | None = None) -> str:
     return "".join(piece.text for piece in parse(text, known))
 
 
+NOTE_HINT = "a note is printed as it is typed: leave these signs out, and write a side in words"
+
+
+def note_faults(text: str) -> list[str]:
+    """What in a note, a goal or any other text that somebody types for one reader looks like notation: it has none, and
+    stands on the sheet as typed, so that a slot of a text or what another program left unfilled would be printed.
+
+    The one home of what a note may hold; the text itself is never repeated. :data:`NOTE_HINT` says what to do.
+    """
+    found = ["** sets no bold type in a note: it would be printed"] if "**" in text else []
+    braces = "{" in text or "}" in text
+    return found + (
+        ["nothing is filled in between { and } in a note: they would be printed"] if braces else []
+    )
+
+
 def stars(text: str) -> list[str]:
     """What is wrong with the ``**`` of ``text``: one without a partner, or nothing between two."""
     if text.count("**") % 2:

@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from handouts.language import Language
-from handouts.language.english import English
+from handouts.language.english import English, listed
 
 _SLOT = re.compile(r"\{[^{}]*\}")
 _NUMBER = re.compile(r"[0-9]+")
@@ -40,7 +40,7 @@ def other_numbers(source: str, text: str) -> str:
     gone, added = list((ours - theirs).elements()), list((theirs - ours).elements())
     said = [f"it lacks the number {', '.join(gone)}"] if gone else []
     said += [f"it has the number {', '.join(added)}, the English text has not"] if added else []
-    return " and ".join(said)
+    return listed(said)
 
 
 def doubtful(source: str, text: str, language: Language) -> Iterator[str]:

@@ -18,6 +18,7 @@ from handouts.content.overlay import PUT_BACK
 from handouts.content.po import Message
 from handouts.content.texts import Texts, Unit
 from handouts.errors import Problem
+from handouts.figures.store import FOLDERS
 
 HOW = "# decided by: NAME; why: REASON"
 """The remark that signs a translation."""
@@ -62,7 +63,7 @@ def said(message: Message) -> str:
 
 def retold(texts: Texts, context: str, unit: Unit, model: type[Model] | None, path: PathKey) -> Retold | None:
     """What a clinic's own layer makes of a unit, if that is not what the bundled one has. ``model`` and ``path``: where
-    the text is written; None where no safety lies in the words, as in those of a drawing.
+    the text is written; None for those of a drawing.
     """
     found = texts.find(context, unit.text)
     if found is None or texts.state(context, unit) is not None:
@@ -71,14 +72,24 @@ def retold(texts: Texts, context: str, unit: Unit, model: type[Model] | None, pa
     bundled = texts.bundled(context, unit)
     if file == texts.name or bundled is None or bundled.texts == message.texts:
         return None
-    from handouts.content.weaker import keeps_safe  # only where a clinic has texts of its own
+    from handouts.content.weaker import (  # only where a clinic has texts of its own
+        drawing_keeps_safe,
+        keeps_safe,
+    )
+
+    if model is not None:
+        guarded = keeps_safe(model, path)
+    else:
+        folder, _, part = context.partition("/")
+        kind = next((name for name, place in FOLDERS.items() if place == folder), "")
+        guarded = drawing_keeps_safe(part.partition("/")[2], unit.text, kind)
 
     signed = signature(message)
     return Retold(
         file,
         message,
         bundled,
-        guarded=model is not None and keeps_safe(model, path),
+        guarded=guarded,
         decided=signed if isinstance(signed, Decision) else None,
         faults=() if isinstance(signed, Decision) else tuple(signed),
     )

@@ -23,6 +23,7 @@ from handouts.content.model.base import DrawingName, Reference
 from handouts.content.model.plan import PlannedExercise
 from handouts.content.model.topic import IcdEntry, OwnRice
 from handouts.content.shared import COMPOSED, USE
+from handouts.language.english import listed
 from handouts.resources import data_folder
 
 DIALECT = "http://json-schema.org/draft-07/schema#"
@@ -169,9 +170,9 @@ def _meant(field: Field) -> str:
     """What a type means, in words; nothing where it has no meaning of its own."""
     kind, names, drawing = field.text, field.mark(Reference), field.mark(DrawingName)
     if kind is not None:
-        slots = " and ".join(f"{{{slot}}}" for slot in field.slots)
+        slots = listed([f"{{{slot}}}" for slot in field.slots])
         bold = "**bold**" if kind.notation else ""
-        may = " and ".join(part for part in (bold, slots) if part)
+        may = listed([part for part in (bold, slots) if part])
         what = kind.name.capitalize() if kind.name.endswith("s") else f"A {kind.name}"
         return what + (f"; may hold {may}." if may else ".")
     if names is not None:

@@ -20,10 +20,11 @@ from handouts.content.folders import check_slug
 from handouts.content.kinds import CLINIC, KINDS, TOPICS
 from handouts.content.library import Library
 from handouts.content.model import Advice, Dose, Model, Range
-from handouts.content.model.base import SHORT, TO_WRITE, Reference, TextKind
+from handouts.content.model.base import TO_WRITE, Reference, TextKind
 from handouts.content.schema import notes_of
 from handouts.content.shared import COMPOSED, FROM, LISTS
 from handouts.errors import ContentError, Problem
+from handouts.limits import SHORT
 
 STARTED = (*TOPICS, "exercise", CLINIC)
 """Kinds that a clinic begins files of."""

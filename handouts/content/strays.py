@@ -12,7 +12,7 @@ from pathlib import Path
 from handouts.content.drawings import FIGURE
 from handouts.content.folders import FIGURES, is_language, is_slug, scanned
 from handouts.content.kinds import CLINIC, FOLDERS, KINDS, LISTED, LOCALES
-from handouts.content.suggest import suggestion
+from handouts.content.suggest import nearest, suggestion
 from handouts.errors import Problem
 from handouts.figures.store import FOLDERS as DRAWINGS
 from handouts.language import well_formed
@@ -125,10 +125,7 @@ def _meant(folder: Path) -> bool:
 
 def _like_ours(name: str) -> str:
     """The folder of content that a name is a misspelling of; other folders may be called as they like."""
-    from difflib import get_close_matches
-
-    near = get_close_matches(name.lower(), sorted(_CONTENT), n=1, cutoff=0.75)
-    return near[0] if near else ""
+    return nearest(name, sorted(_CONTENT))
 
 
 def _at_the_top(entry: os.DirEntry[str]) -> Iterator[Problem]:

@@ -7,20 +7,24 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from handouts.language import is_language, primary, well_formed
 
+CLOSE = 0.7
+"""Likeness (:class:`difflib.SequenceMatcher`) from which a word is offered for another: "titel" and "title" have 0.8,
+"glut-med" and "gluteus-medius" 0.73; "nobody-2020" and "moore-2020" 0.67, "buttock" and "back" 0.55."""
+CERTAIN = 0.85
+"""Likeness from which no other word can be meant."""
 
-def nearest(word: str, known: Iterable[str]) -> str:
-    """The known word most like ``word``, or nothing."""
+
+def nearest(word: str, known: Iterable[str], least: float = CLOSE) -> str:
+    """The known word most like ``word``, or nothing where none is like it."""
     from difflib import get_close_matches  # imported only when something is wrong
 
-    close = get_close_matches(word.lower(), list(known), n=1, cutoff=0.5)
+    close = get_close_matches(word.lower(), list(known), n=1, cutoff=least)
     return close[0] if close else ""
 
 
 def misspelt(word: str, known: Iterable[str]) -> bool:
     """Whether a word that is not known is so much like a known one that no other can be meant."""
-    from difflib import get_close_matches
-
-    return bool(get_close_matches(word.lower(), list(known), n=1, cutoff=0.85))
+    return bool(nearest(word, known, CERTAIN))
 
 
 def choice(word: str, allowed: Iterable[str]) -> str:
@@ -28,12 +32,10 @@ def choice(word: str, allowed: Iterable[str]) -> str:
 
     What only shares letters with a word is not what was meant: "buttock" is not "back".
     """
-    from difflib import get_close_matches
-
     names = list(allowed)
-    close = get_close_matches(word.lower(), names, n=1, cutoff=0.8)
+    close = nearest(word, names)
     every = f"use one of {', '.join(names)}" if len(names) > 1 else f"write {names[0]}"
-    return f"did you mean '{close[0]}'? " + every if close else every
+    return f"did you mean '{close}'? " + every if close else every
 
 
 def suggestion(word: str, known: Iterable[str]) -> str:

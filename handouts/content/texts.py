@@ -15,6 +15,7 @@ from handouts.content.fields import Field, PathKey
 from handouts.content.model.base import TakesSide
 from handouts.content.po import Message
 from handouts.language import Language
+from handouts.language.english import listed
 from handouts.words import Origin
 
 State = Literal["missing", "stale"]
@@ -38,7 +39,7 @@ class Unit(NamedTuple):
         used = {slot.lower() for slot in fields.slots_in(text)}
         lost = {slot.lower() for slot in fields.slots_in(field.value)} - used
         if lost and not self.plural:
-            yield "it lacks " + " and ".join(f"{{{name}}}" for name in sorted(lost))
+            yield "it lacks " + listed([f"{{{name}}}" for name in sorted(lost)])
         if not self.plural:  # a plural form may do without the number
             yield from meaning.lost(field.value, text, language)
 

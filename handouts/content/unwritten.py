@@ -9,9 +9,10 @@ from collections.abc import Iterable, Iterator
 
 from handouts.content.fields import field_at, mark_at
 from handouts.content.model import Model
-from handouts.content.model.base import LONG, TO_WRITE, Reference, TextKind
+from handouts.content.model.base import TO_WRITE, Reference, TextKind
 from handouts.content.source import PathKey, SourceFile
 from handouts.errors import Problem
+from handouts.limits import LONG
 
 _BELONGS = {
     "patient text": "a short sentence or two for patients, in everyday words",

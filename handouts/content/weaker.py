@@ -8,6 +8,7 @@ it, field by field, under ``decided``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple, get_args
@@ -29,6 +30,7 @@ from handouts.content.model.base import DrawingName, Kept, Model, Reference, Reg
 from handouts.content.model.demands import closure
 from handouts.content.model.dose import Dose, Range, a_week
 from handouts.content.model.topic import OwnBox, OwnRice
+from handouts.language.english import English
 
 Conditions = Mapping[str, HealthCondition]
 LEVELS = ("emergency", "today", "soon")
@@ -67,6 +69,27 @@ def keeps_safe(model: type[Model], path: PathKey) -> bool:
         name in _judge(kind)[1] or any(isinstance(m, Kept | Signed) for m in kind.model_fields[name].metadata)
         for kind, name in owners(model, path)
     )
+
+
+def drawing_keeps_safe(part: str, text: str, kind: str = "exercise") -> bool:
+    """Whether a text of a drawing keeps people safe: the description and the caption of an exercise, which say what to
+    do to those who do not see it, and any that says what not to do. ``part``: title, caption, alt or labels/N; ``text``
+    in English.
+    """
+    return (kind == "exercise" and part in ("alt", "caption")) or English().forbids(text)
+
+
+def silenced(base: Iterable[str], over: Iterable[str]) -> list[str]:
+    """Sentences of the bundled words of a drawing that say what not to do, and that the words of a clinic's own drawing
+    in its place do not say. What else they say describes the picture, which is another one.
+    """
+    said = {sentence for text in over for sentence in _sentences(text)}
+    known = dict.fromkeys(sentence for text in base for sentence in _sentences(text))
+    return [sentence for sentence in known if drawing_keeps_safe("", sentence) and sentence not in said]
+
+
+def _sentences(text: str) -> list[str]:
+    return [part.strip() for part in re.split(r"(?<=[.;!?])\s+", " ".join(text.split()))]
 
 
 def _judge(model: type[Model]) -> tuple[Any, frozenset[str]]:

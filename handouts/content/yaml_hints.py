@@ -45,6 +45,8 @@ def _line_hint(line: str) -> str:
         return "put a space after the colon"
     if re.match(r"^\s*-[^\s-]", line):
         return "put a space after the dash"
+    if text[:1] in ("[", "{") and re.search(r"\s#", text):
+        return 'what stands behind # is a remark, so the list has no end: put each text in quotation marks: ["..."]'
     if text[:1] in _STARTS:
         return _STARTS[text[0]]
     if text[:1] in "\"'" and text:

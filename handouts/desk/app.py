@@ -19,6 +19,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
+from handouts import limits
 from handouts.content.library import Library
 from handouts.content.model.leaving import SiteWords
 from handouts.desk import sheets, words
@@ -40,6 +41,7 @@ from handouts.desk.zonemap import Asked, zone_list, zone_map
 from handouts.errors import ContentError, HandoutError, Problem
 from handouts.html.svg import as_file, code_svg
 from handouts.making import make
+from handouts.papers import PAPERS
 from handouts.record.codes import infobutton
 from handouts.sheet.article import article_url
 from handouts.sheet.edition import EDITIONS
@@ -104,7 +106,9 @@ class Desk:
             loader=PackageLoader("handouts.desk"), autoescape=True, undefined=StrictUndefined,
             trim_blocks=True, lstrip_blocks=True,
         )  # fmt: skip
-        self.pages.globals.update(token=self.token, words=words, query=_query, navigation=NAVIGATION)
+        self.pages.globals.update(
+            token=self.token, words=words, query=_query, navigation=NAVIGATION, limits=limits
+        )
 
     def page(self, name: str, status: int = 200, **values: Any) -> Response:
         """One page."""
@@ -265,7 +269,7 @@ class Desk:
             favourite, usual = is_favourite(self, form), usual_now(self)
             command = form.command(self.usual(slug).paper, self.usual(slug).lang)
         return self.page(
-            "sheet", view=view, form=form, shown=shown, editions=EDITIONS, tab=tab, article=article,
+            "sheet", view=view, form=form, shown=shown, editions=EDITIONS, papers=PAPERS, tab=tab, article=article,
             phrases=phrases, favourite=favourite, usual=usual, command=command,
         )  # fmt: skip
 

@@ -17,10 +17,9 @@ from starlette.routing import Route
 from handouts.check.lint import check_file
 from handouts.content.editing import field_of
 from handouts.content.library import Library
-from handouts.content.model import MAX_ADDRESS, Clinic
+from handouts.content.model import Clinic
 from handouts.content.source import PathKey, SourceFile, parse
 from handouts.desk.clinicform import (
-    MOST_FAVOURITES,
     START,
     Row,
     articles,
@@ -36,6 +35,7 @@ from handouts.desk.clinicform import (
 from handouts.desk.forms import fields_of, last
 from handouts.desk.saving import StaleError, Stored, compared, save, stored
 from handouts.errors import ContentError, HandoutError, Problem
+from handouts.limits import MAX_ADDRESS, MAX_FAVOURITES
 from handouts.logos import as_logo, logo_problems
 from handouts.making import make, press_of
 from handouts.palette import ACCENT, COLOUR, LEAST_CONTRAST, WHITE, contrast
@@ -270,7 +270,7 @@ class ClinicScreen:
         known = {
             "groups": self._groups(), "texts": texts, "draft": draft, "broken": broken, "now": now, "state": state,
             "pages": pages, "room": MAX_ADDRESS, "topics": titles(self.desk.library), "editions": EDITIONS,
-            "favourites": (*chosen_first, *(("", ""),) * (len(chosen_first) < MOST_FAVOURITES)),
+            "favourites": (*chosen_first, *(("", ""),) * (len(chosen_first) < MAX_FAVOURITES)),
             "signed": self._signed(file), "colour": self._colour(texts["accent"]), "chosen": chosen,
             "picture": picture, "sample": self._sample(draft, fields), "place": display(self.path),
             "stale": () if state == now.state else compared(now.text, draft.text) or ("",),

@@ -12,14 +12,13 @@ from typing import Any, get_origin
 from handouts.content.editing import laid
 from handouts.content.model import Clinic
 from handouts.content.source import PathKey, SourceFile, Value, parse
-from handouts.desk.words import EDITION_NAMES
+from handouts.desk.words import EDITION_NAMES, paper
 from handouts.errors import ContentError
+from handouts.limits import MAX_HOURS, MAX_PHRASES, MAX_SERVICES
 from handouts.papers import PAPERS
 
 START = "kind: clinic\n"
 """A clinic file in which nothing stands yet."""
-MOST_FAVOURITES = 5
-"""Sheets that stand first, at most."""
 _ROWS = 60
 """Addresses that a form has, at most."""
 
@@ -55,8 +54,8 @@ _LOOK = Group("look", "Name and look", (
     Row("email", "E-mail address", "sender of your messages", "email"),
     Row("emergency_number", "Emergency number", "on every sheet"),
     Row("accent", "Colour", "#RRGGBB, dark enough to read", "colour"), Row("logo", "Logo", "PNG or JPEG", "logo"),
-    Row("hours", "Opening hours", "a line each, at most 7", "lines"),
-    Row("services", "What else you offer", "a line each, at most 12", "lines"),
+    Row("hours", "Opening hours", f"a line each, at most {MAX_HOURS}", "lines"),
+    Row("services", "What else you offer", f"a line each, at most {MAX_SERVICES}", "lines"),
 ))  # fmt: skip
 _MAIL = Group("mail", "E-mail", (
     Row("mail.host", "Server", "such as smtp.example.org"), Row("mail.port", "Port", "587, or 465", "number"),
@@ -67,26 +66,15 @@ _MAIL = Group("mail", "E-mail", (
 _PAGES = Group("pages", "Web pages that the codes open", (
     Row("article_base_url", "All other sheets", "this address, a slash and the name of the sheet", "url"),
 ))  # fmt: skip
-_PHRASES = Row("phrases", "Phrases for notes", "a line each, at most 12; no names", "lines")
-_KNOWN = frozenset(
-    {
-        "kind",
-        "mail",
-        "articles",
-        "favourites",
-        "phrases",
-        "signed_off",
-        "edition",
-        "idle_minutes",
-        "paper",
-        "language",
-    }
-)
+_PHRASES = Row("phrases", "Phrases for notes", f"a line each, at most {MAX_PHRASES}; no names", "lines")
+_KNOWN = frozenset({
+    "kind", "mail", "articles", "favourites", "phrases", "signed_off", "edition", "idle_minutes", "paper", "language",
+})  # fmt: skip
 
 
 def groups(languages: Mapping[str, str]) -> tuple[Group, ...]:
     """All fields, in the order of the screen. ``languages``: names of the languages there are, by their codes."""
-    papers = tuple((name, "Letter" if name == "letter" else name.upper()) for name in PAPERS)
+    papers = tuple((name, paper(name)) for name in PAPERS)
     usual = Group("usual", "Usual choices", (
         Row("edition", "Edition", "", "choice", (("", "Not said"), *EDITION_NAMES.items())),
         Row("paper", "Paper", "", "choice", (("", "Not said"), *papers)),

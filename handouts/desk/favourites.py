@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from handouts.content.editing import laid
 from handouts.content.source import parse
-from handouts.desk.clinicform import MOST_FAVOURITES, favourites, with_favourites
+from handouts.desk.clinicform import favourites, with_favourites
 from handouts.desk.saving import save, stored
 from handouts.errors import ContentError, Problem
+from handouts.limits import MAX_FAVOURITES
 from handouts.papers import PAPERS
 from handouts.sheet.edition import EDITIONS
 
@@ -82,8 +83,8 @@ def toggled(desk: Desk, form: Form) -> None:
     mine = [one for one in there if (one[0], one[1] or usual) == (form.slug, form.edition)]
     wanted = tuple(one for one in there if one not in mine)
     if not mine:
-        if len(there) >= MOST_FAVOURITES:
-            message = f"there are {MOST_FAVOURITES} favourites, which is all there can be"
+        if len(there) >= MAX_FAVOURITES:
+            message = f"there are {MAX_FAVOURITES} favourites, which is all there can be"
             raise ContentError(Problem("favourites", 0, 0, message, "take one away first, under Clinic"))
         wanted = (*there, (form.slug, "" if form.edition == usual else form.edition))
     save(path, with_favourites(now.text, wanted, path.name), now.state)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from handouts.content.model import HealthCondition
 from handouts.finding.spelling import plain
+from handouts.language.english import listed
 from handouts.sheet.gates import Case
 
 FIRST = 6
@@ -45,7 +46,7 @@ def _words(condition: HealthCondition) -> str:
 def named(case: Case, conditions: Iterable[str]) -> str:
     """Conditions, one after the other, in words."""
     known = case.library.health.conditions
-    return " and ".join(str(known[name].text) for name in conditions)
+    return listed([str(known[name].text) for name in conditions])
 
 
 def capital(text: str) -> str:

@@ -16,6 +16,7 @@ from handouts.desk.forms import FIELDS, Form
 from handouts.desk.health import Chip, capital, chips_of, named
 from handouts.desk.words import DOSE_PARTS
 from handouts.errors import HandoutError, Problem
+from handouts.language.english import listed
 from handouts.made import Made
 from handouts.notes import in_words
 from handouts.sheet.blocks import plain
@@ -253,9 +254,8 @@ def _changes(case: Case, plan: HomePlan, gone: list[str]) -> Iterator[Change]:
             why = named(case, (g.condition for g in left.gates if g.condition in case.conditions))
             yield Change(f"{left.title}: ask first ({why}).", "Left out until you say yes.", left.slug)
         else:
-            stead = " and ".join(left.instead)
-            verb = "take" if len(left.instead) > 1 else "takes"
-            yield Change(f"{left.title} left out.", f"{stead} {verb} its place." if stead else "")
+            stead = listed(left.instead)
+            yield Change(f"{left.title} left out.", f"In its place: {stead}." if stead else "")
     told = {left.slug for left in plan.left_out}
     for slug in gone:
         if slug not in told:

@@ -7,11 +7,17 @@ from pathlib import Path
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
+from handouts.palette import DESK_COLOURS
 from handouts.resources import fonts_folder
 
 _HERE = Path(__file__).parent / "static"
 _FACE = "atkinson-hyperlegible-next/AtkinsonHyperlegibleNext"
 _TYPES = {".css": "text/css", ".js": "text/javascript", ".woff2": "font/woff2"}
+
+
+_ROOT = ":root{" + ";".join(f"--{name}:{colour}" for name, colour in DESK_COLOURS.items()) + "}\n"
+"""The colours, which every screen has from :data:`_FIRST`."""
+_FIRST = "desk.css"
 
 
 def static(request: Request) -> Response:
@@ -22,4 +28,5 @@ def static(request: Request) -> Response:
     if path is None:
         return PlainTextResponse("There is no such file.", 404)
     headers = {"Cache-Control": "private, max-age=300"}
-    return Response(path.read_bytes(), headers=headers, media_type=_TYPES[path.suffix])
+    before = _ROOT.encode() if path.name == _FIRST else b""
+    return Response(before + path.read_bytes(), headers=headers, media_type=_TYPES[path.suffix])

@@ -37,7 +37,7 @@ LONGEST_LABEL = 32
 _LABEL = ("text", "at", "anchor", "leader", "sided", "more")
 _KEYS = (
     "format", "slug", "kind", "title", "caption", "alt", "licence", "credits", "credit_short", "changes", "source",
-    "side", "units_per_point", "bounds", "paths", "labels", "panels",
+    "side", "units_per_point", "bounds", "paths", "labels", "panels", "decided",
 )  # fmt: skip
 _FLIP: Mapping[str, Anchor] = {"start": "end", "middle": "middle", "end": "start"}
 

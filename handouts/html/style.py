@@ -10,7 +10,7 @@ from handouts.html.palette import Palette, palettes
 from handouts.html.print_style import PRINT
 from handouts.html.program import STYLE as PROGRAM
 from handouts.html.typeface import font_faces
-from handouts.palette import BUNDLED, Accent
+from handouts.palette import BUNDLED, WHITE, Accent
 
 
 def _root(palette: Palette) -> str:
@@ -269,7 +269,7 @@ table.stack th{margin-bottom:.25rem;font-size:1.0625rem;color:var(--accent)}
 }
 """
 
-_DARK_EXTRA = "figure svg{padding:.4rem;border-radius:10px;background:#FFFFFF}"
+_DARK_EXTRA = f"figure svg{{padding:.4rem;border-radius:10px;background:{WHITE}}}"
 
 
 def style_sheet(accent: Accent = BUNDLED, faces: str | None = None) -> str:

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from handouts.figures.drawing import Drawing
 from handouts.figures.store import FigureStore
 from handouts.html.inline import lang_attribute, text
-from handouts.palette import BUNDLED, Accent
+from handouts.palette import BUNDLED, WHITE, Accent
 from handouts.qr import QUIET_ZONE, matrix
 from handouts.sheet.blocks import Figure
 
@@ -101,7 +101,7 @@ def code_svg(url: str) -> str:
     )
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide} {wide}" width="200" height="200" '
-        f'shape-rendering="crispEdges"><path fill="#fff" d="M0 0h{wide}v{wide}H0z"/><path d="{cells}"/></svg>'
+        f'shape-rendering="crispEdges"><path fill="{WHITE}" d="M0 0h{wide}v{wide}H0z"/><path d="{cells}"/></svg>'
     )
 
 

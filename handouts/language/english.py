@@ -42,6 +42,11 @@ class English(Language):
         return f"{_MONTHS[day.month - 1]} {day.year}"
 
 
+def listed(names: Sequence[str], joining: Joining = "and") -> str:
+    """Names as English lists them, for screens in English: "a, b, and c"."""
+    return English().join(names, joining)
+
+
 def counted(number: int, one: str, many: str = "") -> str:
     """A number with its word, for screens in English. ``many``: where it is not the word with an s behind it."""
     return f"{number} {one if English().plural(number) == 'one' else many or one + 's'}"

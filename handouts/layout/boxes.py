@@ -31,7 +31,7 @@ from handouts.layout.labels import set_labels
 from handouts.layout.lines import Line, Typesetter
 from handouts.layout.shape import GlyphRun
 from handouts.layout.theme import TextStyle
-from handouts.sheet.blocks import Figure, Runs, plain
+from handouts.sheet.blocks import Figure, Runs, spoken
 from handouts.sheet.blocks import Item as Entry
 from handouts.words import lang_of
 
@@ -161,7 +161,7 @@ class TextBox:
             lines = kit.lines(self.runs, self.style, width)
             height = self.style.leading * len(lines)
             text = set_lines(kit, lines, self.style, width=width, align=self.align)
-        mark = [] if self.bookmark is None else [Mark(plain(self.runs), self.bookmark, 0.0)]
+        mark = [] if self.bookmark is None else [Mark(spoken(self.runs), self.bookmark, 0.0)]
         return Frame(width, height, (Enter(self.tag), *mark, *text, LEAVE))
 
 

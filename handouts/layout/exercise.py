@@ -22,6 +22,7 @@ from handouts.layout.frame import LAYOUT, LEAVE, Enter, Frame, Item, Mark, Place
 from handouts.layout.kit import Kit, is_private, words
 from handouts.palette import WHITE
 from handouts.sheet.blocks import ExerciseCard, Figure, Note, Runs, Span
+from handouts.words import mixed
 
 DOSE_SHARE = 0.3
 """Least share of the text of a card that its dose strip takes."""
@@ -56,7 +57,7 @@ class CardTitle:
                 _disc(radius, radius, radius - 0.6, palette.badge, palette.accent, 1.2),
                 LEAVE,
                 Enter("H3"),
-                Mark(f"{self.card.letter} {self.card.title}", 2, 0.0),
+                Mark(mixed(f"{self.card.letter} ", self.card.title), 2, 0.0),
                 *letter,
                 *title,
                 LEAVE,

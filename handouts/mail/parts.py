@@ -49,7 +49,7 @@ class Writer:
         return (
             f'<img src="cid:{text(cid)}@handouts" width="{found.width}" alt="{text(alt)}"{lang_attribute(figure.alt)} '
             f'class="pic" style="display:block;width:{found.width}px;max-width:100%;height:auto;border:0;'
-            f'background:#FFFFFF;{FONT};font-size:16px;line-height:22px;color:{INK}">'
+            f'background:{WHITE};{FONT};font-size:16px;line-height:22px;color:{INK}">'
         )
 
     def runs(self, values: b.Runs) -> str:
@@ -265,7 +265,7 @@ def _levels(page: Writer, value: b.PainLevels) -> str:
         ground, colour = (STOP_SOFT, STOP) if stop else (page.accent.tint, page.accent.colour)
         names = ("stops", "stopt") if stop else ("tint", "acc")
         cell = (
-            f'valign="top" bgcolor="{ground}" style="padding:10px 12px;border-bottom:3px solid #FFFFFF;{FONT}'
+            f'valign="top" bgcolor="{ground}" style="padding:10px 12px;border-bottom:3px solid {WHITE};{FONT}'
         )
         name = f'<b class="{names[1]}" style="font-size:18px;color:{colour}">{label(level.name)}</b>'
         side = f'<th scope="row" width="118" align="left" class="{names[0]} ink" {cell};font-size:15px;line-height:22px'
@@ -300,7 +300,7 @@ def button(page: Writer, url: str, words: str, address: str) -> str:
     target = href(url)
     if target is None:
         return ""
-    link = f'<a href="{target}" style="display:inline-block;padding:13px 24px;color:#FFFFFF;text-decoration:none;'
+    link = f'<a href="{target}" style="display:inline-block;padding:13px 24px;color:{WHITE};text-decoration:none;'
     link += f'{FONT};font-size:18px;line-height:26px;font-weight:bold">{label(words)}</a>'
     return page.row(
         '<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr><td align="center" '

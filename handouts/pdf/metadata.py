@@ -10,6 +10,8 @@ import datetime as dt
 from dataclasses import dataclass
 from html import escape
 
+from handouts.words import lang_of, parts_of
+
 PRODUCER = "ReportLab PDF Library"
 CREATOR = "handouts"
 
@@ -46,15 +48,25 @@ class DocumentInfo:
     def xmp(self) -> bytes:
         """The XMP packet, with :data:`UNDATED` where its dates belong."""
         return _XMP.format(
-            title=escape(self.title, quote=False),
+            title=_alternatives(self.title),
             author=escape(self.author, quote=False),
-            subject=escape(self.subject, quote=False),
+            subject=_alternatives(self.subject),
             lang=escape(self.lang, quote=False),
             date=UNDATED,
             producer=PRODUCER,
             creator=CREATOR,
             part=self.part,
         ).encode("utf-8")
+
+
+def _alternatives(text: str) -> str:
+    """A text of the packet, which says its language where that is not the document's (XMP 1, 8.2.2.4: the default
+    first). One in several languages says none: an entry has one.
+    """
+    known, lang = escape(text, quote=False), lang_of(text)
+    entry = '<rdf:li xml:lang="{}">{}</rdf:li>'
+    own = entry.format(escape(lang), known) if lang and len(parts_of(text)) == 1 else ""
+    return entry.format("x-default", known) + own
 
 
 _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
@@ -65,9 +77,9 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
  xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
 <dc:format>application/pdf</dc:format>
 <dc:language><rdf:Bag><rdf:li>{lang}</rdf:li></rdf:Bag></dc:language>
-<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
+<dc:title><rdf:Alt>{title}</rdf:Alt></dc:title>
 <dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>
-<dc:description><rdf:Alt><rdf:li xml:lang="x-default">{subject}</rdf:li></rdf:Alt></dc:description>
+<dc:description><rdf:Alt>{subject}</rdf:Alt></dc:description>
 <xmp:CreatorTool>{creator}</xmp:CreatorTool>
 <xmp:CreateDate>{date}</xmp:CreateDate><xmp:ModifyDate>{date}</xmp:ModifyDate>
 <pdf:Producer>{producer}</pdf:Producer>

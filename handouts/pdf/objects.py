@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import zlib
+
+from handouts.words import parts_of
 
 LEVEL = 6
 """zlib level of what is made for each document; level 9 saves 1 % of a page and takes 1.6 times as long."""
@@ -43,6 +46,25 @@ def string(text: str) -> bytes:
     if text.isascii() and text.isprintable():
         return b"(" + escaped(text.encode("ascii")) + b")"
     return b"<FEFF" + text.encode("utf-16-be").hex().upper().encode("ascii") + b">"
+
+
+_NAMED = re.compile(r"([a-z]{2})(?:-(?:[A-Z][a-z]{3}-)?([A-Z]{2}))?(?:-.*)?")
+
+
+def said(text: str, lang: str) -> bytes:
+    """A text string that says the languages of its parts, for where no element can (ISO 32000-1, 7.9.2.2: an escape,
+    two letters for the language, perhaps two for the country, an escape), in a document in ``lang``. Of a language
+    without a code of two letters nothing can be said.
+    """
+    parts = parts_of(text)
+    if all(part.lang is None for part in parts):
+        return string(text)
+    codes = [_NAMED.fullmatch(part.lang or lang) for part in parts]
+    if not all(codes):
+        return string(text)
+    marks = ("".join(filter(None, code.groups())) for code in codes if code)
+    whole = "".join(f"\x1b{mark}\x1b{part.text}" for mark, part in zip(marks, parts, strict=True))
+    return b"<FEFF" + whole.encode("utf-16-be").hex().upper().encode("ascii") + b">"
 
 
 def escaped(codes: bytes) -> bytes:

@@ -14,7 +14,7 @@ from handouts.pdf.file import PdfFile, Skeleton, once, room_of
 from handouts.pdf.forms import Forms
 from handouts.pdf.images import image_object
 from handouts.pdf.metadata import dates
-from handouts.pdf.objects import deflated, number, packed, painted, reference, string
+from handouts.pdf.objects import deflated, number, packed, painted, reference, said, string
 from handouts.pdf.structure import Attribute, Element, Part
 from handouts.pdf.used import DocumentFonts, Tiers
 
@@ -66,7 +66,7 @@ class Writer:
         self.file = PdfFile()
         self.pages = [self.file.take() for _ in document.pages]
         self.links = [self.file.take() for _ in document.links]
-        self.forms = Forms(self.file, document.fields)
+        self.forms = Forms(self.file, document.fields, document.about.lang)
         self.numbers: dict[Element, int] = {}
         self.ids: dict[str, int] = {}
 
@@ -109,7 +109,7 @@ class Writer:
                 b"/A<</S/URI/URI %s>>>>"
                 % (
                     " ".join(map(number, link.box)).encode("ascii"),
-                    string(link.says),
+                    said(link.says, document.about.lang),
                     self.key(len(document.pages) + index),
                     string(link.url),
                 ),
@@ -230,14 +230,14 @@ class Writer:
         if kids:
             body += b"/K " + kids[0] if len(kids) == 1 else b"/K[" + b" ".join(kids) + b"]"
         if element.alt is not None:
-            body += b"/Alt" + string(element.alt)
+            body += b"/Alt" + said(element.alt, self.document.about.lang)
         if element.actual_text is not None:
             body += b"/ActualText" + string(element.actual_text)
         lang = lang or element.lang
         if lang is not None:
             body += b"/Lang" + string(lang)
         if element.title is not None:
-            body += b"/T" + string(element.title)
+            body += b"/T" + said(element.title, self.document.about.lang)
         if element.id is not None:
             body += b"/ID" + self.name(element.id)
             self.ids[element.id] = me
@@ -292,7 +292,7 @@ class Writer:
             siblings = children[parents[index]]
             at = siblings.index(index)
             body = b"<</Title %s/Parent %s/Dest[%s/XYZ null %s null]" % (
-                string(mark.title),
+                said(mark.title, self.document.about.lang),
                 reference(root if parents[index] < 0 else numbers[parents[index]]),
                 self.ref(self.pages[mark.page]),
                 number(mark.y).encode(),

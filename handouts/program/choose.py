@@ -15,6 +15,7 @@ from handouts.content.library import Library
 from handouts.content.model import Condition, Dose, Muscle, ProgramPlan
 from handouts.content.suggest import suggestion
 from handouts.errors import ContentError, Problem
+from handouts.language.english import listed
 from handouts.papers import PAPERS
 from handouts.program.reading import Planned
 from handouts.sheet.dose import parse_dose
@@ -179,7 +180,7 @@ def _given(case: Case, planned: Planned) -> tuple[tuple[Given, ...], list[_Barre
 
 def _refused(planned: Planned, number: int, slug: str, never: Iterable[Gate], other: str | None) -> Problem:
     """Why an exercise is not for this person, and what is."""
-    conditions = " and ".join(repr(gate.condition) for gate in never)
+    conditions = listed([repr(gate.condition) for gate in never])
     when = "not yet for" if all(gate.verdict == "wait" for gate in never) else "not for"
     instead = f"give {other} in its place, or" if other else "give another exercise, or"
     hint = f"{instead} say who decided: acknowledge: {{{slug}: {{reason: why, by: name}}}}"

@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from handouts.content.library import Library
-from handouts.content.model import MAX_EXERCISES
 from handouts.coverage import uncovered
 from handouts.errors import ContentError, LayoutError
+from handouts.limits import MAX_EXERCISES
 from handouts.made import FORMATS, Format, Made
 from handouts.making import press_of
 from handouts.notes import Note

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from handouts.content.library import Library
-from handouts.content.model import MAX_ADDRESS
 from handouts.errors import ContentError
+from handouts.limits import MAX_ADDRESS
 
 
 def article_url(library: Library, slug: str) -> str | None:

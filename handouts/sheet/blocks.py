@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from handouts.language.base import ENGLISH_SIGNS, Signs
 from handouts.palette import BUNDLED, Accent
-from handouts.words import Words, lang_of, like, origins_of
+from handouts.words import Words, lang_of, like, mixed, origins_of
 
 if TYPE_CHECKING:
     from handouts.figures import Drawing
@@ -50,6 +50,11 @@ Runs = tuple[Span, ...]
 def plain(runs: Runs) -> str:
     """The text of ``runs`` without its styles."""
     return "".join(span.text for span in runs)
+
+
+def spoken(runs: Runs) -> str:
+    """The same, with what each run is in."""
+    return mixed(*(Words(span.text, (), span.lang) if span.lang else str(span.text) for span in runs))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from handouts.language.english import listed
 from handouts.sheet.clinician import all_sources
 from handouts.sheet.context import Context
 
@@ -43,8 +44,5 @@ def unsaid(ctx: Context) -> tuple[str, ...]:
 
 
 def _listed(names: list[str], after: str) -> list[str]:
-    """One label for several names: "a, b and c"."""
-    if not names:
-        return []
-    *first, last = names
-    return [(f"{', '.join(first)} and {last}" if first else last) + after]
+    """One label for several names, in the English of whoever makes the sheet."""
+    return [listed(names) + after] if names else []

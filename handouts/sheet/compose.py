@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from handouts.content.library import Library
+from handouts.content.markup import NOTE_HINT, note_faults
 from handouts.content.suggest import suggestion
 from handouts.content.texts import Gap
 from handouts.errors import ContentError, Problem
 from handouts.language import SOURCE, is_language
+from handouts.limits import MAX_EXERCISE_NOTE, MAX_NOTE, MAX_PATIENT
 from handouts.palette import accent
 from handouts.papers import PAPERS
 from handouts.sheet.assured import assured
@@ -23,14 +25,13 @@ from handouts.sheet.edition import DETAILS, EDITIONS
 from handouts.sheet.front import understand, whose
 from handouts.sheet.gates import Case, HomePlan, case_of, home_plan
 from handouts.sheet.plan import do
-from handouts.sheet.request import MAX_NOTE, MAX_PATIENT, REF, SIDES, SheetRequest, asked
+from handouts.sheet.request import REF, SIDES, SheetRequest, asked
 from handouts.sheet.said import said
 from handouts.sheet.saying import bold, spans
 from handouts.sheet.signing import signed
 from handouts.sheet.words import word_list
 from handouts.words import in_language, like, origins_of
 
-MAX_EXERCISE_NOTE = 120
 """Letters, digits, hyphens, dots: what every file system takes, and no path."""
 _LANG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
@@ -146,6 +147,8 @@ def check_request(request: SheetRequest) -> None:
             problems.append(
                 Problem(option, 0, 0, f"{len(text)} characters are too long", f"use at most {most}")
             )
+    for fault in note_faults(request.note or ""):
+        problems.append(Problem("--note", 0, 0, fault, NOTE_HINT))
     if request.patient_latin and not request.patient:
         problems.append(
             Problem("--patient-latin", 0, 0, "there is no name that it repeats", "give --patient as well")
@@ -178,6 +181,8 @@ def _wrong_exercises(library: Library, request: SheetRequest) -> Iterator[Proble
         if len(note) > MAX_EXERCISE_NOTE:
             message = f"the note of {name[:60]!r} has {len(note)} characters"
             yield Problem("--exercise", 0, 0, message, f"use at most {MAX_EXERCISE_NOTE}")
+        for fault in note_faults(note):
+            yield Problem("--exercise", 0, 0, fault, NOTE_HINT)
         if name in known and dose:
             try:
                 parse_dose(dose, library.exercise(name).dose)

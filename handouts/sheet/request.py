@@ -20,8 +20,6 @@ from handouts.words import blank
 
 Side = Literal["left", "right", "both"]
 SIDES: tuple[Side, ...] = ("left", "right", "both")
-MAX_PATIENT, MAX_NOTE = 120, 240
-"""Characters of a name and of a note, at most."""
 REF = re.compile(r"\w[\w.-]{0,39}")
 MOST_MARKS = 6
 """Marks on one letter; pointed Hebrew with its accents has five, Vietnamese and Yoruba two."""

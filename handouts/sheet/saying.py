@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from handouts.sheet.blocks import Runs, Span
-from handouts.words import like
+from handouts.words import like, mixed
 
 Part: TypeAlias = "str | Span | Runs"
 """A text, or spans."""
@@ -37,7 +37,7 @@ def spans(*parts: Part) -> Runs:
 
 def joined(*texts: str) -> str:
     """The texts one after the other as one label."""
-    return like("".join(texts), *texts)
+    return mixed(*texts)
 
 
 def filled(text: str, parts: Mapping[str, Part]) -> Runs:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import get_args
 
 from handouts.content.model.base import Region
+from handouts.palette import WHITE
 
 STYLE = """
-figure img{display:block;max-width:100%;height:auto;background:#fff;border-radius:10px}
+figure img{display:block;max-width:100%;height:auto;background:$WHITE;border-radius:10px}
 @media print{figure img{width:auto;max-height:14rem}.card>figure img{max-height:9rem}.box figure img{max-height:4rem}
 .ways a{min-height:0}}
 @media (max-width:45rem){figure img{margin-inline:auto}}
@@ -50,7 +51,7 @@ CHOSEN
 """
 """Without colours of its own."""
 
-STYLE = STYLE.replace(
+STYLE = STYLE.replace("$WHITE", WHITE).replace(
     "CHOSEN",
     "".join(
         f".index:has(#place-{region}:target) .map .at-{region} .zone{{fill-opacity:.55;stroke:var(--accent);"

@@ -174,7 +174,17 @@ def test_bundled_drawings_name_it() -> None:
 
 def test_no_two_exercises_have_one_title(tmp_path: Path) -> None:
     name = "exercises/clamshell.yaml"
-    found = _problems(tmp_path, {name: with_changes(name, {r"^title: .*$": "title: Side leg lift"})})
+    found = _problems(
+        tmp_path,
+        {
+            name: with_changes(
+                name,
+                {
+                    r"^title: .*$": "title: Side leg lift\ndecided: {title: {by: Dana Lee, why: Our patients say so.}}"
+                },
+            )
+        },
+    )
     assert any(
         "'side-lying-hip-abduction' has the title 'Side leg lift', too" in problem for problem in found
     )

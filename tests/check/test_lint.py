@@ -352,7 +352,8 @@ def test_notation_without_meaning_is_found_in_the_wording(tmp_path: Path) -> Non
 def test_what_differs_from_the_bundled_text_is_shown_with_who_decided(tmp_path: Path) -> None:
     text = (
         "extends: bundled\ntitle: Our lift\nharder: Use a band.\ndose: {sets: 3}\n"
-        "decided: {dose/sets: {why: We see them., by: Dana Lee}, dose/hold_seconds: {why: It is safe., by: Dana Lee}}\n"
+        "decided: {title: {why: We call it so., by: Dana Lee}, dose/sets: {why: We see them., by: Dana Lee}, "
+        "dose/hold_seconds: {why: It is safe., by: Dana Lee}}\n"
     )
     bundled, own = write(tmp_path / "bundled"), tmp_path / "own"
     (own / "exercises").mkdir(parents=True)

@@ -152,7 +152,10 @@ def test_overlay_hides_single_files_of_the_bundled_content(tmp_path: Path) -> No
     mine = (
         (DATA / "exercises" / "clamshell.yaml")
         .read_text("utf-8")
-        .replace("title: Clamshell", "title: Our shell")
+        .replace(
+            "title: Clamshell",
+            "title: Our shell\ndecided: {title: {by: Dana Lee, why: Our patients say so.}}",
+        )
     )
     (tmp_path / "exercises" / "clamshell.yaml").write_text(mine, "utf-8")
     (tmp_path / "exercises" / "our-own.yaml").write_text(mine, "utf-8")

@@ -52,6 +52,54 @@ def joined(code: str) -> Iterator[int]:
     return walk(ast.parse(code), False)
 
 
+CONJUNCTIONS = ("and", "or")
+WITHOUT_GRAMMAR = {
+    "errors.py": "types of Python, in a message; it imports nothing",
+    "figures/fields.py": "keys of a file of a drawing, in a message; drawings know no language",
+    "layout/fontreport.py": "two ways to get fonts, for the maker; the layout knows no language",
+    "layout/unprintable.py": "names of scripts, for the maker; the layout knows no language",
+    "pdf/checks.py": "tags of a file, for whoever develops",
+    "sheet/dose.py": "two numbers, of which a dose is one",
+}
+
+
+def by_hand(code: str) -> Iterator[int]:
+    """Lines in which the code itself has a conjunction between texts, or puts an s behind a word for many of it."""
+    for node in ast.walk(ast.parse(code)):
+        if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "join":
+            sign = node.func.value  # type: ignore[attr-defined]
+            if isinstance(sign, ast.Constant) and str(sign.value).strip(" ,") in CONJUNCTIONS:
+                yield node.lineno
+        elif isinstance(node, ast.IfExp):
+            ends = {getattr(end, "value", None) for end in (node.body, node.orelse)}
+            if ends in ({"", "s"}, {"", "es"}):
+                yield node.lineno
+        elif isinstance(node, ast.JoinedStr):
+            for before, piece, after in zip(node.values, node.values[1:], node.values[2:], strict=False):
+                words = [getattr(part, "value", "") for part in (before, after)]
+                joins = isinstance(piece, ast.Constant) and str(piece.value).strip(" ,") in CONJUNCTIONS
+                if joins and not any(isinstance(word, str) for word in words):
+                    yield node.lineno
+
+
+def test_a_conjunction_or_a_plural_of_the_code_is_found() -> None:
+    assert list(by_hand('x = " and ".join(titles)')) == [1]
+    assert list(by_hand('x = f"{first} and {last}"')) == [1]
+    assert list(by_hand("x = f\"page{'' if n == 1 else 's'}\"")) == [1]
+    assert list(by_hand('x = listed(titles); y = f"{n} and more"')) == []
+
+
+def test_nothing_is_listed_or_counted_by_hand() -> None:
+    """Messages to makers too: they are English, and its rules have one home."""
+    found = [
+        f"{file.relative_to(ROOT)}:{line}"
+        for file in sorted(ROOT.rglob("*.py"))
+        if str(file.relative_to(ROOT)) not in WITHOUT_GRAMMAR and ROOT / "language" not in file.parents
+        for line in by_hand(file.read_text("utf-8"))
+    ]
+    assert found == []
+
+
 def test_a_comma_of_the_code_is_found() -> None:
     assert list(joined('x = ", ".join(titles)')) == [1]
     assert list(joined('x = listed(names, "; ")')) == [1]

@@ -78,7 +78,9 @@ def test_check_and_status_tell_of_doubtful_texts_and_the_sheet_is_made(tmp_path:
     text = next(file.text for file in updated(Library.load(), "es", data_folder()) if file.kind == "exercise")
     at = text.index("msgstr", text.index('msgctxt "clamshell/why"'))
     end = text.index("\n\n", at)
-    (place / "exercise.po").write_text(text[:at] + 'msgstr "Sirve."' + text[end:], "utf-8")
+    begin = text.rindex("\n\n", 0, at) + 2
+    signed = "# decided by: Dana Lee; why: Our patients want it short.\n" + text[begin:at]
+    (place / "exercise.po").write_text(text[:begin] + signed + 'msgstr "Sirve."' + text[end:], "utf-8")
     done = run("check", "--lang", "es", "--data", tmp_path / "own")
     assert (
         done.status == 0

@@ -47,6 +47,9 @@ GUARDED = [
     ("exercising", "no_better", "when to come back"),
     ("wording", "rest_day", "a dose"),
     ("wording", "units/times", "a number"),
+    ("wording", "often_heals_in", "how long it takes"),
+    ("exercise", "ball-press/title", "which exercise it is"),
+    ("exercise", "ball-press/why", "what it is for"),
 ]
 
 

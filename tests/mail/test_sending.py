@@ -267,6 +267,19 @@ def test_a_roster_is_sent_row_by_row_and_goes_on_where_it_was(
     assert not any(word in log for word in ("Zuzanna", "example.org", "gluteus"))
 
 
+def test_a_note_with_notation_is_said_at_its_cell_and_not_sent(
+    served: tuple[Inbox, Server], library: Library, sent: Sent
+) -> None:
+    inbox, server = served
+    table = "name,email,note,sheet\nBo,bo@example.org,Dear {FirstName},gluteus-minimus\n"
+    people, _ = recipients("r.csv", read_roster("r.csv", table.encode()), SheetRequest(""))
+    (result,) = post(library, "r.csv", people, server, sent, now=lambda: NOW, pause=lambda: None)
+    (problem,) = result.problems
+    assert result.result == "wrong" and not inbox.taken
+    assert (problem.file, problem.line, problem.column) == ("r.csv", 2, 3)
+    assert "in a note" in problem.message and "FirstName" not in str(problem)
+
+
 PLANS = """name,email,sheet,side,exercises
 Zuzanna,zuzanna@example.org,plans/first.yaml,left,
 Bo,bo@example.org,plans/none.yaml,right,

@@ -53,9 +53,15 @@ def test_another_name_is_another_file(run: Run) -> None:
 def test_content_that_was_changed_since_is_named(run: Run) -> None:
     own = Path("own/exercises")
     own.mkdir(parents=True)
-    (own / "bridge.yaml").write_text("kind: exercise\nextends: bundled\ntitle: The bridge\n", "utf-8")
+    (own / "bridge.yaml").write_text(
+        "kind: exercise\nextends: bundled\ntitle: The bridge\ndecided: {title: {by: Dana Lee, why: We call it so.}}\n",
+        "utf-8",
+    )
     _sheet(run, "--data", "own")
-    (own / "clamshell.yaml").write_text("kind: exercise\nextends: bundled\ntitle: Clam shell\n", "utf-8")
+    (own / "clamshell.yaml").write_text(
+        "kind: exercise\nextends: bundled\ntitle: Clam shell\ndecided: {title: {by: Dana Lee, why: We call it so.}}\n",
+        "utf-8",
+    )
     done = run("again", "r.json", "--patient", NAME, "--note", "Go slow.", "--data", "own")
     assert done.status == 1 and "exercises/clamshell.yaml: it says something else" in done.err
 

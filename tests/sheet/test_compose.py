@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from handouts import ContentError, Library, SheetRequest
+from handouts.limits import MAX_NOTE, MAX_PATIENT
 from handouts.resources import data_folder
 from handouts.sheet.blocks import (
     Banner,
@@ -26,7 +27,7 @@ from handouts.sheet.blocks import (
     Title,
     plain,
 )
-from handouts.sheet.compose import MAX_NOTE, MAX_PATIENT, compose
+from handouts.sheet.compose import compose
 from handouts.sheet.said import texts
 from handouts.sheet.select import drops, without
 from handouts.sheet.signing import fingerprint
@@ -208,9 +209,9 @@ def test_the_patient_is_on_the_sheet_and_not_in_what_names_it(bundled_library: L
     "name", ["{patient}", "**Ann**", "<b>Ann</b>", "Ann & Ben", "{sore}", "Ann {", "a\\b"]
 )
 def test_a_name_is_printed_as_it_is_written(bundled_library: Library, name: str) -> None:
-    document = compose(bundled_library, SheetRequest(MUSCLE, patient=name, note=name))
+    document = compose(bundled_library, SheetRequest(MUSCLE, patient=name))
     said = [s.text for s in parts(document, Span) if s.private]
-    assert set(said) == {name} and len(said) == 4, "on each page, for those pages that follow, and the note"
+    assert set(said) == {name} and len(said) == 3, "on each page, and for those pages that follow"
 
 
 def test_the_date_is_that_of_the_request_or_of_the_content(bundled_library: Library) -> None:

@@ -208,7 +208,7 @@ def test_the_lists_on_strains_are_named_as_far_as_there_are_any(tmp_path: Path) 
         ('"feels": ["A pop"], "sports": ["golf"]', "signs and sports of strains"),
         (
             '"feels": ["A pop"], "causes": ["A jump"], "sports": ["golf"]',
-            "signs, causes and sports of strains",
+            "signs, causes, and sports of strains",
         ),
     ):
         file.write_text(text.replace(f'"about": "{about}"', f'"about": "{about}", {lists}'))

@@ -6,8 +6,6 @@ paper, fonts or languages other than the one the content is written in. Unknown 
 
 from handouts.content.model.answers import Decision
 from handouts.content.model.base import (
-    MAX_ADDRESS,
-    MAX_EXERCISES,
     FieldError,
     Model,
     Region,
@@ -40,8 +38,6 @@ from handouts.content.model.source import Source, Sources
 from handouts.content.model.topic import CauseAndHelp, Condition, Muscle, Topic
 
 __all__ = [
-    "MAX_ADDRESS",
-    "MAX_EXERCISES",
     "Advice",
     "CauseAndHelp",
     "Clinic",

@@ -16,8 +16,10 @@ from unicodedata import category
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints, WrapValidator
 from pydantic_core import PydanticCustomError
 
+from handouts.content.markup import NOTE_HINT, note_faults
 from handouts.content.model.reach import ENCODED, unseen, web_fault
 from handouts.content.web import machine
+from handouts.limits import LONG, MAX_ADDRESS, SHORT
 from handouts.words import Words
 
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
@@ -26,15 +28,8 @@ HTTPS = r"^https://[A-Za-z0-9.-]+(:\d+)?(/[!-~]*)?$"
 WEB = r"^https://[^\s/?#@:\\\[\]\"<>{}|^`]+(:\d+)?([/?#][^\s\"<>{}|\\^`]*)?$"
 """The same in letters of any script, as a clinic types it."""
 ICD_CODE = r"^[A-Z][0-9][0-9A-Z](\.[0-9A-Z]{1,4})?$"
-MAX_ADDRESS = 84
-"""Bytes that a level M code of version 5 holds (ISO/IEC 18004, table 7): its modules in a 30 mm box are 0.67 mm, and
-the address can still be read and typed beside it."""
-MAX_EXERCISES = 5
-"""Exercises of a plan: performance was better with few (Henry 1999, Phys Ther 79:270)."""
 TO_WRITE = "TO WRITE"
 """What stands in a new file in the place of a text; nothing is made of a file in which it stands."""
-LONG, SHORT = 600, 90
-"""Characters of a sentence or a few, and of a title, a label or a table cell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +58,8 @@ CITATION = TextKind("citation", translated=False)
 """A name too, but in words: it stays English in every language, and says so."""
 SEARCHED = TextKind("search words", printed=False)
 """What a reader may type: another language has its own."""
+OWN = TextKind("note", translated=False)
+"""What somebody writes for one reader; it is printed as typed (:func:`handouts.content.markup.note_faults`)."""
 REMARK = TextKind("remark", translated=False, printed=False)
 
 
@@ -165,6 +162,16 @@ Name = Annotated[str, StringConstraints(min_length=1, max_length=SHORT), _KEEP, 
 Citation = Annotated[str, StringConstraints(min_length=1, max_length=LONG), _KEEP, CITATION]
 OfficialTitle = Annotated[str, StringConstraints(min_length=1, max_length=LONG), _KEEP, CITATION]
 """What a code is called by whoever gives it; some titles are long."""
+
+
+def _as_typed(value: str) -> str:
+    """Refuse notation in a text that is printed as typed."""
+    for fault in note_faults(value):
+        raise FieldError(fault, hint=NOTE_HINT)
+    return value
+
+
+AS_TYPED = AfterValidator(_as_typed)
 Remark = Annotated[str, StringConstraints(min_length=1, max_length=LONG), REMARK]
 """For whoever keeps the content; never printed."""
 

@@ -8,8 +8,20 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from handouts.content.model.answers import Signer
-from handouts.content.model.base import NAME, REMARK, ArticleUrl, Day, FieldError, Model, Name, Slug, TopicRef
+from handouts.content.model.base import (
+    AS_TYPED,
+    NAME,
+    OWN,
+    ArticleUrl,
+    Day,
+    FieldError,
+    Model,
+    Name,
+    Slug,
+    TopicRef,
+)
 from handouts.content.model.reach import email_fault, emergency_fault, phone_fault
+from handouts.limits import MAX_FAVOURITES, MAX_HOURS, MAX_NOTE, MAX_PHRASES, MAX_SERVICES
 from handouts.palette import COLOUR, fault
 from handouts.papers import PAPERS
 
@@ -117,9 +129,9 @@ class Clinic(Model):
     """A PNG or JPEG file beside the clinic file."""
     accent: Colour | None = None
     """The colour of headings, badges and arrows, such as "#5B2A86"; dark enough for text on white."""
-    hours: tuple[Name, ...] = Field(default=(), max_length=7)
+    hours: tuple[Name, ...] = Field(default=(), max_length=MAX_HOURS)
     """When it is open, a line each: "Monday to Friday, 9 am to 5 pm"."""
-    services: tuple[Name, ...] = Field(default=(), max_length=12)
+    services: tuple[Name, ...] = Field(default=(), max_length=MAX_SERVICES)
     """What else it offers: "video visits (tele-health)", "dry needling"."""
     paper: Paper | None = None
     """The paper of its printers, where none is asked for: letter, a4."""
@@ -131,10 +143,10 @@ class Clinic(Model):
     """Minutes without a key or a touch after which the desk forgets what is a patient's; 0: it does not by itself."""
     article_base_url: ArticleUrl | None = None
     articles: dict[TopicRef, ArticleUrl] = Field(default_factory=dict)
-    favourites: tuple[Favourite, ...] = Field(default=(), max_length=5)
+    favourites: tuple[Favourite, ...] = Field(default=(), max_length=MAX_FAVOURITES)
     """Sheets that the desk offers first: "gluteus-minimus", "hip-and-glute-pain large"."""
-    phrases: tuple[Annotated[str, StringConstraints(min_length=1, max_length=240), REMARK], ...] = Field(
-        default=(), max_length=12
-    )
+    phrases: tuple[
+        Annotated[str, StringConstraints(min_length=1, max_length=MAX_NOTE), AS_TYPED, OWN], ...
+    ] = Field(default=(), max_length=MAX_PHRASES)
     """Notes that are often written, for the desk to offer: "See you in two weeks."."""
     signed_off: dict[TopicRef, SignOff] = Field(default_factory=dict)

@@ -59,8 +59,8 @@ class Exercise(Reviewed):
 
     kind: Literal["exercise"]
     type: ExerciseType
-    title: Label
-    short_title: NarrowLabel
+    title: Annotated[Label, Kept()]
+    short_title: Annotated[NarrowLabel, Kept()]
     """For the log and narrow places."""
     tool: Annotated[PatientText | None, Signed()] = None
     place: Annotated[PatientText | None, Signed()] = None
@@ -90,7 +90,7 @@ class Exercise(Reviewed):
     """Further warnings, each one short sentence."""
     easier: Annotated[PatientText | None, Signed()] = None
     harder: Annotated[PatientText | None, Signed()] = None
-    why: PatientText | None = None
+    why: Annotated[PatientText | None, Kept()] = None
     sided: Annotated[bool, Signed()] = True
     rests_on: ExerciseGrounds = ExerciseGrounds()
 

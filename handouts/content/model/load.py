@@ -10,6 +10,7 @@ from typing import Annotated
 from pydantic import AfterValidator, StringConstraints
 
 from handouts.content.model.base import _KEEP, NAME, FieldError
+from handouts.limits import MAX_LOAD
 
 MOST_LOAD = {"lb": 220.0, "kg": 100.0}
 """More than this is a slip of the pen."""
@@ -114,5 +115,5 @@ def _right(value: str) -> str:
     return value
 
 
-Load = Annotated[str, StringConstraints(max_length=40), AfterValidator(_right), _KEEP, NAME]
+Load = Annotated[str, StringConstraints(max_length=MAX_LOAD), AfterValidator(_right), _KEEP, NAME]
 """What is lifted or stretched against: "10 lb", "red band"."""

@@ -13,6 +13,8 @@ from pydantic_core import PydanticCustomError
 
 from handouts.content.model.answers import Grounds, Signer
 from handouts.content.model.base import (
+    AS_TYPED,
+    OWN,
     REMARK,
     Day,
     ExerciseRef,
@@ -24,6 +26,7 @@ from handouts.content.model.base import (
 )
 from handouts.content.model.dose import DOSE_FORMS, read_dose
 from handouts.content.model.load import Load
+from handouts.limits import MAX_CONDITION, MAX_DOSE, MAX_OWN, MAX_PATIENT, MAX_TIME
 from handouts.words import blank
 
 Side = Literal["left", "right", "both"]
@@ -34,8 +37,6 @@ ADDED: tuple[Added, ...] = ("cards", "wallet", "fridge")
 MOST_WEEKS = 6
 MOST_EXERCISES = 26
 """A letter for each."""
-LONGEST = 300
-"""Characters of a goal or a note."""
 
 
 def _seen(value: str) -> str:
@@ -46,10 +47,10 @@ def _seen(value: str) -> str:
 
 
 _SEEN = AfterValidator(_seen)
-Own = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST), _SEEN, REMARK]
+Own = Annotated[str, StringConstraints(min_length=1, max_length=MAX_OWN), _SEEN, AS_TYPED, OWN]
 """What somebody wrote for one person, in any language; printed as it stands."""
-PersonName = Annotated[str, StringConstraints(min_length=1, max_length=120), _SEEN, REMARK]
-DoseText = Annotated[str, StringConstraints(min_length=1, max_length=80)]
+PersonName = Annotated[str, StringConstraints(min_length=1, max_length=MAX_PATIENT), _SEEN, REMARK]
+DoseText = Annotated[str, StringConstraints(min_length=1, max_length=MAX_DOSE)]
 
 
 class PlannedExercise(Model):
@@ -90,7 +91,7 @@ class Visit(Model):
     """When the patient comes again."""
 
     on: Day
-    at: Annotated[str, StringConstraints(min_length=1, max_length=20), REMARK] | None = None
+    at: Annotated[str, StringConstraints(min_length=1, max_length=MAX_TIME), REMARK] | None = None
     """The time, as the clinic writes it: "10:30 am"."""
     who: Name | None = None
 
@@ -127,7 +128,7 @@ class ProgramPlan(Model):
     add: tuple[Added, ...] = ()
     """Pages to add: cards to cut out, wallet (cards to fold), fridge (all at a glance)."""
     visit: Visit | None = None
-    has: tuple[Annotated[str, StringConstraints(min_length=1, max_length=60), REMARK], ...] = ()
+    has: tuple[Annotated[str, StringConstraints(min_length=1, max_length=MAX_CONDITION), REMARK], ...] = ()
     """Conditions of the patient's health: slugs, clinical names or synonyms."""
     cleared: tuple[ExerciseRef, ...] = ()
     """Exercises that had to be asked about and that the therapist has agreed to."""

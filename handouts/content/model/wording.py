@@ -24,7 +24,7 @@ from handouts.content.model.base import (
 from handouts.content.model.counted import Counted
 from handouts.content.model.language import Form
 from handouts.content.model.leaving import MessageWords, ProgramWords, SiteWords
-from handouts.words import Words, lang_of, like
+from handouts.words import Words, lang_of, like, mixed
 
 _SLOT = re.compile(r"\{([a-z_]*)\}")
 
@@ -142,7 +142,7 @@ class Wording(Model):
     box_not_for_you: Annotated[FixedText, Slots(("conditions",)), Signed()]
     box_ask_first: Annotated[FixedText, Slots(("conditions",)), Signed()]
     how_to_tell: SafeWords
-    what_to_expect: FixedWords
+    what_to_expect: SafeWords
     on_both_sides: SafeText
     feel_it: SafeWords
     not_if: SafeWords
@@ -209,15 +209,15 @@ class Wording(Model):
     as_needed: SafeWords
     as_long_as: SafeWords
 
-    if_strained: FixedWords
-    grade: FixedWords
-    torn_fibres: FixedWords
-    what_it_feels_like: FixedWords
-    often_heals_in: FixedWords
-    what_to_do: FixedWords
+    if_strained: SafeWords
+    grade: SafeWords
+    torn_fibres: SafeWords
+    what_it_feels_like: SafeWords
+    often_heals_in: SafeWords
+    what_to_do: SafeWords
     healing_by_source: Annotated[FixedWords, Slots(("name", "times")), Signed()]
     healing_from: Annotated[FixedWords, Slots(("sources",))]
-    strain_signs: FixedWords
+    strain_signs: SafeWords
     strain_causes: FixedWords
     strain_sports: FixedWords
     rice: FixedWords
@@ -266,14 +266,14 @@ class Wording(Model):
     examination: FixedWords
     treatment: FixedWords
     codes: FixedWords
-    gates: FixedWords
-    matrix_head: FixedWords
+    gates: SafeWords
+    matrix_head: SafeWords
     cell_never: SafeWords
     cell_ask: SafeWords
     cell_wait: SafeWords
     every_exercise: SafeWords
     doses: FixedWords
-    healing: FixedWords
+    healing: SafeWords
     exercise_sources: FixedWords
     dose: SafeWords
     patient_pages_follow: FixedWords
@@ -305,8 +305,16 @@ class Wording(Model):
 
 def fill(text: str, /, **values: object) -> str:
     """``text`` with its slots filled in. Values are never looked into for further slots; the language is that of
-    ``text``, whatever is filled in.
+    ``text``, whatever is filled in, and each part of it knows its own.
     """
     put_in = [value for value in values.values() if isinstance(value, str)]
-    whole = like(_SLOT.sub(lambda m: str(values[m[1]]), text), text, *put_in)
-    return Words(whole, whole.origins, lang_of(text)) if isinstance(whole, Words) else whole
+    if all(lang_of(value) == lang_of(text) for value in put_in):
+        whole = like(_SLOT.sub(lambda m: str(values[m[1]]), text), text, *put_in)
+    else:
+        pieces, end = [], 0
+        for slot in _SLOT.finditer(text):
+            value = values[slot[1]]
+            pieces += [like(text[end : slot.start()], text), value if isinstance(value, str) else str(value)]
+            end = slot.end()
+        whole = mixed(*pieces, like(text[end:], text))
+    return Words(whole, whole.origins, lang_of(text), whole.parts) if isinstance(whole, Words) else whole

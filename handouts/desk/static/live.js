@@ -141,7 +141,7 @@ const soon = () => {
 };
 const follows = field => field.name && !QUIET.has(field.name) && field.type !== "file" && field.dataset.later === undefined;
 form.addEventListener("input", event => {
-  if (event.target.id === "note" && $("count")) $("count").textContent = [...event.target.value].length + " of 240";
+  if (event.target.id === "note" && $("count")) $("count").textContent = [...event.target.value].length + " of " + event.target.maxLength;
   if (typing(event.target) && event.target.nodeName !== "SELECT" && follows(event.target)) soon();
 });
 form.addEventListener("change", event => {
@@ -296,7 +296,7 @@ document.addEventListener("keydown", event => {
   if (chord || event.altKey || typing(event.target) || !single() || document.querySelector("dialog[open]")) return;
   const side = {l: "left", r: "right", b: "both"}[key];
   const name = $("patient") || $("name");
-  const go = {n: name, h: $("health-q"), a: document.querySelector("#add > summary")}[key];
+  const go = {n: name, h: $("health-q"), a: document.querySelector("details#add > summary")}[key];
   if (side) form.querySelector(`[name=side][value=${side}]`).click();
   else if (go) { event.preventDefault(); go.focus(); if (key === "a") go.parentElement.open = true; }
   else if (key === "z") { if (look) look.showModal(); else zoom(); }
