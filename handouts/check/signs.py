@@ -24,6 +24,7 @@ EMERGENCIES: Mapping[str, tuple[str, tuple[Region, ...]]] = MappingProxyType(
         "new bowel trouble": (r"bowel|stool", _EVERYWHERE),
         "new sexual trouble": (r"\bsex", _EVERYWHERE),
         "weakness in both legs": (r"(weak.*both legs|both legs.*weak)", _EVERYWHERE),
+        "pain that shoots down both legs": (r"(?=.*(shoot|sciatica))(?=.*both legs)", _LOWER),
         "a limb that turns cold, pale or blue": (r"(?=.*cold)(?=.*pale)(?=.*blue)", _EVERYWHERE),
         "a deformed limb after an injury": (r"out of shape|deform", _EVERYWHERE),
         "growing pain with a tight, numb limb": (r"(?=.*pain)(?=.*tight)(?=.*numb)", _EVERYWHERE),
