@@ -153,8 +153,8 @@ def test_overlay_hides_single_files_of_the_bundled_content(tmp_path: Path) -> No
         (DATA / "exercises" / "clamshell.yaml")
         .read_text("utf-8")
         .replace(
-            "title: Clamshell",
-            "title: Our shell\ndecided: {title: {by: Dana Lee, why: Our patients say so.}}",
+            "\ntitle: Clamshell",
+            "\ntitle: Our shell\ndecided: {title: {by: Dana Lee, why: Our patients say so.}}",
         )
     )
     (tmp_path / "exercises" / "clamshell.yaml").write_text(mine, "utf-8")

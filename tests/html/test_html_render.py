@@ -250,7 +250,7 @@ def test_the_mono_edition_has_drawings_without_colour(tmp_path: Path) -> None:
     mono = (
         read(render_document(replace(tree, edition="mono"), FigureStore(tmp_path))).one("path").attrs["fill"]
     )
-    assert (colour, mono) == (MUSCLE, "#CFCFCF")
+    assert (colour, mono) == (MUSCLE, "#747474")
 
 
 def test_tables_name_their_columns_and_rows(page: Element) -> None:
