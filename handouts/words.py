@@ -74,7 +74,7 @@ class Words(str):
 
     def __eq__(self, other: object) -> bool:
         same = str.__eq__(self, other)
-        if same and isinstance(other, Words):
+        if same is True and isinstance(other, Words):  # for no text it is NotImplemented
             return (self.lang, self.parts) == (other.lang, other.parts)
         return same
 

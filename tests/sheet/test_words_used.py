@@ -11,6 +11,7 @@ from handouts.sheet.blocks import Paragraph, plain
 from handouts.sheet.compose import compose
 from handouts.sheet.edition import GOES_FIRST
 from handouts.sheet.said import said
+from handouts.words import Words
 
 
 def _words(slug: str, edition: str = "standard") -> list[Paragraph]:
@@ -49,3 +50,9 @@ def test_what_is_written_for_one_patient_adds_no_word(detail: str) -> None:
     for more in ({"note": "Mind your aneurysm and your hernia."}, {"patient": "Bursa Disc"}):
         nodes = compose(library, replace(asked, **more)).sections[1].nodes  # type: ignore[arg-type]
         assert nodes[-1] == compose(library, asked).sections[1].nodes[-1]
+
+
+def test_words_equal_the_same_words_and_nothing_else() -> None:
+    assert Words("hip") == "hip" and Words("hip") != Words("hip", lang="es")
+    for other in (None, 3, b"hip", ("hip",)):
+        assert Words("hip") != other
