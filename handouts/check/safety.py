@@ -210,12 +210,9 @@ def first_of_plan(case: Case) -> Iterator[Remark]:
 def kept(case: Case) -> Iterator[Remark]:
     """Prohibitions in texts that a short sheet may leave out."""
     for field in fields.texts(case.loaded.value):
-        if (
-            field.text is None
-            or not field.text.measured
-            or field.mark(Kept) is not None
-            or _stays(field.path)
-        ):
+        kept_words = field.mark(Kept)
+        stays = (kept_words is not None and not kept_words.may_go) or _stays(field.path)
+        if field.text is None or not field.text.measured or stays:
             continue
         first = next(iter(sentences(plain(field.value))), "")
         if _FORBIDS.search(first):

@@ -102,7 +102,12 @@ class TakesSide:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """Words of safety: a clinic's own file may add to them; to take one away somebody has to decide."""
+    """Words of safety: a clinic's own file may add to them; to take one away somebody has to decide.
+
+    ``may_go``: a short sheet may leave them out, so no warning may stand in them alone.
+    """
+
+    may_go: bool = False
 
 
 @dataclass(frozen=True, slots=True)

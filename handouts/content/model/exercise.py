@@ -90,7 +90,7 @@ class Exercise(Reviewed):
     """Further warnings, each one short sentence."""
     easier: Annotated[PatientText | None, Signed()] = None
     harder: Annotated[PatientText | None, Signed()] = None
-    why: Annotated[PatientText | None, Signed()] = None
+    why: Annotated[PatientText | None, Kept(may_go=True)] = None
     sided: Annotated[bool, Signed()] = True
     rests_on: ExerciseGrounds = ExerciseGrounds()
 
