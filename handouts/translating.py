@@ -56,6 +56,10 @@ class Status:
     reviewed_by: str
 
 
+_PHRASE = re.compile(r"\{(sore|other) [^{}]+\}")
+"""A part of the body with its side: the words stand inside the braces, in the language of the text."""
+
+
 def updated(library: Library, lang: str, folder: Path, today: dt.date | None = None) -> Iterator[Updated]:
     """Every ``.po`` file of ``lang`` as it has to be now, from the English content and the files under ``folder``.
 
@@ -248,6 +252,13 @@ def _notes(unit: Unit, language: Language) -> Iterator[str]:
     elif field.slots and any(f"{{{name}}}" in field.value for name in SIDES):
         forms = ", or as {sore:" + language.classes[0] + "}" if language.classes else ""
         yield "{sore} and {other} become the words for the sides; write them as they stand" + forms
+    phrase = _PHRASE.search(field.value) if field.slots else None
+    if phrase:
+        form = f":{language.classes[0]}" if language.classes else ""
+        yield (
+            f"{phrase[0]} is a part of the body with its side: keep {{{phrase[1]}, translate the word behind it: "
+            f"{{{phrase[1]}{form} ...}}"
+        )
     if field.mark(Agrees) and language.classes:
         yield (
             f"said of a noun of the class {unit.context.rpartition(':')[2]}"

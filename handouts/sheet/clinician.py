@@ -28,6 +28,7 @@ from handouts.sheet.dose import dose_cells
 from handouts.sheet.front import banner, whose
 from handouts.sheet.gates import Chosen
 from handouts.sheet.saying import joined, labelled, spans
+from handouts.words import like
 
 
 def clinicians(ctx: Context, *, web: bool = False) -> Section:
@@ -215,7 +216,13 @@ def _codes(ctx: Context) -> Paragraph:
             continue  # said with the first encounter
         later = entries.get(f"{code[:-1]}D") if code.endswith("A") else None
         again = (
-            (Span(" ("), Span(f"{code[:-1]}D", bold=True), Span(f": {later.rpartition(', ')[2]})"))
+            (
+                Span(" ("),
+                Span(f"{code[:-1]}D", bold=True),
+                Span(ctx.language.colon() + " "),
+                Span(like(later.rpartition(", ")[2], later)),
+                Span(")"),
+            )
             if later
             else ()
         )
@@ -227,7 +234,7 @@ def _code(ctx: Context, code: str, title: str) -> Runs:
     """A code with its title, emphasised where it is for the reader's side."""
     side = ctx.request.side
     strong = side in ("left", "right") and f" {side} " in f" {title.replace(',', ' ')} ".lower()
-    return (Span(code, bold=True), Span(f" {title}", bold=strong))
+    return (Span(code, bold=True), Span(" "), Span(title, bold=strong))
 
 
 def all_sources(ctx: Context, *, full: bool | None = None) -> tuple[str, ...]:

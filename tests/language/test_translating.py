@@ -53,6 +53,23 @@ def test_every_text_to_translate_is_there_with_what_to_know_of_it(tmp_path: Path
     assert "follows: Front spots" in muscle["big-muscle/pain/patterns/1/text"].notes
 
 
+def test_a_part_of_the_body_in_braces_is_said_to_be_translated(tmp_path: Path) -> None:
+    lift = LIFT.replace("Lift your top leg.", '"Lift {sore leg}."')
+    assert lift != LIFT
+    small = library(tmp_path, exercises__leg_lift=lift)
+    files = {file.kind: po.parse(file.text, file.kind) for file in updated(small, "es", tmp_path)}
+    notes = {m.context: m.notes for m in files["exercise"].messages}
+    (said,) = (note for note in notes["leg-lift/steps/2"] if "part of the body" in note)
+    assert "{sore leg}" in said and "{sore:m ...}" in said
+    assert not any("part of the body" in note for note in notes["leg-lift/steps/1"])
+
+
+def test_the_official_title_of_a_code_is_english_in_every_language() -> None:
+    request = SheetRequest("gluteus-minimus", lang="es", edition="clinician")
+    text = make(Library.load(), request, "text").text
+    assert "M25.551 [en: Pain in right hip]" in text and "D: [en: subsequent encounter])" in text
+
+
 def test_a_text_that_did_not_change_keeps_its_translation(tmp_path: Path) -> None:
     speak(library(tmp_path), tmp_path)
     before = {m.context: m for m in po.read(tmp_path / "locale" / CODE / "exercise.po", "x").messages}
