@@ -24,10 +24,11 @@ from handouts.content.model import (
     Topic,
 )
 from handouts.content.overlay import how_to_sign
-from handouts.content.suggest import misspelt, suggestion
+from handouts.content.suggest import choice, misspelt, suggestion
 from handouts.errors import ContentError
 from handouts.language import well_formed
 from handouts.limits import MAX_ADDRESS, MAX_EXERCISES
+from handouts.sheet.edition import EDITIONS
 
 MAX_GRADE = 6.0
 """Reading grade that patients' text may have."""
@@ -241,8 +242,9 @@ def plan(case: Case) -> Iterator[Remark]:
 
 
 def clinic(case: Case) -> Iterator[Remark]:
-    """Addresses of articles, sign-offs and the logo."""
+    """Addresses of articles, usual choices, sign-offs and the logo."""
     value: Clinic = case.value
+    yield from _choices(case, value)
     known = case.library.names("topic")
     for name, url in value.articles.items():
         yield from _address(("articles", name), url)
@@ -270,6 +272,20 @@ def clinic(case: Case) -> Iterator[Remark]:
         fault = logo_fault(case.loaded.path.parent, value.logo)
         if fault is not None:
             yield Remark("logo", "problem", ("logo",), *fault)
+
+
+def _choices(case: Case, value: Clinic) -> Iterator[Remark]:
+    """Editions and a language that there are none of: no sheet could be made as the clinic wants it."""
+    editions: list[tuple[PathKey, str | None]] = [(("edition",), value.edition)]
+    editions += [(("favourites", i), one.edition) for i, one in enumerate(value.favourites)]
+    for path, edition in editions:
+        if edition is not None and edition not in EDITIONS:
+            message = f"there is no edition '{edition}'"
+            yield Remark("references", "problem", path, message, choice(edition, EDITIONS))
+    there = ("en", *case.library.folders.languages())
+    if value.language is not None and value.language not in there:
+        message = f"there are no texts in '{value.language}'"
+        yield Remark("references", "problem", ("language",), message, choice(value.language, there))
 
 
 def _address(path: PathKey, url: str) -> Iterator[Remark]:

@@ -221,6 +221,26 @@ def test_clinic(tmp_path: Path) -> None:
     assert not found(check(library(tmp_path, clinics__desk=text)), "desk.yaml", "logo")
 
 
+@pytest.mark.parametrize(
+    ("choices", "said", "hint"),
+    [
+        ("edition: lage", "there is no edition 'lage'", "did you mean 'large'?"),
+        ("favourites: [big-muscle lage]", "there is no edition 'lage'", "use one of standard, large"),
+        ("language: xx", "there are no texts in 'xx'", "en"),
+    ],
+)
+def test_a_usual_choice_that_there_is_none_of_is_a_problem(
+    tmp_path: Path, choices: str, said: str, hint: str
+) -> None:
+    report = run(tmp_path, clinics__desk=FILES["clinics/desk.yaml"] + choices + "\n")
+    finding = only(report, "desk.yaml", "references")
+    assert finding.severity == "problem" and finding.problem.message == said and hint in finding.problem.hint
+    fine = "edition: large\nlanguage: en\nfavourites: [big-muscle mono]\n"
+    assert not found(
+        run(tmp_path, clinics__desk=FILES["clinics/desk.yaml"] + fine), "desk.yaml", "references"
+    )
+
+
 def test_a_sign_off_of_other_words_is_told_and_one_of_these_words_is_not(tmp_path: Path) -> None:
     sign = "signed_off: {{big-muscle: {{by: A. Nurse, on: 2026-05-30, text: '{}'}}}}\n"
     now = fingerprint(library(tmp_path), "big-muscle")
