@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import sys
 from collections.abc import Callable
@@ -18,7 +19,7 @@ from tests.sheet.tiny import exercise, illness, tiny, topic
 
 
 def _steps(work: Callable[[], object]) -> int:
-    """Lines of Python that are run."""
+    """Lines of Python that are run, less those that clear up after others: garbage may be found at any time."""
     count = 0
 
     def trace(_: FrameType, event: str, __: Any) -> Any:
@@ -27,11 +28,14 @@ def _steps(work: Callable[[], object]) -> int:
         return trace
 
     before = sys.gettrace()
+    gc.collect()
+    gc.disable()
     sys.settrace(trace)
     try:
         work()
     finally:
         sys.settrace(before)
+        gc.enable()
     return count
 
 
