@@ -231,14 +231,11 @@ def decided(case: Case) -> Iterator[Remark]:
 
 
 def plan(case: Case) -> Iterator[Remark]:
-    """The size of the plan, and what it names as an exercise and as another choice."""
+    """The size of the plan. What it names twice is for :func:`handouts.check.doses.repeated`."""
     value: Topic = case.value
     if len(value.plan.exercises) > MAX_EXERCISES:
         message = f"{len(value.plan.exercises)} exercises; people do best with {MAX_EXERCISES} or fewer"
         yield Remark("plan", "warning", ("plan", "exercises"), message, "move some to alternatives")
-    for i, name in enumerate(value.plan.exercises):
-        if name in value.plan.alternatives:
-            yield Remark("plan", "warning", ("plan", "exercises", i), f"'{name}' is named twice")
 
 
 def clinic(case: Case) -> Iterator[Remark]:
@@ -282,7 +279,7 @@ def _choices(case: Case, value: Clinic) -> Iterator[Remark]:
         if edition is not None and edition not in EDITIONS:
             message = f"there is no edition '{edition}'"
             yield Remark("references", "problem", path, message, choice(edition, EDITIONS))
-    there = ("en", *case.library.folders.languages())
+    there = case.library.slugs("languages")
     if value.language is not None and value.language not in there:
         message = f"there are no texts in '{value.language}'"
         yield Remark("references", "problem", ("language",), message, choice(value.language, there))
