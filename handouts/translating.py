@@ -17,6 +17,7 @@ from handouts.content import po
 from handouts.content.fields import SIDES
 from handouts.content.kinds import LOCALES, TOPICS
 from handouts.content.library import Library
+from handouts.content.markup import parts_named
 from handouts.content.model.base import Agrees, TakesSide
 from handouts.content.po import REVIEWER, Catalogue, Message
 from handouts.content.texts import Unit
@@ -54,10 +55,6 @@ class Status:
     missing: int
     doubtful: int
     reviewed_by: str
-
-
-_PHRASE = re.compile(r"\{(sore|other) [^{}]+\}")
-"""A part of the body with its side: the words stand inside the braces, in the language of the text."""
 
 
 def updated(library: Library, lang: str, folder: Path, today: dt.date | None = None) -> Iterator[Updated]:
@@ -252,12 +249,12 @@ def _notes(unit: Unit, language: Language) -> Iterator[str]:
     elif field.slots and any(f"{{{name}}}" in field.value for name in SIDES):
         forms = ", or as {sore:" + language.classes[0] + "}" if language.classes else ""
         yield "{sore} and {other} become the words for the sides; write them as they stand" + forms
-    phrase = _PHRASE.search(field.value) if field.slots else None
-    if phrase:
-        form = f":{language.classes[0]}" if language.classes else ""
+    part = next(parts_named(field.value), "") if field.slots else ""
+    if part:
+        side, form = part.split(" ")[0], f":{language.classes[0]}" if language.classes else ""
         yield (
-            f"{phrase[0]} is a part of the body with its side: keep {{{phrase[1]}, translate the word behind it: "
-            f"{{{phrase[1]}{form} ...}}"
+            f"{{{part}}} is a part of the body with its side: keep {{{side}, translate the word behind it: "
+            f"{{{side}{form} ...}}"
         )
     if field.mark(Agrees) and language.classes:
         yield (

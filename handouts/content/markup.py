@@ -23,6 +23,11 @@ _TOKEN = re.compile(r"\*\*|\{([A-Za-z_]+(?::[a-z]+)?(?: [^{}*]+)?)\}")
 _PHRASE = re.compile(r"(sore|other)(?::([a-z]+))? ([^{}*]+)")
 
 
+def parts_named(text: str) -> Iterator[str]:
+    """The slots of ``text`` that name a part of the body with its side, without their braces: "sore hip"."""
+    return (name for name in _TOKEN.findall(text) if _PHRASE.fullmatch(name))
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A run of text that is emphasised or not."""
