@@ -25,8 +25,12 @@ TOLD = """[...document.querySelectorAll(".seg label")].filter(e => e.offsetParen
 
 def late(browser: Chromium) -> Iterator[str]:
     """A page that takes longer than a moment: the old one stays."""
+    shown = 'document.querySelector("#pages img")?.naturalWidth'
+    if not waited(browser, shown):
+        yield "no page comes"
+        return
     browser.ask('document.body.classList.add("late"); 0')
-    if not browser.ask('document.querySelector("#pages img").naturalWidth'):
+    if not browser.ask(shown):
         yield "the page is not there while the next is made"
 
 
