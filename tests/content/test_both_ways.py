@@ -1,10 +1,14 @@
-"""Where one muscle is named as hurting like another, the other names the first: whoever begins at either finds both."""
+"""Where one muscle is named as hurting like another, or as one whose trigger points come with it, the other names the
+first: whoever begins at either finds both.
+"""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Iterable
+
+import pytest
 
 from handouts import Library
 
@@ -36,10 +40,11 @@ def named(texts: Iterable[str]) -> set[str]:
     return {slug for name, slug in known.items() if re.search(rf"\b{name}\b", said)}
 
 
-def test_muscles_that_hurt_alike_name_each_other() -> None:
-    similar = {slug: named(topic.clinician.similar) - {slug} for slug, topic in MUSCLES.items()}
-    assert all(similar.values()), [slug for slug, names in similar.items() if not names]
-    one_way = sorted((to, slug) for slug, names in similar.items() for to in names if slug not in similar[to])
+@pytest.mark.parametrize("field", ["similar", "satellites"])
+def test_muscles_that_belong_together_name_each_other(field: str) -> None:
+    others = {slug: named(getattr(topic.clinician, field)) - {slug} for slug, topic in MUSCLES.items()}
+    assert all(others.values()), [slug for slug, names in others.items() if not names]
+    one_way = sorted((to, slug) for slug, names in others.items() for to in names if slug not in others[to])
     assert one_way == []
 
 
