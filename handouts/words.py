@@ -116,6 +116,12 @@ def parts_of(text: str) -> tuple[Part, ...]:
     return (text.parts if isinstance(text, Words) else ()) or (Part(str(text), lang_of(text)),)
 
 
+def pieces_of(text: str) -> tuple[str, ...]:
+    """The pieces of ``text`` as texts, each with the places of the whole."""
+    parts = text.parts if isinstance(text, Words) else ()
+    return tuple(Words(part.text, origins_of(text), part.lang) for part in parts) or (text,)
+
+
 def mixed(*texts: str) -> str:
     """The texts one after the other, each in the language that it has, and all of it in that of the first that has one
     of its own (as :func:`like` has it) for whoever can say one only.

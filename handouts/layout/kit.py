@@ -13,6 +13,7 @@ from handouts.layout.frame import Frame
 from handouts.layout.lines import Line, Typesetter
 from handouts.layout.theme import TextStyle, Theme
 from handouts.sheet.blocks import Figure, Runs, Span
+from handouts.words import pieces_of
 
 
 class Memory:
@@ -115,5 +116,5 @@ def parts_of(node: object, kind: type[T]) -> Iterator[T]:
 
 
 def words(text: str) -> Runs:
-    """A text of one style."""
-    return (Span(text),)
+    """A text of one style, in as many languages as it has."""
+    return tuple(map(Span, pieces_of(text)))

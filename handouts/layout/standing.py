@@ -269,24 +269,66 @@ class HalfBox:
 
 
 class QuarterBox:
-    """A quarter of a page: drawing, dose, steps and notes one below the other; the drawing has what these leave."""
+    """A quarter of a page: drawing, dose, steps and notes one below the other, or the drawing beside the steps,
+    whichever lets it be larger; it has what the words leave.
+    """
 
     FIGURE = 118.0
+    BESIDE, GUTTER = (104.0, 84.0), 9.0
+    """How wide the column of a drawing beside the steps may be."""
+    GAPS = (4.0, 4.0, 4.0, 3.0)
+    """Above a drawing, the dose, the steps and the notes."""
+    ENOUGH = 0.75
+    """Share of the largest drawing that could be had which is large enough above the words."""
 
     def __init__(self, kit: Kit, face: Face) -> None:
         self.kit = kit
         self.parts = Parts(kit, face.card, face.beside, QUARTER)
 
     def layout(self, width: float) -> Frame:
-        parts = self.parts
-        words_ = [box.layout(width) for box in (parts.title, parts.strip, parts.steps, parts.all_notes())]
-        slot = (self.kit.room - HalfBox.HEAD) / 2 - self.kit.theme.gap - 21.0
-        drawn = parts.drawn(width, min(self.FIGURE, slot - sum(frame.height for frame in words_)))
-        frames = [words_[0], *([drawn] if drawn else []), *words_[1:]]
-        body = stacked(frames, width, [0.0, *([4.0] if drawn else []), 4.0, 4.0, 3.0])
+        room = (self.kit.room - HalfBox.HEAD) / 2 - self.kit.theme.gap - 6.0
+        bodies = [self._below(width, room)]
+        if self.parts.card.figure:
+            bodies += [self._beside(width, wide) for wide in self.BESIDE]
+        fitting = [one for one in bodies if one[1].height <= room]
+        if not fitting:
+            body = min((frame for _, frame in bodies), key=lambda frame: frame.height)
+        else:  # the words are read best over the whole width
+            large = max(area for area, _ in fitting)
+            body = next(frame for area, frame in fitting if area >= self.ENOUGH * large)
         inner = tagged("Sect", body)
         rule = Rule(0.0, 0.0, width, 0.0, self.kit.theme.palette.accent, 1.0)
         return Frame(width, inner.height + 5.0, (LAYOUT, rule, LEAVE, Placed(0.0, 5.0, inner)))
+
+    def _below(self, width: float, room: float) -> tuple[float, Frame]:
+        """How large the drawing is above the words, in square points, and everything."""
+        parts = self.parts
+        title, *more = (
+            box.layout(width) for box in (parts.title, parts.strip, parts.steps, parts.all_notes())
+        )
+        used = title.height + sum(frame.height for frame in more) + sum(self.GAPS)
+        high = min(self.FIGURE, room - used)
+        drawn = parts.drawn(width, high)
+        frames = [title, *([drawn] if drawn else []), *more]
+        gaps = [0.0, *self.GAPS[0 if drawn else 1 :]]
+        return self._area(width, high), stacked(frames, width, gaps)
+
+    def _beside(self, width: float, wide: float) -> tuple[float, Frame]:
+        """The same for a drawing beside the steps, in a column so ``wide``."""
+        parts, left = self.parts, wide + self.GUTTER
+        steps = parts.steps.layout(width - left)
+        drawn = parts.drawn(wide, steps.height)
+        assert drawn is not None
+        pair = Frame(
+            width, max(steps.height, drawn.height), (Placed(0.0, 0.0, drawn), Placed(left, 0.0, steps))
+        )
+        frames = [parts.title.layout(width), parts.strip.layout(width), pair, parts.all_notes().layout(width)]
+        return self._area(wide, steps.height), stacked(frames, width, (0.0, *self.GAPS[1:]))
+
+    def _area(self, wide: float, high: float) -> float:
+        """Square points of the drawing where it has this room."""
+        figure = self.parts.figure(wide, max(LEAST_FIGURE, high))
+        return figure.width() * figure.layout(wide).height if figure else 0.0
 
 
 def face_box(kit: Kit, face: Face) -> Box:

@@ -245,7 +245,7 @@ class Composer:
             strong = tuple(replace(span, bold=True) for span in label)
             said.append((*strong, Span(" "), Span(plan.note, private=True)))
         elif plan.by:
-            said.append((*bold(joined(plan.by, self.ctx.language.stop)),))
+            said.append(filled(w.made_by, {"name": Span(plan.by, bold=True)}))
         if self.by_rows:
             said.append(self.ctx.runs(w.pain_worse))
         return PlanBox(w.your_goal if plan.goal else "", tuple(said), w.your_day, tuple(self._day()))

@@ -19,7 +19,7 @@ from handouts.sheet.blocks import Figure, Item, Runs, Span, plain
 from handouts.sheet.edition import EDITIONS
 from handouts.sheet.gates import Case, Chosen, HomePlan
 from handouts.sheet.saying import Part, filled, spans
-from handouts.words import Words, in_language, lang_of, like
+from handouts.words import Words, in_language, lang_of, like, pieces_of
 
 
 @dataclass(frozen=True)
@@ -109,6 +109,9 @@ class Context(Case):
         """Content text as spans: emphasis and sides resolved, everything else literal. ``each``: it is said of a whole
         plan, for both sides.
         """
+        pieces = pieces_of(text)
+        if len(pieces) > 1 and not any(piece.count("**") % 2 for piece in pieces):
+            return spans(*(self.runs(piece, each=each) for piece in pieces))
         voice = self.voice(text)
         known = voice.each_side if each else voice.sides
         put_in = [known[slot] for slot in slots(text) if slot in known]

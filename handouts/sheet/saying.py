@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from handouts.sheet.blocks import Runs, Span
-from handouts.words import like, mixed
+from handouts.words import like, mixed, pieces_of
 
 Part: TypeAlias = "str | Span | Runs"
 """A text, or spans."""
@@ -64,7 +64,7 @@ def _flat(parts: tuple[Part, ...]) -> list[Span]:
     found: list[Span] = []
     for part in parts:
         if isinstance(part, str):
-            found.append(Span(part))
+            found += map(Span, pieces_of(part))
         elif isinstance(part, Span):
             found.append(part)
         else:

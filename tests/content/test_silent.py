@@ -59,7 +59,7 @@ PROGRAM = frozenset(
         """
     bring cards change_visit checked cleared clinicians cut cut_and_fold dated decided decided_by decided_lead
     do done done_alt doses evening exercise for_next_visit for_next_visit_ask for_you from_person log/one log/other
-    log_alt log_lead make_visit midday more_exercises morning my_exercises next_visit pain_rule_of quoted reason
+    log_alt log_lead made_by make_visit midday more_exercises morning my_exercises next_visit pain_rule_of quoted reason
     stands_against subject texts_of these title told undated wallet week worst_pain your_day your_exercises your_goal
 """,
     )

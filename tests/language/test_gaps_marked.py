@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from email import message_from_bytes, policy
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -22,7 +23,8 @@ from tests.language.made_up import CODE, speak
 from tests.language.test_made_up_everywhere import TOPIC, english
 from tests.support.pdf_reader import Node, ReadPdf, read
 
-HALVES = ("even", "odd")
+HALVES = range(6)
+"""Which half is missing; by turns in the first two."""
 PLAN = {
     "kind": "program", "name": "Ida Lee", "about": TOPIC, "lang": CODE, "goal": "x",
     "exercises": ["ball-press", "leg-lift"],
@@ -32,13 +34,14 @@ PLAN = {
 @pytest.fixture(scope="module", params=HALVES)
 def small(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Library:
     """The small content of which every second text is translated; titles are missing in both halves."""
-    place: Path = tmp_path_factory.mktemp(request.param)
-    small, number = library(place), [0]
+    place: Path = tmp_path_factory.mktemp("half")
+    small, number, half = library(place), [0], Random(request.param)
 
     def halved(context: str, message: Message) -> Message | None:
         number[0] += 1
-        gone = number[0] % 2 == HALVES.index(request.param) or context.endswith("title")
-        return None if gone else message
+        by_turns = number[0] % 2 == request.param
+        gone = by_turns if request.param < 2 else half.random() < 0.5
+        return None if gone or context.endswith("title") else message
 
     speak(small, place, halved)
     return Library(Folders((place,)))

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from handouts import ContentError, Library
+from handouts.layout.frame import Picture
 from handouts.made import Made
 from handouts.pdf.render import Press
 from handouts.program import compose
@@ -71,22 +72,35 @@ def test_every_layout_is_an_accessible_file(make: Make, layout: str, edition: st
     assert read(made.data).untagged_text == ""
 
 
+FOUR = ("clamshell", "seated-glute-stretch", "pigeon-pose", "side-lying-hip-abduction")
+
+
 @pytest.mark.parametrize(
-    "exercises",
-    [
-        ("clamshell", "seated-glute-stretch"),
-        ("clamshell", "seated-glute-stretch", "pigeon-pose", "side-lying-hip-abduction"),
-    ],
+    ("exercises", "note"),
+    [(FOUR[:2], ""), (FOUR, "Go slowly. " * 20)],
     ids=["two are left", "four do not fit"],
 )
 def test_two_of_four_a_page_are_drawn_in_all_the_room(
-    bundled_library: Library, press: Press, exercises: tuple[str, ...]
+    bundled_library: Library, press: Press, exercises: tuple[str, ...], note: str
 ) -> None:
-    program = _program(bundled_library, about="gluteus-minimus", exercises=list(exercises), layout="4")
+    asked = [{"exercise": slug, **({"note": note} if note else {})} for slug in exercises]
+    program = _program(bundled_library, about="gluteus-minimus", exercises=asked, layout="4")
     made = paper(program, press, allow_untranslated=False)
     assert {face.size for face in parts(made, b.Face)} == {"half"}
     pages = press.lay_out(made, bundled_library.figures).pages
     assert len(pages) == len(made.sections) == 2 + len(exercises) // 2
+
+
+def test_a_drawing_of_four_a_page_is_no_smaller_than_beside_its_steps(
+    bundled_library: Library, press: Press
+) -> None:
+    """The words of these leave no more than 60 points above them."""
+    program = _program(bundled_library, about="gluteus-minimus", exercises=list(FOUR), layout="4")
+    pages = press.lay_out(paper(program, press, allow_untranslated=False), bundled_library.figures).pages
+    assert len(pages) == 3
+    drawn = [piece.item for piece in pieces(pages[2]) if isinstance(piece.item, Picture)]
+    assert len(drawn) == len(FOUR)
+    assert min(picture.drawing.size_pt[0] * picture.scale for picture in drawn) > 80.0
 
 
 def test_the_first_sheet_of_paper_says_what_to_do_and_when_to_stop(make: Make) -> None:

@@ -29,6 +29,7 @@ class ProgramWords(Model):
     your_goal: FixedWords
     quoted: Annotated[FixedWords, Slots(("text",))]
     from_person: Annotated[FixedWords, Slots(("name",))]
+    made_by: Annotated[FixedWords, Slots(("name",))]
     pain_worse: SafeText
     your_day: FixedWords
     morning: FixedWords
