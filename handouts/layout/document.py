@@ -159,6 +159,8 @@ class _Layout:
                 pages += self._in_columns(section, opens=not pages)
                 continue
             fitting = Fitting(self.kit, section, self.width, self.layouts, whole=True)
+            if not pages and not atoms:
+                fitting.opens(self._room("opening"), squeeze)
             more = fitting.atoms(frozenset(), squeeze, new_page=bool(pages or atoms))
             if atoms and self.theme.paged and not self.document.full:
                 more[0] = replace(more[0], paper=False, part=True, before=self.theme.gap)

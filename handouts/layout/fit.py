@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
+from dataclasses import replace
+from itertools import takewhile
 
 from handouts.layout.cache import ATOMS, FOUND, Cache
 from handouts.layout.flow import Builder, fills_page, follows_squeeze, joined
 from handouts.layout.kit import Kit, parts_of, says_private
 from handouts.layout.nodes import Squeeze
 from handouts.layout.pages import Atom, Placed, paginate, total_height
-from handouts.sheet.blocks import Banner, Drop, ExerciseCard, Figure, Node, Section
+from handouts.sheet.blocks import Banner, Drop, ExerciseCard, Figure, Node, Section, StopBox, Title
 from handouts.sheet.select import Selection
 
 MAX_AIR = 7.0
@@ -89,7 +91,7 @@ class Fitting:
         """The atoms of one block."""
         way = squeeze if follows_squeeze(node, columns=self.kit.columns) else None
         shown = self._shared[index]
-        room = self.kit.room if fills_page(node) else None
+        room = self.kit.room if fills_page(node) else self.kit.top if isinstance(node, StopBox) else None
         key = (self.kit.look, self.width, self.kit.theme.page_height, node, way, shown, room)
         known = self._own.get(key) if shown is None else self.layouts.atoms.get(key)
         if known is None:
@@ -100,6 +102,19 @@ class Fitting:
             else:
                 self.layouts.atoms.put(key, known)
         return known
+
+    def opens(self, room: float, squeeze: Squeeze) -> None:
+        """The section begins on the first page, which has ``room`` points: its stop signs are told what the title
+        leaves of it, where only that stands above them.
+        """
+        nodes = self.choice.every
+        above = list(takewhile(lambda node: not isinstance(node, StopBox), nodes))
+        if len(above) == len(nodes) or not all(isinstance(node, Banner | Title) for node in above):
+            return
+        builder = self._builder(squeeze)
+        parts = [(node, self._laid(builder, i, node, squeeze)) for i, node in enumerate(above)]
+        used = total_height(joined(parts, squeeze.gap, builder.tight, new_page=False)) + squeeze.gap
+        self.kit, self._builders = replace(self.kit, top=room - used), {}
 
     def _question(self, room: float) -> Hashable:
         """What decides what fits: the blocks, the room, and of what is private only how high it is."""

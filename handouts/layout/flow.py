@@ -84,12 +84,8 @@ class Builder(Maker):
                 return list(self._list(node.items, group, numbered=node.small, style=style))
             case blocks.Panel():
                 return list(self._panel(node, group))
-            case blocks.StopBox() if not columns and not self._whole(node):
-                keeps = (Keep.WELL, Keep.WELL, Keep.NO)
-                return [
-                    self._atom(front.StopSignsBox(self.kit, node, (level,)), group, keep=keep)
-                    for level, keep in enumerate(keeps)
-                ]
+            case blocks.StopBox() if not columns:
+                return self._stop_signs(node, group)
             case blocks.ExerciseCard() if not columns:
                 beside = self._card_beside(node, group)
                 return [beside] if beside else list(self._stacked_card(node, group))
@@ -111,10 +107,21 @@ class Builder(Maker):
                 return [Atom(frame, None if n == 0 else 0.0, group) for n, frame in enumerate(frames)]
         return [self._atom(self.box(node), group)]
 
-    def _whole(self, box: blocks.StopBox) -> bool:
-        """Whether the stop signs stand in one box although blocks stand one below the other: where a page holds it."""
-        theme = self.kit.theme
-        return theme.paged and self.box(box).layout(self.width).height < WHOLE * theme.page_height
+    def _stop_signs(self, node: blocks.StopBox, group: Group | None) -> list[Atom]:
+        """The stop signs where blocks stand one below the other: in one box if a page holds it, on the first page with
+        closer lines if need be, so that it is not left blank; else a box for each level.
+        """
+        theme, most = self.kit.theme, self.kit.top
+        if theme.paged:
+            for close in (False, True):
+                whole = self._atom(front.StopSignsBox(self.kit, node, close=close), group)
+                if whole.height < (WHOLE * theme.page_height if most is None else most):
+                    return [whole]
+        keeps = (Keep.WELL, Keep.WELL, Keep.NO)
+        return [
+            self._atom(front.StopSignsBox(self.kit, node, (level,)), group, keep=keep)
+            for level, keep in enumerate(keeps)
+        ]
 
     def _beside(self, node: blocks.Columns) -> bool:
         """Whether text stands beside a drawing although the page is narrow for its type: beside a narrow one."""

@@ -172,13 +172,16 @@ class StopSignsBox:
     """Stop signs: a heavy border, an octagon and the word "Stop", so that they need no colour to be seen.
 
     ``levels`` are the lists in it, 0 the most urgent. Together they stand as two rows: the first level over the whole
-    width, its signs in two columns, and the two others side by side below it.
+    width, its signs in two columns, and the two others side by side below it. ``close``: with closer lines.
     """
 
     PAD, RADIUS = 10.0, 7.0
 
-    def __init__(self, kit: Kit, block: StopBox, levels: tuple[int, ...] = (0, 1, 2)) -> None:
+    def __init__(
+        self, kit: Kit, block: StopBox, levels: tuple[int, ...] = (0, 1, 2), *, close: bool = False
+    ) -> None:
         self.kit, self.levels = kit, levels
+        self.sign = "sign-close" if close else "sign"
         self.palette = kit.theme.palette
         styles = ("stop-head" if self.palette.stop_fill else "stop-head-soon", *["stop-head-soon"] * 2)
         every = block.levels
@@ -196,7 +199,7 @@ class StopSignsBox:
         """The signs of a level in so many columns."""
         long = -(-len(items) // number)
         parts = [items[n : n + long] for n in range(0, len(items), long)]
-        return [ListBox(self.kit, part, "sign", self.palette.stop, gap=0.0) for part in parts]
+        return [ListBox(self.kit, part, self.sign, self.palette.stop, gap=0.0) for part in parts]
 
     def layout(self, width: float) -> Frame:
         rows = [self.levels] if len(self.levels) == 1 else [self.levels[:1], self.levels[1:]]

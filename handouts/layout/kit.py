@@ -59,6 +59,8 @@ class Kit:
     """What is to be written in can be filled in on a screen."""
     room: float = 0.0
     """Points from top to bottom of the text area of every page: for what fills a page or a part of one."""
+    top: float | None = None
+    """Points that the first page leaves under the title for the stop signs; None where they stand elsewhere."""
     memory: Memory = field(default_factory=Memory)
     own: Memory = field(default_factory=Memory)
     """Frames of what is a patient's own: forgotten with the document."""

@@ -14,8 +14,8 @@ from handouts.words import like
 PAD, RADIUS, LINE = 7.0, 5.0, 1.0
 RULE = 0.9
 """Points that a line to write on is thick: it stays on a copy of a copy."""
-WRITE_NAME, WRITE_DATE = 104.0, 62.0
-"""Points of a line for a name and for a day, at least."""
+WRITE_NAME, WRITE_DATE, DAY = 104.0 / 11.0, 62.0 / 11.0, 6.2
+"""A line for a name, one for a day, and a printed day behind its label, in sizes of their type: a day never breaks."""
 
 
 ROW_SHARE = 0.655
@@ -34,9 +34,11 @@ class PersonBox:
         self.kit, self.person, self.rows = kit, person, rows
         self.label = kit.theme.style("person-label")
         self.name = kit.theme.style("person" if rows == 2 else "person-row")
-        self.tag = kit.theme.style("badge")
+        self.tag, self.size = kit.theme.style("badge"), kit.theme.style("person-row").size
         self.high = self.label.leading + 9.0
         self.slot = " again" if person.again else ""
+        self.first = not person.again or not kit.columns
+        """Whether labels stand before what is printed too."""
 
     def layout(self, width: float) -> Frame:
         made = self._two(width) if self.rows == 2 else self._one(width)
@@ -54,12 +56,11 @@ class PersonBox:
     def _one(self, width: float) -> Frame:
         """Name, day and side from left to right; under each other what has no room."""
         side, date = self._side_width(), self._date_width()
-        if width - side - date < WRITE_NAME:
+        if width - side - date < WRITE_NAME * self.size:
             return self._two(width)
         name = width - side - date
-        first = not self.person.again or not self.kit.columns
-        items, high = self._name(0.0, name, labelled=first or not self.person.name)
-        items += self._date(name, date, high, labelled=first or not self.person.date)
+        items, high = self._name(0.0, name, labelled=self.first or not self.person.name)
+        items += self._date(name, date, high, labelled=self.first or not self.person.date)
         items += self._side(width, high)
         lines: list[Item] = [self._divider(name, 0.0, high)]
         if side and not self.person.side:
@@ -96,7 +97,8 @@ class PersonBox:
 
     def _date_width(self) -> float:
         """The same for every day, so that one sheet is like another."""
-        return self.kit.wide(self.person.date_label, self.label) + 6.0 + WRITE_DATE + 2 * PAD
+        day = DAY if self.first else WRITE_DATE
+        return self.kit.wide(self.person.date_label, self.label) + 6.0 + day * self.size + 2 * PAD
 
     def _date(self, left: float, width: float, high: float, *, labelled: bool) -> list[Item]:
         person = self.person

@@ -282,7 +282,7 @@ class QuarterBox:
     """Share of the largest drawing that could be had which is large enough above the words."""
 
     def __init__(self, kit: Kit, face: Face) -> None:
-        self.kit = kit
+        self.kit, self.close = kit, face.close
         self.parts = Parts(kit, face.card, face.beside, QUARTER)
 
     def layout(self, width: float) -> Frame:
@@ -290,7 +290,7 @@ class QuarterBox:
         bodies = [self._below(width, room)]
         if self.parts.card.figure:
             bodies += [self._beside(width, wide) for wide in self.BESIDE]
-        fitting = [one for one in bodies if one[1].height <= room]
+        fitting = [one for one in bodies if one[1].height <= room and not self.close]
         if not fitting:
             body = min((frame for _, frame in bodies), key=lambda frame: frame.height)
         else:  # the words are read best over the whole width

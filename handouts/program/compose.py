@@ -74,12 +74,16 @@ EACH: dict[str, int] = {"1": 1, "2": 2, "4": 4, "6": 6, "rows": 6}
 """Exercises of a page of each layout."""
 
 
+Low = Literal["close", "rows", "close-rows"]
+
+
 @dataclass(frozen=True, slots=True)
 class Fit:
     """What the first sheet of paper holds: ``rows`` exercises on its front, ``close`` or not; on its back so many
     ``lines`` to write on, a log with large boxes (``roomy``) or not, the way to the article (``code``) or not;
-    ``apart``: the log has a page of its own. ``halved``: of four exercises a page those, counted from 0, that begin a
-    page of two, as the four do not fit.
+    ``apart``: the log has a page of its own. Where four a page do not fit, counted from 0: ``lower`` says which begin a
+    page of four quarters as low as they can be (``close``), or of ``rows``, or of such rows; ``halved`` has those that
+    begin a page of two.
     """
 
     rows: int = ROWS_FIRST
@@ -87,6 +91,7 @@ class Fit:
     roomy: bool = True
     code: bool = True
     apart: bool = False
+    lower: tuple[tuple[int, Low], ...] = ()
     halved: frozenset[int] = frozenset()
     close: bool = False
 
@@ -358,12 +363,15 @@ class Composer:
             return
         each = len(given) if self.web else EACH[layout]
         name = self.tools.more_exercises if self.by_rows and self.fit.rows else self.tools.your_exercises
+        lower = dict(self.fit.lower)
         starts = {*range(0, len(given), each or 1), *self.fit.halved}
         for at, end in pairwise((*sorted(starts), len(given))):
             shown = given[at:end]
             above = () if self.web else tuple(self._for_all())
             below = self._left_over() if len(shown) == 1 and self._large(shown) else ()
-            yield Section("do", (Heading(2, name, "page"), *above, *self._faces(shown), *below))
+            yield Section(
+                "do", (Heading(2, name, "page"), *above, *self._faces(shown, lower.get(at)), *below)
+            )
 
     def _left_over(self) -> Iterator[Node]:
         """What the back had no room for."""
@@ -377,14 +385,16 @@ class Composer:
         """Whether exercises that rows leave for a page of their own are large there: one or two."""
         return self.by_rows and bool(self.fit.rows) and len(given) <= EACH["2"]
 
-    def _faces(self, given: tuple[Given, ...]) -> Iterator[Node]:
+    def _faces(self, given: tuple[Given, ...], way: Low | None) -> Iterator[Node]:
         """The exercises of one page. Where rows leave one or two for a page of their own, these are large."""
         large = self._large(given)
-        if large or self.web or self.plan.layout not in ("2", "4"):
-            yield from (self._face(one, "half" if large else "row", ticked=False) for one in given)
+        if large or self.web or self.plan.layout not in ("2", "4") or way in ("rows", "close-rows"):
+            rows = (self._face(one, "half" if large else "row", ticked=False) for one in given)
+            yield from (replace(row, close=way == "close-rows") for row in rows)
             return
         half = len(given) <= EACH["2"]  # also of four a page where two are left: each has half a page then
         faces = [self._face(one, "half" if half else "quarter") for one in given]
+        faces = [replace(face, close=way == "close") for face in faces]
         for at in range(0, len(faces), 2):
             pair = faces[at : at + 2]
             if not half and len(pair) == 2:

@@ -18,7 +18,7 @@ from handouts.making import press_of
 from handouts.notes import Note
 from handouts.pdf.render import Press
 from handouts.program.choose import Program, program_of
-from handouts.program.compose import EACH, ROWS_FIRST, SLUG, Composer, Fit
+from handouts.program.compose import EACH, ROWS_FIRST, SLUG, Composer, Fit, Low
 from handouts.program.embedding import attachment
 from handouts.program.reading import Planned
 from handouts.sheet.blocks import Document
@@ -122,15 +122,27 @@ def paper(program: Program, press: Press, *, allow_untranslated: bool = False) -
             break
     made = composer.document(fit)
     if program.plan.layout == "4" and not one_page(made):
-        return _halved(composer, fit, lambda made: len(press.lay_out(made, figures).pages))
+        return _fours(composer, fit, lambda made: len(press.lay_out(made, figures).pages))
     return made
 
 
-def _halved(composer: Composer, fit: Fit, pages: Callable[[Document], int]) -> Document:
-    """The document with two exercises on a page, in large drawings, where four take two pages anyway."""
+LOWER: tuple[Low, ...] = ("close", "rows", "close-rows")
+"""Ways to set four exercises on a page that they are too high for, first to last."""
+
+
+def _fours(composer: Composer, fit: Fit, pages: Callable[[Document], int]) -> Document:
+    """The document with pages of four whose exercises stand lower where they do not fit: quarters, then rows. Where
+    four take two pages anyway, there are two on each, in large drawings.
+    """
     made = composer.document(fit)
     least = pages(made)
     for at in range(0, len(composer.program.given), EACH["4"]):
+        lower = [replace(fit, lower=(*fit.lower, (at, way))) for way in LOWER]
+        found = next(((one, n) for one in lower if (n := pages(composer.document(one))) < least), None)
+        if found:
+            fit, least = found
+            made = composer.document(fit)
+            continue
         middle = at + EACH["2"]
         if middle >= len(composer.program.given):
             break

@@ -521,7 +521,7 @@ class Face:
     days: int = 0
     tick: Spoken = ""
     close: bool = False
-    """A row as low as it can be."""
+    """A row or a quarter as low as it can be."""
 
 
 @dataclass(frozen=True, slots=True)

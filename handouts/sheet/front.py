@@ -53,7 +53,7 @@ def understand(ctx: Context) -> Section:
         nodes += [_summary(ctx), *personal, stop_box(ctx), Columns(_where(ctx), _pain(ctx), "halves")]
         nodes += [*press_rules(ctx), *_notice(ctx), _causes(ctx), *_advice(ctx)]
     else:
-        nodes += [*personal, stop_box(ctx), _summary(ctx), *_expect(ctx), _causes(ctx)]
+        nodes += [stop_box(ctx), *personal, _summary(ctx), *_expect(ctx), _causes(ctx)]
         nodes += [*_where(ctx), *press_rules(ctx), *_pain(ctx)]
     return Section("understand", tuple(nodes))
 

@@ -102,7 +102,7 @@ def test_a_text_of_nothing_but_line_feeds_is_one_empty_line(kit: Kit) -> None:
 @pytest.mark.parametrize("edition", ["standard", "large"])
 def test_a_note_keeps_its_lines_on_the_page(lay: LayOut, edition: str) -> None:
     made = lay(TOPICS[0], edition=edition, note="Ball first.\nStretch second.")
-    found = pieces(made.frames[0])
+    found = [piece for page in made.frames for piece in pieces(page)]
     first, second = (next(p for p in found if said in p.text) for said in ("Ball first.", "Stretch second."))
     assert second.bottom > first.bottom + 10 and second.left < 75
     assert "Ball first. Stretch second." in " ".join(tree(made.frames).text.split())
