@@ -100,15 +100,15 @@ def _positioned(
 def _tagged(runs: Sequence[Set], style: TextStyle, accent: str) -> list[Item]:
     """Items of ``runs``, in which what leads to one address is one Link, with an area on each of its lines."""
     items: list[Item] = []
-    for (url, lang), found in groupby(runs, key=lambda one: (one[2].url, one[2].lang)):
+    for (url, lang, means), found in groupby(runs, key=lambda one: (one[2].url, one[2].lang, one[2].means)):
         same = list(found)
         colour = accent if url else style.colour
         glyphs = [Glyphs(x, baseline, run, style.size, colour) for x, baseline, run in same]
         if url:
             said = "".join(run.text for _, _, run in same).strip() or url
             items += [Enter("Link", lang=lang), *glyphs, *_areas(same, style, url, said), LEAVE]
-        elif lang:
-            items += [Enter("Span", lang=lang), *glyphs, LEAVE]
+        elif lang or means:
+            items += [Enter("Span", lang=lang, means=means), *glyphs, LEAVE]
         else:
             items += glyphs
     return items

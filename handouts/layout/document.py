@@ -91,6 +91,7 @@ class _Layout:
             document.lang,
             document.rtl,
             document.fillable,
+            short_forms=document.short_forms,
             memory=memory,
             own=Memory(),
         )

@@ -108,7 +108,8 @@ class Enter(NamedTuple):
 
     ``alt``: what a picture says in words. ``lang``: where it differs from the document's. ``box``: where a figure
     lies. ``key``: an element that goes on over the page is entered again under the same number. ``id``: a name unique
-    in the document, for table cells that others name as their header. ``spoken``: what the text stands for.
+    in the document, for table cells that others name as their header. ``means``: what an
+    abbreviation is short for.
     """
 
     tag: str
@@ -118,7 +119,7 @@ class Enter(NamedTuple):
     box: Bounds | None = None
     key: int | None = None
     id: str | None = None
-    spoken: str | None = None
+    means: str | None = None
 
 
 class Decoration(NamedTuple):

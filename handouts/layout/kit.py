@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Hashable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import TypeVar
 
 from handouts.figures.drawing import Drawing
@@ -13,7 +15,7 @@ from handouts.layout.frame import Frame
 from handouts.layout.lines import Line, Typesetter
 from handouts.layout.theme import TextStyle, Theme
 from handouts.sheet.blocks import Figure, Runs, Span
-from handouts.words import pieces_of
+from handouts.words import like, pieces_of
 
 
 class Memory:
@@ -59,6 +61,8 @@ class Kit:
     """What is to be written in can be filled in on a screen."""
     room: float = 0.0
     """Points from top to bottom of the text area of every page: for what fills a page or a part of one."""
+    short_forms: tuple[tuple[str, str], ...] = ()
+    """Abbreviations of the document's language, each with what it is short for."""
     top: float | None = None
     """Points that the first page leaves under the title for the stop signs; None where they stand elsewhere."""
     memory: Memory = field(default_factory=Memory)
@@ -69,12 +73,17 @@ class Kit:
 
     def __post_init__(self) -> None:
         theme = self.theme
-        look = (theme.name, theme.fit, theme.palette, self.columns, self.lang, self.rtl, self.fillable)
+        look = (
+            theme.name, theme.fit, theme.palette, self.columns, self.lang, self.rtl, self.fillable,
+            self.short_forms,
+        )  # fmt: skip
         object.__setattr__(self, "look", look)
 
     def lines(self, runs: Runs, style: TextStyle, width: float) -> tuple[Line, ...]:
-        """``runs`` set in lines at most ``width`` points wide."""
-        return self.setter.lines(runs, style, width, rtl=self.rtl, lang=self.lang)
+        """``runs`` set in lines at most ``width`` points wide, with what abbreviations are short for."""
+        return self.setter.lines(
+            explained(runs, self.short_forms), style, width, rtl=self.rtl, lang=self.lang
+        )
 
     def wide(self, text: str, style: TextStyle) -> float:
         """Width of ``text`` on one line, in points."""
@@ -115,6 +124,32 @@ def parts_of(node: object, kind: type[T]) -> Iterator[T]:
             value = getattr(node, name)
             if not isinstance(value, str | int | None):
                 yield from parts_of(value, kind)
+
+
+@lru_cache(16)
+def _pattern(short_forms: tuple[str, ...]) -> re.Pattern[str]:
+    """Finds the abbreviations as words of their own, the longest first."""
+    found = "|".join(map(re.escape, sorted(short_forms, key=len, reverse=True)))
+    return re.compile(rf"(?<!\w)({found})(?!\w)")
+
+
+def explained(runs: Runs, short_forms: tuple[tuple[str, str], ...]) -> Runs:
+    """``runs`` in which each abbreviation stands in a span of its own, which says what it is short for. Links, words in
+    another language and what was written for one patient stay as they are.
+    """
+    if not short_forms:
+        return runs
+    means = dict(short_forms)
+    split = _pattern(tuple(means)).split
+    made: list[Span] = []
+    for span in runs:
+        parts = [] if span.url or span.lang or span.private else split(span.text)
+        if len(parts) < 2:
+            made.append(span)
+            continue
+        for part in filter(None, parts):
+            made.append(replace(span, text=like(part, span.text), means=means.get(part)))
+    return tuple(made)
 
 
 def words(text: str) -> Runs:

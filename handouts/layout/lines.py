@@ -235,7 +235,7 @@ class Typesetter:
         text = run.text[a:b]
         if not self._whole_words(whole, start, end):  # letters at the ends may look different now
             cut = self.shaper.run(run.face, text, lang=run.lang or lang, rtl=run.rtl)
-            return replace(cut, url=run.url, lang=run.lang, private=run.private)
+            return replace(cut, url=run.url, lang=run.lang, private=run.private, means=run.means)
         inside = [i for i, cluster in enumerate(run.clusters) if a <= cluster < b]
         i, j = (inside[0], inside[-1] + 1) if inside else (0, 0)
         advances = run.advances[i:j]
@@ -244,6 +244,7 @@ class Typesetter:
             run.face, run.ids[i:j], advances, offsets, text,
             tuple([cluster - a for cluster in run.clusters[i:j]]) if a else run.clusters[i:j],
             run.rtl, sum(advances) / self.fonts.face(run.face).units_per_em, run.url, run.lang, run.private,
+            run.means,
         )  # fmt: skip
 
     @staticmethod
@@ -281,8 +282,8 @@ class Typesetter:
             for level, part in _by_level(text, directions, at):
                 for key, piece in self.fonts.split(part, weight, own or lang):
                     run = self.shaper.run(key, piece, lang=own or lang, rtl=bool(level % 2))
-                    if span.url is not None or own is not None or span.private:
-                        run = replace(run, url=span.url, lang=own, private=span.private)
+                    if span.url is not None or own is not None or span.private or span.means is not None:
+                        run = replace(run, url=span.url, lang=own, private=span.private, means=span.means)
                     runs.append(run)
                     levels_.append(level)
                     starts.append(at)

@@ -41,15 +41,18 @@ class GlyphRun:
     url: str | None = None
     lang: str | None = None
     private: bool = False
+    means: str | None = None
+    """What an abbreviation is short for."""
 
     def goes_with(self, other: GlyphRun) -> bool:
-        """Whether both can be one run: the same face, direction, link and language."""
+        """Whether both can be one run: the same face, direction, link, language and meaning."""
         return (
             self.face == other.face
             and self.rtl == other.rtl
             and self.url == other.url
             and self.lang == other.lang
             and self.private == other.private
+            and self.means == other.means
         )
 
 
@@ -124,4 +127,5 @@ def merged(runs: list[GlyphRun]) -> GlyphRun:
     return GlyphRun(
         first.face, tuple(ids), tuple(advances), tuple(offsets) if moved else None, text, tuple(clusters), first.rtl,
         sum([run.width for run in runs]), first.url, first.lang, first.private,
+        first.means,
     )  # fmt: skip

@@ -143,7 +143,7 @@ def _bookmarks(bookmarks: Sequence[Bookmark]) -> Iterator[Violation]:
 
 
 def _figure(element: Element) -> Iterator[Violation]:
-    if not (element.alt or element.actual_text or "").strip():
+    if not (element.alt or "").strip():
         yield Violation("alternative-text", f"{place(element)}: says nothing in words")  # [7.3]
     if "BBox" not in element.attributes.get("Layout", {}):
         yield Violation("figure-box", f"{place(element)}: nothing says where it lies")

@@ -142,7 +142,7 @@ class Painter:
             element = parent.element(
                 item.tag,
                 alt=item.alt,
-                actual_text=item.spoken,
+                means=item.means,
                 lang=item.lang,
                 id=item.id,
                 attributes=attributes,

@@ -40,15 +40,14 @@ class Part:
 class Element:
     """One structure element. Made under ``parent``, after the children that it already has.
 
-    ``alt``: what a picture or link says in words. ``actual_text``: the text that the content stands for.
+    ``alt``: what a picture or link says in words. ``means``: what an abbreviation is short for.
     ``lang``: BCP 47 language where it differs from the document's. ``attributes``: grouped by owner, for
     example ``{"Table": {"Scope": "Column"}}`` or ``{"List": {"ListNumbering": "Disc"}}``. ``id``: a name
     unique in the document, for table cells that others name as their header.
     """
 
     __slots__ = (
-        "actual_text", "alt", "attributes", "fields", "first_page", "id", "kids", "lang", "links", "parent", "tag",
-        "title",
+        "alt", "attributes", "fields", "first_page", "id", "kids", "lang", "links", "means", "parent", "tag", "title",
     )  # fmt: skip
 
     def __init__(
@@ -57,7 +56,7 @@ class Element:
         parent: Element | None = None,
         *,
         alt: str | None = None,
-        actual_text: str | None = None,
+        means: str | None = None,
         lang: str | None = None,
         title: str | None = None,
         id: str | None = None,
@@ -68,7 +67,7 @@ class Element:
         self.tag = tag
         self.parent = parent
         self.alt = alt
-        self.actual_text = actual_text
+        self.means = means
         self.lang = lang
         self.title = title
         self.id = id
@@ -88,16 +87,14 @@ class Element:
         tag: str,
         *,
         alt: str | None = None,
-        actual_text: str | None = None,
+        means: str | None = None,
         lang: str | None = None,
         title: str | None = None,
         id: str | None = None,
         attributes: Mapping[str, Mapping[str, Attribute]] = _NO_ATTRIBUTES,
     ) -> Element:
         """A new last child."""
-        return Element(
-            tag, self, alt=alt, actual_text=actual_text, lang=lang, title=title, id=id, attributes=attributes
-        )
+        return Element(tag, self, alt=alt, means=means, lang=lang, title=title, id=id, attributes=attributes)
 
     def part(self) -> Part:
         """A place for own content after the children made so far; paint it with ``canvas.content(part)``."""

@@ -231,8 +231,8 @@ class Writer:
             body += b"/K " + kids[0] if len(kids) == 1 else b"/K[" + b" ".join(kids) + b"]"
         if element.alt is not None:
             body += b"/Alt" + said(element.alt, self.document.about.lang)
-        if element.actual_text is not None:
-            body += b"/ActualText" + string(element.actual_text)
+        if element.means is not None:
+            body += b"/E" + string(element.means)
         lang = lang or element.lang
         if lang is not None:
             body += b"/Lang" + string(lang)

@@ -140,6 +140,7 @@ class Composer:
             fits=None,
             accent=accent(library.clinic.accent),
             rtl=library.language.rtl,
+            short_forms=self.words.spoken_forms,
             screen=screen(self.ctx),
             fillable=plan.fillable and not self.web,
         )

@@ -38,6 +38,8 @@ class Span:
     url: str | None = None
     private: bool = False
     lang: str | None = None
+    means: str | None = None
+    """What an abbreviation is short for, for those who hear it."""
 
     def __post_init__(self) -> None:
         if self.lang is None and (lang := lang_of(self.text)) is not None:
@@ -655,3 +657,5 @@ class Document:
     """It says all that the content knows."""
     fillable: bool = False
     """Its log, and the lines for name and date, can be filled in on a screen."""
+    short_forms: tuple[tuple[str, str], ...] = ()
+    """Abbreviations of its language, each with what it is short for."""

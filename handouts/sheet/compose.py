@@ -70,6 +70,7 @@ class Draft:
             fits=None if web else ctx.fits,
             accent=accent(library.clinic.accent),
             rtl=library.language.rtl,
+            short_forms=ctx.words.spoken_forms,
             screen=screen(ctx),
             brief=unsaid(ctx),
             person=whose(ctx, again=True),

@@ -173,7 +173,7 @@ def tree(frames: Sequence[Frame]) -> Node:
                     node = keyed.get(key) if key is not None else None
                     if node is None:
                         attributes = {name: value for _, values in item.attributes for name, value in values}
-                        node = Node(item.tag, item.alt, item.spoken, item.lang, attributes)
+                        node = Node(item.tag, item.alt, item.means, item.lang, attributes)
                         top.kids.append(node)
                         if key is not None:
                             keyed[key] = node

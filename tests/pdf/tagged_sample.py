@@ -63,13 +63,13 @@ def tag(
     box: Bounds | None = None,
     key: int | None = None,
     id: str | None = None,
-    spoken: str | None = None,
+    means: str | None = None,
     **attributes: dict[str, Attribute],
 ) -> Items:
     """An element with its content; attributes by owner: ``Table={"Scope": "Row"}``."""
     owners: Attributes = tuple((owner, tuple(values.items())) for owner, values in attributes.items())
     return [
-        Enter(name, alt, owners, lang, box, key, id, spoken),
+        Enter(name, alt, owners, lang, box, key, id, means),
         *(item for part in parts for item in part),
         LEAVE,
     ]

@@ -185,14 +185,15 @@ def test_other_languages_spoken_forms_and_named_headers_are_in_the_tree() -> Non
     cells = [tag("TD", say(text), Table={"Headers": ("what",)}) for text in ("one", "two")]
     data = one_page(
         tag("P", say("cadera"), lang="es"),
-        tag("P", say("°C"), spoken="degrees Celsius"),
+        tag("P", tag("Span", say("°C"), means="degrees Celsius")),
         tag("Table", tag("TR", head), tag("TR", *cells)),
     )
     assert_conforms(data)
     pdf = read(data)
     assert pdf.dump().splitlines()[2:] == [
         "  P [lang=es] 'cadera'",
-        "  P [actual='degrees Celsius'] '°C'",
+        "  P",
+        "    Span [means='degrees Celsius'] '°C'",
         "  Table",
         "    TR",
         "      TH [ColSpan=2, Scope=Column] 'What'",

@@ -25,7 +25,7 @@ class Node:
 
     tag: str
     alt: str | None
-    actual_text: str | None
+    means: str | None
     lang: str | None
     attributes: dict[str, Any]
     kids: list[Node | str] = field(default_factory=list)
@@ -59,8 +59,8 @@ class Node:
         notes = [f"{key}={value}" for key, value in sorted(self.attributes.items()) if key != "BBox"]
         if self.alt is not None:
             notes.append(f"alt={self.alt!r}")
-        if self.actual_text is not None:
-            notes.append(f"actual={self.actual_text!r}")
+        if self.means is not None:
+            notes.append(f"means={self.means!r}")
         if self.lang is not None:
             notes.append(f"lang={self.lang}")
         notes += [f"-> {url}" for url in self.links]
@@ -156,7 +156,7 @@ class ReadPdf:
     def _node(self, item: Any, page: int | None) -> Node:
         if "/Pg" in item:
             page = self._page_of[item.Pg.objgen]
-        node = Node(str(item.S)[1:], _text(item, "/Alt"), _text(item, "/ActualText"), _text(item, "/Lang"),
+        node = Node(str(item.S)[1:], _text(item, "/Alt"), _text(item, "/E"), _text(item, "/Lang"),
                     _attributes(item))  # fmt: skip
         kids = item.get("/K")
         for kid in [] if kids is None else kids if isinstance(kids, pikepdf.Array) else [kids]:

@@ -58,6 +58,13 @@ SafeCount = Annotated[Counted, Signed()]
 SafeSide = Annotated[SideWord, Signed()]
 
 
+class ShortForm(Model):
+    """An abbreviation as it is printed, and what it is short for."""
+
+    short: SafeWords
+    means: SafeWords
+
+
 class Wording(Model):
     """``data/wording/en.yaml``"""
 
@@ -289,9 +296,17 @@ class Wording(Model):
     drawings_line: Annotated[FixedWords, Slots(("credit",))]
     other_formats: FixedWords
     page_of: Annotated[FixedWords, Slots(("page", "pages"))]
+    short_forms: Annotated[tuple[ShortForm, ...], Signed()] = ()
+    """Abbreviations, for those who hear them."""
     program: ProgramWords
     message: MessageWords
     site: SiteWords
+
+    @property
+    def spoken_forms(self) -> tuple[tuple[str, str], ...]:
+        """Abbreviations of the language, each with what it is short for."""
+        known = (one for one in self.short_forms if not (lang_of(one.short) or lang_of(one.means)))
+        return tuple((str(one.short), str(one.means)) for one in known)
 
     def fill(self, name: str, /, **values: object) -> str:
         """The text ``name`` with its slots filled in."""
