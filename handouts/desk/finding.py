@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 
 from handouts.content.library import Library
 from handouts.content.markup import plain
@@ -31,13 +32,16 @@ class Row:
     places: int = 0
     main: int = 0
     spread: int = 0
+    due: date | None = None
+    """The day on which its review is due."""
+    kind: str = "muscle"
 
 
 @dataclass(frozen=True)
 class Found:
     """What was understood: topics, a side, an edition. ``signs``: the stop signs of an emergency that was spoken of;
-    then there are no topics. ``zones``: places of the body that were named. ``lost``: what is wrong with texts that
-    cannot be read, and are not found.
+    then there are no topics. ``zones``: places of the body that were named; ``rest``: what else was. ``lost``: what is
+    wrong with texts that cannot be read, and are not found.
     """
 
     rows: tuple[Row, ...]
@@ -46,6 +50,7 @@ class Found:
     signs: tuple[str, ...] = ()
     lost: tuple[Problem, ...] = ()
     zones: tuple[Zone, ...] = ()
+    rest: tuple[str, ...] = ()
 
 
 class Index:
@@ -82,7 +87,9 @@ def find(library: Library, query: str, region: str = "", most: int = MOST) -> Fo
         side = next((said for answer in chosen if (said := side_of(answer.entry, code))), None)
     places = len(found.query.zones)
     rows = tuple(_answered(library, answer, places) for answer in chosen)
-    return Found(rows, side or "", found.query.edition or "", lost=there.lost, zones=found.query.zones)
+    read = found.query
+    rest = (*read.rest, *filter(None, (read.edition, code)))
+    return Found(rows, side or "", read.edition or "", lost=there.lost, zones=read.zones, rest=rest)
 
 
 def _answered(library: Library, answer: Answer, places: int) -> Row:
@@ -97,12 +104,25 @@ def _answered(library: Library, answer: Answer, places: int) -> Row:
 def row_of(slug: str, topic: Muscle | Condition) -> Row:
     """A topic as a row of results."""
     told = " ".join(plain(f"{one.name} {one.text}") for one in topic.pain.patterns)
-    return Row(slug, str(topic.title), str(topic.subtitle or ""), told, topic.pain.figure)
+    title, due = str(topic.title), topic.review.review_due
+    kind = "condition" if isinstance(topic, Condition) else "muscle"
+    return Row(slug, title, str(topic.subtitle or ""), told, topic.pain.figure, due=due, kind=kind)
 
 
 def all_rows(library: Library, region: str = "") -> tuple[Row, ...]:
     """Every topic that can be read, or those of ``region``; conditions first, by title."""
     return tuple(row for where, row in index(library).rows if not region or where == region)
+
+
+def regions(library: Library) -> frozenset[str]:
+    """The parts of the body that there are topics of."""
+    return frozenset(where for where, _ in index(library).rows)
+
+
+def overdue(library: Library, today: date) -> tuple[Row, ...]:
+    """The topics whose review was due before ``today``; the longest overdue first."""
+    late = (row for _, row in index(library).rows if row.due and row.due < today)
+    return tuple(sorted(late, key=lambda row: (row.due or today, row.title)))
 
 
 def rows_of(library: Library, slugs: Iterable[str]) -> dict[str, Row]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from string import ascii_uppercase
 
 from handouts.content.library import Library
@@ -26,6 +27,8 @@ from handouts.sheet.gates import Case, Chosen, HomePlan, case_of, home_plan
 from handouts.sheet.request import SheetRequest, asked
 from handouts.templates import templates_of
 
+SOON = 60
+"""Days before a review is due in which the screen says so."""
 _QUIET = frozenset(
     {"health", "left-out-for-safety", "left-out", "short-form", "no-article", "many-exercises"}
 )
@@ -65,11 +68,12 @@ class Other:
 
 @dataclass(frozen=True)
 class Change:
-    """What was changed for this patient. ``ask``: the exercise to say yes to."""
+    """What was changed for this patient. ``ask``: the exercise to say yes to; ``mark``: the drawing beside it."""
 
     text: str
     then: str = ""
     ask: str = ""
+    mark: str = "no"
 
 
 @dataclass(frozen=True)
@@ -78,7 +82,10 @@ class View:
 
     title: str
     subtitle: str
+    kind: str
     reviewed: bool
+    due: str
+    """The day on which its review is due, where that is soon; else empty."""
     cards: tuple[Card, ...]
     others: tuple[Other, ...]
     chips: tuple[Chip, ...]
@@ -134,6 +141,11 @@ def refused(library: Library, form: Form, error: HandoutError) -> View:
     return replace(shown, problems=tuple(error.problems))
 
 
+def due_soon(due: date, today: date) -> str:
+    """A day on which a review is due as it is said on the screen, where it is within :data:`SOON` days or over."""
+    return f"{due.day} {due:%b %Y}" if (due - today).days <= SOON else ""
+
+
 def _known(library: Library, lang: str) -> bool:
     return lang in library.slugs("languages")
 
@@ -148,7 +160,8 @@ def _view(library: Library, form: Form, chosen: Form, made: Made | None) -> View
     notes = made.notes if made else ()
     kind = "condition" if isinstance(topic, Condition) else "muscle"
     return View(
-        str(topic.title), str(topic.subtitle or ""), topic.review.reviewed_by is not None,
+        str(topic.title), str(topic.subtitle or ""), kind, topic.review.reviewed_by is not None,
+        due_soon(topic.review.review_due, date.today()),
         tuple(_card(case, letter, item) for letter, item in zip(ascii_uppercase, plan.chosen, strict=False)),
         tuple(_other(case, slug) for slug in offered if slug not in used),
         chips_of(case, _changing(case)),
@@ -252,7 +265,7 @@ def _changes(case: Case, plan: HomePlan, gone: list[str]) -> Iterator[Change]:
     for left in plan.left_out:
         if left.verdict == "ask":
             why = named(case, (g.condition for g in left.gates if g.condition in case.conditions))
-            yield Change(f"{left.title}: ask first ({why}).", "Left out until you say yes.", left.slug)
+            yield Change(f"{left.title}: ask first ({why}).", "Left out until you say yes.", left.slug, "ask")
         else:
             stead = listed(left.instead)
             yield Change(f"{left.title} left out.", f"In its place: {stead}." if stead else "")
@@ -263,6 +276,6 @@ def _changes(case: Case, plan: HomePlan, gone: list[str]) -> Iterator[Change]:
     for effect in effects(case):
         label = f"{capital(named(case, (effect.condition,)))}:"
         if effect.changed:
-            yield Change(label, f"other words on {', '.join(effect.changed)}.")
+            yield Change(label, f"other words on {', '.join(effect.changed)}.", mark="pen")
         elif effect.nothing:
-            yield Change(label, "nothing on this sheet depends on it.")
+            yield Change(label, "nothing on this sheet depends on it.", mark="check")
