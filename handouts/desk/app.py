@@ -279,7 +279,8 @@ class Desk:
 
     def picture(self, request: Request) -> Response:
         """A page of a finished sheet."""
-        data = self.shown.page(request.path_params["name"])
+        width = whole(request.query_params.get("w", ""), 4)
+        data = self.shown.page(request.path_params["name"], width)
         if data is None:
             return PlainTextResponse("This page was dropped: load the sheet again.", 404)
         if not data:

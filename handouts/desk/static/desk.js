@@ -10,7 +10,7 @@ let typedSince = false; // an answer is on its way into the page, and meanwhile 
 // Makes an element like another one of a new page. What is the same stays, with its focus, its caret and its pictures.
 function morph(old, fresh) {
   if (old.nodeName === "IMG" && old.closest(".pages,.mini")) {
-    if ((old.dataset.want || old.getAttribute("src")) !== fresh.getAttribute("src")) swap(old, fresh);
+    if ((old.dataset.want || old.dataset.coming || page(old)) !== fresh.getAttribute("src")) swap(old, fresh);
     return;
   }
   for (const {name, value} of fresh.attributes) if (name !== "open" && old.getAttribute(name) !== value) old.setAttribute(name, value);
@@ -30,10 +30,12 @@ function morph(old, fresh) {
   while (at) { const next = at.nextSibling; at.remove(); at = next; }
 }
 
-// A page that changed: the old one stays until the new one is there, which is fetched when somebody sees it. One page at
-// a time, the first before the second: what is looked at first is drawn first.
-const waiting = [];
-let loading = false;
+// A page that changed: the old one stays until the new one is there, which is fetched when somebody sees it, as wide as
+// it is seen. The first before the second: what is looked at first is drawn first, and the next while it comes.
+const waiting = [], AT_ONCE = 2, WIDER = 1.15;
+let loading = 0;
+const page = image => image.dataset.page || image.getAttribute("src"); // which page it shows, however wide
+const pixels = image => Math.round(image.clientWidth * devicePixelRatio);
 const seen = new IntersectionObserver(entries => {
   for (const {isIntersecting, target} of entries) if (isIntersecting && target.dataset.want) { seen.unobserve(target); waiting.push(target); }
   next();
@@ -45,29 +47,37 @@ function swap(old, fresh) {
   old.dataset.want = want; seen.observe(old);
 }
 function next() {
-  if (loading) return;
+  if (loading >= AT_ONCE) return;
   waiting.sort((a, b) => a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_PRECEDING ? 1 : -1);
   let image = waiting.shift();
-  while (image && !(image.isConnected && image.dataset.want)) image = waiting.shift();
-  if (image) load(image);
+  while (image && !(image.isConnected && image.dataset.want && !image.dataset.coming)) image = waiting.shift(); // one that comes is looked at again once it has come
+  if (image) { load(image); next(); }
 }
 function load(image) {
   const want = image.dataset.want, fresh = new Image();
-  loading = true;
-  fresh.id = image.id; fresh.alt = image.alt; fresh.className = "new"; fresh.fetchPriority = "high";
+  loading += 1;
+  delete image.dataset.want; image.dataset.coming = want;
+  fresh.id = image.id; fresh.alt = image.alt; fresh.dataset.page = want; fresh.className = "new"; fresh.fetchPriority = "high";
   const ended = there => {
-    loading = false;
+    loading -= 1; delete image.dataset.coming;
     if (there && image.isConnected) {
       fresh.width = fresh.naturalWidth; fresh.height = fresh.naturalHeight; fresh.alt = image.alt;
       seen.unobserve(image); image.replaceWith(fresh);
-      if (image.dataset.want !== want) { fresh.dataset.want = image.dataset.want; seen.observe(fresh); } // newer by now
-    }
+      if (image.dataset.want) { fresh.dataset.want = image.dataset.want; seen.observe(fresh); } // newer by now
+    } else if (image.dataset.want) seen.observe(image);
     document.dispatchEvent(new CustomEvent(there ? "page-shown" : "page-missed", {detail: image.id}));
     next();
   };
   fresh.onload = () => ended(true); fresh.onerror = () => ended(false);
-  fresh.src = want;
+  const wide = pixels(image);
+  fresh.src = wide ? `${want}?w=${wide}` : want;
 }
+// Pages that are shown much larger than they were drawn are drawn anew.
+function sharper() {
+  for (const image of document.querySelectorAll(".pages img"))
+    if (image.naturalWidth && !image.dataset.want && pixels(image) > WIDER * image.naturalWidth) { image.dataset.want = page(image); seen.observe(image); }
+}
+addEventListener("resize", () => { clearTimeout(sharper.timer); sharper.timer = setTimeout(sharper, 200); });
 // Until a page that changed has been seen to change; at once where none is in sight.
 function pageShown() {
   if (!document.querySelector("img[data-want]")) return null;

@@ -81,7 +81,7 @@ if (edit) {
     area.addEventListener("scroll", () => { gutter.scrollTop = area.scrollTop; });
     document.addEventListener("click", event => { const b = event.target.closest("[data-line]"); if (b) shown(Number(b.dataset.line)); });
     document.addEventListener("keydown", event => {
-      if (event.key !== "F8") return;
+      if (event.key !== "F8" || document.body.classList.contains("with-editor")) return;
       event.preventDefault();
       const all = [...document.querySelectorAll("[data-line]")], now = area.value.slice(0, area.selectionStart).split("\n").length;
       const next = all.find(e => Number(e.dataset.line) > now) || all[0];

@@ -269,14 +269,14 @@ $("pages").addEventListener("click", async event => {
   if (event.target.nodeName !== "IMG") return;
   const box = event.target.getBoundingClientRect();
   const at = new URLSearchParams({x: (event.clientX - box.left) / box.width, y: (event.clientY - box.top) / box.height});
-  const answer = await fetch(event.target.src.replace(/\.jpg$/, "/at?") + at);
+  const answer = await fetch(page(event.target).replace(/\.jpg$/, "/at?") + at);
   const control = answer.ok && $((await answer.json()).control);
   if (!control) return;
   for (let e = control.parentElement; e; e = e.parentElement) if (e.nodeName === "DETAILS") e.open = true;
   $("look")?.close?.();
   control.focus(); control.scrollIntoView({block: "nearest"});
 });
-const zoom = () => { const on = document.body.classList.toggle("zoomed"); $("zoom")?.setAttribute("aria-pressed", on); live.textContent = on ? "Pages larger" : "Pages smaller"; };
+const zoom = () => { const on = document.body.classList.toggle("zoomed"); $("zoom")?.setAttribute("aria-pressed", on); live.textContent = on ? "Pages larger" : "Pages smaller"; sharper(); };
 if ($("zoom")) { $("zoom").hidden = false; $("zoom").addEventListener("click", zoom); }
 const look = $("look");
 
