@@ -19,7 +19,7 @@ import pypdfium2 as pdfium
 SCALE = 4 / 3
 """Pixels for each point of a page: 816 for a width of 8.5 inches, as wide as a page is ever shown."""
 NARROW, WIDE = 160, 2400
-"""Pixels that a page may be asked for in: as wide as a screen shows it, which is drawn in half the time of the widest."""
+"""Pixels that a page may be asked for in: as wide as a screen shows it, which takes half the time."""
 QUALITY = 90
 """Of a picture, as JPEG knows it: no edge of a letter shows a loss, and 3.6 ms and 300 KB instead of 4.6 and 400."""
 PER_TAB, TABS = 4, 32
@@ -52,7 +52,7 @@ class Page:
 
 @dataclass(frozen=True)
 class Rendering:
-    """A finished sheet: its PDF and its pages. ``drawn``: those that somebody has looked at, as JPEG, by name and width."""
+    """A finished sheet: its PDF and its pages. ``drawn``: those that somebody looked at, as JPEG, by name, width."""
 
     token: str
     slug: str

@@ -26,14 +26,17 @@
     }
     ignoreEvent() { return true; }
   }
-  // The problems that the page lists, each at the end of its line; those of one line one below the other.
+  // The problems that the page lists, below their lines, at most so many below one; the others stay in the list.
+  const MOST = 2;
   const found = () => [...document.querySelectorAll("#problems [data-line]")].map(button => [Number(button.dataset.line), button.closest(".prob")]);
   function marks(doc) {
-    const all = [];
+    const all = [], below = new Map();
     for (const [number, box] of found()) {
+      below.set(number, 1 + (below.get(number) || 0));
+      box.classList.toggle("told", below.get(number) <= MOST);
       const line = doc.line(Math.max(1, Math.min(number, doc.lines)));
-      all.push(Decoration.line({class: "bad-line"}).range(line.from));
-      all.push(Decoration.widget({widget: new Said(box), block: true, side: 1}).range(line.to));
+      if (below.get(number) === 1) all.push(Decoration.line({class: "bad-line"}).range(line.from));
+      if (below.get(number) <= MOST) all.push(Decoration.widget({widget: new Said(box), block: true, side: 1}).range(line.to));
     }
     return Decoration.set(all, true);
   }
