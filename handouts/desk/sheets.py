@@ -11,7 +11,7 @@ from datetime import date
 from string import ascii_uppercase
 
 from handouts.content.library import Library
-from handouts.content.model import Condition, Dose
+from handouts.content.model import Condition, Dose, Range
 from handouts.content.workshop import kept
 from handouts.desk.forms import FIELDS, Form
 from handouts.desk.health import Chip, capital, chips_of, named
@@ -37,11 +37,12 @@ _QUIET = frozenset(
 
 @dataclass(frozen=True)
 class Cell:
-    """A number of a dose that can be changed."""
+    """A number of a dose that can be changed. ``usual``: what is usual, where it lies beyond that."""
 
     field: str
     label: str
     value: str
+    usual: str = ""
 
 
 @dataclass(frozen=True)
@@ -183,7 +184,7 @@ def _card(case: Case, letter: str, item: Chosen) -> Card:
         item.slug,
         str(item.exercise.title),
         said,
-        cells_of(item.dose),
+        cells_of(item.dose, item.exercise.dose),
         item.exercise.figure or item.slug,
     )
 
@@ -195,10 +196,21 @@ def _other(case: Case, slug: str) -> Other:
     return Other(slug, str(exercise.title), exercise.figure or slug, why)
 
 
-def cells_of(dose: Dose) -> tuple[Cell, ...]:
-    """The numbers of a dose that can be changed."""
-    found = ((name, getattr(dose, name)) for name in FIELDS)
-    return tuple(Cell(name, DOSE_PARTS[name], str(value)) for name, value in found if value is not None)
+def cells_of(dose: Dose, usual: Dose) -> tuple[Cell, ...]:
+    """The numbers of a dose that can be changed, beside what is ``usual`` where one lies beyond it."""
+    found = ((name, getattr(dose, name), getattr(usual, name)) for name in FIELDS)
+    return tuple(
+        Cell(name, DOSE_PARTS[name], str(value), str(often) if beyond(value, often) else "")
+        for name, value, often in found
+        if value is not None
+    )
+
+
+def beyond(value: Range, usual: Range | None) -> bool:
+    """Whether a number lies beyond what is usual."""
+    if usual is None:
+        return False
+    return value.least < usual.least or (value.most or value.least) > (usual.most or usual.least)
 
 
 def _changing(case: Case) -> tuple[str, ...]:

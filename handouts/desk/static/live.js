@@ -197,9 +197,9 @@ async function print() {
   document.body.append(frame);
 }
 document.addEventListener("click", async event => {
-  const link = event.target.closest("#print, #save");
+  const link = event.target.closest("#print, #save, [data-printing]");
   if (!link) return;
-  if (link.id === "print") { event.preventDefault(); print(); return; }
+  if (link.id !== "save") { event.preventDefault(); print(); return; }
   if (wanted || queued || running || acting) { event.preventDefault(); await ready(); $("save").click(); return; }
   note();
 });
@@ -278,6 +278,22 @@ $("pages").addEventListener("click", async event => {
 });
 const zoom = () => { const on = document.body.classList.toggle("zoomed"); $("zoom")?.setAttribute("aria-pressed", on); live.textContent = on ? "Pages larger" : "Pages smaller"; sharper(); };
 if ($("zoom")) { $("zoom").hidden = false; $("zoom").addEventListener("click", zoom); }
+// A page that is held down is larger for as long.
+let holding = 0;
+$("pages").addEventListener("pointerdown", event => {
+  if (event.target.nodeName !== "IMG" || event.button || event.pointerType === "touch" || look) return;
+  clearTimeout(holding); holding = setTimeout(() => { holding = -1; if (!document.body.classList.contains("zoomed")) zoom(); }, 350);
+});
+function released_page() { // no click comes of it
+  const stop = event => event.stopImmediatePropagation();
+  $("pages").addEventListener("click", stop, {capture: true});
+  setTimeout(() => $("pages").removeEventListener("click", stop, {capture: true}), 50);
+}
+for (const name of ["pointerup", "pointercancel"]) document.addEventListener(name, () => {
+  clearTimeout(holding);
+  if (holding === -1 && document.body.classList.contains("zoomed")) { zoom(); released_page(); }
+  holding = 0;
+});
 const look = $("look");
 
 // ---------------------------------------------------------------- keys

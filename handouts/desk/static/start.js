@@ -80,6 +80,8 @@ $("results").addEventListener("click", event => {
   event.preventDefault(); ask({side: side.dataset.side});
 });
 document.addEventListener("keydown", event => {
+  const side = {l: "left", r: "right", b: "both"}[event.key.toLowerCase()];
+  if (side && $("rows") && single() && !typing(event.target) && !(event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]"))) $(`side-${side}`)?.click();
   const row = event.target.closest?.("#results a.rw");
   if (row && event.key === "Enter" && (event.ctrlKey || event.metaKey)) { event.preventDefault(); go(row, "#print"); }
 });
