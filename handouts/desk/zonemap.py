@@ -216,9 +216,9 @@ def _view(library: Library, drawing: Drawing, view: int, name: str, asked: Asked
     mine = [path for path in drawing.paths if first <= int(path.d[1:].split(None, 1)[0]) <= last]
     skin = "".join(path.d for path in mine if path.style == "outline")
     marks = tuple(zip({FRONT: "RL", BACK: "LR"}.get(view, ""), (middle - MARK, middle + MARK), strict=False))
-    top, half = (HEAD, REACH) if whole else (TOP, MARGIN)
+    at, top, half = ((first + last) // 2, HEAD, REACH) if whole else (middle, TOP, MARGIN)
     return View(
-        name, marks, f"{middle - half} {top} {2 * half} {FOOT + 4 - top}", skin,
+        name, marks, f"{at - half} {top} {2 * half} {FOOT + 4 - top}", skin,
         tuple((path.style, path.d) for path in mine), tuple(_places(library, view, asked)),
     )  # fmt: skip
 
