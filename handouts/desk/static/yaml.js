@@ -57,7 +57,7 @@
         {tag: t.comment, color: "var(--ink2)", fontStyle: "italic"},
         {tag: [t.separator, t.punctuation, t.meta], color: "var(--ink2)"},
       ])),
-      EditorView.contentAttributes.of({"aria-label": area.labels[0].textContent.trim(), spellcheck: "false", autocapitalize: "off"}),
+      EditorView.contentAttributes.of({"aria-label": area.labels[0].textContent.trim(), spellcheck: "false", tabindex: "0", autocapitalize: "off"}),
       EditorView.updateListener.of(change => {
         if (!change.docChanged || own) return;
         area.value = change.state.doc.toString();
