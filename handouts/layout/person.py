@@ -16,6 +16,8 @@ RULE = 0.9
 """Points that a line to write on is thick: it stays on a copy of a copy."""
 WRITE_NAME, WRITE_DATE = 104.0, 62.0
 """Points of a line for a name and for a day, at least."""
+WIDEST_DAY = "28 Mmm 2088"
+"""As wide as a day gets."""
 
 
 ROW_SHARE = 0.655
@@ -53,11 +55,11 @@ class PersonBox:
 
     def _one(self, width: float) -> Frame:
         """Name, day and side from left to right; under each other what has no room."""
-        side, date = self._side_width(), self._date_width()
+        first = not self.person.again or not self.kit.columns
+        side, date = self._side_width(), self._date_width(labelled=first or not self.person.date)
         if width - side - date < WRITE_NAME:
             return self._two(width)
         name = width - side - date
-        first = not self.person.again or not self.kit.columns
         items, high = self._name(0.0, name, labelled=first or not self.person.name)
         items += self._date(name, date, high, labelled=first or not self.person.date)
         items += self._side(width, high)
@@ -94,9 +96,11 @@ class PersonBox:
             "patient", person.name_label if labelled else "", person.name, left, width, self.high
         )
 
-    def _date_width(self) -> float:
-        """The same for every day, so that one sheet is like another."""
-        return self.kit.wide(self.person.date_label, self.label) + 6.0 + WRITE_DATE + 2 * PAD
+    def _date_width(self, *, labelled: bool) -> float:
+        """The same for every day, so that one sheet is like another; a day that is said has room on one line."""
+        label = self.kit.wide(self.person.date_label, self.label) + 6.0
+        said = self.kit.wide(WIDEST_DAY, self.name) if self.person.date else 0.0
+        return max(label + WRITE_DATE, said + (label if labelled else 0.0)) + 2 * PAD
 
     def _date(self, left: float, width: float, high: float, *, labelled: bool) -> list[Item]:
         person = self.person
