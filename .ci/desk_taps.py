@@ -275,7 +275,9 @@ def authored(browser: Chromium, origin: str) -> Iterator[str]:
     waited(browser, f"{EDITOR} && ({EDITOR}.focus(), 1)")
     hands.type("kind: muscle\r")
     hands.type("zz: 1")
-    if not waited(browser, f'[...{EDITOR}.querySelectorAll(".bad-line")].some(e => e.textContent == "zz: 1")'):
+    if not waited(
+        browser, f'[...{EDITOR}.querySelectorAll(".bad-line")].some(e => e.textContent == "zz: 1")'
+    ):
         yield "the line of a problem is not marked"
     hands.press("F8")
     if not waited(browser, 'live.textContent.startsWith("Line ")'):

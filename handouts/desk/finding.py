@@ -13,6 +13,7 @@ from handouts.content.model.base import Zone
 from handouts.content.workshop import kept
 from handouts.errors import ContentError, Problem
 from handouts.finding.search import MOST, Answer, Finder, side_of
+from handouts.finding.spelling import plain as plain_word
 
 _EVERY = 10_000
 """More answers than there are: exercises are taken out before the first are shown."""
@@ -39,7 +40,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Found:
-    """What was understood: topics, a side, an edition. ``signs``: the stop signs of an emergency that was spoken of;
+    """What was understood: topics, side, edition, language. ``signs``: stop signs of an emergency that was spoken of;
     then there are no topics. ``zones``: places of the body that were named; ``rest``: what else was. ``lost``: what is
     wrong with texts that cannot be read, and are not found.
     """
@@ -51,6 +52,7 @@ class Found:
     lost: tuple[Problem, ...] = ()
     zones: tuple[Zone, ...] = ()
     rest: tuple[str, ...] = ()
+    lang: str = ""
 
 
 class Index:
@@ -64,6 +66,15 @@ class Index:
         self.rows = tuple(_rows(library, lost))
         self.entries = self.finder.index  # now, so that what is wrong in exercises is known, too
         self.lost = tuple(dict.fromkeys(lost))
+        self.spoken = dict(_spoken(library))
+
+
+def _spoken(library: Library) -> Iterator[tuple[str, str]]:
+    """Each language but English by its name, in English and as its speakers call it."""
+    for code in library.slugs("languages"):
+        if code != "en":
+            language = library.speaking(code).language
+            yield from ((plain_word(name), code) for name in (language.name, language.english_name))
 
 
 def index(library: Library) -> Index:
@@ -77,7 +88,9 @@ def find(library: Library, query: str, region: str = "", most: int = MOST) -> Fo
     if not query.strip():
         rows = all_rows(library, region) if region else ()
         return Found(rows[:most], lost=there.lost)
-    found = there.finder.find(query, _EVERY)
+    said = next((word for word in query.split() if plain_word(word) in there.spoken), "")
+    lang = there.spoken.get(plain_word(said), "")
+    found = there.finder.find(" ".join(word for word in query.split() if word != said), _EVERY)
     if found.stop:
         return Found((), signs=found.signs, lost=there.lost)
     answers = [answer for answer in found.answers if answer.entry.kind != "exercise"]
@@ -88,8 +101,10 @@ def find(library: Library, query: str, region: str = "", most: int = MOST) -> Fo
     places = len(found.query.zones)
     rows = tuple(_answered(library, answer, places) for answer in chosen)
     read = found.query
-    rest = (*read.rest, *filter(None, (read.edition, code)))
-    return Found(rows, side or "", read.edition or "", lost=there.lost, zones=read.zones, rest=rest)
+    rest = (*read.rest, *filter(None, (read.edition, code, said)))
+    return Found(
+        rows, side or "", read.edition or "", lost=there.lost, zones=read.zones, rest=rest, lang=lang
+    )
 
 
 def _answered(library: Library, answer: Answer, places: int) -> Row:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -70,11 +71,13 @@ class StartScreen:
             desk.refresh()
             there = regions(desk.library)
             places = {
-                name: str(said) for name, said in desk.library.wording.site.places.items() if name in there
+                str(name): str(said)
+                for name, said in desk.library.wording.site.places.items()
+                if name in there
             }
             looked = self._looked(fields, places)
             quick = "quick" in fields
-            shown = {
+            shown: dict[str, Any] = {
                 "looked": looked, "found": looked.found, "text": looked.asked.text, "side": looked.asked.side,
                 "region": looked.region, "places": places, "chips": chips(desk.library, looked.asked),
                 "marked": " ".join(marked(looked.asked)), "first": None if quick else self._first(looked),
@@ -88,7 +91,7 @@ class StartScreen:
                 shown["troubled"] = to_mend(desk.library, desk.places)
         return desk.page("found" if quick else "start", **shown)
 
-    def _looked(self, fields: dict[str, list[str]], places: dict[str, str]) -> Looked:
+    def _looked(self, fields: dict[str, list[str]], places: Mapping[str, str]) -> Looked:
         """What is looked for, once what was pressed is put in or taken out."""
         query, region = last(fields, "q")[:MOST_TYPED], last(fields, "region")
         region, side = region if region in places else "", last(fields, "side")
@@ -106,7 +109,7 @@ class StartScreen:
         asked = Asked(query, found.zones, side or found.side, found.rest)
         return Looked(asked, region, side, found)
 
-    def _before(self) -> dict[str, object]:
+    def _before(self) -> dict[str, Any]:
         """What is shown before anything is looked for."""
         desk = self.desk
         wanted = desk.library.clinic.favourites
@@ -136,6 +139,7 @@ class StartScreen:
             return None
         form = desk.usual(rows[0].slug)
         edition = looked.found.edition if looked.found.edition in EDITIONS else form.edition
+        form = replace(form, lang=looked.found.lang or form.lang)
         form = replace(
             form, side=side if side in SIDES else "", edition=edition, date=date.today().isoformat()
         )

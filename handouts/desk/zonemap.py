@@ -65,7 +65,7 @@ BOXES = (
 )  # fmt: skip
 
 
-BY_ZONE = {one.zone: one for one in BOXES}
+BY_ZONE: dict[str, Box] = {one.zone: one for one in BOXES}
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from html import unescape
 from pathlib import Path
+from urllib.parse import quote_plus
 
 import pytest
 
@@ -191,3 +192,11 @@ def test_what_was_just_made_can_be_printed_again(desk: Browser) -> None:
     desk.post("/sheet/soleus/done", {"side": "left", "edition": "large"})
     start = desk.get("/").text
     assert 'href="/sheet/soleus?side=left&amp;edition=large#print"' in start
+
+
+@pytest.mark.parametrize("typed", ["glmi left spanish", "Español glmi l", "glmi espanol large left"])
+def test_a_language_is_understood_in_any_order(desk: Browser, typed: str) -> None:
+    page = desk.get(f"/?q={quote_plus(typed)}").text
+    address = unescape(re.findall(r'id="row-0" href="([^"]+)"', page)[0])
+    assert address.startswith("/sheet/gluteus-minimus?side=left") and "lang=es" in address
+    assert '<option value="es" selected>' in desk.get(address).text
