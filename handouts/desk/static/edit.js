@@ -1,6 +1,8 @@
 // Screens on which a clinic writes. Everything works without this, a page at a time; with it what is typed is tried at once.
 "use strict";
 const edit = $("edit");
+// htmx notes the address of the page for a history that is turned off: nothing is kept in this browser.
+addEventListener("load", () => sessionStorage.clear());
 
 if (edit) {
   let timer = 0, running = null, dirty = edit.dataset.dirty !== undefined, seq = 0;
