@@ -237,17 +237,18 @@ class Desk:
         return acted(form, act, sheets.home_of(speaking, sheets.safe(speaking, form)), speaking)
 
     def counts(self, request: Request, body: bytes) -> Response:
-        """How many pages the other editions of this very sheet have."""
+        """How many pages the other editions of this very sheet have, and its own edition with everything in it."""
         slug, fields = request.path_params["slug"], fields_of(body)
         found: dict[str, int] = {}
         form = form_of(slug, fields, self.usual(slug))
-        for edition in EDITIONS:
+        asked = {edition: replace(form, edition=edition) for edition in EDITIONS}
+        for name, one in (asked | {"full": replace(form, full=True)}).items():
             with self.press:
                 try:
-                    view = sheets.view(self.library, replace(form, edition=edition))
+                    view = sheets.view(self.library, one)
                 except HandoutError:
                     continue
-                found[edition] = view.pages
+                found[name] = view.pages
         return JSONResponse(found)
 
     def _message(self, form: Form, to: str) -> Response:
