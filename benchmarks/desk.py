@@ -1,7 +1,7 @@
 """``python -m benchmarks.desk``: how long the clinic desk takes to answer, in a real Chromium on this computer.
 
 Each row is timed inside the page, from the key or the click to the picture that shows what it changed, the wait after
-a key (40 ms) included. Beside it stands processor time, which a busy machine stretches less: of the desk, and of the
+a key (15 ms) included. Beside it stands processor time, which a busy machine stretches less: of the desk, and of the
 browser with all its processes. A goal is for the p95; ``met`` says whether it is, ``busy`` that it is not on a machine
 with more work than processors, which says nothing. Ends with status 1 where a goal is missed on a quiet one. Needs the
 extra [desk] and Debian's chromium, as ``.ci/desk-check`` does.

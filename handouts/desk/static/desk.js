@@ -32,7 +32,7 @@ function morph(old, fresh) {
 
 // A page that changed: the old one stays until the new one is there, which is fetched when somebody sees it, as wide as
 // it is seen. The first before the second: what is looked at first is drawn first, and the next while it comes.
-const waiting = [], AT_ONCE = 2, WIDER = 1.15;
+const waiting = [], swapped = [], AT_ONCE = 2, WIDER = 1.15;
 let loading = 0;
 const page = image => image.dataset.page || image.getAttribute("src"); // which page it shows, however wide
 const pixels = image => Math.round(image.clientWidth * devicePixelRatio);
@@ -44,7 +44,16 @@ function swap(old, fresh) {
   const want = fresh.getAttribute("src");
   old.alt = fresh.alt; seen.unobserve(old);
   if (!old.naturalWidth) { delete old.dataset.want; old.src = want; return; } // nobody has seen it yet
-  old.dataset.want = want; seen.observe(old);
+  old.dataset.want = want; swapped.push(old);
+  if (swapped.length === 1) queueMicrotask(looked); // once all of them are known
+}
+// What is in sight is fetched at once, without waiting for the next frame; the rest once it comes into sight.
+function looked() {
+  for (const image of swapped.splice(0)) {
+    const box = image.getBoundingClientRect();
+    if (box.width && box.bottom > 0 && box.top < innerHeight) waiting.push(image); else seen.observe(image);
+  }
+  next();
 }
 function next() {
   if (loading >= AT_ONCE) return;

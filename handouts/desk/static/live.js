@@ -4,7 +4,7 @@ const form = document.querySelector("form[data-live]");
 const STEPS = 50, QUIET = new Set(["token", "tab", "to", "plan_text"]);
 const tab = Array.from(crypto.getRandomValues(new Uint8Array(12)), n => n.toString(16).padStart(2, "0")).join("");
 form.elements.tab.value = tab;
-const PAUSE = 40, LONGEST = 300; // how long typing has to pause before it is followed; while it goes on, how long at most
+const PAUSE = 15, LONGEST = 300; // how long typing has to pause before it is followed; while it goes on, how long at most
 let seq = Date.now() % 1e9, timer = 0, first = 0, running = null, painting = null, wanted = false, queued = false;
 let counting = 0, effects = "", awaited = null;
 
