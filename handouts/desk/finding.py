@@ -88,9 +88,9 @@ def find(library: Library, query: str, region: str = "", most: int = MOST) -> Fo
     if not query.strip():
         rows = all_rows(library, region) if region else ()
         return Found(rows[:most], lost=there.lost)
-    said = next((word for word in query.split() if plain_word(word) in there.spoken), "")
-    lang = there.spoken.get(plain_word(said), "")
-    found = there.finder.find(" ".join(word for word in query.split() if word != said), _EVERY)
+    tongue = next((word for word in query.split() if plain_word(word) in there.spoken), "")
+    lang = there.spoken.get(plain_word(tongue), "")
+    found = there.finder.find(" ".join(word for word in query.split() if word != tongue), _EVERY)
     if found.stop:
         return Found((), signs=found.signs, lost=there.lost)
     answers = [answer for answer in found.answers if answer.entry.kind != "exercise"]
@@ -101,7 +101,7 @@ def find(library: Library, query: str, region: str = "", most: int = MOST) -> Fo
     places = len(found.query.zones)
     rows = tuple(_answered(library, answer, places) for answer in chosen)
     read = found.query
-    rest = (*read.rest, *filter(None, (read.edition, code, said)))
+    rest = (*read.rest, *filter(None, (read.edition, code, tongue)))
     return Found(
         rows, side or "", read.edition or "", lost=there.lost, zones=read.zones, rest=rest, lang=lang
     )
