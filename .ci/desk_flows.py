@@ -11,11 +11,13 @@ ALT, CTRL, SHIFT = 1, 2, 8
 KEYS = {"Enter": (13, "\r"), "Tab": (9, ""), "Escape": (27, ""), "ArrowDown": (40, ""), "ArrowRight": (39, ""),
         "ArrowUp": (38, ""), " ": (32, " "), "\r": (13, "\r"), "F8": (119, "")}  # fmt: skip
 PRINTING = "document.body.dataset.printed"
+MOST_LOOKS = 600
+"""How often something is looked for that does not come, every 50 ms: only what is wrong takes that long."""
 
 
 def waited(browser: Chromium, script: str) -> bool:
-    """Whether ``script`` comes true within some seconds, on this page or on one that is opened meanwhile."""
-    for _ in range(200):
+    """Whether ``script`` comes true within half a minute, on this page or on one that is opened meanwhile."""
+    for _ in range(MOST_LOOKS):
         try:
             if browser.ask(f"Boolean({script})"):
                 return True
@@ -55,6 +57,9 @@ def flows(browser: Chromium, origin: str) -> Iterator[str]:
         yield from (f"{name}: {one}" for one in flow(browser, origin))
 
 
+READY = 'document.activeElement.id == "q"'
+
+
 def found(browser: Chromium, hands: Hands) -> bool:
     hands.type("glmi l")
     return waited(browser, 'document.querySelector("#results a.rw")?.href.includes("side=left")')
@@ -64,7 +69,8 @@ def printed(browser: Chromium, origin: str) -> Iterator[str]:
     """Gluteus minimus, left, to the print window: seven strokes."""
     browser.open(origin + "/")
     hands = Hands(browser)
-    browser.ask('document.getElementById("q").focus()')
+    if not waited(browser, READY):
+        yield "the search is not ready to be typed into"
     if not found(browser, hands):
         yield "the search does not find it"
     hands.press("Enter", CTRL)
@@ -78,7 +84,7 @@ def named(browser: Chromium, origin: str) -> Iterator[str]:
     """The same with a name: nine strokes and the name."""
     browser.open(origin + "/")
     hands, name = Hands(browser), "Ana Ruiz"
-    browser.ask('document.getElementById("q").focus()')
+    waited(browser, READY)
     found(browser, hands)
     hands.press("Enter")
     if not waited(browser, 'document.readyState == "complete" && document.getElementById("patient")'):
@@ -114,7 +120,7 @@ def health(browser: Chromium, origin: str) -> Iterator[str]:
     hands.press("Enter")
     if not waited(browser, f"{plan} != {before!r}"):
         yield "+ changes nothing"
-    if not browser.ask('document.activeElement.id.startsWith("more-")'):
+    if not waited(browser, 'document.activeElement.id.startsWith("more-")'):
         yield "the focus is lost after +"
     browser.ask("document.activeElement.blur()")
     hands.press("z", CTRL)
@@ -137,11 +143,11 @@ def program(browser: Chromium, origin: str) -> Iterator[str]:
         hands.press(" ")
         if not waited(browser, f'document.querySelectorAll("#plan .card").length == {number}'):
             yield "the space bar does not choose"
-        if not browser.ask('document.activeElement.classList.contains("tile")'):
+        if not waited(browser, 'document.activeElement.classList.contains("tile")'):
             yield "the focus is lost after a choice"
         hands.press("ArrowRight" if number < 3 else "ArrowDown")
     pressed = 'document.querySelectorAll(".tile[aria-pressed=true]").length'
-    if browser.ask(pressed) != 4:
+    if not waited(browser, f"{pressed} == 4"):
         yield "pictures do not say that they are chosen"
     hands.press("p", CTRL)
     if not waited(browser, PRINTING):
@@ -165,8 +171,8 @@ def program(browser: Chromium, origin: str) -> Iterator[str]:
     if not waited(browser, 'document.querySelectorAll("#plan .card").length == 4'):
         yield "what was removed is not taken back"
     hands.press("z")
-    if not browser.ask('document.getElementById("look").open') or not waited(
-        browser, 'document.querySelector("#pages img").naturalWidth'
+    if not waited(
+        browser, 'document.getElementById("look").open && document.querySelector("#pages img").naturalWidth'
     ):
         yield "Z does not show the pages"
     hands.press("Escape")
@@ -183,5 +189,5 @@ def ended(browser: Chromium, origin: str, end: Callable[[], None]) -> Iterator[s
     hands.type(" Ruiz")
     if not waited(browser, 'document.getElementById("again")'):
         yield "nothing says that the desk has ended"
-    if browser.ask('document.getElementById("patient").value') != "Ana Ruiz":
+    if not waited(browser, 'document.getElementById("patient").value == "Ana Ruiz"'):
         yield "what was typed is gone when the desk ends"

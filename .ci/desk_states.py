@@ -96,7 +96,7 @@ def forced(browser: Chromium, origin: str) -> Iterator[str]:
         hands = Hands(browser)
         for _ in range(4):
             hands.press("Tab")
-            if not browser.ask(SEEN):
+            if not waited(browser, SEEN):
                 where = browser.ask("document.activeElement.outerHTML")[:80]
                 yield f"{path}: the focus is not seen in forced colours at {where}"
                 break

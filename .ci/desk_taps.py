@@ -21,6 +21,13 @@ BAD = {
     40: ("left", "gluteus-minimus", "hip-replacment"),
 }
 """Lines of the roster that have a bad cell: side, sheet, and what is true for the patient."""
+EDITOR = 'document.querySelector(".coded")?.shadowRoot.querySelector(".cm-content")'
+SMALL = """[...document.querySelectorAll(".zone")].filter(one => {
+  const box = one.querySelector(".hit").getBoundingClientRect();
+  const x = box.left + box.width / 2, y = box.top + box.height / 2, ways = [[21, 0], [-21, 0], [0, 21], [0, -21]];
+  return ways.some(([right, down]) => !within(x + right, y + down, NEAR).includes(one));
+}).map(one => one.id)"""
+"""Places of the body that a finger has to meet more closely than 44 px."""
 ORDER = '[...document.querySelectorAll("#plan [data-key]")].map(e => e.dataset.key).join()'
 
 
@@ -99,6 +106,7 @@ def taps(browser: Chromium, origin: str, clinic: Path) -> Iterator[str]:
     clinic.write_text(CLINIC)
     yield from (f"favourite: {what}" for what in favourite(browser, origin))
     yield from (f"favourite on touch: {what}" for what in touched(browser, origin))
+    yield from (f"map on touch: {what}" for what in between(browser, origin))
     yield from (f"clinic: {what}" for what in settled(browser, origin))
 
 
@@ -141,7 +149,7 @@ def walked(browser: Chromium, origin: str) -> Iterator[str]:
     hands = Hands(browser)
     browser.ask(one("#z-buttock-left") + ".focus()")
     hands.press("ArrowDown")
-    if browser.ask("document.activeElement.id") != "z-posterior-thigh-left":
+    if not waited(browser, 'document.activeElement.id == "z-posterior-thigh-left"'):
         yield f"an arrow goes to {browser.ask('document.activeElement.id')}"
     hands.press(" ")
     if not waited(
@@ -161,7 +169,7 @@ def ordered(browser: Chromium, origin: str) -> Iterator[str]:
         yield f"a drag makes of {before}: {browser.ask(ORDER)}"
     browser.ask(one(f"#sum-{keys[0]}") + ".focus()")
     hands.press("ArrowUp", ALT)
-    if not waited(browser, f"{ORDER} == {before!r}") or "is now A" not in browser.ask("live.textContent"):
+    if not waited(browser, f'{ORDER} == {before!r} && live.textContent.includes("is now A")'):
         yield "Alt and an arrow do not move it back, or that is not said"
     hands.press("Enter")
     if not hands.until('document.activeElement.id.startsWith("with-")'):
@@ -188,7 +196,7 @@ def hurried(browser: Chromium, origin: str) -> Iterator[str]:
       const before = said(); for (let n = 0; n < 3; n++) plus.click();
       const name = document.getElementById("patient"); name.value = "A";
       name.dispatchEvent(new Event("input", {bubbles: true}));
-      for (let n = 0; n < 100 && (acting || running || wanted); n++) await new Promise(done => setTimeout(done, 50));
+      for (let n = 0; n < 600 && (acting || running || wanted); n++) await new Promise(done => setTimeout(done, 50));
       return [before, said(), name.value]; })()""")
     least = int(told[0].replace("\u2013", "-").split("-")[-1])
     first = 0 if "\u2013" in told[0] else 5
@@ -216,7 +224,7 @@ def listed(browser: Chromium, origin: str) -> Iterator[str]:
     if not waited(browser, 'document.querySelectorAll("td.bad").length == 3'):
         yield "three bad cells are not said"
         return
-    if "37 of 40 lines ready" not in browser.ask('document.getElementById("state").textContent'):
+    if not waited(browser, 'document.getElementById("state").textContent.includes("37 of 40 lines ready")'):
         yield "it is not said how many are ready"
     for left in (2, 1, 0):
         finger.tap(one("td.bad .btn.stop"))
@@ -225,7 +233,7 @@ def listed(browser: Chromium, origin: str) -> Iterator[str]:
             return
     if not finger.tap(one("#make:not([disabled])")) or not finger.tap(one("#made a[data-print]")):
         yield "it is not made"
-    if "40 sheets made" not in browser.ask('document.getElementById("made").textContent'):
+    if not waited(browser, 'document.getElementById("made").textContent.includes("40 sheets made")'):
         yield "not all sheets are made"
     if not waited(browser, 'document.querySelector("iframe.print")'):
         yield "nothing is printed"
@@ -243,7 +251,7 @@ def gathered(browser: Chromium, origin: str) -> Iterator[str]:
             return
         if not waited(browser, f'document.querySelectorAll("#plan .card").length == {number}'):
             yield "a press does not choose"
-    if browser.ask('document.querySelector("[name=weeks]:checked").value') != "2":
+    if not waited(browser, 'document.querySelector("[name=weeks]:checked").value == "2"'):
         yield "the log is not one of two weeks"
     yield from counted(finger, (one("#print"),), 5)
 
@@ -260,18 +268,19 @@ def authored(browser: Chromium, origin: str) -> Iterator[str]:
         yield "what is typed does not show on the page"
     if hands.strokes != 3:
         yield f"{hands.strokes} strokes"
-    if "not saved" not in browser.ask('document.getElementById("changes").textContent'):
+    if not waited(browser, 'document.getElementById("changes").textContent.includes("not saved")'):
         yield "it is not said that nothing is saved yet"
     left(browser)
     browser.open(origin + "/content/muscle/gluteus-minimus?tab=yaml")
-    browser.ask('document.getElementById("text").focus()')
+    waited(browser, f"{EDITOR} && ({EDITOR}.focus(), 1)")
     hands.type("kind: muscle\r")
     hands.type("zz: 1")
-    if not waited(browser, 'document.querySelector("#gutter b")'):
+    if not waited(
+        browser, f'[...{EDITOR}.querySelectorAll(".bad-line")].some(e => e.textContent == "zz: 1")'
+    ):
         yield "the line of a problem is not marked"
-    browser.ask('document.getElementById("text").setSelectionRange(0, 0)')
     hands.press("F8")
-    if not browser.ask('document.activeElement.id == "text" && document.activeElement.selectionStart > 0'):
+    if not waited(browser, 'live.textContent.startsWith("Line ")'):
         yield "F8 does not lead to the problem"
     left(browser)
 
@@ -313,5 +322,29 @@ def touched(browser: Chromium, origin: str) -> Iterator[str]:
     browser.open(origin + "/")
     finger = Touch(browser)
     yield from counted(finger, (one(".fav"), one("[name=side][value=left]"), one("#print")), 3)
+    browser.send("Emulation.setTouchEmulationEnabled", enabled=False)
+    browser.screen(1366, 768)
+
+
+def between(browser: Chromium, origin: str) -> Iterator[str]:
+    """A finger between two places is asked which it means; each place can be met by a finger at every size."""
+    browser.send("Emulation.setTouchEmulationEnabled", enabled=True)
+    for width, height in ((1366, 768), (768, 1024), (390, 844)):
+        browser.screen(width, height)
+        browser.open(origin + "/")
+        yield from (f"{place} is too small at {width} px" for place in browser.ask(SMALL))
+        finger, leg = Touch(browser), "#z-lateral-leg-left"
+        at = finger.place(one(leg + " .hit"))
+        assert at is not None
+        top = browser.ask(one(leg + " .hit") + ".getBoundingClientRect().top")
+        for kind in ("mousePressed", "mouseReleased"):
+            finger.mouse(kind, (at[0], top + 2))
+        if not waited(browser, 'document.querySelectorAll("#either:not([hidden]) button").length > 1'):
+            yield f"between two places nothing is asked at {width} px"
+        finger.tap(
+            '[...document.querySelectorAll("#either button")].find(e => e.textContent == "outer knee, left")'
+        )
+        if not waited(browser, one("#z-lateral-knee-left.on")):
+            yield f"what is answered is not marked at {width} px"
     browser.send("Emulation.setTouchEmulationEnabled", enabled=False)
     browser.screen(1366, 768)

@@ -8,6 +8,7 @@ from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import partial
 from itertools import chain
 from typing import Any
@@ -21,23 +22,22 @@ from starlette.routing import Route
 
 from handouts import limits
 from handouts.content.library import Library
-from handouts.content.model.leaving import SiteWords
 from handouts.desk import sheets, words
 from handouts.desk.answers import download, finished
 from handouts.desk.clinic import ClinicScreen
 from handouts.desk.content import ContentScreen
 from handouts.desk.favourites import is_favourite, make_usual, toggled, usual_edition, usual_now
-from handouts.desk.finding import Found, all_rows, find, rows_of
+from handouts.desk.finding import rows_of
 from handouts.desk.forms import Form, act_of, acted, fields_of, form_of, last, whole
-from handouts.desk.pictures import NO_TAB, TABS, Rendering, Renderings
+from handouts.desk.pictures import NO_TAB, TABS, Renderings
 from handouts.desk.places import Places
 from handouts.desk.planning import ProgramForm
 from handouts.desk.posting import email
 from handouts.desk.program_screen import ProgramScreen
 from handouts.desk.roster import RosterScreen
+from handouts.desk.start import StartScreen
 from handouts.desk.static import static
 from handouts.desk.troubles import readable, to_mend, troubles
-from handouts.desk.zonemap import Asked, zone_list, zone_map
 from handouts.errors import ContentError, HandoutError, Problem
 from handouts.html.svg import as_file, code_svg
 from handouts.making import make
@@ -45,14 +45,11 @@ from handouts.papers import PAPERS
 from handouts.record.codes import infobutton
 from handouts.sheet.article import article_url
 from handouts.sheet.edition import EDITIONS
-from handouts.sheet.request import SIDES
 
 DRAWING_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 """For a drawing as a file of its own: it may be styled, and nothing else."""
 READING_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'"
 """For a sheet to read, which brings its own style and pictures, and runs nothing."""
-FEW = 2
-"""Sheets that are found, at most, for the pages of the first to be shown at once."""
 MOST_RECENT = 6
 MOST_COUNTED = 64 * 1024
 """Bytes of a form in which requests are counted."""
@@ -186,60 +183,6 @@ class Desk:
             slug, edition=usual_edition(self), lang=clinic.language or "en", paper=clinic.paper or "letter"
         )
 
-    def start(self, request: Request) -> Response:
-        """What does the patient have?"""
-        fields = fields_of(request.url.query)
-        query, region = last(fields, "q")[:200], last(fields, "region")
-        with self.press:
-            self.refresh()
-            site: SiteWords = self.library.wording.site
-            places = {name: f"?region={name}" for name in site.places}
-            troubled = to_mend(self.library, self.places)
-            region = region if region in places else ""
-            found = find(self.library, query, region, 5 if query else 40)
-            side = last(fields, "side") or found.side
-            asked = Asked(query, found.zones, side)
-            first = None if "quick" in fields else self._first(found, side)
-            drawn, zones = zone_map(self.library, asked), zone_list(self.library, asked)
-            everything = () if query or region else all_rows(self.library)
-            wanted = self.library.clinic.favourites
-            there = rows_of(
-                self.library, (*(one.sheet for one in wanted), *(slug for slug, _, _ in self.recent))
-            )
-            usual = usual_edition(self)
-            favourites = [
-                (there[one.sheet], one.edition or "", usual) for one in wanted if one.sheet in there
-            ]
-            programs = [(number, titles) for number, form in self.programs if (titles := self._titles(form))]
-        return self.page(
-            "start", text=query, region=region, found=found, side=side, places=site.places, map=drawn, zones=zones,
-            recent=[(there[one[0]], *one[1:]) for one in self.recent if one[0] in there], asked=bool(query or region),
-            everything=everything, favourites=favourites, programs=programs,
-            troubled=troubled, first=first,
-        )  # fmt: skip
-
-    def _first(self, found: Found, side: str) -> Rendering | None:
-        """The pages of the first sheet that was found, where there are but one or two; for nobody."""
-        if not 0 < len(found.rows) <= FEW:
-            return None
-        slug = found.rows[0].slug
-        form = self.usual(slug)
-        edition = found.edition if found.edition in EDITIONS else form.edition
-        form = replace(form, side=side if side in SIDES else "", edition=edition)
-        try:
-            return self.shown.add(NO_TAB, slug, sheets.view(self.library, form).pdf)
-        except HandoutError:
-            return None  # the sheet says what is wrong with it
-
-    def _titles(self, form: ProgramForm) -> tuple[str, ...]:
-        """The exercises of a program by their short titles; those that are there."""
-        known = frozenset(readable(self.library).exercises)
-        try:
-            found = [self.library.exercise(one.slug) for one in form.entries if one.slug in known]
-        except ContentError:
-            return ()
-        return tuple(dict.fromkeys(str(one.short_title) for one in found))
-
     def sheet(self, request: Request, body: bytes = b"") -> Response:
         """One sheet: what was chosen, and its pages."""
         slug = request.path_params["slug"]
@@ -249,7 +192,8 @@ class Desk:
                 return PlainTextResponse("There is no such sheet.", 404)
             form = form_of(slug, fields, self.usual(slug))
             if request.method == "GET":
-                form = replace(self.usual(slug), **{k: getattr(form, k) for k in form.shared})
+                shared = {k: getattr(form, k) for k in form.shared}
+                form = replace(self.usual(slug), date=date.today().isoformat(), **shared)
             act, lost = act_of(fields), tuple[Problem, ...]()
             if act == "favourite" or act.startswith("clinic "):
                 act, lost = "", self._kept(form, act)
@@ -293,17 +237,18 @@ class Desk:
         return acted(form, act, sheets.home_of(speaking, sheets.safe(speaking, form)), speaking)
 
     def counts(self, request: Request, body: bytes) -> Response:
-        """How many pages the other editions of this very sheet have."""
+        """How many pages the other editions of this very sheet have, and its own edition with everything in it."""
         slug, fields = request.path_params["slug"], fields_of(body)
         found: dict[str, int] = {}
         form = form_of(slug, fields, self.usual(slug))
-        for edition in EDITIONS:
+        asked = {edition: replace(form, edition=edition) for edition in EDITIONS}
+        for name, one in (asked | {"full": replace(form, full=True)}).items():
             with self.press:
                 try:
-                    view = sheets.view(self.library, replace(form, edition=edition))
+                    view = sheets.view(self.library, one)
                 except HandoutError:
                     continue
-                found[edition] = view.pages
+                found[name] = view.pages
         return JSONResponse(found)
 
     def _message(self, form: Form, to: str) -> Response:
@@ -335,7 +280,8 @@ class Desk:
 
     def picture(self, request: Request) -> Response:
         """A page of a finished sheet."""
-        data = self.shown.page(request.path_params["name"])
+        width = whole(request.query_params.get("w", ""), 4)
+        data = self.shown.page(request.path_params["name"], width)
         if data is None:
             return PlainTextResponse("This page was dropped: load the sheet again.", 404)
         if not data:
@@ -415,7 +361,7 @@ def application(
 
     desk = Desk(library, token, places, end)
     roster = RosterScreen(desk)
-    screens = ProgramScreen(desk), ClinicScreen(desk), roster, ContentScreen(desk)
+    screens = StartScreen(desk), ProgramScreen(desk), ClinicScreen(desk), roster, ContentScreen(desk)
 
     def posted(function: Answer) -> Callable[[Request], Awaitable[Response]]:
         async def answer(request: Request) -> Response:
@@ -442,7 +388,6 @@ def application(
             Exception: wrong,
         },
         routes=[
-            Route("/", desk.start),
             Route("/infobutton", desk.infobutton),
             Route("/sheet/{slug}", posted(desk.sheet), methods=["GET", "POST"]),
             Route("/sheet/{slug}/counts", posted(desk.counts), methods=["POST"]),

@@ -145,7 +145,7 @@ def _card(library: Library, form: ProgramForm, number: int) -> Card:
     letter = ascii_uppercase[number]
     return Card(
         letter, form.keys[number], entry, str(exercise.title), exercise.figure or entry.slug, said,
-        cells_of(dose), exercise.sided, fault=fault,
+        cells_of(dose, exercise.dose), exercise.sided, fault=fault,
     )  # fmt: skip
 
 

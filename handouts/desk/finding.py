@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 
 from handouts.content.library import Library
 from handouts.content.markup import plain
@@ -12,6 +13,7 @@ from handouts.content.model.base import Zone
 from handouts.content.workshop import kept
 from handouts.errors import ContentError, Problem
 from handouts.finding.search import MOST, Answer, Finder, side_of
+from handouts.finding.spelling import plain as plain_word
 
 _EVERY = 10_000
 """More answers than there are: exercises are taken out before the first are shown."""
@@ -31,13 +33,16 @@ class Row:
     places: int = 0
     main: int = 0
     spread: int = 0
+    due: date | None = None
+    """The day on which its review is due."""
+    kind: str = "muscle"
 
 
 @dataclass(frozen=True)
 class Found:
-    """What was understood: topics, a side, an edition. ``signs``: the stop signs of an emergency that was spoken of;
-    then there are no topics. ``zones``: places of the body that were named. ``lost``: what is wrong with texts that
-    cannot be read, and are not found.
+    """What was understood: topics, side, edition, language. ``signs``: stop signs of an emergency that was spoken of;
+    then there are no topics. ``zones``: places of the body that were named; ``rest``: what else was. ``lost``: what is
+    wrong with texts that cannot be read, and are not found.
     """
 
     rows: tuple[Row, ...]
@@ -46,6 +51,8 @@ class Found:
     signs: tuple[str, ...] = ()
     lost: tuple[Problem, ...] = ()
     zones: tuple[Zone, ...] = ()
+    rest: tuple[str, ...] = ()
+    lang: str = ""
 
 
 class Index:
@@ -59,6 +66,15 @@ class Index:
         self.rows = tuple(_rows(library, lost))
         self.entries = self.finder.index  # now, so that what is wrong in exercises is known, too
         self.lost = tuple(dict.fromkeys(lost))
+        self.spoken = dict(_spoken(library))
+
+
+def _spoken(library: Library) -> Iterator[tuple[str, str]]:
+    """Each language but English by its name, in English and as its speakers call it."""
+    for code in library.slugs("languages"):
+        if code != "en":
+            language = library.speaking(code).language
+            yield from ((plain_word(name), code) for name in (language.name, language.english_name))
 
 
 def index(library: Library) -> Index:
@@ -72,7 +88,9 @@ def find(library: Library, query: str, region: str = "", most: int = MOST) -> Fo
     if not query.strip():
         rows = all_rows(library, region) if region else ()
         return Found(rows[:most], lost=there.lost)
-    found = there.finder.find(query, _EVERY)
+    tongue = next((word for word in query.split() if plain_word(word) in there.spoken), "")
+    lang = there.spoken.get(plain_word(tongue), "")
+    found = there.finder.find(" ".join(word for word in query.split() if word != tongue), _EVERY)
     if found.stop:
         return Found((), signs=found.signs, lost=there.lost)
     answers = [answer for answer in found.answers if answer.entry.kind != "exercise"]
@@ -82,7 +100,11 @@ def find(library: Library, query: str, region: str = "", most: int = MOST) -> Fo
         side = next((said for answer in chosen if (said := side_of(answer.entry, code))), None)
     places = len(found.query.zones)
     rows = tuple(_answered(library, answer, places) for answer in chosen)
-    return Found(rows, side or "", found.query.edition or "", lost=there.lost, zones=found.query.zones)
+    read = found.query
+    rest = (*read.rest, *filter(None, (read.edition, code, tongue)))
+    return Found(
+        rows, side or "", read.edition or "", lost=there.lost, zones=read.zones, rest=rest, lang=lang
+    )
 
 
 def _answered(library: Library, answer: Answer, places: int) -> Row:
@@ -97,12 +119,25 @@ def _answered(library: Library, answer: Answer, places: int) -> Row:
 def row_of(slug: str, topic: Muscle | Condition) -> Row:
     """A topic as a row of results."""
     told = " ".join(plain(f"{one.name} {one.text}") for one in topic.pain.patterns)
-    return Row(slug, str(topic.title), str(topic.subtitle or ""), told, topic.pain.figure)
+    title, due = str(topic.title), topic.review.review_due
+    kind = "condition" if isinstance(topic, Condition) else "muscle"
+    return Row(slug, title, str(topic.subtitle or ""), told, topic.pain.figure, due=due, kind=kind)
 
 
 def all_rows(library: Library, region: str = "") -> tuple[Row, ...]:
     """Every topic that can be read, or those of ``region``; conditions first, by title."""
     return tuple(row for where, row in index(library).rows if not region or where == region)
+
+
+def regions(library: Library) -> frozenset[str]:
+    """The parts of the body that there are topics of."""
+    return frozenset(where for where, _ in index(library).rows)
+
+
+def overdue(library: Library, today: date) -> tuple[Row, ...]:
+    """The topics whose review was due before ``today``; the longest overdue first."""
+    late = (row for _, row in index(library).rows if row.due and row.due < today)
+    return tuple(sorted(late, key=lambda row: (row.due or today, row.title)))
 
 
 def rows_of(library: Library, slugs: Iterable[str]) -> dict[str, Row]:

@@ -18,6 +18,8 @@ import pypdfium2 as pdfium
 
 SCALE = 4 / 3
 """Pixels for each point of a page: 816 for a width of 8.5 inches, as wide as a page is ever shown."""
+NARROW, WIDE = 160, 2400
+"""Pixels that a page may be asked for in: as wide as a screen shows it, which takes half the time."""
 QUALITY = 90
 """Of a picture, as JPEG knows it: no edge of a letter shows a loss, and 3.6 ms and 300 KB instead of 4.6 and 400."""
 PER_TAB, TABS = 4, 32
@@ -50,7 +52,7 @@ class Page:
 
 @dataclass(frozen=True)
 class Rendering:
-    """A finished sheet: its PDF and its pages. ``drawn``: by name, those that somebody has looked at, as JPEG."""
+    """A finished sheet: its PDF and its pages. ``drawn``: those that somebody looked at, as JPEG, by name, width."""
 
     token: str
     slug: str
@@ -58,7 +60,7 @@ class Rendering:
     pages: tuple[Page, ...]
     made: float
     areas: Mapping[str, str]
-    drawn: dict[str, bytes] = field(default_factory=dict, compare=False)
+    drawn: dict[tuple[str, int], bytes] = field(default_factory=dict, compare=False)
 
 
 class Renderings:
@@ -86,7 +88,7 @@ class Renderings:
                 Page(known.get(look) or secrets.token_urlsafe(16), look, size) for look, size in found
             )
             names = {page.name for page in pages}
-            drawn = {name: data for one in before for name, data in one.drawn.items() if name in names}
+            drawn = {key: data for one in before for key, data in one.drawn.items() if key[0] in names}
             done = Rendering(secrets.token_urlsafe(16), slug, pdf, pages, self._clock(), areas, drawn)
             for old in before[: 1 - DRAWN]:
                 old.drawn.clear()
@@ -95,19 +97,22 @@ class Renderings:
                 self._tabs.popitem(last=False)
         return done
 
-    def page(self, name: str) -> bytes | None:
-        """The picture of that name; None where it is gone, empty where its tab shows something newer by now."""
+    def page(self, name: str, width: int = 0) -> bytes | None:
+        """The picture of that name, so many pixels wide (0: as wide as a page is ever shown); None where it is gone,
+        empty where its tab shows something newer by now.
+        """
+        key = name, width and max(NARROW, min(WIDE, width))
         with _drawing:
             place = self._place(name)  # not before: meanwhile something newer may have come
             if place is None:
                 return None
             rendering, number, newest = place
-            if not newest and name not in rendering.drawn:
+            if not newest and key not in rendering.drawn:
                 return b""
-            data = rendering.drawn.get(name)
-            bitmap = None if data is not None else raster(self._opened(rendering), number)
+            data = rendering.drawn.get(key)
+            bitmap = None if data is not None else raster(self._opened(rendering), number, key[1])
         if bitmap is not None:
-            data = rendering.drawn[name] = as_picture(bitmap)
+            data = rendering.drawn[key] = as_picture(bitmap)
         return data
 
     def control(self, name: str, x: float, y: float) -> str:
@@ -206,11 +211,12 @@ def looks(pdf: bytes) -> list[tuple[bytes, tuple[int, int]]]:
     return found
 
 
-def raster(document: pdfium.PdfDocument, number: int) -> pdfium.PdfBitmap:
-    """A page in pixels. Not for two threads at once."""
+def raster(document: pdfium.PdfDocument, number: int, width: int = 0) -> pdfium.PdfBitmap:
+    """A page in pixels, so many wide (0: as wide as it is ever shown). Not for two threads at once."""
     page = document[number]
     try:
-        return page.render(scale=SCALE, rev_byteorder=True)
+        scale = width / page.get_width() if width else SCALE
+        return page.render(scale=scale, rev_byteorder=True)
     finally:
         page.close()
 

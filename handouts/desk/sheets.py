@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from string import ascii_uppercase
 
 from handouts.content.library import Library
-from handouts.content.model import Condition, Dose
+from handouts.content.model import Condition, Dose, Range
 from handouts.content.workshop import kept
 from handouts.desk.forms import FIELDS, Form
 from handouts.desk.health import Chip, capital, chips_of, named
@@ -26,6 +27,8 @@ from handouts.sheet.gates import Case, Chosen, HomePlan, case_of, home_plan
 from handouts.sheet.request import SheetRequest, asked
 from handouts.templates import templates_of
 
+SOON = 60
+"""Days before a review is due in which the screen says so."""
 _QUIET = frozenset(
     {"health", "left-out-for-safety", "left-out", "short-form", "no-article", "many-exercises"}
 )
@@ -34,11 +37,12 @@ _QUIET = frozenset(
 
 @dataclass(frozen=True)
 class Cell:
-    """A number of a dose that can be changed."""
+    """A number of a dose that can be changed. ``usual``: what is usual, where it lies beyond that."""
 
     field: str
     label: str
     value: str
+    usual: str = ""
 
 
 @dataclass(frozen=True)
@@ -65,11 +69,12 @@ class Other:
 
 @dataclass(frozen=True)
 class Change:
-    """What was changed for this patient. ``ask``: the exercise to say yes to."""
+    """What was changed for this patient. ``ask``: the exercise to say yes to; ``mark``: the drawing beside it."""
 
     text: str
     then: str = ""
     ask: str = ""
+    mark: str = "no"
 
 
 @dataclass(frozen=True)
@@ -78,7 +83,10 @@ class View:
 
     title: str
     subtitle: str
+    kind: str
     reviewed: bool
+    due: str
+    """The day on which its review is due, where that is soon; else empty."""
     cards: tuple[Card, ...]
     others: tuple[Other, ...]
     chips: tuple[Chip, ...]
@@ -134,6 +142,11 @@ def refused(library: Library, form: Form, error: HandoutError) -> View:
     return replace(shown, problems=tuple(error.problems))
 
 
+def due_soon(due: date, today: date) -> str:
+    """A day on which a review is due as it is said on the screen, where it is within :data:`SOON` days or over."""
+    return f"{due.day} {due:%b %Y}" if (due - today).days <= SOON else ""
+
+
 def _known(library: Library, lang: str) -> bool:
     return lang in library.slugs("languages")
 
@@ -148,7 +161,8 @@ def _view(library: Library, form: Form, chosen: Form, made: Made | None) -> View
     notes = made.notes if made else ()
     kind = "condition" if isinstance(topic, Condition) else "muscle"
     return View(
-        str(topic.title), str(topic.subtitle or ""), topic.review.reviewed_by is not None,
+        str(topic.title), str(topic.subtitle or ""), kind, topic.review.reviewed_by is not None,
+        due_soon(topic.review.review_due, date.today()),
         tuple(_card(case, letter, item) for letter, item in zip(ascii_uppercase, plan.chosen, strict=False)),
         tuple(_other(case, slug) for slug in offered if slug not in used),
         chips_of(case, _changing(case)),
@@ -170,7 +184,7 @@ def _card(case: Case, letter: str, item: Chosen) -> Card:
         item.slug,
         str(item.exercise.title),
         said,
-        cells_of(item.dose),
+        cells_of(item.dose, item.exercise.dose),
         item.exercise.figure or item.slug,
     )
 
@@ -182,10 +196,21 @@ def _other(case: Case, slug: str) -> Other:
     return Other(slug, str(exercise.title), exercise.figure or slug, why)
 
 
-def cells_of(dose: Dose) -> tuple[Cell, ...]:
-    """The numbers of a dose that can be changed."""
-    found = ((name, getattr(dose, name)) for name in FIELDS)
-    return tuple(Cell(name, DOSE_PARTS[name], str(value)) for name, value in found if value is not None)
+def cells_of(dose: Dose, usual: Dose) -> tuple[Cell, ...]:
+    """The numbers of a dose that can be changed, beside what is ``usual`` where one lies beyond it."""
+    found = ((name, getattr(dose, name), getattr(usual, name)) for name in FIELDS)
+    return tuple(
+        Cell(name, DOSE_PARTS[name], str(value), str(often) if beyond(value, often) else "")
+        for name, value, often in found
+        if value is not None
+    )
+
+
+def beyond(value: Range, usual: Range | None) -> bool:
+    """Whether a number lies beyond what is usual."""
+    if usual is None:
+        return False
+    return value.least < usual.least or (value.most or value.least) > (usual.most or usual.least)
 
 
 def _changing(case: Case) -> tuple[str, ...]:
@@ -252,7 +277,7 @@ def _changes(case: Case, plan: HomePlan, gone: list[str]) -> Iterator[Change]:
     for left in plan.left_out:
         if left.verdict == "ask":
             why = named(case, (g.condition for g in left.gates if g.condition in case.conditions))
-            yield Change(f"{left.title}: ask first ({why}).", "Left out until you say yes.", left.slug)
+            yield Change(f"{left.title}: ask first ({why}).", "Left out until you say yes.", left.slug, "ask")
         else:
             stead = listed(left.instead)
             yield Change(f"{left.title} left out.", f"In its place: {stead}." if stead else "")
@@ -263,6 +288,6 @@ def _changes(case: Case, plan: HomePlan, gone: list[str]) -> Iterator[Change]:
     for effect in effects(case):
         label = f"{capital(named(case, (effect.condition,)))}:"
         if effect.changed:
-            yield Change(label, f"other words on {', '.join(effect.changed)}.")
+            yield Change(label, f"other words on {', '.join(effect.changed)}.", mark="pen")
         elif effect.nothing:
-            yield Change(label, "nothing on this sheet depends on it.")
+            yield Change(label, "nothing on this sheet depends on it.", mark="check")

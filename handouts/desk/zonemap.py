@@ -1,15 +1,16 @@
 """The body to point at, place by place: every zone that pain is asked about, on the side that hurts. Works without a
-script: each zone is a link that says its name in the search, or takes it back.
+script: each zone is a link that presses it, which puts its name into the search or takes it out again.
 
 The outlines are those of the chart ``body-outlines``; what is here are boxes over it, cut out with it. A list beside
-the map says the same, so that the map is never the only way.
+the map says the same, so that the map is never the only way. The whole body is there to be seen; above the back there
+are no sheets, and nothing to press.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from handouts.content.library import Library
 from handouts.content.model.base import Zone
@@ -21,6 +22,8 @@ FRONT, RIGHT, BACK, LEFT = range(4)
 """The panels of the chart. Whoever faces the reader has the right leg on the left."""
 TOP, FOOT, MARGIN = 556, 1488, 176
 """Where the map begins and ends in units of the chart, from the back to the foot; and the room around its middle."""
+HEAD, REACH = 186, 284
+"""The same for the whole body: above the head, and beside the hands."""
 MIRROR = 3130
 """The x of a place on the back and that of the other side of the body add up to this; so do those of the two sides."""
 FRONT_MIRROR = 534
@@ -62,19 +65,21 @@ BOXES = (
 )  # fmt: skip
 
 
+BY_ZONE: dict[str, Box] = {one.zone: one for one in BOXES}
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A zone on the map. ``text`` and ``side``: what is asked for once it is pressed; ``on``: it is asked for now."""
+    """A zone on the map. ``press``: what a link to it asks for; ``on``: it is asked for now."""
 
     id: str
     name: str
+    press: str
     on: bool
-    text: str
-    side: str
-    x: int
-    y: int
-    wide: int
-    high: int
+    x: int = 0
+    y: int = 0
+    wide: int = 0
+    high: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,18 +94,24 @@ class View:
     places: tuple[Place, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A place that is asked for, or all from one to another along the body. ``press``: what a link asks for that takes
+    them out.
+    """
+
+    name: str
+    press: str
+
+
 @dataclass(frozen=True)
 class Asked:
-    """What is asked for: the text as it was typed, the zones that it names, and the side."""
+    """What is asked for: the text as it was typed, the zones that it names, the side, what else it says."""
 
     text: str = ""
     zones: tuple[Zone, ...] = ()
     side: str = ""
-
-    @cached_property
-    def parts(self) -> dict[str, str]:
-        """What stands between the commas of the text, by how it is compared."""
-        return {plain(part): part.strip() for part in self.text.split(",") if part.strip()}
+    rest: tuple[str, ...] = ()
 
 
 @lru_cache(256)
@@ -109,62 +120,127 @@ def _compared(name: str) -> str:
     return plain(name)
 
 
-def zone_map(library: Library, asked: Asked) -> tuple[View, ...]:
-    """The four outlines; none where the content has no chart of the body."""
+def zone_map(library: Library, asked: Asked, *, whole: bool = False) -> tuple[View, ...]:
+    """The four outlines, of the whole body or from the back on; none where the content has no chart of the body."""
     try:
         drawing = library.figures.get("chart", CHART)
     except KeyError:
         return ()
     names = {FRONT: "Front", RIGHT: "Right side", BACK: "Back", LEFT: "Left side"}
-    return tuple(_view(library, drawing, view, names[view], asked) for view in (FRONT, BACK, RIGHT, LEFT))
+    views = (FRONT, RIGHT, BACK, LEFT)
+    return tuple(_view(library, drawing, view, names[view], asked, whole=whole) for view in views)
 
 
 def zone_list(library: Library, asked: Asked) -> tuple[Place, ...]:
     """Every zone by its name, as the list beside the map."""
-    found = [_place(library, one, asked, "", f"list-{one.zone}", one.left) for one in BOXES]
+    found = (
+        Place(f"z-list-{one.zone}", _name(library, one.zone), one.zone, one.zone in asked.zones)
+        for one in BOXES
+    )
     return tuple(sorted(found, key=lambda one: one.name))
 
 
-def _view(library: Library, drawing: Drawing, view: int, name: str, asked: Asked) -> View:
+def marked(asked: Asked) -> tuple[str, ...]:
+    """The elements of map and list that stand for what is asked for."""
+    found = []
+    for zone in asked.zones:
+        one = BY_ZONE[zone]
+        sides = ("right", "left") if asked.side in ("", "both") else (asked.side,)
+        found += [f"z-list-{zone}", *([f"z-{zone}-{side}" for side in sides] if one.sided else [f"z-{zone}"])]
+    return tuple(found)
+
+
+def chips(library: Library, asked: Asked) -> tuple[Chip, ...]:
+    """What is asked for, as few chips: all places of a chain that follow each other are one."""
+    left, found = list(asked.zones), []
+    while left:
+        runs = (run for chain in library.places.chains for run in _runs(chain, left))
+        run = max(runs, key=len, default=())
+        taken = run if len(run) > 1 else (left[0],)
+        ends = (taken[0],) if len(taken) == 1 else (taken[0], taken[-1])
+        found.append(Chip(" to ".join(_name(library, zone) for zone in ends), " ".join(taken)))
+        left = [zone for zone in left if zone not in taken]
+    return tuple(found)
+
+
+def _runs(chain: tuple[Zone, ...], wanted: list[Zone]) -> Iterator[tuple[Zone, ...]]:
+    run: list[Zone] = []
+    for zone in chain:
+        if zone in wanted:
+            run.append(zone)
+        else:
+            yield tuple(run)
+            run = []
+    yield tuple(run)
+
+
+def pressed(library: Library, asked: Asked, press: str) -> tuple[str, str]:
+    """The text and the side that are asked for once something was pressed: a zone with its side (``calf left``), or the
+    zones of a chip. What is asked for already is taken out, else it is put in; a second side makes both.
+    """
+    words = press.split()
+    side = words.pop() if words[-1:] in (["left"], ["right"]) else ""
+    zones = [zone for zone in words if zone in BY_ZONE]
+    on = [zone for zone in zones if zone in asked.zones and (not side or asked.side in ("", "both", side))]
+    if not zones:
+        return asked.text, asked.side
+    if on:
+        return _without(library, asked, on), asked.side
+    own, parts = [_name(library, zone) for zone in zones], _parts(asked.text)
+    text = ", ".join([*parts.values(), *(name for name in own if _compared(name) not in parts)])
+    both = side and asked.side and asked.side != side and asked.zones
+    return text, "both" if both else side or asked.side
+
+
+def _parts(text: str) -> dict[str, str]:
+    """What stands between the commas of a text, by how it is compared."""
+    return {plain(part): part.strip() for part in text.split(",") if part.strip()}
+
+
+def _without(library: Library, asked: Asked, zones: list[Zone]) -> str:
+    """The text without some of its zones; where it does not name each by itself, said anew."""
+    own, parts = {_compared(_name(library, zone)) for zone in zones}, _parts(asked.text)
+    if own <= parts.keys():
+        return ", ".join(part for key, part in parts.items() if key not in own)
+    left = [_name(library, zone) for zone in asked.zones if zone not in zones]
+    return ", ".join(part for part in (" ".join(asked.rest), *left) if part)
+
+
+def _name(library: Library, zone: str) -> str:
+    return str(library.places.zones[BY_ZONE[zone].zone].name)
+
+
+def _view(library: Library, drawing: Drawing, view: int, name: str, asked: Asked, *, whole: bool) -> View:
     first, last = drawing.panels[view]
     middle = MIDDLE[view]
     mine = [path for path in drawing.paths if first <= int(path.d[1:].split(None, 1)[0]) <= last]
     skin = "".join(path.d for path in mine if path.style == "outline")
     marks = tuple(zip({FRONT: "RL", BACK: "LR"}.get(view, ""), (middle - MARK, middle + MARK), strict=False))
+    at, top, half = ((first + last) // 2, HEAD, REACH) if whole else (middle, TOP, MARGIN)
     return View(
-        name, marks, f"{middle - MARGIN} {TOP} {2 * MARGIN} {FOOT - TOP}", skin,
+        name, marks, f"{at - half} {top} {2 * half} {FOOT + 4 - top}", skin,
         tuple((path.style, path.d) for path in mine), tuple(_places(library, view, asked)),
     )  # fmt: skip
 
 
 def _places(library: Library, view: int, asked: Asked) -> Iterator[Place]:
+    on = frozenset(marked(asked))
     for one in BOXES:
-        if one.view == RIGHT:
-            if view in (RIGHT, LEFT):
-                left = one.left if view == RIGHT else MIRROR - one.right
-                side = "right" if view == RIGHT else "left"
-                yield _place(library, one, asked, side, f"{one.zone}-{side}", left)
+        if one.view == RIGHT and view in (RIGHT, LEFT):
+            left = one.left if view == RIGHT else MIRROR - one.right
+            yield _place(library, one, "right" if view == RIGHT else "left", left, on)
         elif one.view == view and not one.sided:
-            yield _place(library, one, asked, "", one.zone, one.left)
-        elif one.view == view:
+            yield _place(library, one, "", one.left, on)
+        elif one.view == view != RIGHT:
             other = (FRONT_MIRROR if view == FRONT else MIRROR) - one.right
-            yield _place(library, one, asked, "right", f"{one.zone}-right", one.left)
-            yield _place(library, one, asked, "left", f"{one.zone}-left", other)
+            yield _place(library, one, "right", one.left, on)
+            yield _place(library, one, "left", other, on)
 
 
-def _place(library: Library, one: Box, asked: Asked, side: str, key: str, left: int) -> Place:
-    name = str(library.places.zones[one.zone].name)
-    on = one.zone in asked.zones and (not side or asked.side in ("", "both", side))
-    text, wanted = _pressed(asked, name, on, side)
-    shown = f"{name}, {side}" if side else name
-    return Place(f"z-{key}", shown, on, text, wanted, left, one.top, one.right - one.left, one.foot - one.top)
-
-
-def _pressed(asked: Asked, name: str, on: bool, side: str) -> tuple[str, str]:
-    """What is asked for once a zone was pressed: with its name, or without it; a second side makes both."""
-    own = _compared(name)
-    if on and own in asked.parts:
-        return ", ".join(part for key, part in asked.parts.items() if key != own), asked.side
-    parts = [*asked.parts.values(), *([] if own in asked.parts else [name])]
-    both = side and asked.side and asked.side != side and asked.zones
-    return ", ".join(parts), "both" if both else side or asked.side
+def _place(library: Library, one: Box, side: str, left: int, on: frozenset[str]) -> Place:
+    key = f"z-{one.zone}-{side}" if side else f"z-{one.zone}"
+    name = _name(library, one.zone)
+    return Place(
+        key, f"{name}, {side}" if side else name, f"{one.zone} {side}".strip(), key in on,
+        left, one.top, one.right - one.left, one.foot - one.top,
+    )  # fmt: skip

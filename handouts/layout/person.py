@@ -14,8 +14,10 @@ from handouts.words import like
 PAD, RADIUS, LINE = 7.0, 5.0, 1.0
 RULE = 0.9
 """Points that a line to write on is thick: it stays on a copy of a copy."""
-WRITE_NAME, WRITE_DATE, DAY = 104.0 / 11.0, 62.0 / 11.0, 6.2
-"""A line for a name, one for a day, and a printed day behind its label, in sizes of their type: a day never breaks."""
+WRITE_NAME, WRITE_DATE = 104.0 / 11.0, 62.0 / 11.0
+"""A line for a name and one for a day, in sizes of their type, at least."""
+WIDEST_DAY = "28 Mmm, 2088"
+"""As wide as a day gets."""
 
 
 ROW_SHARE = 0.655
@@ -96,9 +98,11 @@ class PersonBox:
         )
 
     def _date_width(self) -> float:
-        """The same for every day, so that one sheet is like another."""
-        day = DAY if self.first else WRITE_DATE
-        return self.kit.wide(self.person.date_label, self.label) + 6.0 + day * self.size + 2 * PAD
+        """The same for every day, so that one sheet is like another; a day that is said has room on one line."""
+        label = self.kit.wide(self.person.date_label, self.label) + 6.0
+        said = self.kit.wide(WIDEST_DAY, self.name) if self.person.date else 0.0
+        before = label if self.first or not self.person.date else 0.0
+        return max(label + WRITE_DATE * self.size, said + before) + 2 * PAD
 
     def _date(self, left: float, width: float, high: float, *, labelled: bool) -> list[Item]:
         person = self.person

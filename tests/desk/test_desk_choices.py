@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 import pytest
@@ -175,3 +176,34 @@ def test_a_program_is_made_once_more_for_nobody(desk: Browser) -> None:
     desk.post("/program/done", said)
     assert desk.get("/").text.count("/program?again=") == 1
     assert plan(desk.get("/program?again=77").text) == []
+
+
+def test_a_dose_beyond_the_usual_says_so(desk: Browser) -> None:
+    usual = desk.get(SHEET).text
+    assert "beyond the usual" not in usual
+    more = desk.post(SHEET, {"plan": ["clamshell=3x15", "seated-glute-stretch"]}).text
+    told = re.findall(r"<b>([^<]+)</b> ([a-z ]+) <small>beyond the usual ([^<]+)</small>", more)
+    assert told == [("15", "times", "8–12")]
+
+
+def test_a_sheet_is_of_today_until_it_is_said_otherwise(desk: Browser) -> None:
+    today = dt.date.today().isoformat()
+    assert re.search(rf'name="date" value="{today}"', desk.get(SHEET).text)
+    assert re.search(r'name="date" value=""', desk.post(SHEET, {"date": ""}).text)
+
+
+def test_a_closed_plan_can_be_printed_from_where_that_is_said(desk: Browser) -> None:
+    usual = desk.get(SHEET).text
+    for one in re.findall(r'id="has-[^"]+" value="([^"]+)"', usual):
+        page = desk.post(SHEET, {"has": [one]}).text
+        if "No exercises for this patient" in page:
+            break
+    closed = re.findall(r'id="print-closed" href="(/r/[^"]+[.]pdf)"', page)
+    assert desk.get(closed[0]).body.startswith(b"%PDF")
+    assert 'id="print-closed"' not in usual
+
+
+def test_a_sheet_has_a_way_past_everything_to_print(desk: Browser) -> None:
+    for screen in (SHEET, "/program"):
+        page = desk.get(screen).text
+        assert page.index('href="#acts">Skip to Print') < page.index("<nav") and 'id="acts"' in page

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from handouts.desk import pictures
 from handouts.desk.forms import Form
 from handouts.desk.pictures import NO_TAB, Renderings, looks, raster
 from handouts.making import make
+from tests.support.asking import Browser
 
 SLUG = "gluteus-minimus"
 FORMS = (
@@ -73,9 +75,9 @@ def test_only_what_somebody_looks_at_is_drawn(
     drawn: list[int] = []
     real = pictures.raster
 
-    def counted(document: PdfDocument, number: int) -> object:
+    def counted(document: PdfDocument, number: int, width: int) -> object:
         drawn.append(number)
-        return real(document, number)
+        return real(document, number, width)
 
     monkeypatch.setattr(pictures, "raster", counted)
     shown = Renderings()
@@ -124,3 +126,18 @@ def test_a_page_is_seen_as_it_prints(bundled_library: Library) -> None:
         assert picture.size == page.size == drawn.size
         worst = max(top for _, top in ImageChops.difference(picture.convert("RGB"), drawn).getextrema())
         assert worst <= 48
+
+
+def test_a_page_is_drawn_as_wide_as_it_is_shown(bundled_library: Library) -> None:
+    shown = Renderings()
+    made = shown.add("a", SLUG, make(bundled_library, Form(SLUG).request()).data)
+    widths = [
+        Image.open(BytesIO(shown.page(made.pages[0].name, asked) or b"")).width for asked in (0, 443, 1, 9999)
+    ]
+    assert widths == [816, 443, pictures.NARROW, pictures.WIDE]
+
+
+def test_the_address_of_a_picture_says_how_wide(desk: Browser) -> None:
+    name = re.findall(r'src="(/r/[^"]+[.]jpg)"', desk.get(f"/sheet/{SLUG}").text)[0]
+    for asked, wide in (("", 816), ("?w=500", 500), ("?w=no", 816), ("?w=-5", 816)):
+        assert Image.open(BytesIO(desk.get(name + asked).body)).width == wide

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from concurrent.futures import ThreadPoolExecutor
 from html import unescape
@@ -181,6 +182,8 @@ def test_what_cannot_be_printed_is_said_and_what_was_typed_stays(desk: Browser) 
 def test_counts_are_those_of_the_editions(desk: Browser) -> None:
     counts = desk.post(f"{SHEET}/counts", {"side": "left"}).text
     assert '"standard":2' in counts and '"large":' in counts
+    whole = json.loads(counts)["full"]
+    assert whole == len(desk.post(SHEET, {"side": "left", "full": "on"}).text.split('id="page-')) - 1
 
 
 def test_made_just_now_says_which_and_not_for_whom(desk: Browser) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from html import unescape
 from pathlib import Path
+from urllib.parse import quote_plus
 
 import pytest
 
@@ -32,7 +33,8 @@ def own(tmp_path: Path) -> Browser:
 def zones(page: str) -> dict[str, tuple[str, bool]]:
     """Each zone of the map by its name: where it leads, and whether it is marked."""
     found = re.findall(
-        r'<a href="([^"]+)" id="[^"]+" class="zone( on)?" aria-label="([^",]+(?:, (?:left|right))?)', page
+        r'<a href="([^"]+)" id="[^"]+" data-press="[^"]+" class="zone( on)?" aria-label="([^",]+(?:, (?:left|right))?)',
+        page,
     )
     return {unescape(name): (unescape(href), bool(on)) for href, on, name in found}
 
@@ -41,7 +43,7 @@ def test_every_place_of_pain_is_on_the_body_and_in_the_list(bundled_library: Lib
     start = Browser(bundled_library).get("/").text
     names = {str(place.name) for place in bundled_library.places.zones.values()}
     assert {name.partition(",")[0] for name in zones(start)} == names
-    listed = re.findall(r'id="z-list-[^"]+" href="[^"]+" *>([^<]+)</a>', start)
+    listed = re.findall(r'id="z-list-[^"]+" data-press="[^"]+" href="[^"]+" *>([^<]+)</a>', start)
     assert sorted(listed) == sorted(names)
     for one in re.findall(r'<svg viewBox="[^"]+" role="group".*?</svg>', start, re.S):
         said = re.findall(r'class="zone" aria-label="([^"]+)"', one)
@@ -103,3 +105,98 @@ def test_the_pages_of_the_only_sheet_that_is_found_are_shown_with_print_and_open
     assert 'id="first"' not in desk.get("/?q=glmi+l&quick=1").text, "not at each key"
     for several in ("/?q=outer+leg+ankle", "/?q=zzzzzz", "/?q=chest+pain", "/"):
         assert 'id="first"' not in desk.get(several).text
+
+
+def chips(page: str) -> dict[str, str]:
+    """What is marked on the body, by what the chips below it say, and where each leads."""
+    part = re.findall(r'<div id="marked".*?</div>', page, re.S)[0]
+    found = re.findall(r'<a class="chip".*?href="([^"]+)">([^<]+?) <svg', part)
+    return {unescape(name): unescape(href) for href, name in found}
+
+
+def test_places_that_follow_each_other_are_one_chip_and_each_can_be_taken_out(desk: Browser) -> None:
+    page = desk.get("/?q=outer+hip+to+the+ankle+left").text
+    assert list(chips(page)) == ["outer hip to outer ankle"] and "5 places." in page
+    without = desk.get(zones(page)["outer knee, left"][0]).text
+    assert {name for name, (_, on) in zones(without).items() if on} == {
+        "outer hip, left", "outer thigh, left", "outer lower leg, left", "outer ankle, left",
+    }  # fmt: skip
+    assert list(chips(without)) == ["outer hip to outer thigh", "outer lower leg to outer ankle"]
+    assert 'aria-current="true">Left' in without
+    none = desk.get(chips(page)["outer hip to outer ankle"]).text
+    assert not any(on for _, on in zones(none).values()) and not chips(none)
+
+
+def test_what_else_was_typed_stays_when_a_place_of_a_range_is_taken_out(desk: Browser) -> None:
+    page = desk.get("/?q=popping+outer+hip+to+the+knee+large").text
+    without = desk.get(zones(page)["outer hip, left"][0]).text
+    assert 'value="popping large, outer thigh, outer knee"' in without
+
+
+def test_the_whole_body_is_shown_with_the_same_places_to_press(desk: Browser) -> None:
+    part, whole = desk.get("/?q=calf").text, desk.get("/?q=calf&body=whole").text
+    assert zones(part).keys() == zones(whole).keys()
+    tops = [
+        {int(box.split()[1]) for box in re.findall(r'<svg viewBox="([^"]+)" role="group"', page)}
+        for page in (part, whole)
+    ]
+    assert max(tops[1]) < 200 < min(tops[0]) and "Places above have none yet" in whole
+    pressed = zones(whole)["shin, left"][0]
+    assert "body=whole" in pressed and 'aria-current="true">Whole body' in desk.get(pressed).text
+
+
+def test_only_parts_of_the_body_that_have_sheets_are_offered(desk: Browser) -> None:
+    offered = re.findall(r'href="(/\?region=[^"]+)"', desk.get("/").text)
+    assert offered and all("Nothing found" not in desk.get(one).text for one in offered)
+
+
+def test_while_it_is_typed_an_answer_is_what_was_found_and_marked_and_nothing_else(desk: Browser) -> None:
+    quick = desk.get("/?q=outer+hip+to+the+ankle+left&quick=1").text
+    assert 'data-on="z-list-lateral-hip z-lateral-hip-left ' in quick and 'id="row-0"' in quick
+    assert "<html" not in quick and "clipPath" not in quick
+    whole = desk.get("/?q=outer+hip+to+the+ankle+left").text
+    rows = re.compile(r'<ul class="res" id="rows">.*?</ul>', re.S)
+    assert rows.findall(quick) == rows.findall(whole)
+
+
+def test_a_search_can_be_emptied_and_what_is_not_there_can_be_written(desk: Browser) -> None:
+    clear = re.compile(r'id="clear" href="/" aria-label="Clear the search" (hidden)?')
+    assert clear.findall(desk.get("/?q=calf").text) == [""] and clear.findall(desk.get("/").text) == [
+        "hidden"
+    ]
+    nothing = desk.get("/?q=zzzzzz").text
+    assert 'href="/content#begin"' in nothing and 'href="#where"' in nothing
+
+
+def test_what_is_kept_is_said_from_every_screen(desk: Browser) -> None:
+    for screen in ("/", "/sheet/soleus", "/program", "/roster", "/content", "/clinic"):
+        assert 'class="priv" href="/privacy"' in desk.get(screen).text
+    said = desk.get("/privacy").text
+    assert "10 minutes" in said and "printer may keep" in said and "PDF that you save" in said
+
+
+def test_an_overdue_review_is_told_once_a_day(tmp_path: Path) -> None:
+    own = tmp_path / "muscles" / "soleus.yaml"
+    own.parent.mkdir()
+    own.write_text(
+        "extends: bundled\nkind: muscle\nreview: {written: 2001-01-01, review_due: 2002-01-01}\n", "utf-8"
+    )
+    desk = Browser(Library.load(tmp_path))
+    first, second = desk.get("/").text, desk.get("/").text
+    assert "The review of 1 sheet is overdue" in first and "overdue" not in second
+    assert "Review due 1 Jan 2002" in desk.get("/sheet/soleus").text
+    assert "Review due" not in desk.get("/sheet/gluteus-minimus").text
+
+
+def test_what_was_just_made_can_be_printed_again(desk: Browser) -> None:
+    desk.post("/sheet/soleus/done", {"side": "left", "edition": "large"})
+    start = desk.get("/").text
+    assert 'href="/sheet/soleus?side=left&amp;edition=large#print"' in start
+
+
+@pytest.mark.parametrize("typed", ["glmi left spanish", "Español glmi l", "glmi espanol large left"])
+def test_a_language_is_understood_in_any_order(desk: Browser, typed: str) -> None:
+    page = desk.get(f"/?q={quote_plus(typed)}").text
+    address = unescape(re.findall(r'id="row-0" href="([^"]+)"', page)[0])
+    assert address.startswith("/sheet/gluteus-minimus?side=left") and "lang=es" in address
+    assert '<option value="es" selected>' in desk.get(address).text

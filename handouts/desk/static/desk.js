@@ -10,7 +10,7 @@ let typedSince = false; // an answer is on its way into the page, and meanwhile 
 // Makes an element like another one of a new page. What is the same stays, with its focus, its caret and its pictures.
 function morph(old, fresh) {
   if (old.nodeName === "IMG" && old.closest(".pages,.mini")) {
-    if ((old.dataset.want || old.getAttribute("src")) !== fresh.getAttribute("src")) swap(old, fresh);
+    if ((old.dataset.want || old.dataset.coming || page(old)) !== fresh.getAttribute("src")) swap(old, fresh);
     return;
   }
   for (const {name, value} of fresh.attributes) if (name !== "open" && old.getAttribute(name) !== value) old.setAttribute(name, value);
@@ -30,10 +30,12 @@ function morph(old, fresh) {
   while (at) { const next = at.nextSibling; at.remove(); at = next; }
 }
 
-// A page that changed: the old one stays until the new one is there, which is fetched when somebody sees it. One page at
-// a time, the first before the second: what is looked at first is drawn first.
-const waiting = [];
-let loading = false;
+// A page that changed: the old one stays until the new one is there, which is fetched when somebody sees it, as wide as
+// it is seen. The first before the second: what is looked at first is drawn first, and the next while it comes.
+const waiting = [], swapped = [], AT_ONCE = 2, WIDER = 1.15;
+let loading = 0;
+const page = image => image.dataset.page || image.getAttribute("src"); // which page it shows, however wide
+const pixels = image => Math.round(image.clientWidth * devicePixelRatio);
 const seen = new IntersectionObserver(entries => {
   for (const {isIntersecting, target} of entries) if (isIntersecting && target.dataset.want) { seen.unobserve(target); waiting.push(target); }
   next();
@@ -42,32 +44,49 @@ function swap(old, fresh) {
   const want = fresh.getAttribute("src");
   old.alt = fresh.alt; seen.unobserve(old);
   if (!old.naturalWidth) { delete old.dataset.want; old.src = want; return; } // nobody has seen it yet
-  old.dataset.want = want; seen.observe(old);
+  old.dataset.want = want; swapped.push(old);
+  if (swapped.length === 1) queueMicrotask(looked); // once all of them are known
+}
+// What is in sight is fetched at once, without waiting for the next frame; the rest once it comes into sight.
+function looked() {
+  for (const image of swapped.splice(0)) {
+    const box = image.getBoundingClientRect();
+    if (box.width && box.bottom > 0 && box.top < innerHeight) waiting.push(image); else seen.observe(image);
+  }
+  next();
 }
 function next() {
-  if (loading) return;
+  if (loading >= AT_ONCE) return;
   waiting.sort((a, b) => a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_PRECEDING ? 1 : -1);
   let image = waiting.shift();
-  while (image && !(image.isConnected && image.dataset.want)) image = waiting.shift();
-  if (image) load(image);
+  while (image && !(image.isConnected && image.dataset.want && !image.dataset.coming)) image = waiting.shift(); // one that comes is looked at again once it has come
+  if (image) { load(image); next(); }
 }
 function load(image) {
   const want = image.dataset.want, fresh = new Image();
-  loading = true;
-  fresh.id = image.id; fresh.alt = image.alt; fresh.className = "new"; fresh.fetchPriority = "high";
+  loading += 1;
+  delete image.dataset.want; image.dataset.coming = want;
+  fresh.id = image.id; fresh.alt = image.alt; fresh.dataset.page = want; fresh.className = "new"; fresh.fetchPriority = "high";
   const ended = there => {
-    loading = false;
+    loading -= 1; delete image.dataset.coming;
     if (there && image.isConnected) {
       fresh.width = fresh.naturalWidth; fresh.height = fresh.naturalHeight; fresh.alt = image.alt;
       seen.unobserve(image); image.replaceWith(fresh);
-      if (image.dataset.want !== want) { fresh.dataset.want = image.dataset.want; seen.observe(fresh); } // newer by now
-    }
+      if (image.dataset.want) { fresh.dataset.want = image.dataset.want; seen.observe(fresh); } // newer by now
+    } else if (image.dataset.want) seen.observe(image);
     document.dispatchEvent(new CustomEvent(there ? "page-shown" : "page-missed", {detail: image.id}));
     next();
   };
   fresh.onload = () => ended(true); fresh.onerror = () => ended(false);
-  fresh.src = want;
+  const wide = pixels(image);
+  fresh.src = wide ? `${want}?w=${wide}` : want;
 }
+// Pages that are shown much larger than they were drawn are drawn anew.
+function sharper() {
+  for (const image of document.querySelectorAll(".pages img"))
+    if (image.naturalWidth && !image.dataset.want && pixels(image) > WIDER * image.naturalWidth) { image.dataset.want = page(image); seen.observe(image); }
+}
+addEventListener("resize", () => { clearTimeout(sharper.timer); sharper.timer = setTimeout(sharper, 200); });
 // Until a page that changed has been seen to change; at once where none is in sight.
 function pageShown() {
   if (!document.querySelector("img[data-want]")) return null;
@@ -136,71 +155,3 @@ document.addEventListener("keydown", event => {
   if (event.key === "/" && $("q")) { event.preventDefault(); $("q").focus(); $("q").select(); }
   else if (event.key === "?" && $("keys")) $("keys").showModal();
 });
-
-const search = $("find");
-if (search) {
-  let timer = 0, pages = 0, asking = null;
-  // After each key the rows; once nothing more is typed, the pages of the first, where few were found.
-  const ask = async whole => {
-    clearTimeout(pages);
-    if (asking) asking.abort();
-    const mine = asking = new AbortController();
-    try {
-      const answer = await fetch("/?" + new URLSearchParams(whole ? {q: $("q").value} : {q: $("q").value, quick: "1"}), {signal: mine.signal});
-      if (answer.ok && mine === asking) { take(await answer.text()); const head = document.querySelector("#results h2"); if (!whole) live.textContent = head ? head.textContent : ""; document.dispatchEvent(new CustomEvent("results-shown")); const rows = document.querySelectorAll("#results a.rw").length; if (!whole && $("q").value.trim() && rows && rows < 3) pages = setTimeout(() => ask(true), 250); }
-    } catch { /* a newer question came, or the desk has ended */ }
-  };
-  const open = async hash => {
-    clearTimeout(timer); await ask(false); clearTimeout(pages);
-    const first = document.querySelector("#results a.rw");
-    if (first && $("q").value.trim()) location.assign(first.href + hash);
-  };
-  $("q").addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(() => ask(false), 10); });
-  $("q").addEventListener("keydown", event => {
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) { event.preventDefault(); open("#print"); }
-    else if (event.key === "Escape" && $("q").value) { $("q").value = ""; ask(false); }
-    else if (event.key === "ArrowDown") { const first = document.querySelector("#results a.rw"); if (first) { event.preventDefault(); first.focus(); } }
-  });
-  search.addEventListener("submit", event => { event.preventDefault(); open(""); });
-  document.addEventListener("keydown", event => {
-    const rows = [...document.querySelectorAll("#results a.rw")], at = rows.indexOf(document.activeElement);
-    if (at < 0) return;
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) { event.preventDefault(); location.assign(rows[at].href + "#print"); }
-    if (event.key === "ArrowDown" && rows[at + 1]) { event.preventDefault(); rows[at + 1].focus(); }
-    if (event.key === "ArrowUp") { event.preventDefault(); (rows[at - 1] || $("q")).focus(); }
-  });
-}
-
-// A place of the body that is pressed is searched for at once; arrows walk to the nearest, Space presses.
-const zones = $("zones");
-if (zones && search) {
-  zones.addEventListener("click", async event => {
-    const link = event.target.closest("a");
-    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    event.preventDefault();
-    const address = link.getAttribute("href"); // of a link in a drawing .href is no text
-    const answer = await fetch(address).catch(() => null);
-    if (!answer || !answer.ok) { location.assign(address); return; }
-    const text = await answer.text(), said = new URL(address, location.href).searchParams;
-    $("q").value = said.get("q") || "";
-    take(text);
-    const head = document.querySelector("#results h2"), mark = $(link.id);
-    live.textContent = [mark ? mark.getAttribute("aria-label") || mark.textContent : "", head ? head.textContent : ""].filter(Boolean).join(". ");
-  });
-  zones.addEventListener("keydown", event => {
-    const link = event.target.closest(".zone");
-    if (!link) return;
-    if (event.key === " ") { event.preventDefault(); link.dispatchEvent(new MouseEvent("click", {bubbles: true, cancelable: true})); return; }
-    const way = {ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1]}[event.key];
-    if (!way) return;
-    event.preventDefault();
-    const middle = one => { const box = one.querySelector(".hit").getBoundingClientRect(); return [box.left + box.width / 2, box.top + box.height / 2]; };
-    const [x, y] = middle(link);
-    let best = null, least = Infinity;
-    for (const one of zones.querySelectorAll(".zone")) {
-      const [left, top] = middle(one), along = (left - x) * way[0] + (top - y) * way[1], off = Math.abs((left - x) * way[1]) + Math.abs((top - y) * way[0]);
-      if (one !== link && along > 2 && along + 2 * off < least) { least = along + 2 * off; best = one; }
-    }
-    if (best) best.focus();
-  });
-}

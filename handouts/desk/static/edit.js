@@ -1,6 +1,8 @@
 // Screens on which a clinic writes. Everything works without this, a page at a time; with it what is typed is tried at once.
 "use strict";
 const edit = $("edit");
+// htmx notes the address of the page for a history that is turned off: nothing is kept in this browser.
+addEventListener("load", () => sessionStorage.clear());
 
 if (edit) {
   let timer = 0, running = null, dirty = edit.dataset.dirty !== undefined, seq = 0;
@@ -81,7 +83,7 @@ if (edit) {
     area.addEventListener("scroll", () => { gutter.scrollTop = area.scrollTop; });
     document.addEventListener("click", event => { const b = event.target.closest("[data-line]"); if (b) shown(Number(b.dataset.line)); });
     document.addEventListener("keydown", event => {
-      if (event.key !== "F8") return;
+      if (event.key !== "F8" || document.body.classList.contains("with-editor")) return;
       event.preventDefault();
       const all = [...document.querySelectorAll("[data-line]")], now = area.value.slice(0, area.selectionStart).split("\n").length;
       const next = all.find(e => Number(e.dataset.line) > now) || all[0];

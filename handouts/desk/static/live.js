@@ -4,7 +4,7 @@ const form = document.querySelector("form[data-live]");
 const STEPS = 50, QUIET = new Set(["token", "tab", "to", "plan_text"]);
 const tab = Array.from(crypto.getRandomValues(new Uint8Array(12)), n => n.toString(16).padStart(2, "0")).join("");
 form.elements.tab.value = tab;
-const PAUSE = 40, LONGEST = 300; // how long typing has to pause before it is followed; while it goes on, how long at most
+const PAUSE = 15, LONGEST = 300; // how long typing has to pause before it is followed; while it goes on, how long at most
 let seq = Date.now() % 1e9, timer = 0, first = 0, running = null, painting = null, wanted = false, queued = false;
 let counting = 0, effects = "", awaited = null;
 
@@ -197,9 +197,9 @@ async function print() {
   document.body.append(frame);
 }
 document.addEventListener("click", async event => {
-  const link = event.target.closest("#print, #save");
+  const link = event.target.closest("#print, #save, [data-printing]");
   if (!link) return;
-  if (link.id === "print") { event.preventDefault(); print(); return; }
+  if (link.id !== "save") { event.preventDefault(); print(); return; }
   if (wanted || queued || running || acting) { event.preventDefault(); await ready(); $("save").click(); return; }
   note();
 });
@@ -269,15 +269,31 @@ $("pages").addEventListener("click", async event => {
   if (event.target.nodeName !== "IMG") return;
   const box = event.target.getBoundingClientRect();
   const at = new URLSearchParams({x: (event.clientX - box.left) / box.width, y: (event.clientY - box.top) / box.height});
-  const answer = await fetch(event.target.src.replace(/\.jpg$/, "/at?") + at);
+  const answer = await fetch(page(event.target).replace(/\.jpg$/, "/at?") + at);
   const control = answer.ok && $((await answer.json()).control);
   if (!control) return;
   for (let e = control.parentElement; e; e = e.parentElement) if (e.nodeName === "DETAILS") e.open = true;
   $("look")?.close?.();
   control.focus(); control.scrollIntoView({block: "nearest"});
 });
-const zoom = () => { const on = document.body.classList.toggle("zoomed"); $("zoom")?.setAttribute("aria-pressed", on); live.textContent = on ? "Pages larger" : "Pages smaller"; };
+const zoom = () => { const on = document.body.classList.toggle("zoomed"); $("zoom")?.setAttribute("aria-pressed", on); live.textContent = on ? "Pages larger" : "Pages smaller"; sharper(); };
 if ($("zoom")) { $("zoom").hidden = false; $("zoom").addEventListener("click", zoom); }
+// A page that is held down is larger for as long.
+let holding = 0;
+$("pages").addEventListener("pointerdown", event => {
+  if (event.target.nodeName !== "IMG" || event.button || event.pointerType === "touch" || look) return;
+  clearTimeout(holding); holding = setTimeout(() => { holding = -1; if (!document.body.classList.contains("zoomed")) zoom(); }, 350);
+});
+function released_page() { // no click comes of it
+  const stop = event => event.stopImmediatePropagation();
+  $("pages").addEventListener("click", stop, {capture: true});
+  setTimeout(() => $("pages").removeEventListener("click", stop, {capture: true}), 50);
+}
+for (const name of ["pointerup", "pointercancel"]) document.addEventListener(name, () => {
+  clearTimeout(holding);
+  if (holding === -1 && document.body.classList.contains("zoomed")) { zoom(); released_page(); }
+  holding = 0;
+});
 const look = $("look");
 
 // ---------------------------------------------------------------- keys
