@@ -1,5 +1,5 @@
-"""What a photocopier leaves: of a muscle, whether it can still be told from what lies round it and from its tendon; of a
-body chart, its dots, stripes, X's and the line round the muscle under them.
+"""What a photocopier leaves: of a muscle, whether it can still be told from what lies round it and from its tendon; of
+a body chart, its dots, stripes, X's and the line round the muscle under them.
 
 Measured on a built figure, as it is printed in either palette and copied. It draws nothing and changes nothing.
 """
@@ -76,8 +76,8 @@ def tones(drawing: Drawing, palette: str) -> Tones | None:
 
 
 def kept(drawing: Drawing, palette: str) -> dict[str, float]:
-    """Share (0 to 1) of each kind of sign of a chart, by style, that its copy still shows: of the middles of its dots, of
-    places along its lines.
+    """Share (0 to 1) of each kind of sign of a chart, by style, that its copy still shows: of the middles of its dots,
+    of places along its lines.
     """
     import numpy as np
     from scipy import ndimage

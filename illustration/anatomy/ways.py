@@ -15,7 +15,6 @@ import numpy as np
 from scipy import ndimage
 
 from illustration.anatomy import labels
-from illustration.anatomy.atlas import expand
 from illustration.anatomy.scene import MARGIN, PX, Mask, Scene, silhouette
 from illustration.anatomy.view import Callout, View
 from illustration.geometry import mesh as meshes

@@ -90,7 +90,7 @@ def _nearest(muscle: NDArray[np.bool_] | None) -> Callable[[Floats], Floats]:
 
     def on(place: Floats) -> Floats:
         x, y = (min(max(round(float(v)), 0), n - 1) for v, n in zip(place, (width, height), strict=True))
-        return np.asarray(place + (columns[y, x] - x, rows[y, x] - y))
+        return np.asarray(place + np.array([columns[y, x] - x, rows[y, x] - y]))
 
     return on
 
