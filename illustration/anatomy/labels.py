@@ -25,7 +25,10 @@ STARTS = 20  # of the search, each from other places
 BEAM = 80  # candidates tried for each label
 LONGEST = 24.0  # points: leaders longer than this are paid for
 FAR = 5.0  # price of each point beyond it
-TOO_FAR, NEVER = 47.0, 60.0  # points near the longest that the check allows, and the price of each beyond them
+TOO_FAR, NEVER = (
+    47.0,
+    60.0,
+)  # points near the longest that the check allows, and the price of each beyond them
 ROOM = 0.03  # price of a square point by which the labels make the figure larger
 
 Point = tuple[float, float]

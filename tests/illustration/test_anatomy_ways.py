@@ -20,7 +20,9 @@ from tests.illustration.sample_atlas import VIEW
 
 PT = 0.120 / 70  # metres to one printed point of the view
 MUSCLE_X, MUSCLE_HALF = 0.015, 0.014
-MUSCLE_RIGHT = (0.06 + MUSCLE_X + MUSCLE_HALF) / PT  # points from the left of the view to the muscle's right edge
+MUSCLE_RIGHT = (
+    0.06 + MUSCLE_X + MUSCLE_HALF
+) / PT  # points from the left of the view to the muscle's right edge
 
 
 def said(folder: Path, middle: float, half: float, behind: float) -> list[str]:

@@ -105,7 +105,9 @@ def test_stripes_are_parallel_evenly_apart_and_never_crumbs() -> None:
 
 
 def test_marks_that_touch_are_moved_apart_and_none_is_lost() -> None:
-    marks = np.array([[100.0, 100.0], [100.0 + 8 * 4.7, 100.0], [300.0, 300.0], [302.0, 300.0], [302.0, 300.0]])
+    marks = np.array(
+        [[100.0, 100.0], [100.0 + 8 * 4.7, 100.0], [300.0, 300.0], [302.0, 300.0], [302.0, 300.0]]
+    )
     out = apart(marks)
     assert len(out) == len(marks), "two trigger points at one place have two marks"
     gaps = [float(np.hypot(*(a - b))) / 8 for i, a in enumerate(out) for b in out[:i]]
@@ -117,7 +119,9 @@ def test_marks_stay_on_the_muscle_as_they_are_moved_apart() -> None:
     muscle = np.zeros((400, 400), bool)
     muscle[50:350, 196:206] = True
     out = apart(np.array([[198.0, 200.0], [203.0, 201.0]]), muscle)
-    assert np.hypot(*(out[0] - out[1])) / 8 >= APART_PT - 1e-6, "along the strap, as across it there is no room"
+    assert np.hypot(*(out[0] - out[1])) / 8 >= APART_PT - 1e-6, (
+        "along the strap, as across it there is no room"
+    )
     assert beside(out, muscle) == []
 
 
