@@ -1,4 +1,5 @@
-"""What a photocopier leaves of a muscle: whether it can still be told from what lies round it and from its tendon.
+"""What a photocopier leaves: of a muscle, whether it can still be told from what lies round it and from its tendon; of
+a body chart, its dots, stripes, X's and the line round the muscle under them.
 
 Measured on a built figure, as it is printed in either palette and copied. It draws nothing and changes nothing.
 """
@@ -6,11 +7,13 @@ Measured on a built figure, as it is printed in either palette and copied. It dr
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from handouts.figures import Drawing
 from handouts.figures.outline import Path
 from handouts.figures.styles import PALETTES
+from illustration.loose import Point, lines_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -23,6 +26,11 @@ a few square points still show. The first tints of these drawings came to 0."""
 _SCALE = 2.0  # pixels to a point
 _ROUND = 4.0  # points: how far round a muscle its surroundings are looked at
 _LEAST = 4.0  # square points: smaller areas of tendon say nothing
+SIGNS = {"zone": "dots", "hatch": "stripes", "x": "X's", "faint": "the muscle's outline"}
+"""Of a chart. The tint inside the outline goes."""
+DARK, KEPT = 190.0, 0.9
+"""The palest grey that is still seen as a line on white paper, and the share of each kind of sign that must be so."""
+_FINE, _NEAR = 4.0, 0.3  # pixels to a point, for thin lines; points from the middle of a sign
 _MUSCLE = ("muscle", "muscle-shade", "xmuscle")
 _PALE = ("tendon", "muscle-pale")
 
@@ -65,6 +73,51 @@ def tones(drawing: Drawing, palette: str) -> Tones | None:
         float(np.median(copy[ring])),
         float(np.median(copy[beside])) if big else None,
     )
+
+
+def kept(drawing: Drawing, palette: str) -> dict[str, float]:
+    """Share (0 to 1) of each kind of sign of a chart, by style, that its copy still shows: of the middles of its dots,
+    of places along its lines.
+    """
+    import numpy as np
+    from scipy import ndimage
+
+    from illustration.pictures import photocopied, picture
+
+    copy = photocopied(picture(drawing, palette, _FINE), GENERATIONS, _FINE).convert("L")
+    darkest = ndimage.minimum_filter(np.asarray(copy, float), size=2 * round(_NEAR * _FINE) + 1)
+    found: dict[str, list[bool]] = {}
+    for path in drawing.paths:
+        if path.style not in SIGNS:
+            continue
+        places = np.array([place for line in lines_of(path) for place in _places(path.style, line)])
+        pixels = (places - drawing.bounds[:2]) / drawing.units_per_point * _FINE
+        x, y = (np.clip(pixels[:, k].round().astype(int), 0, darkest.shape[1 - k] - 1) for k in (0, 1))
+        found.setdefault(path.style, []).extend((darkest[y, x] <= DARK).tolist())
+    return {style: sum(seen) / len(seen) for style, seen in found.items()}
+
+
+def _places(style: str, line: tuple[list[Point], bool]) -> list[Point]:
+    """The middle of a dot; of any other line places between its points, as its very ends are worn by the first copy."""
+    points, _ = line
+    if style == "zone":
+        corners = points[:4]
+        return [(sum(x for x, _ in corners) / len(corners), sum(y for _, y in corners) / len(corners))]
+    return [
+        (a[0] + share * (b[0] - a[0]), a[1] + share * (b[1] - a[1]))
+        for a, b in pairwise(points)
+        for share in (0.25, 0.5, 0.75)
+    ]
+
+
+def lost(drawing: Drawing) -> list[str]:
+    """Signs of a chart that a copy of a copy loses, in either palette."""
+    return [
+        f"only {share:.0%} of {SIGNS[style]} stay on the third copy ({palette}), at least {KEPT:.0%}"
+        for palette in PALETTES
+        for style, share in kept(drawing, palette).items()
+        if share < KEPT
+    ]
 
 
 def problems(drawing: Drawing) -> list[str]:

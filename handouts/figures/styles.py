@@ -99,7 +99,7 @@ COLOUR: Mapping[str, Style] = MappingProxyType(
         "map-body": Style(fill=PAINT["body"], stroke=INK, width_pt=0.6),
         "map-muscle": Style(fill=DEEP),
         "map-frame": _line(INK, 0.5),
-        "faint": Style(fill=PAINT["faint"]),
+        "faint": Style(fill=PAINT["faint"], stroke=DEEP, width_pt=0.8),
         # lines
         "outline": _line(INK, 0.75),
         "inner": _line(INK, 0.6),
@@ -136,7 +136,7 @@ COLOUR: Mapping[str, Style] = MappingProxyType(
         # dots: squares of 0.6 points that grow with the figure; the line rounds them
         "zone": Style(fill=DEEP, stroke=DEEP, width_pt=0.9),
         "spillover": Style(fill=DEEP, stroke=DEEP, width_pt=0.5),
-        "hatch": _line(DEEP, 0.6),
+        "hatch": _line(DEEP, 0.9),
         "x-halo": _line(WHITE, 2.6),
         "x": _line(INK, 1.2),
     }

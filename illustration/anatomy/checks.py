@@ -15,8 +15,7 @@ import numpy as np
 from scipy import ndimage
 
 from handouts.figures import Drawing
-from illustration.anatomy import labels
-from illustration.anatomy.lettering import is_soft, own_mask, place_mask, strangers
+from illustration.anatomy import labels, ways
 from illustration.anatomy.scene import MARGIN, PX, Mask, Scene
 from illustration.anatomy.view import Callout, View
 from illustration.figurefile import UNITS_PER_POINT, Figure
@@ -27,10 +26,6 @@ PAGE_SLACK = 3.0  # points
 LONGEST = 48.0  # points of a leader
 INSIDE = 1.5  # points: how far inside what it names a leader ends, where that is so wide
 THIN = 0.7  # of a thinner part: the share of its half width
-CROSSED = 1.5  # points: a leader may touch the rim of another soft part on its way, not run through it
-CROSSED_BONE = (
-    4.5  # points: of a bone that another label names; the rim of thigh bone round a kneecap is as wide
-)
 LEAST_SHARE = 0.08  # of the figure's box that the muscle's box takes
 MEDIAN_SHARE = 0.18  # of it over all figures, at least
 MEDIAN_LEADER = 30.0  # points over all figures, at most
@@ -55,7 +50,7 @@ def ends(view: View, scene: Scene, placed: Sequence[labels.Placed]) -> list[End 
 
 
 def _end(callout: Callout, word: labels.Placed, scene: Scene) -> End:
-    own = place_mask(callout, scene) if callout.point else own_mask(callout, scene)
+    own = ways.place_mask(callout, scene) if callout.point else ways.own_mask(callout, scene)
     depth = ndimage.distance_transform_edt(np.pad(own, 1))
     x, y = _pixel(word.leader[-1], own)
     known = not callout.point or callout.gap or bool((own & (scene.part > 0)).any())
@@ -101,25 +96,29 @@ def _leader(callout: Callout, word: labels.Placed, end: End, view: View, scene: 
         yield f"{name!r} points at nothing: move its point onto a part, or say `gap: true`"
     if end.inside < end.wanted:
         yield f"the leader of {name!r} ends {end.inside:.1f} pt inside what it names, wanted {INSIDE:g}"
-    soft, named = strangers(callout, view, scene)
-    if (passed := crossed(soft, word.leader)) > CROSSED:
-        yield f"the leader of {name!r} runs {passed:.0f} pt through another muscle, tendon or nerve"
-    if not is_soft(callout, scene) and (passed := crossed(named, word.leader)) > CROSSED_BONE:
-        yield f"the leader of {name!r} runs {passed:.0f} pt through a bone that another label names"
+    passed = ways.strangers(callout, view, scene)
+    if (soft := ways.through(word.leader, passed.soft)) > ways.CROSSED:
+        yield f"the leader of {name!r} runs {soft:.0f} pt through another muscle, tendon or nerve"
+    for other, mask in passed.named:
+        if (over := astray(callout, other, mask, word, scene)) > ways.CROSSED:
+            said = other.text.replace("|", " ")
+            yield f"the leader of {name!r} runs {over:.0f} pt through what the label {said!r} names"
+
+
+def astray(callout: Callout, other: Callout, mask: Mask, word: labels.Placed, scene: Scene) -> float:
+    """Points that a leader runs through what another label names, without the last few that `ways` allows."""
+    over = ways.through(word.leader, mask)
+    if over <= ways.CROSSED:
+        return over
+    end = ways.last(word.leader, mask, ways.own_mask(callout, scene))
+    allowed = 0.0 < end <= ways.LAST and ways.overlaps(callout, other, scene)
+    return over - end if allowed else over
 
 
 def _pixel(point: labels.Point, mask: Mask) -> tuple[int, int]:
     """The pixel of a place, the nearest one to it where it lies outside."""
     x, y = (min(max(round(v * PX) + MARGIN, 0), n - 1) for v, n in zip(point, mask.shape[::-1], strict=True))
     return x, y
-
-
-def crossed(mask: Mask, leader: Sequence[labels.Point]) -> float:
-    """Points of a leader's way that lie in a mask."""
-    x, y = labels.steps(leader, PX)
-    x, y = x + MARGIN, y + MARGIN
-    ok = (x >= 0) & (y >= 0) & (x < mask.shape[1]) & (y < mask.shape[0])
-    return float(mask[y[ok], x[ok]].sum()) / PX
 
 
 def of_figure(figure: Figure, page: tuple[float, float]) -> list[str]:

@@ -25,6 +25,10 @@ STARTS = 20  # of the search, each from other places
 BEAM = 80  # candidates tried for each label
 LONGEST = 24.0  # points: leaders longer than this are paid for
 FAR = 5.0  # price of each point beyond it
+TOO_FAR, NEVER = (
+    47.0,
+    60.0,
+)  # points near the longest that the check allows, and the price of each beyond them
 ROOM = 0.03  # price of a square point by which the labels make the figure larger
 
 Point = tuple[float, float]
@@ -181,7 +185,8 @@ def _options(wish: Wish, busy: Mask, page: Point, blocked: Sequence[Box]) -> lis
             if wish.strange is not None:
                 over += _along(placed.leader, wish.strange)
             steep = abs(placed.leader[0][1] - placed.leader[-1][1]) / max(length, 1)
-            far = FAR * max(leader_length(placed) - LONGEST, 0)
+            long = leader_length(placed)
+            far = FAR * max(long - LONGEST, 0) + NEVER * max(long - TOO_FAR, 0)
             out.append((length + far + over + 0.35 * outside + 6 * steep, x, y, placed))
     out.sort(key=lambda o: o[:3])
     return [(price, placed) for price, _, _, placed in _spread(out)[:BEAM]]

@@ -14,7 +14,7 @@ from scipy import ndimage
 
 from handouts.figures import Label
 from handouts.figures.drawing import Anchor
-from illustration.anatomy import labels, locator, orientation
+from illustration.anatomy import labels, locator, orientation, ways
 from illustration.anatomy.atlas import expand
 from illustration.anatomy.locator import Locator
 from illustration.anatomy.scene import MARGIN, PX, Mask, Scene
@@ -25,12 +25,10 @@ from illustration.geometry.bezier import fit_closed, path_data
 from illustration.geometry.mesh import Floats
 from illustration.sources import Source, SourceError
 
-AROUND = 3.0  # points: what is seen this near to a point belongs to it
 DOT = 1.0  # points: radius of the dot at the end of a leader line
 INSIDE = 2.2  # points: how far inside its part a leader ends, where the part is so wide
 ROAM = {"muscle": 0.30, "bone": 0.16}  # share of the part's size within which a leader may end, round `at`
-SOFT = ("muscle", "tendon", "nerve")
-# Price of each point of a leader over another soft part, a bone that another label names, any other bone, its own part.
+# Price of each point of a leader over another soft part, a part that another label names, any other bone, its own part.
 STRANGE = {"soft": 60.0, "named": 20.0, "bone": 0.15, "own": 0.05}
 
 Words = tuple[list[labels.Placed], labels.Point]
@@ -99,53 +97,16 @@ def cells(mask: Mask) -> Mask:
     return np.asarray(padded.reshape(rows, PX, columns, PX).any(axis=(1, 3)))
 
 
-def own_mask(callout: Callout, scene: Scene) -> Mask:
-    """(h, w) pixels of what a label names: its part, or what is seen round its point."""
-    if not callout.point:
-        return scene.of_name(callout.on)
-    x, y = scene.camera.pixels(np.array([callout.point]))[0, :2]
-    rows, columns = np.ogrid[: scene.shape[0], : scene.shape[1]]
-    near = np.hypot(columns - x, rows - y) < AROUND * PX
-    seen = np.setdiff1d(np.unique(scene.part[near]), [0])
-    return np.asarray(scene.window & np.isin(scene.part, seen))
-
-
-def place_mask(callout: Callout, scene: Scene) -> Mask:
-    """(h, w) pixels of the part, or of the gap, in which the point of a label lies."""
-    x, y = (scene.camera.pixels(np.array([callout.point]))[0, :2]).round().astype(int)
-    height, width = scene.shape
-    if not (0 <= x < width and 0 <= y < height):
-        return np.zeros(scene.shape, bool)
-    pieces, _ = ndimage.label(scene.window & (scene.part == scene.part[y, x]))
-    return np.asarray((pieces == pieces[y, x]) & (pieces > 0))
-
-
-def is_soft(callout: Callout, scene: Scene) -> bool:
-    """Whether a label names a muscle, tendon or nerve."""
-    names = (callout.on, *expand(callout.on))
-    return any(layer.kind in SOFT for layer in scene.layers if layer.name in names)
-
-
-def strangers(callout: Callout, view: View, scene: Scene) -> tuple[Mask, Mask]:
-    """(soft parts, bones that another label names) over which the leader of a label should not run."""
-    own = own_mask(callout, scene)
-    soft = scene.of_kind(*SOFT) & ~own
-    named = np.zeros(scene.shape, bool)
-    for other in view.labels if not callout.point else ():  # the way to a place on a bone may lead over it
-        if other is not callout and not other.point and not is_soft(other, scene):
-            named |= scene.of_name(other.on)
-    return soft, named & ~own
-
-
 def _wish(callout: Callout, view: View, scene: Scene, shape: tuple[int, ...]) -> labels.Wish:
     height, width = shape
     place = None if callout.place is None else (callout.place[0] * width, callout.place[1] * height)
     target = _target(callout, scene)
-    soft, named = strangers(callout, view, scene)
+    passed = ways.strangers(callout, view, scene)
     price: Floats = np.where(cells(scene.of_kind("bone", "cartilage")), STRANGE["bone"], 0.0)
-    price = np.where(cells(own_mask(callout, scene)), STRANGE["own"], price)
-    price = np.where(cells(named), STRANGE["bone" if is_soft(callout, scene) else "named"], price)
-    price = np.where(cells(soft), STRANGE["soft"], price)
+    price = np.where(cells(ways.own_mask(callout, scene)), STRANGE["own"], price)
+    for _, mask in passed.named:
+        price = np.where(cells(mask), STRANGE["named"], price)
+    price = np.where(cells(passed.soft), STRANGE["soft"], price)
     return labels.Wish(callout.text, target, place, _area(callout, scene, target), price)
 
 

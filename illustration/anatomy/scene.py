@@ -134,11 +134,11 @@ def build_scene(view: View, atlas: Atlas) -> Scene:
     empty_pixels = buffers.part == 0
     normal = np.where(empty_pixels[..., None], np.array([0.0, 0.0, 1.0]), buffers.values[..., :3])
     overlays = [
-        (n, _silhouette(_joined(context_layers(c, "overlay", atlas)), cam))
+        (n, silhouette(_joined(context_layers(c, "overlay", atlas)), cam))
         for c in view.overlying
         for n in (c.part,)
     ]
-    full = [(p.name, _silhouette(p.mesh, cam)) for p in layers if p.kind == "muscle"] if view.hidden else []
+    full = [(p.name, silhouette(p.mesh, cam)) for p in layers if p.kind == "muscle"] if view.hidden else []
     return Scene(
         layers=tuple(layers),
         part=buffers.part,
@@ -218,7 +218,8 @@ def _attributes(layer: Layer, cam: Camera) -> Floats:
     return np.concatenate([normal, flow, layer.tendon[:, None]], axis=1)
 
 
-def _silhouette(mesh: Mesh, cam: Camera) -> Mask:
+def silhouette(mesh: Mesh, cam: Camera) -> Mask:
+    """(h, w) all that a mesh covers as the camera looks, whatever stands before it."""
     values = np.zeros((len(mesh.vertices), 1))
     seen = rasterise(cam.pixels(mesh.vertices), mesh.faces, 1, values, empty(cam.shape, 1))
     return np.asarray(ndimage.binary_opening(seen.part > 0, iterations=3))

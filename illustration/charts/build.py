@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from scipy import ndimage
 
 from handouts.figures import Drawing, Label
-from illustration import loose
+from illustration import copied, loose
 from illustration.anatomy import credits
 from illustration.charts import paint
 from illustration.charts.checks import Drawn, problems
@@ -31,7 +31,7 @@ from illustration.geometry.mesh import Floats
 from illustration.inputs import Inputs
 from illustration.sources import Source
 
-VERSION = "charts 11"
+VERSION = "charts 12"
 CREDITS = ("Body outline: MakeHuman base mesh, CC0 1.0",)
 LICENCE = "CC-BY-4.0"
 HEAD = 0.25  # metres: a region from here up is shown for the head, the neck or the shoulders
@@ -84,10 +84,10 @@ def draw_panel(pattern: Pattern, panel: Panel, points_per_metre: float, laid: Mu
     places = [point for portion in portions for point in portion.trigger_points]
     pixels = surface.project(on_skin(places, model.limbs, skin))
     seen = surface.shows(pixels)
-    marks = apart(pixels[seen][:, :2])
     # Where none of its X's is seen the muscle is on the other side of the body.
     names = panel.portions if seen.any() else ()
     mask, muscle = shown(names, laid, surface, view.arms)
+    marks = apart(pixels[seen][:, :2], mask)
     free = _free(surface.inside, marks)
     core, fringe = (
         field(
@@ -217,5 +217,5 @@ def _shared_name(name: str, middle: float, y: float, places: Sequence[Arranged])
 
 
 def file_problems(drawing: Drawing) -> list[str]:
-    """What is wrong with a built chart: specks of lines."""
-    return loose.problems(drawing)
+    """What is wrong with a built chart: specks of lines, signs that a copy loses."""
+    return [*loose.problems(drawing), *copied.lost(drawing)]

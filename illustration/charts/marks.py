@@ -4,10 +4,12 @@ body. It draws nothing.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import combinations
 
 import numpy as np
+from numpy.typing import NDArray
+from scipy import ndimage
 
 from illustration.charts.limbs import CHARTS, Axis, Limbs
 from illustration.charts.mannequin import Skin
@@ -16,8 +18,8 @@ from illustration.charts.surface import PIXELS_PER_POINT
 from illustration.geometry.mesh import Floats, Ints
 
 APART_PT = 5.4  # between the middles of two marks
-ONE_PT = 3.2  # marks nearer than this become one
-_ROUNDS = 60
+_SAME = 1e-6  # pixels: marks at one place, which part sideways
+_ROUNDS = 400
 _SLAB = 0.03  # metres along the axis within which faces are tried
 
 
@@ -59,30 +61,38 @@ def ray(place: Place, limbs: Limbs) -> tuple[Floats, Floats]:
     return axis.start + at * along, np.cos(turn) * outer + np.sin(turn) * front
 
 
-def apart(marks: Floats) -> Floats:
-    """Marks (n, 2: pixels) moved away from one another until they do not touch, each as little as can be; those so near
-    that they would have to be moved far become one.
+def apart(marks: Floats, muscle: NDArray[np.bool_] | None = None) -> Floats:
+    """Marks (n, 2: pixels) moved away from one another until they do not touch, each as little as can be and none off
+    the ``muscle`` (h, w), where that is seen. Every trigger point keeps a mark of its own; where there is no room for
+    all, they touch, and the check says so.
     """
-    merged: list[Floats] = []
-    for mark in marks.astype(float):
-        near = (i for i, m in enumerate(merged) if np.hypot(*(m - mark)) < ONE_PT * PIXELS_PER_POINT)
-        twin = next(near, None)
-        if twin is None:
-            merged.append(mark)
-        else:
-            merged[twin] = (merged[twin] + mark) / 2
-    out = np.array(merged).reshape(-1, 2)
+    out = marks.astype(float).reshape(-1, 2)
+    near = _nearest(muscle)
     for _ in range(_ROUNDS):
         moved = False
         for i, j in combinations(range(len(out)), 2):
             gap = out[j] - out[i]
             length = float(np.hypot(*gap))
             if length < APART_PT * PIXELS_PER_POINT:
-                step = gap / max(length, 1e-6) * 0.5
-                out[i], out[j], moved = out[i] - step, out[j] + step, True
+                step = (gap / length if length > _SAME else np.array([1.0, 0.0])) * 0.5
+                out[i], out[j], moved = near(out[i] - step), near(out[j] + step), True
         if not moved:
             break
     return out
+
+
+def _nearest(muscle: NDArray[np.bool_] | None) -> Callable[[Floats], Floats]:
+    """What brings a place (2: pixels) onto the muscle, the shortest way; one on it, or any without a muscle, stays."""
+    if muscle is None or not muscle.any():
+        return lambda place: place
+    rows, columns = ndimage.distance_transform_edt(~muscle, return_distances=False, return_indices=True)
+    height, width = muscle.shape
+
+    def on(place: Floats) -> Floats:
+        x, y = (min(max(round(float(v)), 0), n - 1) for v, n in zip(place, (width, height), strict=True))
+        return np.asarray(place + np.array([columns[y, x] - x, rows[y, x] - y]))
+
+    return on
 
 
 def _first_hit(origin: Floats, direction: Floats, faces: Ints, skin: Skin) -> Floats:

@@ -119,6 +119,7 @@ ON_MUSCLE, ON_BONE = word("Muscle", (80.0, 60.0), (45.0, 60.0)), word("Bone", (-
         (word("Muscle", (80.0, 60.0), (52.6, 60.0)), ON_BONE, "'Muscle' ends 0"),
         (word("Muscle", (80.0, 60.0), (70.0, 60.0)), ON_BONE, "'Muscle' ends 0.0 pt inside"),
         (ON_MUSCLE, word("Bone", (70.0, 50.0), (24.0, 50.0)), "'Bone' runs 1"),
+        (word("Muscle", (5.0, 60.0), (45.0, 60.0)), ON_BONE, "through what the label 'Bone' names"),
         (ON_MUSCLE, word("Bone", (60.0, 90.0), (24.0, 20.0)), "'Bone' is 79 pt long"),
         (word("Muscle", (80.0, 20.0), (40.0, 60.0)), word("Bone", (80.0, 60.0), (40.0, 20.0)), "cross"),
     ],

@@ -104,13 +104,33 @@ def test_stripes_are_parallel_evenly_apart_and_never_crumbs() -> None:
     assert np.diff(offsets) / np.sqrt(2) / 8 == pytest.approx(np.full(len(offsets) - 1, STRIPE_PT))
 
 
-def test_marks_that_touch_are_moved_apart_and_near_twins_become_one() -> None:
-    marks = np.array([[100.0, 100.0], [100.0 + 8 * 4.7, 100.0], [300.0, 300.0], [302.0, 300.0]])
+def test_marks_that_touch_are_moved_apart_and_none_is_lost() -> None:
+    marks = np.array(
+        [[100.0, 100.0], [100.0 + 8 * 4.7, 100.0], [300.0, 300.0], [302.0, 300.0], [302.0, 300.0]]
+    )
     out = apart(marks)
-    assert len(out) == 3, "two marks at one place are one"
+    assert len(out) == len(marks), "two trigger points at one place have two marks"
     gaps = [float(np.hypot(*(a - b))) / 8 for i, a in enumerate(out) for b in out[:i]]
     assert min(gaps) >= APART_PT - 1e-6
     assert np.abs(out[:2] - marks[:2]).max() / 8 < 0.5, "and no farther than they must"
+
+
+def test_marks_stay_on_the_muscle_as_they_are_moved_apart() -> None:
+    muscle = np.zeros((400, 400), bool)
+    muscle[50:350, 196:206] = True
+    out = apart(np.array([[198.0, 200.0], [203.0, 201.0]]), muscle)
+    assert np.hypot(*(out[0] - out[1])) / 8 >= APART_PT - 1e-6, (
+        "along the strap, as across it there is no room"
+    )
+    assert beside(out, muscle) == []
+
+
+def test_marks_without_room_on_their_muscle_still_touch() -> None:
+    muscle = np.zeros((100, 100), bool)
+    muscle[45:55, 45:55] = True
+    out = apart(np.array([[48.0, 50.0], [52.0, 50.0]]), muscle)
+    assert len(out) == 2
+    assert np.hypot(*(out[0] - out[1])) / 8 < APART_PT, "the check refuses them"
 
 
 def test_an_x_beside_its_muscle_in_the_picture_is_found() -> None:

@@ -1,7 +1,8 @@
-"""On a copy of a copy a muscle is told from what lies round it and from its tendon."""
+"""On a copy of a copy a muscle is told from what lies round it and from its tendon, and the signs of a chart stay."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ pytest.importorskip("scipy")
 
 from handouts.figures import Drawing
 from handouts.figures.outline import parse_path
-from illustration.copied import APART, problems, tones
+from illustration.copied import APART, SIGNS, kept, lost, problems, tones
 
 ROOT = Path(__file__).resolve().parents[2]
 DRAWN = sorted((ROOT / "data" / "figures").glob("*/*.json"))
@@ -49,3 +50,28 @@ def test_a_figure_without_a_muscle_has_nothing_to_tell_apart() -> None:
                          ids=lambda path: f"{path.parent.name}/{path.stem}")  # fmt: skip
 def test_a_built_figure_keeps_its_muscle_on_the_third_copy(path: Path) -> None:
     assert problems(Drawing.from_json(path.read_bytes(), path.name)) == []
+
+
+def signs(*more: tuple[str, str]) -> Drawing:
+    stripes = "".join(f"M{x} 200L{x + 100} 100" for x in range(100, 800, 40))
+    dots = "".join(f"M{x - 3} 300L{x} 297L{x + 3} 300L{x} 303Z" for x in range(100, 900, 40))
+    paths = [("hatch", stripes), ("zone", dots), ("x", "M485 485L515 515M515 485L485 515"), *more]
+    return replace(drawing("bone", "body"), kind="chart", paths=tuple(parse_path(c, d) for c, d in paths))
+
+
+def test_dots_stripes_and_an_x_on_paper_stay() -> None:
+    assert lost(signs()) == []
+    assert kept(signs(), "colour") == {"hatch": 1.0, "zone": 1.0, "x": 1.0}
+
+
+def test_signs_that_the_copy_does_not_show_are_refused() -> None:
+    said = lost(signs(("paper", "M0 0L500 0L500 250L0 250Z")))
+    assert len(said) == 2 and all("of stripes stay on the third copy" in text for text in said)
+
+
+@pytest.mark.parametrize("path", [p for p in DRAWN if p.parent.name == "charts" and '"zone"' in p.read_text()],
+                         ids=lambda path: path.stem)  # fmt: skip
+def test_a_built_chart_keeps_its_signs_on_the_third_copy(path: Path) -> None:
+    chart = Drawing.from_json(path.read_bytes(), path.name)
+    assert lost(chart) == []
+    assert {p.style for p in chart.paths} & set(SIGNS) == set(SIGNS)
