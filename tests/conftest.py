@@ -15,14 +15,13 @@ import pytest
 from hypothesis import settings
 
 from handouts import Library, SheetRequest
-from handouts.content import source
-from handouts.content.source import SourceFile
 from handouts.pdf.render import Press, Rendered
-from handouts.resources import data_folder, display
+from handouts.resources import data_folder
 from handouts.sheet.blocks import Document
 from handouts.sheet.compose import compose
 from tests.sheet.bundled import CONDITION, MUSCLE, TOPICS
 from tests.support.command import Done, Run
+from tests.support.once import Once
 from tests.support.pdf_reader import ReadPdf, read
 
 settings.register_profile("tests", deadline=None, derandomize=True)
@@ -41,7 +40,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """Some thousand collected tests stay to the end: they are looked through for garbage less often than is usual."""
+    """Some thousand collected tests stay to the end: they are not looked through for garbage, and what tests leave is
+    less often than is usual.
+    """
+    gc.freeze()
     gc.set_threshold(50_000, 20, 20)
 
 
@@ -98,27 +100,13 @@ def only_bundled_fonts() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True, scope="session")
-def files_parsed_once() -> Iterator[None]:
-    """The value of a file's bytes is found once a process: some thousand tests open the bundled content anew. Each
-    still reads, merges and validates it. That nobody changes a value in its place is looked at in the end.
-    """
-    known: dict[tuple[bytes, str], SourceFile] = {}
-    parse = source.parse
-    bundled = (f"{data_folder()}/", f"{display(data_folder())}/")
-
-    def parsed(data: bytes, name: str) -> SourceFile:
-        if not name.startswith(bundled):
-            return parse(data, name)
-        key = (data, name)
-        if key not in known:
-            known[key] = parse(data, name)
-        return known[key]
-
+def bundled_files_once(only_bundled_fonts: None) -> Iterator[None]:
+    """What is made of a bundled file, and how a text is set, is found once a process: see :class:`Once`."""
+    once = Once()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(source, "parse", parsed)
+        once.patch(patch)
         yield
-    for data, name in sorted(known)[::20]:
-        assert known[data, name] == parse(data, name), name
+    once.check()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
