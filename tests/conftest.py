@@ -149,13 +149,14 @@ def sheet(bundled_library: Library, press: Press) -> MakeSheet:
 
 @pytest.fixture
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]) -> Run:
-    """Runs the program in this process, in an empty folder."""
+    """Runs the program in this process, in an empty folder; what else is to work beside it is asked for (``--jobs``)."""
     folder = tmp_path / "work"
     folder.mkdir()
     monkeypatch.chdir(folder)
     monkeypatch.delenv("HANDOUTS_DEBUG", raising=False)
     monkeypatch.delenv("HANDOUTS_CLINIC", raising=False)
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "settings"))
+    monkeypatch.setattr("handouts.workers.processors", lambda: 1)
     monkeypatch.setattr(
         "handouts.cli.options.today", lambda: dt.date(2027, 1, 1)
     )  # no review is overdue on that day
