@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import gc
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -23,6 +24,13 @@ from tests.sheet.bundled import CONDITION, MUSCLE, TOPICS
 from tests.support.command import Done, Run
 from tests.support.once import Once
 from tests.support.pdf_reader import ReadPdf, read
+
+LONGEST = (
+    "test_desk_content.py", "test_mistakes.py", "test_hostile_figures.py", "test_meaning.py", "test_site.py",
+    "test_building.py", "test_merging.py", "test_quick.py", "test_probing.py", "test_sending.py", "test_kept.py",
+    "test_cli_content.py", "test_lint.py", "test_people.py", "test_audit.py",
+)  # fmt: skip
+"""Files whose few tests take ten seconds and more, starting programs, drawing, or reading all of the content."""
 
 settings.register_profile("tests", deadline=None, derandomize=True)
 settings.load_profile("tests")  # neither the load of the machine nor chance has a say
@@ -56,11 +64,19 @@ def _one_of_many(value: object) -> bool:
     return value in TOPICS and value not in (MUSCLE, CONDITION)
 
 
+@pytest.hookimpl(trylast=True, specname="pytest_collection_modifyitems")
+def longest_first(items: list[pytest.Item]) -> None:
+    """Files that take long come first, then those with many tests: no process waits for another one's last file."""
+    numbers = Counter(item.path for item in items)
+    items.sort(key=lambda item: (item.path.name not in LONGEST, -numbers[item.path]))
+
+
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     """Tests of a file run in one process, so that what they share (a whole site, templates, sheets) is made once."""
     from xdist.scheduler import LoadFileScheduling
 
+    config.option.loadscopereorder = False  # they are in order: see longest_first
     return LoadFileScheduling(config, log)
 
 
