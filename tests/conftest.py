@@ -39,12 +39,14 @@ settings.load_profile("tests")  # neither the load of the machine nor chance has
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark as a sweep what a test does for one topic or one bundled file after another, but for one muscle and one
-    condition.
+    condition. Files that take long come first, then those with many tests: no process waits for another one's last.
     """
     for item in items:
         given = getattr(item, "callspec", None)
         if given is not None and _one_of_many(tuple(given.params.values())):
             item.add_marker(pytest.mark.sweep)
+    numbers = Counter(item.path for item in items)
+    items.sort(key=lambda item: (item.path.name not in LONGEST, -numbers[item.path]))
 
 
 def pytest_collection_finish() -> None:
@@ -64,19 +66,12 @@ def _one_of_many(value: object) -> bool:
     return value in TOPICS and value not in (MUSCLE, CONDITION)
 
 
-@pytest.hookimpl(trylast=True, specname="pytest_collection_modifyitems")
-def longest_first(items: list[pytest.Item]) -> None:
-    """Files that take long come first, then those with many tests: no process waits for another one's last file."""
-    numbers = Counter(item.path for item in items)
-    items.sort(key=lambda item: (item.path.name not in LONGEST, -numbers[item.path]))
-
-
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     """Tests of a file run in one process, so that what they share (a whole site, templates, sheets) is made once."""
     from xdist.scheduler import LoadFileScheduling
 
-    config.option.loadscopereorder = False  # they are in order: see longest_first
+    config.option.loadscopereorder = False  # they are in order
     return LoadFileScheduling(config, log)
 
 
@@ -165,7 +160,7 @@ def sheet(bundled_library: Library, press: Press) -> MakeSheet:
 
 @pytest.fixture
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]) -> Run:
-    """Runs the program in this process, in an empty folder; what else is to work beside it is asked for (``--jobs``)."""
+    """Runs the program in this process alone (others are asked for with ``--jobs``), in an empty folder."""
     folder = tmp_path / "work"
     folder.mkdir()
     monkeypatch.chdir(folder)
