@@ -20,11 +20,9 @@ def test_a_tab_dials_again_where_the_desk_has_hung_up() -> None:
             caller.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n" % len(page) + page)
             caller.close()
 
-        desk_thread = threading.Thread(target=answers, daemon=True)
-        desk_thread.start()
+        threading.Thread(target=answers, daemon=True).start()
         port = desk.getsockname()[1]
         tab = Tab(1, port, "", "x")
         tab.last = "Tab 1 key 1"
         tab.ask(http.client.HTTPConnection("127.0.0.1", port, timeout=60), 1, tab.last)
-        desk_thread.join()
     assert (tab.answered, tab.wrong) == (1, 0) and tab.shown.is_set()
