@@ -35,6 +35,10 @@ FURTHER = {
 """Tried as well; where the fonts at hand cannot print one, the summary says so."""
 SEED = 20261121
 DAY = dt.date(2026, 11, 27)
+IN_TURN = 40
+"""Sheets of one topic that a mail merge makes one after the other."""
+WARM = 60
+"""Names that are printed before the first is counted, so that a short run does not measure how fonts are opened."""
 MARKS = (1_000, 2_500, 5_000, 7_500)
 """After so many sheets the summary says how much memory there is."""
 
@@ -64,13 +68,16 @@ def sheets(count: int, library: Library | None = None) -> Result:
 
 def merged(count: int, library: Library | None = None) -> Result:
     """``count`` sheets of a mail merge, 40 of each topic in turn, each for its own name in one of four scripts. What is
-    kept of each kind (a file for each script and width of names, six at most) is there in the first half.
+    kept of each kind (a file for each script and width of names, six at most) is there in the first half, since there
+    are no more than 24 topics and as many as have four turns.
     """
     library = library or Library.load()
-    slugs = (library.slugs("muscles") + library.slugs("conditions"))[:24]
+    slugs = (library.slugs("muscles") + library.slugs("conditions"))[
+        : min(24, max(1, count // (4 * IN_TURN)))
+    ]
     kinds = [SheetRequest(slug, side=SIDES[number % 2], date=DAY) for number, slug in enumerate(slugs)]
     requests = (
-        replace(kinds[number // 40 % len(kinds)], patient=name)
+        replace(kinds[number // IN_TURN % len(kinds)], patient=name)
         for number, name in enumerate(made_up(count, SCRIPTS.values()))
     )
     return _run("merged", Merging(library).make, requests, count)
@@ -90,12 +97,17 @@ class Merging:
 
 
 def names(count: int, library: Library | None = None) -> Result:
-    """``count`` sheets of one topic for made-up names in several scripts, no two alike."""
+    """``count`` sheets of one topic for made-up names in several scripts, no two alike, after up to 60 that open the
+    fonts.
+    """
     library = library or Library.load()
     slug = library.slugs("muscles")[0]
     printed = {name: letters for name, letters in FURTHER.items() if _prints(library, slug, letters)}
     alphabets = SCRIPTS | printed
-    requests = (SheetRequest(slug, patient=name) for name in made_up(count, alphabets.values()))
+    warm = min(WARM, count // 2)
+    requests = (SheetRequest(slug, patient=name) for name in made_up(count + warm, alphabets.values()))
+    for request in itertools.islice(requests, warm):
+        render_pdf(library, request)
     result = _run("names", partial(render_pdf, library), requests, count)
     missing = [name for name in FURTHER if name not in printed]
     note = f"; in {', '.join(alphabets)}" + (

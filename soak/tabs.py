@@ -108,8 +108,7 @@ class Tab:
             "token": self.token,
         }
         try:
-            connection.request("POST", f"/sheet/{self.slug}", urllib.parse.urlencode(fields), self.heads)
-            answer = connection.getresponse()
+            answer = self._posted(connection, urllib.parse.urlencode(fields))
             text = answer.read().decode("utf-8", "replace")
             if answer.status == 409 or (self.hurried and name != self.last):
                 self.superseded += 1
@@ -133,9 +132,22 @@ class Tab:
         except (OSError, http.client.HTTPException):
             self.superseded += 1
             self.wrong += not self.hurried
+            connection.close()  # the next one begins anew
         finally:
             if self.hurried:
                 connection.close()
+
+    def _posted(self, connection: http.client.HTTPConnection, fields: str) -> http.client.HTTPResponse:
+        """The answer to a form. A desk hangs up where nothing was said for some seconds; a browser then dials again."""
+        for again in (False, True):
+            try:
+                connection.request("POST", f"/sheet/{self.slug}", fields, self.heads)
+                return connection.getresponse()
+            except (ConnectionError, http.client.BadStatusLine):
+                if again or self.hurried:
+                    raise
+                connection.close()
+        raise AssertionError("it was answered or refused")
 
     def whose(self) -> str:
         """The name on the file that the tab would print."""

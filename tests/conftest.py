@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import gc
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,15 +16,24 @@ import pytest
 from hypothesis import settings
 
 from handouts import Library, SheetRequest
-from handouts.content import source
-from handouts.content.source import SourceFile
 from handouts.pdf.render import Press, Rendered
-from handouts.resources import data_folder, display
+from handouts.resources import data_folder
 from handouts.sheet.blocks import Document
 from handouts.sheet.compose import compose
-from tests.sheet.bundled import CONDITION, MUSCLE, TOPICS
+from tests.sheet.bundled import CONDITION, MUSCLE
 from tests.support.command import Done, Run
+from tests.support.once import Once
 from tests.support.pdf_reader import ReadPdf, read
+
+EVERY_TOPIC = frozenset(
+    file.stem for kind in ("muscles", "conditions") for file in (data_folder() / kind).glob("*.yaml")
+)
+LONGEST = (
+    "test_desk_content.py", "test_mistakes.py", "test_hostile_figures.py", "test_meaning.py", "test_site.py",
+    "test_building.py", "test_merging.py", "test_quick.py", "test_probing.py", "test_sending.py", "test_kept.py",
+    "test_cli_content.py", "test_lint.py", "test_people.py", "test_audit.py",
+)  # fmt: skip
+"""Files whose few tests take ten seconds and more, starting programs, drawing, or reading all of the content."""
 
 settings.register_profile("tests", deadline=None, derandomize=True)
 settings.load_profile("tests")  # neither the load of the machine nor chance has a say
@@ -32,26 +42,32 @@ settings.load_profile("tests")  # neither the load of the machine nor chance has
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark as a sweep what a test does for one topic or one bundled file after another, but for one muscle and one
-    condition.
+    condition. Files that take long come first, then those with many tests: no process waits for another one's last.
     """
     for item in items:
         given = getattr(item, "callspec", None)
         if given is not None and _one_of_many(tuple(given.params.values())):
             item.add_marker(pytest.mark.sweep)
+    numbers = Counter(item.path for item in items)
+    items.sort(key=lambda item: (item.path.name not in LONGEST, -numbers[item.path]))
 
 
 def pytest_collection_finish() -> None:
-    """Some thousand collected tests stay to the end: they are looked through for garbage less often than is usual."""
+    """Some thousand collected tests stay to the end: they are not looked through for garbage, and what tests leave is
+    less often than is usual.
+    """
+    gc.freeze()
     gc.set_threshold(50_000, 20, 20)
 
 
 def _one_of_many(value: object) -> bool:
-    """Whether a parameter, or a part of it, is one more topic or one more content file."""
+    """Whether a parameter, or a part of it, is one more topic, what is asked of one, or one more content file."""
     if isinstance(value, tuple):
         return any(map(_one_of_many, value))
     if isinstance(value, Path):
         return value.is_relative_to(data_folder()) and value.stem not in (MUSCLE, CONDITION)
-    return value in TOPICS and value not in (MUSCLE, CONDITION)
+    slug = getattr(value, "slug", value)
+    return isinstance(slug, str) and slug in EVERY_TOPIC and slug not in (MUSCLE, CONDITION)
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -59,6 +75,7 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     """Tests of a file run in one process, so that what they share (a whole site, templates, sheets) is made once."""
     from xdist.scheduler import LoadFileScheduling
 
+    config.option.loadscopereorder = False  # they are in order
     return LoadFileScheduling(config, log)
 
 
@@ -98,27 +115,13 @@ def only_bundled_fonts() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True, scope="session")
-def files_parsed_once() -> Iterator[None]:
-    """The value of a file's bytes is found once a process: some thousand tests open the bundled content anew. Each
-    still reads, merges and validates it. That nobody changes a value in its place is looked at in the end.
-    """
-    known: dict[tuple[bytes, str], SourceFile] = {}
-    parse = source.parse
-    bundled = (f"{data_folder()}/", f"{display(data_folder())}/")
-
-    def parsed(data: bytes, name: str) -> SourceFile:
-        if not name.startswith(bundled):
-            return parse(data, name)
-        key = (data, name)
-        if key not in known:
-            known[key] = parse(data, name)
-        return known[key]
-
+def bundled_files_once(only_bundled_fonts: None) -> Iterator[None]:
+    """What is made of a bundled file, and how a text is set, is found once a process: see :class:`Once`."""
+    once = Once()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(source, "parse", parsed)
+        once.patch(patch)
         yield
-    for data, name in sorted(known)[::20]:
-        assert known[data, name] == parse(data, name), name
+    once.check()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -161,13 +164,14 @@ def sheet(bundled_library: Library, press: Press) -> MakeSheet:
 
 @pytest.fixture
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]) -> Run:
-    """Runs the program in this process, in an empty folder."""
+    """Runs the program in this process alone (others are asked for with ``--jobs``), in an empty folder."""
     folder = tmp_path / "work"
     folder.mkdir()
     monkeypatch.chdir(folder)
     monkeypatch.delenv("HANDOUTS_DEBUG", raising=False)
     monkeypatch.delenv("HANDOUTS_CLINIC", raising=False)
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "settings"))
+    monkeypatch.setattr("handouts.workers.processors", lambda: 1)
     monkeypatch.setattr(
         "handouts.cli.options.today", lambda: dt.date(2027, 1, 1)
     )  # no review is overdue on that day

@@ -353,6 +353,8 @@ def test_a_killed_run_leaves_whole_files_only(tmp_path: Path) -> None:
         "letter",
         "--paper",
         "a4",
+        "--edition",
+        "standard",
         "--jobs",
         "2",
         "-o",

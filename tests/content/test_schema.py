@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ DATA = Path(__file__).parents[2] / "data"
 FILES = sorted(file for file in Library.load().folders.files() if "figures" not in file.parts)
 
 
-class EditorLoader(yaml.SafeLoader):
+class EditorLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
     """Sees values as an editor does: numbers and booleans typed, dates as text."""
 
 
@@ -29,26 +30,30 @@ EditorLoader.yaml_implicit_resolvers = {
 }
 
 
+schemas_now = lru_cache(schemas)
+
+
+@lru_cache
 def validator(kind: str) -> Draft7Validator:
-    schema = json.loads(schemas()[f"{kind}.schema.json"])
+    schema = json.loads(schemas_now()[f"{kind}.schema.json"])
     Draft7Validator.check_schema(schema)
     return Draft7Validator(schema)
 
 
 def test_schemas_in_the_data_folder_are_up_to_date() -> None:
     stored = {file.name: file.read_text("utf-8") for file in (DATA / "schema").glob("*.json")}
-    assert stored == schemas(), "run: python -m handouts.content.schema"
+    assert stored == schemas_now(), "run: python -m handouts.content.schema"
 
 
 def test_write_changes_only_what_differs(tmp_path: Path) -> None:
     (tmp_path / "gone.schema.json").write_text("{}")
-    assert {file.name for file in write(tmp_path)} == set(schemas())
+    assert {file.name for file in write(tmp_path)} == set(schemas_now())
     assert write(tmp_path) == []
-    assert {file.name for file in tmp_path.iterdir()} == set(schemas())
+    assert {file.name for file in tmp_path.iterdir()} == set(schemas_now())
 
 
 def test_there_is_one_for_each_kind() -> None:
-    assert set(schemas()) == {f"{kind}.schema.json" for kind in (*KINDS, "program")}
+    assert set(schemas_now()) == {f"{kind}.schema.json" for kind in (*KINDS, "program")}
 
 
 def test_a_plan_file_fits_as_editor_and_loader_see_it() -> None:
@@ -87,12 +92,12 @@ def test_wrong_content_is_seen_in_the_editor() -> None:
 
 @pytest.mark.parametrize("written", [20, "20", "15-20", "15–20", "15 - 20", {"least": 15, "most": 20}])
 def test_a_range_may_be_written_short(written: object) -> None:
-    check = Draft7Validator(json.loads(schemas()["exercise.schema.json"])["$defs"]["Range"])
+    check = Draft7Validator(json.loads(schemas_now()["exercise.schema.json"])["$defs"]["Range"])
     assert check.is_valid(written)
     assert not check.is_valid("many")
 
 
 def test_notes_of_the_models_are_shown() -> None:
-    properties = json.loads(schemas()["muscle.schema.json"])["properties"]
+    properties = json.loads(schemas_now()["muscle.schema.json"])["properties"]
     assert "badge" in properties["side_word"]["description"]
     assert "How soon" in properties["relief"]["description"]

@@ -18,6 +18,9 @@ from handouts.content.loading import Loaded
 from handouts.content.weaker import Around, weaker
 from tests.support.altered import altered
 
+pytestmark = pytest.mark.sweep
+"""It is the whole content that is read."""
+
 DESCRIBES = (
     r"title|subtitle|short_title|known_as|relief|why|where/text|notice(/.*)?|facts(/.*)?|in_short/points/.*"
     r"|pain/.*"
