@@ -14,10 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from handouts.content import po
-from handouts.content.fields import SIDES
 from handouts.content.kinds import LOCALES, TOPICS
 from handouts.content.library import Library
-from handouts.content.markup import parts_named
+from handouts.content.markup import PLACEHOLDERS, parts_named
 from handouts.content.model.base import Agrees, TakesSide
 from handouts.content.po import REVIEWER, Catalogue, Message
 from handouts.content.texts import Unit
@@ -244,9 +243,9 @@ def _notes(unit: Unit, language: Language) -> Iterator[str]:
         yield "in lines: break it where it reads well, or leave it on one line and it is broken for you"
     if unit.plural:
         yield "forms: " + ", ".join(str(path[-1]) for path in unit.paths)
-    if field.slots and field.slots != SIDES:
+    if field.slots and field.slots != PLACEHOLDERS:
         yield "has " + ", ".join(f"{{{name}}}" for name in field.slots)
-    elif field.slots and any(f"{{{name}}}" in field.value for name in SIDES):
+    elif field.slots and any(f"{{{name}}}" in field.value for name in PLACEHOLDERS):
         forms = ", or as {sore:" + language.classes[0] + "}" if language.classes else ""
         yield "{sore} and {other} become the words for the sides; write them as they stand" + forms
     part = next(parts_named(field.value), "") if field.slots else ""

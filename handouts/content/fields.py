@@ -15,7 +15,7 @@ from typing import Annotated, Any, NamedTuple, TypeAlias, TypeVar, Union, get_ar
 
 from annotated_types import MaxLen
 
-from handouts.content.markup import plain, stars
+from handouts.content.markup import PLACEHOLDERS, plain, stars
 from handouts.content.model.base import (
     Agrees,
     DrawingName,
@@ -32,9 +32,6 @@ from handouts.language.english import listed
 from handouts.words import like
 
 PathKey: TypeAlias = "tuple[str | int, ...]"
-SIDES = ("sore", "other")
-"""Slots of a text with notation: the treated and the untreated side."""
-
 _MARKS = (MaxLen, TextKind, Reference, DrawingName, Slots, PluralForm, Agrees, TakesSide, Kept)
 M = TypeVar("M")
 _SLOT = re.compile(r"\{([A-Za-z_]+)(?::([a-z]+))?(?: [^{}*]+)?\}")
@@ -73,7 +70,7 @@ class Field(NamedTuple):
         own = self.mark(Slots)
         if own is not None:
             return own.names
-        return SIDES if self.text is not None and self.text.notation else ()
+        return PLACEHOLDERS if self.text is not None and self.text.notation else ()
 
 
 @dataclass(frozen=True, slots=True)

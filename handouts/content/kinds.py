@@ -15,6 +15,7 @@ WORDING = "wording"
 LANGUAGE = "language"
 GLOSSARY = "glossary"
 PLACES = "places"
+MUSCLE_NAMES = "muscle-names"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             Kind(LISTS, model.Lists, "guidance/lists.yaml", "shared entry"),
             Kind(GLOSSARY, model.Glossary, "guidance/glossary.yaml", "word", entries="words"),
             Kind(PLACES, model.Places, "guidance/places.yaml", "place"),
+            Kind(MUSCLE_NAMES, model.MuscleNames, "guidance/muscles.yaml", "muscle", entries="names"),
             Kind("sources", model.Sources, "sources.yaml", "source", entries="sources"),
             Kind(CLINIC, model.Clinic, "clinics/*.yaml", "clinic"),
             Kind(WORDING, Wording, "wording/en.yaml", "wording"),
@@ -83,14 +85,34 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
 TOPICS: tuple[str, ...] = tuple(k.name for k in KINDS.values() if issubclass(k.model, model.Topic))
 """Kinds that a sheet can be about."""
 
+TOGETHER: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {"topic": TOPICS, "any-muscle": ("muscle", MUSCLE_NAMES)}
+)
+"""Kinds of which a reference may name an entry of any."""
+
+CHOICES: Mapping[str, str] = MappingProxyType({"edition": "edition", "language-texts": "language with texts"})
+"""What a reference may name that is no content, and what one is called."""
+
+
+def kinds_of(target: str) -> tuple[str, ...]:
+    """The kinds of content whose entries a reference to ``target`` may name."""
+    return TOGETHER.get(target, () if target in CHOICES else (target,))
+
+
+def what_of(target: str) -> str:
+    """What an entry of ``target`` is called in messages."""
+    kinds = (KINDS[kind].what for kind in kinds_of(target))
+    return CHOICES.get(target) or " or ".join(dict.fromkeys(kinds))
+
+
 LISTED: Mapping[str, str] = MappingProxyType({KINDS[n].folder: n for n in (*TOPICS, "exercise")})
 """The catalogue: the name of each list, which is its folder, and its kind."""
 
 SHARED: tuple[str, ...] = tuple(
-    k.name for k in KINDS.values() if not k.many and k.name not in (LISTS, GLOSSARY, PLACES)
+    k.name for k in KINDS.values() if not k.many and k.name not in (LISTS, GLOSSARY, PLACES, MUSCLE_NAMES)
 )
 """Kinds with one file, which every sheet needs. The shared lists are needed only where a topic names an entry,
-the glossary only where there is one, the places where one looks for a sheet."""
+the glossary only where there is one, the places and the names of muscles where one looks for a sheet."""
 
 LOCALES = "locale"
 """The folder with a folder of text layers for each language."""

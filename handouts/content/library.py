@@ -24,11 +24,14 @@ from handouts.content.kinds import (
     KINDS,
     LANGUAGE,
     LISTED,
+    MUSCLE_NAMES,
     PLACES,
     SHARED,
+    TOGETHER,
     TOPICS,
     WORDING,
     Kind,
+    what_of,
 )
 from handouts.content.layer import Translated, complete, concerned, place, translated
 from handouts.content.loading import Loaded, Unread
@@ -41,6 +44,7 @@ from handouts.content.model import (
     HealthConditions,
     LanguageRules,
     Muscle,
+    MuscleNames,
     Places,
     PressureRules,
     Sources,
@@ -310,6 +314,12 @@ class Library:
         return cast("Places", self.single(PLACES).value)
 
     @property
+    def muscle_names(self) -> Mapping[str, str]:
+        """What muscles without a sheet are called; nothing where a content has no such names."""
+        there = self.folders.find(KINDS[MUSCLE_NAMES].place) is not None
+        return cast(MuscleNames, self.single(MUSCLE_NAMES).value).names if there else {}
+
+    @property
     def sources(self) -> Sources:
         """All publications."""
         return cast(Sources, self.single("sources").value)
@@ -377,10 +387,16 @@ class Library:
     def names(self, target: str) -> Mapping[str, object]:
         """What a reference to ``target`` may say: slugs, or the keys of the one file that lists the entries.
 
-        ``target`` is a kind of content, or "topic" for all that a sheet can be about. Raises ContentError.
+        ``target`` is a kind of content, or one of :data:`TOGETHER`, such as "topic" for all that a sheet can be about.
+        Raises ContentError.
         """
-        if target == "topic":
-            return {name: None for kind in TOPICS for name in self.names(kind)}
+        if target in TOGETHER:
+            there = (
+                one for one in TOGETHER[target] if KINDS[one].many or self.folders.find(KINDS[one].place)
+            )
+            return {name: None for kind in there for name in self.names(kind)}
+        if target == "language-texts":
+            return dict.fromkeys(self.slugs("languages"))
         kind = _kind(target)
         if kind.many:
             return self.folders.names(kind.folder)
@@ -632,7 +648,7 @@ class Library:
 
 def _stray(source: SourceFile, path: PathKey, target: str, slug: str, names: Mapping[str, object]) -> Problem:
     """A reference that leads nowhere, with the nearest name."""
-    return source.problem(path, f"there is no {KINDS[target].what} '{slug}'", suggestion(slug, names))
+    return source.problem(path, f"there is no {what_of(target)} '{slug}'", suggestion(slug, names))
 
 
 def _faults(source: SourceFile, model: type[Model]) -> list[Problem]:

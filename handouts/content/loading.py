@@ -88,7 +88,7 @@ def load_source(
             raise ContentError(file.problem((EXTENDS,), message, hint))
         merged, problems = laid_over(hides.source, file, type(hides.value))
     found = _kind(merged, kind)
-    own, shared, strays = filled(without_its_own_keys(merged), found, find)
+    own, shared, strays = filled(without_its_own_keys(merged), KINDS[found].model, find)
     problems += (stray.problem for stray in strays)
     value = None
     decided: Mapping[str, Decision] = {}

@@ -38,7 +38,7 @@ def test_every_text_to_translate_is_there_with_what_to_know_of_it(tmp_path: Path
     files = {file.kind: po.parse(file.text, file.kind) for file in updated(small, "es", tmp_path)}
     assert set(files) == {
         "muscle", "exercise", "strain", "stop-signs", "pressure", "exercising", "health", "lists", "glossary",
-        "wording",
+        "muscle-names", "wording",
     }  # fmt: skip
     exercise = {m.context: m for m in files["exercise"].messages}
     assert exercise["leg-lift/steps/2"].source == "Lift your top leg."
@@ -257,6 +257,21 @@ def test_a_language_is_begun_in_a_new_folder_as_gettexts_tools_want_it(tmp_path:
         for file in files:
             done = subprocess.run([tool, "-c", "-o", os.devnull, str(file)], capture_output=True, text=True)
             assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_language_is_begun_in_a_folder_that_says_its_rules_only(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rules = tmp_path / "locale" / "mam" / "language.yaml"
+    rules.parent.mkdir(parents=True)
+    rules.write_text("kind: language\nname: Mam\nrules: es\nforms: [m, f]\n", "utf-8")
+    (tmp_path / "locale" / "quc").mkdir()  # another one that is to be begun
+    with pytest.raises(SystemExit):
+        main(["translate", "status", "mam", "--data", str(tmp_path)])
+    said = capsys.readouterr().err
+    assert f"handouts translate extract mam --data {tmp_path}" in said
+    main(["translate", "extract", "mam", "--data", str(tmp_path)])
+    assert {"exercise.po", "wording.po"} <= {file.name for file in rules.parent.iterdir()}
 
 
 def test_the_head_of_a_file_keeps_what_a_translators_tool_wrote(tmp_path: Path) -> None:

@@ -14,10 +14,11 @@ from handouts.content.model.base import (
     OWN,
     ArticleUrl,
     Day,
+    EditionRef,
     FieldError,
+    LanguageRef,
     Model,
     Name,
-    Slug,
     TopicRef,
 )
 from handouts.content.model.reach import email_fault, emergency_fault, phone_fault
@@ -27,7 +28,6 @@ from handouts.papers import PAPERS
 
 CLINIC_PHONE = r"^[0-9+()./ -]{3,30}( ?(ext\.?|x|#) ?[0-9]{1,6})?$"
 CLINIC_EMAIL = r"^[^@\s]+@[^@\s]+\.[^@\s]+$"
-LANGUAGE_TAG = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 MAIL_HOST = r"^[A-Za-z0-9][A-Za-z0-9.-]*$"
 READ_WORDS = r"^[0-9a-f]{16}$"
 EMERGENCY_NUMBER = r"^[0-9 ]{2,12}$"
@@ -90,7 +90,7 @@ class Favourite(Model):
     """A sheet that is often given; the slug alone, or ``SLUG EDITION``, will do."""
 
     sheet: TopicRef
-    edition: Slug | None = None
+    edition: EditionRef | None = None
 
     @model_validator(mode="before")
     @classmethod
@@ -135,9 +135,9 @@ class Clinic(Model):
     """What else it offers: "video visits (tele-health)", "dry needling"."""
     paper: Paper | None = None
     """The paper of its printers, where none is asked for: letter, a4."""
-    language: Annotated[str, StringConstraints(pattern=LANGUAGE_TAG)] | None = None
+    language: LanguageRef | None = None
     """The language of its sheets, where none is asked for: en, es; hours and services are written in it."""
-    edition: Slug | None = None
+    edition: EditionRef | None = None
     """The edition in which the desk opens a sheet, where none is asked for: standard, large, mono, clinician."""
     idle_minutes: Annotated[int, Field(ge=0, le=60)] = 10
     """Minutes without a key or a touch after which the desk forgets what is a patient's; 0: it does not by itself."""

@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from handouts.content.model.base import (
+    AnyMuscleRef,
     ExerciseDrawing,
     Kept,
     Label,
@@ -17,7 +18,6 @@ from handouts.content.model.base import (
     PatientText,
     Region,
     Signed,
-    Slug,
     SourceRef,
 )
 from handouts.content.model.common import Reviewed, of_these
@@ -72,7 +72,7 @@ class Exercise(Reviewed):
     feel: Annotated[PatientText, Signed()]
     demands: Annotated[tuple[Demand, ...], Kept()]
     """What it asks of a body; whom it is not for is computed from this. Empty for what asks nothing."""
-    muscles: tuple[Slug, ...] = ()
+    muscles: tuple[AnyMuscleRef, ...] = ()
     """The muscles that it releases, stretches or works: only an exercise for the same one may take its place."""
     regions: tuple[Region, ...] = ()
     """The parts of the body that it is for, by which whoever plans finds it."""
