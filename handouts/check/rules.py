@@ -12,10 +12,9 @@ from handouts.check.readability import measure, sentences, words
 from handouts.check.report import Remark, Severity
 from handouts.content import fields
 from handouts.content.drawings import named as drawn_by
-from handouts.content.fields import PathKey
+from handouts.content.fields import PathKey, place
 from handouts.content.folders import is_slug
 from handouts.content.kinds import CHOICES, KINDS, LISTED, TOPICS, kinds_of, what_of
-from handouts.content.layer import place
 from handouts.content.model import (
     Clinic,
     Exercise,
@@ -23,7 +22,7 @@ from handouts.content.model import (
     Reviewed,
     Topic,
 )
-from handouts.content.overlay import how_to_sign
+from handouts.content.overlay import DECIDED, how_to_sign
 from handouts.content.suggest import choice, misspelt, suggestion
 from handouts.errors import ContentError
 from handouts.language import well_formed
@@ -223,18 +222,19 @@ def language(case: Case) -> Iterator[Remark]:
 
 def decided(case: Case) -> Iterator[Remark]:
     """What a clinic's own file makes less safe, and who answers for it."""
-    decided = case.loaded.decided
-    found = case.library.less_safe(case.loaded)
-    for path, message in found:
-        decision = decided.get(place(path))
+    used = set()
+    for path, message in case.library.less_safe(case.loaded):
+        answer = case.loaded.answer(path)
         what = f"less safe than the bundled file: {message}"
-        if decision is None:
-            yield Remark("decided", "problem", path, what, how_to_sign(place(path)))
+        if answer is None:
+            yield Remark("decided", "problem", path, what, how_to_sign(place(path)), brought=True)
         else:
-            yield Remark("decided", "warning", path, what, f"decided by {decision.by}: {decision.why}")
-    for name in sorted(decided.keys() - {place(path) for path, _ in found}):
+            used.add(answer[0])
+            hint = f"decided by {answer[1].by}: {answer[1].why}"
+            yield Remark("decided", "warning", path, what, hint, brought=True)
+    for name in sorted(case.loaded.decided.keys() - used):
         message = f"nothing at '{name}' is less safe than in the bundled file"
-        yield Remark("decided", "warning", (), message, "take this decision out")
+        yield Remark("decided", "warning", (DECIDED, name), message, "take this decision out")
 
 
 def plan(case: Case) -> Iterator[Remark]:

@@ -40,6 +40,11 @@ _INSIDE = re.compile(r"([A-Za-z_]+)(?::([a-z]+))?(?: ([^{}*]+))?")
 _CLASS = re.compile(r"\s*\{:([a-z]+)\}$")
 
 
+def place(path: PathKey) -> str:
+    """The path of a field as people write it, in ``.po`` files and where somebody signs: entries are counted from 1."""
+    return "/".join(str(step + 1) if isinstance(step, int) else step for step in path)
+
+
 class Field(NamedTuple):
     """A value that has a meaning of its own: where it stands, what it is and what its type says of it."""
 

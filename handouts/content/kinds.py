@@ -9,6 +9,7 @@ from types import MappingProxyType
 from handouts.content import model
 from handouts.content.model.wording import Wording
 from handouts.content.shared import LISTS
+from handouts.language.english import listed
 
 CLINIC = "clinic"
 WORDING = "wording"
@@ -102,7 +103,7 @@ def kinds_of(target: str) -> tuple[str, ...]:
 def what_of(target: str) -> str:
     """What an entry of ``target`` is called in messages."""
     kinds = (KINDS[kind].what for kind in kinds_of(target))
-    return CHOICES.get(target) or " or ".join(dict.fromkeys(kinds))
+    return CHOICES.get(target) or listed(list(dict.fromkeys(kinds)), "or")
 
 
 LISTED: Mapping[str, str] = MappingProxyType({KINDS[n].folder: n for n in (*TOPICS, "exercise")})

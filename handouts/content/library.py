@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from handouts.content.drawings import FIGURE, translated_words
-from handouts.content.fields import faults, field_at, mark_at, references
+from handouts.content.fields import faults, field_at, mark_at, place, references
 from handouts.content.files import Files
 from handouts.content.folders import MAX_TAG, Folders, check_slug, is_language, is_slug
 from handouts.content.kinds import (
@@ -33,7 +33,7 @@ from handouts.content.kinds import (
     Kind,
     what_of,
 )
-from handouts.content.layer import Translated, complete, concerned, place, translated
+from handouts.content.layer import Translated, complete, concerned, translated
 from handouts.content.loading import Loaded, Unread
 from handouts.content.model import (
     Clinic,
@@ -486,6 +486,7 @@ class Library:
             tuple(cast(HealthConditions, value).conditions for value in health),
             tuple(cast(StopSigns, value) for value in signs),
             tuple(cast(Strain, value).rice for value in strain),
+            loaded.slug,
         )
         return tuple(weaker(english.hides.value, english.value, around))
 
@@ -493,13 +494,13 @@ class Library:
     def undecided(self, loaded: Loaded) -> list[Problem]:
         """What is less safe and nobody answers for."""
         return [
-            loaded.source.problem(
+            loaded.source.brought(
                 path,
                 f"less safe than the bundled file: {message}",
                 how_to_sign(place(path)),
             )
             for path, message in self.less_safe(loaded)
-            if place(path) not in loaded.decided
+            if loaded.answer(path) is None
         ]
 
     def _wrong(self, loaded: Loaded) -> list[Problem]:

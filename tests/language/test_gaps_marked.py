@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from email import message_from_bytes, policy
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -22,7 +23,8 @@ from tests.language.made_up import CODE, speak
 from tests.language.test_made_up_everywhere import TOPIC, english
 from tests.support.pdf_reader import Node, ReadPdf, read
 
-HALVES = ("even", "odd")
+HALVES = ("even", "odd", "dice")
+"""Every second text, the others, or half of them by chance, where neighbours go together as they may in real life."""
 PLAN = {
     "kind": "program", "name": "Ida Lee", "about": TOPIC, "lang": CODE, "goal": "x",
     "exercises": ["ball-press", "leg-lift"],
@@ -33,11 +35,14 @@ PLAN = {
 def small(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Library:
     """The small content of which every second text is translated; titles are missing in both halves."""
     place: Path = tmp_path_factory.mktemp(request.param)
-    small, number = library(place), [0]
+    small, number, dice = library(place), [0], Random(2)
 
     def halved(context: str, message: Message) -> Message | None:
         number[0] += 1
-        gone = number[0] % 2 == HALVES.index(request.param) or context.endswith("title")
+        chance = (
+            dice.random() < 0.5 if request.param == "dice" else number[0] % 2 == HALVES.index(request.param)
+        )
+        gone = chance or context.endswith("title")
         return None if gone else message
 
     speak(small, place, halved)
