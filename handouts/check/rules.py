@@ -175,7 +175,10 @@ def drawings(case: Case) -> Iterator[Remark]:
         try:
             case.library.figures.get(kind, name)
         except KeyError:
-            yield Remark("figures", "warning", path, f"there is no {kind} drawing '{name}' yet")
+            hint = (
+                "name another one under figure (handouts list figures), or leave it: the text takes its room"
+            )
+            yield Remark("figures", "warning", path, f"there is no {kind} drawing '{name}' yet", hint)
         except ContentError as error:
             message = f"the drawing '{name}' cannot be used: {error.problems[0].message}"
             yield Remark("figures", "problem", path, message, error.problems[0].hint)
