@@ -25,6 +25,7 @@ class Kind:
 
     ``place`` is a path with ``*`` for the slug where there is a file for each; without it there is one file.
     ``what``: what one entry is called in messages. ``entries``: the field of the one file whose keys other files name.
+    ``needed``: there is no sheet without this file; others are read where somebody asks for what they hold.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Kind:
     place: str
     what: str
     entries: str = ""
+    needed: bool = True
 
     @property
     def many(self) -> bool:
@@ -71,10 +73,17 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
                 "health condition",
                 entries="conditions",
             ),
-            Kind(LISTS, model.Lists, "guidance/lists.yaml", "shared entry"),
-            Kind(GLOSSARY, model.Glossary, "guidance/glossary.yaml", "word", entries="words"),
-            Kind(PLACES, model.Places, "guidance/places.yaml", "place"),
-            Kind(MUSCLE_NAMES, model.MuscleNames, "guidance/muscles.yaml", "muscle", entries="names"),
+            Kind(LISTS, model.Lists, "guidance/lists.yaml", "shared entry", needed=False),
+            Kind(GLOSSARY, model.Glossary, "guidance/glossary.yaml", "word", entries="words", needed=False),
+            Kind(PLACES, model.Places, "guidance/places.yaml", "place", needed=False),
+            Kind(
+                MUSCLE_NAMES,
+                model.MuscleNames,
+                "guidance/muscles.yaml",
+                "muscle",
+                entries="names",
+                needed=False,
+            ),
             Kind("sources", model.Sources, "sources.yaml", "source", entries="sources"),
             Kind(CLINIC, model.Clinic, "clinics/*.yaml", "clinic"),
             Kind(WORDING, Wording, "wording/en.yaml", "wording"),
@@ -109,9 +118,7 @@ def what_of(target: str) -> str:
 LISTED: Mapping[str, str] = MappingProxyType({KINDS[n].folder: n for n in (*TOPICS, "exercise")})
 """The catalogue: the name of each list, which is its folder, and its kind."""
 
-SHARED: tuple[str, ...] = tuple(
-    k.name for k in KINDS.values() if not k.many and k.name not in (LISTS, GLOSSARY, PLACES, MUSCLE_NAMES)
-)
+SHARED: tuple[str, ...] = tuple(k.name for k in KINDS.values() if k.needed and not k.many)
 """Kinds with one file, which every sheet needs. The shared lists are needed only where a topic names an entry,
 the glossary only where there is one, the places and the names of muscles where one looks for a sheet."""
 
