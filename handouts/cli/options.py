@@ -126,6 +126,7 @@ FHIR = click.option(
 
 
 def _all_of_it(_: click.Context, __: click.Parameter, wanted: bool) -> bool:
+    """The value of -v, of which the list of problems has to know too."""
     terminal.all_of_it(wanted)
     return wanted
 
