@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from handouts.content.fields import drawings, references
-from handouts.content.kinds import KINDS, LANGUAGE, TOPICS
+from handouts.content.kinds import KINDS, LANGUAGE, kinds_of
 from handouts.content.library import Library
 from handouts.errors import ContentError
 from handouts.figures.store import FOLDERS
@@ -154,7 +154,7 @@ def _named_by(library: Library, path: Path) -> Iterator[str]:
     """The files that the one at ``path`` refers to, there or not: one may be taken away, another be added."""
     value = library.read_unchecked(path).value
     for ref in (*references(value), *references(value, firm=False)):
-        for kind in TOPICS if ref.target == "topic" else (ref.target,):
+        for kind in kinds_of(ref.target):
             if KINDS[kind].many:
                 yield KINDS[kind].path(ref.slug)
     for drawing in drawings(value):

@@ -14,10 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from handouts.content import po
-from handouts.content.fields import SIDES
 from handouts.content.kinds import LOCALES, TOPICS
 from handouts.content.library import Library
-from handouts.content.markup import parts_named
+from handouts.content.markup import PLACEHOLDERS, parts_named
 from handouts.content.model.base import Agrees, TakesSide
 from handouts.content.po import REVIEWER, Catalogue, Message
 from handouts.content.texts import Unit
@@ -25,7 +24,7 @@ from handouts.content.units import all_units
 from handouts.errors import ContentError, Problem
 from handouts.language import SOURCE, Language, primary, well_formed
 from handouts.limits import LONG
-from handouts.resources import is_file
+from handouts.resources import display, is_file
 from handouts.sheet.compose import draft
 from handouts.sheet.edition import DETAILS, EDITIONS
 from handouts.sheet.request import SIDES as REQUESTED_SIDES
@@ -71,7 +70,12 @@ def updated(library: Library, lang: str, folder: Path, today: dt.date | None = N
     for kind, found in wanted.items():
         path = folder / LOCALES / lang / f"{kind}.po"
         old = po.read(path, str(path)) if is_file(path) else Catalogue({}, ())
-        messages = [_message(context, unit, old, moved, language) for context, unit in found]
+        others = (root / LOCALES / lang / path.name for root in library.folders.roots)
+        files = (po.read(other, display(other)) for other in others if other != path and is_file(other))
+        below = [message for file in files for message in file.messages if message.done and not message.fuzzy]
+        messages = [
+            _from_below(_message(context, unit, old, moved, language), below) for context, unit in found
+        ]
         before = {message.context: message for message in old.messages}
         contexts = {message.context for message in messages}
         kept = {key: value for key, value in old.header.items() if key in _KEPT and value}
@@ -226,6 +230,24 @@ def _message(
     )
 
 
+def _from_below(fresh: Message, below: Sequence[Message]) -> Message:
+    """``fresh``, or, where it has no text yet, what the layers under this file have for it: the translation of the same
+    text, if it stands elsewhere there; that of the text that a clinic's own English has taken the place of, marked as
+    fuzzy. What they have for the same text in the same place counts without being written once more.
+    """
+    there = next((message for message in below if message.context == fresh.context), None)
+    if any(fresh.texts) or (there and (there.source, there.plural) == (fresh.source, fresh.plural)):
+        return fresh
+    alike = (m for m in below if (m.source, m.plural) == (fresh.source, fresh.plural))
+    same = next((m for m in alike if _shape(m.context) == _shape(fresh.context)), None)
+    if same is not None and len(same.texts) == len(fresh.texts):
+        return replace(fresh, texts=same.texts)
+    if there is None:
+        return fresh
+    texts = (*there.texts, *("",) * len(fresh.texts))[: len(fresh.texts)]
+    return replace(fresh, texts=texts, fuzzy=True, previous=there.source)
+
+
 def _shape(context: str) -> str:
     """A context without the numbers of its entries: texts that moved in a list are found again by it."""
     return re.sub(r"/\d+", "/0", context)
@@ -244,9 +266,9 @@ def _notes(unit: Unit, language: Language) -> Iterator[str]:
         yield "in lines: break it where it reads well, or leave it on one line and it is broken for you"
     if unit.plural:
         yield "forms: " + ", ".join(str(path[-1]) for path in unit.paths)
-    if field.slots and field.slots != SIDES:
+    if field.slots and field.slots != PLACEHOLDERS:
         yield "has " + ", ".join(f"{{{name}}}" for name in field.slots)
-    elif field.slots and any(f"{{{name}}}" in field.value for name in SIDES):
+    elif field.slots and any(f"{{{name}}}" in field.value for name in PLACEHOLDERS):
         forms = ", or as {sore:" + language.classes[0] + "}" if language.classes else ""
         yield "{sore} and {other} become the words for the sides; write them as they stand" + forms
     part = next(parts_named(field.value), "") if field.slots else ""

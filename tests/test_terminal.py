@@ -82,6 +82,15 @@ def test_a_list_of_problems_ends_after_a_page(run: Run) -> None:
     assert len(json.loads(run("check", mine, "--json").out)["problems"]) >= 800
 
 
+def test_all_of_a_long_list_is_said_to_whoever_asks_for_it(run: Run) -> None:
+    keys = "\n".join(f"unknown-{number}: x" for number in range(70))
+    mine = overlay(Path("own"), {f"muscles/{MUSCLE}.yaml": f"extends: bundled\n{keys}\n"})
+    short, whole, after = (run(MUSCLE, "--data", mine, *more) for more in ((), ("-v",), ()))
+    assert "; -v lists all of them" in short.err and short.err.count("there is no key") == 20
+    assert whole.err.count("there is no key") == 70 and " more" not in whole.err
+    assert after.err == short.err, "what one command was asked is forgotten by the next"
+
+
 @pytest.mark.parametrize(
     "option", ["--has", "--exercise", "--side", "--lang", "--paper", "--note-lang", "--ref", "--cleared"]
 )

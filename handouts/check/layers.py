@@ -17,10 +17,10 @@ from handouts.content.folders import Folders
 from handouts.content.kinds import KINDS, LOCALES
 from handouts.content.library import Library
 from handouts.content.markup import plain
-from handouts.content.po import Message
+from handouts.content.po import REVIEWER, Message
 from handouts.content.retold import Retold, retold, signature
 from handouts.content.retold import said as said_in
-from handouts.content.texts import Unit
+from handouts.content.texts import Home, Unit, miscounted
 from handouts.content.units import all_units
 from handouts.errors import ContentError, Problem
 from handouts.language import Language
@@ -77,7 +77,7 @@ def _layer(library: Library, kind: str, units: Sequence[tuple[str, Unit]], langu
     """One kind of content in one language."""
     texts = library.texts(language.code, kind)
     findings: list[Finding] = []
-    missing = []
+    missing: dict[str, list[tuple[str, Home]]] = {}
     said: list[str] = []
     changes = []
     own = {}
@@ -90,10 +90,12 @@ def _layer(library: Library, kind: str, units: Sequence[tuple[str, Unit]], langu
             changes.append(Change(other.file, at.line, 1, context, said_in(other.bundled), said_in(at)))
         state, found = texts.state(context, unit), texts.find(context, unit.text)
         if found is None or state == "missing":
-            missing.append(context)
+            home = texts.home(context, unit.text, unit.origin)
+            missing.setdefault(home.file, []).append((context, home))
             continue
         name, message = found
-        wrong = list(_wrong(name, message, unit, language))
+        uncounted = texts.uncounted(name, message, unit, language)
+        wrong = [*([uncounted] if uncounted else ()), *_wrong(name, message, unit, language)]
         findings += [Finding(problem, "problem", "translation") for problem in wrong]
         if not wrong:
             findings += (
@@ -119,18 +121,17 @@ def _layer(library: Library, kind: str, units: Sequence[tuple[str, Unit]], langu
                 findings.append(
                     Finding(Problem(*there, what, "take this decision out"), "warning", "decided")
                 )
-    if missing:
-        rest = f" and {len(missing) - 1} more" if len(missing) > 1 else ""
-        hint = f"handouts translate status {language.code} says which sheets can be made"
-        problem = Problem(texts.name, 0, 0, f"not translated: '{missing[0]}'{rest}", hint)
-        findings.append(Finding(problem, "warning", "missing"))
-    unread = [layer.name for layer in texts.layers if not layer.reviewed_by]
-    for name in unread if texts.layers else [texts.name]:
-        hint = "write the name behind X-Reviewed-By in the head of the file"
-        problem = Problem(name, 0, 0, "nobody who speaks the language has read these texts", hint)
-        findings.append(Finding(problem, "warning", "unread"))
+    for layer in texts.layers:
+        if wrong_head := miscounted(layer.name, layer.whole, language):
+            findings.append(Finding(wrong_head, "problem", "translation"))
+        if not layer.reviewed_by:
+            hint = "write the name behind X-Reviewed-By in the head of the file"
+            there = layer.name, layer.whole.line_of(REVIEWER), 1
+            problem = Problem(*there, "nobody who speaks the language has read these texts", hint)
+            findings.append(Finding(problem, "warning", "unread"))
+    findings += (Finding(problem, "warning", "missing") for problem in _missing(missing, language))
     return FileReport(
-        file=texts.name,
+        file=texts.file,
         kind=kind,
         slug=language.code,
         title=language.name,
@@ -138,9 +139,21 @@ def _layer(library: Library, kind: str, units: Sequence[tuple[str, Unit]], langu
         review_due=None,
         measures=lengths(said) if said and language.spaced else None,
         pemat=(),
-        findings=tuple(sorted(findings)),
+        findings=tuple(sorted(set(findings))),
         changes=tuple(changes),
     )
+
+
+def _missing(found: dict[str, list[tuple[str, Home]]], language: Language) -> Iterator[Problem]:
+    """What is not translated, one remark for each file that it belongs into, at the first entry that waits for it."""
+    for file, those in found.items():
+        context, home = those[0]
+        rest = f" and {len(those) - 1} more" if len(those) > 1 else ""
+        hint = f"handouts translate status {language.code} says which sheets can be made"
+        if not home.line:
+            more = f" --data {home.folder}" if home.folder else ""
+            hint = f"handouts translate update {language.code}{more} adds it; {hint}"
+        yield Problem(file, home.line, 1 if home.line else 0, f"not translated: '{context}'{rest}", hint)
 
 
 def _signed(other: Retold) -> Iterator[Finding]:
@@ -183,10 +196,6 @@ def _line(text: str) -> str:
 def _wrong(name: str, message: Message, unit: Unit, language: Language) -> Iterator[Problem]:
     """What cannot be printed of a translation."""
     limit = unit.field.limit
-    if len(message.texts) != len(unit.paths):
-        forms = ", ".join(language.categories) if unit.plural else "one text"
-        what = f"'{message.context}' has {len(message.texts)} plural forms; {language.code} has {len(unit.paths)}"
-        yield Problem(name, message.line, 1, f"{what}: {forms}")
     for text in message.texts:
         for fault in unit.faults(text, language):
             hint = f"the text is: {_line(unit.text)}"

@@ -19,10 +19,9 @@ from handouts.check.layers import own_layers
 from handouts.check.reach import Reach
 from handouts.check.report import Change, FileReport, Finding, Remark, Report
 from handouts.content import drawings
-from handouts.content.fields import references
+from handouts.content.fields import place, references
 from handouts.content.folders import FIGURES, Folders, content_files, figure_files
 from handouts.content.kinds import CLINIC, FOLDERS, KINDS, LOCALES, SHARED
-from handouts.content.layer import place
 from handouts.content.library import Library
 from handouts.content.loading import Loaded
 from handouts.content.markup import plain
@@ -323,7 +322,7 @@ def _changes(loaded: Loaded) -> Iterator[Change]:
     if loaded.hides is None:
         return
     for path, before, after in differences(loaded.hides.source.value, loaded.source.value):
-        problem = loaded.source.problem(path, "")
+        problem = loaded.source.brought(path, "")
         yield Change(loaded.source.name, problem.line, problem.column, place(path), before, after)
 
 
@@ -335,10 +334,13 @@ def _characters(loaded: Loaded, covers: Covers | None) -> Iterator[Finding]:
         for character in dict.fromkeys(covers(plain(text))):
             line, column = loaded.source.character_position(path, character)
             message = f"no font has the character {character!r} (U+{ord(character):04X})"
-            problem = Problem(loaded.source.name, line, column, message, "write it with other characters")
+            problem = Problem(
+                loaded.source.home(path).name, line, column, message, "write it with other characters"
+            )
             yield Finding(problem, "problem", "characters")
 
 
 def _finding(loaded: Loaded, remark: Remark) -> Finding:
-    problem = loaded.source.problem(remark.path, remark.message, remark.hint)
+    say = loaded.source.brought if remark.brought else loaded.source.problem
+    problem = say(remark.path, remark.message, remark.hint)
     return Finding(problem, remark.severity, remark.check)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from handouts.content.fields import drawings, references
 from handouts.content.folders import content_files, figure_files
-from handouts.content.kinds import CLINIC, KINDS, LISTED, SHARED, TOPICS
+from handouts.content.kinds import CLINIC, KINDS, LISTED, SHARED, kinds_of
 from handouts.content.library import Library
 from handouts.content.loading import Loaded
 from handouts.content.model import Exercise
@@ -74,4 +74,4 @@ def _drawn(loaded: Loaded) -> Iterator[Name]:
 
 def _kinds(target: str) -> tuple[str, ...]:
     """The kinds of content that a reference may mean which have a file for each slug."""
-    return TOPICS if target == "topic" else (target,) if target in LISTED.values() else ()
+    return tuple(kind for kind in kinds_of(target) if kind in LISTED.values())

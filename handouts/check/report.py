@@ -23,6 +23,8 @@ class Remark(NamedTuple):
     path: PathKey
     message: str
     hint: str = ""
+    brought: bool = False
+    """That a file is laid over another one has brought it: it is mended in that file."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

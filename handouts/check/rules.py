@@ -12,10 +12,9 @@ from handouts.check.readability import measure, sentences, words
 from handouts.check.report import Remark, Severity
 from handouts.content import fields
 from handouts.content.drawings import named as drawn_by
-from handouts.content.fields import PathKey
+from handouts.content.fields import PathKey, place
 from handouts.content.folders import is_slug
-from handouts.content.kinds import LISTED, TOPICS
-from handouts.content.layer import place
+from handouts.content.kinds import CHOICES, KINDS, LISTED, TOPICS, kinds_of, what_of
 from handouts.content.model import (
     Clinic,
     Exercise,
@@ -23,12 +22,13 @@ from handouts.content.model import (
     Reviewed,
     Topic,
 )
-from handouts.content.overlay import how_to_sign
+from handouts.content.overlay import DECIDED, how_to_sign
 from handouts.content.suggest import choice, misspelt, suggestion
 from handouts.errors import ContentError
 from handouts.language import well_formed
+from handouts.language.english import listed
 from handouts.limits import MAX_ADDRESS, MAX_EXERCISES
-from handouts.sheet.edition import EDITIONS
+from handouts.sheet.request import names_of
 
 MAX_GRADE = 6.0
 """Reading grade that patients' text may have."""
@@ -175,7 +175,10 @@ def drawings(case: Case) -> Iterator[Remark]:
         try:
             case.library.figures.get(kind, name)
         except KeyError:
-            yield Remark("figures", "warning", path, f"there is no {kind} drawing '{name}' yet")
+            hint = (
+                "name another one under figure (handouts list figures), or leave it: the text takes its room"
+            )
+            yield Remark("figures", "warning", path, f"there is no {kind} drawing '{name}' yet", hint)
         except ContentError as error:
             message = f"the drawing '{name}' cannot be used: {error.problems[0].message}"
             yield Remark("figures", "problem", path, message, error.problems[0].hint)
@@ -192,11 +195,17 @@ def loose_references(case: Case) -> Iterator[Remark]:
     of it, such as who signed it off, would be lost; any other may be in another folder.
     """
     for path, target, name in fields.references(case.loaded.value, firm=False):
-        known = sorted(case.library.names(target))
-        if name not in known:
-            message = f"there is no muscle or condition '{name}'"
+        known = names_of(case.library, target)
+        if name in known:
+            continue
+        message = f"there is no {what_of(target)} '{name}'"
+        if target in CHOICES:  # no sheet could be made as it is wanted
+            yield Remark("references", "problem", path, message, choice(name, known))
+        else:
             severity: Severity = "problem" if misspelt(name, known) else "warning"
-            yield Remark("references", severity, path, message, suggestion(name, known))
+            places = [KINDS[kind].place for kind in kinds_of(target) if not KINDS[kind].many]
+            hint = suggestion(name, known) + (f"; or add it to {listed(places, 'or')}" if places else "")
+            yield Remark("references", severity, path, message, hint)
 
 
 def language(case: Case) -> Iterator[Remark]:
@@ -216,18 +225,19 @@ def language(case: Case) -> Iterator[Remark]:
 
 def decided(case: Case) -> Iterator[Remark]:
     """What a clinic's own file makes less safe, and who answers for it."""
-    decided = case.loaded.decided
-    found = case.library.less_safe(case.loaded)
-    for path, message in found:
-        decision = decided.get(place(path))
+    used = set()
+    for path, message in case.library.less_safe(case.loaded):
+        answer = case.loaded.answer(path)
         what = f"less safe than the bundled file: {message}"
-        if decision is None:
-            yield Remark("decided", "problem", path, what, how_to_sign(place(path)))
+        if answer is None:
+            yield Remark("decided", "problem", path, what, how_to_sign(place(path)), brought=True)
         else:
-            yield Remark("decided", "warning", path, what, f"decided by {decision.by}: {decision.why}")
-    for name in sorted(decided.keys() - {place(path) for path, _ in found}):
+            used.add(answer[0])
+            hint = f"decided by {answer[1].by}: {answer[1].why}"
+            yield Remark("decided", "warning", path, what, hint, brought=True)
+    for name in sorted(case.loaded.decided.keys() - used):
         message = f"nothing at '{name}' is less safe than in the bundled file"
-        yield Remark("decided", "warning", (), message, "take this decision out")
+        yield Remark("decided", "warning", (DECIDED, name), message, "take this decision out")
 
 
 def plan(case: Case) -> Iterator[Remark]:
@@ -239,9 +249,8 @@ def plan(case: Case) -> Iterator[Remark]:
 
 
 def clinic(case: Case) -> Iterator[Remark]:
-    """Addresses of articles, usual choices, sign-offs and the logo."""
+    """Addresses of articles, sign-offs and the logo."""
     value: Clinic = case.value
-    yield from _choices(case, value)
     known = case.library.names("topic")
     for name, url in value.articles.items():
         yield from _address(("articles", name), url)
@@ -269,20 +278,6 @@ def clinic(case: Case) -> Iterator[Remark]:
         fault = logo_fault(case.loaded.path.parent, value.logo)
         if fault is not None:
             yield Remark("logo", "problem", ("logo",), *fault)
-
-
-def _choices(case: Case, value: Clinic) -> Iterator[Remark]:
-    """Editions and a language that there are none of: no sheet could be made as the clinic wants it."""
-    editions: list[tuple[PathKey, str | None]] = [(("edition",), value.edition)]
-    editions += [(("favourites", i), one.edition) for i, one in enumerate(value.favourites)]
-    for path, edition in editions:
-        if edition is not None and edition not in EDITIONS:
-            message = f"there is no edition '{edition}'"
-            yield Remark("references", "problem", path, message, choice(edition, EDITIONS))
-    there = case.library.slugs("languages")
-    if value.language is not None and value.language not in there:
-        message = f"there are no texts in '{value.language}'"
-        yield Remark("references", "problem", ("language",), message, choice(value.language, there))
 
 
 def _address(path: PathKey, url: str) -> Iterator[Remark]:

@@ -89,6 +89,9 @@ def _unusable(error: OSError) -> Problem:
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the program with ``arguments`` (the command line's own by default) and exit."""
+    from handouts.cli import terminal
+
+    terminal.begin()
     words = list(sys.argv[1:] if arguments is None else arguments)
     if words and words[0] not in COMMANDS and words[0] not in ("-h", "--help", "--version"):
         words.insert(0, "sheet")

@@ -23,10 +23,12 @@ def command(kind: str, slug: str, folder: Path, data: Path | None) -> None:
     from handouts.content.starting import start
     from handouts.content.strays import is_empty
     from handouts.output import write_all
-    from handouts.resources import is_file, is_folder
+    from handouts.resources import data_folder, is_file, is_folder
 
     library = Library.load(overlay=None if data and is_folder(data) and is_empty(data) else data)
-    relative, text = start(library, kind, slug, opt.today())
+    schemas = data_folder() / "schema"
+    own = "../schema" if is_folder(folder / "schema") else schemas.as_posix()
+    relative, text = start(library, kind, slug, opt.today(), own)
     path = folder / relative
     if is_file(path) or is_folder(path):
         raise OutputError(

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from handouts.cli import terminal
 from handouts.language import SOURCE
 from handouts.papers import PAPERS
 from handouts.sheet.edition import DETAILS, EDITIONS
@@ -122,9 +123,18 @@ FHIR = click.option(
     "--fhir", type=OUTPUT_FILE, metavar="OUT.json",
     help="Write FHIR R4 resources with the PDF in them, for a record system.",
 )  # fmt: skip
+
+
+def _all_of_it(_: click.Context, __: click.Parameter, wanted: bool) -> bool:
+    """The value of -v, of which the list of problems has to know too."""
+    terminal.all_of_it(wanted)
+    return wanted
+
+
 VERBOSE = click.option(
-    "-v", "--verbose", is_flag=True, help="Say everything there is to know of what was made."
-)
+    "-v", "--verbose", is_flag=True, is_eager=True, callback=_all_of_it,
+    help="Say everything there is to know of what was made, or all that keeps it from being made.",
+)  # fmt: skip
 _EDITIONS = "; ".join(f"{edition.name}: {edition.purpose}" for edition in EDITIONS.values())
 
 _SHEET: list[Callable[[Any], Any]] = [

@@ -12,6 +12,18 @@ from handouts.errors import Problem, shown
 
 MOST = 20
 """Problems that are shown at once: with their hints, a page of a terminal."""
+_asked: dict[str, bool] = {}
+"""Whether everything was asked for with -v; nothing for a command that has no such option."""
+
+
+def begin() -> None:
+    """A command begins; whether it has a -v, and whether that was given, is not known yet."""
+    _asked.clear()
+
+
+def all_of_it(wanted: bool) -> None:
+    """The command has a -v; ``wanted``: it was given."""
+    _asked["-v"] = wanted
 
 
 def say(text: str, most: int = 0) -> None:
@@ -42,8 +54,11 @@ def _escaped(char: str) -> str:
 
 
 def problems(found: Sequence[Problem], begin: str = "", rest: str = "") -> None:
-    """The first of the problems, and how many more there are; ``rest`` says how to see them."""
-    for problem in found[:MOST]:
+    """The first of the problems, and how many more there are, unless all were asked for; ``rest`` says how to see them
+    where there is no -v for that.
+    """
+    most = len(found) if _asked.get("-v") else MOST
+    for problem in found[:most]:
         say(f"{begin}{problem}")
-    if len(found) > MOST:
-        say(f"{begin}... and {len(found) - MOST} more{rest}")
+    if len(found) > most:
+        say(f"{begin}... and {len(found) - most} more{'; -v lists all of them' if _asked else rest}")

@@ -86,13 +86,17 @@ def _opened(data: Path | None, *, new: bool = False) -> tuple[Library, Path]:
     """The library, and the folder whose text layers are kept: a clinic's own (which may be ``new``), else the bundled
     one.
     """
+    from handouts.content.folders import Folders
     from handouts.content.library import Library
-    from handouts.content.strays import is_empty
+    from handouts.content.strays import is_empty, strays
 
-    there = (
-        data if data is None or (data.is_dir() and not is_empty(data)) else None
-    )  # what is begun need not be there yet
-    return Library.load(overlay=there if new else data), data or data_folder()
+    if not new or data is None:
+        return Library.load(overlay=data), data or data_folder()
+    if not data.is_dir() or is_empty(data):
+        return Library.load(), data  # what is begun need not be there yet
+    if problems := list(strays(data, begun=True)):
+        raise ContentError(problems)
+    return Library(Folders((data, data_folder()))), data
 
 
 def _write(library: Library, lang: str, folder: Path) -> None:

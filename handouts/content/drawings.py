@@ -66,7 +66,8 @@ def translated_words(
             origin = _origin(file, unit.text)
             said[name] = Words(unit.text, (origin,), SOURCE)
             said_once = " ".join(unit.text.split())
-            gaps.append(Gap(origin, state or "missing", unit.context, said_once, texts.name))
+            home = texts.home(unit.context, unit.text, origin)
+            gaps.append(Gap(origin, state or "missing", unit.context, said_once, home))
             continue
         text, place = found[1].texts[0], Origin(found[0], found[1].line, 1)
         said[name] = Words(text, (place,))

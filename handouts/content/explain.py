@@ -12,12 +12,11 @@ from typing import Annotated, Any, Literal, TypeAlias, Union, get_args, get_orig
 
 from pydantic import BaseModel, ValidationError
 
-from handouts.content.model.base import HTTPS, ICD_CODE, SLUG, VERSION, WEB
+from handouts.content.model.base import HTTPS, ICD_CODE, LANGUAGE_TAG, SLUG, VERSION, WEB
 from handouts.content.model.clinic import (
     CLINIC_EMAIL,
     CLINIC_PHONE,
     EMERGENCY_NUMBER,
-    LANGUAGE_TAG,
     MAIL_HOST,
     READ_WORDS,
 )

@@ -15,7 +15,7 @@ from typing import Annotated, Any, NamedTuple, TypeAlias, TypeVar, Union, get_ar
 
 from annotated_types import MaxLen
 
-from handouts.content.markup import plain, stars
+from handouts.content.markup import PLACEHOLDERS, plain, stars
 from handouts.content.model.base import (
     Agrees,
     DrawingName,
@@ -32,15 +32,17 @@ from handouts.language.english import listed
 from handouts.words import like
 
 PathKey: TypeAlias = "tuple[str | int, ...]"
-SIDES = ("sore", "other")
-"""Slots of a text with notation: the treated and the untreated side."""
-
 _MARKS = (MaxLen, TextKind, Reference, DrawingName, Slots, PluralForm, Agrees, TakesSide, Kept)
 M = TypeVar("M")
 _SLOT = re.compile(r"\{([A-Za-z_]+)(?::([a-z]+))?(?: [^{}*]+)?\}")
 _BRACES = re.compile(r"\{([^{}]*)\}")
 _INSIDE = re.compile(r"([A-Za-z_]+)(?::([a-z]+))?(?: ([^{}*]+))?")
 _CLASS = re.compile(r"\s*\{:([a-z]+)\}$")
+
+
+def place(path: PathKey) -> str:
+    """The path of a field as people write it, in ``.po`` files and where somebody signs: entries are counted from 1."""
+    return "/".join(str(step + 1) if isinstance(step, int) else step for step in path)
 
 
 class Field(NamedTuple):
@@ -73,7 +75,7 @@ class Field(NamedTuple):
         own = self.mark(Slots)
         if own is not None:
             return own.names
-        return SIDES if self.text is not None and self.text.notation else ()
+        return PLACEHOLDERS if self.text is not None and self.text.notation else ()
 
 
 @dataclass(frozen=True, slots=True)

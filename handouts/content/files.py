@@ -123,8 +123,8 @@ class Files:
         if path not in self._layers:
             self._stamps[path] = before = stamp(path)
             read = po.read(path, display(path)) if before is not None else po.Catalogue({}, ())
-            po.check_language(read, path.parent.name, display(path))
+            po.check_header(read, path.parent.name, display(path))
             messages = {message.context: message for message in read.messages}
             reader = read.header.get(po.REVIEWER, "")
-            self._layers[path] = Layer(display(path), messages, "" if no_name(reader) else reader)
+            self._layers[path] = Layer(display(path), messages, "" if no_name(reader) else reader, read)
         return self._layers[path]

@@ -9,12 +9,14 @@ from types import MappingProxyType
 from handouts.content import model
 from handouts.content.model.wording import Wording
 from handouts.content.shared import LISTS
+from handouts.language.english import listed
 
 CLINIC = "clinic"
 WORDING = "wording"
 LANGUAGE = "language"
 GLOSSARY = "glossary"
 PLACES = "places"
+MUSCLE_NAMES = "muscle-names"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,7 @@ class Kind:
 
     ``place`` is a path with ``*`` for the slug where there is a file for each; without it there is one file.
     ``what``: what one entry is called in messages. ``entries``: the field of the one file whose keys other files name.
+    ``needed``: there is no sheet without this file; others are read where somebody asks for what they hold.
     """
 
     name: str
@@ -30,6 +33,7 @@ class Kind:
     place: str
     what: str
     entries: str = ""
+    needed: bool = True
 
     @property
     def many(self) -> bool:
@@ -69,9 +73,17 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
                 "health condition",
                 entries="conditions",
             ),
-            Kind(LISTS, model.Lists, "guidance/lists.yaml", "shared entry"),
-            Kind(GLOSSARY, model.Glossary, "guidance/glossary.yaml", "word", entries="words"),
-            Kind(PLACES, model.Places, "guidance/places.yaml", "place"),
+            Kind(LISTS, model.Lists, "guidance/lists.yaml", "shared entry", needed=False),
+            Kind(GLOSSARY, model.Glossary, "guidance/glossary.yaml", "word", entries="words", needed=False),
+            Kind(PLACES, model.Places, "guidance/places.yaml", "place", needed=False),
+            Kind(
+                MUSCLE_NAMES,
+                model.MuscleNames,
+                "guidance/muscles.yaml",
+                "muscle",
+                entries="names",
+                needed=False,
+            ),
             Kind("sources", model.Sources, "sources.yaml", "source", entries="sources"),
             Kind(CLINIC, model.Clinic, "clinics/*.yaml", "clinic"),
             Kind(WORDING, Wording, "wording/en.yaml", "wording"),
@@ -83,14 +95,32 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
 TOPICS: tuple[str, ...] = tuple(k.name for k in KINDS.values() if issubclass(k.model, model.Topic))
 """Kinds that a sheet can be about."""
 
+TOGETHER: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {"topic": TOPICS, "any-muscle": ("muscle", MUSCLE_NAMES)}
+)
+"""Kinds of which a reference may name an entry of any."""
+
+CHOICES: Mapping[str, str] = MappingProxyType({"edition": "edition", "language-texts": "language with texts"})
+"""What a reference may name that is no content, and what one is called."""
+
+
+def kinds_of(target: str) -> tuple[str, ...]:
+    """The kinds of content whose entries a reference to ``target`` may name."""
+    return TOGETHER.get(target, () if target in CHOICES else (target,))
+
+
+def what_of(target: str) -> str:
+    """What an entry of ``target`` is called in messages."""
+    kinds = (KINDS[kind].what for kind in kinds_of(target))
+    return CHOICES.get(target) or listed(list(dict.fromkeys(kinds)), "or")
+
+
 LISTED: Mapping[str, str] = MappingProxyType({KINDS[n].folder: n for n in (*TOPICS, "exercise")})
 """The catalogue: the name of each list, which is its folder, and its kind."""
 
-SHARED: tuple[str, ...] = tuple(
-    k.name for k in KINDS.values() if not k.many and k.name not in (LISTS, GLOSSARY, PLACES)
-)
+SHARED: tuple[str, ...] = tuple(k.name for k in KINDS.values() if k.needed and not k.many)
 """Kinds with one file, which every sheet needs. The shared lists are needed only where a topic names an entry,
-the glossary only where there is one, the places where one looks for a sheet."""
+the glossary only where there is one, the places and the names of muscles where one looks for a sheet."""
 
 LOCALES = "locale"
 """The folder with a folder of text layers for each language."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from handouts.content import fields
-from handouts.content.fields import Field, PathKey
+from handouts.content.fields import Field, PathKey, place
 from handouts.content.kinds import KINDS
 from handouts.content.loading import Loaded, validated
 from handouts.content.model.base import CITATION, Agrees, Model, PluralForm
@@ -31,11 +31,6 @@ class Translated:
     loaded: Loaded
     gaps: tuple[Gap, ...]
     read: bool
-
-
-def place(path: PathKey) -> str:
-    """The path of a field as ``.po`` files write it: entries are counted from 1."""
-    return "/".join(str(step + 1) if isinstance(step, int) else step for step in path)
 
 
 def units(value: Model, language: Language) -> Iterator[Unit]:
@@ -128,13 +123,13 @@ def translated(loaded: Loaded, texts_of: Callable[[str], Texts], language: Langu
             for path in unit.paths:
                 _mark(value, path)
             if unit.origin is not None:
-                gaps.append(Gap(unit.origin, state or "missing", context, unit.text, texts.home(unit.origin)))
+                home = texts.home(context, unit.text, unit.origin)
+                gaps.append(Gap(unit.origin, state or "missing", context, unit.text, home))
             continue
         name, message = found
         origin = Origin(name, message.line, 1)
-        if len(message.texts) != len(unit.paths):
-            what = f"has {len(message.texts)} plural forms; {language.code} has {len(unit.paths)}"
-            problems.append(Problem(*origin, f"'{context}' {what}: {', '.join(language.categories)}"))
+        if wrong := texts.uncounted(name, message, unit, language):
+            problems.append(wrong)
             continue
         read = read and texts.read(message)
         other = retold(texts, context, unit, KINDS[kind].model, written)

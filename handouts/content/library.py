@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from handouts.content.drawings import FIGURE, translated_words
-from handouts.content.fields import faults, field_at, mark_at, references
+from handouts.content.fields import faults, field_at, mark_at, place, references
 from handouts.content.files import Files
 from handouts.content.folders import MAX_TAG, Folders, check_slug, is_language, is_slug
 from handouts.content.kinds import (
@@ -24,13 +24,16 @@ from handouts.content.kinds import (
     KINDS,
     LANGUAGE,
     LISTED,
+    MUSCLE_NAMES,
     PLACES,
     SHARED,
+    TOGETHER,
     TOPICS,
     WORDING,
     Kind,
+    what_of,
 )
-from handouts.content.layer import Translated, complete, concerned, place, translated
+from handouts.content.layer import Translated, complete, concerned, translated
 from handouts.content.loading import Loaded, Unread
 from handouts.content.model import (
     Clinic,
@@ -41,6 +44,7 @@ from handouts.content.model import (
     HealthConditions,
     LanguageRules,
     Muscle,
+    MuscleNames,
     Places,
     PressureRules,
     Sources,
@@ -310,6 +314,12 @@ class Library:
         return cast("Places", self.single(PLACES).value)
 
     @property
+    def muscle_names(self) -> Mapping[str, str]:
+        """What muscles without a sheet are called; nothing where a content has no such names."""
+        there = self.folders.find(KINDS[MUSCLE_NAMES].place) is not None
+        return cast(MuscleNames, self.single(MUSCLE_NAMES).value).names if there else {}
+
+    @property
     def sources(self) -> Sources:
         """All publications."""
         return cast(Sources, self.single("sources").value)
@@ -377,10 +387,16 @@ class Library:
     def names(self, target: str) -> Mapping[str, object]:
         """What a reference to ``target`` may say: slugs, or the keys of the one file that lists the entries.
 
-        ``target`` is a kind of content, or "topic" for all that a sheet can be about. Raises ContentError.
+        ``target`` is a kind of content, or one of :data:`TOGETHER`, such as "topic" for all that a sheet can be about.
+        Raises ContentError.
         """
-        if target == "topic":
-            return {name: None for kind in TOPICS for name in self.names(kind)}
+        if target in TOGETHER:
+            there = (
+                one for one in TOGETHER[target] if KINDS[one].many or self.folders.find(KINDS[one].place)
+            )
+            return {name: None for kind in there for name in self.names(kind)}
+        if target == "language-texts":
+            return dict.fromkeys(self.slugs("languages"))
         kind = _kind(target)
         if kind.many:
             return self.folders.names(kind.folder)
@@ -470,6 +486,7 @@ class Library:
             tuple(cast(HealthConditions, value).conditions for value in health),
             tuple(cast(StopSigns, value) for value in signs),
             tuple(cast(Strain, value).rice for value in strain),
+            loaded.slug,
         )
         return tuple(weaker(english.hides.value, english.value, around))
 
@@ -477,13 +494,13 @@ class Library:
     def undecided(self, loaded: Loaded) -> list[Problem]:
         """What is less safe and nobody answers for."""
         return [
-            loaded.source.problem(
+            loaded.source.brought(
                 path,
                 f"less safe than the bundled file: {message}",
                 how_to_sign(place(path)),
             )
             for path, message in self.less_safe(loaded)
-            if place(path) not in loaded.decided
+            if loaded.answer(path) is None
         ]
 
     def _wrong(self, loaded: Loaded) -> list[Problem]:
@@ -632,7 +649,7 @@ class Library:
 
 def _stray(source: SourceFile, path: PathKey, target: str, slug: str, names: Mapping[str, object]) -> Problem:
     """A reference that leads nowhere, with the nearest name."""
-    return source.problem(path, f"there is no {KINDS[target].what} '{slug}'", suggestion(slug, names))
+    return source.problem(path, f"there is no {what_of(target)} '{slug}'", suggestion(slug, names))
 
 
 def _faults(source: SourceFile, model: type[Model]) -> list[Problem]:

@@ -6,13 +6,13 @@ Looks for no other file: what a file is laid over, and what finds those that it 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pydantic import ValidationError
 
 from handouts.content import source
-from handouts.content.fields import field_at, wrong_slots
+from handouts.content.fields import PathKey, field_at, place, wrong_slots
 from handouts.content.kinds import KINDS
 from handouts.content.model import Decision, Model
 from handouts.content.model.answers import decision
@@ -41,6 +41,28 @@ class Loaded:
     hides: Loaded | None = None
     decided: Mapping[str, Decision] = field(default_factory=dict)
     uses: tuple[Path, ...] = ()
+
+    def answer(self, path: PathKey) -> tuple[str, Decision] | None:
+        """Who answers for the value at ``path``, and for which field that is said: this one, or a group or list that
+        it is in. Whoever answers for things that have names answers for each by its name.
+        """
+        for length in range(len(path), 0, -1):
+            name = place(path[:length])
+            if name in self.decided and not (
+                length < len(path) and isinstance(_at(self.value, path[:length]), dict)
+            ):
+                return name, self.decided[name]
+        return None
+
+
+def _at(value: object, path: PathKey) -> object:
+    """The part of a value at ``path``; None where there is none."""
+    for step in path:
+        if isinstance(step, int):
+            value = value[step] if isinstance(value, tuple) and step < len(value) else None
+        else:
+            value = value.get(step) if isinstance(value, dict) else getattr(value, step, None)
+    return value
 
 
 class Unread(ContentError):
@@ -88,12 +110,12 @@ def load_source(
             raise ContentError(file.problem((EXTENDS,), message, hint))
         merged, problems = laid_over(hides.source, file, type(hides.value))
     found = _kind(merged, kind)
-    own, shared, strays = filled(without_its_own_keys(merged), found, find)
+    own, shared, strays = filled(without_its_own_keys(merged), KINDS[found].model, find)
     problems += (stray.problem for stray in strays)
     value = None
     decided: Mapping[str, Decision] = {}
     try:
-        value = validated(own, KINDS[found].model)
+        value = validated(replace(own, blames_over=True), KINDS[found].model)
     except ContentError as error:
         inside = {place[:2] for stray in strays for place in own.inside(stray.path)}
         problems += [p for p in error.problems if p.file != own.name or (p.line, p.column) not in inside]

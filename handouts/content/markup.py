@@ -16,11 +16,11 @@ from dataclasses import dataclass
 
 from handouts.words import lang_of
 
-PLACEHOLDERS = frozenset({"sore", "other"})
-"""The treated and the untreated side."""
+PLACEHOLDERS = ("sore", "other")
+"""The slots of a text with notation: the treated and the untreated side."""
 
 _TOKEN = re.compile(r"\*\*|\{([A-Za-z_]+(?::[a-z]+)?(?: [^{}*]+)?)\}")
-_PHRASE = re.compile(r"(sore|other)(?::([a-z]+))? ([^{}*]+)")
+_PHRASE = re.compile(rf"({'|'.join(PLACEHOLDERS)})(?::([a-z]+))? ([^{{}}*]+)")
 
 
 def parts_named(text: str) -> Iterator[str]:

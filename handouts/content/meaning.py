@@ -13,6 +13,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from handouts.content.markup import parts_named
 from handouts.language import Language
 from handouts.language.english import English, listed
 
@@ -47,11 +48,20 @@ def doubtful(source: str, text: str, language: Language) -> Iterator[str]:
     """What makes a translation look as if it were none, or only part of one. Somebody who speaks the language decides:
     it is printed all the same.
     """
+    english = {_noun(slot) for slot in parts_named(source)}
+    for slot in dict.fromkeys(parts_named(text)):
+        if _noun(slot) in english:
+            yield f"{{{slot}}} still names the part of the body in English"
     ours, theirs = _said(source), _said(text)
     if kept := _english_left(ours, theirs):
         yield f"it still says '{kept}', as the English text does"
     elif _weight(ours) >= _LONG and _weight(theirs) < _weight(ours) * _SHORT:
         yield "it is much shorter than the English text"
+
+
+def _noun(slot: str) -> str:
+    """The part of the body that a slot such as "sore:f hip" names."""
+    return slot.partition(" ")[2].casefold()
 
 
 _LONG, _SHORT = 40, 0.5

@@ -47,7 +47,16 @@ def laid_over(base: SourceFile, over: SourceFile, model: type[Model]) -> tuple[S
     comments = {merged.moved.get(path, path): place for path, place in over.comments.items()}
     empty = tuple(merged.moved.get(path, path) for path in over.empty)
     made = SourceFile(
-        over.name, over.text, value, merged.places, merged.keys, comments, merged.homes, empty, merged.taken
+        over.name,
+        over.text,
+        value,
+        merged.places,
+        merged.keys,
+        comments,
+        merged.homes,
+        empty,
+        merged.taken,
+        over,
     )
     return made, merged.problems
 

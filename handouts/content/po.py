@@ -7,8 +7,8 @@ said with line and column, and a sheet in another language must not wait for a g
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from handouts.errors import ContentError, Problem
@@ -22,6 +22,9 @@ REVIEWER = "X-Reviewed-By"
 _LINE = re.compile(r'(?P<word>msgctxt|msgid_plural|msgid|msgstr(?:\[(?P<index>\d)\])?)?\s*"(?P<text>.*)"\s*')
 _ESCAPE = re.compile(r"\\(.)")
 _ESCAPES = {"n": "\n", "t": "\t", '"': '"', "\\": "\\", "r": "\r"}
+_BACKSLASH = r"write \\ for one \, \n where a line ends, and \" for a quotation mark"
+_HEAD = re.compile(r'\s*(?:msgstr\s*)?"([A-Za-z-]+):')
+_NPLURALS = re.compile(r"nplurals\s*=\s*(\d+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,18 @@ class Catalogue:
     header: dict[str, str]
     messages: tuple[Message, ...]
     remarks: tuple[str, ...] = ()
+    lines: Mapping[str, int] = field(default_factory=dict)
+    """Where each line of the header stands."""
+
+    def line_of(self, key: str) -> int:
+        """The line of the file that says ``key`` of the header; the first without one."""
+        return self.lines.get(key, 1)
+
+    @property
+    def plural_forms(self) -> int | None:
+        """How many plural forms the header says there are; None where it does not say."""
+        found = _NPLURALS.search(self.header.get("Plural-Forms", ""))
+        return int(found[1]) if found else None
 
 
 def read(path: Path, name: str) -> Catalogue:
@@ -74,15 +89,26 @@ def read(path: Path, name: str) -> Catalogue:
     return parse(text, name)
 
 
-def check_language(catalogue: Catalogue, lang: str, name: str) -> None:
-    """Raise ContentError where the header says another language than ``lang``, for which the file lies; which part of
-    the world (``pt_BR``) does not matter.
+def check_header(catalogue: Catalogue, lang: str, name: str) -> None:
+    """Raise ContentError where there is no header, or it says another language than ``lang``, for which the file lies;
+    which part of the world (``pt_BR``) does not matter.
     """
+    if catalogue.messages and not catalogue.header:
+        what = "the file has no header: other programs cannot know its language, its letters and its plural forms"
+        raise ContentError(
+            Problem(name, 1, 1, what, f"bring it up to date: handouts translate update {lang}")
+        )
     said = catalogue.header.get("Language", "")
     if said and re.split("[-_@.]", said)[0].casefold() != lang.partition("-")[0].casefold():
         message = f"its header says that it is in the language {said[:20]!r}; its folder is for {lang!r}"
         raise ContentError(
-            Problem(name, 1, 1, message, "put it into the folder of its language, or mend the header")
+            Problem(
+                name,
+                catalogue.line_of("Language"),
+                1,
+                message,
+                "put it into the folder of its language, or mend the header",
+            )
         )
 
 
@@ -96,6 +122,7 @@ def parse(text: str, name: str) -> Catalogue:
         raise ContentError(reader.problems)
     messages = reader.messages
     header: dict[str, str] = {}
+    lines: dict[str, int] = {}
     remarks: tuple[str, ...] = ()
     if messages and not messages[0].source and not messages[0].context:
         first = messages.pop(0)
@@ -104,12 +131,17 @@ def parse(text: str, name: str) -> Catalogue:
             key, colon, value = entry.partition(":")
             if colon:
                 header[key.strip()] = value.strip()
+        end = messages[0].line if messages else None
+        for number, line in enumerate(text.splitlines()[:end], 1):
+            if (found := _HEAD.match(line)) and found[1] in header:
+                lines.setdefault(found[1], number)
     seen: dict[str, int] = {}
     problems = []
     coding = re.search(r"charset=([^\s;]*)", header.get("Content-Type", ""))
     if coding and coding[1].casefold() not in ("utf-8", "utf8"):
         what = f"its header says that it is in {coding[1][:20]!r}, and it is in UTF-8: other programs would spoil it"
-        problems.append(Problem(name, 1, 1, what, "write charset=UTF-8 in the header"))
+        at = lines.get("Content-Type", 1)
+        problems.append(Problem(name, at, 1, what, "write charset=UTF-8 in the header"))
     for message in messages:
         if not message.context:
             what = "belongs nowhere: it has no msgctxt" if message.source else "is a second header"
@@ -122,7 +154,7 @@ def parse(text: str, name: str) -> Catalogue:
         seen.setdefault(message.context, message.line)
     if problems:
         raise ContentError(problems)
-    return Catalogue(header, tuple(messages), remarks)
+    return Catalogue(header, tuple(messages), remarks, lines)
 
 
 class _Reader:
@@ -136,8 +168,14 @@ class _Reader:
         self._comments: list[str] = []
         self._last = ""
         self._line = 0
+        self._first = 0
+        """Where the entry begins."""
+        self._lost = False
+        """A line of the entry could not be understood."""
 
     def take(self, line: str, number: int, column: int) -> None:
+        if not line and self._parts and not self._last.startswith("msgstr"):
+            return  # an entry may have empty lines in it
         if not line or line.startswith("#~"):
             self.close()
         elif line.startswith("#"):
@@ -149,19 +187,31 @@ class _Reader:
             if (
                 found is None
                 or (not found["word"] and not self._last)
-                or re.search(r'(?<!\\)(?:\\\\)*"', found["text"])
+                or re.search(r'(?<!\\)(?:\\\\)*("|\\$)', found["text"])
             ):
                 hint = 'a line is msgctxt, msgid or msgstr and a text in double quotation marks; write " in it as \\"'
-                self.problems.append(
-                    Problem(self.name, number, column, "this line cannot be understood", hint)
-                )
+                self._wrong(number, column, "this line cannot be understood", hint)
+                self._lost = True
                 return
+            for escape in _ESCAPE.finditer(found["text"]):
+                if escape[1] not in _ESCAPES:
+                    at = column + found.start("text") + escape.start()
+                    self._wrong(number, at, f"\\{escape[1]} means nothing in a text", _BACKSLASH)
             self._keep(found["word"], _unescaped(found["text"]), number)
+
+    def _wrong(self, line: int, column: int, message: str, hint: str = "") -> None:
+        self.problems.append(Problem(self.name, line, column, message, hint))
 
     def _keep(self, word: str | None, text: str, number: int) -> None:
         if word:
             if word in ("msgctxt", "msgid") and self._last.startswith("msgstr"):
                 self.close()
+            if not self._parts:
+                self._first = number
+            if word in self._parts:
+                self._wrong(
+                    number, 1, f"{word} stands twice in this entry", "keep one; an empty line ends an entry"
+                )
             self._last = word
             if word.startswith("msgstr") and not any(part.startswith("msgstr") for part in self._parts):
                 self._line = number
@@ -172,7 +222,11 @@ class _Reader:
         """The message before this line is complete."""
         parts = {word: "".join(texts) for word, texts in self._parts.items()}
         comments, self._parts, self._comments, self._last = self._comments, {}, [], ""
-        if "msgid" not in parts:
+        lost, self._lost = self._lost, False
+        if not parts or lost:
+            return
+        if fault := _unlike_an_entry(parts):
+            self._wrong(self._first, 1, *fault)
             return
         flags = " ".join(line[2:] for line in comments if line.startswith("#,"))
         previous = [line for line in comments if line.startswith("#| msgid ")]
@@ -189,6 +243,21 @@ class _Reader:
                 line=self._line,
             )
         )
+
+
+def _unlike_an_entry(parts: Mapping[str, str]) -> tuple[str, str] | None:
+    """What is wrong with the lines of an entry, and what to do; None where nothing is."""
+    texts = sorted(word for word in parts if word.startswith("msgstr"))
+    if "msgid" not in parts:
+        return "this entry has no msgid", "write the English text there as it was, or take the entry out"
+    if not texts:
+        return "this entry has no msgstr", 'write msgstr "" where there is no translation yet'
+    numbered = [f"msgstr[{number}]" for number in range(len(texts))]
+    if "msgid_plural" in parts and texts != numbered:
+        return "this entry has a plural: its texts are msgstr[0], msgstr[1] and so on", "number them from 0"
+    if "msgid_plural" not in parts and texts != ["msgstr"]:
+        return "this entry has no plural: its text is one msgstr", "write msgstr without a number"
+    return None
 
 
 def write(catalogue: Catalogue) -> str:

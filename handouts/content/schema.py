@@ -17,7 +17,7 @@ from typing import Any
 
 from handouts.content import fields
 from handouts.content.fields import Field
-from handouts.content.kinds import KINDS
+from handouts.content.kinds import KINDS, what_of
 from handouts.content.model import Advice, CauseAndHelp, Condition, Dose, Model, ProgramPlan, Range
 from handouts.content.model.base import DrawingName, Reference
 from handouts.content.model.plan import PlannedExercise
@@ -176,8 +176,9 @@ def _meant(field: Field) -> str:
         what = kind.name.capitalize() if kind.name.endswith("s") else f"A {kind.name}"
         return what + (f"; may hold {may}." if may else ".")
     if names is not None:
-        what = KINDS[names.target].what if names.target in KINDS else "muscle or condition"
-        return f"Names a {what}{'' if names.firm else ', which may be missing'}."
+        what = what_of(names.target)
+        article = "an" if what[0] in "aeiou" else "a"
+        return f"Names {article} {what}{'' if names.firm else ', which may be missing'}."
     return f"Names a drawing ({drawing.kind})." if drawing is not None else ""
 
 

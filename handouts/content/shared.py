@@ -14,8 +14,8 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from handouts.content.model.base import SLUG
-from handouts.content.model.topic import both_sides
+from handouts.content.model.base import SLUG, Model
+from handouts.content.model.topic import Condition, Topic, both_sides
 from handouts.content.source import PathKey, SourceFile, Taken, Value
 from handouts.content.suggest import suggestion
 from handouts.errors import Problem
@@ -89,15 +89,17 @@ class _Filling:
         return source.at(there)
 
 
-def filled(file: SourceFile, kind: str, find: Find) -> tuple[SourceFile, tuple[Loaded, ...], list[Stray]]:
-    """``file`` of the kind ``kind`` with all that it shares in its place, the files that came from, and names that no
+def filled(
+    file: SourceFile, model: type[Model], find: Find
+) -> tuple[SourceFile, tuple[Loaded, ...], list[Stray]]:
+    """``file`` of the class ``model`` with all that it shares in its place, the files that came from, and names that no
     shared list has; these stay as they are written.
     """
-    if not isinstance(file.value, dict) or kind not in ("muscle", "condition"):
+    if not isinstance(file.value, dict) or not issubclass(model, Topic):
         return file, (), []
     filling = _Filling(file, dict(file.value), dict(file.places), dict(file.homes), dict(file.taken))
     used: list[Loaded] = []
-    if kind == "condition":
+    if issubclass(model, Condition):
         used += _composed(filling, find)
     if any(_names(filling.value)):
         lists = find(LISTS, LISTS)

@@ -15,7 +15,7 @@ from __future__ import annotations
 import contextlib
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
@@ -76,6 +76,11 @@ class SourceFile:
     taken: dict[PathKey, Taken] = field(default_factory=dict)
     """Path of a value that several files share (:mod:`handouts.content.shared`) to where it is written."""
 
+    over: SourceFile | None = None
+    """The file that was laid over another one to make this."""
+    blames_over: bool = False
+    """Every problem is one that laying over has brought (:meth:`brought`)."""
+
     _inside: dict[PathKey, list[PathKey]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def paths_inside(self, path: PathKey) -> Sequence[PathKey]:
@@ -114,11 +119,27 @@ class SourceFile:
 
     def problem(self, path: PathKey, message: str, hint: str = "", key: bool = False) -> Problem:
         """A problem at the value (or the key) at ``path``; a text that came from elsewhere is blamed there."""
+        if self.blames_over:
+            return self.brought(path, message, hint, key)
         value = self.at(path)
         if isinstance(value, Words) and value.origins and not key:
             return Problem(*value.origins[0], message, hint)
         line, column = self.key_position(path) if key else self.position(path)
         return Problem(self.home(path).name, line, column, message, hint)
+
+    def brought(self, path: PathKey, message: str, hint: str = "", key: bool = False) -> Problem:
+        """A problem that laying a file over another one has brought: at the value, where that stands in the file laid
+        over, else at the key of the nearest value around it that does. What was there before was right.
+        """
+        if self.over is None or self._nearest(path) not in self.homes:
+            return replace(self, blames_over=False).problem(path, message, hint, key)
+        at: PathKey = ()
+        for step in path:
+            inside = self.over.at(at)
+            at = (*at, str(step + 1) if isinstance(step, int) and isinstance(inside, dict) else step)
+            if at not in self.over.places:
+                return self.over.problem(at[:-1], message, hint, key=True)
+        return self.over.problem(at, message, hint, key)
 
     def at(self, path: PathKey) -> Value:
         """The value at ``path``; None where there is none."""
@@ -153,9 +174,11 @@ class SourceFile:
                 yield path, value
 
     def character_position(self, path: PathKey, character: str) -> Position:
-        """Where ``character`` first stands inside the text at ``path``; the text's place if it is escaped."""
+        """Where ``character`` first stands inside the text at ``path``, in the file where that stands
+        (:meth:`home`); the text's place if it is escaped.
+        """
         line, column, end = self.places.get(path, (*self.position(path), 0))
-        lines = _BREAK.split(self.text)
+        lines = _BREAK.split(self.home(path).text)
         for number in range(line, min(end, len(lines)) + 1):
             found = lines[number - 1].find(character, column - 1 if number == line else 0)
             if found >= 0:

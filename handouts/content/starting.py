@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from pathlib import Path
 from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
@@ -17,12 +18,14 @@ from pydantic import StringConstraints
 from pydantic.fields import FieldInfo
 
 from handouts.content.folders import check_slug
-from handouts.content.kinds import CLINIC, KINDS, TOPICS
+from handouts.content.kinds import CHOICES, CLINIC, KINDS, LISTED, TOPICS
 from handouts.content.library import Library
+from handouts.content.loading import Loaded
 from handouts.content.model import Advice, Dose, Model, Range
 from handouts.content.model.base import TO_WRITE, Reference, TextKind
 from handouts.content.schema import notes_of
 from handouts.content.shared import COMPOSED, FROM, LISTS
+from handouts.content.unwritten import where_listed
 from handouts.errors import ContentError, Problem
 from handouts.limits import SHORT
 
@@ -33,11 +36,14 @@ REVIEW_YEARS = 2
 _WIDTH = 100
 
 
-def start(library: Library, kind: str, slug: str, today: dt.date) -> tuple[str, str]:
+def start(
+    library: Library, kind: str, slug: str, today: dt.date, schemas: str = "../schema"
+) -> tuple[str, str]:
     """The path inside a data folder and the text of a new file.
 
-    ``today`` becomes the day on which it was written. Raises ContentError for a kind that nobody begins, for what is
-    not a slug, and for a slug that is taken.
+    ``schemas``: the folder of the schemas, for editors, as the file may name it. ``today`` becomes the day on which it
+    was written. Raises ContentError for a kind that nobody begins, for what is not a slug, and for a slug that is
+    taken.
     """
     if kind not in STARTED:
         raise ContentError(
@@ -49,13 +55,13 @@ def start(library: Library, kind: str, slug: str, today: dt.date) -> tuple[str, 
         hint = f"choose another name, or lay a file with 'extends: bundled' over it: {KINDS[kind].path(slug)}"
         raise ContentError(Problem("SLUG", 0, 0, f"there is a '{slug}' already", hint))
     lines = [
-        f"# yaml-language-server: $schema=../schema/{kind}.schema.json",
+        f"# yaml-language-server: $schema={schemas}/{kind}.schema.json",
         f"# Write over everything that says {TO_WRITE}. Lines that begin with # are remarks and need not stay;",
         "# to use one of the keys among them, take its # away, and the # of the lines that belong to it. In sentences",
         "# for patients **two stars** set bold type, and {sore} and {other} become the words for the sides. Then:",
         "# handouts check FILE",
         *(_SHARING if kind in TOPICS else ()),
-        *_Start(today).group(KINDS[kind].model, "", {"kind": kind}),
+        *_Start(today, _shares(library, kind)).group(KINDS[kind].model, "", {"kind": kind}),
     ]
     return KINDS[kind].path(slug), "\n".join(lines) + "\n"
 
@@ -67,19 +73,65 @@ _SHARING = (
 )
 
 
-class _Start:
-    """Writes the keys of classes."""
+USUAL = 0.5
+"""Share of the files of a kind from which on a key that need not be there is a usual one."""
+_USUAL = "# ---- Most files have these as well:"
+_RARE = "# ---- Where it is needed:"
 
-    def __init__(self, today: dt.date) -> None:
-        self.today = today
+
+def _shares(library: Library, kind: str) -> Mapping[str, float]:
+    """How many of the files of a kind have each of its keys, as a share; nothing of a kind with a file or two."""
+    folder = KINDS[kind].folder
+    values = [
+        file.value for path in library.folders.files() if (file := _read(library, path, kind)) is not None
+    ]
+    if folder not in LISTED or len(values) < FEW:
+        return {}
+    usual = {name: info.default for name, info in KINDS[kind].model.model_fields.items()}
+    return {
+        name: sum(getattr(value, name) != default for value in values) / len(values)
+        for name, default in usual.items()
+    }
+
+
+FEW = 5
+"""Files that are too few to say what is usual."""
+
+
+def _read(library: Library, path: Path, kind: str) -> Loaded | None:
+    """A file of a kind; None for one of another, and for one that cannot be read."""
+    if path.parent.name != KINDS[kind].folder:
+        return None
+    try:
+        return library.read_unchecked(path)
+    except ContentError:
+        return None
+
+
+class _Start:
+    """Writes the keys of classes. ``shares``: how many files have a key of the outermost class."""
+
+    def __init__(self, today: dt.date, shares: Mapping[str, float]) -> None:
+        self.today, self.shares = today, shares
 
     def group(self, model: type[Model], indent: str, given: dict[str, str]) -> Iterator[str]:
-        """The keys of a class: those that must be there first, in their order, then the others as remarks."""
+        """The keys of a class: those that must be there first, in their order, then the others as remarks, the usual
+        ones before the others.
+        """
         notes = notes_of(model)
-        fields = sorted(
-            model.model_fields.items(), key=lambda item: (item[0] != "kind", not item[1].is_required())
-        )
+        outermost = "kind" in given
+
+        def order(item: tuple[str, FieldInfo]) -> int:
+            name, info = item
+            if info.is_required():
+                return int(name != "kind")
+            return 3 if outermost and self.shares and self.shares[name] < USUAL else 2
+
+        fields = sorted(model.model_fields.items(), key=order)
+        headed = {2: _USUAL, 3: _RARE} if outermost and self.shares else {}
         for name, info in fields:
+            if head := headed.pop(order((name, info)), ""):
+                yield head
             yield from self._note(notes.get(name, ""), indent)
             kind = Annotated[info.annotation, *info.metadata] if info.metadata else info.annotation
             if name in given:
@@ -87,15 +139,20 @@ class _Start:
             elif info.is_required():
                 yield from self._key(name, kind, indent)
             else:
-                yield from (_remark(line, indent) for line in self._key(name, kind, indent))
+                lines = self._key(name, kind, indent, info.default)
+                yield from (_remark(line, indent) for line in lines)
 
     def _note(self, note: str, indent: str) -> Iterator[str]:
         yield from textwrap.wrap(
-            note, _WIDTH - len(indent), initial_indent=f"{indent}# ", subsequent_indent=f"{indent}# "
+            note,
+            _WIDTH - len(indent),
+            initial_indent=f"{indent}# ",
+            subsequent_indent=f"{indent}# ",
+            break_on_hyphens=False,
         )
 
-    def _key(self, name: str, kind: Any, indent: str) -> Iterator[str]:
-        """A key with its value, on as many lines as it takes."""
+    def _key(self, name: str, kind: Any, indent: str, usual: object = None) -> Iterator[str]:
+        """A key with its value, on as many lines as it takes. ``usual``: what it is where it is left out."""
         bare, marks = _bare(kind)
         if name == "version":
             yield f'{indent}{name}: "1.0"'
@@ -112,19 +169,31 @@ class _Start:
         elif bare is Advice:
             yield f"{indent}{name}: {_text(name, _bare(Advice.model_fields['text'].annotation)[1])}"
         elif bare in (int, Range):
-            yield f"{indent}{name}: 1"
+            yield f"{indent}{name}: {1 if usual is None else usual}"
         elif bare is bool:
-            yield f"{indent}{name}: yes"
+            yield f"{indent}{name}: {'no' if usual is True else 'yes'}"
         elif isinstance(bare, type) and issubclass(bare, Model):
             yield f"{indent}{name}:"
             yield from self.group(bare, indent + "  ", {})
         elif get_origin(bare) is tuple:
             yield from self._list(name, bare, marks, indent)
         elif get_origin(bare) is dict:
-            yield f"{indent}{name}: {{}}"
+            yield f"{indent}{name}:"
+            yield from self._named(bare, indent + "  ")
         else:
             yield from _said(marks, indent)
             yield f"{indent}{name}: {_text(name, marks)}"
+
+    def _named(self, bare: Any, indent: str) -> Iterator[str]:
+        """One entry of a group whose keys are names."""
+        key, value = get_args(bare)
+        yield from _said(_bare(key)[1], indent)
+        inner, marks = _bare(value)
+        if isinstance(inner, type) and issubclass(inner, Model):
+            yield f"{indent}{TO_WRITE}:"
+            yield from self.group(inner, indent + "  ", {})
+        else:
+            yield f"{indent}{TO_WRITE}: {_text('', marks)}"
 
     def _list(self, name: str, bare: Any, marks: list[Any], indent: str) -> Iterator[str]:
         args = get_args(bare)
@@ -132,6 +201,8 @@ class _Start:
         number = len(args) if Ellipsis not in args else max(1, least)
         inner, inner_marks = _bare(args[0])
         yield f"{indent}{name}:"
+        if get_origin(inner) is Literal:
+            yield from self._note(f"any of: {', '.join(map(str, get_args(inner)))}", f"{indent}  ")
         yield from _said(inner_marks, f"{indent}  ")
         for index in range(number):
             if isinstance(inner, type) and issubclass(inner, Model):
@@ -151,15 +222,15 @@ def _text(name: str, marks: list[Any]) -> str:
     """
     if not any(isinstance(mark, TextKind) for mark in marks):
         return TO_WRITE
-    words, limit = f"{TO_WRITE}: {name.replace('_', ' ')}", _limit(marks)
+    words, limit = f"{TO_WRITE}: {name.replace('_', ' ')}".rstrip(": "), _limit(marks)
     return f'"{words if len(words) <= limit else TO_WRITE}"'
 
 
 def _said(marks: list[Any], indent: str) -> Iterator[str]:
     """What to know of a text or a name, on a line before it."""
     named = next((mark for mark in marks if isinstance(mark, Reference)), None)
-    if named is not None:
-        yield f"{indent}# see: {_where(named.target)}"
+    if named is not None and named.target not in CHOICES:
+        yield f"{indent}# see: {where_listed(named.target)}"
     elif any(isinstance(mark, TextKind) for mark in marks) and _limit(marks) < SHORT:
         yield f"{indent}# at most {_limit(marks)} characters"
 
@@ -171,12 +242,6 @@ def _limit(marks: list[Any]) -> int:
 def _remark(line: str, indent: str) -> str:
     """A line of a key that need not be there: with its # taken away, and nothing else, it stands where it must."""
     return line if line.startswith(f"{indent}#") else f"{indent}#{line[len(indent) :]}"
-
-
-def _where(target: str) -> str:
-    """How to see what may be named."""
-    lists = {"exercise": "handouts list exercises", "muscle": "handouts list muscles"}
-    return lists.get(target, f"data/{KINDS[target].place}" if target in KINDS else "handouts list")
 
 
 def _bare(kind: Any) -> tuple[Any, list[Any]]:

@@ -31,10 +31,11 @@ _HEAD = 2000
 """Bytes in which a content file says its kind."""
 
 
-def strays(root: Path, *, loose: bool = False) -> Iterator[Problem]:
+def strays(root: Path, *, loose: bool = False, begun: bool = False) -> Iterator[Problem]:
     """What in the data folder ``root`` nothing will ever read. Raises ContentError for what cannot be looked into.
 
-    ``loose``: it need not be a data folder; files may lie in it as they like.
+    ``loose``: it need not be a data folder; files may lie in it as they like. ``begun``: its languages need no
+    texts yet.
     """
     if not loose and is_empty(root):
         hint = f"its files go into {', '.join(sorted(_CONTENT))}; handouts new begins one"
@@ -76,7 +77,7 @@ def strays(root: Path, *, loose: bool = False) -> Iterator[Problem]:
             )
     for entry in scanned(root / LOCALES):
         if is_folder(Path(entry.path)):
-            yield from _language(entry)
+            yield from _language(entry, begun)
         elif _TEXTS.search(entry.name):
             code = entry.name.partition(".")[0]
             place = f"{LOCALES}/{code if is_language(code) else 'es'}/muscle.po"
@@ -180,7 +181,7 @@ def _ending(entry: os.DirEntry[str]) -> Iterator[Problem]:
         yield _of(entry, "nothing reads this file: content files end in .yaml", "rename it")
 
 
-def _language(folder: os.DirEntry[str]) -> Iterator[Problem]:
+def _language(folder: os.DirEntry[str], begun: bool) -> Iterator[Problem]:
     if not is_language(folder.name):
         hint = "name it as BCP 47 does, such as es or pt-BR"
         yield _of(folder, f"'{_short(folder.name)}' is not the code of a language", hint)
@@ -196,8 +197,9 @@ def _language(folder: os.DirEntry[str]) -> Iterator[Problem]:
         elif entry.name[:-3] not in known:
             what = f"there is no kind of content '{_short(entry.name[:-3])}': nothing reads these texts"
             yield _of(entry, what, suggestion(entry.name[:-3], known))
-    if not layers:
-        hint = f"begin them with: handouts translate extract {folder.name}"
+    if not layers and not begun:
+        root = display(Path(folder.path).parent.parent)
+        hint = f"begin them with: handouts translate extract {folder.name} --data {root}"
         yield _of(folder, f"the language '{folder.name}' has no texts", hint)
 
 

@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from handouts.content.fields import field_at, mark_at
+from handouts.content.kinds import KINDS, kinds_of, what_of
 from handouts.content.model import Model
 from handouts.content.model.base import TO_WRITE, Reference, TextKind
 from handouts.content.source import PathKey, SourceFile
 from handouts.errors import Problem
+from handouts.language.english import listed
 from handouts.limits import LONG
 
 _BELONGS = {
@@ -22,12 +24,12 @@ _BELONGS = {
     "name": "the name",
     "remark": "a remark for whoever keeps the file; it is not printed",
 }
-_LISTS = {
-    "sources": "the short name of a source, as data/sources.yaml has it, such as acsm-2011",
-    "exercise": "the name of an exercise; handouts list exercises shows them",
-    "muscle": "the name of a muscle; handouts list muscles shows them",
-    "health": "the name of a condition of health, as data/guidance/health.yaml has it",
-}
+
+
+def where_listed(target: str) -> str:
+    """How to see what may be named: the commands that list it, and the files that it stands in."""
+    kinds = map(KINDS.__getitem__, kinds_of(target))
+    return listed([f"handouts list {k.folder}" if k.many else f"data/{k.place}" for k in kinds], "or")
 
 
 def unwritten(file: SourceFile, model: type[Model], said: Iterable[Problem] = ()) -> Iterator[Problem]:
@@ -61,7 +63,10 @@ def _belongs(model: type[Model], path: PathKey) -> str:
     """What belongs there; nothing where only the class knows."""
     names = mark_at(model, path, Reference)
     if names is not None:
-        return _LISTS.get(names.target, "")
+        what, where = what_of(names.target), where_listed(names.target)
+        return f"the name of {'an' if what[0] in 'aeiou' else 'a'} {what}" + (
+            f"; {where} has them" if where else ""
+        )
     field = field_at(model, path, "")
     kind = field.mark(TextKind) if field is not None else None
     if field is None or kind is None:

@@ -54,6 +54,8 @@ class Around:
     conditions: tuple[Conditions, ...] = ()
     signs: tuple[StopSigns, ...] = ()
     rice: tuple[Rice, ...] = ()
+    slug: str = ""
+    """The file's name: an exercise that names no drawing has that of its own name."""
 
 
 def weaker(base: Model, over: Model, around: Around | None = None) -> Iterator[Weaker]:
@@ -109,9 +111,12 @@ class _Comparison:
         if judge is not None:
             yield from judge(self, base, over, path)
         for name, info in type(base).model_fields.items():
-            if name in done or (signed and _names_another(type(base), name)):
-                continue  # judged, or where a text comes from, or a picture of it
             old, new, here = getattr(base, name), getattr(over, name), (*path, name)
+            if _shows_how(type(base), name):
+                yield from self.pictures(base, old, new, here)
+                continue
+            if name in done or (signed and _names_another(type(base), name)):
+                continue  # judged, or where a text comes from, or a picture of the place
             kept, own = (any(isinstance(mark, kind) for mark in info.metadata) for kind in (Kept, Signed))
             if kept and not signed and not own:
                 yield from _kept(old, new, here)
@@ -130,6 +135,13 @@ class _Comparison:
             yield from self.lists(old, new, path) if signed else self.said(old, new, path)
         elif signed and old != new:
             yield Weaker(path, _otherwise(old, new))
+
+    def pictures(self, base: Model, old: str | None, new: str | None, path: PathKey) -> Iterator[Weaker]:
+        """Another drawing of what to do: who looks at it does what it shows."""
+        own = self.around.slug if isinstance(base, Exercise) else ""
+        before, now = (name or own or "none" for name in (old, new))
+        if before != now:
+            yield Weaker(path, f"it shows another drawing: {now}, not {before}")
 
     def said(self, old: object, new: object, path: PathKey) -> Iterator[Weaker]:
         """The advice in two lists, wherever it stands in them: some may be gone, none may be new or ask for less."""
@@ -312,6 +324,11 @@ def signs_of(signs: StopSigns, region: str) -> dict[str, set[str]]:
         }
         for level in LEVELS
     }
+
+
+def _shows_how(model: type[Model], name: str) -> bool:
+    """Whether a field names a drawing that shows what to do."""
+    return any(isinstance(m, DrawingName) and m.kind == "exercise" for m in marks_of(model, name))
 
 
 def _names_another(model: type[Model], name: str) -> bool:

@@ -58,12 +58,12 @@ class ExerciseFinder:
             return None
 
     def _entry(self, slug: str, exercise: Exercise) -> Entry:
-        known = self.library.names("topic")
+        known, others = self.library.names("topic"), self.library.muscle_names
         muscles = [
             self._tried(self.library.topic, name) if name in known else None for name in exercise.muscles
         ]
         names = [
-            plain(topic.title if topic else name.replace("-", " "))
+            plain(topic.title if topic else others.get(name, name.replace("-", " ")))
             for name, topic in zip(exercise.muscles, muscles, strict=True)
         ]
         zones: frozenset[Zone] = frozenset().union(

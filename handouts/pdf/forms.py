@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from handouts.pdf.file import PdfFile
-from handouts.pdf.objects import deflated, number, reference, said, string
+from handouts.pdf.objects import deflated, number, reference, string
 from handouts.pdf.structure import Element
 
 
@@ -41,8 +41,8 @@ set in it, so it is not embedded: whoever types fills in a copy of his own."""
 class Forms:
     """Writes the fields of a document into a file."""
 
-    def __init__(self, file: PdfFile, fields: Sequence[FormField], lang: str) -> None:
-        self._file, self._lang, self._fields = file, lang, fields
+    def __init__(self, file: PdfFile, fields: Sequence[FormField]) -> None:
+        self._file, self._fields = file, fields
         self.widgets = [file.take() for _ in fields]
         self._looks: dict[tuple[str, float, float], int] = {}
 
@@ -65,7 +65,7 @@ class Forms:
     ) -> int:
         """A field that stands in these ``places``; the number of its root, which is the place itself if it is alone."""
         first = self._fields[places[0]]
-        own = b"/T%s/TU%s" % (string(name), said(first.says, self._lang))
+        own = b"/T%s/TU%s" % (string(name), string(first.says))
         if first.kind == "tick":
             own += b"/FT/Btn/V/Off"
         else:
@@ -75,7 +75,7 @@ class Forms:
         alone = len(places) == 1
         root = self.widgets[places[0]] if alone else self._file.take()
         for place in places:
-            mine = own if alone else b"/TU%s/Parent %s" % (said(first.says, self._lang), reference(root))
+            mine = own if alone else b"/TU%s/Parent %s" % (string(first.says), reference(root))
             self._widget(place, mine, keys[place], pages)
         if not alone:
             kids = b" ".join(reference(self.widgets[place]) for place in places)

@@ -73,7 +73,7 @@ class _RowWriter(Writer):
         self.file = self.symbols = _Symbols()
         self.pages = [self.file.take() for _ in document.pages]
         self.links = [self.file.take() for _ in document.links]
-        self.forms = Forms(self.file, document.fields, document.about.lang)
+        self.forms = Forms(self.file, document.fields)
         self.numbers, self.ids = {}, {}
 
     def ref(self, number: int) -> bytes:

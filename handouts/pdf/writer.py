@@ -66,7 +66,7 @@ class Writer:
         self.file = PdfFile()
         self.pages = [self.file.take() for _ in document.pages]
         self.links = [self.file.take() for _ in document.links]
-        self.forms = Forms(self.file, document.fields, document.about.lang)
+        self.forms = Forms(self.file, document.fields)
         self.numbers: dict[Element, int] = {}
         self.ids: dict[str, int] = {}
 
@@ -237,7 +237,7 @@ class Writer:
         if lang is not None:
             body += b"/Lang" + string(lang)
         if element.title is not None:
-            body += b"/T" + said(element.title, self.document.about.lang)
+            body += b"/T" + string(element.title)
         if element.id is not None:
             body += b"/ID" + self.name(element.id)
             self.ids[element.id] = me
@@ -292,7 +292,7 @@ class Writer:
             siblings = children[parents[index]]
             at = siblings.index(index)
             body = b"<</Title %s/Parent %s/Dest[%s/XYZ null %s null]" % (
-                said(mark.title, self.document.about.lang),
+                string(mark.title),
                 reference(root if parents[index] < 0 else numbers[parents[index]]),
                 self.ref(self.pages[mark.page]),
                 number(mark.y).encode(),

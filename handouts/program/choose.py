@@ -10,18 +10,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from string import ascii_uppercase
 
+from handouts.content.fields import references
 from handouts.content.gating import Gate, condition_named
+from handouts.content.kinds import CHOICES, what_of
 from handouts.content.library import Library
 from handouts.content.model import Condition, Dose, Muscle, ProgramPlan
-from handouts.content.suggest import suggestion
+from handouts.content.suggest import choice, suggestion
 from handouts.errors import ContentError, Problem
 from handouts.language.english import listed
-from handouts.papers import PAPERS
 from handouts.program.reading import Planned
 from handouts.sheet.dose import parse_dose
-from handouts.sheet.edition import EDITIONS
 from handouts.sheet.gates import Case, Chosen, HomePlan, LeftOut, State, case_of
-from handouts.sheet.request import SheetRequest
+from handouts.sheet.request import SheetRequest, names_of
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ def case_of_plan(library: Library, planned: Planned) -> Case:
     knows.
     """
     plan = planned.plan
-    problems = list(_wrong_words(planned))
+    problems = list(_wrong_words(library, planned))
     if problems:
         raise ContentError(problems)
     library = library.speaking(plan.lang)
@@ -94,11 +94,11 @@ def case_of_plan(library: Library, planned: Planned) -> Case:
     return case_of(library, request)
 
 
-def _wrong_words(planned: Planned) -> Iterator[Problem]:
-    plan = planned.plan
-    for field, value, known in (("edition", plan.edition, EDITIONS), ("paper", plan.paper, PAPERS)):
-        if value not in known:
-            yield planned.problem((field,), f"{value!r} is not known", f"use one of {', '.join(known)}")
+def _wrong_words(library: Library, planned: Planned) -> Iterator[Problem]:
+    """Choices that there are none of, such as editions."""
+    for path, target, name in references(planned.plan, firm=False):
+        if target in CHOICES and name not in (known := names_of(library, target)):
+            yield planned.problem(path, f"there is no {what_of(target)} {name!r}", choice(name, known))
 
 
 def _known(library: Library, planned: Planned) -> Iterator[str]:

@@ -60,7 +60,7 @@ from handouts.sheet.caution import (
 )
 from handouts.sheet.compose import credits, review_state, screen
 from handouts.sheet.context import Context, listed
-from handouts.sheet.dose import dose_cells, dose_words
+from handouts.sheet.dose import dose_cells, dose_words, number_of
 from handouts.sheet.front import badge, banner, patient_line, side_name, stop_box
 from handouts.sheet.plan import mark, qr
 from handouts.sheet.saying import bold, filled, joined, labelled, spans
@@ -275,11 +275,11 @@ class Composer:
         if dose.times_a_day:
             return self._in_a_day(dose.times_a_day)
         if dose.days_a_week:
-            return (fill(w.days_a_week, days=self._number("days", dose.days_a_week)),)
+            return (self._often("days_a_week", "days", dose.days_a_week),)
         if dose.every_other_day:
             return (w.every_other_day,)
         if dose.every_hours:
-            return (fill(w.every_hours, hours=self._number("hours", Range(least=dose.every_hours))),)
+            return (self._often("every_hours", "hours", Range(least=dose.every_hours)),)
         return (w.as_needed,)
 
     def _in_a_day(self, times: Range) -> tuple[str, ...]:
@@ -289,17 +289,16 @@ class Composer:
         }  # fmt: skip
         if times.most is None and times.least in named:
             return named[times.least]
-        return (fill(w.times_a_day, times=self._number("times", times)),)
+        return (self._often("times_a_day", "times", times),)
 
-    def _number(self, name: str, number: Range) -> str:
-        """A number of things, or a range of it."""
-        ctx = self.ctx
-        shown = (
-            str(number.least)
-            if number.most is None
-            else ctx.words.fill("from_to", least=number.least, most=number.most)
-        )
-        return ctx.words.count(name, ctx.language.range_plural(number.least, number.most), shown)
+    def _often(self, name: str, unit: str, number: Range) -> str:
+        """How often, as a label."""
+
+        def said(voice: Context) -> str:
+            amount = number_of(voice.words, voice.language, unit, number)
+            return fill(getattr(voice.words.program, name), **{unit: amount})
+
+        return self.ctx.label(said)
 
     def _count(self, name: Literal["weeks", "log"], number: int) -> str:
         return fill(getattr(self.tools, name).form(self.ctx.language.plural(number)), n=number)

@@ -9,6 +9,7 @@ removes it. Text is a tuple of :class:`Span` (the type :data:`Runs`).
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -47,6 +48,14 @@ class Span:
 
 
 Runs = tuple[Span, ...]
+
+
+def _listing(usage: str, rows: Iterable[str], semicolon: str) -> str:
+    """``usage`` with ``rows`` in the place of its slot, each in its language; all of it is in that of ``usage``."""
+    before, _, after = usage.partition("{rows}")
+    between = [part for row in rows for part in (semicolon, row)][1:]
+    whole = mixed(like(before, usage), *between, like(after, usage))
+    return Words(whole, origins_of(whole), lang_of(usage), whole.parts) if isinstance(whole, Words) else whole
 
 
 def plain(runs: Runs) -> str:
@@ -394,9 +403,7 @@ class Log:
     @property
     def alt(self) -> str:
         """What the log says to those who do not see it."""
-        names = [row.name for row in self.rows]
-        text = like(self.usage.replace("{rows}", self.signs.semicolon.join(names)), self.usage, *names)
-        return Words(text, origins_of(text), lang_of(self.usage))
+        return _listing(self.usage, [row.name for row in self.rows], self.signs.semicolon)
 
 
 @dataclass(frozen=True, slots=True)
@@ -485,8 +492,8 @@ class DayRecord:
     def alt(self) -> str:
         """What the log says to those who do not see it."""
         comma, semicolon, colon = self.signs
-        said = [f"{row.letter}{comma}{row.name}{colon} {row.dose}" for row in self.rows]
-        return like(self.usage.replace("{rows}", semicolon.join(said)), self.usage)
+        rows = [mixed(f"{row.letter}{comma}", row.name, f"{colon} ", row.dose) for row in self.rows]
+        return _listing(self.usage, rows, semicolon)
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,7 +118,13 @@ def missing(lang: str, gap: Gap) -> Problem:
     """That a text is not translated, at its place in English."""
     shown = gap.text if len(gap.text) <= 60 else gap.text[:57] + "..."
     what = "not translated" if gap.state == "missing" else "changed since it was translated"
-    hint = f"translate '{gap.context}' in {gap.file}, or give --allow-untranslated: it then stands in English"
+    file, line, folder = gap.home
+    where = f"translate '{gap.context}' in {file}" + (f", line {line}" if line else "")
+    if not line:  # there is no such entry yet, and maybe no such file
+        where += f", which gets it by: handouts translate update {lang}" + (
+            f" --data {folder}" if folder else ""
+        )
+    hint = f"{where}; or give --allow-untranslated: it then stands in English"
     return Problem(*gap.origin, f"{what} into {lang!r}: {shown}", hint)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal, cast
@@ -18,8 +18,8 @@ from handouts.language import SOURCE, Joining, Language
 from handouts.sheet.blocks import Figure, Item, Runs, Span, plain
 from handouts.sheet.edition import EDITIONS
 from handouts.sheet.gates import Case, Chosen, HomePlan
-from handouts.sheet.saying import Part, filled, spans
-from handouts.words import Words, in_language, lang_of, like, pieces_of
+from handouts.sheet.saying import Part, filled, languages_apart, spans
+from handouts.words import Words, in_language, lang_of, like, origins_of, parts_of
 
 
 @dataclass(frozen=True)
@@ -99,6 +99,11 @@ class Context(Case):
         """The context in the language of ``text``: a text that is not translated has English words for the sides."""
         return self._source if lang_of(text) == SOURCE != self.library.lang else self
 
+    def label(self, make: Callable[[Context], str]) -> str:
+        """A label that ``make`` puts together, in one language: all of it is English where one of its words is."""
+        text = make(self)
+        return text if len(parts_of(text)) == 1 else Words(make(self._source), origins_of(text), SOURCE)
+
     @cached_property
     def _source(self) -> Context:
         library = self.library.speaking(SOURCE)
@@ -107,11 +112,10 @@ class Context(Case):
 
     def runs(self, text: str, *, each: bool = False) -> Runs:
         """Content text as spans: emphasis and sides resolved, everything else literal. ``each``: it is said of a whole
-        plan, for both sides.
+        plan, for both sides. A text of several languages is several spans, each with the sides of its own.
         """
-        pieces = pieces_of(text)
-        if len(pieces) > 1 and not any(piece.count("**") % 2 for piece in pieces):
-            return spans(*(self.runs(piece, each=each) for piece in pieces))
+        if len(pieces := languages_apart(text)) > 1:
+            return tuple(span for piece in pieces for span in self.runs(piece, each=each))
         voice = self.voice(text)
         known = voice.each_side if each else voice.sides
         put_in = [known[slot] for slot in slots(text) if slot in known]

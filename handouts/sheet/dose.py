@@ -60,28 +60,28 @@ def dose_cells(dose: Dose, words: Wording, language: Language) -> tuple[DoseCell
         }  # fmt: skip
         name, hold = _span(dose.hold_seconds)
         short = "minutes_short" if name == "minutes" else "seconds_short"
-        cells.append(DoseCell(_count(words, language, short, hold), where[dose.hold_each]))
+        cells.append(DoseCell(number_of(words, language, short, hold), where[dose.hold_each]))
     if dose.repetitions:
         label = words.in_a_row if dose.sets else side if dose.each_side else words.repeat
-        cells.append(DoseCell(_count(words, language, "times", dose.repetitions), label))
+        cells.append(DoseCell(number_of(words, language, "times", dose.repetitions), label))
     if dose.sets:
         label = side if dose.each_side else words.in_all
-        cells.append(DoseCell(_count(words, language, "sets", dose.sets), label))
+        cells.append(DoseCell(number_of(words, language, "sets", dose.sets), label))
     if dose.load:
         cells.append(DoseCell(_load(dose.load, language), words.load))
     if dose.session_minutes:
         cells.append(
-            DoseCell(_count(words, language, "minutes_short", dose.session_minutes), words.each_session)
+            DoseCell(number_of(words, language, "minutes_short", dose.session_minutes), words.each_session)
         )
     if dose.times_a_day:
-        cells.append(DoseCell(_count(words, language, "times", dose.times_a_day), words.a_day))
+        cells.append(DoseCell(number_of(words, language, "times", dose.times_a_day), words.a_day))
     if dose.days_a_week:
-        cells.append(DoseCell(_count(words, language, "days", dose.days_a_week), words.a_week))
+        cells.append(DoseCell(number_of(words, language, "days", dose.days_a_week), words.a_week))
     if dose.every_other_day:
         cells.append(DoseCell(words.every_other, words.day))
     if dose.every_hours:
         hours = Range(least=dose.every_hours)
-        cells.append(DoseCell(words.every, _count(words, language, "hours", hours)))
+        cells.append(DoseCell(words.every, number_of(words, language, "hours", hours)))
     if dose.as_needed:
         cells.append(DoseCell(words.as_needed, words.as_long_as))
     return tuple(cells)
@@ -112,14 +112,14 @@ def dose_words(dose: Dose, words: Wording, language: Language) -> Runs:
         where = {
             "spot": "say_hold_spot", "side": "say_hold_side", "time": "say_hold", None: "say_hold",
         }  # fmt: skip
-        said.append(put(where[dose.hold_each], time=_count(words, language, name, hold)))
+        said.append(put(where[dose.hold_each], time=number_of(words, language, name, hold)))
     if dose.sets:
-        parts.append(_count(words, language, "say_sets", dose.sets))
+        parts.append(number_of(words, language, "say_sets", dose.sets))
     if dose.repetitions:
         name = "say_of_times" if dose.sets else "times"
-        parts.append(_count(words, language, name, dose.repetitions))
+        parts.append(number_of(words, language, name, dose.repetitions))
     if dose.session_minutes:
-        parts.append(put("say_for", time=_count(words, language, "minutes", dose.session_minutes)))
+        parts.append(put("say_for", time=number_of(words, language, "minutes", dose.session_minutes)))
     often = _often(dose, words, language)
     amount = _row(parts, " ")
     if dose.each_side and parts:
@@ -145,13 +145,13 @@ def _often(dose: Dose, words: Wording, language: Language) -> Runs:
     if dose.times_a_day and dose.times_a_day == Range(least=1):
         return spans(words.say_once_a_day)
     if dose.times_a_day:
-        return filled(words.say_a_day, {"times": _count(words, language, "times", dose.times_a_day)})
+        return filled(words.say_a_day, {"times": number_of(words, language, "times", dose.times_a_day)})
     if dose.days_a_week:
-        return filled(words.say_a_week, {"days": _count(words, language, "days", dose.days_a_week)})
+        return filled(words.say_a_week, {"days": number_of(words, language, "days", dose.days_a_week)})
     if dose.every_other_day:
         return spans(words.say_every_other_day)
     if dose.every_hours:
-        hours = _count(words, language, "hours", Range(least=dose.every_hours))
+        hours = number_of(words, language, "hours", Range(least=dose.every_hours))
         return filled(words.say_every_hours, {"hours": hours})
     return ()
 
@@ -166,7 +166,7 @@ def _span(seconds: Range) -> tuple[str, Range]:
     return "seconds", seconds
 
 
-def _count(words: Wording, language: Language, name: str, n: Range) -> str:
+def number_of(words: Wording, language: Language, name: str, n: Range) -> str:
     """A number, or from one to another, with its word. It is a text of one language: where the words of a range are in
     another than the unit, a dash stands for them.
     """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Literal
 
 from handouts.content.fields import split_class
 from handouts.content.markup import parse
@@ -196,26 +197,20 @@ def side_name(ctx: Context) -> str | None:
         return None
     if side == "both":
         return w.badge_both
-    w, part, form = _part(ctx, "badge")
-    name = w.fill("badge", side=(w.left if side == "left" else w.right).form(form), part=part)
-    return like(name, ctx.topic.side_word, w.badge)
+    return ctx.label(lambda voice: voice.words.fill("badge", **_sided(voice, side=side)))
 
 
 def _sides(ctx: Context) -> tuple[str, ...]:
     """The words behind the boxes of both sides: "left" and "right hip"; the part stands where the language has it."""
-    w, part, form = _part(ctx, "tick_sides")
-    words = {"left": w.left.form(form), "right": w.right.form(form), "part": part}
-    pieces = (fill(piece, **words).strip() for piece in w.tick_sides.split(BETWEEN))
-    return tuple(like(piece, ctx.topic.side_word, w.tick_sides) for piece in pieces)
+    both = ctx.label(lambda voice: fill(voice.words.tick_sides, **_sided(voice, left="left", right="right")))
+    return tuple(like(piece.strip(), both) for piece in both.split(BETWEEN))
 
 
-def _part(ctx: Context, name: str) -> tuple[Wording, str, str]:
-    """The part of the body that a side is said of, with its class, and the fixed words of its language: English ones
-    where it, or the text ``name``, is not translated.
-    """
-    voice = ctx.voice(ctx.topic.side_word)
-    voice = voice.voice(getattr(voice.words, name))
-    return voice.words, *split_class(voice.topic.side_word)
+def _sided(voice: Context, **slots: Literal["left", "right"]) -> dict[str, str]:
+    """The part of the body that a side is said of, and the words for sides in these slots, as they agree with it."""
+    part, form = split_class(voice.topic.side_word)
+    words = {"left": voice.words.left, "right": voice.words.right}
+    return {"part": part, **{slot: words[side].form(form) for slot, side in slots.items()}}
 
 
 def name_runs(person: SheetRequest) -> Runs:

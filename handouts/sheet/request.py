@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
-from typing import Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from unicodedata import category, normalize
 
 from handouts.errors import ContentError, Problem, unusable
 from handouts.papers import PAPERS
 from handouts.sheet.edition import DETAILS, EDITIONS, Detail
 from handouts.words import blank
+
+if TYPE_CHECKING:
+    from handouts.content.library import Library
 
 Side = Literal["left", "right", "both"]
 SIDES: tuple[Side, ...] = ("left", "right", "both")
@@ -47,6 +50,11 @@ def asked(entry: str) -> Asked:
     what, _, note = entry.partition(";")
     slug, _, dose = what.partition("=")
     return Asked(slug.strip(), dose.strip(), note.strip())
+
+
+def names_of(library: Library, target: str) -> Mapping[str, object]:
+    """What a reference to ``target`` may say: content, as the library knows it, or editions. Raises ContentError."""
+    return EDITIONS if target == "edition" else library.names(target)
 
 
 @dataclass(frozen=True)

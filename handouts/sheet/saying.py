@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from handouts.sheet.blocks import Runs, Span
-from handouts.words import like, mixed, pieces_of
+from handouts.words import Words, like, mixed, origins_of, parts_of, pieces_of
 
 Part: TypeAlias = "str | Span | Runs"
 """A text, or spans."""
@@ -48,6 +48,20 @@ def filled(text: str, parts: Mapping[str, Part]) -> Runs:
         pieces += [like(text[end : slot.start()], text), parts[slot[1]]]
         end = slot.end()
     return spans(*pieces, like(text[end:], text))
+
+
+def languages_apart(text: str) -> list[str]:
+    """The pieces of ``text``, each in one language; bold type that goes on from one to the next is set in each."""
+    pieces = parts_of(text)
+    if len(pieces) == 1:
+        return [text]
+    made: list[str] = []
+    bold = False
+    for piece in pieces:
+        words = "**" * bold + piece.text
+        bold = words.count("**") % 2 == 1
+        made.append(Words(words + "**" * bold, origins_of(text), piece.lang))
+    return made
 
 
 def labelled(label: str, runs: Runs) -> Runs:

@@ -226,7 +226,7 @@ def test_clinic(tmp_path: Path) -> None:
     [
         ("edition: lage", "there is no edition 'lage'", "did you mean 'large'?"),
         ("favourites: [big-muscle lage]", "there is no edition 'lage'", "use one of standard, large"),
-        ("language: xx", "there are no texts in 'xx'", "en"),
+        ("language: xx", "there is no language with texts 'xx'", "en"),
     ],
 )
 def test_a_usual_choice_that_there_is_none_of_is_a_problem(

@@ -129,6 +129,9 @@ no_better: Call us.
 {HEAD}causes:
   long-sitting: {{cause: You sit for long., help: Get up often.}}
 """,
+    "guidance/muscles.yaml": """kind: muscle-names
+names: {side-muscle: side muscle}
+""",
     "sources.yaml": """kind: sources
 sources:
   atlas: {short: Atlas, citation: An atlas of muscles.}

@@ -112,6 +112,9 @@ LESS = [
     ("exercises/ball-press.yaml", "today: Press it with a hammer.", "today", "it no longer says: Press it with"),
     ("exercises/ball-press.yaml", "feel: sharp pain.", "feel", "it no longer says: deep in the hip."),
     ("exercises/ball-press.yaml", "sided: no", "sided", "it no longer says: True"),
+    ("exercises/ball-press.yaml", "figure: leg-lift", "figure", "another drawing: leg-lift, not ball-press"),
+    ("guidance/strain.yaml", "rice: {ice: {figure: leg-lift}}", "rice/ice/figure", "drawing: leg-lift, not none"),
+    ("muscles/big-muscle.yaml", "strain: {rice: {ice: {figure: leg-lift}}}", "strain/rice/ice/figure", "not none"),
     ("guidance/health.yaml", "conditions: {sore-skin: {forbids: [{demands: [stand], source: atlas}]}}",
      "conditions/sore-skin/forbids", "'press' is no longer ruled out"),
     ("guidance/health.yaml",
@@ -224,6 +227,36 @@ def test_a_decision_excuses_its_own_field_only(tmp_path: Path) -> None:
     assert where(problem) == place("leg-lift.yaml", text, "20")
 
 
+def test_a_decision_on_a_group_or_a_list_is_one_on_all_of_it(tmp_path: Path) -> None:
+    signed = "{by: Dana Lee, why: Our patients are seen weekly.}"
+    text = "extends: bundled\ndose: {sets: 4, repetitions: 20}\nsteps: {2: Lift it high.}\n"
+    text += f"decided: {{dose: {signed}"
+    over(tmp_path / "a", {"exercises/leg-lift.yaml": f"{text}, steps: {signed}}}\n"}).topic("big-muscle")
+    (problem,) = refused(tmp_path / "b", {"exercises/leg-lift.yaml": f"{text}}}\n"})
+    assert '"steps/2"' in problem.hint
+
+
+def test_who_answers_for_things_with_names_names_each(tmp_path: Path) -> None:
+    signed = "{by: Dana Lee, why: Our patients are seen weekly.}"
+    text = "extends: bundled\nconditions: {sore-skin: {forbids: []}, thin-bones: {asks: []}}\n"
+    all_of_it = f"{text}decided: {{conditions: {signed}}}\n"
+    assert len(refused(tmp_path / "a", {"guidance/health.yaml": all_of_it})) == 2
+    each = f"{text}decided: {{conditions/sore-skin: {signed}, conditions/thin-bones: {signed}}}\n"
+    over(tmp_path / "b", {"guidance/health.yaml": each}).topic("big-muscle")
+
+
+def test_what_laying_over_breaks_is_named_where_the_clinic_wrote(tmp_path: Path) -> None:
+    """Though the value that is wrong now stands in the bundled file."""
+    pain = "extends: bundled\npain:\n  go_on: 8\n"
+    (problem,) = refused(tmp_path / "a", {"guidance/exercising.yaml": pain})
+    assert Path(problem.file).parts[-3] == "own" and where(problem) == "exercising.yaml:2:1"
+    lost = "extends: bundled\nwhy: It helps.\nsources: [guide]\n"
+    grounds = {"exercises__leg_lift": LIFT + "rests_on: {doing: [atlas]}\n"}
+    found = refused(tmp_path / "b", {"exercises/leg-lift.yaml": lost}, grounds)
+    assert any("'atlas' is not among the sources" in problem.message for problem in found)
+    assert {Path(problem.file).parts[-3] for problem in found} == {"own"}
+
+
 @pytest.mark.parametrize(
     "given",
     [
@@ -245,7 +278,7 @@ def test_a_decision_says_who_and_why(tmp_path: Path, given: str) -> None:
     [
         ("exercises/ball-press.yaml", "demands: [stand, balance, press-side-of-hip]"),
         ("exercises/ball-press.yaml", "cautions: [Go slowly.]"),
-        ("exercises/ball-press.yaml", "why: It helps.\nfigure: other"),
+        ("exercises/ball-press.yaml", "why: It helps.\nfigure: ball-press"),
         (
             "exercises/ball-press.yaml",
             "exemptions: [{condition: thin-bones, answer: never, reason: So., source: atlas}]",

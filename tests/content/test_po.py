@@ -73,6 +73,18 @@ def test_a_file_is_read() -> None:
         ('msgid "a"\nmsgstr "b"c"\n', 2, "cannot be understood"),
         ('msgid "a"\nmsgstr b\n', 2, "cannot be understood"),
         ('"a"\n', 1, "cannot be understood"),
+        ('msgctxt "x"\nmsgid "a \\\\ b"\nmsgstr "c \\d"\n', 3, "means nothing in a text"),
+        ('msgctxt "x"\nmsgid "a"\nmsgstr "b\\"\n', 3, "cannot be understood"),
+        ('msgctxt "x"\n\nmsgid "a"\n\n# more\nmsgstr ""\n\nmsgctxt "y"\nmsgstr "b"\n', 8, "has no msgid"),
+        ('msgctxt "x"\nmsgid "a"\n\n#~ msgid "b"\n', 1, "has no msgstr"),
+        ('msgctxt "x"\nmsgctxt "y"\nmsgid "a"\nmsgstr ""\n', 2, "stands twice in this entry"),
+        ('msgctxt "x"\nmsgid "a"\nmsgstr[0] ""\n', 1, "has no plural"),
+        ('msgctxt "x"\nmsgid "a"\nmsgid_plural "b"\nmsgstr ""\n', 1, "has a plural"),
+        (
+            'msgctxt "x"\nmsgid "a"\nmsgid_plural "b"\nmsgstr[0] ""\nmsgstr[2] ""\n',
+            1,
+            "number them|has a plural",
+        ),
         ('msgctxt "x"\nmsgid "a"\nmsgstr "b"\n\nmsgctxt "x"\nmsgid "a"\nmsgstr "c"\n', 7, "translated twice"),
     ],
 )
@@ -152,5 +164,5 @@ def test_a_header_that_says_another_charset_is_told_of(coding: str, right: bool)
     if right:
         assert po.parse(text, "es.po").messages
         return
-    with pytest.raises(ContentError, match=r"es.po:1:1: its header"):
+    with pytest.raises(ContentError, match=r"es.po:5:1: its header"):
         po.parse(text, "es.po")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -75,13 +76,38 @@ def test_every_key_of_the_kind_is_there_and_may_be_used(kind: str) -> None:
 
 
 @pytest.mark.parametrize("kind", STARTED)
+def test_every_key_is_explained(kind: str) -> None:
+    """By a remark above it: in the group that it stands in, too."""
+    _, text = start(LIBRARY, kind, "new-one", TODAY)
+    for before, line in pairwise(text.splitlines()):
+        found = re.match(r"[# -]*\b([a-z_0-9]+):( |$)", line)
+        if found and not re.match(r"[# ]*# (one of|any of|as it is said|see):", line) and found[1] != "kind":
+            assert re.match(r" *(#+ *)*# \S", before), line
+
+
+def test_the_keys_that_most_files_have_come_first() -> None:
+    _, text = start(LIBRARY, "exercise", "new-one", TODAY)
+    usual, rare = text.index("Most files have"), text.index("Where it is needed")
+    assert text.index("\ndemands:") < usual < text.index("\n#muscles:") < rare < text.index("\n#exemptions:")
+    assert usual < text.index("\n#easier:") < rare
+
+
+def test_a_word_of_a_few_is_listed_where_it_belongs() -> None:
+    _, text = start(LIBRARY, "exercise", "new-one", TODAY)
+    assert "# any of: lying, sitting, standing, kneeling" in text and "# any of: ball, band," in text
+
+
+@pytest.mark.parametrize("kind", STARTED)
 def test_each_remark_stands_alone_and_each_key_may_be_used_by_taking_its_sign_away(
     kind: str, tmp_path: Path
 ) -> None:
     path, text = begun(kind, tmp_path)
     assert not re.search(r"^[^#\n]*[^#\s][^#\n]*#", text, re.M)
     used = re.sub(
-        r"^( *)#(?=[ -]*[a-z_0-9]+:( |$)|  +- )(?! (one of|as it is said|see):)", r"\1", text, flags=re.M
+        r"^( *)#(?=[ -]*[a-z_0-9]+:( |$)|  +- )(?! (one of|any of|as it is said|see):)",
+        r"\1",
+        text,
+        flags=re.M,
     )
     assert used.count("\n#") < text.count("\n#")
     path.write_text(used, "utf-8")

@@ -172,7 +172,9 @@ def test_a_clinics_own_text_needs_its_own_translation(tmp_path: Path) -> None:
     layer = tmp_path / "own" / "locale" / CODE
     layer.mkdir(parents=True)
     (layer / "exercise.po").write_text(
-        'msgctxt "ball-press/feel"\nmsgid "in the middle of the hip."\nmsgstr "ív thé míddlé."\n', "utf-8"
+        f'msgid ""\nmsgstr "Language: {CODE}\\n"\n\n'
+        'msgctxt "ball-press/feel"\nmsgid "in the middle of the hip."\nmsgstr "ív thé míddlé."\n',
+        "utf-8",
     )
     both.refresh()
     assert "ív thé míddlé." in " ".join(said(compose(both, SheetRequest(TOPIC, lang=CODE))))

@@ -63,6 +63,18 @@ def test_what_looks_half_translated_is_doubted(code: str, text: str, doubt: str)
     assert doubt in said and bool(doubt) == bool(said)
 
 
+@pytest.mark.parametrize(
+    ("spanish", "doubt"),
+    [
+        ("Acuéstese con {sore hip} arriba.", "{sore hip} still names the part of the body in English"),
+        ("Acuéstese con {sore:f Hip} arriba.", "{sore:f Hip} still names the part of the body in English"),
+        ("Acuéstese con {sore:f cadera} arriba.", ""),
+    ],
+)
+def test_a_part_of_the_body_that_was_left_in_english_is_doubted(spanish: str, doubt: str) -> None:
+    assert "; ".join(doubtful("Lie with {sore hip} on top.", spanish, language_of("es"))) == doubt
+
+
 def test_short_texts_and_names_may_be_the_same() -> None:
     for english, spanish in (
         ("Diabetes mellitus", "Diabetes mellitus"), ("L4, L5, S1", "L4, L5, S1"), ("Hockey", "Hockey"),

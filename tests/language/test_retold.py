@@ -180,7 +180,8 @@ def test_a_check_of_the_folder_finds_it_without_being_told_the_language(both: Li
 def test_a_signature_for_nothing_is_named(both: Library) -> None:
     known = bundled_message(both, "stop-signs", "soon/1/text")
     file = say(both, "stop-signs", replace(known, remarks=(SIGNED,)))
-    hints = [w.hint for w in check_language(both, CODE, [file]).warnings if w.file == str(file) and w.line]
+    warnings = check_language(both, CODE, [file]).warnings
+    hints = [w.hint for w in warnings if w.file == str(file) and "says nothing otherwise" in w.message]
     assert hints == ["take this decision out"]
 
 
@@ -297,3 +298,28 @@ def test_bringing_a_layer_up_to_date_keeps_a_signature(both: Library) -> None:
     files = updated(both, CODE, both.folders.roots[0], dt.date(2026, 1, 2))
     text = next(file.text for file in files if file.kind == "stop-signs")
     assert f"# {SIGNED}\n" in text
+
+
+def test_the_translation_of_a_text_that_a_clinic_changed_is_kept_as_a_guess(both: Library) -> None:
+    own = both.folders.roots[0]
+    (own / "exercises").mkdir()
+    steps = "[Take a mat first., Lie on your side., Lift your top leg.]"
+    (own / "exercises" / "leg-lift.yaml").write_text(
+        f"extends: bundled\nkind: exercise\ntitle: Lift one leg\nsteps: {steps}\n", "utf-8"
+    )
+    both.refresh()
+    before = {
+        part: bundled_message(both, "exercise", f"leg-lift/{part}") for part in ("title", "steps/1", "feel")
+    }
+    text = next(file.text for file in updated(both, CODE, own) if file.kind == "exercise")
+    now = {m.context: m for m in po.parse(text, "exercise").messages}
+    title, first, second = (now[f"leg-lift/{part}"] for part in ("title", "steps/1", "steps/2"))
+    assert (title.source, title.fuzzy, title.previous) == ("Lift one leg", True, "Lift your leg")
+    assert title.texts == before["title"].texts
+    assert (first.fuzzy, first.previous) == (True, "Lie on your side.")
+    assert (second.source, second.fuzzy, second.texts) == (
+        "Lie on your side.",
+        False,
+        before["steps/1"].texts,
+    )
+    assert not any(now["leg-lift/feel"].texts), "what did not change has its bundled translation"

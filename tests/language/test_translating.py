@@ -16,6 +16,7 @@ from handouts import ContentError, Library, SheetRequest, make
 from handouts.check.layers import check_language
 from handouts.cli import main
 from handouts.content import po
+from handouts.content.folders import Folders
 from handouts.content.po import Message
 from handouts.translating import ON_SCREEN, lacking, lacking_of, status, updated
 from tests.content.samples import FILES, LIFT, MUSCLE, library
@@ -38,7 +39,7 @@ def test_every_text_to_translate_is_there_with_what_to_know_of_it(tmp_path: Path
     files = {file.kind: po.parse(file.text, file.kind) for file in updated(small, "es", tmp_path)}
     assert set(files) == {
         "muscle", "exercise", "strain", "stop-signs", "pressure", "exercising", "health", "lists", "glossary",
-        "wording",
+        "muscle-names", "wording",
     }  # fmt: skip
     exercise = {m.context: m for m in files["exercise"].messages}
     assert exercise["leg-lift/steps/2"].source == "Lift your top leg."
@@ -259,6 +260,21 @@ def test_a_language_is_begun_in_a_new_folder_as_gettexts_tools_want_it(tmp_path:
             assert (done.returncode, done.stderr) == (0, "")
 
 
+def test_a_language_is_begun_in_a_folder_that_says_its_rules_only(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rules = tmp_path / "locale" / "mam" / "language.yaml"
+    rules.parent.mkdir(parents=True)
+    rules.write_text("kind: language\nname: Mam\nrules: es\nforms: [m, f]\n", "utf-8")
+    (tmp_path / "locale" / "quc").mkdir()  # another one that is to be begun
+    with pytest.raises(SystemExit):
+        main(["translate", "status", "mam", "--data", str(tmp_path)])
+    said = capsys.readouterr().err
+    assert f"handouts translate extract mam --data {tmp_path}" in said
+    main(["translate", "extract", "mam", "--data", str(tmp_path)])
+    assert {"exercise.po", "wording.po"} <= {file.name for file in rules.parent.iterdir()}
+
+
 def test_the_head_of_a_file_keeps_what_a_translators_tool_wrote(tmp_path: Path) -> None:
     small = library(tmp_path)
     speak(small, tmp_path)
@@ -324,3 +340,71 @@ def test_a_text_that_moved_into_a_file_of_another_kind_keeps_its_translation(tmp
     (file,) = (file for file in updated(small, CODE, tmp_path) if file.kind == "strain")
     (message,) = (m for m in po.parse(file.text, "x").messages if m.context == "more/1/text")
     assert (message.texts, message.fuzzy) == ((made_up("It can heal."),), False)
+
+
+def spanish(folder: Path, kind: str, change: tuple[str, str]) -> Path:
+    """The small content with Spanish layers, of which nothing is translated, and one thing in one of them changed."""
+    small = library(folder)
+    for file in updated(small, "es", folder):
+        place = folder / "locale" / "es" / f"{file.kind}.po"
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text(file.text, "utf-8")
+    path = folder / "locale" / "es" / f"{kind}.po"
+    before = path.read_text("utf-8")
+    assert change[0] in before
+    path.write_text(before.replace(*change), "utf-8")
+    return path
+
+
+def test_a_number_of_plural_forms_that_a_tool_wrote_is_one_problem_at_its_line(tmp_path: Path) -> None:
+    """Poedit knows two Spanish forms where CLDR has three."""
+    path = spanish(tmp_path, "wording", ("nplurals=3", "nplurals=2"))
+    text = re.sub(r'(msgstr\[[01]\] )""', r'\1"{n}"', path.read_text("utf-8")).replace('msgstr[2] ""\n', "")
+    path.write_text(text, "utf-8")
+    small = Library(Folders((tmp_path,)))
+    problems = [p for p in check_language(small, "es").problems if p.file == str(path)]
+    line = 1 + text[: text.index('"Plural-Forms')].count("\n")
+    assert [(p.line, p.column) for p in problems] == [(line, 1)]
+    assert "2 plural forms; es has 3: one, many, other" in problems[0].message
+    with pytest.raises(ContentError) as caught:
+        make(small, SheetRequest("big-muscle", lang="es", allow_untranslated=True))
+    assert [(p.file, p.line) for p in caught.value.problems] == [(str(path), line)]
+
+
+def test_a_file_without_a_header_is_one_problem_and_gets_one(tmp_path: Path) -> None:
+    path = spanish(tmp_path, "muscle", ("", ""))
+    text = path.read_text("utf-8")
+    path.write_text(text[text.index("#. ") :], "utf-8")
+    small = Library(Folders((tmp_path,)))
+    with pytest.raises(ContentError) as caught:
+        make(small, SheetRequest("big-muscle", lang="es", allow_untranslated=True))
+    (problem,) = caught.value.problems
+    assert (problem.file, problem.line) == (str(path), 1) and "no header" in problem.message
+    assert "handouts translate update es" in problem.hint
+    (again,) = [file.text for file in updated(small, "es", tmp_path) if file.kind == "muscle"]
+    assert '"Language: es\\n"' in again
+
+
+def test_what_is_missing_is_named_where_it_belongs(tmp_path: Path) -> None:
+    """Never at a file that is not there, without a word of how it comes to be."""
+    path = spanish(tmp_path / "own", "muscle", ("", ""))
+    bundled = tmp_path / "bundled"
+    library(bundled)
+    for file in (tmp_path / "own").rglob("*.yaml"):
+        file.unlink()
+    (path.parent / "exercise.po").unlink()
+    both = Library(Folders((tmp_path / "own", bundled)))
+    report = check_language(both, "es")
+    missing = {p.file: p for p in report.warnings if "not translated" in p.message}
+    lines = path.read_text("utf-8").splitlines()
+    assert missing[str(path)].line == lines.index('msgctxt "big-muscle/title"') + 3
+    assert missing[str(path)].column == 1
+    gone = missing[str(path.parent / "exercise.po")]
+    assert f"handouts translate update es --data {tmp_path / 'own'}" in gone.hint
+    assert not [row.file for row in report.files if str(bundled) in row.file]
+    with pytest.raises(ContentError) as caught:
+        make(both, SheetRequest("big-muscle", lang="es"))
+    hints = {p.hint for p in caught.value.problems if "'big-muscle/title'" in p.hint}
+    assert all(re.search(rf"in {re.escape(str(path))}, line \d+; or", hint) for hint in hints) and hints
+    hints = {p.hint for p in caught.value.problems if "'ball-press/title'" in p.hint}
+    assert all(f"update es --data {tmp_path / 'own'}" in hint for hint in hints) and hints

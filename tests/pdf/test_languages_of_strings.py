@@ -1,4 +1,6 @@
-"""Texts of a file that stand in no element (bookmarks, what a link says, the title) say the language of each part."""
+"""Texts of a file that stand in no element: what is heard only (what a link says) says the language of each part; what
+viewers show in their own windows (title, bookmarks, what a field says) is plain, as not all of them know such marks.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pikepdf
+import pypdfium2
 import pytest
 
 from handouts import Library, SheetRequest, make
@@ -67,7 +70,9 @@ def untranslated(library: Library) -> Iterator[Exercise]:
 def _file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A sheet in Spanish that has its English parts."""
     file = tmp_path_factory.mktemp("mixed") / "mixed.pdf"
-    request = SheetRequest("calf-strain", lang="es", side="left", detail="full", allow_untranslated=True)
+    request = SheetRequest(
+        "calf-strain", lang="es", side="left", detail="full", fillable=True, allow_untranslated=True
+    )
     file.write_bytes(make(Library.load(lang="es"), request).data)
     return file
 
@@ -82,21 +87,38 @@ def titles(first: pikepdf.Object) -> Iterator[str]:
         first = first.Next
 
 
-def strings(pdf: pikepdf.Pdf) -> Iterator[str]:
-    yield from titles(pdf.Root.Outlines.First)
+def alternatives(pdf: pikepdf.Pdf) -> Iterator[str]:
+    """What pictures and links say."""
+    yield from (str(one.Alt) for one in pdf.objects if isinstance(one, pikepdf.Dictionary) and "/Alt" in one)
     for page in pdf.pages:
-        yield from (str(one.Contents) for one in page.obj.get("/Annots", []))
+        yield from (str(one.Contents) for one in page.obj.get("/Annots", []) if "/Contents" in one)
 
 
-def test_every_english_bookmark_and_link_of_a_spanish_sheet_says_so_and_no_spanish_one(file: Path) -> None:
+def test_what_a_viewer_shows_in_its_own_windows_is_plain(file: Path) -> None:
+    lost = {str(exercise.title) for exercise in untranslated(Library.load(lang="es"))}
     with pikepdf.open(file) as pdf:
-        found = list(strings(pdf))
-        title = str(pdf.docinfo.Title)
-    marked = [text for text in found if "\x1ben\x1b" in text]
+        shown = list(titles(pdf.Root.Outlines.First))
+        info = [str(value) for value in pdf.docinfo.values()]
+        fields = [str(one.TU) for one in pdf.objects if isinstance(one, pikepdf.Dictionary) and "/TU" in one]
+    assert any(name in text for text in shown for name in lost) and "En resumen" in shown and fields
+    assert not any("\x1b" in text for text in (*shown, *info, *fields))
+
+
+def test_pdfium_shows_titles_and_bookmarks_as_they_are(file: Path) -> None:
+    with pypdfium2.PdfDocument(file) as pdf:
+        shown = [mark.get_title() for mark in pdf.get_toc()]
+        about = pdf.get_metadata_dict()
+    with pikepdf.open(file) as pdf:
+        assert shown == list(titles(pdf.Root.Outlines.First))
+        assert (about["Title"], about["Subject"]) == (str(pdf.docinfo.Title), str(pdf.docinfo.Subject))
+
+
+def test_a_description_with_an_english_name_in_it_says_so(file: Path) -> None:
+    with pikepdf.open(file) as pdf:
+        found = list(alternatives(pdf))
     lost = {str(exercise.title) for exercise in untranslated(Library.load(lang="es"))}
     english = [text for text in found if any(name in text for name in lost)]
-    assert english and set(english) <= set(marked)
-    assert "En resumen" in found and "\x1b" not in title
+    assert english and all("\x1ben\x1b" in text for text in english)
 
 
 def test_it_is_accessible_and_fit_for_an_archive(file: Path) -> None:

@@ -32,6 +32,7 @@ from handouts.content.model.guidance import (
 )
 from handouts.content.model.language import LanguageRules
 from handouts.content.model.lists import Lists
+from handouts.content.model.muscles import MuscleNames
 from handouts.content.model.places import Places
 from handouts.content.model.plan import ProgramPlan
 from handouts.content.model.source import Source, Sources
@@ -57,6 +58,7 @@ __all__ = [
     "Lists",
     "Model",
     "Muscle",
+    "MuscleNames",
     "PainBands",
     "Places",
     "PressureRules",

@@ -27,6 +27,7 @@ VERSION = r"^\d+\.\d+$"
 HTTPS = r"^https://[A-Za-z0-9.-]+(:\d+)?(/[!-~]*)?$"
 WEB = r"^https://[^\s/?#@:\\\[\]\"<>{}|^`]+(:\d+)?([/?#][^\s\"<>{}|\\^`]*)?$"
 """The same in letters of any script, as a clinic types it."""
+LANGUAGE_TAG = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 ICD_CODE = r"^[A-Z][0-9][0-9A-Z](\.[0-9A-Z]{1,4})?$"
 TO_WRITE = "TO WRITE"
 """What stands in a new file in the place of a text; nothing is made of a file in which it stands."""
@@ -65,7 +66,9 @@ REMARK = TextKind("remark", translated=False, printed=False)
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """The value names an entry of ``target``, a kind of content. ``firm``: without it there is no sheet."""
+    """The value names an entry of ``target``: a kind of content, several (:data:`handouts.content.kinds.TOGETHER`), or
+    what is no content (:data:`handouts.content.kinds.CHOICES`). ``firm``: without it there is no sheet.
+    """
 
     target: str
     firm: bool = True
@@ -191,6 +194,16 @@ ExerciseRef = Annotated[str, StringConstraints(pattern=SLUG, max_length=60), Ref
 MuscleRef = Annotated[str, StringConstraints(pattern=SLUG, max_length=60), Reference("muscle")]
 TopicRef = Annotated[str, StringConstraints(pattern=SLUG, max_length=60), Reference("topic", firm=False)]
 """A muscle or condition that need not be there: a clinic's own file may name what another folder holds."""
+AnyMuscleRef = Annotated[
+    str, StringConstraints(pattern=SLUG, max_length=60), Reference("any-muscle", firm=False)
+]
+"""A muscle, whether or not it has a sheet."""
+EditionRef = Annotated[str, StringConstraints(pattern=SLUG, max_length=60), Reference("edition", firm=False)]
+"""How a sheet looks; only what composes sheets knows which there are."""
+LanguageRef = Annotated[
+    str, StringConstraints(pattern=LANGUAGE_TAG, max_length=20), Reference("language-texts", firm=False)
+]
+"""A language that has texts; another folder may have those of more."""
 AnatomyDrawing = Annotated[str, StringConstraints(pattern=SLUG, max_length=60), DrawingName("anatomy")]
 ChartDrawing = Annotated[str, StringConstraints(pattern=SLUG, max_length=60), DrawingName("chart")]
 ExerciseDrawing = Annotated[str, StringConstraints(pattern=SLUG, max_length=60), DrawingName("exercise")]

@@ -14,10 +14,11 @@ from handouts.content.model.base import (
     OWN,
     ArticleUrl,
     Day,
+    EditionRef,
     FieldError,
+    LanguageRef,
     Model,
     Name,
-    Slug,
     TopicRef,
 )
 from handouts.content.model.reach import email_fault, emergency_fault, phone_fault
@@ -27,7 +28,6 @@ from handouts.papers import PAPERS
 
 CLINIC_PHONE = r"^[0-9+()./ -]{3,30}( ?(ext\.?|x|#) ?[0-9]{1,6})?$"
 CLINIC_EMAIL = r"^[^@\s]+@[^@\s]+\.[^@\s]+$"
-LANGUAGE_TAG = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 MAIL_HOST = r"^[A-Za-z0-9][A-Za-z0-9.-]*$"
 READ_WORDS = r"^[0-9a-f]{16}$"
 EMERGENCY_NUMBER = r"^[0-9 ]{2,12}$"
@@ -72,25 +72,33 @@ class SignOff(Model):
     """
 
     by: Signer
+    """Who has read the sheet and answers for it."""
     on: Day
+    """The day of that."""
     text: Annotated[str, StringConstraints(pattern=READ_WORDS)]
+    """The hash of the words that were read, as handouts review SLUG says it."""
 
 
 class MailServer(Model):
     """The server that takes the clinic's messages. The password stands in no file."""
 
     host: Annotated[str, StringConstraints(pattern=MAIL_HOST, max_length=120), NAME]
+    """Its name, such as mail.example.org."""
     port: Annotated[int, Field(ge=1, le=65535)] = 587
+    """587 with starttls, 465 with tls."""
     security: Literal["starttls", "tls"] = "starttls"
     """starttls (port 587) or tls from the start (port 465)."""
     user: Annotated[str, StringConstraints(min_length=1, max_length=120), NAME] | None = None
+    """The name of the account, if it asks for one."""
 
 
 class Favourite(Model):
     """A sheet that is often given; the slug alone, or ``SLUG EDITION``, will do."""
 
     sheet: TopicRef
-    edition: Slug | None = None
+    """The muscle or condition."""
+    edition: EditionRef | None = None
+    """The edition that is given: standard, large, mono, clinician."""
 
     @model_validator(mode="before")
     @classmethod
@@ -107,7 +115,9 @@ class Clinic(Model):
 
     kind: Literal["clinic"]
     name: Name
+    """As it stands on every sheet."""
     phone: Annotated[str, StringConstraints(pattern=CLINIC_PHONE), _right(phone_fault, "such as 555-0100")]
+    """Which patients call, such as 630-858-0000 ext. 12."""
     web: ArticleUrl | None = None
     """The clinic's own web page; it may have none."""
     web_label: Name | None = None
@@ -120,11 +130,13 @@ class Clinic(Model):
         ]
         | None
     ) = None
+    """Which patients answer to."""
     mail: MailServer | None = None
     """Where handouts email --send hands its messages over."""
     emergency_number: Annotated[
         str, StringConstraints(pattern=EMERGENCY_NUMBER), _right(emergency_fault, "such as 911 or 112")
     ]
+    """What the stop signs tell to call, such as 911 or 112."""
     logo: Annotated[str, StringConstraints(min_length=1, max_length=120)] | None = None
     """A PNG or JPEG file beside the clinic file."""
     accent: Colour | None = None
@@ -135,14 +147,16 @@ class Clinic(Model):
     """What else it offers: "video visits (tele-health)", "dry needling"."""
     paper: Paper | None = None
     """The paper of its printers, where none is asked for: letter, a4."""
-    language: Annotated[str, StringConstraints(pattern=LANGUAGE_TAG)] | None = None
+    language: LanguageRef | None = None
     """The language of its sheets, where none is asked for: en, es; hours and services are written in it."""
-    edition: Slug | None = None
+    edition: EditionRef | None = None
     """The edition in which the desk opens a sheet, where none is asked for: standard, large, mono, clinician."""
     idle_minutes: Annotated[int, Field(ge=0, le=60)] = 10
     """Minutes without a key or a touch after which the desk forgets what is a patient's; 0: it does not by itself."""
     article_base_url: ArticleUrl | None = None
+    """Where the articles of all sheets lie; the name of the sheet is put behind it."""
     articles: dict[TopicRef, ArticleUrl] = Field(default_factory=dict)
+    """The article that the code of a sheet opens, by the name of the sheet."""
     favourites: tuple[Favourite, ...] = Field(default=(), max_length=MAX_FAVOURITES)
     """Sheets that the desk offers first: "gluteus-minimus", "hip-and-glute-pain large"."""
     phrases: tuple[
@@ -150,3 +164,4 @@ class Clinic(Model):
     ] = Field(default=(), max_length=MAX_PHRASES)
     """Notes that are often written, for the desk to offer: "See you in two weeks."."""
     signed_off: dict[TopicRef, SignOff] = Field(default_factory=dict)
+    """Sheets that your clinician has read; handouts review SLUG writes the line."""

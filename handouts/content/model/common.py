@@ -23,9 +23,13 @@ class Review(Model):
     """Who has read the content. ``reviewed_by`` stays empty until a clinician has signed it."""
 
     written: Day
+    """The day on which the text was written or last changed."""
     reviewed_by: Signer | None = None
+    """The clinician who has read it; empty until somebody has."""
     reviewed_on: Day | None = None
+    """The day of that."""
     review_due: Day
+    """The day on which it has to be read again."""
 
     @model_validator(mode="after")
     def _dates_in_order(self) -> Review:
@@ -40,8 +44,11 @@ class Reviewed(Model):
     """Base of every content file: what it is, its version, and who stands behind it."""
 
     version: Version
+    """Counts up with every change that a reader may notice."""
     review: Review
+    """Who has read the content, and when it has to be read again."""
     sources: tuple[SourceRef, ...] = Field(min_length=1)
+    """The publications that it rests on, by their names in data/sources.yaml."""
 
 
 def of_these(grounds: Model, sources: tuple[str, ...]) -> None:
@@ -59,7 +66,9 @@ class Advice(Model):
     """Something to do, with what it asks of a body; a text alone asks nothing that anybody must not do."""
 
     text: PatientText
+    """What to do, in a sentence."""
     demands: Annotated[tuple[Demand | General, ...], Kept()] = ()
+    """What it asks of a body, where somebody must not do that."""
 
     @model_validator(mode="before")
     @classmethod

@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from handouts.content.model.base import (
+    AnyMuscleRef,
     ExerciseDrawing,
     Kept,
     Label,
@@ -17,7 +18,6 @@ from handouts.content.model.base import (
     PatientText,
     Region,
     Signed,
-    Slug,
     SourceRef,
 )
 from handouts.content.model.common import Reviewed, of_these
@@ -50,6 +50,7 @@ class ExerciseGrounds(Model):
     doing: tuple[SourceRef, ...] = ()
     """How it is done, and what it is for."""
     dose: tuple[SourceRef, ...] = ()
+    """How often and how long."""
     safety: tuple[SourceRef, ...] = ()
     """What lies near, and warnings of its own; whom it is not for has its sources in ``guidance/health.yaml``."""
 
@@ -59,20 +60,26 @@ class Exercise(Reviewed):
 
     kind: Literal["exercise"]
     type: ExerciseType
+    """What kind of exercise it is; more gates follow from it."""
     title: Annotated[Label, Kept()]
+    """What it is called, in everyday words."""
     short_title: Annotated[NarrowLabel, Kept()]
     """For the log and narrow places."""
     tool: Annotated[PatientText | None, Signed()] = None
+    """What it takes, in everyday words: "a mat or bed, and a firm pillow"."""
     place: Annotated[PatientText | None, Signed()] = None
     """Where on the body, in plain words (self-pressure)."""
     figure: ExerciseDrawing | None = None
     """Name of the drawing under ``data/figures/exercises``; the exercise's own slug when left out."""
     steps: Annotated[tuple[PatientText, ...], Signed()] = Field(min_length=2, max_length=7)
+    """How it is done, each step one or two short sentences that begin with what to do."""
     dose: Dose
+    """How often and how long."""
     feel: Annotated[PatientText, Signed()]
+    """What a reader feels when it is done right: "the side of the hip working"."""
     demands: Annotated[tuple[Demand, ...], Kept()]
     """What it asks of a body; whom it is not for is computed from this. Empty for what asks nothing."""
-    muscles: tuple[Slug, ...] = ()
+    muscles: tuple[AnyMuscleRef, ...] = ()
     """The muscles that it releases, stretches or works: only an exercise for the same one may take its place."""
     regions: tuple[Region, ...] = ()
     """The parts of the body that it is for, by which whoever plans finds it."""
@@ -89,10 +96,15 @@ class Exercise(Reviewed):
     cautions: Annotated[tuple[PatientText, ...], Kept()] = ()
     """Further warnings, each one short sentence."""
     easier: Annotated[PatientText | None, Signed()] = None
+    """How to make it easier."""
     harder: Annotated[PatientText | None, Signed()] = None
+    """How to make it harder."""
     why: Annotated[PatientText | None, Kept(may_go=True)] = None
+    """What it is good for, in a sentence."""
     sided: Annotated[bool, Signed()] = True
+    """Say no where it is done with both sides at once."""
     rests_on: ExerciseGrounds = ExerciseGrounds()
+    """Which of the sources stand behind which part of it."""
 
     @model_validator(mode="after")
     def _grounds_are_listed(self) -> Exercise:

@@ -229,6 +229,10 @@ class Exemption(Model):
     """Where what is computed for a condition is not right for one exercise: what holds, why, and who says so."""
 
     condition: HealthRef
+    """The condition of health that it is about."""
     answer: Literal["allowed", "ask", "never"]
+    """What holds for this exercise."""
     reason: Remark
+    """Why, for whoever keeps the content."""
     source: SourceRef
+    """Who says so."""

@@ -17,13 +17,15 @@ from handouts.content.model.base import (
     OWN,
     REMARK,
     Day,
+    EditionRef,
     ExerciseRef,
     FieldError,
+    LanguageRef,
     Model,
     Name,
-    Slug,
     TopicRef,
 )
+from handouts.content.model.clinic import Paper
 from handouts.content.model.dose import DOSE_FORMS, read_dose
 from handouts.content.model.load import Load
 from handouts.limits import MAX_CONDITION, MAX_DOSE, MAX_OWN, MAX_PATIENT, MAX_TIME
@@ -134,9 +136,9 @@ class ProgramPlan(Model):
     """Exercises that had to be asked about and that the therapist has agreed to."""
     acknowledge: dict[ExerciseRef, Acknowledged] = Field(default_factory=dict)
     """Exercises that are not for this patient and are given all the same, each with the reason and who decided."""
-    lang: Annotated[str, StringConstraints(min_length=2, max_length=20)] = "en"
-    paper: Slug = "letter"
-    edition: Slug = "standard"
+    lang: LanguageRef = "en"
+    paper: Paper = "letter"
+    edition: EditionRef = "standard"
     date: Day | None = None
     """The day that is printed; never the clock's."""
     fillable: bool = False

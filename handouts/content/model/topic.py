@@ -44,69 +44,93 @@ class InShort(Model):
     """The summary box: two or three key messages. What to do today comes from the first exercise of the plan."""
 
     points: Annotated[tuple[PatientText, ...], Signed()] = Field(min_length=2, max_length=3)
+    """The two or three sentences that somebody reads who reads nothing else."""
 
 
 class Fact(Model):
     """A row of the fact table: plain words for everybody, the exact wording for clinicians."""
 
     plain: PatientText
+    """In everyday words: "the side of the hip bone"."""
     exact: ClinicalText | None = None
+    """For clinicians: "the lateral surface of the greater trochanter"."""
 
 
 class FibreGroup(Model):
     """What one part of a muscle does, for example "Front part": "turns the thigh in"."""
 
     name: Label
+    """The part of the muscle: "Front part"."""
     action: Annotated[PatientText, Follows("name")]
+    """What it does: "turns the thigh in"."""
 
 
 class Facts(Model):
     """Anatomy of one muscle."""
 
     origin: Fact
+    """Where it begins."""
     insertion: Fact
+    """Where it ends."""
     nerve: Fact
+    """Which nerve moves it."""
     nerve_levels: ClinicalLabel
+    """The roots of that nerve: "L4, L5, S1"."""
     actions: tuple[PatientText, ...] = Field(min_length=1, max_length=5)
+    """What it does, each a few words: "lifts the leg to the side"."""
     fibre_groups: tuple[FibreGroup, ...] = ()
+    """Parts that do different things."""
     blood_supply: ClinicalText | None = None
+    """For clinicians."""
 
 
 class NamedFact(Model):
     """A labelled fact of a condition, for example a muscle and what it does."""
 
     label: Label
+    """What the fact is about: "Gluteus medius"."""
     text: PatientText
+    """What there is to know: "holds the hips level"."""
 
 
 class Where(Model):
     """Where the muscle is: a plain sentence or two and the name of an anatomy drawing."""
 
     text: PatientText
+    """Where it is, so that a reader can put a hand there."""
     figure: AnatomyDrawing | None = None
+    """Name of the drawing under data/figures/anatomy, if there is one."""
 
 
 class Pattern(Model):
     """Where one group of trigger points sends pain: ``name`` leads into ``text`` ("Front spots" "send")."""
 
     name: Label
+    """The spots, as the beginning of a sentence: "Front spots"."""
     text: Annotated[PatientText, Follows("name")]
+    """The rest of it: "send pain down the outside of the thigh." """
 
 
 class Zones(Model):
     """Where pain is felt: under the dots of the chart (``main``), and under its stripes only (``spread``)."""
 
     main: tuple[Zone, ...] = Field(min_length=1)
+    """Where the pain is felt most."""
     spread: tuple[Zone, ...] = ()
+    """Where it may reach."""
 
 
 class Pain(Model):
     """The pain pattern, with the name of a body-chart drawing."""
 
     intro: PatientText
+    """A sentence on what the pain is like."""
     patterns: tuple[Pattern, ...] = Field(min_length=1, max_length=6)
+    """Which spots send pain where."""
     spillover: PatientText | None = None
+    """Where it may spread on bad days."""
     figure: ChartDrawing | None = None
+    """Name of the drawing under data/figures/charts, if there is one."""
     zones: Zones | None = None
     """By them a topic is found."""
 
@@ -115,22 +139,29 @@ class CauseAndHelp(Model):
     """What sets the pain off and, in the same row, what helps against it."""
 
     cause: PatientText
+    """What sets the pain off."""
     help: Advice
+    """What helps against it, in the same row."""
 
 
 class Plan(Model):
     """The home plan in order of importance, and other choices that a therapist may prefer."""
 
     exercises: tuple[ExerciseRef, ...] = Field(min_length=1)
+    """The most important first; three are usual, five the most."""
     alternatives: tuple[ExerciseRef, ...] = ()
+    """What may take the place of one that is not for a reader."""
 
 
 class GradeWords(Model):
     """What a grade of strain feels like in this muscle; replaces the general wording."""
 
     grade: Annotated[int, Field(ge=1, le=3)]
+    """1 (mild), 2 or 3 (torn through)."""
     feels: ShortPatientText | None = None
+    """What it feels like in this muscle."""
     heals: ShortPatientText | None = None
+    """How long it takes."""
 
 
 class OwnBox(Model):
@@ -140,8 +171,11 @@ class OwnBox(Model):
     """
 
     text: Annotated[PatientText | None, Signed()] = None
+    """What to do here, where that is not what holds for every muscle."""
     figure: ExerciseDrawing | None = None
+    """Name of the drawing under data/figures/exercises."""
     applies: bool = True
+    """Say no where it cannot be done here; the text then says so."""
     demands: Annotated[tuple[Demand, ...] | None, Kept()] = None
     """What it asks here, where that is not what it asks elsewhere: pillows under a hip raise no leg."""
 
@@ -156,20 +190,30 @@ class OwnRice(Model):
     """Rest, ice, compression and elevation of this muscle."""
 
     rest: OwnBox = OwnBox.model_construct()
+    """How to rest it."""
     ice: OwnBox = OwnBox.model_construct()
+    """How to cool it."""
     compression: OwnBox = OwnBox.model_construct()
+    """How to wrap it."""
     elevation: OwnBox = OwnBox.model_construct()
+    """How to raise it."""
 
 
 class StrainNotes(Model):
     """What is special about a strain (tear) of this muscle."""
 
     about: Annotated[PatientText, Signed()]
+    """A sentence on how this muscle tears."""
     feels: tuple[PatientText, ...] = ()
+    """What a tear feels like here."""
     causes: tuple[PatientText, ...] = ()
+    """How it happens."""
     sports: tuple[Label, ...] = ()
+    """Sports in which it happens."""
     grades: Annotated[tuple[GradeWords, ...], Signed()] = ()
+    """What a mild, a moderate and a full tear feel like here."""
     rice: Annotated[OwnRice, Signed()] = OwnRice.model_construct()
+    """Rest, ice, compression and elevation, where they are not as for every muscle."""
 
     @model_validator(mode="after")
     def _each_grade_once(self) -> StrainNotes:
@@ -184,7 +228,9 @@ class IcdEntry(Model):
     """An ICD-10-CM code with its official title."""
 
     code: IcdCode
+    """The code: M76.01."""
     title: Annotated[OfficialTitle, Slots(("side",), free=True)]
+    """Its official title; {side} is filled in where one entry is of both sides."""
 
 
 class SidedIcdEntry(Model):
@@ -236,11 +282,17 @@ class ClinicianNotes(Model):
     anatomy: tuple[ClinicalText, ...] = ()
     """Relations, variants and finer points of action, beyond the fact table."""
     differential: tuple[ClinicalText, ...] = ()
+    """What else it may be, each with what tells it apart."""
     satellites: tuple[ClinicalText, ...] = ()
+    """Muscles that often hurt with it."""
     similar: tuple[ClinicalText, ...] = ()
+    """Muscles whose pain looks like this."""
     examination: tuple[ClinicalText, ...] = ()
+    """What to examine."""
     treatment: tuple[ClinicalText, ...] = ()
+    """What a clinician does."""
     icd10cm: IcdEntries = ()
+    """Codes of ICD-10-CM with their titles."""
 
 
 class TopicGrounds(Model):
@@ -259,6 +311,7 @@ class TopicGrounds(Model):
     plan: tuple[SourceRef, ...] = ()
     """Which exercises, and how many."""
     strain: tuple[SourceRef, ...] = ()
+    """Strains: grades, first aid, healing times."""
     treatment: tuple[SourceRef, ...] = ()
     """What a clinician examines and does."""
 
@@ -267,26 +320,39 @@ class Topic(Reviewed):
     """What a sheet can be about: base of :class:`Muscle` and :class:`Condition`."""
 
     title: Label
+    """What the sheet is called."""
     subtitle: ShortPatientText
+    """A line below the title that says in plain words what it is."""
     region: Region
+    """The part of the body: it decides which stop signs the sheet has."""
     known_as: SearchWords | None = None
     """What else it is called, in plain words and in Latin; by them it is found."""
     side_word: Annotated[Label, TakesSide(), Signed()]
     """The body part that a side belongs to: "hip" makes the badge "Right hip"."""
     in_short: InShort
+    """The box at the top."""
     where: Where
+    """Where it is."""
     pain: Pain
+    """Where it hurts."""
     notice: tuple[PatientText, ...] = Field(min_length=2)
+    """What people notice in their day, each a short sentence."""
     causes: tuple[CauseAndHelp, ...] = Field(min_length=2)
+    """What sets the pain off and what helps, in rows."""
     habits: tuple[Advice, ...] = ()
+    """What is good to do every day."""
     check_first: Annotated[PatientText | None, Kept()] = None
     """What else the pain may be, and who should check it."""
     relief: Annotated[PatientText | None, Signed()] = None
     """How soon people feel better."""
     plan: Plan
+    """The exercises of the home plan."""
     strain: StrainNotes
+    """What is special about a strain (tear) of it."""
     clinician: ClinicianNotes = ClinicianNotes()
+    """For the clinician edition only; technical words are welcome."""
     rests_on: TopicGrounds = TopicGrounds()
+    """Which of the sources stand behind which section."""
 
     @model_validator(mode="after")
     def _grounds_are_listed(self) -> Topic:
@@ -304,6 +370,7 @@ class Muscle(Topic):
 
     kind: Literal["muscle"]
     facts: Facts
+    """Anatomy: where it begins and ends, its nerve, what it does."""
 
 
 class Condition(Topic):
@@ -311,7 +378,9 @@ class Condition(Topic):
 
     kind: Literal["condition"]
     muscles: tuple[MuscleRef, ...] = Field(min_length=1)
+    """The muscles that it comes from: what is left out here is taken from them."""
     facts: tuple[NamedFact, ...] = Field(min_length=1)
+    """A table of what there is to know, such as each muscle with what it does."""
     has: Annotated[tuple[HealthRef, ...], Kept()] = ()
     """Conditions of health that every reader of this sheet has: exercises not meant for them are left out."""
     strained: Annotated[bool, Signed()] = False
