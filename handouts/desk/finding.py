@@ -12,6 +12,7 @@ from handouts.content.model.base import Zone
 from handouts.content.workshop import kept
 from handouts.errors import ContentError, Problem
 from handouts.finding.search import MOST, Answer, Finder, side_of
+from handouts.finding.urgent import Signs
 
 _EVERY = 10_000
 """More answers than there are: exercises are taken out before the first are shown."""
@@ -35,15 +36,16 @@ class Row:
 
 @dataclass(frozen=True)
 class Found:
-    """What was understood: topics, a side, an edition. ``signs``: the stop signs of an emergency that was spoken of;
-    then there are no topics. ``zones``: places of the body that were named. ``lost``: what is wrong with texts that
-    cannot be read, and are not found.
+    """What was understood: topics, a side, an edition. ``levels``: the stop signs of something urgent that was
+    spoken of; ``stop``: then there are no topics. ``zones``: places of the body that were named. ``lost``: what is
+    wrong with texts that cannot be read, and are not found.
     """
 
     rows: tuple[Row, ...]
     side: str = ""
     edition: str = ""
-    signs: tuple[str, ...] = ()
+    levels: Signs = ()
+    stop: bool = False
     lost: tuple[Problem, ...] = ()
     zones: tuple[Zone, ...] = ()
 
@@ -74,7 +76,7 @@ def find(library: Library, query: str, region: str = "", most: int = MOST) -> Fo
         return Found(rows[:most], lost=there.lost)
     found = there.finder.find(query, _EVERY)
     if found.stop:
-        return Found((), signs=found.signs, lost=there.lost)
+        return Found((), levels=found.levels, stop=True, lost=there.lost)
     answers = [answer for answer in found.answers if answer.entry.kind != "exercise"]
     chosen = [answer for answer in answers if not region or answer.entry.region == region][:most]
     code, side = found.query.code, found.query.side
@@ -82,7 +84,10 @@ def find(library: Library, query: str, region: str = "", most: int = MOST) -> Fo
         side = next((said for answer in chosen if (said := side_of(answer.entry, code))), None)
     places = len(found.query.zones)
     rows = tuple(_answered(library, answer, places) for answer in chosen)
-    return Found(rows, side or "", found.query.edition or "", lost=there.lost, zones=found.query.zones)
+    return Found(
+        rows, side or "", found.query.edition or "", found.levels if found.query.urgent else (),
+        lost=there.lost, zones=found.query.zones,
+    )  # fmt: skip
 
 
 def _answered(library: Library, answer: Answer, places: int) -> Row:
