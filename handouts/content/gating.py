@@ -103,7 +103,9 @@ def condition_named(conditions: Mapping[str, HealthCondition], word: str) -> str
     return next((known[form] for form in (key, bare, bare.removesuffix("s")) if form in known), None)
 
 
-_BEFORE = frozenset("a an the my i am i'm on is has have having take takes taking uses with very patient".split())
+_BEFORE = frozenset(
+    "a an the my i am i'm on is has have having take takes taking uses with very patient".split()
+)
 """Words before what somebody has."""
 
 

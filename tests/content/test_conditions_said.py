@@ -1,4 +1,4 @@
-"""A condition of health is known by the words that patients and receptionists have for it, and by names of medicines."""
+"""A condition of health is known by the words of patients and receptionists, and by names of medicines."""
 
 from __future__ import annotations
 
@@ -36,7 +36,8 @@ SAID = {
     "teenager": "under-16", "rupture": "hernia", "cellulitis": "skin-infection", "open wound": "broken-skin",
     "gout": "inflamed-tissue", "frozen shoulder": "shoulder-or-wrist-trouble", "osteomyelitis": "bone-infection",
     "spider veins": "varicose-veins", "diabetic feet": "diabetic-foot", "stress fracture": "fracture",
-    "just had surgery": "recent-surgery", "hip bursitis": "tendon-pain-side-of-hip", "hip OA": "hip-arthritis-or-impingement",
+    "just had surgery": "recent-surgery", "hip bursitis": "tendon-pain-side-of-hip",
+    "hip OA": "hip-arthritis-or-impingement",
     "pulled muscle": "new-strain", "hard lump": "myositis-ossificans",
 }  # fmt: skip
 
