@@ -87,12 +87,12 @@ def gates(
 
 
 def condition_named(conditions: Mapping[str, HealthCondition], word: str) -> str | None:
-    """The condition that ``word`` names: its slug, its clinical name or a synonym, in capitals or not; what stands before
-    it, as in "takes Eliquis", and a plural change nothing.
+    """The condition that ``word`` names: its slug, its clinical name or a synonym, in capitals or not; what stands
+    before it, as in "takes Eliquis", and a plural change nothing.
     """
     known = {
         _known_key(said): name
-        for name, condition in reversed(conditions.items())
+        for name, condition in reversed(list(conditions.items()))
         for said in (name, condition.clinical, condition.text, *condition.synonyms)
     }
     key = _key(word)
@@ -104,7 +104,24 @@ def condition_named(conditions: Mapping[str, HealthCondition], word: str) -> str
 
 
 _BEFORE = frozenset(
-    "a an the my i am i'm on is has have having take takes taking uses with very patient".split()
+    [
+        "a",
+        "an",
+        "the",
+        "my",
+        "i",
+        "am",
+        "i'm",
+        "is",
+        "has",
+        "have",
+        "on",
+        "take",
+        "takes",
+        "taking",
+        "uses",
+        "with",
+    ]
 )
 """Words before what somebody has."""
 
