@@ -31,8 +31,9 @@ FORMS: Mapping[str, tuple[Mapping[str, Any], bool]] = {
     "web page": ({}, True),
     "clinicians": ({"edition": "clinician"}, True),
 }
-"""Where a fact may stand: what is asked for, and whether as a page on the web, which carries everything; the most widely
-read first. On paper (US Letter) a fact stands only if it is printed: what had to go so that the rest fits does not count.
+"""Where a fact may stand: what is asked for, and whether as a page on the web, which carries everything; the most
+widely read first. On paper (US Letter) a fact stands only if it is printed: what had to go so that the rest fits does
+not count.
 """
 
 
@@ -91,8 +92,8 @@ def page(facts: list[Fact], library: Library) -> str:
         "Reading grade (Flesch-Kincaid), familiarity (Dale-Chall) and words are measured on the short sheet as two",
         "pages of US Letter print it; drawings are counted there. Sources are those of the topic and of its exercises.",
         "Exercises: in the plan, and others to choose from. Conditions: those of `data/guidance/health.yaml` that",
-        "change something. Left out: words that had to go so that two pages hold the rest; full detail (`--detail full`) and",
-        "the web page have them.",
+        "change something. Left out: words that had to go so that two pages hold the rest; full detail",
+        "(`--detail full`) and the web page have them.",
         "",
         *table(library),
         "",
