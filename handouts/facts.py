@@ -1,8 +1,10 @@
-"""``python -m handouts.facts``: writes ``docs/content.md`` from ``docs/facts.csv``: each statement of the articles from
-which the first sheets grew, with the place where the sheets say it, or why none does.
+"""``python -m handouts.facts``: writes ``docs/content.md``: what each topic is (:mod:`handouts.topictable`), rules of
+safety that no publication says, and from ``docs/facts.csv`` each statement of the articles from which the first sheets
+grew, with the places where the sheets say it, or why none does.
 
 A row has the source, the fact in a few words, and either words of ours that say it or the reason that nobody does.
-Where they stand is looked up on the composed sheets, never written down; words that stand nowhere are a problem.
+Where they stand is looked up on the sheets as they are printed, never written down; words that stand nowhere are a
+problem.
 """
 
 from __future__ import annotations
@@ -12,21 +14,26 @@ import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from handouts.content.library import Library
 from handouts.errors import ContentError, Problem
 from handouts.html.text import render_text
 from handouts.sheet.compose import draft
 from handouts.sheet.request import SheetRequest
+from handouts.topictable import printed, table
 
 FACTS, PAGE = Path("docs/facts.csv"), Path("docs/content.md")
-FORMS: Mapping[str, tuple[str, bool]] = {
-    "short sheet": ("standard", False),
-    "web page": ("standard", True),
-    "clinicians": ("clinician", True),
+FORMS: Mapping[str, tuple[Mapping[str, Any], bool]] = {
+    "short sheet": ({}, False),
+    "large print": ({"edition": "large"}, False),
+    "full detail": ({"detail": "full"}, False),
+    "web page": ({}, True),
+    "clinicians": ({"edition": "clinician"}, True),
 }
-"""Where a fact may stand, by edition, and whether as a page on the web, which carries everything; the most widely read
-first.
+"""Where a fact may stand: what is asked for, and whether as a page on the web, which carries everything; the most
+widely read first. On paper (US Letter) a fact stands only if it is printed: what had to go so that the rest fits does
+not count.
 """
 
 
@@ -48,21 +55,18 @@ def read(text: str) -> list[Fact]:
 def sheets(library: Library) -> dict[str, str]:
     """For each form all that the sheets of the bundled topics say in it, in one line."""
     found = {}
-    for form, (edition, web) in FORMS.items():
-        drafts = [draft(library, SheetRequest(slug, edition=edition)) for slug in library.names("topic")]
-        texts = [render_text(made.document(web=web)) for made in drafts]
-        found[form] = " ".join(" ".join(texts).split())
+    for form, (asked, web) in FORMS.items():
+        drafts = [draft(library, SheetRequest(slug, **asked)) for slug in library.names("topic")]
+        texts = [render_text(printed(library, made.document(web=web))) for made in drafts]
+        found[form] = " ".join(" ".join(texts).split()).casefold()
     return found
 
 
-def places(facts: list[Fact], said: Mapping[str, str]) -> Iterator[tuple[Fact, str]]:
-    """Each fact with the form that says it, "left out" or, where its words stand nowhere, "nowhere"."""
+def places(facts: list[Fact], said: Mapping[str, str]) -> Iterator[tuple[Fact, tuple[str, ...]]]:
+    """Each fact with all forms that say it, the most widely read first; none for one that is left out."""
     for fact in facts:
-        if fact.why_not:
-            yield fact, "left out"
-        else:
-            words = " ".join(fact.words.split()).casefold()
-            yield fact, next((form for form, text in said.items() if words in text.casefold()), "nowhere")
+        words = " ".join(fact.words.split()).casefold()
+        yield fact, tuple(form for form, text in said.items() if words in text) if words else ()
 
 
 def page(facts: list[Fact], library: Library) -> str:
@@ -71,18 +75,35 @@ def page(facts: list[Fact], library: Library) -> str:
     lost = [
         Problem(str(FACTS), number, 1, f"no sheet says: {fact.words}", f"it is to say: {fact.fact}")
         for number, (fact, where) in enumerate(found, 2)
-        if where == "nowhere"
+        if not where and not fact.why_not
     ]
     if lost:
         raise ContentError(lost)
-    counts = {form: sum(where == form for _, where in found) for form in (*FORMS, "left out")}
+    counts = {form: sum(where[:1] == (form,) for _, where in found) for form in FORMS}
+    counts["left out"] = sum(not where for _, where in found)
     names = library.sources.sources
     lines = [
         "# What the sheets say, and what they leave out",
         "",
-        "Written by `python -m handouts.facts` from [facts.csv](facts.csv). The first sheets grew from four articles;",
-        "this is each of their statements, with the words of ours that say it and the first form of a sheet that has",
-        "them, or the reason why none does. Nothing is carried over word for word.",
+        "Written by `python -m handouts.facts`.",
+        "",
+        "## Topics",
+        "",
+        "Reading grade (Flesch-Kincaid), familiarity (Dale-Chall) and words are measured on the short sheet as two",
+        "pages of US Letter print it; drawings are counted there. Sources are those of the topic and of its exercises.",
+        "Exercises: in the plan, and others to choose from. Conditions: those of `data/guidance/health.yaml` that",
+        "change something. Left out: words that had to go so that two pages hold the rest; full detail",
+        "(`--detail full`) and the web page have them.",
+        "",
+        *table(library),
+        "",
+        *_without_source(library),
+        "",
+        "## Facts",
+        "",
+        "From [facts.csv](facts.csv): the first sheets grew from four articles. These are all of their statements,",
+        "with the words of ours that say them and the forms of a sheet that print these, or the reason why none does.",
+        "Nothing is carried over word for word. Each counts for the most widely read form that has it.",
         "",
         "| " + " | ".join((*counts, "all")) + " |",
         "|" + "---:|" * (len(counts) + 1),
@@ -91,17 +112,34 @@ def page(facts: list[Fact], library: Library) -> str:
     for source in dict.fromkeys(fact.source for fact, _ in found):
         lines += [
             "",
-            f"## {names[source].short}",
+            f"### {names[source].short}",
             "",
             "| fact | where | words, or why not |",
             "|---|---|---|",
         ]
         lines += [
-            f"| {_cell(fact.fact)} | {where} | {_cell(fact.words or fact.why_not)} |"
+            f"| {_cell(fact.fact)} | {', '.join(where) or 'left out'} | {_cell(fact.words or fact.why_not)} |"
             for fact, where in found
             if fact.source == source
         ]
     return "\n".join(lines) + "\n"
+
+
+def _without_source(library: Library) -> Iterator[str]:
+    """The rules of safety behind which no publication stands."""
+    known = library.health.conditions
+    rules = [(name, rule) for name, one in known.items() for rule in (*one.forbids, *one.asks)]
+    cautious = [(name, rule) for name, rule in rules if rule.caution]
+    yield "## Rules of safety that no source says in so many words"
+    yield ""
+    founded = len(rules) - len(cautious)
+    yield f"Of {len(rules)} rules in `data/guidance/health.yaml` {founded} name a source. These do not: nothing"
+    yield "published was found that says them, and they are kept out of caution."
+    yield ""
+    yield "| condition | what is held back | why |"
+    yield "|---|---|---|"
+    for name, rule in cautious:
+        yield f"| {name} | {', '.join(rule.demands)} | {_cell(str(rule.caution))} |"
 
 
 def _cell(text: str) -> str:

@@ -85,7 +85,8 @@ BELOW: dict[str, set[str]] = {
     },
     "ready": {"resources", "content", "sheet", "kept", "making"},
     "headers": {"errors"},
-    "facts": {"errors", "content", "sheet", "html"},
+    "topictable": {"content", "check", "sheet", "making"},
+    "facts": {"errors", "content", "sheet", "html", "topictable"},
     "translating": {"limits", "errors", "resources", "language", "content", "sheet"},
     "program": {
         "language",

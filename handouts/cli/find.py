@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,7 +16,9 @@ from handouts.errors import ContentError, Problem
 
 if TYPE_CHECKING:
     from handouts.content.library import Library
+    from handouts.content.model.places import Urgency
     from handouts.finding.search import Answer, Found
+    from handouts.finding.urgent import Signs
 
 
 @click.command("find", cls=opt.Command)
@@ -50,9 +53,11 @@ def command(
     if as_json:
         terminal.json_text(json.dumps(_values(found), ensure_ascii=False, indent=1))
         return
+    urgent = found.query.urgent
+    if urgent is not None:
+        terminal.line(_URGENT[urgent.level])
+        _signs(found.levels)
     if found.stop:
-        terminal.line("STOP: this may be an emergency. No sheet is for it.")
-        _signs(found.signs)
         return
     if not found.answers:
         asked = " ".join(words)[:40]
@@ -66,12 +71,13 @@ def command(
         if answer.why:
             terminal.line(f"    {answer.why}")
     _otherwise(found.answers[0])
-    _signs(found.signs)
+    if urgent is None:
+        _signs(found.levels)
 
 
 def _by_code(library: Library, code: str, as_json: bool) -> None:
     """What a code leads to."""
-    from handouts.finding.search import signs_of
+    from handouts.finding.urgent import signs_of
     from handouts.record.codes import by_code
 
     matches = by_code(library, code)
@@ -108,12 +114,25 @@ def _otherwise(answer: Answer) -> None:
         terminal.line(f"What else it can be: {answer.entry.otherwise}")
 
 
-def _signs(signs: tuple[str, ...]) -> None:
-    """Stop signs, a line each."""
-    if signs:
-        terminal.line("Get help at once, and make no sheet, for:")
-    for sign in signs:
-        terminal.line(f"  - {sign}")
+_URGENT: Mapping[Urgency, str] = {
+    "emergency": "STOP: this may be an emergency. No sheet is for it.",
+    "today": "STOP: this has to be seen today. No sheet is for it.",
+    "soon": "FIRST: a clinician has to see this within days.",
+}
+_LEADS: Mapping[Urgency, str] = {
+    "emergency": "Get help at once, and make no sheet, for:",
+    "today": "Be seen today, and make no sheet, for:",
+    "soon": "See a clinician within days, for:",
+}
+
+
+def _signs(levels: Signs) -> None:
+    """Stop signs, a line each, by level."""
+    for level, signs in levels:
+        if signs:
+            terminal.line(_LEADS[level])
+        for sign in signs:
+            terminal.line(f"  - {sign}")
 
 
 def _values(found: Found) -> dict[str, Any]:
@@ -125,6 +144,7 @@ def _values(found: Found) -> dict[str, Any]:
         "edition": query.edition,
         "code": query.code,
         "stop": found.stop,
+        "urgent": query.urgent.level if query.urgent else None,
         "answers": [
             {
                 "slug": answer.entry.slug,

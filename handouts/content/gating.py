@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from handouts.content.model.demands import closure
 from handouts.content.model.guidance import Exemption, HealthCondition
+from handouts.content.suggest import nearest, suggestion
 
 Verdict = Literal["never", "ask", "wait"]
 """``never``: not for this reader. ``ask``: only once somebody who treats them has agreed. ``wait``: not yet."""
@@ -85,13 +87,54 @@ def gates(
 
 
 def condition_named(conditions: Mapping[str, HealthCondition], word: str) -> str | None:
-    """The condition that ``word`` names: its slug, its clinical name or a synonym, in capitals or not."""
+    """The condition that ``word`` names: its slug, its clinical name or a synonym, in capitals or not; what stands
+    before it, as in "takes Eliquis", and a plural change nothing.
+    """
+    known = {
+        _known_key(said): name
+        for name, condition in reversed(list(conditions.items()))
+        for said in (name, condition.clinical, condition.text, *condition.synonyms)
+    }
     key = _key(word)
-    for name, condition in conditions.items():
-        if key in map(_key, (name, condition.clinical, condition.text, *condition.synonyms)):
-            return name
-    return None
+    words = key.split()
+    while words and words[0] in _BEFORE:
+        del words[0]
+    bare = " ".join(words)
+    return next((known[form] for form in (key, bare, bare.removesuffix("s")) if form in known), None)
+
+
+_BEFORE = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "my",
+        "i",
+        "am",
+        "i'm",
+        "is",
+        "has",
+        "have",
+        "on",
+        "take",
+        "takes",
+        "taking",
+        "uses",
+        "with",
+    ]
+)
+"""Words before what somebody has."""
 
 
 def _key(word: str) -> str:
-    return " ".join(word.lower().replace("-", " ").replace("’", "'").split())
+    return " ".join(word.lower().replace("-", " ").replace("’", "'").replace(".", "").split())
+
+
+_known_key = lru_cache(4096)(_key)
+"""The same of a word of the content; never of what was typed, which is not kept."""
+
+
+def condition_hint(conditions: Mapping[str, HealthCondition], word: str) -> str:
+    """What may have been meant by a word that names no condition; where nothing is like it, which there are."""
+    words = [*conditions, *(said for condition in conditions.values() for said in condition.synonyms)]
+    return suggestion(word, words if nearest(word, words) else conditions)

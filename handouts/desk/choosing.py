@@ -16,6 +16,7 @@ from handouts.content.model.exercise import ExerciseType, Level, Need, Position
 from handouts.content.workshop import kept
 from handouts.desk.troubles import readable
 from handouts.finding.exercises import ExerciseFinder
+from handouts.finding.urgent import Signs
 
 NOTHING = "nothing"
 """The need of an exercise that takes no thing."""
@@ -50,12 +51,15 @@ class Tile:
 
 @dataclass(frozen=True)
 class Chosen:
-    """What was found. ``signs``: of an emergency that was spoken of; then there are no pictures."""
+    """What was found. ``levels``: the stop signs of something urgent that was spoken of; ``stop``: then there are no
+    pictures.
+    """
 
     tiles: tuple[Tile, ...]
     groups: tuple[tuple[str, tuple[Option, ...]], ...]
     every: int
-    signs: tuple[str, ...] = ()
+    levels: Signs = ()
+    stop: bool = False
 
 
 def marks(exercise: Exercise) -> Mapping[str, tuple[str, ...]]:
@@ -73,10 +77,11 @@ def chosen(library: Library, fields: Mapping[str, list[str]], typed: str) -> Cho
     """The exercises for the boxes that are ticked in ``fields`` and for what was ``typed``."""
     asked = {group: [v for v in fields.get(group, ()) if v in known] for group, known in GROUPS.items()}
     every = order = readable(library).exercises
-    signs: tuple[str, ...] = ()
+    levels: Signs = ()
+    stop = False
     if typed.strip():
         finder = kept(library, ExerciseFinder, lambda: ExerciseFinder(library, []), library.generation)
-        found, signs = finder.find(typed)
+        found, levels, stop = finder.find(typed)
         order = tuple(slug for slug in found if slug in every)
     known = {slug: marks(library.exercise(slug)) for slug in order}
 
@@ -98,7 +103,7 @@ def chosen(library: Library, fields: Mapping[str, list[str]], typed: str) -> Cho
     used = {group: _used(library, group) for group in GROUPS}
     tiles = tuple(tile_of(library, slug) for slug in order if left(slug))
     groups = tuple((group, options(group)) for group in GROUPS)
-    return Chosen(tiles, groups, len(every), signs)
+    return Chosen(tiles, groups, len(every), levels, stop)
 
 
 def _used(library: Library, group: str) -> frozenset[str]:

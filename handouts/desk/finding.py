@@ -14,6 +14,7 @@ from handouts.content.workshop import kept
 from handouts.errors import ContentError, Problem
 from handouts.finding.search import MOST, Answer, Finder, side_of
 from handouts.finding.spelling import plain as plain_word
+from handouts.finding.urgent import Signs
 
 _EVERY = 10_000
 """More answers than there are: exercises are taken out before the first are shown."""
@@ -40,15 +41,17 @@ class Row:
 
 @dataclass(frozen=True)
 class Found:
-    """What was understood: topics, side, edition, language. ``signs``: stop signs of an emergency that was spoken of;
-    then there are no topics. ``zones``: places of the body that were named; ``rest``: what else was. ``lost``: what is
+    """What was understood: topics, side, edition, language. ``levels``: the stop signs of something urgent that was
+    spoken of; ``stop``: then there are no topics. ``zones``: places of the body that were named; ``rest``: what else
+    was. ``lost``: what is
     wrong with texts that cannot be read, and are not found.
     """
 
     rows: tuple[Row, ...]
     side: str = ""
     edition: str = ""
-    signs: tuple[str, ...] = ()
+    levels: Signs = ()
+    stop: bool = False
     lost: tuple[Problem, ...] = ()
     zones: tuple[Zone, ...] = ()
     rest: tuple[str, ...] = ()
@@ -92,7 +95,7 @@ def find(library: Library, query: str, region: str = "", most: int = MOST) -> Fo
     lang = there.spoken.get(plain_word(tongue), "")
     found = there.finder.find(" ".join(word for word in query.split() if word != tongue), _EVERY)
     if found.stop:
-        return Found((), signs=found.signs, lost=there.lost)
+        return Found((), levels=found.levels, stop=True, lost=there.lost)
     answers = [answer for answer in found.answers if answer.entry.kind != "exercise"]
     chosen = [answer for answer in answers if not region or answer.entry.region == region][:most]
     code, side = found.query.code, found.query.side
@@ -103,8 +106,9 @@ def find(library: Library, query: str, region: str = "", most: int = MOST) -> Fo
     read = found.query
     rest = (*read.rest, *filter(None, (read.edition, code, tongue)))
     return Found(
-        rows, side or "", read.edition or "", lost=there.lost, zones=read.zones, rest=rest, lang=lang
-    )
+        rows, side or "", read.edition or "", found.levels if read.urgent else (),
+        lost=there.lost, zones=read.zones, rest=rest, lang=lang,
+    )  # fmt: skip
 
 
 def _answered(library: Library, answer: Answer, places: int) -> Row:

@@ -25,6 +25,14 @@ CHOICES: Mapping[str, str] = {
     "hard": "hard",
 }  # fmt: skip
 """Words for values of the groups where the value itself would not do."""
+URGENCY: Mapping[str, str] = {
+    "emergency": "Stop: get help at once", "today": "Be seen today", "soon": "See a clinician within days",
+}  # fmt: skip
+NO_SHEET: Mapping[str, str] = {
+    "emergency": "This may be an emergency. Make no sheet.", "today": "Make no sheet for it.",
+    "soon": "Ask about these before you hand out a sheet.",
+}  # fmt: skip
+"""What to do about something urgent, by its level."""
 LAYOUT_NAMES: Mapping[str, str] = {"rows": "As fit", "1": "1", "2": "2", "4": "4", "6": "6"}
 ADDED_NAMES: Mapping[str, str] = {
     "cards": "Cards to cut out", "wallet": "Wallet cards to fold", "fridge": "A page for the fridge",

@@ -12,8 +12,9 @@ from handouts.content.model.base import Zone
 from handouts.errors import ContentError, Problem
 from handouts.finding.index import Entry
 from handouts.finding.query import Reader
-from handouts.finding.search import emergencies, ranked
+from handouts.finding.search import ranked, spelled
 from handouts.finding.spelling import plain
+from handouts.finding.urgent import Signs, signs_for
 
 T = TypeVar("T")
 
@@ -31,16 +32,19 @@ class ExerciseFinder:
     @cached_property
     def index(self) -> tuple[Entry, ...]:
         """Every exercise with all that it can be found by."""
-        return tuple(self._entries())
+        found = tuple(self._entries())
+        self.reader.learn(*spelled(found))
+        return found
 
-    def find(self, typed: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """The slugs of the exercises for what was typed, the best first; and, where it speaks of an emergency, its
-        signs in their place.
+    def find(self, typed: str) -> tuple[tuple[str, ...], Signs, bool]:
+        """The slugs of the exercises for what was typed, the best first; where it speaks of something urgent,
+        its stop signs; and whether it is so urgent that there are no exercises for it.
         """
+        index = self.index
         query = self.reader.read(typed)
-        if query.stop is not None:
-            return (), emergencies(self.library.stop_signs, query.stop)
-        return tuple(answer.entry.slug for answer in ranked(self.index, query, self.reader)), ()
+        levels = signs_for(self.library.stop_signs, query.urgent) if query.urgent else ()
+        found = () if query.stop else ranked(index, query, self.reader)
+        return tuple(answer.entry.slug for answer in found), levels, query.stop
 
     def _entries(self) -> Iterator[Entry]:
         for slug in self.library.slugs("exercises"):

@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from handouts.content.model import Places, Region
+from handouts.content.model import Places
 from handouts.content.model.base import ICD_CODE, Zone
-from handouts.finding.spelling import listed, plain
+from handouts.finding.spelling import Speller, listed, plain
+from handouts.finding.urgent import Alarm, Urgent
 
+LONG_ENOUGH = 6
+"""From how many letters on a mistyped word is taken for one of an emergency: "week" is not "weak"."""
 _CODE = re.compile(ICD_CODE.strip("^$").replace(r"(\.", r"(\.?"))
 
 
@@ -19,7 +22,8 @@ _CODE = re.compile(ICD_CODE.strip("^$").replace(r"(\.", r"(\.?"))
 class Query:
     """What was asked for. ``text``: all its words but those for side and edition; ``rest``: those that name no place.
 
-    ``stop``: it speaks of an emergency, in these regions; nothing else is answered then.
+    ``urgent``: it speaks of what is to be answered with stop signs first; of an emergency and of what has to be seen
+    today nothing else is answered.
     """
 
     text: str
@@ -28,7 +32,12 @@ class Query:
     side: str | None = None
     edition: str | None = None
     code: str | None = None
-    stop: tuple[Region, ...] | None = None
+    urgent: Urgent | None = None
+
+    @property
+    def stop(self) -> bool:
+        """Whether there is no sheet for it."""
+        return self.urgent is not None and self.urgent.alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +48,12 @@ class _Hit:
     end: int
     phrase: str
     means: tuple[Zone, ...]
+
+
+def initials(name: str) -> tuple[str, ...]:
+    """What a name is written as in short: "gm" and "glmi" for gluteus minimus."""
+    words = name.split()
+    return ("".join(word[0] for word in words), "".join(word[:2] for word in words)) if len(words) > 1 else ()
 
 
 def code_of(text: str) -> str | None:
@@ -78,6 +93,36 @@ class Reader:
                 self._means.setdefault(self._bare(word), (zone,))
         for part in places.whole:
             self._means |= dict.fromkeys(map(self._bare, listed(part.words)), part.zones)
+        self.alarm = Alarm(places, self._bare)
+        self._speller = Speller((self._place_words(),), self._own_words())
+
+    def learn(self, names: Iterable[str], also: Iterable[str] = (), says: Iterable[str] = ()) -> None:
+        """The words of the ``names`` that there are, of other names, and of what sheets say: only what is none of them
+        is mistyped, nor what begins one of them. Of other names three letters are no beginning.
+        """
+        there, others = tuple(names), tuple(also)
+        words = {word for name in there for word in name.split()}
+        more = {word for name in others for word in name.split()}
+        short = {form for name in there for form in initials(name)}
+        known = self._own_words().union(says)
+        self._speller = Speller(
+            (self._place_words(), words | more), known, words | short, more - words, sure=self.heard()
+        )
+
+    def _place_words(self) -> frozenset[str]:
+        """All words for places, sides and editions."""
+        phrases = (*self._means, *self._ends, *_longest_first(dict(self.places.editions)))
+        return frozenset(word for phrase in phrases for word in phrase.split())
+
+    def _own_words(self) -> frozenset[str]:
+        """All words that mean something by themselves."""
+        places = self.places
+        phrases = (*listed(places.between), *_longest_first(dict(places.sides)))
+        return self.idle | self.articles | self.alarm.words() | {w for one in phrases for w in one.split()}
+
+    def heard(self) -> frozenset[str]:
+        """The words of emergencies that are so long that no other can be meant."""
+        return frozenset(word for word in self.alarm.words() if len(word) >= LONG_ENOUGH)
 
     @cached_property
     def _ends(self) -> Mapping[str, tuple[Zone, ...]]:
@@ -100,15 +145,20 @@ class Reader:
             "editions": _longest_first(dict(self.places.editions)),
             "articles": sorted(self.articles),
             "idle": sorted(self.idle),
-            "stop": [phrase for stop in self.places.stop for phrase in listed(stop.words)],
+            "stop": self.alarm.vocabulary(),
+            "heard": sorted(self.heard()),
+            "placeWords": sorted(self._place_words()),
+            "ownWords": sorted(self._own_words()),
         }
 
     def read(self, typed: str) -> Query:
         """What ``typed`` asks for."""
         text = plain(typed)
-        stop = self._stop(text)
-        if stop is not None:
-            return Query(text, (), stop=stop)
+        urgent = self.alarm.of(self._bare(text))
+        text = self._speller.mended(text)
+        urgent = urgent or self.alarm.of(self._bare(text))
+        if urgent is not None and urgent.alone:
+            return Query(text, (), urgent=urgent)
         code = next(
             (code for word in text.split() if any(map(str.isdigit, word)) and (code := code_of(word))), None
         )
@@ -124,7 +174,7 @@ class Reader:
             left = left[: hit.start] + " " * (hit.end - hit.start) + left[hit.end :]
         between = listed(self.places.between)
         rest = tuple(word for word in left.split() if word not in self.idle and word not in between)
-        return Query(text, rest, self._filled(text, hits), side, edition, code)
+        return Query(text, rest, self._filled(text, hits), side, edition, code, urgent)
 
     def zones(self, typed: str) -> tuple[Zone, ...]:
         """The zones of a place name, or a slug of one; none for what is not one."""
@@ -137,16 +187,6 @@ class Reader:
     def words(self, text: str) -> tuple[str, ...]:
         """The words of a text that tell one sheet from another."""
         return tuple(word for word in plain(text).split() if word not in self.idle)
-
-    def _stop(self, text: str) -> tuple[Region, ...] | None:
-        """The regions of an emergency that is spoken of: all words of one of its phrases are there, in any order."""
-        typed, found = set(text.split()), False
-        regions: dict[Region, None] = {}
-        for stop in self.places.stop:
-            if any(set(phrase.split()) <= typed for phrase in listed(stop.words)):
-                found = True
-                regions |= dict.fromkeys(stop.regions)
-        return tuple(regions) if found else None
 
     def _hits(self, text: str) -> Iterator[_Hit]:
         """Place words, the longest first, none within another."""

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from handouts.content.library import Library
-from handouts.content.model import Region, StopSigns
 from handouts.errors import Problem
 from handouts.finding.index import Entry, entries
-from handouts.finding.query import Query, Reader, code_of, nearness, related
+from handouts.finding.query import Query, Reader, code_of, initials, nearness, related
 from handouts.finding.spelling import begins, plain, typing_errors
+from handouts.finding.urgent import Signs, signs_for, signs_of
 
 MOST = 5
 """Answers to one question."""
@@ -36,15 +36,23 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The answers to a question, with how it was understood and the stop signs that apply, the most urgent first.
-
-    ``stop``: it spoke of an emergency; then there are signs and no answers.
+    """The answers to a question, with how it was understood and the stop signs that apply, by level: first of all the
+    level of what was spoken of. Of an emergency, and of what has to be seen today, there are signs and no answers.
     """
 
     query: Query
     answers: tuple[Answer, ...]
-    signs: tuple[str, ...]
-    stop: bool = False
+    levels: Signs
+
+    @property
+    def stop(self) -> bool:
+        """Whether there is no sheet for it."""
+        return self.query.stop
+
+    @property
+    def signs(self) -> tuple[str, ...]:
+        """All stop signs, those first that are to be read first."""
+        return tuple(sign for _, signs in self.levels for sign in signs)
 
 
 class Finder:
@@ -62,11 +70,17 @@ class Finder:
         """All that there is."""
         return entries(self.library, self.reader, self.lost)
 
+    @cached_property
+    def _taught(self) -> Reader:
+        """The reader, which knows all that there is."""
+        self.reader.learn(*spelled(self.index))
+        return self.reader
+
     def find(self, typed: str, most: int = MOST) -> Found:
         """The answers to what was typed. Raises ContentError for content that is wrong."""
-        query = self.reader.read(typed)
-        if query.stop is not None:
-            return Found(query, (), emergencies(self.library.stop_signs, query.stop), stop=True)
+        query = self._taught.read(typed)
+        if query.stop:
+            return self._found(query, ())
         return self._found(query, ranked(self.index, query, self.reader)[:most])
 
     def in_place(self, name: str, most: int = MOST) -> Found | None:
@@ -80,28 +94,18 @@ class Finder:
     def _found(self, query: Query, answers: Iterable[Answer]) -> Found:
         chosen = tuple(answers)
         regions = {answer.entry.region for answer in chosen if answer.entry.region}
-        return Found(query, chosen, signs_of(self.library.stop_signs, regions))
+        signs = self.library.stop_signs
+        if query.urgent is not None:
+            return Found(query, chosen, signs_for(signs, query.urgent, regions))
+        return Found(query, chosen, signs_of(signs, regions))
 
 
-def emergencies(signs: StopSigns, regions: Iterable[Region]) -> tuple[str, ...]:
-    """The signs of an emergency: those of these regions first (the fewest regions first), then those of all."""
-    here = [sign for sign in signs.emergency if sign.regions and sign.of(set(regions))]
-    here.sort(key=lambda sign: len(sign.regions))
-    everywhere = [sign for sign in signs.emergency if not sign.regions and sign.of(set())]
-    return tuple(plain_text(sign.text) for sign in (*here, *everywhere))
-
-
-def signs_of(signs: StopSigns, regions: Iterable[Region]) -> tuple[str, ...]:
-    """The stop signs of parts of the body: emergencies first, then those of today."""
-    there = set(regions)
-    if not there:
-        return ()
-    return tuple(plain_text(sign.text) for sign in (*signs.emergency, *signs.today) if sign.of(there))
-
-
-def plain_text(text: str) -> str:
-    """A text without its stars."""
-    return text.replace("**", "")
+def spelled(index: Iterable[Entry]) -> tuple[tuple[str, ...], tuple[str, ...], frozenset[str]]:
+    """The names of entries, their other names, and the words that they say: see :meth:`Reader.learn`."""
+    there = tuple(index)
+    names = tuple(name for entry in there for name in entry.names)
+    also = tuple(name for entry in there for name in entry.also)
+    return names, also, frozenset().union(*(entry.says | entry.echo for entry in there))
 
 
 def ranked(index: Iterable[Entry], query: Query, reader: Reader) -> list[Answer]:
@@ -187,11 +191,7 @@ def _name_met(entry: Entry, query: Query, asked: tuple[str, ...]) -> int | None:
     return None
 
 
-@lru_cache(4096)
-def _initials(name: str) -> tuple[str, ...]:
-    """What a name is written as in short: "gm" and "glmi" for gluteus minimus."""
-    words = name.split()
-    return ("".join(word[0] for word in words), "".join(word[:2] for word in words)) if len(words) > 1 else ()
+_initials = lru_cache(4096)(initials)
 
 
 def _mistyped(entry: Entry, asked: tuple[str, ...]) -> bool:

@@ -14,7 +14,7 @@ _NO = re.compile(r"\b(?:never|not|cannot|don['’]t|no|without)\b", re.IGNORECAS
 
 
 class English(Language):
-    """US English words, with the day before the month: 21 Nov 2026 is misread nowhere."""
+    """US English: words, and the month before the day, in letters so that nobody misreads it: Nov 21, 2026."""
 
     code = "en"
     tag = "en-US"
@@ -36,7 +36,7 @@ class English(Language):
         return (", ",) * (len(texts) - 2) + (f", {joining} ",)
 
     def day(self, day: dt.date) -> str:
-        return f"{day.day} {self.month(day)}"
+        return f"{_MONTHS[day.month - 1]} {day.day}, {day.year}"
 
     def month(self, day: dt.date) -> str:
         return f"{_MONTHS[day.month - 1]} {day.year}"

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from string import ascii_uppercase
 
 from handouts.content.fields import references
-from handouts.content.gating import Gate, condition_named
+from handouts.content.gating import Gate, condition_hint, condition_named
 from handouts.content.kinds import CHOICES, what_of
 from handouts.content.library import Library
 from handouts.content.model import Condition, Dose, Muscle, ProgramPlan
@@ -104,12 +104,11 @@ def _wrong_words(library: Library, planned: Planned) -> Iterator[Problem]:
 def _known(library: Library, planned: Planned) -> Iterator[str]:
     """The conditions of the plan. Raises ContentError for those that nobody knows."""
     known = library.health.conditions
-    words = [*known, *(word for condition in known.values() for word in condition.synonyms)]
     problems = []
     for number, word in enumerate(planned.plan.has):
         if condition_named(known, word) is None:
             message = f"unknown condition of health {word!r}"
-            problems.append(planned.problem(("has", number), message, suggestion(word, words)))
+            problems.append(planned.problem(("has", number), message, condition_hint(known, word)))
         yield word
     if problems:
         raise ContentError(problems)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from string import ascii_uppercase
 from typing import Literal
@@ -238,7 +239,8 @@ def _code(ctx: Context, code: str, title: str) -> Runs:
 
 
 def all_sources(ctx: Context, *, full: bool | None = None) -> tuple[str, ...]:
-    """Slugs of every source the sheet rests on: the topic's first, then those of what it brings in, each once.
+    """Slugs of every source the sheet rests on: the topic's first, then those of what it brings in, each once; but for
+    articles of another clinic.
 
     ``full``: as if it carried everything; None: as it is.
     """
@@ -252,7 +254,14 @@ def all_sources(ctx: Context, *, full: bool | None = None) -> tuple[str, ...]:
     groups += [library.stop_signs.sources, _of_signs(ctx), library.exercising.sources]
     if full:
         groups += [library.pressure.sources, library.health.sources]
-    return tuple(dict.fromkeys(slug for group in groups for slug in group))
+    return _named(ctx, groups)
+
+
+def _named(ctx: Context, groups: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    """Sources, each once, but for articles of another clinic."""
+    known, clinic = ctx.library.sources.sources, ctx.library.clinic.name
+    every = dict.fromkeys(slug for group in groups for slug in group)
+    return tuple(slug for slug in every if slug not in known or known[slug].named_by(clinic))
 
 
 def _of_signs(ctx: Context) -> tuple[str, ...]:
@@ -267,8 +276,7 @@ def _cited(ctx: Context) -> tuple[str, ...]:
     if ctx.full:
         return all_sources(ctx)
     items = ctx.plan.chosen + ctx.plan.alternatives
-    groups = (ctx.topic.sources, *(item.exercise.sources for item in items))
-    return tuple(dict.fromkeys(slug for group in groups for slug in group))
+    return _named(ctx, (ctx.topic.sources, *(item.exercise.sources for item in items)))
 
 
 def _address(url: str, *, short: bool) -> str:

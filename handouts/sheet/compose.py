@@ -267,7 +267,7 @@ def review_state(ctx: Context) -> Runs:
 
 def credits(ctx: Context, sections: tuple[Section, ...]) -> Iterator[str]:
     """Short credits that the licences of the drawings shown ask for."""
-    for figure in _figures(sections):
+    for figure in figures_of(sections):
         credit = credit_of(ctx.library, figure)
         if credit:
             yield credit
@@ -279,14 +279,15 @@ def credit_of(library: Library, figure: Figure) -> str:
     return in_language(credit, SOURCE, library.lang)
 
 
-def _figures(node: object) -> Iterator[Figure]:
+def figures_of(node: object) -> Iterator[Figure]:
+    """All drawings in a part of a document, in reading order."""
     if isinstance(node, Figure):
         yield node
     elif isinstance(node, tuple):
         for part in node:
-            yield from _figures(part)
+            yield from figures_of(part)
     elif not isinstance(node, Span):  # most of a document
         for name in getattr(node, "__dataclass_fields__", ()):
             value = getattr(node, name)
             if not isinstance(value, str | int | None):
-                yield from _figures(value)
+                yield from figures_of(value)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
-from handouts.content.gating import Gate, Gates, condition_named
+from handouts.content.gating import Gate, Gates, condition_hint, condition_named
 from handouts.content.library import Library
 from handouts.content.model import Condition, Dose, Exercise, HealthCondition, Muscle
 from handouts.content.model.demands import closure, effort
@@ -134,9 +134,8 @@ def case_of(library: Library, request: SheetRequest) -> Case:
     topic = library.topic(request.slug)
     known = library.health.conditions
     found = {word: condition_named(known, word) for word in sorted(request.health)}
-    words = [*known, *(word for condition in known.values() for word in condition.synonyms)]
     problems = [
-        Problem("--has", 0, 0, f"unknown condition of health {word[:60]!r}", suggestion(word[:60], words))
+        Problem("--has", 0, 0, f"unknown condition of health {word[:60]!r}", condition_hint(known, word[:60]))
         for word, name in found.items()
         if name is None
     ]

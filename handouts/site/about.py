@@ -28,7 +28,8 @@ LICENCES = {
 def sources_page(library: Library) -> b.Document:
     """Every publication that the content names, by the alphabet, each with its address if it has one."""
     w, items = library.wording.site, list[b.Item]()
-    for source in sorted(library.sources.sources.values(), key=lambda one: str(one.citation).casefold()):
+    known = (one for one in library.sources.sources.values() if one.named_by(library.clinic.name))
+    for source in sorted(known, key=lambda one: str(one.citation).casefold()):
         runs = [b.Span(_foreign(library, source.citation))]
         if source.url:
             runs += [b.Span(" "), b.Span(source.url.removeprefix("https://"), url=source.url)]

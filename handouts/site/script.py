@@ -23,6 +23,11 @@ SCRIPT = r"""(function (root) {
       return at < 0 ? null : [at, at + phrase.length];
     }
     function has(list, word) { return list.indexOf(word) >= 0; }
+    function setOf(words) {
+      var there = Object.create(null);
+      words.forEach(function (word) { there[word] = true; });
+      return there;
+    }
 
     function taken(text, words) {
       for (var i = 0; i < words.length; i += 1) {
@@ -55,14 +60,51 @@ SCRIPT = r"""(function (root) {
       return best || [];
     }
 
-    function read(typed) {
-      var text = plain(typed), words = split(text);
-      var stop = data.stop.some(function (phrase) {
-        return phrase.split(" ").every(function (word) { return has(words, word); });
+    function bare(text) {
+      return split(text).filter(function (word) { return !has(data.articles, word); }).join(" ");
+    }
+    function urgent(text) {
+      var words = setOf(split(text));
+      function one(phrases) {
+        return phrases.some(function (phrase) { return phrase.every(function (word) { return words[word]; }); });
+      }
+      var met = data.stop.filter(function (rule) { return rule.lists.every(one) && !one(rule.unless); });
+      return { any: met.length > 0, alone: met.some(function (rule) { return rule.alone; }) };
+    }
+
+    function slips(asked, word) {
+      if (asked.length !== data.shortest) { return word.length < data.shortest ? -1 : errors(asked, word); }
+      var lacks = word.length === asked.length + 1 && split(word.split("").join(" ")).some(function (_, at) {
+        return asked === word.slice(0, at) + word.slice(at + 1);
       });
-      if (stop) { return { stop: true, zones: [], rest: [], text: text }; }
-      text = taken(taken(text, data.sides), data.editions);
-      text = split(text).filter(function (word) { return !has(data.articles, word); }).join(" ");
+      return lacks || asked === word[1] + word[0] + word.slice(2) || asked === word[0] + word[2] + word[1] ? 1 : -1;
+    }
+    function mendedWord(word) {
+      if (word.length < data.shortest || known[word] || /[0-9]/.test(word)) { return word; }
+      var names = word.length === data.shortest ? begun : begun.concat(long);
+      if (names.some(function (name) { return name.indexOf(word) === 0; })) { return word; }
+      var best = null;
+      Object.keys(tiers).forEach(function (meant) {
+        if (meant[0] !== word[0] && word !== meant.slice(1) && word.slice(0, 2) !== meant[1] + meant[0]) { return; }
+        var wrong = slips(word, meant);
+        if (wrong < 0 || (wrong > 1 && tiers[meant] > 1)) { return; }
+        var key = [wrong, tiers[meant], Math.abs(meant.length - word.length), meant];
+        for (var i = 0; best && i < key.length; i += 1) {
+          if (key[i] > best[i]) { return; }
+          if (key[i] < best[i]) { break; }
+        }
+        best = key;
+      });
+      return best ? best[3] : word;
+    }
+    function mended(text) { return split(text).map(mendedWord).join(" "); }
+
+    function read(typed) {
+      var text = plain(typed), first = urgent(bare(text));
+      text = mended(text);
+      if (!first.any) { first = urgent(bare(text)); }
+      if (first.alone) { return { stop: true, urgent: true, zones: [], rest: [], text: text }; }
+      text = bare(taken(taken(text, data.sides), data.editions));
       var hits = [], left = text;
       data.means.forEach(function (pair) {
         for (var where = find(left, pair[0]); where; where = find(left, pair[0])) {
@@ -91,7 +133,7 @@ SCRIPT = r"""(function (root) {
       var rest = split(left.replace(/\0+/g, " ").trim().replace(/\s+/g, " ")).filter(function (word) {
         return !has(data.idle, word) && !has(data.between, word);
       });
-      return { stop: false, zones: found, rest: rest, text: text };
+      return { stop: false, urgent: first.any, zones: found, rest: rest, text: text };
     }
 
     function begins(asked, words) {
@@ -122,8 +164,8 @@ SCRIPT = r"""(function (root) {
 
     function errors(asked, word) {
       var most = asked.length < data.letters ? 0 : asked.length < data.longWord ? 1 : 2;
-      if (asked === word) { return true; }
-      if (!most || Math.abs(asked.length - word.length) > most) { return false; }
+      if (asked === word) { return 0; }
+      if (!most || Math.abs(asked.length - word.length) > most) { return -1; }
       var older = [], before = [], row, column;
       for (column = 0; column <= word.length; column += 1) { before.push(column); }
       for (row = 1; row <= asked.length; row += 1) {
@@ -136,23 +178,23 @@ SCRIPT = r"""(function (root) {
           }
           now.push(cost);
         }
-        if (Math.min.apply(null, now) > most) { return false; }
+        if (Math.min.apply(null, now) > most) { return -1; }
         older = before;
         before = now;
       }
-      return before[word.length] <= most;
+      return before[word.length] <= most ? before[word.length] : -1;
     }
     function mistyped(entry, asked) {
       return entry.names.concat(entry.also).some(function (name) {
         return asked.every(function (part) {
-          return name.split(" ").some(function (word) { return word.indexOf(part) === 0 || errors(part, word); });
+          return name.split(" ").some(function (word) { return word.indexOf(part) === 0 || errors(part, word) >= 0; });
         });
       });
     }
 
     function answer(typed) {
       var query = read(typed);
-      if (query.stop) { return { stop: true, zones: [], found: [] }; }
+      if (query.stop) { return { stop: true, urgent: true, zones: [], found: [] }; }
       var asked = split(query.text).filter(function (word) { return !has(data.idle, word); });
       var levels = data.entries.map(function (entry) { return met(entry, query, asked); });
       if (asked.length && !query.zones.length && !levels.some(Boolean)) {
@@ -165,12 +207,29 @@ SCRIPT = r"""(function (root) {
         }
         return query.rest.some(function (word) { return has(entry.says, word); });
       });
-      return { stop: false, zones: query.zones.map(function (zone) { return zones[zone]; }),
+      return { stop: false, urgent: query.urgent, zones: query.zones.map(function (zone) { return zones[zone]; }),
         found: found.map(function (entry) { return entry.slug; }),
         all: query.zones.length < 2 ? [] : found.filter(function (entry) {
           return query.zones.every(function (zone) { return has(entry.zones, zone); });
         }).map(function (entry) { return entry.slug; }) };
     }
+    var tiers = Object.create(null), known = setOf(data.ownWords), begun = [], long = [];
+    function learn(words, tier) {
+      words.forEach(function (word) {
+        if (!(word in tiers)) { tiers[word] = tier; }
+        known[word] = true;
+      });
+    }
+    learn(data.placeWords, 0);
+    data.entries.forEach(function (entry) {
+      entry.names.concat(entry.also).forEach(function (name) {
+        learn(split(name), 1);
+        if (has(entry.names, name)) { begun = begun.concat(split(name), initials(name)); }
+        else { long = long.concat(split(name)); }
+      });
+      entry.says.concat(entry.echo).forEach(function (word) { known[word] = true; });
+    });
+    learn(data.heard, 2);
     return { answer: answer, plain: plain };
   }
 
@@ -192,7 +251,7 @@ SCRIPT = r"""(function (root) {
     if (shown) { box.removeChild(shown); shown = null; }
     if (asked !== "") {
       var known = finder.answer(field.value);
-      if (known.stop && signs) {
+      if (known.urgent && signs) {
         shown = signs.cloneNode(true);
         shown.removeAttribute("id");
         shown.removeAttribute("aria-labelledby");
@@ -200,7 +259,8 @@ SCRIPT = r"""(function (root) {
         Array.prototype.forEach.call(shown.querySelectorAll("[id]"), function (part) { part.removeAttribute("id"); });
         box.insertBefore(shown, list);
         count = 1;
-      } else {
+      }
+      if (!known.stop) {
         var slugs = known.all && known.all.length ? known.all : known.found;
         rows.forEach(function (row) {
           var words = row.getAttribute("data-words");

@@ -10,7 +10,7 @@ from handouts.content.library import Library
 from handouts.content.model.base import Zone
 from handouts.finding.index import Entry, entries
 from handouts.finding.query import Reader
-from handouts.finding.spelling import LETTERS, LONG_WORD
+from handouts.finding.spelling import LETTERS, LONG_WORD, SHORTEST
 
 ZONES: Sequence[Zone] = get_args(Zone)
 """Zones are numbers in the data: their places in this list."""
@@ -22,6 +22,7 @@ def words_of(library: Library, slugs: Iterable[str]) -> str:
     found = {
         **reader.vocabulary(),
         "letters": LETTERS,
+        "shortest": SHORTEST,
         "longWord": LONG_WORD,
         "zones": ZONES,
         "entries": [_entry(entry) for entry in entries(library, reader) if entry.slug in there],
@@ -36,6 +37,7 @@ def _entry(entry: Entry) -> dict[str, Any]:
         "names": entry.names,
         "also": entry.also,
         "says": sorted(entry.says),
+        "echo": sorted(entry.echo - entry.says),
         "zones": sorted(ZONES.index(zone) for zone in entry.main | entry.spread),
     }
 

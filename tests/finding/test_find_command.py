@@ -28,6 +28,18 @@ def test_an_emergency_gets_signs_and_no_sheet(run: Run) -> None:
     assert values["stop"] and values["answers"] == [] and values["stop_signs"]
 
 
+def test_what_has_to_be_seen_today_gets_its_signs_first_and_no_sheet(run: Run) -> None:
+    said = run("find", "swollen red calf").out
+    assert said.startswith("STOP: this has to be seen today") and "strain" not in said
+    assert said.index("Be seen today") < said.index("swollen, warm or red") < said.index("Get help at once")
+
+
+def test_what_has_to_be_seen_soon_gets_its_signs_before_its_sheets(run: Run) -> None:
+    said = run("find", "low back pain, had cancer").out
+    assert said.startswith("FIRST: ") and said.index("had cancer") < said.index("low-back-pain  ")
+    assert json.loads(run("find", "low back pain, had cancer", "--json").out)["urgent"] == "soon"
+
+
 def test_a_code_comes_with_what_else_it_can_be_and_stop_signs(run: Run) -> None:
     said = run("find", "--code", "M25.551").out
     assert "What else it can be" in said and "- Weakness in both legs" in said

@@ -46,10 +46,10 @@ def test_english_is_what_cldr_has_of_it() -> None:
         things = ["a", "b", "c", "d", "e"][:count]
         for joining in ("and", "or"):
             assert english.join(things, joining) == cldr.join(things, joining)  # type: ignore[arg-type]
-    british = Cldr("en-GB")
+    american = Cldr("en")
     for month in range(1, 13):
         day = dt.date(2026, month, 3)
-        assert english.day(day) == british.day(day).replace("Sept", "Sep")
+        assert english.day(day) == american.day(day)
     assert language_of("en-US").tag == "en-US"
 
 
@@ -108,7 +108,7 @@ def test_spanish_changes_its_small_words(things: list[str], joining: str, said: 
 
 
 def test_dates_have_the_month_in_letters() -> None:
-    assert English().day(DAY) == "3 Sep 2026"
+    assert English().day(DAY) == "Sep 3, 2026"
     assert language_of("es").day(DAY) == "3 sept 2026"
     assert language_of("es").month(DAY) == "sept 2026"
 

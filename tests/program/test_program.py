@@ -111,7 +111,7 @@ def test_the_first_sheet_of_paper_says_what_to_do_and_when_to_stop(make: Make) -
     pdf = read(make(**FULL).data)
     front, back = ("".join(shown.text for shown in pdf.shown if shown.page == page) for page in (0, 1))
     assert "Walk the dog." in front and "Ball on the wall" in front
-    for words in ("Stop: call 911 now", "When pain rises", "Your next visit", "8 Dec 2026, 10:30 am"):
+    for words in ("Stop: call 911 now", "When pain rises", "Your next visit", "Dec 8, 2026, 10:30 am"):
         assert words in back, words
 
 

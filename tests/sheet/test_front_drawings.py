@@ -125,10 +125,10 @@ def test_the_front_says_once_what_is_normal_afterwards(tmp_path: Path, asked: di
 @pytest.mark.parametrize(
     ("words", "line", "bold"),
     [
-        ("For **{name}**", "For Ana, 3 Sep 2026", ["Ana"]),
-        ("**For {name}**", "For Ana, 3 Sep 2026", ["For ", "Ana"]),
-        ("**{name}**: your sheet", "Ana: your sheet, 3 Sep 2026", ["Ana"]),
-        ("{name}, **your** sheet", "Ana, your sheet, 3 Sep 2026", ["your"]),
+        ("For **{name}**", "For Ana, Sep 3, 2026", ["Ana"]),
+        ("**For {name}**", "For Ana, Sep 3, 2026", ["For ", "Ana"]),
+        ("**{name}**: your sheet", "Ana: your sheet, Sep 3, 2026", ["Ana"]),
+        ("{name}, **your** sheet", "Ana, your sheet, Sep 3, 2026", ["your"]),
     ],
 )
 def test_the_words_around_a_name_may_be_emphasised_as_a_translator_likes(

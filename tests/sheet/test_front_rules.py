@@ -60,9 +60,9 @@ def test_a_day_stands_behind_the_name_or_alone(library: Library) -> None:
     day = dt.date(2026, 9, 3)
     behind, alone = _line(library, patient="Ana", date=day), _line(library, date=day)
     assert behind is not None and alone is not None
-    assert plain(behind).split() == ["For", "Ana3", "Sep", "2026"] and plain(alone).split() == [
-        "3",
+    assert plain(behind).split() == ["For", "AnaSep", "3,", "2026"] and plain(alone).split() == [
         "Sep",
+        "3,",
         "2026",
     ]
     assert " " not in plain(alone), "a day is never parted"
@@ -79,9 +79,9 @@ def test_the_line_of_a_program_says_name_and_day_in_one_sentence(library: Librar
 
     assert line() is None and line(side="left") is None
     alone = line(date=day)
-    assert alone is not None and [(span.text, span.private) for span in alone] == [("3 Sep 2026", False)]
+    assert alone is not None and [(span.text, span.private) for span in alone] == [("Sep 3, 2026", False)]
     named = line(patient="Ana Ruiz", date=day, patient_latin="Anna")
-    assert named is not None and plain(named) == "For Ana Ruiz, 3 Sep 2026\nAnna"
+    assert named is not None and plain(named) == "For Ana Ruiz, Sep 3, 2026\nAnna"
     assert [span.text.strip() for span in named if span.private] == ["Ana Ruiz", "Anna"]
     assert [span.text for span in named if span.bold] == ["Ana Ruiz"]
     bare = line(patient="Ana Ruiz")

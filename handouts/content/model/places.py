@@ -8,6 +8,9 @@ from pydantic import Field, model_validator
 
 from handouts.content.model.base import FieldError, Label, Model, Region, SearchWords, Signed, Zone
 
+Urgency = Literal["emergency", "today", "soon"]
+"""The levels of stop signs, the most urgent first."""
+
 
 class Place(Model):
     """A zone: what it is called, and what people type who mean it."""
@@ -42,9 +45,15 @@ class EditionWords(Model):
 
 
 class StopWords(Model):
-    """Words that are answered with the emergency signs of these ``regions``, and with no sheet at all."""
+    """What is answered with the stop signs of these ``regions``, those of its level first; a sheet follows only for
+    "soon". It is met where one of the ``words`` is there and one of each list of ``near``, but none of ``unless``. All
+    words of a phrase have to be there, in any order.
+    """
 
     words: SearchWords
+    near: tuple[SearchWords, ...] = ()
+    unless: SearchWords | None = None
+    level: Urgency = "emergency"
     regions: tuple[Region, ...] = ()
 
 

@@ -1,0 +1,127 @@
+"""What patients say and receptionists type: emergencies, what only sounds like one, and mistyped places."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+_BLADDER, _NUMB = "New trouble with urine, stool or sex", "Numb between the legs or when you wipe"
+_CALF, _FALL = "One calf or thigh swollen, warm or red", "You cannot stand on the leg after a fall"
+_WEAK, _POP = "An arm or leg that grows weak or numb", "A pop, and the limb lost its strength"
+_FEVER, _COLD = "Fever with back pain or a hot, swollen joint", "A leg that turns cold, pale or blue"
+_LEGS, _SHAPE = "Weakness in both legs", "A limb out of shape after an injury"
+
+URGENT: Mapping[str, tuple[str, str]] = {
+    "can't hold my urine": ("emergency", _BLADDER),
+    "I cannot pass urine": ("emergency", _BLADDER),
+    "I can't wee": ("emergency", _BLADDER),
+    "can\u2019t hold my wee any more": ("emergency", _BLADDER),
+    "I haven't been able to pee since yesterday": ("emergency", _BLADDER),
+    "leaking pee and back pain": ("emergency", _BLADDER),
+    "lost control of my bowels": ("emergency", _BLADDER),
+    "had a poo accident in bed": ("emergency", _BLADDER),
+    "I can't feel it when I poo": ("emergency", _BLADDER),
+    "incontinent since my back went": ("emergency", _BLADDER),
+    "patient wet herself twice": ("emergency", _BLADDER),
+    "numb between legs": ("emergency", _NUMB),
+    "no feeling in my saddle area": ("emergency", _NUMB),
+    "saddle numbness": ("emergency", _NUMB),
+    "groin numb on both sides": ("emergency", _NUMB),
+    "tingling in my private parts": ("emergency", _NUMB),
+    "can't feel the toilet paper when I wipe": ("emergency", _NUMB),
+    "numness between my legs": ("emergency", _NUMB),
+    "my legs gave way under me": ("emergency", _LEGS),
+    "my bottom is numb and my legs are weak": ("emergency", _LEGS),
+    "sciatica in both legs": ("emergency", "New pain shooting down both legs"),
+    "leg went cold and white": ("emergency", _COLD),
+    "my foot turned blue": ("emergency", _COLD),
+    "pain in my chest and down my arm": ("emergency", "Pressure or squeezing in the chest"),
+    "chest pian": ("emergency", "Pressure or squeezing in the chest"),
+    "can't catch my breath": ("emergency", "Chest pain or trouble breathing"),
+    "short of breath and calf hurts": ("emergency", "Chest pain or trouble breathing"),
+    "my leg is bent the wrong way after a fall": ("emergency", _SHAPE),
+    "hit by car": ("emergency", _SHAPE),
+    "shin tight and numb and the pain is getting worse after a kick": (
+        "emergency",
+        "Growing pain in a tight, numb limb",
+    ),
+    "my belly throbs": ("emergency", "A belly that throbs like a pulse"),
+    "sudden worst headache": ("emergency", "Sudden headache, the worst you ever had"),
+    "face drooping": ("emergency", "One side of the face droops"),
+    "swollen red calf": ("today", _CALF),
+    "swolen calf": ("today", _CALF),
+    "calf hot and swollen after a flight": ("today", _CALF),
+    "calf pain after a long flight": ("today", _CALF),
+    "one leg is twice the size of the other": ("today", _CALF),
+    "think I have a blood clot": ("today", _CALF),
+    "DVT": ("today", _CALF),
+    "fell and can't stand": ("today", _FALL),
+    "tripped and cannot walk on it": ("today", _FALL),
+    "fell down the stairs and cannot put weight on my leg": ("today", _FALL),
+    "I think I broke my hip": ("today", _FALL),
+    "hot swollen knee and fever": ("today", _FEVER),
+    "fever and back pain": ("today", _FEVER),
+    "knee is red hot and swollen": ("today", _FEVER),
+    "pop and cannot walk": ("today", _POP),
+    "heard a snap in my calf and couldn't stand on my toes": ("today", _POP),
+    "foot went floppy": ("today", _WEAK),
+    "my foot slaps when I step": ("today", _WEAK),
+    "foot drop": ("today", _WEAK),
+    "my leg is getting weaker": ("today", _WEAK),
+    "can't lift my foot": ("today", _WEAK),
+    "4 year old limping": ("today", "A child who limps"),
+    "blood in my pee": ("today", "Fever and side pain, or blood in urine"),
+    "cancer and back pain at night": ("soon", "This pain, and you have or had cancer"),
+    "lost weight without trying and my back hurts": ("soon", "Weight loss without a reason"),
+    "hip pain at night, no position eases it": ("soon", "Night pain that no position eases"),
+    "both legs ache": ("soon", "An ache down both legs"),
+}
+"""Each with the level of stop signs that has to come first, and the first sign of it."""
+
+HARMLESS = (
+    "cold pack for my leg", "weak ankle", "numb toes", "numb outer thigh", "leg pain", "pectoralis chest stretch",
+    "can't sleep on my side", "hip pain at night", "calf cramps at night", "tight calf", "hip clicks and pops",
+    "swollen ankle", "can't sit for long", "can't kneel", "stiff after sitting", "pain in the bum when I sit",
+    "leg hurts on a long drive", "red band for hip", "warm up calf before running", "slipped disc can't walk far",
+    "ice or heat for my back", "cannot touch my toes", "trouble sleeping with hip pain", "high stool",
+    "hard to get up from a chair", "heel drop on stair", "knee swollen after running", "my feet are cold at night",
+    "breathing exercise", "lose weight for knee arthritis", "last week my legs were tired", "sore in cold weather",
+    "wee bit of trouble walking uphill", "numb leg after sitting on the toilet", "my hip pops when I walk",
+    "70 year old limps with hip arthritis", "thigh stretch can't feel it", "between the legs",
+)  # fmt: skip
+"""What no stop sign is shown for before the answers."""
+
+MISSPELT: Mapping[str, str] = {
+    "bak of knee": "popliteus",
+    "behind my nee": "popliteus",
+    "outer ankel": "ankle-sprain",
+    "outside of my anlke": "ankle-sprain",
+    "rolled my ankel": "ankle-sprain",
+    "outer hpi": "greater-trochanteric-pain",
+    "side of my hpi hurts": "greater-trochanteric-pain",
+    "hip bursitus": "greater-trochanteric-pain",
+    "low bakc pain": "low-back-pain",
+    "lower bck": "low-back-pain",
+    "sciatca": "sciatica-like-leg-pain",
+    "siatica": "sciatica-like-leg-pain",
+    "pulled hamstrng": "hamstring-strain",
+    "grion pull": "groin-strain",
+    "planter fascitis": "plantar-heel-pain",
+    "heal pain in the mornig": "plantar-heel-pain",
+    "heel spurr": "plantar-heel-pain",
+    "achiles": "achilles-tendinopathy",
+    "akilles tendon": "achilles-tendinopathy",
+    "shin splits": "shin-splints",
+    "runers knee": "patellofemoral-pain",
+    "knee capp": "patellofemoral-pain",
+    "frunt of thigh": "vastus-intermedius",
+    "front of thihg": "vastus-intermedius",
+    "outer theigh to knee": "vastus-lateralis",
+    "buttok pain when I sit": "piriformis-syndrome",
+    "bottock": "piriformis-syndrome",
+    "calve strain": "calf-strain",
+    "caf strain": "calf-strain",
+    "arch of the foto": "short-foot-muscles",
+    "inner thihg": "groin-strain",
+    "hip flexer": "iliopsoas",
+}
+"""Each with what must be among its first three answers."""
