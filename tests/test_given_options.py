@@ -80,6 +80,34 @@ def test_no_option_is_empty_or_given_twice(name: str, option: click.Option, run:
     assert done.status == 2 and f"{opt}" in done.err and "is given twice" in done.err, done
 
 
+LISTS = [
+    (name, one.metavar or one.name)
+    for name, command in ALL.items()
+    for one in command.params
+    if isinstance(one, click.Argument) and one.nargs == -1
+]
+
+
+@pytest.mark.parametrize(("name", "metavar"), LISTS)
+def test_nothing_is_named_twice(name: str, metavar: str, run: Run) -> None:
+    done = run(*name.split(), "x", "y", "x")
+    assert done.status == 2 and "x is named twice: name it once" in done.err, (metavar, done)
+
+
+@pytest.mark.parametrize("place", ["x.", "x.pdf.", "there/x.pdf ", "x. "])
+def test_a_name_that_some_systems_cut_is_wrong_usage(place: str, run: Run) -> None:
+    """Windows takes points and spaces off the end of a name, so that two names are one."""
+    done = run("gluteus-minimus", "-o", place)
+    assert done.status == 2 and "ends in a point or a space" in done.err, done
+    assert list(Path().iterdir()) == []
+
+
+def test_a_ref_ends_in_no_point(run: Run) -> None:
+    done = run("gluteus-minimus", "--ref", "M.O.", "-o", "there/")
+    assert done.status == 1 and "--ref: 'M.O.' cannot be used" in done.err and list(Path().iterdir()) == []
+    assert run("gluteus-minimus", "--ref", "M.O", "-o", "there/").status == 0
+
+
 @pytest.mark.parametrize(("name", "option"), [(name, one) for name, some in OUT.items() for one in some])
 @pytest.mark.parametrize("where", ["below a file", "a pipe", "too long", "a file or folder", "protected"])
 def test_what_cannot_be_written_is_said_before_any_work(

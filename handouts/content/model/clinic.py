@@ -135,7 +135,7 @@ class Clinic(Model):
     """What else it offers: "video visits (tele-health)", "dry needling"."""
     paper: Paper | None = None
     """The paper of its printers, where none is asked for: letter, a4."""
-    language: Annotated[str, StringConstraints(pattern=LANGUAGE_TAG)] | None = None
+    language: Annotated[str, StringConstraints(pattern=LANGUAGE_TAG, max_length=35)] | None = None
     """The language of its sheets, where none is asked for: en, es; hours and services are written in it."""
     edition: Slug | None = None
     """The edition in which the desk opens a sheet, where none is asked for: standard, large, mono, clinician."""
