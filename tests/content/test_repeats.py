@@ -12,6 +12,7 @@ from handouts import ContentError, Library
 from handouts.content import source
 from handouts.content.loading import load_source, validated
 from handouts.content.model import ProgramPlan
+from handouts.content.repeats import repeated
 from tests.content.samples import FILES
 from tests.sheet.bundled import MUSCLE, bundled, changed, overlay
 from tests.support.altered import altered, places
@@ -72,7 +73,9 @@ def test_what_a_shared_entry_says_already_is_told_in_the_file_that_names_it(
         Library.load(overlay=overlay(tmp_path, {f"muscles/{MUSCLE}.yaml": own})).topic(MUSCLE)
     (problem,) = caught.value.problems
     assert problem.file.endswith(f"muscles/{MUSCLE}.yaml")
-    assert "satellites" in own.splitlines()[problem.line - 1]
+    line = own.splitlines()[problem.line - 1]
+    at = "satellites" if not shared_first else both[1]
+    assert line[problem.column - 1 :].startswith(at)
 
 
 def test_what_an_own_file_adds_again_is_told_there(tmp_path: Path) -> None:
@@ -86,6 +89,26 @@ def test_a_plan_names_a_condition_once() -> None:
     text = b"kind: program\nexercises: [clamshell]\nhas: [poor-balance, poor-balance]\n"
     with pytest.raises(ContentError, match=f"'poor-balance' {TWICE}"):
         validated(source.parse(text, "plan"), ProgramPlan)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("a: [[], []]", ["'nothing' stands in this list twice"]),
+        ("a: [{b: [c]}, {b: [c]}]", ["'c' stands in this list twice"]),
+        (f"a: [{'x' * 40}, {'x' * 40}]", [f"'{'x' * 40}' stands in this list twice"]),
+        (f"a: [{'x' * 41}, {'x' * 41}]", [f"'{'x' * 40}...' stands in this list twice"]),
+        ("a: [b, b, b]", ["'b' stands in this list twice"] * 2),
+        ("a: [{b: c, d: e}, {d: e, b: c}]", ["'e' stands in this list twice"]),
+        ("a: [{b: [c, c]}]", ["'c' stands in this list twice"]),
+        ("a: [b, B, {text: b, c: d}, [b]]", []),
+        ('a: ["TO WRITE: b", "TO WRITE: b"]', []),
+        ("a: [b #1\n  , b]", []),
+        ("c: [b #1\n  ]\na: [b, b]", ["'b' stands in this list twice"]),
+    ],
+)
+def test_what_is_the_same_and_how_it_is_called(text: str, said: list[str]) -> None:
+    assert [problem.message for problem in repeated(source.parse(text.encode(), "x"))] == said
 
 
 def test_words_that_are_one_in_another_language_may_be_alike() -> None:
