@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 from handouts.errors import Problem
 from handouts.language import primary
-from handouts.roster import Cell, Roster, Row
+from handouts.roster import MANY, Cell, Roster, Row
 from handouts.sheet.request import SheetRequest, asked
 
 _OPTIONS: Mapping[str, str] = MappingProxyType(
@@ -106,6 +106,11 @@ def _request(file: str, row: Row, like: SheetRequest, wrong: list[Problem]) -> S
             Problem(file, row.line, 1, "nothing says which sheet", "fill the column 'sheet', or name one")
         )
     side = cells["side"].text.casefold() if "side" in cells else like.side
+    for column in sorted(MANY & cells.keys()):
+        given = [value.casefold() for value in cells[column].values]
+        if len(set(given)) < len(given):
+            cell = cells[column]
+            wrong.append(Problem(file, cell.line, cell.column, "it says the same twice", "give each once"))
     day = like.date
     if "date" in cells:
         day = date_of(cells["date"].text, lang)

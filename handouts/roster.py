@@ -45,6 +45,8 @@ _BINARY = {
     b"PK\x03\x04": "an Excel, Numbers or LibreOffice workbook",
     b"\xd0\xcf\x11\xe0": "an old Excel workbook",
 }
+_BETWEEN = ",;|:\t"
+"""What may be said to stand between cells: it is in no word, quotes nothing and ends no line."""
 _SAVE = "save the table as CSV (in Excel: CSV UTF-8) and give that file"
 
 
@@ -141,6 +143,9 @@ def decoded(file: str, data: bytes) -> tuple[str, str]:
 
 def _from_table(file: str, text: str, coding: str, suffix: str) -> Roster:
     skip = re.match(r"sep=(.)\r?\n", text)  # what Excel is told with
+    if skip and skip[1] not in _BETWEEN:
+        hint = f"write one of {' '.join(_BETWEEN.strip())}, or take the row out"
+        raise ContentError(Problem(file, 1, 5, f"{skip[1]!r} cannot stand between cells", hint))
     sign = skip[1] if skip else "\t" if suffix in ("tsv", "tab") else separator(text)
     lines = records(file, text[skip.end() :] if skip else text, sign, 2 if skip else 1)
     header: list[str] = []

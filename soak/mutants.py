@@ -65,6 +65,8 @@ TESTED: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "handouts.record.reading": ("tests/record/test_hostile_receipts.py",),
         "handouts.figures.outline": ("tests/figures/test_drawing.py", "tests/figures/test_hostile_figures.py"),
         "handouts.content.po": ("tests/content/test_po.py",),
+        "handouts.content.repeats": ("tests/content/test_repeats.py",),
+        "handouts.content.strays": ("tests/content/test_strays.py",),
     }
 )  # fmt: skip
 """The checks, and the tests that should notice."""

@@ -198,7 +198,9 @@ def test_a_check_of_one_file_looks_at_that_file(run: Run, tmp_path: Path) -> Non
 
 def test_a_check_notices_hard_words_for_patients(run: Run, tmp_path: Path) -> None:
     hard = "Subsequent deterioration necessitates comprehensive multidisciplinary evaluation immediately."
-    text = changed(FILE, {r"^notice: .*\n": "notice:\n" + f"  - {hard}\n" * 40})
+    text = changed(
+        FILE, {r"^notice: .*\n": "notice:\n" + "".join(f"  - {hard} No {n}.\n" for n in range(40))}
+    )
     done = run("check", overlay(tmp_path / "own", {FILE: text}) / FILE)
     assert done.status == 1 and "gluteus-minimus.yaml" in done.err and "grade" in done.err
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from handouts.content.library import Library
 from tests.sheet.bundled import MUSCLE
 from tests.support.command import Run
 
+STEERS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 NEEDED = {
     "sheet": [MUSCLE], "build": ["-o", "out"], "merge": [MUSCLE, "r.csv"], "program": ["--exercise", "clamshell"],
     "email": [MUSCLE, "--to", "a@b.org", "--eml", "x.eml"], "again": ["r.json"], "find": ["hip"], "site": ["-o", "out"],
@@ -78,6 +80,52 @@ def test_no_option_is_empty_or_given_twice(name: str, option: click.Option, run:
     value = [] if option.is_flag else ["x"]
     done = run(*words(name, opt, opt, *value, opt, *value))
     assert done.status == 2 and f"{opt}" in done.err and "is given twice" in done.err, done
+
+
+ODD = "\x1b]0;PWNED\x07\u202egnp.exe" + "x\ny: z\n" * 5_000
+
+
+@pytest.mark.parametrize(
+    ("name", "option"),
+    [(name, one) for name, one in OPTIONS if not one.is_flag],
+    ids=lambda one: getattr(one, "name", one),
+)
+def test_no_value_of_an_option_steers_a_terminal_or_fills_it(
+    name: str, option: click.Option, run: Run
+) -> None:
+    opt = option.opts[-1]
+    done = run(*words(name, opt, opt, ODD))
+    assert done.status in (1, 2) and "internal error" not in done.err and not STEERS.search(done.err), done
+    assert len(done.err) < 6_000 and done.err.count("\n") < 60, done
+    assert not STEERS.search(done.out)
+
+
+LISTS = [
+    (name, one.metavar or one.name)
+    for name, command in ALL.items()
+    for one in command.params
+    if isinstance(one, click.Argument) and one.nargs == -1
+]
+
+
+@pytest.mark.parametrize(("name", "metavar"), LISTS)
+def test_nothing_is_named_twice(name: str, metavar: str, run: Run) -> None:
+    done = run(*name.split(), "x", "y", "x")
+    assert done.status == 2 and "x is named twice: name it once" in done.err, (metavar, done)
+
+
+@pytest.mark.parametrize("place", ["x.", "x.pdf.", "there/x.pdf ", "x. "])
+def test_a_name_that_some_systems_cut_is_wrong_usage(place: str, run: Run) -> None:
+    """Windows takes points and spaces off the end of a name, so that two names are one."""
+    done = run("gluteus-minimus", "-o", place)
+    assert done.status == 2 and "ends in a point or a space" in done.err, done
+    assert list(Path().iterdir()) == []
+
+
+def test_a_ref_ends_in_no_point(run: Run) -> None:
+    done = run("gluteus-minimus", "--ref", "M.O.", "-o", "there/")
+    assert done.status == 1 and "--ref: 'M.O.' cannot be used" in done.err and list(Path().iterdir()) == []
+    assert run("gluteus-minimus", "--ref", "M.O", "-o", "there/").status == 0
 
 
 @pytest.mark.parametrize(("name", "option"), [(name, one) for name, some in OUT.items() for one in some])

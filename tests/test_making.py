@@ -239,7 +239,9 @@ def test_the_day_is_the_clocks_where_nobody_gives_one(tmp_path: Path) -> None:
 
 
 def test_a_sheet_that_does_not_fit_says_how_many_pages_it_takes(tmp_path: Path) -> None:
-    plan = {f"lift-{n}": exercise(f"Lift {n}", steps=["Lift it slowly."] * 7) for n in range(9)}
+    plan = {
+        f"lift-{n}": exercise(f"Lift {n}", steps=[f"Lift it slowly {k}." for k in range(7)]) for n in range(9)
+    }
     library = tiny(tmp_path, plan)
     made = make(library, SheetRequest(TOPIC, exercises=tuple(plan)), today=DAY)
     assert made.pages > 2

@@ -152,6 +152,8 @@ def test_dates_are_as_the_country_of_the_sheet_writes_them(
         ("name,patient\nA,B\n", "roster.csv:1:2: ", "a column for 'name' already"),
         ("this,that\nA,B\n", "roster.csv:1:1: ", "no column that is known"),
         ('name,note\nA,x\nB,"never closed\nC,\n', "roster.csv:3:1: ", "never closed"),
+        ("name,has\nA,poor-balance|Poor-Balance\n", "roster.csv:2:2: ", "says the same twice"),
+        ("name,exercises\nA,clamshell|clamshell\n", "roster.csv:2:2: ", "says the same twice"),
         ("", "roster.csv:1:1: ", "nothing in it"),
         (b"PK\x03\x04 and so on", "roster.csv: ", "workbook"),
         (b"name\nA\x81\n", "roster.csv:2:1: ", "cannot be read"),

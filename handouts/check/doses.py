@@ -47,20 +47,12 @@ def doses(case: Case) -> Iterator[Remark]:
 
 
 def repeated(case: Case) -> Iterator[Remark]:
-    """An exercise that stands in a plan twice: nobody could say how often it is meant, or what takes its place."""
+    """An exercise of a plan that is an alternative as well: nothing can take its own place."""
     plan = case.value.plan if isinstance(case.value, Topic) else None
-    if plan is None:
-        return
-    for name in ("exercises", "alternatives"):
-        given: tuple[str, ...] = getattr(plan, name)
-        for index, slug in enumerate(given):
-            if name == "alternatives" and slug in plan.exercises:
-                message = f"'{slug}' is in the plan already: it cannot stand in for itself"
-                yield Remark("plan", "problem", ("plan", name, index), message, "take it out here")
-            elif slug in given[:index]:
-                yield Remark(
-                    "plan", "problem", ("plan", name, index), f"'{slug}' is named twice", "name it once"
-                )
+    for index, slug in enumerate(plan.alternatives if plan is not None else ()):
+        if plan is not None and slug in plan.exercises:
+            message = f"'{slug}' is in the plan already: it cannot stand in for itself"
+            yield Remark("plan", "problem", ("plan", "alternatives", index), message, "take it out here")
 
 
 def _texts(exercise: Exercise) -> Iterator[tuple[PathKey, str]]:

@@ -241,7 +241,7 @@ def decided(case: Case) -> Iterator[Remark]:
 
 
 def plan(case: Case) -> Iterator[Remark]:
-    """The size of the plan. What it names twice is for :func:`handouts.check.doses.repeated`."""
+    """The size of the plan."""
     value: Topic = case.value
     if len(value.plan.exercises) > MAX_EXERCISES:
         message = f"{len(value.plan.exercises)} exercises; people do best with {MAX_EXERCISES} or fewer"

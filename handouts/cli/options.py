@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 class Command(click.Command):
     """A command that takes every option once, one that may be repeated once for each value, and none that is empty: of
-    two that contradict each other neither counts in silence, and a value that got lost is not left out unseen.
+    two that contradict each other neither counts in silence, and a value that got lost is not left out unseen. A name
+    without an option is given once as well.
     """
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
@@ -41,6 +42,11 @@ class Command(click.Command):
             twice = next((text for text in texts if texts.count(text) > 1), None)
             if twice is not None:
                 raise click.UsageError(f"{option.opts[-1]} {twice} is given twice: give it once", ctx)
+        for words in (given.get(one.name or "") for one in order if isinstance(one, click.Argument)):
+            named = [str(word) for word in words] if isinstance(words, list | tuple) else []
+            if len(set(named)) < len(named):
+                again = next(word for word in named if named.count(word) > 1)
+                raise click.UsageError(f"{again} is named twice: name it once", ctx)
         return super().parse_args(ctx, args)
 
 

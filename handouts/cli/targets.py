@@ -51,6 +51,8 @@ def _places(slugs: tuple[str, ...], output: str | None, format: str, ref: str | 
     path = Path(output)
     folder = is_folder(path) or output.endswith(("/", os.sep))
     of_the_kind = path.suffix.lower() == suffix
+    if not is_folder(path) and path.name[-1:] in (".", " ") and path.name != "..":
+        raise click.UsageError(f"-o {output}: a name that ends in a point or a space is lost on some systems")
     if not folder and not of_the_kind and re.fullmatch(_OTHER_KIND, path.suffix):
         what = "sheets are PDF files" if format == "pdf" else f"--format {format} makes {suffix} files"
         raise click.UsageError(f"-o {output}: {what}; give FILE{suffix}, or a folder as {output}/")

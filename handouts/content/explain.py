@@ -29,7 +29,10 @@ from handouts.palette import COLOUR, SAMPLE
 
 _PATTERNS: Mapping[str, tuple[str, str]] = {
     SLUG: ("must be a slug", "lower-case English words joined by hyphens, such as gluteus-minimus"),
-    VERSION: ("must be a version such as 1.0", "two whole numbers with a point between them"),
+    VERSION: (
+        "must be a version such as 1.0",
+        "two whole numbers of up to four digits with a point between them",
+    ),
     HTTPS: (
         "must be an https address",
         "such as https://example.org/page, without spaces or other characters",

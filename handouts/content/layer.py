@@ -148,7 +148,9 @@ def translated(loaded: Loaded, texts_of: Callable[[str], Texts], language: Langu
         raise ContentError(problems)
     source = replace(loaded.source, value=value)
     return Translated(
-        replace(loaded, source=source, value=validated(source, KINDS[loaded.kind].model)), tuple(gaps), read
+        replace(loaded, source=source, value=validated(source, KINDS[loaded.kind].model, once=False)),
+        tuple(gaps),
+        read,
     )
 
 

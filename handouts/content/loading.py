@@ -17,6 +17,7 @@ from handouts.content.kinds import KINDS
 from handouts.content.model import Decision, Model
 from handouts.content.model.answers import decision
 from handouts.content.overlay import DECIDED, EXTENDS, extends, laid_over, without_its_own_keys
+from handouts.content.repeats import repeated
 from handouts.content.shared import Find, filled
 from handouts.content.source import SourceFile
 from handouts.content.suggest import suggestion
@@ -128,9 +129,12 @@ def load_source(
     return Loaded(found, path.stem, path, own, value, hides, decided, tuple(one.path for one in shared))
 
 
-def validated(file: SourceFile, model: type[Model]) -> Model:
-    """The value of a file by its class. Raises ContentError with all faults."""
+def validated(file: SourceFile, model: type[Model], *, once: bool = True) -> Model:
+    """The value of a file by its class. Raises ContentError with all faults. ``once`` False: entries of a list may be
+    alike, as two words of one language may be one in another.
+    """
     problems = list(_cut(file, model))
+    twice = list(repeated(file)) if once else []
     try:
         value = model.model_validate(file.value)
     except ValidationError as error:
@@ -142,13 +146,21 @@ def validated(file: SourceFile, model: type[Model]) -> Model:
         open_ = {(p.file, p.line, p.column): p for p in unwritten(file, model, found)}
         problems += [p for p in found if (p.file, p.line, p.column) not in open_]
         problems += open_.values()
+        problems += _not_at(problems, twice)
         raise ContentError(problems) from None
     problems += [file.problem(at, f"'{at[-1]}' {message}") for at, message in wrong_slots(value)]
     problems += unwritten(file, model)
     problems += _lost(file, model)
+    problems += _not_at(problems, twice)
     if problems:
         raise ContentError(problems)
     return value
+
+
+def _not_at(said: list[Problem], others: list[Problem]) -> list[Problem]:
+    """Those of ``others`` that stand where nothing was said yet."""
+    known = {(problem.file, problem.line, problem.column) for problem in said} if others else set()
+    return [problem for problem in others if (problem.file, problem.line, problem.column) not in known]
 
 
 def _lost(file: SourceFile, model: type[Model]) -> Iterator[Problem]:

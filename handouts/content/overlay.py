@@ -6,8 +6,9 @@ keys of that group are numbers of entries, from 1. Reads no file; :mod:`handouts
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import chain
 from typing import NamedTuple, cast
 
 from handouts.content.fields import class_at
@@ -94,6 +95,8 @@ class _Merged:
         self.model = model
         self.moved: dict[PathKey, PathKey] = {}
         self.problems: list[Problem] = []
+        self._below = _inside(places, keys, homes, taken)
+        self._above = _inside(over.places, over.keys)
 
     def lay(self, base: Value, over: Value, path: PathKey, at: PathKey) -> Value:
         """``over``, which stands ``at`` a path of its own file, laid over ``base`` at ``path``."""
@@ -122,17 +125,25 @@ class _Merged:
 
     def _take(self, value: Value, path: PathKey, at: PathKey) -> Value:
         """``value`` with its places, in the place of all that stood at ``path``."""
-        for known in (self.places, self.keys, self.homes, self.taken):
-            for old in [p for p in known if p[: len(path)] == path]:
-                del known[old]
-        for old, place in self.over.places.items():
-            if old[: len(at)] == at:
-                new = (*path, *old[len(at) :])
-                self.places[new], self.moved[old] = place, new
-        for old, spot in self.over.keys.items():
-            if old[: len(at)] == at:
-                self.keys[(*path, *old[len(at) :])] = spot
+        for old in self._below.get(path, ()):
+            for known in (self.places, self.keys, self.homes, self.taken):
+                known.pop(old, None)
+        for old in self._above.get(at, ()):
+            new = (*path, *old[len(at) :])
+            if old in self.over.places:
+                self.places[new], self.moved[old] = self.over.places[old], new
+            if old in self.over.keys:
+                self.keys[new] = self.over.keys[old]
         return value
+
+
+def _inside(*known: Iterable[PathKey]) -> Mapping[PathKey, list[PathKey]]:
+    """Each path with all that are in it, itself among them; so that no value is looked for among all others."""
+    found: dict[PathKey, list[PathKey]] = {}
+    for path in dict.fromkeys(chain(*known)):
+        for length in range(len(path) + 1):
+            found.setdefault(path[:length], []).append(path)
+    return found
 
 
 class Difference(NamedTuple):

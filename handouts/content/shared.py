@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from handouts.content.model.base import SLUG, Model
 from handouts.content.model.topic import Condition, Topic, both_sides
+from handouts.content.repeats import NAME_ONCE, TWICE
 from handouts.content.source import PathKey, SourceFile, Taken, Value
 from handouts.content.suggest import suggestion
 from handouts.errors import Problem
@@ -53,7 +54,9 @@ _WORDS = frozenset({"sports"})
 
 
 class Stray(NamedTuple):
-    """A name of a shared entry that there is not: where it stands in the value as filled, and what is to be said."""
+    """A name of a shared entry that there is not, or one too many: where it stands in the value as filled (a path that
+    leads nowhere where it was left out), and what is to be said.
+    """
 
     path: PathKey
     problem: Problem
@@ -147,6 +150,7 @@ def _named(filling: _Filling, lists: Loaded) -> None:
         known = known if isinstance(known, dict) else {}
         before = _cut_out(filling, path)
         made: list[Any] = []
+        seen: set[str] = set()
         for index, entry in enumerate(entries):
             old = (*path, index)
             wanted = entry.get(USE) if isinstance(entry, dict) else entry
@@ -164,6 +168,11 @@ def _named(filling: _Filling, lists: Loaded) -> None:
                 before.put_back(filling, old, (*path, len(made)))
                 made.append(entry)
                 continue
+            if wanted in seen:
+                problem = filling.file.problem(old, f"'{wanted}' {TWICE}", NAME_ONCE)
+                filling.problems.append(Stray((*path, -1), problem))
+                continue
+            seen.add(str(wanted))
             shared, there = known[str(wanted)], (name, str(wanted))
             own = {key: part for key, part in entry.items() if key != USE} if isinstance(entry, dict) else {}
             if own and not isinstance(shared, dict):

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from handouts.content.drawings import FIGURE
 from handouts.content.folders import FIGURES, is_language, is_slug, scanned
-from handouts.content.kinds import CLINIC, FOLDERS, KINDS, LISTED, LOCALES
+from handouts.content.kinds import CLINIC, FOLDERS, KINDS, LANGUAGE, LISTED, LOCALES
 from handouts.content.suggest import nearest, suggestion
 from handouts.errors import Problem
 from handouts.figures.store import FOLDERS as DRAWINGS
@@ -26,7 +26,16 @@ _HIDDEN = re.compile(r"\.(ya?ml|json|po)\.txt$", re.IGNORECASE)
 """What an editor makes of a name whose ending it does not know, and a file manager then hides."""
 _DRAWN = re.compile(r"\.(svg|png|jpe?g|gif|webp|pdf|json)$", re.IGNORECASE)
 _TEXTS = re.compile(r"\.(pot?|mo|xliff|xlf)$", re.IGNORECASE)
+_NOTES = re.compile(r"\.(md|txt|rst)$|^(readme|licen[cs]e|copying|notice)$", re.IGNORECASE)
+"""What people write for each other beside content."""
+_LEFT = re.compile(r"(~|\.bak|\.orig|\.mo|\.pot)$|^(thumbs\.db|desktop\.ini|icon\r)$", re.IGNORECASE)
+"""What editors, translation tools and systems leave beside a file, and mean nobody to read."""
+_PICTURE = re.compile(r"\.(svg|png|jpe?g|gif|webp|tiff?|bmp|heic|pdf|ai|eps)$", re.IGNORECASE)
+"""A logo, and what it was made from, beside a clinic file."""
 _KIND = re.compile(rb"^kind:\s*([a-z-]+)\s*$", re.MULTILINE)
+RULES = KINDS[LANGUAGE].place.rpartition("/")[2]
+"""The one file of a language that is no layer of texts."""
+_NESTED = "files are not read from a folder in a folder"
 _HEAD = 2000
 """Bytes in which a content file says its kind."""
 
@@ -62,7 +71,7 @@ def strays(root: Path, *, loose: bool = False, begun: bool = False) -> Iterator[
         yield from _in(root / folder, _places(folder))
     for entry in scanned(root / "clinics"):
         wrong = _no_content_file(entry)
-        yield from [wrong] if wrong is not None else _ending(entry)
+        yield from [wrong] if wrong is not None else _ending(entry, also=_PICTURE)
     for entry in scanned(root / FIGURES):
         if not is_folder(Path(entry.path)):
             if _DRAWN.search(entry.name):
@@ -93,7 +102,10 @@ def is_empty(root: Path) -> bool:
 def _drawings(folder: os.DirEntry[str]) -> Iterator[Problem]:
     """Files in a folder of drawings that are none."""
     for entry in scanned(Path(folder.path)):
-        if _HIDDEN.search(entry.name) or (_DRAWN.search(entry.name) and not entry.name.endswith(".json")):
+        if is_folder(Path(entry.path)) and not entry.name.endswith(".json"):
+            if any(inner.name.endswith(".json") for inner in scanned(Path(entry.path))):
+                yield _of(entry, _NESTED, f"move them into {folder.name}/")
+        elif not entry.name.endswith((".json", ".yaml")) and _unread(entry):
             yield _of(
                 entry,
                 "nothing reads this file: a drawing is a file that ends in .json",
@@ -155,9 +167,7 @@ def _in(folder: Path, names: frozenset[str] | None) -> Iterator[Problem]:
             continue
         if is_folder(Path(entry.path)):
             if any(_YAML.search(inner.name) for inner in scanned(Path(entry.path))):
-                yield _of(
-                    entry, "files are not read from a folder in a folder", f"move them into {folder.name}/"
-                )
+                yield _of(entry, _NESTED, f"move them into {folder.name}/")
             continue
         wrong = list(_ending(entry))
         yield from wrong
@@ -176,9 +186,21 @@ def _in(folder: Path, names: frozenset[str] | None) -> Iterator[Problem]:
             yield _of(entry, what, suggestion(entry.name, names) + other)
 
 
-def _ending(entry: os.DirEntry[str]) -> Iterator[Problem]:
-    if (_YAML.search(entry.name) or _HIDDEN.search(entry.name)) and not entry.name.endswith(".yaml"):
-        yield _of(entry, "nothing reads this file: content files end in .yaml", "rename it")
+def _ending(entry: os.DirEntry[str], also: re.Pattern[str] | None = None) -> Iterator[Problem]:
+    """A file that does not end as content does, and that is no note; ``also``: names of others that may lie there."""
+    if not entry.name.endswith(".yaml") and _unread(entry) and not (also and also.search(entry.name)):
+        yield _of(
+            entry, "nothing reads this file: content files end in .yaml", "rename it, or put it elsewhere"
+        )
+
+
+def _unread(entry: os.DirEntry[str]) -> bool:
+    """Whether a file looks as if somebody meant it to be read: it is no note of theirs, nor left by a tool."""
+    if is_folder(Path(entry.path)) or _LEFT.search(entry.name):
+        return False
+    if _NOTES.search(entry.name):
+        return _HIDDEN.search(entry.name) is not None or _says_kind(entry) != ""
+    return True
 
 
 def _language(folder: os.DirEntry[str], begun: bool) -> Iterator[Problem]:
@@ -190,7 +212,15 @@ def _language(folder: os.DirEntry[str], begun: bool) -> Iterator[Problem]:
         yield _of(folder, f"'{folder.name}' is not how the code of a language is written", f"name it {form}")
         return
     known = {*KINDS, FIGURE}
-    layers = [entry for entry in scanned(Path(folder.path)) if entry.name.endswith(".po")]
+    inside = scanned(Path(folder.path))
+    layers = [entry for entry in inside if entry.name.endswith(".po")]
+    for entry in inside:
+        if is_folder(Path(entry.path)) and not entry.name.endswith(".po"):
+            if any(inner.name.endswith(".po") for inner in scanned(Path(entry.path))):
+                yield _of(entry, _NESTED, f"move them into {folder.name}/")
+        elif not entry.name.endswith(".po") and entry.name != RULES and _unread(entry):
+            what = f"nothing reads this file: a language has texts, which end in .po, and {RULES}"
+            yield _of(entry, what, "rename it, or put it elsewhere")
     for entry in layers:
         if why := no_file(Path(entry.path)):
             yield _of(entry, why, "put the file itself there")

@@ -277,6 +277,11 @@ def _inside(drawing: Drawing, f: Fields) -> None:
         if not bounds[0] - edge <= left < right <= bounds[2] + edge:
             raise f.fail("panels", "pairs of a left and a right edge inside the bounds")
     sided = drawing.side and drawing.panels
+    for number, label in enumerate(drawing.labels if sided else ()):
+        total = drawing._axis(label.at[0])
+        if not all(bounds[0] <= total - x <= bounds[2] for x, _ in (label.at, *label.leader)):
+            message = f"labels[{number}] goes out of the bounds on the other side of the body"
+            raise FigureError(f.name, message, "keep it and its line inside one of the panels")
     if not drawing.paths or not (sided or beyond(box_of("".join(p.d for p in drawing.paths)), bounds, upp)):
         return
     hint = f"keep each point inside the bounds, which are {list(bounds)}, or make the bounds larger"

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 Side = Literal["left", "right", "both"]
 SIDES: tuple[Side, ...] = ("left", "right", "both")
-REF = re.compile(r"\w[\w.-]{0,39}")
+REF = re.compile(r"\w[\w.-]{0,39}(?<!\.)")
 MOST_MARKS = 6
 """Marks on one letter; pointed Hebrew with its accents has five, Vietnamese and Yoruba two."""
 

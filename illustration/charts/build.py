@@ -151,7 +151,7 @@ def _compose(source: Source, pattern: Pattern, drawn: Sequence[Drawn], layout: L
     tops = [layout.size[1] - part.size[1] for part in drawn]
     for name, middle, members in layout.groups:
         y = min(layout.panels[i].baselines(tops[i])[0] for i in members) - GROUP_PT
-        labels += _shared_name(name, middle, y, [layout.panels[i] for i in members])
+        labels += _shared_name(name, middle, y, [layout.panels[i] for i in members], layout.size[0])
     for part, panel, place in zip(drawn, pattern.panels, layout.panels, strict=True):
         corner = (place.middle - part.size[0] / 2, layout.size[1] - part.size[1])
         paths += paint.paths(part, corner)
@@ -201,15 +201,18 @@ def _labels(panel: Panel, place: Arranged, top: float) -> list[Label]:
     ]
 
 
-def _shared_name(name: str, middle: float, y: float, places: Sequence[Arranged]) -> list[Label]:
+def _shared_name(name: str, middle: float, y: float, places: Sequence[Arranged], width: float) -> list[Label]:
     """A name over its panels, its last line ``y`` points down, with a rule under it that reaches about as far as the
-    names of the first and the last of them.
+    names of the first and the last of them. ``width``: points of the whole chart.
     """
     lines = name.split("|")
     first, last = (text_width(max(places[i].lines, key=text_width)) / 2 for i in (0, -1))
     reach = min(middle - places[0].middle + first, places[-1].middle + last - middle)
     half = max(reach, *(text_width(line) / 2 for line in lines))
-    rule = (units(middle - half), units(y + 2.2)), (units(middle + half), units(y + 2.2))
+    left = max(
+        units(middle - half), 2 * units(middle) - units(width)
+    )  # inside, also on the other side of the body
+    rule = (left, units(y + 2.2)), (units(middle + half), units(y + 2.2))
     return [
         Label(text, (units(middle), units(y - LINE_PT * over)), "middle", rule if n == 0 else (), more=n > 0)
         for n, (text, over) in enumerate(zip(lines, reversed(range(len(lines))), strict=True))

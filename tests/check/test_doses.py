@@ -144,17 +144,17 @@ def test_a_plan_that_names_an_exercise_twice_is_no_sheet(tmp_path: Path) -> None
         f"exercises: [{first},", f"exercises: [{first}, {first},", 1
     )
     library = Library.load(overlay=overlay(tmp_path, {f"muscles/{MUSCLE}.yaml": text}))
-    with pytest.raises(ContentError, match=f"'{first}' is named twice"):
+    with pytest.raises(ContentError, match=f"'{first}' stands in this list twice"):
         make(library, SheetRequest(MUSCLE), "text")
 
 
-def test_what_stands_twice_is_named_at_its_second_place_alone(tmp_path: Path) -> None:
+def test_an_exercise_that_is_its_own_alternative_is_named_there(tmp_path: Path) -> None:
     library = tiny(tmp_path, {name: exercise(name.title()) for name in ("one", "two")})
     file = tmp_path / "muscles" / f"{TOPIC}.yaml"
     before = file.read_text("utf-8")
     for name, slugs, at in (
-        ("exercises", ["one", "two"], []), ("exercises", ["one", "two", "one", "two"], [2, 3]),
-        ("alternatives", ["two", "two"], [1]), ("alternatives", ["two", "one"], [1]),
+        ("exercises", ["one", "two"], []), ("alternatives", ["two"], []),
+        ("alternatives", ["two", "one"], [1]), ("alternatives", ["one"], [0]),
     ):  # fmt: skip
         values = json.loads(before)
         values["plan"]["exercises"] = ["one"]

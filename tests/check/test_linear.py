@@ -78,3 +78,24 @@ def test_more_content_takes_more_steps_in_proportion(tmp_path: Path, kind: str) 
         counts.append(_steps(work))
     few, some, many = counts
     assert many - some < 1.03 * (some - few), counts
+
+
+@pytest.mark.parametrize("new", [True, False], ids=["added", "said otherwise"])
+def test_a_file_laid_over_another_takes_steps_in_proportion(tmp_path: Path, new: bool) -> None:
+    counts = []
+    for number in (20, 80, 140):
+        base = _folder(tmp_path / f"base-{number}", "words", 1 if new else number)
+        words = {f"w-{n}": {"meaning": f"another thing {n}"} for n in range(number)}
+        if new:
+            words = {f"own-{n}": {"word": f"qz{n}x", **said} for n, said in enumerate(words.values())}
+        own = tmp_path / f"own-{number}" / "guidance" / "glossary.yaml"
+        own.parent.mkdir(parents=True)
+        own.write_text(json.dumps({"kind": "glossary", "extends": "bundled", "words": words}), "utf-8")
+
+        def work(folders: tuple[Path, ...] = (own.parents[1], base)) -> None:
+            assert Library(Folders(folders)).glossary is not None
+
+        work()
+        counts.append(_steps(work))
+    few, some, many = counts
+    assert many - some < 1.03 * (some - few), counts

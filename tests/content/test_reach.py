@@ -15,7 +15,7 @@ WRONG = {
             "https://a.1", "https://-a.org", "https://a-.org", "https://a.org:", f"https://{'a' * 64}.org",
             *(f"https://example.org/{name}{sign}" for name in ("a", "ä")
               for sign in ("\u202e", "\u2067", "\u200b", "\u00ad", "\u2060", "\U000e0041"))],
-    "phone": ["...", "()()", "////////", "12", "+ - +"],
+    "phone": ["...", "()()", "////////", "12", "+ - +", "0000000", "(000) 000-0000", "000"],
     "emergency_number": ["00", "0000", "00 00", "000000", "1", "911911911911", "1234567", "0 0"],
 }  # fmt: skip
 RIGHT = {

@@ -71,12 +71,12 @@ def test_what_an_entry_demands_comes_with_it(tmp_path: Path) -> None:
 
 
 def test_a_name_may_stand_for_several_entries(tmp_path: Path) -> None:
-    own = '{code: M79.18, title: "Myalgia, other site"}'
+    first, last = (f'{{code: M79.1{n}, title: "Myalgia, site {n}"}}' for n in (7, 8))
     muscle = _muscle("[long-sitting, cold-wind]").replace(
-        "clinician: {}", f"clinician: {{icd10cm: [{own}, pain, {own}]}}"
+        "clinician: {}", f"clinician: {{icd10cm: [{first}, pain, {last}]}}"
     )
     codes = [entry.code for entry in _topic(tmp_path, muscle).clinician.icd10cm]
-    assert codes == ["M79.18", "M25.551", "M25.552", "M79.18"]
+    assert codes == ["M79.17", "M25.551", "M25.552", "M79.18"]
 
 
 def test_a_word_that_is_no_name_stays_a_word(tmp_path: Path) -> None:

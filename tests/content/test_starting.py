@@ -32,14 +32,15 @@ FILLED = {
 
 
 def filled(text: str) -> str:
-    """A new file with every text written."""
-    lines = []
+    """A new file with every text written; no two entries of a list say the same."""
+    lines: list[str] = []
     key = ""
     for line in text.splitlines():
         found = re.match(r"\s*([a-z_]+):", line)
         key = found[1] if found else key
         if "TO WRITE" in line and not line.lstrip().startswith("#"):
-            words = FILLED.get(key, "Rest it.")
+            rest = f"Rest part {len(lines)}." if line.lstrip().startswith("-") else "Rest it."
+            words = FILLED.get(key, rest)
             line = re.sub(r'"?TO WRITE.*', lambda _, words=words: words, line)  # type: ignore[misc]
         lines.append(line)
     return "\n".join(lines) + "\n"

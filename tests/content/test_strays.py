@@ -40,6 +40,20 @@ STRAYS = {
     "figures/anatomy/x.json.txt": "a drawing is a file that ends in .json",
     f"muscles/{MUSCLE}.yaml.txt": "content files end in .yaml",
     "guidance/stop-signs.yml.txt": "content files end in .yaml",
+    f"muscles/{MUSCLE}.json": "content files end in .yaml",
+    f"muscles/{MUSCLE}.yaml.": "content files end in .yaml",
+    f"muscles/{MUSCLE}.docx": "content files end in .yaml",
+    f"muscles/{MUSCLE}": "content files end in .yaml",
+    f"muscles/{MUSCLE}.txt": "content files end in .yaml",
+    "guidance/stop-signs.toml": "content files end in .yaml",
+    "clinics/mine.json": "content files end in .yaml",
+    "muscles./x.yaml": "did you mean 'muscles'?",
+    "figures/anatomy/x.json.": "a drawing is a file that ends in .json",
+    "figures/anatomy/left/x.json": "move them into anatomy/",
+    "locale/es./muscle.po": "is not the code of a language",
+    "locale/es/muscle.xliff": "a language has texts, which end in .po",
+    "locale/es/langauge.yaml": "and language.yaml",
+    "locale/es/more/muscle.po": "move them into es/",
 }
 
 
@@ -54,6 +68,7 @@ def test_what_nothing_reads_is_told_by_every_command(tmp_path: Path, run: Run, n
 @pytest.mark.parametrize(
     "name",
     [".git/x.yaml", "notes/x.txt", "README.md", "clinic.yaml", "letters/x.yaml", "muscles/._x.yaml", "muscles/x.txt",
+     "muscles/x.yaml~", "muscles/x.yaml.bak", "muscles/Thumbs.db", "muscles/LICENSE", "clinics/logo.svg",
      "schema/x.json", "figures/LICENSE.md", "figures/anatomy/x.yaml", "mkdocs.yml", "clinics/a.yaml"],
 )  # fmt: skip
 def test_what_is_no_content_may_lie_there(tmp_path: Path, name: str) -> None:

@@ -41,8 +41,10 @@ def _usable(drawing: Drawing) -> None:
 
 
 def _inside(drawing: Drawing) -> None:
-    """No point of an outline lies farther outside than a line is wide."""
+    """No point of an outline lies farther outside than a line is wide, no label and no line to one at all."""
     left, top, right, bottom = drawing.bounds
+    for x, y in (point for label in drawing.labels for point in (label.at, *label.leader)):
+        assert left <= x <= right and top <= y <= bottom, drawing.slug
     edge = 2 * drawing.units_per_point
     for numbers in (numbers for path in drawing.paths for _, numbers in path.segments):
         assert all(left - edge <= x <= right + edge for x in numbers[::2])
@@ -179,6 +181,17 @@ def test_an_outline_between_two_panels_must_not_leave_the_bounds_on_the_other_si
         Drawing.from_json(
             json.dumps({**figure, "paths": [{"c": "outline", "d": "M20 10L95 10"}]}), "demo.json"
         )
+    _usable(Drawing.from_json(json.dumps(figure), "demo.json"))
+
+
+def test_a_line_to_a_label_must_not_leave_the_bounds_on_the_other_side() -> None:
+    """Turned about the middle of its panel, 100 of 0 to 60 comes out at -40."""
+    label = {**FIGURE["labels"][0], "at": [30, 20], "leader": [[30, 20], [100, 20]]}
+    paths = [{"c": "outline", "d": "M0 10L50 10"}]
+    figure = {**FIGURE, "panels": [[0, 60], [70, 190]], "labels": [label], "paths": paths}
+    with pytest.raises(FigureError, match=r"labels\[0\] goes out of the bounds on the other side"):
+        Drawing.from_json(json.dumps(figure), "demo.json")
+    label["leader"] = [[30, 20], [60, 20]]
     _usable(Drawing.from_json(json.dumps(figure), "demo.json"))
 
 

@@ -23,7 +23,7 @@ from handouts.limits import LONG, MAX_ADDRESS, SHORT
 from handouts.words import Words
 
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
-VERSION = r"^\d+\.\d+$"
+VERSION = r"^[0-9]{1,4}\.[0-9]{1,4}$"
 HTTPS = r"^https://[A-Za-z0-9.-]+(:\d+)?(/[!-~]*)?$"
 WEB = r"^https://[^\s/?#@:\\\[\]\"<>{}|^`]+(:\d+)?([/?#][^\s\"<>{}|\\^`]*)?$"
 """The same in letters of any script, as a clinic types it."""

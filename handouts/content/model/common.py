@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Annotated
 
 from pydantic import Field, model_validator
@@ -17,6 +18,11 @@ from handouts.content.model.base import (
     Version,
 )
 from handouts.content.model.demands import Demand, General
+
+MOST_YEARS = 5
+"""Years after which at the latest content is read again. Ours: a day that lies further off is a slip of the pen, or
+nobody's plan.
+"""
 
 
 class Review(Model):
@@ -35,6 +41,10 @@ class Review(Model):
     def _dates_in_order(self) -> Review:
         if self.review_due <= self.written:
             raise FieldError("it must lie after the day on which the content was written", "review_due")
+        read = max(self.written, self.reviewed_on or self.written)
+        if self.review_due > _years_after(read, MOST_YEARS):
+            what = f"it lies more than {MOST_YEARS} years after the content was written or read"
+            raise FieldError(what, "review_due", hint="set a day on which somebody will read it again")
         if (self.reviewed_by is None) != (self.reviewed_on is None):
             raise ValueError("reviewed_by and reviewed_on go together")
         return self
@@ -49,6 +59,14 @@ class Reviewed(Model):
     """Who has read the content, and when it has to be read again."""
     sources: tuple[SourceRef, ...] = Field(min_length=1)
     """The publications that it rests on, by their names in data/sources.yaml."""
+
+
+def _years_after(day: dt.date, years: int) -> dt.date:
+    """The same day of the year, so many years later (1 March after 29 February); at most the last day there is."""
+    year = day.year + years
+    if year > dt.MAXYEAR:
+        return dt.date.max
+    return dt.date(year, 3, 1) if (day.month, day.day) == (2, 29) else day.replace(year=year)
 
 
 def of_these(grounds: Model, sources: tuple[str, ...]) -> None:

@@ -66,7 +66,10 @@ def email_fault(address: str) -> str:
 
 def phone_fault(number: str) -> str:
     """What is wrong with a phone number."""
-    return "" if sum(map(str.isdigit, number)) >= _DIGITS else f"it must have {_DIGITS} digits or more"
+    digits = "".join(filter(str.isdigit, number))
+    if len(digits) < _DIGITS:
+        return f"it must have {_DIGITS} digits or more"
+    return "" if digits.strip("0") else "nobody has a number of zeros alone"
 
 
 def emergency_fault(number: str) -> str:
