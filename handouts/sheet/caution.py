@@ -46,10 +46,23 @@ def wait_words(ctx: Context, hours: int) -> str:
     return ctx.count("wait_hours", hours) if hours % 24 else ctx.count("wait_days", hours // 24)
 
 
+def presses(ctx: Context) -> bool:
+    """Whether the reader is told to press on sore spots."""
+    return ctx.plan.state == "go" and any(item.exercise.type == "pressure" for item in ctx.plan.chosen)
+
+
 def press_rules(ctx: Context) -> list[Paragraph]:
-    """Where to press, where never, what to expect and when to stop; on every sheet that presses, never left out."""
-    if ctx.plan.state != "go" or not any(item.exercise.type == "pressure" for item in ctx.plan.chosen):
-        return []
+    """Where to press, where never, what to expect and when to stop, on every sheet that presses; where this muscle is
+    never pressed at home, on every sheet of it. Never left out.
+    """
+    text = ctx.topic.no_pressing
+    never = [Paragraph(_strong(ctx.runs(text)), "rule")] if text else []
+    if not presses(ctx):
+        return never
+    return [*_how_to_press(ctx), *never]
+
+
+def _how_to_press(ctx: Context) -> list[Paragraph]:
     w, rules = ctx.words, ctx.library.pressure
     text = spans(*ctx.runs(rules.where), " ")
     text = spans(*text, Span(w.never_press_on, bold=True), " ", *_never_on(ctx), ctx.language.stop, " ")

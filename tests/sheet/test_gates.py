@@ -241,6 +241,24 @@ def test_no_warning_may_go_however_little_room_there_is(library: Library, slug: 
                 assert not text or text.rstrip(".") in flat(card.notes), card.title
 
 
+@pytest.mark.parametrize(
+    ("slug", "place"),
+    [
+        ("iliopsoas", "belly or in your groin"), ("pectineus", "in the groin"), ("popliteus", "hollow of the knee"),
+        ("rectus-abdominis", "on your belly"), ("obliques", "on your belly"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("health", [(), ("poor-balance",), ("hip-replacement",), ("blood-clot",)])
+def test_a_muscle_that_nobody_presses_at_home_says_so_however_little_room_there_is(
+    library: Library, slug: str, place: str, health: tuple[str, ...]
+) -> None:
+    for edition in EDITIONS:
+        document = compose(library, _for(slug, *health, edition=edition))
+        said = " ".join(flat(without(s, frozenset(drops(s)))) for s in document.sections)
+        warnings = [line for line in said.split(".") if "Do not press" in line and place in line]
+        assert len(warnings) == 1 and "X: press here" not in said, edition
+
+
 @pytest.mark.parametrize("slug", TOPICS)
 def test_the_log_loses_a_row_with_its_exercise_and_no_letter_is_skipped(library: Library, slug: str) -> None:
     section = compose(library, SheetRequest(slug)).sections[1]
