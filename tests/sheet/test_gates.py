@@ -150,6 +150,26 @@ def test_what_is_left_out_is_named_with_its_reason_and_the_way_on(library: Libra
     assert library.wording.ask_for_another in said
 
 
+@pytest.mark.parametrize(
+    ("slug", "condition", "gone", "never"),
+    [
+        ("knee-osteoarthritis", "sciatica", "straight-leg-raise", {"step-up", "wall-sit"}),
+        (MUSCLE, "bad knee", "seated-glute-stretch", {"bed-edge-adduction-stretch"}),
+        ("rectus-abdominis", "pregnancy", "prone-press-up", {"standing-back-bend"}),
+        ("piriformis", "bad knee", "knee-to-opposite-shoulder-stretch", {"sciatic-nerve-slider"}),
+    ],
+)
+def test_nothing_that_takes_more_stands_in(
+    library: Library, slug: str, condition: str, gone: str, never: set[str]
+) -> None:
+    plan = draft(library, _for(slug, condition)).plan
+    (left,) = [left for left in plan.left_out if left.slug == gone]
+    assert not never & {item.slug for item in plan.chosen}
+    if not left.instead:
+        said = " ".join(texts(compose(library, _for(slug, condition))))
+        assert left.title in said and library.wording.ask_for_another in said
+
+
 def test_nothing_is_named_as_left_out_when_nothing_is(library: Library) -> None:
     said = " ".join(texts(compose(library, SheetRequest(MUSCLE))))
     assert "Left out for you" not in said and "Made for you" not in said
