@@ -221,6 +221,23 @@ def left_out(ctx: Context, plan: HomePlan) -> Runs:
     return listed(lines, " ")
 
 
+def own_signs(ctx: Context) -> list[Node]:
+    """The stop signs that the conditions of this reader add, once more where the exercises would stand."""
+    signs, w, told = ctx.library.stop_signs, ctx.words, set(ctx.told)
+    levels = (
+        (w.fill("emergency_heading", number=ctx.library.clinic.emergency_number), signs.emergency),
+        (w.today_heading, signs.today),
+        (w.soon_heading, signs.soon),
+    )
+    nodes: list[Node] = []
+    for heading, level in levels:
+        own = [sign.text for sign in level if told.intersection(sign.health)]
+        if own:
+            nodes += [] if nodes else [Heading(2, w.watch_for)]
+            nodes += [Heading(3, heading), Bullets(ctx.items(own))]
+    return nodes
+
+
 def how_to_tell(ctx: Context) -> list[Node]:
     """How to tell whether a condition is one's own, for those that the sheet names."""
     known = ctx.library.health.conditions

@@ -75,9 +75,38 @@ def test_after_surgery_there_is_no_plan_of_a_stool(library: Library, slug: str) 
     assert plain(parts(document, Summary)[0].today) == library.wording.today_see_us
     assert not parts(document, Log)
     panels = parts(document, Panel)
+    if slug != CONDITION:  # a sheet about a strain keeps what is safe of its first aid
+        assert not panels and library.wording.if_strained not in flat(document.sections[1].nodes)
+        return
     assert not {"Ice", "Compression"} & {box.title for panel in panels for box in panel.boxes}
     refused = next(text for text in map(plain, (note.runs for note in panels[0].notes)) if "Ice" in text)
     assert refused.startswith("Ice and Compression. Ask us first: recent surgery")
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_who_is_seen_first_has_the_signs_of_the_condition_where_the_first_aid_stood(
+    library: Library, edition: str
+) -> None:
+    document = compose(library, _for(MUSCLE, "hip-replacement", edition=edition))
+    back = document.sections[-1]
+    assert not parts(back, Panel) and "R.I.C.E." not in flat(back)
+    said = flat(back)
+    own = [sign.text for level in ("emergency", "today") for sign in getattr(library.stop_signs, level)
+           if "hip-replacement" in sign.health]  # fmt: skip
+    assert len(own) == 2 and all(text in said for text in own)
+    assert library.wording.watch_for in said
+
+
+def test_nothing_is_wrapped_round_a_replaced_joint_and_an_ankle_may_be(library: Library) -> None:
+    checked = frozenset({"clamshell", "side-lying-hip-abduction"})
+    for slug, condition, wrapped in (
+        (CONDITION, "hip-replacement", False), (MUSCLE, "hip-replacement", False),
+        (MUSCLE, "knee-replacement", True), ("ankle-sprain", "hip-replacement", True),
+        ("popliteus", "knee-replacement", False), ("popliteus", "very-flexible-joints", True),
+    ):  # fmt: skip
+        document = compose(library, _for(slug, condition, cleared=checked))
+        boxes = {box.title for panel in parts(document, Panel) for box in panel.boxes}
+        assert "Ice" in boxes and ("Compression" in boxes) is wrapped, (slug, condition)
 
 
 @pytest.mark.parametrize(

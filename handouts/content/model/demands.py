@@ -20,7 +20,7 @@ Demand = Literal[
     "press-neck", "press-shoulder", "press-chest", "press-arm", "press-upper-back", "press-low-back", "press-belly",
     "press-buttock", "press-side-of-hip", "press-front-of-hip", "press-thigh", "press-shin", "press-calf",
     "press-foot",
-    "cold", "warmth", "compression", "raised-leg", "current",
+    "cold", "warmth", "compression", "wrap-hip", "wrap-knee", "raised-leg", "current",
 ]  # fmt: skip
 """What an instruction may ask: a position, a joint at its end, a load, balance, pressure at a place, a remedy."""
 
@@ -34,6 +34,8 @@ _IMPLIED: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "load-high": ("load-moderate",),
         "load-moderate": ("load-low",),
         "load-low": ("load",),
+        "wrap-hip": ("compression",),
+        "wrap-knee": ("compression",),
         **{name: ("press",) for name in get_args(Demand) if name.startswith("press-")},
         "pressure": ("press", "exercise"),
         "stretching": ("stretch", "exercise"),

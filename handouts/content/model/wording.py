@@ -119,6 +119,8 @@ class Wording(Model):
     wait_hours: SafeCount
     made_for_you: Annotated[FixedText, Slots(("conditions",)), Signed()]
     see_us_first: SafeText
+    watch_for: SafeWords
+    """Over the stop signs that a reader's own conditions add, where there is no plan."""
     left_out_for_you: SafeText
     not_with: Annotated[FixedText, Slots(("titles", "conditions")), Signed()]
     not_yet_with: Annotated[FixedText, Slots(("titles", "conditions")), Signed()]
