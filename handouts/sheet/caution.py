@@ -178,16 +178,31 @@ def of_types(ctx: Context, types: tuple[str, ...]) -> tuple[tuple[str, ...], tup
     said = ctx.against_anybody(("exercise",))
     found: dict[str, Gate] = {}
     for type in types:
-        shown = [
-            {gate.condition: gate.verdict for gate in ctx.everybody(item.exercise)}
-            for item in ctx.plan.chosen
-            if item.exercise.type == type
-        ]
+        shown = _verdicts(ctx, type)
+        shared = _of_all(ctx, type)
         for gate in gates((TYPES[type],), ctx.library.health.conditions):
-            general = said.get(gate.condition) != gate.verdict
+            general = gate.condition in shared and said.get(gate.condition) != gate.verdict
             if general and any(verdicts.get(gate.condition) == gate.verdict for verdicts in shown):
                 found.setdefault(gate.condition, gate)
     return _by_verdict(found[name] for name in ctx.library.health.conditions if name in found)
+
+
+def _verdicts(ctx: Context, type: str) -> list[dict[str, str]]:
+    """Of each exercise of a type in the plan, the verdicts of all conditions."""
+    return [
+        {gate.condition: gate.verdict for gate in ctx.everybody(item.exercise)}
+        for item in ctx.plan.chosen
+        if item.exercise.type == type
+    ]
+
+
+def _of_all(ctx: Context, type: str) -> dict[str, str]:
+    """The conditions that stand against whatever is of a type, with their verdicts, less those that one of the plan is
+    exempt from: these are said of each exercise.
+    """
+    shown = _verdicts(ctx, type)
+    general = ctx.against_anybody((TYPES[type],))
+    return {name: verdict for name, verdict in general.items() if all(name in one for one in shown)}
 
 
 def _by_verdict(found: Iterable[Gate]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -263,7 +278,7 @@ def gate_notes(ctx: Context, exercise: Exercise) -> tuple[Note, ...]:
     w, stop = ctx.words, ctx.language.stop
     general: dict[str, str] = ctx.against_anybody(("exercise",))
     if exercise.type in TYPES:
-        general = general | ctx.against_anybody((TYPES[exercise.type],))
+        general = general | _of_all(ctx, exercise.type)
     own = [gate for gate in ctx.everybody(exercise) if general.get(gate.condition) != gate.verdict]
     never, ask = _by_verdict(own)
     careful = tuple(_careful(ctx, exercise))

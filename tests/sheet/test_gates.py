@@ -97,6 +97,22 @@ def test_who_is_seen_first_has_the_signs_of_the_condition_where_the_first_aid_st
     assert library.wording.watch_for in said
 
 
+def test_a_condition_that_has_no_part_in_one_exercise_is_named_beside_the_others(library: Library) -> None:
+    document = compose(library, SheetRequest("ankle-sprain"))
+    back = document.sections[-1]
+    opening = flat(
+        back.nodes[: next(n for n, node in enumerate(back.nodes) if isinstance(node, ExerciseCard))]
+    )
+    known = library.health.conditions["hip-replacement"]
+    notes = {card.title: flat(card.notes) for card in parts(back, ExerciseCard)}
+    assert known.text not in opening and known.when not in opening
+    assert {title: known.when in said for title, said in notes.items()} == {
+        "Foot out with a band": True, "One-leg stand": True, "Heel raise": False,
+    }  # fmt: skip
+    hip = flat(compose(library, SheetRequest(MUSCLE)).sections[-1])
+    assert f"Before other exercises, ask us with {known.text}" in hip
+
+
 def test_nothing_is_wrapped_round_a_replaced_joint_and_an_ankle_may_be(library: Library) -> None:
     checked = frozenset({"clamshell", "side-lying-hip-abduction"})
     for slug, condition, wrapped in (
