@@ -77,6 +77,8 @@ class Wording(Model):
     side_itself: SafeWords
     badge: Annotated[FixedWords, Slots(("side", "part")), Signed()]
     badge_both: SafeWords
+    drawn_for: Annotated[FixedText, Slots(("side",)), Signed()]
+    """Before the description of a drawing, where nobody said which side is treated."""
     tick_sides: Annotated[FixedWords, Slots(("left", "right", "part")), Signed(), AfterValidator(_two_boxes)]
     """What to tick where nobody named the side: each behind a box of its own."""
 
