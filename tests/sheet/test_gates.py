@@ -356,12 +356,16 @@ def test_an_exercise_named_twice_is_refused(library: Library) -> None:
         compose(library, SheetRequest(MUSCLE, exercises=("clamshell=2x8", "clamshell=3x12")))
 
 
-def test_a_drawing_names_no_side_that_nobody_named(library: Library) -> None:
+def test_a_drawing_says_first_which_side_it_shows_where_nobody_named_one(library: Library) -> None:
     for side in (None, "both"):
         for card in parts(compose(library, SheetRequest(MUSCLE, side=side)), ExerciseCard):
             if card.figure:
-                words = f"{card.figure.alt} {plain(card.figure.caption)}".lower().split()
-                assert "right" not in words and "left" not in words
+                words = card.figure.alt.lower().split()
+                if {"right", "left"} & set(words):
+                    assert words[:3] == ["drawn", "for", "the"] and words[4] == "side."
+                assert not {"right", "left"} & set(plain(card.figure.caption).lower().split())
+    named = parts(compose(library, SheetRequest(MUSCLE, side="left")), ExerciseCard)
+    assert not [card for card in named if card.figure and "Drawn for" in card.figure.alt]
 
 
 def test_a_note_for_an_exercise_is_printed_with_it_in_its_own_language_and_private(library: Library) -> None:
