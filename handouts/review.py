@@ -5,9 +5,9 @@ of health changes, what a printed sheet leaves out, room for corrections, and th
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from types import MappingProxyType
 
 from handouts.content.fields import texts
+from handouts.content.grounds import RESTS_ON, behind
 from handouts.content.library import Library
 from handouts.content.markup import plain
 from handouts.content.model import Exercise, Topic
@@ -25,17 +25,6 @@ _SILENT = frozenset({"kind", "version", "review", "known_as", "icd10cm", "title"
 """Fields of a topic that state nothing about a body."""
 _WARNS = ("near", "cautions")
 ROOM = "Corrections: ______________________________________________"
-_RESTS_ON: Mapping[str, str] = MappingProxyType(
-    {
-        "where": "anatomy", "facts": "anatomy", "clinician/anatomy": "anatomy",
-        "in_short": "pain", "pain": "pain", "notice": "pain", "clinician/differential": "pain",
-        "clinician/satellites": "pain", "clinician/similar": "pain", "causes": "causes", "habits": "causes",
-        "check_first": "safety", "relief": "relief", "strain": "strain", "clinician/examination": "treatment",
-        "clinician/treatment": "treatment", "steps": "doing", "dose": "dose", "cautions": "safety", "plan": "plan",
-        "near": "safety",
-    }
-)  # fmt: skip
-"""The section of ``rests_on`` behind a field of a topic or an exercise."""
 
 
 def packet(library: Library, slug: str) -> str:
@@ -74,7 +63,7 @@ def _topic(topic: Topic, sources: dict[str, int]) -> Iterator[str]:
         if name in _SILENT or "icd10cm" in field.path or field.value in leads:
             continue
         if name != section:
-            if section and _RESTS_ON[section] != _RESTS_ON[name]:
+            if section and RESTS_ON[section] != RESTS_ON[name]:
                 yield ROOM
             section = name
             title = name.rpartition("/")[2].replace("_", " ").capitalize()
@@ -130,8 +119,8 @@ def _short(value: object) -> str:
 
 def _numbers(part: Topic | Exercise, field: str, sources: dict[str, int]) -> str:
     """The numbers of the sources behind a field: those of its section, or all of the file where it names none."""
-    own: tuple[str, ...] = getattr(part.rests_on, _RESTS_ON[field], ())
-    numbers = sorted(sources.setdefault(name, len(sources) + 1) for name in own or part.sources)
+    named = behind(part, field) or part.sources
+    numbers = sorted(sources.setdefault(name, len(sources) + 1) for name in named)
     runs: list[list[int]] = []
     for number in numbers:
         if runs and number == runs[-1][1] + 1:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 
-from handouts.check import doses, rules, safety, signs
+from handouts.check import claims, doses, rules, safety, signs
 from handouts.check.case import Case, Rule
 from handouts.content import drawings
 from handouts.content.fields import references
@@ -33,6 +33,9 @@ GATE: tuple[tuple[type[Model], Rule], ...] = (
     (Reviewed, safety.advised),
     (Reviewed, safety.kept),
     (Reviewed, safety.in_the_future),
+    (Reviewed, claims.promises),
+    (Topic, claims.founded),
+    (Exercise, claims.founded),
     (Clinic, safety.signed_in_the_future),
 )
 """Which rules hold for files of which class. What they call a problem keeps a sheet from being made."""

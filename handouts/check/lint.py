@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 from pathlib import Path
 
-from handouts.check import composed, pemat, rules
+from handouts.check import alarms, composed, pemat, rules, safety
 from handouts.check.case import Case, Rule
 from handouts.check.gate import GATE
 from handouts.check.layers import own_layers
@@ -48,6 +48,8 @@ RULES: tuple[tuple[type[Model], Rule], ...] = (
     (Topic, rules.plan),
     (Topic, pemat.rule),
     (Topic, composed.rule),
+    (Topic, safety.no_pressing),
+    (Topic, alarms.rule),
     (Exercise, rules.telegraphic),
     (Exercise, rules.same_title),
     (Clinic, rules.clinic),

@@ -86,7 +86,15 @@ ADVISED: tuple[tuple[str, str], ...] = (
 )
 """Words of advice, and the demand that they show: nobody whom it is not for may read it."""
 
-_FORBIDS = re.compile(r"^(?:never|do not|don't|stay (?:off|out)|not (?:on|if|for|with))\b", re.IGNORECASE)
+_FORBIDS = re.compile(
+    r"(?:^|[.!?:;,] |\b(?:and|but|then|so|or|please|you) )"
+    r"(?:never|do not|don['’]t|stay (?:off|out|away|clear)|keep (?:off|out|away)|avoid)\b"
+    r"|\b(?:must|should) (?:not|never)\b|\byou (?:may|can) never\b"
+    r"|(?:^|[.!?] )(?:no [a-z]+ (?:for|until|while|before|with)|not (?:on|if|for|with|before|until))\b"
+    r"|\bwith no (?:stretch|pressing|press|massage|heat|load)",
+    re.IGNORECASE,
+)
+"""Words that say what not to do, wherever they stand in a text."""
 
 
 def demands(case: Case) -> Iterator[Remark]:
@@ -208,20 +216,52 @@ def first_of_plan(case: Case) -> Iterator[Remark]:
 
 
 def kept(case: Case) -> Iterator[Remark]:
-    """Prohibitions in texts that a short sheet may leave out."""
-    for field in fields.texts(case.loaded.value):
+    """Prohibitions in texts that a short sheet may leave out: any sentence of them counts."""
+    value = case.loaded.value
+    for field in fields.texts(value):
         kept_words = field.mark(Kept)
         stays = (kept_words is not None and not kept_words.may_go) or _stays(field.path)
         if field.text is None or not field.text.measured or stays:
             continue
-        first = next(iter(sentences(plain(field.value))), "")
-        if _FORBIDS.search(first):
-            hint = "move it to near, cautions or a step; a short sheet may leave this text out"
-            yield Remark(
-                "safety", "problem", field.path, f"a warning that may be left out: {first[:60]}", hint
-            )
+        text = plain(field.value)
+        lost = next((s for s in sentences(text) if _FORBIDS.search(s)), None)
+        if lost is None or (_goes_with(value, field.path) and not _FORBIDS.match(text)):
+            continue
+        hint = "move it to near, cautions, no_pressing or a step; a short sheet may leave this text out"
+        yield Remark("safety", "problem", field.path, f"a warning that may be left out: {lost[:60]}", hint)
 
 
 def _stays(path: fields.PathKey) -> bool:
     """Whether a text is on every sheet that has what it belongs to."""
-    return path[0] in ("steps", "rice") or path[-1] == "do"
+    return path[0] in ("steps", "in_short") or "rice" in path or path[-1] == "do"
+
+
+def _goes_with(value: object, path: fields.PathKey) -> bool:
+    """Whether a text says how to do something, so that its warnings go with what they are about: another way of an
+    exercise, advice that demands something of a body.
+    """
+    if isinstance(value, Exercise):
+        return path[0] in ("easier", "harder")
+    owner: object = value
+    for key in path[:-1]:
+        owner = getattr(owner, str(key), None) if isinstance(owner, Model) else _at(owner, key)
+    return bool(getattr(owner, "demands", ()))
+
+
+def _at(value: object, key: object) -> object:
+    """An entry of a list or of a group; None where there is none."""
+    if isinstance(value, tuple) and isinstance(key, int):
+        return value[key] if key < len(value) else None
+    return value.get(key) if isinstance(value, Mapping) else None
+
+
+def no_pressing(case: Case) -> Iterator[Remark]:
+    """A muscle whose chart marks sore spots that nothing in its plan presses: its sheet says where not to press."""
+    topic: Topic = case.value
+    plan = (*topic.plan.exercises, *topic.plan.alternatives)
+    pressed = any(exercise.type == "pressure" for exercise in case.exercises(plan).values())
+    if topic.pain.figure is None or pressed or topic.no_pressing:
+        return
+    message = "its chart marks sore spots, nothing in its plan presses them, and nothing says why"
+    hint = "say under no_pressing where nobody presses at home and what lies there, or add an exercise that presses"
+    yield Remark("safety", "warning", ("pain", "figure"), message, hint)

@@ -50,6 +50,7 @@ TODAY: Mapping[str, tuple[str, tuple[Region, ...]]] = MappingProxyType(
         "fever with back pain": (r"(?=.*fever)(?=.*back pain)", _EVERYWHERE),
         "a pop with loss of strength": (r"(?=.*\bpop\b)(?=.*(strength|weak))", _EVERYWHERE),
         "a limb that grows weak or numb": (r"(?=.*grow)(?=.*weak)(?=.*numb)", _EVERYWHERE),
+        "a foot that drops": (r"foot.*\bdrops?\b|\bdrops?\b.*foot", _LOWER),
         "a child who limps": (r"(?=.*child)(?=.*limp)", _LOWER),
         "fever with pain in the side": (r"(?=.*fever)(?=.*side)", ("abdomen",)),
         "blood in the urine": (r"blood.*urine", ("abdomen",)),

@@ -190,16 +190,16 @@ def stand_in(
     case: Case, slug: str, taken: Iterable[str] = (), among: Iterable[str] | None = None
 ) -> str | None:
     """The exercise of the whole library (or ``among`` these) that is most like ``slug`` and safe for this person:
-    of the same type, for one of its muscles, no harder; the first by name where several are alike.
+    of the same type, for one of its muscles, one that asks no more of them; the first by name where several are alike.
     """
-    from handouts.content.model.demands import closure, effort
+    from handouts.content.model.demands import asks_no_more, closure
 
     exercise = case.library.exercise(slug)
     best: tuple[int, str] | None = None
     for name in case.library.slugs("exercises") if among is None else among:
         other = case.library.exercise(name)
         fits = other.type == exercise.type and set(other.muscles) & set(exercise.muscles)
-        if name in taken or not fits or effort(other.asked) > effort(exercise.asked):
+        if name in taken or not fits or not asks_no_more(other.asked, exercise.asked):
             continue
         if case.gates_of(name, other):
             continue

@@ -60,6 +60,10 @@ def _lost(ctx: Context, document: Document, regions: set[str], titles: Sequence[
     signs = ctx.library.stop_signs
     boxed = "\n".join(text for box in boxes for text in paragraphs(box))
     yield from _unsaid_signs(ctx, (*signs.emergency, *signs.today, *signs.soon), regions, boxed)
+    if ctx.topic.no_pressing and not titles:  # a program has no chart that marks the spots
+        said = plain(ctx.runs(ctx.topic.no_pressing))
+        if said not in text:
+            yield f"where nobody presses: {said}"
     if ctx.plan.state != "go":
         return
     yield from _unsaid_pain(ctx, parts)

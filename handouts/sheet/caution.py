@@ -46,10 +46,23 @@ def wait_words(ctx: Context, hours: int) -> str:
     return ctx.count("wait_hours", hours) if hours % 24 else ctx.count("wait_days", hours // 24)
 
 
+def presses(ctx: Context) -> bool:
+    """Whether the reader is told to press on sore spots."""
+    return ctx.plan.state == "go" and any(item.exercise.type == "pressure" for item in ctx.plan.chosen)
+
+
 def press_rules(ctx: Context) -> list[Paragraph]:
-    """Where to press, where never, what to expect and when to stop; on every sheet that presses, never left out."""
-    if ctx.plan.state != "go" or not any(item.exercise.type == "pressure" for item in ctx.plan.chosen):
-        return []
+    """Where to press, where never, what to expect and when to stop, on every sheet that presses; where this muscle is
+    never pressed at home, on every sheet of it. Never left out.
+    """
+    text = ctx.topic.no_pressing
+    never = [Paragraph(_strong(ctx.runs(text)), "rule")] if text else []
+    if not presses(ctx):
+        return never
+    return [*_how_to_press(ctx), *never]
+
+
+def _how_to_press(ctx: Context) -> list[Paragraph]:
     w, rules = ctx.words, ctx.library.pressure
     text = spans(*ctx.runs(rules.where), " ")
     text = spans(*text, Span(w.never_press_on, bold=True), " ", *_never_on(ctx), ctx.language.stop, " ")
@@ -165,16 +178,31 @@ def of_types(ctx: Context, types: tuple[str, ...]) -> tuple[tuple[str, ...], tup
     said = ctx.against_anybody(("exercise",))
     found: dict[str, Gate] = {}
     for type in types:
-        shown = [
-            {gate.condition: gate.verdict for gate in ctx.everybody(item.exercise)}
-            for item in ctx.plan.chosen
-            if item.exercise.type == type
-        ]
+        shown = _verdicts(ctx, type)
+        shared = _of_all(ctx, type)
         for gate in gates((TYPES[type],), ctx.library.health.conditions):
-            general = said.get(gate.condition) != gate.verdict
+            general = gate.condition in shared and said.get(gate.condition) != gate.verdict
             if general and any(verdicts.get(gate.condition) == gate.verdict for verdicts in shown):
                 found.setdefault(gate.condition, gate)
     return _by_verdict(found[name] for name in ctx.library.health.conditions if name in found)
+
+
+def _verdicts(ctx: Context, type: str) -> list[dict[str, str]]:
+    """Of each exercise of a type in the plan, the verdicts of all conditions."""
+    return [
+        {gate.condition: gate.verdict for gate in ctx.everybody(item.exercise)}
+        for item in ctx.plan.chosen
+        if item.exercise.type == type
+    ]
+
+
+def _of_all(ctx: Context, type: str) -> dict[str, str]:
+    """The conditions that stand against whatever is of a type, with their verdicts, less those that one of the plan is
+    exempt from: these are said of each exercise.
+    """
+    shown = _verdicts(ctx, type)
+    general = ctx.against_anybody((TYPES[type],))
+    return {name: verdict for name, verdict in general.items() if all(name in one for one in shown)}
 
 
 def _by_verdict(found: Iterable[Gate]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -208,6 +236,23 @@ def left_out(ctx: Context, plan: HomePlan) -> Runs:
     return listed(lines, " ")
 
 
+def own_signs(ctx: Context) -> list[Node]:
+    """The stop signs that the conditions of this reader add, once more where the exercises would stand."""
+    signs, w, told = ctx.library.stop_signs, ctx.words, set(ctx.told)
+    levels = (
+        (w.fill("emergency_heading", number=ctx.library.clinic.emergency_number), signs.emergency),
+        (w.today_heading, signs.today),
+        (w.soon_heading, signs.soon),
+    )
+    nodes: list[Node] = []
+    for heading, level in levels:
+        own = [sign.text for sign in level if told.intersection(sign.health)]
+        if own:
+            nodes += [] if nodes else [Heading(2, w.watch_for)]
+            nodes += [Heading(3, heading), Bullets(ctx.items(own))]
+    return nodes
+
+
 def how_to_tell(ctx: Context) -> list[Node]:
     """How to tell whether a condition is one's own, for those that the sheet names."""
     known = ctx.library.health.conditions
@@ -233,7 +278,7 @@ def gate_notes(ctx: Context, exercise: Exercise) -> tuple[Note, ...]:
     w, stop = ctx.words, ctx.language.stop
     general: dict[str, str] = ctx.against_anybody(("exercise",))
     if exercise.type in TYPES:
-        general = general | ctx.against_anybody((TYPES[exercise.type],))
+        general = general | _of_all(ctx, exercise.type)
     own = [gate for gate in ctx.everybody(exercise) if general.get(gate.condition) != gate.verdict]
     never, ask = _by_verdict(own)
     careful = tuple(_careful(ctx, exercise))

@@ -13,7 +13,7 @@ from handouts.content.markup import Sides, parse, slots
 from handouts.content.model import Advice, Condition, Muscle
 from handouts.content.model.demands import closure
 from handouts.content.model.wording import SideWord, Wording, fill
-from handouts.figures.words import SLOTS, FigureWords, put
+from handouts.figures.words import SLOT, SLOTS, FigureWords, put
 from handouts.language import SOURCE, Joining, Language
 from handouts.sheet.blocks import Figure, Item, Runs, Span, plain
 from handouts.sheet.edition import EDITIONS
@@ -189,7 +189,7 @@ class Context(Case):
         words = FigureWords(
             names.title,
             self._put(names.caption, side, anybody),
-            self._put(names.alt, side, anybody),
+            self._described(names.alt, side) if anybody and side else self._put(names.alt, side, False),
             tuple(self._put(text, side, False) for text in names.labels),
         )
         return Figure(
@@ -225,6 +225,15 @@ class Context(Case):
         words = voice._words_for_anybody if anybody else voice._side_words(side)
         put_in = [word for slot, word in words.items() if f"{{{slot}}}" in text.lower()]
         return like(put(text, words), text, *put_in)
+
+    def _described(self, text: str, side: str) -> str:
+        """What a drawing of ``side`` shows, for a reader of either side: as it is drawn, and which side that is."""
+        said = self._put(text, side, False)
+        if SLOT.search(text) is None:
+            return said
+        words = self.voice(text).words
+        word = (words.left if side == "left" else words.right).form("m")
+        return like(words.fill("drawn_for", side=word) + " " + said, said)
 
     def named(self, conditions: Iterable[str], joining: Joining = "or") -> Runs:
         """Conditions of health as they are called within a sentence: "a replaced hip or poor balance"."""

@@ -14,7 +14,7 @@ from typing import Literal
 from handouts.content.gating import Gate, Gates, condition_hint, condition_named
 from handouts.content.library import Library
 from handouts.content.model import Condition, Dose, Exercise, HealthCondition, Muscle
-from handouts.content.model.demands import closure, effort
+from handouts.content.model.demands import asks_no_more, closure
 from handouts.content.suggest import suggestion
 from handouts.errors import ContentError, Problem
 from handouts.sheet.dose import parse_dose
@@ -175,7 +175,7 @@ def home_plan(case: Case) -> HomePlan:
         item for item in others if item.slug not in chosen and not case.gates_of(item.slug, item.exercise)
     ]
     if left_out and not asked_for:
-        _fill(chosen, safe, max(effort(item.exercise.asked) for item in wanted))
+        _fill(chosen, safe, [demand for item in wanted for demand in item.exercise.asked])
     state = _state(case, list(chosen.values()), left_out, len(wanted))
     if state != "go":
         kept = [item for item in _comfort(case) if not case.gates_of(item.slug, item.exercise)]
@@ -184,12 +184,14 @@ def home_plan(case: Case) -> HomePlan:
     return HomePlan(state, _ranked(case, list(chosen.values())), tuple(safe), tuple(left_out))
 
 
-def _fill(chosen: dict[str, Chosen], safe: list[Chosen], hardest: int) -> None:
-    """Add other choices, none harder than the plan was, where too few of its exercises are left."""
+def _fill(chosen: dict[str, Chosen], safe: list[Chosen], usual: list[str]) -> None:
+    """Add other choices where too few exercises of the plan are left: none asks more than what the plan demands
+    (``usual``).
+    """
     for item in safe:
         if _useful(chosen.values()) >= USEFUL:
             return
-        if item.exercise.type != "comfort" and effort(item.exercise.asked) <= hardest:
+        if item.exercise.type != "comfort" and asks_no_more(item.exercise.asked, usual):
             chosen.setdefault(item.slug, item)
 
 
@@ -218,16 +220,16 @@ def _comfort(case: Case) -> list[Chosen]:
 
 
 def _stand_in(case: Case, item: Chosen, offered: list[Chosen], taken: set[str]) -> Chosen | None:
-    """What is given in place of ``item``: of the same type, for a muscle that it was for, safe for this reader, and no
-    harder; the one that is most like it, else the first.
+    """What is given in place of ``item``: of the same type, for a muscle that it was for, safe for this reader, and one
+    that asks no more of them; the one that is most like it, else the first.
     """
     exercise = item.exercise
-    asks, hardest = closure(exercise.asked), effort(exercise.asked)
+    asks = closure(exercise.asked)
     purpose = case.muscles & set(exercise.muscles)
     best: tuple[int, Chosen] | None = None
     for other in offered:
         same = other.exercise.type == exercise.type and (not purpose or purpose & set(other.exercise.muscles))
-        if not same or other.slug in taken or effort(other.exercise.asked) > hardest:
+        if not same or other.slug in taken or not asks_no_more(other.exercise.asked, exercise.asked):
             continue
         if case.gates_of(other.slug, other.exercise):
             continue

@@ -6,7 +6,7 @@ from dataclasses import replace
 from string import ascii_uppercase
 from typing import Literal
 
-from handouts.content.model import Dose, Exercise
+from handouts.content.model import Condition, Dose, Exercise
 from handouts.content.web import machine
 from handouts.sheet.article import article_url, phone_link
 from handouts.sheet.blocks import (
@@ -36,6 +36,7 @@ from handouts.sheet.caution import (
     in_place_of,
     left_out,
     made_for,
+    own_signs,
     pain_scale,
     waiting,
 )
@@ -68,8 +69,10 @@ def do(ctx: Context) -> Section:
         ]  # fmt: skip
     if ctx.full:
         nodes += how_to_tell(ctx)
-    if plan.state != "wait":
+    if plan.state == "go" or (plan.state == "see-us" and _of_a_strain(ctx)):
         nodes += strain(ctx)
+    elif plan.state == "see-us":
+        nodes += own_signs(ctx)
     log = (_log(ctx, ctx.shown),) if plan.state != "wait" and plan.chosen else ()
     code = qr(ctx)
     if log and code:
@@ -78,6 +81,13 @@ def do(ctx: Context) -> Section:
         nodes += [*log, *code]
     nodes += _clinic(ctx)
     return Section("do", tuple(nodes))
+
+
+def _of_a_strain(ctx: Context) -> bool:
+    """Whether the sheet is about a strain or a sprain: then its first aid stays also where nothing else is safe. Who
+    is to be seen before anything is done with a muscle has no use for the grades of its tears.
+    """
+    return isinstance(ctx.topic, Condition) and ctx.topic.strained
 
 
 def _lettered(chosen: tuple[Chosen, ...]) -> list[tuple[str, Chosen]]:

@@ -43,9 +43,24 @@ def test_every_text_reads_well_for_everybody(slug: str) -> None:
         left, right, *others = (text.replace("right angle", "square") for text in (left, right, nobody, both))
         if exchanged(left) != right:
             found.append(f"{name}: right is not left with the sides exchanged: {right}")
-        if re.search(r"\b(left|right)\b", " ".join(others)):
+        if name == "alt":
+            found += _of_the_drawing(nobody, both, (said[1], said[2]))
+        elif re.search(r"\b(left|right)\b", " ".join(others)):
             found.append(f"{name} names a side that nobody named: {nobody} / {both}")
     assert found == []
+
+
+def _of_the_drawing(nobody: str, both: str, sided: tuple[str, str]) -> list[str]:
+    """What is wrong with a description for readers of no side and of both: it is that of the drawing, one side of which
+    is shown, and says first which one. No word for a side is made up: it is never the reader's.
+    """
+    if nobody == both == sided[0] == sided[1]:
+        return []
+    wanted = [
+        f"Drawn for the {side} side. {text}" for side, text in zip(("left", "right"), sided, strict=True)
+    ]
+    found = [] if nobody == both and nobody in wanted else [f"alt: which side is drawn: {nobody} / {both}"]
+    return found + [f"alt: {word}: {nobody}" for word in ("sore", "working") if f" {word} " in nobody]
 
 
 def test_what_is_printed_shows_each_wording_once() -> None:

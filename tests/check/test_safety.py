@@ -155,7 +155,18 @@ def test_nothing_is_pressed_or_stretched_in_the_first_72_hours(hours: int | None
 
 
 @pytest.mark.parametrize(
-    "text", ["Never press the bone.", "Do not run.", "Stay off the groin. A nerve runs there."]
+    "text",
+    [
+        "Never press the bone.",
+        "Do not run.",
+        "Stay off the groin. A nerve runs there.",
+        "The groin is narrow. Do not press there.",
+        "See a doctor today and do not press it.",
+        "For 3 days, and as long as you limp, it must not be stretched.",
+        "Give it 3 days with no stretch.",
+        "It seldom tears. No stretch while a walk hurts.",
+        "It tears in a sprint. While it is new, do not stretch it.",
+    ],
 )
 def test_a_warning_in_a_text_that_may_be_left_out_is_found(text: str) -> None:
     exercise = changed(BUNDLED.exercise("clamshell"), why=text)
@@ -163,6 +174,56 @@ def test_a_warning_in_a_text_that_may_be_left_out_is_found(text: str) -> None:
     assert remark.path == ("why",) and remark.severity == "problem"
     topic = changed(BUNDLED.topic("gluteus-minimus"), habits=(text,))
     assert [r.path for r in safety.kept(given(topic))] == [("habits", 0, "text")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It is not on the skin.",
+        "It may not help.",
+        "Experts do not agree.",
+        "It is no stretch, so it never pulls.",
+    ],
+)
+def test_what_is_not_so_is_no_warning(text: str) -> None:
+    assert messages(safety.kept(given(changed(BUNDLED.exercise("clamshell"), why=text)))) == []
+
+
+def test_a_warning_may_go_with_the_advice_that_it_is_about_and_not_before_it() -> None:
+    topic = BUNDLED.topic("gluteus-minimus")
+    for text, found in (
+        ("Press the deep one more, but never hard.", 0),
+        ("Never press hard. Press a bit.", 1),
+    ):
+        habit = {"text": text, "demands": ["press-buttock"]}
+        assert len(list(safety.kept(given(changed(topic, habits=(habit,)))))) == found
+
+
+def test_what_else_it_may_be_holds_no_warning_alone() -> None:
+    topic = changed(BUNDLED.topic("pectineus"), check_first="It may be the hip. Do not press in the groin.")
+    assert [r.path for r in safety.kept(given(topic))] == [("check_first",)]
+
+
+@pytest.mark.sweep
+def test_no_bundled_topic_or_exercise_has_a_warning_that_may_be_left_out() -> None:
+    for folder, read in (
+        ("muscles", BUNDLED.topic),
+        ("conditions", BUNDLED.topic),
+        ("exercises", BUNDLED.exercise),
+    ):
+        for slug in BUNDLED.slugs(folder):
+            assert messages(safety.kept(given(read(slug), slug))) == [], slug
+
+
+def test_spots_that_nobody_presses_come_with_a_word_of_where_not_to_press() -> None:
+    topic = BUNDLED.topic("pectineus")
+    plan = (*topic.plan.exercises, *topic.plan.alternatives)
+    others = {slug: BUNDLED.exercise(slug) for slug in plan}
+    assert messages(safety.no_pressing(given(topic, others=others))) == []
+    (message,) = messages(safety.no_pressing(given(changed(topic, no_pressing=None), others=others)))
+    assert "nothing in its plan presses" in message
+    ball = {plan[0]: BUNDLED.exercise("roller-inner-thigh")}
+    assert messages(safety.no_pressing(given(changed(topic, no_pressing=None), others=others | ball))) == []
 
 
 def test_a_warning_is_fine_where_it_stays_or_where_it_goes_with_what_it_is_about() -> None:

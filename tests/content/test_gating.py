@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from handouts.content.gating import gates
 from handouts.content.model import Exemption, HealthCondition
-from handouts.content.model.demands import EFFORT, Demand, closure, effort
+from handouts.content.model.demands import EFFORT, STRAINS, Demand, asks_no_more, closure, effort
 
 NAMES = {"text": "an illness", "when": "you are ill", "clinical": "Illness"}
 
@@ -107,3 +107,31 @@ def test_effort_is_that_of_the_hardest_demand_with_all_that_it_implies() -> None
     assert effort(("stand-on-one-leg",)) == 3
     assert set(EFFORT) <= set(get_args(Demand))
     assert all(name in closure((name,)) for name in get_args(Demand))
+
+
+@pytest.mark.parametrize(
+    ("new", "old", "fits"),
+    [
+        (("stand", "load-low"), ("floor", "load-low"), True),  # who gets up from the floor can stand
+        (("grip", "press-side-of-hip"), ("stand", "press-side-of-hip"), True),  # a cane for a ball
+        (("sit-low",), ("kneel", "floor"), True),
+        (("hip-turned-out",), ("hip-turned-in",), True),  # a joint somewhere else is no more
+        (("load-low",), ("load-high",), True),
+        (("floor", "hip-bent-deep"), ("floor",), True),
+        (("balance", "climb", "load-moderate"), ("floor", "load-moderate", "load-low"), False),
+        (("balance",), ("sit-low",), False),
+        (("stand",), (), False),
+        (("grip",), ("weight-on-wrists",), True),
+        (("lie-face-down",), ("lie-on-sore-side",), False),
+        (("leg-nerve-pulled",), ("leg-across",), False),
+        (("load-moderate",), ("load-low",), False),
+        (("stand-on-one-leg",), ("stand", "balance"), False),
+    ],
+)
+def test_who_manages_the_old_manages_the_new(new: tuple[str, ...], old: tuple[str, ...], fits: bool) -> None:
+    assert asks_no_more(new, old) is fits
+
+
+def test_positions_and_strains_are_words_of_the_vocabulary() -> None:
+    assert set(get_args(Demand)) >= STRAINS
+    assert all(asks_no_more((name,), (name,)) for name in get_args(Demand))

@@ -12,7 +12,7 @@ from tests.support.command import Run
 def test_places_are_answered_with_what_else_it_can_be_and_when_to_get_help(run: Run) -> None:
     said = run("find", "outer", "hip to ankle").out
     assert said.startswith("gluteus-minimus  Gluteus minimus  (5 of 5 places)")
-    assert "What else it can be: A nerve or a disc" in said and "- Weakness in both legs" in said
+    assert "What else it can be: A nerve or a disc" in said and "- New weakness in both legs" in said
 
 
 def test_a_region_and_what_is_none(run: Run) -> None:
@@ -42,7 +42,7 @@ def test_what_has_to_be_seen_soon_gets_its_signs_before_its_sheets(run: Run) -> 
 
 def test_a_code_comes_with_what_else_it_can_be_and_stop_signs(run: Run) -> None:
     said = run("find", "--code", "M25.551").out
-    assert "What else it can be" in said and "- Weakness in both legs" in said
+    assert "What else it can be" in said and "- New weakness in both legs" in said
 
 
 @pytest.mark.parametrize(

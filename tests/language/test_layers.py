@@ -280,7 +280,8 @@ def test_the_words_of_drawings_are_texts_like_all_others(tmp_path: Path) -> None
         page = read(make(small, request, "html").text)
         assert f"{here.capitalize()} híp" in page.text() and figure.alt in page.text()
     (figure,) = parts(compose(small, SheetRequest(TOPIC, lang=CODE)), Figure)
-    assert f"{made_up('sore')}-f híp" in figure.alt and made_up("other") in figure.alt
+    assert figure.alt.startswith(made_up("Drawn for the ")) and f"{right}-m {made_up('side')}." in figure.alt
+    assert f"{right}-f híp" in figure.alt and f"híš {left} fóót" in figure.alt
 
 
 def test_a_drawing_without_a_translation_is_refused_or_marked(tmp_path: Path) -> None:
@@ -292,7 +293,7 @@ def test_a_drawing_without_a_translation_is_refused_or_marked(tmp_path: Path) ->
     assert "exercises/ball-press/alt" in problem.hint and "figure.po" in problem.hint
     page = read(make(small, SheetRequest(TOPIC, lang=CODE, allow_untranslated=True), "html").text)
     (marked,) = [e for e in page.one("body").all("desc") if e.attrs.get("lang") == "en"]
-    assert marked.text().startswith("A man leans")
+    assert marked.text().startswith("Drawn for the right side. A man leans")
 
 
 def test_a_translated_drawing_keeps_its_sides(tmp_path: Path) -> None:

@@ -75,9 +75,54 @@ def test_after_surgery_there_is_no_plan_of_a_stool(library: Library, slug: str) 
     assert plain(parts(document, Summary)[0].today) == library.wording.today_see_us
     assert not parts(document, Log)
     panels = parts(document, Panel)
+    if slug != CONDITION:  # a sheet about a strain keeps what is safe of its first aid
+        assert not panels and library.wording.if_strained not in flat(document.sections[1].nodes)
+        return
     assert not {"Ice", "Compression"} & {box.title for panel in panels for box in panel.boxes}
     refused = next(text for text in map(plain, (note.runs for note in panels[0].notes)) if "Ice" in text)
     assert refused.startswith("Ice and Compression. Ask us first: recent surgery")
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_who_is_seen_first_has_the_signs_of_the_condition_where_the_first_aid_stood(
+    library: Library, edition: str
+) -> None:
+    document = compose(library, _for(MUSCLE, "hip-replacement", edition=edition))
+    back = document.sections[-1]
+    assert not parts(back, Panel) and "R.I.C.E." not in flat(back)
+    said = flat(back)
+    own = [sign.text for level in ("emergency", "today") for sign in getattr(library.stop_signs, level)
+           if "hip-replacement" in sign.health]  # fmt: skip
+    assert len(own) == 2 and all(text in said for text in own)
+    assert library.wording.watch_for in said
+
+
+def test_a_condition_that_has_no_part_in_one_exercise_is_named_beside_the_others(library: Library) -> None:
+    document = compose(library, SheetRequest("ankle-sprain"))
+    back = document.sections[-1]
+    opening = flat(
+        back.nodes[: next(n for n, node in enumerate(back.nodes) if isinstance(node, ExerciseCard))]
+    )
+    known = library.health.conditions["hip-replacement"]
+    notes = {card.title: flat(card.notes) for card in parts(back, ExerciseCard)}
+    assert known.text not in opening and known.when not in opening
+    assert {title: known.when in said for title, said in notes.items()} == {
+        "Foot out with a band": True, "One-leg stand": True, "Heel raise": False,
+    }  # fmt: skip
+    hip = flat(compose(library, SheetRequest(MUSCLE)).sections[-1])
+    assert f"Before other exercises, ask us with {known.text}" in hip
+
+
+def test_nothing_is_wrapped_round_a_replaced_joint_and_an_ankle_may_be(library: Library) -> None:
+    checked = frozenset({"clamshell", "side-lying-hip-abduction"})
+    for slug, condition, wrapped in (
+        (CONDITION, "hip-replacement", False), (MUSCLE, "hip-replacement", False),
+        (MUSCLE, "knee-replacement", True), ("ankle-sprain", "hip-replacement", True),
+        ("popliteus", "knee-replacement", False), ("popliteus", "very-flexible-joints", True),
+    ):  # fmt: skip
+        document = compose(library, _for(slug, condition, cleared=checked))
+        boxes = {box.title for panel in parts(document, Panel) for box in panel.boxes}
+        assert "Ice" in boxes and ("Compression" in boxes) is wrapped, (slug, condition)
 
 
 @pytest.mark.parametrize(
@@ -148,6 +193,26 @@ def test_what_is_left_out_is_named_with_its_reason_and_the_way_on(library: Libra
         assert left.title not in _titles(document)
         assert left.title in said and library.health.conditions[TENDON].text in said
     assert library.wording.ask_for_another in said
+
+
+@pytest.mark.parametrize(
+    ("slug", "condition", "gone", "never"),
+    [
+        ("knee-osteoarthritis", "sciatica", "straight-leg-raise", {"step-up", "wall-sit"}),
+        (MUSCLE, "bad knee", "seated-glute-stretch", {"bed-edge-adduction-stretch"}),
+        ("rectus-abdominis", "pregnancy", "prone-press-up", {"standing-back-bend"}),
+        ("piriformis", "bad knee", "knee-to-opposite-shoulder-stretch", {"sciatic-nerve-slider"}),
+    ],
+)
+def test_nothing_that_takes_more_stands_in(
+    library: Library, slug: str, condition: str, gone: str, never: set[str]
+) -> None:
+    plan = draft(library, _for(slug, condition)).plan
+    (left,) = [left for left in plan.left_out if left.slug == gone]
+    assert not never & {item.slug for item in plan.chosen}
+    if not left.instead:
+        said = " ".join(texts(compose(library, _for(slug, condition))))
+        assert left.title in said and library.wording.ask_for_another in said
 
 
 def test_nothing_is_named_as_left_out_when_nothing_is(library: Library) -> None:
@@ -241,6 +306,24 @@ def test_no_warning_may_go_however_little_room_there_is(library: Library, slug: 
                 assert not text or text.rstrip(".") in flat(card.notes), card.title
 
 
+@pytest.mark.parametrize(
+    ("slug", "place"),
+    [
+        ("iliopsoas", "belly or in your groin"), ("pectineus", "in the groin"), ("popliteus", "hollow of the knee"),
+        ("rectus-abdominis", "on your belly"), ("obliques", "on your belly"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("health", [(), ("poor-balance",), ("hip-replacement",), ("blood-clot",)])
+def test_a_muscle_that_nobody_presses_at_home_says_so_however_little_room_there_is(
+    library: Library, slug: str, place: str, health: tuple[str, ...]
+) -> None:
+    for edition in EDITIONS:
+        document = compose(library, _for(slug, *health, edition=edition))
+        said = " ".join(flat(without(s, frozenset(drops(s)))) for s in document.sections)
+        warnings = [line for line in said.split(".") if "Do not press" in line and place in line]
+        assert len(warnings) == 1 and "X: press here" not in said, edition
+
+
 @pytest.mark.parametrize("slug", TOPICS)
 def test_the_log_loses_a_row_with_its_exercise_and_no_letter_is_skipped(library: Library, slug: str) -> None:
     section = compose(library, SheetRequest(slug)).sections[1]
@@ -273,12 +356,16 @@ def test_an_exercise_named_twice_is_refused(library: Library) -> None:
         compose(library, SheetRequest(MUSCLE, exercises=("clamshell=2x8", "clamshell=3x12")))
 
 
-def test_a_drawing_names_no_side_that_nobody_named(library: Library) -> None:
+def test_a_drawing_says_first_which_side_it_shows_where_nobody_named_one(library: Library) -> None:
     for side in (None, "both"):
         for card in parts(compose(library, SheetRequest(MUSCLE, side=side)), ExerciseCard):
             if card.figure:
-                words = f"{card.figure.alt} {plain(card.figure.caption)}".lower().split()
-                assert "right" not in words and "left" not in words
+                words = card.figure.alt.lower().split()
+                if {"right", "left"} & set(words):
+                    assert words[:3] == ["drawn", "for", "the"] and words[4] == "side."
+                assert not {"right", "left"} & set(plain(card.figure.caption).lower().split())
+    named = parts(compose(library, SheetRequest(MUSCLE, side="left")), ExerciseCard)
+    assert not [card for card in named if card.figure and "Drawn for" in card.figure.alt]
 
 
 def test_a_note_for_an_exercise_is_printed_with_it_in_its_own_language_and_private(library: Library) -> None:

@@ -311,13 +311,15 @@ def test_other_choices_fill_a_plan_that_lost_too_much_with_nothing_harder(tmp_pa
     assert _shown(library, "illness-a") == ["Lift", "Bow"]
 
 
-def test_what_is_as_hard_as_the_plan_was_fills_it_too(tmp_path: Path) -> None:
+def test_what_the_plan_asked_for_already_fills_it_too(tmp_path: Path) -> None:
+    """Who could kneel could stand; to get down to the floor is as hard, and something else."""
     plan = {
         "bend": exercise("Bend", "stretch", **KNEEL),
         "lift": exercise("Lift"),
-        "fold": exercise("Fold", demands=["floor"]),
+        "lie": exercise("Lie", demands=["floor"]),
+        "fold": exercise("Fold", demands=["stand"]),
     }
-    library = tiny(tmp_path, plan, alternatives=("fold",), conditions=KNEELING)
+    library = tiny(tmp_path, plan, alternatives=("lie", "fold"), conditions=KNEELING)
     assert _shown(library, "illness-a") == ["Lift", "Fold"]
 
 

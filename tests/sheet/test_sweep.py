@@ -27,3 +27,14 @@ def test_the_common_conditions_are_there() -> None:
 )
 def test_nothing_that_is_ruled_out_is_printed_and_nothing_harder_stands_in(slug: str, health: Health) -> None:
     assert list(ORACLE.faults(slug, health, pages=len(health) == 1)) == []
+
+
+@pytest.mark.parametrize("kind", ["muscles", "conditions"])
+def test_no_stand_in_of_any_topic_takes_more_than_what_it_replaces(kind: str) -> None:
+    faults = [
+        f"{slug} {name}: {fault}"
+        for slug in ORACLE.library.slugs(kind)
+        for name in ORACLE.rules
+        for fault in ORACLE.plan(slug, (name,))
+    ]
+    assert faults == []

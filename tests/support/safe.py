@@ -13,7 +13,7 @@ import yaml
 from handouts import Library, SheetRequest
 from handouts.content.model import Advice, RiceBox
 from handouts.content.model.base import Model
-from handouts.content.model.demands import closure, effort
+from handouts.content.model.demands import closure
 from handouts.html.render import render_document
 from handouts.html.text import render_text
 from handouts.resources import data_folder
@@ -30,7 +30,26 @@ COMMON = (
 ALWAYS = {"pressure": ("press", "exercise"), "stretch": ("stretch", "exercise"),
           "strengthening": ("load", "exercise"), "comfort": ("comfort",)}  # fmt: skip
 
+TAKES: dict[str, tuple[str, ...]] = {
+    "stand": ("upright",), "sit-low": ("upright", "low"), "climb": ("upright", "step"),
+    "balance": ("upright", "steady"), "stand-on-one-leg": ("upright", "steady", "one leg"),
+    "kneel": ("upright", "knees"), "floor": ("upright", "low", "ground"),
+    "hands-and-knees": ("upright", "low", "ground", "knees", "hands", "arms"),
+    "weight-on-wrists": ("hands", "arms"), "grip": ("hands",), "arm-overhead": ("overhead",),
+    "lie-face-down": ("face down",), "lie-on-sore-side": ("sore side",), "breath-holding": ("breath",),
+    "belly-strain": ("belly",), "leg-nerve-pulled": ("nerve",),
+    "load-low": ("strength 1",), "load-moderate": ("strength 1", "strength 2"),
+    "load-high": ("strength 1", "strength 2", "strength 3"),
+}  # fmt: skip
+"""What it takes to follow what an exercise asks, in our own words and not in those of the program."""
+
 Health = tuple[str, ...]
+
+
+def takes(*exercises: Any) -> set[str]:
+    """All that it takes to do these exercises; whoever presses has a ball in the hand first."""
+    found = {part for exercise in exercises for demand in exercise.demands for part in TAKES.get(demand, ())}
+    return found | ({"hands"} if any(exercise.type == "pressure" for exercise in exercises) else set())
 
 
 class Oracle:
@@ -72,6 +91,10 @@ class Oracle:
             ):
                 yield from self._advice(slug, text, asked, name)
 
+    def plan(self, slug: str, health: Health) -> Iterator[str]:
+        """What is wrong with the choice of exercises alone."""
+        yield from self._plan(slug, draft(self.library, SheetRequest(slug, health=frozenset(health))))
+
     def composed(self, slug: str, health: Health) -> Iterator[str]:
         """What is wrong with the plan and the sheet on paper of the standard edition alone."""
         asked, never = self._ruled(health, "forbids", "asks"), self._ruled(health, "forbids")
@@ -87,16 +110,19 @@ class Oracle:
     def _plan(self, slug: str, made: Draft) -> Iterator[str]:
         gone = {left.title: left for left in made.plan.left_out}
         usual = draft(self.library, SheetRequest(slug)).plan
-        hardest = max(effort(item.exercise.asked) for item in usual.chosen)
+        planned = takes(*(self.library.exercise(name) for name in self.library.topic(slug).plan.exercises))
+        own = {item.slug for item in usual.chosen}
         for item in made.plan.chosen:
-            if effort(item.exercise.asked) > hardest:
-                yield f"{item.slug} is harder than anything of the usual plan"
+            more = takes(item.exercise) - planned
+            if more and item.slug not in own and item.exercise.type != "comfort":
+                yield f"{item.slug} takes more than the usual plan: {', '.join(sorted(more))}"
             for title in item.instead_of:
                 other = self.titles[title]
                 if title not in gone or item.exercise.title not in gone[title].instead:
                     yield f"{item.slug} stands in for {title}, which is not said"
-                if item.exercise.type != other.type or effort(item.exercise.asked) > effort(other.asked):
-                    yield f"{item.slug} is no fit replacement of {title}"
+                more = takes(item.exercise) - takes(other)
+                if item.exercise.type != other.type or more:
+                    yield f"{item.slug} is no fit replacement of {title}: {', '.join(sorted(more))}"
 
     def _document(
         self, slug: str, document: Document, health: Health, asked: set[str], never: set[str]

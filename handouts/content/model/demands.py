@@ -20,7 +20,7 @@ Demand = Literal[
     "press-neck", "press-shoulder", "press-chest", "press-arm", "press-upper-back", "press-low-back", "press-belly",
     "press-buttock", "press-side-of-hip", "press-front-of-hip", "press-thigh", "press-shin", "press-calf",
     "press-foot",
-    "cold", "warmth", "compression", "raised-leg", "current",
+    "cold", "warmth", "compression", "wrap-hip", "wrap-knee", "raised-leg", "current",
 ]  # fmt: skip
 """What an instruction may ask: a position, a joint at its end, a load, balance, pressure at a place, a remedy."""
 
@@ -34,6 +34,8 @@ _IMPLIED: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "load-high": ("load-moderate",),
         "load-moderate": ("load-low",),
         "load-low": ("load",),
+        "wrap-hip": ("compression",),
+        "wrap-knee": ("compression",),
         **{name: ("press",) for name in get_args(Demand) if name.startswith("press-")},
         "pressure": ("press", "exercise"),
         "stretching": ("stretch", "exercise"),
@@ -49,12 +51,38 @@ EFFORT: Mapping[str, int] = MappingProxyType(
         "hands-and-knees": 3, "stand-on-one-leg": 3, "load-high": 3, "breath-holding": 3,
     }
 )  # fmt: skip
-"""How much of a reader a demand asks, from 1 (nearly everybody can) to 3. An order of ours, for one purpose: nothing
-that asks more may take the place of something that asks less.
+"""How much of a reader a demand asks, from 1 (nearly everybody can) to 3. An order of ours: it gives the level of an
+exercise.
+"""
+
+STRAINS = frozenset(
+    {
+        "stand", "stand-on-one-leg", "balance", "kneel", "hands-and-knees", "floor", "lie-on-sore-side",
+        "lie-face-down", "sit-low", "climb", "leg-nerve-pulled", "belly-strain", "load-low", "load-moderate",
+        "load-high", "breath-holding", "grip", "weight-on-wrists", "arm-overhead",
+    }
+)  # fmt: skip
+"""What a reader has to manage: positions to get into, strength, balance, hands. A joint at its end and the place that
+is pressed are of another kind: they are somewhere else in each exercise, and matter to whom they are ruled out for.
+"""
+
+_MANAGED: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "floor": ("stand", "sit-low"),
+        "kneel": ("stand",),
+        "climb": ("stand",),
+        "balance": ("stand",),
+        "sit-low": ("stand",),
+        "weight-on-wrists": ("grip",),
+        "press": ("grip",),
+    }
+)
+"""Whoever manages the one manages the others: nobody gets up from the floor, from a low seat or from a knee without
+standing, nobody stays upright on a step who cannot stand, and a ball is put in its place by a hand.
 """
 
 
-def closure(demands: Iterable[str]) -> frozenset[str]:
+def closure(demands: Iterable[str], implied: Mapping[str, tuple[str, ...]] = _IMPLIED) -> frozenset[str]:
     """The demands and all that they imply."""
     found: set[str] = set()
     waiting = list(demands)
@@ -62,10 +90,19 @@ def closure(demands: Iterable[str]) -> frozenset[str]:
         name = waiting.pop()
         if name not in found:
             found.add(name)
-            waiting += _IMPLIED.get(name, ())
+            waiting += implied.get(name, ())
     return frozenset(found)
 
 
 def effort(demands: Iterable[str]) -> int:
     """How much the hardest of the demands asks: 0 to 3 (:data:`EFFORT`)."""
     return max((EFFORT.get(name, 0) for name in closure(demands)), default=0)
+
+
+def asks_no_more(demands: Iterable[str], than: Iterable[str]) -> bool:
+    """Whether who manages what demands so much (``than``) manages what has these ``demands``: each position and each
+    strain is among the former or follows from them, and the hardest is no harder.
+    """
+    new, old = tuple(demands), closure(than)
+    managed = closure(closure(old, _MANAGED))
+    return closure(new) & STRAINS <= managed and effort(new) <= effort(old)

@@ -341,8 +341,12 @@ class Topic(Reviewed):
     """What sets the pain off and what helps, in rows."""
     habits: tuple[Advice, ...] = ()
     """What is good to do every day."""
-    check_first: Annotated[PatientText | None, Kept()] = None
+    check_first: Annotated[PatientText | None, Kept(may_go=True)] = None
     """What else the pain may be, and who should check it."""
+    no_pressing: Annotated[PatientText | None, Kept()] = None
+    """Where nobody presses at home, and what lies there: for a muscle whose sore spots are not to be pressed. On every
+    sheet, never left out.
+    """
     relief: Annotated[PatientText | None, Signed()] = None
     """How soon people feel better."""
     plan: Plan

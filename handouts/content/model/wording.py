@@ -84,6 +84,8 @@ class Wording(Model):
     side_itself: SafeWords
     badge: Annotated[FixedWords, Slots(("side", "part")), Signed()]
     badge_both: SafeWords
+    drawn_for: Annotated[FixedText, Slots(("side",)), Signed()]
+    """Before the description of a drawing, where nobody said which side is treated."""
     tick_sides: Annotated[FixedWords, Slots(("left", "right", "part")), Signed(), AfterValidator(_two_boxes)]
     """What to tick where nobody named the side: each behind a box of its own."""
 
@@ -126,6 +128,8 @@ class Wording(Model):
     wait_hours: SafeCount
     made_for_you: Annotated[FixedText, Slots(("conditions",)), Signed()]
     see_us_first: SafeText
+    watch_for: SafeWords
+    """Over the stop signs that a reader's own conditions add, where there is no plan."""
     left_out_for_you: SafeText
     not_with: Annotated[FixedText, Slots(("titles", "conditions")), Signed()]
     not_yet_with: Annotated[FixedText, Slots(("titles", "conditions")), Signed()]

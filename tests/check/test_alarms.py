@@ -1,0 +1,64 @@
+"""What a sheet calls ordinary is no warning sign of the same sheet, unless it says how the two differ."""
+
+from __future__ import annotations
+
+import pytest
+
+from handouts.check import alarms
+from tests.check.test_safety import BUNDLED, changed, given, messages
+
+
+@pytest.mark.parametrize(
+    ("slug", "text"),
+    [
+        ("lumbar-spinal-stenosis", "legs that feel heavy or weak as you walk"),
+        ("lumbar-spinal-stenosis", "pain in one leg or both"),
+        ("tibialis-anterior", "a foot that drags or trips"),
+        ("vastus-medialis", "a knee that gives way"),
+        ("gluteus-minimus", "no position that feels good for long"),
+        ("gastrocnemius", "a calf that is swollen in the evening"),
+        ("rectus-femoris", "a knee that is swollen at times"),
+        ("obliques", "blood in the urine"),
+        ("sartorius", "a tingling thigh"),
+    ],
+)
+def test_a_warning_sign_among_what_is_ordinary_is_found(slug: str, text: str) -> None:
+    topic = changed(BUNDLED.topic(slug), notice=("pain on stairs", text))
+    (remark,) = alarms.rule(given(topic, slug))
+    assert remark.path == ("notice", 1) and remark.severity == "problem"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "legs that get heavy as you walk and ease when you sit",
+        "at times a numb hip or leg (have this checked)",
+        "pain at night until you find a good place for the leg",
+        "a swollen ankle",
+        "cramps at night",
+    ],
+)
+def test_what_is_told_apart_or_is_something_else_is_no_alarm(text: str) -> None:
+    topic = changed(BUNDLED.topic("lumbar-spinal-stenosis"), notice=("pain on stairs", text))
+    assert messages(alarms.rule(given(topic))) == []
+
+
+def test_the_warning_may_stand_in_what_is_checked_first() -> None:
+    topic = changed(BUNDLED.topic("soleus"), notice=("pain on stairs", "a knee that locks"))
+    assert messages(alarms.rule(given(topic))) == []
+    asks = changed(topic, check_first="Does the knee lock? Then see a doctor.")
+    (message,) = messages(alarms.rule(given(asks)))
+    assert "Does the knee lock" in message
+
+
+@pytest.mark.sweep
+@pytest.mark.parametrize("kind", ["muscles", "conditions"])
+def test_no_bundled_topic_calls_a_warning_sign_ordinary(kind: str) -> None:
+    found = {slug: messages(alarms.rule(given(BUNDLED.topic(slug), slug))) for slug in BUNDLED.slugs(kind)}
+    assert {slug: said for slug, said in found.items() if said} == {}
+
+
+def test_each_number_of_weeks_says_what_it_is_for() -> None:
+    assert BUNDLED.exercising.no_better == "Call us if you are no better in 6 weeks."
+    assert "No better after 6 weeks" in [sign.text for sign in BUNDLED.stop_signs.soon]
+    assert "a new tear is no better in 2 weeks" in BUNDLED.strain.follow_up
