@@ -390,9 +390,9 @@ def test_wrong_details_name_their_option(
 def test_a_name_in_another_script_has_a_second_line(bundled_library: Library) -> None:
     request = SheetRequest(MUSCLE, patient="Анна", patient_latin="Anna Q", date=DAY)
     made = make_all(bundled_library, request, ("pdf", "html", "text"))
-    assert "For Анна Anna QDate 1\xa0Jan\xa02027" in read(made["pdf"].data).tree.text
+    assert "For Анна Anna QDate Jan\xa01,\xa02027" in read(made["pdf"].data).tree.text
     assert '</p><p class="patient">Anna Q</p>' in made["html"].text
-    assert "\nFor Анна\nAnna Q\nDate 1\xa0Jan\xa02027\n" in made["text"].text
+    assert "\nFor Анна\nAnna Q\nDate Jan\xa01,\xa02027\n" in made["text"].text
 
 
 def test_letters_of_the_second_line_are_checked_too(bundled_library: Library) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 from handouts.check.case import Case
 from handouts.check.readability import sentences
@@ -84,7 +85,7 @@ def founded(case: Case) -> Iterator[Remark]:
     """How many get better, or how soon, without a source that says so beside it."""
     part: Topic | Exercise = case.value
     for field in fields.texts(part):
-        if field.text is None or not field.text.measured or _shared(field.value):
+        if field.text is None or not field.text.measured or _borrowed(field.value, case.slug):
             continue
         for sentence in sentences(plain(field.value)):
             claim = _claim(sentence)
@@ -139,6 +140,6 @@ def _supported(case: Case, named: tuple[str, ...]) -> set[tuple[float, str]]:
     return {part for name in named if name in known for part in _amounts(known[name].supports or "")}
 
 
-def _shared(text: str) -> bool:
-    """Whether a text stands in a list that topics share, with the sources of that file."""
-    return isinstance(text, Words) and bool(text.origins) and text.origins[0].file.endswith("lists.yaml")
+def _borrowed(text: str, slug: str) -> bool:
+    """Whether a text stands in another file, a shared list or that of a muscle, and is looked at with its sources."""
+    return isinstance(text, Words) and bool(text.origins) and Path(text.origins[0].file).stem != slug

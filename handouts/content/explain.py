@@ -146,7 +146,8 @@ def _problem(
         used = source.at(path[:-1])
         free = [k for k in known if not isinstance(used, dict) or k not in used]
         message = f"there is no key '{str(path[-1])[:60]}' here"
-        return source.problem(path, message, suggestion(str(path[-1]), free or known), key=True)
+        meant = known if nearest(str(path[-1]), known) else free or known
+        return source.problem(path, message, suggestion(str(path[-1]), meant), key=True)
     if value is None and path in source.places and not on_key:
         return empty(source, path)
     message, hint = _words(kind, context, text, value)

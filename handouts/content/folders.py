@@ -31,6 +31,8 @@ FIGURES = "figures"
 def content_files(folder: Path) -> list[Path]:
     """All content files under ``folder``, sorted; the folder of drawings is left out."""
     found: list[Path] = []
+    if not folder.exists():
+        return found  # a clinic's own may be yet to come
     for place, below, names in os.walk(folder, onerror=_unreadable):
         below[:] = [name for name in below if name != FIGURES]
         found += [Path(place) / name for name in names if name.endswith(".yaml") and name[0] != "."]

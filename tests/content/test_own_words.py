@@ -21,8 +21,9 @@ RUN = 8
 """So many words in a row are no accident."""
 ALIKE = ("facts", "sources", "rests_on", "review", "plan")
 """What is alike on purpose: the names of nerves and bones, and of other files."""
-WARNINGS = ("check_first", "grades", "rice")
-"""One danger has one wording wherever it is told: when to see a doctor, how bad a tear is, first aid."""
+WARNINGS = ("check_first", "no_pressing", "grades", "rice")
+"""One danger has one wording wherever it is told: when to see a doctor, where not to press, how bad a tear is, first aid.
+"""
 LEAD_INS = (
     "a sore tight spot in a muscle is called a trigger point",
     "sore spots in this muscle send pain",
@@ -34,8 +35,7 @@ LEAD_INS = (
     "keep at it each day until the sore spots are gone",
     "skip sport and long walks until it is better",
     "a strain is a tear in a muscle",
-    "a mild one often heals in about two weeks a larger one in one to three months",
-    "a larger one in one to three months",
+    "a mild one often heals in about two weeks a larger one in up to three months or longer",
 )
 """Definitions, warnings in short and lead-ins that several topics say alike, without marks."""
 

@@ -34,7 +34,9 @@ CHOICE = r"plan/(exercises|alternatives)|muscles|regions|positions|needs"
 """Which exercises, and by what they are looked for: each keeps its gates, which come from its demands."""
 NAMES = r"version|kind|sources|rests_on/\w+|review/.*"
 """What it is, and who stands behind it."""
-FREE = re.compile("|".join((DESCRIBES, STRAINS, LESS, CLINICAL, CHOICE, NAMES)))
+EXEMPT = r"exemptions(/#/reason)?"
+"""Without an exemption what is computed counts; why there is one stands in the file alone."""
+FREE = re.compile("|".join((DESCRIBES, STRAINS, LESS, CLINICAL, CHOICE, NAMES, EXEMPT)))
 HEADINGS_OF_SHEETS = frozenset(
     re.findall(
         r"\w+",

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 _BLADDER, _NUMB = "New trouble with urine, stool or sex", "Numb between the legs or when you wipe"
 _CALF, _FALL = "One calf or thigh swollen, warm or red", "You cannot stand on the leg after a fall"
-_WEAK, _POP = "An arm or leg that grows weak or numb", "A pop, and the limb lost its strength"
+_WEAK, _POP = "A limb grows weak or numb, a foot drops", "A pop, and the limb lost its strength"
 _FEVER, _COLD = "Fever with back pain or a hot, swollen joint", "A leg that turns cold, pale or blue"
-_LEGS, _SHAPE = "Weakness in both legs", "A limb out of shape after an injury"
+_LEGS, _SHAPE = "New weakness in both legs", "A limb out of shape after an injury"
 
 URGENT: Mapping[str, tuple[str, str]] = {
     "can't hold my urine": ("emergency", _BLADDER),

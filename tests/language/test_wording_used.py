@@ -58,6 +58,7 @@ PLANS: tuple[Mapping[str, Any], ...] = (
         "has": ["sore-skin"], "edition": "clinician",
         "acknowledge": {"ball-press": {"by": "Dana Lee", "reason": "It has healed by now."}},
     },
+    {"note": None, "exercises": ["leg-lift"]},
     {"visit": None, "date": None, "goal": None, "by": None, "exercises": ["leg-lift=2x12, every other day"]},
     {"exercises": ["leg-lift=2x12, every 2 hours", "ball-press=30s, 5/day"], "weeks": 1, "edition": "clinician"},
 )  # fmt: skip

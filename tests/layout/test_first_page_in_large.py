@@ -42,7 +42,7 @@ def test_all_stop_signs_stand_on_the_first_page(
 
 @pytest.mark.parametrize("edition", ["standard", "large", "mono", "clinician"])
 @pytest.mark.parametrize(
-    ("day", "shown"), [(dt.date(2026, 11, 21), "21 Nov 2026"), (dt.date(2026, 9, 30), "30 Sep 2026")]
+    ("day", "shown"), [(dt.date(2026, 11, 21), "Nov 21, 2026"), (dt.date(2026, 9, 30), "Sep 30, 2026")]
 )
 def test_a_day_stands_on_one_line_in_its_box(lay: LayOut, edition: str, day: dt.date, shown: str) -> None:
     pages = lay("gluteus-minimus", edition=edition, patient="Ana Ruiz", date=day)

@@ -59,7 +59,7 @@ def test_a_name_is_on_the_page_and_nowhere_else_in_the_file(sheet: MakeSheet, ed
         MUSCLE, edition=edition, patient="Zenobia Quux", note="Vexing Wyvern", date=dt.date(2026, 5, 4)
     )
     text = made.pdf.tree.text
-    assert "For Zenobia Quux" in text and "4\u00a0May\u00a02026" in text and "Vexing Wyvern" in text
+    assert "For Zenobia Quux" in text and "May\u00a04,\u00a02026" in text and "Vexing Wyvern" in text
     everything = list(_strings(made.pdf.pdf))
     assert any("Gluteus minimus" in value for value in everything), "the search sees nothing"
     for secret in ("Zenobia", "Quux", "Vexing", "Wyvern"):
