@@ -213,7 +213,7 @@ def test_a_folder_may_be_named_like_a_file(run: Run) -> None:
 
 def test_a_sheet_asked_for_twice_is_an_error(run: Run) -> None:
     done = run(MUSCLE, MUSCLE)
-    assert done.code == 1 and f"{MUSCLE} is named twice" in done.err and not Path("build").exists()
+    assert done.status == 2 and f"{MUSCLE} is named twice" in done.err and not Path("build").exists()
 
 
 def test_all_that_is_wrong_with_a_request_is_said_at_once(run: Run) -> None:

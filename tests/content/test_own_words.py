@@ -22,7 +22,7 @@ RUN = 8
 ALIKE = ("facts", "sources", "rests_on", "review", "plan")
 """What is alike on purpose: the names of nerves and bones, and of other files."""
 WARNINGS = ("check_first", "no_pressing", "grades", "rice")
-"""One danger has one wording wherever it is told: when to see a doctor, where not to press, how bad a tear is, first aid.
+"""One danger has one wording wherever it is told: when to see a doctor, where not to press, how bad a tear is, aid.
 """
 LEAD_INS = (
     "a sore tight spot in a muscle is called a trigger point",
