@@ -19,7 +19,7 @@ from handouts.content.library import Library
 from handouts.content.markup import PLACEHOLDERS, parts_named
 from handouts.content.model.base import Agrees, TakesSide
 from handouts.content.po import REVIEWER, Catalogue, Message
-from handouts.content.texts import Unit
+from handouts.content.translations import Unit
 from handouts.content.units import all_units
 from handouts.errors import ContentError, Problem
 from handouts.language import SOURCE, Language, primary, well_formed

@@ -20,7 +20,7 @@ from handouts.content.markup import plain
 from handouts.content.po import REVIEWER, Message
 from handouts.content.retold import Retold, retold, signature
 from handouts.content.retold import said as said_in
-from handouts.content.texts import Home, Unit, miscounted
+from handouts.content.translations import Home, Unit, miscounted
 from handouts.content.units import all_units
 from handouts.errors import ContentError, Problem
 from handouts.language import Language

@@ -12,7 +12,7 @@ from handouts.content.model.answers import Decision, decision
 from handouts.content.model.base import Slots, TextKind
 from handouts.content.overlay import PUT_BACK
 from handouts.content.retold import retold
-from handouts.content.texts import Gap, Texts, Unit
+from handouts.content.translations import Gap, Texts, Unit
 from handouts.errors import ContentError, Problem
 from handouts.figures import Drawing
 from handouts.figures.fields import Fields

@@ -13,7 +13,7 @@ from handouts.content.folders import Folders, Listing
 from handouts.content.kinds import KINDS, LOCALES
 from handouts.content.loading import Loaded, load_file, load_source
 from handouts.content.model.answers import no_name
-from handouts.content.texts import Layer, Texts
+from handouts.content.translations import Layer, Texts
 from handouts.resources import Stamp, display, is_file, stamp
 
 

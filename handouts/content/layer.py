@@ -18,7 +18,7 @@ from handouts.content.kinds import KINDS
 from handouts.content.loading import Loaded, validated
 from handouts.content.model.base import CITATION, Agrees, Model, PluralForm
 from handouts.content.retold import retold
-from handouts.content.texts import Gap, Texts, Unit
+from handouts.content.translations import Gap, Texts, Unit
 from handouts.errors import ContentError, Problem
 from handouts.language import SOURCE, Category, Language
 from handouts.words import Origin, Words

@@ -55,7 +55,7 @@ from handouts.content.model.base import Model, Reference
 from handouts.content.overlay import how_to_sign
 from handouts.content.source import PathKey, SourceFile
 from handouts.content.suggest import languages_there, suggestion
-from handouts.content.texts import Gap, Texts
+from handouts.content.translations import Gap, Texts
 from handouts.errors import ContentError, Problem, takes, wanted, wanted_path
 from handouts.language import SOURCE, Language, language_of
 from handouts.language import is_language as named

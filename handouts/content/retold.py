@@ -16,7 +16,7 @@ from handouts.content.model.answers import Decision, NotDecided, decision
 from handouts.content.model.base import Model
 from handouts.content.overlay import PUT_BACK
 from handouts.content.po import Message
-from handouts.content.texts import Texts, Unit
+from handouts.content.translations import Texts, Unit
 from handouts.errors import Problem
 from handouts.figures.store import FOLDERS
 

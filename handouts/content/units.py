@@ -8,7 +8,7 @@ from handouts.content import drawings
 from handouts.content.kinds import KINDS
 from handouts.content.layer import context_of, units
 from handouts.content.library import Library
-from handouts.content.texts import Unit
+from handouts.content.translations import Unit
 from handouts.language import SOURCE, Language
 
 

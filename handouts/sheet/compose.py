@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from handouts.content.library import Library
 from handouts.content.markup import NOTE_HINT, note_faults
 from handouts.content.suggest import suggestion
-from handouts.content.texts import Gap
+from handouts.content.translations import Gap
 from handouts.errors import ContentError, Problem
 from handouts.language import SOURCE, is_language
 from handouts.limits import MAX_EXERCISE_NOTE, MAX_NOTE, MAX_PATIENT
