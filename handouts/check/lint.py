@@ -36,6 +36,8 @@ from handouts.content.model import (
 from handouts.content.overlay import differences
 from handouts.content.strays import strays
 from handouts.errors import ContentError, Problem
+from handouts.figures.drawing import Drawing
+from handouts.figures.store import FOLDERS as DRAWINGS
 from handouts.figures.store import FigureStore, read_figure
 from handouts.resources import data_folder, display, is_file, is_folder
 
@@ -115,6 +117,8 @@ def _files(library: Library, paths: Sequence[Path], general: list[Finding]) -> I
     seen: set[Path] = set()
     for given in map(Path, paths):
         folder = is_folder(given)
+        if not folder and _drawn(given):
+            continue
         try:
             found = content_files(given) if folder else [given]
             root = _home_folder(given)
@@ -184,16 +188,24 @@ def _laid_out(home: Library, own: Path, sets: Sets, said: Set[Problem]) -> Itera
 def _drawings(library: Library, paths: Sequence[Path]) -> list[tuple[str, Path]]:
     """Kind and file of every drawing in the folders, a clinic's own in the place of the one that it hides."""
     roots = [given for given in map(Path, paths) if is_folder(given)] if paths else library.folders.roots
-    found: dict[tuple[str, str], Path] = {}
+    found: dict[tuple[str, str], Path] = {
+        (kind, given.name): given for given in map(Path, paths) if is_file(given) and (kind := _drawn(given))
+    }
     for root in roots:
         for kind, file in figure_files(root):
             found.setdefault((kind, file.name), file)
     return [(kind, file) for (kind, _), file in found.items()]
 
 
+def _drawn(path: Path) -> str:
+    """The kind of a drawing, by the folder that its file lies in; nothing for any other file."""
+    kinds = {folder: kind for kind, folder in DRAWINGS.items()}
+    return kinds.get(path.parent.name, "") if path.suffix == ".json" else ""
+
+
 def _drawing(kind: str, path: Path, covers: Covers | None, bundled: Path) -> FileReport:
     """What is wrong with a drawing, and what one over that of the folder ``bundled`` no longer says."""
-    name, findings = display(path), []
+    name, findings, changes = display(path), [], list[Change]()
     try:
         drawing = read_figure(path, kind)
         words = drawing.words
@@ -207,12 +219,27 @@ def _drawing(kind: str, path: Path, covers: Covers | None, bundled: Path) -> Fil
                 message = f"'{around}' makes no sense where no side is named"
                 hint = "name the part of the body: to the {other} side"
                 findings.append(Finding(Problem(name, 1, 1, message, hint), "problem", "sides"))
+        below = bundled / DRAWINGS[kind] / path.name
+        if _real(below) != _real(path) and is_file(below):
+            changes = list(_redrawn(name, read_figure(below, kind), drawing))
         wrong, signed = drawings.unspoken(FigureStore(path.parents[1], bundled), kind, path.stem)
         findings += [Finding(problem, "problem", "decided") for problem in wrong]
         findings += [Finding(problem, "warning", "decided") for problem in signed]
     except ContentError as error:
         findings += [Finding(problem, "problem", "figures") for problem in error.problems]
-    return FileReport(name, "figure", path.stem, "", None, None, None, (), tuple(findings))
+    return FileReport(name, "figure", path.stem, "", None, None, None, (), tuple(findings), tuple(changes))
+
+
+def _redrawn(name: str, old: Drawing, new: Drawing) -> Iterator[Change]:
+    """What a clinic's own drawing says otherwise than the bundled one; last that its picture is another."""
+    for key in ("title", "caption", "alt"):
+        before, after = getattr(old.words, key), getattr(new.words, key)
+        if before != after:
+            yield Change(name, 1, 1, key, before, after)
+    if old.words.labels != new.words.labels:
+        yield Change(name, 1, 1, "labels", ", ".join(old.words.labels), ", ".join(new.words.labels))
+    if old.paths != new.paths:
+        yield Change(name, 1, 1, "paths", "the bundled picture", "another one")
 
 
 def _real(path: Path) -> Path:

@@ -265,7 +265,10 @@ def _drawing(f: Fields) -> Drawing:
                         ("labels", tuple(label.text for label in said.labels))):  # fmt: skip
         if any(sign in text for text in texts for sign in "{}"):
             hint = "a slot is {side}, {other}, {Side}, {Other}, {S} or {O}, in a drawing that has a side"
-            raise FigureError(f.name, f"{name} has a brace that is part of no slot", hint)
+            raise FigureError(f.name, f"{name} has a brace that is part of no slot", hint, *f.where(name))
+        if any("**" in text for text in texts):
+            message = f"{name} has **, which sets no bold type in a drawing: it would be printed"
+            raise FigureError(f.name, message, "take the stars out", *f.where(name))
     return said
 
 

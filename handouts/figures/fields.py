@@ -38,8 +38,8 @@ def shown(value: object) -> str:
 class Fields:
     """A JSON object of the file ``name``. What is not as asked is a FigureError with file and field in every method."""
 
-    def __init__(self, data: Mapping[str, Any], name: str, place: str = "") -> None:
-        self._data, self.name, self._place = data, name, place
+    def __init__(self, data: Mapping[str, Any], name: str, place: str = "", text: str = "") -> None:
+        self._data, self.name, self._place, self._text = data, name, place, text
 
     @classmethod
     def of(cls, text: str | bytes, name: str) -> Fields:
@@ -56,7 +56,12 @@ class Fields:
             raise FigureError(name, f"not JSON in UTF-8: {str(error)[:60]}") from None
         if not isinstance(data, dict):
             raise FigureError(name, "a figure file holds one JSON object")
-        return cls(data, name)
+        return cls(data, name, text=text if isinstance(text, str) else text.decode("utf-8", "replace"))
+
+    def where(self, key: str) -> tuple[int, int]:
+        """Line and column of the first ``key`` in the file; 0 where it is not found as it is spelt."""
+        at = self._text.find(f'"{key}"')
+        return (self._text.count("\n", 0, at) + 1, at - self._text.rfind("\n", 0, at)) if at >= 0 else (0, 0)
 
     def get(self, key: str) -> object:
         """The value as it is; None where there is none."""

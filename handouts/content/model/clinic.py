@@ -146,11 +146,11 @@ class Clinic(Model):
     services: tuple[Name, ...] = Field(default=(), max_length=MAX_SERVICES)
     """What else it offers: "video visits (tele-health)", "dry needling"."""
     paper: Paper | None = None
-    """The paper of its printers, where none is asked for: letter, a4."""
+    """The paper of its printers, where none is asked for."""
     language: LanguageRef | None = None
-    """The language of its sheets, where none is asked for: en, es; hours and services are written in it."""
+    """The language of its sheets, where none is asked for; hours and services are written in it."""
     edition: EditionRef | None = None
-    """The edition in which the desk opens a sheet, where none is asked for: standard, large, mono, clinician."""
+    """The edition in which the desk opens a sheet, where none is asked for."""
     idle_minutes: Annotated[int, Field(ge=0, le=60)] = 10
     """Minutes without a key or a touch after which the desk forgets what is a patient's; 0: it does not by itself."""
     article_base_url: ArticleUrl | None = None

@@ -78,6 +78,11 @@ DOSE_FORMS = (
     '"3x12, every other day" or "30s, every 2 hours"'
 )
 """What a dose may look like, for whoever wrote another."""
+WHOLE_FORMS = (
+    'write for example "3x12, 3/week", "2x30s, 3/day", "2x30s/side, 3/day", "10, 3/week", '
+    '"3x12, every other day" or "30s, every 2 hours"'
+)
+"""The same for a file, where nothing says how often but the dose itself."""
 
 
 class Dosage(NamedTuple):
@@ -184,7 +189,7 @@ class Dose(Model):
         try:
             read = read_dose(value)
         except ValueError as error:
-            raise FieldError(str(error), hint=DOSE_FORMS) from None
+            raise FieldError(str(error), hint=WHOLE_FORMS) from None
         if not read.often and "as_needed" not in read.amount:
             raise FieldError(
                 "it says how much but not how often",

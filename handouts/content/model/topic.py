@@ -148,7 +148,7 @@ class Plan(Model):
     """The home plan in order of importance, and other choices that a therapist may prefer."""
 
     exercises: tuple[ExerciseRef, ...] = Field(min_length=1)
-    """The most important first; three are usual, five the most."""
+    """The most important first; three are usual."""
     alternatives: tuple[ExerciseRef, ...] = ()
     """What may take the place of one that is not for a reader."""
 
