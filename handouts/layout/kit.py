@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TypeVar
@@ -127,10 +127,11 @@ def parts_of(node: object, kind: type[T]) -> Iterator[T]:
 
 
 @lru_cache(16)
-def _pattern(short_forms: tuple[str, ...]) -> re.Pattern[str]:
-    """Finds the abbreviations as words of their own, the longest first."""
-    found = "|".join(map(re.escape, sorted(short_forms, key=len, reverse=True)))
-    return re.compile(rf"(?<!\w)({found})(?!\w)")
+def _known(short_forms: tuple[tuple[str, str], ...]) -> tuple[re.Pattern[str], Mapping[str, str]]:
+    """What finds the abbreviations as words of their own, the longest first, and what they are short for."""
+    means = dict(short_forms)
+    found = "|".join(map(re.escape, sorted(means, key=len, reverse=True)))
+    return re.compile(rf"(?<!\w)({found})(?!\w)"), means
 
 
 def explained(runs: Runs, short_forms: tuple[tuple[str, str], ...]) -> Runs:
@@ -139,11 +140,10 @@ def explained(runs: Runs, short_forms: tuple[tuple[str, str], ...]) -> Runs:
     """
     if not short_forms:
         return runs
-    means = dict(short_forms)
-    split = _pattern(tuple(means)).split
+    pattern, means = _known(short_forms)
     made: list[Span] = []
     for span in runs:
-        parts = [] if span.url or span.lang or span.private else split(span.text)
+        parts = [] if span.url or span.lang or span.private else pattern.split(span.text)
         if len(parts) < 2:
             made.append(span)
             continue

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from typing import NamedTuple
 
 from handouts.content.library import Library
 from handouts.coverage import uncovered
@@ -130,27 +131,36 @@ LOWER: tuple[Low, ...] = ("close", "rows", "close-rows")
 """Ways to set four exercises on a page that they are too high for, first to last."""
 
 
+class _Laid(NamedTuple):
+    """A way to set a program, with the document and how many pages it takes."""
+
+    pages: int
+    fit: Fit
+    made: Document
+
+
 def _fours(composer: Composer, fit: Fit, pages: Callable[[Document], int]) -> Document:
     """The document with pages of four whose exercises stand lower where they do not fit: quarters, then rows. Where
     four take two pages anyway, there are two on each, in large drawings.
     """
-    made = composer.document(fit)
-    least = pages(made)
+
+    def laid(fit: Fit) -> _Laid:
+        made = composer.document(fit)
+        return _Laid(pages(made), fit, made)
+
+    best = laid(fit)
     for at in range(0, len(composer.program.given), EACH["4"]):
-        lower = [replace(fit, lower=(*fit.lower, (at, way))) for way in LOWER]
-        found = next(((one, n) for one in lower if (n := pages(composer.document(one))) < least), None)
-        if found:
-            fit, least = found
-            made = composer.document(fit)
+        lower = (laid(replace(best.fit, lower=(*best.fit.lower, (at, way)))) for way in LOWER)
+        if found := next((one for one in lower if one.pages < best.pages), None):
+            best = found
             continue
         middle = at + EACH["2"]
         if middle >= len(composer.program.given):
             break
-        tried = replace(fit, halved=fit.halved | {middle})
-        other = composer.document(tried)
-        if pages(other) <= least and len(other.sections) <= least:
-            fit, made, least = tried, other, pages(other)
-    return made
+        other = laid(replace(best.fit, halved=best.fit.halved | {middle}))
+        if other.pages <= best.pages and len(other.made.sections) <= best.pages:
+            best = other
+    return best.made
 
 
 def _draft(program: Program) -> Draft:
