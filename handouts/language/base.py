@@ -134,6 +134,14 @@ class Language(ABC):
         """What a text needs behind it to end as a sentence does."""
         return "" if text.rstrip("\"'”’»)")[-1:] in _ENDS else stop_of(self.code)
 
+    def opening(self, text: str) -> str:
+        """The first sentence of a text, with the mark at its end; the whole text where no second one follows."""
+        for place, sign in enumerate(text):
+            after = text[place + 1 : place + 2]
+            if sign in _ENDS and (after.isspace() or (after and not self.spaced)):
+                return text[: place + 1]
+        return text
+
     @property
     def stop(self) -> str:
         """What ends a statement."""
