@@ -69,7 +69,7 @@ def write(folder: Path) -> int:
     from handouts.sheet.request import SheetRequest
 
     every = Library.load()
-    topics = (*every.slugs("muscles"), *every.slugs("conditions"))
+    topics = tuple(every.names("topic"))
     made: dict[str, bytes] = {}
     for slug in topics:
         library = Library.load()  # one for each topic: it says which files that topic reads

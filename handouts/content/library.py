@@ -37,19 +37,18 @@ from handouts.content.layer import Translated, complete, concerned, translated
 from handouts.content.loading import Loaded, Unread
 from handouts.content.model import (
     Clinic,
-    Condition,
     Exercise,
     Exercising,
     Glossary,
     HealthConditions,
     LanguageRules,
-    Muscle,
     MuscleNames,
     Places,
     PressureRules,
     Sources,
     StopSigns,
     Strain,
+    Topic,
 )
 from handouts.content.model.base import Model, Reference
 from handouts.content.overlay import how_to_sign
@@ -255,12 +254,12 @@ class Library:
 
     # ------------------------------------------------------------------------------------------------- values
 
-    def topic(self, slug: str) -> Muscle | Condition:
-        """The muscle or condition named ``slug``. Reads and checks all that its sheet needs. Raises
-        ContentError.
+    def topic(self, slug: str) -> Topic:
+        """What a sheet is about: the muscle, condition or other topic named ``slug``. Reads and checks all that its
+        sheet needs. Raises ContentError.
         """
         loaded = self.find(slug)
-        value = cast(Muscle | Condition, loaded.value)
+        value = cast(Topic, loaded.value)
         if loaded.path not in self._checked:
             problems = self._sheet_problems(loaded)
             if problems:
@@ -422,7 +421,7 @@ class Library:
         for kind, path in found:
             return self._load(path, kind)
         hint = suggestion(slug, self.names("topic"))
-        raise ContentError(Problem(slug, 0, 0, "there is no muscle or condition with this name", hint))
+        raise ContentError(Problem(slug, 0, 0, f"there is no {what_of('topic')} with this name", hint))
 
     @takes(path=Path)
     def read(self, path: Path) -> Loaded:

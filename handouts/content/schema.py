@@ -17,8 +17,8 @@ from typing import Any
 
 from handouts.content import fields
 from handouts.content.fields import Field
-from handouts.content.kinds import KINDS, what_of
-from handouts.content.model import Advice, CauseAndHelp, Condition, Dose, Model, ProgramPlan, Range
+from handouts.content.kinds import KINDS, TOPICS, what_of
+from handouts.content.model import Advice, CauseAndHelp, Dose, Model, ProgramPlan, Range
 from handouts.content.model.base import DrawingName, Reference
 from handouts.content.model.plan import PlannedExercise
 from handouts.content.model.topic import IcdEntry, OwnRice
@@ -100,7 +100,7 @@ def _group(name: str, schema: dict[str, Any], notes: Mapping[str, Mapping[str, s
         own["properties"] = {USE: use, **group["properties"]}
         parts = [{"required": [USE]}, {"required": group["required"]}]
         return {"description": own.pop("description"), "anyOf": [{"type": "string"}, {**own, "anyOf": parts}]}
-    if name == Condition.__name__:
+    if name in (topic.__name__ for topic in TOPICS.values() if topic.composed):
         group["required"] = [key for key in group["required"] if key not in COMPOSED]
     if name in (OwnRice.__name__, IcdEntry.__name__, PlannedExercise.__name__):
         return {"description": group.pop("description"), "anyOf": [{"type": "string"}, group]}

@@ -11,7 +11,7 @@ from datetime import date
 from string import ascii_uppercase
 
 from handouts.content.library import Library
-from handouts.content.model import Condition, Dose, Range
+from handouts.content.model import Dose, Range
 from handouts.content.workshop import kept
 from handouts.desk.forms import FIELDS, Form
 from handouts.desk.health import Chip, capital, chips_of, named
@@ -159,9 +159,8 @@ def _view(library: Library, form: Form, chosen: Form, made: Made | None) -> View
     offered = dict.fromkeys((*topic.plan.exercises, *topic.plan.alternatives))
     gone = [slug for slug in (asked(entry).slug for entry in form.plan) if slug not in used]
     notes = made.notes if made else ()
-    kind = "condition" if isinstance(topic, Condition) else "muscle"
     return View(
-        str(topic.title), str(topic.subtitle or ""), kind, topic.review.reviewed_by is not None,
+        str(topic.title), str(topic.subtitle or ""), topic.kind, topic.review.reviewed_by is not None,
         due_soon(topic.review.review_due, date.today()),
         tuple(_card(case, letter, item) for letter, item in zip(ascii_uppercase, plan.chosen, strict=False)),
         tuple(_other(case, slug) for slug in offered if slug not in used),
@@ -170,7 +169,7 @@ def _view(library: Library, form: Form, chosen: Form, made: Made | None) -> View
         plan.state != "go",
         tuple(label for note in notes if note.kind == "left-out" for label in note.what),
         tuple(in_words(note).partition(": ")[2] for note in notes if note.kind not in _QUIET),
-        tuple((code, name) for code, name, whole in _speakers(library, kind, form.slug)
+        tuple((code, name) for code, name, whole in _speakers(library, topic.kind, form.slug)
               if whole or code in ("en", form.lang)),
         pdf=made.data if made else b"", pages=made.pages if made else 0,
     )  # fmt: skip

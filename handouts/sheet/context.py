@@ -10,7 +10,7 @@ from typing import Literal, cast
 
 from handouts.content.fields import split_class
 from handouts.content.markup import Sides, parse, slots
-from handouts.content.model import Advice, Condition, Muscle
+from handouts.content.model import Advice, Topic
 from handouts.content.model.demands import closure
 from handouts.content.model.wording import SideWord, Wording, fill
 from handouts.figures.words import SLOT, SLOTS, FigureWords, put
@@ -107,7 +107,7 @@ class Context(Case):
     @cached_property
     def _source(self) -> Context:
         library = self.library.speaking(SOURCE)
-        topic = cast(Muscle | Condition, library.find(self.request.slug).value)
+        topic = cast(Topic, library.find(self.request.slug).value)
         return replace(self, library=library, topic=topic, words=library.wording)
 
     def runs(self, text: str, *, each: bool = False) -> Runs:

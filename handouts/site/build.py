@@ -316,7 +316,7 @@ class _Language:
         """What a page is about, for search engines: no script, data."""
         value = self.library.topic(topic.slug)
         about = {
-            "@type": "MedicalCondition" if topic.kind == "condition" else "Muscle",
+            "@type": value.schema_type,
             "name": topic.title,
             "code": [
                 {"@type": "MedicalCode", "codeValue": entry.code, "codingSystem": "ICD-10-CM"}

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from handouts.content.kinds import TOPICS
 from handouts.content.library import Library
 from handouts.content.model.base import Region
 from handouts.errors import ContentError
@@ -39,8 +40,8 @@ class Topic:
 def topics(library: Library) -> tuple[Topic, ...]:
     """The topics that the language of ``library`` has whole, by the alphabet: no page is half in English."""
     found = []
-    for kind in ("muscles", "conditions"):
-        for slug in library.slugs(kind):
+    for kind in TOPICS:
+        for slug in library.names(kind):
             try:
                 compose(library, SheetRequest(slug, lang=library.lang), web=True)
             except ContentError:
@@ -49,7 +50,7 @@ def topics(library: Library) -> tuple[Topic, ...]:
                 continue
             topic = library.topic(slug)
             subtitle = str(topic.subtitle).replace("*", "")
-            found.append(Topic(slug, str(topic.title), subtitle, topic.region, kind.removesuffix("s")))
+            found.append(Topic(slug, str(topic.title), subtitle, topic.region, kind))
     return tuple(sorted(found, key=lambda one: one.title.casefold()))
 
 
