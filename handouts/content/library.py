@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, cast
 from handouts.content.drawings import FIGURE, translated_words
 from handouts.content.fields import faults, field_at, mark_at, place, references
 from handouts.content.files import Files
-from handouts.content.folders import MAX_TAG, Folders, check_slug, is_language, is_slug
+from handouts.content.folders import Folders, check_slug, is_language, is_slug
 from handouts.content.kinds import (
     CLINIC,
     GLOSSARY,
@@ -58,6 +58,7 @@ from handouts.content.translations import Gap, Texts
 from handouts.errors import ContentError, Problem, takes, wanted, wanted_path
 from handouts.language import SOURCE, Language, language_of
 from handouts.language import is_language as named
+from handouts.limits import MAX_TAG
 from handouts.resources import Stamp, data_folder, display, is_folder, no_file, stamp
 from handouts.words import Origin
 
@@ -89,7 +90,7 @@ class Library:
         self._asked: set[Path] = set()
 
     @classmethod
-    def load(cls, overlay: Path | None = None, clinic: Path | None = None, lang: str = "en") -> Library:
+    def load(cls, overlay: Path | None = None, clinic: Path | None = None, lang: str = SOURCE) -> Library:
         """The bundled content with ``overlay`` laid over it file by file, for the clinic of the file
         ``clinic``.
 

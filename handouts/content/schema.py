@@ -24,6 +24,7 @@ from handouts.content.model.plan import PlannedExercise
 from handouts.content.model.topic import IcdEntry, OwnRice
 from handouts.content.shared import COMPOSED, USE
 from handouts.language.english import listed
+from handouts.limits import MAX_NUMBER
 from handouts.resources import data_folder
 
 DIALECT = "http://json-schema.org/draft-07/schema#"
@@ -108,7 +109,10 @@ def _group(name: str, schema: dict[str, Any], notes: Mapping[str, Mapping[str, s
         short = {"type": ["string", "number", "boolean"]}
         return {"description": group.pop("description"), "anyOf": [short, group]}
     if name == Range.__name__:
-        forms = [{"type": "integer", "minimum": 1, "maximum": 300}, {"type": "string", "pattern": _RANGE}]
+        forms = [
+            {"type": "integer", "minimum": 1, "maximum": MAX_NUMBER},
+            {"type": "string", "pattern": _RANGE},
+        ]
         return {"description": group.pop("description"), "anyOf": [*forms, group]}
     return group
 

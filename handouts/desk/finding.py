@@ -16,6 +16,7 @@ from handouts.errors import ContentError, Problem
 from handouts.finding.search import MOST, Answer, Finder, side_of
 from handouts.finding.spelling import plain as plain_word
 from handouts.finding.urgent import Signs
+from handouts.language import SOURCE
 
 _EVERY = 10_000
 """More answers than there are: exercises are taken out before the first are shown."""
@@ -76,7 +77,7 @@ class Index:
 def _spoken(library: Library) -> Iterator[tuple[str, str]]:
     """Each language but English by its name, in English and as its speakers call it."""
     for code in library.slugs("languages"):
-        if code != "en":
+        if code != SOURCE:
             language = library.speaking(code).language
             yield from ((plain_word(name), code) for name in (language.name, language.english_name))
 

@@ -17,6 +17,7 @@ from handouts.desk.forms import FIELDS, Form
 from handouts.desk.health import Chip, capital, chips_of, named
 from handouts.desk.words import DOSE_PARTS
 from handouts.errors import HandoutError, Problem
+from handouts.language import SOURCE
 from handouts.language.english import listed
 from handouts.made import Made
 from handouts.notes import in_words
@@ -135,7 +136,7 @@ def view(library: Library, form: Form) -> View:
 def refused(library: Library, form: Form, error: HandoutError) -> View:
     """What is shown where ``form`` cannot be made: everything that can be, and what is wrong."""
     plain = replace(
-        form, patient="", note="", date="", plan=(), lang=form.lang if _known(library, form.lang) else "en"
+        form, patient="", note="", date="", plan=(), lang=form.lang if _known(library, form.lang) else SOURCE
     )
     plain = replace(plain, has=tuple(one for one in form.has if one in library.health.conditions), cleared=())
     shown = _view(library, plain, plain, None)
@@ -170,7 +171,7 @@ def _view(library: Library, form: Form, chosen: Form, made: Made | None) -> View
         tuple(label for note in notes if note.kind == "left-out" for label in note.what),
         tuple(in_words(note).partition(": ")[2] for note in notes if note.kind not in _QUIET),
         tuple((code, name) for code, name, whole in _speakers(library, topic.kind, form.slug)
-              if whole or code in ("en", form.lang)),
+              if whole or code in (SOURCE, form.lang)),
         pdf=made.data if made else b"", pages=made.pages if made else 0,
     )  # fmt: skip
 

@@ -13,7 +13,10 @@ from handouts.content.kinds import TOPICS
 from handouts.content.library import Library
 from handouts.content.model.base import Region
 from handouts.errors import ContentError
+from handouts.language import SOURCE
+from handouts.limits import USUAL_EDITION
 from handouts.palette import accent
+from handouts.papers import USUAL_PAPER
 from handouts.sheet import blocks as b
 from handouts.sheet.caution import all_gates
 from handouts.sheet.compose import compose, credit_of, review_state, screen
@@ -45,7 +48,7 @@ def topics(library: Library) -> tuple[Topic, ...]:
             try:
                 compose(library, SheetRequest(slug, lang=library.lang), web=True)
             except ContentError:
-                if library.lang == "en":
+                if library.lang == SOURCE:
                     raise
                 continue
             topic = library.topic(slug)
@@ -127,8 +130,8 @@ def exercise_page(library: Library, slug: str, about: str) -> b.Document:
         author=str(library.clinic.name),
         subject=str(exercise.title),
         date=day.isoformat(),
-        edition="standard",
-        paper="letter",
+        edition=USUAL_EDITION,
+        paper=USUAL_PAPER,
         sections=(
             b.Section("understand", (banner(ctx), b.Title(exercise.title, (), None, None), card)),
             b.Section("more", (stop_box(ctx),)),

@@ -40,6 +40,8 @@ JOINT = (
     .replace("A muscle at", "A joint at")
     .replace("clinician: {}", "clinician: {icd10cm: [{code: Z99.99, title: Made up}]}")
 )
+OWN = JOINT.replace("[atlas]", "[gray-anatomy]").replace("ball-press, leg-lift", "clamshell, bridge")
+"""The same, of bundled exercises and sources."""
 DRIVER = """
 import contextlib, io, json, sys
 from pathlib import Path
@@ -55,13 +57,13 @@ small, own, out = map(Path, sys.argv[1:])
 def run(*words):
     said = io.StringIO()
     with contextlib.redirect_stdout(said):
-        program.main([*words, "--data", str(small)], prog_name="handouts", standalone_mode=False)
+        program.main([*words, "--data", str(own)], prog_name="handouts", standalone_mode=False)
     return said.getvalue()
 
 library = Library(Folders((small,)))
 made = make(library, SheetRequest("wobbly-joint", "clinician", detail="full"), format="text")
 print(json.dumps({
-    "check": run("check", "--json", str(small / "joints" / "wobbly-joint.yaml")),
+    "check": run("check", "--json", str(own / "joints" / "wobbly-joint.yaml")),
     "list": run("list", "--json", "joints"),
     "sheet": run("sheet", "wobbly-joint", "-o", str(out / "sheet.pdf")),
     "build": run("build", "wobbly-joint", "-o", str(out / "all"), "--jobs", "1"),
@@ -70,11 +72,11 @@ print(json.dumps({
     "text": made.data.decode(),
     "desk": [(row.slug, row.kind) for row in find(library, "wobbly joint").rows],
     "all": [(row.slug, row.kind) for row in all_rows(library)],
-    "extract": run("translate", "extract", "tlh"),
+    "extract": run("translate", "extract", "cy"),
     "site": sorted(site_of(library, ["en"], "letter")),
     "index": site_of(library, ["en"], "letter")["index.html"].decode(),
 }))
-program.main(["new", "joint", "loose-joint", "-o", str(own)], prog_name="handouts", standalone_mode=False)
+run("new", "joint", "loose-joint")
 """
 
 
@@ -103,10 +105,13 @@ def done(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     kinds.write_text(rows[:first] + ROW + rows[first:], "utf-8")
     small = place / "small"
     library(small, **{"joints/wobbly-joint.yaml": JOINT})
+    own = place / "own"
+    (own / "joints").mkdir(parents=True)
+    (own / "joints" / "wobbly-joint.yaml").write_text(OWN, "utf-8")
     (small / "guidance" / "places.yaml").write_text(bundled("guidance/places.yaml"), "utf-8")
     here = {**os.environ, "PYTHONPATH": str(place), "HANDOUTS_CACHE": ""}
     told = subprocess.run(
-        [sys.executable, "-c", DRIVER, str(small), str(place / "own"), str(place / "out")],
+        [sys.executable, "-c", DRIVER, str(small), str(own), str(place / "out")],
         capture_output=True, text=True, env=here, cwd=place,
     )  # fmt: skip
     assert told.returncode == 0, told.stderr
@@ -129,7 +134,7 @@ def test_its_sheet_says_what_only_this_kind_has(done: dict[str, Any]) -> None:
 
 def test_it_is_listed_and_found(done: dict[str, Any]) -> None:
     assert [(row["slug"], row["kind"]) for row in json.loads(done["list"])] == [("wobbly-joint", "joint")]
-    assert json.loads(done["find"])[0]["kind"] == "joint"
+    assert [row["kind"] for row in json.loads(done["find"])["answers"]][:1] == ["joint"]
     assert done["code"] == ["wobbly-joint"]
 
 
@@ -144,7 +149,7 @@ def test_it_stands_in_the_index_of_the_site(done: dict[str, Any]) -> None:
 
 
 def test_its_texts_are_there_to_translate(done: dict[str, Any]) -> None:
-    texts = (done["place"] / "small" / "locale" / "tlh" / "joint.po").read_text("utf-8")
+    texts = (done["place"] / "own" / "locale" / "cy" / "joint.po").read_text("utf-8")
     assert 'msgctxt "wobbly-joint/parts/1/text"' in texts
 
 

@@ -11,13 +11,14 @@ from pydantic import Field, model_validator
 
 from handouts.content.model.base import FieldError, Model
 from handouts.content.model.load import Load, load_fault, spaced
+from handouts.limits import MAX_NUMBER
 
 
 class Range(Model):
     """A number or a range of numbers, written ``least`` and, when it is a range, ``most``."""
 
-    least: Annotated[int, Field(ge=1, le=300)]
-    most: Annotated[int, Field(ge=1, le=300)] | None = None
+    least: Annotated[int, Field(ge=1, le=MAX_NUMBER)]
+    most: Annotated[int, Field(ge=1, le=MAX_NUMBER)] | None = None
 
     @model_validator(mode="before")
     @classmethod
