@@ -89,8 +89,8 @@ HOW = '"decided": {"by": "NAME", "why": "REASON"}'
 
 def unspoken(figures: FigureStore, kind: str, slug: str) -> tuple[list[Problem], list[Problem]]:
     """What a clinic's own drawing no longer says of what not to do, although the bundled one that it hides does, and
-    that it shows otherwise how an exercise is done: what nobody answers for, and what somebody does. Raises KeyError and FigureError as
-    :meth:`FigureStore.get` does.
+    that it shows otherwise how an exercise is done: what nobody answers for, and what somebody does. Raises KeyError
+    and FigureError as :meth:`FigureStore.get` does.
     """
     own, file = figures.get(kind, slug), figures.file(kind, slug)
     hidden = figures.folders[-1] / FOLDERS[kind] / file.name

@@ -17,7 +17,7 @@ from typing import Literal
 from handouts.figures.fields import Fields, FigureError
 from handouts.figures.outline import EDGE_PT, Path, beyond, box_of, parse_path
 from handouts.figures.styles import Style, styles
-from handouts.figures.words import FigureWords, broken, fixed_side, sides
+from handouts.figures.words import FigureWords, broken, fixed_side, sides, stray_brace
 from handouts.palette import BUNDLED, INK, Accent
 from handouts.words import Origin, Words, lang_of
 
@@ -267,9 +267,18 @@ def _drawing(f: Fields) -> Drawing:
         ("alt", (said.alt,), (alt,)),
         ("labels", tuple(label.text for label in said.labels), words.labels),
     ):
-        if any(sign in text for text in texts for sign in "{}"):
-            hint = "a slot is {side}, {other}, {Side}, {Other}, {S} or {O}, in a drawing that has a side"
-            raise FigureError(f.name, f"{name} has a brace that is part of no slot", hint, *f.where(name))
+        if wrong := next(filter(None, map(stray_brace, texts)), ""):
+            known = (
+                "there are {side}, {other}, {Side}, {Other}, {S} and {O}"
+                if side and name != "title"
+                else "none"
+            )
+            hint = (
+                f"of the slots {known}" if known != "none" else "there are no slots here: write it in words"
+            )
+            raise FigureError(
+                f.name, f"{name} has {wrong}, which nothing is put in for", hint, *f.where(name)
+            )
         if side and (word := next(filter(None, map(fixed_side, raw)), "")):
             hint = f"write {{side}} for the {side} side and {{other}} for the one across; in a title name no side"
             message = f"{name} says '{word}', which is wrong in the drawing of the other side"

@@ -58,6 +58,12 @@ def fixed_side(text: str) -> str:
     return found[0] if found else ""
 
 
+def stray_brace(text: str) -> str:
+    """What is left in braces in a text with its slots filled, or a brace alone; nothing where there is none."""
+    found = re.search(r"\{[^{}]*\}|[{}]", text)
+    return found[0] if found else ""
+
+
 def put(text: str, words: Mapping[str, str]) -> str:
     """``text`` with its slots filled; one that ``words`` does not know stays as it is."""
 

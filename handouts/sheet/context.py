@@ -137,11 +137,20 @@ class Context(Case):
         return tuple(
             part.text
             for part in advice
-            if not self.against(part.demands) and (self.presses or "press" not in closure(part.demands))
+            if not self.against(part.demands) and (self.has_pressing or "press" not in closure(part.demands))
         )
 
     @cached_property
-    def presses(self) -> bool:
+    def verdicts(self) -> Mapping[str, list[Mapping[str, str]]]:
+        """By the type of an exercise, of each in the plan the verdicts of all conditions."""
+        found: dict[str, list[Mapping[str, str]]] = {}
+        for item in self.plan.chosen:
+            given = {gate.condition: gate.verdict for gate in self.everybody(item.exercise)}
+            found.setdefault(item.exercise.type, []).append(given)
+        return found
+
+    @cached_property
+    def has_pressing(self) -> bool:
         """Whether any exercise of the plan or of the other choices presses on the body."""
         return any(item.exercise.type == "pressure" for item in self.plan.chosen + self.plan.alternatives)
 

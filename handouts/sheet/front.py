@@ -33,7 +33,7 @@ from handouts.sheet.blocks import (
     Table,
     Title,
 )
-from handouts.sheet.caution import expectation, made_for, press_rules, presses, wait_hours, wait_words
+from handouts.sheet.caution import expectation, made_for, press_rules, told_to_press, wait_hours, wait_words
 from handouts.sheet.context import Context, listed
 from handouts.sheet.dose import dose_words
 from handouts.sheet.edition import leave
@@ -102,7 +102,7 @@ def _body_part(ctx: Context) -> tuple[Node, ...]:
 def _chart(ctx: Context) -> Figure | None:
     """The chart of the pain. Its caption says to press on the marks: not to a reader who is not to press."""
     chart = ctx.figure("chart", ctx.topic.pain.figure)
-    if chart is None or presses(ctx):
+    if chart is None or told_to_press(ctx):
         return chart
     return replace(chart, caption=ctx.runs(ctx.words.chart_without_pressing))
 

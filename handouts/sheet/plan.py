@@ -63,7 +63,7 @@ def do(ctx: Context) -> Section:
     nodes += cards
     if ctx.full or ctx.fits:
         nodes += _alternatives(ctx, plan, len(cards))
-    if ctx.full and ctx.presses and ctx.library.pressure.rules:
+    if ctx.full and ctx.has_pressing and ctx.library.pressure.rules:
         nodes += [
             Heading(2, ctx.words.pressure_rules, folds=True), Bullets(ctx.items(ctx.library.pressure.rules)),
         ]  # fmt: skip

@@ -264,3 +264,21 @@ def test_a_side_in_plain_words_is_refused_where_the_drawing_has_a_mirror_image(
 
 def test_a_right_angle_names_no_side() -> None:
     read(caption="Your {side} knee at a right angle, right over the ankle.")
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "named", "known"),
+    [
+        ("caption", "The {sorre} leg.", "{sorre}", "{side}"),
+        ("alt", "The {left} leg.", "{left}", "{other}"),
+        ("alt", "A leg }", "}", "{side}"),
+        ("title", "The {side} leg", "{side}", "no slots"),
+    ],
+)
+def test_what_stands_in_braces_is_named_with_what_may_stand_there(
+    field: str, text: str, named: str, known: str
+) -> None:
+    with pytest.raises(FigureError) as caught:
+        read(**{field: text})
+    (problem,) = caught.value.problems
+    assert f"{field} has {named}, " in problem.message and known in problem.hint

@@ -194,7 +194,12 @@ class Dose(Model):
         if not read.often and "as_needed" not in read.amount:
             raise FieldError(
                 "it says how much but not how often",
-                hint=f'write for example "{value}, 3/day" or "{value}, 3/week"',
+                hint=f"say both in one line, such as dose: {value}, 3/day or dose: {value}, 3/week",
+            )
+        if not read.amount.keys() - {"each_side", "load"}:
+            raise FieldError(
+                "it says how often but not how much",
+                hint=f"say both in one line, such as dose: 3x12, {value} or dose: 2x30s, {value}",
             )
         return {**read.amount, **read.often}
 
