@@ -72,7 +72,7 @@ def _nothing(kind: str, slug: str) -> None:
 
 
 def load_file(
-    path: Path, kind: str | None = None, hides: Loaded | None = None, find: Find = _nothing
+    path: Path, kind: str | None = None, hides: Loaded | Unread | None = None, find: Find = _nothing
 ) -> Loaded:
     """The content file at ``path``; with ``kind`` it must be of that kind. ``hides``: the file below it. ``find``
     gives the files that it shares entries with.
@@ -86,7 +86,7 @@ def load_source(
     file: SourceFile,
     path: Path,
     kind: str | None = None,
-    hides: Loaded | None = None,
+    hides: Loaded | Unread | None = None,
     find: Find = _nothing,
 ) -> Loaded:
     """The value of a parsed file, as :func:`load_file` gives it. Raises ContentError with all faults; an
@@ -94,6 +94,8 @@ def load_source(
     """
     merged = file
     problems: list[Problem] = []
+    if isinstance(hides, Unread):
+        raise _for_now(file, hides) from None
     if extends(file):
         if hides is None:
             message = "there is no bundled file that this one could extend"
@@ -101,12 +103,16 @@ def load_source(
             raise ContentError(file.problem((EXTENDS,), message, hint))
         merged, problems = laid_over(hides.source, file, type(hides.value))
     found = _kind(merged, kind, hides)
-    own, shared, strays = filled(without_its_own_keys(merged), KINDS[found].model, find)
+    model = KINDS[found].model
+    try:
+        own, shared, strays = filled(without_its_own_keys(merged), model, find)
+    except ContentError as error:  # of a file that it takes entries of
+        raise Unread([*error.problems, *_cut(merged, model)], merged, found) from None
     problems += (stray.problem for stray in strays)
     value = None
     decided: Mapping[str, Decision] = {}
     try:
-        value = validated(replace(own, blames_over=True), KINDS[found].model)
+        value = validated(replace(own, blames_over=True), model)
     except ContentError as error:
         inside = {place[:2] for stray in strays for place in own.inside(stray.path)}
         problems += [p for p in error.problems if p.file != own.name or (p.line, p.column) not in inside]
@@ -118,6 +124,13 @@ def load_source(
     if problems or value is None:
         raise Unread(problems, own, found)
     return Loaded(found, path.stem, path, own, value, hides, decided, tuple(one.path for one in shared))
+
+
+def _for_now(file: SourceFile, hides: Unread) -> Unread:
+    """What can be said of a file over one that cannot be read: what is wrong with that one, and texts that are cut."""
+    model = KINDS[hides.kind].model
+    merged = laid_over(hides.source, file, model)[0] if extends(file) else file
+    return Unread([*hides.problems, *_cut(merged, model)], without_its_own_keys(merged), hides.kind)
 
 
 def validated(file: SourceFile, model: type[Model], *, once: bool = True) -> Model:

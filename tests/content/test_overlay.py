@@ -372,3 +372,19 @@ def test_words_of_an_emergency_and_of_a_new_strain_are_signed_for(
     own.write_text(own.read_text() + f"decided: {{{place}: {{by: Dana Lee, why: We decided it here.}}}}\n")
     again = Library.load(overlay=tmp_path)
     assert again.places if kind == "places" else again.topic("gluteus-minimus")
+
+
+def test_a_broken_shared_file_hides_nothing_of_what_takes_entries_of_it(tmp_path: Path) -> None:
+    lists = FILES["guidance/lists.yaml"]
+    uses = FILES["muscles/big-muscle.yaml"].replace("causes:\n", "causes:\n  - long-sitting\n")
+    text = "extends: bundled\nsubtitle: The #1 muscle\nclinician: {treatment: ['Press {sorre}.', 'A ** star.']}\n"
+    broken = {
+        "guidance/lists.yaml": lists.replace("help: Get", "help: Get **"),
+        "muscles/big-muscle.yaml": text,
+    }
+    assert uses != FILES["muscles/big-muscle.yaml"]
+    found = "\n".join(
+        f"{where(p)} {p.message}" for p in refused(tmp_path, broken, {"muscles/big-muscle.yaml": uses})
+    )
+    for said in ("lists.yaml:", "big-muscle.yaml:2:", "is cut at #", "{sorre}", "** has no partner"):
+        assert said in found
