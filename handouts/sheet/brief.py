@@ -18,7 +18,7 @@ def unsaid(ctx: Context) -> tuple[str, ...]:
     found = []
     if ctx.topic.pain.spillover:
         found.append("where else the pain may spread")
-    if ctx.presses and ctx.library.pressure.rules:
+    if ctx.has_pressing and ctx.library.pressure.rules:
         found.append("all rules for pressing")
     extras = {
         "what you need": "tool",

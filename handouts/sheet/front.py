@@ -8,7 +8,6 @@ from typing import Literal
 
 from handouts.content.fields import split_class
 from handouts.content.markup import parse
-from handouts.content.model import Muscle
 from handouts.content.model.wording import BETWEEN, Wording, fill
 from handouts.content.web import machine
 from handouts.language import Language
@@ -34,7 +33,7 @@ from handouts.sheet.blocks import (
     Table,
     Title,
 )
-from handouts.sheet.caution import expectation, made_for, press_rules, presses, wait_hours, wait_words
+from handouts.sheet.caution import expectation, made_for, press_rules, told_to_press, wait_hours, wait_words
 from handouts.sheet.context import Context, listed
 from handouts.sheet.dose import dose_words
 from handouts.sheet.edition import leave
@@ -108,7 +107,7 @@ def _map(ctx: Context, *, alone: bool = False) -> Figure | None:
     figure = ctx.figure("anatomy", ctx.topic.where.figure)
     if figure is None or not _marked(ctx, figure):
         return figure
-    if not presses(ctx):
+    if not told_to_press(ctx):
         return replace(figure, unmarked=True)
     caption = spans(*figure.caption, " ", *ctx.runs(ctx.words.map_marks)) if alone else figure.caption
     return replace(figure, caption=caption, alt=ctx.label(_map_alt))
@@ -132,7 +131,7 @@ def _map_heading(ctx: Context, figure: Figure | None) -> Heading:
 def _chart(ctx: Context) -> Figure | None:
     """The chart of the pain. A reader who is not to press sees no X's, which would invite to it."""
     chart = ctx.figure("chart", ctx.topic.pain.figure)
-    if chart is None or presses(ctx):
+    if chart is None or told_to_press(ctx):
         return chart
     return replace(chart, caption=ctx.runs(ctx.words.chart_without_pressing), unmarked=True)
 
@@ -149,8 +148,8 @@ def _where_in_words(ctx: Context) -> list[Node]:
     if topic.where.figure is None or ctx.figure("anatomy", topic.where.figure) is None:
         text = labelled(joined(w.where_it_is, ctx.language.colon()), text)
     nodes: list[Node] = [Paragraph(text, "wide")]
-    if isinstance(topic, Muscle):
-        actions = ctx.join([ctx.runs(action) for action in topic.facts.actions], "and")
+    if topic.anatomy is not None:
+        actions = ctx.join([ctx.runs(action) for action in topic.anatomy.actions], "and")
         does = labelled(joined(w.what_it_does, ctx.language.colon()), spans(*actions, ctx.language.stop))
         nodes.append(Paragraph(does, "wide", leave("what it does")))
     return nodes
@@ -328,7 +327,7 @@ def _today(ctx: Context) -> Runs:
 def _where(ctx: Context) -> tuple[Node, ...]:
     topic = ctx.topic
     text = Paragraph(ctx.runs(topic.where.text))
-    facts = (_facts(ctx),) if ctx.full else ()
+    facts = _facts(ctx) if ctx.full else ()
     figure = _map(ctx, alone=ctx.full)
     heading = Heading(2, ctx.words.where_it_is) if ctx.full else _map_heading(ctx, figure)
     if figure and facts:
@@ -336,20 +335,21 @@ def _where(ctx: Context) -> tuple[Node, ...]:
     return (heading, *((figure,) if figure else ()), text, *facts)
 
 
-def _facts(ctx: Context) -> Facts:
+def _facts(ctx: Context) -> tuple[Facts, ...]:
     """Where it starts and ends, its nerve, what it does: nobody acts on it, so the short form does without."""
     topic, w = ctx.topic, ctx.words
-    if not isinstance(topic, Muscle):
-        return Facts(tuple(FactRow(fact.label, ctx.runs(fact.text)) for fact in topic.facts), w.facts)
-    facts = topic.facts
-    rows = [
+    rows = [FactRow(fact.label, ctx.runs(fact.text)) for fact in topic.table]
+    facts = topic.anatomy
+    if facts is None:
+        return (Facts(tuple(rows), w.facts),) if rows else ()
+    rows += [
         FactRow(w.starts_at, ctx.runs(facts.origin.plain)),
         FactRow(w.attaches_to, ctx.runs(facts.insertion.plain)),
         FactRow(w.nerve, ctx.runs(facts.nerve.plain)),
         FactRow(w.what_it_does, listed(map(ctx.runs, facts.actions), ctx.language.comma)),
     ]
     rows += [FactRow(group.name, ctx.runs(group.action)) for group in facts.fibre_groups]
-    return Facts(tuple(rows), w.facts)
+    return (Facts(tuple(rows), w.facts),)
 
 
 def _pain(ctx: Context) -> tuple[Node, ...]:
