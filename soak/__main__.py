@@ -1,6 +1,6 @@
 """``python -m soak``: long runs, each a line in a summary; exit 1 when one fails.
 
-    python -m soak [sheets|names|together|fuzz|sweep|safety|pairs|mutants|tabs|kills ...] [--quick]
+    python -m soak [sheets|names|together|fuzz|sweep|safety|pairs|mutants|tabs|kills|growth ...] [--quick]
 
 sheets   10,000 sheets in one process, whose memory stays flat
 merged   10,000 sheets of a mail merge, whose memory stays flat
@@ -13,6 +13,7 @@ pairs    every topic for every pair of all conditions, composed; one in 353 laid
 mutants  20 checks of each kind with one thing wrong: their tests notice nine of ten
 tabs     twenty tabs of the clinic desk typed into for a minute: each ends with its own page, memory stays flat
 kills    the program killed while it writes: only whole files remain
+growth   every command with 1,000, 2,000 and 4,000 words or topics more: processor time grows in proportion
 
 Without a name all of them; that takes about an hour on one processor. ``--quick`` does a thirtieth, to see that
 the runs themselves work.
@@ -69,6 +70,12 @@ def _kills(quick: bool) -> list[Result]:
     return kills(20 if quick else 400)
 
 
+def _growth(quick: bool) -> list[Result]:
+    from soak.growth import FEW, SIZES, growth
+
+    return growth((30, 60, 120), (1, 2, 4)) if quick else growth(SIZES, FEW)
+
+
 def _tabs(quick: bool) -> list[Result]:
     from soak.tabs import tabs
 
@@ -105,6 +112,7 @@ RUNS: Mapping[str, Callable[[bool], list[Result]]] = {
     "mutants": _mutants,
     "tabs": _tabs,
     "kills": _kills,
+    "growth": _growth,
 }
 
 

@@ -142,7 +142,7 @@ def test_an_unknown_run_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> No
     with pytest.raises(SystemExit, match="2"):
         command.main(["sheet"])
     assert (
-        "runs are sheets, merged, names, together, fuzz, sweep, safety, pairs, mutants, tabs, kills"
+        "runs are sheets, merged, names, together, fuzz, sweep, safety, pairs, mutants, tabs, kills, growth"
         in capsys.readouterr().err
     )
 
