@@ -1,6 +1,6 @@
 """Odd values at places of content files, as many as wanted: a sheet, or problems that say where, and nothing else.
 
-What is made is the sheet that reads the file: of the topic itself, or with the exercise, or in the language.
+What is made is the sheet that reads the file: of the topic itself, or with the exercise.
 """
 
 from __future__ import annotations
@@ -18,7 +18,6 @@ from pathlib import Path
 from typing import Any
 
 from handouts import ContentError, Library, SheetRequest, make
-from handouts.language import SOURCE
 from handouts.making import press_of
 from handouts.resources import data_folder
 from handouts.sheet.edition import EDITIONS
@@ -79,12 +78,11 @@ def fuzz(count: int, most: float | None = None) -> list[Result]:
 def reading(library: Library, file: Path, edition: str) -> SheetRequest:
     """What asks for a sheet that reads the bundled ``file``, in ``edition``."""
     slug = file.stem
-    lang = slug if slug in library.slugs("languages") else SOURCE
     usual = USUAL[len(slug) % len(USUAL)]
     if slug in library.slugs("muscles") or slug in library.slugs("conditions"):
         return SheetRequest(slug, edition)
     exercises = (slug,) if slug in library.slugs("exercises") else ()
-    return SheetRequest(usual, edition, exercises=exercises, lang=lang, allow_untranslated=lang != SOURCE)
+    return SheetRequest(usual, edition, exercises=exercises)
 
 
 def _tried(own: Path, request: SheetRequest, press: Any, where: str, found: Counter[str]) -> Iterator[str]:

@@ -25,11 +25,7 @@ def test_the_sheet_reads_the_file(
 ) -> None:
     request = fuzz.reading(bundled_library, data_folder() / place, "mono")
     assert request.slug == slug or (slug is None and request.slug in fuzz.USUAL)
-    assert (request.exercises, request.edition, request.lang) == (exercises, "mono", "en")
-
-
-def test_the_words_of_a_language_are_tried_in_it(bundled_library: Library) -> None:
-    assert fuzz.reading(bundled_library, data_folder() / "wording" / "es.yaml", "mono").lang == "es"
+    assert (request.exercises, request.edition) == (exercises, "mono")
 
 
 def test_a_run_ends_in_time_and_says_how_much_was_done(monkeypatch: pytest.MonkeyPatch) -> None:
