@@ -1,5 +1,5 @@
-"""How often a sheet is laid out: in three passes over its blocks at most, no block twice at one width, and no text broken
-into lines twice at one width.
+"""How often a sheet is laid out: in three passes over its blocks at most, no block twice at one width, and no text
+broken into lines twice at one width.
 """
 
 from __future__ import annotations
@@ -29,7 +29,6 @@ from handouts.sheet.blocks import Document, Node, Runs
 from handouts.sheet.compose import compose
 from handouts.sheet.edition import EDITIONS
 from tests.sheet.bundled import MUSCLE
-
 
 PERSON: dict[str, Any] = {"side": "left", "patient": "Ana Ruiz", "note": "Go slowly."}
 ROUND = [(edition, paper) for edition in EDITIONS for paper in PAPERS]
