@@ -258,11 +258,13 @@ class Builder(Maker):
 
 def _taller(kit: Kit, squeeze: Squeeze, width: float, node: blocks.Node, more: float) -> Frame:
     """The first atom of ``node`` with its drawing ``more`` points higher, in the middle of the page."""
+    kit.tally.blocks += 1
     return Builder(kit, squeeze, width, (more, width)).atoms(node)[0].frame
 
 
 def _wider(kit: Kit, squeeze: Squeeze, width: float, node: blocks.Node, more: float) -> Frame:
     """Text beside a drawing that is ``more`` points higher: the text keeps the room that it needs."""
+    kit.tally.blocks += 1
     most = width - BESIDE_GUTTER - BESIDE * kit.theme.style("body").size
     return Builder(kit, squeeze, width, (more, most)).box(node).layout(width)
 
