@@ -29,7 +29,7 @@ def _stage(ctx: Context, topic: Condition, stage: HealingStage) -> Runs:
     found = [i.exercise for i in (*ctx.plan.chosen, *ctx.plan.alternatives) if i.exercise.stage == stage]
     parts = [ctx.runs(text) for text in ctx.allowed((own.do,) if own.do else ())]
     if found:
-        titles = ctx.join([exercise.title for exercise in found], "and")
+        titles = listed([ctx.runs(exercise.title) for exercise in found], ctx.language.signs.semicolon)
         parts.append(filled(w.stage_exercises, {"titles": titles}))
     last = stage == STAGES[-1]
     parts.append(labelled(w.well_when if last else w.go_on_when, ctx.runs(own.go_on)))

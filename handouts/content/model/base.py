@@ -274,8 +274,7 @@ on the skin, in ``illustration/charts/bodyzones.py``, against which the zones of
 
 
 HealingStage = Literal["calm", "early", "later"]
-"""A stage of healing: while it hurts in daily life; when daily life hurts little; when the easy exercises are no trouble.
-"""
+"""A stage of healing: while it hurts in daily life; when daily life hurts little; when the easy ones are no trouble."""
 STAGES: tuple[HealingStage, ...] = ("calm", "early", "later")
 """The stages of healing in their order."""
 
