@@ -90,7 +90,7 @@ class Builder(Maker):
                 beside = self._card_beside(node, group)
                 return [beside] if beside else list(self._stacked_card(node, group))
             case blocks.Face() if not columns:
-                return list(self._stacked_card(node.card, group))
+                return list(self._stacked_card(replace(node.card, extras=()), group))
             case blocks.Face(size="whole"):
                 return [self._atom(self.box(node), group, 0.0)]
             case blocks.Face(close=True):

@@ -176,6 +176,19 @@ class Wording(Model):
     easier: SafeWords
     harder: SafeWords
     why: FixedWords
+    mistakes: FixedWords
+    too_much: SafeWords
+    start_when: SafeWords
+    start_calm: SafeText
+    start_early: SafeText
+    start_later: SafeText
+    plan_by_stage: FixedWords
+    stage_calm: SafeWords
+    stage_early: SafeWords
+    stage_later: SafeWords
+    stage_exercises: Annotated[FixedText, Slots(("titles",)), Signed()]
+    go_on_when: SafeWords
+    well_when: SafeWords
     do_only_one: SafeText
     more_about_exercise: FixedWords
     careful: SafeWords
