@@ -102,6 +102,9 @@ class Builder(Maker):
             case blocks.Overview() if not columns:
                 parts = overview.parts(self.kit, node)
                 return [self._atom(part, group) for part in parts]
+            case blocks.Overview():
+                frames = overview.OverviewBox(self.kit, node).pieces(self.width)
+                return [Atom(frame, None if n == 0 else 0.0, group) for n, frame in enumerate(frames)]
             case blocks.CutOuts():
                 frames = cards.cut_outs(self.kit, node, self.width)
                 return [Atom(frame, None if n == 0 else 0.0, group) for n, frame in enumerate(frames)]

@@ -82,8 +82,8 @@ class Fit:
     """What the first sheet of paper holds: ``rows`` exercises on its front, ``close`` or not; on its back so many
     ``lines`` to write on, a log with large boxes (``roomy``) or not, the way to the article (``code``) or not;
     ``apart``: the log has a page of its own. Where four a page do not fit, counted from 0: ``lower`` says which begin a
-    page of four quarters as low as they can be (``close``), or of ``rows``, or of such rows; ``halved`` has those that
-    begin a page of two.
+    page of four quarters, or of two halves, as low as they can be (``close``), or of ``rows``, or of such rows;
+    ``halved`` has those that begin a page of half as many.
     """
 
     rows: int = ROWS_FIRST
@@ -367,6 +367,9 @@ class Composer:
         starts = {*range(0, len(given), each or 1), *self.fit.halved}
         for at, end in pairwise((*sorted(starts), len(given))):
             shown = given[at:end]
+            if len(shown) == 1 and layout in ("2", "4") and not self.web:
+                yield Section("do", (self._face(shown[0], "whole"),))
+                continue
             above = () if self.web else tuple(self._for_all())
             below = self._left_over() if len(shown) == 1 and self._large(shown) else ()
             yield Section(
@@ -435,7 +438,7 @@ class Composer:
         phone = Span(clinic.phone, True, phone_link(clinic.phone))
         if visit is None:
             return Visit(w.next_visit, (), (filled(w.make_visit, {"phone": phone}),), open=True)
-        when = self.ctx.date(visit.on) + (f"{self.ctx.language.comma}{visit.at}" if visit.at else "")
+        when = self.ctx.weekday(visit.on) + (f"{self.ctx.language.comma}{visit.at}" if visit.at else "")
         lines = [self.ctx.runs(w.bring), filled(w.change_visit, {"phone": phone})]
         if visit.who:
             lines[0] = spans(visit.who, self.ctx.language.stop, " ", *lines[0])
@@ -446,7 +449,8 @@ class Composer:
         w = self.tools
         for name in dict.fromkeys(self.plan.add):
             if name == "fridge":
-                yield Section("do", (Heading(2, w.my_exercises, "page"), self._overview()))
+                about = Paragraph(self._about(), "note")
+                yield Section("do", (Heading(2, w.my_exercises, "page"), about, self._overview()))
                 continue
             lead = Paragraph(self.ctx.runs(w.cut if name == "cards" else w.cut_and_fold), "note")
             cards = tuple(self._loose(one) for one in self.program.given)
@@ -468,6 +472,12 @@ class Composer:
         part = badge(self.ctx)
         begin = (joined(part, self.ctx.language.stop, " "),) if part else ()
         return spans(*begin, self._texts_of(), " ", *self._state())
+
+    def _about(self) -> Runs:
+        """Which side, how long and from whom: what a page that hangs alone says of all its exercises."""
+        part, stop = badge(self.ctx), self.ctx.language.stop
+        said = joined(self._count("weeks", self.plan.weeks), stop, " ", self.library.clinic.name, stop)
+        return spans(joined(part, self.ctx.language.comma, said) if part else said)
 
     def _overview(self) -> Overview:
         w, ctx, library = self.tools, self.ctx, self.library

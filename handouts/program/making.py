@@ -6,8 +6,9 @@ Nothing about the person is kept, and nothing is written.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from types import MappingProxyType
 from typing import NamedTuple
 
 from handouts.content.library import Library
@@ -122,13 +123,15 @@ def paper(program: Program, press: Press, *, allow_untranslated: bool = False) -
         if one_page(composer.page(1 if program.plan.layout == "rows" else composer.log_at(fit), fit)):
             break
     made = composer.document(fit)
-    if program.plan.layout == "4" and not one_page(made):
-        return _fours(composer, fit, lambda made: len(press.lay_out(made, figures).pages))
+    if program.plan.layout in LOWER and not one_page(made):
+        return _lower(composer, fit, lambda made: len(press.lay_out(made, figures).pages))
     return made
 
 
-LOWER: tuple[Low, ...] = ("close", "rows", "close-rows")
-"""Ways to set four exercises on a page that they are too high for, first to last."""
+LOWER: Mapping[str, tuple[Low, ...]] = MappingProxyType(
+    {"2": ("close",), "4": ("close", "rows", "close-rows")}
+)
+"""Ways to set two or four exercises on a page that they are too high for, first to last."""
 
 
 class _Laid(NamedTuple):
@@ -139,22 +142,24 @@ class _Laid(NamedTuple):
     made: Document
 
 
-def _fours(composer: Composer, fit: Fit, pages: Callable[[Document], int]) -> Document:
-    """The document with pages of four whose exercises stand lower where they do not fit: quarters, then rows. Where
-    four take two pages anyway, there are two on each, in large drawings.
+def _lower(composer: Composer, fit: Fit, pages: Callable[[Document], int]) -> Document:
+    """The document with pages of two or four whose exercises stand lower where they do not fit: closer, then as rows.
+    Where they take two pages anyway, there are half of them on each, in large drawings.
     """
+    layout = composer.plan.layout
+    each = EACH[layout]
 
     def laid(fit: Fit) -> _Laid:
         made = composer.document(fit)
         return _Laid(pages(made), fit, made)
 
     best = laid(fit)
-    for at in range(0, len(composer.program.given), EACH["4"]):
-        lower = (laid(replace(best.fit, lower=(*best.fit.lower, (at, way)))) for way in LOWER)
+    for at in range(0, len(composer.program.given), each):
+        lower = (laid(replace(best.fit, lower=(*best.fit.lower, (at, way)))) for way in LOWER[layout])
         if found := next((one for one in lower if one.pages < best.pages), None):
             best = found
             continue
-        middle = at + EACH["2"]
+        middle = at + each // 2
         if middle >= len(composer.program.given):
             break
         other = laid(replace(best.fit, halved=best.fit.halved | {middle}))
