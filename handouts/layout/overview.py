@@ -146,7 +146,8 @@ class OverviewBox:
 
     def gates(self, look: Look = LOOKS[0]) -> Box:
         """All gates, by letter."""
-        return TextBox(self.kit, self.block.gates, look.gates)
+        runs = [span for part in self.block.gates for span in (Span(" "), *part)]
+        return TextBox(self.kit, tuple(runs[1:]), look.gates)
 
     def layout(self, width: float) -> Frame:
         looks = ((look, *self._spare(look, width)) for look in LOOKS)
@@ -193,5 +194,5 @@ class OverviewBox:
 
 def parts(kit: Kit, block: Overview) -> list[Box]:
     """The same in pieces, one below the other, for a page that is narrow for its type."""
-    whole = OverviewBox(kit, block)
-    return [*(ItemBox(kit, item, 0.0) for item in block.items), whole.gates(), whole.stop]
+    gates = (TextBox(kit, part, LOOKS[0].gates) for part in block.gates)
+    return [*(ItemBox(kit, item, 0.0) for item in block.items), *gates, OverviewBox(kit, block).stop]

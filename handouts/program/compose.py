@@ -83,7 +83,8 @@ class Fit:
     ``lines`` to write on, a log with large boxes (``roomy``) or not, the way to the article (``code``) or not;
     ``apart``: the log has a page of its own. Where four a page do not fit, counted from 0: ``lower`` says which begin a
     page of four quarters, or of two halves, as low as they can be (``close``), or of ``rows``, or of such rows;
-    ``halved`` has those that begin a page of half as many.
+    ``halved`` has those that begin a page of half as many. ``turned``: where the exercises have pages of their own, the
+    log stands on the front and when to stop on the back.
     """
 
     rows: int = ROWS_FIRST
@@ -94,6 +95,7 @@ class Fit:
     lower: tuple[tuple[int, Low], ...] = ()
     halved: frozenset[int] = frozenset()
     close: bool = False
+    turned: bool = False
 
 
 def document(program: Program, fit: Fit, *, web: bool = False) -> Document:
@@ -165,6 +167,11 @@ class Composer:
         more = (Section("do", (Heading(2, whole.title),)),) if len(whole.sections) > at + 1 else ()
         return replace(whole, sections=(*whole.sections[at : at + 1], *more))
 
+    @property
+    def stops_on_back(self) -> bool:
+        """Whether when to stop stands on the second page."""
+        return self.by_rows or self.fit.turned
+
     def _more(self) -> Iterator[Section]:
         """The pages after the first."""
         if not self.program.given:
@@ -173,15 +180,15 @@ class Composer:
             return
         record = (self._record(),)
         ending = tuple(self._next_visit())
-        if self.by_rows:
-            on_back = () if self.fit.apart else record
+        if self.stops_on_back:
+            on_back = () if self.fit.apart or self.fit.turned else record
             yield Section("do", (*self._when_to_stop(), *on_back, *ending))
         elif not self.fit.apart:
             yield Section("do", (*record, *ending))
         rest = self.program.given[self.fit.rows :] if self.by_rows else self.program.given
         yield from self._pages(rest)
         if self.fit.apart:
-            yield Section("do", record if self.by_rows else (*record, *ending))
+            yield Section("do", record if self.stops_on_back else (*record, *ending))
         if not self.web:
             yield from self._added()
         if self.plan.edition == "clinician":
@@ -201,8 +208,10 @@ class Composer:
         if self.by_rows:
             rows = (self._face(one, "row") for one in self.program.given[: self.fit.rows])
             yield from (replace(row, close=self.fit.close) for row in rows)
-        else:
+        elif not self.fit.turned:
             yield from self._when_to_stop()
+        elif not self.fit.apart:
+            yield self._record()
 
     def _nothing_left(self) -> Iterator[Node]:
         """What to do where no exercise of the plan is for this person and none could stand in for it."""
@@ -252,7 +261,7 @@ class Composer:
             said.append((*strong, Span(" "), Span(plan.note, private=True)))
         elif plan.by:
             said.append(filled(w.made_by, {"name": Span(plan.by, bold=True)}))
-        if self.by_rows:
+        if self.stops_on_back:
             said.append(self.ctx.runs(w.pain_worse))
         return PlanBox(w.your_goal if plan.goal else "", tuple(said), w.your_day, tuple(self._day()))
 
@@ -497,8 +506,8 @@ class Composer:
         )
         return Overview(tuple(items), self._gates_by_letter(), labelled(number, signs), call)
 
-    def _gates_by_letter(self) -> Runs:
-        """All gates of all exercises in one paragraph, each condition with the letters that it concerns."""
+    def _gates_by_letter(self) -> tuple[Runs, ...]:
+        """All gates of all exercises by what they ask for, each condition with the letters that it concerns."""
         ctx, w = self.ctx, self.tools
         given = self.program.given
         found: dict[str, dict[tuple[str, ...], list[str]]] = {"never": {}, "ask": {}}
@@ -525,7 +534,7 @@ class Composer:
                 parts.append(
                     labelled(label, spans(*listed(groups, ctx.language.signs.semicolon), ctx.language.stop))
                 )
-        return listed(parts, " ")
+        return tuple(parts)
 
     def _texts_wait(self, hours: int) -> Runs:
         return self.ctx.runs(wait_words(self.ctx, hours))

@@ -110,7 +110,11 @@ def test_four_stand_on_one_page_and_their_drawings_can_be_seen(
 def test_long_exercises_two_a_page_are_set_closer_and_one_left_over_has_its_page(
     bundled_library: Library, press: Press
 ) -> None:
-    asked = ["ball-wall-side-of-hip", {"exercise": "low-lunge", "note": "Keep a hand on the chair."}, "clamshell"]
+    asked = [
+        "ball-wall-side-of-hip",
+        {"exercise": "low-lunge", "note": "Keep a hand on the chair."},
+        "clamshell",
+    ]
     program = _program(bundled_library, about="gluteus-minimus", exercises=asked, layout="2", side="right")
     made = paper(program, press)
     assert [face.size for face in parts(made, b.Face)] == ["half", "half", "whole"]
@@ -140,7 +144,7 @@ def test_all_exercises_are_at_a_glance_on_one_page_with_their_drawings(
 def test_more_than_a_page_at_a_glance_begins_with_when_to_stop(
     bundled_library: Library, press: Press
 ) -> None:
-    asked = {"exercises": [slug for slug in bundled_library.exercise_slugs()][:20], "add": ["fridge"]}
+    asked = {"exercises": list(bundled_library.names("exercise"))[:20], "add": ["fridge"]}
     made = paper(_program(bundled_library, **asked), press)
     (glance,) = (one for one in made.sections if list(parts(one, b.Overview)))
     first, *more = press.lay_out(replace(made, sections=(glance,)), bundled_library.figures).pages
