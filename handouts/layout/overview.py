@@ -177,7 +177,9 @@ class OverviewBox:
     def _spare(self, look: Look, width: float) -> tuple[float, list[tuple[float, Sequence[OverviewItem]]]]:
         """Points that are left over, and the rows with how high each is at least."""
         items = self.block.items
-        rows = [items[at : at + look.across] for at in range(0, len(items), look.across)]
+        rows: list[Sequence[OverviewItem]] = [
+            items[at : at + look.across] for at in range(0, len(items), look.across)
+        ]
         least = [(self._row(row, look, width, 0.0).height, row) for row in rows]
         below = self.gates(look).layout(width).height + GAP + self.stop.layout(width).height
         return self.kit.room - HEAD - below - sum(high for high, _ in least), least
