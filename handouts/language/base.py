@@ -116,6 +116,10 @@ class Language(ABC):
         """A day, with the month in letters so that nobody can mistake it."""
 
     @abstractmethod
+    def weekday(self, day: dt.date) -> str:
+        """A day with its weekday, for whoever has to be somewhere on it."""
+
+    @abstractmethod
     def month(self, day: dt.date) -> str:
         """A month and its year."""
 

@@ -569,7 +569,7 @@ class Overview:
     """All exercises on one page, their gates by letter, when to stop and whom to call."""
 
     items: tuple[OverviewItem, ...]
-    gates: Runs
+    gates: tuple[Runs, ...]
     stop: Runs
     call: tuple[Runs, ...]
 

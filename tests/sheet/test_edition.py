@@ -127,7 +127,10 @@ def test_the_full_form_of_every_style_says_the_very_same_words(bundled_library: 
     does = bundled_library.wording.what_it_does  # one sentence in short, a list in full
     *_, last = compose(bundled_library, SheetRequest(slug)).sections[-1].nodes
     listed = {text.rstrip(".") for text in texts(last)}  # what hard words mean: under a heading in full
-    known = {*listed, bundled_library.wording.press_map}  # in full the drawing stands under where the muscle is
+    known = {
+        *listed,
+        bundled_library.wording.press_map,
+    }  # in full the drawing stands under where the muscle is
     said = {text for text in short - known if not any(text in whole for whole in standard)}
     assert len({text for text in said if not text.startswith(does)}) <= 1
 
