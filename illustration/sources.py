@@ -185,13 +185,18 @@ class Source:
     @property
     def chart(self) -> Path | None:
         """Of an anatomy view: the file of the chart of the same name, whose trigger points it shows."""
-        file = self.path.parent.parent / "charts" / self.path.name
-        return file if self.path.parent.name == "anatomy" and file.is_file() else None
+        return chart_of(self.path)
 
     def _portions(self) -> tuple[Node, ...]:
         assert self.chart is not None
         found = read_source(self.chart).root.mapping().get("portions")
         return tuple(found.mapping().values()) if found else ()
+
+
+def chart_of(path: Path) -> Path | None:
+    """Of the source of an anatomy view: that of the chart of the same name, if there is one."""
+    file = path.parent.parent / "charts" / path.name
+    return file if path.parent.name == "anatomy" and file.is_file() else None
 
 
 def read_source(path: Path) -> Source:
