@@ -36,7 +36,7 @@ from handouts.sheet.said import holding
 if TYPE_CHECKING:
     from handouts.sheet.request import SheetRequest
 
-FORMAT = 3
+FORMAT = 4
 NOBODY, NOTE = "\ue000", "\ue001"
 """The name and the note that a kept document is composed for: characters of nobody's script, for which no font has a
 glyph."""
@@ -235,7 +235,8 @@ def kind_of(request: SheetRequest) -> tuple[Hashable, ...]:
     """What decides a document for nobody, beside the content."""
     return (
         request.slug, request.edition, request.paper, request.lang, request.detail, request.side,
-        request.allow_untranslated, request.fillable, bool(request.patient), bool(request.note), bool(request.date),
+        request.allow_untranslated, request.fillable, tuple(sorted(request.keep)),
+        bool(request.patient), bool(request.note), bool(request.date),
     )  # fmt: skip
 
 

@@ -46,7 +46,10 @@ def paper_notes(document: Document, rendered: Rendered) -> Iterator[Note]:
     number = rendered.pages if over else document.fits
     left_out = tuple(label for label in rendered.left_out if label != DRAWINGS)
     if left_out:
-        yield Note("left-out", "notice", document.slug, left_out, number=number, most=document.fits)
+        yield Note(
+            "left-out", "notice", document.slug, left_out,
+            number=number, most=document.fits, parts=rendered.parts,
+        )  # fmt: skip
     if DRAWINGS in rendered.left_out:
         yield Note("drawings-left-out", "notice", document.slug)
     if over:

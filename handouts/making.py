@@ -182,7 +182,7 @@ class Compiled:
 
 def compiled(library: Library, request: SheetRequest, press: Press) -> Compiled:
     """The template of the sheet for ``request``, who is nobody in particular. Raises as :func:`make` does."""
-    from handouts.layout.document import left_out_labels
+    from handouts.layout.document import left_out_labels, left_out_parts
     from handouts.pdf.render import Rendered
 
     made, documents = _composed(library, request, {True}, None)
@@ -193,7 +193,7 @@ def compiled(library: Library, request: SheetRequest, press: Press) -> Compiled:
     except LayoutError as error:
         raise LayoutError([located(library, problem) for problem in error.problems]) from None
     left_out = left_out_labels(laid.left_out) + (() if laid.drawn else ("drawings",))
-    rendered = Rendered(b"", left_out, len(laid.pages), laid.overflow)
+    rendered = Rendered(b"", left_out, len(laid.pages), laid.overflow, left_out_parts(laid.left_out))
     due = made.case.topic.review.review_due
     return Compiled(
         press.compile(document, laid), request.slug, tuple(_notes(made, document, due)), due,

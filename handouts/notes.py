@@ -65,7 +65,8 @@ class Note:
     ``condition``: a condition of health; then ``what`` is not given because of it, ``ask`` only once it is cleared, and
     ``changed`` are other parts that say something else.
     ``who``: whom it concerns, ``reader`` (the one the sheet is for) or ``others`` (other readers of it). ``number``:
-    pages or exercises, ``most`` how many there should be. ``day``: when the review was due.
+    pages or exercises, ``most`` how many there should be. ``day``: when the review was due. ``parts``: for each of
+    ``what`` that was left out to fit, by which name it can be asked to stay.
     """
 
     kind: Kind
@@ -80,6 +81,7 @@ class Note:
     number: int = 0
     most: int = 0
     day: dt.date | None = None
+    parts: tuple[str, ...] = ()
 
 
 SHOWN = 3

@@ -124,6 +124,7 @@ def _asked(request: SheetRequest) -> bool:
     """Whether ``request`` is one of those for which a sheet is made."""
     plain = request.lang == SOURCE and request.detail is None and not request.allow_untranslated
     plain = plain and request.note is None and request.date is None and not request.fillable
+    plain = plain and not request.keep
     return plain and answerable(request) and request.side in dict(MADE).get(request.edition, ())
 
 

@@ -123,6 +123,7 @@ def _request(file: str, row: Row, like: SheetRequest, wrong: list[Problem]) -> S
         lang=lang,
         detail=like.detail,
         allow_untranslated=like.allow_untranslated,
+        keep=like.keep,
         side=_SIDES.get(side or "", side),  # type: ignore[arg-type]
         patient=text("name", None),
         patient_latin=text("latin name", None),

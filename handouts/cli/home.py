@@ -71,8 +71,8 @@ def command(
     from handouts.program.making import make_program
     from handouts.program.reading import with_usual
 
-    if options["detail"] or options["note_lang"]:
-        raise click.UsageError("--detail and --note-lang are for sheets")
+    if options["detail"] or options["note_lang"] or options["keep"]:
+        raise click.UsageError("--detail, --keep and --note-lang are for sheets")
     if plan is not None and printed is not None:
         raise click.UsageError("give PLAN.yaml or --from FILE.pdf, not both")
     if (embed_plan or receipt or fhir) and format != "pdf":

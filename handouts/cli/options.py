@@ -15,7 +15,7 @@ from handouts.cli import terminal
 from handouts.language import SOURCE
 from handouts.limits import USUAL_EDITION
 from handouts.papers import PAPERS, USUAL_PAPER
-from handouts.sheet.edition import DETAILS, EDITIONS
+from handouts.sheet.edition import DETAILS, EDITIONS, KEEPABLE
 from handouts.sheet.request import SIDES, SheetRequest
 from handouts.words import blank
 
@@ -153,6 +153,8 @@ _SHEET: list[Callable[[Any], Any]] = [
                  help=f"{_EDITIONS}."),
     click.option("--detail", type=click.Choice(DETAILS),
                  help="short: what matters most; full: everything. Without it as the edition has it."),
+    click.option("--keep", "keep", multiple=True, type=click.Choice(tuple(KEEPABLE)), metavar="PART",
+                 help=f"A part that stays where others go to fit: {', '.join(KEEPABLE)}."),
     click.option("--side", type=click.Choice(SIDES), help="The side that is treated."),
     CLINIC,
     DATA,
@@ -222,6 +224,7 @@ def requested(slug: str, options: dict[str, Any]) -> SheetRequest:
         paper=options["paper"],
         lang=options["lang"],
         detail=options["detail"],
+        keep=frozenset(options["keep"]),
         side=options["side"],
         patient=options["patient"],
         patient_latin=options["patient_latin"],

@@ -35,6 +35,7 @@ from handouts.desk.planning import ProgramForm
 from handouts.desk.posting import email
 from handouts.desk.program_screen import ProgramScreen
 from handouts.desk.roster import RosterScreen
+from handouts.desk.sheetmore import SheetMore
 from handouts.desk.start import StartScreen
 from handouts.desk.static import static
 from handouts.desk.troubles import readable, to_mend, troubles
@@ -45,7 +46,7 @@ from handouts.making import make
 from handouts.papers import PAPERS, USUAL_PAPER
 from handouts.record.codes import infobutton
 from handouts.sheet.article import article_url
-from handouts.sheet.edition import EDITIONS
+from handouts.sheet.edition import EDITIONS, KEEPABLE
 
 DRAWING_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 """For a drawing as a file of its own: it may be styled, and nothing else."""
@@ -217,8 +218,8 @@ class Desk:
             favourite, usual = is_favourite(self, form), usual_now(self)
             command = form.command(self.usual(slug).paper, self.usual(slug).lang)
         return self.page(
-            "sheet", view=view, form=form, shown=shown, editions=EDITIONS, papers=PAPERS, tab=tab, article=article,
-            phrases=phrases, favourite=favourite, usual=usual, command=command,
+            "sheet", view=view, form=form, keepable=KEEPABLE, shown=shown, editions=EDITIONS, papers=PAPERS,
+            tab=tab, article=article, phrases=phrases, favourite=favourite, usual=usual, command=command,
         )  # fmt: skip
 
     def _kept(self, form: Form, act: str) -> tuple[Problem, ...]:
@@ -365,7 +366,9 @@ def application(
 
     desk = Desk(library, token, places, end)
     roster = RosterScreen(desk)
-    screens = StartScreen(desk), ProgramScreen(desk), ClinicScreen(desk), roster, ContentScreen(desk)
+    screens = (
+        StartScreen(desk), SheetMore(desk), ProgramScreen(desk), ClinicScreen(desk), roster, ContentScreen(desk),
+    )  # fmt: skip
 
     def posted(function: Answer) -> Callable[[Request], Awaitable[Response]]:
         async def answer(request: Request) -> Response:

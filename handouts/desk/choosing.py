@@ -5,7 +5,7 @@ Within a group either will do; of the groups each has to hold.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import get_args
 
@@ -73,10 +73,17 @@ def marks(exercise: Exercise) -> Mapping[str, tuple[str, ...]]:
     }
 
 
-def chosen(library: Library, fields: Mapping[str, list[str]], typed: str) -> Chosen:
-    """The exercises for the boxes that are ticked in ``fields`` and for what was ``typed``."""
+def chosen(
+    library: Library, fields: Mapping[str, list[str]], typed: str, among: Sequence[str] | None = None
+) -> Chosen:
+    """The exercises for the boxes that are ticked in ``fields`` and for what was ``typed``; of those ``among`` which
+    one is looked for (None: all).
+    """
     asked = {group: [v for v in fields.get(group, ()) if v in known] for group, known in GROUPS.items()}
-    every = order = readable(library).exercises
+    every = readable(library).exercises
+    if among is not None:
+        every = tuple(slug for slug in among if slug in every)
+    order = every
     levels: Signs = ()
     stop = False
     if typed.strip():
@@ -100,17 +107,15 @@ def chosen(library: Library, fields: Mapping[str, list[str]], typed: str) -> Cho
             if value in used[group]
         )
 
-    used = {group: _used(library, group) for group in GROUPS}
+    used = {group: _used(library, every, group) for group in GROUPS}
     tiles = tuple(tile_of(library, slug) for slug in order if left(slug))
     groups = tuple((group, options(group)) for group in GROUPS)
     return Chosen(tiles, groups, len(every), levels, stop)
 
 
-def _used(library: Library, group: str) -> frozenset[str]:
-    """The values of a group that some exercise has."""
-    return frozenset(
-        value for slug in readable(library).exercises for value in marks(library.exercise(slug))[group]
-    )
+def _used(library: Library, there: Sequence[str], group: str) -> frozenset[str]:
+    """The values of a group that some exercise of those that are ``there`` has."""
+    return frozenset(value for slug in there for value in marks(library.exercise(slug))[group])
 
 
 def tile_of(library: Library, slug: str) -> Tile:

@@ -20,7 +20,7 @@ from handouts.language import SOURCE
 from handouts.limits import USUAL_EDITION
 from handouts.papers import PAPERS, USUAL_PAPER
 from handouts.sheet.dose import parse_dose
-from handouts.sheet.edition import EDITIONS
+from handouts.sheet.edition import EDITIONS, KEEPABLE
 from handouts.sheet.gates import HomePlan
 from handouts.sheet.request import SIDES, SheetRequest, Side, asked
 
@@ -49,6 +49,8 @@ class Form:
     lang: str = SOURCE
     paper: str = USUAL_PAPER
     full: bool = False
+    keep: tuple[str, ...] = ()
+    """Parts that stay where others go to fit."""
 
     @property
     def shared(self) -> dict[str, str]:
@@ -59,7 +61,7 @@ class Form:
         """The request for the sheet. Raises ContentError for what is wrong in it."""
         return SheetRequest(
             slug=self.slug, edition=self.edition, paper=self.paper, lang=self.lang,
-            detail="full" if self.full else None,
+            detail="full" if self.full else None, keep=frozenset(self.keep),
             side=_SIDES.get(self.side),
             patient=self.patient or None, note=self.note or None, date=_day(self.date),
             exercises=self.plan, health=frozenset(self.has), cleared=frozenset(self.cleared),
@@ -76,7 +78,9 @@ class Form:
         ):  # fmt: skip
             if value != usual:
                 words += [option, value]
-        for option, values in (("--has", self.has), ("--cleared", self.cleared), ("--exercise", self.plan)):
+        for option, values in (
+            ("--keep", self.keep), ("--has", self.has), ("--cleared", self.cleared), ("--exercise", self.plan),
+        ):  # fmt: skip
             for value in values:
                 words += [option, value]
         return shlex.join(words)
@@ -127,16 +131,20 @@ def form_of(slug: str, fields: dict[str, list[str]], usual: Form) -> Form:
     return Form(
         slug, one("side", ("", *SIDES)), one("patient"), one("date"), one("note").replace("\r\n", "\n"),
         some("has"), some("cleared"), some("plan"), one("edition", EDITIONS), one("lang"), one("paper", PAPERS),
-        "full" in fields,
+        "full" in fields, tuple(part for part in some("keep") if part in KEEPABLE),
     )  # fmt: skip
 
 
 def acted(form: Form, act: str, home: HomePlan, library: Library) -> Form:
     """The form after a button: "give", "drop", "up", "down", "add", "move" (and a place from 0), "swap" (and another
-    exercise) or "more"/"less" (and a part of the dose) and the exercise, or "usual".
+    exercise) or "more"/"less" (and a part of the dose) and the exercise, "keep" or "unkeep" and a part of the sheet,
+    or "usual".
     """
     what, _, rest = act.partition(" ")
     slug, _, field = rest.partition(" ")
+    if what in ("keep", "unkeep"):
+        others = tuple(part for part in form.keep if part != rest)
+        return replace(form, keep=(*others, rest) if what == "keep" and rest in KEEPABLE else others)
     if what == "usual":
         return replace(form, plan=(), cleared=())
     if what == "give":

@@ -5,7 +5,7 @@ Judges nothing: it asks the gates that every sheet asks (:mod:`handouts.sheet.ga
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from string import ascii_uppercase
@@ -20,7 +20,7 @@ from handouts.errors import HandoutError, Problem
 from handouts.language import SOURCE
 from handouts.language.english import listed
 from handouts.made import Made
-from handouts.notes import in_words
+from handouts.notes import Note, in_words
 from handouts.sheet.blocks import plain
 from handouts.sheet.dose import dose_words
 from handouts.sheet.effects import effects
@@ -93,7 +93,8 @@ class View:
     chips: tuple[Chip, ...]
     changes: tuple[Change, ...]
     closed: bool
-    left_out: tuple[str, ...]
+    left_out: tuple[tuple[str, str], ...]
+    """What was left out to fit, and by which name each can be asked to stay."""
     notes: tuple[str, ...]
     languages: tuple[tuple[str, str], ...]
     problems: tuple[Problem, ...] = ()
@@ -168,7 +169,7 @@ def _view(library: Library, form: Form, chosen: Form, made: Made | None) -> View
         chips_of(case, _changing(case)),
         tuple(_changes(case, plan, gone)),
         plan.state != "go",
-        tuple(label for note in notes if note.kind == "left-out" for label in note.what),
+        left_out(notes),
         tuple(in_words(note).partition(": ")[2] for note in notes if note.kind not in _QUIET),
         tuple((code, name) for code, name, whole in _speakers(library, topic.kind, form.slug)
               if whole or code in (SOURCE, form.lang)),
@@ -191,9 +192,19 @@ def _card(case: Case, letter: str, item: Chosen) -> Card:
 
 def _other(case: Case, slug: str) -> Other:
     exercise = case.library.exercise(slug)
-    gates = [gate.condition for gate in case.gates_of(slug, exercise)]
-    why = f"Not with: {named(case, gates)}" if gates else ""
-    return Other(slug, str(exercise.title), exercise.figure or slug, why)
+    return Other(slug, str(exercise.title), exercise.figure or slug, kept_from(case, slug))
+
+
+def kept_from(case: Case, slug: str) -> str:
+    """What keeps an exercise from this patient; nothing: it may be given."""
+    gates = [gate.condition for gate in case.gates_of(slug, case.library.exercise(slug))]
+    return f"Not with: {named(case, gates)}" if gates else ""
+
+
+def left_out(notes: Iterable[Note]) -> tuple[tuple[str, str], ...]:
+    """What was left out to fit, and by which name each can be asked to stay."""
+    gone = (note for note in notes if note.kind == "left-out")
+    return tuple(pair for note in gone for pair in zip(note.what, note.parts, strict=True))
 
 
 def cells_of(dose: Dose, usual: Dose) -> tuple[Cell, ...]:

@@ -58,15 +58,28 @@ class StartScreen:
 
     def routes(self, posted: Posted) -> list[Route]:
         """Its addresses."""
-        return [Route("/", self.page), Route("/privacy", self.privacy)]
+        return [
+            Route("/", self.page), Route("/search", posted(self.search), methods=["POST"]),
+            Route("/privacy", self.privacy),
+        ]  # fmt: skip
 
     def privacy(self, request: Request) -> Response:
         """What is kept about patients."""
         return self.desk.page("privacy")
 
     def page(self, request: Request) -> Response:
-        """The screen; of a search while it is typed (``quick``) only what was found and what of the body is marked."""
-        desk, fields = self.desk, fields_of(request.url.query)
+        """The screen."""
+        return self._shown(fields_of(request.url.query), quick=False)
+
+    def search(self, request: Request, body: bytes) -> Response:
+        """What was found for a text, zones and a side, and what of the body is marked. What is typed comes as a body:
+        it stands in no address, as it may say something of a person. ``pages``: with those of the first sheet; ``map``: with the outlines.
+        """
+        fields = fields_of(body)
+        return self._shown(fields | {"q": [last(fields, "text")]}, quick=True, first="pages" in fields)
+
+    def _shown(self, fields: dict[str, list[str]], *, quick: bool, first: bool = True) -> Response:
+        desk = self.desk
         with desk.press:
             desk.refresh()
             there = regions(desk.library)
@@ -76,17 +89,17 @@ class StartScreen:
                 if name in there
             }
             looked = self._looked(fields, places)
-            quick = "quick" in fields
             shown: dict[str, Any] = {
                 "looked": looked, "found": looked.found, "text": looked.asked.text, "side": looked.asked.side,
                 "region": looked.region, "places": places, "chips": chips(desk.library, looked.asked),
-                "marked": " ".join(marked(looked.asked)), "first": None if quick else self._first(looked),
-                "whole": last(fields, "body") == "whole", "quick": quick,
+                "marked": " ".join(marked(looked.asked)), "first": self._first(looked) if first else None,
+                "whole": last(fields, "body") == "whole", "quick": quick, "map": (),
             }  # fmt: skip
             if not looked.any:
                 shown |= self._before()
-            if not quick:
+            if not quick or "map" in fields:
                 shown["map"] = zone_map(desk.library, looked.asked, whole=bool(shown["whole"]))
+            if not quick:
                 shown["zones"] = zone_list(desk.library, looked.asked)
                 shown["troubled"] = to_mend(desk.library, desk.places)
         return desk.page("found" if quick else "start", **shown)
@@ -97,7 +110,11 @@ class StartScreen:
         region, side = region if region in places else "", last(fields, "side")
         looked = self._found(query, region, side)
         press = last(fields, "press")[:MOST_TYPED]
-        return self._found(*self._pressed(looked, press)) if press else looked
+        looked = self._found(*self._pressed(looked, press)) if press else looked
+        for zone in last(fields, "zones")[:MOST_TYPED].split():
+            if zone not in looked.asked.zones:
+                looked = self._found(*self._pressed(looked, zone))
+        return looked
 
     def _pressed(self, looked: Looked, press: str) -> tuple[str, str, str]:
         text, side = pressed(self.desk.library, looked.asked, press)

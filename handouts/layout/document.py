@@ -26,7 +26,7 @@ from handouts.layout.person import PersonBox, row_width
 from handouts.layout.theme import theme_for
 from handouts.papers import PAPERS
 from handouts.sheet.blocks import Columns, Document, Drop, Node, Runs, Section
-from handouts.sheet.edition import EDITIONS
+from handouts.sheet.edition import EDITIONS, part_of
 from handouts.words import like
 
 COLUMNS_FROM = 36.0
@@ -64,6 +64,14 @@ def left_out_labels(gone: Sequence[Drop]) -> tuple[str, ...]:
     """What to say was left out: entries of one list are counted."""
     counts = Counter(drop.label for drop in dict.fromkeys(gone))
     return tuple(label if n == 1 else f"{n} entries of {label}" for label, n in counts.items())
+
+
+def left_out_parts(gone: Sequence[Drop]) -> tuple[str, ...]:
+    """For each of :func:`left_out_labels` which part it is: a key of :data:`handouts.sheet.edition.KEEPABLE`."""
+    first: dict[str, Drop] = {}
+    for drop in gone:
+        first.setdefault(drop.label, drop)
+    return tuple(map(part_of, first.values()))
 
 
 def _flows(node: Node) -> bool:

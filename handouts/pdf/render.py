@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from handouts.figures.store import FigureStore
-from handouts.layout.document import Laid, lay_out, left_out_labels
+from handouts.layout.document import Laid, lay_out, left_out_labels, left_out_parts
 from handouts.layout.faces import FontBook
 from handouts.layout.fit import Layouts
 from handouts.layout.kit import Memory
@@ -33,6 +33,8 @@ class Rendered:
     left_out: tuple[str, ...]
     pages: int
     overflow: bool = False
+    parts: tuple[str, ...] = ()
+    """Which part each of ``left_out`` is, without the drawings."""
 
 
 class Press:
@@ -57,7 +59,8 @@ class Press:
         """
         laid = self.lay_out(document, figures)
         left_out = left_out_labels(laid.left_out) + (() if laid.drawn else ("drawings",))
-        return Rendered(self.print(document, laid, attached), left_out, len(laid.pages), laid.overflow)
+        data = self.print(document, laid, attached)
+        return Rendered(data, left_out, len(laid.pages), laid.overflow, left_out_parts(laid.left_out))
 
     def print(self, document: Document, laid: Laid, attached: Attachment | None = None) -> bytes:
         """The file of pages that are laid out."""

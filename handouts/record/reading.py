@@ -21,7 +21,7 @@ DEEPEST = 8
 """Lists and objects inside each other; the doses of a plan have four."""
 SHEET = ("slug", "edition", "paper", "lang", "detail", "side", "note_lang", "allow_untranslated", "fillable")
 """What a receipt of a sheet says as it was asked for."""
-LISTS = ("exercises", "health", "cleared")
+LISTS = ("exercises", "health", "cleared", "keep")
 WITHHELD = ("patient", "patient_latin", "note")
 """What a receipt of a sheet does not hold."""
 OWN = ("name", "name_latin", "goal", "note")

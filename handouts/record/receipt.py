@@ -62,7 +62,8 @@ def _asked(request: SheetRequest) -> tuple[dict[str, Any], list[str]]:
         name: getattr(request, name) for name in SHEET if getattr(request, name) is not None
     }
     asked["exercises"] = [entry.partition(";")[0].strip() for entry in request.exercises]
-    asked["health"], asked["cleared"] = sorted(request.health), sorted(request.cleared)
+    for name in ("health", "cleared", "keep"):
+        asked[name] = sorted(getattr(request, name))
     if request.date:
         asked["date"] = request.date.isoformat()
     withheld = [name for name in WITHHELD if getattr(request, name)]

@@ -21,13 +21,14 @@ from handouts.sheet.brief import FOOTER_SOURCES, unsaid
 from handouts.sheet.clinician import all_sources, clinicians, references
 from handouts.sheet.context import Context, listed
 from handouts.sheet.dose import parse_dose
-from handouts.sheet.edition import DETAILS, EDITIONS
+from handouts.sheet.edition import DETAILS, EDITIONS, KEEPABLE, part_of
 from handouts.sheet.front import understand, whose
 from handouts.sheet.gates import Case, HomePlan, case_of, home_plan
 from handouts.sheet.plan import do
 from handouts.sheet.request import REF, SIDES, SheetRequest, asked
 from handouts.sheet.said import said
 from handouts.sheet.saying import bold, spans
+from handouts.sheet.select import firm
 from handouts.sheet.signing import signed
 from handouts.sheet.words import word_list
 from handouts.words import in_language, like, origins_of
@@ -51,6 +52,10 @@ class Draft:
         more = word_list(ctx, sections)
         if more:
             sections = (sections[0], replace(sections[1], nodes=(*sections[1].nodes, *more)))
+        if request.keep:
+            sections = tuple(
+                firm(section, lambda drop: part_of(drop) in request.keep) for section in sections
+            )
         if EDITIONS[request.edition].clinical:
             sections = (*sections, clinicians(ctx, web=True)) if web else (clinicians(ctx), *sections)
         elif web:
@@ -145,6 +150,9 @@ def check_request(request: SheetRequest) -> None:
         if value not in allowed:
             names = ", ".join(a for a in allowed if a)
             problems.append(Problem(option, 0, 0, f"{value!r} is not known", f"use one of {names}"))
+    for part in sorted(request.keep - KEEPABLE.keys()):
+        hint = f"use one of {', '.join(KEEPABLE)}"
+        problems.append(Problem("--keep", 0, 0, f"{part!r} is no part that may go", hint))
     for option, text, most in (
         ("--patient", request.patient, MAX_PATIENT),
         ("--patient-latin", request.patient_latin, MAX_PATIENT),

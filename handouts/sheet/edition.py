@@ -138,6 +138,17 @@ LABELS: Mapping[str, str] = MappingProxyType(
 )
 """What to tell the person who makes the sheet; fields are for :func:`leave`."""
 
+_FIRM = {"all causes": "causes", "third exercise": "exercise"}
+"""Parts that go later than their namesakes, of which they are the rest."""
+_ANY = {
+    "causes": "all of what sets it off", "choices": "other choices of exercise", "exercise": "every exercise",
+}  # fmt: skip
+"""Labels for any sheet, of parts whose own have something of the sheet in them."""
+KEEPABLE: Mapping[str, str] = MappingProxyType(
+    {name: _ANY.get(name, label) for name, label in LABELS.items() if name not in _FIRM}
+)
+"""What may be asked to stay on a sheet that has to fit, and what it is called on any sheet."""
+
 _BEYOND = 100
 """Entries after the row of a list that goes first, and one more: they are told apart."""
 
@@ -157,3 +168,10 @@ def leave(name: str, entry: int = 0, **fields: object) -> Drop | None:
     place, part = found
     beyond = min(entry - part.entry, _BEYOND - 1)
     return Drop(place * _BEYOND - beyond, label, part.firm, part.for_pages)
+
+
+def part_of(drop: Drop) -> str:
+    """Which of :data:`KEEPABLE` something is that may go; "" for what is not in the tables."""
+    place = -(-drop.order // _BEYOND)
+    name = GOES_FIRST[place - 1].name if 0 < place <= len(GOES_FIRST) else ""
+    return _FIRM.get(name, name)

@@ -74,6 +74,8 @@ class Sheet:
     detail: Detail | None = field(default=None, kw_only=True)
     allow_untranslated: bool = field(default=False, kw_only=True)
     """Texts that the language lacks may stand in English, marked as such; otherwise there is no sheet."""
+    keep: frozenset[str] = field(default=frozenset(), kw_only=True)
+    """Parts that stay where others go to fit: keys of :data:`handouts.sheet.edition.KEEPABLE`."""
     fillable: bool = field(default=False, kw_only=True)
     """The log and the lines for name and date can be filled in on a screen. A sheet to print has no use for that."""
 
@@ -120,7 +122,7 @@ class SheetRequest(Person, Sheet):
     out. ``date`` is printed beside the patient's name; without it the date of the content is used, never the clock.
 
     White space around texts is taken off, and a blank one counts as none. Lists and sets are taken for ``exercises``,
-    ``health`` and ``cleared``. Raises :class:`ContentError` naming every argument of the wrong kind; unknown names are
+    ``health``, ``cleared`` and ``keep``. Raises :class:`ContentError` naming every argument of the wrong kind; unknown names are
     found out when the sheet is made.
     """
 
@@ -137,6 +139,7 @@ class SheetRequest(Person, Sheet):
         put(self, "exercises", tuple(map(_plain, self.exercises)))
         put(self, "health", frozenset(map(_plain, self.health)))
         put(self, "cleared", frozenset(map(_plain, self.cleared)))
+        put(self, "keep", frozenset(map(_plain, self.keep)))
         if isinstance(self.date, dt.datetime):
             object.__setattr__(self, "date", self.date.date())
 
@@ -180,12 +183,14 @@ def _wrong(request: SheetRequest) -> Iterator[Problem]:
     for name in _TEXTS:
         if not isinstance(getattr(request, name), str | None):
             yield _problem(request, name, "pass a text, or None")
-    for name in ("exercises", "health", "cleared"):
+    for name in ("exercises", "health", "cleared", "keep"):
         many: Any = getattr(request, name)
         if not isinstance(many, tuple | list | set | frozenset) or not all(isinstance(m, str) for m in many):
-            example = {"exercises": "('clamshell=2x10',)", "health": "{'hip-replacement'}"}.get(
-                name, "{'clamshell'}"
-            )
+            example = {
+                "exercises": "('clamshell=2x10',)",
+                "health": "{'hip-replacement'}",
+                "keep": "{'map'}",
+            }.get(name, "{'clamshell'}")
             yield _problem(request, name, f"pass several texts, such as {example}")
     for name in ("allow_untranslated", "fillable"):
         if not isinstance(getattr(request, name), bool):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import is_dataclass, replace
 from typing import Any, TypeVar
 
@@ -67,6 +67,21 @@ def without(node: T, left_out: frozenset[Drop]) -> T:
         )
         if len(kept) != len(value) or any(a is not b for a, b in zip(kept, value, strict=True)):
             changed[name] = kept
+    return replace(node, **changed) if changed else node  # type: ignore[type-var]
+
+
+def firm(node: T, stays: Callable[[Drop], bool]) -> T:
+    """``node`` (any frozen part of the tree) with what ``stays``, which then may not go any more."""
+    changed: dict[str, Any] = {}
+    drop = getattr(node, "drop", None)
+    if drop is not None and stays(drop):
+        changed["drop"] = None
+    for name, value in _tuples(node):
+        parts = tuple(
+            firm(part, stays) if is_dataclass(part) and not isinstance(part, Span) else part for part in value
+        )
+        if any(a is not b for a, b in zip(parts, value, strict=True)):
+            changed[name] = parts
     return replace(node, **changed) if changed else node  # type: ignore[type-var]
 
 

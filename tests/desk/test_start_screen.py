@@ -102,7 +102,9 @@ def test_the_pages_of_the_only_sheet_that_is_found_are_shown_with_print_and_open
     assert len(names) == 2 and all(desk.get(name).body.startswith(b"\xff\xd8") for name in names)
     assert 'id="first-print" href="/sheet/gluteus-minimus?side=left#print"' in found
     assert 'id="first-open" href="/sheet/gluteus-minimus?side=left"' in found
-    assert 'id="first"' not in desk.get("/?q=glmi+l&quick=1").text, "not at each key"
+    typed = {"text": "glmi l"}
+    assert 'id="first"' not in desk.post("/search", typed).text, "not at each key"
+    assert 'id="first-print"' in desk.post("/search", typed | {"pages": "1"}).text
     for several in ("/?q=outer+leg+ankle", "/?q=zzzzzz", "/?q=chest+pain", "/"):
         assert 'id="first"' not in desk.get(several).text
 
@@ -151,12 +153,25 @@ def test_only_parts_of_the_body_that_have_sheets_are_offered(desk: Browser) -> N
 
 
 def test_while_it_is_typed_an_answer_is_what_was_found_and_marked_and_nothing_else(desk: Browser) -> None:
-    quick = desk.get("/?q=outer+hip+to+the+ankle+left&quick=1").text
+    quick = desk.post("/search", {"text": "outer hip to the ankle left"}).text
     assert 'data-on="z-list-lateral-hip z-lateral-hip-left ' in quick and 'id="row-0"' in quick
     assert "<html" not in quick and "clipPath" not in quick
     whole = desk.get("/?q=outer+hip+to+the+ankle+left").text
     rows = re.compile(r'<ul class="res" id="rows">.*?</ul>', re.S)
     assert rows.findall(quick) == rows.findall(whole)
+
+
+def test_a_search_by_zones_marks_them_beside_what_was_typed(desk: Browser) -> None:
+    asked = {"text": "yoga", "zones": "lateral-hip lateral-thigh", "side": "left"}
+    found = desk.post("/search", asked).text
+    assert 'data-text="yoga, outer hip, outer thigh"' in found
+    assert (
+        'data-on="z-list-lateral-hip z-lateral-hip-left z-list-lateral-thigh z-lateral-thigh-left"' in found
+    )
+    pressed = desk.post("/search", asked | {"press": "lateral-knee left", "map": "1"}).text
+    assert "outer hip to outer knee" in pressed and 'id="zmap"' in pressed and 'id="zmap"' not in found
+    assert desk.post("/search", asked, Origin="http://evil.example").status == 403
+    assert 'id="rows"' in desk.post("/search", {"zones": "calf nowhere"}).text
 
 
 def test_a_search_can_be_emptied_and_what_is_not_there_can_be_written(desk: Browser) -> None:

@@ -70,8 +70,10 @@ function load(image) {
   const ended = there => {
     loading -= 1; delete image.dataset.coming;
     if (there && image.isConnected) {
+      const block = image.closest(".pages") && changed(image, fresh);
       fresh.width = fresh.naturalWidth; fresh.height = fresh.naturalHeight; fresh.alt = image.alt;
       seen.unobserve(image); image.replaceWith(fresh);
+      if (block) pulse(fresh, block);
       if (image.dataset.want) { fresh.dataset.want = image.dataset.want; seen.observe(fresh); } // newer by now
     } else if (image.dataset.want) seen.observe(image);
     document.dispatchEvent(new CustomEvent(there ? "page-shown" : "page-missed", {detail: image.id}));
@@ -80,6 +82,40 @@ function load(image) {
   fresh.onload = () => ended(true); fresh.onerror = () => ended(false);
   const wide = pixels(image);
   fresh.src = wide ? `${want}?w=${wide}` : want;
+}
+// What of a page changed: left, top, width and height in parts of it; null where nothing did, or the page is another.
+const GRAIN = 220, LEAST_CHANGE = 40; // how many points wide two pages are compared; of 255, what is no speck of the picture
+function changed(before, now) {
+  if (!still && before.naturalWidth && Math.abs(before.naturalHeight / before.naturalWidth - now.naturalHeight / now.naturalWidth) < 0.01) {
+    const high = Math.round(GRAIN * now.naturalHeight / now.naturalWidth), [a, b] = [before, now].map(one => {
+      const pane = new OffscreenCanvas(GRAIN, high).getContext("2d", {willReadFrequently: true});
+      pane.drawImage(one, 0, 0, GRAIN, high);
+      return pane.getImageData(0, 0, GRAIN, high).data;
+    });
+    let left = GRAIN, right = -1, top = high, foot = -1;
+    for (let y = 0, at = 0; y < high; y += 1) for (let x = 0; x < GRAIN; x += 1, at += 4) {
+      if (Math.abs(a[at] - b[at]) + Math.abs(a[at + 1] - b[at + 1]) + Math.abs(a[at + 2] - b[at + 2]) <= LEAST_CHANGE) continue;
+      if (x < left) left = x;
+      if (x > right) right = x;
+      if (y < top) top = y;
+      foot = y;
+    }
+    if (right >= 0) return [left / GRAIN, top / high, (right + 1 - left) / GRAIN, (foot + 1 - top) / high];
+  }
+  return null;
+}
+const still = matchMedia("(prefers-reduced-motion:reduce)").matches;
+// Once, around what changed; the page itself stays as it prints.
+function pulse(image, [left, top, wide, high]) {
+  const ring = document.createElement("i"), near = 6;
+  ring.className = "pulse"; ring.setAttribute("aria-hidden", "true");
+  ring.style.left = image.offsetLeft + left * image.clientWidth - near + "px"; ring.style.top = image.offsetTop + top * image.clientHeight - near + "px";
+  ring.style.width = wide * image.clientWidth + 2 * near + "px"; ring.style.height = high * image.clientHeight + 2 * near + "px";
+  for (const old of image.parentElement.querySelectorAll(`.pulse[data-of="${image.id}"]`)) old.remove();
+  ring.dataset.of = image.id;
+  ring.addEventListener("animationend", () => ring.remove());
+  image.parentElement.append(ring);
+  document.dispatchEvent(new CustomEvent("pulsed", {detail: [left, top, wide, high]}));
 }
 // Pages that are shown much larger than they were drawn are drawn anew.
 function sharper() {

@@ -105,6 +105,7 @@ function shown(text, from, words, undone) {
   effects = now;
   $("again")?.remove();
   find();
+  document.dispatchEvent(new CustomEvent("sheet-shown"));
   clearTimeout(counting); if (document.querySelector("[data-pages]")) counting = setTimeout(counts, 1200);
 }
 // A text that this page needs was broken meanwhile: where it is mended. What was typed stays.
@@ -312,9 +313,9 @@ document.addEventListener("keydown", event => {
   if (chord || event.altKey || typing(event.target) || !single() || document.querySelector("dialog[open]")) return;
   const side = {l: "left", r: "right", b: "both"}[key];
   const name = $("patient") || $("name");
-  const go = {n: name, h: $("health-q"), a: document.querySelector("details#add > summary")}[key];
+  const go = {n: name, h: $("health-q"), a: $("adding") && $("adding-in")}[key];
   if (side) form.querySelector(`[name=side][value=${side}]`).click();
-  else if (go) { event.preventDefault(); go.focus(); if (key === "a") go.parentElement.open = true; }
+  else if (go) { event.preventDefault(); if (key === "a") openAdding(); else go.focus(); }
   else if (key === "z") { if (look) look.showModal(); else zoom(); }
 });
 // The picture beside, above or below, as the grid stands.

@@ -6,11 +6,13 @@ const NEAR = 12, LEAST = 44; // CSS px: how near a border a finger means either 
 let timer = 0, pages = 0, asking = null, at = -1;
 
 const rows = () => [...document.querySelectorAll("#results a.rw")];
-const query = more => {
+// What is typed goes as a body, into no address.
+const question = more => {
   const chosen = field.value.trim() ? $("results").dataset.side : "";
-  const said = {q: field.value, side: chosen, body: $("crop")?.querySelector("[aria-current]")?.dataset.body, ...more};
-  return "/?" + new URLSearchParams(Object.entries(said).filter(([, value]) => value));
+  const said = {text: field.value, side: chosen, body: $("crop")?.querySelector("[aria-current]")?.dataset.body, ...more};
+  return new URLSearchParams(Object.entries(said).filter(([, value]) => value));
 };
+const searched = (more, signal) => fetch("/search", {method: "POST", body: question(more), signal, headers: {"X-Desk-Token": search.dataset.token}});
 
 // ---------------------------------------------------------------- asking
 // After each key the rows; once nothing more is typed, the pages of the first, where few were found.
@@ -19,7 +21,7 @@ async function ask(more, whole) {
   if (asking) asking.abort();
   const mine = asking = new AbortController();
   try {
-    const answer = await fetch(query(whole ? more : {...more, quick: "1"}), {signal: mine.signal});
+    const answer = await searched(whole ? {...more, pages: "1"} : more, mine.signal);
     if (!answer.ok || mine !== asking) return;
     const text = await answer.text();
     if (mine !== asking) return;
@@ -148,7 +150,7 @@ $("crop")?.addEventListener("click", async event => {
   const link = event.target.closest("[data-body]");
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
-  const answer = await fetch(query({body: link.dataset.body})).catch(() => null);
+  const answer = await searched({body: link.dataset.body, map: "1"}).catch(() => null);
   if (!answer || !answer.ok) { location.assign(link.href); return; }
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
   morph(zmap, fresh.getElementById("zmap"));
