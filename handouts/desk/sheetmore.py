@@ -15,7 +15,7 @@ from handouts.desk import sheets
 from handouts.desk.choosing import Tile, chosen
 from handouts.desk.forms import Form, fields_of, form_of, last
 from handouts.made import Made
-from handouts.sheet.gates import Case, case_of, home_plan
+from handouts.sheet.gates import Case, case_of
 from handouts.templates import templates_of
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ class SheetMore:
             among = EVERY if last(fields, "among") == EVERY else HERE
             typed = last(fields, "find")[:MOST_TYPED]
             choice = chosen(library, fields, typed, here if among == HERE else None)
-            used = {item.slug for item in home_plan(case).chosen}
+            used = {item.slug for item in sheets.home_of(library, sheets.safe(library, form)).chosen}
             offers = tuple(Offer(tile, _why(case, tile.slug, used)) for tile in choice.tiles)
         return self.desk.page(
             "adding", choice=choice, offers=offers, among=among, typed=typed, here=HERE, every=EVERY

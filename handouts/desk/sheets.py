@@ -22,7 +22,9 @@ from handouts.language.english import listed
 from handouts.made import Made
 from handouts.notes import Note, in_words
 from handouts.sheet.blocks import plain
+from handouts.sheet.context import Context
 from handouts.sheet.dose import dose_words
+from handouts.sheet.edition import EXERCISE, LABELS
 from handouts.sheet.effects import effects
 from handouts.sheet.gates import Case, Chosen, HomePlan, case_of, home_plan
 from handouts.sheet.request import SheetRequest, asked
@@ -121,8 +123,20 @@ def _barred(case: Case, slug: str) -> bool:
 
 
 def home_of(library: Library, form: Form) -> HomePlan:
-    """The plan of a form."""
-    return home_plan(case_of(library, form.request()))
+    """The plan of a form, as it prints. Raises ContentError."""
+    request = form.request()
+    case = case_of(library, request)
+    plan = home_plan(case)
+    return replace(plan, chosen=printed(case, plan, templates_of(library).make(request).notes))
+
+
+def printed(case: Case, plan: HomePlan, notes: Iterable[Note]) -> tuple[Chosen, ...]:
+    """The exercises of a plan that are on the paper: one that was left out to fit is told of with all else that was,
+    and does not come in by itself because another one is changed.
+    """
+    gone = {label for label, part in left_out(notes) if part == EXERCISE}
+    shown = Context.of(case, plan, web=False).shown
+    return tuple(item for item in shown if LABELS[EXERCISE].format(title=item.exercise.title) not in gone)
 
 
 def view(library: Library, form: Form) -> View:
@@ -157,15 +171,16 @@ def _view(library: Library, form: Form, chosen: Form, made: Made | None) -> View
     speaking = library.speaking(form.lang)
     case = case_of(speaking, chosen.request())
     plan, topic = home_plan(case), case.topic
-    used = {item.slug for item in plan.chosen}
+    notes = made.notes if made else ()
+    cards = printed(case, plan, notes)
+    used, there = {item.slug for item in plan.chosen}, {item.slug for item in cards}
     offered = dict.fromkeys((*topic.plan.exercises, *topic.plan.alternatives))
     gone = [slug for slug in (asked(entry).slug for entry in form.plan) if slug not in used]
-    notes = made.notes if made else ()
     return View(
         str(topic.title), str(topic.subtitle or ""), topic.kind, topic.review.reviewed_by is not None,
         due_soon(topic.review.review_due, date.today()),
-        tuple(_card(case, letter, item) for letter, item in zip(ascii_uppercase, plan.chosen, strict=False)),
-        tuple(_other(case, slug) for slug in offered if slug not in used),
+        tuple(_card(case, letter, item) for letter, item in zip(ascii_uppercase, cards, strict=False)),
+        tuple(_other(case, slug) for slug in offered if slug not in there),
         chips_of(case, _changing(case)),
         tuple(_changes(case, plan, gone)),
         plan.state != "go",

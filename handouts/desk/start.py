@@ -73,7 +73,8 @@ class StartScreen:
 
     def search(self, request: Request, body: bytes) -> Response:
         """What was found for a text, zones and a side, and what of the body is marked. What is typed comes as a body:
-        it stands in no address, as it may say something of a person. ``pages``: with those of the first sheet; ``map``: with the outlines.
+        it stands in no address, as it may say something of a person. ``pages``: with those of the first sheet; ``map``:
+        with the outlines.
         """
         fields = fields_of(body)
         return self._shown(fields | {"q": [last(fields, "text")]}, quick=True, first="pages" in fields)

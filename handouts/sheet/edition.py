@@ -140,6 +140,8 @@ LABELS: Mapping[str, str] = MappingProxyType(
 
 _FIRM = {"all causes": "causes", "third exercise": "exercise"}
 """Parts that go later than their namesakes, of which they are the rest."""
+EXERCISE = "exercise"
+"""The name of every exercise that may go."""
 _ANY = {
     "causes": "all of what sets it off", "choices": "other choices of exercise", "exercise": "every exercise",
 }  # fmt: skip

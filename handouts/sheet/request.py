@@ -122,8 +122,8 @@ class SheetRequest(Person, Sheet):
     out. ``date`` is printed beside the patient's name; without it the date of the content is used, never the clock.
 
     White space around texts is taken off, and a blank one counts as none. Lists and sets are taken for ``exercises``,
-    ``health``, ``cleared`` and ``keep``. Raises :class:`ContentError` naming every argument of the wrong kind; unknown names are
-    found out when the sheet is made.
+    ``health``, ``cleared`` and ``keep``. Raises :class:`ContentError` naming every argument of the wrong kind; unknown
+    names are found out when the sheet is made.
     """
 
     def __post_init__(self) -> None:

@@ -70,10 +70,9 @@ function load(image) {
   const ended = there => {
     loading -= 1; delete image.dataset.coming;
     if (there && image.isConnected) {
-      const block = image.closest(".pages") && changed(image, fresh);
       fresh.width = fresh.naturalWidth; fresh.height = fresh.naturalHeight; fresh.alt = image.alt;
       seen.unobserve(image); image.replaceWith(fresh);
-      if (block) pulse(fresh, block);
+      if (!still && fresh.closest(".pages")) setTimeout(pulse, 0, image, fresh);
       if (image.dataset.want) { fresh.dataset.want = image.dataset.want; seen.observe(fresh); } // newer by now
     } else if (image.dataset.want) seen.observe(image);
     document.dispatchEvent(new CustomEvent(there ? "page-shown" : "page-missed", {detail: image.id}));
@@ -83,12 +82,15 @@ function load(image) {
   const wide = pixels(image);
   fresh.src = wide ? `${want}?w=${wide}` : want;
 }
-// What of a page changed: left, top, width and height in parts of it; null where nothing did, or the page is another.
-const GRAIN = 220, LEAST_CHANGE = 40; // how many points wide two pages are compared; of 255, what is no speck of the picture
+// What of a page changed: left, top, width and height in parts of it; null where nothing did or nothing was there. Two
+// pictures of other sizes differ everywhere: then it is the page.
+const GRAIN = 220, LEAST_CHANGE = 60; // how many points wide two pages are compared; of 765, what is no speck
 function changed(before, now) {
-  if (!still && before.naturalWidth && Math.abs(before.naturalHeight / before.naturalWidth - now.naturalHeight / now.naturalWidth) < 0.01) {
+  if (before.naturalWidth && (before.naturalWidth !== now.naturalWidth || before.naturalHeight !== now.naturalHeight)) return [0, 0, 1, 1];
+  if (before.naturalWidth) {
     const high = Math.round(GRAIN * now.naturalHeight / now.naturalWidth), [a, b] = [before, now].map(one => {
       const pane = new OffscreenCanvas(GRAIN, high).getContext("2d", {willReadFrequently: true});
+      pane.imageSmoothingQuality = "high";
       pane.drawImage(one, 0, 0, GRAIN, high);
       return pane.getImageData(0, 0, GRAIN, high).data;
     });
@@ -106,7 +108,10 @@ function changed(before, now) {
 }
 const still = matchMedia("(prefers-reduced-motion:reduce)").matches;
 // Once, around what changed; the page itself stays as it prints.
-function pulse(image, [left, top, wide, high]) {
+function pulse(before, image) {
+  const block = image.isConnected && changed(before, image);
+  if (!block) return;
+  const [left, top, wide, high] = block;
   const ring = document.createElement("i"), near = 6;
   ring.className = "pulse"; ring.setAttribute("aria-hidden", "true");
   ring.style.left = image.offsetLeft + left * image.clientWidth - near + "px"; ring.style.top = image.offsetTop + top * image.clientHeight - near + "px";

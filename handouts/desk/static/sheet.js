@@ -22,7 +22,9 @@ async function offers() {
 }
 async function openAdding() {
   if (!adding.open) adding.showModal();
+  const first = !$("adding-q");
   await offers();
+  if (first && matchMedia("(max-width:799px)").matches) for (const group of adding.querySelectorAll("details")) group.open = false;
   $("adding-q")?.focus();
 }
 addOpens.addEventListener("click", event => { event.preventDefault(); openAdding(); });
