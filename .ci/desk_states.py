@@ -55,6 +55,51 @@ def removed(browser: Chromium) -> Iterator[str]:
         yield "nothing offers to take it back"
 
 
+def adding(browser: Chromium) -> Iterator[str]:
+    """Exercises to add, from pictures, by the key A alone."""
+    waited(browser, 'document.querySelector("#pages img")?.naturalWidth')
+    hands = Hands(browser)
+    hands.press("a")
+    if not waited(browser, 'document.activeElement.id == "adding-q"'):
+        yield "A opens no pictures"
+        return
+    for letter in "clam":
+        hands.press(letter)
+    if not waited(browser, 'document.querySelectorAll("#adding-tiles .tile").length == 1'):
+        yield "typing does not narrow the pictures down"
+    browser.ask('document.getElementById("among-every").click(); 0')
+    browser.ask('document.getElementById("adding-q").value = ""; 0')
+    browser.ask('document.getElementById("adding-need-band").click(); 0')
+    if not waited(
+        browser,
+        """(n => n > 1 && n < 20)(document.querySelectorAll("#adding-tiles .tile:not(:disabled)").length)""",
+    ):
+        yield "a tool does not narrow the pictures down"
+
+
+def given(browser: Chromium) -> Iterator[str]:
+    """What was left out to fit, with what would go instead; one part given, and what changed on the page shown."""
+    browser.send(
+        "Emulation.setEmulatedMedia", features=[{"name": "prefers-reduced-motion", "value": "no-preference"}]
+    )
+    browser.open(browser.ask("location.href"))
+    waited(browser, '[...document.querySelectorAll("#pages img")].every(e => e.naturalWidth)')
+    browser.ask('window.pulses = []; document.addEventListener("pulsed", e => pulses.push(e.detail)); 0')
+    browser.ask('document.getElementById("more-clamshell-sets").click(); 0')
+    if not waited(browser, "pulses.length"):
+        yield "a change shows no pulse"
+    browser.ask('pulses.length = 0; document.getElementById("more-clamshell-sets").click(); 0')
+    if not waited(browser, "pulses.some(([, , wide, high]) => wide < 0.6 && high < 0.2)"):
+        yield "a changed dose pulses elsewhere than at its block"
+    browser.ask('document.getElementById("left").open = true; 0')
+    if not waited(browser, 'document.querySelector("#left [data-instead]:not(:empty)")'):
+        yield "nobody says what would go for a part"
+    browser.ask('document.querySelector("#left button").click(); 0')
+    if not waited(browser, 'document.querySelector("#kept-parts button")'):
+        yield "a part cannot be given"
+    browser.send("Emulation.setEmulatedMedia", features=[])
+
+
 def stopped(browser: Chromium) -> Iterator[str]:
     """The program has stopped: what was typed stays, and there is a button to try again."""
     browser.ask("failed(); 0")
@@ -71,7 +116,7 @@ def working(browser: Chromium) -> Iterator[str]:
         yield "long work has no Stop"
 
 
-STATES = (("late", SHEET, late), ("closed", SHEET, closed), ("removed", SHEET, removed),
+STATES = (("late", SHEET, late), ("closed", SHEET, closed), ("removed", SHEET, removed), ("adding", SHEET, adding), ("given", SHEET, given),
           ("stopped", SHEET, stopped), ("working", "/roster", working))  # fmt: skip
 
 

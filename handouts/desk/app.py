@@ -6,7 +6,7 @@ import re
 import threading
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
@@ -27,7 +27,7 @@ from handouts.desk.answers import download, finished
 from handouts.desk.clinic import ClinicScreen
 from handouts.desk.content import ContentScreen
 from handouts.desk.favourites import is_favourite, make_usual, toggled, usual_edition, usual_now
-from handouts.desk.finding import rows_of
+from handouts.desk.finding import all_rows, rows_of
 from handouts.desk.forms import Form, act_of, acted, fields_of, form_of, last, whole
 from handouts.desk.pictures import NO_TAB, TABS, Renderings
 from handouts.desk.places import Places
@@ -128,6 +128,15 @@ class Desk:
     def forget(self) -> None:
         """Forget what is too old; for who looks after the desk, once in a while."""
         self.shown.forget()
+
+    def warm(self) -> None:
+        """Read what the first screen and the first sheet need, while the browser is still opening."""
+        with suppress(HandoutError), self.press:
+            self.refresh()
+            rows = all_rows(self.library)
+        with suppress(HandoutError), self.press:
+            if rows:
+                sheets.view(self.library, self.usual(rows[0].slug))
 
     def tab_of(self, fields: dict[str, list[str]]) -> str:
         """The tab that a form comes from."""
@@ -413,4 +422,5 @@ def application(
         ],
     )
     made.state.forgetting = (desk.forget, roster.jobs.forget)
+    made.state.warm = desk.warm
     return made

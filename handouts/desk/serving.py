@@ -63,6 +63,7 @@ def serve(library: Library, places: Places, port: int, say: Callable[[str], None
         )  # fmt: skip
         opening = f"http://{HOST}:{port}/?key={keys.start}"
         listening.listen()
+        threading.Thread(target=desk.state.warm, daemon=True).start()
         note = None
         with suppress(OutputError):  # without it a second start says that the port is taken
             note = leave(folder, port, keys.again)
