@@ -70,10 +70,8 @@ def adding(browser: Chromium) -> Iterator[str]:
     browser.ask('document.getElementById("among-every").click(); 0')
     browser.ask('document.getElementById("adding-q").value = ""; 0')
     browser.ask('document.getElementById("adding-need-band").click(); 0')
-    if not waited(
-        browser,
-        """(n => n > 1 && n < 20)(document.querySelectorAll("#adding-tiles .tile:not(:disabled)").length)""",
-    ):
+    offered = 'document.querySelectorAll("#adding-tiles .tile:not(:disabled)").length'
+    if not waited(browser, f"{offered} > 1 && {offered} < 20"):
         yield "a tool does not narrow the pictures down"
 
 
@@ -116,7 +114,8 @@ def working(browser: Chromium) -> Iterator[str]:
         yield "long work has no Stop"
 
 
-STATES = (("late", SHEET, late), ("closed", SHEET, closed), ("removed", SHEET, removed), ("adding", SHEET, adding), ("given", SHEET, given),
+STATES = (("late", SHEET, late), ("closed", SHEET, closed), ("removed", SHEET, removed),
+          ("adding", SHEET, adding), ("given", SHEET, given),
           ("stopped", SHEET, stopped), ("working", "/roster", working))  # fmt: skip
 
 
