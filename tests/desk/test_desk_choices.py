@@ -182,7 +182,7 @@ def test_a_dose_beyond_the_usual_says_so(desk: Browser) -> None:
     usual = desk.get(SHEET).text
     assert "beyond the usual" not in usual
     more = desk.post(SHEET, {"plan": ["clamshell=3x15", "seated-glute-stretch"]}).text
-    told = re.findall(r"<b>([^<]+)</b> ([a-z ]+) <small>beyond the usual ([^<]+)</small>", more)
+    told = re.findall(r"<b>([^<]+)</b> <span>([a-z ]+)</span> <small>beyond the usual ([^<]+)</small>", more)
     assert told == [("15", "times", "8–12")]
 
 
