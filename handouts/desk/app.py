@@ -227,7 +227,8 @@ class Desk:
             favourite, usual = is_favourite(self, form), usual_now(self)
             command = form.command(self.usual(slug).paper, self.usual(slug).lang)
         return self.page(
-            "sheet", view=view, form=form, keepable=KEEPABLE, fits=EDITIONS[form.edition].pages or 0, shown=shown, editions=EDITIONS, papers=PAPERS,
+            "sheet", view=view, form=form, keepable=KEEPABLE, fits=EDITIONS[form.edition].pages or 0,
+            shown=shown, editions=EDITIONS, papers=PAPERS,
             tab=tab, article=article, phrases=phrases, favourite=favourite, usual=usual, command=command,
         )  # fmt: skip
 

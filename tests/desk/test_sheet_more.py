@@ -92,3 +92,19 @@ def test_what_is_not_for_this_patient_is_shown_with_the_reason_and_cannot_be_add
     slug = next(slug for slug, why in free.items() if not why)
     added = desk.post(SHEET, {"act": f"add {slug}"}).text
     assert f'id="card-{slug}"' in added
+
+
+def test_every_key_of_the_list_is_told_to_who_cannot_see_it(saving_desk: Browser) -> None:
+    """The one for taking back is at a button that comes with what was changed; Esc closes what is open."""
+    sheet = saving_desk.get(SHEET).text
+    listed = set(re.findall(r"<dt><kbd>([^<]+)</kbd>", sheet)) - {"Ctrl Z", "Esc", "Arrows"}
+    screens = (SHEET, "/?q=glmi", "/roster", "/content/muscle/gluteus-minimus?tab=yaml")
+    told = {
+        key
+        for screen in screens
+        for keys in re.findall(r'aria-keyshortcuts="([^"]+)"', saving_desk.get(screen).text)
+        for key in keys.split()
+    }
+    said = {"L R B": "L R B", "Alt ↑ ↓": "Alt+ArrowUp Alt+ArrowDown", "Enter": "Enter"}
+    wanted = {key: said.get(key, key.replace("Ctrl ", "Control+")).split() for key in listed}
+    assert {key: keys for key, keys in wanted.items() if not told.issuperset(keys)} == {}

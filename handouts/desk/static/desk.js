@@ -164,7 +164,7 @@ function toast(words, back) {
   if (!box) {
     box = document.createElement("div"); box.id = "toast"; box.setAttribute("role", "region"); box.setAttribute("aria-label", "Last change");
     box.append(document.createElement("span"), document.createElement("button"));
-    box.lastChild.type = "button"; box.lastChild.className = "btn"; box.lastChild.textContent = "Take back";
+    box.lastChild.type = "button"; box.lastChild.className = "btn"; box.lastChild.textContent = "Take back"; box.lastChild.setAttribute("aria-keyshortcuts", "Control+Z");
     document.body.append(box);
     for (const name of ["pointerenter", "focusin"]) box.addEventListener(name, () => clearTimeout(forgetting));
     for (const name of ["pointerleave", "focusout"]) box.addEventListener(name, later);
