@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from handouts.desk import sheets
@@ -55,13 +55,30 @@ class StartScreen:
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
         self._told: date | None = None
+        self._asked = False
 
     def routes(self, posted: Posted) -> list[Route]:
         """Its addresses."""
         return [
             Route("/", self.page), Route("/search", posted(self.search), methods=["POST"]),
-            Route("/privacy", self.privacy),
+            Route("/later", posted(self.later), methods=["POST"]), Route("/privacy", self.privacy),
         ]  # fmt: skip
+
+    def later(self, request: Request, body: bytes) -> Response:
+        """Ask no more in this run whose handouts these are."""
+        self._asked = True
+        return RedirectResponse("/", 303)
+
+    @property
+    def _unnamed(self) -> bool:
+        """Whether sheets still carry the sample clinic, and this desk could save another."""
+        places = self.desk.places
+        return (
+            not self._asked
+            and places is not None
+            and not places.named
+            and self.desk.library.clinic_file is None
+        )
 
     def privacy(self, request: Request) -> Response:
         """What is kept about patients."""
@@ -139,7 +156,8 @@ class StartScreen:
                 (there[one.sheet], one.edition or "", usual) for one in wanted if one.sheet in there
             ],
             "recent": [(there[one[0]], *one[1:]) for one in desk.recent if one[0] in there],
-            "programs": programs, "everything": all_rows(desk.library), "overdue": self._overdue(),
+            "unnamed": self._unnamed, "programs": programs,
+            "everything": all_rows(desk.library), "overdue": self._overdue(),
         }  # fmt: skip
 
     def _overdue(self) -> tuple[Row, ...]:

@@ -215,3 +215,16 @@ def test_a_language_is_understood_in_any_order(desk: Browser, typed: str) -> Non
     address = unescape(re.findall(r'id="row-0" href="([^"]+)"', page)[0])
     assert address.startswith("/sheet/gluteus-minimus?side=left") and "lang=es" in address
     assert '<option value="es" selected>' in desk.get(address).text
+
+
+def test_who_has_no_clinic_file_is_asked_once_whose_handouts_these_are(
+    saving_desk: Browser, own: Browser, bundled_library: Library
+) -> None:
+    start = saving_desk.get("/").text
+    assert "Whose handouts are these?" in start and 'href="/clinic">Add the clinic’s name' in start
+    assert "Whose handouts" not in own.get("/").text
+    assert "Whose handouts" not in Browser(bundled_library).get("/").text, "there is no place to save it"
+    later = saving_desk.post("/later", {})
+    assert (later.status, later.headers["location"]) == (303, "/")
+    assert "Whose handouts" not in saving_desk.get("/").text
+    assert saving_desk.post("/later", {}, Origin="http://evil.example").status == 403
