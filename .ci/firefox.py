@@ -81,7 +81,8 @@ class Firefox:
         return result
 
     def ask(self, script: str) -> Any:
-        """The value of an expression in the page."""
+        """The value of an expression in the page; ``...; 0``: something is done, and its own value not wanted."""
+        script = script.removesuffix("; 0")
         wrapped = f"const done = arguments[arguments.length - 1]; Promise.resolve({script}).then(done);"
         return self.send("WebDriver:ExecuteAsyncScript", script=wrapped, args=[])["value"]
 
