@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
 
 from browser import Chromium
@@ -92,9 +93,12 @@ def given(browser: Chromium) -> Iterator[str]:
     browser.ask('document.getElementById("left").open = true; 0')
     if not waited(browser, 'document.querySelector("#left [data-instead]:not(:empty)")'):
         yield "nobody says what would go for a part"
-    browser.ask('document.querySelector("#left button").click(); 0')
+    browser.ask('document.querySelector("#left button").focus(); 0')
+    Hands(browser).press("Enter")
     if not waited(browser, 'document.querySelector("#kept-parts button")'):
         yield "a part cannot be given"
+    elif not waited(browser, 'document.activeElement.closest("#left-out")'):
+        yield "the focus is lost with the button of a part that was given"
     browser.send("Emulation.setEmulatedMedia", features=[])
 
 
@@ -129,7 +133,8 @@ def left_alone(browser: Chromium, origin: str) -> Iterator[str]:
             yield f"{path} stays as it is when nobody is there"
         elif browser.ask('document.documentElement.outerHTML.includes("Qqmarked")'):
             yield f"{path} shows what was typed after nobody was there"
-    browser.send("Page.removeScriptToEvaluateOnNewDocument", identifier=script)
+    with contextlib.suppress(RuntimeError):  # a page of another process has taken its place, without it
+        browser.send("Page.removeScriptToEvaluateOnNewDocument", identifier=script)
 
 
 def forced(browser: Chromium, origin: str) -> Iterator[str]:

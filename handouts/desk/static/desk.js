@@ -145,6 +145,8 @@ function take(text) {
   const focused = document.activeElement;
   const cards = [...document.querySelectorAll("#plan .card")];
   const card = cards.findIndex(e => e.contains(focused));
+  const part = focused?.closest("[data-part]"), reached = () => [...part.querySelectorAll("summary,button:not(:disabled),a[href]")].filter(e => e.offsetParent);
+  const place = part ? reached().indexOf(focused) : -1;
   for (const part of fresh.querySelectorAll("[data-part]")) if ($(part.id)) morph($(part.id), part);
   for (const small of fresh.querySelectorAll("[data-pages]"))
     if (small.textContent) document.querySelector(`[data-pages="${small.dataset.pages}"]`).textContent = small.textContent;
@@ -154,6 +156,9 @@ function take(text) {
   else if (card >= 0) { // what had the focus is gone: the card that took its place
     const left = [...document.querySelectorAll("#plan .card summary")];
     (left[Math.min(card, left.length - 1)] || $("main")).focus();
+  } else if (place >= 0) { // what came into its place, so that whoever has no mouse goes on from there
+    const left = reached();
+    left[Math.min(place, left.length - 1)]?.focus();
   }
 }
 
