@@ -13,6 +13,7 @@ from html import unescape
 import pytest
 
 from handouts import Library, SheetRequest, email_message, make
+from handouts.mail.pictures import Picture
 from handouts.pdf.render import Press
 from tests.mail.mails import clinic, html_of, text_of
 from tests.support.pdf_reader import read
@@ -97,6 +98,12 @@ def _said_in_text(wanted: Exercises, text: str) -> None:
     assert [one[:2] for one in found] == [one[:2] for one in wanted]
     for (_, title, said), (_, _, cells) in zip(found, wanted, strict=True):
         assert ", ".join(cells) in said, title
+
+
+@pytest.fixture(autouse=True)
+def no_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Drawings are not looked at here, and take most of the time."""
+    monkeypatch.setattr("handouts.mail.pictures._drawn", lambda *_: Picture(b"\x89PNG", 220, 200))
 
 
 SLUGS = tuple(Library.load().names("topic"))
