@@ -90,7 +90,7 @@ class Builder(Maker):
                 beside = self._card_beside(node, group)
                 return [beside] if beside else list(self._stacked_card(node, group))
             case blocks.Face() if not columns:
-                return list(self._stacked_card(node.card, group))
+                return list(self._stacked_card(replace(node.card, extras=()), group))
             case blocks.Face(size="whole"):
                 return [self._atom(self.box(node), group, 0.0)]
             case blocks.Face(close=True):
@@ -261,11 +261,13 @@ class Builder(Maker):
 
 def _taller(kit: Kit, squeeze: Squeeze, width: float, node: blocks.Node, more: float) -> Frame:
     """The first atom of ``node`` with its drawing ``more`` points higher, in the middle of the page."""
+    kit.tally.blocks += 1
     return Builder(kit, squeeze, width, (more, width)).atoms(node)[0].frame
 
 
 def _wider(kit: Kit, squeeze: Squeeze, width: float, node: blocks.Node, more: float) -> Frame:
     """Text beside a drawing that is ``more`` points higher: the text keeps the room that it needs."""
+    kit.tally.blocks += 1
     most = width - BESIDE_GUTTER - BESIDE * kit.theme.style("body").size
     return Builder(kit, squeeze, width, (more, most)).box(node).layout(width)
 

@@ -61,6 +61,7 @@ from handouts.sheet.caution import (
 from handouts.sheet.compose import credits, review_state, screen
 from handouts.sheet.context import Context, listed
 from handouts.sheet.dose import dose_cells, dose_words, number_of
+from handouts.sheet.extras import watching
 from handouts.sheet.front import badge, banner, patient_line, side_name, stop_box
 from handouts.sheet.plan import mark, qr
 from handouts.sheet.saying import bold, filled, joined, labelled, spans
@@ -359,6 +360,11 @@ class Composer:
     ) -> Face:
         ticked = ticked and size in ("half", "whole")
         card, beside = self.card(one, alone=size == "whole")
+        if size in ("half", "whole") or self.web:
+            ctx = self.context(one)
+            notes = tuple(watching(ctx, one.item.exercise, folds=self.web))
+            shown = notes[:2] if size == "half" else notes  # half a page has no room for more
+            card = replace(card, extras=shown, more=ctx.words.more_about_exercise if self.web else "")
         days, w = 7 * min(self.plan.weeks, 2), self.tools
         if not ticked or self.web:
             return Face(card, size, beside)
