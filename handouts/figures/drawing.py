@@ -30,6 +30,9 @@ Point = tuple[int, int]
 MOST_PT = 2000
 """Points that a drawing is wide and high at its nominal size, at most."""
 
+SPOTS = ("x-halo", "x")
+"""Styles of the X's on sore spots."""
+
 _SIDES: tuple[Literal["right", "left"] | None, ...] = ("right", "left", None)
 _ANCHORS: tuple[Anchor, ...] = ("start", "middle", "end")
 LONGEST_LABEL = 32
@@ -102,6 +105,16 @@ class Drawing:
         """
         styles = {path.style for path in self.paths}
         return "ring" if "press" in styles else "patch" if "felt" in styles else ""
+
+    @property
+    def marked(self) -> bool:
+        """Whether X's in it say where to press."""
+        return any(path.style in SPOTS for path in self.paths)
+
+    def unmarked(self) -> Drawing:
+        """The same figure without the X's that say where to press; one that has none comes back unchanged."""
+        kept = tuple(path for path in self.paths if path.style not in SPOTS)
+        return replace(self, paths=kept) if len(kept) < len(self.paths) else self
 
     @classmethod
     def from_json(cls, text: str | bytes, name: str = "figure") -> Drawing:

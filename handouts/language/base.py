@@ -116,6 +116,10 @@ class Language(ABC):
         """A day, with the month in letters so that nobody can mistake it."""
 
     @abstractmethod
+    def weekday(self, day: dt.date) -> str:
+        """A day with its weekday, for whoever has to be somewhere on it."""
+
+    @abstractmethod
     def month(self, day: dt.date) -> str:
         """A month and its year."""
 
@@ -136,6 +140,14 @@ class Language(ABC):
     def ended(self, text: str) -> str:
         """What a text needs behind it to end as a sentence does."""
         return "" if is_ended(text) else stop_of(self.code)
+
+    def opening(self, text: str) -> str:
+        """The first sentence of a text, with the mark at its end; the whole text where no second one follows."""
+        for place, sign in enumerate(text):
+            after = text[place + 1 : place + 2]
+            if sign in _ENDS and (after.isspace() or (after and not self.spaced)):
+                return text[: place + 1]
+        return text
 
     @property
     def stop(self) -> str:

@@ -174,6 +174,10 @@ class Context(Case):
         """A day as the language writes it, with the month in letters so that nobody can mistake it."""
         return self.language.day(day)
 
+    def weekday(self, day: dt.date) -> str:
+        """The same with its weekday."""
+        return self.language.weekday(day)
+
     def month(self, day: dt.date) -> str:
         """A month and its year."""
         return self.language.month(day)

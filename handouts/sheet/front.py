@@ -78,7 +78,7 @@ def _body_part(ctx: Context) -> tuple[Node, ...]:
     patterns = [labelled(pattern.name, ctx.runs(pattern.text)) for pattern in topic.pain.patterns]
     intro += [Paragraph(pattern, drop=leave("patterns")) for pattern in patterns]
     after = [*_notice(ctx), *_expect(ctx)]
-    where = ctx.figure("anatomy", topic.where.figure)
+    where = _map(ctx)
     chart = _chart(ctx)
     hurts = Heading(2, w.where_it_hurts)
     rules = press_rules(ctx)
@@ -90,7 +90,7 @@ def _body_part(ctx: Context) -> tuple[Node, ...]:
     beside: tuple[Node, ...] = (hurts, *intro, *after)
     if chart is not None:
         beside = (Columns((hurts, chart), (*intro, *after), "figure-text"),)
-    both = Columns((Heading(2, w.where_it_is), where), beside, "figure-text", goes)
+    both = Columns((_map_heading(ctx, where), where), beside, "figure-text", goes)
     if chart is None:
         return (both, Columns(beside, (), "halves", None, goes), *rules)
     alone = Columns(
@@ -99,12 +99,41 @@ def _body_part(ctx: Context) -> tuple[Node, ...]:
     return (both, alone, *(replace(rule, drop=goes) for rule in rules))
 
 
+def _map(ctx: Context, *, alone: bool = False) -> Figure | None:
+    """The drawing of the muscle, with the X's to press on for a reader who is to press.
+
+    ``alone``: no chart beside it says what an X means, so the caption does.
+    """
+    figure = ctx.figure("anatomy", ctx.topic.where.figure)
+    if figure is None or not _marked(ctx, figure):
+        return figure
+    if not told_to_press(ctx):
+        return replace(figure, unmarked=True)
+    caption = spans(*figure.caption, " ", *ctx.runs(ctx.words.map_marks)) if alone else figure.caption
+    return replace(figure, caption=caption, alt=ctx.label(_map_alt))
+
+
+def _map_alt(voice: Context) -> str:
+    figure = voice.figure("anatomy", voice.topic.where.figure)
+    return f"{figure.alt if figure else ''} {voice.words.map_spoken}"
+
+
+def _marked(ctx: Context, figure: Figure) -> bool:
+    return ctx.library.figures.get(figure.kind, figure.slug).marked
+
+
+def _map_heading(ctx: Context, figure: Figure | None) -> Heading:
+    """What stands above the drawing of the muscle: where to press, where it shows that."""
+    shows = figure is not None and not figure.unmarked and _marked(ctx, figure)
+    return Heading(2, ctx.words.press_map if shows else ctx.words.where_it_is)
+
+
 def _chart(ctx: Context) -> Figure | None:
-    """The chart of the pain. Its caption says to press on the marks: not to a reader who is not to press."""
+    """The chart of the pain. A reader who is not to press sees no X's, which would invite to it."""
     chart = ctx.figure("chart", ctx.topic.pain.figure)
     if chart is None or told_to_press(ctx):
         return chart
-    return replace(chart, caption=ctx.runs(ctx.words.chart_without_pressing))
+    return replace(chart, caption=ctx.runs(ctx.words.chart_without_pressing), unmarked=True)
 
 
 def _plain(rule: Paragraph) -> Paragraph:
@@ -127,10 +156,19 @@ def _where_in_words(ctx: Context) -> list[Node]:
 
 
 def _expect(ctx: Context) -> list[Node]:
-    """What is normal afterwards and when to come back, where there is a plan."""
+    """What is normal afterwards, when to come back and how soon it helps, where there is a plan."""
     if ctx.plan.state != "go":
         return []
-    return [Paragraph(expectation(ctx), drop=leave("what to expect"))]
+    nodes: list[Node] = [Paragraph(expectation(ctx), drop=leave("what to expect"))]
+    if ctx.topic.relief and not ctx.full:
+        nodes.append(Paragraph(ctx.runs(_parted(ctx, ctx.topic.relief)[0]), drop=leave("how soon")))
+    return nodes
+
+
+def _parted(ctx: Context, text: str) -> tuple[str, str]:
+    """The first sentence of a text, and what follows it."""
+    first = ctx.language.opening(text)
+    return like(first, text), like(text[len(first) :].strip(), text)
 
 
 def note_runs(words: Wording, language: Language, person: SheetRequest) -> Runs:
@@ -157,9 +195,12 @@ def _advice(ctx: Context) -> list[Node]:
             Bullets(ctx.items(allowed), drop=drop),
         ]
     questions: list[Node] = []
+    relief = topic.relief if ctx.plan.state == "go" else None
+    if relief and ctx.fits:  # its first sentence stands where the reader is told what to expect
+        relief = _parted(ctx, relief)[1]
     for heading, text, part in (
         (words.check_first, topic.check_first, "check first"),
-        (words.relief, topic.relief if ctx.plan.state == "go" else None, "relief"),
+        (words.relief, relief, "relief"),
     ):
         if text and ctx.fits:
             questions.append(Paragraph(labelled(heading, ctx.runs(text)), ctx.loose, leave(part)))
@@ -285,9 +326,10 @@ def _today(ctx: Context) -> Runs:
 
 def _where(ctx: Context) -> tuple[Node, ...]:
     topic = ctx.topic
-    heading, text = Heading(2, ctx.words.where_it_is), Paragraph(ctx.runs(topic.where.text))
+    text = Paragraph(ctx.runs(topic.where.text))
     facts = _facts(ctx) if ctx.full else ()
-    figure = ctx.figure("anatomy", topic.where.figure)
+    figure = _map(ctx, alone=ctx.full)
+    heading = Heading(2, ctx.words.where_it_is) if ctx.full else _map_heading(ctx, figure)
     if figure and facts:
         return (heading, text, Columns((figure,), facts, "figure-text"))
     return (heading, *((figure,) if figure else ()), text, *facts)

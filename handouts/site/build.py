@@ -237,7 +237,7 @@ class _Language:
     def _drawing(self, figure: b.Figure) -> str:
         """The path of the file of a drawing."""
         self.drawn.add((figure.kind, figure.slug))
-        drawing = figure.named(self.library.figures.get(figure.kind, figure.slug, mirrored=figure.mirrored))
+        drawing = figure.drawn(self.library.figures)
         data = as_file(drawing, accent(self.library.clinic.accent)).encode("utf-8")
         return self.site.asset(f"{figure.kind}-{figure.slug}", "svg", data)
 

@@ -22,6 +22,7 @@ from handouts.sheet.caution import all_gates
 from handouts.sheet.compose import compose, credit_of, review_state, screen
 from handouts.sheet.context import Context
 from handouts.sheet.dose import dose_cells
+from handouts.sheet.extras import extras
 from handouts.sheet.front import banner, stop_box
 from handouts.sheet.gates import Chosen, HomePlan, case_of
 from handouts.sheet.plan import mark
@@ -101,8 +102,6 @@ def exercise_page(library: Library, slug: str, about: str) -> b.Document:
     ctx = Context.of(case, plan, web=True)
     words = ctx.words
     drawn = ctx.figure("exercise", exercise.figure or slug)
-    extras = ((words.you_need, exercise.tool), (words.where_to_press, exercise.place), (words.easier, exercise.easier),
-              (words.harder, exercise.harder), (words.why, exercise.why))  # fmt: skip
     card = b.ExerciseCard(
         letter="",
         title="",  # it is that of the page
@@ -112,7 +111,7 @@ def exercise_page(library: Library, slug: str, about: str) -> b.Document:
         notes=(
             b.Note(words.feel_it, ctx.runs(ctx.sentence(exercise.feel)), mark(ctx, drawn)),
             *all_gates(ctx, exercise),
-            *(b.Note(label, ctx.runs(ctx.sentence(text))) for label, text in extras if text),
+            *(replace(note, folds=False) for note in extras(ctx, exercise)),
         ),
     )
     day = exercise.review.reviewed_on or exercise.review.written

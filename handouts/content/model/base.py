@@ -271,6 +271,12 @@ Zone = Literal[
 on the skin, in ``illustration/charts/bodyzones.py``, against which the zones of muscles are checked."""
 
 
+HealingStage = Literal["calm", "early", "later"]
+"""A stage of healing: while it hurts in daily life; when daily life hurts little; when the easy ones are no trouble."""
+STAGES: tuple[HealingStage, ...] = ("calm", "early", "later")
+"""The stages of healing in their order."""
+
+
 class FieldError(ValueError):
     """A value that only its whole group shows to be wrong; ``path`` leads from the group to the value.
 

@@ -15,6 +15,7 @@ from handouts.content.model.base import (
     ExerciseRef,
     FieldError,
     Follows,
+    HealingStage,
     HealthRef,
     IcdCode,
     Kept,
@@ -151,6 +152,17 @@ class Plan(Model):
     """The most important first; three are usual."""
     alternatives: tuple[ExerciseRef, ...] = ()
     """What may take the place of one that is not for a reader."""
+
+
+class PlanStage(Model):
+    """A stage of the plan of a condition. Which exercises belong to it, they say themselves
+    (:attr:`handouts.content.model.exercise.Exercise.stage`).
+    """
+
+    do: Annotated[Advice | None, Signed()] = None
+    """What to do in this stage besides the exercises."""
+    go_on: Annotated[PatientText, Signed()]
+    """The milestone: by what a reader knows that the next stage may begin, after the last that sport and work may."""
 
 
 class GradeWords(Model):
@@ -435,6 +447,8 @@ class Condition(Topic):
     """A table of what there is to know, such as each muscle with what it does."""
     has: Annotated[tuple[HealthRef, ...], Kept()] = ()
     """Conditions of health that every reader of this sheet has: exercises not meant for them are left out."""
+    stages: Annotated[dict[HealingStage, PlanStage], Signed()] = Field(default_factory=dict)
+    """The plan by stage: calm, early, later, each with its milestone."""
     strained: Annotated[bool, Signed()] = False
     """It is or may be a strain or a sprain: only then its sheet has grades, R.I.C.E. and the way back after one."""
 
