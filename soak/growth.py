@@ -108,8 +108,9 @@ def growth(sizes: Sequence[int] = SIZES, few: Sequence[int] = FEW, only: Sequenc
     results = _grown("terms", sizes, wanted) + _grown("topics", sizes, light)
     results += _grown("topics", few, [name for name in wanted if name == "check"])
     if not only or "site" in only:
-        found = [_site(count) for count in few]
+        found = [_site(count, 0) for count in few]
         results.append(_result("site, topics", few, [found[0], *found]))
+        results.append(_result("site, terms", sizes, [_site(1, count) for count in (0, *sizes)]))
     return results
 
 
@@ -129,13 +130,14 @@ def _grown(kind: str, sizes: Sequence[int], names: Sequence[str]) -> list[Result
     return [_result(f"{name}, {kind}", sizes, found) for name, found in times.items()]
 
 
-def _site(count: int) -> float:
-    """A site of ``count`` topics and no others: the bundled content without its own topics."""
+def _site(count: int, words: int) -> float:
+    """A site of ``count`` topics and no others, with so many more words: the bundled content without its own topics."""
     with tempfile.TemporaryDirectory() as temporary:
         base = Path(temporary) / "base"
         shutil.copytree(data_folder(), base, ignore=shutil.ignore_patterns("muscles", "conditions", "locale"))
         topics(base, count)
-        return seconds([sys.executable, "-m", "soak.growth", "--site", str(base), f"{temporary}/site"])
+        terms(Path(temporary) / "own", max(words, 1))
+        return seconds([sys.executable, "-m", "soak.growth", "--site", temporary])
 
 
 def _result(name: str, sizes: Sequence[int], found: Sequence[float]) -> Result:
@@ -146,12 +148,12 @@ def _result(name: str, sizes: Sequence[int], found: Sequence[float]) -> Result:
     )
 
 
-def _site_of(base: Path, folder: Path) -> None:
+def _site_of(place: Path) -> None:
     from handouts import Library
     from handouts.content.folders import Folders
     from handouts.site.build import build_site
 
-    build_site(Library(Folders((base,))), folder)
+    build_site(Library(Folders((place / "own", place / "base"))), place / "site")
 
 
 def _desk_over(own: Path) -> None:
@@ -168,6 +170,6 @@ def _desk_over(own: Path) -> None:
 
 if __name__ == "__main__":
     if sys.argv[1] == "--site":
-        _site_of(Path(sys.argv[2]), Path(sys.argv[3]))
+        _site_of(Path(sys.argv[2]))
     else:
         _desk_over(Path(sys.argv[1]))

@@ -27,7 +27,7 @@ def test_times_in_proportion(name: str, times: tuple[float, float, float, float]
 def test_a_line_for_each_command_and_kind(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(growth, "seconds", lambda command: 2.0 if command[2] == "program" else 1.0)
     names = [result.name for result in growth.growth((1, 2, 4), (1, 2, 4))]
-    assert len(names) == len(set(names)) == 2 * len(growth.COMMANDS) + 1
+    assert len(names) == len(set(names)) == 2 * (len(growth.COMMANDS) + 1)
     (only, other) = growth.growth((1, 2, 4), (1, 2, 4), only=["program"])
     assert only.name == "growth: program, terms" and "2.0 s for 4" in only.found and other.passed
 
