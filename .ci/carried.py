@@ -32,6 +32,10 @@ def lacking(wheel: Path, sdist: Path) -> list[str]:
     for begin, home in HOMES.items():
         wanted = [home + name.removeprefix(begin) for name in files if name.startswith(begin)]
         found += [f"{wheel.name} lacks {name}" for name in wanted if name not in names]
+    topics = [name for name in files if name.startswith(("data/muscles/", "data/conditions/"))]
+    composed = [name for name in names if name.startswith("handouts/_sheets/")]
+    if len(composed) < len(topics):
+        found.append(f"{wheel.name} has {len(composed)} composed sheets for {len(topics)} topics")
     licences = about.get_all("License-File") or []
     found += [f"{wheel.name} lacks the licence {name}" for name in _licences(files) if name not in licences]
     said = (about["License-Expression"] or "").split(" AND ")

@@ -45,6 +45,9 @@ TESTED: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "handouts.sheet.dose": (
             "tests/sheet/test_dose_ways.py", "tests/sheet/test_dose.py", "tests/language/test_load_words.py",
         ),
+        "handouts.html.text": (
+            "tests/html/test_text.py", "tests/html/test_text_details.py", "tests/html/test_html_text.py",
+        ),
         "handouts.headers": ("tests/test_header_rules.py",),
         "handouts.content.model.dose": (
             "tests/content/test_dose_notation.py", "tests/sheet/test_dose.py", "tests/content/test_dose_bounds.py",

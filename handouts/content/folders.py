@@ -18,10 +18,9 @@ from handouts.content.model.base import SLUG
 from handouts.content.suggest import suggestion
 from handouts.errors import ContentError, Problem
 from handouts.figures.store import FOLDERS as DRAWINGS
+from handouts.limits import MAX_SLUG, MAX_TAG
 from handouts.resources import display, is_folder
 
-MAX_SLUG = 60
-MAX_TAG = 40
 _TAG = re.compile(r"[A-Za-z]{2,8}([-_][A-Za-z0-9]{1,8})*")
 
 FIGURES = "figures"
