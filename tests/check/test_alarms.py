@@ -59,7 +59,8 @@ def test_signs_of_what_the_topic_itself_is_count(has: tuple[str, ...], found: in
     """Blood is a sign here only for who takes blood thinners."""
     (sign,) = (sign for sign in BUNDLED.stop_signs.today if sign.text.startswith("Black stool"))
     signs = BUNDLED.stop_signs.model_copy(update={"emergency": (), "today": (sign,), "soon": ()})
-    topic = changed(BUNDLED.topic("greater-trochanteric-pain"), notice=("blood in the stool",), has=has)
+    notice = ("pain on stairs", "blood in the stool")
+    topic = changed(BUNDLED.topic("greater-trochanteric-pain"), notice=notice, has=has)
     case = replace(given(topic), library=SimpleNamespace(stop_signs=signs))  # type: ignore[arg-type]
     assert len(messages(alarms.rule(case))) == found
 
