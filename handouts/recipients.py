@@ -14,7 +14,7 @@ from types import MappingProxyType
 from handouts.errors import Problem
 from handouts.language.base import month_first
 from handouts.roster import MANY, Cell, Roster, Row
-from handouts.sheet.request import SheetRequest, asked
+from handouts.sheet.request import SheetRequest
 
 _OPTIONS: Mapping[str, str] = MappingProxyType(
     {
@@ -156,11 +156,14 @@ def date_of(text: str, lang: str) -> dt.date | None:
 
 
 def _exercises(cell: Cell) -> tuple[str, ...]:
-    entries = map(asked, cell.values)
-    return tuple(
-        _slug(name) + (f"={dose}" if dose else "") + (f"; {note}" if note else "")
-        for name, dose, note in entries
-    )
+    return tuple(map(_exercise, cell.values))
+
+
+def _exercise(entry: str) -> str:
+    """``SLUG[=DOSE][; NOTE]`` with the slug as it is written; a sign with nothing behind it stays, to be told of."""
+    what, semicolon, note = entry.partition(";")
+    name, sign, dose = what.partition("=")
+    return f"{_slug(name)}{sign}{dose.strip()}" + (f"; {note.strip()}" if semicolon else "")
 
 
 def _slug(text: str) -> str:
