@@ -117,12 +117,9 @@ class StopSign(Model):
     """Who says it, where it is not a source of the whole file: it is named on the sheets that have the sign."""
 
     def of(self, regions: Set[str], health: Iterable[str] = (), muscles: Iterable[str] = ()) -> bool:
-        """Whether it stands on a sheet for parts of the body, about these muscles, for a reader with these conditions."""
-        here = (
-            not self.regions
-            or not regions.isdisjoint(self.regions)
-            or not set(muscles).isdisjoint(self.muscles)
-        )
+        """Whether it stands on a sheet for these regions and muscles, and a reader with these conditions."""
+        here = not self.regions or not regions.isdisjoint(self.regions)
+        here = here or not set(muscles).isdisjoint(self.muscles)
         return here and (not self.health or not set(health).isdisjoint(self.health))
 
 
