@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from handouts.content.model.base import SLUG, Model
 from handouts.content.model.exercise import Exercise
-from handouts.content.model.topic import Condition, Topic, both_sides
+from handouts.content.model.topic import Topic, both_sides
 from handouts.content.repeats import NAME_ONCE, TWICE
 from handouts.content.source import PathKey, SourceFile, Taken, Value
 from handouts.content.suggest import suggestion
@@ -105,8 +105,8 @@ def filled(
         return file, (), []
     filling = _Filling(file, dict(file.value), dict(file.places), dict(file.homes), dict(file.taken))
     used: list[Loaded] = []
-    if issubclass(model, Condition):
-        used += _composed(filling, find)
+    if issubclass(model, Topic) and model.composed:
+        used += _composed(filling, model.composed, find)
     if any(_names(filling.value)):
         lists = find(LISTS, LISTS)
         if lists is not None:
@@ -264,9 +264,9 @@ def _at(value: Any, path: PathKey) -> Any:
     return value
 
 
-def _composed(filling: _Filling, find: Find) -> list[Loaded]:
-    """Fill in what a condition leaves to its muscles."""
-    named = filling.value.get("muscles")
+def _composed(filling: _Filling, key: str, find: Find) -> list[Loaded]:
+    """Fill in what a condition leaves to its muscles, which ``key`` names."""
+    named = filling.value.get(key)
     wanted = [key for key in COMPOSED if _open(filling.value.get(key))]
     if not wanted or not isinstance(named, list):
         return []

@@ -65,6 +65,7 @@ class Look:
 
 ROW = QUARTER = Look()
 HALF = Look(step="half-step", dose="half-dose", gate="face-note")
+HALF_CLOSE = Look(dose="half-dose")
 WHOLE = Look(
     "whole-title", "whole-letter", "whole-step", "whole-note", "whole-dose", "whole-label", "whole-note"
 )
@@ -246,8 +247,9 @@ class HalfBox:
 
     def __init__(self, kit: Kit, face: Face) -> None:
         self.kit, self.face = kit, face
-        self.parts = Parts(kit, face.card, face.beside, HALF)
-        self.extras = gathered(kit, face.card.extras, HALF.gate)
+        look = HALF_CLOSE if face.close else HALF
+        self.parts = Parts(kit, face.card, face.beside, look)
+        self.extras = () if face.close else gathered(kit, face.card.extras, look.gate)
 
     def layout(self, width: float) -> Frame:
         parts = self.parts

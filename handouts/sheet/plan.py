@@ -6,7 +6,7 @@ from dataclasses import replace
 from string import ascii_uppercase
 from typing import Literal
 
-from handouts.content.model import Condition, Dose
+from handouts.content.model import Dose
 from handouts.content.web import machine
 from handouts.sheet.article import article_url, phone_link
 from handouts.sheet.blocks import (
@@ -67,7 +67,7 @@ def do(ctx: Context) -> Section:
         nodes += by_stage(ctx)
     if ctx.full or ctx.fits:
         nodes += _alternatives(ctx, plan, len(cards))
-    if ctx.full and ctx.presses and ctx.library.pressure.rules:
+    if ctx.full and ctx.has_pressing and ctx.library.pressure.rules:
         nodes += [
             Heading(2, ctx.words.pressure_rules, folds=True), Bullets(ctx.items(ctx.library.pressure.rules)),
         ]  # fmt: skip
@@ -91,7 +91,7 @@ def _of_a_strain(ctx: Context) -> bool:
     """Whether the sheet is about a strain or a sprain: then its first aid stays also where nothing else is safe. Who
     is to be seen before anything is done with a muscle has no use for the grades of its tears.
     """
-    return isinstance(ctx.topic, Condition) and ctx.topic.strained
+    return ctx.topic.strain_itself
 
 
 def _lettered(chosen: tuple[Chosen, ...]) -> list[tuple[str, Chosen]]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from collections.abc import Mapping
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field, StringConstraints, model_validator
 
@@ -329,8 +330,21 @@ class TopicGrounds(Model):
 
 
 class Topic(Reviewed):
-    """What a sheet can be about: base of :class:`Muscle` and :class:`Condition`."""
+    """What a sheet can be about: base of its kinds, each a class here and a row of ``handouts/content/kinds.py``. What
+    is asked of a topic of any kind, and only some can answer, has its answer for all others here.
+    """
 
+    single: ClassVar[bool] = False
+    """Whether it is one part of the body: of what a search finds alike, what spans several comes first."""
+    composed: ClassVar[str] = ""
+    """The key that names the muscles from which its file takes what it leaves out, if there is one."""
+    site_list: ClassVar[Literal["muscles", "conditions"]] = "conditions"
+    """The list of the site that it stands in."""
+    schema_type: ClassVar[str] = "MedicalCondition"
+    """What schema.org calls it."""
+
+    kind: str
+    """What the file is about."""
     title: Label
     """What the sheet is called."""
     subtitle: ShortPatientText
@@ -380,17 +394,57 @@ class Topic(Reviewed):
         """Whether a sheet says what to do about a strain: every muscle can tear."""
         return True
 
+    @property
+    def strain_itself(self) -> bool:
+        """Whether it is or may be a strain."""
+        return False
+
+    @property
+    def comes_from(self) -> tuple[str, ...]:
+        """The muscles that it comes from, where it is none itself."""
+        return ()
+
+    @property
+    def always_has(self) -> tuple[str, ...]:
+        """The conditions of health that every reader of its sheet has."""
+        return ()
+
+    @property
+    def by_stage(self) -> Mapping[HealingStage, PlanStage]:
+        """Its plan by stage of healing; nothing for a muscle."""
+        return {}
+
+    @property
+    def anatomy(self) -> Facts | None:
+        """Where it begins and ends, for one muscle."""
+        return None
+
+    @property
+    def table(self) -> tuple[NamedFact, ...]:
+        """What else there is to know, in rows."""
+        return ()
+
 
 class Muscle(Topic):
     """``data/muscles/SLUG.yaml``"""
+
+    single = True
+    site_list = "muscles"
+    schema_type = "Muscle"
 
     kind: Literal["muscle"]
     facts: Facts
     """Anatomy: where it begins and ends, its nerve, what it does."""
 
+    @property
+    def anatomy(self) -> Facts:
+        return self.facts
+
 
 class Condition(Topic):
     """``data/conditions/SLUG.yaml``: a complaint that spans several muscles."""
+
+    composed = "muscles"
 
     kind: Literal["condition"]
     muscles: tuple[MuscleRef, ...] = Field(min_length=1)
@@ -407,3 +461,23 @@ class Condition(Topic):
     @property
     def tears(self) -> bool:
         return self.strained
+
+    @property
+    def strain_itself(self) -> bool:
+        return self.strained
+
+    @property
+    def comes_from(self) -> tuple[str, ...]:
+        return self.muscles
+
+    @property
+    def always_has(self) -> tuple[str, ...]:
+        return self.has
+
+    @property
+    def by_stage(self) -> Mapping[HealingStage, PlanStage]:
+        return self.stages
+
+    @property
+    def table(self) -> tuple[NamedFact, ...]:
+        return self.facts

@@ -99,6 +99,12 @@ class Wording(Model):
     today_see_us: SafeText
     today_wait: SafeText
     where_it_is: FixedWords
+    press_map: SafeWords
+    """What stands above a drawing of the muscle that shows where to press."""
+    map_marks: SafeText
+    """What the X's in that drawing are, where no chart beside it says it."""
+    map_spoken: SafeText
+    """The same for those who hear it."""
     where_it_hurts: FixedWords
     you_may_notice: FixedWords
     sets_it_off: FixedWords
