@@ -189,7 +189,7 @@ def _cited(library: Library, sources: Mapping[str, int]) -> Iterator[str]:
 def _signature(library: Library, slug: str) -> str:
     """How to sign, in the clinic file."""
     return (
-        "## To sign\n\nIn the clinic file, with your name and the day. It holds for these words only: one changed word,"
+        "## To sign\n\nIn the clinic file, with your name and the day. One changed word,"
         ' and the sheet says "Not yet reviewed" again.\n\nsigned_off:\n'
         f'  {slug}: {{by: "NAME, LICENCE", on: YYYY-MM-DD, text: "{fingerprint(library, slug)}"}}'
     )
