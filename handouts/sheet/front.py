@@ -409,7 +409,7 @@ def stop_box(ctx: Context, regions: frozenset[str] = frozenset()) -> StopBox:
     signs, w = ctx.library.stop_signs, ctx.words
     regions = regions or frozenset((ctx.topic.region,))
     emergency, today, soon = (
-        ctx.items(sign.text for sign in group if sign.of(regions, ctx.health))
+        ctx.items(sign.text for sign in group if sign.of(regions, ctx.health, ctx.about))
         for group in (signs.emergency, signs.today, signs.soon)
     )
     notes = [ctx.runs(note) for region, note in signs.region_note.items() if region in regions]

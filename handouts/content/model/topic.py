@@ -410,8 +410,8 @@ class Topic(Reviewed):
         return ()
 
     @property
-    def healing(self) -> Mapping[HealingStage, PlanStage]:
-        """Its plan by stage of healing, where it has one."""
+    def by_stage(self) -> Mapping[HealingStage, PlanStage]:
+        """Its plan by stage of healing; nothing for a muscle."""
         return {}
 
     @property
@@ -475,7 +475,7 @@ class Condition(Topic):
         return self.has
 
     @property
-    def healing(self) -> Mapping[HealingStage, PlanStage]:
+    def by_stage(self) -> Mapping[HealingStage, PlanStage]:
         return self.stages
 
     @property
