@@ -22,6 +22,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handouts.kept import Kept, Reader, answerable
+from handouts.language import SOURCE
+from handouts.limits import USUAL_EDITION
 from handouts.resources import data_folder
 
 if TYPE_CHECKING:
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).resolve().parent / "_sheets"
 MADE: tuple[tuple[str, tuple[Side | None, ...]], ...] = (
-    ("standard", (None, "left", "right", "both")),
+    (USUAL_EDITION, (None, "left", "right", "both")),
     ("large", (None,)),
 )
 """Editions, and for which sides: about 110 KB a topic. Others are made from the content, then kept."""
@@ -71,7 +73,7 @@ def write(folder: Path) -> int:
     from handouts.sheet.request import SheetRequest
 
     every = Library.load()
-    topics = (*every.slugs("muscles"), *every.slugs("conditions"))
+    topics = tuple(every.names("topic"))
     made: dict[str, bytes] = {}
     for slug in topics:
         requests = [
@@ -120,7 +122,7 @@ def _there(folder: Path, names: Iterable[str]) -> dict[str, bytes] | None:
 
 def _asked(request: SheetRequest) -> bool:
     """Whether ``request`` is one of those for which a sheet is made."""
-    plain = request.lang == "en" and request.detail is None and not request.allow_untranslated
+    plain = request.lang == SOURCE and request.detail is None and not request.allow_untranslated
     plain = plain and request.note is None and request.date is None and not request.fillable
     return plain and answerable(request) and request.side in dict(MADE).get(request.edition, ())
 

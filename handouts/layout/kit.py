@@ -99,7 +99,7 @@ class Kit:
 
     def drawing(self, figure: Figure) -> Drawing:
         """The vectors of a figure, mirrored if asked for, with the words of the sheet."""
-        return figure.named(self.figures.get(figure.kind, figure.slug, mirrored=figure.mirrored))
+        return figure.drawn(self.figures)
 
     def once(self, key: tuple[Hashable, ...], private: bool, make: Callable[[], Frame]) -> Frame:
         """The frame of ``key`` for this look; what is ``private`` is forgotten with the document."""

@@ -191,7 +191,8 @@ class Maker:
 
     def record(self, node: blocks.DayRecord) -> Box:
         """A log that stays in one piece."""
-        return Stack([record.Heading(self.kit, node), *record.grids(self.kit, node)], self.tight)
+        made = _Made(record.grids(self.kit, node, self.width))
+        return Stack([record.Heading(self.kit, node), made], self.tight)
 
     def cut_outs(self, node: blocks.CutOuts) -> Box:
         """Cards that stay on one page."""
