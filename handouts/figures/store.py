@@ -7,6 +7,7 @@ Layout: ``FOLDER/{anatomy,exercises,charts,locators}/SLUG.json``; a locator is a
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from handouts.figures.drawing import KINDS, Drawing
@@ -14,6 +15,8 @@ from handouts.figures.fields import FigureError
 from handouts.resources import Stamp, display, is_file, stamp
 
 FOLDERS = {"anatomy": "anatomy", "exercise": "exercises", "chart": "charts", "locator": "locators"}
+Known = tuple[str, str, bool, Drawing]
+"""A drawing by kind, slug, and whether it is mirrored."""
 MAX_BYTES = 2 * 1024 * 1024
 """Largest figure file that is read; the longest has about 25 KB."""
 
@@ -59,13 +62,27 @@ class FigureStore:
         if "/" in slug or slug.startswith(".") or found is None:
             place = self.folders[-1] / FOLDERS[kind] / f"{slug}.json"
             raise KeyError(f"no {kind} figure {slug!r}: {place} does not exist")
+        if mirrored:
+            if key not in self._mirrored:
+                self._mirrored[key] = self.get(kind, slug).mirrored()
+            return self._mirrored[key]
         if key not in self._read:
             self._read[key] = read_figure(found[0], kind)
-        if not mirrored:
-            return self._read[key]
-        if key not in self._mirrored:
-            self._mirrored[key] = self._read[key].mirrored()
-        return self._mirrored[key]
+        return self._read[key]
+
+    def drawings(self) -> tuple[Known, ...]:
+        """All that were asked for so far, for :meth:`assume`."""
+        both = (False, self._read), (True, self._mirrored)
+        return tuple((*key, mirrored, one) for mirrored, known in both for key, one in known.items())
+
+    def assume(self, drawings: Iterable[Known], states: Mapping[Path, Stamp]) -> None:
+        """Take ``drawings`` for what their files hold in these ``states``; a file without one is read."""
+        for kind, slug, mirrored, drawing in drawings:
+            file = self.folders[-1] / FOLDERS[kind] / f"{slug}.json"
+            if file in states and (kind, slug) not in self._files:
+                self._files[kind, slug] = file, states[file]
+            if self._files.get((kind, slug)) == (file, states.get(file)):
+                (self._mirrored if mirrored else self._read).setdefault((kind, slug), drawing)
 
     def file(self, kind: str, slug: str) -> Path:
         """The file of a figure. Raises as :meth:`get` does."""
