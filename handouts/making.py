@@ -10,6 +10,7 @@ import datetime as dt
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from types import NoneType
 from typing import TYPE_CHECKING
@@ -174,10 +175,14 @@ class Compiled:
     due: dt.date
     after: tuple[Note, ...]
 
+    @cached_property
+    def _usual(self) -> tuple[Note, ...]:
+        return self.before + self.after
+
     def notes_on(self, day: dt.date) -> tuple[Note, ...]:
         """The notes on a sheet of ``day``."""
         if self.due >= day:
-            return self.before + self.after
+            return self._usual
         return (*self.before, Note("review-overdue", "warning", self.slug, day=self.due), *self.after)
 
 
