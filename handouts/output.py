@@ -266,7 +266,7 @@ def _like(handle: int, before: os.stat_result, private: bool) -> None:
 
 def _refusal(path: Path | str, error: OSError | ValueError) -> Problem:
     reason = (getattr(error, "strerror", None) or "this is no name for a file").lower()
-    return Problem(str(path), 0, 0, f"cannot be written: {reason}", _ELSEWHERE)
+    return Problem(str(Path(path)), 0, 0, f"cannot be written: {reason}", _ELSEWHERE)
 
 
 def stop_when_told() -> None:

@@ -125,6 +125,9 @@ def _laid_out(request: SheetRequest) -> Ready | None:
         gc.disable()  # thousands of values, none of which is garbage: looking for some takes a third of the time
         try:
             found = PageReader(io.BytesIO(zlib.decompress(body))).load()
+            if not gc.get_freeze_count():  # somebody else's: left as it is
+                gc.freeze()  # what was read is old at once: it stays, and has not to be looked through again
+                gc.unfreeze()
         finally:
             if collecting:
                 gc.enable()
