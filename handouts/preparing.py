@@ -15,7 +15,7 @@ from typing import Any
 
 from handouts.content.library import Library
 from handouts.figures.store import FigureStore
-from handouts.kept import Kept, filled
+from handouts.kept import Kept, Reader, filled
 from handouts.making import kept_of
 from handouts.pdf.render import Press
 from handouts.ready import FOLDER, MADE, LaidOut, digest_of, is_laid_out, name_of
@@ -28,9 +28,11 @@ SOMEBODY = "Somebody"
 
 
 def write(folder: Path) -> int:
-    """Make all of them anew in ``folder``; how many there are. Raises ContentError for content that is wrong."""
+    """Make in ``folder`` those of topics that are not there as the content and the program are now; how many there are.
+    Raises ContentError for content that is wrong.
+    """
     every = Library.load()
-    topics = (*every.slugs("muscles"), *every.slugs("conditions"))
+    topics = tuple((folder, slug) for slug in every.names("topic"))
     made: dict[str, bytes] = {}
     number = min(processors(), len(topics))
     with workers(number) as executor:
@@ -44,17 +46,27 @@ def write(folder: Path) -> int:
     return len(made)
 
 
-def _of_topic(slug: str) -> dict[str, bytes]:
-    """All sheets of a topic, by name of their file. Raises ContentError."""
+def _of_topic(job: tuple[Path, str]) -> dict[str, bytes]:
+    """All sheets of a topic, by name of their file: those in the folder, if they are as they would be made now. Raises
+    ContentError.
+    """
+    folder, slug = job
+    requests = [
+        SheetRequest(slug, edition, side=side, patient=patient)
+        for edition, sides in MADE
+        for side in sides
+        for patient in (SOMEBODY, None)
+    ]
+    laid_out = {name_of(request, pages=True) for request in requests if is_laid_out(request)}
+    there = _there(folder, {*map(name_of, requests), *laid_out})
+    if there is not None:
+        return there
     library = Library.load()  # one for each topic: it says which files that topic reads
     found: dict[SheetRequest, Kept] = {}
-    for edition, sides in MADE:
-        for side in sides:
-            for patient in (SOMEBODY, None):
-                request = SheetRequest(slug, edition, side=side, patient=patient)
-                kept = kept_of(library, request)
-                if kept is not None:
-                    found[request] = replace(kept, states=(), figures=())
+    for request in requests:
+        kept = kept_of(library, request)
+        if kept is not None:
+            found[request] = replace(kept, states=(), figures=())
     pages = {
         name_of(request, pages=True): _pages(library, request, kept, found.get(_unnamed(request)))
         for request, kept in found.items()
@@ -66,11 +78,26 @@ def _of_topic(slug: str) -> dict[str, bytes]:
         name_of(request): _file(names, digest, pickle.dumps(kept, pickle.HIGHEST_PROTOCOL))
         for request, kept in found.items()
     }
-    for name, laid_out in pages.items():
-        if laid_out is not None:
-            faces = faces_of(laid_out)
-            made[name] = _file(names, faces, digest_of(names, faces), _packed(laid_out))
+    for name, how in pages.items():
+        if how is not None:
+            faces = faces_of(how)
+            made[name] = _file(names, faces, digest_of(names, faces), _packed(how))
     return made
+
+
+def _there(folder: Path, names: Iterable[str]) -> dict[str, bytes] | None:
+    """The sheets of one topic that were made before; None if one is missing, or is not of what is there now."""
+    found: dict[str, bytes] = {}
+    of: set[tuple[Any, ...]] = set()
+    try:
+        for name in names:
+            found[name] = (folder / name).read_bytes()
+            *made_of, digest, body = Reader(io.BytesIO(found[name])).load()
+            zlib.decompress(body)
+            of.add((*made_of, digest))
+        return found if all(digest_of(*made_of) == digest for *made_of, digest in of) else None
+    except Exception:  # a damaged file can raise anything
+        return None
 
 
 def _file(*parts: Any) -> bytes:

@@ -23,6 +23,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from handouts.kept import Kept, Reader, answerable
+from handouts.language import SOURCE
+from handouts.limits import USUAL_EDITION
 from handouts.resources import Stamp, data_folder, fonts_folder, stamp
 
 if TYPE_CHECKING:
@@ -33,11 +35,11 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).resolve().parent / "_sheets"
 MADE: tuple[tuple[str, tuple[Side | None, ...]], ...] = (
-    ("standard", (None, "left", "right", "both")),
+    (USUAL_EDITION, (None, "left", "right", "both")),
     ("large", (None,)),
 )
 """Editions, and for which sides: about 110 KB a topic. Others are made from the content, then kept."""
-LAID_OUT: tuple[str, str, tuple[Side | None, ...]] = "standard", "letter", (None,)
+LAID_OUT: tuple[str, str, tuple[Side | None, ...]] = USUAL_EDITION, "letter", (None,)
 """Edition, paper and sides of those that are laid out as well: another 120 KB a topic."""
 COMPOSING = ("content", "figures", "language", "sheet")
 """The parts of the program that a document depends on, beside the modules at its top."""
@@ -156,7 +158,7 @@ def is_laid_out(request: SheetRequest) -> bool:
 
 def _asked(request: SheetRequest) -> bool:
     """Whether ``request`` is one of those for which a sheet is made."""
-    plain = request.lang == "en" and request.detail is None and not request.allow_untranslated
+    plain = request.lang == SOURCE and request.detail is None and not request.allow_untranslated
     plain = plain and request.note is None and request.date is None and not request.fillable
     return plain and answerable(request) and request.side in dict(MADE).get(request.edition, ())
 

@@ -1,132 +1,24 @@
-"""The command line of the drawing tool: build, list, sheet, check. Draws nothing itself.
-
-A kind of figure is one row of ``BUILDERS``: the folder of its YAML files and the module with ``VERSION``
-(text) and ``build(source, inputs) -> Built``. It is imported only when one of its figures is asked for.
-"""
+"""The command line of the drawing tool: build, list, sheet, check. Draws nothing itself."""
 
 from __future__ import annotations
 
 import argparse
-import importlib
 import os
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from handouts.figures import Drawing, FigureError
-from illustration import record
-from illustration.figurefile import Built, to_json, write
+from illustration import checking, record, redrawn
+from illustration.drawing import BUILDERS, Builder, Job, Undrawable, jobs, make
+from illustration.figurefile import to_json, write
 from illustration.inputs import ROOT, BadInput, Inputs, Unavailable
-from illustration.slots import SIDE_WORD, rewrite
-from illustration.sources import Source, SourceError, read_source
+from illustration.slots import rewrite
+from illustration.sources import SourceError
 
-MAX_CAPTION = 60
-MAX_BYTES = 25_000
-"""Of a figure file, with its words."""
-
-
-@dataclass(frozen=True, slots=True)
-class Builder:
-    """One kind of figure: where its sources are and which module draws it."""
-
-    kind: str
-    folder: str
-    module: str
-
-    def load(self) -> Any:
-        """The module. Raises Unavailable when a package that it needs is missing."""
-        try:
-            return importlib.import_module(self.module)
-        except ModuleNotFoundError as error:
-            raise Unavailable(
-                f"{self.folder}: needs the package {error.name!r} (extra [illustration])"
-            ) from None
-
-
-BUILDERS = (
-    Builder("anatomy", "anatomy", "illustration.anatomy.build"),
-    Builder("locator", "locators", "illustration.locators"),
-    Builder("chart", "charts", "illustration.charts.build"),
-    Builder("exercise", "exercises", "illustration.people.build"),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """One source file with the builder that draws it."""
-
-    builder: Builder
-    source: Path
-
-    @property
-    def target(self) -> Path:
-        return self.source.with_suffix(".json")
-
-    @property
-    def name(self) -> str:
-        return f"{self.builder.folder}/{self.source.stem}"
-
-
-def jobs(data: Path, names: Sequence[str]) -> list[Job]:
-    """The sources asked for: by slug, by folder/slug or by kind; all of them without names. Raises
-    LookupError.
-    """
-    every = [
-        Job(b, f) for b in BUILDERS for f in sorted((data / b.folder).glob("*.yaml")) if f.stem[0] != "_"
-    ]
-    if not names:
-        return every
-    chosen: list[Job] = []
-    for name in names:
-        hits = [j for j in every if name in (j.source.stem, j.name, j.builder.kind, j.builder.folder)]
-        if not hits:
-            raise LookupError(f"no figure source named {name!r} under {data}")
-        chosen += [j for j in hits if j not in chosen]
-    return chosen
-
-
-class Undrawable(RuntimeError):
-    """Drawing one figure failed in a way that no check of its source foresaw."""
-
-
-def make(job: Job, inputs: Inputs) -> tuple[Source, Built]:
-    """Draw one figure. Raises SourceError, Unavailable, BadInput or, for whatever else goes wrong, Undrawable."""
-    source = read_source(job.source)
-    module = job.builder.load()
-    try:
-        built: Built = module.build(source, inputs)
-    except (SourceError, Unavailable, BadInput, FigureError):
-        raise
-    except Exception as error:  # one bad figure must not end the run of the others
-        text = " ".join(f"{type(error).__name__}: {error}".split())
-        raise Undrawable(f"{job.name}: could not be drawn ({text})") from error
-    return source, built
-
-
-def stale(job: Job, source: Source) -> list[str]:
-    """What is wrong with the figure file itself, without drawing again."""
-    if not job.target.is_file():
-        return [f"{job.target.name} is missing: run python -m illustration build {job.source.stem}"]
-    try:
-        drawing = Drawing.from_json(job.target.read_bytes(), job.name)
-    except FigureError as error:
-        return [str(error)]
-    found = []
-    if drawing.source_sha256 != source.sha256(job.builder.load().VERSION):
-        found.append(f"{job.target.name} is stale: run python -m illustration build {job.source.stem}")
-    words = drawing.words
-    if drawing.side and any(SIDE_WORD.search(text) for text in (words.caption, words.alt, *words.labels)):
-        found.append(f"{job.target.name} names a side in plain words: run python -m illustration slots")
-    if len(drawing.caption) > MAX_CAPTION:
-        found.append(f"caption has {len(drawing.caption)} characters, at most {MAX_CAPTION}")
-    if (size := job.target.stat().st_size) > MAX_BYTES:
-        found.append(f"{job.target.name} has {size} bytes, at most {MAX_BYTES}")
-    if more := getattr(job.builder.load(), "file_problems", None):
-        found += more(drawing)
-    return found
+NOTED = ROOT / "docs" / "figures" / "drawn.csv"
 
 
 def command_build(args: argparse.Namespace, inputs: Inputs) -> int:
@@ -135,13 +27,19 @@ def command_build(args: argparse.Namespace, inputs: Inputs) -> int:
     for job in jobs(inputs.data, args.names):
         start = time.process_time()
         try:
+            made = redrawn.key(job.name, job.builder.module, job.source, inputs)
             _, built = make(job, inputs)
             size = write(built.figure, job.target)
         except (SourceError, Unavailable, BadInput, Undrawable, FigureError) as error:
             print(error, file=sys.stderr)
             bad += 1
             continue
-        drawn[job.name] = record.Drawn(time.process_time() - start, built.off, built.ended)
+        spent = time.process_time() - start
+        result = redrawn.Result(
+            redrawn.digest(to_json(built.figure)), built.problems, spent, built.off, built.ended
+        )
+        redrawn.keep(redrawn.folder(), made, result)
+        drawn[job.name] = record.Drawn(spent, built.off, built.ended)
         print(job.target)
         print(f"  {size / 1000:.1f} kB, {drawn[job.name].seconds:.1f} s", file=sys.stderr)
         for problem in built.problems:
@@ -169,26 +67,16 @@ def command_check(args: argparse.Namespace, inputs: Inputs) -> int:
     count = 0
     drawn: dict[str, record.Drawn] = {}
     chosen = jobs(inputs.data, args.names)
-    for job in chosen:
-        start = time.process_time()
-        try:
-            source = read_source(job.source)
-            found = stale(job, source)
-            if not args.quick:
-                built = make(job, inputs)[1]
-                drawn[job.name] = record.Drawn(time.process_time() - start, built.off, built.ended)
-                found += built.problems
-                if not found and to_json(built.figure).encode("utf-8") != job.target.read_bytes():
-                    found.append(f"{job.target.name} differs from a new build")
-        except (SourceError, BadInput, Undrawable, FigureError) as error:
-            found = [str(error)]
-        except Unavailable as error:
-            print(f"not checked: {error}", file=sys.stderr)
+    for job, judged in zip(chosen, checking.every(chosen, inputs, args.quick, args.again), strict=True):
+        if judged.missing:
+            print(f"not checked: {judged.missing}", file=sys.stderr)
             continue
-        for problem in found:
+        if judged.drawn:
+            drawn[job.name] = judged.drawn
+        for problem in judged.found:
             placed = problem.startswith((str(job.source), f"{job.name}: "))
-            print(problem if placed else f"{job.source}: {problem}")
-        count += len(found)
+            print(problem if placed else f"{job.source}: {problem}", flush=True)
+        count += len(judged.found)
     every = jobs(inputs.data, ())
     for builder in BUILDERS:
         if whole := [job for job in every if job.builder == builder]:
@@ -217,6 +105,16 @@ def command_slots(args: argparse.Namespace, inputs: Inputs) -> int:
     for path in rewrite(inputs.data):
         print(path)
     return 0
+
+
+def command_measure(args: argparse.Namespace, inputs: Inputs) -> int:
+    """One table of what all built figures measure; 1 where one takes too long to draw."""
+    from illustration.measures import table
+
+    lines, late = table(inputs.data, args.noted)
+    print(*lines, sep="\n")
+    print(*late, sep="\n", end="\n" if late else "", file=sys.stderr)
+    return 1 if late else 0
 
 
 def command_sheet(args: argparse.Namespace, inputs: Inputs) -> int:
@@ -277,9 +175,14 @@ def _parser() -> argparse.ArgumentParser:
         command.set_defaults(run=run)
         if name == "check":
             command.add_argument("--quick", action="store_true", help="only files and words, no geometry")
+            command.add_argument("--again", action="store_true", help="draw also what has not changed since")
         if name in ("build", "check"):
             command.add_argument(
                 "--record", type=Path, metavar="CSV", help="note times and distances of what was drawn"
+            )
+        if name == "measure":
+            command.add_argument(
+                "--noted", type=Path, default=NOTED, metavar="CSV", help="what --record wrote"
             )
         if name == "sheet":
             command.add_argument("-o", "--output", type=Path, default=Path("build/figures.png"))
@@ -303,6 +206,7 @@ def _commands() -> Iterator[tuple[str, Any, str]]:
     yield "list", command_list, "name the sources"
     yield "check", command_check, "report every violation"
     yield "sheet", command_sheet, "one picture of all built figures"
+    yield "measure", command_measure, "one table of what all built figures measure"
     yield "slots", command_slots, "give figure files with plain words right and left their slots"
 
 

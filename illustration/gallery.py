@@ -7,34 +7,15 @@ figure anew: it reads the built files. Times are of the machine it runs on.
 from __future__ import annotations
 
 import io
-import math
-import re
 import statistics
 import sys
-import time
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations
+from collections.abc import Iterator
 from pathlib import Path
 
-from handouts.figures import Drawing, FigureStore
-from handouts.figures.styles import COLOUR
-from handouts.pdf.operators import Operators
+from handouts.figures import FigureStore
 from illustration import record
-from illustration.anatomy.checks import (
-    INSIDE,
-    LEAST_SHARE,
-    LONGEST,
-    MEDIAN_LEADER,
-    MEDIAN_SHARE,
-    leader_lengths,
-    share_of,
-)
 from illustration.blind import fingerprint, read_blind
-from illustration.charts.checks import MARKS_APART_PT
-from illustration.charts.muscles import OFF
-from illustration.charts.paint import DOT
-from illustration.cli import MAX_BYTES
-from illustration.figurefile import UNITS_PER_POINT
+from illustration.measures import FOLDERS, draw_times, file_size, measured, slow
 
 ROOT = Path(__file__).resolve().parents[1]
 TITLES = {
@@ -43,20 +24,18 @@ TITLES = {
     "chart": "Body charts",
     "exercise": "Exercises, habits and first aid",
 }
-FOLDERS = {"anatomy": "anatomy", "locator": "locators", "chart": "charts", "exercise": "exercises"}
 COLUMNS = {"locators": 10}
 """Figures in a row of a contact sheet, by folder; six of those that are not named."""
 TILE = (200, 250)
 """Room for one figure on a contact sheet, in pixels."""
 DRAWN = "drawn.csv"
 """Beside the contact sheets: what ``build`` or ``check`` with ``--record`` noted."""
-SLOWEST = 5.0
-"""Milliseconds to draw a figure into a PDF, at most."""
+FIRST = "first-edition.txt"
+"""Beside the contact sheets, written by hand: what the first edition measures by the rules of today."""
 LOOKS = "looks.md"
 """Beside the contact sheets, written by hand: how the exercises were looked at and what came of it."""
 SHOWCASE = ROOT / "illustration" / "showcase"
 """Figures for nobody: each shows a thing that the tool can draw and that no exercise uses yet."""
-MM = 25.4 / 72  # millimetres of a point
 READINGS = "readings.csv"
 """Beside the contact sheets, as is ``looked-FOLDER.txt`` (how a kind was looked at): what readers took the pictures of
 ``illustration.blind`` for.
@@ -93,6 +72,8 @@ def gallery(store: FigureStore, folder: Path, times: dict[tuple[str, str], float
                 f"| {statistics.median(spent):.1f} ms | {max(spent):.1f} ms | {built}"
             )
     lines += measured(figures, folder, times, drawn)
+    first = ROOT / "docs" / "figures" / FIRST
+    lines += ["", *first.read_text("utf-8").rstrip().splitlines()] if first.is_file() else []
     for kind in TITLES:
         chosen = [d for d in figures if d.kind == kind]
         if chosen:
@@ -133,130 +114,13 @@ def shown_off(store: FigureStore) -> list[str]:
     ]
 
 
-def measured(
-    figures: Sequence[Drawing],
-    folder: Path,
-    times: Mapping[tuple[str, str], float],
-    drawn: Mapping[str, record.Drawn],
-) -> list[str]:
-    """The section on what ``check`` holds for all figures: what is wanted, and what it is."""
-    anatomy = [d for d in figures if d.kind == "anatomy"]
-    leaders = [length for d in anatomy for length in leader_lengths(d)]
-    shares = [share_of(d) for d in anatomy]
-    off = [mm for d in figures if d.kind == "chart" for mm in _of(drawn, d).off]
-    ended = [points for d in anatomy for points in _of(drawn, d).ended]
-    charts = [d for d in figures if d.kind == "chart" and d.side]
-    rows = [
-        (
-            f"Lines from a name to its part in anatomy ({len(leaders)}): median, longest",
-            f"at most {MEDIAN_LEADER:.0f}, {LONGEST:.0f} pt",
-            f"{statistics.median(leaders):.1f}, {max(leaders):.1f} pt",
-        ),
-        (
-            "Share of an anatomy figure's box that the muscle's box takes: median, least",
-            f"at least {MEDIAN_SHARE:.0%}, {LEAST_SHARE:.0%}",
-            f"{statistics.median(shares):.1%}, {min(shares):.1%}",
-        ),
-    ]
-    if ended:
-        rows.append(
-            (
-                f"Where such a line ends inside its part, if that is wide enough ({len(ended)}): median, least",
-                f"at least {INSIDE:g} pt each",
-                f"{statistics.median(ended):.1f}, {min(ended):.1f} pt",
-            )
-        )
-    if charts:
-        rows += [
-            (
-                "Dots of the charts, across",
-                "at least 0.5 mm",
-                f"{(2 * DOT / UNITS_PER_POINT + COLOUR['zone'].width_pt) * MM:.2f} mm",
-            ),
-            (
-                "From the middle of an X of a chart to that of the next: least",
-                f"at least {MARKS_APART_PT:.0f} pt",
-                f"{min(map(closest, charts)):.1f} pt",
-            ),
-        ]
-    if off:
-        rows.append(
-            (
-                f"Way from a trigger point of a chart to its muscle in the body ({len(off)}): median, farthest",
-                f"at most {OFF * 1000:.0f} mm each",
-                f"{statistics.median(off):.1f}, {max(off):.1f} mm",
-            )
-        )
-    rows += [
-        (
-            "Figure file with its words: largest",
-            f"at most {MAX_BYTES / 1000:.0f} KB",
-            f"{max(file_size(folder, d) for d in figures) / 1000:.1f} KB",
-        ),
-        ("Time to draw into a PDF: longest", f"at most {SLOWEST:.0f} ms", f"{max(times.values()):.1f} ms"),
-    ]
-    return [
-        "",
-        "## Measured",
-        "",
-        "`check` refuses what is beyond these bounds, `python -m illustration.gallery` a figure that is slow to draw.",
-        "Building times are processor seconds as noted with `--record`; the first figure of a run also reads the",
-        "atlas and the body.",
-        "",
-        "| what | wanted | is |",
-        "|---|---|---|",
-        *(f"| {' | '.join(row)} |" for row in rows),
-    ]
-
-
-def closest(chart: Drawing) -> float:
-    """Points between the two X's of a chart that stand nearest to each other; endless where there is only one."""
-    crosses = "".join(path.d for path in chart.paths if path.style == "x")
-    strokes = [[int(n) for n in re.findall(r"-?\d+", stroke)] for stroke in re.findall(r"M[^M]+", crosses)]
-    middles = {((a + c) / 2, (b + d) / 2) for a, b, c, d in strokes}
-    gaps = (math.dist(a, b) for a, b in combinations(sorted(middles), 2))
-    return min(gaps, default=math.inf) / chart.units_per_point
-
-
-def _of(drawn: Mapping[str, record.Drawn], drawing: Drawing) -> record.Drawn:
-    return drawn.get(f"{FOLDERS[drawing.kind]}/{drawing.slug}", record.Drawn(0.0))
-
-
-def slow(times: Mapping[tuple[str, str], float]) -> list[str]:
-    """Figures that take longer to draw than they may."""
-    return [
-        f"{kind}/{slug} takes {spent:.1f} ms to draw, at most {SLOWEST:.0f}"
-        for (kind, slug), spent in times.items()
-        if spent > SLOWEST
-    ]
-
-
-def file_size(folder: Path, drawing: Drawing) -> int:
-    """Bytes of the figure file."""
-    return (folder / FOLDERS[drawing.kind] / f"{drawing.slug}.json").stat().st_size
-
-
-def draw_times(store: FigureStore, rounds: int = 5) -> dict[tuple[str, str], float]:
-    """Milliseconds of the processor that the operators of each figure take to make, whatever else the machine does: the
-    least of some rounds.
-    """
-    times = {}
-    for kind, slug in store.list():
-        drawing = store.get(kind, slug)
-        spent = []
-        for _ in range(rounds):
-            start = time.thread_time()
-            Operators().drawing(drawing, "colour", 1.0, 0.0, 0.0)
-            spent.append(time.thread_time() - start)
-        times[kind, slug] = min(spent) * 1000
-    return times
-
-
 def sheets(store: FigureStore) -> Iterator[tuple[str, bytes]]:
     """A contact sheet for each kind and for the showcase: the name of its file and a PNG."""
-    from PIL import Image, ImageDraw
+    from PIL import Image, ImageDraw, ImageFont
 
-    from illustration.pictures import picture
+    from illustration.pictures import FONTS, picture
+
+    font = ImageFont.truetype(str(FONTS / "AtkinsonHyperlegibleNext-Regular.ttf"), 11)
 
     every = {FOLDERS[kind]: [store.get(k, slug) for k, slug in store.list() if k == kind] for kind in TITLES}
     extra = FigureStore(SHOWCASE)
@@ -274,7 +138,7 @@ def sheets(store: FigureStore) -> Iterator[tuple[str, bytes]]:
             tile = picture(drawing, scale=scale)
             x, y = (i % columns) * TILE[0], (i // columns) * TILE[1]
             sheet.paste(tile, (x + (TILE[0] - tile.width) // 2, y + TILE[1] - 26 - tile.height))
-            pen.text((x + 6, y + TILE[1] - 18), drawing.slug, fill="black")
+            pen.text((x + 6, y + TILE[1] - 18), drawing.slug, fill="black", font=font)
         out = io.BytesIO()
         sheet.quantize(128, Image.Quantize.MAXCOVERAGE).save(out, "PNG", optimize=True)
         yield name, out.getvalue()

@@ -53,7 +53,7 @@ BELOW: dict[str, set[str]] = {
         "layout",
         "pdf",
     },
-    "ready": {"resources", "figures", "sheet", "layout", "pdf", "kept"},
+    "ready": {"resources", "limits", "language", "figures", "sheet", "layout", "pdf", "kept"},
     "drafts": {"errors", "content", "sheet", "layout", "pdf", "kept", "ready"},
     "making": {
         "limits",
@@ -143,6 +143,8 @@ BELOW: dict[str, set[str]] = {
     "finding": {"content", "errors"},
     "review": {"words", "content", "notes", "sheet", "making"},
     "site": {
+        "papers",
+        "limits",
         "finding",
         "errors",
         "resources",
@@ -227,7 +229,18 @@ TOP: dict[str, set[str]] = {
     "__init__": {"content", "mail", "errors", "making", "merging", "notes", "sheet"},
     "cli": set(BELOW),
     "quick": set(),
-    "learning": {"errors", "resources", "quick", "kept", "notes", "content", "sheet", "templates", "cli"},
+    "learning": {
+        "errors",
+        "resources",
+        "language",
+        "quick",
+        "kept",
+        "notes",
+        "content",
+        "sheet",
+        "templates",
+        "cli",
+    },
     "entry": {"cli", "errors", "output", "quick", "learning"},
     "__main__": {"entry"},
 }

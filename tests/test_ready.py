@@ -7,6 +7,7 @@ import pickle
 import shutil
 import zlib
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,14 @@ from tests.support.command import Run
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """What a build puts into the package, for three topics."""
     folder = tmp_path_factory.mktemp("built")
+    with three_topics():
+        assert preparing.write(folder) == len(list(folder.iterdir())) > 6
+    return folder
+
+
+@contextmanager
+def three_topics() -> Iterator[None]:
+    """There are no others, and few sheets of each."""
     slugs = Library.slugs
 
     def three(library: Library, kind: str) -> tuple[str, ...]:
@@ -34,9 +43,39 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Library, "slugs", three)
+        patch.setattr(preparing, "processors", lambda: 1)
         patch.setattr(preparing, "MADE", (("standard", (None, "left")), ("large", (None,))))
-        assert preparing.write(folder) == len(list(folder.iterdir())) > 6
-    return folder
+        yield
+
+
+def test_what_is_there_already_is_not_made_anew(
+    built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Installing again takes no time; a topic of which one sheet is damaged or missing is composed again, whole."""
+    folder = tmp_path / "sheets"
+    shutil.copytree(built, folder)
+    composed: list[str] = []
+    compose = preparing.kept_of
+
+    def noting(library: Library, request: SheetRequest) -> Kept | None:
+        composed.append(request.slug)
+        return compose(library, request)
+
+    monkeypatch.setattr(preparing, "kept_of", noting)
+    damaged, missing = (
+        folder / ready.name_of(SheetRequest(slug, patient="Somebody")) for slug in sorted(TOPICS)[:2]
+    )
+    damaged.write_bytes(damaged.read_bytes()[:-9])
+    missing.unlink()
+    (folder / "old.sheet").touch()
+    with three_topics():
+        number = preparing.write(folder)
+        assert set(composed) == set(sorted(TOPICS)[:2])
+        assert preparing.write(folder) == number == len(list(folder.iterdir()))
+    assert len(composed) == 2 * 6
+    monkeypatch.setattr(ready, "FOLDER", folder)
+    monkeypatch.setenv("HANDOUTS_CACHE", str(tmp_path / "cache"))
+    assert all(_found(SheetRequest(slug, patient="Somebody")) for slug in TOPICS)
 
 
 @pytest.fixture

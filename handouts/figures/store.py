@@ -15,8 +15,8 @@ from handouts.figures.fields import FigureError
 from handouts.resources import Stamp, display, is_file, stamp
 
 FOLDERS = {"anatomy": "anatomy", "exercise": "exercises", "chart": "charts", "locator": "locators"}
-Known = tuple[str, str, bool, Drawing]
-"""A drawing by kind, slug, and whether it is mirrored."""
+Known = tuple[str, str, tuple[bool, bool], Drawing]
+"""A drawing by kind and slug, whether it is mirrored, and whether it is unmarked."""
 MAX_BYTES = 2 * 1024 * 1024
 """Largest figure file that is read; the longest has about 25 KB."""
 
@@ -44,12 +44,12 @@ class FigureStore:
     def __init__(self, *folders: Path) -> None:
         self.folders = tuple(Path(folder) for folder in folders)
         self._read: dict[tuple[str, str], Drawing] = {}
-        self._mirrored: dict[tuple[str, str], Drawing] = {}
+        self._derived: dict[tuple[str, str], dict[tuple[bool, bool], Drawing]] = {}
         self._files: dict[tuple[str, str], tuple[Path, Stamp] | None] = {}
         """The file of each figure that was asked for, and its state then; None where there was none."""
 
-    def get(self, kind: str, slug: str, *, mirrored: bool = False) -> Drawing:
-        """One figure, for the other side of the body if ``mirrored``.
+    def get(self, kind: str, slug: str, *, mirrored: bool = False, unmarked: bool = False) -> Drawing:
+        """One figure, for the other side of the body if ``mirrored``, without the X's to press on if ``unmarked``.
 
         Raises KeyError with the nearest hint if there is none, FigureError if the file is broken.
         """
@@ -62,27 +62,34 @@ class FigureStore:
         if "/" in slug or slug.startswith(".") or found is None:
             place = self.folders[-1] / FOLDERS[kind] / f"{slug}.json"
             raise KeyError(f"no {kind} figure {slug!r}: {place} does not exist")
-        if mirrored:
-            if key not in self._mirrored:
-                self._mirrored[key] = self.get(kind, slug).mirrored()
-            return self._mirrored[key]
-        if key not in self._read:
-            self._read[key] = read_figure(found[0], kind)
-        return self._read[key]
+        if not (mirrored or unmarked):
+            if key not in self._read:
+                self._read[key] = read_figure(found[0], kind)
+            return self._read[key]
+        derived = self._derived.setdefault(key, {})
+        if (mirrored, unmarked) not in derived:
+            drawing = self.get(kind, slug)
+            drawing = drawing.unmarked() if unmarked else drawing
+            derived[mirrored, unmarked] = drawing.mirrored() if mirrored else drawing
+        return derived[mirrored, unmarked]
 
     def drawings(self) -> tuple[Known, ...]:
         """All that were asked for so far, for :meth:`assume`."""
-        both = (False, self._read), (True, self._mirrored)
-        return tuple((*key, mirrored, one) for mirrored, known in both for key, one in known.items())
+        plain = [(*key, (False, False), one) for key, one in self._read.items()]
+        derived = [(*key, way, one) for key, ways in self._derived.items() for way, one in ways.items()]
+        return (*plain, *derived)
 
     def assume(self, drawings: Iterable[Known], states: Mapping[Path, Stamp]) -> None:
         """Take ``drawings`` for what their files hold in these ``states``; a file without one is read."""
-        for kind, slug, mirrored, drawing in drawings:
+        for kind, slug, way, drawing in drawings:
             file = self.folders[-1] / FOLDERS[kind] / f"{slug}.json"
             if file in states and (kind, slug) not in self._files:
                 self._files[kind, slug] = file, states[file]
             if self._files.get((kind, slug)) == (file, states.get(file)):
-                (self._mirrored if mirrored else self._read).setdefault((kind, slug), drawing)
+                if any(way):
+                    self._derived.setdefault((kind, slug), {}).setdefault(way, drawing)
+                else:
+                    self._read.setdefault((kind, slug), drawing)
 
     def file(self, kind: str, slug: str) -> Path:
         """The file of a figure. Raises as :meth:`get` does."""
@@ -101,7 +108,7 @@ class FigureStore:
         for key in stale:
             del self._files[key]
             self._read.pop(key, None)
-            self._mirrored.pop(key, None)
+            self._derived.pop(key, None)
         return bool(stale)
 
     def _now(self, kind: str, slug: str) -> tuple[Path, Stamp] | None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from handouts.figures import Drawing
-from illustration.cli import BUILDERS, MAX_BYTES, MAX_CAPTION, Builder
+from illustration.drawing import BUILDERS, MAX_BYTES, MAX_CAPTION, Builder
 from illustration.sources import read_source
 
 ROOT = Path(__file__).resolve().parents[2]

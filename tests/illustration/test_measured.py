@@ -15,10 +15,10 @@ from handouts.figures import Drawing, Label
 from handouts.figures import Path as Drawn
 from illustration import record
 from illustration.anatomy.checks import LONGEST, leader_lengths, of_set, share_of
-from illustration.cli import MAX_BYTES
+from illustration.drawing import MAX_BYTES
 from illustration.figurefile import Figure, to_json
-from illustration.gallery import SLOWEST, closest, measured, slow
 from illustration.inputs import ROOT
+from illustration.measures import SLOWEST, closest, measured, slow
 
 ANATOMY = sorted((ROOT / "data" / "figures" / "anatomy").glob("*.json"))
 

@@ -10,7 +10,7 @@ import pytest
 pytest.importorskip("numpy", reason="needs the extra [illustration]")
 pytest.importorskip("skimage", reason="needs the extra [illustration]")
 
-from illustration.cli import BUILDERS, Job, stale
+from illustration.drawing import BUILDERS, Job, stale
 from illustration.figurefile import to_json
 from illustration.inputs import ROOT, Inputs
 from illustration.people import build, spec
