@@ -165,9 +165,15 @@ def _expect(ctx: Context) -> list[Node]:
     return nodes
 
 
+LEAST_SAID = 30
+"""Letters of an opening that says something: "It takes patience." does not."""
+
+
 def _parted(ctx: Context, text: str) -> tuple[str, str]:
-    """The first sentence of a text, and what follows it."""
+    """The first sentence of a text, or the first few that say something, and what follows."""
     first = ctx.language.opening(text)
+    while len(first) < min(LEAST_SAID, len(text)):
+        first += text[len(first)] + ctx.language.opening(text[len(first) + 1 :])
     return like(first, text), like(text[len(first) :].strip(), text)
 
 
