@@ -12,6 +12,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 HOMES = {"handouts/": "handouts/", "data/": "handouts/_data/", "fonts/": "handouts/_fonts/"}
 """Where folders of the repository lie in a wheel."""
+LICENCES = ("MIT", "CC-BY-4.0", "CC-BY-SA-4.0", "OFL-1.1", "Bitstream-Vera", "0BSD")
+"""Of code, texts, drawings, fonts and what others wrote."""
 
 
 def lacking(wheel: Path, sdist: Path) -> list[str]:
@@ -30,15 +32,19 @@ def lacking(wheel: Path, sdist: Path) -> list[str]:
     for begin, home in HOMES.items():
         wanted = [home + name.removeprefix(begin) for name in files if name.startswith(begin)]
         found += [f"{wheel.name} lacks {name}" for name in wanted if name not in names]
+    topics = [name for name in files if name.startswith(("data/muscles/", "data/conditions/"))]
+    composed = [name for name in names if name.startswith("handouts/_sheets/")]
+    if len(composed) < len(topics):
+        found.append(f"{wheel.name} has {len(composed)} composed sheets for {len(topics)} topics")
     licences = about.get_all("License-File") or []
     found += [f"{wheel.name} lacks the licence {name}" for name in _licences(files) if name not in licences]
-    if "MIT" not in (about["License-Expression"] or ""):
-        found.append(f"{wheel.name} has no licence expression")
+    said = (about["License-Expression"] or "").split(" AND ")
+    found += [f"{wheel.name} does not name the licence {name}" for name in LICENCES if name not in said]
     return found
 
 
 def _licences(files: list[str]) -> list[str]:
-    return [name for name in files if Path(name).name in ("LICENSE", "LICENSE.md", "OFL.txt", "LICENSE.txt")]
+    return [name for name in files if Path(name).stem.endswith(("LICENSE", "OFL"))]
 
 
 if __name__ == "__main__":

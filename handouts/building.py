@@ -135,7 +135,7 @@ def build(
             problems.append(Problem("build", 0, 0, "a process that made sheets was ended from outside", hint))
         failed = stale.keys() - {step.path for step in steps if step.record is not None}
         records = ledger.close(failed, wanted.keys())
-        topics = {*library.slugs("muscles"), *library.slugs("conditions")}
+        topics = set(library.names("topic"))
         shown = {path: record for path, record in records.items() if Path(path).stem in topics}
         try:
             _write_manifest(order.folder, shown, day)
@@ -286,7 +286,7 @@ def requests_for(
     All topics where none is named; where no language is, the one that content is written in: a layer of texts may be
     incomplete, or read by nobody yet, so it is asked for by name.
     """
-    topics = tuple(dict.fromkeys(slugs)) or (*library.slugs("muscles"), *library.slugs("conditions"))
+    topics = tuple(dict.fromkeys(slugs)) or tuple(library.names("topic"))
     return tuple(
         replace(like, slug=slug, lang=lang, paper=paper, edition=edition)
         for slug in topics

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, TypedDict
+from collections.abc import Callable, Iterator, Mapping
+from typing import TypedDict
 
+from handouts.content.kinds import KINDS, LISTED, TOPICS
+from handouts.content.library import Library
 from handouts.language import SOURCE
-
-if TYPE_CHECKING:
-    from handouts.content.library import Library
-
-KINDS = ("muscles", "conditions", "exercises", "languages", "figures", "health")
 
 
 class Entry(TypedDict):
@@ -24,27 +21,25 @@ class Entry(TypedDict):
 
 
 def catalogue(library: Library, kind: str | None = None) -> list[Entry]:
-    """Entries of ``kind`` (see :data:`KINDS`), or everything that a sheet can be about or hold, sorted.
+    """Entries of ``kind`` (see :data:`LISTS`), or everything that a sheet can be about or hold, sorted.
 
     Raises :class:`handouts.ContentError` if content that has to be read for it is wrong.
     """
-    kinds = (kind,) if kind else ("muscles", "conditions", "exercises")
-    return [entry for name in kinds for entry in _MAKERS[name](library)]
+    kinds = (kind,) if kind else tuple(LISTED)
+    return [entry for name in kinds for entry in LISTS[name](library)]
 
 
-def _topics(kind: str) -> Callable[[Library], Iterator[Entry]]:
+def _listed(kind: str) -> Callable[[Library], Iterator[Entry]]:
     def make(library: Library) -> Iterator[Entry]:
-        for slug in library.slugs(kind):
-            topic = library.topic(slug)
-            codes = [entry.code for entry in topic.clinician.icd10cm]
-            yield _entry(library, slug, topic.title, kind.removesuffix("s"), codes)
+        for slug in library.names(kind):
+            if kind in TOPICS:
+                topic = library.topic(slug)
+                codes = [entry.code for entry in topic.clinician.icd10cm]
+                yield _entry(library, slug, topic.title, kind, codes)
+            else:
+                yield _entry(library, slug, library.exercise(slug).title, kind, [])
 
     return make
-
-
-def _exercises(library: Library) -> Iterator[Entry]:
-    for slug in library.slugs("exercises"):
-        yield _entry(library, slug, library.exercise(slug).title, "exercise", [])
 
 
 def _languages(library: Library) -> Iterator[Entry]:
@@ -76,18 +71,15 @@ def _entry(library: Library, slug: str, title: str, kind: str, codes: list[str])
 
 def _said_in(library: Library, code: str, kind: str, slug: str) -> bool:
     """Whether a language has the texts of an entry; what has no file of its own is in English."""
-    from handouts.content.kinds import KINDS
-
     return (
         library.speaking(code).whole(kind, slug) if kind in KINDS and KINDS[kind].per_slug else code == SOURCE
     )
 
 
-_MAKERS: dict[str, Callable[[Library], Iterator[Entry]]] = {
-    "muscles": _topics("muscles"),
-    "conditions": _topics("conditions"),
-    "exercises": _exercises,
+LISTS: Mapping[str, Callable[[Library], Iterator[Entry]]] = {
+    **{name: _listed(kind) for name, kind in LISTED.items()},
     "languages": _languages,
     "figures": _figures,
     "health": _health,
 }
+"""What makes each list."""

@@ -18,6 +18,7 @@ from typing import Any
 
 from handouts import quick
 from handouts.errors import HandoutError
+from handouts.language import SOURCE
 from handouts.resources import fonts_folder
 
 _ONCE = ".once"
@@ -80,7 +81,7 @@ def _template(
     from handouts.templates import Templates
 
     options: dict[str, Any] = {name.removeprefix("--"): value for name, value in sheet.items()}
-    library = Library.load(lang=options.get("lang", "en"))
+    library = Library.load(lang=options.get("lang", SOURCE))
     templates = Templates(library)
     days = [today() + dt.timedelta(n) for n in range(-_PAST, _FUTURE)]
     found = templates.plain(

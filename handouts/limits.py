@@ -1,9 +1,16 @@
-"""Limits that more than one part of the program knows: each has its one home here. Imports nothing of the project.
+"""Limits and choices that more than one part of the program knows, each with one home. Imports nothing of the project.
 
 What only one kind of content file has stands in its type (:mod:`handouts.content.model.base`).
 """
 
 from __future__ import annotations
+
+from typing import Literal, TypeAlias
+
+Side: TypeAlias = Literal["left", "right", "both"]
+"""Which side of a body is meant."""
+USUAL_EDITION = "standard"
+"""The edition of a sheet of which nobody says it."""
 
 MAX_ADDRESS = 84
 """Bytes that a level M code of version 5 holds (ISO/IEC 18004, table 7): its modules in a 30 mm box are 0.67 mm, and
@@ -12,6 +19,12 @@ MAX_EXERCISES = 5
 """Exercises of a plan: performance was better with few (Henry 1999, Phys Ther 79:270)."""
 LONG, SHORT = 600, 90
 """Characters of a sentence or a few, and of a title, a label, a name in a file or a table cell."""
+MAX_SLUG, MAX_TAG = 60, 40
+"""Characters of the name of a file or an entry, and of the code of a language."""
+MAX_NUMBER = 300
+"""The largest number in a dose."""
+MAX_FILE = 512 * 1024
+"""Bytes of a content file."""
 MAX_PATIENT = 120
 """Characters of a person's name."""
 MAX_NOTE = 240

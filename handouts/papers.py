@@ -20,5 +20,7 @@ PAPERS: Mapping[str, tuple[float, float]] = MappingProxyType(
 )
 """Width and height of each paper, upright, in points (1/72 inch)."""
 
+USUAL_PAPER = "letter"
+"""The paper of a sheet of which neither a request nor a clinic says it."""
 NARROWEST = PAPERS["a4"][0]
 """Width of the narrowest page that has margins of full width."""

@@ -22,6 +22,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handouts.kept import Kept, Reader, answerable
+from handouts.language import SOURCE
+from handouts.limits import USUAL_EDITION
 from handouts.resources import data_folder
 
 if TYPE_CHECKING:
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).resolve().parent / "_sheets"
 MADE: tuple[tuple[str, tuple[Side | None, ...]], ...] = (
-    ("standard", (None, "left", "right", "both")),
+    (USUAL_EDITION, (None, "left", "right", "both")),
     ("large", (None,)),
 )
 """Editions, and for which sides: about 110 KB a topic. Others are made from the content, then kept."""
@@ -63,24 +65,33 @@ def find(request: SheetRequest, data: Path | None, clinic: Path | None) -> Kept 
 
 
 def write(folder: Path) -> int:
-    """Make all of them anew in ``folder``; how many there are. Raises ContentError for content that is wrong."""
+    """Make in ``folder`` those of topics that are not there as the content and the program are now; how many there are.
+    Raises ContentError for content that is wrong.
+    """
     from handouts.content.library import Library
     from handouts.making import kept_of
     from handouts.sheet.request import SheetRequest
 
     every = Library.load()
-    topics = (*every.slugs("muscles"), *every.slugs("conditions"))
+    topics = tuple(every.names("topic"))
     made: dict[str, bytes] = {}
     for slug in topics:
+        requests = [
+            SheetRequest(slug, edition, side=side, patient=patient)
+            for edition, sides in MADE
+            for side in sides
+            for patient in (None, "Somebody")
+        ]
+        there = _there(folder, [_name(request) for request in requests])
+        if there is not None:
+            made |= there
+            continue
         library = Library.load()  # one for each topic: it says which files that topic reads
         found: dict[str, Kept] = {}
-        for edition, sides in MADE:
-            for side in sides:
-                for patient in (None, "Somebody"):
-                    request = SheetRequest(slug, edition, side=side, patient=patient)
-                    kept = kept_of(library, request)
-                    if kept is not None:
-                        found[_name(request)] = replace(kept, states=(), figures=())
+        for request in requests:
+            kept = kept_of(library, request)
+            if kept is not None:
+                found[_name(request)] = replace(kept, states=(), figures=())
         names = tuple(_relative(place for place, _ in library.states()))
         digest = _digest(names)
         for name, kept in found.items():
@@ -94,9 +105,24 @@ def write(folder: Path) -> int:
     return len(made)
 
 
+def _there(folder: Path, names: Iterable[str]) -> dict[str, bytes] | None:
+    """The sheets of one topic that were made before; None if one is missing, or is not of what is there now."""
+    found: dict[str, bytes] = {}
+    of: set[tuple[tuple[str, ...], bytes]] = set()
+    try:
+        for name in names:
+            found[name] = (folder / name).read_bytes()
+            files, digest, body = Reader(io.BytesIO(found[name])).load()
+            zlib.decompress(body)
+            of.add((files, digest))
+        return found if all(_digest(files) == digest for files, digest in of) else None
+    except Exception:  # a damaged file can raise anything
+        return None
+
+
 def _asked(request: SheetRequest) -> bool:
     """Whether ``request`` is one of those for which a sheet is made."""
-    plain = request.lang == "en" and request.detail is None and not request.allow_untranslated
+    plain = request.lang == SOURCE and request.detail is None and not request.allow_untranslated
     plain = plain and request.note is None and request.date is None and not request.fillable
     return plain and answerable(request) and request.side in dict(MADE).get(request.edition, ())
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from handouts.errors import Problem
-from handouts.language import primary
+from handouts.language.base import month_first
 from handouts.roster import MANY, Cell, Roster, Row
 from handouts.sheet.request import SheetRequest, asked
 
@@ -25,9 +25,6 @@ _OPTIONS: Mapping[str, str] = MappingProxyType(
 )  # fmt: skip
 """The column that says what an option of one sheet says."""
 _SIDES = MappingProxyType({"l": "left", "r": "right", "b": "both", "lt": "left", "rt": "right"})
-_MONTH_FIRST = frozenset({"en", "en-us", "fil", "chr"})
-"""Languages whose short dates begin with the month (CLDR 46); all others that do not begin with the year, with the
-day."""
 _YEAR_FIRST_DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})日?")
 _OTHER_DATE = re.compile(r"(\d{1,2})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{4}|\d{2})\.?")
 _MIDNIGHT = re.compile(r"[T ]\s*0?0:00(:00(\.0+)?)?Z?$")
@@ -116,7 +113,7 @@ def _request(file: str, row: Row, like: SheetRequest, wrong: list[Problem]) -> S
         day = date_of(cells["date"].text, lang)
         if day is None:
             cell = cells["date"]
-            order = "month/day/year" if lang.lower() in _MONTH_FIRST else "day/month/year"
+            order = "month/day/year" if month_first(lang) else "day/month/year"
             hint = f"write it as YYYY-MM-DD, or as {order}"
             wrong.append(Problem(file, cell.line, cell.column, "this is no date", hint))
     return SheetRequest(
@@ -148,9 +145,7 @@ def date_of(text: str, lang: str) -> dt.date | None:
         year, month, day = map(int, found.groups())
     elif found := _OTHER_DATE.fullmatch(bare):
         first, second, year = map(int, found.groups())
-        tag = lang.lower().replace("_", "-")
-        month_first = tag in _MONTH_FIRST or (primary(tag) in _MONTH_FIRST - {"en"})
-        month, day = (first, second) if month_first else (second, first)
+        month, day = (first, second) if month_first(lang) else (second, first)
         year += 2000 if year < 100 else 0
     else:
         return None

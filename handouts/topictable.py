@@ -10,7 +10,7 @@ from dataclasses import replace
 from handouts.check.composed import entries, patient_texts
 from handouts.check.readability import measure
 from handouts.content.library import Library
-from handouts.content.model import Condition, Topic
+from handouts.content.model import Topic
 from handouts.making import press_of
 from handouts.sheet.blocks import Document
 from handouts.sheet.compose import draft, figures_of
@@ -72,8 +72,7 @@ def _words(document: Document) -> int:
 
 def _terms(library: Library, topic: Topic) -> set[str]:
     """The names of what a topic is about."""
-    muscles = topic.muscles if isinstance(topic, Condition) else ()
-    return {str(topic.title), *(str(library.topic(slug).title) for slug in muscles)}
+    return {str(topic.title), *(str(library.topic(slug).title) for slug in topic.comes_from)}
 
 
 def _sources(library: Library, topic: Topic) -> set[str]:

@@ -15,7 +15,6 @@ from typing import Any
 from handouts.figures import Drawing, FigureError
 from illustration.figurefile import Built
 from illustration.inputs import BadInput, Inputs, Unavailable
-from illustration.slots import SIDE_WORD
 from illustration.sources import Source, SourceError, read_source
 
 MAX_CAPTION = 60
@@ -112,9 +111,6 @@ def stale(job: Job, source: Source) -> list[str]:
     found = []
     if drawing.source_sha256 != source.sha256(job.builder.load().VERSION):
         found.append(f"{job.target.name} is stale: run python -m illustration build {job.source.stem}")
-    words = drawing.words
-    if drawing.side and any(SIDE_WORD.search(text) for text in (words.caption, words.alt, *words.labels)):
-        found.append(f"{job.target.name} names a side in plain words: run python -m illustration slots")
     if len(drawing.caption) > MAX_CAPTION:
         found.append(f"caption has {len(drawing.caption)} characters, at most {MAX_CAPTION}")
     if (size := job.target.stat().st_size) > MAX_BYTES:

@@ -22,6 +22,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from illustration.inputs import ROOT, Inputs
+from illustration.sources import chart_of
 
 ATLAS = "parts.npz"
 CALCULATE = ("anny", "numpy", "pillow", "resvg_py", "scipy", "scikit-image")
@@ -53,6 +54,9 @@ def key(name: str, module: str, source: Path, inputs: Inputs) -> str:
     whole = hashlib.sha256(f"{name}\n{code(module)}\n{tools()}\n".encode())
     raw = source.read_bytes()
     whole.update(raw)
+    if (chart := chart_of(source)) is not None:  # its trigger points are marked on the muscle
+        whole.update(beside := chart.read_bytes())
+        raw += b"\n" + beside
     for view in sorted(set(_VIEW.findall(raw.decode("utf-8", "replace")))):
         with suppress(FileNotFoundError):
             whole.update((inputs.data / f"{view}.yaml").read_bytes())

@@ -14,11 +14,7 @@ from pathlib import Path
 
 from handouts.figures import FigureError
 from handouts.figures.drawing import FORMAT
-
-SIDE_WORD = re.compile(
-    r"\b(?:[Ll]eft|[Rr]ight(?! (?:angles?|there|here|on|over|under|below|above|behind|beside|next|at|away|after)\b))\b"
-)
-"""Right and left as sides of the body: not a right angle, and not "right there"."""
+from handouts.figures.words import SIDE_WORD
 
 
 def with_slots(text: str, side: str | None) -> str:

@@ -16,6 +16,9 @@ from pathlib import Path
 
 import yaml
 
+PRESSED = ("trigger_points", "muscles", "move")
+"""Of a portion of a chart: what says where on its muscle it is pressed."""
+
 Scalar = str | float | int | bool | None
 _INTEGER = re.compile(r"[-+]?\d+$")
 _NUMBER = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?$")
@@ -166,8 +169,34 @@ class Source:
     text: bytes
 
     def sha256(self, version: str) -> str:
-        """Hash of the file together with the version of the tool that draws it."""
-        return hashlib.sha256(self.text + b"\n" + version.encode()).hexdigest()
+        """Hash of the file, and of what is drawn from its chart, with the version of the tool that draws it.
+
+        Raises SourceError for a mistake in the chart.
+        """
+        made_from = [self.text, version.encode()]
+        if self.chart:
+            pressed = [
+                {key: node.plain() for key, node in portion.mapping().items() if key in PRESSED}
+                for portion in self._portions()
+            ]
+            made_from.append(repr(pressed).encode())
+        return hashlib.sha256(b"\n".join(made_from)).hexdigest()
+
+    @property
+    def chart(self) -> Path | None:
+        """Of an anatomy view: the file of the chart of the same name, whose trigger points it shows."""
+        return chart_of(self.path)
+
+    def _portions(self) -> tuple[Node, ...]:
+        assert self.chart is not None
+        found = read_source(self.chart).root.mapping().get("portions")
+        return tuple(found.mapping().values()) if found else ()
+
+
+def chart_of(path: Path) -> Path | None:
+    """Of the source of an anatomy view: that of the chart of the same name, if there is one."""
+    file = path.parent.parent / "charts" / path.name
+    return file if path.parent.name == "anatomy" and file.is_file() else None
 
 
 def read_source(path: Path) -> Source:

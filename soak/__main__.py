@@ -1,6 +1,6 @@
 """``python -m soak``: long runs, each a line in a summary; exit 1 when one fails.
 
-    python -m soak [sheets|names|together|fuzz|sweep|safety|pairs|mutants|tabs|kills ...] [--quick]
+    python -m soak [sheets|names|together|fuzz|sweep|safety|pairs|mutants|tabs|kills|growth ...] [--quick]
 
 sheets   10,000 sheets in one process, whose memory stays flat
 merged   10,000 sheets of a mail merge, whose memory stays flat
@@ -13,9 +13,10 @@ pairs    every topic for every pair of all conditions, composed; one in 353 laid
 mutants  20 checks of each kind with one thing wrong: their tests notice nine of ten
 tabs     twenty tabs of the clinic desk typed into for a minute: each ends with its own page, memory stays flat
 kills    the program killed while it writes: only whole files remain
+growth   every command with 1,000, 2,000 and 4,000 words or topics more: processor time grows in proportion
 
 Without a name all of them; that takes about an hour on one processor. ``--quick`` does a thirtieth, to see that
-the runs themselves work.
+the runs themselves work; each of them ends within a minute or two.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 
 from soak.measure import Result, table
 
@@ -69,6 +71,12 @@ def _kills(quick: bool) -> list[Result]:
     return kills(20 if quick else 400)
 
 
+def _growth(quick: bool) -> list[Result]:
+    from soak.growth import FEW, SIZES, growth
+
+    return growth((30, 60, 120), (1, 2, 4)) if quick else growth(SIZES, FEW)
+
+
 def _tabs(quick: bool) -> list[Result]:
     from soak.tabs import tabs
 
@@ -84,13 +92,21 @@ def _together(quick: bool) -> list[Result]:
 def _fuzz(quick: bool) -> list[Result]:
     from soak.fuzz import fuzz
 
-    return fuzz(100 if quick else 3_000)
+    return fuzz(100, 60.0) if quick else fuzz(3_000)
 
 
 def _mutants(quick: bool) -> list[Result]:
     from soak.mutants import mutants
 
-    return mutants(1 if quick else 20)
+    return mutants(1, most=60.0) if quick else mutants(20)
+
+
+def _some_mutants(options: argparse.Namespace) -> list[Result]:
+    """The mutants of some checks, or as many as there is time for."""
+    from soak.mutants import TESTED, mutants
+
+    names = [name for name in TESTED if not options.only or any(one in name for one in options.only)]
+    return mutants(options.each, names, options.seconds, options.ledger)
 
 
 RUNS: Mapping[str, Callable[[bool], list[Result]]] = {
@@ -105,6 +121,7 @@ RUNS: Mapping[str, Callable[[bool], list[Result]]] = {
     "mutants": _mutants,
     "tabs": _tabs,
     "kills": _kills,
+    "growth": _growth,
 }
 
 
@@ -117,14 +134,34 @@ def main(words: Sequence[str] | None = None) -> int:
         "runs", nargs="*", metavar="RUN", help=f"{', '.join(RUNS)}; all of them without a name"
     )
     parser.add_argument("--quick", action="store_true", help="a thirtieth of each")
+    part = parser.add_argument_group("mutants, in parts")
+    part.add_argument(
+        "--only", action="append", metavar="WORD", help="checks whose module has it in its name"
+    )
+    part.add_argument(
+        "--each", type=int, metavar="N", help="so many of each check, taken at random; else all"
+    )
+    part.add_argument(
+        "--seconds", type=float, metavar="S", help="begin none after so long, and say what is known"
+    )
+    part.add_argument(
+        "--ledger", type=Path, metavar="FILE", help="keep what is known here, and go on from it"
+    )
     options = parser.parse_args(words)
-    unknown = [name for name in options.runs if name not in RUNS]
+    parts = {"only": options.only, "each": options.each, "seconds": options.seconds, "ledger": options.ledger}
+    if any(value is not None for value in parts.values()):
+        if options.runs != ["mutants"] or options.quick:
+            parser.error("--only, --each, --seconds and --ledger are for mutants alone, without --quick")
+        runs: Mapping[str, Callable[[bool], list[Result]]] = {"mutants": lambda _: _some_mutants(options)}
+    else:
+        runs = RUNS
+    unknown = [name for name in options.runs if name not in runs]
     if unknown:
         parser.error(f"there is no run {unknown[0]!r}; runs are {', '.join(RUNS)}")
     results: list[Result] = []
-    for name in options.runs or RUNS:
+    for name in options.runs or runs:
         try:
-            results += RUNS[name](options.quick)
+            results += runs[name](options.quick)
         except Exception as error:  # the other runs still tell something
             results.append(Result(name, False, "", f"stopped: {type(error).__name__}: {error}"))
     print(table(results))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import random
 import signal
@@ -10,8 +11,10 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
+from types import MappingProxyType
 
 from soak.measure import Result
 
@@ -28,7 +31,7 @@ def kills(rounds: int) -> list[Result]:
         folder = Path(temporary)
         return [
             writer(rounds, folder / "writer"),
-            program(max(2, rounds // 10), folder / "program"),
+            *(program(kind, max(2, rounds // 8), folder / kind) for kind in COMMANDS),
             stopped(max(3, rounds // 4), folder / "stopped"),
         ]
 
@@ -62,25 +65,84 @@ def writer(rounds: int, folder: Path) -> Result:
     return _killed("kills: writer", rounds, folder, start, moment, is_whole)
 
 
-def program(rounds: int, folder: Path) -> Result:
-    """Kill ``generate.py`` while it writes sheets over the ones that are there."""
-    from handouts import Library
-
-    slugs = Library.load().slugs("muscles")[:2]
-    command = [sys.executable, "generate.py", *slugs, "-o", f"{folder}/"]
-    chance = random.Random(SEED)
+def program(kind: str, rounds: int, folder: Path) -> Result:
+    """Kill one of :data:`COMMANDS` while it writes over the files that are there; every second time it is told to stop
+    instead, and then nothing half-written stays. Whatever ends it: files are whole, and no less private.
+    """
+    folder.mkdir()
+    command, chance = [sys.executable, "generate.py", *COMMANDS[kind](folder)], random.Random(SEED)
     begin = time.perf_counter()
     subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
     whole = time.perf_counter() - begin
-    known = {file.read_bytes() for file in folder.glob("*.pdf")}
+    modes = {file: file.stat().st_mode for file in _files(folder)}
+    known = {file: file.read_bytes() for file in modes if file.suffix == ".pdf"}
+    seen = torn = halves = late = 0
+    for number in range(rounds):
+        process = subprocess.Popen(
+            command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, preexec_fn=_heard
+        )
+        time.sleep(chance.uniform(0.3, 1.1) * whole)  # files are written at the end
+        late += process.poll() is not None
+        told = number % 2 == 1
+        process.send_signal(STOPS[number // 2 % len(STOPS)] if told else signal.SIGKILL)
+        process.wait()
+        for file in _files(folder):
+            if file.suffix == ".part":
+                halves += told
+                torn += bool(file.stat().st_mode & 0o077)
+                file.unlink()
+                continue
+            seen += 1
+            data = file.read_bytes()
+            torn += data != known[file] if file in known else not _is_json(data)
+            torn += file.stat().st_mode != modes.get(file, file.stat().st_mode)
+    again = subprocess.run(command, cwd=ROOT, capture_output=True).returncode
+    after = again != 0 or any(file.read_bytes() != data for file, data in known.items())
+    found = (
+        f"{torn} torn or less private of {seen:,} files looked at; {halves} left half-written by those told to stop; "
+        f"{late} signals came too late; the next run {'FAILS' if after else 'makes the same'}"
+    )
+    passed = not after and not torn and not halves and seen >= rounds and late < rounds
+    return Result(f"kills: {kind}", passed, f"{rounds - rounds // 2:,} kills, {rounds // 2:,} stops", found)
 
-    def start() -> subprocess.Popen[bytes]:
-        return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
-    def moment(_: subprocess.Popen[bytes]) -> None:
-        time.sleep(chance.uniform(0.6, 1.1) * whole)  # files are written at the end
+def _files(folder: Path) -> list[Path]:
+    """What somebody would open, and what is half-written; not the ledger of a build, which ends where a kill came."""
+    found = (file for file in folder.rglob("*") if file.is_file() and file.name != ROSTER)
+    return sorted(file for file in found if file.suffix == ".part" or not file.name.startswith("."))
 
-    return _killed("kills: program", rounds, folder, start, moment, known.__contains__)
+
+def _heard() -> None:
+    """Signals end a process as usual, whoever starts it: a run in the background has some ignored."""
+    for number in STOPS:
+        signal.signal(number, signal.SIG_DFL)
+
+
+def _is_json(data: bytes) -> bool:
+    with suppress(ValueError):
+        json.loads(data)
+        return True
+    return False
+
+
+def _merged(folder: Path) -> list[str]:
+    roster = folder / ROSTER
+    roster.write_text("name,side\n" + "".join(f"Patient {n},left\n" for n in range(12)), "utf-8")
+    return ["merge", "gluteus-minimus", str(roster), "--force", "-o", f"{folder}/sheets"]
+
+
+ROSTER = "roster.csv"
+STOPS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+COMMANDS: Mapping[str, Callable[[Path], list[str]]] = MappingProxyType(
+    {
+        "sheet": lambda folder: ["gluteus-minimus", "soleus", "-o", f"{folder}/"],
+        "build": lambda folder: [
+            "build", "gluteus-minimus", "soleus", "--paper", "letter", "--force", "-o", f"{folder}",
+        ],
+        "merge": _merged,
+    }
+)  # fmt: skip
+"""What is killed, writing into a folder."""
 
 
 def stopped(rounds: int, folder: Path) -> Result:
@@ -97,7 +159,7 @@ def stopped(rounds: int, folder: Path) -> Result:
         process.stdout.read(1)
         time.sleep(chance.uniform(0, 0.05))
         late += process.poll() is not None
-        process.send_signal((signal.SIGINT, signal.SIGTERM, signal.SIGHUP)[number % 3])
+        process.send_signal(STOPS[number % 3])
         process.wait()
         process.stdout.close()
         files = sorted(folder.iterdir())

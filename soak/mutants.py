@@ -1,19 +1,23 @@
 """Checks with one thing wrong in each: do their tests notice? What survives is a rule that nobody would miss.
 
-A mutant is made while its module is imported, in a process of its own; nothing on the disk is touched.
+A mutant is made while its module is imported, in a process of its own; nothing on the disk is touched but a ledger, if
+one is named: what it tells of a module and its tests as they are now is not tried again.
 """
 
 from __future__ import annotations
 
 import ast
 import contextlib
+import hashlib
 import importlib.abc
 import importlib.machinery
 import io
+import json
 import os
 import random
 import resource
 import sys
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from importlib.util import spec_from_loader
 from pathlib import Path
@@ -41,6 +45,9 @@ TESTED: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "handouts.sheet.dose": (
             "tests/sheet/test_dose_ways.py", "tests/sheet/test_dose.py", "tests/language/test_load_words.py",
         ),
+        "handouts.html.text": (
+            "tests/html/test_text.py", "tests/html/test_text_details.py", "tests/html/test_html_text.py",
+        ),
         "handouts.headers": ("tests/test_header_rules.py",),
         "handouts.content.model.dose": (
             "tests/content/test_dose_notation.py", "tests/sheet/test_dose.py", "tests/content/test_dose_bounds.py",
@@ -67,6 +74,10 @@ TESTED: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "handouts.content.po": ("tests/content/test_po.py",),
         "handouts.content.repeats": ("tests/content/test_repeats.py",),
         "handouts.content.strays": ("tests/content/test_strays.py",),
+        "handouts.check.alarms": ("tests/check/test_alarms.py",),
+        "handouts.check.claims": ("tests/check/test_claims.py",),
+        "handouts.content.grounds": ("tests/content/test_grounds.py", "tests/check/test_claims.py"),
+        "handouts.mail.addresses": ("tests/mail/test_message.py",),
     }
 )  # fmt: skip
 """The checks, and the tests that should notice."""
@@ -76,20 +87,63 @@ _SWAPS: Mapping[type, type] = MappingProxyType(
 )  # fmt: skip
 
 
-def mutants(each: int | None, names: Sequence[str] = tuple(TESTED)) -> list[Result]:
-    """A line for each check: how many of ``each`` mutants (all of them if None) its tests caught."""
-    results = []
+def mutants(
+    each: int | None,
+    names: Sequence[str] = tuple(TESTED),
+    most: float | None = None,
+    ledger: Path | None = None,
+) -> list[Result]:
+    """A line for each check: how many of ``each`` mutants (all of them if None) its tests caught.
+
+    No mutant is begun after ``most`` seconds: then the lines say what is known. ``ledger``: a file that keeps
+    what became of every mutant, a line of JSON each, so that the next run goes on where this one ended.
+    """
+    begun, known, results = time.monotonic(), _known(ledger), list[Result]()
     for name in names:
-        places = list(_places(_source(name)))
+        state, places = _state(name), list(_places(_source(name)))
         chosen = places if each is None else random.Random(SEED).sample(places, min(each, len(places)))
-        alive = [place for place in sorted(chosen) if not _caught(name, place)]
-        lines = ", ".join(f"line {line} {what}" for line, what, _ in alive)
-        print(f"mutants: {name}: {lines or 'none'} survived", file=sys.stderr)
-        done = f"{len(chosen) - len(alive)} of {len(chosen)} caught"
-        results.append(
-            Result(f"mutants: {name}", len(alive) * 10 <= len(chosen), done, lines or "none survived")
-        )
+        found: dict[tuple[int, str, int], bool] = {}
+        for place in sorted(chosen):
+            key = (name, state, place[2])
+            if key not in known:
+                if most is not None and time.monotonic() - begun > most:
+                    continue
+                known[key] = _caught(name, place)
+                _note(ledger, key, place, known[key])
+            found[place] = known[key]
+        results.append(_result(name, found, len(chosen)))
     return results
+
+
+def _result(name: str, found: Mapping[tuple[int, str, int], bool], wanted: int) -> Result:
+    alive = [place for place, caught in found.items() if not caught]
+    lines = ", ".join(f"line {line} {what}" for line, what, _ in alive) or ("none survived" if found else "")
+    late = f"{wanted - len(found)} not tried in time" if wanted > len(found) else ""
+    lines = "; ".join(part for part in (lines, late) if part)
+    print(f"mutants: {name}: {lines}", file=sys.stderr)
+    done = f"{len(found) - len(alive)} of {len(found)} caught" if found else "not tried"
+    return Result(f"mutants: {name}", len(alive) * 10 <= len(found), done, lines)
+
+
+def _state(name: str) -> str:
+    """What tells a check and its tests, as they are, from any others."""
+    texts = [_source(name), *((ROOT / test).read_text("utf-8") for test in TESTED[name])]
+    return hashlib.sha256("\0".join(texts).encode()).hexdigest()[:16]
+
+
+def _known(ledger: Path | None) -> dict[tuple[str, str, int], bool]:
+    """What became of mutants in earlier runs."""
+    if ledger is None or not ledger.is_file():
+        return {}
+    lines = map(json.loads, ledger.read_text("utf-8").splitlines())
+    return {(line["check"], line["state"], line["node"]): line["caught"] for line in lines}
+
+
+def _note(ledger: Path | None, key: tuple[str, str, int], place: tuple[int, str, int], caught: bool) -> None:
+    if ledger is not None:
+        line = {"check": key[0], "state": key[1], "node": key[2], "line": place[0], "what": place[1]}
+        with ledger.open("a", encoding="utf-8") as file:
+            file.write(json.dumps({**line, "caught": caught}) + "\n")
 
 
 def _source(name: str) -> str:

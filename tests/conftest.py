@@ -35,6 +35,17 @@ LONGEST = (
 )  # fmt: skip
 """Files whose few tests take ten seconds and more, starting programs, drawing, or reading all of the content."""
 
+ONCE = (
+    "test_any_bytes.py", "test_building.py", "test_caches.py", "test_desk_again.py", "test_entry.py", "test_facts.py",
+    "test_given_options.py", "test_hostile_content.py", "test_hostile_figures.py", "test_imports.py", "test_kept.py",
+    "test_lock.py", "test_merging.py", "test_mutants.py", "test_notes_as_typed.py", "test_once.py", "test_one_gate.py",
+    "test_output.py", "test_page_counts.py", "test_paper_needs.py", "test_print_files.py", "test_quick.py",
+    "test_ready.py", "test_review.py", "test_shortcut.py", "test_soak.py", "test_special_files.py", "test_tabs.py",
+)  # fmt: skip
+"""Files that start programs one after the other, stop them, fill disks, or ask about our own files and rules through
+every command: what they find does not depend on the releases of libraries, so they run on the locked ones alone.
+"""
+
 settings.register_profile("tests", deadline=None, derandomize=True)
 settings.load_profile("tests")  # neither the load of the machine nor chance has a say
 
@@ -48,6 +59,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         given = getattr(item, "callspec", None)
         if given is not None and _one_of_many(tuple(given.params.values())):
             item.add_marker(pytest.mark.sweep)
+        if item.path.name in ONCE:
+            item.add_marker(pytest.mark.once)
     numbers = Counter(item.path for item in items)
     items.sort(key=lambda item: (item.path.name not in LONGEST, -numbers[item.path]))
 

@@ -173,6 +173,16 @@ def test_a_list_shows_content_of_ones_own(run: Run, tmp_path: Path) -> None:
     assert "my-muscle" in [entry["slug"] for entry in json.loads(run("list", "--data", folder, "--json").out)]
 
 
+def test_a_new_file_goes_into_the_folder_of_ones_own(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "own").mkdir()
+    done = run("new", "muscle", "my-muscle", "--data", tmp_path / "own")
+    file = tmp_path / "own" / "muscles" / "my-muscle.yaml"
+    assert done.status == 0 and file.is_file(), done.err
+    assert done.out.split() == [str(file)]
+    run("new", "muscle", "other-muscle", "--data", tmp_path / "own", "-o", tmp_path / "other")
+    assert (tmp_path / "other" / "muscles" / "other-muscle.yaml").is_file()
+
+
 def test_the_bundled_content_passes_its_check(run: Run) -> None:
     done = run("check", "--json")
     assert done.status == 0, done.err

@@ -98,7 +98,7 @@ SAMPLES |= {
                 "K", "Glancetitle", replace(FIGURE, caption=()), (b.DoseCell("glancevalue", "glancelabel"),)
             ),
         ),
-        _runs("glancegates"),
+        (_runs("glancegates"),),
         _runs("glancestop"),
         (_runs("callone"), _runs("calltwo"), _runs("callthree")),
     ),

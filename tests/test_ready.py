@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from handouts import Library, SheetRequest, ready, resources
+from handouts import Library, SheetRequest, making, ready, resources
 from handouts.kept import Kept, printed
 from handouts.making import make
 from handouts.papers import PAPERS
@@ -21,6 +23,14 @@ from tests.support.command import Run
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """What a build puts into the package, for three topics."""
     folder = tmp_path_factory.mktemp("built")
+    with three_topics():
+        assert ready.write(folder) == len(list(folder.glob("*.sheet"))) > 6
+    return folder
+
+
+@contextmanager
+def three_topics() -> Iterator[None]:
+    """There are no others, and few sheets of each."""
     slugs = Library.slugs
 
     def three(library: Library, kind: str) -> tuple[str, ...]:
@@ -31,8 +41,37 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Library, "slugs", three)
         patch.setattr(ready, "MADE", (("standard", (None, "left")), ("large", (None,))))
-        assert ready.write(folder) == len(list(folder.glob("*.sheet"))) > 6
-    return folder
+        yield
+
+
+def test_what_is_there_already_is_not_made_anew(
+    built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Installing again takes no time; a topic of which one sheet is damaged or missing is composed again, whole."""
+    folder = tmp_path / "sheets"
+    shutil.copytree(built, folder)
+    composed: list[str] = []
+    compose = making.kept_of
+
+    def noting(library: Library, request: SheetRequest) -> Kept | None:
+        composed.append(request.slug)
+        return compose(library, request)
+
+    monkeypatch.setattr(making, "kept_of", noting)
+    damaged, missing = (
+        folder / ready._name(SheetRequest(slug, patient="Somebody")) for slug in sorted(TOPICS)[:2]
+    )
+    damaged.write_bytes(damaged.read_bytes()[:-9])
+    missing.unlink()
+    (folder / "old.sheet").touch()
+    with three_topics():
+        number = ready.write(folder)
+        assert set(composed) == set(sorted(TOPICS)[:2])
+        assert ready.write(folder) == number == len(list(folder.iterdir()))
+    assert len(composed) == 2 * number // 3
+    monkeypatch.setattr(ready, "FOLDER", folder)
+    monkeypatch.setenv("HANDOUTS_CACHE", str(tmp_path / "cache"))
+    assert all(_found(SheetRequest(slug, patient="Somebody")) for slug in TOPICS)
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from handouts.check.readability import sentences
 from handouts.check.report import Remark
 from handouts.content.fields import PathKey
 from handouts.content.markup import plain
-from handouts.content.model import Condition, Topic
+from handouts.content.model import Topic
 from handouts.errors import ContentError
 
 ALARMS: tuple[str, ...] = (
@@ -42,7 +42,7 @@ def rule(case: Case) -> Iterator[Remark]:
         signs = case.library.stop_signs
     except ContentError:  # said where it stands
         return
-    own = frozenset(topic.has if isinstance(topic, Condition) else ())
+    own = frozenset(topic.always_has)
     warned = [
         sign.text for sign in (*signs.emergency, *signs.today, *signs.soon) if sign.of({topic.region}, own)
     ]

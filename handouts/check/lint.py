@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 from pathlib import Path
 
-from handouts.check import alarms, composed, pemat, rules, safety
+from handouts.check import alarms, composed, pemat, rules, safety, stages
 from handouts.check.case import Case, Rule
 from handouts.check.gate import GATE
 from handouts.check.layers import own_layers
@@ -27,6 +27,7 @@ from handouts.content.loading import Loaded
 from handouts.content.markup import plain
 from handouts.content.model import (
     Clinic,
+    Condition,
     Exercise,
     LanguageRules,
     Model,
@@ -54,6 +55,8 @@ RULES: tuple[tuple[type[Model], Rule], ...] = (
     (Topic, alarms.rule),
     (Exercise, rules.telegraphic),
     (Exercise, rules.same_title),
+    (Exercise, stages.watched),
+    (Condition, stages.planned),
     (Clinic, rules.clinic),
     (LanguageRules, rules.language),
     *GATE,

@@ -142,7 +142,11 @@ def telegraphic(case: Case) -> Iterator[Remark]:
         *((("steps", n), step) for n, step in enumerate(exercise.steps)),
         (("today",), exercise.today or ""),
         *((("cautions", n), caution) for n, caution in enumerate(exercise.cautions)),
-        *(((name,), getattr(exercise, name) or "") for name in ("near", "easier", "harder", "why")),
+        *((("mistakes", n), mistake) for n, mistake in enumerate(exercise.mistakes)),
+        *(
+            ((name,), getattr(exercise, name) or "")
+            for name in ("near", "easier", "harder", "why", "too_much")
+        ),
     ):
         if text[:1].islower():
             message = f"it begins in the middle of a sentence: {text[:40]}"

@@ -236,23 +236,13 @@ def _stays(path: fields.PathKey) -> bool:
     return path[0] in ("steps", "in_short") or "rice" in path or path[-1] == "do"
 
 
-def _goes_with(value: object, path: fields.PathKey) -> bool:
+def _goes_with(value: Model, path: fields.PathKey) -> bool:
     """Whether a text says how to do something, so that its warnings go with what they are about: another way of an
     exercise, advice that demands something of a body.
     """
     if isinstance(value, Exercise):
         return path[0] in ("easier", "harder")
-    owner: object = value
-    for key in path[:-1]:
-        owner = getattr(owner, str(key), None) if isinstance(owner, Model) else _at(owner, key)
-    return bool(getattr(owner, "demands", ()))
-
-
-def _at(value: object, key: object) -> object:
-    """An entry of a list or of a group; None where there is none."""
-    if isinstance(value, tuple) and isinstance(key, int):
-        return value[key] if key < len(value) else None
-    return value.get(key) if isinstance(value, Mapping) else None
+    return bool(getattr(fields.value_at(value, path[:-1]), "demands", ()))
 
 
 def no_pressing(case: Case) -> Iterator[Remark]:

@@ -12,6 +12,7 @@ from handouts.cli import options as opt
 from handouts.cli import terminal
 from handouts.cli.targets import LARGEST_ROSTER, taken
 from handouts.errors import ContentError, HandoutError, Problem
+from handouts.language import SOURCE
 from handouts.resources import read_file
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def command(
     PDF only, unless you say --personal.
     """
     options = opt.settled(options)
-    library = opt.opened({**options, "lang": "en"})
+    library = opt.opened({**options, "lang": SOURCE})
     if roster is not None:
         if to or eml or not sending:
             raise click.UsageError("--roster sends: give --send, and neither --to nor --eml")

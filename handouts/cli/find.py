@@ -13,6 +13,7 @@ import click
 from handouts.cli import options as opt
 from handouts.cli import terminal
 from handouts.errors import ContentError, Problem
+from handouts.language import SOURCE
 
 if TYPE_CHECKING:
     from handouts.content.library import Library
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 @click.argument("words", nargs=-1, metavar="[WORDS]...")
 @click.option("--code", metavar="CODE", help="An ICD-10-CM code, such as M25.551.")
 @click.option("--region", metavar="PLACE", help="A place that hurts, such as lateral-thigh or 'outer hip'.")
-@click.option("--lang", metavar="LANG", default="en", show_default=True, help="Language of the words.")
+@click.option("--lang", metavar="LANG", default=SOURCE, show_default=True, help="Language of the words.")
 @opt.DATA
 @opt.JSON
 def command(

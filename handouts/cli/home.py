@@ -12,6 +12,7 @@ from handouts.cli import terminal
 from handouts.cli.targets import SUFFIXES, apart, taken, targets
 from handouts.content.model.plan import ADDED, LAYOUTS, MOST_WEEKS
 from handouts.errors import ContentError
+from handouts.language import SOURCE
 
 if TYPE_CHECKING:
     from handouts.content.library import Library
@@ -81,7 +82,7 @@ def command(
     if embed_plan and receipt:
         raise click.UsageError("a receipt is of a file without its plan: leave out --embed-plan or --receipt")
     path = _target(output, format, options["ref"])
-    library = opt.opened({**options, "lang": "en"})
+    library = opt.opened({**options, "lang": SOURCE})
     planned = with_usual(
         _planned(library, plan, printed, options), paper=library.clinic.paper, lang=library.clinic.language
     )

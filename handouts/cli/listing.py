@@ -7,18 +7,17 @@ from pathlib import Path
 
 import click
 
-from handouts.catalogue import KINDS
+from handouts.catalogue import LISTS, catalogue
 from handouts.cli import options as opt
 from handouts.cli import terminal
 
 
 @click.command("list", cls=opt.Command)
-@click.argument("kind", required=False, type=click.Choice(KINDS))
+@click.argument("kind", required=False, type=click.Choice(tuple(LISTS)))
 @opt.DATA
 @opt.JSON
 def command(kind: str | None, data: Path | None, as_json: bool) -> None:
     """Show the catalogue."""
-    from handouts.catalogue import catalogue
     from handouts.content.library import Library
 
     entries = catalogue(Library.load(overlay=data), kind)

@@ -14,6 +14,7 @@ from handouts.cli import terminal
 from handouts.cli.progress import progress
 from handouts.cli.targets import DEFAULT_FOLDER, LARGEST_ROSTER
 from handouts.errors import ContentError, Problem
+from handouts.language import SOURCE
 from handouts.resources import read_file
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def command(
 
     slug, file = (words[0] if len(words) == 2 else ""), words[-1]
     options = opt.settled(options)
-    library = opt.opened({**options, "lang": "en"})
+    library = opt.opened({**options, "lang": SOURCE})
     press = press_with(options["fonts"]) if options["fonts"] else None
     roster = read_roster(file, _read(file))
     if not slug and "sheet" not in roster.columns:

@@ -13,7 +13,8 @@ import click
 
 from handouts.cli import terminal
 from handouts.language import SOURCE
-from handouts.papers import PAPERS
+from handouts.limits import USUAL_EDITION
+from handouts.papers import PAPERS, USUAL_PAPER
 from handouts.sheet.edition import DETAILS, EDITIONS
 from handouts.sheet.request import SIDES, SheetRequest
 from handouts.words import blank
@@ -148,7 +149,7 @@ _SHEET: list[Callable[[Any], Any]] = [
                  help="Paper size; without it that of the clinic file, else letter."),
     click.option("--lang", metavar="LANG",
                  help="Language of the sheet; without it that of the clinic file, else en."),
-    click.option("--edition", type=click.Choice(tuple(EDITIONS)), default="standard", show_default=True,
+    click.option("--edition", type=click.Choice(tuple(EDITIONS)), default=USUAL_EDITION, show_default=True,
                  help=f"{_EDITIONS}."),
     click.option("--detail", type=click.Choice(DETAILS),
                  help="short: what matters most; full: everything. Without it as the edition has it."),
@@ -190,7 +191,7 @@ def settled(options: dict[str, Any]) -> dict[str, Any]:
     if (paper is None or lang is None) and (options["clinic"] or options["data"]):
         clinic = opened({**options, "lang": SOURCE}).clinic
         paper, lang = paper or clinic.paper, lang or clinic.language
-    return {**options, "paper": paper or "letter", "lang": lang or SOURCE}
+    return {**options, "paper": paper or USUAL_PAPER, "lang": lang or SOURCE}
 
 
 def say_sample(options: dict[str, Any]) -> None:

@@ -8,6 +8,8 @@ import click
 
 from handouts.cli import options as opt
 from handouts.cli import terminal
+from handouts.language import SOURCE
+from handouts.papers import USUAL_PAPER
 
 
 @click.command("site", cls=opt.Command)
@@ -27,7 +29,7 @@ def command(folder: Path, langs: tuple[str, ...], clinic: Path | None, data: Pat
     from handouts.site.build import build_site
 
     library = Library.load(overlay=data, clinic=clinic)
-    languages = langs or (library.clinic.language or "en",)
-    done = build_site(library, folder, languages, library.clinic.paper or "letter")
+    languages = langs or (library.clinic.language or SOURCE,)
+    done = build_site(library, folder, languages, library.clinic.paper or USUAL_PAPER)
     terminal.path(folder / "index.html")
     terminal.say(f"{done.files} files, {done.written} written, {done.removed} removed")

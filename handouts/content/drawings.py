@@ -88,8 +88,9 @@ HOW = '"decided": {"by": "NAME", "why": "REASON"}'
 
 
 def unspoken(figures: FigureStore, kind: str, slug: str) -> tuple[list[Problem], list[Problem]]:
-    """What a clinic's own drawing no longer says of what not to do, although the bundled one that it hides does: what
-    nobody answers for, and what somebody does. Raises KeyError and FigureError as :meth:`FigureStore.get` does.
+    """What a clinic's own drawing no longer says of what not to do, although the bundled one that it hides does, and
+    that it shows otherwise how an exercise is done: what nobody answers for, and what somebody does. Raises KeyError
+    and FigureError as :meth:`FigureStore.get` does.
     """
     own, file = figures.get(kind, slug), figures.file(kind, slug)
     hidden = figures.folders[-1] / FOLDERS[kind] / file.name
@@ -98,19 +99,27 @@ def unspoken(figures: FigureStore, kind: str, slug: str) -> tuple[list[Problem],
     from handouts.content.weaker import silenced  # only where a clinic has a drawing of its own
 
     base = read_figure(hidden, kind)
-    lost = silenced(_all_of(base.words), _all_of(own.words))
+    lost = [_NO_MORE + text for text in silenced(_all_of(base.words), _all_of(own.words))]
+    if kind == "exercise" and _picture(own) != _picture(base):
+        lost.append(_ANOTHER)
     if not lost:
         return [], []
     given = Fields.of(file.read_bytes(), display(file)).get("decided")
     signed = decision(given, f"write {HOW}") if given is not None else []
     if isinstance(signed, Decision):
         hint = f"decided by {signed.by}: {signed.why}"
-        return [], [Problem(display(file), 1, 1, _NO_MORE + text, hint) for text in lost]
+        return [], [Problem(display(file), 1, 1, text, hint) for text in lost]
     hint = signed[0].hint if signed else f"{PUT_BACK}: {HOW}"
-    return [Problem(display(file), 1, 1, _NO_MORE + text, hint) for text in lost], []
+    return [Problem(display(file), 1, 1, text, hint) for text in lost], []
 
 
 _NO_MORE = "less safe than the bundled drawing: it no longer says: "
+_ANOTHER = "it shows another picture of what to do than the bundled drawing"
+
+
+def _picture(drawing: Drawing) -> object:
+    """What a drawing shows, whatever it says."""
+    return drawing.side, drawing.paths, [(label.at, label.leader) for label in drawing.labels]
 
 
 def _all_of(words: FigureWords) -> tuple[str, ...]:

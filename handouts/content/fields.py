@@ -7,7 +7,7 @@ notation is wrong) is asked of this walk; a new kind of content is asked the sam
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from types import UnionType
@@ -236,6 +236,16 @@ def wrong_slots(value: Model) -> Iterator[tuple[PathKey, str]]:
         named = [name for name, _ in _SLOT.findall(field.value)]
         for name in sorted({name for name in named if named.count(name) > 1}):
             yield field.path, f"has {{{name}}} more than once"
+
+
+def value_at(value: object, path: PathKey) -> object:
+    """The part of a value at ``path``; None where there is none."""
+    for step in path:
+        if isinstance(step, int):
+            value = value[step] if isinstance(value, tuple) and step < len(value) else None
+        else:
+            value = value.get(step) if isinstance(value, Mapping) else getattr(value, step, None)
+    return value
 
 
 def field_at(model: type[Model], path: PathKey, value: str) -> Field | None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from handouts.content import po, source
 from handouts.content.folders import Folders, Listing
 from handouts.content.kinds import KINDS, LOCALES
-from handouts.content.loading import Loaded, load_file, load_source
+from handouts.content.loading import Loaded, Unread, load_file, load_source
 from handouts.content.model.answers import no_name
 from handouts.content.translations import Layer, Texts
 from handouts.resources import Stamp, display, is_file, stamp
@@ -33,7 +33,7 @@ class Files:
         if path not in self._loaded:
             before = stamp(path)  # taken first: what is saved while the file is read counts as an edit
             below = self._below(path)
-            hides = self.load(below, kind) if below is not None else None
+            hides = self._hidden(below, kind) if below is not None else None
             if path in self._drafts:
                 file = source.parse(self._drafts[path], display(path))
                 self._loaded[path] = load_source(file, path, kind, hides, self._find)
@@ -41,6 +41,13 @@ class Files:
                 self._loaded[path] = load_file(path, kind, hides, self._find)
             self._stamps[path] = before
         return self._loaded[path]
+
+    def _hidden(self, path: Path, kind: str | None) -> Loaded | Unread:
+        """The file that another one hides, or what can be said of it."""
+        try:
+            return self.load(path, kind)
+        except Unread as error:
+            return error
 
     def drafted(self, path: Path, data: bytes) -> Files:
         """The same files, with ``data`` in the place of what the one at ``path`` holds; nothing is written."""

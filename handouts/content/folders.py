@@ -18,10 +18,9 @@ from handouts.content.model.base import SLUG
 from handouts.content.suggest import suggestion
 from handouts.errors import ContentError, Problem
 from handouts.figures.store import FOLDERS as DRAWINGS
+from handouts.limits import MAX_SLUG, MAX_TAG
 from handouts.resources import display, is_folder
 
-MAX_SLUG = 60
-MAX_TAG = 40
 _TAG = re.compile(r"[A-Za-z]{2,8}([-_][A-Za-z0-9]{1,8})*")
 
 FIGURES = "figures"
@@ -172,15 +171,18 @@ class Folders:
         raise ContentError(Problem(place, 0, 0, "there is no clinic file", "give one with --clinic FILE"))
 
 
+_LISTED = frozenset(kind.folder for kind in KINDS.values() if "*" not in kind.folder)
+"""Folders in which a file of content lies, whatever its name."""
 MOST_MISSED = 1_000
-"""Names without a file that are remembered: more than the content of a clinic asks for."""
+"""Names without a file that are remembered one by one."""
 
 
 class Listing:
     """What :class:`Folders` say, asked for once: a file or folder is looked for again after :meth:`refresh` only.
 
-    Names that lead nowhere are forgotten when there are too many (whatever is asked for may be mistyped); the next
-    refresh then counts as a change, since what was made from them cannot be asked about any more.
+    Names that lead nowhere are forgotten when there are too many (whatever is asked for may be mistyped). Where no
+    listing of their folder tells when one comes, the next refresh then counts as a change, since what was made from
+    them cannot be asked about any more.
     """
 
     def __init__(self, folders: Folders) -> None:
@@ -210,10 +212,27 @@ class Listing:
         if found is None:
             self._missed += 1
             if self._missed > MOST_MISSED:
-                self._found = {name: path for name, path in list(self._found.items()) if path is not None}
-                self._missed, self._forgot = 1, True
+                self._forget()
         self._found[relative] = found
         return found
+
+    def _forget(self) -> None:
+        """Forget names without a file: first those that a listing tells of, then all."""
+        known = {
+            name: path for name, path in list(self._found.items()) if path or not self._listed_without(name)
+        }
+        missed = sum(path is None for path in known.values())
+        if missed > MOST_MISSED // 2:
+            known = {name: path for name, path in known.items() if path is not None}
+            missed, self._forgot = 0, True
+        self._found, self._missed = known, missed + 1
+
+    def _listed_without(self, relative: str) -> bool:
+        """Whether there is no such name in a folder of content: its listing, which is compared at every refresh, tells
+        when one comes, so that the name itself need not be remembered.
+        """
+        folder, _, name = relative.rpartition("/")
+        return folder in _LISTED and name.endswith(".yaml") and name[:-5] not in self.names(folder)
 
     def names(self, folder: str) -> Mapping[str, None]:
         """Stems of the YAML files in ``folder``, sorted, as the keys of a mapping: a name is found without a walk."""

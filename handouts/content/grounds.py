@@ -16,6 +16,8 @@ RESTS_ON: Mapping[str, str] = MappingProxyType(
         "check_first": "safety", "no_pressing": "safety", "relief": "relief", "strain": "strain",
         "clinician/examination": "treatment", "clinician/treatment": "treatment", "plan": "plan",
         "steps": "doing", "dose": "dose", "cautions": "safety", "near": "safety", "why": "doing",
+        "easier": "doing", "harder": "doing", "mistakes": "doing", "too_much": "dose", "stage": "dose",
+        "stages": "plan",
     }
 )  # fmt: skip
 """The section of ``rests_on`` behind a field of a topic or an exercise."""

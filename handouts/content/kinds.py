@@ -92,11 +92,16 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
     }
 )
 
-TOPICS: tuple[str, ...] = tuple(k.name for k in KINDS.values() if issubclass(k.model, model.Topic))
-"""Kinds that a sheet can be about."""
+TOPICS: Mapping[str, type[model.Topic]] = MappingProxyType(
+    {k.name: k.model for k in KINDS.values() if issubclass(k.model, model.Topic)}
+)
+"""Kinds that a sheet can be about, each with its class."""
+
+SOUGHT: tuple[str, ...] = (*sorted(TOPICS, key=lambda name: TOPICS[name].single), "exercise")
+"""What can be found, in the order in which it stands on a tie: what spans several parts of the body first."""
 
 TOGETHER: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {"topic": TOPICS, "any-muscle": ("muscle", MUSCLE_NAMES)}
+    {"topic": tuple(TOPICS), "any-muscle": ("muscle", MUSCLE_NAMES)}
 )
 """Kinds of which a reference may name an entry of any."""
 

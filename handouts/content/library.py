@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, cast
 from handouts.content.drawings import FIGURE, translated_words
 from handouts.content.fields import faults, field_at, mark_at, place, references
 from handouts.content.files import Files
-from handouts.content.folders import MAX_TAG, Folders, check_slug, is_language, is_slug
+from handouts.content.folders import Folders, check_slug, is_language, is_slug
 from handouts.content.kinds import (
     CLINIC,
     GLOSSARY,
@@ -37,19 +37,18 @@ from handouts.content.layer import Translated, complete, concerned, translated
 from handouts.content.loading import Loaded, Unread
 from handouts.content.model import (
     Clinic,
-    Condition,
     Exercise,
     Exercising,
     Glossary,
     HealthConditions,
     LanguageRules,
-    Muscle,
     MuscleNames,
     Places,
     PressureRules,
     Sources,
     StopSigns,
     Strain,
+    Topic,
 )
 from handouts.content.model.base import Model, Reference
 from handouts.content.overlay import how_to_sign
@@ -59,6 +58,7 @@ from handouts.content.translations import Gap, Texts
 from handouts.errors import ContentError, Problem, takes, wanted, wanted_path
 from handouts.language import SOURCE, Language, language_of
 from handouts.language import is_language as named
+from handouts.limits import MAX_TAG
 from handouts.resources import Stamp, data_folder, display, is_folder, no_file, stamp
 from handouts.words import Origin
 
@@ -90,7 +90,7 @@ class Library:
         self._asked: set[Path] = set()
 
     @classmethod
-    def load(cls, overlay: Path | None = None, clinic: Path | None = None, lang: str = "en") -> Library:
+    def load(cls, overlay: Path | None = None, clinic: Path | None = None, lang: str = SOURCE) -> Library:
         """The bundled content with ``overlay`` laid over it file by file, for the clinic of the file
         ``clinic``.
 
@@ -255,12 +255,12 @@ class Library:
 
     # ------------------------------------------------------------------------------------------------- values
 
-    def topic(self, slug: str) -> Muscle | Condition:
-        """The muscle or condition named ``slug``. Reads and checks all that its sheet needs. Raises
-        ContentError.
+    def topic(self, slug: str) -> Topic:
+        """What a sheet is about: the muscle, condition or other topic named ``slug``. Reads and checks all that its
+        sheet needs. Raises ContentError.
         """
         loaded = self.find(slug)
-        value = cast(Muscle | Condition, loaded.value)
+        value = cast(Topic, loaded.value)
         if loaded.path not in self._checked:
             problems = self._sheet_problems(loaded)
             if problems:
@@ -422,7 +422,7 @@ class Library:
         for kind, path in found:
             return self._load(path, kind)
         hint = suggestion(slug, self.names("topic"))
-        raise ContentError(Problem(slug, 0, 0, "there is no muscle or condition with this name", hint))
+        raise ContentError(Problem(slug, 0, 0, f"there is no {what_of('topic')} with this name", hint))
 
     @takes(path=Path)
     def read(self, path: Path) -> Loaded:

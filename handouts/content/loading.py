@@ -12,7 +12,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from handouts.content import source
-from handouts.content.fields import PathKey, field_at, place, wrong_slots
+from handouts.content.fields import PathKey, field_at, place, value_at, wrong_slots
 from handouts.content.kinds import KINDS
 from handouts.content.model import Decision, Model
 from handouts.content.model.answers import decision
@@ -50,20 +50,10 @@ class Loaded:
         for length in range(len(path), 0, -1):
             name = place(path[:length])
             if name in self.decided and not (
-                length < len(path) and isinstance(_at(self.value, path[:length]), dict)
+                length < len(path) and isinstance(value_at(self.value, path[:length]), dict)
             ):
                 return name, self.decided[name]
         return None
-
-
-def _at(value: object, path: PathKey) -> object:
-    """The part of a value at ``path``; None where there is none."""
-    for step in path:
-        if isinstance(step, int):
-            value = value[step] if isinstance(value, tuple) and step < len(value) else None
-        else:
-            value = value.get(step) if isinstance(value, dict) else getattr(value, step, None)
-    return value
 
 
 class Unread(ContentError):
@@ -82,7 +72,7 @@ def _nothing(kind: str, slug: str) -> None:
 
 
 def load_file(
-    path: Path, kind: str | None = None, hides: Loaded | None = None, find: Find = _nothing
+    path: Path, kind: str | None = None, hides: Loaded | Unread | None = None, find: Find = _nothing
 ) -> Loaded:
     """The content file at ``path``; with ``kind`` it must be of that kind. ``hides``: the file below it. ``find``
     gives the files that it shares entries with.
@@ -96,7 +86,7 @@ def load_source(
     file: SourceFile,
     path: Path,
     kind: str | None = None,
-    hides: Loaded | None = None,
+    hides: Loaded | Unread | None = None,
     find: Find = _nothing,
 ) -> Loaded:
     """The value of a parsed file, as :func:`load_file` gives it. Raises ContentError with all faults; an
@@ -104,22 +94,29 @@ def load_source(
     """
     merged = file
     problems: list[Problem] = []
+    if isinstance(hides, Unread):
+        raise _for_now(file, hides) from None
     if extends(file):
         if hides is None:
             message = "there is no bundled file that this one could extend"
             hint = "give it the folder and name of the bundled file, or write a whole file without this line"
             raise ContentError(file.problem((EXTENDS,), message, hint))
         merged, problems = laid_over(hides.source, file, type(hides.value))
-    found = _kind(merged, kind)
-    own, shared, strays = filled(without_its_own_keys(merged), KINDS[found].model, find)
+    found = _kind(merged, kind, hides)
+    model = KINDS[found].model
+    try:
+        own, shared, strays = filled(without_its_own_keys(merged), model, find)
+    except ContentError as error:  # of a file that it takes entries of
+        raise Unread([*error.problems, *_cut(merged, model)], merged, found) from None
     problems += (stray.problem for stray in strays)
     value = None
     decided: Mapping[str, Decision] = {}
     try:
-        value = validated(replace(own, blames_over=True), KINDS[found].model)
+        value = validated(replace(own, blames_over=True), model)
     except ContentError as error:
         inside = {place[:2] for stray in strays for place in own.inside(stray.path)}
         problems += [p for p in error.problems if p.file != own.name or (p.line, p.column) not in inside]
+        problems = _differing(file, hides, problems) if hides is not None and merged is file else problems
     try:
         decided = _decided(file)
     except ContentError as error:
@@ -127,6 +124,13 @@ def load_source(
     if problems or value is None:
         raise Unread(problems, own, found)
     return Loaded(found, path.stem, path, own, value, hides, decided, tuple(one.path for one in shared))
+
+
+def _for_now(file: SourceFile, hides: Unread) -> Unread:
+    """What can be said of a file over one that cannot be read: what is wrong with that one, and texts that are cut."""
+    model = KINDS[hides.kind].model
+    merged = laid_over(hides.source, file, model)[0] if extends(file) else file
+    return Unread([*hides.problems, *_cut(merged, model)], without_its_own_keys(merged), hides.kind)
 
 
 def validated(file: SourceFile, model: type[Model], *, once: bool = True) -> Model:
@@ -205,7 +209,27 @@ def _cut(file: SourceFile, model: type[Model]) -> Iterator[Problem]:
             yield Problem(file.name, line, column, f"the text is cut at #: {left}", hint)
 
 
-def _kind(file: SourceFile, wanted: str | None) -> str:
+def _differing(file: SourceFile, hides: Loaded, problems: list[Problem]) -> list[Problem]:
+    """The problems of a whole file in the place of a bundled one: that it lacks several of its keys is one problem,
+    since it was most likely to say only what differs.
+    """
+    start = file.problem((), "")
+    names = {f"the key '{name}' is missing": name for name in type(hides.value).model_fields}
+    gone = {p: names[p.message] for p in problems if p.message in names and p.line == start.line}
+    if len(gone) < SEVERAL:
+        return problems
+    lacks = [name for name in names.values() if name in gone.values()]
+    kept = [p for p in problems if p not in gone]
+    message = f"it lies over a bundled file and lacks {len(lacks)} keys of a whole one: {', '.join(lacks)}"
+    return [file.problem((), message, EXTEND), *kept]
+
+
+SEVERAL = 2
+"""Keys that are lacking of a file that was most likely meant to extend another."""
+EXTEND = f"to say only what differs, write as its first line {EXTENDS}: bundled"
+
+
+def _kind(file: SourceFile, wanted: str | None, hides: Loaded | None = None) -> str:
     """The kind that a file states; where only one kind may stand, that one."""
     if not isinstance(file.value, dict):
         hint = "a content file begins with a line such as kind: muscle"
@@ -215,9 +239,10 @@ def _kind(file: SourceFile, wanted: str | None) -> str:
         return wanted
     allowed = (wanted,) if wanted else tuple(KINDS)
     if "kind" not in file.value:
-        raise ContentError(
-            file.problem((), "the key 'kind' is missing", f"add a first line such as kind: {allowed[0]}")
-        )
+        hint = f"add a first line such as kind: {allowed[0]}"
+        if hides is not None:
+            hint = f"{EXTEND}; a whole file begins with kind: {hides.kind}"
+        raise ContentError(file.problem((), "the key 'kind' is missing", hint))
     if not isinstance(kind, str) or kind not in allowed:
         shown = repr(kind[:40]) if isinstance(kind, str) else "empty" if kind is None else "not a word"
         message = (

@@ -17,13 +17,14 @@ from typing import Any
 
 from handouts.content import fields
 from handouts.content.fields import Field
-from handouts.content.kinds import KINDS, what_of
-from handouts.content.model import Advice, CauseAndHelp, Condition, Dose, Model, ProgramPlan, Range
+from handouts.content.kinds import KINDS, TOPICS, what_of
+from handouts.content.model import Advice, CauseAndHelp, Dose, Model, ProgramPlan, Range
 from handouts.content.model.base import DrawingName, Reference
 from handouts.content.model.plan import PlannedExercise
 from handouts.content.model.topic import IcdEntry, OwnRice
 from handouts.content.shared import COMPOSED, USE
 from handouts.language.english import listed
+from handouts.limits import MAX_NUMBER
 from handouts.resources import data_folder
 
 DIALECT = "http://json-schema.org/draft-07/schema#"
@@ -100,7 +101,7 @@ def _group(name: str, schema: dict[str, Any], notes: Mapping[str, Mapping[str, s
         own["properties"] = {USE: use, **group["properties"]}
         parts = [{"required": [USE]}, {"required": group["required"]}]
         return {"description": own.pop("description"), "anyOf": [{"type": "string"}, {**own, "anyOf": parts}]}
-    if name == Condition.__name__:
+    if name in (topic.__name__ for topic in TOPICS.values() if topic.composed):
         group["required"] = [key for key in group["required"] if key not in COMPOSED]
     if name in (OwnRice.__name__, IcdEntry.__name__, PlannedExercise.__name__):
         return {"description": group.pop("description"), "anyOf": [{"type": "string"}, group]}
@@ -108,7 +109,10 @@ def _group(name: str, schema: dict[str, Any], notes: Mapping[str, Mapping[str, s
         short = {"type": ["string", "number", "boolean"]}
         return {"description": group.pop("description"), "anyOf": [short, group]}
     if name == Range.__name__:
-        forms = [{"type": "integer", "minimum": 1, "maximum": 300}, {"type": "string", "pattern": _RANGE}]
+        forms = [
+            {"type": "integer", "minimum": 1, "maximum": MAX_NUMBER},
+            {"type": "string", "pattern": _RANGE},
+        ]
         return {"description": group.pop("description"), "anyOf": [*forms, group]}
     return group
 

@@ -1,5 +1,5 @@
-"""What muscles and conditions have in common, put in its place: entries of the shared lists, by their names, and for a
-condition what its muscles say.
+"""What muscles and conditions have in common, and exercises, put in its place: entries of the shared lists, by their
+names, and for a condition what its muscles say.
 
 ``causes: [sit-still]`` takes the entry ``sit-still`` of ``guidance/lists.yaml``; ``{use: sit-still, help: ...}`` takes
 it with words of its own. A condition that leaves out a list has those of its muscles, each entry once. What is taken
@@ -15,7 +15,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from handouts.content.model.base import SLUG, Model
-from handouts.content.model.topic import Condition, Topic, both_sides
+from handouts.content.model.exercise import Exercise
+from handouts.content.model.topic import Topic, both_sides
 from handouts.content.repeats import NAME_ONCE, TWICE
 from handouts.content.source import PathKey, SourceFile, Taken, Value
 from handouts.content.suggest import suggestion
@@ -47,8 +48,10 @@ FROM: Mapping[PathKey, str] = MappingProxyType(
 """Which list of a topic may name entries of which shared list."""
 COMPOSED = ("notice", "causes", "habits", "check_first", "relief", "strain", "clinician", "sources")
 """What a condition has from its muscles where it says nothing itself."""
-GROUPS: Mapping[PathKey, str] = MappingProxyType({("strain", "rice"): "rice"})
-"""Which group of a topic may be named instead of written."""
+GROUPS: Mapping[PathKey, str] = MappingProxyType({("strain", "rice"): "rice", ("too_much",): "too_much"})
+"""Which group or text of a topic or of an exercise may be named instead of written."""
+_OR_WORDS = frozenset({("too_much",)})
+"""Those of them that may be words as well: what is no name stands for itself."""
 _WORDS = frozenset({"sports"})
 """Lists whose entries may be single words: one that is in no shared list stands for itself."""
 
@@ -98,12 +101,12 @@ def filled(
     """``file`` of the class ``model`` with all that it shares in its place, the files that came from, and names that no
     shared list has; these stay as they are written.
     """
-    if not isinstance(file.value, dict) or not issubclass(model, Topic):
+    if not isinstance(file.value, dict) or not issubclass(model, Topic | Exercise):
         return file, (), []
     filling = _Filling(file, dict(file.value), dict(file.places), dict(file.homes), dict(file.taken))
     used: list[Loaded] = []
-    if issubclass(model, Condition):
-        used += _composed(filling, find)
+    if issubclass(model, Topic) and model.composed:
+        used += _composed(filling, model.composed, find)
     if any(_names(filling.value)):
         lists = find(LISTS, LISTS)
         if lists is not None:
@@ -134,13 +137,18 @@ def _lists(value: dict[str, Any]) -> Iterator[tuple[PathKey, str, list[Any]]]:
 def _names(value: dict[str, Any]) -> Iterator[str]:
     """Entries that may be names of shared ones."""
     for path in GROUPS:
-        if isinstance(named := _at(value, path), str):
+        if _is_named(path, named := _at(value, path)):
             yield named
     for _, _, entries in _lists(value):
         for entry in entries:
             name = entry.get(USE) if isinstance(entry, dict) else entry
             if isinstance(name, str) and re.fullmatch(SLUG, name):
                 yield name
+
+
+def _is_named(path: PathKey, value: Any) -> bool:
+    """Whether the name of a shared entry stands in the place of a group, or of a text."""
+    return isinstance(value, str) and (path not in _OR_WORDS or re.fullmatch(SLUG, value) is not None)
 
 
 def _named(filling: _Filling, lists: Loaded) -> None:
@@ -199,10 +207,12 @@ def _named(filling: _Filling, lists: Loaded) -> None:
 
 
 def _whole(filling: _Filling, lists: Loaded) -> None:
-    """Put shared groups in the place of their names: R.I.C.E. as it is for a part of the body."""
+    """Put shared groups and texts in the place of their names: R.I.C.E. as it is for a part of the body, when an
+    exercise is too much.
+    """
     for path, name in GROUPS.items():
         wanted = _at(filling.value, path)
-        if not isinstance(wanted, str) or path in filling.taken:
+        if not _is_named(path, wanted) or path in filling.taken:
             continue
         if lists.source.at((name, wanted)) is None:
             known = lists.source.at((name,))
@@ -254,9 +264,9 @@ def _at(value: Any, path: PathKey) -> Any:
     return value
 
 
-def _composed(filling: _Filling, find: Find) -> list[Loaded]:
-    """Fill in what a condition leaves to its muscles."""
-    named = filling.value.get("muscles")
+def _composed(filling: _Filling, key: str, find: Find) -> list[Loaded]:
+    """Fill in what a condition leaves to its muscles, which ``key`` names."""
+    named = filling.value.get(key)
     wanted = [key for key in COMPOSED if _open(filling.value.get(key))]
     if not wanted or not isinstance(named, list):
         return []

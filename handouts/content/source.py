@@ -22,10 +22,11 @@ from typing import Any, NamedTuple, TypeAlias
 import yaml
 
 from handouts.errors import ContentError, Problem
+from handouts.limits import MAX_FILE
 from handouts.resources import no_file
 from handouts.words import UNPRINTABLE, Origin, Words
 
-MAX_BYTES = 512 * 1024
+MAX_BYTES = MAX_FILE
 """Largest file that is parsed; the longest content file has about 20 KB."""
 
 MAX_DEPTH = 16

@@ -61,6 +61,7 @@ def start(
         "# for patients **two stars** set bold type, and {sore} and {other} become the words for the sides. Then:",
         "# handouts check FILE",
         *(_SHARING if kind in TOPICS else ()),
+        *(_COMPOSING if kind in TOPICS and TOPICS[kind].composed else ()),
         *_Start(today, _shares(library, kind)).group(KINDS[kind].model, "", {"kind": kind}),
     ]
     return KINDS[kind].path(slug), "\n".join(lines) + "\n"
@@ -68,7 +69,10 @@ def start(
 
 _SHARING = (
     f"# In {', '.join('/'.join(map(str, path)) for path in FROM)}",
-    f"# the name of an entry of {KINDS[LISTS].place} may stand in the place of a text. A condition that leaves out",
+    f"# the name of an entry of {KINDS[LISTS].place} may stand in the place of a text.",
+)
+_COMPOSING = (
+    "# A file that leaves out",
     f"# {', '.join(COMPOSED)} has there what its muscles say.",
 )
 

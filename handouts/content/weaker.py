@@ -29,11 +29,12 @@ from handouts.content.model import (
 from handouts.content.model.base import DrawingName, Kept, Model, Reference, Region, Signed
 from handouts.content.model.demands import closure
 from handouts.content.model.dose import Dose, Range, a_week
+from handouts.content.model.places import Urgency
 from handouts.content.model.topic import OwnBox, OwnRice
 from handouts.language.english import English
 
 Conditions = Mapping[str, HealthCondition]
-LEVELS = ("emergency", "today", "soon")
+LEVELS: tuple[Urgency, ...] = get_args(Urgency)
 _STRICT: Mapping[str, int] = {"ask": 1, "wait": 1, "never": 2}
 
 

@@ -40,8 +40,9 @@ from handouts.desk.static import static
 from handouts.desk.troubles import readable, to_mend, troubles
 from handouts.errors import ContentError, HandoutError, Problem
 from handouts.html.svg import as_file, code_svg
+from handouts.language import SOURCE
 from handouts.making import make
-from handouts.papers import PAPERS
+from handouts.papers import PAPERS, USUAL_PAPER
 from handouts.record.codes import infobutton
 from handouts.sheet.article import article_url
 from handouts.sheet.edition import EDITIONS
@@ -180,7 +181,10 @@ class Desk:
         """The form of a sheet that nothing was chosen for."""
         clinic = self.library.clinic
         return Form(
-            slug, edition=usual_edition(self), lang=clinic.language or "en", paper=clinic.paper or "letter"
+            slug,
+            edition=usual_edition(self),
+            lang=clinic.language or SOURCE,
+            paper=clinic.paper or USUAL_PAPER,
         )
 
     def sheet(self, request: Request, body: bytes = b"") -> Response:

@@ -23,8 +23,10 @@ from handouts.program.choose import case_of_plan, stand_in
 from handouts.program.making import make_program
 from handouts.program.reading import Planned
 from handouts.sheet.blocks import plain
+from handouts.sheet.context import Context
 from handouts.sheet.dose import dose_words, parse_dose
-from handouts.sheet.gates import Case
+from handouts.sheet.extras import watching
+from handouts.sheet.gates import Case, HomePlan
 
 SLUG = "home-program"
 """What its file is called."""
@@ -36,6 +38,7 @@ _QUIET = frozenset({"health", "ask-first", "given-all-the-same", "many-exercises
 class Card:
     """An exercise of the program. ``barred``: why it is not for this person; ``instead``: what could be; ``asked``:
     what to ask about first. ``given``: it stands on the pages. ``fault``: what is wrong with what was typed.
+    ``watch``: what goes wrong most often, when it is too much, from when on it is done, each behind its label.
     """
 
     letter: str
@@ -52,6 +55,7 @@ class Card:
     swaps: tuple[tuple[str, str], ...] = ()
     asked: str = ""
     fault: str = ""
+    watch: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -153,6 +157,9 @@ def _judged(case: Case, form: ProgramForm, number: int) -> Card:
     """The card of an exercise with what stands against it."""
     card = _card(case.library, form, number)
     slug = card.entry.slug
+    ctx = Context.of(case, HomePlan("go", (), (), ()), web=False)
+    notes = watching(ctx, case.library.exercise(slug))
+    card = replace(card, watch=tuple((str(note.label), plain(note.runs)) for note in notes))
     gates = case.gates_of(slug, case.library.exercise(slug))
     never = [gate for gate in gates if gate.verdict != "ask"]
     ask = [gate.condition for gate in gates if gate.verdict == "ask"]

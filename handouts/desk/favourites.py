@@ -12,7 +12,7 @@ from handouts.content.source import parse
 from handouts.desk.clinicform import favourites, with_favourites
 from handouts.desk.saving import save, stored
 from handouts.errors import ContentError, Problem
-from handouts.limits import MAX_FAVOURITES
+from handouts.limits import MAX_FAVOURITES, USUAL_EDITION
 from handouts.papers import PAPERS
 from handouts.sheet.edition import EDITIONS
 
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from handouts.desk.app import Desk
     from handouts.desk.forms import Form
 
-STANDARD = "standard"
-"""The edition of a clinic that names none."""
 UNSAID = "-"
 """In the place of what the clinic file does not say."""
 CHOICES = ("edition", "paper", "language")
@@ -33,7 +31,7 @@ CHOICES = ("edition", "paper", "language")
 def usual_edition(desk: Desk) -> str:
     """The edition in which a sheet opens. Raises ContentError."""
     wanted = desk.library.clinic.edition
-    return wanted if wanted is not None and wanted in EDITIONS else STANDARD
+    return wanted if wanted is not None and wanted in EDITIONS else USUAL_EDITION
 
 
 def usual_now(desk: Desk) -> str:

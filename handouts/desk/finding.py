@@ -6,15 +6,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from handouts.content.kinds import SOUGHT
 from handouts.content.library import Library
 from handouts.content.markup import plain
-from handouts.content.model import Condition, Muscle
+from handouts.content.model import Topic
 from handouts.content.model.base import Zone
 from handouts.content.workshop import kept
 from handouts.errors import ContentError, Problem
 from handouts.finding.search import MOST, Answer, Finder, side_of
 from handouts.finding.spelling import plain as plain_word
 from handouts.finding.urgent import Signs
+from handouts.language import SOURCE
 
 _EVERY = 10_000
 """More answers than there are: exercises are taken out before the first are shown."""
@@ -36,7 +38,7 @@ class Row:
     spread: int = 0
     due: date | None = None
     """The day on which its review is due."""
-    kind: str = "muscle"
+    kind: str = ""
 
 
 @dataclass(frozen=True)
@@ -75,7 +77,7 @@ class Index:
 def _spoken(library: Library) -> Iterator[tuple[str, str]]:
     """Each language but English by its name, in English and as its speakers call it."""
     for code in library.slugs("languages"):
-        if code != "en":
+        if code != SOURCE:
             language = library.speaking(code).language
             yield from ((plain_word(name), code) for name in (language.name, language.english_name))
 
@@ -120,12 +122,11 @@ def _answered(library: Library, answer: Answer, places: int) -> Row:
     )
 
 
-def row_of(slug: str, topic: Muscle | Condition) -> Row:
+def row_of(slug: str, topic: Topic) -> Row:
     """A topic as a row of results."""
     told = " ".join(plain(f"{one.name} {one.text}") for one in topic.pain.patterns)
     title, due = str(topic.title), topic.review.review_due
-    kind = "condition" if isinstance(topic, Condition) else "muscle"
-    return Row(slug, title, str(topic.subtitle or ""), told, topic.pain.figure, due=due, kind=kind)
+    return Row(slug, title, str(topic.subtitle or ""), told, topic.pain.figure, due=due, kind=topic.kind)
 
 
 def all_rows(library: Library, region: str = "") -> tuple[Row, ...]:
@@ -155,10 +156,10 @@ def _rows(library: Library, lost: list[Problem]) -> Iterator[tuple[str, Row]]:
     ``lost``.
     """
     found = []
-    for slug in (slug for kind in ("conditions", "muscles") for slug in library.slugs(kind)):
+    for slug in library.names("topic"):
         try:
             found.append((slug, library.topic(slug)))
         except ContentError as error:
             lost += error.problems
-    found.sort(key=lambda one: (isinstance(one[1], Muscle), str(one[1].title), one[0]))
+    found.sort(key=lambda one: (SOUGHT.index(one[1].kind), str(one[1].title), one[0]))
     yield from ((topic.region or "", row_of(slug, topic)) for slug, topic in found)

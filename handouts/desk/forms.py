@@ -16,7 +16,9 @@ from handouts.content.library import Library
 from handouts.content.model import Dose, Range
 from handouts.content.model.dose import OFTEN
 from handouts.errors import ContentError, Problem
-from handouts.papers import PAPERS
+from handouts.language import SOURCE
+from handouts.limits import USUAL_EDITION
+from handouts.papers import PAPERS, USUAL_PAPER
 from handouts.sheet.dose import parse_dose
 from handouts.sheet.edition import EDITIONS
 from handouts.sheet.gates import HomePlan
@@ -43,9 +45,9 @@ class Form:
     has: tuple[str, ...] = ()
     cleared: tuple[str, ...] = ()
     plan: tuple[str, ...] = ()
-    edition: str = "standard"
-    lang: str = "en"
-    paper: str = "letter"
+    edition: str = USUAL_EDITION
+    lang: str = SOURCE
+    paper: str = USUAL_PAPER
     full: bool = False
 
     @property
@@ -63,13 +65,13 @@ class Form:
             exercises=self.plan, health=frozenset(self.has), cleared=frozenset(self.cleared),
         )  # fmt: skip
 
-    def command(self, paper: str = "letter", lang: str = "en") -> str:
+    def command(self, paper: str = USUAL_PAPER, lang: str = SOURCE) -> str:
         """The same sheet from a command line, without name, note and day. ``paper`` and ``lang``: those that it takes
         where none is said, which are the clinic's.
         """
         words = ["handouts", self.slug]
         for option, value, usual in (
-            ("--side", self.side, ""), ("--edition", self.edition, "standard"), ("--lang", self.lang, lang),
+            ("--side", self.side, ""), ("--edition", self.edition, USUAL_EDITION), ("--lang", self.lang, lang),
             ("--paper", self.paper, paper), ("--detail", "full" if self.full else "", ""),
         ):  # fmt: skip
             if value != usual:

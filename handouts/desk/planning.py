@@ -13,7 +13,9 @@ from handouts.content.library import Library
 from handouts.content.model import ProgramPlan
 from handouts.content.model.plan import ADDED, LAYOUTS, MOST_EXERCISES, MOST_WEEKS
 from handouts.desk.forms import FIELDS, entry_of, moved, stepped, whole
-from handouts.papers import PAPERS
+from handouts.language import SOURCE
+from handouts.limits import USUAL_EDITION
+from handouts.papers import PAPERS, USUAL_PAPER
 from handouts.program.reading import Planned, plan_of
 from handouts.sheet.dose import parse_dose
 from handouts.sheet.edition import EDITIONS
@@ -56,9 +58,9 @@ class ProgramForm:
     who: str = ""
     weeks: str = "2"
     layout: str = "rows"
-    edition: str = "standard"
-    lang: str = "en"
-    paper: str = "letter"
+    edition: str = USUAL_EDITION
+    lang: str = SOURCE
+    paper: str = USUAL_PAPER
     add: tuple[str, ...] = ()
     has: tuple[str, ...] = ()
     cleared: tuple[str, ...] = ()

@@ -19,7 +19,8 @@ from handouts.desk.planning import ProgramForm, acted, for_nobody, form_of, form
 from handouts.desk.troubles import readable, to_mend
 from handouts.desk.words import paper
 from handouts.errors import ContentError, HandoutError
-from handouts.papers import PAPERS
+from handouts.language import SOURCE
+from handouts.papers import PAPERS, USUAL_PAPER
 from handouts.program.embedding import plan_of_file
 from handouts.program.reading import Planned, plan_of_text, plan_text
 
@@ -91,7 +92,7 @@ class ProgramScreen:
         self, form: ProgramForm, fields: dict[str, list[str]], out: str, error: HandoutError | None = None
     ) -> Response:
         desk = self.desk
-        library = desk.library.speaking(form.lang if form.lang in desk.library.slugs("languages") else "en")
+        library = desk.library.speaking(form.lang if form.lang in desk.library.slugs("languages") else SOURCE)
         form = acted(form, act_of(fields), library)
         typed = last(fields, "q")[:MOST_TYPED]
         embed = not fields or "embed" in fields or "ex" not in fields
@@ -120,7 +121,7 @@ class ProgramScreen:
 
 def _usual(library: Library) -> ProgramForm:
     clinic = library.clinic
-    return ProgramForm(lang=clinic.language or "en", paper=clinic.paper or "letter")
+    return ProgramForm(lang=clinic.language or SOURCE, paper=clinic.paper or USUAL_PAPER)
 
 
 def _file(library: Library, plan: Planned, out: str, to: str) -> Response:

@@ -20,7 +20,9 @@ from handouts.desk.rostertext import NAME, Table, from_file, table_of, with_cell
 from handouts.desk.rosterwork import Jobs, tried
 from handouts.desk.troubles import to_mend
 from handouts.errors import ContentError, Problem
-from handouts.papers import PAPERS
+from handouts.language import SOURCE
+from handouts.limits import USUAL_EDITION
+from handouts.papers import PAPERS, USUAL_PAPER
 from handouts.recipients import Recipient, recipients
 from handouts.roster import read_roster
 from handouts.sheet.edition import EDITIONS
@@ -175,8 +177,8 @@ class RosterScreen:
         slug, edition, paper = (last(fields, name) for name in ("slug", "edition", "paper"))
         topics = self.desk.library.names("topic")
         return SheetRequest(
-            slug if slug in topics else "", edition if edition in EDITIONS else "standard",
-            paper=paper if paper in PAPERS else clinic.paper or "letter", lang=clinic.language or "en",
+            slug if slug in topics else "", edition if edition in EDITIONS else USUAL_EDITION,
+            paper=paper if paper in PAPERS else clinic.paper or USUAL_PAPER, lang=clinic.language or SOURCE,
         )  # fmt: skip
 
     def _checked(self, text: str, fields: Mapping[str, list[str]]) -> Checked:

@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from handouts.errors import OutputError, Problem
+from handouts.limits import MAX_FILE
 from handouts.output import write_all
 from handouts.resources import display, read_file
 
-LARGEST = 512 * 1024
+LARGEST = MAX_FILE
 """Bytes of a content file, at most."""
 NONE = "none"
 """The state of a file that is not there."""

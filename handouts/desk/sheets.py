@@ -11,12 +11,13 @@ from datetime import date
 from string import ascii_uppercase
 
 from handouts.content.library import Library
-from handouts.content.model import Condition, Dose, Range
+from handouts.content.model import Dose, Range
 from handouts.content.workshop import kept
 from handouts.desk.forms import FIELDS, Form
 from handouts.desk.health import Chip, capital, chips_of, named
 from handouts.desk.words import DOSE_PARTS
 from handouts.errors import HandoutError, Problem
+from handouts.language import SOURCE
 from handouts.language.english import listed
 from handouts.made import Made
 from handouts.notes import in_words
@@ -135,7 +136,7 @@ def view(library: Library, form: Form) -> View:
 def refused(library: Library, form: Form, error: HandoutError) -> View:
     """What is shown where ``form`` cannot be made: everything that can be, and what is wrong."""
     plain = replace(
-        form, patient="", note="", date="", plan=(), lang=form.lang if _known(library, form.lang) else "en"
+        form, patient="", note="", date="", plan=(), lang=form.lang if _known(library, form.lang) else SOURCE
     )
     plain = replace(plain, has=tuple(one for one in form.has if one in library.health.conditions), cleared=())
     shown = _view(library, plain, plain, None)
@@ -159,9 +160,8 @@ def _view(library: Library, form: Form, chosen: Form, made: Made | None) -> View
     offered = dict.fromkeys((*topic.plan.exercises, *topic.plan.alternatives))
     gone = [slug for slug in (asked(entry).slug for entry in form.plan) if slug not in used]
     notes = made.notes if made else ()
-    kind = "condition" if isinstance(topic, Condition) else "muscle"
     return View(
-        str(topic.title), str(topic.subtitle or ""), kind, topic.review.reviewed_by is not None,
+        str(topic.title), str(topic.subtitle or ""), topic.kind, topic.review.reviewed_by is not None,
         due_soon(topic.review.review_due, date.today()),
         tuple(_card(case, letter, item) for letter, item in zip(ascii_uppercase, plan.chosen, strict=False)),
         tuple(_other(case, slug) for slug in offered if slug not in used),
@@ -170,8 +170,8 @@ def _view(library: Library, form: Form, chosen: Form, made: Made | None) -> View
         plan.state != "go",
         tuple(label for note in notes if note.kind == "left-out" for label in note.what),
         tuple(in_words(note).partition(": ")[2] for note in notes if note.kind not in _QUIET),
-        tuple((code, name) for code, name, whole in _speakers(library, kind, form.slug)
-              if whole or code in ("en", form.lang)),
+        tuple((code, name) for code, name, whole in _speakers(library, topic.kind, form.slug)
+              if whole or code in (SOURCE, form.lang)),
         pdf=made.data if made else b"", pages=made.pages if made else 0,
     )  # fmt: skip
 

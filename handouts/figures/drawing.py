@@ -17,7 +17,7 @@ from typing import Literal
 from handouts.figures.fields import Fields, FigureError
 from handouts.figures.outline import EDGE_PT, Path, beyond, box_of, parse_path
 from handouts.figures.styles import Style, styles
-from handouts.figures.words import FigureWords, broken, sides
+from handouts.figures.words import FigureWords, broken, fixed_side, sides, stray_brace
 from handouts.palette import BUNDLED, INK, Accent
 from handouts.words import Origin, Words, lang_of
 
@@ -29,6 +29,9 @@ Point = tuple[int, int]
 
 MOST_PT = 2000
 """Points that a drawing is wide and high at its nominal size, at most."""
+
+SPOTS = ("x-halo", "x")
+"""Styles of the X's on sore spots."""
 
 _SIDES: tuple[Literal["right", "left"] | None, ...] = ("right", "left", None)
 _ANCHORS: tuple[Anchor, ...] = ("start", "middle", "end")
@@ -102,6 +105,16 @@ class Drawing:
         """
         styles = {path.style for path in self.paths}
         return "ring" if "press" in styles else "patch" if "felt" in styles else ""
+
+    @property
+    def marked(self) -> bool:
+        """Whether X's in it say where to press."""
+        return any(path.style in SPOTS for path in self.paths)
+
+    def unmarked(self) -> Drawing:
+        """The same figure without the X's that say where to press; one that has none comes back unchanged."""
+        kept = tuple(path for path in self.paths if path.style not in SPOTS)
+        return replace(self, paths=kept) if len(kept) < len(self.paths) else self
 
     @classmethod
     def from_json(cls, text: str | bytes, name: str = "figure") -> Drawing:
@@ -261,11 +274,28 @@ def _drawing(f: Fields) -> Drawing:
     f.only(_KEYS)
     _inside(drawing, f)
     said = drawing.saying(words.put(sides(side)))
-    for name, texts in (("title", (title,)), ("caption", (said.caption,)), ("alt", (said.alt,)),
-                        ("labels", tuple(label.text for label in said.labels))):  # fmt: skip
-        if any(sign in text for text in texts for sign in "{}"):
-            hint = "a slot is {side}, {other}, {Side}, {Other}, {S} or {O}, in a drawing that has a side"
-            raise FigureError(f.name, f"{name} has a brace that is part of no slot", hint, *f.where(name))
+    for name, texts, raw in (
+        ("title", (title,), (title,)),
+        ("caption", (said.caption,), (caption,)),
+        ("alt", (said.alt,), (alt,)),
+        ("labels", tuple(label.text for label in said.labels), words.labels),
+    ):
+        if wrong := next(filter(None, map(stray_brace, texts)), ""):
+            known = (
+                "there are {side}, {other}, {Side}, {Other}, {S} and {O}"
+                if side and name != "title"
+                else "none"
+            )
+            hint = (
+                f"of the slots {known}" if known != "none" else "there are no slots here: write it in words"
+            )
+            raise FigureError(
+                f.name, f"{name} has {wrong}, which nothing is put in for", hint, *f.where(name)
+            )
+        if side and (word := next(filter(None, map(fixed_side, raw)), "")):
+            hint = f"write {{side}} for the {side} side and {{other}} for the one across; in a title name no side"
+            message = f"{name} says '{word}', which is wrong in the drawing of the other side"
+            raise FigureError(f.name, message, hint, *f.where(name))
         if any("**" in text for text in texts):
             message = f"{name} has **, which sets no bold type in a drawing: it would be printed"
             raise FigureError(f.name, message, "take the stars out", *f.where(name))

@@ -41,12 +41,12 @@ class FigureStore:
     def __init__(self, *folders: Path) -> None:
         self.folders = tuple(Path(folder) for folder in folders)
         self._read: dict[tuple[str, str], Drawing] = {}
-        self._mirrored: dict[tuple[str, str], Drawing] = {}
+        self._derived: dict[tuple[str, str], dict[tuple[bool, bool], Drawing]] = {}
         self._files: dict[tuple[str, str], tuple[Path, Stamp] | None] = {}
         """The file of each figure that was asked for, and its state then; None where there was none."""
 
-    def get(self, kind: str, slug: str, *, mirrored: bool = False) -> Drawing:
-        """One figure, for the other side of the body if ``mirrored``.
+    def get(self, kind: str, slug: str, *, mirrored: bool = False, unmarked: bool = False) -> Drawing:
+        """One figure, for the other side of the body if ``mirrored``, without the X's to press on if ``unmarked``.
 
         Raises KeyError with the nearest hint if there is none, FigureError if the file is broken.
         """
@@ -61,11 +61,14 @@ class FigureStore:
             raise KeyError(f"no {kind} figure {slug!r}: {place} does not exist")
         if key not in self._read:
             self._read[key] = read_figure(found[0], kind)
-        if not mirrored:
+        if not (mirrored or unmarked):
             return self._read[key]
-        if key not in self._mirrored:
-            self._mirrored[key] = self._read[key].mirrored()
-        return self._mirrored[key]
+        derived = self._derived.setdefault(key, {})
+        if (mirrored, unmarked) not in derived:
+            drawing = self._read[key]
+            drawing = drawing.unmarked() if unmarked else drawing
+            derived[mirrored, unmarked] = drawing.mirrored() if mirrored else drawing
+        return derived[mirrored, unmarked]
 
     def file(self, kind: str, slug: str) -> Path:
         """The file of a figure. Raises as :meth:`get` does."""
@@ -84,7 +87,7 @@ class FigureStore:
         for key in stale:
             del self._files[key]
             self._read.pop(key, None)
-            self._mirrored.pop(key, None)
+            self._derived.pop(key, None)
         return bool(stale)
 
     def _now(self, kind: str, slug: str) -> tuple[Path, Stamp] | None:

@@ -17,6 +17,11 @@ from handouts.words import like
 
 SLOTS = ("side", "other")
 SLOT = re.compile(r"\{(side|other|Side|Other|S|O)(?::([a-z]+))?\}")
+SIDE_WORD = re.compile(
+    r"\b(?:[Ll]eft|[Rr]ight(?! (?:angles?|there|here|on|over|under|below|above|behind|beside|next|at|away|after)\b))\b"
+)
+"""The English words for the sides; "a right angle" and "right over the bone" are none."""
+_SIDE_ALONE = re.compile(r"[RL]\.?")
 ENGLISH: Mapping[str, str] = MappingProxyType({"right": "right", "left": "left"})
 """Figure files are written in English; whoever prints another language gives its words."""
 
@@ -45,6 +50,18 @@ def sides(side: str | None, names: Mapping[str, str] = ENGLISH) -> dict[str, str
     if side is None:
         return {}
     return {"side": names[side], "other": names["left" if side == "right" else "right"]}
+
+
+def fixed_side(text: str) -> str:
+    """The word for a side that stands in a text as such: it would be wrong in the mirror image; nothing without one."""
+    found = SIDE_WORD.search(text) or _SIDE_ALONE.fullmatch(text.strip())
+    return found[0] if found else ""
+
+
+def stray_brace(text: str) -> str:
+    """What is left in braces in a text with its slots filled, or a brace alone; nothing where there is none."""
+    found = re.search(r"\{[^{}]*\}|[{}]", text)
+    return found[0] if found else ""
 
 
 def put(text: str, words: Mapping[str, str]) -> str:

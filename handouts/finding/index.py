@@ -6,17 +6,15 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
+from handouts.content.kinds import SOUGHT, TOPICS
 from handouts.content.library import Library
 from handouts.content.markup import PLACEHOLDERS, Sides
 from handouts.content.markup import plain as without_notation
-from handouts.content.model import Muscle, Region, Topic
+from handouts.content.model import Region, Topic
 from handouts.content.model.base import Zone
 from handouts.errors import ContentError, Problem
 from handouts.finding.query import Reader
 from handouts.finding.spelling import listed, plain
-
-KINDS = ("condition", "muscle", "exercise")
-"""Conditions before muscles on a tie, exercises last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +40,7 @@ class Entry:
 
     @property
     def order(self) -> int:
-        return KINDS.index(self.kind)
+        return SOUGHT.index(self.kind)
 
 
 def entries(library: Library, reader: Reader, lost: list[Problem] | None = None) -> tuple[Entry, ...]:
@@ -52,8 +50,9 @@ def entries(library: Library, reader: Reader, lost: list[Problem] | None = None)
     makers = (
         *(
             partial(_topic, library, slug, reader)
-            for kind in ("conditions", "muscles")
-            for slug in library.slugs(kind)
+            for kind in SOUGHT
+            if kind in TOPICS
+            for slug in library.names(kind)
         ),
         *(partial(_exercise, library, slug) for slug in library.slugs("exercises")),
     )
@@ -81,7 +80,7 @@ def of_topic(slug: str, topic: Topic, reader: Reader) -> Entry:
     return Entry(
         slug,
         str(topic.title),
-        "muscle" if isinstance(topic, Muscle) else "condition",
+        topic.kind,
         tuple(dict.fromkeys((plain(topic.title), slug.replace("-", " ")))),
         listed(topic.known_as),
         frozenset(word for text in said for word in reader.words(text)),

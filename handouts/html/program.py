@@ -118,7 +118,8 @@ def overview(drawing: Drawing) -> Callable[[Writer, b.Overview], str]:
             figure = drawing(page, item.figure) if item.figure else ""
             parts.append(f'<div class="card">{head}{figure}<ul class="dose" role="list">{dose}</ul></div>')
         call = "".join(f"<p>{runs(line)}</p>" for line in value.call)
-        return f'{"".join(parts)}<p>{runs(value.gates)}</p><div class="visit"><p>{runs(value.stop)}</p>{call}</div>'
+        gates = "".join(f"<p>{runs(part)}</p>" for part in value.gates)
+        return f'{"".join(parts)}{gates}<div class="visit"><p>{runs(value.stop)}</p>{call}</div>'
 
     return write
 

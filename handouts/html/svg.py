@@ -47,7 +47,7 @@ def find(figures: FigureStore, figure: Figure) -> Drawing | None:
     Raises ContentError when the file is there but broken.
     """
     try:
-        return figure.named(figures.get(figure.kind, figure.slug, mirrored=figure.mirrored))
+        return figure.drawn(figures)
     except KeyError:
         return None
 

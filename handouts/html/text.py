@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from handouts.html.tagged import said, word
-from handouts.language.base import colon_of, comma_of, semicolon_of, upper
+from handouts.language.base import colon_of, comma_of, is_ended, semicolon_of, upper
 from handouts.sheet import blocks
 from handouts.sheet.blocks import Document, Node, Runs
 from handouts.sheet.said import paragraphs
@@ -132,7 +132,7 @@ def _lines(node: Node, lang: str) -> Iterator[str]:
 
 def _led(text: str, lang: str) -> str:
     """``text`` with a colon behind it, unless it is a sentence that has its own end."""
-    return text if text.endswith((".", "!", "?", "।", "。", "؟")) else text + colon_of(lang)
+    return text if is_ended(text) else text + colon_of(lang)
 
 
 def _pairs(table: blocks.Table) -> Iterator[tuple[Runs, Runs]]:

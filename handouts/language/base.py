@@ -29,6 +29,9 @@ _COLONS = {"fr": "\u202f:", "zh": "：", "ja": "："}
 _COMMAS = {"ar": "، ", "fa": "، ", "ur": "، ", "ps": "، ", "zh": "，", "ja": "、"}
 _SEMICOLONS = {"ar": "؛ ", "fa": "؛ ", "ur": "؛ ", "ps": "؛ ", "zh": "；", "ja": "；", "el": "· "}
 """What parts longer things in a row, where that is not a semicolon: in Greek it asks a question."""
+_MONTH_FIRST = frozenset({"en", "en-us", "fil", "chr"})
+"""Languages whose short dates begin with the month (CLDR 46); all others that do not begin with the year, with the
+day."""
 _UNSPACED = frozenset({"bo", "dz", "ja", "km", "lo", "my", "th", "yue", "zh"})
 """Languages in whose usual script no space stands between two words."""
 _CLASSES = {
@@ -113,6 +116,10 @@ class Language(ABC):
         """A day, with the month in letters so that nobody can mistake it."""
 
     @abstractmethod
+    def weekday(self, day: dt.date) -> str:
+        """A day with its weekday, for whoever has to be somewhere on it."""
+
+    @abstractmethod
     def month(self, day: dt.date) -> str:
         """A month and its year."""
 
@@ -132,7 +139,15 @@ class Language(ABC):
 
     def ended(self, text: str) -> str:
         """What a text needs behind it to end as a sentence does."""
-        return "" if text.rstrip("\"'”’»)")[-1:] in _ENDS else stop_of(self.code)
+        return "" if is_ended(text) else stop_of(self.code)
+
+    def opening(self, text: str) -> str:
+        """The first sentence of a text, with the mark at its end; the whole text where no second one follows."""
+        for place, sign in enumerate(text):
+            after = text[place + 1 : place + 2]
+            if sign in _ENDS and (after.isspace() or (after and not self.spaced)):
+                return text[: place + 1]
+        return text
 
     @property
     def stop(self) -> str:
@@ -196,6 +211,17 @@ def comma_of(code: str) -> str:
 def semicolon_of(code: str) -> str:
     """What stands between things in a row that have commas of their own."""
     return _SEMICOLONS.get(primary(code), "; ")
+
+
+def is_ended(text: str) -> bool:
+    """Whether a text ends as a sentence does, in any language."""
+    return text.rstrip("\"'”’»)")[-1:] in _ENDS
+
+
+def month_first(code: str) -> bool:
+    """Whether a short date begins with the month. Of English only that of the United States does, or of no country."""
+    tag = code.lower().replace("_", "-")
+    return tag in _MONTH_FIRST or primary(tag) in _MONTH_FIRST - {"en"}
 
 
 def colon_of(code: str) -> str:

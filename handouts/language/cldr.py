@@ -80,6 +80,11 @@ class Cldr(Language):
 
         return str(format_skeleton("yMMMd", day, locale=self._locale))
 
+    def weekday(self, day: dt.date) -> str:
+        from babel.dates import format_skeleton
+
+        return str(format_skeleton("yMMMEd", day, locale=self._locale))
+
     def month(self, day: dt.date) -> str:
         from babel.dates import format_skeleton
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from handouts.language.base import Category, Joining, Language
 
+_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 _NO = re.compile(r"\b(?:never|not|cannot|don['’]t|no|without)\b", re.IGNORECASE)
@@ -37,6 +38,9 @@ class English(Language):
 
     def day(self, day: dt.date) -> str:
         return f"{_MONTHS[day.month - 1]} {day.day}, {day.year}"
+
+    def weekday(self, day: dt.date) -> str:
+        return f"{_WEEKDAYS[day.weekday()]}, {self.day(day)}"
 
     def month(self, day: dt.date) -> str:
         return f"{_MONTHS[day.month - 1]} {day.year}"

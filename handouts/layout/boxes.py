@@ -289,9 +289,7 @@ class FigureBox:
         figure = self.figure
         key = (
             "figure",
-            figure.kind,
-            figure.slug,
-            figure.mirrored,
+            *figure.picture,
             self.drawing.source_sha256,
             figure.alt,
             lang_of(figure.alt),

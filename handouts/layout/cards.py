@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from handouts.layout.arranged import SideBySide
 from handouts.layout.boxes import Box, Stack, TextBox, tagged
+from handouts.layout.dose import counted
 from handouts.layout.frame import LAYOUT, LEAVE, Frame, Item, Placed, Rule, stacked
 from handouts.layout.kit import Kit
 from handouts.layout.standing import LEAST_FIGURE, POCKET, QUARTER, Parts
-from handouts.sheet.blocks import CutOuts, ExerciseCard, Runs, Span
-from handouts.words import like
+from handouts.sheet.blocks import CutOuts, ExerciseCard
 
 
 def dashed(x0: float, y0: float, x1: float, y1: float, colour: str) -> list[Item]:
@@ -130,7 +130,7 @@ class FoldCard:
     def __init__(self, kit: Kit, block: CutOuts, card: ExerciseCard) -> None:
         self.kit, self.card, self.block = kit, card, block
         self.parts = Parts(kit, card, 1, POCKET)
-        dose = [TextBox(kit, _cell(cell.value, cell.label), "level-text") for cell in card.dose]
+        dose = [TextBox(kit, counted(cell), "level-text") for cell in card.dose]
         self.dose = Stack([self.parts.title, *dose], [0.0, 4.0, *[0.0] * len(dose)][: len(dose) + 1])
         self.foot = TextBox(kit, block.foot, "pocket")
         self.small = TextBox(kit, block.small, "fine")
@@ -162,10 +162,6 @@ class FoldCard:
             LEAVE,
         ]
         return tagged("Sect", Frame(width, high, tuple(items)))
-
-
-def _cell(value: str, label: str) -> Runs:
-    return (Span(value, bold=True), Span(like(f" {label}", label)))
 
 
 FOLD_WIDTH = 504.0

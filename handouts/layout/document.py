@@ -113,10 +113,11 @@ class _Layout:
         pages, gone, overflow, drawn = (
             self._fitted() if self.theme.fit else (self._flowing(), [], False, True)
         )
+        blocks = sum(len(section.nodes) for section in self.document.sections)
         frames = tuple(self._frame(placed, n, len(pages)) for n, placed in enumerate(pages, 1))
         if self.kit.rtl:
             frames = tuple(frame.mirrored() for frame in frames)
-        return Laid(frames, tuple(gone), overflow, drawn, self.passes)
+        return Laid(frames, tuple(gone), overflow, drawn, self.kit.tally.blocks / max(1, blocks))
 
     # ------------------------------------------------------------------------------------------- what fits a page
 
@@ -128,7 +129,6 @@ class _Layout:
         pages: list[list[Placed]] = []
         gone: list[Drop] = []
         overflow, drawn = False, True
-        laid_out = blocks = 0
         for section in self.document.sections:
             if section.name == "more":
                 pages += self._in_columns(section, opens=not pages)
@@ -146,8 +146,6 @@ class _Layout:
                 self._check([one.atom for page in flowed for one in page])
                 pages, overflow = pages + flowed, True
             gone += sorted(left_out, key=lambda drop: -drop.order)
-            laid_out, blocks = laid_out + fitting.laid_out, blocks + fitting.blocks
-        self.passes = laid_out / max(1, blocks)
         return pages, gone, overflow, drawn
 
     def _flowing(self) -> list[list[Placed]]:
@@ -166,7 +164,6 @@ class _Layout:
             if atoms and self.theme.paged and not self.document.full:
                 more[0] = replace(more[0], paper=False, part=True, before=self.theme.gap)
             atoms += more
-        self.passes = 1.0
         self._check(atoms)
         first = self._further() if pages else self._room("opening")
         rooms = (first, self._further(), self._further("closing"))
@@ -190,6 +187,7 @@ class _Layout:
             columns = flows and self.kit.columns
             builder = narrow if columns else wide
             groups.append((columns, [(part, builder.atoms(part)) for part in nodes]))
+            self.kit.tally.blocks += len(nodes)
         first = self._room("opening") if opens else self._further()
         found: list[list[list[Placed]]] = []
         for closer in CLOSER:

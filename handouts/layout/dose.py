@@ -10,7 +10,7 @@ from handouts.layout.boxes import (
 from handouts.layout.frame import LAYOUT, LEAVE, Enter, Frame, Item, Rect, Rule
 from handouts.layout.kit import Kit, words
 from handouts.layout.theme import TextStyle
-from handouts.sheet.blocks import DoseCell
+from handouts.sheet.blocks import DoseCell, Runs, Span
 from handouts.words import like
 
 
@@ -20,6 +20,11 @@ def spaced(kit: Kit, text: str, style: TextStyle, x: float, top: float) -> list[
         words(like(f"{text}\n.", text)), style, 900.0
     )  # a line that text follows ends in a space
     return set_lines(kit, lines[:1], style, x, top)
+
+
+def counted(cell: DoseCell) -> Runs:
+    """A cell on a line: the number, and what it counts."""
+    return (Span(cell.value, bold=True), Span(like(f" {cell.label}", cell.label)))
 
 
 class DoseStrip:

@@ -42,6 +42,10 @@ class CardTitle:
         self.disc = self.letter.leading + 4.0
 
     def layout(self, width: float) -> Frame:
+        key = ("card-title", self.card.letter, self.card.title, self.style, self.letter, width)
+        return self.kit.once(key, False, lambda: self._layout(width))
+
+    def _layout(self, width: float) -> Frame:
         kit, palette, radius, indent = self.kit, self.kit.theme.palette, self.disc / 2, self.disc + 6.0
         wide = kit.wide(self.card.letter, self.letter)
         letter = spaced(kit, self.card.letter, self.letter, radius - wide / 2, 2.0)
@@ -72,6 +76,10 @@ class FirstBox:
         self.kit, self.text, self.style = kit, text, kit.theme.style("card-first")
 
     def layout(self, width: float) -> Frame:
+        key = ("card-first", self.text, self.style, width)
+        return self.kit.once(key, False, lambda: self._layout(width))
+
+    def _layout(self, width: float) -> Frame:
         style, radius = self.style, 0.42 * self.style.size
         indent = 2 * radius + 4.0
         lines = self.kit.lines(words(self.text), style, width - indent)
@@ -157,6 +165,8 @@ class CardBox:
     like those that follow, with the whole width. A rule above; no drawing, no hole. The drawing is ``figures`` times
     its usual size, and larger where the text beside it leaves room for that. ``close``: it takes as little height as
     it can, with every word and no smaller type: a narrower drawing, short steps two on a line.
+
+    Its words are laid out once at a width: with a smaller drawing they stand where they stood.
     """
 
     GUTTER, ABOVE = 9.0, 2.5
@@ -171,11 +181,13 @@ class CardBox:
         self.steps = list_items(kit, card.steps.items, "step", accent, numbered=True)
         self.strip = DoseStrip(kit, card.dose)
         self.notes = remarks(kit, card)
+        self._heads: dict[tuple[float, float, bool], Head] = {}
 
     def layout(self, width: float) -> Frame:
         figure = self.card.figure if self.figures else None
         if figure is None:
-            items, height = self._text(self._head(0.0, width, titled=True), 0.0, width)
+            words = self._words(0.0, width, titled=True)
+            items, height = list(words.items), words.height
         else:
             found = [self._beside(figure, width, *way) for way in (WAYS if self.close else WAYS[:1])]
             items, height = min(found, key=lambda one: one[1])
@@ -195,20 +207,39 @@ class CardBox:
         extra = sum(frame.height + 2.0 for frame in first)
         left = across + self.GUTTER
         text = width - left
-        head = self._head(left, text, titled=titled)
-        items, height = self._text(head, left, text)
-        drawn = self._figure(figure, across, (head.height if under else height) - extra).layout(across)
+        beside = self._words(left, text, titled=titled)
+        items, height = list(beside.items), beside.height
+        room = self._head(left, text, titled=titled).height if under else height
+        drawn = self._figure(figure, across, room - extra).layout(across)
         below = drawn.height + (
             3.0 if self.kit.drawing(figure).has_words else 1.0
         )  # words may stand at its foot
         placed = [*(Placed(0.0, below, frame) for frame in first), Placed(0.0, 0.0, drawn)]
         deep = max(one.y + one.frame.height for one in placed)
         if under:
+            head = self._head(left, text, titled=titled)
             items, height = self._text(head, 0.0, width, down=max(0.0, deep - head.height))
         items[1:1] = placed  # read after the title
         return items, max(height, deep)
 
+    def _words(self, left: float, text: float, *, titled: bool) -> Frame:
+        """Everything but the drawing, ``left`` points from the edge of the card and ``text`` points wide."""
+
+        def make() -> Frame:
+            items, height = self._text(self._head(left, text, titled=titled), left, text)
+            return Frame(left + text, height, tuple(items))
+
+        key = ("card-words", self.card, self.close, left, text, titled)
+        return self.kit.once(key, True, make)  # a patient's own may be among the notes
+
     def _head(self, left: float, text: float, *, titled: bool) -> Head:
+        """What stands above the notes; laid out once in each way."""
+        way = left, text, titled
+        if way not in self._heads:
+            self._heads[way] = self._laid_head(*way)
+        return self._heads[way]
+
+    def _laid_head(self, left: float, text: float, titled: bool) -> Head:
         title: Box = self.title
         if titled and self.card.first:
             title = Stack([self.title, FirstBox(self.kit, self.card.first)])

@@ -58,8 +58,6 @@ class Fitting:
         self._shared = [self._state(node) for node in section.nodes]
         self._builders: dict[Squeeze, Builder] = {}
         self._own: dict[Hashable, list[Atom]] = {}
-        self.laid_out = 0
-        """Blocks that were laid out, each way of setting it counted."""
 
     def _state(self, node: Node) -> tuple[str, ...] | None:
         """The state of the files that a block shows; None if it is not for other sheets: it names a patient, or shows a
@@ -68,11 +66,6 @@ class Fitting:
         if says_private(node) or (isinstance(node, Banner) and node.logo):
             return None
         return tuple(self.kit.drawing(figure).source_sha256 for figure in parts_of(node, Figure))
-
-    @property
-    def blocks(self) -> int:
-        """Blocks of the section."""
-        return len(self.choice)
 
     def atoms(self, gone: frozenset[Drop], squeeze: Squeeze, *, new_page: bool = False) -> list[Atom]:
         """The section without what is ``gone``. What was laid out before is not laid out again."""
@@ -95,7 +88,7 @@ class Fitting:
         key = (self.kit.look, self.width, self.kit.theme.page_height, node, way, shown, room)
         known = self._own.get(key) if shown is None else self.layouts.atoms.get(key)
         if known is None:
-            self.laid_out += 1
+            self.kit.tally.blocks += 1
             known = builder.atoms(node)
             if shown is None:
                 self._own[key] = known

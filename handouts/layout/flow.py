@@ -90,7 +90,7 @@ class Builder(Maker):
                 beside = self._card_beside(node, group)
                 return [beside] if beside else list(self._stacked_card(node, group))
             case blocks.Face() if not columns:
-                return list(self._stacked_card(node.card, group))
+                return list(self._stacked_card(replace(node.card, extras=()), group))
             case blocks.Face(size="whole"):
                 return [self._atom(self.box(node), group, 0.0)]
             case blocks.Face(close=True):
@@ -102,6 +102,9 @@ class Builder(Maker):
             case blocks.Overview() if not columns:
                 parts = overview.parts(self.kit, node)
                 return [self._atom(part, group) for part in parts]
+            case blocks.Overview():
+                frames = overview.OverviewBox(self.kit, node).pieces(self.width)
+                return [Atom(frame, None if n == 0 else 0.0, group) for n, frame in enumerate(frames)]
             case blocks.CutOuts():
                 frames = cards.cut_outs(self.kit, node, self.width)
                 return [Atom(frame, None if n == 0 else 0.0, group) for n, frame in enumerate(frames)]
@@ -252,17 +255,19 @@ class Builder(Maker):
     def _record(self, node: blocks.DayRecord, group: Group | None) -> Iterator[Atom]:
         """The heading of a log and its grids."""
         yield self._atom(record.Heading(self.kit, node), group, keep=Keep.FIRM)
-        for n, grid in enumerate(record.grids(self.kit, node)):
-            yield self._atom(grid, group, self.tight if n == 0 else None)
+        for n, grid in enumerate(record.grids(self.kit, node, self.width)):
+            yield Atom(grid, self.tight if n == 0 else None, group)
 
 
 def _taller(kit: Kit, squeeze: Squeeze, width: float, node: blocks.Node, more: float) -> Frame:
     """The first atom of ``node`` with its drawing ``more`` points higher, in the middle of the page."""
+    kit.tally.blocks += 1
     return Builder(kit, squeeze, width, (more, width)).atoms(node)[0].frame
 
 
 def _wider(kit: Kit, squeeze: Squeeze, width: float, node: blocks.Node, more: float) -> Frame:
     """Text beside a drawing that is ``more`` points higher: the text keeps the room that it needs."""
+    kit.tally.blocks += 1
     most = width - BESIDE_GUTTER - BESIDE * kit.theme.style("body").size
     return Builder(kit, squeeze, width, (more, most)).box(node).layout(width)
 

@@ -42,6 +42,13 @@ class Memory:
         return frame
 
 
+@dataclass(slots=True)
+class Tally:
+    """Blocks that were laid out for one document, each way of setting one counted."""
+
+    blocks: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Kit:
     """What boxes are made with, for one document on one paper.
@@ -68,6 +75,7 @@ class Kit:
     memory: Memory = field(default_factory=Memory)
     own: Memory = field(default_factory=Memory)
     """Frames of what is a patient's own: forgotten with the document."""
+    tally: Tally = field(default_factory=Tally)
     look: tuple[Hashable, ...] = field(init=False)
     """What decides how a block looks, beside the block and its width."""
 
@@ -91,7 +99,7 @@ class Kit:
 
     def drawing(self, figure: Figure) -> Drawing:
         """The vectors of a figure, mirrored if asked for, with the words of the sheet."""
-        return figure.named(self.figures.get(figure.kind, figure.slug, mirrored=figure.mirrored))
+        return figure.drawn(self.figures)
 
     def once(self, key: tuple[Hashable, ...], private: bool, make: Callable[[], Frame]) -> Frame:
         """The frame of ``key`` for this look; what is ``private`` is forgotten with the document."""

@@ -29,7 +29,7 @@ from handouts.layout import (
 from handouts.layout.arranged import Middle, Padded, SideBySide
 from handouts.layout.boxes import Box, FigureBox, Stack, TextBox
 from handouts.layout.frame import Frame, stacked
-from handouts.layout.kit import Kit, words
+from handouts.layout.kit import Kit, parts_of, says_private, words
 from handouts.sheet import blocks
 
 CODE_GUTTER = 14.0
@@ -48,6 +48,8 @@ MOST_DRAWN = 0.62
 """Share of a page that a drawing is high at most, where there is room for it to grow."""
 FITTED_HEIGHT = 154.0
 """Points that anatomy and charts are high at most on one sheet."""
+FOLLOWING = (blocks.Paragraph, blocks.Heading, blocks.Figure, blocks.Columns, blocks.ExerciseCard)
+"""Blocks whose boxes keep what they laid out by themselves, whatever the squeeze makes of it, or are made of such."""
 BOXED = frozenset({"personal", "alert", "rule"})
 """Roles of paragraphs that stand in an outline."""
 
@@ -76,11 +78,15 @@ class Maker:
         self.tight = kit.theme.small_gap
 
     def box(self, node: blocks.Node) -> Box:
-        """One node as one box. Those that may part between two pages become several atoms: see :meth:`atoms`."""
+        """One node as one box. Those that may part between two pages become several atoms: see :meth:`atoms`.
+
+        At one width it is laid out once, however close to others it is set.
+        """
         make = BOXES.get(type(node))
         if make is None:
             raise TypeError(f"no box for {type(node).__name__}")
-        return make(self, node)
+        box = make(self, node)
+        return box if isinstance(node, FOLLOWING) else _Once(self.kit, node, box)
 
     def figure(self, figure: blocks.Figure) -> FigureBox:
         """A drawing that stands alone.
@@ -185,7 +191,8 @@ class Maker:
 
     def record(self, node: blocks.DayRecord) -> Box:
         """A log that stays in one piece."""
-        return Stack([record.Heading(self.kit, node), *record.grids(self.kit, node)], self.tight)
+        made = _Made(record.grids(self.kit, node, self.width))
+        return Stack([record.Heading(self.kit, node), made], self.tight)
 
     def cut_outs(self, node: blocks.CutOuts) -> Box:
         """Cards that stay on one page."""
@@ -212,6 +219,26 @@ class Maker:
             return text
         palette = self.kit.theme.palette
         return Padded(text, None, palette.accent, 1.0 if palette.tint else 1.4, 6.0, (9.0, 5.0))
+
+
+class _Once:
+    """A block that looks alike however close the page is set. With a patient's own or a picture, whose file may change,
+    it is kept for one document.
+    """
+
+    def __init__(self, kit: Kit, node: blocks.Node, box: Box) -> None:
+        self.kit, self.node, self.box = kit, node, box
+
+    def layout(self, width: float) -> Frame:
+        kit = self.kit
+        key = ("block", self.node, kit.theme.page_height, kit.room, kit.top, width)
+        return kit.once(key, self.own(), lambda: self.box.layout(width))
+
+    def own(self) -> bool:
+        """Whether it is for this document alone."""
+        node = self.node
+        pictured = isinstance(node, blocks.Banner) or any(True for _ in parts_of(node, blocks.Figure))
+        return pictured or says_private(node)
 
 
 class _Made:

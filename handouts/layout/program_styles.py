@@ -45,6 +45,7 @@ PROGRAM: Mapping[str, Type] = MappingProxyType(
         "cut-foot": Type(12, 15, (18, 23), "bold"),
         "fine": Type(8.5, 10.5, (14, 17), "regular", QUIET),
         "glance-title": Type(20, 22, (24, 28), "bold", ACCENT),
+        "glance-close": Type(16, 18, (24, 28), "bold", ACCENT),
         "glance-letter": Type(18, 22, (22, 26), "bold", WHITE),
         "glance-dose": Type(18, 20, (22, 26), "bold"),
         "glance-label": Type(14, 16, (18, 22)),

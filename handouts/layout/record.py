@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from handouts.layout.boxes import Box, Stack, TextBox, set_lines
+from handouts.layout.boxes import Stack, TextBox, set_lines
 from handouts.layout.frame import LEAVE, Enter, Frame, Item, Placed, Rule
 from handouts.layout.kit import Kit, words
 from handouts.layout.lines import Line
@@ -17,6 +17,8 @@ from handouts.words import lang_of, like
 LABEL_SHARE = 0.46
 """Share of the width for names and doses."""
 WEEK = 7
+TOP = 80.0
+"""Points that the heading of the log takes at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,7 @@ class _Row:
 
 class RecordBox:
     """One grid of the log: at most two weeks; the first says the doses. To a screen reader it is one picture that says
-    what it is for.
+    what it is for. ``follows``: it is a further part of a grid.
     """
 
     ROOMY, CLOSE = 30.0, 18.4
@@ -39,8 +41,8 @@ class RecordBox:
     DISC = 15.0
     HEAD = 15.0
 
-    def __init__(self, kit: Kit, block: DayRecord, first: int, weeks: int) -> None:
-        self.kit, self.block, self.first, self.weeks = kit, block, first, weeks
+    def __init__(self, kit: Kit, block: DayRecord, first: int, weeks: int, *, follows: bool = False) -> None:
+        self.kit, self.block, self.first, self.weeks, self.follows = kit, block, first, weeks, follows
         self.name, self.dose = kit.theme.style("record"), kit.theme.style("record-dose")
 
     def layout(self, width: float) -> Frame:
@@ -52,7 +54,8 @@ class RecordBox:
             self._row(row.letter, row.name, "" if self.first else row.dose, label - indent - 4.0, least)
             for row in self.block.rows
         ]
-        rows.append(self._row("", self.block.pain, "", label - 4.0, least))
+        if self.block.pain:
+            rows.append(self._row("", self.block.pain, "", label - 4.0, least))
         head = self.HEAD + (self.name.leading if self.block.weeks > 2 else 0.0)
         items: list[Item] = list(self._days(label, cell))
         y = head
@@ -63,7 +66,7 @@ class RecordBox:
         shown = range(self.first + 1, self.first + self.weeks + 1)
         again = self.block.signs.comma.join(self.block.week.replace("{n}", str(week)) for week in shown)
         again = like(again, self.block.week)
-        alt = self.block.alt if self.first == 0 else again
+        alt = again if self.first or self.follows else self.block.alt
         forms = self._forms(label, cell, head, rows) if self.kit.fillable else ()
         figure = Enter("Figure", alt=alt, lang=lang_of(alt), box=(0.0, 0.0, width, y))
         return Frame(width, y, (figure, *items, LEAVE, *forms))
@@ -71,7 +74,7 @@ class RecordBox:
     def _forms(self, label: float, cell: float, head: float, rows: Sequence[_Row]) -> Iterator[Item]:
         """A place to tick for each exercise and day, and one for the pain of each day; day by day."""
         block, size = self.block, self.dose.size
-        named = [*((row.letter, row.name) for row in block.rows), ("", block.pain)]
+        named = [*((row.letter, row.name) for row in block.rows), *([("", block.pain)] if block.pain else [])]
         for day in range(WEEK * self.weeks):
             y, number = head, WEEK * self.first + day + 1
             for (letter, name), row in zip(named, rows, strict=True):
@@ -147,9 +150,28 @@ class Heading:
         return Frame(width, high, (Placed(0.0, 0.0, head), Placed(self.wide + 10.0, 2.5, lead)))
 
 
-def grids(kit: Kit, block: DayRecord) -> list[Box]:
-    """The grids of a log: two weeks in each where the page is wide enough for that."""
+def grids(kit: Kit, block: DayRecord, width: float) -> list[Frame]:
+    """The grids of a log: two weeks in each where the page is wide enough for that, in parts where a page is not high
+    enough.
+    """
     each = 2 if kit.columns else 1
     return [
-        RecordBox(kit, block, first, min(each, block.weeks - first)) for first in range(0, block.weeks, each)
+        grid
+        for first in range(0, block.weeks, each)
+        for grid in _parts(kit, block, first, min(each, block.weeks - first), width)
     ]
+
+
+def _parts(
+    kit: Kit, block: DayRecord, first: int, weeks: int, width: float, *, follows: bool = False
+) -> Iterator[Frame]:
+    """A grid, in halves where it is higher than a page; the pain of the day is asked for in the last."""
+    grid = RecordBox(kit, block, first, weeks, follows=follows).layout(width)
+    middle = (len(block.rows) + 1) // 2
+    if grid.height <= kit.room - TOP or middle == len(block.rows):
+        yield grid
+        return
+    upper = replace(block, rows=block.rows[:middle], pain="")
+    yield from _parts(kit, upper, first, weeks, width, follows=follows)
+    lower = replace(block, rows=block.rows[middle:])
+    yield from _parts(kit, lower, first, weeks, width, follows=True)

@@ -65,6 +65,7 @@ class Look:
 
 ROW = QUARTER = Look()
 HALF = Look(step="half-step", dose="half-dose", gate="face-note")
+HALF_CLOSE = Look(dose="half-dose")
 WHOLE = Look(
     "whole-title", "whole-letter", "whole-step", "whole-note", "whole-dose", "whole-label", "whole-note"
 )
@@ -198,21 +199,30 @@ class Ticks:
 
 
 class WholeBox:
-    """An exercise on a page of its own: the drawing over the whole width, as high as the words leave room."""
+    """An exercise on a page of its own: the drawing over the whole width, as high as the words leave room. The extras
+    of the card stand below the steps where the drawing stays large.
+    """
 
-    TICKS, GUTTER = 34.0, 18.0
+    TICKS, GUTTER, LARGE = 34.0, 18.0, 150.0
+    """``LARGE``: points that a drawing is high at least beside extras."""
 
     def __init__(self, kit: Kit, face: Face) -> None:
         self.kit, self.face = kit, face
         self.parts = Parts(kit, face.card, face.beside, WHOLE)
+        more = Stack([NoteBox(kit, note, HALF.note) for note in face.card.extras], 1.5)
+        full = Stack([self.parts.steps, more], 10.0)
+        self.ways: tuple[Box, ...] = (full, self.parts.steps) if face.card.extras else (self.parts.steps,)
 
     def layout(self, width: float) -> Frame:
         parts = self.parts
         title, strip = parts.title.layout(width), parts.strip.layout(width)
-        words_: Box = SideBySide(parts.steps, parts.all_notes(), 0.46, self.GUTTER)
-        text = words_.layout(width)
         ticks = Ticks(self.kit, self.face, self.TICKS).layout(width) if self.face.days else None
-        used = title.height + strip.height + text.height + (ticks.height + 10.0 if ticks else 0.0) + 36.0
+        for steps in self.ways:
+            words_: Box = SideBySide(steps, parts.all_notes(), 0.46, self.GUTTER)
+            text = words_.layout(width)
+            used = title.height + strip.height + text.height + (ticks.height + 10.0 if ticks else 0.0) + 36.0
+            if self.kit.room - used >= self.LARGE:
+                break
         drawn = parts.drawn(width, self.kit.room - used)
         frames = [title, *([drawn] if drawn else []), strip, text]
         gaps = [0.0, *([12.0] if drawn else []), 12.0, 8.0]
@@ -224,27 +234,38 @@ class WholeBox:
 
 
 class HalfBox:
-    """Half a page: a large drawing beside the words, boxes to tick below both."""
+    """Half a page: a large drawing beside the words, boxes to tick below both. The extras of the card stand between
+    where there is room for all of them.
+    """
 
     FIGURES, TICKS, GUTTER, HEAD = (238.0, 210.0, 180.0), 29.0, 14.0, 136.0
     """``FIGURES``: how wide a drawing may be, the first with which the words beside it fit; ``HEAD``: what the heading
     of the page takes, with what holds for all exercises.
     """
+    SPARE = 8.0
+    """Points that stay free where there are extras: the head of the page may be higher than ``HEAD``."""
 
     def __init__(self, kit: Kit, face: Face) -> None:
         self.kit, self.face = kit, face
-        self.parts = Parts(kit, face.card, face.beside, HALF)
+        look = HALF_CLOSE if face.close else HALF
+        self.parts = Parts(kit, face.card, face.beside, look)
+        self.extras = () if face.close else gathered(kit, face.card.extras, look.gate)
 
     def layout(self, width: float) -> Frame:
         parts = self.parts
         high = (self.kit.room - self.HEAD) / 2 - self.kit.theme.gap
         ticks = Ticks(self.kit, self.face, self.TICKS).layout(width) if self.face.days else None
         room = high - (ticks.height + 8.0 if ticks else 0.0) - 6.0
-        for wide in self.FIGURES:
-            figure = parts.figure(wide, room)
+        extras = Stack(self.extras, 0.0).layout(width)
+        most = room - extras.height - 4.0 - self.SPARE
+        ways = [(wide, room, False) for wide in self.FIGURES]
+        if self.extras:
+            ways[:0] = [(wide, most, True) for wide in self.FIGURES]
+        for wide, below, full in ways:
+            figure = parts.figure(wide, below)
             left = wide + self.GUTTER if figure else 0.0
             body = self._words(width - left)
-            if body.height <= room or not figure:
+            if body.height <= below or (not figure and not full):
                 break
         items: list[Item] = [Placed(left, 0.0, body)]
         tall = body.height
@@ -253,6 +274,9 @@ class HalfBox:
             inset = (wide - figure.width()) / 2
             items.insert(0, Placed(inset, max(0.0, (body.height - drawn.height) / 2), drawn))
             tall = max(tall, drawn.height)
+        if full:
+            items.append(Placed(0.0, tall + 4.0, extras))
+            tall += 4.0 + extras.height
         bottom = tall  # no higher than it has to be: the other half may need what this one leaves
         if ticks:
             items.append(Placed(0.0, bottom + 8.0, ticks))
@@ -262,7 +286,7 @@ class HalfBox:
         return Frame(width, bottom + 6.0, (LAYOUT, rule, LEAVE, Placed(0.0, 6.0, inner)))
 
     def _words(self, width: float) -> Frame:
-        """Everything but the drawing and the boxes to tick."""
+        """Everything but the drawing, the extras and the boxes to tick."""
         parts = self.parts
         boxes = (parts.title, parts.strip, parts.steps, parts.all_notes())
         return stacked([box.layout(width) for box in boxes], width, (0.0, 4.0, 6.0, 4.0))

@@ -42,7 +42,7 @@ class Writer:
         found = self.find(figure) if figure else None
         if figure is None or found is None:
             return ""
-        cid = f"{figure.kind}-{figure.slug}{'-left' if figure.mirrored else ''}"
+        cid = f"{figure.kind}-{figure.slug}{'-left' if figure.mirrored else ''}{'-plain' if figure.unmarked else ''}"
         self.pictures[cid] = found
         own = shortened(figure.alt)
         alt = own if lang_of(figure.alt) else fill(self.drawing, text=own)

@@ -61,10 +61,10 @@ class Pictures:
     def picture(self, library: Library, figure: Figure, accent: Accent) -> Picture | None:
         """The drawing of ``figure``; None where there is none. Raises ContentError where no tool can draw it."""
         try:
-            drawing = figure.named(library.figures.get(figure.kind, figure.slug, mirrored=figure.mirrored))
+            drawing = figure.drawn(library.figures)
         except KeyError:
             return None
-        key = (figure.kind, figure.slug, figure.mirrored, drawing.source_sha256, tuple(figure.labels), accent)
+        key = (*figure.picture, drawing.source_sha256, tuple(figure.labels), accent)
         picture = self._known.get(key)
         if picture is None:
             picture = self._known[key] = _drawn(drawing, SHOWN[figure.kind], accent)

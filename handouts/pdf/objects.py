@@ -56,8 +56,8 @@ def said(text: str, lang: str) -> bytes:
     two letters for the language, perhaps two for the country, an escape), in a document in ``lang``. Of a language
     without a code of two letters nothing can be said.
 
-    For what is heard only (the description of a picture, what a link says): viewers built on Poppler show these letters
-    where they show the text, so titles, bookmarks and what fields say are plain (:func:`string`).
+    For what is heard only, the description of a picture: viewers built on Poppler show these letters where they show
+    the text, so titles, bookmarks, what fields say and what links say are plain (:func:`string`).
     """
     parts = parts_of(text)
     if all(part.lang is None for part in parts):

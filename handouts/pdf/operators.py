@@ -39,7 +39,9 @@ class Operators:
     """A cache of stencils by drawing, palette and size, and by address for codes."""
 
     def __init__(self) -> None:
-        self._drawings: Cache[tuple[str, str, str, str | None, str, float, Accent], bytes] = Cache(DRAWINGS)
+        self._drawings: Cache[tuple[str, str, str, str | None, bool, str, float, Accent], bytes] = Cache(
+            DRAWINGS
+        )
         self._codes: Cache[str, tuple[int, bytes]] = Cache(CODES)
 
     def drawing(
@@ -61,6 +63,7 @@ class Operators:
             drawing.slug,
             drawing.source_sha256,
             drawing.side,
+            drawing.marked,
             palette,
             round(scale, 4),
             accent,

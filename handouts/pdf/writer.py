@@ -17,6 +17,7 @@ from handouts.pdf.metadata import dates
 from handouts.pdf.objects import deflated, number, packed, painted, reference, said, string
 from handouts.pdf.structure import Attribute, Element, Part
 from handouts.pdf.used import DocumentFonts, Tiers
+from handouts.words import lang_of
 
 
 def write(document: TaggedDocument, fonts: DocumentFonts) -> bytes:
@@ -109,7 +110,7 @@ class Writer:
                 b"/A<</S/URI/URI %s>>>>"
                 % (
                     " ".join(map(number, link.box)).encode("ascii"),
-                    said(link.says, document.about.lang),
+                    string(link.says) + _language(link.says),
                     self.key(len(document.pages) + index),
                     string(link.url),
                 ),
@@ -334,3 +335,9 @@ class Writer:
 
     def _info(self) -> int:
         return self.file.dated(info_object(self.document.about), xmp=False)
+
+
+def _language(text: str) -> bytes:
+    """The language of what an annotation says, where it is not that of the document (ISO 32000-2, table 166)."""
+    lang = lang_of(text)
+    return b"/Lang" + string(lang) if lang is not None else b""

@@ -14,7 +14,7 @@ from handouts.content.fields import references
 from handouts.content.gating import Gate, condition_hint, condition_named
 from handouts.content.kinds import CHOICES, what_of
 from handouts.content.library import Library
-from handouts.content.model import Condition, Dose, Muscle, ProgramPlan
+from handouts.content.model import Dose, ProgramPlan, Topic
 from handouts.content.suggest import choice, suggestion
 from handouts.errors import ContentError, Problem
 from handouts.language.english import listed
@@ -119,7 +119,7 @@ def _about(library: Library, planned: Planned) -> str:
     plan, topics = planned.plan, tuple(library.names("topic"))
     if plan.about is not None:
         if plan.about not in topics:
-            message = f"there is no muscle or condition '{plan.about}'"
+            message = f"there is no {what_of('topic')} '{plan.about}'"
             raise ContentError(planned.problem(("about",), message, suggestion(plan.about, topics)))
         return plan.about
     for entry in plan.exercises:
@@ -127,7 +127,7 @@ def _about(library: Library, planned: Planned) -> str:
             if slug in topics:
                 return slug
     message = "the exercises do not say what it is about"
-    raise ContentError(planned.problem((), message, "add the muscle or condition: about: SLUG"))
+    raise ContentError(planned.problem((), message, f"add the {what_of('topic')}: about: SLUG"))
 
 
 @dataclass(frozen=True)
@@ -211,7 +211,7 @@ def stand_in(
 
 def _regions(case: Case, exercises: Iterable[str]) -> frozenset[str]:
     """The regions of the body that the program is about: their stop signs stand on it."""
-    topics: list[Muscle | Condition] = [case.topic]
+    topics: list[Topic] = [case.topic]
     known = case.library.names("topic")
     for name in exercises:
         topics += [case.library.topic(slug) for slug in case.library.exercise(name).muscles if slug in known]

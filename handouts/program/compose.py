@@ -61,6 +61,7 @@ from handouts.sheet.caution import (
 from handouts.sheet.compose import credits, review_state, screen
 from handouts.sheet.context import Context, listed
 from handouts.sheet.dose import dose_cells, dose_words, number_of
+from handouts.sheet.extras import watching
 from handouts.sheet.front import badge, banner, patient_line, side_name, stop_box
 from handouts.sheet.plan import mark, qr
 from handouts.sheet.saying import bold, filled, joined, labelled, spans
@@ -82,8 +83,9 @@ class Fit:
     """What the first sheet of paper holds: ``rows`` exercises on its front, ``close`` or not; on its back so many
     ``lines`` to write on, a log with large boxes (``roomy``) or not, the way to the article (``code``) or not;
     ``apart``: the log has a page of its own. Where four a page do not fit, counted from 0: ``lower`` says which begin a
-    page of four quarters as low as they can be (``close``), or of ``rows``, or of such rows; ``halved`` has those that
-    begin a page of two.
+    page of four quarters, or of two halves, as low as they can be (``close``), or of ``rows``, or of such rows;
+    ``halved`` has those that begin a page of half as many. ``turned``: where the exercises have pages of their own, the
+    log stands on the front and when to stop on the back.
     """
 
     rows: int = ROWS_FIRST
@@ -94,6 +96,7 @@ class Fit:
     lower: tuple[tuple[int, Low], ...] = ()
     halved: frozenset[int] = frozenset()
     close: bool = False
+    turned: bool = False
 
 
 def document(program: Program, fit: Fit, *, web: bool = False) -> Document:
@@ -165,6 +168,11 @@ class Composer:
         more = (Section("do", (Heading(2, whole.title),)),) if len(whole.sections) > at + 1 else ()
         return replace(whole, sections=(*whole.sections[at : at + 1], *more))
 
+    @property
+    def stops_on_back(self) -> bool:
+        """Whether when to stop stands on the second page."""
+        return self.by_rows or self.fit.turned
+
     def _more(self) -> Iterator[Section]:
         """The pages after the first."""
         if not self.program.given:
@@ -173,15 +181,15 @@ class Composer:
             return
         record = (self._record(),)
         ending = tuple(self._next_visit())
-        if self.by_rows:
-            on_back = () if self.fit.apart else record
+        if self.stops_on_back:
+            on_back = () if self.fit.apart or self.fit.turned else record
             yield Section("do", (*self._when_to_stop(), *on_back, *ending))
         elif not self.fit.apart:
             yield Section("do", (*record, *ending))
         rest = self.program.given[self.fit.rows :] if self.by_rows else self.program.given
         yield from self._pages(rest)
         if self.fit.apart:
-            yield Section("do", record if self.by_rows else (*record, *ending))
+            yield Section("do", record if self.stops_on_back else (*record, *ending))
         if not self.web:
             yield from self._added()
         if self.plan.edition == "clinician":
@@ -201,8 +209,10 @@ class Composer:
         if self.by_rows:
             rows = (self._face(one, "row") for one in self.program.given[: self.fit.rows])
             yield from (replace(row, close=self.fit.close) for row in rows)
-        else:
+        elif not self.fit.turned:
             yield from self._when_to_stop()
+        elif not self.fit.apart:
+            yield self._record()
 
     def _nothing_left(self) -> Iterator[Node]:
         """What to do where no exercise of the plan is for this person and none could stand in for it."""
@@ -252,7 +262,7 @@ class Composer:
             said.append((*strong, Span(" "), Span(plan.note, private=True)))
         elif plan.by:
             said.append(filled(w.made_by, {"name": Span(plan.by, bold=True)}))
-        if self.by_rows:
+        if self.stops_on_back:
             said.append(self.ctx.runs(w.pain_worse))
         return PlanBox(w.your_goal if plan.goal else "", tuple(said), w.your_day, tuple(self._day()))
 
@@ -350,6 +360,11 @@ class Composer:
     ) -> Face:
         ticked = ticked and size in ("half", "whole")
         card, beside = self.card(one, alone=size == "whole")
+        if size in ("half", "whole") or self.web:
+            ctx = self.context(one)
+            notes = tuple(watching(ctx, one.item.exercise, folds=self.web))
+            shown = notes[:2] if size == "half" else notes  # half a page has no room for more
+            card = replace(card, extras=shown, more=ctx.words.more_about_exercise if self.web else "")
         days, w = 7 * min(self.plan.weeks, 2), self.tools
         if not ticked or self.web:
             return Face(card, size, beside)
@@ -367,6 +382,9 @@ class Composer:
         starts = {*range(0, len(given), each or 1), *self.fit.halved}
         for at, end in pairwise((*sorted(starts), len(given))):
             shown = given[at:end]
+            if len(shown) == 1 and layout in ("2", "4") and not self.web:
+                yield Section("do", (self._face(shown[0], "whole"),))
+                continue
             above = () if self.web else tuple(self._for_all())
             below = self._left_over() if len(shown) == 1 and self._large(shown) else ()
             yield Section(
@@ -435,7 +453,7 @@ class Composer:
         phone = Span(clinic.phone, True, phone_link(clinic.phone))
         if visit is None:
             return Visit(w.next_visit, (), (filled(w.make_visit, {"phone": phone}),), open=True)
-        when = self.ctx.date(visit.on) + (f"{self.ctx.language.comma}{visit.at}" if visit.at else "")
+        when = self.ctx.weekday(visit.on) + (f"{self.ctx.language.comma}{visit.at}" if visit.at else "")
         lines = [self.ctx.runs(w.bring), filled(w.change_visit, {"phone": phone})]
         if visit.who:
             lines[0] = spans(visit.who, self.ctx.language.stop, " ", *lines[0])
@@ -446,7 +464,8 @@ class Composer:
         w = self.tools
         for name in dict.fromkeys(self.plan.add):
             if name == "fridge":
-                yield Section("do", (Heading(2, w.my_exercises, "page"), self._overview()))
+                about = Paragraph(self._about(), "note")
+                yield Section("do", (Heading(2, w.my_exercises, "page"), about, self._overview()))
                 continue
             lead = Paragraph(self.ctx.runs(w.cut if name == "cards" else w.cut_and_fold), "note")
             cards = tuple(self._loose(one) for one in self.program.given)
@@ -469,6 +488,12 @@ class Composer:
         begin = (joined(part, self.ctx.language.stop, " "),) if part else ()
         return spans(*begin, self._texts_of(), " ", *self._state())
 
+    def _about(self) -> Runs:
+        """Which side, how long and from whom: what a page that hangs alone says of all its exercises."""
+        part, stop = badge(self.ctx), self.ctx.language.stop
+        said = joined(self._count("weeks", self.plan.weeks), stop, " ", self.library.clinic.name, stop)
+        return spans(joined(part, self.ctx.language.comma, said) if part else said)
+
     def _overview(self) -> Overview:
         w, ctx, library = self.tools, self.ctx, self.library
         items = []
@@ -487,8 +512,8 @@ class Composer:
         )
         return Overview(tuple(items), self._gates_by_letter(), labelled(number, signs), call)
 
-    def _gates_by_letter(self) -> Runs:
-        """All gates of all exercises in one paragraph, each condition with the letters that it concerns."""
+    def _gates_by_letter(self) -> tuple[Runs, ...]:
+        """All gates of all exercises by what they ask for, each condition with the letters that it concerns."""
         ctx, w = self.ctx, self.tools
         given = self.program.given
         found: dict[str, dict[tuple[str, ...], list[str]]] = {"never": {}, "ask": {}}
@@ -515,7 +540,7 @@ class Composer:
                 parts.append(
                     labelled(label, spans(*listed(groups, ctx.language.signs.semicolon), ctx.language.stop))
                 )
-        return listed(parts, " ")
+        return tuple(parts)
 
     def _texts_wait(self, hours: int) -> Runs:
         return self.ctx.runs(wait_words(self.ctx, hours))

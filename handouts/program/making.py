@@ -6,8 +6,9 @@ Nothing about the person is kept, and nothing is written.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from types import MappingProxyType
 from typing import NamedTuple
 
 from handouts.content.library import Library
@@ -110,25 +111,31 @@ def paper(program: Program, press: Press, *, allow_untranslated: bool = False) -
 
     if not program.given:
         return composer.document(next((fit for fit in BACKS if one_page(composer.document(fit))), BACKS[-1]))
-    front = Fit()
-    if program.plan.layout == "rows":
+    front, by_rows = Fit(), program.plan.layout == "rows"
+    if by_rows:
         most = min(ROWS_FIRST, len(program.given))
         tries = [Fit(rows=most), Fit(rows=most, close=True), *(Fit(rows=n) for n in range(most - 1, 0, -1))]
         front = next((fit for fit in tries if one_page(composer.page(0, fit))), Fit(rows=0))
-    for fit in BACKS if program.plan.layout == "rows" else OPEN_BACKS:
-        fit = replace(fit, rows=front.rows, close=front.close)
-        if program.plan.weeks > 2 and program.plan.layout == "rows" and not fit.apart:
+    elif not one_page(composer.page(0, front)):
+        front = Fit(turned=True)
+    for fit in BACKS if by_rows else OPEN_BACKS:
+        fit = replace(fit, rows=front.rows, close=front.close, turned=front.turned)
+        if program.plan.weeks > 2 and by_rows and not fit.apart:
             continue
-        if one_page(composer.page(1 if program.plan.layout == "rows" else composer.log_at(fit), fit)):
+        if fit.turned and not one_page(composer.page(0, fit)):
+            continue
+        if one_page(composer.page(1 if by_rows or fit.turned else composer.log_at(fit), fit)):
             break
     made = composer.document(fit)
-    if program.plan.layout == "4" and not one_page(made):
-        return _fours(composer, fit, lambda made: len(press.lay_out(made, figures).pages))
+    if program.plan.layout in LOWER and not one_page(made):
+        return _lower(composer, fit, lambda made: len(press.lay_out(made, figures).pages))
     return made
 
 
-LOWER: tuple[Low, ...] = ("close", "rows", "close-rows")
-"""Ways to set four exercises on a page that they are too high for, first to last."""
+LOWER: Mapping[str, tuple[Low, ...]] = MappingProxyType(
+    {"2": ("close",), "4": ("close", "rows", "close-rows"), "6": ("close-rows",)}
+)
+"""Ways to set two, four or six exercises on a page that they are too high for, first to last."""
 
 
 class _Laid(NamedTuple):
@@ -139,22 +146,24 @@ class _Laid(NamedTuple):
     made: Document
 
 
-def _fours(composer: Composer, fit: Fit, pages: Callable[[Document], int]) -> Document:
-    """The document with pages of four whose exercises stand lower where they do not fit: quarters, then rows. Where
-    four take two pages anyway, there are two on each, in large drawings.
+def _lower(composer: Composer, fit: Fit, pages: Callable[[Document], int]) -> Document:
+    """The document with pages of two, four or six whose exercises stand lower where they do not fit: closer, then as
+    rows. Where they take two pages anyway, there are half of them on each, in larger drawings.
     """
+    layout = composer.plan.layout
+    each = EACH[layout]
 
     def laid(fit: Fit) -> _Laid:
         made = composer.document(fit)
         return _Laid(pages(made), fit, made)
 
     best = laid(fit)
-    for at in range(0, len(composer.program.given), EACH["4"]):
-        lower = (laid(replace(best.fit, lower=(*best.fit.lower, (at, way)))) for way in LOWER)
+    for at in range(0, len(composer.program.given), each):
+        lower = (laid(replace(best.fit, lower=(*best.fit.lower, (at, way)))) for way in LOWER[layout])
         if found := next((one for one in lower if one.pages < best.pages), None):
             best = found
             continue
-        middle = at + EACH["2"]
+        middle = at + each // 2
         if middle >= len(composer.program.given):
             break
         other = laid(replace(best.fit, halved=best.fit.halved | {middle}))

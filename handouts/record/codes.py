@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Mapping
 from dataclasses import dataclass
 
+from handouts.content.kinds import SOUGHT, TOPICS
 from handouts.content.library import Library
 from handouts.errors import ContentError, Problem
 from handouts.finding.query import code_of, nearness, related
@@ -37,8 +38,8 @@ def by_code(
         raise ContentError(Problem(where, 0, 0, f"{code[:20]!r} is not an ICD-10-CM code", "such as M25.551"))
     exact: list[tuple[tuple[bool, int, int, str], Match]] = []
     near: list[tuple[tuple[bool, int, int, str], Match]] = []
-    for order, kind in enumerate(("conditions", "muscles")):
-        for slug in library.slugs(kind):
+    for order, kind in enumerate(kind for kind in SOUGHT if kind in TOPICS):
+        for slug in library.names(kind):
             if among is not None and slug not in among:
                 continue
             topic = library.topic(slug)
@@ -48,7 +49,7 @@ def by_code(
             if not category:
                 continue
             inexact, _, before = nearness(codes, wanted)
-            match = Match(slug, str(topic.title), kind.removesuffix("s"), alike or category, not inexact)
+            match = Match(slug, str(topic.title), kind, alike or category, not inexact)
             (exact if alike else near).append(((inexact, order, before, match.title), match))
     return tuple(match for _, match in sorted(exact or near, key=lambda row: row[0]))
 

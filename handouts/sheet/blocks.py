@@ -18,7 +18,7 @@ from handouts.palette import BUNDLED, Accent
 from handouts.words import Words, lang_of, like, mixed, origins_of
 
 if TYPE_CHECKING:
-    from handouts.figures import Drawing
+    from handouts.figures import Drawing, FigureStore
 
 Label = Annotated[str, "set in type"]
 """A text of one piece that stands on the sheet."""
@@ -191,11 +191,22 @@ class Figure:
     title: Spoken = ""
     labels: tuple[Label, ...] = ()
     """Words beside the drawing, in the order of its labels."""
+    unmarked: bool = False
+    """Without the X's that say where to press."""
 
-    def named(self, drawing: Drawing) -> Drawing:
-        """``drawing``, which this figure shows, with the words of the sheet in the place of its own English ones."""
+    @property
+    def picture(self) -> tuple[str, str, bool, bool]:
+        """Which picture it shows, whatever is said with it."""
+        return self.kind, self.slug, self.mirrored, self.unmarked
+
+    def drawn(self, figures: FigureStore) -> Drawing:
+        """The drawing that it shows, with the words of the sheet in the place of its own English ones.
+
+        Raises as :meth:`FigureStore.get` does.
+        """
         from handouts.figures.words import FigureWords
 
+        drawing = figures.get(self.kind, self.slug, mirrored=self.mirrored, unmarked=self.unmarked)
         if not self.title:
             return drawing
         return drawing.saying(FigureWords(self.title, drawing.caption, self.alt, self.labels))
@@ -558,7 +569,7 @@ class Overview:
     """All exercises on one page, their gates by letter, when to stop and whom to call."""
 
     items: tuple[OverviewItem, ...]
-    gates: Runs
+    gates: tuple[Runs, ...]
     stop: Runs
     call: tuple[Runs, ...]
 

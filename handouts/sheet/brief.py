@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from handouts.content.model import Condition
 from handouts.language.english import listed
 from handouts.sheet.clinician import all_sources
 from handouts.sheet.context import Context
@@ -18,7 +19,7 @@ def unsaid(ctx: Context) -> tuple[str, ...]:
     found = []
     if ctx.topic.pain.spillover:
         found.append("where else the pain may spread")
-    if ctx.presses and ctx.library.pressure.rules:
+    if ctx.has_pressing and ctx.library.pressure.rules:
         found.append("all rules for pressing")
     extras = {
         "what you need": "tool",
@@ -26,9 +27,14 @@ def unsaid(ctx: Context) -> tuple[str, ...]:
         "easier ways": "easier",
         "harder ways": "harder",
         "why it helps": "why",
+        "common mistakes": "mistakes",
+        "when it is too much": "too_much",
+        "when to start": "stage",
     }
     shown = [item.exercise for item in plan.chosen + (plan.alternatives if ctx.choices else ())]
     found += _listed([name for name, field in extras.items() if any(getattr(e, field) for e in shown)], "")
+    if isinstance(ctx.topic, Condition) and ctx.topic.stages and plan.state == "go":
+        found.append("the plan by stage")
     if ctx.topic.tears:
         if any(len(grade.heals) > 1 for grade in guide.grades):
             found.append("healing times by other sources")

@@ -46,7 +46,7 @@ def wait_words(ctx: Context, hours: int) -> str:
     return ctx.count("wait_hours", hours) if hours % 24 else ctx.count("wait_days", hours // 24)
 
 
-def presses(ctx: Context) -> bool:
+def told_to_press(ctx: Context) -> bool:
     """Whether the reader is told to press on sore spots."""
     return ctx.plan.state == "go" and any(item.exercise.type == "pressure" for item in ctx.plan.chosen)
 
@@ -57,7 +57,7 @@ def press_rules(ctx: Context) -> list[Paragraph]:
     """
     text = ctx.topic.no_pressing
     never = [Paragraph(_strong(ctx.runs(text)), "rule")] if text else []
-    if not presses(ctx):
+    if not told_to_press(ctx):
         return never
     return [*_how_to_press(ctx), *never]
 
@@ -178,7 +178,7 @@ def of_types(ctx: Context, types: tuple[str, ...]) -> tuple[tuple[str, ...], tup
     said = ctx.against_anybody(("exercise",))
     found: dict[str, Gate] = {}
     for type in types:
-        shown = _verdicts(ctx, type)
+        shown = ctx.verdicts.get(type, ())
         shared = _of_all(ctx, type)
         for gate in gates((TYPES[type],), ctx.library.health.conditions):
             general = gate.condition in shared and said.get(gate.condition) != gate.verdict
@@ -187,20 +187,11 @@ def of_types(ctx: Context, types: tuple[str, ...]) -> tuple[tuple[str, ...], tup
     return _by_verdict(found[name] for name in ctx.library.health.conditions if name in found)
 
 
-def _verdicts(ctx: Context, type: str) -> list[dict[str, str]]:
-    """Of each exercise of a type in the plan, the verdicts of all conditions."""
-    return [
-        {gate.condition: gate.verdict for gate in ctx.everybody(item.exercise)}
-        for item in ctx.plan.chosen
-        if item.exercise.type == type
-    ]
-
-
 def _of_all(ctx: Context, type: str) -> dict[str, str]:
     """The conditions that stand against whatever is of a type, with their verdicts, less those that one of the plan is
     exempt from: these are said of each exercise.
     """
-    shown = _verdicts(ctx, type)
+    shown = ctx.verdicts.get(type, ())
     general = ctx.against_anybody((TYPES[type],))
     return {name: verdict for name, verdict in general.items() if all(name in one for one in shown)}
 

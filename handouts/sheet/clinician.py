@@ -7,7 +7,7 @@ from dataclasses import replace
 from string import ascii_uppercase
 from typing import Literal
 
-from handouts.content.model import Muscle
+from handouts.content.model.topic import Facts as Anatomy
 from handouts.sheet.blocks import (
     Bullets,
     Columns,
@@ -37,8 +37,8 @@ def clinicians(ctx: Context, *, web: bool = False) -> Section:
     w, notes = ctx.words, ctx.topic.clinician
     level: Literal[2, 3] = 3 if web else 2
     first: list[Node] = []
-    if isinstance(ctx.topic, Muscle):
-        first += [Heading(level, w.anatomy), _anatomy(ctx, ctx.topic)]
+    if ctx.topic.anatomy is not None:
+        first += [Heading(level, w.anatomy), _anatomy(ctx, ctx.topic.anatomy)]
     if notes.anatomy:
         first.append(Bullets(ctx.items(notes.anatomy)))
     for title, texts in (
@@ -75,8 +75,8 @@ def references(ctx: Context) -> Section:
     )
 
 
-def _anatomy(ctx: Context, muscle: Muscle) -> Facts:
-    w, f = ctx.words, muscle.facts
+def _anatomy(ctx: Context, f: Anatomy) -> Facts:
+    w = ctx.words
     pairs = [
         (w.starts_at, f.origin.exact or f.origin.plain),
         (w.attaches_to, f.insertion.exact or f.insertion.plain),

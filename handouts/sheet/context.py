@@ -10,7 +10,7 @@ from typing import Literal, cast
 
 from handouts.content.fields import split_class
 from handouts.content.markup import Sides, parse, slots
-from handouts.content.model import Advice, Condition, Muscle
+from handouts.content.model import Advice, Topic
 from handouts.content.model.demands import closure
 from handouts.content.model.wording import SideWord, Wording, fill
 from handouts.figures.words import SLOT, SLOTS, FigureWords, put
@@ -107,7 +107,7 @@ class Context(Case):
     @cached_property
     def _source(self) -> Context:
         library = self.library.speaking(SOURCE)
-        topic = cast(Muscle | Condition, library.find(self.request.slug).value)
+        topic = cast(Topic, library.find(self.request.slug).value)
         return replace(self, library=library, topic=topic, words=library.wording)
 
     def runs(self, text: str, *, each: bool = False) -> Runs:
@@ -137,11 +137,20 @@ class Context(Case):
         return tuple(
             part.text
             for part in advice
-            if not self.against(part.demands) and (self.presses or "press" not in closure(part.demands))
+            if not self.against(part.demands) and (self.has_pressing or "press" not in closure(part.demands))
         )
 
     @cached_property
-    def presses(self) -> bool:
+    def verdicts(self) -> Mapping[str, list[Mapping[str, str]]]:
+        """By the type of an exercise, of each in the plan the verdicts of all conditions."""
+        found: dict[str, list[Mapping[str, str]]] = {}
+        for item in self.plan.chosen:
+            given = {gate.condition: gate.verdict for gate in self.everybody(item.exercise)}
+            found.setdefault(item.exercise.type, []).append(given)
+        return found
+
+    @cached_property
+    def has_pressing(self) -> bool:
         """Whether any exercise of the plan or of the other choices presses on the body."""
         return any(item.exercise.type == "pressure" for item in self.plan.chosen + self.plan.alternatives)
 
@@ -164,6 +173,10 @@ class Context(Case):
     def date(self, day: dt.date) -> str:
         """A day as the language writes it, with the month in letters so that nobody can mistake it."""
         return self.language.day(day)
+
+    def weekday(self, day: dt.date) -> str:
+        """The same with its weekday."""
+        return self.language.weekday(day)
 
     def month(self, day: dt.date) -> str:
         """A month and its year."""

@@ -97,6 +97,7 @@ GOES_FIRST: tuple[Part, ...] = (
     Part("causes", 4),
     Part("patterns"),
     Part("what it does"),
+    Part("how soon"),
     Part("pictures of first aid"),
     # What follows goes only once the page is set as close as it may be.
     Part("map", firm=True),
@@ -118,7 +119,8 @@ LABELS: Mapping[str, str] = MappingProxyType(
         "third exercise": "exercise “{title}”",
         "about strains": "about strains of this muscle",
         "habits": "more habits that help",
-        "relief": "how soon it helps",
+        "how soon": "how soon it helps",
+        "relief": "more on how soon it helps",
         "what to expect": "what to expect afterwards",
         "causes": "“{heading}”",
         "all causes": "“{heading}”",

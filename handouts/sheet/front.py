@@ -8,7 +8,6 @@ from typing import Literal
 
 from handouts.content.fields import split_class
 from handouts.content.markup import parse
-from handouts.content.model import Muscle
 from handouts.content.model.wording import BETWEEN, Wording, fill
 from handouts.content.web import machine
 from handouts.language import Language
@@ -34,7 +33,7 @@ from handouts.sheet.blocks import (
     Table,
     Title,
 )
-from handouts.sheet.caution import expectation, made_for, press_rules, presses, wait_hours, wait_words
+from handouts.sheet.caution import expectation, made_for, press_rules, told_to_press, wait_hours, wait_words
 from handouts.sheet.context import Context, listed
 from handouts.sheet.dose import dose_words
 from handouts.sheet.edition import leave
@@ -79,7 +78,7 @@ def _body_part(ctx: Context) -> tuple[Node, ...]:
     patterns = [labelled(pattern.name, ctx.runs(pattern.text)) for pattern in topic.pain.patterns]
     intro += [Paragraph(pattern, drop=leave("patterns")) for pattern in patterns]
     after = [*_notice(ctx), *_expect(ctx)]
-    where = ctx.figure("anatomy", topic.where.figure)
+    where = _map(ctx)
     chart = _chart(ctx)
     hurts = Heading(2, w.where_it_hurts)
     rules = press_rules(ctx)
@@ -91,7 +90,7 @@ def _body_part(ctx: Context) -> tuple[Node, ...]:
     beside: tuple[Node, ...] = (hurts, *intro, *after)
     if chart is not None:
         beside = (Columns((hurts, chart), (*intro, *after), "figure-text"),)
-    both = Columns((Heading(2, w.where_it_is), where), beside, "figure-text", goes)
+    both = Columns((_map_heading(ctx, where), where), beside, "figure-text", goes)
     if chart is None:
         return (both, Columns(beside, (), "halves", None, goes), *rules)
     alone = Columns(
@@ -100,12 +99,41 @@ def _body_part(ctx: Context) -> tuple[Node, ...]:
     return (both, alone, *(replace(rule, drop=goes) for rule in rules))
 
 
+def _map(ctx: Context, *, alone: bool = False) -> Figure | None:
+    """The drawing of the muscle, with the X's to press on for a reader who is to press.
+
+    ``alone``: no chart beside it says what an X means, so the caption does.
+    """
+    figure = ctx.figure("anatomy", ctx.topic.where.figure)
+    if figure is None or not _marked(ctx, figure):
+        return figure
+    if not told_to_press(ctx):
+        return replace(figure, unmarked=True)
+    caption = spans(*figure.caption, " ", *ctx.runs(ctx.words.map_marks)) if alone else figure.caption
+    return replace(figure, caption=caption, alt=ctx.label(_map_alt))
+
+
+def _map_alt(voice: Context) -> str:
+    figure = voice.figure("anatomy", voice.topic.where.figure)
+    return f"{figure.alt if figure else ''} {voice.words.map_spoken}"
+
+
+def _marked(ctx: Context, figure: Figure) -> bool:
+    return ctx.library.figures.get(figure.kind, figure.slug).marked
+
+
+def _map_heading(ctx: Context, figure: Figure | None) -> Heading:
+    """What stands above the drawing of the muscle: where to press, where it shows that."""
+    shows = figure is not None and not figure.unmarked and _marked(ctx, figure)
+    return Heading(2, ctx.words.press_map if shows else ctx.words.where_it_is)
+
+
 def _chart(ctx: Context) -> Figure | None:
-    """The chart of the pain. Its caption says to press on the marks: not to a reader who is not to press."""
+    """The chart of the pain. A reader who is not to press sees no X's, which would invite to it."""
     chart = ctx.figure("chart", ctx.topic.pain.figure)
-    if chart is None or presses(ctx):
+    if chart is None or told_to_press(ctx):
         return chart
-    return replace(chart, caption=ctx.runs(ctx.words.chart_without_pressing))
+    return replace(chart, caption=ctx.runs(ctx.words.chart_without_pressing), unmarked=True)
 
 
 def _plain(rule: Paragraph) -> Paragraph:
@@ -120,18 +148,27 @@ def _where_in_words(ctx: Context) -> list[Node]:
     if topic.where.figure is None or ctx.figure("anatomy", topic.where.figure) is None:
         text = labelled(joined(w.where_it_is, ctx.language.colon()), text)
     nodes: list[Node] = [Paragraph(text, "wide")]
-    if isinstance(topic, Muscle):
-        actions = ctx.join([ctx.runs(action) for action in topic.facts.actions], "and")
+    if topic.anatomy is not None:
+        actions = ctx.join([ctx.runs(action) for action in topic.anatomy.actions], "and")
         does = labelled(joined(w.what_it_does, ctx.language.colon()), spans(*actions, ctx.language.stop))
         nodes.append(Paragraph(does, "wide", leave("what it does")))
     return nodes
 
 
 def _expect(ctx: Context) -> list[Node]:
-    """What is normal afterwards and when to come back, where there is a plan."""
+    """What is normal afterwards, when to come back and how soon it helps, where there is a plan."""
     if ctx.plan.state != "go":
         return []
-    return [Paragraph(expectation(ctx), drop=leave("what to expect"))]
+    nodes: list[Node] = [Paragraph(expectation(ctx), drop=leave("what to expect"))]
+    if ctx.topic.relief and not ctx.full:
+        nodes.append(Paragraph(ctx.runs(_parted(ctx, ctx.topic.relief)[0]), drop=leave("how soon")))
+    return nodes
+
+
+def _parted(ctx: Context, text: str) -> tuple[str, str]:
+    """The first sentence of a text, and what follows it."""
+    first = ctx.language.opening(text)
+    return like(first, text), like(text[len(first) :].strip(), text)
 
 
 def note_runs(words: Wording, language: Language, person: SheetRequest) -> Runs:
@@ -158,9 +195,12 @@ def _advice(ctx: Context) -> list[Node]:
             Bullets(ctx.items(allowed), drop=drop),
         ]
     questions: list[Node] = []
+    relief = topic.relief if ctx.plan.state == "go" else None
+    if relief and ctx.fits:  # its first sentence stands where the reader is told what to expect
+        relief = _parted(ctx, relief)[1]
     for heading, text, part in (
         (words.check_first, topic.check_first, "check first"),
-        (words.relief, topic.relief if ctx.plan.state == "go" else None, "relief"),
+        (words.relief, relief, "relief"),
     ):
         if text and ctx.fits:
             questions.append(Paragraph(labelled(heading, ctx.runs(text)), ctx.loose, leave(part)))
@@ -286,28 +326,30 @@ def _today(ctx: Context) -> Runs:
 
 def _where(ctx: Context) -> tuple[Node, ...]:
     topic = ctx.topic
-    heading, text = Heading(2, ctx.words.where_it_is), Paragraph(ctx.runs(topic.where.text))
-    facts = (_facts(ctx),) if ctx.full else ()
-    figure = ctx.figure("anatomy", topic.where.figure)
+    text = Paragraph(ctx.runs(topic.where.text))
+    facts = _facts(ctx) if ctx.full else ()
+    figure = _map(ctx, alone=ctx.full)
+    heading = Heading(2, ctx.words.where_it_is) if ctx.full else _map_heading(ctx, figure)
     if figure and facts:
         return (heading, text, Columns((figure,), facts, "figure-text"))
     return (heading, *((figure,) if figure else ()), text, *facts)
 
 
-def _facts(ctx: Context) -> Facts:
+def _facts(ctx: Context) -> tuple[Facts, ...]:
     """Where it starts and ends, its nerve, what it does: nobody acts on it, so the short form does without."""
     topic, w = ctx.topic, ctx.words
-    if not isinstance(topic, Muscle):
-        return Facts(tuple(FactRow(fact.label, ctx.runs(fact.text)) for fact in topic.facts), w.facts)
-    facts = topic.facts
-    rows = [
+    rows = [FactRow(fact.label, ctx.runs(fact.text)) for fact in topic.table]
+    facts = topic.anatomy
+    if facts is None:
+        return (Facts(tuple(rows), w.facts),) if rows else ()
+    rows += [
         FactRow(w.starts_at, ctx.runs(facts.origin.plain)),
         FactRow(w.attaches_to, ctx.runs(facts.insertion.plain)),
         FactRow(w.nerve, ctx.runs(facts.nerve.plain)),
         FactRow(w.what_it_does, listed(map(ctx.runs, facts.actions), ctx.language.comma)),
     ]
     rows += [FactRow(group.name, ctx.runs(group.action)) for group in facts.fibre_groups]
-    return Facts(tuple(rows), w.facts)
+    return (Facts(tuple(rows), w.facts),)
 
 
 def _pain(ctx: Context) -> tuple[Node, ...]:

@@ -13,7 +13,7 @@ from typing import Literal
 
 from handouts.content.gating import Gate, Gates, condition_hint, condition_named
 from handouts.content.library import Library
-from handouts.content.model import Condition, Dose, Exercise, HealthCondition, Muscle
+from handouts.content.model import Dose, Exercise, HealthCondition, Topic
 from handouts.content.model.demands import asks_no_more, closure
 from handouts.content.suggest import suggestion
 from handouts.errors import ContentError, Problem
@@ -82,7 +82,7 @@ class Case:
 
     library: Library
     request: SheetRequest
-    topic: Muscle | Condition
+    topic: Topic
     health: frozenset[str]
     told: tuple[str, ...]
 
@@ -121,8 +121,7 @@ class Case:
     @cached_property
     def muscles(self) -> frozenset[str]:
         """What the sheet is about."""
-        topic = self.topic
-        return frozenset(topic.muscles if isinstance(topic, Condition) else (self.request.slug,))
+        return frozenset(self.topic.comes_from or (self.request.slug,))
 
 
 def case_of(library: Library, request: SheetRequest) -> Case:
@@ -141,7 +140,7 @@ def case_of(library: Library, request: SheetRequest) -> Case:
     ]
     if problems:
         raise ContentError(problems)
-    own = frozenset(topic.has if isinstance(topic, Condition) else ())
+    own = frozenset(topic.always_has)
     told = frozenset(name for name in found.values() if name)
     return Case(library, request, topic, told | own, tuple(name for name in known if name in told))
 

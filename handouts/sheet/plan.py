@@ -6,7 +6,7 @@ from dataclasses import replace
 from string import ascii_uppercase
 from typing import Literal
 
-from handouts.content.model import Condition, Dose, Exercise
+from handouts.content.model import Dose
 from handouts.content.web import machine
 from handouts.sheet.article import article_url, phone_link
 from handouts.sheet.blocks import (
@@ -43,9 +43,11 @@ from handouts.sheet.caution import (
 from handouts.sheet.context import Context, listed
 from handouts.sheet.dose import dose_cells
 from handouts.sheet.edition import leave
+from handouts.sheet.extras import extras
 from handouts.sheet.front import own_text, side_name, whose
 from handouts.sheet.gates import Chosen, HomePlan
 from handouts.sheet.saying import bold, joined, labelled, spans
+from handouts.sheet.stages import by_stage
 from handouts.sheet.strain import strain
 
 LOG_DAYS = 14
@@ -61,9 +63,11 @@ def do(ctx: Context) -> Section:
     if len(cards) > 1 and plan.state == "go":
         cards[0] = replace(cards[0], first=ctx.words.do_only_one)
     nodes += cards
+    if ctx.full:
+        nodes += by_stage(ctx)
     if ctx.full or ctx.fits:
         nodes += _alternatives(ctx, plan, len(cards))
-    if ctx.full and ctx.presses and ctx.library.pressure.rules:
+    if ctx.full and ctx.has_pressing and ctx.library.pressure.rules:
         nodes += [
             Heading(2, ctx.words.pressure_rules, folds=True), Bullets(ctx.items(ctx.library.pressure.rules)),
         ]  # fmt: skip
@@ -87,7 +91,7 @@ def _of_a_strain(ctx: Context) -> bool:
     """Whether the sheet is about a strain or a sprain: then its first aid stays also where nothing else is safe. Who
     is to be seen before anything is done with a muscle has no use for the grades of its tears.
     """
-    return isinstance(ctx.topic, Condition) and ctx.topic.strained
+    return ctx.topic.strain_itself
 
 
 def _lettered(chosen: tuple[Chosen, ...]) -> list[tuple[str, Chosen]]:
@@ -143,7 +147,7 @@ def _card(ctx: Context, letter: str, item: Chosen, drop: Drop | None) -> Exercis
             Note(ctx.words.feel_it, ctx.runs(ctx.sentence(exercise.feel)), mark(ctx, drawn)),
             *gate_notes(ctx, exercise),
         ),
-        extras=_extras(ctx, exercise) if ctx.full else (),
+        extras=extras(ctx, exercise) if ctx.full else (),
         drop=drop,
         more=ctx.words.more_about_exercise,
     )
@@ -166,22 +170,6 @@ def mark(ctx: Context, drawn: Figure | None) -> Literal["ring", ""]:
 
 def _dose(ctx: Context, item: Chosen) -> tuple[DoseCell, ...]:
     return dose_cells(item.dose, ctx.words, ctx.language)
-
-
-def _extras(ctx: Context, exercise: Exercise) -> tuple[Note, ...]:
-    w = ctx.words
-    labelled_texts = (
-        (w.you_need, exercise.tool, False),
-        (w.where_to_press, exercise.place, False),
-        (w.easier, exercise.easier, True),
-        (w.harder, exercise.harder, True),
-        (w.why, exercise.why, True),
-    )
-    return tuple(
-        Note(label, ctx.runs(ctx.sentence(text)), folds=folds)
-        for label, text, folds in labelled_texts
-        if text
-    )
 
 
 def _alternatives(ctx: Context, plan: HomePlan, used: int) -> list[Node]:

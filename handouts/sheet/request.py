@@ -10,19 +10,21 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 from unicodedata import category, normalize
 
 from handouts.errors import ContentError, Problem, unusable
-from handouts.papers import PAPERS
+from handouts.language import SOURCE
+from handouts.limits import USUAL_EDITION
+from handouts.limits import Side as Side
+from handouts.papers import PAPERS, USUAL_PAPER
 from handouts.sheet.edition import DETAILS, EDITIONS, Detail
 from handouts.words import blank
 
 if TYPE_CHECKING:
     from handouts.content.library import Library
 
-Side = Literal["left", "right", "both"]
-SIDES: tuple[Side, ...] = ("left", "right", "both")
+SIDES: tuple[Side, ...] = get_args(Side)
 REF = re.compile(r"\w[\w.-]{0,39}(?<!\.)")
 MOST_MARKS = 6
 """Marks on one letter; pointed Hebrew with its accents has five, Vietnamese and Yoruba two."""
@@ -66,9 +68,9 @@ class Sheet:
     """
 
     slug: str
-    edition: str = "standard"
-    paper: str = "letter"
-    lang: str = "en"
+    edition: str = USUAL_EDITION
+    paper: str = USUAL_PAPER
+    lang: str = SOURCE
     detail: Detail | None = field(default=None, kw_only=True)
     allow_untranslated: bool = field(default=False, kw_only=True)
     """Texts that the language lacks may stand in English, marked as such; otherwise there is no sheet."""

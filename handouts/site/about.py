@@ -7,7 +7,9 @@ from typing import Literal
 
 from handouts.content.library import Library
 from handouts.language import SOURCE
+from handouts.limits import USUAL_EDITION
 from handouts.palette import accent
+from handouts.papers import USUAL_PAPER
 from handouts.sheet import blocks as b
 from handouts.sheet.compose import screen
 from handouts.sheet.context import Context, listed
@@ -81,8 +83,8 @@ def _page(library: Library, slug: str, title: str, lead: str, nodes: tuple[b.Nod
         author=str(library.clinic.name),
         subject=str(lead),
         date="",
-        edition="standard",
-        paper="letter",
+        edition=USUAL_EDITION,
+        paper=USUAL_PAPER,
         sections=(
             b.Section("understand", (banner(ctx), b.Title(title, (b.Span(lead),)))),
             *((b.Section("more", nodes),) if nodes else ()),

@@ -25,9 +25,11 @@ from handouts.html.style import style_sheet
 from handouts.html.svg import as_file
 from handouts.html.typeface import FAMILY
 from handouts.language import SOURCE
+from handouts.limits import USUAL_EDITION
 from handouts.making import make
 from handouts.output import write_all
 from handouts.palette import accent
+from handouts.papers import USUAL_PAPER
 from handouts.resources import fonts_folder
 from handouts.sheet import blocks as b
 from handouts.sheet.compose import missing, screen
@@ -77,7 +79,7 @@ class Written:
 
 
 def build_site(
-    library: Library, folder: Path, langs: Sequence[str] = ("en",), paper: str = "letter"
+    library: Library, folder: Path, langs: Sequence[str] = (SOURCE,), paper: str = USUAL_PAPER
 ) -> Written:
     """Write the site of ``library`` into ``folder``, in ``langs``, the first of them at its root.
 
@@ -189,7 +191,7 @@ class _Language:
         everywhere = frozenset(one.region for one in self.topics)
         document = b.Document(
             slug="index", lang=library.language.tag, title=str(w.title), author=str(library.clinic.name),
-            subject=str(w.lead), date="", edition="standard", paper="letter",
+            subject=str(w.lead), date="", edition=USUAL_EDITION, paper=USUAL_PAPER,
             sections=(
                 b.Section("understand", (banner(ctx), b.Title(w.title, (b.Span(w.lead),)))),
                 b.Section("more", (stop_box(ctx, everywhere),)),
@@ -235,7 +237,7 @@ class _Language:
     def _drawing(self, figure: b.Figure) -> str:
         """The path of the file of a drawing."""
         self.drawn.add((figure.kind, figure.slug))
-        drawing = figure.named(self.library.figures.get(figure.kind, figure.slug, mirrored=figure.mirrored))
+        drawing = figure.drawn(self.library.figures)
         data = as_file(drawing, accent(self.library.clinic.accent)).encode("utf-8")
         return self.site.asset(f"{figure.kind}-{figure.slug}", "svg", data)
 
@@ -316,7 +318,7 @@ class _Language:
         """What a page is about, for search engines: no script, data."""
         value = self.library.topic(topic.slug)
         about = {
-            "@type": "MedicalCondition" if topic.kind == "condition" else "Muscle",
+            "@type": value.schema_type,
             "name": topic.title,
             "code": [
                 {"@type": "MedicalCode", "codeValue": entry.code, "codingSystem": "ICD-10-CM"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 
+from handouts.content.kinds import SOUGHT, TOPICS
 from handouts.content.library import Library
 from handouts.content.model.base import Region
 from handouts.content.model.leaving import SiteWords
@@ -54,14 +55,17 @@ def a_to_z(
 ) -> str:
     """Every page by name."""
     parts = []
-    for name, kind in ((words.conditions, "condition"), (words.muscles, "muscle")):
+    lists = dict.fromkeys(TOPICS[kind].site_list for kind in SOUGHT if kind in TOPICS)
+    for name in lists:
         rows = "".join(
             _row(one.slug, f"{one.slug}/index.html", one.title, one.subtitle, words.places[one.region])
             for one in topics
-            if one.kind == kind
+            if TOPICS[one.kind].site_list == name
         )
         if rows:
-            parts.append(f'<section><h3>{label(name)}</h3><ul class="ways rows">{rows}</ul></section>')
+            parts.append(
+                f'<section><h3>{label(getattr(words, name))}</h3><ul class="ways rows">{rows}</ul></section>'
+            )
     rows = "".join(
         _row(slug, f"exercise/{slug}/index.html", title, "", str(library.exercise(slug).tool or ""))
         for title, slug in exercises

@@ -9,15 +9,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from handouts.content.kinds import TOPICS
 from handouts.content.library import Library
 from handouts.content.model.base import Region
 from handouts.errors import ContentError
+from handouts.language import SOURCE
+from handouts.limits import USUAL_EDITION
 from handouts.palette import accent
+from handouts.papers import USUAL_PAPER
 from handouts.sheet import blocks as b
 from handouts.sheet.caution import all_gates
 from handouts.sheet.compose import compose, credit_of, review_state, screen
 from handouts.sheet.context import Context
 from handouts.sheet.dose import dose_cells
+from handouts.sheet.extras import extras
 from handouts.sheet.front import banner, stop_box
 from handouts.sheet.gates import Chosen, HomePlan, case_of
 from handouts.sheet.plan import mark
@@ -39,17 +44,17 @@ class Topic:
 def topics(library: Library) -> tuple[Topic, ...]:
     """The topics that the language of ``library`` has whole, by the alphabet: no page is half in English."""
     found = []
-    for kind in ("muscles", "conditions"):
-        for slug in library.slugs(kind):
+    for kind in TOPICS:
+        for slug in library.names(kind):
             try:
                 compose(library, SheetRequest(slug, lang=library.lang), web=True)
             except ContentError:
-                if library.lang == "en":
+                if library.lang == SOURCE:
                     raise
                 continue
             topic = library.topic(slug)
             subtitle = str(topic.subtitle).replace("*", "")
-            found.append(Topic(slug, str(topic.title), subtitle, topic.region, kind.removesuffix("s")))
+            found.append(Topic(slug, str(topic.title), subtitle, topic.region, kind))
     return tuple(sorted(found, key=lambda one: one.title.casefold()))
 
 
@@ -97,8 +102,6 @@ def exercise_page(library: Library, slug: str, about: str) -> b.Document:
     ctx = Context.of(case, plan, web=True)
     words = ctx.words
     drawn = ctx.figure("exercise", exercise.figure or slug)
-    extras = ((words.you_need, exercise.tool), (words.where_to_press, exercise.place), (words.easier, exercise.easier),
-              (words.harder, exercise.harder), (words.why, exercise.why))  # fmt: skip
     card = b.ExerciseCard(
         letter="",
         title="",  # it is that of the page
@@ -108,7 +111,7 @@ def exercise_page(library: Library, slug: str, about: str) -> b.Document:
         notes=(
             b.Note(words.feel_it, ctx.runs(ctx.sentence(exercise.feel)), mark(ctx, drawn)),
             *all_gates(ctx, exercise),
-            *(b.Note(label, ctx.runs(ctx.sentence(text))) for label, text in extras if text),
+            *(replace(note, folds=False) for note in extras(ctx, exercise)),
         ),
     )
     day = exercise.review.reviewed_on or exercise.review.written
@@ -126,8 +129,8 @@ def exercise_page(library: Library, slug: str, about: str) -> b.Document:
         author=str(library.clinic.name),
         subject=str(exercise.title),
         date=day.isoformat(),
-        edition="standard",
-        paper="letter",
+        edition=USUAL_EDITION,
+        paper=USUAL_PAPER,
         sections=(
             b.Section("understand", (banner(ctx), b.Title(exercise.title, (), None, None), card)),
             b.Section("more", (stop_box(ctx),)),

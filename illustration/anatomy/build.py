@@ -18,7 +18,7 @@ from scipy import ndimage
 
 from handouts.figures import Drawing, Label
 from illustration import copied, loose
-from illustration.anatomy import checks, credits, joints, lettering, locator, saying, tones
+from illustration.anatomy import checks, credits, joints, lettering, locator, saying, spots, tones
 from illustration.anatomy import skin as skins
 from illustration.anatomy.atlas import GROUPS, Atlas, AtlasError, PartError, expand
 from illustration.anatomy.contours import Stroke, inner_contours
@@ -36,7 +36,7 @@ from illustration.inputs import BadInput, Inputs, Unavailable
 from illustration.registration import registration
 from illustration.sources import Node, Source, SourceError
 
-VERSION = "anatomy 9"
+VERSION = "anatomy 10"
 TOLERANCE = 0.16 * PX  # pixels
 MAX_BYTES = 22_500  # of path data, so that the whole file with its words stays within 25,000
 LEAST_BYTES = 3_000  # for the drawing itself, however many pictures share a figure
@@ -59,6 +59,7 @@ class _Work:
     grain: list[Grain]
     foramina: list[Floats]
     balls: list[Floats]
+    crosses: list[Floats]
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,8 @@ def build(source: Source, inputs: Inputs) -> Built:
             "name its folder with --atlas DIR or in HANDOUTS_ATLAS"
         )
     try:
-        pictures = [_picture(view, source, inputs.atlas, MAX_BYTES // len(views)) for view in views]
+        spotted = spots.trigger_points(source, inputs.atlas)
+        pictures = [_picture(view, source, inputs.atlas, MAX_BYTES // len(views), spotted) for view in views]
     except PartError as error:
         raise _misnamed(source.root, error) from None
     except AtlasError as error:
@@ -139,8 +141,13 @@ def _misnamed(root: Node, error: PartError) -> SourceError:
     return root.fail(str(error))
 
 
-def _picture(view: View, source: Source, folder: Path, most: int) -> _Picture:
-    """One picture of at most so many bytes. Raises AtlasError, SourceError."""
+def _picture(
+    view: View, source: Source, folder: Path, most: int, spotted: tuple[spots.Spot, ...]
+) -> _Picture:
+    """One picture of at most so many bytes, with an X on each trigger point that it can show.
+
+    Raises AtlasError, SourceError.
+    """
     atlas = registration(folder).atlas if view.body else Atlas(folder)
     scene = build_scene(view, atlas)
     skin = skins.shape(view, scene, folder) if view.body else skins.nothing(scene)
@@ -151,8 +158,9 @@ def _picture(view: View, source: Source, folder: Path, most: int) -> _Picture:
     if where is not None:
         words += locator.paths(where, corner)
     room = max(most - sum(len(d) for _, d in words), LEAST_BYTES)
+    pressed = spots.seen(scene, spotted if view.body else (), [word.leader for word in placed])
     return _Picture(
-        paths=_draw(view, scene, atlas, skin, room) + words,
+        paths=_draw(view, scene, atlas, skin, room, spots.crosses(pressed)) + words,
         labels=tuple(label for p in placed for label in lettering.figure_labels(p)),
         bounds=lettering.bounds(scene, placed, where, corner, skin),
         problems=tuple(checks.problems(view, scene, placed, ended)),
@@ -203,7 +211,9 @@ def _shifted(d: str, dx: int, dy: int) -> str:
     return re.sub(r"-?\d+", moved, d)
 
 
-def _draw(view: View, scene: Scene, atlas: Atlas, skin: Shape, room: int) -> tuple[tuple[str, str], ...]:
+def _draw(
+    view: View, scene: Scene, atlas: Atlas, skin: Shape, room: int, crosses: list[Floats]
+) -> tuple[tuple[str, str], ...]:
     """All paths; coarser fitting and wider fibre gaps are tried until the data fit into the room (bytes)."""
     pale, tendon = tones.tendon_edges(scene, tendon_mask(scene), view.fringe)
     borders = find_borders(scene, pale)
@@ -220,6 +230,7 @@ def _draw(view: View, scene: Scene, atlas: Atlas, skin: Shape, room: int) -> tup
         grain=grains(scene, borders.edge),
         foramina=joints.foramina(view, scene),
         balls=joints.balls(scene, atlas),
+        crosses=crosses,
     )
     tolerance, gap = TOLERANCE, view.fibre_gap
     while True:
@@ -256,6 +267,9 @@ def _paint(work: _Work, gap: float, tol: float) -> tuple[tuple[str, str], ...]:
     for line in work.lines:
         paper.line(line.style, line.points, line.closed, tol * 1.8 if line.style == "neighbour" else tol)
     _dashes(scene, paper, tol)
+    for style in ("x-halo", "x"):
+        for stroke in work.crosses:
+            paper.straight(style, stroke)
     return paper.joined()
 
 

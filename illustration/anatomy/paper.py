@@ -46,6 +46,10 @@ class Paper:
         """A curve through points, in pixels."""
         self.add(style, (fit_closed if closed else fit_open)(points, tolerance), closed)
 
+    def straight(self, style: str, points: Floats) -> None:
+        """Straight lines through points, in pixels."""
+        self._put(style, polyline_data(points, False, SCALE, (MARGIN, MARGIN)))
+
     def fill(self, style: str, mask: Mask, tolerance: float, smallest: float, sigma: float = 5.0) -> None:
         """Outlines of a mask; `smallest`: square points; `sigma`: pixels of smoothing."""
         for ring in mask_outlines(mask, sigma, smallest * PX * PX):

@@ -61,19 +61,21 @@ def ray(place: Place, limbs: Limbs) -> tuple[Floats, Floats]:
     return axis.start + at * along, np.cos(turn) * outer + np.sin(turn) * front
 
 
-def apart(marks: Floats, muscle: NDArray[np.bool_] | None = None) -> Floats:
-    """Marks (n, 2: pixels) moved away from one another until they do not touch, each as little as can be and none off
-    the ``muscle`` (h, w), where that is seen. Every trigger point keeps a mark of its own; where there is no room for
-    all, they touch, and the check says so.
+def apart(
+    marks: Floats, muscle: NDArray[np.bool_] | None = None, gap_px: float = APART_PT * PIXELS_PER_POINT
+) -> Floats:
+    """Marks (n, 2: pixels) moved away from one another until their middles are ``gap_px`` apart, each as little as can
+    be and none off the ``muscle`` (h, w), where that is seen. Every trigger point keeps a mark of its own; where there
+    is no room for all, they touch, and the check says so.
     """
     out = marks.astype(float).reshape(-1, 2)
-    near = _nearest(muscle)
+    near = onto(muscle)
     for _ in range(_ROUNDS):
         moved = False
         for i, j in combinations(range(len(out)), 2):
             gap = out[j] - out[i]
             length = float(np.hypot(*gap))
-            if length < APART_PT * PIXELS_PER_POINT:
+            if length < gap_px:
                 step = (gap / length if length > _SAME else np.array([1.0, 0.0])) * 0.5
                 out[i], out[j], moved = near(out[i] - step), near(out[j] + step), True
         if not moved:
@@ -81,7 +83,7 @@ def apart(marks: Floats, muscle: NDArray[np.bool_] | None = None) -> Floats:
     return out
 
 
-def _nearest(muscle: NDArray[np.bool_] | None) -> Callable[[Floats], Floats]:
+def onto(muscle: NDArray[np.bool_] | None) -> Callable[[Floats], Floats]:
     """What brings a place (2: pixels) onto the muscle, the shortest way; one on it, or any without a muscle, stays."""
     if muscle is None or not muscle.any():
         return lambda place: place

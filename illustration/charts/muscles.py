@@ -32,6 +32,7 @@ OFF = 0.010  # metres: a trigger point whose finger passes its muscle farther aw
 BESIDE_PT = 0.3  # printed points: an X that a panel shows farther beside the muscle there is a mistake
 FAR = 9.0  # metres: of what lies behind the axis of the limb
 PAD = 0.015  # metres round a place of the skin that a finger presses as one
+FINGER = 0.003  # metres beside the line of a press that still count as met
 DEEP = 0.12  # metres that a press reaches in, square to the skin
 BANDS = "anatomy/"  # before the name of a view whose drawn bundles stand for a muscle that the atlas lacks
 _RIM_PT = 0.4  # from the contour of the body
@@ -93,15 +94,42 @@ def distance(place: Place, reg: Registration, meshes: tuple[Mesh, ...]) -> float
     v = points - origin
     t = v @ direction
     towards = np.where(t > 0, np.linalg.norm(v - np.outer(t, direction), axis=1), FAR)
-    skin, normals, tree = _rest(reg.model)
-    pressed = on_skin([place], reg.model.limbs, skin)[0]
-    if np.isnan(pressed).any():
+    found = _pressing(place, reg)
+    if found is None:
         return float(towards.min())
-    inward = -normals[tree.query_ball_point(pressed, PAD)].sum(axis=0)
-    inward /= max(float(np.linalg.norm(inward)), 1e-9)
-    v = points - pressed
+    skin, inward = found
+    v = points - skin
     square = np.linalg.norm(v - np.outer(np.clip(v @ inward, 0, DEEP), inward), axis=1)
     return float(min(towards.min(), square.min()))
+
+
+def pressed(place: Place, reg: Registration, points: Floats) -> tuple[int, Floats]:
+    """Which of the points (n, 3) of a muscle in the body at rest a finger that presses a place of the skin meets first,
+    by the way of ``distance``; and the unit direction outwards in which that skin lies."""
+    origin, direction = ray(place, reg.model.limbs)
+    v = points - origin
+    deep = v @ direction
+    off = np.where(deep > 0, np.linalg.norm(v - np.outer(deep, direction), axis=1), FAR)
+    found = _pressing(place, reg)
+    if found is not None:
+        skin, inward = found
+        v = points - skin
+        into = np.clip(v @ inward, 0, DEEP)
+        square = np.linalg.norm(v - np.outer(into, inward), axis=1)
+        if square.min() < off.min():
+            off, deep = square, -into
+    met = np.flatnonzero(off < off.min() + FINGER)
+    return int(met[deep[met].argmax()]), direction
+
+
+def _pressing(place: Place, reg: Registration) -> tuple[Floats, Floats] | None:
+    """A place of the skin and the direction square to it, inwards; None where there is no skin."""
+    skin, normals, tree = _rest(reg.model)
+    found = on_skin([place], reg.model.limbs, skin)[0]
+    if np.isnan(found).any():
+        return None
+    inward = -normals[tree.query_ball_point(found, PAD)].sum(axis=0)
+    return found, inward / max(float(np.linalg.norm(inward)), 1e-9)
 
 
 @lru_cache(maxsize=2)

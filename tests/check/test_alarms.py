@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from types import SimpleNamespace
+
 import pytest
 
 from handouts.check import alarms
@@ -49,6 +52,16 @@ def test_the_warning_may_stand_in_what_is_checked_first() -> None:
     asks = changed(topic, check_first="Does the knee lock? Then see a doctor.")
     (message,) = messages(alarms.rule(given(asks)))
     assert "Does the knee lock" in message
+
+
+@pytest.mark.parametrize(("has", "found"), [((), 0), (("blood-thinners",), 1)])
+def test_signs_of_what_the_topic_itself_is_count(has: tuple[str, ...], found: int) -> None:
+    """Blood is a sign here only for who takes blood thinners."""
+    (sign,) = (sign for sign in BUNDLED.stop_signs.today if sign.text.startswith("Black stool"))
+    signs = BUNDLED.stop_signs.model_copy(update={"emergency": (), "today": (sign,), "soon": ()})
+    topic = changed(BUNDLED.topic("greater-trochanteric-pain"), notice=("blood in the stool",), has=has)
+    case = replace(given(topic), library=SimpleNamespace(stop_signs=signs))  # type: ignore[arg-type]
+    assert len(messages(alarms.rule(case))) == found
 
 
 @pytest.mark.sweep

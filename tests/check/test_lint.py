@@ -42,6 +42,7 @@ def only(report: Report, name: str, rule: str) -> Finding:
     return finding
 
 
+@pytest.mark.sweep
 def test_bundled_content_has_no_problem() -> None:
     report = bundled()
     assert [str(problem) for problem in report.problems] == []
@@ -320,6 +321,7 @@ def test_the_same_content_gives_the_same_report(tmp_path: Path) -> None:
     assert run(tmp_path).to_json() == run(tmp_path).to_json()
 
 
+@pytest.mark.sweep
 def test_bundled_files_are_the_same_through_a_path() -> None:
     whole = bundled().files
     assert [file.file for file in check(Library.load(), [DATA]).files] == [file.file for file in whole]

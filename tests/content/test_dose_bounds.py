@@ -57,3 +57,43 @@ def test_one_more_than_the_most_is_refused_in_every_form(name: str, most: int) -
     for over in (most + 1, f"1-{most + 1}", 0, -1):
         with pytest.raises(ValidationError):
             Dose.model_validate({**often, **much, name: over})
+
+
+@pytest.mark.parametrize(
+    ("most", "over", "what"),
+    [
+        ("60x60s, 1/day", "60x61s, 1/day", "minutes at a time"),
+        ("12x240s, 5/day", "12x241s, 5/day", "minutes a day"),
+        ("3x100, 1/day", "7x43, 1/day", "repetitions at a time"),
+        ("100, 10/day", "91, 11/day", "repetitions a day"),
+        ("62, every 1 hours", "63, every 1 hours", "repetitions a day"),
+    ],
+)
+def test_all_numbers_together_have_a_most(most: str, over: str, what: str) -> None:
+    assert Dose.model_validate(most)
+    with pytest.raises(ValidationError, match=what):
+        Dose.model_validate(over)
+
+
+@pytest.mark.parametrize(
+    ("dose", "message"),
+    [
+        ("3/week", "a dose says how much"),
+        ("3x12", "how much but not how often"),
+        ({"repetitions": 12}, "a dose says how often"),
+        ("3x12, 3/day, every other day", "says twice how often"),
+        (
+            {"repetitions": "15-", "days_a_week": 3},
+            "write a whole number such as 20, or a range such as 15-20",
+        ),
+        (
+            {"repetitions": "-15", "days_a_week": 3},
+            "write a whole number such as 20, or a range such as 15-20",
+        ),
+        ({"repetitions": "twelve", "days_a_week": 3}, "write a whole number such as 20"),
+        ({"repetitions": 301, "days_a_week": 3}, "less than or equal to 300|must be 300 or less"),
+    ],
+)
+def test_what_is_no_dose_says_what_is_missing(dose: object, message: str) -> None:
+    with pytest.raises(ValidationError, match=message):
+        Dose.model_validate(dose)

@@ -41,7 +41,7 @@ def test_what_is_understood(text: str, dose: dict[str, object]) -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("3x12", 'not how often; write for example "3x12, 3/day"'),
+        ("3x12", "not how often; say both in one line, such as dose: 3x12, 3/day"),
         ("lots, 3/day", "'lots' is not a dose; write for example"),
         ("3x12, 2x10, 3/day", "says the same thing twice"),
         ("0x12, 3/day", "must be 1 or more"),
@@ -115,4 +115,14 @@ def test_a_new_exercise_is_asked_once_how_often(tmp_path: Path) -> None:
     assert lift != LIFT
     (problem,) = topic_problems(tmp_path, exercises__leg_lift=lift)
     assert "it says how much but not how often" in problem.message
-    assert problem.hint == 'write for example "3x12, 3/day" or "3x12, 3/week"'
+    assert problem.hint == "say both in one line, such as dose: 3x12, 3/day or dose: 3x12, 3/week"
+    for line in problem.hint.partition("such as ")[2].split(" or "):
+        mended = lift.replace("dose: 3x12", line)
+        assert mended != lift and topic_problems(tmp_path, exercises__leg_lift=mended) == []
+
+
+def test_a_new_exercise_is_asked_once_how_much(tmp_path: Path) -> None:
+    lift = LIFT.replace("{sets: 2, repetitions: 8-12, days_a_week: 3}", "3/week")
+    (problem,) = topic_problems(tmp_path, exercises__leg_lift=lift)
+    assert "it says how often but not how much" in problem.message
+    assert "dose: 3x12, 3/week" in problem.hint

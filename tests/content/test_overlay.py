@@ -42,6 +42,21 @@ def test_a_file_holds_only_what_differs(tmp_path: Path) -> None:
     assert exercise.demands == ("stand", "press-side-of-hip")
 
 
+@pytest.mark.parametrize("head", ["kind: exercise\n", ""])
+def test_a_few_keys_without_the_line_that_says_so_are_one_problem(tmp_path: Path, head: str) -> None:
+    (problem,) = refused(tmp_path, {"exercises/ball-press.yaml": f"{head}why: It eases the spot.\n"})
+    assert "extends: bundled" in problem.hint
+    if head:
+        assert "title, " in problem.message and "near" not in problem.message
+    text = f"extends: bundled\n{head}why: It eases the spot.\n"
+    over(tmp_path / "mended", {"exercises/ball-press.yaml": text}).topic("big-muscle")
+
+
+def test_a_whole_file_that_lacks_one_key_is_told_that_key(tmp_path: Path) -> None:
+    (problem,) = refused(tmp_path, {"exercises/ball-press.yaml": PRESS.replace("type: pressure\n", "")})
+    assert problem.message == "the key 'type' is missing"
+
+
 def test_the_kind_need_not_be_said_again(tmp_path: Path) -> None:
     own = over(tmp_path, {"exercises/ball-press.yaml": "extends: bundled\nwhy: It eases the spot.\n"})
     assert own.exercise("ball-press").why == "It eases the spot."
@@ -357,3 +372,19 @@ def test_words_of_an_emergency_and_of_a_new_strain_are_signed_for(
     own.write_text(own.read_text() + f"decided: {{{place}: {{by: Dana Lee, why: We decided it here.}}}}\n")
     again = Library.load(overlay=tmp_path)
     assert again.places if kind == "places" else again.topic("gluteus-minimus")
+
+
+def test_a_broken_shared_file_hides_nothing_of_what_takes_entries_of_it(tmp_path: Path) -> None:
+    lists = FILES["guidance/lists.yaml"]
+    uses = FILES["muscles/big-muscle.yaml"].replace("causes:\n", "causes:\n  - long-sitting\n")
+    text = "extends: bundled\nsubtitle: The #1 muscle\nclinician: {treatment: ['Press {sorre}.', 'A ** star.']}\n"
+    broken = {
+        "guidance/lists.yaml": lists.replace("help: Get", "help: Get **"),
+        "muscles/big-muscle.yaml": text,
+    }
+    assert uses != FILES["muscles/big-muscle.yaml"]
+    found = "\n".join(
+        f"{where(p)} {p.message}" for p in refused(tmp_path, broken, {"muscles/big-muscle.yaml": uses})
+    )
+    for said in ("lists.yaml:", "big-muscle.yaml:2:", "is cut at #", "{sorre}", "** has no partner"):
+        assert said in found

@@ -64,6 +64,16 @@ def test_signed_it_is_made_and_shown(own: Path, tmp_path: Path) -> None:
     assert any("decided by Dana Lee" in w.hint for w in warnings)
 
 
+def test_another_picture_of_what_to_do_is_answered_for(own: Path, tmp_path: Path) -> None:
+    paths = json.loads((data_folder() / NAME).read_text("utf-8"))["paths"][:-1]
+    _write(own, paths=paths)
+    (problem,) = _problems(tmp_path)
+    assert problem.startswith(f"{own}: ") and "another picture" in problem and '"decided"' in problem
+    assert any("another picture" in p.message for p in check(Library.load(overlay=tmp_path)).problems)
+    _write(own, paths=paths, decided=SIGNED)
+    make(Library.load(overlay=tmp_path), SheetRequest("low-back-pain", exercises=("ball-wall-low-back",)))
+
+
 def test_another_picture_describes_itself_as_it_likes(own: Path, tmp_path: Path) -> None:
     _write(own, title="Ball on the wall, our way")
     library = Library.load(overlay=tmp_path)

@@ -170,9 +170,32 @@ def test_mistyped_names_are_not_kept_for_ever_and_one_that_comes_is_found(tmp_pa
     known = small.folders
     for number in range(3 * folders.MOST_MISSED):
         assert known.find(f"muscles/ana-ruiz-{number}.yaml") is None
-    kept = [name for name in known._found if "ana-ruiz" in name]
-    assert len(kept) <= folders.MOST_MISSED and "ana-ruiz-0." not in " ".join(kept)
+    assert len([name for name in known._found if "ana-ruiz" in name]) <= folders.MOST_MISSED
+    assert not small.refresh(), "nothing was edited: however many names lead nowhere, nothing is read again"
     _edit(tmp_path / "muscles/ana-ruiz-0.yaml", MUSCLE)
-    assert small.refresh(), "what was forgotten may have changed"
+    assert small.refresh()
     assert known.find("muscles/ana-ruiz-0.yaml") == tmp_path / "muscles/ana-ruiz-0.yaml"
     assert not small.refresh()
+
+
+def test_mistyped_languages_are_not_kept_for_ever_and_one_that_comes_is_found(tmp_path: Path) -> None:
+    small = library(tmp_path)
+    known = small.folders
+    for number in range(3 * folders.MOST_MISSED):
+        assert known.find(f"locale/x{number}/language.yaml") is None
+    kept = [name for name in known._found if "locale" in name]
+    assert len(kept) <= folders.MOST_MISSED and "x0/" not in " ".join(kept)
+    _edit(tmp_path / "locale/x0/language.yaml", "kind: language")
+    assert small.refresh(), "what was forgotten may have changed"
+    assert known.find("locale/x0/language.yaml") == tmp_path / "locale/x0/language.yaml"
+    assert not small.refresh()
+
+
+def test_a_link_that_leads_somewhere_later_is_noticed(tmp_path: Path) -> None:
+    small = library(tmp_path)
+    link = tmp_path / "muscles/linked.yaml"
+    link.symlink_to(tmp_path / "later.yaml")
+    small.refresh()
+    assert small.folders.find("muscles/linked.yaml") is None
+    _edit(tmp_path / "later.yaml", MUSCLE)
+    assert small.refresh() and small.folders.find("muscles/linked.yaml") == link

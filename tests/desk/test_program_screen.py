@@ -326,3 +326,13 @@ def test_a_form_holds_all_that_a_plan_says(bundled_library: Library) -> None:
         ],
     }, bundled_library).plan  # fmt: skip
     assert form_of_plan(plan).planned(bundled_library).plan == plan
+
+
+def test_a_chosen_exercise_says_what_goes_wrong_when_it_is_too_much_and_from_when_on(desk: Browser) -> None:
+    page = unescape(desk.post("/program", body({"ex": "clamshell"})).text)
+    for said in (
+        "Your hips roll back as the knee goes up.",
+        "It was too much if",
+        "After a strain, when daily life",
+    ):
+        assert said in page

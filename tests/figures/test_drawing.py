@@ -240,3 +240,45 @@ def test_a_text_in_fewer_lines_stands_next_to_what_it_names() -> None:
 def test_lines_are_as_even_as_can_be() -> None:
     assert broken("Hook of the shoulder blade", 2) == ("Hook of the", "shoulder blade")
     assert broken("one", 3) == ("one",)
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "word"),
+    [
+        ("caption", "Lift your left leg.", "left"),
+        ("alt", "Right leg up.", "Right"),
+        ("title", "The left leg", "left"),
+        ("labels", [{"text": "Left leg", "at": [0, 20]}], "Left"),
+        ("labels", [{"text": "L", "at": [0, 20]}], "L"),
+    ],
+)
+def test_a_side_in_plain_words_is_refused_where_the_drawing_has_a_mirror_image(
+    field: str, value: object, word: str
+) -> None:
+    with pytest.raises(FigureError, match=rf"{field} says '{word}'.*other side.*"):
+        read(**{field: value})
+    if field not in ("title", "labels"):
+        return
+    read(**{"caption": "A leg.", "alt": "A leg.", "labels": [], "side": None, field: value})
+
+
+def test_a_right_angle_names_no_side() -> None:
+    read(caption="Your {side} knee at a right angle, right over the ankle.")
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "named", "known"),
+    [
+        ("caption", "The {sorre} leg.", "{sorre}", "{side}"),
+        ("alt", "The {left} leg.", "{left}", "{other}"),
+        ("alt", "A leg }", "}", "{side}"),
+        ("title", "The {side} leg", "{side}", "no slots"),
+    ],
+)
+def test_what_stands_in_braces_is_named_with_what_may_stand_there(
+    field: str, text: str, named: str, known: str
+) -> None:
+    with pytest.raises(FigureError) as caught:
+        read(**{field: text})
+    (problem,) = caught.value.problems
+    assert f"{field} has {named}, " in problem.message and known in problem.hint

@@ -113,6 +113,14 @@ def test_dates_have_the_month_in_letters() -> None:
     assert language_of("es").month(DAY) == "sept 2026"
 
 
+def test_a_visit_has_its_weekday() -> None:
+    assert English().weekday(DAY) == "Thu, Sep 3, 2026"
+    assert language_of("es").weekday(DAY) == "jue, 3 sept 2026"
+    assert [English().weekday(DAY + dt.timedelta(n)) for n in range(7)] == [
+        Cldr("en").weekday(DAY + dt.timedelta(n)) for n in range(7)
+    ]
+
+
 @pytest.mark.parametrize(
     ("code", "text", "end"),
     [

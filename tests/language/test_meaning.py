@@ -84,6 +84,7 @@ def test_short_texts_and_names_may_be_the_same() -> None:
     assert list(doubtful("Feel it work", "Feel it work", language_of("es")))
 
 
+@pytest.mark.sweep
 def test_check_and_status_tell_of_doubtful_texts_and_the_sheet_is_made(tmp_path: Path, run: Run) -> None:
     place = tmp_path / "own" / "locale" / "es"
     place.mkdir(parents=True)
@@ -119,6 +120,7 @@ def test_the_spanish_sheet_has_two_pages_as_the_english_one(side: Side | None, p
     assert make(Library.load(), SheetRequest("gluteus-minimus", lang="es", side=side, paper=paper)).pages == 2
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize(
     ("kind", "source", "instead"),
     [

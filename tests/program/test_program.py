@@ -107,11 +107,55 @@ def test_four_stand_on_one_page_and_their_drawings_can_be_seen(
     assert min(picture.drawing.size_pt[0] * picture.scale for picture in drawn) > 80.0
 
 
+def test_long_exercises_two_a_page_are_set_closer_and_one_left_over_has_its_page(
+    bundled_library: Library, press: Press
+) -> None:
+    asked = [
+        "ball-wall-side-of-hip",
+        {"exercise": "low-lunge", "note": "Keep a hand on the chair."},
+        "clamshell",
+    ]
+    program = _program(bundled_library, about="gluteus-minimus", exercises=asked, layout="2", side="right")
+    made = paper(program, press)
+    assert [face.size for face in parts(made, b.Face)] == ["half", "half", "whole"]
+    assert len(press.lay_out(made, bundled_library.figures).pages) == len(made.sections) == 4
+
+
+TEN = (
+    *ALL, "pigeon-pose", "seated-glute-stretch", "pillow-between-knees", "lateral-band-walk",
+    "standing-crossed-leg-stretch",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("paper_name", ["letter", "a4"])
+@pytest.mark.parametrize("many", [1, 5, 6, 7, 10])
+def test_all_exercises_are_at_a_glance_on_one_page_with_their_drawings(
+    bundled_library: Library, press: Press, many: int, paper_name: str
+) -> None:
+    asked = {"exercises": list(TEN[:many]), "side": "left", "add": ["fridge"], "paper": paper_name}
+    made = paper(_program(bundled_library, **asked), press)
+    (glance,) = (one for one in made.sections if list(parts(one, b.Overview)))
+    (page,) = press.lay_out(replace(made, sections=(glance,)), bundled_library.figures).pages
+    drawn = [piece.item for piece in pieces(page) if isinstance(piece.item, Picture)]
+    assert len(drawn) == many
+    assert "Left hip" in " ".join(said(glance))
+
+
+def test_more_than_a_page_at_a_glance_begins_with_when_to_stop(
+    bundled_library: Library, press: Press
+) -> None:
+    asked = {"exercises": list(bundled_library.names("exercise"))[:20], "add": ["fridge"]}
+    made = paper(_program(bundled_library, **asked), press)
+    (glance,) = (one for one in made.sections if list(parts(one, b.Overview)))
+    first, *more = press.lay_out(replace(made, sections=(glance,)), bundled_library.figures).pages
+    assert more and "Stop and call 911" in " ".join(piece.text for piece in pieces(first))
+
+
 def test_the_first_sheet_of_paper_says_what_to_do_and_when_to_stop(make: Make) -> None:
     pdf = read(make(**FULL).data)
     front, back = ("".join(shown.text for shown in pdf.shown if shown.page == page) for page in (0, 1))
     assert "Walk the dog." in front and "Ball on the wall" in front
-    for words in ("Stop: call 911 now", "When pain rises", "Your next visit", "Dec 8, 2026, 10:30 am"):
+    for words in ("Stop: call 911 now", "When pain rises", "Your next visit", "Tue, Dec 8, 2026, 10:30 am"):
         assert words in back, words
 
 

@@ -109,7 +109,8 @@ class TestEverySheet:
 def test_the_web_version_says_all_that_the_large_one_says(bundled_library: Library) -> None:
     web = words(compose(bundled_library, SheetRequest(MUSCLE), web=True).sections)
     large = words(compose(bundled_library, SheetRequest(MUSCLE, edition="large")).sections)
-    assert [line for line in large.split("\n") if line.rstrip(".") not in web] == []
+    heading = bundled_library.wording.press_map  # on the web the drawing stands under where the muscle is
+    assert [line for line in large.split("\n") if line.rstrip(".") not in web] == [heading]
 
 
 @pytest.mark.parametrize("edition", ["large", "mono", "clinician"])

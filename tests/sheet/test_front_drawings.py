@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import shutil
 from pathlib import Path
 from typing import Any
@@ -73,7 +74,9 @@ def test_where_it_is_is_said_in_words_under_that_label_only_without_its_drawing(
         node for node in front.nodes if isinstance(node, Paragraph) and "in the hip" in plain(node.runs)
     ]
     assert plain(text.runs).startswith(label) is ("anatomy" not in drawn)
-    assert (label in [heading.text for heading in parts(front, Heading)]) is ("anatomy" in drawn)
+    headings = [heading.text for heading in parts(front, Heading)]
+    assert label not in headings, "what is drawn is where to press"
+    assert (library.wording.press_map in headings) is ("anatomy" in drawn)
 
 
 def test_a_drawing_that_is_named_but_missing_is_as_none(tmp_path: Path) -> None:
@@ -97,6 +100,41 @@ def test_where_the_drawing_of_the_muscle_has_to_go_what_stood_beside_it_stays(tm
         assert _kinds(instead) == left and _kinds(shown) == ["anatomy", *left]
         for text in ("It hurts here.", "Pain in bed", "It may be sore."):
             assert text in flat(instead) and text in flat(shown)
+
+
+@pytest.mark.parametrize("asked", FORMS, ids=["two pages", "full", "large"])
+@pytest.mark.parametrize("presses", [True, False])
+def test_marks_to_press_on_are_for_who_is_to_press(
+    tmp_path: Path, presses: bool, asked: dict[str, Any]
+) -> None:
+    """In the drawing of the muscle and in the chart; nothing else in them changes."""
+    library, front = _front(tmp_path, "anatomy", "charts", presses=presses, **asked)
+    words = library.wording
+    figures = {figure.kind: figure for figure in parts(front, Figure)}
+    for figure in figures.values():
+        drawing, whole = figure.drawn(library.figures), library.figures.get(figure.kind, figure.slug)
+        assert whole.marked and drawing.marked is presses
+        kept = [path for path in whole.paths if presses or path.style not in ("x", "x-halo")]
+        assert list(drawing.paths) == kept
+    assert (words.map_spoken in figures["anatomy"].alt) is presses
+    headings = [heading.text for heading in parts(front, Heading)]
+    alone = asked.get("detail") == "full"
+    assert (words.press_map in headings) is (presses and not alone)
+    assert (words.where_it_is in headings) is (alone or not presses)
+    told = plain(figures["anatomy"].caption).endswith(words.map_marks)
+    assert told is (presses and alone), "a chart beside it says it"
+
+
+def test_a_drawing_without_marks_shows_where_the_muscle_is(tmp_path: Path) -> None:
+    library, _ = _front(tmp_path, "anatomy")
+    file = tmp_path / "figures" / "anatomy" / f"{MUSCLE}.json"
+    data = json.loads(file.read_text())
+    data["paths"] = [path for path in data["paths"] if path["c"] not in ("x", "x-halo")]
+    file.write_text(json.dumps(data))
+    library.refresh()
+    front = compose(library, SheetRequest(TOPIC)).sections[0]
+    headings = [heading.text for heading in parts(front, Heading)]
+    assert library.wording.where_it_is in headings and library.wording.press_map not in headings
 
 
 @pytest.mark.parametrize("presses", [True, False])

@@ -142,7 +142,7 @@ def test_an_unknown_run_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> No
     with pytest.raises(SystemExit, match="2"):
         command.main(["sheet"])
     assert (
-        "runs are sheets, merged, names, together, fuzz, sweep, safety, pairs, mutants, tabs, kills"
+        "runs are sheets, merged, names, together, fuzz, sweep, safety, pairs, mutants, tabs, kills, growth"
         in capsys.readouterr().err
     )
 
@@ -152,3 +152,23 @@ def test_the_table_stands_in_columns() -> None:
     assert [line.index(word) for line, word in zip(lines[1:], "xy", strict=True)] == [
         lines[0].index("found")
     ] * 2
+
+
+def test_a_command_that_writes_in_place_is_caught(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A stand-in for a command: once its file is there it tears it, says so, and waits to be killed."""
+    monkeypatch.setattr(kills, "ROOT", tmp_path)
+    (tmp_path / "generate.py").write_text(
+        "import sys, pathlib, time\n"
+        "file = pathlib.Path(sys.argv[1])\n"
+        "if file.exists() and sys.argv[2] == 'torn':\n"
+        "    file.write_bytes(b'ha')\n"
+        "else:\n"
+        "    file.write_bytes(b'whole')\n",
+        "utf-8",
+    )
+    for how, passed in (("whole", True), ("torn", False)):
+        monkeypatch.setattr(kills, "COMMANDS", {how: lambda folder, how=how: [f"{folder}/a.pdf", how]})
+        monkeypatch.setattr(kills.time, "sleep", lambda _: None)
+        result = kills.program(how, 2, tmp_path / how)
+        assert ("makes the same" in result.found) is passed
+        assert passed or not result.passed

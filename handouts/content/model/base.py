@@ -19,7 +19,7 @@ from pydantic_core import PydanticCustomError
 from handouts.content.markup import NOTE_HINT, note_faults
 from handouts.content.model.reach import ENCODED, unseen, web_fault
 from handouts.content.web import machine
-from handouts.limits import LONG, MAX_ADDRESS, SHORT
+from handouts.limits import LONG, MAX_ADDRESS, MAX_SLUG, MAX_TAG, SHORT
 from handouts.words import Words
 
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
@@ -186,27 +186,25 @@ Remark = Annotated[str, StringConstraints(min_length=1, max_length=LONG), REMARK
 SearchWords = Annotated[str, StringConstraints(min_length=1, max_length=LONG), _KEEP, SEARCHED]
 """Words that find something, with commas between them."""
 
-Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=60)]
+Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=MAX_SLUG)]
 """Lower-case English words joined by hyphens; the name of a content file."""
-SourceRef = Annotated[str, StringConstraints(pattern=SLUG, max_length=60), Reference("sources")]
-HealthRef = Annotated[str, StringConstraints(pattern=SLUG, max_length=60), Reference("health")]
-ExerciseRef = Annotated[str, StringConstraints(pattern=SLUG, max_length=60), Reference("exercise")]
-MuscleRef = Annotated[str, StringConstraints(pattern=SLUG, max_length=60), Reference("muscle")]
-TopicRef = Annotated[str, StringConstraints(pattern=SLUG, max_length=60), Reference("topic", firm=False)]
+SourceRef = Annotated[Slug, Reference("sources")]
+HealthRef = Annotated[Slug, Reference("health")]
+ExerciseRef = Annotated[Slug, Reference("exercise")]
+MuscleRef = Annotated[Slug, Reference("muscle")]
+TopicRef = Annotated[Slug, Reference("topic", firm=False)]
 """A muscle or condition that need not be there: a clinic's own file may name what another folder holds."""
-AnyMuscleRef = Annotated[
-    str, StringConstraints(pattern=SLUG, max_length=60), Reference("any-muscle", firm=False)
-]
+AnyMuscleRef = Annotated[Slug, Reference("any-muscle", firm=False)]
 """A muscle, whether or not it has a sheet."""
-EditionRef = Annotated[str, StringConstraints(pattern=SLUG, max_length=60), Reference("edition", firm=False)]
+EditionRef = Annotated[Slug, Reference("edition", firm=False)]
 """How a sheet looks; only what composes sheets knows which there are."""
 LanguageRef = Annotated[
-    str, StringConstraints(pattern=LANGUAGE_TAG, max_length=20), Reference("language-texts", firm=False)
+    str, StringConstraints(pattern=LANGUAGE_TAG, max_length=MAX_TAG), Reference("language-texts", firm=False)
 ]
 """A language that has texts; another folder may have those of more."""
-AnatomyDrawing = Annotated[str, StringConstraints(pattern=SLUG, max_length=60), DrawingName("anatomy")]
-ChartDrawing = Annotated[str, StringConstraints(pattern=SLUG, max_length=60), DrawingName("chart")]
-ExerciseDrawing = Annotated[str, StringConstraints(pattern=SLUG, max_length=60), DrawingName("exercise")]
+AnatomyDrawing = Annotated[Slug, DrawingName("anatomy")]
+ChartDrawing = Annotated[Slug, DrawingName("chart")]
+ExerciseDrawing = Annotated[Slug, DrawingName("exercise")]
 
 Version = Annotated[str, StringConstraints(pattern=VERSION)]
 
@@ -271,6 +269,12 @@ Zone = Literal[
 ]  # fmt: skip
 """A place where pain is felt, on either side. Its words are in ``data/guidance/places.yaml``; where it begins and ends
 on the skin, in ``illustration/charts/bodyzones.py``, against which the zones of muscles are checked."""
+
+
+HealingStage = Literal["calm", "early", "later"]
+"""A stage of healing: while it hurts in daily life; when daily life hurts little; when the easy ones are no trouble."""
+STAGES: tuple[HealingStage, ...] = ("calm", "early", "later")
+"""The stages of healing in their order."""
 
 
 class FieldError(ValueError):

@@ -98,7 +98,7 @@ class Favourite(Model):
     sheet: TopicRef
     """The muscle or condition."""
     edition: EditionRef | None = None
-    """The edition that is given: standard, large, mono, clinician."""
+    """The edition that is given."""
 
     @model_validator(mode="before")
     @classmethod

@@ -11,13 +11,14 @@ from pydantic import Field, model_validator
 
 from handouts.content.model.base import FieldError, Model
 from handouts.content.model.load import Load, load_fault, spaced
+from handouts.limits import MAX_NUMBER
 
 
 class Range(Model):
     """A number or a range of numbers, written ``least`` and, when it is a range, ``most``."""
 
-    least: Annotated[int, Field(ge=1, le=300)]
-    most: Annotated[int, Field(ge=1, le=300)] | None = None
+    least: Annotated[int, Field(ge=1, le=MAX_NUMBER)]
+    most: Annotated[int, Field(ge=1, le=MAX_NUMBER)] | None = None
 
     @model_validator(mode="before")
     @classmethod
@@ -193,7 +194,12 @@ class Dose(Model):
         if not read.often and "as_needed" not in read.amount:
             raise FieldError(
                 "it says how much but not how often",
-                hint=f'write for example "{value}, 3/day" or "{value}, 3/week"',
+                hint=f"say both in one line, such as dose: {value}, 3/day or dose: {value}, 3/week",
+            )
+        if not read.amount.keys() - {"each_side", "load"}:
+            raise FieldError(
+                "it says how often but not how much",
+                hint=f"say both in one line, such as dose: 3x12, {value} or dose: 2x30s, {value}",
             )
         return {**read.amount, **read.often}
 

@@ -11,6 +11,7 @@ from pydantic import Field, model_validator
 from handouts.content.model.base import (
     AnyMuscleRef,
     ExerciseDrawing,
+    HealingStage,
     Kept,
     Label,
     Model,
@@ -101,6 +102,12 @@ class Exercise(Reviewed):
     """How to make it harder."""
     why: Annotated[PatientText | None, Kept(may_go=True)] = None
     """What it is good for, in a sentence."""
+    mistakes: Annotated[tuple[PatientText, ...], Kept(may_go=True)] = Field(default=(), max_length=3)
+    """What goes wrong most often, each a short sentence that says what it looks like: "Your hips roll back"."""
+    stage: Annotated[HealingStage | None, Signed()] = None
+    """The stage of healing from which on it is done: calm, early or later. By it the plan of a condition has stages."""
+    too_much: Annotated[PatientText | None, Kept(may_go=True)] = None
+    """How a reader knows that it was too much: the name of an entry of ``guidance/lists.yaml``, or own words."""
     sided: Annotated[bool, Signed()] = True
     """Say no where it is done with both sides at once."""
     rests_on: ExerciseGrounds = ExerciseGrounds()

@@ -7,10 +7,11 @@ from typing import Annotated, Literal
 from pydantic import StringConstraints
 
 from handouts.content.model.base import Model, Name
+from handouts.limits import MAX_TAG
 
 TAG = r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"
 FORM = r"^[a-z]{1,8}$"
-Tag = Annotated[str, StringConstraints(pattern=TAG, max_length=40)]
+Tag = Annotated[str, StringConstraints(pattern=TAG, max_length=MAX_TAG)]
 Form = Annotated[str, StringConstraints(pattern=FORM)]
 
 

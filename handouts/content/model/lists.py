@@ -37,5 +37,7 @@ class Lists(Reviewed):
     """What to examine; for clinicians."""
     codes: dict[Slug, IcdEntries] = Field(default_factory=dict)
     """Codes that go together: right and left, later visits."""
+    too_much: dict[Slug, PatientText] = Field(default_factory=dict)
+    """How to know that an exercise of a kind was too much."""
     rice: dict[Slug, OwnRice] = Field(default_factory=dict)
     """Rest, ice, compression and elevation of a part of the body."""

@@ -28,10 +28,11 @@ from handouts.content.model.base import (
 from handouts.content.model.clinic import Paper
 from handouts.content.model.dose import DOSE_FORMS, read_dose
 from handouts.content.model.load import Load
-from handouts.limits import MAX_CONDITION, MAX_DOSE, MAX_OWN, MAX_PATIENT, MAX_TIME
+from handouts.language import SOURCE
+from handouts.limits import MAX_CONDITION, MAX_DOSE, MAX_OWN, MAX_PATIENT, MAX_TIME, USUAL_EDITION, Side
+from handouts.papers import USUAL_PAPER
 from handouts.words import blank
 
-Side = Literal["left", "right", "both"]
 Layout = Literal["rows", "1", "2", "4", "6"]
 Added = Literal["cards", "wallet", "fridge"]
 LAYOUTS: tuple[Layout, ...] = ("rows", "1", "2", "4", "6")
@@ -136,9 +137,9 @@ class ProgramPlan(Model):
     """Exercises that had to be asked about and that the therapist has agreed to."""
     acknowledge: dict[ExerciseRef, Acknowledged] = Field(default_factory=dict)
     """Exercises that are not for this patient and are given all the same, each with the reason and who decided."""
-    lang: LanguageRef = "en"
-    paper: Paper = "letter"
-    edition: EditionRef = "standard"
+    lang: LanguageRef = SOURCE
+    paper: Paper = USUAL_PAPER
+    edition: EditionRef = USUAL_EDITION
     date: Day | None = None
     """The day that is printed; never the clock's."""
     fillable: bool = False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field, StringConstraints, model_validator
 
@@ -15,6 +15,7 @@ from handouts.content.model.base import (
     ExerciseRef,
     FieldError,
     Follows,
+    HealingStage,
     HealthRef,
     IcdCode,
     Kept,
@@ -151,6 +152,17 @@ class Plan(Model):
     """The most important first; three are usual."""
     alternatives: tuple[ExerciseRef, ...] = ()
     """What may take the place of one that is not for a reader."""
+
+
+class PlanStage(Model):
+    """A stage of the plan of a condition. Which exercises belong to it, they say themselves
+    (:attr:`handouts.content.model.exercise.Exercise.stage`).
+    """
+
+    do: Annotated[Advice | None, Signed()] = None
+    """What to do in this stage besides the exercises."""
+    go_on: Annotated[PatientText, Signed()]
+    """The milestone: by what a reader knows that the next stage may begin, after the last that sport and work may."""
 
 
 class GradeWords(Model):
@@ -317,8 +329,21 @@ class TopicGrounds(Model):
 
 
 class Topic(Reviewed):
-    """What a sheet can be about: base of :class:`Muscle` and :class:`Condition`."""
+    """What a sheet can be about: base of its kinds, each a class here and a row of ``handouts/content/kinds.py``. What
+    is asked of a topic of any kind, and only some can answer, has its answer for all others here.
+    """
 
+    single: ClassVar[bool] = False
+    """Whether it is one part of the body: of what a search finds alike, what spans several comes first."""
+    composed: ClassVar[str] = ""
+    """The key that names the muscles from which its file takes what it leaves out, if there is one."""
+    site_list: ClassVar[Literal["muscles", "conditions"]] = "conditions"
+    """The list of the site that it stands in."""
+    schema_type: ClassVar[str] = "MedicalCondition"
+    """What schema.org calls it."""
+
+    kind: str
+    """What the file is about."""
     title: Label
     """What the sheet is called."""
     subtitle: ShortPatientText
@@ -368,17 +393,52 @@ class Topic(Reviewed):
         """Whether a sheet says what to do about a strain: every muscle can tear."""
         return True
 
+    @property
+    def strain_itself(self) -> bool:
+        """Whether it is or may be a strain."""
+        return False
+
+    @property
+    def comes_from(self) -> tuple[str, ...]:
+        """The muscles that it comes from, where it is none itself."""
+        return ()
+
+    @property
+    def always_has(self) -> tuple[str, ...]:
+        """The conditions of health that every reader of its sheet has."""
+        return ()
+
+    @property
+    def anatomy(self) -> Facts | None:
+        """Where it begins and ends, for one muscle."""
+        return None
+
+    @property
+    def table(self) -> tuple[NamedFact, ...]:
+        """What else there is to know, in rows."""
+        return ()
+
 
 class Muscle(Topic):
     """``data/muscles/SLUG.yaml``"""
+
+    single = True
+    site_list = "muscles"
+    schema_type = "Muscle"
 
     kind: Literal["muscle"]
     facts: Facts
     """Anatomy: where it begins and ends, its nerve, what it does."""
 
+    @property
+    def anatomy(self) -> Facts:
+        return self.facts
+
 
 class Condition(Topic):
     """``data/conditions/SLUG.yaml``: a complaint that spans several muscles."""
+
+    composed = "muscles"
 
     kind: Literal["condition"]
     muscles: tuple[MuscleRef, ...] = Field(min_length=1)
@@ -387,9 +447,27 @@ class Condition(Topic):
     """A table of what there is to know, such as each muscle with what it does."""
     has: Annotated[tuple[HealthRef, ...], Kept()] = ()
     """Conditions of health that every reader of this sheet has: exercises not meant for them are left out."""
+    stages: Annotated[dict[HealingStage, PlanStage], Signed()] = Field(default_factory=dict)
+    """The plan by stage: calm, early, later, each with its milestone."""
     strained: Annotated[bool, Signed()] = False
     """It is or may be a strain or a sprain: only then its sheet has grades, R.I.C.E. and the way back after one."""
 
     @property
     def tears(self) -> bool:
         return self.strained
+
+    @property
+    def strain_itself(self) -> bool:
+        return self.strained
+
+    @property
+    def comes_from(self) -> tuple[str, ...]:
+        return self.muscles
+
+    @property
+    def always_has(self) -> tuple[str, ...]:
+        return self.has
+
+    @property
+    def table(self) -> tuple[NamedFact, ...]:
+        return self.facts

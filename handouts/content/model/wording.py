@@ -99,6 +99,12 @@ class Wording(Model):
     today_see_us: SafeText
     today_wait: SafeText
     where_it_is: FixedWords
+    press_map: SafeWords
+    """What stands above a drawing of the muscle that shows where to press."""
+    map_marks: SafeText
+    """What the X's in that drawing are, where no chart beside it says it."""
+    map_spoken: SafeText
+    """The same for those who hear it."""
     where_it_hurts: FixedWords
     you_may_notice: FixedWords
     sets_it_off: FixedWords
@@ -170,6 +176,19 @@ class Wording(Model):
     easier: SafeWords
     harder: SafeWords
     why: FixedWords
+    mistakes: FixedWords
+    too_much: SafeWords
+    start_when: SafeWords
+    start_calm: SafeText
+    start_early: SafeText
+    start_later: SafeText
+    plan_by_stage: FixedWords
+    stage_calm: SafeWords
+    stage_early: SafeWords
+    stage_later: SafeWords
+    stage_exercises: Annotated[FixedText, Slots(("titles",)), Signed()]
+    go_on_when: SafeWords
+    well_when: SafeWords
     do_only_one: SafeText
     more_about_exercise: FixedWords
     careful: SafeWords

@@ -1,0 +1,34 @@
+"""What is said of an exercise beside its steps and gates: what it takes, other ways to do it, what goes wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from handouts.content.model import Exercise
+from handouts.sheet.blocks import Note
+from handouts.sheet.context import Context, listed
+
+
+def extras(ctx: Context, exercise: Exercise) -> tuple[Note, ...]:
+    """Everything, for the editions that carry it; a screen folds away what nobody needs to begin."""
+    w = ctx.words
+    need, other = ((w.you_need, exercise.tool), (w.where_to_press, exercise.place)), (
+        (w.easier, exercise.easier), (w.harder, exercise.harder), (w.why, exercise.why),
+    )  # fmt: skip
+    return (
+        *(Note(label, ctx.runs(ctx.sentence(text))) for label, text in need if text),
+        *(Note(label, ctx.runs(ctx.sentence(text)), folds=True) for label, text in other if text),
+        *watching(ctx, exercise, folds=True),
+    )
+
+
+def watching(ctx: Context, exercise: Exercise, *, folds: bool = False) -> Iterator[Note]:
+    """What goes wrong most often, how to know that it was too much, and from when on it is done."""
+    w = ctx.words
+    if exercise.mistakes:
+        yield Note(w.mistakes, listed(map(ctx.runs, exercise.mistakes), " "), folds=folds)
+    if exercise.too_much:
+        yield Note(w.too_much, ctx.runs(exercise.too_much), folds=folds)
+    if exercise.stage:
+        when = {"calm": w.start_calm, "early": w.start_early, "later": w.start_later}
+        yield Note(w.start_when, ctx.runs(when[exercise.stage]), folds=folds)

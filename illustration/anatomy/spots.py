@@ -1,0 +1,116 @@
+"""The X's on the muscle of an anatomy picture: the trigger points of the chart of that name, each where a finger that
+presses the skin over it meets the muscle. It draws nothing and decides no place of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+from scipy import ndimage
+
+from illustration.anatomy.atlas import PartError, expand
+from illustration.anatomy.labels import Point
+from illustration.anatomy.layers import band_layer
+from illustration.anatomy.scene import MARGIN, PX, Mask, Scene
+from illustration.anatomy.view import read_view
+from illustration.charts.marks import apart, onto
+from illustration.charts.muscles import BANDS, pressed
+from illustration.charts.pattern import Portion, read_pattern
+from illustration.geometry.mesh import Floats, Mesh
+from illustration.registration import Registration, registration
+from illustration.sources import Source, read_source
+
+X_PT = 2.0  # half the width of an X
+APART_PT = 2 * X_PT + 2.4  # between the middles of two
+CLEAR_PT = 0.8  # between an X and a nerve or the leader of a name
+WHOLE = 0.75  # of half the width of an X: how far from the rim of the muscle its middle stays
+FACING = 0.2  # cosine: a press from farther aside than this is none that the picture can show
+BESIDE_PT = 1.0  # a spot that a picture shows farther beside the muscle lies behind something else
+
+Leader = Sequence[Point]
+Spot = tuple[Floats, Floats]
+"""Where the muscle is pressed, and from which side: a point of the atlas (metres) and a unit direction, outwards."""
+
+
+def trigger_points(source: Source, folder: Path) -> tuple[Spot, ...]:
+    """The trigger points of the chart with the name of ``source``; none without such a chart. ``folder``: the atlas.
+    Raises SourceError for a mistake in the chart."""
+    if source.chart is None:
+        return ()
+    chart = read_source(source.chart)
+    found: list[Spot] = []
+    for name, portion in read_pattern(chart).portions.items():
+        try:
+            found += _of_portion(portion, registration(folder), source.chart.parent.parent)
+        except (PartError, FileNotFoundError) as error:
+            raise chart.root.fail(f"portion {name!r}: {error}", "name parts of the atlas") from None
+    return tuple(found)
+
+
+def _of_portion(portion: Portion, reg: Registration, data: Path) -> list[Spot]:
+    parts = [mesh for name in portion.muscles for mesh in _meshes(name, reg, data)]
+    if not parts:
+        return []
+    body = [part.moved(reg.onto_body(part.vertices) + portion.move) for part in parts]
+    atlas = np.concatenate([part.vertices for part in parts])
+    spots = []
+    for place in portion.trigger_points:
+        vertex, outwards = pressed(place, reg, np.concatenate([part.vertices for part in body]))
+        spots.append((atlas[vertex], outwards))
+    return spots
+
+
+def _meshes(name: str, reg: Registration, data: Path) -> list[Mesh]:
+    """The parts behind a name, in the frame of the atlas."""
+    if not name.startswith(BANDS):
+        return [reg.atlas.part(part, 0) for part in expand(name)]
+    view = read_view(read_source(data / f"{name}.yaml"))
+    return [band_layer(band).mesh for band in view.bands if band.kind == "muscle"]
+
+
+def seen(scene: Scene, spots: tuple[Spot, ...], leaders: Sequence[Leader] = ()) -> Floats:
+    """Pixels (n, 2) of the scene where an X stands for a trigger point: on muscle that is seen, pressed from the side
+    of the reader. X's part until they do not touch, and stay on the muscle, off nerves and off the ``leaders`` of
+    names: each moves as little as can be."""
+    muscle = scene.of_kind("muscle", "tendon")
+    away = ndimage.distance_transform_edt(~muscle) if muscle.any() else np.full(scene.shape, np.inf)
+    towards = scene.camera.axes[2]
+    kept = []
+    for point, outwards in spots:
+        x, y, _ = scene.camera.pixels(point[None])[0]
+        column, row = round(float(x)), round(float(y))
+        height, width = scene.shape
+        inside = MARGIN <= column < width - MARGIN and MARGIN <= row < height - MARGIN
+        if inside and float(outwards @ towards) > FACING and away[row, column] <= BESIDE_PT * PX:
+            kept.append((float(x), float(y)))
+    room = _room(scene, muscle, leaders)
+    near = onto(room)
+    return apart(np.array([near(np.array(place)) for place in kept]).reshape(-1, 2), room, APART_PT * PX)
+
+
+def _room(scene: Scene, muscle: Mask, leaders: Sequence[Leader]) -> Mask:
+    """Where the middle of an X may stand; all of the muscle where it is too thin for that."""
+    taken = scene.of_kind("nerve")
+    for leader in leaders:
+        for (x0, y0), (x1, y1) in pairwise(leader):
+            steps = np.linspace(0, 1, 2 + int(PX * max(abs(x1 - x0), abs(y1 - y0))))
+            columns = np.round((x0 + steps * (x1 - x0)) * PX).astype(int) + MARGIN
+            rows = np.round((y0 + steps * (y1 - y0)) * PX).astype(int) + MARGIN
+            height, width = taken.shape
+            inside = (columns >= 0) & (columns < width) & (rows >= 0) & (rows < height)
+            taken[rows[inside], columns[inside]] = True
+    inner = ndimage.distance_transform_edt(muscle) > WHOLE * X_PT * PX
+    if taken.any():
+        inner &= ndimage.distance_transform_edt(~taken) > (X_PT + CLEAR_PT) * PX
+    return np.asarray(inner) if inner.any() else muscle
+
+
+def crosses(pixels: Floats) -> list[Floats]:
+    """Two strokes for each X, in pixels."""
+    r = X_PT * PX
+    return [
+        np.array([(x - r, y - r * turn), (x + r, y + r * turn)]) for x, y in pixels for turn in (1.0, -1.0)
+    ]
