@@ -1,4 +1,4 @@
-"""Composes the sheets of the bundled content when the package is built or installed (handouts/ready.py)."""
+"""Composes the sheets of the bundled content when the package is built or installed (handouts/preparing.py)."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class WithSheets(build_py):
         if os.environ.get("HANDOUTS_CACHE") == "":
             return  # they are turned off, as handouts/ready.py says
         place = ROOT if self.editable_mode else Path(self.build_lib).resolve()
-        command = [sys.executable, "-m", "handouts.ready", str(place / "handouts" / "_sheets")]
+        command = [sys.executable, "-m", "handouts.preparing", str(place / "handouts" / "_sheets")]
         # A set is written in the order of its hashes: the same content has to give the same package.
         settings = {**os.environ, "PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1"}
         done = subprocess.run(command, cwd=ROOT, env=settings, capture_output=True, text=True)

@@ -52,6 +52,7 @@ TOOLS: Mapping[str, Tool] = MappingProxyType(
         "handouts-right": Tool("handouts, right side", OURS, side="right"),
         "handouts-left": Tool("handouts, left side", OURS, side="left"),
         "handouts-first": Tool("handouts, first of its topic", OURS, first=True),
+        "handouts-edited": Tool("handouts, the same, content just edited", OURS, first=True, cache="off"),
         BASE: Tool("plain ReportLab", "reportlab"),
         "kept_reportlab": Tool("ReportLab, drawings kept", "reportlab"),
         "typst_markup": Tool("Typst, PDF/UA-1", "typst"),
@@ -125,7 +126,9 @@ def measure(
     content = folder / "content.json"
     one = [sys.executable, "-m", "benchmarks.one"]
     count = int(run([*one, "content", str(content)])[3])
-    run([sys.executable, "-m", "handouts.ready"])  # as installing does, should the program have changed since
+    run(
+        [sys.executable, "-m", "handouts.preparing"]
+    )  # as installing does, should the program have changed since
     series = {tool: Series() for tool in tools}
     empty = []
     for number in range(
@@ -150,10 +153,11 @@ def measure(
             continue
         empty.append(empty_seconds)
         for tool in turn:
-            if TOOLS[tool].cache != "empty":
+            if TOOLS[tool].cache != "empty" and not TOOLS[tool].first:
                 continue  # that is nothing to sheets after the first
             print(f"round {number + 1} of {rounds}: {tool}", file=sys.stderr)
-            warm = json.loads(run([*one, "warm", tool, str(content), str(sheets)])[3])
+            cache = "" if TOOLS[tool].cache == "off" else str(folder / f"empty-{number}-{tool}")
+            warm = json.loads(run([*one, "warm", tool, str(content), str(sheets)], cache)[3])
             s = series[tool]
             s.warm.append(statistics.median(warm["wall"]))
             s.warm_cpu.append(statistics.median(warm["cpu"]))

@@ -8,15 +8,20 @@ composed for that person and not kept.
 from __future__ import annotations
 
 from collections.abc import Collection, Hashable
+from typing import TYPE_CHECKING
 
 from handouts.content.library import Library
 from handouts.content.workshop import kept
 from handouts.errors import ContentError
-from handouts.kept import answerable, filled, for_nobody, kind_of
+from handouts.kept import Kept, answerable, filled, for_nobody, kind_of
 from handouts.layout.cache import Cache
+from handouts.ready import find
 from handouts.sheet.blocks import Document
 from handouts.sheet.compose import Draft, check_request, draft
 from handouts.sheet.request import SheetRequest
+
+if TYPE_CHECKING:
+    from handouts.pdf.render import Press
 
 MOST = 16
 """Kinds of sheets that are kept; the document of one takes about half a megabyte."""
@@ -27,6 +32,29 @@ class Drafts:
 
     def __init__(self) -> None:
         self._known: Cache[Hashable, tuple[Draft, dict[bool, Document]]] = Cache(MOST)
+        self._ready: Cache[Hashable, Kept] = Cache(MOST)
+
+    def ready(self, library: Library, request: SheetRequest, press: Press) -> Kept | None:
+        """What was composed for ``request`` when the package was built, if it counts; ``press`` then knows what was
+        found out for it, and ``library`` which files it was made of. Raises ContentError for what is wrong with what is
+        a patient's own.
+        """
+        if not library.bundled or not answerable(request):
+            return None
+        key = kind_of(request)
+        kept = self._ready.get(key)
+        if kept is None and self._known.get((None, key)) is None:
+            found = find(request, None, None)
+            if found is None:
+                return None
+            library.assume(found.states)
+            if press.fonts.usual:
+                found.prepare(press, library.figures)
+            kept = found.kept
+            self._ready.put(key, kept)
+        if kept is not None:
+            check_request(request)
+        return kept
 
     def composed(
         self, library: Library, request: SheetRequest, papers: Collection[bool]

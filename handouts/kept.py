@@ -19,7 +19,7 @@ import pickle
 import sys
 import tempfile
 import time
-from collections.abc import Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from operator import is_
@@ -34,6 +34,7 @@ from handouts.sheet.blocks import Document, Span
 from handouts.sheet.said import holding
 
 if TYPE_CHECKING:
+    from handouts.pdf.render import Press
     from handouts.sheet.request import SheetRequest
 
 FORMAT = 4
@@ -64,6 +65,12 @@ class Kept:
     figures: tuple[str, ...]
     """The folders of its drawings."""
     states: tuple[tuple[str, Stamp], ...]
+
+    def notes_on(self, day: dt.date) -> tuple[Note, ...]:
+        """What to know of the sheet in any format on ``day``."""
+        if self.due >= day:
+            return self.notes
+        return (*self.notes, Note("review-overdue", "warning", self.document.slug, day=self.due))
 
 
 class Reader(pickle.Unpickler):
@@ -169,23 +176,29 @@ def program_states() -> tuple[tuple[str, Stamp], ...]:
     return tuple((str(path), stamp(path)) for path in sorted(Path(__file__).parent.rglob("*.py")))
 
 
-def printed(kept: Kept, request: SheetRequest, today: dt.date) -> Made:
-    """The sheet for ``request`` from a kept document."""
+def printed(
+    kept: Kept,
+    request: SheetRequest,
+    today: dt.date,
+    prepare: Callable[[Press, FigureStore], None] | None = None,
+) -> Made:
+    """The sheet for ``request`` from a kept document, by a press that somebody may ``prepare``."""
     from handouts.errors import LayoutError
     from handouts.layout.faces import clean
     from handouts.layout.unprintable import words_problem
     from handouts.pdf.render import Press
 
-    press = Press()
+    press, figures = Press(), FigureStore(*map(Path, kept.figures))
+    if prepare is not None:
+        prepare(press, figures)
     for option, text in (("--patient", request.patient), ("--note", request.note)):
         missing = press.fonts.missing(clean(text or ""))
         if missing:
             raise LayoutError([words_problem(option, missing)])
     document = filled(kept.document, request)
-    today = request.date or today
-    rendered = press.render(document, FigureStore(*map(Path, kept.figures)))
-    overdue = (Note("review-overdue", "warning", document.slug, day=kept.due),) if kept.due < today else ()
-    return Made(rendered.data, rendered.pages, (*kept.notes, *overdue, *paper_notes(document, rendered)))
+    rendered = press.render(document, figures)
+    notes = (*kept.notes_on(request.date or today), *paper_notes(document, rendered))
+    return Made(rendered.data, rendered.pages, notes)
 
 
 def for_nobody(request: SheetRequest) -> SheetRequest:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from types import NoneType
 from typing import TYPE_CHECKING
@@ -19,7 +20,7 @@ from handouts.content.workshop import kept
 from handouts.coverage import check_characters, check_page, located
 from handouts.drafts import drafts_of
 from handouts.errors import ContentError, LayoutError, Problem, wanted
-from handouts.kept import Kept, for_nobody, program_states
+from handouts.kept import Kept, filled, for_nobody, program_states
 from handouts.limits import MAX_EXERCISES
 from handouts.logos import logo_problems
 from handouts.made import FORMATS, Format, Made, paper_notes
@@ -83,19 +84,21 @@ def make_all(
     latin = "pdf" in given and in_latin(request, press or press_of(library))
     if latin:
         request = replace(request, patient=request.patient_latin, patient_latin=None)
-    made, documents = _composed(library, request, {name == "pdf" for name in given}, today)
+    press = press or press_of(library) if "pdf" in given else None
+    composed = _composed(library, request, {name == "pdf" for name in given}, today, press)
     day = request.date or today or dt.date.today()
     results: dict[Format, Made] = {}
     for name in given:
-        document = documents[name == "pdf"]
-        if name == "pdf":
-            rendered = _printed(library, request, document, press or press_of(library))
-            notes = (*_notes(made, document, day), *paper_notes(document, rendered))
+        document = composed.documents[name == "pdf"]
+        notes = composed.noted(document, day)
+        if press is not None and name == "pdf":
+            rendered = _printed(library, request, document, press)
+            notes += tuple(paper_notes(document, rendered))
             if latin:
                 notes += (Note("name-in-latin", "notice", request.slug),)
             results[name] = Made(rendered.data, rendered.pages, notes)
         else:
-            results[name] = Made(_written(library, document, name), 0, tuple(_notes(made, document, day)))
+            results[name] = Made(_written(library, document, name), 0, notes)
     return results
 
 
@@ -108,8 +111,7 @@ def make_with_document(
     library = library.speaking(request.lang)
     if in_latin(request, press):
         request = replace(request, patient=request.patient_latin, patient_latin=None)
-    _, documents = _composed(library, request, {True}, today)
-    document = documents[True]
+    document = _composed(library, request, {True}, today, press).documents[True]
     gone = frozenset(press.lay_out(document, library.figures).left_out)
     sections = (replace(part, nodes=Selection(part).nodes(gone)) for part in document.sections)
     return made, replace(document, sections=tuple(sections))
@@ -173,10 +175,14 @@ class Compiled:
     due: dt.date
     after: tuple[Note, ...]
 
+    @cached_property
+    def _usual(self) -> tuple[Note, ...]:
+        return self.before + self.after
+
     def notes_on(self, day: dt.date) -> tuple[Note, ...]:
         """The notes on a sheet of ``day``."""
         if self.due >= day:
-            return self.before + self.after
+            return self._usual
         return (*self.before, Note("review-overdue", "warning", self.slug, day=self.due), *self.after)
 
 
@@ -185,8 +191,8 @@ def compiled(library: Library, request: SheetRequest, press: Press) -> Compiled:
     from handouts.layout.document import left_out_labels, left_out_parts
     from handouts.pdf.render import Rendered
 
-    made, documents = _composed(library, request, {True}, None)
-    document = documents[True]
+    composed = _composed(library, request, {True}, None, press)
+    document, due = composed.documents[True], composed.due
     check_characters(library, request, document, press.fonts)
     try:
         laid = press.lay_out(document, library.figures)
@@ -194,9 +200,8 @@ def compiled(library: Library, request: SheetRequest, press: Press) -> Compiled:
         raise LayoutError([located(library, problem) for problem in error.problems]) from None
     left_out = left_out_labels(laid.left_out) + (() if laid.drawn else ("drawings",))
     rendered = Rendered(b"", left_out, len(laid.pages), laid.overflow, left_out_parts(laid.left_out))
-    due = made.case.topic.review.review_due
     return Compiled(
-        press.compile(document, laid), request.slug, tuple(_notes(made, document, due)), due,
+        press.compile(document, laid), request.slug, composed.noted(document, due), due,
         tuple(paper_notes(document, rendered)),
     )  # fmt: skip
 
@@ -243,18 +248,39 @@ def render_html(library: Library, request: SheetRequest) -> str:
     return make(library, request, "html").text
 
 
+@dataclass(frozen=True)
+class _Composed:
+    """A document for paper (True), for the screen (False) or both, when its review is due, and what is to be known of a
+    document in any format on a day.
+    """
+
+    documents: dict[bool, Document]
+    due: dt.date
+    noted: Callable[[Document, dt.date], tuple[Note, ...]]
+
+
 def _composed(
-    library: Library, request: SheetRequest, papers: set[bool], today: dt.date | None = None
-) -> tuple[Draft, dict[bool, Document]]:
-    """The draft, and a document for paper (True), for the screen (False) or both, once nothing is wrong.
+    library: Library,
+    request: SheetRequest,
+    papers: set[bool],
+    today: dt.date | None = None,
+    press: Press | None = None,
+) -> _Composed:
+    """What was composed, once nothing is wrong; ``press``: the one that is to print it, if it is for paper alone.
 
     Raises ContentError with all that is wrong with request, content and logo.
     """
+    drafts = drafts_of(library)
+    ready = drafts.ready(library, request, press) if press is not None and papers == {True} else None
+    if ready is not None:
+        return _Composed(
+            {True: filled(ready.document, request)}, ready.due, lambda _, day: ready.notes_on(day)
+        )
     problems: list[Problem] = []
     documents: dict[bool, Document] = {}
     made = None
     try:
-        made, documents = drafts_of(library).composed(library, request, papers)
+        made, documents = drafts.composed(library, request, papers)
     except ContentError as error:
         problems += error.problems
     try:
@@ -266,7 +292,8 @@ def _composed(
         problems += error.problems
     if problems or made is None:
         raise ContentError(problems)
-    return made, documents
+    due = made.case.topic.review.review_due
+    return _Composed(documents, due, lambda document, day: tuple(_notes(made, document, day)))
 
 
 def _unsafe(library: Library, request: SheetRequest, today: dt.date | None) -> list[Problem]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
@@ -31,6 +32,7 @@ from handouts.workers import LostError, finished
 MANIFEST = "manifest.json"
 SHARE = 2_000
 """Rows that one worker of several makes at a time, at most."""
+_SAID = json.JSONEncoder(ensure_ascii=False).encode
 _EXERCISE_NOTES = frozenset({"left-out-for-safety", "stand-in"})
 
 
@@ -117,7 +119,7 @@ def merge_roster(
             staged.discard()
             raise
     notes = tuple((row, note) for row, some in run.notes for note in some)
-    return Merged(tuple(run.files), len(run.entries), notes, tuple(sorted(set(problems))))
+    return Merged(tuple(map(Path, run.files)), len(run.entries), notes, tuple(sorted(set(problems))))
 
 
 @dataclass(frozen=True)
@@ -148,7 +150,7 @@ class _Shared:
     ready: tuple[tuple[str, str], ...]
     files: tuple[Path, ...]
     about: tuple[dict[str, Any], ...]
-    entries: tuple[dict[str, Any], ...]
+    entries: tuple[str, ...]
     notes: tuple[tuple[int, tuple[Note, ...]], ...]
     problems: tuple[Problem, ...]
 
@@ -226,7 +228,7 @@ def merge_share(share: _Share) -> _Shared:
                 problems += [in_its_cell(share.file, person.row, problem) for problem in error.problems]
         run.close()
         return _Shared(
-            staged.leave(), tuple(run.files), tuple(run.about), tuple(run.entries), tuple(run.notes),
+            staged.leave(), tuple(map(Path, run.files)), tuple(run.about), tuple(run.entries), tuple(run.notes),
             tuple(problems),
         )  # fmt: skip
     except HandoutError as error:
@@ -236,18 +238,17 @@ def merge_share(share: _Share) -> _Shared:
 
 
 def _write_manifest(
-    staged: Sink, target: Target, files: Sequence[dict[str, Any]], sheets: Sequence[dict[str, Any]]
+    staged: Sink, target: Target, files: Sequence[dict[str, Any]], sheets: Sequence[str]
 ) -> None:
-    """What was made, without a word of a patient."""
+    """What was made, without a word of a patient; ``sheets`` as JSON."""
     single = target.single
     place = target.folder / MANIFEST if single is None else single.with_suffix(".manifest.json")
     file = staged.open(place)
     begin = "{" if single is None else f'{{"files": {json.dumps(files, ensure_ascii=False)},\n'
     file.write(f'{begin}"sheets": [\n'.encode())
-    said = json.JSONEncoder(ensure_ascii=False).encode
-    for number, entry in enumerate(sheets, 1):  # one by one: there may be a hundred thousand
-        end = "\n]}\n" if number == len(sheets) else ",\n"
-        file.write((said(entry) + end).encode())
+    for at in range(0, len(sheets), SHARE):  # part by part: there may be a hundred thousand
+        end = "\n]}\n" if at + SHARE >= len(sheets) else ",\n"
+        file.write((",\n".join(sheets[at : at + SHARE]) + end).encode())
     file.close()
 
 
@@ -258,6 +259,10 @@ class Opened(Protocol):
         """Add ``data``."""
         ...
 
+    def writelines(self, parts: Sequence[bytes], /) -> None:
+        """Add all ``parts``."""
+        ...
+
     def close(self) -> None:
         """No more comes."""
         ...
@@ -266,8 +271,8 @@ class Opened(Protocol):
 class Sink(Protocol):
     """Where files go: beside their places (:class:`Staged`), or into memory."""
 
-    def open(self, path: Path, *, private: bool = False) -> Opened:
-        """A file to write to."""
+    def open(self, path: Path | str, *, private: bool = False, new: bool = False) -> Opened:
+        """A file to write to; ``new``: nothing may be in its place."""
         ...
 
 
@@ -276,10 +281,12 @@ class Run:
 
     def __init__(self, templates: Templates, target: Target, staged: Sink, first: int = 1) -> None:
         self.templates, self.target, self.staged, self._number = templates, target, staged, first
-        self.files: list[Path] = []
-        self.entries: list[dict[str, Any]] = []
+        self.files: list[str] = []
+        self._folder = os.fspath(target.folder)
+        self.entries: list[str] = []
         self.notes: list[tuple[int, tuple[Note, ...]]] = []
-        self._said: dict[tuple[Note, ...], list[dict[str, Any]]] = {}
+        self._said: dict[tuple[Note, ...], str] = {}
+        self._last: tuple[tuple[Note, ...], str] = (), "[]"
         self.about: list[dict[str, Any]] = []
         self._print: PrintFile | None = None
         self._out: Opened | None = None
@@ -292,19 +299,22 @@ class Run:
         filled = templates.fill(request, today=today) or templates.alone(request, today=today)
         if not person.good:
             return
-        entry: dict[str, Any] = {"row": person.row.number, "slug": request.slug}
-        pages = filled.template.pages
+        pages, notes = filled.template.pages, self._notes(filled.notes)
+        begin = f'{{"row": {person.row.number}, "slug": {_SAID(request.slug)}, "path": '
         if self.target.single is None:
-            path = self.target.folder / f"{person.name}.pdf"
+            name = f"{person.name}.pdf"
             parts, sha256 = filled.hashed
-            file = self._open(path)
-            size = sum(map(file.write, parts))
+            file = self._open(f"{self._folder}/{name}")
+            file.writelines(parts)
             file.close()
-            entry |= _about(path, sha256, size, pages)
+            size = sum(map(len, parts))
+            end = (
+                f'{_SAID(name)}, "sha256": "{sha256}", "bytes": {size}, "pages": {pages}, "notes": {notes}}}'
+            )
         else:
-            entry |= self._printed(person, filled) | {"pages": pages}
-        entry["notes"] = self._notes(filled.notes)
-        self.entries.append(entry)
+            path, first = self._printed(person, filled)
+            end = f'{_SAID(path)}, "first_page": {first}, "pages": {pages}, "notes": {notes}}}'
+        self.entries.append(begin + end)
         self.notes.append((person.row.number, filled.notes))
 
     def finish(self) -> None:
@@ -312,25 +322,27 @@ class Run:
         self.close()
         _write_manifest(self.staged, self.target, self.about, self.entries)
 
-    def _notes(self, notes: tuple[Note, ...]) -> list[dict[str, Any]]:
+    def _notes(self, notes: tuple[Note, ...]) -> str:
         """Notes as the manifest has them, which many rows share."""
-        if notes not in self._said:
-            self._said[notes] = [_note(note) for note in notes]
-        return self._said[notes]
+        if notes is not self._last[0]:
+            if notes not in self._said:
+                self._said[notes] = _SAID([_note(note) for note in notes])
+            self._last = notes, self._said[notes]
+        return self._last[1]
 
-    def _printed(self, person: Recipient, filled: Filled) -> dict[str, Any]:
-        """Put the sheet into the print file that is open."""
+    def _printed(self, person: Recipient, filled: Filled) -> tuple[str, int]:
+        """Put the sheet into the print file that is open: the name of the file, and the first page of it there."""
         if self._print is not None and not self._print.takes(filled.template):
             self.close()
         if self._print is None:
-            self._out = self._open(self._single())
+            self._out = self._open(os.fspath(self._single()))
             about = replace(filled.template.document.about, date=filled.date)
             self._print = PrintFile(self._out, about, duplex=self.target.duplex)
         label = person.request.ref or str(person.row.number)
         if self.target.names and person.request.patient:
             label = person.request.patient
         first = self._print.add(filled.template, filled.filling, filled.date, label)
-        return {"path": self.files[-1].name, "first_page": first}
+        return os.path.basename(self.files[-1]), first
 
     def _single(self) -> Path:
         """The next print file."""
@@ -346,15 +358,13 @@ class Run:
         done = self._print
         done.close()
         self._out.close()
-        self.about.append(_about(self.files[-1], done.sha256.hexdigest(), done.size, done.pages))
+        self.about.append(_about(Path(self.files[-1]), done.sha256.hexdigest(), done.size, done.pages))
         self._print = self._out = None
 
-    def _open(self, path: Path) -> Opened:
-        if not self.target.force and path.exists():
-            hint = "choose another place, or give --force to replace what is there"
-            raise OutputError(Problem(str(path), 0, 0, "there is a file with this name", hint))
+    def _open(self, path: str) -> Opened:
+        file = self.staged.open(path, private=True, new=not self.target.force)
         self.files.append(path)
-        return self.staged.open(path, private=True)
+        return file
 
 
 def _about(path: Path, sha256: str, size: int, pages: int) -> dict[str, Any]:

@@ -79,6 +79,10 @@ _PIECES = 64
 """Pieces that are handed to the system as they are, at most; it takes 16 at least, and as a rule 1,024."""
 
 
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+_LOOKS = os.access in os.supports_follow_symlinks
+
+
 class Staged:
     """Files that are written beside their places, and put into them when all are there.
 
@@ -97,8 +101,9 @@ class Staged:
         with self.open(path, private=private) as file:
             file.write(data)
 
-    def open(self, path: Path, *, private: bool = False) -> Staging:
-        """A file beside ``path`` to write to, which is durable when it is closed. Raises :class:`OutputError`.
+    def open(self, path: Path | str, *, private: bool = False, new: bool = False) -> Staging:
+        """A file beside ``path`` to write to, which is durable when it is closed. Raises :class:`OutputError`, for
+        ``new`` also where something is in that place.
 
         A link is written through; mode and owner of a file that is replaced stay as they are, but for ``private``.
         """
@@ -108,21 +113,30 @@ class Staged:
             if folder not in self._held and not os.path.islink(place):
                 self._make(Path(folder))
                 self._hold(folder)
-            before = _found(place)
+            self._count += 1
+            part = f"{folder}/.handouts-{self._own}{self._count:x}.part"
+            # A name like that, if no longer, can be there if ``part`` can: half as dear to ask as an exception.
+            short = _LOOKS and len(place) <= len(part) and place.isascii()
+            gone = short and not os.access(place, os.F_OK, follow_symlinks=False)
+            before = None if gone else _found(place)
+            if new and before is not None:
+                hint = "choose another place, or give --force to replace what is there"
+                raise OutputError(Problem(str(Path(place)), 0, 0, "there is a file with this name", hint))
             if before is not None and stat.S_ISLNK(before.st_mode):
                 place = os.path.realpath(place)
                 folder = os.path.dirname(place)
                 self._make(Path(folder))
                 self._hold(folder)
                 before = _found(place)
-            _check(before)
-            self._count += 1
-            part = os.path.join(folder, f".handouts-{self._own}{self._count:x}.part")
+                part = f"{folder}/.handouts-{self._own}{self._count:x}.part"
+            if before is not None:
+                _check(before)
             self._ready.append((part, place))  # first: an interrupt may come between any two steps
-            handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0),
-                             0o600 if private or before else 0o666)  # fmt: skip
+            handle = os.open(part, _NEW, 0o600 if private or before else 0o666)
             file = Staging(path, handle)
-            self._files = [*(one for one in self._files if one.is_open), file]
+            if self._files:
+                self._files = [one for one in self._files if one.is_open]
+            self._files.append(file)
             if before is not None:
                 _like(handle, before, private)
             return file
@@ -252,7 +266,7 @@ def _like(handle: int, before: os.stat_result, private: bool) -> None:
 
 def _refusal(path: Path | str, error: OSError | ValueError) -> Problem:
     reason = (getattr(error, "strerror", None) or "this is no name for a file").lower()
-    return Problem(str(path), 0, 0, f"cannot be written: {reason}", _ELSEWHERE)
+    return Problem(str(Path(path)), 0, 0, f"cannot be written: {reason}", _ELSEWHERE)
 
 
 def stop_when_told() -> None:
@@ -277,7 +291,7 @@ def _stop(number: int, _: FrameType | None) -> None:
 class Staging:
     """A file on its way, open for writing. Its errors are :class:`OutputError` and name the place it is for."""
 
-    def __init__(self, path: Path, handle: int) -> None:
+    def __init__(self, path: Path | str, handle: int) -> None:
         self.path, self._handle = path, handle
         self._waiting: list[bytes] = []
         self._size = 0
@@ -294,6 +308,14 @@ class Staging:
         if self._size > _BUFFER:
             self._flush()
         return len(data)
+
+    def writelines(self, parts: Iterable[bytes]) -> None:
+        """Add all ``parts``."""
+        before = len(self._waiting)
+        self._waiting += parts
+        self._size += sum(map(len, self._waiting[before:]))
+        if self._size > _BUFFER:
+            self._flush()
 
     def _flush(self) -> None:
         waiting, size = self._waiting, self._size

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from handouts.errors import Problem
 from handouts.language.base import month_first
 from handouts.roster import MANY, Cell, Roster, Row
-from handouts.sheet.request import SheetRequest, asked
+from handouts.sheet.request import SheetRequest
 
 _OPTIONS: Mapping[str, str] = MappingProxyType(
     {
@@ -27,6 +27,10 @@ _OPTIONS: Mapping[str, str] = MappingProxyType(
 _SIDES = MappingProxyType({"l": "left", "r": "right", "b": "both", "lt": "left", "rt": "right"})
 _YEAR_FIRST_DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})日?")
 _OTHER_DATE = re.compile(r"(\d{1,2})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{4}|\d{2})\.?")
+_OF_ONE = frozenset({"name", "ref", "email"})
+"""Columns in which nearly every row has something else, and that decide nothing else of a request."""
+_KINDS = 1_000
+"""Rows that differ in other columns whose requests serve further rows; what comes after them is read for itself."""
 _MIDNIGHT = re.compile(r"[T ]\s*0?0:00(:00(\.0+)?)?Z?$")
 """What some programs write behind a date."""
 
@@ -53,10 +57,19 @@ def recipients(
     problems = list(roster.problems)
     lost = {problem.line for problem in problems}
     names: dict[str, int] = {}
+    alike: dict[Hashable, SheetRequest] = {}
     wide = max(4, len(str(len(roster.rows))))
     for row in roster.rows:
         wrong: list[Problem] = []
-        request = _request(file, row, like, wrong)
+        key = tuple([(column, cell.text) for column, cell in row.cells.items() if column not in _OF_ONE])
+        known = alike.get(key)
+        if known is None:
+            request = _request(file, row, like, wrong)
+            if not wrong and len(alike) < _KINDS:
+                alike[key] = request
+        else:
+            patient, ref = row.cells.get("name"), row.cells.get("ref")
+            request = known.named(patient.text if patient else None, ref.text if ref else None)
         name = request.ref or f"{row.number:0{wide}}"
         taken = names.setdefault(name.casefold(), row.line)
         if taken != row.line:
@@ -157,11 +170,14 @@ def date_of(text: str, lang: str) -> dt.date | None:
 
 
 def _exercises(cell: Cell) -> tuple[str, ...]:
-    entries = map(asked, cell.values)
-    return tuple(
-        _slug(name) + (f"={dose}" if dose else "") + (f"; {note}" if note else "")
-        for name, dose, note in entries
-    )
+    return tuple(map(_exercise, cell.values))
+
+
+def _exercise(entry: str) -> str:
+    """``SLUG[=DOSE][; NOTE]`` with the slug as it is written; a sign with nothing behind it stays, to be told of."""
+    what, semicolon, note = entry.partition(";")
+    name, sign, dose = what.partition("=")
+    return f"{_slug(name)}{sign}{dose.strip()}" + (f"; {note.strip()}" if semicolon else "")
 
 
 def _slug(text: str) -> str:

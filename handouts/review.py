@@ -24,6 +24,8 @@ MOST_WORDS = 3000
 _SILENT = frozenset({"kind", "version", "review", "known_as", "icd10cm", "title", "subtitle", "side_word"})
 """Fields of a topic that state nothing about a body."""
 _WARNS = ("near", "cautions")
+ANOTHER = "An article of another clinic"
+"""What stands in the place of its name."""
 ROOM = "Corrections: ______________________________________________"
 
 
@@ -47,7 +49,7 @@ def _head(library: Library, slug: str, topic: Topic) -> str:
     return (
         f"# {topic.title}: to be read before it is signed\n\n"
         f"{slug}, version {topic.version}, written {topic.review.written}. Text {fingerprint(library, slug)}.\n"
-        "Numbers in brackets are sources, listed at the end, † is for other sheets too.\n"
+        "Numbers in brackets are sources, listed below, † is for other sheets too, ‡ nobody has looked up.\n"
         "Mark what is wrong, unsafe or unclear.\n"
         "What all sheets share (stop signs, first aid, rules for pressing) is read once: it is in data/guidance."
     )
@@ -82,16 +84,22 @@ def _elsewhere(text: str) -> str:
 def _exercises(library: Library, topic: Topic, sources: dict[str, int]) -> Iterator[str]:
     """The exercises of the plan with steps and dose, and the names of the others."""
     yield f"\n## Exercises of the plan {_numbers(topic, 'plan', sources)}"
+    much: dict[str, list[str]] = {}
     for number, slug in enumerate(topic.plan.exercises, 1):
         exercise = library.exercise(slug)
         yield f"\n### E{number} {exercise.title} {_numbers(exercise, 'steps', sources)}"
+        yield f"- {' '.join(plain(step) for step in exercise.steps)}"
         for field in texts(exercise):
-            if field.path[0] == "steps":
-                yield f"- {plain(field.value)}"
-            elif field.path[0] in _WARNS:
+            if field.path[0] in _WARNS:
                 yield f"- {plain(field.value)} {_numbers(exercise, str(field.path[0]), sources)}"
-        yield f"- Dose: {_dose(exercise)} {_numbers(exercise, 'dose', sources)}"
-        yield ROOM
+        if exercise.mistakes:
+            said = " ".join(plain(one) for one in exercise.mistakes)
+            yield f"- Mistakes: {said} {_numbers(exercise, 'mistakes', sources)}"
+        yield f"- Dose: {_dose(exercise)}, stage {exercise.stage} {_numbers(exercise, 'dose', sources)}"
+        if exercise.too_much:
+            much.setdefault(exercise.too_much, []).append(f"E{number}")
+    yield from (f"- {','.join(those)}: {plain(text)}{_elsewhere(text)}" for text, those in much.items())
+    yield ROOM
     first = len(topic.plan.exercises) + 1
     others = [
         f"E{number} {library.exercise(name).title}"
@@ -138,15 +146,20 @@ def _conditions(library: Library, slug: str) -> Iterator[str]:
     }
     yield "## What each condition of the reader changes"
     alike: dict[str, list[str]] = {}
+    changed: dict[str, str] = {}
     for effect in effects(case_of(library, SheetRequest(slug, health=every))):
         if not effect.nothing:
             exercises = [("never", effect.never), ("ask first", effect.ask)]
             parts = [
                 f"{verdict} {','.join(letters[title] for title in of)}" for verdict, of in exercises if of
             ]
-            parts += [f"left out or said otherwise: {', '.join(effect.changed)}"] if effect.changed else []
+            marks = [changed.setdefault(part, f"P{len(changed) + 1}") for part in effect.changed]
+            parts += [f"changes {','.join(marks)}"] if marks else []
             alike.setdefault("; ".join(parts), []).append(effect.condition)
     yield from (f"- {', '.join(names)}: {change}" for change, names in alike.items())
+    if changed:
+        said = "; ".join(f"{mark} {part}" for part, mark in changed.items())
+        yield f"\nLeft out or said otherwise: {said}."
     yield ROOM
 
 
@@ -164,16 +177,19 @@ def _left_out(library: Library, slug: str) -> Iterator[str]:
 
 
 def _cited(library: Library, sources: Mapping[str, int]) -> Iterator[str]:
-    """The sources, numbered."""
+    """The sources, numbered. The article of another clinic is not named: its sheets do not name it either."""
     yield "## Sources"
     for name, number in sources.items():
-        yield f"{number}. {library.sources.sources[name].short}"
+        source = library.sources.sources[name]
+        mine = source.named_by(library.clinic.name)
+        unread = "" if source.checked else "\u2021"
+        yield f"{number}. {source.short if mine else ANOTHER}{unread}"
 
 
 def _signature(library: Library, slug: str) -> str:
     """How to sign, in the clinic file."""
     return (
-        "## To sign\n\nIn the clinic file, with your name and the day. It holds for these words only: one changed word,"
+        "## To sign\n\nIn the clinic file, with your name and the day. One changed word,"
         ' and the sheet says "Not yet reviewed" again.\n\nsigned_off:\n'
         f'  {slug}: {{by: "NAME, LICENCE", on: YYYY-MM-DD, text: "{fingerprint(library, slug)}"}}'
     )

@@ -58,6 +58,7 @@ TESTED: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "handouts.check.doses": ("tests/check/test_doses.py",),
         "handouts.content.weaker": (
             "tests/content/test_weaker_rules.py", "tests/content/test_overlay.py", "tests/content/test_silent.py",
+            "tests/language/test_retold.py",
         ),
         "handouts.content.retold": ("tests/language/test_retold.py",),
         "handouts.layout.lines": (

@@ -57,7 +57,7 @@ def pairs(most: int | None = None) -> list[Result]:
                     files += 1
             except HandoutError as error:
                 wrong.append(f"{where}: {error}")
-        print(f"pairs: {slug}", file=sys.stderr)
+        print(f"pairs: {slug}, {len(wrong)} faults so far", file=sys.stderr)
     for line in wrong:
         print(line, file=sys.stderr)
     found = (

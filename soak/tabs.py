@@ -40,6 +40,11 @@ _PAGES = re.compile(r'src="(/r/[^"]+\.jpg)"')
 _FILE = re.compile(r'href="(/r/[^"]+\.pdf)"')
 
 
+def stretch() -> float:
+    """How many times longer all takes since others work on this machine now: what wants to run for each processor."""
+    return max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
+
+
 class Tab:
     """One tab: a letter more every tenth of a second."""
 
@@ -173,6 +178,7 @@ def _resident(process: subprocess.Popen[str]) -> float:
 def tabs(seconds: float, number: int = TABS) -> list[Result]:
     """Type into ``number`` tabs for so many seconds. Needs the extra [desk]."""
     command = [sys.executable, "generate.py", "serve", "--port", "0", "--no-open"]
+    busy = stretch()
     with tempfile.TemporaryDirectory() as settings:
         own = {**os.environ, "XDG_CONFIG_HOME": settings}
         process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT, env=own)
@@ -180,14 +186,15 @@ def tabs(seconds: float, number: int = TABS) -> list[Result]:
             assert process.stdout is not None
             address = urllib.parse.urlsplit(process.stdout.readline().strip())
             assert address.port is not None
-            return [_typed(process, address.port, address.query, seconds, number)]
+            return [_typed(process, address.port, address.query, seconds, number, busy)]
         finally:
             process.terminate()
             process.wait(20)
 
 
-def _typed(process: subprocess.Popen[str], port: int, query: str, seconds: float, number: int) -> Result:
-    busy = os.getloadavg()[0] > (os.cpu_count() or 1)
+def _typed(
+    process: subprocess.Popen[str], port: int, query: str, seconds: float, number: int, busy: float
+) -> Result:
     first = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
     first.request("GET", f"/?{query}")
     answer = first.getresponse()
@@ -226,8 +233,7 @@ def _typed(process: subprocess.Popen[str], port: int, query: str, seconds: float
         f"states never asked for and {superseded} given up, {wrong} wrong answers, "
         f"{others} tabs with another's page, {memory}"
     )
-    timely = waited <= WITHIN and longest <= LONGEST
-    if busy and not timely:
-        found += "; times say nothing: there was more work than processors before it began"
-    passed = (timely or busy) and not wrong and not others and flat
+    if busy > 1:
+        found += f"; {busy:.1f} times the work that the machine can do at once, so that times may be as much longer"
+    passed = waited <= WITHIN * busy and longest <= LONGEST * busy and not wrong and not others and flat
     return Result("tabs of the desk", passed, f"{number} tabs, {keys} keys in {seconds:.0f} s", found)

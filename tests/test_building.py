@@ -21,7 +21,6 @@ import pytest
 from handouts import Library, SheetRequest
 from handouts import building as building_module
 from handouts.building import Order, build, requests_for
-from handouts.watching import states, wait_for_change
 from handouts.workers import Here
 from tests.sheet.bundled import CONDITION, MUSCLE, TOPICS, changed, overlay
 from tests.support.command import Run, refused
@@ -456,36 +455,3 @@ def test_watching_makes_again_what_is_edited_until_it_is_stopped(
     done = run("build", MUSCLE, "-o", "out", *ALONE, "--watch", "--data", data, "--jobs", "1")
     assert done.status == 0 and done.out.split() == [f"out/en/letter/standard/{MUSCLE}.pdf"] * 3
     assert f"{MUSCLE}.yaml:2:" in done.err and done.err.endswith("stopped\n")
-
-
-@pytest.mark.parametrize("by", ["the system", "looking"])
-def test_an_edit_ends_the_waiting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, by: str) -> None:
-    file = tmp_path / "a.yaml"
-    file.write_text("one")
-    looks = 0
-
-    def edit() -> None:
-        nonlocal looks
-        looks += 1
-        if looks == 3:
-            file.write_text("another")
-
-    def watch(*places: Path, **_: object) -> Iterator[set[object]]:
-        assert places == (tmp_path,)
-        while True:
-            edit()
-            yield set()  # looking in vain, as after a while without an edit
-
-    if by == "looking":
-        monkeypatch.setitem(sys.modules, "watchfiles", None)
-        monkeypatch.setattr("handouts.watching.time.sleep", lambda _: edit())
-    else:
-        monkeypatch.setattr("watchfiles.watch", watch)
-    wait_for_change((tmp_path,), states((tmp_path,)))
-    assert looks == 3
-
-
-def test_what_was_edited_before_the_waiting_began_ends_it_at_once(tmp_path: Path) -> None:
-    before = states((tmp_path,))
-    (tmp_path / "new.yaml").write_text("new")
-    wait_for_change((tmp_path,), before)

@@ -13,7 +13,7 @@ import pytest
 from handouts.cli import COMMANDS, program
 from handouts.content.library import Library
 from tests.sheet.bundled import MUSCLE
-from tests.support.command import Run
+from tests.support.command import Run, refused
 
 STEERS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 NEEDED = {
@@ -164,3 +164,33 @@ def test_what_cannot_be_written_is_said_before_any_work(
     done = run(*words(name, option, option, place))
     assert done.status == 1 and "cannot be written" in done.err and "internal" not in done.err, done
     assert not Path("new").exists()
+
+
+@pytest.mark.parametrize(
+    ("entry", "lost"),
+    [
+        ("clamshell=", "no dose behind the ="),
+        ("clamshell= ; slowly", "no dose behind the ="),
+        ("clamshell;", "no note behind the ;"),
+        ("clamshell=3x12; ", "no note behind the ;"),
+    ],
+)
+def test_a_dose_or_note_that_got_lost_is_told_wherever_it_is_written(run: Run, entry: str, lost: str) -> None:
+    """Not only behind --exercise: a plan file and the cell of a roster took the usual dose in silence."""
+    for words in ([MUSCLE], ["program"]):
+        refused(run(*words, "--exercise", entry), "--exercise: ", lost)
+    plan, roster = Path("plan.yaml"), Path("roster.csv")
+    plan.write_text(f"kind: program\nexercises: ['{entry}']\n", "utf-8")
+    roster.write_text(f'name,exercises\nAna,"{entry}"\n', "utf-8")
+    for done, place in (
+        (run("program", plan), "plan.yaml:2:13: "),
+        (run("merge", MUSCLE, roster), "roster.csv:2:2: "),
+    ):
+        assert done.status == 1 and place in done.err and lost in done.err
+    assert not list(Path.cwd().rglob("*.pdf"))
+
+
+@pytest.mark.parametrize("words", [("-o=x.pdf",), ("-o", "=x.pdf"), ("-o=",)])
+def test_a_short_option_takes_no_sign(run: Run, words: tuple[str, ...]) -> None:
+    """``-o=x.pdf`` wrote into a folder that is called "=x.pdf", or "="."""
+    refused(run(MUSCLE, *words), "-o takes no =: write -o FILE", status=2)

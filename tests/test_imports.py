@@ -53,7 +53,8 @@ BELOW: dict[str, set[str]] = {
         "layout",
         "pdf",
     },
-    "drafts": {"errors", "content", "sheet", "layout", "kept"},
+    "ready": {"resources", "limits", "language", "figures", "sheet", "layout", "pdf", "kept"},
+    "drafts": {"errors", "content", "sheet", "layout", "pdf", "kept", "ready"},
     "making": {
         "limits",
         "drafts",
@@ -83,7 +84,7 @@ BELOW: dict[str, set[str]] = {
         "making",
         "coverage",
     },
-    "ready": {"resources", "limits", "language", "content", "sheet", "kept", "making"},
+    "preparing": {"resources", "figures", "content", "sheet", "pdf", "kept", "making", "ready", "workers"},
     "headers": {"errors"},
     "topictable": {"content", "check", "sheet", "making"},
     "facts": {"errors", "content", "sheet", "html", "topictable"},

@@ -228,6 +228,20 @@ BAD = (
 )
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('{"name": "A", "name": "B"}', "'name' is given twice"),
+        ("[" * 50_000, "this is no object"),
+        ("{", "not JSON"),
+    ],
+    ids=["twice", "deep", "cut off"],
+)
+def test_where_every_row_is_bad_it_is_said_what_is_wrong_with_them(run: Run, text: str, said: str) -> None:
+    done = run("merge", MUSCLE, _write(text, "roster.jsonl"), "-o", "out")
+    assert done.status == 1 and said in done.err and "no rows" not in done.err
+
+
 def test_nothing_is_written_where_a_cell_is_bad_and_all_are_named(run: Run) -> None:
     _write(BAD, "../roster.csv")
     done = run("merge", MUSCLE, "../roster.csv", "-o", "out")

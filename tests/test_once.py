@@ -9,6 +9,7 @@ import pytest
 from handouts import Library, SheetRequest, make
 from handouts.content import loading
 from handouts.pdf.render import Press
+from tests.conftest import LONGEST, ONCE
 from tests.sheet.bundled import CONDITION, MUSCLE, bundled, overlay
 
 NAMES = (
@@ -43,3 +44,9 @@ def test_a_topic_with_another_list_is_another(tmp_path: Path) -> None:
 def test_a_shared_press_prints_what_one_of_its_own_prints(bundled_library: Library) -> None:
     request = SheetRequest(MUSCLE, side="left", patient="Ana Ruiz")
     assert make(Library.load(), request).data == make(bundled_library, request, press=Press()).data
+
+
+@pytest.mark.parametrize("names", [LONGEST, ONCE])
+def test_files_that_are_named_for_the_runner_are_there(names: tuple[str, ...]) -> None:
+    there = {file.name for file in Path(__file__).parent.rglob("test_*.py")}
+    assert len(set(names)) == len(names) and set(names) <= there

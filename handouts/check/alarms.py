@@ -43,8 +43,11 @@ def rule(case: Case) -> Iterator[Remark]:
     except ContentError:  # said where it stands
         return
     own = frozenset(topic.always_has)
+    about = topic.comes_from or (case.slug,)
     warned = [
-        sign.text for sign in (*signs.emergency, *signs.today, *signs.soon) if sign.of({topic.region}, own)
+        sign.text
+        for sign in (*signs.emergency, *signs.today, *signs.soon)
+        if sign.of({topic.region}, own, about)
     ]
     warned += sentences(plain(topic.check_first or ""))
     for path, text in _ordinary(topic):

@@ -14,6 +14,7 @@ from handouts.check.case import Case
 from handouts.check.readability import sentences
 from handouts.check.report import Remark
 from handouts.content import fields
+from handouts.content.fields import PathKey
 from handouts.content.grounds import behind, field_at
 from handouts.content.markup import plain
 from handouts.content.model import Exercise, Topic
@@ -138,6 +139,35 @@ def _supported(case: Case, named: tuple[str, ...]) -> set[tuple[float, str]]:
     except ContentError:  # said where it stands
         return set()
     return {part for name in named if name in known for part in _amounts(known[name].supports or "")}
+
+
+def looked_up(case: Case) -> Iterator[Remark]:
+    """Claims of how many and how soon, and doses, that rest on sources alone which nobody has looked up (without
+    ``checked``): such a source may stand beside another, and not in its place.
+    """
+    part: Topic | Exercise = case.value
+    try:
+        known = case.library.sources.sources
+    except ContentError:  # said where it stands
+        return
+
+    def unread(named: tuple[str, ...]) -> bool:
+        there = [known[name] for name in named if name in known]
+        return bool(there) and not any(source.checked for source in there)
+
+    for field in fields.texts(part):
+        measured = field.text is not None and field.text.measured and not _borrowed(field.value, case.slug)
+        if measured and any(_claim(one) for one in sentences(plain(field.value))):
+            named = behind(part, field_at(field.path))
+            if unread(named):
+                yield _unread(field.path, named)
+    if isinstance(part, Exercise) and unread(behind(part, "dose")):
+        yield _unread(("dose",), behind(part, "dose"))
+
+
+def _unread(path: PathKey, named: tuple[str, ...]) -> Remark:
+    message = f"it rests only on what nobody has looked up: {', '.join(named)}"
+    return Remark("claims", "warning", path, message, "look one up (checked), or name another under rests_on")
 
 
 def _borrowed(text: str, slug: str) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 from pathlib import Path
 
-from handouts.check import alarms, composed, pemat, rules, safety, stages
+from handouts.check import alarms, claims, composed, pemat, rules, safety, stages
 from handouts.check.case import Case, Rule
 from handouts.check.gate import GATE
 from handouts.check.layers import own_layers
@@ -56,6 +56,8 @@ RULES: tuple[tuple[type[Model], Rule], ...] = (
     (Exercise, rules.telegraphic),
     (Exercise, rules.same_title),
     (Exercise, stages.watched),
+    (Exercise, claims.looked_up),
+    (Topic, claims.looked_up),
     (Condition, stages.planned),
     (Clinic, rules.clinic),
     (LanguageRules, rules.language),

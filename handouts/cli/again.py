@@ -19,6 +19,8 @@ from handouts.errors import ContentError, Problem
 @click.option("--patient", metavar="NAME", help="The name that was on it.")
 @click.option("--patient-latin", metavar="NAME", help="The name in Latin letters.")
 @click.option("--note", metavar="TEXT", help="The note that was on it.")
+@click.option("--exercise", "exercises", multiple=True, metavar="SLUG; NOTE",
+              help="The note that an exercise had.")  # fmt: skip
 @click.option("--goal", metavar="TEXT", help="The goal, for a home program.")
 @click.option("--force", is_flag=True, help="Replace a file that is there.")
 @opt.CLINIC
@@ -33,7 +35,7 @@ def command(
     from handouts.cli.targets import taken
     from handouts.content.library import Library
     from handouts.output import write_all
-    from handouts.record.reading import read_receipt
+    from handouts.record.reading import NOTES, read_receipt
     from handouts.record.receipt import made_again
 
     entry = read_receipt(receipt)
@@ -44,6 +46,7 @@ def command(
     if entry.what == "program":
         own = {"name": given["patient"], "name_latin": given["patient_latin"]}
         own |= {"note": given["note"], "goal": given["goal"]}
+    own[NOTES] = given["exercises"]
     made, differences = made_again(library, entry, own, today=opt.today())
     if output:
         write_all({output: made.data}, private=True)

@@ -98,12 +98,12 @@ def command(
     _show(merged, verbose)
     if merged.sheets:
         opt.say_sample(options)
+    if merged.problems:
+        raise ContentError(merged.problems)
     if not roster.rows:
         raise ContentError(
             Problem(file, 1, 1, "there are no rows", "write a row for each patient below the header")
         )
-    if merged.problems:
-        raise ContentError(merged.problems)
 
 
 def _read(file: str) -> bytes:

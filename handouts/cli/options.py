@@ -38,6 +38,9 @@ class Command(click.Command):
             texts = [text.strip() for text in values if isinstance(text, str)]
             if any(map(blank, texts)):
                 raise click.UsageError(f"{option.opts[-1]} is empty: give a value, or leave it out", ctx)
+            if len(option.opts[0]) == 2 and any(text.startswith("=") for text in texts):
+                message = f"{option.opts[0]} takes no =: write {option.opts[0]} {option.make_metavar(ctx)}"
+                raise click.UsageError(message, ctx)
             if not option.multiple and options.count(option) > 1:
                 raise click.UsageError(f"{option.opts[-1]} is given twice: give it once", ctx)
             twice = next((text for text in texts if texts.count(text) > 1), None)

@@ -14,10 +14,11 @@ from handouts.cli.targets import SUFFIXES, apart, taken, targets
 from handouts.errors import ContentError, HandoutError, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from handouts.content.library import Library
+    from handouts.figures.store import FigureStore
     from handouts.kept import Kept
     from handouts.made import Format, Made
     from handouts.notes import Note
@@ -186,23 +187,26 @@ class _Counter:
         if kept is not None:
             from handouts.kept import printed
 
-            return printed(kept, request, opt.today())
+            return printed(kept[0], request, opt.today(), kept[1])
         from handouts.making import make
 
         done = make(self.library, request, self.format, press=self.press, today=opt.today())
         self.new.append(request)
         return done
 
-    def _ready(self, request: SheetRequest) -> Kept | None:
-        """What is composed already: by whoever runs the program, or by whoever built it."""
+    def _ready(
+        self, request: SheetRequest
+    ) -> tuple[Kept, Callable[[Press, FigureStore], None] | None] | None:
+        """What is composed already, by whoever runs the program, or by whoever built it, who has prepared more."""
         if self.format != "pdf" or self.options["fonts"] or self.fresh:
             return None
         kept = self.shelf.find(request, *self.where)
-        if kept is None:
-            from handouts.ready import find
+        if kept is not None:
+            return kept, None
+        from handouts.ready import find
 
-            kept = find(request, *self.where)
-        return kept
+        ready = find(request, *self.where)
+        return (ready.kept, ready.prepare) if ready is not None else None
 
     def keep(self) -> None:
         """Keep what was made from the content."""

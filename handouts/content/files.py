@@ -39,7 +39,7 @@ class Files:
                 self._loaded[path] = load_source(file, path, kind, hides, self._find)
             else:
                 self._loaded[path] = load_file(path, kind, hides, self._find)
-            self._stamps[path] = before
+            self._stamps.setdefault(path, before)  # what was made of it before counts as read
         return self._loaded[path]
 
     def _hidden(self, path: Path, kind: str | None) -> Loaded | Unread:
@@ -79,6 +79,11 @@ class Files:
         self._texts[lang, kind] = made
         return made
 
+    @property
+    def plain(self) -> bool:
+        """Whether nothing stands in the place of what a file holds."""
+        return not self._drafts
+
     def read(self) -> tuple[Loaded, ...]:
         """Every file that was read so far."""
         return tuple(self._loaded.values())
@@ -86,6 +91,11 @@ class Files:
     def states(self) -> dict[str, Stamp]:
         """Every file that was read so far, as it was then."""
         return {str(path): state for path, state in self._stamps.items()}
+
+    def assume(self, states: Mapping[Path, Stamp]) -> None:
+        """Count files as read that something was made of in these states."""
+        for path, state in states.items():
+            self._stamps.setdefault(path, state)
 
     def refresh(self) -> bool:
         """Notice files that were edited, added or removed since they were read; whether there were any."""

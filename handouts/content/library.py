@@ -149,6 +149,17 @@ class Library:
         """How often an edit was noticed: what was made of the content counts as long as this is the same."""
         return self._root._generation
 
+    @property
+    def bundled(self) -> bool:
+        """Whether it is the bundled content alone, as it was saved."""
+        return self.clinic_file is None and self._files.plain and self.folders.roots == (data_folder(),)
+
+    def assume(self, states: Mapping[Path, Stamp]) -> None:
+        """Count files as read that a sheet of somebody else was made of in these states: :meth:`refresh` notices what
+        is edited later.
+        """
+        self._files.assume(states)
+
     def states(self) -> tuple[tuple[str, Stamp], ...]:
         """Every file that was read so far, as it was then, and every folder of content, as it is now."""
         folders = (

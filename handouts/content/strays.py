@@ -162,6 +162,8 @@ def _says_kind(entry: os.DirEntry[str]) -> str:
 def _in(folder: Path, names: frozenset[str] | None) -> Iterator[Problem]:
     """A folder of content: files of any slug, or of these ``names``."""
     for entry in scanned(folder):
+        if _as_it_should_be(entry, names):  # nearly all of them, of which there may be thousands
+            continue
         if (lost := _no_content_file(entry)) is not None:
             yield lost
             continue
@@ -184,6 +186,13 @@ def _in(folder: Path, names: frozenset[str] | None) -> Iterator[Problem]:
                 else ""
             )
             yield _of(entry, what, suggestion(entry.name, names) + other)
+
+
+def _as_it_should_be(entry: os.DirEntry[str], names: frozenset[str] | None) -> bool:
+    """Whether it is a file, and no link to one, with a name of content: the folder has said all there is to see."""
+    name = entry.name
+    good = name.endswith(".yaml") and (is_slug(name[:-5]) if names is None else name in names)
+    return good and entry.is_file(follow_symlinks=False)
 
 
 def _ending(entry: os.DirEntry[str], also: re.Pattern[str] | None = None) -> Iterator[Problem]:

@@ -316,12 +316,15 @@ def _said_often(dose: Dose) -> int:
 
 
 def signs_of(signs: StopSigns, region: str) -> dict[str, set[str]]:
-    """The stop signs on the sheets of a region, by level; one for some readers only says for whom."""
+    """The stop signs on the sheets of a region, by level; one for some readers only says for whom, and one for some
+    muscles for which.
+    """
     return {
         level: {
-            ": ".join((*sign.health, sign.text))
+            ": ".join((*sign.health, *(() if here else (muscle,)), sign.text))
             for sign in getattr(signs, level)
-            if sign.of({region}, sign.health)
+            for here, muscle in ((True, ""), *((False, muscle) for muscle in sign.muscles))
+            if not here or sign.of({region}, sign.health)
         }
         for level in LEVELS
     }

@@ -9,7 +9,7 @@ import threading
 import time
 import zipfile
 from collections import OrderedDict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
@@ -35,9 +35,9 @@ class Memory:
         self.files: dict[str, _Held] = {}
         self._size = 0
 
-    def open(self, path: Path, *, private: bool = False) -> _Held:
+    def open(self, path: Path | str, *, private: bool = False, new: bool = False) -> _Held:
         """A file to write to."""
-        held = self.files[path.name] = _Held(self)
+        held = self.files[Path(path).name] = _Held(self)
         return held
 
     def grow(self, size: int) -> None:
@@ -60,6 +60,10 @@ class _Held(BytesIO):
     def write(self, data: bytes, /) -> int:  # type: ignore[override]
         self._memory.grow(len(data))
         return super().write(data)
+
+    def writelines(self, parts: Iterable[bytes], /) -> None:  # type: ignore[override]
+        for part in parts:
+            self.write(part)
 
     def close(self) -> None:
         """What was written stays."""

@@ -336,6 +336,8 @@ def _label(f: Fields, bounds: tuple[int, int, int, int]) -> Label:
         raise f.fail("at", "a point inside the bounds")
     anchor: Anchor = f.one_of("anchor", _ANCHORS, "start")
     leader = f.points("leader", most=20)
+    if len(leader) == 1:
+        raise f.fail("leader", "two points or more, or none")
     if not all(bounds[0] <= x <= bounds[2] and bounds[1] <= y <= bounds[3] for x, y in leader):
         raise f.fail("leader", "points inside the bounds")
     return Label(

@@ -7,6 +7,7 @@ Layout: ``FOLDER/{anatomy,exercises,charts,locators}/SLUG.json``; a locator is a
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from handouts.figures.drawing import KINDS, Drawing
@@ -14,6 +15,8 @@ from handouts.figures.fields import FigureError
 from handouts.resources import Stamp, display, is_file, stamp
 
 FOLDERS = {"anatomy": "anatomy", "exercise": "exercises", "chart": "charts", "locator": "locators"}
+Known = tuple[str, str, tuple[bool, bool], Drawing]
+"""A drawing by kind and slug, whether it is mirrored, and whether it is unmarked."""
 MAX_BYTES = 2 * 1024 * 1024
 """Largest figure file that is read; the longest has about 25 KB."""
 
@@ -59,16 +62,34 @@ class FigureStore:
         if "/" in slug or slug.startswith(".") or found is None:
             place = self.folders[-1] / FOLDERS[kind] / f"{slug}.json"
             raise KeyError(f"no {kind} figure {slug!r}: {place} does not exist")
-        if key not in self._read:
-            self._read[key] = read_figure(found[0], kind)
         if not (mirrored or unmarked):
+            if key not in self._read:
+                self._read[key] = read_figure(found[0], kind)
             return self._read[key]
         derived = self._derived.setdefault(key, {})
         if (mirrored, unmarked) not in derived:
-            drawing = self._read[key]
+            drawing = self.get(kind, slug)
             drawing = drawing.unmarked() if unmarked else drawing
             derived[mirrored, unmarked] = drawing.mirrored() if mirrored else drawing
         return derived[mirrored, unmarked]
+
+    def drawings(self) -> tuple[Known, ...]:
+        """All that were asked for so far, for :meth:`assume`."""
+        plain = [(*key, (False, False), one) for key, one in self._read.items()]
+        derived = [(*key, way, one) for key, ways in self._derived.items() for way, one in ways.items()]
+        return (*plain, *derived)
+
+    def assume(self, drawings: Iterable[Known], states: Mapping[Path, Stamp]) -> None:
+        """Take ``drawings`` for what their files hold in these ``states``; a file without one is read."""
+        for kind, slug, way, drawing in drawings:
+            file = self.folders[-1] / FOLDERS[kind] / f"{slug}.json"
+            if file in states and (kind, slug) not in self._files:
+                self._files[kind, slug] = file, states[file]
+            if self._files.get((kind, slug)) == (file, states.get(file)):
+                if any(way):
+                    self._derived.setdefault((kind, slug), {}).setdefault(way, drawing)
+                else:
+                    self._read.setdefault((kind, slug), drawing)
 
     def file(self, kind: str, slug: str) -> Path:
         """The file of a figure. Raises as :meth:`get` does."""

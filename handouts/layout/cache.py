@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 from typing import Generic, TypeVar
 
 K = TypeVar("K", bound=Hashable)
@@ -47,3 +47,12 @@ class Cache(Generic[K, V]):
         self._values[key] = value
         while len(self._values) > self.limit:
             self._values.popitem(last=False)
+
+    def items(self) -> tuple[tuple[K, V], ...]:
+        """All that is here, what was not asked for longest first."""
+        return tuple(self._values.items())
+
+    def take(self, items: Iterable[tuple[K, V]]) -> None:
+        """Keep what another cache had."""
+        for key, value in items:
+            self.put(key, value)

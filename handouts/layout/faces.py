@@ -77,6 +77,11 @@ class FontBook:
         self._faces: dict[str, Face] = {}
         self._everyday: dict[Weight, frozenset[str]] = {}
 
+    @property
+    def usual(self) -> bool:
+        """Whether these are the bundled fonts and what is installed, in the usual order."""
+        return not self.folders and self.system and self.bundled == fonts_folder()
+
     @cached_property
     def sources(self) -> tuple[Source, ...]:
         """Where further faces are looked for, in this order."""

@@ -17,6 +17,8 @@ _REMOVED = hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES
 _KEPT = hb.BufferFlags.PRESERVE_DEFAULT_IGNORABLES
 """Joiners of right-to-left text are shown where the font has (empty) glyphs for them: viewers then read them back."""
 
+SHAPER = str(hb.__version__)
+"""Which release puts letters together: where they stand may differ from one to the next."""
 Features = tuple[str, ...]
 """OpenType features to turn on, such as ``("tnum",)``."""
 

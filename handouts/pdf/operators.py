@@ -39,10 +39,10 @@ class Operators:
     """A cache of stencils by drawing, palette and size, and by address for codes."""
 
     def __init__(self) -> None:
-        self._drawings: Cache[tuple[str, str, str, str | None, bool, str, float, Accent], bytes] = Cache(
+        self.drawings: Cache[tuple[str, str, str, str | None, bool, str, float, Accent], bytes] = Cache(
             DRAWINGS
         )
-        self._codes: Cache[str, tuple[int, bytes]] = Cache(CODES)
+        self.codes: Cache[str, tuple[int, bytes]] = Cache(CODES)
 
     def drawing(
         self,
@@ -68,12 +68,12 @@ class Operators:
             round(scale, 4),
             accent,
         )
-        data = self._drawings.get(key)
+        data = self.drawings.get(key)
         factor = scale / drawing.units_per_point
         step = max(factor, FINEST)
         if data is None:
             data = _Paths(factor / step, min(scale, 1.0) * step / scale).of(drawing, palette, accent)
-            self._drawings.put(key, data)
+            self.drawings.put(key, data)
         x0, y0 = drawing.bounds[0], drawing.bounds[1]
         left, up = x - x0 * factor, top + y0 * factor
         return Stencil(data, f"{step:.5f} 0 0 {-step:.5f} {left:.2f} {up:.2f} cm")
@@ -83,13 +83,13 @@ class Operators:
 
         Raises :class:`LayoutError` if its modules would be smaller than 0.5 mm.
         """
-        known = self._codes.get(url)
+        known = self.codes.get(url)
         if known is None:
             try:
                 known = _modules(matrix(url))
             except ValueError as error:
                 raise LayoutError(Problem(url, 0, 0, str(error), "shorten the address")) from None
-            self._codes.put(url, known)
+            self.codes.put(url, known)
         count, data = known
         module = size / count
         if module < MIN_MODULE:

@@ -10,6 +10,7 @@ from handouts.layout.faces import FontBook
 from handouts.layout.fit import Layouts
 from handouts.layout.kit import Memory
 from handouts.layout.lines import Typesetter
+from handouts.pdf.ahead import Ahead
 from handouts.pdf.document import Attachment, TaggedDocument
 from handouts.pdf.fonts import FontPrograms
 from handouts.pdf.metadata import DocumentInfo
@@ -46,6 +47,21 @@ class Press:
         self.memory, self.layouts = Memory(), Layouts()
         self.programs, self.shown = FontPrograms(self.fonts), ShownText(self.fonts)
         self.operators = Operators()
+
+    def ahead(self) -> Ahead:
+        """All that was found out so far, for :meth:`learn`."""
+        return Ahead(
+            self.layouts.found.items(), self.layouts.atoms.items(), self.shown.known.items(),
+            self.operators.drawings.items(), self.operators.codes.items(),
+        )  # fmt: skip
+
+    def learn(self, ahead: Ahead) -> None:
+        """Know what another press with the same fonts found out."""
+        self.layouts.found.take(ahead.found)
+        self.layouts.atoms.take(ahead.atoms)
+        self.shown.known.take(ahead.shown)
+        self.operators.drawings.take(ahead.drawings)
+        self.operators.codes.take(ahead.codes)
 
     def lay_out(self, document: Document, figures: FigureStore) -> Laid:
         """The pages of ``document``. Raises :class:`LayoutError` if it cannot be set."""

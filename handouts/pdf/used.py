@@ -26,16 +26,16 @@ class ShownText:
 
     def __init__(self, fonts: FontBook, limit: int = SHOWN) -> None:
         self.fonts = fonts
-        self._known: Cache[tuple[GlyphRun, float], str] = Cache(limit)
+        self.known: Cache[tuple[GlyphRun, float], str] = Cache(limit)
 
     def operators(self, run: GlyphRun, size: float) -> str:
         """The operators that show ``run`` at ``size`` points."""
         if run.private:
             return show(run, self.fonts.face(run.face), size, lang=run.lang)
-        known = self._known.get((run, size))
+        known = self.known.get((run, size))
         if known is None:
             known = show(run, self.fonts.face(run.face), size, lang=run.lang)
-            self._known.put((run, size), known)
+            self.known.put((run, size), known)
         return known
 
 

@@ -9,14 +9,14 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
 from handouts.content.library import Library
-from handouts.errors import ContentError
+from handouts.errors import ContentError, Problem
 from handouts.ingredients import ingredients_of
 from handouts.made import Made
 from handouts.making import make
@@ -110,13 +110,15 @@ def made_again(
     Raises ContentError where something is missing, or the request cannot be made any more.
     """
     given = {key: value for key, value in given.items() if value}
+    noted = given.pop(NOTES, ())
+    asked = {**entry.request, **({"exercises": _with_notes(entry, noted)} if noted else {})}
     try:
         if entry.what == "program":
-            plan = plan_of({k: v for k, v in {**entry.request, **given}.items() if k != "kind"}, library)
+            plan = plan_of({k: v for k, v in {**asked, **given}.items() if k != "kind"}, library)
             made = make_program(library, plan, today=today)
             lang = plan.plan.lang
         else:
-            request = request_of(entry, given)
+            request = request_of(replace(entry, request=asked), given)
             made, lang = make(library, request, today=today), request.lang
     except ContentError as error:
         raise at(entry, error, given) from None
@@ -131,7 +133,7 @@ def made_again(
         )
     found = list(_differences(library.speaking(lang), lang, entry))
     missing = [name for name in entry.withheld if not given.get("name" if name == "patient" else name)]
-    missing = [name for name in missing if not given.get(name)]
+    missing = [name for name in missing if not given.get(name) and not (name == NOTES and noted)]
     if missing:
         found.insert(
             0, Difference(f"the receipt does not hold, and nothing here gives: {', '.join(missing)}")
@@ -139,6 +141,31 @@ def made_again(
     return made, tuple(
         found or [Difference("the content is the same: a name, note or goal is not as it was")]
     )
+
+
+def _with_notes(entry: Receipt, noted: Sequence[str]) -> list[Any]:
+    """The exercises of a receipt with the notes ``SLUG; TEXT`` that it does not hold, the second of the same exercise
+    for its second entry. Raises ContentError for an exercise that it has not.
+    """
+    found: list[Any] = list(entry.request.get("exercises", ()))
+    free = {at: _slug(one) for at, one in enumerate(found)}
+    for note in noted:
+        slug, sign, text = (part.strip() for part in note.partition(";"))
+        at = next((at for at, name in free.items() if name == slug), None)
+        if at is None or not sign or not text:
+            message = f"{note[:40]!r} is no note for an exercise of this receipt"
+            hint = f"write SLUG; TEXT, for one of {', '.join(dict.fromkeys(map(_slug, found)))}"
+            raise ContentError(Problem("--exercise", 0, 0, message, hint))
+        one = found[at]
+        found[at] = {**one, "note": text} if isinstance(one, Mapping) else f"{one}; {text}"
+        del free[at]
+    return found
+
+
+def _slug(exercise: Any) -> str:
+    """The name of an exercise of a receipt."""
+    named = exercise.get("exercise", "") if isinstance(exercise, Mapping) else exercise
+    return str(named).partition("=")[0].strip()
 
 
 def _differences(library: Library, lang: str, entry: Receipt) -> Iterator[Difference]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from handouts.content.model import Condition
 from handouts.language.english import listed
 from handouts.sheet.clinician import all_sources
 from handouts.sheet.context import Context
@@ -27,13 +26,13 @@ def unsaid(ctx: Context) -> tuple[str, ...]:
         "easier ways": "easier",
         "harder ways": "harder",
         "why it helps": "why",
-        "common mistakes": "mistakes",
-        "when it is too much": "too_much",
-        "when to start": "stage",
+        "mistakes": "mistakes",
+        "signs of too much": "too_much",
+        "the stage": "stage",
     }
     shown = [item.exercise for item in plan.chosen + (plan.alternatives if ctx.choices else ())]
     found += _listed([name for name, field in extras.items() if any(getattr(e, field) for e in shown)], "")
-    if isinstance(ctx.topic, Condition) and ctx.topic.stages and plan.state == "go":
+    if ctx.topic.by_stage and plan.state == "go":
         found.append("the plan by stage")
     if ctx.topic.tears:
         if any(len(grade.heals) > 1 for grade in guide.grades):

@@ -268,7 +268,8 @@ def _of_signs(ctx: Context) -> tuple[str, ...]:
     """Slugs of the sources of single stop signs, of those that this reader gets."""
     signs = ctx.library.stop_signs
     shown = (sign for level in (signs.emergency, signs.today, signs.soon) for sign in level)
-    return tuple(sign.source for sign in shown if sign.source and sign.of({ctx.topic.region}, ctx.health))
+    here = {ctx.topic.region}
+    return tuple(sign.source for sign in shown if sign.source and sign.of(here, ctx.health, ctx.about))
 
 
 def _cited(ctx: Context) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from handouts.content.library import Library
 from handouts.content.markup import NOTE_HINT, note_faults
+from handouts.content.model.dose import lost_behind
 from handouts.content.suggest import suggestion
 from handouts.content.translations import Gap
 from handouts.errors import ContentError, Problem
@@ -187,9 +188,12 @@ def _wrong_exercises(library: Library, request: SheetRequest) -> Iterator[Proble
     known = library.slugs("exercises") if request.exercises else ()
     for entry in request.exercises:
         name, dose, note = asked(entry)
-        if entry.partition(";")[0].rstrip().endswith("="):
-            hint = f"write {name[:60]}=3x12, or {name[:60]} alone for its usual dose"
-            yield Problem("--exercise", 0, 0, f"{entry[:60]!r} has no dose behind the =", hint)
+        lost = lost_behind(entry)
+        if lost:
+            hint = (
+                f"write {name[:60]}=3x12, or {name[:60]} alone for its usual dose; a note stands behind a ;"
+            )
+            yield Problem("--exercise", 0, 0, f"{entry[:60]!r} has no {lost}", hint)
         if name not in known:
             message = f"there is no exercise {name[:60]!r}"
             yield Problem("--exercise", 0, 0, message, suggestion(name[:60], known))

@@ -165,9 +165,15 @@ def _expect(ctx: Context) -> list[Node]:
     return nodes
 
 
+LEAST_SAID = 30
+"""Letters of an opening that says something: "It takes patience." does not."""
+
+
 def _parted(ctx: Context, text: str) -> tuple[str, str]:
-    """The first sentence of a text, and what follows it."""
+    """The first sentence of a text, or the first few that say something, and what follows."""
     first = ctx.language.opening(text)
+    while len(first) < min(LEAST_SAID, len(text)):
+        first += text[len(first)] + ctx.language.opening(text[len(first) + 1 :])
     return like(first, text), like(text[len(first) :].strip(), text)
 
 
@@ -409,7 +415,7 @@ def stop_box(ctx: Context, regions: frozenset[str] = frozenset()) -> StopBox:
     signs, w = ctx.library.stop_signs, ctx.words
     regions = regions or frozenset((ctx.topic.region,))
     emergency, today, soon = (
-        ctx.items(sign.text for sign in group if sign.of(regions, ctx.health))
+        ctx.items(sign.text for sign in group if sign.of(regions, ctx.health, ctx.about))
         for group in (signs.emergency, signs.today, signs.soon)
     )
     notes = [ctx.runs(note) for region, note in signs.region_note.items() if region in regions]

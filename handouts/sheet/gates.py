@@ -92,6 +92,11 @@ class Case:
         known = self.library.health.conditions
         return {name: known[name] for name in known if name in self.health}
 
+    @property
+    def about(self) -> tuple[str, ...]:
+        """The muscles that it is about: itself, or those that a condition comes from."""
+        return self.topic.comes_from or (self.request.slug,)
+
     @cached_property
     def _of_reader(self) -> Gates:
         return Gates(self.conditions)

@@ -134,14 +134,21 @@ class SheetRequest(Person, Sheet):
         for name in ("slug", "lang", *_KNOWN):
             put(self, name, _plain(getattr(self, name)))
         for name in _TEXTS:
-            text = _plain(getattr(self, name))
-            put(self, name, None if text is None or blank(text) else text.strip())
+            put(self, name, _text(getattr(self, name)))
         put(self, "exercises", tuple(map(_plain, self.exercises)))
         put(self, "health", frozenset(map(_plain, self.health)))
         put(self, "cleared", frozenset(map(_plain, self.cleared)))
         put(self, "keep", frozenset(map(_plain, self.keep)))
         if isinstance(self.date, dt.datetime):
             object.__setattr__(self, "date", self.date.date())
+
+    def named(self, patient: str | None, ref: str | None) -> SheetRequest:
+        """The same request with another ``patient`` and ``ref``, which are texts or None: what ``replace`` gives,
+        without a look at all that was looked at before.
+        """
+        made = object.__new__(SheetRequest)
+        made.__dict__.update(self.__dict__, patient=_text(patient), ref=_text(ref))
+        return made
 
     @property
     def sheet(self) -> Sheet:
@@ -163,6 +170,11 @@ _KNOWN: dict[str, tuple[str, ...]] = {
 def _plain(text: str | None) -> str | None:
     """A member of an enumeration, or any other kind of text, as the text that it is: some print something else."""
     return None if text is None else str.__str__(text)
+
+
+def _text(text: str | None) -> str | None:
+    """A text without white space around it; None for a blank one."""
+    return None if text is None or blank(text := str.__str__(text)) else text.strip()
 
 
 def _values(request: SheetRequest, part: type[Any]) -> dict[str, Any]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from handouts.content.model import Condition
 from handouts.content.model.base import STAGES, HealingStage
+from handouts.content.model.topic import PlanStage
 from handouts.sheet.blocks import Bullets, Heading, Item, Node, Runs
 from handouts.sheet.context import Context, listed
 from handouts.sheet.saying import filled, joined, labelled
@@ -11,21 +11,21 @@ from handouts.sheet.saying import filled, joined, labelled
 
 def by_stage(ctx: Context) -> list[Node]:
     """A heading and a line for each stage; nothing for a muscle, and where the plan does not stand."""
-    topic, w = ctx.topic, ctx.words
-    if not isinstance(topic, Condition) or not topic.stages or ctx.plan.state != "go":
+    stages, w = ctx.topic.by_stage, ctx.words
+    if not stages or ctx.plan.state != "go":
         return []
     names = {"calm": w.stage_calm, "early": w.stage_early, "later": w.stage_later}
     items = tuple(
-        Item(labelled(joined(names[stage], ctx.language.stop), _stage(ctx, topic, stage)))
+        Item(labelled(joined(names[stage], ctx.language.stop), _stage(ctx, stages[stage], stage)))
         for stage in STAGES
-        if stage in topic.stages
+        if stage in stages
     )
     return [Heading(2, w.plan_by_stage, folds=True), Bullets(items)]
 
 
-def _stage(ctx: Context, topic: Condition, stage: HealingStage) -> Runs:
+def _stage(ctx: Context, own: PlanStage, stage: HealingStage) -> Runs:
     """What to do in a stage: only what is safe for this reader, and each exercise where it says it belongs."""
-    w, own = ctx.words, topic.stages[stage]
+    w = ctx.words
     found = [i.exercise for i in (*ctx.plan.chosen, *ctx.plan.alternatives) if i.exercise.stage == stage]
     parts = [ctx.runs(text) for text in ctx.allowed((own.do,) if own.do else ())]
     if found:

@@ -55,17 +55,16 @@ def a_to_z(
 ) -> str:
     """Every page by name."""
     parts = []
-    lists = dict.fromkeys(TOPICS[kind].site_list for kind in SOUGHT if kind in TOPICS)
-    for name in lists:
+    names = (TOPICS[kind].site_list for kind in SOUGHT if kind in TOPICS)
+    lists = {name: getattr(words, name) for name in names}
+    for name, heading in lists.items():
         rows = "".join(
             _row(one.slug, f"{one.slug}/index.html", one.title, one.subtitle, words.places[one.region])
             for one in topics
             if TOPICS[one.kind].site_list == name
         )
         if rows:
-            parts.append(
-                f'<section><h3>{label(getattr(words, name))}</h3><ul class="ways rows">{rows}</ul></section>'
-            )
+            parts.append(f'<section><h3>{label(heading)}</h3><ul class="ways rows">{rows}</ul></section>')
     rows = "".join(
         _row(slug, f"exercise/{slug}/index.html", title, "", str(library.exercise(slug).tool or ""))
         for title, slug in exercises

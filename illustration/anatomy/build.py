@@ -36,7 +36,7 @@ from illustration.inputs import BadInput, Inputs, Unavailable
 from illustration.registration import registration
 from illustration.sources import Node, Source, SourceError
 
-VERSION = "anatomy 9"
+VERSION = "anatomy 10"
 TOLERANCE = 0.16 * PX  # pixels
 MAX_BYTES = 22_500  # of path data, so that the whole file with its words stays within 25,000
 LEAST_BYTES = 3_000  # for the drawing itself, however many pictures share a figure

@@ -103,6 +103,27 @@ def _leader(callout: Callout, word: labels.Placed, end: End, view: View, scene: 
         if (over := astray(callout, other, mask, word, scene)) > ways.CROSSED:
             said = other.text.replace("|", " ")
             yield f"the leader of {name!r} runs {over:.0f} pt through what the label {said!r} names"
+    yield from _over(callout, word, passed, scene)
+
+
+def _over(callout: Callout, word: labels.Placed, passed: ways.Passed, scene: Scene) -> Iterator[str]:
+    """What is wrong with a leader's way over parts that no label names."""
+    name = callout.text.replace("|", " ")
+    ground = 0.0
+    for number in np.unique(passed.rest[passed.rest > 0]).tolist():
+        mask = passed.rest == number
+        over = ways.through(word.leader, mask)
+        if over > 0 and ways.is_ground(number, word.leader[-1], scene):
+            ground += over
+        elif over > ways.CROSSED:
+            end = ways.last(word.leader, mask, ways.own_mask(callout, scene))
+            if 0.0 < end <= ways.LAST and ways.overlaps_layer(callout, number, scene):
+                over -= end
+            if over > ways.CROSSED:
+                part = scene.layers[number - 1].name
+                yield f"the leader of {name!r} runs {over:.0f} pt through {part!r}, on which it does not lie"
+    if ground > ways.GROUND:
+        yield f"the leader of {name!r} runs {ground:.0f} pt over what lies round its end, at most {ways.GROUND:.0f}"
 
 
 def astray(callout: Callout, other: Callout, mask: Mask, word: labels.Placed, scene: Scene) -> float:

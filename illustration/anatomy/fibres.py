@@ -21,6 +21,7 @@ STEP = 2.0  # pixels of one step along a line
 CLEAR = 0.9 * PX  # pixels kept free beside borders
 SHORTEST = 9.0  # points
 SEED = 1
+ON_TENDON = 0.8  # share of the width that a line keeps on tendon: thinner ones break into dots in print
 
 
 @dataclass
@@ -165,9 +166,9 @@ def _stroke(line: Floats, normal: Floats, tendon: Mask, rng: np.random.Generator
     line = line[int(head * len(line)) : max(int((1 - tail) * len(line)), 4)]
     x, y = line[:, 0].astype(int), line[:, 1].astype(int)
     t = np.linspace(0, 1, len(line))
-    taper = np.clip(np.minimum(t, 1 - t) * 6, 0.15, 1)
+    taper = np.clip(np.minimum(t, 1 - t) * 6, 0.35, 1)
     turned = 1 - np.clip(normal[y, x, 2], 0, 1)
-    widths = (0.24 + 0.5 * turned) * np.where(tendon[y, x], 0.55, 1) * taper * PX
+    widths = (0.24 + 0.5 * turned) * np.where(tendon[y, x], ON_TENDON, 1) * taper * PX
     points = np.asarray(ndimage.gaussian_filter1d(line, 4, axis=0, mode="nearest"))[::3]
     widths = np.asarray(ndimage.gaussian_filter1d(widths, 4))[::3]
     return Stroke(points, widths, 0.0) if len(points) > 4 else None

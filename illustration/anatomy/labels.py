@@ -6,7 +6,7 @@ down.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -29,6 +29,11 @@ TOO_FAR, NEVER = (
     47.0,
     60.0,
 )  # points near the longest that the check allows, and the price of each beyond them
+BEYOND = 70.0  # points: no place is looked for so far from where a leader may end
+OTHER, GROUND = (
+    15.0,
+    0.6,
+)  # price of each point over another part, and over one that reaches to a leader's end
 ROOM = 0.03  # price of a square point by which the labels make the figure larger
 
 Point = tuple[float, float]
@@ -52,12 +57,34 @@ def text_width(text: str) -> float:
 
 
 @dataclass(frozen=True, eq=False)
+class Parts:
+    """The other parts that a leader may come over, one cell a point: their numbers (h, w), 0 where there is none, and
+    by number where each lies, hidden pieces and all, and a little round it (h, w).
+    """
+
+    numbers: NDArray[np.int32]
+    reach: Mapping[int, Mask]
+
+    def price(self, leader: Sequence[Point]) -> float:
+        """The price of a leader's way: low over parts that reach to where it ends."""
+        x, y = steps(leader)
+        height, width = self.numbers.shape
+        inside = (x >= 0) & (x < width) & (y >= 0) & (y < height)
+        met = self.numbers[y[inside], x[inside]]
+        at = min(max(int(y[-1]), 0), height - 1), min(max(int(x[-1]), 0), width - 1)
+        return sum(
+            (GROUND if self.reach[number][at] else OTHER) * int(np.count_nonzero(met == number))
+            for number in np.unique(met[met > 0]).tolist()
+        )
+
+
+@dataclass(frozen=True, eq=False)
 class Wish:
     """A label to place: its text, the point it shows, and a fixed place of the text's middle if there is
     one.
 
     ``area``: points where its leader may end as well; ``strange`` (h, w): price of each point of a leader's way, high
-    where the drawing shows something that the label does not name.
+    where the drawing shows something that the label does not name; ``parts``: all else that it may come over.
     """
 
     text: str
@@ -65,6 +92,7 @@ class Wish:
     place: Point | None = None
     area: tuple[Point, ...] = ()
     strange: Floats | None = None
+    parts: Parts | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,12 +186,14 @@ def segments_cross(p: Point, q: Point, r: Point, s: Point) -> bool:
 
 def _options(wish: Wish, busy: Mask, page: Point, blocked: Sequence[Box]) -> list[tuple[float, Placed]]:
     height, width = busy.shape
-    text, tx, ty = wish.text, wish.target[0], wish.target[1]
+    text, tx = wish.text, wish.target[0]
     w, h = text_width(text), ASCENT + DESCENT + LINE * text.count("|")
     if wish.place is not None:
         cx, cy = wish.place
         ways = _attach(text, (cx - w / 2, cy - h / 2, cx + w / 2, cy + h / 2), wish.target)
         return [min(ways, key=lambda o: o[0])]
+    reach = np.array([*wish.area, wish.target])
+    (near_x, near_y), (far_x, far_y) = reach.min(axis=0), reach.max(axis=0)
     spare_x, spare_y = max(page[0] - width, 0), max(page[1] - height, 0)
     lefts = sorted({*np.arange(-spare_x, width + spare_x - w, STEP).tolist(), 0.0, width - w, tx - w / 2})
     tops = np.arange(-spare_y, height + spare_y - h, STEP).tolist()
@@ -171,25 +201,37 @@ def _options(wish: Wish, busy: Mask, page: Point, blocked: Sequence[Box]) -> lis
     for x in lefts:
         for y in tops:
             box = (x, y, x + w, y + h)
-            if abs(y + h / 2 - ty) > 150 or covered(box, busy):
+            off = max(near_x - x - w, x - far_x, 0), max(near_y - y - h, y - far_y, 0)
+            if np.hypot(*off) > BEYOND or covered(box, busy):
                 continue
             if any(overlap(grown_by(box, GAP), b) for b in blocked):
                 continue
-            ends = _ends(box, wish)
-            ways = [w for w in _attach(text, box, wish.target, ends) if not _blocked(w[1], blocked)]
-            if not ways:
+            ways = [
+                w for w in _attach(text, box, wish.target, _ends(box, wish)) if not _blocked(w[1], blocked)
+            ]
+            best: tuple[float, float, Placed] | None = None
+            for length, way in sorted(ways, key=lambda o: o[0]):
+                if best is None or length < best[0]:
+                    total = length + _strange(way.leader, wish)
+                    if best is None or total < best[0]:
+                        best = (total, length, way)
+            if best is None:
                 continue
-            length, placed = min(ways, key=lambda o: o[0])
+            total, length, placed = best
             outside = max(-x, 0) + max(x + w - width, 0) + max(-y, 0) + max(y + h - height, 0)
-            over = 0.5 * _along(placed.leader, busy)
-            if wish.strange is not None:
-                over += _along(placed.leader, wish.strange)
+            over = 0.5 * _along(placed.leader, busy) + total - length
             steep = abs(placed.leader[0][1] - placed.leader[-1][1]) / max(length, 1)
             long = leader_length(placed)
             far = FAR * max(long - LONGEST, 0) + NEVER * max(long - TOO_FAR, 0)
             out.append((length + far + over + 0.35 * outside + 6 * steep, x, y, placed))
     out.sort(key=lambda o: o[:3])
     return [(price, placed) for price, _, _, placed in _spread(out)[:BEAM]]
+
+
+def _strange(leader: Sequence[Point], wish: Wish) -> float:
+    """The price of all that a leader passes and that the label does not name."""
+    price = 0.0 if wish.strange is None else _along(leader, wish.strange)
+    return price if wish.parts is None else price + wish.parts.price(leader)
 
 
 def leader_length(placed: Placed) -> float:
@@ -279,10 +321,10 @@ def steps(leader: Sequence[Point], fine: int = 1) -> tuple[NDArray[np.int64], ND
     """Cells (x, y) that a leader passes, ``fine`` of them to a point."""
     (x0, y0), (x1, y1) = leader[0], leader[-1]
     n = max(int(np.hypot(x1 - x0, y1 - y0) * fine), 1)
-    t = np.linspace(0, 1, n + 1)
+    t = np.arange(n + 1) * (fine / n)
     return (
-        np.floor((x0 + t * (x1 - x0)) * fine).astype(np.int64),
-        np.floor((y0 + t * (y1 - y0)) * fine).astype(np.int64),
+        np.floor(x0 * fine + t * (x1 - x0)).astype(np.int64),
+        np.floor(y0 * fine + t * (y1 - y0)).astype(np.int64),
     )
 
 

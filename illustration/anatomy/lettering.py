@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from typing import cast
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy import ndimage
 
 from handouts.figures import Label
@@ -28,8 +29,8 @@ from illustration.sources import Source, SourceError
 DOT = 1.0  # points: radius of the dot at the end of a leader line
 INSIDE = 2.2  # points: how far inside its part a leader ends, where the part is so wide
 ROAM = {"muscle": 0.30, "bone": 0.16}  # share of the part's size within which a leader may end, round `at`
-# Price of each point of a leader over another soft part, a part that another label names, any other bone, its own part.
-STRANGE = {"soft": 60.0, "named": 20.0, "bone": 0.15, "own": 0.05}
+# Price of each point of a leader over another soft part, a part that another label names, its own part.
+STRANGE = {"soft": 60.0, "named": 20.0, "own": 0.05}
 
 Words = tuple[list[labels.Placed], labels.Point]
 
@@ -102,12 +103,29 @@ def _wish(callout: Callout, view: View, scene: Scene, shape: tuple[int, ...]) ->
     place = None if callout.place is None else (callout.place[0] * width, callout.place[1] * height)
     target = _target(callout, scene)
     passed = ways.strangers(callout, view, scene)
-    price: Floats = np.where(cells(scene.of_kind("bone", "cartilage")), STRANGE["bone"], 0.0)
-    price = np.where(cells(ways.own_mask(callout, scene)), STRANGE["own"], price)
+    price: Floats = np.where(cells(ways.own_mask(callout, scene)), STRANGE["own"], 0.0)
     for _, mask in passed.named:
         price = np.where(cells(mask), STRANGE["named"], price)
     price = np.where(cells(passed.soft), STRANGE["soft"], price)
-    return labels.Wish(callout.text, target, place, _area(callout, scene, target), price)
+    parts = _parts(passed.rest, scene)
+    return labels.Wish(callout.text, target, place, _area(callout, scene, target), price, parts)
+
+
+def _parts(rest: NDArray[np.int32], scene: Scene) -> labels.Parts:
+    """What a leader may come over besides, one cell a point."""
+    inner = rest[MARGIN:-MARGIN, MARGIN:-MARGIN]
+    middle = PX // 2
+    rows, columns = (int(np.ceil(n / PX)) for n in inner.shape)
+    padded = np.zeros((rows * PX, columns * PX), np.int32)
+    padded[: inner.shape[0], : inner.shape[1]] = inner
+    numbers = padded[middle::PX, middle::PX]
+    around = int(ways.AROUND)
+    reach = {
+        number: np.asarray(ndimage.binary_dilation(cells(whole), iterations=around))
+        for number in np.unique(numbers[numbers > 0]).tolist()
+        if (whole := scene.reaches[number - 1]) is not None
+    }
+    return labels.Parts(numbers, reach)
 
 
 def _area(callout: Callout, scene: Scene, target: labels.Point) -> tuple[labels.Point, ...]:

@@ -8,6 +8,7 @@ all that leaves the crop, bones and skin, simply runs out at a window: nothing i
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -93,6 +94,15 @@ class Scene:
         names = {name, *expand(name)}
         return self.window & np.asarray(
             np.isin(self.part, [i for i, p in enumerate(self.layers, 1) if p.name in names])
+        )
+
+    @cached_property
+    def reaches(self) -> tuple[Mask | None, ...]:
+        """For each layer (h, w) all that it covers, whatever stands before it; None for one that is not seen at all."""
+        seen = set(np.unique(self.part[self.window]).tolist())
+        return tuple(
+            silhouette(layer.mesh, self.camera) if number in seen else None
+            for number, layer in enumerate(self.layers, 1)
         )
 
 

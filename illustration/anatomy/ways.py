@@ -1,9 +1,13 @@
 """What a label names, and what the line that leads to it passes on its way. It draws nothing.
 
-The rule: a leader runs through no other muscle, tendon or nerve and through no part that another label names. One
-thing is allowed: where what the label names lies on or under such a part, every way to it may cross that part, as the
-bowl of the hip bone round a muscle that fills it. There the last stretch before the leader reaches what it names
-may lie over that part, for at most ``LAST`` points.
+The rule: a leader runs through no other part that is drawn, named or not: muscle, tendon, nerve, bone, cartilage, pale
+neighbour. Two things are no crossing:
+
+- the *ground*: bone, cartilage or neighbour without a label which, hidden pieces and all, lies beneath, over or round
+  the very place where the leader ends (within ``AROUND`` points). Every line to a deep muscle comes over the bone on
+  which it lies, for at most ``GROUND`` points;
+- the *last stretch*, for at most ``LAST`` points, over any hard part on or under which what is named lies elsewhere, as
+  the bowl of the hip bone round a muscle that fills it.
 """
 
 from __future__ import annotations
@@ -12,6 +16,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy import ndimage
 
 from illustration.anatomy import labels
@@ -23,17 +28,20 @@ AROUND = 3.0  # points: what is seen this near to a point belongs to it
 SOFT = ("muscle", "tendon", "nerve")
 CROSSED = 1.5  # points: a leader may touch the rim of another part on its way, not run through it
 LAST = 7.5  # points over a part on or under which the named thing lies, just before the leader reaches it
+GROUND = 25.0  # points over parts that lie beneath, over or round the place where a leader ends
 BETWEEN = 5.0  # points of paper that may be seen between the two
 
 
 @dataclass(frozen=True, eq=False)
 class Passed:
     """What the leader of a label should not run through: ``soft`` parts; what the other labels name, each with its
-    label. Nothing of it belongs to what the label itself names.
+    label; and the numbers of the ``rest`` of the layers, (h, w), 0 where there is none. Nothing of it belongs to what
+    the label itself names.
     """
 
     soft: Mask
     named: tuple[tuple[Callout, Mask], ...]
+    rest: NDArray[np.int32]
 
 
 def own_mask(callout: Callout, scene: Scene) -> Mask:
@@ -62,7 +70,25 @@ def strangers(callout: Callout, view: View, scene: Scene) -> Passed:
     own = own_mask(callout, scene)
     others = [other for other in view.labels if other is not callout and not other.gap]  # a gap is no part
     named = [(other, own_mask(other, scene) & ~own) for other in others]
-    return Passed(scene.of_kind(*SOFT) & ~own, tuple((other, mask) for other, mask in named if mask.any()))
+    soft = scene.of_kind(*SOFT) & ~own
+    taken = soft | own | ~scene.window
+    for _, mask in named:
+        taken = taken | mask
+    return Passed(
+        soft,
+        tuple((o, mask) for o, mask in named if mask.any()),
+        np.where(taken, 0, scene.part).astype(np.int32),
+    )
+
+
+def is_ground(number: int, end: labels.Point, scene: Scene) -> bool:
+    """Whether a layer lies beneath, over or round the place where a leader ends."""
+    reach = scene.reaches[number - 1]
+    if reach is None:
+        return False
+    x, y = (round(v * PX) + MARGIN for v in end)
+    rows, columns = np.ogrid[: reach.shape[0], : reach.shape[1]]
+    return bool((reach & (np.hypot(columns - x, rows - y) <= AROUND * PX)).any())
 
 
 def through(leader: Sequence[labels.Point], mask: Mask) -> float:
@@ -87,8 +113,18 @@ def _run(row: Mask) -> int:
 
 def overlaps(callout: Callout, other: Callout, scene: Scene) -> bool:
     """Whether what one label names lies on or under what another names, as the camera looks, hidden pieces and all."""
-    one, two = (_whole(c, scene) for c in (callout, other))
+    return shared(_whole(callout, scene), _whole(other, scene), scene)
+
+
+def shared(one: Mask, two: Mask, scene: Scene) -> bool:
+    """Whether two masks have a place of the window in common."""
     return bool((one & two & scene.window).any())
+
+
+def overlaps_layer(callout: Callout, number: int, scene: Scene) -> bool:
+    """As ``overlaps``, of a layer."""
+    reach = scene.reaches[number - 1]
+    return reach is not None and shared(_whole(callout, scene), reach, scene)
 
 
 def _whole(callout: Callout, scene: Scene) -> Mask:

@@ -268,18 +268,19 @@ class Sling(Prop):
     """An arm sling: cloth round the bent forearm of ``arm`` and a strap over the other shoulder round the neck."""
 
     KEYS: ClassVar[tuple[str, ...]] = ("arm",)
+    CLOTH = (0.55, 0.17, 0.01)  # where its middle is along the forearm, how wide it is and how loose, metres
     LIFT = 0.012  # metres from the skin to the middle of the strap
 
     def meshes(self, scene: Scene) -> list[PropMesh]:
         self.node.need("arm")
         side = self.fields["arm"].choice(("right_arm", "left_arm")).removesuffix("_arm")
         other, segment = ("left" if side == "right" else "right"), f"lowerarm01.{side[0].upper()}"
-        cloth = [PropMesh(cuff(scene, segment, t, 0.1, 0.008, 0.0), "wrap-b") for t in (0.4, 0.62, 0.84)]
+        cloth = PropMesh(cuff(scene, segment, *self.CLOTH, 0.0), "wrap-b")
         front = f"{side}_wrist.front", "chest.front", f"{other}_collarbone", f"{other}_shoulder_top"
         back = f"{other}_blade_corner", "upper_back.back", f"{side}_upper_arm@.75.back", f"{side}_elbow.back"
         points = [point + normal * self.LIFT for point, normal in map(scene.at, front + back)]
         line = draped(scene, shapes.curve(np.array(points), 90), self.LIFT)
-        return [*cloth, PropMesh(shapes.tube(line, 0.011, 12), "wrap-a")]
+        return [cloth, PropMesh(shapes.tube(line, 0.011, 12), "wrap-a")]
 
 
 def draped(scene: Scene, line: Floats, lift: float) -> Floats:

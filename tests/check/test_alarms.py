@@ -46,6 +46,17 @@ def test_what_is_told_apart_or_is_something_else_is_no_alarm(text: str) -> None:
     assert messages(alarms.rule(given(topic))) == []
 
 
+def test_where_the_pain_goes_is_called_ordinary_too() -> None:
+    topic = BUNDLED.topic("tibialis-anterior")
+    pain = topic.pain.model_copy(update={"spillover": "The foot drags or trips."})
+    (remark,) = alarms.rule(given(topic.model_copy(update={"pain": pain})))
+    assert remark.path == ("pain", "spillover")
+    pattern = pain.patterns[0].model_copy(update={"text": "make the foot drag or trip."})
+    pain = topic.pain.model_copy(update={"patterns": (pattern,), "spillover": None})
+    (remark,) = alarms.rule(given(topic.model_copy(update={"pain": pain})))
+    assert remark.path == ("pain", "patterns", 0, "text")
+
+
 def test_the_warning_may_stand_in_what_is_checked_first() -> None:
     topic = changed(BUNDLED.topic("soleus"), notice=("pain on stairs", "a knee that locks"))
     assert messages(alarms.rule(given(topic))) == []
@@ -59,7 +70,8 @@ def test_signs_of_what_the_topic_itself_is_count(has: tuple[str, ...], found: in
     """Blood is a sign here only for who takes blood thinners."""
     (sign,) = (sign for sign in BUNDLED.stop_signs.today if sign.text.startswith("Black stool"))
     signs = BUNDLED.stop_signs.model_copy(update={"emergency": (), "today": (sign,), "soon": ()})
-    topic = changed(BUNDLED.topic("greater-trochanteric-pain"), notice=("blood in the stool",), has=has)
+    notice = ("pain on stairs", "blood in the stool")
+    topic = changed(BUNDLED.topic("greater-trochanteric-pain"), notice=notice, has=has)
     case = replace(given(topic), library=SimpleNamespace(stop_signs=signs))  # type: ignore[arg-type]
     assert len(messages(alarms.rule(case))) == found
 

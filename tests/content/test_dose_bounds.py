@@ -78,7 +78,8 @@ def test_all_numbers_together_have_a_most(most: str, over: str, what: str) -> No
 @pytest.mark.parametrize(
     ("dose", "message"),
     [
-        ("3/week", "a dose says how much"),
+        ("3/week", "how often but not how much"),
+        ({"days_a_week": 3}, "a dose says how much"),
         ("3x12", "how much but not how often"),
         ({"repetitions": 12}, "a dose says how often"),
         ("3x12, 3/day, every other day", "says twice how often"),

@@ -114,6 +114,7 @@ def test_a_broken_drawing_is_named_by_every_command(own: Path, run: Run, name: s
         (("labels", 0, "text"), "\u0301"), (("labels", 0, "text"), "{sore"), (("alt",), "The {left} hip"),
         (("title",), "The {side} hip"), (("caption",), "a } b"), (("side",), None),
         (("labels", 0, "leader"), [[10**6, 0], [1, 2]]), (("labels", 0, "leader"), [[0, -(10**6)]]),
+        (("labels", 0, "leader"), [[1, 2]]),
         (("paths", 0, "d"), "M0 0L99999 10Z"), (("paths", 3, "d"), "M0 0C0 -900 10 10 20 20"),
         (("paths", 0, "d"), "M0 -999L1 1"), (("panels",), [[5, 5]]), (("panels",), [[-40, 90]]),
         (("panels",), [[0, 999999]]),

@@ -7,7 +7,7 @@ import pytest
 from handouts.html.text import render_text
 from handouts.sheet import blocks as b
 from handouts.words import Words
-from tests.html.html_sample import document, t
+from tests.html.html_sample import card, document, t
 
 FOOT = b.Footer((), (), "")
 
@@ -94,3 +94,9 @@ def test_the_parts_of_a_day_name_their_exercises() -> None:
 
 def test_a_visit_without_a_day_leaves_no_empty_line() -> None:
     assert _lines(b.Visit("Next", (), (t("Call us."), ()))) == ["NEXT", "Call us."]
+
+
+def test_a_card_that_stands_alone_says_what_it_says_among_others() -> None:
+    exercise = card("A", "Leg lift", "leg-lift", (b.Item(t("Lift your leg.")),))
+    assert "Lift your leg." in " ".join(_lines(exercise))
+    assert _lines(b.Face(exercise, "half")) == _lines(exercise)

@@ -45,6 +45,17 @@ def as_gmail(html: str) -> str:
     return kept.encode("utf-8")[:102_400].decode("utf-8", "ignore")
 
 
+def as_word(html: str) -> str:
+    """What Outlook's Word engine makes of it: its own parts are there, and style blocks, grounds in styles, limits of
+    width and ways to display are not.
+    """
+    kept = re.sub(r"<style>.*?</style>|<xml>.*?</xml>", "", html, flags=re.S)
+    kept = re.sub(r"<!--\[if mso\]>(.*?)<!\[endif\]-->", r"\1", kept, flags=re.S)
+    return re.sub(
+        r"(?<=[;\"])(?:background[a-z-]*|(?:max|min)-[a-z]+|display|border-radius|float):[^;\"]*;?", "", kept
+    )
+
+
 class _Words(HTMLParser):
     def __init__(self) -> None:
         super().__init__()

@@ -26,7 +26,7 @@ from handouts.program.compose import document as program_document
 from handouts.program.reading import Planned, plan_of
 from handouts.sheet import blocks as b
 from handouts.sheet.blocks import plain
-from tests.mail.mails import as_gmail, clinic, html_of, text_of, words
+from tests.mail.mails import as_gmail, as_word, clinic, html_of, text_of, words
 from tests.sheet.bundled import TOPICS, parts
 
 NAME = "Zuzanna Przybylska"
@@ -158,6 +158,22 @@ def test_stop_signs_and_gates_are_there_when_styles_and_pictures_are_gone(
             if not any(span.private for span in note.runs):
                 assert " ".join(plain(note.runs).split()) in said
     assert said.index(box.emergency_heading) < said.index(parts(document, b.ExerciseCard)[0].title)
+
+
+@pytest.mark.parametrize("kind", ["handout", "program"])
+def test_outlook_shows_all_of_it_in_columns_of_tables(
+    message: EmailMessage, program: EmailMessage, kind: str
+) -> None:
+    """Grounds are attributes of cells, so that no white word stands on white; pictures say how wide they are."""
+    html = html_of(message if kind == "handout" else program)
+    word = as_word(html)
+    assert "background" not in word and "max-width" not in word and "display" not in word
+    assert words(word) == words(re.sub("<!--.*?-->", "", html, flags=re.S))
+    white = [word[: one.start()] for one in re.finditer(r"[\"; ]color:#FFFFFF", word, re.I)]
+    cells = [before[before.rindex("<td") :].partition(">")[0] for before in white]
+    assert cells and all(re.search(r'bgcolor="#(?!FFFFFF)', cell) for cell in cells)
+    assert all(' width="' in picture for picture in re.findall(r"<img[^>]*>", word))
+    assert word.count("<table") == word.count("</table>") > html.count("</h3>")
 
 
 def test_it_is_as_small_as_mail_programs_want(message: EmailMessage, library: Library) -> None:

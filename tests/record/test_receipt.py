@@ -74,6 +74,27 @@ def test_a_home_program_has_one_too(run: Run) -> None:
     assert done.status == 0, done.err
 
 
+@pytest.mark.parametrize("what", ["program", "sheet"])
+def test_notes_of_exercises_are_given_again(run: Run, what: str) -> None:
+    given = ("--exercise", "clamshell=3x12; Go slow.", "--exercise", "low-lunge; Hold on.", "--side", "left")
+    asked = ("program",) if what == "program" else ("sheet", "gluteus-minimus")
+    assert run(*asked, *given, "-o", "a.pdf", "--receipt", "r.json").status == 0
+    assert "Go slow" not in Path("r.json").read_text("utf-8")
+    done = run("again", "r.json", "--exercise", "clamshell; Go slow.")
+    assert done.status == 1
+    done = run("again", "r.json", "--exercise", "clamshell; Go slow.", "--exercise", "low-lunge; Hold on.")
+    assert done.status == 0, done.err
+    done = run("again", "r.json", "--exercise", "bridge; Go slow.")
+    assert done.status == 1 and "--exercise: 'bridge; Go slow.' is no note" in done.err
+
+
+def test_another_release_of_the_program_is_named(run: Run) -> None:
+    receipt = _sheet(run)
+    Path("r.json").write_text(json.dumps({**receipt, "program": "0.0.1", "sha256": "0" * 64}), "utf-8")
+    done = run("again", "r.json", "--patient", NAME, "--note", "Go slow.")
+    assert done.status == 1 and "the program was release 0.0.1, now it is" in done.err
+
+
 @pytest.mark.parametrize("text", ["", "{}", "[]", "no", '{"format": 1, "what": "sheet"}', "[" * 100_000])
 def test_what_is_no_receipt_is_refused(run: Run, text: str) -> None:
     Path("r.json").write_text(text, "utf-8")

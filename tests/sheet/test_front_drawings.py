@@ -179,3 +179,27 @@ def test_the_words_around_a_name_may_be_emphasised_as_a_translator_likes(
     assert runs is not None and plain(runs) == line
     assert [span.text for span in runs if span.bold] == bold
     assert [span.text for span in runs if span.private] == ["Ana"]
+
+
+@pytest.mark.parametrize(
+    ("opening", "rest"),
+    [
+        ("The hip often feels looser within some days.", "Go on. Keep at it."),
+        ("It takes time. Most people are better after some weeks.", "Go on."),
+        ("It takes time. Go on.", ""),
+        ("It takes time.", ""),
+    ],
+)
+def test_a_short_sheet_says_how_soon_it_helps_where_it_says_what_to_expect(
+    tmp_path: Path, opening: str, rest: str
+) -> None:
+    relief = f"{opening} {rest}".strip()
+    library = tiny(tmp_path, {"lift": exercise("Lift")}, relief=relief)
+    words = library.wording
+    short = compose(library, SheetRequest(TOPIC)).sections[0]
+    said = [plain(node.runs) for node in parts(short, Paragraph)]
+    assert opening in said
+    told = [text for text in said if text.startswith(words.relief)]
+    assert [text.removeprefix(words.relief).strip() for text in told] == ([rest] if rest else [])
+    full = flat(compose(library, SheetRequest(TOPIC, detail="full")).sections[0])
+    assert relief in full and full.count(opening) == 1

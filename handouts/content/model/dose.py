@@ -12,6 +12,7 @@ from pydantic import Field, model_validator
 from handouts.content.model.base import FieldError, Model
 from handouts.content.model.load import Load, load_fault, spaced
 from handouts.limits import MAX_NUMBER
+from handouts.words import blank
 
 
 class Range(Model):
@@ -91,6 +92,14 @@ class Dosage(NamedTuple):
 
     amount: dict[str, object]
     often: dict[str, object]
+
+
+def lost_behind(entry: str) -> str | None:
+    """What ``SLUG[=DOSE][; NOTE]`` lacks behind a sign that is there, in words; None where nothing got lost."""
+    what, sign, note = entry.partition(";")
+    if what.rstrip().endswith("="):
+        return "dose behind the ="
+    return "note behind the ;" if sign and blank(note) else None
 
 
 def read_dose(text: str) -> Dosage:

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from handouts.content.model.base import (
+    AnyMuscleRef,
     ClinicalLabel,
     ExerciseDrawing,
     FieldError,
@@ -108,14 +109,17 @@ class StopSign(Model):
 
     text: PatientText
     regions: tuple[Region, ...] = ()
+    muscles: tuple[AnyMuscleRef, ...] = ()
+    """Muscles of other regions whose sheets have it as well, and those of conditions that come from them."""
     health: tuple[HealthRef, ...] = ()
     """Conditions that one of must have been told of: a sign that says something to these readers only."""
     source: SourceRef | None = None
     """Who says it, where it is not a source of the whole file: it is named on the sheets that have the sign."""
 
-    def of(self, regions: Set[str], health: Iterable[str] = ()) -> bool:
-        """Whether it stands on a sheet for parts of the body and a reader with these conditions."""
+    def of(self, regions: Set[str], health: Iterable[str] = (), muscles: Iterable[str] = ()) -> bool:
+        """Whether it stands on a sheet for these regions and muscles, and a reader with these conditions."""
         here = not self.regions or not regions.isdisjoint(self.regions)
+        here = here or not set(muscles).isdisjoint(self.muscles)
         return here and (not self.health or not set(health).isdisjoint(self.health))
 
 

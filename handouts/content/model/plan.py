@@ -26,7 +26,7 @@ from handouts.content.model.base import (
     TopicRef,
 )
 from handouts.content.model.clinic import Paper
-from handouts.content.model.dose import DOSE_FORMS, read_dose
+from handouts.content.model.dose import DOSE_FORMS, lost_behind, read_dose
 from handouts.content.model.load import Load
 from handouts.language import SOURCE
 from handouts.limits import MAX_CONDITION, MAX_DOSE, MAX_OWN, MAX_PATIENT, MAX_TIME, USUAL_EDITION, Side
@@ -74,6 +74,9 @@ class PlannedExercise(Model):
         """Accept the slug alone, and ``SLUG=DOSE; NOTE``."""
         if not isinstance(value, str):
             return value
+        lost = lost_behind(value)
+        if lost:
+            raise FieldError(f"{value[:60]!r} has no {lost}", hint="write it, or take the sign away")
         what, _, note = value.partition(";")
         slug, _, dose = what.partition("=")
         more = {"dose": dose.strip(), "note": note.strip()}

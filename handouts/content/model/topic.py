@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field, StringConstraints, model_validator
@@ -409,6 +410,11 @@ class Topic(Reviewed):
         return ()
 
     @property
+    def by_stage(self) -> Mapping[HealingStage, PlanStage]:
+        """Its plan by stage of healing; nothing for a muscle."""
+        return {}
+
+    @property
     def anatomy(self) -> Facts | None:
         """Where it begins and ends, for one muscle."""
         return None
@@ -467,6 +473,10 @@ class Condition(Topic):
     @property
     def always_has(self) -> tuple[str, ...]:
         return self.has
+
+    @property
+    def by_stage(self) -> Mapping[HealingStage, PlanStage]:
+        return self.stages
 
     @property
     def table(self) -> tuple[NamedFact, ...]:
