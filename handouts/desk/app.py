@@ -27,7 +27,7 @@ from handouts.desk.answers import download, finished
 from handouts.desk.clinic import ClinicScreen
 from handouts.desk.content import ContentScreen
 from handouts.desk.favourites import is_favourite, make_usual, toggled, usual_edition, usual_now
-from handouts.desk.finding import all_rows, rows_of
+from handouts.desk.finding import Row, all_rows, rows_of
 from handouts.desk.forms import Form, act_of, acted, fields_of, form_of, last, whole
 from handouts.desk.pictures import NO_TAB, TABS, Renderings
 from handouts.desk.places import Places
@@ -131,6 +131,7 @@ class Desk:
 
     def warm(self) -> None:
         """Read what the first screen and the first sheet need, while the browser is still opening."""
+        rows: tuple[Row, ...] = ()
         with suppress(HandoutError), self.press:
             self.refresh()
             rows = all_rows(self.library)

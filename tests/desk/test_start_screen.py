@@ -12,6 +12,8 @@ import pytest
 pytest.importorskip("starlette", reason="needs the extra [desk]")
 
 from handouts.content.library import Library
+from handouts.desk import finding
+from handouts.desk.places import Places, opened
 from tests.support.asking import Browser
 
 CLINIC = """kind: clinic
@@ -228,3 +230,20 @@ def test_who_has_no_clinic_file_is_asked_once_whose_handouts_these_are(
     assert (later.status, later.headers["location"]) == (303, "/")
     assert "Whose handouts" not in saving_desk.get("/").text
     assert saving_desk.post("/later", {}, Origin="http://evil.example").status == 403
+
+
+def test_what_the_first_screen_needs_is_read_before_anybody_asks(
+    places: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = Browser(opened(places), places)
+    desk.app.app.state.warm()
+    monkeypatch.setattr(finding, "_rows", None)  # nothing is read a second time
+    assert "What does the patient have?" in desk.get("/").text
+
+
+def test_a_broken_clinic_file_does_not_keep_the_desk_from_reading(places: Places) -> None:
+    places.clinic.parent.mkdir(parents=True)
+    places.clinic.write_text("kind: clinic\n  bad: [\n")
+    desk = Browser(opened(places), places)
+    desk.app.app.state.warm()
+    assert "clinic.yaml" in desk.get("/").text
