@@ -51,7 +51,7 @@ WRONG: tuple[Any, ...] = (
 )  # fmt: skip
 RIGHT = {
     "format": "text", "to": "a@example.org", "kind": "muscle", "target": "muscle", "lang": "en", "path": ("title",),
-    "where": MUSCLE, "message": "x", "character": "x",
+    "states": {}, "where": MUSCLE, "message": "x", "character": "x",
 }  # fmt: skip
 OF = {"single": {"kind": "wording"}, "slugs": {"kind": "muscles"}, "exercise": {"slug": "clamshell"},
       "for_clinic": {"clinic": None},

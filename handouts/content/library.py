@@ -156,8 +156,11 @@ class Library:
 
     def assume(self, states: Mapping[Path, Stamp]) -> None:
         """Count files as read that a sheet of somebody else was made of in these states: :meth:`refresh` notices what
-        is edited later.
+        is edited later. Raises ContentError for what says no states of files.
         """
+        wanted("states", states, Mapping, "pass the states of files by their paths")
+        for path in states:
+            wanted("states", path, Path, "pass the states of files by their paths")
         self._files.assume(states)
 
     def states(self) -> tuple[tuple[str, Stamp], ...]:

@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 
 from handouts.content import fields, meaning
 from handouts.content.fields import Field, PathKey
-from handouts.content.model.base import TakesSide
+from handouts.content.model.base import SEARCHED, TakesSide
 from handouts.content.po import Catalogue, Message
 from handouts.errors import Problem
 from handouts.language import Language
@@ -46,7 +46,8 @@ class Unit(NamedTuple):
 
     def doubts(self, text: str, language: Language) -> Iterator[str]:
         """Why a translation may be none, or only part of one; it is printed all the same."""
-        if not self.plural:
+        searched = self.field.text == SEARCHED  # each language has as many words for a thing as it has
+        if not self.plural and not searched:
             yield from meaning.doubtful(self.field.value, text, language)
 
 

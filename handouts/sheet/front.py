@@ -39,7 +39,7 @@ from handouts.sheet.dose import dose_words
 from handouts.sheet.edition import leave
 from handouts.sheet.request import SheetRequest
 from handouts.sheet.saying import joined, labelled, spans
-from handouts.words import like
+from handouts.words import like, mixed
 
 
 def understand(ctx: Context) -> Section:
@@ -115,7 +115,7 @@ def _map(ctx: Context, *, alone: bool = False) -> Figure | None:
 
 def _map_alt(voice: Context) -> str:
     figure = voice.figure("anatomy", voice.topic.where.figure)
-    return f"{figure.alt if figure else ''} {voice.words.map_spoken}"
+    return mixed(figure.alt if figure else "", " ", voice.words.map_spoken)
 
 
 def _marked(ctx: Context, figure: Figure) -> bool:

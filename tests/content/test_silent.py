@@ -44,6 +44,7 @@ HEADINGS_OF_SHEETS = frozenset(
     anatomy attaches_to blood_supply call call_us causes clinic_hours clinic_services words_used code code_title codes
     differential drawings_line eases examination
     exercises facts for_clinicians for_patient gates good_to_know grade healing_from if_strained in_short innervation
+    mistakes plan_by_stage
     later log log_alt log_day log_on_screen more_about_exercise more_causes more_first_aid more_habits nerve
     dose doses exercise_sources healing log_start log_week matrix_head patient_pages_follow person_date person_for
     person_name
