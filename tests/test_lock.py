@@ -57,3 +57,9 @@ def test_the_readme_installs_what_is_locked() -> None:
     assert len(blocks) >= 2
     for command in blocks[:2]:
         assert "pip install -c constraints.txt" in command
+
+
+def test_building_has_what_the_program_needs_to_make_a_sheet() -> None:
+    """The sheets that travel with the package are laid out while it is built."""
+    built_with = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["build-system"]["requires"]
+    assert [line for line in built_with if not line.startswith("setuptools")] == PROJECT["dependencies"]
