@@ -145,7 +145,8 @@ def _records(
         speaking = library.speaking(request.lang)
         title = str(speaking.topic(request.slug).title)
         day = request.date.isoformat() if request.date else None
-        files[fhir] = as_text(document_reference(speaking, request.slug, title, done, day)).encode("utf-8")
+        made = document_reference(speaking, request.slug, title, done, day, request.side)
+        files[fhir] = as_text(made).encode("utf-8")
     return files
 
 

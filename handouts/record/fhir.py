@@ -7,6 +7,7 @@ the record system knows whose record it goes into.
 from __future__ import annotations
 
 import base64
+import datetime as dt
 import hashlib
 import json
 import uuid
@@ -14,12 +15,14 @@ from collections.abc import Iterable
 from typing import Any
 
 from handouts.content.library import Library
-from handouts.content.model import Dose
+from handouts.content.model import Dose, Exercise
 from handouts.content.model.dose import Range
 from handouts.made import Made
 from handouts.program.choose import Program
 from handouts.sheet.blocks import plain
+from handouts.sheet.clinician import side_of
 from handouts.sheet.dose import dose_words
+from handouts.sheet.request import Side
 
 ICD = "http://hl7.org/fhir/sid/icd-10-cm"
 LOINC = "http://loinc.org"
@@ -29,12 +32,17 @@ SUBJECT = {"type": "Patient", "display": "The patient in whose record this is ke
 
 
 def document_reference(
-    library: Library, slug: str, title: str, made: Made, day: str | None
+    library: Library, slug: str, title: str, made: Made, day: str | None, side: Side | None = None
 ) -> dict[str, Any]:
-    """The ``DocumentReference`` of a finished PDF about the topic ``slug``; ``day`` is an ISO 8601 day, or none."""
-    topic = library.topic(slug)
+    """The ``DocumentReference`` of a finished PDF about the topic ``slug``; ``day`` is an ISO 8601 day, or none.
+
+    ``side``: that of the patient; codes of the other side are not among its codes.
+    """
+    other = {"left": "right", "right": "left"}.get(side or "")
     codes = [
-        {"system": ICD, "code": entry.code, "display": str(entry.title)} for entry in topic.clinician.icd10cm
+        {"system": ICD, "code": entry.code, "display": str(entry.title)}
+        for entry in library.topic(slug).clinician.icd10cm
+        if other is None or side_of(str(entry.title)) != other
     ]
     attachment: dict[str, Any] = {
         "contentType": "application/pdf",
@@ -70,7 +78,7 @@ def care_plan(program: Program, document: str) -> dict[str, Any]:
         "supportingInfo": [{"reference": document}],
     }
     activities = [
-        {"detail": _activity(library, str(one.item.exercise.title), one.item.dose, one.case.request.side)}
+        {"detail": _activity(library, one.item.exercise, one.item.dose, one.case.request.side)}
         for one in program.given
     ]
     if activities:  # FHIR has no empty lists
@@ -79,6 +87,8 @@ def care_plan(program: Program, document: str) -> dict[str, Any]:
         made["author"] = {"display": str(plan.by)}
     if plan.date:
         made["created"] = plan.date.isoformat()
+        last = plan.date + dt.timedelta(weeks=plan.weeks) - dt.timedelta(days=1)
+        made["period"] = {"start": plan.date.isoformat(), "end": last.isoformat()}
     return made
 
 
@@ -87,7 +97,9 @@ def bundle(program: Program, made: Made) -> dict[str, Any]:
     library, plan = program.case.library, program.plan
     title = str(library.wording.program.subject)
     day = plan.date.isoformat() if plan.date else None
-    reference = document_reference(library, program.case.request.slug, title, made, day)
+    reference = document_reference(
+        library, program.case.request.slug, title, made, day, program.case.request.side
+    )
     document = _urn(made)
     own = f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, document + '/plan')}"
     entries = ((document, reference), (own, care_plan(program, document)))
@@ -108,11 +120,12 @@ def _urn(made: Made) -> str:
     return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, 'handouts:' + hashlib.sha256(made.data).hexdigest())}"
 
 
-def _activity(library: Library, title: str, dose: Dose, side: str | None) -> dict[str, Any]:
+def _activity(library: Library, exercise: Exercise, dose: Dose, side: str | None) -> dict[str, Any]:
+    """An exercise with its dose, and with the side where it is one of a side."""
     words = plain(dose_words(dose, library.wording, library.language))
     timing = _timing(dose)
     said = {"scheduledTiming": timing} if timing else {"scheduledString": words}
-    text = f"{title} ({side})" if side else title
+    text = f"{exercise.title} ({side})" if side and exercise.sided else str(exercise.title)
     return {
         "code": {"text": text},
         "status": "not-started",

@@ -233,9 +233,14 @@ def _codes(ctx: Context) -> Paragraph:
 
 def _code(ctx: Context, code: str, title: str) -> Runs:
     """A code with its title, emphasised where it is for the reader's side."""
-    side = ctx.request.side
-    strong = side in ("left", "right") and f" {side} " in f" {title.replace(',', ' ')} ".lower()
+    strong = ctx.request.side is not None and side_of(title) == ctx.request.side
     return (Span(code, bold=True), Span(" "), Span(title, bold=strong))
+
+
+def side_of(title: str) -> Literal["left", "right"] | None:
+    """The side that the title of a code names; None for one that names none."""
+    words = title.replace(",", " ").lower().split()
+    return "left" if "left" in words else "right" if "right" in words else None
 
 
 def all_sources(ctx: Context, *, full: bool | None = None) -> tuple[str, ...]:

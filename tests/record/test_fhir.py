@@ -46,6 +46,26 @@ def test_a_sheet_is_a_document_reference(run: Run) -> None:
     assert NAME not in json.dumps({**read, "content": None})
 
 
+@pytest.mark.parametrize(("side", "other"), [("left", "right"), ("right", "left")])
+def test_a_record_names_no_code_of_the_other_side(run: Run, side: str, other: str) -> None:
+    done = run("sheet", "gluteus-minimus", "-o", "a.pdf", "--fhir", "f.json", "--side", side)
+    assert done.status == 0, done.err
+    events = json.loads(Path("f.json").read_text("utf-8"))["context"]["event"]
+    titles = [event["coding"][0]["display"].lower() for event in events]
+    assert any(side in title for title in titles) and not any(other in title for title in titles)
+
+
+def test_a_care_plan_says_how_long_and_the_side_of_what_has_one(run: Run) -> None:
+    done = run(
+        "program", "--exercise", "clamshell=3x12, 3/week", "--exercise", "bridge=3x12, 3/week", "--side", "right",
+        "--weeks", "6", "--date", "2026-11-21", "-o", "a.pdf", "--fhir", "f.json",
+    )  # fmt: skip
+    assert done.status == 0, done.err
+    plan = json.loads(Path("f.json").read_text("utf-8"))["entry"][1]["resource"]
+    assert [part["detail"]["code"]["text"] for part in plan["activity"]] == ["Clamshell (right)", "Bridge"]
+    assert plan["period"] == {"start": "2026-11-21", "end": "2027-01-01"}
+
+
 def test_a_program_is_a_care_plan_with_its_document(run: Run) -> None:
     done = run(
         "program", "--exercise", "clamshell=3x12, 3/week", "--exercise", "low-lunge=2x30s, 2/day", "--goal", "Walk.",
