@@ -307,7 +307,11 @@ def test_what_is_no_address_is_refused(library: Library, to: str) -> None:
 
 @pytest.mark.parametrize(
     ("to", "written"),
-    [("Ana Ruiz <ana@example.org>", "Ana Ruiz <ana@example.org>"), ("ana@exämple.org", "ana@xn--exmple-cua.org"),
+    [("Ana Ruiz <ana@example.org>", "Ana Ruiz <ana@example.org>"),
+     ("José Álvarez <jose@example.org>", "José Álvarez <jose@example.org>"),
+     ("李明 <li@example.org>", "李明 <li@example.org>"),
+     ('"Ruiz, José" <jose@example.org>', '"Ruiz, José" <jose@example.org>'),
+     ("ana@exämple.org", "ana@xn--exmple-cua.org"),
      ('"Ruiz, Ana" <ana@example.org>', '"Ruiz, Ana" <ana@example.org>')],
 )  # fmt: skip
 def test_addresses_as_people_write_them(library: Library, to: str, written: str) -> None:
