@@ -347,12 +347,20 @@ class Composer:
         )
         return made, len(beside)
 
-    def title(self, one: Given, *, short: bool = False) -> str:
-        """What an exercise is called, with its side where that is not the side of the plan."""
+    @property
+    def _of_two_sides(self) -> bool:
+        """Whether an exercise is for another side than the plan: what stands alone then says no side of them all."""
+        return any(one.case.request.side != self.plan.side for one in self.program.given)
+
+    def title(self, one: Given, *, short: bool = False, loose: bool = False) -> str:
+        """What an exercise is called, with its side where that is not the side of the plan; ``loose``: or where other
+        exercises have another, since it stands alone.
+        """
         exercise = one.item.exercise
         name = exercise.short_title if short else exercise.title
         ctx = self.context(one)
-        part = side_name(ctx) if ctx.request.side != self.plan.side else None
+        other = ctx.request.side != self.plan.side or (loose and self._of_two_sides and exercise.sided)
+        part = side_name(ctx) if other else None
         return joined(name, ctx.language.comma, part) if part else name
 
     def _face(
@@ -476,7 +484,7 @@ class Composer:
         """A card that may get lost: it says nothing of whoever it was made for."""
         card, _ = self.card(one, alone=True)
         notes = tuple(note for note in card.notes if not any(span.private for span in note.runs))
-        return replace(card, title=self.title(one, short=True), notes=notes)
+        return replace(card, title=self.title(one, short=True, loose=True), notes=notes)
 
     def _sharp(self) -> Runs:
         clinic = self.library.clinic
@@ -484,13 +492,13 @@ class Composer:
         return tuple(replace(span, bold=True) for span in filled(self.tools.sharp_pain, {"phone": phone}))
 
     def _small(self) -> Runs:
-        part = badge(self.ctx)
+        part = None if self._of_two_sides else badge(self.ctx)
         begin = (joined(part, self.ctx.language.stop, " "),) if part else ()
         return spans(*begin, self._texts_of(), " ", *self._state())
 
     def _about(self) -> Runs:
         """Which side, how long and from whom: what a page that hangs alone says of all its exercises."""
-        part, stop = badge(self.ctx), self.ctx.language.stop
+        part, stop = None if self._of_two_sides else badge(self.ctx), self.ctx.language.stop
         said = joined(self._count("weeks", self.plan.weeks), stop, " ", self.library.clinic.name, stop)
         return spans(joined(part, self.ctx.language.comma, said) if part else said)
 
@@ -499,7 +507,7 @@ class Composer:
         items = []
         for one in self.program.given:
             card, _ = self.card(one, alone=True)
-            items.append(OverviewItem(one.letter, self.title(one, short=True), card.figure, card.dose))
+            items.append(OverviewItem(one.letter, self.title(one, short=True, loose=True), card.figure, card.dose))
         box = stop_box(ctx, self.program.regions)
         signs = listed([spans(*item.runs, ctx.language.stop) for item in box.emergency], " ")
         number = fill(w.stop_and_call, number=library.clinic.emergency_number)

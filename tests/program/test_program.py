@@ -507,3 +507,21 @@ def test_six_weeks_take_one_page_with_the_next_visit_and_say_the_doses_once(
     doses = [row.dose.split(",")[0] for row in record.rows]
     assert text.count(doses[0]) == sum(dose.startswith(doses[0]) for dose in doses)
     assert text.count(record.rows[0].name) == 3
+
+
+def test_a_card_that_hangs_alone_says_one_side(bundled_library: Library) -> None:
+    """In a plan for the right with one exercise for the left, each card says its own and the foot none of all."""
+    exercises = ["bridge", "low-lunge", {"exercise": "clamshell", "side": "left"}]
+    document = _document(bundled_library, exercises=exercises, side="right", add=["cards", "wallet", "fridge"])
+    cuts = parts(document, b.CutOuts)
+    assert len(cuts) == 2
+    for cut in cuts:
+        titles = [str(card.title) for card in cut.cards]
+        assert titles == ["Bridge", "Low lunge, right hip", "Clamshell, left hip"]
+        assert "hip" not in b.plain(cut.small)
+    (glance,) = parts(document, b.Overview)
+    assert [str(item.title) for item in glance.items] == titles
+    one = _document(bundled_library, exercises=["bridge", "low-lunge"], side="right", add=["cards"])
+    (cut,) = parts(one, b.CutOuts)
+    assert [str(card.title) for card in cut.cards] == ["Bridge", "Low lunge"]
+    assert b.plain(cut.small).startswith("Right hip.")
