@@ -109,7 +109,7 @@ def message_of(
             raise ContentError(
                 wanted.problem(("exercises",), nothing, "call the patient, or change the plan")
             )
-        document = program_document(chosen, Fit(), web=True)
+        document = program_document(chosen, Fit(), web=True, sent=True)
         name, edition = wanted.plan.name, wanted.plan.edition
     else:
         library = library.speaking(wanted.lang)

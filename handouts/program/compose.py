@@ -99,16 +99,19 @@ class Fit:
     turned: bool = False
 
 
-def document(program: Program, fit: Fit, *, web: bool = False) -> Document:
-    """The document of ``program``, set as ``fit`` says; on the ``web`` without what is for scissors and pens alone."""
-    return Composer(program, web=web).document(fit)
+def document(program: Program, fit: Fit, *, web: bool = False, sent: bool = False) -> Document:
+    """The document of ``program``, set as ``fit`` says; on the ``web`` without what is for scissors and pens alone.
+
+    ``sent``: in a message, which says the same as the pages that go with it.
+    """
+    return Composer(program, web=web, sent=sent).document(fit)
 
 
 class Composer:
     """One program in the words of its language. What does not depend on how it is set is made once."""
 
-    def __init__(self, program: Program, *, web: bool) -> None:
-        self.program, self.fit, self.web = program, Fit(), web
+    def __init__(self, program: Program, *, web: bool, sent: bool = False) -> None:
+        self.program, self.fit, self.web, self.sent = program, Fit(), web, sent
         self._cards: dict[tuple[str, bool], tuple[ExerciseCard, int]] = {}
         self.plan, case = program.plan, program.case
         self.library, self.words = case.library, case.library.wording
@@ -368,7 +371,8 @@ class Composer:
     ) -> Face:
         ticked = ticked and size in ("half", "whole")
         card, beside = self.card(one, alone=size == "whole")
-        if size in ("half", "whole") or self.web:
+        whole = self.plan.layout == "1"  # pages of one exercise say what goes wrong with it
+        if size in ("half", "whole") or (self.web and (whole or not self.sent)):
             ctx = self.context(one)
             notes = tuple(watching(ctx, one.item.exercise, folds=self.web))
             shown = notes[:2] if size == "half" else notes  # half a page has no room for more
@@ -507,7 +511,9 @@ class Composer:
         items = []
         for one in self.program.given:
             card, _ = self.card(one, alone=True)
-            items.append(OverviewItem(one.letter, self.title(one, short=True, loose=True), card.figure, card.dose))
+            items.append(
+                OverviewItem(one.letter, self.title(one, short=True, loose=True), card.figure, card.dose)
+            )
         box = stop_box(ctx, self.program.regions)
         signs = listed([spans(*item.runs, ctx.language.stop) for item in box.emergency], " ")
         number = fill(w.stop_and_call, number=library.clinic.emergency_number)

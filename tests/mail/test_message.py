@@ -354,3 +354,14 @@ def test_the_command_writes_a_message(tmp_path: Path, run: Any) -> None:
     message = BytesParser(policy=default).parsebytes(Path("m.eml").read_bytes())
     assert message["Message-ID"] and message["Date"]
     assert run("email", "gluteus-minimus", "--to", "a@example.org").status == 2
+
+
+@pytest.mark.parametrize(("layout", "shown"), [("rows", False), ("4", False), ("1", True)])
+def test_a_message_says_of_an_exercise_what_the_pages_say(library: Library, layout: str, shown: bool) -> None:
+    plan = plan_of(
+        {"exercises": ["clamshell", "bridge"], "about": "gluteus-minimus", "layout": layout}, library
+    )
+    message = email_message(library, plan, to="a@example.org")
+    exercise = library.exercise("clamshell")
+    for said in (" ".join(words(html_of(message)).split()), " ".join(text_of(message).split())):
+        assert (exercise.mistakes[0].split("{")[0].rstrip(".") in said) is shown

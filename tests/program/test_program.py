@@ -512,7 +512,9 @@ def test_six_weeks_take_one_page_with_the_next_visit_and_say_the_doses_once(
 def test_a_card_that_hangs_alone_says_one_side(bundled_library: Library) -> None:
     """In a plan for the right with one exercise for the left, each card says its own and the foot none of all."""
     exercises = ["bridge", "low-lunge", {"exercise": "clamshell", "side": "left"}]
-    document = _document(bundled_library, exercises=exercises, side="right", add=["cards", "wallet", "fridge"])
+    document = _document(
+        bundled_library, exercises=exercises, side="right", add=["cards", "wallet", "fridge"]
+    )
     cuts = parts(document, b.CutOuts)
     assert len(cuts) == 2
     for cut in cuts:
