@@ -31,7 +31,7 @@ from handouts.content.model.demands import closure
 from handouts.content.model.dose import Dose, Range, a_week
 from handouts.content.model.places import Urgency
 from handouts.content.model.topic import OwnBox, OwnRice
-from handouts.language.english import English
+from handouts.language.english import English, listed
 
 Conditions = Mapping[str, HealthCondition]
 LEVELS: tuple[Urgency, ...] = get_args(Urgency)
@@ -227,6 +227,20 @@ class _Comparison:
         if base.region != over.region:
             lost = f"; its sheets lack the signs: {'; '.join(map(_short, found))}" if found else ""
             yield Weaker((*path, "region"), f"it is {over.region}, not {base.region}{lost}")
+        gone = [muscle for muscle in base.comes_from if muscle not in over.comes_from]
+        lacking = dict.fromkeys(
+            sign.text
+            for signs in self.around.signs
+            for level in LEVELS
+            for sign in getattr(signs, level)
+            if sign.of({base.region}, sign.health, base.comes_from)
+            and not sign.of({over.region}, sign.health, over.comes_from)
+            and not set(gone).isdisjoint(sign.muscles)
+        )
+        if lacking:
+            signs_lost = "; ".join(map(_short, lacking))
+            message = f"it does not come from {listed(gone, 'or')}; its sheets lack the signs: {signs_lost}"
+            yield Weaker((*path, "muscles"), message)
 
     def signs(self, base: StopSigns, over: StopSigns, path: PathKey) -> Iterator[Weaker]:
         """What each region loses."""

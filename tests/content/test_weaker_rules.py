@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from handouts import Library
 from handouts.content.model import Exercise
 from handouts.content.weaker import Around, weaker
 from tests.sheet.tiny import exercise, illness, tiny
@@ -71,3 +72,31 @@ def test_what_a_hold_is_for_each_of_counts(
 ) -> None:
     found = _found(tmp_path, {"dose": HOLD | before}, {"dose": HOLD | before | now})
     assert found == [(("dose", "hold_each"), said)]
+
+
+@pytest.mark.parametrize(
+    ("region", "muscles", "lost"),
+    [
+        ("hip-thigh", ["muscle-a"], ["A pulse"]),
+        ("hip-thigh", ["muscle-b", "muscle-a"], []),
+        ("back", ["muscle-a"], []),  # its region has the sign
+    ],
+)
+def test_a_condition_that_lost_a_muscle_says_which_signs_went_with_it(
+    region: str, muscles: list[str], lost: list[str]
+) -> None:
+    """A sign of some muscles stands on the sheets of conditions that come from them."""
+    signs = Library.load().stop_signs
+    sign = signs.emergency[0].model_copy(
+        update={"text": "A pulse", "regions": ("back",), "muscles": ("muscle-b",), "health": ()}
+    )
+    around = Around(signs=(signs.model_copy(update={"emergency": (sign,), "today": (), "soon": ()}),))
+    usual = (
+        Library.load()
+        .topic("hip-osteoarthritis")
+        .model_copy(update={"muscles": ("muscle-a", "muscle-b"), "region": "hip-thigh"})
+    )
+    now = usual.model_copy(update={"muscles": tuple(muscles), "region": region})
+    found = [message for path, message in weaker(usual, now, around) if path == ("muscles",)]
+    assert [text for message in found for text in lost if text in message] == lost
+    assert bool(found) is bool(lost)
