@@ -18,9 +18,13 @@ from handouts.words import like
 SLOTS = ("side", "other")
 SLOT = re.compile(r"\{(side|other|Side|Other|S|O)(?::([a-z]+))?\}")
 SIDE_WORD = re.compile(
-    r"\b(?:[Ll]eft|[Rr]ight(?! (?:angles?|there|here|on|over|under|below|above|behind|beside|next|at|away|after)\b))\b"
+    r"\b(?:(?:(?<=the )|(?<=your )|(?<=her )|(?<=his )|(?<=their ))(?:left|right)(?![ -]angle)"
+    r"|left(?! (?:alone|behind|free|hanging|lying|on the|open|out|over|standing)\b)"
+    r"|right(?![ -]angle)(?! (?:after|against|along|at|away|back|before|behind|below|beside|down|here|into|next|on|onto"
+    r"|over|there|through|under|up|above|across)\b))\b",
+    re.IGNORECASE,
 )
-"""The English words for the sides; "a right angle" and "right over the bone" are none."""
+"""The English words for the sides; "a right angle", "right over the bone" and "left on the floor" are none."""
 _SIDE_ALONE = re.compile(r"[RL]\.?")
 ENGLISH: Mapping[str, str] = MappingProxyType({"right": "right", "left": "left"})
 """Figure files are written in English; whoever prints another language gives its words."""
