@@ -135,7 +135,7 @@ class _Comparison:
         elif isinstance(old, tuple) and isinstance(new, tuple):
             yield from self.lists(old, new, path) if signed else self.said(old, new, path)
         elif signed and old != new:
-            yield Weaker(path, _otherwise(old, new))
+            yield Weaker(path, _otherwise(old, new) if not isinstance(old, bool) else _switched(path, new))
 
     def pictures(self, base: Model, old: str | None, new: str | None, path: PathKey) -> Iterator[Weaker]:
         """Another drawing of what to do: who looks at it does what it shows."""
@@ -412,6 +412,11 @@ def _kept(old: Any, new: Any, path: PathKey) -> Iterator[Weaker]:
                 yield Weaker((*path, key) if key in new else path, _otherwise(text, new.get(key)))
     else:
         yield from (Weaker(path, _otherwise(part, None)) for part in old if part not in new)
+
+
+def _switched(path: PathKey, now: bool | None) -> str:
+    """A yes that is a no by now, or the other way round, by the name of its field."""
+    return f"{path[-1]!r} is {str(now).lower()} now, and not in the bundled file"
 
 
 def _otherwise(old: Any, new: Any) -> str:
