@@ -416,7 +416,7 @@ def _kept(old: Any, new: Any, path: PathKey) -> Iterator[Weaker]:
 
 def _switched(path: PathKey, now: bool | None) -> str:
     """A yes that is a no by now, or the other way round, by the name of its field."""
-    return f"{path[-1]!r} is {str(now).lower()} now, and not in the bundled file"
+    return f"{path[-1]!r} is {'yes' if now else 'no'}, and not in the bundled file"
 
 
 def _otherwise(old: Any, new: Any) -> str:
