@@ -57,4 +57,4 @@ def test_nothing_is_lost(text: str) -> None:
         assert shown == text.replace("**", "")
     pairs = text.count("**") // 2
     assert shown.count("*") == text.count("*") - 4 * pairs
-    assert plain(text) == shown
+    assert plain(text, {}) == shown
