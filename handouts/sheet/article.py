@@ -7,6 +7,7 @@ import re
 from handouts.content.library import Library
 from handouts.errors import ContentError
 from handouts.limits import MAX_ADDRESS
+from handouts.words import like
 
 
 def article_url(library: Library, slug: str) -> str | None:
@@ -17,7 +18,7 @@ def article_url(library: Library, slug: str) -> str | None:
     if slug in clinic.articles:
         return clinic.articles[slug]
     if clinic.article_base_url:
-        url = clinic.article_base_url.rstrip("/") + "/" + slug
+        url = like(clinic.article_base_url.rstrip("/") + "/" + slug, clinic.article_base_url)
         if len(url) > MAX_ADDRESS:
             message = (
                 f"with {slug!r} behind it the address has {len(url)} characters; {MAX_ADDRESS} fit a code"

@@ -210,7 +210,7 @@ def _healing(ctx: Context) -> Paragraph:
 
 def _codes(ctx: Context) -> Paragraph:
     """The codes with their titles, one after the other; those of the reader's side are emphasised."""
-    entries = {str(entry.code): entry.title for entry in ctx.topic.clinician.icd10cm}
+    entries = {entry.code: entry.title for entry in ctx.topic.clinician.icd10cm}
     said = []
     for code, title in entries.items():
         if code.endswith("D") and f"{code[:-1]}A" in entries:
@@ -219,7 +219,7 @@ def _codes(ctx: Context) -> Paragraph:
         again = (
             (
                 Span(" ("),
-                Span(f"{code[:-1]}D", bold=True),
+                Span(like(f"{code[:-1]}D", later), bold=True),
                 Span(ctx.language.colon() + " "),
                 Span(like(later.rpartition(", ")[2], later)),
                 Span(")"),
@@ -290,11 +290,9 @@ def _address(url: str, *, short: bool) -> str:
     leads past.
     """
     address = url.removeprefix("https://")
-    return (
-        address.partition("/")[0].removeprefix("www.")
-        if short and not address.startswith("doi.org/")
-        else address
-    )
+    if short and not address.startswith("doi.org/"):
+        address = address.partition("/")[0].removeprefix("www.")
+    return like(address, url)
 
 
 def _references(ctx: Context) -> tuple[Item, ...]:

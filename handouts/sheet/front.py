@@ -224,7 +224,7 @@ def banner(ctx: Context) -> Banner:
     clinic = ctx.library.clinic
     web = None
     if clinic.web:
-        label = clinic.web_label or clinic.web.removeprefix("https://").rstrip("/")
+        label = clinic.web_label or like(clinic.web.removeprefix("https://").rstrip("/"), clinic.web)
         web = Span(label, url=machine(clinic.web))
     logo = str(ctx.library.clinic_path.parent / clinic.logo) if clinic.logo else None
     return Banner(clinic.name, Span(clinic.phone, True, phone_link(clinic.phone)), web, logo)

@@ -49,6 +49,7 @@ from handouts.sheet.gates import Chosen, HomePlan
 from handouts.sheet.saying import bold, joined, labelled, spans
 from handouts.sheet.stages import by_stage
 from handouts.sheet.strain import strain
+from handouts.words import like
 
 LOG_DAYS = 14
 
@@ -250,7 +251,7 @@ def qr(ctx: Context) -> tuple[QrPanel, ...]:
     url = article_url(ctx.library, ctx.request.slug)
     if url is None:
         return ()
-    address = url.removeprefix("https://")
+    address = like(url.removeprefix("https://"), url)
     return (
         QrPanel(
             heading=w.qr_heading,
@@ -258,7 +259,7 @@ def qr(ctx: Context) -> tuple[QrPanel, ...]:
             address=Span(address, url=machine(url)),
             alt=w.fill("qr_alt", address=address),
             contact_label=w.questions,
-            contact=(Span(joined(w.call, f" {clinic.phone}"), url=phone_link(clinic.phone)),),
+            contact=(Span(joined(w.call, " ", clinic.phone), url=phone_link(clinic.phone)),),
             read=w.read_more,
         ),
     )

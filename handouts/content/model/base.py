@@ -219,7 +219,7 @@ def _reached(value: str) -> str:
 
 _WEB = AfterValidator(_reached)
 
-HttpsUrl = Annotated[str, StringConstraints(pattern=HTTPS, max_length=150), _WEB]
+HttpsUrl = Annotated[str, StringConstraints(pattern=HTTPS, max_length=150), _WEB, _KEEP]
 """An https address."""
 
 
@@ -243,7 +243,7 @@ ArticleUrl = Annotated[
 ]
 """The address of an article, short enough for a code that scans easily (:data:`MAX_ADDRESS`); letters of any script."""
 
-IcdCode = Annotated[str, StringConstraints(pattern=ICD_CODE)]
+IcdCode = Annotated[str, StringConstraints(pattern=ICD_CODE), _KEEP]
 
 
 def _day(value: object) -> object:

@@ -9,6 +9,7 @@ from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from handouts.content.model.answers import Signer
 from handouts.content.model.base import (
+    _KEEP,
     AS_TYPED,
     NAME,
     OWN,
@@ -116,7 +117,9 @@ class Clinic(Model):
     kind: Literal["clinic"]
     name: Name
     """As it stands on every sheet."""
-    phone: Annotated[str, StringConstraints(pattern=CLINIC_PHONE), _right(phone_fault, "such as 555-0100")]
+    phone: Annotated[
+        str, StringConstraints(pattern=CLINIC_PHONE), _right(phone_fault, "such as 555-0100"), _KEEP
+    ]
     """Which patients call, such as 630-858-0000 ext. 12."""
     web: ArticleUrl | None = None
     """The clinic's own web page; it may have none."""
@@ -134,7 +137,7 @@ class Clinic(Model):
     mail: MailServer | None = None
     """Where handouts email --send hands its messages over."""
     emergency_number: Annotated[
-        str, StringConstraints(pattern=EMERGENCY_NUMBER), _right(emergency_fault, "such as 911 or 112")
+        str, StringConstraints(pattern=EMERGENCY_NUMBER), _right(emergency_fault, "such as 911 or 112"), _KEEP
     ]
     """What the stop signs tell to call, such as 911 or 112."""
     logo: Annotated[str, StringConstraints(min_length=1, max_length=120)] | None = None

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from types import MappingProxyType
 from typing import Annotated
 
 from pydantic import AfterValidator, StringConstraints
 
 from handouts.content.model.base import _KEEP, NAME, FieldError
+from handouts.language.loads import ALONE, KINDS, THINGS, UNIT_WORDS
 from handouts.limits import MAX_LOAD
 
 MOST_LOAD = {"lb": 220.0, "kg": 100.0}
@@ -21,38 +20,6 @@ _WEIGHT = re.compile(
     re.IGNORECASE,
 )
 _UNITS = {"l": "lb", "p": "lb", "k": "kg"}
-_THINGS: Mapping[str, frozenset[str]] = MappingProxyType({
-    "en": frozenset({
-        "band", "bands", "tube", "tubing", "loop", "theraband", "dumbbell", "dumbbells", "kettlebell", "weight",
-        "weights", "cuff", "cuffs", "ball", "bottle", "bottles", "can", "cans", "backpack", "bodyweight",
-    }),
-    "es": frozenset({
-        "banda", "bandas", "goma", "mancuerna", "mancuernas", "pesa", "pesas", "tobillera", "tobilleras", "pelota",
-        "botella", "botellas",
-    }),
-})  # fmt: skip
-_KINDS: Mapping[str, frozenset[str]] = MappingProxyType({
-    "en": frozenset({
-        "tan", "beige", "yellow", "red", "green", "blue", "black", "silver", "gold", "orange", "purple", "pink",
-        "grey", "gray", "white", "brown", "light", "medium", "heavy", "strong", "extra", "thin", "thick", "easy",
-        "hard", "resistance", "elastic", "exercise", "long", "short", "mini", "small", "large", "soft", "firm",
-        "ankle", "wrist", "hand", "hands", "water", "soup", "medicine", "one", "two", "a", "the", "of", "each", "per",
-        "in", "both", "with", "body", "own",
-    }),
-    "es": frozenset({
-        "amarilla", "roja", "verde", "azul", "negra", "plateada", "dorada", "naranja", "morada", "rosa", "gris",
-        "blanca", "ligera", "media", "fuerte", "suave", "gruesa", "fina", "elástica", "larga", "corta", "pequeña",
-        "grande", "agua", "una", "dos", "de", "la", "en", "cada", "con", "mano", "manos", "arroz", "corporal", "peso",
-        "propio", "tobillo", "muñeca",
-    }),
-})  # fmt: skip
-"""Names of things, and what may stand beside one, by the languages in which a load may be given."""
-_ALONE: Mapping[str, frozenset[str]] = MappingProxyType({
-    "en": frozenset({"body weight", "bodyweight", "own body weight"}),
-    "es": frozenset({"peso corporal", "peso propio"}),
-})  # fmt: skip
-_UNIT_WORDS = {"p": "en", "li": "es"}
-"""Units that are written out, by their beginning: pounds, libras. All others are understood in any language."""
 HINT = "such as 10 lb, 5 kg, 10 lb in each hand, red band or body weight"
 _GLUED = re.compile(r"(\d)(?=lb|kg|pound|libra|kilo)", re.IGNORECASE)
 
@@ -67,7 +34,7 @@ def load_fault(load: str) -> str:
     is lifted or stretched; a weight may say what it is and where.
     """
     words = load.strip().lower()
-    if any(words in known for known in _ALONE.values()):
+    if any(words in known for known in ALONE.values()):
         return ""
     weight = _WEIGHT.fullmatch(words)
     if weight is None:
@@ -88,7 +55,7 @@ def load_fault(load: str) -> str:
 def _named(words: str, *, thing: bool) -> bool:
     """Whether words are of a thing to lift or stretch (``thing``), or may stand behind a weight."""
     parts = [part for part in re.split(r"[ -]", words) if part]
-    things, kinds = frozenset().union(*_THINGS.values()), frozenset().union(*_KINDS.values())
+    things, kinds = frozenset().union(*THINGS.values()), frozenset().union(*KINDS.values())
     known = all(part in kinds or part in things for part in parts)
     return 0 < len(parts) <= 5 and known and (not thing or any(part in things for part in parts))
 
@@ -98,12 +65,12 @@ def load_language(load: str) -> str:
     words = load.strip().lower()
     weight = _WEIGHT.fullmatch(words)
     unit = weight["unit"] if weight else ""
-    written = next((lang for begin, lang in _UNIT_WORDS.items() if unit.startswith(begin)), "")
+    written = next((lang for begin, lang in UNIT_WORDS.items() if unit.startswith(begin)), "")
     parts = {part for part in re.split(r"[ -]", weight["rest"] if weight else words) if part}
     found = {
         lang
-        for lang, things in _THINGS.items()
-        if words in _ALONE[lang] or (parts and parts <= things | _KINDS[lang])
+        for lang, things in THINGS.items()
+        if words in ALONE[lang] or (parts and parts <= things | KINDS[lang])
     } or ({written} if written and not parts else set())
     return found.pop() if len(found) == 1 else ""
 
