@@ -52,6 +52,7 @@ def dark(accent: Accent) -> str:
         f".tint{{background:{DARK_TINT}!important}}.ink,.ink b,.ink li{{color:{DARK_INK}!important}}"
         f".acc,.lk,a{{color:{accent.dark}!important}}.line{{border-color:{DARK_LINE}!important}}"
         f".stoph{{background:{DARK_STOP}!important}}.onstop{{color:{DARK_ON_STOP}!important}}"
+        ".onstop font,.btn a font{color:inherit!important}"
         f".stopb{{border-color:{DARK_STOP}!important}}.stops{{background:{DARK_STOP_TINT}!important}}"
         f".stopt{{color:{DARK_STOP_INK}!important}}"
         f".btn{{background:{accent.dark}!important}}.btn a{{color:{DARK_ON_ACCENT}!important}}"

@@ -175,12 +175,18 @@ def _table(page: Writer, value: b.Table) -> str:
     return page.row("".join(parts))
 
 
+def white(html: str) -> str:
+    """Text on a dark ground, white also where a program drops styles and keeps the grounds of cells."""
+    return f'<font color="{WHITE}">{html}</font>'
+
+
 def stop_level(page: Writer, level: str, words: str, items: Sequence[b.Item], note: b.Runs = ()) -> str:
     """One level of the stop signs in a box with a heavy line."""
     now = level == "now"
     ground, colour = (STOP, WHITE) if now else (STOP_SOFT, STOP)
     names = ("stoph", "onstop") if now else ("stops", "stopt")
-    head = f'<h2 class="{names[1]}" {page.look.heading(2, colour, "0")}>{label(words)}</h2>'
+    said = white(label(words)) if now else label(words)
+    head = f'<h2 class="{names[1]}" {page.look.heading(2, colour, "0")}>{said}</h2>'
     inner = page.items("ul", items) + page.paragraph(note, "0")
     return page.row(
         '<table role="presentation" class="stopb" width="100%" cellpadding="0" cellspacing="0" '
@@ -301,7 +307,7 @@ def button(page: Writer, url: str, words: str, address: str) -> str:
     if target is None:
         return ""
     link = f'<a href="{target}" style="display:inline-block;padding:13px 24px;color:{WHITE};text-decoration:none;'
-    link += f'{FONT};font-size:18px;line-height:26px;font-weight:bold">{label(words)}</a>'
+    link += f'{FONT};font-size:18px;line-height:26px;font-weight:bold">{white(label(words))}</a>'
     return page.row(
         '<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr><td align="center" '
         f'class="btn" bgcolor="{page.accent.colour}">{link}</td></tr></table>'

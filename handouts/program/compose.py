@@ -466,10 +466,10 @@ class Composer:
         if visit is None:
             return Visit(w.next_visit, (), (filled(w.make_visit, {"phone": phone}),), open=True)
         when = self.ctx.weekday(visit.on) + (f"{self.ctx.language.comma}{visit.at}" if visit.at else "")
-        lines = [self.ctx.runs(w.bring), filled(w.change_visit, {"phone": phone})]
+        lines = [() if self.sent else self.ctx.runs(w.bring), filled(w.change_visit, {"phone": phone})]
         if visit.who:
-            lines[0] = spans(visit.who, self.ctx.language.stop, " ", *lines[0])
-        return Visit(w.next_visit, (Span(when, True, private=True),), tuple(lines))
+            lines[0] = spans(visit.who, self.ctx.language.stop, *((" ", *lines[0]) if lines[0] else ()))
+        return Visit(w.next_visit, (Span(when, True, private=True),), tuple(line for line in lines if line))
 
     def _added(self) -> Iterator[Section]:
         """Cards to cut out, cards to fold, all at a glance: as the plan says."""

@@ -365,3 +365,19 @@ def test_a_message_says_of_an_exercise_what_the_pages_say(library: Library, layo
     exercise = library.exercise("clamshell")
     for said in (" ".join(words(html_of(message)).split()), " ".join(text_of(message).split())):
         assert (exercise.mistakes[0].split("{")[0].rstrip(".") in said) is shown
+
+
+def test_words_on_a_dark_ground_are_white_without_any_style(library: Library) -> None:
+    """A program that drops styles keeps the grounds of cells."""
+    bare = re.sub(
+        r' style="[^"]*"|<style.*?</style>',
+        "",
+        html_of(email_message(library, REQUEST, to="a@example.org")),
+        flags=re.S,
+    )
+    for ground, inside in re.findall(
+        r'<td[^>]*bgcolor="(#[0-9A-Fa-f]{6})"[^>]*>(.*?)</td>', bare, flags=re.S
+    ):
+        dark = sum(int(ground[k : k + 2], 16) for k in (1, 3, 5)) < 3 * 110
+        shown = re.sub(r'<font color="#FFFFFF">.*?</font>', "", inside, flags=re.S)
+        assert not (dark and re.sub(r"<[^>]+>|&nbsp;", "", shown).strip()), inside
