@@ -24,6 +24,7 @@ Roboto,"Noto Sans","Helvetica Neue",Arial,sans-serif;-webkit-text-size-adjust:10
 scroll-padding:1rem 0 5rem;color-scheme:light dark}
 body{margin:0;background:var(--desk);color:var(--ink);overflow-wrap:break-word}
 h1,h2,h3,p,ul,ol,table,figure{margin:0}
+h1{overflow-wrap:anywhere}
 h1,h2,h3{color:var(--accent);line-height:1.2;text-wrap:balance}
 h1{font-size:clamp(2rem,1.4rem + 3.2vw,3.25rem);font-weight:800;letter-spacing:-.012em;line-height:1.08}
 h2{font-size:1.375rem;font-weight:700}
@@ -137,6 +138,7 @@ td .head{display:none}
 .grades{font-size:1rem;line-height:1.45}
 details.fold{border:1.5px solid var(--edge);border-radius:10px}
 section>*+details.fold{margin-top:1rem}
+section>details.fold+details.fold{margin-top:.3rem}
 summary{display:flex;align-items:center;gap:.75rem;min-height:3rem;padding:.6rem 1rem;color:var(--accent);
 font-weight:700;line-height:1.25;list-style:none;cursor:pointer}
 summary::-webkit-details-marker{display:none}
@@ -153,7 +155,7 @@ summary:focus-visible{outline-offset:-3px;border-radius:10px}
 table+details.fold{margin-top:1rem}
 .fold.small{color:inherit;font-size:1rem}
 .notes>.fold>summary{min-height:2.75rem;padding-block:.3rem}
-.card{display:grid;grid-template-columns:minmax(0,1fr);gap:1rem 2rem;padding:1.4rem 0 .6rem;
+.card{display:grid;grid-template-columns:minmax(0,1fr);gap:1rem 2rem;padding:1.25rem 0 .5rem;
 border-top:2px solid var(--accent)}
 .inside>.card{padding:.25rem 0 0;border:0}
 h3:has(>.letter){display:flex;align-items:center;gap:.65rem;font-size:1.3125rem}
