@@ -468,7 +468,8 @@ class Composer:
         when = self.ctx.weekday(visit.on) + (f"{self.ctx.language.comma}{visit.at}" if visit.at else "")
         lines = [() if self.sent else self.ctx.runs(w.bring), filled(w.change_visit, {"phone": phone})]
         if visit.who:
-            lines[0] = spans(visit.who, self.ctx.language.stop, *((" ", *lines[0]) if lines[0] else ()))
+            who = spans(visit.who, self.ctx.language.stop)
+            lines[0] = spans(*who, " ", *lines[0]) if lines[0] else who
         return Visit(w.next_visit, (Span(when, True, private=True),), tuple(line for line in lines if line))
 
     def _added(self) -> Iterator[Section]:
