@@ -219,7 +219,7 @@ def _codes(ctx: Context) -> Paragraph:
         again = (
             (
                 Span(" ("),
-                Span(like(f"{code[:-1]}D", later), bold=True),
+                Span(like(f"{code[:-1]}D", code), bold=True),
                 Span(ctx.language.colon() + " "),
                 Span(like(later.rpartition(", ")[2], later)),
                 Span(")"),
