@@ -281,13 +281,10 @@ def _drawing(f: Fields) -> Drawing:
         ("labels", tuple(label.text for label in said.labels), words.labels),
     ):
         if wrong := next(filter(None, map(stray_brace, texts)), ""):
-            known = (
-                "there are {side}, {other}, {Side}, {Other}, {S} and {O}"
-                if side and name != "title"
-                else "none"
-            )
             hint = (
-                f"of the slots {known}" if known != "none" else "there are no slots here: write it in words"
+                "of the slots there are {side}, {other}, {Side}, {Other}, {S} and {O}"
+                if side and name != "title"
+                else "there are no slots here: write it in words"
             )
             raise FigureError(
                 f.name, f"{name} has {wrong}, which nothing is put in for", hint, *f.where(name)

@@ -11,15 +11,13 @@ from pathlib import Path
 import numpy as np
 from scipy import ndimage
 
-from illustration.anatomy.atlas import PartError, expand
+from illustration.anatomy.atlas import PartError
 from illustration.anatomy.labels import Point
-from illustration.anatomy.layers import band_layer
 from illustration.anatomy.scene import MARGIN, PX, Mask, Scene
-from illustration.anatomy.view import read_view
 from illustration.charts.marks import apart, onto
-from illustration.charts.muscles import BANDS, pressed
+from illustration.charts.muscles import parts_of, pressed
 from illustration.charts.pattern import Portion, read_pattern
-from illustration.geometry.mesh import Floats, Mesh
+from illustration.geometry.mesh import Floats
 from illustration.registration import Registration, registration
 from illustration.sources import Source, read_source
 
@@ -51,7 +49,7 @@ def trigger_points(source: Source, folder: Path) -> tuple[Spot, ...]:
 
 
 def _of_portion(portion: Portion, reg: Registration, data: Path) -> list[Spot]:
-    parts = [mesh for name in portion.muscles for mesh in _meshes(name, reg, data)]
+    parts = [mesh for name in portion.muscles for mesh in parts_of(name, reg, data)]
     if not parts:
         return []
     body = [part.moved(reg.onto_body(part.vertices) + portion.move) for part in parts]
@@ -61,14 +59,6 @@ def _of_portion(portion: Portion, reg: Registration, data: Path) -> list[Spot]:
         vertex, outwards = pressed(place, reg, np.concatenate([part.vertices for part in body]))
         spots.append((atlas[vertex], outwards))
     return spots
-
-
-def _meshes(name: str, reg: Registration, data: Path) -> list[Mesh]:
-    """The parts behind a name, in the frame of the atlas."""
-    if not name.startswith(BANDS):
-        return [reg.atlas.part(part, 0) for part in expand(name)]
-    view = read_view(read_source(data / f"{name}.yaml"))
-    return [band_layer(band).mesh for band in view.bands if band.kind == "muscle"]
 
 
 def seen(scene: Scene, spots: tuple[Spot, ...], leaders: Sequence[Leader] = ()) -> Floats:

@@ -78,38 +78,39 @@ def muscles(pattern: Pattern, source: Source, inputs: Inputs) -> Muscles | None:
 def _laid(name: str, folder: Path, data: Path) -> tuple[Mesh, ...]:
     """The parts behind a name in the body at rest."""
     reg = registration(folder)
+    return tuple(mesh.moved(reg.onto_body(mesh.vertices)) for mesh in parts_of(name, reg, data))
+
+
+def parts_of(name: str, reg: Registration, data: Path) -> list[Mesh]:
+    """The parts behind a name of a portion, in the frame of the atlas; ``data``: the sources of the figures."""
     if name.startswith(BANDS):
         view = read_view(read_source(data / f"{name}.yaml"))
-        found = [band_layer(band).mesh for band in view.bands if band.kind == "muscle"]
-    else:
-        found = [reg.atlas.part(part, 0) for part in expand(name)]
-    return tuple(mesh.moved(reg.onto_body(mesh.vertices)) for mesh in found)
+        return [band_layer(band).mesh for band in view.bands if band.kind == "muscle"]
+    return [reg.atlas.part(part, 0) for part in expand(name)]
 
 
 def distance(place: Place, reg: Registration, meshes: tuple[Mesh, ...]) -> float:
     """Metres between a place of the skin as a finger presses it, square to the skin or towards the middle of the limb,
     and the nearest of the meshes."""
     points = np.concatenate([part for m in meshes for part in (m.vertices, m.vertices[m.faces].mean(axis=1))])
-    origin, direction = ray(place, reg.model.limbs)
-    v = points - origin
-    t = v @ direction
-    towards = np.where(t > 0, np.linalg.norm(v - np.outer(t, direction), axis=1), FAR)
-    found = _pressing(place, reg)
-    if found is None:
-        return float(towards.min())
-    skin, inward = found
-    v = points - skin
-    square = np.linalg.norm(v - np.outer(np.clip(v @ inward, 0, DEEP), inward), axis=1)
-    return float(min(towards.min(), square.min()))
+    return float(_off(place, reg, points)[0].min())
 
 
 def pressed(place: Place, reg: Registration, points: Floats) -> tuple[int, Floats]:
     """Which of the points (n, 3) of a muscle in the body at rest a finger that presses a place of the skin meets first,
     by the way of ``distance``; and the unit direction outwards in which that skin lies."""
+    off, out = _off(place, reg, points)
+    met = np.flatnonzero(off < off.min() + FINGER)
+    return int(met[out[met].argmax()]), ray(place, reg.model.limbs)[1]
+
+
+def _off(place: Place, reg: Registration, points: Floats) -> tuple[Floats, Floats]:
+    """Metres (n,) of points in the body at rest beside the line of a press, whichever of its two ways passes nearer,
+    and how far out along that line they lie."""
     origin, direction = ray(place, reg.model.limbs)
     v = points - origin
-    deep = v @ direction
-    off = np.where(deep > 0, np.linalg.norm(v - np.outer(deep, direction), axis=1), FAR)
+    out = v @ direction
+    off = np.where(out > 0, np.linalg.norm(v - np.outer(out, direction), axis=1), FAR)
     found = _pressing(place, reg)
     if found is not None:
         skin, inward = found
@@ -117,9 +118,8 @@ def pressed(place: Place, reg: Registration, points: Floats) -> tuple[int, Float
         into = np.clip(v @ inward, 0, DEEP)
         square = np.linalg.norm(v - np.outer(into, inward), axis=1)
         if square.min() < off.min():
-            off, deep = square, -into
-    met = np.flatnonzero(off < off.min() + FINGER)
-    return int(met[deep[met].argmax()]), direction
+            return square, -into
+    return off, out
 
 
 def _pressing(place: Place, reg: Registration) -> tuple[Floats, Floats] | None:
