@@ -5,6 +5,7 @@ from __future__ import annotations
 from handouts.language.english import listed
 from handouts.sheet.clinician import all_sources
 from handouts.sheet.context import Context
+from handouts.sheet.front import opening
 
 FOOTER_SOURCES = 1
 """Sources named at the foot of the short form; the full one names all."""
@@ -18,6 +19,9 @@ def unsaid(ctx: Context) -> tuple[str, ...]:
     found = []
     if ctx.topic.pain.spillover:
         found.append("where else the pain may spread")
+    relief = ctx.topic.relief
+    if relief and plan.state == "go" and opening(ctx, relief) != relief:
+        found.append("more on how soon it helps")
     if ctx.has_pressing and ctx.library.pressure.rules:
         found.append("all rules for pressing")
     extras = {

@@ -161,7 +161,7 @@ def _expect(ctx: Context) -> list[Node]:
         return []
     nodes: list[Node] = [Paragraph(expectation(ctx), drop=leave("what to expect"))]
     if ctx.topic.relief and not ctx.full:
-        nodes.append(Paragraph(ctx.runs(_parted(ctx, ctx.topic.relief)[0]), drop=leave("how soon")))
+        nodes.append(Paragraph(ctx.runs(opening(ctx, ctx.topic.relief)), drop=leave("how soon")))
     return nodes
 
 
@@ -169,12 +169,12 @@ LEAST_SAID = 30
 """Letters of an opening that says something: "It takes patience." does not."""
 
 
-def _parted(ctx: Context, text: str) -> tuple[str, str]:
-    """The first sentence of a text, or the first few that say something, and what follows."""
+def opening(ctx: Context, text: str) -> str:
+    """The first sentence of a text, or the first few that say something."""
     first = ctx.language.opening(text)
     while len(first) < min(LEAST_SAID, len(text)):
         first += text[len(first)] + ctx.language.opening(text[len(first) + 1 :])
-    return like(first, text), like(text[len(first) :].strip(), text)
+    return like(first, text)
 
 
 def note_runs(words: Wording, language: Language, person: SheetRequest) -> Runs:
@@ -201,17 +201,14 @@ def _advice(ctx: Context) -> list[Node]:
             Bullets(ctx.items(allowed), drop=drop),
         ]
     questions: list[Node] = []
-    relief = topic.relief if ctx.plan.state == "go" else None
-    if relief and ctx.fits:  # its first sentence stands where the reader is told what to expect
-        relief = _parted(ctx, relief)[1]
-    for heading, text, part in (
-        (words.check_first, topic.check_first, "check first"),
-        (words.relief, relief, "relief"),
-    ):
-        if text and ctx.fits:
-            questions.append(Paragraph(labelled(heading, ctx.runs(text)), ctx.loose, leave(part)))
-        elif text:
-            questions += [Heading(2, heading, folds=True), Paragraph(ctx.runs(text))]
+    if topic.check_first and ctx.fits:
+        asked = labelled(words.check_first, ctx.runs(topic.check_first))
+        questions.append(Paragraph(asked, ctx.loose, leave("check first")))
+    elif topic.check_first:
+        questions += [Heading(2, words.check_first, folds=True), Paragraph(ctx.runs(topic.check_first))]
+    # In short its opening stands where the reader is told what to expect.
+    if topic.relief and ctx.plan.state == "go" and not ctx.fits:
+        questions += [Heading(2, words.relief, folds=True), Paragraph(ctx.runs(topic.relief))]
     if ctx.full:
         questions += _expect(ctx)
     if not ctx.fits and habits and questions:

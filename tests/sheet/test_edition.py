@@ -77,7 +77,7 @@ def test_what_goes_first_from_the_front_and_the_back(bundled_library: Library) -
         for section in compose(bundled_library, SheetRequest(MUSCLE)).sections
     )
     assert front == [
-        "more habits that help", "more on how soon it helps", "“What sets it off”", "is it something else",
+        "more habits that help", "“What sets it off”", "is it something else",
         "where each spot sends its pain", "what the muscle does", "how soon it helps",
         "the drawing of where it is", "what to expect afterwards", "you may notice", "what a trigger point is",
     ]  # fmt: skip
