@@ -13,7 +13,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Literal
 
-from handouts.content.model import Dose, Range, Reviewed
+from handouts.content.model import Dose, Range, Region, Reviewed
 from handouts.content.model.wording import fill
 from handouts.palette import accent
 from handouts.program.choose import Given, Program
@@ -61,6 +61,7 @@ from handouts.sheet.caution import (
 from handouts.sheet.compose import credits, review_state, screen
 from handouts.sheet.context import Context, listed
 from handouts.sheet.dose import dose_cells, dose_words, number_of
+from handouts.sheet.elsewhere import parts_of_body, topic_of
 from handouts.sheet.extras import watching
 from handouts.sheet.front import badge, banner, patient_line, side_name, stop_box
 from handouts.sheet.plan import mark, qr
@@ -245,8 +246,14 @@ class Composer:
         if told:
             yield Paragraph(told, "safety")
         texts = [waiting(self.ctx, self.home), before_you_start(self.ctx, self.home)]
-        texts += [node.runs for node in press_rules(self.ctx) if isinstance(node, Paragraph)]
+        texts += [node.runs for node in press_rules(self.ctx, self._pressed) if isinstance(node, Paragraph)]
         yield Paragraph(listed([text for text in texts if text], " "), "safety")
+
+    @property
+    def _pressed(self) -> tuple[Region, ...]:
+        """The parts of the body that the exercises press on."""
+        pressing = (one.item for one in self.program.given if one.item.exercise.type == "pressure")
+        return parts_of_body(self.library, (item.slug for item in pressing))
 
     def _when_to_stop(self) -> Iterator[Node]:
         yield pain_levels(self.ctx)
@@ -362,6 +369,8 @@ class Composer:
         exercise = one.item.exercise
         name = exercise.short_title if short else exercise.title
         ctx = self.context(one)
+        if ctx.topic.region not in exercise.regions:  # no hip is the side of an exercise for the neck
+            ctx = replace(ctx, topic=topic_of(ctx.library, [one.item.slug])) if exercise.regions else ctx
         other = ctx.request.side != self.plan.side or (loose and self._of_two_sides and exercise.sided)
         part = side_name(ctx) if other else None
         return joined(name, ctx.language.comma, part) if part else name
