@@ -456,7 +456,7 @@ class Composer:
         )  # fmt: skip
 
     def _short_dose(self, one: Given) -> str:
-        """A dose on a line: "30 sec each time, 2 times repeat"."""
+        """A dose on a line: "30 sec each time, 2 times in a row"."""
         cells = dose_cells(one.item.dose, self.ctx.words, self.ctx.language)
         texts = [joined(cell.value, " ", cell.label) for cell in cells]
         comma = self.ctx.language.comma

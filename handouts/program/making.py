@@ -19,13 +19,14 @@ from handouts.made import FORMATS, Format, Made
 from handouts.making import press_of
 from handouts.notes import Note
 from handouts.pdf.render import Press
-from handouts.program.choose import Program, program_of
+from handouts.program.choose import Given, Program, program_of
 from handouts.program.compose import EACH, ROWS_FIRST, SLUG, Composer, Fit, Low
 from handouts.program.embedding import attachment
 from handouts.program.reading import Planned
 from handouts.sheet.blocks import Document
 from handouts.sheet.compose import Draft
 from handouts.sheet.dose import foreign_load
+from handouts.sheet.effects import adds_signs
 from handouts.sheet.said import texts
 
 BACKS = (
@@ -208,6 +209,11 @@ def _check_letters(program: Program, made: Document, press: Press) -> None:
         raise LayoutError(problems)
 
 
+def _stands_against(condition: str, one: Given) -> bool:
+    """Whether a condition stands against an exercise, cleared and acknowledged or not."""
+    return any(gate.condition == condition for gate in one.case.everybody(one.item.exercise))
+
+
 def _notes(program: Program, made: Document, day: dt.date) -> Iterator[Note]:
     """What the therapist should know of a program."""
     case = program.case
@@ -217,8 +223,9 @@ def _notes(program: Program, made: Document, day: dt.date) -> Iterator[Note]:
         asked = tuple(one.item.exercise.title for one in program.given if name in one.asked)
         if asked:
             yield Note("ask-first", "warning", SLUG, asked, condition=name, who="reader")
-        else:
-            yield Note("health", "notice", SLUG, condition=name, who="reader")
+        elif not any(_stands_against(name, one) for one in program.given):
+            changed = ("stop signs",) if adds_signs(case, name) else ()
+            yield Note("health", "notice", SLUG, changed=changed, condition=name, who="reader")
     for one in program.given:
         if one.against:
             yield Note(
