@@ -489,10 +489,11 @@ class Composer:
                 about = Paragraph(self._about(), "note")
                 yield Section("do", (Heading(2, w.my_exercises, "page"), about, self._overview()))
                 continue
-            lead = Paragraph(self.ctx.runs(w.cut if name == "cards" else w.cut_and_fold), "note")
+            how = self.ctx.runs(w.cut if name == "cards" else w.cut_and_fold)
+            lead = () if self.plan.edition == "large" else (Paragraph(how, "note"),)  # too large for scissors
             cards = tuple(self._loose(one) for one in self.program.given)
             cut = CutOuts(cards, self._sharp(), self._small(), fold=name == "wallet")
-            yield Section("do", (Heading(2, w.cards if name == "cards" else w.wallet, "page"), lead, cut))
+            yield Section("do", (Heading(2, w.cards if name == "cards" else w.wallet, "page"), *lead, cut))
 
     def _loose(self, one: Given) -> ExerciseCard:
         """A card that may get lost: it says nothing of whoever it was made for."""
