@@ -85,7 +85,8 @@ class Fit:
     ``lines`` to write on, a log with large boxes (``roomy``) or not, the way to the article (``code``) or not;
     ``apart``: the log has a page of its own. Where four a page do not fit, counted from 0: ``lower`` says which begin a
     page of four quarters, or of two halves, as low as they can be (``close``), or of ``rows``, or of such rows;
-    ``halved`` has those that begin a page of half as many. ``turned``: where the exercises have pages of their own, the
+    ``halved`` has those that begin a page of half as many; ``starts`` those that begin a page of rows, where it is not
+    every sixth. ``turned``: where the exercises have pages of their own, the
     log stands on the front and when to stop on the back.
     """
 
@@ -96,6 +97,7 @@ class Fit:
     apart: bool = False
     lower: tuple[tuple[int, Low], ...] = ()
     halved: frozenset[int] = frozenset()
+    starts: tuple[int, ...] = ()
     close: bool = False
     turned: bool = False
 
@@ -172,6 +174,17 @@ class Composer:
         more = (Section("do", (Heading(2, whole.title),)),) if len(whole.sections) > at + 1 else ()
         return replace(whole, sections=(*whole.sections[at : at + 1], *more))
 
+    def rest(self, fit: Fit) -> tuple[Given, ...]:
+        """The exercises of the pages after the first."""
+        return self.program.given[fit.rows :] if self.by_rows else self.program.given
+
+    def rows(self, fit: Fit, at: int, end: int, way: Low) -> Document:
+        """A page of some of these as rows, with a page after it, for whoever asks whether it fits one page."""
+        self.fit = replace(fit, starts=(), halved=frozenset(), lower=((0, way),))
+        (section,) = self._pages(self.rest(fit)[at:end])
+        whole = self.document(fit)
+        return replace(whole, sections=(section, Section("do", (Heading(2, whole.title),))))
+
     @property
     def stops_on_back(self) -> bool:
         """Whether when to stop stands on the second page."""
@@ -190,8 +203,7 @@ class Composer:
             yield Section("do", (*self._when_to_stop(), *on_back, *ending))
         elif not self.fit.apart:
             yield Section("do", (*record, *ending))
-        rest = self.program.given[self.fit.rows :] if self.by_rows else self.program.given
-        yield from self._pages(rest)
+        yield from self._pages(self.rest(self.fit))
         if self.fit.apart:
             yield Section("do", record if self.stops_on_back else (*record, *ending))
         if not self.web:
@@ -400,7 +412,7 @@ class Composer:
         each = len(given) if self.web else EACH[layout]
         name = self.tools.more_exercises if self.by_rows and self.fit.rows else self.tools.your_exercises
         lower = dict(self.fit.lower)
-        starts = {*range(0, len(given), each or 1), *self.fit.halved}
+        starts = {*(self.fit.starts or range(0, len(given), each or 1)), *self.fit.halved}
         for at, end in pairwise((*sorted(starts), len(given))):
             shown = given[at:end]
             if len(shown) == 1 and layout in ("2", "4") and not self.web:
