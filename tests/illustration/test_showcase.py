@@ -76,5 +76,7 @@ def test_figures_that_look_different_are_not_alike() -> None:
     moved = json.loads(stick)
     with pytest.raises(AssertionError):
         assert _look_alike(dumbbell, stick)
-    moved["paths"] = [{**path, "d": "M0 0L9 9"} if path["c"] == "shirt" else path for path in moved["paths"]]
+    moved["paths"] = [
+        {**path, "d": "M0 0L9 9"} if path["c"] == "contour" else path for path in moved["paths"]
+    ]
     assert _look_alike(stick, stick) and not _look_alike(stick, json.dumps(moved))
