@@ -71,7 +71,7 @@ def translated_words(
             continue
         text, place = found[1].texts[0], Origin(found[0], found[1].line, 1)
         said[name] = Words(text, (place,))
-        other = retold(texts, unit.context, unit, None, unit.paths[0])
+        other = retold(texts, unit.context, unit, None, unit.paths[0], language)
         problems += other.problems() if other is not None else ()
         read = read and texts.read(found[1])
         problems += [Problem(*place, f"'{unit.context}': {fault}") for fault in unit.faults(text, language)]
@@ -96,10 +96,11 @@ def unspoken(figures: FigureStore, kind: str, slug: str) -> tuple[list[Problem],
     hidden = figures.folders[-1] / FOLDERS[kind] / file.name
     if file == hidden or not hidden.is_file():
         return [], []
-    from handouts.content.weaker import silenced  # only where a clinic has a drawing of its own
+    from handouts.content.weaker import assured, silenced  # only where a clinic has a drawing of its own
 
     base = read_figure(hidden, kind)
     lost = [_NO_MORE + text for text in silenced(_all_of(base.words), _all_of(own.words))]
+    lost += [_NEW + text for text in assured(_all_of(base.words), _all_of(own.words))]
     if kind == "exercise" and _picture(own) != _picture(base):
         lost.append(_ANOTHER)
     if not lost:
@@ -114,6 +115,7 @@ def unspoken(figures: FigureStore, kind: str, slug: str) -> tuple[list[Problem],
 
 
 _NO_MORE = "less safe than the bundled drawing: it no longer says: "
+_NEW = "less safe than the bundled drawing: that does not say: "
 _ANOTHER = "it shows another picture of what to do than the bundled drawing"
 
 
