@@ -1,5 +1,5 @@
-"""What the texts of a clinic's file say that the bundled ones do not, or no longer say, where that may make a sheet less
-safe: asked of every text that a reader may act on, by the kind that its type declares.
+"""What the texts of a clinic's file say that the bundled ones do not, or no longer say, where that may make a sheet
+less safe: asked of every text that a reader may act on, by the kind that its type declares.
 
 A text that merely says what is so is a clinic's own affair: a title, where a muscle lies. Sentences are compared, not
 fields, so one that moved within its file says nothing new. Reads English only; never decides whether a sentence is

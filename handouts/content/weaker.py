@@ -63,8 +63,8 @@ class Around:
     slug: str = ""
     """The file's name: an exercise that names no drawing has that of its own name."""
     exercise: Callable[[str, bool], Exercise | None] = _no_exercise
-    """An exercise by its name, as bundled or (``True``) as it is with the clinic's own over it; None where there is none
-    that can be read.
+    """An exercise by its name, as bundled or (``True``) as it is with the clinic's own over it; None where there is
+    none that can be read.
     """
 
 
