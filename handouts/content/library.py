@@ -373,7 +373,7 @@ class Library:
         texts = self._files.texts(self.lang, FIGURE)
         known = self._drawn.get(key)
         if known is None or known[:2] != (drawing.words, texts):
-            made = translated_words(drawing, self.figures.file(*key), texts, self.language)
+            made = translated_words(drawing, texts, self.language)
             known = drawing.words, texts, *made
             self._drawn[key] = known
         return known[2]
