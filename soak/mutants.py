@@ -34,7 +34,7 @@ TESTED: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "handouts.sheet.assured": ("tests/sheet/test_assured_parts.py", "tests/sheet/test_assured.py"),
         "handouts.sheet.gates": (
             "tests/sheet/test_asked_wrong.py", "tests/sheet/test_gates.py", "tests/sheet/test_rules.py",
-            "tests/sheet/test_no_strain.py",
+            "tests/sheet/test_no_strain.py", "tests/sheet/test_gates_asked.py",
         ),
         "handouts.sheet.front": (
             "tests/sheet/test_front_drawings.py", "tests/sheet/test_front_rules.py", "tests/sheet/test_rules.py",
