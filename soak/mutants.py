@@ -39,6 +39,9 @@ TESTED: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "handouts.sheet.front": (
             "tests/sheet/test_front_drawings.py", "tests/sheet/test_front_rules.py", "tests/sheet/test_rules.py",
         ),
+        "handouts.sheet.person": (
+            "tests/sheet/test_front_rules.py", "tests/sheet/test_rules.py", "tests/sheet/test_compose.py",
+        ),
         "handouts.sheet.plan": (
             "tests/sheet/test_plan_rules.py", "tests/sheet/test_rules.py", "tests/sheet/test_first_aid_rules.py",
         ),
