@@ -60,3 +60,17 @@ def test_a_stop_sign_of_a_muscle_stands_on_the_sheet_of_that_muscle(tmp_path: Pa
     library = tiny(tmp_path, {"lift": exercise("Lift")}, today=[{"text": "A sign for all"}, *signs])
     (box,) = parts(compose(library, SheetRequest(TOPIC)), StopBox)
     assert [plain(item.runs) for item in box.today] == ["A sign for all", "A sign of it"]
+
+
+def test_two_exercises_always_stay_the_third_goes_last_and_what_was_asked_for_by_name_never(
+    tmp_path: Path,
+) -> None:
+    every = {name: exercise(name.capitalize()) for name in ("lift", "bend", "reach", "turn", "bow")}
+    library = tiny(tmp_path, every)
+
+    def ranks(*exercises: str) -> list[tuple[int, bool]]:
+        plan = home_plan(case_of(library, SheetRequest(TOPIC, exercises=exercises)))
+        return [(item.rank, item.last_resort) for item in plan.chosen]
+
+    assert ranks() == [(0, False), (0, False), (0, True), (4, False), (5, False)]
+    assert ranks("bow", "turn", "reach", "bend") == [(0, False)] * 4
