@@ -63,6 +63,8 @@ class Atom:
     """It opens a new page and a new section."""
     opens: bool = False
     """It opens a new page."""
+    may_follow: bool = False
+    """It opens no page where that would be one more."""
     part: bool = False
     """It opens a new section, wherever it stands."""
     names: bool = False

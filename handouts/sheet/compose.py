@@ -23,8 +23,9 @@ from handouts.sheet.clinician import all_sources, clinicians, references
 from handouts.sheet.context import Context, listed
 from handouts.sheet.dose import parse_dose
 from handouts.sheet.edition import DETAILS, EDITIONS, KEEPABLE, part_of
-from handouts.sheet.front import understand, whose
+from handouts.sheet.front import understand
 from handouts.sheet.gates import Case, HomePlan, case_of, home_plan
+from handouts.sheet.person import whose
 from handouts.sheet.plan import do
 from handouts.sheet.request import REF, SIDES, SheetRequest, asked
 from handouts.sheet.said import said
