@@ -58,7 +58,7 @@ class Builder(Maker):
                 first, *rest = (
                     atom for part in (*node.left, *node.right) for atom in self.atoms(part, group)
                 )
-                return [replace(first, opens=True), *rest]
+                return [replace(first, opens=True, may_follow=True), *rest]
             case blocks.Title():
                 return [replace(self._atom(self.box(node), group), names=node.person is not None)]
             case blocks.Columns(shape="figure-text") if self._beside(node):
@@ -76,7 +76,7 @@ class Builder(Maker):
                 return [self._atom(self.box(node), group, keep=Keep.FIRM)]
             case blocks.Table(role="grades") if not columns and self.kit.theme.opens:
                 first, *rest = self._table(node, group)
-                return [replace(first, opens=True), *rest]
+                return [replace(first, opens=True, may_follow=True), *rest]
             case blocks.Table():
                 return list(self._table(node, group))
             case blocks.Bullets():

@@ -63,7 +63,8 @@ from handouts.sheet.context import Context, listed
 from handouts.sheet.dose import dose_cells, dose_words, number_of
 from handouts.sheet.elsewhere import parts_of_body, topic_of
 from handouts.sheet.extras import watching
-from handouts.sheet.front import badge, banner, patient_line, side_name, stop_box
+from handouts.sheet.front import banner, stop_box
+from handouts.sheet.person import badge, patient_line, side_name
 from handouts.sheet.plan import mark, qr
 from handouts.sheet.saying import bold, filled, joined, labelled, spans
 from handouts.sheet.signing import signed

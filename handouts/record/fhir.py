@@ -20,7 +20,6 @@ from handouts.content.model.dose import Range
 from handouts.made import Made
 from handouts.program.choose import Program
 from handouts.sheet.blocks import plain
-from handouts.sheet.clinician import side_of
 from handouts.sheet.dose import dose_words
 from handouts.sheet.elsewhere import NO_TOPIC
 from handouts.sheet.request import Side
@@ -43,7 +42,7 @@ def document_reference(
     codes = [
         {"system": ICD, "code": entry.code, "display": str(entry.title)}
         for entry in (library.topic(slug).clinician.icd10cm if slug != NO_TOPIC else ())
-        if other is None or side_of(str(entry.title)) != other
+        if other is None or entry.side != other
     ]
     attachment: dict[str, Any] = {
         "contentType": "application/pdf",

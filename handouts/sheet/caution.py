@@ -141,10 +141,13 @@ def before_you_start(ctx: Context, plan: HomePlan) -> Runs:
         texts.append(ctx.runs(w.on_both_sides))
     never, ask = whole_plan(ctx)
     passing = () if ctx.topic.tears else _passing(ctx, plan)
-    groups = [(w.do_not_start, w.ask_first_with, ((*never, *passing), ask))]
-    groups += [
-        (w.never_press_over, w.ask_before_pressing, of_types(ctx, ("pressure",))),
-        (w.never_move, w.ask_before_moving, of_types(ctx, ("stretch", "strengthening"))),
+    press, move = of_types(ctx, ("pressure",)), of_types(ctx, ("stretch", "strengthening"))
+    if not ctx.verdicts.get("pressure"):  # there are no others: what holds for these holds for the whole plan
+        never, ask, move = (*never, *move[0]), (*ask, *move[1]), ((), ())
+    groups = [
+        (w.do_not_start, w.ask_first_with, ((*never, *passing), ask)),
+        (w.never_press_over, w.ask_before_pressing, press),
+        (w.never_move, w.ask_before_moving, move),
     ]
     for never_label, ask_label, (never, ask) in groups:
         for label, names in ((never_label, never), (ask_label, ask)):

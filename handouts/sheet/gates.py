@@ -166,8 +166,7 @@ def home_plan(case: Case) -> HomePlan:
     for item in wanted:
         against = case.gates_of(item.slug, item.exercise)
         if not against:
-            known = chosen.get(item.slug)
-            chosen[item.slug] = replace(item, instead_of=known.instead_of) if known else item
+            chosen[item.slug] = item
             continue
         offered = [_usual(case, slug) for slug in case.topic.plan.alternatives] if asked_for else others
         stand_in = _stand_in(case, item, offered, {*chosen, *planned})
