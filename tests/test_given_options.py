@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 import pytest
 
-from handouts.cli import COMMANDS, program
+from handouts.cli import COMMANDS, main, program
 from handouts.content.library import Library
 from tests.sheet.bundled import MUSCLE
 from tests.support.command import Run, refused
@@ -112,6 +112,35 @@ LISTS = [
 def test_nothing_is_named_twice(name: str, metavar: str, run: Run) -> None:
     done = run(*name.split(), "x", "y", "x")
     assert done.status == 2 and "x is named twice: name it once" in done.err, (metavar, done)
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_what_no_command_line_can_hold_is_wrong_usage(name: str, run: Run) -> None:
+    """A program in this process can hand over a NUL or half a character; a byte of a name that is no text is none."""
+    for parameter in ALL[name].params:
+        if isinstance(parameter, click.Option) and parameter.is_flag:
+            continue
+        option = [parameter.opts[-1]] if isinstance(parameter, click.Option) else []
+        for value, said in (("a\0b", "\\x00"), ("x\ud800", "\\ud800"), ("\udfff.pdf", "\\udfff")):
+            needed = words(name, option[0]) if option else name.split()
+            done = run(*needed, *option, value)
+            assert done.status == 2 and f"{said} is not a character" in done.err, (option, done)
+
+
+@pytest.mark.parametrize("name", [name for name in ALL if any(isinstance(p, click.Argument) for p in ALL[name].params)])
+def test_an_empty_name_is_not_the_folder_one_is_in(name: str, run: Run) -> None:
+    for nothing in ("", " ", "\u200b"):
+        done = run(*name.split(), nothing)
+        assert done.status == 2 and "is empty: give a name" in done.err, done
+
+
+@pytest.mark.parametrize("odd", [5, None, b"check", ["check"]])
+def test_arguments_that_are_no_texts_are_named(odd: object, capsys: pytest.CaptureFixture[str]) -> None:
+    for arguments in ([odd], ["check", odd]):
+        with pytest.raises(SystemExit) as end:
+            main(arguments)  # type: ignore[arg-type]
+        err = capsys.readouterr().err
+        assert end.value.code == 2 and err.startswith("arguments: ") and "internal error" not in err
 
 
 @pytest.mark.parametrize("place", ["x.", "x.pdf.", "there/x.pdf ", "x. "])

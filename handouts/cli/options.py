@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +13,7 @@ import click
 
 from handouts.cli import terminal
 from handouts.language import SOURCE
-from handouts.limits import USUAL_EDITION
+from handouts.limits import DAYS, FIRST_DAY, LAST_DAY, USUAL_EDITION
 from handouts.papers import PAPERS, USUAL_PAPER
 from handouts.sheet.edition import DETAILS, EDITIONS, KEEPABLE
 from handouts.sheet.request import SIDES, SheetRequest
@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 class Command(click.Command):
     """A command that takes every option once, one that may be repeated once for each value, and none that is empty: of
     two that contradict each other neither counts in silence, and a value that got lost is not left out unseen. A name
-    without an option is given once as well.
+    without an option is given once as well, and is not empty: that would be the folder somebody happens to be in.
+    What no system hands over, and only a program in this process can, is no value.
     """
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
@@ -46,12 +47,28 @@ class Command(click.Command):
             twice = next((text for text in texts if texts.count(text) > 1), None)
             if twice is not None:
                 raise click.UsageError(f"{option.opts[-1]} {twice} is given twice: give it once", ctx)
-        for words in (given.get(one.name or "") for one in order if isinstance(one, click.Argument)):
-            named = [str(word) for word in words] if isinstance(words, list | tuple) else []
+            _sayable(option.opts[-1], texts, ctx)
+        for argument in (one for one in order if isinstance(one, click.Argument)):
+            words = given.get(argument.name or "")
+            named = [one for one in (words if isinstance(words, list | tuple) else [words]) if isinstance(one, str)]
+            if any(map(blank, named)):
+                raise click.UsageError(f"{argument.make_metavar(ctx)} is empty: give a name", ctx)
+            _sayable(argument.make_metavar(ctx), named, ctx)
             if len(set(named)) < len(named):
                 again = next(word for word in named if named.count(word) > 1)
                 raise click.UsageError(f"{again} is named twice: name it once", ctx)
         return super().parse_args(ctx, args)
+
+
+def _sayable(name: str, texts: Iterable[str], ctx: click.Context) -> None:
+    """Raise UsageError for a text that no command line can hold: a NUL, or half a character that is no byte of a name."""
+    for text in texts:
+        try:
+            wrong = "\0" if "\0" in os.fsdecode(os.fsencode(text)) else ""
+        except UnicodeEncodeError as error:
+            wrong = error.object[error.start]
+        if wrong:
+            raise click.UsageError(f"{name}: {ascii(wrong)[1:-1]} is not a character: type it again", ctx)
 
 
 class _Output(click.Path):
@@ -89,9 +106,12 @@ def _day(_: click.Context, __: click.Parameter, value: str | None) -> dt.date | 
     try:
         if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
             raise ValueError
-        return dt.date.fromisoformat(value)
+        day = dt.date.fromisoformat(value)
     except ValueError:
         raise click.BadParameter(f"{value!r} is not a day: write the date as YYYY-MM-DD") from None
+    if not FIRST_DAY <= day <= LAST_DAY:
+        raise click.BadParameter(f"{value}: {DAYS}")
+    return day
 
 
 FONTS = click.option(

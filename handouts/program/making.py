@@ -14,7 +14,7 @@ from typing import NamedTuple
 from handouts.content.library import Library
 from handouts.coverage import uncovered
 from handouts.errors import ContentError, LayoutError
-from handouts.limits import MAX_EXERCISES
+from handouts.limits import MAX_EXERCISES, VISIT_YEARS
 from handouts.made import FORMATS, Format, Made
 from handouts.making import press_of
 from handouts.notes import Note
@@ -62,6 +62,7 @@ def make_program(
     library = program.case.library
     _refuse_unsafe(program, today)
     day = program.plan.date or today or dt.date.today()
+    _refuse_visit(program, day)
     if format == "pdf":
         press = press or press_of(library)
         made = paper(program, press, allow_untranslated=allow_untranslated)
@@ -82,6 +83,27 @@ def make_program(
     from handouts.html.text import render_text
 
     return Made(render_text(made).encode("utf-8"), 0, notes)
+
+
+def _refuse_visit(program: Program, day: dt.date) -> None:
+    """Refuse a next visit before the day of the plan, or years after ``day``. Raises ContentError.
+
+    One that is over by now, in a plan that says no day, is told of and not refused: whoever makes an old program again
+    gets it as it was.
+    """
+    plan = program.plan
+    if plan.visit is None:
+        return
+    on, where = plan.visit.on, ("visit", "on")
+    if plan.date and on < plan.date:
+        hint = "give the day on which the patient comes again, or correct the day of the program"
+        found = program.planned.problem(where, f"{on} is before the day of the program, {plan.date}", hint)
+    elif on.toordinal() - day.toordinal() > VISIT_YEARS * 366:
+        message = f"{on} is more than {VISIT_YEARS} years away"
+        found = program.planned.problem(where, message, "give the day on which the patient comes again")
+    else:
+        return
+    raise ContentError(found)
 
 
 def _refuse_unsafe(program: Program, today: dt.date | None) -> None:
@@ -219,6 +241,8 @@ def _notes(program: Program, made: Document, day: dt.date) -> Iterator[Note]:
             yield Note("ask-first", "warning", SLUG, asked, condition=name, who="reader")
         else:
             yield Note("health", "notice", SLUG, condition=name, who="reader")
+    if program.plan.visit and program.plan.visit.on < day:
+        yield Note("visit-over", "warning", SLUG)
     for one in program.given:
         if one.against:
             yield Note(

@@ -15,7 +15,7 @@ from unicodedata import category, normalize
 
 from handouts.errors import ContentError, Problem, unusable
 from handouts.language import SOURCE
-from handouts.limits import USUAL_EDITION
+from handouts.limits import DAYS, FIRST_DAY, LAST_DAY, USUAL_EDITION
 from handouts.limits import Side as Side
 from handouts.papers import PAPERS, USUAL_PAPER
 from handouts.sheet.edition import DETAILS, EDITIONS, Detail
@@ -209,6 +209,13 @@ def _wrong(request: SheetRequest) -> Iterator[Problem]:
             yield _problem(request, name, "pass True or False")
     if not isinstance(request.date, dt.date | None):
         yield _problem(request, "date", "pass a datetime.date, such as datetime.date(2027, 2, 3)")
+    elif request.date not in (None, dt.date.min) and not FIRST_DAY <= _only_day(request.date) <= LAST_DAY:
+        yield _problem(request, "date", DAYS)
+
+
+def _only_day(day: dt.date) -> dt.date:
+    """A day, without the time that it may have."""
+    return day.date() if isinstance(day, dt.datetime) else day
 
 
 def _problem(request: SheetRequest, name: str, hint: str) -> Problem:
