@@ -127,7 +127,9 @@ def test_what_no_command_line_can_hold_is_wrong_usage(name: str, run: Run) -> No
             assert done.status == 2 and f"{said} is not a character" in done.err, (option, done)
 
 
-@pytest.mark.parametrize("name", [name for name in ALL if any(isinstance(p, click.Argument) for p in ALL[name].params)])
+@pytest.mark.parametrize(
+    "name", [name for name in ALL if any(isinstance(p, click.Argument) for p in ALL[name].params)]
+)
 def test_an_empty_name_is_not_the_folder_one_is_in(name: str, run: Run) -> None:
     for nothing in ("", " ", "\u200b"):
         done = run(*name.split(), nothing)
@@ -149,6 +151,23 @@ def test_a_name_that_some_systems_cut_is_wrong_usage(place: str, run: Run) -> No
     done = run("gluteus-minimus", "-o", place)
     assert done.status == 2 and "ends in a point or a space" in done.err, done
     assert list(Path().iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["CON", "nul", "Com1", "LPT9.x", "aux"])
+def test_a_name_that_is_a_device_elsewhere_is_refused(name: str, run: Run) -> None:
+    """Windows writes such a file to the device, whatever its ending: the sheet is lost."""
+    for words in (
+        [MUSCLE, "-o", f"there/{name}.pdf"], ["program", "--exercise", "clamshell", "-o", f"{name}.pdf"],
+        ["build", MUSCLE, "-o", name], [MUSCLE, "-o", "x.pdf", "--receipt", f"{name}.json"],
+    ):  # fmt: skip
+        done = run(*words)
+        assert done.status == 1 and "is a device on some systems" in done.err, done
+    done = run(MUSCLE, "--ref", name)
+    assert done.status == 1 and f"--ref: {name!r} cannot be used" in done.err, done
+    Path("r.csv").write_text(f"name,ref\nAna,{name}\n")
+    done = run("merge", MUSCLE, "r.csv", "-o", "there")
+    assert done.status == 1 and f"r.csv:2:2: {name!r} cannot be used" in done.err, done
+    assert [path.name for path in Path().iterdir()] == ["r.csv"]
 
 
 def test_a_ref_ends_in_no_point(run: Run) -> None:

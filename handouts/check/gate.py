@@ -15,7 +15,16 @@ from handouts.content.fields import references
 from handouts.content.kinds import CLINIC, KINDS, SHARED
 from handouts.content.library import Library
 from handouts.content.loading import Loaded
-from handouts.content.model import Clinic, Exercise, HealthConditions, Model, Reviewed, Sources, StopSigns, Topic
+from handouts.content.model import (
+    Clinic,
+    Exercise,
+    HealthConditions,
+    Model,
+    Reviewed,
+    Sources,
+    StopSigns,
+    Topic,
+)
 from handouts.errors import ContentError, Problem
 from handouts.language import SOURCE
 from handouts.resources import data_folder

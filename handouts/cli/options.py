@@ -50,7 +50,9 @@ class Command(click.Command):
             _sayable(option.opts[-1], texts, ctx)
         for argument in (one for one in order if isinstance(one, click.Argument)):
             words = given.get(argument.name or "")
-            named = [one for one in (words if isinstance(words, list | tuple) else [words]) if isinstance(one, str)]
+            named = [
+                one for one in (words if isinstance(words, list | tuple) else [words]) if isinstance(one, str)
+            ]
             if any(map(blank, named)):
                 raise click.UsageError(f"{argument.make_metavar(ctx)} is empty: give a name", ctx)
             _sayable(argument.make_metavar(ctx), named, ctx)

@@ -16,7 +16,7 @@ from handouts.coverage import uncovered
 from handouts.errors import ContentError, LayoutError
 from handouts.limits import MAX_EXERCISES, VISIT_YEARS
 from handouts.made import FORMATS, Format, Made
-from handouts.making import press_of
+from handouts.making import press_of, unprintable_logo
 from handouts.notes import Note
 from handouts.pdf.render import Press
 from handouts.program.choose import Program, program_of
@@ -61,6 +61,8 @@ def make_program(
     program = program_of(library, planned)
     library = program.case.library
     _refuse_unsafe(program, today)
+    if wrong := unprintable_logo(library):
+        raise ContentError(wrong)
     day = program.plan.date or today or dt.date.today()
     _refuse_visit(program, day)
     if format == "pdf":

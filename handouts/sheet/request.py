@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from handouts.content.library import Library
 
 SIDES: tuple[Side, ...] = get_args(Side)
-REF = re.compile(r"\w[\w.-]{0,39}(?<!\.)")
+REF = re.compile(r"(?!(?i:con|prn|aux|nul|com\d|lpt\d)(?:\.|$))\w[\w.-]{0,39}(?<!\.)")
+"""What a file may be called by; not what some systems take for a device, whatever its ending."""
 MOST_MARKS = 6
 """Marks on one letter; pointed Hebrew with its accents has five, Vietnamese and Yoruba two."""
 

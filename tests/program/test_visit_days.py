@@ -40,7 +40,9 @@ def test_a_visit_that_cannot_be_is_refused(
     dated = ["--date", date] if date else []
     done = run("program", "--exercise", "clamshell", "--visit", visit, *dated, "-o", "out/p.pdf")
     refused(done, f"--visit: {said}" if said[0].isdigit() else said, "hint: give the day")
-    text = f"kind: program\nexercises: [clamshell]\nvisit: {{on: {visit}}}\n" + (f"date: {date}\n" if date else "")
+    text = f"kind: program\nexercises: [clamshell]\nvisit: {{on: {visit}}}\n" + (
+        f"date: {date}\n" if date else ""
+    )
     with pytest.raises(ContentError) as caught:
         make_program(bundled_library, plan_of_text(text.encode(), "plan.yaml", bundled_library), today=TODAY)
     problem = caught.value.problems[0]
@@ -61,7 +63,11 @@ def test_a_visit_that_is_over_is_told_of(bundled_library: Library, run: Run) -> 
 
 @pytest.mark.parametrize("day", ["0001-01-01", "0026-11-28", "1999-12-31", "2100-01-01", "9999-12-31"])
 def test_no_sheet_is_of_another_age(bundled_library: Library, run: Run, day: str) -> None:
-    for command in (["program", "--exercise", "clamshell"], [MUSCLE], ["email", MUSCLE, "--to", "a@b.org", "--eml", "x.eml"]):
+    for command in (
+        ["program", "--exercise", "clamshell"],
+        [MUSCLE],
+        ["email", MUSCLE, "--to", "a@b.org", "--eml", "x.eml"],
+    ):
         done = run(*command, "--date", day)
         refused(done, f"{day}: give a day from 2000-01-01 to 2099-12-31", status=2)
     for word in (day, f"{day[5:7]}/{day[8:]}/{day[:4]}"):
