@@ -63,7 +63,7 @@ class Command(click.Command):
 
 
 def _sayable(name: str, texts: Iterable[str], ctx: click.Context) -> None:
-    """Raise UsageError for a text that no command line can hold: a NUL, or half a character that is no byte of a name."""
+    """Raise UsageError for what no command line can hold: a NUL, or half a character that is no byte of a name."""
     for text in texts:
         try:
             wrong = "\0" if "\0" in os.fsdecode(os.fsencode(text)) else ""

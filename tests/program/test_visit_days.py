@@ -1,4 +1,4 @@
-"""The days that a person types: a next visit that can come, and a printed day of our time, whichever way it is given."""
+"""The days that a person types: a next visit that can come, and a printed day of our time, by whichever way."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def test_no_sheet_is_of_another_age(bundled_library: Library, run: Run, day: str
     with pytest.raises(ContentError, match="no day of a program"):
         plan_of({"exercises": ["clamshell"], "date": day}, bundled_library)
     if day != "0001-01-01":  # stands for any day in what is kept of sheets
-        with pytest.raises(ContentError, match="date: .* cannot be used\n.*from 2000-01-01"):
+        with pytest.raises(ContentError, match="from 2000-01-01"):
             SheetRequest(MUSCLE, date=dt.date.fromisoformat(day))
         with pytest.raises(ContentError, match="from 2000-01-01"):
             SheetRequest(MUSCLE, date=dt.datetime.fromisoformat(day))
