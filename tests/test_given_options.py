@@ -115,6 +115,36 @@ def test_nothing_is_named_twice(name: str, metavar: str, run: Run) -> None:
 
 
 @pytest.mark.parametrize("name", ALL)
+def test_an_option_is_not_the_value_of_another(name: str, run: Run) -> None:
+    """"-o --force" made a folder "--force", and replaced nothing."""
+    for option in ALL[name].params:
+        if isinstance(option, click.Option) and not option.is_flag:
+            for other in ("--help", option.opts[-1], f"{option.opts[-1]}=x"):
+                done = run(*words(name, option.opts[-1]), option.opts[-1], other)
+                said = f"{option.opts[-1]} has no value: {other} is an option"
+                assert done.status == 2 and said in done.err, (option, other, done)
+
+
+@pytest.mark.parametrize(("name", "option"), [(name, one) for name, some in OUT.items() for one in some])
+@pytest.mark.parametrize("place", ["-", "--"])
+def test_what_is_not_written_to_standard_output_makes_nothing_of_that_name(
+    name: str, option: str, place: str, run: Run
+) -> None:
+    if place == "-" and (name, option) in {("sheet", "-o"), ("program", "-o")}:
+        pytest.skip("it is written to standard output")
+    if option == "--data":
+        pytest.skip("content is read from there as well")
+    Path("r.csv").write_text("name\nA\n")
+    done = run(*words(name, option), option, place)
+    assert done.status in (1, 2) and not Path(place).exists() and "internal error" not in done.err, done
+    assert done.err
+
+
+def test_the_language_of_no_note_is_wrong_usage(run: Run) -> None:
+    refused(run(MUSCLE, "--note-lang", "es", "-o", "x.pdf"), "--note-lang is the language of --note", status=2)
+
+
+@pytest.mark.parametrize("name", ALL)
 def test_what_no_command_line_can_hold_is_wrong_usage(name: str, run: Run) -> None:
     """A program in this process can hand over a NUL or half a character; a byte of a name that is no text is none."""
     for parameter in ALL[name].params:

@@ -33,12 +33,16 @@ class Command(click.Command):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         given, _, order = self.make_parser(ctx).parse_args(args=list(args))
         options = [parameter for parameter in order if isinstance(parameter, click.Option)]
+        names = {name for one in self.get_params(ctx) if isinstance(one, click.Option) for name in one.opts}
         for option in options:
             value = given.get(option.name or "")
             values = value if isinstance(value, list) else [value]
             texts = [text.strip() for text in values if isinstance(text, str)]
             if any(map(blank, texts)):
                 raise click.UsageError(f"{option.opts[-1]} is empty: give a value, or leave it out", ctx)
+            lost = next((text for text in texts if text.partition("=")[0] in names), None)
+            if lost is not None:
+                raise click.UsageError(f"{option.opts[-1]} has no value: {lost} is an option", ctx)
             if len(option.opts[0]) == 2 and any(text.startswith("=") for text in texts):
                 message = f"{option.opts[0]} takes no =: write {option.opts[0]} {option.make_metavar(ctx)}"
                 raise click.UsageError(message, ctx)
@@ -84,6 +88,9 @@ class _Output(click.Path):
         from handouts.output import writable
 
         path = Path(os.fsdecode(super().convert(value, param, ctx)))
+        if str(path) in ("-", "--"):
+            what = "a folder" if self.folder else "a file"
+            self.fail(f"this is not written to standard output: give {what} (./- if it is called so)", param, ctx)
         writable(path, folder=self.folder)
         return path
 
