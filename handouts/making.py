@@ -28,7 +28,7 @@ from handouts.notes import Note
 from handouts.sheet.article import has_article
 from handouts.sheet.compose import Draft, draft
 from handouts.sheet.dose import foreign_load
-from handouts.sheet.effects import effects
+from handouts.sheet.effects import adds_signs, effects
 from handouts.sheet.request import SheetRequest, asked
 from handouts.sheet.select import Selection
 
@@ -332,7 +332,8 @@ def _notes(made: Draft, document: Document, day: dt.date) -> Iterator[Note]:
         number = len(request.exercises)
         yield Note("many-exercises", "warning", slug, number=number, most=MAX_EXERCISES)
     for effect in effects(made.case):
-        parts = (effect.never, (), effect.ask, effect.changed, effect.condition)
+        signs = ("stop signs",) if adds_signs(made.case, effect.condition) else ()
+        parts = (effect.never, (), effect.ask, (*effect.changed, *signs), effect.condition)
         yield Note("health", "notice", slug, *parts, who="reader")
     for left in plan.left_out:
         yield Note("left-out-for-safety", "notice", slug, (left.title,), left.instead, who="reader")

@@ -98,7 +98,8 @@ class Builder(Maker):
             case blocks.DayRecord():
                 return list(self._record(node, group))
             case blocks.CutOuts() if not columns:
-                return [atom for card in node.cards for atom in self._loose(node, card, group)]
+                first, *rest = (atom for card in node.cards for atom in self._loose(node, card, group))
+                return [replace(first, opens=False), *rest]  # below its heading
             case blocks.Overview() if not columns:
                 parts = overview.parts(self.kit, node)
                 return [self._atom(part, group) for part in parts]

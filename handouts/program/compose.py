@@ -13,7 +13,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Literal
 
-from handouts.content.model import Dose, Range, Reviewed
+from handouts.content.model import Dose, Range, Region, Reviewed
 from handouts.content.model.wording import fill
 from handouts.palette import accent
 from handouts.program.choose import Given, Program
@@ -61,6 +61,7 @@ from handouts.sheet.caution import (
 from handouts.sheet.compose import credits, review_state, screen
 from handouts.sheet.context import Context, listed
 from handouts.sheet.dose import dose_cells, dose_words, number_of
+from handouts.sheet.elsewhere import parts_of_body, topic_of
 from handouts.sheet.extras import watching
 from handouts.sheet.front import banner, stop_box
 from handouts.sheet.person import badge, patient_line, side_name
@@ -85,7 +86,8 @@ class Fit:
     ``lines`` to write on, a log with large boxes (``roomy``) or not, the way to the article (``code``) or not;
     ``apart``: the log has a page of its own. Where four a page do not fit, counted from 0: ``lower`` says which begin a
     page of four quarters, or of two halves, as low as they can be (``close``), or of ``rows``, or of such rows;
-    ``halved`` has those that begin a page of half as many. ``turned``: where the exercises have pages of their own, the
+    ``halved`` has those that begin a page of half as many; ``starts`` those that begin a page of rows, where it is not
+    every sixth. ``turned``: where the exercises have pages of their own, the
     log stands on the front and when to stop on the back.
     """
 
@@ -96,6 +98,7 @@ class Fit:
     apart: bool = False
     lower: tuple[tuple[int, Low], ...] = ()
     halved: frozenset[int] = frozenset()
+    starts: tuple[int, ...] = ()
     close: bool = False
     turned: bool = False
 
@@ -172,6 +175,17 @@ class Composer:
         more = (Section("do", (Heading(2, whole.title),)),) if len(whole.sections) > at + 1 else ()
         return replace(whole, sections=(*whole.sections[at : at + 1], *more))
 
+    def rest(self, fit: Fit) -> tuple[Given, ...]:
+        """The exercises of the pages after the first."""
+        return self.program.given[fit.rows :] if self.by_rows else self.program.given
+
+    def rows(self, fit: Fit, at: int, end: int, way: Low) -> Document:
+        """A page of some of these as rows, with a page after it, for whoever asks whether it fits one page."""
+        self.fit = replace(fit, starts=(), halved=frozenset(), lower=((0, way),))
+        (section,) = self._pages(self.rest(fit)[at:end])
+        whole = self.document(fit)
+        return replace(whole, sections=(section, Section("do", (Heading(2, whole.title),))))
+
     @property
     def stops_on_back(self) -> bool:
         """Whether when to stop stands on the second page."""
@@ -190,8 +204,7 @@ class Composer:
             yield Section("do", (*self._when_to_stop(), *on_back, *ending))
         elif not self.fit.apart:
             yield Section("do", (*record, *ending))
-        rest = self.program.given[self.fit.rows :] if self.by_rows else self.program.given
-        yield from self._pages(rest)
+        yield from self._pages(self.rest(self.fit))
         if self.fit.apart:
             yield Section("do", record if self.stops_on_back else (*record, *ending))
         if not self.web:
@@ -246,8 +259,14 @@ class Composer:
         if told:
             yield Paragraph(told, "safety")
         texts = [waiting(self.ctx, self.home), before_you_start(self.ctx, self.home)]
-        texts += [node.runs for node in press_rules(self.ctx) if isinstance(node, Paragraph)]
+        texts += [node.runs for node in press_rules(self.ctx, self._pressed) if isinstance(node, Paragraph)]
         yield Paragraph(listed([text for text in texts if text], " "), "safety")
+
+    @property
+    def _pressed(self) -> tuple[Region, ...]:
+        """The parts of the body that the exercises press on."""
+        pressing = (one.item for one in self.program.given if one.item.exercise.type == "pressure")
+        return parts_of_body(self.library, (item.slug for item in pressing))
 
     def _when_to_stop(self) -> Iterator[Node]:
         yield pain_levels(self.ctx)
@@ -363,6 +382,8 @@ class Composer:
         exercise = one.item.exercise
         name = exercise.short_title if short else exercise.title
         ctx = self.context(one)
+        if ctx.topic.region not in exercise.regions:  # no hip is the side of an exercise for the neck
+            ctx = replace(ctx, topic=topic_of(ctx.library, [one.item.slug])) if exercise.regions else ctx
         other = ctx.request.side != self.plan.side or (loose and self._of_two_sides and exercise.sided)
         part = side_name(ctx) if other else None
         return joined(name, ctx.language.comma, part) if part else name
@@ -392,7 +413,7 @@ class Composer:
         each = len(given) if self.web else EACH[layout]
         name = self.tools.more_exercises if self.by_rows and self.fit.rows else self.tools.your_exercises
         lower = dict(self.fit.lower)
-        starts = {*range(0, len(given), each or 1), *self.fit.halved}
+        starts = {*(self.fit.starts or range(0, len(given), each or 1)), *self.fit.halved}
         for at, end in pairwise((*sorted(starts), len(given))):
             shown = given[at:end]
             if len(shown) == 1 and layout in ("2", "4") and not self.web:
@@ -448,7 +469,7 @@ class Composer:
         )  # fmt: skip
 
     def _short_dose(self, one: Given) -> str:
-        """A dose on a line: "30 sec each time, 2 times repeat"."""
+        """A dose on a line: "30 sec each time, 2 times in a row"."""
         cells = dose_cells(one.item.dose, self.ctx.words, self.ctx.language)
         texts = [joined(cell.value, " ", cell.label) for cell in cells]
         comma = self.ctx.language.comma
@@ -481,10 +502,11 @@ class Composer:
                 about = Paragraph(self._about(), "note")
                 yield Section("do", (Heading(2, w.my_exercises, "page"), about, self._overview()))
                 continue
-            lead = Paragraph(self.ctx.runs(w.cut if name == "cards" else w.cut_and_fold), "note")
+            how = self.ctx.runs(w.cut if name == "cards" else w.cut_and_fold)
+            lead = () if self.plan.edition == "large" else (Paragraph(how, "note"),)  # too large for scissors
             cards = tuple(self._loose(one) for one in self.program.given)
             cut = CutOuts(cards, self._sharp(), self._small(), fold=name == "wallet")
-            yield Section("do", (Heading(2, w.cards if name == "cards" else w.wallet, "page"), lead, cut))
+            yield Section("do", (Heading(2, w.cards if name == "cards" else w.wallet, "page"), *lead, cut))
 
     def _loose(self, one: Given) -> ExerciseCard:
         """A card that may get lost: it says nothing of whoever it was made for."""

@@ -288,8 +288,8 @@ def credits(ctx: Context, sections: tuple[Section, ...]) -> Iterator[str]:
 
 def credit_of(library: Library, figure: Figure) -> str:
     """The short credit of a drawing, which is English in every language; "" where its licence asks for none."""
-    credit = library.figures.get(figure.kind, figure.slug).credit_short.rstrip(".")
-    return in_language(credit, SOURCE, library.lang)
+    credit = library.figures.get(figure.kind, figure.slug).credit_short
+    return in_language(like(credit.rstrip("."), credit), SOURCE, library.lang)
 
 
 def figures_of(node: object) -> Iterator[Figure]:

@@ -129,13 +129,14 @@ class Case:
         return frozenset(self.topic.comes_from or (self.request.slug,))
 
 
-def case_of(library: Library, request: SheetRequest) -> Case:
+def case_of(library: Library, request: SheetRequest, topic: Topic | None = None) -> Case:
     """The case for ``request``. ``health`` comes from the request and from what everybody with this topic has.
+    ``topic``: what it is about where no file says it (:mod:`handouts.sheet.elsewhere`).
 
     Raises :class:`ContentError` for a topic that there is not or that is wrong, and for a condition of health that
     nobody knows.
     """
-    topic = library.topic(request.slug)
+    topic = topic or library.topic(request.slug)
     known = library.health.conditions
     found = {word: condition_named(known, word) for word in sorted(request.health)}
     problems = [

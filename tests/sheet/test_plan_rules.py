@@ -14,7 +14,7 @@ from handouts.sheet.compose import compose
 from handouts.sheet.gates import HomePlan, case_of, home_plan
 from handouts.sheet.plan import ticks
 from handouts.sheet.said import texts
-from tests.sheet.bundled import MUSCLE, parts
+from tests.sheet.bundled import MUSCLE, flat, parts
 from tests.sheet.tiny import TOPIC, exercise, illness, tiny
 
 
@@ -126,3 +126,15 @@ def test_a_full_sheet_says_how_to_tell_whether_one_has_what_its_exercises_ask_ab
     assert ("A doctor has said so." in said) is told
     assert (library.wording.how_to_tell in [one.text for one in parts(document, Heading)]) is told
     assert "You would know." not in said, "nothing on this sheet presses"
+
+
+@pytest.mark.parametrize("presses", [True, False])
+def test_exercises_are_others_only_beside_one_that_presses(tmp_path: Path, presses: bool) -> None:
+    """Where nothing is pressed, whoever asks before every stretch asks before the whole plan."""
+    exercises = {"pull": exercise("Pull", "stretch")}
+    if presses:
+        exercises["push"] = exercise("Push", "pressure", demands=["press-calf"])
+    library = tiny(tmp_path, exercises, conditions={"loose": illness(asks=["stretch"])})
+    said = flat(compose(library, SheetRequest(TOPIC)).sections[-1])
+    assert ("Before other exercises, ask us with loose text" in said) == presses
+    assert ("Ask us first with loose text" in said) != presses
