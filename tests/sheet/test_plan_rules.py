@@ -115,7 +115,8 @@ def test_days_of_rest_are_spread_over_the_week(often: int | str, week: str) -> N
 @pytest.mark.parametrize(
     ("often", "circles"),
     [
-        ({"days_a_week": 7}, (1, 1)), ({"times_a_day": 2}, (2, 2)), ({"times_a_day": "1-2"}, (2, 2)), ({"times_a_day": 5}, (3, 3)),
+        ({"days_a_week": 7}, (1, 1)), ({"times_a_day": 2}, (2, 2)), ({"times_a_day": "1-2"}, (2, 2)),
+        ({"times_a_day": 5}, (3, 3)),
         ({"every_hours": 2}, (3, 3)), ({"every_other_day": True}, (1, 0)),
     ],
 )  # fmt: skip
