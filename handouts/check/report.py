@@ -100,9 +100,10 @@ class Report:
     general: tuple[Finding, ...] = ()
 
     def findings(self, severity: Severity) -> Iterator[Finding]:
-        """All findings of one severity, sorted by place."""
+        """All findings of one severity, sorted by place; what several rules come upon, once."""
         every = [finding for file in self.files for finding in file.findings] + list(self.general)
-        return iter(sorted({finding for finding in every if finding.severity == severity}))
+        once = {finding.problem: finding for finding in sorted(every) if finding.severity == severity}
+        return iter(sorted(once.values()))
 
     @property
     def problems(self) -> list[Problem]:
