@@ -9,6 +9,7 @@ allows and what obliges); of the latter the common ones stand here. Knows no con
 from __future__ import annotations
 
 import re
+from unicodedata import category, normalize
 
 _ASSURES = re.compile(
     r"(?<!not )(?<!never )(?<!no longer )(?<!cannot )\b(?:"
@@ -70,11 +71,19 @@ _TELLS = re.compile(
 
 def assures(text: str) -> bool:
     """Whether a text gives leave to go on, or not to mind."""
-    return _ASSURES.search(text) is not None
+    return _ASSURES.search(_seen(text)) is not None
 
 
 def weighs(text: str) -> bool:
     """Whether a text does more than say what is so: it forbids, allows, tells to do something, or speaks of harm and
     of care.
     """
-    return assures(text) or _WEIGHS.search(text) is not None or _TELLS.search(text) is not None
+    seen = _seen(text)
+    return any(words.search(seen) for words in (_ASSURES, _WEIGHS, _TELLS))
+
+
+def _seen(text: str) -> str:
+    """A text as it is read: without marks that cannot be seen, and with plain letters for their variants."""
+    if text.isascii():
+        return text
+    return "".join(sign for sign in normalize("NFKC", text) if category(sign) != "Cf")

@@ -144,6 +144,8 @@ def test_what_warned_and_is_gone_is_answered_for_too(tmp_path: Path) -> None:
         ("Nothing to worry about", True, True),
         ("You need not have it checked.", True, True),
         ("Push through the pain.", True, True),
+        ("It is sa\u00adfe to press here.", True, True),
+        ("Call a do\u200bctor.", True, False),
     ],
 )
 def test_words_that_weigh_are_told_from_those_that_say_what_is_so(
