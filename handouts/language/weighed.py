@@ -43,14 +43,15 @@ _OF_HARM = (
     r"|cancer\w*|tumou?rs?|infect\w*|fractur\w*|broken|break|clots?|urin\w*|pee|bladder|bowels?|weight loss|vomit\w*"
     r"|pregnan\w*|diabet\w*|wounds?|stroke|heart attack|paraly\w*|dead|die[sd]?|dying|deadly|faints?|collaps\w*"
     r"|unconscious"
-    r"|gangrene|sepsis|pus|rash|black|blue|cold|pale"
+    r"|gangrene|sepsis|pus|rash|black|blue|red|hot|cold|pale|chest|heart|lungs?"
 )
 _OF_CARE = (
     r"doctors?|nurses?|hospitals?|clinics?|ambulance|911|physicians?|clinicians?|surgeons?|therapists?|pharmac\w*"
     r"|medic(?:al|ation|ine|ines)|pills?|tablets?|drugs?|aspirin|ibuprofen|painkillers?|antibiotics?|steroids?"
     r"|insulin"
     r"|opioids?|checked|check-?ups?|be seen|seen by|calls?|appointments?|x-?rays?|scans?|mri|operations?|surgery"
-    r"|cures?|cured|heals? it"
+    r"|cures?|cured|heal(?:s|ed|ing)?|better|progress|(?:the|this) (?:list|page|sheet|warnings?)|other people"
+    r"|(?:does|do) (?:you )?(?:well|good|wonders)|hard(?:er)? (?:the|rub|press|massage|work)"
 )
 _WEIGHS = re.compile(rf"\b(?:{_FORBIDS_OR_OBLIGES}|{_OF_HARM}|{_OF_CARE})\b", re.IGNORECASE)
 _DO = (
