@@ -171,8 +171,8 @@ def test_ways_to_say_it_all_the_same(text: str) -> None:
     "text",
     [
         "The muscle that holds you up", "Hip helper: the small one", "Where the seam of your trousers runs",
-        "For runners and walkers", "You feel it when you stand up.", "It can ache at night.", "worse after a long drive",
-        "The side-of-hip muscle (GMin)", "Our name for it",
+        "For runners and walkers", "You feel it when you stand up.", "It can ache at night.", "Our name for it",
+        "The side-of-hip muscle (GMin)", "worse after a long drive",
     ],
 )  # fmt: skip
 def test_what_a_clinic_may_call_it(text: str) -> None:
