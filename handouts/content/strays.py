@@ -84,12 +84,9 @@ def strays(root: Path, *, loose: bool = False, begun: bool = False) -> Iterator[
 
 
 def is_empty(root: Path) -> bool:
-    """Whether nothing lies in any of the places of ``root`` that content is read from: its folders, and what stands
-    beside them (the sources).
-    """
-    return not any(scanned(root / folder) for folder in _CONTENT) and not any(
-        entry.name in _places("") for entry in scanned(root)
-    )
+    """Whether nothing lies in any of the folders of ``root`` that content is read from, nor a file beside them."""
+    loose = (os.path.lexists(root / name) for name in _places(""))
+    return not any(loose) and not any(scanned(root / folder) for folder in _CONTENT)
 
 
 def drawing_strays(figures: Path) -> Iterator[Problem]:

@@ -26,8 +26,9 @@ from handouts.sheet.blocks import (
 )
 from handouts.sheet.context import Context, listed
 from handouts.sheet.dose import dose_cells
-from handouts.sheet.front import banner, whose
+from handouts.sheet.front import banner
 from handouts.sheet.gates import Chosen
+from handouts.sheet.person import whose
 from handouts.sheet.saying import joined, labelled, spans
 from handouts.words import like
 
