@@ -16,6 +16,8 @@ from handouts.sheet.blocks import DayRow, Level, PainLevels, PlanBox, Visit, Wri
 
 DAY_WIDTH = 232.0
 """Points that the box of the day is wide, beside the goal."""
+WIDE_DAY = 330.0
+"""The same where there is no goal and no note."""
 DISC = 17.0
 """Points across the disc of a letter in it."""
 MOST_DISCS = 7
@@ -88,7 +90,8 @@ class PlanFrame:
         ]
         inner: Box = white
         if said and kit.columns:
-            inner = RightFixed(Stack(said, gap), white, DAY_WIDTH, 12.0)
+            alone = not block.heading and len(said) == 1
+            inner = RightFixed(Stack(said, gap), white, WIDE_DAY if alone else DAY_WIDTH, 12.0)
         elif said:
             inner = Stack([Stack(said, gap), white], kit.theme.gap)
         line = 0.0 if palette.tint else 0.8
