@@ -39,6 +39,7 @@ EMERGENCIES: Mapping[str, tuple[str, tuple[Region, ...]]] = MappingProxyType(
         "sweating": (r"sweat", ("chest",)),
         "a pulsing belly": (r"(?=.*belly)(?=.*(puls|throb))", ("abdomen",)),
         "a hernia that turns hard": (r"(?=.*(bulge|hernia))(?=.*hard)", ("abdomen",)),
+        "a twisted testicle": (r"(?=.*sudden)(?=.*testic)", ("abdomen",)),
         "a heart that hurts below the ribs": (r"(?=.*below the ribs)(?=.*sweat)", ("abdomen",)),
     }
 )
