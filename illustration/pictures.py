@@ -66,7 +66,8 @@ def contact_sheet(
     tiles = [photocopied(picture(drawing, palette, scale), copies, scale) for drawing in drawings]
     font = ImageFont.truetype(str(FONTS / "AtkinsonHyperlegibleNext-Regular.ttf"), 12)
     columns = min(columns, len(tiles))
-    width = max(tile.width for tile in tiles) + 24
+    words = [font.getlength(text) for drawing in drawings for text in (drawing.slug, drawing.caption)]
+    width = max([tile.width + 24 for tile in tiles] + [round(wide) + 18 for wide in words])
     rows = [range(len(tiles))[i : i + columns] for i in range(0, len(tiles), columns)]
     heights = [max(tiles[k].height for k in row) + 44 for row in rows]
     sheet = Image.new("RGB", (width * columns, sum(heights)), "white")

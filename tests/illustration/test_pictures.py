@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -14,7 +16,7 @@ from PIL import Image, ImageFont
 from handouts.figures import Drawing, Label
 from handouts.figures.outline import parse_path
 from handouts.palette import MUSCLE
-from illustration.pictures import FONTS, photocopied, picture
+from illustration.pictures import FONTS, contact_sheet, photocopied, picture
 
 
 def drawing(text: str) -> Drawing:
@@ -45,3 +47,13 @@ def test_copies_keep_ink_and_lose_pale_tints() -> None:
     assert photocopied(strip, 0, 4.0) is strip
     copy = np.asarray(photocopied(strip, 3, 4.0).convert("L"), float)
     assert copy[10:20, 10:20].mean() < 20 and copy[10:20, 40:50].mean() > 245
+
+
+def test_the_words_under_a_narrow_figure_do_not_run_into_those_of_the_next() -> None:
+    """Two narrow figures with a long caption: paper lies between the two captions."""
+    narrow = replace(
+        drawing("A"), bounds=(0, 0, 250, 400), caption="The dark part is the muscle of this picture."
+    )
+    ink = np.asarray(contact_sheet([narrow, narrow], 2, "colour", 1.0).convert("L"))[-24:] < 200
+    middle = ink.shape[1] // 2
+    assert ink.any() and not ink[:, middle - 6 : middle + 6].any()

@@ -12,6 +12,7 @@ import pytest
 pytest.importorskip("scipy")
 pytest.importorskip("skimage")
 
+from illustration.anatomy.atlas import expand
 from illustration.registration import Registration, _boxes, _line, _ramp, _twisted, registration
 from illustration.segments import Frame, sphere
 
@@ -128,3 +129,14 @@ def test_finger_extensors_lie_on_the_back_of_the_forearm(laid: Registration) -> 
     along, angle, _ = laid.model.limbs.forearm.coordinates(v)
     belly = (along > 0.15 * laid.model.limbs.forearm.length) & (along < 0.4 * laid.model.limbs.forearm.length)
     assert -100 < np.median(angle[belly]) < -20
+
+
+def test_the_parts_of_the_trapezius_have_the_names_that_their_places_give_them(laid: Registration) -> None:
+    """The atlas calls the upper part the ascending one; who writes a view is not to know."""
+    middles = [
+        float(
+            np.mean([laid.atlas.part(name, 0).vertices[:, 1].mean() for name in expand(f"{part}_trapezius")])
+        )
+        for part in ("upper", "middle", "lower")
+    ]
+    assert middles == sorted(middles, reverse=True) and len(set(middles)) == 3
