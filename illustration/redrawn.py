@@ -22,6 +22,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from illustration.inputs import ROOT, Inputs
+from illustration.processor import kernels
 from illustration.sources import chart_of
 
 ATLAS = "parts.npz"
@@ -130,8 +131,8 @@ def _file(module: str) -> Path | None:
 
 @lru_cache(maxsize=1)
 def tools() -> str:
-    """Python and the releases of what drawings are calculated with."""
-    said = [sys.version]
+    """Python, the releases of what drawings are calculated with, and the kernels."""
+    said = [sys.version, kernels()]
     for package in CALCULATE:
         with suppress(PackageNotFoundError):
             said.append(f"{package} {version(package)}")

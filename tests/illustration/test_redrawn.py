@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 pytest.importorskip("scipy")
 pytest.importorskip("skimage")
 
-from illustration import checking, cli, redrawn
+from illustration import checking, cli, processor, redrawn
 from illustration.anatomy import build as anatomy
 from illustration.inputs import Inputs
 from tests.illustration.sample_atlas import VIEW, write_atlas
@@ -64,6 +65,19 @@ def test_a_file_changed_by_hand_is_found_without_drawing(
     target.write_text(target.read_text("utf-8").replace('"text":"Bone"', '"text":"Boné"'), "utf-8")
     run(data, "check")
     assert "one.yaml: one.json differs from a new build" in capsys.readouterr().out
+
+
+def test_a_tenth_of_a_point_counts_only_with_the_arithmetic_of_the_figures(
+    data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = data / "anatomy" / "one.json"
+    figure = json.loads(target.read_text("utf-8"))
+    figure["bounds"][3] += 1
+    target.write_text(json.dumps(figure), "utf-8")
+    for exact in (True, False):
+        monkeypatch.setattr(processor, "exact", lambda exact=exact: exact)
+        run(data, "check", "--again")
+        assert ("differs from a new build" in capsys.readouterr().out) is exact
 
 
 def test_the_key_is_of_all_that_a_figure_is_drawn_from(data: Path) -> None:
