@@ -28,7 +28,7 @@ from handouts.notes import Note
 from handouts.sheet.article import has_article
 from handouts.sheet.compose import Draft, draft
 from handouts.sheet.dose import foreign_load
-from handouts.sheet.effects import effects
+from handouts.sheet.effects import adds_signs, effects
 from handouts.sheet.request import SheetRequest, asked
 from handouts.sheet.select import Selection
 
@@ -286,14 +286,18 @@ def _composed(
     try:
         if made is not None:
             problems += _unsafe(library, request, today)
-        if library.clinic.logo is not None:
-            problems += logo_problems(library, library.clinic_path)
+        problems += unprintable_logo(library)
     except ContentError as error:
         problems += error.problems
     if problems or made is None:
         raise ContentError(problems)
     due = made.case.topic.review.review_due
     return _Composed(documents, due, lambda document, day: tuple(_notes(made, document, day)))
+
+
+def unprintable_logo(library: Library) -> list[Problem]:
+    """What is wrong with the logo of the clinic; nothing if it has none. Raises ContentError for an unreadable file."""
+    return logo_problems(library, library.clinic_path) if library.clinic.logo is not None else []
 
 
 def _unsafe(library: Library, request: SheetRequest, today: dt.date | None) -> list[Problem]:
@@ -332,7 +336,8 @@ def _notes(made: Draft, document: Document, day: dt.date) -> Iterator[Note]:
         number = len(request.exercises)
         yield Note("many-exercises", "warning", slug, number=number, most=MAX_EXERCISES)
     for effect in effects(made.case):
-        parts = (effect.never, (), effect.ask, effect.changed, effect.condition)
+        signs = ("stop signs",) if adds_signs(made.case, effect.condition) else ()
+        parts = (effect.never, (), effect.ask, (*effect.changed, *signs), effect.condition)
         yield Note("health", "notice", slug, *parts, who="reader")
     for left in plan.left_out:
         yield Note("left-out-for-safety", "notice", slug, (left.title,), left.instead, who="reader")

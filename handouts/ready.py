@@ -118,26 +118,32 @@ def _composed(request: SheetRequest) -> Ready | None:
 
 def _laid_out(request: SheetRequest) -> Ready | None:
     try:
-        file = FOLDER / name_of(request, pages=True)
-        names, faces, digest, body = Reader(io.BytesIO(file.read_bytes())).load()
-        states = _states(names)
-        if digest_of(names, faces) != digest:
-            return None
-        collecting = gc.isenabled()
-        gc.disable()  # thousands of values, none of which is garbage: looking for some takes a third of the time
-        try:
-            found = PageReader(io.BytesIO(zlib.decompress(body))).load()
-            if not gc.get_freeze_count():  # somebody else's: left as it is
-                gc.freeze()  # what was read is old at once: it stays, and has not to be looked through again
-                gc.unfreeze()
-        finally:
-            if collecting:
-                gc.enable()
-        if not isinstance(found, LaidOut):
-            return None
-        return _ready(found.named if request.patient else found.unnamed, request, states, found)
-    except Exception:
+        return _pages(request)
+    except Exception:  # a damaged file can raise anything
         return None
+
+
+def _pages(request: SheetRequest) -> Ready | None:
+    """What was laid out for ``request``, if it counts. Raises whatever a damaged file may raise."""
+    names, faces, digest, body = Reader(
+        io.BytesIO((FOLDER / name_of(request, pages=True)).read_bytes())
+    ).load()
+    states = _states(names)
+    if digest_of(names, faces) != digest:
+        return None
+    collecting = gc.isenabled()
+    gc.disable()  # thousands of values, none of which is garbage: looking for some takes a third of the time
+    try:
+        found = PageReader(io.BytesIO(zlib.decompress(body))).load()
+        if not gc.get_freeze_count():  # somebody else's: left as it is
+            gc.freeze()  # what was read is old at once: it stays, and has not to be looked through again
+            gc.unfreeze()
+    finally:
+        if collecting:
+            gc.enable()
+    if not isinstance(found, LaidOut):
+        return None
+    return _ready(found.named if request.patient else found.unnamed, request, states, found)
 
 
 def _ready(

@@ -30,7 +30,7 @@ from handouts.pdf.render import Press
 from handouts.pdf.template import Filling, Names, Template, set_slot
 from handouts.sheet.blocks import Runs, Span
 from handouts.sheet.compose import check_request
-from handouts.sheet.front import day_runs, name_runs, note_runs
+from handouts.sheet.person import day_runs, name_runs, note_runs
 from handouts.sheet.request import SheetRequest
 
 _OFTEN = 60

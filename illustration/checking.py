@@ -11,10 +11,11 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 
 from handouts.figures import FigureError
-from illustration import processor, record, redrawn
+from illustration import record, redrawn
 from illustration.drawing import Job, Undrawable, make, stale
 from illustration.figurefile import to_json
 from illustration.inputs import BadInput, Inputs, Unavailable
+from illustration.likeness import alike
 from illustration.sources import SourceError, read_source
 
 FEW = 6
@@ -66,11 +67,11 @@ def judge(job: Job, inputs: Inputs, quick: bool, again: bool) -> Judged:
 
 
 def _same(job: Job, inputs: Inputs, result: redrawn.Result) -> bool:
-    """Whether the file of a figure is what drawing it gave, or shows the same where the arithmetic is another one."""
+    """Whether the file of a figure is what drawing it gave, or shows the same."""
     text = job.target.read_text("utf-8")
     if result.digest == redrawn.digest(text):
         return True
-    return not processor.exact() and processor.alike(to_json(make(job, inputs)[1].figure), text)
+    return alike(to_json(make(job, inputs)[1].figure), text)
 
 
 def _drawn(job: Job, inputs: Inputs, again: bool) -> redrawn.Result:

@@ -22,7 +22,6 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from illustration.inputs import ROOT, Inputs
-from illustration.processor import kernels
 from illustration.sources import chart_of
 
 ATLAS = "parts.npz"
@@ -131,8 +130,8 @@ def _file(module: str) -> Path | None:
 
 @lru_cache(maxsize=1)
 def tools() -> str:
-    """Python, the releases of what drawings are calculated with, and the kernels."""
-    said = [sys.version, kernels()]
+    """Python and the releases of what drawings are calculated with."""
+    said = [sys.version]
     for package in CALCULATE:
         with suppress(PackageNotFoundError):
             said.append(f"{package} {version(package)}")

@@ -8,13 +8,12 @@ that were written with plain words. A figure without a side keeps its words.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from handouts.figures import FigureError
 from handouts.figures.drawing import FORMAT
-from handouts.figures.words import SIDE_WORD
+from handouts.language.sides import named
 
 
 def with_slots(text: str, side: str | None) -> str:
@@ -24,11 +23,17 @@ def with_slots(text: str, side: str | None) -> str:
     if text in ("R", "L"):
         return "{S}" if text == side[0].upper() else "{O}"
 
-    def slot(found: re.Match[str]) -> str:
+    done, parts = 0, []
+    for found in named(text):
+        if found[0].lower() not in ("left", "right"):
+            continue  # "rightmost" has no slot: whoever reads the drawing is told
         name = "side" if found[0].lower() == side else "other"
-        return "{" + (name.capitalize() if found[0][0].isupper() else name) + "}"
-
-    return SIDE_WORD.sub(slot, text)
+        parts += [
+            text[done : found.start()],
+            "{" + (name.capitalize() if found[0][0].isupper() else name) + "}",
+        ]
+        done = found.end()
+    return "".join((*parts, text[done:]))
 
 
 def rewritten(text: str) -> str:

@@ -34,13 +34,17 @@ TESTED: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "handouts.sheet.assured": ("tests/sheet/test_assured_parts.py", "tests/sheet/test_assured.py"),
         "handouts.sheet.gates": (
             "tests/sheet/test_asked_wrong.py", "tests/sheet/test_gates.py", "tests/sheet/test_rules.py",
-            "tests/sheet/test_no_strain.py",
+            "tests/sheet/test_no_strain.py", "tests/sheet/test_gates_asked.py",
         ),
         "handouts.sheet.front": (
             "tests/sheet/test_front_drawings.py", "tests/sheet/test_front_rules.py", "tests/sheet/test_rules.py",
         ),
+        "handouts.sheet.person": (
+            "tests/sheet/test_front_rules.py", "tests/sheet/test_rules.py", "tests/sheet/test_compose.py",
+        ),
         "handouts.sheet.plan": (
-            "tests/sheet/test_plan_rules.py", "tests/sheet/test_rules.py", "tests/sheet/test_first_aid_rules.py",
+            "tests/sheet/test_plan_rules.py", "tests/sheet/test_plan_states.py", "tests/sheet/test_rules.py",
+            "tests/sheet/test_first_aid_rules.py", "tests/sheet/test_gates.py",
         ),
         "handouts.sheet.dose": (
             "tests/sheet/test_dose_ways.py", "tests/sheet/test_dose.py", "tests/language/test_load_words.py",

@@ -30,7 +30,7 @@ BELOW: dict[str, set[str]] = {
     "palette": set(),
     "notes": set(),
     "language": set(),
-    "figures": {"errors", "plainjson", "palette", "resources", "words"},
+    "figures": {"errors", "plainjson", "palette", "resources", "words", "language"},
     "content": {"limits", "errors", "palette", "papers", "resources", "words", "language", "figures"},
     "check": {"limits", "sheet", "errors", "palette", "resources", "words", "language", "figures", "content"},
     "sheet": {"limits", "errors", "palette", "words", "papers", "language", "content", "figures"},
@@ -109,7 +109,7 @@ BELOW: dict[str, set[str]] = {
         "making",
     },
     "roster": {"errors", "plainjson"},
-    "recipients": {"errors", "language", "roster", "sheet"},
+    "recipients": {"errors", "language", "limits", "roster", "sheet"},
     "mail": {
         "headers",
         "errors",

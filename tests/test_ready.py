@@ -202,6 +202,7 @@ def restarted() -> Iterator[Callable[[], None]]:
 def test_a_sheet_does_not_outlive_another_program(
     shipped: Path, monkeypatch: pytest.MonkeyPatch, restarted: Callable[[], None], name: str, composed: bool
 ) -> None:
+    assert ready._pages(SheetRequest(MUSCLE)) is not None
     found = ready.find(SheetRequest(MUSCLE), None, None)
     assert found is not None and found.laid_out is not None
     read = Path.read_bytes

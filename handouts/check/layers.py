@@ -82,7 +82,9 @@ def _layer(library: Library, kind: str, units: Sequence[tuple[str, Unit]], langu
     changes = []
     own = {}
     for context, unit in units:
-        other = retold(texts, context, unit, KINDS[kind].model if kind in KINDS else None, unit.paths[0])
+        other = retold(
+            texts, context, unit, KINDS[kind].model if kind in KINDS else None, unit.paths[0], language
+        )
         if other is not None:
             own[context] = other
             findings += _signed(other)

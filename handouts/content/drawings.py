@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from handouts.content import fields
 from handouts.content.fields import Field
@@ -20,7 +19,7 @@ from handouts.figures.store import FOLDERS, FigureStore, read_figure
 from handouts.figures.words import FigureWords
 from handouts.language import SOURCE, Language
 from handouts.resources import display
-from handouts.words import Origin, Words
+from handouts.words import Origin, Words, origins_of
 
 FIGURE = "figure"
 """The name of the text layers of drawings."""
@@ -48,12 +47,11 @@ def units(drawing: Drawing) -> Iterator[Unit]:
 
 
 def translated_words(
-    drawing: Drawing, file: Path, texts: Texts, language: Language
+    drawing: Drawing, texts: Texts, language: Language
 ) -> tuple[FigureWords, tuple[Gap, ...], bool]:
     """The words of a drawing in a language, what is missing of them, and whether somebody who speaks it has read them.
 
-    ``file``: the figure file, for the places of texts that are missing. Raises ContentError for a translation that
-    cannot be printed.
+    Raises ContentError for a translation that cannot be printed.
     """
     said: dict[str, str] = {}
     gaps: list[Gap] = []
@@ -63,7 +61,7 @@ def translated_words(
         name = str(unit.paths[0][0])
         found, state = texts.find(unit.context, unit.text), texts.state(unit.context, unit)
         if found is None or state is not None:
-            origin = _origin(file, unit.text)
+            origin = origins_of(unit.text)[0]
             said[name] = Words(unit.text, (origin,), SOURCE)
             said_once = " ".join(unit.text.split())
             home = texts.home(unit.context, unit.text, origin)
@@ -71,7 +69,7 @@ def translated_words(
             continue
         text, place = found[1].texts[0], Origin(found[0], found[1].line, 1)
         said[name] = Words(text, (place,))
-        other = retold(texts, unit.context, unit, None, unit.paths[0])
+        other = retold(texts, unit.context, unit, None, unit.paths[0], language)
         problems += other.problems() if other is not None else ()
         read = read and texts.read(found[1])
         problems += [Problem(*place, f"'{unit.context}': {fault}") for fault in unit.faults(text, language)]
@@ -96,10 +94,11 @@ def unspoken(figures: FigureStore, kind: str, slug: str) -> tuple[list[Problem],
     hidden = figures.folders[-1] / FOLDERS[kind] / file.name
     if file == hidden or not hidden.is_file():
         return [], []
-    from handouts.content.weaker import silenced  # only where a clinic has a drawing of its own
+    from handouts.content.weaker import assured, silenced  # only where a clinic has a drawing of its own
 
     base = read_figure(hidden, kind)
     lost = [_NO_MORE + text for text in silenced(_all_of(base.words), _all_of(own.words))]
+    lost += [_NEW + text for text in assured(_all_of(base.words), _all_of(own.words))]
     if kind == "exercise" and _picture(own) != _picture(base):
         lost.append(_ANOTHER)
     if not lost:
@@ -114,6 +113,7 @@ def unspoken(figures: FigureStore, kind: str, slug: str) -> tuple[list[Problem],
 
 
 _NO_MORE = "less safe than the bundled drawing: it no longer says: "
+_NEW = "less safe than the bundled drawing: that does not say: "
 _ANOTHER = "it shows another picture of what to do than the bundled drawing"
 
 
@@ -124,13 +124,3 @@ def _picture(drawing: Drawing) -> object:
 
 def _all_of(words: FigureWords) -> tuple[str, ...]:
     return (words.title, words.caption, words.alt, *words.labels)
-
-
-def _origin(file: Path, text: str) -> Origin:
-    """Where a text stands in a figure file."""
-    import json
-
-    whole = file.read_text("utf-8")
-    at = max(whole.find(json.dumps(text.partition("\n")[0], ensure_ascii=False)), 0)
-    line = whole.count("\n", 0, at) + 1
-    return Origin(display(file), line, at - (whole.rfind("\n", 0, at) + 1) + 1)

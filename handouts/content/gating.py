@@ -14,6 +14,7 @@ from typing import Literal
 from handouts.content.model.demands import closure
 from handouts.content.model.guidance import Exemption, HealthCondition
 from handouts.content.suggest import nearest, suggestion
+from handouts.language.typed import forms
 
 Verdict = Literal["never", "ask", "wait"]
 """``never``: not for this reader. ``ask``: only once somebody who treats them has agreed. ``wait``: not yet."""
@@ -95,35 +96,7 @@ def condition_named(conditions: Mapping[str, HealthCondition], word: str) -> str
         for name, condition in reversed(list(conditions.items()))
         for said in (name, condition.clinical, condition.text, *condition.synonyms)
     }
-    key = _key(word)
-    words = key.split()
-    while words and words[0] in _BEFORE:
-        del words[0]
-    bare = " ".join(words)
-    return next((known[form] for form in (key, bare, bare.removesuffix("s")) if form in known), None)
-
-
-_BEFORE = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "my",
-        "i",
-        "am",
-        "i'm",
-        "is",
-        "has",
-        "have",
-        "on",
-        "take",
-        "takes",
-        "taking",
-        "uses",
-        "with",
-    ]
-)
-"""Words before what somebody has."""
+    return next((known[form] for form in forms(_key(word)) if form in known), None)
 
 
 def _key(word: str) -> str:

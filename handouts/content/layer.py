@@ -132,7 +132,7 @@ def translated(loaded: Loaded, texts_of: Callable[[str], Texts], language: Langu
             problems.append(wrong)
             continue
         read = read and texts.read(message)
-        other = retold(texts, context, unit, KINDS[kind].model, written)
+        other = retold(texts, context, unit, KINDS[kind].model, written, language)
         problems += other.problems() if other is not None else ()
         hint = f"the text is: {unit.text}"
         for path, text in zip(unit.paths, message.texts, strict=True):

@@ -373,7 +373,7 @@ class Library:
         texts = self._files.texts(self.lang, FIGURE)
         known = self._drawn.get(key)
         if known is None or known[:2] != (drawing.words, texts):
-            made = translated_words(drawing, self.figures.file(*key), texts, self.language)
+            made = translated_words(drawing, texts, self.language)
             known = drawing.words, texts, *made
             self._drawn[key] = known
         return known[2]
@@ -501,6 +501,7 @@ class Library:
             tuple(cast(StopSigns, value) for value in signs),
             tuple(cast(Strain, value).rice for value in strain),
             loaded.slug,
+            self._exercise_as,
         )
         return tuple(weaker(english.hides.value, english.value, around))
 
@@ -548,6 +549,17 @@ class Library:
     def _misprints(self, loaded: Loaded) -> list[Problem]:
         """Notation that means nothing and would be printed; that of translations is looked at with them."""
         return _faults(self._files.load(loaded.path, loaded.kind).source, type(loaded.value))
+
+    def _exercise_as(self, slug: str, own: bool) -> Exercise | None:
+        """An exercise as bundled or with a clinic's own file over it; None where there is none that can be read."""
+        path = self.folders.find(KINDS["exercise"].path(slug))
+        try:
+            loaded = self._files.load(path, "exercise") if path is not None else None
+        except ContentError:
+            return None
+        if loaded is not None and loaded.hides is not None and not own:
+            loaded = loaded.hides
+        return loaded.value if loaded is not None and isinstance(loaded.value, Exercise) else None
 
     def _both(self, kind: str) -> tuple[object, ...]:
         """The file of a kind of which there is one, as bundled and with a clinic's own over it; what can be read."""

@@ -1,7 +1,9 @@
 """What a clinic's own text layer says otherwise than the bundled translation, and who answers for it.
 
 The words that keep people safe are the same in every language (:func:`handouts.content.weaker.keeps_safe`): who says
-them otherwise signs, as in a file of content, text by text. In a ``.po`` file that is a remark of the translator, which
+them otherwise signs, as in a file of content, text by text. Whether another sentence is harmless is weighed in English
+alone, so any that patients read is signed for; a title or a name is not, as long as neither it nor its English text
+speaks of safety. In a ``.po`` file that is a remark of the translator, which
 Poedit, Weblate and msgmerge keep: ``# decided by: NAME; why: REASON``.
 """
 
@@ -19,6 +21,8 @@ from handouts.content.po import Message
 from handouts.content.translations import Texts, Unit
 from handouts.errors import Problem
 from handouts.figures.store import FOLDERS
+from handouts.language import Language
+from handouts.language.english import English
 
 HOW = "# decided by: NAME; why: REASON"
 """The remark that signs a translation."""
@@ -61,7 +65,9 @@ def said(message: Message) -> str:
     return " | ".join(" ".join(text.split()) for text in message.texts)
 
 
-def retold(texts: Texts, context: str, unit: Unit, model: type[Model] | None, path: PathKey) -> Retold | None:
+def retold(
+    texts: Texts, context: str, unit: Unit, model: type[Model] | None, path: PathKey, language: Language
+) -> Retold | None:
     """What a clinic's own layer makes of a unit, if that is not what the bundled one has. ``model`` and ``path``: where
     the text is written; None for those of a drawing.
     """
@@ -78,7 +84,7 @@ def retold(texts: Texts, context: str, unit: Unit, model: type[Model] | None, pa
     )
 
     if model is not None:
-        guarded = keeps_safe(model, path)
+        guarded = keeps_safe(model, path) or _may_mislead(unit, message, language)
     else:
         folder, _, part = context.partition("/")
         kind = next((name for name, place in FOLDERS.items() if place == folder), "")
@@ -93,6 +99,16 @@ def retold(texts: Texts, context: str, unit: Unit, model: type[Model] | None, pa
         decided=signed if isinstance(signed, Decision) else None,
         faults=() if isinstance(signed, Decision) else tuple(signed),
     )
+
+
+def _may_mislead(unit: Unit, message: Message, language: Language) -> bool:
+    """Whether other words for a text of this kind, in a language in which nobody weighs them, may make a sheet less
+    safe.
+    """
+    kind = unit.field.text
+    if kind is None or not kind.acted_on:
+        return False
+    return kind.measured or English().weighs(unit.text) or any(map(language.says_no, message.texts))
 
 
 def signature(message: Message) -> Decision | list[NotDecided]:

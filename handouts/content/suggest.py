@@ -10,16 +10,39 @@ from handouts.language import is_language, primary, well_formed
 CLOSE = 0.7
 """Likeness (:class:`difflib.SequenceMatcher`) from which a word is offered for another: "titel" and "title" have 0.8,
 "glut-med" and "gluteus-medius" 0.73; "nobody-2020" and "moore-2020" 0.67, "buttock" and "back" 0.55."""
+PART = 0.6
+"""Likeness from which one part of a word may be another: "stnd" and "stand" have 0.89, "early" and "later" 0.4."""
 CERTAIN = 0.85
 """Likeness from which no other word can be meant."""
 
 
 def nearest(word: str, known: Iterable[str], least: float = CLOSE) -> str:
-    """The known word most like ``word``, or nothing where none is like it."""
+    """The known word most like ``word``, or nothing where none is like it.
+
+    Of a word in several parts each has to be like that of the other: "lie-face-up" shares most of its letters with
+    "lie-face-down", and says the opposite.
+    """
     from difflib import get_close_matches  # imported only when something is wrong
 
-    close = get_close_matches(word.lower(), list(known), n=1, cutoff=least)
+    typed = word.lower()
+    close = get_close_matches(typed, [name for name in known if _alike(typed, name)], n=1, cutoff=least)
     return close[0] if close else ""
+
+
+def _alike(typed: str, name: str) -> bool:
+    """Whether two words may be one part by part; it is not asked of words with another number of parts."""
+    parts = [re.split(r"[-_ ]+", one) for one in (typed, name.lower())]
+    return len(parts[0]) != len(parts[1]) or len(parts[0]) == 1 or all(map(_one_part, *parts))
+
+
+def _one_part(typed: str, part: str) -> bool:
+    """Whether a part is another one, misspelt or cut short; any number may stand for another."""
+    from difflib import SequenceMatcher
+
+    short, long = sorted((typed, part), key=len)
+    if long.startswith(short) or sorted(short) == sorted(long) or (short.isdigit() and long.isdigit()):
+        return True
+    return SequenceMatcher(None, typed, part).ratio() >= PART
 
 
 def misspelt(word: str, known: Iterable[str]) -> bool:

@@ -17,6 +17,7 @@ from handouts.content.po import Catalogue, Message
 from handouts.errors import Problem
 from handouts.language import Language
 from handouts.language.english import listed
+from handouts.language.sides import side_in
 from handouts.words import Origin
 
 State = Literal["missing", "stale"]
@@ -41,6 +42,8 @@ class Unit(NamedTuple):
         lost = {slot.lower() for slot in fields.slots_in(field.value)} - used
         if lost and not self.plural:
             yield "it lacks " + listed([f"{{{name}}}" for name in sorted(lost)])
+        if not side_in(field.value) and (word := language.side_in(text)):
+            yield f"it says '{word}', the English text names no side: write the slot for it"
         if not self.plural:  # a plural form may do without the number
             yield from meaning.lost(field.value, text, language)
 

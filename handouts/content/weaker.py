@@ -8,8 +8,7 @@ it, field by field, under ``decided``.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple, get_args
 
@@ -27,10 +26,11 @@ from handouts.content.model import (
     Topic,
 )
 from handouts.content.model.base import DrawingName, Kept, Model, Reference, Region, Signed
-from handouts.content.model.demands import closure
+from handouts.content.model.demands import asked_more, closure
 from handouts.content.model.dose import Dose, Range, a_week
 from handouts.content.model.places import Urgency
-from handouts.content.model.topic import OwnBox, OwnRice
+from handouts.content.model.topic import OwnBox, OwnRice, Plan
+from handouts.content.reworded import reworded, sentences
 from handouts.language.english import English, listed
 
 Conditions = Mapping[str, HealthCondition]
@@ -45,6 +45,11 @@ class Weaker(NamedTuple):
     message: str
 
 
+def _no_exercise(slug: str, own: bool) -> Exercise | None:
+    """Knows no exercise."""
+    return None
+
+
 @dataclass(frozen=True)
 class Around:
     """What other files say that decides what a file does: each as bundled and as it is with the clinic's own over it.
@@ -57,11 +62,20 @@ class Around:
     rice: tuple[Rice, ...] = ()
     slug: str = ""
     """The file's name: an exercise that names no drawing has that of its own name."""
+    exercise: Callable[[str, bool], Exercise | None] = _no_exercise
+    """An exercise by its name, as bundled or (``True``) as it is with the clinic's own over it; None where there is
+    none that can be read.
+    """
 
 
 def weaker(base: Model, over: Model, around: Around | None = None) -> Iterator[Weaker]:
     """Where ``over`` is less safe than ``base``, a value of the same class, in the light of what is ``around``."""
-    return _Comparison(around or Around()).models(base, over, (), False)
+    found = list(_Comparison(around or Around()).models(base, over, (), False))
+    yield from found
+    said = {one.path for one in found}
+    for path, sentence, new in reworded(base, over, keeps_safe):
+        if not any(path[:length] in said for length in range(1, len(path) + 1)):
+            yield Weaker(path, _otherwise(*((None, sentence) if new else (sentence, None))))
 
 
 def keeps_safe(model: type[Model], path: PathKey) -> bool:
@@ -86,13 +100,18 @@ def silenced(base: Iterable[str], over: Iterable[str]) -> list[str]:
     """Sentences of the bundled words of a drawing that say what not to do, and that the words of a clinic's own drawing
     in its place do not say. What else they say describes the picture, which is another one.
     """
-    said = {sentence for text in over for sentence in _sentences(text)}
-    known = dict.fromkeys(sentence for text in base for sentence in _sentences(text))
+    said = {sentence for text in over for sentence in sentences(text)}
+    known = dict.fromkeys(sentence for text in base for sentence in sentences(text))
     return [sentence for sentence in known if drawing_keeps_safe("", sentence) and sentence not in said]
 
 
-def _sentences(text: str) -> list[str]:
-    return [part.strip() for part in re.split(r"(?<=[.;!?])\s+", " ".join(text.split()))]
+def assured(base: Iterable[str], over: Iterable[str]) -> list[str]:
+    """Sentences of a clinic's own drawing that give leave to go on, or not to mind, and that the bundled one in its
+    place does not say.
+    """
+    known = {sentence for text in base for sentence in sentences(text)}
+    said = dict.fromkeys(sentence for text in over for sentence in sentences(text))
+    return [sentence for sentence in said if sentence not in known and English().assures(sentence)]
 
 
 def _judge(model: type[Model]) -> tuple[Any, frozenset[str]]:
@@ -241,6 +260,30 @@ class _Comparison:
             signs_lost = "; ".join(map(_short, lacking))
             message = f"it does not come from {listed(gone, 'or')}; its sheets lack the signs: {signs_lost}"
             yield Weaker((*path, "muscles"), message)
+        yield from self.plan(base.plan, over.plan, (*path, "plan"))
+
+    def plan(self, base: Plan, over: Plan, path: PathKey) -> Iterator[Weaker]:
+        """Exercises that ask more than each that they take the place of, or, where none is gone, than each there is."""
+        gone = [slug for slug in base.exercises if slug not in over.exercises]
+        usual = (*base.exercises, *base.alternatives)
+        for name, new, old, before in (
+            ("exercises", over.exercises, base.exercises, gone or base.exercises),
+            ("alternatives", over.alternatives, usual, usual),
+        ):
+            known = [(slug, self.around.exercise(slug, False)) for slug in before]
+            for index, slug in enumerate(new):
+                exercise = self.around.exercise(slug, True) if slug not in old else None
+                if exercise is None:
+                    continue
+                asked = [
+                    (asked_more(exercise.asked, part.asked), other)
+                    for other, part in known
+                    if part is not None
+                ]
+                more, other = min(asked, key=lambda pair: len(pair[0]), default=([], ""))
+                if more:
+                    message = f"'{slug}' asks more than '{other}': {', '.join(more)}"
+                    yield Weaker((*path, name, index), message)
 
     def signs(self, base: StopSigns, over: StopSigns, path: PathKey) -> Iterator[Weaker]:
         """What each region loses."""

@@ -25,6 +25,7 @@ from handouts.program.reading import Planned
 from handouts.sheet.blocks import plain
 from handouts.sheet.context import Context
 from handouts.sheet.dose import dose_words, parse_dose
+from handouts.sheet.elsewhere import parts_of_body
 from handouts.sheet.extras import watching
 from handouts.sheet.gates import Case, HomePlan
 
@@ -105,7 +106,8 @@ def _case(library: Library, form: ProgramForm) -> Case:
     bare = replace(form, entries=tuple(Entry(entry.slug, side=entry.side) for entry in form.entries))
     if not bare.entries:
         bare = replace(bare, entries=(Entry(readable(library).exercises[0]),))
-    if not bare.about and not _abouts(library, bare):
+    named = bare.about or _abouts(library, bare) or parts_of_body(library, (one.slug for one in bare.entries))
+    if not named:
         bare = replace(bare, about=min(readable(library).topics))
     return case_of_plan(library, bare.planned(library))
 

@@ -19,7 +19,7 @@ from handouts.figures.outline import EDGE_PT, Path, beyond, box_of, parse_path
 from handouts.figures.styles import Style, styles
 from handouts.figures.words import FigureWords, broken, fixed_side, sides, stray_brace
 from handouts.palette import BUNDLED, INK, Accent
-from handouts.words import Origin, Words, lang_of
+from handouts.words import Words, lang_of
 
 FORMAT = 2
 Kind = Literal["anatomy", "exercise", "chart", "locator"]
@@ -244,12 +244,17 @@ def _drawing(f: Fields) -> Drawing:
             "bounds", f"[x0, y0, x1, y1], x0 < x1 and y0 < y1, from 1 to {MOST_PT} points wide and high"
         )
     labels = tuple(_label(label, (x0, y0, x1, y1)) for label in f.objects("labels", _LABEL, most=200))
-    place = (Origin(f.name, 1, 1),)
     title, caption, alt = f.words("title", 120), f.words("caption", 200), f.words("alt", 1500)
+    credit = f.words("credit_short", 200, empty=True)
     words = FigureWords(
-        Words(title, place), Words(caption, place), Words(alt, place),
-        tuple(Words("\n".join(line.text for line in lines), place) for lines in _together(labels)),
-    )  # fmt: skip
+        Words(title, (f.origin("title", title),)),
+        Words(caption, (f.origin("caption", caption),)),
+        Words(alt, (f.origin("alt", alt),)),
+        tuple(
+            Words("\n".join(line.text for line in lines), (f.origin("labels", lines[0].text),))
+            for lines in _together(labels)
+        ),
+    )
     paths = f.objects("paths", ("c", "d"), most=5000)
     drawing = Drawing(
         slug=f.words("slug", 60),
@@ -259,7 +264,7 @@ def _drawing(f: Fields) -> Drawing:
         alt=alt,
         licence=f.words("licence", 60),
         credits=f.lines("credits", 300, most=30),
-        credit_short=f.words("credit_short", 200, empty=True),
+        credit_short=Words(credit, (f.origin("credit_short", credit),)),
         changes=f.words("changes", 300, empty=True),
         source_file=source.words("file", 200),
         source_sha256=source.words("sha256", 64),

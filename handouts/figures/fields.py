@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from handouts.errors import ContentError, Problem
 from handouts.plainjson import TwiceError, loads
-from handouts.words import UNPRINTABLE, blank
+from handouts.words import UNPRINTABLE, Origin, blank
 
 _Word = TypeVar("_Word", bound="str | None")
 _LINES = re.compile("[\t\n\r\x85\u2028\u2029\u202a-\u202e\u2066-\u2069]")
@@ -62,6 +62,16 @@ class Fields:
         """Line and column of the first ``key`` in the file; 0 where it is not found as it is spelt."""
         at = self._text.find(f'"{key}"')
         return (self._text.count("\n", 0, at) + 1, at - self._text.rfind("\n", 0, at)) if at >= 0 else (0, 0)
+
+    def origin(self, key: str, text: str) -> Origin:
+        """Where ``text``, a value of ``key`` or of something in it, is written; the key where it is not found as it is
+        spelt, the beginning of the file without that.
+        """
+        begin = max(self._text.find(f'"{key}"'), 0)
+        spelt = (json.dumps(text, ensure_ascii=plain) for plain in (False, True))
+        found = (self._text.find(said, begin + len(key) + 2 if begin else 0) for said in spelt)
+        at = next((place for place in found if place >= 0), begin)
+        return Origin(self.name, self._text.count("\n", 0, at) + 1, at - self._text.rfind("\n", 0, at))
 
     def get(self, key: str) -> object:
         """The value as it is; None where there is none."""

@@ -13,19 +13,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from handouts.language.sides import side_in
 from handouts.words import like
 
 SLOTS = ("side", "other")
 SLOT = re.compile(r"\{(side|other|Side|Other|S|O)(?::([a-z]+))?\}")
-SIDE_WORD = re.compile(
-    r"\b(?:(?:(?<=the )|(?<=your )|(?<=her )|(?<=his )|(?<=their ))(?:left|right)(?![ -]angle)"
-    r"|left(?! (?:alone|behind|free|hanging|lying|on the|open|out|over|standing)\b)"
-    r"|right(?![ -]angle)(?! (?:after|against|along|at|away|back|before|behind|below|beside|down|here|into|next|on|onto"
-    r"|over|there|through|under|up|above|across)\b))\b",
-    re.IGNORECASE,
-)
-"""The English words for the sides; "a right angle", "right over the bone" and "left on the floor" are none."""
-_SIDE_ALONE = re.compile(r"[RL]\.?")
 ENGLISH: Mapping[str, str] = MappingProxyType({"right": "right", "left": "left"})
 """Figure files are written in English; whoever prints another language gives its words."""
 
@@ -58,8 +50,7 @@ def sides(side: str | None, names: Mapping[str, str] = ENGLISH) -> dict[str, str
 
 def fixed_side(text: str) -> str:
     """The word for a side that stands in a text as such: it would be wrong in the mirror image; nothing without one."""
-    found = SIDE_WORD.search(text) or _SIDE_ALONE.fullmatch(text.strip())
-    return found[0] if found else ""
+    return side_in(text)
 
 
 def stray_brace(text: str) -> str:

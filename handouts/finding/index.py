@@ -12,6 +12,7 @@ from handouts.content.markup import PLACEHOLDERS, Sides
 from handouts.content.markup import plain as without_notation
 from handouts.content.model import Region, Topic
 from handouts.content.model.base import Zone
+from handouts.content.model.topic import OneSide
 from handouts.errors import ContentError, Problem
 from handouts.finding.query import Reader
 from handouts.finding.spelling import listed, plain
@@ -34,7 +35,7 @@ class Entry:
     main: frozenset[Zone] = frozenset()
     spread: frozenset[Zone] = frozenset()
     region: Region | None = None
-    codes: tuple[tuple[str, str], ...] = ()
+    codes: tuple[tuple[str, str, OneSide | None], ...] = ()
     pains: tuple[str, ...] = ()
     otherwise: str = ""
 
@@ -88,7 +89,7 @@ def of_topic(slug: str, topic: Topic, reader: Reader) -> Entry:
         frozenset(zones.main if zones else ()),
         frozenset(zones.spread if zones else ()),
         topic.region,
-        tuple((entry.code, str(entry.title)) for entry in topic.clinician.icd10cm),
+        tuple((entry.code, str(entry.title), entry.side) for entry in topic.clinician.icd10cm),
         tuple(_shown(f"{pattern.name} {pattern.text}") for pattern in topic.pain.patterns),
         _shown(topic.check_first) if topic.check_first else "",
     )

@@ -159,12 +159,12 @@ def _by_code(index: Iterable[Entry], code: str) -> list[Answer]:
     exact: list[tuple[tuple[bool, int, int, str], Answer]] = []
     near: list[tuple[tuple[bool, int, int, str], Answer]] = []
     for entry in index:
-        alike = [(own, title) for own, title in entry.codes if own[:3] == code[:3]]
+        alike = [(own, title) for own, title, _ in entry.codes if own[:3] == code[:3]]
         if not alike:
             continue
         own, title = min(alike, key=lambda pair: (pair[0] != code, not related(pair[0], code)))
         rows = exact if related(own, code) else near
-        _, _, before = nearness([one for one, _ in entry.codes], code)
+        _, _, before = nearness([one for one, _, _ in entry.codes], code)
         rows.append(((own != code, entry.order, before, entry.title), Answer(entry, f"{own}: {title}")))
     return [answer for _, answer in sorted(exact or near, key=lambda row: row[0])]
 
@@ -206,10 +206,6 @@ def _mistyped(entry: Entry, asked: tuple[str, ...]) -> bool:
 
 
 def side_of(entry: Entry, code: str) -> str | None:
-    """The side that a code says, by its official title."""
+    """The side that a code is for."""
     wanted = code_of(code)
-    for own, title in entry.codes:
-        if own == wanted:
-            words = plain(title).split()
-            return next((side for side in ("right", "left") if side in words), None)
-    return None
+    return next((side for own, _, side in entry.codes if own == wanted), None)

@@ -8,6 +8,8 @@ from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
+from handouts.language.sides import side_in
+
 Category = Literal["zero", "one", "two", "few", "many", "other"]
 CATEGORIES: tuple[Category, ...] = ("zero", "one", "two", "few", "many", "other")
 """CLDR's plural categories, in the order in which gettext's forms are numbered."""
@@ -87,6 +89,12 @@ class Language(ABC):
     def says_no(self, text: str) -> bool:
         """Whether a text has a word that says no."""
         return not self.negations.isdisjoint(re.findall(r"[^\W\d_]+", text.lower()))
+
+    def side_in(self, text: str) -> str:
+        """The first word for a side that stands in a text as such; nothing without one, and of a language whose words
+        nobody has written down.
+        """
+        return side_in(text, primary(self.code))
 
     @property
     def spaced(self) -> bool:

@@ -31,6 +31,20 @@ class English(Language):
         """Whether a text says what not to do, or what is not so."""
         return _NO.search(text) is not None
 
+    def assures(self, text: str) -> bool:
+        """Whether a text gives leave to go on, or not to mind."""
+        from handouts.language import weighed  # only where a clinic has a file of its own
+
+        return weighed.assures(text)
+
+    def weighs(self, text: str) -> bool:
+        """Whether a text does more than say what is so: it forbids, allows, tells to do something, or speaks of harm
+        and of care.
+        """
+        from handouts.language import weighed
+
+        return weighed.weighs(text)
+
     def separators(self, texts: Sequence[str], joining: Joining) -> tuple[str, ...]:
         if len(texts) < 3:
             return (f" {joining} ",) * (len(texts) - 1)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from handouts.layout.arranged import SideBySide
-from handouts.layout.boxes import Box, Stack, TextBox, tagged
+from collections.abc import Sequence
+
+from handouts.layout.boxes import Box, Stack, TextBox, set_lines, tagged
 from handouts.layout.dose import counted
 from handouts.layout.frame import LAYOUT, LEAVE, Frame, Item, Placed, Rule, stacked
-from handouts.layout.kit import Kit
-from handouts.layout.standing import LEAST_FIGURE, POCKET, QUARTER, Parts
+from handouts.layout.kit import Kit, words
+from handouts.layout.standing import LEAST_FIGURE, POCKET, QUARTER, Parts, gathered
 from handouts.sheet.blocks import CutOuts, ExerciseCard
 
 
@@ -29,6 +30,12 @@ def dashed(x0: float, y0: float, x1: float, y1: float, colour: str) -> list[Item
     return items
 
 
+def scissors(kit: Kit) -> list[Item]:
+    """A pair of scissors on the upper line of a card, at its beginning."""
+    style = kit.theme.style("level-text")
+    return set_lines(kit, kit.lines(words("\u2702"), style, 40.0), style, 16.0, -style.leading / 2)
+
+
 def cut_edge(width: float, height: float, colour: str) -> list[Item]:
     """The four sides of a card."""
     return [
@@ -38,87 +45,140 @@ def cut_edge(width: float, height: float, colour: str) -> list[Item]:
 
 
 class CutCard:
-    """A card: ``wide`` ones have the drawing beside dose and steps, and the gates across both. It is ``high`` points
-    high, more only for its words.
+    """A card of a quarter of a page: the drawing in the room that the words leave, or beside the dose where that makes
+    it fit; the gates, and whom to call. It is ``high`` points high, more only for its words.
     """
 
-    PAD, FOOT, GUTTER = 12.0, 4.0, 12.0
-    BESIDE = 0.62
-    """Share of a wide card that the words beside the drawing take."""
+    PAD, FOOT = 11.0, 4.0
+    ENOUGH = 90.0
+    """Points that a drawing above the words is high; with less it stands beside the dose."""
+    BESIDE, GUTTER = 92.0, 10.0
+    """The column of that drawing, and what is free beside it."""
 
-    def __init__(self, kit: Kit, block: CutOuts, card: ExerciseCard, high: float, *, wide: bool) -> None:
+    def __init__(self, kit: Kit, block: CutOuts, card: ExerciseCard, high: float) -> None:
         self.kit, self.high = kit, high
         self.parts = Parts(kit, card, 1, QUARTER)
-        self.wide = wide and card.figure is not None
-        call, small = TextBox(kit, block.foot, "cut-foot"), TextBox(kit, block.small, "fine")
-        self.foot: Box = SideBySide(call, small, 0.5, self.GUTTER) if wide else Stack([call, small], 1.0)
+        self.foot = Stack([TextBox(kit, block.foot, "cut-foot"), TextBox(kit, block.small, "fine")], 1.0)
+        lines = [TextBox(kit, counted(cell), "level-text") for cell in card.dose]
+        self.dose = Stack(lines, 0.0)
 
     def least(self, width: float) -> float:
         """Points that it needs in height."""
-        inner = width - 2 * self.PAD
-        used = sum(frame.height for frame in self._frames(inner)) + self._around(inner)
-        return used + (0.0 if self.wide or not self.parts.card.figure else LEAST_FIGURE)
-
-    def _around(self, inner: float) -> float:
-        """Points that the foot takes, with the room within the edges."""
-        return self.foot.layout(inner).height + 2 * self.FOOT + 2 * self.PAD
-
-    def _frames(self, inner: float) -> tuple[Frame, Frame]:
-        """The words beside, or below, the drawing; and the gates."""
-        parts = self.parts
-        across = inner * self.BESIDE if self.wide else inner
-        boxes: list[Box] = [parts.title, parts.strip, parts.steps, *parts.beside]
-        frames = [box.layout(across) for box in boxes]
-        if self.wide:
-            frames[0] = frames[0]._replace(height=frames[0].height + 3.0)
-        words_ = stacked(frames, across, (0.0, 0.0, 3.0, *[2.0] * len(parts.beside)))
-        gates = Stack([*parts.gates], 0.0).layout(inner)
-        return words_, gates._replace(height=gates.height + 3.0)
+        return self._low(width)[0]
 
     def layout(self, width: float) -> Frame:
-        pad, inner = self.PAD, width - 2 * self.PAD
+        """The card: the drawing as large as may be, above the words or beside the dose."""
+        parts, pad, inner = self.parts, self.PAD, width - 2 * self.PAD
         foot = self.foot.layout(inner)
-        high = max(self.high, self.least(width))
-        at = high - pad - foot.height
-        colour = self.kit.theme.palette.hairline
-        items = [
-            *(self._beside(inner, high) if self.wide else self._below(inner, high)),
-            LAYOUT,
-            Rule(pad, at - self.FOOT, width - pad, at - self.FOOT, colour, 0.8),
-            *cut_edge(width, high, self.kit.theme.palette.ink),
-            LEAVE,
-            Placed(pad, at, foot),
-        ]
-        return tagged("Sect", Frame(width, high, tuple(items)))
-
-    def _beside(self, inner: float, high: float) -> list[Item]:
-        """The drawing at the left, the words at the right, the gates below both."""
-        pad = self.PAD
-        words_, gates = self._frames(inner)
-        room = high - self._around(inner) - gates.height
-        left = inner - words_.width
-        drawn = self.parts.drawn(left - self.GUTTER, room)
-        items: list[Item] = [Placed(pad + left, pad, words_)]
-        if drawn:
-            items.append(Placed(pad, pad + max(0.0, (room - drawn.height) / 2), drawn))
-        return [*items, Placed(pad, pad + max(words_.height, room) + 3.0, gates)]
-
-    def _below(self, inner: float, high: float) -> list[Item]:
-        """The title, the drawing in the room that is left, the words and the gates, one below the other."""
-        pad, parts = self.PAD, self.parts
-        words_, gates = self._frames(inner)
+        low, beside = self._low(width)
+        high = max(self.high, low)
+        body, room = self._words(inner, parts.gates), high - 2 * pad - foot.height - 2 * self.FOOT
         title = parts.title.layout(inner)
-        spare = high - self._around(inner) - words_.height - gates.height - 3.0
-        drawn = parts.drawn(inner, spare)
-        boxes: list[Box] = [parts.strip, parts.steps, *parts.beside, *parts.gates]
-        own = Stack(boxes, [0.0, 3.0, *[2.0] * len(boxes)][: len(boxes)]).layout(inner)
-        y = pad + title.height
+        spare = room - title.height - body.height - 8.0
+        if parts.card.figure and (beside or spare < self.ENOUGH):
+            top = self._drawn_beside(
+                inner, room - title.height - self._words(inner, parts.gates, strip=False).height
+            )
+            body = self._words(inner, parts.gates, strip=False)
+        else:
+            drawn = parts.drawn(inner, spare) if parts.card.figure else None
+            air = max(0.0, spare - (drawn.height if drawn else 0.0)) / 2 if drawn else 0.0
+            top = stacked([drawn], inner, (0.0,)) if drawn else Frame(inner, 0.0, ())
+            top = Frame(inner, top.height + 2 * air, (Placed(0.0, air, top),))
+        frame = stacked([title, top, body], inner, (0.0, 4.0, 4.0))
+        return tagged("Sect", self._edged(width, high, [Placed(pad, pad, frame)], foot))
+
+    def _low(self, width: float) -> tuple[float, bool]:
+        """How high it has to be, and whether its drawing stands beside the dose then."""
+        parts, inner = self.parts, width - 2 * self.PAD
+        around = (
+            self.foot.layout(inner).height
+            + 2 * self.FOOT
+            + 2 * self.PAD
+            + parts.title.layout(inner).height
+            + 8.0
+        )
+        above = self._words(inner, parts.gates).height + (LEAST_FIGURE if parts.card.figure else 0.0)
+        if above + around <= self.high or not parts.card.figure:
+            return above + around, False
+        side = self._words(inner, parts.gates, strip=False).height + self._drawn_beside(inner, 0.0).height
+        return side + around, True
+
+    def _drawn_beside(self, inner: float, room: float) -> Frame:
+        """The drawing, at most so high, with the dose at its right."""
+        dose = self.dose.layout(inner - self.BESIDE - self.GUTTER)
+        drawn = self.parts.drawn(self.BESIDE, max(LEAST_FIGURE, dose.height, min(room - 8.0, self.BESIDE)))
+        assert drawn is not None
+        high = max(dose.height, drawn.height)
+        items = (
+            Placed(0.0, (high - drawn.height) / 2, drawn),
+            Placed(self.BESIDE + self.GUTTER, (high - dose.height) / 2, dose),
+        )
+        return Frame(inner, high, items)
+
+    def _words(self, inner: float, gates: Sequence[Box], *, strip: bool = True) -> Frame:
+        """The dose, unless it stands beside the drawing, steps, what is felt, and the gates."""
+        parts = self.parts
+        boxes: list[Box] = [*([parts.strip] if strip else []), parts.steps, *parts.beside, *gates]
+        gaps = [0.0, *([3.0] if strip else []), *[2.0] * len(boxes)][: len(boxes)]
+        return stacked([box.layout(inner) for box in boxes], inner, gaps)
+
+    def _edged(
+        self, width: float, high: float, items: Sequence[Item], foot: Frame, left: float = 0.0
+    ) -> Frame:
+        """A card with whom to call at the foot of what begins ``left``, and lines to cut along."""
+        palette, at = self.kit.theme.palette, high - self.PAD - foot.height
+        ends = left + self.PAD, left + self.PAD + foot.width
+        return Frame(
+            width,
+            high,
+            (
+                *items,
+                LAYOUT,
+                Rule(ends[0], at - self.FOOT, ends[1], at - self.FOOT, palette.hairline, 0.8),
+                *cut_edge(width, high, palette.ink),
+                *scissors(self.kit),
+                LEAVE,
+                Placed(ends[0], at, foot),
+            ),
+        )
+
+
+class TwoQuarters(CutCard):
+    """A card of half a page to fold in the middle, for words that a quarter does not hold: drawing, dose and steps on
+    its left, gates and whom to call on its right, in larger type where they fit. Cut out and folded it is as large as
+    the others.
+    """
+
+    def least(self, width: float) -> float:
+        inner = width / 2 - 2 * self.PAD
+        gates = self._gates(inner)
+        front = self._words(inner, ()).height + self.parts.title.layout(inner).height + 8.0
+        front += LEAST_FIGURE if self.parts.card.figure else 0.0
+        back = gates.height + self.foot.layout(inner).height + 2 * self.FOOT
+        return max(front, back) + 2 * self.PAD
+
+    def _gates(self, inner: float) -> Frame:
+        """The gates, in the type of what else is said where there is room for that."""
+        room = self.high - self.foot.layout(inner).height - 2 * self.FOOT - 2 * self.PAD
+        large = Stack(gathered(self.kit, self.parts.card.notes[1:], QUARTER.note), 0.0).layout(inner)
+        return large if large.height <= room else Stack(self.parts.gates, 0.0).layout(inner)
+
+    def layout(self, width: float) -> Frame:
+        parts, pad, half = self.parts, self.PAD, width / 2
+        inner = half - 2 * pad
+        high = max(self.high, self.least(width))
+        title, body = parts.title.layout(inner), self._words(inner, ())
+        spare = high - 2 * pad - title.height - body.height - 8.0
+        drawn = parts.drawn(inner, spare) if parts.card.figure else None
         items: list[Item] = [Placed(pad, pad, title)]
         if drawn:
-            air = max(0.0, spare - drawn.height) / 2
-            items.append(Placed(pad, y + air + 2.0, drawn))
-            y += drawn.height + 2 * air
-        return [*items, Placed(pad, y + 2.0, own)]
+            items.append(Placed(pad, pad + title.height + 4.0 + (spare - drawn.height) / 2, drawn))
+        items.append(Placed(pad, pad + title.height + 8.0 + (spare if drawn else 0.0), body))
+        items.append(Placed(half + pad, pad, self._gates(inner)))
+        fold = Rule(half, 0.0, half, high, self.kit.theme.palette.hairline, 0.5)
+        items += [LAYOUT, fold, LEAVE]
+        return tagged("Sect", self._edged(width, high, items, self.foot.layout(inner), left=half))
 
 
 class FoldCard:
@@ -167,23 +227,23 @@ class FoldCard:
 FOLD_WIDTH = 504.0
 
 
-HEAD = 60.0
+HEAD = 46.0
 """Points that the heading of a page of cards takes, with what it says under it."""
 
 
 def cut_outs(kit: Kit, block: CutOuts, width: float) -> list[Frame]:
     """Rows of cards, each a frame that stays on one page: two quarters of a page beside each other where their words
-    allow it, else one over the whole width.
+    allow it, else one to fold.
     """
     if block.fold:
         wide = min(FOLD_WIDTH, width)
         inset = (width - wide) / 2
         cards = [FoldCard(kit, block, card).layout(wide) for card in block.cards]
         return [Frame(width, card.height, (Placed(inset, 0.0, card),)) for card in cards]
-    high, third = (kit.room - HEAD) / 2, (kit.room - HEAD) / 3
+    high = (kit.room - HEAD) / 2
     rows: list[Frame] = []
-    quarters = [CutCard(kit, block, card, high, wide=False) for card in block.cards]
-    small = [kit.columns and quarter.least(width / 2) <= high for quarter in quarters]
+    quarters = [CutCard(kit, block, card, high) for card in block.cards]
+    small = [quarter.least(width / 2) <= high for quarter in quarters]
     at = 0
     while at < len(quarters):
         if small[at : at + 2] == [True, True]:
@@ -191,7 +251,6 @@ def cut_outs(kit: Kit, block: CutOuts, width: float) -> list[Frame]:
             rows.append(Frame(width, high, (Placed(0.0, 0.0, left), Placed(width / 2, 0.0, right))))
             at += 2
             continue
-        least = third if kit.columns else 0.0
-        rows.append(CutCard(kit, block, block.cards[at], least, wide=kit.columns).layout(width))
+        rows.append(TwoQuarters(kit, block, block.cards[at], high).layout(width))
         at += 1
     return rows

@@ -21,7 +21,7 @@ from handouts.layout.grow import grown
 from handouts.layout.kit import Kit, Memory, words
 from handouts.layout.lines import Typesetter
 from handouts.layout.nodes import Squeeze
-from handouts.layout.pages import Assembly, Atom, Placed, too_tall
+from handouts.layout.pages import Assembly, Atom, Placed, paginate, too_tall
 from handouts.layout.person import PersonBox, row_width
 from handouts.layout.theme import theme_for
 from handouts.papers import PAPERS
@@ -34,7 +34,7 @@ COLUMNS_FROM = 36.0
 FOOT_GAP, FOOT_PAD, HEAD_GAP = 5.0, 2.0, 8.0
 """Room above the rule of the foot and under it, and under the line that says whose a page is, in points."""
 CLOSER = (1.0, 0.75, 0.5)
-"""Shares of the usual gaps with which small type in columns is set, to save a page for a line or two."""
+"""Shares of the usual gaps with which what takes as many pages as it needs is set, to save a page for a line or two."""
 FootKind = Literal["opening", "running", "closing"]
 
 
@@ -175,7 +175,26 @@ class _Layout:
         self._check(atoms)
         first = self._further() if pages else self._room("opening")
         rooms = (first, self._further(), self._further("closing"))
-        return pages + grown(atoms, *rooms)
+        return pages + grown(self._fewest_pages(atoms, *rooms), *rooms)
+
+    def _fewest_pages(self, atoms: Sequence[Atom], first: float, height: float, last: float) -> list[Atom]:
+        """``atoms`` on as few pages as they take: only where that saves a page they stand closer, or the log follows on
+        what is before it.
+        """
+        usual = self.theme.gap
+        ways = [
+            [
+                replace(
+                    atom,
+                    before=usual * closer if atom.before == usual else atom.before,
+                    opens=atom.opens and not (follows and atom.may_follow),
+                )
+                for atom in atoms
+            ]
+            for follows in (False, True)
+            for closer in CLOSER
+        ]
+        return min(ways, key=lambda way: len(paginate(way, height, last, first)))
 
     def _in_columns(self, section: Section, *, opens: bool) -> list[list[Placed]]:
         """A section of small type, where ``flow`` runs through two columns: on the fewest pages, set closer only where

@@ -32,6 +32,9 @@ LEAST_FIGURES = 0.64
 """Share of their usual size down to which drawings shrink before anything firm is left out."""
 
 
+FAR = 1.5
+"""Pages' worth of what has to stay from which on a section is not expected to fit one page."""
+
 Found = tuple[frozenset[Drop], Squeeze]
 """What goes, and how the rest is set."""
 
@@ -139,7 +142,10 @@ class Fitting:
         loose = frozenset(drop for drop in may_go if not drop.firm)
         drawn = [squeeze for squeeze in self.ways if squeeze.figures >= LEAST_FIGURES and not squeeze.close]
         closest = self.ways[len(drawn) - 1 :]
-        if not self._fits(loose, drawn[0], room) and not any(self._fits(may_go, s, room) for s in closest):
+        needs = total_height(self.atoms(loose, drawn[0]))
+        if needs > FAR * room:
+            closest = closest[1:]  # the one after it takes less, and is the one to ask
+        if needs > room and not any(self._fits(may_go, squeeze, room) for squeeze in closest):
             return None  # nothing between them has to be laid out
         close = [squeeze for squeeze in self.ways if squeeze.close]
         for candidates, squeezes in (
@@ -151,8 +157,24 @@ class Fitting:
             squeeze = self._loosest(candidates, squeezes, room)
             if squeeze is not None:
                 order = [drop for drop in self.choice.drops if drop in candidates]
-                return fewest(order, lambda gone: self._fits(gone, squeeze, room)), squeeze  # noqa: B023 (used at once)
+                gone = fewest(order, lambda gone: self._fits(gone, squeeze, room))  # noqa: B023 (used at once)
+                return self._closer(gone, squeeze, room)
         return None
+
+    def _closer(self, gone: frozenset[Drop], squeeze: Squeeze, room: float) -> Found:
+        """What still goes where the page is set closer for what is worth that, and how it is set then."""
+        after = self.ways[self.ways.index(squeeze) + 1 :]
+        ways = [way for way in after if way.figures >= LEAST_FIGURES and not way.close]
+        worth = frozenset(drop for drop in gone if drop.closer)
+        if not ways or not worth:
+            return gone, squeeze
+        rest = gone - worth
+        rest |= back(worth, lambda still: self._fits(rest | still, ways[-1], room))
+        if rest == gone:
+            return gone, squeeze
+        middle = ways[len(ways) // 2]  # no other is tried: each lays out every exercise once more
+        closer = middle if self._fits(rest, middle, room) else ways[-1]
+        return back(rest, lambda still: self._fits(still, closer, room)), closer
 
     def _fits(self, gone: frozenset[Drop], squeeze: Squeeze, room: float) -> bool:
         return total_height(self.atoms(gone, squeeze)) <= room
@@ -203,12 +225,16 @@ def fewest(may_go: Sequence[Drop], fits: Callable[[frozenset[Drop]], bool]) -> f
             high = middle
         else:
             low = middle + 1
-    gone = frozenset(may_go[:low])
+    return back(frozenset(may_go[:low]), fits)
+
+
+def back(gone: frozenset[Drop], fits: Callable[[frozenset[Drop]], bool]) -> frozenset[Drop]:
+    """What of ``gone`` still has to go; what goes last comes back first."""
     more = True
     while more:  # what comes back may make room for what did not fit before
         more = False
-        for drop in reversed(may_go[:low]):
-            if drop in gone and fits(gone - {drop}):
+        for drop in sorted(gone, key=lambda drop: -drop.order):
+            if fits(gone - {drop}):
                 gone, more = gone - {drop}, True
     return gone
 

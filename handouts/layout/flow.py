@@ -58,7 +58,7 @@ class Builder(Maker):
                 first, *rest = (
                     atom for part in (*node.left, *node.right) for atom in self.atoms(part, group)
                 )
-                return [replace(first, opens=True), *rest]
+                return [replace(first, opens=True, may_follow=True), *rest]
             case blocks.Title():
                 return [replace(self._atom(self.box(node), group), names=node.person is not None)]
             case blocks.Columns(shape="figure-text") if self._beside(node):
@@ -76,7 +76,7 @@ class Builder(Maker):
                 return [self._atom(self.box(node), group, keep=Keep.FIRM)]
             case blocks.Table(role="grades") if not columns and self.kit.theme.opens:
                 first, *rest = self._table(node, group)
-                return [replace(first, opens=True), *rest]
+                return [replace(first, opens=True, may_follow=True), *rest]
             case blocks.Table():
                 return list(self._table(node, group))
             case blocks.Bullets():
@@ -98,7 +98,8 @@ class Builder(Maker):
             case blocks.DayRecord():
                 return list(self._record(node, group))
             case blocks.CutOuts() if not columns:
-                return [atom for card in node.cards for atom in self._loose(node, card, group)]
+                first, *rest = (atom for card in node.cards for atom in self._loose(node, card, group))
+                return [replace(first, opens=False), *rest]  # below its heading
             case blocks.Overview() if not columns:
                 parts = overview.parts(self.kit, node)
                 return [self._atom(part, group) for part in parts]

@@ -31,6 +31,10 @@ class Keep(IntEnum):
     WELL = 2
     FIRM = 3
 
+    def __reduce_ex__(self, protocol: object) -> tuple[type[Keep], tuple[int]]:
+        """As its number: Python up to 3.11.3 would write a call of getattr, which nothing that is read may have."""
+        return Keep, (int(self),)
+
 
 @dataclass(frozen=True, slots=True)
 class Larger:
@@ -59,6 +63,8 @@ class Atom:
     """It opens a new page and a new section."""
     opens: bool = False
     """It opens a new page."""
+    may_follow: bool = False
+    """It opens no page where that would be one more."""
     part: bool = False
     """It opens a new section, wherever it stands."""
     names: bool = False

@@ -114,7 +114,7 @@ class RecordBox:
                 items += set_lines(kit, lines, self.name, left, 0.0)
             top = self.name.leading
         for day in range(WEEK * self.weeks):
-            number = str(day + 1 if self.block.weeks <= 2 else day % WEEK + 1)
+            number = str(WEEK * self.first + day + 1 if self.block.weeks <= 2 else day % WEEK + 1)
             x = label + day * cell + (cell - kit.wide(number, style)) / 2
             items += set_lines(kit, kit.lines(words(number), style, 900.0), style, x, top)
         return items

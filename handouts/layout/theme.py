@@ -115,7 +115,7 @@ class Theme:
     paged: bool = False
     """Blocks that stand one below the other are set for large print: few outlines, room for words under drawings."""
     opens: bool = False
-    """There each exercise, the strains and the log open a page."""
+    """There each exercise opens a page, and so do strains and the log unless that takes one more."""
 
     def style(self, name: str) -> TextStyle:
         """The style called ``name``."""

@@ -14,12 +14,13 @@ from handouts.content.fields import references
 from handouts.content.gating import Gate, condition_hint, condition_named
 from handouts.content.kinds import CHOICES, what_of
 from handouts.content.library import Library
-from handouts.content.model import Dose, ProgramPlan, Topic
+from handouts.content.model import Dose, ProgramPlan
 from handouts.content.suggest import choice, suggestion
 from handouts.errors import ContentError, Problem
 from handouts.language.english import listed
 from handouts.program.reading import Planned
 from handouts.sheet.dose import parse_dose
+from handouts.sheet.elsewhere import NO_TOPIC, parts_of_body, topic_of
 from handouts.sheet.gates import Case, Chosen, HomePlan, LeftOut, State, case_of
 from handouts.sheet.request import SheetRequest, names_of
 
@@ -86,12 +87,13 @@ def case_of_plan(library: Library, planned: Planned) -> Case:
     if problems:
         raise ContentError(problems)
     library = library.speaking(plan.lang)
+    about, slugs = _about(library, planned), [entry.exercise for entry in plan.exercises]
     request = SheetRequest(
-        slug=_about(library, planned), edition=plan.edition, paper=plan.paper, lang=plan.lang, side=plan.side,
+        slug=about, edition=plan.edition, paper=plan.paper, lang=plan.lang, side=plan.side,
         patient=plan.name, patient_latin=plan.name_latin, note=plan.note, date=plan.date,
         health=frozenset(_known(library, planned)), cleared=frozenset(plan.cleared),
     )  # fmt: skip
-    return case_of(library, request)
+    return case_of(library, request, topic_of(library, slugs) if about == NO_TOPIC else None)
 
 
 def _wrong_words(library: Library, planned: Planned) -> Iterator[Problem]:
@@ -115,7 +117,9 @@ def _known(library: Library, planned: Planned) -> Iterator[str]:
 
 
 def _about(library: Library, planned: Planned) -> str:
-    """What the plan is about: as it says, else the first topic that has its first exercise. Raises ContentError."""
+    """What the plan is about: as it says, else the first topic that one of its exercises is for, else none. Raises
+    ContentError where its exercises do not even say for which part of the body they are.
+    """
     plan, topics = planned.plan, tuple(library.names("topic"))
     if plan.about is not None:
         if plan.about not in topics:
@@ -126,6 +130,8 @@ def _about(library: Library, planned: Planned) -> str:
         for slug in library.exercise(entry.exercise).muscles:
             if slug in topics:
                 return slug
+    if parts_of_body(library, (entry.exercise for entry in plan.exercises)):
+        return NO_TOPIC
     message = "the exercises do not say what it is about"
     raise ContentError(planned.problem((), message, f"add the {what_of('topic')}: about: SLUG"))
 
@@ -210,9 +216,14 @@ def stand_in(
 
 
 def _regions(case: Case, exercises: Iterable[str]) -> frozenset[str]:
-    """The regions of the body that the program is about: their stop signs stand on it."""
-    topics: list[Topic] = [case.topic]
-    known = case.library.names("topic")
+    """The regions of the body that the program is about: their stop signs stand on it. An exercise for a muscle that
+    has no sheet says itself for which it is.
+    """
+    library, found = case.library, {case.topic.region}
+    known = library.names("topic")
     for name in exercises:
-        topics += [case.library.topic(slug) for slug in case.library.exercise(name).muscles if slug in known]
-    return frozenset(topic.region for topic in topics)
+        muscles = library.exercise(name).muscles
+        found.update(library.topic(slug).region for slug in muscles if slug in known)
+        if not all(slug in known for slug in muscles):
+            found.update(library.exercise(name).regions)
+    return frozenset(found)

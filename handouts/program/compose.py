@@ -13,7 +13,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Literal
 
-from handouts.content.model import Dose, Range, Reviewed
+from handouts.content.model import Dose, Range, Region, Reviewed
 from handouts.content.model.wording import fill
 from handouts.palette import accent
 from handouts.program.choose import Given, Program
@@ -61,8 +61,10 @@ from handouts.sheet.caution import (
 from handouts.sheet.compose import credits, review_state, screen
 from handouts.sheet.context import Context, listed
 from handouts.sheet.dose import dose_cells, dose_words, number_of
+from handouts.sheet.elsewhere import parts_of_body, topic_of
 from handouts.sheet.extras import watching
-from handouts.sheet.front import badge, banner, patient_line, side_name, stop_box
+from handouts.sheet.front import banner, stop_box
+from handouts.sheet.person import badge, patient_line, side_name
 from handouts.sheet.plan import mark, qr
 from handouts.sheet.saying import bold, filled, joined, labelled, spans
 from handouts.sheet.signing import signed
@@ -84,7 +86,8 @@ class Fit:
     ``lines`` to write on, a log with large boxes (``roomy``) or not, the way to the article (``code``) or not;
     ``apart``: the log has a page of its own. Where four a page do not fit, counted from 0: ``lower`` says which begin a
     page of four quarters, or of two halves, as low as they can be (``close``), or of ``rows``, or of such rows;
-    ``halved`` has those that begin a page of half as many. ``turned``: where the exercises have pages of their own, the
+    ``halved`` has those that begin a page of half as many; ``starts`` those that begin a page of rows, where it is not
+    every sixth. ``turned``: where the exercises have pages of their own, the
     log stands on the front and when to stop on the back.
     """
 
@@ -95,6 +98,7 @@ class Fit:
     apart: bool = False
     lower: tuple[tuple[int, Low], ...] = ()
     halved: frozenset[int] = frozenset()
+    starts: tuple[int, ...] = ()
     close: bool = False
     turned: bool = False
 
@@ -157,10 +161,13 @@ class Composer:
         assured(self.ctx, made, regions=self.program.regions, titles=titles)
 
     def log_at(self, fit: Fit) -> int:
-        """Which section, counted from 0, has the log. Raises StopIteration where no exercise is left."""
+        """Which section, counted from 0, has the log; without a log the one with the next visit. Raises StopIteration
+        where no exercise is left.
+        """
         sections = self.document(fit).sections
+        sought: tuple[type, ...] = (DayRecord,) if self.plan.weeks else (Visit, Columns)
         return next(
-            n for n, section in enumerate(sections) if any(isinstance(x, DayRecord) for x in section.nodes)
+            n for n, section in enumerate(sections) if any(isinstance(x, sought) for x in section.nodes)
         )
 
     def page(self, at: int, fit: Fit) -> Document:
@@ -170,6 +177,17 @@ class Composer:
         whole = self.document(fit)
         more = (Section("do", (Heading(2, whole.title),)),) if len(whole.sections) > at + 1 else ()
         return replace(whole, sections=(*whole.sections[at : at + 1], *more))
+
+    def rest(self, fit: Fit) -> tuple[Given, ...]:
+        """The exercises of the pages after the first."""
+        return self.program.given[fit.rows :] if self.by_rows else self.program.given
+
+    def rows(self, fit: Fit, at: int, end: int, way: Low) -> Document:
+        """A page of some of these as rows, with a page after it, for whoever asks whether it fits one page."""
+        self.fit = replace(fit, starts=(), halved=frozenset(), lower=((0, way),))
+        (section,) = self._pages(self.rest(fit)[at:end])
+        whole = self.document(fit)
+        return replace(whole, sections=(section, Section("do", (Heading(2, whole.title),))))
 
     @property
     def stops_on_back(self) -> bool:
@@ -182,17 +200,16 @@ class Composer:
             if self.plan.edition == "clinician":
                 yield Section("do", tuple(self._clinicians()))
             return
-        record = (self._record(),)
+        record = tuple(self._record())
         ending = tuple(self._next_visit())
         if self.stops_on_back:
             on_back = () if self.fit.apart or self.fit.turned else record
             yield Section("do", (*self._when_to_stop(), *on_back, *ending))
         elif not self.fit.apart:
             yield Section("do", (*record, *ending))
-        rest = self.program.given[self.fit.rows :] if self.by_rows else self.program.given
-        yield from self._pages(rest)
-        if self.fit.apart:
-            yield Section("do", record if self.stops_on_back else (*record, *ending))
+        yield from self._pages(self.rest(self.fit))
+        if self.fit.apart and (last := record if self.stops_on_back else (*record, *ending)):
+            yield Section("do", last)
         if not self.web:
             yield from self._added()
         if self.plan.edition == "clinician":
@@ -202,7 +219,7 @@ class Composer:
         """The clinic, the plan, what holds for all of it; then the first exercises, or when to stop."""
         yield banner(self.ctx)
         line = patient_line(self.ctx) or (Span(self.ctx.topic.title),)
-        weeks = self._count("weeks", self.plan.weeks) if self.program.given else ""
+        weeks = self._count("weeks", self.plan.weeks) if self.program.given and self.plan.weeks else ""
         yield Title(self.tools.title, line, badge(self.ctx), None, weeks)
         if not self.program.given:
             yield from self._nothing_left()
@@ -215,7 +232,7 @@ class Composer:
         elif not self.fit.turned:
             yield from self._when_to_stop()
         elif not self.fit.apart:
-            yield self._record()
+            yield from self._record()
 
     def _nothing_left(self) -> Iterator[Node]:
         """What to do where no exercise of the plan is for this person and none could stand in for it."""
@@ -245,8 +262,14 @@ class Composer:
         if told:
             yield Paragraph(told, "safety")
         texts = [waiting(self.ctx, self.home), before_you_start(self.ctx, self.home)]
-        texts += [node.runs for node in press_rules(self.ctx) if isinstance(node, Paragraph)]
+        texts += [node.runs for node in press_rules(self.ctx, self._pressed) if isinstance(node, Paragraph)]
         yield Paragraph(listed([text for text in texts if text], " "), "safety")
+
+    @property
+    def _pressed(self) -> tuple[Region, ...]:
+        """The parts of the body that the exercises press on."""
+        pressing = (one.item for one in self.program.given if one.item.exercise.type == "pressure")
+        return parts_of_body(self.library, (item.slug for item in pressing))
 
     def _when_to_stop(self) -> Iterator[Node]:
         yield pain_levels(self.ctx)
@@ -362,6 +385,8 @@ class Composer:
         exercise = one.item.exercise
         name = exercise.short_title if short else exercise.title
         ctx = self.context(one)
+        if ctx.topic.region not in exercise.regions:  # no hip is the side of an exercise for the neck
+            ctx = replace(ctx, topic=topic_of(ctx.library, [one.item.slug])) if exercise.regions else ctx
         other = ctx.request.side != self.plan.side or (loose and self._of_two_sides and exercise.sided)
         part = side_name(ctx) if other else None
         return joined(name, ctx.language.comma, part) if part else name
@@ -369,7 +394,7 @@ class Composer:
     def _face(
         self, one: Given, size: Literal["row", "half", "quarter", "whole"], *, ticked: bool = True
     ) -> Face:
-        ticked = ticked and size in ("half", "whole")
+        ticked = ticked and size in ("half", "whole") and self.plan.weeks > 0
         card, beside = self.card(one, alone=size == "whole")
         whole = self.plan.layout == "1"  # pages of one exercise say what goes wrong with it
         if size in ("half", "whole") or (self.web and (whole or not self.sent)):
@@ -391,7 +416,7 @@ class Composer:
         each = len(given) if self.web else EACH[layout]
         name = self.tools.more_exercises if self.by_rows and self.fit.rows else self.tools.your_exercises
         lower = dict(self.fit.lower)
-        starts = {*range(0, len(given), each or 1), *self.fit.halved}
+        starts = {*(self.fit.starts or range(0, len(given), each or 1)), *self.fit.halved}
         for at, end in pairwise((*sorted(starts), len(given))):
             shown = given[at:end]
             if len(shown) == 1 and layout in ("2", "4") and not self.web:
@@ -434,20 +459,23 @@ class Composer:
 
     # ------------------------------------------------------------------------------------------- log, visit, cards
 
-    def _record(self) -> DayRecord:
+    def _record(self) -> Iterator[DayRecord]:
+        """The log, if the plan has weeks for one."""
+        if not self.plan.weeks:
+            return
         w, days = self.tools, 7 * self.plan.weeks
         rows = tuple(
             DayRecordRow(one.letter, self.title(one, short=True), self._short_dose(one))
             for one in self.program.given
         )
         usage = fill(w.log_alt, days=days, rows="{rows}")
-        return DayRecord(
+        yield DayRecord(
             self._count("log", self.plan.weeks), self.ctx.runs(w.log_lead), rows, w.worst_pain, self.plan.weeks,
             w.week, usage, self.fit.roomy, self.words.log_day, self.ctx.language.signs,
         )  # fmt: skip
 
     def _short_dose(self, one: Given) -> str:
-        """A dose on a line: "30 sec each time, 2 times repeat"."""
+        """A dose on a line: "30 sec each time, 2 times in a row"."""
         cells = dose_cells(one.item.dose, self.ctx.words, self.ctx.language)
         texts = [joined(cell.value, " ", cell.label) for cell in cells]
         comma = self.ctx.language.comma
@@ -480,10 +508,11 @@ class Composer:
                 about = Paragraph(self._about(), "note")
                 yield Section("do", (Heading(2, w.my_exercises, "page"), about, self._overview()))
                 continue
-            lead = Paragraph(self.ctx.runs(w.cut if name == "cards" else w.cut_and_fold), "note")
+            how = self.ctx.runs(w.cut if name == "cards" else w.cut_and_fold)
+            lead = () if self.plan.edition == "large" else (Paragraph(how, "note"),)  # too large for scissors
             cards = tuple(self._loose(one) for one in self.program.given)
             cut = CutOuts(cards, self._sharp(), self._small(), fold=name == "wallet")
-            yield Section("do", (Heading(2, w.cards if name == "cards" else w.wallet, "page"), lead, cut))
+            yield Section("do", (Heading(2, w.cards if name == "cards" else w.wallet, "page"), *lead, cut))
 
     def _loose(self, one: Given) -> ExerciseCard:
         """A card that may get lost: it says nothing of whoever it was made for."""
@@ -504,7 +533,8 @@ class Composer:
     def _about(self) -> Runs:
         """Which side, how long and from whom: what a page that hangs alone says of all its exercises."""
         part, stop = None if self._of_two_sides else badge(self.ctx), self.ctx.language.stop
-        said = joined(self._count("weeks", self.plan.weeks), stop, " ", self.library.clinic.name, stop)
+        weeks = joined(self._count("weeks", self.plan.weeks), stop, " ") if self.plan.weeks else ""
+        said = joined(weeks, self.library.clinic.name, stop)
         return spans(joined(part, self.ctx.language.comma, said) if part else said)
 
     def _overview(self) -> Overview:

@@ -6,26 +6,26 @@ Nothing about the person is kept, and nothing is written.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
-from types import MappingProxyType
-from typing import NamedTuple
 
 from handouts.content.library import Library
 from handouts.coverage import uncovered
 from handouts.errors import ContentError, LayoutError
-from handouts.limits import MAX_EXERCISES
+from handouts.limits import MAX_EXERCISES, VISIT_YEARS
 from handouts.made import FORMATS, Format, Made
-from handouts.making import press_of
+from handouts.making import press_of, unprintable_logo
 from handouts.notes import Note
 from handouts.pdf.render import Press
-from handouts.program.choose import Program, program_of
-from handouts.program.compose import EACH, ROWS_FIRST, SLUG, Composer, Fit, Low
+from handouts.program.choose import Given, Program, program_of
+from handouts.program.compose import ROWS_FIRST, SLUG, Composer, Fit
 from handouts.program.embedding import attachment
+from handouts.program.packing import LOWER, fewest, lowered, packed
 from handouts.program.reading import Planned
 from handouts.sheet.blocks import Document
 from handouts.sheet.compose import Draft
 from handouts.sheet.dose import foreign_load
+from handouts.sheet.effects import adds_signs
 from handouts.sheet.said import texts
 
 BACKS = (
@@ -61,7 +61,10 @@ def make_program(
     program = program_of(library, planned)
     library = program.case.library
     _refuse_unsafe(program, today)
+    if wrong := unprintable_logo(library):
+        raise ContentError(wrong)
     day = program.plan.date or today or dt.date.today()
+    _refuse_visit(program, day)
     if format == "pdf":
         press = press or press_of(library)
         made = paper(program, press, allow_untranslated=allow_untranslated)
@@ -82,6 +85,27 @@ def make_program(
     from handouts.html.text import render_text
 
     return Made(render_text(made).encode("utf-8"), 0, notes)
+
+
+def _refuse_visit(program: Program, day: dt.date) -> None:
+    """Refuse a next visit before the day of the plan, or years after ``day``. Raises ContentError.
+
+    One that is over by now, in a plan that says no day, is told of and not refused: whoever makes an old program again
+    gets it as it was.
+    """
+    plan = program.plan
+    if plan.visit is None:
+        return
+    on, where = plan.visit.on, ("visit", "on")
+    if plan.date and on < plan.date:
+        hint = "give the day on which the patient comes again, or correct the day of the program"
+        found = program.planned.problem(where, f"{on} is before the day of the program, {plan.date}", hint)
+    elif on.toordinal() - day.toordinal() > VISIT_YEARS * 366:
+        message = f"{on} is more than {VISIT_YEARS} years away"
+        found = program.planned.problem(where, message, "give the day on which the patient comes again")
+    else:
+        return
+    raise ContentError(found)
 
 
 def _refuse_unsafe(program: Program, today: dt.date | None) -> None:
@@ -106,8 +130,11 @@ def paper(program: Program, press: Press, *, allow_untranslated: bool = False) -
     fit = Fit()
     figures = program.case.library.figures
 
+    def pages(made: Document) -> int:
+        return len(press.lay_out(made, figures).pages)
+
     def one_page(made: Document) -> bool:
-        return len(press.lay_out(made, figures).pages) == len(made.sections)
+        return pages(made) == len(made.sections)
 
     if not program.given:
         return composer.document(next((fit for fit in BACKS if one_page(composer.document(fit))), BACKS[-1]))
@@ -118,58 +145,28 @@ def paper(program: Program, press: Press, *, allow_untranslated: bool = False) -
         front = next((fit for fit in tries if one_page(composer.page(0, fit))), Fit(rows=0))
     elif not one_page(composer.page(0, front)):
         front = Fit(turned=True)
-    for fit in BACKS if by_rows else OPEN_BACKS:
-        fit = replace(fit, rows=front.rows, close=front.close, turned=front.turned)
+    backs = [
+        replace(fit, rows=front.rows, close=front.close, turned=front.turned)
+        for fit in (BACKS if by_rows else OPEN_BACKS)
+    ]
+    for fit in backs:
         if program.plan.weeks > 2 and by_rows and not fit.apart:
             continue
         if fit.turned and not one_page(composer.page(0, fit)):
             continue
         if one_page(composer.page(1 if by_rows or fit.turned else composer.log_at(fit), fit)):
             break
+    else:
+        fit = backs[-1] if by_rows else fewest(composer, backs, pages)
+    if fit.apart and by_rows:
+        fit = fewest(composer, (fit, replace(fit, roomy=False)), pages)
+    layout, large = program.plan.layout, program.plan.edition == "large"
     made = composer.document(fit)
-    if program.plan.layout in LOWER and not one_page(made):
-        return _lower(composer, fit, lambda made: len(press.lay_out(made, figures).pages))
+    if layout in LOWER and not large and not one_page(made):
+        return lowered(composer, fit, pages)
+    if layout in ("rows", "6") and not large:
+        return composer.document(packed(composer, fit, pages))
     return made
-
-
-LOWER: Mapping[str, tuple[Low, ...]] = MappingProxyType(
-    {"2": ("close",), "4": ("close", "rows", "close-rows"), "6": ("close-rows",)}
-)
-"""Ways to set two, four or six exercises on a page that they are too high for, first to last."""
-
-
-class _Laid(NamedTuple):
-    """A way to set a program, with the document and how many pages it takes."""
-
-    pages: int
-    fit: Fit
-    made: Document
-
-
-def _lower(composer: Composer, fit: Fit, pages: Callable[[Document], int]) -> Document:
-    """The document with pages of two, four or six whose exercises stand lower where they do not fit: closer, then as
-    rows. Where they take two pages anyway, there are half of them on each, in larger drawings.
-    """
-    layout = composer.plan.layout
-    each = EACH[layout]
-
-    def laid(fit: Fit) -> _Laid:
-        made = composer.document(fit)
-        return _Laid(pages(made), fit, made)
-
-    best = laid(fit)
-    for at in range(0, len(composer.program.given), each):
-        lower = (laid(replace(best.fit, lower=(*best.fit.lower, (at, way)))) for way in LOWER[layout])
-        if found := next((one for one in lower if one.pages < best.pages), None):
-            best = found
-            continue
-        middle = at + each // 2
-        if middle >= len(composer.program.given):
-            break
-        other = laid(replace(best.fit, halved=best.fit.halved | {middle}))
-        if other.pages <= best.pages and len(other.made.sections) <= best.pages:
-            best = other
-    return best.made
 
 
 def _draft(program: Program) -> Draft:
@@ -208,6 +205,11 @@ def _check_letters(program: Program, made: Document, press: Press) -> None:
         raise LayoutError(problems)
 
 
+def _stands_against(condition: str, one: Given) -> bool:
+    """Whether a condition stands against an exercise, cleared and acknowledged or not."""
+    return any(gate.condition == condition for gate in one.case.everybody(one.item.exercise))
+
+
 def _notes(program: Program, made: Document, day: dt.date) -> Iterator[Note]:
     """What the therapist should know of a program."""
     case = program.case
@@ -217,8 +219,11 @@ def _notes(program: Program, made: Document, day: dt.date) -> Iterator[Note]:
         asked = tuple(one.item.exercise.title for one in program.given if name in one.asked)
         if asked:
             yield Note("ask-first", "warning", SLUG, asked, condition=name, who="reader")
-        else:
-            yield Note("health", "notice", SLUG, condition=name, who="reader")
+        elif not any(_stands_against(name, one) for one in program.given):
+            changed = ("stop signs",) if adds_signs(case, name) else ()
+            yield Note("health", "notice", SLUG, changed=changed, condition=name, who="reader")
+    if program.plan.visit and program.plan.visit.on < day:
+        yield Note("visit-over", "warning", SLUG)
     for one in program.given:
         if one.against:
             yield Note(

@@ -20,8 +20,8 @@ from handouts.content.model.dose import Range
 from handouts.made import Made
 from handouts.program.choose import Program
 from handouts.sheet.blocks import plain
-from handouts.sheet.clinician import side_of
 from handouts.sheet.dose import dose_words
+from handouts.sheet.elsewhere import NO_TOPIC
 from handouts.sheet.request import Side
 
 ICD = "http://hl7.org/fhir/sid/icd-10-cm"
@@ -41,8 +41,8 @@ def document_reference(
     other = {"left": "right", "right": "left"}.get(side or "")
     codes = [
         {"system": ICD, "code": entry.code, "display": str(entry.title)}
-        for entry in library.topic(slug).clinician.icd10cm
-        if other is None or side_of(str(entry.title)) != other
+        for entry in (library.topic(slug).clinician.icd10cm if slug != NO_TOPIC else ())
+        if other is None or entry.side != other
     ]
     attachment: dict[str, Any] = {
         "contentType": "application/pdf",
@@ -87,8 +87,10 @@ def care_plan(program: Program, document: str) -> dict[str, Any]:
         made["author"] = {"display": str(plan.by)}
     if plan.date:
         made["created"] = plan.date.isoformat()
-        last = plan.date + dt.timedelta(weeks=plan.weeks) - dt.timedelta(days=1)
-        made["period"] = {"start": plan.date.isoformat(), "end": last.isoformat()}
+        made["period"] = {"start": plan.date.isoformat()}
+        if plan.weeks:
+            last = plan.date + dt.timedelta(weeks=plan.weeks) - dt.timedelta(days=1)
+            made["period"]["end"] = last.isoformat()
     return made
 
 

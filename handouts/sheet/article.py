@@ -7,14 +7,18 @@ import re
 from handouts.content.library import Library
 from handouts.errors import ContentError
 from handouts.limits import MAX_ADDRESS
+from handouts.sheet.elsewhere import NO_TOPIC
 from handouts.words import like
 
 
 def article_url(library: Library, slug: str) -> str | None:
     """The address: the clinic's ``articles`` map, else its ``article_base_url`` and the slug, else the clinic's own web
-    page; None where it has none. Content never names one: an article is for the clinic to choose.
+    page; None where it has none, and for what has no topic. Content never names one: an article is for the clinic to
+    choose.
     """
     clinic = library.clinic
+    if slug == NO_TOPIC:
+        return None
     if slug in clinic.articles:
         return clinic.articles[slug]
     if clinic.article_base_url:

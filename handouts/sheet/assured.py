@@ -35,12 +35,12 @@ _COUNTED = ("sets", "repetitions", "hold_seconds", "session_minutes", "times_a_d
 
 
 def assured(
-    ctx: Context, document: Document, *, regions: Collection[str] = (), titles: Sequence[str] = ()
+    ctx: Context, document: Document, *, regions: Collection[str] = (), titles: Sequence[str] | None = None
 ) -> None:
     """Raise ContentError, once for each thing that ``document`` had to say and does not.
 
-    ``regions``: those that it is about beside that of its topic; ``titles``: what its exercises are called there, where
-    that is not their own title.
+    ``regions``: those that it is about beside that of its topic; ``titles``: what its exercises are called there, in a
+    home program, where that may not be their own title.
     """
     lost = list(dict.fromkeys(_lost(ctx, document, {ctx.topic.region, *regions}, titles)))
     if lost:
@@ -50,7 +50,7 @@ def assured(
         )
 
 
-def _lost(ctx: Context, document: Document, regions: set[str], titles: Sequence[str]) -> Iterator[str]:
+def _lost(ctx: Context, document: Document, regions: set[str], titles: Sequence[str] | None) -> Iterator[str]:
     text = "\n".join(paragraphs(document))
     parts = by_kind(document.sections)
     boxes: list[StopBox] = parts[StopBox]
@@ -60,7 +60,7 @@ def _lost(ctx: Context, document: Document, regions: set[str], titles: Sequence[
     signs = ctx.library.stop_signs
     boxed = "\n".join(text for box in boxes for text in paragraphs(box))
     yield from _unsaid_signs(ctx, (*signs.emergency, *signs.today, *signs.soon), regions, boxed)
-    if ctx.topic.no_pressing and not titles:  # a program has no chart that marks the spots
+    if ctx.topic.no_pressing and titles is None:  # a program has no chart that marks the spots
         said = plain(ctx.runs(ctx.topic.no_pressing))
         if said not in text:
             yield f"where nobody presses: {said}"

@@ -73,13 +73,14 @@ class Drop:
     """Permission to leave something out of the two-page edition.
 
     ``order``: lower goes first. ``label``: what to tell the person who makes the sheet. ``firm``: before it goes, the
-    drawings of the exercises become smaller. ``for_pages``: it goes only where that makes the sheet fit its pages; one
-    that takes more of them all the same has it.
+    drawings of the exercises become smaller. ``closer``: so do they where that brings it back. ``for_pages``: it goes
+    only where that makes the sheet fit its pages; one that takes more of them all the same has it.
     """
 
     order: int
     label: str
     firm: bool = False
+    closer: bool = False
     for_pages: bool = False
 
 

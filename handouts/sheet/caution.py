@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from handouts.content.gating import Gate, gates
-from handouts.content.model import Exercise
+from handouts.content.model import Exercise, Region
 from handouts.sheet.blocks import (
     Bullets,
     Heading,
@@ -51,30 +51,33 @@ def told_to_press(ctx: Context) -> bool:
     return ctx.plan.state == "go" and any(item.exercise.type == "pressure" for item in ctx.plan.chosen)
 
 
-def press_rules(ctx: Context) -> list[Paragraph]:
+def press_rules(ctx: Context, parts: Sequence[Region] = ()) -> list[Paragraph]:
     """Where to press, where never, what to expect and when to stop, on every sheet that presses; where this muscle is
-    never pressed at home, on every sheet of it. Never left out.
+    never pressed at home, on every sheet of it. Never left out. ``parts``: other parts of the body that are pressed.
     """
     text = ctx.topic.no_pressing
     never = [Paragraph(_strong(ctx.runs(text)), "rule")] if text else []
     if not told_to_press(ctx):
         return never
-    return [*_how_to_press(ctx), *never]
+    return [*_how_to_press(ctx, parts), *never]
 
 
-def _how_to_press(ctx: Context) -> list[Paragraph]:
+def _how_to_press(ctx: Context, parts: Sequence[Region]) -> list[Paragraph]:
     w, rules = ctx.words, ctx.library.pressure
     text = spans(*ctx.runs(rules.where), " ")
-    text = spans(*text, Span(w.never_press_on, bold=True), " ", *_never_on(ctx), ctx.language.stop, " ")
+    never = _never_on(ctx, parts)
+    text = spans(*text, Span(w.never_press_on, bold=True), " ", *never, ctx.language.stop, " ")
     return [Paragraph(spans(*text, *ctx.runs(rules.expect), " ", *_strong(ctx.runs(rules.stop))), "rule")]
 
 
-def _never_on(ctx: Context) -> Runs:
-    """Where nobody presses, with what is near in this part of the body."""
+def _never_on(ctx: Context, parts: Sequence[Region] = ()) -> Runs:
+    """Where nobody presses, with what is near in this part of the body, and in these ``parts``."""
     rules = ctx.library.pressure
-    here = rules.never_here.get(ctx.topic.region)
+    near = [rules.never_here[part] for part in (ctx.topic.region, *parts) if part in rules.never_here]
     *first, last = rules.never_on
-    return ctx.join([*first, *((here,) if here else ()), last], "or")
+    # "the groin" goes without saying beside "the groin or the hollow of the knee"
+    here = [text for text in near if not any(text != other and text in other for other in near)]
+    return ctx.join([*first, *here, last], "or")
 
 
 def _strong(runs: Runs) -> Runs:
@@ -138,10 +141,13 @@ def before_you_start(ctx: Context, plan: HomePlan) -> Runs:
         texts.append(ctx.runs(w.on_both_sides))
     never, ask = whole_plan(ctx)
     passing = () if ctx.topic.tears else _passing(ctx, plan)
-    groups = [(w.do_not_start, w.ask_first_with, ((*never, *passing), ask))]
-    groups += [
-        (w.never_press_over, w.ask_before_pressing, of_types(ctx, ("pressure",))),
-        (w.never_move, w.ask_before_moving, of_types(ctx, ("stretch", "strengthening"))),
+    press, move = of_types(ctx, ("pressure",)), of_types(ctx, ("stretch", "strengthening"))
+    if not ctx.verdicts.get("pressure"):  # there are no others: what holds for these holds for the whole plan
+        never, ask, move = (*never, *move[0]), (*ask, *move[1]), ((), ())
+    groups = [
+        (w.do_not_start, w.ask_first_with, ((*never, *passing), ask)),
+        (w.never_press_over, w.ask_before_pressing, press),
+        (w.never_move, w.ask_before_moving, move),
     ]
     for never_label, ask_label, (never, ask) in groups:
         for label, names in ((never_label, never), (ask_label, ask)):
@@ -314,7 +320,10 @@ def all_gates(ctx: Context, exercise: Exercise) -> tuple[Note, ...]:
     if exercise.type == "pressure":
         rules = ctx.library.pressure
         notes.append(
-            Note(w.never_press_on, spans(*_never_on(ctx), stop, " ", *_strong(ctx.runs(rules.stop))))
+            Note(
+                w.never_press_on,
+                spans(*_never_on(ctx, exercise.regions), stop, " ", *_strong(ctx.runs(rules.stop))),
+            )
         )
     for label, names in ((w.program.not_with, never), (w.ask_first_with, ask)):
         if names:

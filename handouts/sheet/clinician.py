@@ -26,8 +26,9 @@ from handouts.sheet.blocks import (
 )
 from handouts.sheet.context import Context, listed
 from handouts.sheet.dose import dose_cells
-from handouts.sheet.front import banner, whose
+from handouts.sheet.front import banner
 from handouts.sheet.gates import Chosen
+from handouts.sheet.person import whose
 from handouts.sheet.saying import joined, labelled, spans
 from handouts.words import like
 
@@ -211,6 +212,7 @@ def _healing(ctx: Context) -> Paragraph:
 def _codes(ctx: Context) -> Paragraph:
     """The codes with their titles, one after the other; those of the reader's side are emphasised."""
     entries = {entry.code: entry.title for entry in ctx.topic.clinician.icd10cm}
+    sides = {entry.code: entry.side for entry in ctx.topic.clinician.icd10cm}
     said = []
     for code, title in entries.items():
         if code.endswith("D") and f"{code[:-1]}A" in entries:
@@ -227,20 +229,9 @@ def _codes(ctx: Context) -> Paragraph:
             if later
             else ()
         )
-        said.append(spans(*_code(ctx, code, title), *again))
+        strong = ctx.request.side is not None and sides[code] == ctx.request.side
+        said.append(spans(Span(code, bold=True), Span(" "), Span(title, bold=strong), *again))
     return Paragraph(spans(listed(said, ctx.language.signs.semicolon), ctx.language.stop), "wide")
-
-
-def _code(ctx: Context, code: str, title: str) -> Runs:
-    """A code with its title, emphasised where it is for the reader's side."""
-    strong = ctx.request.side is not None and side_of(title) == ctx.request.side
-    return (Span(code, bold=True), Span(" "), Span(title, bold=strong))
-
-
-def side_of(title: str) -> Literal["left", "right"] | None:
-    """The side that the title of a code names; None for one that names none."""
-    words = title.replace(",", " ").lower().split()
-    return "left" if "left" in words else "right" if "right" in words else None
 
 
 def all_sources(ctx: Context, *, full: bool | None = None) -> tuple[str, ...]:

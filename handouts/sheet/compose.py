@@ -23,8 +23,9 @@ from handouts.sheet.clinician import all_sources, clinicians, references
 from handouts.sheet.context import Context, listed
 from handouts.sheet.dose import parse_dose
 from handouts.sheet.edition import DETAILS, EDITIONS, KEEPABLE, part_of
-from handouts.sheet.front import understand, whose
+from handouts.sheet.front import understand
 from handouts.sheet.gates import Case, HomePlan, case_of, home_plan
+from handouts.sheet.person import whose
 from handouts.sheet.plan import do
 from handouts.sheet.request import REF, SIDES, SheetRequest, asked
 from handouts.sheet.said import said
@@ -170,7 +171,12 @@ def check_request(request: SheetRequest) -> None:
             Problem("--patient-latin", 0, 0, "there is no name that it repeats", "give --patient as well")
         )
     for option, text, form, hint in (
-        ("--ref", request.ref, REF, "use letters, digits, hyphens and dots, at most 40, such as M.O-17"),
+        (
+            "--ref",
+            request.ref,
+            REF,
+            "use letters, digits, hyphens and dots, at most 40, such as M.O-17; not CON, NUL or another device",
+        ),
         ("--note-lang", request.note_lang, _LANG, "give the code of a language, such as es"),
     ):
         if text and not form.fullmatch(text):
@@ -287,8 +293,8 @@ def credits(ctx: Context, sections: tuple[Section, ...]) -> Iterator[str]:
 
 def credit_of(library: Library, figure: Figure) -> str:
     """The short credit of a drawing, which is English in every language; "" where its licence asks for none."""
-    credit = library.figures.get(figure.kind, figure.slug).credit_short.rstrip(".")
-    return in_language(credit, SOURCE, library.lang)
+    credit = library.figures.get(figure.kind, figure.slug).credit_short
+    return in_language(like(credit.rstrip("."), credit), SOURCE, library.lang)
 
 
 def figures_of(node: object) -> Iterator[Figure]:

@@ -107,7 +107,10 @@ class Context(Case):
     @cached_property
     def _source(self) -> Context:
         library = self.library.speaking(SOURCE)
-        topic = cast(Topic, library.find(self.request.slug).value)
+        if self.topic.kind:
+            topic = cast(Topic, library.find(self.request.slug).value)
+        else:  # of no file: a label has nothing of it but the word for a side
+            topic = self.topic.model_copy(update={"side_word": library.wording.side_itself})
         return replace(self, library=library, topic=topic, words=library.wording)
 
     def runs(self, text: str, *, each: bool = False) -> Runs:

@@ -62,7 +62,7 @@ def dose_cells(dose: Dose, words: Wording, language: Language) -> tuple[DoseCell
         short = "minutes_short" if name == "minutes" else "seconds_short"
         cells.append(DoseCell(number_of(words, language, short, hold), where[dose.hold_each]))
     if dose.repetitions:
-        label = words.in_a_row if dose.sets else side if dose.each_side else words.repeat
+        label = side if dose.each_side and not dose.sets else words.in_a_row
         cells.append(DoseCell(number_of(words, language, "times", dose.repetitions), label))
     if dose.sets:
         label = side if dose.each_side else words.in_all

@@ -60,12 +60,14 @@ class Part:
 
     ``entry``: of a list only this entry, counted from 1; the row that goes first speaks for all entries after its own
     as well, the last of them going first. ``firm``: before it goes, the drawings of the exercises become smaller.
-    ``for_pages``: it stays where the sheet takes more pages than it is made to fit all the same.
+    ``closer``: where it would go, the page is set closer if that is all it takes. ``for_pages``: it stays where the
+    sheet takes more pages than it is made to fit all the same.
     """
 
     name: str
     entry: int = 0
     firm: bool = False
+    closer: bool = False
     for_pages: bool = False
 
 
@@ -87,17 +89,17 @@ GOES_FIRST: tuple[Part, ...] = (
     Part("causes", 9),
     Part("check first"),
     Part("causes", 8),
-    Part("tens"),
-    Part("heat and cold"),
     Part("causes", 7),
-    Part("newer papers"),
     Part("causes", 6),
     Part("causes", 5),
     Part("causes", 4),
     Part("patterns"),
     Part("what it does"),
-    Part("how soon"),
+    Part("how soon", closer=True),
     Part("pictures of first aid"),
+    Part("tens", closer=True),
+    Part("heat and cold", closer=True),
+    Part("newer papers", closer=True),
     # What follows goes only once the page is set as close as it may be.
     Part("map", firm=True),
     Part("what to expect", firm=True),
@@ -167,7 +169,7 @@ def leave(name: str, entry: int = 0, **fields: object) -> Drop | None:
         return None
     place, part = found
     beyond = min(entry - part.entry, _BEYOND - 1)
-    return Drop(place * _BEYOND - beyond, label, part.firm, part.for_pages)
+    return Drop(place * _BEYOND - beyond, label, part.firm, part.closer, part.for_pages)
 
 
 def part_of(drop: Drop) -> str:

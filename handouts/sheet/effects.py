@@ -31,6 +31,12 @@ def effects(case: Case) -> tuple[Effect, ...]:
     return tuple(_effect(case, name) for name in case.told)
 
 
+def adds_signs(case: Case, name: str) -> bool:
+    """Whether a condition of health adds stop signs to a sheet."""
+    signs = case.library.stop_signs
+    return any(name in sign.health for sign in (*signs.emergency, *signs.today, *signs.soon))
+
+
 def _effect(case: Case, name: str) -> Effect:
     library, plan = case.library, case.topic.plan
     known = {name: library.health.conditions[name]}

@@ -129,13 +129,14 @@ class Case:
         return frozenset(self.topic.comes_from or (self.request.slug,))
 
 
-def case_of(library: Library, request: SheetRequest) -> Case:
+def case_of(library: Library, request: SheetRequest, topic: Topic | None = None) -> Case:
     """The case for ``request``. ``health`` comes from the request and from what everybody with this topic has.
+    ``topic``: what it is about where no file says it (:mod:`handouts.sheet.elsewhere`).
 
     Raises :class:`ContentError` for a topic that there is not or that is wrong, and for a condition of health that
     nobody knows.
     """
-    topic = library.topic(request.slug)
+    topic = topic or library.topic(request.slug)
     known = library.health.conditions
     found = {word: condition_named(known, word) for word in sorted(request.health)}
     problems = [
@@ -165,8 +166,7 @@ def home_plan(case: Case) -> HomePlan:
     for item in wanted:
         against = case.gates_of(item.slug, item.exercise)
         if not against:
-            known = chosen.get(item.slug)
-            chosen[item.slug] = replace(item, instead_of=known.instead_of) if known else item
+            chosen[item.slug] = item
             continue
         offered = [_usual(case, slug) for slug in case.topic.plan.alternatives] if asked_for else others
         stand_in = _stand_in(case, item, offered, {*chosen, *planned})

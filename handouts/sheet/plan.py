@@ -44,8 +44,8 @@ from handouts.sheet.context import Context, listed
 from handouts.sheet.dose import dose_cells
 from handouts.sheet.edition import leave
 from handouts.sheet.extras import extras
-from handouts.sheet.front import own_text, side_name, whose
 from handouts.sheet.gates import Chosen, HomePlan
+from handouts.sheet.person import own_text, side_name, whose
 from handouts.sheet.saying import bold, joined, labelled, spans
 from handouts.sheet.stages import by_stage
 from handouts.sheet.strain import strain

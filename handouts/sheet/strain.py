@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from handouts.content.gating import Gate
-from handouts.content.model import Advice, Rice, RiceBox
+from handouts.content.model import Advice, Device, Rice, RiceBox
 from handouts.content.model.topic import OwnBox
 from handouts.sheet.blocks import (
     Bullets,
@@ -151,16 +151,19 @@ def _rice(ctx: Context) -> list[Node]:
         return []
     texts = listed((*_refused(ctx, refused), *_gates(ctx)), " ")
     after = [Paragraph(texts, "safety")] if texts else []
-    after += [Paragraph(labelled(label, runs), ctx.loose, drop) for label, runs, drop in _eases(ctx)]
+    after += [
+        Paragraph(labelled(label, runs), "safety" if ctx.fits else "body", drop)
+        for label, runs, drop in _eases(ctx)
+    ]
     return [Panel(w.rice, ctx.runs(guide.rice_lead), tuple(boxes), tuple(after), folds=True)]
 
 
 def _what_eases(ctx: Context) -> list[Node]:
     """What eases any pain, under a heading of its own where no first aid stands above it."""
     nodes: list[Node] = []
-    for _, runs, drop in _eases(ctx):
+    for label, runs, drop in _eases(ctx):
         nodes += [] if nodes else [Heading(2, ctx.words.eases, drop=drop, folds=True)]
-        nodes.append(Paragraph(runs, ctx.loose, drop))
+        nodes.append(Paragraph(labelled(label, runs), ctx.loose, drop))
     return nodes
 
 
@@ -176,7 +179,9 @@ def _eases(ctx: Context) -> Iterator[tuple[Label, Runs, Drop | None]]:
         ]
     for label, advice, part in lines:
         if advice and (ctx.full or ctx.fits) and not ctx.against(advice.demands):
-            yield label, ctx.runs(advice.text), leave(part)
+            about = advice.about if ctx.full and isinstance(advice, Device) else None
+            texts = [ctx.runs(text) for text in (about, advice.text) if text]
+            yield label, listed(texts, " "), leave(part)
 
 
 def _boxes(rice: Rice, ctx: Context) -> Iterator[tuple[str, RiceBox, OwnBox]]:

@@ -2,41 +2,14 @@
 
 from __future__ import annotations
 
-import gc
 import json
-import sys
-from collections.abc import Callable
 from pathlib import Path
-from types import FrameType
 from typing import Any
 
 import pytest
 
-from handouts.check.lint import check
-from handouts.content.folders import Folders
-from handouts.content.library import Library
+from tests.check.steps import steps_of
 from tests.sheet.tiny import exercise, illness, tiny, topic
-
-
-def _steps(work: Callable[[], object]) -> int:
-    """Lines of Python that are run, less those that clear up after others: garbage may be found at any time."""
-    count = 0
-
-    def trace(_: FrameType, event: str, __: Any) -> Any:
-        nonlocal count
-        count += event == "line"
-        return trace
-
-    before = sys.gettrace()
-    gc.collect()
-    gc.disable()
-    sys.settrace(trace)
-    try:
-        work()
-    finally:
-        sys.settrace(before)
-        gc.enable()
-    return count
 
 
 def _folder(folder: Path, kind: str, number: int) -> Path:
@@ -67,22 +40,14 @@ def _folder(folder: Path, kind: str, number: int) -> Path:
 @pytest.mark.parametrize("kind", ["notice", "causes", "signs", "health", "exercises", "words", "topics"])
 def test_more_content_takes_more_steps_in_proportion(tmp_path: Path, kind: str) -> None:
     """The second sixty cost what the first sixty cost; steps for each pair would make that 2.2 times of their part."""
-    counts = []
-    for number in (10, 40, 70) if kind == "topics" else (20, 80, 140):
-        folder = _folder(tmp_path / f"{number}", kind, number)
-
-        def work(folder: Path = folder) -> None:
-            check(Library(Folders((folder,))))
-
-        work()  # opens modules, and leaves in caches that forget what was used longest ago just what is asked for
-        counts.append(_steps(work))
-    few, some, many = counts
+    numbers = (10, 40, 70) if kind == "topics" else (20, 80, 140)
+    counts = few, some, many = steps_of(*[(_folder(tmp_path / f"{n}", kind, n),) for n in numbers])
     assert many - some < 1.03 * (some - few), counts
 
 
 @pytest.mark.parametrize("new", [True, False], ids=["added", "said otherwise"])
 def test_a_file_laid_over_another_takes_steps_in_proportion(tmp_path: Path, new: bool) -> None:
-    counts = []
+    work = []
     for number in (20, 80, 140):
         base = _folder(tmp_path / f"base-{number}", "words", 1 if new else number)
         words = {f"w-{n}": {"meaning": f"another thing {n}"} for n in range(number)}
@@ -91,11 +56,6 @@ def test_a_file_laid_over_another_takes_steps_in_proportion(tmp_path: Path, new:
         own = tmp_path / f"own-{number}" / "guidance" / "glossary.yaml"
         own.parent.mkdir(parents=True)
         own.write_text(json.dumps({"kind": "glossary", "extends": "bundled", "words": words}), "utf-8")
-
-        def work(folders: tuple[Path, ...] = (own.parents[1], base)) -> None:
-            assert Library(Folders(folders)).glossary is not None
-
-        work()
-        counts.append(_steps(work))
-    few, some, many = counts
+        work.append((own.parents[1], base))
+    counts = few, some, many = steps_of(*work)
     assert many - some < 1.03 * (some - few), counts

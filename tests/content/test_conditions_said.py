@@ -15,6 +15,8 @@ SAID = {
     "edoxaban": "blood-thinners", "Coumadin": "blood-thinners", "warfarin": "blood-thinners",
     "heparin": "blood-thinners", "Lovenox": "blood-thinners", "Plavix": "blood-thinners",
     "clopidogrel": "blood-thinners", "takes Eliquis": "blood-thinners", "on blood thinners": "blood-thinners",
+    "toma Eliquis": "blood-thinners",
+    "tengo diabetes": "diabetes",
     "Blood Thinner": "blood-thinners", "bleeds easily": "blood-thinners",
     "sugar": "diabetes", "diabetic": "diabetes", "is diabetic": "diabetes", "Type-2 diabetes": "diabetes",
     "insulin": "diabetes", "DVT": "blood-clot", "clot": "blood-clot", "clot in the leg": "blood-clot",

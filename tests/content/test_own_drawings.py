@@ -118,3 +118,12 @@ def test_what_is_compared_is_each_sentence_that_says_no() -> None:
     assert silenced(base, ["Press on the spine."]) == ["Never press on the spine."]
     assert not drawing_keeps_safe("alt", "The thigh from behind.", "anatomy")
     assert drawing_keeps_safe("labels/1", "never here", "chart")
+
+
+def test_leave_not_to_mind_in_the_words_of_a_drawing_is_answered_for(own: Path, tmp_path: Path) -> None:
+    caption = json.loads((data_folder() / NAME).read_text("utf-8"))["caption"]
+    _write(own, caption=f"{caption} Numb toes are normal.")
+    (problem,) = _problems(tmp_path)
+    assert "that does not say: Numb toes are normal." in problem and '"decided"' in problem
+    _write(own, caption=f"{caption} Your hand holds it.")
+    make(Library.load(overlay=tmp_path), SheetRequest("low-back-pain", exercises=("ball-wall-low-back",)))

@@ -35,6 +35,7 @@ LEAD_INS = (
     "keep at it each day until the sore spots are gone",
     "skip sport and long walks until it is better",
     "a strain is a tear in a muscle",
+    "one stretch is given no two sources at hand name the same second one",
     "a mild one often heals in about two weeks a larger one in up to three months or longer",
 )
 """Definitions, warnings in short and lead-ins that several topics say alike, without marks."""

@@ -41,3 +41,24 @@ def test_bundled_codes_are_codes_that_may_be_billed_with_their_titles() -> None:
     for entry in entries:
         assert tables.is_valid_item(entry.code) and tables.is_leaf(entry.code), entry.code
         assert tables.get_description(entry.code).casefold() == entry.title.casefold(), entry
+
+
+def test_the_side_of_a_code_is_said_beside_its_title() -> None:
+    """What is emphasised for a reader, and what goes into a record, follows from it."""
+    both = {"code": "M99.7{side}A", "title": "Ache of {side} ear"}
+    one = {"code": "M99.1", "title": "Ache of left ear", "side": "left"}
+    none = {"code": "M79.18", "title": "Ache of the right amount"}
+    notes = ClinicianNotes.model_validate({"icd10cm": [both, one, none]})
+    assert [entry.side for entry in notes.icd10cm] == ["right", "left", "left", None]
+
+
+@pytest.mark.parametrize(
+    ("title", "side", "hint"),
+    [("Ache of left ear", "", "write side: left"), ("Ache of left ear", ", side: right", "write side: left"),
+     ("Ache", ", side: right", "take side out")],
+)  # fmt: skip
+def test_a_title_and_its_side_that_differ_are_named(tmp_path: Path, title: str, side: str, hint: str) -> None:
+    own = changed(FILE, {r"^  icd10cm: \[.*$": f"  icd10cm: [{{code: M99.1, title: {title}{side}}}]"})
+    with pytest.raises(ContentError, match=r"gluteus-minimus\.yaml:\d+:\d+") as caught:
+        Library.load(overlay=overlay(tmp_path, {FILE: own})).find(MUSCLE)
+    assert [problem.hint for problem in caught.value.problems] == [hint]

@@ -22,6 +22,10 @@ from handouts.errors import Problem
         ("titel", ("title", "text"), "title"), ("glut-med", ("gluteus-medius", "soleus"), "gluteus-medius"),
         ("nobody-2020", ("moore-2020", "mehrholz-2020"), ""), ("buttock", get_args(Region), ""),
         ("hipp", get_args(Region), "hip"), ("zzz", ("title",), ""), ("smyth-2020", ("smith-2020",), "smith-2020"),
+        ("smith-2019", ("smith-2020",), "smith-2020"), ("lie-face-up", get_args(Demand), ""),
+        ("lie-face-dwon", get_args(Demand), "lie-face-down"), ("hip-turned-inn", get_args(Demand), "hip-turned-in"),
+        ("load-hgih", get_args(Demand), "load-high"), ("load-hard", get_args(Demand), ""),
+        ("ball-squeze", ("ball-squeeze",), "ball-squeeze"), ("band-ankle-left", ("band-ankle-right",), ""),
     ],
 )  # fmt: skip
 def test_a_word_is_offered_where_it_is_like_what_was_typed(

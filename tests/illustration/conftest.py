@@ -7,9 +7,6 @@ from __future__ import annotations
 
 from importlib.util import find_spec
 
-from illustration.processor import settle
-
-settle()  # before any test imports NumPy
 MISSING = [name for name in ("numpy", "scipy", "skimage") if find_spec(name) is None]
 DRAWING = [
     *(

@@ -23,8 +23,8 @@ from illustration.charts.sides import shows_both
 from illustration.figurefile import to_json
 from illustration.geometry.mesh import Ints
 from illustration.inputs import Inputs, Unavailable
+from illustration.likeness import alike
 from illustration.pictures import picture
-from illustration.processor import alike
 from illustration.sources import read_source
 
 CHARTS = Path(__file__).resolve().parents[2] / "data" / "figures" / "charts"

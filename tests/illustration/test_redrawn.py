@@ -10,7 +10,7 @@ import pytest
 pytest.importorskip("scipy")
 pytest.importorskip("skimage")
 
-from illustration import checking, cli, processor, redrawn
+from illustration import checking, cli, redrawn
 from illustration.anatomy import build as anatomy
 from illustration.inputs import Inputs
 from tests.illustration.sample_atlas import VIEW, write_atlas
@@ -67,17 +67,16 @@ def test_a_file_changed_by_hand_is_found_without_drawing(
     assert "one.yaml: one.json differs from a new build" in capsys.readouterr().out
 
 
-def test_a_tenth_of_a_point_counts_only_with_the_arithmetic_of_the_figures(
-    data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+def test_a_tenth_of_a_point_is_no_other_drawing_and_five_points_are(
+    data: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     target = data / "anatomy" / "one.json"
     figure = json.loads(target.read_text("utf-8"))
-    figure["bounds"][3] += 1
-    target.write_text(json.dumps(figure), "utf-8")
-    for exact in (True, False):
-        monkeypatch.setattr(processor, "exact", lambda exact=exact: exact)
-        run(data, "check", "--again")
-        assert ("differs from a new build" in capsys.readouterr().out) is exact
+    for more, said in ((1, False), (49, True)):
+        figure["bounds"][3] += more
+        target.write_text(json.dumps(figure), "utf-8")
+        run(data, "check")
+        assert ("differs from a new build" in capsys.readouterr().out) is said
 
 
 def test_the_key_is_of_all_that_a_figure_is_drawn_from(data: Path) -> None:

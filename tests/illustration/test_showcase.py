@@ -9,11 +9,12 @@ import pytest
 
 pytest.importorskip("scipy", reason="needs the extra [illustration]")
 
+
 from illustration.figurefile import to_json
 from illustration.inputs import Inputs
+from illustration.likeness import alike
 from illustration.people import build
 from illustration.people.room import KINDS
-from illustration.processor import alike
 from illustration.sources import read_source
 from tests.illustration.body import needs_body
 

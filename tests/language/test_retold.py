@@ -50,6 +50,8 @@ GUARDED = [
     ("wording", "often_heals_in", "how long it takes"),
     ("exercise", "ball-press/title", "which exercise it is"),
     ("exercise", "ball-press/why", "what it is for"),
+    ("muscle", "big-muscle/where/text", "a sentence that nobody here can weigh"),
+    ("muscle", "big-muscle/notice/1", "what a patient notices"),
 ]
 
 

@@ -31,11 +31,11 @@ def cells(text: str, usual: Dose = USUAL) -> list[tuple[str, str]]:
         ("3×12", [("12 times", "in a row"), ("3 sets", "in all"), ("2 times", "a day")]),
         ("3 x 12", [("12 times", "in a row"), ("3 sets", "in all"), ("2 times", "a day")]),
         ("1x1", [("1 time", "in a row"), ("1 set", "in all"), ("2 times", "a day")]),
-        ("2x30s", [("30 sec", "hold"), ("2 times", "repeat"), ("2 times", "a day")]),
-        ("2x30 sec", [("30 sec", "hold"), ("2 times", "repeat"), ("2 times", "a day")]),
-        ("2x30s,3/day", [("30 sec", "hold"), ("2 times", "repeat"), ("3 times", "a day")]),
-        ("2x30s, 3/day", [("30 sec", "hold"), ("2 times", "repeat"), ("3 times", "a day")]),
-        ("10,3/week", [("10 times", "repeat"), ("3 days", "a week")]),
+        ("2x30s", [("30 sec", "hold"), ("2 times", "in a row"), ("2 times", "a day")]),
+        ("2x30 sec", [("30 sec", "hold"), ("2 times", "in a row"), ("2 times", "a day")]),
+        ("2x30s,3/day", [("30 sec", "hold"), ("2 times", "in a row"), ("3 times", "a day")]),
+        ("2x30s, 3/day", [("30 sec", "hold"), ("2 times", "in a row"), ("3 times", "a day")]),
+        ("10,3/week", [("10 times", "in a row"), ("3 days", "a week")]),
         (
             "3x12@10lb",
             [
@@ -54,12 +54,12 @@ def cells(text: str, usual: Dose = USUAL) -> list[tuple[str, str]]:
                 ("2 times", "a day"),
             ],
         ),
-        ("2x1min", [("1 min", "hold"), ("2 times", "repeat"), ("2 times", "a day")]),
-        ("10, every other day", [("10 times", "repeat"), ("Every other", "day")]),
+        ("2x1min", [("1 min", "hold"), ("2 times", "in a row"), ("2 times", "a day")]),
+        ("10, every other day", [("10 times", "in a row"), ("Every other", "day")]),
         ("30s, every 2 hours", [("30 sec", "hold"), ("Every", "2 hours")]),
         ("3 SETS OF 12 each side", [("12 times", "in a row"), ("3 sets", "each side"), ("2 times", "a day")]),
-        ("10,1/week", [("10 times", "repeat"), ("1 day", "a week")]),
-        ("8-12,1/day", [("8 to 12 times", "repeat"), ("1 time", "a day")]),
+        ("10,1/week", [("10 times", "in a row"), ("1 day", "a week")]),
+        ("8-12,1/day", [("8 to 12 times", "in a row"), ("1 time", "a day")]),
         ("30s", [("30 sec", "hold"), ("2 times", "a day")]),
         (
             "3x10, as needed",
@@ -69,13 +69,13 @@ def cells(text: str, usual: Dose = USUAL) -> list[tuple[str, str]]:
             "@5 kg",
             [
                 ("20 to 30 sec", "hold"),
-                ("3 times", "repeat"),
+                ("3 times", "in a row"),
                 ("5 kg", "weight or band"),
                 ("2 times", "a day"),
             ],
         ),
         ("2min", [("2 min", "each time"), ("2 times", "a day")]),
-        ("4/day", [("20 to 30 sec", "hold"), ("3 times", "repeat"), ("4 times", "a day")]),
+        ("4/day", [("20 to 30 sec", "hold"), ("3 times", "in a row"), ("4 times", "a day")]),
     ],
 )
 def test_what_is_typed_and_what_is_read(text: str, strip: list[tuple[str, str]]) -> None:
@@ -126,7 +126,7 @@ def test_the_side_of_the_usual_dose_is_kept() -> None:
 def test_how_often_takes_the_place_of_how_often() -> None:
     """Times a day instead of days a week, and the other way round: not both."""
     assert cells("4/day", DAILY) == [("8 times", "in a row"), ("2 sets", "each side"), ("4 times", "a day")]
-    assert cells("4/week") == [("20 to 30 sec", "hold"), ("3 times", "repeat"), ("4 days", "a week")]
+    assert cells("4/week") == [("20 to 30 sec", "hold"), ("3 times", "in a row"), ("4 days", "a week")]
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from handouts.content.folders import Folders
 from handouts.resources import data_folder
 from handouts.sheet.blocks import Columns, Facts, Figure, Heading, Paragraph, Section, plain
 from handouts.sheet.compose import compose
-from handouts.sheet.front import patient_runs
+from handouts.sheet.person import patient_runs
 from tests.sheet.bundled import MUSCLE, flat, parts
 from tests.sheet.tiny import TOPIC, exercise, tiny
 

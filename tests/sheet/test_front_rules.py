@@ -24,7 +24,7 @@ from handouts.sheet.blocks import (
     plain,
 )
 from handouts.sheet.compose import compose
-from handouts.sheet.front import patient_runs
+from handouts.sheet.person import patient_runs
 from tests.sheet.bundled import MUSCLE, flat, parts
 from tests.sheet.tiny import TOPIC, exercise, illness, tiny
 

@@ -409,3 +409,10 @@ def test_where_nobody_presses_depends_on_the_part_of_the_body(tmp_path: Path) ->
     hip, leg = (flat(compose(here, SheetRequest(slug)).sections) for slug in (MUSCLE, "calf-muscle"))
     assert "a pulse, the groin, or where the pain has spread." in hip
     assert "a pulse, the hollow of the knee, or where the pain has spread." in leg
+
+
+def test_every_condition_has_what_a_desk_a_clinician_and_a_patient_need(library: Library) -> None:
+    """Its clinical name, words that people type, how to tell, and for each rule a source or the caution it rests on."""
+    for name, condition in library.health.conditions.items():
+        assert condition.clinical and condition.synonyms and condition.how_to_tell, name
+        assert all(rule.source or rule.caution for rule in (*condition.forbids, *condition.asks)), name

@@ -17,6 +17,7 @@ from handouts.content.model.dose import Dose, Range
 from handouts.content.model.exercise import Exercise, ExerciseType
 from handouts.content.model.glossary import Glossary
 from handouts.content.model.guidance import (
+    Device,
     Exemption,
     Exercising,
     HealthCondition,
@@ -45,6 +46,7 @@ __all__ = [
     "Condition",
     "Decision",
     "Demand",
+    "Device",
     "Dose",
     "Exemption",
     "Exercise",

@@ -39,6 +39,8 @@ class TextKind:
 
     ``notation``: ``**bold**`` and the slots ``{sore}`` and ``{other}`` mean something; elsewhere they are mistakes.
     ``measured``: its reading grade counts. ``translated``: another language has its own. ``printed``: a reader sees it.
+    ``acted_on``: a reader may do what it says, or leave it, so it can make a sheet less safe
+    (:mod:`handouts.content.reworded`); a name cannot.
     """
 
     name: str
@@ -46,6 +48,7 @@ class TextKind:
     measured: bool = False
     translated: bool = True
     printed: bool = True
+    acted_on: bool = True
 
 
 PATIENT = TextKind("patient text", notation=True, measured=True)
@@ -54,14 +57,14 @@ LABEL = TextKind("label")
 CLINICAL = TextKind("clinical text", notation=True)
 FIXED = TextKind("fixed words")
 FIXED_TEXT = TextKind("fixed text", notation=True)
-NAME = TextKind("name", translated=False)
-CITATION = TextKind("citation", translated=False)
+NAME = TextKind("name", translated=False, acted_on=False)
+CITATION = TextKind("citation", translated=False, acted_on=False)
 """A name too, but in words: it stays English in every language, and says so."""
-SEARCHED = TextKind("search words", printed=False)
+SEARCHED = TextKind("search words", printed=False, acted_on=False)
 """What a reader may type: another language has its own."""
 OWN = TextKind("note", translated=False)
 """What somebody writes for one reader; it is printed as typed (:func:`handouts.content.markup.note_faults`)."""
-REMARK = TextKind("remark", translated=False, printed=False)
+REMARK = TextKind("remark", translated=False, printed=False, acted_on=False)
 
 
 @dataclass(frozen=True, slots=True)

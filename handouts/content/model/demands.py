@@ -106,3 +106,12 @@ def asks_no_more(demands: Iterable[str], than: Iterable[str]) -> bool:
     new, old = tuple(demands), closure(than)
     managed = closure(closure(old, _MANAGED))
     return closure(new) & STRAINS <= managed and effort(new) <= effort(old)
+
+
+def asked_more(demands: Iterable[str], than: Iterable[str]) -> list[str]:
+    """What of ``demands`` somebody need not manage who does what demands so much (``than``), in the order of the
+    vocabulary: a position, a strain, and also a joint at its end, a place that is pressed, a kind of exercise.
+    """
+    managed = closure(closure(than), _MANAGED) | {"comfort"}
+    managed |= closure(managed)
+    return [name for name in (*get_args(Demand), *get_args(General)) if name in closure(demands) - managed]

@@ -74,6 +74,13 @@ class Stage(Model):
     do: tuple[Advice, ...] = Field(min_length=1)
 
 
+class Device(Advice):
+    """Advice that needs a device."""
+
+    about: PatientText | None = None
+    """What the device is and how to come to know it: said before the advice wherever a sheet says everything."""
+
+
 class Strain(Reviewed):
     """``data/guidance/strain.yaml``: grades, stages, R.I.C.E., heat and cold, currents."""
 
@@ -88,7 +95,7 @@ class Strain(Reviewed):
     """What newer papers say of ice and early movement."""
     later: Annotated[Advice, Signed()]
     """Heat and cold once swelling and pain fall."""
-    tens: Annotated[Advice | None, Signed()] = None
+    tens: Annotated[Device | None, Signed()] = None
     """A small current through the skin against pain."""
     follow_up: Annotated[PatientText | None, Signed()] = None
     """When to be seen again, and the risk of doing it again."""

@@ -36,8 +36,11 @@ from handouts.content.model.base import (
 )
 from handouts.content.model.common import Advice, Reviewed, of_these
 from handouts.content.model.demands import Demand
+from handouts.language.sides import side_in
 from handouts.words import like
 
+OneSide = Literal["right", "left"]
+"""The side of the body that a code is for."""
 CODE_WITH_SIDE = r"^[A-Z][0-9][0-9A-Z.]*\{side\}[0-9A-Z]*$"
 TITLE_WITH_SIDE = r"^([^{}]*\{side\})+[^{}]*$"
 
@@ -244,6 +247,19 @@ class IcdEntry(Model):
     """The code: M76.01."""
     title: Annotated[OfficialTitle, Slots(("side",), free=True)]
     """Its official title; {side} is filled in where one entry is of both sides."""
+    side: OneSide | None = None
+    """The side that the code is for, where it is written out for one; an entry of both sides says it by its {side}."""
+
+    @model_validator(mode="after")
+    def _side_said(self) -> IcdEntry:
+        """Titles of ICD-10-CM are English everywhere, so what they name is compared with what is said."""
+        word = side_in(self.title).lower()
+        named: OneSide | None = "left" if "left" in word else "right" if "right" in word else None
+        if named != self.side:
+            said = f"the title names {f'the {named} side' if named else 'no side'}"
+            message = f"{said}, and the code is for {f'the {self.side} one' if self.side else 'none'}"
+            raise FieldError(message, "side", hint=f"write side: {named}" if named else "take side out")
+        return self
 
 
 class SidedIcdEntry(Model):
@@ -271,6 +287,7 @@ def both_sides(entry: object) -> tuple[object, ...]:
             **entry,
             "code": like(code.replace("{side}", digit), code),
             "title": like(title.replace("{side}", side), title),
+            "side": side,
         }
         for digit, side in (("1", "right"), ("2", "left"))
     )

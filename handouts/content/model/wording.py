@@ -231,7 +231,6 @@ class Wording(Model):
     say_load: Annotated[FixedText, Slots(("load",)), Signed()]
     say_rest_day: SafeText
     say_as_needed: SafeText
-    repeat: SafeWords
     each_side: SafeWords
     in_a_row: SafeWords
     a_day: SafeWords

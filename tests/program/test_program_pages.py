@@ -1,0 +1,69 @@
+"""How many pages a home program takes, and that none of them is left half empty."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from handouts import Library
+from handouts.pdf.render import Press
+from handouts.program.choose import program_of
+from handouts.program.making import paper
+from handouts.program.reading import plan_of
+from handouts.sheet import blocks as b
+from tests.layout.laid import pieces
+from tests.sheet.bundled import flat, parts
+
+TEN = (
+    "clamshell", "low-lunge", "ball-wall-side-of-hip", "side-lying-hip-abduction", "seated-glute-stretch",
+    "heel-raise", "sit-to-stand", "bridge", "mini-squat", "lateral-band-walk",
+)  # fmt: skip
+
+
+def _made(library: Library, press: Press, **values: Any) -> b.Document:
+    planned = plan_of({"exercises": TEN, "goal": "Walk the dog.", "by": "Dana Lee, PT", **values}, library)
+    return paper(program_of(library, planned), press)
+
+
+@pytest.mark.parametrize(("layout", "most"), [("rows", 6), ("2", 8), ("4", 6), ("6", 5)])
+def test_ten_exercises_and_six_weeks_take_few_pages(
+    bundled_library: Library, press: Press, layout: str, most: int
+) -> None:
+    made = _made(bundled_library, press, layout=layout, weeks=6)
+    pages = press.lay_out(made, bundled_library.figures).pages
+    assert len(pages) <= most
+    logs = [n for n, page in enumerate(pages) if any(p.text.startswith("Week ") for p in pieces(page))]
+    assert len(logs) == 2, "three grids, two of them on one page"
+
+
+@pytest.mark.parametrize("layout", ["rows", "6"])
+def test_rows_are_spread_over_their_pages(bundled_library: Library, press: Press, layout: str) -> None:
+    made = _made(bundled_library, press, layout=layout)
+    rows = [len(list(parts(section, b.Face))) for section in made.sections]
+    spread = [number for number in rows[1:] if number]
+    assert sum(rows) == len(TEN) and max(spread) - min(spread) <= 1
+    assert len(press.lay_out(made, bundled_library.figures).pages) == len(made.sections)
+
+
+def test_days_of_a_second_grid_count_on_in_large_print(bundled_library: Library, press: Press) -> None:
+    made = _made(bundled_library, press, exercises=TEN[:2], edition="large")
+    pages = press.lay_out(made, bundled_library.figures).pages
+    shown = [piece.text.strip() for page in pages for piece in pieces(page)]
+    assert shown.count("14") == 1 and shown.count("8") == 1
+
+
+@pytest.mark.parametrize("edition", ["standard", "large"])
+@pytest.mark.parametrize("layout", ["rows", "1", "2", "4", "6"])
+def test_a_program_without_weeks_has_no_log_and_all_else(
+    bundled_library: Library, press: Press, layout: str, edition: str
+) -> None:
+    chosen = {"exercises": TEN[:3], "layout": layout, "edition": edition, "add": ["fridge"]}
+    made, logged = (_made(bundled_library, press, weeks=weeks, **chosen) for weeks in (0, 2))
+    assert list(parts(made, b.DayRecord)) == [] and len(list(parts(logged, b.DayRecord))) == 1
+    assert all(section.nodes for section in made.sections)
+    said = flat(made)
+    assert "week " not in said.replace("days a week ", "").replace("this week ", "").lower()
+    assert said.count("Next visit") == flat(logged).count("Next visit")
+    faces, with_log = ([face.card.title for face in parts(document, b.Face)] for document in (made, logged))
+    assert faces == with_log and not any(face.days for face in parts(made, b.Face))
