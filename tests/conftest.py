@@ -31,14 +31,15 @@ EVERY_TOPIC = frozenset(
 LONGEST = (
     "test_desk_content.py", "test_mistakes.py", "test_hostile_figures.py", "test_meaning.py", "test_site.py",
     "test_building.py", "test_merging.py", "test_quick.py", "test_probing.py", "test_sending.py", "test_kept.py",
-    "test_cli_content.py", "test_lint.py", "test_people.py", "test_audit.py",
+    "test_cli_content.py", "test_linear.py", "test_lint.py", "test_people.py", "test_audit.py", "test_ready.py",
 )  # fmt: skip
 """Files whose few tests take ten seconds and more, starting programs, drawing, or reading all of the content."""
 
 ONCE = (
     "test_any_bytes.py", "test_building.py", "test_caches.py", "test_desk_again.py", "test_entry.py", "test_facts.py",
     "test_given_options.py", "test_hostile_content.py", "test_hostile_figures.py", "test_imports.py", "test_kept.py",
-    "test_lock.py", "test_merging.py", "test_mutants.py", "test_notes_as_typed.py", "test_once.py", "test_one_gate.py",
+    "test_linear.py", "test_lock.py", "test_merging.py", "test_mutants.py", "test_notes_as_typed.py", "test_once.py",
+    "test_one_gate.py",
     "test_output.py", "test_page_counts.py", "test_paper_needs.py", "test_print_files.py", "test_quick.py",
     "test_ready.py", "test_review.py", "test_shortcut.py", "test_soak.py", "test_special_files.py", "test_tabs.py",
 )  # fmt: skip

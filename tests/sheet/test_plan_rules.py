@@ -112,6 +112,33 @@ def test_days_of_rest_are_spread_over_the_week(often: int | str, week: str) -> N
     assert ticked == week * 2, ticked
 
 
+@pytest.mark.parametrize(
+    ("often", "circles"),
+    [
+        ({"days_a_week": 7}, (1, 1)), ({"times_a_day": 2}, (2, 2)), ({"times_a_day": "1-2"}, (2, 2)),
+        ({"times_a_day": 5}, (3, 3)),
+        ({"every_hours": 2}, (3, 3)), ({"every_other_day": True}, (1, 0)),
+    ],
+)  # fmt: skip
+def test_each_day_has_a_circle_for_each_time_and_three_at_most(
+    often: dict[str, Any], circles: tuple[int, int]
+) -> None:
+    dose = Dose.model_validate({"sets": 1, "repetitions": 8, **often})
+    assert ticks(dose, 4) == circles * 2
+
+
+@pytest.mark.parametrize("detail", ["short", "full"])
+def test_how_an_exercise_becomes_easier_is_for_full_sheets_and_a_note_to_the_reader_for_all(
+    tmp_path: Path, detail: str
+) -> None:
+    library = tiny(tmp_path, {"lift": exercise("Lift", easier="Lift less."), "bend": exercise("Bend")})
+    document = compose(library, SheetRequest(TOPIC, detail=detail, exercises=("lift; Slowly, Ana.", "bend")))
+    lift, bend = parts(document, ExerciseCard)
+    assert ("Lift less." in flat(lift)) is (detail == "full")
+    assert [("Slowly, Ana." in flat(card)) for card in (lift, bend)] == [True, False]
+    assert library.wording.note_from_clinic not in flat(bend.notes), "no label stands without a note"
+
+
 @pytest.mark.parametrize(("detail", "told"), [("full", True), ("short", False)])
 def test_a_full_sheet_says_how_to_tell_whether_one_has_what_its_exercises_ask_about(
     tmp_path: Path, detail: str, told: bool

@@ -139,8 +139,8 @@ class ProgramPlan(Model):
     by: Name | None = None
     """Who made the plan."""
     exercises: tuple[PlannedExercise, ...] = Field(min_length=1, max_length=MOST_EXERCISES)
-    weeks: Annotated[int, Field(ge=1, le=MOST_WEEKS)] = 2
-    """Weeks that the log is for."""
+    weeks: Annotated[int, Field(ge=0, le=MOST_WEEKS)] = 2
+    """Weeks that the log is for; 0: none."""
     layout: Layout = "rows"
     """How many exercises a page holds: rows (as many as fit), 1, 2, 4 or 6."""
     add: tuple[Added, ...] = ()
