@@ -5,6 +5,7 @@ What only one kind of content file has stands in its type (:mod:`handouts.conten
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Literal, TypeAlias
 
 Side: TypeAlias = Literal["left", "right", "both"]
@@ -19,6 +20,12 @@ MAX_EXERCISES = 5
 """Exercises of a plan: performance was better with few (Henry 1999, Phys Ther 79:270)."""
 LONG, SHORT = 600, 90
 """Characters of a sentence or a few, and of a title, a label, a name in a file or a table cell."""
+FIRST_DAY, LAST_DAY = dt.date(2000, 1, 1), dt.date(2099, 12, 31)
+"""Days that may be printed. Ours: any other is a slip of the pen, such as 0026 or 9999 for the year."""
+DAYS = f"give a day from {FIRST_DAY} to {LAST_DAY}"
+"""What to do about one that is none of them."""
+VISIT_YEARS = 2
+"""Years within which a next visit lies. Ours, in the same way: nobody's book is open for longer."""
 MAX_SLUG, MAX_TAG = 60, 40
 """Characters of the name of a file or an entry, and of the code of a language."""
 MAX_NUMBER = 300

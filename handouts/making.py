@@ -286,14 +286,18 @@ def _composed(
     try:
         if made is not None:
             problems += _unsafe(library, request, today)
-        if library.clinic.logo is not None:
-            problems += logo_problems(library, library.clinic_path)
+        problems += unprintable_logo(library)
     except ContentError as error:
         problems += error.problems
     if problems or made is None:
         raise ContentError(problems)
     due = made.case.topic.review.review_due
     return _Composed(documents, due, lambda document, day: tuple(_notes(made, document, day)))
+
+
+def unprintable_logo(library: Library) -> list[Problem]:
+    """What is wrong with the logo of the clinic; nothing if it has none. Raises ContentError for an unreadable file."""
+    return logo_problems(library, library.clinic_path) if library.clinic.logo is not None else []
 
 
 def _unsafe(library: Library, request: SheetRequest, today: dt.date | None) -> list[Problem]:

@@ -28,6 +28,7 @@ Kind = Literal[
     "drawings-left-out",
     "name-in-latin",
     "no-article",
+    "visit-over",
 ]
 """What a note is about:
 
@@ -43,6 +44,7 @@ Kind = Literal[
 - ``overflow``: what has to be on the sheet takes more pages;
 - ``name-in-latin``: no font has the letters of the name, so it stands in Latin letters only;
 - ``no-article``: the clinic names no article for this sheet;
+- ``visit-over``: the day of the next visit of a program is over;
 - ``untranslated``: texts that the language of the sheet lacks; they stand in English, marked as such;
 - ``unread-translation``: nobody who speaks the language has read its texts;
 - ``load-in-words``: loads whose words are of another language than the sheet.
@@ -140,6 +142,8 @@ def in_words(note: Note, *, all_of_it: bool = True) -> str:
         case "no-article":
             there = f"its code opens {what}" if what else "it has no code"
             return f"{sheet}: the clinic file names no article for it, so {there}"
+        case "visit-over":
+            return f"warning: {sheet}: the day of the next visit is over: give another one, or leave it out"
         case "drawings-left-out":
             return f"{sheet}: there was no room for the drawings"
 

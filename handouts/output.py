@@ -9,6 +9,7 @@ from __future__ import annotations
 import errno
 import io
 import os
+import re
 import stat
 import sys
 from collections.abc import Iterable, Mapping
@@ -24,12 +25,21 @@ if TYPE_CHECKING:
 PART = ".handouts-*.part"
 """What a file is called before it is whole."""
 _ELSEWHERE = "choose another place"
+_DEVICE = re.compile(r"(?i:con|prn|aux|nul|com\d|lpt\d)")
+
+
+def device(name: str) -> bool:
+    """Whether some systems take a file of this ``name`` for a device, whatever stands behind its first point."""
+    return _DEVICE.fullmatch(name.partition(".")[0]) is not None
 
 
 def writable(path: Path, *, folder: bool = False) -> None:
     """Raise OutputError if the file ``path`` (or files in the folder ``path``) cannot be written, as far as that can be
     seen before: no work is then done in vain. Writes nothing.
     """
+    if device(path.name):
+        what = f"{path.name!r} is a device on some systems, and what is written to it is lost"
+        raise OutputError(Problem(str(path), 0, 0, what, "choose another name"))
     try:
         place = Path(os.path.realpath(path)) if path.is_symlink() else path
         if not folder:

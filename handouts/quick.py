@@ -159,8 +159,16 @@ def _place(slug: str, output: str | None, ref: str) -> str | None:
     elif not output.isprintable() or output != os.path.normpath(output) or output.startswith("-"):
         return None
     if os.path.isdir(output):
-        return os.path.join(output, name)
+        return None if _device(ref) else os.path.join(output, name)
+    if _device(ref) or _device(os.path.basename(output)):
+        return None
     return output if output.endswith(".pdf") and len(os.path.basename(output)) > 4 else None
+
+
+def _device(name: str) -> bool:
+    """Whether some systems take a file of this ``name`` for a device (:func:`handouts.output.device`)."""
+    first = name.partition(".")[0].lower()
+    return first in ("con", "prn", "aux", "nul") or (len(first) == 4 and first[:3] in ("com", "lpt"))
 
 
 def _kept(home: str, said: str, name: str) -> dict[str, Any] | None:

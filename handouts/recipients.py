@@ -13,6 +13,7 @@ from types import MappingProxyType
 
 from handouts.errors import Problem
 from handouts.language.base import month_first
+from handouts.limits import DAYS, FIRST_DAY, LAST_DAY
 from handouts.roster import MANY, Cell, Roster, Row
 from handouts.sheet.request import SheetRequest
 
@@ -127,7 +128,7 @@ def _request(file: str, row: Row, like: SheetRequest, wrong: list[Problem]) -> S
         if day is None:
             cell = cells["date"]
             order = "month/day/year" if month_first(lang) else "day/month/year"
-            hint = f"write it as YYYY-MM-DD, or as {order}"
+            hint = f"write it as YYYY-MM-DD, or as {order}; {DAYS}"
             wrong.append(Problem(file, cell.line, cell.column, "this is no date", hint))
     return SheetRequest(
         slug=slug,
@@ -160,13 +161,14 @@ def date_of(text: str, lang: str) -> dt.date | None:
     elif found := _OTHER_DATE.fullmatch(bare):
         first, second, year = map(int, found.groups())
         month, day = (first, second) if month_first(lang) else (second, first)
-        year += 2000 if year < 100 else 0
+        year += 2000 if len(found[3]) == 2 else 0
     else:
         return None
     try:
-        return dt.date(year, month, day)
+        found_day = dt.date(year, month, day)
     except ValueError:
         return None
+    return found_day if FIRST_DAY <= found_day <= LAST_DAY else None
 
 
 def _exercises(cell: Cell) -> tuple[str, ...]:

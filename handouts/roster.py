@@ -46,6 +46,7 @@ _BINARY = {
     b"\xd0\xcf\x11\xe0": "an old Excel workbook",
 }
 _BETWEEN = ",;|:\t"
+_USUAL = (",", ";", "\t")
 """What may be said to stand between cells: it is in no word, quotes nothing and ends no line."""
 _SAVE = "save the table as CSV (in Excel: CSV UTF-8) and give that file"
 
@@ -118,7 +119,7 @@ def decoded(file: str, data: bytes) -> tuple[str, str]:
     coding = "utf-8-sig"
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         coding = "utf-16"
-    elif b"\0" in data[:200]:
+    elif 4 * data[:200].count(b"\0") >= len(data[:200]) > 0:  # names of columns in it have one in each letter
         coding = "utf-16-be" if data[:1] == b"\0" else "utf-16-le"
     else:
         try:
@@ -161,6 +162,10 @@ def _from_table(file: str, text: str, coding: str, suffix: str) -> Roster:
         if not any(cell.strip() for cell in cells):
             continue
         found: dict[str, Cell] = {}
+        if other := _other_sign(cells, sign, len(header)):
+            message = f"there is {other!r} between the cells of this row, and {sign!r} in the first row"
+            problems.append(Problem(file, line, 1, message, f"write {sign!r} in every row"))
+            continue
         for index, cell in enumerate(cells):
             if not cell.strip():
                 continue
@@ -180,11 +185,20 @@ def _from_table(file: str, text: str, coding: str, suffix: str) -> Roster:
     return Roster(tuple(rows), tuple(c for c in columns if c), unknown, tuple(problems), coding)
 
 
+def _other_sign(cells: list[str], sign: str, columns: int) -> str:
+    """The sign between the cells of a row that is all in one cell, where it has as many of them as the header has
+    columns: the row was pasted from another table. Else nothing.
+    """
+    if len(cells) > 1 or columns < 2:
+        return ""
+    return next((one for one in _USUAL if one != sign and cells[0].count(one) == columns - 1), "")
+
+
 def separator(text: str) -> str:
     """The sign between cells: the one that the first row that says something has most of."""
     row = next(line for line in text.splitlines() if line.strip())
     bare = re.sub(r'"[^"]*"', "", row)
-    return max((",", ";", "\t"), key=bare.count)
+    return max(_USUAL, key=bare.count)
 
 
 def records(file: str, text: str, sign: str, first: int) -> Iterator[tuple[int, list[str]]]:
@@ -197,6 +211,8 @@ def records(file: str, text: str, sign: str, first: int) -> Iterator[tuple[int, 
         except csv.Error as error:
             ends = "end of data" in str(error)
             message = "a double quote is opened and never closed" if ends else "this row cannot be read"
+            if "field limit" in str(error):
+                message = f"a cell has more than {csv.field_size_limit():,} characters"
             hint = 'a cell with double quotes in it stands between quotes, and has each of them twice: "5"" ball"'
             raise ContentError(Problem(file, line, 1, message, hint)) from None
         if cells is None:

@@ -10,8 +10,13 @@ import re
 from typing import NamedTuple
 from unicodedata import category
 
-UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
-"""What YAML calls not printable, and byte order marks: no text of content may have it."""
+UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\uf8ff\ufdd0-\ufdef\ufeff\ufff9-\uffff"
+    "\U000e0000-\U000e007f\U000f0000-\U0010ffff]"
+)
+"""What YAML calls not printable, byte order marks, and what is a letter of nobody: characters for private use, for
+tags, for what stands in for another. No text of content may have it.
+"""
 
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 

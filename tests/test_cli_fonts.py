@@ -6,7 +6,8 @@ import json
 import os
 import random
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,25 @@ def test_a_folder_of_fonts_is_used_for_letters_that_the_bundled_ones_lack(run: R
     shutil.copy(fonts_folder() / "noto-sans" / "NotoSansThai-Regular.ttf", tmp_path)
     done = run(MUSCLE, "--patient", "สมชาย", "--fonts", str(tmp_path), "-o", "made.pdf")
     assert done.status == 0, done.err
+
+
+def test_a_whole_disk_is_not_looked_through_for_fonts(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """/ was looked through for minutes."""
+    looked: list[str] = []
+
+    def endless(folder: Path) -> Iterator[tuple[str, list[str], list[str]]]:
+        for number in count():
+            looked.append(f"{folder}/{number}")
+            yield looked[-1], [], ["a.txt"] * 1000
+
+    monkeypatch.setattr("handouts.layout.fontsources.os.walk", endless)
+    for command in ((MUSCLE,), ("fonts",)):
+        refused(
+            run(*command, "--fonts", str(tmp_path)), "--fonts: ", "more than 100,000 files", "give the folder"
+        )
+    assert len(looked) < 300
 
 
 @pytest.mark.parametrize(

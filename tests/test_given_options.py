@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 import pytest
 
-from handouts.cli import COMMANDS, program
+from handouts.cli import COMMANDS, main, program
 from handouts.content.library import Library
 from tests.sheet.bundled import MUSCLE
 from tests.support.command import Run, refused
@@ -114,12 +114,90 @@ def test_nothing_is_named_twice(name: str, metavar: str, run: Run) -> None:
     assert done.status == 2 and "x is named twice: name it once" in done.err, (metavar, done)
 
 
+@pytest.mark.parametrize("name", ALL)
+def test_an_option_is_not_the_value_of_another(name: str, run: Run) -> None:
+    """"-o --force" made a folder "--force", and replaced nothing."""
+    for option in ALL[name].params:
+        if isinstance(option, click.Option) and not option.is_flag:
+            for other in ("--help", option.opts[-1], f"{option.opts[-1]}=x"):
+                done = run(*words(name, option.opts[-1]), option.opts[-1], other)
+                said = f"{option.opts[-1]} has no value: {other} is an option"
+                assert done.status == 2 and said in done.err, (option, other, done)
+
+
+@pytest.mark.parametrize(("name", "option"), [(name, one) for name, some in OUT.items() for one in some])
+@pytest.mark.parametrize("place", ["-", "--"])
+def test_what_is_not_written_to_standard_output_makes_nothing_of_that_name(
+    name: str, option: str, place: str, run: Run
+) -> None:
+    if place == "-" and (name, option) in {("sheet", "-o"), ("program", "-o")}:
+        pytest.skip("it is written to standard output")
+    if option == "--data":
+        pytest.skip("content is read from there as well")
+    Path("r.csv").write_text("name\nA\n")
+    done = run(*words(name, option), option, place)
+    assert done.status in (1, 2) and not Path(place).exists() and "internal error" not in done.err, done
+    assert done.err
+
+
+def test_the_language_of_no_note_is_wrong_usage(run: Run) -> None:
+    refused(run(MUSCLE, "--note-lang", "es", "-o", "x.pdf"), "--note-lang is the language of --note", status=2)
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_what_no_command_line_can_hold_is_wrong_usage(name: str, run: Run) -> None:
+    """A program in this process can hand over a NUL or half a character; a byte of a name that is no text is none."""
+    for parameter in ALL[name].params:
+        if isinstance(parameter, click.Option) and parameter.is_flag:
+            continue
+        option = [parameter.opts[-1]] if isinstance(parameter, click.Option) else []
+        for value, said in (("a\0b", "\\x00"), ("x\ud800", "\\ud800"), ("\udfff.pdf", "\\udfff")):
+            needed = words(name, option[0]) if option else name.split()
+            done = run(*needed, *option, value)
+            assert done.status == 2 and f"{said} is not a character" in done.err, (option, done)
+
+
+@pytest.mark.parametrize(
+    "name", [name for name in ALL if any(isinstance(p, click.Argument) for p in ALL[name].params)]
+)
+def test_an_empty_name_is_not_the_folder_one_is_in(name: str, run: Run) -> None:
+    for nothing in ("", " ", "\u200b"):
+        done = run(*name.split(), nothing)
+        assert done.status == 2 and "is empty: give a name" in done.err, done
+
+
+@pytest.mark.parametrize("odd", [5, None, b"check", ["check"]])
+def test_arguments_that_are_no_texts_are_named(odd: object, capsys: pytest.CaptureFixture[str]) -> None:
+    for arguments in ([odd], ["check", odd]):
+        with pytest.raises(SystemExit) as end:
+            main(arguments)  # type: ignore[arg-type]
+        err = capsys.readouterr().err
+        assert end.value.code == 2 and err.startswith("arguments: ") and "internal error" not in err
+
+
 @pytest.mark.parametrize("place", ["x.", "x.pdf.", "there/x.pdf ", "x. "])
 def test_a_name_that_some_systems_cut_is_wrong_usage(place: str, run: Run) -> None:
     """Windows takes points and spaces off the end of a name, so that two names are one."""
     done = run("gluteus-minimus", "-o", place)
     assert done.status == 2 and "ends in a point or a space" in done.err, done
     assert list(Path().iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["CON", "nul", "Com1", "LPT9.x", "aux"])
+def test_a_name_that_is_a_device_elsewhere_is_refused(name: str, run: Run) -> None:
+    """Windows writes such a file to the device, whatever its ending: the sheet is lost."""
+    for words in (
+        [MUSCLE, "-o", f"there/{name}.pdf"], ["program", "--exercise", "clamshell", "-o", f"{name}.pdf"],
+        ["build", MUSCLE, "-o", name], [MUSCLE, "-o", "x.pdf", "--receipt", f"{name}.json"],
+    ):  # fmt: skip
+        done = run(*words)
+        assert done.status == 1 and "is a device on some systems" in done.err, done
+    done = run(MUSCLE, "--ref", name)
+    assert done.status == 1 and f"--ref: {name!r} cannot be used" in done.err, done
+    Path("r.csv").write_text(f"name,ref\nAna,{name}\n")
+    done = run("merge", MUSCLE, "r.csv", "-o", "there")
+    assert done.status == 1 and f"r.csv:2:2: {name!r} cannot be used" in done.err, done
+    assert [path.name for path in Path().iterdir()] == ["r.csv"]
 
 
 def test_a_ref_ends_in_no_point(run: Run) -> None:

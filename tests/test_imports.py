@@ -109,7 +109,7 @@ BELOW: dict[str, set[str]] = {
         "making",
     },
     "roster": {"errors", "plainjson"},
-    "recipients": {"errors", "language", "roster", "sheet"},
+    "recipients": {"errors", "language", "limits", "roster", "sheet"},
     "mail": {
         "headers",
         "errors",

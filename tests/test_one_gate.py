@@ -46,6 +46,13 @@ UNSAFE = {
         },
         "is still to come",
     ),
+    "a source looked up on a day to come": (
+        {
+            "sources.yaml": "extends: bundled\n"
+            "sources: {gray-anatomy: {checked: {day: 9999-01-01, how: read}}}\n"
+        },
+        "9999-01-01 is still to come",
+    ),
     "grades out of order": (
         {"guidance/strain.yaml": changed("guidance/strain.yaml", {r"grade: 2": "grade: 1"})},
         "it must be 2",

@@ -106,6 +106,7 @@ def test_it_says_what_the_rest_of_the_program_says(
         ("--patient", "Δήμητρα"), ("--patient", "Zoë\tB"), ("--patient", "A  B"), ("--patient", "W" * 60),
         ("--patient", "Ana", "--note", "Hello"), ("--patient", "Ana", "--paper", "a4"), ("--patient", "Ana", "-o", "-"),
         ("--patient", "Ana", "-o", "no/such/folder.pdf"), ("--patient", "Ana", "--ref", "../up"), ("-v",), (),
+        ("--ref", "CON"), ("--patient", "Ana", "-o", "nul.pdf"), ("--ref", "lpt1.x", "-o", "x.pdf"),
         ("--patient",), ("--patient", "Ana", "--patient", "Bea"), ("--patient", "Ana", "other"),
         ("--patient", "Ana", "-o", "sheet.txt"),
     ],

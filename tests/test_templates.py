@@ -58,7 +58,7 @@ _notes = _names.map(lambda text: re.sub(r"[{}*]", "", text))
 
 @given(
     name=_names, note=st.none() | _notes, side=st.sampled_from([None, "left", "right"]),
-    day=st.none() | st.dates(dt.date(1990, 1, 1), dt.date(2199, 1, 1)),
+    day=st.none() | st.dates(dt.date(2000, 1, 1), dt.date(2099, 12, 31)),
 )  # fmt: skip
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
 def test_a_filled_template_has_the_bytes_of_the_sheet_laid_out_for_the_patient(

@@ -15,7 +15,16 @@ from handouts.content.fields import references
 from handouts.content.kinds import CLINIC, KINDS, SHARED
 from handouts.content.library import Library
 from handouts.content.loading import Loaded
-from handouts.content.model import Clinic, Exercise, HealthConditions, Model, Reviewed, StopSigns, Topic
+from handouts.content.model import (
+    Clinic,
+    Exercise,
+    HealthConditions,
+    Model,
+    Reviewed,
+    Sources,
+    StopSigns,
+    Topic,
+)
 from handouts.errors import ContentError, Problem
 from handouts.language import SOURCE
 from handouts.resources import data_folder
@@ -37,6 +46,7 @@ GATE: tuple[tuple[type[Model], Rule], ...] = (
     (Topic, claims.founded),
     (Exercise, claims.founded),
     (Clinic, safety.signed_in_the_future),
+    (Sources, safety.looked_up_in_the_future),
 )
 """Which rules hold for files of which class. What they call a problem keeps a sheet from being made."""
 

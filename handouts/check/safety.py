@@ -16,7 +16,7 @@ from handouts.check.readability import sentences
 from handouts.check.report import Remark
 from handouts.content import fields
 from handouts.content.markup import plain
-from handouts.content.model import Advice, Clinic, Exercise, HealthConditions, Model, Topic
+from handouts.content.model import Advice, Clinic, Exercise, HealthConditions, Model, Sources, Topic
 from handouts.content.model.base import Kept
 from handouts.content.model.demands import closure
 
@@ -191,6 +191,16 @@ def in_the_future(case: Case) -> Iterator[Remark]:
         if case.today is not None and day is not None and day > case.today:
             message = f"{day.isoformat()} is still to come"
             yield Remark("review", "problem", ("review", name), message, "write the day on which it was done")
+
+
+def looked_up_in_the_future(case: Case) -> Iterator[Remark]:
+    """A publication that somebody looked up on a day that is still to come."""
+    sources: Sources = case.value
+    for name, source in sources.sources.items():
+        if case.today is not None and source.checked and source.checked.day > case.today:
+            message = f"{source.checked.day.isoformat()} is still to come"
+            path = ("sources", name, "checked", "day")
+            yield Remark("review", "problem", path, message, "write the day on which it was done")
 
 
 def signed_in_the_future(case: Case) -> Iterator[Remark]:

@@ -15,7 +15,7 @@ from types import MappingProxyType
 
 import click
 
-from handouts.errors import HandoutError, Problem, not_installed
+from handouts.errors import HandoutError, Problem, not_installed, unusable
 
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 """Looking for plugins of pydantic reads the metadata of everything installed: a twentieth of the time of one sheet."""
@@ -93,6 +93,10 @@ def main(arguments: list[str] | None = None) -> None:
 
     terminal.begin()
     words = list(sys.argv[1:] if arguments is None else arguments)
+    if not all(isinstance(word, str) for word in words):
+        strange = next(word for word in words if not isinstance(word, str))
+        _show([unusable("arguments", strange, "pass texts, as on the command line: main(['check', 'FILE'])")])
+        sys.exit(2)
     if words and words[0] not in COMMANDS and words[0] not in ("-h", "--help", "--version"):
         words.insert(0, "sheet")
     try:

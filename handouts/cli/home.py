@@ -34,7 +34,7 @@ _SHARED = ("paper", "lang", "edition", "side", "note", "date", "cleared")
     "--goal", metavar="TEXT", help="What the patient wants to do again, in the patient's own words."
 )
 @click.option("--by", metavar="NAME", help="Who made the program.")
-@click.option("--weeks", type=click.IntRange(1, MOST_WEEKS), help="Weeks that the log is for.")
+@click.option("--weeks", type=click.IntRange(0, MOST_WEEKS), help="Weeks that the log is for; 0: no log.")
 @click.option("--layout", type=click.Choice(LAYOUTS), help="Exercises of a page: rows is as many as fit.")
 @click.option("--add", multiple=True, type=click.Choice(ADDED), help="Pages to add to the program.")
 @click.option("--visit", metavar="YYYY-MM-DD[ TIME]", help="The next visit.")

@@ -137,4 +137,9 @@ def _show(merged: Merged, verbose: bool) -> None:
         every = len(numbers) == merged.sheets
         few = ", ".join(map(str, numbers[:5])) + (f" and {len(numbers) - 5} more" if len(numbers) > 5 else "")
         terminal.say(line if every else f"row {few}: {line}")
-    terminal.say(f"{merged.sheets} sheets in {len(merged.written)} files")
+    sheets, files = _counted(merged.sheets, "sheet"), _counted(len(merged.written), "file")
+    terminal.say(f"{sheets} in {files}")
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +13,7 @@ import click
 
 from handouts.cli import terminal
 from handouts.language import SOURCE
-from handouts.limits import USUAL_EDITION
+from handouts.limits import DAYS, FIRST_DAY, LAST_DAY, USUAL_EDITION
 from handouts.papers import PAPERS, USUAL_PAPER
 from handouts.sheet.edition import DETAILS, EDITIONS, KEEPABLE
 from handouts.sheet.request import SIDES, SheetRequest
@@ -26,18 +26,23 @@ if TYPE_CHECKING:
 class Command(click.Command):
     """A command that takes every option once, one that may be repeated once for each value, and none that is empty: of
     two that contradict each other neither counts in silence, and a value that got lost is not left out unseen. A name
-    without an option is given once as well.
+    without an option is given once as well, and is not empty: that would be the folder somebody happens to be in.
+    What no system hands over, and only a program in this process can, is no value.
     """
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         given, _, order = self.make_parser(ctx).parse_args(args=list(args))
         options = [parameter for parameter in order if isinstance(parameter, click.Option)]
+        names = {name for one in self.get_params(ctx) if isinstance(one, click.Option) for name in one.opts}
         for option in options:
             value = given.get(option.name or "")
             values = value if isinstance(value, list) else [value]
             texts = [text.strip() for text in values if isinstance(text, str)]
             if any(map(blank, texts)):
                 raise click.UsageError(f"{option.opts[-1]} is empty: give a value, or leave it out", ctx)
+            lost = next((text for text in texts if text.partition("=")[0] in names), None)
+            if lost is not None:
+                raise click.UsageError(f"{option.opts[-1]} has no value: {lost} is an option", ctx)
             if len(option.opts[0]) == 2 and any(text.startswith("=") for text in texts):
                 message = f"{option.opts[0]} takes no =: write {option.opts[0]} {option.make_metavar(ctx)}"
                 raise click.UsageError(message, ctx)
@@ -46,12 +51,30 @@ class Command(click.Command):
             twice = next((text for text in texts if texts.count(text) > 1), None)
             if twice is not None:
                 raise click.UsageError(f"{option.opts[-1]} {twice} is given twice: give it once", ctx)
-        for words in (given.get(one.name or "") for one in order if isinstance(one, click.Argument)):
-            named = [str(word) for word in words] if isinstance(words, list | tuple) else []
+            _sayable(option.opts[-1], texts, ctx)
+        for argument in (one for one in order if isinstance(one, click.Argument)):
+            words = given.get(argument.name or "")
+            named = [
+                one for one in (words if isinstance(words, list | tuple) else [words]) if isinstance(one, str)
+            ]
+            if any(map(blank, named)):
+                raise click.UsageError(f"{argument.make_metavar(ctx)} is empty: give a name", ctx)
+            _sayable(argument.make_metavar(ctx), named, ctx)
             if len(set(named)) < len(named):
                 again = next(word for word in named if named.count(word) > 1)
                 raise click.UsageError(f"{again} is named twice: name it once", ctx)
         return super().parse_args(ctx, args)
+
+
+def _sayable(name: str, texts: Iterable[str], ctx: click.Context) -> None:
+    """Raise UsageError for what no command line can hold: a NUL, or half a character that is no byte of a name."""
+    for text in texts:
+        try:
+            wrong = "\0" if "\0" in os.fsdecode(os.fsencode(text)) else ""
+        except UnicodeEncodeError as error:
+            wrong = error.object[error.start]
+        if wrong:
+            raise click.UsageError(f"{name}: {ascii(wrong)[1:-1]} is not a character: type it again", ctx)
 
 
 class _Output(click.Path):
@@ -65,6 +88,9 @@ class _Output(click.Path):
         from handouts.output import writable
 
         path = Path(os.fsdecode(super().convert(value, param, ctx)))
+        if str(path) in ("-", "--"):
+            what = "a folder" if self.folder else "a file"
+            self.fail(f"this is not written to standard output: give {what} (./- if it is called so)", param, ctx)
         writable(path, folder=self.folder)
         return path
 
@@ -89,9 +115,12 @@ def _day(_: click.Context, __: click.Parameter, value: str | None) -> dt.date | 
     try:
         if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
             raise ValueError
-        return dt.date.fromisoformat(value)
+        day = dt.date.fromisoformat(value)
     except ValueError:
         raise click.BadParameter(f"{value!r} is not a day: write the date as YYYY-MM-DD") from None
+    if not FIRST_DAY <= day <= LAST_DAY:
+        raise click.BadParameter(f"{value}: {DAYS}")
+    return day
 
 
 FONTS = click.option(

@@ -56,6 +56,8 @@ def command(
     options = opt.settled(options)
     slugs = tuple(dict.fromkeys(_named(slug, options) for slug in slugs))
     request = replace(opt.requested("", options), fillable=fillable)
+    if options["note_lang"] and not options["note"]:
+        raise click.UsageError("--note-lang is the language of --note: there is none")
     if fillable and format != "pdf":
         raise click.UsageError("--fillable is of a PDF: a web page has boxes to tick anyway")
     if (receipt or fhir) and (len(slugs) > 1 or format != "pdf"):

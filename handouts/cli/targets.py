@@ -45,6 +45,8 @@ def _places(slugs: tuple[str, ...], output: str | None, format: str, ref: str | 
         if len(slugs) > 1:
             raise click.UsageError("-o - writes one sheet: name one")
         return {}
+    if output == "--":
+        raise click.UsageError("-o has no value: give a file or a folder (./-- if it is called so)")
     names = {slug: f"{slug}-{ref}{suffix}" if ref else f"{slug}{suffix}" for slug in slugs}
     if output is None:
         return {slug: DEFAULT_FOLDER / name for slug, name in names.items()}

@@ -95,8 +95,9 @@ def strays(root: Path, *, loose: bool = False, begun: bool = False) -> Iterator[
 
 
 def is_empty(root: Path) -> bool:
-    """Whether nothing lies in any of the folders of ``root`` that content is read from."""
-    return not any(scanned(root / folder) for folder in _CONTENT)
+    """Whether nothing lies in any of the folders of ``root`` that content is read from, nor a file beside them."""
+    loose = (os.path.lexists(root / name) for name in _places(""))
+    return not any(loose) and not any(scanned(root / folder) for folder in _CONTENT)
 
 
 def _drawings(folder: os.DirEntry[str]) -> Iterator[Problem]:

@@ -17,7 +17,7 @@ from handouts.content.model import Dose, Range
 from handouts.content.model.dose import OFTEN
 from handouts.errors import ContentError, Problem
 from handouts.language import SOURCE
-from handouts.limits import USUAL_EDITION
+from handouts.limits import DAYS, FIRST_DAY, LAST_DAY, USUAL_EDITION
 from handouts.papers import PAPERS, USUAL_PAPER
 from handouts.sheet.dose import parse_dose
 from handouts.sheet.edition import EDITIONS, KEEPABLE
@@ -229,7 +229,12 @@ def _notation(dose: Dose, usual: Dose) -> str:
 
 
 def _day(text: str) -> dt.date | None:
+    if not text:
+        return None
     try:
-        return dt.date.fromisoformat(text) if text else None
+        day = dt.date.fromisoformat(text)
     except ValueError:
         raise ContentError(Problem("--date", 0, 0, "it is not a day", "write it as YYYY-MM-DD")) from None
+    if not FIRST_DAY <= day <= LAST_DAY:
+        raise ContentError(Problem("--date", 0, 0, "no sheet is of that day", DAYS))
+    return day

@@ -121,7 +121,7 @@ def form_of(fields: Mapping[str, list[str]], usual: ProgramForm) -> ProgramForm:
     """The form that the ``fields`` are of; what is not known is as in ``usual``."""
     known: Mapping[str, tuple[str, ...]] = {
         "side": ("", *SIDES), "layout": LAYOUTS, "edition": tuple(EDITIONS), "paper": tuple(PAPERS),
-        "weeks": tuple(str(n) for n in range(1, MOST_WEEKS + 1)),
+        "weeks": tuple(str(n) for n in range(MOST_WEEKS + 1)),
     }  # fmt: skip
 
     def one(name: str) -> str:

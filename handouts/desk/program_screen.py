@@ -113,7 +113,7 @@ class ProgramScreen:
             "program", view=view, form=form, shown=shown, tab=tab, typed=typed, letters=letters, embed=embed,
             every="every" in fields,
             choice=chosen(library, fields, typed), added=ADDED, troubled=to_mend(library, desk.places),
-            weeks_named=[(str(n), str(n)) for n in range(1, MOST_WEEKS + 1)],
+            weeks_named=[("0", "None"), *((str(n), str(n)) for n in range(1, MOST_WEEKS + 1))],
             papers_named=[(name, paper(name)) for name in PAPERS],
             languages=[(code, str(library.speaking(code).language.name)) for code in library.slugs("languages")],
         )  # fmt: skip

@@ -21,6 +21,7 @@ from handouts.html.program import parts as program_parts
 from handouts.html.program import second_badge
 from handouts.html.svg import OCTAGON, find, inline_svg, shown_size
 from handouts.html.writer import Writer
+from handouts.resources import read_file
 from handouts.sheet import blocks as b
 from handouts.words import like
 
@@ -318,10 +319,14 @@ def _named(ident: str) -> str:
     return f' aria-labelledby="{ident}"' if ident else ""
 
 
+_LARGEST_LOGO = 10_000_000
+"""Bytes; what is on paper has no more."""
+
+
 def _picture(file: str) -> str:
     """A PNG or JPEG file as a data address. Raises ContentError when it is neither or cannot be read."""
     try:
-        data = Path(file).read_bytes()
+        data = read_file(Path(file), _LARGEST_LOGO)
     except (OSError, ValueError):
         data = b""
     kind = next((name for magic, name in _MAGIC if data.startswith(magic)), None)

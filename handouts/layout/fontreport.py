@@ -8,7 +8,7 @@ from pathlib import Path
 from handouts.errors import Problem
 from handouts.layout.face import Face
 from handouts.layout.faces import FontBook, clean
-from handouts.layout.fontsources import PACKAGES, font_fault, font_files
+from handouts.layout.fontsources import MOST_NAMES, PACKAGES, font_fault, font_files, too_many
 from handouts.layout.scripts import EMOJI, SCRIPTS
 from handouts.resources import is_folder
 
@@ -73,6 +73,9 @@ def folder_problems(folders: tuple[Path, ...]) -> list[Problem]:
             found.append(
                 Problem("--fonts", 0, 0, f"{folder} is not a folder", "give the folder that has the fonts")
             )
+        elif too_many(folder):
+            what = f"{folder} has more than {MOST_NAMES:,} files in it and below"
+            found.append(Problem("--fonts", 0, 0, what, "give the folder in which the fonts lie"))
         elif not font_files(folder):
             hint = "give a folder with .ttf, .otf or .ttc files"
             found.append(Problem("--fonts", 0, 0, f"{folder} has no font in it", hint))

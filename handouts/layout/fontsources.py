@@ -58,6 +58,20 @@ def system_folders() -> list[Path]:
     return [place for place in places if place.is_dir()]
 
 
+MOST_NAMES = 100_000
+"""Names in a folder that was given, and below: more are those of a whole disk, and would be looked at for minutes."""
+
+
+def too_many(folder: Path, most: int = MOST_NAMES) -> bool:
+    """Whether more than ``most`` files and folders lie in ``folder`` and below."""
+    found = 0
+    for _, folders, names in os.walk(folder):
+        found += len(folders) + len(names)
+        if found > most:
+            return True
+    return False
+
+
 def font_files(folder: Path) -> list[Path]:
     """The font files in ``folder`` and below, by name. What cannot be looked into is passed over."""
     return sorted(

@@ -5,11 +5,14 @@ Pillow is opened only here and only for clinics that have a logo.
 
 from __future__ import annotations
 
+import errno
 import warnings
 import zlib
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from handouts.resources import read_file
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -17,6 +20,10 @@ if TYPE_CHECKING:
 MAX_SIDE = 4000
 """Pixels. A logo is printed 28 points high: more only makes every sheet slow and heavy."""
 MAX_BYTES = 10_000_000
+MOST_NARROW = 40
+"""Times that a logo is as long as it is high, or as high as long: 150 points of that are 4 points high."""
+FAINTEST = 235
+"""Of 255: a logo without a pixel as dark as this cannot be told from white paper in print. Ours."""
 PRINTED_SIDE = 1300
 """Pixels that are kept of the longer side: 150 points, the widest logo, at 600 dots per inch."""
 
@@ -38,13 +45,18 @@ def read_logo(file: Path) -> Image:
     Raises :class:`LogoError` when it cannot be opened, is damaged, or has more than :data:`MAX_SIDE` pixels along a
     side.
     """
+    return opened_logo(_bytes(file), file.name)
+
+
+def _bytes(file: Path) -> bytes:
+    """What is in a file of a picture: a pipe is not waited for. Raises LogoError."""
     try:
-        data = file.read_bytes() if file.stat().st_size <= MAX_BYTES else None
-    except OSError:
+        return read_file(file, MAX_BYTES)
+    except (OSError, ValueError) as error:
+        if getattr(error, "errno", None) == errno.EFBIG:
+            large = f"the logo '{file.name}' is larger than {MAX_BYTES // 1_000_000} MB"
+            raise LogoError(large, _SMALLER) from None
         raise _damaged(file.name) from None
-    if data is None:
-        raise LogoError(f"the logo '{file.name}' is larger than {MAX_BYTES // 1_000_000} MB", _SMALLER)
-    return opened_logo(data, file.name)
 
 
 def opened_logo(data: bytes, name: str) -> Image:
@@ -72,6 +84,16 @@ def opened_logo(data: bytes, name: str) -> Image:
     ground.paste(clear, mask=clear.getchannel("A"))
     ground.thumbnail((PRINTED_SIDE, PRINTED_SIDE))
     return ground
+
+
+def unseen(picture: Image) -> tuple[str, str] | None:
+    """Why nobody would see ``picture`` on paper, and what to do; None for one that is seen."""
+    wide, high = picture.size
+    if max(wide, high) > MOST_NARROW * min(wide, high):
+        return f"is so narrow ({wide} x {high} pixels) that it is a line", "save it in another shape"
+    if int(picture.convert("L").getextrema()[0]) > FAINTEST:  # type: ignore[arg-type]
+        return "is white on white paper", "save it in darker colours"
+    return None
 
 
 def _damaged(name: str) -> LogoError:
@@ -131,7 +153,7 @@ def logo_size(file: str, width: float, height: float) -> tuple[float, float]:
     from PIL import Image
 
     try:
-        with Image.open(file, formats=("PNG", "JPEG")) as picture:
+        with Image.open(BytesIO(_bytes(Path(file))), formats=("PNG", "JPEG")) as picture:
             across, down = picture.size
             if picture.getexif().get(_ORIENTATION) in _ON_ITS_SIDE:
                 across, down = down, across

@@ -161,10 +161,13 @@ class Composer:
         assured(self.ctx, made, regions=self.program.regions, titles=titles)
 
     def log_at(self, fit: Fit) -> int:
-        """Which section, counted from 0, has the log. Raises StopIteration where no exercise is left."""
+        """Which section, counted from 0, has the log; without a log the one with the next visit. Raises StopIteration
+        where no exercise is left.
+        """
         sections = self.document(fit).sections
+        sought: tuple[type, ...] = (DayRecord,) if self.plan.weeks else (Visit, Columns)
         return next(
-            n for n, section in enumerate(sections) if any(isinstance(x, DayRecord) for x in section.nodes)
+            n for n, section in enumerate(sections) if any(isinstance(x, sought) for x in section.nodes)
         )
 
     def page(self, at: int, fit: Fit) -> Document:
@@ -197,7 +200,7 @@ class Composer:
             if self.plan.edition == "clinician":
                 yield Section("do", tuple(self._clinicians()))
             return
-        record = (self._record(),)
+        record = tuple(self._record())
         ending = tuple(self._next_visit())
         if self.stops_on_back:
             on_back = () if self.fit.apart or self.fit.turned else record
@@ -205,8 +208,8 @@ class Composer:
         elif not self.fit.apart:
             yield Section("do", (*record, *ending))
         yield from self._pages(self.rest(self.fit))
-        if self.fit.apart:
-            yield Section("do", record if self.stops_on_back else (*record, *ending))
+        if self.fit.apart and (last := record if self.stops_on_back else (*record, *ending)):
+            yield Section("do", last)
         if not self.web:
             yield from self._added()
         if self.plan.edition == "clinician":
@@ -216,7 +219,7 @@ class Composer:
         """The clinic, the plan, what holds for all of it; then the first exercises, or when to stop."""
         yield banner(self.ctx)
         line = patient_line(self.ctx) or (Span(self.ctx.topic.title),)
-        weeks = self._count("weeks", self.plan.weeks) if self.program.given else ""
+        weeks = self._count("weeks", self.plan.weeks) if self.program.given and self.plan.weeks else ""
         yield Title(self.tools.title, line, badge(self.ctx), None, weeks)
         if not self.program.given:
             yield from self._nothing_left()
@@ -229,7 +232,7 @@ class Composer:
         elif not self.fit.turned:
             yield from self._when_to_stop()
         elif not self.fit.apart:
-            yield self._record()
+            yield from self._record()
 
     def _nothing_left(self) -> Iterator[Node]:
         """What to do where no exercise of the plan is for this person and none could stand in for it."""
@@ -391,7 +394,7 @@ class Composer:
     def _face(
         self, one: Given, size: Literal["row", "half", "quarter", "whole"], *, ticked: bool = True
     ) -> Face:
-        ticked = ticked and size in ("half", "whole")
+        ticked = ticked and size in ("half", "whole") and self.plan.weeks > 0
         card, beside = self.card(one, alone=size == "whole")
         whole = self.plan.layout == "1"  # pages of one exercise say what goes wrong with it
         if size in ("half", "whole") or (self.web and (whole or not self.sent)):
@@ -456,14 +459,17 @@ class Composer:
 
     # ------------------------------------------------------------------------------------------- log, visit, cards
 
-    def _record(self) -> DayRecord:
+    def _record(self) -> Iterator[DayRecord]:
+        """The log, if the plan has weeks for one."""
+        if not self.plan.weeks:
+            return
         w, days = self.tools, 7 * self.plan.weeks
         rows = tuple(
             DayRecordRow(one.letter, self.title(one, short=True), self._short_dose(one))
             for one in self.program.given
         )
         usage = fill(w.log_alt, days=days, rows="{rows}")
-        return DayRecord(
+        yield DayRecord(
             self._count("log", self.plan.weeks), self.ctx.runs(w.log_lead), rows, w.worst_pain, self.plan.weeks,
             w.week, usage, self.fit.roomy, self.words.log_day, self.ctx.language.signs,
         )  # fmt: skip
@@ -527,7 +533,8 @@ class Composer:
     def _about(self) -> Runs:
         """Which side, how long and from whom: what a page that hangs alone says of all its exercises."""
         part, stop = None if self._of_two_sides else badge(self.ctx), self.ctx.language.stop
-        said = joined(self._count("weeks", self.plan.weeks), stop, " ", self.library.clinic.name, stop)
+        weeks = joined(self._count("weeks", self.plan.weeks), stop, " ") if self.plan.weeks else ""
+        said = joined(weeks, self.library.clinic.name, stop)
         return spans(joined(part, self.ctx.language.comma, said) if part else said)
 
     def _overview(self) -> Overview:

@@ -23,7 +23,7 @@ LARGEST = 20_000_000
 """Bytes of a PDF file that is looked into; a program has a hundredth of that."""
 _HINT = "give the PDF file as --embed-plan made it, or the plan file"
 _STREAM = re.compile(
-    rb"<</Type/EmbeddedFile/Subtype/text#2Fyaml/Params<</Size \d+/ModDate[^>]*>>"
+    rb"<</Type/EmbeddedFile/Subtype/text#2Fyaml/Params<</Size (\d{1,7})/ModDate[^>]*>>"
     rb"/Filter/FlateDecode/Length (\d{1,7})>>stream\n"
 )
 
@@ -57,12 +57,12 @@ def plan_of_file(data: bytes, name: str, library: Library) -> Planned:
         raise ContentError(Problem(name, 0, 0, what, _HINT))
     match = _STREAM.search(data)
     assert match is not None
-    packed = data[match.end() : match.end() + int(match[1])]
+    packed = data[match.end() : match.end() + int(match[2])]
     opener = zlib.decompressobj()
     try:
         text = opener.decompress(packed, MAX_BYTES + 1)
     except zlib.error:
         raise ContentError(Problem(name, 0, 0, "the plan in it is damaged", _HINT)) from None
-    if len(text) > MAX_BYTES or not opener.eof:
+    if len(text) > MAX_BYTES or len(text) != int(match[1]) or not opener.eof or opener.unused_data:
         raise ContentError(Problem(name, 0, 0, "the plan in it is damaged", _HINT))
     return plan_of_text(text, f"{name}({NAME})", library)

@@ -12,9 +12,9 @@ from dataclasses import replace
 from handouts.content.library import Library
 from handouts.coverage import uncovered
 from handouts.errors import ContentError, LayoutError
-from handouts.limits import MAX_EXERCISES
+from handouts.limits import MAX_EXERCISES, VISIT_YEARS
 from handouts.made import FORMATS, Format, Made
-from handouts.making import press_of
+from handouts.making import press_of, unprintable_logo
 from handouts.notes import Note
 from handouts.pdf.render import Press
 from handouts.program.choose import Given, Program, program_of
@@ -61,7 +61,10 @@ def make_program(
     program = program_of(library, planned)
     library = program.case.library
     _refuse_unsafe(program, today)
+    if wrong := unprintable_logo(library):
+        raise ContentError(wrong)
     day = program.plan.date or today or dt.date.today()
+    _refuse_visit(program, day)
     if format == "pdf":
         press = press or press_of(library)
         made = paper(program, press, allow_untranslated=allow_untranslated)
@@ -82,6 +85,27 @@ def make_program(
     from handouts.html.text import render_text
 
     return Made(render_text(made).encode("utf-8"), 0, notes)
+
+
+def _refuse_visit(program: Program, day: dt.date) -> None:
+    """Refuse a next visit before the day of the plan, or years after ``day``. Raises ContentError.
+
+    One that is over by now, in a plan that says no day, is told of and not refused: whoever makes an old program again
+    gets it as it was.
+    """
+    plan = program.plan
+    if plan.visit is None:
+        return
+    on, where = plan.visit.on, ("visit", "on")
+    if plan.date and on < plan.date:
+        hint = "give the day on which the patient comes again, or correct the day of the program"
+        found = program.planned.problem(where, f"{on} is before the day of the program, {plan.date}", hint)
+    elif on.toordinal() - day.toordinal() > VISIT_YEARS * 366:
+        message = f"{on} is more than {VISIT_YEARS} years away"
+        found = program.planned.problem(where, message, "give the day on which the patient comes again")
+    else:
+        return
+    raise ContentError(found)
 
 
 def _refuse_unsafe(program: Program, today: dt.date | None) -> None:
@@ -198,6 +222,8 @@ def _notes(program: Program, made: Document, day: dt.date) -> Iterator[Note]:
         elif not any(_stands_against(name, one) for one in program.given):
             changed = ("stop signs",) if adds_signs(case, name) else ()
             yield Note("health", "notice", SLUG, changed=changed, condition=name, who="reader")
+    if program.plan.visit and program.plan.visit.on < day:
+        yield Note("visit-over", "warning", SLUG)
     for one in program.given:
         if one.against:
             yield Note(

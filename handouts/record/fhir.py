@@ -87,8 +87,10 @@ def care_plan(program: Program, document: str) -> dict[str, Any]:
         made["author"] = {"display": str(plan.by)}
     if plan.date:
         made["created"] = plan.date.isoformat()
-        last = plan.date + dt.timedelta(weeks=plan.weeks) - dt.timedelta(days=1)
-        made["period"] = {"start": plan.date.isoformat(), "end": last.isoformat()}
+        made["period"] = {"start": plan.date.isoformat()}
+        if plan.weeks:
+            last = plan.date + dt.timedelta(weeks=plan.weeks) - dt.timedelta(days=1)
+            made["period"]["end"] = last.isoformat()
     return made
 
 

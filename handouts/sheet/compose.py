@@ -171,7 +171,12 @@ def check_request(request: SheetRequest) -> None:
             Problem("--patient-latin", 0, 0, "there is no name that it repeats", "give --patient as well")
         )
     for option, text, form, hint in (
-        ("--ref", request.ref, REF, "use letters, digits, hyphens and dots, at most 40, such as M.O-17"),
+        (
+            "--ref",
+            request.ref,
+            REF,
+            "use letters, digits, hyphens and dots, at most 40, such as M.O-17; not CON, NUL or another device",
+        ),
         ("--note-lang", request.note_lang, _LANG, "give the code of a language, such as es"),
     ):
         if text and not form.fullmatch(text):

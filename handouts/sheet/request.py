@@ -15,7 +15,7 @@ from unicodedata import category, normalize
 
 from handouts.errors import ContentError, Problem, unusable
 from handouts.language import SOURCE
-from handouts.limits import USUAL_EDITION
+from handouts.limits import DAYS, FIRST_DAY, LAST_DAY, USUAL_EDITION
 from handouts.limits import Side as Side
 from handouts.papers import PAPERS, USUAL_PAPER
 from handouts.sheet.edition import DETAILS, EDITIONS, Detail
@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from handouts.content.library import Library
 
 SIDES: tuple[Side, ...] = get_args(Side)
-REF = re.compile(r"\w[\w.-]{0,39}(?<!\.)")
+REF = re.compile(r"(?!(?i:con|prn|aux|nul|com\d|lpt\d)(?:\.|$))\w[\w.-]{0,39}(?<!\.)")
+"""What a file may be called by; not what some systems take for a device, whatever its ending."""
 MOST_MARKS = 6
 """Marks on one letter; pointed Hebrew with its accents has five, Vietnamese and Yoruba two."""
 
@@ -209,6 +210,13 @@ def _wrong(request: SheetRequest) -> Iterator[Problem]:
             yield _problem(request, name, "pass True or False")
     if not isinstance(request.date, dt.date | None):
         yield _problem(request, "date", "pass a datetime.date, such as datetime.date(2027, 2, 3)")
+    elif request.date not in (None, dt.date.min) and not FIRST_DAY <= _only_day(request.date) <= LAST_DAY:
+        yield _problem(request, "date", DAYS)
+
+
+def _only_day(day: dt.date) -> dt.date:
+    """A day, without the time that it may have."""
+    return day.date() if isinstance(day, dt.datetime) else day
 
 
 def _problem(request: SheetRequest, name: str, hint: str) -> Problem:

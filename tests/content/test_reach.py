@@ -14,7 +14,7 @@ WRONG = {
     "web": ["https://.", "https://-/", "https://a", "https://a..org", "https://a.org:0/", "https://a.org:99999999",
             "https://a.1", "https://-a.org", "https://a-.org", "https://a.org:", f"https://{'a' * 64}.org",
             *(f"https://example.org/{name}{sign}" for name in ("a", "ä")
-              for sign in ("\u202e", "\u2067", "\u200b", "\u00ad", "\u2060", "\U000e0041"))],
+              for sign in ("\u202e", "\u2067", "\u200b", "\u00ad", "\u2060"))],
     "phone": ["...", "()()", "////////", "12", "+ - +", "0000000", "(000) 000-0000", "000"],
     "emergency_number": ["00", "0000", "00 00", "000000", "1", "911911911911", "1234567", "0 0"],
 }  # fmt: skip

@@ -22,7 +22,8 @@ strain_signs:
 sports:
   chess: board chess
 codes:
-  pain: [{{code: M25.551, title: Pain in right hip, side: right}}, {{code: M25.552, title: Pain in left hip, side: left}}]
+  pain: [{{code: M25.551, title: Pain in right hip, side: right}},
+         {{code: M25.552, title: Pain in left hip, side: left}}]
 """
 
 

@@ -164,6 +164,11 @@ def test_every_duplicate_key_is_reported_with_the_first() -> None:
         ("a: \u0085\u009f".encode(), (2, 1), "U+009F"),
         ("a: x\ufeffy".encode(), (1, 5), "U+FEFF"),
         (b'a: "x\\0y"\n', (1, 4), "U+0000"),
+        (b'a: "x\\ue000y"\n', (1, 4), "U+E000"),
+        ("a: x\U000e0041y".encode(), (1, 5), "U+E0041"),
+        ("a: x\ufffdy".encode(), (1, 5), "U+FFFD"),
+        ("a: \ufdd0".encode(), (1, 4), "U+FDD0"),
+        ("a: \U0010fffd".encode(), (1, 4), "U+10FFFD"),
         (b'a: "\\e[31m"\n', (1, 4), "U+001B"),
     ],
 )

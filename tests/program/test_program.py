@@ -337,7 +337,7 @@ def test_a_wrong_plan_is_refused_in_plain_words(
 
 
 def test_a_letter_that_no_font_has_is_named_at_its_place(bundled_library: Library, tmp_path: Path) -> None:
-    text = "kind: program\nexercises: [clamshell]\ngoal: Walk \ue001 again\n".encode()
+    text = "kind: program\nexercises: [clamshell]\ngoal: Walk \U00012000 again\n".encode()
     with pytest.raises(ContentError) as caught:
         make_program(bundled_library, plan_of_text(text, "plan.yaml", bundled_library))
     assert (caught.value.problems[0].file, caught.value.problems[0].line) == ("plan.yaml", 3)

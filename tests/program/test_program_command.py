@@ -75,6 +75,21 @@ def test_a_damaged_plan_is_refused(run: Run, plan: Path) -> None:
     assert done.status == 1 and "damaged" in done.err and not Path("three.pdf").exists()
 
 
+def test_a_plan_that_is_not_as_long_as_the_file_says_is_damaged(run: Run, plan: Path) -> None:
+    """Whoever changed one has not made the file again: its pages say something else than its plan."""
+    run("program", plan, "-o", "one.pdf", "--embed-plan")
+    data = Path("one.pdf").read_bytes()
+    at = data.index(b"/EmbeddedFile")
+    size, length = data.index(b"/Size ", at) + 6, data.index(b"/Length ", at) + 8
+    for place in (size, length):
+        end = place + len(data[place : place + 8].split(b">")[0].split(b"/")[0])
+        for other in (-1, 1):
+            number = b"%d" % (int(data[place:end]) + other)
+            Path("two.pdf").write_bytes(data[:place] + number + data[end:])
+            done = run("program", "--from", "two.pdf", "-o", "three.pdf")
+            assert done.status == 1 and "damaged" in done.err and not Path("three.pdf").exists(), (place, other)
+
+
 def test_a_plan_is_saved_and_read_again(run: Run) -> None:
     done = run(
         "program",
@@ -106,7 +121,7 @@ CHECKED: list[tuple[str, int, str]] = [
     ("exercises: [clamshell]\ngaol: Walk.\n", 1, "{plan}:3:1: there is no key 'gaol' here"),
     ("exercises: [clamshell=300x300]\n", 1, "{plan}:2:"),
     ("exercises: [clamshell, seated-glute-stretch]\nhas: [hip-replacement]\n", 1, "{plan}:2:24: 'seated-glute"),
-    ("exercises: [clamshell]\ngoal: Walk \ue001\n", 1, "{plan}:3:7: this goal has letters that no font"),
+    ("exercises: [clamshell]\ngoal: Walk \U00012000\n", 1, "{plan}:3:7: this goal has letters that no font"),
 ]  # fmt: skip
 
 

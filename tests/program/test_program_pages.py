@@ -13,7 +13,7 @@ from handouts.program.making import paper
 from handouts.program.reading import plan_of
 from handouts.sheet import blocks as b
 from tests.layout.laid import pieces
-from tests.sheet.bundled import parts
+from tests.sheet.bundled import flat, parts
 
 TEN = (
     "clamshell", "low-lunge", "ball-wall-side-of-hip", "side-lying-hip-abduction", "seated-glute-stretch",
@@ -51,3 +51,19 @@ def test_days_of_a_second_grid_count_on_in_large_print(bundled_library: Library,
     pages = press.lay_out(made, bundled_library.figures).pages
     shown = [piece.text.strip() for page in pages for piece in pieces(page)]
     assert shown.count("14") == 1 and shown.count("8") == 1
+
+
+@pytest.mark.parametrize("edition", ["standard", "large"])
+@pytest.mark.parametrize("layout", ["rows", "1", "2", "4", "6"])
+def test_a_program_without_weeks_has_no_log_and_all_else(
+    bundled_library: Library, press: Press, layout: str, edition: str
+) -> None:
+    chosen = {"exercises": TEN[:3], "layout": layout, "edition": edition, "add": ["fridge"]}
+    made, logged = (_made(bundled_library, press, weeks=weeks, **chosen) for weeks in (0, 2))
+    assert list(parts(made, b.DayRecord)) == [] and len(list(parts(logged, b.DayRecord))) == 1
+    assert all(section.nodes for section in made.sections)
+    said = flat(made)
+    assert "week " not in said.replace("days a week ", "").replace("this week ", "").lower()
+    assert said.count("Next visit") == flat(logged).count("Next visit")
+    faces, with_log = ([face.card.title for face in parts(document, b.Face)] for document in (made, logged))
+    assert faces == with_log and not any(face.days for face in parts(made, b.Face))

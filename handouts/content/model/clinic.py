@@ -111,6 +111,10 @@ class Favourite(Model):
         return {"sheet": sheet} | ({"edition": edition.strip()} if edition else {})
 
 
+def _digits(number: str) -> str:
+    return "".join(filter(str.isdigit, number))
+
+
 class Clinic(Model):
     """A clinic file: who hands the sheet out."""
 
@@ -168,3 +172,11 @@ class Clinic(Model):
     """Notes that are often written, for the desk to offer: "See you in two weeks."."""
     signed_off: dict[TopicRef, SignOff] = Field(default_factory=dict)
     """Sheets that your clinician has read; handouts review SLUG writes the line."""
+
+    @model_validator(mode="after")
+    def _two_numbers(self) -> Clinic:
+        """A clinic is not reached at the number for emergencies: patients would call it to move a visit."""
+        if _digits(self.phone) == _digits(self.emergency_number):
+            hint = "give the number of your desk"
+            raise FieldError("this is the number for emergencies", "phone", hint=hint)
+        return self

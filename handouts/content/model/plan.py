@@ -5,6 +5,7 @@ The class only holds what was written; :mod:`handouts.program` makes the program
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
@@ -29,7 +30,18 @@ from handouts.content.model.clinic import Paper
 from handouts.content.model.dose import DOSE_FORMS, lost_behind, read_dose
 from handouts.content.model.load import Load
 from handouts.language import SOURCE
-from handouts.limits import MAX_CONDITION, MAX_DOSE, MAX_OWN, MAX_PATIENT, MAX_TIME, USUAL_EDITION, Side
+from handouts.limits import (
+    DAYS,
+    FIRST_DAY,
+    LAST_DAY,
+    MAX_CONDITION,
+    MAX_DOSE,
+    MAX_OWN,
+    MAX_PATIENT,
+    MAX_TIME,
+    USUAL_EDITION,
+    Side,
+)
 from handouts.papers import USUAL_PAPER
 from handouts.words import blank
 
@@ -127,8 +139,8 @@ class ProgramPlan(Model):
     by: Name | None = None
     """Who made the plan."""
     exercises: tuple[PlannedExercise, ...] = Field(min_length=1, max_length=MOST_EXERCISES)
-    weeks: Annotated[int, Field(ge=1, le=MOST_WEEKS)] = 2
-    """Weeks that the log is for."""
+    weeks: Annotated[int, Field(ge=0, le=MOST_WEEKS)] = 2
+    """Weeks that the log is for; 0: none."""
     layout: Layout = "rows"
     """How many exercises a page holds: rows (as many as fit), 1, 2, 4 or 6."""
     add: tuple[Added, ...] = ()
@@ -153,6 +165,13 @@ class ProgramPlan(Model):
     def _one_is_a_list(cls, value: object) -> object:
         """Accept one word in the place of a list."""
         return [value] if isinstance(value, str) else value
+
+    @field_validator("date")
+    @classmethod
+    def _of_our_time(cls, value: dt.date | None) -> dt.date | None:
+        if value is not None and not FIRST_DAY <= value <= LAST_DAY:
+            raise FieldError(f"{value} is no day of a program", hint=DAYS)
+        return value
 
     @field_validator("exercises")
     @classmethod
