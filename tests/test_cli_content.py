@@ -179,6 +179,8 @@ def test_a_new_file_goes_into_the_folder_of_ones_own(run: Run, tmp_path: Path) -
     file = tmp_path / "own" / "muscles" / "my-muscle.yaml"
     assert done.status == 0 and file.is_file(), done.err
     assert done.out.split() == [str(file)]
+    done = run("new", "exercise", "my-lift", "--data", tmp_path / "begun")
+    assert done.status == 0 and (tmp_path / "begun" / "exercises" / "my-lift.yaml").is_file(), done.err
     run("new", "muscle", "other-muscle", "--data", tmp_path / "own", "-o", tmp_path / "other")
     assert (tmp_path / "other" / "muscles" / "other-muscle.yaml").is_file()
 

@@ -116,7 +116,7 @@ def test_nothing_is_named_twice(name: str, metavar: str, run: Run) -> None:
 
 @pytest.mark.parametrize("name", ALL)
 def test_an_option_is_not_the_value_of_another(name: str, run: Run) -> None:
-    """"-o --force" made a folder "--force", and replaced nothing."""
+    """ "-o --force" made a folder "--force", and replaced nothing."""
     for option in ALL[name].params:
         if isinstance(option, click.Option) and not option.is_flag:
             for other in ("--help", option.opts[-1], f"{option.opts[-1]}=x"):
@@ -141,7 +141,9 @@ def test_what_is_not_written_to_standard_output_makes_nothing_of_that_name(
 
 
 def test_the_language_of_no_note_is_wrong_usage(run: Run) -> None:
-    refused(run(MUSCLE, "--note-lang", "es", "-o", "x.pdf"), "--note-lang is the language of --note", status=2)
+    refused(
+        run(MUSCLE, "--note-lang", "es", "-o", "x.pdf"), "--note-lang is the language of --note", status=2
+    )
 
 
 @pytest.mark.parametrize("name", ALL)

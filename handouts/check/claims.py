@@ -98,8 +98,8 @@ def founded(case: Case) -> Iterator[Remark]:
                 hint = "name the source under rests_on, in the section of this text"
                 yield Remark("claims", "problem", field.path, message, hint)
                 break
-            lacking = _amounts(claim) - _supported(case, named)
-            if lacking:
+            supported = _supported(case, named)
+            if supported is not None and (lacking := _amounts(claim) - supported):
                 said = ", ".join(f"{number:g} {unit}" for number, unit in sorted(lacking))
                 message = f"none of its sources ({', '.join(named)}) supports {said}: {sentence[:60]}"
                 hint = "name the source that says so under rests_on, and the number under its supports"
@@ -132,12 +132,12 @@ def _numbers(text: str) -> set[float]:
     return found | {float(_WORDS.index(w) + 1) for w in re.findall(r"[a-z]+", text.lower()) if w in _WORDS}
 
 
-def _supported(case: Case, named: tuple[str, ...]) -> set[tuple[float, str]]:
-    """What these sources support."""
+def _supported(case: Case, named: tuple[str, ...]) -> set[tuple[float, str]] | None:
+    """What these sources support; None where nobody can say, since they cannot be read."""
     try:
         known = case.library.sources.sources
     except ContentError:  # said where it stands
-        return set()
+        return None
     return {part for name in named if name in known for part in _amounts(known[name].supports or "")}
 
 

@@ -20,7 +20,7 @@ from handouts.check.layers import own_layers
 from handouts.check.reach import Reach
 from handouts.check.report import Change, FileReport, Finding, Remark, Report
 from handouts.content.fields import place, references
-from handouts.content.folders import FIGURES, Folders, content_files, figure_files
+from handouts.content.folders import FIGURES, Folders, content_files, figure_files, figures_home
 from handouts.content.kinds import CLINIC, FOLDERS, KINDS, LOCALES, SHARED
 from handouts.content.library import Library
 from handouts.content.loading import Loaded
@@ -35,7 +35,7 @@ from handouts.content.model import (
     Topic,
 )
 from handouts.content.overlay import differences
-from handouts.content.strays import strays
+from handouts.content.strays import drawing_strays, strays
 from handouts.errors import ContentError, Problem
 from handouts.resources import data_folder, display, is_file, is_folder
 
@@ -120,15 +120,21 @@ def _files(library: Library, paths: Sequence[Path], general: list[Finding]) -> I
             continue
         try:
             found = content_files(given) if folder else [given]
-            root = _home_folder(given)
-            if folder and root in (None, real(given)):
+            root, figures = _home_folder(given), figures_home(given) if folder else None
+            if figures is not None:
+                general += [Finding(p, "problem", "files") for p in drawing_strays(figures)]
+            elif folder and root in (None, real(given)):
                 general += [Finding(p, "problem", "files") for p in strays(given, loose=root is None)]
         except ContentError as error:
             general += [Finding(problem, "problem", "files") for problem in error.problems]
             continue
         if not (found or figure_files(given) or _has_layers(given) or general):
             problem = Problem(
-                display(given), 0, 0, "there is no content file in this folder", "they end in .yaml"
+                display(given),
+                0,
+                0,
+                "there is no content file in this folder",
+                "they end in .yaml, drawings in .json",
             )
             general.append(Finding(problem, "problem", "files"))
         home = _home(library, given)
@@ -197,6 +203,9 @@ def _as_named_by(home: Library, file: Path) -> Path:
 def _home_folder(given: Path) -> Path | None:
     """The data folder that a path belongs to; None where there is none."""
     place = real(given)
+    folder = place if is_folder(place) else place.parent
+    if (figures := figures_home(folder)) is not None:
+        return figures.parent
     root = place if is_folder(place) and place.name not in FOLDERS else place.parent
     if root.name in FOLDERS:
         root = root.parent

@@ -100,9 +100,13 @@ class Report:
     general: tuple[Finding, ...] = ()
 
     def findings(self, severity: Severity) -> Iterator[Finding]:
-        """All findings of one severity, sorted by place."""
+        """All findings of one severity, sorted by place; what several rules come upon, once, by the rule that it is of:
+        what is wrong with a file is also said wherever it is read (:data:`_IN_PASSING`).
+        """
         every = [finding for file in self.files for finding in file.findings] + list(self.general)
-        return iter(sorted({finding for finding in every if finding.severity == severity}))
+        those = sorted(every, key=lambda finding: _IN_PASSING.get(finding.check, len(_IN_PASSING)))
+        once = {finding.problem: finding for finding in those if finding.severity == severity}
+        return iter(sorted(once.values()))
 
     @property
     def problems(self) -> list[Problem]:
@@ -158,6 +162,10 @@ class Report:
             "warnings": [_finding(finding) for finding in self.findings("warning")],
             "files": [_file(file) for file in self.files],
         }
+
+
+_IN_PASSING = {"references": 0, "layout": 1, "schema": 2}
+"""Rules that come upon what is wrong with other files, those that know least of it first."""
 
 
 def _count(file: FileReport, severity: Severity) -> int:

@@ -26,7 +26,8 @@ def command(kind: str, slug: str, folder: Path | None, data: Path | None) -> Non
     from handouts.output import write_all
     from handouts.resources import data_folder, is_file, is_folder
 
-    library = Library.load(overlay=None if data and is_folder(data) and is_empty(data) else data)
+    begun = data is not None and data.exists() and not (is_folder(data) and is_empty(data))
+    library = Library.load(overlay=data if begun else None)
     folder = folder or data or Path()
     schemas = data_folder() / "schema"
     own = "../schema" if is_folder(folder / "schema") else schemas.as_posix()

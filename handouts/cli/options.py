@@ -90,7 +90,9 @@ class _Output(click.Path):
         path = Path(os.fsdecode(super().convert(value, param, ctx)))
         if str(path) in ("-", "--"):
             what = "a folder" if self.folder else "a file"
-            self.fail(f"this is not written to standard output: give {what} (./- if it is called so)", param, ctx)
+            self.fail(
+                f"this is not written to standard output: give {what} (./- if it is called so)", param, ctx
+            )
         writable(path, folder=self.folder)
         return path
 

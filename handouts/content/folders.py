@@ -32,6 +32,8 @@ def content_files(folder: Path) -> list[Path]:
     found: list[Path] = []
     if not folder.exists():
         return found  # a clinic's own may be yet to come
+    if figures_home(folder) is not None:
+        return found
     for place, below, names in os.walk(folder, onerror=_unreadable):
         below[:] = [name for name in below if name != FIGURES]
         found += [Path(place) / name for name in names if name.endswith(".yaml") and name[0] != "."]
@@ -39,10 +41,26 @@ def content_files(folder: Path) -> list[Path]:
 
 
 def figure_files(folder: Path) -> list[tuple[str, Path]]:
-    """The kind and the file of every drawing in a data folder, sorted."""
-    return sorted(
-        (kind, file) for kind, name in DRAWINGS.items() for file in (folder / FIGURES / name).glob("*.json")
-    )
+    """The kind and the file of every drawing in a data folder, in its folder of drawings, or in one of a kind of them,
+    sorted.
+    """
+    home = figures_home(folder)
+    named = DRAWINGS.items() if home is None or folder.absolute() == home else [_kind_of(folder)]
+    top = folder / FIGURES if home is None else folder if folder.absolute() == home else folder.parent
+    return sorted((kind, file) for kind, name in named for file in (top / name).glob("*.json"))
+
+
+def figures_home(folder: Path) -> Path | None:
+    """The folder of drawings that ``folder`` is or lies in as that of one kind; None for any other."""
+    place = folder.absolute()
+    if place.name == FIGURES:
+        return place
+    return place.parent if place.parent.name == FIGURES and place.name in DRAWINGS.values() else None
+
+
+def _kind_of(folder: Path) -> tuple[str, str]:
+    """The kind of the drawings of a folder, and its name."""
+    return next((kind, name) for kind, name in DRAWINGS.items() if name == folder.absolute().name)
 
 
 def scanned(folder: Path) -> list[os.DirEntry[str]]:

@@ -18,7 +18,7 @@ from pydantic import StringConstraints
 from pydantic.fields import FieldInfo
 
 from handouts.content.folders import check_slug
-from handouts.content.kinds import CHOICES, CLINIC, KINDS, LISTED, TOPICS
+from handouts.content.kinds import CHOICES, CLINIC, KINDS, LISTED, TOPICS, what_of
 from handouts.content.library import Library
 from handouts.content.loading import Loaded
 from handouts.content.model import Advice, Dose, Model, Range
@@ -50,10 +50,11 @@ def start(
             Problem("KIND", 0, 0, f"{kind!r} cannot be begun", f"use one of {', '.join(STARTED)}")
         )
     check_slug(slug, "SLUG")
-    taken = {*library.names("topic"), *library.names("exercise")} if kind != CLINIC else set()
-    if slug in taken:
-        hint = f"choose another name, or lay a file with 'extends: bundled' over it: {KINDS[kind].path(slug)}"
-        raise ContentError(Problem("SLUG", 0, 0, f"there is a '{slug}' already", hint))
+    other = next((one for one in STARTED if one != CLINIC and slug in library.names(one)), kind)
+    if kind != CLINIC and slug in library.names(other):
+        place = KINDS[other].path(slug)
+        hint = f"choose another name, or lay a file with 'extends: bundled' over it: {place}"
+        raise ContentError(Problem("SLUG", 0, 0, f"there is a '{slug}' already: {what_of(other)}", hint))
     lines = [
         f"# yaml-language-server: $schema={schemas}/{kind}.schema.json",
         f"# Write over everything that says {TO_WRITE}. Lines that begin with # are remarks and need not stay;",

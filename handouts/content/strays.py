@@ -72,18 +72,7 @@ def strays(root: Path, *, loose: bool = False, begun: bool = False) -> Iterator[
     for entry in scanned(root / "clinics"):
         wrong = _no_content_file(entry)
         yield from [wrong] if wrong is not None else _ending(entry, also=_PICTURE)
-    for entry in scanned(root / FIGURES):
-        if not is_folder(Path(entry.path)):
-            if _DRAWN.search(entry.name):
-                places = ", ".join(f"{FIGURES}/{name}/" for name in sorted(DRAWINGS.values()))
-                yield _of(entry, "nothing reads a drawing from here", f"drawings are .json files in {places}")
-        elif entry.name in DRAWINGS.values():
-            yield from _drawings(entry)
-        elif entry.name not in DRAWINGS.values():
-            hint = suggestion(entry.name, DRAWINGS.values())
-            yield _of(
-                entry, f"there are no drawings in a folder '{_short(entry.name)}': nothing reads it", hint
-            )
+    yield from drawing_strays(root / FIGURES)
     for entry in scanned(root / LOCALES):
         if is_folder(Path(entry.path)):
             yield from _language(entry, begun)
@@ -100,9 +89,25 @@ def is_empty(root: Path) -> bool:
     return not any(loose) and not any(scanned(root / folder) for folder in _CONTENT)
 
 
-def _drawings(folder: os.DirEntry[str]) -> Iterator[Problem]:
+def drawing_strays(figures: Path) -> Iterator[Problem]:
+    """What in the folder ``figures`` nothing will ever read. Raises ContentError for what cannot be looked into."""
+    for entry in scanned(figures):
+        if not is_folder(Path(entry.path)):
+            if _DRAWN.search(entry.name):
+                places = ", ".join(f"{FIGURES}/{name}/" for name in sorted(DRAWINGS.values()))
+                yield _of(entry, "nothing reads a drawing from here", f"drawings are .json files in {places}")
+        elif entry.name in DRAWINGS.values():
+            yield from _drawings(Path(entry.path))
+        else:
+            hint = suggestion(entry.name, DRAWINGS.values())
+            yield _of(
+                entry, f"there are no drawings in a folder '{_short(entry.name)}': nothing reads it", hint
+            )
+
+
+def _drawings(folder: Path) -> Iterator[Problem]:
     """Files in a folder of drawings that are none."""
-    for entry in scanned(Path(folder.path)):
+    for entry in scanned(folder):
         if is_folder(Path(entry.path)) and not entry.name.endswith(".json"):
             if any(inner.name.endswith(".json") for inner in scanned(Path(entry.path))):
                 yield _of(entry, _NESTED, f"move them into {folder.name}/")

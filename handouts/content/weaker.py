@@ -26,7 +26,7 @@ from handouts.content.model import (
     Topic,
 )
 from handouts.content.model.base import DrawingName, Kept, Model, Reference, Region, Signed
-from handouts.content.model.demands import asked_more, closure
+from handouts.content.model.demands import asked_more, asks_no_more, closure
 from handouts.content.model.dose import Dose, Range, a_week
 from handouts.content.model.places import Urgency
 from handouts.content.model.topic import OwnBox, OwnRice, Plan
@@ -263,7 +263,9 @@ class _Comparison:
         yield from self.plan(base.plan, over.plan, (*path, "plan"))
 
     def plan(self, base: Plan, over: Plan, path: PathKey) -> Iterator[Weaker]:
-        """Exercises that ask more than each that they take the place of, or, where none is gone, than each there is."""
+        """Exercises that ask anything more than each that they may take the place of; or that are beside those there
+        are, and harder than all of them.
+        """
         gone = [slug for slug in base.exercises if slug not in over.exercises]
         usual = (*base.exercises, *base.alternatives)
         for name, new, old, before in (
@@ -271,19 +273,20 @@ class _Comparison:
             ("alternatives", over.alternatives, usual, usual),
         ):
             known = [(slug, self.around.exercise(slug, False)) for slug in before]
+            asked = {slug: part.asked for slug, part in known if part is not None}
+            every = tuple(demand for demands in asked.values() for demand in demands)
             for index, slug in enumerate(new):
                 exercise = self.around.exercise(slug, True) if slug not in old else None
-                if exercise is None:
+                if exercise is None or not asked:
                     continue
-                asked = [
-                    (asked_more(exercise.asked, part.asked), other)
-                    for other, part in known
-                    if part is not None
-                ]
-                more, other = min(asked, key=lambda pair: len(pair[0]), default=([], ""))
+                if before is gone:
+                    other = min(asked, key=lambda one: len(asked_more(exercise.asked, asked[one])))
+                    more, what = asked_more(exercise.asked, asked[other]), f"'{other}'"
+                else:
+                    more, what = asked_more(exercise.asked, every), "all that are there"
+                    more = more if not asks_no_more(exercise.asked, every) else []
                 if more:
-                    message = f"'{slug}' asks more than '{other}': {', '.join(more)}"
-                    yield Weaker((*path, name, index), message)
+                    yield Weaker((*path, name, index), f"'{slug}' asks more than {what}: {', '.join(more)}")
 
     def signs(self, base: StopSigns, over: StopSigns, path: PathKey) -> Iterator[Weaker]:
         """What each region loses."""

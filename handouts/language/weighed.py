@@ -9,6 +9,7 @@ allows and what obliges); of the latter the common ones stand here. Knows no con
 from __future__ import annotations
 
 import re
+from unicodedata import category, normalize
 
 _ASSURES = re.compile(
     r"(?<!not )(?<!never )(?<!no longer )(?<!cannot )\b(?:"
@@ -42,14 +43,15 @@ _OF_HARM = (
     r"|cancer\w*|tumou?rs?|infect\w*|fractur\w*|broken|break|clots?|urin\w*|pee|bladder|bowels?|weight loss|vomit\w*"
     r"|pregnan\w*|diabet\w*|wounds?|stroke|heart attack|paraly\w*|dead|die[sd]?|dying|deadly|faints?|collaps\w*"
     r"|unconscious"
-    r"|gangrene|sepsis|pus|rash|black|blue|cold|pale"
+    r"|gangrene|sepsis|pus|rash|black|blue|red|hot|cold|pale|chest|heart|lungs?"
 )
 _OF_CARE = (
     r"doctors?|nurses?|hospitals?|clinics?|ambulance|911|physicians?|clinicians?|surgeons?|therapists?|pharmac\w*"
     r"|medic(?:al|ation|ine|ines)|pills?|tablets?|drugs?|aspirin|ibuprofen|painkillers?|antibiotics?|steroids?"
     r"|insulin"
     r"|opioids?|checked|check-?ups?|be seen|seen by|calls?|appointments?|x-?rays?|scans?|mri|operations?|surgery"
-    r"|cures?|cured|heals? it"
+    r"|cures?|cured|heal(?:s|ed|ing)?|better|progress|(?:the|this) (?:list|page|sheet|warnings?)|other people"
+    r"|(?:does|do) (?:you )?(?:well|good|wonders)|hard(?:er)? (?:the|rub|press|massage|work)"
 )
 _WEIGHS = re.compile(rf"\b(?:{_FORBIDS_OR_OBLIGES}|{_OF_HARM}|{_OF_CARE})\b", re.IGNORECASE)
 _DO = (
@@ -70,11 +72,19 @@ _TELLS = re.compile(
 
 def assures(text: str) -> bool:
     """Whether a text gives leave to go on, or not to mind."""
-    return _ASSURES.search(text) is not None
+    return _ASSURES.search(_seen(text)) is not None
 
 
 def weighs(text: str) -> bool:
     """Whether a text does more than say what is so: it forbids, allows, tells to do something, or speaks of harm and
     of care.
     """
-    return assures(text) or _WEIGHS.search(text) is not None or _TELLS.search(text) is not None
+    seen = _seen(text)
+    return any(words.search(seen) for words in (_ASSURES, _WEIGHS, _TELLS))
+
+
+def _seen(text: str) -> str:
+    """A text as it is read: without marks that cannot be seen, and with plain letters for their variants."""
+    if text.isascii():
+        return text
+    return "".join(sign for sign in normalize("NFKC", text) if category(sign) != "Cf")

@@ -10,6 +10,7 @@ from handouts import ContentError, Library
 from handouts.content.model.demands import asked_more
 
 MINE = "muscles/gluteus-minimus.yaml"
+PLAN = Library.load().topic("gluteus-minimus").plan.exercises
 
 
 def _own(folder: Path, text: str) -> Library:
@@ -54,7 +55,8 @@ def test_one_that_asks_no_more_takes_the_place_of_another_freely(tmp_path: Path)
     plan = Library.load().topic("gluteus-minimus").plan
     easier = f"plan: {{exercises: [{', '.join((*plan.exercises[:-1], 'pillow-between-knees'))}]}}"
     other = f"plan: {{exercises: [{', '.join((*plan.exercises[1:], plan.exercises[0]))}]}}"  # another order
-    for number, change in enumerate((easier, other, "plan: {alternatives: []}")):
+    added = f"plan: {{exercises: [{', '.join((*plan.exercises, 'heel-slide'))}]}}"
+    for number, change in enumerate((easier, other, added, "plan: {alternatives: []}")):
         _own(tmp_path / str(number), change).topic("gluteus-minimus")
 
 

@@ -144,6 +144,8 @@ def test_what_warned_and_is_gone_is_answered_for_too(tmp_path: Path) -> None:
         ("Nothing to worry about", True, True),
         ("You need not have it checked.", True, True),
         ("Push through the pain.", True, True),
+        ("It is sa\u00adfe to press here.", True, True),
+        ("Call a do\u200bctor.", True, False),
     ],
 )
 def test_words_that_weigh_are_told_from_those_that_say_what_is_so(
@@ -151,3 +153,27 @@ def test_words_that_weigh_are_told_from_those_that_say_what_is_so(
 ) -> None:
     english = English()
     assert (english.weighs(text), english.assures(text)) == (weighs, assures)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The pain is the price of progress", "Your leg may go dead. That shows it works.", "The harder the better",
+        "Pain means it heals", "A hot calf gets well with a hard rub", "The list on page 1 is for other people",
+        "Chest pain comes from this muscle", "It never needs a scan", "Sleep on it", "Leave the brace off",
+    ],
+)  # fmt: skip
+def test_ways_to_say_it_all_the_same(text: str) -> None:
+    assert English().weighs(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The muscle that holds you up", "Hip helper: the small one", "Where the seam of your trousers runs",
+        "For runners and walkers", "You feel it when you stand up.", "It can ache at night.", "Our name for it",
+        "The side-of-hip muscle (GMin)", "worse after a long drive",
+    ],
+)  # fmt: skip
+def test_what_a_clinic_may_call_it(text: str) -> None:
+    assert not English().weighs(text)

@@ -131,6 +131,7 @@ def test_what_cannot_be_begun(tmp_path: Path, capsys: pytest.CaptureFixture[str]
         ("strain", "x", "cannot be begun"),
         ("muscle", "No Slug", "not a slug"),
         ("muscle", "gluteus-minimus", "there is a 'gluteus-minimus' already"),
+        ("muscle", "clamshell", r"there is a 'clamshell' already: exercise[\s\S]*exercises/clamshell\.yaml"),
     ):
         with pytest.raises(ContentError, match=message):
             start(LIBRARY, kind, slug, TODAY)

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from handouts import ContentError, Library, SheetRequest, make
+from handouts.check.lint import check
+from handouts.resources import data_folder
 from tests.sheet.bundled import CONDITION, MUSCLE, bundled, overlay
 from tests.support.command import Run
 
@@ -117,6 +119,40 @@ def test_a_link_to_content_is_content(tmp_path: Path) -> None:
     (mine / "muscles").mkdir(parents=True)
     (mine / f"muscles/{MUSCLE}.yaml").symlink_to(real)
     assert make(Library.load(overlay=mine), SheetRequest(MUSCLE)).pages == 2
+
+
+def test_sources_alone_are_content(tmp_path: Path) -> None:
+    text = 'extends: bundled\nsources: {our-leaflet: {citation: "Lee D. Our leaflet.", short: Lee 2024}}\n'
+    library = Library.load(overlay=overlay(tmp_path, {"sources.yaml": text}))
+    assert library.sources.sources["our-leaflet"].short == "Lee 2024"
+
+
+@pytest.mark.parametrize("given", ["figures", "figures/exercises", "figures/exercises/clamshell.json"])
+def test_the_folder_of_drawings_and_those_in_it_can_be_checked_alone(tmp_path: Path, given: str) -> None:
+    drawing = (data_folder() / "figures/exercises/clamshell.json").read_text("utf-8")
+    mine = overlay(tmp_path / "mine", {"figures/exercises/clamshell.json": drawing})
+    report = check(Library.load(), [mine / given])
+    assert [Path(file.file).name for file in report.files] == ["clamshell.json"]
+    assert report.problems == []
+    broken = drawing.replace('"caption":"', '"caption":"{sorre} ')
+    assert broken != drawing
+    (mine / "figures/exercises/clamshell.json").write_text(broken)
+    assert ["{sorre}" in str(problem) for problem in check(Library.load(), [mine / given]).problems] == [True]
+
+
+def test_what_is_no_drawing_is_told_where_drawings_lie(tmp_path: Path) -> None:
+    mine = overlay(tmp_path / "mine", {"figures/exercises/lift.svg": "", "figures/spare/a.json": "{}"})
+    said = {problem.message for problem in check(Library.load(), [mine / "figures"]).problems}
+    assert len(said) == 2 and all("nothing reads" in message for message in said)
+
+
+def test_a_broken_file_of_sources_is_one_problem_and_makes_no_other_file_wrong(tmp_path: Path) -> None:
+    text = "extends: bundled\nsources: {our-leaflet: {title: Our leaflet}}\n"
+    own = overlay(tmp_path, {"sources.yaml": text})
+    library = Library.load(overlay=own)
+    found = check(library, [own / "sources.yaml", data_folder() / "conditions/low-back-pain.yaml"]).problems
+    assert found and len(found) == len(set(map(str, found)))
+    assert {Path(problem.file).name for problem in found} == {"sources.yaml"}
 
 
 @pytest.mark.parametrize("inside", [{}, {"letters/x.txt": ""}, {"clinic.yaml": "kind: clinic\n"}])

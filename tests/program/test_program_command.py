@@ -87,7 +87,10 @@ def test_a_plan_that_is_not_as_long_as_the_file_says_is_damaged(run: Run, plan: 
             number = b"%d" % (int(data[place:end]) + other)
             Path("two.pdf").write_bytes(data[:place] + number + data[end:])
             done = run("program", "--from", "two.pdf", "-o", "three.pdf")
-            assert done.status == 1 and "damaged" in done.err and not Path("three.pdf").exists(), (place, other)
+            assert done.status == 1 and "damaged" in done.err and not Path("three.pdf").exists(), (
+                place,
+                other,
+            )
 
 
 def test_a_plan_is_saved_and_read_again(run: Run) -> None:
