@@ -98,8 +98,10 @@ def test_who_read_the_bundled_text_has_not_read_the_clinics(tmp_path: Path) -> N
     )
     assert own.exercise("leg-lift").review.reviewed_by is None
     again = "extends: bundled\nreview: {reviewed_by: B. Nurse, reviewed_on: 2026-03-01}\n"
-    own = over(tmp_path / "b", {"exercises/leg-lift.yaml": again}, {"exercises__leg_lift": read})
-    assert own.exercise("leg-lift").review.reviewed_by == "B. Nurse"
+    found = refused(tmp_path / "b", {"exercises/leg-lift.yaml": again}, {"exercises__leg_lift": read})
+    assert {(p.message, "handouts review" in p.hint) for p in found} == {
+        ("it does not say which words were read", True)
+    }
 
 
 def test_there_must_be_something_to_extend(tmp_path: Path) -> None:
