@@ -15,6 +15,7 @@ from illustration import record, redrawn
 from illustration.drawing import Job, Undrawable, make, stale
 from illustration.figurefile import to_json
 from illustration.inputs import BadInput, Inputs, Unavailable
+from illustration.likeness import alike
 from illustration.sources import SourceError, read_source
 
 FEW = 6
@@ -56,13 +57,21 @@ def judge(job: Job, inputs: Inputs, quick: bool, again: bool) -> Judged:
             result = _drawn(job, inputs, again)
             drawn = record.Drawn(result.seconds, result.off, result.ended)
             found += result.problems
-            if not found and result.digest != redrawn.digest(job.target.read_text("utf-8")):
+            if not found and not _same(job, inputs, result):
                 found.append(f"{job.target.name} differs from a new build")
     except (SourceError, BadInput, Undrawable, FigureError) as error:
         found = [str(error)]
     except Unavailable as error:
         return Judged(missing=str(error))
     return Judged(tuple(found), drawn=drawn)
+
+
+def _same(job: Job, inputs: Inputs, result: redrawn.Result) -> bool:
+    """Whether the file of a figure is what drawing it gave, or shows the same."""
+    text = job.target.read_text("utf-8")
+    if result.digest == redrawn.digest(text):
+        return True
+    return alike(to_json(make(job, inputs)[1].figure), text)
 
 
 def _drawn(job: Job, inputs: Inputs, again: bool) -> redrawn.Result:

@@ -25,14 +25,15 @@ def with_slots(text: str, side: str | None) -> str:
 
     done, parts = 0, []
     for found in named(text):
-        if found[0].lower() not in ("left", "right"):
+        word = found[0].replace("-", " ").partition(" ")[0]
+        if word.lower() not in ("left", "right"):
             continue  # "rightmost" has no slot: whoever reads the drawing is told
-        name = "side" if found[0].lower() == side else "other"
+        name = "side" if word.lower() == side else "other"
         parts += [
             text[done : found.start()],
             "{" + (name.capitalize() if found[0][0].isupper() else name) + "}",
         ]
-        done = found.end()
+        done = found.start() + len(word)  # "right hand" is found whole
     return "".join((*parts, text[done:]))
 
 

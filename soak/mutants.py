@@ -45,6 +45,7 @@ TESTED: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "handouts.sheet.plan": (
             "tests/sheet/test_plan_rules.py", "tests/sheet/test_plan_states.py", "tests/sheet/test_rules.py",
             "tests/sheet/test_first_aid_rules.py", "tests/sheet/test_gates.py",
+            "tests/sheet/test_beside_exercises.py",
         ),
         "handouts.sheet.dose": (
             "tests/sheet/test_dose_ways.py", "tests/sheet/test_dose.py", "tests/language/test_load_words.py",

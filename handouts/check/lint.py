@@ -14,11 +14,11 @@ from pathlib import Path
 
 from handouts.check import alarms, claims, composed, pemat, rules, safety, stages
 from handouts.check.case import Case, Rule
+from handouts.check.drawn import Covers, check_drawing, drawings_in, kind_of, real
 from handouts.check.gate import GATE
 from handouts.check.layers import own_layers
 from handouts.check.reach import Reach
 from handouts.check.report import Change, FileReport, Finding, Remark, Report
-from handouts.content import drawings
 from handouts.content.fields import place, references
 from handouts.content.folders import FIGURES, Folders, content_files, figure_files, figures_home
 from handouts.content.kinds import CLINIC, FOLDERS, KINDS, LOCALES, SHARED
@@ -37,9 +37,6 @@ from handouts.content.model import (
 from handouts.content.overlay import differences
 from handouts.content.strays import drawing_strays, strays
 from handouts.errors import ContentError, Problem
-from handouts.figures.drawing import Drawing
-from handouts.figures.store import FOLDERS as DRAWINGS
-from handouts.figures.store import FigureStore, read_figure
 from handouts.resources import data_folder, display, is_file, is_folder
 
 RULES: tuple[tuple[type[Model], Rule], ...] = (
@@ -68,9 +65,6 @@ RULES: tuple[tuple[type[Model], Rule], ...] = (
 Sets = Callable[[Library, str], Iterable[Problem]]
 """Makes a topic in every edition, and gives what cannot be made of it."""
 
-Covers = Callable[[str], Iterable[str]]
-"""Gives the characters of a text that no font has."""
-
 Plans = Callable[[Library, Path], Iterable[Problem] | None]
 """What to know of a plan file before its program is given; None for a file that is no plan. Raises ContentError."""
 
@@ -94,8 +88,8 @@ def check(
     files: list[FileReport] = []
     for home, path in _files(library, paths, general):
         files.append(_plan(home, path, plans) or check_file(home, path, today, covers))
-    for kind, path in _drawings(library, paths):
-        files.append(_drawing(kind, path, covers, library.figures.folders[-1]))
+    for kind, path in drawings_in(library, paths):
+        files.append(check_drawing(kind, path, covers, library.figures.folders[-1]))
     if not paths:
         general += _whole(library)
     for root in library.folders.roots[:-1] if not paths else ():
@@ -116,20 +110,20 @@ def _files(library: Library, paths: Sequence[Path], general: list[Finding]) -> I
         own = library.clinic_file
         every = list(library.folders.files())
         yield from ((library, file) for file in every)
-        if own is not None and _real(own) not in {_real(file) for file in every}:
+        if own is not None and real(own) not in {real(file) for file in every}:
             yield library, own
         return
     seen: set[Path] = set()
     for given in map(Path, paths):
         folder = is_folder(given)
-        if not folder and _drawn(given):
+        if not folder and kind_of(given):
             continue
         try:
             found = content_files(given) if folder else [given]
             root, figures = _home_folder(given), figures_home(given) if folder else None
             if figures is not None:
                 general += [Finding(p, "problem", "files") for p in drawing_strays(figures)]
-            elif folder and root in (None, _real(given)):
+            elif folder and root in (None, real(given)):
                 general += [Finding(p, "problem", "files") for p in strays(given, loose=root is None)]
         except ContentError as error:
             general += [Finding(problem, "problem", "files") for problem in error.problems]
@@ -145,8 +139,8 @@ def _files(library: Library, paths: Sequence[Path], general: list[Finding]) -> I
             general.append(Finding(problem, "problem", "files"))
         home = _home(library, given)
         for file in found:
-            if _real(file) not in seen:
-                seen.add(_real(file))
+            if real(file) not in seen:
+                seen.add(real(file))
                 yield home, _as_named_by(home, file)
 
 
@@ -157,20 +151,20 @@ def _has_layers(given: Path) -> bool:
 
 def _own_folders(library: Library, paths: Sequence[Path]) -> Iterator[tuple[Library, Path]]:
     """Each of the paths that is a clinic's own data folder, with the library that it is laid over."""
-    bundled = _real(data_folder())
+    bundled = real(data_folder())
     for given in map(Path, paths):
-        if is_folder(given) and _home_folder(given) == _real(given) != bundled:
+        if is_folder(given) and _home_folder(given) == real(given) != bundled:
             yield _home(library, given), given
 
 
 def _affected(home: Library, own: Path, known: Set[str], today: dt.date | None) -> Iterator[FileReport]:
     """Files outside the folder ``own`` that are wrong once it is laid over them, and were not before."""
     below = Library(
-        Folders(tuple(root for root in home.folders.roots if _real(root) != _real(own))), home.clinic_file
+        Folders(tuple(root for root in home.folders.roots if real(root) != real(own))), home.clinic_file
     )
     reach = Reach(home, own)
     for path in home.folders.files():
-        if path.is_relative_to(own) or _real(path).is_relative_to(_real(own)) or display(path) in known:
+        if path.is_relative_to(own) or real(path).is_relative_to(real(own)) or display(path) in known:
             continue
         if not reach.reaches(path):
             continue
@@ -196,84 +190,19 @@ def _laid_out(home: Library, own: Path, sets: Sets, said: Set[Problem]) -> Itera
     yield from (Finding(problem, "problem", "layout") for problem in sorted(found - said))
 
 
-def _drawings(library: Library, paths: Sequence[Path]) -> list[tuple[str, Path]]:
-    """Kind and file of every drawing in the folders, a clinic's own in the place of the one that it hides."""
-    roots = [given for given in map(Path, paths) if is_folder(given)] if paths else library.folders.roots
-    found: dict[tuple[str, str], Path] = {
-        (kind, given.name): given for given in map(Path, paths) if is_file(given) and (kind := _drawn(given))
-    }
-    for root in roots:
-        for kind, file in figure_files(root):
-            found.setdefault((kind, file.name), file)
-    return [(kind, file) for (kind, _), file in found.items()]
-
-
-def _drawn(path: Path) -> str:
-    """The kind of a drawing, by the folder that its file lies in; nothing for any other file."""
-    kinds = {folder: kind for kind, folder in DRAWINGS.items()}
-    return kinds.get(path.parent.name, "") if path.suffix == ".json" else ""
-
-
-def _drawing(kind: str, path: Path, covers: Covers | None, bundled: Path) -> FileReport:
-    """What is wrong with a drawing, and what one over that of the folder ``bundled`` no longer says."""
-    name, findings, changes = display(path), [], list[Change]()
-    try:
-        drawing = read_figure(path, kind)
-        words = drawing.words
-        for text in (words.title, words.caption, words.alt, *words.labels):
-            for character in dict.fromkeys(covers(text) if covers else ()):
-                message = f"no font has the character {character!r} (U+{ord(character):04X})"
-                problem = Problem(name, 1, 1, message, "write it with other characters")
-                findings.append(Finding(problem, "problem", "characters"))
-        for text in (words.caption, words.alt) if kind == "exercise" else ():
-            if (around := rules.nameless_side(text)) is not None:
-                message = f"'{around}' makes no sense where no side is named"
-                hint = "name the part of the body: to the {other} side"
-                findings.append(Finding(Problem(name, 1, 1, message, hint), "problem", "sides"))
-        below = bundled / DRAWINGS[kind] / path.name
-        if _real(below) != _real(path) and is_file(below):
-            changes = list(_redrawn(name, read_figure(below, kind), drawing))
-        wrong, signed = drawings.unspoken(FigureStore(path.parents[1], bundled), kind, path.stem)
-        findings += [Finding(problem, "problem", "decided") for problem in wrong]
-        findings += [Finding(problem, "warning", "decided") for problem in signed]
-    except ContentError as error:
-        findings += [Finding(problem, "problem", "figures") for problem in error.problems]
-    return FileReport(name, "figure", path.stem, "", None, None, None, (), tuple(findings), tuple(changes))
-
-
-def _redrawn(name: str, old: Drawing, new: Drawing) -> Iterator[Change]:
-    """What a clinic's own drawing says otherwise than the bundled one; last that its picture is another."""
-    for key in ("title", "caption", "alt"):
-        before, after = getattr(old.words, key), getattr(new.words, key)
-        if before != after:
-            yield Change(name, 1, 1, key, before, after)
-    if old.words.labels != new.words.labels:
-        yield Change(name, 1, 1, "labels", ", ".join(old.words.labels), ", ".join(new.words.labels))
-    if old.paths != new.paths:
-        yield Change(name, 1, 1, "paths", "the bundled picture", "another one")
-
-
-def _real(path: Path) -> Path:
-    """``path`` by which it can be told from others; links that lead nowhere or round in a circle are what they are."""
-    try:
-        return path.resolve()
-    except (OSError, RuntimeError, ValueError):
-        return path
-
-
 def _as_named_by(home: Library, file: Path) -> Path:
     """``file`` by the name that the folders of ``home`` have for it, however it was given: it may hide another one."""
     roots = home.folders.roots
-    place = _real(file.parent) / file.name
-    root = next((root for root in roots if place.is_relative_to(_real(root))), None)
+    place = real(file.parent) / file.name
+    root = next((root for root in roots if place.is_relative_to(real(root))), None)
     if root is None or any(file.is_relative_to(other) for other in roots):
         return file
-    return root / place.relative_to(_real(root))
+    return root / place.relative_to(real(root))
 
 
 def _home_folder(given: Path) -> Path | None:
     """The data folder that a path belongs to; None where there is none."""
-    place = _real(given)
+    place = real(given)
     folder = place if is_folder(place) else place.parent
     if (figures := figures_home(folder)) is not None:
         return figures.parent
@@ -288,7 +217,7 @@ def _home(library: Library, given: Path) -> Library:
     """The library for a path: laid over with the data folder that the path belongs to, if it is another
     one."""
     root, roots = _home_folder(given), library.folders.roots
-    if root is None or any(root == _real(r) or _real(r) in root.parents for r in roots):
+    if root is None or any(root == real(r) or real(r) in root.parents for r in roots):
         return library
     return Library(Folders((root, *roots)), library.clinic_file, library.lang)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from handouts.check.case import TITLES, Case
 from handouts.check.readability import measure, sentences, words
 from handouts.check.report import Remark, Severity
-from handouts.content import fields
+from handouts.content import fields, slots
 from handouts.content.drawings import named as drawn_by
 from handouts.content.fields import PathKey, place
 from handouts.content.folders import is_slug
@@ -90,7 +90,7 @@ def same_title(case: Case) -> Iterator[Remark]:
 def notation(case: Case) -> Iterator[Remark]:
     """Notation and slots that have no meaning where they stand; they would be printed."""
     for field in fields.texts(case.loaded.value):
-        yield from (Remark("markup", "problem", field.path, fault) for fault in fields.faults(field))
+        yield from (Remark("markup", "problem", field.path, fault) for fault in slots.faults(field))
 
 
 def review(case: Case) -> Iterator[Remark]:

@@ -38,6 +38,9 @@ EMERGENCIES: Mapping[str, tuple[str, tuple[Region, ...]]] = MappingProxyType(
         "pain that spreads to an arm or the jaw": (r"(?=.*\barms?\b)(?=.*jaw)", ("chest",)),
         "sweating": (r"sweat", ("chest",)),
         "a pulsing belly": (r"(?=.*belly)(?=.*(puls|throb))", ("abdomen",)),
+        "a hernia that turns hard": (r"(?=.*(bulge|hernia))(?=.*hard)", ("abdomen",)),
+        "a twisted testicle": (r"(?=.*sudden)(?=.*testic)", ("abdomen",)),
+        "a heart that hurts below the ribs": (r"(?=.*below the ribs)(?=.*sweat)", ("abdomen",)),
     }
 )
 """Signs to call for help at once: the words that show a sign, and the regions whose sheets must carry it."""
@@ -54,6 +57,7 @@ TODAY: Mapping[str, tuple[str, tuple[Region, ...]]] = MappingProxyType(
         "a child who limps": (r"(?=.*child)(?=.*limp)", _LOWER),
         "fever with pain in the side": (r"(?=.*fever)(?=.*side)", ("abdomen",)),
         "blood in the urine": (r"blood.*urine", ("abdomen",)),
+        "belly pain with fever or vomiting": (r"(?=.*belly)(?=.*fever)(?=.*vomit)", ("abdomen",)),
     }
 )
 """Signs to be seen with today."""

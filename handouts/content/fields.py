@@ -6,7 +6,6 @@ notation is wrong) is asked of this walk; a new kind of content is asked the sam
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -15,7 +14,7 @@ from typing import Annotated, Any, NamedTuple, TypeAlias, TypeVar, Union, get_ar
 
 from annotated_types import MaxLen
 
-from handouts.content.markup import PLACEHOLDERS, plain, stars
+from handouts.content.markup import PLACEHOLDERS, plain
 from handouts.content.model.base import (
     Agrees,
     DrawingName,
@@ -28,16 +27,10 @@ from handouts.content.model.base import (
     TakesSide,
     TextKind,
 )
-from handouts.language.english import listed
-from handouts.words import like
 
 PathKey: TypeAlias = "tuple[str | int, ...]"
 _MARKS = (MaxLen, TextKind, Reference, DrawingName, Slots, PluralForm, Agrees, TakesSide, Kept)
 M = TypeVar("M")
-_SLOT = re.compile(r"\{([A-Za-z_]+)(?::([a-z]+))?(?: [^{}*]+)?\}")
-_BRACES = re.compile(r"\{([^{}]*)\}")
-_INSIDE = re.compile(r"([A-Za-z_]+)(?::([a-z]+))?(?: ([^{}*]+))?")
-_CLASS = re.compile(r"\s*\{:([a-z]+)\}$")
 
 
 def place(path: PathKey) -> str:
@@ -150,94 +143,6 @@ def drawings(value: Model) -> Iterator[Named]:
             yield Named(field.path, mark.kind, field.value)
 
 
-def faults(field: Field, classes: tuple[str, ...] = ()) -> list[str]:
-    """What in a text looks like notation or a slot and is none there; it would be read as it stands. Remarks are no
-    exception: whoever keeps the content reads them, and what was mistyped there was meant for somewhere.
-
-    ``classes``: forms that the language has of the words for a side.
-    """
-    kind = field.text
-    if kind is None:
-        return []
-    found = slot_faults(field, classes)
-    if kind.notation:
-        found += stars(field.value)
-    elif "**" in field.value:
-        found.append(f"** means nothing in {_a(kind.name)}" + _shown(field))
-    return found
-
-
-def slot_faults(field: Field, classes: tuple[str, ...] = ()) -> list[str]:
-    """What is wrong with the braces in a text and what stands between them."""
-    text = field.value
-    if "{" not in text and "}" not in text:
-        return []
-    found = []
-    if field.mark(TakesSide):
-        text, form = split_class(text)
-        found += _form(form, "", classes) if form else []
-    found += [
-        fault for inside in dict.fromkeys(_BRACES.findall(text)) for fault in _slot(field, inside, classes)
-    ]
-    alone = next((sign for sign in _BRACES.sub("", text) if sign in "{}"), None)
-    return found + ([f"a {alone} stands alone" + _shown(field)] if alone else [])
-
-
-def _shown(field: Field) -> str:
-    return "" if field.text is not None and not field.text.printed else ": it would be printed"
-
-
-def _slot(field: Field, inside: str, classes: tuple[str, ...]) -> list[str]:
-    """What is wrong with what stands between two braces."""
-    parts, own, known = _INSIDE.fullmatch(inside), field.mark(Slots), field.slots
-    if parts is None or parts[1] not in known:
-        use = "use " + listed([f"{{{slot}}}" for slot in known], "or") if known else "this text has none"
-        return [f"the slot {{{inside}}} is not known; {use}"]
-    name, form, behind = parts.groups()
-    found = _form(form, name, classes if own is None or own.forms else ()) if form else []
-    if behind is not None and (own is not None or behind != behind.strip()):
-        found.append(
-            f"the slot {{{inside}}} is not known; write {{{name}}}" + ("" if own else f" or {{{name} hip}}")
-        )
-    return found
-
-
-def _form(form: str, name: str, classes: tuple[str, ...]) -> list[str]:
-    if form in classes:
-        return []
-    forms = "there are " + ", ".join(classes) if classes else "the words for a side have one form only"
-    return [f"the form '{form}' of {{{name}}} is not known; {forms}"]
-
-
-def slots_in(text: str) -> set[str]:
-    """The names that stand in braces in a text."""
-    return {name for name, _ in _SLOT.findall(text)}
-
-
-def split_class(text: str) -> tuple[str, str]:
-    """A text that the word for a side stands beside, and the class it says it has: "cadera {:f}"."""
-    found = _CLASS.search(text)
-    return (like(text[: found.start()], text), found[1]) if found else (text, "")
-
-
-def wrong_slots(value: Model) -> Iterator[tuple[PathKey, str]]:
-    """Where texts that are filled in have other slots than they must have, and what is wrong."""
-    if not _filled(type(value)):
-        return
-    for field in texts(value):
-        mark = field.mark(Slots)
-        if mark is None:
-            continue
-        used = slots_in(field.value)
-        wanted = listed([f"{{{name}}}" for name in mark.names])
-        yield from ((field.path, f"has a wrong slot: {fault}") for fault in slot_faults(field))
-        for name in [] if mark.free else [name for name in mark.names if name not in used]:
-            yield field.path, f"lacks {{{name}}}; it must have {wanted}"
-        named = [name for name, _ in _SLOT.findall(field.value)]
-        for name in sorted({name for name in named if named.count(name) > 1}):
-            yield field.path, f"has {{{name}}} more than once"
-
-
 def value_at(value: object, path: PathKey) -> object:
     """The part of a value at ``path``; None where there is none."""
     for step in path:
@@ -324,10 +229,6 @@ def leaves(shape: _Shape) -> Iterator[_Leaf]:
         yield from leaves(shape.each)
 
 
-def _a(name: str) -> str:
-    return name if name.endswith("s") or name.endswith("text") else f"a {name}"
-
-
 def _group(value: Model, path: PathKey, wanted: type | None = None) -> Iterator[Field]:
     for name, shape, follows in plan(type(value), wanted):
         part = getattr(value, name)
@@ -357,7 +258,7 @@ _GROUPED = "__is_annotated_types_grouped_metadata__"
 
 
 @cache
-def _filled(model: type[Model]) -> bool:
+def filled(model: type[Model]) -> bool:
     """Whether a class has texts that are filled in: most have none, and need not be walked over for them."""
     waiting: list[_Shape] = [_Group(model)]
     while waiting:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from handouts.content.drawings import FIGURE, translated_words
-from handouts.content.fields import faults, field_at, mark_at, place, references
+from handouts.content.fields import field_at, mark_at, place, references
 from handouts.content.files import Files
 from handouts.content.folders import Folders, check_slug, is_language, is_slug
 from handouts.content.kinds import (
@@ -52,6 +52,7 @@ from handouts.content.model import (
 )
 from handouts.content.model.base import Model, Reference
 from handouts.content.overlay import how_to_sign
+from handouts.content.slots import faults
 from handouts.content.source import PathKey, SourceFile
 from handouts.content.suggest import languages_there, suggestion
 from handouts.content.translations import Gap, Texts

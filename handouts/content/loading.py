@@ -12,13 +12,14 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from handouts.content import source
-from handouts.content.fields import PathKey, field_at, place, value_at, wrong_slots
+from handouts.content.fields import PathKey, field_at, place, value_at
 from handouts.content.kinds import KINDS
 from handouts.content.model import Decision, Model
 from handouts.content.model.answers import decision
 from handouts.content.overlay import DECIDED, EXTENDS, extends, laid_over, without_its_own_keys
 from handouts.content.repeats import repeated
 from handouts.content.shared import Find, filled
+from handouts.content.slots import wrong_slots
 from handouts.content.source import SourceFile
 from handouts.content.suggest import suggestion
 from handouts.content.unwritten import unwritten

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Literal, NamedTuple
 
-from handouts.content import fields, meaning
+from handouts.content import meaning, slots
 from handouts.content.fields import Field, PathKey
 from handouts.content.model.base import SEARCHED, TakesSide
 from handouts.content.po import Catalogue, Message
@@ -36,10 +36,10 @@ class Unit(NamedTuple):
     def faults(self, text: str, language: Language) -> Iterator[str]:
         """What is wrong with a translation: notation, slots, and what it lost of the English text."""
         field = self.field
-        text = fields.split_class(text)[0] if field.mark(TakesSide) else text
-        yield from fields.faults(field._replace(value=text), language.classes)
-        used = {slot.lower() for slot in fields.slots_in(text)}
-        lost = {slot.lower() for slot in fields.slots_in(field.value)} - used
+        text = slots.split_class(text)[0] if field.mark(TakesSide) else text
+        yield from slots.faults(field._replace(value=text), language.classes)
+        used = {slot.lower() for slot in slots.slots_in(text)}
+        lost = {slot.lower() for slot in slots.slots_in(field.value)} - used
         if lost and not self.plural:
             yield "it lacks " + listed([f"{{{name}}}" for name in sorted(lost)])
         if not side_in(field.value) and (word := language.side_in(text)):

@@ -253,6 +253,12 @@ html{scroll-padding-bottom:1rem}
 _NARROW = """
 @media screen and (max-width:39.99rem){
 figure svg{margin-inline:auto}
+figcaption{margin-top:.25rem}
+.columns{gap:1rem}
+section>*+:is(.columns,.stop){margin-top:1.25rem}
+section+section,.contents,.contents+section{margin-top:1.5rem}
+.card{gap:.5rem;padding-top:.9rem}
+.notes>*+*{margin-top:.4rem}
 table.stack,table.stack tbody,table.stack tr,table.stack th,table.stack td{display:block}
 table.stack thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 table.stack tr{padding:.7rem 0;border-bottom:1px solid var(--line)}

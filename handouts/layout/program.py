@@ -16,6 +16,8 @@ from handouts.sheet.blocks import DayRow, Level, PainLevels, PlanBox, Visit, Wri
 
 DAY_WIDTH = 232.0
 """Points that the box of the day is wide, beside the goal."""
+WIDE_DAY = 330.0
+"""The same where there is no goal and no note."""
 DISC = 17.0
 """Points across the disc of a letter in it."""
 MOST_DISCS = 7
@@ -37,13 +39,13 @@ def disc(
 class DayBox:
     """Times of the day with the letters of what is done then: a table of row headers."""
 
-    def __init__(self, kit: Kit, rows: tuple[DayRow, ...]) -> None:
-        self.kit, self.rows, self.style = kit, rows, kit.theme.style("day")
+    def __init__(self, kit: Kit, rows: tuple[DayRow, ...], *, close: bool = False) -> None:
+        self.kit, self.rows, self.style, self.close = kit, rows, kit.theme.style("day"), close
         self.size = max(DISC, kit.theme.style("letter").leading + 4.0)
 
     def layout(self, width: float) -> Frame:
         kit, size = self.kit, self.size
-        line = max(self.style.leading, size) + 2.0
+        line = max(self.style.leading, size) + (0.5 if self.close else 2.0)
         items: list[Item] = [Enter("Table"), Enter("TBody")]
         top = 0.0
         for row in self.rows:
@@ -71,9 +73,14 @@ class PlanFrame:
     def __init__(self, kit: Kit, block: PlanBox) -> None:
         palette = kit.theme.palette
         day: Box = Stack(
-            [TextBox(kit, words(block.day_heading), "h2", "H2", bookmark=1), DayBox(kit, block.day)], 2.0
+            [
+                TextBox(kit, words(block.day_heading), "h2", "H2", bookmark=1),
+                DayBox(kit, block.day, close=block.close),
+            ],
+            0.0 if block.close else 2.0,
         )
-        white = Padded(day, WHITE, palette.accent, 1.2, 6.0, (10.0, 5.0))
+        above, gap = (4.0, 1.0) if block.close else (8.0, 3.0)
+        white = Padded(day, WHITE, palette.accent, 1.2, 6.0, (10.0, 3.0 if block.close else 5.0))
         said: list[Box] = []
         if block.heading:
             said.append(TextBox(kit, words(block.heading), "h2", "H2", bookmark=1))
@@ -83,11 +90,12 @@ class PlanFrame:
         ]
         inner: Box = white
         if said and kit.columns:
-            inner = RightFixed(Stack(said, 3.0), white, DAY_WIDTH, 12.0)
+            alone = not block.heading and len(said) == 1
+            inner = RightFixed(Stack(said, gap), white, WIDE_DAY if alone else DAY_WIDTH, 12.0)
         elif said:
-            inner = Stack([Stack(said, 3.0), white], kit.theme.gap)
+            inner = Stack([Stack(said, gap), white], kit.theme.gap)
         line = 0.0 if palette.tint else 0.8
-        self.box = Padded(inner, palette.tint, palette.accent, line, 7.0, (12.0, 8.0))
+        self.box = Padded(inner, palette.tint, palette.accent, line, 7.0, (12.0, above))
 
     def layout(self, width: float) -> Frame:
         return self.box.layout(width)

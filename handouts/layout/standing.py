@@ -123,7 +123,7 @@ class RowBox:
     """
 
     FIGURE, HIGH, GUTTER = 96.0, 96.0, 9.0
-    ABOVE = 4.5
+    ABOVE, ABOVE_CLOSE = 4.5, 3.0
 
     def __init__(self, kit: Kit, face: Face) -> None:
         self.kit, self.close = kit, face.close
@@ -150,7 +150,8 @@ class RowBox:
             height = max(height, drawn.height + 2.0)
         inner = tagged("Sect", Frame(width, height, tuple(items)))
         rule = Rule(0.0, 0.0, width, 0.0, self.kit.theme.palette.accent, 1.0)
-        return Frame(width, height + self.ABOVE, (LAYOUT, rule, LEAVE, Placed(0.0, self.ABOVE, inner)))
+        above = self.ABOVE_CLOSE if self.close else self.ABOVE
+        return Frame(width, height + above, (LAYOUT, rule, LEAVE, Placed(0.0, above, inner)))
 
     def _text(self, left: float, text: float) -> tuple[list[Item], float]:
         """Everything but the drawing, and how high it is."""

@@ -224,7 +224,7 @@ class Composer:
         if not self.program.given:
             yield from self._nothing_left()
             return
-        yield self._box()
+        yield replace(self._box(), close=self.fit.close)
         yield from self._for_all()
         if self.by_rows:
             rows = (self._face(one, "row") for one in self.program.given[: self.fit.rows])

@@ -450,6 +450,8 @@ class PlanBox:
     said: tuple[Runs, ...]
     day_heading: Label
     day: tuple[DayRow, ...]
+    close: bool = False
+    """Closer lines, where that keeps an exercise on its page."""
 
 
 @dataclass(frozen=True, slots=True)

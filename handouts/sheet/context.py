@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal, cast
 
-from handouts.content.fields import split_class
 from handouts.content.markup import Sides, parse, slots
 from handouts.content.model import Advice, Topic
 from handouts.content.model.demands import closure
 from handouts.content.model.wording import SideWord, Wording, fill
+from handouts.content.slots import split_class
 from handouts.figures.words import SLOT, SLOTS, FigureWords, put
 from handouts.language import SOURCE, Joining, Language
 from handouts.sheet.blocks import Figure, Item, Runs, Span, plain

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Literal
 
-from handouts.content.fields import split_class
 from handouts.content.markup import parse
 from handouts.content.model.wording import BETWEEN, Wording, fill
+from handouts.content.slots import split_class
 from handouts.language import Language
 from handouts.sheet.blocks import Person, Runs, Span
 from handouts.sheet.context import Context

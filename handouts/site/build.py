@@ -34,6 +34,7 @@ from handouts.resources import fonts_folder
 from handouts.sheet import blocks as b
 from handouts.sheet.compose import missing, screen
 from handouts.sheet.context import Context
+from handouts.sheet.elsewhere import NO_TOPIC, parts_of_body
 from handouts.sheet.front import banner, stop_box
 from handouts.sheet.gates import HomePlan, case_of
 from handouts.sheet.request import SIDES, SheetRequest, Side
@@ -179,16 +180,17 @@ class _Language:
 
     def _exercise(self, slug: str, where: Sequence[str]) -> None:
         path = f"{self.root}exercise/{slug}/index.html"
-        made = exercise_page(self.library, slug, where[0])
+        made = exercise_page(self.library, slug, where[0] if where else NO_TOPIC)
         topics_ = [(f"{self.root}{one}/index.html", self.titles[one]) for one in where if one in self.titles]
-        after = f'<section class="used"><h2>{label(self.words.helps_with)}</h2>{self._list(path, topics_)}</section>'
+        heading = f"<h2>{label(self.words.helps_with)}</h2>"
+        after = f'<section class="used">{heading}{self._list(path, topics_)}</section>' if topics_ else ""
         self._page(path, made, self._top(path), after, self._alternates(path))
 
     def _index(self, used: Sequence[str]) -> None:
         path, library, w = f"{self.root}index.html", self.library, self.words
         case = case_of(library, SheetRequest(self.topics[0].slug, lang=library.lang))
         ctx = Context.of(case, HomePlan("go", (), (), ()), web=True)
-        everywhere = frozenset(one.region for one in self.topics)
+        everywhere = frozenset((*(one.region for one in self.topics), *parts_of_body(library, used)))
         document = b.Document(
             slug="index", lang=library.language.tag, title=str(w.title), author=str(library.clinic.name),
             subject=str(w.lead), date="", edition=USUAL_EDITION, paper=USUAL_PAPER,

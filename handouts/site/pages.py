@@ -22,12 +22,15 @@ from handouts.sheet.caution import all_gates
 from handouts.sheet.compose import compose, credit_of, review_state, screen
 from handouts.sheet.context import Context
 from handouts.sheet.dose import dose_cells
+from handouts.sheet.elsewhere import NO_TOPIC, topic_of
 from handouts.sheet.extras import extras
 from handouts.sheet.front import banner, stop_box
 from handouts.sheet.gates import Chosen, HomePlan, case_of
 from handouts.sheet.plan import mark
 from handouts.sheet.request import SheetRequest, Side
+from handouts.sheet.said import said
 from handouts.sheet.saying import spans
+from handouts.words import origins_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,21 +86,35 @@ def _one(nodes: tuple[b.Node, ...]) -> b.Node:
 
 
 def exercises(library: Library, known: Iterable[Topic]) -> dict[str, list[str]]:
-    """The exercises of the topics, each with the topics whose plans have it."""
+    """The exercises, each with the topics whose plans have it, if any: those of the topics, and others that the
+    language has whole and that say for which part of the body they are.
+    """
     found: dict[str, list[str]] = {}
     for one in known:
         topic = library.topic(one.slug)
         for slug in (*topic.plan.exercises, *topic.plan.alternatives):
             found.setdefault(slug, []).append(one.slug)
+    for slug in library.slugs("exercises"):
+        if slug not in found and library.exercise(slug).regions and _whole(library, slug):
+            found[slug] = []
     return {slug: found[slug] for slug in sorted(found)}
+
+
+def _whole(library: Library, slug: str) -> bool:
+    """Whether the language of ``library`` has every text of the page of an exercise."""
+    gaps = library.gaps() if library.lang != SOURCE else {}
+    page = exercise_page(library, slug, NO_TOPIC)
+    return not any(origin in gaps for text in said(page) for origin in origins_of(text))
 
 
 def exercise_page(library: Library, slug: str, about: str) -> b.Document:
     """The page of one exercise: drawing, dose, steps, all gates, what makes it easier or harder, the stop signs of the
-    topic ``about``.
+    topic ``about``; without one (:data:`NO_TOPIC`) those of the parts of the body that it is for.
     """
-    exercise = library.exercise(slug)
-    case = case_of(library, SheetRequest(about, lang=library.lang))
+    exercise, alone = library.exercise(slug), about == NO_TOPIC
+    case = case_of(
+        library, SheetRequest(about, lang=library.lang), topic_of(library, (slug,)) if alone else None
+    )
     plan = HomePlan("go", (Chosen(slug, exercise, exercise.dose),), (), ())
     ctx = Context.of(case, plan, web=True)
     words = ctx.words
@@ -133,7 +150,7 @@ def exercise_page(library: Library, slug: str, about: str) -> b.Document:
         paper=USUAL_PAPER,
         sections=(
             b.Section("understand", (banner(ctx), b.Title(exercise.title, (), None, None), card)),
-            b.Section("more", (stop_box(ctx),)),
+            b.Section("more", (stop_box(ctx, frozenset(exercise.regions if alone else ())),)),
         ),
         footer=b.Footer((), tuple(closing), "", state),
         accent=accent(library.clinic.accent),

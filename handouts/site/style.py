@@ -44,8 +44,13 @@ stroke-linejoin:round}
 .place{margin-top:1rem;scroll-margin-top:1rem}
 CHOSEN
 .all section+section{margin-top:1.5rem}
+@media screen and (min-width:64rem){main:has(>.index){grid-template-columns:1fr 1fr}
+main:has(>.index)>*{grid-column:1/-1}main>.index{grid-column:1;grid-row:2}
+main:has(>.index)>section:has(>.stop){grid-column:2;grid-row:2}main:has(>.index) .stop .sides{grid-template-columns:1fr}
+main:has(>.index) .stop .now ul{columns:1}
+.index .map{max-width:none}.all .rows{columns:2;column-gap:3rem}.all .rows li{break-inside:avoid}}
 .more-pages{margin-top:2rem;border-top:1px solid var(--line)}
-@media print{.top,.map,.chips,.search,.more-pages,.used,.all .rows{display:none}
+@media print{.top,.map,.chips,.search,.more-pages,.used,.all{display:none}
 .place .rows a{min-height:0;padding:.1rem 0;border:0}
 .alone>.card{break-inside:auto}.alone>.card>*{break-inside:avoid}}
 """

@@ -25,6 +25,8 @@ def test_a_promise_is_refused_wherever_it_stands(text: str) -> None:
     topic = BUNDLED.topic("gluteus-minimus")
     assert [r.path for r in claims.promises(given(changed(topic, relief=text)))] == [("relief",)]
     assert [r.path for r in claims.promises(given(changed(topic, habits=(text,))))] == [("habits", 0, "text")]
+    notes = changed(topic.clinician, examination=(text,))  # for those who know what to make of it
+    assert messages(claims.promises(given(changed(topic, clinician=notes)))) == []
     exercise = changed(BUNDLED.exercise("clamshell"), why=text)
     (remark,) = claims.promises(given(exercise))
     assert remark.path == ("why",) and remark.severity == "problem"

@@ -9,7 +9,7 @@ import pytest
 from pydantic import BaseModel
 
 from handouts.content import fields
-from handouts.content.fields import Field, faults, walk
+from handouts.content.fields import Field, walk
 from handouts.content.kinds import KINDS
 from handouts.content.library import Library
 from handouts.content.model.base import (
@@ -28,6 +28,7 @@ from handouts.content.model.base import (
     Slots,
     TextKind,
 )
+from handouts.content.slots import faults
 from handouts.words import Words
 from tests.content.samples import FILES, topic_problems
 

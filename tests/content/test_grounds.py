@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from handouts import ContentError, Library
+from handouts.content.grounds import field_at
 from handouts.content.model import Topic
 from tests.sheet.bundled import bundled, changed
 
@@ -65,3 +66,15 @@ def test_a_source_that_is_not_listed_is_refused_where_it_is_named(tmp_path: Path
     (problem,) = caught.value.problems
     assert problem.line == line and "mcgill-1998" in problem.message
     assert "mcgill-1998" not in bundled("muscles/soleus.yaml")
+
+
+@pytest.mark.parametrize(
+    ("path", "field"),
+    [
+        (("relief",), "relief"), (("habits", 0, "text"), "habits"), (("clinician",), "clinician"),
+        (("clinician", "treatment", 2), "clinician/treatment"), (("clinician", "anatomy"), "clinician/anatomy"),
+        (("spots", "anatomy"), "spots"),
+    ],
+)  # fmt: skip
+def test_notes_for_clinicians_rest_on_sources_list_by_list(path: tuple[str | int, ...], field: str) -> None:
+    assert field_at(path) == field

@@ -41,3 +41,16 @@ def test_what_has_no_structure_is_refused(tmp_path: Path, key: str, value: str) 
 @pytest.mark.parametrize(("key", "value"), [(key, value) for key in RIGHT for value in RIGHT[key]])
 def test_what_people_have_is_taken(tmp_path: Path, key: str, value: str) -> None:
     _load(tmp_path, key, value)
+
+
+@pytest.mark.parametrize(("phone", "number"), [("911", "911"), ("1-1-2", "112"), ("(0) 999", "0999")])
+def test_a_clinic_is_not_reached_at_the_number_for_emergencies(
+    tmp_path: Path, phone: str, number: str
+) -> None:
+    """Patients would call it to move a visit."""
+    text = changed(
+        FILE, {r"^phone:.*": f'phone: "{phone}"', r"^emergency_number:.*": f'emergency_number: "{number}"'}
+    )
+    folder = overlay(tmp_path, {"clinics/a.yaml": text})
+    with pytest.raises(ContentError, match="this is the number for emergencies"):
+        _ = Library.load(clinic=folder / "clinics" / "a.yaml").clinic

@@ -25,6 +25,7 @@ STRAYS = {
     "clinics/mine.yml": "content files end in .yaml",
     "muscles/hip/x.yaml": "move them into muscles/",
     "muscles/Gluteus Minimus.yaml": "is not a slug",
+    "muscles/calf-.yaml": "the file's name 'calf-' is not a slug",
     "guidance/stop-sign.yaml": "did you mean 'stop-signs.yaml'?",
     "wording/es.yaml": "handouts translate",
     f"{MUSCLE}.yaml": "is read from muscles/*.yaml only",

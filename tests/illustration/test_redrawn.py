@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -64,6 +65,18 @@ def test_a_file_changed_by_hand_is_found_without_drawing(
     target.write_text(target.read_text("utf-8").replace('"text":"Bone"', '"text":"Boné"'), "utf-8")
     run(data, "check")
     assert "one.yaml: one.json differs from a new build" in capsys.readouterr().out
+
+
+def test_a_tenth_of_a_point_is_no_other_drawing_and_five_points_are(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = data / "anatomy" / "one.json"
+    figure = json.loads(target.read_text("utf-8"))
+    for more, said in ((1, False), (49, True)):
+        figure["bounds"][3] += more
+        target.write_text(json.dumps(figure), "utf-8")
+        run(data, "check")
+        assert ("differs from a new build" in capsys.readouterr().out) is said
 
 
 def test_the_key_is_of_all_that_a_figure_is_drawn_from(data: Path) -> None:

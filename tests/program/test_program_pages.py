@@ -53,6 +53,22 @@ def test_days_of_a_second_grid_count_on_in_large_print(bundled_library: Library,
     assert shown.count("14") == 1 and shown.count("8") == 1
 
 
+@pytest.mark.parametrize("paper_name", ["letter", "a4"])
+def test_a_goal_a_note_and_four_exercises_are_one_sheet_of_paper(
+    bundled_library: Library, press: Press, paper_name: str
+) -> None:
+    four = (TEN[2], TEN[1], TEN[0], TEN[3])
+    said = {
+        "goal": "I want to walk the dog again, up the hill and back.",
+        "name": "Maria Lopez",
+        "side": "right",
+    }
+    note = "Start slowly. Add days only when the night after is calm."
+    made = _made(bundled_library, press, exercises=four, note=note, paper=paper_name, **said)
+    assert len(press.lay_out(made, bundled_library.figures).pages) == 2
+    assert len(list(parts(made.sections[0], b.Face))) == 4
+
+
 @pytest.mark.parametrize("edition", ["standard", "large"])
 @pytest.mark.parametrize("layout", ["rows", "1", "2", "4", "6"])
 def test_a_program_without_weeks_has_no_log_and_all_else(

@@ -9,7 +9,7 @@ import pytest
 from pydantic import ValidationError
 
 from handouts import ContentError, Library, SheetRequest, make
-from handouts.content import fields
+from handouts.content import fields, slots
 from handouts.content.model.base import Slots
 from handouts.content.model.wording import Wording
 from handouts.sheet import caution, compose, front, plan
@@ -98,7 +98,7 @@ def _text(path: fields.PathKey) -> str:
 @pytest.mark.parametrize(("path", "name"), SLOTS, ids=lambda value: str(value))
 def test_every_field_that_a_text_must_have_stands_in_it_once(path: fields.PathKey, name: str) -> None:
     text = _text(path)
-    slot = next(part for part in fields._SLOT.finditer(text) if part[1] == name)[0]
+    slot = next(part for part in slots._SLOT.finditer(text) if part[1] == name)[0]
     for wrong in (
         text.replace(slot, "x"), f"{text} {slot}", text.replace(slot, f"{{{name}!r}}"), f"{text} {{0}}", f"{text} {{",
     ):  # fmt: skip
@@ -106,7 +106,7 @@ def test_every_field_that_a_text_must_have_stands_in_it_once(path: fields.PathKe
             wording = Wording.model_validate(_value(path, wrong))
         except ValidationError:
             continue  # its own form asks for the field already
-        problems = list(fields.wrong_slots(wording))
+        problems = list(slots.wrong_slots(wording))
         assert [at for at, _ in problems] and {at for at, _ in problems} == {path}, wrong
 
 

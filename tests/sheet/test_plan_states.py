@@ -23,6 +23,8 @@ from handouts.sheet.blocks import (
     plain,
 )
 from handouts.sheet.compose import compose
+from handouts.sheet.edition import leave
+from handouts.sheet.request import Side
 from tests.sheet.bundled import parts
 from tests.sheet.tiny import TOPIC, exercise, illness, tiny
 
@@ -122,3 +124,43 @@ def test_the_full_plan_says_under_its_heading_what_it_is_for(
     request = SheetRequest(TOPIC, detail=detail)  # type: ignore[arg-type]
     leads = [node for node in parts(compose(library, request).sections[1], Paragraph) if node.role == "lead"]
     assert ["Tiny muscle" in plain(node.runs) for node in leads] == ([True] if subtitle else [])
+
+
+def test_a_sheet_of_one_page_a_side_says_again_whose_it_is_and_others_do_not(tmp_path: Path) -> None:
+    library = _library(tmp_path, illness(["kneel"]))
+    for edition, beside in (("standard", True), ("large", False)):
+        first = compose(library, SheetRequest(TOPIC, edition)).sections[1].nodes[0]
+        assert isinstance(first, Columns if beside else Heading), edition
+
+
+@pytest.mark.parametrize(("side", "said"), [("left", "left hip"), (None, "Tiny muscle")])
+def test_the_full_plan_names_the_side_under_its_heading(tmp_path: Path, side: Side | None, said: str) -> None:
+    library = _library(tmp_path, illness(["kneel"]))
+    section = compose(library, SheetRequest(TOPIC, side=side, detail="full")).sections[1]
+    (lead,) = [plain(node.runs) for node in parts(section, Paragraph) if node.role == "lead"]
+    assert lead.endswith(said)
+
+
+def test_other_choices_stand_whole_on_the_web_page_and_by_name_on_paper(tmp_path: Path) -> None:
+    library = _library(tmp_path, illness(["kneel"]))
+    for web, cards in ((True, ["A Press", "B Warm", "C Pull"]), (False, ["A Press", "B Warm"])):
+        document = compose(library, SheetRequest(TOPIC, detail="full"), web=web)
+        assert [f"{card.letter} {card.title}" for card in parts(document, ExerciseCard)] == cards
+
+
+def test_of_three_exercises_only_the_third_may_go(tmp_path: Path) -> None:
+    library = tiny(tmp_path, {name: exercise(name.capitalize()) for name in ("lift", "bend", "bow")})
+    cards = parts(compose(library, SheetRequest(TOPIC)), ExerciseCard)
+    assert [bool(card.drop) for card in cards] == [False, False, True]
+    assert cards[2].drop == leave("third exercise", title="Bow")
+
+
+@pytest.mark.parametrize(("slug", "aid"), [("ankle-sprain", True), ("low-back-pain", False)])
+def test_who_has_to_come_in_with_a_fresh_sprain_keeps_its_first_aid(
+    bundled_library: Library, slug: str, aid: bool
+) -> None:
+    request = SheetRequest(slug, health=frozenset({"recent-surgery"}))
+    section = compose(bundled_library, request).sections[1]
+    (alert,) = [plain(node.runs) for node in parts(section, Paragraph) if node.role == "alert"]
+    assert alert.startswith("See us before")
+    assert bool([table for table in parts(section, Table) if table.role == "grades"]) is aid

@@ -155,6 +155,15 @@ def test_an_exercise_that_is_opened_alone_has_all_its_gates_and_the_stop_signs(
     assert "../../gluteus-minimus/index.html" in opened or "../../tensor-fasciae-latae/index.html" in opened
 
 
+def test_an_exercise_for_a_muscle_without_a_sheet_has_a_page_with_the_stop_signs_of_its_place(
+    pages: dict[str, str],
+) -> None:
+    page = pages["exercise/chin-tuck/index.html"]
+    assert "Fainting or double vision" in page and "A leg that turns cold" not in page
+    assert 'class="used"' not in page, "there is nothing that it helps with"
+    assert "exercise/chin-tuck/index.html" in pages["index.html"]
+
+
 def test_the_index_finds_by_name_place_and_tool_and_ranks_nothing(pages: dict[str, str]) -> None:
     page = pages["index.html"]
     assert re.search(r'<div class="search" hidden>', page), "without a script there is no field"
