@@ -48,7 +48,6 @@ GATE: tuple[tuple[type[Model], Rule], ...] = (
     (Exercise, claims.founded),
     (Clinic, safety.signed_in_the_future),
     (Clinic, safety.said_of_the_clinic),
-    (Sources, safety.said_of_the_clinic),
     (Sources, safety.looked_up_in_the_future),
 )
 """Which rules hold for files of which class. What they call a problem keeps a sheet from being made."""

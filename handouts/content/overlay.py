@@ -45,8 +45,9 @@ def laid_over(base: SourceFile, over: SourceFile, model: type[Model]) -> tuple[S
         review, own = value.get("review"), over.value.get("review")
         if isinstance(review, dict):
             value["review"] = {key: part for key, part in review.items() if key not in _READ}
-        for key in _READ if isinstance(own, dict) else ():
-            if key in own:
+        said = own if isinstance(own, dict) else {}
+        for key in _READ:
+            if key in said:
                 merged.problems.append(over.problem(("review", key), _UNBOUND, _SIGN_OFF))
     comments = {merged.moved.get(path, path): place for path, place in over.comments.items()}
     empty = tuple(merged.moved.get(path, path) for path in over.empty)

@@ -17,11 +17,13 @@ from typing import Literal
 from handouts.content import fields
 from handouts.content.fields import Field, PathKey
 from handouts.content.markup import plain
-from handouts.content.model.base import Model
+from handouts.content.model.base import FIXED, FIXED_TEXT, Model
 from handouts.language.english import English
 
-Read = Literal["exactly", "as told", "for leave"]
-"""How a text is read: every sentence counts; those that weigh; those alone that give leave to go on."""
+Read = Literal["exactly", "as told", "for leave", "as a name"]
+"""How a text is read: every sentence counts; those that weigh; those that give leave to go on; those that deny
+danger.
+"""
 Reading = Callable[[type[Model], PathKey], Read]
 """How what stands at a path of a class is read."""
 
@@ -46,12 +48,14 @@ def reworded(base: Model, over: Model, reading: Reading) -> Iterator[tuple[PathK
             new = [part for part in new if english.goes_further(part, old)]
         elif how == "for leave":
             new = [part for part in new if english.assures(part)]
+        elif how == "as a name":
+            new = [part for part in new if english.denies_danger(part)]
         if new:
             yield field.path, new[0], True
     kept, gone = _said(now), set[PathKey]()
     for field, how in before:
-        if how != "as told":
-            continue
+        if how != "as told" or field.text in (FIXED, FIXED_TEXT):
+            continue  # words around others: those that warn are of safety by their type
         here = _text_at(over, field.path)
         lost = (s for s in sentences(field.value) if like(s) not in kept and english.lacks_alarm(here, s))
         if (sentence := next(lost, "")) and (path := _now(base, over, field.path)) not in gone:

@@ -95,8 +95,9 @@ def _reading(model: type[Model], path: PathKey) -> Read:
     if keeps_safe(model, path):
         return "exactly"
     text = mark_at(model, path, TextKind)
-    explains = issubclass(model, Glossary) or text is None or not text.acted_on
-    return "for leave" if explains else "as told"
+    if text is None or not text.acted_on:
+        return "as a name"
+    return "for leave" if issubclass(model, Glossary) else "as told"
 
 
 def drawing_keeps_safe(part: str, text: str, kind: str = "exercise") -> bool:

@@ -106,8 +106,8 @@ def goes_further(text: str, than: str) -> bool:
 
 
 def denies_danger(text: str) -> bool:
-    """Whether a name denies danger: it gives leave or says "no", and speaks of harm or of care. "Natural childbirth" and
-    "Safety of exercise" do not.
+    """Whether a name denies danger: it gives leave or says "no", and speaks of harm or of care. "Natural childbirth"
+    and "Safety of exercise" do not.
     """
     seen = _seen(text)
     harm = {word.casefold() for word in _SPEAKS_OF.findall(seen)} - {
