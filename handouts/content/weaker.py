@@ -75,7 +75,7 @@ def weaker(base: Model, over: Model, around: Around | None = None) -> Iterator[W
     found = list(_Comparison(around or Around()).models(base, over, (), False))
     yield from found
     said = {one.path for one in found}
-    for path, sentence, new in reworded(base, over, _reading):
+    for path, sentence, new in reworded(base, over, lambda model, at: _reading(model, at, base)):
         if not any(path[:length] in said for length in range(1, len(path) + 1)):
             yield Weaker(path, _otherwise(*((None, sentence) if new else (sentence, None))))
 
@@ -90,8 +90,12 @@ def keeps_safe(model: type[Model], path: PathKey) -> bool:
     )
 
 
-def _reading(model: type[Model], path: PathKey) -> Read:
-    """How the text at ``path`` of a file of this class is read."""
+def _reading(model: type[Model], path: PathKey, base: Model) -> Read:
+    """How the text at ``path`` of a file of this class, which lies over ``base``, is read. A condition of health that
+    is not in ``base`` can only keep more people from something, however it is said.
+    """
+    if isinstance(base, HealthConditions) and path[0] == "conditions" and path[1] not in base.conditions:
+        return "for leave"
     if keeps_safe(model, path):
         return "exactly"
     text = mark_at(model, path, TextKind)

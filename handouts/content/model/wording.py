@@ -126,7 +126,7 @@ class Wording(Model):
     today_heading: SafeWords
     soon_heading: SafeWords
 
-    your_home_plan: SafeWords
+    your_home_plan: FixedWords
     plan_subtitle: Annotated[FixedWords, Slots(("title", "part"))]
     other_choices: SafeWords
     other_choices_lead: SafeText
