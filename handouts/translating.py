@@ -92,7 +92,7 @@ def updated(library: Library, lang: str, folder: Path, today: dt.date | None = N
 def check_code(lang: str) -> None:
     """Refuse what cannot be the code of a language to translate into. Raises ContentError."""
     form = well_formed(lang)
-    if primary(lang) == SOURCE:  # said before anything else is read: no rules of its own would change it
+    if primary(lang) == SOURCE:
         hint = "give another language; a clinic changes English texts with files of its own (--data)"
         raise ContentError(Problem("LANG", 0, 0, "English is what is translated from", hint))
     if form != lang:
