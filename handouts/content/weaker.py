@@ -27,7 +27,17 @@ from handouts.content.model import (
     StopSigns,
     Topic,
 )
-from handouts.content.model.base import STAGES, DrawingName, Kept, Model, Reference, Region, Signed, TextKind
+from handouts.content.model.base import (
+    LABEL,
+    STAGES,
+    DrawingName,
+    Kept,
+    Model,
+    Reference,
+    Region,
+    Signed,
+    TextKind,
+)
 from handouts.content.model.demands import asked_more, asks_no_more, closure
 from handouts.content.model.dose import Dose, Range, a_week
 from handouts.content.model.places import Urgency
@@ -101,7 +111,8 @@ def _reading(model: type[Model], path: PathKey, base: Model) -> Read:
     text = mark_at(model, path, TextKind)
     if text is None or not text.acted_on:
         return "as a name"
-    return "for leave" if issubclass(model, Glossary) else "as told"
+    named = issubclass(model, Exercise) and text == LABEL  # "Lift your leg" is what it is called
+    return "for leave" if named or issubclass(model, Glossary) else "as told"
 
 
 def drawing_keeps_safe(part: str, text: str, kind: str = "exercise") -> bool:
