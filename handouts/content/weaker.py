@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import prod
 from typing import Any, NamedTuple, get_args
 
 from handouts.content.fields import PathKey, mark_at, marks_of, owners
@@ -307,10 +308,6 @@ class _Comparison:
         gone = [slug for slug in base.exercises if slug not in over.exercises]
         usual = (*base.exercises, *base.alternatives)
         yield from self._own_exercises(base, over, path)
-        first = over.exercises[0]
-        if first != base.exercises[0] and first in base.exercises:
-            message = f"'{first}' comes first and is what to do today, not '{base.exercises[0]}'"
-            yield Weaker((*path, "exercises", 0), message)
         for name, new, old, before in (
             ("exercises", over.exercises, base.exercises, gone or base.exercises),
             ("alternatives", over.alternatives, usual, usual),
@@ -390,12 +387,14 @@ class _Comparison:
 
     def dose(self, base: Dose, over: Dose, path: PathKey) -> Iterator[Weaker]:
         """A larger amount, or the same more often in a week."""
-        for name in ("hold_seconds", "session_minutes", "sets", "repetitions"):
+        larger = False
+        for name in AMOUNTS:
             old, new = getattr(base, name), getattr(over, name)
-            if isinstance(new, Range) and (
-                not isinstance(old, Range) or _most(new) > _most(old) or new.least > old.least
-            ):
+            if isinstance(new, Range) and (not isinstance(old, Range) or _most(new) > _most(old)):
+                larger = True
                 yield Weaker((*path, name), f"the dose is larger: {new}, not {old or 'none'}")
+        if not larger and _least(over) > _least(base) and a_week(over) >= a_week(base):
+            yield Weaker(path, "the dose is larger: the least that is to be done is more")
         if over.as_needed and not base.as_needed:
             yield Weaker((*path, "as_needed"), "the dose has no limit")
         elif not base.as_needed and a_week(over) > a_week(base):
@@ -519,6 +518,16 @@ def _advice(value: object, path: PathKey) -> Iterator[tuple[PathKey, Advice]]:
     elif isinstance(value, tuple):
         for index, part in enumerate(value):
             yield from _advice(part, (*path, index))
+
+
+AMOUNTS = ("hold_seconds", "session_minutes", "sets", "repetitions")
+"""What an amount is made of."""
+
+
+def _least(dose: Dose) -> int:
+    """The smallest amount of one time: its least numbers multiplied."""
+    amounts = (getattr(dose, name) for name in AMOUNTS)
+    return prod(amount.least for amount in amounts if amount is not None)
 
 
 def _most(amount: Range) -> int:

@@ -51,10 +51,10 @@ def test_a_word_of_the_glossary_is_explained_on_the_sheet_or_named(tmp_path: Pat
     short = flat(compose(BUNDLED, SheetRequest(MUSCLE)).sections)
     assert "Words on this sheet" in short and "; disc: " not in short, "it stands in brackets there"
     new = with_changes(
-        glossary, {r"^words:\n": "words:\n  stool: {word: stool, meaning: a seat with a round top}\n"}
+        glossary, {r"^words:\n": "words:\n  pillow: {word: pillow, meaning: a soft thing for your head}\n"}
     )
     library = Library.load(overlay=overlay(tmp_path, {glossary: new}))
-    assert "a seat with a round top" in flat(compose(library, SheetRequest(MUSCLE, detail="full")).sections)
+    assert "a soft thing for your head" in flat(compose(library, SheetRequest(MUSCLE, detail="full")).sections)
 
 
 @pytest.mark.parametrize(

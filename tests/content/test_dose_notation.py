@@ -68,7 +68,7 @@ def test_a_dose_in_a_file(tmp_path: Path) -> None:
     [
         ("1x12", "{sets: 1, repetitions: 12, days_a_week: 3, rest_day: true}"),
         ("12", "{repetitions: 12, days_a_week: 3, rest_day: true}"),
-        ("2/week", "{sets: 2, repetitions: 8-12, days_a_week: 2}"),
+        ("2/week", "{sets: 2, repetitions: 8-12, days_a_week: 2, rest_day: true}"),
         ("1x10, every other day", "{sets: 1, repetitions: 10, every_other_day: true}"),
     ],
 )

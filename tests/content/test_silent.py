@@ -23,7 +23,7 @@ pytestmark = pytest.mark.sweep
 
 DESCRIBES = (
     r"title|subtitle|short_title|known_as|relief|why|where/text|notice(/.*)?|facts(/.*)?|in_short/points/.*"
-    r"|pain/.*"
+    r"|pain/.*|mistakes"
 )
 """What is told of a muscle or an exercise; nothing in it says what to do."""
 STRAINS = r"about|strain/(about|(feels|causes|sports)(/.*)?)"
