@@ -39,7 +39,8 @@ class RecordBox:
     ROOMY, CLOSE = 30.0, 18.4
     """Points that a line is high at least."""
     DISC = 15.0
-    HEAD = 15.0
+    BELOW = 3.0
+    """Points from the numbers of the days to the top line."""
 
     def __init__(self, kit: Kit, block: DayRecord, first: int, weeks: int, *, follows: bool = False) -> None:
         self.kit, self.block, self.first, self.weeks, self.follows = kit, block, first, weeks, follows
@@ -56,7 +57,7 @@ class RecordBox:
         ]
         if self.block.pain:
             rows.append(self._row("", self.block.pain, "", label - 4.0, least))
-        head = self.HEAD + (self.name.leading if self.block.weeks > 2 else 0.0)
+        head = self.dose.leading + self.BELOW + (self.name.leading if self.block.weeks > 2 else 0.0)
         items: list[Item] = list(self._days(label, cell))
         y = head
         for row in rows:

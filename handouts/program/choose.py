@@ -6,7 +6,7 @@ not for this person before anything is laid out; never chooses in the therapist'
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from string import ascii_uppercase
 
@@ -17,6 +17,7 @@ from handouts.content.library import Library
 from handouts.content.model import Dose, ProgramPlan
 from handouts.content.suggest import choice, suggestion
 from handouts.errors import ContentError, Problem
+from handouts.language import SOURCE
 from handouts.language.english import listed
 from handouts.program.reading import Planned
 from handouts.sheet.dose import parse_dose
@@ -160,7 +161,7 @@ def _given(case: Case, planned: Planned) -> tuple[tuple[Given, ...], list[_Barre
         acknowledged = slug in plan.acknowledge
         if never and not acknowledged:
             other = stand_in(case, slug, chosen)
-            problem = _refused(planned, number, slug, never, other)
+            problem = _refused(case, planned, number, slug, never, other)
             barred.append(_Barred(LeftOut(slug, exercise.title, never), problem, other))
             continue
         try:
@@ -183,12 +184,18 @@ def _given(case: Case, planned: Planned) -> tuple[tuple[Given, ...], list[_Barre
     return tuple(given), barred
 
 
-def _refused(planned: Planned, number: int, slug: str, never: Iterable[Gate], other: str | None) -> Problem:
-    """Why an exercise is not for this person, and what is."""
-    conditions = listed([repr(gate.condition) for gate in never])
+def _refused(
+    case: Case, planned: Planned, number: int, slug: str, never: Sequence[Gate], other: str | None
+) -> Problem:
+    """Why an exercise is not for this person, in words, and what is; how to say that somebody decided otherwise."""
+    known = case.library.speaking(SOURCE).health.conditions
+    conditions = listed([f"{gate.condition!r} ({known[gate.condition].text})" for gate in never])
     when = "not yet for" if all(gate.verdict == "wait" for gate in never) else "not for"
     instead = f"give {other} in its place, or" if other else "give another exercise, or"
-    hint = f"{instead} say who decided: acknowledge: {{{slug}: {{reason: why, by: name}}}}"
+    where = (
+        "say who decided:" if planned.source else "write a plan file (handouts program PLAN.yaml) that says"
+    )
+    hint = f"{instead} {where} acknowledge: {{{slug}: {{reason: why, by: name}}}}"
     return planned.problem(("exercises", number), f"{slug!r} is {when} a patient with {conditions}", hint)
 
 
@@ -196,12 +203,14 @@ def stand_in(
     case: Case, slug: str, taken: Iterable[str] = (), among: Iterable[str] | None = None
 ) -> str | None:
     """The exercise of the whole library (or ``among`` these) that is most like ``slug`` and safe for this person:
-    of the same type, for one of its muscles, one that asks no more of them; the first by name where several are alike.
+    of the same type, for one of its muscles, one that asks no more of them; one for a muscle that is treated before
+    others, the first by name where several are alike.
     """
     from handouts.content.model.demands import asks_no_more, closure
 
     exercise = case.library.exercise(slug)
-    best: tuple[int, str] | None = None
+    purpose = case.muscles & set(exercise.muscles)
+    best: tuple[tuple[bool, int], str] | None = None
     for name in case.library.slugs("exercises") if among is None else among:
         other = case.library.exercise(name)
         fits = other.type == exercise.type and set(other.muscles) & set(exercise.muscles)
@@ -209,9 +218,9 @@ def stand_in(
             continue
         if case.gates_of(name, other):
             continue
-        alike = len(closure(other.asked) & closure(exercise.asked))
-        if best is None or alike > best[0]:
-            best = alike, name
+        fit = bool(purpose & set(other.muscles)), len(closure(other.asked) & closure(exercise.asked))
+        if best is None or fit > best[0]:
+            best = fit, name
     return best[1] if best else None
 
 

@@ -11,12 +11,13 @@ import datetime as dt
 import hashlib
 import json
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from handouts.content.library import Library
 from handouts.content.model import Dose, Exercise
 from handouts.content.model.dose import Range
+from handouts.content.model.topic import IcdEntry
 from handouts.made import Made
 from handouts.program.choose import Program
 from handouts.sheet.blocks import plain
@@ -28,6 +29,8 @@ ICD = "http://hl7.org/fhir/sid/icd-10-cm"
 LOINC = "http://loinc.org"
 INSTRUCTIONS = {"system": LOINC, "code": "69730-0", "display": "Instructions"}
 """What kind of document it is."""
+ENCOUNTER = 8
+"""Characters of a code that says which encounter it is, with its point: S76.011A."""
 SUBJECT = {"type": "Patient", "display": "The patient in whose record this is kept"}
 
 
@@ -41,7 +44,7 @@ def document_reference(
     other = {"left": "right", "right": "left"}.get(side or "")
     codes = [
         {"system": ICD, "code": entry.code, "display": str(entry.title)}
-        for entry in (library.topic(slug).clinician.icd10cm if slug != NO_TOPIC else ())
+        for entry in certain(library.topic(slug).clinician.icd10cm if slug != NO_TOPIC else ())
         if other is None or entry.side != other
     ]
     attachment: dict[str, Any] = {
@@ -64,6 +67,22 @@ def document_reference(
         "content": [{"attachment": attachment}],
         **({"context": {"event": [{"coding": [code]} for code in codes]}} if codes else {}),
     }
+
+
+def certain(entries: Sequence[IcdEntry]) -> Iterator[IcdEntry]:
+    """The codes less those of one injury that differ in the encounter alone: "A" while it is actively treated, "D" in
+    routine care while it heals (ICD-10-CM Official Guidelines, I.C.19.a). A handout does not know which it is, and a
+    record never says both. One that stands alone was chosen by whoever wrote the content, and stays.
+    """
+    endings: dict[str, set[str]] = {}
+    for entry in entries:
+        endings.setdefault(_injury(entry.code), set()).add(entry.code)
+    return (entry for entry in entries if len(endings[_injury(entry.code)]) == 1)
+
+
+def _injury(code: str) -> str:
+    """A code less the letter for the encounter, which is its seventh character where it has one."""
+    return code[:-1] if len(code) == ENCOUNTER and code[-1].isalpha() else code
 
 
 def care_plan(program: Program, document: str) -> dict[str, Any]:

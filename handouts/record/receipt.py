@@ -170,7 +170,7 @@ def _slug(exercise: Any) -> str:
 
 def _differences(library: Library, lang: str, entry: Receipt) -> Iterator[Difference]:
     """What is other than when the receipt was written: the program's release, files of content."""
-    now, before = _content(library, lang), entry.content
+    now, before = _less_renamed(_content(library, lang), entry.content)
     if _version() != entry.program:
         yield Difference(f"the program was release {entry.program or '?'}, now it is {_version() or '?'}")
     for name in sorted({*now, *before}):
@@ -180,3 +180,18 @@ def _differences(library: Library, lang: str, entry: Receipt) -> Iterator[Differ
             yield Difference(f"{name}: it was not read then")
         elif now[name] != before[name]:
             yield Difference(f"{name}: it says something else")
+
+
+def _less_renamed(
+    now: Mapping[str, str], before: Mapping[str, str]
+) -> tuple[Mapping[str, str], Mapping[str, str]]:
+    """Files less those in no folder of content (a clinic file) that have another name and say the same: what such a
+    file is called is in no handout.
+    """
+    gone, new = ({name: one[name] for name in one if name not in other and "/" not in name}
+                 for one, other in ((before, now), (now, before)))  # fmt: skip
+    same = set(gone.values()) & set(new.values())
+    return (
+        {name: digest for name, digest in now.items() if name not in new or digest not in same},
+        {name: digest for name, digest in before.items() if name not in gone or digest not in same},
+    )

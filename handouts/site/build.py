@@ -174,7 +174,7 @@ class _Language:
             for other in _ONE_SIDE
             if other != side
         ]
-        data = self._linked_data(topic)
+        data = self._linked_data(topic, side)
         before = self._top(path, (pdf, words)) + self._named(path, others, self.words.sides)
         self._page(path, made, before, "", (data, *self._alternates(path)))
 
@@ -316,8 +316,8 @@ class _Language:
         names = {None: self.words.either_side, "left": self.words.left_side, "right": self.words.right_side}
         return names[side]
 
-    def _linked_data(self, topic: Topic) -> str:
-        """What a page is about, for search engines: no script, data."""
+    def _linked_data(self, topic: Topic, side: Side | None) -> str:
+        """What a page is about, for search engines: no script, data. A page for one side has no codes of the other."""
         value = self.library.topic(topic.slug)
         about = {
             "@type": value.schema_type,
@@ -325,6 +325,7 @@ class _Language:
             "code": [
                 {"@type": "MedicalCode", "codeValue": entry.code, "codingSystem": "ICD-10-CM"}
                 for entry in value.clinician.icd10cm
+                if side is None or entry.side in (None, side)
             ],
         }
         data = {

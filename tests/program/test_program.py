@@ -240,6 +240,27 @@ def test_the_exercise_to_give_instead_is_safe(bundled_library: Library) -> None:
     _program(bundled_library, exercises=[named], has=["poor-balance"])
 
 
+def test_the_exercise_to_give_instead_is_for_what_is_treated(bundled_library: Library) -> None:
+    refused = {"exercises": ["low-lunge", "bridge"], "has": ["cannot-kneel"]}
+    for about in ("iliopsoas", "tensor-fasciae-latae"):
+        with pytest.raises(ContentError) as caught:
+            _program(bundled_library, about=about, **refused)
+        named = bundled_library.exercise(caught.value.problems[0].hint.split()[1])
+        assert about in named.muscles and named.type == "stretch"
+
+
+def test_a_refusal_says_why_in_words_and_where_a_decision_is_written(bundled_library: Library) -> None:
+    with pytest.raises(ContentError) as caught:
+        _program(bundled_library, exercises=["low-lunge", "bridge"], has=["cannot-kneel"])
+    (typed,) = caught.value.problems
+    text = b"kind: program\nhas: [cannot-kneel]\nexercises: [low-lunge, bridge]\n"
+    with pytest.raises(ContentError) as caught:
+        program_of(bundled_library, plan_of_text(text, "plan.yaml", bundled_library))
+    (written,) = caught.value.problems
+    assert "trouble kneeling" in typed.message and "trouble kneeling" in written.message
+    assert "handouts program PLAN.yaml" in typed.hint and "PLAN.yaml" not in written.hint
+
+
 def test_what_is_acknowledged_is_given_and_explained_to_clinicians_alone(bundled_library: Library) -> None:
     values: dict[str, Any] = {
         "exercises": ["seated-glute-stretch", "clamshell"], "has": ["hip-replacement"],

@@ -7,12 +7,13 @@ from typing import Any
 import pytest
 
 from handouts import Library
+from handouts.layout.frame import Glyphs, Rule
 from handouts.pdf.render import Press
 from handouts.program.choose import program_of
 from handouts.program.making import paper
 from handouts.program.reading import plan_of
 from handouts.sheet import blocks as b
-from tests.layout.laid import pieces
+from tests.layout.laid import BELOW, pieces
 from tests.sheet.bundled import flat, parts
 
 TEN = (
@@ -51,6 +52,28 @@ def test_days_of_a_second_grid_count_on_in_large_print(bundled_library: Library,
     pages = press.lay_out(made, bundled_library.figures).pages
     shown = [piece.text.strip() for page in pages for piece in pieces(page)]
     assert shown.count("14") == 1 and shown.count("8") == 1
+
+
+@pytest.mark.parametrize("weeks", [1, 2, 3, 6])
+@pytest.mark.parametrize("edition", ["standard", "large", "mono", "clinician"])
+def test_no_line_of_the_log_runs_through_the_numbers_of_the_days(
+    bundled_library: Library, press: Press, edition: str, weeks: int
+) -> None:
+    made = _made(bundled_library, press, exercises=TEN[:2], edition=edition, weeks=weeks, layout="1")
+    seen = 0
+    for page in press.lay_out(made, bundled_library.figures).pages:
+        painted = pieces(page)
+        lines = [piece for piece in painted if isinstance(piece.item, Rule) and piece.top == piece.bottom]
+        for day in (piece for piece in painted if piece.text.strip().isdigit()):
+            assert isinstance(day.item, Glyphs)
+            middle, foot = (day.left + day.right) / 2, day.bottom - BELOW * day.item.size
+            assert not [
+                line
+                for line in lines
+                if line.left <= middle <= line.right and day.top < line.top < foot + 1.0
+            ]
+            seen += 1
+    assert seen >= 7 * weeks
 
 
 @pytest.mark.parametrize("paper_name", ["letter", "a4"])

@@ -14,7 +14,9 @@ from fhir.resources.R4B.careplan import CarePlan
 from fhir.resources.R4B.documentreference import DocumentReference
 
 from handouts import ContentError, Library
+from handouts.content.model.topic import IcdEntry
 from handouts.record.codes import ICD_10_CM, by_code, infobutton
+from handouts.record.fhir import certain
 from tests.support.command import Run
 
 NAME = "Zuzanna Przybylska"
@@ -53,6 +55,23 @@ def test_a_record_names_no_code_of_the_other_side(run: Run, side: str, other: st
     events = json.loads(Path("f.json").read_text("utf-8"))["context"]["event"]
     titles = [event["coding"][0]["display"].lower() for event in events]
     assert any(side in title for title in titles) and not any(other in title for title in titles)
+
+
+@pytest.mark.parametrize(
+    "asked", [("sheet", "ankle-sprain"), ("program", "--exercise", "heel-raise", "--about", "calf-strain")]
+)
+def test_a_record_says_no_encounter_that_a_handout_does_not_know(run: Run, asked: tuple[str, ...]) -> None:
+    done = run(*asked, "-o", "a.pdf", "--fhir", "f.json")
+    assert done.status == 0, done.err
+    read = json.loads(Path("f.json").read_text("utf-8"))
+    reference = read["entry"][0]["resource"] if asked[0] == "program" else read
+    titles = [event["coding"][0]["display"] for event in reference["context"]["event"]]
+    assert titles and not any("encounter" in title for title in titles)
+
+
+def test_an_encounter_that_a_clinic_wrote_alone_stays() -> None:
+    entries = [IcdEntry(code=code, title="Strain") for code in ("S86.119A", "S96.119A", "S96.119D", "M25.50")]
+    assert [entry.code for entry in certain(entries)] == ["S86.119A", "M25.50"]
 
 
 def test_a_care_plan_says_how_long_and_the_side_of_what_has_one(run: Run) -> None:

@@ -66,6 +66,18 @@ def test_content_that_was_changed_since_is_named(run: Run) -> None:
     assert done.status == 1 and "exercises/clamshell.yaml: it says something else" in done.err
 
 
+def test_a_clinic_file_under_another_name_is_no_difference(run: Run) -> None:
+    text = 'kind: clinic\nname: Riverside Clinic\nphone: 630-858-0000\nemergency_number: "911"\n'
+    for name in ("one.yaml", "two.yaml"):
+        Path(name).write_text(text, "utf-8")
+    Path("three.yaml").write_text(text.replace("0000", "0001"), "utf-8")
+    _sheet(run, "--clinic", "one.yaml")
+    same = run("again", "r.json", "--patient", "Another", "--clinic", "two.yaml")
+    assert same.status == 1 and ".yaml" not in same.err
+    done = run("again", "r.json", "--patient", NAME, "--note", "Go slow.", "--clinic", "three.yaml")
+    assert "one.yaml: it is read no more" in done.err and "three.yaml: it was not read then" in done.err
+
+
 def test_a_home_program_has_one_too(run: Run) -> None:
     given = ("--exercise", "clamshell", "--exercise", "low-lunge=2x30s", "--goal", "Walk.", "--patient", NAME)
     assert run("program", *given, "-o", "a.pdf", "--receipt", "r.json").status == 0

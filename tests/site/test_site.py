@@ -194,6 +194,19 @@ def test_a_page_tells_search_engines_what_it_is(pages: dict[str, str]) -> None:
     assert "lastReviewed" not in read, "nobody has reviewed it"
 
 
+@pytest.mark.parametrize(("side", "other"), [("left", "right"), ("right", "left")])
+def test_a_page_for_one_side_tells_search_engines_no_code_of_the_other(
+    pages: dict[str, str], library: Library, side: str, other: str
+) -> None:
+    for slug in TOPICS:
+        of = {entry.code: entry.side for entry in library.topic(slug).clinician.icd10cm}
+        told = {
+            where: set(re.findall(r'"codeValue": "([^"]*)"', pages[f"{slug}/{where}index.html"]))
+            for where in ("", f"{side}/")
+        }
+        assert told[""] == set(of) and told[f"{side}/"] == {code for code in of if of[code] != other}
+
+
 def test_a_site_map_names_every_page(files: dict[str, bytes], pages: dict[str, str]) -> None:
     found = [
         node.text for node in ElementTree.fromstring(files["sitemap.xml"]).iter() if node.tag.endswith("loc")
