@@ -29,7 +29,7 @@ THIN = 0.7  # of a thinner part: the share of its half width
 LEAST_SHARE = 0.08  # of the figure's box that the muscle's box takes
 MEDIAN_SHARE = 0.18  # of it over all figures, at least
 MEDIAN_LEADER = 30.0  # points over all figures, at most
-NEAR = 6.0  # points above and below the end of a leader: so much of a part tells its inner from its outer half
+NEAR = 6.0  # points above and below the end of a leader in which the halves of its part are told
 _SIDES = {"inner": "Inside", "inside": "Inside", "outer": "Outside", "outside": "Outside"}
 
 
