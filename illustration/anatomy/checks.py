@@ -29,6 +29,8 @@ THIN = 0.7  # of a thinner part: the share of its half width
 LEAST_SHARE = 0.08  # of the figure's box that the muscle's box takes
 MEDIAN_SHARE = 0.18  # of it over all figures, at least
 MEDIAN_LEADER = 30.0  # points over all figures, at most
+NEAR = 6.0  # points above and below the end of a leader in which the halves of its part are told
+_SIDES = {"inner": "Inside", "inside": "Inside", "outer": "Outside", "outside": "Outside"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,7 @@ def problems(
     for callout, word, end in zip(view.labels, words, ended, strict=True):
         if end is not None:
             found += _leader(callout, word, end, view, scene)
+            found += wrong_half(callout, word, view, ways.own_mask(callout, scene))
     for i, a in enumerate(words):
         for b in words[:i]:
             if (
@@ -104,6 +107,26 @@ def _leader(callout: Callout, word: labels.Placed, end: End, view: View, scene: 
             said = other.text.replace("|", " ")
             yield f"the leader of {name!r} runs {over:.0f} pt through what the label {said!r} names"
     yield from _over(callout, word, passed, scene)
+
+
+def wrong_half(callout: Callout, word: labels.Placed, view: View, own: Mask) -> list[str]:
+    """What is wrong with a label such as "Outer elbow" whose leader ends on the other half of the part it names.
+
+    ``own``: the part as it is seen. Nothing is said of a view without the orientation word of that side.
+    """
+    said = _SIDES.get(callout.text.replace("|", " ").split()[0].lower())
+    edges = {mark.text: mark.edge for mark in view.marks}
+    if said not in edges:
+        return []
+    x, y = _pixel(word.leader[-1], own)
+    columns = np.nonzero(own[max(y - round(NEAR * PX), 0) : y + round(NEAR * PX) + 1].any(axis=0))[0]
+    if not len(columns):
+        return []
+    middle = (int(columns[0]) + int(columns[-1])) / 2
+    if (x < middle) == (edges[said] == "left"):
+        return []
+    name = callout.text.replace("|", " ")
+    return [f"{name!r} points at the other half of its part: {said!r} is on the {edges[said]} of this view"]
 
 
 def _over(callout: Callout, word: labels.Placed, passed: ways.Passed, scene: Scene) -> Iterator[str]:

@@ -12,7 +12,7 @@ UPPER: dict[str, tuple[tuple[_Station, ...], ...]] = {
     "upper_trapezius": (
         (("trunk", 1.2, -60, 4), ("trunk", 1.08, -45, 6.5), ("trunk", 0.99, -22, 7), ("trunk", 0.95, -8, 5)),
     ),
-    "levator": ((("trunk", 1.2, -28, 3.5), ("trunk", 1.1, -40, 4.5), ("trunk", 0.97, -58, 5)),),
+    "levator": ((("trunk", 1.15, -34, 3.5), ("trunk", 1.08, -42, 4.5), ("trunk", 0.97, -58, 5)),),
     "back_of_neck": ((("trunk", 1.27, -70, 4), ("trunk", 1.18, -62, 5), ("trunk", 1.06, -66, 5)),),
     "skull_base": ((("trunk", 1.3, -82, 3), ("trunk", 1.25, -66, 3)),),
     "behind_shoulder": ((("trunk", 0.76, -62, 6), ("trunk", 0.82, -46, 7), ("trunk", 0.88, -28, 4)),),
