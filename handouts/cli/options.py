@@ -44,7 +44,7 @@ class Command(click.Command):
             if lost is not None:
                 raise click.UsageError(f"{option.opts[-1]} has no value: {lost} is an option", ctx)
             if len(option.opts[0]) == 2 and any(text.startswith("=") for text in texts):
-                message = f"{option.opts[0]} takes no =: write {option.opts[0]} {option.make_metavar(ctx)}"
+                message = f"{option.opts[0]} takes no =: write {option.opts[0]} {option.metavar or 'VALUE'}"
                 raise click.UsageError(message, ctx)
             if not option.multiple and options.count(option) > 1:
                 raise click.UsageError(f"{option.opts[-1]} is given twice: give it once", ctx)
@@ -58,8 +58,8 @@ class Command(click.Command):
                 one for one in (words if isinstance(words, list | tuple) else [words]) if isinstance(one, str)
             ]
             if any(map(blank, named)):
-                raise click.UsageError(f"{argument.make_metavar(ctx)} is empty: give a name", ctx)
-            _sayable(argument.make_metavar(ctx), named, ctx)
+                raise click.UsageError(f"{argument.human_readable_name} is empty: give a name", ctx)
+            _sayable(argument.human_readable_name, named, ctx)
             if len(set(named)) < len(named):
                 again = next(word for word in named if named.count(word) > 1)
                 raise click.UsageError(f"{again} is named twice: name it once", ctx)

@@ -54,7 +54,9 @@ def test_a_word_of_the_glossary_is_explained_on_the_sheet_or_named(tmp_path: Pat
         glossary, {r"^words:\n": "words:\n  pillow: {word: pillow, meaning: a soft thing for your head}\n"}
     )
     library = Library.load(overlay=overlay(tmp_path, {glossary: new}))
-    assert "a soft thing for your head" in flat(compose(library, SheetRequest(MUSCLE, detail="full")).sections)
+    assert "a soft thing for your head" in flat(
+        compose(library, SheetRequest(MUSCLE, detail="full")).sections
+    )
 
 
 @pytest.mark.parametrize(
