@@ -141,3 +141,13 @@ def test_members_of_an_enumeration_are_the_texts_that_they_are(library: Library)
         for text in (listed.slug, listed.paper, listed.side, listed.patient, *listed.exercises)
     )
     assert handouts.make(library, listed, "html").data == handouts.make(library, plain, "html").data
+
+
+@pytest.mark.parametrize(
+    "asked", [None, 3, "x", b"x", [], {"mainSearchCriteria.v.c": ["M25.551"]}, {3: "x"}], ids=repr
+)
+def test_an_infobutton_address_is_a_mapping_of_texts(bundled_library: Library, asked: Any) -> None:
+    from handouts.record.codes import infobutton
+
+    with pytest.raises(ContentError):
+        infobutton(bundled_library, asked)

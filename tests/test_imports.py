@@ -113,6 +113,7 @@ BELOW: dict[str, set[str]] = {
     "mail": {
         "headers",
         "errors",
+        "limits",
         "resources",
         "words",
         "palette",

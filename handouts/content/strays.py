@@ -11,12 +11,12 @@ from pathlib import Path
 
 from handouts.content.drawings import FIGURE
 from handouts.content.folders import FIGURES, is_language, is_slug, scanned
-from handouts.content.kinds import CLINIC, FOLDERS, KINDS, LANGUAGE, LISTED, LOCALES
+from handouts.content.kinds import CLINIC, FOLDERS, KINDS, LANGUAGE, LISTED, LOCALES, TOPICS
 from handouts.content.suggest import nearest, suggestion
 from handouts.errors import Problem
 from handouts.figures.store import FOLDERS as DRAWINGS
 from handouts.language import well_formed
-from handouts.resources import display, is_folder, no_file
+from handouts.resources import data_folder, display, is_folder, no_file
 
 _SCHEMAS = "schema"
 _CONTENT = frozenset({*(name.partition("/")[0] for name in FOLDERS), FIGURES})
@@ -165,9 +165,22 @@ def _says_kind(entry: os.DirEntry[str]) -> str:
     return kind if kind in KINDS else ""
 
 
+def _home(folder: str, name: str) -> str:
+    """The other folder of the bundled content that has a file of this ``name``, where ``folder`` has none."""
+    root, topics = data_folder(), {KINDS[kind].folder for kind in TOPICS}
+    others = [other for other in sorted(LISTED) if os.path.lexists(root / other / name)]
+    if folder in others or topics.issuperset((folder, *others)):  # of two topics that is said elsewhere
+        return ""
+    return others[0] if others else ""
+
+
 def _in(folder: Path, names: frozenset[str] | None) -> Iterator[Problem]:
     """A folder of content: files of any slug, or of these ``names``."""
     for entry in scanned(folder):
+        if names is None and (home := _home(folder.name, entry.name)):
+            message = f"'{_short(entry.name[:-5])}' is a bundled file of {home}/: nothing reads it from here"
+            yield _of(entry, message, f"move it into {home}/, or give it a name of its own")
+            continue
         if _as_it_should_be(entry, names):  # nearly all of them, of which there may be thousands
             continue
         if (lost := _no_content_file(entry)) is not None:

@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import prod
 from typing import Any, NamedTuple, get_args
 
 from handouts.content.fields import PathKey, mark_at, marks_of, owners
@@ -376,6 +375,11 @@ class _Comparison:
             for word in (name, old.clinical, old.text, *old.synonyms):
                 if condition_named(base.conditions, word) == name != condition_named(over.conditions, word):
                     yield Weaker((*here, name, "synonyms"), f"'{word}' does not mean '{name}' any more")
+        for name, new in over.conditions.items():
+            for word in (name, new.clinical, new.text, *new.synonyms):
+                meant = condition_named(base.conditions, word)
+                if meant not in (None, name) and condition_named(over.conditions, word) == name:
+                    yield Weaker((*here, name), f"'{word}' means '{meant}' in the bundled file, not '{name}'")
 
     def condition(self, base: HealthCondition, over: HealthCondition, path: PathKey) -> Iterator[Weaker]:
         """How long it lasts."""
@@ -387,24 +391,22 @@ class _Comparison:
 
     def dose(self, base: Dose, over: Dose, path: PathKey) -> Iterator[Weaker]:
         """A larger amount, or the same more often in a week."""
-        larger = False
         for name in AMOUNTS:
             old, new = getattr(base, name), getattr(over, name)
             if isinstance(new, Range) and (not isinstance(old, Range) or _most(new) > _most(old)):
-                larger = True
                 yield Weaker((*path, name), f"the dose is larger: {new}, not {old or 'none'}")
-        if not larger and _least(over) > _least(base) and a_week(over) >= a_week(base):
-            yield Weaker(path, "the dose is larger: the least that is to be done is more")
+        if base.session_minutes and base.hold_each and not (over.session_minutes or over.repetitions):
+            yield Weaker(
+                path, f"the dose has no end: the bundled one ends after {base.session_minutes} minutes"
+            )
+        daily = not base.as_needed and not over.as_needed and _a_day(over) > _a_day(base)
+        if daily and a_week(over) <= a_week(base):
+            message = f"the dose is larger: up to {_a_day(over)} times a day, not {_a_day(base)}"
+            yield Weaker((*path, _OFTEN[_said_often(over)]), message)
         if over.as_needed and not base.as_needed:
             yield Weaker((*path, "as_needed"), "the dose has no limit")
         elif not base.as_needed and a_week(over) > a_week(base):
             message = f"the dose is larger: up to {a_week(over):g} times a week, not {a_week(base):g}"
-            yield Weaker((*path, _OFTEN[_said_often(over)]), message)
-        elif (
-            not base.as_needed and not over.as_needed and a_week(over, least=True) > a_week(base, least=True)
-        ):
-            message = f"the dose is larger: at least {a_week(over, least=True):g} times a week"
-            message += f", not {a_week(base, least=True):g}"
             yield Weaker((*path, _OFTEN[_said_often(over)]), message)
         if base.rest_day and not (over.rest_day or over.every_other_day or a_week(over) <= 1):
             yield Weaker((*path, "rest_day"), "no day of rest lies between any more")
@@ -524,10 +526,11 @@ AMOUNTS = ("hold_seconds", "session_minutes", "sets", "repetitions")
 """What an amount is made of."""
 
 
-def _least(dose: Dose) -> int:
-    """The smallest amount of one time: its least numbers multiplied."""
-    amounts = (getattr(dose, name) for name in AMOUNTS)
-    return prod(amount.least for amount in amounts if amount is not None)
+def _a_day(dose: Dose) -> int:
+    """How often in a day, at most; of waking hours where it is every few."""
+    if dose.every_hours:
+        return 16 // dose.every_hours
+    return _most(dose.times_a_day) if dose.times_a_day else 1
 
 
 def _most(amount: Range) -> int:

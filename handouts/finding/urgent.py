@@ -48,7 +48,8 @@ class Alarm:
 
     def __init__(self, places: Places, bare: Callable[[str], str]) -> None:
         def phrases(words: str | None) -> _Phrases:
-            return tuple(frozenset(bare(phrase).split()) for phrase in listed(words))
+            """A phrase of idle words alone keeps them: one of no words would always be there."""
+            return tuple(frozenset((bare(phrase) or phrase).split()) for phrase in listed(words))
 
         self._idle = frozenset(listed(places.idle))
         self._rules = tuple(

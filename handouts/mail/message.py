@@ -22,6 +22,7 @@ from handouts.content.model.wording import fill
 from handouts.errors import ContentError, Problem
 from handouts.errors import wanted as wanted_of
 from handouts.headers import plain_value, sealed
+from handouts.limits import DAYS, FIRST_DAY, LAST_DAY
 from handouts.mail import body, plain
 from handouts.mail.addresses import address
 from handouts.mail.look import Look
@@ -95,6 +96,12 @@ def message_of(
     wanted_of("sent_at", sent_at, (dt.datetime, type(None)), hint)
     if sent_at is not None and sent_at.utcoffset() is None:
         raise ContentError(Problem("sent_at", 0, 0, "the time has no time zone", hint))
+    if sent_at is not None and not FIRST_DAY <= sent_at.date() <= LAST_DAY:
+        raise ContentError(Problem("sent_at", 0, 0, "no message is sent on that day", DAYS))
+    if sent_at is not None and (sent_at.utcoffset() or dt.timedelta()) % dt.timedelta(minutes=1):
+        raise ContentError(
+            Problem("sent_at", 0, 0, "its time zone is off by seconds, which no message can say", hint)
+        )
     receiver = address(to)
     plain_value(receiver.display_name, "--to")
     program = isinstance(wanted, Planned)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from handouts.content.kinds import SOUGHT, TOPICS
 from handouts.content.library import Library
 from handouts.errors import ContentError, Problem
+from handouts.errors import wanted as wanted_of
 from handouts.finding.query import code_of, nearness, related
 from handouts.language import SOURCE
 
@@ -68,6 +69,12 @@ def infobutton(library: Library, asked: Mapping[str, str], among: Container[str]
     stands in; ``among``: the topics that count. Raises ContentError for another system than ICD-10-CM, and for a code
     that is none.
     """
+    wanted_of("library", library, Library, "pass what Library.load() gives")
+    hint = "pass the parameters of the address as a mapping of texts, each with one text"
+    wanted_of("asked", asked, Mapping, hint)
+    for name, value in asked.items():
+        wanted_of("asked", name, str, hint)
+        wanted_of(str(name), value, str, hint)
     system = asked.get("mainSearchCriteria.v.cs", ICD_10_CM)
     if system != ICD_10_CM:
         raise ContentError(

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from handouts import ContentError, Library
+from handouts.finding.spelling import listed
+from handouts.finding.urgent import Alarm
 from handouts.resources import data_folder
 
 MUSCLE = "muscles/gluteus-minimus.yaml"
@@ -100,23 +102,6 @@ def test_a_word_of_the_stop_signs_keeps_its_meaning(tmp_path: Path) -> None:
     assert "'fever' is a word of the stop signs" in found
 
 
-def test_a_higher_floor_of_a_dose_is_a_larger_dose(tmp_path: Path) -> None:
-    library = Library.load()
-    slug, dose = next(
-        (path.stem, exercise.dose)
-        for path in library.folders.files()
-        if path.parent.name == "exercises"
-        for exercise in (library.exercise(path.stem),)
-        if exercise.dose.repetitions is not None and exercise.dose.repetitions.most is not None
-    )
-    assert dose.repetitions is not None and dose.repetitions.most is not None
-    most = dose.repetitions.most
-    found = _asked(tmp_path, f"exercises/{slug}.yaml", f"dose: {{repetitions: {most}}}\n")
-    assert found == [
-        "less safe than the bundled file: the dose is larger: the least that is to be done is more"
-    ]
-
-
 def test_a_smaller_dose_in_short_keeps_the_day_of_rest(tmp_path: Path) -> None:
     library = Library.load()
     slug = next(
@@ -138,3 +123,38 @@ def test_the_example_in_the_readme_works_as_it_is_written(tmp_path: Path) -> Non
     example = re.search(r"```yaml\nextends: bundled\n(.*?)```", readme, re.DOTALL)
     assert example is not None
     assert _asked(tmp_path, CLAM, example[1]) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("guidance/places.yaml", 'articles: "the, my, always, sleep"'),
+        ("guidance/places.yaml", 'sides: {left: "right, r", right: "left, l"}'),
+        ("guidance/lists.yaml", "too_much: {pressing: It was too much if the spot is torn.}"),
+        ("exercises/ball-wall-side-of-hip.yaml", "dose: {times_a_day: 7, days_a_week: 1}"),
+        (CLAM, "dose: {days_a_week: 1, times_a_day: 3}"),
+        ("exercises/ball-wall-side-of-hip.yaml", "dose: {session_minutes: null}"),
+        (
+            "guidance/health.yaml",
+            "conditions: {eliquis: {text: a tablet, when: you take it, clinical: Apixaban use,"
+            " synonyms: [takes eliquis]}}",
+        ),
+    ],
+)
+def test_what_would_weaken_a_gate_a_sign_or_a_dose_is_asked_about(
+    tmp_path: Path, name: str, text: str
+) -> None:
+    assert _asked(tmp_path, name, f"{text}\n") != []
+
+
+def test_a_dose_within_the_bundled_one_asks_nothing(tmp_path: Path) -> None:
+    assert _asked(tmp_path, CLAM, "dose: 1x10, 3/week\n") == []
+
+
+def test_words_of_nothing_switch_no_alarm_off(tmp_path: Path) -> None:
+    places = Library.load().places
+    weak = places.model_copy(update={"articles": f"{places.articles}, sleep, always, weather"})
+    for known in (places, weak):
+        words = frozenset(listed(known.articles))
+        alarm = Alarm(known, lambda text, words=words: " ".join(w for w in text.split() if w not in words))
+        assert alarm.of("cannot pee") is not None and alarm.of("leg cold") is not None

@@ -10,6 +10,7 @@ import pytest
 
 from handouts import ContentError, Library, SheetRequest, make
 from handouts.check.lint import check
+from handouts.content.strays import strays
 from handouts.resources import data_folder
 from tests.sheet.bundled import CONDITION, MUSCLE, bundled, overlay
 from tests.support.command import Run
@@ -162,3 +163,17 @@ def test_an_empty_folder_is_told(tmp_path: Path, run: Run, inside: dict[str, str
     mine = overlay(tmp_path / "mine", inside)
     done = run(MUSCLE, "--data", mine, "-o", "-")
     assert done.status == 1 and "there is nothing in this folder" in done.err
+
+
+def test_a_file_with_the_name_of_a_bundled_one_of_another_folder_is_lost(tmp_path: Path) -> None:
+    """Nothing would read it, and the bundled one would be printed as if nothing had been changed."""
+    for text in ("extends: bundled\nsubtitle: Small and deep\n", "kind: muscle\n"):
+        file = tmp_path / "exercises" / "gluteus-minimus.yaml"
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(text, "utf-8")
+        (problem,) = strays(tmp_path)
+        assert "a bundled file of muscles/" in problem.message and "move it into muscles/" in (
+            problem.hint or ""
+        )
+    file.rename(file.with_name("our-own.yaml"))
+    assert list(strays(tmp_path)) == []

@@ -381,3 +381,16 @@ def test_words_on_a_dark_ground_are_white_without_any_style(library: Library) ->
         dark = sum(int(ground[k : k + 2], 16) for k in (1, 3, 5)) < 3 * 110
         shown = re.sub(r'<font color="#FFFFFF">.*?</font>', "", inside, flags=re.S)
         assert not (dark and re.sub(r"<[^>]+>|&nbsp;", "", shown).strip()), inside
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        dt.datetime(1, 1, 1, tzinfo=dt.UTC),
+        dt.datetime(9999, 12, 31, tzinfo=dt.UTC),
+        dt.datetime(2026, 1, 1, tzinfo=dt.timezone(dt.timedelta(hours=5, seconds=7))),
+    ],
+)
+def test_a_time_that_no_message_can_say_is_refused(library: Library, sent: dt.datetime) -> None:
+    with pytest.raises(ContentError, match="sent_at"):
+        email_message(library, REQUEST, to="ana@example.org", sent_at=sent)

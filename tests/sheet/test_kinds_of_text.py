@@ -161,7 +161,6 @@ def test_every_fixed_word_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
         "reviewed",
         "signed_off",
         "say_hold_side",
-        "say_rest_day",
         "wait_hours",
         "short_forms",  # read as spoken_forms
     }

@@ -4,11 +4,11 @@ what else a pain may be, and muscles that belong together.
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
-from handouts.content.model.base import ClinicalText, Label, PatientText, Slug
+from handouts.content.model.base import ClinicalText, Label, PatientText, Signed, Slug
 from handouts.content.model.common import Advice, Reviewed
 from handouts.content.model.topic import CauseAndHelp, IcdEntries, OwnRice
 
@@ -37,7 +37,7 @@ class Lists(Reviewed):
     """What to examine; for clinicians."""
     codes: dict[Slug, IcdEntries] = Field(default_factory=dict)
     """Codes that go together: right and left, later visits."""
-    too_much: dict[Slug, PatientText] = Field(default_factory=dict)
+    too_much: Annotated[dict[Slug, PatientText], Signed()] = Field(default_factory=dict)
     """How to know that an exercise of a kind was too much."""
     rice: dict[Slug, OwnRice] = Field(default_factory=dict)
     """Rest, ice, compression and elevation of a part of the body."""

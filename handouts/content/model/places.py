@@ -66,9 +66,9 @@ class Places(Model):
     chains: tuple[tuple[Zone, ...], ...] = ()
     """Zones one after another: "outer hip to ankle" means those between too."""
     between: SearchWords
-    sides: SideWords
+    sides: Annotated[SideWords, Signed()]
     editions: EditionWords
-    articles: SearchWords
+    articles: Annotated[SearchWords, Signed()]
     """Words before a place that change nothing: "side of my hip" is "side of the hip"."""
     idle: SearchWords
     """Words that tell no two sheets apart."""
