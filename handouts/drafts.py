@@ -74,7 +74,8 @@ class Drafts:
                 return _composed(library, request, papers)  # which says what is wrong with it
             self._known.put(key, known)
         made, documents = known
-        return made, {paper: filled(documents[paper], request) for paper in papers}
+        rules = library.rules_of(request.lang)
+        return made, {paper: filled(documents[paper], request, rules) for paper in papers}
 
 
 def _composed(

@@ -27,6 +27,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from handouts.figures.store import FigureStore
+from handouts.language import SOURCE
 from handouts.made import Made, paper_notes
 from handouts.notes import Note
 from handouts.resources import Stamp, data_folder, stamp
@@ -34,6 +35,7 @@ from handouts.sheet.blocks import Document, Span
 from handouts.sheet.said import holding
 
 if TYPE_CHECKING:
+    from handouts.language import Language
     from handouts.pdf.render import Press
     from handouts.sheet.request import SheetRequest
 
@@ -104,7 +106,7 @@ class Shelf:
 
     def find(self, request: SheetRequest, data: Path | None, clinic: Path | None) -> Kept | None:
         """What is kept for ``request``, if it is still as it was."""
-        if self.folder is None or not answerable(request):
+        if self.folder is None or not answerable(request) or _own_days(request, data):
             return None
         path = self.folder / _name(request, data, clinic)
         try:
@@ -125,7 +127,7 @@ class Shelf:
 
     def keep(self, request: SheetRequest, data: Path | None, clinic: Path | None, kept: Kept) -> None:
         """Keep a sheet for requests like ``request``."""
-        if self.folder is None or not answerable(request):
+        if self.folder is None or not answerable(request) or _own_days(request, data):
             return
         body = pickle.dumps(kept, pickle.HIGHEST_PROTOCOL)
         with suppress(OSError):
@@ -148,6 +150,11 @@ class Shelf:
         for part in self.folder.glob(".handouts-*.part"):
             if time.time() - part.stat().st_mtime > _CUT_OFF:
                 part.unlink(missing_ok=True)
+
+
+def _own_days(request: SheetRequest, data: Path | None) -> bool:
+    """Whether the day may be written as a folder of content says, which nothing here has read."""
+    return request.date is not None and data is not None and request.lang != SOURCE
 
 
 def answerable(request: SheetRequest) -> bool:
@@ -209,13 +216,15 @@ def for_nobody(request: SheetRequest) -> SheetRequest:
     )  # fmt: skip
 
 
-def filled(document: Document, request: SheetRequest) -> Document:
-    """``document``, composed :func:`for_nobody`, for the one who is to have it."""
+def filled(document: Document, request: SheetRequest, rules: Language | None = None) -> Document:
+    """``document``, composed :func:`for_nobody`, for the one who is to have it. ``rules``: those of its language, where
+    a library says what they are.
+    """
     own = {NOBODY: request.patient or "", NOTE: request.note or ""}
     if request.date is not None:
         from handouts.language import language_of
 
-        day = language_of(request.lang).day
+        day = (rules or language_of(request.lang)).day
         own |= {
             day(ANY_DAY).replace(" ", space): day(request.date).replace(" ", space) for space in " \u00a0"
         }

@@ -26,7 +26,7 @@ _SILENT = frozenset({"kind", "version", "review", "known_as", "icd10cm", "title"
 _WARNS = ("near", "cautions")
 ANOTHER = "An article of another clinic"
 """What stands in the place of its name."""
-ROOM = "Corrections: ______________________________________________"
+ROOM = "____________________________________________________________"
 
 
 def packet(library: Library, slug: str) -> str:
@@ -49,9 +49,9 @@ def _head(library: Library, slug: str, topic: Topic) -> str:
     return (
         f"# {topic.title}: to be read before it is signed\n\n"
         f"{slug}, version {topic.version}, written {topic.review.written}. Text {fingerprint(library, slug)}.\n"
-        "Numbers in brackets are sources, listed below, † is for other sheets too, ‡ nobody has looked up.\n"
-        "Mark what is wrong, unsafe or unclear.\n"
-        "What all sheets share (stop signs, first aid, rules for pressing) is read once: it is in data/guidance."
+        "[1]: its sources, listed below; †: for other sheets too; ‡: nobody has looked it up.\n"
+        "Mark what is wrong, unsafe or unclear; write on the lines.\n"
+        "Stop signs, first aid and rules for pressing are read once: data/guidance."
     )
 
 
@@ -60,7 +60,13 @@ def _topic(topic: Topic, sources: dict[str, int]) -> Iterator[str]:
     section = ""
     every = [field for field in texts(topic) if field.value]
     leads = {field.before for field in every}
+    sports = [plain(field.value) for field in every if field.path[:2] == ("strain", "sports")]
     for field in every:
+        if field.path[:2] == ("strain", "sports"):  # names alone: they stand on one line
+            if sports:
+                yield f"- {'; '.join(sports)}"
+            sports = []
+            continue
         name = "/".join(map(str, field.path[: 2 if field.path[0] == "clinician" else 1]))
         if name in _SILENT or "icd10cm" in field.path or field.value in leads:
             continue
@@ -106,7 +112,7 @@ def _exercises(library: Library, topic: Topic, sources: dict[str, int]) -> Itera
         for number, name in enumerate(topic.plan.alternatives, first)
     ]
     if others:
-        yield f"\nOther choices, each with a file of its own: {'; '.join(others)}."
+        yield f"\nOther choices: {'; '.join(others)}."
 
 
 def _dose(exercise: Exercise) -> str:
@@ -172,8 +178,8 @@ def _given(library: Library, slug: str) -> tuple[str, ...]:
 def _left_out(library: Library, slug: str) -> Iterator[str]:
     """What the printed short sheet does not say."""
     notes = [note for note in make(library, SheetRequest(slug)).notes if note.kind != "no-article"]
-    yield "## What the two printed pages leave out"
-    yield from (f"- {line}" for line in lines(notes))
+    yield "## Not on the two pages"
+    yield from (f"- {line.partition(': ')[2]}" for line in lines(notes))
 
 
 def _cited(library: Library, sources: Mapping[str, int]) -> Iterator[str]:

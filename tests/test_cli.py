@@ -158,7 +158,7 @@ def test_a_misspelt_command_is_recognised(run: Run) -> None:
 
 
 @pytest.mark.parametrize(
-    "slug", ["../../etc/passwd", "..", "/etc/passwd", "Gluteus Minimus", "a\nb", "x" * 500, "", "ü"]
+    "slug", ["../../etc/passwd", "..", "/etc/passwd", "Gluteus Minimus", "a\nb", "x" * 500, "ü"]
 )
 def test_what_is_no_slug_is_refused(run: Run, slug: str) -> None:
     done = run("sheet", slug)

@@ -37,7 +37,7 @@ UNSAFE = {
     ),
     "a review on a day to come": (
         {EXERCISE: "extends: bundled\nreview: {reviewed_by: Dana, reviewed_on: 9999-01-01}\n"},
-        "is still to come",
+        "does not say which words were read",
     ),
     "a sign-off on a day to come": (
         {

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 
-from handouts.check import claims, doses, rules, safety, signs
+from handouts.check import alarms, claims, doses, rules, safety, signs
 from handouts.check.case import Case, Rule
 from handouts.content import drawings
 from handouts.content.fields import references
@@ -35,6 +35,7 @@ GATE: tuple[tuple[type[Model], Rule], ...] = (
     (Topic, rules.twice),
     (Topic, doses.repeated),
     (Topic, safety.first_of_plan),
+    (Topic, alarms.rule),
     (Exercise, safety.demands),
     (Exercise, doses.doses),
     (StopSigns, signs.stop_signs),
@@ -46,6 +47,7 @@ GATE: tuple[tuple[type[Model], Rule], ...] = (
     (Topic, claims.founded),
     (Exercise, claims.founded),
     (Clinic, safety.signed_in_the_future),
+    (Clinic, safety.said_of_the_clinic),
     (Sources, safety.looked_up_in_the_future),
 )
 """Which rules hold for files of which class. What they call a problem keeps a sheet from being made."""

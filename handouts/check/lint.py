@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 from pathlib import Path
 
-from handouts.check import alarms, claims, composed, pemat, rules, safety, stages
+from handouts.check import claims, composed, pemat, rules, safety, stages
 from handouts.check.case import Case, Rule
 from handouts.check.drawn import Covers, check_drawing, drawings_in, kind_of, real
 from handouts.check.gate import GATE
@@ -49,7 +49,6 @@ RULES: tuple[tuple[type[Model], Rule], ...] = (
     (Topic, pemat.rule),
     (Topic, composed.rule),
     (Topic, safety.no_pressing),
-    (Topic, alarms.rule),
     (Exercise, rules.telegraphic),
     (Exercise, rules.same_title),
     (Exercise, stages.watched),

@@ -17,8 +17,9 @@ from handouts.check.report import Remark
 from handouts.content import fields
 from handouts.content.markup import plain
 from handouts.content.model import Advice, Clinic, Exercise, HealthConditions, Model, Sources, Topic
-from handouts.content.model.base import Kept
+from handouts.content.model.base import CITATION, NAME, Kept
 from handouts.content.model.demands import closure
+from handouts.language.english import English
 
 NEW_STRAIN = "new-strain"
 NEW_STRAIN_HOURS = 72
@@ -211,6 +212,16 @@ def signed_in_the_future(case: Case) -> Iterator[Remark]:
             message = f"{sign.on.isoformat()} is still to come"
             yield Remark(
                 "review", "problem", ("signed_off", name, "on"), message, "write the day on which it was done"
+            )
+
+
+def said_of_the_clinic(case: Case) -> Iterator[Remark]:
+    """Names, hours, services and citations in which danger is denied: they are printed, and no text for patients."""
+    for field in fields.printed(case.value):
+        if field.text in (NAME, CITATION) and English().denies_danger(field.value):
+            hint = "give the name alone; what patients are to do stands in the texts"
+            yield Remark(
+                "safety", "problem", field.path, f"a name that speaks of danger: {field.value[:60]}", hint
             )
 
 

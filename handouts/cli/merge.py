@@ -15,6 +15,7 @@ from handouts.cli.progress import progress
 from handouts.cli.targets import DEFAULT_FOLDER, LARGEST_ROSTER
 from handouts.errors import ContentError, Problem
 from handouts.language import SOURCE
+from handouts.language.english import counted
 from handouts.resources import read_file
 
 if TYPE_CHECKING:
@@ -137,9 +138,4 @@ def _show(merged: Merged, verbose: bool) -> None:
         every = len(numbers) == merged.sheets
         few = ", ".join(map(str, numbers[:5])) + (f" and {len(numbers) - 5} more" if len(numbers) > 5 else "")
         terminal.say(line if every else f"row {few}: {line}")
-    sheets, files = _counted(merged.sheets, "sheet"), _counted(len(merged.written), "file")
-    terminal.say(f"{sheets} in {files}")
-
-
-def _counted(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"
+    terminal.say(f"{counted(merged.sheets, 'sheet')} in {counted(len(merged.written), 'file')}")

@@ -98,8 +98,15 @@ def unspoken(figures: FigureStore, kind: str, slug: str) -> tuple[list[Problem],
 
     base = read_figure(hidden, kind)
     lost = [_NO_MORE + text for text in silenced(_all_of(base.words), _all_of(own.words))]
-    lost += [_NEW + text for text in assured(_all_of(base.words), _all_of(own.words))]
-    if kind == "exercise" and _picture(own) != _picture(base):
+    shows_how = kind == "exercise" or base.marked or own.marked
+    told = _told(own.words) if shows_how else ()
+    new = dict.fromkeys(
+        (*assured(_all_of(base.words), told, True), *assured(_all_of(base.words), _all_of(own.words)))
+    )
+    lost += [_NEW + text for text in new]
+    if own.credit_short != base.credit_short:
+        lost.append(_CREDIT + base.credit_short)
+    if shows_how and _picture(own) != _picture(base):
         lost.append(_ANOTHER)
     if not lost:
         return [], []
@@ -115,6 +122,14 @@ def unspoken(figures: FigureStore, kind: str, slug: str) -> tuple[list[Problem],
 _NO_MORE = "less safe than the bundled drawing: it no longer says: "
 _NEW = "less safe than the bundled drawing: that does not say: "
 _ANOTHER = "it shows another picture of what to do than the bundled drawing"
+
+
+_CREDIT = "the bundled drawing is credited otherwise: "
+
+
+def _told(words: FigureWords) -> tuple[str, ...]:
+    """What a drawing says beside its name."""
+    return (words.caption, words.alt, *words.labels)
 
 
 def _picture(drawing: Drawing) -> object:

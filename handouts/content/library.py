@@ -558,7 +558,7 @@ class Library:
             loaded = self._files.load(path, "exercise") if path is not None else None
         except ContentError:
             return None
-        if loaded is not None and loaded.hides is not None and not own:
+        if loaded is not None and not own and not loaded.path.is_relative_to(self.folders.roots[-1]):
             loaded = loaded.hides
         return loaded.value if loaded is not None and isinstance(loaded.value, Exercise) else None
 

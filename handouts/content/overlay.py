@@ -35,16 +35,20 @@ def laid_over(base: SourceFile, over: SourceFile, model: type[Model]) -> tuple[S
     """``base``, a file of the class ``model``, with the values of ``over`` in it, each with its place in its own file;
     and what of ``over`` has no place there.
 
-    Who has read the bundled text has not read what the clinic writes: unless ``over`` says who has, nobody has.
+    Who has read the bundled text has not read what the clinic writes, and who has read that, says so of the words that
+    were read: in the clinic file.
     """
     homes: dict[PathKey, SourceFile] = dict.fromkeys(base.places, base)
     merged = _Merged(over, model, dict(base.places), dict(base.keys), homes, dict(base.taken))
     value = merged.lay(base.value, over.value, (), ())
     if isinstance(value, dict) and isinstance(over.value, dict):
-        review = value.get("review")
-        if isinstance(review, dict) and "review" not in over.value:
-            read = ("reviewed_by", "reviewed_on")
-            value["review"] = {key: part for key, part in review.items() if key not in read}
+        review, own = value.get("review"), over.value.get("review")
+        if isinstance(review, dict):
+            value["review"] = {key: part for key, part in review.items() if key not in _READ}
+        said = own if isinstance(own, dict) else {}
+        for key in _READ:
+            if key in said:
+                merged.problems.append(over.problem(("review", key), _UNBOUND, _SIGN_OFF))
     comments = {merged.moved.get(path, path): place for path, place in over.comments.items()}
     empty = tuple(merged.moved.get(path, path) for path in over.empty)
     made = SourceFile(
@@ -61,6 +65,10 @@ def laid_over(base: SourceFile, over: SourceFile, model: type[Model]) -> tuple[S
     )
     return made, merged.problems
 
+
+_READ = ("reviewed_by", "reviewed_on")
+_UNBOUND = "it does not say which words were read"
+_SIGN_OFF = "sign the sheet off in your clinic file: handouts review SLUG writes the line"
 
 PUT_BACK = "put it back, or say who decided"
 """What to do about words that keep people safe and are said otherwise."""

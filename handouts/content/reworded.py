@@ -1,56 +1,85 @@
 """What the texts of a clinic's file say that the bundled ones do not, or no longer say, where that may make a sheet
 less safe: asked of every text that a reader may act on, by the kind that its type declares.
 
-A text that merely says what is so is a clinic's own affair: a title, where a muscle lies. Sentences are compared, not
-fields, so one that moved within its file says nothing new. Reads English only; never decides whether a sentence is
+What is typed as safety is compared sentence by sentence, and nothing of it is read: any that is new there counts. A
+text that merely says what is so is a clinic's own affair: a title, where a muscle lies; of it counts what allows or
+denies danger, and a word of danger that is lost. Sentences are compared, not fields, so one that moved within its file
+says nothing new, unless it moved to where safety is said. Reads English only; never decides whether a sentence is
 right.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import Literal
 
 from handouts.content import fields
 from handouts.content.fields import Field, PathKey
 from handouts.content.markup import plain
-from handouts.content.model.base import Model
+from handouts.content.model.base import FIXED, FIXED_TEXT, Model
 from handouts.language.english import English
 
-Guarded = Callable[[type[Model], PathKey], bool]
-"""Whether what stands at a path of a class is compared word for word already."""
+Read = Literal["exactly", "as told", "for leave", "as a name"]
+"""How a text is read: every sentence counts; those that weigh; those that give leave to go on; those that deny
+danger.
+"""
+Reading = Callable[[type[Model], PathKey], Read]
+"""How what stands at a path of a class is read."""
 
 
-def reworded(base: Model, over: Model, guarded: Guarded) -> Iterator[tuple[PathKey, str, bool]]:
+def reworded(base: Model, over: Model, reading: Reading) -> Iterator[tuple[PathKey, str, bool]]:
     """Place and sentence of what only one of the two says, and whether it is ``over`` that says it. Once a place.
 
-    Words that keep people safe may have others beside them: there only what gives leave to go on counts.
+    What is gone of the words of safety is for :mod:`handouts.content.weaker`, which compares them value by value.
     """
-    before, now = list(_acted_on(base)), list(_acted_on(over))
-    known, kept = ({part for field in found for part in sentences(field.value)} for found in (before, now))
+    before, now = (
+        [(field, reading(type(of), field.path)) for field in fields.printed(of)] for of in (base, over)
+    )
     english = English()
-    for field in now:
-        counts = english.assures if guarded(type(over), field.path) else english.weighs
-        new = (part for part in sentences(field.value) if part not in known and counts(part))
-        if sentence := next(new, ""):
-            yield field.path, sentence, True
-    gone: set[PathKey] = set()
-    for field in before:
-        if guarded(type(base), field.path):
-            continue
-        lost = (part for part in sentences(field.value) if part not in kept and english.weighs(part))
+    known = _said(before)
+    safe = _said((field, how) for field, how in before if how == "exactly")
+    for field, how in now:
+        new = [
+            part for part in sentences(field.value) if like(part) not in (safe if how == "exactly" else known)
+        ]
+        if how == "as told":
+            old = _text_at(base, field.path)
+            new = [part for part in new if english.goes_further(part, old)]
+        elif how == "for leave":
+            new = [part for part in new if english.assures(part)]
+        elif how == "as a name":
+            new = [part for part in new if english.denies_danger(part)]
+        if new:
+            yield field.path, new[0], True
+    kept, gone = _said(now), set[PathKey]()
+    for field, how in before:
+        if how != "as told" or field.text in (FIXED, FIXED_TEXT):
+            continue  # words around others: those that warn are of safety by their type
+        here = _text_at(over, field.path)
+        lost = (s for s in sentences(field.value) if like(s) not in kept and english.lacks_alarm(here, s))
         if (sentence := next(lost, "")) and (path := _now(base, over, field.path)) not in gone:
             gone.add(path)
             yield path, sentence, False
 
 
+def like(text: str) -> str:
+    """A sentence as it is compared: capital letters say nothing else."""
+    return text.casefold()
+
+
+def _said(found: Iterable[tuple[Field, Read]]) -> set[str]:
+    return {like(part) for field, _ in found for part in sentences(field.value)}
+
+
+def _text_at(value: Model, path: PathKey) -> str:
+    found = fields.value_at(value, path)
+    return found if isinstance(found, str) else ""
+
+
 def sentences(text: str) -> list[str]:
     """The sentences of a text, and their parts between semicolons, as they are read."""
     return [part.strip() for part in re.split(r"(?<=[.;!?])\s+", " ".join(plain(text).split()))]
-
-
-def _acted_on(value: Model) -> Iterator[Field]:
-    return (field for field in fields.printed(value) if field.text is not None and field.text.acted_on)
 
 
 def _now(base: Model, over: Model, path: PathKey) -> PathKey:

@@ -8,15 +8,17 @@ it, field by field, under ``decided``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple, get_args
 
-from handouts.content.fields import PathKey, marks_of, owners
+from handouts.content.fields import PathKey, mark_at, marks_of, owners
 from handouts.content.gating import condition_named, gates
 from handouts.content.model import (
     Advice,
     Exercise,
+    Glossary,
     HealthCondition,
     HealthConditions,
     PainBands,
@@ -25,12 +27,22 @@ from handouts.content.model import (
     StopSigns,
     Topic,
 )
-from handouts.content.model.base import DrawingName, Kept, Model, Reference, Region, Signed
+from handouts.content.model.base import (
+    LABEL,
+    STAGES,
+    DrawingName,
+    Kept,
+    Model,
+    Reference,
+    Region,
+    Signed,
+    TextKind,
+)
 from handouts.content.model.demands import asked_more, asks_no_more, closure
 from handouts.content.model.dose import Dose, Range, a_week
 from handouts.content.model.places import Urgency
 from handouts.content.model.topic import OwnBox, OwnRice, Plan
-from handouts.content.reworded import reworded, sentences
+from handouts.content.reworded import Read, like, reworded, sentences
 from handouts.language.english import English, listed
 
 Conditions = Mapping[str, HealthCondition]
@@ -73,7 +85,7 @@ def weaker(base: Model, over: Model, around: Around | None = None) -> Iterator[W
     found = list(_Comparison(around or Around()).models(base, over, (), False))
     yield from found
     said = {one.path for one in found}
-    for path, sentence, new in reworded(base, over, keeps_safe):
+    for path, sentence, new in reworded(base, over, lambda model, at: _reading(model, at, base)):
         if not any(path[:length] in said for length in range(1, len(path) + 1)):
             yield Weaker(path, _otherwise(*((None, sentence) if new else (sentence, None))))
 
@@ -86,6 +98,21 @@ def keeps_safe(model: type[Model], path: PathKey) -> bool:
         name in _judge(kind)[1] or any(isinstance(m, Kept | Signed) for m in kind.model_fields[name].metadata)
         for kind, name in owners(model, path)
     )
+
+
+def _reading(model: type[Model], path: PathKey, base: Model) -> Read:
+    """How the text at ``path`` of a file of this class, which lies over ``base``, is read. A condition of health that
+    is not in ``base`` can only keep more people from something, however it is said.
+    """
+    if isinstance(base, HealthConditions) and path[0] == "conditions" and path[1] not in base.conditions:
+        return "for leave"
+    if keeps_safe(model, path):
+        return "exactly"
+    text = mark_at(model, path, TextKind)
+    if text is None or not text.acted_on:
+        return "as a name"
+    named = issubclass(model, Exercise) and text == LABEL  # "Lift your leg" is what it is called
+    return "for leave" if named or issubclass(model, Glossary) else "as told"
 
 
 def drawing_keeps_safe(part: str, text: str, kind: str = "exercise") -> bool:
@@ -105,13 +132,13 @@ def silenced(base: Iterable[str], over: Iterable[str]) -> list[str]:
     return [sentence for sentence in known if drawing_keeps_safe("", sentence) and sentence not in said]
 
 
-def assured(base: Iterable[str], over: Iterable[str]) -> list[str]:
-    """Sentences of a clinic's own drawing that give leave to go on, or not to mind, and that the bundled one in its
-    place does not say.
+def assured(base: Iterable[str], over: Iterable[str], exactly: bool = False) -> list[str]:
+    """Sentences of a clinic's own drawing that the bundled one in its place does not say, and that give leave to go on,
+    or not to mind. ``exactly``: all of them, as the drawing shows what to do.
     """
-    known = {sentence for text in base for sentence in sentences(text)}
+    known = {like(sentence) for text in base for sentence in sentences(text)}
     said = dict.fromkeys(sentence for text in over for sentence in sentences(text))
-    return [sentence for sentence in said if sentence not in known and English().assures(sentence)]
+    return [s for s in said if like(s) not in known and (exactly or English().assures(s))]
 
 
 def _judge(model: type[Model]) -> tuple[Any, frozenset[str]]:
@@ -132,12 +159,19 @@ class _Comparison:
             yield from judge(self, base, over, path)
         for name, info in type(base).model_fields.items():
             old, new, here = getattr(base, name), getattr(over, name), (*path, name)
-            if _shows_how(type(base), name):
-                yield from self.pictures(base, old, new, here)
+            if marks := _drawing_of(type(base), name):
+                if marks.kind == "exercise" or new is not None:
+                    yield from self.pictures(base, old, new, here)
                 continue
             if name in done or (signed and _names_another(type(base), name)):
                 continue  # judged, or where a text comes from, or a picture of the place
             kept, own = (any(isinstance(mark, kind) for mark in info.metadata) for kind in (Kept, Signed))
+            if (
+                own
+                and new is None
+                and any(isinstance(mark, Signed) and mark.may_go for mark in info.metadata)
+            ):
+                continue
             if kept and not signed and not own:
                 yield from _kept(old, new, here)
             else:
@@ -153,7 +187,7 @@ class _Comparison:
                     yield from self.parts(old.get(key), new.get(key), (*path, key), signed)
         elif isinstance(old, tuple) and isinstance(new, tuple):
             yield from self.lists(old, new, path) if signed else self.said(old, new, path)
-        elif signed and old != new:
+        elif signed and not _alike(old, new):
             yield Weaker(path, _otherwise(old, new) if not isinstance(old, bool) else _switched(path, new))
 
     def pictures(self, base: Model, old: str | None, new: str | None, path: PathKey) -> Iterator[Weaker]:
@@ -190,6 +224,10 @@ class _Comparison:
 
     def exercise(self, base: Exercise, over: Exercise, path: PathKey) -> Iterator[Weaker]:
         """Type, demands and exemptions, by whom they keep from the exercise."""
+        if base.stage != over.stage:
+            order = [None, *STAGES]
+            if over.stage is None or order.index(over.stage) < order.index(base.stage):
+                yield Weaker((*path, "stage"), _otherwise(base.stage, over.stage))
         if base.type != over.type:
             freed = self._freed(base.asked, (*base.demands, *over.asked))
             yield Weaker((*path, "type"), f"it is '{over.type}', not '{base.type}'{_for(freed)}")
@@ -268,6 +306,11 @@ class _Comparison:
         """
         gone = [slug for slug in base.exercises if slug not in over.exercises]
         usual = (*base.exercises, *base.alternatives)
+        yield from self._own_exercises(base, over, path)
+        first = over.exercises[0]
+        if first != base.exercises[0] and first in base.exercises:
+            message = f"'{first}' comes first and is what to do today, not '{base.exercises[0]}'"
+            yield Weaker((*path, "exercises", 0), message)
         for name, new, old, before in (
             ("exercises", over.exercises, base.exercises, gone or base.exercises),
             ("alternatives", over.alternatives, usual, usual),
@@ -277,7 +320,7 @@ class _Comparison:
             every = tuple(demand for demands in asked.values() for demand in demands)
             for index, slug in enumerate(new):
                 exercise = self.around.exercise(slug, True) if slug not in old else None
-                if exercise is None or not asked:
+                if exercise is None or not asked or self.around.exercise(slug, False) is None:
                     continue
                 if before is gone:
                     other = min(asked, key=lambda one: len(asked_more(exercise.asked, asked[one])))
@@ -287,6 +330,27 @@ class _Comparison:
                     more = more if not asks_no_more(exercise.asked, every) else []
                 if more:
                     yield Weaker((*path, name, index), f"'{slug}' asks more than {what}: {', '.join(more)}")
+
+    def _own_exercises(self, base: Plan, over: Plan, path: PathKey) -> Iterator[Weaker]:
+        """Exercises that no bundled file knows: whatever they say, nobody who made the plan has seen them."""
+        for name in ("exercises", "alternatives"):
+            for index, slug in enumerate(getattr(over, name)):
+                own = slug not in (*base.exercises, *base.alternatives) and self.around.exercise(slug, True)
+                if own and self.around.exercise(slug, False) is None:
+                    yield Weaker((*path, name, index), f"'{slug}' is an exercise of the clinic's own")
+
+    def glossary(self, base: Glossary, over: Glossary, path: PathKey) -> Iterator[Weaker]:
+        """What a word of the stop signs means."""
+        signs = " ".join(
+            sign.text for known in self.around.signs for level in LEVELS for sign in getattr(known, level)
+        )
+        for name in dict.fromkeys((*base.words, *over.words)):
+            old, new = base.words.get(name), over.words.get(name)
+            words = [word for one in (old, new) if one is not None for word in (one.word, *one.also)]
+            warns = any(re.search(rf"\b{re.escape(word)}\b", signs, re.IGNORECASE) for word in words)
+            if old != new and warns:
+                at = (*path, "words", name) if new is not None else (*path, "words")
+                yield Weaker(at, f"'{words[0]}' is a word of the stop signs, and means something else")
 
     def signs(self, base: StopSigns, over: StopSigns, path: PathKey) -> Iterator[Weaker]:
         """What each region loses."""
@@ -328,12 +392,20 @@ class _Comparison:
         """A larger amount, or the same more often in a week."""
         for name in ("hold_seconds", "session_minutes", "sets", "repetitions"):
             old, new = getattr(base, name), getattr(over, name)
-            if isinstance(new, Range) and (not isinstance(old, Range) or _most(new) > _most(old)):
+            if isinstance(new, Range) and (
+                not isinstance(old, Range) or _most(new) > _most(old) or new.least > old.least
+            ):
                 yield Weaker((*path, name), f"the dose is larger: {new}, not {old or 'none'}")
         if over.as_needed and not base.as_needed:
             yield Weaker((*path, "as_needed"), "the dose has no limit")
         elif not base.as_needed and a_week(over) > a_week(base):
             message = f"the dose is larger: up to {a_week(over):g} times a week, not {a_week(base):g}"
+            yield Weaker((*path, _OFTEN[_said_often(over)]), message)
+        elif (
+            not base.as_needed and not over.as_needed and a_week(over, least=True) > a_week(base, least=True)
+        ):
+            message = f"the dose is larger: at least {a_week(over, least=True):g} times a week"
+            message += f", not {a_week(base, least=True):g}"
             yield Weaker((*path, _OFTEN[_said_often(over)]), message)
         if base.rest_day and not (over.rest_day or over.every_other_day or a_week(over) <= 1):
             yield Weaker((*path, "rest_day"), "no day of rest lies between any more")
@@ -354,7 +426,7 @@ class _Comparison:
 
 
 _DOES: Mapping[type[Model], tuple[Any, frozenset[str]]] = {
-    Exercise: (_Comparison.exercise, frozenset({"type", "demands", "exemptions"})),
+    Exercise: (_Comparison.exercise, frozenset({"type", "demands", "exemptions", "stage"})),
     Advice: (_Comparison.advice, frozenset({"demands", "text"})),
     RiceBox: (_Comparison.advice, frozenset({"demands"})),
     OwnRice: (_Comparison.rice, frozenset()),
@@ -364,6 +436,7 @@ _DOES: Mapping[type[Model], tuple[Any, frozenset[str]]] = {
     HealthConditions: (_Comparison.health, frozenset()),
     HealthCondition: (_Comparison.condition, frozenset({"hours", "asks", "forbids", "synonyms", "clinical"})),
     Dose: (_Comparison.dose, frozenset(Dose.model_fields)),
+    Glossary: (_Comparison.glossary, frozenset()),
     PainBands: (_Comparison.bands, frozenset(PainBands.model_fields)),
 }
 """What follows from values of a class, and the fields that are then judged."""
@@ -390,9 +463,14 @@ def signs_of(signs: StopSigns, region: str) -> dict[str, set[str]]:
     }
 
 
-def _shows_how(model: type[Model], name: str) -> bool:
-    """Whether a field names a drawing that shows what to do."""
-    return any(isinstance(m, DrawingName) and m.kind == "exercise" for m in marks_of(model, name))
+def _drawing_of(model: type[Model], name: str) -> DrawingName | None:
+    """What kind of drawing a field names; None where it names none."""
+    return next((m for m in marks_of(model, name) if isinstance(m, DrawingName)), None)
+
+
+def _alike(old: object, new: object) -> bool:
+    """Whether two values say the same, whatever their capital letters."""
+    return like(old) == like(new) if isinstance(old, str) and isinstance(new, str) else old == new
 
 
 def _names_another(model: type[Model], name: str) -> bool:
@@ -450,7 +528,7 @@ def _most(amount: Range) -> int:
 def _kept(old: Any, new: Any, path: PathKey) -> Iterator[Weaker]:
     """Words of safety that are gone, or put in other words; more of them are welcome."""
     if isinstance(old, str) or old is None:
-        if old and new != old:
+        if old and not _alike(old, new):
             yield Weaker(path, _otherwise(old, new))
     elif isinstance(old, dict):
         for key, text in old.items():

@@ -37,6 +37,24 @@ class English(Language):
 
         return weighed.assures(text)
 
+    def goes_further(self, text: str, than: str) -> bool:
+        """Whether a sentence weighs, and does so in other words than the text ``than`` has."""
+        from handouts.language import weighed
+
+        return weighed.goes_further(text, than)
+
+    def denies_danger(self, text: str) -> bool:
+        """Whether a name denies danger: it gives leave or says "no", and speaks of harm or of care."""
+        from handouts.language import weighed
+
+        return weighed.denies_danger(text)
+
+    def lacks_alarm(self, text: str, of: str) -> bool:
+        """Whether the sentence ``of`` speaks of harm or of care in a word that ``text`` does not have."""
+        from handouts.language import weighed
+
+        return weighed.lacks_alarm(text, of)
+
     def weighs(self, text: str) -> bool:
         """Whether a text does more than say what is so: it forbids, allows, tells to do something, or speaks of harm
         and of care.

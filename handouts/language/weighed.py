@@ -31,8 +31,9 @@ _ASSURES = re.compile(
 )
 """Leave to go on, or not to mind: with "not" before it, it is a warning."""
 
+_DENIES = r"never|not|cannot|\w+n['’]t|no|none|nobody|nothing|without|neither|nor"
 _FORBIDS_OR_OBLIGES = (
-    r"never|not|cannot|\w+n['’]t|no|none|nobody|nothing|without|neither|nor|unless|always|everybody|everyone|anybody"
+    r"unless|always|everybody|everyone|anybody"
     r"|anyone|must|should|shall|ought|have to|has to|need(?:s|ed)?|let (?:us|me|him|her|them)|allowed|permitted"
     r"|forbidden"
     r"|stop(?:s|ped|ping)?|avoid|instead|before you|until you|twice|double|as much"
@@ -43,17 +44,27 @@ _OF_HARM = (
     r"|cancer\w*|tumou?rs?|infect\w*|fractur\w*|broken|break|clots?|urin\w*|pee|bladder|bowels?|weight loss|vomit\w*"
     r"|pregnan\w*|diabet\w*|wounds?|stroke|heart attack|paraly\w*|dead|die[sd]?|dying|deadly|faints?|collaps\w*"
     r"|unconscious"
-    r"|gangrene|sepsis|pus|rash|black|blue|red|hot|cold|pale|chest|heart|lungs?"
+    r"|gangrene|sepsis|pus|rash|(?:black|blue|red|hot|cold|pale)(?!-)|chest|heart|lungs?"
 )
 _OF_CARE = (
-    r"doctors?|nurses?|hospitals?|clinics?|ambulance|911|physicians?|clinicians?|surgeons?|therapists?|pharmac\w*"
+    r"doctors?|hospitals?|ambulance|911|physicians?|surgeons?|pharmac\w*"
     r"|medic(?:al|ation|ine|ines)|pills?|tablets?|drugs?|aspirin|ibuprofen|painkillers?|antibiotics?|steroids?"
     r"|insulin"
     r"|opioids?|checked|check-?ups?|be seen|seen by|calls?|appointments?|x-?rays?|scans?|mri|operations?|surgery"
     r"|cures?|cured|heal(?:s|ed|ing)?|better|progress|(?:the|this) (?:list|page|sheet|warnings?)|other people"
     r"|(?:does|do) (?:you )?(?:well|good|wonders)|hard(?:er)? (?:the|rub|press|massage|work)"
 )
+_OF_US = r"nurses?|clinics?|clinicians?|therapists?|pain|hurts?|aches?"
+"""Who hands the sheet out, and what it is about: of them a sheet may speak, but not say that they are not needed."""
 _WEIGHS = re.compile(rf"\b(?:{_FORBIDS_OR_OBLIGES}|{_OF_HARM}|{_OF_CARE})\b", re.IGNORECASE)
+_SPEAKS_OF = re.compile(rf"\b(?:{_OF_HARM}|{_OF_CARE})\b", re.IGNORECASE)
+_NOT = re.compile(rf"\b(?:{_DENIES})\b", re.IGNORECASE)
+_NEEDS_NO = re.compile(
+    r"\b(?:needs? no|no need|is (?:normal|fine|harmless|ordinary)|are (?:normal|fine|harmless|ordinary)|never mind"
+    r"|ignore|do not|don['’]t|instead of (?:a|your|the))\b",
+    re.IGNORECASE,
+)
+_US = re.compile(rf"\b(?:{_OF_US})\b", re.IGNORECASE)
 _DO = (
     r"press|push|pull|stretch|twist|bend|squeeze|knead|rub|pound|hit|crack|wrap|tape|tie|heat|warm|ice|cool|burn|cut"
     r"|lift|load|jump|hop|run|sprint|jog|play|train|walk|sit|lie|sleep|rest|take|swallow|drink|eat|use|apply"
@@ -80,7 +91,45 @@ def weighs(text: str) -> bool:
     of care.
     """
     seen = _seen(text)
-    return any(words.search(seen) for words in (_ASSURES, _WEIGHS, _TELLS))
+    if any(words.search(seen) for words in (_ASSURES, _WEIGHS, _TELLS)):
+        return True
+    return _NOT.search(seen) is not None and _US.search(seen) is not None
+
+
+def goes_further(text: str, than: str) -> bool:
+    """Whether a sentence weighs, and does so in other words than the text ``than`` has: one that only puts these in
+    another order, and tells nobody to do anything, says nothing new.
+    """
+    if not weighs(text):
+        return False
+    return assures(text) or _TELLS.search(_seen(text)) is not None or not _words(text) <= _words(than)
+
+
+def denies_danger(text: str) -> bool:
+    """Whether a name denies danger: it gives leave or says "no", and speaks of harm or of care. "Natural childbirth"
+    and "Safety of exercise" do not.
+    """
+    seen = _seen(text)
+    harm = {word.casefold() for word in _SPEAKS_OF.findall(seen)} - {
+        "safe",
+        "safety",
+        "safely",
+        "risk",
+        "risks",
+    }
+    return bool(harm) and (_NEEDS_NO.search(seen) is not None or _TELLS.search(seen) is not None)
+
+
+def lacks_alarm(text: str, of: str) -> bool:
+    """Whether the sentence ``of`` speaks of harm or of care in a word that ``text`` does not have; what it says not to
+    be so counts with it.
+    """
+    return _SPEAKS_OF.search(_seen(of)) is not None and not _words(of) <= _words(text)
+
+
+def _words(text: str) -> frozenset[str]:
+    seen = _seen(text)
+    return frozenset(word.casefold() for words in (_WEIGHS, _NOT) for word in words.findall(seen))
 
 
 def _seen(text: str) -> str:

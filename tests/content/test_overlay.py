@@ -98,8 +98,10 @@ def test_who_read_the_bundled_text_has_not_read_the_clinics(tmp_path: Path) -> N
     )
     assert own.exercise("leg-lift").review.reviewed_by is None
     again = "extends: bundled\nreview: {reviewed_by: B. Nurse, reviewed_on: 2026-03-01}\n"
-    own = over(tmp_path / "b", {"exercises/leg-lift.yaml": again}, {"exercises__leg_lift": read})
-    assert own.exercise("leg-lift").review.reviewed_by == "B. Nurse"
+    found = refused(tmp_path / "b", {"exercises/leg-lift.yaml": again}, {"exercises__leg_lift": read})
+    assert {(p.message, "handouts review" in p.hint) for p in found} == {
+        ("it does not say which words were read", True)
+    }
 
 
 def test_there_must_be_something_to_extend(tmp_path: Path) -> None:
@@ -292,7 +294,6 @@ def test_a_decision_says_who_and_why(tmp_path: Path, given: str) -> None:
     ("name", "change"),
     [
         ("exercises/ball-press.yaml", "demands: [stand, balance, press-side-of-hip]"),
-        ("exercises/ball-press.yaml", "cautions: [Go slowly.]"),
         ("exercises/ball-press.yaml", "why: It helps.\nfigure: ball-press"),
         (
             "exercises/ball-press.yaml",
@@ -308,7 +309,6 @@ def test_a_decision_says_who_and_why(tmp_path: Path, given: str) -> None:
             "exercises/leg-lift.yaml",
             "dose: {sets: 2, repetitions: 8-12, every_other_day: no, days_a_week: 2}",
         ),
-        ("guidance/stop-signs.yaml", "soon: [{text: Chills}, {text: Fever}]"),
         ("guidance/exercising.yaml", "pain: {go_on: 2, ease_off: 4}"),
         ("muscles/big-muscle.yaml", "title: Our muscle\nhabits: []"),
         ("wording/en.yaml", "your_home_plan: What to do at home"),
@@ -323,7 +323,6 @@ def test_a_whole_file_that_forgets_a_demand_is_refused_too(tmp_path: Path) -> No
     copy = PRESS.replace(", press-side-of-hip]", "]").replace("Press with a ball", "Con una pelota")
     said = [problem.message for problem in refused(tmp_path, {"exercises/ball-press.yaml": copy})]
     assert any("it no longer asks for 'press-side-of-hip'" in message for message in said)
-    assert any("it no longer says: Press with a ball" in message for message in said)
 
 
 def test_a_clinics_condition_counts_for_the_bundled_exercises(tmp_path: Path) -> None:

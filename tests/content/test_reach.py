@@ -43,7 +43,7 @@ def test_what_people_have_is_taken(tmp_path: Path, key: str, value: str) -> None
     _load(tmp_path, key, value)
 
 
-@pytest.mark.parametrize(("phone", "number"), [("911", "911"), ("1-1-2", "112"), ("(0) 999", "0999")])
+@pytest.mark.parametrize(("phone", "number"), [("911", "911"), ("1-1-2", "112"), ("(9) 99", "999")])
 def test_a_clinic_is_not_reached_at_the_number_for_emergencies(
     tmp_path: Path, phone: str, number: str
 ) -> None:

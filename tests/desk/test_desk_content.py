@@ -278,7 +278,7 @@ def test_nobody_signs_by_accident(desk: Browser, places: Places, fields: dict[st
 
 def test_what_is_read_before_signing_is_all_of_it(desk: Browser) -> None:
     page = unescape(desk.get(f"{TEXT}/read").text)
-    assert "to be read before it is signed" in page and "What the two printed pages leave out" in page
+    assert "to be read before it is signed" in page and "Not on the two pages" in page
 
 
 def test_a_new_text_explains_itself_and_is_saved_once_it_is_whole(desk: Browser, places: Places) -> None:

@@ -25,6 +25,8 @@ URGENT: Mapping[str, tuple[str, str]] = {
     "numb between legs": ("emergency", _NUMB),
     "no feeling in my saddle area": ("emergency", _NUMB),
     "saddle numbness": ("emergency", _NUMB),
+    "testicle pain": ("emergency", "Sudden, bad pain in a testicle"),
+    "my hernia is stuck": ("emergency", "A bulge turns hard or very sore"),
     "groin numb on both sides": ("emergency", _NUMB),
     "tingling in my private parts": ("emergency", _NUMB),
     "can't feel the toilet paper when I wipe": ("emergency", _NUMB),

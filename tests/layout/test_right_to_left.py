@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import replace
 
@@ -66,6 +67,13 @@ def test_a_sheet_that_takes_more_pages_is_laid_out_three_times_at_most(library: 
     request = SheetRequest(MUSCLE, paper=paper, lang=CODE, exercises=many)
     laid = Press().lay_out(compose(library, request), library.figures)
     assert laid.overflow and laid.passes <= 3.0
+
+
+def test_a_day_is_written_as_the_rules_of_the_language_say(library: Library) -> None:
+    """Welsh, in the made-up language; the library knows its rules, and nobody else does."""
+    day = dt.date(2026, 3, 1)
+    text = make(library, SheetRequest(MUSCLE, lang=CODE, patient="Ana", date=day), "text").data.decode()
+    assert library.language.day(day) in text.replace("\u00a0", " ")
 
 
 def _shown(made: Pages) -> list[list[Piece]]:

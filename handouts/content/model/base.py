@@ -118,7 +118,12 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Signed:
-    """Words and numbers that say what to do: where a clinic's own file says anything else, somebody has decided it."""
+    """Words and numbers that say what to do: where a clinic's own file says anything else, somebody has decided it.
+
+    ``may_go``: nobody is worse off without them.
+    """
+
+    may_go: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +158,18 @@ ShortPatientText = Annotated[str, StringConstraints(min_length=1, max_length=SHO
 """The same, for a table cell or a line."""
 PatientPhrase = Annotated[str, StringConstraints(min_length=1, max_length=SHORT), _KEEP, PHRASE]
 """A few words for patients that stand within a sentence; no notation."""
+
+
+def _unbroken(value: str) -> str:
+    """Refuse a second sentence in an entry of a list that is read as one sentence."""
+    if _ENDS.search(value):
+        raise FieldError("a sentence ends in it", hint="write a few words, without a full stop inside")
+    return value
+
+
+_ENDS = re.compile(r"[.!?;:]\s+\S")
+ListedPhrase = Annotated[PatientPhrase, AfterValidator(_unbroken)]
+"""An entry of a list of safety that is printed as one sentence: none may end in it, or the rest stands outside."""
 Label = Annotated[str, StringConstraints(min_length=1, max_length=SHORT), _KEEP, LABEL]
 """A title, a heading or the name of a row; printed as it stands, not measured."""
 NarrowLabel = Annotated[str, StringConstraints(min_length=1, max_length=22), _KEEP, LABEL]

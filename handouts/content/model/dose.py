@@ -140,6 +140,10 @@ def completed(text: str, usual: Mapping[str, object]) -> dict[str, object]:
     if not often and not amount.get("as_needed"):
         often = {name: value for name, value in usual.items() if name in OFTEN}
     kept = {name: usual[name] for name in ("each_side", "hold_each") if name in usual}
+    if usual.get("rest_day") and set(often) == {"days_a_week"} and "days_a_week" in usual:
+        before, now = (Range.model_validate(part["days_a_week"]) for part in (usual, often))
+        if (now.most or now.least) <= (before.most or before.least):
+            often = {**often, "rest_day": True}  # no more often, so the day between stays
     return {**kept, **amount, **often}
 
 
@@ -280,11 +284,17 @@ def _top(part: Range | None) -> int:
     return 1 if part is None else part.most or part.least
 
 
-def a_week(dose: Dose) -> float:
-    """How often in a week at most: a day has 16 hours awake, "every other day" is four days of some weeks."""
-    often = [7.0 * (dose.times_a_day.most or dose.times_a_day.least)] if dose.times_a_day else []
+def a_week(dose: Dose, least: bool = False) -> float:
+    """How often in a week, at most or at ``least``: a day has 16 hours awake, "every other day" is four days of some
+    weeks.
+    """
+
+    def end(part: Range) -> int:
+        return part.least if least else part.most or part.least
+
+    often = [7.0 * end(dose.times_a_day)] if dose.times_a_day else []
     if dose.days_a_week:
-        days = dose.days_a_week.most or dose.days_a_week.least
+        days = end(dose.days_a_week)
         often.append(float(days) * (often.pop() / 7 if often else 1))
     if dose.every_other_day:
         often.append(4.0 * (often.pop() / 7 if often else 1))

@@ -62,11 +62,11 @@ class Exercise(Reviewed):
     kind: Literal["exercise"]
     type: ExerciseType
     """What kind of exercise it is; more gates follow from it."""
-    title: Annotated[Label, Kept()]
+    title: Label
     """What it is called, in everyday words."""
-    short_title: Annotated[NarrowLabel, Kept()]
+    short_title: NarrowLabel
     """For the log and narrow places."""
-    tool: Annotated[PatientText | None, Signed()] = None
+    tool: PatientText | None = None
     """What it takes, in everyday words: "a mat or bed, and a firm pillow"."""
     place: Annotated[PatientText | None, Signed()] = None
     """Where on the body, in plain words (self-pressure)."""
@@ -98,11 +98,11 @@ class Exercise(Reviewed):
     """Further warnings, each one short sentence."""
     easier: Annotated[PatientText | None, Signed()] = None
     """How to make it easier."""
-    harder: Annotated[PatientText | None, Signed()] = None
+    harder: Annotated[PatientText | None, Signed(may_go=True)] = None
     """How to make it harder."""
-    why: Annotated[PatientText | None, Kept(may_go=True)] = None
+    why: PatientText | None = None
     """What it is good for, in a sentence."""
-    mistakes: Annotated[tuple[PatientText, ...], Kept(may_go=True)] = Field(default=(), max_length=3)
+    mistakes: tuple[PatientText, ...] = Field(default=(), max_length=3)
     """What goes wrong most often, each a short sentence that says what it looks like: "Your hips roll back"."""
     stage: Annotated[HealingStage | None, Signed()] = None
     """The stage of healing from which on it is done: calm, early or later. By it the plan of a condition has stages."""

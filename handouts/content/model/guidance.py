@@ -15,6 +15,7 @@ from handouts.content.model.base import (
     HealthRef,
     Kept,
     Label,
+    ListedPhrase,
     Model,
     Name,
     PatientPhrase,
@@ -183,9 +184,9 @@ class PressureRules(Reviewed):
     """When to stop."""
     rules: Annotated[tuple[PatientText, ...], Kept(), Signed()] = ()
     """More on pressing, for the full form."""
-    never_on: Annotated[tuple[PatientPhrase, ...], Kept()] = Field(min_length=1)
+    never_on: Annotated[tuple[ListedPhrase, ...], Kept()] = Field(min_length=1)
     """Places that nobody may press on: the list "Never press on ...". The last closes it."""
-    never_here: Annotated[dict[Region, PatientPhrase], Kept()] = Field(default_factory=dict)
+    never_here: Annotated[dict[Region, ListedPhrase], Kept()] = Field(default_factory=dict)
     """The same for one part of the body, such as the groin of the hip."""
 
 

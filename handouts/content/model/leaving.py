@@ -32,18 +32,18 @@ class ProgramWords(Model):
     made_by: Annotated[FixedWords, Slots(("name",))]
     pain_worse: SafeText
     your_day: FixedWords
-    morning: FixedWords
-    midday: FixedWords
-    evening: FixedWords
+    morning: SafeWords
+    midday: SafeWords
+    evening: SafeWords
     times_a_day: Annotated[FixedWords, Slots(("times",)), Signed()]
     days_a_week: Annotated[FixedWords, Slots(("days",)), Signed()]
     every_other_day: SafeWords
     every_hours: Annotated[FixedWords, Slots(("hours",)), Signed()]
     as_needed: SafeWords
-    your_exercises: FixedWords
-    more_exercises: FixedWords
-    for_you: FixedWords
-    checked: FixedWords
+    your_exercises: SafeWords
+    more_exercises: SafeWords
+    for_you: SafeWords
+    checked: SafeWords
     checked_with_you: SafeText
     when_pain_rises: SafeWords
     go_on: SafeWords
@@ -58,7 +58,7 @@ class ProgramWords(Model):
     do_less_do: SafeText
     stop_means: Annotated[FixedText, Slots(("also",)), Signed()]
     stop_do: Annotated[FixedText, Slots(("phone",)), Signed()]
-    do: FixedWords
+    do: SafeWords
     log: Counted
     log_lead: FixedText
     week: Annotated[FixedWords, Slots(("n",))]
@@ -92,11 +92,11 @@ class ProgramWords(Model):
     decided: FixedWords
     decided_lead: FixedText
     exercise: FixedWords
-    stands_against: FixedWords
+    stands_against: SafeWords
     reason: FixedWords
     decided_by: FixedWords
-    cleared: FixedWords
-    doses: FixedWords
+    cleared: SafeWords
+    doses: SafeWords
 
 
 class MessageWords(Model):
@@ -134,17 +134,17 @@ class SiteWords(Model):
     search: FixedWords
     nothing_found: FixedWords
     print_sheet: Annotated[FixedWords, Slots(("size",))]
-    either_side: FixedWords
-    left_side: FixedWords
-    right_side: FixedWords
-    sides: FixedWords
+    either_side: SafeWords
+    left_side: SafeWords
+    right_side: SafeWords
+    sides: SafeWords
     languages: FixedWords
     helps_with: FixedWords
     may_come_from: Annotated[FixedText, Signed()]
     pages: FixedWords
     body_map: FixedWords
-    front: FixedWords
-    behind: FixedWords
+    front: SafeWords
+    behind: SafeWords
     a_to_z: FixedWords
     not_found: FixedWords
     not_found_lead: FixedText

@@ -72,10 +72,25 @@ def phone_fault(number: str) -> str:
     return "" if digits.strip("0") else "nobody has a number of zeros alone"
 
 
+EMERGENCY = frozenset(
+    {
+        "15", "17", "18", "061",
+        "000", "066", "100", "101", "102", "103", "104", "105", "106", "107", "108", "110", "111", "112", "113", "114",
+        "115", "116", "117", "118", "119", "120", "122", "123", "128", "131", "132", "133", "140", "141", "144", "150",
+        "155", "160", "165", "166", "177", "180", "185", "190", "191", "192", "193", "194", "195", "197", "198", "199",
+        "200", "911", "912", "917", "930", "933", "938", "939", "966", "991", "992", "993", "994", "995", "997", "998",
+        "999", "1122", "1515", "1669", "10111", "10177",
+    }
+)  # fmt: skip
+"""Numbers that help in an emergency in some country: police, fire or ambulance, short ones of two to five digits."""
+
+
 def emergency_fault(number: str) -> str:
     """What is wrong with a number for emergencies."""
     digits = number.replace(" ", "")
     least, most = _NUMBERS
     good = digits.isascii() and digits.isdigit() and least <= len(digits) <= most
     good = good and (digits.strip("0") != "" or digits == _ZEROS)
+    if good and digits not in EMERGENCY:
+        return "it is not known as a number for emergencies of any country"
     return "" if good else f"it must be a number of {least} to {most} digits that can be called"

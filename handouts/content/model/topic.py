@@ -48,7 +48,7 @@ TITLE_WITH_SIDE = r"^([^{}]*\{side\})+[^{}]*$"
 class InShort(Model):
     """The summary box: two or three key messages. What to do today comes from the first exercise of the plan."""
 
-    points: Annotated[tuple[PatientText, ...], Signed()] = Field(min_length=2, max_length=3)
+    points: tuple[PatientText, ...] = Field(min_length=2, max_length=3)
     """The two or three sentences that somebody reads who reads nothing else."""
 
 

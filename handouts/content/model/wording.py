@@ -105,15 +105,15 @@ class Wording(Model):
     """What the X's in that drawing are, where no chart beside it says it."""
     map_spoken: SafeText
     """The same for those who hear it."""
-    where_it_hurts: FixedWords
-    you_may_notice: FixedWords
-    sets_it_off: FixedWords
-    what_helps: FixedWords
-    causes: FixedWords
-    more_causes: FixedWords
-    more_habits: FixedWords
+    where_it_hurts: SafeWords
+    you_may_notice: SafeWords
+    sets_it_off: SafeWords
+    what_helps: SafeWords
+    causes: SafeWords
+    more_causes: SafeWords
+    more_habits: SafeWords
     check_first: SafeWords
-    relief: FixedWords
+    relief: SafeWords
     note_from_clinic: FixedWords
 
     starts_at: FixedWords
@@ -128,7 +128,7 @@ class Wording(Model):
 
     your_home_plan: FixedWords
     plan_subtitle: Annotated[FixedWords, Slots(("title", "part"))]
-    other_choices: FixedWords
+    other_choices: SafeWords
     other_choices_lead: SafeText
     wait_days: SafeCount
     wait_hours: SafeCount
@@ -142,7 +142,7 @@ class Wording(Model):
     only_when_shown: Annotated[FixedText, Slots(("titles", "conditions")), Signed()]
     do_instead: Annotated[FixedText, Slots(("titles",)), Signed()]
     ask_for_another: SafeText
-    what_you_can_do: FixedWords
+    what_you_can_do: SafeWords
     pain_while_doing: SafeWords
     pain_go_on: SafeText
     pain_ease_off: SafeText
@@ -161,7 +161,7 @@ class Wording(Model):
     how_to_tell: SafeWords
     what_to_expect: SafeWords
     on_both_sides: SafeText
-    feel_it: SafeWords
+    feel_it: FixedWords
     not_if: SafeWords
     not_if_too: SafeWords
     not_for: SafeWords
@@ -171,18 +171,18 @@ class Wording(Model):
     ask_first_with: SafeWords
     ask_first: SafeWords
     in_place_of: SafeWords
-    you_need: SafeWords
+    you_need: FixedWords
     where_to_press: SafeWords
     easier: SafeWords
     harder: SafeWords
-    why: FixedWords
-    mistakes: FixedWords
+    why: SafeWords
+    mistakes: SafeWords
     too_much: SafeWords
     start_when: SafeWords
     start_calm: SafeText
     start_early: SafeText
     start_later: SafeText
-    plan_by_stage: FixedWords
+    plan_by_stage: SafeWords
     stage_calm: SafeWords
     stage_early: SafeWords
     stage_later: SafeWords
@@ -190,9 +190,9 @@ class Wording(Model):
     go_on_when: SafeWords
     well_when: SafeWords
     do_only_one: SafeText
-    more_about_exercise: FixedWords
+    more_about_exercise: SafeWords
     careful: SafeWords
-    pressure_rules: FixedWords
+    pressure_rules: SafeWords
 
     seconds_short: SafeCount
     minutes_short: SafeCount
@@ -247,16 +247,16 @@ class Wording(Model):
     healing_by_source: Annotated[FixedWords, Slots(("name", "times")), Signed()]
     healing_from: Annotated[FixedWords, Slots(("sources",))]
     strain_signs: SafeWords
-    strain_causes: FixedWords
-    strain_sports: FixedWords
-    rice: FixedWords
-    later: FixedWords
-    tens: FixedWords
-    eases: FixedWords
-    stages: FixedWords
+    strain_causes: SafeWords
+    strain_sports: SafeWords
+    rice: SafeWords
+    later: SafeWords
+    tens: SafeWords
+    eases: SafeWords
+    stages: SafeWords
     follow_up: SafeWords
     good_to_know: FixedWords
-    more_first_aid: FixedWords
+    more_first_aid: SafeWords
 
     log: FixedWords
     log_pain: SafeWords
