@@ -159,7 +159,7 @@ def test_a_problem_stands_at_its_field(desk: Browser) -> None:
 
 
 def test_what_is_less_safe_needs_somebody_who_decides(desk: Browser) -> None:
-    body = 'extends: bundled\nkind: muscle\nin_short:\n  points:\n    "1": It hurts.\n'
+    body = "extends: bundled\nkind: muscle\ncheck_first: It hurts.\n"
     page = desk.post(TEXT, {"text": body, "act": "check", "tab": "yaml"}).text
     assert "Less safe than the bundled file" in page and "Who decides" in page
     assert problems(
