@@ -86,7 +86,10 @@ def weaker(base: Model, over: Model, around: Around | None = None) -> Iterator[W
     yield from found
     said = {one.path for one in found}
     for path, sentence, new in reworded(base, over, lambda model, at: _reading(model, at, base)):
-        if not any(path[:length] in said for length in range(1, len(path) + 1)):
+        alarm = (
+            new and isinstance(base, StopSigns) and path[0] == LEVELS[0]
+        )  # one more to get help at once for
+        if not alarm and not any(path[:length] in said for length in range(1, len(path) + 1)):
             yield Weaker(path, _otherwise(*((None, sentence) if new else (sentence, None))))
 
 

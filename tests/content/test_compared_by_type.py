@@ -147,6 +147,19 @@ def test_what_would_weaken_a_gate_a_sign_or_a_dose_is_asked_about(
     assert _asked(tmp_path, name, f"{text}\n") != []
 
 
+def test_one_more_sign_of_an_emergency_asks_nothing_and_of_a_later_day_does(tmp_path: Path) -> None:
+    text = (data_folder() / SIGNS).read_text("utf-8")
+    for level, asked in (("emergency", 0), ("soon", 1)):
+        more = text.replace(f"\n{level}:\n", f"\n{level}:\n  - text: One more sign\n")
+        assert more != text
+        folder = tmp_path / level
+        file = folder / SIGNS
+        file.parent.mkdir(parents=True)
+        file.write_text(more, "utf-8")
+        library = Library.load(overlay=folder)
+        assert len(library.undecided(library.read_unchecked(file))) == asked
+
+
 def test_a_dose_within_the_bundled_one_asks_nothing(tmp_path: Path) -> None:
     assert _asked(tmp_path, CLAM, "dose: 1x10, 3/week\n") == []
 

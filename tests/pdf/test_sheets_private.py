@@ -133,7 +133,8 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Library:
         {
             r"^notice: \[.*\]\n": f"notice:\n{lines}",
             r"^  points: \[.*\]\n": "  points:\n" + "".join(f"    - {_quoted(t)}\n" for t in HOSTILE[:3]),
-            r"^title: .*$": "title: <b>Glute</b> & co\ndecided: {in_short/points: {by: Ana, why: this is a test}}",
+            r"^title: .*$": "title: <b>Glute</b> & co\n"
+            "decided: {in_short/points: {by: Ana, why: this is a test}, notice: {by: Ana, why: this is a test}}",
         },
     )
     return Library.load(overlay(folder, {"muscles/gluteus-minimus.yaml": text}))
