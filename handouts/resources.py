@@ -13,8 +13,10 @@ import stat
 from pathlib import Path
 from typing import TypeAlias
 
-Stamp: TypeAlias = "tuple[int, int, int] | None"
-"""What tells one state of a file from the next: time of change in ns, size in bytes, inode; None without a file."""
+Stamp: TypeAlias = "tuple[int, int, int, int] | None"
+"""What tells one state of a file from the next: time of its last writing in ns, size in bytes, inode, and the time in ns
+at which any of these was last set (where there is one), which no program puts back; None without a file.
+"""
 _PACKAGE = Path(__file__).resolve().parent
 
 
@@ -93,4 +95,4 @@ def stamp(path: Path) -> Stamp:
         status = path.stat()
     except (OSError, ValueError):
         return None
-    return status.st_mtime_ns, status.st_size, status.st_ino
+    return status.st_mtime_ns, status.st_size, status.st_ino, status.st_ctime_ns
