@@ -117,7 +117,9 @@ class Pages:
         ]
         data = self._linked_data(topic, side)
         before = self._top(path, (pdf, words)) + self._named(path, others, self.words.sides)
-        self._page(path, made, before, "", (data, *self._alternates(path)))
+        self._page(
+            path, made, before, "", (data, *self._alternates(path)), sheet=(_relative(path, pdf), words)
+        )
 
     def _sheet(self, request: SheetRequest, entry: Entry) -> tuple[bytes, Entry]:
         data = make(self.library, request).data
@@ -168,13 +170,17 @@ class Pages:
             self._page(LOST, lost_page(self.library), self._top(LOST), "", ())
 
     def _page(
-        self, path: str, document: b.Document, before: str, after: str, head: Sequence[str], middle: str = ""
+        self,
+        path: str,
+        document: b.Document,
+        before: str,
+        after: str,
+        head: Sequence[str],
+        middle: str = "",
+        sheet: tuple[str, str] | None = None,
     ) -> None:
-        style, end, lines = (
-            self._link(path, self.shared["style"]),
-            after + self._last(path),
-            tuple(filter(None, head)),
-        )
+        style, end = self._link(path, self.shared["style"]), after + self._last(path)
+        lines = tuple(filter(None, head))
 
         def page(entry: Entry) -> tuple[bytes, Entry]:
             shown: dict[str, tuple[str, str]] = {}
@@ -184,12 +190,12 @@ class Pages:
                 shown[file] = (figure.kind, figure.slug)
                 return self._link(path, file)
 
-            beside = Beside(style, address, POLICY, lines, before, middle, end)
+            beside = Beside(style, address, POLICY, lines, before, middle, end, sheet)
             data = render_document(document, self.library.figures, beside).encode("utf-8")
             drawn = tuple(sorted(set(shown.values())))
             return data, replace(entry, size=len(data), uses=tuple(sorted(shown)), drawn=drawn)
 
-        around = (style, POLICY, *lines, before, middle, end)
+        around = (style, POLICY, *lines, before, middle, end, *(sheet or ()))
         self.drawn.update(self.site.put(path, document, self.library.figures, page, *around).drawn)
 
     def _drawing(self, figure: b.Figure) -> str:

@@ -184,6 +184,16 @@ def test_the_index_loads_the_words_before_what_reads_them(pages: dict[str, str])
     assert {"soleus", "low-back-pain", "clamshell"} <= set(rows) and len(rows) == len(set(rows))
 
 
+def test_the_bar_of_a_phone_offers_the_sheet_to_print(pages: dict[str, str]) -> None:
+    for slug in TOPICS:
+        (bar,) = re.findall(r'<nav class="bar".*?</nav>', pages[f"{slug}/left/index.html"], re.S)
+        assert bar.count("<a ") == 4, "no more than a thumb has room for"
+        (name,) = re.findall(rf'<a href="{slug}\.pdf" aria-label="([^"]*)">PDF</a>', bar)
+        assert "PDF" in name, "it is heard as it is seen"
+    (bar,) = re.findall(r'<nav class="bar".*?</nav>', pages["exercise/low-lunge/index.html"], re.S)
+    assert "PDF" not in bar, "there is no sheet of an exercise"
+
+
 def test_a_page_tells_search_engines_what_it_is(pages: dict[str, str]) -> None:
     import json
 
