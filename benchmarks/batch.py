@@ -20,11 +20,12 @@ from pathlib import Path
 
 from benchmarks.__main__ import cold_command, run
 from benchmarks.one import SLUG, theirs, write_content
+from soak.growth import commands, topics
 
 FIRST = ["Ana", "Bjorn", "Chloe", "Dmitri", "Eoin", "Fatima", "Grace", "Hugo", "Ines", "Jonas"]
 LAST = ["Nguyen", "O'Neil", "Smith", "Muller", "Garcia", "Rossi", "Novak", "Silva"]
 Row = tuple[str, str, str]
-KINDS = ("memory", "files", "print", "find", "cold", "build")
+KINDS = ("memory", "files", "print", "find", "cold", "many", "build")
 """What can be measured by itself."""
 
 
@@ -253,6 +254,34 @@ def built(rounds: int, folder: Path) -> list[Row]:
     ]
 
 
+def with_many(rounds: int, folder: Path) -> list[Row]:
+    """A sheet, the list and a question where a clinic has 50 and 2,000 topics of its own, and the list with 1,000."""
+    took: dict[tuple[str, int], list[float]] = {}
+    work: dict[int, dict[str, list[str]]] = {}
+    for count in (50, 1_000, 2_000):
+        own, place = folder / f"own{count}", folder / f"work{count}"
+        place.mkdir()
+        topics(own, count)
+        work[count] = commands(own, place)
+    for _ in range(rounds):
+        for name in ("sheet", "list", "find"):
+            for count, known in work.items():
+                took.setdefault((name, count), []).append(
+                    run([*known[name], *(["--force"] * (name == "sheet"))])[1]
+                )
+    rows: list[Row] = []
+    for name, what in (("sheet", "one sheet"), ("list", "`list`"), ("find", "`find`")):
+        few, half, most = (took[name, count] for count in work)
+        ratio = statistics.median(m / f for f, m in zip(few, most, strict=True))
+        beside = f"{ratio:.2f} x the time with 50"
+        if name != "sheet":
+            beside += (
+                f"; {statistics.median(m / h for h, m in zip(half, most, strict=True)):.2f} x with 1,000"
+            )
+        rows.append((f"{what} with 2,000 topics more", f"{statistics.median(most):.2f} s CPU", beside))
+    return rows
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.batch", description=__doc__)
     parser.add_argument("--rounds", type=int, default=7, help="how often each is measured (7)")
@@ -274,6 +303,8 @@ def main() -> int:
             rows += printed(options.patients, folder)
         if "find" in wanted:
             rows += asked(options.rounds)
+        if "many" in wanted:
+            rows += with_many(options.rounds, folder)
         if "build" in wanted:
             rows += built(max(1, options.rounds // 2), folder)
         if "cold" in wanted:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from handouts.content.drawings import FIGURE
@@ -19,6 +19,7 @@ from handouts.language import well_formed
 from handouts.resources import data_folder, display, is_folder, no_file
 
 _SCHEMAS = "schema"
+_TOPIC_FOLDERS = frozenset(KINDS[kind].folder for kind in TOPICS)
 _CONTENT = frozenset({*(name.partition("/")[0] for name in FOLDERS), FIGURES})
 _OURS = _CONTENT | {_SCHEMAS}
 _YAML = re.compile(r"\.(ya?ml)$", re.IGNORECASE)
@@ -165,19 +166,30 @@ def _says_kind(entry: os.DirEntry[str]) -> str:
     return kind if kind in KINDS else ""
 
 
-def _home(folder: str, name: str) -> str:
+def _bundled_homes() -> Mapping[str, list[str]]:
+    """For each name of a file in the bundled content: the folders of many files that have one of it, sorted."""
+    homes: dict[str, list[str]] = {}
+    for folder in sorted(LISTED):
+        for entry in scanned(data_folder() / folder):
+            homes.setdefault(entry.name, []).append(folder)
+    return homes
+
+
+def _home(folder: str, name: str, homes: Mapping[str, list[str]]) -> str:
     """The other folder of the bundled content that has a file of this ``name``, where ``folder`` has none."""
-    root, topics = data_folder(), {KINDS[kind].folder for kind in TOPICS}
-    others = [other for other in sorted(LISTED) if os.path.lexists(root / other / name)]
-    if folder in others or topics.issuperset((folder, *others)):  # of two topics that is said elsewhere
+    others = homes.get(name, [])
+    if folder in others or _TOPIC_FOLDERS.issuperset(
+        (folder, *others)
+    ):  # of two topics that is said elsewhere
         return ""
     return others[0] if others else ""
 
 
 def _in(folder: Path, names: frozenset[str] | None) -> Iterator[Problem]:
     """A folder of content: files of any slug, or of these ``names``."""
+    homes = _bundled_homes() if names is None else {}
     for entry in scanned(folder):
-        if names is None and (home := _home(folder.name, entry.name)):
+        if home := _home(folder.name, entry.name, homes):
             message = f"'{_short(entry.name[:-5])}' is a bundled file of {home}/: nothing reads it from here"
             yield _of(entry, message, f"move it into {home}/, or give it a name of its own")
             continue

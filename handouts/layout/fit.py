@@ -164,7 +164,7 @@ class Fitting:
     def _closer(self, gone: frozenset[Drop], squeeze: Squeeze, room: float) -> Found:
         """What still goes where the page is set closer for what is worth that, and how it is set then."""
         after = self.ways[self.ways.index(squeeze) + 1 :]
-        ways = [way for way in after if way.figures >= LEAST_FIGURES and not way.close]
+        ways = [way for way in after if way.figures >= LEAST_FIGURES]
         worth = frozenset(drop for drop in gone if drop.closer)
         if not ways or not worth:
             return gone, squeeze
@@ -172,8 +172,10 @@ class Fitting:
         rest |= back(worth, lambda still: self._fits(rest | still, ways[-1], room))
         if rest == gone:
             return gone, squeeze
-        middle = ways[len(ways) // 2]  # no other is tried: each lays out every exercise once more
-        closer = middle if self._fits(rest, middle, room) else ways[-1]
+        usual = [way for way in ways if not way.close]
+        few = [usual[len(usual) // 2], usual[-1]] if usual else []
+        # No more are tried: each lays out every exercise once more.
+        closer = next((way for way in few if self._fits(rest, way, room)), ways[-1])
         return back(rest, lambda still: self._fits(still, closer, room)), closer
 
     def _fits(self, gone: frozenset[Drop], squeeze: Squeeze, room: float) -> bool:

@@ -306,6 +306,10 @@ def joined(
         )
         for n, atom in enumerate(own):
             before = tight if under and n == 0 else gap if atom.before is None else atom.before
+            if isinstance(
+                node, blocks.Panel
+            ):  # what stands below it is no farther from it than the next block
+                before = min(before, gap)
             keep = Keep.FIRM if leads else atom.keep
             if not atoms:
                 atoms.append(replace(atom, before=0.0, keep=keep, paper=new_page))

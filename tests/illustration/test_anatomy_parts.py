@@ -18,7 +18,7 @@ from illustration.anatomy.atlas import Atlas
 from illustration.anatomy.cartilage import cartilage
 from illustration.anatomy.paper import SCALE
 from illustration.anatomy.scene import Scene
-from illustration.anatomy.view import View, read_view
+from illustration.anatomy.view import Mark, View, read_view
 from illustration.figurefile import to_json
 from illustration.inputs import Inputs
 from illustration.sources import SourceError, read_source
@@ -163,6 +163,28 @@ def test_a_label_that_points_at_a_place_ends_inside_the_part_there(
         ],
     )
     assert any(says in text for text in found) if says else found == []
+
+
+@pytest.mark.parametrize(
+    ("text", "x", "says"),
+    [
+        ("Inner bone", 21.0, ""),
+        ("Inner bone", 28.0, "'Inner bone' points at the other half of its part: 'Inside' is on the left"),
+        ("Outer|bone", 28.0, ""),
+        ("Outer|bone", 21.0, "'Outer bone' points at the other half of its part: 'Outside' is on the right"),
+        ("Bone", 28.0, ""),
+    ],
+)
+def test_a_label_of_the_inner_or_outer_side_ends_on_that_half_of_its_part(
+    looked_at: tuple[View, Scene], text: str, x: float, says: str
+) -> None:
+    view, seen = looked_at
+    marks = (Mark("Inside", "left", 0.5), Mark("Outside", "right", 0.5))
+    view = replace(view, marks=marks, labels=(view.labels[0], replace(view.labels[-1], text=text)))
+    found = checks.problems(
+        view, seen, [ON_MUSCLE, ON_MUSCLE, ON_MUSCLE, word(text, (-10.0, 50.0), (x, 50.0))]
+    )
+    assert any(says in told for told in found) if says else found == []
 
 
 def test_each_picture_has_a_word_for_either_side(looked_at: tuple[View, Scene]) -> None:

@@ -236,19 +236,14 @@ def test_a_page_is_set_as_loosely_as_it_can_be_and_keeps_what_it_can(
             assert gone <= tries[fits][0]
             if squeeze != tries[fits][1]:
                 closer_for += 1
-                assert (
-                    squeeze in drawn
-                    and drawn.index(squeeze) > drawn.index(tries[fits][1])
-                    and not squeeze.close
-                )
+                assert squeeze in drawn and drawn.index(squeeze) > drawn.index(tries[fits][1])
                 stays = [drop for drop in tries[fits][0] - gone if drop.closer]
                 assert stays and any(
                     total_height(fitting.atoms(gone | {drop}, squeeze)) <= room for drop in stays
                 )
             for way in drawn[drawn.index(squeeze) + 1 :] if squeeze in drawn else ():
-                if not way.close:
-                    for drop in gone:
-                        assert not drop.closer or total_height(fitting.atoms(gone - {drop}, way)) > room
+                for drop in gone:
+                    assert not drop.closer or total_height(fitting.atoms(gone - {drop}, way)) > room
             assert total_height(fitting.atoms(gone, squeeze)) <= room
             for drop in gone:
                 assert total_height(fitting.atoms(gone - {drop}, squeeze)) > room
