@@ -148,7 +148,7 @@ def _shortcuts(page: Writer, document: Document, sheet: tuple[str, str] | None) 
     """
     words = document.screen
     phone = next((n.phone.url for s in document.sections for n in s.nodes if isinstance(n, Banner)), None)
-    file = f'<a href="{text(sheet[0])}" aria-label="{text(sheet[1])}">PDF</a>' if sheet else None
+    file = f'<a href="{text(sheet[0])}" aria-label="PDF: {text(sheet[1])}">PDF</a>' if sheet else None
     cells = "".join(filter(None, (
         _cell(f"#{page.plan}" if page.plan else None, words.exercises),
         _cell(f"#{page.stop}" if page.stop else None, words.stop_signs),
