@@ -116,8 +116,8 @@ def care_plan(program: Program, document: str) -> dict[str, Any]:
 def bundle(program: Program, made: Made) -> dict[str, Any]:
     """A home program as a ``Bundle`` of its document and its plan.
 
-    It has codes only where somebody said what it is ``about``: exercises serve several muscles and conditions, and which
-    of them is treated is not to be guessed in a record.
+    It has codes only where somebody said what it is ``about``: exercises serve several muscles and conditions, and a
+    record is no place to guess which of them is treated.
     """
     library, plan = program.case.library, program.plan
     about = program.case.request.slug if plan.about is not None else NO_TOPIC
