@@ -286,6 +286,8 @@ CLOSE, CLOSE_WORDS, LEAST_CLOSE = 0.68, 0.78, 56.0
 """Share of its width that a slot has where exercises are set close, and that of a lying drawing with words in it (an
 upright one keeps its width: words would run into what is drawn); points that a drawing is high there at least.
 """
+READABLE = 73.0
+"""Points that a drawing that does not lie stays high where its slot is made narrower, or else as wide as it was."""
 
 
 def slot(kit: Kit, figure: Figure, width: float, *, close: bool = False) -> float:
@@ -295,7 +297,8 @@ def slot(kit: Kit, figure: Figure, width: float, *, close: bool = False) -> floa
     grown = max(1.0, SLOT_SHARE * width / SLOT)
     lying = wide >= LYING * high
     if close and (lying or not drawing.has_words):
-        grown *= CLOSE_WORDS if drawing.has_words else CLOSE
+        share = CLOSE_WORDS if drawing.has_words else CLOSE
+        grown = max(grown * share, 0.0 if lying else min(grown, READABLE * wide / high / SLOT))
     return grown * (WIDE_SLOT if lying else SLOT)
 
 

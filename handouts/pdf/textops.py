@@ -19,7 +19,11 @@ from handouts.pdf.objects import number, string
 _LEAST = 0.5
 """The smallest shift that is written, in thousandths of an em: smaller ones wait until they have added up."""
 
-_FAR = 250
+_LEAST_RISE = 25
+"""Thousandths of an em by which a glyph is moved up or down at least: a quarter of a point in 10 point type. With each
+move a new text object begins, and some viewers see a space where marked content ends in another than it began in."""
+
+_FAR = 100
 """Thousandths of an em before the end of its letter, from which on a mark makes some viewers see a space."""
 
 
@@ -60,7 +64,10 @@ def _spans(run: GlyphRun, face: Face) -> Iterator[tuple[list[Placed], str | None
             return
     else:
         both = zip(run.ids, run.advances, run.offsets, strict=True)
-        glyphs = [(glyph, advance, dx, dy) for glyph, advance, (dx, dy) in both]
+        least = _LEAST_RISE * face.units_per_em
+        glyphs = [
+            (glyph, advance, dx, dy if abs(dy) * 1000 > least else 0) for glyph, advance, (dx, dy) in both
+        ]
     if run.rtl:
         yield from _right_to_left(run, glyphs, face)
         return
@@ -72,7 +79,10 @@ def _spans(run: GlyphRun, face: Face) -> Iterator[tuple[list[Placed], str | None
         letter = glyphs[start:end]
         # Some viewers drop a space that follows marked content: it belongs to it.
         tied = astray or (text == " " and bool(letters) and not letters[-1][2])
-        astray = face.blank is None and any(dy and dx > 0 and not wide for _, wide, dx, dy in letter)
+        astray = face.blank is None and any(
+            not mark[1] and mark[2] and (astray or (mark[3] and mark[2] > 0) or _apart(mark, face))
+            for mark in letter
+        )
         clear = not tied and _says(letter, texts, text) and not any(_apart(mark, face) for mark in letter)
         letters.append((letter, text, clear))
     for clear, group in groupby(letters, key=lambda letter: letter[2]):
@@ -96,7 +106,7 @@ def _apart(mark: Placed, face: Face) -> bool:
 def _anchored(letter: list[Placed], face: Face) -> list[Placed]:
     """A letter whose marks that stand apart are shown between two blanks: where it begins, and where it ends.
 
-    Without a blank, a raised mark that begins behind its letter shares its text with the next letter instead.
+    Without a blank, what stands apart shares its text with the next letter instead.
     """
     blank = face.blank
     first = letter[0][1]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 from pathlib import Path
+from unicodedata import category
 
 import pypdfium2 as pdfium
 import pytest
@@ -86,6 +87,35 @@ def test_a_name_is_printed_and_read_back(script: str) -> None:
     data = _file(name)
     assert read(data).texts("P") == [name]
     assert _copied(data) == [name]
+
+
+BLOCKS = {
+    "Devanagari": 0x0900, "Bengali": 0x0980, "Gurmukhi": 0x0A00, "Gujarati": 0x0A80, "Odia": 0x0B00, "Tamil": 0x0B80,
+    "Telugu": 0x0C00, "Kannada": 0x0C80, "Malayalam": 0x0D00,
+}  # fmt: skip
+"""Where the scripts of India begin; in each, consonants and vowel signs lie in the same places."""
+
+
+@pytest.mark.parametrize("script", BLOCKS)
+def test_every_letter_with_every_vowel_sign_is_copied_as_typed(script: str) -> None:
+    """Signs that stand far below or before the end of their letter bring no space and no other order."""
+    block = BLOCKS[script]
+    letters = [char for char in map(chr, range(block + 0x15, block + 0x3A)) if category(char) == "Lo"]
+    signs = [char for char in map(chr, range(block + 0x3E, block + 0x4D)) if category(char) in ("Mn", "Mc")]
+    words = [
+        clean("".join(char + sign for char in letters[n : n + 5])) for sign in signs for n in range(0, 35, 5)
+    ]
+    known = [word for word in words if word and not FONTS.missing(word)]
+    assert len(known) > 40
+    for n in range(0, len(known), 25):
+        assert _copied(_file(*known[n : n + 25])) == known[n : n + 25]
+
+
+@pytest.mark.parametrize(
+    "name", ["कुमार", "श्रीकृष्ण", "ठाकुर", "ঠাকুর", "কৃষ্ণ", "ਗੁਰਮੀਤ ਗਰੇਵਾਲ", "ભૂમિકા", "କୃଷ୍ଣ", "ସୁନୀତା"]
+)
+def test_a_name_with_low_signs_is_one_word(name: str) -> None:
+    assert _copied(_file(clean(name))) == [clean(name)]
 
 
 RIGHT_TO_LEFT = [
