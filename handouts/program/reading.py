@@ -9,10 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, cast
 
-from pydantic import ValidationError
-
 from handouts.content.library import Library
-from handouts.content.loading import Loaded, validated
+from handouts.content.loading import Loaded, formed, validated
 from handouts.content.model import ProgramPlan
 from handouts.content.source import PathKey, SourceFile, parse, read
 from handouts.errors import ContentError, Problem
@@ -171,10 +169,8 @@ def _rest(source: SourceFile, said: Set[tuple[int, int]]) -> _Rest | None:
             values[key] = {slug: part for slug, part in named.items() if slug in slugs}
         elif isinstance(named, list | str):
             values[key] = [slug for slug in ([named] if isinstance(named, str) else named) if slug in slugs]
-    try:
-        return _Rest(ProgramPlan.model_validate(values), source, tuple(given))
-    except ValidationError:
-        return None
+    plan = formed(ProgramPlan, values)
+    return _Rest(cast(ProgramPlan, plan), source, tuple(given)) if plan is not None else None
 
 
 def changed(planned: Planned, values: Mapping[str, Any], library: Library) -> Planned:
