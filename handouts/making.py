@@ -117,6 +117,12 @@ def make_with_document(
     return made, replace(document, sections=tuple(sections))
 
 
+def paper_document(library: Library, request: SheetRequest) -> Document:
+    """The document that the PDF for ``request`` is made of. Raises as :func:`make` does, but for what cannot be set."""
+    library = library.speaking(request.lang)
+    return _composed(library, request, {True}, press=press_of(library)).documents[True]
+
+
 def _taken(
     library: Library,
     request: SheetRequest,

@@ -158,6 +158,8 @@ BELOW: dict[str, set[str]] = {
         "language",
         "words",
         "figures",
+        "ingredients",
+        "buildstate",
     },
     "catalogue": {"errors", "language", "content", "figures", "sheet"},
     "output": {"errors"},

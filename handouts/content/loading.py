@@ -162,6 +162,14 @@ def validated(file: SourceFile, model: type[Model], *, once: bool = True) -> Mod
     return value
 
 
+def formed(model: type[Model], value: object) -> Model | None:
+    """``value`` by its class; None where it is none of it, whatever the reason."""
+    try:
+        return model.model_validate(value)
+    except ValidationError:
+        return None
+
+
 def _not_at(said: list[Problem], others: list[Problem]) -> list[Problem]:
     """Those of ``others`` that stand where nothing was said yet."""
     known = {(problem.file, problem.line, problem.column) for problem in said} if others else set()

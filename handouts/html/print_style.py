@@ -48,26 +48,29 @@ figcaption{margin-top:.2rem;font-size:.85rem;line-height:1.25}
 .summary,.stop .sides{grid-template-columns:1fr 1fr}
 .summary{border:1px solid var(--edge);padding:.8rem 1rem}.stop .side+.side{border-top:0}
 .stop h2{padding-block:.4rem}.stop ul{padding-block:.5rem .6rem}
-.card{grid-template:auto auto 1fr/7.6rem 1.05fr 1.3fr;gap:.35rem 1rem;padding:.55rem 0 .35rem}
-.inside>.card{padding:.25rem 0 .2rem}
-.card>h3{grid-column:1/4}
-.card>figure,.card>.notes{grid-row:span 2}
-.card>.how{grid-column:2}
-.card>.dose{grid-column:2;grid-row:3}
-.card>.notes{grid-column:3;grid-row:2/span 2}
-.inside>.card>.dose{grid-row:2}.inside>.card>.notes{grid-row:1/span 2}
-.card.bare{grid-template-columns:1.05fr 1.3fr}
-.card.bare>:is(.how,.dose){grid-column:1}.card.bare>.notes{grid-column:2}
-.card>figure svg{max-height:9rem}
+.card{display:flow-root;padding:.4rem 0 .25rem}
+.card>figure{float:inline-start;width:6.6rem;margin-inline-end:1rem}
+.card>.how{display:flow-root}
+.card>.dose{float:inline-end;margin:.15rem 0 .15rem 1rem}
+.card>.notes{font-size:.92rem;line-height:1.28;margin-top:.15rem}
+.inside>.card{padding:.1rem 0 .2rem}
+.card>figure svg{max-height:7.5rem}
 .card ol{margin:0}
-.notes>*+*,.notes .inside>*+*{margin-top:.15rem}
-.notes .inside{padding:0}
-.notes>.fold{margin-top:.15rem}.notes>.fold>summary{display:none}
+.notes :is(.note,.fold,.inside),.notes>:is(.note,.fold),.notes details::details-content{display:inline;margin:0;
+padding:0}
+.notes .note::after{content:" "}
+.notes>.fold>summary{display:none}
+:is(section,.cell,.inside)>ul:has(>li:nth-child(5)){columns:2;column-gap:1.5rem}
+.scale ul{grid-template-columns:1fr 1fr 1.6fr}.scale li{padding:.3rem .6rem}
+.scale .sign{print-color-adjust:exact;-webkit-print-color-adjust:exact}
+.stop .sides:has(>:nth-child(3))>.now{grid-column:1/-1}
+.stop .sides:has(>:nth-child(3))>.now ul{columns:2}
 .dose strong,.dose span{font-size:.9rem}
 .dose li{margin-block:.2rem;padding:0 .2rem}
 .letter{width:1.6rem;height:1.6rem}
 .box figure svg{max-height:4rem}
-.sources ul{columns:2;column-gap:1.5rem;font-size:.85rem;line-height:1.25}
+.sources :is(ul,ol){columns:2;column-gap:1.5rem;font-size:.78rem;line-height:1.2}
+.sources li{orphans:2;widows:2}
 .foot{margin-top:1rem;break-inside:avoid}
 .dose{border:1px solid var(--edge)}
 .badge,.button,.letter{border:2px solid var(--accent);background:none;color:var(--accent)}

@@ -25,7 +25,7 @@ class Beside:
 
     ``style``: the address of its style sheet; ``address`` that of a drawing; ``policy``: what it may load; ``head``:
     more lines of its head; ``before``, ``middle`` and ``after``: HTML before the document, behind its first section and
-    after it, written by the site.
+    after it, written by the site; ``sheet``: the address of the sheet to print, and what it is called.
     """
 
     style: str
@@ -35,6 +35,7 @@ class Beside:
     before: str = ""
     middle: str = ""
     after: str = ""
+    sheet: tuple[str, str] | None = None
 
 
 def render_document(document: Document, figures: FigureStore, beside: Beside | None = None) -> str:
@@ -49,10 +50,11 @@ def render_document(document: Document, figures: FigureStore, beside: Beside | N
     words = document.screen.skip
     skip = f'<a class="skip" href="#main">{label(words)}</a>\n' if words else ""
     before, after = (beside.before, beside.after) if beside else ("", "")
+    bar = _shortcuts(page, document, beside.sheet if beside else None)
     return (
         f"<!DOCTYPE html>\n{_html_tag(document)}\n{_head(document, beside)}\n<body>\n{skip}"
         f'<div class="sheet">\n{header}{before}<main id="main" tabindex="-1">\n{main}{after}</main>\n'
-        f"{_footer(document.footer)}</div>\n{_shortcuts(page, document)}</body>\n</html>\n"
+        f"{_footer(document.footer)}</div>\n{bar}</body>\n</html>\n"
     )
 
 
@@ -140,20 +142,26 @@ def _contents(page: Writer) -> str:
     )
 
 
-def _shortcuts(page: Writer, document: Document) -> str:
-    """A bar at the foot of a narrow screen: to the plan, the stop signs, the list of headings, and the phone."""
+def _shortcuts(page: Writer, document: Document, sheet: tuple[str, str] | None) -> str:
+    """A bar at the foot of a narrow screen: to the plan, the stop signs, the list of headings (or the ``sheet`` to
+    print, where there is one), and the phone.
+    """
     words = document.screen
     phone = next((n.phone.url for s in document.sections for n in s.nodes if isinstance(n, Banner)), None)
-    links = (
-        (f"#{page.plan}" if page.plan else None, words.exercises),
-        (f"#{page.stop}" if page.stop else None, words.stop_signs),
-        (f"#{page.listing}" if page.listing else None, words.contents),
-        (href(phone), words.call),
-    )
-    cells = "".join(f'<a href="{to}">{label(name)}</a>' for to, name in links if to and name)
+    file = f'<a href="{text(sheet[0])}" aria-label="PDF: {text(sheet[1])}">PDF</a>' if sheet else None
+    cells = "".join(filter(None, (
+        _cell(f"#{page.plan}" if page.plan else None, words.exercises),
+        _cell(f"#{page.stop}" if page.stop else None, words.stop_signs),
+        file or _cell(f"#{page.listing}" if page.listing else None, words.contents),
+        _cell(href(phone), words.call),
+    )))  # fmt: skip
     if not cells or not words.shortcuts:
         return ""
     return f'<nav class="bar" aria-label="{text(words.shortcuts)}"{lang_attribute(words.shortcuts)}>{cells}</nav>\n'
+
+
+def _cell(to: str | None, name: str) -> str:
+    return f'<a href="{to}">{label(name)}</a>' if to and name else ""
 
 
 def _footer(footer: Footer) -> str:

@@ -130,9 +130,14 @@ class BadgeBox:
         self.kit, self.text, self.align, self.outlined = kit, text, align, outlined
         self.style = kit.theme.style("badge-second" if outlined else "badge")
 
+    @property
+    def wide(self) -> float:
+        """Points that it is wide."""
+        return self.kit.wide(self.text, self.style) + 2 * self.PAD
+
     def layout(self, width: float) -> Frame:
         palette, height = self.kit.theme.palette, self.style.leading + 8.0
-        wide = self.kit.wide(self.text, self.style) + 2 * self.PAD
+        wide = self.wide
         x = width - wide if self.align == "right" else 0.0
         lines = self.kit.lines(words(self.text), self.style, wide)
         fill = None if self.outlined else palette.badge

@@ -16,6 +16,8 @@ from handouts.sheet.blocks import DayRow, Level, PainLevels, PlanBox, Visit, Wri
 
 DAY_WIDTH = 232.0
 """Points that the box of the day is wide, beside the goal."""
+CLOSE_DAY = 190.0
+"""The same where it is set close: what is said beside it takes fewer lines."""
 WIDE_DAY = 330.0
 """The same where there is no goal and no note."""
 DISC = 17.0
@@ -91,7 +93,8 @@ class PlanFrame:
         inner: Box = white
         if said and kit.columns:
             alone = not block.heading and len(said) == 1
-            inner = RightFixed(Stack(said, gap), white, WIDE_DAY if alone else DAY_WIDTH, 12.0)
+            wide = WIDE_DAY if alone else CLOSE_DAY if block.close else DAY_WIDTH
+            inner = RightFixed(Stack(said, gap), white, wide, 12.0)
         elif said:
             inner = Stack([Stack(said, gap), white], kit.theme.gap)
         line = 0.0 if palette.tint else 0.8

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from handouts.layout.around import head
-from handouts.layout.arranged import SideBySide
+from handouts.layout.arranged import RightFixed, SideBySide
 from handouts.layout.boxes import (
     Box,
     FigureBox,
@@ -24,6 +24,7 @@ from handouts.layout.boxes import (
 from handouts.layout.dose import DoseStrip
 from handouts.layout.exercise import LEAST_CLOSE, CardTitle, NoteBox
 from handouts.layout.frame import LAYOUT, LEAVE, Enter, Frame, Item, Placed, Rect, Rule, stacked
+from handouts.layout.front import BadgeBox
 from handouts.layout.kit import Kit, is_private, words
 from handouts.layout.log import cell_field
 from handouts.sheet.blocks import ExerciseCard, Face, Note, Span
@@ -213,10 +214,14 @@ class WholeBox:
         more = Stack([NoteBox(kit, note, HALF.note) for note in face.card.extras], 1.5)
         full = Stack([self.parts.steps, more], 10.0)
         self.ways: tuple[Box, ...] = (full, self.parts.steps) if face.card.extras else (self.parts.steps,)
+        self.title: Box = self.parts.title
+        if face.badge:
+            side = BadgeBox(kit, face.badge, "right")
+            self.title = RightFixed(self.title, side, side.wide, self.GUTTER)
 
     def layout(self, width: float) -> Frame:
         parts = self.parts
-        title, strip = parts.title.layout(width), parts.strip.layout(width)
+        title, strip = self.title.layout(width), parts.strip.layout(width)
         ticks = Ticks(self.kit, self.face, self.TICKS).layout(width) if self.face.days else None
         for steps in self.ways:
             words_: Box = SideBySide(steps, parts.all_notes(), 0.46, self.GUTTER)

@@ -19,6 +19,7 @@ from handouts.content.suggest import choice, suggestion
 from handouts.errors import ContentError, Problem
 from handouts.language import SOURCE
 from handouts.language.english import listed
+from handouts.limits import USUAL_EDITION
 from handouts.program.reading import Planned
 from handouts.sheet.dose import parse_dose
 from handouts.sheet.elsewhere import NO_TOPIC, parts_of_body, topic_of
@@ -65,10 +66,13 @@ class Program:
 
 def program_of(library: Library, planned: Planned) -> Program:
     """The exercises of a plan. Raises ContentError with everything that stands against it, each at its place."""
-    case = case_of_plan(library, planned)
-    given, barred = _given(case, planned)
-    if barred and (given or any(one.instead for one in barred)):
-        raise ContentError([one.problem for one in barred])
+    case, problems = _case(library, planned)
+    if case is None:
+        raise ContentError(problems)
+    given, barred, wrong = _given(case, planned)
+    problems += wrong
+    if problems or (barred and (given or any(one.instead for one in barred))):
+        raise ContentError([*problems, *(one.problem for one in barred)])
     gone = tuple(one.left_out for one in barred)
     state: State = "go"
     if gone:
@@ -83,18 +87,33 @@ def case_of_plan(library: Library, planned: Planned) -> Case:
     """Whom a plan is for and what it is about, in the language of the plan. Raises ContentError for words that nobody
     knows.
     """
+    case, problems = _case(library, planned)
+    if problems or case is None:
+        raise ContentError(problems)
+    return case
+
+
+def _case(library: Library, planned: Planned) -> tuple[Case | None, list[Problem]]:
+    """The case of a plan with all that is wrong with its words: where there is anything, made of the others, so that
+    what stands against its exercises can be told as well; None where that cannot be.
+    """
     plan = planned.plan
     problems = list(_wrong_words(library, planned))
-    if problems:
-        raise ContentError(problems)
-    library = library.speaking(plan.lang)
-    about, slugs = _about(library, planned), [entry.exercise for entry in plan.exercises]
-    request = SheetRequest(
-        slug=about, edition=plan.edition, paper=plan.paper, lang=plan.lang, side=plan.side,
-        patient=plan.name, patient_latin=plan.name_latin, note=plan.note, date=plan.date,
-        health=frozenset(_known(library, planned)), cleared=frozenset(plan.cleared),
-    )  # fmt: skip
-    return case_of(library, request, topic_of(library, slugs) if about == NO_TOPIC else None)
+    known, unknown = _known(library, planned)
+    problems += unknown
+    lang = plan.lang if plan.lang in library.slugs("languages") else SOURCE
+    edition = plan.edition if plan.edition in names_of(library, "edition") else USUAL_EDITION
+    library = library.speaking(lang)
+    try:
+        about, slugs = _about(library, planned), [entry.exercise for entry in plan.exercises]
+        request = SheetRequest(
+            slug=about, edition=edition, paper=plan.paper, lang=lang, side=plan.side,
+            patient=plan.name, patient_latin=plan.name_latin, note=plan.note, date=plan.date,
+            health=frozenset(known), cleared=frozenset(plan.cleared),
+        )  # fmt: skip
+        return case_of(library, request, topic_of(library, slugs) if about == NO_TOPIC else None), problems
+    except ContentError as error:
+        return None, [*problems, *error.problems]
 
 
 def _wrong_words(library: Library, planned: Planned) -> Iterator[Problem]:
@@ -104,17 +123,16 @@ def _wrong_words(library: Library, planned: Planned) -> Iterator[Problem]:
             yield planned.problem(path, f"there is no {what_of(target)} {name!r}", choice(name, known))
 
 
-def _known(library: Library, planned: Planned) -> Iterator[str]:
-    """The conditions of the plan. Raises ContentError for those that nobody knows."""
-    known = library.health.conditions
-    problems = []
+def _known(library: Library, planned: Planned) -> tuple[list[str], list[Problem]]:
+    """The conditions of the plan, and the words for others that nobody knows."""
+    known, found, problems = library.health.conditions, list[str](), list[Problem]()
     for number, word in enumerate(planned.plan.has):
         if condition_named(known, word) is None:
             message = f"unknown condition of health {word!r}"
             problems.append(planned.problem(("has", number), message, condition_hint(known, word)))
-        yield word
-    if problems:
-        raise ContentError(problems)
+        else:
+            found.append(word)
+    return found, problems
 
 
 def _about(library: Library, planned: Planned) -> str:
@@ -146,10 +164,8 @@ class _Barred:
     instead: str | None
 
 
-def _given(case: Case, planned: Planned) -> tuple[tuple[Given, ...], list[_Barred]]:
-    """The exercises that this person gets, and those of the plan that are not for them. Raises ContentError for doses
-    that nobody should get.
-    """
+def _given(case: Case, planned: Planned) -> tuple[tuple[Given, ...], list[_Barred], list[Problem]]:
+    """The exercises that this person gets, those of the plan that are not for them, doses that nobody should get."""
     plan = planned.plan
     chosen: list[str] = [entry.exercise for entry in plan.exercises]
     given, barred, wrong = list[Given](), list[_Barred](), list[Problem]()
@@ -179,9 +195,7 @@ def _given(case: Case, planned: Planned) -> tuple[tuple[Given, ...], list[_Barre
             against=tuple(gate.condition for gate in never),
         )  # fmt: skip
         given.append(one)
-    if wrong:
-        raise ContentError([*wrong, *(one.problem for one in barred)])
-    return tuple(given), barred
+    return tuple(given), barred, wrong
 
 
 def _refused(

@@ -54,7 +54,8 @@ from handouts.sheet.caution import (
     gate_notes,
     left_out,
     made_for,
-    press_rules,
+    press_parts,
+    told_to_press,
     wait_words,
     waiting,
 )
@@ -225,7 +226,7 @@ class Composer:
             yield from self._nothing_left()
             return
         yield replace(self._box(), close=self.fit.close)
-        yield from self._for_all()
+        yield from self._for_all(front=True)
         if self.by_rows:
             rows = (self._face(one, "row") for one in self.program.given[: self.fit.rows])
             yield from (replace(row, close=self.fit.close) for row in rows)
@@ -249,21 +250,25 @@ class Composer:
         yield stop_box(self.ctx, self.program.regions)
         yield from self._next_visit()
 
+    def _for_all(self, *, front: bool = False) -> Iterator[Node]:
+        """What this person told, and the gates of the whole plan. How to press stands here as well, but for a ``front``
+        whose back says it with the rule for pain.
+        """
+        yield from self._above[0 if front and self.by_rows else 1]
+
     @cached_property
-    def _above(self) -> tuple[Node, ...]:
-        return tuple(self._holds_for_all())
-
-    def _for_all(self) -> Iterator[Node]:
-        """What this person told, and the gates of the whole plan."""
-        yield from self._above
-
-    def _holds_for_all(self) -> Iterator[Node]:
-        told = made_for(self.ctx)
-        if told:
-            yield Paragraph(told, "safety")
-        texts = [waiting(self.ctx, self.home), before_you_start(self.ctx, self.home)]
-        texts += [node.runs for node in press_rules(self.ctx, self._pressed) if isinstance(node, Paragraph)]
-        yield Paragraph(listed([text for text in texts if text], " "), "safety")
+    def _above(self) -> tuple[tuple[Node, ...], tuple[Node, ...]]:
+        """What holds for all exercises, without and with how to press."""
+        told, ctx = made_for(self.ctx), self.ctx
+        before = [waiting(ctx, self.home), before_you_start(ctx, self.home, over=not told_to_press(ctx))]
+        never, how = press_parts(ctx, self._pressed)
+        return tuple(
+            (
+                *((Paragraph(told, "safety"),) if told else ()),
+                Paragraph(listed([text for text in (*before, *more) if text], " "), "safety"),
+            )
+            for more in ((never,), (never, how))
+        )  # type: ignore[return-value]
 
     @property
     def _pressed(self) -> tuple[Region, ...]:
@@ -273,7 +278,8 @@ class Composer:
 
     def _when_to_stop(self) -> Iterator[Node]:
         yield pain_levels(self.ctx)
-        yield Paragraph(expectation(self.ctx), "personal")
+        how = press_parts(self.ctx, self._pressed)[1] if self.by_rows else ()
+        yield Paragraph(listed([text for text in (expectation(self.ctx), how) if text], " "), "personal")
         yield stop_box(self.ctx, self.program.regions)
 
     # ----------------------------------------------------------------------------------------------- the plan box
@@ -384,12 +390,16 @@ class Composer:
         """
         exercise = one.item.exercise
         name = exercise.short_title if short else exercise.title
-        ctx = self.context(one)
-        if ctx.topic.region not in exercise.regions:  # no hip is the side of an exercise for the neck
-            ctx = replace(ctx, topic=topic_of(ctx.library, [one.item.slug])) if exercise.regions else ctx
-        other = ctx.request.side != self.plan.side or (loose and self._of_two_sides and exercise.sided)
-        part = side_name(ctx) if other else None
-        return joined(name, ctx.language.comma, part) if part else name
+        other = one.case.request.side != self.plan.side or (loose and self._of_two_sides and exercise.sided)
+        part = side_name(self._in_its_part(one)) if other else None
+        return joined(name, self.ctx.language.comma, part) if part else name
+
+    def _in_its_part(self, one: Given) -> Context:
+        """The context of an exercise in the part of the body that it is for: no hip is the side of one for the neck."""
+        ctx, regions = self.context(one), one.item.exercise.regions
+        if regions and ctx.topic.region not in regions:
+            return replace(ctx, topic=topic_of(ctx.library, [one.item.slug]))
+        return ctx
 
     def _face(
         self, one: Given, size: Literal["row", "half", "quarter", "whole"], *, ticked: bool = True
@@ -403,9 +413,11 @@ class Composer:
             shown = notes[:2] if size == "half" else notes  # half a page has no room for more
             card = replace(card, extras=shown, more=ctx.words.more_about_exercise if self.web else "")
         days, w = 7 * min(self.plan.weeks, 2), self.tools
+        plain = one.case.request.side == self.plan.side  # else its title says the side
+        part = badge(self._in_its_part(one)) if size == "whole" and plain and not self.web else None
         if not ticked or self.web:
-            return Face(card, size, beside)
-        return Face(card, size, beside, w.done, days, fill(w.done_alt, days=days))
+            return Face(card, size, beside, badge=part)
+        return Face(card, size, beside, w.done, days, fill(w.done_alt, days=days), badge=part)
 
     def _pages(self, given: tuple[Given, ...]) -> Iterator[Section]:
         """The pages of exercises after the first: so many on each, with what holds for all of them above."""

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from handouts.content.library import Library
 from handouts.coverage import uncovered
-from handouts.errors import ContentError, LayoutError
+from handouts.errors import ContentError, LayoutError, Problem
 from handouts.limits import MAX_EXERCISES, VISIT_YEARS
 from handouts.made import FORMATS, Format, Made
 from handouts.making import press_of, unprintable_logo
@@ -58,13 +58,16 @@ def make_program(
     """
     if format not in FORMATS:
         raise ValueError(f"{format!r} is none of {', '.join(FORMATS)}")
-    program = program_of(library, planned)
+    day = planned.plan.date or today or dt.date.today()
+    wrong = [*_visit_problems(planned, day), *_logo_problems(library)]
+    try:
+        program = program_of(library, planned)
+    except ContentError as error:
+        raise ContentError(list(dict.fromkeys([*error.problems, *wrong]))) from None
     library = program.case.library
-    _refuse_unsafe(program, today)
-    if wrong := unprintable_logo(library):
+    wrong += _unsafe(program, today)
+    if wrong:
         raise ContentError(wrong)
-    day = program.plan.date or today or dt.date.today()
-    _refuse_visit(program, day)
     if format == "pdf":
         press = press or press_of(library)
         made = paper(program, press, allow_untranslated=allow_untranslated)
@@ -87,37 +90,39 @@ def make_program(
     return Made(render_text(made).encode("utf-8"), 0, notes)
 
 
-def _refuse_visit(program: Program, day: dt.date) -> None:
-    """Refuse a next visit before the day of the plan, or years after ``day``. Raises ContentError.
+def _logo_problems(library: Library) -> list[Problem]:
+    try:
+        return unprintable_logo(library)
+    except ContentError as error:
+        return error.problems
+
+
+def _visit_problems(planned: Planned, day: dt.date) -> Iterator[Problem]:
+    """A next visit before the day of the plan, or years after ``day``.
 
     One that is over by now, in a plan that says no day, is told of and not refused: whoever makes an old program again
     gets it as it was.
     """
-    plan = program.plan
+    plan = planned.plan
     if plan.visit is None:
         return
     on, where = plan.visit.on, ("visit", "on")
     if plan.date and on < plan.date:
         hint = "give the day on which the patient comes again, or correct the day of the program"
-        found = program.planned.problem(where, f"{on} is before the day of the program, {plan.date}", hint)
+        yield planned.problem(where, f"{on} is before the day of the program, {plan.date}", hint)
     elif on.toordinal() - day.toordinal() > VISIT_YEARS * 366:
         message = f"{on} is more than {VISIT_YEARS} years away"
-        found = program.planned.problem(where, message, "give the day on which the patient comes again")
-    else:
-        return
-    raise ContentError(found)
+        yield planned.problem(where, message, "give the day on which the patient comes again")
 
 
-def _refuse_unsafe(program: Program, today: dt.date | None) -> None:
-    """Refuse own content that breaks the rules of safety. Raises ContentError."""
+def _unsafe(program: Program, today: dt.date | None) -> list[Problem]:
+    """What in own content breaks the rules of safety."""
     library = program.case.library
     if len(library.folders.roots) == 1 and library.clinic_file is None:
-        return  # bundled content keeps the rules; the tests see to that
+        return []  # bundled content keeps the rules; the tests see to that
     from handouts.check.gate import unsafe_exercises
 
-    wrong = unsafe_exercises(library, [one.item.slug for one in program.given], today or dt.date.today())
-    if wrong:
-        raise ContentError(wrong)
+    return unsafe_exercises(library, [one.item.slug for one in program.given], today or dt.date.today())
 
 
 def paper(program: Program, press: Press, *, allow_untranslated: bool = False) -> Document:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, cast
 
 from handouts.content.library import Library
-from handouts.content.loading import Loaded, validated
+from handouts.content.loading import Loaded, formed, validated
 from handouts.content.model import ProgramPlan
 from handouts.content.source import PathKey, SourceFile, parse, read
 from handouts.errors import ContentError, Problem
@@ -91,11 +91,86 @@ def _checked(source: SourceFile, path: Path, library: Library) -> ProgramPlan:
         shown = f"'{str(kind)[:40]}'" if kind else "missing"
         message = f"the key 'kind' is {shown}; a plan file is '{KIND}'"
         raise ContentError(source.problem(("kind",), message, f"write kind: {KIND} on its first line"))
-    plan = cast(ProgramPlan, validated(source, ProgramPlan))
-    problems = library.dangling(Loaded(KIND, path.stem, path, source, plan))
+    try:
+        plan = cast(ProgramPlan, validated(source, ProgramPlan))
+        problems = library.dangling(Loaded(KIND, path.stem, path, source, plan))
+    except ContentError as error:
+        problems = error.problems
     if problems:
-        raise ContentError(problems)
+        raise ContentError([*problems, *_besides(source, library, problems)])
     return plan
+
+
+@dataclass(frozen=True)
+class _Rest(Planned):
+    """What is left of a plan where faults are taken away: ``numbers`` says where each of its exercises stood."""
+
+    numbers: tuple[int, ...] = ()
+
+    def problem(self, path: PathKey, message: str, hint: str = "") -> Problem:
+        if len(path) > 1 and path[0] == "exercises":
+            path = ("exercises", self.numbers[int(path[1])], *path[2:])
+        return super().problem(path, message, hint)
+
+
+def _besides(source: SourceFile, library: Library, problems: Sequence[Problem]) -> Iterator[Problem]:
+    """What stands against the rest of a plan with these ``problems``, so that nobody mends it in two rounds."""
+    from handouts.program.choose import program_of  # which asks about plans
+
+    said = {(problem.line, problem.column) for problem in problems}
+    rest = _rest(source, said)
+    if rest is None:
+        return
+    found = library.dangling(
+        Loaded(KIND, Path(source.name).stem, Path(source.name), cast(SourceFile, rest), rest.plan)
+    )
+    more = {(problem.line, problem.column) for problem in found}
+    rest = _rest(source, said | more)
+    try:
+        if rest is not None:
+            program_of(library, rest)
+    except ContentError as error:
+        found = [*found, *(one for one in error.problems if (one.line, one.column) not in more)]
+    yield from (one for one in found if (one.line, one.column) not in said)
+
+
+def _rest(source: SourceFile, said: Set[tuple[int, int]]) -> _Rest | None:
+    """The plan without the values and the exercises in which something stands at a place that was ``said``; None where
+    too little is left.
+    """
+    value: Any = source.value
+    if not isinstance(value, dict) or not isinstance(value.get("exercises"), list):
+        return None
+    wrong = {at for at, place in (*source.places.items(), *source.keys.items()) if place[:2] in said}
+    gone = {at[0] for at in wrong if at and (at[0] != "exercises" or len(at) == 1)}
+    gone |= {"name_latin"} if "name" in gone else set()
+    decided: Any = value.get("acknowledge")
+    if "acknowledge" in gone and not isinstance(decided, dict):
+        return None  # whatever stands against an exercise may have been decided
+    given: dict[int, Any] = {}
+    for number, entry in enumerate(value["exercises"]):
+        own = {at[2:3] for at in wrong if at[:2] == ("exercises", number)}
+        if isinstance(entry, dict) and not own & {
+            (),
+            ("exercise",),
+        }:  # a dose that nobody can read: the rest counts
+            entry = {key: part for key, part in entry.items() if (key,) not in own}
+        elif own:
+            continue
+        slug = entry.get("exercise") if isinstance(entry, dict) else entry
+        if isinstance(slug, str) and not ("acknowledge" in gone and slug in decided):
+            given[number] = entry
+    slugs = {entry["exercise"] if isinstance(entry, dict) else entry for entry in given.values()}
+    values = {key: part for key, part in value.items() if key not in gone}
+    values["exercises"] = list(given.values())
+    for key in {"cleared", "acknowledge"} & values.keys():
+        named = values[key]
+        if isinstance(named, dict):
+            values[key] = {slug: part for slug, part in named.items() if slug in slugs}
+        elif isinstance(named, list | str):
+            values[key] = [slug for slug in ([named] if isinstance(named, str) else named) if slug in slugs]
+    plan = formed(ProgramPlan, values)
+    return _Rest(cast(ProgramPlan, plan), source, tuple(given)) if plan is not None else None
 
 
 def changed(planned: Planned, values: Mapping[str, Any], library: Library) -> Planned:

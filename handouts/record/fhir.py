@@ -114,13 +114,16 @@ def care_plan(program: Program, document: str) -> dict[str, Any]:
 
 
 def bundle(program: Program, made: Made) -> dict[str, Any]:
-    """A home program as a ``Bundle`` of its document and its plan."""
+    """A home program as a ``Bundle`` of its document and its plan.
+
+    It has codes only where somebody said what it is ``about``: exercises serve several muscles and conditions, and a
+    record is no place to guess which of them is treated.
+    """
     library, plan = program.case.library, program.plan
+    about = program.case.request.slug if plan.about is not None else NO_TOPIC
     title = str(library.wording.program.subject)
     day = plan.date.isoformat() if plan.date else None
-    reference = document_reference(
-        library, program.case.request.slug, title, made, day, program.case.request.side
-    )
+    reference = document_reference(library, about, title, made, day, program.case.request.side)
     document = _urn(made)
     own = f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, document + '/plan')}"
     entries = ((document, reference), (own, care_plan(program, document)))

@@ -63,21 +63,40 @@ def press_rules(ctx: Context, parts: Sequence[Region] = ()) -> list[Paragraph]:
 
 
 def _how_to_press(ctx: Context, parts: Sequence[Region]) -> list[Paragraph]:
-    w, rules = ctx.words, ctx.library.pressure
-    text = spans(*ctx.runs(rules.where), " ")
-    never = _never_on(ctx, parts)
-    text = spans(*text, Span(w.never_press_on, bold=True), " ", *never, ctx.language.stop, " ")
-    return [Paragraph(spans(*text, *ctx.runs(rules.expect), " ", *_strong(ctx.runs(rules.stop))), "rule")]
+    rules, (never, _) = ctx.library.pressure, _press_parts(ctx, parts, ())
+    text = spans(*ctx.runs(rules.where), " ", *never, " ", *ctx.runs(rules.expect), " ")
+    return [Paragraph(spans(*text, *_strong(ctx.runs(rules.stop))), "rule")]
 
 
-def _never_on(ctx: Context, parts: Sequence[Region] = ()) -> Runs:
-    """Where nobody presses, with what is near in this part of the body, and in these ``parts``."""
+def press_parts(ctx: Context, parts: Sequence[Region]) -> tuple[Runs, Runs]:
+    """Of :func:`press_rules` what has to stand beside the exercises (where never to press, and over what), and the rest
+    of it; nothing for who presses nothing.
+    """
+    text = ctx.topic.no_pressing
+    own = _strong(ctx.runs(text)) if text else ()
+    if not told_to_press(ctx):
+        return own, ()
+    never, how = _press_parts(ctx, parts, of_types(ctx, ("pressure",))[0])
+    return listed([one for one in (never, own) if one], " "), how
+
+
+def _press_parts(ctx: Context, parts: Sequence[Region], over: Iterable[str]) -> tuple[Runs, Runs]:
     rules = ctx.library.pressure
+    never = labelled(ctx.words.never_press_on, spans(*_never_on(ctx, parts, over), ctx.language.stop))
+    how = spans(*ctx.runs(rules.where), " ", *ctx.runs(rules.expect), " ", *_strong(ctx.runs(rules.stop)))
+    return never, how
+
+
+def _never_on(ctx: Context, parts: Sequence[Region] = (), over: Iterable[str] = ()) -> Runs:
+    """Where nobody presses, with what is near in this part of the body, and in these ``parts``; and ``over`` which
+    conditions of health.
+    """
+    rules, known = ctx.library.pressure, ctx.library.health.conditions
     near = [rules.never_here[part] for part in (ctx.topic.region, *parts) if part in rules.never_here]
     *first, last = rules.never_on
     # "the groin" goes without saying beside "the groin or the hollow of the knee"
     here = [text for text in near if not any(text != other and text in other for other in near)]
-    return ctx.join([*first, *here, last], "or")
+    return ctx.join([*first, *here, *(known[name].text for name in over), last], "or")
 
 
 def _strong(runs: Runs) -> Runs:
@@ -133,8 +152,10 @@ def waiting(ctx: Context, plan: HomePlan) -> Runs:
     return ctx.runs(wait_words(ctx, longest)) if longest else ()
 
 
-def before_you_start(ctx: Context, plan: HomePlan) -> Runs:
-    """Whom the whole plan is not for, then whom its exercises of a type are not for; both sides."""
+def before_you_start(ctx: Context, plan: HomePlan, *, over: bool = True) -> Runs:
+    """Whom the whole plan is not for, then whom its exercises of a type are not for; both sides. ``over``: also over
+    what never to press, which else stands among where never to press.
+    """
     w, stop = ctx.words, ctx.language.stop
     texts: list[Runs] = []
     if ctx.request.side == "both":
@@ -146,7 +167,7 @@ def before_you_start(ctx: Context, plan: HomePlan) -> Runs:
         never, ask, move = (*never, *move[0]), (*ask, *move[1]), ((), ())
     groups = [
         (w.do_not_start, w.ask_first_with, ((*never, *passing), ask)),
-        (w.never_press_over, w.ask_before_pressing, press),
+        (w.never_press_over, w.ask_before_pressing, press if over else ((), press[1])),
         (w.never_move, w.ask_before_moving, move),
     ]
     for never_label, ask_label, (never, ask) in groups:

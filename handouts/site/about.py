@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Literal
 
 from handouts.content.library import Library
 from handouts.language import SOURCE
@@ -19,7 +18,6 @@ from handouts.sheet.request import SheetRequest
 from handouts.sheet.saying import joined
 from handouts.words import in_language
 
-FigureKind = Literal["anatomy", "exercise", "chart"]
 LICENCES = {
     "CC-BY-4.0": ("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/"),
     "CC-BY-SA-4.0": ("CC BY-SA 4.0", "https://creativecommons.org/licenses/by-sa/4.0/"),
@@ -39,7 +37,7 @@ def sources_page(library: Library) -> b.Document:
     return _page(library, "sources", w.sources, w.sources_lead, (b.Bullets(tuple(items)),))
 
 
-def drawings_page(library: Library, shown: Iterable[tuple[FigureKind, str]]) -> b.Document:
+def drawings_page(library: Library, shown: Iterable[tuple[str, str]]) -> b.Document:
     """Whose work the drawings ``shown`` are, and what may be done with them: those of one licence and the same credits
     together.
     """

@@ -9,7 +9,7 @@ from handouts.palette import WHITE
 
 STYLE = """
 figure img{display:block;max-width:100%;height:auto;background:$WHITE;border-radius:10px}
-@media print{figure img{width:auto;max-height:14rem}.card>figure img{max-height:9rem}.box figure img{max-height:4rem}
+@media print{figure img{width:auto;max-height:14rem}.card>figure img{max-height:7.5rem}.box figure img{max-height:4rem}
 .ways a{min-height:0}}
 @media (max-width:45rem){figure img{margin-inline:auto}}
 .top{display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 1.5rem}
@@ -50,7 +50,7 @@ main:has(>.index)>section:has(>.stop){grid-column:2;grid-row:2}main:has(>.index)
 main:has(>.index) .stop .now ul{columns:1}
 .index .map{max-width:none}.all .rows{columns:2;column-gap:3rem}.all .rows li{break-inside:avoid}}
 .more-pages{margin-top:2rem;border-top:1px solid var(--line)}
-@media print{.top,.map,.chips,.search,.more-pages,.used,.all{display:none}
+@media print{.top a:not([href$=".pdf"]),.top>nav+nav,.top+nav,.map,.chips,.search,.more-pages,.used,.all{display:none}
 .place .rows a{min-height:0;padding:.1rem 0;border:0}
 .alone>.card{break-inside:auto}.alone>.card>*{break-inside:avoid}}
 """

@@ -26,10 +26,10 @@ from tests.support.validate import assert_conforms
 TOPIC = "big-muscle"
 NAMES = {
     "Example", "Clinic", "example", "org", "big", "Atlas", "An", "atlas", "of", "muscles", "Ida", "Lee", "https",
-    "desk", "www", "en", "zero", "one", "two", "few", "many", "other", "Ion", "Chwef", "Rhag", "Maw",
+    "desk", "www", "en", "zero", "one", "two", "few", "many", "other", "Ion", "Chwef", "Rhag", "Maw", "neu",
 }  # fmt: skip
 """Of the clinic, of sources and of persons: the same in every language; which plural form a text is, which
-:mod:`tests.language.made_up` puts behind it; months and days of the language whose rules it has."""
+:mod:`tests.language.made_up` puts behind it; months, days and "or" of the language whose rules it has."""
 EVERYTHING = {
     "edition": "clinician",
     "side": "left",

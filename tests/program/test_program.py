@@ -451,7 +451,7 @@ def test_what_a_program_loses_on_the_way_is_missed(
 def test_gates_that_are_said_once_for_all_are_missed(
     bundled_library: Library, press: Press, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(compose, "before_you_start", lambda *_: ())
+    monkeypatch.setattr(compose, "before_you_start", lambda *_, **__: ())
     with pytest.raises(ContentError, match="is not for: a broken bone"):
         make_program(bundled_library, _planned(bundled_library), press=press)
 

@@ -92,6 +92,48 @@ def test_a_goal_a_note_and_four_exercises_are_one_sheet_of_paper(
     assert len(list(parts(made.sections[0], b.Face))) == 4
 
 
+@pytest.mark.parametrize("paper_name", ["letter", "a4"])
+def test_with_notes_for_two_exercises_and_a_visit_it_is_still_one(
+    bundled_library: Library, press: Press, paper_name: str
+) -> None:
+    lunge = {"exercise": "low-lunge", "dose": "2x30s, 2/day", "note": "Keep a hand on the chair."}
+    lift = {"exercise": "side-lying-hip-abduction", "note": "Start in week 2."}
+    made = _made(
+        bundled_library, press, exercises=[TEN[2], lunge, TEN[0], lift], paper=paper_name, name="Margaret Osei",
+        side="right", goal="Walk the dog around the block without a rest.", visit={"on": "2026-12-08"},
+        note="You did well with the ball. Build up slowly and call if you are unsure.",
+    )  # fmt: skip
+    assert len(press.lay_out(made, bundled_library.figures).pages) == 2
+    front, back = (flat(section) for section in made.sections)
+    assert "Never press on bone" in front and "bulging veins" in front, "beside what is pressed"
+    assert front.count("bulging veins") == 1 and "Press only" not in front
+    assert "Press only on the sore spots" in back and "Stop if it feels electric" in back
+
+
+@pytest.mark.parametrize("layout", ["rows", "1", "2", "4", "6"])
+def test_every_paper_that_presses_says_where_never_and_when_to_stop(
+    bundled_library: Library, press: Press, layout: str
+) -> None:
+    made = _made(bundled_library, press, layout=layout)
+    for n, section in enumerate(made.sections):
+        faces = list(parts(section, b.Face))
+        pressing = [face for face in faces if face.card.title == "Ball on the wall"]
+        # the first page of rows has its rule for stopping on its back
+        said = flat(section) + (flat(made.sections[1]) if n == 0 else "")
+        if pressing or (faces and layout != "1"):
+            assert "Never press on" in said and "Stop if it feels electric" in said, section
+
+
+def test_a_page_of_one_exercise_says_its_side(bundled_library: Library, press: Press) -> None:
+    left = {"exercise": "clamshell", "side": "left"}
+    made = _made(bundled_library, press, exercises=[TEN[1], left], layout="1", side="right")
+    faces = list(parts(made, b.Face))
+    assert [face.badge for face in faces] == ["Right hip", None]
+    assert faces[1].card.title == "Clamshell, left hip"
+    page = press.lay_out(made, bundled_library.figures).pages[2]
+    assert "Right hip" in {piece.text for piece in pieces(page)}
+
+
 @pytest.mark.parametrize("edition", ["standard", "large"])
 @pytest.mark.parametrize("layout", ["rows", "1", "2", "4", "6"])
 def test_a_program_without_weeks_has_no_log_and_all_else(

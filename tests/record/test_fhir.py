@@ -105,6 +105,19 @@ def test_a_program_is_a_care_plan_with_its_document(run: Run) -> None:
     assert NAME not in json.dumps(plan) and "Walk." not in json.dumps(plan)
 
 
+def test_a_program_has_codes_only_of_what_it_is_said_to_be_about(run: Run) -> None:
+    chosen = ("--exercise", "clamshell", "--exercise", "heel-raise")
+    found = {}
+    for name, about in (("none", ()), ("hip", ("--about", "gluteus-medius"))):
+        done = run("program", *chosen, *about, "-o", f"{name}.pdf", "--fhir", f"{name}.json")
+        assert done.status == 0, done.err
+        document = json.loads(Path(f"{name}.json").read_text("utf-8"))["entry"][0]["resource"]
+        DocumentReference.model_validate(document)
+        found[name] = document.get("context")
+    assert found["none"] is None, "clamshell is for other muscles too, and heel-raise for none of the hip"
+    assert found["hip"]["event"]
+
+
 def test_the_same_file_has_the_same_identity(run: Run) -> None:
     texts = []
     for name in ("one", "two"):

@@ -20,7 +20,8 @@ from handouts.sheet.article import article_url
 from handouts.sheet.blocks import ExerciseCard, StopBox, plain
 from handouts.sheet.compose import compose
 from handouts.site.bodymap import BANDS, HALF
-from handouts.site.build import MANIFEST, site_of, write_site
+from handouts.site.build import site_of
+from handouts.site.folder import LEDGER, MANIFEST, write_site
 from tests.mail.mails import words
 from tests.sheet.bundled import TOPICS, parts
 from tests.support.command import Run
@@ -183,6 +184,16 @@ def test_the_index_loads_the_words_before_what_reads_them(pages: dict[str, str])
     assert {"soleus", "low-back-pain", "clamshell"} <= set(rows) and len(rows) == len(set(rows))
 
 
+def test_the_bar_of_a_phone_offers_the_sheet_to_print(pages: dict[str, str]) -> None:
+    for slug in TOPICS:
+        (bar,) = re.findall(r'<nav class="bar".*?</nav>', pages[f"{slug}/left/index.html"], re.S)
+        assert bar.count("<a ") == 4, "no more than a thumb has room for"
+        (name,) = re.findall(rf'<a href="{slug}\.pdf" aria-label="([^"]*)">PDF</a>', bar)
+        assert name.startswith("PDF: "), "it is heard as it is seen"
+    (bar,) = re.findall(r'<nav class="bar".*?</nav>', pages["exercise/low-lunge/index.html"], re.S)
+    assert "PDF" not in bar, "there is no sheet of an exercise"
+
+
 def test_a_page_tells_search_engines_what_it_is(pages: dict[str, str]) -> None:
     import json
 
@@ -277,8 +288,10 @@ def test_the_command_makes_the_same_files_from_the_same_content_and_writes_what_
     done = run("site", "-o", "out", "--clinic", tmp_path / "clinic.yaml")
     assert done.status == 0 and ", 1 written" in done.err
     made = {str(file.relative_to("out")): file for file in Path("out").rglob("*") if file.is_file()}
-    assert made.keys() == {*files, MANIFEST}
+    assert made.keys() == {*files, MANIFEST, LEDGER}
     assert all(made[path].read_bytes() == data for path, data in files.items())
+    again = run("site", "-o", "out", "--clinic", tmp_path / "clinic.yaml")
+    assert again.status == 0 and "0 pages and sheets made, 0 written" in again.err
 
 
 class _Map(HTMLParser):
