@@ -10,12 +10,13 @@ from __future__ import annotations
 import errno
 import os
 import stat
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TypeAlias
+from typing import SupportsInt, TypeAlias
 
 Stamp: TypeAlias = "tuple[int, int, int, int] | None"
-"""What tells one state of a file from the next: time of its last writing in ns, size in bytes, inode, and the time in ns
-at which any of these was last set (where there is one), which no program puts back; None without a file.
+"""What tells one state of a file from the next: time of its last writing in ns, size in bytes, inode, and the time in
+ns at which any of these was last set (where there is one), which no program puts back; None without a file.
 """
 _PACKAGE = Path(__file__).resolve().parent
 
@@ -87,6 +88,12 @@ def read_file(path: Path, most: int) -> bytes:
     if len(data) > most:
         raise OSError(errno.EFBIG, f"it has more than {most:,} bytes", str(path))
     return data
+
+
+def stamp_of(read: Iterable[SupportsInt]) -> Stamp:
+    """A state that was written down. Raises ValueError where it is none, such as that of another release."""
+    written, size, inode, changed = map(int, read)
+    return written, size, inode, changed
 
 
 def stamp(path: Path) -> Stamp:
