@@ -17,7 +17,7 @@ from typing import Any
 from handouts.errors import OutputError
 from handouts.ingredients import Ingredients
 from handouts.output import write_all
-from handouts.resources import Stamp
+from handouts.resources import Stamp, stamp_of
 
 NAME = ".handouts-build"
 PARTS = ".handouts-*.part"
@@ -44,7 +44,7 @@ class Record:
         """From the ledger. Raises ValueError, KeyError or TypeError for what is no record."""
         due, state = dt.date.fromisoformat(read["due"]), read["state"]
         return cls(
-            **{**read, "due": due, "notes": tuple(read["notes"]), "state": tuple(state) if state else None}
+            **{**read, "due": due, "notes": tuple(read["notes"]), "state": stamp_of(state) if state else None}
         )
 
 

@@ -10,11 +10,14 @@ from __future__ import annotations
 import errno
 import os
 import stat
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TypeAlias
+from typing import SupportsInt, TypeAlias
 
-Stamp: TypeAlias = "tuple[int, int, int] | None"
-"""What tells one state of a file from the next: time of change in ns, size in bytes, inode; None without a file."""
+Stamp: TypeAlias = "tuple[int, int, int, int] | None"
+"""What tells one state of a file from the next: time of its last writing in ns, size in bytes, inode, and the time in
+ns at which any of these was last set (where there is one), which no program puts back; None without a file.
+"""
 _PACKAGE = Path(__file__).resolve().parent
 
 
@@ -87,10 +90,16 @@ def read_file(path: Path, most: int) -> bytes:
     return data
 
 
+def stamp_of(read: Iterable[SupportsInt]) -> Stamp:
+    """A state that was written down. Raises ValueError where it is none, such as that of another release."""
+    written, size, inode, changed = map(int, read)
+    return written, size, inode, changed
+
+
 def stamp(path: Path) -> Stamp:
     """The state of the file at ``path`` now."""
     try:
         status = path.stat()
     except (OSError, ValueError):
         return None
-    return status.st_mtime_ns, status.st_size, status.st_ino
+    return status.st_mtime_ns, status.st_size, status.st_ino, status.st_ctime_ns

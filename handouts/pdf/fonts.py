@@ -45,6 +45,8 @@ TIERS: tuple[tuple[str, Ranges], ...] = (
 """Sets of characters of a face of many scripts, tried in this order; what is in none comes with its block."""
 
 WHOLE = "whole"
+_NUMBERS = "#"
+"""Begins the name of a tier that is a block of glyphs by their numbers, as many as a block has characters."""
 
 _DROPPED_TABLES = (
     "GSUB", "GPOS", "GDEF", "BASE", "JSTF", "MATH", "name", "OS/2", "post", "cmap", "STAT", "gasp", "DSIG", "kern",
@@ -132,6 +134,9 @@ class FontPrograms:
         if left or not used:
             used += sorted({_block(char) for char in text if char not in UNSEEN} or {_block(" ")})
             left -= self.tier(key, tuple(used)).glyphs
+        if left:  # what only a chain of substitutions leads to, such as a syllable of old Korean
+            used += sorted({f"{_NUMBERS}{glyph // _BLOCK:04X}" for glyph in left})
+            left -= self.tier(key, tuple(used)).glyphs
         return (WHOLE,) if left else tuple(used)
 
     def tier(self, key: str, tiers: tuple[str, ...]) -> FontProgram:
@@ -176,6 +181,11 @@ def _input(face: Face, tiers: tuple[str, ...], cids: bool) -> hb.SubsetInput:
         wanted.sets(hb.SubsetInputSets.GLYPH_INDEX).invert()
     else:
         for tier in tiers:
+            if tier.startswith(_NUMBERS):
+                first = int(tier.removeprefix(_NUMBERS), 16) * _BLOCK
+                last = min(first + _BLOCK, face.glyph_count) - 1
+                wanted.sets(hb.SubsetInputSets.GLYPH_INDEX).add_range(first, last)
+                continue
             for first, last in _ranges(tier):
                 chars.add_range(first, last)
     features = wanted.sets(hb.SubsetInputSets.LAYOUT_FEATURE_TAG)

@@ -17,7 +17,7 @@ from typing import Any
 from handouts.errors import ContentError, OutputError, Problem
 from handouts.ingredients import digest_of
 from handouts.output import write_all
-from handouts.resources import Stamp, stamp
+from handouts.resources import Stamp, stamp, stamp_of
 
 MANIFEST = ".handouts-site.json"
 LEDGER = ".handouts-site-made.json"
@@ -77,9 +77,8 @@ def known(folder: Path) -> Known:
     with suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
         read = json.loads((folder / LEDGER).read_text("utf-8"))
         entries = {path: Entry.from_json(entry) for path, entry in read["entries"].items()}
-        states = {str(path): tuple(map(int, state)) for path, state in read["states"].items()}
-        if all(len(state) == 3 for state in states.values()):
-            return Known(files, str(read["whole"]), entries, states)  # type: ignore[arg-type]
+        states = {str(path): stamp_of(state) for path, state in read["states"].items()}
+        return Known(files, str(read["whole"]), entries, states)
     return Known(files)
 
 

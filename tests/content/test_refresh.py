@@ -90,6 +90,26 @@ def test_a_file_saved_in_place_of_another_counts_though_its_time_and_size_are_th
     assert small.topic("big-muscle").title == "Bad muscle"
 
 
+@pytest.mark.skipif(os.name == "nt", reason="there a file has no time of its last change of state")
+def test_words_written_over_in_place_count_though_time_size_and_file_are_the_same(tmp_path: Path) -> None:
+    small = library(tmp_path)
+    assert small.topic("big-muscle").title == "Big muscle"
+    file = tmp_path / "muscles/big-muscle.yaml"
+    before = file.stat()
+    while file.stat().st_ctime_ns == before.st_ctime_ns:  # the clock of a file system has ticks
+        with file.open("r+b") as opened:
+            opened.write(MUSCLE.replace("Big muscle", "Bad muscle").encode())
+        os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+    after = file.stat()
+    assert (after.st_mtime_ns, after.st_size, after.st_ino) == (
+        before.st_mtime_ns,
+        before.st_size,
+        before.st_ino,
+    )
+    assert small.refresh()
+    assert small.topic("big-muscle").title == "Bad muscle"
+
+
 def test_an_added_and_a_removed_file_change_the_names(tmp_path: Path) -> None:
     small = library(tmp_path)
     assert "leg-raise" not in small.slugs("exercises")

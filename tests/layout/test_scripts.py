@@ -327,6 +327,14 @@ def test_chinese_letters_take_the_form_of_their_language(
     assert {cjk.face(key).family for key, _ in cjk.split(text, "regular", lang)} == {family}
 
 
+def test_a_syllable_of_old_korean_does_not_bring_the_whole_face(cjk: FontBook) -> None:
+    """Its glyph is no character's own: a block of glyphs is kept for it, not all 65,535."""
+    lines = Typesetter(cjk).lines((Span("ᄒᆞᆫ ᄀᆞᄅᆞᆷ"),), STYLE, 700)
+    data = tiny_pdf(lines, cjk, FontPrograms(cjk))
+    assert _copied(data) == ["ᄒᆞᆫ ᄀᆞᄅᆞᆷ"] and len(data) < 120_000
+    assert_conforms(data)
+
+
 def test_a_chinese_name_is_read_back_and_small(cjk: FontBook) -> None:
     lines = Typesetter(cjk).lines((Span("王小明 김민지 さくら"),), STYLE, 700)
     data = tiny_pdf(lines, cjk, FontPrograms(cjk))

@@ -387,7 +387,7 @@ def test_a_language_that_lacks_words_of_the_site_makes_no_half_english_pages(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """And is told of before the first page is made."""
-    monkeypatch.delattr("handouts.site.build.make")
+    monkeypatch.delattr("handouts.site.spoken.make")
     (tmp_path / "wording").mkdir()
     (tmp_path / "wording" / "en.yaml").write_text("extends: bundled\nsite: {search: Look up}\n", "utf-8")
     with pytest.raises(ContentError, match="changed since it was translated into 'es': Look up"):
