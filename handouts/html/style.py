@@ -101,7 +101,7 @@ color:var(--on-accent);font-size:1.125rem;font-weight:700;text-align:center;text
 .stop .side+.side{border-top:1px solid var(--stop)}
 .stop ul{padding:.85rem 0 1rem;padding-inline:2.5rem 1.2rem}
 .stop li::marker{color:var(--stop)}
-.stop>p{max-width:none;padding:.8rem 1.2rem;border-top:1px solid var(--stop);font-weight:700}
+.stop:not(.level)>p{max-width:none;padding:.8rem 1.2rem;border-top:1px solid var(--stop);font-weight:700}
 .sign{flex:none;width:1.6rem;height:1.6rem}
 .sign .plate{fill:var(--on-stop)}
 .sign .bang{fill:var(--stop)}
