@@ -181,6 +181,22 @@ def test_a_further_language_makes_its_pages_and_those_that_name_it(place: Path, 
     assert _files(place) == _anew(place, "en", CODE)
 
 
+def test_a_language_that_is_asked_for_no_more_is_gone_but_for_what_others_put_there(
+    place: Path, again: Again
+) -> None:
+    again("en", CODE)
+    own = place / "site" / CODE / "big-muscle" / "own.txt"
+    own.write_text("mine", "utf-8")
+    made, written = again()
+    assert not any(path.startswith(CODE) for path in made) and written.removed
+    assert [file for file in (place / "site" / CODE).rglob("*") if file.is_file()] == [own]
+    assert not (place / "site" / CODE / "exercise").exists()
+    own.unlink()
+    (place / "site" / CODE / "big-muscle").rmdir()
+    (place / "site" / CODE).rmdir()
+    assert _files(place) == _anew(place)
+
+
 def test_another_address_changes_the_codes_and_the_map_of_the_site(place: Path, again: Again) -> None:
     with (place / "content" / "clinics" / "desk.yaml").open("a", encoding="utf-8") as file:
         file.write("article_base_url: https://example.org/care\n")
@@ -197,7 +213,7 @@ def test_a_new_exercise_and_one_that_is_gone(place: Path, again: Again) -> None:
     new.unlink()
     made, written = again()
     assert made == {"index.html"} and written.removed >= 1
-    assert not (place / "site" / "exercise" / "knee-lift" / "index.html").exists()
+    assert not (place / "site" / "exercise" / "knee-lift").exists(), "nor is its empty folder"
 
 
 def test_with_force_all_is_made_and_nothing_is_different(place: Path, again: Again) -> None:
