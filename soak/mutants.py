@@ -38,6 +38,7 @@ TESTED: Mapping[str, tuple[str, ...]] = MappingProxyType(
         ),
         "handouts.sheet.front": (
             "tests/sheet/test_front_drawings.py", "tests/sheet/test_front_rules.py", "tests/sheet/test_rules.py",
+            "tests/sheet/test_front_places.py",
         ),
         "handouts.sheet.person": (
             "tests/sheet/test_front_rules.py", "tests/sheet/test_rules.py", "tests/sheet/test_compose.py",
