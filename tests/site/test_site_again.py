@@ -105,6 +105,24 @@ def test_of_the_same_content_nothing_is_made_nor_looked_into(
     assert all((place / "site" / path).stat() == state for path, state in before.items())
 
 
+def test_a_site_may_lie_among_the_content(place: Path) -> None:
+    site = place / "content" / "site"
+    first, second = (build_site(_library(place), site) for _ in range(2))
+    assert first.made and second == Written(first.files, 0, 0)
+    _edit(place / "content" / "exercises" / "ball-press.yaml", "deep in the hip", "deep inside")
+    assert build_site(_library(place), site).made == len(BIG) + 1
+
+
+def test_content_behind_a_link_is_looked_at(place: Path, again: Again) -> None:
+    exercises = place / "content" / "exercises"
+    exercises.rename(place / "elsewhere")
+    exercises.symlink_to(place / "elsewhere", target_is_directory=True)
+    (place / "elsewhere" / "round").symlink_to(place / "content", target_is_directory=True)
+    assert again()[0] == set()
+    _edit(place / "elsewhere" / "ball-press.yaml", "deep in the hip", "deep inside")
+    assert again()[0] == {*BIG, PRESS}
+
+
 def test_a_file_that_was_saved_again_as_it_was_makes_nothing(place: Path, again: Again) -> None:
     os.utime(place / "content" / "exercises" / "leg-lift.yaml", (1, 1))
     made, written = again()
