@@ -132,6 +132,15 @@ def health(browser: Chromium, origin: str) -> Iterator[str]:
     hands.press("z", CTRL | SHIFT)
     if not waited(browser, 'document.querySelector("#effects li")'):
         yield "Ctrl Shift Z does not do it again"
+    browser.ask('document.getElementById("undo").focus(); 0')
+    hands.press("Enter")
+    if not waited(browser, '!document.querySelector("#effects li")'):
+        yield "the button Take back does nothing"
+    if browser.ask("document.activeElement.id") != "undo":
+        yield "the focus is lost after Take back"
+    browser.ask('document.getElementById("redo").click(); 0')
+    if not waited(browser, 'document.querySelector("#effects li")'):
+        yield "the button Do it again does nothing"
 
 
 def program(browser: Chromium, origin: str) -> Iterator[str]:

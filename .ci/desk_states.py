@@ -123,6 +123,37 @@ STATES = (("late", SHEET, late), ("closed", SHEET, closed), ("removed", SHEET, r
           ("stopped", SHEET, stopped), ("working", "/roster", working))  # fmt: skip
 
 
+def turned(browser: Chromium, origin: str) -> Iterator[str]:
+    """A tablet turned from upright to lying: the filters stand beside the pictures."""
+    browser.screen(768, 1024)
+    browser.open(origin + "/program")
+    browser.screen(1366, 768)
+    if not waited(browser, 'document.querySelector("#filters input")?.checkVisibility()'):
+        yield "program: the filters are gone when the window becomes wide"
+
+
+def silenced(browser: Chromium, origin: str) -> Iterator[str]:
+    """Single keys turned off: none does anything any more, on the next screen either, until they are turned on."""
+    switch = 'document.getElementById("single")'
+    browser.open(origin + SHEET)
+    hands = Hands(browser)
+    hands.press("?")
+    if not waited(browser, 'document.getElementById("keys").open'):
+        yield "keys: ? does not list them"
+    for on in ("false", "true"):
+        browser.ask(f"""(async () => {{ const real = fetch; let sent;
+          window.fetch = (...all) => sent = real(...all); {switch}.click(); await sent; window.fetch = real; }})()""")
+        browser.open(origin + SHEET)
+        if browser.ask(f"String({switch}.checked)") != on:
+            yield f"keys: the next screen does not know whether they are on ({on})"
+        for key in ("?", "/", "n"):
+            hands.press(key)
+        if browser.ask('String(document.getElementById("keys").open)') != on:
+            yield f"keys: ? does not do as the switch says ({on})"
+        if on == "false" and browser.ask('["q", "patient"].includes(document.activeElement.id)'):
+            yield "keys: / or N does something when single keys are off"
+
+
 def left_alone(browser: Chromium, origin: str) -> Iterator[str]:
     """Nobody there: name and note go from the page, a roster from its."""
     script = browser.send("Page.addScriptToEvaluateOnNewDocument", source=SOON)["identifier"]

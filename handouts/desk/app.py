@@ -97,6 +97,8 @@ class Desk:
     newest: OrderedDict[str, int] = field(default_factory=OrderedDict)
     recent: list[tuple[str, str, str]] = field(default_factory=list)
     """Slug, side and edition of what was printed or saved in this run; never whom it was for."""
+    single: bool = True
+    """Whether keys without Ctrl or Alt do something; who turns them off has them off on every screen of this run."""
     programs: list[tuple[int, ProgramForm]] = field(default_factory=list)
     """Numbers of the programs that were, with their exercises and doses; nothing of a person."""
 
@@ -113,7 +115,9 @@ class Desk:
         """One page."""
         clinic, idle = self._named()
         self.shown.keep = 60.0 * (idle or LONGEST_IDLE)
-        text = self.pages.get_template(f"{name}.html").render(clinic=clinic, idle=idle, **values)
+        text = self.pages.get_template(f"{name}.html").render(
+            clinic=clinic, idle=idle, single=self.single, **values
+        )
         return Response(text, status, media_type="text/html")
 
     def _named(self) -> tuple[str, int]:

@@ -26,7 +26,13 @@ def email(desk: Desk, request: Request, body: bytes) -> Response:
 
     fields, slug = fields_of(body), request.path_params["slug"]
     to, now = last(fields, "to").strip(), dt.datetime.now(dt.UTC)
-    values: dict[str, Any] = {"ready": None, "sent": False, "before": False, "problems": ()}
+    values: dict[str, Any] = {
+        "ready": None,
+        "sent": False,
+        "before": False,
+        "problems": (),
+        "ready_to_send": False,
+    }
     server = None
     with desk.press:
         desk.refresh()
@@ -38,7 +44,8 @@ def email(desk: Desk, request: Request, body: bytes) -> Response:
             values["ready"] = message_of(desk.library, wanted, to=to, sent_at=now, today=now.date())
             server = server_of(desk.library)
         except HandoutError as error:
-            values["problems"] = tuple(error.problems)
+            values["problems"] = tuple(_said(problem) for problem in error.problems)
+    values["ready_to_send"] = server is not None
     if server is not None and values["ready"] is not None and last(fields, "out") == "now":
         log = Sent.of_user()
         try:  # outside of the press: a server may take its time
@@ -56,6 +63,11 @@ def _said(problem: Problem) -> Problem:
     hint = problem.hint
     for option, words in (("give --again to send it once more", "tick the box to send it once more"),
                           ("before you give --again", "before you send it again"),
+                          ("add mail: {host: smtp.example.org, user: desk@example.org}, or set HANDOUTS_SMTP_HOST",
+                           "type its name under Clinic; until then save this as a file, which your mail program sends"),
+                          ("set HANDOUTS_SMTP_PASSWORD, or store it: keyring set handouts USER",
+                           "type it under Clinic; until then save this as a file, which your mail program sends"),
+                          ("add email: desk@example.org, with your own address", "type your own address under Clinic"),
                           ("give --no-attach, or fewer exercises", "take fewer exercises")):  # fmt: skip
         hint = hint.replace(option, words)
     return Problem(problem.file, 0, 0, problem.message, hint)

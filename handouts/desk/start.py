@@ -62,12 +62,18 @@ class StartScreen:
         return [
             Route("/", self.page), Route("/search", posted(self.search), methods=["POST"]),
             Route("/later", posted(self.later), methods=["POST"]), Route("/privacy", self.privacy),
+            Route("/keys", posted(self.keys), methods=["POST"]),
         ]  # fmt: skip
 
     def later(self, request: Request, body: bytes) -> Response:
         """Ask no more in this run whose handouts these are."""
         self._asked = True
         return RedirectResponse("/", 303)
+
+    def keys(self, request: Request, body: bytes) -> Response:
+        """Turn keys without Ctrl or Alt on or off, on every screen."""
+        self.desk.single = bool(last(fields_of(body), "single"))
+        return Response(status_code=204)
 
     @property
     def _unnamed(self) -> bool:

@@ -247,3 +247,43 @@ def test_a_broken_clinic_file_does_not_keep_the_desk_from_reading(places: Places
     desk = Browser(opened(places), places)
     desk.app.app.state.warm()
     assert "clinic.yaml" in desk.get("/").text
+
+
+def test_single_keys_stay_off_on_every_screen(desk: Browser) -> None:
+    checked = re.compile(r'id="single"[^>]*\schecked')
+    screens = ("/", "/sheet/soleus", "/program", "/roster", "/content", "/clinic", "/privacy")
+    assert all(checked.search(desk.get(address).text) for address in screens)
+    assert desk.post("/keys", {"single": ""}).status == 204
+    assert not any(checked.search(desk.get(address).text) for address in screens)
+    desk.post("/keys", {"single": "1"})
+    assert all(checked.search(desk.get(address).text) for address in screens)
+
+
+def test_every_key_of_the_list_is_said_where_it_works(saving_desk: Browser) -> None:
+    """The list of keys, and what a screen reader is told of each: the same keys."""
+    screens = (
+        "/",
+        "/?q=glmi",
+        "/sheet/gluteus-minimus",
+        "/program",
+        "/content/muscle/soleus",
+        "/content/muscle/soleus?tab=yaml",
+    )
+    said = {
+        key
+        for address in screens
+        for keys in re.findall(r'aria-keyshortcuts="([^"]+)"', saving_desk.get(address).text)
+        for key in keys.split()
+    }
+    listed = re.findall(r"<dt><kbd>([^<]+)</kbd>", saving_desk.get("/").text)
+    written = {
+        "L R B": "L R B",
+        "Esc": "Escape",
+        "Ctrl Z": "Control+Z Control+Shift+Z",
+        "Alt \u2191 \u2193": "Alt+ArrowUp Alt+ArrowDown",
+    }
+    assert len(listed) == 16
+    for key in listed:
+        if key != "Arrows":  # what arrows do everywhere
+            for one in written.get(key, key.replace("Ctrl ", "Control+")).split():
+                assert one in said, key

@@ -104,7 +104,7 @@ def test_a_sheet_is_sent_after_a_second_press(desk: tuple[Browser, Inbox, dict[s
     assert "Sent</h1>" in browser.post("/sheet/gluteus-minimus/email", {**form, "out": "now"}).text
     assert inbox.to == ["ana@example.org"] and b"Zyxwvut" not in inbox.taken[0].split(b"\r\n\r\n")[0]
     again = browser.post("/sheet/gluteus-minimus/email", {**form, "out": "now"}).text
-    assert "It was sent on" in again and "tick the box" in again and len(inbox.taken) == 1
+    assert "It was sent on" in again and "Tick the box" in again and len(inbox.taken) == 1
     browser.post("/sheet/gluteus-minimus/email", {**form, "out": "now", "again": "on"})
     assert len(inbox.taken) == 2
 

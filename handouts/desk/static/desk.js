@@ -195,9 +195,13 @@ function leftAlone(clear) {
   awake();
 }
 
+// Keys without Ctrl or Alt can be turned off, for who speaks or bumps into keys; the desk knows it on the next screen.
 const single = () => !$("single") || $("single").checked;
+$("single")?.addEventListener("change", () => {
+  fetch("/keys", {method: "POST", body: new URLSearchParams({single: single() ? "1" : ""}), headers: {"X-Desk-Token": $("single").dataset.token}}).catch(() => null);
+});
 document.addEventListener("keydown", event => {
-  if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || document.querySelector("dialog[open]")) return;
+  if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || !single() || document.querySelector("dialog[open]")) return;
   if (event.key === "/" && $("q")) { event.preventDefault(); $("q").focus(); $("q").select(); }
   else if (event.key === "?" && $("keys")) $("keys").showModal();
 });

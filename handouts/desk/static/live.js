@@ -32,7 +32,11 @@ function settle() {
   const field = names.length === 1 && form.elements[names[0]];
   const word = field && field.nodeName && typing(field) ? names[0] : "";
   if (!word || word !== lastTyped) { back.push(settled); if (back.length > STEPS) back.shift(); }
-  lastTyped = word; again = []; settled = now;
+  lastTyped = word; again = []; settled = now; steps();
+}
+// The buttons of the steps say whether there is one; they stay where they are, with the focus.
+function steps() {
+  for (const [name, past] of [["undo", back], ["redo", again]]) $(name)?.setAttribute("aria-disabled", String(!past.length));
 }
 async function restore(to, from, words) {
   const past = to.pop();
@@ -46,10 +50,11 @@ async function restore(to, from, words) {
   }
   settled = past; lastTyped = "";
   await preview("", past);
-  settled = state();
+  settled = state(); steps();
   live.textContent = words;
 }
 const undo = () => restore(back, again, "Taken back"), redo = () => restore(again, back, "Done again");
+for (const [name, step] of [["undo", undo], ["redo", redo]]) if ($(name)) { $(name).hidden = false; $(name).addEventListener("click", async () => { await ready(); step(); }); }
 
 // ---------------------------------------------------------------- the page
 // What a button does is never lost: what comes after it waits for its answer. All else gives way to what is newer.
@@ -329,7 +334,11 @@ function step(tile, way) {
   if (next) next.focus();
 }
 
-if ($("filters-all") && matchMedia("(max-width:1023px)").matches) $("filters-all").open = false;
+// Beside the pictures the filters have no heading to open them by: a window that becomes wide shows them.
+if ($("filters-all")) {
+  const narrow = matchMedia("(max-width:1023px)"), fit = () => { $("filters-all").open = !narrow.matches; };
+  narrow.addEventListener("change", fit); fit();
+}
 
 // ---------------------------------------------------------------- nobody there
 leftAlone(async () => { await send("/clear", body()).catch(() => null); location.replace("/"); });
