@@ -308,7 +308,8 @@ def settled(browser: Chromium, origin: str) -> Iterator[str]:
     strokes = hands.strokes - sum(map(len, words))
     hands.press("s", CTRL)
     if not waited(
-        browser, 'document.readyState == "complete" && document.body.textContent.includes("Saved")'
+        browser,
+        'document.readyState == "complete" && document.body.textContent.includes("Saved. Every new sheet")',
     ):
         yield "Ctrl S does not save"
     if strokes > 12:

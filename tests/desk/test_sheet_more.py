@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import re
 from html import unescape
+from pathlib import Path
 
 import pytest
 
 pytest.importorskip("starlette", reason="needs the extra [desk]")
 
+from handouts.content.library import Library
 from tests.support.asking import Browser
 
 SHEET = "/sheet/gluteus-minimus"
@@ -40,7 +42,7 @@ def test_what_would_go_for_a_part_is_what_goes_when_it_is_given(desk: Browser) -
     before = left_out(desk.post(SHEET, form).text)
     told = json.loads(desk.post(f"{SHEET}/fits", form).text)
     assert {act.removeprefix("keep ") for act in before.values()} == told.keys()
-    for part in ("what it does", "heat and cold"):
+    for part in ("what it does", "check first"):
         now = left_out(desk.post(SHEET, form | {"keep": part}).text)
         assert [label for label in now if label not in before] == told[part]["goes"]
         assert told[part] == {"pages": 2, "more": False, "goes": told[part]["goes"]}
@@ -108,3 +110,22 @@ def test_every_key_of_the_list_is_told_to_who_cannot_see_it(saving_desk: Browser
     said = {"L R B": "L R B", "Alt ↑ ↓": "Alt+ArrowUp Alt+ArrowDown", "Enter": "Enter"}
     wanted = {key: said.get(key, key.replace("Ctrl ", "Control+")).split() for key in listed}
     assert {key: keys for key, keys in wanted.items() if not told.issuperset(keys)} == {}
+
+
+def test_without_a_mail_server_a_sheet_is_saved_as_a_file_and_e_mail_can_be_set_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("email_validator", reason="needs the extra [mail]")
+    monkeypatch.delenv("HANDOUTS_SMTP_HOST", raising=False)
+    file = tmp_path / "clinic.yaml"
+    details = 'kind: clinic\nname: Test\nphone: 555-0100\nemergency_number: "911"\n'
+    form = {"side": "left", "patient": "Ana", "to": "ana@example.org"}
+    file.write_text(details + "email: desk@example.org\n", "utf-8")
+    page = Browser(Library.load(clinic=file)).post("/sheet/soleus/email", {**form, "out": "send"}).text
+    assert "Save as an e-mail file" in page and 'href="/clinic#mail"' in page and "Send now" not in page
+    assert "HANDOUTS_" not in page and "mail: {" not in page  # nobody here has a terminal
+    file.write_text(details, "utf-8")
+    page = Browser(Library.load(clinic=file)).post("/sheet/soleus/email", {**form, "out": "send"}).text
+    assert 'href="/clinic#mail"' in page and 'value="Ana"' in page and "Save as an e-mail file" not in page
+    wrong = Browser(Library.load(clinic=file)).post("/sheet/soleus/email", {**form, "to": "nobody"}).text
+    assert "Not sent" in wrong
