@@ -17,6 +17,15 @@ FORCED = [
     {"name": "prefers-color-scheme", "value": "dark"},
     {"name": "prefers-reduced-motion", "value": "reduce"},
 ]
+SPACED = """(() => { const s = new CSSStyleSheet();
+  s.replaceSync("*{line-height:1.5!important;letter-spacing:.12em!important;word-spacing:.16em!important}"
+    + "p{margin-bottom:2em!important}");
+  document.adoptedStyleSheets = [s]; return 0; })()"""
+CUT = """[...document.querySelectorAll("button,a,summary,label,h1,h2,h3,p,.seg,.chips,.acts,.tool")].filter(e => {
+  const s = getComputedStyle(e), meant = s.overflow == "visible" || s.webkitLineClamp != "none" || s.textOverflow == "ellipsis";
+  if (meant || !e.checkVisibility() || e.closest(".vh,.skip,dialog")) return false;
+  return e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 1;
+}).map(e => e.textContent.trim().slice(0, 40))"""
 SEEN = """(() => { const e = document.activeElement, s = getComputedStyle(e);
   return s.outlineStyle != "none" && parseFloat(s.outlineWidth) >= 2; })()"""
 TOLD = """[...document.querySelectorAll(".seg label")].filter(e => e.offsetParent).map(e =>
@@ -166,6 +175,27 @@ def left_alone(browser: Chromium, origin: str) -> Iterator[str]:
             yield f"{path} shows what was typed after nobody was there"
     with contextlib.suppress(RuntimeError):  # a page of another process has taken its place, without it
         browser.send("Page.removeScriptToEvaluateOnNewDocument", identifier=script)
+
+
+def spaced(browser: Chromium, origin: str) -> Iterator[str]:
+    """Text set as wide as WCAG 1.4.12 says, and more contrast: nothing is cut off, and edges become as dark as text."""
+    for path in ("/", "/?q=outer+hip+to+the+ankle", SHEET, "/program", "/roster", "/content", "/clinic"):
+        for width, height in ((1366, 768), (390, 844), (320, 640)):
+            browser.screen(width, height)
+            browser.open(origin + path)
+            browser.ask(SPACED)
+            if browser.ask("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+                yield f"{path} scrolls sideways at {width} px when its text is spaced"
+            for cut in browser.ask(CUT):
+                yield f"{path} cuts {cut!r} off at {width} px when its text is spaced"
+    browser.send("Emulation.setEmulatedMedia", features=[{"name": "prefers-contrast", "value": "more"}])
+    browser.open(origin + SHEET)
+    if browser.ask('getComputedStyle(document.getElementById("patient")).borderColor') != browser.ask(
+        "getComputedStyle(document.body).color"
+    ):
+        yield "edges stay pale for who prefers more contrast"
+    browser.send("Emulation.setEmulatedMedia", features=[])
+    browser.screen(1366, 768)
 
 
 def forced(browser: Chromium, origin: str) -> Iterator[str]:
