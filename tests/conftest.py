@@ -66,6 +66,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: (item.path.name not in LONGEST, -numbers[item.path]))
 
 
+@pytest.hookimpl(hookwrapper=True)
+def pytest_collection() -> Iterator[None]:
+    """Garbage is not looked for while tests are collected: nearly all that is made then stays, and looking through it
+    again and again took a third of the time of each process.
+    """
+    gc.disable()
+    yield
+    gc.enable()
+
+
 def pytest_collection_finish() -> None:
     """Some thousand collected tests stay to the end: they are not looked through for garbage, and what tests leave is
     less often than is usual.
