@@ -11,7 +11,7 @@ from handouts.layout.flow import Builder, fills_page, follows_squeeze, joined
 from handouts.layout.kit import Kit, parts_of, says_private
 from handouts.layout.nodes import Squeeze
 from handouts.layout.pages import Atom, Placed, paginate, total_height
-from handouts.sheet.blocks import Banner, Drop, ExerciseCard, Figure, Node, Section, StopBox, Title
+from handouts.sheet.blocks import Banner, Drop, Figure, Node, Section, StopBox, Title
 from handouts.sheet.select import Selection
 
 MAX_AIR = 7.0
@@ -23,7 +23,7 @@ SQUEEZES = (
     Squeeze(0.0, 4.0),
 )  # fmt: skip
 """Ways to set one sheet: closer and closer, with smaller drawings, at last with none. Type never shrinks. What is
-``close`` is for pages with exercises, where it keeps the third of them: others would gain only gaps.
+``close`` keeps the third exercise on a page with exercises, and on another, by its gaps, the map of where to press.
 """
 FLOWING = SQUEEZES[4]
 """How a section is set that takes more than its page."""
@@ -55,8 +55,7 @@ class Fitting:
     ) -> None:
         self.kit, self.width, self.layouts = kit, width, layouts
         self.choice = Selection(section)
-        exercises = any(isinstance(node, ExerciseCard) for node in section.nodes)
-        self.ways = tuple(squeeze for squeeze in SQUEEZES if exercises or not squeeze.close)
+        self.ways = SQUEEZES
         """The ways to set it."""
         self._shared = [self._state(node) for node in section.nodes]
         self._builders: dict[Squeeze, Builder] = {}
