@@ -26,7 +26,8 @@ h1,h2,h3,.heading-note,.person,h2.page+p{break-after:avoid}
 p,li{orphans:3;widows:3}
 li+li{margin-top:.12em}
 :is(section,.cell,.inside)>ul>li:first-child{break-after:avoid}
-.card,.box,.boxes,.stop,.summary,.article,.log,.grades,.facts,tr,li,figure,.figure-text{break-inside:avoid}
+.card,.box,.boxes,.stop,.levels,.visit,.summary,.article,.log,.grades,.facts,tr,li,figure,.figure-text{
+break-inside:avoid}
 section+section{margin-top:1rem;padding-top:.7rem}
 section[id]{border-width:2px}
 :is(.cell,section,.inside)>*+*{margin-top:.35rem}

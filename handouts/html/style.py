@@ -101,7 +101,7 @@ color:var(--on-accent);font-size:1.125rem;font-weight:700;text-align:center;text
 .stop .side+.side{border-top:1px solid var(--stop)}
 .stop ul{padding:.85rem 0 1rem;padding-inline:2.5rem 1.2rem}
 .stop li::marker{color:var(--stop)}
-.stop>p{max-width:none;padding:.8rem 1.2rem;border-top:1px solid var(--stop);font-weight:700}
+.stop:not(.level)>p{max-width:none;padding:.8rem 1.2rem;border-top:1px solid var(--stop);font-weight:700}
 .sign{flex:none;width:1.6rem;height:1.6rem}
 .sign .plate{fill:var(--on-stop)}
 .sign .bang{fill:var(--stop)}
@@ -114,7 +114,7 @@ margin-top:.4rem;padding:0;list-style:none}
 .contents a{display:flex;align-items:center;height:100%;min-height:2.75rem;padding:.25rem 0;line-height:1.25}
 .contents .opens{font-weight:700}
 .bar{position:sticky;bottom:0;z-index:2;display:flex;border-top:2px solid var(--accent);background:var(--paper)}
-.bar a{flex:1 1 0;min-width:0;overflow-wrap:anywhere;
+.bar a{flex:1 1 auto;min-width:0;overflow-wrap:anywhere;
 display:flex;align-items:center;justify-content:center;min-height:3.25rem;padding:.3rem .25rem;
 font-size:.9375rem;font-weight:700;line-height:1.2;text-align:center;text-decoration:none}
 .bar a+a{border-inline-start:1px solid var(--line)}

@@ -29,8 +29,8 @@ WHOLE = 0.82
 """Share of a page that the stop signs may take and still stand in one box."""
 HALF = 0.5
 """Share of a page that a drawing with text beside it may take there."""
-LEAST_DRAWN = 0.55
-"""Share of its usual height that a drawing has at least, so that its exercise ends on the page that it begins."""
+LEAST_DRAWN = 76.0
+"""Points that a drawing stays high, as on a standard sheet, so that its exercise ends on the page that it begins."""
 BESIDE = 15.0
 """Sizes of the body type that text needs beside a drawing."""
 
@@ -121,7 +121,10 @@ class Builder(Maker):
                 whole = self._atom(front.StopSignsBox(self.kit, node, close=close), group)
                 if whole.height < (WHOLE * theme.page_height if most is None else most):
                     return [whole]
-        keeps = (Keep.WELL, Keep.WELL, Keep.NO)
+        first = front.StopSignsBox(self.kit, node, (0,)).layout(self.width).height
+        # On the first page what fits stays under the title: the page would else be blank.
+        parted = most is not None and first < most
+        keeps = (Keep.NO, Keep.NO, Keep.NO) if parted else (Keep.WELL, Keep.WELL, Keep.NO)
         return [
             self._atom(front.StopSignsBox(self.kit, node, (level,)), group, keep=keep)
             for level, keep in enumerate(keeps)
@@ -242,7 +245,7 @@ class Builder(Maker):
             (self.gap if atom.before is None else atom.before) + atom.height for atom in below
         ) + Stack([*above, arranged.Centred(drawing)], self.gap).layout(self.width).height  # fmt: skip
         now = self.kit.drawing(figure).size_pt[1] * drawing.scale(self.width)
-        if 0.0 < over <= (1.0 - LEAST_DRAWN) * now:
+        if 0.0 < over <= now - LEAST_DRAWN:
             drawing = FigureBox(self.kit, figure, (wide, now - over - 0.1))
         return arranged.Centred(self.higher(drawing))
 

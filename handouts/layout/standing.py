@@ -65,6 +65,8 @@ class Look:
 
 
 ROW = QUARTER = Look()
+LARGE = Look(gate="face-note")
+"""The same where there is room."""
 HALF = Look(step="half-step", dose="half-dose", gate="face-note")
 HALF_CLOSE = Look(dose="half-dose")
 WHOLE = Look(
@@ -133,7 +135,7 @@ class RowBox:
             own = [note for note in card.notes if is_private(note.runs)]
             card = replace(card, notes=(*own, *(note for note in card.notes if note not in own)))
             beside = len(own)
-        self.parts = Parts(kit, card, beside, ROW)
+        self.parts = Parts(kit, card, beside, LARGE if face.large and not face.close else ROW)
         accent = kit.theme.palette.accent
         self.steps = list_items(kit, face.card.steps.items, ROW.step, accent, numbered=True)
 
@@ -313,7 +315,7 @@ class QuarterBox:
 
     def __init__(self, kit: Kit, face: Face) -> None:
         self.kit, self.close = kit, face.close
-        self.parts = Parts(kit, face.card, face.beside, QUARTER)
+        self.parts = Parts(kit, face.card, face.beside, LARGE if face.large and not face.close else QUARTER)
 
     def layout(self, width: float) -> Frame:
         room = (self.kit.room - HalfBox.HEAD) / 2 - self.kit.theme.gap - 6.0

@@ -79,6 +79,7 @@ EACH: dict[str, int] = {"1": 1, "2": 2, "4": 4, "6": 6, "rows": 6}
 
 
 Low = Literal["close", "rows", "close-rows"]
+Where = Literal["", "front", "rest", "all"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,8 @@ class Fit:
     page of four quarters, or of two halves, as low as they can be (``close``), or of ``rows``, or of such rows;
     ``halved`` has those that begin a page of half as many; ``starts`` those that begin a page of rows, where it is not
     every sixth. ``turned``: where the exercises have pages of their own, the
-    log stands on the front and when to stop on the back.
+    log stands on the front and when to stop on the back. ``large``: where gates are as large as steps, if nothing
+    is close there.
     """
 
     rows: int = ROWS_FIRST
@@ -102,6 +104,7 @@ class Fit:
     starts: tuple[int, ...] = ()
     close: bool = False
     turned: bool = False
+    large: Where = ""
 
 
 def document(program: Program, fit: Fit, *, web: bool = False, sent: bool = False) -> Document:
@@ -229,7 +232,8 @@ class Composer:
         yield from self._for_all(front=True)
         if self.by_rows:
             rows = (self._face(one, "row") for one in self.program.given[: self.fit.rows])
-            yield from (replace(row, close=self.fit.close) for row in rows)
+            large = self.fit.large in ("all", "front")
+            yield from (replace(row, close=self.fit.close, large=large) for row in rows)
         elif not self.fit.turned:
             yield from self._when_to_stop()
         elif not self.fit.apart:
@@ -254,10 +258,12 @@ class Composer:
         """What this person told, and the gates of the whole plan. How to press stands here as well, but for a ``front``
         whose back says it with the rule for pain.
         """
-        yield from self._above[0 if front and self.by_rows else 1]
+        shown = self._above[0 if front and self.by_rows else 1]
+        large = self.fit.large in ("all", "front" if front else "rest") and not (front and self.fit.close)
+        yield from (replace(one, role="wide") for one in shown) if large else shown
 
     @cached_property
-    def _above(self) -> tuple[tuple[Node, ...], tuple[Node, ...]]:
+    def _above(self) -> tuple[tuple[Paragraph, ...], tuple[Paragraph, ...]]:
         """What holds for all exercises, without and with how to press."""
         told, ctx = made_for(self.ctx), self.ctx
         before = [waiting(ctx, self.home), before_you_start(ctx, self.home, over=not told_to_press(ctx))]
@@ -454,14 +460,14 @@ class Composer:
 
     def _faces(self, given: tuple[Given, ...], way: Low | None) -> Iterator[Node]:
         """The exercises of one page. Where rows leave one or two for a page of their own, these are large."""
-        large = self._large(given)
+        large, legible = self._large(given), self.fit.large in ("all", "rest")
         if large or self.web or self.plan.layout not in ("2", "4") or way in ("rows", "close-rows"):
             rows = (self._face(one, "half" if large else "row", ticked=False) for one in given)
-            yield from (replace(row, close=way == "close-rows") for row in rows)
+            yield from (replace(row, close=way == "close-rows", large=legible) for row in rows)
             return
         half = len(given) <= EACH["2"]  # also of four a page where two are left: each has half a page then
         faces = [self._face(one, "half" if half else "quarter") for one in given]
-        faces = [replace(face, close=way == "close") for face in faces]
+        faces = [replace(face, close=way == "close", large=legible) for face in faces]
         for at in range(0, len(faces), 2):
             pair = faces[at : at + 2]
             if not half and len(pair) == 2:

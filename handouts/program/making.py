@@ -20,7 +20,7 @@ from handouts.pdf.render import Press
 from handouts.program.choose import Given, Program, program_of
 from handouts.program.compose import ROWS_FIRST, SLUG, Composer, Fit
 from handouts.program.embedding import attachment
-from handouts.program.packing import LOWER, fewest, lowered, packed
+from handouts.program.packing import LOWER, fewest, legible, lowered, packed
 from handouts.program.reading import Planned
 from handouts.sheet.blocks import Document
 from handouts.sheet.compose import Draft
@@ -166,12 +166,13 @@ def paper(program: Program, press: Press, *, allow_untranslated: bool = False) -
     if fit.apart and by_rows:
         fit = fewest(composer, (fit, replace(fit, roomy=False)), pages)
     layout, large = program.plan.layout, program.plan.edition == "large"
-    made = composer.document(fit)
-    if layout in LOWER and not large and not one_page(made):
-        return lowered(composer, fit, pages)
-    if layout in ("rows", "6") and not large:
-        return composer.document(packed(composer, fit, pages))
-    return made
+    if large:
+        return composer.document(fit)
+    if layout in LOWER and not one_page(composer.document(fit)):
+        fit = lowered(composer, fit, pages)
+    if layout in ("rows", "6"):
+        fit = packed(composer, fit, pages)
+    return legible(composer, fit, pages)
 
 
 def _draft(program: Program) -> Draft:

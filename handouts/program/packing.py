@@ -7,7 +7,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import NamedTuple
 
-from handouts.program.compose import EACH, Composer, Fit, Low
+from handouts.program.compose import EACH, Composer, Fit, Low, Where
 from handouts.sheet.blocks import Document
 
 Pages = Callable[[Document], int]
@@ -75,8 +75,8 @@ class _Laid(NamedTuple):
     made: Document
 
 
-def lowered(composer: Composer, fit: Fit, pages: Pages) -> Document:
-    """The document with pages of two or four whose exercises stand lower where they do not fit: closer, then as
+def lowered(composer: Composer, fit: Fit, pages: Pages) -> Fit:
+    """The way to set pages of two or four whose exercises stand lower where they do not fit: closer, then as
     rows. Where they take two pages anyway, there are half of them on each, in larger drawings.
     """
     layout = composer.plan.layout
@@ -98,4 +98,17 @@ def lowered(composer: Composer, fit: Fit, pages: Pages) -> Document:
         other = laid(replace(best.fit, halved=best.fit.halved | {middle}))
         if other.pages <= best.pages and len(other.made.sections) <= best.pages:
             best = other
-    return best.made
+    return best.fit
+
+
+def legible(composer: Composer, fit: Fit, pages: Pages) -> Document:
+    """The document with gates as large as steps where it takes no page more for them. Raises ContentError for one that
+    does not say what every one has to.
+    """
+    made = composer.document(fit)
+    composer.assure(made)
+    most = pages(made)
+    front = composer.page(0, replace(fit, large="front"))
+    ways: tuple[Where, ...] = ("all", "front") if pages(front) == len(front.sections) else ("rest",)
+    found = (composer.document(replace(fit, large=where)) for where in ways)
+    return next((one for one in found if pages(one) <= most), made)

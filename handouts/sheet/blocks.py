@@ -545,6 +545,8 @@ class Face:
     tick: Spoken = ""
     close: bool = False
     """A row or a quarter as low as it can be."""
+    large: bool = False
+    """With its gates as large as its steps, unless it is close."""
     badge: Label | None = None
     """The side, on a page of its own."""
 

@@ -50,17 +50,18 @@ class _Files:
 
 
 def _say(value: object, said: list[str], files: _Files) -> None:
+    """Say all of ``value``. What is no text begins with a character that no text has."""
     kind: Any = type(value)
     if kind is str:
         said.append(str(value))
     elif isinstance(value, Words):
         said.append(f"{value!s}\0{value.lang}\0{value.parts!r}" if value.lang or value.parts else str(value))
     elif isinstance(value, tuple | list):
-        said.append(f"({len(value)}")
+        said.append(f"\1({len(value)}")
         for part in value:
             _say(part, said, files)
     elif hasattr(kind, "__dataclass_fields__"):
-        said.append(f"<{kind.__name__}{files.shown(value)}")
+        said.append(f"\1<{kind.__name__}{files.shown(value)}")
         for name in _names(kind):
             _say(getattr(value, name), said, files)
     elif isinstance(value, frozenset | set):
@@ -69,11 +70,11 @@ def _say(value: object, said: list[str], files: _Files) -> None:
             own: list[str] = []
             _say(part, own, files)
             parts.append(own)
-        said += [f"{{{len(parts)}", *(text for own in sorted(parts) for text in own)]
+        said += [f"\1{{{len(parts)}", *(text for own in sorted(parts) for text in own)]
     elif isinstance(value, Mapping):
         _say(tuple(sorted(value.items())), said, files)
     elif value is None or isinstance(value, int | float | str | dt.date):
-        said.append(repr(value))
+        said.append(f"\1{value!r}")
     else:
         raise TypeError(f"nobody knows how to tell one {kind.__name__} from another")
 

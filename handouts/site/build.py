@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from html import escape
 from pathlib import Path, PurePosixPath
@@ -45,7 +46,7 @@ def build_site(
     with held(folder):
         before = known(folder)
         program = program_digest()
-        whole = _state(library, program, langs, paper)
+        whole = _state(library, folder, program, langs, paper)
         intact = before.intact(folder)
         if not force and before.whole == whole and len(intact) == len(before.files):
             return Written(len(before.files), 0, 0)
@@ -65,18 +66,28 @@ def site_of(library: Library, langs: Sequence[str], paper: str) -> dict[str, byt
     return _site(library, langs, paper, Site("")).files
 
 
-def _state(library: Library, program: str, langs: Sequence[str], paper: str) -> str:
-    """What says of what a whole site is made: every file of content, as it is now, and what was asked for. Own content
-    is judged anew every day, as decisions and reviews have days.
+def _state(library: Library, folder: Path, program: str, langs: Sequence[str], paper: str) -> str:
+    """What says of what a whole site is made: every file of content, as it is now, and what was asked for; the site may
+    lie in a ``folder`` among them. Own content is judged anew every day, as decisions and reviews have days.
     """
     places = [library.clinic_path]
     if library.clinic.logo is not None:
         places.append(library.clinic_path.parent / library.clinic.logo)
     for root in library.folders.roots:
-        places += sorted(place for place in root.rglob("*") if not place.is_dir())
+        places += sorted(_files_in(root, {os.path.realpath(folder)}))
     day = None if library.bundled else dt.date.today()
     said = (program, tuple(langs), paper, day, [(str(place), stamp(place)) for place in places])
     return hashlib.sha256(repr(said).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _files_in(root: Path, seen: set[str]) -> Iterator[Path]:
+    """Every file in a folder, also through links; no folder twice, nor those that were ``seen``."""
+    for place, folders, files in os.walk(root, followlinks=True):
+        if (real := os.path.realpath(place)) in seen:
+            folders.clear()
+            continue
+        seen.add(real)
+        yield from (Path(place, name) for name in files)
 
 
 def _site(library: Library, langs: Sequence[str], paper: str, site: Site) -> Site:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path, PurePosixPath
@@ -95,11 +95,16 @@ def write_site(
     changed = [path for path, digest in sorted(now.items()) if digest_of(folder / path) != digest]
     now |= {path: before.files[path] for path in kept if path not in now}
     write_all({folder / path: files[path] for path in changed})
-    removed = sum(_removed(folder / path, before.files[path]) for path in before.files.keys() - now.keys())
+    gone = [
+        path
+        for path in sorted(before.files.keys() - now.keys())
+        if _removed(folder / path, before.files[path])
+    ]
+    _tidy(folder, gone)
     if before.files != now:
         manifest = json.dumps({"files": now}, indent=1, sort_keys=True) + "\n"
         write_all({folder / MANIFEST: manifest.encode("utf-8")})
-    return Written(len(now), len(changed), removed)
+    return Written(len(now), len(changed), len(gone))
 
 
 def note(folder: Path, whole: str, entries: Mapping[str, Entry], before: Known) -> None:
@@ -127,6 +132,15 @@ def _removed(place: Path, digest: str) -> bool:
         reason = (error.strerror or str(error)).lower()
         raise OutputError(Problem(str(place), 0, 0, f"cannot be removed: {reason}", "remove it")) from None
     return True
+
+
+def _tidy(folder: Path, gone: Iterable[str]) -> None:
+    """Remove the folders that are empty now."""
+    for place in sorted(
+        {folder / part for path in gone for part in PurePosixPath(path).parents[:-1]}, reverse=True
+    ):
+        with suppress(OSError):  # it is not empty
+            place.rmdir()
 
 
 def _manifest(folder: Path) -> dict[str, str]:

@@ -7,9 +7,13 @@ from typing import Any
 
 import pytest
 
+from handouts import Library
 from handouts.layout.frame import Frame
 from handouts.sheet.blocks import StopBox
 from tests.layout.laid import LayOut, Pages, pieces
+
+FOOT, LEAST = 0.92, 0.35
+"""Shares of a page's height: where its foot begins, and down to where something has to stand."""
 
 NOTE = "Please come back in two weeks, and bring this paper with you."
 ASKED: tuple[dict[str, Any], ...] = (
@@ -50,3 +54,25 @@ def test_a_day_stands_on_one_line_in_its_box(lay: LayOut, edition: str, day: dt.
         parts = [piece for piece in pieces(page) if (piece.slot or "").startswith("date") and piece.text]
         assert " ".join("".join(piece.text for piece in parts).split()) == shown
         assert len({piece.bottom for piece in parts}) == 1
+
+
+@pytest.mark.parametrize("slug", ["obliques", "rectus-abdominis"])
+def test_signs_that_take_more_than_the_first_page_begin_on_it(lay: LayOut, slug: str) -> None:
+    """No level is parted, and the page under the title is not left blank."""
+    pages = lay(slug, edition="large")
+    first, second = (_text(frame) for frame in pages.frames[:2])
+    emergency, today, soon = _signs(pages)
+    assert all(sign in first for sign in (*emergency, *today)) and all(sign in second for sign in soon)
+
+
+@pytest.mark.sweep
+@pytest.mark.parametrize("paper", ["letter", "a4"])
+def test_no_page_of_large_print_but_the_last_is_nearly_blank(
+    lay: LayOut, bundled_library: Library, paper: str
+) -> None:
+    """A drawing becomes smaller before two lines of its exercise stand on a page of their own."""
+    for slug in (*bundled_library.slugs("muscles"), *bundled_library.slugs("conditions")):
+        pages = lay(slug, edition="large", paper=paper)
+        for frame in pages.frames[:-1]:
+            bottom = max(piece.bottom for piece in pieces(frame) if piece.bottom < FOOT * frame.height)
+            assert bottom > LEAST * frame.height, f"{slug}: {_text(frame)[:80]}"

@@ -7,6 +7,8 @@ import datetime as dt
 import json
 import socket
 import ssl
+import sys
+import types
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from email import message_from_bytes
@@ -19,7 +21,7 @@ import trustme
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, Session
 
-from handouts import Library, SheetRequest
+from handouts import ContentError, Library, SheetRequest
 from handouts.mail.message import Ready, message_of
 from handouts.mail.posting import post, write_log
 from handouts.mail.sending import SendError, Sent, Server, send, server_of
@@ -234,6 +236,30 @@ def test_a_server_is_named_by_the_clinic_or_the_environment(tmp_path: Path, libr
     ):
         with pytest.raises(SendError, match=words):
             server_of(library, given)
+
+
+def test_the_password_comes_from_the_environment_or_the_keyring_and_from_nowhere_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = clinic(tmp_path, "mail: {host: smtp.example.org, user: desk}")
+    kept = {("handouts", "desk"): "from the keyring"}
+    ring = types.ModuleType("keyring")
+    monkeypatch.setattr(ring, "get_password", lambda *asked: kept.get(asked), raising=False)
+    monkeypatch.setitem(sys.modules, "keyring", ring)
+    assert server_of(own, {}).password == "from the keyring"
+    assert server_of(own, {"HANDOUTS_SMTP_PASSWORD": PASSWORD}).password == PASSWORD
+    kept.clear()
+    with pytest.raises(SendError, match="there is no password"):
+        server_of(own, {})
+
+    def locked(*_: str) -> str:
+        raise RuntimeError("the key store is locked")
+
+    monkeypatch.setattr(ring, "get_password", locked, raising=False)
+    with pytest.raises(SendError, match="keyring set handouts USER"):
+        server_of(own, {})
+    with pytest.raises(ContentError, match="there is no key 'password'"):
+        clinic(tmp_path, "mail: {host: smtp.example.org, user: desk, password: x}").clinic  # noqa: B018
 
 
 ROSTER = """name,email,sheet,side

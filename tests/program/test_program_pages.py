@@ -124,6 +124,25 @@ def test_every_paper_that_presses_says_where_never_and_when_to_stop(
             assert "Never press on" in said and "Stop if it feels electric" in said, section
 
 
+@pytest.mark.parametrize(
+    ("chosen", "front", "rest"),
+    [(TEN[:3], True, None), ((*TEN[:5], TEN[6], TEN[8]), False, True), (TEN[:1], True, None)],
+)
+def test_gates_are_as_large_as_steps_where_there_is_room(
+    bundled_library: Library, press: Press, chosen: tuple[str, ...], front: bool, rest: bool | None
+) -> None:
+    """For the patient nothing is under 12 points but where a further page would be needed for it."""
+    made = _made(bundled_library, press, exercises=chosen)
+    pages = press.lay_out(made, bundled_library.figures).pages
+    assert len(pages) == len(made.sections)
+    small = []
+    for page in pages:
+        begin = [piece for piece in pieces(page) if "Ask us first" in piece.text]
+        small.append({round(piece.item.size, 1) for piece in begin if isinstance(piece.item, Glyphs)})
+    assert small[0] == {12.0 if front else 10.5}
+    assert rest is None or all(sizes == {12.0} for sizes in small[2:] if sizes)
+
+
 def test_a_page_of_one_exercise_says_its_side(bundled_library: Library, press: Press) -> None:
     left = {"exercise": "clamshell", "side": "left"}
     made = _made(bundled_library, press, exercises=[TEN[1], left], layout="1", side="right")

@@ -10,7 +10,7 @@ import pytest
 
 from handouts import Library, SheetRequest
 from handouts.resources import data_folder
-from handouts.sheet.blocks import Banner, Bullets, Document, Facts, Heading, Paragraph, Summary, Table, plain
+from handouts.sheet.blocks import Banner, Bullets, Document, Facts, Heading, Paragraph, Table, plain
 from handouts.sheet.compose import compose
 from handouts.sheet.front import LEAST_CAUSES, NOTICED
 from tests.sheet.bundled import MUSCLE, flat, parts

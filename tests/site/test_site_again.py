@@ -105,6 +105,24 @@ def test_of_the_same_content_nothing_is_made_nor_looked_into(
     assert all((place / "site" / path).stat() == state for path, state in before.items())
 
 
+def test_a_site_may_lie_among_the_content(place: Path) -> None:
+    site = place / "content" / "site"
+    first, second = (build_site(_library(place), site) for _ in range(2))
+    assert first.made and second == Written(first.files, 0, 0)
+    _edit(place / "content" / "exercises" / "ball-press.yaml", "deep in the hip", "deep inside")
+    assert build_site(_library(place), site).made == len(BIG) + 1
+
+
+def test_content_behind_a_link_is_looked_at(place: Path, again: Again) -> None:
+    exercises = place / "content" / "exercises"
+    exercises.rename(place / "elsewhere")
+    exercises.symlink_to(place / "elsewhere", target_is_directory=True)
+    (place / "elsewhere" / "round").symlink_to(place / "content", target_is_directory=True)
+    assert again()[0] == set()
+    _edit(place / "elsewhere" / "ball-press.yaml", "deep in the hip", "deep inside")
+    assert again()[0] == {*BIG, PRESS}
+
+
 def test_a_file_that_was_saved_again_as_it_was_makes_nothing(place: Path, again: Again) -> None:
     os.utime(place / "content" / "exercises" / "leg-lift.yaml", (1, 1))
     made, written = again()
@@ -181,6 +199,22 @@ def test_a_further_language_makes_its_pages_and_those_that_name_it(place: Path, 
     assert _files(place) == _anew(place, "en", CODE)
 
 
+def test_a_language_that_is_asked_for_no_more_is_gone_but_for_what_others_put_there(
+    place: Path, again: Again
+) -> None:
+    again("en", CODE)
+    own = place / "site" / CODE / "big-muscle" / "own.txt"
+    own.write_text("mine", "utf-8")
+    made, written = again()
+    assert not any(path.startswith(CODE) for path in made) and written.removed
+    assert [file for file in (place / "site" / CODE).rglob("*") if file.is_file()] == [own]
+    assert not (place / "site" / CODE / "exercise").exists()
+    own.unlink()
+    (place / "site" / CODE / "big-muscle").rmdir()
+    (place / "site" / CODE).rmdir()
+    assert _files(place) == _anew(place)
+
+
 def test_another_address_changes_the_codes_and_the_map_of_the_site(place: Path, again: Again) -> None:
     with (place / "content" / "clinics" / "desk.yaml").open("a", encoding="utf-8") as file:
         file.write("article_base_url: https://example.org/care\n")
@@ -197,7 +231,7 @@ def test_a_new_exercise_and_one_that_is_gone(place: Path, again: Again) -> None:
     new.unlink()
     made, written = again()
     assert made == {"index.html"} and written.removed >= 1
-    assert not (place / "site" / "exercise" / "knee-lift" / "index.html").exists()
+    assert not (place / "site" / "exercise" / "knee-lift").exists(), "nor is its empty folder"
 
 
 def test_with_force_all_is_made_and_nothing_is_different(place: Path, again: Again) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import shutil
 import subprocess
@@ -60,6 +61,10 @@ def test_the_script_in_a_browser_finds_what_the_program_finds(tmp_path: Path) ->
     for typed, answer in zip(questions, json.loads(done.stdout), strict=True):
         said = {key: answer[key] for key in ("stop", "urgent", "zones")} | {"found": sorted(answer["found"])}
         assert said == _python(typed), typed
+
+
+def test_the_script_is_small_on_its_way_to_a_phone() -> None:
+    assert len(gzip.compress(SCRIPT.encode())) <= 4_000, "bytes, as servers send it"
 
 
 def test_the_data_has_the_words_of_the_pages_that_there_are_and_no_others() -> None:
