@@ -91,11 +91,20 @@ def condition_named(conditions: Mapping[str, HealthCondition], word: str) -> str
     """The condition that ``word`` names: its slug, its clinical name or a synonym, in capitals or not; what stands
     before it, as in "takes Eliquis", and a plural change nothing.
     """
-    known = {
+    return named(words_of(conditions), word)
+
+
+def words_of(conditions: Mapping[str, HealthCondition]) -> dict[str, str]:
+    """The condition that each word names, for :func:`named`: to be made once for many words."""
+    return {
         _known_key(said): name
         for name, condition in reversed(list(conditions.items()))
         for said in (name, condition.clinical, condition.text, *condition.synonyms)
     }
+
+
+def named(known: Mapping[str, str], word: str) -> str | None:
+    """As :func:`condition_named`, of :func:`words_of` the conditions."""
     return next((known[form] for form in forms(_key(word)) if form in known), None)
 
 
