@@ -49,6 +49,7 @@ def _one_of_each() -> Iterator[tuple[Model, Field]]:
                 yield loaded.value, field
 
 
+@pytest.mark.sweep
 def test_a_false_assurance_is_answered_for_in_every_text_that_a_reader_may_act_on() -> None:
     """Whatever field it is put into, names and titles of publications among them."""
     free, asked = set(), 0
