@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple, get_args
 
 from handouts.content.fields import PathKey, mark_at, marks_of, owners
-from handouts.content.gating import condition_named, gates
+from handouts.content.gating import gates, named_in, names_of
 from handouts.content.model import (
     Advice,
     Exercise,
@@ -369,6 +369,7 @@ class _Comparison:
     def health(self, base: HealthConditions, over: HealthConditions, path: PathKey) -> Iterator[Weaker]:
         """What each condition keeps from what, and the words that it is known by."""
         here = (*path, "conditions")
+        before, after = names_of(base.conditions), names_of(over.conditions)
         for name, old in base.conditions.items():
             new = over.conditions.get(name)
             if new is None:
@@ -376,12 +377,12 @@ class _Comparison:
                 continue
             yield from _rules(name, old, new, (*here, name))
             for word in (name, old.clinical, old.text, *old.synonyms):
-                if condition_named(base.conditions, word) == name != condition_named(over.conditions, word):
+                if named_in(before, word) == name != named_in(after, word):
                     yield Weaker((*here, name, "synonyms"), f"'{word}' does not mean '{name}' any more")
         for name, new in over.conditions.items():
             for word in (name, new.clinical, new.text, *new.synonyms):
-                meant = condition_named(base.conditions, word)
-                if meant not in (None, name) and condition_named(over.conditions, word) == name:
+                meant = named_in(before, word)
+                if meant not in (None, name) and named_in(after, word) == name:
                     yield Weaker((*here, name), f"'{word}' means '{meant}' in the bundled file, not '{name}'")
 
     def condition(self, base: HealthCondition, over: HealthCondition, path: PathKey) -> Iterator[Weaker]:
