@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple, get_args
 
 from handouts.content.fields import PathKey, mark_at, marks_of, owners
-from handouts.content.gating import gates, named, words_of
+from handouts.content.gating import gates, named_in, names_of
 from handouts.content.model import (
     Advice,
     Exercise,
@@ -371,7 +371,7 @@ class _Comparison:
     def health(self, base: HealthConditions, over: HealthConditions, path: PathKey) -> Iterator[Weaker]:
         """What each condition keeps from what, and the words that it is known by."""
         here = (*path, "conditions")
-        before, now = words_of(base.conditions), words_of(over.conditions)
+        before, after = names_of(base.conditions), names_of(over.conditions)
         for name, old in base.conditions.items():
             new = over.conditions.get(name)
             if new is None:
@@ -379,12 +379,12 @@ class _Comparison:
                 continue
             yield from _rules(name, old, new, (*here, name))
             for word in (name, old.clinical, old.text, *old.synonyms):
-                if named(before, word) == name != named(now, word):
+                if named_in(before, word) == name != named_in(after, word):
                     yield Weaker((*here, name, "synonyms"), f"'{word}' does not mean '{name}' any more")
         for name, new in over.conditions.items():
             for word in (name, new.clinical, new.text, *new.synonyms):
-                meant = named(before, word)
-                if meant not in (None, name) and named(now, word) == name:
+                meant = named_in(before, word)
+                if meant not in (None, name) and named_in(after, word) == name:
                     yield Weaker((*here, name), f"'{word}' means '{meant}' in the bundled file, not '{name}'")
 
     def condition(self, base: HealthCondition, over: HealthCondition, path: PathKey) -> Iterator[Weaker]:
