@@ -22,7 +22,8 @@ SPACED = """(() => { const s = new CSSStyleSheet();
     + "p{margin-bottom:2em!important}");
   document.adoptedStyleSheets = [s]; return 0; })()"""
 CUT = """[...document.querySelectorAll("button,a,summary,label,h1,h2,h3,p,.seg,.chips,.acts,.tool")].filter(e => {
-  const s = getComputedStyle(e), meant = s.overflow == "visible" || s.webkitLineClamp != "none" || s.textOverflow == "ellipsis";
+  const s = getComputedStyle(e);
+  const meant = s.overflow == "visible" || s.webkitLineClamp != "none" || s.textOverflow == "ellipsis";
   if (meant || !e.checkVisibility() || e.closest(".vh,.skip,dialog")) return false;
   return e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 1;
 }).map(e => e.textContent.trim().slice(0, 40))"""

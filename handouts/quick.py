@@ -98,13 +98,13 @@ def _md5(data: bytes | bytearray) -> _Hash:
     return found
 
 
-def state(path: str) -> tuple[int, int, int] | None:
+def state(path: str) -> tuple[int, int, int, int] | None:
     """What tells one state of a file from the next; None without a file (:func:`handouts.resources.stamp`)."""
     try:
         found = os.stat(path)
     except (OSError, ValueError):
         return None
-    return found.st_mtime_ns, found.st_size, found.st_ino
+    return found.st_mtime_ns, found.st_size, found.st_ino, found.st_ctime_ns
 
 
 def answer(words: Sequence[str]) -> int | None:

@@ -12,6 +12,7 @@ import hashlib
 import importlib.abc
 import importlib.machinery
 import io
+import itertools
 import json
 import os
 import random
@@ -179,7 +180,7 @@ def _places(source: str) -> Iterator[tuple[int, str, int]]:
 
 def _wrong(source: str, number: int) -> ast.Module:
     tree = ast.parse(source)
-    node = list(ast.walk(tree))[number]
+    node = next(itertools.islice(ast.walk(tree), number, None))
     if isinstance(node, ast.Compare):
         node.ops[0] = _SWAPS[type(node.ops[0])]()
     elif isinstance(node, ast.BoolOp):
@@ -191,11 +192,15 @@ def _wrong(source: str, number: int) -> ast.Module:
     elif isinstance(node, ast.Constant):
         node.value = int(str(node.value)) + 1
     else:
+        nothing = ast.copy_location(ast.Pass(), node)
         for parent in ast.walk(tree):
             for field, old in ast.iter_fields(parent):
                 if isinstance(old, list) and node in old:
-                    setattr(parent, field, [ast.Pass() if one is node else one for one in old])
-    return ast.fix_missing_locations(tree)
+                    setattr(parent, field, [nothing if one is node else one for one in old])
+    ast.fix_missing_locations(
+        node
+    )  # what is new lies in it; the whole module would take as long as all the rest
+    return tree
 
 
 class _Maker(importlib.abc.MetaPathFinder, importlib.abc.Loader):

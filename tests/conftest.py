@@ -32,6 +32,7 @@ LONGEST = (
     "test_desk_content.py", "test_mistakes.py", "test_hostile_figures.py", "test_meaning.py", "test_site.py",
     "test_building.py", "test_merging.py", "test_quick.py", "test_probing.py", "test_sending.py", "test_kept.py",
     "test_cli_content.py", "test_linear.py", "test_lint.py", "test_people.py", "test_audit.py", "test_ready.py",
+    "test_reworded.py",
 )  # fmt: skip
 """Files whose few tests take ten seconds and more, starting programs, drawing, or reading all of the content."""
 
@@ -54,16 +55,33 @@ settings.load_profile("tests")  # neither the load of the machine nor chance has
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark as a sweep what a test does for one topic or one bundled file after another, but for one muscle and one
-    condition. Files that take long come first, then those with many tests: no process waits for another one's last.
+    condition, and as ``again`` what it does with other values than the first that are no sweep. Files that take long
+    come first, then those with many tests: no process waits for another one's last.
     """
+    begun: set[str] = set()
     for item in items:
         given = getattr(item, "callspec", None)
         if given is not None and _one_of_many(tuple(given.params.values())):
             item.add_marker(pytest.mark.sweep)
         if item.path.name in ONCE:
             item.add_marker(pytest.mark.once)
+        if given is not None and item.get_closest_marker("sweep") is None:
+            test = item.nodeid.partition("[")[0]
+            if test in begun:
+                item.add_marker(pytest.mark.again)
+            begun.add(test)
     numbers = Counter(item.path for item in items)
     items.sort(key=lambda item: (item.path.name not in LONGEST, -numbers[item.path]))
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_collection() -> Iterator[None]:
+    """Garbage is not looked for while tests are collected: nearly all that is made then stays, and looking through it
+    again and again took a third of the time of each process.
+    """
+    gc.disable()
+    yield
+    gc.enable()
 
 
 def pytest_collection_finish() -> None:

@@ -87,16 +87,25 @@ def gates(
     return Gates(conditions).of(demands, exceptions)
 
 
-def condition_named(conditions: Mapping[str, HealthCondition], word: str) -> str | None:
-    """The condition that ``word`` names: its slug, its clinical name or a synonym, in capitals or not; what stands
-    before it, as in "takes Eliquis", and a plural change nothing.
-    """
-    known = {
+def names_of(conditions: Mapping[str, HealthCondition]) -> Mapping[str, str]:
+    """The condition for each of its names: its slug, its clinical name, a synonym; for :func:`named_in`."""
+    return {
         _known_key(said): name
         for name, condition in reversed(list(conditions.items()))
         for said in (name, condition.clinical, condition.text, *condition.synonyms)
     }
-    return next((known[form] for form in forms(_key(word)) if form in known), None)
+
+
+def named_in(names: Mapping[str, str], word: str) -> str | None:
+    """The condition that ``word`` names, in capitals or not; what stands before it, as in "takes Eliquis", and a plural
+    change nothing.
+    """
+    return next((names[form] for form in forms(_key(word)) if form in names), None)
+
+
+def condition_named(conditions: Mapping[str, HealthCondition], word: str) -> str | None:
+    """The same, for one word."""
+    return named_in(names_of(conditions), word)
 
 
 def _key(word: str) -> str:

@@ -11,10 +11,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, NamedTuple, get_args
 
 from handouts.content.fields import PathKey, mark_at, marks_of, owners
-from handouts.content.gating import condition_named, gates
+from handouts.content.gating import gates, named_in, names_of
 from handouts.content.model import (
     Advice,
     Exercise,
@@ -93,6 +94,7 @@ def weaker(base: Model, over: Model, around: Around | None = None) -> Iterator[W
             yield Weaker(path, _otherwise(*((None, sentence) if new else (sentence, None))))
 
 
+@lru_cache(4096)
 def keeps_safe(model: type[Model], path: PathKey) -> bool:
     """Whether the words at ``path`` of a file of this class keep people safe: whoever says them otherwise has to sign
     it. In another language as well (:mod:`handouts.content.retold`), as here they may only be compared with themselves.
@@ -369,6 +371,7 @@ class _Comparison:
     def health(self, base: HealthConditions, over: HealthConditions, path: PathKey) -> Iterator[Weaker]:
         """What each condition keeps from what, and the words that it is known by."""
         here = (*path, "conditions")
+        before, after = names_of(base.conditions), names_of(over.conditions)
         for name, old in base.conditions.items():
             new = over.conditions.get(name)
             if new is None:
@@ -376,12 +379,12 @@ class _Comparison:
                 continue
             yield from _rules(name, old, new, (*here, name))
             for word in (name, old.clinical, old.text, *old.synonyms):
-                if condition_named(base.conditions, word) == name != condition_named(over.conditions, word):
+                if named_in(before, word) == name != named_in(after, word):
                     yield Weaker((*here, name, "synonyms"), f"'{word}' does not mean '{name}' any more")
         for name, new in over.conditions.items():
             for word in (name, new.clinical, new.text, *new.synonyms):
-                meant = condition_named(base.conditions, word)
-                if meant not in (None, name) and condition_named(over.conditions, word) == name:
+                meant = named_in(before, word)
+                if meant not in (None, name) and named_in(after, word) == name:
                     yield Weaker((*here, name), f"'{word}' means '{meant}' in the bundled file, not '{name}'")
 
     def condition(self, base: HealthCondition, over: HealthCondition, path: PathKey) -> Iterator[Weaker]:

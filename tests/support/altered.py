@@ -18,12 +18,11 @@ def places(value: Any, path: Path = ()) -> Iterator[Path]:
 
 
 def altered(value: Any, path: Path, new: Any) -> Any:
-    """A copy of ``value`` with ``new`` at ``path``; ``new`` itself for the empty path."""
+    """``value`` with ``new`` at ``path``; ``new`` itself for the empty path. Copies what leads to the place, and shares
+    the rest with ``value``.
+    """
     if not path:
         return new
-    whole = copy.deepcopy(value)
-    holder = whole
-    for step in path[:-1]:
-        holder = holder[step]
-    holder[path[-1]] = new
+    whole = copy.copy(value)
+    whole[path[0]] = altered(value[path[0]], path[1:], new) if path[1:] else new
     return whole
