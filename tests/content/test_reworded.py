@@ -42,7 +42,9 @@ def _one_of_each() -> Iterator[tuple[Model, Field]]:
         for field in fields.printed(loaded.value):
             holders = [fields.value_at(loaded.value, field.path[:n]) for n in range(len(field.path))]
             # The entries of a group, whatever their keys, are one kind, and so are those of a list.
-            steps = (step if isinstance(at, Model) else "#" for step, at in zip(field.path, holders, strict=True))
+            steps = (
+                step if isinstance(at, Model) else "#" for step, at in zip(field.path, holders, strict=True)
+            )
             shape = (loaded.kind, *steps)
             there = fields.value_at(loaded.value, field.path) == field.value  # and is no key of a group
             if there and shape not in seen:
