@@ -32,7 +32,8 @@ LONGEST = (
     "test_desk_content.py", "test_mistakes.py", "test_hostile_figures.py", "test_meaning.py", "test_site.py",
     "test_building.py", "test_merging.py", "test_quick.py", "test_probing.py", "test_sending.py", "test_kept.py",
     "test_cli_content.py", "test_linear.py", "test_lint.py", "test_people.py", "test_audit.py", "test_ready.py",
-    "test_reworded.py",
+    "test_reworded.py", "test_one_gate.py", "test_however_named.py", "test_showcase.py", "test_print_files.py",
+    "test_cluster.py", "test_facts.py",
 )  # fmt: skip
 """Files whose few tests take ten seconds and more, starting programs, drawing, or reading all of the content."""
 

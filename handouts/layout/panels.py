@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import math
+
 from handouts.layout.arranged import RightFixed
 from handouts.layout.boxes import Box, FigureBox, Stack, TextBox
 from handouts.layout.frame import LAYOUT, LEAVE, Frame, Item, Placed, Rect, Rule, stacked
 from handouts.layout.kit import Kit, words
 from handouts.sheet.blocks import Panel, PanelBox, Span
+
+NARROW, WIDE, STEPS = 0.8, 1.3, 12
+"""Shares of an equal part that a box may be wide, and how many widths between them are tried."""
 
 
 class PanelsBox:
@@ -32,11 +37,11 @@ class PanelsBox:
 
     def _beside(self, width: float) -> Frame:
         kit, boxes = self.kit, self.panel.boxes
-        n = len(boxes)
-        wide = (width - self.GAP * (n - 1)) / n
-        titles = [TextBox(kit, words(box.title), "panel-title", "H3").layout(wide) for box in boxes]
-        texts = [TextBox(kit, box.runs, "panel").layout(wide) for box in boxes]
-        drawn = [self._drawn(box, wide) for box in boxes]
+        widths = self._widths(width - self.GAP * (len(boxes) - 1))
+        each = list(zip(boxes, widths, strict=True))
+        titles = [TextBox(kit, words(box.title), "panel-title", "H3").layout(wide) for box, wide in each]
+        texts = [TextBox(kit, box.runs, "panel").layout(wide) for box, wide in each]
+        drawn = [self._drawn(box, wide) for box, wide in each]
         first = max(frame.height for frame in titles)
         second = max((frame.height for frames in drawn for frame in frames), default=0.0)
         second += 4.0 if second else 0.0  # words in a drawing reach over it
@@ -44,7 +49,7 @@ class PanelsBox:
         height = below + max(frame.height for frame in texts)
         items: list[Item] = []
         for i, (title, figures, text) in enumerate(zip(titles, drawn, texts, strict=True)):
-            x = i * (wide + self.GAP)
+            x = sum(widths[:i]) + i * self.GAP
             if i:
                 middle = x - self.GAP / 2
                 items += [LAYOUT, Rule(middle, 1.0, middle, height, kit.theme.palette.hairline, 0.8), LEAVE]
@@ -52,6 +57,33 @@ class PanelsBox:
             items += [Placed(x, first + second - frame.height, frame) for frame in figures]
             items.append(Placed(x, below, text))
         return Frame(width, height, tuple(items))
+
+    def _widths(self, room: float) -> tuple[float, ...]:
+        """The widths of boxes side by side: all alike; where lines count and other widths would save one, these."""
+        boxes = self.panel.boxes
+        alike = (room / len(boxes),) * len(boxes)
+        if not self.kit.theme.fit:
+            return alike
+        most = max(self._lines(box, wide) for box, wide in zip(boxes, alike, strict=True))
+        needs = [self._narrowest(box, most - 1, alike[0] * NARROW, alike[0] * WIDE) for box in boxes]
+        spare = (room - sum(needs)) / len(boxes)
+        return tuple(need + spare for need in needs) if most > 1 and spare >= 0.0 else alike
+
+    def _lines(self, box: PanelBox, wide: float) -> int:
+        """Lines of a box's text."""
+        return len(self.kit.lines(box.runs, self.kit.theme.style("panel"), wide))
+
+    def _narrowest(self, box: PanelBox, most: int, least: float, widest: float) -> float:
+        """The least width from ``least`` to ``widest`` at which a text takes ``most`` lines; infinite where none will
+        do.
+        """
+        if self._lines(box, widest) > most:
+            return math.inf
+        for step in range(STEPS):
+            wide = least + (widest - least) * step / STEPS
+            if self._lines(box, wide) <= most:
+                return wide
+        return widest
 
     def _drawn(self, box: PanelBox, wide: float) -> list[Frame]:
         most, highest = self.kit.theme.panel_figure

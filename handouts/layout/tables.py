@@ -13,7 +13,7 @@ from handouts.sheet.blocks import FactRow, Runs, Span, Table, plain
 
 PAD_X, PAD_Y = 6.0, 1.25
 """Points beside and above the words of a cell."""
-MATRIX_X, CLOSE_Y = 2.5, 0.6
+MATRIX_X, CLOSE_X, CLOSE_Y = 2.5, 4.0, 0.6
 """The same where many columns or rows have to find room."""
 
 PAIRS = (0.5, 0.55, 0.45, 0.6)
@@ -38,15 +38,15 @@ class RowBox:
     roomy: bool = True
 
     def layout(self, width: float) -> Frame:
-        widths = self.columns.of(width)
-        key = ("row", self.cells, self.style, widths, self.head, self.row_header, self.roomy)
+        widths, pad = self.columns.of(width)
+        key = ("row", self.cells, self.style, widths, pad, self.head, self.row_header, self.roomy)
         private = any(map(is_private, self.cells))
-        return self.kit.once(key, private, lambda: self._layout(width, widths))
+        return self.kit.once(key, private, lambda: self._layout(width, widths, pad))
 
-    def _layout(self, width: float, widths: Sequence[float]) -> Frame:
+    def _layout(self, width: float, widths: Sequence[float], beside: float) -> Frame:
         palette, style = self.kit.theme.palette, self.style
         cells = [
-            self.kit.lines(cell, style, wide - 2 * self.columns.pad)
+            self.kit.lines(cell, style, wide - 2 * beside)
             for cell, wide in zip(self.cells, widths, strict=True)
         ]
         pad = PAD_Y if self.roomy else CLOSE_Y
@@ -63,7 +63,7 @@ class RowBox:
         x = 0.0
         for i, (lines, wide) in enumerate(zip(cells, widths, strict=True)):
             tag, attributes = HEAD if self.head else NAME if self.row_header and i == 0 else CELL
-            text = set_lines(self.kit, lines, style, x + self.columns.pad, pad)
+            text = set_lines(self.kit, lines, style, x + beside, pad)
             items += [Enter(tag, attributes=attributes), *text, LEAVE]
             x += wide
         return Frame(width, height, (*items, LEAVE))
@@ -79,8 +79,8 @@ def table_rows(kit: Kit, table: Table) -> tuple[RowBox, list[RowBox]]:
         head_style, style = kit.theme.style("matrix-head"), kit.theme.style("matrix")
     roomy = pairs or not kit.theme.fit
     cells = [row.cells for row in table.rows]
-    pad = MATRIX_X if table.role == "matrix" else PAD_X
-    columns = ColumnWidths(kit, cells, head, head_style, style, pad, PAIRS if pairs else ())
+    pads = (MATRIX_X,) if table.role == "matrix" else (PAD_X,) if roomy else (PAD_X, CLOSE_X)
+    columns = ColumnWidths(kit, cells, head, head_style, style, pads, PAIRS if pairs else ())
     return (
         RowBox(kit, head, head_style, columns, head=True, roomy=roomy),
         [
@@ -92,7 +92,8 @@ def table_rows(kit: Kit, table: Table) -> tuple[RowBox, list[RowBox]]:
 
 class ColumnWidths:
     """The widths of a table's columns, worked out once for each width of the table. With ``shares`` of the first of two
-    columns, that one of them that takes the least lines: with a row less it takes no more.
+    columns, that one of them that takes the least lines: with a row less it takes no more. ``pads``: points beside the
+    words of a cell, the best to look at first; another one counts where lines are saved by it.
     """
 
     def __init__(
@@ -102,43 +103,45 @@ class ColumnWidths:
         head: Sequence[Runs],
         named: TextStyle,
         style: TextStyle,
-        pad: float = PAD_X,
+        pads: Sequence[float] = (PAD_X,),
         shares: Sequence[float] = (),
     ) -> None:
         self.kit, self.rows, self.head, self.named, self.style = kit, rows, head, named, style
-        self.pad, self.shares = pad, shares
-        self._known: dict[float, tuple[float, ...]] = {}
+        self.pads, self.shares = pads, shares
+        self._known: dict[float, tuple[tuple[float, ...], float]] = {}
 
-    def of(self, width: float) -> tuple[float, ...]:
-        """The widths of the columns of a table ``width`` points wide."""
+    def of(self, width: float) -> tuple[tuple[float, ...], float]:
+        """The widths of the columns of a table ``width`` points wide, and the room beside the words of a cell."""
         known = self._known.get(width)
         if known is None:
             known = self._known[width] = self._best(width)
         return known
 
-    def _best(self, width: float) -> tuple[float, ...]:
+    def _best(self, width: float) -> tuple[tuple[float, ...], float]:
         """The least lines: with the narrowest columns left as wide as their text, as many as do no harm."""
+        found = [(widths, pad) for pad in self.pads for widths in self._ways(width, pad)]
+        return min(found, key=lambda way: self._lines(*way))
+
+    def _ways(self, width: float, pad: float) -> list[tuple[float, ...]]:
+        """Widths that the columns may have, the best to look at first."""
         if self.shares:
-            return min(((width * share, width * (1 - share)) for share in self.shares), key=self._lines)
-        least, natural = self._needs()
+            return [(width * share, width * (1 - share)) for share in self.shares]
+        least, natural = self._needs(pad)
         found = [column_widths(least, natural, width)]
         for i in sorted(range(len(least)), key=natural.__getitem__):
             least[i] = natural[i]
             if sum(least) < width:
                 found.append(column_widths(least, natural, width))
-        return min(reversed(found), key=self._lines)
+        return found[::-1]
 
-    def _lines(self, widths: Sequence[float]) -> int:
+    def _lines(self, widths: Sequence[float], pad: float) -> int:
         """Lines of all rows with columns of these widths."""
         return sum(
-            max(
-                len(self.kit.lines(cell, style, w - 2 * self.pad))
-                for cell, w in zip(row, widths, strict=True)
-            )
+            max(len(self.kit.lines(cell, style, w - 2 * pad)) for cell, w in zip(row, widths, strict=True))
             for row, style in ((self.head, self.named), *((row, self.style) for row in self.rows))
         )
 
-    def _needs(self) -> tuple[list[float], list[float]]:
+    def _needs(self, pad: float) -> tuple[list[float], list[float]]:
         """The room that each column needs for its longest word, and that it would take for no line to break."""
         least, natural = [], []
         for name, *cells in zip(self.head, *self.rows, strict=True):
@@ -147,11 +150,11 @@ class ColumnWidths:
             widest = max(
                 (self.kit.wide(word, style) for found, style in split for word in found), default=0.0
             )
-            least.append(widest + 2 * self.pad + 1)
+            least.append(widest + 2 * pad + 1)
             lines = (
                 sum(self.kit.wide(s.text, self._styled(s, style)) for s in cell) for cell, style in texts
             )
-            natural.append(max(widest, *lines) + 2 * self.pad + 1)
+            natural.append(max(widest, *lines) + 2 * pad + 1)
         return least, natural
 
     def _styled(self, span: Span, style: TextStyle) -> TextStyle:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -14,10 +15,11 @@ from handouts.layout.frame import Frame
 from handouts.layout.kit import Kit
 from handouts.layout.lines import Line, Typesetter
 from handouts.layout.pages import Atom, Keep, paginate, too_tall
-from handouts.layout.tables import PAD_X, table_rows
+from handouts.layout.panels import NARROW, PanelsBox
+from handouts.layout.tables import CLOSE_X, CLOSE_Y, PAD_X, table_rows
 from handouts.layout.theme import THEMES, TextStyle
 from handouts.papers import PAPERS as PAGE_SIZES
-from handouts.sheet.blocks import DoseCell, ExerciseCard, Row, Runs, Span, Table
+from handouts.sheet.blocks import DoseCell, ExerciseCard, Panel, PanelBox, Row, Runs, Span, Table, plain
 from tests.layout.laid import LayOut, Pages, pieces, tree
 from tests.sheet.bundled import PAPERS, TOPICS, parts
 from tests.support.pdf_reader import Node
@@ -111,6 +113,11 @@ def test_a_note_keeps_its_lines_on_the_page(lay: LayOut, edition: str) -> None:
 # --------------------------------------------------------------------------------------------------------- columns
 
 
+def _fits(kit: Kit) -> Kit:
+    """The same for a sheet that has to fit its pages."""
+    return replace(kit, theme=replace(kit.theme, fit=True))
+
+
 def _grades(made: Pages) -> Table:
     tables: list[Table] = parts(made.document, Table)
     return next(table for table in tables if table.role == "grades")
@@ -119,15 +126,13 @@ def _grades(made: Pages) -> Table:
 @pytest.mark.parametrize("paper", PAPERS)
 @pytest.mark.parametrize("slug", TOPICS)
 def test_nothing_in_the_grade_table_breaks_on_one_sheet(lay: LayOut, kit: Kit, slug: str, paper: str) -> None:
-    head, rows = table_rows(kit, _grades(lay(slug, paper=paper)))
+    head, rows = table_rows(_fits(kit), _grades(lay(slug, paper=paper)))
     width = PAGE_SIZES[paper][0] - kit.theme.margin_punched - kit.theme.margin_side
     for row in (head, *rows):
-        widths = row.columns.of(width)
+        widths, pad = row.columns.of(width)
         assert sum(widths) == pytest.approx(width)
-        for cell in (1, 2):
-            assert len(kit.setter.lines(row.cells[cell], row.style, widths[cell] - 2 * PAD_X)) == 1, (
-                row.cells[cell]
-            )
+        for cell, wide in zip(row.cells, widths, strict=True):
+            assert len(kit.setter.lines(cell, row.style, wide - 2 * pad)) == 1, cell
 
 
 def test_no_word_breaks_and_short_columns_keep_their_text_on_one_line(kit: Kit) -> None:
@@ -137,7 +142,7 @@ def test_no_word_breaks_and_short_columns_keep_their_text_on_one_line(kit: Kit) 
     )
     head, rows = table_rows(kit, table)
     for width in (260.0, 320.0, 420.0, 532.0):
-        widths = head.columns.of(width)
+        widths = head.columns.of(width)[0]
         assert sum(widths) == pytest.approx(width)
         for row in (head, *rows):
             for cell, wide in list(zip(row.cells, widths, strict=True))[:2]:
@@ -297,3 +302,34 @@ def test_no_entry_of_a_list_stands_alone_on_a_page(large: Pages) -> None:
         entries = [min(_on(entry)) for entry in listed.kids if isinstance(entry, Node)]
         if len(entries) > 1:
             assert all(entries.count(page) > 1 for page in entries), listed.text[:60]
+
+
+def test_a_table_that_has_to_fit_gives_up_room_beside_its_words_before_it_breaks_a_line(kit: Kit) -> None:
+    """And only then: where all fits as it is, or no line is saved, the words keep their room."""
+    table = Table(("Kind", "Text"), (_row("some words of a cell", "more words of it"),), "grades")
+    _, (row,) = table_rows(_fits(kit), table)
+    wide = sum(kit.wide(plain(cell), row.style) for cell in row.cells) + 4 * PAD_X + 4
+    seen = [(row.columns.of(width)[1], row.layout(width).height) for width in (wide, wide - 8, wide - 60)]
+    one = row.style.leading + 2 * CLOSE_Y
+    assert [pad for pad, _ in seen] == [PAD_X, CLOSE_X, PAD_X]
+    assert seen[0][1] == seen[1][1] == pytest.approx(one) and seen[2][1] > one
+
+
+def test_boxes_side_by_side_are_as_wide_as_fewer_lines_ask_for_on_a_sheet_that_has_to_fit(kit: Kit) -> None:
+    """One text longer than the others gets some of their room; where that saves no line all are alike."""
+    texts = (
+        "Rest it.",
+        "Cool it.",
+        "Wrap it snugly and loosen it at once if the skin turns blue.",
+        "Raise it.",
+    )
+    panel = Panel(
+        "First aid", (), tuple(PanelBox(f"Part {n}", (Span(text),)) for n, text in enumerate(texts))
+    )
+    alike, fitted = (PanelsBox(one, panel)._widths(440.0) for one in (kit, _fits(kit)))
+    assert alike == (110.0,) * 4 and sum(fitted) == pytest.approx(440.0)
+    assert fitted[2] > 110.0 > fitted[0] >= NARROW * 110.0
+    heights = [PanelsBox(one, panel).layout(488.0).height for one in (kit, _fits(kit))]
+    assert heights[0] - heights[1] == pytest.approx(kit.theme.style("panel").leading)
+    short = replace(panel, boxes=panel.boxes[:2])
+    assert PanelsBox(_fits(kit), short)._widths(440.0) == (220.0, 220.0)
