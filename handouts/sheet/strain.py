@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from handouts.content.gating import Gate
 from handouts.content.model import Advice, Device, Rice, RiceBox
+from handouts.content.model.demands import Demand, General
 from handouts.content.model.topic import OwnBox
 from handouts.sheet.blocks import (
     Bullets,
@@ -131,7 +132,7 @@ def _stages(ctx: Context) -> list[Node]:
 
 
 def _rice(ctx: Context) -> list[Node]:
-    """The panel; nothing where no box of it is for this reader."""
+    """The panel: the boxes that are for this reader, and a line for those that are not."""
     w, guide = ctx.words, ctx.library.strain
     boxes: list[PanelBox] = []
     refused: dict[Runs, list[str]] = {}
@@ -145,10 +146,7 @@ def _rice(ctx: Context) -> list[Node]:
         if drawn and ctx.fits:  # the words in the box say it
             drawn = replace(drawn, caption=(), drop=leave("pictures of first aid"))
         boxes.append(PanelBox(box.title, ctx.runs(own.text or box.text), (drawn,) if drawn else ()))
-    if (
-        len(boxes) <= 1 < sum(map(len, refused.values()))
-    ):  # rest alone is no first aid that a panel is needed for
-        return []
+    # also where rest alone is left: the grades speak of R.I.C.E., and the lead says what not to do
     texts = listed((*_refused(ctx, refused), *_gates(ctx)), " ")
     after = [Paragraph(texts, "safety")] if texts else []
     after += [
@@ -168,13 +166,16 @@ def _what_eases(ctx: Context) -> list[Node]:
 
 
 def _eases(ctx: Context) -> Iterator[tuple[Label, Runs, Drop | None]]:
-    """Cold and warmth and what newer papers say of a strain, and currents, which ease any pain; each with its label."""
+    """Cold and warmth and what newer papers say of a strain, and currents, which ease any pain; each with its label.
+    Newer papers praise ice for comfort: who may not use it is not told so.
+    """
     w, guide = ctx.words, ctx.library.strain
+    cold = demands_of(guide.rice.ice, ctx.topic.strain.rice.ice)
     lines: list[tuple[Label, Advice | None, str]] = [(w.tens, guide.tens, "tens")]
     if ctx.topic.tears:
         lines = [
             (w.later, guide.later, "heat and cold"),
-            (w.good_to_know, Advice(text=guide.modern_note), "newer papers"),
+            (w.good_to_know, Advice(text=guide.modern_note, demands=cold), "newer papers"),
             *lines,
         ]
     for label, advice, part in lines:
@@ -190,7 +191,7 @@ def _boxes(rice: Rice, ctx: Context) -> Iterator[tuple[str, RiceBox, OwnBox]]:
         yield name, getattr(rice, name), getattr(own, name)
 
 
-def demands_of(box: RiceBox, own: OwnBox) -> tuple[str, ...]:
+def demands_of(box: RiceBox, own: OwnBox) -> tuple[Demand | General, ...]:
     """What a box asks of a body, for this muscle."""
     if not own.applies:
         return ()

@@ -57,10 +57,20 @@ def test_first_aid_names_those_it_is_not_for_boxes_together(tmp_path: Path) -> N
     assert "Raise: ask us first with illness-b text." in said
 
 
-def test_no_panel_is_left_of_first_aid_where_only_rest_is(tmp_path: Path) -> None:
+def test_who_may_only_rest_is_told_so_where_the_grades_speak_of_rice(tmp_path: Path) -> None:
     conditions = {"illness-a": illness(["cold", "compression", "raised-leg"])}
     library = tiny(tmp_path, {"lift": exercise("Lift")}, strain=COLD, conditions=conditions)
-    assert _boxes(library) and not _boxes(library, "illness-a")
+    assert len(_boxes(library)) > 1
+    assert _boxes(library, "illness-a") == {"Rest": "Rest it."}
+    assert "Ice, Wrap, and Raise. Not for you: illness-a text." in _said(library, "illness-a")
+
+
+@pytest.mark.parametrize("condition", ["illness-a", "illness-b"])
+def test_ice_is_praised_to_nobody_who_may_not_use_it(tmp_path: Path, condition: str) -> None:
+    conditions = {"illness-a": illness(["cold"]), "illness-b": illness([], ["cold"])}
+    strain = {**COLD, "modern_note": "Ice is kind."}
+    library = tiny(tmp_path, {"lift": exercise("Lift")}, strain=strain, conditions=conditions)
+    assert "Ice is kind." in _said(library) and "Ice is kind." not in _said(library, condition)
 
 
 def test_advice_that_is_not_for_the_reader_is_not_given(tmp_path: Path) -> None:
