@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 
@@ -13,7 +15,8 @@ from illustration.figurefile import to_json
 from illustration.inputs import Inputs, Unavailable
 from illustration.people import build, checks
 from illustration.people.lettering import misplaced
-from illustration.people.spec import read_figure
+from illustration.people.room import Posed
+from illustration.people.spec import PoseSpec, read_figure
 from illustration.people.told import repeats
 from illustration.sources import SourceError, read_source
 from tests.illustration.body import needs_body
@@ -162,6 +165,19 @@ def test_a_hand_in_the_air_is_refused_however_little_its_contact_weighs(tmp_path
     assert any(
         line.startswith("panel 1: right hand") and "mm from what it holds" in line for line in found
     ), found
+
+
+@pytest.mark.parametrize(("how", "allowed"), [("on", 0.0), ("near", 0.1)])
+def test_a_hand_may_be_twelve_millimetres_off_and_no_more(
+    monkeypatch: pytest.MonkeyPatch, how: str, allowed: float
+) -> None:
+    contact = SimpleNamespace(a="right_hand", how=how, gap=allowed, text="right_hand on stick")
+    spec = cast(PoseSpec, SimpleNamespace(contacts=[contact]))
+    for gap, refused in ((0.0119, False), (0.0125, True)):
+        monkeypatch.setattr(checks, "_hand_gap", lambda *_, gap=gap: gap + allowed)
+        found = checks.hands(spec, cast(Posed, None))
+        assert bool(found) is refused
+        assert not refused or found[0].endswith("from what it holds: right_hand on stick")
 
 
 @needs_body

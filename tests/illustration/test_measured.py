@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,12 +14,15 @@ pytest.importorskip("skimage")
 
 from handouts.figures import Drawing, Label
 from handouts.figures import Path as Drawn
+from handouts.figures.styles import COLOUR, MONO, Style
+from handouts.palette import WHITE, contrast
 from illustration import record
 from illustration.anatomy.checks import LONGEST, leader_lengths, of_set, share_of
+from illustration.charts.paint import DOT
 from illustration.drawing import MAX_BYTES
-from illustration.figurefile import Figure, to_json
+from illustration.figurefile import UNITS_PER_POINT, Figure, to_json
 from illustration.inputs import ROOT
-from illustration.measures import SLOWEST, closest, measured, slow
+from illustration.measures import MM, SLOWEST, closest, measured, slow
 
 ANATOMY = sorted((ROOT / "data" / "figures" / "anatomy").glob("*.json"))
 
@@ -60,6 +64,14 @@ def test_a_set_whose_leaders_are_mostly_long_or_muscles_mostly_small_is_refused(
         "the median leader is 40 pt long, at most 30",
         "the median share of the muscle is 9.0%, at least 18%",
     ]
+
+
+@pytest.mark.parametrize("palette", [COLOUR, MONO], ids=["colour", "mono"])
+def test_dots_of_charts_are_half_a_millimetre_wide_and_dark(palette: Mapping[str, Style]) -> None:
+    """So that the third copy keeps them: at least seven times as dark as paper."""
+    style = palette["zone"]
+    assert (2 * DOT / UNITS_PER_POINT + style.width_pt) * MM >= 0.5
+    assert style.stroke is not None and contrast(style.stroke, WHITE) >= 7
 
 
 def test_the_anatomy_that_goes_out_is_within_the_bounds() -> None:
