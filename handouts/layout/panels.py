@@ -26,9 +26,10 @@ class PanelsBox:
 
     def layout(self, width: float) -> Frame:
         inner = width - 2 * self.PAD
-        lead = [self.lead.layout(inner)] if self.lead else []
-        body = self._beside(inner) if self.kit.columns else self._stacked(inner)
-        made = stacked((*lead, body), inner, (0.0, 2.0)[: 1 + len(lead)] if lead else (0.0,))
+        parts = [self.lead.layout(inner)] if self.lead else []
+        if self.panel.boxes:  # a reader who may do none of it has the lead and what is said below
+            parts.append(self._beside(inner) if self.kit.columns else self._stacked(inner))
+        made = stacked(parts, inner, (0.0, 2.0)[: len(parts)])
         height = made.height + 2 * self.PAD - 4.0
         accent = self.kit.theme.palette.accent
         line = 0.9 if self.kit.theme.palette.tint else 1.4

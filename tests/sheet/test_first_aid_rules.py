@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from handouts import Library, SheetRequest
+from handouts import Library, SheetRequest, make
+from handouts.making import make_all
 from handouts.sheet.blocks import Panel, plain
 from handouts.sheet.compose import compose
 from tests.sheet.bundled import parts
@@ -63,6 +64,24 @@ def test_who_may_only_rest_is_told_so_where_the_grades_speak_of_rice(tmp_path: P
     assert len(_boxes(library)) > 1
     assert _boxes(library, "illness-a") == {"Rest": "Rest it."}
     assert "Ice, Wrap, and Raise. Not for you: illness-a text." in _said(library, "illness-a")
+
+
+@pytest.mark.parametrize("detail", ["short", "full"])
+@pytest.mark.parametrize("edition", ["standard", "large"])
+def test_who_may_do_none_of_first_aid_is_told_so(tmp_path: Path, edition: str, detail: str) -> None:
+    """A clinic may rule out rest as well: each format has the panel with what is said of it, and no box."""
+    boxes = {part: {**box, "demands": ["cold"]} for part, box in COLD["rice"].items()}
+    library = tiny(
+        tmp_path,
+        {"lift": exercise("Lift")},
+        strain={"rice": boxes},
+        conditions={"illness-a": illness(["cold"])},
+    )
+    asked = SheetRequest(TOPIC, health=frozenset({"illness-a"}), edition=edition, detail=detail)
+    assert parts(compose(library, asked), Panel) and not _boxes(library, "illness-a")
+    for made in make_all(library, asked, ("pdf", "html", "text")).values():
+        assert made.data
+    assert "Not for you: illness-a text." in make(library, asked, "text").data.decode()
 
 
 @pytest.mark.parametrize("condition", ["illness-a", "illness-b"])
