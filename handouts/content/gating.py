@@ -87,8 +87,8 @@ def gates(
     return Gates(conditions).of(demands, exceptions)
 
 
-def names_of(conditions: Mapping[str, HealthCondition]) -> Mapping[str, str]:
-    """The condition for each of its names: its slug, its clinical name, a synonym; for :func:`named_in`."""
+def condition_names(conditions: Mapping[str, HealthCondition]) -> Mapping[str, str]:
+    """The condition that each name means: its slug, its clinical name, a synonym; for :func:`named_in`."""
     return {
         _known_key(said): name
         for name, condition in reversed(list(conditions.items()))
@@ -101,11 +101,6 @@ def named_in(names: Mapping[str, str], word: str) -> str | None:
     change nothing.
     """
     return next((names[form] for form in forms(_key(word)) if form in names), None)
-
-
-def condition_named(conditions: Mapping[str, HealthCondition], word: str) -> str | None:
-    """The same, for one word."""
-    return named_in(names_of(conditions), word)
 
 
 def _key(word: str) -> str:

@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple, get_args
 
 from handouts.content.fields import PathKey, mark_at, marks_of, owners
-from handouts.content.gating import gates, named_in, names_of
+from handouts.content.gating import condition_names, gates, named_in
 from handouts.content.model import (
     Advice,
     Exercise,
@@ -371,7 +371,7 @@ class _Comparison:
     def health(self, base: HealthConditions, over: HealthConditions, path: PathKey) -> Iterator[Weaker]:
         """What each condition keeps from what, and the words that it is known by."""
         here = (*path, "conditions")
-        before, after = names_of(base.conditions), names_of(over.conditions)
+        before, after = condition_names(base.conditions), condition_names(over.conditions)
         for name, old in base.conditions.items():
             new = over.conditions.get(name)
             if new is None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from string import ascii_uppercase
 
 from handouts.content.fields import references
-from handouts.content.gating import Gate, condition_hint, condition_named
+from handouts.content.gating import Gate, condition_hint, condition_names, named_in
 from handouts.content.kinds import CHOICES, what_of
 from handouts.content.library import Library
 from handouts.content.model import Dose, ProgramPlan
@@ -126,8 +126,9 @@ def _wrong_words(library: Library, planned: Planned) -> Iterator[Problem]:
 def _known(library: Library, planned: Planned) -> tuple[list[str], list[Problem]]:
     """The conditions of the plan, and the words for others that nobody knows."""
     known, found, problems = library.health.conditions, list[str](), list[Problem]()
+    names = condition_names(known)
     for number, word in enumerate(planned.plan.has):
-        if condition_named(known, word) is None:
+        if named_in(names, word) is None:
             message = f"unknown condition of health {word!r}"
             problems.append(planned.problem(("has", number), message, condition_hint(known, word)))
         else:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
-from handouts.content.gating import Gate, Gates, condition_hint, condition_named
+from handouts.content.gating import Gate, Gates, condition_hint, condition_names, named_in
 from handouts.content.library import Library
 from handouts.content.model import Dose, Exercise, HealthCondition, Topic
 from handouts.content.model.demands import asks_no_more, closure
@@ -138,7 +138,8 @@ def case_of(library: Library, request: SheetRequest, topic: Topic | None = None)
     """
     topic = topic or library.topic(request.slug)
     known = library.health.conditions
-    found = {word: condition_named(known, word) for word in sorted(request.health)}
+    names = condition_names(known) if request.health else {}
+    found = {word: named_in(names, word) for word in sorted(request.health)}
     problems = [
         Problem("--has", 0, 0, f"unknown condition of health {word[:60]!r}", condition_hint(known, word[:60]))
         for word, name in found.items()

@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 
 from handouts import ContentError, Library, SheetRequest, make
-from handouts.content.gating import condition_named
+from handouts.content.gating import condition_names, named_in
 
 SAID = {
     "Eliquis": "blood-thinners", "apixaban": "blood-thinners", "Xarelto": "blood-thinners",
@@ -46,7 +46,7 @@ SAID = {
 
 @pytest.mark.parametrize("word", SAID)
 def test_a_condition_is_known_however_it_is_said(word: str) -> None:
-    assert condition_named(Library.load().health.conditions, word) == SAID[word]
+    assert named_in(condition_names(Library.load().health.conditions), word) == SAID[word]
 
 
 def test_every_condition_is_asked_for_and_no_word_means_two() -> None:
