@@ -22,7 +22,7 @@ from handouts.content.kinds import KINDS, LANGUAGE, kinds_of
 from handouts.content.library import Library
 from handouts.errors import ContentError
 from handouts.figures.store import FOLDERS
-from handouts.resources import Stamp, fonts_folder, stamp
+from handouts.resources import Stamp, fonts_folder, stamp, stamp_of
 
 _NEEDED = ("uharfbuzz", "pyyaml", "pydantic", "babel", "pillow")
 """What the bytes of a sheet depend on besides the program; see ``dependencies`` in ``pyproject.toml``."""
@@ -45,7 +45,7 @@ class Ingredients:
     @classmethod
     def from_json(cls, read: Any) -> Ingredients:
         """From what :meth:`to_json` gave. Raises ValueError, KeyError or TypeError for anything else."""
-        files = tuple((str(p), tuple(s) if s else None, str(digest)) for p, s, digest in read["files"])
+        files = tuple((str(p), stamp_of(s) if s else None, str(digest)) for p, s, digest in read["files"])
         return cls(
             files, tuple((str(name), str(place)) for name, place in read["found"]), str(read["clinic"])
         )

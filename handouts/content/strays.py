@@ -66,10 +66,11 @@ def strays(root: Path, *, loose: bool = False, begun: bool = False) -> Iterator[
                 )
         elif not loose and _YAML.search(entry.name) and entry.name not in _places(""):
             yield from _at_the_top(entry)
+    homes = _bundled_homes()
     for folder in sorted(LISTED):
-        yield from _in(root / folder, None)
+        yield from _in(root / folder, None, homes)
     for folder in ("guidance", "wording"):
-        yield from _in(root / folder, _places(folder))
+        yield from _in(root / folder, _places(folder), {})
     for entry in scanned(root / "clinics"):
         wrong = _no_content_file(entry)
         yield from [wrong] if wrong is not None else _ending(entry, also=_PICTURE)
@@ -178,16 +179,14 @@ def _bundled_homes() -> Mapping[str, list[str]]:
 def _home(folder: str, name: str, homes: Mapping[str, list[str]]) -> str:
     """The other folder of the bundled content that has a file of this ``name``, where ``folder`` has none."""
     others = homes.get(name, [])
-    if folder in others or _TOPIC_FOLDERS.issuperset(
-        (folder, *others)
-    ):  # of two topics that is said elsewhere
+    # A name of two topics is spoken of elsewhere.
+    if folder in others or _TOPIC_FOLDERS.issuperset((folder, *others)):
         return ""
     return others[0] if others else ""
 
 
-def _in(folder: Path, names: frozenset[str] | None) -> Iterator[Problem]:
-    """A folder of content: files of any slug, or of these ``names``."""
-    homes = _bundled_homes() if names is None else {}
+def _in(folder: Path, names: frozenset[str] | None, homes: Mapping[str, list[str]]) -> Iterator[Problem]:
+    """A folder of content: files of any slug, or of these ``names``; ``homes``: what the bundled folders have."""
     for entry in scanned(folder):
         if home := _home(folder.name, entry.name, homes):
             message = f"'{_short(entry.name[:-5])}' is a bundled file of {home}/: nothing reads it from here"
