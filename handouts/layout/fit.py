@@ -55,8 +55,6 @@ class Fitting:
     ) -> None:
         self.kit, self.width, self.layouts = kit, width, layouts
         self.choice = Selection(section)
-        self.ways = SQUEEZES
-        """The ways to set it."""
         self._shared = [self._state(node) for node in section.nodes]
         self._builders: dict[Squeeze, Builder] = {}
         self._own: dict[Hashable, list[Atom]] = {}
@@ -139,19 +137,19 @@ class Fitting:
     def _search(self, room: float) -> Found | None:
         may_go = frozenset(self.choice.drops)
         loose = frozenset(drop for drop in may_go if not drop.firm)
-        drawn = [squeeze for squeeze in self.ways if squeeze.figures >= LEAST_FIGURES and not squeeze.close]
-        closest = self.ways[len(drawn) - 1 :]
+        drawn = [squeeze for squeeze in SQUEEZES if squeeze.figures >= LEAST_FIGURES and not squeeze.close]
+        closest = SQUEEZES[len(drawn) - 1 :]
         needs = total_height(self.atoms(loose, drawn[0]))
         if needs > FAR * room:
             closest = closest[1:]  # the one after it takes less, and is the one to ask
         if needs > room and not any(self._fits(may_go, squeeze, room) for squeeze in closest):
             return None  # nothing between them has to be laid out
-        close = [squeeze for squeeze in self.ways if squeeze.close]
+        close = [squeeze for squeeze in SQUEEZES if squeeze.close]
         for candidates, squeezes in (
             (loose, drawn),
             (loose, close),
             (may_go, drawn[-1:]),
-            (may_go, self.ways),
+            (may_go, SQUEEZES),
         ):
             squeeze = self._loosest(candidates, squeezes, room)
             if squeeze is not None:
@@ -162,7 +160,7 @@ class Fitting:
 
     def _closer(self, gone: frozenset[Drop], squeeze: Squeeze, room: float) -> Found:
         """What still goes where the page is set closer for what is worth that, and how it is set then."""
-        after = self.ways[self.ways.index(squeeze) + 1 :]
+        after = SQUEEZES[SQUEEZES.index(squeeze) + 1 :]
         ways = [way for way in after if way.figures >= LEAST_FIGURES]
         worth = frozenset(drop for drop in gone if drop.closer)
         if not ways or not worth:
@@ -172,8 +170,8 @@ class Fitting:
         if rest == gone:
             return gone, squeeze
         usual = [way for way in ways if not way.close]
-        few = [usual[len(usual) // 2], usual[-1]] if usual else []
-        # No more are tried: each lays out every exercise once more.
+        # The middle one and the last, no more: each lays out every exercise once more.
+        few = dict.fromkeys((usual[len(usual) // 2], usual[-1]) if usual else ())
         closer = next((way for way in few if self._fits(rest, way, room)), ways[-1])
         return back(rest, lambda still: self._fits(still, closer, room)), closer
 

@@ -121,14 +121,15 @@ class Builder(Maker):
                 whole = self._atom(front.StopSignsBox(self.kit, node, close=close), group)
                 if whole.height < (WHOLE * theme.page_height if most is None else most):
                     return [whole]
-        first = front.StopSignsBox(self.kit, node, (0,)).layout(self.width).height
-        # On the first page what fits stays under the title: the page would else be blank.
-        parted = most is not None and first < most
-        keeps = (Keep.NO, Keep.NO, Keep.NO) if parted else (Keep.WELL, Keep.WELL, Keep.NO)
-        return [
+        keeps = (Keep.WELL, Keep.WELL, Keep.NO)
+        each = [
             self._atom(front.StopSignsBox(self.kit, node, (level,)), group, keep=keep)
             for level, keep in enumerate(keeps)
         ]
+        if most is not None and each[0].height < most:
+            # On the first page what fits stays under the title: the page would else be blank.
+            return [replace(atom, keep=Keep.NO) for atom in each]
+        return each
 
     def _beside(self, node: blocks.Columns) -> bool:
         """Whether text stands beside a drawing although the page is narrow for its type: beside a narrow one."""
@@ -309,10 +310,8 @@ def joined(
         )
         for n, atom in enumerate(own):
             before = tight if under and n == 0 else gap if atom.before is None else atom.before
-            if isinstance(
-                node, blocks.Panel
-            ):  # what stands below it is no farther from it than the next block
-                before = min(before, gap)
+            if isinstance(node, blocks.Panel):
+                before = min(before, gap)  # a note below it stands no farther off than the next block
             keep = Keep.FIRM if leads else atom.keep
             if not atoms:
                 atoms.append(replace(atom, before=0.0, keep=keep, paper=new_page))

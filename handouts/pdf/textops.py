@@ -79,10 +79,7 @@ def _spans(run: GlyphRun, face: Face) -> Iterator[tuple[list[Placed], str | None
         letter = glyphs[start:end]
         # Some viewers drop a space that follows marked content: it belongs to it.
         tied = astray or (text == " " and bool(letters) and not letters[-1][2])
-        astray = face.blank is None and any(
-            not mark[1] and mark[2] and (astray or (mark[3] and mark[2] > 0) or _apart(mark, face))
-            for mark in letter
-        )
+        astray = face.blank is None and any(_leads_on(mark, face, tied=astray) for mark in letter)
         clear = not tied and _says(letter, texts, text) and not any(_apart(mark, face) for mark in letter)
         letters.append((letter, text, clear))
     for clear, group in groupby(letters, key=lambda letter: letter[2]):
@@ -101,6 +98,14 @@ def _apart(mark: Placed, face: Face) -> bool:
     """
     glyph, advance, dx, _ = mark
     return not advance and (dx > 0 or (dx + face.advances[glyph]) * 1000 < -_FAR * face.units_per_em)
+
+
+def _leads_on(mark: Placed, face: Face, *, tied: bool) -> bool:
+    """Whether the letter of a mark, where no blank can end it, shares its text with the next one: the mark is raised
+    and begins behind it, stands apart, or is moved at all in a letter that is ``tied`` to the one before.
+    """
+    _, advance, dx, dy = mark
+    return not advance and dx != 0 and (tied or (dy != 0 and dx > 0) or _apart(mark, face))
 
 
 def _anchored(letter: list[Placed], face: Face) -> list[Placed]:

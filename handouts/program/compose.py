@@ -266,15 +266,14 @@ class Composer:
     def _above(self) -> tuple[tuple[Paragraph, ...], tuple[Paragraph, ...]]:
         """What holds for all exercises, without and with how to press."""
         told, ctx = made_for(self.ctx), self.ctx
+        own = (Paragraph(told, "safety"),) if told else ()
         before = [waiting(ctx, self.home), before_you_start(ctx, self.home, over=not told_to_press(ctx))]
         never, how = press_parts(ctx, self._pressed)
-        return tuple(
-            (
-                *((Paragraph(told, "safety"),) if told else ()),
-                Paragraph(listed([text for text in (*before, *more) if text], " "), "safety"),
-            )
-            for more in ((never,), (never, how))
-        )  # type: ignore[return-value]
+
+        def shown(*texts: Runs) -> tuple[Paragraph, ...]:
+            return (*own, Paragraph(listed([text for text in texts if text], " "), "safety"))
+
+        return shown(*before, never), shown(*before, never, how)
 
     @property
     def _pressed(self) -> tuple[Region, ...]:

@@ -220,10 +220,10 @@ def test_a_page_is_set_as_loosely_as_it_can_be_and_keeps_what_it_can(
     for fitting in _fittings(bundled_library, press, monkeypatch):
         loose = frozenset(drop for drop in fitting.choice.drops if not drop.firm)
         every = frozenset(fitting.choice.drops)
-        drawn = [squeeze for squeeze in fitting.ways if squeeze.figures >= LEAST_FIGURES]
+        drawn = [squeeze for squeeze in SQUEEZES if squeeze.figures >= LEAST_FIGURES]
         last = [squeeze for squeeze in drawn if not squeeze.close][-1]
         tries = [(loose, squeeze) for squeeze in drawn]
-        tries += [(every, last), *((every, squeeze) for squeeze in fitting.ways)]
+        tries += [(every, last), *((every, squeeze) for squeeze in SQUEEZES)]
         needs = [total_height(fitting.atoms(gone, squeeze)) for gone, squeeze in tries]
         for room in range(300 + 7 * step, int(needs[0]) + 160, 21):
             fits = next((n for n, need in enumerate(needs) if need <= room), None)
