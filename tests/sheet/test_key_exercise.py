@@ -8,14 +8,14 @@ from handouts import Library, SheetRequest
 from handouts.sheet.blocks import ExerciseCard
 from handouts.sheet.compose import draft
 from handouts.topictable import printed
-from tests.sheet.bundled import TOPICS, flat, parts
+from tests.sheet.bundled import flat, parts
 
 LIBRARY = Library.load()
 pytestmark = pytest.mark.sweep
 
 
 @pytest.mark.parametrize("paper", ["letter", "a4"])
-@pytest.mark.parametrize("slug", TOPICS)
+@pytest.mark.parametrize("slug", LIBRARY.names("topic"))
 def test_a_short_sheet_prints_an_exercise_that_makes_stronger(slug: str, paper: str) -> None:
     made = draft(LIBRARY, SheetRequest(slug, paper=paper))
     cards = parts(printed(LIBRARY, made.document()), ExerciseCard)
