@@ -1,6 +1,6 @@
 """``python -m handouts.facts``: writes ``docs/content.md``: what each topic is (:mod:`handouts.topictable`), rules of
-safety that no publication says, and from ``docs/facts.csv`` each statement of the articles from which the first sheets
-grew, with the places where the sheets say it, or why none does.
+safety that no publication says, what was not compared with its sources, and from ``docs/facts.csv`` each statement of
+the articles from which the first sheets grew, with the places where the sheets say it, or why none does.
 
 A row has the source, the fact in a few words, and either words of ours that say it or the reason that nobody does.
 Where they stand is looked up on the sheets as they are printed, never written down; words that stand nowhere are a
@@ -99,6 +99,8 @@ def page(facts: list[Fact], library: Library) -> str:
         "",
         *_without_source(library),
         "",
+        *_not_compared(library),
+        "",
         "## Facts",
         "",
         "From [facts.csv](facts.csv): the first sheets grew from four articles. These are all of their statements,",
@@ -140,6 +142,30 @@ def _without_source(library: Library) -> Iterator[str]:
     yield "|---|---|---|"
     for name, rule in cautious:
         yield f"| {name} | {', '.join(rule.demands)} | {_cell(str(rule.caution))} |"
+
+
+def _not_compared(library: Library) -> Iterator[str]:
+    """The parts of topics and exercises behind which stands nothing but publications that nobody looked up."""
+    known = library.sources.sources
+    unread = {name for name, source in known.items() if source.checked is None}
+    yield "## What was not compared with its sources"
+    yield ""
+    yield f"{len(unread)} of {len(known)} sources were cited from general knowledge of the work and not looked up:"
+    yield f"{', '.join(sorted(unread))}."
+    yield "These parts rest on them alone. Whoever reviews a topic compares them first; no number, dose or benefit"
+    yield "rests on them alone."
+    yield ""
+    yield "| topic or exercise | parts | sources |"
+    yield "|---|---|---|"
+    topics = [(slug, library.topic(slug).rests_on) for slug in library.names("topic")]
+    exercises = [(slug, library.exercise(slug).rests_on) for slug in library.slugs("exercises")]
+    for slug, grounds in (*topics, *exercises):
+        parts = {
+            part: names for part, names in grounds.model_dump().items() if names and unread >= set(names)
+        }
+        if parts:
+            sources = dict.fromkeys(name for names in parts.values() for name in names)
+            yield f"| {slug} | {', '.join(parts)} | {', '.join(sources)} |"
 
 
 def _cell(text: str) -> str:

@@ -35,6 +35,7 @@ GATE: tuple[tuple[type[Model], Rule], ...] = (
     (Topic, rules.twice),
     (Topic, doses.repeated),
     (Topic, safety.first_of_plan),
+    (Topic, safety.technique_twice),
     (Topic, alarms.rule),
     (Exercise, safety.demands),
     (Exercise, doses.doses),

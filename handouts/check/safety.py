@@ -46,7 +46,8 @@ sources of the bundled content.
 
 MUST_ASK: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
-        **dict.fromkeys(("blood-thinners", "pregnancy", "thin-bones", "poor-feeling"), ("press",)),
+        **dict.fromkeys(("blood-thinners", "thin-bones", "poor-feeling"), ("press",)),
+        "pregnancy": ("press", "lie-on-back"),
         "diabetes": ("compression",),
         "recent-surgery": ("exercise",),
     }
@@ -71,6 +72,7 @@ SAID: tuple[tuple[str, str], ...] = (
         "leg-across",
     ),
     (r"face down|on your (?:belly|stomach)", "lie-face-down"),
+    (r"\blie\b[^.]* on your back\b", "lie-on-back"),
     (r"lie .*on \{sore side\}", "lie-on-sore-side"),
     (r"prop yourself up", "weight-on-wrists"),
 )
@@ -84,6 +86,7 @@ ADVISED: tuple[tuple[str, str], ...] = (
     (r"(?:^|[.:] |then )(?:tighten|lift|jog|run)\b", "load"),
     (r"(?:^|[.:] |then )loosen the wrap\b", "compression"),
     (r"\bTENS\b", "current"),
+    (r"\blie\b[^.]*\byour back\b", "lie-on-back"),
 )
 """Words of advice, and the demand that they show: nobody whom it is not for may read it."""
 
@@ -234,6 +237,18 @@ def first_of_plan(case: Case) -> Iterator[Remark]:
         message = f"'{first}' comes first and does not say what to do today"
         hint = "give the exercise the key today: a sentence that names the tool"
         yield Remark("plan", "problem", ("plan", "exercises", 0), message, hint)
+
+
+def technique_twice(case: Case) -> Iterator[Remark]:
+    """Two ways of one technique in one plan and one stage of healing: a reader would do the same twice."""
+    topic: Topic = case.value
+    plan = list(case.exercises(topic.plan.exercises).items())
+    for number, (slug, exercise) in enumerate(plan):
+        for other_slug, other in plan[:number]:
+            if exercise.same_technique(slug, other, other_slug):
+                message = f"'{slug}' is another way of '{other_slug}', which is in the plan"
+                path = ("plan", "exercises", topic.plan.exercises.index(slug))
+                yield Remark("plan", "problem", path, message, "move one of the two to the alternatives")
 
 
 def kept(case: Case) -> Iterator[Remark]:

@@ -11,6 +11,7 @@ from pydantic import Field, model_validator
 from handouts.content.model.base import (
     AnyMuscleRef,
     ExerciseDrawing,
+    ExerciseRef,
     HealingStage,
     Kept,
     Label,
@@ -104,6 +105,10 @@ class Exercise(Reviewed):
     """What it is good for, in a sentence."""
     mistakes: tuple[PatientText, ...] = Field(default=(), max_length=3)
     """What goes wrong most often, each a short sentence that says what it looks like: "Your hips roll back"."""
+    variant_of: ExerciseRef | None = None
+    """The exercise that it is another way of: easier, harder, or held in another position. A plan gives one way of a
+    technique in each stage of healing.
+    """
     stage: Annotated[HealingStage | None, Signed()] = None
     """The stage of healing from which on it is done: calm, early or later. By it the plan of a condition has stages."""
     too_much: Annotated[PatientText | None, Kept(may_go=True)] = None
@@ -122,6 +127,10 @@ class Exercise(Reviewed):
     def asked(self) -> tuple[str, ...]:
         """Its demands with what its type always asks."""
         return (*self.demands, *_BY_TYPE[self.type])
+
+    def same_technique(self, slug: str, other: Exercise, other_slug: str) -> bool:
+        """Whether it (``slug``) and ``other`` are two ways of one technique that are done in one stage of healing."""
+        return self.stage == other.stage and (self.variant_of or slug) == (other.variant_of or other_slug)
 
     @property
     def level(self) -> Level:
