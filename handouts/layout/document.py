@@ -112,6 +112,7 @@ class _Layout:
         room = min(self._further("running"), self._further("closing"))
         self.kit = replace(self.kit, room=room)
         self.assembly = Assembly()
+        self._fittings: dict[int, Fitting] = {}
 
     @cached_property
     def head(self) -> Frame | None:
@@ -182,10 +183,9 @@ class _Layout:
             if section.name == "more":
                 pages += self._in_columns(section, opens=not pages)
                 continue
-            fitting = Fitting(self.kit, section, self.width, self.layouts, whole=True)
-            if not pages and not atoms:
-                fitting.opens(self._room("opening"), squeeze)
-            more = fitting.atoms(gone, squeeze, new_page=bool(pages or atoms))
+            more = self._whole(section, squeeze, opens=not pages and not atoms).atoms(
+                gone, squeeze, new_page=bool(pages or atoms)
+            )
             if atoms and self.theme.paged and not self.document.full:
                 more[0] = replace(more[0], paper=False, part=True, before=self.theme.gap)
             atoms += more
@@ -193,6 +193,15 @@ class _Layout:
         first = self._further() if pages else self._room("opening")
         rooms = (first, self._further(), self._further("closing"))
         return pages + grown(self._fewest_pages(atoms, *rooms), *rooms)
+
+    def _whole(self, section: Section, squeeze: Squeeze, *, opens: bool) -> Fitting:
+        """The section, as it was laid out the first time if it was asked for before."""
+        if id(section) not in self._fittings:
+            fitting = Fitting(self.kit, section, self.width, self.layouts, whole=True)
+            if opens:
+                fitting.opens(self._room("opening"), squeeze)
+            self._fittings[id(section)] = fitting
+        return self._fittings[id(section)]
 
     def _fewest_pages(self, atoms: Sequence[Atom], first: float, height: float, last: float) -> list[Atom]:
         """``atoms`` on as few pages as they take: only where that saves a page they stand closer, or the log follows on
