@@ -37,7 +37,7 @@ FOOT_GAP, FOOT_PAD, HEAD_GAP = 5.0, 2.0, 8.0
 CLOSER = (1.0, 0.75, 0.5)
 """Shares of the usual gaps with which what takes as many pages as it needs is set, to save a page for a line or two."""
 OF_THE_CLINIC = ("services", "hours")
-"""Parts that in large print take no page of their own: when the clinic is open and what else it offers."""
+"""Parts that in large print go where that saves a page: when the clinic is open and what else it offers."""
 FootKind = Literal["opening", "running", "closing"]
 
 
@@ -159,7 +159,7 @@ class _Layout:
         return pages, gone, overflow, drawn
 
     def _on_fewest(self) -> tuple[list[list[Placed]], list[Drop], bool, bool]:
-        """Everything, less what the clinic says of itself where that alone would take a page of its own."""
+        """Everything, less what the clinic says of itself where that saves a page."""
         pages = self._flowing()
         if self.theme.paged and not self.document.full:
             section = self.document.sections[-1]
@@ -167,8 +167,7 @@ class _Layout:
                 {drop for drop in Selection(section).drops if part_of(drop) in OF_THE_CLINIC},
                 key=lambda drop: drop.order,
             )
-            alone = len(pages[-1]) <= len(asked) + 1  # with the code at most
-            for gone in (asked[:n] for n in range(1, len(asked) + 1) if alone):
+            for gone in (asked[:n] for n in range(1, len(asked) + 1)):
                 fewer = self._flowing(frozenset(gone))
                 if len(fewer) < len(pages):
                     return fewer, gone, False, True
