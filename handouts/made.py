@@ -39,6 +39,11 @@ class Made:
 def paper_notes(document: Document, rendered: Rendered) -> Iterator[Note]:
     """What is to be known of a sheet that had to fit its pages."""
     if document.fits is None:
+        if rendered.left_out:
+            yield Note(
+                "left-out", "notice", document.slug, rendered.left_out,
+                number=rendered.pages, most=rendered.pages, parts=rendered.parts,
+            )  # fmt: skip
         if document.brief:
             yield Note("short-form", "info", document.slug, document.brief)
         return

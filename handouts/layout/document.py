@@ -27,6 +27,7 @@ from handouts.layout.theme import theme_for
 from handouts.papers import PAPERS
 from handouts.sheet.blocks import Columns, Document, Drop, Node, Runs, Section
 from handouts.sheet.edition import EDITIONS, part_of
+from handouts.sheet.select import Selection
 from handouts.words import like
 
 COLUMNS_FROM = 36.0
@@ -35,6 +36,8 @@ FOOT_GAP, FOOT_PAD, HEAD_GAP = 5.0, 2.0, 8.0
 """Room above the rule of the foot and under it, and under the line that says whose a page is, in points."""
 CLOSER = (1.0, 0.75, 0.5)
 """Shares of the usual gaps with which what takes as many pages as it needs is set, to save a page for a line or two."""
+OF_THE_CLINIC = ("services", "hours")
+"""Parts that in large print go where that saves a page: when the clinic is open and what else it offers."""
 FootKind = Literal["opening", "running", "closing"]
 
 
@@ -109,6 +112,7 @@ class _Layout:
         room = min(self._further("running"), self._further("closing"))
         self.kit = replace(self.kit, room=room)
         self.assembly = Assembly()
+        self._fittings: dict[int, Fitting] = {}
 
     @cached_property
     def head(self) -> Frame | None:
@@ -118,9 +122,7 @@ class _Layout:
 
     def laid(self) -> Laid:
         """The pages."""
-        pages, gone, overflow, drawn = (
-            self._fitted() if self.theme.fit else (self._flowing(), [], False, True)
-        )
+        pages, gone, overflow, drawn = self._fitted() if self.theme.fit else self._on_fewest()
         blocks = sum(len(section.nodes) for section in self.document.sections)
         frames = tuple(self._frame(placed, n, len(pages)) for n, placed in enumerate(pages, 1))
         if self.kit.rtl:
@@ -156,8 +158,23 @@ class _Layout:
             gone += sorted(left_out, key=lambda drop: -drop.order)
         return pages, gone, overflow, drawn
 
-    def _flowing(self) -> list[list[Placed]]:
-        """Everything, on as many pages as it takes; each section opens a page."""
+    def _on_fewest(self) -> tuple[list[list[Placed]], list[Drop], bool, bool]:
+        """Everything, less what the clinic says of itself where that saves a page."""
+        pages = self._flowing()
+        if self.theme.paged and not self.document.full:
+            section = self.document.sections[-1]
+            asked = sorted(
+                {drop for drop in Selection(section).drops if part_of(drop) in OF_THE_CLINIC},
+                key=lambda drop: drop.order,
+            )
+            for gone in (asked[:n] for n in range(1, len(asked) + 1)):
+                fewer = self._flowing(frozenset(gone))
+                if len(fewer) < len(pages):
+                    return fewer, gone, False, True
+        return pages, [], False, True
+
+    def _flowing(self, gone: frozenset[Drop] = frozenset()) -> list[list[Placed]]:
+        """Everything that is not ``gone``, on as many pages as it takes; each section opens a page."""
         squeeze = Squeeze(1.0, self.theme.gap)
         pages: list[list[Placed]] = []
         atoms: list[Atom] = []
@@ -165,10 +182,9 @@ class _Layout:
             if section.name == "more":
                 pages += self._in_columns(section, opens=not pages)
                 continue
-            fitting = Fitting(self.kit, section, self.width, self.layouts, whole=True)
-            if not pages and not atoms:
-                fitting.opens(self._room("opening"), squeeze)
-            more = fitting.atoms(frozenset(), squeeze, new_page=bool(pages or atoms))
+            more = self._whole(section, squeeze, opens=not pages and not atoms).atoms(
+                gone, squeeze, new_page=bool(pages or atoms)
+            )
             if atoms and self.theme.paged and not self.document.full:
                 more[0] = replace(more[0], paper=False, part=True, before=self.theme.gap)
             atoms += more
@@ -176,6 +192,15 @@ class _Layout:
         first = self._further() if pages else self._room("opening")
         rooms = (first, self._further(), self._further("closing"))
         return pages + grown(self._fewest_pages(atoms, *rooms), *rooms)
+
+    def _whole(self, section: Section, squeeze: Squeeze, *, opens: bool) -> Fitting:
+        """The section, as it was laid out the first time if it was asked for before."""
+        if id(section) not in self._fittings:
+            fitting = Fitting(self.kit, section, self.width, self.layouts, whole=True)
+            if opens:
+                fitting.opens(self._room("opening"), squeeze)
+            self._fittings[id(section)] = fitting
+        return self._fittings[id(section)]
 
     def _fewest_pages(self, atoms: Sequence[Atom], first: float, height: float, last: float) -> list[Atom]:
         """``atoms`` on as few pages as they take: only where that saves a page they stand closer, or the log follows on

@@ -95,6 +95,10 @@ class Builder(Maker):
                 return [self._atom(self.box(node), group, 0.0)]
             case blocks.Face(close=True):
                 return [self._atom(self.box(node), group, CLOSE_GAP)]
+            case blocks.QrPanel() if self.kit.theme.paged:
+                return [
+                    self._atom(self.box(node), group, keep=Keep.GLAD)
+                ]  # the clinic's lines stand not alone
             case blocks.DayRecord():
                 return list(self._record(node, group))
             case blocks.CutOuts() if not columns:

@@ -11,6 +11,7 @@ from handouts import Library
 from handouts.layout.frame import Frame
 from handouts.sheet.blocks import StopBox
 from tests.layout.laid import LayOut, Pages, pieces
+from tests.sheet.bundled import LONG_NAME
 
 FOOT, LEAST = 0.92, 0.35
 """Shares of a page's height: where its foot begins, and down to where something has to stand."""
@@ -76,3 +77,25 @@ def test_no_page_of_large_print_but_the_last_is_nearly_blank(
         for frame in pages.frames[:-1]:
             bottom = max(piece.bottom for piece in pieces(frame) if piece.bottom < FOOT * frame.height)
             assert bottom > LEAST * frame.height, f"{slug}: {_text(frame)[:80]}"
+
+
+LONG_NOTE = "Start with the ball only. Leave the stretch until we meet. " * 4
+TEN = frozenset({
+    "tendon-pain-side-of-hip", "hip-replacement", "recent-surgery", "poor-balance", "blood-thinners", "thin-bones",
+    "diabetes", "pregnancy", "knee-trouble", "disc-or-nerve-root-pain",
+})  # fmt: skip
+
+
+@pytest.mark.parametrize("health", [frozenset(), TEN], ids=["well", "ten conditions"])
+@pytest.mark.parametrize(
+    "slug", ["piriformis", "quadratus-lumborum", "gluteus-minimus", "hip-and-glute-pain"]
+)
+def test_what_else_the_clinic_offers_takes_no_page_of_its_own(
+    lay: LayOut, slug: str, health: frozenset[str]
+) -> None:
+    """With a long name and a note, too: it goes, or stands under the code."""
+    asked: dict[str, Any] = {"patient": LONG_NAME, "note": LONG_NOTE, "date": dt.date(2026, 11, 21)}
+    pages = lay(slug, edition="large", side="right", health=health, **asked)
+    last = _text(pages.frames[-1])
+    assert "We also offer" not in last or "Scan to read more" in last
+    assert "Scan to read more" in " ".join(map(_text, pages.frames))
