@@ -164,13 +164,16 @@ def home_plan(case: Case) -> HomePlan:
     chosen: dict[str, Chosen] = {}
     left_out: list[LeftOut] = []
     planned = {item.slug for item in wanted}
+    given = [item for item in wanted if not case.gates_of(item.slug, item.exercise)]
     for item in wanted:
         against = case.gates_of(item.slug, item.exercise)
         if not against:
             chosen[item.slug] = item
             continue
         offered = [_usual(case, slug) for slug in case.topic.plan.alternatives] if asked_for else others
-        stand_in = _stand_in(case, item, offered, {*chosen, *planned})
+        stand_in = _stand_in(
+            case, item, _other_techniques(offered, given, chosen.values()), {*chosen, *planned}
+        )
         left_out.append(
             LeftOut(item.slug, item.exercise.title, against, (stand_in.exercise.title,) if stand_in else ())
         )
@@ -196,8 +199,23 @@ def _fill(chosen: dict[str, Chosen], safe: list[Chosen], usual: list[str]) -> No
     for item in safe:
         if _useful(chosen.values()) >= USEFUL:
             return
+        if not _other_techniques([item], chosen.values()):
+            continue
         if item.exercise.type != "comfort" and asks_no_more(item.exercise.asked, usual):
             chosen.setdefault(item.slug, item)
+
+
+def _other_techniques(offered: Iterable[Chosen], *given: Iterable[Chosen]) -> list[Chosen]:
+    """Those of ``offered`` that are no other way of what is ``given`` already."""
+    known = [item for items in given for item in items]
+    return [
+        item
+        for item in offered
+        if not any(
+            item.slug != other.slug and item.exercise.same_technique(item.slug, other.exercise, other.slug)
+            for other in known
+        )
+    ]
 
 
 def _useful(items: Iterable[Chosen]) -> int:
