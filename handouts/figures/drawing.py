@@ -31,8 +31,10 @@ Point = tuple[int, int]
 MOST_PT = 2000
 """Points that a drawing is wide and high at its nominal size, at most."""
 
-SPOTS = ("x-halo", "x", "stay-off-halo", "stay-off")
-"""Styles of the X's on sore spots, and of the signs beside them where nobody presses."""
+CROSSES = ("x-halo", "x")
+"""Styles of the X's on sore spots."""
+SPOTS = (*CROSSES, "stay-off-halo", "stay-off")
+"""The same, and those of the signs beside them where nobody presses."""
 
 _SIDES: tuple[Literal["right", "left"] | None, ...] = ("right", "left", None)
 _MARKS: tuple[Mark, ...] = ("", "spots", "stay-off")
@@ -113,7 +115,7 @@ class Drawing:
     @property
     def marked(self) -> bool:
         """Whether X's in it say where to press."""
-        return any(path.style in SPOTS for path in self.paths)
+        return any(path.style in CROSSES for path in self.paths)
 
     @property
     def marks(self) -> tuple[Mark, ...]:

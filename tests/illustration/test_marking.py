@@ -47,9 +47,9 @@ def _bars(drawing: Drawing) -> list[tuple[float, float]]:
     found = []
     for path in drawing.paths:
         if path.style == "stay-off":
-            for a, b, c, d in re.findall(r"M(-?\d+) (-?\d+)L(-?\d+) (-?\d+)(?![\d L])", path.d):
-                upp = 2 * drawing.units_per_point
-                found.append(((int(a) + int(c)) / upp, (int(b) + int(d)) / upp))
+            for line in re.findall(r"M(-?\d+) (-?\d+)L(-?\d+) (-?\d+)", path.d):
+                a, b, c, d = (int(n) / drawing.units_per_point for n in line)
+                found.append(((a + c) / 2, (b + d) / 2))
     return found
 
 

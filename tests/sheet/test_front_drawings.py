@@ -12,6 +12,7 @@ import pytest
 
 from handouts import Library, SheetRequest
 from handouts.content.folders import Folders
+from handouts.figures.drawing import SPOTS
 from handouts.resources import data_folder
 from handouts.sheet.blocks import Columns, Facts, Figure, Heading, Paragraph, Section, plain
 from handouts.sheet.compose import compose
@@ -114,7 +115,7 @@ def test_marks_to_press_on_are_for_who_is_to_press(
     for figure in figures.values():
         drawing, whole = figure.drawn(library.figures), library.figures.get(figure.kind, figure.slug)
         assert whole.marked and drawing.marked is presses
-        kept = [path for path in whole.paths if presses or path.style not in ("x", "x-halo")]
+        kept = [path for path in whole.paths if presses or path.style not in SPOTS]
         assert list(drawing.paths) == kept
     assert (words.map_spoken in figures["anatomy"].alt) is presses
     headings = [heading.text for heading in parts(front, Heading)]
