@@ -30,14 +30,14 @@ Point = tuple[int, int]
 MOST_PT = 2000
 """Points that a drawing is wide and high at its nominal size, at most."""
 
-SPOTS = ("x-halo", "x")
-"""Styles of the X's on sore spots."""
+SPOTS = ("x-halo", "x", "stay-off-halo", "stay-off")
+"""Styles of the X's on sore spots, and of the signs beside them where nobody presses."""
 
 _SIDES: tuple[Literal["right", "left"] | None, ...] = ("right", "left", None)
 _ANCHORS: tuple[Anchor, ...] = ("start", "middle", "end")
 LONGEST_LABEL = 32
 """Characters of a label: twice the longest of the bundled ones. More would be set too small to read."""
-_LABEL = ("text", "at", "anchor", "leader", "sided", "more")
+_LABEL = ("text", "at", "anchor", "leader", "sided", "more", "mark")
 _KEYS = (
     "format", "slug", "kind", "title", "caption", "alt", "licence", "credits", "credit_short", "changes", "source",
     "side", "units_per_point", "bounds", "paths", "labels", "panels", "decided",
@@ -49,7 +49,8 @@ _FLIP: Mapping[str, Anchor] = {"start": "end", "middle": "middle", "end": "start
 class Label:
     """A line of text beside the drawing: baseline point, anchor, optional leader line, whether it names a side.
 
-    ``more``: it goes on with the text of the label before; both are one text, broken in lines.
+    ``more``: it goes on with the text of the label before; both are one text, broken in lines. ``mark``: it names X's,
+    or a sign to stay off.
     """
 
     text: str
@@ -58,6 +59,7 @@ class Label:
     leader: tuple[Point, ...] = ()
     sided: bool = False
     more: bool = False
+    mark: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +114,17 @@ class Drawing:
         return any(path.style in SPOTS for path in self.paths)
 
     def unmarked(self) -> Drawing:
-        """The same figure without the X's that say where to press; one that has none comes back unchanged."""
-        kept = tuple(path for path in self.paths if path.style not in SPOTS)
-        return replace(self, paths=kept) if len(kept) < len(self.paths) else self
+        """The same figure without the X's that say where to press, the signs beside them and the names of both; one
+        that has none comes back unchanged.
+        """
+        paths = tuple(path for path in self.paths if path.style not in SPOTS)
+        if len(paths) == len(self.paths):
+            return self
+        groups = _together(self.labels)
+        labels = tuple(label for group in groups if not group[0].mark for label in group)
+        said = zip(groups, self.words.labels or ("",) * len(groups), strict=True)
+        words = tuple(text for group, text in said if not group[0].mark) if self.words.labels else ()
+        return replace(self, paths=paths, labels=labels, words=replace(self.words, labels=words))
 
     @classmethod
     def from_json(cls, text: str | bytes, name: str = "figure") -> Drawing:
@@ -349,6 +359,7 @@ def _label(f: Fields, bounds: tuple[int, int, int, int]) -> Label:
         leader,
         f.boolean("sided"),
         f.boolean("more"),
+        f.boolean("mark"),
     )
 
 
@@ -360,6 +371,7 @@ def _flip_label(label: Label, total: int) -> Label:
         leader=tuple((total - x, y) for x, y in label.leader),
         sided=label.sided,
         more=label.more,
+        mark=label.mark,
     )
 
 

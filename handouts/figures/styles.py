@@ -139,6 +139,8 @@ COLOUR: Mapping[str, Style] = MappingProxyType(
         "hatch": _line(DEEP, 0.9),
         "x-halo": _line(WHITE, 2.6),
         "x": _line(INK, 1.2),
+        "stay-off-halo": _line(WHITE, 2.8),
+        "stay-off": _line(RING, 1.3),
     }
 )
 

@@ -18,7 +18,7 @@ from scipy import ndimage
 
 from handouts.figures import Drawing, Label
 from illustration import copied, loose
-from illustration.anatomy import checks, credits, joints, lettering, locator, saying, spots, tones
+from illustration.anatomy import checks, credits, joints, lettering, locator, marking, saying, spots, tones
 from illustration.anatomy import skin as skins
 from illustration.anatomy.atlas import GROUPS, Atlas, AtlasError, PartError, expand
 from illustration.anatomy.contours import Stroke, inner_contours
@@ -60,6 +60,7 @@ class _Work:
     foramina: list[Floats]
     balls: list[Floats]
     crosses: list[Floats]
+    signs: list[tuple[Floats, bool]]
 
 
 @dataclass(frozen=True)
@@ -152,18 +153,25 @@ def _picture(
     scene = build_scene(view, atlas)
     skin = skins.shape(view, scene, folder) if view.body else skins.nothing(scene)
     where = _locator(view, scene, folder, atlas) if view.body and view.locator else None
+    spotted = spotted if view.body else ()
+    view = marking.aimed(view, scene, spots.seen(scene, spotted))
+    signs = marking.signs(view)
     placed, corner = lettering.place_words(view, scene, source, where, skin)
+    over = [word.leader for word in lettering.to_parts(view, placed)]
+    pressed = spots.seen(scene, spotted, over, signs)
     ended = checks.ends(view, scene, placed)
+    problems = tuple(checks.problems(view, scene, placed, ended))
+    placed = marking.ended(view, placed, pressed)
     words = lettering.pointers(view, placed)
     if where is not None:
         words += locator.paths(where, corner)
     room = max(most - sum(len(d) for _, d in words), LEAST_BYTES)
-    pressed = spots.seen(scene, spotted if view.body else (), [word.leader for word in placed])
+    drawn = _draw(view, scene, atlas, skin, room, spots.crosses(pressed), signs)
     return _Picture(
-        paths=_draw(view, scene, atlas, skin, room, spots.crosses(pressed)) + words,
-        labels=tuple(label for p in placed for label in lettering.figure_labels(p)),
+        paths=drawn + words,
+        labels=tuple(lettering.figure_labels(view, placed)),
         bounds=lettering.bounds(scene, placed, where, corner, skin),
-        problems=tuple(checks.problems(view, scene, placed, ended)),
+        problems=problems,
         ended=tuple(end.inside for end in ended if end and end.wanted == checks.INSIDE),
         seen=saying.seen(scene),
         dashed=any((mask & scene.window).any() for _, mask in scene.overlays),
@@ -212,7 +220,13 @@ def _shifted(d: str, dx: int, dy: int) -> str:
 
 
 def _draw(
-    view: View, scene: Scene, atlas: Atlas, skin: Shape, room: int, crosses: list[Floats]
+    view: View,
+    scene: Scene,
+    atlas: Atlas,
+    skin: Shape,
+    room: int,
+    crosses: list[Floats],
+    signs: list[spots.Pixel],
 ) -> tuple[tuple[str, str], ...]:
     """All paths; coarser fitting and wider fibre gaps are tried until the data fit into the room (bytes)."""
     pale, tendon = tones.tendon_edges(scene, tendon_mask(scene), view.fringe)
@@ -231,6 +245,7 @@ def _draw(
         foramina=joints.foramina(view, scene),
         balls=joints.balls(scene, atlas),
         crosses=crosses,
+        signs=list(marking.strokes(signs)),
     )
     tolerance, gap = TOLERANCE, view.fibre_gap
     while True:
@@ -270,6 +285,12 @@ def _paint(work: _Work, gap: float, tol: float) -> tuple[tuple[str, str], ...]:
     for style in ("x-halo", "x"):
         for stroke in work.crosses:
             paper.straight(style, stroke)
+    for style in ("stay-off-halo", "stay-off"):
+        for points, closed in work.signs:
+            if closed:
+                paper.line(style, points, True, tol)
+            else:
+                paper.straight(style, points)
     return paper.joined()
 
 

@@ -20,10 +20,12 @@ from illustration.anatomy.scene import MARGIN, PX, Mask, Scene
 from illustration.anatomy.view import Callout, View
 from illustration.figurefile import UNITS_PER_POINT, Figure
 
-LABELS = (2, 5)
+LABELS = (2, 6)
 MARKS = 2
 PAGE_SLACK = 3.0  # points
 LONGEST = 48.0  # points of a leader
+TO_MARK = 66.0  # points of one to an X or a sign, which may lie in the middle of the muscle
+ACROSS = 12.0  # points of it over other soft parts; X's and signs are drawn over all of them
 INSIDE = 1.5  # points: how far inside what it names a leader ends, where that is so wide
 THIN = 0.7  # of a thinner part: the share of its half width
 LEAST_SHARE = 0.08  # of the figure's box that the muscle's box takes
@@ -52,6 +54,8 @@ def ends(view: View, scene: Scene, placed: Sequence[labels.Placed]) -> list[End 
 
 
 def _end(callout: Callout, word: labels.Placed, scene: Scene) -> End:
+    if callout.marks:  # its leader is drawn to the edge of an X or a sign
+        return End(0.0, 0.0, True)
     own = ways.place_mask(callout, scene) if callout.point else ways.own_mask(callout, scene)
     depth = ndimage.distance_transform_edt(np.pad(own, 1))
     x, y = _pixel(word.leader[-1], own)
@@ -93,17 +97,19 @@ def problems(
 
 def _leader(callout: Callout, word: labels.Placed, end: End, view: View, scene: Scene) -> Iterator[str]:
     name = callout.text.replace("|", " ")
-    if (length := labels.leader_length(word)) > LONGEST:
-        yield f"the leader of {name!r} is {length:.0f} pt long, at most {LONGEST:.0f}"
+    longest, across = (TO_MARK, ACROSS) if callout.marks else (LONGEST, ways.CROSSED)
+    if (length := labels.leader_length(word)) > longest:
+        yield f"the leader of {name!r} is {length:.0f} pt long, at most {longest:.0f}"
     if not end.known:
         yield f"{name!r} points at nothing: move its point onto a part, or say `gap: true`"
     if end.inside < end.wanted:
         yield f"the leader of {name!r} ends {end.inside:.1f} pt inside what it names, wanted {INSIDE:g}"
     passed = ways.strangers(callout, view, scene)
-    if (soft := ways.through(word.leader, passed.soft)) > ways.CROSSED:
+    if (soft := ways.through(word.leader, passed.soft)) > across:
         yield f"the leader of {name!r} runs {soft:.0f} pt through another muscle, tendon or nerve"
     for other, mask in passed.named:
-        if (over := astray(callout, other, mask, word, scene)) > ways.CROSSED:
+        most = ways.GROUND if callout.marks else ways.CROSSED
+        if (over := astray(callout, other, mask, word, scene)) > most:
             said = other.text.replace("|", " ")
             yield f"the leader of {name!r} runs {over:.0f} pt through what the label {said!r} names"
     yield from _over(callout, word, passed, scene)
@@ -114,6 +120,8 @@ def wrong_half(callout: Callout, word: labels.Placed, view: View, own: Mask) -> 
 
     ``own``: the part as it is seen. Nothing is said of a view without the orientation word of that side.
     """
+    if callout.marks:
+        return []
     said = _SIDES.get(callout.text.replace("|", " ").split()[0].lower())
     edges = {mark.text: mark.edge for mark in view.marks}
     if said not in edges:
@@ -136,7 +144,7 @@ def _over(callout: Callout, word: labels.Placed, passed: ways.Passed, scene: Sce
     for number in np.unique(passed.rest[passed.rest > 0]).tolist():
         mask = passed.rest == number
         over = ways.through(word.leader, mask)
-        if over > 0 and ways.is_ground(number, word.leader[-1], scene):
+        if over > 0 and (callout.marks or ways.is_ground(number, word.leader[-1], scene)):
             ground += over
         elif over > ways.CROSSED:
             end = ways.last(word.leader, mask, ways.own_mask(callout, scene))
@@ -145,8 +153,9 @@ def _over(callout: Callout, word: labels.Placed, passed: ways.Passed, scene: Sce
             if over > ways.CROSSED:
                 part = scene.layers[number - 1].name
                 yield f"the leader of {name!r} runs {over:.0f} pt through {part!r}, on which it does not lie"
-    if ground > ways.GROUND:
-        yield f"the leader of {name!r} runs {ground:.0f} pt over what lies round its end, at most {ways.GROUND:.0f}"
+    most = TO_MARK if callout.marks else ways.GROUND
+    if ground > most:
+        yield f"the leader of {name!r} runs {ground:.0f} pt over what lies round its end, at most {most:.0f}"
 
 
 def astray(callout: Callout, other: Callout, mask: Mask, word: labels.Placed, scene: Scene) -> float:

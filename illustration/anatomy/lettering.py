@@ -130,6 +130,8 @@ def _parts(rest: NDArray[np.int32], scene: Scene) -> labels.Parts:
 
 def _area(callout: Callout, scene: Scene, target: labels.Point) -> tuple[labels.Point, ...]:
     """Points where the leader may end as well: inside the part, near the target."""
+    if callout.ends:
+        return callout.ends
     mask = scene.of_name(callout.on)
     if callout.point or not mask.any():
         return (target,)
@@ -152,6 +154,8 @@ def _deep(mask: Mask) -> Mask:
 
 def _target(callout: Callout, scene: Scene) -> labels.Point:
     """Where a label points, in points from the drawing's corner: in the part as seen, or on a dashed outline."""
+    if callout.ends:
+        return callout.ends[0]
     if callout.point:
         x, y, _ = (scene.camera.pixels(np.array([callout.point]))[0] - MARGIN) / PX
         return float(x), float(y)
@@ -171,19 +175,32 @@ def _target(callout: Callout, scene: Scene) -> labels.Point:
     return float((xs[k] - MARGIN) / PX), float((ys[k] - MARGIN) / PX)
 
 
+def to_parts(view: View, placed: list[labels.Placed]) -> list[labels.Placed]:
+    """The words but for the names of X's and signs; ``placed``: orientation words first."""
+    first = len(view.marks)
+    named = zip(view.labels, placed[first:], strict=True)
+    return [*placed[:first], *(word for callout, word in named if not callout.marks)]
+
+
 def pointers(view: View, placed: list[labels.Placed]) -> tuple[tuple[str, str], ...]:
-    """A triangle on the outer side of each orientation word, and a dot where each leader line ends."""
+    """A triangle on the outer side of each orientation word, and a dot where each leader line to a part ends."""
     d = orientation.triangles(view.marks, placed)
     turn = np.linspace(0, 2 * np.pi, 8, endpoint=False)
     circle = DOT * np.stack([np.cos(turn), np.sin(turn)], axis=1)
-    for p in placed:
+    for p in to_parts(view, placed):
         if p.leader:
             d += path_data(fit_closed(np.array(p.leader[-1]) + circle, 0.2), True, UNITS_PER_POINT)
     return (("crest", d),) if d else ()
 
 
-def figure_labels(placed: labels.Placed) -> list[Label]:
-    """One label a line; the first has the leader, and the others go on with its text."""
+def figure_labels(view: View, placed: list[labels.Placed]) -> list[Label]:
+    """One label a line; ``placed``: orientation words first."""
+    marks = [False] * len(view.marks) + [callout.marks for callout in view.labels]
+    return [label for p, mark in zip(placed, marks, strict=True) for label in _lines(p, mark)]
+
+
+def _lines(placed: labels.Placed, mark: bool) -> list[Label]:
+    """The first line has the leader, and the others go on with its text."""
 
     def units(p: labels.Point) -> tuple[int, int]:
         return round(p[0] * UNITS_PER_POINT), round(p[1] * UNITS_PER_POINT)
@@ -193,7 +210,7 @@ def figure_labels(placed: labels.Placed) -> list[Label]:
         sided = any(word in line.lower().split() for word in ("left", "right"))
         at = units((placed.at[0], placed.at[1] + i * labels.LINE))
         leader = () if i else tuple(units(p) for p in placed.leader)
-        out.append(Label(line, at, cast(Anchor, placed.anchor), leader, sided, more=i > 0))
+        out.append(Label(line, at, cast(Anchor, placed.anchor), leader, sided, more=i > 0, mark=mark))
     return out
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from illustration.anatomy.dangers import DANGERS
 from illustration.anatomy.parts import (
     MM,
     Band,
@@ -29,6 +30,9 @@ from illustration.sources import Node, Source
 class Callout:
     """A label: its text, the part it points at, where in the part's visible box (0..1, y down); or a `point` in
     space (metres), for landmarks; with `gap` for what lies between parts.
+
+    `spots`: the portion of the chart whose X's it names; `stay_off`: the place of `dangers` that it names, with a sign
+    on it. Where those lie in the picture is known once it is measured: `ends`, points of the printed size.
     """
 
     text: str
@@ -38,6 +42,14 @@ class Callout:
     where: str
     point: tuple[float, ...] = ()
     gap: bool = False
+    spots: str = ""
+    stay_off: str = ""
+    ends: tuple[tuple[float, float], ...] = ()
+
+    @property
+    def marks(self) -> bool:
+        """Whether it names X's or a sign, which lie on parts and are none."""
+        return bool(self.spots or self.stay_off)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +140,7 @@ DRAWN = (
 )
 PAGE = (132.0, 165.0)
 BETWEEN = 6.0  # points between two pictures of one figure
+AIMS = ("on", "point", "spots", "stay_off")
 FRINGE = 3.2  # points: how far strands of muscle and tendon reach into each other, if a view does not say
 
 
@@ -216,9 +229,9 @@ def _size(keys: dict[str, Node], name: str, default: tuple[float, float]) -> tup
 
 
 def _callout(node: Node) -> Callout:
-    keys = node.mapping(("text", "on", "at", "place", "point", "gap"))
-    if ("on" in keys) == ("point" in keys):
-        raise node.fail("a label wants either `on`, the part it points at, or `point`")
+    keys = node.mapping(("text", "on", "at", "place", *AIMS[1:], "gap"))
+    if sum(aim in keys for aim in AIMS) != 1:
+        raise node.fail(f"a label wants one of {', '.join(f'`{aim}`' for aim in AIMS)}: what it points at")
     node.need("text")
     return Callout(
         text=keys["text"].text(),
@@ -228,6 +241,8 @@ def _callout(node: Node) -> Callout:
         where=node.where,
         point=tuple(c * MM for c in keys["point"].vector(3)) if "point" in keys else (),
         gap=keys["gap"].flag() if "gap" in keys else False,
+        spots=keys["spots"].text() if "spots" in keys else "",
+        stay_off=keys["stay_off"].choice(tuple(DANGERS)) if "stay_off" in keys else "",
     )
 
 

@@ -45,12 +45,17 @@ class Passed:
 
 
 def own_mask(callout: Callout, scene: Scene) -> Mask:
-    """(h, w) pixels of what a label names: its part, or what is seen round its point."""
-    if not callout.point:
+    """(h, w) pixels of what a label names: its part, or what is seen round its point, X's or sign."""
+    if callout.marks:
+        places = [(x * PX + MARGIN, y * PX + MARGIN) for x, y in callout.ends]
+    elif callout.point:
+        places = [tuple(scene.camera.pixels(np.array([callout.point]))[0, :2])]
+    else:
         return scene.of_name(callout.on)
-    x, y = scene.camera.pixels(np.array([callout.point]))[0, :2]
     rows, columns = np.ogrid[: scene.shape[0], : scene.shape[1]]
-    near = np.hypot(columns - x, rows - y) < AROUND * PX
+    near = np.zeros(scene.shape, bool)
+    for x, y in places:
+        near |= np.hypot(columns - x, rows - y) < AROUND * PX
     seen = np.setdiff1d(np.unique(scene.part[near]), [0])
     return np.asarray(scene.window & np.isin(scene.part, seen))
 
@@ -68,7 +73,7 @@ def place_mask(callout: Callout, scene: Scene) -> Mask:
 def strangers(callout: Callout, view: View, scene: Scene) -> Passed:
     """What the leader of a label should not run through."""
     own = own_mask(callout, scene)
-    others = [other for other in view.labels if other is not callout and not other.gap]  # a gap is no part
+    others = [other for other in view.labels if other is not callout and not other.gap and not other.marks]
     named = [(other, own_mask(other, scene) & ~own) for other in others]
     soft = scene.of_kind(*SOFT) & ~own
     taken = soft | own | ~scene.window

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -12,6 +12,8 @@ from scipy import ndimage
 from handouts.figures import Drawing, Label
 from illustration import copied, loose
 from illustration.anatomy import credits
+from illustration.anatomy.dangers import CLEAR, near
+from illustration.anatomy.spots import of_portion
 from illustration.charts import paint
 from illustration.charts.checks import Drawn, problems
 from illustration.charts.layout import GROUP_PT, LINE_PT, Arranged, Layout, Wanted, arrange, text_width
@@ -29,6 +31,7 @@ from illustration.charts.zones import field
 from illustration.figurefile import Built, Figure
 from illustration.geometry.mesh import Floats
 from illustration.inputs import Inputs
+from illustration.registration import registration
 from illustration.sources import Source
 
 VERSION = "charts 12"
@@ -61,9 +64,24 @@ def build(source: Source, inputs: Inputs) -> Built:
     off = measured(pattern, laid)
     return Built(
         figure,
-        (*problems(pattern, drawn, figure), *off_muscle(pattern, off)),
+        (*problems(pattern, drawn, figure), *off_muscle(pattern, off), *_over_dangers(pattern, source, inputs)),
         tuple(metres * 1000 for metres in off.values()),
     )
+
+
+def _over_dangers(pattern: Pattern, source: Source, inputs: Inputs) -> Iterator[str]:
+    """The trigger points whose pressing would press a large nerve or vessel."""
+    if pattern.never_pressed or inputs.atlas is None:
+        return
+    for name, portion in pattern.portions.items():
+        for number, spot in enumerate(
+            of_portion(name, portion, registration(inputs.atlas), source.path.parent.parent), 1
+        ):
+            for danger, metres in near(spot.point, spot.outwards):
+                yield (
+                    f"portion {name!r}: trigger point {number} is {metres * 1000:.0f} mm from "
+                    f"{danger.replace('-', ' ')!r}, at least {CLEAR * 1000:.0f}: move it, or say never_pressed"
+                )
 
 
 def _wanted(panel: Panel) -> Wanted:

@@ -98,11 +98,13 @@ class Pattern:
     portions: dict[str, Portion]
     panels: tuple[Panel, ...]
     widest: float | None = None
+    never_pressed: bool = False
+    """Whether nobody presses this muscle at home: its trigger points may lie over a nerve or a vessel."""
 
 
 def read_pattern(source: Source) -> Pattern:
     """The pattern in a file. Raises SourceError at the mistake."""
-    keys = source.root.mapping(("title", "caption", "alt", "sources", "portions", "panels", "widest"))
+    keys = source.root.mapping(("title", "caption", "alt", "sources", "portions", "panels", "widest", "never_pressed"))
     for name in ("title", "caption", "alt", "panels"):
         if name not in keys:
             raise source.root.fail(f"the key {name!r} is missing")
@@ -124,6 +126,7 @@ def read_pattern(source: Source) -> Pattern:
         portions=portions,
         panels=panels,
         widest=keys["widest"].number() if "widest" in keys else None,
+        never_pressed=keys["never_pressed"].flag() if "never_pressed" in keys else False,
     )
 
 

@@ -14,7 +14,7 @@ from handouts.figures import Drawing
 from handouts.resources import data_folder
 from illustration.anatomy.layers import Layer
 from illustration.anatomy.scene import MARGIN, PX, Camera, Scene
-from illustration.anatomy.spots import APART_PT, X_PT, Spot, crosses, seen
+from illustration.anatomy.spots import APART_PT, X_PT, Cross, Spot, crosses, seen
 from illustration.charts.pattern import read_pattern
 from illustration.geometry.mesh import Mesh
 from illustration.sources import read_source
@@ -44,11 +44,11 @@ def _scene(muscle: tuple[slice, slice]) -> Scene:
 
 def _at(x: float, y: float, outwards: np.ndarray = TOWARDS) -> Spot:
     """A spot so many points from the upper left corner of the paper."""
-    return np.array([x / 1000, -y / 1000, 0.0]), outwards
+    return Spot(np.array([x / 1000, -y / 1000, 0.0]), outwards, "all")
 
 
 def _places(scene: Scene, *spots: Spot) -> list[tuple[float, float]]:
-    return [((x - MARGIN) / PX, (y - MARGIN) / PX) for x, y in seen(scene, spots)]
+    return [((x - MARGIN) / PX, (y - MARGIN) / PX) for x, y, _ in seen(scene, spots)]
 
 
 def test_a_spot_is_marked_where_it_is_pressed_on_muscle_that_is_seen() -> None:
@@ -73,7 +73,7 @@ def test_marks_part_until_they_do_not_touch_and_stay_on_the_muscle() -> None:
 
 
 def test_a_mark_is_two_strokes_that_cross_in_its_middle() -> None:
-    strokes = crosses(np.array([[100.0, 200.0]]))
+    strokes = crosses([Cross(100.0, 200.0, "all")])
     assert len(strokes) == 2
     for stroke in strokes:
         assert stroke.mean(axis=0) == pytest.approx((100, 200))
