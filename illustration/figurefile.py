@@ -111,5 +111,5 @@ def _label(label: Label, side: str | None) -> dict[str, object]:
         "leader": [list(point) for point in label.leader],
         "sided": label.sided,
         **({"more": True} if label.more else {}),
-        **({"mark": True} if label.mark else {}),
+        **({"mark": label.mark} if label.mark else {}),
     }

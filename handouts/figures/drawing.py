@@ -25,6 +25,7 @@ FORMAT = 2
 Kind = Literal["anatomy", "exercise", "chart", "locator"]
 KINDS: tuple[Kind, ...] = ("anatomy", "exercise", "chart", "locator")
 Anchor = Literal["start", "middle", "end"]
+Mark = Literal["", "spots", "stay-off"]
 Point = tuple[int, int]
 
 MOST_PT = 2000
@@ -34,6 +35,7 @@ SPOTS = ("x-halo", "x", "stay-off-halo", "stay-off")
 """Styles of the X's on sore spots, and of the signs beside them where nobody presses."""
 
 _SIDES: tuple[Literal["right", "left"] | None, ...] = ("right", "left", None)
+_MARKS: tuple[Mark, ...] = ("", "spots", "stay-off")
 _ANCHORS: tuple[Anchor, ...] = ("start", "middle", "end")
 LONGEST_LABEL = 32
 """Characters of a label: twice the longest of the bundled ones. More would be set too small to read."""
@@ -49,8 +51,8 @@ _FLIP: Mapping[str, Anchor] = {"start": "end", "middle": "middle", "end": "start
 class Label:
     """A line of text beside the drawing: baseline point, anchor, optional leader line, whether it names a side.
 
-    ``more``: it goes on with the text of the label before; both are one text, broken in lines. ``mark``: it names X's,
-    or a sign to stay off.
+    ``more``: it goes on with the text of the label before; both are one text, broken in lines. ``mark``: it names X's
+    (spots), or a sign to stay off.
     """
 
     text: str
@@ -59,7 +61,7 @@ class Label:
     leader: tuple[Point, ...] = ()
     sided: bool = False
     more: bool = False
-    mark: bool = False
+    mark: Mark = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,11 @@ class Drawing:
         """Whether X's in it say where to press."""
         return any(path.style in SPOTS for path in self.paths)
 
+    @property
+    def marks(self) -> tuple[Mark, ...]:
+        """What each of its texts names of the signs in it, in the order of ``words.labels``."""
+        return tuple(group[0].mark for group in _together(self.labels))
+
     def unmarked(self) -> Drawing:
         """The same figure without the X's that say where to press, the signs beside them and the names of both; one
         that has none comes back unchanged.
@@ -120,10 +127,9 @@ class Drawing:
         paths = tuple(path for path in self.paths if path.style not in SPOTS)
         if len(paths) == len(self.paths):
             return self
-        groups = _together(self.labels)
-        labels = tuple(label for group in groups if not group[0].mark for label in group)
-        said = zip(groups, self.words.labels or ("",) * len(groups), strict=True)
-        words = tuple(text for group, text in said if not group[0].mark) if self.words.labels else ()
+        labels = tuple(label for label in self.labels if not label.mark)
+        said = zip(self.words.labels, self.marks, strict=True) if self.words.labels else ()
+        words = tuple(text for text, mark in said if not mark)
         return replace(self, paths=paths, labels=labels, words=replace(self.words, labels=words))
 
     @classmethod
@@ -359,7 +365,7 @@ def _label(f: Fields, bounds: tuple[int, int, int, int]) -> Label:
         leader,
         f.boolean("sided"),
         f.boolean("more"),
-        f.boolean("mark"),
+        f.one_of("mark", _MARKS, ""),
     )
 
 

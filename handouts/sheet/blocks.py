@@ -207,10 +207,11 @@ class Figure:
         """
         from handouts.figures.words import FigureWords
 
-        drawing = figures.get(self.kind, self.slug, mirrored=self.mirrored, unmarked=self.unmarked)
         if not self.title:
-            return drawing
-        return drawing.saying(FigureWords(self.title, drawing.caption, self.alt, self.labels))
+            return figures.get(self.kind, self.slug, mirrored=self.mirrored, unmarked=self.unmarked)
+        drawing = figures.get(self.kind, self.slug, mirrored=self.mirrored)
+        said = drawing.saying(FigureWords(self.title, drawing.caption, self.alt, self.labels))
+        return said.unmarked() if self.unmarked else said
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ from handouts.sheet.blocks import (
     Summary,
     Table,
     Title,
+    plain,
 )
 from handouts.sheet.caution import expectation, made_for, press_rules, told_to_press, wait_hours, wait_words
 from handouts.sheet.context import Context, listed
@@ -33,7 +34,7 @@ from handouts.sheet.dose import dose_words
 from handouts.sheet.edition import leave
 from handouts.sheet.person import note_runs, whose
 from handouts.sheet.saying import joined, labelled, spans
-from handouts.words import like, mixed
+from handouts.words import like
 
 
 def understand(ctx: Context) -> Section:
@@ -109,7 +110,15 @@ def _map(ctx: Context, *, alone: bool = False) -> Figure | None:
 
 def _map_alt(voice: Context) -> str:
     figure = voice.figure("anatomy", voice.topic.where.figure)
-    return mixed(figure.alt if figure else "", " ", voice.words.map_spoken)
+    if figure is None:
+        return voice.words.map_spoken
+    marks = voice.library.figures.get(figure.kind, figure.slug).marks
+    off = [text for text, mark in zip(figure.labels, marks, strict=True) if mark == "stay-off"]
+    said = [figure.alt, voice.words.map_spoken]
+    if off:
+        places = voice.language.comma.join(text.replace("\n", " ") for text in off)
+        said.append(plain(voice.fill("map_stay_off", places=places)))
+    return like(" ".join(said), *said)
 
 
 def _marked(ctx: Context, figure: Figure) -> bool:

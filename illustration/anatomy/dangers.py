@@ -53,6 +53,8 @@ DANGERS = {
     "fibular-nerve": Danger(((-100, 425, -58), (-112, 412, -56), (-118, 400, -46), (-113, 388, -33)), True),
     # nerves and vessels in the hollow of the knee, from above the condyles to a thumb below the joint
     "knee-hollow": Danger(((-76, 490, -66), (-77, 455, -72), (-77, 425, -70)), True),
+    # nerve and vessels of the sole, behind the inner ankle bone
+    "inner-ankle": Danger(((-52, 118, -56), (-47, 88, -56), (-52, 62, -54)), True),
     # femoral artery, vein and nerve: from midway between the front of the hip bone and the pubic joint, downwards
     "groin": Danger(((-62, 899, 53), (-64, 860, 56), (-62, 820, 48)), True),
     "bony-bump": Danger(((-148, 832, -13),), False),

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from scipy import ndimage
 
 from handouts.figures import Label
-from handouts.figures.drawing import Anchor
+from handouts.figures.drawing import Anchor, Mark
 from illustration.anatomy import labels, locator, orientation, ways
 from illustration.anatomy.atlas import expand
 from illustration.anatomy.locator import Locator
@@ -195,11 +195,12 @@ def pointers(view: View, placed: list[labels.Placed]) -> tuple[tuple[str, str], 
 
 def figure_labels(view: View, placed: list[labels.Placed]) -> list[Label]:
     """One label a line; ``placed``: orientation words first."""
-    marks = [False] * len(view.marks) + [callout.marks for callout in view.labels]
+    marks: list[Mark] = [""] * len(view.marks)
+    marks += ["spots" if callout.spots else "stay-off" if callout.stay_off else "" for callout in view.labels]
     return [label for p, mark in zip(placed, marks, strict=True) for label in _lines(p, mark)]
 
 
-def _lines(placed: labels.Placed, mark: bool) -> list[Label]:
+def _lines(placed: labels.Placed, mark: Mark) -> list[Label]:
     """The first line has the leader, and the others go on with its text."""
 
     def units(p: labels.Point) -> tuple[int, int]:

@@ -67,9 +67,6 @@ def problems(view: View, shown: Set[str], dashed: bool) -> Iterator[str]:
             yield f"alt names {what[0] if what else place!r}, which is not seen: say where it leaves the picture"
     if dashed != bool(re.search(r"\b[Dd]ashed\b", view.alt)):
         yield "alt says nothing of the dashed line" if dashed else "alt tells of a dashed line: there is none"
-    signed = any(callout.stay_off for callout in view.labels)
-    if signed != bool(re.search(r"\bcrossed-out ring\b", view.alt)):
-        yield "alt says nothing of the crossed-out ring" if signed else "alt tells of a crossed-out ring: there is none"
     alt, caption = directions(sentences[0]), directions(view.caption)
     if caption and alt != caption:
         yield f"caption says {_all(caption)}, alt {_all(alt)}"

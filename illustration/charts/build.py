@@ -64,7 +64,11 @@ def build(source: Source, inputs: Inputs) -> Built:
     off = measured(pattern, laid)
     return Built(
         figure,
-        (*problems(pattern, drawn, figure), *off_muscle(pattern, off), *_over_dangers(pattern, source, inputs)),
+        (
+            *problems(pattern, drawn, figure),
+            *off_muscle(pattern, off),
+            *_over_dangers(pattern, source, inputs),
+        ),
         tuple(metres * 1000 for metres in off.values()),
     )
 

@@ -104,7 +104,9 @@ class Pattern:
 
 def read_pattern(source: Source) -> Pattern:
     """The pattern in a file. Raises SourceError at the mistake."""
-    keys = source.root.mapping(("title", "caption", "alt", "sources", "portions", "panels", "widest", "never_pressed"))
+    keys = source.root.mapping(
+        ("title", "caption", "alt", "sources", "portions", "panels", "widest", "never_pressed")
+    )
     for name in ("title", "caption", "alt", "panels"):
         if name not in keys:
             raise source.root.fail(f"the key {name!r} is missing")

@@ -58,7 +58,7 @@ def test_an_exercise_rests_on_sources_and_its_dose_too(slug: str) -> None:
 def test_a_source_that_is_not_listed_is_refused_where_it_is_named(tmp_path: Path) -> None:
     folder = tmp_path / "muscles"
     folder.mkdir()
-    text = changed("muscles/soleus.yaml", {r"^  anatomy: \[gray-anatomy": "  anatomy: [mcgill-1998"})
+    text = changed("muscles/soleus.yaml", {r"^  anatomy: \[gray-1918": "  anatomy: [mcgill-1998"})
     line = text.splitlines().index(next(row for row in text.splitlines() if "mcgill-1998" in row)) + 1
     (folder / "soleus.yaml").write_text(text, "utf-8")
     with pytest.raises(ContentError) as caught:

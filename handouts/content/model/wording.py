@@ -105,6 +105,8 @@ class Wording(Model):
     """What the X's in that drawing are, where no chart beside it says it."""
     map_spoken: SafeText
     """The same for those who hear it."""
+    map_stay_off: Annotated[FixedText, Slots(("places",)), Signed()]
+    """What the crossed-out rings in that drawing lie on, for those who hear it."""
     where_it_hurts: SafeWords
     you_may_notice: SafeWords
     sets_it_off: SafeWords
