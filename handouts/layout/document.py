@@ -21,7 +21,7 @@ from handouts.layout.grow import grown
 from handouts.layout.kit import Kit, Memory, words
 from handouts.layout.lines import Typesetter
 from handouts.layout.nodes import Squeeze
-from handouts.layout.pages import Assembly, Atom, Placed, paginate, too_tall
+from handouts.layout.pages import Assembly, Atom, Placed, as_heard, paginate, too_tall
 from handouts.layout.person import PersonBox, row_width
 from handouts.layout.theme import theme_for
 from handouts.papers import PAPERS
@@ -281,7 +281,7 @@ class _Layout:
         return min(self._room(kind), self._room("opening")) - head
 
     def _frame(self, placed: Sequence[Placed], number: int, pages: int) -> Frame:
-        theme = self.theme
+        theme, placed = self.theme, as_heard(placed)
         x, y = theme.margin_punched if number % 2 else theme.margin_side, theme.margin_top
         foot = self._foot(x, number, pages)
         if number == 1 and pages > 1:  # who stands behind the sheet is heard right after its title
