@@ -7,7 +7,7 @@ import pytest
 from tests.conftest import MakeSheet
 
 
-@pytest.mark.parametrize("edition", ["standard", "mono", "large", "clinician"])
+@pytest.mark.parametrize("edition", ["standard", "mono", "large"])
 def test_when_to_stop_is_heard_right_after_what_is_said_in_short(sheet: MakeSheet, edition: str) -> None:
     heard = [node.text.strip() for node in sheet("gluteus-minimus", edition=edition).pdf.tree.find("H2")]
     stop = next(n for n, text in enumerate(heard) if text.startswith("Stop: call"))
