@@ -179,7 +179,7 @@ def _eases(ctx: Context) -> Iterator[tuple[Label, Runs, Drop | None]]:
             *lines,
         ]
     for label, advice, part in lines:
-        if advice and (ctx.full or ctx.fits) and not ctx.against(advice.demands):
+        if advice and not ctx.against(advice.demands):
             about = advice.about if ctx.full and isinstance(advice, Device) else None
             texts = [ctx.runs(text) for text in (about, advice.text) if text]
             yield label, listed(texts, " "), leave(part)
