@@ -265,8 +265,9 @@ class Composer:
     @cached_property
     def _above(self) -> tuple[tuple[Paragraph, ...], tuple[Paragraph, ...]]:
         """What holds for all exercises, without and with how to press."""
-        told, ctx = made_for(self.ctx), self.ctx
-        own = (Paragraph(told, "safety"),) if told else ()
+        ctx = self.ctx
+        told = (made_for(ctx), left_out(ctx, self.home))
+        own = tuple(Paragraph(text, "safety") for text in told if text)
         before = [waiting(ctx, self.home), before_you_start(ctx, self.home, over=not told_to_press(ctx))]
         never, how = press_parts(ctx, self._pressed)
 
@@ -582,7 +583,7 @@ class Composer:
         wait: dict[int, None] = {}
         letters: dict[tuple[str, str], list[str]] = {}
         for one in given:
-            for gate in ctx.everybody(one.item.exercise):
+            for gate in ctx.unasked(ctx.everybody(one.item.exercise)):
                 if gate.verdict == "wait":
                     wait[gate.hours] = None
                 else:

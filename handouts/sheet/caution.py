@@ -195,7 +195,7 @@ def expectation(ctx: Context) -> Runs:
 def whole_plan(ctx: Context) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Conditions that rule out every exercise, and those to ask about before any."""
     found = gates(("exercise",), ctx.library.health.conditions)
-    return _by_verdict(found)
+    return _by_verdict(ctx.unasked(found))
 
 
 def of_types(ctx: Context, types: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -207,7 +207,7 @@ def of_types(ctx: Context, types: tuple[str, ...]) -> tuple[tuple[str, ...], tup
     for type in types:
         shown = ctx.verdicts.get(type, ())
         shared = _of_all(ctx, type)
-        for gate in gates((TYPES[type],), ctx.library.health.conditions):
+        for gate in ctx.unasked(gates((TYPES[type],), ctx.library.health.conditions)):
             general = gate.condition in shared and said.get(gate.condition) != gate.verdict
             if general and any(verdicts.get(gate.condition) == gate.verdict for verdicts in shown):
                 found.setdefault(gate.condition, gate)
@@ -274,7 +274,7 @@ def own_signs(ctx: Context) -> list[Node]:
 def how_to_tell(ctx: Context) -> list[Node]:
     """How to tell whether a condition is one's own, for those that the sheet names."""
     known = ctx.library.health.conditions
-    cards = [gate.condition for item in ctx.plan.chosen for gate in ctx.everybody(item.exercise)]
+    cards = [gate.condition for item in ctx.plan.chosen for gate in ctx.unasked(ctx.everybody(item.exercise))]
     items = tuple(
         Item(labelled(joined(ctx.capital(known[name].text), ctx.language.stop), ctx.runs(text)))
         for name in known
@@ -297,7 +297,7 @@ def gate_notes(ctx: Context, exercise: Exercise) -> tuple[Note, ...]:
     general: dict[str, str] = ctx.against_anybody(("exercise",))
     if exercise.type in TYPES:
         general = general | _of_all(ctx, exercise.type)
-    own = [gate for gate in ctx.everybody(exercise) if general.get(gate.condition) != gate.verdict]
+    own = [gate for gate in ctx.unasked(ctx.everybody(exercise)) if general.get(gate.condition) != gate.verdict]
     never, ask = _by_verdict(own)
     careful = tuple(_careful(ctx, exercise))
     notes = list(careful) if exercise.near else []
@@ -335,7 +335,7 @@ def _sentences(ctx: Context, names: Sequence[str]) -> list[list[str]]:
 def all_gates(ctx: Context, exercise: Exercise) -> tuple[Note, ...]:
     """Every gate of an exercise that stands alone, where nothing around it says what holds for all of a plan."""
     w, stop = ctx.words, ctx.language.stop
-    found = ctx.everybody(exercise)
+    found = ctx.unasked(ctx.everybody(exercise))
     never, ask = _by_verdict(found)
     notes = list(_careful(ctx, exercise))
     if exercise.type == "pressure":

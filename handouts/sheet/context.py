@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal, cast
 
+from handouts.content.gating import Gate
 from handouts.content.markup import Sides, parse, slots
 from handouts.content.model import Advice, Topic
 from handouts.content.model.demands import closure
@@ -151,6 +152,10 @@ class Context(Case):
             given = {gate.condition: gate.verdict for gate in self.everybody(item.exercise)}
             found.setdefault(item.exercise.type, []).append(given)
         return found
+
+    def unasked(self, found: Iterable[Gate]) -> tuple[Gate, ...]:
+        """``found`` less what this reader was asked about already: what stands on the sheet all the same was cleared."""
+        return tuple(gate for gate in found if not (gate.verdict == "ask" and gate.condition in self.health))
 
     @cached_property
     def has_pressing(self) -> bool:

@@ -225,8 +225,9 @@ def _useful(items: Iterable[Chosen]) -> int:
 def _state(case: Case, chosen: list[Chosen], left_out: list[LeftOut], wanted: int) -> State:
     if any(gate.verdict == "never" for gate in case.against(("exercise",))):
         return "wait"
-    # who has cleared something has seen the reader
-    least = 1 if case.request.cleared else min(USEFUL, wanted)
+    # who has cleared something that is given has seen the reader
+    seen = any(item.slug in case.request.cleared for item in chosen)
+    least = 1 if seen else min(USEFUL, wanted)
     return "see-us" if left_out and _useful(chosen) < least else "go"
 
 
