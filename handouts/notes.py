@@ -117,7 +117,9 @@ def in_words(note: Note, *, all_of_it: bool = True) -> str:
             return f"warning: {sheet}: {given}"
         case "nothing-left":
             if not note.ask:
-                return f"warning: {sheet}: it has no exercises before you have asked, and says to see you first"
+                return (
+                    f"warning: {sheet}: it has no exercises before you have asked, and says to see you first"
+                )
             against = ", ".join(note.ask)
             return (
                 f"warning: {sheet}: nothing of it is for a patient with {against}, so it has no exercises and says to "

@@ -232,11 +232,22 @@ def _by_verdict(found: Iterable[Gate]) -> tuple[tuple[str, ...], tuple[str, ...]
 
 
 def left_out(ctx: Context, plan: HomePlan) -> Runs:
-    """What this reader does not get: why, and the way on."""
+    """What this reader does not get, in a line: why, and the way on."""
+    lines = _left_out(ctx, plan)
+    return listed((ctx.runs(ctx.words.left_out_for_you), *lines), " ") if lines else ()
+
+
+def left_out_instead(ctx: Context, plan: HomePlan) -> list[Node]:
+    """The same where it stands in the place of a plan: under a heading, one reason a line."""
+    lines = _left_out(ctx, plan)
+    items = tuple(Item(line) for line in lines)
+    return [Heading(2, ctx.words.left_out_heading), Bullets(items)] if lines else []
+
+
+def _left_out(ctx: Context, plan: HomePlan) -> list[Runs]:
+    """What this reader does not get and why, what is given instead, and how to come to another."""
     w, between = ctx.words, ctx.language.signs.semicolon
-    if not plan.left_out:
-        return ()
-    lines: list[Runs] = [ctx.runs(w.left_out_for_you)]
+    lines: list[Runs] = []
     groups: dict[tuple[str, tuple[str, ...]], list[LeftOut]] = {}
     for gone in plan.left_out:
         reasons = tuple(gate.condition for gate in gone.gates if gate.verdict == gone.verdict)
@@ -251,7 +262,7 @@ def left_out(ctx: Context, plan: HomePlan) -> Runs:
         lines.append(ctx.fill("do_instead", titles=listed(instead, between)))
     if plan.state != "wait" and any(not gone.instead for gone in plan.left_out):
         lines.append(ctx.runs(w.ask_for_another))
-    return listed(lines, " ")
+    return lines
 
 
 def own_signs(ctx: Context) -> list[Node]:
@@ -297,7 +308,9 @@ def gate_notes(ctx: Context, exercise: Exercise) -> tuple[Note, ...]:
     general: dict[str, str] = ctx.against_anybody(("exercise",))
     if exercise.type in TYPES:
         general = general | _of_all(ctx, exercise.type)
-    own = [gate for gate in ctx.unasked(ctx.everybody(exercise)) if general.get(gate.condition) != gate.verdict]
+    own = [
+        gate for gate in ctx.unasked(ctx.everybody(exercise)) if general.get(gate.condition) != gate.verdict
+    ]
     never, ask = _by_verdict(own)
     careful = tuple(_careful(ctx, exercise))
     notes = list(careful) if exercise.near else []

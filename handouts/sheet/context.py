@@ -137,9 +137,11 @@ class Context(Case):
         return tuple(Item(self.runs(text)) for text in texts)
 
     def allowed(self, advice: Iterable[Advice]) -> tuple[str, ...]:
-        """The texts of what is safe for this reader; none about pressing where the sheet has nothing to press."""
+        """The texts of what is safe for this reader, as they are for one whom a part of R.I.C.E. is not for; none about
+        pressing where the sheet has nothing to press.
+        """
         return tuple(
-            part.text
+            part.in_part if self.first_aid_in_part and part.in_part else part.text
             for part in advice
             if not self.against(part.demands) and (self.has_pressing or "press" not in closure(part.demands))
         )
@@ -154,7 +156,7 @@ class Context(Case):
         return found
 
     def unasked(self, found: Iterable[Gate]) -> tuple[Gate, ...]:
-        """``found`` less what this reader was asked about already: what stands on the sheet all the same was cleared."""
+        """``found`` less what this reader was asked about already: what a sheet has all the same was cleared."""
         return tuple(gate for gate in found if not (gate.verdict == "ask" and gate.condition in self.health))
 
     @cached_property

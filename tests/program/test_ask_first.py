@@ -1,4 +1,4 @@
-"""Ask first is a question to the therapist: in a program, too, the exercise is left out and named until it is cleared."""
+"""Ask first is a question to the therapist: in a program, too, the exercise is left out until it is cleared."""
 
 from __future__ import annotations
 
@@ -29,7 +29,9 @@ def _program(library: Library, values: dict[str, Any]) -> Program:
     return program_of(library, plan_of(values, library))
 
 
-@pytest.mark.parametrize("more", [{}, {"layout": "1"}, {"layout": "4"}, {"edition": "large"}, {"edition": "clinician"}])
+@pytest.mark.parametrize(
+    "more", [{}, {"layout": "1"}, {"layout": "4"}, {"edition": "large"}, {"edition": "clinician"}]
+)
 @pytest.mark.parametrize("web", [False, True], ids=["paper", "web"])
 def test_what_has_to_be_asked_about_is_left_out_and_named_until_it_is_cleared(
     bundled_library: Library, more: dict[str, Any], web: bool
