@@ -39,7 +39,8 @@ _QUIET = frozenset({"health", "ask-first", "given-all-the-same", "many-exercises
 class Card:
     """An exercise of the program. ``barred``: why it is not for this person; ``instead``: what could be; ``asked``:
     what to ask about first, until when it is left out. ``given``: it stands on the pages. ``fault``: what is wrong with
-    what was typed. ``watch``: what goes wrong most often, when it is too much, from when on it is done, each behind its label.
+    what was typed. ``watch``: what goes wrong most often, when it is too much, from when on it is done, each behind its
+    label.
     """
 
     letter: str
