@@ -256,18 +256,20 @@ class Composer:
 
     def _for_all(self, *, front: bool = False) -> Iterator[Node]:
         """What this person told, and the gates of the whole plan. How to press stands here as well, but for a ``front``
-        whose back says it with the rule for pain.
+        whose back says it with the rule for pain; the front says what was left out.
         """
-        shown = self._above[0 if front and self.by_rows else 1]
+        shown = list(self._above[0 if front and self.by_rows else 1])
+        gone = left_out(self.ctx, self.home) if front else ()
+        if gone:
+            shown.insert(1 if self.ctx.told else 0, Paragraph(gone, "safety"))
         large = self.fit.large in ("all", "front" if front else "rest") and not (front and self.fit.close)
         yield from (replace(one, role="wide") for one in shown) if large else shown
 
     @cached_property
     def _above(self) -> tuple[tuple[Paragraph, ...], tuple[Paragraph, ...]]:
         """What holds for all exercises, without and with how to press."""
-        ctx = self.ctx
-        told = (made_for(ctx), left_out(ctx, self.home))
-        own = tuple(Paragraph(text, "safety") for text in told if text)
+        told, ctx = made_for(self.ctx), self.ctx
+        own = (Paragraph(told, "safety"),) if told else ()
         before = [waiting(ctx, self.home), before_you_start(ctx, self.home, over=not told_to_press(ctx))]
         never, how = press_parts(ctx, self._pressed)
 

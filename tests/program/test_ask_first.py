@@ -43,6 +43,7 @@ def test_what_has_to_be_asked_about_is_left_out_and_named_until_it_is_cleared(
     )
     without, whole = "\n".join(paragraphs(asked)), "\n".join(paragraphs(cleared))
     assert STEP not in without and LEFT_OUT in without
+    assert without.count(LEFT_OUT) == 1, "the front says it, and no other page"
     assert STEP in whole and "Left out" not in whole
     letters = {str(card.letter): str(card.title) for card in parts(asked, b.ExerciseCard)}
     assert letters == {"A": "Heel raise"}, "no letter is missing where something was left out"
