@@ -24,6 +24,7 @@ from handouts.sheet.request import SheetRequest
 from handouts.topictable import printed, table
 
 FACTS, PAGE = Path("docs/facts.csv"), Path("docs/content.md")
+COMPARED = Path("docs/compared.csv")
 FORMS: Mapping[str, tuple[Mapping[str, Any], bool]] = {
     "short sheet": ({}, False),
     "large print": ({"edition": "large"}, False),
@@ -101,6 +102,8 @@ def page(facts: list[Fact], library: Library) -> str:
         "",
         *_not_compared(library),
         "",
+        *_compared(),
+        "",
         "## Facts",
         "",
         "From [facts.csv](facts.csv): the first sheets grew from four articles. These are all of their statements,",
@@ -152,20 +155,46 @@ def _not_compared(library: Library) -> Iterator[str]:
     yield ""
     yield f"{len(unread)} of {len(known)} sources were cited from general knowledge of the work and not looked up:"
     yield f"{', '.join(sorted(unread))}."
-    yield "These parts rest on them alone. Whoever reviews a topic compares them first; no number, dose or benefit"
-    yield "rests on them alone."
+    yield ""
+    topics = [(slug, library.topic(slug).rests_on) for slug in library.names("topic")]
+    exercises = [(slug, library.exercise(slug).rests_on) for slug in library.slugs("exercises")]
+    alone = [
+        (slug, parts)
+        for slug, grounds in (*topics, *exercises)
+        if (
+            parts := {p: names for p, names in grounds.model_dump().items() if names and unread >= set(names)}
+        )
+    ]
+    if not alone:
+        yield "No part of a topic or an exercise rests on them alone."
+        return
+    yield "These parts rest on them alone; whoever reviews a topic compares them first."
     yield ""
     yield "| topic or exercise | parts | sources |"
     yield "|---|---|---|"
-    topics = [(slug, library.topic(slug).rests_on) for slug in library.names("topic")]
-    exercises = [(slug, library.exercise(slug).rests_on) for slug in library.slugs("exercises")]
-    for slug, grounds in (*topics, *exercises):
-        parts = {
-            part: names for part, names in grounds.model_dump().items() if names and unread >= set(names)
-        }
-        if parts:
-            sources = dict.fromkeys(name for names in parts.values() for name in names)
-            yield f"| {slug} | {', '.join(parts)} | {', '.join(sources)} |"
+    for slug, parts in alone:
+        sources = dict.fromkeys(name for names in parts.values() for name in names)
+        yield f"| {slug} | {', '.join(parts)} | {', '.join(sources)} |"
+
+
+def _compared() -> Iterator[str]:
+    """What the claims of anatomy and the pain patterns were compared with, and where that was not enough."""
+    with COMPARED.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    agree = [row for row in rows if row["result"].startswith("agree")]
+    yield "## What anatomy and pain patterns were compared with"
+    yield ""
+    yield "[compared.csv](compared.csv) has a row for each claim of anatomy and for each pain pattern, with the two"
+    yield f"sources that were read. They agree on {len(agree)} of {len(rows)}. These are the others:"
+    yield ""
+    yield "| topic | claim | sources | what became of it |"
+    yield "|---|---|---|---|"
+    for row in rows:
+        if row not in agree:
+            sources = "; ".join(
+                row[name] for name in ("first source", "second source") if row[name] not in ("", "-")
+            )
+            yield f"| {row['topic']} | {_cell(row['claim'])} | {_cell(sources)} | {_cell(row['result'])} |"
 
 
 def _cell(text: str) -> str:

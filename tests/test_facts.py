@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from dataclasses import replace
 from pathlib import Path
 
@@ -74,3 +75,24 @@ def test_the_page_has_a_row_for_each_topic_and_names_rules_without_a_source() ->
         rule.caution for one in library.health.conditions.values() for rule in (*one.forbids, *one.asks)
     ]
     assert all(caution in text for caution in cautions if caution)
+
+
+def test_nothing_rests_on_sources_alone_that_nobody_looked_up() -> None:
+    """A section of a topic or an exercise names one source at least that was read."""
+    library = Library.load()
+    unread = {name for name, source in library.sources.sources.items() if source.checked is None}
+    grounds = [(slug, library.topic(slug).rests_on) for slug in library.names("topic")]
+    grounds += [(slug, library.exercise(slug).rests_on) for slug in library.slugs("exercises")]
+    for slug, ground in grounds:
+        for section, names in ground.model_dump().items():
+            assert not names or set(names) - unread, (slug, section)
+
+
+def test_every_muscle_has_its_claims_compared_and_names_what_with() -> None:
+    with (ROOT / "docs" / "compared.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    topics = {name.strip() for row in rows for name in row["topic"].split(",")}
+    assert set(Library.load().slugs("muscles")) <= topics
+    assert all(row["claim"] and row["result"] for row in rows)
+    agree = [row for row in rows if row["result"] == "agree"]
+    assert agree and all(row["first source"] and row["second source"] for row in agree)

@@ -21,7 +21,7 @@ from handouts.layout.grow import grown
 from handouts.layout.kit import Kit, Memory, words
 from handouts.layout.lines import Typesetter
 from handouts.layout.nodes import Squeeze
-from handouts.layout.pages import Assembly, Atom, Placed, paginate, too_tall
+from handouts.layout.pages import Assembly, Atom, Placed, as_heard, paginate, too_tall
 from handouts.layout.person import PersonBox, row_width
 from handouts.layout.theme import theme_for
 from handouts.papers import PAPERS
@@ -36,8 +36,9 @@ FOOT_GAP, FOOT_PAD, HEAD_GAP = 5.0, 2.0, 8.0
 """Room above the rule of the foot and under it, and under the line that says whose a page is, in points."""
 CLOSER = (1.0, 0.75, 0.5)
 """Shares of the usual gaps with which what takes as many pages as it needs is set, to save a page for a line or two."""
-OF_THE_CLINIC = ("services", "hours")
-"""Parts that in large print go where that saves a page: when the clinic is open and what else it offers."""
+NO_PAGE = ("services", "hours", "tens", "newer papers", "heat and cold")
+"""Parts that in large print go where that saves a page, in the order of ``GOES_FIRST``: what the clinic says of itself,
+and the lines on what eases pain."""
 FootKind = Literal["opening", "running", "closing"]
 
 
@@ -159,18 +160,19 @@ class _Layout:
         return pages, gone, overflow, drawn
 
     def _on_fewest(self) -> tuple[list[list[Placed]], list[Drop], bool, bool]:
-        """Everything, less what the clinic says of itself where that saves a page."""
+        """Everything, less what is worth no page of its own where leaving it out saves one."""
         pages = self._flowing()
         if self.theme.paged and not self.document.full:
             section = self.document.sections[-1]
             asked = sorted(
-                {drop for drop in Selection(section).drops if part_of(drop) in OF_THE_CLINIC},
+                {drop for drop in Selection(section).drops if part_of(drop) in NO_PAGE},
                 key=lambda drop: drop.order,
             )
-            for gone in (asked[:n] for n in range(1, len(asked) + 1)):
-                fewer = self._flowing(frozenset(gone))
-                if len(fewer) < len(pages):
-                    return fewer, gone, False, True
+            if asked and len(self._flowing(frozenset(asked))) < len(pages):
+                for gone in (asked[:n] for n in range(1, len(asked) + 1)):
+                    fewer = self._flowing(frozenset(gone))
+                    if len(fewer) < len(pages):
+                        return fewer, gone, False, True
         return pages, [], False, True
 
     def _flowing(self, gone: frozenset[Drop] = frozenset()) -> list[list[Placed]]:
@@ -281,7 +283,7 @@ class _Layout:
         return min(self._room(kind), self._room("opening")) - head
 
     def _frame(self, placed: Sequence[Placed], number: int, pages: int) -> Frame:
-        theme = self.theme
+        theme, placed = self.theme, as_heard(placed)
         x, y = theme.margin_punched if number % 2 else theme.margin_side, theme.margin_top
         foot = self._foot(x, number, pages)
         if number == 1 and pages > 1:  # who stands behind the sheet is heard right after its title

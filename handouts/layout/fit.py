@@ -200,8 +200,9 @@ class Fitting:
     def over(
         self, height: float, last: float | None, *, new_page: bool
     ) -> tuple[list[list[Placed]], frozenset[Drop]]:
-        """The section on as few pages as it takes, with as much of what may go as these hold."""
-        may_go = [drop for drop in self.choice.drops if not drop.for_pages]
+        """The section on as few pages as it takes, with as much of what may go as these hold. What is firm goes for one
+        page alone."""
+        may_go = [drop for drop in self.choice.drops if not drop.firm]
         gone = frozenset(may_go)
 
         def flowed(gone: frozenset[Drop]) -> list[list[Placed]]:

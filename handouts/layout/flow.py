@@ -84,7 +84,11 @@ class Builder(Maker):
                 return list(self._list(node.items, group, numbered=node.small, style=style))
             case blocks.Panel():
                 return list(self._panel(node, group))
-            case blocks.StopBox() if not columns:
+            case blocks.Summary() if columns:
+                return [replace(self._atom(self.box(node), group), heard="summary")]
+            case blocks.StopBox() if columns:
+                return [replace(self._atom(self.box(node), group), heard="stop")]
+            case blocks.StopBox():
                 return self._stop_signs(node, group)
             case blocks.ExerciseCard() if not columns:
                 beside = self._card_beside(node, group)

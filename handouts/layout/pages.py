@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import Literal
 
 from handouts.layout.frame import LEAVE, Attributes, Enter, Frame, Item
 from handouts.layout.frame import Placed as Within
@@ -70,6 +71,8 @@ class Atom:
     names: bool = False
     """It says whose sheet it is."""
     larger: Larger | None = None
+    heard: Literal["", "summary", "stop"] = ""
+    """What it is where what is heard comes in another order than what is seen (:func:`as_heard`)."""
 
     @property
     def height(self) -> float:
@@ -170,6 +173,16 @@ def _chains(atoms: Sequence[Atom], height: float, firm: int = Keep.GLAD) -> Iter
         else:
             yield chain
         chain = []
+
+
+def as_heard(placed: Sequence[Placed]) -> list[Placed]:
+    """What stands on a page in the order in which it is read aloud: when to stop comes right after what is said in
+    short, wherever it stands on the paper.
+    """
+    stop = [one for one in placed if one.atom.heard == "stop"]
+    rest = [one for one in placed if one.atom.heard != "stop"]
+    after = next((n for n, one in enumerate(rest, 1) if one.atom.heard == "summary"), None)
+    return list(placed) if after is None else [*rest[:after], *stop, *rest[after:]]
 
 
 class Assembly:

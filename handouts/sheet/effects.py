@@ -66,13 +66,12 @@ def _advice(case: Case, ctx: Context | None) -> Iterator[tuple[str, tuple[str, .
         for part in PARTS:
             box = getattr(strain.rice, part)
             yield box.title, demands_of(box, getattr(topic.strain.rice, part))
-        if some:
-            yield "cold and warmth", strain.later.demands
+        yield "cold and warmth", strain.later.demands
         stages = strain.stages if state == "go" else strain.stages[:1]
         if full:
             yield from (("steps after a strain", advice.demands) for stage in stages for advice in stage.do)
             yield from (("more on first aid", advice.demands) for advice in strain.more)
-    if strain.tens and some and state != "wait":
+    if strain.tens and state != "wait":
         yield "TENS", strain.tens.demands
     if some:
         yield from (("habits", advice.demands) for advice in topic.habits)

@@ -190,7 +190,7 @@ def _eases(ctx: Context) -> Iterator[tuple[Label, Runs, Drop | None]]:
     for label, advice, part in lines:
         if part == "newer papers" and ctx.plan.state != "go":
             continue
-        if advice and (ctx.full or ctx.fits) and ctx.allows(advice):
+        if advice and ctx.allows(advice):
             about = advice.about if ctx.full and isinstance(advice, Device) else None
             texts = [ctx.runs(text) for text in (about, advice.text) if text]
             yield label, listed(texts, " "), leave(part)

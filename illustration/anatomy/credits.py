@@ -1,7 +1,7 @@
 """Where the meshes behind the anatomy drawings come from and what their licences ask of every drawing."""
 
 LICENCE = "CC-BY-SA-4.0"
-SHORT = "Drawing after BodyParts3D and Z-Anatomy, CC BY-SA 4.0"
+SHORT = "Drawing: after BodyParts3D, Z-Anatomy, CC BY-SA 4.0"
 CHANGES = "projected, simplified and redrawn as line art"
 CREDITS = (
     "BodyParts3D, (c) The Database Center for Life Science, "

@@ -254,7 +254,7 @@ def test_what_has_to_take_more_pages_is_set_close(lay: LayOut) -> None:
     """So that it takes few, and what may go comes back where these pages have room for it."""
     for slug in TOPICS:
         laid = lay(slug, paper="a5").laid
-        assert laid.overflow and len(laid.pages) in (6, 7)
+        assert laid.overflow and len(laid.pages) in (6, 7, 8)
         assert (
             0 < len({drop.label for drop in laid.left_out}) < 18
         )  # the rows of a table that stays count as one

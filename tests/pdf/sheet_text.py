@@ -6,7 +6,7 @@ For tests only. Written against what assistive technology gets, not against how 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -65,11 +65,21 @@ def in_file(tree: Node) -> list[Said]:
     return found
 
 
+def _heard(nodes: Sequence[b.Node], way: Way) -> list[b.Node]:
+    """When to stop is heard right after what is said in short, where both stand on a page in columns."""
+    stop = [node for node in nodes if isinstance(node, b.StopBox)]
+    short = next((n for n, node in enumerate(nodes, 1) if isinstance(node, b.Summary)), None)
+    if way.stacked or short is None:
+        return list(nodes)
+    rest = [node for node in nodes if node not in stop]
+    return [*rest[:short], *stop, *rest[short:]]
+
+
 def in_document(document: b.Document) -> list[Said]:
     """What the document says."""
     found: list[Said] = []
     for section in document.sections:
-        found += _nodes(section.nodes, _way(document), False)
+        found += _nodes(_heard(section.nodes, _way(document)), _way(document), False)
     title = next((n for n, said in enumerate(found) if said.tag == "H1"), None)
     if document.footer.opening and title is not None:
         person = next(iter(parts(document, b.Person)))
