@@ -341,7 +341,7 @@ def _notes(made: Draft, document: Document, day: dt.date) -> Iterator[Note]:
     if len(request.exercises) > MAX_EXERCISES:
         number = len(request.exercises)
         yield Note("many-exercises", "warning", slug, number=number, most=MAX_EXERCISES)
-    for effect in effects(made.case):
+    for effect in effects(made.case, plan, web=document.fits is None and document.full):
         signs = ("stop signs",) if adds_signs(made.case, effect.condition) else ()
         parts = (effect.never, (), effect.ask, (*effect.changed, *signs), effect.condition)
         yield Note("health", "notice", slug, *parts, who="reader")

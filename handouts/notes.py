@@ -36,9 +36,10 @@ Kind = Literal[
 - ``short-form``: what only full detail says;
 - ``left-out-for-safety``: an exercise that is not for this reader, and what stands in its place;
 - ``health``: what a condition of this reader changed, which may be nothing;
-- ``ask-first``: exercises of a program that this reader has to be asked about, and that nobody has cleared;
+- ``ask-first``: exercises that a program leaves out until somebody who has asked this reader clears them;
 - ``given-all-the-same``: an exercise that is not for this reader, which somebody has answered for;
-- ``nothing-left``: no exercise of a program is for this reader, so that it only says to come in;
+- ``nothing-left``: no exercise of a program is for this reader (``ask`` has the conditions), or none before they were
+  asked, so that it only says to come in;
 - ``many-exercises``: more were asked for than one person does well;
 - ``review-overdue``: the content waits for its review;
 - ``overflow``: what has to be on the sheet takes more pages;
@@ -106,12 +107,19 @@ def in_words(note: Note, *, all_of_it: bool = True) -> str:
         case "health":
             return f"{sheet}: {note.condition}: {_changes(note, all_of_it)}"
         case "ask-first":
-            return f"warning: {sheet}: ask about {note.condition} before you give {what} (--cleared says you have)"
+            return (
+                f"warning: {sheet}: left out until you have asked about {note.condition}: {what} "
+                "(--cleared says you have)"
+            )
         case "given-all-the-same":
             against = ", ".join(note.ask)
             given = f"{_titles(note.what)} is given, although it is not for a patient with {against}"
             return f"warning: {sheet}: {given}"
         case "nothing-left":
+            if not note.ask:
+                return (
+                    f"warning: {sheet}: it has no exercises before you have asked, and says to see you first"
+                )
             against = ", ".join(note.ask)
             return (
                 f"warning: {sheet}: nothing of it is for a patient with {against}, so it has no exercises and says to "

@@ -38,8 +38,9 @@ _QUIET = frozenset({"health", "ask-first", "given-all-the-same", "many-exercises
 @dataclass(frozen=True)
 class Card:
     """An exercise of the program. ``barred``: why it is not for this person; ``instead``: what could be; ``asked``:
-    what to ask about first. ``given``: it stands on the pages. ``fault``: what is wrong with what was typed.
-    ``watch``: what goes wrong most often, when it is too much, from when on it is done, each behind its label.
+    what to ask about first, until when it is left out. ``given``: it stands on the pages. ``fault``: what is wrong with
+    what was typed. ``watch``: what goes wrong most often, when it is too much, from when on it is done, each behind its
+    label.
     """
 
     letter: str
@@ -85,7 +86,8 @@ def view(library: Library, form: ProgramForm, *, embed: bool) -> View:
         return View(cards, abouts=abouts, problems=tuple(error.problems))
     cards = tuple(_judged(case, form, n) for n in range(len(form.entries)))
     chips = chips_of(case, _changing(case, form))
-    given = [entry for entry, card in zip(form.entries, cards, strict=True) if card.given and not card.fault]
+    known_of = [(entry, card) for entry, card in zip(form.entries, cards, strict=True) if not card.fault]
+    given = [entry for entry, card in known_of if card.given or card.asked]
     wrong = [Problem("--exercise", 0, 0, f"{card.title}: {card.fault}") for card in cards if card.fault]
     if not form.entries:
         return View(cards, chips, abouts)
@@ -173,7 +175,7 @@ def _judged(case: Case, form: ProgramForm, number: int) -> Card:
         return replace(
             card, given=acknowledged, barred=named(case, [gate.condition for gate in never]), instead=instead
         )
-    return replace(card, asked="" if acknowledged else named(case, ask))
+    return replace(card, given=acknowledged or not ask, asked="" if acknowledged else named(case, ask))
 
 
 def _alike(case: Case, form: ProgramForm, slug: str) -> Iterator[tuple[str, str]]:

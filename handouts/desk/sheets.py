@@ -311,7 +311,7 @@ def _changes(case: Case, plan: HomePlan, gone: list[str]) -> Iterator[Change]:
     for slug in gone:
         if slug not in told:
             yield Change(f"{case.library.exercise(slug).title} left out.", "")
-    for effect in effects(case):
+    for effect in effects(case, plan):
         label = f"{capital(named(case, (effect.condition,)))}:"
         if effect.changed:
             yield Change(label, f"other words on {', '.join(effect.changed)}.", mark="pen")

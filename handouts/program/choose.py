@@ -31,15 +31,14 @@ from handouts.sheet.request import SheetRequest, names_of
 class Given:
     """An exercise that this person gets.
 
-    ``asked``: conditions of this person to ask about first, which nobody has cleared. ``checked``: somebody who treats
-    this person has looked at it: cleared or acknowledged. ``against``: what stands against it all the same.
+    ``checked``: somebody who treats this person has looked at it: cleared or acknowledged. ``against``: what stands
+    against it all the same.
     """
 
     letter: str
     item: Chosen
     case: Case
     note: str | None
-    asked: tuple[str, ...] = ()
     checked: bool = False
     against: tuple[str, ...] = ()
 
@@ -48,8 +47,9 @@ class Given:
 class Program:
     """A plan that nothing is wrong with, what it is about, and its exercises.
 
-    ``home``: these once more, as sheets have them. Nothing is given where none of them is for this person and there is
-    nothing to give instead: what was wanted is then ``home.left_out``.
+    ``home``: these once more, as sheets have them; ``home.left_out`` has what this person is to be asked about before.
+    Nothing is given where all has to be asked about, or none of it is for this person and there is nothing to give
+    instead: all that was wanted is then left out.
     """
 
     planned: Planned
@@ -69,13 +69,13 @@ def program_of(library: Library, planned: Planned) -> Program:
     case, problems = _case(library, planned)
     if case is None:
         raise ContentError(problems)
-    given, barred, wrong = _given(case, planned)
+    given, barred, asked, wrong = _given(case, planned)
     problems += wrong
-    if problems or (barred and (given or any(one.instead for one in barred))):
+    if problems or (barred and (given or asked or any(one.instead for one in barred))):
         raise ContentError([*problems, *(one.problem for one in barred)])
-    gone = tuple(one.left_out for one in barred)
+    gone = (*(one.left_out for one in barred), *asked)
     state: State = "go"
-    if gone:
+    if not given:
         state = "wait" if any(gate.verdict == "never" for gate in case.against(("exercise",))) else "see-us"
     home = HomePlan(state, tuple(one.item for one in given), (), gone)
     return Program(
@@ -165,15 +165,19 @@ class _Barred:
     instead: str | None
 
 
-def _given(case: Case, planned: Planned) -> tuple[tuple[Given, ...], list[_Barred], list[Problem]]:
-    """The exercises that this person gets, those of the plan that are not for them, doses that nobody should get."""
+def _given(
+    case: Case, planned: Planned
+) -> tuple[tuple[Given, ...], list[_Barred], list[LeftOut], list[Problem]]:
+    """The exercises that this person gets, those of the plan that are not for them, those to ask about before, doses
+    that nobody should get.
+    """
     plan = planned.plan
     chosen: list[str] = [entry.exercise for entry in plan.exercises]
-    given, barred, wrong = list[Given](), list[_Barred](), list[Problem]()
-    for number, (letter, entry) in enumerate(zip(ascii_uppercase, plan.exercises, strict=False)):
+    given, barred, asked, wrong = list[Given](), list[_Barred](), list[LeftOut](), list[Problem]()
+    letters = iter(ascii_uppercase)
+    for number, entry in enumerate(plan.exercises):
         slug, exercise = entry.exercise, case.library.exercise(entry.exercise)
         against = case.gates_of(slug, exercise)
-        ask = tuple(gate.condition for gate in against if gate.verdict == "ask")
         never = tuple(gate for gate in against if gate.verdict != "ask")
         acknowledged = slug in plan.acknowledge
         if never and not acknowledged:
@@ -188,15 +192,18 @@ def _given(case: Case, planned: Planned) -> tuple[tuple[Given, ...], list[_Barre
             continue
         if entry.load:
             dose = Dose.model_validate({**dose.model_dump(exclude_none=True), "load": entry.load})
+        if against and not acknowledged:
+            if all(left.slug != slug for left in asked):
+                asked.append(LeftOut(slug, exercise.title, against))
+            continue
         own = replace(case, request=replace(case.request, side=entry.side or plan.side))
         one = Given(
-            letter, Chosen(slug, exercise, dose), own, entry.note,
-            asked=() if acknowledged else ask,
+            next(letters), Chosen(slug, exercise, dose), own, entry.note,
             checked=acknowledged or slug in plan.cleared,
             against=tuple(gate.condition for gate in never),
         )  # fmt: skip
         given.append(one)
-    return tuple(given), barred, wrong
+    return tuple(given), barred, asked, wrong
 
 
 def _refused(

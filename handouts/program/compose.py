@@ -256,9 +256,12 @@ class Composer:
 
     def _for_all(self, *, front: bool = False) -> Iterator[Node]:
         """What this person told, and the gates of the whole plan. How to press stands here as well, but for a ``front``
-        whose back says it with the rule for pain.
+        whose back says it with the rule for pain; the front says what was left out.
         """
-        shown = self._above[0 if front and self.by_rows else 1]
+        shown = list(self._above[0 if front and self.by_rows else 1])
+        gone = left_out(self.ctx, self.home) if front else ()
+        if gone:
+            shown.insert(1 if self.ctx.told else 0, Paragraph(gone, "safety"))
         large = self.fit.large in ("all", "front" if front else "rest") and not (front and self.fit.close)
         yield from (replace(one, role="wide") for one in shown) if large else shown
 
@@ -582,7 +585,7 @@ class Composer:
         wait: dict[int, None] = {}
         letters: dict[tuple[str, str], list[str]] = {}
         for one in given:
-            for gate in ctx.everybody(one.item.exercise):
+            for gate in ctx.unasked(ctx.everybody(one.item.exercise)):
                 if gate.verdict == "wait":
                     wait[gate.hours] = None
                 else:

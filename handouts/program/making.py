@@ -26,6 +26,7 @@ from handouts.sheet.blocks import Document
 from handouts.sheet.compose import Draft
 from handouts.sheet.dose import foreign_load
 from handouts.sheet.effects import adds_signs
+from handouts.sheet.gates import LeftOut
 from handouts.sheet.said import texts
 
 BACKS = (
@@ -216,16 +217,22 @@ def _stands_against(condition: str, one: Given) -> bool:
     return any(gate.condition == condition for gate in one.case.everybody(one.item.exercise))
 
 
+def _against(left: LeftOut) -> tuple[str, ...]:
+    """The conditions for which an exercise is left out."""
+    return tuple(gate.condition for gate in left.gates)
+
+
 def _notes(program: Program, made: Document, day: dt.date) -> Iterator[Note]:
     """What the therapist should know of a program."""
     case = program.case
     if len(program.given) > MAX_EXERCISES:
         yield Note("many-exercises", "warning", SLUG, number=len(program.given), most=MAX_EXERCISES)
-    for name in case.told if program.given else ():
-        asked = tuple(one.item.exercise.title for one in program.given if name in one.asked)
+    gone = program.home.left_out
+    for name in case.told:
+        asked = tuple(left.title for left in gone if left.verdict == "ask" and name in _against(left))
         if asked:
             yield Note("ask-first", "warning", SLUG, asked, condition=name, who="reader")
-        elif not any(_stands_against(name, one) for one in program.given):
+        elif program.given and not any(_stands_against(name, one) for one in program.given):
             changed = ("stop signs",) if adds_signs(case, name) else ()
             yield Note("health", "notice", SLUG, changed=changed, condition=name, who="reader")
     if program.plan.visit and program.plan.visit.on < day:
@@ -253,9 +260,8 @@ def _notes(program: Program, made: Document, day: dt.date) -> Iterator[Note]:
     loads = dict.fromkeys(foreign_load(one.item.dose, case.library.language) for one in program.given)
     if any(loads):
         yield Note("load-in-words", "warning", SLUG, tuple(filter(None, loads)))
-    gone = program.home.left_out
-    if gone:
-        against = dict.fromkeys(gate.condition for left in gone for gate in left.gates)
+    if gone and not program.given:
+        against = dict.fromkeys(name for left in gone if left.verdict != "ask" for name in _against(left))
         yield Note(
             "nothing-left",
             "warning",

@@ -195,7 +195,7 @@ def expectation(ctx: Context) -> Runs:
 def whole_plan(ctx: Context) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Conditions that rule out every exercise, and those to ask about before any."""
     found = gates(("exercise",), ctx.library.health.conditions)
-    return _by_verdict(found)
+    return _by_verdict(ctx.unasked(found))
 
 
 def of_types(ctx: Context, types: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -207,7 +207,7 @@ def of_types(ctx: Context, types: tuple[str, ...]) -> tuple[tuple[str, ...], tup
     for type in types:
         shown = ctx.verdicts.get(type, ())
         shared = _of_all(ctx, type)
-        for gate in gates((TYPES[type],), ctx.library.health.conditions):
+        for gate in ctx.unasked(gates((TYPES[type],), ctx.library.health.conditions)):
             general = gate.condition in shared and said.get(gate.condition) != gate.verdict
             if general and any(verdicts.get(gate.condition) == gate.verdict for verdicts in shown):
                 found.setdefault(gate.condition, gate)
@@ -232,11 +232,22 @@ def _by_verdict(found: Iterable[Gate]) -> tuple[tuple[str, ...], tuple[str, ...]
 
 
 def left_out(ctx: Context, plan: HomePlan) -> Runs:
-    """What this reader does not get: why, and the way on."""
+    """What this reader does not get, in a line: why, and the way on."""
+    lines = _left_out(ctx, plan)
+    return listed((ctx.runs(ctx.words.left_out_for_you), *lines), " ") if lines else ()
+
+
+def left_out_instead(ctx: Context, plan: HomePlan) -> list[Node]:
+    """The same where it stands in the place of a plan: under a heading, one reason a line."""
+    lines = _left_out(ctx, plan)
+    items = tuple(Item(line) for line in lines)
+    return [Heading(2, ctx.words.left_out_heading), Bullets(items)] if lines else []
+
+
+def _left_out(ctx: Context, plan: HomePlan) -> list[Runs]:
+    """What this reader does not get and why, what is given instead, and how to come to another."""
     w, between = ctx.words, ctx.language.signs.semicolon
-    if not plan.left_out:
-        return ()
-    lines: list[Runs] = [ctx.runs(w.left_out_for_you)]
+    lines: list[Runs] = []
     groups: dict[tuple[str, tuple[str, ...]], list[LeftOut]] = {}
     for gone in plan.left_out:
         reasons = tuple(gate.condition for gate in gone.gates if gate.verdict == gone.verdict)
@@ -251,7 +262,7 @@ def left_out(ctx: Context, plan: HomePlan) -> Runs:
         lines.append(ctx.fill("do_instead", titles=listed(instead, between)))
     if plan.state != "wait" and any(not gone.instead for gone in plan.left_out):
         lines.append(ctx.runs(w.ask_for_another))
-    return listed(lines, " ")
+    return lines
 
 
 def own_signs(ctx: Context) -> list[Node]:
@@ -274,7 +285,7 @@ def own_signs(ctx: Context) -> list[Node]:
 def how_to_tell(ctx: Context) -> list[Node]:
     """How to tell whether a condition is one's own, for those that the sheet names."""
     known = ctx.library.health.conditions
-    cards = [gate.condition for item in ctx.plan.chosen for gate in ctx.everybody(item.exercise)]
+    cards = [gate.condition for item in ctx.plan.chosen for gate in ctx.unasked(ctx.everybody(item.exercise))]
     items = tuple(
         Item(labelled(joined(ctx.capital(known[name].text), ctx.language.stop), ctx.runs(text)))
         for name in known
@@ -297,7 +308,9 @@ def gate_notes(ctx: Context, exercise: Exercise) -> tuple[Note, ...]:
     general: dict[str, str] = ctx.against_anybody(("exercise",))
     if exercise.type in TYPES:
         general = general | _of_all(ctx, exercise.type)
-    own = [gate for gate in ctx.everybody(exercise) if general.get(gate.condition) != gate.verdict]
+    own = [
+        gate for gate in ctx.unasked(ctx.everybody(exercise)) if general.get(gate.condition) != gate.verdict
+    ]
     never, ask = _by_verdict(own)
     careful = tuple(_careful(ctx, exercise))
     notes = list(careful) if exercise.near else []
@@ -335,7 +348,7 @@ def _sentences(ctx: Context, names: Sequence[str]) -> list[list[str]]:
 def all_gates(ctx: Context, exercise: Exercise) -> tuple[Note, ...]:
     """Every gate of an exercise that stands alone, where nothing around it says what holds for all of a plan."""
     w, stop = ctx.words, ctx.language.stop
-    found = ctx.everybody(exercise)
+    found = ctx.unasked(ctx.everybody(exercise))
     never, ask = _by_verdict(found)
     notes = list(_careful(ctx, exercise))
     if exercise.type == "pressure":

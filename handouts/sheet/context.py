@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal, cast
 
+from handouts.content.gating import Gate
 from handouts.content.markup import Sides, parse, slots
 from handouts.content.model import Advice, Topic
 from handouts.content.model.demands import closure
@@ -136,9 +137,11 @@ class Context(Case):
         return tuple(Item(self.runs(text)) for text in texts)
 
     def allowed(self, advice: Iterable[Advice]) -> tuple[str, ...]:
-        """The texts of what is safe for this reader; none about pressing where the sheet has nothing to press."""
+        """The texts of what is safe for this reader, as they are for one whom a part of R.I.C.E. is not for; none about
+        pressing where the sheet has nothing to press.
+        """
         return tuple(
-            part.text
+            part.in_part if self.first_aid_in_part and part.in_part else part.text
             for part in advice
             if not self.against(part.demands) and (self.has_pressing or "press" not in closure(part.demands))
         )
@@ -151,6 +154,10 @@ class Context(Case):
             given = {gate.condition: gate.verdict for gate in self.everybody(item.exercise)}
             found.setdefault(item.exercise.type, []).append(given)
         return found
+
+    def unasked(self, found: Iterable[Gate]) -> tuple[Gate, ...]:
+        """``found`` less what this reader was asked about already: what a sheet has all the same was cleared."""
+        return tuple(gate for gate in found if not (gate.verdict == "ask" and gate.condition in self.health))
 
     @cached_property
     def has_pressing(self) -> bool:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from handouts.content.gating import gates
-from handouts.sheet.gates import Case
+from handouts.sheet.context import Context
+from handouts.sheet.gates import PARTS, Case, HomePlan, demands_of
 from handouts.sheet.request import asked
-from handouts.sheet.strain import PARTS, demands_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +26,12 @@ class Effect:
         return not (self.never or self.ask or self.changed)
 
 
-def effects(case: Case) -> tuple[Effect, ...]:
-    """What every condition that was told of this reader changes, in the order of the vocabulary."""
-    return tuple(_effect(case, name) for name in case.told)
+def effects(case: Case, plan: HomePlan | None = None, *, web: bool = False) -> tuple[Effect, ...]:
+    """What every condition that was told of this reader changes, in the order of the vocabulary: on the sheet, or the
+    page of the ``web``, with this ``plan``; without one, on any that says everything.
+    """
+    advice = tuple(_advice(case, Context.of(case, plan, web=web) if plan else None))
+    return tuple(_effect(case, name, advice) for name in case.told)
 
 
 def adds_signs(case: Case, name: str) -> bool:
@@ -37,7 +40,7 @@ def adds_signs(case: Case, name: str) -> bool:
     return any(name in sign.health for sign in (*signs.emergency, *signs.today, *signs.soon))
 
 
-def _effect(case: Case, name: str) -> Effect:
+def _effect(case: Case, name: str, advice: Iterable[tuple[str, tuple[str, ...]]]) -> Effect:
     library, plan = case.library, case.topic.plan
     known = {name: library.health.conditions[name]}
     asked_for = [asked(entry).slug for entry in case.request.exercises]
@@ -50,23 +53,26 @@ def _effect(case: Case, name: str) -> Effect:
                 never.append(exercise.title)
             elif slug not in case.request.cleared:
                 ask.append(exercise.title)
-    changed = [label for label, demands in _advice(case) if gates(demands, known)]
+    changed = [label for label, demands in advice if gates(demands, known)]
     return Effect(name, tuple(never), tuple(ask), tuple(dict.fromkeys(changed)))
 
 
-def _advice(case: Case) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Labels and demands of first aid and advice."""
+def _advice(case: Case, ctx: Context | None) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Labels and demands of the first aid and the advice that a sheet has; without one, of all that there is."""
     topic, strain = case.topic, case.library.strain
-    if topic.tears:
+    state, full = (ctx.plan.state, ctx.full) if ctx else ("go", True)
+    some = full or (ctx is not None and ctx.fits is not None)
+    if topic.tears and state != "wait":
         for part in PARTS:
             box = getattr(strain.rice, part)
             yield box.title, demands_of(box, getattr(topic.strain.rice, part))
         yield "cold and warmth", strain.later.demands
-        yield from (
-            ("steps after a strain", advice.demands) for stage in strain.stages for advice in stage.do
-        )
-        yield from (("more on first aid", advice.demands) for advice in strain.more)
-    if strain.tens:
+        stages = strain.stages if state == "go" else strain.stages[:1]
+        if full:
+            yield from (("steps after a strain", advice.demands) for stage in stages for advice in stage.do)
+            yield from (("more on first aid", advice.demands) for advice in strain.more)
+    if strain.tens and state != "wait":
         yield "TENS", strain.tens.demands
-    yield from (("habits", advice.demands) for advice in topic.habits)
+    if some:
+        yield from (("habits", advice.demands) for advice in topic.habits)
     yield from (("what helps", row.help.demands) for row in topic.causes)

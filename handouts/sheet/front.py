@@ -223,8 +223,9 @@ def _title(ctx: Context) -> Title:
 
 
 def _summary(ctx: Context) -> Summary:
-    box = ctx.topic.in_short
-    return Summary(ctx.words.in_short, ctx.items(box.points), ctx.words.do_today, _today(ctx))
+    box, w = ctx.topic.in_short, ctx.words
+    heading = w.before_you_start if ctx.plan.state == "see-us" else w.do_today
+    return Summary(w.in_short, ctx.items(box.points), heading, _today(ctx))
 
 
 def _today(ctx: Context) -> Runs:

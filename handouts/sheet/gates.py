@@ -13,8 +13,9 @@ from typing import Literal
 
 from handouts.content.gating import Gate, Gates, condition_hint, condition_names, named_in
 from handouts.content.library import Library
-from handouts.content.model import Dose, Exercise, HealthCondition, Topic
-from handouts.content.model.demands import asks_no_more, closure
+from handouts.content.model import Advice, Dose, Exercise, HealthCondition, RiceBox, Topic
+from handouts.content.model.demands import Demand, General, asks_no_more, closure
+from handouts.content.model.topic import OwnBox
 from handouts.content.suggest import suggestion
 from handouts.errors import ContentError, Problem
 from handouts.sheet.dose import parse_dose
@@ -24,6 +25,9 @@ KEPT = 3
 """Exercises that every sheet shows: as a rule one to release and two to move."""
 USEFUL = 2
 """With fewer exercises than this a reader is asked to come in before starting."""
+
+PARTS = ("rest", "ice", "compression", "elevation")
+"""The boxes of R.I.C.E."""
 
 State = Literal["go", "see-us", "wait"]
 """``go``: there is a plan. ``see-us``: too little of it is safe without a look. ``wait``: nothing before a doctor."""
@@ -124,9 +128,36 @@ class Case:
         return {gate.condition: gate.verdict for gate in self._of_anybody.of(demands)}
 
     @cached_property
+    def first_aid_in_part(self) -> bool:
+        """Whether a part of R.I.C.E. is not for this reader: then nothing tells them to follow all of it."""
+        return any(self.against(demands_of(*boxes)) for boxes in self._first_aid)
+
+    def allows(self, advice: Advice) -> bool:
+        """Whether advice on first aid is for this reader: they may do all that it asks for, and it is about no part of
+        R.I.C.E. that is not for them here.
+        """
+        refused = (box.demands for box, own in self._first_aid if self.against(demands_of(box, own)))
+        return not self.against(advice.demands) and not any(
+            set(advice.demands) & set(part) for part in refused
+        )
+
+    @cached_property
+    def _first_aid(self) -> tuple[tuple[RiceBox, OwnBox], ...]:
+        """The boxes of R.I.C.E., each with what the topic says of it."""
+        shared, own = self.library.strain.rice, self.topic.strain.rice
+        return tuple((getattr(shared, name), getattr(own, name)) for name in PARTS)
+
+    @cached_property
     def muscles(self) -> frozenset[str]:
         """What the sheet is about."""
         return frozenset(self.topic.comes_from or (self.request.slug,))
+
+
+def demands_of(box: RiceBox, own: OwnBox) -> tuple[Demand | General, ...]:
+    """What a box asks of a body, for this muscle."""
+    if not own.applies:
+        return ()
+    return box.demands if own.demands is None else own.demands
 
 
 def case_of(library: Library, request: SheetRequest, topic: Topic | None = None) -> Case:
@@ -225,8 +256,9 @@ def _useful(items: Iterable[Chosen]) -> int:
 def _state(case: Case, chosen: list[Chosen], left_out: list[LeftOut], wanted: int) -> State:
     if any(gate.verdict == "never" for gate in case.against(("exercise",))):
         return "wait"
-    # who has cleared something has seen the reader
-    least = 1 if case.request.cleared else min(USEFUL, wanted)
+    # who has cleared something that is given has seen the reader
+    seen = any(item.slug in case.request.cleared for item in chosen)
+    least = 1 if seen else min(USEFUL, wanted)
     return "see-us" if left_out and _useful(chosen) < least else "go"
 
 

@@ -35,6 +35,7 @@ from handouts.sheet.caution import (
     how_to_tell,
     in_place_of,
     left_out,
+    left_out_instead,
     made_for,
     own_signs,
     pain_scale,
@@ -64,6 +65,8 @@ def do(ctx: Context) -> Section:
     if len(cards) > 1 and plan.state == "go":
         cards[0] = replace(cards[0], first=ctx.words.do_only_one)
     nodes += cards
+    if plan.state != "go":
+        nodes += left_out_instead(ctx, plan)
     if ctx.full:
         nodes += by_stage(ctx)
     if ctx.full or ctx.fits:
@@ -74,10 +77,10 @@ def do(ctx: Context) -> Section:
         ]  # fmt: skip
     if ctx.full:
         nodes += how_to_tell(ctx)
-    if plan.state == "go" or (plan.state == "see-us" and _of_a_strain(ctx)):
-        nodes += strain(ctx)
-    elif plan.state == "see-us":
+    if plan.state == "see-us":
         nodes += own_signs(ctx)
+    if plan.state != "wait":
+        nodes += strain(ctx)
     log = (_log(ctx, ctx.shown),) if plan.state != "wait" and plan.chosen else ()
     code = qr(ctx)
     if log and code:
@@ -86,13 +89,6 @@ def do(ctx: Context) -> Section:
         nodes += [*log, *code]
     nodes += _clinic(ctx)
     return Section("do", tuple(nodes))
-
-
-def _of_a_strain(ctx: Context) -> bool:
-    """Whether the sheet is about a strain or a sprain: then its first aid stays also where nothing else is safe. Who
-    is to be seen before anything is done with a muscle has no use for the grades of its tears.
-    """
-    return ctx.topic.strain_itself
 
 
 def _lettered(chosen: tuple[Chosen, ...]) -> list[tuple[str, Chosen]]:
@@ -129,7 +125,7 @@ def _opening(ctx: Context, plan: HomePlan) -> list[Node]:
         texts.append(
             listed((text for text in (waiting(ctx, plan), before_you_start(ctx, plan)) if text), " ")
         )
-    made = [made_for(ctx), left_out(ctx, plan)]
+    made = [made_for(ctx), *((left_out(ctx, plan),) if plan.state == "go" else ())]
     return [*nodes, *(Paragraph(text, "safety") for text in (*made, *texts) if text)]
 
 

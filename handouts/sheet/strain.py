@@ -9,8 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from handouts.content.gating import Gate
-from handouts.content.model import Advice, Device, Rice, RiceBox
-from handouts.content.model.demands import Demand, General
+from handouts.content.model import Advice, Device, Rice, RiceBox, StrainGrade
 from handouts.content.model.topic import OwnBox
 from handouts.sheet.blocks import (
     Bullets,
@@ -32,9 +31,8 @@ from handouts.sheet.blocks import (
 from handouts.sheet.caution import whole_plan
 from handouts.sheet.context import Context, listed
 from handouts.sheet.edition import leave
+from handouts.sheet.gates import PARTS, demands_of
 from handouts.sheet.saying import bold, joined, labelled, spans
-
-PARTS = ("rest", "ice", "compression", "elevation")
 
 
 def strain(ctx: Context) -> list[Node]:
@@ -58,7 +56,7 @@ def strain(ctx: Context) -> list[Node]:
         cells: tuple[Runs, ...] = (
             *first,
             ctx.runs((special and special.heals) or grade.heals[0].time),
-            ctx.runs(grade.do),
+            ctx.runs(_what_to_do(ctx, grade)),
         )
         rows.append(Row(cells))
     # a short table is its own heading
@@ -77,10 +75,19 @@ def strain(ctx: Context) -> list[Node]:
     nodes += _rice(ctx)
     if ctx.full:
         nodes += _stages(ctx)
-        more = ctx.allowed(guide.more)
+        more = ctx.allowed(filter(ctx.allows, guide.more))
         if more:
             nodes += [Heading(3, w.more_first_aid), Bullets(ctx.items(more))]
     return nodes
+
+
+def _what_to_do(ctx: Context, grade: StrainGrade) -> str:
+    """What to do with a strain of this grade: no exercise for who is to be seen first, and no R.I.C.E. of which a part
+    is not for this reader.
+    """
+    if ctx.plan.state != "go" and grade.see_us:
+        return grade.see_us
+    return grade.in_part if ctx.first_aid_in_part and grade.in_part else grade.do
 
 
 def _details(ctx: Context) -> list[Node]:
@@ -117,11 +124,13 @@ def _details(ctx: Context) -> list[Node]:
 
 
 def _stages(ctx: Context) -> list[Node]:
-    """The way back, from the first day to sport, less what is not safe for this reader."""
+    """The way back, from the first day to sport, less what is not safe for this reader; the first days alone for who is
+    to be seen before any exercise.
+    """
     guide, w = ctx.library.strain, ctx.words
     items = []
-    for stage in guide.stages:
-        texts = ctx.allowed(stage.do)
+    for stage in guide.stages if ctx.plan.state == "go" else guide.stages[:1]:
+        texts = ctx.allowed(filter(ctx.allows, stage.do))
         if texts:
             said = listed((ctx.runs(text) for text in texts), " ")
             items.append(Item(labelled(joined(stage.when, ctx.language.stop), said)))
@@ -167,7 +176,7 @@ def _what_eases(ctx: Context) -> list[Node]:
 
 def _eases(ctx: Context) -> Iterator[tuple[Label, Runs, Drop | None]]:
     """Cold and warmth and what newer papers say of a strain, and currents, which ease any pain; each with its label.
-    Newer papers praise ice for comfort: who may not use it is not told so.
+    Newer papers praise ice for comfort, and moving soon: who may not use it, or is to be seen first, is not told so.
     """
     w, guide = ctx.words, ctx.library.strain
     cold = demands_of(guide.rice.ice, ctx.topic.strain.rice.ice)
@@ -179,7 +188,9 @@ def _eases(ctx: Context) -> Iterator[tuple[Label, Runs, Drop | None]]:
             *lines,
         ]
     for label, advice, part in lines:
-        if advice and not ctx.against(advice.demands):
+        if part == "newer papers" and ctx.plan.state != "go":
+            continue
+        if advice and ctx.allows(advice):
             about = advice.about if ctx.full and isinstance(advice, Device) else None
             texts = [ctx.runs(text) for text in (about, advice.text) if text]
             yield label, listed(texts, " "), leave(part)
@@ -189,13 +200,6 @@ def _boxes(rice: Rice, ctx: Context) -> Iterator[tuple[str, RiceBox, OwnBox]]:
     own = ctx.topic.strain.rice
     for name in PARTS:
         yield name, getattr(rice, name), getattr(own, name)
-
-
-def demands_of(box: RiceBox, own: OwnBox) -> tuple[Demand | General, ...]:
-    """What a box asks of a body, for this muscle."""
-    if not own.applies:
-        return ()
-    return box.demands if own.demands is None else own.demands
 
 
 def _drawing(ctx: Context, name: str, own: OwnBox) -> str | None:

@@ -26,6 +26,7 @@ from handouts.program.making import make_program
 from handouts.program.reading import plan_of, plan_of_text, plan_text
 from tests.support.asking import Browser
 
+STEP = "Bend your knees. Put a pillow between them."
 COLUMNS = ("ex", "dose", "exnote", "exside", "load", "reason", "decided")
 
 
@@ -176,11 +177,15 @@ def test_a_swap_takes_what_is_offered(desk: Browser) -> None:
 
 def test_ask_first_is_a_question(desk: Browser) -> None:
     asked = desk.post("/program", body({"ex": "clamshell"}, has="hip-replacement")).text
-    assert "Ask first:" in asked
+    assert "Ask first:" in asked and STEP not in words(printed(desk, asked))
     answered = desk.post(
         "/program", body({"ex": "clamshell"}, has="hip-replacement", act="give clamshell")
     ).text
     assert "Ask first:" not in answered and field(answered, "cleared") == ["clamshell"]
+    assert STEP in words(printed(desk, answered))
+    both = desk.post("/program", body({"ex": "clamshell"}, {"ex": "heel-raise"}, has="hip-replacement")).text
+    assert "Left out for you." in words(printed(desk, both)) and STEP not in words(printed(desk, both))
+    assert field(both, "ex") == ["clamshell", "heel-raise"]
 
 
 def test_layout_weeks_and_cut_outs_change_the_pages(desk: Browser) -> None:

@@ -11,7 +11,7 @@ from handouts.content.gating import gates
 from handouts.notes import lines
 from handouts.sheet.blocks import Document, ExerciseCard, Log, Panel, Paragraph, Section, Summary, plain
 from handouts.sheet.compose import compose, draft
-from handouts.sheet.said import texts
+from handouts.sheet.said import paragraphs, texts
 from handouts.sheet.select import drops, without
 from tests.sheet.bundled import CONDITION, EDITIONS, MUSCLE, TOPICS, bundled, flat, overlay, parts
 
@@ -75,26 +75,51 @@ def test_after_surgery_there_is_no_plan_of_a_stool(library: Library, slug: str) 
     assert plain(parts(document, Summary)[0].today) == library.wording.today_see_us
     assert not parts(document, Log)
     panels = parts(document, Panel)
-    if slug != CONDITION:  # a sheet about a strain keeps what is safe of its first aid
-        assert not panels and library.wording.if_strained not in flat(document.sections[1].nodes)
-        return
     assert not {"Ice", "Compression"} & {box.title for panel in panels for box in panel.boxes}
     refused = next(text for text in map(plain, (note.runs for note in panels[0].notes)) if "Ice" in text)
     assert refused.startswith("Ice and Compression. Ask us first: recent surgery")
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
-def test_who_is_seen_first_has_the_signs_of_the_condition_where_the_first_aid_stood(
+def test_who_is_seen_first_has_the_signs_of_the_condition_and_what_is_safe_of_the_first_aid(
     library: Library, edition: str
 ) -> None:
     document = compose(library, _for(MUSCLE, "hip-replacement", edition=edition))
     back = document.sections[-1]
-    assert not parts(back, Panel) and "R.I.C.E." not in flat(back)
     said = flat(back)
+    (panel,) = parts(back, Panel)
+    assert [box.title for box in panel.boxes] == ["Rest", "Ice", "Elevation"] and "3 days" in flat(panel)
+    assert library.wording.if_strained in said and "move gently" not in said
+    (front,) = parts(document, Summary)
+    assert front.today_heading == "See us before you start"
     own = [sign.text for level in ("emergency", "today") for sign in getattr(library.stop_signs, level)
            if "hip-replacement" in sign.health]  # fmt: skip
     assert len(own) == 2 and all(text in said for text in own)
     assert library.wording.watch_for in said
+
+
+@pytest.mark.parametrize("condition", ["recent-surgery", "hip-replacement"])
+@pytest.mark.parametrize("web", [False, True], ids=["paper", "web"])
+def test_who_was_cleared_is_not_asked_about_the_same_again(
+    library: Library, condition: str, web: bool
+) -> None:
+    request = _for(MUSCLE, condition, cleared=frozenset({"clamshell"}))
+    assert draft(library, request).plan.state == "go"
+    known = library.health.conditions[condition]
+    said = list(paragraphs(compose(library, request, web=web).sections[1]))
+    again = [
+        text for text in said if known.text in text or known.when in text or known.text.capitalize() in text
+    ]
+    told = ("Made for you", "Left out for you", "Compression.", "Ice and Compression.")
+    assert [text for text in again if not text.startswith(told)] == []
+    others = "\n".join(paragraphs(compose(library, SheetRequest(MUSCLE), web=web)))
+    assert known.text in others, "anybody else is asked"
+
+
+def test_what_was_cleared_and_is_not_given_makes_no_plan(library: Library) -> None:
+    for cleared, state in ((), "see-us"), (("heel-raise",), "see-us"), (("clamshell",), "go"):
+        request = _for(MUSCLE, "recent-surgery", cleared=frozenset(cleared))
+        assert draft(library, request).plan.state == state, cleared
 
 
 def test_a_condition_that_has_no_part_in_one_exercise_is_named_beside_the_others(library: Library) -> None:

@@ -30,6 +30,7 @@ from handouts.content.model.guidance import (
     StopSign,
     StopSigns,
     Strain,
+    StrainGrade,
 )
 from handouts.content.model.language import LanguageRules
 from handouts.content.model.lists import Lists
@@ -78,5 +79,6 @@ __all__ = [
     "StopSign",
     "StopSigns",
     "Strain",
+    "StrainGrade",
     "Topic",
 ]

@@ -87,6 +87,8 @@ class Advice(Model):
     """What to do, in a sentence."""
     demands: Annotated[tuple[Demand | General, ...], Kept()] = ()
     """What it asks of a body, where somebody must not do that."""
+    in_part: PatientText | None = None
+    """What it says where it speaks of R.I.C.E. and a part of that is not for the reader."""
 
     @model_validator(mode="before")
     @classmethod

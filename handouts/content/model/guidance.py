@@ -48,6 +48,10 @@ class StrainGrade(Model):
     heals: tuple[HealingTime, ...] = Field(min_length=1)
     """The first is printed in the table, the others in the editions that carry everything."""
     do: ShortPatientText
+    in_part: ShortPatientText | None = None
+    """What to do where a part of R.I.C.E. is not for the reader."""
+    see_us: ShortPatientText | None = None
+    """What to do where the reader is to be seen before any exercise."""
 
 
 class RiceBox(Model):

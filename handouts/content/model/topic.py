@@ -412,11 +412,6 @@ class Topic(Reviewed):
         return True
 
     @property
-    def strain_itself(self) -> bool:
-        """Whether it is or may be a strain."""
-        return False
-
-    @property
     def comes_from(self) -> tuple[str, ...]:
         """The muscles that it comes from, where it is none itself."""
         return ()
@@ -477,10 +472,6 @@ class Condition(Topic):
 
     @property
     def tears(self) -> bool:
-        return self.strained
-
-    @property
-    def strain_itself(self) -> bool:
         return self.strained
 
     @property

@@ -96,6 +96,7 @@ class Wording(Model):
     person_date: FixedWords
     in_short: FixedWords
     do_today: SafeWords
+    before_you_start: SafeWords
     today_see_us: SafeText
     today_wait: SafeText
     where_it_is: FixedWords
@@ -139,6 +140,7 @@ class Wording(Model):
     watch_for: SafeWords
     """Over the stop signs that a reader's own conditions add, where there is no plan."""
     left_out_for_you: SafeText
+    left_out_heading: SafeWords
     not_with: Annotated[FixedText, Slots(("titles", "conditions")), Signed()]
     not_yet_with: Annotated[FixedText, Slots(("titles", "conditions")), Signed()]
     only_when_shown: Annotated[FixedText, Slots(("titles", "conditions")), Signed()]
