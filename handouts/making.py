@@ -29,6 +29,7 @@ from handouts.sheet.article import has_article
 from handouts.sheet.compose import Draft, draft
 from handouts.sheet.dose import foreign_load
 from handouts.sheet.effects import adds_signs, effects
+from handouts.sheet.gates import asked_first
 from handouts.sheet.request import SheetRequest, asked
 from handouts.sheet.select import Selection
 
@@ -347,6 +348,9 @@ def _notes(made: Draft, document: Document, day: dt.date) -> Iterator[Note]:
         yield Note("health", "notice", slug, *parts, who="reader")
     for left in plan.left_out:
         yield Note("left-out-for-safety", "notice", slug, (left.title,), left.instead, who="reader")
+    idle = sorted(request.cleared - set(asked_first(made.case))) if request.cleared else []
+    if idle:
+        yield Note("cleared-for-nothing", "notice", slug, tuple(idle))
     gaps = made.untranslated(document)
     if gaps:
         yield Note("untranslated", "warning", slug, tuple(gap.text for gap in gaps), number=len(gaps))

@@ -16,6 +16,7 @@ Kind = Literal[
     "short-form",
     "left-out-for-safety",
     "health",
+    "cleared-for-nothing",
     "given-all-the-same",
     "ask-first",
     "nothing-left",
@@ -36,6 +37,7 @@ Kind = Literal[
 - ``short-form``: what only full detail says;
 - ``left-out-for-safety``: an exercise that is not for this reader, and what stands in its place;
 - ``health``: what a condition of this reader changed, which may be nothing;
+- ``cleared-for-nothing``: exercises that were cleared although nobody has to look at them with this reader;
 - ``ask-first``: exercises that a program leaves out until somebody who has asked this reader clears them;
 - ``given-all-the-same``: an exercise that is not for this reader, which somebody has answered for;
 - ``nothing-left``: no exercise of a program is for this reader (``ask`` has the conditions), or none before they were
@@ -106,6 +108,8 @@ def in_words(note: Note, *, all_of_it: bool = True) -> str:
             return f"{sheet}: {_SAFETY}: {_titles(note.what)}{given}"
         case "health":
             return f"{sheet}: {note.condition}: {_changes(note, all_of_it)}"
+        case "cleared-for-nothing":
+            return f"{sheet}: nothing had to be cleared: {what}"
         case "ask-first":
             return (
                 f"warning: {sheet}: left out until you have asked about {note.condition}: {what} "

@@ -178,6 +178,11 @@ def case_of(library: Library, request: SheetRequest, topic: Topic | None = None)
     ]
     if problems:
         raise ContentError(problems)
+    if request.cleared:
+        titles = {library.exercise(slug).title.casefold(): slug for slug in library.slugs("exercises")}
+        request = replace(
+            request, cleared=frozenset(titles.get(name.casefold(), name) for name in request.cleared)
+        )
     own = frozenset(topic.always_has)
     told = frozenset(name for name in found.values() if name)
     return Case(library, request, topic, told | own, tuple(name for name in known if name in told))
@@ -345,6 +350,25 @@ def _ranked(case: Case, chosen: list[Chosen]) -> tuple[Chosen, ...]:
     )
 
 
+def asked_first(case: Case) -> list[str]:
+    """The exercises of the topic that somebody has to look at with this reader first, cleared or not."""
+    plan = case.topic.plan
+    asked_for = [asked(entry)[0] for entry in case.request.exercises]
+    slugs = dict.fromkeys((*plan.exercises, *plan.alternatives, *asked_for))
+    uncleared = replace(case, request=replace(case.request, cleared=frozenset()))
+    found = []
+    for slug in slugs:
+        verdicts = {gate.verdict for gate in uncleared.gates_of(slug, case.library.exercise(slug))}
+        if verdicts == {"ask"}:
+            found.append(slug)
+    return found
+
+
+def _clearable(case: Case) -> str:
+    found = asked_first(case)
+    return f"to be cleared for this sheet: {', '.join(found)}" if found else ""
+
+
 def _check_cleared(case: Case) -> None:
     """Refuse what nobody can clear. Raises ContentError."""
     problems = []
@@ -352,7 +376,9 @@ def _check_cleared(case: Case) -> None:
     for slug in sorted(case.request.cleared):
         if slug not in known:
             message = f"there is no exercise {slug[:60]!r}"
-            problems.append(Problem("--cleared", 0, 0, message, suggestion(slug[:60], known)))
+            problems.append(
+                Problem("--cleared", 0, 0, message, _clearable(case) or suggestion(slug[:60], known))
+            )
             continue
         exercise = case.library.exercise(slug)
         never = [gate.condition for gate in case.gates_of(slug, exercise) if gate.verdict != "ask"]
