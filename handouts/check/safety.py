@@ -62,6 +62,8 @@ TYPE_DEMANDS: Mapping[str, tuple[str, str]] = MappingProxyType(
 )
 """What an exercise of a type must say of its demands, by how the word begins."""
 
+_BARE = (r"\bbare(?:foot| foot| feet)\b|\bshoes? (?:or|and) socks?\b(?! on)", "bare-feet")
+
 SAID: tuple[tuple[str, str], ...] = (
     (r"\bkneel\b|\bkneeling\b", "kneel"),
     (r"hands and knees|all fours", "hands-and-knees"),
@@ -75,6 +77,7 @@ SAID: tuple[tuple[str, str], ...] = (
     (r"\blie\b[^.]* on your back\b", "lie-on-back"),
     (r"lie .*on \{sore side\}", "lie-on-sore-side"),
     (r"prop yourself up", "weight-on-wrists"),
+    _BARE,
 )
 """Words of a step, and the demand that they show."""
 
@@ -87,8 +90,18 @@ ADVISED: tuple[tuple[str, str], ...] = (
     (r"(?:^|[.:] |then )loosen the wrap\b", "compression"),
     (r"\bTENS\b", "current"),
     (r"\blie\b[^.]*\byour back\b", "lie-on-back"),
+    _BARE,
 )
 """Words of advice, and the demand that they show: nobody whom it is not for may read it."""
+
+REACHED: tuple[tuple[str, str], ...] = (
+    (r"\b(?:hop|jump|sprint|run|jog|kick)\b", "load-high"),
+    (r"\bsquat\b", "knee-bent-deep"),
+    (r"\bon (?:one|the sore) (?:leg|foot)\b", "stand-on-one-leg"),
+    (r"\bpress\b", "press"),
+    (r"\b(?:lift|squeeze|rise)\b", "load"),
+)
+"""Words of a milestone, and the demand that they show: who reads it tries it."""
 
 _FORBIDS = re.compile(
     r"(?:^|[.!?:;,] |\b(?:and|but|then|so|or|please|you) )"
@@ -136,7 +149,7 @@ def advised(case: Case) -> Iterator[Remark]:
     """Demands that a piece of advice shows and does not state: it would stay on the sheets of those it is not for."""
     for path, advice in _advice(case.loaded.value, ()):
         stated = closure(advice.demands)
-        for pattern, demand in ADVISED:
+        for pattern, demand in (*ADVISED, *(REACHED if path[-1] == "go_on" else ())):
             if demand not in stated and re.search(pattern, plain(advice.text), re.IGNORECASE):
                 message = f"this advice asks for '{demand}', which is not among its demands"
                 hint = f'write it as {{text: "...", demands: [{demand}]}}'

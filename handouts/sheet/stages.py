@@ -32,5 +32,9 @@ def _stage(ctx: Context, own: PlanStage, stage: HealingStage) -> Runs:
         titles = listed([ctx.runs(exercise.title) for exercise in found], ctx.language.signs.semicolon)
         parts.append(filled(w.stage_exercises, {"titles": titles}))
     last = stage == STAGES[-1]
-    parts.append(labelled(w.well_when if last else w.go_on_when, ctx.runs(own.go_on)))
+    # Nobody tries what is not for them to find out whether they can; who has what the sheet is about, in time does.
+    tried = not any(gate.condition in ctx.told for gate in ctx.against(own.go_on.demands))
+    if tried or not last:
+        reached = own.go_on.text if tried else w.go_on_shown
+        parts.append(labelled(w.well_when if last else w.go_on_when, ctx.runs(reached)))
     return listed(parts, " ")

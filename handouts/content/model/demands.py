@@ -12,7 +12,7 @@ from typing import Literal, get_args
 
 Demand = Literal[
     "stand", "stand-on-one-leg", "balance", "kneel", "hands-and-knees", "floor", "lie-on-sore-side",
-    "lie-face-down", "lie-on-back", "sit-low", "climb",
+    "lie-face-down", "lie-on-back", "sit-low", "climb", "bare-feet",
     "hip-bent-deep", "leg-across", "hip-turned-out", "hip-turned-in", "hip-stretched-back", "knee-bent-deep",
     "knee-twisted", "ankle-bent-up", "back-bent", "back-arched", "back-twisted", "neck-turned",
     "leg-nerve-pulled", "belly-strain",

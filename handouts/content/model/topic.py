@@ -165,7 +165,7 @@ class PlanStage(Model):
 
     do: Annotated[Advice | None, Signed()] = None
     """What to do in this stage besides the exercises."""
-    go_on: Annotated[PatientText, Signed()]
+    go_on: Annotated[Advice, Signed()]
     """The milestone: by what a reader knows that the next stage may begin, after the last that sport and work may."""
 
 

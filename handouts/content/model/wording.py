@@ -192,6 +192,8 @@ class Wording(Model):
     stage_later: SafeWords
     stage_exercises: Annotated[FixedText, Slots(("titles",)), Signed()]
     go_on_when: SafeWords
+    go_on_shown: SafeText
+    """When to go on, for a reader whom the milestone of a stage asks for something that is not for them."""
     well_when: SafeWords
     do_only_one: SafeText
     more_about_exercise: SafeWords
