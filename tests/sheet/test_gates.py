@@ -116,12 +116,6 @@ def test_who_was_cleared_is_not_asked_about_the_same_again(
     assert known.text in others, "anybody else is asked"
 
 
-def test_what_was_cleared_and_is_not_given_makes_no_plan(library: Library) -> None:
-    for cleared, state in ((), "see-us"), (("heel-raise",), "see-us"), (("clamshell",), "go"):
-        request = _for(MUSCLE, "recent-surgery", cleared=frozenset(cleared))
-        assert draft(library, request).plan.state == state, cleared
-
-
 def test_a_condition_that_has_no_part_in_one_exercise_is_named_beside_the_others(library: Library) -> None:
     document = compose(library, SheetRequest("ankle-sprain"))
     back = document.sections[-1]

@@ -287,6 +287,23 @@ def test_one_exercise_that_was_cleared_is_plan_enough(
     assert draft(library, request).plan.state == state
 
 
+def test_what_was_cleared_and_is_not_given_makes_no_plan(tmp_path: Path) -> None:
+    """One useful exercise is left; only who cleared one that is given has seen that this is enough."""
+    plan = {
+        "bend": exercise("Bend", "stretch", **KNEEL),
+        "stoop": exercise("Stoop", "stretch", **KNEEL),
+        "reach": exercise("Reach", "stretch"),
+    }
+    library = tiny(tmp_path, plan, conditions={"illness-a": illness(asks=["kneel"])})
+    for cleared, named, state in (
+        ((), (), "see-us"), (("stoop",), ("bend", "reach"), "see-us"), (("stoop",), (), "go"),
+    ):  # fmt: skip
+        request = SheetRequest(
+            TOPIC, health=frozenset({"illness-a"}), cleared=frozenset(cleared), exercises=named
+        )
+        assert draft(library, request).plan.state == state, (cleared, named)
+
+
 def test_who_has_to_come_in_first_reads_of_nothing_to_do_in_its_place(tmp_path: Path) -> None:
     """What takes the place of an exercise is not on the sheet then."""
     plan = {
