@@ -364,11 +364,6 @@ def asked_first(case: Case) -> list[str]:
     return found
 
 
-def _clearable(case: Case) -> str:
-    found = asked_first(case)
-    return f"to be cleared for this sheet: {', '.join(found)}" if found else ""
-
-
 def _check_cleared(case: Case) -> None:
     """Refuse what nobody can clear. Raises ContentError."""
     problems = []
@@ -377,7 +372,7 @@ def _check_cleared(case: Case) -> None:
         if slug not in known:
             message = f"there is no exercise {slug[:60]!r}"
             problems.append(
-                Problem("--cleared", 0, 0, message, _clearable(case) or suggestion(slug[:60], known))
+                Problem("--cleared", 0, 0, message, suggestion(slug[:60], asked_first(case) or known))
             )
             continue
         exercise = case.library.exercise(slug)
