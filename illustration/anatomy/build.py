@@ -161,6 +161,9 @@ def _picture(
     pressed = spots.seen(scene, spotted, over, signs)
     ended = checks.ends(view, scene, placed)
     problems = tuple(checks.problems(view, scene, placed, ended))
+    if where is not None:
+        box = (*corner, corner[0] + where.size[0], corner[1] + where.size[1])
+        problems += tuple(checks.on_body(placed, box))
     placed = marking.ended(view, placed, pressed)
     words = lettering.pointers(view, placed)
     if where is not None:

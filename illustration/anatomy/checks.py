@@ -95,6 +95,14 @@ def problems(
     return found
 
 
+def on_body(placed: Sequence[labels.Placed], box: labels.Box) -> Iterator[str]:
+    """The words that lie on the small whole body, whose box is ``box``: a fixed place does not give way to it."""
+    for word in placed:
+        x0, y0, x1, y1 = word.box
+        if x0 < box[2] and box[0] < x1 and y0 < box[3] and box[1] < y1:
+            yield f"{word.text.replace('|', ' ')!r} lies on the small body: give it another place, or none"
+
+
 def _leader(callout: Callout, word: labels.Placed, end: End, view: View, scene: Scene) -> Iterator[str]:
     name = callout.text.replace("|", " ")
     longest, across = (TO_MARK, ACROSS) if callout.marks else (LONGEST, ways.CROSSED)

@@ -14,7 +14,9 @@ import pytest
 from handouts import Library
 from handouts.figures import Drawing
 from handouts.resources import data_folder
+from illustration.anatomy.checks import on_body
 from illustration.anatomy.dangers import CLEAR, DANGERS, near
+from illustration.anatomy.labels import Placed
 from illustration.anatomy.spots import SIGN_PT, X_PT, trigger_points
 from illustration.charts.pattern import read_pattern
 from illustration.sources import read_source
@@ -124,3 +126,11 @@ def test_a_mark_of_a_label_is_read_from_the_file_and_kept_in_the_mirror() -> Non
     assert any(label.get("mark") for label in raw["labels"])
     mirrored = _drawing("gluteus-minimus").mirrored()
     assert any(label.mark for label in mirrored.labels)
+
+
+def test_a_word_on_the_small_body_is_told() -> None:
+    word = Placed("Heel|bone", (10.0, 10.0, 40.0, 30.0), (10.0, 20.0), "start", ())
+    assert list(on_body([word], (30.0, 25.0, 60.0, 80.0))) == [
+        "'Heel bone' lies on the small body: give it another place, or none"
+    ]
+    assert not list(on_body([word], (41.0, 10.0, 60.0, 80.0)))
