@@ -186,9 +186,10 @@ def _passing(ctx: Context, plan: HomePlan) -> tuple[str, ...]:
 def expectation(ctx: Context) -> Runs:
     """What is normal afterwards, and when to come back."""
     rule = ctx.library.exercising
+    again = (rule.no_better_strain if ctx.topic.strain_itself else None) or rule.no_better
     return labelled(
         joined(ctx.words.what_to_expect, ctx.language.colon()),
-        spans(*ctx.runs(rule.expect), " ", *ctx.runs(rule.no_better)),
+        spans(*ctx.runs(rule.expect), " ", *ctx.runs(again)),
     )
 
 

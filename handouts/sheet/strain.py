@@ -180,7 +180,7 @@ def _eases(ctx: Context) -> Iterator[tuple[Label, Runs, Drop | None]]:
     """
     w, guide = ctx.words, ctx.library.strain
     cold = demands_of(guide.rice.ice, ctx.topic.strain.rice.ice)
-    lines: list[tuple[Label, Advice | None, str]] = [(w.tens, guide.tens, "tens")]
+    lines: list[tuple[Label, Advice | None, str]] = [(w.tens, guide.tens if ctx.topic.tens else None, "tens")]
     if ctx.topic.tears:
         lines = [
             (w.later, guide.later, "heat and cold"),
@@ -193,7 +193,28 @@ def _eases(ctx: Context) -> Iterator[tuple[Label, Runs, Drop | None]]:
         if advice and ctx.allows(advice):
             about = advice.about if ctx.full and isinstance(advice, Device) else None
             texts = [ctx.runs(text) for text in (about, advice.text) if text]
+            texts += _currents(ctx, advice) if part == "tens" else []
             yield label, listed(texts, " "), leave(part)
+
+
+def _currents(ctx: Context, advice: Advice) -> list[Runs]:
+    """Whom a current is not for, and who asks first; less what is said of the whole plan, and of this reader."""
+    found = ctx.against_anybody(advice.demands)
+    known = ctx.library.health.conditions
+    said = {name for names in whole_plan(ctx) for name in names}
+    texts = []
+    for verdicts, name in ((("never", "wait"), "not_with_a_current"), (("ask",), "box_ask_too")):
+        names = [
+            condition
+            for condition, verdict in found.items()
+            if verdict in verdicts
+            and condition not in said
+            and condition not in ctx.told
+            and known[condition].within not in found
+        ]
+        if names:
+            texts.append(ctx.fill(name, conditions=ctx.named(names)))
+    return texts
 
 
 def _boxes(rice: Rice, ctx: Context) -> Iterator[tuple[str, RiceBox, OwnBox]]:

@@ -19,7 +19,9 @@ from illustration.geometry.mesh import Floats
 from illustration.sources import SourceError
 
 EDGE_PT = 1.0  # between an X or a sign and the end of the leader to it
-APART_PT = SIGN_PT + X_PT + 1.6  # between the middles of a sign and an X
+APART_PT = (
+    SIGN_PT + X_PT + 4.0
+)  # between the middles of a sign and an X: half a sign of paper between their edges
 SAME_PT = 6.0  # an X moves less than this when names are placed
 _RING = 24  # corners of the ring
 

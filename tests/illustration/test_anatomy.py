@@ -63,11 +63,11 @@ def test_licence_and_credits_are_there(source: Path) -> None:
     assert figure.credit_short and figure.changes
 
 
-def test_labels_are_two_to_five_and_inside(source: Path) -> None:
+def test_labels_are_two_to_six_and_inside(source: Path) -> None:
     figure = drawing(source)
     upp = figure.units_per_point
     pointing = [label for label in figure.labels if label.leader]
-    assert 2 <= len(pointing) <= 5
+    assert checks.LABELS == (2, 6) and 2 <= len(pointing) <= 6
     x0, y0, x1, y1 = figure.bounds
     for label in figure.labels:
         width = labels.text_width(label.text) * upp
@@ -99,7 +99,10 @@ def share(figure: Drawing) -> float:
 
 
 def test_no_leader_is_long(source: Path) -> None:
-    assert max(leaders(drawing(source))) <= checks.LONGEST
+    figure = drawing(source)
+    pointing = [label for label in figure.labels if label.leader]
+    for label, length in zip(pointing, leaders(figure), strict=True):
+        assert length <= (checks.TO_MARK if label.mark else checks.LONGEST), label.text
 
 
 def test_leaders_are_short_and_muscles_large_over_the_set() -> None:

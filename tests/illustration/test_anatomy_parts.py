@@ -276,7 +276,7 @@ def test_label_wants_one_target(inputs: Inputs) -> None:
     assert inputs.atlas is not None
     file = inputs.atlas / "two.yaml"
     file.write_text(VIEW.replace("on: muscle}", "on: muscle, point: [0, 0, 0]}"), "utf-8")
-    with pytest.raises(SourceError, match="either"):
+    with pytest.raises(SourceError, match="a label wants one of"):
         read_view(read_source(file))
 
 

@@ -174,6 +174,8 @@ class Exercising(Reviewed):
     """What is normal afterwards."""
     no_better: Annotated[PatientText, Kept()]
     """When to come back."""
+    no_better_strain: Annotated[PatientText | None, Kept()] = None
+    """The same on a sheet of a strain or a sprain; without it as on all others."""
 
 
 class PressureRules(Reviewed):

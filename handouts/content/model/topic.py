@@ -398,6 +398,8 @@ class Topic(Reviewed):
     """What is special about a strain (tear) of it."""
     clinician: ClinicianNotes = ClinicianNotes()
     """For the clinician edition only; technical words are welcome."""
+    tens: Annotated[bool, Signed()] = True
+    """Whether a current against pain (TENS) is named: not where a guideline advises against it."""
     rests_on: TopicGrounds = TopicGrounds()
     """Which of the sources stand behind which section."""
 
@@ -410,6 +412,11 @@ class Topic(Reviewed):
     def tears(self) -> bool:
         """Whether a sheet says what to do about a strain: every muscle can tear."""
         return True
+
+    @property
+    def strain_itself(self) -> bool:
+        """Whether a sheet is about a strain or a sprain, and not about a pain in which one may happen."""
+        return False
 
     @property
     def comes_from(self) -> tuple[str, ...]:
@@ -473,6 +480,10 @@ class Condition(Topic):
     @property
     def tears(self) -> bool:
         return self.strained
+
+    @property
+    def strain_itself(self) -> bool:
+        return self.strained and not self.pain.figure
 
     @property
     def comes_from(self) -> tuple[str, ...]:

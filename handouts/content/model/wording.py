@@ -159,6 +159,8 @@ class Wording(Model):
     ask_before_moving: SafeWords
     box_never: Annotated[FixedText, Slots(("boxes", "conditions")), Signed()]
     box_ask: Annotated[FixedText, Slots(("boxes", "conditions")), Signed()]
+    not_with_a_current: Annotated[FixedText, Slots(("conditions",)), Signed()]
+    """Whom a current against pain is not for."""
     box_ask_too: Annotated[FixedText, Slots(("conditions",)), Signed()]
     box_not_for_you: Annotated[FixedText, Slots(("conditions",)), Signed()]
     box_ask_first: Annotated[FixedText, Slots(("conditions",)), Signed()]
