@@ -31,7 +31,6 @@ LEAD_INS = (
     "the bony bump at the side of the hip",
     "a calf that is swollen warm or red needs a doctor today",
     "a shin that stays hard and numb after effort is an emergency",
-    "belly pain can come from an organ have it checked first",
     "keep at it each day until the sore spots are gone",
     "skip sport and long walks until it is better",
     "a strain is a tear in a muscle",

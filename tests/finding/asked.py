@@ -75,7 +75,7 @@ URGENT: Mapping[str, tuple[str, str]] = {
     "cancer and back pain at night": ("soon", "This pain, and you have or had cancer"),
     "lost weight without trying and my back hurts": ("soon", "Weight loss without a reason"),
     "hip pain at night, no position eases it": ("soon", "Night pain that no position eases"),
-    "both legs ache": ("soon", "An ache down both legs"),
+    "both legs ache": ("soon", "A new ache down both legs"),
 }
 """Each with the level of stop signs that has to come first, and the first sign of it."""
 
