@@ -135,6 +135,21 @@ def reading(case: Case) -> Iterator[Remark]:
                 yield Remark("sentence-length", "problem", path, message, "cut it in two")
 
 
+_OBJECTS = (
+    "pillow|cushion|stool|chair|towel|ball|roller|strap|cane|bottle|table|cloth|mat|bed|wall|door|floor|box|book|shoe|"
+    "sock|band|stick|belt"
+)
+_LIMBS = "hand|foot|knee|leg|hip|heel|toe|thigh|calf|arm|elbow|shoulder|finger|thumb|shin|ankle|chin"
+_NO_ARTICLE = re.compile(
+    rf"(?<!the )(?<!your )\b(?:put|hold|take|use|grab|place|press|roll|loop|tie|squeeze|bend|lift|lower|push|pull|turn|"
+    rf"move|straighten|raise|keep|get|find) (?:{_OBJECTS}|{_LIMBS})\b(?! (?:height|level))"
+    rf"|\b(?:on|under|over|against|behind|between|with|onto|into|near|off) (?:{_OBJECTS}|hand|foot)\b"
+    r"(?! (?:height|level))",
+    re.IGNORECASE,
+)
+"""A thing or a part of the body, one of it, with nothing before it that says which: "Put pillow there."."""
+
+
 def telegraphic(case: Case) -> Iterator[Remark]:
     """Sentences of an exercise that leave out whose part of the body they mean, the verb or an end."""
     exercise: Exercise = case.value
@@ -159,6 +174,10 @@ def telegraphic(case: Case) -> Iterator[Remark]:
                 yield Remark(
                     "telegraphic", "problem", path, message, "write your, the, or {sore ...} before it"
                 )
+            if bare is None and (thing := _NO_ARTICLE.search(sentence)) is not None:
+                message = f"'{thing[0]}' leaves out a word: {sentence[:60]}"
+                hint = "write a, the, your or {sore ...} before it"
+                yield Remark("telegraphic", "problem", path, message, hint)
             if headless is not None:
                 message = f"this is no whole sentence: {sentence[:60]}"
                 hint = "begin with what to do, such as: Keep your feet together"

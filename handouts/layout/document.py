@@ -169,10 +169,12 @@ class _Layout:
                 key=lambda drop: drop.order,
             )
             if asked and len(self._flowing(frozenset(asked))) < len(pages):
-                for gone in (asked[:n] for n in range(1, len(asked) + 1)):
-                    fewer = self._flowing(frozenset(gone))
-                    if len(fewer) < len(pages):
-                        return fewer, gone, False, True
+                gone = asked
+                for drop in reversed(asked):  # what matters most comes back first
+                    fewer = [other for other in gone if other != drop]
+                    if fewer and len(self._flowing(frozenset(fewer))) < len(pages):
+                        gone = fewer
+                return self._flowing(frozenset(gone)), gone, False, True
         return pages, [], False, True
 
     def _flowing(self, gone: frozenset[Drop] = frozenset()) -> list[list[Placed]]:

@@ -40,10 +40,11 @@ def clinicians(ctx: Context, *, web: bool = False) -> Section:
     first: list[Node] = []
     if ctx.topic.anatomy is not None:
         first += [Heading(level, w.anatomy), _anatomy(ctx, ctx.topic.anatomy)]
-    if notes.anatomy:
-        first.append(Bullets(ctx.items(notes.anatomy)))
+        first += [Bullets(ctx.items(notes.anatomy))] if notes.anatomy else []
+    elif notes.anatomy:
+        first += [Heading(level, w.anatomy), *_of_muscles(ctx, notes.anatomy)]
     for title, texts in (
-        (w.differential, notes.differential),
+        (w.differential, _others(ctx, notes.differential)),
         (w.examination, notes.examination),
         (w.satellites, notes.satellites),
         (w.similar, notes.similar),
@@ -89,6 +90,29 @@ def _anatomy(ctx: Context, f: Anatomy) -> Facts:
     does += [spans(group.name, colon, ctx.runs(group.action)) for group in f.fibre_groups]
     rows = [FactRow(label, ctx.runs(text)) for label, text in pairs if text]
     return Facts((*rows, FactRow(w.what_it_does, listed(does, ctx.language.signs.semicolon))))
+
+
+def _others(ctx: Context, texts: tuple[str, ...]) -> tuple[str, ...]:
+    """What else it can be: of a condition without the entry that is this condition itself, which its muscles have."""
+    topic = ctx.topic
+    if not topic.comes_from:
+        return texts
+    names = (ctx.request.slug.replace("-", " "), topic.title, topic.subtitle or "")
+    own = tuple(name.casefold() for name in names if len(name.split()) > 1)
+    return tuple(text for text in texts if not any(name in text.partition(":")[0].casefold() for name in own))
+
+
+def _of_muscles(ctx: Context, texts: tuple[str, ...]) -> list[Node]:
+    """What is said of the anatomy of a condition, under the name of the muscle of which it is said."""
+    nodes: list[Node] = []
+    rest = dict.fromkeys(texts)
+    for slug in ctx.topic.comes_from:
+        muscle = ctx.library.topic(slug)
+        own = tuple(text for text in muscle.clinician.anatomy if text in rest)
+        if own:
+            nodes += [Paragraph((Span(muscle.title, bold=True),)), Bullets(ctx.items(own))]
+            rest = {text: None for text in rest if text not in own}
+    return [*([Bullets(ctx.items(tuple(rest)))] if rest else []), *nodes]
 
 
 def _lettered(ctx: Context) -> list[tuple[str, Chosen]]:
