@@ -182,11 +182,11 @@ class _Layout:
         squeeze = Squeeze(1.0, self.theme.gap)
         pages: list[list[Placed]] = []
         atoms: list[Atom] = []
-        for section in self.document.sections:
+        for number, section in enumerate(self.document.sections):
             if section.name == "more":
                 pages += self._in_columns(section, opens=not pages)
                 continue
-            more = self._whole(section, squeeze, opens=not pages and not atoms).atoms(
+            more = self._whole(number, squeeze, opens=not pages and not atoms).atoms(
                 gone, squeeze, new_page=bool(pages or atoms)
             )
             if atoms and self.theme.paged and not self.document.full:
@@ -197,14 +197,15 @@ class _Layout:
         rooms = (first, self._further(), self._further("closing"))
         return pages + grown(self._fewest_pages(atoms, *rooms), *rooms)
 
-    def _whole(self, section: Section, squeeze: Squeeze, *, opens: bool) -> Fitting:
-        """The section, as it was laid out the first time if it was asked for before."""
-        if id(section) not in self._fittings:
+    def _whole(self, number: int, squeeze: Squeeze, *, opens: bool) -> Fitting:
+        """A section by its number, as it was laid out the first time if it was asked for before."""
+        if number not in self._fittings:
+            section = self.document.sections[number]
             fitting = Fitting(self.kit, section, self.width, self.layouts, whole=True)
             if opens:
                 fitting.opens(self._room("opening"), squeeze)
-            self._fittings[id(section)] = fitting
-        return self._fittings[id(section)]
+            self._fittings[number] = fitting
+        return self._fittings[number]
 
     def _fewest_pages(self, atoms: Sequence[Atom], first: float, height: float, last: float) -> list[Atom]:
         """``atoms`` on as few pages as they take: only where that saves a page they stand closer, or the log follows on
