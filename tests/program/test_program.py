@@ -189,7 +189,7 @@ def test_a_left_program_is_mirrored_but_for_what_has_its_own_side(bundled_librar
     cards = [face.card for face in parts(made, b.Face)]
     assert [card.figure.mirrored for card in cards if card.figure] == [True, False]
     assert cards[1].title == "Clamshell, right hip"
-    assert "right foot flat" in " ".join(said(cards[0].steps))
+    assert "right foot in front" in " ".join(said(cards[0].steps))
 
 
 def _gates(library: Library, slug: str) -> set[str]:
