@@ -71,7 +71,7 @@ def _advice(case: Case, ctx: Context | None) -> Iterator[tuple[str, tuple[str, .
         if full:
             yield from (("steps after a strain", advice.demands) for stage in stages for advice in stage.do)
             yield from (("more on first aid", advice.demands) for advice in strain.more)
-    if strain.tens and state != "wait":
+    if strain.tens and topic.tens and state != "wait":
         yield "TENS", strain.tens.demands
     if some:
         yield from (("habits", advice.demands) for advice in topic.habits)

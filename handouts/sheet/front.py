@@ -34,7 +34,7 @@ from handouts.sheet.dose import dose_words
 from handouts.sheet.edition import leave
 from handouts.sheet.person import note_runs, whose
 from handouts.sheet.saying import joined, labelled, spans
-from handouts.words import like
+from handouts.words import like, mixed
 
 
 def understand(ctx: Context) -> Section:
@@ -114,11 +114,12 @@ def _map_alt(voice: Context) -> str:
         return voice.words.map_spoken
     marks = voice.library.figures.get(figure.kind, figure.slug).marks
     off = [text for text, mark in zip(figure.labels, marks, strict=True) if mark == "stay-off"]
-    said = [figure.alt, voice.words.map_spoken]
+    said = [figure.alt, " ", voice.words.map_spoken]
     if off:
         places = voice.language.comma.join(text.replace("\n", " ") for text in off)
-        said.append(plain(voice.fill("map_stay_off", places=places)))
-    return like(" ".join(said), *said)
+        stay_off = plain(voice.fill("map_stay_off", places=places))
+        said += [" ", like(stay_off, voice.words.map_stay_off, *off)]
+    return mixed(*said)
 
 
 def _marked(ctx: Context, figure: Figure) -> bool:
