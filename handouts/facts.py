@@ -181,20 +181,19 @@ def _compared() -> Iterator[str]:
     """What the claims of anatomy and the pain patterns were compared with, and where that was not enough."""
     with COMPARED.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
-    agree = [row for row in rows if row["result"].startswith("agree")]
+    others = [row for row in rows if not row["result"].startswith("agree")]
     yield "## What anatomy and pain patterns were compared with"
     yield ""
     yield "[compared.csv](compared.csv) has a row for each claim of anatomy and for each pain pattern, with the two"
-    yield f"sources that were read. They agree on {len(agree)} of {len(rows)}. These are the others:"
+    yield f"sources that were read. They agree on {len(rows) - len(others)} of {len(rows)}. These are the others:"
     yield ""
     yield "| topic | claim | sources | what became of it |"
     yield "|---|---|---|---|"
-    for row in rows:
-        if row not in agree:
-            sources = "; ".join(
-                row[name] for name in ("first source", "second source") if row[name] not in ("", "-")
-            )
-            yield f"| {row['topic']} | {_cell(row['claim'])} | {_cell(sources)} | {_cell(row['result'])} |"
+    for row in others:
+        sources = "; ".join(
+            row[name] for name in ("first source", "second source") if row[name] not in ("", "-")
+        )
+        yield f"| {row['topic']} | {_cell(row['claim'])} | {_cell(sources)} | {_cell(row['result'])} |"
 
 
 def _cell(text: str) -> str:

@@ -41,17 +41,29 @@ HARD_FROM = 5
 MIN_WORDS = 30
 """A grade of fewer words says nothing."""
 _PARTS = (
-    r"(?:ankle|knee|leg|foot|hip|hand|arm|elbow|shoulder|thigh|heel|toe|shin|buttock|wrist|chin|head)s?"
+    r"(?:ankle|knee|leg|foot|hip|hand|arm|elbow|shoulder|thigh|heel|toe|shin|buttock|wrist|chin|head|finger|thumb|calf)s?"
     r"|feet"
 )
 _SIDE_SLOT = re.compile(r"\{[^{}]*\}")
 _BARE = re.compile(
     rf"(?<!the )(?<!your )\b"
-    rf"(?:cross|put|set|lift|bend|straighten|raise|lower|turn|move|push|pull|slide|rest|place|bring|keep)\s+"
+    rf"(?:cross|put|set|lift|bend|straighten|raise|lower|turn|move|push|pull|slide|rest|place|bring|keep|hold|take|use|"
+    rf"grab|press|roll|loop|tie|squeeze|get|find)\s+"
     rf"(?:(?:sore|other|left|right|top|bottom|upper|lower|straight|bent)\s+)?(?:{_PARTS})\b(?!\s+(?:to|of)\b)",
     re.IGNORECASE,
 )
 """A verb and a part of the body, with nobody whose part it is between them: "Put sore ankle on other knee"."""
+_THINGS = (
+    "pillow|cushion|stool|chair|towel|ball|roller|strap|cane|bottle|table|cloth|mat|bed|wall|door|floor|box|book|shoe|"
+    "sock|band|stick|belt"
+)
+_AT = "on|under|over|against|behind|between|with|onto|into|near|off"
+_NO_ARTICLE = re.compile(
+    rf"\b(?:(?:put|hold|take|use|grab|place|press|roll|loop|tie|squeeze|bend|lift|lower|push|pull|turn|move|straighten|"
+    rf"raise|keep|get|find|{_AT}) (?:{_THINGS})|(?:{_AT}) (?:hand|foot))\b(?! (?:height|level))",
+    re.IGNORECASE,
+)
+"""A thing, one of it, with nothing before it that says which: "Put pillow there."."""
 _HEADLESS = re.compile(rf"(?:{_PARTS})\s+(?!is\b|are\b)\w+", re.IGNORECASE)
 """A sentence that begins with a part of the body and has no verb: "Hips still, lower"."""
 _NO_NOUN = re.compile(
@@ -133,21 +145,6 @@ def reading(case: Case) -> Iterator[Remark]:
             if count > MAX_SENTENCE:
                 message = f"a sentence of {count} words; at most {MAX_SENTENCE}: {sentence[:50]}..."
                 yield Remark("sentence-length", "problem", path, message, "cut it in two")
-
-
-_OBJECTS = (
-    "pillow|cushion|stool|chair|towel|ball|roller|strap|cane|bottle|table|cloth|mat|bed|wall|door|floor|box|book|shoe|"
-    "sock|band|stick|belt"
-)
-_LIMBS = "hand|foot|knee|leg|hip|heel|toe|thigh|calf|arm|elbow|shoulder|finger|thumb|shin|ankle|chin"
-_NO_ARTICLE = re.compile(
-    rf"(?<!the )(?<!your )\b(?:put|hold|take|use|grab|place|press|roll|loop|tie|squeeze|bend|lift|lower|push|pull|turn|"
-    rf"move|straighten|raise|keep|get|find) (?:{_OBJECTS}|{_LIMBS})\b(?! (?:height|level))"
-    rf"|\b(?:on|under|over|against|behind|between|with|onto|into|near|off) (?:{_OBJECTS}|hand|foot)\b"
-    r"(?! (?:height|level))",
-    re.IGNORECASE,
-)
-"""A thing or a part of the body, one of it, with nothing before it that says which: "Put pillow there."."""
 
 
 def telegraphic(case: Case) -> Iterator[Remark]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import groupby
 from typing import Literal
 
@@ -13,7 +13,7 @@ from handouts.errors import LayoutError, Problem
 from handouts.figures.store import FigureStore
 from handouts.layout.boxes import set_lines
 from handouts.layout.columns import Run, column_width, in_columns
-from handouts.layout.fit import Fitting, Layouts, spread
+from handouts.layout.fit import Fitting, Layouts, back, spread
 from handouts.layout.flow import Builder, joined
 from handouts.layout.frame import LEAVE, Decoration, Enter, Frame, Item, Rule, untagged
 from handouts.layout.frame import Placed as Within
@@ -161,23 +161,19 @@ class _Layout:
 
     def _on_fewest(self) -> tuple[list[list[Placed]], list[Drop], bool, bool]:
         """Everything, less what is worth no page of its own where leaving it out saves one."""
-        pages = self._flowing()
+        flowed = cache(self._flowing)
+        gone: frozenset[Drop] = frozenset()
         if self.theme.paged and not self.document.full:
-            section = self.document.sections[-1]
-            asked = sorted(
-                {drop for drop in Selection(section).drops if part_of(drop) in NO_PAGE},
-                key=lambda drop: drop.order,
-            )
-            if asked and len(self._flowing(frozenset(asked))) < len(pages):
-                gone = asked
-                for drop in reversed(asked):  # what matters most comes back first
-                    fewer = [other for other in gone if other != drop]
-                    if fewer and len(self._flowing(frozenset(fewer))) < len(pages):
-                        gone = fewer
-                return self._flowing(frozenset(gone)), gone, False, True
-        return pages, [], False, True
+            drops = Selection(self.document.sections[-1]).drops
+            asked = frozenset(drop for drop in drops if part_of(drop) in NO_PAGE)
 
-    def _flowing(self, gone: frozenset[Drop] = frozenset()) -> list[list[Placed]]:
+            def saves(gone: frozenset[Drop]) -> bool:
+                return len(flowed(gone)) < len(flowed(frozenset()))
+
+            gone = back(asked, saves) if saves(asked) else gone
+        return flowed(gone), sorted(gone, key=lambda drop: drop.order), False, True
+
+    def _flowing(self, gone: frozenset[Drop]) -> list[list[Placed]]:
         """Everything that is not ``gone``, on as many pages as it takes; each section opens a page."""
         squeeze = Squeeze(1.0, self.theme.gap)
         pages: list[list[Placed]] = []

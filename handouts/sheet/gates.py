@@ -178,7 +178,7 @@ def case_of(library: Library, request: SheetRequest, topic: Topic | None = None)
     ]
     if problems:
         raise ContentError(problems)
-    if request.cleared:
+    if request.cleared and not request.cleared <= set(library.slugs("exercises")):
         titles = {library.exercise(slug).title.casefold(): slug for slug in library.slugs("exercises")}
         request = replace(
             request, cleared=frozenset(titles.get(name.casefold(), name) for name in request.cleared)

@@ -5,7 +5,7 @@ Each box and each piece of advice goes through the gates like an exercise. Draws
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from handouts.content.gating import Gate
@@ -199,22 +199,26 @@ def _eases(ctx: Context) -> Iterator[tuple[Label, Runs, Drop | None]]:
 
 def _currents(ctx: Context, advice: Advice) -> list[Runs]:
     """Whom a current is not for, and who asks first; less what is said of the whole plan, and of this reader."""
-    found = ctx.against_anybody(advice.demands)
-    known = ctx.library.health.conditions
-    said = {name for names in whole_plan(ctx) for name in names}
+    found = _against_own(ctx, advice.demands, _said_of_all(ctx) | set(ctx.told))
     texts = []
-    for verdicts, name in ((("never", "wait"), "not_with_a_current"), (("ask",), "box_ask_too")):
-        names = [
-            condition
-            for condition, verdict in found.items()
-            if verdict in verdicts
-            and condition not in said
-            and condition not in ctx.told
-            and known[condition].within not in found
-        ]
+    for name, asks in (("not_with_a_current", False), ("box_ask_too", True)):
+        names = [condition for condition, verdict in found if (verdict == "ask") is asks]
         if names:
             texts.append(ctx.fill(name, conditions=ctx.named(names)))
     return texts
+
+
+def _said_of_all(ctx: Context) -> set[str]:
+    """The conditions that are named for the whole plan."""
+    return {name for names in whole_plan(ctx) for name in names}
+
+
+def _against_own(ctx: Context, demands: Iterable[str], said: Container[str]) -> list[tuple[str, str]]:
+    """Each condition that stands against what demands so much, with its verdict; less those ``said`` elsewhere, and
+    those within another that stands against it.
+    """
+    found, known = ctx.against_anybody(demands), ctx.library.health.conditions
+    return [(n, v) for n, v in found.items() if n not in said and known[n].within not in found]
 
 
 def _boxes(rice: Rice, ctx: Context) -> Iterator[tuple[str, RiceBox, OwnBox]]:
@@ -249,16 +253,13 @@ def _gates(ctx: Context) -> Iterator[Runs]:
     """Whom cold, a wrap and a raised leg are not for, boxes that share their conditions together; less what was said
     for the whole plan and what this reader was told in the box itself.
     """
-    said = {name for names in whole_plan(ctx) for name in names}
+    said = _said_of_all(ctx)
     titles: dict[tuple[str, str], list[str]] = {}
-    known = ctx.library.health.conditions
     for _, box, own in _boxes(ctx.library.strain.rice, ctx):
         if ctx.against(demands_of(box, own)):
             continue
-        found = ctx.against_anybody(demands_of(box, own))
-        for condition, answer in found.items():
-            if condition not in said and known[condition].within not in found:
-                titles.setdefault((answer, condition), []).append(box.title)
+        for condition, answer in _against_own(ctx, demands_of(box, own), said):
+            titles.setdefault((answer, condition), []).append(box.title)
     groups: dict[tuple[str, tuple[str, ...]], list[str]] = {}
     for (verdict, condition), names in titles.items():
         groups.setdefault((verdict, tuple(names)), []).append(condition)
