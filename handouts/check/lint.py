@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 from pathlib import Path
 
-from handouts.check import claims, composed, pemat, rules, safety, stages
+from handouts.check import claims, composed, pemat, rules, safety, stages, telegraphic
 from handouts.check.case import Case, Rule
 from handouts.check.drawn import Covers, check_drawing, drawings_in, kind_of, real
 from handouts.check.gate import GATE
@@ -44,12 +44,13 @@ RULES: tuple[tuple[type[Model], Rule], ...] = (
     (Model, rules.reading),
     (Model, rules.drawings),
     (Model, rules.decided),
+    (Model, telegraphic.others),
     (Reviewed, rules.review),
     (Topic, rules.plan),
     (Topic, pemat.rule),
     (Topic, composed.rule),
     (Topic, safety.no_pressing),
-    (Exercise, rules.telegraphic),
+    (Exercise, telegraphic.exercise),
     (Exercise, rules.same_title),
     (Exercise, stages.watched),
     (Exercise, claims.looked_up),

@@ -40,32 +40,6 @@ HARD_FROM = 5
 """Words from which on the grade of a sentence says something."""
 MIN_WORDS = 30
 """A grade of fewer words says nothing."""
-_PARTS = (
-    r"(?:ankle|knee|leg|foot|hip|hand|arm|elbow|shoulder|thigh|heel|toe|shin|buttock|wrist|chin|head|finger|thumb|calf)s?"
-    r"|feet"
-)
-_SIDE_SLOT = re.compile(r"\{[^{}]*\}")
-_BARE = re.compile(
-    rf"(?<!the )(?<!your )\b"
-    rf"(?:cross|put|set|lift|bend|straighten|raise|lower|turn|move|push|pull|slide|rest|place|bring|keep|hold|take|use|"
-    rf"grab|press|roll|loop|tie|squeeze|get|find)\s+"
-    rf"(?:(?:sore|other|left|right|top|bottom|upper|lower|straight|bent)\s+)?(?:{_PARTS})\b(?!\s+(?:to|of)\b)",
-    re.IGNORECASE,
-)
-"""A verb and a part of the body, with nobody whose part it is between them: "Put sore ankle on other knee"."""
-_THINGS = (
-    "pillow|cushion|stool|chair|towel|ball|roller|strap|cane|bottle|table|cloth|mat|bed|wall|door|floor|box|book|shoe|"
-    "sock|band|stick|belt"
-)
-_AT = "on|under|over|against|behind|between|with|onto|into|near|off"
-_NO_ARTICLE = re.compile(
-    rf"\b(?:(?:put|hold|take|use|grab|place|press|roll|loop|tie|squeeze|bend|lift|lower|push|pull|turn|move|straighten|"
-    rf"raise|keep|get|find|{_AT}) (?:{_THINGS})|(?:{_AT}) (?:hand|foot))\b(?! (?:height|level))",
-    re.IGNORECASE,
-)
-"""A thing, one of it, with nothing before it that says which: "Put pillow there."."""
-_HEADLESS = re.compile(rf"(?:{_PARTS})\s+(?!is\b|are\b)\w+", re.IGNORECASE)
-"""A sentence that begins with a part of the body and has no verb: "Hips still, lower"."""
 _NO_NOUN = re.compile(
     r"\{(?:side|other)(?::[a-z]+)?\}(?=\s*(?:[.,;:]|$)|\s+(?:of|and|or|to|with|where|until)\b)"
 )
@@ -145,44 +119,6 @@ def reading(case: Case) -> Iterator[Remark]:
             if count > MAX_SENTENCE:
                 message = f"a sentence of {count} words; at most {MAX_SENTENCE}: {sentence[:50]}..."
                 yield Remark("sentence-length", "problem", path, message, "cut it in two")
-
-
-def telegraphic(case: Case) -> Iterator[Remark]:
-    """Sentences of an exercise that leave out whose part of the body they mean, the verb or an end."""
-    exercise: Exercise = case.value
-    for path, text in (
-        *((("steps", n), step) for n, step in enumerate(exercise.steps)),
-        (("today",), exercise.today or ""),
-        *((("cautions", n), caution) for n, caution in enumerate(exercise.cautions)),
-        *((("mistakes", n), mistake) for n, mistake in enumerate(exercise.mistakes)),
-        *(
-            ((name,), getattr(exercise, name) or "")
-            for name in ("near", "easier", "harder", "why", "too_much")
-        ),
-    ):
-        if text[:1].islower():
-            message = f"it begins in the middle of a sentence: {text[:40]}"
-            hint = "where a comma in [a list, of texts] cut it, put the text between quotation marks"
-            yield Remark("telegraphic", "problem", path, message, hint)
-        for sentence in sentences(_SIDE_SLOT.sub("it", text)):
-            bare, headless = _BARE.search(sentence), _HEADLESS.match(sentence)
-            if bare is not None:
-                message = f"'{bare[0]}' does not say whose: {sentence[:60]}"
-                yield Remark(
-                    "telegraphic", "problem", path, message, "write your, the, or {sore ...} before it"
-                )
-            if bare is None and (thing := _NO_ARTICLE.search(sentence)) is not None:
-                message = f"'{thing[0]}' leaves out a word: {sentence[:60]}"
-                hint = "write a, the, your or {sore ...} before it"
-                yield Remark("telegraphic", "problem", path, message, hint)
-            if headless is not None:
-                message = f"this is no whole sentence: {sentence[:60]}"
-                hint = "begin with what to do, such as: Keep your feet together"
-                yield Remark("telegraphic", "problem", path, message, hint)
-        if text and not text.rstrip().endswith((".", "!", "?")):
-            yield Remark(
-                "telegraphic", "problem", path, f"it has no end: {text[-40:]}", "end it with a full stop"
-            )
 
 
 def drawings(case: Case) -> Iterator[Remark]:

@@ -26,7 +26,7 @@ from handouts.sheet.blocks import Document
 from handouts.sheet.compose import Draft
 from handouts.sheet.dose import foreign_load
 from handouts.sheet.effects import adds_signs
-from handouts.sheet.gates import LeftOut
+from handouts.sheet.gates import LeftOut, verdicts_of
 from handouts.sheet.said import texts
 
 BACKS = (
@@ -235,6 +235,9 @@ def _notes(program: Program, made: Document, day: dt.date) -> Iterator[Note]:
         elif program.given and not any(_stands_against(name, one) for one in program.given):
             changed = ("stop signs",) if adds_signs(case, name) else ()
             yield Note("health", "notice", SLUG, changed=changed, condition=name, who="reader")
+    idle = [slug for slug in program.plan.cleared if "ask" not in verdicts_of(case, slug)]
+    if idle:
+        yield Note("cleared-for-nothing", "notice", SLUG, tuple(idle))
     if program.plan.visit and program.plan.visit.on < day:
         yield Note("visit-over", "warning", SLUG)
     for one in program.given:

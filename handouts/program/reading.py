@@ -5,15 +5,17 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, cast
 
+from handouts.content.called import exercises_called
 from handouts.content.library import Library
 from handouts.content.loading import Loaded, formed, validated
 from handouts.content.model import ProgramPlan
 from handouts.content.source import PathKey, SourceFile, parse, read
 from handouts.errors import ContentError, Problem
+from handouts.language import SOURCE
 from handouts.resources import display
 
 KIND = "program"
@@ -91,6 +93,7 @@ def _checked(source: SourceFile, path: Path, library: Library) -> ProgramPlan:
         shown = f"'{str(kind)[:40]}'" if kind else "missing"
         message = f"the key 'kind' is {shown}; a plan file is '{KIND}'"
         raise ContentError(source.problem(("kind",), message, f"write kind: {KIND} on its first line"))
+    source = _by_name(source, library)
     try:
         plan = cast(ProgramPlan, validated(source, ProgramPlan))
         problems = library.dangling(Loaded(KIND, path.stem, path, source, plan))
@@ -99,6 +102,19 @@ def _checked(source: SourceFile, path: Path, library: Library) -> ProgramPlan:
     if problems:
         raise ContentError([*problems, *_besides(source, library, problems)])
     return plan
+
+
+def _by_name(source: SourceFile, library: Library) -> SourceFile:
+    """A plan that clears its exercises by their slugs, where it did by their titles as the screen says them."""
+    value: Any = source.value
+    said = value.get("cleared")
+    words = [said] if isinstance(said, str) else said
+    if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
+        return source
+    lang = value.get("lang", SOURCE)
+    speaking = library.speaking(lang if lang in library.slugs("languages") else SOURCE)
+    called = exercises_called(speaking, words)
+    return replace(source, value={**value, "cleared": [called.get(word, word) for word in words]})
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
+from handouts.content.called import exercises_called
 from handouts.content.gating import Gate, Gates, condition_hint, condition_names, named_in
 from handouts.content.library import Library
 from handouts.content.model import Advice, Dose, Exercise, HealthCondition, RiceBox, Topic
@@ -113,9 +114,13 @@ class Case:
         """The conditions of this reader that stand against what demands so much."""
         return self._of_reader.of(demands)
 
+    def against_exercise(self, exercise: Exercise) -> tuple[Gate, ...]:
+        """The conditions of this reader that stand against an exercise, cleared or not."""
+        return self._of_reader.of(exercise.asked, exercise.exemptions)
+
     def gates_of(self, slug: str, exercise: Exercise) -> tuple[Gate, ...]:
         """The conditions of this reader that stand against an exercise. What somebody has cleared is asked no more."""
-        found = self._of_reader.of(exercise.asked, exercise.exemptions)
+        found = self.against_exercise(exercise)
         cleared = slug in self.request.cleared
         return tuple(gate for gate in found if not (cleared and gate.verdict == "ask"))
 
@@ -178,11 +183,9 @@ def case_of(library: Library, request: SheetRequest, topic: Topic | None = None)
     ]
     if problems:
         raise ContentError(problems)
-    if request.cleared and not request.cleared <= set(library.slugs("exercises")):
-        titles = {library.exercise(slug).title.casefold(): slug for slug in library.slugs("exercises")}
-        request = replace(
-            request, cleared=frozenset(titles.get(name.casefold(), name) for name in request.cleared)
-        )
+    if request.cleared:
+        called = exercises_called(library, request.cleared)
+        request = replace(request, cleared=frozenset(called.get(name, name) for name in request.cleared))
     own = frozenset(topic.always_has)
     told = frozenset(name for name in found.values() if name)
     return Case(library, request, topic, told | own, tuple(name for name in known if name in told))
@@ -355,13 +358,13 @@ def asked_first(case: Case) -> list[str]:
     plan = case.topic.plan
     asked_for = [asked(entry)[0] for entry in case.request.exercises]
     slugs = dict.fromkeys((*plan.exercises, *plan.alternatives, *asked_for))
-    uncleared = replace(case, request=replace(case.request, cleared=frozenset()))
-    found = []
-    for slug in slugs:
-        verdicts = {gate.verdict for gate in uncleared.gates_of(slug, case.library.exercise(slug))}
-        if verdicts == {"ask"}:
-            found.append(slug)
-    return found
+    return [slug for slug in slugs if set(verdicts_of(case, slug)) == {"ask"}]
+
+
+def verdicts_of(case: Case, slug: str) -> tuple[str, ...]:
+    """The verdicts on an exercise for this reader, cleared or not."""
+    exercise = case.library.exercise(slug)
+    return tuple(gate.verdict for gate in case.against_exercise(exercise))
 
 
 def _check_cleared(case: Case) -> None:

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from handouts import Library, SheetRequest
-from handouts.check import composed
+from handouts.check import composed, telegraphic
 from handouts.check.case import Case
 from handouts.check.composed import patient_texts, rule, running
 from handouts.check.lint import check
 from handouts.check.readability import measure, sentences, words
-from handouts.check.rules import MAX_SENTENCE, nameless_side, telegraphic
+from handouts.check.rules import MAX_SENTENCE, nameless_side
 from handouts.content.model.glossary import Meaning
 from handouts.sheet.blocks import Steps, plain
 from handouts.sheet.compose import compose
@@ -102,9 +102,21 @@ def test_bundled_sheets_read_easily_for_every_side(slug: str, side: str | None) 
         ("Hold stool with your hand.", "leaves out a word"),
         ("Lie on bed.", "leaves out a word"),
         ("Take ball.", "leaves out a word"),
+        ("Stand next to wall.", "leaves out a word"),
+        ("Hold on to chair.", "leaves out a word"),
+        ("Grip towel tightly.", "leaves out a word"),
+        ("Put small pillow there.", "leaves out a word"),
+        ("Sit on edge of bed.", "leaves out a word"),
+        ("Go up onto step.", "leaves out a word"),
+        ("Stand on left foot.", "leaves out a word"),
+        ("Keep back straight.", "leaves out a word"),
+        ("Squeeze ball 10 times.", "leaves out a word"),
         ("Bend the lower knee.", ""),
         ("Take two breaths. Use both hands.", ""),
         ("Hold your arms at table height. Lie in bed.", ""),
+        ("Breathe out. Walk on foot. Keep a towel on hand. Start again at step 2.", ""),
+        ("Wrap your lower leg. Step back to the chair. Go to bed.", ""),
+        ("Pull from heel to toe. Press with both hands. Do it with hip pain of 3 at most.", ""),
         ("Keep the lower foot on the floor.", ""),
         ("Put {sore ankle} on {other knee}.", ""),
         ("Bend your knees. Put a pillow between them.", ""),
@@ -114,13 +126,23 @@ def test_bundled_sheets_read_easily_for_every_side(slug: str, side: str | None) 
 )
 def test_a_step_is_a_whole_sentence(step: str, wrong: str) -> None:
     value = changed(BUNDLED.exercise("clamshell"), steps=(step, "Rest."))
-    found = messages(telegraphic(given(value)))
+    found = messages(telegraphic.exercise(given(value)))
     assert bool(found) is bool(wrong) and wrong in " ".join(found)
+
+
+def test_first_aid_is_said_in_whole_sentences_as_well() -> None:
+    topic = BUNDLED.topic(MUSCLE)
+    rice = topic.strain.rice if topic.strain else None
+    assert rice is not None
+    box = rice.compression.model_copy(update={"text": "Wrap foot and ankle snugly."})
+    value = changed(topic, strain=changed(topic.strain, rice=changed(rice, compression=box)))
+    assert "leaves out a word" in " ".join(messages(telegraphic.others(given(value, MUSCLE))))
+    assert messages(telegraphic.others(given(topic, MUSCLE))) == []
 
 
 @pytest.mark.parametrize("slug", BUNDLED.slugs("exercises"))
 def test_bundled_steps_are_whole_sentences(slug: str) -> None:
-    assert messages(telegraphic(given(BUNDLED.exercise(slug), slug))) == []
+    assert messages(telegraphic.exercise(given(BUNDLED.exercise(slug), slug))) == []
 
 
 @pytest.mark.parametrize(
