@@ -51,6 +51,7 @@ RULES: tuple[tuple[type[Model], Rule], ...] = (
     (Topic, composed.rule),
     (Topic, safety.no_pressing),
     (Exercise, telegraphic.exercise),
+    (Exercise, telegraphic.short),
     (Exercise, rules.same_title),
     (Exercise, stages.watched),
     (Exercise, claims.looked_up),

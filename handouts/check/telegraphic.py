@@ -60,6 +60,8 @@ _NO_ARTICLE = re.compile(
     re.IGNORECASE,
 )
 """A thing or a part of the body, one of it, with nothing before it that says which: "Put pillow there."."""
+_HOLD = re.compile(r"\b(?:hold on|keep a hand|stop before|stop when)\b", re.IGNORECASE)
+"""What keeps a reader from harm."""
 _HEADLESS = re.compile(rf"(?:{_PARTS})\s+(?!is\b|are\b)\w+", re.IGNORECASE)
 """A sentence that begins with a part of the body and has no verb: "Hips still, lower"."""
 
@@ -88,6 +90,21 @@ def exercise(case: Case) -> Iterator[Remark]:
             yield Remark(
                 "telegraphic", "problem", path, f"it has no end: {text[-40:]}", "end it with a full stop"
             )
+
+
+def short(case: Case) -> Iterator[Remark]:
+    """Two steps that are enough, and are none of the steps; or leave out what to hold on to."""
+    value: Exercise = case.value
+    if value.short is None:
+        return
+    if not value.enough:
+        message = f"it must name two of the {len(value.steps)} steps, in their order"
+        yield Remark("short-steps", "problem", ("short",), message, "such as [1, 3], or leave it out")
+        return
+    for number, step in enumerate(value.steps, 1):
+        if _HOLD.search(step) and number not in value.enough:
+            message = f"step {number} keeps a reader from falling, and is not among the two: {step[:60]}"
+            yield Remark("short-steps", "problem", ("short",), message, "name it, or leave short out")
 
 
 def others(case: Case) -> Iterator[Remark]:

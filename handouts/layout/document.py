@@ -67,7 +67,11 @@ def lay_out(
 def left_out_labels(gone: Sequence[Drop]) -> tuple[str, ...]:
     """What to say was left out: entries of one list are counted."""
     counts = Counter(drop.label for drop in dict.fromkeys(gone))
-    return tuple(label if n == 1 else f"{n} entries of {label}" for label, n in counts.items())
+    shortened = {drop.label for drop in gone if part_of(drop) == "steps"}
+    return tuple(
+        f"{n} {label}" if label in shortened else label if n == 1 else f"{n} entries of {label}"
+        for label, n in counts.items()
+    )
 
 
 def left_out_parts(gone: Sequence[Drop]) -> tuple[str, ...]:
@@ -114,6 +118,14 @@ class _Layout:
         self.kit = replace(self.kit, room=room)
         self.assembly = Assembly()
         self._fittings: dict[int, Fitting] = {}
+        self.begins = 1
+        """The page that opens what a reader gets: pages for clinicians may stand before it."""
+
+    @cached_property
+    def _first(self) -> Section:
+        """The first section for the reader."""
+        sections = self.document.sections
+        return next((section for section in sections if section.name != "more"), sections[0])
 
     @cached_property
     def head(self) -> Frame | None:
@@ -144,7 +156,8 @@ class _Layout:
             if section.name == "more":
                 pages += self._in_columns(section, opens=not pages)
                 continue
-            opens, closes = section is self.document.sections[0], section is self.document.sections[-1]
+            opens, closes = section is self._first, section is self.document.sections[-1]
+            self.begins = len(pages) + 1 if opens else self.begins
             room = self._room("closing" if closes else "opening" if opens else "running")
             fitting = Fitting(self.kit, section, self.width, self.layouts)
             found, new_page = fitting.fit(room), bool(pages)
@@ -296,7 +309,8 @@ class _Layout:
 
     def _foot(self, x: float, number: int, pages: int) -> list[Item]:
         """A rule, what stands behind the sheet, and the number of the page; heard on the first and last page only."""
-        kind: FootKind = "closing" if number == pages else "opening" if number == 1 else "running"
+        begins = number in (1, self.begins)
+        kind: FootKind = "closing" if number == pages else "opening" if begins else "running"
         kit, style, footer = self.kit, self.style, self.document.footer
         top = self.page[1] - self.theme.margin_bottom - self._foot_height(kind) + FOOT_GAP
         page = like(footer.page.replace("{pages}", str(pages)).replace("{page}", str(number)), footer.page)
@@ -308,6 +322,6 @@ class _Layout:
             Rule(x, top, x + self.width, top, self.theme.palette.hairline, 0.8),
             *untagged(set_lines(kit, folio, style, x, top + FOOT_PAD, self.width, "right")),
         ]
-        if kind == "running":
+        if kind == "running" or 1 < number < pages:
             return [*decoration, *untagged(text), LEAVE]
         return [*decoration, LEAVE, Enter("P"), *text, LEAVE]

@@ -215,7 +215,7 @@ class CardBox:
             3.0 if self.kit.drawing(figure).has_words else 1.0
         )  # words may stand at its foot
         placed = [*(Placed(0.0, below, frame) for frame in first), Placed(0.0, 0.0, drawn)]
-        deep = max(one.y + one.frame.height for one in placed)
+        deep = max(below, *(one.y + one.frame.height for one in placed))
         if under:
             head = self._head(left, text, titled=titled)
             items, height = self._text(head, 0.0, width, down=max(0.0, deep - head.height))

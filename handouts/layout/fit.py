@@ -58,6 +58,7 @@ class Fitting:
         self._shared = [self._state(node) for node in section.nodes]
         self._builders: dict[Squeeze, Builder] = {}
         self._own: dict[Hashable, list[Atom]] = {}
+        self._shortens = frozenset(drop for drop in self.choice.drops if drop.shortens)
 
     def _state(self, node: Node) -> tuple[str, ...] | None:
         """The state of the files that a block shows; None if it is not for other sheets: it names a patient, or shows a
@@ -145,9 +146,13 @@ class Fitting:
         if needs > room and not any(self._fits(may_go, squeeze, room) for squeeze in closest):
             return None  # nothing between them has to be laid out
         close = [squeeze for squeeze in SQUEEZES if squeeze.close]
+        shorter = loose | self._shortens
+        sparing = frozenset(drop for drop in may_go if not drop.for_pages)
         for candidates, squeezes in (
             (loose, drawn),
             (loose, close),
+            *(((shorter, close),) if self._shortens else ()),
+            *(((sparing, close),) if sparing < may_go else ()),
             (may_go, drawn[-1:]),
             (may_go, SQUEEZES),
         ):
@@ -155,7 +160,7 @@ class Fitting:
             if squeeze is not None:
                 order = [drop for drop in self.choice.drops if drop in candidates]
                 gone = fewest(order, lambda gone: self._fits(gone, squeeze, room))  # noqa: B023 (used at once)
-                return self._closer(gone, squeeze, room)
+                return self._shorter(*self._closer(gone, squeeze, room), room)
         return None
 
     def _closer(self, gone: frozenset[Drop], squeeze: Squeeze, room: float) -> Found:
@@ -174,6 +179,22 @@ class Fitting:
         few = dict.fromkeys((usual[len(usual) // 2], usual[-1]) if usual else ())
         closer = next((way for way in few if self._fits(rest, way, room)), ways[-1])
         return back(rest, lambda still: self._fits(still, closer, room)), closer
+
+    def _shorter(self, gone: frozenset[Drop], squeeze: Squeeze, room: float) -> Found:
+        """What still goes where exercises are shortened, the last one first, for what is worth that, and how it is set
+        then.
+        """
+        closest = next(way for way in reversed(SQUEEZES) if way.figures)
+        for label in dict.fromkeys(drop.label for drop in self.choice.drops if drop in self._shortens):
+            worth = frozenset(drop for drop in gone if drop.closer)
+            if not worth:
+                break
+            shorter = gone | {drop for drop in self._shortens if drop.label == label}
+            rest = shorter - worth
+            rest |= back(worth, lambda still: self._fits(rest | still, closest, room))  # noqa: B023 (used at once)
+            if not worth <= rest:
+                gone, squeeze = back(rest, lambda still: self._fits(still, closest, room)), closest
+        return gone, squeeze
 
     def _fits(self, gone: frozenset[Drop], squeeze: Squeeze, room: float) -> bool:
         return total_height(self.atoms(gone, squeeze)) <= room

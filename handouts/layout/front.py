@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from handouts.layout.arranged import Padded, RightFixed, SideBySide
 from handouts.layout.boxes import Box, ListBox, Stack, TextBox, set_lines
 from handouts.layout.frame import (
@@ -173,6 +175,12 @@ class SummaryBox:
         return min((way.layout(width) for way in self.ways), key=lambda frame: frame.height)
 
 
+SPLITS = (0.5, 0.51, 0.52, 0.53, 0.49, 0.48)
+"""Shares of the stop box that the left one of two levels may take, the best to look at first."""
+_Laid = tuple[Frame, list[Frame]]
+"""The heading of a level and its lists."""
+
+
 class StopSignsBox:
     """Stop signs: a heavy border, an octagon and the word "Stop", so that they need no colour to be seen.
 
@@ -213,12 +221,10 @@ class StopSignsBox:
         items: list[Item] = []
         top = 0.0
         for row in rows:
-            column = width / len(row)
-            laid = [self._level(level, column) for level in row]
-            bar = max(head.height for head, _ in laid) + 3.0
-            body = max(frame.height for _, lists in laid for frame in lists)
+            columns, laid = self._beside(row, width)
+            bar, body = self._high(laid)
             for n, (level, (head, lists)) in enumerate(zip(row, laid, strict=True)):
-                left, icon = n * column, self.icon if level == 0 else 0.0
+                column, left, icon = columns[n], sum(columns[:n]), self.icon if level == 0 else 0.0
                 wide = (column - self.PAD) / len(lists)
                 items += [
                     LAYOUT,
@@ -238,6 +244,35 @@ class StopSignsBox:
             height += note.height + 4.0
         edge = Rect(1.0, 1.0, width - 2, height - 2, None, self.palette.stop, self.line, (self.RADIUS,) * 4)
         return Frame(width, height, (*items, LAYOUT, edge, LEAVE))
+
+    def _beside(self, row: Sequence[int], width: float) -> tuple[list[float], list[_Laid]]:
+        """The levels of a row with the columns that make it lowest, the most even ones first: a sign that is a little
+        too long for half of the box is given more of it.
+        """
+        shares = [(share, 1 - share) for share in SPLITS] if len(row) == 2 else [(1 / len(row),) * len(row)]
+        ways = []
+        for share in shares:
+            columns = [width * part for part in share]
+            laid = [self._level(level, column) for level, column in zip(row, columns, strict=True)]
+            ways.append((columns, laid))
+            if not self._broken(row, laid):
+                break
+        return min(ways, key=lambda way: sum(self._high(way[1])))
+
+    def _broken(self, row: Sequence[int], laid: Sequence[_Laid]) -> bool:
+        """Whether a sign takes more than one line."""
+        line = self.kit.theme.style(self.sign).leading
+        return any(
+            frame.height > line * len(box.entries.boxes) + 0.1
+            for level, (_, lists) in zip(row, laid, strict=True)
+            for box, frame in zip(self.lists[level], lists, strict=True)
+        )
+
+    @staticmethod
+    def _high(laid: Sequence[_Laid]) -> tuple[float, float]:
+        """How high the headings of a row are, and its signs."""
+        bar = max(head.height for head, _ in laid) + 3.0
+        return bar, max(frame.height for _, lists in laid for frame in lists)
 
     def _level(self, level: int, column: float) -> tuple[Frame, list[Frame]]:
         """The heading of a level, and its lists beside each other."""

@@ -13,13 +13,17 @@ from handouts.words import lang_of, like
 
 START = 70.0
 """Points of the line for the first day."""
-LEAST_CELL = 15.0
+LEAST_CELL = 14.2
 """Points across: two digits by hand, or three circles, take as much. With less, each week has rows of its own."""
 DAYS_OF_A_WEEK = 7
 
 
 MOST_OF_PAGE = 0.4
 """Share of a page that the rows of a log take at most: it stands on one."""
+
+
+ROOMY = 1.75
+"""How much higher than usual the rows of a log are that is said to be roomy, on a sheet that has to fit."""
 
 
 class LogBox:
@@ -34,7 +38,8 @@ class LogBox:
         self.style, self.small = kit.theme.style("log"), kit.theme.style("log-day")
         self.labels = [like(f"{row.letter} {row.name}".strip(), row.name) for row in log.rows]
         rows = len(self.labels) * (1 if kit.columns else -(-log.days // DAYS_OF_A_WEEK))
-        self.high = min(kit.theme.log_row, MOST_OF_PAGE * kit.theme.page_height / rows)
+        usual = kit.theme.log_row * (ROOMY if log.roomy and kit.theme.fit else 1.0)
+        self.high = min(usual, MOST_OF_PAGE * kit.theme.page_height / rows)
 
     def least(self) -> float:
         """Points that the log is wide at least, so that all its days stand in one row."""

@@ -20,7 +20,7 @@ WIDEST_DAY = "28 Mmm, 2088"
 """As wide as a day gets."""
 
 
-ROW_SHARE = 0.655
+ROW_SHARE = 0.665
 """Share of a page that the box takes where it stands in one row, on every page the same."""
 
 
@@ -98,11 +98,13 @@ class PersonBox:
         )
 
     def _date_width(self) -> float:
-        """The same for every day, so that one sheet is like another; a day that is said has room on one line."""
+        """The same for every day, so that one sheet is like another: a day that is said has room on one line and leaves
+        the rest to the name.
+        """
         label = self.kit.wide(self.person.date_label, self.label) + 6.0
-        said = self.kit.wide(WIDEST_DAY, self.name) if self.person.date else 0.0
-        before = label if self.first or not self.person.date else 0.0
-        return max(label + WRITE_DATE * self.size, said + before) + 2 * PAD
+        if not self.person.date:
+            return label + WRITE_DATE * self.size + 2 * PAD
+        return self.kit.wide(WIDEST_DAY, self.name) + (label if self.first else 0.0) + 2 * PAD
 
     def _date(self, left: float, width: float, high: float, *, labelled: bool) -> list[Item]:
         person = self.person

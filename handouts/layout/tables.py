@@ -16,7 +16,7 @@ PAD_X, PAD_Y = 6.0, 1.25
 MATRIX_X, CLOSE_X, CLOSE_Y = 2.5, 4.0, 0.6
 """The same where many columns or rows have to find room."""
 
-PAIRS = (0.5, 0.55, 0.45, 0.6)
+PAIRS = (0.5, 0.525, 0.475, 0.55, 0.45, 0.6)
 """Shares of a table that the first column of pairs may take, the best to look at first."""
 
 Kind = tuple[str, Attributes]

@@ -52,7 +52,6 @@ from handouts.sheet.caution import (
     before_you_start,
     expectation,
     gate_notes,
-    left_out,
     made_for,
     press_parts,
     told_to_press,
@@ -69,6 +68,7 @@ from handouts.sheet.person import badge, patient_line, side_name
 from handouts.sheet.plan import mark, qr
 from handouts.sheet.saying import bold, filled, joined, labelled, spans
 from handouts.sheet.signing import signed
+from handouts.sheet.withheld import left_out, see_us
 
 SLUG = "home-program"
 """What the file is called; no name is in it."""
@@ -245,9 +245,7 @@ class Composer:
             yield Heading(2, self.tools.your_goal)
             yield Paragraph(self._goal(self.plan.goal), "lead")
         waits = self.home.state == "wait"
-        yield Paragraph(
-            bold(self.words.today_wait) if waits else self.ctx.runs(self.words.see_us_first), "alert"
-        )
+        yield Paragraph(bold(self.words.today_wait) if waits else see_us(self.ctx), "alert")
         for text in (made_for(self.ctx), left_out(self.ctx, self.home)):
             if text:
                 yield Paragraph(text, "safety")

@@ -74,7 +74,8 @@ class Drop:
 
     ``order``: lower goes first. ``label``: what to tell the person who makes the sheet. ``firm``: before it goes, the
     drawings of the exercises become smaller. ``closer``: so do they where that brings it back. ``for_pages``: it goes
-    only where that makes the sheet fit its pages; one that takes more of them all the same has it.
+    only where that makes the sheet fit its pages; one that takes more of them all the same has it. ``shortens``: it
+    goes before anything else that is firm, and for what is ``closer``: what is left of an exercise is enough to do it.
     """
 
     order: int
@@ -82,6 +83,7 @@ class Drop:
     firm: bool = False
     closer: bool = False
     for_pages: bool = False
+    shortens: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -407,6 +409,8 @@ class Log:
     """The name of a week, with the field ``{n}``, where each has a table of its own."""
     signs: Signs = ENGLISH_SIGNS
     """The signs of the language in rows."""
+    roomy: bool = False
+    """Whether its rows are high, on a page that has little else."""
 
     @property
     def told(self) -> Runs:

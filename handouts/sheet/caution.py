@@ -22,9 +22,10 @@ from handouts.sheet.blocks import (
     Paragraph,
     Runs,
     Span,
+    plain,
 )
 from handouts.sheet.context import Context, listed
-from handouts.sheet.gates import Chosen, HomePlan, LeftOut
+from handouts.sheet.gates import Chosen, HomePlan
 from handouts.sheet.saying import joined, labelled, spans
 from handouts.words import like
 
@@ -62,10 +63,26 @@ def press_rules(ctx: Context, parts: Sequence[Region] = ()) -> list[Paragraph]:
     return [*_how_to_press(ctx, parts), *never]
 
 
+def off_limits(ctx: Context) -> list[str]:
+    """What the drawing of where to press tells to stay off, by its names there."""
+    figure = ctx.figure("anatomy", ctx.topic.where.figure)
+    if figure is None:
+        return []
+    marks = ctx.library.figures.get(figure.kind, figure.slug).marks
+    return [
+        like(label.replace("\n", " "), label)
+        for label, mark in zip(figure.labels, marks, strict=True)
+        if mark == "stay-off"
+    ]
+
+
 def _how_to_press(ctx: Context, parts: Sequence[Region]) -> list[Paragraph]:
     rules, (never, _) = ctx.library.pressure, _press_parts(ctx, parts, ())
-    text = spans(*ctx.runs(rules.where), " ", *never, " ", *ctx.runs(rules.expect), " ")
-    return [Paragraph(spans(*text, *_strong(ctx.runs(rules.stop))), "rule")]
+    said = plain(never).casefold()
+    places = [place for place in off_limits(ctx) if place.casefold() not in said]
+    here = ctx.fill("stay_off_here", places=ctx.join(places, "and")) if places else ()
+    texts = (ctx.runs(rules.where), never, here, ctx.runs(rules.expect), _strong(ctx.runs(rules.stop)))
+    return [Paragraph(listed((text for text in texts if text), " "), "rule")]
 
 
 def press_parts(ctx: Context, parts: Sequence[Region]) -> tuple[Runs, Runs]:
@@ -230,57 +247,6 @@ def _by_verdict(found: Iterable[Gate]) -> tuple[tuple[str, ...], tuple[str, ...]
         tuple(gate.condition for gate in all_of_it if gate.verdict == verdict) for verdict in ("never", "ask")
     )
     return never, ask
-
-
-def left_out(ctx: Context, plan: HomePlan) -> Runs:
-    """What this reader does not get, in a line: why, and the way on."""
-    lines = _left_out(ctx, plan)
-    return listed((ctx.runs(ctx.words.left_out_for_you), *lines), " ") if lines else ()
-
-
-def left_out_instead(ctx: Context, plan: HomePlan) -> list[Node]:
-    """The same where it stands in the place of a plan: under a heading, one reason a line."""
-    lines = _left_out(ctx, plan)
-    items = tuple(Item(line) for line in lines)
-    return [Heading(2, ctx.words.left_out_heading), Bullets(items)] if lines else []
-
-
-def _left_out(ctx: Context, plan: HomePlan) -> list[Runs]:
-    """What this reader does not get and why, what is given instead, and how to come to another."""
-    w, between = ctx.words, ctx.language.signs.semicolon
-    lines: list[Runs] = []
-    groups: dict[tuple[str, tuple[str, ...]], list[LeftOut]] = {}
-    for gone in plan.left_out:
-        reasons = tuple(gate.condition for gate in gone.gates if gate.verdict == gone.verdict)
-        groups.setdefault((gone.verdict, reasons), []).append(gone)
-    for (verdict, reasons), items in groups.items():
-        name = {"never": "not_with", "wait": "not_yet_with", "ask": "only_when_shown"}[verdict]
-        reason = tuple(replace(span, private=True) for span in ctx.named(reasons, "and"))
-        titles = listed((gone.title for gone in items), between)
-        lines.append(ctx.fill(name, titles=titles, conditions=reason))
-    instead = dict.fromkeys(title for gone in plan.left_out for title in gone.instead)
-    if instead:
-        lines.append(ctx.fill("do_instead", titles=listed(instead, between)))
-    if plan.state != "wait" and any(not gone.instead for gone in plan.left_out):
-        lines.append(ctx.runs(w.ask_for_another))
-    return lines
-
-
-def own_signs(ctx: Context) -> list[Node]:
-    """The stop signs that the conditions of this reader add, once more where the exercises would stand."""
-    signs, w, told = ctx.library.stop_signs, ctx.words, set(ctx.told)
-    levels = (
-        (w.fill("emergency_heading", number=ctx.library.clinic.emergency_number), signs.emergency),
-        (w.today_heading, signs.today),
-        (w.soon_heading, signs.soon),
-    )
-    nodes: list[Node] = []
-    for heading, level in levels:
-        own = [sign.text for sign in level if told.intersection(sign.health)]
-        if own:
-            nodes += [] if nodes else [Heading(2, w.watch_for)]
-            nodes += [Heading(3, heading), Bullets(ctx.items(own))]
-    return nodes
 
 
 def how_to_tell(ctx: Context) -> list[Node]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from string import ascii_uppercase
 from typing import Literal
 
 from handouts.content.model.topic import Facts as Anatomy
+from handouts.content.model.topic import OneSide
+from handouts.language.sides import side_in
 from handouts.sheet.blocks import (
     Bullets,
     Columns,
@@ -57,7 +60,8 @@ def clinicians(ctx: Context, *, web: bool = False) -> Section:
         doses = [Heading(level, w.doses), _doses(ctx), *doses]
     last: list[Node] = []
     if notes.icd10cm:
-        last += [Heading(level, w.codes), _codes(ctx)]
+        last += [Heading(level, w.codes)] if web else []
+        last += [_codes(ctx)]
     last += [Heading(level, w.references), Bullets(_references(ctx), small=True)]
     matrix = _matrix(ctx, level)
     if web:
@@ -233,29 +237,40 @@ def _healing(ctx: Context) -> Paragraph:
     return Paragraph(labelled(label, listed(grades, " ")), "safety")
 
 
-def _codes(ctx: Context) -> Paragraph:
-    """The codes with their titles, one after the other; those of the reader's side are emphasised."""
-    entries = {entry.code: entry.title for entry in ctx.topic.clinician.icd10cm}
-    sides = {entry.code: entry.side for entry in ctx.topic.clinician.icd10cm}
-    said = []
-    for code, title in entries.items():
-        if code.endswith("D") and f"{code[:-1]}A" in entries:
-            continue  # said with the first encounter
-        later = entries.get(f"{code[:-1]}D") if code.endswith("A") else None
-        again = (
-            (
-                Span(" ("),
-                Span(like(f"{code[:-1]}D", code), bold=True),
-                Span(ctx.language.colon() + " "),
-                Span(like(later.rpartition(", ")[2], later)),
-                Span(")"),
-            )
-            if later
-            else ()
-        )
-        strong = ctx.request.side is not None and sides[code] == ctx.request.side
-        said.append(spans(Span(code, bold=True), Span(" "), Span(title, bold=strong), *again))
-    return Paragraph(spans(listed(said, ctx.language.signs.semicolon), ctx.language.stop), "wide")
+_SIDES: tuple[OneSide, ...] = ("right", "left")
+"""The columns of the codes, in their order."""
+
+
+def _codes(ctx: Context) -> Table:
+    """The codes in a table, a row a diagnosis: those of the right and of the left side, the reader's own emphasised. A
+    code that is for either side stands in both columns; one for later visits under that of the first, and says no more
+    than that it is.
+    """
+    w, entries = ctx.words, {entry.code: entry for entry in ctx.topic.clinician.icd10cm}
+    rows: dict[tuple[str, str], dict[OneSide, Runs]] = {}
+    for code, entry in entries.items():
+        title = _without_side(entry.title)
+        first = entries.get(f"{code[:-1]}A") if code.endswith("D") else None
+        if first:
+            later = title.rpartition(", ")[2]
+            row = (_without_side(first.title), like(later, title))
+        else:
+            row = (title, "")
+        for side in (entry.side,) if entry.side else _SIDES:
+            rows.setdefault(row, {})[side] = (Span(code, bold=side == ctx.request.side),)
+    head = (w.codes, ctx.capital(w.right.word), ctx.capital(w.left.word))
+    none: Runs = (Span("–"),)
+    cells = [
+        ((Span(later or title),), *(found.get(side, none) for side in _SIDES))
+        for (title, later), found in sorted(rows.items(), key=lambda item: list(rows).index((item[0][0], "")))
+    ]
+    return Table(head, tuple(map(Row, cells)), "matrix", row_header=True, title=w.codes)
+
+
+def _without_side(title: str) -> str:
+    """An official title without the side that it names; these titles are English in every language."""
+    side = side_in(title)
+    return like(re.sub(rf"\b{side} ", "", title, count=1), title) if side else title
 
 
 def all_sources(ctx: Context, *, full: bool | None = None) -> tuple[str, ...]:

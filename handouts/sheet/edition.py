@@ -61,7 +61,8 @@ class Part:
     ``entry``: of a list only this entry, counted from 1; the row that goes first speaks for all entries after its own
     as well, the last of them going first. ``firm``: before it goes, the drawings of the exercises become smaller.
     ``closer``: where it would go, the page is set closer if that is all it takes. ``for_pages``: it stays where the
-    sheet takes more pages than it is made to fit all the same.
+    sheet takes more pages than it is made to fit all the same. ``shortens``: it goes before anything else that is firm,
+    and so that what is ``closer`` stays.
     """
 
     name: str
@@ -69,6 +70,7 @@ class Part:
     firm: bool = False
     closer: bool = False
     for_pages: bool = False
+    shortens: bool = False
 
 
 GOES_FIRST: tuple[Part, ...] = (
@@ -92,7 +94,7 @@ GOES_FIRST: tuple[Part, ...] = (
     Part("causes", 7),
     Part("causes", 6),
     Part("causes", 5),
-    Part("causes", 4),
+    Part("causes", 4, closer=True),
     Part("patterns"),
     Part("what it does"),
     Part("how soon", closer=True),
@@ -101,11 +103,13 @@ GOES_FIRST: tuple[Part, ...] = (
     Part("heat and cold", closer=True),
     Part("newer papers", closer=True),
     # What follows goes only once the page is set as close as it may be.
+    Part("steps", 1, firm=True, shortens=True),
     Part("map", firm=True),
     Part("what to expect", firm=True),
     Part("notice", firm=True),
     Part("trigger points", firm=True),
     Part("all causes", firm=True),
+    Part("first steps", 1, firm=True),
     Part("third exercise", firm=True, for_pages=True),
 )
 """What goes, in this order, until the rest fits. What is not here is never left out."""
@@ -118,6 +122,8 @@ LABELS: Mapping[str, str] = MappingProxyType(
         "choices": "{number} other choices of exercise",
         "exercise": "exercise “{title}”",
         "third exercise": "exercise “{title}”",
+        "steps": "of the steps of “{title}”",
+        "first steps": "of the steps of “{title}”",
         "about strains": "about strains of this muscle",
         "habits": "more habits that help",
         "how soon": "how soon it helps",
@@ -138,12 +144,13 @@ LABELS: Mapping[str, str] = MappingProxyType(
 )
 """What to tell the person who makes the sheet; fields are for :func:`leave`."""
 
-_FIRM = {"all causes": "causes", "third exercise": "exercise"}
+_FIRM = {"all causes": "causes", "first steps": "steps", "third exercise": "exercise"}
 """Parts that go later than their namesakes, of which they are the rest."""
 EXERCISE = "exercise"
 """The name of every exercise that may go."""
 _ANY = {
     "causes": "all of what sets it off", "choices": "other choices of exercise", "exercise": "every exercise",
+    "steps": "every step of an exercise",
 }  # fmt: skip
 """Labels for any sheet, of parts whose own have something of the sheet in them."""
 KEEPABLE: Mapping[str, str] = MappingProxyType(
@@ -169,7 +176,7 @@ def leave(name: str, entry: int = 0, **fields: object) -> Drop | None:
         return None
     place, part = found
     beyond = min(entry - part.entry, _BEYOND - 1)
-    return Drop(place * _BEYOND - beyond, label, part.firm, part.closer, part.for_pages)
+    return Drop(place * _BEYOND - beyond, label, part.firm, part.closer, part.for_pages, part.shortens)
 
 
 def part_of(drop: Drop) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from string import ascii_uppercase
 
 from handouts.content.web import machine
 from handouts.sheet.article import phone_link
@@ -28,7 +29,15 @@ from handouts.sheet.blocks import (
     Title,
     plain,
 )
-from handouts.sheet.caution import expectation, made_for, press_rules, told_to_press, wait_hours, wait_words
+from handouts.sheet.caution import (
+    expectation,
+    made_for,
+    off_limits,
+    press_rules,
+    told_to_press,
+    wait_hours,
+    wait_words,
+)
 from handouts.sheet.context import Context, listed
 from handouts.sheet.dose import dose_words
 from handouts.sheet.edition import leave
@@ -112,11 +121,10 @@ def _map_alt(voice: Context) -> str:
     figure = voice.figure("anatomy", voice.topic.where.figure)
     if figure is None:
         return voice.words.map_spoken
-    marks = voice.library.figures.get(figure.kind, figure.slug).marks
-    off = [text for text, mark in zip(figure.labels, marks, strict=True) if mark == "stay-off"]
+    off = off_limits(voice)
     said = [figure.alt, " ", voice.words.map_spoken]
     if off:
-        places = voice.language.comma.join(text.replace("\n", " ") for text in off)
+        places = voice.language.comma.join(off)
         stay_off = plain(voice.fill("map_stay_off", places=places))
         said += [" ", like(stay_off, voice.words.map_stay_off, *off)]
     return mixed(*said)
@@ -239,9 +247,20 @@ def _today(ctx: Context) -> Runs:
     first = plan.chosen[0]
     what = first.exercise.today or ctx.sentence(first.exercise.title)
     dose = dose_words(first.dose, w, ctx.language)
-    text = spans(*ctx.runs(what, each=True), " ", dose)
+    text = spans(*_seen_at(ctx, ctx.runs(what, each=True)), " ", dose)
     hours = wait_hours(ctx, first) if ctx.topic.tears else 0
     return spans(*text, " ", wait_words(ctx, hours)) if hours else text
+
+
+def _seen_at(ctx: Context, sentence: Runs) -> Runs:
+    """``sentence`` with the letter of the first exercise, before the mark that ends it."""
+    *before, last = sentence
+    end = last.text.rstrip()[-1:]
+    if end not in (".", ctx.language.stop):
+        return sentence
+    said = ctx.fill("today_where", letter=ascii_uppercase[0])
+    begun = replace(last, text=like(f"{last.text.rstrip()[:-1]} ", last.text))
+    return (*before, begun, *said, replace(last, text=like(end, last.text)))
 
 
 def _where(ctx: Context) -> tuple[Node, ...]:

@@ -6,7 +6,8 @@ from dataclasses import replace
 from string import ascii_uppercase
 from typing import Literal
 
-from handouts.content.model import Dose
+from handouts.content.model import Dose, Exercise
+from handouts.content.model.exercise import MOST_STEPS
 from handouts.content.web import machine
 from handouts.sheet.article import article_url, phone_link
 from handouts.sheet.blocks import (
@@ -34,10 +35,7 @@ from handouts.sheet.caution import (
     gate_notes,
     how_to_tell,
     in_place_of,
-    left_out,
-    left_out_instead,
     made_for,
-    own_signs,
     pain_scale,
     waiting,
 )
@@ -50,6 +48,7 @@ from handouts.sheet.person import own_text, side_name, whose
 from handouts.sheet.saying import bold, joined, labelled, spans
 from handouts.sheet.stages import by_stage
 from handouts.sheet.strain import strain
+from handouts.sheet.withheld import left_out, left_out_instead, own_signs, see_us
 from handouts.words import like
 
 LOG_DAYS = 14
@@ -81,7 +80,11 @@ def do(ctx: Context) -> Section:
         nodes += own_signs(ctx)
     if plan.state != "wait":
         nodes += strain(ctx)
-    log = (_log(ctx, ctx.shown),) if plan.state != "wait" and plan.chosen else ()
+    log = (
+        (replace(_log(ctx, ctx.shown), roomy=plan.state == "see-us"),)
+        if plan.state != "wait" and plan.chosen
+        else ()
+    )
     code = qr(ctx)
     if log and code:
         nodes.append(Columns(log, code, "log-code"))
@@ -119,7 +122,7 @@ def _opening(ctx: Context, plan: HomePlan) -> list[Node]:
     if plan.state == "wait":
         nodes.append(Paragraph(bold(w.today_wait), "alert"))
     elif plan.state == "see-us":
-        nodes.append(Paragraph(ctx.runs(w.see_us_first), "alert"))
+        nodes.append(Paragraph(see_us(ctx), "alert"))
     else:
         nodes.append(pain_scale(ctx))
         texts.append(
@@ -136,7 +139,7 @@ def _card(ctx: Context, letter: str, item: Chosen, drop: Drop | None) -> Exercis
         letter=letter,
         title=exercise.title,
         figure=drawn,
-        steps=Steps(ctx.items(exercise.steps)),
+        steps=_steps(ctx, letter, exercise),
         dose=_dose(ctx, item),
         notes=(
             *in_place_of(ctx, item),
@@ -147,6 +150,25 @@ def _card(ctx: Context, letter: str, item: Chosen, drop: Drop | None) -> Exercis
         extras=extras(ctx, exercise) if ctx.full else (),
         drop=drop,
         more=ctx.words.more_about_exercise,
+    )
+
+
+def _steps(ctx: Context, letter: str, exercise: Exercise) -> Steps:
+    """The steps. Those of an exercise that are not among its two ``short`` ones may go where that keeps an exercise on
+    a sheet that has to fit: those of the last exercise first, of these the last one; those of the first at last, and
+    not for anything less.
+    """
+    items, place = ctx.items(exercise.steps), ascii_uppercase.index(letter)
+    if not (ctx.fits and exercise.enough):
+        return Steps(items)
+    name = "steps" if place else "first steps"
+    may_go = (
+        replace(item, drop=leave(name, MOST_STEPS * place + number, title=exercise.title))
+        for number, item in enumerate(items, 1)
+        if number not in exercise.enough
+    )
+    return Steps(
+        tuple(item if number in exercise.enough else next(may_go) for number, item in enumerate(items, 1))
     )
 
 

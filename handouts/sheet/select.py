@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import is_dataclass, replace
 from typing import Any, TypeVar
 
-from handouts.sheet.blocks import Drop, Node, Section, Span
+from handouts.sheet.blocks import Drop, Node, Section, Span, Steps
 
 T = TypeVar("T")
 
@@ -59,6 +59,10 @@ class Selection:
 def without(node: T, left_out: frozenset[Drop]) -> T:
     """``node`` (any frozen part of the tree) less every part that carries one of ``left_out``."""
     changed: dict[str, Any] = {}
+    if isinstance(steps := getattr(node, "steps", None), Steps):
+        shorter = without(steps, left_out)
+        if shorter is not steps:
+            changed["steps"] = shorter
     for name, value in _tuples(node):
         kept = tuple(
             without(part, left_out) if is_dataclass(part) else part
@@ -76,6 +80,10 @@ def firm(node: T, stays: Callable[[Drop], bool]) -> T:
     drop = getattr(node, "drop", None)
     if drop is not None and stays(drop):
         changed["drop"] = None
+    if isinstance(steps := getattr(node, "steps", None), Steps):
+        firmer = firm(steps, stays)
+        if firmer is not steps:
+            changed["steps"] = firmer
     for name, value in _tuples(node):
         parts = tuple(
             firm(part, stays) if is_dataclass(part) and not isinstance(part, Span) else part for part in value
@@ -89,6 +97,8 @@ def _find(node: object) -> Iterator[Drop]:
     drop = getattr(node, "drop", None)
     if drop is not None:
         yield drop
+    if isinstance(steps := getattr(node, "steps", None), Steps):
+        yield from _find(steps)
     for _, value in _tuples(node):
         for part in value:
             if is_dataclass(part) and not isinstance(part, Span):

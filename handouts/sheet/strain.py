@@ -191,13 +191,19 @@ def _eases(ctx: Context) -> Iterator[tuple[Label, Runs, Drop | None]]:
         if part == "newer papers" and ctx.plan.state != "go":
             continue
         if advice and ctx.allows(advice):
-            about = advice.about if ctx.full and isinstance(advice, Device) else None
-            texts = [ctx.runs(text) for text in (about, advice.text) if text]
-            texts += _currents(ctx, advice) if part == "tens" else []
+            texts = _of_device(ctx, advice) if isinstance(advice, Device) else [ctx.runs(advice.text)]
             yield label, listed(texts, " "), leave(part)
 
 
-def _currents(ctx: Context, advice: Advice) -> list[Runs]:
+def _of_device(ctx: Context, device: Device) -> list[Runs]:
+    """What is said of a device, and whom it is not for: in one line, or all of it."""
+    if not ctx.full and device.short:
+        return [ctx.runs(device.short)]
+    texts = (device.about if ctx.full else None, device.text)
+    return [*(ctx.runs(text) for text in texts if text), *_currents(ctx, device)]
+
+
+def _currents(ctx: Context, advice: Device) -> list[Runs]:
     """Whom a current is not for, and who asks first; less what is said of the whole plan, and of this reader."""
     found = _against_own(ctx, advice.demands, _said_of_all(ctx) | set(ctx.told))
     texts = []

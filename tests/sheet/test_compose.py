@@ -110,7 +110,9 @@ def test_the_web_version_says_all_that_the_large_one_says(bundled_library: Libra
     web = words(compose(bundled_library, SheetRequest(MUSCLE), web=True).sections)
     large = words(compose(bundled_library, SheetRequest(MUSCLE, edition="large")).sections)
     heading = bundled_library.wording.press_map  # on the web the drawing stands under where the muscle is
-    assert [line for line in large.split("\n") if line.rstrip(".") not in web] == [heading]
+    tens = bundled_library.strain.tens
+    assert tens is not None and tens.text in web  # all of it, for the one line of paper
+    assert [line for line in large.split("\n") if line.rstrip(".") not in web] == [heading, tens.short]
 
 
 @pytest.mark.parametrize("edition", ["large", "mono", "clinician"])
@@ -398,13 +400,21 @@ def test_no_card_says_a_label_twice(bundled_library: Library, slug: str) -> None
 
 def test_codes_of_one_injury_name_it_once(bundled_library: Library) -> None:
     said = words(compose(bundled_library, SheetRequest(MUSCLE, edition="clinician"))).replace("\n", "")
-    strain = (
-        "Strain of muscle, fascia and tendon of right hip, initial encounter (S76.011D: subsequent encounter)"
-    )
-    assert (
-        f"S76.011A {strain}" in said and said.count("Strain of muscle, fascia and tendon of right hip") == 1
-    )
-    assert "M25.551 Pain in right hip" in said
+    assert said.count("Strain of muscle, fascia and tendon of") == 1
+    first = "Strain of muscle, fascia and tendon of hip, initial encounterS76.011AS76.012A"
+    assert f"{first}subsequent encounterS76.011DS76.012D" in said, "right, then left"
+    assert "Pain in hipM25.551M25.552" in said and "Myalgia, other siteM79.18M79.18" in said
+
+
+@pytest.mark.parametrize(
+    ("side", "strong"), [("right", "M25.551"), ("left", "M25.552"), (None, None), ("both", None)]
+)
+def test_the_codes_of_the_side_that_is_treated_are_emphasised(
+    bundled_library: Library, side: str | None, strong: str | None
+) -> None:
+    document = compose(bundled_library, SheetRequest(MUSCLE, edition="clinician", side=side))  # type: ignore[arg-type]
+    (row,) = [row for t in parts(document, Table) for row in t.rows if plain(row.cells[0]) == "Pain in hip"]
+    assert [plain(cell) for cell in row.cells[1:] if cell[0].bold] == ([strong] if strong else [])
 
 
 def test_what_to_do_today_is_in_the_plan(bundled_library: Library) -> None:

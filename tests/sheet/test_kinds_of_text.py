@@ -162,6 +162,7 @@ def test_every_fixed_word_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
         "signed_off",
         "say_hold_side",
         "wait_hours",
+        "not_yet_with",  # test_rules.py; with a new strain no bundled plan has two exercises left
         "short_forms",  # read as spoken_forms
         "go_on_shown",  # read for who has what a milestone asks of
     }

@@ -38,6 +38,9 @@ LEVELS: tuple[Level, ...] = ("easy", "easy", "medium", "hard")
 """The level of an exercise by its effort (:func:`handouts.content.model.demands.effort`)."""
 
 
+MOST_STEPS = 7
+"""Steps that an exercise may have."""
+
 _BY_TYPE: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "pressure": ("pressure",), "stretch": ("stretching",), "strengthening": ("strengthening",),
@@ -73,8 +76,12 @@ class Exercise(Reviewed):
     """Where on the body, in plain words (self-pressure)."""
     figure: ExerciseDrawing | None = None
     """Name of the drawing under ``data/figures/exercises``; the exercise's own slug when left out."""
-    steps: Annotated[tuple[PatientText, ...], Signed()] = Field(min_length=2, max_length=7)
+    steps: Annotated[tuple[PatientText, ...], Signed()] = Field(min_length=2, max_length=MOST_STEPS)
     """How it is done, each step one or two short sentences that begin with what to do."""
+    short: Annotated[tuple[int, int] | None, Signed()] = None
+    """The two steps, by their numbers from 1, that are enough beside the drawing: a card keeps these where all of them
+    would cost the exercise its place. Left out: every step always stays.
+    """
     dose: Dose
     """How often and how long."""
     feel: Annotated[PatientText, Signed()]
@@ -122,6 +129,11 @@ class Exercise(Reviewed):
     def _grounds_are_listed(self) -> Exercise:
         of_these(self.rests_on, self.sources)
         return self
+
+    @property
+    def enough(self) -> tuple[int, ...]:
+        """The numbers of the ``short`` steps; none where they are not two of the steps, as when a layer has others."""
+        return self.short if self.short and 1 <= self.short[0] < self.short[1] <= len(self.steps) else ()
 
     @property
     def asked(self) -> tuple[str, ...]:

@@ -84,6 +84,8 @@ class Device(Advice):
 
     about: PatientText | None = None
     """What the device is and how to come to know it: said before the advice wherever a sheet says everything."""
+    short: PatientText | None = None
+    """What a sheet says that does not say everything: one line, which sends everybody to ask first."""
 
 
 class Strain(Reviewed):

@@ -97,6 +97,8 @@ class Wording(Model):
     in_short: FixedWords
     do_today: SafeWords
     before_you_start: SafeWords
+    today_where: Annotated[FixedText, Slots(("letter",)), Signed()]
+    """Where the exercise of today stands, before the mark that ends the sentence."""
     today_see_us: SafeText
     today_wait: SafeText
     where_it_is: FixedWords
@@ -137,6 +139,7 @@ class Wording(Model):
     wait_hours: SafeCount
     made_for_you: Annotated[FixedText, Slots(("conditions",)), Signed()]
     see_us_first: SafeText
+    see_us_call: Annotated[FixedText, Slots(("phone",)), Signed()]
     watch_for: SafeWords
     """Over the stop signs that a reader's own conditions add, where there is no plan."""
     left_out_for_you: SafeText
@@ -144,6 +147,12 @@ class Wording(Model):
     not_with: Annotated[FixedText, Slots(("titles", "conditions")), Signed()]
     not_yet_with: Annotated[FixedText, Slots(("titles", "conditions")), Signed()]
     only_when_shown: Annotated[FixedText, Slots(("titles", "conditions")), Signed()]
+    left_out_why: FixedWords
+    left_out_checked: FixedWords
+    """Over the room for the day on which an exercise was checked."""
+    row_not_with: Annotated[FixedText, Slots(("conditions",)), Signed()]
+    row_not_yet_with: Annotated[FixedText, Slots(("conditions",)), Signed()]
+    row_only_when_shown: Annotated[FixedText, Slots(("conditions",)), Signed()]
     do_instead: Annotated[FixedText, Slots(("titles",)), Signed()]
     ask_for_another: SafeText
     what_you_can_do: SafeWords
@@ -153,6 +162,8 @@ class Wording(Model):
     pain_stop: Annotated[FixedText, Slots(("also",)), Signed()]
     do_not_start: SafeWords
     never_press_on: SafeWords
+    stay_off_here: Annotated[FixedText, Slots(("places",)), Signed()]
+    """What the drawing of the muscle tells to stay off."""
     never_press_over: SafeWords
     never_move: SafeWords
     ask_before_pressing: SafeWords
