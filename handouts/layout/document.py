@@ -13,6 +13,7 @@ from handouts.errors import LayoutError, Problem
 from handouts.figures.store import FigureStore
 from handouts.layout.boxes import set_lines
 from handouts.layout.columns import Run, column_width, in_columns
+from handouts.layout.contents import headings, with_contents
 from handouts.layout.fit import Fitting, Layouts, back, spread
 from handouts.layout.flow import Builder, joined
 from handouts.layout.frame import LEAVE, Decoration, Enter, Frame, Item, Rule, untagged
@@ -36,6 +37,8 @@ FOOT_GAP, FOOT_PAD, HEAD_GAP = 5.0, 2.0, 8.0
 """Room above the rule of the foot and under it, and under the line that says whose a page is, in points."""
 CLOSER = (1.0, 0.75, 0.5)
 """Shares of the usual gaps with which what takes as many pages as it needs is set, to save a page for a line or two."""
+CONTENTS_FROM, CONTENTS_TRIES = 4, 3
+"""Pages from which on a document has a list of contents; how often it is laid out, at most, until that is right."""
 NO_PAGE = ("services", "hours", "tens", "newer papers", "heat and cold")
 """Parts that in large print go where that saves a page, in the order of ``GOES_FIRST``: what the clinic says of itself,
 and the lines on what eases pain."""
@@ -61,7 +64,20 @@ def lay_out(
     document: Document, figures: FigureStore, setter: Typesetter, memory: Memory, layouts: Layouts
 ) -> Laid:
     """The pages of ``document``. Raises :class:`LayoutError` if it cannot be set."""
-    return _Layout(document, figures, setter, memory, layouts).laid()
+
+    def laid(entries: tuple[tuple[str, int], ...] = ()) -> Laid:
+        shown = with_contents(document, entries) if entries else document
+        return _Layout(shown, figures, setter, memory, layouts).laid()
+
+    made, entries = laid(), tuple[tuple[str, int], ...]()
+    if not document.contents or len(made.pages) <= CONTENTS_FROM:
+        return made
+    for _ in range(CONTENTS_TRIES):
+        found = headings(made.pages)
+        if found == entries:
+            break
+        made, entries = laid(found), found
+    return made
 
 
 def left_out_labels(gone: Sequence[Drop]) -> tuple[str, ...]:

@@ -25,6 +25,7 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _CHILDREN = {
     "L": {"LI", "Caption", "L"},
     "LI": {"Lbl", "LBody"},
+    "TOC": {"TOCI"},
     "Table": {"Caption", "THead", "TBody", "TFoot", "TR"},
     "THead": {"TR"},
     "TBody": {"TR"},

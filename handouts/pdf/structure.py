@@ -17,7 +17,7 @@ Attribute = str | int | float | tuple[float, ...] | tuple[str, ...]
 Mark = tuple[int, int]
 """A piece of marked content: page index from 0 and marked-content identifier on that page."""
 
-_GROUPING = "Document Part Sect Div Art BlockQuote Caption Index"
+_GROUPING = "Document Part Sect Div Art BlockQuote Caption TOC TOCI Index"
 _BLOCKS = "P H1 H2 H3 H4 H5 H6 L LI Lbl LBody Table TR TH TD THead TBody TFoot"
 _INLINE = "Span Quote Note Reference Code Link Figure Formula Form"
 TAGS = frozenset(f"{_GROUPING} {_BLOCKS} {_INLINE}".split())

@@ -294,6 +294,15 @@ class StopBox:
 
 
 @dataclass(frozen=True, slots=True)
+class Contents:
+    """What stands on which page, of a document of many: put in once its pages are known, on paper alone."""
+
+    heading: Label
+    entries: tuple[tuple[Label, int], ...]
+    """Headings with the numbers of their pages, from 1."""
+
+
+@dataclass(frozen=True, slots=True)
 class PainLevel:
     """So much pain, and what to do then. ``sign`` is its shape, so that nobody needs colour to tell the levels."""
 
@@ -589,7 +598,7 @@ class Overview:
 Block = (
     Banner | Title | Person | Heading | Paragraph | Bullets | Steps | Figure | Summary | Facts | Table | StopBox
     | PainScale | ExerciseCard | Panel | Log | QrPanel | PlanBox | PainLevels | DayRecord | Visit | WritingLines | Face
-    | CutOuts | Overview
+    | CutOuts | Overview | Contents
 )  # fmt: skip
 
 
@@ -689,3 +698,5 @@ class Document:
     """Its log, and the lines for name and date, can be filled in on a screen."""
     short_forms: tuple[tuple[str, str], ...] = ()
     """Abbreviations of its language, each with what it is short for."""
+    contents: Label = ""
+    """The heading of its list of contents, should it take many pages; none has one without."""

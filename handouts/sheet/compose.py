@@ -82,6 +82,7 @@ class Draft:
             brief=unsaid(ctx),
             person=whose(ctx, again=True),
             full=ctx.full,
+            contents=ctx.words.contents if ctx.full and not web else "",
             fillable=request.fillable and not web,
         )
         assured(ctx, document)

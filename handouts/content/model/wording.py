@@ -131,6 +131,8 @@ class Wording(Model):
     today_heading: SafeWords
     soon_heading: SafeWords
 
+    contents: FixedWords
+    """Over the list of what stands on which page."""
     your_home_plan: FixedWords
     plan_subtitle: Annotated[FixedWords, Slots(("title", "part"))]
     other_choices: SafeWords

@@ -1,0 +1,35 @@
+"""A document of many pages says what stands on which of them, and one of few does not."""
+
+from __future__ import annotations
+
+import pytest
+
+from handouts import Library, SheetRequest
+from handouts.layout.contents import headings
+from handouts.pdf.render import Press
+from handouts.sheet.compose import compose
+from tests.sheet.bundled import MUSCLE
+from tests.support.pdf_reader import read
+
+
+@pytest.mark.parametrize("edition", ["standard", "large", "clinician"])
+def test_everything_on_many_pages_has_a_list_of_contents_with_the_right_pages(
+    press: Press, bundled_library: Library, edition: str
+) -> None:
+    document = compose(bundled_library, SheetRequest(MUSCLE, edition=edition, detail="full"))
+    laid = press.lay_out(document, bundled_library.figures)
+    pdf = read(press.print(document, laid))
+    assert bundled_library.wording.contents in pdf.texts("H2")
+    rows = [" ".join(text.split()) for text in pdf.texts("TOCI")]
+    assert rows == [f"{title} {page}" for title, page in headings(laid.pages)]
+    home = bundled_library.wording.your_home_plan
+    (row,) = [row for row in rows if row.startswith(home)]
+    on = laid.pages[int(row.rpartition(" ")[2]) - 1].text()
+    assert home in on.removeprefix(bundled_library.wording.contents)
+    assert bundled_library.wording.contents not in dict(headings(laid.pages)), "it does not list itself"
+
+
+@pytest.mark.parametrize(("edition", "detail"), [("standard", "short"), ("large", "short")])
+def test_a_short_sheet_has_none(press: Press, bundled_library: Library, edition: str, detail: str) -> None:
+    document = compose(bundled_library, SheetRequest(MUSCLE, edition=edition, detail=detail))  # type: ignore[arg-type]
+    assert read(press.render(document, bundled_library.figures).data).texts("TOCI") == []
