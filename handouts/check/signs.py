@@ -75,10 +75,12 @@ SOON: Mapping[str, tuple[str, tuple[Region, ...]]] = MappingProxyType(
 
 _LEG: frozenset[Region] = frozenset({"thigh", "leg"})
 _OF_THE_KNEE = ("vastus-medialis", "vastus-lateralis", "vastus-intermedius", "rectus-femoris", "popliteus")
+_OF_THE_HEEL = ("gastrocnemius", "soleus")
 OF_MUSCLES: Mapping[str, tuple[str, str, tuple[str, ...]]] = MappingProxyType(
     {
         "a knee that locks": ("today", r"(?=.*\bknees?\b)(?=.*\b(lock|stuck))", _OF_THE_KNEE),
         "a knee that gives way": ("soon", r"(?=.*\bknees?\b)(?=.*\b(gives? way|buckle))", _OF_THE_KNEE),
+        "an antibiotic that harms the heel cord": ("soon", r"(?=.*heel cord)(?=.*antibiotic)", _OF_THE_HEEL),
     }
 )
 """Signs that sheets of some muscles need besides: the level (or one more urgent), the words, the muscles."""
