@@ -84,6 +84,8 @@ class Device(Advice):
 
     about: PatientText | None = None
     """What the device is and how to come to know it: said before the advice wherever a sheet says everything."""
+    rests_on: tuple[SourceRef, ...] = ()
+    """The sources that stand behind it alone: a sheet that does not name the device does not name them."""
 
 
 class Strain(Reviewed):
