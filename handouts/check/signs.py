@@ -73,6 +73,17 @@ SOON: Mapping[str, tuple[str, tuple[Region, ...]]] = MappingProxyType(
 )
 """Signs to be seen with within days."""
 
+_LEG: frozenset[Region] = frozenset({"thigh", "leg"})
+_OF_THE_KNEE = ("vastus-medialis", "vastus-lateralis", "vastus-intermedius", "rectus-femoris", "popliteus")
+_OF_THE_HEEL = ("gastrocnemius", "soleus")
+OF_MUSCLES: Mapping[str, tuple[str, str, tuple[str, ...]]] = MappingProxyType(
+    {
+        "a knee that locks": ("today", r"(?=.*\bknees?\b)(?=.*\b(lock|stuck))", _OF_THE_KNEE),
+        "a knee that gives way": ("soon", r"(?=.*\bknees?\b)(?=.*\b(gives? way|buckle))", _OF_THE_KNEE),
+        "an antibiotic that harms the heel cord": ("soon", r"(?=.*heel cord)(?=.*antibiotic)", _OF_THE_HEEL),
+    }
+)
+"""Signs that sheets of some muscles need besides: the level (or one more urgent), the words, the muscles."""
 
 OF_HEALTH: Mapping[str, tuple[str, str, tuple[str, ...]]] = MappingProxyType(
     {
@@ -110,11 +121,27 @@ def stop_signs(case: Case) -> Iterator[Remark]:
                 where = "every region" if len(lacking) == len(_EVERYWHERE) else ", ".join(lacking)
                 hint = f"add a sign under '{key}', with these regions or without any"
                 yield Remark("stop-signs", "problem", (key,), f"no sign tells of {name} for: {where}", hint)
+    levels = ("emergency", "today", "soon")
+    for name, (level, pattern, muscles) in OF_MUSCLES.items():
+        found = [
+            sign
+            for one in levels[: levels.index(level) + 1]
+            for sign in getattr(signs, one)
+            if (not sign.regions or set(sign.regions) >= _LEG)
+            and re.search(pattern, sign.text, re.IGNORECASE)
+        ]
+        if missed := [
+            muscle for muscle in muscles if not any(sign.of(_LEG, (), (muscle,)) for sign in found)
+        ]:
+            hint = f"add a sign under '{level}', with muscles: [{', '.join(missed)}]"
+            message = f"no sign tells of {name} for: {', '.join(missed)}"
+            yield Remark("stop-signs", "problem", (level,), message, hint)
     for name, (level, pattern, conditions) in OF_HEALTH.items():
         known = {
             condition
             for sign in getattr(signs, level)
-            if (sign.health or not sign.regions) and re.search(pattern, sign.text, re.IGNORECASE)
+            if (sign.health or not (sign.regions or sign.muscles))
+            and re.search(pattern, sign.text, re.IGNORECASE)
             for condition in sign.health or conditions
         }
         if unknown := [condition for condition in conditions if condition not in known]:

@@ -132,7 +132,8 @@ def ranked(index: Iterable[Entry], query: Query, reader: Reader) -> list[Answer]
         late = entry.kind == "exercise" and level != EXACT
         last = MISTYPED + 1 if level is None else level
         known = entry.also.index(query.text) if query.text in entry.also else 0
-        key = (late, last, known, -score, -main, entry.order, -fine)
+        begun = level == SYNONYM and not _whole(entry, asked)
+        key = (late, last, known, begun, -score, -main, entry.order, -fine)
         rows.append((key, entry.title, Answer(entry, _why(entry, places), main, spread)))
     return [answer for *_, answer in sorted(rows, key=lambda row: row[:2])]
 
@@ -189,6 +190,11 @@ def _name_met(entry: Entry, query: Query, asked: tuple[str, ...]) -> int | None:
     if not by_place and any(begins(asked, _split(name)) for name in entry.also):
         return SYNONYM
     return None
+
+
+def _whole(entry: Entry, asked: tuple[str, ...]) -> bool:
+    """Whether the words asked for are whole words of one other name: "twist" is not "twisted"."""
+    return any(set(asked) <= set(_split(name)) for name in entry.also)
 
 
 _initials = lru_cache(4096)(initials)

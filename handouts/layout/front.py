@@ -181,6 +181,15 @@ _Laid = tuple[Frame, list[Frame]]
 """The heading of a level and its lists."""
 
 
+CLOSE_FROM = 11
+"""Lines of signs from which on they stand closer, on a sheet that has to fit."""
+
+
+def _rows(block: StopBox) -> int:
+    """Lines of signs in two columns, if each takes one."""
+    return -(-len(block.emergency) // 2) + max(len(block.today), len(block.soon))
+
+
 class StopSignsBox:
     """Stop signs: a heavy border, an octagon and the word "Stop", so that they need no colour to be seen.
 
@@ -194,7 +203,8 @@ class StopSignsBox:
         self, kit: Kit, block: StopBox, levels: tuple[int, ...] = (0, 1, 2), *, close: bool = False
     ) -> None:
         self.kit, self.levels = kit, levels
-        self.sign = "sign-close" if close else "sign"
+        many = kit.theme.fit and _rows(block) >= CLOSE_FROM
+        self.sign = "sign-close" if close or many else "sign"
         self.palette = kit.theme.palette
         styles = ("stop-head" if self.palette.stop_fill else "stop-head-soon", *["stop-head-soon"] * 2)
         every = block.levels

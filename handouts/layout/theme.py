@@ -168,7 +168,7 @@ _STANDARD: dict[str, TextStyle] = {
     "card-first": TextStyle(10.5, 13, "bold", ACCENT),
     "step": TextStyle(12, 14, line=75),
     "sign": TextStyle(12, 14.5),
-    "sign-close": TextStyle(12, 14),
+    "sign-close": TextStyle(12, 13.9),
     "figure-label": TextStyle(9.5, 11.5),
     "stop-head": TextStyle(13.5, 17, "bold", WHITE),
     "stop-head-soon": TextStyle(13.5, 17, "bold", STOP),

@@ -289,7 +289,9 @@ def all_sources(ctx: Context, *, full: bool | None = None) -> tuple[str, ...]:
     groups += [library.stop_signs.sources, _of_signs(ctx), library.exercising.sources]
     if full:
         groups += [library.pressure.sources, library.health.sources]
-    return _named(ctx, groups)
+    device = library.strain.tens
+    unsaid = set(device.rests_on) if device and not ctx.topic.tens else set()
+    return tuple(slug for slug in _named(ctx, groups) if slug not in unsaid)
 
 
 def _named(ctx: Context, groups: Iterable[tuple[str, ...]]) -> tuple[str, ...]:

@@ -52,6 +52,7 @@ from handouts.sheet.withheld import left_out, left_out_instead, own_signs, see_u
 from handouts.words import like
 
 LOG_DAYS = 14
+WEEK = 7
 
 
 def do(ctx: Context) -> Section:
@@ -60,7 +61,11 @@ def do(ctx: Context) -> Section:
     nodes: list[Node] = _opening(ctx, plan)
     if plan.state != "go" and plan.chosen:
         nodes.append(Heading(2, ctx.words.what_you_can_do))
-    cards = [_card(ctx, letter, item, _drop(item)) for letter, item in _lettered(ctx.shown)]
+    first = easier_first(ctx.shown)
+    cards = [
+        _card(ctx, letter, item, _drop(item), first.get(item.slug, ()))
+        for letter, item in _lettered(ctx.shown)
+    ]
     if len(cards) > 1 and plan.state == "go":
         cards[0] = replace(cards[0], first=ctx.words.do_only_one)
     nodes += cards
@@ -132,7 +137,33 @@ def _opening(ctx: Context, plan: HomePlan) -> list[Node]:
     return [*nodes, *(Paragraph(text, "safety") for text in (*made, *texts) if text)]
 
 
-def _card(ctx: Context, letter: str, item: Chosen, drop: Drop | None) -> ExerciseCard:
+def easier_first(chosen: tuple[Chosen, ...], also: tuple[Chosen, ...] = ()) -> dict[str, tuple[str, ...]]:
+    """The harder exercises of a plan, each with the letters of the easier ones before it that are no trouble first;
+    those that one may ``also`` choose come after all of the plan.
+    """
+    places = [*enumerate(chosen), *((len(chosen), item) for item in also)]
+    found = {
+        item.slug: tuple(
+            letter
+            for letter, other in _lettered(chosen[:place])
+            if item.exercise.waits_for(other.exercise, other.slug)
+        )
+        for place, item in places
+    }
+    return {slug: letters for slug, letters in found.items() if letters}
+
+
+def _begin(ctx: Context, letters: tuple[str, ...]) -> tuple[Note, ...]:
+    """When a harder exercise is begun."""
+    if not letters:
+        return ()
+    return (Note(ctx.words.begin, ctx.fill("begin_after", letters=ctx.join(letters, "and"))),)
+
+
+def _card(
+    ctx: Context, letter: str, item: Chosen, drop: Drop | None, first: tuple[str, ...] = ()
+) -> ExerciseCard:
+    """``first``: the letters of the exercises that are no trouble before this one is begun."""
     exercise = item.exercise
     drawn = ctx.figure("exercise", exercise.figure or item.slug)
     return ExerciseCard(
@@ -145,6 +176,7 @@ def _card(ctx: Context, letter: str, item: Chosen, drop: Drop | None) -> Exercis
             *in_place_of(ctx, item),
             *_own_note(ctx, item),
             Note(ctx.words.feel_it, ctx.runs(ctx.sentence(exercise.feel)), mark(ctx, drawn)),
+            *_begin(ctx, first),
             *gate_notes(ctx, exercise),
         ),
         extras=extras(ctx, exercise) if ctx.full else (),
@@ -201,9 +233,10 @@ def _alternatives(ctx: Context, plan: HomePlan, used: int) -> list[Node]:
         Paragraph(ctx.runs(ctx.words.other_choices_lead), drop=drop),
     )
     if ctx.choices:
-        letters = ascii_uppercase[used:]
+        letters, first = ascii_uppercase[used:], easier_first(ctx.shown, plan.alternatives)
         cards = (
-            _card(ctx, letter, item, drop) for letter, item in zip(letters, plan.alternatives, strict=False)
+            _card(ctx, letter, item, drop, first.get(item.slug, ()))
+            for letter, item in zip(letters, plan.alternatives, strict=False)
         )
         return [*opening, *cards]
     items = (
@@ -214,9 +247,11 @@ def _alternatives(ctx: Context, plan: HomePlan, used: int) -> list[Node]:
 
 
 def _log(ctx: Context, chosen: tuple[Chosen, ...]) -> Log:
-    w = ctx.words
+    w, first = ctx.words, easier_first(chosen)
     rows = [
-        LogRow(letter, item.exercise.short_title, _drop(item), ticks=ticks(item.dose, LOG_DAYS))
+        LogRow(
+            letter, item.exercise.short_title, _drop(item), ticks=_ticks(item.dose, late=item.slug in first)
+        )
         for letter, item in _lettered(chosen)
     ]
     rows.append(LogRow("", w.log_pain, asks="number"))
@@ -226,6 +261,11 @@ def _log(ctx: Context, chosen: tuple[Chosen, ...]) -> Log:
         w.log, tuple(rows), LOG_DAYS, usage, w.log_on_screen, w.log_day, True,
         start=w.log_start, lead=lead, rest=rest, weeks=w.log_week, signs=ctx.language.signs,
     )  # fmt: skip
+
+
+def _ticks(dose: Dose, *, late: bool) -> tuple[int, ...]:
+    """The boxes of a row: those of the first week are free where it is ``late``, since easier ones come first."""
+    return (0,) * WEEK + ticks(dose, LOG_DAYS - WEEK) if late else ticks(dose, LOG_DAYS)
 
 
 MOST_TICKS = 3

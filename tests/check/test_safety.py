@@ -41,6 +41,16 @@ def test_every_single_sign_is_needed(key: str) -> None:
             assert messages(signs.stop_signs(given(fewer))), f"nobody misses {sign['text']!r}"
 
 
+def test_a_sign_of_the_knee_is_missed_where_a_muscle_lacks_it() -> None:
+    known = BUNDLED.stop_signs.model_dump()
+    (number,) = (n for n, sign in enumerate(known["today"]) if "knee that locks" in sign["text"])
+    known["today"][number]["muscles"] = ("popliteus",)
+    (first,) = messages(signs.stop_signs(given(StopSigns.model_validate(known))))
+    assert "a knee that locks" in first and "vastus-medialis" in first and "popliteus" not in first
+    known["today"][number].update(muscles=(), regions=("thigh", "leg"))
+    assert not messages(signs.stop_signs(given(StopSigns.model_validate(known))))
+
+
 @pytest.mark.parametrize(
     "text", ["Swollen calf with chest pain or short breath", "Chest pain if a leg is swollen"]
 )

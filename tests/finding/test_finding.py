@@ -153,3 +153,20 @@ def test_a_zone_is_a_region_to_ask_for(finder: Finder) -> None:
 def test_a_code_with_or_without_its_dot(finder: Finder) -> None:
     assert code_of("m25552") == "M25.552" and code_of("glmi") is None
     assert slugs(finder, "M25.552") == slugs(finder, "m25552") != []
+
+
+def test_no_place_of_the_trunk_or_leg_that_can_be_named_leads_nowhere(finder: Finder) -> None:
+    places = {zone: finder.in_place(place.name) for zone, place in finder.library.places.zones.items()}
+    assert not [zone for zone, found in places.items() if found is None or not found.answers]
+
+
+@pytest.mark.parametrize("typed", ["pain in my side", "pain in my left side", "left side pain", "flank pain"])
+def test_the_side_of_the_trunk_is_a_place(finder: Finder, typed: str) -> None:
+    assert {"quadratus-lumborum", "obliques"} <= set(slugs(finder, typed)[:3])
+    assert finder.find(typed).query.side == ("left" if "left" in typed else None)
+
+
+def test_a_whole_word_of_another_name_counts_before_the_beginning_of_one(finder: Finder) -> None:
+    found = slugs(finder, "hurts when I twist")
+    assert found[0] == "low-back-pain" and "ankle-sprain" in found[1:]
+    assert slugs(finder, "twisted ankle")[0] == "ankle-sprain"

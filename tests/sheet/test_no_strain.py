@@ -88,11 +88,13 @@ def test_no_current_where_a_guideline_advises_against_it_and_gates_where_it_is_n
         for edition, web in (("standard", False), ("large", False), ("standard", True)):
             said = _text(library, slug, web=web, edition=edition)
             assert library.strain.tens.text not in said and library.strain.tens.short not in said, slug
+            assert "electrical nerve stimulation" not in said, f"{slug}: nor who says it"
         changed = effects(draft(library, SheetRequest(slug, health=frozenset({"epilepsy"}))).case)[0].changed
         assert "TENS" not in changed, "the screen tells of what is printed"
     assert library.strain.tens.short in _text(library, "plantar-heel-pain")
     assert "Ask us first" in library.strain.tens.short, "nobody reads it who need not ask"
     told = _text(library, "plantar-heel-pain", web=True)
+    assert "electrical nerve stimulation" in told
     assert library.strain.tens.text in told
     after = told.split(library.strain.tens.text)[1].split("\n")[0]
     assert library.health.conditions["heart-or-nerve-device"].text in after and "Ask us first" in after

@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from handouts.content.model.base import (
+    STAGES,
     AnyMuscleRef,
     ExerciseDrawing,
     ExerciseRef,
@@ -118,6 +119,8 @@ class Exercise(Reviewed):
     """
     stage: Annotated[HealingStage | None, Signed()] = None
     """The stage of healing from which on it is done: calm, early or later. By it the plan of a condition has stages."""
+    after: Annotated[tuple[ExerciseRef, ...], Kept()] = ()
+    """Easier ones of the same stage that are no trouble first, where a plan has one of them before it."""
     too_much: Annotated[PatientText | None, Kept(may_go=True)] = None
     """How a reader knows that it was too much: the name of an entry of ``guidance/lists.yaml``, or own words."""
     sided: Annotated[bool, Signed()] = True
@@ -143,6 +146,17 @@ class Exercise(Reviewed):
     def same_technique(self, slug: str, other: Exercise, other_slug: str) -> bool:
         """Whether it (``slug``) and ``other`` are two ways of one technique that are done in one stage of healing."""
         return self.stage == other.stage and (self.variant_of or slug) == (other.variant_of or other_slug)
+
+    def waits_for(self, other: Exercise, other_slug: str) -> bool:
+        """Whether ``other``, which stands before it in a plan, is to be no trouble before it is begun: an easier one by
+        name, or one of an earlier stage of healing that works one of its muscles.
+        """
+        if not self.type == other.type == "strengthening":
+            return False
+        if self.stage is None or other.stage is None or self.stage == other.stage:
+            return other_slug in self.after
+        later = STAGES.index(other.stage) < STAGES.index(self.stage) == len(STAGES) - 1
+        return later and not set(self.muscles).isdisjoint(other.muscles)
 
     @property
     def level(self) -> Level:

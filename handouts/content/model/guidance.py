@@ -86,6 +86,8 @@ class Device(Advice):
     """What the device is and how to come to know it: said before the advice wherever a sheet says everything."""
     short: PatientText | None = None
     """What a sheet says that does not say everything: one line, which sends everybody to ask first."""
+    rests_on: tuple[SourceRef, ...] = ()
+    """The sources that stand behind it alone: a sheet that does not name the device does not name them."""
 
 
 class Strain(Reviewed):
@@ -119,12 +121,12 @@ class Strain(Reviewed):
 
 
 class StopSign(Model):
-    """One warning sign; ``regions`` left out means every sheet, ``health`` every reader."""
+    """One warning sign; ``regions`` and ``muscles`` left out mean every sheet, ``health`` every reader."""
 
     text: PatientText
     regions: tuple[Region, ...] = ()
     muscles: tuple[AnyMuscleRef, ...] = ()
-    """Muscles of other regions whose sheets have it as well, and those of conditions that come from them."""
+    """Muscles whose sheets have it, whatever their region, and those of conditions that come from them."""
     health: tuple[HealthRef, ...] = ()
     """Conditions that one of must have been told of: a sign that says something to these readers only."""
     source: SourceRef | None = None
@@ -132,7 +134,7 @@ class StopSign(Model):
 
     def of(self, regions: Set[str], health: Iterable[str] = (), muscles: Iterable[str] = ()) -> bool:
         """Whether it stands on a sheet for these regions and muscles, and a reader with these conditions."""
-        here = not self.regions or not regions.isdisjoint(self.regions)
+        here = not (self.regions or self.muscles) or not regions.isdisjoint(self.regions)
         here = here or not set(muscles).isdisjoint(self.muscles)
         return here and (not self.health or not set(health).isdisjoint(self.health))
 

@@ -181,6 +181,9 @@ class Wording(Model):
     what_to_expect: SafeWords
     on_both_sides: SafeText
     feel_it: FixedWords
+    begin: SafeWords
+    begin_after: Annotated[FixedText, Slots(("letters",)), Signed()]
+    """When a harder exercise is begun; ``letters``: of the easier ones before it."""
     not_if: SafeWords
     not_if_too: SafeWords
     not_for: SafeWords
