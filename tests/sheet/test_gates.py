@@ -129,7 +129,7 @@ def test_a_condition_that_has_no_part_in_one_exercise_is_named_beside_the_others
         "Foot out with a band": True, "One-leg stand": True, "Heel raise": False,
     }  # fmt: skip
     hip = flat(compose(library, SheetRequest(MUSCLE)).sections[-1])
-    assert f"Before other exercises, ask us about {known.text}" in hip
+    assert f"Before other exercises, ask us with {known.text}" in hip
 
 
 def test_nothing_is_wrapped_round_a_replaced_joint_and_an_ankle_may_be(library: Library) -> None:

@@ -163,5 +163,5 @@ def test_exercises_are_others_only_beside_one_that_presses(tmp_path: Path, press
         exercises["push"] = exercise("Push", "pressure", demands=["press-calf"])
     library = tiny(tmp_path, exercises, conditions={"loose": illness(asks=["stretch"])})
     said = flat(compose(library, SheetRequest(TOPIC)).sections[-1])
-    assert ("Before other exercises, ask us about loose text" in said) == presses
-    assert ("Ask us first about loose text" in said) != presses
+    assert ("Before other exercises, ask us with loose text" in said) == presses
+    assert ("Ask us first with loose text" in said) != presses

@@ -390,7 +390,7 @@ def test_what_holds_for_the_whole_plan_is_said_once_over_it(tmp_path: Path) -> N
     conditions = {"illness-a": illness(["exercise"]), "illness-b": illness([], ["exercise"])}
     library = tiny(tmp_path, plan, conditions=conditions)
     said = _opening(library)
-    assert "Do not exercise with illness-a text." in said and "Ask us first about illness-b text." in said
+    assert "Do not exercise with illness-a text." in said and "Ask us first with illness-b text." in said
     for card in parts(compose(library, SheetRequest(TOPIC)), ExerciseCard):
         assert not any("illness" in plain(note.runs) for note in card.notes)
 
