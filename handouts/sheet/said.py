@@ -66,22 +66,26 @@ def _walk(
 
 def _collect(node: object, wanted: frozenset[str], whole: bool, private: bool, found: list[str]) -> None:
     kind: Any = type(node)
-    if kind is Span:  # most of a document, and all it says is its text
-        if _LABEL in wanted:
-            found.append(node.text)  # type: ignore[attr-defined]
-    elif isinstance(node, tuple):
+    if isinstance(node, tuple):
         if whole and node and all(type(part) is Span for part in node):
             shown = node if private else tuple(part for part in node if not part.private)
             lang = {part.lang for part in shown if part.text.strip()}
             found.append(Words(plain(shown), (), lang.pop()) if len(lang) == 1 else plain(shown))
             return
         for part in node:
-            _collect(part, wanted, whole, private, found)
+            if type(part) is not Span:
+                _collect(part, wanted, whole, private, found)
+            elif _LABEL in wanted:  # most of a document are spans, and all that one says is its text
+                found.append(part.text)
+    elif kind is Span:
+        if _LABEL in wanted:
+            found.append(node.text)  # type: ignore[attr-defined]
     elif hasattr(kind, "__dataclass_fields__"):
         for name, mark in _fields(kind):
             value = getattr(node, name)
             if mark is None:
-                _collect(value, wanted, whole, private, found)
+                if value is not None:
+                    _collect(value, wanted, whole, private, found)
             elif mark in wanted and value is not None:
                 found += (value,) if isinstance(value, str) else value
 
