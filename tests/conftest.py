@@ -39,8 +39,8 @@ LONGEST = (
 
 ONCE = (
     "test_any_bytes.py", "test_building.py", "test_caches.py", "test_desk_again.py", "test_entry.py", "test_facts.py",
-    "test_given_options.py", "test_hostile_content.py", "test_hostile_figures.py", "test_however_named.py", "test_imports.py", "test_kept.py",
-    "test_linear.py", "test_lock.py", "test_merging.py", "test_mutants.py", "test_notes_as_typed.py", "test_once.py",
+    "test_given_options.py", "test_hostile_content.py", "test_hostile_figures.py", "test_however_named.py",
+    "test_imports.py", "test_kept.py", "test_linear.py", "test_lock.py", "test_merging.py", "test_mutants.py", "test_notes_as_typed.py", "test_once.py",
     "test_one_gate.py",
     "test_output.py", "test_page_counts.py", "test_paper_needs.py", "test_print_files.py", "test_quick.py",
     "test_ready.py", "test_review.py", "test_shortcut.py", "test_soak.py", "test_special_files.py", "test_tabs.py",
