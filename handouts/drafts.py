@@ -68,9 +68,12 @@ class Drafts:
         key = library.clinic_file, kind_of(request)
         known = self._known.get(key)
         if known is None or not known[1].keys() >= set(papers):
+            nobodys = for_nobody(request)
             try:
-                known = _composed(library, for_nobody(request), {*papers, *(known[1] if known else ())})
+                known = _composed(library, nobodys, {*papers, *(known[1] if known else ())})
             except ContentError:
+                if nobodys == request:
+                    raise
                 return _composed(library, request, papers)  # which says what is wrong with it
             self._known.put(key, known)
         made, documents = known

@@ -111,9 +111,14 @@ def in_language(text: str, lang: str, document: str) -> str:
 
 def like(text: str, *sources: str) -> str:
     """``text`` with the places of all ``sources`` and the language of the first that has one of its own."""
-    origins = tuple(dict.fromkeys(origin for source in sources for origin in origins_of(source)))
-    lang = next((lang for source in sources if (lang := lang_of(source))), None)
-    return Words(text, origins, lang) if origins or lang else text
+    found: dict[Origin, None] = {}
+    lang: str | None = None
+    for source in sources:
+        if isinstance(source, Words):
+            for origin in source.origins:
+                found[origin] = None
+            lang = lang or source.lang
+    return Words(text, tuple(found), lang) if found or lang else text
 
 
 def parts_of(text: str) -> tuple[Part, ...]:

@@ -38,15 +38,18 @@ LONGEST = (
 """Files whose few tests take ten seconds and more, starting programs, drawing, or reading all of the content."""
 
 ONCE = (
-    "test_any_bytes.py", "test_building.py", "test_caches.py", "test_desk_again.py", "test_entry.py", "test_facts.py",
-    "test_given_options.py", "test_hostile_content.py", "test_hostile_figures.py", "test_imports.py", "test_kept.py",
-    "test_linear.py", "test_lock.py", "test_merging.py", "test_mutants.py", "test_notes_as_typed.py", "test_once.py",
-    "test_one_gate.py",
-    "test_output.py", "test_page_counts.py", "test_paper_needs.py", "test_print_files.py", "test_quick.py",
-    "test_ready.py", "test_review.py", "test_shortcut.py", "test_soak.py", "test_special_files.py", "test_tabs.py",
+    "test_any_bytes.py", "test_building.py", "test_caches.py", "test_desk_again.py", "test_entry.py",
+    "test_facts.py", "test_given_options.py", "test_hostile_content.py", "test_hostile_figures.py",
+    "test_however_named.py", "test_imports.py", "test_kept.py", "test_kinds_of_fields.py",
+    "test_kinds_of_text.py", "test_linear.py", "test_lock.py", "test_merging.py", "test_mutants.py",
+    "test_notes_as_typed.py", "test_once.py", "test_one_gate.py", "test_output.py", "test_own_drawings.py",
+    "test_page_counts.py", "test_paper_needs.py", "test_print_files.py", "test_quick.py", "test_ready.py",
+    "test_retold.py", "test_review.py", "test_shortcut.py", "test_soak.py", "test_special_files.py",
+    "test_strays.py", "test_tabs.py", "test_third_topic_kind.py", "test_wording_used.py",
 )  # fmt: skip
-"""Files that start programs one after the other, stop them, fill disks, or ask about our own files and rules through
-every command: what they find does not depend on the releases of libraries, so they run on the locked ones alone.
+"""Files that start programs one after the other, stop them, fill disks, or ask about our own files, classes, words and
+rules, also through every command: what they find does not depend on the releases of libraries, so they run on the
+locked ones alone.
 """
 
 settings.register_profile("tests", deadline=None, derandomize=True)

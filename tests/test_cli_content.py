@@ -185,6 +185,7 @@ def test_a_new_file_goes_into_the_folder_of_ones_own(run: Run, tmp_path: Path) -
     assert (tmp_path / "other" / "muscles" / "other-muscle.yaml").is_file()
 
 
+@pytest.mark.once  # tests/check/test_lint.py asks the same without the command
 def test_the_bundled_content_passes_its_check(run: Run) -> None:
     done = run("check", "--json")
     assert done.status == 0, done.err

@@ -106,7 +106,7 @@ def test_a_worker_that_is_killed_loses_and_doubles_nothing_of_a_build(
     assert not list(order.folder.rglob("*.part"))
 
 
-@pytest.mark.parametrize("single", [False, True])
+@pytest.mark.parametrize("single", [False, pytest.param(True, marks=pytest.mark.once)])
 def test_a_worker_that_is_killed_loses_and_doubles_nothing_of_a_merge(
     two: Cluster, tmp_path: Path, single: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from handouts import ContentError, Library, SheetRequest
-from handouts.facts import FACTS, PAGE, Fact, page, places, read
+from handouts.facts import FACTS, PAGE, Fact, page, places, read, sheets
 from handouts.making import render_pdf
 from handouts.sheet.compose import draft
 from handouts.topictable import printed
@@ -32,11 +33,23 @@ def test_every_row_has_words_or_a_reason() -> None:
     assert {fact.source for fact in facts} <= set(Library.load().sources.sources)
 
 
-def test_the_page_is_made_of_the_table_and_the_sheets() -> None:
+@pytest.fixture(scope="module")
+def said() -> Mapping[str, str]:
+    """What all sheets say."""
+    return sheets(Library.load())
+
+
+def test_the_page_is_made_of_the_table_and_the_sheets(
+    said: Mapping[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("handouts.facts.sheets", lambda _: said)
     assert (ROOT / PAGE).read_text("utf-8") == page(_facts(), Library.load()), "run python -m handouts.facts"
 
 
-def test_words_that_no_sheet_says_are_named_at_their_row() -> None:
+def test_words_that_no_sheet_says_are_named_at_their_row(
+    said: Mapping[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("handouts.facts.sheets", lambda _: said)
     facts = _facts()
     facts[4] = replace(facts[4], words="It grows back overnight")
     with pytest.raises(ContentError) as caught:

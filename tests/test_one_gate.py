@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from handouts import ContentError, Library, SheetRequest, make, merge
+from handouts.check.lint import check
 from handouts.content.model import Condition
 from tests.sheet.bundled import MUSCLE, bundled, changed, overlay
 from tests.support.command import Run
@@ -84,13 +85,34 @@ def _signed(folder: Path, files: dict[str, str]) -> Path:
     return mine
 
 
+ALONE = ("a review on a day to come", "a slot that means nothing", "grades out of order", "a grade twice")
+"""A file that one of these is in has no value, so that nothing else is found in it."""
+
+
+@pytest.mark.parametrize(
+    "names", [tuple(name for name in UNSAFE if name not in ALONE), *((one,) for one in ALONE)]
+)
+def test_check_calls_it_unsafe(tmp_path: Path, run: Run, names: tuple[str, ...]) -> None:
+    together: dict[str, str] = {}
+    for name in names:
+        for file, text in UNSAFE[name][0].items():
+            together[file] = together.get(file, "") + text.removeprefix(
+                "extends: bundled\n" * (file in together)
+            )
+    done = run("check", _signed(tmp_path / "mine", together))
+    problems = [line for line in done.err.splitlines() if not line.startswith("warning: ")]
+    for name in names:
+        assert any(UNSAFE[name][1] in line for line in problems), name
+    assert done.status == 1
+
+
 @pytest.mark.parametrize("name", UNSAFE)
 def test_what_check_calls_unsafe_makes_no_sheet(tmp_path: Path, run: Run, name: str) -> None:
     files, said = UNSAFE[name]
     mine = _signed(tmp_path / "mine", files)
     Path("roster.csv").write_text("name\nAna\n")
     for words in (
-        ["check", mine], [MUSCLE, "-o", "a.pdf", "--data", mine],
+        [MUSCLE, "-o", "a.pdf", "--data", mine],
         [MUSCLE, "-o", "a.html", "--format", "html", "--data", mine],
         ["build", MUSCLE, "-o", "out", "--edition", "mono", "--paper", "a4", "--jobs", "1", "--data", mine],
         ["merge", MUSCLE, "roster.csv", "-o", "out", "--data", mine],
@@ -131,10 +153,18 @@ def test_a_text_layer_does_not_hide_what_is_unsafe(tmp_path: Path, lang: str) ->
         make(library, SheetRequest(MUSCLE, lang=lang, allow_untranslated=True))
 
 
-def test_bundled_files_that_an_own_one_breaks_are_checked_again(tmp_path: Path, run: Run) -> None:
+def test_bundled_files_that_an_own_one_breaks_are_checked_again(tmp_path: Path) -> None:
     mine = overlay(tmp_path / "mine", {"sources.yaml": "kind: sources\nsources: {}\n"})
-    done = run("check", mine)
-    assert done.status == 1 and "there is no source" in done.err and "data/conditions/" in done.err
+    report = check(Library.load(), [mine])
+    broken = {
+        file.file
+        for file in report.files
+        if any("there is no source" in str(f.problem) for f in file.findings)
+    }
+    assert any("data/conditions/" in file for file in broken)
+    assert not any("data/wording/" in file.file for file in report.files), (
+        "those that it leaves as they were are not told of"
+    )
 
 
 SIGNED = "{by: A. Best, on: 2026-11-01, text: 0123456789abcdef}"

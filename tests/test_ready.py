@@ -6,7 +6,7 @@ import datetime as dt
 import pickle
 import shutil
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -28,21 +28,22 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("built")
     with three_topics():
         assert preparing.write(folder) == len(list(folder.iterdir())) > 6
+    assert len(list(folder.glob("*.sheet"))) == len(TOPICS) * 3 * 2
     return folder
 
 
 @contextmanager
 def three_topics() -> Iterator[None]:
     """There are no others, and few sheets of each."""
-    slugs = Library.slugs
+    names = Library.names
 
-    def three(library: Library, kind: str) -> tuple[str, ...]:
-        return tuple(
-            slug for slug in slugs(library, kind) if kind not in ("muscles", "conditions") or slug in TOPICS
-        )
+    def three(library: Library, target: str) -> Mapping[str, object]:
+        return {
+            slug: one for slug, one in names(library, target).items() if target != "topic" or slug in TOPICS
+        }
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Library, "slugs", three)
+        patch.setattr(Library, "names", three)
         patch.setattr(preparing, "processors", lambda: 1)
         patch.setattr(preparing, "MADE", (("standard", (None, "left")), ("large", (None,))))
         yield

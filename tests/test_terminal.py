@@ -72,6 +72,7 @@ def test_nothing_that_is_typed_or_found_reaches_a_terminal_raw(run: Run, odd: st
             assert not STEERS.search(done.out), words
 
 
+@pytest.mark.once
 def test_a_list_of_problems_ends_after_a_page(run: Run) -> None:
     keys = "\n".join(f"unknown-{number}: x" for number in range(800))
     mine = overlay(Path("own"), {f"muscles/{MUSCLE}.yaml": f"extends: bundled\n{keys}\n"})

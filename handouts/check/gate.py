@@ -6,7 +6,7 @@ The bundled content keeps them, which the tests see to; so only a clinic's own f
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 
 from handouts.check import alarms, claims, doses, rules, safety, signs
 from handouts.check.case import Case, Rule
@@ -25,6 +25,7 @@ from handouts.content.model import (
     StopSigns,
     Topic,
 )
+from handouts.content.workshop import kept
 from handouts.errors import ContentError, Problem
 from handouts.language import SOURCE
 from handouts.resources import data_folder
@@ -52,6 +53,9 @@ GATE: tuple[tuple[type[Model], Rule], ...] = (
     (Sources, safety.looked_up_in_the_future),
 )
 """Which rules hold for files of which class. What they call a problem keeps a sheet from being made."""
+
+MOST = 1_000
+"""Files of which it is known what keeps a sheet from being made."""
 
 
 def unsafe(library: Library, slug: str, today: dt.date, exercises: Iterable[str] = ()) -> list[Problem]:
@@ -92,17 +96,35 @@ def _somebodys(library: Library) -> bool:
     return data_folder() in roots and (len(roots) > 1 or library.clinic_file is not None)
 
 
+class _Looked:
+    """What was found in the files of a library in one state: each is part of many sheets, and is looked at once."""
+
+    def __init__(self) -> None:
+        self.found: dict[Hashable, tuple[Problem, ...]] = {}
+
+
 def _broken(home: Library, files: Iterable[Loaded], today: dt.date) -> list[Problem]:
-    found = {
-        loaded.source.problem(remark.path, remark.message, remark.hint)
-        for loaded in files
-        if not loaded.path.is_relative_to(data_folder())
-        for kind, rule in GATE
-        if isinstance(loaded.value, kind)
-        for remark in rule(Case(loaded, home, today))
-        if remark.severity == "problem"
-    }
+    own = [loaded for loaded in files if not loaded.path.is_relative_to(data_folder())]
+    known = kept(home, _Looked, _Looked, home.generation).found
+    found: set[Problem] = set()
+    for loaded in own:
+        key = loaded.path, home.clinic_file, today
+        wrong = known.get(key)
+        if wrong is None:
+            if len(known) >= MOST:
+                known.clear()
+            wrong = known[key] = tuple(_wrong(home, loaded, today))
+        found.update(wrong)
     return sorted(found)
+
+
+def _wrong(home: Library, loaded: Loaded, today: dt.date) -> Iterator[Problem]:
+    case = Case(loaded, home, today)
+    for kind, rule in GATE:
+        if isinstance(loaded.value, kind):
+            for remark in rule(case):
+                if remark.severity == "problem":
+                    yield loaded.source.problem(remark.path, remark.message, remark.hint)
 
 
 def _silent_drawings(home: Library, files: Iterable[Loaded]) -> Iterator[Problem]:

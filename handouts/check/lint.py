@@ -169,13 +169,9 @@ def _affected(home: Library, own: Path, known: Set[str], today: dt.date | None) 
             continue
         if not reach.reaches(path):
             continue
-        found = check_file(home, path, today, None)
-        new = [finding for finding in found.findings if finding.severity == "problem"]
-        if new:
-            before = set(check_file(below, path, today, None).findings)
-            new = [finding for finding in new if finding not in before]
-        if new:
-            yield replace(found, findings=tuple(new), changes=())
+        new = _problems(home, path, today)
+        if new and (new := new - _problems(below, path, today)):
+            yield replace(check_file(home, path, today, None), findings=tuple(sorted(new)), changes=())
 
 
 def _laid_out(home: Library, own: Path, sets: Sets, said: Set[Problem]) -> Iterator[Finding]:
@@ -261,20 +257,41 @@ def _plan(library: Library, path: Path, plans: Plans | None) -> FileReport | Non
     return FileReport(display(path), "program", path.stem, "", None, None, None, (), tuple(findings))
 
 
+def _problems(library: Library, path: Path, today: dt.date | None) -> set[Finding]:
+    """What is wrong with one file, whatever else is to be known of it."""
+    try:
+        loaded = library.read_unchecked(path)
+    except ContentError as error:
+        return set(_broken(error))
+    found = _findings(Case(loaded, library, today))
+    return {finding for finding in found if finding.severity == "problem"}
+
+
+def _broken(error: ContentError) -> tuple[Finding, ...]:
+    return tuple(Finding(problem, "problem", "schema") for problem in error.problems)
+
+
+def _findings(case: Case) -> set[Finding]:
+    """What the rules, and a look at what it refers to, find in one file."""
+    loaded = case.loaded
+    findings = {
+        _finding(loaded, remark)
+        for kind, rule in RULES
+        if isinstance(loaded.value, kind)
+        for remark in rule(case)
+    }
+    return findings | {Finding(p, "problem", "references") for p in case.library.dangling(loaded)}
+
+
 def check_file(library: Library, path: Path, today: dt.date | None, covers: Covers | None) -> FileReport:
     """All that is known about one file."""
     try:
         loaded = library.read_unchecked(path)
     except ContentError as error:
-        broken = tuple(Finding(problem, "problem", "schema") for problem in error.problems)
-        return FileReport(display(path), "", path.stem, "", None, None, None, (), broken)
+        return FileReport(display(path), "", path.stem, "", None, None, None, (), _broken(error))
     value = loaded.value
     case = Case(loaded, library, today)
-    findings = {
-        _finding(loaded, remark) for kind, rule in RULES if isinstance(value, kind) for remark in rule(case)
-    }
-    findings |= {Finding(p, "problem", "references") for p in library.dangling(loaded)}
-    findings |= set(_characters(loaded, covers))
+    findings = _findings(case) | set(_characters(loaded, covers))
     review = value.review if isinstance(value, Reviewed) else None
     return FileReport(
         file=loaded.source.name,

@@ -49,7 +49,10 @@ class Field(NamedTuple):
 
     def mark(self, kind: type[M]) -> M | None:
         """The mark of one kind, if the type has one."""
-        return next((mark for mark in self.marks if isinstance(mark, kind)), None)
+        for mark in self.marks:
+            if isinstance(mark, kind):
+                return mark
+        return None
 
     @property
     def text(self) -> TextKind | None:

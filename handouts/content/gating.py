@@ -6,7 +6,7 @@ warmth, currents, habits. It knows no sheet and no reader, and no gate is writte
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -18,6 +18,10 @@ from handouts.language.typed import forms
 
 Verdict = Literal["never", "ask", "wait"]
 """``never``: not for this reader. ``ask``: only once somebody who treats them has agreed. ``wait``: not yet."""
+
+_Answer = Literal["allowed", "ask", "never"]
+_Given = tuple[tuple[str, _Answer], ...]
+"""What is said of conditions by their names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,7 @@ class Gates:
         self._conditions = conditions
         self._forbids: dict[str, list[str]] = {}
         self._asks: dict[str, list[str]] = {}
+        self._known: dict[tuple[frozenset[str], _Given], tuple[Gate, ...]] = {}
         for name, condition in conditions.items():
             for found, rules in ((self._forbids, condition.forbids), (self._asks, condition.asks)):
                 for part in (part for rule in rules for part in rule.demands):
@@ -52,21 +57,25 @@ class Gates:
         wait; one that both forbids and asks forbids.
         """
         asked = closure(demands)
-        special = {exception.condition: exception.answer for exception in exceptions}
+        given = tuple((exception.condition, exception.answer) for exception in exceptions)
+        known = self._known.get((asked, given))
+        if known is None:
+            known = self._known[asked, given] = tuple(self._found(asked, dict(given)))
+        return known
+
+    def _found(self, asked: frozenset[str], special: Mapping[str, _Answer]) -> Iterator[Gate]:
         never, ask = _met(self._forbids, asked), _met(self._asks, asked)
-        found = []
         for name, condition in self._conditions.items():
             if name in special:
                 verdict = special[name]
                 if verdict != "allowed":
-                    found.append(Gate(name, verdict, frozenset()))
+                    yield Gate(name, verdict, frozenset())
             elif name in never and condition.hours:
-                found.append(Gate(name, "wait", frozenset(never[name]), condition.hours))
+                yield Gate(name, "wait", frozenset(never[name]), condition.hours)
             elif name in never:
-                found.append(Gate(name, "never", frozenset(never[name])))
+                yield Gate(name, "never", frozenset(never[name]))
             elif name in ask:
-                found.append(Gate(name, "ask", frozenset(ask[name])))
-        return tuple(found)
+                yield Gate(name, "ask", frozenset(ask[name]))
 
 
 def _met(rules: Mapping[str, list[str]], asked: Iterable[str]) -> dict[str, set[str]]:

@@ -87,7 +87,8 @@ class Library:
         self._views: dict[tuple[str, Path | None], Library] = {(lang, clinic): self}
         self._said: dict[Path, tuple[Loaded, object, Translated]] = {}
         self._drawn: dict[tuple[str, str], tuple[FigureWords, Texts, FigureWords, tuple[Gap, ...], bool]] = {}
-        self._checked: set[Path] = set()
+        self._checked: dict[Path, tuple[Problem, ...]] = {}
+        """What is wrong with files in the light of others; nothing with a topic whose whole sheet was looked at."""
         self._asked: set[Path] = set()
 
     @classmethod
@@ -280,7 +281,7 @@ class Library:
             problems = self._sheet_problems(loaded)
             if problems:
                 raise ContentError(problems)
-            self._checked.add(loaded.path)
+            self._checked[loaded.path] = ()
         return value
 
     def exercise(self, slug: str) -> Exercise:
@@ -616,12 +617,13 @@ class Library:
 
     def _get(self, path: Path, kind: str | None) -> Loaded:
         loaded = self._load(path, kind)
-        if path not in self._checked:
-            problems = self._wrong(loaded)
-            if problems:
-                raise ContentError(problems)
+        problems = self._checked.get(path)
+        if problems is None:
+            problems = tuple(self._wrong(loaded))
             if loaded.kind not in TOPICS:
-                self._checked.add(path)
+                self._checked[path] = problems
+        if problems:
+            raise ContentError(problems)
         return loaded
 
     def _sheet_problems(self, topic: Loaded) -> list[Problem]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from handouts.content.gating import Gate, gates
+from handouts.content.gating import Gate
 from handouts.content.model import Exercise, Region
 from handouts.sheet.blocks import (
     Bullets,
@@ -212,7 +212,7 @@ def expectation(ctx: Context) -> Runs:
 
 def whole_plan(ctx: Context) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Conditions that rule out every exercise, and those to ask about before any."""
-    found = gates(("exercise",), ctx.library.health.conditions)
+    found = ctx.gates_for_anybody(("exercise",))
     return _by_verdict(ctx.unasked(found))
 
 
@@ -225,7 +225,7 @@ def of_types(ctx: Context, types: tuple[str, ...]) -> tuple[tuple[str, ...], tup
     for type in types:
         shown = ctx.verdicts.get(type, ())
         shared = _of_all(ctx, type)
-        for gate in ctx.unasked(gates((TYPES[type],), ctx.library.health.conditions)):
+        for gate in ctx.unasked(ctx.gates_for_anybody((TYPES[type],))):
             general = gate.condition in shared and said.get(gate.condition) != gate.verdict
             if general and any(verdicts.get(gate.condition) == gate.verdict for verdicts in shown):
                 found.setdefault(gate.condition, gate)

@@ -28,7 +28,7 @@ from handouts.sheet.gates import Case, HomePlan, case_of, home_plan
 from handouts.sheet.person import whose
 from handouts.sheet.plan import do
 from handouts.sheet.request import REF, SIDES, SheetRequest, asked
-from handouts.sheet.said import said
+from handouts.sheet.said import by_kind, said
 from handouts.sheet.saying import bold, spans
 from handouts.sheet.select import firm
 from handouts.sheet.signing import signed
@@ -300,13 +300,4 @@ def credit_of(library: Library, figure: Figure) -> str:
 
 def figures_of(node: object) -> Iterator[Figure]:
     """All drawings in a part of a document, in reading order."""
-    if isinstance(node, Figure):
-        yield node
-    elif isinstance(node, tuple):
-        for part in node:
-            yield from figures_of(part)
-    elif not isinstance(node, Span):  # most of a document
-        for name in getattr(node, "__dataclass_fields__", ()):
-            value = getattr(node, name)
-            if not isinstance(value, str | int | None):
-                yield from figures_of(value)
+    return iter(by_kind(node)[Figure])

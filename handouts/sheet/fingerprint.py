@@ -63,7 +63,13 @@ def _say(value: object, said: list[str], files: _Files) -> None:
     elif hasattr(kind, "__dataclass_fields__"):
         said.append(f"\1<{kind.__name__}{files.shown(value)}")
         for name in _names(kind):
-            _say(getattr(value, name), said, files)
+            part = getattr(value, name)
+            if part is None or part is True or part is False:  # as most fields of a span are
+                said.append(f"\1{part!r}")
+            elif type(part) is str:
+                said.append(part)
+            else:
+                _say(part, said, files)
     elif isinstance(value, frozenset | set):
         parts = []
         for part in value:

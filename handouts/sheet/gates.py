@@ -130,7 +130,11 @@ class Case:
 
     def against_anybody(self, demands: Iterable[str]) -> dict[str, str]:
         """The verdict of each condition of any reader that stands against what demands so much."""
-        return {gate.condition: gate.verdict for gate in self._of_anybody.of(demands)}
+        return {gate.condition: gate.verdict for gate in self.gates_for_anybody(demands)}
+
+    def gates_for_anybody(self, demands: Iterable[str]) -> tuple[Gate, ...]:
+        """The conditions of any reader that stand against what demands so much."""
+        return self._of_anybody.of(demands)
 
     @cached_property
     def first_aid_in_part(self) -> bool:

@@ -10,7 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import is_dataclass
 from functools import cache
-from typing import Annotated, Any, get_args, get_origin, get_type_hints
+from types import NoneType, UnionType
+from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from handouts.sheet.blocks import Label, Span, Spoken, plain
 from handouts.words import Words
@@ -45,15 +46,16 @@ def by_kind(node: object) -> dict[type, list[Any]]:
 
 def _sort(node: object, found: dict[type, list[Any]]) -> None:
     kind: Any = type(node)
-    if kind is Span:
-        return
     if isinstance(node, tuple):
         for part in node:
-            _sort(part, found)
-    elif hasattr(kind, "__dataclass_fields__"):
+            if type(part) is not Span:  # as most of a document is
+                _sort(part, found)
+    elif kind is not Span and hasattr(kind, "__dataclass_fields__"):
         found[kind].append(node)
         for name in holding(kind):
-            _sort(getattr(node, name), found)
+            part = getattr(node, name)
+            if part is not None:
+                _sort(part, found)
 
 
 def _walk(
@@ -66,22 +68,26 @@ def _walk(
 
 def _collect(node: object, wanted: frozenset[str], whole: bool, private: bool, found: list[str]) -> None:
     kind: Any = type(node)
-    if kind is Span:  # most of a document, and all it says is its text
-        if _LABEL in wanted:
-            found.append(node.text)  # type: ignore[attr-defined]
-    elif isinstance(node, tuple):
+    if isinstance(node, tuple):
         if whole and node and all(type(part) is Span for part in node):
             shown = node if private else tuple(part for part in node if not part.private)
             lang = {part.lang for part in shown if part.text.strip()}
             found.append(Words(plain(shown), (), lang.pop()) if len(lang) == 1 else plain(shown))
             return
         for part in node:
-            _collect(part, wanted, whole, private, found)
+            if type(part) is not Span:
+                _collect(part, wanted, whole, private, found)
+            elif _LABEL in wanted:  # most of a document are spans, and all that one says is its text
+                found.append(part.text)
+    elif kind is Span:
+        if _LABEL in wanted:
+            found.append(node.text)  # type: ignore[attr-defined]
     elif hasattr(kind, "__dataclass_fields__"):
         for name, mark in _fields(kind):
             value = getattr(node, name)
             if mark is None:
-                _collect(value, wanted, whole, private, found)
+                if value is not None:
+                    _collect(value, wanted, whole, private, found)
             elif mark in wanted and value is not None:
                 found += (value,) if isinstance(value, str) else value
 
@@ -111,4 +117,7 @@ def _mark(hint: Any) -> str | None:
 
 
 def _plain(hint: Any) -> bool:
-    return hint in (str, int, bool, float)
+    """Whether no value of a type holds blocks or spans."""
+    if get_origin(hint) in (Union, UnionType, tuple):
+        return all(map(_plain, get_args(hint)))
+    return hint in (str, int, bool, float, NoneType, ...) or get_origin(hint) is Literal

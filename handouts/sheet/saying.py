@@ -23,16 +23,22 @@ _SLOT = re.compile(r"\{([a-z_]*)\}")
 
 def spans(*parts: Part) -> Runs:
     """The parts one after the other; neighbours of one style and language are one span."""
-    made: list[Span] = []
+    made: list[list[Span]] = []
     for part in _flat(parts):
-        last = made[-1] if made else None
+        last = made[-1][0] if made else None
         if last is not None and (last.bold, last.url, last.private, last.lang) == (
             part.bold, part.url, part.private, part.lang,
         ):  # fmt: skip
-            made[-1] = replace(last, text=like(last.text + part.text, last.text, part.text))
+            made[-1].append(part)
         elif part.text:
-            made.append(part)
-    return tuple(made)
+            made.append([part])
+    return tuple(same[0] if len(same) == 1 else _one(same) for same in made)
+
+
+def _one(same: list[Span]) -> Span:
+    """Neighbours of one style and language."""
+    texts = [span.text for span in same]
+    return replace(same[0], text=like("".join(texts), *texts))
 
 
 def joined(*texts: str) -> str:

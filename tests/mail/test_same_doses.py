@@ -14,6 +14,7 @@ import pytest
 
 from handouts import Library, SheetRequest, email_message, make
 from handouts.mail.pictures import Picture
+from handouts.making import make_all
 from handouts.pdf.render import Press
 from tests.mail.mails import clinic, html_of, text_of
 from tests.support.pdf_reader import read
@@ -119,11 +120,12 @@ def test_every_form_of_a_topic_gives_the_same_exercises_and_doses(
     message = email_message(library, short, to="a@example.org")
     assert in_a_message(html_of(message)) == paper
     _said_in_text(paper, text_of(message))
-    file = make(library, full, press=press).data
+    made = make_all(library, full, ("pdf", "html", "text"), press=press)
+    file = made["pdf"].data
     everything = on_paper(file)
     assert everything[:1] == paper[:1] and {one[1:] for one in paper} <= {one[1:] for one in everything}
-    page = on_a_page(make(library, full, "html").text)
+    page = on_a_page(made["html"].text)
     assert page[: len(everything)] == everything
     listed = _one_space(read(file).tree.text).casefold()
     assert all(title in listed for _, title, _ in page), "other choices are named on paper"
-    _said_in_text(page, make(library, full, "text").text)
+    _said_in_text(page, made["text"].text)

@@ -34,10 +34,10 @@ def made(request: pytest.FixtureRequest, sheet: MakeSheet) -> Sheet:
 
 @cache
 def page_picture(data: bytes, page: int, scale: float) -> np.ndarray:
-    """A page as grey or colour pixels: height x width x 3."""
+    """A page as pixels from 0 to 255: height x width x 3."""
     document = pypdfium2.PdfDocument(data)
     try:
-        return np.asarray(document[page].render(scale=scale).to_pil().convert("RGB")).astype(np.int16)
+        return np.array(document[page].render(scale=scale, rev_byteorder=True).to_numpy())[:, :, :3]
     finally:
         document.close()
 
@@ -172,10 +172,14 @@ def _code(made: Sheet) -> tuple[int, zxingcpp.Barcode, np.ndarray]:
     _, y0, _, _ = places[0].attributes["BBox"]
     links = [link for link in made.pdf.links if link.url == panel.url and abs(link.rect[1] - y0) < 1]
     page = links[0].page
-    picture = page_picture(made.data, page, 4.0)
-    found = zxingcpp.read_barcodes(np.ascontiguousarray(picture.astype(np.uint8)))
+    return page, _read_code(made.data, page), page_picture(made.data, page, 4.0)
+
+
+@cache
+def _read_code(data: bytes, page: int) -> zxingcpp.Barcode:
+    found = zxingcpp.read_barcodes(np.ascontiguousarray(page_picture(data, page, 4.0)))
     assert len(found) == 1
-    return page, found[0], picture
+    return found[0]
 
 
 def test_the_code_leads_to_the_article(made: Sheet) -> None:

@@ -8,10 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from handouts.resources import data_folder
+from handouts.words import Words
 
 TOPICS = ("gluteus-minimus", "tensor-fasciae-latae", "hip-and-glute-pain")
 """Two muscles and a condition. What holds for every topic there is, is looked at by ``handouts check``, by
@@ -50,15 +52,32 @@ def overlay(folder: Path, files: Mapping[str, str | bytes]) -> Path:
 def parts(node: object, *kinds: type) -> list[Any]:
     """Every part of a document tree of one of ``kinds``, in reading order."""
     found: list[Any] = []
+    _collect(node, kinds, found)
+    return found
+
+
+def _collect(node: object, kinds: tuple[type, ...], found: list[Any]) -> None:
     if isinstance(node, tuple):
         for part in node:
-            found += parts(part, *kinds)
-    elif is_dataclass(node):
+            _collect(part, kinds, found)
+        return
+    names = _fields(type(node))
+    if names is not None:
         if isinstance(node, kinds):
             found.append(node)
-        for field in fields(node):
-            found += parts(getattr(node, field.name), *kinds)
-    return found
+        for name in names:
+            part = getattr(node, name)
+            if part.__class__ not in _LEAVES:
+                _collect(part, kinds, found)
+
+
+_LEAVES = {str, Words, int, bool, type(None)}
+"""Most values of a document, in which there is nothing else."""
+
+
+@cache
+def _fields(kind: type) -> tuple[str, ...] | None:
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else None
 
 
 def flat(node: object) -> str:

@@ -47,7 +47,8 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
 
 @pytest.fixture(scope="module")
 def files(library: Library) -> dict[str, bytes]:
-    return site_of(library, ("en",), "letter")
+    """A site in two languages: English at its root, Spanish beside it."""
+    return site_of(library, ("en", "es"), "letter")
 
 
 @pytest.fixture(scope="module")
@@ -226,15 +227,16 @@ def test_a_site_map_names_every_page(files: dict[str, bytes], pages: dict[str, s
     assert "https://clinic.example/care/gluteus-minimus/" in found
 
 
-@pytest.fixture
-def served(files: dict[str, bytes], tmp_path: Path) -> Iterator[str]:
-    write_site(files, tmp_path / "care")
+@pytest.fixture(scope="module")
+def served(files: dict[str, bytes], tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    folder = tmp_path_factory.mktemp("served")
+    write_site(files, folder / "care")
 
     class Quiet(SimpleHTTPRequestHandler):
         def log_message(self, *_: object) -> None:
             pass
 
-    with ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(tmp_path))) as server:
+    with ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(folder))) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_address[1]}"
         server.shutdown()
@@ -285,12 +287,13 @@ def test_the_command_makes_the_same_files_from_the_same_content_and_writes_what_
 ) -> None:
     (tmp_path / "clinic.yaml").write_text(CLINIC, "utf-8")
     write_site({path: data for path, data in files.items() if path != "index.html"}, Path("out"))
-    done = run("site", "-o", "out", "--clinic", tmp_path / "clinic.yaml")
+    words = ("site", "-o", "out", "--lang", "en", "--lang", "es", "--clinic", tmp_path / "clinic.yaml")
+    done = run(*words)
     assert done.status == 0 and ", 1 written" in done.err
     made = {str(file.relative_to("out")): file for file in Path("out").rglob("*") if file.is_file()}
     assert made.keys() == {*files, MANIFEST, LEDGER}
     assert all(made[path].read_bytes() == data for path, data in files.items())
-    again = run("site", "-o", "out", "--clinic", tmp_path / "clinic.yaml")
+    again = run(*words)
     assert again.status == 0 and "0 pages and sheets made, 0 written" in again.err
 
 
@@ -355,32 +358,26 @@ def test_the_lists_are_there_for_whoever_has_no_styles_and_no_script(pages: dict
     assert page.index("Where does it hurt?") < page.index("Stop: call 911 now") < page.index("From A to Z")
 
 
-@pytest.fixture(scope="module")
-def both(library: Library) -> dict[str, str]:
-    found = site_of(library, ("en", "es"), "letter")
-    return {path: data.decode() for path, data in found.items() if path.endswith(".html")}
-
-
 def _alternates(page: str) -> dict[str, str]:
     return dict(re.findall(r'<link rel="alternate" hreflang="([^"]*)" href="([^"]*)">', page))
 
 
-def test_pages_of_two_languages_name_each_other(both: dict[str, str]) -> None:
-    there = [path for path in both if path.startswith("es/")]
+def test_pages_of_two_languages_name_each_other(pages: dict[str, str]) -> None:
+    there = [path for path in pages if path.startswith("es/")]
     assert "es/index.html" in there and "es/gluteus-minimus/left/index.html" in there
     for path in there:
         other = path.removeprefix("es/")
         for page, own, lang in ((path, other, "en"), (other, path, "es")):
-            named = _alternates(both[page])
+            named = _alternates(pages[page])
             assert set(named) == {"en", "es"}, page
             assert str(_resolved(PurePosixPath("/", page).parent / named[lang])) == f"/{own}"
             assert (
                 str(_resolved(PurePosixPath("/", page).parent / named["es" if lang == "en" else "en"]))
                 == f"/{page}"
             )
-            assert f'hreflang="{lang}" lang="{lang}">' in both[page], "a reader can go there"
-    assert _alternates(both["tensor-fasciae-latae/index.html"]) == {}, "it is in English alone"
-    assert 'lang="es' in both["es/index.html"][:60] and "¿Dónde le duele?" in both["es/index.html"]
+            assert f'hreflang="{lang}" lang="{lang}">' in pages[page], "a reader can go there"
+    assert _alternates(pages["tensor-fasciae-latae/index.html"]) == {}, "it is in English alone"
+    assert 'lang="es' in pages["es/index.html"][:60] and "¿Dónde le duele?" in pages["es/index.html"]
 
 
 def test_a_language_that_lacks_words_of_the_site_makes_no_half_english_pages(
@@ -394,16 +391,16 @@ def test_a_language_that_lacks_words_of_the_site_makes_no_half_english_pages(
         site_of(Library.load(overlay=tmp_path), ("en", "es"), "letter")
 
 
-def test_sources_and_drawings_have_pages(both: dict[str, str], library: Library) -> None:
+def test_sources_and_drawings_have_pages(pages: dict[str, str], library: Library) -> None:
     for root in ("", "es/"):
-        said = words(both[f"{root}sources/index.html"])
+        said = words(pages[f"{root}sources/index.html"])
         named = [one for one in library.sources.sources.values() if one.named_by(library.clinic.name)]
         assert all(" ".join(str(one.citation).split()) in said for one in named)
-        drawn = words(both[f"{root}drawings/index.html"])
+        drawn = words(pages[f"{root}drawings/index.html"])
         for text in ("CC BY-SA 4.0", "CC BY 4.0", "BodyParts3D", "Z-Anatomy", "MakeHuman"):
             assert text in drawn
-    assert "Clamshell" in words(both["drawings/index.html"])
-    assert '<span lang="en">' in both["es/sources/index.html"]
+    assert "Clamshell" in words(pages["drawings/index.html"])
+    assert '<span lang="en">' in pages["es/sources/index.html"]
 
 
 def test_an_address_that_is_none_leads_back(files: dict[str, bytes], pages: dict[str, str]) -> None:

@@ -19,6 +19,7 @@ from handouts.html.text import render_text
 from handouts.resources import data_folder
 from handouts.sheet.blocks import Document, ExerciseCard, Summary, plain
 from handouts.sheet.compose import Draft, draft
+from handouts.sheet.gates import HomePlan
 from handouts.sheet.select import drops, without
 from tests.sheet.bundled import EDITIONS, flat, parts
 
@@ -61,6 +62,8 @@ class Oracle:
         self.rules: dict[str, Any] = yaml.safe_load(text)["conditions"]
         exercises = (library.exercise(slug) for slug in library.slugs("exercises"))
         self.titles = {exercise.title: exercise for exercise in exercises}
+        self._said: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+        self._usual: dict[str, HomePlan] = {}
 
     @property
     def readers(self) -> list[Health]:
@@ -109,7 +112,9 @@ class Oracle:
 
     def _plan(self, slug: str, made: Draft) -> Iterator[str]:
         gone = {left.title: left for left in made.plan.left_out}
-        usual = draft(self.library, SheetRequest(slug)).plan
+        if slug not in self._usual:
+            self._usual[slug] = draft(self.library, SheetRequest(slug)).plan
+        usual = self._usual[slug]
         planned = takes(*(self.library.exercise(name) for name in self.library.topic(slug).plan.exercises))
         own = {item.slug for item in usual.chosen}
         for item in made.plan.chosen:
@@ -147,8 +152,10 @@ class Oracle:
             yield f"{where}: {len(useful)} exercises, and nobody is told to come in first"
 
     def _advice(self, slug: str, text: str, asked: set[str], where: str) -> Iterator[str]:
-        for said, demands in _advice(self.library.topic(slug)) + _advice(self.library.strain):
-            if closure(demands) & asked and said in text:
+        if slug not in self._said:
+            self._said[slug] = _advice(self.library.topic(slug)) + _advice(self.library.strain)
+        for said, demands in self._said[slug]:
+            if said in text and closure(demands) & asked:
                 yield f"{where}: {said}"
 
     def _pressing(self, slug: str, text: str, where: str) -> Iterator[str]:
