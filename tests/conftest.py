@@ -59,10 +59,10 @@ settings.load_profile("tests")  # neither the load of the machine nor chance has
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark as a sweep what a test does for one topic or one bundled file after another, but for one muscle and one
-    condition, and as ``again`` what it does with other values than the first that are no sweep. Files that take long
-    come first, then those with many tests: no process waits for another one's last.
+    condition, and as ``again`` what it does with other values than the first that are no sweep, every second of them
+    as ``even``. Files that take long come first, then those with many tests: no process waits for another one's last.
     """
-    begun: set[str] = set()
+    begun: dict[str, int] = {}
     for item in items:
         given = getattr(item, "callspec", None)
         if given is not None and _one_of_many(tuple(given.params.values())):
@@ -71,9 +71,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.once)
         if given is not None and item.get_closest_marker("sweep") is None:
             test = item.nodeid.partition("[")[0]
-            if test in begun:
+            begun[test] = begun.get(test, 0) + 1
+            if begun[test] > 1:
                 item.add_marker(pytest.mark.again)
-            begun.add(test)
+                if begun[test] % 2 == 0:
+                    item.add_marker(pytest.mark.even)
     numbers = Counter(item.path for item in items)
     items.sort(key=lambda item: (item.path.name not in LONGEST, -numbers[item.path]))
 

@@ -2,39 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 
 from handouts.layout.boxes import TextBox, set_lines
 from handouts.layout.frame import LEAVE, Enter, Frame, Item, Mark, Placed
 from handouts.layout.kit import Kit, words
-from handouts.sheet.blocks import Contents, Document, Section, StopBox
+from handouts.layout.pages import Atom
+from handouts.layout.pages import Placed as On
+from handouts.sheet.blocks import Contents, Document, StopBox
 from handouts.words import like
 
 COLUMNS, GUTTER, APART = 3, 16.0, 6.0
 """Columns of a list on a page with columns; points between them, and between a heading and its page."""
 
 
-def headings(pages: Sequence[Frame]) -> tuple[tuple[str, int], ...]:
+def headings(pages: Sequence[Sequence[On]]) -> Iterator[tuple[str, int]]:
     """Every heading of the second level with the number of its page, from 1; one that goes on has the first."""
     found: dict[str, int] = {}
     for number, page in enumerate(pages, 1):
-        for item, _, _ in page.walk():
-            if isinstance(item, Mark) and item.level == 1:
-                found.setdefault(item.title, number)
-    return tuple(found.items())
+        for one in page:
+            for title in _titles(one.atom):
+                found.setdefault(title, number)
+    yield from found.items()
 
 
-def with_contents(document: Document, entries: tuple[tuple[str, int], ...]) -> Document:
-    """``document`` with a list of ``entries`` right after the stop signs, which nothing may move further down."""
-    listed = Contents(document.contents, entries)
+def after_stop_signs(document: Document, atoms: Sequence[Atom]) -> int:
+    """The place right after the stop signs, which nothing may move further down; 0 if there are none."""
+    boxes = (node for section in document.sections for node in section.nodes if isinstance(node, StopBox))
+    last = next((box.soon_heading for box in boxes), None)
+    return max((n for n, atom in enumerate(atoms, 1) if last in _titles(atom)), default=0)
 
-    def put(section: Section) -> Section:
-        at = next((n for n, node in enumerate(section.nodes, 1) if isinstance(node, StopBox)), 0)
-        nodes = section.nodes
-        return replace(section, nodes=(*nodes[:at], listed, *nodes[at:])) if at else section
 
-    return replace(document, sections=tuple(map(put, document.sections)))
+def _titles(atom: Atom) -> list[str]:
+    return [item.title for item, _, _ in atom.frame.walk() if isinstance(item, Mark) and item.level == 1]
+
+
+WIDEST = "888"
+"""As wide as the number of a page gets: what the numbers are changes no line."""
 
 
 class ContentsBox:
@@ -50,7 +54,7 @@ class ContentsBox:
         head = self.heading.layout(width)
         columns = COLUMNS if kit.columns else 1
         wide = (width - (columns - 1) * GUTTER) / columns
-        number = max((kit.wide(str(page), self.style) for _, page in entries), default=0.0)
+        number = kit.wide(WIDEST, self.style)
         rows = [self._row(title, page, wide, number) for title, page in entries]
         items: list[Item] = [Placed(0.0, 0.0, head), Enter("TOC")]
         long = -(-len(rows) // columns)

@@ -13,7 +13,7 @@ from handouts.errors import LayoutError, Problem
 from handouts.figures.store import FigureStore
 from handouts.layout.boxes import set_lines
 from handouts.layout.columns import Run, column_width, in_columns
-from handouts.layout.contents import headings, with_contents
+from handouts.layout.contents import after_stop_signs, headings
 from handouts.layout.fit import Fitting, Layouts, back, spread
 from handouts.layout.flow import Builder, joined
 from handouts.layout.frame import LEAVE, Decoration, Enter, Frame, Item, Rule, untagged
@@ -26,7 +26,7 @@ from handouts.layout.pages import Assembly, Atom, Placed, as_heard, paginate, to
 from handouts.layout.person import PersonBox, row_width
 from handouts.layout.theme import theme_for
 from handouts.papers import PAPERS
-from handouts.sheet.blocks import Columns, Document, Drop, Node, Runs, Section
+from handouts.sheet.blocks import Columns, Contents, Document, Drop, Node, Runs, Section
 from handouts.sheet.edition import EDITIONS, part_of
 from handouts.sheet.select import Selection
 from handouts.words import like
@@ -37,8 +37,8 @@ FOOT_GAP, FOOT_PAD, HEAD_GAP = 5.0, 2.0, 8.0
 """Room above the rule of the foot and under it, and under the line that says whose a page is, in points."""
 CLOSER = (1.0, 0.75, 0.5)
 """Shares of the usual gaps with which what takes as many pages as it needs is set, to save a page for a line or two."""
-CONTENTS_FROM, CONTENTS_TRIES = 4, 3
-"""Pages from which on a document has a list of contents; how often it is laid out, at most, until that is right."""
+CONTENTS_FROM = 4
+"""Pages beyond which a document that says everything has a list of contents."""
 NO_PAGE = ("services", "hours", "tens", "newer papers", "heat and cold")
 """Parts that in large print go where that saves a page, in the order of ``GOES_FIRST``: what the clinic says of itself,
 and the lines on what eases pain."""
@@ -64,20 +64,7 @@ def lay_out(
     document: Document, figures: FigureStore, setter: Typesetter, memory: Memory, layouts: Layouts
 ) -> Laid:
     """The pages of ``document``. Raises :class:`LayoutError` if it cannot be set."""
-
-    def laid(entries: tuple[tuple[str, int], ...] = ()) -> Laid:
-        shown = with_contents(document, entries) if entries else document
-        return _Layout(shown, figures, setter, memory, layouts).laid()
-
-    made, entries = laid(), tuple[tuple[str, int], ...]()
-    if not document.contents or len(made.pages) <= CONTENTS_FROM:
-        return made
-    for _ in range(CONTENTS_TRIES):
-        found = headings(made.pages)
-        if found == entries:
-            break
-        made, entries = laid(found), found
-    return made
+    return _Layout(document, figures, setter, memory, layouts).laid()
 
 
 def left_out_labels(gone: Sequence[Drop]) -> tuple[str, ...]:
@@ -220,7 +207,28 @@ class _Layout:
         self._check(atoms)
         first = self._further() if pages else self._room("opening")
         rooms = (first, self._further(), self._further("closing"))
-        return pages + grown(self._fewest_pages(atoms, *rooms), *rooms)
+        laid = pages + grown(self._fewest_pages(atoms, *rooms), *rooms)
+        if not self.document.contents or len(laid) <= CONTENTS_FROM:
+            return laid
+        guessed = tuple(headings(laid))
+        listed = self._contents(guessed, squeeze)
+        at = after_stop_signs(self.document, atoms)
+        laid = pages + grown(self._fewest_pages([*atoms[:at], listed, *atoms[at:]], *rooms), *rooms)
+        entries = tuple(headings(laid))
+        if entries == guessed:
+            return laid
+        numbered = self._contents(entries, squeeze)
+
+        def shown(one: Placed) -> Placed:
+            mine = one.atom.frame is listed.frame
+            return replace(one, atom=replace(one.atom, frame=numbered.frame)) if mine else one
+
+        return [[shown(one) for one in page] for page in laid]
+
+    def _contents(self, entries: tuple[tuple[str, int], ...], squeeze: Squeeze) -> Atom:
+        """The list of what stands on which page; as high whatever the numbers are."""
+        (atom,) = Builder(self.kit, squeeze, self.width).atoms(Contents(self.document.contents, entries))
+        return replace(atom, before=self.theme.gap)
 
     def _whole(self, number: int, squeeze: Squeeze, *, opens: bool) -> Fitting:
         """A section by its number, as it was laid out the first time if it was asked for before."""

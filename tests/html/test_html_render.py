@@ -135,7 +135,7 @@ def hidden(page: Element) -> list[Element]:
 
 
 def test_every_kind_of_block_has_its_html_and_stands_in_the_sample() -> None:
-    kinds = {*get_args(b.Block), b.Columns}
+    kinds = {*get_args(b.Block), b.Columns} - {b.Contents}  # on paper alone, once its pages are known
     assert set(PARTS) == kinds
     of_programs = set(parts(exercise_card, drawing))  # tests/test_every_block.py has a sample of each
     assert kinds - of_programs <= types_in(document())

@@ -145,6 +145,7 @@ def test_every_fixed_word_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
         for side in (None, "both")
     ]
     requests.append(SheetRequest("gluteus-minimus", edition="clinician", side="right"))
+    requests.append(SheetRequest("gluteus-minimus", detail="full"))  # with a list of contents
     requests.append(SheetRequest("low-back-pain"))  # no strain
     requests.append(SheetRequest("patellofemoral-pain"))  # today: an exercise with a day of rest
     for request in requests:
