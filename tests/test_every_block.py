@@ -213,7 +213,9 @@ def _squeezed(words: str) -> str:
 
 
 def test_every_type_of_block_has_a_sample() -> None:
-    assert set(SAMPLES) == _named(b.Node)
+    assert set(SAMPLES) == _named(b.Node) - {
+        b.Contents
+    }  # put in where pages are known: tests/layout/test_contents.py
     for kind, sample in SAMPLES.items():
         assert type(sample) is kind
 

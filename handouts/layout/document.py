@@ -322,7 +322,9 @@ class _Layout:
         theme, placed = self.theme, as_heard(placed)
         x, y = theme.margin_punched if number % 2 else theme.margin_side, theme.margin_top
         foot = self._foot(x, number, pages)
-        if number == 1 and pages > 1:  # who stands behind the sheet is heard right after its title
+        if (
+            number in (1, self.begins) and pages > number
+        ):  # who stands behind the sheet is heard right after its title
             named = next((n for n, one in enumerate(placed, 1) if one.atom.names), 0)
             return Frame(*self.page, self.assembly.items(placed, x, y, (named, foot)))
         head: list[Item] = []
@@ -332,7 +334,9 @@ class _Layout:
         return Frame(*self.page, (*head, *self.assembly.items(placed, x, y), *foot))
 
     def _foot(self, x: float, number: int, pages: int) -> list[Item]:
-        """A rule, what stands behind the sheet, and the number of the page; heard on the first and last page only."""
+        """A rule, what stands behind the sheet, and the number of the page; heard on the first and last page, and where
+        the pages of a patient begin.
+        """
         begins = number in (1, self.begins)
         kind: FootKind = "closing" if number == pages else "opening" if begins else "running"
         kit, style, footer = self.kit, self.style, self.document.footer
@@ -346,6 +350,6 @@ class _Layout:
             Rule(x, top, x + self.width, top, self.theme.palette.hairline, 0.8),
             *untagged(set_lines(kit, folio, style, x, top + FOOT_PAD, self.width, "right")),
         ]
-        if kind == "running" or 1 < number < pages:
+        if kind == "running":
             return [*decoration, *untagged(text), LEAVE]
         return [*decoration, LEAVE, Enter("P"), *text, LEAVE]

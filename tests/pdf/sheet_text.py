@@ -80,8 +80,10 @@ def in_document(document: b.Document) -> list[Said]:
     found: list[Said] = []
     for section in document.sections:
         found += _nodes(_heard(section.nodes, _way(document)), _way(document), False)
-    title = next((n for n, said in enumerate(found) if said.tag == "H1"), None)
-    if document.footer.opening and title is not None:
+    titles = [
+        n for n, said in enumerate(found) if said.tag == "H1"
+    ]  # another one where a patient's pages begin
+    for title in reversed(titles if document.footer.opening else []):
         person = next(iter(parts(document, b.Person)))
         at = title + 2 + len(list(_block(person, Way("", False))))
         found.insert(at, Said("P", words(b.plain(document.footer.opening))))

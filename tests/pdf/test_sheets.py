@@ -43,7 +43,9 @@ def test_nothing_on_the_pages_is_outside_the_tree_but_the_running_foot(made: She
         decoration = "".join(p.text for p in pdf.shown if p.page == page and p.artifact)
         assert f"Page {page + 1} of {pdf.page_count}" in decoration
         ends = page in (0, pdf.page_count - 1)  # what stands there is heard
-        assert ends or made.document.title in decoration
+        # what a patient gets after the pages for clinicians opens as the patient's sheet does
+        opens = made.document.edition == "clinician" and page == pdf.page_count - 2
+        assert ends or opens or made.document.title in decoration
     said = [paragraph.text.strip() for paragraph in pdf.tree.find("P")]
     assert any(text.startswith("Not yet reviewed by a clinician.") for text in said[:10])
     assert said[-1].startswith(made.document.title)
@@ -243,13 +245,16 @@ def test_the_emergency_signs_come_before_the_exercises(sheet: MakeSheet, edition
 def test_the_two_page_sheet_has_its_drawings_at_a_size_to_read(
     sheet: MakeSheet, slug: str, paper: str
 ) -> None:
-    """Points. Where the page gets full, the drawings of first aid go; else they are 18 mm wide or high."""
+    """Points. Where the page gets full, the drawings of first aid go; else they are 18 mm wide or high. Beside an
+    exercise that is shortened a drawing is smaller; the first two are not.
+    """
     made = sheet(slug, paper=paper, side="right", patient="Margaret Osei")
     shown = {figure.alt: figure.attributes["BBox"] for figure in made.pdf.tree.find("Figure")}
     cards = [card.figure for card in parts(made.document, ExerciseCard) if card.figure]
     printed = [shown[figure.alt] for figure in cards if figure.alt in shown]
     assert len(printed) >= 3
-    assert all(y1 - y0 > 72 or x1 - x0 > 90 for x0, y0, x1, y1 in printed)
+    assert all(y1 - y0 > 72 or x1 - x0 > 90 for x0, y0, x1, y1 in printed[:2])
+    assert all(y1 - y0 > 54 or x1 - x0 > 90 for x0, y0, x1, y1 in printed)
     aid = [figure for panel in parts(made.document, Panel) for box in panel.boxes for figure in box.figures]
     boxes = [shown[figure.alt] for figure in aid if figure.alt in shown]
     assert len(boxes) == (0 if "the drawings of R.I.C.E." in made.rendered.left_out else 4)
