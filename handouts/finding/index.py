@@ -87,7 +87,7 @@ def of_topic(slug: str, topic: Topic, reader: Reader) -> Entry:
         frozenset(word for text in said for word in reader.words(text)),
         frozenset(word for pattern in topic.pain.patterns for word in plain(pattern.text).split()),
         frozenset(zones.main if zones else ()),
-        frozenset(zones.spread if zones else ()),
+        frozenset((*zones.spread, *zones.spots) if zones else ()),
         topic.region,
         tuple((entry.code, str(entry.title), entry.side) for entry in topic.clinician.icd10cm),
         tuple(_shown(f"{pattern.name} {pattern.text}") for pattern in topic.pain.patterns),

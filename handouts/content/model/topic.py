@@ -123,6 +123,8 @@ class Zones(Model):
     """Where the pain is felt most."""
     spread: tuple[Zone, ...] = ()
     """Where it may reach."""
+    spots: tuple[Zone, ...] = ()
+    """Where its sore spots lie and the chart shows no pain: people point there as well. Found as where it may reach."""
 
 
 class Pain(Model):
