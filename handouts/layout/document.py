@@ -172,7 +172,8 @@ class _Layout:
                 flowed, left_out = fitting.over(self._further(), self._further("closing"), new_page=new_page)
                 self._check([one.atom for page in flowed for one in page])
                 pages, overflow = pages + flowed, True
-            gone += sorted(left_out, key=lambda drop: -drop.order)
+            # what changes what somebody does is named first
+            gone += sorted(left_out, key=lambda drop: (part_of(drop) != "steps", -drop.order))
         return pages, gone, overflow, drawn
 
     def _on_fewest(self) -> tuple[list[list[Placed]], list[Drop], bool, bool]:

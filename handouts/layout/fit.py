@@ -181,19 +181,21 @@ class Fitting:
         return back(rest, lambda still: self._fits(still, closer, room)), closer
 
     def _shorter(self, gone: frozenset[Drop], squeeze: Squeeze, room: float) -> Found:
-        """What still goes where exercises are shortened, the last one first, for what is worth that, and how it is set
+        """What still goes where the last exercise on the page is shortened for what is worth that, and how it is set
         then.
         """
         closest = next(way for way in reversed(SQUEEZES) if way.figures)
+        high = total_height(self.atoms(gone, closest)) if self._shortens else 0.0
         for label in dict.fromkeys(drop.label for drop in self.choice.drops if drop in self._shortens):
             worth = frozenset(drop for drop in gone if drop.closer)
-            if not worth:
-                break
             shorter = gone | {drop for drop in self._shortens if drop.label == label}
+            if not worth or total_height(self.atoms(shorter, closest)) == high:
+                continue  # an exercise that has gone itself, or has no more to give
             rest = shorter - worth
             rest |= back(worth, lambda still: self._fits(rest | still, closest, room))  # noqa: B023 (used at once)
-            if not worth <= rest:
-                gone, squeeze = back(rest, lambda still: self._fits(still, closest, room)), closest
+            if worth <= rest:
+                break
+            return back(rest, lambda still: self._fits(still, closest, room)), closest
         return gone, squeeze
 
     def _fits(self, gone: frozenset[Drop], squeeze: Squeeze, room: float) -> bool:

@@ -75,7 +75,7 @@ class Drop:
     ``order``: lower goes first. ``label``: what to tell the person who makes the sheet. ``firm``: before it goes, the
     drawings of the exercises become smaller. ``closer``: so do they where that brings it back. ``for_pages``: it goes
     only where that makes the sheet fit its pages; one that takes more of them all the same has it. ``shortens``: it
-    goes before anything else that is firm, and for what is ``closer``: what is left of an exercise is enough to do it.
+    goes before anything else that is firm: what is left of an exercise is enough to do it.
     """
 
     order: int

@@ -270,7 +270,8 @@ def _codes(ctx: Context) -> Table:
 def _without_side(title: str) -> str:
     """An official title without the side that it names; these titles are English in every language."""
     side = side_in(title)
-    return like(re.sub(rf"\b{side} ", "", title, count=1), title) if side else title
+    bare = re.sub(rf", {side} side\b|\b{side} ", "", title) if side else title
+    return like(bare, title)
 
 
 def all_sources(ctx: Context, *, full: bool | None = None) -> tuple[str, ...]:

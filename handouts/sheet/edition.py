@@ -61,8 +61,7 @@ class Part:
     ``entry``: of a list only this entry, counted from 1; the row that goes first speaks for all entries after its own
     as well, the last of them going first. ``firm``: before it goes, the drawings of the exercises become smaller.
     ``closer``: where it would go, the page is set closer if that is all it takes. ``for_pages``: it stays where the
-    sheet takes more pages than it is made to fit all the same. ``shortens``: it goes before anything else that is firm,
-    and so that what is ``closer`` stays.
+    sheet takes more pages than it is made to fit all the same. ``shortens``: it goes before anything else that is firm.
     """
 
     name: str

@@ -76,6 +76,8 @@ class HomePlan:
     chosen: tuple[Chosen, ...]
     alternatives: tuple[Chosen, ...]
     left_out: tuple[LeftOut, ...]
+    once_seen: tuple[str, ...] = ()
+    """Titles of what nothing stands against, and is given with the rest, once the reader was seen."""
 
 
 @dataclass(frozen=True)
@@ -230,7 +232,10 @@ def home_plan(case: Case) -> HomePlan:
     state = _state(case, list(chosen.values()), left_out, len(wanted))
     if state != "go":
         kept = [item for item in _comfort(case) if not case.gates_of(item.slug, item.exercise)]
-        return HomePlan(state, tuple(kept), (), tuple(replace(gone, instead=()) for gone in left_out))
+        gone = tuple(replace(one, instead=()) for one in left_out)
+        seen = {item.slug for item in kept}
+        waiting = tuple(item.exercise.title for item in chosen.values() if item.slug not in seen)
+        return HomePlan(state, tuple(kept), (), gone, waiting if state == "see-us" else ())
     safe = [item for item in safe if item.slug not in chosen]
     return HomePlan(state, _ranked(case, list(chosen.values())), tuple(safe), tuple(left_out))
 

@@ -39,7 +39,7 @@ def left_out_instead(ctx: Context, plan: HomePlan) -> list[Node]:
     """The same where it stands in the place of a plan: a row for each exercise, with room for the day on which it was
     checked where it has to be; and the way on.
     """
-    if not plan.left_out:
+    if not (plan.left_out or plan.once_seen):
         return []
     w = ctx.words
     head: tuple[str, ...] = (w.left_out_heading, w.left_out_why)
@@ -51,6 +51,9 @@ def left_out_instead(ctx: Context, plan: HomePlan) -> list[Node]:
         why = ctx.fill(_ROWS[gone.verdict], conditions=_reasons(ctx, gone))
         day: Runs = () if gone.verdict == "ask" else (Span("\u2013"),)
         rows.append(((Span(gone.title, bold=True),), why, *((day,) if asks else ())))
+    blank: Runs = ()
+    for title in plan.once_seen:
+        rows.append(((Span(title, bold=True),), ctx.runs(w.row_once_seen), *((blank,) if asks else ())))
     nodes: list[Node] = [Table(head, tuple(map(Row, rows)), row_header=True, title=w.left_out_heading)]
     return [*nodes, *(Paragraph(line, ctx.loose) for line in _way_on(ctx, plan))]
 

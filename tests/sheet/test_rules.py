@@ -313,7 +313,8 @@ def test_who_has_to_come_in_first_reads_of_nothing_to_do_in_its_place(tmp_path: 
     library = tiny(tmp_path, plan, alternatives=("reach",), conditions=KNEELING)
     made = draft(library, SheetRequest(TOPIC, health=frozenset({"illness-a"})))
     assert made.plan.state == "see-us" and [gone.title for gone in made.plan.left_out] == ["Bend", "Stoop"]
-    assert "Reach" not in flat(made.document().sections[1])
+    assert "Reach" not in [card.title for card in parts(made.document(), ExerciseCard)]
+    assert "Reach Start it when we have seen you." in flat(made.document().sections[1]), "it is not lost"
 
 
 def test_other_choices_fill_a_plan_that_lost_too_much_with_nothing_harder(tmp_path: Path) -> None:

@@ -65,7 +65,7 @@ def test_a_knee_that_locks_or_gives_way_is_a_stop_sign_where_the_knee_hurts(slug
 @pytest.mark.parametrize("slug", ["achilles-tendinopathy", "soleus", "calf-strain"])
 def test_an_antibiotic_that_harms_the_heel_cord_is_asked_about_before_it_is_loaded(slug: str) -> None:
     (box,) = parts(draft(LIBRARY, SheetRequest(slug)).document(), StopBox)
-    assert "Heel cord pain and an antibiotic (Cipro)" in [plain(item.runs) for item in box.soon]
+    assert "Heel cord pain and an antibiotic (Cipro)" in [plain(item.runs) for item in box.today]
 
 
 @pytest.mark.parametrize("slug", ["soleus", "gluteus-minimus", "ankle-sprain", "low-back-pain"])

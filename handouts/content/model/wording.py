@@ -154,6 +154,8 @@ class Wording(Model):
     """Over the room for the day on which an exercise was checked."""
     row_not_with: Annotated[FixedText, Slots(("conditions",)), Signed()]
     row_not_yet_with: Annotated[FixedText, Slots(("conditions",)), Signed()]
+    row_once_seen: SafeText
+    """Of what nothing stands against, where a reader is to be seen before any exercise."""
     row_only_when_shown: Annotated[FixedText, Slots(("conditions",)), Signed()]
     do_instead: Annotated[FixedText, Slots(("titles",)), Signed()]
     ask_for_another: SafeText
