@@ -264,7 +264,8 @@ def _codes(ctx: Context) -> Table:
         ((Span(later or title),), *(found.get(side, none) for side in _SIDES))
         for (title, later), found in sorted(rows.items(), key=lambda item: list(rows).index((item[0][0], "")))
     ]
-    return Table(head, tuple(map(Row, cells)), "matrix", row_header=True, title=w.codes)
+    named = len(cells) > len(_SIDES)  # with less, names would be more than what they name
+    return Table(head, tuple(map(Row, cells)), "matrix", row_header=named, title=w.codes)
 
 
 def _without_side(title: str) -> str:

@@ -54,7 +54,9 @@ def left_out_instead(ctx: Context, plan: HomePlan) -> list[Node]:
     blank: Runs = ()
     for title in plan.once_seen:
         rows.append(((Span(title, bold=True),), ctx.runs(w.row_once_seen), *((blank,) if asks else ())))
-    nodes: list[Node] = [Table(head, tuple(map(Row, rows)), row_header=True, title=w.left_out_heading)]
+    nodes: list[Node] = [
+        Table(head, tuple(map(Row, rows)), row_header=len(rows) > 2, title=w.left_out_heading)
+    ]
     return [*nodes, *(Paragraph(line, ctx.loose) for line in _way_on(ctx, plan))]
 
 

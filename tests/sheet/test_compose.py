@@ -421,3 +421,13 @@ def test_what_to_do_today_is_in_the_plan(bundled_library: Library) -> None:
     document = compose(bundled_library, SheetRequest(MUSCLE, exercises=("clamshell",)))
     today = words(parts(document, Summary)[0].today)
     assert "clamshell" in today and "ball" not in today
+
+
+@pytest.mark.parametrize(("slug", "names"), [("plantar-heel-pain", False), (MUSCLE, True)])
+def test_a_small_table_of_codes_has_no_more_names_than_codes(
+    bundled_library: Library, slug: str, names: bool
+) -> None:
+    """Who listens would hear two names of columns and one of a row for each code."""
+    document = compose(bundled_library, SheetRequest(slug, edition="clinician"))
+    (table,) = [t for t in parts(document, Table) if t.title == bundled_library.wording.codes]
+    assert table.row_header is names and (len(table.rows) > 2) is names
