@@ -194,13 +194,13 @@ def _steps(ctx: Context, letter: str, exercise: Exercise) -> Steps:
     if not (ctx.fits and exercise.enough):
         return Steps(items)
     name = "steps" if place else "first steps"
-    may_go = (
-        replace(item, drop=leave(name, MOST_STEPS * place + number, title=exercise.title))
-        for number, item in enumerate(items, 1)
-        if number not in exercise.enough
-    )
     return Steps(
-        tuple(item if number in exercise.enough else next(may_go) for number, item in enumerate(items, 1))
+        tuple(
+            item
+            if number in exercise.enough
+            else replace(item, drop=leave(name, MOST_STEPS * place + number, title=exercise.title))
+            for number, item in enumerate(items, 1)
+        )
     )
 
 

@@ -59,7 +59,7 @@ class Selection:
 def without(node: T, left_out: frozenset[Drop]) -> T:
     """``node`` (any frozen part of the tree) less every part that carries one of ``left_out``."""
     changed: dict[str, Any] = {}
-    if isinstance(steps := getattr(node, "steps", None), Steps):
+    if (steps := _steps(node)) is not None:
         shorter = without(steps, left_out)
         if shorter is not steps:
             changed["steps"] = shorter
@@ -80,7 +80,7 @@ def firm(node: T, stays: Callable[[Drop], bool]) -> T:
     drop = getattr(node, "drop", None)
     if drop is not None and stays(drop):
         changed["drop"] = None
-    if isinstance(steps := getattr(node, "steps", None), Steps):
+    if (steps := _steps(node)) is not None:
         firmer = firm(steps, stays)
         if firmer is not steps:
             changed["steps"] = firmer
@@ -97,12 +97,18 @@ def _find(node: object) -> Iterator[Drop]:
     drop = getattr(node, "drop", None)
     if drop is not None:
         yield drop
-    if isinstance(steps := getattr(node, "steps", None), Steps):
+    if (steps := _steps(node)) is not None:
         yield from _find(steps)
     for _, value in _tuples(node):
         for part in value:
             if is_dataclass(part) and not isinstance(part, Span):
                 yield from _find(part)
+
+
+def _steps(node: object) -> Steps | None:
+    """The steps of an exercise: the one list that stands in a part without a tuple around it."""
+    steps = getattr(node, "steps", None)
+    return steps if isinstance(steps, Steps) else None
 
 
 def _tuples(node: Any) -> Iterator[tuple[str, tuple[Any, ...]]]:
