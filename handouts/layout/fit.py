@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from handouts.layout.cache import ATOMS, FOUND, Cache
-from handouts.layout.flow import Builder, fills_page, follows_squeeze, joined
+from handouts.layout.flow import Builder, fills_page, joined, way_of
 from handouts.layout.kit import Kit, parts_of, says_private
 from handouts.layout.nodes import Squeeze
 from handouts.layout.pages import Atom, Placed, paginate, total_height
@@ -83,7 +83,7 @@ class Fitting:
 
     def _laid(self, builder: Builder, index: int, node: Node, squeeze: Squeeze) -> list[Atom]:
         """The atoms of one block."""
-        way = squeeze if follows_squeeze(node, columns=self.kit.columns) else None
+        way = way_of(node, squeeze, columns=self.kit.columns)
         shown = self._shared[index]
         room = self.kit.room if fills_page(node) else self.kit.top if isinstance(node, StopBox) else None
         key = (self.kit.look, self.width, self.kit.theme.page_height, node, way, shown, room)
@@ -181,22 +181,25 @@ class Fitting:
         return back(rest, lambda still: self._fits(still, closer, room)), closer
 
     def _shorter(self, gone: frozenset[Drop], squeeze: Squeeze, room: float) -> Found:
-        """What still goes where the last exercise on the page is shortened for what is worth that, and how it is set
-        then.
+        """What still goes where exercises on the page are shortened for what is worth that, the last one first and no
+        more of them than it takes; and how it is set then.
         """
+        worth = frozenset(drop for drop in gone if drop.closer)
+        if not worth or not self._shortens:
+            return gone, squeeze
         closest = next(way for way in reversed(SQUEEZES) if way.figures)
-        high = total_height(self.atoms(gone, closest)) if self._shortens else 0.0
+        best, shorter = gone, gone
         for label in dict.fromkeys(drop.label for drop in self.choice.drops if drop in self._shortens):
-            worth = frozenset(drop for drop in gone if drop.closer)
-            shorter = gone | {drop for drop in self._shortens if drop.label == label}
-            if not worth or total_height(self.atoms(shorter, closest)) == high:
-                continue  # an exercise that has gone itself, or has no more to give
+            shorter |= {drop for drop in self._shortens if drop.label == label}
             rest = shorter - worth
             rest |= back(worth, lambda still: self._fits(rest | still, closest, room))  # noqa: B023 (used at once)
-            if worth <= rest:
+            if len(rest & worth) < len(best & worth):
+                best = rest
+            if not rest & worth:
                 break
-            return back(rest, lambda still: self._fits(still, closest, room)), closest
-        return gone, squeeze
+        if best == gone:
+            return gone, squeeze
+        return back(best, lambda still: self._fits(still, closest, room)), closest
 
     def _fits(self, gone: frozenset[Drop], squeeze: Squeeze, room: float) -> bool:
         return total_height(self.atoms(gone, squeeze)) <= room

@@ -207,7 +207,8 @@ class Builder(Maker):
         heading = TextBox(kit, words(panel.heading), "h2", "H2", bookmark=1)
         lead = TextBox(kit, panel.lead, "panel-lead")
         if kit.columns:
-            yield self._atom(panels.PanelsBox(kit, panel, self._lead(heading, lead, panel)), group)
+            opening = self._lead(heading, lead, panel)
+            yield self._atom(panels.PanelsBox(kit, panel, opening, close=self.squeeze.close), group)
         else:
             yield self._atom(heading, group, keep=Keep.FIRM)
             yield self._atom(lead, group, self.tight, Keep.FIRM)
@@ -292,14 +293,17 @@ def fills_page(node: blocks.Node) -> bool:
     return isinstance(node, blocks.Face | blocks.CutOuts | blocks.Overview | blocks.ExerciseCard)
 
 
-def follows_squeeze(node: blocks.Node, *, columns: bool) -> bool:
-    """Whether a block is laid out in another way when the page is set closer: it has drawings that shrink or gaps
-    between blocks in it. In one column what stands in ``Columns`` is set like any other block, if not beside a
-    drawing.
+def way_of(node: blocks.Node, squeeze: Squeeze, *, columns: bool) -> Squeeze | bool | None:
+    """What of ``squeeze`` a block is laid out by: all of it, where it has drawings that shrink or gaps between blocks;
+    whether it is close, where its words may run on or its rows may be lower; nothing. In one column what stands in
+    ``Columns`` is set like any other block, if not beside a drawing.
     """
     if isinstance(node, blocks.Columns) and not columns and node.shape != "figure-text":
-        return any(follows_squeeze(part, columns=columns) for part in (*node.left, *node.right))
-    return isinstance(node, blocks.Columns | blocks.ExerciseCard) and getattr(node, "shape", "") != "person"
+        parts = [way_of(part, squeeze, columns=columns) for part in (*node.left, *node.right)]
+        return squeeze if any(way is not None for way in parts) else None
+    if isinstance(node, blocks.Columns | blocks.ExerciseCard):
+        return None if getattr(node, "shape", "") == "person" else squeeze
+    return squeeze.close if isinstance(node, blocks.Panel | blocks.Log) else None
 
 
 def joined(

@@ -6,7 +6,7 @@ A block type that is new gets a row in :data:`BOXES`.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
@@ -58,7 +58,8 @@ BOXED = frozenset({"personal", "alert", "rule"})
 @dataclass(frozen=True, slots=True)
 class Squeeze:
     """How much room a page may take: ``figures`` is the size of drawings as a share of their usual one (0: none),
-    ``gap`` the room between blocks in points. ``close``: exercises have narrower drawings, and short steps share lines.
+    ``gap`` the room between blocks in points. ``close``: exercises have narrower drawings, short steps share lines, the
+    words of R.I.C.E. run on after their titles, and no log is roomy.
     """
 
     figures: float
@@ -83,6 +84,8 @@ class Maker:
 
         At one width it is laid out once, however close to others it is set.
         """
+        if isinstance(node, blocks.Log) and self.squeeze.close:
+            node = replace(node, roomy=False)
         make = BOXES.get(type(node))
         if make is None:
             raise TypeError(f"no box for {type(node).__name__}")

@@ -174,7 +174,7 @@ _STANDARD: dict[str, TextStyle] = {
     "stop-head-soon": TextStyle(13.5, 17, "bold", STOP),
     "dose-value": TextStyle(13, 15, "bold"),
     "dose-label": TextStyle(10.5, 12),
-    "card-note": TextStyle(10.5, 12.6, line=100),
+    "card-note": TextStyle(10.5, 12.6, line=120),
     "letter": TextStyle(11, 13, "bold", WHITE),
     "panel-title": TextStyle(12, 14.5, "bold", ACCENT),
     "panel": TextStyle(10.5, 12.6),

@@ -128,7 +128,7 @@ def _opening(ctx: Context, plan: HomePlan) -> list[Node]:
         nodes.append(Paragraph(bold(w.today_wait), "alert"))
     elif plan.state == "see-us":
         nodes.append(Paragraph(see_us(ctx), "alert"))
-    else:
+    if plan.chosen and plan.state != "wait":
         nodes.append(pain_scale(ctx))
         texts.append(
             listed((text for text in (waiting(ctx, plan), before_you_start(ctx, plan)) if text), " ")

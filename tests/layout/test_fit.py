@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from handouts import Library, SheetRequest
 from handouts.layout.exercise import CardBox
 from handouts.layout.fit import LEAST_FIGURES, SQUEEZES, Fitting, Layouts, fewest, spread
-from handouts.layout.flow import Builder, follows_squeeze
+from handouts.layout.flow import Builder, way_of
 from handouts.layout.frame import Frame, Glyphs, Picture
 from handouts.layout.lines import Line, Typesetter
 from handouts.layout.pages import Atom, Group, paginate, total_height
@@ -89,8 +89,8 @@ def test_a_block_is_laid_out_once_for_each_way_of_setting_it_and_three_times_at_
     inside: list[Node] = []
 
     def atoms(self: Builder, node: Node, group: Group | None = None) -> list[Atom]:
-        follows = follows_squeeze(node, columns=self.kit.columns)
-        counted["blocks"][node, self.width, self.squeeze if follows else None] += not inside
+        way = way_of(node, self.squeeze, columns=self.kit.columns)
+        counted["blocks"][node, self.width, way] += not inside
         inside.append(node)
         try:
             return whole(self, node, group)
@@ -136,10 +136,12 @@ def test_what_is_said_not_to_follow_the_setting_looks_the_same_in_all_of_them(
     assert {fitting.kit.columns for fitting, _ in asked} == {True, False}
     for fitting, section in asked:
         for node in section.nodes:
-            if not follows_squeeze(node, columns=fitting.kit.columns):
-                ways = [Builder(fitting.kit, squeeze, fitting.width).atoms(node) for squeeze in SQUEEZES]
-                frames = [[(atom.frame, atom.before, atom.keep) for atom in way] for way in ways]
-                assert all(found == frames[0] for found in frames), type(node)
+            found: dict[object, list[object]] = {}
+            for squeeze in SQUEEZES:
+                atoms = Builder(fitting.kit, squeeze, fitting.width).atoms(node)
+                frames = [(atom.frame, atom.before, atom.keep) for atom in atoms]
+                way = way_of(node, squeeze, columns=fitting.kit.columns)
+                assert found.setdefault(way, list(frames)) == frames, type(node)
 
 
 def test_a_sheet_that_was_found_to_fit_is_not_tried_again(

@@ -5,6 +5,7 @@ broken into lines twice at one width.
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -15,11 +16,11 @@ from handouts.layout.boxes import TextBox
 from handouts.layout.document import lay_out
 from handouts.layout.exercise import CardBox
 from handouts.layout.fit import Layouts
-from handouts.layout.flow import Builder, follows_squeeze
+from handouts.layout.flow import Builder, way_of
 from handouts.layout.frame import Frame
 from handouts.layout.kit import Memory, is_private, says_private
 from handouts.layout.lines import Line, Typesetter
-from handouts.layout.nodes import BOXES
+from handouts.layout.nodes import BOXES, Squeeze
 from handouts.layout.pages import Atom, Group
 from handouts.layout.theme import TextStyle
 from handouts.papers import PAPERS
@@ -51,10 +52,10 @@ class Counted:
 
         def atoms(builder: Builder, node: Node, group: Group | None = None) -> list[Atom]:
             if not self._inside:
-                follows = follows_squeeze(node, columns=builder.kit.columns)
-                close = (builder.squeeze if builder.squeeze.close else builder.figures, builder.gap)
-                way = builder.width, builder.kit.look, close if follows else None, builder.more
-                self.ways[node, way] += 1
+                followed = way_of(node, builder.squeeze, columns=builder.kit.columns)
+                if isinstance(followed, Squeeze) and not followed.close:
+                    followed = replace(followed, figures=builder.figures, gap=builder.gap)
+                self.ways[node, (builder.width, builder.kit.look, followed, builder.more)] += 1
             self._inside.append(node)
             try:
                 return whole(builder, node, group)

@@ -11,6 +11,7 @@ from handouts.check import telegraphic
 from handouts.pdf.render import Press
 from handouts.sheet.blocks import ExerciseCard, plain
 from handouts.sheet.compose import compose
+from handouts.sheet.edition import LABELS
 from tests.check.test_safety import BUNDLED, changed, given, messages
 from tests.sheet.bundled import parts
 from tests.sheet.tiny import TOPIC, exercise, tiny
@@ -61,14 +62,14 @@ def test_every_step_stays_where_that_is_asked_for(press: Press, bundled_library:
 
 @pytest.mark.parametrize("paper", ["letter", "a4"])
 @pytest.mark.parametrize("slug", [*BUNDLED.slugs("muscles"), *BUNDLED.slugs("conditions")])
-def test_no_sheet_goes_without_its_third_exercise(
+def test_no_sheet_goes_without_its_third_exercise_or_what_eases(
     press: Press, bundled_library: Library, slug: str, paper: str
 ) -> None:
-    request = SheetRequest(slug, paper=paper)
-    document = compose(bundled_library, request)
+    document = compose(bundled_library, SheetRequest(slug, paper=paper))
     cards = [card for card in parts(document, ExerciseCard) if card.drop is None or card.drop.for_pages]
     left_out = press.render(document, bundled_library.figures).left_out
     assert len(cards) >= 2 and not [card.title for card in cards if f"exercise “{card.title}”" in left_out]
+    assert not {LABELS[name] for name in ("heat and cold", "newer papers", "tens")}.intersection(left_out)
 
 
 def test_what_names_no_two_steps_keeps_them_all(tmp_path: Path) -> None:
