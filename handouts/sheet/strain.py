@@ -215,7 +215,9 @@ def _currents(ctx: Context, advice: Device) -> list[Runs]:
 
 
 def _said_of_all(ctx: Context) -> set[str]:
-    """The conditions that are named for the whole plan."""
+    """The conditions that are named for the whole plan, where it is printed."""
+    if not ctx.plan.chosen:
+        return set()
     return {name for names in whole_plan(ctx) for name in names}
 
 

@@ -11,15 +11,29 @@ import pytest
 from handouts.figures.store import FigureStore
 from handouts.layout.dose import DoseStrip
 from handouts.layout.faces import FontBook
+from handouts.layout.fit import SQUEEZES
 from handouts.layout.frame import Frame
 from handouts.layout.kit import Kit
 from handouts.layout.lines import Line, Typesetter
+from handouts.layout.nodes import Maker
 from handouts.layout.pages import Atom, Keep, paginate, too_tall
 from handouts.layout.panels import NARROW, PanelsBox
 from handouts.layout.tables import CLOSE_X, CLOSE_Y, PAD_X, table_rows
 from handouts.layout.theme import THEMES, TextStyle
 from handouts.papers import PAPERS as PAGE_SIZES
-from handouts.sheet.blocks import DoseCell, ExerciseCard, Panel, PanelBox, Row, Runs, Span, Table, plain
+from handouts.sheet.blocks import (
+    DoseCell,
+    ExerciseCard,
+    Log,
+    LogRow,
+    Panel,
+    PanelBox,
+    Row,
+    Runs,
+    Span,
+    Table,
+    plain,
+)
 from tests.layout.laid import LayOut, Pages, pieces, tree
 from tests.sheet.bundled import PAPERS, TOPICS, parts
 from tests.support.pdf_reader import Node
@@ -333,3 +347,25 @@ def test_boxes_side_by_side_are_as_wide_as_fewer_lines_ask_for_on_a_sheet_that_h
     assert heights[0] - heights[1] == pytest.approx(kit.theme.style("panel").leading)
     short = replace(panel, boxes=panel.boxes[:2])
     assert PanelsBox(_fits(kit), short)._widths(440.0) == (220.0, 220.0)
+
+
+def test_set_close_boxes_have_their_text_on_the_line_of_their_title_which_stays_a_heading(kit: Kit) -> None:
+    boxes = tuple(PanelBox(name, (Span("Do it for a day or two."),)) for name in ("Rest", "Deep cold"))
+    panel = Panel("First aid", (), boxes)
+    usual, close = (PanelsBox(_fits(kit), panel, close=way).layout(488.0) for way in (False, True))
+    assert usual.height - close.height == pytest.approx(kit.theme.style("panel-title").leading)
+    found = tree((close,))
+    assert [node.text.strip() for node in found.find("H3")] == ["Rest", "Deep cold"]
+    assert [node.text.strip() for node in found.find("P")] == ["Do it for a day or two."] * 2
+
+
+def test_set_close_a_log_is_not_roomy(kit: Kit) -> None:
+    kit = replace(kit, theme=_fits(kit).theme.on((612.0, 792.0)))
+    log = Log("Log", (LogRow("A", "Lift", ticks=(1,) * 7),), 7, "Tick it.", roomy=True)
+    usual = replace(log, roomy=False)
+    close = next(squeeze for squeeze in SQUEEZES if squeeze.close)
+    high, low, least = (
+        Maker(kit, squeeze, 488.0).box(node).layout(488.0).height
+        for squeeze, node in ((SQUEEZES[0], log), (close, log), (SQUEEZES[0], usual))
+    )
+    assert high > low == least

@@ -8,7 +8,7 @@ import pytest
 
 from handouts import ContentError, Library, SheetRequest, make
 from handouts.notes import lines
-from handouts.sheet.blocks import ExerciseCard, Heading, Log, Panel, StopBox, Summary, Table, plain
+from handouts.sheet.blocks import ExerciseCard, Heading, Log, PainScale, Panel, StopBox, Summary, Table, plain
 from handouts.sheet.compose import compose, draft
 from tests.sheet.bundled import flat, parts
 from tests.sheet.tiny import TOPIC, exercise, illness, tiny
@@ -269,6 +269,28 @@ def test_with_fewer_than_two_useful_things_left_the_sheet_says_to_come_in_first(
     document = made.document()
     assert plain(parts(document, Summary)[0].today) == library.wording.today_see_us
     assert "See us before you start to exercise." in flat(document.sections[1])
+
+
+@pytest.mark.parametrize("rest", [True, False])
+def test_what_is_left_to_do_before_coming_in_has_the_rule_for_pain_and_whom_it_is_not_for(
+    tmp_path: Path, rest: bool
+) -> None:
+    """With nothing left to do there is neither; first aid then says itself whom it is not for."""
+    easy = {"rest": exercise("Rest", "comfort", dose="as needed")}
+    plan = {"bend": exercise("Bend", "stretch", **KNEEL), **(easy if rest else {})}
+    wrap = {"title": "Wrap", "text": "Wrap it.", "demands": ["compression"]}
+    boxes = {part: {"title": part, "text": "Do it."} for part in ("rest", "ice", "elevation")}
+    library = tiny(
+        tmp_path,
+        plan,
+        conditions={**KNEELING, "illness-b": illness(["exercise", "compression"])},
+        strain={"rice": {**boxes, "compression": wrap}},
+    )
+    document = compose(library, SheetRequest(TOPIC, health=frozenset({"illness-a"})))
+    said = flat(document.sections[1])
+    assert bool(parts(document, PainScale)) == rest
+    assert ("Do not exercise with illness-b text." in said) == rest
+    assert ("Wrap: not with illness-b text." in said) != rest
 
 
 @pytest.mark.parametrize(("cleared", "state"), [((), "see-us"), (("bend",), "go")])
