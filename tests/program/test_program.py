@@ -79,7 +79,7 @@ LONG = ("kneeling-shin-stretch", "thread-the-needle", "ball-calf", "standing-hip
 
 @pytest.mark.parametrize(
     ("exercises", "note"),
-    [(FOUR[:2], ""), (SHORT, "Go slowly. " * 8)],
+    [(FOUR[:2], ""), (SHORT, "Go slowly. " * 14)],
     ids=["two are left", "four do not fit"],
 )
 def test_two_of_four_a_page_are_drawn_in_all_the_room(
