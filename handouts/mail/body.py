@@ -6,11 +6,12 @@ take them; then what to do; then the rest. Complete without pictures, styles, th
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from handouts.html.inline import label, lang_attribute, text
 from handouts.mail.look import FONT, STACKING, WIDTH, Look, dark
+from handouts.mail.order import headed, in_order
 from handouts.mail.parts import Writer, button, node, stop_level
 from handouts.palette import DESK, Accent
 from handouts.sheet import blocks as b
@@ -44,49 +45,23 @@ class Around:
     rtl: bool
 
 
-def flat(document: b.Document) -> list[b.Node]:
-    """The blocks of a document one after the other."""
-    return [node for section in document.sections for part in section.nodes for node in _flat(part)]
-
-
-def _flat(node: b.Node) -> Iterator[b.Node]:
-    if isinstance(node, b.Columns):
-        for part in (*node.left, *node.right):
-            yield from _flat(part)
-    else:
-        yield node
-
-
-def in_order(nodes: Sequence[b.Node]) -> list[b.Node]:
-    """The blocks in the order of a message: the two lower levels of the stop signs come after the exercises, and so
-    does the rule for pain.
-    """
-    late = [node for node in nodes if isinstance(node, b.StopBox)]
-    pain = [node for node in nodes if isinstance(node, b.PainLevels)]
-    visit = [node for node in nodes if isinstance(node, b.Visit)]
-    rest = [node for node in nodes if not isinstance(node, b.StopBox | b.PainLevels | b.Visit)]
-    return [*rest, *pain, *late, *visit]
-
-
 def render(nodes: Sequence[b.Node], around: Around, page: Writer) -> str:
     """The HTML of a message. What is too much for it is left to the file attached, and it says so."""
-    shown = in_order(nodes)
+
+    def says(one: b.Node) -> bool:
+        return bool(node(page, one))
+
+    shown = in_order(nodes, says)
+    page.pictures.clear()
     whole = _whole(shown, around, page, left=False)
     while len(whole.encode("utf-8")) > LARGEST:
         gone = next((at for at in range(len(shown) - 1, -1, -1) if isinstance(shown[at], MAY_GO)), None)
         if gone is None:
             break
-        shown = _without(shown, gone)
+        shown = headed([*shown[:gone], *shown[gone + 1 :]], says)
         page.pictures.clear()
         whole = _whole(shown, around, page, left=True)
     return whole
-
-
-def _without(nodes: list[b.Node], at: int) -> list[b.Node]:
-    """The blocks less one, and less the heading that then stands over nothing."""
-    after = nodes[at + 1] if at + 1 < len(nodes) else None
-    bare = at > 0 and isinstance(nodes[at - 1], b.Heading) and (after is None or isinstance(after, b.Heading))
-    return nodes[: at - 1 if bare else at] + nodes[at + 1 :]
 
 
 def _whole(nodes: Sequence[b.Node], around: Around, page: Writer, *, left: bool) -> str:

@@ -26,6 +26,7 @@ from handouts.limits import DAYS, FIRST_DAY, LAST_DAY
 from handouts.mail import body, plain
 from handouts.mail.addresses import address
 from handouts.mail.look import Look
+from handouts.mail.order import flat
 from handouts.mail.parts import Writer
 from handouts.mail.pictures import Pictures
 from handouts.making import make_with_document
@@ -37,6 +38,7 @@ from handouts.program.making import make_program
 from handouts.program.reading import Planned
 from handouts.sheet import blocks as b
 from handouts.sheet.article import phone_link
+from handouts.sheet.blocks import plain as text_of
 from handouts.sheet.context import listed
 from handouts.sheet.request import SheetRequest
 from handouts.sheet.saying import filled, spans
@@ -128,7 +130,7 @@ def message_of(
             Problem("--edition", 0, 0, "the clinician edition is not for patients", "leave it out")
         )
     sender = _sender(library)
-    nodes = body.flat(document)
+    nodes = flat(document)
     if not personal:
         nodes = list(impersonal(nodes))
     around = _around(
@@ -221,7 +223,7 @@ def _around(
 ) -> body.Around:
     words, clinic, language = library.wording.message, library.clinic, library.language
     phone = b.Span(clinic.phone, url=phone_link(clinic.phone))
-    title = next((node for node in body.flat(document) if isinstance(node, b.Title)), None)
+    title = next((node for node in flat(document) if isinstance(node, b.Title)), None)
     number = sum(isinstance(node, b.Face) for node in nodes)
     preheader = (
         fill(words.preheader_program.form(language.plural(number)), n=number)
@@ -273,6 +275,21 @@ def impersonal(nodes: Sequence[b.Node]) -> Iterator[b.Node]:
             case b.PlanBox():
                 said = tuple(runs for runs in node.said if not _private(runs))
                 yield replace(node, said=said)
+            case b.Bullets():
+                yield replace(node, items=tuple(item for item in node.items if not _private(item.runs)))
+            case b.Table():  # its cells in their places
+                cells = [tuple(() if _private(cell) else cell for cell in row.cells) for row in node.rows]
+                rows = tuple(
+                    replace(row, cells=said) for row, said in zip(node.rows, cells, strict=True) if any(said)
+                )
+                if rows:
+                    yield replace(node, rows=rows)
+            case b.Panel():  # of what stands in one paragraph with gates for everybody, no more than that goes
+                notes = (
+                    replace(note, runs=tuple(span for span in note.runs if not span.private))
+                    for note in node.notes
+                )
+                yield replace(node, notes=tuple(note for note in notes if text_of(note.runs).strip()))
             case b.Face():
                 yield replace(node, card=_without_notes(node.card))
             case b.ExerciseCard():

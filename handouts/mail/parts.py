@@ -15,9 +15,11 @@ from handouts.content.model.wording import fill
 from handouts.html.inline import href, label, lang_attribute, text
 from handouts.language.base import colon_of, comma_of
 from handouts.mail.look import FONT, STOP_EDGE, STOP_SOFT, Look
+from handouts.mail.order import names_rows, told
 from handouts.mail.pictures import Picture
 from handouts.palette import HAIRLINE, INK, STOP, WHITE, Accent
 from handouts.sheet import blocks as b
+from handouts.sheet.blocks import plain
 from handouts.sheet.said import paragraphs
 from handouts.words import lang_of, like
 
@@ -151,6 +153,9 @@ def _facts(page: Writer, value: b.Facts) -> str:
 def _table(page: Writer, value: b.Table) -> str:
     """Two columns as a table; more than two would not fit a phone, so each row is read out by its columns."""
     title = page.heading(2, value.title) if value.title else ""
+    value = told(value)
+    if len(value.head) == 1:
+        return page.row(title + page.items("ul", (b.Item(row.cells[0]) for row in value.rows)))
     if len(value.head) == 2:
         cell = f'align="left" valign="top" style="padding:6px 8px 6px 0;border-bottom:1px solid {HAIRLINE};{FONT};'
         cell += f'font-size:17px;line-height:26px;color:{INK}"'
@@ -167,9 +172,12 @@ def _table(page: Writer, value: b.Table) -> str:
         )
     parts = [title]
     for row in value.rows:
-        pairs = zip(value.head, row.cells, strict=True)
-        said = [
-            f"<b>{label(name)}{colon_of(page.lang)}</b> {page.runs(cell)}" for name, cell in pairs if cell
+        first = [f"<b>{page.runs(row.cells[0])}</b>"] if names_rows(value) else []
+        pairs = list(zip(value.head, row.cells, strict=True))[len(first) :]
+        said = first + [
+            f"<b>{label(name)}{colon_of(page.lang)}</b> {page.runs(cell)}"
+            for name, cell in pairs
+            if plain(cell).strip()
         ]
         parts.append(f'<p style="margin:0 0 12px">{"<br>".join(said)}</p>')
     return page.row("".join(parts))

@@ -6,9 +6,11 @@ import textwrap
 from collections.abc import Iterator, Sequence
 
 from handouts.html.tagged import said, word
-from handouts.language.base import colon_of, comma_of, stop_of, upper
-from handouts.mail.body import Around, in_order
+from handouts.language.base import colon_of, comma_of, is_ended, stop_of, upper
+from handouts.mail.body import Around
+from handouts.mail.order import in_order, names_rows, told
 from handouts.sheet import blocks as b
+from handouts.sheet.blocks import plain
 from handouts.sheet.said import paragraphs
 from handouts.words import unturned
 
@@ -30,7 +32,11 @@ def render(nodes: Sequence[b.Node], around: Around) -> str:
     if box is not None:
         _, words, items = box.levels[0]
         lines += ["", *_head(words, around.lang), "", *_bullets(items)]
-    for node in in_order(nodes):
+
+    def says(node: b.Node) -> bool:
+        return any(_node(node, around.lang))
+
+    for node in in_order(nodes, says):
         lines += _node(node, around.lang)
     for panel in (node for node in nodes if isinstance(node, b.QrPanel)):
         lines += ["", *_wrapped(word(around.online) + colon_of(around.lang)), panel.url]
@@ -71,7 +77,8 @@ def _steps(items: Sequence[b.Item]) -> list[str]:
 
 
 def _labelled(name: str, value: b.Runs, lang: str, first: str = "") -> list[str]:
-    return _wrapped(f"{word(name)}{colon_of(lang)} {said(value)}", first)
+    lead = word(name) if is_ended(name) else f"{word(name)}{colon_of(lang)}"
+    return _wrapped(f"{lead} {said(value)}", first)
 
 
 def _node(node: b.Node, lang: str) -> Iterator[str]:
@@ -81,7 +88,7 @@ def _node(node: b.Node, lang: str) -> Iterator[str]:
     """
     match node:
         case b.Heading():
-            yield from ("", *_head(node.text, lang), "")
+            yield from ("", *(_head(node.text, lang) if node.level < 3 else _wrapped(word(node.text))), "")
         case b.Paragraph():
             yield from ("", *_wrapped(said(node.runs)))
         case b.Bullets():
@@ -96,8 +103,7 @@ def _node(node: b.Node, lang: str) -> Iterator[str]:
                 yield from _labelled(row.label, row.value, lang)
         case b.Table():
             yield from ("", *_head(node.title, lang), "") if node.title else ("",)
-            for cells in (row.cells for row in node.rows):
-                yield from _row(node, cells, lang)
+            yield from _table(told(node), lang)
         case b.StopBox():
             for _, words, items in node.levels[1:]:
                 yield from ("", *_head(words, lang), "", *_bullets(items))
@@ -111,7 +117,7 @@ def _node(node: b.Node, lang: str) -> Iterator[str]:
             for box in node.boxes:
                 yield from _labelled(box.title, box.runs, lang, "* ")
             for note in node.notes:
-                yield from _wrapped(said(note.runs))
+                yield from ("", *_wrapped(said(note.runs)))
         case b.PlanBox():
             yield from ("", *_head(node.heading, lang), "") if node.heading and node.said else ("",)
             for one in node.said:
@@ -137,21 +143,28 @@ def _node(node: b.Node, lang: str) -> Iterator[str]:
             for part in (*node.left, *node.right):
                 yield from _node(part, lang)
         case _ if not isinstance(node, FOR_PAPER):
-            told = [words for words in paragraphs(node) if words.strip()]
-            if not told:
+            texts = [words for words in paragraphs(node) if words.strip()]
+            if not texts:
                 raise TypeError(f"a message cannot say a {type(node).__name__}")
             yield ""
-            for words in told:
+            for words in texts:
                 yield from _wrapped(word(words))
 
 
-def _row(table: b.Table, cells: Sequence[b.Runs], lang: str) -> Iterator[str]:
-    """A row of two cells as cause and help; a longer one by the names of its columns."""
-    if len(cells) == 2:
-        yield from _labelled(said(cells[0]), cells[1], lang, "* ")
-        return
-    for n, (name, cell) in enumerate(zip(table.head, cells, strict=True)):
-        yield from _labelled(name, cell, lang, "  " if n else "* ")
+def _table(table: b.Table, lang: str) -> Iterator[str]:
+    """A line a row of one cell or two, where these are no sentences; else the first cell, and below it the others by
+    the names of their columns.
+    """
+    named = names_rows(table)
+    for first, *rest in (row.cells for row in table.rows):
+        name = said(first)
+        if len(rest) == 1 and name.strip() and not is_ended(name):
+            yield from _labelled(name, rest[0], lang, "* ")
+            continue
+        whole = named or len(table.head) <= 2
+        yield from _wrapped(name, "* ") if whole else _labelled(table.head[0], first, lang, "* ")
+        for column, cell in zip(table.head[1:], rest, strict=True):
+            yield from _labelled(column, cell, lang, "  ") if plain(cell).strip() else ()
 
 
 def _card(card: b.ExerciseCard, lang: str) -> Iterator[str]:

@@ -254,7 +254,10 @@ def _refused(ctx: Context, refused: Mapping[Runs, Sequence[str]]) -> Iterator[Ru
     """The boxes that are not for this reader, those with one reason together: a line, not a column that says no."""
     for reason, titles in refused.items():
         names = tuple(replace(span, bold=True) for span in ctx.join(titles, "and"))
-        yield spans(*names, Span(ctx.language.stop, bold=True), " ", *reason)
+        line = spans(*names, Span(ctx.language.stop, bold=True), " ", *reason)
+        yield tuple(
+            replace(span, private=True) for span in line
+        )  # all of it, for where nothing of a person is said
 
 
 def _gates(ctx: Context) -> Iterator[Runs]:

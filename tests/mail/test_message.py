@@ -394,3 +394,73 @@ def test_words_on_a_dark_ground_are_white_without_any_style(library: Library) ->
 def test_a_time_that_no_message_can_say_is_refused(library: Library, sent: dt.datetime) -> None:
     with pytest.raises(ContentError, match="sent_at"):
         email_message(library, REQUEST, to="ana@example.org", sent_at=sent)
+
+
+SEEN_FIRST = SheetRequest("gluteus-minimus", health=frozenset({"hip-replacement"}))
+
+
+@pytest.fixture(scope="module")
+def seen_first(library: Library) -> EmailMessage:
+    return email_message(library, SEEN_FIRST, to="a@example.org")
+
+
+def test_the_text_reads_as_sentences(library: Library) -> None:
+    for slug in ("gluteus-minimus", "piriformis", "low-back-pain"):
+        text = text_of(email_message(library, SheetRequest(slug), to="a@example.org"))
+        assert not re.search(r"[.?!]:", text) and "What helps: " in text, slug
+
+
+@pytest.mark.parametrize("slug", ["gluteus-minimus", "piriformis", "hip-and-glute-pain", "soleus"])
+@pytest.mark.parametrize("has", [(), ("hip-replacement",), ("poor-balance",)])
+def test_no_heading_stands_over_nothing(library: Library, slug: str, has: tuple[str, ...]) -> None:
+    one = email_message(library, SheetRequest(slug, health=frozenset(has)), to="a@example.org")
+    rows = text_of(one).splitlines()
+    heads = [n for n in range(1, len(rows)) if rows[n] and set(rows[n]) == {"-"} and rows[n - 1].isupper()]
+    said = [next(row for row in rows[n + 1 :] if row) for n in heads]
+    bare = [
+        rows[n - 1]
+        for n, row in zip(heads, said, strict=True)
+        if row.isupper() and rows[n - 1] != "YOUR HOME PLAN"
+    ]
+    assert len(heads) > 8 and bare == []
+
+
+def test_where_the_muscle_is_stands_under_its_heading(library: Library, seen_first: EmailMessage) -> None:
+    for said in (text_of(seen_first), words(html_of(seen_first))):
+        at = said.casefold()
+        assert (
+            at.index("where it is") < at.index("it is the deepest of the three") < at.index("where it hurts")
+        )
+
+
+def test_what_is_said_of_strains_stands_under_a_heading_of_theirs(library: Library) -> None:
+    one = email_message(library, replace(SEEN_FIRST, cleared=frozenset({"clamshell"})), to="a@example.org")
+    for said in (" ".join(text_of(one).split()), words(html_of(one))):
+        low = said.casefold()
+        assert low.count("if it is strained (torn)") == 1
+        assert low.index("if it is strained (torn)") < low.index("most strains here") < low.index("1 mild")
+
+
+def test_what_is_there_to_write_in_is_left_to_the_paper(seen_first: EmailMessage) -> None:
+    for said in (text_of(seen_first), words(html_of(seen_first))):
+        assert "Ball on the wall" in said and "Checked on" not in said
+
+
+def test_why_something_is_not_for_a_reader_stands_in_the_file_alone(
+    library: Library, seen_first: EmailMessage
+) -> None:
+    whole = email_message(library, SEEN_FIRST, to="a@example.org")
+    told = message_of(library, SEEN_FIRST, to="a@example.org", personal=True).message
+    for said in (" ".join(text_of(whole).split()), words(html_of(whole))):
+        for secret in ("Not for you: a replaced hip", "because of a replaced hip", "Not with a replaced hip"):
+            assert secret not in said
+        assert "not with poor blood flow" in said, "what holds for everybody is still said"
+    assert "because of a replaced hip" in " ".join(text_of(told).split())
+
+
+def test_what_the_grades_say_holds_where_no_box_stands_below(seen_first: EmailMessage) -> None:
+    for said in (" ".join(text_of(seen_first).split()), words(html_of(seen_first))):
+        assert (
+            "Do the first aid that is for you. Call us." in said
+            and "below" not in said.partition("1 mild")[2][:400]
+        )
