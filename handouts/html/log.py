@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handouts.html.inline import label, lang_attribute, text
+from handouts.html.inline import label, lang_attribute, runs, text
 from handouts.html.writer import Writer
 from handouts.sheet.blocks import Log, LogRow
 
@@ -14,29 +14,32 @@ def log(page: Writer, value: Log) -> str:
 
 def log_table(page: Writer, value: Log) -> str:
     """A row an exercise, a column a day. Each box is called by its row and its day; on a narrow screen a row becomes
-    its name over lines of seven days.
+    its name over lines of seven days. A day on which an exercise is not to be done has stripes and no box.
     """
     days = [page.ident(f"day-{day}") for day in range(1, value.days + 1)]
     columns = "".join(
         f'<th scope="col" role="columnheader" id="{ident}"{lang_attribute(value.day)}>{_day(value.day, number)}</th>'
         for number, ident in enumerate(days, 1)
     )
-    rows = "".join(_row(page, row, days) for row in value.rows)
+    rows = "".join(_row(page, row, days, value.free) for row in value.rows)
+    rest = runs(value.rest) if value.striped else ""
     return (
-        f'<table class="log" role="table"><caption>{label(value.on_screen or value.alt)}</caption>'
+        f'<table class="log" role="table"><caption>{label(value.on_screen or value.alt)}{rest}</caption>'
         f'<thead role="rowgroup"><tr role="row"><td role="cell" class="corner"></td>{columns}</tr></thead>'
         f'<tbody role="rowgroup">{rows}</tbody></table>'
     )
 
 
-def _row(page: Writer, row: LogRow, days: list[str]) -> str:
+def _row(page: Writer, row: LogRow, days: list[str], free: str) -> str:
     named = page.ident(f"log-{row.letter or row.name}")
     letter = f"<b>{label(row.letter)}</b> " if row.letter else ""
     kind = (
         'type="checkbox"' if row.asks == "tick" else 'type="text" inputmode="numeric" maxlength="2" size="2"'
     )
     boxes = "".join(
-        f'<td role="cell"><label><span class="day" aria-hidden="true">{number}</span>'
+        f'<td role="cell" class="free"><span class="day" aria-hidden="true">{number}</span>{_hidden(free)}</td>'
+        if row.ticks[number - 1 : number] == (0,)
+        else f'<td role="cell"><label><span class="day" aria-hidden="true">{number}</span>'
         f'<input {kind} autocomplete="off" aria-labelledby="{named} {day}"></label></td>'
         for number, day in enumerate(days, 1)
     )
@@ -53,4 +56,4 @@ def _day(words: str, number: int) -> str:
 
 
 def _hidden(words: str) -> str:
-    return f'<span class="hidden">{text(words)}</span>' if words else ""
+    return f'<span class="hidden"{lang_attribute(words)}>{text(words)}</span>' if words else ""

@@ -185,6 +185,8 @@ border-radius:50%;vertical-align:-.06em}
 .log tbody th{width:auto;padding-inline-end:1rem;border:0;font-weight:400;vertical-align:middle}
 .log tbody th b{margin-inline-end:.35em}
 .log tbody td{width:5.6%;padding:0;border:1.5px solid var(--edge)}
+.log .free{padding:.2rem;background:repeating-linear-gradient(-45deg,var(--edge) 0 1px,transparent 1px 7px);
+print-color-adjust:exact;text-align:center}
 .log label{display:flex;flex-direction:column;align-items:center;justify-content:center;min-height:2.75rem}
 .log .day{display:none}
 .log input{width:1.5rem;height:1.5rem;margin:0;accent-color:var(--accent)}

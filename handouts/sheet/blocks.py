@@ -413,7 +413,9 @@ class Log:
     lead: Runs = ()
     """How to use it, in a few words."""
     rest: Runs = ()
-    """What striped days are, where a row has any."""
+    """What is to be done on striped days, where a row has any: days of rest, and those before a harder exercise."""
+    free: Spoken = ""
+    """What is heard of such a day."""
     weeks: Spoken = ""
     """The name of a week, with the field ``{n}``, where each has a table of its own."""
     signs: Signs = ENGLISH_SIGNS
@@ -424,7 +426,12 @@ class Log:
     @property
     def told(self) -> Runs:
         """How to use the log with the rows that it has."""
-        return (*self.lead, *(self.rest if any(0 in row.ticks for row in self.rows) else ()))
+        return (*self.lead, *(self.rest if self.striped else ()))
+
+    @property
+    def striped(self) -> bool:
+        """Whether there is a day on which one of the exercises is not to be done."""
+        return any(0 in row.ticks for row in self.rows)
 
     @property
     def alt(self) -> str:

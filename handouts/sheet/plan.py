@@ -259,7 +259,7 @@ def _log(ctx: Context, chosen: tuple[Chosen, ...]) -> Log:
     usage = w.fill("log_alt", days=LOG_DAYS, rows="{rows}")
     return Log(
         w.log, tuple(rows), LOG_DAYS, usage, w.log_on_screen, w.log_day, True,
-        start=w.log_start, lead=lead, rest=rest, weeks=w.log_week, signs=ctx.language.signs,
+        start=w.log_start, lead=lead, rest=rest, free=w.log_free, weeks=w.log_week, signs=ctx.language.signs,
     )  # fmt: skip
 
 

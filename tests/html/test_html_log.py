@@ -8,8 +8,10 @@ import pytest
 from html_page import Element, read
 from html_sample import document, store
 
+from handouts import Library, SheetRequest
 from handouts.html.render import render_document
 from handouts.sheet import blocks as b
+from handouts.sheet.compose import compose
 from handouts.words import Words
 
 
@@ -63,3 +65,34 @@ def test_days_are_called_as_the_language_does(tmp_path: Path, day: str, said: st
 def test_a_day_in_another_language_says_so(tmp_path: Path) -> None:
     page = page_of(tmp_path, b.Log("Log", ROWS[:1], 1, "", "", Words("Day {n}", lang="en")))
     assert [th.attrs.get("lang") for th in page.one("thead").all("th")] == ["en"]
+
+
+def test_a_striped_day_has_no_box_and_is_heard(tmp_path: Path) -> None:
+    rows = (b.LogRow("A", "Ball", ticks=(1, 0, 3)), b.LogRow("", "Pain", None, "number"))
+    log = b.Log(
+        "Log", rows, 3, "", "Tick a box.", "Day {n}", rest=(b.Span(" Skip striped days."),), free="free day"
+    )
+    page = page_of(tmp_path, log)
+    assert [name_of(page, box) for box in page.all("input")][:2] == ["A Ball Day 1", "A Ball Day 3"]
+    (free,) = [cell for cell in page.all("td") if cell.attrs.get("class") == "free"]
+    assert "free day" in free.text() and "striped" in page.one("caption").text()
+    every = b.Log("Log", (b.LogRow("A", "Ball", ticks=(1, 1)),), 2, "", "Tick.", rest=(b.Span(" Skip."),))
+    assert page_of(tmp_path, every).one("caption").text() == "Tick.", "nothing is striped"
+
+
+def test_the_page_keeps_the_first_week_of_a_harder_exercise_free_as_the_sheet_does(
+    tmp_path: Path, bundled_library: Library
+) -> None:
+    request = SheetRequest("soleus", exercises=("seated-heel-raise", "heel-raise"))
+    document = compose(bundled_library, request, web=True)
+    (log,) = [node for section in document.sections for node in _logs(section.nodes)]
+    late = next(row for row in log.rows if row.ticks[:7] == (0,) * 7)
+    said = [name_of(page_of(tmp_path, log), box) for box in page_of(tmp_path, log).all("input")]
+    days = [int(name.rsplit(" ", 1)[1]) for name in said if name.startswith(f"{late.letter} ")]
+    assert days and min(days) == 8
+    assert "Rest" not in b.plain(log.told), "the first week of a harder exercise is no rest"
+
+
+def _logs(nodes: tuple[b.Node, ...]) -> list[b.Log]:
+    inside = [part for node in nodes if isinstance(node, b.Columns) for part in (*node.left, *node.right)]
+    return [node for node in (*nodes, *inside) if isinstance(node, b.Log)]

@@ -296,6 +296,8 @@ class Wording(Model):
     log_alt: Annotated[FixedText, Slots(("days", "rows"))]
     log_on_screen: FixedText
     log_day: Annotated[FixedWords, Slots(("n",))]
+    log_free: FixedWords
+    """What is heard of a day in the log on which an exercise is not to be done."""
     qr_heading: FixedWords
     qr_alt: Annotated[FixedText, Slots(("address",))]
     questions: FixedWords
