@@ -230,12 +230,15 @@ def home_plan(case: Case) -> HomePlan:
     if left_out and not asked_for:
         _fill(chosen, safe, [demand for item in wanted for demand in item.exercise.asked])
     state = _state(case, list(chosen.values()), left_out, len(wanted))
+    kept = [item for item in _comfort(case) if not case.gates_of(item.slug, item.exercise)]
     if state != "go":
-        kept = [item for item in _comfort(case) if not case.gates_of(item.slug, item.exercise)]
         gone = tuple(replace(one, instead=()) for one in left_out)
         seen = {item.slug for item in kept}
         waiting = tuple(item.exercise.title for item in chosen.values() if item.slug not in seen)
         return HomePlan(state, tuple(kept), (), gone, waiting if state == "see-us" else ())
+    if left_out and not asked_for and _useful(chosen.values()) < KEPT:
+        for item in kept:  # what eases does no harm, and where little is left it is much of what helps
+            chosen.setdefault(item.slug, item)
     safe = [item for item in safe if item.slug not in chosen]
     return HomePlan(state, _ranked(case, list(chosen.values())), tuple(safe), tuple(left_out))
 

@@ -68,6 +68,21 @@ def test_a_replaced_hip_is_seen_first_and_what_is_cleared_is_given(library: Libr
     assert made.state == "go" and "clamshell" in [item.slug for item in made.chosen]
 
 
+def test_what_eases_stays_after_the_one_exercise_that_was_cleared(library: Library) -> None:
+    request = _for(MUSCLE, "hip-replacement", cleared=frozenset({"clamshell"}))
+    document = compose(library, request)
+    assert _titles(document)[0] == "Clamshell"
+    assert {"Pillow between the knees", "High stool at a tall desk"} <= set(_titles(document)[1:])
+    front = plain(parts(document, Summary)[0].today)
+    assert "clamshell" in front, "the exercise is what to do today"
+    both = frozenset({"clamshell", "side-lying-hip-abduction"})
+    assert "Pillow between the knees" in _titles(
+        compose(library, _for(MUSCLE, "hip-replacement", cleared=both))
+    )
+    usual = draft(library, SheetRequest(MUSCLE)).plan
+    assert all(item.exercise.type != "comfort" for item in usual.chosen), "a whole plan stays as it is"
+
+
 @pytest.mark.parametrize("slug", TOPICS)
 def test_after_surgery_there_is_no_plan_of_a_stool(library: Library, slug: str) -> None:
     document = compose(library, _for(slug, "recent-surgery"))
