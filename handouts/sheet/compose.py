@@ -22,7 +22,7 @@ from handouts.sheet.brief import FOOTER_SOURCES, unsaid
 from handouts.sheet.clinician import all_sources, clinicians, references
 from handouts.sheet.context import Context, listed
 from handouts.sheet.dose import parse_dose
-from handouts.sheet.edition import DETAILS, EDITIONS, KEEPABLE, part_of
+from handouts.sheet.edition import DETAILS, EDITIONS, KEEPABLE, is_kept
 from handouts.sheet.front import understand
 from handouts.sheet.gates import Case, HomePlan, case_of, home_plan
 from handouts.sheet.person import whose
@@ -55,9 +55,7 @@ class Draft:
         if more:
             sections = (sections[0], replace(sections[1], nodes=(*sections[1].nodes, *more)))
         if request.keep:
-            sections = tuple(
-                firm(section, lambda drop: part_of(drop) in request.keep) for section in sections
-            )
+            sections = tuple(firm(section, lambda drop: is_kept(drop, request.keep)) for section in sections)
         if EDITIONS[request.edition].clinical:
             sections = (*sections, clinicians(ctx, web=True)) if web else (clinicians(ctx), *sections)
         elif web:

@@ -7,7 +7,7 @@ one of :data:`LABELS`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
@@ -180,6 +180,17 @@ def leave(name: str, entry: int = 0, **fields: object) -> Drop | None:
 
 def part_of(drop: Drop) -> str:
     """Which of :data:`KEEPABLE` something is that may go; "" for what is not in the tables."""
-    place = -(-drop.order // _BEYOND)
-    name = GOES_FIRST[place - 1].name if 0 < place <= len(GOES_FIRST) else ""
+    name = _name(drop)
     return _FIRM.get(name, name)
+
+
+def is_kept(drop: Drop, keep: Container[str]) -> bool:
+    """Whether something stays that may go, where the parts in ``keep`` were asked to stay. Who wants every step wants
+    the exercises with them: the third does not make room for steps, what is no exercise goes, or a page is added.
+    """
+    return part_of(drop) in keep or (_name(drop) == "third exercise" and "steps" in keep)
+
+
+def _name(drop: Drop) -> str:
+    place = -(-drop.order // _BEYOND)
+    return GOES_FIRST[place - 1].name if 0 < place <= len(GOES_FIRST) else ""

@@ -60,6 +60,16 @@ def test_every_step_stays_where_that_is_asked_for(press: Press, bundled_library:
     assert all(step in kept for step in _steps(bundled_library, "gluteus-minimus"))
 
 
+@pytest.mark.parametrize("slug", ["gluteus-maximus", "long-toe-extensors"])
+def test_steps_that_stay_take_no_exercise_with_them(press: Press, bundled_library: Library, slug: str) -> None:
+    kept, left_out = _text(press, bundled_library, SheetRequest(slug, keep=frozenset({"steps"})))
+    every = bundled_library.topic(slug).plan.exercises
+    assert all(step in kept for step in _steps(bundled_library, slug)), "three exercises with all their steps"
+    for name in every[:3]:
+        assert not any(bundled_library.exercise(name).title in label for label in left_out)
+    assert left_out, "the screen says what went instead, or that it takes a page more"
+
+
 @pytest.mark.parametrize("paper", ["letter", "a4"])
 @pytest.mark.parametrize("slug", [*BUNDLED.slugs("muscles"), *BUNDLED.slugs("conditions")])
 def test_no_sheet_goes_without_its_third_exercise_or_what_eases(
