@@ -9,7 +9,7 @@ from handouts.layout.frame import LEAVE, Enter, Frame, Item, Mark, Placed
 from handouts.layout.kit import Kit, words
 from handouts.layout.pages import Atom
 from handouts.layout.pages import Placed as On
-from handouts.sheet.blocks import Contents, Document, StopBox
+from handouts.sheet.blocks import Contents, Document, StopBox, Summary
 from handouts.words import like
 
 COLUMNS, GUTTER, APART = 3, 16.0, 6.0
@@ -26,11 +26,14 @@ def headings(pages: Sequence[Sequence[On]]) -> Iterator[tuple[str, int]]:
     yield from found.items()
 
 
-def after_stop_signs(document: Document, atoms: Sequence[Atom]) -> int:
-    """The place right after the stop signs, which nothing may move further down; 0 if there are none."""
-    boxes = (node for section in document.sections for node in section.nodes if isinstance(node, StopBox))
-    last = next((box.soon_heading for box in boxes), None)
-    return max((n for n, atom in enumerate(atoms, 1) if last in _titles(atom)), default=0)
+def after_first(document: Document, atoms: Sequence[Atom]) -> int:
+    """The place right after the stop signs and what is said in short, which nothing may move further down; 0 if there
+    are none.
+    """
+    nodes = [node for section in document.sections for node in section.nodes]
+    ends = {node.soon_heading for node in nodes if isinstance(node, StopBox)}
+    ends |= {node.heading for node in nodes if isinstance(node, Summary)}
+    return max((n for n, atom in enumerate(atoms, 1) if ends.intersection(_titles(atom))), default=0)
 
 
 def _titles(atom: Atom) -> list[str]:

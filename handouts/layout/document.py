@@ -13,7 +13,7 @@ from handouts.errors import LayoutError, Problem
 from handouts.figures.store import FigureStore
 from handouts.layout.boxes import set_lines
 from handouts.layout.columns import Run, column_width, in_columns
-from handouts.layout.contents import after_stop_signs, headings
+from handouts.layout.contents import after_first, headings
 from handouts.layout.fit import Fitting, Layouts, back, spread
 from handouts.layout.flow import Builder, joined
 from handouts.layout.frame import LEAVE, Decoration, Enter, Frame, Item, Rule, untagged
@@ -26,7 +26,7 @@ from handouts.layout.pages import Assembly, Atom, Placed, as_heard, paginate, to
 from handouts.layout.person import PersonBox, row_width
 from handouts.layout.theme import theme_for
 from handouts.papers import PAPERS
-from handouts.sheet.blocks import Columns, Contents, Document, Drop, Node, Runs, Section
+from handouts.sheet.blocks import Columns, Contents, Document, Drop, Node, Runs, Section, Title
 from handouts.sheet.edition import EDITIONS, part_of
 from handouts.sheet.select import Selection
 from handouts.words import like
@@ -191,14 +191,30 @@ class _Layout:
         return flowed(gone), sorted(gone, key=lambda drop: drop.order), False, True
 
     def _flowing(self, gone: frozenset[Drop]) -> list[list[Placed]]:
-        """Everything that is not ``gone``, on as many pages as it takes; each section opens a page."""
+        """Everything that is not ``gone``, on as many pages as it takes; on many with a list of contents."""
+        laid = self._one_after_another(gone, ())
+        if not self.document.contents or len(laid) <= CONTENTS_FROM:
+            return laid
+        guessed = tuple(headings(laid))
+        laid = self._one_after_another(gone, guessed)
+        entries = tuple(headings(laid))
+        # the list is as high whatever its numbers are, so that nothing moves any more
+        return laid if entries == guessed else self._one_after_another(gone, entries)
+
+    def _one_after_another(
+        self, gone: frozenset[Drop], entries: tuple[tuple[str, int], ...]
+    ) -> list[list[Placed]]:
+        """The same with a list of contents that has ``entries``: at the front, after the title of the pages for
+        clinicians, or after the stop signs and what is said in short to a reader. Each section opens a page.
+        """
         squeeze = Squeeze(1.0, self.theme.gap)
         pages: list[list[Placed]] = []
         atoms: list[Atom] = []
         for number, section in enumerate(self.document.sections):
             if section.name == "more":
-                pages += self._in_columns(section, opens=not pages)
+                pages += self._in_columns(section, opens=not pages, entries=() if pages else entries)
                 continue
+            self.begins = len(pages) + 1 if section is self._first else self.begins
             more = self._whole(number, squeeze, opens=not pages and not atoms).atoms(
                 gone, squeeze, new_page=bool(pages or atoms)
             )
@@ -208,23 +224,11 @@ class _Layout:
         self._check(atoms)
         first = self._further() if pages else self._room("opening")
         rooms = (first, self._further(), self._further("closing"))
-        laid = pages + grown(self._fewest_pages(atoms, *rooms), *rooms)
-        if not self.document.contents or len(laid) <= CONTENTS_FROM:
-            return laid
-        guessed = tuple(headings(laid))
-        listed = self._contents(guessed, squeeze)
-        at = after_stop_signs(self.document, atoms)
-        laid = pages + grown(self._fewest_pages([*atoms[:at], listed, *atoms[at:]], *rooms), *rooms)
-        entries = tuple(headings(laid))
-        if entries == guessed:
-            return laid
-        numbered = self._contents(entries, squeeze)
-
-        def shown(one: Placed) -> Placed:
-            mine = one.atom.frame is listed.frame
-            return replace(one, atom=replace(one.atom, frame=numbered.frame)) if mine else one
-
-        return [[shown(one) for one in page] for page in laid]
+        if entries and not pages:
+            listed = self._contents(entries, squeeze)
+            at = after_first(self.document, atoms)
+            atoms = [*atoms[:at], listed, *atoms[at:]]
+        return pages + grown(self._fewest_pages(atoms, *rooms), *rooms)
 
     def _contents(self, entries: tuple[tuple[str, int], ...], squeeze: Squeeze) -> Atom:
         """The list of what stands on which page; as high whatever the numbers are."""
@@ -260,25 +264,31 @@ class _Layout:
         ]
         return min(ways, key=lambda way: len(paginate(way, height, last, first)))
 
-    def _in_columns(self, section: Section, *, opens: bool) -> list[list[Placed]]:
+    def _in_columns(
+        self, section: Section, *, opens: bool, entries: tuple[tuple[str, int], ...] = ()
+    ) -> list[list[Placed]]:
         """A section of small type, where ``flow`` runs through two columns: on the fewest pages, set closer only where
-        that saves one.
+        that saves one. ``entries``: what the list of contents below its title has.
         """
+        nodes = list(section.nodes)
+        if entries:
+            under = next((n for n, node in enumerate(nodes, 1) if isinstance(node, Title)), 0)
+            nodes.insert(under, Contents(self.document.contents, entries))
         theme = theme_for("clinician", fit=False, accent=self.document.accent).on(self.page)
         kit = replace(self.kit, theme=theme)
         wide = Builder(kit, Squeeze(1.0, theme.gap), self.width)
         narrow = Builder(replace(kit, columns=False), Squeeze(1.0, theme.gap), column_width(self.width))
         groups: list[tuple[bool, list[tuple[Node, Sequence[Atom]]]]] = []
-        for flows, group in groupby(section.nodes, _flows):
-            nodes = [
+        for flows, group in groupby(nodes, _flows):
+            inside = [
                 part
                 for node in group
                 for part in (node.left if isinstance(node, Columns) and flows else (node,))
             ]
             columns = flows and self.kit.columns
             builder = narrow if columns else wide
-            groups.append((columns, [(part, builder.atoms(part)) for part in nodes]))
-            self.kit.tally.blocks += len(nodes)
+            groups.append((columns, [(part, builder.atoms(part)) for part in inside]))
+            self.kit.tally.blocks += len(inside)
         first = self._room("opening") if opens else self._further()
         found: list[list[list[Placed]]] = []
         for closer in CLOSER:

@@ -314,12 +314,20 @@ def joined(
     """
     atoms: list[Atom] = []
     last: blocks.Node | None = None
+    head: int | None = None  # the heading that leads, from block to block, to what comes next
     for i, (node, own) in enumerate(parts):
         after = parts[i + 1][0] if i + 1 < len(parts) else None
         under = isinstance(last, blocks.Heading) or getattr(last, "shape", "") == "heading-note"
         leads = isinstance(node, blocks.Paragraph) and (
             isinstance(after, blocks.Table) or (isinstance(last, blocks.Heading) and after is not None)
         )
+        if head is not None and own and own[0].opens:  # a heading opens the page of what stands under it
+            atoms[head] = replace(atoms[head], opens=True, may_follow=own[0].may_follow)
+            own = [replace(own[0], opens=False), *own[1:]]
+        if head is None and (
+            isinstance(node, blocks.Heading) or getattr(node, "shape", "") == "heading-note"
+        ):
+            head = len(atoms)
         for n, atom in enumerate(own):
             before = tight if under and n == 0 else gap if atom.before is None else atom.before
             if isinstance(node, blocks.Panel):
@@ -331,5 +339,7 @@ def joined(
                 atoms.append(atom)
             else:
                 atoms.append(replace(atom, before=before, keep=keep))
+        if own and atoms[-1].keep < Keep.FIRM:
+            head = None
         last = node
     return atoms

@@ -57,6 +57,11 @@ class Context(Case):
         return chosen if self.full or self.fits else tuple(item for item in chosen if not item.rank)
 
     @property
+    def large(self) -> bool:
+        """Whether it is for large pages of paper, where the stop signs stand first: on a screen they are never far."""
+        return EDITIONS[self.request.edition].pages is None and not self.choices
+
+    @property
     def loose(self) -> Literal["wide", "body"]:
         """The role of a paragraph that stands alone: as wide as the tables where a sheet has to fit its pages."""
         return "wide" if self.fits else "body"

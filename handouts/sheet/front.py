@@ -54,7 +54,9 @@ def understand(ctx: Context) -> Section:
         nodes += [*personal, _summary(ctx), *_body_part(ctx), *_where_in_words(ctx)]
         nodes += [_causes(ctx), *_advice(ctx), stop_box(ctx)]
     elif ctx.full:
-        nodes += [_summary(ctx), *personal, stop_box(ctx), Columns(_where(ctx), _pain(ctx), "halves")]
+        short, stop = _summary(ctx), stop_box(ctx)
+        nodes += [stop, *personal, short] if ctx.large else [short, *personal, stop]
+        nodes += [Columns(_where(ctx), _pain(ctx), "halves")]
         nodes += [*press_rules(ctx), *_notice(ctx), _causes(ctx), *_advice(ctx)]
     else:
         nodes += [stop_box(ctx), *personal, _summary(ctx), *_expect(ctx), _causes(ctx)]

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from handouts import Library
-from handouts.layout.frame import Frame
+from handouts.layout.frame import Frame, Mark
 from handouts.sheet.blocks import StopBox
 from tests.layout.laid import LayOut, Pages, pieces
 from tests.sheet.bundled import LONG_NAME
@@ -99,3 +99,39 @@ def test_what_else_the_clinic_offers_takes_no_page_of_its_own(
     last = _text(pages.frames[-1])
     assert "We also offer" not in last or "Scan to read more" in last
     assert "Scan to read more" in " ".join(map(_text, pages.frames))
+
+
+@pytest.mark.parametrize("paper", ["letter", "a4"])
+@pytest.mark.parametrize("health", [frozenset(), frozenset({"hip-replacement"})], ids=["well", "seen first"])
+def test_with_full_detail_all_stop_signs_stand_on_the_first_page_too(
+    lay: LayOut, paper: str, health: frozenset[str]
+) -> None:
+    pages = lay("gluteus-minimus", edition="large", detail="full", paper=paper, health=health)
+    first, second = (_text(frame) for frame in pages.frames[:2])
+    assert [sign for level in _signs(pages) for sign in level if sign not in first] == []
+    assert "In short" in second, "the list of contents comes after what is said in short"
+
+
+@pytest.mark.parametrize("health", ["hip-replacement", "recent-surgery", "poor-balance"])
+@pytest.mark.parametrize("detail", ["short", "full"])
+@pytest.mark.parametrize("slug", ["gluteus-minimus", "soleus", "hip-and-glute-pain"])
+def test_no_heading_ends_a_page(lay: LayOut, slug: str, health: str, detail: str) -> None:
+    pages = lay(slug, edition="large", detail=detail, health=frozenset({health}))
+    for number, frame in enumerate(pages.frames, 1):
+        text = [(item, y) for item, _, y in frame.walk() if isinstance(item, Mark)]
+        bottom = max(piece.bottom for piece in pieces(frame) if piece.bottom < RULE * frame.height)
+        for mark, y in text:
+            assert bottom > y + HEAD, f"page {number}: nothing stands below {mark.title!r}"
+
+
+RULE = 0.945
+"""Share of a page's height at which the rule above its foot stands."""
+HEAD = 40.0
+"""Points below the top of a heading within which it ends."""
+
+
+@pytest.mark.parametrize("slug", ["gluteus-minimus", "soleus"])
+def test_a_table_that_opens_a_page_takes_its_heading_with_it(lay: LayOut, slug: str) -> None:
+    pages = lay(slug, edition="large", detail="full", health=frozenset({"recent-surgery"}))
+    (page,) = [text for text in map(_text, pages.frames) if "If it is strained (torn) Healing" in text]
+    assert "1 mild" in page

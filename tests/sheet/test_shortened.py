@@ -61,7 +61,9 @@ def test_every_step_stays_where_that_is_asked_for(press: Press, bundled_library:
 
 
 @pytest.mark.parametrize("slug", ["gluteus-maximus", "long-toe-extensors"])
-def test_steps_that_stay_take_no_exercise_with_them(press: Press, bundled_library: Library, slug: str) -> None:
+def test_steps_that_stay_take_no_exercise_with_them(
+    press: Press, bundled_library: Library, slug: str
+) -> None:
     kept, left_out = _text(press, bundled_library, SheetRequest(slug, keep=frozenset({"steps"})))
     every = bundled_library.topic(slug).plan.exercises
     assert all(step in kept for step in _steps(bundled_library, slug)), "three exercises with all their steps"
