@@ -98,7 +98,8 @@ def test_who_has_to_come_in_first_has_what_eases_and_the_signs_of_the_condition(
     assert found[0] == "PLAN 2" and found[1].startswith("alert: ") and "doctor" not in found[1]
     today = f"{library.wording.today_heading} 3"
     assert found[2:] == [
-        "scale", "WHAT YOU CAN DO 2", "Warm", "Press", "WATCH FOR 2", today, "A sign of illness A", *AID, "log beside code",
+        "scale", "WHAT YOU CAN DO 2", "Warm", "Press", "WATCH FOR 2", today, "A sign of illness A", *AID,
+        "log beside code",
     ]  # fmt: skip
 
 
