@@ -121,6 +121,7 @@ class _Layout:
         self.kit = replace(self.kit, room=room)
         self.assembly = Assembly()
         self._fittings: dict[int, Fitting] = {}
+        self._small: dict[tuple[bool, Node], list[Atom]] = {}
         self.begins = 1
         """The page that opens what a reader gets: pages for clinicians may stand before it."""
 
@@ -287,8 +288,11 @@ class _Layout:
             ]
             columns = flows and self.kit.columns
             builder = narrow if columns else wide
-            groups.append((columns, [(part, builder.atoms(part)) for part in inside]))
-            self.kit.tally.blocks += len(inside)
+            for part in inside:
+                if (columns, part) not in self._small:
+                    self._small[columns, part] = builder.atoms(part)
+                    self.kit.tally.blocks += 1
+            groups.append((columns, [(part, self._small[columns, part]) for part in inside]))
         first = self._room("opening") if opens else self._further()
         found: list[list[list[Placed]]] = []
         for closer in CLOSER:
