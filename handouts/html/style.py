@@ -274,6 +274,8 @@ table.stack th{margin-bottom:.25rem;font-size:1.0625rem;color:var(--accent)}
 .log tbody th{grid-column:1/-1;padding:0}
 .log tbody td{width:auto;border-radius:6px}
 .log label{min-height:3.1rem;gap:.1rem}
+.log .free{min-height:3.1rem}
+.log .free .day{width:fit-content;margin:.15rem auto 0;padding:0 .3em;border-radius:6px;background:var(--paper)}
 .log .day{display:block;color:var(--quiet);font-size:.8125rem;line-height:1.1}
 .log .number input{height:1.8rem}
 }

@@ -172,7 +172,7 @@ def _table(page: Writer, value: b.Table) -> str:
         )
     parts = [title]
     for row in value.rows:
-        first = [f"<b>{page.runs(row.cells[0])}</b>"] if names_rows(value) else []
+        first = [page.runs(row.cells[0])] if names_rows(value) else []
         pairs = list(zip(value.head, row.cells, strict=True))[len(first) :]
         said = first + [
             f"<b>{label(name)}{colon_of(page.lang)}</b> {page.runs(cell)}"

@@ -60,6 +60,15 @@ def test_every_step_stays_where_that_is_asked_for(press: Press, bundled_library:
     assert all(step in kept for step in _steps(bundled_library, "gluteus-minimus"))
 
 
+@pytest.mark.parametrize("slug", ["gluteus-minimus", "tensor-fasciae-latae", "hip-and-glute-pain"])
+def test_who_is_seen_first_has_all_steps_of_what_eases(
+    press: Press, bundled_library: Library, slug: str
+) -> None:
+    request = SheetRequest(slug, health=frozenset({"hip-replacement"}))
+    _, left_out = _text(press, bundled_library, request)
+    assert not any("of the steps" in label or label == LABELS["heat and cold"] for label in left_out)
+
+
 @pytest.mark.parametrize("slug", ["gluteus-maximus", "long-toe-extensors"])
 def test_steps_that_stay_take_no_exercise_with_them(
     press: Press, bundled_library: Library, slug: str
