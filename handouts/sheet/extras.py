@@ -16,8 +16,12 @@ def extras(ctx: Context, exercise: Exercise) -> tuple[Note, ...]:
         (w.easier, exercise.easier), (w.harder, exercise.harder), (w.why, exercise.why),
     )  # fmt: skip
     return (
-        *(Note(label, ctx.runs(ctx.sentence(text))) for label, text in need if text),
-        *(Note(label, ctx.runs(ctx.sentence(text)), folds=True) for label, text in other if text),
+        *(Note(label, ctx.beside(exercise.steps, ctx.sentence(text))) for label, text in need if text),
+        *(
+            Note(label, ctx.beside(exercise.steps, ctx.sentence(text)), folds=True)
+            for label, text in other
+            if text
+        ),
         *watching(ctx, exercise, folds=True),
     )
 
@@ -26,9 +30,13 @@ def watching(ctx: Context, exercise: Exercise, *, folds: bool = False) -> Iterat
     """What goes wrong most often, how to know that it was too much, and from when on it is done."""
     w = ctx.words
     if exercise.mistakes:
-        yield Note(w.mistakes, listed(map(ctx.runs, exercise.mistakes), " "), folds=folds)
+        yield Note(
+            w.mistakes,
+            listed((ctx.beside(exercise.steps, one) for one in exercise.mistakes), " "),
+            folds=folds,
+        )
     if exercise.too_much:
-        yield Note(w.too_much, ctx.runs(exercise.too_much), folds=folds)
+        yield Note(w.too_much, ctx.beside(exercise.steps, exercise.too_much), folds=folds)
     if exercise.stage:
         when = {"calm": w.start_calm, "early": w.start_early, "later": w.start_later}
         yield Note(w.start_when, ctx.runs(when[exercise.stage]), folds=folds)
