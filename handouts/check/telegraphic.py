@@ -76,7 +76,8 @@ def exercise(case: Case) -> Iterator[Remark]:
         (("today",), value.today or ""),
         *((("cautions", n), caution) for n, caution in enumerate(value.cautions)),
         *((("mistakes", n), mistake) for n, mistake in enumerate(value.mistakes)),
-        *(((name,), getattr(value, name) or "") for name in ("near", "easier", "harder", "why", "too_much")),
+        *(((name,), getattr(value, name) or "") for name in ("near", "why", "too_much")),
+        *(((name, "text"), way.text) for name in ("easier", "harder") if (way := getattr(value, name))),
     ):
         if text[:1].islower():
             message = f"it begins in the middle of a sentence: {text[:40]}"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handouts.content.model import Exercise
+from handouts.content.model import Advice, Exercise
+from handouts.content.model.demands import closure
 from handouts.sheet.blocks import Note
 from handouts.sheet.context import Context, listed
 
@@ -13,7 +14,8 @@ def extras(ctx: Context, exercise: Exercise) -> tuple[Note, ...]:
     """Everything, for the editions that carry it; a screen folds away what nobody needs to begin."""
     w = ctx.words
     need, other = ((w.you_need, exercise.tool), (w.where_to_press, exercise.place)), (
-        (w.easier, exercise.easier), (w.harder, exercise.harder), (w.why, exercise.why),
+        (w.easier, way_of(ctx, exercise, exercise.easier)), (w.harder, way_of(ctx, exercise, exercise.harder)),
+        (w.why, exercise.why),
     )  # fmt: skip
     return (
         *(Note(label, ctx.beside(exercise.steps, ctx.sentence(text))) for label, text in need if text),
@@ -24,6 +26,13 @@ def extras(ctx: Context, exercise: Exercise) -> tuple[Note, ...]:
         ),
         *watching(ctx, exercise, folds=True),
     )
+
+
+def way_of(ctx: Context, exercise: Exercise, way: Advice | None) -> str | None:
+    """An easier or harder way to do an exercise, where nothing stands against what it asks for beside the exercise."""
+    if way is None or ctx.against(set(closure(way.demands)) - closure(exercise.asked)):
+        return None
+    return way.text
 
 
 def watching(ctx: Context, exercise: Exercise, *, folds: bool = False) -> Iterator[Note]:

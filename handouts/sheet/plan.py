@@ -78,10 +78,9 @@ def do(ctx: Context) -> Section:
         nodes += by_stage(ctx)
     if ctx.full or ctx.fits:
         nodes += _alternatives(ctx, plan, len(cards))
-    if ctx.full and ctx.has_pressing and ctx.library.pressure.rules:
-        nodes += [
-            Heading(2, ctx.words.pressure_rules, folds=True), Bullets(ctx.items(ctx.library.pressure.rules)),
-        ]  # fmt: skip
+    rules = ctx.allowed(ctx.library.pressure.rules)
+    if ctx.full and ctx.has_pressing and rules:
+        nodes += [Heading(2, ctx.words.pressure_rules, folds=True), Bullets(ctx.items(rules))]
     if ctx.full:
         nodes += how_to_tell(ctx)
     if plan.state == "see-us":

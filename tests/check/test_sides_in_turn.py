@@ -10,6 +10,7 @@ import pytest
 from handouts import Library, SheetRequest
 from handouts.check.telegraphic import sides
 from handouts.content.markup import told
+from handouts.content.model import Advice
 from handouts.sheet.blocks import ExerciseCard, plain
 from handouts.sheet.compose import compose
 from handouts.sheet.context import Context
@@ -87,7 +88,10 @@ def _clear(steps: list[str]) -> None:
 
 def test_a_side_in_words_is_warned_of() -> None:
     exercise = LIBRARY.exercise("clamshell").model_copy(
-        update={"steps": ("Lift {sore leg}.", "Bend your other knee."), "harder": "Push with the sore side."}
+        update={
+            "steps": ("Lift {sore leg}.", "Bend your other knee."),
+            "harder": Advice(text="Push with the sore side."),
+        }
     )
     found = sorted(remark.message for remark in sides(case(LIBRARY, exercise)))
     assert [message.split(" names ")[0] for message in found] == ["'the sore side'", "'your other knee'"]
