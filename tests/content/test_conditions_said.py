@@ -29,24 +29,38 @@ SAID = {
     "bulging disc": "disc-or-nerve-root-pain", "sciatica": "disc-or-nerve-root-pain",
     "trapped nerve": "disc-or-nerve-root-pain", "stenosis": "spinal-stenosis", "brittle bones": "thin-bones",
     "osteoporosis": "thin-bones", "weak bones": "thin-bones", "PAD": "arterial-disease",
-    "blocked arteries": "arterial-disease", "bad circulation": "poor-circulation", "cold feet": "poor-circulation",
+    "blocked leg arteries": "arterial-disease", "bad circulation": "poor-circulation", "Raynaud's": "poor-circulation",
     "neuropathy": "poor-feeling", "numb feet": "poor-feeling", "pregnant": "pregnancy", "expecting": "pregnancy",
     "seizures": "epilepsy", "epileptic": "epilepsy", "high BP": "high-blood-pressure",
     "hypertension": "high-blood-pressure", "AAA": "aortic-aneurysm", "breast cancer": "cancer-history",
     "had cancer": "cancer-history", "can't kneel": "cannot-kneel", "can\u2019t get to the floor": "cannot-get-to-floor",
     "double-jointed": "very-flexible-joints", "loose joints": "very-flexible-joints", "old": "over-65",
-    "teenager": "under-16", "rupture": "hernia", "cellulitis": "skin-infection", "open wound": "broken-skin",
-    "gout": "inflamed-tissue", "frozen shoulder": "shoulder-or-wrist-trouble", "osteomyelitis": "bone-infection",
-    "spider veins": "varicose-veins", "diabetic feet": "diabetic-foot", "stress fracture": "fracture",
+    "child": "under-16", "rupture": "hernia", "cellulitis": "skin-infection", "open wound": "broken-skin",
+    "gout attack": "inflamed-tissue", "frozen shoulder": "shoulder-or-wrist-trouble", "osteomyelitis": "bone-infection",
+    "bad veins": "varicose-veins", "diabetic feet": "diabetic-foot", "stress fracture": "fracture",
     "just had surgery": "recent-surgery", "hip bursitis": "tendon-pain-side-of-hip",
     "hip OA": "hip-arthritis-or-impingement",
-    "pulled muscle": "new-strain", "hard lump": "myositis-ossificans",
+    "fresh strain": "new-strain", "hard lump": "myositis-ossificans",
 }  # fmt: skip
 
 
 @pytest.mark.parametrize("word", SAID)
 def test_a_condition_is_known_however_it_is_said(word: str) -> None:
     assert named_in(condition_names(Library.load().health.conditions), word) == SAID[word]
+
+
+UNTRUE = (
+    "prediabetes", "metformin", "blood sugar", "rheumatoid arthritis", "gout", "cold feet", "cold hands", "implant",
+    "teenager", "minor", "spider veins", "blocked arteries", "foot ulcer", "ulcer", "sore", "infection", "blood pressure",
+    "bad hip", "hip dysplasia", "sports hernia", "soft bones", "bruises easily", "nerve damage", "weak grip", "tumor",
+    "strain", "torn muscle", "pulled muscle", "pulled hamstring", "stitches",
+)  # fmt: skip
+"""Words whose condition a reader need not have: "you have diabetes" is untrue of prediabetes."""
+
+
+@pytest.mark.parametrize("word", UNTRUE)
+def test_a_word_that_is_no_name_of_a_condition_is_asked_about(word: str) -> None:
+    assert named_in(condition_names(Library.load().health.conditions), word) is None
 
 
 def test_every_condition_is_asked_for_and_no_word_means_two() -> None:
