@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -223,3 +224,16 @@ def test_a_check_notices_a_sentence_that_never_ends(run: Run, tmp_path: Path) ->
     line = 1 + text[: text.index("\nrelief:") + 1].count("\n")
     done = run("check", overlay(tmp_path / "own", {FILE: text}) / FILE)
     assert done.status == 1 and f"gluteus-minimus.yaml:{line}:" in done.err
+
+
+@pytest.mark.parametrize(
+    ("name", "place"),
+    [
+        ("gluteus-minimus", "data/muscles/gluteus-minimus.yaml"), ("clamshell.yaml", "data/exercises/clamshell.yaml"),
+        ("stop-signs", "data/guidance/stop-signs.yaml"),
+    ],
+)  # fmt: skip
+def test_a_name_in_the_place_of_a_path_is_told_its_path(run: Run, name: str, place: str) -> None:
+    done = run("check", name)
+    assert done.status == 1 and f"{name}: there is no such file" in done.err
+    assert re.search(rf"hint: write the path of its file: \S*{re.escape(place)}$", done.err, re.M)

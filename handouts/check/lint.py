@@ -37,7 +37,7 @@ from handouts.content.model import (
 from handouts.content.overlay import differences
 from handouts.content.strays import drawing_strays, strays
 from handouts.errors import ContentError, Problem
-from handouts.resources import data_folder, display, is_file, is_folder
+from handouts.resources import data_folder, display, is_file, is_folder, no_file
 
 RULES: tuple[tuple[type[Model], Rule], ...] = (
     (Model, rules.slug),
@@ -120,6 +120,12 @@ def _files(library: Library, paths: Sequence[Path], general: list[Finding]) -> I
         folder = is_folder(given)
         if not folder and kind_of(given):
             continue
+        if (meant := _meant(library, given)) is not None:
+            problem = Problem(
+                display(given), 0, 0, no_file(given), f"write the path of its file: {display(meant)}"
+            )
+            general.append(Finding(problem, "problem", "files"))
+            continue
         try:
             found = content_files(given) if folder else [given]
             root, figures = _home_folder(given), figures_home(given) if folder else None
@@ -144,6 +150,15 @@ def _files(library: Library, paths: Sequence[Path], general: list[Finding]) -> I
             if real(file) not in seen:
                 seen.add(real(file))
                 yield home, _as_named_by(home, file)
+
+
+def _meant(library: Library, given: Path) -> Path | None:
+    """The content file that has the name of a path at which there is none."""
+    if no_file(given) != "there is no such file" or given.suffix not in ("", ".yaml", ".yml"):
+        return None
+    places = (kind.path(given.stem) if kind.many else kind.place for kind in KINDS.values())
+    named = (library.folders.find(place) for place in places if Path(place).stem == given.stem)
+    return next((path for path in named if path is not None), None)
 
 
 def _has_layers(given: Path) -> bool:

@@ -223,7 +223,7 @@ class _Comparison:
         yield from (Weaker(path, _otherwise(part, None)) for part in gone)
         yield from (Weaker(path, _otherwise(None, part)) for part in added)
         if not gone and not added:
-            yield Weaker(path, "it says the same in another order or number")
+            yield Weaker(path, _IN_ANOTHER_ORDER)
 
     # ------------------------------------------------------------------------------------------- what it comes to
 
@@ -546,7 +546,10 @@ def _most(amount: Range) -> int:
 def _kept(old: Any, new: Any, path: PathKey) -> Iterator[Weaker]:
     """Words of safety that are gone, or put in other words; more of them are welcome."""
     if isinstance(old, str) or old is None:
-        if old and not _alike(old, new):
+        more = (
+            new is not None and not _lost(old or "", new) and _lost(new, old or "")
+        )  # that is welcome, or read apart
+        if old and not _alike(old, new) and not more:
             yield Weaker(path, _otherwise(old, new))
     elif isinstance(old, dict):
         for key, text in old.items():
@@ -565,7 +568,21 @@ def _otherwise(old: Any, new: Any) -> str:
     """What is not said any more, or is said now."""
     if old is None or old == ():
         return f"the bundled file does not say: {_short(new)}"
+    if isinstance(old, str) and isinstance(new, str):
+        gone, added = _lost(old, new), _lost(new, old)
+        if not gone:
+            return f"the bundled file does not say: {_short(added[0])}" if added else _IN_ANOTHER_ORDER
+        return f"it no longer says: {_short(gone[0])}"
     return f"it no longer says: {_short(old)}"
+
+
+_IN_ANOTHER_ORDER = "it says the same in another order or number"
+
+
+def _lost(old: str, new: str) -> list[str]:
+    """The sentences of ``old`` that ``new`` does not have."""
+    said = {like(sentence) for sentence in sentences(new)}
+    return [sentence for sentence in sentences(old) if like(sentence) not in said]
 
 
 def _for(conditions: Sequence[str]) -> str:

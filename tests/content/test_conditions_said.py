@@ -51,7 +51,8 @@ def test_a_condition_is_known_however_it_is_said(word: str) -> None:
 
 UNTRUE = (
     "prediabetes", "metformin", "blood sugar", "rheumatoid arthritis", "gout", "cold feet", "cold hands", "implant",
-    "teenager", "minor", "spider veins", "blocked arteries", "foot ulcer", "ulcer", "sore", "infection", "blood pressure",
+    "teenager", "minor", "spider veins", "blocked arteries", "foot ulcer", "ulcer", "sore", "infection",
+    "blood pressure",
     "bad hip", "hip dysplasia", "sports hernia", "soft bones", "bruises easily", "nerve damage", "weak grip", "tumor",
     "strain", "torn muscle", "pulled muscle", "pulled hamstring", "stitches",
 )  # fmt: skip

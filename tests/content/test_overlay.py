@@ -198,7 +198,7 @@ LESS = [
     ("wording/en.yaml", 'emergency_heading: "Rest ({number})"', "emergency_heading", "it no longer says: Stop"),
     ("wording/en.yaml", 'minutes: {other: "{n} hours"}', "minutes/other", "it no longer says: {n} minutes"),
     ("wording/en.yaml", "left: {word: right}", "left/word", "it no longer says: left"),
-    ("wording/en.yaml", "not_reviewed: Reviewed.", "not_reviewed", "it no longer says: **Not yet"),
+    ("wording/en.yaml", "not_reviewed: Reviewed.", "not_reviewed", "it no longer says: Not yet"),
 ]  # fmt: skip
 MORE = {
     "guidance__health": FILES["guidance/health.yaml"].replace(
@@ -235,6 +235,45 @@ def test_nothing_becomes_less_safe_unless_somebody_answers_for_this_field(
     fields = {problem.hint.split('"')[1] for problem in found}
     each = ", ".join(f'"{one}": {{by: Dana Lee, why: We see them.}}' for one in fields)
     over(tmp_path / "c", {name: f"{text}decided: {{{each}}}\n"}, MORE).topic("big-muscle")
+
+
+RELIEF = "Most feel better in 6 weeks. Some spots are stubborn. Keep at it."
+
+
+@pytest.mark.parametrize(
+    ("field", "change", "said"),
+    [
+        ("relief", "Most feel better in 6 weeks. Some spots take long. Keep at it.", ""),
+        (
+            "relief",
+            "Most feel better in 6 weeks. You need no doctor. Keep at it.",
+            "does not say: You need no doctor.",
+        ),
+        ("check_first", "Have it seen. Some tears hide. Rest.", "it no longer says: Call us."),
+        (
+            "check_first",
+            "Have it seen. Call us. Some tears hide. It is harmless.",
+            "does not say: It is harmless.",
+        ),
+        ("check_first", "Call us. Have it seen. Some tears hide.", "it says the same in another order"),
+    ],
+)
+def test_of_a_text_the_sentence_is_named_that_is_not_as_it_was(
+    tmp_path: Path, field: str, change: str, said: str
+) -> None:
+    own = (
+        FILES["muscles/big-muscle.yaml"]
+        + f"relief: {RELIEF}\ncheck_first: Have it seen. Call us. Some tears hide.\n"
+    )
+    base, text = (
+        {"muscles__big_muscle": own},
+        {"muscles/big-muscle.yaml": f"extends: bundled\n{field}: {change}\n"},
+    )
+    if not said:
+        assert over(tmp_path, text, base).topic("big-muscle").relief == change
+        return
+    (problem,) = refused(tmp_path, text, base)
+    assert said in problem.message and f'"{field}"' in problem.hint
 
 
 def test_a_decision_excuses_its_own_field_only(tmp_path: Path) -> None:

@@ -392,7 +392,7 @@ class Topic(Reviewed):
     """Where nobody presses at home, and what lies there: for a muscle whose sore spots are not to be pressed. On every
     sheet, never left out.
     """
-    relief: Annotated[PatientText | None, Signed()] = None
+    relief: PatientText | None = None
     """How soon people feel better."""
     plan: Plan
     """The exercises of the home plan."""
