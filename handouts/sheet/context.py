@@ -152,6 +152,11 @@ class Context(Case):
         )
 
     @cached_property
+    def relief(self) -> tuple[str, ...]:
+        """How soon it helps; nothing where it is about what this reader must not do."""
+        return self.allowed((self.topic.relief,) if self.topic.relief else ())
+
+    @cached_property
     def verdicts(self) -> Mapping[str, list[Mapping[str, str]]]:
         """By the type of an exercise, of each in the plan the verdicts of all conditions."""
         found: dict[str, list[Mapping[str, str]]] = {}

@@ -139,6 +139,8 @@ class Wording(Model):
     other_choices_lead: SafeText
     wait_days: SafeCount
     wait_hours: SafeCount
+    wait_days_sprain: SafeCount
+    """As ``wait_days``, of what is torn at a joint."""
     made_for_you: Annotated[FixedText, Slots(("conditions",)), Signed()]
     see_us_first: SafeText
     see_us_call: Annotated[FixedText, Slots(("phone",)), Signed()]
