@@ -19,12 +19,14 @@ CELL = 0.5
 """Points of a drawing at its nominal size from one place that is looked at to the next."""
 GROUND = frozenset({"body"})
 """What words may stand on: the pale window of a view of the muscles."""
-ROOM = 1.0
-"""Points from the letters to the middle of a line that is not theirs, at least."""
+ROOM, ROOM_CHART = 1.0, 0.3
+"""Points from the letters to the middle of a line that is not theirs, at least; in a chart, whose headings stand close
+to the lines under them.
+"""
 BESIDE, BELOW = 2.5, 0.6
 """Points from one label to the next, beside it and below it, at least."""
-HANGS = 1.5
-"""Points that letters may hang out of the foot of a drawing."""
+HANGS, SIDE = 1.5, 1.5
+"""Points that letters may hang out of the foot of a drawing, and out of its sides."""
 FAR, CLOSE_BY = 7.0, 3.0
 """Points that a label moves at most, and up to which every place is tried."""
 NEAR, AWAY = 1.0, 5.5
@@ -45,8 +47,8 @@ class Text(NamedTuple):
 
     boxes: tuple[Box, ...]
     leader: tuple[Point, ...]
-    fixed: bool = False
-    """It may not move."""
+    far: float = FAR
+    """Points that it moves at most."""
     way: int = 0
     """Which of the ways to set it this is."""
 
@@ -78,6 +80,8 @@ class Around(NamedTuple):
     ground: Ground
     scale: float
     size: Point
+    room: float
+    """Points from the letters to the middle of a line, at least."""
     boxes: tuple[Box, ...]
     """Those of other labels, with the room beside them."""
     lines: tuple[Point, ...]
@@ -87,15 +91,17 @@ class Around(NamedTuple):
         """How badly a label stands: 0 where it is clear of everything. No more is looked at from ``most`` on. ``own``:
         points along the line that leads from it.
         """
-        wide, high = self.size
+        (wide, high), room = self.size, self.room
         found = 0.0
         for left, top, right, bottom in text.boxes:
-            found += 20.0 * (max(0.0, -left, right - wide) + max(0.0, -top, bottom - high - HANGS))
+            found += 20.0 * (
+                max(0.0, -left - SIDE, right - wide - SIDE) + max(0.0, -top, bottom - high - HANGS)
+            )
         if own:
             gap = min(_far(box, own[0]) for box in text.boxes)
             found += 20.0 * (max(0.0, NEAR - gap) + max(0.0, gap - AWAY))
         for box in text.boxes:
-            left, top, right, bottom = box[0] - ROOM, box[1] - ROOM, box[2] + ROOM, box[3] + ROOM
+            left, top, right, bottom = box[0] - room, box[1] - room, box[2] + room, box[3] + room
             if found >= most:
                 return found
             k = self.scale
@@ -114,8 +120,7 @@ def arranged(drawing: Drawing, scale: float, texts: Sequence[Sequence[Text]]) ->
     for _ in range(ROUNDS):
         before = list(now)
         for n, ways in enumerate(texts):
-            if not ways[0].fixed:
-                now[n] = _best(ways, _around(drawing, scale, (*now[:n], *now[n + 1 :])), turn)
+            now[n] = _best(ways, _around(drawing, scale, (*now[:n], *now[n + 1 :])), turn)
         if now == before:
             break
     return now
@@ -126,20 +131,20 @@ def clear(drawing: Drawing, scale: float, texts: Sequence[Text]) -> bool:
     return not any(
         _around(drawing, scale, (*texts[:n], *texts[n + 1 :])).wrong(text, _along(text.leader))
         for n, text in enumerate(texts)
-        if not text.fixed
     )
 
 
 def _around(drawing: Drawing, scale: float, others: Sequence[Text]) -> Around:
     w, h = drawing.size_pt
     ground = ground_of(drawing.paths, drawing.bounds, drawing.units_per_point)
+    room, below = (ROOM, BELOW) if drawing.kind != "chart" else (ROOM_CHART, ROOM_CHART)
     boxes = tuple(
-        (left - BESIDE, top - BELOW, right + BESIDE, bottom + BELOW)
+        (left - BESIDE, top - below, right + BESIDE, bottom + below)
         for text in others
         for left, top, right, bottom in text.boxes
     )
     lines = tuple(point for text in others for point in _along(text.leader))
-    return Around(ground, scale, (w * scale, h * scale), boxes, lines)
+    return Around(ground, scale, (w * scale, h * scale), room, boxes, lines)
 
 
 def _best(ways: Sequence[Text], around: Around, turn: float) -> Text:
@@ -152,6 +157,8 @@ def _best(ways: Sequence[Text], around: Around, turn: float) -> Text:
         return best
     for text in ways:
         for far, dx, dy in _steps():
+            if far > text.far:
+                break
             moved = text.moved(turn * dx, dy)
             wrong = around.wrong(moved, own, least - far)
             if not wrong:

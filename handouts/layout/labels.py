@@ -14,7 +14,7 @@ from typing import NamedTuple
 from handouts.figures.drawing import Drawing, Label
 from handouts.figures.words import broken
 from handouts.layout.cache import DRAWINGS, Cache
-from handouts.layout.clear import Box, Text, arranged, clear
+from handouts.layout.clear import FAR, SIDE, Box, Text, arranged, clear
 from handouts.layout.frame import Glyphs
 from handouts.layout.kit import Kit, words
 from handouts.layout.lines import Line
@@ -29,6 +29,8 @@ LEADING = 1.03
 """Share of its type size from one line of a label to the next, at least."""
 ASCENT, DESCENT, HANGING = 0.68, 0.2, frozenset("gjpqyQ,;()[]")
 """How far letters reach above and below their line, as shares of the type size, and which of them reach below."""
+LITTLE = 2.0
+"""Points that a word beside a triangle moves at most."""
 GAP = 2.0
 """Points between two labels on one line, at least, where one of them had to be set smaller."""
 
@@ -73,11 +75,16 @@ def set_labels(kit: Kit, drawing: Drawing, scale: float) -> Iterator[Glyphs]:
     placed = _placed(kit, drawing, scale, style)
     if not kit.theme.paged:
         placed = _cleared(kit, drawing, scale, style, placed)
-    inside = [one._replace(x=max(0.0, min(one.x, width - one.wide))) for one in _apart(placed)]
+    inside = [one._replace(x=_inside(one, width)) for one in _apart(placed)]
     for one in _apart(inside):
         ends = tuple(accumulate((part.width * one.size for part in one.line.runs), initial=one.x))
         for run in one.line.order:
             yield Glyphs(ends[run], one.y, one.line.runs[run], one.size, style.colour)
+
+
+def _inside(one: _Set, width: float) -> float:
+    """Where a label begins that is kept in a drawing ``width`` points wide, or, wider than that, in its middle."""
+    return max(-SIDE, min(one.x, width - one.wide + SIDE)) if one.wide <= width else (width - one.wide) / 2
 
 
 def _placed(kit: Kit, drawing: Drawing, scale: float, style: TextStyle) -> list[_Set]:
@@ -96,7 +103,7 @@ def _set(kit: Kit, label: Label, style: TextStyle, x: float, y: float, width: fl
     """A label at a place in a drawing that is ``width`` points wide."""
     (line, *_) = kit.setter.lines(words(label.text), style, math.inf, rtl=False, lang=kit.lang)
     # Words wider than a small drawing are set smaller, and none stand beside it.
-    size = style.size * min(1.0, width / line.width if line.width else 1.0)
+    size = style.size * min(1.0, (width + 2 * SIDE) / line.width if line.width else 1.0)
     wide = line.width * size / style.size
     return _Set(line, style.size, x - {"start": 0.0, "middle": wide / 2, "end": wide}[label.anchor], y, size)
 
@@ -149,11 +156,13 @@ def _ways(
     starts = [n for n, label in enumerate(drawing.labels) if not label.more]
     out: list[list[_Way]] = []
     for first, end in pairwise((*starts, len(placed))):
-        label, lines = drawing.labels[first], _spread(placed[first:end])
+        label, lines = drawing.labels[first], tuple(placed[first:end])
+        if drawing.kind != "chart":
+            lines = _spread(lines)
         leader = tuple(((x - left) * per_unit, (y - top) * per_unit) for x, y in label.leader)
-        # where is front, and which side: their triangles are drawn
-        fixed = drawing.kind != "exercise" and not leader and not label.mark
-        text = Text(tuple(one.box for one in lines), leader, fixed)
+        # beside the words that say where is front, or left, a triangle is drawn
+        beside = drawing.kind == "anatomy" and not leader and not label.mark
+        text = Text(tuple(one.box for one in lines), leader, LITTLE if beside else FAR)
         ways: list[_Way] = [(text, lines)]
         around = [frame for frame in frames if _under(text.boxes[0], frame)]
         if drawing.kind == "exercise" and around:
