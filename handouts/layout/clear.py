@@ -33,6 +33,8 @@ NEAR, AWAY = 1.0, 5.5
 """Points from the letters to the line that leads from them, at least and at most."""
 FINE, COARSE = 0.5, 1.0
 """Points from one place that is tried to the next: near by, and farther off."""
+ASIDE = 3.0
+"""How much longer a way aside counts for what stands over the middle of something."""
 ROUNDS = 2
 """How often each label is looked at: one that moved may have made room for another."""
 
@@ -49,6 +51,8 @@ class Text(NamedTuple):
     leader: tuple[Point, ...]
     far: float = FAR
     """Points that it moves at most."""
+    upright: bool = False
+    """It stands over the middle of something: it moves up or down rather than aside."""
     way: int = 0
     """Which of the ways to set it this is."""
 
@@ -156,7 +160,7 @@ def _best(ways: Sequence[Text], around: Around, turn: float) -> Text:
     if not least:
         return best
     for text in ways:
-        for far, dx, dy in _steps():
+        for far, dx, dy in _steps(text.upright):
             if far > text.far:
                 break
             moved = text.moved(turn * dx, dy)
@@ -168,12 +172,15 @@ def _best(ways: Sequence[Text], around: Around, turn: float) -> Text:
     return best
 
 
-@lru_cache(1)
-def _steps() -> tuple[tuple[float, float, float], ...]:
-    """Ways across and down, the shortest first, each after its length: fine ones near by, coarser ones farther off."""
+@lru_cache(2)
+def _steps(upright: bool) -> tuple[tuple[float, float, float], ...]:
+    """Ways across and down, the shortest first, each after its length: fine ones near by, coarser ones farther off.
+    ``upright``: ways aside count more.
+    """
+    aside = ASIDE if upright else 1.0
     most = int(FAR / FINE)
     ways = (
-        (math.hypot(i, j) * FINE, i * FINE, j * FINE)
+        (math.hypot(aside * i, j) * FINE, i * FINE, j * FINE)
         for i in range(-most, most + 1)
         for j in range(-most, most + 1)
     )

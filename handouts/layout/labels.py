@@ -162,7 +162,9 @@ def _ways(
         leader = tuple(((x - left) * per_unit, (y - top) * per_unit) for x, y in label.leader)
         # beside the words that say where is front, or left, a triangle is drawn
         beside = drawing.kind == "anatomy" and not leader and not label.mark
-        text = Text(tuple(one.box for one in lines), leader, LITTLE if beside else FAR)
+        text = Text(
+            tuple(one.box for one in lines), leader, LITTLE if beside else FAR, drawing.kind == "chart"
+        )
         ways: list[_Way] = [(text, lines)]
         around = [frame for frame in frames if _under(text.boxes[0], frame)]
         if drawing.kind == "exercise" and around:
