@@ -1,7 +1,8 @@
 """The look of a sheet: page sizes, type sizes, colours and spacing, one theme for each edition.
 
 Numbers are points and come from the sheet's specification: body 12 pt or more (RNIB clear print), large print 18 pt,
-captions, tables and words in drawings 10.5 pt, footer 8.5 pt; contrast of every text colour with its ground is at least 7.8:1.
+captions, tables and words in drawings 10.5 pt, footer 8.5 pt; contrast of every text colour with its ground is at least
+7.8:1.
 A new edition is one row in :data:`THEMES`.
 """
 
