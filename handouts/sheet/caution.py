@@ -68,6 +68,11 @@ def press_rules(ctx: Context, parts: Sequence[Region] = ()) -> list[Paragraph]:
 
 
 def off_limits(ctx: Context) -> list[str]:
+    """What the drawing of where to press tells to stay off, as a sentence names it."""
+    return [_in_sentence(ctx, name) for name in _signs(ctx)]
+
+
+def _signs(ctx: Context) -> list[str]:
     """What the drawing of where to press tells to stay off, by its names there."""
     figure = ctx.figure("anatomy", ctx.topic.where.figure)
     if figure is None:
@@ -80,10 +85,16 @@ def off_limits(ctx: Context) -> list[str]:
     ]
 
 
+def _in_sentence(ctx: Context, name: str) -> str:
+    """The name of a sign within a sentence: with a small letter, and the article that the language puts there."""
+    small = name[:1].lower() if name[1:2].islower() else name[:1]
+    return like(plain(ctx.fill("stay_off_place", place=small + name[1:])), name)
+
+
 def _how_to_press(ctx: Context, parts: Sequence[Region]) -> list[Paragraph]:
     rules, (never, _) = ctx.library.pressure, _press_parts(ctx, parts, ())
     said = plain(never).casefold()
-    places = [place for place in off_limits(ctx) if place.casefold() not in said]
+    places = [_in_sentence(ctx, name) for name in _signs(ctx) if name.casefold() not in said]
     here = ctx.fill("stay_off_here", places=ctx.join(places, "and")) if places else ()
     texts = (ctx.runs(rules.where), never, here, ctx.runs(rules.expect), _strong(ctx.runs(rules.stop)))
     return [Paragraph(listed((text for text in texts if text), " "), "rule")]

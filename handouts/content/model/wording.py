@@ -170,6 +170,8 @@ class Wording(Model):
     never_press_on: SafeWords
     stay_off_here: Annotated[FixedText, Slots(("places",)), Signed()]
     """What the drawing of the muscle tells to stay off."""
+    stay_off_place: Annotated[FixedWords, Slots(("place",))]
+    """The name of such a place within a sentence, where its first letter is small, with the article it takes there."""
     never_press_over: SafeWords
     never_move: SafeWords
     ask_before_pressing: SafeWords
