@@ -52,7 +52,6 @@ from handouts.sheet.withheld import left_out, left_out_instead, own_signs, see_u
 from handouts.words import like
 
 LOG_DAYS = 14
-WEEK = 7
 
 
 def do(ctx: Context) -> Section:
@@ -247,11 +246,9 @@ def _alternatives(ctx: Context, plan: HomePlan, used: int) -> list[Node]:
 
 
 def _log(ctx: Context, chosen: tuple[Chosen, ...]) -> Log:
-    w, first = ctx.words, easier_first(chosen)
+    w, free = ctx.words, _free_days(chosen)
     rows = [
-        LogRow(
-            letter, item.exercise.short_title, _drop(item), ticks=_ticks(item.dose, late=item.slug in first)
-        )
+        LogRow(letter, item.exercise.short_title, _drop(item), ticks=_ticks(item.dose, free[letter]))
         for letter, item in _lettered(chosen)
     ]
     rows.append(LogRow("", w.log_pain, asks="number"))
@@ -263,9 +260,20 @@ def _log(ctx: Context, chosen: tuple[Chosen, ...]) -> Log:
     )  # fmt: skip
 
 
-def _ticks(dose: Dose, *, late: bool) -> tuple[int, ...]:
-    """The boxes of a row: those of the first week are free where it is ``late``, since easier ones come first."""
-    return (0,) * WEEK + ticks(dose, LOG_DAYS - WEEK) if late else ticks(dose, LOG_DAYS)
+def _free_days(chosen: tuple[Chosen, ...]) -> dict[str, int]:
+    """By letter, the days before an exercise is begun: none for the easy ones, half of the log for those that follow
+    them, and as many days for each where one follows the other.
+    """
+    first, rung = easier_first(chosen), dict[str, int]()
+    for letter, item in _lettered(chosen):
+        rung[letter] = max((rung[before] + 1 for before in first.get(item.slug, ())), default=0)
+    steps = max(rung.values(), default=0) + 1
+    return {letter: round(LOG_DAYS * at / steps) for letter, at in rung.items()}
+
+
+def _ticks(dose: Dose, free: int) -> tuple[int, ...]:
+    """The boxes of a row, of which the first days are ``free``."""
+    return (0,) * free + ticks(dose, LOG_DAYS - free)
 
 
 MOST_TICKS = 3
