@@ -10,7 +10,7 @@ from typing import Literal, cast
 
 from handouts.content.gating import Gate
 from handouts.content.markup import Sides, parse, slots
-from handouts.content.model import Advice, Topic
+from handouts.content.model import Statement, Topic
 from handouts.content.model.demands import closure
 from handouts.content.model.wording import SideWord, Wording, fill
 from handouts.content.slots import split_class
@@ -141,12 +141,12 @@ class Context(Case):
         """List entries that are never left out."""
         return tuple(Item(self.runs(text)) for text in texts)
 
-    def allowed(self, advice: Iterable[Advice]) -> tuple[str, ...]:
+    def allowed(self, advice: Iterable[Statement]) -> tuple[str, ...]:
         """The texts of what is safe for this reader, as they are for one whom a part of R.I.C.E. is not for; none about
         pressing where the sheet has nothing to press.
         """
         return tuple(
-            part.in_part if self.first_aid_in_part and part.in_part else part.text
+            (self.first_aid_in_part and getattr(part, "in_part", None)) or part.text
             for part in advice
             if not self.against(part.demands) and (self.has_pressing or "press" not in closure(part.demands))
         )

@@ -34,7 +34,7 @@ from handouts.content.model.base import (
     TakesSide,
     Zone,
 )
-from handouts.content.model.common import Advice, Reviewed, of_these
+from handouts.content.model.common import Advice, Reviewed, Statement, of_these
 from handouts.content.model.demands import Demand, General
 from handouts.language.sides import side_in
 from handouts.words import like
@@ -48,7 +48,7 @@ TITLE_WITH_SIDE = r"^([^{}]*\{side\})+[^{}]*$"
 class InShort(Model):
     """The summary box: two or three key messages. What to do today comes from the first exercise of the plan."""
 
-    points: tuple[Advice, ...] = Field(min_length=2, max_length=3)
+    points: tuple[Statement, ...] = Field(min_length=2, max_length=3)
     """The two or three sentences that somebody reads who reads nothing else; less what they must not do."""
 
 
@@ -396,7 +396,7 @@ class Topic(Reviewed):
     """Where nobody presses at home, and what lies there: for a muscle whose sore spots are not to be pressed. On every
     sheet, never left out.
     """
-    relief: Annotated[Advice | None, Signed()] = None
+    relief: Annotated[Statement | None, Signed()] = None
     """How soon people feel better, and with what."""
     plan: Plan
     """The exercises of the home plan."""
