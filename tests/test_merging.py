@@ -205,6 +205,24 @@ def test_the_gates_are_those_of_each_patient(run: Run) -> None:
     assert first["exercises"] and "replacement" not in json.dumps(said)
 
 
+@pytest.mark.parametrize(
+    "cell", ["hip-replacement|diabetes", "hip replacement; Diabetes", '"diabetes, hip-replacement"']
+)
+def test_conditions_may_have_any_of_three_signs_between_them(run: Run, cell: str) -> None:
+    run("merge", MUSCLE, _write(f"name,has\nA,{cell}\n"), "-o", "out")
+    both = run(MUSCLE, "--patient", "A", "--has", "diabetes", "--has", "hip-replacement", "-o", "-").raw
+    assert Path("out/0001.pdf").read_bytes() == both
+    assert run(MUSCLE, "--patient", "A", "--has", "diabetes,hip-replacement", "-o", "-").raw == both
+
+
+def test_of_several_conditions_the_one_that_nobody_knows_is_named(run: Run) -> None:
+    done = run("merge", MUSCLE, _write("name,has\nA,hip-replacement; diabets\n"), "-o", "out")
+    assert done.status == 1 and "unknown condition of health 'diabets'" in done.err
+    assert (
+        "did you mean 'diabetes'?" in done.err and "hip" not in done.err.split("unknown", 1)[1].split("\n")[0]
+    )
+
+
 def test_the_manifest_tells_nothing_of_a_patient(run: Run) -> None:
     done = run("merge", MUSCLE, _write(TABLE), "-o", "out")
     said = Path("out/manifest.json").read_text("utf-8")

@@ -52,6 +52,7 @@ RULES: tuple[tuple[type[Model], Rule], ...] = (
     (Topic, safety.no_pressing),
     (Exercise, telegraphic.exercise),
     (Exercise, telegraphic.short),
+    (Exercise, telegraphic.sides),
     (Exercise, rules.same_title),
     (Exercise, stages.watched),
     (Exercise, claims.looked_up),

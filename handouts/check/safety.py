@@ -94,6 +94,19 @@ ADVISED: tuple[tuple[str, str], ...] = (
 )
 """Words of advice, and the demand that they show: nobody whom it is not for may read it."""
 
+OTHER_WAYS: tuple[tuple[str, str], ...] = (
+    *SAID,
+    (r"\bstand(?:ing)?\b(?! still)|\b(?:on|against) (?:a|the) (?:wall|counter)\b", "stand"),
+    (r"\b(?:ball|cane|lean|stand)\b[^.]* (?:on|against) (?:a|the) wall\b|\blet go of the\b", "balance"),
+    (r"\b(?:sit|lie(?! across)|get down|kneel)\b[^.]*\b(?:floor|mat)\b", "floor"),
+    (r"\blie\b(?! (?:across|on your (?:side|belly|stomach)|face down))", "lie-on-back"),
+    (r"\bthumbs?\b", "grip"),
+    (r"\bturn your head\b", "neck-turned"),
+    (r"\breach up\b|\bover your head\b", "arm-overhead"),
+    (r"\ba (?:\w+ )?(?:bag|weight|backpack)\b|\bfirmer band\b|\bloop a\b", "load-moderate"),
+)
+"""Words of an easier or harder way to do an exercise, and the demand that they show."""
+
 REACHED: tuple[tuple[str, str], ...] = (
     (r"\b(?:hop|jump|sprint|run|jog|kick)\b", "load-high"),
     (r"\bsquat\b", "knee-bent-deep"),
@@ -147,13 +160,20 @@ def demands(case: Case) -> Iterator[Remark]:
 
 def advised(case: Case) -> Iterator[Remark]:
     """Demands that a piece of advice shows and does not state: it would stay on the sheets of those it is not for."""
+    asked = case.value.asked if isinstance(case.value, Exercise) else ()
+    more = {"go_on": REACHED, "easier": OTHER_WAYS, "harder": OTHER_WAYS}
     for path, advice in _advice(case.loaded.value, ()):
-        stated = closure(advice.demands)
-        for pattern, demand in (*ADVISED, *(REACHED if path[-1] == "go_on" else ())):
-            if demand not in stated and re.search(pattern, plain(advice.text), re.IGNORECASE):
-                message = f"this advice asks for '{demand}', which is not among its demands"
-                hint = f'write it as {{text: "...", demands: [{demand}]}}'
-                yield Remark("demands", "problem", path, message, hint)
+        stated = closure((*advice.demands, *asked))
+        shown = {
+            demand
+            for pattern, demand in (*ADVISED, *more.get(str(path[-1]), ()))
+            for text in (plain(advice.text), advice.text)
+            if re.search(pattern, text, re.IGNORECASE)
+        }
+        for demand in sorted(shown - stated):
+            message = f"this advice asks for '{demand}', which is not among its demands"
+            hint = f'write it as {{text: "...", demands: [{demand}]}}'
+            yield Remark("demands", "problem", path, message, hint)
 
 
 def _advice(value: object, path: fields.PathKey) -> Iterator[tuple[fields.PathKey, Statement]]:

@@ -60,6 +60,8 @@ _NO_ARTICLE = re.compile(
     re.IGNORECASE,
 )
 """A thing or a part of the body, one of it, with nothing before it that says which: "Put pillow there."."""
+_SIDED = "side|armpit|forearm|shoulder blade|buttock"
+"""What else there is one of on each side."""
 _HOLD = re.compile(r"\b(?:hold on|keep a hand|stop before|stop when)\b", re.IGNORECASE)
 """What keeps a reader from harm."""
 _HEADLESS = re.compile(rf"(?:{_PARTS})\s+(?!is\b|are\b)\w+", re.IGNORECASE)
@@ -74,7 +76,8 @@ def exercise(case: Case) -> Iterator[Remark]:
         (("today",), value.today or ""),
         *((("cautions", n), caution) for n, caution in enumerate(value.cautions)),
         *((("mistakes", n), mistake) for n, mistake in enumerate(value.mistakes)),
-        *(((name,), getattr(value, name) or "") for name in ("near", "easier", "harder", "why", "too_much")),
+        *(((name,), getattr(value, name) or "") for name in ("near", "why", "too_much")),
+        *(((name, "text"), way.text) for name in ("easier", "harder") if (way := getattr(value, name))),
     ):
         if text[:1].islower():
             message = f"it begins in the middle of a sentence: {text[:40]}"
@@ -90,6 +93,21 @@ def exercise(case: Case) -> Iterator[Remark]:
             yield Remark(
                 "telegraphic", "problem", path, f"it has no end: {text[-40:]}", "end it with a full stop"
             )
+
+
+def sides(case: Case) -> Iterator[Remark]:
+    """A side of the body in words where a slot would say it: "your other knee" is neither left nor right, and for both
+    sides nobody can tell which one "the sore side" is.
+    """
+    value: Exercise = case.value
+    for path, text in case.texts:
+        slots = ("sore", "other") if value.sided else ("sore",)
+        for found in re.finditer(rf"\b(?:your|the) ({'|'.join(slots)}) ({_PARTS}|{_SIDED})\b", text):
+            message = f"'{found[0]}' names neither left nor right: {text[:60]}"
+            hint = (
+                f"write {{{found[1]} {found[2]}}}: it is the side that the sheet is for, or the opposite one"
+            )
+            yield Remark("sides", "warning", path, message, hint)
 
 
 def short(case: Case) -> Iterator[Remark]:

@@ -6,6 +6,7 @@ warmth, currents, habits. It knows no sheet and no reader, and no gate is writte
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -110,6 +111,21 @@ def named_in(names: Mapping[str, str], word: str) -> str | None:
     change nothing.
     """
     return next((names[form] for form in forms(_key(word)) if form in names), None)
+
+
+def several_in(names: Mapping[str, str], word: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The conditions that ``word`` names, and what of it names none. It may be several with a comma, a semicolon or a
+    bar between them.
+    """
+    parts = [word]
+    if named_in(names, word) is None:
+        parts = [part for text in BETWEEN.split(word) if (part := text.strip(" -"))] or [word]
+    found = {part: named_in(names, part) for part in parts}
+    return tuple(name for name in found.values() if name), tuple(part for part in found if not found[part])
+
+
+BETWEEN = re.compile("[,;|]")
+"""What people write between several conditions; a name that has one in it is known as it is."""
 
 
 def _key(word: str) -> str:

@@ -11,16 +11,21 @@ Everything else is literal, whatever it may mean elsewhere: ``<b>``, ``&``, a si
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Literal, cast
 
-from handouts.words import lang_of
+from handouts.words import lang_of, like
 
 PLACEHOLDERS = ("sore", "other")
 """The slots of a text with notation: the treated and the untreated side."""
 
 _TOKEN = re.compile(r"\*\*|\{([A-Za-z_]+(?::[a-z]+)?(?: [^{}*]+)?)\}")
-_PHRASE = re.compile(rf"({'|'.join(PLACEHOLDERS)})(?::([a-z]+))? ([^{{}}*]+)")
+Named = Literal["", "new", "opposite", "again", "back"]
+"""How a side was named before, where texts are read one after the other: nothing is known of it; neither side was; only
+the opposite one was; it was the last one named; it was, and the opposite one since.
+"""
+_PHRASE = re.compile(rf"({'|'.join(PLACEHOLDERS)})(?:_([a-z]+))?(?::([a-z]+))? ([^{{}}*]+)")
 
 
 def parts_named(text: str) -> Iterator[str]:
@@ -78,16 +83,19 @@ def slots(text: str) -> Iterator[str]:
 class Sides(Mapping[str, str]):
     """What placeholders stand for: bare words by name and form, and phrases for a part of the body.
 
-    ``phrase`` makes the words for a slot (``sore`` or ``other``), a form ("" for none) and a part.
+    ``phrase`` makes the words for a slot (``sore`` or ``other``), how it was named before (:func:`told`), a form (""
+    for none) and a part.
     """
 
-    def __init__(self, words: Mapping[str, str], phrase: Callable[[str, str, str], str]) -> None:
+    def __init__(self, words: Mapping[str, str], phrase: Callable[[str, Named, str, str], str]) -> None:
         self._words = words
         self._phrase = phrase
 
     def __getitem__(self, name: str) -> str:
         found = _PHRASE.fullmatch(name)
-        return self._phrase(found[1], found[2] or "", found[3]) if found else self._words[name]
+        if found is None:
+            return self._words[name]
+        return self._phrase(found[1], cast(Named, found[2] or ""), found[3] or "", found[4])
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._words)
@@ -96,9 +104,32 @@ class Sides(Mapping[str, str]):
         return len(self._words)
 
 
+def told(texts: Iterable[str]) -> Iterator[str]:
+    """The texts, which are read one after the other, with how each side was named before in the slots that name a part
+    of the body: ``{sore leg}``, then ``{other knee}``, then ``{sore foot}`` become ``{sore_new leg}``,
+    ``{other_opposite knee}`` and ``{sore_back foot}``. Only a program writes such slots.
+    """
+    seen: list[str] = []
+
+    def mark(token: re.Match[str]) -> str:
+        found = _PHRASE.fullmatch(token[1] or "")
+        if found is None or found[2]:
+            return token[0]
+        side = found[1]
+        if side == (seen or [side])[0]:
+            named = "new" if not seen else "again" if side == seen[-1] else "back"
+        else:
+            named = "opposite"
+        seen.append(side)
+        return token[0].replace(side, f"{side}_{named}", 1)
+
+    for text in texts:
+        yield like(_TOKEN.sub(mark, text), text)
+
+
 _ANYBODY = Sides(
     {name: name for name in PLACEHOLDERS},
-    lambda slot, _, part: f"your {'left' if slot == 'sore' else 'right'} {part}",
+    lambda slot, named, form, part: f"your {'left' if slot == 'sore' else 'right'} {part}",
 )
 """Words as long and as hard as those that a reader gets, for whoever measures a text."""
 

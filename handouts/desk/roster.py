@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
+from handouts.content.gating import BETWEEN
 from handouts.content.suggest import nearest, suggested
 from handouts.desk.answers import download, finished
 from handouts.desk.forms import fields_of, last, whole
@@ -287,7 +288,7 @@ def _meant(problem: Problem, column: str, value: str, topics: Iterable[str]) -> 
     if column in _PERSONAL:
         return ""
     if found := suggested(problem.hint):
-        names = value.split("|")
+        names = BETWEEN.split(value) if column == "has" else value.split("|")
         bad = re.search(r"'([^']+)'", problem.message)
         if len(names) > 1 and bad:
             return "|".join(

@@ -100,7 +100,7 @@ def _exercise(library: Library, slug: str) -> Entry:
     return Entry(slug, title, "exercise", tuple(dict.fromkeys((plain(title), slug.replace("-", " ")))))
 
 
-_NO_SIDE = Sides({name: name for name in PLACEHOLDERS}, lambda _, __, part: part)
+_NO_SIDE = Sides({name: name for name in PLACEHOLDERS}, lambda _, __, ___, part: part)
 
 
 def _shown(text: str) -> str:

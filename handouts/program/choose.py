@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from string import ascii_uppercase
 
 from handouts.content.fields import references
-from handouts.content.gating import Gate, condition_hint, condition_names, named_in
+from handouts.content.gating import Gate, condition_hint, condition_names, several_in
 from handouts.content.kinds import CHOICES, what_of
 from handouts.content.library import Library
 from handouts.content.model import Dose, ProgramPlan
@@ -128,11 +128,11 @@ def _known(library: Library, planned: Planned) -> tuple[list[str], list[Problem]
     known, found, problems = library.health.conditions, list[str](), list[Problem]()
     names = condition_names(known)
     for number, word in enumerate(planned.plan.has):
-        if named_in(names, word) is None:
-            message = f"unknown condition of health {word!r}"
-            problems.append(planned.problem(("has", number), message, condition_hint(known, word)))
-        else:
-            found.append(word)
+        conditions, unknown = several_in(names, word)
+        for part in unknown:
+            message = f"unknown condition of health {part!r}"
+            problems.append(planned.problem(("has", number), message, condition_hint(known, part)))
+        found += conditions
     return found, problems
 
 

@@ -370,7 +370,9 @@ class Composer:
         beside: list[Note] = []
         if one.note:
             beside.append(Note(w.for_you, (Span(one.note, private=True),)))
-        beside.append(Note(ctx.words.feel_it, ctx.runs(ctx.sentence(exercise.feel)), mark(ctx, drawn)))
+        beside.append(
+            Note(ctx.words.feel_it, ctx.beside(exercise.steps, ctx.sentence(exercise.feel)), mark(ctx, drawn))
+        )
         if one.checked:
             checked = tuple(replace(span, private=True) for span in ctx.runs(w.checked_with_you))
             beside.append(Note(w.checked, checked))
@@ -379,7 +381,7 @@ class Composer:
             letter=one.letter,
             title=self.title(one),
             figure=replace(drawn, caption=()) if drawn else None,
-            steps=Steps(ctx.items(exercise.steps)),
+            steps=Steps(ctx.steps(exercise)),
             dose=dose_cells(one.item.dose, ctx.words, ctx.language),
             notes=(*beside, *gates),
         )

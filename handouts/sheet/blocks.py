@@ -24,6 +24,8 @@ Label = Annotated[str, "set in type"]
 """A text of one piece that stands on the sheet."""
 Spoken = Annotated[str, "spoken"]
 """A text that is read out, or shown about the sheet: nothing of it is set in type."""
+INSTEAD = "instead"
+"""Marks a field whose texts stand only in the place of others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +90,13 @@ class Drop:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One entry of a list."""
+    """One entry of a list. ``otherwise``: how it reads where these entries before it have gone, which it points back to
+    ("that knee"), if that is another way.
+    """
 
     runs: Runs
     drop: Drop | None = None
+    otherwise: Annotated[tuple[tuple[frozenset[Drop], Runs], ...], INSTEAD] = ()
 
 
 @dataclass(frozen=True, slots=True)

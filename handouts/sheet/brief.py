@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from handouts.content.model import Advice, Exercise
 from handouts.language.english import listed
 from handouts.sheet.clinician import all_sources
 from handouts.sheet.context import Context
+from handouts.sheet.extras import way_of
 from handouts.sheet.front import opening
 
 FOOTER_SOURCES = 1
 """Sources named at the foot of the short form; the full one names all."""
+
+
+def _has(ctx: Context, exercise: Exercise, field: str) -> bool:
+    """Whether the full form says anything of this field of an exercise."""
+    value = getattr(exercise, field)
+    return bool(way_of(ctx, exercise, value) if isinstance(value, Advice) else value)
 
 
 def unsaid(ctx: Context) -> tuple[str, ...]:
@@ -34,7 +42,7 @@ def unsaid(ctx: Context) -> tuple[str, ...]:
         "the stage": "stage",
     }
     shown = [item.exercise for item in plan.chosen + (plan.alternatives if ctx.choices else ())]
-    found += _listed([name for name, field in extras.items() if any(getattr(e, field) for e in shown)], "")
+    found += _listed([name for name, field in extras.items() if any(_has(ctx, e, field) for e in shown)], "")
     if ctx.topic.by_stage and plan.state == "go":
         found.append("the plan by stage")
     if ctx.topic.tears:

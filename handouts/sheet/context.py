@@ -6,11 +6,12 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from types import MappingProxyType
 from typing import Literal, cast
 
 from handouts.content.gating import Gate
-from handouts.content.markup import Sides, parse, slots
-from handouts.content.model import Statement, Topic
+from handouts.content.markup import Named, Sides, parse, slots, told
+from handouts.content.model import Exercise, Statement, Topic
 from handouts.content.model.demands import closure
 from handouts.content.model.wording import SideWord, Wording, fill
 from handouts.content.slots import split_class
@@ -21,6 +22,11 @@ from handouts.sheet.edition import EDITIONS
 from handouts.sheet.gates import Case, Chosen, HomePlan
 from handouts.sheet.saying import Part, filled, languages_apart, spans
 from handouts.words import Words, in_language, lang_of, like, origins_of, parts_of
+
+_ONE_OF_TWO: Mapping[Named, str] = MappingProxyType(
+    {"new": "one_part", "opposite": "the_other_part", "again": "that_part", "back": "first_part"}
+)
+"""The words for a part of the body with both sides, by how its side was named before."""
 
 
 @dataclass(frozen=True)
@@ -85,21 +91,26 @@ class Context(Case):
         if self.request.side != "both":
             return self.sides
         each = self.words.each_part
-        return Sides(self.sides, lambda _, form, part: fill(each, part=part))
+        return Sides(self.sides, lambda _, __, ___, part: fill(each, part=part))
 
-    def _phrase(self, slot: str, form: str, part: str) -> str:
-        """Words for a part of the body on the treated side (``slot`` sore) or the other one."""
+    def _phrase(self, slot: str, named: Named, form: str, part: str) -> str:
+        """Words for a part of the body on the treated side (``slot`` sore) or the other one. ``named``: how the side
+        was named before; with both sides it is the order that says which is which.
+        """
         w, side = self.words, self.request.side
         if side in ("left", "right"):
             near, far = (w.left, w.right) if side == "left" else (w.right, w.left)
             word = (near if slot == "sore" else far).form(form)
             return w.fill("side_part", side=word, part=part)
         if side == "both":
-            return w.fill("one_part" if slot == "sore" else "the_other_part", part=part)
-        if slot == "other":
-            return w.fill("other_part", part=part)
-        own = {split_class(self.topic.side_word)[0], w.side_itself}
-        return w.fill("sore_part" if part in own else "part_of_sore_side", part=part)
+            alone: Named = "new" if slot == "sore" else "opposite"
+            return w.fill(_ONE_OF_TWO[named or alone], part=part)
+        own = part in {split_class(self.topic.side_word)[0], w.side_itself}
+        if slot == "sore":
+            return w.fill("sore_part" if own else "part_of_sore_side", part=part)
+        if named in ("new", "again"):  # "your other knee" would be other than nothing
+            return w.fill("good_part" if own else "part_of_good_side", part=part)
+        return w.fill("other_part", part=part)
 
     def voice(self, text: str) -> Context:
         """The context in the language of ``text``: a text that is not translated has English words for the sides."""
@@ -140,6 +151,15 @@ class Context(Case):
     def items(self, texts: Iterable[str]) -> tuple[Item, ...]:
         """List entries that are never left out."""
         return tuple(Item(self.runs(text)) for text in texts)
+
+    def steps(self, exercise: Exercise) -> tuple[Item, ...]:
+        """The steps of an exercise, which are read one after the other: "one leg", then "that knee"."""
+        return self.items(told(exercise.steps))
+
+    def beside(self, steps: Iterable[str], text: str) -> Runs:
+        """``text`` as it is read behind the ``steps`` of its exercise."""
+        *_, last = told((*steps, text))
+        return self.runs(last)
 
     def allowed(self, advice: Iterable[Statement]) -> tuple[str, ...]:
         """The texts of what is safe for this reader, as they are for one whom a part of R.I.C.E. is not for; none about

@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Literal
 
 from handouts.content.called import exercises_called
-from handouts.content.gating import Gate, Gates, condition_hint, condition_names, named_in
+from handouts.content.gating import Gate, Gates, condition_hint, condition_names, several_in
 from handouts.content.library import Library
 from handouts.content.model import Dose, Exercise, HealthCondition, RiceBox, Statement, Topic
 from handouts.content.model.demands import Demand, General, asks_no_more, closure
@@ -188,11 +188,10 @@ def case_of(library: Library, request: SheetRequest, topic: Topic | None = None)
     topic = topic or library.topic(request.slug)
     known = library.health.conditions
     names = condition_names(known) if request.health else {}
-    found = {word: named_in(names, word) for word in sorted(request.health)}
+    found = [several_in(names, word) for word in sorted(request.health)]
     problems = [
         Problem("--has", 0, 0, f"unknown condition of health {word[:60]!r}", condition_hint(known, word[:60]))
-        for word, name in found.items()
-        if name is None
+        for word in dict.fromkeys(word for _, unknown in found for word in unknown)
     ]
     if problems:
         raise ContentError(problems)
@@ -200,7 +199,7 @@ def case_of(library: Library, request: SheetRequest, topic: Topic | None = None)
         called = exercises_called(library, request.cleared)
         request = replace(request, cleared=frozenset(called.get(name, name) for name in request.cleared))
     own = frozenset(topic.always_has)
-    told = frozenset(name for name in found.values() if name)
+    told = frozenset(name for conditions, _ in found for name in conditions)
     return Case(library, request, topic, told | own, tuple(name for name in known if name in told))
 
 

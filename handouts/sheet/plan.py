@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import combinations
 from string import ascii_uppercase
 from typing import Literal
 
+from handouts.content.markup import parts_named
 from handouts.content.model import Dose, Exercise
 from handouts.content.model.exercise import MOST_STEPS
 from handouts.content.web import machine
@@ -74,10 +77,9 @@ def do(ctx: Context) -> Section:
         nodes += by_stage(ctx)
     if ctx.full or ctx.fits:
         nodes += _alternatives(ctx, plan, len(cards))
-    if ctx.full and ctx.has_pressing and ctx.library.pressure.rules:
-        nodes += [
-            Heading(2, ctx.words.pressure_rules, folds=True), Bullets(ctx.items(ctx.library.pressure.rules)),
-        ]  # fmt: skip
+    rules = ctx.allowed(ctx.library.pressure.rules)
+    if ctx.full and ctx.has_pressing and rules:
+        nodes += [Heading(2, ctx.words.pressure_rules, folds=True), Bullets(ctx.items(rules))]
     if ctx.full:
         nodes += how_to_tell(ctx)
     if plan.state == "see-us":
@@ -174,7 +176,9 @@ def _card(
         notes=(
             *in_place_of(ctx, item),
             *_own_note(ctx, item),
-            Note(ctx.words.feel_it, ctx.runs(ctx.sentence(exercise.feel)), mark(ctx, drawn)),
+            Note(
+                ctx.words.feel_it, ctx.beside(exercise.steps, ctx.sentence(exercise.feel)), mark(ctx, drawn)
+            ),
             *_begin(ctx, first),
             *gate_notes(ctx, exercise),
         ),
@@ -189,18 +193,37 @@ def _steps(ctx: Context, letter: str, exercise: Exercise) -> Steps:
     a sheet that has to fit: those of the last exercise first, of these the last one; those of the first at last, and
     not for anything less.
     """
-    items, place = ctx.items(exercise.steps), ascii_uppercase.index(letter)
+    items, place = ctx.steps(exercise), ascii_uppercase.index(letter)
     if not (ctx.fits and exercise.enough):
         return Steps(items)
     name = "steps" if place else "first steps"
+    leaves = [
+        None if number in exercise.enough else leave(name, MOST_STEPS * place + number, title=exercise.title)
+        for number in range(1, len(items) + 1)
+    ]
     return Steps(
         tuple(
-            item
-            if number in exercise.enough
-            else replace(item, drop=leave(name, MOST_STEPS * place + number, title=exercise.title))
-            for number, item in enumerate(items, 1)
+            replace(item, drop=leaves[at], otherwise=_otherwise(ctx, exercise, at, leaves))
+            for at, item in enumerate(items)
         )
     )
+
+
+def _otherwise(
+    ctx: Context, exercise: Exercise, at: int, leaves: Sequence[Drop | None]
+) -> tuple[tuple[frozenset[Drop], Runs], ...]:
+    """How the step ``at`` reads where steps have gone that it points back to; nothing where that is no other way."""
+    step, before = exercise.steps[at], list(zip(leaves, exercise.steps[:at], strict=False))
+    if not any(parts_named(step)):
+        return ()
+    may_go = [drop for drop, text in before if drop is not None and any(parts_named(text))]
+    found = [
+        (frozenset(gone), ctx.beside([text for drop, text in before if drop not in gone], step))
+        for many in range(1, len(may_go) + 1)
+        for gone in combinations(may_go, many)
+    ]
+    whole = ctx.beside(exercise.steps[:at], step)
+    return tuple(found) if any(runs != whole for _, runs in found) else ()
 
 
 def _own_note(ctx: Context, item: Chosen) -> tuple[Note, ...]:

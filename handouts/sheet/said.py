@@ -13,7 +13,7 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from handouts.sheet.blocks import Label, Span, Spoken, plain
+from handouts.sheet.blocks import INSTEAD, Label, Span, Spoken, plain
 from handouts.words import Words
 
 _LABEL = get_args(Label)[1]
@@ -100,10 +100,14 @@ def holding(kind: type) -> tuple[str, ...]:
 
 @cache
 def _fields(kind: type) -> tuple[tuple[str, str | None], ...]:
-    """Fields of a class that are texts, with what kind of text, and those that may hold blocks or spans."""
+    """Fields of a class that are texts, with what kind of text, and those that may hold blocks or spans; not what
+    stands only in the place of another.
+    """
     found = []
     for name, hint in get_type_hints(kind, include_extras=True).items():
         mark = _mark(hint)
+        if get_origin(hint) is Annotated and INSTEAD in get_args(hint):
+            continue
         if mark is not None or not _plain(hint):
             found.append((name, mark))
     return tuple(found)

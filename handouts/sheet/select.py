@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import is_dataclass, replace
 from typing import Any, TypeVar
 
-from handouts.sheet.blocks import Drop, Node, Section, Span, Steps
+from handouts.sheet.blocks import Drop, Item, Node, Section, Span, Steps
 
 T = TypeVar("T")
 
@@ -59,6 +59,9 @@ class Selection:
 def without(node: T, left_out: frozenset[Drop]) -> T:
     """``node`` (any frozen part of the tree) less every part that carries one of ``left_out``."""
     changed: dict[str, Any] = {}
+    if isinstance(node, Item) and node.otherwise:
+        gone = left_out.intersection(*[frozenset().union(*(drops for drops, _ in node.otherwise))])
+        node = next((replace(node, runs=runs) for drops, runs in node.otherwise if drops == gone), node)
     if (steps := _steps(node)) is not None:
         shorter = without(steps, left_out)
         if shorter is not steps:

@@ -128,10 +128,10 @@ def exercise_page(library: Library, slug: str, about: str) -> b.Document:
         letter="",
         title="",  # it is that of the page
         figure=drawn,
-        steps=b.Steps(ctx.items(exercise.steps)),
+        steps=b.Steps(ctx.steps(exercise)),
         dose=dose_cells(exercise.dose, words, ctx.language),
         notes=(
-            b.Note(words.feel_it, ctx.runs(ctx.sentence(exercise.feel)), mark(ctx, drawn)),
+            b.Note(words.feel_it, ctx.beside(exercise.steps, ctx.sentence(exercise.feel)), mark(ctx, drawn)),
             *all_gates(ctx, exercise),
             *(replace(note, folds=False) for note in extras(ctx, exercise)),
         ),

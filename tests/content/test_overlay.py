@@ -164,7 +164,7 @@ LESS = [
     ("guidance/stop-signs.yaml", "region_note: {hip: It is nothing.}",
      "region_note/hip", "it no longer says: Not a muscle?"),
     ("guidance/pressure.yaml", "never_on: [veins]", "never_on", "it no longer says: bone"),
-    ("guidance/pressure.yaml", "rules: [Press hard.]", "rules/1", "it no longer says: Press gently."),
+    ("guidance/pressure.yaml", "rules: [Press hard.]", "rules/1/text", "it no longer says: Press gently."),
     ("guidance/pressure.yaml", "rules: [Press gently., Press on.]", "rules", "does not say: Press on."),
     ("guidance/exercising.yaml", "no_better: Go on.", "no_better", "it no longer says: Call us."),
     ("guidance/exercising.yaml", "pain: {go_on: 4}", "pain/go_on", "more pain is all right: 4, not 3"),

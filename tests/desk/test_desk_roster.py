@@ -19,9 +19,10 @@ from hypothesis import strategies as st
 
 from handouts.content.library import Library
 from handouts.desk import rosterwork
+from handouts.desk.roster import _meant
 from handouts.desk.rostertext import from_file, table_of, with_cells, written
 from handouts.desk.rosterwork import Job, Jobs
-from handouts.errors import ContentError
+from handouts.errors import ContentError, Problem
 from handouts.making import make
 from handouts.sheet.request import SheetRequest
 from tests.support.asking import Answer, Browser
@@ -228,3 +229,9 @@ def test_a_cell_written_over_is_the_only_one_that_changes(rows: list[list[str]],
 def test_a_bad_object_refuses_its_file() -> None:
     with pytest.raises(ContentError, match="not JSON"):
         from_file(b'{"name": "Ana", "sheet": "gluteus-minimus"}\n{"name": \n', "jsonl")
+
+
+def test_one_of_several_conditions_is_mended_and_the_others_stay() -> None:
+    wrong = Problem("r.csv", 2, 2, "unknown condition of health 'diabets'", "did you mean 'diabetes'?")
+    for cell in ("hip-replacement; diabets", "hip-replacement|diabets", "hip-replacement, diabets"):
+        assert _meant(wrong, "has", cell, ()) == "hip-replacement|diabetes"

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
 
-from handouts.figures import Drawing
+from handouts.figures import Drawing, FigureStore
 from illustration.drawing import BUILDERS, MAX_BYTES, MAX_CAPTION, Builder
 from illustration.sources import read_source
 
@@ -88,3 +89,16 @@ def test_a_mirrored_drawing_mirrored_again_is_the_same(path: Path) -> None:
         assert [label.anchor for label in mirrored.labels] == [
             {"start": "end", "middle": "middle", "end": "start"}[label.anchor] for label in drawing.labels
         ]
+
+
+@pytest.mark.parametrize("kind", ["chart", "anatomy"])
+def test_a_drawing_without_its_crosses_names_none(kind: str) -> None:
+    store = FigureStore(FIGURES)
+    named = [
+        f"{slug}: {label.text}"
+        for found, slug in store.list()
+        if found == kind
+        for label in store.get(kind, slug, unmarked=True).labels
+        if re.search(r"\bX(?:['’]?s)?\b", label.text)
+    ]
+    assert named == []

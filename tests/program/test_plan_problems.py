@@ -62,6 +62,11 @@ def test_a_word_nobody_knows_hides_no_gate_and_no_visit(bundled_library: Library
     )  # fmt: skip
 
 
+def test_several_conditions_in_one_word_are_each_heard(bundled_library: Library) -> None:
+    text = "kind: program\nexercises: [low-lunge, clamshell]\nhas: ['unknownitis, poor balance']\n"
+    _begin(_told(bundled_library, text), (2, "'low-lunge' is not for"), (3, "of health 'unknownitis'"))
+
+
 @pytest.mark.parametrize(
     "acknowledge", ["{low-lunge: {reason: Holds on., by: Lee, what: 1}}", "[low-lunge]", "{low-lunge: 3}"]
 )

@@ -38,6 +38,7 @@ SICK = frozenset({"illness-a"})
     ("asked", "option", "said", "hint"),
     [
         ({"health": frozenset({"illness-aa"})}, "--has", "unknown condition of health 'illness-aa'", "illness-a"),
+        ({"health": frozenset({"illness-a;illness-aa"})}, "--has", "of health 'illness-aa'", "illness-a"),
         ({"cleared": frozenset({"lit"})}, "--cleared", "there is no exercise 'lit'", "lift"),
         ({"health": SICK, "cleared": frozenset({"bend"})}, "--cleared", "nobody can clear that", "give"),
         ({"exercises": ("lift", "lift")}, "--exercise", "'lift' is given twice", "once"),
@@ -60,3 +61,11 @@ def test_who_names_the_exercises_gets_no_other_choices_with_them(library: Librar
     assert plan() == (["bend", "lift"], ["bow", "reach"])
     assert plan(exercises=("lift",)) == (["lift"], [])
     assert plan(exercises=("reach", "lift")) == (["reach", "lift"], [])
+
+
+@pytest.mark.parametrize("sign", [",", ";", "|", "; ", " , "])
+def test_several_conditions_in_one_word_are_each_heard(tmp_path: Path, sign: str) -> None:
+    conditions = {"illness-a": illness(["kneel"]), "illness-b": illness(["stand"])}
+    library = tiny(tmp_path, {"lift": exercise("Lift"), "bow": exercise("Bow")}, conditions=conditions)
+    case = case_of(library, SheetRequest(TOPIC, health=frozenset({f"illness-b{sign}illness-a"})))
+    assert case.told == ("illness-a", "illness-b")

@@ -13,6 +13,8 @@ from collections.abc import Iterator
 
 from handouts import Library, SheetRequest
 from handouts.content import fields
+from handouts.content.fields import PathKey
+from handouts.content.model import Exercise
 from handouts.sheet.blocks import plain
 from handouts.sheet.context import Context
 from handouts.sheet.gates import case_of, home_plan
@@ -40,10 +42,22 @@ def texts(library: Library, slug: str, voices: tuple[Context, ...]) -> Iterator[
     for field in fields.texts(exercise):
         if field.text is not None and field.text.measured:
             text = f"{field.before} {field.value}".strip()
-            yield ".".join(map(str, field.path)), tuple(plain(ctx.runs(text)) for ctx in voices)
+            yield (
+                ".".join(map(str, field.path)),
+                tuple(_said(ctx, exercise, field.path, text) for ctx in voices),
+            )
     drawn = [ctx.figure("exercise", exercise.figure or slug) for ctx in voices]
     yield "caption", tuple(plain(figure.caption) if figure is not None else "" for figure in drawn)
     yield "alt", tuple(figure.alt if figure is not None else "" for figure in drawn)
+
+
+def _said(ctx: Context, exercise: Exercise, path: PathKey, text: str) -> str:
+    """A text as it is read where it stands: a step behind the ones before, "do this today" by itself, all else behind
+    the steps.
+    """
+    if path[0] == "steps":
+        return plain(ctx.steps(exercise)[int(path[1])].runs)
+    return plain(ctx.runs(text) if path[0] == "today" else ctx.beside(exercise.steps, text))
 
 
 def lines(library: Library, slug: str, voices: tuple[Context, ...]) -> Iterator[str]:

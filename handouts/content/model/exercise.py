@@ -23,7 +23,7 @@ from handouts.content.model.base import (
     Signed,
     SourceRef,
 )
-from handouts.content.model.common import Reviewed, of_these
+from handouts.content.model.common import Advice, Reviewed, of_these
 from handouts.content.model.demands import Demand, effort
 from handouts.content.model.dose import Dose
 from handouts.content.model.guidance import Exemption
@@ -105,10 +105,10 @@ class Exercise(Reviewed):
     """The nerve or vessel that the place lies near, and where to stay off."""
     cautions: Annotated[tuple[PatientText, ...], Kept()] = ()
     """Further warnings, each one short sentence."""
-    easier: Annotated[PatientText | None, Signed()] = None
-    """How to make it easier."""
-    harder: Annotated[PatientText | None, Signed(may_go=True)] = None
-    """How to make it harder."""
+    easier: Annotated[Advice | None, Signed()] = None
+    """How to make it easier; with demands where it asks for something that the exercise itself does not."""
+    harder: Annotated[Advice | None, Signed(may_go=True)] = None
+    """How to make it harder; with demands where it asks for something that the exercise itself does not."""
     why: PatientText | None = None
     """What it is good for, in a sentence."""
     mistakes: tuple[PatientText, ...] = Field(default=(), max_length=3)

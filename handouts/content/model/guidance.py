@@ -198,7 +198,7 @@ class PressureRules(Reviewed):
     """What is felt and is no reason to stop."""
     stop: Annotated[PatientText, Kept()]
     """When to stop."""
-    rules: Annotated[tuple[PatientText, ...], Kept(), Signed()] = ()
+    rules: Annotated[tuple[Advice, ...], Kept(), Signed()] = ()
     """More on pressing, for the full form."""
     never_on: Annotated[tuple[ListedPhrase, ...], Kept()] = Field(min_length=1)
     """Places that nobody may press on: the list "Never press on ...". The last closes it."""

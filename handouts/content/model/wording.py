@@ -77,10 +77,17 @@ class Wording(Model):
     side_part: Annotated[FixedWords, Slots(("side", "part")), Signed()]
     sore_part: Annotated[FixedWords, Slots(("part",)), Signed()]
     part_of_sore_side: Annotated[FixedWords, Slots(("part",)), Signed()]
+    good_part: Annotated[FixedWords, Slots(("part",)), Signed()]
+    """The side that is not treated, where no side was named before."""
+    part_of_good_side: Annotated[FixedWords, Slots(("part",)), Signed()]
     other_part: Annotated[FixedWords, Slots(("part",)), Signed()]
     one_part: Annotated[FixedWords, Slots(("part",)), Signed()]
     each_part: Annotated[FixedWords, Slots(("part",)), Signed()]
     the_other_part: Annotated[FixedWords, Slots(("part",)), Signed()]
+    that_part: Annotated[FixedWords, Slots(("part",)), Signed()]
+    """The side that was named last, where both are treated."""
+    first_part: Annotated[FixedWords, Slots(("part",)), Signed()]
+    """The side that was named first, where the other one was named since."""
     side_itself: SafeWords
     badge: Annotated[FixedWords, Slots(("side", "part")), Signed()]
     badge_both: SafeWords
