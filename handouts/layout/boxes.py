@@ -147,6 +147,10 @@ class TextBox:
         self.style: TextStyle = kit.theme.style(style)
         self.bookmark, self.slot, self.private = bookmark, slot, is_private(runs)
 
+    def across(self) -> float:
+        """Points that it takes on one line, with a little to spare."""
+        return sum(line.width for line in self.kit.lines(self.runs, self.style, 1e4)) + 1.0
+
     def layout(self, width: float) -> Frame:
         key = ("text", self.runs, self.style, self.tag, self.align, self.bookmark, self.slot, width)
         return self.kit.once(key, self.private, lambda: self._layout(width))

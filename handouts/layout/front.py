@@ -44,8 +44,7 @@ class BannerBox:
             "contact",
             align="right",
         )
-        said = "   ".join(part.text for part in (banner.phone, banner.web) if part)
-        self.contact = kit.wide(said, kit.theme.style("contact")) + 4.0
+        self.contact = contact.across()
         self.least = kit.wide(banner.name, kit.theme.style("banner")) + 12.0 + self.contact
         self.beside = RightFixed(name, contact, self.contact, 12.0)
         self.below = Stack([name, TextBox(kit, contact.runs, "contact")], 2.0)
