@@ -94,8 +94,12 @@ def do(ctx: Context) -> Section:
     code = qr(ctx)
     if log and code:
         nodes.append(Columns(log, code, "log-code"))
+    elif code:
+        nodes += code
+    elif log:
+        nodes.append(replace(log[0], contact=_reach(ctx)))
     else:
-        nodes += [*log, *code]
+        nodes.append(Paragraph(_reach(ctx)))
     nodes += _clinic(ctx)
     return Section("do", tuple(nodes))
 
@@ -334,9 +338,20 @@ def _clinic(ctx: Context) -> list[Node]:
     ]
 
 
+def _call(ctx: Context) -> Span:
+    """The clinic's phone, after what is to be done with it."""
+    phone = ctx.library.clinic.phone
+    return Span(joined(ctx.words.call, " ", phone), True, phone_link(phone))
+
+
+def _reach(ctx: Context) -> Runs:
+    """Whom to ask, in one line: for a sheet without a code, whose panel says it."""
+    return spans(ctx.words.questions, " ", _call(ctx))
+
+
 def qr(ctx: Context) -> tuple[QrPanel, ...]:
-    """The code and how to reach the clinic; nothing for a clinic without a web page, whose phone is in the banner."""
-    clinic, w = ctx.library.clinic, ctx.words
+    """The code and how to reach the clinic; nothing for a clinic without a web page: see :func:`_reach`."""
+    w = ctx.words
     url = article_url(ctx.library, ctx.request.slug)
     if url is None:
         return ()
@@ -348,7 +363,7 @@ def qr(ctx: Context) -> tuple[QrPanel, ...]:
             address=Span(address, url=machine(url)),
             alt=w.fill("qr_alt", address=address),
             contact_label=w.questions,
-            contact=(Span(joined(w.call, " ", clinic.phone), url=phone_link(clinic.phone)),),
+            contact=(replace(_call(ctx), bold=False),),
             read=w.read_more,
         ),
     )
