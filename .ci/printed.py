@@ -71,6 +71,19 @@ def stranded(data: bytes, headings: set[str]) -> Iterator[str]:
                 yield f"page {number} ends with the heading {line.words!r}"
 
 
+def led(data: bytes, leads: list[str]) -> Iterator[str]:
+    """Lines at the foot of a page that lead to what stands on the next."""
+    wanted = {"".join(words.split()) for words in leads}
+    document = pdfium.PdfDocument(data)
+    for number, page in enumerate(document, 1):
+        if number == len(document):
+            break
+        here = "".join(line.words for line in lines(page))
+        for lead in wanted:
+            if lead and here.endswith(lead):
+                yield f"page {number} ends with the line {lead[:60]!r}, which leads to the next"
+
+
 def filled(data: bytes) -> list[float]:
     """How far down each page is written, as a share of its height."""
     shares = []

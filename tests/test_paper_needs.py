@@ -6,6 +6,8 @@ from __future__ import annotations
 
 import io
 import random
+import re
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -135,3 +137,35 @@ def test_a_heading_of_the_web_page_stays_with_what_follows_when_printed() -> Non
     rule = next(line for line in PRINT.splitlines() if line.startswith("h1,h2,h3") or "h1,h2,h3" in line)
     assert "break-after:avoid" in rule
     assert "main,section,.columns,.cell,.inside{display:block}" in PRINT  # a grid keeps nothing together
+
+
+def test_on_paper_gates_are_no_smaller_than_tips_and_nothing_runs_round_a_dose() -> None:
+    rules = dict(re.findall(r"^([^{}@]+)\{([^{}]*)\}", PRINT, re.MULTILINE))
+    assert "font-size" not in rules[".card>.notes"]
+    assert "font-size:.92rem" in rules[".notes .fold.small"]
+    assert "float" not in rules[".card>.dose"]
+
+
+def test_on_paper_a_drawing_is_four_centimetres_wide_at_least() -> None:
+    (how,) = re.findall(r"^figure svg\{([^{}]*)\}", PRINT, re.MULTILINE)
+    zoom, least = (
+        float(re.findall(r"zoom:([.\d]+)", how)[0]),
+        float(re.findall(r"min-width:([.\d]+)cm", how)[0]),
+    )
+    assert zoom * least > 4.0, "lengths of what is zoomed are zoomed with it"
+    others = re.findall(r"^([^{}]*figure[^{}]*svg)\{([^{}]*)\}", PRINT, re.MULTILINE)
+    assert [who for who, _ in others] == ["figure svg"], "no other rule makes one smaller"
+
+
+def test_what_leads_to_a_block_stays_with_it_on_paper() -> None:
+    page = read(render_html(LIBRARY, SheetRequest(MUSCLE)))
+    (rule,) = [line for line in PRINT.splitlines() if line.startswith("p:has(+:is(")]
+    led = set(re.findall(r"\.?\w+", rule.split("+:is(")[1].split(")")[0]))
+    assert "break-after:avoid" in rule
+    behind = {
+        f".{after.attrs['class'].split()[0]}" if after.tag == "div" else after.tag
+        for parent in page.walk()
+        for before, after in pairwise(child for child in parent.children if isinstance(child, Element))
+        if before.tag == "p" and after.tag not in ("p", "h2", "h3", "details", "nav")
+    }  # fmt: skip
+    assert behind - led <= {".card", ".small", ".panel", ".log-part", ".article"}

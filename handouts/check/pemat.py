@@ -128,7 +128,7 @@ def assess(
     sums = [text for text in texts if _ARITHMETIC.search(text)]
     long = [text for text in texts if len(words(text)) > MAX_BLOCK_WORDS]
     plain = measures.grade <= MAX_GRADE
-    actions = [*topic.in_short.points, *(row.help.text for row in topic.causes)]
+    actions = [*(point.text for point in topic.in_short.points), *(row.help.text for row in topic.causes)]
     actions += [text for e in plan for text in (*e.steps, e.today or "")]
     you = _YOU.search(" ".join(actions))
     third = [text for text in texts if _THIRD_PERSON.search(text)]

@@ -16,7 +16,7 @@ from handouts.check.readability import sentences
 from handouts.check.report import Remark
 from handouts.content import fields
 from handouts.content.markup import plain
-from handouts.content.model import Advice, Clinic, Exercise, HealthConditions, Model, Sources, Topic
+from handouts.content.model import Clinic, Exercise, HealthConditions, Model, Sources, Statement, Topic
 from handouts.content.model.base import CITATION, NAME, Kept
 from handouts.content.model.demands import closure
 from handouts.language.english import English
@@ -176,9 +176,9 @@ def advised(case: Case) -> Iterator[Remark]:
             yield Remark("demands", "problem", path, message, hint)
 
 
-def _advice(value: object, path: fields.PathKey) -> Iterator[tuple[fields.PathKey, Advice]]:
+def _advice(value: object, path: fields.PathKey) -> Iterator[tuple[fields.PathKey, Statement]]:
     """Every piece of advice in a value, with its path."""
-    if isinstance(value, Advice):
+    if isinstance(value, Statement):
         yield path, value
     elif isinstance(value, Model):
         for name in type(value).model_fields:

@@ -111,17 +111,17 @@ def sides(case: Case) -> Iterator[Remark]:
 
 
 def short(case: Case) -> Iterator[Remark]:
-    """Two steps that are enough, and are none of the steps; or leave out what to hold on to."""
+    """Steps that are enough, and are none of the steps; or leave out what to hold on to."""
     value: Exercise = case.value
     if value.short is None:
         return
     if not value.enough:
-        message = f"it must name two of the {len(value.steps)} steps, in their order"
+        message = f"it must name two or three of the {len(value.steps)} steps, in their order"
         yield Remark("short-steps", "problem", ("short",), message, "such as [1, 3], or leave it out")
         return
     for number, step in enumerate(value.steps, 1):
         if _HOLD.search(step) and number not in value.enough:
-            message = f"step {number} keeps a reader from falling, and is not among the two: {step[:60]}"
+            message = f"step {number} keeps a reader from falling, and is not among them: {step[:60]}"
             yield Remark("short-steps", "problem", ("short",), message, "name it, or leave short out")
 
 

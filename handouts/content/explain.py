@@ -147,7 +147,12 @@ def _problem(
         free = [k for k in known if not isinstance(used, dict) or k not in used]
         message = f"there is no key '{str(path[-1])[:60]}' here"
         meant = known if nearest(str(path[-1]), known) else free or known
-        return source.problem(path, message, suggestion(str(path[-1]), meant), key=True)
+        hint = suggestion(str(path[-1]), meant)
+        if (
+            value is None and isinstance(used, dict) and len(used) == 1
+        ):  # {sore} alone, which was meant as text
+            hint = f"{hint}; put text that begins with {{ in quotation marks"
+        return source.problem(path, message, hint, key=True)
     if value is None and path in source.places and not on_key:
         return empty(source, path)
     message, hint = _words(kind, context, text, value)

@@ -18,7 +18,7 @@ from typing import Any
 from handouts.content import fields
 from handouts.content.fields import Field
 from handouts.content.kinds import KINDS, TOPICS, what_of
-from handouts.content.model import Advice, CauseAndHelp, Dose, Model, ProgramPlan, Range
+from handouts.content.model import Advice, CauseAndHelp, Dose, Model, ProgramPlan, Range, Statement
 from handouts.content.model.base import DrawingName, Reference
 from handouts.content.model.plan import PlannedExercise
 from handouts.content.model.topic import IcdEntry, OwnRice
@@ -105,7 +105,7 @@ def _group(name: str, schema: dict[str, Any], notes: Mapping[str, Mapping[str, s
         group["required"] = [key for key in group["required"] if key not in COMPOSED]
     if name in (OwnRice.__name__, IcdEntry.__name__, PlannedExercise.__name__):
         return {"description": group.pop("description"), "anyOf": [{"type": "string"}, group]}
-    if name == Advice.__name__:
+    if name in (Advice.__name__, Statement.__name__):
         short = {"type": ["string", "number", "boolean"]}
         return {"description": group.pop("description"), "anyOf": [short, group]}
     if name == Range.__name__:

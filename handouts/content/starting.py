@@ -21,7 +21,7 @@ from handouts.content.folders import check_slug
 from handouts.content.kinds import CHOICES, CLINIC, KINDS, LISTED, TOPICS, what_of
 from handouts.content.library import Library
 from handouts.content.loading import Loaded
-from handouts.content.model import Advice, Dose, Model, Range
+from handouts.content.model import Advice, Dose, Model, Range, Statement
 from handouts.content.model.base import TO_WRITE, Reference, TextKind
 from handouts.content.schema import notes_of
 from handouts.content.shared import COMPOSED, FROM, LISTS
@@ -171,7 +171,7 @@ class _Start:
         elif bare is Dose:
             yield f"{indent}# as it is said: 3x12, 3/week (sets x times) or 2x30s, 3/day (times x hold)"
             yield f"{indent}{name}: {TO_WRITE}"
-        elif bare is Advice:
+        elif bare in (Advice, Statement):
             yield f"{indent}{name}: {_text(name, _bare(Advice.model_fields['text'].annotation)[1])}"
         elif bare in (int, Range):
             yield f"{indent}{name}: {1 if usual is None else usual}"

@@ -25,6 +25,7 @@ from handouts.content.model import (
     PainBands,
     Rice,
     RiceBox,
+    Statement,
     StopSigns,
     Topic,
 )
@@ -435,6 +436,7 @@ class _Comparison:
 _DOES: Mapping[type[Model], tuple[Any, frozenset[str]]] = {
     Exercise: (_Comparison.exercise, frozenset({"type", "demands", "exemptions", "stage"})),
     Advice: (_Comparison.advice, frozenset({"demands", "text"})),
+    Statement: (_Comparison.advice, frozenset({"demands"})),
     RiceBox: (_Comparison.advice, frozenset({"demands"})),
     OwnRice: (_Comparison.rice, frozenset()),
     OwnBox: (lambda *_: (), frozenset({"demands"})),

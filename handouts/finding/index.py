@@ -77,7 +77,7 @@ def _topic(library: Library, slug: str, reader: Reader) -> Entry:
 def of_topic(slug: str, topic: Topic, reader: Reader) -> Entry:
     """What a topic is found by."""
     zones = topic.pain.zones
-    said = (topic.subtitle, topic.where.text, *topic.notice, *topic.in_short.points)
+    said = (topic.subtitle, topic.where.text, *topic.notice, *(point.text for point in topic.in_short.points))
     return Entry(
         slug,
         str(topic.title),

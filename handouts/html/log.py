@@ -27,6 +27,7 @@ def log_table(page: Writer, value: Log) -> str:
         f'<table class="log" role="table"><caption>{label(value.on_screen or value.alt)}{rest}</caption>'
         f'<thead role="rowgroup"><tr role="row"><td role="cell" class="corner"></td>{columns}</tr></thead>'
         f'<tbody role="rowgroup">{rows}</tbody></table>'
+        + (f"<p>{runs(value.contact)}</p>" if value.contact else "")
     )
 
 

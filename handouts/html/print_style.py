@@ -21,7 +21,7 @@ summary::before{display:none}
 .inside{padding:.2rem 0 0}
 .exercise{break-inside:avoid}
 .inside>:first-child{break-before:avoid}
-.inside>p:has(+.exercise){break-after:avoid}
+p:has(+:is(.exercise,.boxes,.columns,.card,.scale,.log,table,ul,ol,figure)){break-after:avoid}
 h1,h2,h3,.heading-note,.person,h2.page+p{break-after:avoid}
 p,li{orphans:3;widows:3}
 li+li{margin-top:.12em}
@@ -34,7 +34,7 @@ section[id]{border-width:2px}
 :is(section,.cell,.inside)>*+:is(.columns,.stop,h2,details.fold,.panel,.log-part){margin-top:.9rem}
 .columns>.cell+.cell{margin-top:.9rem}.heading-note>.cell+.cell{margin-top:.2rem}
 .figure-text{display:flow-root}
-.figure-text>.cell:first-child{float:inline-start;width:10rem;margin-inline-end:1.2rem}
+.figure-text>.cell:first-child{float:inline-start;width:min-content;margin-inline-end:1.2rem}
 .figure-text>.cell+.cell{display:flow-root;margin-top:0}
 table+details.fold,section>table+details.fold{margin-top:.5rem}
 th,td{padding:.2rem .5rem}
@@ -44,18 +44,18 @@ th,td{padding:.2rem .5rem}
 .facts th{width:8rem}
 .boxes{grid-template-columns:repeat(4,1fr);gap:.5rem}
 .box{padding:.4rem .6rem}.article{padding:.6rem 1rem;grid-template-columns:auto 1fr}
-figure svg{width:auto;max-height:14rem}
+figure svg{zoom:.62;min-width:6.6cm;max-width:none;max-height:13.7cm}
 figcaption{margin-top:.2rem;font-size:.85rem;line-height:1.25}
 .summary,.stop .sides{grid-template-columns:1fr 1fr}
 .summary{border:1px solid var(--edge);padding:.8rem 1rem}.stop .side+.side{border-top:0}
 .stop h2{padding-block:.4rem}.stop ul{padding-block:.5rem .6rem}
 .card{display:flow-root;padding:.4rem 0 .25rem}
-.card>figure{float:inline-start;width:6.6rem;margin-inline-end:1rem}
+.card>figure{float:inline-start;width:min-content;margin-inline-end:1rem}
 .card>.how{display:flow-root}
-.card>.dose{float:inline-end;margin:.15rem 0 .15rem 1rem}
-.card>.notes{font-size:.92rem;line-height:1.28;margin-top:.15rem}
+.card>.dose{width:fit-content;margin:.35rem 0}
+.card>.notes{line-height:1.28;margin-top:.15rem}
+.notes .fold.small{font-size:.92rem}
 .inside>.card{padding:.1rem 0 .2rem}
-.card>figure svg{max-height:7.5rem}
 .card ol{margin:0}
 .notes :is(.note,.fold,.inside),.notes>:is(.note,.fold),.notes details::details-content{display:inline;margin:0;
 padding:0}
@@ -69,7 +69,7 @@ padding:0}
 .dose strong,.dose span{font-size:.9rem}
 .dose li{margin-block:.2rem;padding:0 .2rem}
 .letter{width:1.6rem;height:1.6rem}
-.box figure svg{max-height:4rem}
+.boxes:has(figure){grid-template-columns:repeat(2,1fr)}
 .sources :is(ul,ol){columns:2;column-gap:1.5rem;font-size:.78rem;line-height:1.2}
 .sources li{orphans:2;widows:2}
 .foot{margin-top:1rem;break-inside:avoid}

@@ -113,8 +113,9 @@ margin-top:.4rem;padding:0;list-style:none}
 .contents li{margin:0;border-bottom:1px solid var(--line)}
 .contents a{display:flex;align-items:center;height:100%;min-height:2.75rem;padding:.25rem 0;line-height:1.25}
 .contents .opens{font-weight:700}
-.bar{position:sticky;bottom:0;z-index:2;display:flex;border-top:2px solid var(--accent);background:var(--paper)}
-.bar a{flex:1 1 auto;min-width:0;overflow-wrap:anywhere;
+.bar{position:sticky;bottom:0;z-index:2;display:flex;flex-wrap:wrap;border-top:2px solid var(--accent);
+background:var(--paper)}
+.bar a{flex:1 1 min-content;max-width:100%;
 display:flex;align-items:center;justify-content:center;min-height:3.25rem;padding:.3rem .25rem;
 font-size:.9375rem;font-weight:700;line-height:1.2;text-align:center;text-decoration:none}
 .bar a+a{border-inline-start:1px solid var(--line)}

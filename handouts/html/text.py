@@ -112,6 +112,8 @@ def _lines(node: Node, lang: str) -> Iterator[str]:
             yield from (said(runs) for runs in (node.when, *node.lines) if runs)
         case blocks.Face():
             yield from _lines(node.card, lang)
+        case blocks.Log() if node.contact:
+            yield from ("", said(node.contact))
         case blocks.Log() | blocks.DayRecord() | blocks.WritingLines():
             pass  # nobody ticks boxes in a message; the attached sheet has them
         case blocks.QrPanel():

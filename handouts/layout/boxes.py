@@ -147,6 +147,10 @@ class TextBox:
         self.style: TextStyle = kit.theme.style(style)
         self.bookmark, self.slot, self.private = bookmark, slot, is_private(runs)
 
+    def across(self) -> float:
+        """Points that it takes on one line, with a little to spare."""
+        return sum(line.width for line in self.kit.lines(self.runs, self.style, 1e4)) + 1.0
+
     def layout(self, width: float) -> Frame:
         key = ("text", self.runs, self.style, self.tag, self.align, self.bookmark, self.slot, width)
         return self.kit.once(key, self.private, lambda: self._layout(width))
@@ -166,19 +170,21 @@ class TextBox:
 
 
 class ListItem:
-    """A list entry: label and text side by side. Stands in an L element."""
+    """A list entry: label and text side by side. Stands in an L element. ``bullet``: room for one, in sizes of type."""
 
-    def __init__(self, kit: Kit, label: str, item: Entry, style: str, colour: str) -> None:
+    def __init__(
+        self, kit: Kit, label: str, item: Entry, style: str, colour: str, bullet: float = 1.1
+    ) -> None:
         self.kit, self.item, self.style = kit, item, kit.theme.style(style)
         self.label, self.colour = label, colour
-        self.indent = ((0.7 + 0.8 * len(label)) if label.isdigit() else 1.1) * self.style.size
+        self.indent = ((0.7 + 0.8 * len(label)) if label.isdigit() else bullet) * self.style.size
 
     def across(self) -> float:
         """Points that it takes on one line."""
         return self.indent + sum(line.width for line in self.kit.lines(self.item.runs, self.style, 1e4))
 
     def layout(self, width: float) -> Frame:
-        key = ("entry", self.label, self.item.runs, self.style, self.colour, width)
+        key = ("entry", self.label, self.item.runs, self.style, self.colour, self.indent, width)
         return self.kit.once(key, is_private(self.item.runs), lambda: self._layout(width))
 
     def _layout(self, width: float) -> Frame:

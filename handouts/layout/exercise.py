@@ -20,6 +20,7 @@ from handouts.layout.boxes import (
 from handouts.layout.dose import DoseStrip, spaced
 from handouts.layout.frame import LAYOUT, LEAVE, Enter, Frame, Item, Mark, Placed, Polygon, Rect, Rule
 from handouts.layout.kit import Kit, is_private, words
+from handouts.layout.labels import clear_scale
 from handouts.palette import WHITE
 from handouts.sheet.blocks import ExerciseCard, Figure, Note, Runs, Span
 from handouts.words import mixed
@@ -272,6 +273,8 @@ class CardBox:
         if caption:
             room -= TextBox(self.kit, figure.caption, "caption", "Caption").layout(across).height + 3.0
         least = LEAST_CLOSE if self.close else self.LEAST * self.figures
+        drawing = self.kit.drawing(figure)
+        least = max(least, clear_scale(self.kit, drawing) * drawing.size_pt[1])
         return FigureBox(self.kit, figure, (across, max(room, least)), caption=caption)
 
 
@@ -299,7 +302,7 @@ def slot(kit: Kit, figure: Figure, width: float, *, close: bool = False) -> floa
     if close and (lying or not drawing.has_words):
         share = CLOSE_WORDS if drawing.has_words else CLOSE
         grown = max(grown * share, 0.0 if lying else min(grown, READABLE * wide / high / SLOT))
-    return grown * (WIDE_SLOT if lying else SLOT)
+    return max(grown * (WIDE_SLOT if lying else SLOT), clear_scale(kit, drawing) * wide)
 
 
 class Ruled:

@@ -121,13 +121,16 @@ class Builder(Maker):
 
     def _stop_signs(self, node: blocks.StopBox, group: Group | None) -> list[Atom]:
         """The stop signs where blocks stand one below the other: in one box if a page holds it, on the first page with
-        closer lines if need be, so that it is not left blank; else a box for each level.
+        closer lines if need be, and with short signs two on a line, so that it is not left blank; else a box for
+        each level.
         """
         theme, most = self.kit.theme, self.kit.top
         if theme.paged:
-            for close in (False, True):
-                whole = self._atom(front.StopSignsBox(self.kit, node, close=close), group)
-                if whole.height < (WHOLE * theme.page_height if most is None else most):
+            for close in (0, 1) if most is None else range(4):
+                box = front.StopSignsBox(self.kit, node, close=close)
+                whole = self._atom(box, group, CLOSE_GAP if close > 2 else None)
+                spare = theme.gap - CLOSE_GAP if close > 2 else 0.0
+                if whole.height < (WHOLE * theme.page_height if most is None else most + spare):
                     return [whole]
         keeps = (Keep.WELL, Keep.WELL, Keep.NO)
         each = [

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from handouts.layout.arranged import Padded, RightFixed, SideBySide
-from handouts.layout.boxes import Box, ListBox, Stack, TextBox, set_lines
+from handouts.layout.boxes import Box, ListBox, Stack, TextBox, list_attributes, set_lines, tagged
+from handouts.layout.boxes import ListItem as ListEntry
 from handouts.layout.frame import (
     LAYOUT,
     LEAVE,
@@ -44,8 +45,7 @@ class BannerBox:
             "contact",
             align="right",
         )
-        said = "   ".join(part.text for part in (banner.phone, banner.web) if part)
-        self.contact = kit.wide(said, kit.theme.style("contact")) + 4.0
+        self.contact = contact.across()
         self.least = kit.wide(banner.name, kit.theme.style("banner")) + 12.0 + self.contact
         self.beside = RightFixed(name, contact, self.contact, 12.0)
         self.below = Stack([name, TextBox(kit, contact.runs, "contact")], 2.0)
@@ -181,6 +181,8 @@ _Laid = tuple[Frame, list[Frame]]
 """The heading of a level and its lists."""
 
 
+CLOSE_PAD = 6.0
+"""Points beside signs that stand two on a line."""
 CLOSE_FROM = 11
 """Lines of signs from which on they stand closer, on a sheet that has to fit."""
 
@@ -190,19 +192,65 @@ def _rows(block: StopBox) -> int:
     return -(-len(block.emergency) // 2) + max(len(block.today), len(block.soon))
 
 
+class PairedList:
+    """A list whose short entries share a line, as many as can: the later of two beside the earlier one."""
+
+    GAP, BULLET = 10.0, 0.8
+
+    def __init__(self, kit: Kit, items: Sequence[ListItem], style: str, colour: str) -> None:
+        self.signs = [ListEntry(kit, "•", item, style, colour, self.BULLET) for item in items]
+        self.entries = Stack(self.signs)
+
+    def layout(self, width: float) -> Frame:
+        entries = self.signs
+        across = [entry.across() + 0.1 for entry in entries]
+        beside = _pairs(across, width - self.GAP)
+        placed: list[Item] = []
+        y = 0.0
+        for n, entry in enumerate(entries):
+            if n in beside.values():
+                continue
+            first = entry.layout(width)
+            placed.append(Placed(0.0, y, first))
+            if n in beside:
+                other = beside[n]
+                placed.append(Placed(across[n] + self.GAP, y, entries[other].layout(across[other])))
+            y += first.height
+        return tagged("L", Frame(width, y, tuple(placed)), list_attributes(False))
+
+
+def _pairs(across: Sequence[float], room: float) -> dict[int, int]:
+    """Which of things so wide stand on one line with which later one, so that there are as many pairs as can be."""
+    order = sorted(range(len(across)), key=lambda n: across[n])
+    for number in range(len(order) // 2, 0, -1):
+        pairs = [(order[n], order[2 * number - 1 - n]) for n in range(number)]
+        if all(across[one] + across[other] <= room for one, other in pairs):
+            return {min(pair): max(pair) for pair in pairs}
+    return {}
+
+
 class StopSignsBox:
     """Stop signs: a heavy border, an octagon and the word "Stop", so that they need no colour to be seen.
 
     ``levels`` are the lists in it, 0 the most urgent. Together they stand as two rows: the first level over the whole
-    width, its signs in two columns, and the two others side by side below it. ``close``: with closer lines.
+    width, its signs in two columns, and the two others side by side below it. ``close``: from 1 on with closer lines,
+    from 2 on with short signs two on a line, with 3 with lower headings.
     """
 
     PAD, RADIUS = 10.0, 7.0
 
     def __init__(
-        self, kit: Kit, block: StopBox, levels: tuple[int, ...] = (0, 1, 2), *, close: bool = False
+        self,
+        kit: Kit,
+        block: StopBox,
+        levels: tuple[int, ...] = (0, 1, 2),
+        *,
+        close: int = 0,
     ) -> None:
         self.kit, self.levels = kit, levels
+        self.paired = close > 1
+        self.above, self.under = (-3.0, 1.5) if close > 2 else (3.0, 3.0)
+        self.inset = CLOSE_PAD if self.paired else self.PAD
         many = kit.theme.fit and _rows(block) >= CLOSE_FROM
         self.sign = "sign-close" if close or many else "sign"
         self.palette = kit.theme.palette
@@ -218,8 +266,10 @@ class StopSignsBox:
         self.icon = self.leading + 4.0
         self.line = 2.0 if self.palette.tint else 2.6
 
-    def _columns(self, items: tuple[ListItem, ...], number: int) -> list[ListBox]:
+    def _columns(self, items: tuple[ListItem, ...], number: int) -> list[ListBox | PairedList]:
         """The signs of a level in so many columns."""
+        if self.paired:
+            return [PairedList(self.kit, items, self.sign, self.palette.stop)]
         long = -(-len(items) // number)
         parts = [items[n : n + long] for n in range(0, len(items), long)]
         return [ListBox(self.kit, part, self.sign, self.palette.stop, gap=0.0) for part in parts]
@@ -235,18 +285,18 @@ class StopSignsBox:
             bar, body = self._high(laid)
             for n, (level, (head, lists)) in enumerate(zip(row, laid, strict=True)):
                 column, left, icon = columns[n], sum(columns[:n]), self.icon if level == 0 else 0.0
-                wide = (column - self.PAD) / len(lists)
+                wide = (column - self.inset) / len(lists)
                 items += [
                     LAYOUT,
                     *self._bar(level, left, top, column, bar, first=n == 0, last=n + 1 == len(row)),
                     LEAVE,
                     Placed(left + self.PAD + icon, top + (bar - head.height) / 2, head),
                     *(
-                        Placed(left + self.PAD + k * wide, top + bar + 2.0, part)
+                        Placed(left + self.inset + k * wide, top + bar + 2.0, part)
                         for k, part in enumerate(lists)
                     ),
                 ]
-            top += bar + body + 3.0
+            top += bar + body + self.under
         height = top + 1.0
         if self.note:
             note = self.note.layout(width - 2 * self.PAD)
@@ -278,17 +328,16 @@ class StopSignsBox:
             for box, frame in zip(self.lists[level], lists, strict=True)
         )
 
-    @staticmethod
-    def _high(laid: Sequence[_Laid]) -> tuple[float, float]:
+    def _high(self, laid: Sequence[_Laid]) -> tuple[float, float]:
         """How high the headings of a row are, and its signs."""
-        bar = max(head.height for head, _ in laid) + 3.0
+        bar = max(head.height for head, _ in laid) + self.above
         return bar, max(frame.height for _, lists in laid for frame in lists)
 
     def _level(self, level: int, column: float) -> tuple[Frame, list[Frame]]:
         """The heading of a level, and its lists beside each other."""
         icon = self.icon if level == 0 else 0.0
         boxes = self.lists[level]
-        wide = (column - self.PAD) / len(boxes) - self.PAD
+        wide = (column - self.inset) / len(boxes) - self.inset
         return self.heads[level].layout(column - 2 * self.PAD - icon), [box.layout(wide) for box in boxes]
 
     def _bar(
@@ -309,7 +358,7 @@ class StopSignsBox:
                 items.append(Rule(left, top, left + column, top, palette.stop, 1.0))
         if level == 0:
             colours = (WHITE, palette.stop) if ground else (palette.stop, WHITE)
-            radius = self.leading / 2
+            radius = min(self.leading, high) / 2
             items += octagon(left + self.PAD + radius, top + high / 2, radius, *colours)
         return items
 

@@ -16,6 +16,8 @@ START = 70.0
 LEAST_CELL = 14.2
 """Points across: two digits by hand, or three circles, take as much. With less, each week has rows of its own."""
 DAYS_OF_A_WEEK = 7
+CONTACT_GAP = 18.0
+"""Points between the clinic's phone and the line for the first day."""
 
 
 MOST_OF_PAGE = 0.4
@@ -79,17 +81,18 @@ class LogBox:
         return Frame(width, y, (*items, figure, *drawn, LEAVE, *forms))
 
     def _head(self, width: float) -> tuple[list[Item], float]:
-        """The heading with the line for the first day, and how the log is used; how high that is."""
+        """The heading with the clinic's phone and the line for the first day; how the log is used; how high that is."""
         kit, log = self.kit, self.log
         heading = self.heading.layout(width)
         items: list[Item] = [Placed(0.0, 0.0, heading)]
-        y = heading.height
+        y, room = heading.height, width
+        above = kit.wide(log.heading, kit.theme.style("h2")) + 10.0
         if log.start:
             style = kit.theme.style("log")
             wide = kit.wide(log.start, style)
             line = min(START * style.size / 10.0, width / 3)
             left = width - line - wide - 6.0
-            beside = left > kit.wide(log.heading, kit.theme.style("h2")) + 10.0
+            beside = left > above
             top = (heading.height - style.leading) / 2 + 1.0 if beside else y
             x = left if beside else 0.0
             baseline = top + style.leading - 2.0
@@ -107,6 +110,18 @@ class LogBox:
                 )
                 items += field.tagged()
             y += 0.0 if beside else style.leading
+            room = left - CONTACT_GAP if beside else 0.0
+        if log.contact:
+            style = kit.theme.style("qr")
+            call = TextBox(kit, log.contact, "qr")
+            wide = call.across()
+            if above + wide <= room:  # between the heading and the line for the first day
+                top = (heading.height - style.leading) / 2 + 0.5
+                items.append(Placed(room - wide, top, call.layout(wide)))
+            else:
+                said = call.layout(width)
+                items.append(Placed(0.0, y, said))
+                y += said.height
         if log.told:
             lead = TextBox(kit, log.told, "log-lead").layout(width)
             items.append(Placed(0.0, y, lead))

@@ -37,16 +37,17 @@ class PanelsBox:
         self.close = close and not any(box.figures for box in panel.boxes)
 
     def layout(self, width: float) -> Frame:
+        pad = self.PAD - 2.0 if self.close else self.PAD
         inner = width - 2 * self.PAD
         parts = [self.lead.layout(inner)] if self.lead else []
         if self.panel.boxes:  # a reader who may do none of it has the lead and what is said below
             parts.append(self._beside(inner) if self.kit.columns else self._stacked(inner))
         made = stacked(parts, inner, (0.0, 2.0)[: len(parts)])
-        height = made.height + 2 * self.PAD - 4.0
+        height = made.height + 2 * pad - 4.0
         accent = self.kit.theme.palette.accent
         line = 0.9 if self.kit.theme.palette.tint else 1.4
         edge = Rect(line / 2, line / 2, width - line, height - line, None, accent, line, (6.0,) * 4)
-        return Frame(width, height, (LAYOUT, edge, LEAVE, Placed(self.PAD, self.PAD - 3.0, made)))
+        return Frame(width, height, (LAYOUT, edge, LEAVE, Placed(self.PAD, pad - 3.0, made)))
 
     def _beside(self, width: float) -> Frame:
         kit, boxes = self.kit, self.panel.boxes

@@ -1,7 +1,8 @@
 """The look of a sheet: page sizes, type sizes, colours and spacing, one theme for each edition.
 
 Numbers are points and come from the sheet's specification: body 12 pt or more (RNIB clear print), large print 18 pt,
-captions and tables 10 pt or more, footer 8.5 pt; contrast of every text colour with its ground is at least 7.8:1.
+captions, tables and words in drawings 10.5 pt, footer 8.5 pt; contrast of every text colour with its ground is at least
+7.8:1.
 A new edition is one row in :data:`THEMES`.
 """
 
@@ -169,7 +170,7 @@ _STANDARD: dict[str, TextStyle] = {
     "step": TextStyle(12, 14, line=75),
     "sign": TextStyle(12, 14.5),
     "sign-close": TextStyle(12, 13.9),
-    "figure-label": TextStyle(9.5, 11.5),
+    "figure-label": TextStyle(10.5, 12.0),
     "stop-head": TextStyle(13.5, 17, "bold", WHITE),
     "stop-head-soon": TextStyle(13.5, 17, "bold", STOP),
     "dose-value": TextStyle(13, 15, "bold"),
@@ -179,7 +180,7 @@ _STANDARD: dict[str, TextStyle] = {
     "panel-title": TextStyle(12, 14.5, "bold", ACCENT),
     "panel": TextStyle(10.5, 12.6),
     "panel-lead": TextStyle(10.5, 13, line=110),
-    "log": TextStyle(10, 12.5),
+    "log": TextStyle(10.5, 12.5),
     "log-day": TextStyle(10, 11),
     "log-lead": TextStyle(10.5, 12.5),
     "log-week": TextStyle(10.5, 13, "bold"),

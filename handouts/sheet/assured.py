@@ -85,7 +85,7 @@ def _lost(ctx: Context, document: Document, regions: set[str], titles: Sequence[
 def _unsaid_signs(ctx: Context, signs: Iterable[StopSign], regions: set[str], text: str) -> Iterator[str]:
     for sign in signs:
         if sign.of(regions, ctx.health, ctx.about):
-            said = plain(ctx.runs(sign.text))
+            said = plain(ctx.runs(sign.said(strain=ctx.topic.strain_itself)))
             if said not in text:
                 yield f"the stop sign: {said}"
 

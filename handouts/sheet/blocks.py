@@ -427,6 +427,8 @@ class Log:
     """The signs of the language in rows."""
     roomy: bool = False
     """Whether its rows are high, on a page that has little else."""
+    contact: Runs = ()
+    """How to reach the clinic, where no panel beside the log says it."""
 
     @property
     def told(self) -> Runs:

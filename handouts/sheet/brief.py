@@ -27,8 +27,7 @@ def unsaid(ctx: Context) -> tuple[str, ...]:
     found = []
     if ctx.topic.pain.spillover:
         found.append("where else the pain may spread")
-    relief = ctx.topic.relief
-    if relief and plan.state == "go" and opening(ctx, relief) != relief:
+    if plan.state == "go" and any(opening(ctx, relief) != relief for relief in ctx.relief):
         found.append("more on how soon it helps")
     if ctx.has_pressing and ctx.library.pressure.rules:
         found.append("all rules for pressing")

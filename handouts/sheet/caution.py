@@ -31,6 +31,8 @@ from handouts.words import like
 
 TYPES = {"pressure": "press", "stretch": "stretch", "strengthening": "load"}
 """What every exercise of a type demands."""
+PRESSING, MOVING = ("pressure",), ("stretch", "strengthening")
+"""The types that are spoken of together: what is pressed, and what is moved."""
 
 
 LONG_SENTENCE = 18
@@ -44,7 +46,9 @@ def wait_hours(ctx: Context, item: Chosen) -> int:
 
 def wait_words(ctx: Context, hours: int) -> str:
     """How long to wait after a new strain: in days, where they are whole."""
-    return ctx.count("wait_hours", hours) if hours % 24 else ctx.count("wait_days", hours // 24)
+    if hours % 24:
+        return ctx.count("wait_hours", hours)
+    return ctx.count("wait_days_sprain" if ctx.topic.strain.sprain else "wait_days", hours // 24)
 
 
 def told_to_press(ctx: Context) -> bool:
@@ -64,6 +68,11 @@ def press_rules(ctx: Context, parts: Sequence[Region] = ()) -> list[Paragraph]:
 
 
 def off_limits(ctx: Context) -> list[str]:
+    """What the drawing of where to press tells to stay off, as a sentence names it."""
+    return [_in_sentence(ctx, name) for name in _signs(ctx)]
+
+
+def _signs(ctx: Context) -> list[str]:
     """What the drawing of where to press tells to stay off, by its names there."""
     figure = ctx.figure("anatomy", ctx.topic.where.figure)
     if figure is None:
@@ -76,10 +85,16 @@ def off_limits(ctx: Context) -> list[str]:
     ]
 
 
+def _in_sentence(ctx: Context, name: str) -> str:
+    """The name of a sign within a sentence: with a small letter, and the article that the language puts there."""
+    small = name[:1].lower() if name[1:2].islower() else name[:1]
+    return like(plain(ctx.fill("stay_off_place", place=small + name[1:])), name)
+
+
 def _how_to_press(ctx: Context, parts: Sequence[Region]) -> list[Paragraph]:
     rules, (never, _) = ctx.library.pressure, _press_parts(ctx, parts, ())
     said = plain(never).casefold()
-    places = [place for place in off_limits(ctx) if place.casefold() not in said]
+    places = [_in_sentence(ctx, name) for name in _signs(ctx) if name.casefold() not in said]
     here = ctx.fill("stay_off_here", places=ctx.join(places, "and")) if places else ()
     texts = (ctx.runs(rules.where), never, here, ctx.runs(rules.expect), _strong(ctx.runs(rules.stop)))
     return [Paragraph(listed((text for text in texts if text), " "), "rule")]
@@ -179,7 +194,7 @@ def before_you_start(ctx: Context, plan: HomePlan, *, over: bool = True) -> Runs
         texts.append(ctx.runs(w.on_both_sides))
     never, ask = whole_plan(ctx)
     passing = () if ctx.topic.tears else _passing(ctx, plan)
-    press, move = of_types(ctx, ("pressure",)), of_types(ctx, ("stretch", "strengthening"))
+    press, move = of_types(ctx, PRESSING), of_types(ctx, MOVING)
     if not ctx.verdicts.get("pressure"):  # there are no others: what holds for these holds for the whole plan
         never, ask, move = (*never, *move[0]), (*ask, *move[1]), ((), ())
     groups = [
@@ -234,11 +249,21 @@ def of_types(ctx: Context, types: tuple[str, ...]) -> tuple[tuple[str, ...], tup
 
 def _of_all(ctx: Context, type: str) -> dict[str, str]:
     """The conditions that stand against whatever is of a type, with their verdicts, less those that one of the plan is
-    exempt from: these are said of each exercise.
+    exempt from, and those that one said in the same breath is more strictly gated for: these are said of each exercise.
     """
     shown = ctx.verdicts.get(type, ())
+    together = [one for other in _group(type) for one in ctx.verdicts.get(other, ())]
     general = ctx.against_anybody((TYPES[type],))
-    return {name: verdict for name, verdict in general.items() if all(name in one for one in shown)}
+    return {
+        name: verdict
+        for name, verdict in general.items()
+        if all(name in one for one in shown) and all(one.get(name, verdict) == verdict for one in together)
+    }
+
+
+def _group(type: str) -> tuple[str, ...]:
+    """The types that a type is spoken of with."""
+    return next((group for group in (PRESSING, MOVING) if type in group), (type,))
 
 
 def _by_verdict(found: Iterable[Gate]) -> tuple[tuple[str, ...], tuple[str, ...]]:

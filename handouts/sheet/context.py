@@ -11,7 +11,7 @@ from typing import Literal, cast
 
 from handouts.content.gating import Gate
 from handouts.content.markup import Named, Sides, parse, slots, told
-from handouts.content.model import Advice, Exercise, Topic
+from handouts.content.model import Exercise, Statement, Topic
 from handouts.content.model.demands import closure
 from handouts.content.model.wording import SideWord, Wording, fill
 from handouts.content.slots import split_class
@@ -161,15 +161,20 @@ class Context(Case):
         *_, last = told((*steps, text))
         return self.runs(last)
 
-    def allowed(self, advice: Iterable[Advice]) -> tuple[str, ...]:
+    def allowed(self, advice: Iterable[Statement]) -> tuple[str, ...]:
         """The texts of what is safe for this reader, as they are for one whom a part of R.I.C.E. is not for; none about
         pressing where the sheet has nothing to press.
         """
         return tuple(
-            part.in_part if self.first_aid_in_part and part.in_part else part.text
+            (self.first_aid_in_part and getattr(part, "in_part", None)) or part.text
             for part in advice
             if not self.against(part.demands) and (self.has_pressing or "press" not in closure(part.demands))
         )
+
+    @cached_property
+    def relief(self) -> tuple[str, ...]:
+        """How soon it helps; nothing where it is about what this reader must not do."""
+        return self.allowed((self.topic.relief,) if self.topic.relief else ())
 
     @cached_property
     def verdicts(self) -> Mapping[str, list[Mapping[str, str]]]:

@@ -73,6 +73,9 @@ def _advice(case: Case, ctx: Context | None) -> Iterator[tuple[str, tuple[str, .
             yield from (("more on first aid", advice.demands) for advice in strain.more)
     if strain.tens and topic.tens and state != "wait":
         yield "TENS", strain.tens.demands
+    yield from (("in short", advice.demands) for advice in topic.in_short.points)
+    if topic.relief and state == "go":
+        yield "how soon it helps", topic.relief.demands
     if some:
         yield from (("habits", advice.demands) for advice in topic.habits)
     yield from (("what helps", row.help.demands) for row in topic.causes)

@@ -174,8 +174,8 @@ def _expect(ctx: Context) -> list[Node]:
     if ctx.plan.state != "go":
         return []
     nodes: list[Node] = [Paragraph(expectation(ctx), drop=leave("what to expect"))]
-    if ctx.topic.relief and not ctx.full:
-        nodes.append(Paragraph(ctx.runs(opening(ctx, ctx.topic.relief)), drop=leave("how soon")))
+    for relief in () if ctx.full else ctx.relief:
+        nodes.append(Paragraph(ctx.runs(opening(ctx, relief)), drop=leave("how soon")))
     return nodes
 
 
@@ -209,8 +209,11 @@ def _advice(ctx: Context) -> list[Node]:
     elif topic.check_first:
         questions += [Heading(2, words.check_first, folds=True), Paragraph(ctx.runs(topic.check_first))]
     # In short its opening stands where the reader is told what to expect.
-    if topic.relief and ctx.plan.state == "go" and not ctx.fits:
-        questions += [Heading(2, words.relief, folds=True), Paragraph(ctx.runs(topic.relief))]
+    if ctx.relief and ctx.plan.state == "go" and not ctx.fits:
+        questions += [
+            Heading(2, words.relief, folds=True),
+            *(Paragraph(ctx.runs(text)) for text in ctx.relief),
+        ]
     if ctx.full:
         questions += _expect(ctx)
     if not ctx.fits and habits and questions:
@@ -236,7 +239,8 @@ def _title(ctx: Context) -> Title:
 def _summary(ctx: Context) -> Summary:
     box, w = ctx.topic.in_short, ctx.words
     heading = w.before_you_start if ctx.plan.state == "see-us" else w.do_today
-    return Summary(w.in_short, ctx.items(box.points), heading, _today(ctx))
+    heading = w.rest_heading if ctx.plan.waits else heading
+    return Summary(w.in_short, ctx.items(ctx.allowed(box.points)), heading, _today(ctx))
 
 
 def _today(ctx: Context) -> Runs:
@@ -244,6 +248,8 @@ def _today(ctx: Context) -> Runs:
     w, plan = ctx.words, ctx.plan
     if plan.state == "wait":
         return ctx.runs(w.today_wait)
+    if plan.waits:
+        return ctx.runs(ctx.count("today_rest", -(-plan.waits // 24)))
     if plan.state == "see-us" or not plan.chosen:
         return ctx.runs(w.today_see_us)
     first = plan.chosen[0]
@@ -279,7 +285,7 @@ def _where(ctx: Context) -> tuple[Node, ...]:
 def _facts(ctx: Context) -> tuple[Facts, ...]:
     """Where it starts and ends, its nerve, what it does: nobody acts on it, so the short form does without."""
     topic, w = ctx.topic, ctx.words
-    rows = [FactRow(fact.label, ctx.runs(fact.text)) for fact in topic.table]
+    rows = [FactRow(fact.label, ctx.runs(fact.text)) for fact in topic.table if not ctx.against(fact.demands)]
     facts = topic.anatomy
     if facts is None:
         return (Facts(tuple(rows), w.facts),) if rows else ()
@@ -350,7 +356,11 @@ def stop_box(ctx: Context, regions: frozenset[str] = frozenset()) -> StopBox:
     signs, w = ctx.library.stop_signs, ctx.words
     regions = regions or frozenset((ctx.topic.region,))
     emergency, today, soon = (
-        ctx.items(sign.text for sign in group if sign.of(regions, ctx.health, ctx.about))
+        ctx.items(
+            sign.said(strain=ctx.topic.strain_itself)
+            for sign in group
+            if sign.of(regions, ctx.health, ctx.about)
+        )
         for group in (signs.emergency, signs.today, signs.soon)
     )
     notes = [ctx.runs(note) for region, note in signs.region_note.items() if region in regions]

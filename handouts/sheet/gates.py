@@ -14,7 +14,7 @@ from typing import Literal
 from handouts.content.called import exercises_called
 from handouts.content.gating import Gate, Gates, condition_hint, condition_names, several_in
 from handouts.content.library import Library
-from handouts.content.model import Advice, Dose, Exercise, HealthCondition, RiceBox, Topic
+from handouts.content.model import Dose, Exercise, HealthCondition, RiceBox, Statement, Topic
 from handouts.content.model.demands import Demand, General, asks_no_more, closure
 from handouts.content.model.topic import OwnBox
 from handouts.content.suggest import suggestion
@@ -78,6 +78,13 @@ class HomePlan:
     left_out: tuple[LeftOut, ...]
     once_seen: tuple[str, ...] = ()
     """Titles of what nothing stands against, and is given with the rest, once the reader was seen."""
+
+    @property
+    def waits(self) -> int:
+        """Hours after which all that was left out may be begun; 0 where something else stands against it, too."""
+        gates = [gate for gone in self.left_out for gate in gone.gates]
+        only = self.state == "see-us" and all(gate.verdict == "wait" for gate in gates)
+        return max((gate.hours for gate in gates), default=0) if only else 0
 
 
 @dataclass(frozen=True)
@@ -143,7 +150,7 @@ class Case:
         """Whether a part of R.I.C.E. is not for this reader: then nothing tells them to follow all of it."""
         return any(self.against(demands_of(*boxes)) for boxes in self._first_aid)
 
-    def allows(self, advice: Advice) -> bool:
+    def allows(self, advice: Statement) -> bool:
         """Whether advice on first aid is for this reader: they may do all that it asks for, and it is about no part of
         R.I.C.E. that is not for them here.
         """

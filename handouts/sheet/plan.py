@@ -55,7 +55,6 @@ from handouts.sheet.withheld import left_out, left_out_instead, own_signs, see_u
 from handouts.words import like
 
 LOG_DAYS = 14
-WEEK = 7
 
 
 def do(ctx: Context) -> Section:
@@ -95,8 +94,12 @@ def do(ctx: Context) -> Section:
     code = qr(ctx)
     if log and code:
         nodes.append(Columns(log, code, "log-code"))
+    elif code:
+        nodes += code
+    elif log:
+        nodes.append(replace(log[0], contact=_reach(ctx)))
     else:
-        nodes += [*log, *code]
+        nodes.append(Paragraph(_reach(ctx)))
     nodes += _clinic(ctx)
     return Section("do", tuple(nodes))
 
@@ -270,11 +273,9 @@ def _alternatives(ctx: Context, plan: HomePlan, used: int) -> list[Node]:
 
 
 def _log(ctx: Context, chosen: tuple[Chosen, ...]) -> Log:
-    w, first = ctx.words, easier_first(chosen)
+    w, free = ctx.words, _free_days(chosen)
     rows = [
-        LogRow(
-            letter, item.exercise.short_title, _drop(item), ticks=_ticks(item.dose, late=item.slug in first)
-        )
+        LogRow(letter, item.exercise.short_title, _drop(item), ticks=_ticks(item.dose, free[letter]))
         for letter, item in _lettered(chosen)
     ]
     rows.append(LogRow("", w.log_pain, asks="number"))
@@ -286,9 +287,20 @@ def _log(ctx: Context, chosen: tuple[Chosen, ...]) -> Log:
     )  # fmt: skip
 
 
-def _ticks(dose: Dose, *, late: bool) -> tuple[int, ...]:
-    """The boxes of a row: those of the first week are free where it is ``late``, since easier ones come first."""
-    return (0,) * WEEK + ticks(dose, LOG_DAYS - WEEK) if late else ticks(dose, LOG_DAYS)
+def _free_days(chosen: tuple[Chosen, ...]) -> dict[str, int]:
+    """By letter, the days before an exercise is begun: none for the easy ones, half of the log for those that follow
+    them, and as many days for each where one follows the other.
+    """
+    first, rung = easier_first(chosen), dict[str, int]()
+    for letter, item in _lettered(chosen):
+        rung[letter] = max((rung[before] + 1 for before in first.get(item.slug, ())), default=0)
+    steps = max(rung.values(), default=0) + 1
+    return {letter: round(LOG_DAYS * at / steps) for letter, at in rung.items()}
+
+
+def _ticks(dose: Dose, free: int) -> tuple[int, ...]:
+    """The boxes of a row, of which the first days are ``free``."""
+    return (0,) * free + ticks(dose, LOG_DAYS - free)
 
 
 MOST_TICKS = 3
@@ -326,9 +338,20 @@ def _clinic(ctx: Context) -> list[Node]:
     ]
 
 
+def _call(ctx: Context) -> Span:
+    """The clinic's phone, after what is to be done with it."""
+    phone = ctx.library.clinic.phone
+    return Span(joined(ctx.words.call, " ", phone), True, phone_link(phone))
+
+
+def _reach(ctx: Context) -> Runs:
+    """Whom to ask, in one line: for a sheet without a code, whose panel says it."""
+    return spans(ctx.words.questions, " ", _call(ctx))
+
+
 def qr(ctx: Context) -> tuple[QrPanel, ...]:
-    """The code and how to reach the clinic; nothing for a clinic without a web page, whose phone is in the banner."""
-    clinic, w = ctx.library.clinic, ctx.words
+    """The code and how to reach the clinic; nothing for a clinic without a web page: see :func:`_reach`."""
+    w = ctx.words
     url = article_url(ctx.library, ctx.request.slug)
     if url is None:
         return ()
@@ -340,7 +363,7 @@ def qr(ctx: Context) -> tuple[QrPanel, ...]:
             address=Span(address, url=machine(url)),
             alt=w.fill("qr_alt", address=address),
             contact_label=w.questions,
-            contact=(Span(joined(w.call, " ", clinic.phone), url=phone_link(clinic.phone)),),
+            contact=(replace(_call(ctx), bold=False),),
             read=w.read_more,
         ),
     )

@@ -12,6 +12,7 @@ from handouts.sheet.article import phone_link
 from handouts.sheet.blocks import Bullets, Columns, Heading, Node, Paragraph, Row, Runs, Span, Table
 from handouts.sheet.context import Context, listed
 from handouts.sheet.gates import HomePlan, LeftOut
+from handouts.sheet.saying import bold
 
 _LINES: Mapping[str, str] = MappingProxyType(
     {"never": "not_with", "wait": "not_yet_with", "ask": "only_when_shown"}
@@ -29,10 +30,13 @@ def left_out(ctx: Context, plan: HomePlan) -> Runs:
 
 
 def see_us(ctx: Context) -> Runs:
-    """That this reader is to be seen before any exercise, and how to come to that."""
+    """That this reader is to be seen before any exercise, or has to wait first, and how to come to that."""
     phone = ctx.library.clinic.phone
     call = ctx.fill("see_us_call", phone=(Span(phone, bold=True, url=phone_link(phone)),))
-    return listed((ctx.runs(ctx.words.see_us_first), call), " ")
+    days = -(-ctx.plan.waits // 24)
+    if not days:
+        return listed((ctx.runs(ctx.words.see_us_first), call), " ")
+    return listed((bold(ctx.count("rest_first", days)), ctx.runs(ctx.words.rest_until), call), " ")
 
 
 def left_out_instead(ctx: Context, plan: HomePlan) -> list[Node]:
@@ -84,7 +88,7 @@ def _way_on(ctx: Context, plan: HomePlan) -> list[Runs]:
     instead = dict.fromkeys(title for gone in plan.left_out for title in gone.instead)
     if instead:
         lines.append(ctx.fill("do_instead", titles=listed(instead, ctx.language.signs.semicolon)))
-    if plan.state != "wait" and any(not gone.instead for gone in plan.left_out):
+    if plan.state != "wait" and not plan.waits and any(not gone.instead for gone in plan.left_out):
         lines.append(ctx.runs(ctx.words.ask_for_another))
     return lines
 

@@ -86,4 +86,7 @@ def test_no_bundled_topic_calls_a_warning_sign_ordinary(kind: str) -> None:
 def test_each_number_of_weeks_says_what_it_is_for() -> None:
     assert BUNDLED.exercising.no_better == "Call us if you are no better in 6 weeks."
     assert "No better after 6 weeks" in [sign.text for sign in BUNDLED.stop_signs.soon]
+    (sign,) = [sign for sign in BUNDLED.stop_signs.soon if sign.text.startswith("No better")]
+    assert BUNDLED.exercising.no_better_strain == "Call us if you are no better in 2 weeks."
+    assert sign.in_strain == "No better after 2 weeks"
     assert "a new tear is no better in 2 weeks" in BUNDLED.strain.follow_up

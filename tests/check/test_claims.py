@@ -23,7 +23,7 @@ from tests.sheet.bundled import bundled, overlay
 )  # fmt: skip
 def test_a_promise_is_refused_wherever_it_stands(text: str) -> None:
     topic = BUNDLED.topic("gluteus-minimus")
-    assert [r.path for r in claims.promises(given(changed(topic, relief=text)))] == [("relief",)]
+    assert [r.path for r in claims.promises(given(changed(topic, relief=text)))] == [("relief", "text")]
     assert [r.path for r in claims.promises(given(changed(topic, habits=(text,))))] == [("habits", 0, "text")]
     notes = changed(topic.clinician, examination=(text,))  # for those who know what to make of it
     assert messages(claims.promises(given(changed(topic, clinician=notes)))) == []
@@ -56,7 +56,7 @@ def test_what_promises_nothing_may_be_said(text: str) -> None:
 def test_how_many_get_better_and_how_soon_needs_a_source_that_says_so(text: str) -> None:
     topic = changed(BUNDLED.topic("gastrocnemius"), relief=text)
     (remark,) = claims.founded(given(topic))
-    assert remark.path == ("relief",) and remark.severity == "problem"
+    assert remark.path == ("relief", "text") and remark.severity == "problem"
     (remark,) = claims.founded(given(changed(topic, rests_on={})))
     assert "without a source" in remark.message
 

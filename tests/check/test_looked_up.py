@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handouts import Library
 from handouts.check import claims
-from handouts.content.model import Exercise, Model
+from handouts.content.model import Exercise, Model, Statement
 from tests.check.cases import case
 
 LIBRARY = Library.load()
@@ -28,7 +28,7 @@ def test_a_dose_needs_a_source_that_was_looked_up() -> None:
 
 def test_a_number_of_benefit_needs_one_too() -> None:
     topic = LIBRARY.topic("gastrocnemius").model_copy(
-        update={"relief": "Most people get better in six weeks."}
+        update={"relief": Statement(text="Most people get better in six weeks.")}
     )
     alone = topic.rests_on.model_copy(update={"relief": ("travell-simons",)})
     assert said(topic) == [] and len(said(topic.model_copy(update={"rests_on": alone}))) == 1

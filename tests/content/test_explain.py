@@ -68,8 +68,8 @@ JARGON = (
         (
             "- It can hurt.",
             "- {sore}",
-            "{sore}",
-            "entry 1 must be text, not a group of keys",
+            "sore}",
+            "there is no key 'sore' here",
             "quotation marks",
         ),
         (

@@ -40,7 +40,7 @@ def test_anatomy_and_safety_rest_on_two_sources_and_nothing_on_none(slug: str) -
 @pytest.mark.parametrize("slug", TOPICS)
 def test_a_time_that_is_promised_is_one_that_a_source_tells_of(slug: str) -> None:
     topic = LIBRARY.topic(slug)
-    if topic.relief and TIME.search(topic.relief.replace("each day", "").replace("first day", "")):
+    if topic.relief and TIME.search(topic.relief.text.replace("each day", "").replace("first day", "")):
         behind = [LIBRARY.sources.sources[name].supports or "" for name in topic.rests_on.relief]
         assert any(TIME.search(text) for text in behind), (topic.relief, behind)
 
@@ -71,7 +71,7 @@ def test_a_source_that_is_not_listed_is_refused_where_it_is_named(tmp_path: Path
 @pytest.mark.parametrize(
     ("path", "field"),
     [
-        (("relief",), "relief"), (("habits", 0, "text"), "habits"), (("clinician",), "clinician"),
+        (("relief", "text"), "relief"), (("habits", 0, "text"), "habits"), (("clinician",), "clinician"),
         (("clinician", "treatment", 2), "clinician/treatment"), (("clinician", "anatomy"), "clinician/anatomy"),
         (("spots", "anatomy"), "spots"),
     ],

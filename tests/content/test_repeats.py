@@ -41,7 +41,7 @@ def test_an_entry_of_any_list_is_told_once_where_it_stands_again(name: str, path
 
 @pytest.mark.parametrize("text", ["Rest a lot.", "{text: Rest a lot.}"])
 def test_a_text_alone_and_its_group_are_the_same(tmp_path: Path, text: str) -> None:
-    habits = {r"^habits:\n  \[": f"habits:\n  [Rest a lot., {text}, "}
+    habits = {r"^habits: \[": f"habits: [Rest a lot., {text}, "}
     own = overlay(tmp_path, {f"muscles/{MUSCLE}.yaml": changed(f"muscles/{MUSCLE}.yaml", habits)})
     with pytest.raises(ContentError, match=f"'Rest a lot.' {TWICE}") as caught:
         Library.load(overlay=own).topic(MUSCLE)

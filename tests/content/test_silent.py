@@ -22,11 +22,11 @@ pytestmark = pytest.mark.sweep
 """It is the whole content that is read."""
 
 DESCRIBES = (
-    r"title|subtitle|short_title|known_as|relief|why|where/text|notice(/.*)?|facts(/.*)?|in_short/points/.*"
+    r"title|subtitle|short_title|known_as|relief(/text)?|why|where/text|notice(/.*)?|facts(/.*)?|in_short/points(/.*)?"
     r"|pain/.*|mistakes"
 )
 """What is told of a muscle or an exercise; nothing in it says what to do."""
-STRAINS = r"about|strain/(about|(feels|causes|sports)(/.*)?)"
+STRAINS = r"about|strain/(about|sprain|(feels|causes|sports)(/.*)?)"
 LESS = r"causes|causes/#/cause|habits|dose/each_side"
 """Advice may go; what sets a pain off may be said otherwise; a dose for one side is half of it."""
 CLINICAL = r"clinician/.*|conditions/\*/(asks|forbids)/#/caution"

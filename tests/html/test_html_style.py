@@ -45,3 +45,12 @@ def test_every_colour_of_the_style_sheet_has_a_value_in_both_palettes() -> None:
 
 def test_braces_of_the_style_sheet_match() -> None:
     assert style_sheet().count("{") == style_sheet().count("}")
+
+
+def test_no_word_of_the_bar_or_of_a_button_may_break_inside() -> None:
+    """A cell of the bar is as wide as its longest word at least, and goes to a second line if need be."""
+    rules = re.findall(r"([^{}]+)\{([^{}]*)\}", style_sheet())
+    parted = [who for who, how in rules if "overflow-wrap:anywhere" in how or "word-break" in how]
+    assert not [who for who in parted if re.search(r"\.(bar|button)\b(?! \.address)", who)]
+    assert "flex-wrap:wrap" in next(how for who, how in rules if who == ".bar")
+    assert "min-content" in next(how for who, how in rules if who == ".bar a")

@@ -101,7 +101,7 @@ def test_the_words_for_a_side_agree_with_what_they_are_said_of(tmp_path: Path) -
 @pytest.mark.parametrize(
     ("context", "at", "shown"),
     [
-        ("big-muscle/in_short/points/2", "It can heal.", "It can heal."),
+        ("big-muscle/in_short/points/2/text", "It can heal.", "It can heal."),
         ("ball-press/steps/2", "Put a ball", "Put a ball on the **sore** spot."),
         ("thin", "", ""),
     ],

@@ -14,6 +14,7 @@ from handouts.layout.frame import (
     Code,
     Decoration,
     Enter,
+    Field,
     Frame,
     Glyphs,
     Item,
@@ -124,7 +125,12 @@ def _box(item: Item) -> tuple[float, float, float, float]:
             return x, y, x + wide * scale, y + high * scale
         case Code(x, y, size):
             return x, y, x + size, y + size
-        case Rect(x, y, width, height) | Logo(x, y, width, height) | Area(x, y, width, height):
+        case (
+            Rect(x, y, width, height)
+            | Logo(x, y, width, height)
+            | Area(x, y, width, height)
+            | Field(x, y, width, height)
+        ):
             return x, y, x + width, y + height
     raise TypeError(f"say in this module where {type(item).__name__} lies")
 

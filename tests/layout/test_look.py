@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 
-from handouts.layout.frame import Decoration, Glyphs
+import pytest
+
+from handouts.layout.frame import Decoration, Enter, Glyphs
 from handouts.sheet.blocks import DoseCell, PainLevel, Paragraph, plain
 from handouts.sheet.said import texts
-from tests.layout.laid import Pages, Piece, pieces
-from tests.sheet.bundled import parts
+from tests.layout.laid import LayOut, Pages, Piece, pieces
+from tests.sheet.bundled import TOPICS, parts
 
 SMALLEST = {
     # running text, all other tagged text, words in drawings, the foot
-    "standard": (12.0, 9.6, 9.0, 8.0),
-    "mono": (12.0, 9.6, 9.0, 8.0),
-    "clinician": (8.5, 8.5, 9.0, 8.0),
+    "standard": (12.0, 9.6, 10.0, 8.0),
+    "mono": (12.0, 9.6, 10.0, 8.0),
+    "clinician": (8.5, 8.5, 10.0, 8.0),
     "large": (18.0, 16.0, 16.0, 14.0),
 }
 
@@ -49,6 +51,48 @@ def test_type_is_never_too_small_to_read(made: Pages) -> None:
             assert size >= body, piece.text
         else:
             assert size >= other, piece.text
+
+
+PATIENTS = {"foot": 8.5, "address": 9.6, "day": 10.0, "reference": 10.5, "other": 10.5}
+LEAST = {
+    "standard": PATIENTS,
+    "mono": PATIENTS,
+    "clinician": {**PATIENTS, "reference": 8.5},
+    "large": {"foot": 16.0, "address": 16.0, "day": 16.0, "reference": 16.0, "other": 16.0},
+}
+OWN_PAGES, OWN_LEAST = (0, 1), 9.5
+"""Pages of the clinician edition that are for clinicians, and the smallest type there."""
+
+
+@pytest.mark.parametrize("paper", ["letter", "a4"])
+@pytest.mark.parametrize("edition", LEAST)
+@pytest.mark.parametrize("slug", TOPICS)
+def test_little_is_smaller_than_the_smallest_text(lay: LayOut, slug: str, edition: str, paper: str) -> None:
+    """Only the foot, the printed address, the numbers of the days and, for clinicians, the references."""
+    kinds = set()
+    for number, page in enumerate(_words(lay(slug, edition=edition, paper=paper))):
+        for piece in page:
+            assert isinstance(piece.item, Glyphs)
+            kind = _kind(piece)
+            least = LEAST[edition][kind]
+            if edition == "clinician" and number in OWN_PAGES and kind != "foot":
+                least = LEAST[edition]["reference"] if _of_references(piece) else OWN_LEAST
+            assert piece.item.size >= least, (piece.text, piece.item.size)
+            kinds.add(kind)
+    assert kinds >= {"foot", "address", "day", "other"}
+
+
+def _kind(piece: Piece) -> str:
+    if _of_the_foot(piece):
+        return "foot"
+    if "Figure" in piece.tags and piece.text.strip().isdigit():
+        return "day"
+    return "address" if "Link" in piece.tags and "/" in piece.text else "other"
+
+
+def _of_references(piece: Piece) -> bool:
+    """Whether a text is in a numbered list."""
+    return any(isinstance(part, Enter) and part.tag == "L" for part in piece.path)
 
 
 LONGEST = 76

@@ -60,7 +60,7 @@ def test_with_less_than_the_four_parts_the_grades_name_those_that_are_for_the_re
 ) -> None:
     document = compose(bundled_library, _for("soleus", *health))
     (grades,) = [table for table in parts(document, Table) if table.role == "grades"]
-    assert plain(grades.rows[0].cells[-1]) == "Do your first aid, then move gently"
+    assert plain(grades.rows[0].cells[-1]) == "First aid, then move gently"
     (panel,) = parts(document, Panel)
     assert "Rest" in [box.title for box in panel.boxes] and len(panel.boxes) < 4
 
@@ -76,7 +76,7 @@ def test_who_is_to_be_seen_first_is_told_of_a_new_strain_on_every_sheet_alike(
     document = compose(library, request)
     (grades,) = [table for table in parts(document, Table) if table.role == "grades"]
     first, *_ = [plain(row.cells[-1]) for row in grades.rows]
-    assert first == "Do your first aid. Call us." and len(grades.rows) == 3
+    assert first == "First aid. Call us." and len(grades.rows) == 3
     (panel,) = parts(document, Panel)
     assert "3 days" in flat(panel) and "stretching" in flat(panel)
     said = "\n".join(paragraphs(document))

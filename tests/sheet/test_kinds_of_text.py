@@ -146,6 +146,7 @@ def test_every_fixed_word_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
     ]
     requests.append(SheetRequest("gluteus-minimus", edition="clinician", side="right"))
     requests.append(SheetRequest("gluteus-minimus", detail="full"))  # with a list of contents
+    requests.append(SheetRequest("ankle-sprain"))
     # one exercise against which nothing stands, and no more
     requests.append(SheetRequest("fibularis-longus-and-brevis", health=frozenset({"hip-replacement"})))
     requests.append(SheetRequest("low-back-pain"))  # no strain

@@ -57,9 +57,10 @@ def test_nothing_waits_for_an_exercise_that_a_reader_does_not_get() -> None:
     assert not [note for note in cards[0].notes if note.label == START]
 
 
-def test_the_log_leaves_the_first_week_of_a_harder_exercise_free() -> None:
-    (log,) = parts(draft(LIBRARY, SheetRequest("calf-strain")).document(), Log)
-    easier, harder = log.rows[:2]
-    dose = LIBRARY.exercise("heel-raise").dose
-    assert any(easier.ticks[:7])
-    assert harder.ticks == (0,) * 7 + ticks(dose, 7)
+@pytest.mark.parametrize(("exercises", "free"), [(2, (0, 7)), (3, (0, 5, 9))])
+def test_the_log_leaves_days_free_before_a_harder_exercise(exercises: int, free: tuple[int, ...]) -> None:
+    """Where a third follows the second, each has days of its own before the next begins."""
+    slugs = ("seated-heel-raise", "heel-raise", "single-leg-heel-raise")[:exercises]
+    (log,) = parts(draft(LIBRARY, SheetRequest("achilles-tendinopathy", exercises=slugs)).document(), Log)
+    for row, days, slug in zip(log.rows, free, slugs, strict=False):
+        assert row.ticks == (0,) * days + ticks(LIBRARY.exercise(slug).dose, 14 - days)

@@ -92,7 +92,7 @@ def test_no_current_where_a_guideline_advises_against_it_and_gates_where_it_is_n
         changed = effects(draft(library, SheetRequest(slug, health=frozenset({"epilepsy"}))).case)[0].changed
         assert "TENS" not in changed, "the screen tells of what is printed"
     assert library.strain.tens.short in _text(library, "plantar-heel-pain")
-    assert "Ask us first" in library.strain.tens.short, "nobody reads it who need not ask"
+    assert "Ask us whether" in library.strain.tens.short, "nobody reads it who need not ask"
     told = _text(library, "plantar-heel-pain", web=True)
     assert "electrical nerve stimulation" in told
     assert library.strain.tens.text in told

@@ -110,13 +110,25 @@ def test_who_has_to_wait_for_a_doctor_has_nothing_to_do_and_nothing_to_tick(tmp_
     assert found[-1] == "code" and not {"log beside code", "grades", "FIRST AID", "WATCH FOR 2"} & set(found)
 
 
-def test_a_clinic_without_a_web_page_has_a_log_alone(tmp_path: Path) -> None:
+NO_WEB = '{"kind": "clinic", "name": "Example Clinic", "phone": "555-0100", "emergency_number": "911"}'
+
+
+def test_a_clinic_without_a_web_page_has_a_log_with_its_phone(tmp_path: Path) -> None:
     library = _library(tmp_path, illness(["kneel"]))
-    clinic = tmp_path / "clinics" / "desk.yaml"
-    clinic.write_text(
-        '{"kind": "clinic", "name": "Example Clinic", "phone": "555-0100", "emergency_number": "911"}'
-    )
+    (tmp_path / "clinics" / "desk.yaml").write_text(NO_WEB)
     assert _plan(library)[-1] == "log"
+    (log,) = parts(compose(library, SheetRequest(TOPIC)).sections[1], Log)
+    assert [span.url for span in log.contact if "555-0100" in span.text] == ["tel:5550100"]
+
+
+def test_who_has_nothing_to_tick_finds_the_phone_of_such_a_clinic_where_the_log_would_be(
+    tmp_path: Path,
+) -> None:
+    library = _library(tmp_path, illness(["exercise"]))
+    (tmp_path / "clinics" / "desk.yaml").write_text(NO_WEB)
+    request = SheetRequest(TOPIC, health=frozenset({"illness-a"}))
+    last = compose(library, request).sections[1].nodes[-1]
+    assert isinstance(last, Paragraph) and last.runs[-1].url == "tel:5550100"
 
 
 @pytest.mark.parametrize(("detail", "subtitle"), [("full", True), ("short", False)])

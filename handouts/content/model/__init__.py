@@ -11,7 +11,7 @@ from handouts.content.model.base import (
     Region,
 )
 from handouts.content.model.clinic import Clinic, SignOff
-from handouts.content.model.common import Advice, Review, Reviewed
+from handouts.content.model.common import Advice, Review, Reviewed, Statement
 from handouts.content.model.demands import Demand
 from handouts.content.model.dose import Dose, Range
 from handouts.content.model.exercise import Exercise, ExerciseType
@@ -76,6 +76,7 @@ __all__ = [
     "SignOff",
     "Source",
     "Sources",
+    "Statement",
     "StopSign",
     "StopSigns",
     "Strain",

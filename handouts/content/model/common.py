@@ -80,18 +80,23 @@ def of_these(grounds: Model, sources: tuple[str, ...]) -> None:
                 )  # fmt: skip
 
 
-class Advice(Model):
-    """Something to do, with what it asks of a body; a text alone asks nothing that anybody must not do."""
+class Statement(Model):
+    """What is so, with what it asks of a body where it speaks of something to do; a text alone asks nothing."""
 
     text: PatientText
-    """What to do, in a sentence."""
+    """What is so, or what to do, in a sentence or two."""
     demands: Annotated[tuple[Demand | General, ...], Kept()] = ()
     """What it asks of a body, where somebody must not do that."""
-    in_part: PatientText | None = None
-    """What it says where it speaks of R.I.C.E. and a part of that is not for the reader."""
 
     @model_validator(mode="before")
     @classmethod
     def _short_form(cls, value: object) -> object:
         """Accept a text alone."""
         return {"text": value} if isinstance(value, str) else value
+
+
+class Advice(Statement):
+    """Something to do."""
+
+    in_part: PatientText | None = None
+    """What it says where it speaks of R.I.C.E. and a part of that is not for the reader."""

@@ -79,9 +79,9 @@ class Exercise(Reviewed):
     """Name of the drawing under ``data/figures/exercises``; the exercise's own slug when left out."""
     steps: Annotated[tuple[PatientText, ...], Signed()] = Field(min_length=2, max_length=MOST_STEPS)
     """How it is done, each step one or two short sentences that begin with what to do."""
-    short: Annotated[tuple[int, int] | None, Signed()] = None
-    """The two steps, by their numbers from 1, that are enough beside the drawing: a card keeps these where all of them
-    would cost the exercise its place. Left out: every step always stays.
+    short: Annotated[tuple[int, ...] | None, Field(min_length=2, max_length=3), Signed()] = None
+    """The two or three steps, by their numbers from 1, that are enough beside the drawing: a card keeps these where all
+    of them would cost the exercise its place. Left out: every step always stays.
     """
     dose: Dose
     """How often and how long."""
@@ -135,8 +135,9 @@ class Exercise(Reviewed):
 
     @property
     def enough(self) -> tuple[int, ...]:
-        """The numbers of the ``short`` steps; none where they are not two of the steps, as when a layer has others."""
-        return self.short if self.short and 1 <= self.short[0] < self.short[1] <= len(self.steps) else ()
+        """The numbers of the ``short`` steps; none where they are none of the steps, as when a layer has others."""
+        named = self.short or ()
+        return named if list(named) == sorted(set(named) & set(range(1, len(self.steps) + 1))) else ()
 
     @property
     def asked(self) -> tuple[str, ...]:

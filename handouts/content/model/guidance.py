@@ -124,6 +124,8 @@ class StopSign(Model):
     """One warning sign; ``regions`` and ``muscles`` left out mean every sheet, ``health`` every reader."""
 
     text: PatientText
+    in_strain: PatientText | None = None
+    """What it says on a sheet of a strain or a sprain, where that is not the same."""
     regions: tuple[Region, ...] = ()
     muscles: tuple[AnyMuscleRef, ...] = ()
     """Muscles whose sheets have it, whatever their region, and those of conditions that come from them."""
@@ -131,6 +133,10 @@ class StopSign(Model):
     """Conditions that one of must have been told of: a sign that says something to these readers only."""
     source: SourceRef | None = None
     """Who says it, where it is not a source of the whole file: it is named on the sheets that have the sign."""
+
+    def said(self, *, strain: bool) -> str:
+        """Its words; ``strain``: on a sheet of a strain or a sprain."""
+        return (self.in_strain if strain else None) or self.text
 
     def of(self, regions: Set[str], health: Iterable[str] = (), muscles: Iterable[str] = ()) -> bool:
         """Whether it stands on a sheet for these regions and muscles, and a reader with these conditions."""

@@ -34,8 +34,8 @@ from handouts.content.model.base import (
     TakesSide,
     Zone,
 )
-from handouts.content.model.common import Advice, Reviewed, of_these
-from handouts.content.model.demands import Demand
+from handouts.content.model.common import Advice, Reviewed, Statement, of_these
+from handouts.content.model.demands import Demand, General
 from handouts.language.sides import side_in
 from handouts.words import like
 
@@ -48,8 +48,8 @@ TITLE_WITH_SIDE = r"^([^{}]*\{side\})+[^{}]*$"
 class InShort(Model):
     """The summary box: two or three key messages. What to do today comes from the first exercise of the plan."""
 
-    points: tuple[PatientText, ...] = Field(min_length=2, max_length=3)
-    """The two or three sentences that somebody reads who reads nothing else."""
+    points: tuple[Statement, ...] = Field(min_length=2, max_length=3)
+    """The two or three sentences that somebody reads who reads nothing else; less what they must not do."""
 
 
 class Fact(Model):
@@ -96,6 +96,8 @@ class NamedFact(Model):
     """What the fact is about: "Gluteus medius"."""
     text: PatientText
     """What there is to know: "holds the hips level"."""
+    demands: Annotated[tuple[Demand | General, ...], Kept()] = ()
+    """What it asks of a body, where it is about something to do."""
 
 
 class Where(Model):
@@ -222,6 +224,8 @@ class StrainNotes(Model):
 
     about: Annotated[PatientText, Signed()]
     """A sentence on how this muscle tears."""
+    sprain: bool = False
+    """Whether what is torn is a band of a joint, which people call a sprain and no strain."""
     feels: tuple[PatientText, ...] = ()
     """What a tear feels like here."""
     causes: tuple[PatientText, ...] = ()
@@ -392,8 +396,8 @@ class Topic(Reviewed):
     """Where nobody presses at home, and what lies there: for a muscle whose sore spots are not to be pressed. On every
     sheet, never left out.
     """
-    relief: PatientText | None = None
-    """How soon people feel better."""
+    relief: Statement | None = None
+    """How soon people feel better, and with what."""
     plan: Plan
     """The exercises of the home plan."""
     strain: StrainNotes

@@ -104,9 +104,12 @@ class Wording(Model):
     in_short: FixedWords
     do_today: SafeWords
     before_you_start: SafeWords
+    rest_heading: SafeWords
     today_where: Annotated[FixedText, Slots(("letter",)), Signed()]
     """Where the exercise of today stands, before the mark that ends the sentence."""
     today_see_us: SafeText
+    today_rest: SafeCount
+    """What to do today for who has only to wait."""
     today_wait: SafeText
     where_it_is: FixedWords
     press_map: SafeWords
@@ -146,8 +149,12 @@ class Wording(Model):
     other_choices_lead: SafeText
     wait_days: SafeCount
     wait_hours: SafeCount
+    wait_days_sprain: SafeCount
+    """As ``wait_days``, of what is torn at a joint."""
     made_for_you: Annotated[FixedText, Slots(("conditions",)), Signed()]
     see_us_first: SafeText
+    rest_first: SafeCount
+    rest_until: SafeText
     see_us_call: Annotated[FixedText, Slots(("phone",)), Signed()]
     watch_for: SafeWords
     """Over the stop signs that a reader's own conditions add, where there is no plan."""
@@ -175,6 +182,8 @@ class Wording(Model):
     never_press_on: SafeWords
     stay_off_here: Annotated[FixedText, Slots(("places",)), Signed()]
     """What the drawing of the muscle tells to stay off."""
+    stay_off_place: Annotated[FixedWords, Slots(("place",))]
+    """The name of such a place within a sentence, where its first letter is small, with the article it takes there."""
     never_press_over: SafeWords
     never_move: SafeWords
     ask_before_pressing: SafeWords
