@@ -121,7 +121,9 @@ def test_a_clinic_without_a_web_page_has_a_log_with_its_phone(tmp_path: Path) ->
     assert [span.url for span in log.contact if "555-0100" in span.text] == ["tel:5550100"]
 
 
-def test_who_has_nothing_to_tick_finds_the_phone_of_such_a_clinic_where_the_log_would_be(tmp_path: Path) -> None:
+def test_who_has_nothing_to_tick_finds_the_phone_of_such_a_clinic_where_the_log_would_be(
+    tmp_path: Path,
+) -> None:
     library = _library(tmp_path, illness(["exercise"]))
     (tmp_path / "clinics" / "desk.yaml").write_text(NO_WEB)
     request = SheetRequest(TOPIC, health=frozenset({"illness-a"}))
