@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from handouts.layout.arranged import Padded, RightFixed, SideBySide
-from handouts.layout.boxes import Box, ListBox, Stack, TextBox, list_attributes, set_lines, tagged
+from handouts.layout.boxes import Box, ListBox, Stack, TextBox, list_attributes, set_lines
 from handouts.layout.boxes import ListItem as ListEntry
 from handouts.layout.frame import (
     LAYOUT,
@@ -193,7 +193,7 @@ def _rows(block: StopBox) -> int:
 
 
 class PairedList:
-    """A list whose short entries share a line, as many as can: the later of two beside the earlier one."""
+    """Entries of a list of which short ones share a line, as many as can: the later of two beside the earlier one."""
 
     GAP, BULLET = 10.0, 0.8
 
@@ -216,7 +216,7 @@ class PairedList:
                 other = beside[n]
                 placed.append(Placed(across[n] + self.GAP, y, entries[other].layout(across[other])))
             y += first.height
-        return tagged("L", Frame(width, y, tuple(placed)), list_attributes(False))
+        return Frame(width, y, tuple(placed))
 
 
 def _pairs(across: Sequence[float], room: float) -> dict[int, int]:
@@ -291,10 +291,12 @@ class StopSignsBox:
                     *self._bar(level, left, top, column, bar, first=n == 0, last=n + 1 == len(row)),
                     LEAVE,
                     Placed(left + self.PAD + icon, top + (bar - head.height) / 2, head),
+                    Enter("L", attributes=list_attributes(False)),  # one list, in however many columns
                     *(
                         Placed(left + self.inset + k * wide, top + bar + 2.0, part)
                         for k, part in enumerate(lists)
                     ),
+                    LEAVE,
                 ]
             top += bar + body + self.under
         height = top + 1.0
@@ -338,7 +340,9 @@ class StopSignsBox:
         icon = self.icon if level == 0 else 0.0
         boxes = self.lists[level]
         wide = (column - self.inset) / len(boxes) - self.inset
-        return self.heads[level].layout(column - 2 * self.PAD - icon), [box.layout(wide) for box in boxes]
+        return self.heads[level].layout(column - 2 * self.PAD - icon), [
+            box.entries.layout(wide) if isinstance(box, ListBox) else box.layout(wide) for box in boxes
+        ]
 
     def _bar(
         self, level: int, left: float, top: float, column: float, high: float, *, first: bool, last: bool

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from handouts.layout.boxes import Stack, set_lines, tagged
-from handouts.layout.frame import LAYOUT, LEAVE, Attributes, Enter, Frame, Item, Rect, Rule, stacked
+from handouts.layout.frame import LAYOUT, LEAVE, Attributes, Enter, Frame, Item, Mark, Rect, Rule, stacked
 from handouts.layout.kit import Kit, is_private, words
 from handouts.layout.theme import TextStyle
-from handouts.sheet.blocks import FactRow, Runs, Span, Table, plain
+from handouts.sheet.blocks import FactRow, Runs, Span, Table, plain, spoken
 
 PAD_X, PAD_Y = 6.0, 1.25
 """Points beside and above the words of a cell."""
@@ -27,7 +27,9 @@ CELL: Kind = ("TD", ())
 
 @dataclass(frozen=True, slots=True)
 class RowBox:
-    """One row. Stands in a THead or TBody element. ``row_header``: its first cell names it."""
+    """One row. Stands in a THead or TBody element. ``row_header``: its first cell names it. ``heads``: its first cell
+    is the heading of the table.
+    """
 
     kit: Kit
     cells: tuple[Runs, ...]
@@ -36,10 +38,11 @@ class RowBox:
     head: bool = False
     row_header: bool = False
     roomy: bool = True
+    heads: bool = False
 
     def layout(self, width: float) -> Frame:
         widths, pad = self.columns.of(width)
-        key = ("row", self.cells, self.style, widths, pad, self.head, self.row_header, self.roomy)
+        key = ("row", self.cells, self.style, widths, pad, self.head, self.row_header, self.roomy, self.heads)
         private = any(map(is_private, self.cells))
         return self.kit.once(key, private, lambda: self._layout(width, widths, pad))
 
@@ -64,6 +67,8 @@ class RowBox:
         for i, (lines, wide) in enumerate(zip(cells, widths, strict=True)):
             tag, attributes = HEAD if self.head else NAME if self.row_header and i == 0 else CELL
             text = set_lines(self.kit, lines, style, x + beside, pad)
+            if self.heads and i == 0:
+                text = [Enter("H2"), Mark(spoken(self.cells[0]), 1, 0.0), *text, LEAVE]
             items += [Enter(tag, attributes=attributes), *text, LEAVE]
             x += wide
         return Frame(width, height, (*items, LEAVE))
@@ -82,7 +87,7 @@ def table_rows(kit: Kit, table: Table) -> tuple[RowBox, list[RowBox]]:
     pads = (MATRIX_X,) if table.role == "matrix" else (PAD_X,) if roomy else (PAD_X, CLOSE_X)
     columns = ColumnWidths(kit, cells, head, head_style, style, pads, PAIRS if pairs else ())
     return (
-        RowBox(kit, head, head_style, columns, head=True, roomy=roomy),
+        RowBox(kit, head, head_style, columns, head=True, roomy=roomy, heads=table.heads),
         [
             RowBox(kit, row.cells, style, columns, row_header=table.row_header, roomy=roomy)
             for row in table.rows

@@ -274,6 +274,8 @@ class Table:
     title: Spoken = ""
     more: Spoken = ""
     """What opens the later rows of a long table where a screen folds them away; nothing: none are."""
+    heads: bool = False
+    """Whether its first header cell is its heading, too, where nothing above names it."""
 
 
 @dataclass(frozen=True, slots=True)

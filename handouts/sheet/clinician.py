@@ -265,7 +265,7 @@ def _codes(ctx: Context) -> Table:
         for (title, later), found in sorted(rows.items(), key=lambda item: list(rows).index((item[0][0], "")))
     ]
     named = len(cells) > len(_SIDES)  # with less, names would be more than what they name
-    return Table(head, tuple(map(Row, cells)), "matrix", row_header=named, title=w.codes)
+    return Table(head, tuple(map(Row, cells)), "matrix", row_header=named, title=w.codes, heads=True)
 
 
 def _without_side(title: str) -> str:

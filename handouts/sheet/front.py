@@ -347,7 +347,7 @@ def _causes(ctx: Context) -> Table:
     )
     return Table(
         (w.sets_it_off, w.what_helps), rows, "pairs", drop=leave("all causes", heading=w.sets_it_off),
-        title=w.causes, more=w.more_causes,
+        title=w.causes, more=w.more_causes, heads=True,
     )  # fmt: skip
 
 

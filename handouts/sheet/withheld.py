@@ -59,7 +59,7 @@ def left_out_instead(ctx: Context, plan: HomePlan) -> list[Node]:
     for title in plan.once_seen:
         rows.append(((Span(title, bold=True),), ctx.runs(w.row_once_seen), *((blank,) if asks else ())))
     nodes: list[Node] = [
-        Table(head, tuple(map(Row, rows)), row_header=len(rows) > 2, title=w.left_out_heading)
+        Table(head, tuple(map(Row, rows)), row_header=len(rows) > 2, title=w.left_out_heading, heads=True)
     ]
     return [*nodes, *(Paragraph(line, ctx.loose) for line in _way_on(ctx, plan))]
 

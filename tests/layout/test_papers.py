@@ -129,6 +129,7 @@ def test_blocks_stand_side_by_side_only_where_the_page_is_wide_enough_for_its_ty
             for number, frame in enumerate(made.frames, 1)
             for piece in pieces(frame)
             if piece.tags[-1:] == ("H2",) and piece.is_text and piece.text.strip() not in indents
+            if "TH" not in piece.tags  # as far from the edge as other cells
         }
         assert len(sides) > 1 and len(plain) == 1, "all headings begin at one edge"
 
