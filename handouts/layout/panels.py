@@ -21,6 +21,8 @@ from handouts.layout.frame import (
 from handouts.layout.kit import Kit, words
 from handouts.sheet.blocks import Panel, PanelBox, Runs, Span
 
+CLOSER = 2.0
+"""Points that the outline stands closer to what is in it, above and below, where a page is set close."""
 NARROW, WIDE, STEPS = 0.8, 1.3, 12
 """Shares of an equal part that a box may be wide, and how many widths between them are tried."""
 
@@ -37,7 +39,7 @@ class PanelsBox:
         self.close = close and not any(box.figures for box in panel.boxes)
 
     def layout(self, width: float) -> Frame:
-        pad = self.PAD - 2.0 if self.close else self.PAD
+        pad = self.PAD - CLOSER if self.close else self.PAD
         inner = width - 2 * self.PAD
         parts = [self.lead.layout(inner)] if self.lead else []
         if self.panel.boxes:  # a reader who may do none of it has the lead and what is said below

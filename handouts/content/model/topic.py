@@ -425,6 +425,11 @@ class Topic(Reviewed):
         return False
 
     @property
+    def sprained(self) -> bool:
+        """Whether what may tear is a band of a joint: a sprain."""
+        return False
+
+    @property
     def comes_from(self) -> tuple[str, ...]:
         """The muscles that it comes from, where it is none itself."""
         return ()
@@ -490,6 +495,10 @@ class Condition(Topic):
     @property
     def strain_itself(self) -> bool:
         return self.strained and not self.pain.figure
+
+    @property
+    def sprained(self) -> bool:
+        return self.strain.sprain
 
     @property
     def comes_from(self) -> tuple[str, ...]:
