@@ -48,7 +48,8 @@ def wait_words(ctx: Context, hours: int) -> str:
     """How long to wait after a new strain: in days, where they are whole."""
     if hours % 24:
         return ctx.count("wait_hours", hours)
-    return ctx.count("wait_days_sprain" if ctx.topic.strain.sprain else "wait_days", hours // 24)
+    sprain = bool(ctx.topic.kind) and ctx.topic.strain.sprain  # of no file: nothing of a strain
+    return ctx.count("wait_days_sprain" if sprain else "wait_days", hours // 24)
 
 
 def told_to_press(ctx: Context) -> bool:
