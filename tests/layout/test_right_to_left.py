@@ -12,6 +12,7 @@ from handouts import Library, SheetRequest, make
 from handouts.content.folders import Folders
 from handouts.content.po import Message
 from handouts.layout.boxes import drawing_frame
+from handouts.layout.clear import FAR, SIDE
 from handouts.layout.frame import Enter, Glyphs, Picture
 from handouts.layout.kit import Kit
 from handouts.layout.theme import THEMES
@@ -181,8 +182,9 @@ def test_drawings_stay_as_they_are(made: Pages, lay: LayOut) -> None:
                     * piece.item.scale
                     for mark in piece.item.drawing.labels
                 ]
-                half = (label.right - label.left) / 2 + 1.0
-                assert any(abs(middle - x) < half for x in wanted), label.text
+                half = (label.right - label.left) / 2 + FAR  # a label moves no farther
+                beside = name[0] == "exercise"  # the words of a close-up may stand beside it
+                assert beside or any(abs(middle - x) < half for x in wanted), label.text
     assert found >= 3
 
 
@@ -202,8 +204,8 @@ def _matches(made: Pages, asked: dict[str, str]) -> bool:
 def test_nothing_runs_over_the_edge_or_over_other_words(made: Pages) -> None:
     for frame, page in zip(made.frames, _shown(made), strict=True):
         assert [(a.text, b.text) for a, b in overlaps([p for p in page if p.is_text])] == []
-        assert min(piece.left for piece in page) >= _margin(made) - 1.0
-        assert max(piece.right for piece in page) <= frame.width - _margin(made) + 1.0
+        assert min(piece.left for piece in page) >= _margin(made) - SIDE - 0.7
+        assert max(piece.right for piece in page) <= frame.width - _margin(made) + SIDE + 0.7
 
 
 @pytest.mark.parametrize("way", WAYS)

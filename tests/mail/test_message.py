@@ -461,4 +461,4 @@ def test_why_something_is_not_for_a_reader_stands_in_the_file_alone(
 
 def test_what_the_grades_say_holds_where_no_box_stands_below(seen_first: EmailMessage) -> None:
     for said in (" ".join(text_of(seen_first).split()), words(html_of(seen_first))):
-        assert "Do your first aid. Call us." in said and "below" not in said.partition("1 mild")[2][:400]
+        assert "First aid. Call us." in said and "below" not in said.partition("1 mild")[2][:400]

@@ -93,11 +93,11 @@ def test_a_goal_a_note_and_four_exercises_are_one_sheet_of_paper(
 
 
 @pytest.mark.parametrize("paper_name", ["letter", "a4"])
-def test_with_notes_for_two_exercises_and_a_visit_it_is_still_one(
+def test_with_notes_for_an_exercise_and_for_all_and_a_visit_it_is_still_one(
     bundled_library: Library, press: Press, paper_name: str
 ) -> None:
     lunge = {"exercise": "low-lunge", "dose": "2x30s, 2/day", "note": "Keep a hand on the chair."}
-    lift = {"exercise": "side-lying-hip-abduction", "note": "Start in week 2."}
+    lift = "side-lying-hip-abduction"
     made = _made(
         bundled_library, press, exercises=[TEN[2], lunge, TEN[0], lift], paper=paper_name, name="Margaret Osei",
         side="right", goal="Walk the dog around the block without a rest.", visit={"on": "2026-12-08"},
