@@ -100,6 +100,10 @@ def named(browser: Chromium, origin: str) -> Iterator[str]:
         yield f"{hands.strokes - len(name)} strokes"
 
 
+LAST_DOSED = """[...document.querySelectorAll("#plan .card")].filter(e => e.querySelector('[id^="more-"]')).pop()"""
+"""The last card whose dose has a number: what eases is done as needed."""
+
+
 def health(browser: Chromium, origin: str) -> Iterator[str]:
     """A sore tendon, a dose with one more: six strokes and three; then taken back."""
     browser.open(origin + "/sheet/gluteus-minimus?side=left")
@@ -113,7 +117,7 @@ def health(browser: Chromium, origin: str) -> Iterator[str]:
         yield f"{hands.strokes} strokes to a condition"
     plan = 'document.querySelector("#plan .plan").textContent'
     before = browser.ask(plan)
-    browser.ask('document.querySelector("#plan .card:last-child summary").focus()')
+    browser.ask(f"{LAST_DOSED}.querySelector('summary').focus()")
     hands.press("Enter")
     if not hands.until('document.activeElement.id.startsWith("more-")'):
         yield "no key leads to +"
@@ -163,7 +167,7 @@ def program(browser: Chromium, origin: str) -> Iterator[str]:
         yield "Ctrl P does not print"
     order = '[...document.querySelectorAll("#plan b")].map(e => e.textContent).join()'
     before = browser.ask(order)
-    browser.ask('document.querySelector("#plan .card:last-child summary").focus()')
+    browser.ask(f"{LAST_DOSED}.querySelector('summary').focus()")
     hands.press("ArrowUp", ALT)
     if not waited(browser, f"{order} != {before!r}"):
         yield "Alt and an arrow do not move it"
