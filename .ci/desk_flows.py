@@ -100,7 +100,9 @@ def named(browser: Chromium, origin: str) -> Iterator[str]:
         yield f"{hands.strokes - len(name)} strokes"
 
 
-LAST_DOSED = """[...document.querySelectorAll("#plan .card")].filter(e => e.querySelector('[id^="more-"]')).pop()"""
+LAST_DOSED = (
+    """[...document.querySelectorAll("#plan .card")].filter(e => e.querySelector('[id^="more-"]')).pop()"""
+)
 """The last card whose dose has a number: what eases is done as needed."""
 
 
