@@ -48,14 +48,17 @@ def lines(page: pdfium.PdfPage) -> list[Line]:
     return sorted(made, key=lambda line: -line.foot)
 
 
+def _going_on(data: bytes) -> Iterator[tuple[int, list[Line]]]:
+    """The number and the lines of each page after which there is another."""
+    document = pdfium.PdfDocument(data)
+    for number in range(1, len(document)):
+        yield number, lines(document[number - 1])
+
+
 def stranded(data: bytes, headings: set[str]) -> Iterator[str]:
     """Headings at the foot of a page with nothing under them: not within their own width."""
     wanted = {"".join(words.split()) for words in headings}
-    document = pdfium.PdfDocument(data)
-    for number, page in enumerate(document, 1):
-        if number == len(document):
-            break
-        here = lines(page)
+    for number, here in _going_on(data):
         for line in here:
             if line.words not in wanted:
                 continue
@@ -74,13 +77,10 @@ def stranded(data: bytes, headings: set[str]) -> Iterator[str]:
 def led(data: bytes, leads: list[str]) -> Iterator[str]:
     """Lines at the foot of a page that lead to what stands on the next."""
     wanted = {"".join(words.split()) for words in leads}
-    document = pdfium.PdfDocument(data)
-    for number, page in enumerate(document, 1):
-        if number == len(document):
-            break
-        here = "".join(line.words for line in lines(page))
+    for number, here in _going_on(data):
+        said = "".join(line.words for line in here)
         for lead in wanted:
-            if lead and here.endswith(lead):
+            if lead and said.endswith(lead):
                 yield f"page {number} ends with the line {lead[:60]!r}, which leads to the next"
 
 

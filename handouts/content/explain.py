@@ -148,9 +148,8 @@ def _problem(
         message = f"there is no key '{str(path[-1])[:60]}' here"
         meant = known if nearest(str(path[-1]), known) else free or known
         hint = suggestion(str(path[-1]), meant)
-        if (
-            value is None and isinstance(used, dict) and len(used) == 1
-        ):  # {sore} alone, which was meant as text
+        # {sore} alone was meant as text
+        if value is None and isinstance(used, dict) and len(used) == 1:
             hint = f"{hint}; put text that begins with {{ in quotation marks"
         return source.problem(path, message, hint, key=True)
     if value is None and path in source.places and not on_key:

@@ -548,9 +548,8 @@ def _most(amount: Range) -> int:
 def _kept(old: Any, new: Any, path: PathKey) -> Iterator[Weaker]:
     """Words of safety that are gone, or put in other words; more of them are welcome."""
     if isinstance(old, str) or old is None:
-        more = (
-            new is not None and not _lost(old or "", new) and _lost(new, old or "")
-        )  # that is welcome, or read apart
+        # sentences that are added are welcome, or read apart
+        more = new is not None and not _lost(old or "", new) and _lost(new, old or "")
         if old and not _alike(old, new) and not more:
             yield Weaker(path, _otherwise(old, new))
     elif isinstance(old, dict):

@@ -55,28 +55,28 @@ class PanelsBox:
         kit, boxes = self.kit, self.panel.boxes
         widths = self._widths(width - self.GAP * (len(boxes) - 1))
         each = list(zip(boxes, widths, strict=True))
-        titles = (
-            []
-            if self.close
-            else [TextBox(kit, words(box.title), "panel-title", "H3").layout(wide) for box, wide in each]
-        )
+        titles = [self._title(box).layout(wide) for box, wide in each]
         texts = [self._words(box).layout(wide) for box, wide in each]
         drawn = [self._drawn(box, wide) for box, wide in each]
-        first = max((frame.height for frame in titles), default=0.0)
+        first = max(frame.height for frame in titles)
         second = max((frame.height for frames in drawn for frame in frames), default=0.0)
         second += 4.0 if second else 0.0  # words in a drawing reach over it
         below = first + second + (2.0 if second else 0.0)
         height = below + max(frame.height for frame in texts)
         items: list[Item] = []
-        for i, (figures, text) in enumerate(zip(drawn, texts, strict=True)):
+        for i, (title, figures, text) in enumerate(zip(titles, drawn, texts, strict=True)):
             x = sum(widths[:i]) + i * self.GAP
             if i:
                 middle = x - self.GAP / 2
                 items += [LAYOUT, Rule(middle, 1.0, middle, height, kit.theme.palette.hairline, 0.8), LEAVE]
-            items += [Placed(x, 0.0, title) for title in titles[i : i + 1]]
+            items.append(Placed(x, 0.0, title))
             items += [Placed(x, first + second - frame.height, frame) for frame in figures]
             items.append(Placed(x, below, text))
         return Frame(width, height, tuple(items))
+
+    def _title(self, box: PanelBox) -> Box:
+        """What stands above the text of a box; nothing where its title is on the line of the text."""
+        return Stack([]) if self.close else TextBox(self.kit, words(box.title), "panel-title", "H3")
 
     def _words(self, box: PanelBox) -> Box:
         """What stands below the title of a box, or after it."""

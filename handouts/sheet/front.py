@@ -239,7 +239,8 @@ def _title(ctx: Context) -> Title:
 def _summary(ctx: Context) -> Summary:
     box, w = ctx.topic.in_short, ctx.words
     heading = w.before_you_start if ctx.plan.state == "see-us" else w.do_today
-    heading = w.rest_heading if ctx.plan.waits else heading
+    if ctx.plan.waits:
+        heading = w.rest_heading
     return Summary(w.in_short, ctx.items(ctx.allowed(box.points)), heading, _today(ctx))
 
 
@@ -249,7 +250,7 @@ def _today(ctx: Context) -> Runs:
     if plan.state == "wait":
         return ctx.runs(w.today_wait)
     if plan.waits:
-        return ctx.runs(ctx.count("today_rest", -(-plan.waits // 24)))
+        return ctx.runs(ctx.count("today_rest", plan.waits))
     if plan.state == "see-us" or not plan.chosen:
         return ctx.runs(w.today_see_us)
     first = plan.chosen[0]

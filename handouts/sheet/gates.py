@@ -81,10 +81,10 @@ class HomePlan:
 
     @property
     def waits(self) -> int:
-        """Hours after which all that was left out may be begun; 0 where something else stands against it, too."""
+        """Days after which all that was left out may be begun; 0 where something else stands against it, too."""
         gates = [gate for gone in self.left_out for gate in gone.gates]
         only = self.state == "see-us" and all(gate.verdict == "wait" for gate in gates)
-        return max((gate.hours for gate in gates), default=0) if only else 0
+        return -(-max((gate.hours for gate in gates), default=0) // 24) if only else 0
 
 
 @dataclass(frozen=True)

@@ -255,9 +255,8 @@ def _refused(ctx: Context, refused: Mapping[Runs, Sequence[str]]) -> Iterator[Ru
     for reason, titles in refused.items():
         names = tuple(replace(span, bold=True) for span in ctx.join(titles, "and"))
         line = spans(*names, Span(ctx.language.stop, bold=True), " ", *reason)
-        yield tuple(
-            replace(span, private=True) for span in line
-        )  # all of it, for where nothing of a person is said
+        # all of it, for where nothing of a person is said
+        yield tuple(replace(span, private=True) for span in line)
 
 
 def _gates(ctx: Context) -> Iterator[Runs]:

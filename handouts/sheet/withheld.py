@@ -33,10 +33,9 @@ def see_us(ctx: Context) -> Runs:
     """That this reader is to be seen before any exercise, or has to wait first, and how to come to that."""
     phone = ctx.library.clinic.phone
     call = ctx.fill("see_us_call", phone=(Span(phone, bold=True, url=phone_link(phone)),))
-    days = -(-ctx.plan.waits // 24)
-    if not days:
+    if not ctx.plan.waits:
         return listed((ctx.runs(ctx.words.see_us_first), call), " ")
-    return listed((bold(ctx.count("rest_first", days)), ctx.runs(ctx.words.rest_until), call), " ")
+    return listed((bold(ctx.count("rest_first", ctx.plan.waits)), ctx.runs(ctx.words.rest_until), call), " ")
 
 
 def left_out_instead(ctx: Context, plan: HomePlan) -> list[Node]:
