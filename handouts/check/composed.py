@@ -18,7 +18,7 @@ from handouts.check.report import Remark
 from handouts.check.rules import MAX_GRADE, MAX_SENTENCE
 from handouts.sheet.blocks import Document, Figure, Log, Paragraph, QrPanel, plain
 from handouts.sheet.said import by_kind, paragraphs
-from handouts.sheet.words import in_brackets, used
+from handouts.sheet.words import explained, used
 
 MAX_MEAN = 12.0
 """Words of a sentence on average, on the composed sheet."""
@@ -128,6 +128,6 @@ def _unexplained(case: Case, document: Document, texts: list[str]) -> Iterator[R
         return
     said = " ".join(texts)
     for entry in used(glossary, texts):
-        if entry.meaning not in said and not in_brackets(entry, said):
+        if not explained(entry, said):
             message = f"the composed sheet uses '{entry.word}' and prints its meaning nowhere"
             yield Remark("words", "problem", (), message, "explain it in brackets where it first stands")

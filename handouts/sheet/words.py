@@ -1,6 +1,7 @@
 """Hard words of a document with their meanings: which it uses, which of them it explains, the list that it prints.
 
-A word counts as explained only where the document itself prints its meaning: in brackets where the word first stands,
+A word counts as explained only where the document itself prints its meaning: in brackets where the word first stands
+(titles and the words of drawings aside, which have no room for brackets), in a sentence that says what is called so,
 or in its list of words. Looks things up in the shared glossary; composes nothing else.
 """
 
@@ -10,10 +11,10 @@ import re
 from collections.abc import Iterable, Iterator
 
 from handouts.content.model.glossary import Glossary, Meaning
-from handouts.sheet.blocks import Bullets, Heading, Item, Node, Paragraph, Section
+from handouts.sheet.blocks import Bullets, Figure, Heading, Item, Node, Paragraph, Section, Title, plain
 from handouts.sheet.context import Context, listed
 from handouts.sheet.edition import leave
-from handouts.sheet.said import paragraphs
+from handouts.sheet.said import by_kind, paragraphs
 from handouts.sheet.saying import joined, labelled, spans
 from handouts.sheet.select import drops, without
 
@@ -49,6 +50,29 @@ def in_brackets(entry: Meaning, said: str) -> bool:
     return bool(re.match(r"\s?\([^()]{3,}\)", behind)) or before.rstrip().endswith("(")
 
 
+def explained(entry: Meaning, said: str) -> bool:
+    """Whether the text prints what a word means: its meaning itself, "a tight spot is called a trigger point", the
+    titles that spell out an abbreviation, or brackets where it first stands.
+    """
+    folded = said.casefold()
+    forms = "|".join(re.escape(form) for form in (entry.word, *entry.also))
+    return (
+        entry.meaning.casefold() in folded
+        or (bool(entry.spelled_out) and all(f"{title} " in said for title in entry.spelled_out))
+        or re.search(rf"\bcalled (?:an? |the )?(?:{forms})\b", said, re.IGNORECASE) is not None
+        or in_brackets(entry, said)
+    )
+
+
+def prose(sections: tuple[Section, ...]) -> str:
+    """What the sections say for everybody, without titles and the words of drawings."""
+    kinds = by_kind(sections)
+    aside = {label for figure in kinds[Figure] for label in (*figure.labels, plain(figure.caption))}
+    aside |= {text for title in kinds[Title] for text in paragraphs(title)}
+    aside -= {plain(title.subtitle) for title in kinds[Title]}
+    return " ".join(text for text in paragraphs(sections, private=False) if text not in aside)
+
+
 def word_list(ctx: Context, sections: tuple[Section, ...]) -> list[Node]:
     """The list of words that a document with room for everything closes with; where a sheet has to fit its pages, one
     paragraph that is the first to go, of the words that stand on it in any case and are not explained there.
@@ -75,8 +99,8 @@ def word_list(ctx: Context, sections: tuple[Section, ...]) -> list[Node]:
 def _few_words(ctx: Context, glossary: Glossary, sections: tuple[Section, ...]) -> list[Node]:
     """The words that a short sheet uses and does not explain, with their meanings, as one paragraph."""
     stays = tuple(without(section, frozenset(drops(section))) for section in sections)
-    text = " ".join(paragraphs(stays, private=False))
-    entries = [entry for entry in used(glossary, (text,)) if not in_brackets(entry, text)]
+    text = prose(stays)
+    entries = [entry for entry in used(glossary, (text,)) if not explained(entry, text)]
     if not entries:
         return []
     colon, sign = ctx.language.colon(), ctx.language.stop

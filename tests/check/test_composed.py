@@ -16,7 +16,7 @@ from handouts.check.rules import MAX_SENTENCE, nameless_side
 from handouts.content.model.glossary import Meaning
 from handouts.sheet.blocks import Steps, plain
 from handouts.sheet.compose import compose
-from handouts.sheet.words import in_brackets
+from handouts.sheet.words import explained, in_brackets
 from tests.check.test_safety import BUNDLED, changed, given, messages
 from tests.sheet.bundled import MUSCLE, TOPICS, flat, overlay, parts
 from tests.sheet.bundled import changed as with_changes
@@ -71,6 +71,23 @@ def test_a_word_of_the_glossary_is_explained_on_the_sheet_or_named(tmp_path: Pat
 )
 def test_only_the_first_use_counts(text: str, explained: bool) -> None:
     assert in_brackets(Meaning(word="disc", also=("discs",), meaning="a pad"), text) is explained
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Sit by the fire. A low bank by the fire is called a hob.", True),
+        ("Sit on the hob. It is what people call a stove.", False),
+        ("The hob is a low bank by the fire.", True),
+        ("H.O.B. Hold on. Old Bread", False),
+        ("Hold your hand. Old and new. Bread helps. H.O.B.", True),
+    ],
+)
+def test_a_sentence_or_titles_explain_a_word_too(text: str, said: bool) -> None:
+    entry = Meaning(
+        word="hob", also=("H.O.B.",), meaning="a low bank by the fire", spelled_out=("Hold", "Old", "Bread")
+    )
+    assert explained(entry, text) is said
 
 
 @pytest.mark.parametrize("slug", TOPICS)

@@ -319,7 +319,7 @@ def test_every_gate_of_an_exercise_is_printed_with_it_or_over_the_plan(
         for gate in gates(exercise.asked, known, exercise.exemptions):
             condition = known[gate.condition]
             if gate.verdict == "wait":
-                assert "wait 3 days" in opening
+                assert "Wait 3 days" in opening
             else:
                 assert condition.when in said or condition.text in said, (card.title, gate.condition)
 
@@ -334,7 +334,7 @@ def test_no_warning_may_go_however_little_room_there_is(library: Library, slug: 
         rules.never_here["hip"],
         rules.expect,
         rules.stop,
-        "wait 3 days",
+        "Wait 3 days",
         "where the pain has spread",
     ):
         assert text in said, text
@@ -449,7 +449,7 @@ def test_where_nobody_presses_depends_on_the_part_of_the_body(tmp_path: Path) ->
         overlay(tmp_path, {"muscles/calf-muscle.yaml": text.replace("region: hip", "region: leg")})
     )
     hip, leg = (flat(compose(here, SheetRequest(slug)).sections) for slug in (MUSCLE, "calf-muscle"))
-    assert "a pulse, the groin, or where the pain has spread." in hip
+    assert "a pulse, the groin (leg fold), or where the pain has spread." in hip
     assert "a pulse, the hollow of the knee, or where the pain has spread." in leg
 
 

@@ -60,7 +60,7 @@ def test_a_new_strain_is_named_among_those_who_do_not_start_and_not_on_the_front
             text for text in said(back) if library.wording.do_not_start in text or strain.text in text
         )
         assert "strain" not in "\n".join(said(front)) and do_not_start
-        assert strain.text in "\n".join(said(back)) and "wait 3 days" not in "\n".join(said(back))
+        assert strain.text in "\n".join(said(back)) and "Wait 3 days" not in "\n".join(said(back))
 
 
 def test_whoever_has_a_new_strain_waits_all_the_same() -> None:

@@ -472,7 +472,7 @@ def test_what_to_do_today_is_the_first_exercise_with_its_dose(tmp_path: Path) ->
         document = compose(library, SheetRequest(TOPIC, health=frozenset(health)))
         assert plain(parts(document, Summary)[0].today) == (
             f"{tool} Hold each spot for 15 to 20 seconds. Do this for 1 to 2 minutes, 3 times a day. "
-            "With a new strain, wait 3 days."
+            "A new strain (tear)? Wait 3 days."
         )
 
 

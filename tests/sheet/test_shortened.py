@@ -8,10 +8,13 @@ import pytest
 
 from handouts import Library, SheetRequest
 from handouts.check import telegraphic
+from handouts.layout.document import left_out_labels
 from handouts.pdf.render import Press
 from handouts.sheet.blocks import ExerciseCard, plain
 from handouts.sheet.compose import compose
 from handouts.sheet.edition import LABELS
+from handouts.sheet.select import without
+from handouts.sheet.words import explained, prose, used
 from tests.check.test_safety import BUNDLED, changed, given, messages
 from tests.sheet.bundled import parts
 from tests.sheet.tiny import TOPIC, exercise, tiny
@@ -83,14 +86,20 @@ def test_steps_that_stay_take_no_exercise_with_them(
 
 @pytest.mark.parametrize("paper", ["letter", "a4"])
 @pytest.mark.parametrize("slug", [*BUNDLED.slugs("muscles"), *BUNDLED.slugs("conditions")])
-def test_no_sheet_goes_without_its_third_exercise_or_what_eases(
+def test_no_sheet_goes_without_its_third_exercise_what_eases_or_the_meaning_of_a_word(
     press: Press, bundled_library: Library, slug: str, paper: str
 ) -> None:
     document = compose(bundled_library, SheetRequest(slug, paper=paper))
     cards = [card for card in parts(document, ExerciseCard) if card.drop is None or card.drop.for_pages]
-    left_out = press.render(document, bundled_library.figures).left_out
+    laid = press.lay_out(document, bundled_library.figures)
+    left_out = left_out_labels(laid.left_out)
     assert len(cards) >= 2 and not [card.title for card in cards if f"exercise “{card.title}”" in left_out]
     assert not {LABELS[name] for name in ("heat and cold", "newer papers", "tens")}.intersection(left_out)
+    printed = prose(tuple(without(section, frozenset(laid.left_out)) for section in document.sections))
+    glossary = bundled_library.glossary
+    assert glossary and printed
+    words = [entry for entry in used(glossary, (printed,)) if not entry.told]
+    assert [entry.word for entry in words if not explained(entry, printed)] == []
 
 
 def test_what_names_no_two_steps_keeps_them_all(tmp_path: Path) -> None:

@@ -11,11 +11,17 @@ from handouts.content.model.common import Reviewed
 
 
 class Meaning(Model):
-    """A word and what it means; ``also``: other forms in which it stands on a sheet."""
+    """A word and what it means; ``also``: other forms in which it stands on a sheet.
+
+    ``spelled_out``: titles that, where all of them stand, say what an abbreviation is short for. ``told``: whom it
+    concerns was told the word by a doctor, so a sheet with no room for a list of words leaves it as it is.
+    """
 
     word: PatientPhrase
     also: tuple[PatientPhrase, ...] = ()
     meaning: ShortPatientText
+    spelled_out: tuple[PatientPhrase, ...] = ()
+    told: bool = False
 
 
 class Glossary(Reviewed):
