@@ -39,10 +39,14 @@ class Gate:
 
 
 class Gates:
-    """What each demand meets in these ``conditions``: looked up once for the many instructions of a sheet."""
+    """What each demand meets in these ``conditions``: looked up once for the many instructions of a sheet.
 
-    def __init__(self, conditions: Mapping[str, HealthCondition]) -> None:
+    ``both``: both sides are sore, so whoever lies on the good side lies on a sore one.
+    """
+
+    def __init__(self, conditions: Mapping[str, HealthCondition], *, both: bool = False) -> None:
         self._conditions = conditions
+        self._both = both
         self._forbids: dict[str, list[str]] = {}
         self._asks: dict[str, list[str]] = {}
         self._known: dict[tuple[frozenset[str], _Given], tuple[Gate, ...]] = {}
@@ -58,6 +62,8 @@ class Gates:
         wait; one that both forbids and asks forbids.
         """
         asked = closure(demands)
+        if self._both and "lie-on-good-side" in asked:
+            asked |= closure(("lie-on-sore-side",))
         given = tuple((exception.condition, exception.answer) for exception in exceptions)
         known = self._known.get((asked, given))
         if known is None:

@@ -113,11 +113,11 @@ class Case:
 
     @cached_property
     def _of_reader(self) -> Gates:
-        return Gates(self.conditions)
+        return Gates(self.conditions, both=self.request.side == "both")
 
     @cached_property
     def _of_anybody(self) -> Gates:
-        return Gates(self.library.health.conditions)
+        return Gates(self.library.health.conditions, both=self.request.side == "both")
 
     def against(self, demands: Iterable[str]) -> tuple[Gate, ...]:
         """The conditions of this reader that stand against what demands so much."""

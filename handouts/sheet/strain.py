@@ -235,6 +235,15 @@ def _boxes(rice: Rice, ctx: Context) -> Iterator[tuple[str, RiceBox, OwnBox]]:
         yield name, getattr(rice, name), getattr(own, name)
 
 
+def _gated(ctx: Context) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """What has conditions of its own: each box, and right behind cold the warmth that takes turns with it later."""
+    later = ctx.library.strain.later
+    for name, box, own in _boxes(ctx.library.strain.rice, ctx):
+        yield box.title, demands_of(box, own)
+        if name == "ice":
+            yield ctx.words.warmth, tuple(later.demands or ())
+
+
 def _drawing(ctx: Context, name: str, own: OwnBox) -> str | None:
     """The drawing of a box: the muscle's own, or the general one where the muscle says nothing else."""
     box: RiceBox = getattr(ctx.library.strain.rice, name)
@@ -260,21 +269,25 @@ def _refused(ctx: Context, refused: Mapping[Runs, Sequence[str]]) -> Iterator[Ru
 
 
 def _gates(ctx: Context) -> Iterator[Runs]:
-    """Whom cold, a wrap and a raised leg are not for, boxes that share their conditions together; less what was said
+    """Whom cold, warmth, a wrap and a raised leg are not for, what shares its conditions together; less what was said
     for the whole plan and what this reader was told in the box itself.
     """
     said = _said_of_all(ctx)
     titles: dict[tuple[str, str], list[str]] = {}
-    for _, box, own in _boxes(ctx.library.strain.rice, ctx):
-        if ctx.against(demands_of(box, own)):
+    for title, demands in _gated(ctx):
+        if ctx.against(demands):
             continue
-        for condition, answer in _against_own(ctx, demands_of(box, own), said):
-            titles.setdefault((answer, condition), []).append(box.title)
+        for condition, answer in _against_own(ctx, demands, said):
+            if answer != "wait":  # how long cold comes without warmth is said above it
+                titles.setdefault((answer, condition), []).append(title)
     groups: dict[tuple[str, tuple[str, ...]], list[str]] = {}
     for (verdict, condition), names in titles.items():
         groups.setdefault((verdict, tuple(names)), []).append(condition)
     said_of = ""
-    for (verdict, boxes), conditions in sorted(groups.items(), key=lambda item: item[0][0] == "ask"):
+    known = [boxes for _, boxes in sorted(groups, key=lambda group: group[0] == "ask")]
+    for (verdict, boxes), conditions in sorted(
+        groups.items(), key=lambda item: (known.index(item[0][1]), item[0][0] == "ask")
+    ):
         strong = tuple(Span(span.text, bold=True) for span in ctx.join(boxes, "and"))
         again = plain(strong) == said_of
         said_of = plain(strong)

@@ -55,7 +55,7 @@ def test_first_aid_names_those_it_is_not_for_boxes_together(tmp_path: Path) -> N
     library = tiny(tmp_path, {"lift": exercise("Lift")}, strain=COLD, conditions=conditions)
     said = _said(library)
     assert "Ice and Wrap: not with illness-a text." in said
-    assert "Raise: ask us first with illness-b text." in said
+    assert "Raise: ask first with illness-b text." in said
 
 
 def test_who_may_only_rest_is_told_so_where_the_grades_speak_of_rice(tmp_path: Path) -> None:

@@ -289,7 +289,7 @@ def test_what_is_left_to_do_before_coming_in_has_the_rule_for_pain_and_whom_it_i
     document = compose(library, SheetRequest(TOPIC, health=frozenset({"illness-a"})))
     said = flat(document.sections[1])
     assert bool(parts(document, PainScale)) == rest
-    assert ("Do not exercise with illness-b text." in said) == rest
+    assert ("Skip this plan with illness-b text." in said) == rest
     assert ("Wrap: not with illness-b text." in said) != rest
 
 
@@ -413,7 +413,7 @@ def test_what_holds_for_the_whole_plan_is_said_once_over_it(tmp_path: Path) -> N
     conditions = {"illness-a": illness(["exercise"]), "illness-b": illness([], ["exercise"])}
     library = tiny(tmp_path, plan, conditions=conditions)
     said = _opening(library)
-    assert "Do not exercise with illness-a text." in said and "Ask us first with illness-b text." in said
+    assert "Skip this plan with illness-a text." in said and "Ask us first with illness-b text." in said
     for card in parts(compose(library, SheetRequest(TOPIC)), ExerciseCard):
         assert not any("illness" in plain(note.runs) for note in card.notes)
 

@@ -145,7 +145,9 @@ class Oracle:
         words = self.library.wording
         if "press" in never and ("Press" in today or "with a ball" in text):
             yield f"{where}: something is pressed"
-        if "exercise" in never and today != words.today_wait:
+        passing = {name for name in health if self.rules[name].get("hours")}
+        lasting = self._ruled(frozenset(health) - passing, "forbids")
+        if "exercise" in lasting and today != words.today_wait or "exercise" in never and "(" in today:
             yield f"{where}: something is done today"
         useful = [card for card in cards if self.titles[card.title].type != "comfort"]
         if len(useful) < 2 and today not in (

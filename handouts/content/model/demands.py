@@ -12,7 +12,7 @@ from typing import Literal, get_args
 
 Demand = Literal[
     "stand", "stand-on-one-leg", "balance", "kneel", "hands-and-knees", "floor", "lie-on-sore-side",
-    "lie-face-down", "lie-on-back", "sit-low", "climb", "bare-feet",
+    "lie-on-good-side", "lie-face-down", "lie-on-back", "sit-low", "climb", "bare-feet",
     "hip-bent-deep", "leg-across", "hip-turned-out", "hip-turned-in", "hip-stretched-back", "knee-bent-deep",
     "knee-twisted", "ankle-bent-up", "back-bent", "back-arched", "back-twisted", "neck-turned",
     "leg-nerve-pulled", "belly-strain",
@@ -34,12 +34,15 @@ _IMPLIED: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "load-high": ("load-moderate",),
         "load-moderate": ("load-low",),
         "load-low": ("load",),
+        "press": ("exercise",),
+        "stretch": ("exercise",),
+        "load": ("exercise",),
         "wrap-hip": ("compression",),
         "wrap-knee": ("compression",),
         **{name: ("press",) for name in get_args(Demand) if name.startswith("press-")},
-        "pressure": ("press", "exercise"),
-        "stretching": ("stretch", "exercise"),
-        "strengthening": ("load", "exercise"),
+        "pressure": ("press",),
+        "stretching": ("stretch",),
+        "strengthening": ("load",),
     }
 )
 

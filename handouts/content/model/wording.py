@@ -293,6 +293,7 @@ class Wording(Model):
     strain_sports: SafeWords
     rice: SafeWords
     later: SafeWords
+    warmth: SafeWords
     tens: SafeWords
     eases: SafeWords
     stages: SafeWords
