@@ -147,7 +147,7 @@ class Oracle:
             yield f"{where}: something is pressed"
         passing = {name for name in health if self.rules[name].get("hours")}
         lasting = self._ruled(frozenset(health) - passing, "forbids")
-        if "exercise" in lasting and today != words.today_wait or "exercise" in never and "(" in today:
+        if ("exercise" in lasting and today != words.today_wait) or ("exercise" in never and "(" in today):
             yield f"{where}: something is done today"
         useful = [card for card in cards if self.titles[card.title].type != "comfort"]
         if len(useful) < 2 and today not in (
