@@ -153,7 +153,7 @@ class Fitting:
             (loose, close),
             *(((shorter, close),) if self._shortens else ()),
             *(((sparing, close),) if sparing < may_go else ()),
-            (may_go, drawn[-1:]),
+            (may_go, close or drawn[-1:]),
             (may_go, SQUEEZES),
         ):
             squeeze = self._loosest(candidates, squeezes, room)

@@ -104,9 +104,10 @@ GOES_FIRST: tuple[Part, ...] = (
     # What follows goes only once the page is set as close as it may be.
     Part("steps", 1, firm=True, shortens=True),
     Part("map", firm=True),
+    Part("trigger points", firm=True),
     Part("what to expect", firm=True),
     Part("notice", firm=True),
-    Part("trigger points", firm=True),
+    Part("how it hurts", firm=True),
     Part("all causes", firm=True),
     Part("first steps", 1, firm=True),
     Part("third exercise", firm=True, for_pages=True),
@@ -138,6 +139,7 @@ LABELS: Mapping[str, str] = MappingProxyType(
         "newer papers": "what newer papers say",
         "tens": "a current against pain (TENS)",
         "trigger points": "what a trigger point is",
+        "how it hurts": "how it hurts",
         "pictures of first aid": "the drawings of R.I.C.E.",
     }
 )

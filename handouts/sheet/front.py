@@ -80,12 +80,14 @@ def _body_part(ctx: Context) -> tuple[Node, ...]:
     the rule for pressing. Where the drawing of the muscle has to go, all text stands beside the chart.
     """
     w, topic = ctx.words, ctx.topic
-    intro = [Paragraph(ctx.runs(topic.pain.intro), drop=leave("trigger points"))]
     patterns = [labelled(pattern.name, ctx.runs(pattern.text)) for pattern in topic.pain.patterns]
-    intro += [Paragraph(pattern, drop=leave("patterns")) for pattern in patterns]
     after = [*_notice(ctx), *_expect(ctx)]
     where = _map(ctx)
     chart = _chart(ctx)
+    # Without a chart nothing else says where and how it hurts.
+    first, rest = (leave("trigger points"), leave("patterns")) if chart else (leave("how it hurts"), None)
+    intro = [Paragraph(ctx.runs(topic.pain.intro), drop=first)]
+    intro += [Paragraph(pattern, drop=rest) for pattern in patterns]
     hurts = Heading(2, w.where_it_hurts)
     rules = press_rules(ctx)
     if where is None:
@@ -98,7 +100,7 @@ def _body_part(ctx: Context) -> tuple[Node, ...]:
         beside = (Columns((hurts, chart), (*intro, *after), "figure-text"),)
     both = Columns((_map_heading(ctx, where), where), beside, "figure-text", goes)
     if chart is None:
-        return (both, Columns(beside, (), "halves", None, goes), *rules)
+        return (both, Columns((hurts, *intro), tuple(after), "halves", None, goes), *rules)
     alone = Columns(
         (hurts, chart), (*intro, *(_plain(rule) for rule in rules), *after), "figure-text", None, goes
     )
