@@ -17,6 +17,7 @@ from handouts.sheet.blocks import (
     Figure,
     Heading,
     Item,
+    Label,
     Node,
     Paragraph,
     Row,
@@ -56,7 +57,7 @@ def understand(ctx: Context) -> Section:
     elif ctx.full:
         short, stop = _summary(ctx), stop_box(ctx)
         nodes += [stop, *personal, short] if ctx.large else [short, *personal, stop]
-        nodes += [Columns(_where(ctx), _pain(ctx), "halves")]
+        nodes += [*_where(ctx), *_pain(ctx)]
         nodes += [*press_rules(ctx), *_notice(ctx), _causes(ctx), *_advice(ctx)]
     else:
         nodes += [stop_box(ctx), *personal, _summary(ctx), *_expect(ctx), _causes(ctx)]
@@ -141,7 +142,15 @@ def _marked(ctx: Context, figure: Figure) -> bool:
 def _map_heading(ctx: Context, figure: Figure | None) -> Heading:
     """What stands above the drawing of the muscle: where to press, where it shows that."""
     shows = figure is not None and not figure.unmarked and _marked(ctx, figure)
-    return Heading(2, ctx.words.press_map if shows else ctx.words.where_it_is)
+    return Heading(2, ctx.words.press_map if shows else _place(ctx))
+
+
+def _place(ctx: Context) -> Label:
+    """What the drawing of a muscle shows: where that is; where the sheet is about a joint, a cord or a nerve, no more
+    than the area.
+    """
+    of_muscle = not ctx.topic.comes_from or ctx.topic.strain_itself
+    return ctx.words.where_it_is if of_muscle else ctx.words.the_area
 
 
 def _chart(ctx: Context) -> Figure | None:
@@ -162,7 +171,7 @@ def _where_in_words(ctx: Context) -> list[Node]:
     topic, w = ctx.topic, ctx.words
     text = ctx.runs(topic.where.text)
     if topic.where.figure is None or ctx.figure("anatomy", topic.where.figure) is None:
-        text = labelled(joined(w.where_it_is, ctx.language.colon()), text)
+        text = labelled(joined(_place(ctx), ctx.language.colon()), text)
     nodes: list[Node] = [Paragraph(text, "wide")]
     if topic.anatomy is not None:
         actions = ctx.join([ctx.runs(action) for action in topic.anatomy.actions], "and")
@@ -279,7 +288,7 @@ def _where(ctx: Context) -> tuple[Node, ...]:
     text = Paragraph(ctx.runs(topic.where.text))
     facts = _facts(ctx) if ctx.full else ()
     figure = _map(ctx, alone=ctx.full)
-    heading = Heading(2, ctx.words.where_it_is) if ctx.full else _map_heading(ctx, figure)
+    heading = Heading(2, _place(ctx)) if ctx.full else _map_heading(ctx, figure)
     if figure and facts:
         return (heading, text, Columns((figure,), facts, "figure-text"))
     return (heading, *((figure,) if figure else ()), text, *facts)
@@ -305,12 +314,13 @@ def _facts(ctx: Context) -> tuple[Facts, ...]:
 def _pain(ctx: Context) -> tuple[Node, ...]:
     pain = ctx.topic.pain
     text: list[Node] = [Paragraph(ctx.runs(pain.intro))]
-    if ctx.full:
+    figure = _chart(ctx)
+    if ctx.full or figure is None:
         text += [Paragraph(labelled(pattern.name, ctx.runs(pattern.text))) for pattern in pain.patterns]
+    if ctx.full:
         text += [Paragraph(ctx.runs(pain.spillover))] if pain.spillover else []
     else:
         text += _notice(ctx)
-    figure = _chart(ctx)
     heading = Heading(2, ctx.words.where_it_hurts)
     if figure is None:
         return (heading, *text)
@@ -319,6 +329,8 @@ def _pain(ctx: Context) -> tuple[Node, ...]:
 
 LEAST_CAUSES = 3
 """Rows of what sets it off that a sheet has, or none."""
+LARGE_CAUSES = 5
+"""Rows of large print, which has the words of two pages on as many as it takes: as many as two pages hold of it."""
 NOTICED = 3
 """Signs that a sheet names where it is kept short."""
 
@@ -340,7 +352,7 @@ def _causes(ctx: Context) -> Table:
     w = ctx.words
     allowed = [row for row in ctx.topic.causes if not ctx.against(row.help.demands)]
     if not (ctx.full or ctx.fits):
-        allowed = allowed[:LEAST_CAUSES]
+        allowed = allowed[:LARGE_CAUSES]
     rows = tuple(
         Row(
             (ctx.runs(row.cause), ctx.runs(row.help.text)),

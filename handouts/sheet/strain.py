@@ -67,8 +67,7 @@ def strain(ctx: Context) -> list[Node]:
     nodes: list[Node] = []
     if ctx.full:
         nodes.append(Columns((Heading(2, w.if_strained, folds=True),), (source_line,), "heading-note"))
-    if ctx.full or ctx.fits:
-        nodes.append(Paragraph(ctx.runs(notes.about), ctx.loose, leave("about strains")))
+    nodes.append(Paragraph(ctx.runs(notes.about), ctx.loose, leave("about strains")))
     nodes.append(Table(head, tuple(rows), "grades", row_header=True, heads=not ctx.full))
     if ctx.full:
         nodes += _details(ctx)

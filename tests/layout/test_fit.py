@@ -224,7 +224,7 @@ def test_a_page_is_set_as_loosely_as_it_can_be_and_keeps_what_it_can(
         loose = frozenset(drop for drop in fitting.choice.drops if not drop.firm)
         every = frozenset(fitting.choice.drops)
         drawn = [squeeze for squeeze in SQUEEZES if squeeze.figures >= LEAST_FIGURES]
-        last = [squeeze for squeeze in drawn if not squeeze.close][-1]
+        last = next(squeeze for squeeze in drawn if squeeze.close)
         shorter = loose | {drop for drop in every if drop.shortens}
         tries = [(loose, squeeze) for squeeze in drawn]
         tries.append((shorter, drawn[-1]))

@@ -79,7 +79,7 @@ def test_what_goes_first_from_the_front_and_the_back(bundled_library: Library) -
     assert front == [
         "more habits that help", "“What sets it off”", "is it something else",
         "where each spot sends its pain", "what the muscle does", "how soon it helps",
-        "the drawing of where it is", "what to expect afterwards", "you may notice", "what a trigger point is",
+        "the drawing of where it is", "what a trigger point is", "what to expect afterwards", "you may notice",
     ]  # fmt: skip
     assert back == [
         "what hard words mean", "what else the clinic offers",

@@ -13,6 +13,7 @@ from handouts.resources import data_folder
 from handouts.sheet.blocks import Banner, Bullets, Document, Facts, Heading, Paragraph, Table, plain
 from handouts.sheet.compose import compose
 from handouts.sheet.front import LEAST_CAUSES, NOTICED
+from handouts.sheet.select import drops, without
 from tests.sheet.bundled import MUSCLE, flat, parts
 from tests.sheet.tiny import TOPIC, exercise, illness, tiny
 
@@ -173,9 +174,9 @@ def test_the_first_three_causes_stay_and_the_last_goes_first(tmp_path: Path) -> 
     assert len({drop.order for drop in going}) == len(going)
 
 
-def test_large_print_has_three_causes_and_the_full_sheet_all(tmp_path: Path) -> None:
+def test_large_print_has_five_causes_and_the_full_sheet_all(tmp_path: Path) -> None:
     library = _library(tmp_path, causes=CAUSES)
-    assert [name for name, _ in _causes(library, **LARGE)] == ["Cause 1", "Cause 2", "Cause 3"]
+    assert [name for name, _ in _causes(library, **LARGE)] == [f"Cause {n}" for n in range(1, 6)]
     assert len(_causes(library, **FULL)) == 6
 
 
@@ -206,3 +207,11 @@ def test_pain_that_may_spread_farther_is_told_on_the_full_sheet_alone(tmp_path: 
     ]
     assert shown == [False, False, True]
     assert "It may reach" not in flat(_front(_library(tmp_path / "b"), **FULL).sections[0])
+
+
+@pytest.mark.parametrize("edition", [{}, LARGE])
+def test_what_has_no_chart_says_where_it_hurts_in_words_that_stay(
+    tmp_path: Path, edition: dict[str, str]
+) -> None:
+    front = _front(_library(tmp_path), **edition).sections[0]
+    assert "Front spots" in flat((without(front, frozenset(drops(front))),))

@@ -112,6 +112,7 @@ class Wording(Model):
     """What to do today for who has only to wait."""
     today_wait: SafeText
     where_it_is: FixedWords
+    the_area: FixedWords
     press_map: SafeWords
     """What stands above a drawing of the muscle that shows where to press."""
     map_marks: SafeText
