@@ -64,14 +64,22 @@ def clinicians(ctx: Context, *, web: bool = False) -> Section:
         last += [_codes(ctx)]
     last += [Heading(level, w.references), Bullets(_references(ctx), small=True)]
     matrix = _matrix(ctx, level)
+    told = _told(ctx)
     if web:
-        return Section(
-            "more", (Heading(2, w.for_clinicians, "page", folds=True), *first, *matrix, *doses, *last)
-        )
+        opens = Heading(2, w.for_clinicians, "page", folds=True)
+        return Section("more", (opens, *told, *first, *matrix, *doses, *last))
     lead = spans(Span(w.for_clinicians, bold=True), ctx.language.stop, " ", w.patient_pages_follow)
     top = Title(ctx.topic.title, lead, person=whose(ctx))
-    nodes: tuple[Node, ...] = (banner(ctx), top, Columns(tuple(first), shape="flow"), *matrix, *doses)
+    nodes: tuple[Node, ...] = (banner(ctx), top, *told, Columns(tuple(first), shape="flow"), *matrix, *doses)
     return Section("more", (*nodes, Columns(tuple(last), shape="flow")))
+
+
+def _told(ctx: Context) -> list[Node]:
+    """What was said of this patient, whom the treatment of everybody may not suit."""
+    known = ctx.library.health.conditions
+    names = [ctx.runs(known[name].clinical) for name in ctx.told]
+    private = tuple(replace(span, private=True) for span in listed(names, ctx.language.signs.semicolon))
+    return [Paragraph(ctx.fill("told_of_patient", conditions=private), "alert")] if names else []
 
 
 def references(ctx: Context) -> Section:

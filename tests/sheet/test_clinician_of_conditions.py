@@ -6,7 +6,7 @@ import pytest
 
 from handouts import Library, SheetRequest
 from handouts.sheet.blocks import Bullets, Heading, Paragraph, plain
-from handouts.sheet.compose import draft
+from handouts.sheet.compose import compose, draft
 from tests.sheet.bundled import parts
 
 LIBRARY = Library.load()
@@ -42,3 +42,13 @@ def test_a_condition_is_no_look_alike_of_itself() -> None:
     )
     of_muscle = [plain(item.runs) for b in parts(_page("gluteus-minimus"), Bullets) for item in b.items]
     assert [text for text in of_muscle if text.startswith("Gluteal tendinopathy")], "a muscle names it"
+
+
+def test_the_clinicians_page_says_what_was_told_of_the_patient(bundled_library: Library) -> None:
+    known = bundled_library.health.conditions
+    for health in (frozenset[str](), frozenset({"hip-replacement", "diabetes"})):
+        asked = SheetRequest("gluteus-minimus", edition="clinician", health=health)
+        pages = next(part for part in compose(bundled_library, asked).sections if part.name == "more")
+        notes = [node for node in parts(pages, Paragraph) if node.role == "alert"]
+        assert len(notes) == bool(health)
+        assert all(known[name].clinical in plain(notes[0].runs) for name in health)

@@ -113,6 +113,7 @@ class Wording(Model):
     today_wait: SafeText
     where_it_is: FixedWords
     the_area: FixedWords
+    told_of_patient: Annotated[FixedText, Slots(("conditions",)), Signed()]
     press_map: SafeWords
     """What stands above a drawing of the muscle that shows where to press."""
     map_marks: SafeText
