@@ -52,6 +52,9 @@ rules, also through every command: what they find does not depend on the release
 locked ones alone.
 """
 
+DEALT = {2: "lowest", 0: "newest"}
+"""On which releases a test runs with its other values too, by their number over four."""
+
 settings.register_profile("tests", deadline=None, derandomize=True)
 settings.load_profile("tests")  # neither the load of the machine nor chance has a say
 
@@ -59,8 +62,9 @@ settings.load_profile("tests")  # neither the load of the machine nor chance has
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark as a sweep what a test does for one topic or one bundled file after another, but for one muscle and one
-    condition, and as ``again`` what it does with other values than the first that are no sweep, every second of them
-    as ``even``. Files that take long come first, then those with many tests: no process waits for another one's last.
+    condition, and as ``again`` what it does with other values than the first that are no sweep; of four of these one is
+    for the lowest releases and one for the newest (:data:`DEALT`). Files that take long come first, then those with
+    many tests: no process waits for another one's last.
     """
     begun: dict[str, int] = {}
     for item in items:
@@ -74,8 +78,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             begun[test] = begun.get(test, 0) + 1
             if begun[test] > 1:
                 item.add_marker(pytest.mark.again)
-                if begun[test] % 2 == 0:
-                    item.add_marker(pytest.mark.even)
+                if mark := DEALT.get(begun[test] % 4):
+                    item.add_marker(getattr(pytest.mark, mark))
     numbers = Counter(item.path for item in items)
     items.sort(key=lambda item: (item.path.name not in LONGEST, -numbers[item.path]))
 
