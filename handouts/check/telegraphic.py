@@ -62,7 +62,10 @@ _NO_ARTICLE = re.compile(
 """A thing or a part of the body, one of it, with nothing before it that says which: "Put pillow there."."""
 _SIDED = "side|armpit|forearm|shoulder blade|buttock"
 """What else there is one of on each side."""
-_HOLD = re.compile(r"\b(?:hold on|keep a hand|stop before|stop when)\b", re.IGNORECASE)
+_HOLD = re.compile(
+    r"\b(?:hold on|keep a hand|stop before|stop when|do not|don't|never|stay off|keep (?:[\w{}:]+ ){1,5}off)\b",
+    re.IGNORECASE,
+)
 """What keeps a reader from harm."""
 _HEADLESS = re.compile(rf"(?:{_PARTS})\s+(?!is\b|are\b)\w+", re.IGNORECASE)
 """A sentence that begins with a part of the body and has no verb: "Hips still, lower"."""
@@ -111,7 +114,7 @@ def sides(case: Case) -> Iterator[Remark]:
 
 
 def short(case: Case) -> Iterator[Remark]:
-    """Steps that are enough, and are none of the steps; or leave out what to hold on to."""
+    """Steps that are enough, and are none of the steps; or leave out what keeps a reader from harm."""
     value: Exercise = case.value
     if value.short is None:
         return
@@ -121,7 +124,7 @@ def short(case: Case) -> Iterator[Remark]:
         return
     for number, step in enumerate(value.steps, 1):
         if _HOLD.search(step) and number not in value.enough:
-            message = f"step {number} keeps a reader from falling, and is not among them: {step[:60]}"
+            message = f"step {number} keeps a reader from harm, and is not among them: {step[:60]}"
             yield Remark("short-steps", "problem", ("short",), message, "name it, or leave short out")
 
 

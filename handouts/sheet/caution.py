@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from handouts.content.gating import Gate
+from handouts.content.markup import PLACEHOLDERS, slots
 from handouts.content.model import Exercise, Region
 from handouts.sheet.blocks import (
     Bullets,
@@ -190,8 +191,7 @@ def before_you_start(ctx: Context, plan: HomePlan, *, over: bool = True) -> Runs
     """
     w, stop = ctx.words, ctx.language.stop
     texts: list[Runs] = []
-    if ctx.request.side == "both":
-        texts.append(ctx.runs(w.on_both_sides))
+    texts += _on_both_sides(ctx)
     never, ask = whole_plan(ctx)
     passing = () if ctx.topic.tears else _passing(ctx, plan)
     press, move = of_types(ctx, PRESSING), of_types(ctx, MOVING)
@@ -207,6 +207,20 @@ def before_you_start(ctx: Context, plan: HomePlan, *, over: bool = True) -> Runs
             if names:
                 texts.append(labelled(label, spans(*ctx.named(names), stop)))
     return listed(texts, " ")
+
+
+def _names_a_side(step: str) -> bool:
+    return any(name.partition(":")[0].partition(" ")[0] in PLACEHOLDERS for name in slots(step))
+
+
+def _on_both_sides(ctx: Context) -> list[Runs]:
+    """That a plan for both sides is done on one and then on the other: each exercise of which the steps name a side."""
+    if ctx.request.side != "both":
+        return []
+    one_sided = [any(map(_names_a_side, item.exercise.steps)) for item in ctx.shown]
+    if not any(one_sided):
+        return []
+    return [ctx.runs(ctx.words.on_both_sides if all(one_sided) else ctx.words.on_both_sides_where)]
 
 
 def _passing(ctx: Context, plan: HomePlan) -> tuple[str, ...]:

@@ -73,10 +73,10 @@ class Part:
 
 
 GOES_FIRST: tuple[Part, ...] = (
-    Part("words"),
     Part("services"),
     Part("hours"),
     Part("choices"),
+    Part("words"),
     Part("exercise", 8),
     Part("exercise", 7),
     Part("about strains"),

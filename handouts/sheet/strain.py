@@ -60,13 +60,14 @@ def strain(ctx: Context) -> list[Node]:
         )
         rows.append(Row(cells))
     # a short table is its own heading
-    names = (w.grade, w.torn_fibres, w.what_it_feels_like) if ctx.full else (w.if_strained,)
+    title = w.if_sprained if ctx.topic.sprained else w.if_strained
+    names = (w.grade, w.torn_fibres, w.what_it_feels_like) if ctx.full else (title,)
     head = (*names, w.often_heals_in, w.what_to_do)
     sources = ctx.sources(grade.heals[0].source for grade in guide.grades)
     source_line = Paragraph(ctx.fill("healing_from", sources=sources), "note")
     nodes: list[Node] = []
     if ctx.full:
-        nodes.append(Columns((Heading(2, w.if_strained, folds=True),), (source_line,), "heading-note"))
+        nodes.append(Columns((Heading(2, title, folds=True),), (source_line,), "heading-note"))
     nodes.append(Paragraph(ctx.runs(notes.about), ctx.loose, leave("about strains")))
     nodes.append(Table(head, tuple(rows), "grades", row_header=True, heads=not ctx.full))
     if ctx.full:

@@ -64,29 +64,41 @@ def left_out_instead(ctx: Context, plan: HomePlan) -> list[Node]:
 
 
 def _left_out(ctx: Context, plan: HomePlan) -> list[Runs]:
-    """What this reader does not get and why, what is given instead, and how to come to another."""
+    """What this reader does not get and why, what is given instead, and how to come to another. What waits or has to be
+    checked is one sentence with all reasons for it; what is never done stands with its own.
+    """
     lines: list[Runs] = []
-    groups: dict[tuple[str, Runs], list[LeftOut]] = {}
+    groups: dict[tuple[str, tuple[str, ...]], list[LeftOut]] = {}
     for gone in plan.left_out:
-        groups.setdefault((gone.verdict, _reasons(ctx, gone)), []).append(gone)
-    for (verdict, reason), items in groups.items():
+        apart = _conditions(gone) if gone.verdict == "never" else ()
+        groups.setdefault((gone.verdict, apart), []).append(gone)
+    for (verdict, _), items in groups.items():
         titles = listed((gone.title for gone in items), ctx.language.signs.semicolon)
-        lines.append(ctx.fill(_LINES[verdict], titles=titles, conditions=reason))
+        lines.append(ctx.fill(_LINES[verdict], titles=titles, conditions=_reasons(ctx, *items)))
     return [*lines, *_way_on(ctx, plan)]
 
 
-def _reasons(ctx: Context, gone: LeftOut) -> Runs:
-    """The conditions for which an exercise is left out; they say something about a person."""
-    reasons = tuple(gate.condition for gate in gone.gates if gate.verdict == gone.verdict)
+def _conditions(gone: LeftOut) -> tuple[str, ...]:
+    """The conditions for which an exercise is left out."""
+    return tuple(gate.condition for gate in gone.gates if gate.verdict == gone.verdict)
+
+
+def _reasons(ctx: Context, *left_out: LeftOut) -> Runs:
+    """The conditions for which exercises are left out; they say something about a person."""
+    reasons = tuple(dict.fromkeys(name for gone in left_out for name in _conditions(gone)))
     return tuple(replace(span, private=True) for span in ctx.named(reasons, "and"))
 
 
 def _way_on(ctx: Context, plan: HomePlan) -> list[Runs]:
     """What is given in the place of what is left out, and how to come to another."""
     lines: list[Runs] = []
-    instead = dict.fromkeys(title for gone in plan.left_out for title in gone.instead)
-    if instead:
-        lines.append(ctx.fill("do_instead", titles=listed(instead, ctx.language.signs.semicolon)))
+    pairs: dict[tuple[str, ...], list[str]] = {}
+    for gone in plan.left_out:
+        if gone.instead:
+            pairs.setdefault(gone.instead, []).append(gone.title)
+    for instead, titles in pairs.items():
+        given = listed(instead, ctx.language.signs.semicolon)
+        lines.append(ctx.fill("do_instead", titles=given, left_out=ctx.join(titles, "and")))
     if plan.state != "wait" and not plan.waits and any(not gone.instead for gone in plan.left_out):
         lines.append(ctx.runs(ctx.words.ask_for_another))
     return lines

@@ -65,7 +65,7 @@ def _of_the_drawing(nobody: str, both: str, sided: tuple[str, str]) -> list[str]
 
 def test_what_is_printed_shows_each_wording_once() -> None:
     printed = list(lines(LIBRARY, "seated-glute-stretch", VOICES))
-    step = printed.index("  steps.1: Put the ankle on your sore side on your other knee.")
+    step = printed.index("  steps.1: Put the ankle of your sore side on your other knee.")
     assert printed[step + 1 : step + 3] == [
         "    left: Put your left ankle on your right knee.",
         "    both: Put one ankle on the other knee.",

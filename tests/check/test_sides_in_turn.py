@@ -48,7 +48,7 @@ def test_nothing_is_the_other_one_before_there_is_one() -> None:
     steps = ("Bend {other knee}.", "Lift {sore leg}.", "Put {other foot} down.", "Turn to {other side}.")
     assert _steps(BOTH, *steps)[:3] == ["Bend one knee.", "Lift the other leg.", "Put the first foot down."]
     assert _steps(NOBODY, *steps) == [
-        "Bend the knee on your good side.", "Lift the leg on your sore side.", "Put your other foot down.",
+        "Bend the knee of your good side.", "Lift the leg of your sore side.", "Put your other foot down.",
         "Turn to your good side.",
     ]  # fmt: skip
     assert _steps(LEFT, *steps)[:2] == ["Bend your right knee.", "Lift your left leg."]

@@ -82,8 +82,8 @@ def test_what_goes_first_from_the_front_and_the_back(bundled_library: Library) -
         "the drawing of where it is", "what a trigger point is", "what to expect afterwards", "you may notice",
     ]  # fmt: skip
     assert back == [
-        "what hard words mean", "what else the clinic offers",
-        "8 other choices of exercise", "about strains of this muscle", "exercise “Side leg lift”",
+        "what else the clinic offers", "8 other choices of exercise",
+        "what hard words mean", "about strains of this muscle", "exercise “Side leg lift”",
         "exercise “Crossed-leg stretch”", "the drawings of R.I.C.E.", "a current against pain (TENS)",
         "heat and cold later", "what newer papers say", "of the steps of “Side leg lift”",
         "of the steps of “Crossed-leg stretch”", "of the steps of “Clamshell”",

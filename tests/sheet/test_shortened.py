@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -127,3 +128,24 @@ def test_check_finds_two_steps_that_are_not_enough(short: tuple[int, int], wrong
     value = changed(BUNDLED.exercise("mini-squat"), short=short)
     found = " ".join(messages(telegraphic.short(given(value))))
     assert wrong in found and bool(found) is bool(wrong)
+
+
+@pytest.mark.parametrize(
+    "warning", ["Do not roll back.", "Never twist it.", "Stay off the bone.", "Keep your weight off it."]
+)
+def test_check_finds_a_warning_that_is_not_among_the_steps_that_are_enough(warning: str) -> None:
+    value = changed(
+        BUNDLED.exercise("towel-scrunch"),
+        steps=["Sit.", "Pull it in.", f"Push it out. {warning}"],
+        short=(1, 2),
+    )
+    assert "step 3 keeps a reader from harm" in " ".join(messages(telegraphic.short(given(value))))
+    assert not messages(telegraphic.short(given(changed(value, short=(1, 2, 3)))))
+
+
+def test_no_bundled_exercise_is_stopped_for_the_pain_that_one_may_go_on_with() -> None:
+    """At 3 of 10 one goes on: "Stop if the knee hurts" would stop whoever has come with a sore knee."""
+    said = [text for slug in BUNDLED.slugs("exercises") for text in BUNDLED.exercise(slug).cautions]
+    stops = [text for text in said if re.search(r"(?:Stop|Come up) if\b[^.]*\bhurts?\b", text)]
+    assert len(stops) > 5
+    assert [text for text in stops if not re.search(r"\bhurts? (?:more\b|to breathe)", text)] == []

@@ -173,7 +173,7 @@ class Wording(Model):
     row_once_seen: SafeText
     """Of what nothing stands against, where a reader is to be seen before any exercise."""
     row_only_when_shown: Annotated[FixedText, Slots(("conditions",)), Signed()]
-    do_instead: Annotated[FixedText, Slots(("titles",)), Signed()]
+    do_instead: Annotated[FixedText, Slots(("titles", "left_out")), Signed()]
     ask_for_another: SafeText
     what_you_can_do: SafeWords
     pain_while_doing: SafeWords
@@ -200,6 +200,8 @@ class Wording(Model):
     how_to_tell: SafeWords
     what_to_expect: SafeWords
     on_both_sides: SafeText
+    on_both_sides_where: SafeText
+    """As ``on_both_sides``, where some exercises are done with both sides at once."""
     feel_it: FixedWords
     begin: SafeWords
     begin_after: Annotated[FixedText, Slots(("letters",)), Signed()]
@@ -283,6 +285,8 @@ class Wording(Model):
     as_long_as: SafeWords
 
     if_strained: SafeWords
+    if_sprained: SafeWords
+    """As ``if_strained``, of what is torn at a joint."""
     grade: SafeWords
     torn_fibres: SafeWords
     what_it_feels_like: SafeWords
