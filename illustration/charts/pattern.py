@@ -19,7 +19,7 @@ A panel has a ``label`` above it and may share a ``group`` name with the panels 
 says from where it is seen.
 
 A trigger point is ``[segment, at, angle]``. ``press`` says where its X stands instead, if nobody presses just there at
-home: on the same muscle, or nowhere (``[]``); ``pressing.py`` has the rule. ``muscles`` of its portion name the parts of the atlas that it must lie
+home: on the same muscle, or nowhere (``[]``). ``muscles`` of its portion name the parts of the atlas that both must lie
 on, or ``anatomy/SLUG``: the bundles drawn there; ``move`` sets them right (millimetres of the body frame) where the
 registration lays them wrong. A chart without portions is a blank outline to mark by hand.
 """
