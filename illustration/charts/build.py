@@ -103,10 +103,8 @@ def draw_panel(pattern: Pattern, panel: Panel, points_per_metre: float, laid: Mu
     lines = _one_side(lines, surface, panel)
     lines += landmarks(surface, panel.view, model.limbs, skin, both=region.past_middle > ONE_SIDE)
     portions = [pattern.portions[name] for name in panel.portions]
-    spots, places = (
-        [point for portion in portions for point in points(portion)]
-        for points in (lambda p: p.trigger_points, lambda p: p.presses)
-    )
+    spots = [point for portion in portions for point in portion.trigger_points]
+    places = [point for portion in portions for point in portion.presses]
     pixels = surface.project(on_skin(places, model.limbs, skin))
     seen = surface.shows(pixels)
     # Where none of its trigger points is seen the muscle is on the other side of the body.
