@@ -118,6 +118,11 @@ class Drawing:
         return any(path.style in CROSSES for path in self.paths)
 
     @property
+    def guides(self) -> bool:
+        """Whether X's say where to press, or signs where nobody does."""
+        return any(path.style in SPOTS for path in self.paths)
+
+    @property
     def marks(self) -> tuple[Mark, ...]:
         """What each of its texts names of the signs in it, in the order of ``words.labels``."""
         return tuple(group[0].mark for group in _together(self.labels))

@@ -53,8 +53,6 @@ from handouts.sheet.caution import (
     expectation,
     gate_notes,
     made_for,
-    press_parts,
-    told_to_press,
     wait_words,
     waiting,
 )
@@ -66,6 +64,7 @@ from handouts.sheet.extras import watching
 from handouts.sheet.front import banner, stop_box
 from handouts.sheet.person import badge, patient_line, side_name
 from handouts.sheet.plan import mark, qr
+from handouts.sheet.pressing import press_parts, told_to_press
 from handouts.sheet.saying import bold, filled, joined, labelled, spans
 from handouts.sheet.signing import signed
 from handouts.sheet.withheld import left_out, see_us

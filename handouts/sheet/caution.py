@@ -20,10 +20,8 @@ from handouts.sheet.blocks import (
     Note,
     PainLevel,
     PainScale,
-    Paragraph,
     Runs,
     Span,
-    plain,
 )
 from handouts.sheet.context import Context, listed
 from handouts.sheet.gates import Chosen, HomePlan
@@ -52,87 +50,18 @@ def wait_words(ctx: Context, hours: int) -> str:
     return ctx.count("wait_days_sprain" if ctx.topic.sprained else "wait_days", hours // 24)
 
 
-def told_to_press(ctx: Context) -> bool:
-    """Whether the reader is told to press on sore spots."""
-    return ctx.plan.state == "go" and any(item.exercise.type == "pressure" for item in ctx.plan.chosen)
-
-
-def press_rules(ctx: Context, parts: Sequence[Region] = ()) -> list[Paragraph]:
-    """Where to press, where never, what to expect and when to stop, on every sheet that presses; where this muscle is
-    never pressed at home, on every sheet of it. Never left out. ``parts``: other parts of the body that are pressed.
-    """
-    text = ctx.topic.no_pressing
-    never = [Paragraph(_strong(ctx.runs(text)), "rule")] if text else []
-    if not told_to_press(ctx):
-        return never
-    return [*_how_to_press(ctx, parts), *never]
-
-
-def off_limits(ctx: Context) -> list[str]:
-    """What the drawing of where to press tells to stay off, as a sentence names it."""
-    return [_in_sentence(ctx, name) for name in _signs(ctx)]
-
-
-def _signs(ctx: Context) -> list[str]:
-    """What the drawing of where to press tells to stay off, by its names there."""
-    figure = ctx.figure("anatomy", ctx.topic.where.figure)
-    if figure is None:
-        return []
-    marks = ctx.library.figures.get(figure.kind, figure.slug).marks
-    return [
-        like(label.replace("\n", " "), label)
-        for label, mark in zip(figure.labels, marks, strict=True)
-        if mark == "stay-off"
-    ]
-
-
-def _in_sentence(ctx: Context, name: str) -> str:
-    """The name of a sign within a sentence: with a small letter, and the article that the language puts there."""
-    small = name[:1].lower() if name[1:2].islower() else name[:1]
-    return like(plain(ctx.fill("stay_off_place", place=small + name[1:])), name)
-
-
-def _how_to_press(ctx: Context, parts: Sequence[Region]) -> list[Paragraph]:
-    rules, (never, _) = ctx.library.pressure, _press_parts(ctx, parts, ())
-    said = plain(never).casefold()
-    places = [_in_sentence(ctx, name) for name in _signs(ctx) if name.casefold() not in said]
-    here = ctx.fill("stay_off_here", places=ctx.join(places, "and")) if places else ()
-    texts = (ctx.runs(rules.where), never, here, ctx.runs(rules.expect), _strong(ctx.runs(rules.stop)))
-    return [Paragraph(listed((text for text in texts if text), " "), "rule")]
-
-
-def press_parts(ctx: Context, parts: Sequence[Region]) -> tuple[Runs, Runs]:
-    """Of :func:`press_rules` what has to stand beside the exercises (where never to press, and over what), and the rest
-    of it; nothing for who presses nothing.
-    """
-    text = ctx.topic.no_pressing
-    own = _strong(ctx.runs(text)) if text else ()
-    if not told_to_press(ctx):
-        return own, ()
-    never, how = _press_parts(ctx, parts, of_types(ctx, ("pressure",))[0])
-    return listed([one for one in (never, own) if one], " "), how
-
-
-def _press_parts(ctx: Context, parts: Sequence[Region], over: Iterable[str]) -> tuple[Runs, Runs]:
-    rules = ctx.library.pressure
-    never = labelled(ctx.words.never_press_on, spans(*_never_on(ctx, parts, over), ctx.language.stop))
-    how = spans(*ctx.runs(rules.where), " ", *ctx.runs(rules.expect), " ", *_strong(ctx.runs(rules.stop)))
-    return never, how
-
-
-def _never_on(ctx: Context, parts: Sequence[Region] = (), over: Iterable[str] = ()) -> Runs:
-    """Where nobody presses, with what is near in this part of the body, and in these ``parts``; and ``over`` which
-    conditions of health.
-    """
+def never_on(ctx: Context, parts: Iterable[Region], over: Iterable[str] = ()) -> Runs:
+    """Where nobody presses, with what is near in ``parts`` of the body; and ``over`` which conditions of health."""
     rules, known = ctx.library.pressure, ctx.library.health.conditions
-    near = [rules.never_here[part] for part in (ctx.topic.region, *parts) if part in rules.never_here]
+    near = [rules.never_here[part] for part in dict.fromkeys(parts) if part in rules.never_here]
     *first, last = rules.never_on
     # "the groin" goes without saying beside "the groin or the hollow of the knee"
     here = [text for text in near if not any(text != other and text in other for other in near)]
     return ctx.join([*first, *here, *(known[name].text for name in over), last], "or")
 
 
-def _strong(runs: Runs) -> Runs:
+def strong(runs: Runs) -> Runs:
+    """The same, in bold."""
     return tuple(replace(span, bold=True) for span in runs)
 
 
@@ -362,7 +291,12 @@ def all_gates(ctx: Context, exercise: Exercise) -> tuple[Note, ...]:
         notes.append(
             Note(
                 w.never_press_on,
-                spans(*_never_on(ctx, exercise.regions), stop, " ", *_strong(ctx.runs(rules.stop))),
+                spans(
+                    *never_on(ctx, (ctx.topic.region, *exercise.regions)),
+                    stop,
+                    " ",
+                    *strong(ctx.runs(rules.stop)),
+                ),
             )
         )
     for label, names in ((w.program.not_with, never), (w.ask_first_with, ask)):

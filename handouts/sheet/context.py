@@ -20,6 +20,7 @@ from handouts.language import SOURCE, Joining, Language
 from handouts.sheet.blocks import Figure, Item, Runs, Span, plain
 from handouts.sheet.edition import EDITIONS
 from handouts.sheet.gates import Case, Chosen, HomePlan
+from handouts.sheet.mapped import presses_map
 from handouts.sheet.saying import Part, filled, languages_apart, spans
 from handouts.words import Words, in_language, lang_of, like, origins_of, parts_of
 
@@ -163,12 +164,14 @@ class Context(Case):
 
     def allowed(self, advice: Iterable[Statement]) -> tuple[str, ...]:
         """The texts of what is safe for this reader, as they are for one whom a part of R.I.C.E. is not for; none about
-        pressing where the sheet has nothing to press.
+        pressing where the sheet has nothing to press, or about X's where it shows none.
         """
         return tuple(
             (self.first_aid_in_part and getattr(part, "in_part", None)) or part.text
             for part in advice
-            if not self.against(part.demands) and (self.has_pressing or "press" not in closure(part.demands))
+            if not self.against(part.demands)
+            and (self.has_pressing or "press" not in closure(part.demands))
+            and (self.shows_marks or not getattr(part, "marks", False))
         )
 
     @cached_property
@@ -193,6 +196,23 @@ class Context(Case):
     def has_pressing(self) -> bool:
         """Whether any exercise of the plan or of the other choices presses on the body."""
         return any(item.exercise.type == "pressure" for item in self.plan.chosen + self.plan.alternatives)
+
+    def presses_map(self, figure: str | None) -> bool:
+        """Whether a drawing of a muscle shows this reader where to press."""
+        return presses_map(self.topic, self.plan, figure)
+
+    @cached_property
+    def shows_marks(self) -> bool:
+        """Whether X's in a drawing of the sheet say where to press."""
+        drawings = [
+            self.figure("anatomy", self.topic.where.figure),
+            self.figure("chart", self.topic.pain.figure),
+        ]
+        return any(
+            self.presses_map(shown.slug) and self.library.figures.get(shown.kind, shown.slug).marked
+            for shown in drawings
+            if shown
+        )
 
     def fill(self, name: str, /, **parts: Part) -> Runs:
         """The fixed text ``name`` with its slots filled in, what is in another language apart."""

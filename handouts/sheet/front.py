@@ -33,9 +33,6 @@ from handouts.sheet.blocks import (
 from handouts.sheet.caution import (
     expectation,
     made_for,
-    off_limits,
-    press_rules,
-    told_to_press,
     wait_hours,
     wait_words,
 )
@@ -43,6 +40,7 @@ from handouts.sheet.context import Context, listed
 from handouts.sheet.dose import dose_words
 from handouts.sheet.edition import leave
 from handouts.sheet.person import note_runs, whose
+from handouts.sheet.pressing import off_limits, press_rules
 from handouts.sheet.saying import joined, labelled, spans
 from handouts.words import like, mixed
 
@@ -109,16 +107,17 @@ def _body_part(ctx: Context) -> tuple[Node, ...]:
 
 
 def _map(ctx: Context, *, alone: bool = False) -> Figure | None:
-    """The drawing of the muscle, with the X's to press on for a reader who is to press.
+    """The drawing of the muscle, with the X's to press on for a reader who is to press that muscle.
 
     ``alone``: no chart beside it says what an X means, so the caption does.
     """
     figure = ctx.figure("anatomy", ctx.topic.where.figure)
-    if figure is None or not _marked(ctx, figure):
+    if figure is None or not ctx.library.figures.get(figure.kind, figure.slug).guides:
         return figure
-    if not told_to_press(ctx):
+    if not ctx.presses_map(figure.slug):
         return replace(figure, unmarked=True)
-    caption = spans(*figure.caption, " ", *ctx.runs(ctx.words.map_marks)) if alone else figure.caption
+    says = alone and _marked(ctx, figure)
+    caption = spans(*figure.caption, " ", *ctx.runs(ctx.words.map_marks)) if says else figure.caption
     return replace(figure, caption=caption, alt=ctx.label(_map_alt))
 
 
@@ -127,7 +126,9 @@ def _map_alt(voice: Context) -> str:
     if figure is None:
         return voice.words.map_spoken
     off = off_limits(voice)
-    said = [figure.alt, " ", voice.words.map_spoken]
+    said = [figure.alt]
+    if _marked(voice, figure):
+        said += [" ", voice.words.map_spoken]
     if off:
         places = voice.language.comma.join(off)
         stay_off = plain(voice.fill("map_stay_off", places=places))
@@ -154,9 +155,9 @@ def _place(ctx: Context) -> Label:
 
 
 def _chart(ctx: Context) -> Figure | None:
-    """The chart of the pain. A reader who is not to press sees no X's, which would invite to it."""
+    """The chart of the pain. A reader who is not to press there sees no X's, which would invite to it."""
     chart = ctx.figure("chart", ctx.topic.pain.figure)
-    if chart is None or told_to_press(ctx):
+    if chart is None or not _marked(ctx, chart) or ctx.presses_map(chart.slug):
         return chart
     return replace(chart, caption=ctx.runs(ctx.words.chart_without_pressing), unmarked=True)
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from illustration.anatomy.dangers import DANGERS
+from illustration.anatomy.dangers import CLEAR, DANGERS
 from illustration.anatomy.labels import Placed, Point
 from illustration.anatomy.scene import MARGIN, PX, Scene
 from illustration.anatomy.spots import SIGN_PT, X_PT, Cross, Pixel
@@ -45,17 +45,19 @@ def aimed(view: View, scene: Scene, pressed: Sequence[Cross]) -> View:
 
 
 def _place(callout: Callout, scene: Scene, pressed: Sequence[Cross]) -> Point:
-    """Where the sign stands on the course of a place: as near to an X as may be, clear of all of them."""
+    """Where the sign stands on the course of a place: as near to an X as may be, farther from all of them than who
+    presses there reaches."""
     pixels = scene.camera.pixels(DANGERS[callout.stay_off].points())[:, :2]
     height, width = scene.shape
     rim = MARGIN + SIGN_PT * PX
     inside = (pixels > rim).all(axis=1) & (pixels[:, 0] < width - rim) & (pixels[:, 1] < height - rim)
+    least = max(APART_PT * PX, CLEAR * scene.camera.pixels_per_metre)
     crosses = np.array([cross[:2] for cross in pressed]).reshape(-1, 2)
     if len(crosses):
         away = np.linalg.norm(pixels[:, None] - crosses[None], axis=2).min(axis=1)
     else:
-        away = np.linalg.norm(pixels - np.array([width, height]) / 2, axis=1) + APART_PT * PX
-    free = inside & (away >= APART_PT * PX)
+        away = np.linalg.norm(pixels - np.array([width, height]) / 2, axis=1) + least
+    free = inside & (away >= least)
     if not free.any():
         raise SourceError(callout.where, f"there is no room for a sign on {callout.stay_off!r} in this view")
     return _paper(pixels[int(np.argmin(np.where(free, away, np.inf)))])

@@ -75,7 +75,7 @@ def of_portion(name: str, portion: Portion, reg: Registration, data: Path) -> li
     body = [part.moved(reg.onto_body(part.vertices) + portion.move) for part in parts]
     atlas = np.concatenate([part.vertices for part in parts])
     spots = []
-    for place in portion.trigger_points:
+    for place in portion.presses:
         vertex, outwards = pressed(place, reg, np.concatenate([part.vertices for part in body]))
         spots.append(Spot(atlas[vertex], outwards, name))
     return spots

@@ -74,8 +74,8 @@ def build(source: Source, inputs: Inputs) -> Built:
 
 
 def _over_dangers(pattern: Pattern, source: Source, inputs: Inputs) -> Iterator[str]:
-    """The trigger points whose pressing would press a large nerve or vessel."""
-    if pattern.never_pressed or inputs.atlas is None:
+    """The X's whose pressing would press a large nerve or vessel, an organ or a bone."""
+    if inputs.atlas is None:
         return
     for name, portion in pattern.portions.items():
         for number, spot in enumerate(
@@ -83,8 +83,8 @@ def _over_dangers(pattern: Pattern, source: Source, inputs: Inputs) -> Iterator[
         ):
             for danger, metres in near(spot.point, spot.outwards):
                 yield (
-                    f"portion {name!r}: trigger point {number} is {metres * 1000:.0f} mm from "
-                    f"{danger.replace('-', ' ')!r}, at least {CLEAR * 1000:.0f}: move it, or say never_pressed"
+                    f"portion {name!r}: X {number} is {metres * 1000:.0f} mm from {danger.replace('-', ' ')!r}, "
+                    f"at least {CLEAR * 1000:.0f}: say under press where it stands instead, or [] for none"
                 )
 
 
@@ -103,11 +103,13 @@ def draw_panel(pattern: Pattern, panel: Panel, points_per_metre: float, laid: Mu
     lines = _one_side(lines, surface, panel)
     lines += landmarks(surface, panel.view, model.limbs, skin, both=region.past_middle > ONE_SIDE)
     portions = [pattern.portions[name] for name in panel.portions]
-    places = [point for portion in portions for point in portion.trigger_points]
+    spots = [point for portion in portions for point in portion.trigger_points]
+    places = [point for portion in portions for point in portion.presses]
     pixels = surface.project(on_skin(places, model.limbs, skin))
     seen = surface.shows(pixels)
-    # Where none of its X's is seen the muscle is on the other side of the body.
-    names = panel.portions if seen.any() else ()
+    # Where none of its trigger points is seen the muscle is on the other side of the body.
+    front = surface.shows(surface.project(on_skin([*spots, *places], model.limbs, skin))).any()
+    names = panel.portions if front else ()
     mask, muscle = shown(names, laid, surface, view.arms)
     marks = apart(pixels[seen][:, :2], mask)
     free = _free(surface.inside, marks)

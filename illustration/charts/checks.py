@@ -97,9 +97,9 @@ def problems(pattern: Pattern, drawn: Sequence[Drawn], figure: Figure) -> tuple[
         if shows_both(panel) and len(part.sides) != len(BOTH):
             found.append(f"{where}: nothing says which side is right: there is no room for R and L")
         found += [f"{where}: {problem}" for problem in touched(part)]
-    points = sum(len(portion.trigger_points) for portion in pattern.portions.values())
+    points = sum(len(portion.presses) for portion in pattern.portions.values())
     if points and not any(len(part.marks) for part in drawn):
-        found.append("no trigger point can be seen on any panel")
+        found.append("no X can be seen on any panel")
     return (*found, *misplaced(figure, len(pattern.panels), not pattern.portions))
 
 

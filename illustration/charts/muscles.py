@@ -140,12 +140,12 @@ def _rest(model: Mannequin) -> tuple[Skin, Floats, cKDTree]:
 
 
 def measured(pattern: Pattern, laid: Muscles | None) -> dict[tuple[str, Place], float]:
-    """Metres from each trigger point, by portion, to its muscle (see ``distance``)."""
+    """Metres from each trigger point and each X, by portion, to its muscle (see ``distance``)."""
     return {
         (name, place): distance(place, laid.registration, laid.of_portion[name])
         for name, portion in pattern.portions.items()
         if laid and portion.muscles
-        for place in portion.trigger_points
+        for place in (*portion.trigger_points, *portion.presses)
     }
 
 

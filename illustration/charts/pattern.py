@@ -18,7 +18,8 @@ width]``:
 A panel has a ``label`` above it and may share a ``group`` name with the panels beside it; one of the two
 says from where it is seen.
 
-A trigger point is ``[segment, at, angle]``; ``muscles`` of its portion name the parts of the atlas that it must lie
+A trigger point is ``[segment, at, angle]``. ``press`` says where its X stands instead, if nobody presses just there at
+home: on the same muscle, or nowhere (``[]``). ``muscles`` of its portion name the parts of the atlas that both must lie
 on, or ``anatomy/SLUG``: the bundles drawn there; ``move`` sets them right (millimetres of the body frame) where the
 registration lays them wrong. A chart without portions is a blank outline to mark by hand.
 """
@@ -67,6 +68,12 @@ class Portion:
     spillover: tuple[Band, ...]
     muscles: tuple[str, ...] = ()
     move: tuple[float, float, float] = (0.0, 0.0, 0.0)
+    press: tuple[Place, ...] | None = None
+
+    @property
+    def presses(self) -> tuple[Place, ...]:
+        """Where the X's stand."""
+        return self.trigger_points if self.press is None else self.press
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +106,7 @@ class Pattern:
     panels: tuple[Panel, ...]
     widest: float | None = None
     never_pressed: bool = False
-    """Whether nobody presses this muscle at home: its trigger points may lie over a nerve or a vessel."""
+    """Whether nobody presses this muscle at home: none of its trigger points gets an X."""
 
 
 def read_pattern(source: Source) -> Pattern:
@@ -113,7 +120,8 @@ def read_pattern(source: Source) -> Pattern:
     nothing = Node(None, source.root.where)
     cited = {key: node.text() for key, node in keys.get("sources", nothing).mapping().items()}
     named = keys.get("portions", nothing).mapping().items()
-    portions = {name: _portion(name, node, cited) for name, node in named}
+    never = keys["never_pressed"].flag() if "never_pressed" in keys else False
+    portions = {name: _portion(name, node, cited, never) for name, node in named}
     panels = tuple(_panel(node, portions) for node in keys["panels"].items())
     for node, panel in zip(keys["panels"].items(), panels, strict=True):
         if panel.group and not panel.label:
@@ -128,7 +136,7 @@ def read_pattern(source: Source) -> Pattern:
         portions=portions,
         panels=panels,
         widest=keys["widest"].number() if "widest" in keys else None,
-        never_pressed=keys["never_pressed"].flag() if "never_pressed" in keys else False,
+        never_pressed=never,
     )
 
 
@@ -141,14 +149,19 @@ def _millimetres(node: Node) -> tuple[float, float, float]:
     return x / 1000, y / 1000, z / 1000
 
 
-def _portion(name: str, node: Node, cited: dict[str, str]) -> Portion:
-    keys = node.mapping(("in_words", "from", "trigger_points", "essential", "spillover", "muscles", "move"))
+def _portion(name: str, node: Node, cited: dict[str, str], never_pressed: bool) -> Portion:
+    keys = node.mapping(
+        ("in_words", "from", "trigger_points", "press", "essential", "spillover", "muscles", "move")
+    )
     for key in ("in_words", "from", "essential"):
         if key not in keys:
             raise node.fail(f"portion {name!r} lacks {key!r}")
     if not keys["from"].items():
         raise keys["from"].fail(f"portion {name!r} names no source")
+    if never_pressed and "press" in keys:
+        raise keys["press"].fail("a chart that is never pressed has no X's")
     empty = Node(None, node.where)
+    press = tuple(_place(item, 3) for item in keys["press"].items()) if "press" in keys else None
     return Portion(
         name=name,
         in_words=_one_line(keys["in_words"]),
@@ -158,6 +171,7 @@ def _portion(name: str, node: Node, cited: dict[str, str]) -> Portion:
         spillover=_bands(keys.get("spillover", empty)),
         muscles=tuple(n.text() for n in keys["muscles"].items()) if "muscles" in keys else (),
         move=_millimetres(keys["move"]) if "move" in keys else (0.0, 0.0, 0.0),
+        press=() if never_pressed else press,
     )
 
 

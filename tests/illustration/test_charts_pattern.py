@@ -42,6 +42,23 @@ def test_places_bands_and_panels_are_read(tmp_path: Path) -> None:
     assert pattern.panels[0].portions == ("all",)
 
 
+def test_an_x_stands_on_the_trigger_point_or_where_press_says_or_nowhere(tmp_path: Path) -> None:
+    spot = "    trigger_points: [[thigh, 0.2, front]]\n"
+    below, none = (GOOD.replace(spot, spot + f"    press: {x}\n") for x in ("[[thigh, 0.4, front]]", "[]"))
+    never = GOOD.replace("sources:", "never_pressed: true\nsources:", 1)
+    for text, expected in (
+        (GOOD, (Place("thigh", 0.2, 90.0),)),
+        (below, (Place("thigh", 0.4, 90.0),)),
+        (none, ()),
+        (never, ()),
+    ):
+        portion = read(tmp_path, text).portions["all"]
+        assert portion.presses == expected
+        assert portion.trigger_points == (Place("thigh", 0.2, 90.0),), "the pain has its source all the same"
+    with pytest.raises(SourceError, match="never pressed has no X's"):
+        read(tmp_path, never.replace(spot, spot + "    press: [[thigh, 0.4, front]]\n"))
+
+
 @pytest.mark.parametrize(
     ("old", "new", "line", "words"),
     [

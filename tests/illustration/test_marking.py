@@ -17,14 +17,34 @@ from handouts.resources import data_folder
 from illustration.anatomy.checks import on_body
 from illustration.anatomy.dangers import CLEAR, DANGERS, near
 from illustration.anatomy.labels import Placed
-from illustration.anatomy.spots import SIGN_PT, X_PT, trigger_points
+from illustration.anatomy.spots import SIGN_PT, X_PT, of_portion
+from illustration.anatomy.view import read_view
 from illustration.charts.pattern import read_pattern
+from illustration.registration import registration
 from illustration.sources import read_source
 
 FIGURES = data_folder() / "figures"
 ATLAS = Path(os.environ.get("HANDOUTS_ATLAS", "nowhere"))
 LIBRARY = Library.load()
 CHARTED = [slug for slug in LIBRARY.slugs("muscles") if (FIGURES / "charts" / f"{slug}.yaml").is_file()]
+CHARTS = sorted(file.stem for file in (FIGURES / "charts").glob("*.yaml") if file.stem != "body-outlines")
+MUSCLES = [slug for slug in CHARTS if slug not in LIBRARY.slugs("conditions")]
+PRESSING = [name for name in LIBRARY.slugs("exercises") if LIBRARY.exercise(name).type == "pressure"]
+ROUNDED = 0.2  # points: X's and signs stand on whole units
+HAND = 0.24  # of a thigh or a lower leg: a hand's width
+PLACES = {
+    "roller-inner-thigh": ("thigh", 1 / 3, 2 / 3),
+    "roller-front-thigh": ("thigh", HAND, 1 - HAND),
+    "roller-outer-thigh": ("thigh", 0.2, 1 - HAND),
+    "ball-hamstring-on-chair": ("thigh", 0.5, 1 - HAND),
+    "ball-calf": ("lower_leg", HAND, 0.7),
+    "roller-calf": ("lower_leg", HAND, 0.7),
+    "ball-outer-leg": ("lower_leg", HAND, 0.75),
+    "ball-shin": ("lower_leg", 0.2, 0.5),
+    "ball-under-arch": ("foot", 0.3, 0.62),
+    "ball-wall-low-back": ("trunk", 0.18, 0.34),
+}
+"""What the `place` of an exercise says, as a part of a limb; on the back, from the rim of the hip bone to the ribs."""
 PRESSED = [slug for slug in CHARTED if not LIBRARY.topic(slug).no_pressing]
 
 
@@ -55,14 +75,21 @@ def _bars(drawing: Drawing) -> list[tuple[float, float]]:
     return found
 
 
+def _reach(slug: str) -> float:
+    """Points of the map that are half a ball on the body."""
+    view = read_view(read_source(FIGURES / "anatomy" / f"{slug}.yaml"))
+    x0, x1, y0, y1 = view.crop
+    return CLEAR * min(view.size[0] / (x1 - x0), view.size[1] / (y1 - y0))
+
+
 @pytest.mark.parametrize("slug", PRESSED)
-def test_a_map_of_where_to_press_shows_where_to_stay_off_clear_of_every_mark(slug: str) -> None:
+def test_every_x_of_a_map_keeps_half_a_ball_from_where_to_stay_off(slug: str) -> None:
     drawing = _drawing(slug)
     signs = _bars(drawing)
     assert signs, "no sign"
     for sign in signs:
         for cross in _middles(drawing, "x", 8):
-            assert math.dist(sign, cross) > SIGN_PT + X_PT, "a sign on an X"
+            assert math.dist(sign, cross) > max(_reach(slug) - ROUNDED, SIGN_PT + X_PT), "a ball meets both"
     assert "stay-off" in drawing.marks, "a sign without a name"
 
 
@@ -102,23 +129,57 @@ def test_a_chart_says_never_pressed_where_its_muscle_is_not_pressed_at_home(slug
     assert chart.never_pressed is bool(LIBRARY.topic(slug).no_pressing)
 
 
+@pytest.mark.parametrize("slug", MUSCLES)
+def test_a_chart_has_xs_only_where_an_exercise_presses_its_muscle(slug: str) -> None:
+    chart = read_pattern(read_source(FIGURES / "charts" / f"{slug}.yaml"))
+    assert chart.never_pressed is not any(slug in LIBRARY.exercise(name).muscles for name in PRESSING)
+
+
+@pytest.mark.parametrize("slug", MUSCLES)
+def test_every_x_stands_in_a_place_that_an_exercise_names(slug: str) -> None:
+    chart = read_pattern(read_source(FIGURES / "charts" / f"{slug}.yaml"))
+    places = [PLACES[name] for name in PRESSING if name in PLACES and slug in LIBRARY.exercise(name).muscles]
+    if any(name not in PLACES and slug in LIBRARY.exercise(name).muscles for name in PRESSING):
+        return  # about the hip only what is near says where: see the test of dangers
+    for portion in chart.portions.values():
+        for x in portion.presses:
+            assert any(x.segment == of and low <= x.at <= high for of, low, high in places), x
+
+
+def test_the_place_of_every_exercise_that_presses_a_limb_is_known() -> None:
+    limbs = {
+        name
+        for name in PRESSING
+        if {"thigh", "leg", "foot"} & set(LIBRARY.exercise(name).regions) and not name.startswith("cold")
+    }
+    assert limbs <= set(PLACES)
+
+
 @pytest.mark.skipif(not ATLAS.is_dir(), reason="no atlas here (HANDOUTS_ATLAS)")
-@pytest.mark.parametrize("slug", PRESSED)
-def test_no_trigger_point_that_is_pressed_lies_over_a_large_nerve_or_vessel(slug: str) -> None:
-    for spot in trigger_points(read_source(FIGURES / "anatomy" / f"{slug}.yaml"), ATLAS):
-        assert not list(near(spot.point, spot.outwards)), spot.portion
+@pytest.mark.parametrize("slug", CHARTS)
+def test_no_x_is_within_half_a_ball_of_a_nerve_a_vessel_an_organ_or_a_bone(slug: str) -> None:
+    chart = read_pattern(read_source(FIGURES / "charts" / f"{slug}.yaml"))
+    for name, portion in chart.portions.items():
+        for spot in of_portion(name, portion, registration(ATLAS), FIGURES):
+            assert not list(near(spot.point, spot.outwards)), name
 
 
 def test_a_press_meets_a_nerve_beside_its_line_and_none_that_lies_far_under_it() -> None:
     nerve = np.array(DANGERS["sciatic-nerve"].course[3]) / 1000
     back = np.array([0.0, 0.0, -1.0])
     assert [name for name, _ in near(nerve + back * 0.02, back)] == ["sciatic-nerve"]
-    assert not list(near(nerve + np.array([CLEAR + 0.03, 0, 0]), back)), "a thumb beside it"
+    assert not list(near(nerve + np.array([-CLEAR - 0.01, 0, 0]), back)), "half a ball beside it"
     assert not list(near(nerve + back * 0.2, back)), "far under what is pressed"
-    bone = np.array(DANGERS["bony-bump"].course[0]) / 1000
-    assert not list(near(bone, np.array([-1.0, 0.0, 0.0]))), (
-        "a bone is not pressed, but a muscle over it may be"
-    )
+
+
+def test_a_press_meets_a_bone_from_the_side_on_which_it_lies_under_the_skin() -> None:
+    bump = np.array(DANGERS["bony-bump"].course[0]) / 1000
+    outer = np.array([-1.0, 0.0, 0.0])
+    beside = bump + np.array([0.03, 0, 0.02])
+    assert [name for name, _ in near(beside, outer)] == ["bony-bump"], "through the muscle over it"
+    assert not list(near(bump + np.array([0, CLEAR + 0.01, 0]), outer)), "half a ball above it"
+    shin = np.array(DANGERS["shin-bone"].course[1]) / 1000
+    assert not list(near(shin - np.array([0, 0, 0.04]), np.array([0.0, 0.0, -1.0]))), "from behind"
 
 
 def test_a_mark_of_a_label_is_read_from_the_file_and_kept_in_the_mirror() -> None:

@@ -126,6 +126,49 @@ def test_marks_to_press_on_are_for_who_is_to_press(
     assert told is (presses and alone), "a chart beside it says it"
 
 
+BUNDLED = Library.load()
+
+
+@pytest.mark.parametrize("asked", FORMS, ids=["two pages", "full", "large"])
+@pytest.mark.parametrize(
+    ("slug", "pressing", "presses"),
+    [
+        ("gluteus-minimus", "ball-calf", False),
+        ("iliopsoas", "roller-front-thigh", False),
+        ("popliteus", "roller-front-thigh", False),
+        ("knee-osteoarthritis", "ball-calf", False),
+        ("knee-osteoarthritis", "roller-front-thigh", True),
+        ("gluteus-minimus", "cane-side-of-hip", True),
+    ],
+)
+def test_a_drawing_says_where_to_press_to_who_presses_its_muscle(
+    slug: str, pressing: str, presses: bool, asked: dict[str, Any]
+) -> None:
+    document = compose(BUNDLED, SheetRequest(slug, exercises=(pressing,), side="left", **asked))
+    front, said = document.sections[0], flat(document.sections)
+    figures = [figure for figure in parts(front, Figure) if figure.kind in ("anatomy", "chart")]
+    for figure in figures:
+        drawing = figure.drawn(BUNDLED.figures)
+        assert drawing.marked is presses and drawing.guides is presses
+        assert presses or "X:" not in plain(figure.caption)
+    assert figures
+    words = BUNDLED.wording
+    assert presses or words.press_map not in [heading.text for heading in parts(front, Heading)]
+    assert presses or "X mark" not in said
+
+
+def test_where_never_to_press_is_said_of_the_part_that_is_pressed() -> None:
+    never = BUNDLED.pressure.never_here
+    for slug, asked, here, elsewhere in (
+        ("gluteus-minimus", "ball-calf", "leg", "hip"),
+        ("iliopsoas", "roller-front-thigh", "thigh", "abdomen"),
+    ):
+        front = compose(BUNDLED, SheetRequest(slug, exercises=(asked,))).sections[0]
+        rule = next(flat(p) for p in parts(front, Paragraph) if p.role == "rule")
+        assert never[here] in rule and f"{never[elsewhere]}," not in rule
+        assert BUNDLED.wording.stay_off_here.split("{")[0] not in rule, "no sign is shown"
+
+
 def test_a_drawing_without_marks_shows_where_the_muscle_is(tmp_path: Path) -> None:
     library, _ = _front(tmp_path, "anatomy")
     file = tmp_path / "figures" / "anatomy" / f"{MUSCLE}.json"

@@ -100,3 +100,5 @@ class Advice(Statement):
 
     in_part: PatientText | None = None
     """What it says where it speaks of R.I.C.E. and a part of that is not for the reader."""
+    marks: bool = False
+    """Whether it speaks of the X's in a drawing: it is for who sees them."""
