@@ -19,7 +19,7 @@ MAX_AIR = 7.0
 
 SQUEEZES = (
     Squeeze(1.0, 9.0), Squeeze(0.94, 7.5), Squeeze(0.88, 6.5), Squeeze(0.82, 5.5), Squeeze(0.76, 5.0),
-    Squeeze(0.7, 4.0), Squeeze(0.64, 2.5), Squeeze(0.64, 1.3, close=True),
+    Squeeze(0.7, 4.0), Squeeze(0.64, 2.5), Squeeze(0.64, 1.1, close=True),
     Squeeze(0.0, 4.0),
 )  # fmt: skip
 """Ways to set one sheet: closer and closer, with smaller drawings, at last with none. Type never shrinks. What is
