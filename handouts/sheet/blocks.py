@@ -377,13 +377,17 @@ class PanelBox:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """Boxes side by side under a heading with a lead sentence (R.I.C.E.). ``folds``: as in :class:`Heading`."""
+    """Boxes side by side under a heading with a lead sentence (R.I.C.E.). ``folds``: as in :class:`Heading`.
+
+    ``withheld``: the boxes that are not for this reader, for where the note on them, which says why, is not shown.
+    """
 
     heading: Label
     lead: Runs
     boxes: tuple[PanelBox, ...]
     notes: tuple[Paragraph, ...] = ()
     folds: bool = False
+    withheld: Annotated[Runs, INSTEAD] = ()
 
 
 @dataclass(frozen=True, slots=True)
