@@ -13,8 +13,9 @@ def log(page: Writer, value: Log) -> str:
 
 
 def log_table(page: Writer, value: Log) -> str:
-    """A row an exercise, a column a day, under the name of its heading. Each box is called by its row and its
-    day; on a narrow screen a row becomes its name over lines of seven days. A day on which an exercise is not to be done has stripes and no box.
+    """A row an exercise, a column a day, under the name of its heading. Each box is called by its row and its day; on a
+    narrow screen a row becomes its name over lines of seven days. A day on which an exercise is not to be done has
+    stripes and no box.
     """
     days = [page.ident(f"day-{day}") for day in range(1, value.days + 1)]
     columns = "".join(
