@@ -9,7 +9,7 @@ what the last full run found valid (``green.py``), at most 100 of them, which ar
 of many sheets, each further change makes others. ``--all``: all of every topic, before a release. ``--record``: takes
 down that all of them are valid, once the validators said so.
 
-PDF go to FOLDER/EDITION/PAPER/SLUG.pdf, SLUG-patient.pdf and, for a patient who told of a condition that leaves no plan,
+PDF go to FOLDER/EDITION/PAPER/SLUG.pdf, SLUG-patient.pdf and, for a patient who told of a condition of health,
 SLUG-CONDITION.pdf, pages to FOLDER/web/SLUG.html. A merge of many patients
 goes to FOLDER/merged: a file for each of some, and one print file of all. The sheets are shared over the processors.
 """

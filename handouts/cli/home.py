@@ -99,6 +99,7 @@ def command(
     for line in lines(made.notes, all_of_it=verbose):
         terminal.say(line)
     _write(made.data, path, planned, save_plan, _records(library, planned, made, receipt, fhir))
+    opt.say_sample(options)
 
 
 def _records(

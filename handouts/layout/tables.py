@@ -88,9 +88,7 @@ def table_rows(kit: Kit, table: Table) -> tuple[RowBox, list[RowBox]]:
     columns = ColumnWidths(kit, cells, head, head_style, style, pads, PAIRS if pairs else ())
     return (
         RowBox(kit, head, head_style, columns, head=True, roomy=roomy, heads=table.heads),
-        [
-            RowBox(kit, row.cells, style, columns, row_header=_names(table), roomy=roomy) for row in table.rows
-        ],
+        [RowBox(kit, row.cells, style, columns, row_header=_names(table), roomy=roomy) for row in table.rows],
     )
 
 

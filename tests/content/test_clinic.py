@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
 
 import pypdfium2
 import pytest
@@ -97,3 +98,19 @@ def test_the_sample_clinic_is_named_once_a_run(run: Run, tmp_path: Path) -> None
     done = run(MUSCLE, "tensor-fasciae-latae", "-o", str(tmp_path) + "/")
     assert done.err.count("made for the sample clinic") == 1
     assert "--clinic FILE" in done.err
+
+
+@pytest.mark.parametrize("what", ["program", "site"])
+def test_the_sample_clinic_is_named_on_a_program_and_a_site(
+    run: Run, tmp_path: Path, what: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if what == "site":  # what is made of all topics takes long, and says the same
+        done_site = SimpleNamespace(files=1, made=1, written=1, removed=0)
+        monkeypatch.setattr("handouts.site.build.build_site", lambda *args, **options: done_site)
+        words = ("site", "-o", str(tmp_path / "site"))
+    else:
+        words = ("program", "--exercise", "clamshell", "-o", str(tmp_path / "a.pdf"), "--force")
+    assert run(*words).err.count("made for the sample clinic") == 1
+    file = tmp_path / "clinic.yaml"
+    file.write_text(CLINIC, "utf-8")
+    assert "sample clinic" not in run(*words, "--clinic", str(file)).err
