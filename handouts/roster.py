@@ -271,8 +271,8 @@ def nearest_column(name: str) -> str:
         words = known.split()
         if len(words) == len(typed) and all(map(_alike, typed, words)):
             return column
-    for column, words in _TELLING.items():
-        if any(_alike(word, known) for word in typed for known in words):
+    for column, telling in _TELLING.items():
+        if any(_alike(word, known) for word in typed for known in telling):
             return column
     return ""
 
